@@ -156,11 +156,11 @@ def ties_json(request: HttpRequest) -> HttpResponse:
 def names_json(request: HttpRequest) -> HttpResponse:
     """The keys of the places, as differences, and their names in the language of the reader, in that order."""
     here = visit(request)
-    key = (here.day.number, here.known_at, here.asked_day, here.language)
+    key = (here.day.number, here.known_at, here.times.asked_day, here.language)
 
     def names() -> dict[str, Any]:
         found = tie_map(here.day.number, here.known_at)
-        wording = Wording(ask.known_register(here.known_at), here.messages, here.asked_day)
+        wording = Wording(ask.known_register(here.known_at), here.messages, here.times.asked_day)
         named = [wording.name(place.ref) for place in places_in_order(found)]
         return {"keys": keys_in_order(found), "names": named}
 

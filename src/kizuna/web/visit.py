@@ -53,11 +53,6 @@ class Visit:
         """The day and the time of knowing that the address asks for."""
         return clocks.Times(self.day, self.known_at, self.day_given)
 
-    @property
-    def asked_day(self) -> int | None:
-        """The number of the day that the address names; None without one."""
-        return self.day.number if self.day_given else None
-
     def clocks(self) -> dict[str, str]:
         """The clocks that the address names, as its query has them."""
         held = {"as_of": self.day.text if self.day_given else "", "known_at": self.known_text}

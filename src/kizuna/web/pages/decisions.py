@@ -280,7 +280,7 @@ def _conflict(
     found = conflicts.open_conflict(ref, name, here.known_at)
     if found.entity.id != ref:
         return see(request, f"/conflict/{found.entity.id}/{name}")
-    wording, who = Wording(found.register, here.messages, here.asked_day), account(request)
+    wording, who = Wording(found.register, here.messages, here.times.asked_day), account(request)
     judged = list(open_evidence.weighings(found.judgements))
     standing = {j.id for j in found.judgements} - withdrawn(found.judgements)
     since = set(wrong.judgements) if isinstance(wrong, Overtaken) else set[str]()

@@ -65,7 +65,7 @@ def document_page(request: HttpRequest, ref: str) -> HttpResponse:
     entity = found.entity
     if entity and entity.id != ref:
         return see(request, f"/{entity.id}")
-    wording, day = Wording(found.register, here.messages), here.asked_day
+    wording, day = Wording(found.register, here.messages), here.times.asked_day
     closed = entity if isinstance(entity, Document) and not is_public(entity) else None
     dated = Things(Wording(found.register, here.messages, day), day)
     return render(

@@ -72,7 +72,7 @@ def _snippet(request: HttpRequest) -> dict[str, str] | None:
     asked = {"lang": here.language, "look": one_of(request, "look", LOOKS)}
     kept = urlencode({name: text for name, text in asked.items() if text})
     path = f"/embed/{shown.entity.id}?{kept}"
-    name = Wording(shown.register, here.messages, here.asked_day).name(shown.entity.id)
+    name = Wording(shown.register, here.messages, here.times.asked_day).name(shown.entity.id)
     return {"path": path, "name": name, "address": request.build_absolute_uri(path)}
 
 

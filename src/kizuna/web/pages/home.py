@@ -31,7 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
         asked=found,
         overview=found.answer if found else None,
         front=front,
-        wording=Wording(front.register, here.messages, here.asked_day),
+        wording=Wording(front.register, here.messages, here.times.asked_day),
         changes=listing(latest(changes, _SHOWN), Wording(changes.register, here.messages)),
         note_day=here.messages.date(Edtf.parse(BUILT_IN_DAY)),
         note=f"/report?a={front.note[0]}&b={front.note[1]}&as_of={BUILT_IN_DAY}"
