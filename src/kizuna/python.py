@@ -24,7 +24,6 @@ from kizuna.publish.wording import capital
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.question import (
     QUESTIONS,
-    QuestionFile,
     ask,
     parameters,
     question_file,
@@ -118,9 +117,13 @@ class OpenRegister:
 
 
 def _function(name: str, open_again: Callable[[], None]) -> Callable[..., Reply]:
-    """The function of a question to a register."""
+    """The function of a question to a register: its parameters, and by name alone its times and the language."""
     file = question_file(name)
-    signature = _signature(file)
+    own = list(inspect.signature(file.Question).parameters.values())
+    kind = inspect.Parameter.KEYWORD_ONLY
+    shared = [inspect.Parameter(name, kind, default=None) for name in times_of(file)]
+    language = inspect.Parameter("lang", kind, default="en")
+    signature = inspect.Signature([*own, *shared, language])
 
     def answer(*values: Any, **given: Any) -> Reply:
         from kizuna.store.snapshot import one_snapshot
@@ -139,14 +142,6 @@ def _function(name: str, open_again: Callable[[], None]) -> Callable[..., Reply]
     made: Any = answer
     made.__name__, made.__doc__, made.__signature__ = name, file.Question.__doc__, signature
     return answer
-
-
-def _signature(file: QuestionFile) -> inspect.Signature:
-    """The parameters of a question, and by name alone the times that it takes and the language."""
-    own = list(inspect.signature(file.Question).parameters.values())
-    kind = inspect.Parameter.KEYWORD_ONLY
-    shared = [inspect.Parameter(name, kind, default=None) for name in times_of(file)]
-    return inspect.Signature([*own, *shared, inspect.Parameter("lang", kind, default="en")])
 
 
 @cache

@@ -12,13 +12,6 @@ import pytest
 from .conftest import Run
 
 
-def test_a_rebuild_leaves_the_answers_as_they_were(run: Run) -> None:
-    asked = ("ties", "--of", "Osaka", "--as-of", "1987-04-01", "--format", "json")
-    before = run(*asked).json
-    assert run("rebuild", "--format", "json").json["ties"] > 0
-    assert run(*asked).json == before
-
-
 def test_the_list_of_sources_is_that_of_documents_and_says_so(run: Run) -> None:
     listed = run("sources", "list", "--format", "json")
     assert listed.json == run("documents", "--format", "json").json

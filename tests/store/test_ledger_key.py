@@ -13,6 +13,7 @@ from kizuna.store import Database, open_database
 from kizuna.store.ledger_key import key_path, ledger_key
 
 from .building import python
+from .conftest import sqlite_only
 
 _PRINT_KEY = """
 import sys
@@ -42,6 +43,7 @@ def test_a_database_has_a_key_of_its_own_which_its_owner_alone_reads(
     other.close()
 
 
+@sqlite_only
 def test_processes_that_begin_at_once_make_one_key(location: str) -> None:
     started = [python(_PRINT_KEY, location) for _ in range(2)]
     keys = {process.communicate("")[0] for process in started}

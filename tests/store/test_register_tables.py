@@ -138,8 +138,8 @@ def _decisions(chance: random.Random, claims: list[Claim]) -> list[Judgement]:
 def test_refolding_bit_by_bit_gives_the_rows_of_a_rebuild(database: Database, seed: int) -> None:
     chance = random.Random(seed)
     claims = _world(chance)
-    for at in range(0, len(claims), 17):
-        add(*claims[at : at + 17])
+    for at in range(0, len(claims), 40):
+        add(*claims[at : at + 40])
     for made in _decisions(chance, claims):
         add(made)
     refolded = rows()

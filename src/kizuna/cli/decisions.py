@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from kizuna.claims.judgement import Judgement
-    from kizuna.workflows.entering.hand import Hand
+    from kizuna.workflows.acting import Hand
     from kizuna.workflows.resolve import MentionQueue, WaitingMention
     from kizuna.workflows.review import Desk
 
@@ -176,7 +176,7 @@ def resolve(
             "name one MENTION and one of --same, --different, --undecided, --undo; or --auto, or --walk"
         )
     from kizuna.workflows import resolve as workflow
-    from kizuna.workflows.entering.hand import Hand
+    from kizuna.workflows.acting import Hand
 
     by = Hand(ask.user)
     if undo:

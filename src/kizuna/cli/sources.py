@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -51,15 +51,9 @@ def add(
     if publish_ and not is_public:
         publish(added.document, acting_user=ask.user)
         is_public = True
-    write(ask.format, _added(added, is_public), _added_words(added, is_public))
-
-
-def _added(added: SourceAdded, is_public: bool) -> dict[str, Any]:
-    said = asdict(added)
-    new = {"title": added.title or None, "description": added.description or None}
-    return {name.removeprefix("is_"): new.get(name, said[name]) for name in said} | {
-        "public": is_public
-    }
+    told = {name.removeprefix("is_"): held for name, held in asdict(added).items()}
+    told |= {"title": added.title or None, "description": added.description or None}
+    write(ask.format, told | {"public": is_public}, _added_words(added, is_public))
 
 
 def _added_words(added: SourceAdded, is_public: bool) -> Iterator[RenderableType]:

@@ -236,15 +236,15 @@ class MeasureWords:
         by_year = measured.volume.by_year
         is_moved = any(m.persons or m.events.possible for held in by_year for m in held.by_sender)
         rows = [
-            (Sentence.of(f"{first}–{last}" if last > first else str(first)), *self._moved(moved))
+            (
+                Sentence.of(f"{first}–{last}" if last > first else str(first)),
+                Sentence.of(self._sender(moved)),
+                *map(self._cell, (moved.events, moved.persons, moved.person_days)),
+            )
             for first, last, sent in (runs_of(by_year) if is_moved else ())
             for moved in sent
         ]
         return Table.of(map(self.say, heads), rows, (2, 3, 4))
-
-    def _moved(self, moved: Moved) -> tuple[Sentence, ...]:
-        numbers = (moved.events, moved.persons, moved.person_days)
-        return (Sentence.of(self._sender(moved)), *map(self._cell, numbers))
 
     def _missing(self, measured: TieMeasures) -> Iterator[tuple[Sentence, ...]]:
         for code, refs in measured.missing:

@@ -244,25 +244,20 @@ def row_of(thing: object, columns: Iterable[Column], /, **others: Any) -> dict[s
     Dates are EDTF, moments ISO 8601 in UTC, answers and numbers as programs read them; "" is None. The things of a
     cell of rows or of an object are rows of their own columns.
     """
-    return {
-        column.name: _cell(
-            column, others[column.name] if column.name in others else getattr(thing, column.name)
-        )
-        for column in columns
-    }
+    held = ((c, others[c.name] if c.name in others else getattr(thing, c.name)) for c in columns)
+    return {column.name: _cell(column, value) for column, value in held}
 
 
 def _cell(column: Column, value: Any) -> Any:
+    def row(one: Any) -> Any:
+        return one if one is None or isinstance(one, dict) else row_of(one, column.within)
+
     match column.type:
         case "rows":
-            return [_cell_of_one(column, one) for one in value]
+            return [row(one) for one in value]
         case "object":
-            return _cell_of_one(column, value)
+            return row(value)
     return plain_value(value)
-
-
-def _cell_of_one(column: Column, one: Any) -> Any:
-    return one if one is None or isinstance(one, dict) else row_of(one, column.within)
 
 
 def attributes(thing: object, names: Iterable[str], **others: Any) -> dict[str, Any]:

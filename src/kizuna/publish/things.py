@@ -12,11 +12,17 @@ from kizuna.claims.claim import Certainty, Stance
 from kizuna.claims.kinds import (
     Agreement,
     Entity,
+    Exchange,
     Fact,
     FieldOfExchange,
     Funding,
+    Honour,
     LocalGovernment,
+    Office,
+    Programme,
     StatusChange,
+    TradeFact,
+    TransportLink,
     properties_of,
     property_of,
 )
@@ -56,6 +62,18 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "document": ("date", "number", "issuer"),
 }
 """The columns that a table of a kind shows, beside the name of each thing: properties, or groups of them."""
+TIE_PARTS: dict[str, type[Entity]] = {
+    "agreements": Agreement,
+    "fields": FieldOfExchange,
+    "programmes": Programme,
+    "events": Exchange,
+    "funding": Funding,
+    "offices": Office,
+    "honours": Honour,
+    "trade": TradeFact,
+    "transport": TransportLink,
+}
+"""The kinds of the parts of a tie by their headings, in the order in which they are told."""
 _GROUPS: dict[str, tuple[str, ...]] = {
     "extent": ("recurrence", "size", "duration"),
     "persons": ("size", "duration"),

@@ -11,7 +11,6 @@ from kizuna.claims.kinds import Area, Entity, Fact, LocalGovernment, Organisatio
 from kizuna.claims.kinds.property import WeighedFact, facts_of
 from kizuna.errors import NotFound
 from kizuna.publish.document import (
-    Block,
     Document,
     Facts,
     KeyFigures,
@@ -175,7 +174,11 @@ def document(found: PlaceAnswer, wording: Wording) -> Document:
     """What the place is in a sentence, its figures, its ties in force; the rest in sections that are folded."""
     page = ThingSections(found.shown, replace(wording, about=found.entity.id), found.times)
     head = page.section("place", "", _figures(found, wording), _spellings(found, wording))
-    ties = page.section("ties", page.text("web-place-ties"), *_in_force(found, page))
+    key = "web-place-too-wide" if found.is_partial else "web-place-no-ties"
+    none = "" if found.in_force else page.text(key)
+    asides = Paragraph.aside(wording.undated_lists(found.in_force), none)
+    listed = [page.things.ties(found.in_force, found.own)] if found.in_force else []
+    ties = page.section("ties", page.text("web-place-ties"), asides, *listed)
     folded = (section for section in _sections(found, page) if section.blocks)
     title, lead = wording.name(found.entity.id), _sentence(found, wording)
     return Document(wording.messages.tag, title, lead, (head, ties, *folded))
@@ -259,14 +262,6 @@ def _spellings(found: PlaceAnswer, wording: Wording) -> Paragraph:
     pieces = tuple(piece for pair in parted for piece in pair)[1:]
     claims = unique(claim for fact in facts for claim in fact.claim_ids)
     return Paragraph((Sentence(pieces, claims, Tone.ASIDE),) if pieces else ())
-
-
-def _in_force(found: PlaceAnswer, page: ThingSections) -> tuple[Block, ...]:
-    if found.in_force:
-        undated = page.wording.undated_lists(found.in_force)
-        return Paragraph.aside(undated), page.things.ties(found.in_force, found.own)
-    key = "web-place-too-wide" if found.is_partial else "web-place-no-ties"
-    return (Paragraph.aside(page.text(key)),)
 
 
 def _sections(found: PlaceAnswer, page: ThingSections) -> Iterator[Section]:

@@ -161,8 +161,7 @@ def verify(
 
     head = earlier_head(against).head if against is not None else None
     verified = whole.verify(is_deep=is_deep, earlier=head, tell=tell)
-    with suppress(
-        StorageError
-    ):  # of a tree that takes no more entries, or a database that may only be read
+    # unless the tree takes no more entries, or the database may only be read
+    with suppress(StorageError):
         whole.note(verified, acting_user)
     return verified

@@ -9,7 +9,7 @@ from itertools import chain, groupby
 from typing import Annotated, Any
 
 from kizuna.analysis.figures import count_of
-from kizuna.analysis.gaps import Dispute, Gap, disputes, gaps
+from kizuna.analysis.gaps import Dispute, disputes, gaps
 from kizuna.analysis.measures import TieMeasures, measures_of
 from kizuna.analysis.parallels import Mismatch, Parallel, mismatches, parallels
 from kizuna.claims.kinds import KINDS, Assessment, Entity, Objective, Tie
@@ -31,7 +31,7 @@ from kizuna.publish.document import (
 )
 from kizuna.publish.measures import MeasureWords, measures_json
 from kizuna.publish.records import Records, columns, fact_record
-from kizuna.publish.things import Things
+from kizuna.publish.things import TIE_PARTS, Things
 from kizuna.publish.wording import Wording, capital
 from kizuna.register.dating import Dating, parts_of
 from kizuna.register.register import Register, references
@@ -46,19 +46,7 @@ from kizuna.workflows.question import Param
 
 _DEEP = ("tie", "government", "organisation")
 """Of these what refers to their parts or ties is read at once too."""
-_PARTS = {
-    "agreement": "agreements",
-    "field": "fields",
-    "programme": "programmes",
-    "exchange": "events",
-    "funding": "funding",
-    "office": "offices",
-    "honour": "honours",
-    "trade": "trade",
-    "transport": "transport",
-}
-"""The kinds of the parts of a tie, each with the anchor and the title of its section."""
-_PAID = ("programme", "exchange", "office", "agreement")
+_PAID = ("programmes", "events", "offices", "agreements")
 _SAYINGS = ("objective", "assessment")
 _SEVERAL = ("role", "signatory", "direction", "between", "party", "of")
 """Properties of a referring thing that say more than that it refers."""
@@ -108,11 +96,6 @@ class Thing:
     def disputes(self) -> list[Dispute]:
         """Where claims about it and its parts say different things."""
         return disputes(self.register, self.parts)
-
-    @property
-    def gaps(self) -> list[Gap]:
-        """What is not known of it and its parts."""
-        return gaps(self.register, self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,10 +299,10 @@ class ThingSections:
 
     def doubts(self) -> Iterator[Section]:
         """Where sources disagree, and what is not known."""
-        note, things = self.wording.text, self.things
-        disagree = things.disputes(self.shown.disputes, self.shown.entity.id)
+        note, things, shown = self.wording.text, self.things, self.shown
+        disagree = things.disputes(shown.disputes, shown.entity.id)
         yield self.folded("conflicts", note("conflicts"), disagree)
-        yield self.folded("gaps", note("gaps"), things.gaps(self.shown.gaps))
+        yield self.folded("gaps", note("gaps"), things.gaps(gaps(shown.register, shown.parts)))
 
     def sections_of_tie(self, tie: TieDetails) -> Iterator[Section]:
         """What comes first of a tie, and then the rest, folded."""
@@ -371,18 +354,16 @@ class ThingSections:
         """The parts of each kind with how many had begun by the day; what pays for them among them."""
         register, day = self.shown.register, self.times.day.number
         dating = Dating.of(register)
-        for kind, anchor in _PARTS.items():
-            refs = [self.shown.entity.id]
-            if kind == "funding":
-                refs += [e.id for part in _PAID for e in self._part(refs[:1], part)]
-            begun = (parts_of(register, ref, KINDS[kind], day, dating) for ref in refs)
+        for anchor, kind in TIE_PARTS.items():
+            refs, name = [self.shown.entity.id], "of" if anchor == "funding" else "tie"
+            if anchor == "funding":
+                paid = (register.referring(refs[0], TIE_PARTS[part], "tie") for part in _PAID)
+                refs += [one.id for one in chain.from_iterable(paid)]
+            begun = (parts_of(register, ref, kind, day, dating) for ref in refs)
             count = self.wording.figure(count_of(chain.from_iterable(begun)))
             title = self.counted(self.wording.text(anchor), count.text)
-            yield self.folded(anchor, title, *self.things.table(self._part(refs, kind)))
-
-    def _part(self, refs: Sequence[str], kind: str) -> list[Entity]:
-        name = "of" if kind == "funding" else "tie"
-        return [e for ref in refs for e in self.shown.register.referring(ref, KINDS[kind], name)]
+            parts = chain.from_iterable(register.referring(ref, kind, name) for ref in refs)
+            yield self.folded(anchor, title, *self.things.table(parts))
 
     def _beside(self, tie: TieDetails) -> Iterator[tuple[Sentence, ...]]:
         """The ties that run beside this one, and that parties are of unequal levels, with who explains it."""

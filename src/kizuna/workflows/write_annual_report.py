@@ -292,21 +292,21 @@ def _change(
     now: Figure | Measure | None, before: Figure | Measure | None, wording: Wording
 ) -> Sentence:
     """The difference from least to most; that there is none to tell, where one of the two is not known."""
-    (least, most), (least_before, most_before) = map(_bounds, (now, before))
-    if now is None or before is None or None in (least, most, least_before, most_before):
+    known = [_bounds(number) for number in (now, before)]
+    if now is None or before is None or None in known[0] + known[1]:
         return wording.number(None)
+    (least, most), (least_before, most_before) = known
     bounds = ((least or 0) - (most_before or 0), (most or 0) - (least_before or 0))
     signed = (f"{bound:+g}".replace("-", "−") if bound else "0" for bound in bounds)
     return Sentence.of(" … ".join(dict.fromkeys(signed)), (*now.claims, *before.claims))
 
 
 def _bounds(number: Figure | Measure | None) -> tuple[float | None, float | None]:
-    match number:
-        case Figure(certain, possible) if possible:
-            return certain, possible
-        case Measure(quantity):
-            return quantity.min, quantity.max
-    return None, None
+    if isinstance(number, Figure) and number.possible:
+        return number.certain, number.possible
+    return (
+        (number.quantity.min, number.quantity.max) if isinstance(number, Measure) else (None, None)
+    )
 
 
 def _event_blocks(found: AnnualAnswer, wording: Wording) -> Iterator[Block]:

@@ -41,6 +41,7 @@ _ROWS, _LINES, _CHIEF = 5, 3, 2
 """How many rows of a table, lines of a fact, and gaps stand on the page."""
 _SHORT, _LONG = 48, 70
 """How many characters of a name it has beside others, and of one that stands alone."""
+_EMPTY = Sentence(())
 _WEIGHT = ("tie", "agreement", "funding", "exchange", "programme")
 """The kinds of things of which a gap weighs most, in order; then all others."""
 
@@ -111,14 +112,14 @@ class BriefLine:
     part: str
     subject: str
     said: Sentence
-    when: Sentence | None = None
+    when: Sentence = _EMPTY
     date: str = ""
     persons: Quantity | None = None
 
     @property
     def claims(self) -> tuple[str, ...]:
         """The claims of what is said and of its date."""
-        return unique((*self.said.claims, *(self.when.claims if self.when else ())))
+        return unique((*self.said.claims, *self.when.claims))
 
 
 def records(found: BriefAnswer, wording: Wording) -> Records:
@@ -156,10 +157,10 @@ def document(found: BriefAnswer, wording: Wording) -> Document:
     unstated = Sentence.of(text("web-brief-not-stated"), tone=Tone.ASIDE)
     quantity = wording.messages.quantity
     happened = [
-        (*_dated(one), Sentence.of(quantity(one.persons)) if one.persons else unstated)
+        (one.when, one.said, Sentence.of(quantity(one.persons)) if one.persons else unstated)
         for one in parts.get("event", ())
     ]
-    due = [_dated(line) for line in parts.get("due", ())]
+    due = [(line.when, line.said) for line in parts.get("due", ())]
     none_due = text("web-due-none", day=wording.day_words(found.until))
     sections = (
         Section("brief", "", (Facts(tuple(facts)),)),
@@ -172,11 +173,10 @@ def document(found: BriefAnswer, wording: Wording) -> Document:
 
 def _some(sentences: Sequence[Sentence], wording: Wording) -> tuple[Sentence, ...]:
     """As many sentences as the page holds, and how many more there are."""
-    if not sentences:
-        return (Sentence.of(wording.text("nothing-recorded"), tone=Tone.ASIDE),)
     more = len(sentences) - _LINES
-    rest = (Sentence.of(wording.text("and-more", count=more), tone=Tone.ASIDE),) if more > 0 else ()
-    return (*sentences[:_LINES], *rest)
+    rest = wording.text("and-more", count=more) if more > 0 else ""
+    none = "" if sentences else wording.text("nothing-recorded")
+    return (*sentences[:_LINES], *Paragraph.aside(rest, none).sentences)
 
 
 def _gaps_in_short(gaps: Sequence[Gap], wording: Wording) -> Iterator[Sentence]:
@@ -285,14 +285,8 @@ def _event(event: ActivityEvent, wording: Wording) -> BriefLine:
     """An event with its date, and its persons where it is no signing."""
     entity, tone = event.entity, Tone.of(event.begun)
     date = entity.stated(entity.begins).best
-    when = Sentence.of(
-        wording.messages.date(date.value) if date else "", date.claim_ids if date else ()
-    )
+    when = Sentence.of(wording.messages.date(date.value), date.claim_ids) if date else _EMPTY
     said = Sentence(wording.linked(entity.id, event.begun, _LONG), event.claims, tone)
     size = entity.size.best if isinstance(entity, Exchange) else None
     persons = size.value if size is not None and size.counts else None
     return BriefLine("event", entity.id, said, when, str(date.value) if date else "", persons)
-
-
-def _dated(line: BriefLine) -> tuple[Sentence, Sentence]:
-    return line.when or Sentence(()), line.said

@@ -227,7 +227,6 @@ def test_governments_without_a_level_are_counted_as_such_and_listed_as_not_known
 @pytest.mark.parametrize(
     ("told", "section"),
     [
-        ("18, possibly 19", "summary"),
         ("regularly (planned)", "main-ties"),
         ("Delegations exchanged: 10 delegations (1984 and 1986;", "main-ties"),
         ("Tianjin Seminar: Chiefly, to get more business people of Japan", "main-ties"),

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from builders import grouped
 from kizuna.values.written_dates import dates_in
-from kizuna.values.written_dates.words import languages
+from kizuna.values.written_dates.forms import languages
 
 _FORMS = """
 en | signed on 18 April 1974 in Osaka = 1974-04-18 | on April 18th, 1974 = 1974-04-18 |

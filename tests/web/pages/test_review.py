@@ -53,14 +53,6 @@ def test_what_waits_is_listed_the_surest_first_and_narrowed_by_what_the_address_
     assert "Nothing that waits fits" in anna.get("/review?by=person/nobody").text
 
 
-def test_the_passage_is_marked_in_the_whole_text(anna: httpx.Client) -> None:
-    page = anna.get(address_of(anna, TOWNS[11])).text
-    marked = re.search(r'<mark id="passage">([^<]+)</mark>', page)
-    assert marked is not None
-    assert marked[1] == f"The town of {TOWNS[11]} lies in New Zealand"
-    assert "Bulletin of the office" in page
-
-
 def test_what_stands_against_a_claim_and_what_the_rules_read_otherwise_is_shown_beside_it(
     anna: httpx.Client,
 ) -> None:

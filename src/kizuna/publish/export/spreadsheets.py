@@ -177,7 +177,7 @@ def _about(sheet: Any, bold: Any, subject: Subject, tables: Sequence[Records]) -
     sheet.set_column(0, 0, 16)
     sheet.set_column(1, 1, 100)
     _on_paper(sheet)
-    remarks = {
+    lines = {
         "as of": subject.as_of,
         "known at": subject.known_at or "now",
         "dates": "EDTF text, as uncertain as the sources leave them; .earliest and .latest are days",
@@ -188,7 +188,7 @@ def _about(sheet: Any, bold: Any, subject: Subject, tables: Sequence[Records]) -
         **{table.name: table.purpose.replace("`", "") for table in tables},
     }
     names = {table.name for table in tables} | {""}
-    for at, (name, says) in enumerate(remarks.items()):
+    for at, (name, says) in enumerate(lines.items()):
         sheet.write_string(at, 0, name, None if name in names else bold)
         sheet.write_string(at, 1, says, bold if name == "sheet" else None)
 

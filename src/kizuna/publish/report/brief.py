@@ -20,6 +20,7 @@ from kizuna.analysis.measures.volume import Volume, volume_of
 from kizuna.analysis.parallels import Mismatch, Parallel, mismatches, parallels
 from kizuna.claims import kinds
 from kizuna.errors import BadQuestion
+from kizuna.publish.things import TIE_PARTS
 from kizuna.register.dating import Dating, Part, parts_of, planned_of
 from kizuna.register.places import MUNICIPALITY, PREFECTURE, Side, bodies_of
 from kizuna.register.register import Register, references
@@ -33,18 +34,6 @@ E = TypeVar("E", bound=kinds.Entity)
 AT_LENGTH = 200
 """How many ties a note tells at length and draws one by one; the others stand in a table, a line a tie."""
 
-TIE_PARTS: Mapping[str, type[kinds.Entity]] = {
-    "agreements": kinds.Agreement,
-    "fields": kinds.FieldOfExchange,
-    "programmes": kinds.Programme,
-    "events": kinds.Exchange,
-    "offices": kinds.Office,
-    "funding": kinds.Funding,
-    "honours": kinds.Honour,
-    "trade": kinds.TradeFact,
-    "transport": kinds.TransportLink,
-}
-"""The kinds of the parts of a tie by their headings."""
 _PAYABLE = ("programmes", "events", "agreements", "offices")
 
 Stated = kinds.Objective | kinds.Assessment

@@ -16,31 +16,29 @@ from kizuna.errors import BadDate
 from kizuna.values.edtf import Edtf
 from kizuna.values.written_dates.forms import (
     DAY_MONTH,
+    ERA_NAMES,
     FORMS,
     KANJI,
     LAST_YEAR,
     LETTERS,
     MONTH_DAY,
+    MONTHS,
     ORDINAL,
+    SEASONS,
     YEAR_FIRST,
     YEAR_LAST,
+    any_of,
     date_of,
     fold,
-    is_open,
-    number,
-    year_last,
-)
-from kizuna.values.written_dates.words import (
-    ERA_NAMES,
-    MONTHS,
-    SEASONS,
-    any_of,
     is_eastern,
+    is_open,
     joined,
     languages,
+    number,
     spaced,
     whole_words,
     words_of,
+    year_last,
 )
 
 

@@ -19,6 +19,7 @@ from kizuna.web.presenting.claims import claim_line
 from kizuna.web.rendering import moment_words, render
 from kizuna.web.visit import visit
 from kizuna.workflows.accounts import acts_for, sees_all
+from kizuna.workflows.acting import hand_of
 from kizuna.workflows.history import history, judgement_of, take_back
 from kizuna.workflows.list_claims import ACCEPTED
 from kizuna.workflows.open_evidence import reason_in_words
@@ -76,14 +77,14 @@ def history_page(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
 @needs("reviewer")
 def take_back_page(request: HttpRequest, judgement: str) -> HttpResponse:
     """What the judgement says, and the field for the reason to take it back."""
-    who, wrong = signed_in(request), ""
+    hand, wrong = hand_of(signed_in(request)), ""
     if request.method == "POST":
         try:
-            ref = take_back([judgement], request.POST.get("reason", ""), who)
+            ref = take_back([judgement], request.POST.get("reason", ""), hand)
             return HttpResponseRedirect(visit(request).address(f"/{ref}/history"))
         except BadJudgement:
             wrong = "reason" if not request.POST.get("reason", "").strip() else "done"
-    asked = judgement_of(judgement, who)
+    asked = judgement_of(judgement, hand)
     wording = Wording(asked.register, visit(request).messages)
     return render(
         request,

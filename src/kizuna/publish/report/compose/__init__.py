@@ -207,7 +207,7 @@ class _Passages:
             *self._source(claims[0]),
             *claim_lines(
                 {claim.id: statement(self.wording, claim) for claim in claims},
-                self.wording.messages.language,
+                self.wording.messages.tag,
             ),
             *self._weighing(claims),
         )
@@ -280,7 +280,7 @@ class _Passages:
             tag = document.language.value if document else None
             texts = (label, found.before, found.passage, found.after)
             phrases = tuple(map(Phrase, texts, ("rendition", "aside", "lit", "aside")))
-            language = tag or language_of(found.passage, self.wording.messages.language)
+            language = tag or language_of(found.passage, self.wording.messages.tag)
             return EvidenceLine("quote", tuple(one for one in phrases if one.text), language)
 
         if (own := self._own(claim)) is not None:

@@ -33,7 +33,7 @@ from kizuna.publish.document import (
 )
 from kizuna.publish.measures import MeasureWords
 from kizuna.publish.report.brief import AT_LENGTH, Brief, TieBrief
-from kizuna.publish.things import Things
+from kizuna.publish.things import TIE_PARTS, Things
 from kizuna.publish.wording import Wording, capital, unique
 from kizuna.register.dating import Dating
 from kizuna.values import kind_of
@@ -94,11 +94,6 @@ class Voice(Wording):
         return replace(said, pieces=(Piece(words),))
 
 
-_PARTS = (
-    *("agreements", "fields", "programmes", "events", "funding"),
-    *("offices", "honours", "trade", "transport"),
-)
-"""The parts of a tie, each with its heading."""
 _WIDEST = 8
 """A table of more columns is set as a list in print."""
 
@@ -115,10 +110,8 @@ def main_ties(voice: Voice) -> Iterator[Block]:
 def _tie(voice: Voice, tie: TieBrief) -> Iterator[Block]:
     """What the page of a tie says of it: its facts, the chief measures, its parts, and what is said of it."""
     things, on_day = voice.things, tie.on_day
-    anchor = tie.id.replace("/", "-")
-    kind = voice.concept("tie-types", on_day.tie.type.value)
-    register, day = voice.register, voice.brief.day
-    measured = measures_of(register, tie.id, day, Dating.of(register))
+    anchor, kind = tie.id.replace("/", "-"), voice.concept("tie-types", on_day.tie.type.value)
+    measured = measures_of(voice.register, tie.id, on_day.day, Dating.of(voice.register))
     facts = (
         *things.key_facts(on_day).facts,
         *things.other_facts(on_day).facts,
@@ -128,7 +121,7 @@ def _tie(voice: Voice, tie: TieBrief) -> Iterator[Block]:
     yield Facts(tuple((capital(label), said) for label, said in facts))
     children = [t.on_day for t in voice.brief.ties if t.on_day.tie.parent.value == tie.id]
     held: tuple[tuple[str, tuple[Block, ...]], ...] = (
-        *((key, tuple(_parts(voice, tie, key))) for key in _PARTS),
+        *((key, tuple(_parts(voice, tie, key))) for key in TIE_PARTS),
         ("sub-ties", (things.ties(children),)),
         ("statistics", (_statistics(voice, tie.statistics),)),
         ("objectives", (things.statements(tie.objectives),)),
@@ -174,9 +167,7 @@ def _volume(voice: Voice, tie: TieBrief) -> Iterator[Sentence]:
     for flow, source, target in ((tie.volume.out, a, b), (tie.volume.back, b, a)):
         if flow.persons is None:
             continue
-        persons, days = (
-            voice.number(number, decimals=0) for number in (flow.persons, flow.person_days)
-        )
+        persons, days = (voice.number(n, decimals=0) for n in (flow.persons, flow.person_days))
         key = "volume" if flow.person_days is None else "volume-days"
         said = {"source": source, "target": target, "persons": persons.text, "days": days.text}
         yield voice.sentence(key, (*persons.claims, *days.claims), **said)

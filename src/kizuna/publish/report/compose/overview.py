@@ -130,10 +130,6 @@ def _caption(voice: Voice, kind: str, certain: str, possible: str) -> Caption:
     )
 
 
-def _drawing(svg: str, caption: Caption, claims: Iterable[str]) -> Drawing:
-    return Drawing(svg, caption.title, caption.description, unique(claims))
-
-
 def _map(voice: Voice) -> Drawing:
     """The map of all ties of governments; of more than are told at length, as thin lines without names."""
     brief = voice.brief
@@ -164,7 +160,7 @@ def _map(voice: Voice) -> Drawing:
     caption = _caption(voice, "map", "map-certain", "map-possible")
     is_dense = bool(brief.in_short)
     drawn = draw_map(list(places.values()), ties, caption, sides, is_dense=is_dense)
-    return _drawing(drawn, caption, claims)
+    return Drawing(drawn, caption.title, caption.description, unique(claims))
 
 
 def _timeline(voice: Voice) -> Drawing:
@@ -180,7 +176,7 @@ def _timeline(voice: Voice) -> Drawing:
     caption = replace(caption, description=voice.messages.run_on((caption.description, *left_out)))
     as_of = (brief.day, voice.day_words(brief.day))
     drawn = draw_timeline(rows, as_of, voice.text("events"), caption)
-    return _drawing(drawn, caption, claims_of_rows(rows))
+    return Drawing(drawn, caption.title, caption.description, claims_of_rows(rows))
 
 
 def _row(voice: Voice, tie: TieBrief, span: Span) -> Row:
@@ -203,8 +199,8 @@ def _years(voice: Voice) -> Drawing:
         formed, standing = held.formed, held.standing
         said = {"formed": voice.figure(formed).text, "standing": voice.figure(standing).text}
         title = voice.text("year-title", year=str(held.year), **said)
-        claims = () if brief.in_short else formed.claims
-        counts[held.year] = Counted(formed.certain, formed.possible, title, claims)
+        bar = () if brief.in_short else formed.claims
+        counts[held.year] = Counted(formed.certain, formed.possible, title, bar)
         totals[held.year] = (standing.certain, standing.possible)
     caption = _caption(voice, "years", "years-certain", "years-possible")
     series = [YearSeries(caption.certain, SIDE_A, counts)]
@@ -215,7 +211,8 @@ def _years(voice: Voice) -> Drawing:
         before = (certain, max(certain, standing.possible - formed.possible))
         over = Totals(voice.text("years-standing"), before, totals)
     drawn = draw_years(series, voice.text("years-formed"), caption, over)
-    return _drawing(drawn, caption, (c for year in brief.years for c in year.standing.claims))
+    claims = unique(claim for year in brief.years for claim in year.standing.claims)
+    return Drawing(drawn, caption.title, caption.description, claims)
 
 
 _IN_FORCE = ("party-a", "party-b", "kind", "date", "basis", "fields", "standing")

@@ -165,7 +165,7 @@ def column_shares(table: Table) -> tuple[float, ...]:
         wishes.append(max(needs[index], wish, width(heading) * 0.6))
     spare = _ROOM - _BETWEEN * len(needs) - sum(needs)
     wanted = sum(wishes) - sum(needs)
-    if spare < wanted:
+    if wanted > 0 and spare < wanted:
         share = max(spare, 0) / wanted
         wishes = [need + (wish - need) * share for need, wish in zip(needs, wishes, strict=True)]
     whole = [wish + _BETWEEN for wish in wishes]
