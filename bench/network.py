@@ -19,9 +19,9 @@ import numpy as np
 import rustworkx
 
 from bench.measuring import Measure, print_table, seconds, shown
-from kizuna.analysis.network.graph import TieGraph
+from kizuna.analysis.network.graph import Ints, TieGraph
 from kizuna.analysis.network.panel import Panel, betweenness_of, panel
-from kizuna.analysis.network.series import PairSpells, snapshots
+from kizuna.analysis.network.series import snapshots
 from kizuna.workflows.network import measure_file
 
 _YEARS, _ENDED = 70, 0.05
@@ -134,10 +134,10 @@ def _peers(graph: TieGraph) -> dict[str, Callable[[], object]]:
 
 def _series(graph: TieGraph) -> Iterator[Measure]:
     spells = _spells(graph)
-    mine = _best(lambda: snapshots(spells))
-    theirs = _best(lambda: _rebuilt(spells))
-    found = [(s.nodes, s.edges, s.components, s.giant) for s in snapshots(spells)]
-    if found != _rebuilt(spells):
+    mine = _best(lambda: snapshots(*spells))
+    theirs = _best(lambda: _rebuilt(*spells))
+    found = [(s.nodes, s.edges, s.components, s.giant) for s in snapshots(*spells)]
+    if found != _rebuilt(*spells):
         raise SystemExit("the series differs from igraph's")
     ratio = mine / theirs
     against = f"igraph rebuilt each year: {shown(theirs)}"
@@ -145,21 +145,22 @@ def _series(graph: TieGraph) -> Iterator[Measure]:
     yield Measure(what, shown(mine), against, f"{ratio:.2f}", "< 1.5", ratio < 1.5)
 
 
-def _spells(graph: TieGraph) -> PairSpells:
-    """Each edge from a year drawn at random; one in twenty ends again."""
+def _spells(graph: TieGraph) -> tuple[int, int, Ints, Ints, Ints]:
+    """How many nodes and years there are, and each edge from a year drawn at random; one in twenty ends again."""
     chance = np.random.default_rng(1987)
     first = chance.integers(0, _YEARS, len(graph.edges))
     ended = chance.random(len(first)) < _ENDED
     last = np.where(ended, chance.integers(first, _YEARS), _YEARS)
-    return PairSpells(graph.size, _YEARS, graph.edges, first, last)
+    return graph.size, _YEARS, graph.edges, first, last
 
 
-def _rebuilt(spells: PairSpells) -> list[tuple[int, int, int, int]]:
+def _rebuilt(
+    size: int, years: int, edges: Ints, first: Ints, last: Ints
+) -> list[tuple[int, int, int, int]]:
     """Nodes, edges, components and the largest, from a graph that igraph makes anew for each year."""
     found = []
-    for year in range(spells.steps):
-        held = spells.edges[(spells.first <= year) & (year <= spells.last)]
-        graph = igraph.Graph(n=spells.size, edges=held)
+    for year in range(years):
+        graph = igraph.Graph(n=size, edges=edges[(first <= year) & (year <= last)])
         sizes = [size for size in graph.connected_components().sizes() if size > 1]
         found.append((sum(sizes), graph.ecount(), len(sizes), max(sizes, default=0)))
     return found

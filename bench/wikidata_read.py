@@ -16,7 +16,7 @@ from pathlib import Path
 def by_kizuna(path: Path, workers: int, *, threaded: bool) -> int:
     """How many entities with P190 are in the dump; their claims are written to files that are deleted."""
     from kizuna.claims.wikidata import Recording
-    from kizuna.sources.wikidata import parts_of
+    from kizuna.sources.wikidata.dump import parts_of
     from kizuna.store.processes import map_by_processes
     from kizuna.workflows.harvest_part import PartJob, harvest_part
 

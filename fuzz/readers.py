@@ -16,7 +16,7 @@ from kizuna.proposals.reader import propose
 from kizuna.sources import documents
 from kizuna.sources.readers import spreadsheet
 from kizuna.sources.reading import Block, BlockedText
-from kizuna.sources.wikidata.dump import Part, Reading, needle_of, read_part
+from kizuna.sources.wikidata.dump import Part, Reading, read_part
 from kizuna.sources.wikidata.entities import documents_of, entity_of
 from kizuna.values import Edtf
 
@@ -53,8 +53,8 @@ def _dump(content: bytes, folder: Path) -> object:
     path = folder / "dump.json"
     path.write_bytes(content)
     part = Part(path, 0, 0, len(content), len(content))
-    lines = read_part(part, needle_of("P190"), Reading(), threaded=False)
-    return [found.end for found in lines]
+    lines = read_part(part, "P190", Reading(), threaded=False)
+    return [end for _, end in lines]
 
 
 def _entity(content: bytes, _folder: Path) -> object:

@@ -24,7 +24,6 @@ from kizuna.publish.wording import capital
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.question import (
     QUESTIONS,
-    QuestionFile,
     ask,
     parameters,
     question_file,
@@ -93,38 +92,38 @@ class OpenRegister:
     """
 
     def __init__(self, location: str | Path | None = None) -> None:
-        self._open(location)
+        self._location, self._opening = location, -1
+        self._open()
 
-    def _open(self, location: str | Path | None) -> None:
+    def _open(self) -> None:
+        """Open the database, once more where another one was opened since."""
         from kizuna.store.snapshot import times_opened
         from kizuna.workflows.open_register import open_register
 
-        opened = open_register(location)
-        self._location = location or os.environ.get("KIZUNA_DB") or opened.location
-        self._opening = times_opened()
-
-    def _open_again(self) -> None:
-        """Open the database once more where another one was opened since."""
-        from kizuna.store.snapshot import times_opened
-
         if times_opened() != self._opening:
-            self._open(self._location)
+            opened = open_register(self._location)
+            self._location = self._location or os.environ.get("KIZUNA_DB") or opened.location
+            self._opening = times_opened()
 
     def __getattr__(self, name: str) -> Callable[..., Reply]:
         if name not in QUESTIONS:
             raise AttributeError(
                 f"no question is called {name!r}; there are {', '.join(QUESTIONS)}"
             )
-        return _function(name, self._open_again)
+        return _function(name, self._open)
 
     def __dir__(self) -> list[str]:
         return [*super().__dir__(), *QUESTIONS]
 
 
 def _function(name: str, open_again: Callable[[], None]) -> Callable[..., Reply]:
-    """The function of a question to a register."""
+    """The function of a question to a register: its parameters, and by name alone its times and the language."""
     file = question_file(name)
-    signature = _signature(file)
+    own = list(inspect.signature(file.Question).parameters.values())
+    kind = inspect.Parameter.KEYWORD_ONLY
+    shared = [inspect.Parameter(name, kind, default=None) for name in times_of(file)]
+    language = inspect.Parameter("lang", kind, default="en")
+    signature = inspect.Signature([*own, *shared, language])
 
     def answer(*values: Any, **given: Any) -> Reply:
         from kizuna.store.snapshot import one_snapshot
@@ -143,14 +142,6 @@ def _function(name: str, open_again: Callable[[], None]) -> Callable[..., Reply]
     made: Any = answer
     made.__name__, made.__doc__, made.__signature__ = name, file.Question.__doc__, signature
     return answer
-
-
-def _signature(file: QuestionFile) -> inspect.Signature:
-    """The parameters of a question, and by name alone the times that it takes and the language."""
-    own = list(inspect.signature(file.Question).parameters.values())
-    kind = inspect.Parameter.KEYWORD_ONLY
-    shared = [inspect.Parameter(name, kind, default=None) for name in times_of(file)]
-    return inspect.Signature([*own, *shared, inspect.Parameter("lang", kind, default="en")])
 
 
 @cache

@@ -115,8 +115,8 @@ def test_decisions_of_a_file_are_carried_out_and_each_bad_row_is_named_and_leave
     told = made.pop("problems")
     assert (ran.code, made) == (2, {"accepted": 1, "rejected": 1, "corrected": 1})
     begins = (
-        *("line 2: 'perhaps'", "line 3: no claim has an id that begins with 'ffffffff'"),
-        *("line 4: 'reject' of", "line 5: 'dragons'", "line 10: "),
+        *("row 2: 'perhaps'", "row 3: no claim has an id that begins with 'ffffffff'"),
+        *("row 4: 'reject' of", "row 5: 'dragons'", "row 10: "),
     )
     assert [line for line, begin in zip(told, begins, strict=True) if begin not in line] == []
     typed = run("claims", "--property", "concept", "--document", "page", "--format", "json").json

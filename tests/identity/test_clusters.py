@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -56,9 +57,8 @@ def test_the_newest_judgement_on_a_pair_decides() -> None:
     assert canonical_ids([different, same]) == {"government/b": "government/a"}
 
 
-def test_an_undecided_pair_stays_apart() -> None:
-    assert canonical_ids([judgement(Verdict.UNDECIDED, "government/a", "government/b")]) == {}
-
-
-def test_judgements_about_claims_say_nothing_of_identity() -> None:
-    assert canonical_ids([judgement(Verdict.PREFER, "a", "b")]) == {}
+@pytest.mark.parametrize("verdict", [Verdict.UNDECIDED, Verdict.PREFER])
+def test_an_undecided_pair_stays_apart_and_judgements_about_claims_join_nothing(
+    verdict: Verdict,
+) -> None:
+    assert canonical_ids([judgement(verdict, "government/a", "government/b")]) == {}

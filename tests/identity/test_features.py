@@ -24,9 +24,13 @@ _PAGE = Path(__file__).parents[2] / "docs" / "explanation" / "identity.md"
 
 
 @pytest.mark.parametrize("feature", FEATURES, ids=lambda f: f.name)
-def test_the_page_shows_the_feature_with_its_weight(feature: MatchFeature) -> None:
+def test_the_page_shows_the_feature_with_its_weight_and_every_language_has_its_words(
+    feature: MatchFeature,
+) -> None:
     weight = "never" if feature.weight == NEVER else f"{feature.weight:+.1f}"
     assert f"| {feature.words} | {weight} |" in _PAGE.read_text(encoding="utf-8")
+    for language in LANGUAGES:
+        assert Messages(language).text(f"web-identity-feature-{feature.name}")
 
 
 _UNKNOWN = {"within": None, "distance": None, "own": False, "forbidden": False}
@@ -62,16 +66,7 @@ def test_of_two_namesakes_neither_is_decided_unless_one_alone_is_near() -> None:
     assert _taken(_SURE._replace(distance=300.0), _SURE._replace(distance=2.0)) == "government/1"
 
 
-def test_a_name_without_its_level_word_is_the_same_where_the_level_agrees() -> None:
+def test_a_core_is_decided_by_its_level_and_a_small_place_by_its_point_or_the_register() -> None:
     assert _taken(_SURE._replace(how="core", asked=Levels.SETTLEMENT)) == "government/0"
-
-
-def test_a_small_place_is_decided_where_its_point_agrees_or_the_register_holds_it() -> None:
     assert _taken(_SURE._replace(population=0, distance=1.0)) == "government/0"
     assert _taken(_SURE._replace(population=0, own=True)) == "government/0"
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("feature", FEATURES, ids=lambda f: f.name)
-def test_every_feature_has_words_in_every_language(feature: MatchFeature, language: str) -> None:
-    assert Messages(language).text(f"web-identity-feature-{feature.name}")

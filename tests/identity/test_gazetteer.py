@@ -8,21 +8,14 @@ from kizuna.identity.gazetteer import Gazetteer, GazetteerPlace, gazetteer, join
 from kizuna.identity.mentions import Levels
 
 
-def _sakai(level: Levels = Levels.SETTLEMENT) -> GazetteerPlace:
-    return GazetteerPlace(
-        "government/sakai", ("Sakai",), "JP", level, latitude=34.57, longitude=135.48
-    )
-
-
-def _other(latitude: float, longitude: float) -> GazetteerPlace:
-    names, town = ("Sakai", "Sacaia"), Levels.SETTLEMENT
-    return GazetteerPlace(
-        "government/geonames-1", names, "JP", town, (), 800_000, latitude, longitude
-    )
+def _joined(level: Levels, *point: float) -> list[GazetteerPlace]:
+    sakai = GazetteerPlace("government/sakai", ("Sakai",), "JP", level, (), 0, 34.57, 135.48)
+    given = ("Sakai", "Sacaia"), "JP", Levels.SETTLEMENT, (), 800_000, *point
+    return joined([sakai], [GazetteerPlace("government/geonames-1", *given)])
 
 
 def test_the_same_place_lends_its_names_and_its_people() -> None:
-    (place,) = joined([_sakai()], [_other(34.58, 135.47)])
+    (place,) = _joined(Levels.SETTLEMENT, 34.58, 135.47)
     assert (place.ref, place.names) == ("government/sakai", ("Sakai", "Sacaia"))
     assert place.population == 800_000
 
@@ -35,7 +28,7 @@ def test_the_same_place_lends_its_names_and_its_people() -> None:
 def test_another_place_of_the_name_stays_a_place_of_its_own(
     level: Levels, point: tuple[float, float]
 ) -> None:
-    assert len(joined([_sakai(level)], [_other(*point)])) == 2
+    assert len(_joined(level, *point)) == 2
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +52,4 @@ def test_places_are_found_by_their_ids_in_any_country(large: Gazetteer) -> None:
     wanted = [large.places(country)[-1] for country in ("US", "JP")]
     refs = [*(place.ref for place in wanted), "government/geonames-1", "government/osaka"]
     assert large.by_ids(refs) == {place.ref: place for place in wanted}
-
-
-def test_a_country_without_places_has_none(large: Gazetteer) -> None:
     assert large.places("XX") == ()

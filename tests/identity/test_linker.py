@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import grouped
 from kizuna.identity.gazetteer import GazetteerPlace
-from kizuna.identity.linker import Linker
+from kizuna.identity.linker import KeyIndex, Letters, Linker, within_two_edits
 from kizuna.identity.mentions import Levels, Mention
 
 _TOWN, _UPPER = Levels.SETTLEMENT, Levels.UPPER
@@ -106,29 +107,23 @@ def test_every_candidate_explains_its_score() -> None:
 
 
 def test_a_cyrillic_name_finds_its_place_by_its_latin_letters() -> None:
-    (found,) = Linker([GazetteerPlace("pottendorf", ("Pottendorf",), "AT")]).candidates(
-        Mention("Поттендорф", country="AT")
-    )
+    places = [GazetteerPlace("pottendorf", ("Pottendorf",), "AT")]
+    (found,) = Linker(places).candidates(Mention("Поттендорф", country="AT"))
     assert found.reasons[0] == "same sounds in another spelling (+5.2)"
 
 
 def test_of_names_equally_many_letters_apart_the_longer_comes_first() -> None:
-    places = [
-        GazetteerPlace("fremont", ("Fremont",), "US"),
-        GazetteerPlace("edgemont", ("Edgemont",), "US"),
-    ]
+    places = [GazetteerPlace(name.lower(), (name,), "US") for name in ("Fremont", "Edgemont")]
     found = Linker(places).candidates(Mention("hgemont", country="US"))
     assert [candidate.ref for candidate in found] == ["edgemont", "fremont"]
     assert found[0].reasons[-1] == "share of letters that differ (-0.25)"
 
 
-def test_an_empty_gazetteer_finds_nothing() -> None:
-    assert Linker([]).candidates(Mention("Osaka", country="JP")) == ()
-
-
 @given(st.lists(_NAMES, max_size=8), st.sampled_from(["", "JP", "CN", "US", "XX"]))
 def test_any_text_is_answered_in_order_and_without_repeats(texts: list[str], country: str) -> None:
-    found = linker().link([Mention(text, country=country) for text in texts])
+    mentions = [Mention(text, country=country) for text in texts]
+    found = linker().link(mentions)
+    assert Linker([]).link(mentions) == [()] * len(texts)
     assert len(found) == len(texts)
     for candidates in found:
         scores = [candidate.score for candidate in candidates]
@@ -147,3 +142,42 @@ def test_every_name_of_a_place_finds_it(given_name: tuple[str, str, str]) -> Non
 def test_a_mention_is_linked_alike_alone_and_among_others(texts: list[str]) -> None:
     mentions = [Mention(text, country="JP") for text in texts]
     assert linker().link(mentions) == [linker().candidates(mention) for mention in mentions]
+
+
+_TYPED = st.text("abcdefgшимо大阪", min_size=4, max_size=12)
+
+
+def _edited(word: str, at: int, letter: str, kind: int) -> str:
+    at %= len(word)
+    if kind == 0:
+        return word[:at] + letter + word[at + 1 :]
+    return word[:at] + word[at + 1 :] if kind == 1 else word[:at] + letter + word[at:]
+
+
+_EDITS = st.tuples(st.integers(0, 11), st.sampled_from("abgшx"), st.integers(0, 2))
+
+
+@given(_TYPED, _EDITS)
+def test_names_one_letter_apart_share_a_key(word: str, edit: tuple[int, str, int]) -> None:
+    keys, owners = Letters([word, _edited(word, *edit)]).near()
+    assert set(keys[owners == 0].tolist()) & set(keys[owners == 1].tolist())
+
+
+@given(_TYPED, _EDITS, _EDITS)
+def test_names_two_edits_apart_pass_the_filter(
+    word: str, one: tuple[int, str, int], two: tuple[int, str, int]
+) -> None:
+    letters = Letters([word, _edited(_edited(word, *one), *two)])
+    signs = letters.signs()
+    held = signs[1:]
+    assert within_two_edits(
+        signs[0], held[:, 0], held[:, 1], letters.lengths[1:], len(word)
+    ).tolist() == [0]
+
+
+@given(st.lists(_TYPED, min_size=1, max_size=10, unique=True))
+def test_every_text_meets_itself_and_no_other(words: list[str]) -> None:
+    keys = Letters(words).whole()
+    numbers = np.arange(len(words))
+    who, whose = KeyIndex.of(keys, numbers).meeting(keys, numbers)
+    assert who.tolist() == whose.tolist() == numbers.tolist()

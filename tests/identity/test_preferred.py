@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from builders import DAY, claim, judgement, register
+from builders import DAY, claim, judgement
 from kizuna.claims.claim import Certainty, Claim
 from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.claims.kinds import LocalGovernment
@@ -16,9 +16,10 @@ from kizuna.register.register import fold
 _REF = "government/saint-petersburg"
 
 
-def _named(language: str, *claims: tuple[object, str], day: int | None = DAY) -> str:
-    held = register([claim(_REF, "name", value, valid) for value, valid in claims])
-    city = held.get(_REF, LocalGovernment)
+def _shown(
+    language: str, *claims: Claim, judgements: Sequence[Judgement] = (), day: int | None = None
+) -> str:
+    city = fold(claims, judgements).get(_REF, LocalGovernment)
     fact = preferred_name(city.name, language, day) if city else None
     return fact.value.text if fact else ""
 
@@ -39,8 +40,11 @@ def _named(language: str, *claims: tuple[object, str], day: int | None = DAY) ->
 def test_a_name_of_the_language_else_of_its_script_that_holds_on_the_day_comes_first(
     language: str, other: tuple[str, str, str], first: tuple[str, str, str]
 ) -> None:
-    names = [({"text": text, "language": tag}, valid) for text, tag, valid in (other, first)]
-    assert _named(language, *names) == first[0]
+    names = [
+        claim(_REF, "name", {"text": text, "language": tag}, valid)
+        for text, tag, valid in (other, first)
+    ]
+    assert _shown(language, *names, day=DAY) == first[0]
 
 
 def test_a_label_comes_before_an_alias() -> None:
@@ -68,14 +72,5 @@ def test_a_name_that_a_judgement_prefers_stands_before_one_in_the_language() -> 
     assert _shown("en", wrong, right, judgements=[said]) == "Saint Petersburg"
 
 
-def _shown(language: str, *claims: Claim, judgements: Sequence[Judgement] = ()) -> str:
-    city = fold(claims, judgements).get(_REF, LocalGovernment)
-    fact = preferred_name(city.name, language) if city else None
-    return fact.value.text if fact else ""
-
-
 def test_nothing_named_has_no_preferred_name() -> None:
-    held = register([claim(_REF, "country", "RU")])
-    city = held.get(_REF, LocalGovernment)
-    assert city is not None
-    assert preferred_name(city.name) is None
+    assert _shown("en", claim(_REF, "country", "RU")) == ""

@@ -71,28 +71,18 @@ def test_every_text_locator_and_reason_is_said_in_the_language(language: str) ->
 
 
 @pytest.mark.parametrize("language", OTHERS)
-def test_every_title_of_our_own_is_said_in_the_language(language: str) -> None:
+@pytest.mark.parametrize("name", ["title", "name"])
+def test_every_title_or_name_in_english_alone_is_said_in_the_language(
+    name: str, language: str
+) -> None:
     tag = Messages(language).tag
-    titled: dict[str, dict[str, str]] = {}
-    for subject, name, value in values():
-        if name == "title" and isinstance(value, Name) and subject.startswith("document/"):
-            titled.setdefault(subject, {})[value.language] = value.text
-    lacking = {titles["en"] for titles in titled.values() if tag not in titles and "en" in titles}
-    unsaid = {title for title in lacking - TITLES_IN_ENGLISH if not is_said(title, language)}
-    assert sorted(unsaid) == []
-
-
-@pytest.mark.parametrize("language", OTHERS)
-def test_every_thing_with_a_name_in_english_alone_is_called_something(language: str) -> None:
-    tag = Messages(language).tag
-    named: dict[str, dict[str, str]] = {}
-    for subject, name, value in values():
-        if name == "name" and isinstance(value, Name):
-            named.setdefault(subject, {}).setdefault(value.language, value.text)
-    lacking = {names["en"] for names in named.values() if tag not in names and "en" in names}
-    assert (
-        sorted(n for n in lacking if not needs_no_rendering(n) and not is_said(n, language)) == []
-    )
+    called: dict[str, dict[str, str]] = {}
+    for subject, held, value in values():
+        if held == name and isinstance(value, Name):
+            called.setdefault(subject, {}).setdefault(value.language, value.text)
+    english = {names["en"] for names in called.values() if tag not in names and "en" in names}
+    lacking = {text for text in english - TITLES_IN_ENGLISH if not needs_no_rendering(text)}
+    assert sorted(text for text in lacking if not is_said(text, language)) == []
 
 
 @pytest.mark.parametrize("language", OTHERS)
@@ -103,7 +93,7 @@ def test_no_rendering_is_of_a_text_that_the_register_no_longer_has(language: str
 
 
 @pytest.mark.parametrize("language", OTHERS)
-def test_a_rendering_is_in_the_letters_of_its_language_and_ends_as_the_english_does(
+def test_a_rendering_is_in_its_letters_and_ends_and_keeps_numbers_as_the_english_does(
     language: str,
 ) -> None:
     stops = "。" if language != "ru" else "."
@@ -111,6 +101,7 @@ def test_a_rendering_is_in_the_letters_of_its_language_and_ends_as_the_english_d
         assert OWN_LETTERS[language].search(said), text
         assert said == said.strip()
         assert said.endswith(stops) == text.endswith("."), text
+        assert set(re.findall(r"\d{3,}", text)) <= set(re.findall(r"\d{3,}", said)), text
 
 
 @pytest.mark.parametrize("what", PLACES)
@@ -118,13 +109,6 @@ def test_chinese_renderings_have_no_kana(what: str) -> None:
     held, dates = renderings("zh-hans", what), re.compile(r"昭和\d+年")
     said = [*held.texts.values(), *held.patterns.values()]
     assert [text for text in said if KANA.search(dates.sub("", text))] == []
-
-
-@pytest.mark.parametrize("language", OTHERS)
-def test_a_rendering_keeps_every_number_of_the_english(language: str) -> None:
-    for text, said in renderings(language).texts.items():
-        written = set(re.findall(r"\d{3,}", text))
-        assert written <= set(re.findall(r"\d{3,}", said)), text
 
 
 @pytest.mark.parametrize(
@@ -159,17 +143,12 @@ def concepts() -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("language", OTHERS)
-def test_every_definition_is_said_in_the_language(language: str) -> None:
-    said = {at: Messages(language).meaning(*at) for at in concepts()}
-    assert [at for at, text in said.items() if not OWN_LETTERS[language].search(text)] == []
-
-
-@pytest.mark.parametrize("language", OTHERS)
-def test_a_definition_ends_as_the_english_does_and_none_is_of_one_that_is_gone(
+def test_every_definition_is_said_and_ends_as_the_english_does_and_none_is_of_one_that_is_gone(
     language: str,
 ) -> None:
     stop = "." if language == "ru" else "。"
     english = {at: Messages("en").meaning(*at) for at in concepts()}
     said = {at: Messages(language).meaning(*at) for at in concepts()}
+    assert [at for at, text in said.items() if not OWN_LETTERS[language].search(text)] == []
     assert [at for at in said if said[at].endswith(stop) != english[at].endswith(".")] == []
     assert sorted(set(renderings(language, "concepts").texts) - {*english.values()}) == []

@@ -104,15 +104,15 @@ def test_what_happened_in_two_years_happened_twice() -> None:
     assert [held.props["date"] for held in found] == ["2006", "2010"]
 
 
-@pytest.mark.parametrize(
-    ("text", "kind"),
-    [
-        ("Aldmouth donated two fire engines to Kawabe in 2003.", "gift"),
-        ("The towns marked the 25th anniversary of their link in 2003.", "anniversary"),
-        ("In 2003 the mayor of Kawabe was made an honorary citizen of Aldmouth.", "award"),
-    ],
-)
-def test_gifts_anniversaries_and_awards_are_events_of_their_own(text: str, kind: str) -> None:
+_EVENTS = """
+gift | Aldmouth donated two fire engines to Kawabe in 2003.
+anniversary | The towns marked the 25th anniversary of their link in 2003.
+award | In 2003 the mayor of Kawabe was made an honorary citizen of Aldmouth.
+"""
+
+
+@pytest.mark.parametrize(("kind", "text"), rows(_EVENTS))
+def test_gifts_anniversaries_and_awards_are_events_of_their_own(kind: str, text: str) -> None:
     assert kind in [found.props["type"] for found in _all(text, "event")]
 
 
@@ -224,25 +224,14 @@ def _told(*texts: str, ties: list[tuple[str, str]], home: str = "") -> list[Clau
     return list(with_pairs([replace(_sentence(t), pair=None) for t in texts], ties, home))
 
 
-def test_a_sentence_that_names_a_partner_speaks_of_its_tie() -> None:
-    assert _pairs("A choir from Rivona came.", "Kawabe sent pupils.", home="Aldmouth") == [
-        ("Aldmouth", "Rivona"),
-        ("Aldmouth", "Kawabe"),
-    ]
+def test_a_sentence_that_names_a_partner_speaks_of_its_tie_and_the_next_too() -> None:
+    said = _pairs("A choir from Rivona came.", "Kawabe sent pupils.", home="Aldmouth")
+    assert said == _TIES[::-1]
+    assert _pairs("Aldmouth and Rivona are sisters.", "They exchange pupils.")[1] == _TIES[1]
 
 
-def test_a_sentence_that_names_nobody_speaks_of_the_pair_before_it() -> None:
-    assert _pairs("Aldmouth and Rivona are sisters.", "They exchange pupils.")[1] == (
-        "Aldmouth",
-        "Rivona",
-    )
-
-
-def test_before_any_pair_is_named_nobody_can_tell_which_of_several_is_meant() -> None:
+def test_before_any_pair_is_named_the_only_one_is_meant_and_none_of_several() -> None:
     assert _pairs("Both cities exchange pupils.") == [None]
-
-
-def test_a_document_of_one_tie_speaks_of_it_from_the_first() -> None:
     assert _pairs("Both cities exchange pupils.", ties=_TIES[:1]) == [_TIES[0]]
 
 

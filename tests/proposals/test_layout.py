@@ -30,9 +30,6 @@ def _entry(text: str, *, many: bool = False) -> tuple[list[str], bool]:
 )
 def test_an_entry_puts_its_town_forward(text: str, partners: list[str]) -> None:
     assert _entry(text) == (partners, False)
-
-
-def test_an_enumeration_puts_all_forward() -> None:
     assert _entry("Lyon, Kyiv, Milan", many=True) == (["Lyon", "Kyiv", "Milan"], False)
 
 
@@ -41,12 +38,9 @@ def test_a_dash_between_two_towns_makes_a_pair(text: str) -> None:
     assert _entry(text) == (["Lyon", "Kyiv"], True)
 
 
-def test_lines_that_the_page_broke_are_one() -> None:
+def test_lines_that_the_page_broke_are_one_and_those_of_a_list_stay_apart() -> None:
     text = "The twinning of the two towns was signed in the old hall of the guild in\nthe spring of 1974 by both."
     assert len(list(lines_of(blocks_of(text)))) == 1
-
-
-def test_lines_of_a_list_stay_apart() -> None:
     text = "Partnership of towns: Lyon / Kyiv\nPartnership of towns: Milan / Kobe"
     assert [line[-4:] for _, _, line in lines_of(blocks_of(text))] == ["Kyiv", "Kobe"]
 
@@ -65,13 +59,8 @@ def test_a_date_with_dots_ends_no_sentence() -> None:
     ]
 
 
-def test_columns_are_told_by_what_most_of_their_cells_are() -> None:
+def test_columns_are_told_by_what_most_of_their_cells_are_and_one_of_two_is_the_home() -> None:
+    finder = NameFinder(_BOOK, words_of("en"))
     rows = [["Town", "Country", "Year"], ["Lyon", "France", "1974"], ["Kyiv", "Ukraine", "1992"]]
-    columns = columns_of(rows, NameFinder(_BOOK, words_of("en")))
-    assert columns == (0, -1)
-
-
-def test_of_two_columns_of_towns_one_is_the_home() -> None:
-    rows = [["Bern", "Lyon"], ["Bern", "Kyiv"], ["Bern", "Milan"]]
-    columns = columns_of(rows, NameFinder(_BOOK, words_of("en")))
-    assert columns == (1, 0)
+    assert columns_of(rows, finder) == (0, -1)
+    assert columns_of([["Bern", "Lyon"], ["Bern", "Kyiv"], ["Bern", "Milan"]], finder) == (1, 0)

@@ -237,19 +237,12 @@ def test_what_is_denied_is_denied_but_its_parties_are_named() -> None:
     assert stances == {"party": Stance.ASSERTED, "type": Stance.DENIED}
 
 
-def test_a_tie_that_the_register_has_is_kept() -> None:
-    parties = frozenset(("government/aville", "government/bville"))
-    known = _Known(_TWO.names, {parties: "tie/known"})
+def test_a_tie_that_the_register_has_is_kept_and_two_orders_of_its_names_are_one() -> None:
+    known = _Known(_TWO.names, {frozenset((_AVILLE, _BVILLE)): "tie/known"})
     drafted = _drafted(_proposal("field", {"field": "youth"}), known=known)
     assert {c.subject for c in drafted.claims} == {"field/known-youth"}
-
-
-def test_two_orders_of_the_same_names_are_one_tie() -> None:
-    drafted = _drafted(
-        _proposal("tie", {"type": "twin_town"}),
-        _proposal("tie", {"type": "twin_town"}, subject="Bville", object="Aville", start=90),
-    )
-    assert {c.subject for c in drafted.claims} == {"tie/aville-bville"}
+    turned = _proposal("tie", {"type": "sister_city"}, subject="Bville", object="Aville", start=90)
+    assert {c.subject for c in _drafted(_SISTERS, turned).claims} == {"tie/aville-bville"}
 
 
 @pytest.mark.parametrize(
@@ -296,23 +289,17 @@ def test_a_place_that_nobody_knows_is_left_out_and_the_rest_is_kept() -> None:
 
 
 def test_an_office_of_the_same_owner_host_and_type_is_told_of_twice() -> None:
-    offices = [
-        _proposal(
-            "institution", {"type": "office", "place": "Bville"}, subject=name, object="Aville"
-        )
-        for name in ("Aville economic office", "Aville's economic mission", "Aville tourist office")
-    ]
-    drafted = _drafted(_proposal("tie", {"type": "sister_city"}), *offices)
+    names = ("Aville economic office", "Aville's economic mission", "Aville tourist office")
+    offices = [_institution(name, type="office", place="Bville") for name in names]
+    drafted = _drafted(_SISTERS, *offices)
     found = {c.subject for c in drafted.claims if kind_of(c.subject) == "office"}
     assert len(found) == 2
 
 
 def test_a_tie_of_bodies_runs_under_that_of_their_places() -> None:
     first, second = "Aville dockers' union", "Bville dockers' union"
-    drafted = _drafted(
-        _proposal("tie", {"type": "sister_city"}),
-        _proposal("tie", {"type": "other"}, subject=first, object=second, start=90),
-    )
+    bodies = _proposal("tie", {"type": "other"}, subject=first, object=second, start=90)
+    drafted = _drafted(_SISTERS, bodies)
     (ref,) = {c.subject for c in drafted.claims if c.property == "parent"}
     said = _said(drafted, "tie", ref)
     assert (said["type"], said["parent"]) == ("other", "tie/aville-bville")
@@ -320,16 +307,18 @@ def test_a_tie_of_bodies_runs_under_that_of_their_places() -> None:
 
 def test_a_body_lies_only_in_a_place_whose_ties_the_text_tells_of() -> None:
     known = _Known({**_TWO.names, "Lincoln": "government/lincoln"})
-    drafted = _drafted(
-        _proposal("tie", {"type": "other"}, subject="Lincoln High School", object="Hill School"),
-        known=known,
-    )
+    names = {"subject": "Lincoln High School", "object": "Hill School"}
+    drafted = _drafted(_proposal("tie", {"type": "other"}, **names), known=known)
     assert "located_in" not in {c.property for c in drafted.claims}
 
 
-def test_a_line_between_the_two_sides_is_a_transport_link_for_each_carrier() -> None:
-    quote = "The airline Tern and the Danish state airline fly one flight each a week between"
-    drafted = _drafted(_proposal("programme", {"field": "transport"}, quote=quote))
+def _flown(words: str) -> Drafted:
+    quote = f"The airline Tern and the Danish state airline {words}"
+    return _drafted(_proposal("programme", {"field": "transport"}, quote=quote))
+
+
+def test_a_line_is_a_transport_link_for_each_carrier_with_what_each_runs_by_itself() -> None:
+    drafted = _flown("fly one flight each a week between")
     links = {c.subject for c in drafted.claims if kind_of(c.subject) == "transport"}
     assert len(links) == 2
     for link in links:
@@ -337,12 +326,8 @@ def test_a_line_between_the_two_sides_is_a_transport_link_for_each_carrier() -> 
         frequency = said["frequency"]
         assert (said["mode"], frequency["max"], frequency["unit"]) == ("air", 1, "flights")
         assert said["between"] == [_AVILLE, _BVILLE]
-
-
-def test_how_often_several_carriers_run_together_is_told_of_none() -> None:
-    quote = "The airline Tern and the Danish state airline complete ten flights a week"
-    drafted = _drafted(_proposal("programme", {"field": "transport"}, quote=quote))
-    assert "frequency" not in {c.property for c in drafted.claims}
+    together = _flown("complete ten flights a week")
+    assert "frequency" not in {c.property for c in together.claims}
 
 
 def test_what_claims_of_the_same_passage_are_about_is_not_made_again() -> None:

@@ -41,11 +41,6 @@ def test_tokens_are_estimated_by_the_script(text: str, tokens: int) -> None:
     assert tokens_of(text) == tokens
 
 
-def test_a_chunk_of_japanese_is_shorter_than_one_of_english() -> None:
-    english, japanese = document(*["word " * 100] * 10), document(*["姉妹都市の提携。" * 60] * 10)
-    assert len(chunks_of(english, 600, 0)) < len(chunks_of(japanese, 600, 0))
-
-
 def test_a_chunk_goes_on_after_a_sentence_and_falls_into_halves() -> None:
     held = whole(document(*[TIED] * 5))
     assert [half.numbers for half in held.halves] == ["1-2", "3-5"]
@@ -73,16 +68,13 @@ def test_a_block_without_an_end_is_cut_between_words() -> None:
 ONE = '{"kind": "tie", "quote": "Northhaven and Lakeside"}'
 
 
-def test_a_text_without_claims_is_no_answer() -> None:
-    assert not read_answer("I found nothing.").is_list
-    assert read_answer('{"claims": []}').is_list
-
-
 @pytest.mark.parametrize(
     "form", ['{"claims": [%s, %s]}', "[%s, %s]", "%s\n%s", '{"claims": [%s]} {"claims": [%s]}']
 )
 def test_claims_come_in_an_object_a_list_or_one_after_the_other(form: str) -> None:
     assert len(read_answer(form % (ONE, ONE)).claims) == 2
+    assert read_answer('{"claims": []}').is_list
+    assert not read_answer("I found nothing.").is_list
 
 
 @given(cut=st.integers(0, 140))

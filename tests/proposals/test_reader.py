@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kizuna.proposals.place_names import EMPTY, NameBook
+from kizuna.proposals.place_names import NameBook
 from kizuna.proposals.proposal import Page, Proposal, problem_of
 from kizuna.proposals.reader import propose
 from kizuna.sources.blocking import blocks_of
@@ -113,10 +113,6 @@ def test_ties_are_read_from_a_page(
     )
 
 
-def test_a_table_of_something_else_is_left() -> None:
-    assert _ties("Town\tPeople\tYear\nBern\t100\t1974\nKyiv\t200\t1992\n") == []
-
-
 def test_nothing_is_invented_where_no_home_is_known() -> None:
     assert _ties("Our twin towns\n\n- Bern (1974)\n", home="") == []
 
@@ -127,6 +123,9 @@ def test_nothing_is_invented_where_no_home_is_known() -> None:
         "The hotel opened in Bern in 1974. Anna Lyon of Kyiv visited.",
         "Founded in 1221\nSatellites: Bern, Kyiv, Milan\n",
         "What is Bern's twin town?",
+        "Town\tPeople\tYear\nBern\t100\t1974\nKyiv\t200\t1992\n",
+        "Bern and Kyiv sent letters. In 1974 it became our twin town.",
+        "",
         "Our sister schools\n\nThe schools of Bern and Kyiv exchange letters.\n",
     ],
 )
@@ -190,15 +189,6 @@ def test_a_text_twice_as_long_asks_at_most_twice_as_much(language: str, piece: s
         propose(blocks_of(piece * times), book, Page(language=language))
         asked.append(len(book.asked))
     assert asked[1] <= 2.1 * asked[0]
-
-
-def test_the_empty_text_says_nothing() -> None:
-    assert propose(blocks_of(""), EMPTY) == []
-
-
-def test_a_sentence_that_names_two_towns_gives_the_next_none() -> None:
-    text = "Bern and Kyiv sent letters. In 1974 it became our twin town."
-    assert _ties(text) == []
 
 
 @pytest.mark.parametrize(

@@ -120,11 +120,6 @@ def test_a_government_lies_in_another_only_for_as_long_as_it_does() -> None:
     assert "government/a" not in side(held, "government/b", DAY).members
 
 
-def test_places_in_a_circle_end() -> None:
-    held = register(government("a", part_of="b"), government("b", part_of="a"))
-    assert side(held, "government/a", DAY).members == {"government/a", "government/b"}
-
-
 def test_a_level_is_that_of_the_day() -> None:
     held = register(
         claim("government/sakai", "level", "city", "1889/2006-03-31"),

@@ -82,7 +82,7 @@ import sys
 from kizuna.store import open_database
 from kizuna.errors import Overtaken
 from kizuna.workflows.ask import known_register
-from kizuna.workflows.entering.hand import Hand
+from kizuna.workflows.acting import Hand
 from kizuna.workflows.review import accept, queue, reject
 location, who = sys.argv[1:]
 opened = open_database(location)

@@ -48,13 +48,10 @@ def test_other_text_is_kept(text: str) -> None:
     assert escape_characters(text) == text
 
 
-def test_a_text_within_json_is_looked_at() -> None:
+def test_a_text_within_json_is_looked_at_and_old_json_is_read_with_escapes() -> None:
     with pytest.raises(BadText, match="U\\+0000 NULL at position 1"):
         check_json_characters(r'{"names":[{"text":"a\u0000b"}]}')
     check_json_characters(r'"one\\u0000 two\n"')
-
-
-def test_old_json_is_read_with_escapes_in_the_place_of_such_characters() -> None:
     assert parse_json(r'{"text":"a\u0000b"}') == {"text": r"a\u0000b"}
     assert parse_json(escape_characters('"a\ufffeb"')) == r"a\ufffeb"
 

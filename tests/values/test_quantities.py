@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from ast import literal_eval
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import grouped
+from builders import grouped, rows
 from kizuna.errors import BadQuantity
 from kizuna.values import Quantity, canonical_json, parse_json
 from kizuna.values.quantities import COUNTS, DURATIONS, unit_named
@@ -40,27 +41,19 @@ def holds(quantity: Quantity, number: Fraction) -> bool:
     )
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("20 persons", Quantity(20, 20, False, "persons")),
-        ("1 person", Quantity(1, 1, False, "persons")),
-        ("20..25 persons", Quantity(20, 25, False, "persons")),
-        ("400.. persons", Quantity(400, None, False, "persons")),
-        ("..5 days", Quantity(None, 5, False, "days")),
-        ("~400 persons", Quantity(400, 400, True, "persons")),
-        ("~ 20..25 people", Quantity(20, 25, True, "persons")),
-        ("3/4 share", Quantity(0.75, 0.75, False, "share")),
-        ("30% share", Quantity(0.3, 0.3, False, "share")),
-        ("2..3 ratio", Quantity(2, 3, False, "ratio")),
-        ("1000000 JPY", Quantity(1_000_000, 1_000_000, False, "JPY")),
-        ("1 half-year period", Quantity(1, 1, False, "half-years")),
-        ("24 cities", Quantity(24, 24, False, "cities")),
-        ("2.50 weeks", Quantity(2.5, 2.5, False, "weeks")),
-    ],
-)
-def test_the_text_form_is_read(text: str, expected: Quantity) -> None:
-    assert Quantity.parse(text) == expected
+_TEXTS = """
+20 persons | 20 | 20 | persons || 1 person | 1 | 1 | persons || 20..25 persons | 20 | 25 | persons
+400.. persons | 400 | None | persons || ..5 days | None | 5 | days || ~400 persons | 400 | 400 | persons
+~ 20..25 people | 20 | 25 | persons || 3/4 share | 0.75 | 0.75 | share || 30% share | 0.3 | 0.3 | share
+2..3 ratio | 2 | 3 | ratio || 1000000 JPY | 1000000 | 1000000 | JPY || 24 cities | 24 | 24 | cities
+1 half-year period | 1 | 1 | half-years || 2.50 weeks | 2.5 | 2.5 | weeks
+"""
+
+
+@pytest.mark.parametrize(("text", "low", "high", "unit"), rows(_TEXTS.replace(" || ", "\n")))
+def test_the_text_form_is_read(text: str, low: str, high: str, unit: str) -> None:
+    made = Quantity(literal_eval(low), literal_eval(high), text.startswith("~"), unit)
+    assert Quantity.parse(text) == made
 
 
 @pytest.mark.parametrize(
@@ -118,22 +111,14 @@ def test_the_unit_gives_the_dimension(text: str, dimension: str) -> None:
     assert Quantity.parse(text).dimension == dimension
 
 
-@pytest.mark.parametrize(
-    ("text", "figure"),
-    [
-        ("20 persons", "20"),
-        ("20..25 persons", "20-25"),
-        ("400.. persons", "≥400"),
-        ("..5 days", "≤5"),
-        ("~400 persons", "~400"),
-        ("2/3 share", "0.6667"),
-        ("0.00001234 share", "0.00001234"),
-        ("1000000 JPY", "1000000"),
-        ("2.50 weeks", "2.5"),
-        ("100.00001 weeks", "100"),
-        ("0 flights", "0"),
-    ],
-)
+_FIGURES = """
+20 persons | 20 || 20..25 persons | 20-25 || 400.. persons | ≥400 || ..5 days | ≤5 || ~400 persons | ~400
+2/3 share | 0.6667 || 0.00001234 share | 0.00001234 || 1000000 JPY | 1000000 || 2.50 weeks | 2.5
+100.00001 weeks | 100 || 0 flights | 0
+"""
+
+
+@pytest.mark.parametrize(("text", "figure"), rows(_FIGURES.replace(" || ", "\n")))
 def test_the_figure_is_in_signs_of_no_language(text: str, figure: str) -> None:
     assert Quantity.parse(text).figure_text == figure
 
@@ -165,18 +150,15 @@ def test_what_rests_on_something_approximate_is_approximate(
     assert one.times(ratio).approximate == (one.approximate or ratio.approximate)
 
 
-@pytest.mark.parametrize(
-    ("one", "other", "product"),
-    [
-        ("20 persons", "2 weeks", "280 person-days"),
-        ("1 person", "12 months", "365.25 person-days"),
-        ("20..25 persons", "3 ratio", "60..75 persons"),
-        ("400.. persons", "2..3 ratio", "800.. persons"),
-        ("..5 persons", "2..3 ratio", "..15 persons"),
-        ("400.. persons", "0 ratio", "0 persons"),
-        ("400.. persons", "..3 ratio", "0.. persons"),
-    ],
-)
+_PRODUCTS = """
+20 persons | 2 weeks | 280 person-days || 1 person | 12 months | 365.25 person-days
+20..25 persons | 3 ratio | 60..75 persons || 400.. persons | 2..3 ratio | 800.. persons
+..5 persons | 2..3 ratio | ..15 persons || 400.. persons | 0 ratio | 0 persons
+400.. persons | ..3 ratio | 0.. persons
+"""
+
+
+@pytest.mark.parametrize(("one", "other", "product"), rows(_PRODUCTS.replace(" || ", "\n")))
 def test_a_product_has_the_unit_that_makes_sense(one: str, other: str, product: str) -> None:
     assert str(Quantity.parse(one).times(Quantity.parse(other))) == product
 
@@ -193,12 +175,9 @@ def test_different_things_are_never_added(other: str) -> None:
         Quantity.parse("20 persons") + Quantity.parse(other)
 
 
-def test_every_unit_is_named_by_itself() -> None:
+def test_every_unit_is_named_by_itself_and_a_singular_and_a_currency_name_theirs() -> None:
     units = [*COUNTS, *DURATIONS, "share", "ratio"]
     assert [unit_named(unit) for unit in units] == units
-
-
-def test_a_singular_and_a_currency_name_their_unit() -> None:
     units = [unit_named(text) for text in ("person", "city", "half-year", "leaf", "CNY", "SUR")]
     assert units == ["persons", "cities", "half-years", "leaves", "CNY", "SUR"]
 

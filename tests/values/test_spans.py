@@ -60,13 +60,10 @@ def test_two_spans_that_hold_on_one_day_overlap(one: Span, other: Span, day: int
     assert one.overlaps(other) >= one.on(day) & other.on(day)
 
 
-def test_spans_known_to_the_day_overlap_for_certain_or_not_at_all() -> None:
+def test_spans_known_to_the_day_overlap_for_certain_or_not_and_events_of_a_month_perhaps() -> None:
     spring, year, later = Span(3, 3, 5, 5), Span(1, 1, 12, 12), Span(13, 13, 20, 20)
     assert spring.overlaps(year) is Answer.CERTAIN
     assert spring.overlaps(later) is Answer.NO
-
-
-def test_two_events_of_one_month_only_possibly_met() -> None:
     assert Span.within(1, 31).overlaps(Span.within(1, 31)) is Answer.POSSIBLE
 
 
@@ -106,17 +103,14 @@ def test_an_answer_is_never_taken_for_true_or_false() -> None:
 
 @given(st.dates())
 def test_a_day_and_its_text_lead_to_each_other(day: date) -> None:
+    assert day_text(OPEN_START) == day_text(OPEN_END) == ".."
     assert day_text(day_number(day)) == day.isoformat()
-    assert day_number(day.isoformat()) == day_number(day)
+    assert day_number(day.isoformat()) == day_number(day) == day.toordinal()
 
 
 @given(st.integers(-10_000_000, 10_000_000))
 def test_the_text_of_any_day_is_read_back(day: int) -> None:
     assert day_number(day_text(day)) == day
-
-
-def test_open_ends_are_written_as_two_dots() -> None:
-    assert day_text(OPEN_START) == day_text(OPEN_END) == ".."
 
 
 @pytest.mark.parametrize("text", ["1974-05", "1974-02-30", "10 May 1974", "", "..", None, 3])
@@ -129,22 +123,14 @@ def test_what_is_not_one_day_is_refused_and_quoted(text: object) -> None:
 far_days = st.integers(-3_000_000, 5_000_000)
 
 
-@given(st.dates())
-def test_days_are_numbered_as_the_standard_library_numbers_them(day: date) -> None:
-    assert day_of(day.year, day.month, day.day) == day.toordinal()
-
-
 @given(far_days)
 def test_the_next_day_number_is_the_next_day_of_the_calendar(day: int) -> None:
     assert civil_of(day) < civil_of(day + 1)
 
 
-def test_year_zero_is_a_leap_year_and_comes_before_year_one() -> None:
+def test_year_zero_is_a_leap_year_and_a_day_that_the_calendar_lacks_is_refused() -> None:
     assert civil_of(0) == (0, 12, 31)
     assert month_length(0, 2) == 29
-
-
-def test_a_day_the_calendar_lacks_is_refused() -> None:
     with pytest.raises(ValueError):
         day_of(1974, 2, 30)
 

@@ -17,7 +17,7 @@ from kizuna.identity.resolver import Resolver
 from kizuna.languages import LANGUAGES, Messages
 from kizuna.values import canonical_json
 from kizuna.values.names import SCHEMES
-from kizuna.web.forms import EntryForm, Layout, choices, flattened, inputs_of
+from kizuna.web.forms import EntryForm, Layout, choices, inputs_of
 from kizuna.workflows.entering.values import BESIDE, FieldReader, as_entered
 
 PROPERTIES = [(p, n, d) for p, kind in KINDS.items() for n, d in properties_of(kind).items()]
@@ -149,8 +149,8 @@ def test_what_is_filled_in_and_sent_is_the_same_value(
     kind = definition.type
     value = data.draw(values(kind))
     wanted = kind.canonical(value)
-    typed = as_entered(kind, kind.write(kind.read(value)), lambda ref: f"Some name ({ref})")
-    sent = EntryForm(prefix, "", "", dict(flattened(typed, f"{name}.0")))
+    held, path = kind.write(kind.read(value)), f"{name}.0"
+    sent = EntryForm(prefix, "", "", dict(as_entered(kind, held, path, "Some name ({})".format)))
     reading = FieldReader(Resolver(EVERYTHING))
     found = reading.value(kind, sent.inputs[name]["0"], f"{name}.0")
     assert reading.problems == {}

@@ -79,7 +79,7 @@ TABLE = {
     "302 403 403 422 422 422": "POST /review/accept  POST /conflict/tie/osaka-shanghai/type",
     "302 403 403 400 403 400": "POST /document/kansai-1987/publish",
     "400 400 400 400 400 400": "POST /jobs",
-    "302 403 302 302 302 302": "POST /enter/discard",
+    "302 403 303 303 303 303": "POST /enter/discard",
     "302 403 403 422 403 422": "POST /identity",
     "200 302 302 302 302 302": "GET /sign-in",
     "404 302 302 302 302 302": "GET /entrance/nothing",

@@ -22,7 +22,6 @@ from kizuna.workflows.add_source import (
     add_source,
     document_is_public,
     publish,
-    publish_as,
 )
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.readers import ANONYMOUS, reader_of, reading_as
@@ -211,8 +210,8 @@ def test_who_sees_a_document_and_decides_publishes_it(
     account = Account(1, "anna", role=role, clearances=clearances)
     with reading_as(reader_of(account)):
         if error is None:
-            publish_as(LETTER, account)
+            publish(LETTER, acting_user=account.name, account=account)
         else:
             with pytest.raises(error):
-                publish_as(LETTER, account)
+                publish(LETTER, acting_user=account.name, account=account)
     assert is_seen() == (error is None)

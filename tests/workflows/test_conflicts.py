@@ -28,6 +28,7 @@ from kizuna.register.fold import strength
 from kizuna.store.queries.accounts import Account, Role
 from kizuna.values import day_number
 from kizuna.workflows import ask, conflicts
+from kizuna.workflows.acting import Choice, hand_of
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.conflicts import (
     STRENGTHS,
@@ -35,8 +36,8 @@ from kizuna.workflows.conflicts import (
     all_conflicts,
     decide_conflict,
     open_conflict,
+    why_behind,
 )
-from kizuna.workflows.entering.hand import Choice
 from kizuna.workflows.history import take_back
 from kizuna.workflows.question import ask as ask_question
 
@@ -61,15 +62,16 @@ def _found() -> list[tuple[str, str]]:
     return [(dispute.subject, dispute.property) for dispute in all_conflicts()]
 
 
-def test_they_are_those_of_the_whole_register_without_what_follows_in_time_or_is_rejected(
-    filled: Filled,
-) -> None:
+def test_they_are_those_of_the_whole_register(filled: Filled) -> None:
     filled(_claims(), [judgement(Verdict.SAME, "government/a", "government/a-of-the-list")])
     whole = ask.known_register()
     assert list(all_conflicts()) == disputes(whole, whole.entities)
     assert _found() == [("government/a", "country"), ("tie/a-b", "milestone")]
-    filled([], [reject(_WIDE)])
-    assert _found() == [("government/a", "country")]
+
+
+def test_what_follows_in_time_or_is_rejected_is_no_conflict(filled: Filled) -> None:
+    filled(_claims(), [reject(_WIDE)])
+    assert _found() == []
 
 
 def _listed(day: int | None = None, **asked: str) -> list[dict[str, Any]]:
@@ -105,10 +107,14 @@ def test_the_one_that_goes_first_stands_first_and_says_why(filled: Filled) -> No
     assert (first[3].text, second[3].text) == ("Preferred: the day is printed", "Kept beside it.")
 
 
-def test_what_is_never_in_conflict_or_too_large_for_a_page_is_told(filled: Filled) -> None:
+def test_a_property_that_is_never_in_conflict_is_quoted(filled: Filled) -> None:
     filled(_claims())
     with pytest.raises(BadQuestion, match="'party' is never in conflict"):
         _listed(property="party")
+
+
+def test_of_a_ledger_too_large_for_a_page_something_has_to_be_named(filled: Filled) -> None:
+    filled(_claims())
     with ask.reading_at_most(2):
         with pytest.raises(BadQuestion, match="name a place"):
             _listed()
@@ -125,7 +131,7 @@ def _open() -> OpenConflict:
 
 
 def _order() -> list[str]:
-    return [side.fact.claims[0].id for side in _open().groups[0]]
+    return [fact.claims[0].id for fact in _open().disputes[0].facts]
 
 
 def _choice(claim: Claim, verdict: Verdict = Verdict.PREFER, reason: str = "seen") -> Choice:
@@ -150,32 +156,39 @@ def test_why_one_goes_first_is_the_first_strength_in_which_they_differ(
     filled: Filled, other: dict[str, str], why: str
 ) -> None:
     filled(flat(tie("a-b", "a", "b"), milestone("a-b", document="document/other", **other)))
-    assert _open().groups[0][1].why == why
-    assert len(strength(_open().groups[0][0].fact)) == len(STRENGTHS)
+    (dispute,) = _open().disputes
+    assert why_behind(dispute.facts[1], dispute) == (why, None)
+    assert len(strength(dispute.facts[0])) == len(STRENGTHS)
 
 
-def test_what_is_preferred_goes_first_until_that_is_taken_back_once(three: None) -> None:
-    orders = []
-    for chosen in (_WIDE, _SHARP, _WIDE, _THIRD):
-        made = decide_conflict("tie/a-b", "milestone", _choice(chosen), _REVIEWER)
-        orders.append(_order())
-        assert orders[-1][0] == chosen.id
+def test_what_is_preferred_goes_first_whatever_stood_before(three: None) -> None:
+    for chosen in (_WIDE, _SHARP, _THIRD, _WIDE):
+        decide_conflict("tie/a-b", "milestone", _choice(chosen), hand_of(_REVIEWER))
+        assert _order()[0] == chosen.id
+
+
+def test_taking_a_choice_back_restores_what_stood_once(three: None) -> None:
+    decide_conflict("tie/a-b", "milestone", _choice(_WIDE), hand_of(_REVIEWER))
+    before = _order()
+    made = decide_conflict("tie/a-b", "milestone", _choice(_THIRD), hand_of(_REVIEWER))
+    assert _order()[0] == _THIRD.id
     ids = [j.id for j in made]
-    take_back(ids, "undone", _BEN)
-    assert _order() == orders[-2]
+    take_back(ids, "undone", hand_of(_BEN))
+    assert _order() == before
     for refused, told in ((ids, "already"), ([], "at least one")):
         with pytest.raises(BadJudgement, match=told):
-            take_back(refused, "undone", _REVIEWER)
+            take_back(refused, "undone", hand_of(_REVIEWER))
 
 
-def test_a_decision_without_a_reason_on_another_claim_or_on_nothing_is_refused(three: None) -> None:
+def test_a_decision_without_a_reason_or_on_another_claim_is_refused(three: None) -> None:
+    with pytest.raises(BadJudgement, match="needs a reason"):
+        decide_conflict("tie/a-b", "milestone", _choice(_WIDE, reason=" "), hand_of(_REVIEWER))
     elsewhere = claim("tie/a-b", "party", "government/a")
-    for choice, told in (
-        (_choice(_WIDE, reason=" "), "needs a reason"),
-        (_choice(elsewhere), "in no"),
-    ):
-        with pytest.raises(BadJudgement, match=told):
-            decide_conflict("tie/a-b", "milestone", choice, _REVIEWER)
+    with pytest.raises(BadJudgement, match="in no conflict"):
+        decide_conflict("tie/a-b", "milestone", _choice(elsewhere), hand_of(_REVIEWER))
+
+
+def test_what_is_not_recorded_is_not_found(three: None) -> None:
     for ref, name in (("tie/a-b", "type"), ("tie/nobody", "type"), ("tie/a-b", "colour")):
         with pytest.raises(NotFound):
             open_conflict(ref, name)

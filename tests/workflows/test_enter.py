@@ -21,8 +21,8 @@ from kizuna.store import open_database
 from kizuna.store.queries import claims, judgements, ledger
 from kizuna.store.queries.accounts import Account, Role
 from kizuna.workflows import ask, review
+from kizuna.workflows.acting import Hand, hand_of
 from kizuna.workflows.enter import Entry, enter, prepare
-from kizuna.workflows.entering.hand import Hand, hand_of
 from kizuna.workflows.entering.values import Inputs
 
 OWN = {"kind": "own", "office": "government/osaka"}
@@ -297,7 +297,7 @@ def test_entries_at_once_do_not_share_an_id(built_in: Path) -> None:
         "from pathlib import Path\n"
         "from kizuna.store import open_database\n"
         "from kizuna.workflows.enter import *\n"
-        "from kizuna.workflows.entering.hand import Hand\n"
+        "from kizuna.workflows.acting import Hand\n"
         "open_database(Path(sys.argv[1]))\n"
         "facts = {'name': {'0': {'value': 'Jo Bloggs'}}, 'role': {'0': {'role': sys.argv[2]}}}\n"
         "entry = Entry('person', facts | {'source': {'locator': sys.argv[2]}})\n"

@@ -7,7 +7,7 @@ import pytest
 from builders import Filled, claim
 from kizuna.errors import NotFound
 from kizuna.store.actions import erase_claims
-from kizuna.workflows.erase import claims_to_erase
+from kizuna.workflows.record import claims_to_erase
 from kizuna.workflows.search import search
 
 WHO = "person/tanaka-ichiro"

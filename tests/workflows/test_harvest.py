@@ -16,14 +16,14 @@ from kizuna.claims.claim import Claim
 from kizuna.claims.wikidata import Recording
 from kizuna.errors import BadQuestion, FetchFailed
 from kizuna.sources.fetch import Policy
-from kizuna.sources.wikidata import parts_of
+from kizuna.sources.wikidata.dump import parts_of
 from kizuna.sources.wikidata.sparql import Service
 from kizuna.store.processes import map_by_processes
 from kizuna.store.queries import claims
 from kizuna.workflows import harvest_part as parts
 from kizuna.workflows import list_ties
+from kizuna.workflows.acting import Hand
 from kizuna.workflows.clocks import Times
-from kizuna.workflows.entering.hand import Hand
 from kizuna.workflows.harvest import Harvested, Harvesting, harvest_dump, harvest_service
 from kizuna.workflows.harvest_part import PartJob, harvest_part
 from kizuna.workflows.list_ties import TiesQuestion
@@ -57,7 +57,7 @@ def _dump(folder: Path, lines: list[bytes], members: int = 1) -> Path:
 @pytest.fixture(autouse=True)
 def _small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Parts and claim files of a size for tests."""
-    monkeypatch.setattr("kizuna.sources.wikidata._SMALLEST", 100)
+    monkeypatch.setattr("kizuna.sources.wikidata.dump._SMALLEST", 100)
     monkeypatch.setattr(parts, "SEGMENT", 10)
 
 

@@ -15,7 +15,7 @@ import pytest
 
 from kizuna.claims.wikidata import Recording
 from kizuna.errors import BadQuestion
-from kizuna.sources.wikidata import parts_of
+from kizuna.sources.wikidata.dump import parts_of
 from kizuna.workflows.harvest import run_on_cluster
 from kizuna.workflows.harvest_part import PartJob, segments_of
 
@@ -50,7 +50,7 @@ def _kill_first_at_work(cluster: object, folder: Path, killed: list[int]) -> Non
 def test_the_tasks_of_a_killed_worker_are_redone_and_nothing_is_there_twice(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kizuna.sources.wikidata._SMALLEST", 1000)
+    monkeypatch.setattr("kizuna.sources.wikidata.dump._SMALLEST", 1000)
     parts = parts_of(_dump(tmp_path), 8)
     folder = tmp_path / "kept"
     folder.mkdir()

@@ -2,15 +2,7 @@
 
 from __future__ import annotations
 
-from builders import (
-    DAY,
-    Filled,
-    claim,
-    flat,
-    government,
-    status,
-    tie,
-)
+from builders import DAY, Filled, claim, flat, government, status, tie
 from kizuna.analysis.tie_map import MapQuestion
 from kizuna.claims.claim import Claim
 from kizuna.values import day_number

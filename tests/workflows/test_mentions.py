@@ -15,8 +15,8 @@ from kizuna.store.appending import Added
 from kizuna.store.queries.accounts import Account, Role
 from kizuna.store.queries.judgements import judgements
 from kizuna.workflows import ask
+from kizuna.workflows.acting import Hand, hand_of
 from kizuna.workflows.enter import Entry, enter
-from kizuna.workflows.entering.hand import Hand
 from kizuna.workflows.history import take_back
 from kizuna.workflows.mentions import place_claims, restoring
 from kizuna.workflows.resolve import judge, undo
@@ -123,10 +123,10 @@ def test_a_decision_made_again_or_restored_in_the_history_brings_the_place_again
     anna = Account(1, "anna", role=Role.REVIEWER)
     made = _same(_SEATLE)
     first = ask.known_register().entities
-    take_back([made], "a slip", anna)
+    take_back([made], "a slip", hand_of(anna))
     assert _SEATTLE not in ask.known_register()
     back = next(j for j in judgements() if j.target == made)
-    take_back([back.id], "no slip", anna)
+    take_back([back.id], "no slip", hand_of(anna))
     assert _name_of(_SEATTLE) == "Seattle"
     undo(_SEATLE, _WHO)
     _same(_SEATLE)

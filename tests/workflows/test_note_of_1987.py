@@ -17,7 +17,7 @@ from kizuna.register.register import Register
 from kizuna.store import open_database
 from kizuna.store.actions import add_register
 from kizuna.workflows import ask
-from kizuna.workflows.entering.hand import Hand
+from kizuna.workflows.acting import Hand
 from kizuna.workflows.propose import own_rules, propose, save
 from kizuna.workflows.review import accept, queue
 

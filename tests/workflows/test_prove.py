@@ -100,7 +100,7 @@ def test_openssl_checks_the_signature_with_the_key_that_is_published(
 ) -> None:
     filled(NUMBERS)
     signed = prove.signed_head()
-    (tmp_path / "key.pem").write_text(prove.public_key().pem)
+    (tmp_path / "key.pem").write_text(prove.public_key()["pem"])
     check(signed.to_json(), option="--text")
     assert (tmp_path / "head.txt").read_bytes() == signed.text
 
@@ -145,9 +145,9 @@ def test_a_ledger_that_went_on_is_proved_against_a_head_of_its_file_or_a_proof_b
 
 def test_the_head_of_another_ledger_is_refused_by_its_key(filled: Filled, tmp_path: Path) -> None:
     path = filled(NUMBERS)
-    own = prove.public_key().fingerprint[:16]
+    own = prove.public_key()["fingerprint"][:16]
     other = open_database(tmp_path / "other.sqlite3")
-    foreign = prove.public_key().fingerprint[:16]
+    foreign = prove.public_key()["fingerprint"][:16]
     (tmp_path / "head.json").write_text(json.dumps(prove.signed_head().to_json()))
     other.close()
     open_database(path)

@@ -15,15 +15,13 @@ from kizuna.identity.preferred import preferred_name
 from kizuna.register.register import fold
 from kizuna.store.queries.accounts import Account, Role
 from kizuna.workflows import ask
-from kizuna.workflows.entering.hand import Choice, Hand
+from kizuna.workflows.acting import Choice, Hand, hand_of
 from kizuna.workflows.mentions import known
 from kizuna.workflows.resolve import (
-    MentionsQuestion,
+    IdentityDesk,
     decide,
     decide_mention,
     judge,
-    list_mentions,
-    next_mention,
     queue,
     undo,
 )
@@ -53,29 +51,41 @@ def _standing() -> Mapping[str, Entity]:
     return ask.known_register().entities
 
 
-def test_what_is_sure_is_decided_by_its_reasons_and_the_rest_waits(filled: Filled) -> None:
+def test_a_mention_waits_with_its_candidates_and_their_reasons(filled: Filled) -> None:
     filled(_claims())
     found = queue(min_population=None)
     assert [row.ref for row in found.waiting] == [_MENTION, "government/zzyzx"]
-    assert [[c.ref for c in row.candidates] for row in found.waiting] == [[_OSAKA], []]
-    (made,) = decide(found, acting_user="anna")
+    (osaka,) = found.waiting[0].candidates
+    assert osaka.ref == _OSAKA
+    assert "same folded name (+6.0)" in osaka.reasons
+    assert found.waiting[1].candidates == ()
+
+
+def test_what_is_sure_is_decided_and_the_rest_waits(filled: Filled) -> None:
+    filled(_claims())
+    (made,) = decide(queue(min_population=None), acting_user="anna")
     assert (made.verdict, made.target, made.other) == (Verdict.SAME, _MENTION, _OSAKA)
-    assert "same folded name (+6.0)" in made.reason
+    assert "same folded name" in made.reason
     assert [row.ref for row in queue(min_population=None).waiting] == ["government/zzyzx"]
     assert _MENTION not in _standing()
 
 
-def test_undo_takes_back_the_newest_decision_alone_and_restores_what_stood_before(
-    filled: Filled,
-) -> None:
+def test_undo_restores_exactly_what_stood_before(filled: Filled) -> None:
     filled(_claims())
     before, waiting = _standing(), queue(min_population=None)
-    judge(Verdict.DIFFERENT, _MENTION, "government/osaka-prefecture", "", _WHO)
     judge(Verdict.SAME, _MENTION, _OSAKA, "the sheet of 1987", _WHO)
     assert _standing() != before
-    assert undo(_MENTION, _WHO).verdict is Verdict.SAME
+    undo(_MENTION, _WHO)
+    assert _standing() == before
+    assert queue(min_population=None) == waiting
+
+
+def test_undo_takes_back_the_newest_decision_alone(filled: Filled) -> None:
+    filled(_claims())
+    judge(Verdict.DIFFERENT, _MENTION, "government/osaka-prefecture", "", _WHO)
+    judge(Verdict.UNDECIDED, _MENTION, _OSAKA, "", _WHO)
+    assert undo(_MENTION, _WHO).verdict is Verdict.UNDECIDED
     assert undo(_MENTION, _WHO).verdict is Verdict.DIFFERENT
-    assert (_standing(), queue(min_population=None)) == (before, waiting)
     with pytest.raises(NotFound, match="nothing to undo"):
         undo(_MENTION, _WHO)
 
@@ -114,14 +124,15 @@ def test_of_two_names_for_one_place_its_own_alone_is_decided(filled: Filled) -> 
     assert decide(queue(min_population=None), acting_user="anna") == ()
 
 
-@pytest.mark.parametrize(
-    ("names", "decided"), [(("Kiev",), {"government/b"}), (("Kyiv", "Podil (Kyiv)"), set())]
-)
-def test_a_variant_alone_is_decided_and_a_mention_with_a_name_that_the_place_does_not_have_waits(
-    filled: Filled, names: tuple[str, ...], decided: set[str]
-) -> None:
+def test_a_name_that_alone_is_a_variant_of_the_place_is_decided(filled: Filled) -> None:
     place = _named("government/kyiv", "Kyiv", "Kiev", method="typed")
-    assert _decided([*place, *_named("government/b", *names)], filled) == decided
+    assert _decided([*place, *_named("government/b", "Kiev")], filled) == {"government/b"}
+
+
+def test_a_mention_with_a_name_that_the_place_does_not_have_waits(filled: Filled) -> None:
+    place = _named("government/kyiv", "Kyiv", method="typed")
+    district = _named("government/podil", "Kyiv", "Podil (Kyiv)")
+    assert _decided([*place, *district], filled) == set()
 
 
 def _first_name(claims: list[Claim]) -> str:
@@ -151,32 +162,40 @@ def ledger(filled: Filled) -> None:
 
 
 def _names(**asked: str) -> list[str]:
-    return [row.name for row in list_mentions(MentionsQuestion(**asked)).rows]
+    desk = IdentityDesk.now()
+    return [desk.found.mentions[ref].text for ref in desk.chosen(**asked)]
 
 
-def test_they_come_by_name_one_after_another_but_for_what_was_left_open(ledger: None) -> None:
+def test_they_come_by_name_and_narrowed_as_asked(ledger: None) -> None:
     assert _names() == ["Anna", "Berta", "Carl"]
-    assert (_names(text="ERT"), _names(kind="government")) == (["Berta"], [])
-    assert next_mention(MentionsQuestion(), "person/two") == "person/three"
-    assert next_mention(MentionsQuestion(), "person/one") == "person/two"
-    assert next_mention(MentionsQuestion(text="Carl"), "person/one") == ""
+    assert _names(text="ERT") == ["Berta"]
+    assert _names(kind="government") == []
+
+
+def test_the_next_is_the_one_after_in_the_list_and_after_the_last_the_first(ledger: None) -> None:
+    assert IdentityDesk.now().after("person/two") == "person/three"
+    assert IdentityDesk.now().after("person/one") == "person/two"
+    assert IdentityDesk.now().after("person/one", text="Carl") == ""
+
+
+def test_what_was_left_open_does_not_come_next(ledger: None) -> None:
     judge(Verdict.UNDECIDED, "person/three", "person/known", "", _WHO)
-    assert next_mention(MentionsQuestion(), "person/two") == "person/one"
+    assert IdentityDesk.now().after("person/two") == "person/one"
     assert _names(state="put-off") == ["Berta"]
 
 
 def test_two_kinds_are_never_judged_and_what_is_known_is_no_mention(ledger: None) -> None:
     with pytest.raises(BadJudgement, match="one kind"):
-        decide_mention("person/two", Choice(Verdict.DIFFERENT, _OSAKA, "", ""), _ANNA)
+        decide_mention("person/two", Choice(Verdict.DIFFERENT, _OSAKA, "", ""), hand_of(_ANNA))
     with pytest.raises(NotFound, match="person/known"):
-        decide_mention("person/known", Choice(Verdict.SAME, "person/two", "", ""), _ANNA)
+        decide_mention("person/known", Choice(Verdict.SAME, "person/two", "", ""), hand_of(_ANNA))
 
 
 def test_who_is_known_is_cached_while_identities_are_judged_of_which_the_newest_decides(
     ledger: None,
 ) -> None:
     before = known()
-    decide_mention("person/two", Choice(Verdict.SAME, "person/known", "", ""), _ANNA)
+    decide_mention("person/two", Choice(Verdict.SAME, "person/known", "", ""), hand_of(_ANNA))
     assert known() is before
     assert "Anna" not in _names()
     judge(Verdict.DIFFERENT, "person/two", "person/known", "", _WHO)

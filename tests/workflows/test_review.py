@@ -8,8 +8,8 @@ from builders import Filled, flat, government, proposed, tie
 from kizuna.claims.claim import Claim
 from kizuna.errors import BadQuestion
 from kizuna.register.register import Register
+from kizuna.workflows.acting import Hand
 from kizuna.workflows.ask import known_register
-from kizuna.workflows.entering.hand import Hand
 from kizuna.workflows.review import (
     Band,
     Change,

@@ -113,16 +113,12 @@ def test_an_event_of_a_year_is_only_possible_in_a_part_of_it(filled: Filled) -> 
     assert event["answer"] == "possible"
 
 
-def test_what_is_not_recorded_is_null_and_said_to_be_without_evidence_and_undated_events_are_told(
-    filled: Filled,
-) -> None:
-    filled([*_visit("v", "2025-05"), *facts("exchange/undated", tie="tie/a-c", form="visit")])
+def test_what_is_not_recorded_is_null_and_is_said_to_be_without_evidence(filled: Filled) -> None:
+    filled(_visit("v", "2025-05"))
     found = _report()
     (persons,), (agreements,) = (_rows(found, "totals", c) for c in ("persons", "agreements"))
     assert (persons["persons"], agreements["count"], agreements["before"]) == (None, None, None)
     assert [cell.text for cell in _totals(found).rows[2][1:]] == ["no evidence"] * 3
-    assert [event.entity.id for event in found.undated] == ["exchange/undated"]
-    assert _rows(_report("a-c"), "totals", "events")[0]["count"] is None
 
 
 def test_the_change_is_from_the_least_to_the_most(filled: Filled) -> None:
@@ -131,11 +127,11 @@ def test_the_change_is_from_the_least_to_the_most(filled: Filled) -> None:
     assert events[3].text == "−1 … +1"
 
 
-def test_one_tie_leaves_out_the_others_of_its_place(filled: Filled) -> None:
+@pytest.mark.parametrize(("of", "events"), [("a-b", 1), ("government/a", 2)])
+def test_one_tie_leaves_out_the_others_of_its_place(filled: Filled, of: str, events: int) -> None:
     filled([*_visit("v", "2025-05"), *_visit("w", "2025-06", of="a-c")])
-    (events,) = _rows(_report("a-b"), "totals", "events")
-    (of_both,) = _rows(_report(), "totals", "events")
-    assert (events["count"]["certain"], of_both["count"]["certain"]) == (1, 2)
+    (told,) = _rows(_report(of), "totals", "events")
+    assert told["count"]["certain"] == events
 
 
 def test_costs_are_added_by_payer_and_type_and_missing_ones_told(filled: Filled) -> None:
@@ -149,7 +145,7 @@ def test_costs_are_added_by_payer_and_type_and_missing_ones_told(filled: Filled)
     assert "Of one event no cost is stated." in words
 
 
-def test_agreements_signed_those_that_end_soon_after_and_running_programmes_are_listed(
+def test_agreements_signed_those_that_end_soon_after_and_programmes_running_are_listed(
     filled: Filled,
 ) -> None:
     filled(facts("agreement/old", tie="tie/a-b", signed="2021-06-01", term="5 years"))
@@ -157,10 +153,12 @@ def test_agreements_signed_those_that_end_soon_after_and_running_programmes_are_
     filled(facts("programme/on", tie="tie/a-b", period="2020/.."))
     filled(facts("programme/over", tie="tie/a-b", period="2010/2015"))
     found = _report()
-    (signed,), (runs,) = _rows(found, "agreements", "signed"), _rows(found, "programmes", "runs")
-    assert (signed["subject"], runs["subject"]) == ("agreement/new", "programme/on")
-    (due,) = _rows(found, "agreements", "expiry")
-    assert (due["subject"], due["date"]) == ("agreement/old", "2026-05-31")
+    listed = (("agreements", "signed"), ("agreements", "expiry"), ("programmes", "runs"))
+    assert [(row["subject"], row["date"]) for of in listed for row in _rows(found, *of)] == [
+        ("agreement/new", "2025-07-01"),
+        ("agreement/old", "2026-05-31"),
+        ("programme/on", "2020/.."),
+    ]
 
 
 def test_the_authors_paragraph_stands_before_the_chosen_sections() -> None:
@@ -168,3 +166,10 @@ def test_the_authors_paragraph_stands_before_the_chosen_sections() -> None:
     assert [section.anchor for section in page.sections] == ["remark", "totals", "gaps"]
     (paragraph,) = page.sections[0].blocks
     assert [sentence.text for sentence in getattr(paragraph, "sentences", ())] == ["A quiet year."]
+
+
+def test_undated_events_are_in_no_period_and_are_told(filled: Filled) -> None:
+    filled(facts("exchange/v", tie="tie/a-b", form="visit"))
+    found = _report()
+    assert _rows(found, "totals", "events")[0]["count"] is None
+    assert [event.entity.id for event in found.undated] == ["exchange/v"]

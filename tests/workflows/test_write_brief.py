@@ -82,11 +82,16 @@ def test_the_page_has_the_last_five_events_and_the_records_have_all(filled: Fill
     assert (table.more, len(_rows(found, "event"))) == (2, 7)
 
 
-def test_persons_that_no_source_states_are_said_not_to_be_stated(filled: Filled) -> None:
+def test_persons_that_no_source_states_are_said_not_to_be_stated_and_what_falls_due_is_listed(
+    filled: Filled,
+) -> None:
     filled([*_visit("v", "1980"), *_visit("w", "1981", size="12 persons")])
+    filled([claim("tie/a-b", "review", "1987-06-01")])
     found = _brief()
     assert [row[2].text for row in _events(found).rows] == ["12 persons", "not stated"]
     assert [row["persons"] is None for row in _rows(found, "event")] == [False, True]
+    (due,) = _rows(found, "due")
+    assert (due["date"], due["text"]) == ("1987-06-01", "Review")
 
 
 _FUNDING = {"payer": "government/a", "share": "1/4 share", "cost_type": "travel"}
@@ -119,12 +124,6 @@ def test_the_page_says(filled: Filled, claims: list[Claim], label: str, said: st
     (block,) = (b for b in _page(_brief()).sections[0].blocks if isinstance(b, Facts))
     lines = [one.text for one in dict(block.facts)[label] if not one.aside]
     assert lines[0].endswith(said)
-
-
-def test_what_falls_due_within_the_days_is_on_the_page(filled: Filled) -> None:
-    filled([claim("tie/a-b", "review", "1987-06-01")])
-    (row,) = _rows(_brief(), "due")
-    assert (row["date"], row["text"]) == ("1987-06-01", "Review")
 
 
 def test_a_name_that_means_no_tie_is_not_found() -> None:

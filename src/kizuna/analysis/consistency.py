@@ -114,10 +114,13 @@ def _existence(register: Register, tie: Tie) -> Iterator[Finding]:
         return
     for party in tie.party:
         body = register.get(party.value, Entity)
-        if not isinstance(body, LocalGovernment | Organisation) or _continues(body, tie):
+        if not isinstance(body, LocalGovernment | Organisation):
             continue
+        kin = set[str]()  # from whom it took the tie over, or to whom it left it
+        if isinstance(body, LocalGovernment):
+            kin = {*body.predecessor.values, *body.successor.values}
         known = _best(body.existence)
-        if known is None:
+        if known is None or not kin.isdisjoint(tie.party.values):
             continue
         date, span = made.value.date, known.value.span
         said = {"date": date, "party": party.value, "existence": known.value}
@@ -125,14 +128,6 @@ def _existence(register: Register, tie: Tie) -> Iterator[Finding]:
             yield _finding("before-party-exists", tie.id, (made, party, known), said)
         if date.span.start_earliest > span.end_latest:
             yield _finding("after-party-ends", tie.id, (made, party, known), said)
-
-
-def _continues(body: LocalGovernment | Organisation, tie: Tie) -> bool:
-    """Whether the body took the tie over from another party of it, or left it to one."""
-    if not isinstance(body, LocalGovernment):
-        return False
-    kin = {*body.predecessor.values, *body.successor.values}
-    return not kin.isdisjoint(tie.party.values)
 
 
 def _ended_early(register: Register, tie: Tie) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from operator import attrgetter
 
 from kizuna.analysis.scope import Party, Scope
 from kizuna.analysis.tie_map import Count
@@ -23,16 +24,10 @@ _NONE = Count(0, 0)
 Pair = tuple[str, str]
 UnitOf = Callable[[Party], str]
 """What a party stands for in a dyad: its government's id or its country's code, "" when unknown."""
-
-
-def by_government(party: Party) -> str:
-    """The government that a party is or belongs to."""
-    return party.government
-
-
-def by_country(party: Party) -> str:
-    """The country of a party."""
-    return party.country
+by_government: UnitOf = attrgetter("government")
+"""The government that a party is or belongs to."""
+by_country: UnitOf = attrgetter("country")
+"""The country of a party."""
 
 
 @dataclass(frozen=True, slots=True)

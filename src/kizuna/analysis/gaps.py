@@ -55,28 +55,19 @@ def gaps(register: Register, refs: Iterable[str] | None = None) -> list[Gap]:
 
 
 def _of(register: Register, entity: Entity) -> Iterator[Gap]:
-    yield from _missing(entity)
-    if kind_of(entity.id) in _BACKGROUND:
-        return
-    yield from _undated(entity)
-    yield from _weak(register, entity)
-    if isinstance(entity, Tie) and _is_one_sided(register, entity):
-        yield Gap("one-sided", entity.id, "", entity.claim_ids)
-
-
-def _missing(entity: Entity) -> Iterator[Gap]:
     for name, definition in properties_of(type(entity)).items():
         if definition.required and not entity.stated(name) and name != entity.begins:
             yield Gap("missing", entity.id, name, ())
-
-
-def _undated(entity: Entity) -> Iterator[Gap]:
-    if isinstance(entity, Tie):
-        fact = established(entity)
-        if fact is not None and fact.value.date is None:
-            yield Gap("undated", entity.id, "milestone", fact.claim_ids)
-    elif entity.begins and not entity.stated(entity.begins):
+    if kind_of(entity.id) in _BACKGROUND:
+        return
+    begun = established(entity) if isinstance(entity, Tie) else None
+    if begun is not None and begun.value.date is None:
+        yield Gap("undated", entity.id, "milestone", begun.claim_ids)
+    elif entity.begins and not isinstance(entity, Tie) and not entity.stated(entity.begins):
         yield Gap("undated", entity.id, entity.begins, entity.claim_ids)
+    yield from _weak(register, entity)
+    if isinstance(entity, Tie) and _is_one_sided(register, entity):
+        yield Gap("one-sided", entity.id, "", entity.claim_ids)
 
 
 def _weak(register: Register, entity: Entity) -> Iterator[Gap]:
@@ -87,8 +78,9 @@ def _weak(register: Register, entity: Entity) -> Iterator[Gap]:
         if (claims := [claim for fact in entity.stated(name) for claim in fact.claims])
         and all(claim.certainty is Certainty.UNVERIFIED for claim in claims)
     ]
-    if unread and not entity.counts:
-        unread = [_chief(entity) if _chief(entity) in unread else unread[0]]
+    if unread and not entity.counts:  # how and when a tie was made, else when the thing began
+        chief = "milestone" if isinstance(entity, Tie) else entity.begins
+        unread = [chief if chief in unread else unread[0]]
     for name in unread:
         stated = entity.stated(name)
         cited = {claim.document for fact in stated for claim in fact.claims}
@@ -96,11 +88,6 @@ def _weak(register: Register, entity: Entity) -> Iterator[Gap]:
         is_found = any(d and (d.address or d.archive or d.digest) for d in documents)
         code = "unverified" if is_found else "unsourced"
         yield Gap(code, entity.id, name, stated.claim_ids)
-
-
-def _chief(entity: Entity) -> str:
-    """The property that says most: how and when a tie was made, else when the thing began."""
-    return "milestone" if isinstance(entity, Tie) else entity.begins
 
 
 def _is_one_sided(register: Register, tie: Tie) -> bool:

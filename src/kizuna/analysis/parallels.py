@@ -77,29 +77,17 @@ def parallels(register: Register, ties: Sequence[TieOnDay], day: int) -> list[Pa
                 for other in at.get((a, b), ()):
                     pair = frozenset({place, other})
                     if len(pair) == 2 and pair not in found:
+                        outer = governments[other]
+                        why = _explanations(register, inner.id, outer.id)
+                        claims = [*inner.claims, *outer.claims, *path_a, *path_b]
+                        claims += [claim for one in why for claim in one.claim_ids]
                         parties = (on[0], a), (on[1], b)
-                        path = (*path_a, *path_b)
-                        found[pair] = _parallel(
-                            register, (inner, governments[other]), parties, path
-                        )
+                        unique = tuple(dict.fromkeys(claims))
+                        found[pair] = Parallel(inner, outer, parties, why, unique)
     return sorted(
         found.values(),
         key=lambda p: (not p.same_partner, not p.explanations, p.inner.id, p.outer.id),
     )
-
-
-def _parallel(
-    register: Register,
-    ties: tuple[TieOnDay, TieOnDay],
-    parties: tuple[tuple[str, str], tuple[str, str]],
-    path: tuple[str, ...],
-) -> Parallel:
-    inner, outer = ties
-    standing = (*inner.claims, *outer.claims, *path)
-    explanations = _explanations(register, inner.id, outer.id)
-    said = tuple(c for e in explanations for c in e.claim_ids)
-    claims = tuple(dict.fromkeys((*standing, *said)))
-    return Parallel(inner, outer, parties, explanations, claims)
 
 
 def _line(register: Register, part: str, day: int) -> list[tuple[str, tuple[str, ...]]]:

@@ -6,20 +6,19 @@ figures of one day count the same ties.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
-from itertools import pairwise, zip_longest
+from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from kizuna.claims import vocabulary
 from kizuna.errors import BadQuestion
 from kizuna.register.status import TieOnDay
 from kizuna.register.ties import is_of_type
-from kizuna.values import Answer, Span
+from kizuna.values import OPEN_END, Answer, Span
 
 FIRST_YEAR = 1950
 """The first year of a map, unless it is asked of a day before it; ties of earlier years stand in it already."""
@@ -42,11 +41,9 @@ class TiedPlace(NamedTuple):
 
 def spells_apart(spells: Sequence[Span]) -> list[Days]:
     """The days of the spells of one tie, which possibly ends at the latest before the next possibly begins."""
-    apart = []
-    for spell, following in zip_longest(spells, spells[1:]):
-        last = (
-            min(spell.end_latest, following.start_earliest - 1) if following else spell.end_latest
-        )
+    starts, apart = (*(spell.start_earliest for spell in spells[1:]), OPEN_END + 1), []
+    for spell, following in zip(spells, starts, strict=False):
+        last = min(spell.end_latest, following - 1)
         if spell.start_earliest <= last:
             until = min(spell.end_earliest, last)
             apart.append((spell.start_earliest, spell.start_latest, until, last))
@@ -73,16 +70,13 @@ class Years(NamedTuple):
 
     def begun(self, day: int) -> int:
         """The first year in which what began on a day has begun: `first` at the earliest, `last` + 1 for later."""
-        return self.first + bisect_left(_days_of(self), day)
+        year = year_of(day)
+        return min(max(year + (day > self.day_of(year)), self.first), self.last + 1)
 
     def ended(self, day: int) -> int:
         """The last year in which what ends with a day still stands: `last` at most, `first` - 1 for earlier."""
-        return self.first - 1 + bisect_right(_days_of(self), day)
-
-
-@lru_cache(maxsize=8)
-def _days_of(years: Years) -> list[int]:
-    return [years.day_of(year) for year in range(years.first, years.last + 1)]
+        year = year_of(day)
+        return min(max(year - (day < self.day_of(year)), self.first - 1), self.last)
 
 
 def year_of(day: int) -> int:
@@ -107,16 +101,8 @@ class MapQuestion:
     certain: bool = False
 
 
-class Frame(NamedTuple):
-    """The part of the world in which places lie, in degrees; `east` goes on beyond 180 across the antimeridian."""
-
-    west: float
-    south: float
-    east: float
-    north: float
-
-
-WORLD = Frame(-150.0, -50.0, 190.0, 70.0)
+WORLD = (-150.0, -50.0, 190.0, 70.0)
+"""West, south, east and north of the world, in degrees."""
 
 
 class Count(NamedTuple):
@@ -159,8 +145,7 @@ class TieMap:
     @cached_property
     def kinds(self) -> tuple[str, ...]:
         """The kinds of the ties and the wider ones, in the order of the vocabulary."""
-        types = {tie.tie.type.value for tie in self.ties}
-        scheme = vocabulary.scheme("tie-types")
+        types, scheme = {tie.tie.type.value for tie in self.ties}, vocabulary.scheme("tie-types")
         held = {up for concept in types if concept for up in scheme.wider(concept)}
         return tuple(concept for concept in scheme if concept in held)
 
@@ -181,12 +166,6 @@ class TieMap:
 
         Raises BadClaim for an unknown concept, BadQuestion for a year that is not of the map.
         """
-        meant, day = self._meant(question), self.years.day_of(question.year)
-        least = Answer.CERTAIN if question.certain else Answer.POSSIBLE
-        answers = ((tie, tie.answer_on(day)) for tie in meant)
-        return MapAnswer(self, question, [one for one in answers if one[1] >= least])
-
-    def _meant(self, question: MapQuestion) -> Iterable[TieOnDay]:
         years = self.years
         if not years.first <= question.year <= years.last:
             raise BadQuestion(
@@ -195,25 +174,23 @@ class TieMap:
         asked = {"tie-types": question.kind, "statuses": question.status, "fields": question.field}
         for scheme, concept in asked.items():
             _ = concept and vocabulary.scheme(scheme)[concept]
-        found: Iterable[TieOnDay] = self.ties
-        if question.kind:
-            found = [tie for tie in found if is_of_type(tie.tie, question.kind)]
-        if question.status:
-            found = [tie for tie in found if status_of(tie) == question.status]
-        if question.field:
-            active = self.fields.get(question.field, frozenset())
-            found = [tie for tie in found if tie.id in active]
-        if question.country or question.other:
-            found = [tie for tie in found if self._joins(tie, question.country, question.other)]
-        return found
+        day = years.day_of(question.year)
+        least = Answer.CERTAIN if question.certain else Answer.POSSIBLE
+        answers = ((tie, tie.answer_on(day)) for tie in self.ties if self._is_meant(tie, question))
+        return MapAnswer(self, question, [one for one in answers if one[1] >= least])
 
-    def _joins(self, tie: TieOnDay, country: str, other: str) -> bool:
-        """Whether one place of the tie lies in the first country, and another one in the second."""
-        codes = [self.places[ref].country for ref in self.homes[tie.id]]
-        if not (country and other):
-            return (country or other) in codes
-        needed = 2 if country == other else 1
-        return codes.count(country) >= needed and other in codes
+    def _is_meant(self, tie: TieOnDay, question: MapQuestion) -> bool:
+        """Whether a tie is of the kind, the status and the field, and a place of it lies in the one country and
+        another one in the other."""
+        wanted = {question.country, question.other} - {""}
+        codes = [self.places[ref].country for ref in self.homes[tie.id]] if wanted else []
+        needed = 2 if question.country == question.other else 1
+        return (
+            is_of_type(tie.tie, question.kind)
+            and question.status in ("", status_of(tie))
+            and (not question.field or tie.id in self.fields.get(question.field, ()))
+            and all(codes.count(code) >= needed for code in wanted)
+        )
 
 
 @dataclass(frozen=True)
@@ -258,21 +235,20 @@ class MapAnswer:
         return sorted(listed, key=lambda one: (-one[2].possible, one[0]))
 
     @cached_property
-    def frame(self) -> Frame:
-        """Where the places of the ties lie, the widest gap between their longitudes left out.
+    def frame(self) -> tuple[float, float, float, float]:
+        """West, south, east and north of the places of the ties, the widest gap between their longitudes left out.
 
-        WORLD where none has a point.
+        East goes on beyond 180 across the antimeridian. WORLD where none has a point.
         """
         refs = {ref for tie, _ in self.shown for ref in self.map.homes[tie.id]}
         points = [point for ref in refs if (point := self.map.places[ref].point)]
         if not points:
             return WORLD
-        around = sorted({longitude for _, longitude in points})
-        gaps = [(around[0] + 360 - around[-1], around[0])]
-        gaps += [(east - west, east) for west, east in pairwise(around)]
-        gap, west = max(gaps)
         latitudes = [latitude for latitude, _ in points]
-        return Frame(west, min(latitudes), west + 360 - gap, max(latitudes))
+        around = sorted({longitude for _, longitude in points})
+        before = pairwise([around[-1] - 360, *around])
+        gap, west = max((east - west, east) for west, east in before)
+        return west, min(latitudes), west + 360 - gap, max(latitudes)
 
 
 def status_of(tie: TieOnDay) -> str:

@@ -12,6 +12,8 @@ from typing import Any, NamedTuple
 
 import orjson
 
+from kizuna.errors import BadClaim
+
 
 class Stance(StrEnum):
     """How the holder stands to what is claimed."""
@@ -141,6 +143,16 @@ class Claim(_Stated):
 @cache
 def _is_proposing(method: str) -> bool:
     return method.partition(":")[0] == CONTRIBUTED or method.startswith(("rules@", "model:"))
+
+
+def check_passage(start: int | None, end: int | None, sha256: str | None) -> None:
+    """Raise BadClaim unless these are a passage [start, end) of the text of that digest."""
+    if start is None or end is None:
+        raise BadClaim(f"a passage needs both ends, not [{start}, {end})")
+    if not 0 <= start < end:
+        raise BadClaim(f"[{start}, {end}) is not a passage")
+    if not sha256:
+        raise BadClaim("a passage needs the sha256 of its document's text")
 
 
 def claim_id(stated: tuple[str | int | None, ...]) -> str:

@@ -59,7 +59,8 @@ class Judgement:
             )
         if self.target == self.other:
             raise BadJudgement(f"'{self.verdict}' of {self.target!r} with itself")
-        if self.verdict is Verdict.SAME and _kind(self.target) != _kind(self.other):
+        first, second = (ref.partition("/")[0] for ref in (self.target, self.other))
+        if self.verdict is Verdict.SAME and first != second:
             raise BadJudgement(
                 f"{self.target!r} is not the same as {self.other!r}: they must be of one kind"
             )
@@ -70,10 +71,6 @@ class Judgement:
     def said(self) -> tuple[str, ...]:
         """What it decides, why, and by whom: all but the time."""
         return (self.verdict, self.target, self.other, self.reason, self.judge)
-
-
-def _kind(ref: str) -> str:
-    return ref.partition("/")[0]
 
 
 def withdrawn(judgements: Iterable[Judgement]) -> frozenset[str]:

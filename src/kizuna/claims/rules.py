@@ -8,7 +8,7 @@ from functools import lru_cache
 from operator import lt
 from typing import TypeVar, cast
 
-from kizuna.claims.claim import CONTRIBUTED, Claim
+from kizuna.claims.claim import CONTRIBUTED, Claim, check_passage
 from kizuna.claims.kinds import property_of
 from kizuna.claims.kinds.types import ValueType
 from kizuna.errors import BadClaim, BadValue
@@ -71,7 +71,8 @@ def check_evidence(claims: Cited) -> None:
     for method in set(claims.method):
         _check_method(method)
     for document in set(claims.document):
-        _check_document(document)
+        if kind_of(document) != "document":
+            raise BadClaim(f"{document!r} is not a document")
     for locator in set(claims.locator):
         check_characters(locator)
     if None not in claims.start and None not in claims.end and all(claims.sha256):
@@ -79,14 +80,11 @@ def check_evidence(claims: Cited) -> None:
         if min(starts, default=0) >= 0 and all(map(lt, starts, ends)):
             return  # every claim gives a sound passage, seen without a loop in Python
     places = (claims.document, claims.sha256, claims.start, claims.end, claims.locator)
-    for place in zip(*places, strict=True):
-        _check_place(*place)
-
-
-@lru_cache(maxsize=1 << 16)
-def _check_document(document: str) -> None:
-    if kind_of(document) != "document":
-        raise BadClaim(f"{document!r} is not a document")
+    for document, sha256, start, end, locator in zip(*places, strict=True):
+        if start is not None or end is not None:
+            check_passage(start, end, sha256)
+        elif not locator:
+            raise BadClaim(f"give a passage or a locator in {document}")
 
 
 @lru_cache(maxsize=1000)
@@ -100,19 +98,3 @@ def _check_method(method: str) -> None:
         raise BadClaim(
             f"{method!r} is not typed, imported, contributed, rules@VERSION or model:NAME"
         )
-
-
-def _check_place(
-    document: str, sha256: str, start: int | None, end: int | None, locator: str
-) -> None:
-    """A claim cites its document by a passage of the text, or by a locator."""
-    if (start is None) != (end is None):
-        raise BadClaim(f"a passage needs both ends, not [{start}, {end})")
-    if start is None or end is None:
-        if not locator:
-            raise BadClaim(f"give a passage or a locator in {document}")
-        return
-    if not 0 <= start < end:
-        raise BadClaim(f"[{start}, {end}) is not a passage")
-    if not sha256:
-        raise BadClaim("a passage needs the sha256 of its document's text")

@@ -58,21 +58,21 @@ def read_statements(
     for file in files:
         table = _load(file)
         source = {"recorder": recorder, **table.get("source", {})}
-        _check_keys(file.name, table, source, problems)
+        problems += _problems(file.name, table, source)
         for block in table.get("state", []):
             for claim in _claims_of(file.name, source, block, recorded_at, problems):
                 claims.setdefault(claim.id, claim)
-        pending.extend(
-            (file.name, block, source.get("recorder", "")) for block in table.get("judge", [])
-        )
+        judge = source.get("recorder", "")
+        pending += ((file.name, block, judge) for block in table.get("judge", []))
     by_subject: defaultdict[str, list[Claim]] = defaultdict(list)
     for claim in claims.values():
         by_subject[claim.subject].append(claim)
-    judgements = [
-        judgement
-        for name, block, judge in pending
-        for judgement in _judgements_of(name, block, judge, by_subject, recorded_at, problems)
-    ]
+    judgements = []
+    for name, block, judge in pending:
+        try:
+            judgements.append(_judgement(block, judge, by_subject, recorded_at))
+        except (InputError, ValueError) as error:
+            problems.append(f"{name}: [[judge]] {dict(block)!r}: {error}")
     if problems:
         raise BadFile("\n".join(problems))
     return Statements(tuple(claims.values()), tuple(judgements))
@@ -83,8 +83,7 @@ def read_block(
 ) -> tuple[tuple[Claim, ...], tuple[str, ...]]:
     """The claims of one [[state]] under its [source], and what is wrong with those that are none, each said to
     be of `name`; none of what is under a wrong [source]."""
-    problems: list[str] = []
-    _check_keys(name, {}, source, problems)
+    problems = list(_problems(name, {}, source))
     if problems:
         return (), tuple(problems)
     claims = {c.id: c for c in _claims_of(name, source, block, recorded_at, problems)}
@@ -105,17 +104,11 @@ def _load(file: TextFile) -> dict[str, Any]:
     return table
 
 
-def _check_keys(
-    name: str, table: Mapping[str, Any], source: Mapping[str, Any], problems: list[str]
-) -> None:
-    problems.extend(
-        f"{name}: {key!r} is not [source], [[state]] or [[judge]]"
-        for key in sorted(set(table) - {"source", "state", "judge"})
-    )
-    problems.extend(
-        f"{name}: [source] has no {key!r}; it has {', '.join(_SHARED)}"
-        for key in sorted(set(source) - set(_SHARED))
-    )
+def _problems(name: str, table: Mapping[str, Any], source: Mapping[str, Any]) -> Iterator[str]:
+    for key in sorted(set(table) - {"source", "state", "judge"}):
+        yield f"{name}: {key!r} is not [source], [[state]] or [[judge]]"
+    for key in sorted(set(source) - set(_SHARED)):
+        yield f"{name}: [source] has no {key!r}; it has {', '.join(_SHARED)}"
 
 
 def _claims_of(
@@ -193,24 +186,19 @@ def _claim(
     return claim
 
 
-def _judgements_of(
-    name: str,
+def _judgement(
     block: Mapping[str, Any],
     judge: str,
     by_subject: Mapping[str, Sequence[Claim]],
     judged_at: datetime,
-    problems: list[str],
-) -> Iterator[Judgement]:
-    try:
-        target = _select(block.get("target"), by_subject)
-        other = _select(block["other"], by_subject) if "other" in block else ""
-        verdict = Verdict(block.get("verdict", ""))
-        reason = block.get("reason", "")
-        if not isinstance(reason, str):
-            raise BadJudgement(f"reason = {reason!r} is not a text in quotes")
-        yield Judgement(verdict, target, other, reason, judge, judged_at)
-    except (InputError, ValueError) as error:
-        problems.append(f"{name}: [[judge]] {dict(block)!r}: {error}")
+) -> Judgement:
+    """The judgement of one [[judge]]; raises InputError or ValueError."""
+    target = _select(block.get("target"), by_subject)
+    other = _select(block["other"], by_subject) if "other" in block else ""
+    verdict, reason = Verdict(block.get("verdict", "")), block.get("reason", "")
+    if not isinstance(reason, str):
+        raise BadJudgement(f"reason = {reason!r} is not a text in quotes")
+    return Judgement(verdict, target, other, reason, judge, judged_at)
 
 
 def _select(chosen: Any, by_subject: Mapping[str, Sequence[Claim]]) -> str:
@@ -233,9 +221,8 @@ def _matches(claim: Claim, chosen: Mapping[str, Any]) -> bool:
     is_of_document = chosen.get("document", claim.document) == claim.document
     if claim.property != chosen.get("property") or not is_of_document:
         return False
-    if "value" not in chosen:
-        return True
-    held, wanted = json.loads(claim.value), chosen["value"]
+    held = json.loads(claim.value)
+    wanted = chosen.get("value", held)
     if isinstance(held, dict) and isinstance(wanted, dict):
         return all(held.get(key) == part for key, part in wanted.items())
     return bool(held == wanted)

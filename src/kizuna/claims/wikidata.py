@@ -59,7 +59,7 @@ class Recording:
 
 def site_claims(recording: Recording) -> list[Claim]:
     """What is said once of Wikidata itself: its name, and the title and address of the whole as a document."""
-    writer = _Writer(recording, SITE, "main page", Harvest())
+    writer = _Writer(recording, SITE, "main page")
     writer.add(HOLDER, "name", {"text": "Wikidata", "language": "en"})
     writer.add(HOLDER, "type", "media-archive")
     writer.add(SITE, "title", {"text": "Wikidata", "language": "en"})
@@ -69,8 +69,9 @@ def site_claims(recording: Recording) -> list[Claim]:
 
 def claims_of(entity: WikidataItem, recording: Recording) -> Harvest:
     """The claims of an entity: of its document, its names, its place in the world, its size, and its ties."""
-    harvest = Harvest(faults=list(entity.faults))
-    writer = _Writer(recording, document_of(entity), place_in(entity), harvest)
+    revision = f"-r{entity.revision}" if entity.revision else ""  # the item, where it is not told
+    document = f"document/wikidata-{entity.id.lower()}{revision}"
+    writer = _Writer(recording, document, place_in(entity), Harvest(faults=list(entity.faults)))
     _describe_document(entity, writer)
     subject = government(entity.id)
     country = _countries(entity, subject, writer)
@@ -79,7 +80,7 @@ def claims_of(entity: WikidataItem, recording: Recording) -> Harvest:
     _facts(entity, subject, writer)
     for statement in entity.of(wd.TWINNED):
         _tie(entity, statement, writer)
-    return harvest
+    return writer.harvest
 
 
 def government(item: str) -> str:
@@ -93,28 +94,15 @@ def tie_between(one: str, other: str) -> str:
     return f"tie/{first.lower()}-{second.lower()}"
 
 
-def document_of(entity: WikidataItem) -> str:
-    """The id of the revision of the item as a document; of the item, where the revision is not told."""
-    revision = f"-r{entity.revision}" if entity.revision else ""
-    return f"document/wikidata-{entity.id.lower()}{revision}"
-
-
 def place_in(entity: WikidataItem, statement: ItemStatement | None = None, what: str = "") -> str:
     """The locator: entity, revision, statement, its rank where it is not normal, and what it is sourced to."""
-    parts = [entity.id]
-    if entity.revision:
-        parts.append(f"revision {entity.revision}")
+    parts = [entity.id, f"revision {entity.revision}" if entity.revision else ""]
     if statement is not None:
-        own = statement.id or statement.property
-        parts.append(f"statement {own}")
-        if statement.rank != "normal":
-            parts.append(f"rank {statement.rank}")
+        parts.append(f"statement {statement.id or statement.property}")
+        parts.append(f"rank {statement.rank}" if statement.rank != "normal" else "")
         parts.extend(f"source {source}" for source in statement.references[:_REFERENCES])
-        if statement.is_imported:
-            parts.append("taken from Wikipedia")
-    if what:
-        parts.append(what)
-    return ", ".join(parts)
+        parts.append("taken from Wikipedia" if statement.is_imported else "")
+    return ", ".join(filter(None, (*parts, what)))
 
 
 @dataclass(slots=True)
@@ -124,7 +112,7 @@ class _Writer:
     recording: Recording
     document: str
     locator: str
-    harvest: Harvest
+    harvest: Harvest = field(default_factory=Harvest)
 
     def add(self, subject: str, name: str, value: Any, valid: str = "", **how: Any) -> None:
         """Add a claim; `how` may give the locator, the stance and the certainty."""
@@ -133,11 +121,10 @@ class _Writer:
         except (BadValue, BadClaim) as error:
             self.harvest.faults.append(f"{subject} {name}: {error}")
             return
-        locator = how.get("locator", self.locator)
-        stance = how.get("stance", Stance.ASSERTED)
+        how = {"locator": self.locator, "stance": Stance.ASSERTED} | how
         certainty = how.get("certainty", Certainty.CERTAIN)
-        cited = (self.document, "", None, None, locator, HOLDER, stance, certainty, "imported")
-        who = (self.recording.recorder, self.recording.recorded_at)
+        cited = (self.document, "", None, None, how["locator"], HOLDER, how["stance"], certainty)
+        who = ("imported", self.recording.recorder, self.recording.recorded_at)
         self.harvest.rows.append((subject, name, canonical, valid, *cited, *who))
 
 
@@ -156,10 +143,9 @@ def _describe_document(entity: WikidataItem, writer: _Writer) -> None:
     writer.add(writer.document, "title", {"text": title, "language": "en"})
     if entity.modified:
         writer.add(writer.document, "date", entity.modified)
-    address = f"https://www.wikidata.org/wiki/{entity.id}"
-    if entity.revision:
-        address = f"https://www.wikidata.org/w/index.php?title={entity.id}&oldid={entity.revision}"
-    writer.add(writer.document, "address", address)
+    named = f"w/index.php?title={entity.id}&oldid={entity.revision}"
+    page = named if entity.revision else f"wiki/{entity.id}"
+    writer.add(writer.document, "address", f"https://www.wikidata.org/{page}")
 
 
 def _countries(entity: WikidataItem, subject: str, writer: _Writer) -> str:

@@ -31,7 +31,7 @@ from kizuna.cli import (
     sources,
     user,
 )
-from kizuna.cli.asking import language_of, say
+from kizuna.cli.asking import described, language_of, say
 from kizuna.errors import BadLanguage, KizunaError
 from kizuna.languages import Messages
 from kizuna.languages.catalogs import renderings
@@ -164,7 +164,7 @@ class KizunaGroup(CommandGroup):
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command; whatever goes wrong is said on stderr, without a traceback."""
-        warnings.showwarning = _warn
+        warnings.showwarning = lambda message, *_, **__: say(f"warning: {message}")
         try:
             result = super().invoke(ctx)
             sys.stdout.flush()
@@ -216,10 +216,6 @@ def globals_first(args: list[str]) -> list[str]:
     return [*first, *rest, *args[end:]]
 
 
-def _warn(message: Warning | str, *_: Any, **__: Any) -> None:
-    say(f"warning: {message}")
-
-
 app = typer.Typer(
     name="kizuna",
     cls=KizunaGroup,
@@ -235,7 +231,7 @@ def _add(to: typer.Typer, name: str, *commands: tuple[str, Callable[..., None], 
     """Add commands by their names, each with an example of what stands after it."""
     for called, command, example in commands:
         said = " ".join(filter(None, (name, called, example)))
-        to.command(called, cls=Command, epilog=f"Example: {said}")(command)
+        to.command(called, cls=Command, epilog=f"Example: {said}")(described(command))
 
 
 def _group(name: str, help_text: str, *commands: tuple[str, Callable[..., None], str]) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import contextlib
 import inspect
 import os
+import re
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from enum import StrEnum
@@ -79,19 +80,18 @@ KnownAt = Annotated[str | None, typer.Option(metavar="DATE", help=_KNOWN_AT)]
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """The shared options of one question.
+    """The shared options of one question, as `given`; `location` is the database of --db, None without, `language`
+    one of LANGUAGES."""
 
-    `of`, `between` and `kind` say which ties are meant, as SCOPE asks for them. `location` is the database of
-    --db, None without; `language` one of LANGUAGES.
-    """
-
+    given: Mapping[str, Any]
     times: Times
-    format: Format
-    of: str = ""
-    between: tuple[str, ...] = ()
-    kind: str = ""
-    location: str | None = None
-    language: str = "en"
+    location: str | None
+    language: str
+
+    @property
+    def format(self) -> Format:
+        """How the answer is written."""
+        return Format(self.given["format"])
 
     @property
     def user(self) -> str:
@@ -105,8 +105,9 @@ class Ask:
         """The ties that the options mean."""
         from kizuna.workflows.scoping import ScopeQuestion
 
+        of, between, kind = (self.given[name] for name in SCOPE[:3])
         times = self.times
-        return ScopeQuestion(times.day.number, times.known_at, self.of, self.between, self.kind)
+        return ScopeQuestion(times.day.number, times.known_at, of, between or (), kind)
 
 
 _place = completion("place")
@@ -150,6 +151,29 @@ def option(name: str, annotation: Any, default: Any) -> inspect.Parameter:
     return inspect.Parameter(name, kind, default=default, annotation=annotation)
 
 
+_DESCRIBED = re.compile(r"^(--[a-z-]+)? ?([A-Z_. \[\]]*): (.+(?:\n  .+)*)\n?", re.MULTILINE)
+
+
+def described(command: Callable[..., None]) -> Any:
+    """A command as Typer reads it, with what the end of its docstring says of its parameters.
+
+    That is a line each, and more below it further in: an option by its name, with what it takes in capitals where
+    that is not told by its type; an argument by what it takes alone, in their order. Of parameters that are
+    annotated for Typer nothing stands there.
+    """
+    about = inspect.getdoc(command) or ""
+    own = list(inspect.signature(command, eval_str=True).parameters.values())[1:]
+    bare = {p.name.rstrip("_"): p for p in own if not hasattr(p.annotation, "__metadata__")}
+    annotations = {p.name: p.annotation for p in own}
+    for flag, metavar, words in _DESCRIBED.findall(about):
+        held = bare.pop(flag.removeprefix("--").replace("-", "_") or next(iter(bare)))
+        make, flags = (typer.Option, (flag,)) if flag else (typer.Argument, ())
+        info: Any = make(*flags, metavar=metavar or None, help=" ".join(words.split()))
+        annotations[held.name] = Annotated[held.annotation, info]
+    options = [p.replace(annotation=annotations[p.name]) for p in own]
+    return as_command(command, command.__name__, _DESCRIBED.sub("", about).strip(), options)
+
+
 def asking(*shared: str, unless: str = "") -> Callable[[Callable[..., None]], Callable[..., None]]:
     """A command whose first parameter is an Ask, made of the shared options named.
 
@@ -159,12 +183,15 @@ def asking(*shared: str, unless: str = "") -> Callable[[Callable[..., None]], Ca
     is_question = "known_at" in shared
 
     def decorated(command: Callable[..., None]) -> Callable[..., None]:
-        own = list(inspect.signature(command, eval_str=True).parameters.values())[1:]
+        own = list(inspect.signature(described(command)).parameters.values())[1:]
         options = [option(name, *SHARED[name]) for name in shared]
 
         def run(ctx: typer.Context, **given: Any) -> None:
-            shared_given = {name: given.pop(name) for name in shared}
-            ask = _ask(shared_given, ctx.find_root())
+            asked, root = {name: given.pop(name) for name in shared}, ctx.find_root()
+            language = language_of(root.params.get("lang"))
+            times = Times.of(asked.get("as_of"), asked.get("known_at"))
+            say_last_day(times.day, language)
+            ask = Ask(asked, times, root.obj, language)
             if unless and given[unless]:
                 command(ask, **given)
                 return
@@ -173,7 +200,7 @@ def asking(*shared: str, unless: str = "") -> Callable[[Callable[..., None]], Ca
 
             with one_snapshot() if is_question else nullcontext():
                 command(ask, **given)
-            say_if_empty(ask.times, ask.language)
+            say_if_empty(times, language)
 
         made: Callable[..., None] = as_command(
             run, command.__name__, command.__doc__, (*own, *options)
@@ -181,21 +208,6 @@ def asking(*shared: str, unless: str = "") -> Callable[[Callable[..., None]], Ca
         return made
 
     return decorated
-
-
-def _ask(given: dict[str, Any], root: typer.Context) -> Ask:
-    language = language_of(root.params.get("lang"))
-    times = Times.of(given.get("as_of"), given.get("known_at"))
-    say_last_day(times.day, language)
-    return Ask(
-        times=times,
-        format=given.get("format", Format.TABLE),
-        of=given.get("of", ""),
-        between=given.get("between") or (),
-        kind=given.get("kind", ""),
-        location=root.obj,
-        language=language,
-    )
 
 
 def say_last_day(day: Day, language: str) -> None:

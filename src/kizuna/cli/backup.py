@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -18,20 +18,13 @@ if TYPE_CHECKING:
     from kizuna.store.backups.backup import BackedUp
 
 
-def restore(
-    ctx: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="What kizuna backup wrote.")],
-    replace: Annotated[
-        bool, typer.Option("--replace", help="Put it in the place of a database that is not empty.")
-    ] = False,
-    check: Annotated[
-        bool,
-        typer.Option(
-            "--check", help="Only verify the file and its ledger, and tell what is in it."
-        ),
-    ] = False,
-) -> None:
-    """Restore a backup into the database that --db names, SQLite or PostgreSQL, whole or not at all."""
+def restore(ctx: typer.Context, file: Path, replace: bool = False, check: bool = False) -> None:
+    """Restore a backup into the database that --db names, SQLite or PostgreSQL, whole or not at all.
+
+    FILE: What kizuna backup wrote.
+    --replace: Put it in the place of a database that is not empty.
+    --check: Only verify the file and its ledger, and tell what is in it.
+    """
     from kizuna.store.backups import backup
     from kizuna.store.settings import locate
     from kizuna.workflows.acting import acting_user
@@ -59,19 +52,12 @@ def restore(
 
 
 @asking("format")
-def backup(
-    ask: Ask,
-    to: Annotated[
-        Path,
-        typer.Argument(
-            metavar="FILE", help="Where to write it; in a folder it is named after the time."
-        ),
-    ],
-    keep: Annotated[
-        int, typer.Option(metavar="N", help="Leave the newest N backups in the folder (0: all).")
-    ] = 0,
-) -> None:
-    """Write the whole database to one file, while others use it; checked when it is written."""
+def backup(ask: Ask, to: Path, keep: int = 0) -> None:
+    """Write the whole database to one file, while others use it; checked when it is written.
+
+    FILE: Where to write it; in a folder it is named after the time.
+    --keep N: Leave the newest N backups in the folder (0: all).
+    """
     from kizuna.store.backups.backup import back_up
 
     with waiting("Writing the backup"):
@@ -136,29 +122,25 @@ _COLUMNS = ("id", "subject", "property", "document")
 @asking("format")
 def erase(
     ask: Ask,
-    claims: Annotated[
-        list[str] | None, typer.Argument(metavar="CLAIM", help="Claims by their ids.")
-    ] = None,
-    of: Annotated[
-        str, typer.Option(metavar="NAME", help="All claims about a person, or that name them.")
-    ] = "",
-    reason: Annotated[
-        str, typer.Option(metavar="TEXT", help="Which right or law asks for it.")
-    ] = "",
-    keep_texts: Annotated[
-        bool, typer.Option("--keep-texts", help="Leave their passages in the texts that are held.")
-    ] = False,
-    yes: Annotated[
-        bool, typer.Option("--yes", help="Erase them; without it they are only listed.")
-    ] = False,
-    purge: Annotated[
-        bool, typer.Option("--purge", help="Only write the database anew, without what was erased.")
-    ] = False,
+    claims: list[str] | None = None,
+    of: str = "",
+    reason: str = "",
+    keep_texts: bool = False,
+    yes: bool = False,
+    purge: bool = False,
 ) -> None:
-    """Erase what claims say of a person, for good, by a decision with a reason."""
+    """Erase what claims say of a person, for good, by a decision with a reason.
+
+    CLAIM: Claims by their ids.
+    --of NAME: All claims about a person, or that name them.
+    --reason TEXT: Which right or law asks for it.
+    --keep-texts: Leave their passages in the texts that are held.
+    --yes: Erase them; without it they are only listed.
+    --purge: Only write the database anew, without what was erased.
+    """
     from kizuna.store import actions
-    from kizuna.workflows.erase import claims_to_erase
     from kizuna.workflows.list_claims import claim_row
+    from kizuna.workflows.record import claims_to_erase
 
     if not purge:
         found = claims_to_erase(claims or (), of)

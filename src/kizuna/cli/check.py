@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -54,21 +54,13 @@ def _table(found: list[dict[str, Any]]) -> Iterator[RenderableType]:
 
 
 @asking("known_at", "format", unless="deploy")
-def check(
-    ask: Ask,
-    of: Annotated[
-        str, typer.Option(metavar="NAME", help="Only this thing and what hangs on it.")
-    ] = "",
-    deploy: Annotated[
-        bool,
-        typer.Option("--deploy", help="Check instead whether it is fit to be used by others."),
-    ] = False,
-    deep: Annotated[
-        bool,
-        typer.Option("--deep", help="Look at every row, index and reference of the database."),
-    ] = False,
-) -> None:
-    """Check that the database is sound, and that dates, series, shares and parties agree."""
+def check(ask: Ask, of: str = "", deploy: bool = False, deep: bool = False) -> None:
+    """Check that the database is sound, and that dates, series, shares and parties agree.
+
+    --of NAME: Only this thing and what hangs on it.
+    --deploy: Check instead whether it is fit to be used by others.
+    --deep: Look at every row, index and reference of the database.
+    """
     if deploy:
         with waiting("Checking"):
             found = _found(ask.location)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from kizuna.claims.judgement import Judgement
-    from kizuna.workflows.entering.hand import Hand
+    from kizuna.workflows.acting import Hand
     from kizuna.workflows.resolve import MentionQueue, WaitingMention
     from kizuna.workflows.review import Desk
 
@@ -30,9 +30,7 @@ _COLUMNS = (
 @asking("format")
 def review(
     ask: Ask,
-    document: Annotated[
-        str, typer.Option(metavar="NAME", help="Only proposals that cite this document.")
-    ] = "",
+    document: str = "",
     min_confidence: Annotated[
         float, typer.Option(min=0, max=1, help="Only proposals at least so sure.")
     ] = 0.0,
@@ -44,18 +42,17 @@ def review(
             help="Accept all that rules or a model here are at least so sure of, without asking.",
         ),
     ] = None,
-    decisions: Annotated[
-        Path | None,
-        typer.Option(metavar="CSV", help="Carry out the decisions of a file, without asking."),
-    ] = None,
-    reviewer: Annotated[
-        str, typer.Option(metavar="ID", help="Who decides: person/name. Default: you.")
-    ] = "",
-    list_: Annotated[
-        bool, typer.Option("--list", help="List what waits for a decision, without asking.")
-    ] = False,
+    decisions: Path | None = None,
+    reviewer: str = "",
+    list_: bool = False,
 ) -> None:
-    """Walk through the proposed claims and accept, correct or reject them."""
+    """Walk through the proposed claims and accept, correct or reject them.
+
+    --document NAME: Only proposals that cite this document.
+    --decisions CSV: Carry out the decisions of a file, without asking.
+    --reviewer ID: Who decides: person/name. Default: you.
+    --list: List what waits for a decision, without asking.
+    """
     from kizuna.workflows.review import reviewer_named
     from kizuna.workflows.review_desk import desk
 
@@ -150,25 +147,28 @@ _CANDIDATES = ("mention", "name", "country", "candidate", "candidate_name", "sco
 @asking("format")
 def resolve(
     ask: Ask,
-    mention: Annotated[
-        str, typer.Argument(metavar="[MENTION]", help="The id of one mention. Default: all.")
-    ] = "",
-    same: Annotated[str, typer.Option(metavar="ID", help="It is the same as this.")] = "",
-    different: Annotated[str, typer.Option(metavar="ID", help="It is not this.")] = "",
-    undecided: Annotated[
-        str, typer.Option(metavar="ID", help="It may be this; leave it open.")
-    ] = "",
-    undo: Annotated[
-        bool, typer.Option("--undo", help="Take back the last decision on it.")
-    ] = False,
-    reason: Annotated[str, typer.Option(metavar="TEXT", help="Why, for the record.")] = "",
-    auto: Annotated[bool, typer.Option("--auto", help="Decide what is sure by itself.")] = False,
-    walk: Annotated[bool, typer.Option("--walk", help="Go through them one by one.")] = False,
-    population: Annotated[
-        int, typer.Option(help="Gazetteer: 500, 1000, 5000, 15000 people and more; 0 for none.")
-    ] = 500,
+    mention: str = "",
+    same: str = "",
+    different: str = "",
+    undecided: str = "",
+    undo: bool = False,
+    reason: str = "",
+    auto: bool = False,
+    walk: bool = False,
+    population: int = 500,
 ) -> None:
-    """List the mentions that wait for an identity, or decide what one of them is."""
+    """List the mentions that wait for an identity, or decide what one of them is.
+
+    [MENTION]: The id of one mention. Default: all.
+    --same ID: It is the same as this.
+    --different ID: It is not this.
+    --undecided ID: It may be this; leave it open.
+    --undo: Take back the last decision on it.
+    --reason TEXT: Why, for the record.
+    --auto: Decide what is sure by itself.
+    --walk: Go through them one by one.
+    --population: Gazetteer: 500, 1000, 5000, 15000 people and more; 0 for none.
+    """
     given = {"same": same, "different": different, "undecided": undecided}
     chosen = {verdict: other for verdict, other in given.items() if other}
     if len(chosen) + undo + auto + walk > 1 or ((chosen or undo) and not mention):
@@ -176,7 +176,7 @@ def resolve(
             "name one MENTION and one of --same, --different, --undecided, --undo; or --auto, or --walk"
         )
     from kizuna.workflows import resolve as workflow
-    from kizuna.workflows.entering.hand import Hand
+    from kizuna.workflows.acting import Hand
 
     by = Hand(ask.user)
     if undo:

@@ -5,26 +5,18 @@ from __future__ import annotations
 import shutil
 import sys
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 from kizuna.cli.asking import SCOPE, Ask, asking, waiting
 from kizuna.cli.output import console, plain, table
 
 
 @asking("as_of", "known_at")
-def release(
-    ask: Ask,
-    out: Annotated[
-        Path, typer.Option(metavar="FOLDER", help="A folder that is empty, or not there yet.")
-    ],
-    author: Annotated[
-        list[str] | None,
-        typer.Option(metavar="NAME", help="Who answers for it; may be repeated."),
-    ] = None,
-) -> None:
-    """Write a frozen release of the whole public register: all formats, checksums, how to cite it."""
+def release(ask: Ask, out: Path, author: list[str] | None = None) -> None:
+    """Write a frozen release of the whole public register: all formats, checksums, how to cite it.
+
+    --out FOLDER: A folder that is empty, or not there yet.
+    --author NAME: Who answers for it; may be repeated.
+    """
     from kizuna.workflows.release import EDITORS, ReleaseQuestion
     from kizuna.workflows.release import release as make
 
@@ -40,22 +32,25 @@ def release(
 
 @asking(*SCOPE)
 def export(
-    ask: Ask,
-    format: Annotated[str, typer.Argument(metavar="FORMAT", help="One of those of --list.")] = "",
-    list_: Annotated[bool, typer.Option("--list", help="List the formats and end.")] = False,
-    out: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Where to write it; - for stdout.")
-    ] = None,
-    base: Annotated[
-        str, typer.Option(metavar="ADDRESS", help="What addresses in linked data begin with.")
-    ] = "",
+    ask: Ask, format: str = "", list_: bool = False, out: Path | None = None, base: str = ""
 ) -> None:
-    """Write ties and all that hangs on them in a format of other tools; never what is not public."""
-    if list_:
-        _list()
-        return
+    """Write ties and all that hangs on them in a format of other tools; never what is not public.
+
+    FORMAT: One of those of --list.
+    --list: List the formats and end.
+    --out FILE: Where to write it; - for stdout.
+    --base ADDRESS: What addresses in linked data begin with.
+    """
     from kizuna.cli.output import write_whole
+    from kizuna.publish.export import FORMATS
     from kizuna.workflows.export import export as export_to
+
+    if list_:
+        listed = table(".Format", ".File", "For what")
+        for held in FORMATS.values():
+            listed.add_row(held.name, f".{held.suffix}", plain(held.purpose))
+        console().print(listed)
+        return
 
     with waiting(f"Writing {format}"):
         made = export_to(format, ask.scope, base)
@@ -68,12 +63,3 @@ def export(
         print(note, file=sys.stderr)
     if str(path) != "-":
         console().print(plain(f"The export is in {path}", "bold"))
-
-
-def _list() -> None:
-    from kizuna.publish.export import FORMATS
-
-    made = table(".Format", ".File", "For what")
-    for held in FORMATS.values():
-        made.add_row(held.name, f".{held.suffix}", plain(held.purpose))
-    console().print(made)

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
-
-import typer
+from typing import TYPE_CHECKING, Any
 
 from kizuna.cli.asking import Ask, asking
 from kizuna.cli.output import plain, progress_line, write
@@ -20,14 +17,14 @@ if TYPE_CHECKING:
 
 
 @asking("format")
-def record(
-    ask: Ask,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Statement files (TOML).")],
-) -> None:
-    """Record the claims and judgements of statement files, all of them or none."""
+def record(ask: Ask, files: list[Path]) -> None:
+    """Record the claims and judgements of statement files, all of them or none.
+
+    FILE...: Statement files (TOML).
+    """
     from kizuna.workflows.record import record as record_files
 
-    done = asdict(record_files(files, acting_user=ask.user))
+    done = record_files(files, acting_user=ask.user)
     said = "{claims} claims and {judgements} judgements read: {new} new, {known} already recorded"
     write(ask.format, done, said.format(**done))
 
@@ -35,27 +32,24 @@ def record(
 @asking("format")
 def wikidata(
     ask: Ask,
-    dump: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="A dump: .json, or packed as .gz, .bz2 or .zst."),
-    ] = None,
-    sparql: Annotated[
-        bool, typer.Option("--sparql", help="Ask the query service, Wikidata's or ENDPOINT.")
-    ] = False,
-    endpoint: Annotated[
-        str, typer.Argument(metavar="[ENDPOINT]", help="The address of another query service.")
-    ] = "",
-    workers: Annotated[int, typer.Option(help="Processes that read parts of the dump.")] = 1,
-    scheduler: Annotated[
-        str,
-        typer.Option(metavar="ADDRESS", help="A Dask scheduler, tcp://…, instead of processes."),
-    ] = "",
-    resume: Annotated[
-        bool, typer.Option("--resume", help="Go on with a harvest that was broken off.")
-    ] = False,
-    limit: Annotated[int, typer.Option(help="At most this many entities (0: all).")] = 0,
+    dump: Path | None = None,
+    sparql: bool = False,
+    endpoint: str = "",
+    workers: int = 1,
+    scheduler: str = "",
+    resume: bool = False,
+    limit: int = 0,
 ) -> None:
-    """Record every entity of Wikidata that is twinned, with its ties."""
+    """Record every entity of Wikidata that is twinned, with its ties.
+
+    --dump FILE: A dump: .json, or packed as .gz, .bz2 or .zst.
+    --sparql: Ask the query service, Wikidata's or ENDPOINT.
+    [ENDPOINT]: The address of another query service.
+    --workers: Processes that read parts of the dump.
+    --scheduler ADDRESS: A Dask scheduler, tcp://…, instead of processes.
+    --resume: Go on with a harvest that was broken off.
+    --limit: At most this many entities (0: all).
+    """
     from kizuna.workflows import harvest
 
     if (dump is None) == (not sparql) or (endpoint and not sparql):

@@ -24,20 +24,12 @@ _COLUMNS = ("kind", "number", "id", "what", "stored", "expected")
 
 
 @asking("format")
-def verify(
-    ask: Ask,
-    deep: Annotated[
-        bool,
-        typer.Option("--deep", help="Compare all tables of the register, not a sample of ties."),
-    ] = False,
-    against: Annotated[
-        Path | None,
-        typer.Option(
-            "--against", metavar="HEAD_FILE", help="Prove that the ledger extends an earlier head."
-        ),
-    ] = None,
-) -> None:
-    """Prove that every entry of the ledger is as it was entered; what is not is named, with exit status 10."""
+def verify(ask: Ask, deep: bool = False, against: Path | None = None) -> None:
+    """Prove that every entry of the ledger is as it was entered; what is not is named, with exit status 10.
+
+    --deep: Compare all tables of the register, not a sample of ties.
+    --against HEAD_FILE: Prove that the ledger extends an earlier head.
+    """
     from kizuna.workflows.prove import verify as verify_ledger
 
     with progress_line("parts") as progress:
@@ -88,18 +80,12 @@ Out = Annotated[
 
 
 @asking("format")
-def head(
-    ask: Ask,
-    timestamp: Annotated[
-        str, typer.Option(metavar="URL", help="Have its time confirmed by a service of RFC 3161.")
-    ] = "",
-    timestamp_ca: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="Certificates (PEM) to check the service's answer with."),
-    ] = None,
-    out: Out = None,
-) -> None:
-    """Print the signed head of the ledger: how many entries it has, and the root of their tree."""
+def head(ask: Ask, timestamp: str = "", timestamp_ca: Path | None = None, out: Out = None) -> None:
+    """Print the signed head of the ledger: how many entries it has, and the root of their tree.
+
+    --timestamp URL: Have its time confirmed by a service of RFC 3161.
+    --timestamp-ca FILE: Certificates (PEM) to check the service's answer with.
+    """
     from kizuna.workflows.prove import add_timestamp, signed_head
 
     signed = signed_head()
@@ -115,14 +101,11 @@ def head(
         write_whole(out, json_text(made).encode())
 
 
-def proof(
-    ctx: typer.Context,
-    claim: Annotated[
-        str, typer.Argument(metavar="CLAIM", help="Its id or the first digits of it.")
-    ],
-    out: Out = None,
-) -> None:
-    """Write the proof that a claim is in the ledger, as JSON that anybody checks without Kizuna."""
+def proof(ctx: typer.Context, claim: str, out: Out = None) -> None:
+    """Write the proof that a claim is in the ledger, as JSON that anybody checks without Kizuna.
+
+    CLAIM: Its id or the first digits of it.
+    """
     from kizuna.workflows import prove
 
     open_for_asking(ctx)

@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -28,35 +28,29 @@ REFUSED = 9
 @asking("format")
 def import_(
     ask: Ask,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV, XLSX or JSON; .gz too.")],
-    map: Annotated[
-        str,
-        typer.Option(
-            metavar="MAP",
-            help="A mapping (TOML), or clair, cpaffc, rgre, two-columns, wikidata-ties.",
-        ),
-    ] = "",
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Only tell; the default for a guessed mapping.")
-    ] = False,
-    run: Annotated[
-        bool, typer.Option("--run", help="Record; the default for any other mapping.")
-    ] = False,
-    sheet: Annotated[str, typer.Option(metavar="NAME", help="The sheet of a workbook.")] = "",
-    source: Annotated[str, typer.Option(metavar="ID", help="Which document the list is.")] = "",
-    holder: Annotated[
-        str, typer.Option(metavar="ID", help="Who asserts what it says; else you.")
-    ] = "",
-    date: Annotated[
-        str, typer.Option(metavar="DATE", help="When the list was made: its ties stood then.")
-    ] = "",
-    town: Annotated[
-        str, typer.Option(metavar="NAME", help="Whose ties they are, in a list of one town's.")
-    ] = "",
+    file: Path,
+    map: str = "",
+    dry_run: bool = False,
+    run: bool = False,
+    sheet: str = "",
+    source: str = "",
+    holder: str = "",
+    date: str = "",
+    town: str = "",
 ) -> None:
     """Import a list of ties: every cell becomes a claim that cites it.
 
     Leaves with 9 when rows were refused, in a trial too; the good rows are recorded all the same.
+
+    FILE: CSV, XLSX or JSON; .gz too.
+    --map MAP: A mapping (TOML), or clair, cpaffc, rgre, two-columns, wikidata-ties.
+    --dry-run: Only tell; the default for a guessed mapping.
+    --run: Record; the default for any other mapping.
+    --sheet NAME: The sheet of a workbook.
+    --source ID: Which document the list is.
+    --holder ID: Who asserts what it says; else you.
+    --date DATE: When the list was made: its ties stood then.
+    --town NAME: Whose ties they are, in a list of one town's.
     """
     from kizuna.languages import Messages
     from kizuna.workflows.importing.known import ListGiven, mapping_beside

@@ -22,14 +22,9 @@ def checked(path: Path | None) -> Path | None:
     return path
 
 
+_PLOT = "Also draw it: a file ending in .svg or .png."
 PlotFile = Annotated[
-    Path | None,
-    typer.Option(
-        "--plot",
-        metavar="FILE",
-        help="Also draw it: a file ending in .svg or .png.",
-        callback=checked,
-    ),
+    Path | None, typer.Option("--plot", metavar="FILE", help=_PLOT, callback=checked)
 ]
 """The option of a command whose answer can be drawn; its value goes to `plot_to`."""
 
@@ -51,6 +46,7 @@ def plot_to(path: Path | None, draw: Callable[[], Plot]) -> None:
 
 
 Picture = Literal["years", "map", "network", "matrix", "timeline", "volume", "fields"]
+_NAMES = "The ties, or for volume two sides: A B."
 
 
 @asking(*SCOPE)
@@ -59,19 +55,15 @@ def plot(
     what: Annotated[Picture, typer.Argument(help="What to draw.")],
     names: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="TIE",
-            help="The ties, or for volume two sides: A B.",
-            autocompletion=completion("tie place"),
-        ),
+        typer.Argument(metavar="TIE", help=_NAMES, autocompletion=completion("tie place")),
     ] = None,
-    out: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="A file ending in .svg or .png.", callback=checked),
-    ] = None,
+    out: Path | None = None,
 ) -> None:
-    """Draw a picture: years, map, network or matrix of ties; timeline, volume or fields of ties named."""
+    """Draw a picture: years, map, network or matrix of ties; timeline, volume or fields of ties named.
+
+    --out FILE: A file ending in .svg or .png.
+    """
     from kizuna.workflows.draw_pictures import PictureQuestion, draw
 
     question = PictureQuestion(what, ask.scope, tuple(names or ()), ask.language)
-    plot_to(out or Path(f"kizuna-{what}.svg"), lambda: draw(question))
+    plot_to(checked(out) or Path(f"kizuna-{what}.svg"), lambda: draw(question))

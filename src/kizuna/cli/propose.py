@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
 
@@ -46,57 +46,41 @@ _QUOTED = 120
 @asking("format")
 def propose(
     ask: Ask,
-    files: Annotated[
-        list[Path],
-        typer.Argument(metavar="FILE...", help="Plain text, Markdown, HTML, PDF or DOCX."),
-    ],
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="PATH",
-            help="Write there: a .json or .csv file, or a folder for one NAME.pred.json a file.",
-        ),
-    ] = None,
-    id: Annotated[
-        str, typer.Option(metavar="ID", help="Which document this is: document/name.")
-    ] = "",
-    model: Annotated[
-        str, typer.Option(metavar="NAME", help="The language model. Default: KIZUNA_MODEL.")
-    ] = "",
-    model_url: Annotated[
-        str, typer.Option(metavar="URL", help="Where the model answers. Default: this machine.")
-    ] = "",
-    proposer: Annotated[
-        Proposer | None,
-        typer.Option(
-            help="Who reads: rules, the model alone, or both, where rules read what the model gave no answer for."
-            " Default: both where a model is named, else rules."
-        ),
-    ] = None,
-    town: Annotated[
-        str, typer.Option(metavar="NAME", help="The town or body whose page it is.")
-    ] = "",
-    title: Annotated[str, typer.Option(metavar="TEXT", help="The title of the page.")] = "",
-    date: Annotated[str, typer.Option(metavar="EDTF", help="When it was published.")] = "",
-    language: Annotated[str, typer.Option(metavar="TAG", help="The language of the text.")] = "",
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Say what asking the model would take, and stop.")
-    ] = False,
-    no_cache: Annotated[
-        bool, typer.Option("--no-cache", help="Ask the model anew, and keep no answers.")
-    ] = False,
-    save: Annotated[
-        bool, typer.Option("--save", help="Put text and proposals into the ledger, for review.")
-    ] = False,
-    prompt: Annotated[
-        bool, typer.Option("--prompt", help="Print what to paste into an assistant, and stop.")
-    ] = False,
-    answers: Annotated[
-        Path | None,
-        typer.Option(metavar="PATH", help="Take what an assistant answered; - reads it here."),
-    ] = None,
+    files: list[Path],
+    out: Path | None = None,
+    id: str = "",
+    model: str = "",
+    model_url: str = "",
+    proposer: Proposer | None = None,
+    town: str = "",
+    title: str = "",
+    date: str = "",
+    language: str = "",
+    dry_run: bool = False,
+    no_cache: bool = False,
+    save: bool = False,
+    prompt: bool = False,
+    answers: Path | None = None,
 ) -> None:
-    """Propose claims from documents; they count only once accepted (kizuna review)."""
+    """Propose claims from documents; they count only once accepted (kizuna review).
+
+    FILE...: Plain text, Markdown, HTML, PDF or DOCX.
+    --out PATH: Write there: a .json or .csv file, or a folder for one NAME.pred.json a file.
+    --id ID: Which document this is: document/name.
+    --model NAME: The language model. Default: KIZUNA_MODEL.
+    --model-url URL: Where the model answers. Default: this machine.
+    --proposer: Who reads: rules, the model alone, or both, where rules read what the model gave no answer for.
+      Default: both where a model is named, else rules.
+    --town NAME: The town or body whose page it is.
+    --title TEXT: The title of the page.
+    --date EDTF: When it was published.
+    --language TAG: The language of the text.
+    --dry-run: Say what asking the model would take, and stop.
+    --no-cache: Ask the model anew, and keep no answers.
+    --save: Put text and proposals into the ledger, for review.
+    --prompt: Print what to paste into an assistant, and stop.
+    --answers PATH: Take what an assistant answered; - reads it here.
+    """
     from kizuna.workflows import propose as workflow
 
     for given, what in ((id, "is the id of"), (str(answers or ""), "answers for")):

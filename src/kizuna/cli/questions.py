@@ -146,31 +146,27 @@ def print_answer(
     from kizuna.store.snapshot import one_snapshot
 
     file: Any = question_file(name)
+    form, out = target.form, target.out
     with one_snapshot():
         asked = ask(file, question, times, Messages(language))
-        if target.form == "table" and target.out is None:
+        if form == "table" and out is None:
             from kizuna.cli.terminal import terminal_parts
 
             print_paged(terminal_parts(file.document(*asked), asked[1].messages))
         else:
             from kizuna.workflows.report import content
 
-            form = target.form
-            kept = Path(f"kizuna-{name}-{times.day.text}.{form}") if target.opens else None
+            if out is None and target.opens:
+                out = Path(f"kizuna-{name}-{times.day.text}.{form}")
             made = content(file, question, asked, times, form)
-            _send(made, target, target.out or kept, asked[1].messages)
+            if out is not None and str(out) != "-":
+                say(keep(out, made, opens=target.opens, messages=asked[1].messages))
+            elif form in ("pdf", "docx") and sys.stdout.isatty():
+                raise BadQuestion(f"{form!r} is no text: send it to a file, -o answer.{form}")
+            else:
+                sys.stdout.flush()
+                sys.stdout.buffer.write(made)
         plot_to(target.plot, lambda: file.chart(asked[0], language))
-
-
-def _send(made: bytes, target: AnswerTarget, path: Path | None, messages: Messages) -> None:
-    """Write an answer to a file, else to stdout, but not one of bytes to a screen."""
-    if path is not None and str(path) != "-":
-        say(keep(path, made, opens=target.opens, messages=messages))
-        return
-    if target.form in ("pdf", "docx") and sys.stdout.isatty():
-        raise BadQuestion(f"{target.form!r} is no text: send it to a file, -o answer.{target.form}")
-    sys.stdout.flush()
-    sys.stdout.buffer.write(made)
 
 
 def _options(about: Param, messages: Messages) -> Iterator[inspect.Parameter]:

@@ -33,20 +33,22 @@ def report(
     ask: Ask,
     a: Annotated[str, _side("A", "An area, country or government.")],
     b: Annotated[str, _side("B", "The other one.")],
-    format: Annotated[
-        NoteFormat | None,
-        typer.Option(help="The note's format; without it that of FILE's name, else html."),
-    ] = None,
+    format: NoteFormat | None = None,
     out: Out = None,
-    number: Annotated[str, typer.Option(metavar="TEXT", help="The number in its head.")] = "",
-    author: Annotated[str, typer.Option(metavar="TEXT", help="The author in its head.")] = "",
-    to: Annotated[
-        list[str] | None, typer.Option(metavar="TEXT", help="An addressee; may be repeated.")
-    ] = None,
-    access: Annotated[str, typer.Option(metavar="LEVEL", help="Its access level.")] = "",
+    number: str = "",
+    author: str = "",
+    to: list[str] | None = None,
+    access: str = "",
     open: Open = False,
 ) -> None:
-    """Write the information note on the ties between two areas, countries or governments."""
+    """Write the information note on the ties between two areas, countries or governments.
+
+    --format: The note's format; without it that of FILE's name, else html.
+    --number TEXT: The number in its head.
+    --author TEXT: The author in its head.
+    --to TEXT: An addressee; may be repeated.
+    --access LEVEL: Its access level.
+    """
     from kizuna.publish.document import Letterhead
     from kizuna.workflows.report import Rendering, ReportQuestion, brief, render
 

@@ -26,19 +26,19 @@ _ENDS_WITHIN = 8
 
 def serve(
     ctx: typer.Context,
-    host: Annotated[str, typer.Option(help="The address to listen at.")] = "127.0.0.1",
+    host: str = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen at.")] = 8000,
     workers: Annotated[int, typer.Option(min=1, help="Processes that answer.")] = 1,
-    no_worker: Annotated[
-        bool, typer.Option("--no-worker", help="Leave jobs to kizuna worker.")
-    ] = False,
-    owner: Annotated[
-        bool, typer.Option("--owner", help="Print an address that signs you in, once.")
-    ] = False,
+    no_worker: bool = False,
+    owner: bool = False,
 ) -> None:
     """Serve the register to browsers, until it is interrupted.
 
     While nobody is an administrator, an address is printed that signs you in as one, once.
+
+    --host: The address to listen at.
+    --no-worker: Leave jobs to kizuna worker.
+    --owner: Print an address that signs you in, once.
     """
     from kizuna.store.queries.accounts import has_administrator
     from kizuna.workflows.accounts import owner_pass
@@ -104,11 +104,11 @@ def _server(host: str, port: int, workers: int) -> list[str]:
     return ["-m", "granian", *given, _APPLICATION]
 
 
-def worker(
-    ctx: typer.Context,
-    once: Annotated[bool, typer.Option("--once", help="Do what is queued now, and end.")] = False,
-) -> None:
-    """Do jobs one after another, until it is interrupted; a job under way goes back to the queue."""
+def worker(ctx: typer.Context, once: bool = False) -> None:
+    """Do jobs one after another, until it is interrupted; a job under way goes back to the queue.
+
+    --once: Do what is queued now, and end.
+    """
     from kizuna.workflows.logs import configure_logs
     from kizuna.workflows.working.worker import Worker
 
@@ -141,24 +141,20 @@ def _signals_meaning(stop: Callable[[], None]) -> Iterator[None]:
 
 def mcp(
     ctx: typer.Context,
-    user: Annotated[
-        str,
-        typer.Option(
-            metavar="NAME", help="Whose account the assistant uses. [default: KIZUNA_USER]"
-        ),
-    ] = "",
-    read_only: Annotated[
-        bool, typer.Option("--read-only", help="Offer nothing that proposes claims.")
-    ] = False,
-    http: Annotated[
-        bool, typer.Option("--http", help="Serve by HTTP; every request brings a key.")
-    ] = False,
-    host: Annotated[str, typer.Option(help="The address to listen at.")] = "127.0.0.1",
+    user: str = "",
+    read_only: bool = False,
+    http: bool = False,
+    host: str = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen at.")] = 8001,
 ) -> None:
     """Let an assistant read the register and propose claims, which wait for review.
 
     Without --http it speaks by standard input and output, as the assistant that starts it expects.
+
+    --user NAME: Whose account the assistant uses. [default: KIZUNA_USER]
+    --read-only: Offer nothing that proposes claims.
+    --http: Serve by HTTP; every request brings a key.
+    --host: The address to listen at.
     """
     from kizuna.errors import BadQuestion
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -22,26 +22,26 @@ if TYPE_CHECKING:
 @asking("format")
 def add(
     ask: Ask,
-    file: Annotated[
-        Path, typer.Argument(metavar="FILE", help="Plain text, Markdown, HTML, PDF or DOCX.")
-    ],
-    id: Annotated[
-        str, typer.Option(metavar="ID", help="Which document this is: document/name.")
-    ] = "",
-    description: Annotated[
-        Path | None,
-        typer.Option(metavar="TOML", help="Its description; otherwise the TOML beside the file."),
-    ] = None,
-    title: Annotated[str, typer.Option(help="The document's title.")] = "",
-    date: Annotated[str, typer.Option(help="The document's date (EDTF).")] = "",
-    language: Annotated[str, typer.Option(help="The language of the text, such as en.")] = "",
-    address: Annotated[str, typer.Option(help="Where the document is published.")] = "",
-    publish_: Annotated[
-        bool,
-        typer.Option("--publish", help="Open it to everybody at once; otherwise it is internal."),
-    ] = False,
+    file: Path,
+    id: str = "",
+    description: Path | None = None,
+    title: str = "",
+    date: str = "",
+    language: str = "",
+    address: str = "",
+    publish_: bool = False,
 ) -> None:
-    """Add the text of a document: passages that cite it can then be shown."""
+    """Add the text of a document: passages that cite it can then be shown.
+
+    FILE: Plain text, Markdown, HTML, PDF or DOCX.
+    --id ID: Which document this is: document/name.
+    --description TOML: Its description; otherwise the TOML beside the file.
+    --title: The document's title.
+    --date: The document's date (EDTF).
+    --language: The language of the text, such as en.
+    --address: Where the document is published.
+    --publish: Open it to everybody at once; otherwise it is internal.
+    """
     from kizuna.workflows.add_source import SourceGiven, add_source, document_is_public, publish
 
     options = {"title": title, "date": date, "language": language, "address": address}
@@ -51,15 +51,9 @@ def add(
     if publish_ and not is_public:
         publish(added.document, acting_user=ask.user)
         is_public = True
-    write(ask.format, _added(added, is_public), _added_words(added, is_public))
-
-
-def _added(added: SourceAdded, is_public: bool) -> dict[str, Any]:
-    said = asdict(added)
-    new = {"title": added.title or None, "description": added.description or None}
-    return {name.removeprefix("is_"): new.get(name, said[name]) for name in said} | {
-        "public": is_public
-    }
+    told = {name.removeprefix("is_"): held for name, held in asdict(added).items()}
+    told |= {"title": added.title or None, "description": added.description or None}
+    write(ask.format, told | {"public": is_public}, _added_words(added, is_public))
 
 
 def _added_words(added: SourceAdded, is_public: bool) -> Iterator[RenderableType]:
@@ -85,11 +79,11 @@ def _added_words(added: SourceAdded, is_public: bool) -> Iterator[RenderableType
 
 
 @asking("format")
-def publish(
-    ask: Ask,
-    document: Annotated[str, typer.Argument(metavar="DOCUMENT", help="Its title or id.")],
-) -> None:
-    """Open a document, and all that it says, to everybody."""
+def publish(ask: Ask, document: str) -> None:
+    """Open a document, and all that it says, to everybody.
+
+    DOCUMENT: Its title or id.
+    """
     from kizuna.workflows.add_source import publish
     from kizuna.workflows.ask import resolver
 

@@ -15,7 +15,6 @@ from kizuna.publish.document import (
     Document,
     Drawing,
     Facts,
-    KeyFigure,
     KeyFigures,
     Listing,
     Paragraph,
@@ -52,7 +51,9 @@ def _parts(block: Block, messages: Messages) -> Iterator[RenderableType]:
             for number, item in enumerate(items, 1):
                 yield Text(f"{number}. " if numbered else "• ") + _joined(item)
         case KeyFigures(figures):
-            yield from map(_figure, figures)
+            for key in figures:
+                said = Text.assemble((key.figure.text, "bold"), " ", key.label)
+                yield said + Text(" ") + _words(key.remark) if key.remark else said
         case Facts(facts):
             yield _facts(facts)
         case Table():
@@ -63,11 +64,6 @@ def _parts(block: Block, messages: Messages) -> Iterator[RenderableType]:
                 yield plain(block.remark, "dim")
         case Drawing():
             yield plain(block.description, "dim")
-
-
-def _figure(key: KeyFigure) -> Text:
-    said = Text.assemble((key.figure.text, "bold"), " ", key.label)
-    return said + Text(" ") + _words(key.remark) if key.remark else said
 
 
 def _facts(facts: Iterable[tuple[str, Sequence[Sentence]]]) -> RenderableType:

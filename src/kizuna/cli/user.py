@@ -38,8 +38,7 @@ _Clearance = Annotated[
     typer.Option(metavar="LEVEL", help="internal, restricted or secret; repeatable."),
 ]
 _ReceivesAs = Annotated[
-    list[str] | None,
-    typer.Option(metavar="NAME", help="A name on distribution lists; repeatable."),
+    list[str] | None, typer.Option(metavar="NAME", help="A name on distribution lists; repeatable.")
 ]
 
 
@@ -48,16 +47,19 @@ def add(
     ask: Ask,
     name: _Name,
     role: _Role = "reader",
-    full_name: Annotated[str, typer.Option(help="The name that people see.")] = "",
-    email: Annotated[str, typer.Option(help="The address of e-mail.")] = "",
+    full_name: str = "",
+    email: str = "",
     government: _Government = None,
     clearance: _Clearance = None,
     receives_as: _ReceivesAs = None,
-    password_stdin: Annotated[
-        bool, typer.Option("--password-stdin", help="Read a password instead of inviting.")
-    ] = False,
+    password_stdin: bool = False,
 ) -> None:
-    """Make an account; prints the path at which its owner chooses a password, once and within seven days."""
+    """Make an account; prints the path at which its owner chooses a password, once and within seven days.
+
+    --full-name: The name that people see.
+    --email: The address of e-mail.
+    --password-stdin: Read a password instead of inviting.
+    """
     from kizuna.store.actions import add_account
     from kizuna.store.queries.accounts import Account, account_named, role_named
     from kizuna.workflows.accounts import governments_named, invite
@@ -94,13 +96,17 @@ def list_(ask: Ask) -> None:
 def role(
     ask: Ask,
     name: _Name,
-    to: Annotated[str, typer.Argument(metavar="ROLE", help="The role to give.")],
+    to: str,
     government: _Government = None,
     clearance: _Clearance = None,
     receives_as: _ReceivesAs = None,
-    close: Annotated[bool, typer.Option("--close", help="Let the account in no more.")] = False,
+    close: bool = False,
 ) -> None:
-    """Give a role to an account; governments, clearances and names that are given take the place of the old."""
+    """Give a role to an account; governments, clearances and names that are given take the place of the old.
+
+    ROLE: The role to give.
+    --close: Let the account in no more.
+    """
     from kizuna.store.actions import change_account
     from kizuna.store.queries.accounts import account_named, role_named
     from kizuna.workflows.accounts import governments_named
@@ -182,18 +188,15 @@ KeyScope = StrEnum("KeyScope", ["read", "propose"])
 
 @asking("format")
 def add_key(
-    ask: Ask,
-    name: Annotated[str, typer.Argument(metavar="NAME", help="What the key is for.")],
-    scope: Annotated[
-        list[KeyScope] | None,
-        typer.Option(help="What it may do; may be given twice. [default: read]"),
-    ] = None,
-    user: Annotated[str, typer.Option(help="Whose key it is. [default: who acts]")] = "",
-    expires: Annotated[
-        str, typer.Option(metavar="DATE", help="The last day on which it opens anything.")
-    ] = "",
+    ask: Ask, name: str, scope: list[KeyScope] | None = None, user: str = "", expires: str = ""
 ) -> None:
-    """Make a key for a program; its secret is printed once and kept nowhere."""
+    """Make a key for a program; its secret is printed once and kept nowhere.
+
+    NAME: What the key is for.
+    --scope: What it may do; may be given twice. [default: read]
+    --user: Whose key it is. [default: who acts]
+    --expires DATE: The last day on which it opens anything.
+    """
     from kizuna.store.actions import issue_token
     from kizuna.workflows.clocks import known_at
 

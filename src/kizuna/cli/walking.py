@@ -6,15 +6,15 @@ Commands read this module when a walk begins: it reads all that decisions need.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 from typing import ClassVar, Generic, TypeVar
 
 from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from kizuna.claims.claim import Stance
 from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.claims.kinds import property_of
 from kizuna.cli.output import console, plain, table
@@ -22,23 +22,21 @@ from kizuna.errors import BadQuestion, KizunaError
 from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
 from kizuna.workflows import resolve, review
+from kizuna.workflows.acting import Hand
 from kizuna.workflows.ask import known_register
-from kizuna.workflows.entering.hand import Hand
 from kizuna.workflows.open_evidence import contexts_of
 from kizuna.workflows.review import Effect, effect
 from kizuna.workflows.review_desk import correct_line
 
 T = TypeVar("T")
-Act = Callable[[str], None]
-"""What a key does; it is given what stands after the key on the line."""
 
 
 @dataclass(slots=True, kw_only=True)
 class DecisionWalk(ABC, Generic[T]):
     """Asks and acts until the person leaves; each decision is recorded at once, so that leaving loses nothing.
 
-    KEYS is the line that asks, LEFT what the things are that were not reached. `decided` holds what was recorded,
-    with where the walk was before and the things that were left then.
+    KEYS is the line that asks, LEFT what the things are that were not reached. `decided` holds the first judgement
+    of each decision, with where the walk was before and the things that were left then.
     """
 
     KEYS: ClassVar[str]
@@ -47,58 +45,64 @@ class DecisionWalk(ABC, Generic[T]):
     things: Sequence[T]
     by: Hand
     at: int = 0
-    decided: list[tuple[int, Sequence[T], Sequence[Judgement]]] = field(default_factory=list)
+    decided: list[tuple[int, Sequence[T], Judgement]] = field(default_factory=list)
     ended: bool = False
     screen: Console = field(default_factory=console)
 
-    @property
     @abstractmethod
-    def acts(self) -> Mapping[str, Act]:
-        """What the keys do by which one decides."""
-
-    @abstractmethod
-    def render(self) -> Iterable[RenderableType]:
+    def render(self, thing: T) -> Iterable[RenderableType]:
         """The thing at which the walk is."""
 
     @abstractmethod
-    def take_back(self, made: Sequence[Judgement]) -> None:
-        """Take back what a decision recorded."""
+    def decide(self, thing: T, key: str, rest: str) -> Sequence[Judgement]:
+        """Record what a key and the rest of its line decide about a thing; nothing where the person left then.
+        Raises BadQuestion for a key that decides nothing."""
 
-    @property
-    def thing(self) -> T:
-        """What the walk is at."""
-        return self.things[self.at]
+    @abstractmethod
+    def go_on(self, made: Sequence[Judgement]) -> None:
+        """Go on after a decision."""
 
-    @property
-    def place(self) -> str:
-        """Where the walk is."""
-        return f"{self.at + 1} of {len(self.things)}"
+    @abstractmethod
+    def take_back(self, made: Judgement) -> None:
+        """Take back a decision by the first judgement that it recorded."""
+
+    def head(self, *words: str) -> RenderableType:
+        """The line over a thing: where the walk is, and what the thing is."""
+        place = f"\n{self.at + 1} of {len(self.things)}"
+        return plain(" · ".join((place, *words)).rstrip(), "bold")
 
     def run(self) -> None:
         """Ask until everything is decided or skipped, or the person leaves with q or the end of the lines.
 
         An error of Kizuna's is shown, and the walk stays where it is.
         """
-        keys = {**self.acts, "s": self._skip, "u": self._undo}
         while self.at < len(self.things) and not self.ended:
-            self.screen.print(*self.render(), sep="\n")
+            self.screen.print(*self.render(self.things[self.at]), sep="\n")
             line = self.asked(self.KEYS).strip()
-            key, rest = line[:1].lower(), line[1:].strip()
-            if key == "q":
-                break
             try:
-                if key in keys:
-                    keys[key](rest)
-                elif key:
-                    self.say(f"Press one of {', '.join(keys)}, q and Enter", "yellow")
+                self._act(line[:1].lower(), line[1:].strip())
             except KizunaError as error:
-                self.say(str(error), "red")
+                self.screen.print(plain(error, "red"))
         left = f"{len(self.things) - self.at} {self.LEFT}"
-        self.say(f"{len(self.decided)} decisions recorded; {left}", "bold")
+        self.screen.print(plain(f"{len(self.decided)} decisions recorded; {left}", "bold"))
 
-    def say(self, words: str, style: str) -> None:
-        """A line beside the things."""
-        self.screen.print(plain(words, style))
+    def _act(self, key: str, rest: str) -> None:
+        match key:
+            case "":
+                return
+            case "q":
+                self.ended = True
+            case "s":
+                self.at += 1
+            case "u":
+                if not self.decided:
+                    raise BadQuestion("Nothing was decided yet")
+                self.at, self.things, first = self.decided.pop()
+                self.take_back(first)
+            case _:
+                if made := self.decide(self.things[self.at], key, rest):
+                    self.decided.append((self.at, self.things, made[0]))
+                    self.go_on(made)
 
     def asked(self, question: str) -> str:
         """A line of the person's; "" and the end of the walk when there is none."""
@@ -108,19 +112,12 @@ class DecisionWalk(ABC, Generic[T]):
             self.ended = True
             return ""
 
-    def note(self, made: Sequence[Judgement]) -> None:
-        """Keep what was recorded, so that it can be taken back."""
-        self.decided.append((self.at, self.things, made))
 
-    def _skip(self, _: str) -> None:
-        self.at += 1
-
-    def _undo(self, _: str) -> None:
-        if self.decided:
-            self.at, self.things, made = self.decided.pop()
-            self.take_back(made)
-        else:
-            self.say("Nothing was decided yet", "yellow")
+def _chosen(number: str, of: Sequence[T], what: str) -> T:
+    """What a person calls by its number from 1; raises BadQuestion where it is `what` there is not."""
+    if not number.isdigit() or not 1 <= int(number) <= len(of):
+        raise BadQuestion(f"{number!r} is {what}")
+    return of[int(number) - 1]
 
 
 _STYLES = {"another value stands": "red", "denies what stands": "red", "a sharper date": "green"}
@@ -135,45 +132,31 @@ class ReviewWalk(DecisionWalk[review.Reading]):
 
     waiting: review.Desk
 
-    @property
-    def acts(self) -> Mapping[str, Act]:
-        """To accept, to correct, and to reject."""
-        return {"a": self._accept, "c": self._correct, "r": self._reject}
-
     def run(self) -> None:
         """Say how past proposals were decided, and ask about those that wait."""
-        for line in calibration_lines(self.waiting):
-            self.screen.print(line)
+        self.screen.print(*calibration_lines(self.waiting), sep="\n")
         if not self.things:
-            self.say("No proposal waits for a decision", "bold")
+            self.screen.print(plain("No proposal waits for a decision", "bold"))
         super(ReviewWalk, self).run()
 
-    def _accept(self, _: str) -> None:
-        self.note(review.accept(self.thing.claims, self._register(), self.by))
+    def decide(self, thing: review.Reading, key: str, rest: str) -> Sequence[Judgement]:
+        """Accept or reject a reading, or correct one claim of it."""
+        match key:
+            case "a":
+                return review.accept(thing.claims, _around(thing), self.by)
+            case "r":
+                reason = self.asked("Why")
+                return () if self.ended else review.reject(thing.claims, reason, self.by)
+            case "c":
+                one = "1" if len(thing.claims) == 1 else self.asked("Which line").strip()
+                claim = _chosen(one, thing.claims, "no line of this passage")
+                text = self.asked(f"{claim.property} is now {claim.value}; right is")
+                return () if self.ended else correct_line(claim, text, self.by)
+        raise BadQuestion("Press one of a, c, r, s, u, q and Enter")
 
-    def _reject(self, _: str) -> None:
-        reason = self.asked("Why")
-        if not self.ended:
-            self.note(review.reject(self.thing.claims, reason, self.by))
-
-    def _correct(self, _: str) -> None:
-        """Correct one claim of the reading; what else the reading says is asked about again."""
-        claims = self.thing.claims
-        number = "1" if len(claims) == 1 else self.asked("Which line").strip()
-        if not number.isdigit() or not 1 <= int(number) <= len(claims):
-            raise BadQuestion(f"{number!r} is no line of this passage")
-        claim = claims[int(number) - 1]
-        text = self.asked(f"{claim.property} is now {claim.value}; right is")
-        if not self.ended:
-            self.note(correct_line(claim, text, self.by))
-
-    def take_back(self, made: Sequence[Judgement]) -> None:
-        """Take the judgements of a decision back, and reject what it typed."""
-        review.undo(made[0].id, self.by)
-
-    def note(self, made: Sequence[Judgement]) -> None:
-        """Keep what was decided, and ask no more about it: what a reading rests on is decided with it."""
-        super(ReviewWalk, self).note(made)
+    def go_on(self, made: Sequence[Judgement]) -> None:
+        """Ask no more about what was decided: what a reading rests on is decided with it. What else a corrected
+        reading says is asked about again."""
         gone = {judgement.target for judgement in made}
         left = (
             replace(reading, claims=tuple(c for c in reading.claims if c.id not in gone))
@@ -181,26 +164,22 @@ class ReviewWalk(DecisionWalk[review.Reading]):
         )
         self.things = [*self.things[: self.at], *(one for one in left if one.claims)]
 
-    def _register(self) -> Register:
-        """The register as it stands after the decisions so far."""
-        return known_register(None, [self.thing.subject], hops=2)
+    def take_back(self, made: Judgement) -> None:
+        """Take the judgements of a decision back, and reject what it typed."""
+        review.undo(made.id, self.by)
 
-    def render(self) -> Iterator[RenderableType]:
+    def render(self, thing: review.Reading) -> Iterator[RenderableType]:
         """The passage with what its claims would change."""
-        reading, register = self.thing, self._register()
+        reading, register = thing, _around(thing)
         labels = Wording.english(register)
-        name, sure = labels.label(reading.subject), f"confidence {reading.confidence:.2f}"
-        yield plain("")
-        yield plain(f"{self.place} · {name} · {sure}", "bold")
+        yield self.head(labels.label(reading.subject), f"confidence {reading.confidence:.2f}")
         yield plain(f"{reading.subject} · {reading.first.document} at {reading.first.start}", "dim")
         if reading.rival:
             yield plain(f"the rules read it otherwise: {reading.rival}", "yellow")
         for context in contexts_of([reading.first], 200).values():
-            said = Text()
-            said.append(context.before.lstrip(), "dim")
-            said.append(context.passage, "bold reverse")
-            said.append(context.after.rstrip(), "dim")
-            yield Padding(said, (1, 2))
+            passage = (context.passage, "bold reverse")
+            before, after = (context.before.lstrip(), "dim"), (context.after.rstrip(), "dim")
+            yield Padding(Text.assemble(before, passage, after), (1, 2))
         made = table("#", "Property", "Says", "Changes")
         for number, claim in enumerate(reading.claims, 1):
             changes = effect(claim, register)
@@ -213,9 +192,14 @@ class ReviewWalk(DecisionWalk[review.Reading]):
         yield made
 
 
+def _around(reading: review.Reading) -> Register:
+    """The register around a reading as it stands after the decisions so far."""
+    return known_register(None, [reading.subject], hops=2)
+
+
 def _changes(effect: Effect, labels: Wording) -> str:
     said, kind = str(effect.change), property_of(effect.claim.subject, effect.claim.property).type
-    if effect.claim.stance != "asserted":
+    if effect.claim.stance is not Stance.ASSERTED:
         said = f"{said}, {effect.claim.stance}"
     rivals = "; ".join(labels.words(kind, fact.value) for fact in effect.against)
     return f"{said}: {rivals}" if rivals else said
@@ -244,44 +228,40 @@ class IdentityWalk(DecisionWalk[resolve.WaitingMention]):
     names: Mapping[str, str]
     reason: str = ""
 
-    @property
-    def acts(self) -> Mapping[str, Act]:
-        """To say which candidate it is, and which it is not or may be."""
-        same: dict[str, Act] = {str(n): partial(self._same, n) for n in range(1, 10)}
-        others = {"d": Verdict.DIFFERENT, "o": Verdict.UNDECIDED}
-        return same | {key: partial(self._judge, verdict) for key, verdict in others.items()}
-
-    def render(self) -> Iterator[RenderableType]:
+    def render(self, thing: resolve.WaitingMention) -> Iterator[RenderableType]:
         """The mention with its candidates."""
-        row = self.thing
-        yield plain("")
-        yield plain(f"{self.place} · {row.name} {row.country}".rstrip(), "bold")
-        yield plain(row.ref, "dim")
+        yield self.head(f"{thing.name} {thing.country}")
+        yield plain(thing.ref, "dim")
         made = table("#", "May be", "#Score", "Because")
-        for number, candidate in enumerate(row.candidates, 1):
+        for number, candidate in enumerate(thing.candidates, 1):
             name = self.names.get(candidate.ref, "")
-            left_open = " (left open)" if candidate.ref in row.undecided else ""
+            left_open = " (left open)" if candidate.ref in thing.undecided else ""
             made.add_row(
                 str(number),
                 plain(f"{name}\n{candidate.ref}{left_open}"),
                 f"{candidate.score:.1f}",
                 plain("; ".join(candidate.reasons)),
             )
-        yield made if row.candidates else plain("Nothing near it is known")
+        yield made if thing.candidates else plain("Nothing near it is known")
 
-    def _same(self, number: int, _: str) -> None:
-        self._judge(Verdict.SAME, str(number))
-        self.at += 1
-
-    def take_back(self, made: Sequence[Judgement]) -> None:
-        """Take back the last judgement on a mention."""
-        resolve.undo(made[0].target, self.by)
-
-    def _judge(self, verdict: Verdict, number: str) -> None:
-        """Record a verdict on the candidate of that number. Raises BadQuestion when there is none."""
-        row = self.thing
-        if not number.isdigit() or not 1 <= int(number) <= len(row.candidates):
-            raise BadQuestion(f"{number!r} is the number of no candidate of {row.name!r}")
-        other = row.candidates[int(number) - 1].ref
+    def decide(self, thing: resolve.WaitingMention, key: str, rest: str) -> Sequence[Judgement]:
+        """Judge which candidate the mention is, and which it is not or may be."""
+        verdict = _VERDICTS.get(key, Verdict.SAME)
+        if verdict is Verdict.SAME and not key.isdigit():
+            raise BadQuestion("Press one of 1, d, o, s, u, q and Enter")
+        number = key if verdict is Verdict.SAME else rest
+        none = f"the number of no candidate of {thing.name!r}"
+        other = _chosen(number, thing.candidates, none).ref
         reason = self.reason or "decided in the walk"
-        self.note([resolve.judge(verdict, row.ref, other, reason, self.by)])
+        return [resolve.judge(verdict, thing.ref, other, reason, self.by)]
+
+    def go_on(self, made: Sequence[Judgement]) -> None:
+        """Stay where the mention may still be something else."""
+        self.at += made[0].verdict is Verdict.SAME
+
+    def take_back(self, made: Judgement) -> None:
+        """Take back the last judgement on a mention."""
+        resolve.undo(made.target, self.by)
+
+
+_VERDICTS = {"d": Verdict.DIFFERENT, "o": Verdict.UNDECIDED}

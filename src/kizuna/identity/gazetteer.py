@@ -107,23 +107,26 @@ class Gazetteer:
         for packed in [self._packed.get(country, b"")] if country else self._packed.values():
             for match in pattern.finditer(packed):
                 if _is_name_at(packed, match.start()):
-                    place = _of_geonames(_city_at(packed, match.start()), self._states)
+                    place = self._place_at(packed, match.start())
                     found[place.ref] = place
         begun = text.casefold()
-        return sorted(
-            found.values(),
-            key=lambda p: (not p.names[0].casefold().startswith(begun), -(p.population or 0)),
-        )
+        is_other = {ref: not p.names[0].casefold().startswith(begun) for ref, p in found.items()}
+        return sorted(found.values(), key=lambda p: (is_other[p.ref], -p.population))
 
     def by_ids(self, refs: Iterable[str]) -> dict[str, GazetteerPlace]:
         """The places with these ids (government/geonames-NUMBER), without those that it does not have."""
         wanted = {int(ref[len(_ID) :]) for ref in refs if is_geonames(ref)}
         found = (
-            _of_geonames(_city_at(packed, packed.find(b':%d,"name"' % number)), self._states)
+            self._place_at(packed, packed.find(b':%d,"name"' % number))
             for country, packed in self._packed.items()
             for number in sorted(wanted.intersection(self._numbers[country]))
         )
         return {place.ref: place for place in found} if wanted else {}
+
+    def _place_at(self, packed: bytes | bytearray, at: int) -> GazetteerPlace:
+        """The place that holds what stands there."""
+        start, end = packed.rfind(b'{"geonameid"', 0, at), packed.find(b"}", at)
+        return _of_geonames(orjson.loads(packed[start : end + 1]), self._states)
 
     def population(self, name: str) -> int:
         """How many live in the largest place of a name, as it is written; at least 1, 0 where there is none."""
@@ -142,7 +145,7 @@ def _cities(min_population: int) -> Iterator[Any]:
         at = text.find("{", end)
 
 
-_reading = Lock()
+_reading, _read = Lock(), lru_cache(maxsize=2)(Gazetteer)
 
 
 def gazetteer(min_population: int = DATASETS[0]) -> Gazetteer:
@@ -151,22 +154,11 @@ def gazetteer(min_population: int = DATASETS[0]) -> Gazetteer:
         return _read(min_population)
 
 
-@lru_cache(maxsize=2)
-def _read(min_population: int) -> Gazetteer:
-    return Gazetteer(min_population)
-
-
 def _is_name_at(packed: bytes | bytearray, at: int) -> bool:
     """Whether the text that begins there is a name of a place, and no key and no other value."""
     after = packed.find(b'"', at + 1) + 1
     is_listed = packed[at - 1 : at] in (b"[", b",") and packed[after : after + 1] != b":"
     return is_listed or packed.endswith(b'"name":', 0, at)
-
-
-def _city_at(packed: bytes | bytearray, at: int) -> Any:
-    """The place that holds what stands there."""
-    start, end = packed.rfind(b'{"geonameid"', 0, at), packed.find(b"}", at)
-    return orjson.loads(packed[start : end + 1])
 
 
 def is_geonames(ref: str) -> bool:

@@ -279,12 +279,12 @@ class Linker:
         """The place with an id, None when it is not in the list."""
         return self._by_ref.get(ref)
 
-    def candidates(self, mention: Mention, most: int = MOST) -> tuple[Candidate, ...]:
+    def candidates(self, mention: Mention) -> tuple[Candidate, ...]:
         """The candidates of one mention, the best first; empty when nothing is near."""
-        return self.link([mention], most)[0]
+        return self.link([mention])[0]
 
-    def link(self, mentions: Sequence[Mention], most: int = MOST) -> list[tuple[Candidate, ...]]:
-        """The candidates of each mention, the best first, at most `most` for each."""
+    def link(self, mentions: Sequence[Mention]) -> list[tuple[Candidate, ...]]:
+        """The candidates of each mention, the best first, at most MOST for each."""
         found: dict[int, tuple[Candidate, ...]] = {}
         by_country: dict[str, list[int]] = defaultdict(list)
         for at, mention in enumerate(mentions):
@@ -292,7 +292,7 @@ class Linker:
         for country, numbers in by_country.items():
             for start in range(0, len(numbers), _CHUNK):
                 chunk = numbers[start : start + _CHUNK]
-                linked = _Linking(self, country, [mentions[at] for at in chunk]).run(most)
+                linked = _Linking(self, country, [mentions[at] for at in chunk]).run()
                 found.update(zip(chunk, linked, strict=True))
         return [found[at] for at in range(len(mentions))]
 
@@ -316,7 +316,7 @@ class _Linking:
         self.best = np.full(len(mentions), _FAR + 1, np.int64)
         self.fits = np.zeros(len(mentions), np.int64)
 
-    def run(self, most: int) -> list[tuple[Candidate, ...]]:
+    def run(self) -> list[tuple[Candidate, ...]]:
         for at, mention in enumerate(self.mentions):
             reading = read_level(mention.text, mention.country)
             self.levels.append(reading.level | mention.level)
@@ -330,7 +330,7 @@ class _Linking:
         self._near()
         self._two_edits()
         self._alike()
-        return self._weighed(most)
+        return self._weighed()
 
     def _add(self, mention: int, how: int, *texts: str) -> None:
         for text in filter(None, texts):
@@ -426,7 +426,7 @@ class _Linking:
                 who, far = (np.full(len(top), number, np.int64) for number in (query, _FAR))
                 self._keep(_Hits(who, top + start, far, row[top] / 100.0))
 
-    def _weighed(self, most: int) -> list[tuple[Candidate, ...]]:
+    def _weighed(self) -> list[tuple[Candidate, ...]]:
         hits = _Hits(*map(np.concatenate, zip(*self.parts, strict=True)))
         found: list[list[Candidate]] = [[] for _ in self.mentions]
         which, places, manners = self.index.bearing(hits.names)
@@ -447,7 +447,7 @@ class _Linking:
                 found[at].append(Candidate(self.linker.places[place].ref, score, evidence))
         for candidates in found:
             candidates.sort(key=lambda c: (-c.score, -c.evidence.population, c.ref))
-        return [tuple(candidates[:most]) for candidates in found]
+        return [tuple(candidates[:MOST]) for candidates in found]
 
     def _evidence(self, at: int, number: int, met: tuple[int, int, float, int, bool]) -> Evidence:
         edits, way, ratio, letters, chief = met

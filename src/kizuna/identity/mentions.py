@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from enum import IntFlag
 from functools import lru_cache
+from typing import NamedTuple
 
 
 class Levels(IntFlag):
@@ -73,8 +74,7 @@ class Mention:
     longitude: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A mention's name without its level word, and what that word says (NO_LEVEL: there is none)."""
 
     core: str
@@ -95,19 +95,9 @@ def read_level(text: str, country: str = "") -> Reading:
         if name.endswith(end) and len(name) - len(end) >= least:
             is_prefecture = country == "JP" and end in ("県", "县", "縣")
             return Reading(name.removesuffix(end), Levels.UPPER if is_prefecture else level)
-    if (
-        name.isascii()
-        or any("а" <= letter <= "я" for letter in name.lower())
-        or " " in name
-        or "-" in name
-    ):
-        return _read_words(name, country)
-    return Reading(name, NO_LEVEL)
-
-
-def _read_words(name: str, country: str) -> Reading:
-    before = _BEFORE.match(name)
-    if before:
+    if not (name.isascii() or re.search("[ а-яА-Я-]", name)):
+        return Reading(name, NO_LEVEL)
+    if before := _BEFORE.match(name):
         return Reading(before["core"], _OF_WORD[(before["of"] or before["ru"]).lower()])
     after = _AFTER.match(name)
     if after and (after["word"].lower() not in _EASTERN or country in _EASTERN_COUNTRIES):

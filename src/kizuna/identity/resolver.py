@@ -49,6 +49,10 @@ _LETTERS_A_SLIP, _MOST_SLIPS = 3, 3
 """A name is similar when it differs by one letter in three at most, and by three in all."""
 
 
+Keys = Callable[[str], Iterable[str]]
+"""What a name is found by."""
+
+
 class NamedRef(NamedTuple):
     """A name that a claim gives an entity: its text, and all of it as JSON ("": not read); `claim` is the claim's
     id."""
@@ -90,7 +94,7 @@ class Resolver:
     def __init__(self, directory: Directory, same: Mapping[str, str] | None = None) -> None:
         self._directory = directory
         self._same = same or {}
-        self._indexes: dict[Callable[[str], Iterable[str]], dict[str, set[str]]] = {}
+        self._indexes: dict[Keys, dict[str, list[NamedRef]]] = {}
 
     def resolve(self, text: str, kinds: Sequence[str] = ()) -> str:
         """The id of the one entity that `text` names, among `kinds` (prefixes) when any are given: a name, an id,
@@ -99,7 +103,7 @@ class Resolver:
         Raises NotFound, which quotes the text and suggests near names, and Ambiguous.
         """
         asked = id_in_brackets(text) or text.strip()
-        tiers: list[Callable[[str], Iterable[str]]] = [self._by_id, *self._by_name]
+        tiers: list[Keys] = [self._by_id, *self._by_name]
         if not kinds or "tie" in kinds:
             tiers.append(self.ties_between)
         others: list[str] = []
@@ -137,12 +141,11 @@ class Resolver:
         from rapidfuzz.distance import OSA
         from rapidfuzz.process import extract
 
-        folded = fold_name(text)
+        folded, held = fold_name(text), self._index(_folded)
         most = min(len(folded) // _LETTERS_A_SLIP, _MOST_SLIPS)
-        keys = list(self._spelt)
-        near = extract(folded, keys, scorer=OSA.distance, score_cutoff=most, limit=None)
+        near = extract(folded, list(held), scorer=OSA.distance, score_cutoff=most, limit=None)
         found: dict[str, NamedRef] = {}
-        for name in (name for key, _, _ in near for name in self._spelt[key]):
+        for name in (name for key, _, _ in near for name in held[key]):
             if not kinds or kind_of(name.ref) in kinds:
                 found.setdefault(self._same.get(name.ref, name.ref), name)
         return list(found.values())
@@ -160,17 +163,20 @@ class Resolver:
         return ", ".join(self._names_of.get(ref, ())[:3])
 
     @property
-    def _by_name(self) -> tuple[Callable[[str], Iterable[str]], ...]:
+    def _by_name(self) -> tuple[Keys, ...]:
         return tuple(partial(self._by_key, keys_of) for keys_of in _KEYS)
 
-    def _by_key(self, keys_of: Callable[[str], Iterable[str]], text: str) -> list[str]:
+    def _by_key(self, keys_of: Keys, text: str) -> list[str]:
+        held = self._index(keys_of)
+        return [name.ref for key in keys_of(text) for name in held.get(key, ())]
+
+    def _index(self, keys_of: Keys) -> dict[str, list[NamedRef]]:
         if keys_of not in self._indexes:
-            index = self._indexes[keys_of] = defaultdict(set)
+            index = self._indexes[keys_of] = defaultdict(list)
             for name in self._all:
                 for key in keys_of(name.text):
-                    index[key].add(name.ref)
-        held = self._indexes[keys_of]
-        return [ref for key in keys_of(text) for ref in held.get(key, ())]
+                    index[key].append(name)
+        return self._indexes[keys_of]
 
     def _by_id(self, text: str) -> Iterable[str]:
         if held := self.with_id(text):
@@ -192,15 +198,6 @@ class Resolver:
         for name in self._all:
             found[self._same.get(name.ref, name.ref)][name.text] = None
         return {ref: tuple(names) for ref, names in found.items()}
-
-    @cached_property
-    def _spelt(self) -> dict[str, list[NamedRef]]:
-        """The names by their folded spelling."""
-        found: dict[str, list[NamedRef]] = defaultdict(list)
-        for name in self._all:
-            if key := fold_name(name.text):
-                found[key].append(name)
-        return found
 
     def _missing(self, text: str, asked: str, kinds: Sequence[str], others: Sequence[str]) -> str:
         wanted = " or ".join(kinds) or "thing"
@@ -258,9 +255,13 @@ def city_key(text: str) -> str:
     return min(spellings(rest), default="")
 
 
-_KEYS: tuple[Callable[[str], Iterable[str]], ...] = (
+def _folded(text: str) -> Iterable[str]:
+    return filter(None, (fold_name(text),))
+
+
+_KEYS: tuple[Keys, ...] = (
     lambda text: (text,),
-    lambda text: filter(None, (fold_name(text),)),
+    _folded,
     spellings,
     lambda text: filter(None, (city_key(text),)),
 )

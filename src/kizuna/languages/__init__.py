@@ -83,16 +83,11 @@ class Messages:
             count = int(self.text("quantity-count-after-bound", count=count))
         elif low != high:
             figure = self.text("quantity-range", min=figure, max=self.number(count))
-        match quantity.dimension:
-            case "share":
-                worded = self.text("quantity-share", figure=figure)
-            case "ratio":
-                worded = self.text("quantity-ratio", figure=figure, count=count)
-            case "money":
-                currency = self.currency(quantity.unit, count)
-                worded = self.text("quantity-money", figure=figure, currency=currency)
-            case _:
-                worded = self.text(f"unit-{quantity.unit}", figure=figure, count=count)
+        dimension = quantity.dimension
+        is_counted = dimension in ("count", "duration")
+        key = f"unit-{quantity.unit}" if is_counted else f"quantity-{dimension}"
+        currency = self.currency(quantity.unit, count) if dimension == "money" else ""
+        worded = self.text(key, figure=figure, count=count, currency=currency)
         if quantity.approximate:
             worded = self.text("quantity-about", quantity=worded)
         if bounded:
@@ -285,30 +280,19 @@ class DateWords:
         return kind, qualifier, worded
 
     def _arguments(self, kind: str, bare: str, parts: dict[str, str]) -> dict[str, object]:
-        """The arguments of the message for one date."""
-        match kind:
-            case "pattern":
-                return {"text": bare}
-            case "decade":
-                return {"decade": bare.replace("X", "0")}
-            case "years":
-                return {"first": bare.replace("X", "0"), "last": bare.replace("X", "9")}
-        year = self._year(int(parts["year"]) * 10 ** int(parts.get("exponent") or 0))
-        match kind:
-            case "some-day" if parts["month"] != "XX":
-                month = self.say(f"month{GENITIVE}", month=int(parts["month"]), year=year)
-                return {"date": month}
-            case "some-day" | "some-month":
-                return {"date": year}
-            case "season":
-                half, season = divmod(int(parts["season"]) - _FIRST_SEASON, 4)
-                named = {"season": _FIRST_SEASON + season, "hemisphere": _HEMISPHERES[half]}
-                return {"year": year, **named}
-            case "significant":
-                return {"year": year, "digits": parts["digits"]}
-        numbers = {name: int(parts[name]) for name in parts if name in ("month", "part")}
-        day = {"day": str(int(parts["day"]))} if "day" in parts else {}
-        return {"year": year, **numbers, **day}
+        """What the messages for one date may set."""
+        first, last = bare.replace("X", "0"), bare.replace("X", "9")
+        year = self._year(int(parts.get("year") or 1) * 10 ** int(parts.get("exponent") or 0))
+        numbers = {n: int(parts[n]) for n in ("month", "part") if parts.get(n, "XX") != "XX"}
+        held: dict[str, object] = {"text": bare, "decade": first, "first": first, "last": last}
+        held |= {"year": year, "date": year, "digits": parts.get("digits", ""), **numbers}
+        held["day"] = parts.get("day", "").lstrip("0")
+        if kind == "some-day" and numbers:
+            held["date"] = self.say(f"month{GENITIVE}", **numbers, year=year)
+        if kind == "season":
+            half, season = divmod(int(parts["season"]) - _FIRST_SEASON, 4)
+            held |= {"season": _FIRST_SEASON + season, "hemisphere": _HEMISPHERES[half]}
+        return held
 
     def _year(self, year: int) -> str:
         """A year of ISO 8601, where 0 is 1 BC, -1 is 2 BC."""

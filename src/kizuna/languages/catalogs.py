@@ -175,37 +175,14 @@ _QUOTED = r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\""""
 _BRACKETED = r"[\[{(].*[\])}]"
 
 
-class Pattern:
-    """An English text with placeholders and what it is in another language."""
-
-    def __init__(self, english: str, said: str) -> None:
-        self.said = said
-        self._parts = _PLACEHOLDER.split(english)
-        self.own_words = sum(map(len, self._parts[::2]))
-        self._longest = max(self._parts[::2], key=len)
-
-    def parts_of(self, text: str) -> dict[str, str] | None:
-        """What stands in the placeholders when the text fits; None when it does not."""
-        if self._longest not in text:
-            return None
-        found = self._expression.fullmatch(text)
-        return None if found is None else {k[1:]: v for k, v in found.groupdict().items()}
-
-    @cached_property
-    def _expression(self) -> re.Pattern[str]:
-        parts = enumerate(self._parts)
-        groups = (_group(p, is_first=i == 1) if i % 2 else re.escape(p) for i, p in parts)
-        return re.compile("".join(groups))
-
-
 class Renderings:
     """The renderings of one language: `texts` by the English text, `patterns` by the English pattern."""
 
     def __init__(self, texts: Mapping[str, str], patterns: Mapping[str, str]) -> None:
-        self.texts = dict(texts)
-        self.patterns = dict(patterns)
-        made = (Pattern(english, said) for english, said in patterns.items())
-        self._patterns = sorted(made, key=lambda pattern: -pattern.own_words)
+        self.texts, self.patterns = dict(texts), dict(patterns)
+        own = {english: _PLACEHOLDER.split(english)[::2] for english in patterns}
+        ranked = sorted(own.items(), key=lambda item: -sum(map(len, item[1])))
+        self._ranked = [(max(words, key=len), english) for english, words in ranked]
 
     def of(self, text: str) -> str:
         """The rendering of a text: its own, or by the pattern that fits best; else the text itself."""
@@ -213,15 +190,24 @@ class Renderings:
             return self.texts[text]
         if re.fullmatch(_QUOTED, text):
             return text
-        found = ((one.said, one.parts_of(text)) for one in self._patterns)
-        said, parts = next((fit for fit in found if fit[1] is not None), (text, None))
-        if parts is None:
+        near = (english for longest, english in self._ranked if longest in text)
+        fits = ((self.patterns[english], _expression(english).fullmatch(text)) for english in near)
+        said, found = next((fit for fit in fits if fit[1]), ("", None))
+        if found is None:
             return text
-        return _HOLE.sub(lambda hole: self.in_form(parts[hole[1]], hole[2] or ""), said)
+        return _HOLE.sub(lambda hole: self.in_form(found[f"_{hole[1]}"], hole[2] or ""), said)
 
     def in_form(self, text: str, form: str) -> str:
         """What fills a placeholder that asks for a form, "" for none: the rendering of the text."""
         return self.of(text)
+
+
+@cache
+def _expression(english: str) -> re.Pattern[str]:
+    """What a text is that fits a pattern."""
+    parts = enumerate(_PLACEHOLDER.split(english))
+    groups = (_group(p, is_first=i == 1) if i % 2 else re.escape(p) for i, p in parts)
+    return re.compile("".join(groups))
 
 
 def _group(name: str, *, is_first: bool) -> str:

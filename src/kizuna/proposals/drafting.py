@@ -155,11 +155,6 @@ class Draft:
             if person := self.part("people", partial(self.party, str(name), ("person",))):
                 yield person
 
-    def place(self) -> Any:
-        """The id of the place that the proposal names; None where it names none, or one that nobody knows."""
-        place = self.proposal.props.get("place")
-        return self.part("place", lambda: self.known(str(place))) if place else None
-
     def direction(self) -> dict[str, Any]:
         """Who goes to whom; empty where the proposal does not state it."""
         if self.proposal.props.get("direction") == "both":
@@ -276,10 +271,11 @@ class Draft:
         self.say(ref, tie=tie)
         return ref
 
-    def named(self, name: str, kinds: tuple[str, ...] = _PARTY) -> Any:
-        """The id of whom the property of that name means; None where it is not stated or means nobody."""
-        said = self.proposal.props.get(name)
-        return self.part(name, lambda: self.party(str(said), kinds)) if said else None
+    def named(self, name: str, kinds: tuple[str, ...] = _PARTY, *, is_known: bool = False) -> Any:
+        """The id of whom the property of that name means; None where it is not stated or means nobody, or one
+        whom nobody knows where `is_known` asks for others."""
+        said, find = self.proposal.props.get(name), self.known if is_known else self.party
+        return self.part(name, lambda: find(str(said), kinds)) if said else None
 
 
 def numbered(ref: str, is_taken: Callable[[str], bool]) -> str:

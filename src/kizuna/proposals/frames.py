@@ -78,7 +78,7 @@ def persons_in(text: str) -> dict[str, Any] | None:
     noun = entry("persons.noun")
     single = counted(r"(?<![\d/.,-])", rf"{entry('persons.between')}{noun}\b")
     grouped = counted(entry("persons.group"), r"(?!\s?(?:%|days?|weeks?))")
-    found = next((match for pattern in (single, grouped) for match in numbers(pattern, text)), None)
+    found = _first_number(single, text) or _first_number(grouped, text)
     if found is None:
         return None
     number = number_from(found, "persons")
@@ -97,21 +97,12 @@ def duration_in(text: str) -> dict[str, Any] | None:
     return None
 
 
-def people_in(text: str) -> list[str]:
-    """The persons whom a text names with a title ("Mayor Anna Lee"), each once."""
-    return list(
-        dict.fromkeys(found["name"] for found in pattern("titled", exact=True).finditer(text))
-    )
-
-
-def numbers(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """The matches of a pattern of a number in a text but those whose number is written as a year."""
+def _first_number(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """The first match of a pattern of a number whose number is not written as a year."""
     found = pattern.search(text)
-    while found:
-        is_year = re.fullmatch(r"(?:1\d|20)\d\d", found["low"])
-        if not is_year:
-            yield found
-        found = pattern.search(text, found.end("low") if is_year else found.end())
+    while found and re.fullmatch(r"(?:1\d|20)\d\d", found["low"]):
+        found = pattern.search(text, found.end("low"))
+    return found
 
 
 _OTHER_DAYS = ("expiry", "end", "birth", "death", "publication")
@@ -204,26 +195,28 @@ def _activity(clause: FrameClause) -> str:
     return " ".join(next((m[0] for m in found if m), clause.text).split())
 
 
-def _since(clause: FrameClause) -> str:
-    """The day from which on something is done."""
-    dates = (d for d in clause.dates if has("signs.since_end", clause.text[: d.start]))
+def _first_day(clause: FrameClause, sign: str = "") -> str:
+    """The first day of a clause, or that before which a sign stands."""
+    dates = (d for d in clause.dates if not sign or has(sign, clause.text[: d.start]))
     return next((d.edtf for d in dates), "")
 
 
 _SLOTS: dict[str, Callable[[FrameClause], Any]] = {
     "day": _days,
     "persons": lambda clause: persons_in(clause.text),
-    "people": lambda clause: people_in(clause.text),
+    "people": lambda clause: list(
+        dict.fromkeys(m["name"] for m in pattern("titled", exact=True).finditer(clause.text))
+    ),
     "duration": lambda clause: duration_in(clause.text),
     "frequency": lambda clause: frequency_of(clause.text),
     "moves": _moves,
     "way": _way,
     "ways": lambda clause: {"direction": "both"} if clause["mutual"] else clause["way"],
     "instrument": lambda clause: first_of("agreement_types", clause.text) or "other",
-    "signed": lambda clause: next((d.edtf for d in clause.dates), ""),
+    "signed": _first_day,
     "ordinal": _ordinal,
     "activity": _activity,
-    "since": _since,
+    "since": lambda clause: _first_day(clause, "signs.since_end"),
     "topic": lambda clause: first_of("field", clause["activity"]),
 }
 
@@ -349,7 +342,7 @@ def with_pairs(
     `ties` are those of the document; parties are called as these call them. A text without any speaks of its home
     and the place that it names most, or of the only two that it names again and again.
     """
-    counts = Counter(name for s in sentences for name in {m.name for m in s.sure})
+    counts = Counter(name for s in sentences for name in dict.fromkeys(m.name for m in s.sure))
     often = [name for name, count in counts.most_common() if count > 1 and bare(name) != bare(home)]
     if not ties and (often if home else len(often) == 2):
         ties = [(home or often[1], often[0])]

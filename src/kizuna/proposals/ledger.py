@@ -95,7 +95,7 @@ def _agreement(draft: Draft) -> None:
         signed=signed,
         ordinal=ordinal,
         recurrence=recurrence,
-        place=draft.place(),
+        place=draft.named("place", is_known=True),
         signatory=tuple({"person": person} for person in signatories),
     )
     if signed and kind in _FOUNDING and not ordinal:
@@ -155,7 +155,7 @@ def _event(draft: Draft) -> None:
         direction=draft.direction(),
         size=draft.quantity("persons"),
         duration=draft.quantity("duration"),
-        place=draft.place(),
+        place=draft.named("place", is_known=True),
         participants=tuple(map(str, listed(props.get("people")))),
     )
 

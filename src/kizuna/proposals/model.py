@@ -13,8 +13,8 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -86,7 +86,7 @@ class Plan:
     most: int
 
 
-def plan(document: BlockedText, settings: ModelSettings, asking: Asking = _NO_MORE) -> Plan:
+def plan(document: BlockedText, settings: ModelSettings, asking: Asking) -> Plan:
     """What reading a document by the model would take; nothing is asked. Mending may double it."""
     reader = _Reader(document, settings, asking)
     conversations = [reader.messages(chunk) for chunk in reader.chunks]
@@ -97,25 +97,16 @@ def plan(document: BlockedText, settings: ModelSettings, asking: Asking = _NO_MO
 
 
 def propose_by_model(
-    document: BlockedText,
-    settings: ModelSettings,
-    asking: Asking = _NO_MORE,
-    *,
-    tell: Callable[[int, int], None] | None = None,
+    document: BlockedText, settings: ModelSettings, asking: Asking = _NO_MORE
 ) -> ModelReading:
     """What the model proposes and the verifier lets pass, with everything refused.
 
-    `tell` is called with how many chunks are done, and how many there are. A chunk that the endpoint does not
-    answer is refused as "unanswered"; after two in a row the rest are not asked. Raises FetchFailed when the
-    endpoint refuses the key, or answers for no chunk at all.
+    A chunk that the endpoint does not answer is refused as "unanswered"; after two in a row the rest are not
+    asked. Raises FetchFailed when the endpoint refuses the key, or answers for no chunk at all.
     """
     reader = _Reader(document, settings, asking)
     with ThreadPoolExecutor(max_workers=settings.parallel) as pool:
-        futures = [pool.submit(reader.read, chunk) for chunk in reader.chunks]
-        for done, _ in enumerate(as_completed(futures), 1):
-            if tell is not None:
-                tell(done, len(futures))
-    whole = sum((future.result() for future in futures), _NOTHING)
+        whole = sum(pool.map(reader.read, reader.chunks), _NOTHING)
     failures = [failure for failure in reader.failures if failure is not None]
     if failures and (reader.is_refused or len(failures) == len(reader.failures)):
         raise failures[-1]

@@ -21,6 +21,7 @@ from typing import Any, NamedTuple
 from kizuna.proposals import words as languages
 from kizuna.values.written_dates import dates_in, number
 
+_TABLES = tomllib.loads(files(__package__).joinpath("numbers.toml").read_text(encoding="utf-8"))
 _DIGITS = r"\d{1,3}(?:[,. \u00a0\u202f]\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
 _HAN = "〇零一二三四五六七八九十百千両两兩廿"
 _COUNTERS = r"[番名人位年月日天週周个個か国校回届次団团所件本倍余餘多]"
@@ -68,18 +69,13 @@ class Words:
 def language_of(text: str) -> str:
     """Which words of numbers a text uses: "east" (Han, Kana, Hangul), "ru", "de", "fr", "es", "it" or "en"."""
     found = languages.language_of(text)
-    return "east" if languages.words_of(found).is_eastern else found if found in _tables() else "en"
-
-
-@cache
-def _tables() -> dict[str, Any]:
-    return tomllib.loads(files(__package__).joinpath("numbers.toml").read_text(encoding="utf-8"))
+    return "east" if languages.words_of(found).is_eastern else found if found in _TABLES else "en"
 
 
 @cache
 def words_in(language: str) -> Words:
     """The words of a language of `language_of`."""
-    held = _tables()[language]
+    held = _TABLES[language]
     values, scales, ordinals = (
         _numbered(held.get(key, ""), int(key == "ordinals"))
         for key in ("small", "scales", "ordinals")
@@ -219,12 +215,8 @@ def _take_dates(found: Numbers, text: str, words: Words) -> str:
             text[: date.start]
         ):
             continue
-        text = _blank(text, date.start, date.end)
+        text = text[: date.start] + "\0" * len(written) + text[date.end :]
     return text
-
-
-def _blank(text: str, start: int, end: int) -> str:
-    return text[:start] + "\0" * (end - start) + text[end:]
 
 
 def _hits(pattern: str, text: str) -> tuple[list[re.Match[str]], str]:

@@ -214,7 +214,8 @@ class Clause:
             if status == "planned" or (status == "ended" and not self.words.has("sign", self.text)):
                 date = ""
             kind = "sister_port" if second.name.startswith("Port of ") else trigger.type
-            pair = Pair(_name(first), second.name, kind, form, date, status)
+            subject = first if isinstance(first, str) else first.name
+            pair = Pair(subject, second.name, kind, form, date, status)
             yield replace(pair, end=ends[0]) if status == "ended" and ends else pair
 
     def _is_start(self, date: WrittenDate, trigger: Trigger) -> bool:
@@ -242,10 +243,6 @@ class Clause:
             return False
         at = name.start - len(head) + opened
         return not 0 <= at - trigger.end < 3
-
-
-def _name(side: NamedPlace | str) -> str:
-    return side if isinstance(side, str) else side.name
 
 
 def groups_of(

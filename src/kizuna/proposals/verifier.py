@@ -369,20 +369,16 @@ def _is_dated(edtf: str, numbers: Numbers, above: set[int]) -> bool:
 
 def _is_counted(quantity: Mapping[str, Any], numbers: Numbers, quote: str) -> bool:
     low, high, unit = quantity.get("min"), quantity.get("max"), str(quantity["unit"])
-    if high is None and not _bounds(quote, "more"):
-        return False
-    if low is None and not _bounds(quote, "less"):
-        return False
-    if re.search(r"\d", unit):
+    unbounded = (word for bound, word in ((high, "more"), (low, "less")) if bound is None)
+    if re.search(r"\d", unit) or not all(_bounds(quote, word) for word in unbounded):
         return False
     if unit.strip().lower() in ("share", "percent", "%"):
-        held = {*numbers.shares}
+        held, time = numbers.shares, "share"
     else:
         time = is_time(unit)
         held = {figure.value for figure in numbers.figures if figure.time == time}
-        if (low, high, time) in numbers.ranges:
-            return True
-    return all(_is_near(value, held) for value in (low, high) if value is not None)
+    is_near = all(_is_near(value, held) for value in (low, high) if value is not None)
+    return is_near or (low, high, time) in numbers.ranges
 
 
 def _bounds(quote: str, word: str) -> bool:

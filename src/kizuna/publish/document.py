@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -17,6 +17,7 @@ from kizuna.values import escape_characters
 
 if TYPE_CHECKING:
     from kizuna.claims.heads import Head
+    from kizuna.values import Answer
 
 
 class Tone(StrEnum):
@@ -29,6 +30,11 @@ class Tone(StrEnum):
     DENIED = "denied"
     SET_ASIDE = "set-aside"
     QUOTED = "quoted"
+
+    @classmethod
+    def of(cls, answer: Answer) -> Tone:
+        """Plain where the answer is certain, else doubtful."""
+        return cls.PLAIN if answer.certain else cls.DOUBTFUL
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,63 +308,40 @@ class Letterhead:
     ledger: Head | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """One claim as words: its id, and what it states."""
-
-    claim: str
-    statement: str
-
-
-@dataclass(frozen=True, slots=True)
-class Rival:
-    """A claim that says otherwise: the number of its evidence in the note, and what it states."""
-
-    number: int
-    statement: str
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """A passage with its context, in its `language` ("" when unknown). `label` says what it is where it is not the
-    source's own words but what renders them ("" for its own)."""
+class Phrase(NamedTuple):
+    """Words of a line of evidence: how they are set (as they are, or as a source, label, rendition, address, as
+    aside, strong, lit, between others, or "unseen" but by those who hear a page), the web page or the number of
+    evidence that they lead to, and the claim that they state."""
 
     text: str
-    before: str = ""
-    after: str = ""
+    look: str = ""
+    address: str = ""
+    number: int = 0
+    claim: str = ""
+
+
+class EvidenceLine(NamedTuple):
+    """A line of a piece of evidence: what it says (quote, where, how, claims, competing, judgements), and in which
+    language where it is a quoted passage."""
+
+    role: str
+    phrases: tuple[Phrase, ...]
     language: str = ""
-    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class CitedPassage:
-    """What a reader sees on opening a number: one passage (or place) of one source, with every claim
-    of the note that rests on it. All text is in the note's language, but `quotes`.
+    """What a reader sees on opening a number: one passage (or place) of one source, with every claim of the note
+    that rests on it.
 
-    `number` is the note's own running number of the passage (1, 2, ... in order of first use).
-    `proofs` are its claims, never empty. `quotes` are the passage in the document's own words, where
-    the document is held, and then those that translate, transcribe or abstract it.
-    `locator` says where to look. `rivals` are claims that say otherwise,
-    `judgements` the judgements on these claims with reasons.
+    `number` is the note's own running number of the passage (1, 2, ... in order of first use). All text of the
+    `lines` is in the note's language, but passages: first the passage in the document's own words, where the
+    document is held, then those that translate, transcribe or abstract it, each after what it is.
     """
 
     number: int
-    proofs: tuple[Proof, ...]
-    source: str
-    locator: str
-    address: str
-    holder: str
-    stance: str
-    certainty: str
-    recorded: str
-    quotes: tuple[Quote, ...] = ()
-    rivals: tuple[Rival, ...] = ()
-    judgements: tuple[str, ...] = ()
-
-    @property
-    def has_text(self) -> bool:
-        """Whether the document is held, so that it is quoted in its own words."""
-        return any(not quote.label for quote in self.quotes)
+    claims: tuple[str, ...]
+    lines: tuple[EvidenceLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -373,4 +356,4 @@ class Note(Document):
 
     def numbers(self) -> dict[str, int]:
         """The running number of the evidence of each claim id, 1 and up."""
-        return {proof.claim: item.number for item in self.evidence for proof in item.proofs}
+        return {claim: item.number for item in self.evidence for claim in item.claims}

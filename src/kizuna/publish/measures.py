@@ -126,11 +126,10 @@ class MeasureWords:
 
     def sections(self, measured: TieMeasures) -> Iterator[Section]:
         """A section a measure, then the volume by year and what could not go in."""
-        breadth, depth, volume = measured.breadth, measured.depth, measured.volume
-        years = dict(zip(("first", "last"), map(str, volume.years), strict=True))
+        years = dict(zip(("first", "last"), map(str, measured.volume.years), strict=True))
         held: tuple[tuple[str, str, Block], ...] = (
-            ("breadth", self.say("breadth"), self._facts(breadth, *_BREADTH)),
-            ("depth", self.say("depth"), self._facts(depth, *DEPTH, "series")),
+            ("breadth", self.say("breadth"), self._facts(measured.breadth, *_BREADTH)),
+            ("depth", self.say("depth"), self._facts(measured.depth, *DEPTH, "series")),
             ("volume", self.say("volume", **years), Facts(tuple(self._volume(measured)))),
             ("balance", self.say("balance"), Facts(tuple(self._balance(measured)))),
             ("continuity", self.say("continuity"), Facts(tuple(self._continuity(measured)))),
@@ -237,15 +236,15 @@ class MeasureWords:
         by_year = measured.volume.by_year
         is_moved = any(m.persons or m.events.possible for held in by_year for m in held.by_sender)
         rows = [
-            (Sentence.of(f"{first}–{last}" if last > first else str(first)), *self._moved(moved))
+            (
+                Sentence.of(f"{first}–{last}" if last > first else str(first)),
+                Sentence.of(self._sender(moved)),
+                *map(self._cell, (moved.events, moved.persons, moved.person_days)),
+            )
             for first, last, sent in (runs_of(by_year) if is_moved else ())
             for moved in sent
         ]
         return Table.of(map(self.say, heads), rows, (2, 3, 4))
-
-    def _moved(self, moved: Moved) -> tuple[Sentence, ...]:
-        numbers = (moved.events, moved.persons, moved.person_days)
-        return (Sentence.of(self._sender(moved)), *map(self._cell, numbers))
 
     def _missing(self, measured: TieMeasures) -> Iterator[tuple[Sentence, ...]]:
         for code, refs in measured.missing:

@@ -60,6 +60,9 @@ TYPES: Mapping[str, Mapping[str, Any]] = {
 """The JSON schema of each type of column, with an "s" of several values; "rows" and "object" have columns of their
 own."""
 
+_ENDS = {"figure": ("certain", "possible"), "range": ("least", "most")}
+"""The ends of the names of the columns that a cell of two numbers becomes."""
+
 Row = Mapping[str, Any]
 """A row by the names of its columns; what is unknown is None."""
 
@@ -111,14 +114,9 @@ class Column:
 
     def names(self) -> tuple[str, ...]:
         """The columns of a flat table that it becomes."""
-        match self.type:
-            case "object":
-                return tuple(name for column in self.within for name in column.names())
-            case "figure":
-                return f"{self.name}_certain", f"{self.name}_possible"
-            case "range":
-                return f"{self.name}_least", f"{self.name}_most"
-        return (self.name,)
+        if self.type == "object":
+            return tuple(name for column in self.within for name in column.names())
+        return tuple(f"{self.name}_{end}" for end in _ENDS.get(self.type, ())) or (self.name,)
 
     def cells(self, value: Any) -> Iterator[Any]:
         """The cells of a flat table that a value becomes, as many as there are `names`."""
@@ -127,12 +125,13 @@ class Column:
                 for column in self.within:
                     yield from column.cells(None if value is None else value[column.name])
             case "figure":
-                known = value if value and value["possible"] else {}
-                yield from (known.get("certain"), known.get("possible"))
+                yield from map((value if value and value["possible"] else {}).get, _ENDS["figure"])
             case "range":
                 known = value or {}
-                yield known.get("least", known.get("min"))
-                yield known.get("most", known.get("max"))
+                yield from (
+                    known.get("least", known.get("min")),
+                    known.get("most", known.get("max")),
+                )
             case "rows":
                 yield [row[self.within[0].name] for row in value or ()]
             case _:
@@ -245,31 +244,25 @@ def row_of(thing: object, columns: Iterable[Column], /, **others: Any) -> dict[s
     Dates are EDTF, moments ISO 8601 in UTC, answers and numbers as programs read them; "" is None. The things of a
     cell of rows or of an object are rows of their own columns.
     """
-    return {
-        column.name: _cell(
-            column, others[column.name] if column.name in others else getattr(thing, column.name)
-        )
-        for column in columns
-    }
+    held = ((c, others[c.name] if c.name in others else getattr(thing, c.name)) for c in columns)
+    return {column.name: _cell(column, value) for column, value in held}
 
 
 def _cell(column: Column, value: Any) -> Any:
+    def row(one: Any) -> Any:
+        return one if one is None or isinstance(one, dict) else row_of(one, column.within)
+
     match column.type:
         case "rows":
-            return [_cell_of_one(column, one) for one in value]
+            return [row(one) for one in value]
         case "object":
-            return _cell_of_one(column, value)
+            return row(value)
     return plain_value(value)
-
-
-def _cell_of_one(column: Column, one: Any) -> Any:
-    return one if one is None or isinstance(one, dict) else row_of(one, column.within)
 
 
 def attributes(thing: object, names: Iterable[str], **others: Any) -> dict[str, Any]:
     """Attributes of a thing as programs read them (see `row_of`)."""
-    held = ((name, others[name] if name in others else getattr(thing, name)) for name in names)
-    return {name: plain_value(value) for name, value in held}
+    return row_of(thing, map(Column, names), **others)
 
 
 def plain_value(value: Any) -> Any:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 from typing import Any
 
 from kizuna.analysis.gaps import Dispute, Gap
@@ -13,11 +12,17 @@ from kizuna.claims.claim import Certainty, Stance
 from kizuna.claims.kinds import (
     Agreement,
     Entity,
+    Exchange,
     Fact,
     FieldOfExchange,
     Funding,
+    Honour,
     LocalGovernment,
+    Office,
+    Programme,
     StatusChange,
+    TradeFact,
+    TransportLink,
     properties_of,
     property_of,
 )
@@ -57,6 +62,18 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "document": ("date", "number", "issuer"),
 }
 """The columns that a table of a kind shows, beside the name of each thing: properties, or groups of them."""
+TIE_PARTS: dict[str, type[Entity]] = {
+    "agreements": Agreement,
+    "fields": FieldOfExchange,
+    "programmes": Programme,
+    "events": Exchange,
+    "funding": Funding,
+    "offices": Office,
+    "honours": Honour,
+    "trade": TradeFact,
+    "transport": TransportLink,
+}
+"""The kinds of the parts of a tie by their headings, in the order in which they are told."""
 _GROUPS: dict[str, tuple[str, ...]] = {
     "extent": ("recurrence", "size", "duration"),
     "persons": ("size", "duration"),
@@ -140,7 +157,7 @@ class Things:
         held, dating = list(entities), Dating.of(self.wording.register)
         if not held:
             return ()
-        begun = sorted((e for e in held if not self._is_later(e, dating)), key=_order)
+        begun = sorted((e for e in held if self._is_begun(e, dating)), key=_order)
         names = [name for name in COLUMNS[held[0].prefix] if name not in without]
         rows = [(e, [self.cell(e, name) for name in names]) for e in begun[:ROWS]]
         kept = [at for at in range(len(names)) if any(cells[at].pieces for _, cells in rows)]
@@ -204,10 +221,10 @@ class Things:
             name = replace(name, text=self.wording.messages.kind(entity.prefix))
         return Sentence((name, *self._remark(notes)), claims, tone)
 
-    def _is_later(self, entity: Entity, dating: Dating) -> bool:
-        if self.day is None or not entity.counts or not entity.begins:
-            return False
-        return dating.begun(entity, self.day) is Answer.NO
+    def _is_begun(self, entity: Entity, dating: Dating) -> bool:
+        """Whether a thing may have begun by the day, as far as its kind begins at all."""
+        is_dated = self.day is not None and entity.counts and entity.begins
+        return not is_dated or dating.begun(entity, self.day or 0).possible
 
     def _begun(self, entity: Entity, day: int, dating: Dating) -> Answer:
         """Whether a thing had begun by the day; what pays for another had when that had."""
@@ -329,44 +346,42 @@ class Things:
 
     def gaps(self, gaps: Iterable[Gap]) -> Facts:
         """What is not known, the gaps of one sort and one kind of thing together."""
-        messages, said = self.wording.messages, []
-        for gap in gaps:
-            kind, name = kind_of(gap.subject), gap.property if gap.code == "missing" else ""
-            named = messages.property(kind, name) if name else ""
-            label = self.wording.text(f"gap-{gap.code}", kind=messages.kind(kind), property=named)
-            said.append((label, (Sentence((self.wording.link(gap.subject),), gap.claims),)))
-        return Facts.grouped(said)
+        link = self.wording.link
+        said = ((g, Sentence((link(g.subject),), g.claims)) for g in gaps)
+        return Facts.grouped((self.gap_label(gap), (one,)) for gap, one in said)
+
+    def gap_label(self, gap: Gap) -> str:
+        """What is not known of a kind of thing."""
+        messages, kind = self.wording.messages, kind_of(gap.subject)
+        named = messages.property(kind, gap.property) if gap.code == "missing" else ""
+        return self.wording.text(f"gap-{gap.code}", kind=messages.kind(kind), property=named)
 
     def key_facts(self, tie: TieOnDay) -> Facts:
         """The parties of a tie, its key dates, the status, what each side calls it, and the wider tie."""
-        return Facts(tuple(self._key_facts(tie)))
+        return Facts.grouped(self._key_facts(tie))
 
     def other_facts(self, tie: TieOnDay) -> Facts:
         """The facts of a tie that are neither key facts nor the history of its status."""
         return self.facts(tie.tie, _TOLD)
 
-    def _key_facts(self, tie: TieOnDay) -> Iterator[tuple[str, tuple[Sentence, ...]]]:
-        messages = self.wording.messages
-        yield messages.text("web-tie-parties"), tuple(chain.from_iterable(self._parties(tie)))
-        stages: dict[str, list[Sentence]] = {}
-        for one in facts_of(tie.tie, self.day, ("milestone",)):
-            stages.setdefault(one.fact.value.stage, []).extend(self._reached(one, tie.day))
+    def _key_facts(self, tie: TieOnDay) -> Iterator[tuple[str, Iterable[Sentence]]]:
+        messages, day = self.wording.messages, self.day
+        yield messages.text("web-tie-parties"), self._parties(tie)
+        stages = [*facts_of(tie.tie, day, ("milestone",))]
+        for one in stages:
+            yield self.wording.concept("stages", one.fact.value.stage), self._reached(one, tie.day)
         if not stages:
             none = Sentence.of(messages.text("web-tie-no-date"), tone=Tone.ASIDE)
             yield messages.text("web-brief-stage"), (none,)
-        for stage, said in stages.items():
-            yield self.wording.concept("stages", stage), tuple(said)
         if tie.status is not None:
             yield messages.text("web-brief-status"), (self.wording.status(tie),)
-        for name in ("type", "name"):
-            if held := [*facts_of(tie.tie, self.day, (name,))]:
-                named = (self.fact(one, [self.held_by(one.fact)]) for one in held)
-                yield messages.text(f"web-tie-called-{name}"), tuple(chain.from_iterable(named))
-        if wider := [*facts_of(tie.tie, self.day, ("parent",))]:
-            label = messages.property("tie", "parent")
-            yield label, tuple(chain.from_iterable(map(self.fact, wider)))
+        for one in facts_of(tie.tie, day, ("type", "name")):
+            label = messages.text(f"web-tie-called-{one.property}")
+            yield label, self.fact(one, [self.held_by(one.fact)])
+        for one in facts_of(tie.tie, day, ("parent",)):
+            yield messages.property("tie", "parent"), self.fact(one)
 
-    def _parties(self, tie: TieOnDay) -> Iterator[Iterator[Sentence]]:
+    def _parties(self, tie: TieOnDay) -> Iterator[Sentence]:
         """Each party with its level or sort, and its country."""
         facts = {one.fact.value: one for one in facts_of(tie.tie, self.day, ("party",))}
         for ref in self.wording.in_order(facts):
@@ -379,7 +394,7 @@ class Things:
             listed = self.wording.text("parts-separator").join(note.text for note in notes)
             said, *rest = self.fact(facts[ref], [listed] if listed else [])
             claims = unique((*said.claims, *(claim for note in notes for claim in note.claims)))
-            yield iter((replace(said, claims=claims), *rest))
+            yield from (replace(said, claims=claims), *rest)
 
     def _reached(self, one: WeighedFact, day: int) -> Iterator[Sentence]:
         """When a stage was reached, and what the date rests on."""

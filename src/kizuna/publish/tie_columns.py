@@ -25,7 +25,7 @@ The columns, as JSON:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import combinations, pairwise
 from math import floor
@@ -46,37 +46,43 @@ class _Line(NamedTuple):
 
     a: int
     b: int
-    tie: TieOnDay
+    ref: str
     number: int
     days: Days
+    tie: TieOnDay
 
 
 def tie_columns(found: TieMap) -> dict[str, Any]:
     """The columns of a map, ready for JSON."""
     places = places_in_order(found)
     at = {place.ref: i for i, place in enumerate(places)}
+    # a tie of which one place is known joins it to itself
     lines = sorted(
-        (
-            _Line(min(at[a], at[b]), max(at[a], at[b]), tie, spell, days)
-            for tie in found.ties
-            for a, b in _pairs(found.homes[tie.id])
-            for spell, days in enumerate(spells_apart(tie.intervals))
-        ),
-        key=lambda line: (line.a, line.b, line.tie.id, line.number),
+        _Line(min(at[a], at[b]), max(at[a], at[b]), tie.id, spell, days, tie)
+        for tie in found.ties
+        for homes in (found.homes[tie.id],)
+        for a, b in combinations(homes * 2 if len(homes) == 1 else homes, 2)
+        for spell, days in enumerate(spells_apart(tie.intervals))
     )
-    countries = ["", *found.countries]
-    kinds = [[""], *(list(vocabulary.scheme("tie-types").wider(kind)) for kind in found.kinds)]
+    points = [[round(degree * SCALE) for degree in place.point] for place in places if place.point]
+    latitudes, longitudes = (_differences([point[axis] for point in points]) for axis in (0, 1))
+    countries, scheme = ["", *found.countries], vocabulary.scheme("tie-types")
+    first: dict[tuple[str, int], int] = {}
+    firsts = [first.setdefault((line.ref, line.number), i) for i, line in enumerate(lines)]
     return {
         "day": day_text(found.years.day),
         "first": found.years.first,
         "last": found.years.last,
         "countries": countries,
-        "kinds": kinds,
+        "kinds": [[""], *(list(scheme.wider(kind)) for kind in found.kinds)],
         "statuses": ["", *found.statuses],
-        "placed": sum(place.point is not None for place in places),
-        "places": _places(places, {code: i for i, code in enumerate(countries)}),
-        "ties": _ties(lines, found, {kind[0]: i for i, kind in enumerate(kinds)}),
-        "same": _same(lines),
+        "placed": len(points),
+        "places": {
+            "at": [degree for pair in zip(latitudes, longitudes, strict=True) for degree in pair],
+            "country": [countries.index(place.country) for place in places],
+        },
+        "ties": _ties(lines, found),
+        "same": [(i, held) for i, held in enumerate(firsts) if held != i],
         "fields": _fields(lines, found.fields),
     }
 
@@ -98,24 +104,8 @@ def keys_in_order(found: TieMap) -> list[int]:
     return _differences([place.key for place in places_in_order(found)])
 
 
-def _pairs(places: Sequence[str]) -> Iterable[tuple[str, str]]:
-    """Every two of the places; a tie of which one place is known joins it to itself."""
-    return combinations(places, 2) if len(places) > 1 else ((p, p) for p in places)
-
-
-def _places(places: Sequence[TiedPlace], country: dict[str, int]) -> dict[str, list[int]]:
-    points = [[round(degree * SCALE) for degree in place.point] for place in places if place.point]
-    from_before = (
-        [x - y for x, y in zip(p, q, strict=True)] for q, p in pairwise([[0, 0], *points])
-    )
-    return {
-        "at": [degree for point in from_before for degree in point],
-        "country": [country[place.country] for place in places],
-    }
-
-
-def _ties(lines: Sequence[_Line], found: TieMap, kinds: dict[str, int]) -> dict[str, list[int]]:
-    status = {status: i for i, status in enumerate(("", *found.statuses))}
+def _ties(lines: Sequence[_Line], found: TieMap) -> dict[str, list[int]]:
+    kinds, statuses = ("", *found.kinds), ("", *found.statuses)
     begun, ended = cache(found.years.begun), cache(found.years.ended)  # many begin on one day
     held = (line.days for line in lines)
     spans = [(begun(a), begun(b), ended(c), ended(d)) for a, b, c, d in held]
@@ -123,8 +113,8 @@ def _ties(lines: Sequence[_Line], found: TieMap, kinds: dict[str, int]) -> dict[
     return {
         "a": _differences([line.a for line in lines]),
         "b": [b - (before[1] if a == before[0] else a) for before, (a, b) in pairs],
-        "kind": [kinds[line.tie.tie.type.value or ""] for line in lines],
-        "status": [status[status_of(line.tie)] for line in lines],
+        "kind": [kinds.index(line.tie.tie.type.value or "") for line in lines],
+        "status": [statuses.index(status_of(line.tie)) for line in lines],
         "from": [first - found.years.first for first, _, _, _ in spans],
         "sure": [sure - first for first, sure, _, _ in spans],
         "to": [found.years.last - last for _, _, _, last in spans],
@@ -132,18 +122,11 @@ def _ties(lines: Sequence[_Line], found: TieMap, kinds: dict[str, int]) -> dict[
     }
 
 
-def _same(lines: Sequence[_Line]) -> list[tuple[int, int]]:
-    """Each further line of a spell of a tie, with its first one."""
-    first: dict[tuple[str, int], int] = {}
-    firsts = [first.setdefault((line.tie.id, line.number), i) for i, line in enumerate(lines)]
-    return [(i, held) for i, held in enumerate(firsts) if held != i]
-
-
 def _fields(lines: Sequence[_Line], fields: Mapping[str, frozenset[str]]) -> dict[str, list[int]]:
     """The lines of the ties that are active in each field."""
     lines_of: dict[str, list[int]] = {}
     for i, line in enumerate(lines):
-        lines_of.setdefault(line.tie.id, []).append(i)
+        lines_of.setdefault(line.ref, []).append(i)
     return {
         field: _differences(sorted(i for tie in ties for i in lines_of.get(tie, ())))
         for field, ties in sorted(fields.items())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from kizuna.analysis.figures import Derived, Figure, Measure
@@ -129,8 +130,11 @@ class Wording:
         if isinstance(entity, kinds.Tie) and entity.party:
             parties = sorted(parties_in_order(entity), key=lambda ref: ref in self.second)
             return " – ".join(self.name(ref) for ref in parties)
-        if entity.prefix in PAIRED and (said := self._paired(entity)):
-            return said
+        if entity.prefix in PAIRED:
+            told = {name: entity.stated(name).best for name in PAIRED[entity.prefix]}
+            said = (self.words(held[name].type, fact.value) for name, fact in told.items() if fact)
+            if all(told.values()):
+                return self.text("colon").join(said)
         for candidate in _NAMING:
             if candidate in held and (fact := entity.stated(candidate).best):
                 return self.words(held[candidate].type, fact.value)
@@ -141,13 +145,6 @@ class Wording:
             return part
         of = self.name(tie) if tie else " – ".join(map(self.name, self.in_order(between)))
         return self.text("part-of-tie", tie=of, part=part) if of else part
-
-    def _paired(self, entity: kinds.Entity) -> str:
-        """What two properties say together, "" where one is missing: who pays, for what."""
-        held = kinds.properties_of(type(entity))
-        facts = [(name, entity.stated(name).best) for name in PAIRED[entity.prefix]]
-        said = [self.words(held[name].type, fact.value) for name, fact in facts if fact]
-        return self.text("colon").join(said) if len(said) == len(facts) else ""
 
     def in_order(self, parties: Iterable[str]) -> tuple[str, ...]:
         """Parties of the first side before those of the second, then by id."""
@@ -302,11 +299,11 @@ class Wording:
 
     def figures(self, counts: Mapping[str, Figure | int]) -> KeyFigures:
         """Counts under their labels; a bare number rests on no claim."""
-        said = (
-            (Sentence.of(self.messages.number(n)) if isinstance(n, int) else self.figure(n), label)
-            for label, n in counts.items()
-        )
-        return KeyFigures(tuple(KeyFigure(figure, label) for figure, label in said))
+
+        def said(n: Figure | int) -> Sentence:
+            return Sentence.of(self.messages.number(n)) if isinstance(n, int) else self.figure(n)
+
+        return KeyFigures(tuple(KeyFigure(said(n), label) for label, n in counts.items()))
 
     def sort(self, entity: kinds.Entity | None, day: int) -> Sentence | None:
         """The level of a government on a day, or the type of another body; None where nothing is recorded."""
@@ -344,12 +341,9 @@ class Wording:
 
     def stated(self, figure: Figure) -> list[Sentence]:
         """The totals that sources state beside a figure, each with who states it."""
-        quantity = self.messages.quantity
-        said = ((s, quantity(s.value), self.name(s.holder)) for s in figure.stated)
-        return [
-            Sentence.of(self.text("stated", value=value, holder=holder), s.claims)
-            for s, value, holder in said
-        ]
+        said = ((self.messages.quantity(s.value), self.name(s.holder), s) for s in figure.stated)
+        say = partial(self.text, "stated")
+        return [Sentence.of(say(value=v, holder=holder), s.claims) for v, holder, s in said]
 
     def number(
         self,
@@ -417,7 +411,7 @@ class Wording:
             text, claims = self.concept("stages", tie.stage.value.stage), tie.stage.claim_ids
         if tie.answer is Answer.POSSIBLE and tie.status is not None:
             text = self.text("possibly", text=text)
-        return Sentence.of(text, claims, Tone.PLAIN if tie.answer.certain else Tone.DOUBTFUL)
+        return Sentence.of(text, claims, Tone.of(tie.answer))
 
     def in_a_sentence(self, tie: TieOnDay) -> Sentence:
         """What a tie is and since when, or that it was not in force on its day."""
@@ -426,12 +420,9 @@ class Wording:
             state = "undated"
         homes = [self.register.get(ref, kinds.LocalGovernment) for ref in tie.parties]
         countries = [home.country.best if home else None for home in homes]
-        parties = [
-            self.text("with-level", name=name, level=self.messages.country(fact.value))
-            if fact
-            else name
-            for name, fact in zip(map(self.name, tie.parties), countries, strict=True)
-        ]
+        names = zip(map(self.name, tie.parties), countries, strict=True)
+        levelled, country = partial(self.text, "with-level"), self.messages.country
+        parties = [levelled(name=n, level=country(c.value)) if c else n for n, c in names]
         said = self.messages.text(
             "web-brief-sentence",
             state=state,

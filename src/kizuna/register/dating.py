@@ -119,21 +119,15 @@ def parts_of(
     """
     found = []
     for entity in register.referring(ref, kind):
-        if not _is_part(entity, ref):
-            continue
-        life = dating.life(entity)
+        makes_it_refer = any(
+            fact.counts and ref in definition.type.refs(fact.value)
+            for name, definition in properties_of(type(entity)).items()
+            for fact in entity.stated(name)
+        )
+        life = dating.life(entity) if makes_it_refer else None
         if life is not None and life.begun_by(day).possible:
             found.append(Part(entity, life, life.begun_by(day)))
     return tuple(sorted(found, key=lambda part: (part.life.start_latest, part.entity.id)))
-
-
-def _is_part(entity: Entity, ref: str) -> bool:
-    """Whether a source that was read makes the entity refer to `ref`."""
-    return any(
-        fact.counts and ref in definition.type.refs(fact.value)
-        for name, definition in properties_of(type(entity)).items()
-        for fact in entity.stated(name)
-    )
 
 
 def planned_of(register: Register, ref: str, kind: type[E]) -> tuple[E, ...]:

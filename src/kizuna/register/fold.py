@@ -11,10 +11,10 @@ ledger always gives the same order.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 
 from kizuna.claims.claim import Claim, Stance
 from kizuna.claims.judgement import Judgement, Verdict, canonical_ids, in_force
@@ -136,7 +136,6 @@ def _arranged(definition: Property, facts: list[Fact[Any]]) -> Stated[Any]:
     return Stated(ordered, tuple(facts for facts in disputed if len(facts) > 1))
 
 
-T = TypeVar("T")
 Preferences = Mapping[str, tuple[Judgement, ...]]
 
 
@@ -163,17 +162,15 @@ def rivals(definition: Property, facts: Sequence[Fact[Any]]) -> list[tuple[Fact[
     """The facts in groups that compete, each best first; a fact without a rival is a group of one."""
     above = _preferred_to(facts)
     depths = {id(fact): _depth(i, above) if above else 0 for i, fact in enumerate(facts)}
-    groups = [
-        tuple(_sorted_if_several(group, lambda f: (depths[id(f)], strength(f))))
-        for group in _groups(definition, facts)
-    ]
+
+    def order(fact: Fact[Any]) -> tuple[Any, ...]:
+        return depths[id(fact)], strength(fact)
+
+    held = _groups(
+        definition, facts
+    )  # most hold one fact, and an order costs more than that is worth
+    groups = [tuple(sorted(group, key=order) if len(group) > 1 else group) for group in held]
     return sorted(groups, key=lambda g: (depths[id(g[0])], *_group_order(definition, g)))
-
-
-def _sorted_if_several(items: Iterable[T], key: Callable[[T], Any]) -> list[T]:
-    """Sorted by a key that costs more than most of these lists, which hold one item, are worth."""
-    listed = list(items)
-    return sorted(listed, key=key) if len(listed) > 1 else listed
 
 
 def _is_without_rivals(definition: Property) -> bool:

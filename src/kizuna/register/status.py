@@ -115,14 +115,25 @@ def tie_on_day(tie: Tie, day: int, dating: Dating = UNDATED) -> TieOnDay:
     """The tie on a day; `dating` gives the days of the documents that speak of it."""
     binding = _binding(tie)
     intervals = _intervals(tie, binding, dating)
+    stages = vocabulary.scheme("stages")
+    reached = (
+        fact
+        for fact in tie.milestone
+        if fact.counts and dating.span(fact, fact.value.date).begun_by(day).possible
+    )
+    begun = (
+        status
+        for status in tie.status
+        if status.counts and (not status.valid or status.valid.span.begun_by(day).possible)
+    )
     return TieOnDay(
         tie=tie,
         day=day,
         answer=max((interval.on(day) for interval in intervals), default=Answer.NO),
         intervals=intervals,
         established=binding[0] if binding else None,
-        stage=_stage_on(tie, day, dating),
-        status=_status_on(tie, day),
+        stage=max(reached, key=lambda f: stages[f.value.stage].order or 0, default=None),
+        status=max(begun, key=_status_start, default=None),
     )
 
 
@@ -205,26 +216,6 @@ def _binding(tie: Tie) -> tuple[Fact[Milestone], ...]:
     standing = standing_facts(Stated(rivals))
     # An undated claim that the tie exists is no rival to a date.
     return tuple(f for f in standing if f.value.date is not None) or standing
-
-
-def _stage_on(tie: Tie, day: int, dating: Dating) -> Fact[Milestone] | None:
-    stages = vocabulary.scheme("stages")
-    reached = [
-        fact
-        for fact in tie.milestone
-        if fact.counts and dating.span(fact, fact.value.date).begun_by(day).possible
-    ]
-    return max(reached, key=lambda f: stages[f.value.stage].order or 0, default=None)
-
-
-def _status_on(tie: Tie, day: int) -> Fact[StatusChange] | None:
-    """The latest status that may have begun by the day."""
-    begun = (
-        s
-        for s in tie.status
-        if s.counts and (not s.valid or s.valid.span.begun_by(day) is not Answer.NO)
-    )
-    return max(begun, key=_status_start, default=None)
 
 
 def _status_start(status: Fact[StatusChange]) -> tuple[int, str]:

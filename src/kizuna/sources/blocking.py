@@ -76,7 +76,7 @@ def _groups(text: str) -> Iterator[list[Line]]:
     """The lines between empty lines."""
     group: list[Line] = []
     at = 0
-    for raw in text.split("\n"):
+    for raw in (*text.split("\n"), ""):
         stripped = raw.strip()
         if stripped:
             indent = len(raw) - len(raw.lstrip())
@@ -85,8 +85,6 @@ def _groups(text: str) -> Iterator[list[Line]]:
             yield group
             group = []
         at += len(raw) + 1
-    if group:
-        yield group
 
 
 def _blocks_in(group: Sequence[Line], number: int | None) -> list[Block]:
@@ -142,12 +140,10 @@ def _marked(line: Line, before: Line | None, number: int | None) -> Block | None
 def marker_of(line: str) -> str:
     """What numbers or marks a line as a list item, "" when nothing does."""
     found = _MARKER.match(line)
-    if not found or found.end() == len(line):
+    rest = line[found.end() :] if found else ""
+    if not found or not rest.strip() or (_NEEDS_SPACE.search(found[0]) and not rest[0].isspace()):
         return ""
-    rest = line[found.end() :]
-    if _NEEDS_SPACE.search(found[0]) and not rest[0].isspace():
-        return ""
-    return found[0] if rest.strip() else ""
+    return found[0]
 
 
 def marker_number(marker: str) -> int | None:
@@ -188,10 +184,8 @@ def _shouted(text: str) -> bool:
 
 def _stands_alone(group: Sequence[Line], at: int) -> bool:
     """Whether a line is the whole of its group, or opens it before running text."""
-    if len(group) == 1:
-        return True
     if at + 1 == len(group):
-        return False
+        return not at
     after = group[at + 1].text
     if len(after) > _HEADING_LENGTH or group[at].text.startswith("**"):
         return True
@@ -291,18 +285,15 @@ def levelled(text: str, blocks: Sequence[Block]) -> Iterator[Block]:
         if apart and (number in (None, 1) or all(style != key[0] for style, _ in open_styles)):
             open_styles = []
         apart = False
-        at = _place(open_styles, key)
-        del open_styles[at:]
-        open_styles.append(key)
+        own = (
+            i
+            for i, (style, indent) in enumerate(open_styles)
+            if style == key[0] and abs(indent - key[1]) <= 1
+        )
+        # it lies in the lists before its own style, else in all that are indented no more
+        at = next(own, sum(indent <= key[1] for _, indent in open_styles))
+        open_styles[at:] = [key]
         yield replace(block, level=len(open_styles))
-
-
-def _place(open_styles: Sequence[tuple[str, int]], key: tuple[str, int]) -> int:
-    """How many of the open lists an item lies in: those before its own style, else all of them."""
-    for i, (style, indent) in enumerate(open_styles):
-        if style == key[0] and abs(indent - key[1]) <= 1:
-            return i
-    return sum(1 for _, indent in open_styles if indent <= key[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,7 +317,7 @@ def laid_out(pieces: Iterable[LayoutLine]) -> tuple[str, tuple[Block, ...]]:
         before = "\n" * piece.apart if lines else ""
         lines.append(before + piece.text)
         placed.append((piece, length + len(before)))
-        length += len(before) + len(piece.text)
+        length += len(lines[-1])
     text = "".join(lines) + "\n" if lines else ""
     return text, tuple(joined(text, list(_blocks(text, placed))))
 

@@ -9,9 +9,7 @@ from pathlib import Path
 from cryptography.x509 import Certificate, load_pem_x509_certificates
 from rfc3161_client import (
     HashAlgorithm,
-    TimeStampRequest,
     TimestampRequestBuilder,
-    TimeStampResponse,
     VerificationError,
     VerifierBuilder,
     decode_timestamp_response,
@@ -39,7 +37,13 @@ def timestamp(data: bytes, url: str, trusted: Sequence[Certificate] = ()) -> byt
     answer = post(url, request.as_bytes(), headers=_HEADERS, policy=_POLICY)
     try:
         response = decode_timestamp_response(answer.body)
-        _check(response, request, data)
+        if response.status not in (PKIStatus.GRANTED, PKIStatus.GRANTED_WITH_MODS):
+            reasons = "; ".join(response.status_string)
+            raise ValueError(f"the service refused it, status {response.status} {reasons}".rstrip())
+        if response.tst_info.message_imprint.message != sha256(data).digest():
+            raise ValueError("it is of other bytes")
+        if response.tst_info.nonce != request.nonce:
+            raise ValueError("it answers another request")
         if trusted:
             builder = VerifierBuilder.from_request(request)
             for certificate in trusted:
@@ -48,18 +52,6 @@ def timestamp(data: bytes, url: str, trusted: Sequence[Certificate] = ()) -> byt
         return response.time_stamp_token()
     except (ValueError, VerificationError) as error:
         raise FetchFailed(answer.url, f"no timestamp of what was sent: {error}") from None
-
-
-def _check(response: TimeStampResponse, request: TimeStampRequest, data: bytes) -> None:
-    """Raises ValueError."""
-    if response.status not in (PKIStatus.GRANTED, PKIStatus.GRANTED_WITH_MODS):
-        reasons = "; ".join(response.status_string)
-        raise ValueError(f"the service refused it, status {response.status} {reasons}".rstrip())
-    info = response.tst_info
-    if info.message_imprint.message != sha256(data).digest():
-        raise ValueError("it is of other bytes")
-    if info.nonce != request.nonce:
-        raise ValueError("it answers another request")
 
 
 def certificates(path: Path) -> list[Certificate]:

@@ -68,12 +68,12 @@ def country_code(text: str) -> str:
 
 def is_widely_named(text: str) -> bool:
     """Whether a name is of `countries.toml` or of a language that Kizuna reads ("Toki" for Turkey is not)."""
-    return any(form in _codes() or form in _slavic_names() for form in _forms(_folded(text)))
+    return any(form in _codes() or form in _names_in("pl", "cs") for form in _forms(_folded(text)))
 
 
 @cache
-def _slavic_names() -> frozenset[str]:
-    return frozenset(_folded(name) for code in ("pl", "cs") for _, name in _countries_in(code))
+def _names_in(*languages: str) -> frozenset[str]:
+    return frozenset(_folded(name) for code in languages for _, name in _countries_in(code))
 
 
 def former_state(text: str) -> FormerState | None:

@@ -48,7 +48,7 @@ _DATE = re.compile(
     rf"(?:-(?P<month_left>{_SIGN})(?P<month>[0-9X]{{2}})(?P<month_right>{_SIGN})"
     rf"(?:-(?P<day_left>{_SIGN})(?P<day>[0-9X]{{2}})(?P<day_right>{_SIGN}))?)?"
 )
-_LONG_YEAR = re.compile(rf"Y(?P<year>-?[1-9][0-9]{{4,17}})(?P<sign>{_SIGN})")
+_LONG_YEAR = re.compile(rf"Y(?P<year>-?[1-9][0-9]{{4,17}})(?P<year_right>{_SIGN})")
 _EXPONENT, _SIGNIFICANT = "E(?P<exponent>[1-9][0-9]?)", "S(?P<significant>[0-9]{1,2})"
 _COMPUTED_YEARS = (
     re.compile(rf"Y(?P<minus>-?)(?P<digits>[1-9][0-9]{{0,17}}){_EXPONENT}(?:{_SIGNIFICANT})?"),
@@ -93,7 +93,7 @@ def read_date(text: str) -> Reading:
     if found := _DATE.fullmatch(text):
         return _read_parts(text, found.groupdict(default=""))
     if found := _LONG_YEAR.fullmatch(text):
-        return _widened(_years(int(found["year"]), 1), [("year", found["sign"])])
+        return _widened(_years(int(found["year"]), 1), found.groupdict())
     for form in _COMPUTED_YEARS:
         if found := form.fullmatch(text):
             return _read_computed_year(found)
@@ -105,7 +105,7 @@ def _read_parts(text: str, parts: dict[str, str]) -> Reading:
         raise BadDate(text, "year zero is written 0000")
     season = _SEASONS.get(int(parts["month"])) if parts["month"].isdigit() else None
     plain = _read_season(text, parts, *season) if season else _read_calendar(text, parts)
-    return _widened(plain, _qualifiers(parts, plain.precision))
+    return _widened(plain, parts)
 
 
 def _read_season(text: str, parts: dict[str, str], first_month: int, months: int) -> Reading:
@@ -156,27 +156,19 @@ def _year_precision(mask: str) -> str:
     return _YEAR_PRECISION.get(10 ** (4 - digits.index("X")), "millennium")
 
 
-def _qualifiers(parts: dict[str, str], precision: str) -> list[tuple[str, str]]:
-    """The signs of a date with the unit each stands for."""
-    finest = next(name for name in ("day", "month", "year") if parts[name])
-    units = {"day": "day", "month": "month", "year": "year", finest: precision}
-    return [
-        (units[name], parts[f"{name}_{side}"])
-        for name in ("year", "month", "day")
-        for side in ("left", "right")
-        if parts[f"{name}_{side}"]
-    ]
-
-
-def _widened(plain: Reading, qualifiers: list[tuple[str, str]]) -> Reading:
-    first, last = plain.first, plain.last
-    signs = {sign for _, sign in qualifiers if sign}
-    for unit, sign in qualifiers:
-        steps = _STEPS.get(sign, 0) * _MONTHS_OF_UNIT.get(unit, 1)
-        if unit == "day":
-            first, last = first - steps, last + steps
-        else:
-            first, last = months_later(first, -steps), months_later(last + 1, steps) - 1
+def _widened(plain: Reading, parts: dict[str, str]) -> Reading:
+    """A date with the signs beside its parts; those of the finest stand for its precision."""
+    first, last, signs = plain.first, plain.last, set[str]()
+    finest = next(name for name in ("day", "month", "year") if parts.get(name))
+    for name in ("year", "month", "day"):
+        unit = plain.precision if name == finest else name
+        for sign in parts.get(f"{name}_left", "") + parts.get(f"{name}_right", ""):
+            signs.add(sign)
+            steps = _STEPS[sign] * _MONTHS_OF_UNIT.get(unit, 1)
+            if unit == "day":
+                first, last = first - steps, last + steps
+            else:
+                first, last = months_later(first, -steps), months_later(last + 1, steps) - 1
     return Reading(first, last, plain.precision, bool(signs & {"?", "%"}), bool(signs & {"~", "%"}))
 
 
@@ -290,7 +282,8 @@ def _parts(text: str) -> _Parts:
     bare = text.strip()
     try:
         if "/" in bare:
-            return _interval(bare)
+            start, end = _ends(bare, "/", _SIDES)
+            return bare, Span.bounded(_clamped(start), _clamped(end)), "interval", (start, end)
         if bare[:1] + bare[-1:] in ("[]", "{}"):
             return _set_of(bare)
         reading = read_date(bare)
@@ -310,11 +303,6 @@ def _read_plain(text: str, year: int, month: int, day: int) -> Reading:
         raise BadDate(text, f"that month has {length} days")
     number = day_of(year, month, day)
     return Reading(number, number, "day")
-
-
-def _interval(text: str) -> _Parts:
-    start, end = _ends(text, "/", _SIDES)
-    return text, Span.bounded(_clamped(start), _clamped(end)), "interval", (start, end)
 
 
 def _ends(text: str, mark: str, unread: tuple[dict[str, Reading], dict[str, Reading]]) -> Member:

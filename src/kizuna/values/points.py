@@ -65,7 +65,10 @@ def great_circle(a: Point, b: Point, steps: int) -> list[Point]:
     angle = 2 * asin(min(1.0, sqrt(_haversine(a, b))))
     start = _vector(a)
     heading = next(filter(None, (_heading(start, way) for way in (_vector(b), *_AXES))))
-    between = [_along(start, heading, angle * step / steps) for step in range(1, steps)]
+    between = []
+    for part in (angle * step / steps for step in range(1, steps)):
+        x, y, z = (s * cos(part) + h * sin(part) for s, h in zip(start, heading, strict=True))
+        between.append(Point(degrees(atan2(z, hypot(x, y))), degrees(atan2(y, x))))
     return [a, *between, b]
 
 
@@ -84,8 +87,3 @@ def _heading(start: Vector, end: Vector) -> Vector | None:
     x, y, z = (e - s * along for s, e in zip(start, end, strict=True))
     length = hypot(x, y, z)
     return (x / length, y / length, z / length) if length > 1e-9 else None
-
-
-def _along(start: Vector, heading: Vector, angle: float) -> Point:
-    x, y, z = (s * cos(angle) + h * sin(angle) for s, h in zip(start, heading, strict=True))
-    return Point(degrees(atan2(z, hypot(x, y))), degrees(atan2(y, x)))

@@ -31,19 +31,12 @@ tonnes square-kilometres
 COUNTS: tuple[str, ...] = tuple(_COUNTS.split())
 """Units of things counted, or measured in a unit that nothing is converted to."""
 
-_OTHER_SPELLINGS = {
-    "people": "persons",
-    "leaf": "leaves",
-    "half-year period": "half-years",
-    "half-year periods": "half-years",
-    "km²": "square-kilometres",
-}
 _UNITS = (*DURATIONS, *COUNTS, "share", "ratio")
 _UNIT_OF_SPELLING = {
     **{re.sub("ies$", "y", unit).removesuffix("s"): unit for unit in _UNITS},
     **{unit: unit for unit in _UNITS},
-    **_OTHER_SPELLINGS,
-}
+    **dict.fromkeys(("half-year period", "half-year periods"), "half-years"),
+} | {"people": "persons", "leaf": "leaves", "km²": "square-kilometres"}
 
 
 def unit_named(spelling: str) -> str | None:
@@ -168,13 +161,9 @@ class Quantity:
 
         Rounded to four decimals, or to four digits that count when below 1.
         """
-        about = "~" if self.approximate else ""
-        if self.max is None:
-            return f"{about}≥{_plain(self.min)}"
-        if self.min is None:
-            return f"{about}≤{_plain(self.max)}"
-        both = _plain(self.min), _plain(self.max)
-        return about + (both[0] if self.min == self.max else "-".join(both))
+        bound = "≥" if self.max is None else "≤" if self.min is None else ""
+        figures = (_plain(n) for n in dict.fromkeys((self.min, self.max)) if n is not None)
+        return ("~" if self.approximate else "") + bound + "-".join(figures)
 
     def __add__(self, other: Quantity) -> Quantity:
         """The sum. Raises BadQuantity for two units."""
@@ -200,9 +189,9 @@ class Quantity:
         return self._product(other._product(Quantity.exact(days, "ratio"), "days"), "person-days")
 
     def _product(self, other: Quantity, unit: str) -> Quantity:
-        low = None if self.min is None or other.min is None else self.min * other.min
         high = None if self.max is None or other.max is None else self.max * other.max
         high = 0 if 0 in (self.max, other.max) else high
+        low = None if self.min is None or other.min is None else self.min * other.min
         low = 0 if low is None and high is None else low
         return Quantity(low, high, self.approximate or other.approximate, unit)
 
@@ -232,8 +221,8 @@ def _written(bound: Number | None) -> str:
     return "" if bound is None else format(Decimal(repr(bound)), "f")
 
 
-def _plain(number: Number | None) -> str:
+def _plain(number: Number) -> str:
     if isinstance(number, int):
         return str(number)
-    rounded = f"{number:.4f}" if number and number >= 1 else f"{number:.4g}"
+    rounded = f"{number:.4f}" if number >= 1 else f"{number:.4g}"
     return format(Decimal(rounded).normalize(), "f")

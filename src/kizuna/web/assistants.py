@@ -165,18 +165,18 @@ def read_document(
 ) -> dict[str, Any]:
     """Read a document as numbered sentences; claims cite these numbers. Go on with `next` as `first`."""
     with asking():
-        read = read_sentences(document, first, limit)
-    held, following = read.document, first + limit
-    if not read.sentences and following > read.total:
-        raise ApiRefusal(f"{held.document!r} has {read.total} sentences")
+        held, sentences, total = read_sentences(document, first, limit)
+    following = first + limit
+    if not sentences and following > total:
+        raise ApiRefusal(f"{held.document!r} has {total} sentences")
     return {
         "document": held.document,
         "title": held.title,
         "sha256": held.sha256,
         "characters": len(held.text),
-        "total": read.total,
-        "sentences": list(read.sentences),
-        "next": following if following <= read.total else None,
+        "total": total,
+        "sentences": sentences,
+        "next": following if following <= total else None,
     }
 
 
@@ -289,8 +289,8 @@ READING = (
 def document_text(slug: str) -> str:
     """The text of a document as numbered sentences."""
     with asking():
-        read = read_sentences(f"document/{slug}", 1, 10**6)
-    return "\n".join(f"[{one['number']}] {one['text']}" for one in read.sentences)
+        _, sentences, _ = read_sentences(f"document/{slug}", 1, 10**6)
+    return "\n".join(f"[{one['number']}] {one['text']}" for one in sentences)
 
 
 def how_to_propose(document: str) -> str:

@@ -1,37 +1,76 @@
 """What `kizuna check --deploy` asks: `python -m kizuna.web.deployment` writes its findings to stdout as JSON.
 
-It runs in a process of its own, since the settings of the server are not those of the command line.
+It runs in a process of its own, since the settings of the server are not those of the command line. Law: nothing
+is changed; a database that is away is a finding and no failure of the check.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
-from dataclasses import asdict
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
-from kizuna.errors import KizunaError
-from kizuna.workflows.check_deployment import Finding, Severity, check_deployment, finding
+from kizuna.errors import KizunaError, StorageError, name_some
+from kizuna.store.backups.archive import opened
+from kizuna.store.backups.backup import newest_in
+from kizuna.store.backups.scratch import left_over
+from kizuna.store.private_files import open_to_others
+from kizuna.store.queries import condition, jobs
+from kizuna.store.queries.ledger import needs_rebuild
+from kizuna.store.queries.recent import last_done
+from kizuna.store.schema import is_up_to_date, jobs_folder, place
+from kizuna.store.verification.entries import trigger_discrepancies
 
+Finding = dict[str, str]
+"""The `check`, its `level` (ok, warning or error), what it found as `text`, and as `remedy` what to do, "" for one
+that is as it should be."""
 _SHORTEST_KEY = 50
 _FEWEST_LETTERS = 5
 _NOT_OURS = ("security.W005", "security.W021")
 """HSTS for subdomains and its preloading concern names that are not Kizuna's to decide on."""
+BACKUP_AGE = timedelta(hours=48)
+"""How old the newest backup may be: a daily one may fail once."""
+_WORKER_AGE = timedelta(seconds=60)
+_ROOM = 1_000_000_000
+
+
+def finding(check: str, wrong: str, remedy: str, right: str = "", level: str = "error") -> Finding:
+    """A finding of a level in the words of what is `wrong`, or where that is "" what is `right`."""
+    if not wrong:
+        level, wrong, remedy = "ok", right, ""
+    return {"check": check, "level": level, "text": wrong, "remedy": remedy}
 
 
 def findings() -> Iterator[Finding]:
-    """All findings: of the environment, of Django's own checks, and of the database and what stands around it."""
+    """All findings in order: of the environment, of Django's own checks, and of the database and what stands
+    around it."""
     from kizuna.web.settings import configure
 
     yield from _environment()
     try:
         configure()
     except KizunaError as error:
-        yield Finding("settings", Severity.ERROR, str(error), "mend what it names")
+        yield finding("settings", str(error), "mend what it names")
         return
     yield from _django()
-    yield from check_deployment()
+    folder = os.environ.get("KIZUNA_BACKUPS", "").strip()
+    try:
+        yield from _database()
+    except StorageError as error:
+        yield finding("database", str(error), "start it, or name another with KIZUNA_DB")
+        yield _backups(folder, None)
+        return
+    yield from _files(Path(place()) if Path(place()).is_absolute() else None, folder)
+    yield _administrators()
+    last = last_done("back_up")
+    yield _backups(folder, last.at if last else None)
+    yield _worker()
+    yield _data_folder()
 
 
 def _environment() -> Iterator[Finding]:
@@ -43,15 +82,11 @@ def _environment() -> Iterator[Finding]:
     remedy = "python -c 'import secrets; print(secrets.token_urlsafe(50))' makes one"
     yield finding("secret key", wrong, remedy, f"KIZUNA_SECRET_KEY has {len(key)} characters")
     is_https = os.environ.get("KIZUNA_HTTPS", "") == "1"
-    wrong = (
-        "" if is_https else "KIZUNA_HTTPS is not 1: passwords and cookies may travel in the clear"
-    )
+    wrong = "KIZUNA_HTTPS is not 1: passwords and cookies may travel in the clear"
     remedy = "put a proxy with https before it, and set KIZUNA_HTTPS=1"
-    yield finding("https", wrong, remedy, "cookies are sent by https alone")
-    hosts, wrong = (
-        [h.strip() for h in os.environ.get("KIZUNA_HOSTS", "").split(",") if h.strip()],
-        "",
-    )
+    yield finding("https", "" if is_https else wrong, remedy, "cookies are sent by https alone")
+    names = [host.strip() for host in os.environ.get("KIZUNA_HOSTS", "").split(",")]
+    hosts, wrong = list(filter(None, names)), ""
     if not hosts:
         wrong = "KIZUNA_HOSTS is not set: the server answers to this machine alone"
     elif any("*" in host for host in hosts):
@@ -64,17 +99,111 @@ def _django() -> Iterator[Finding]:
     """What Django's own checks for deployment say, each with its number."""
     from django.core import checks
 
-    found = [
-        message
-        for message in checks.run_checks(include_deployment_checks=True)
-        if message.id not in _NOT_OURS
-    ]
+    messages = checks.run_checks(include_deployment_checks=True)
+    found = [message for message in messages if message.id not in _NOT_OURS]
     for message in found:
-        level = Severity.ERROR if message.level >= checks.ERROR else Severity.WARNING
-        yield Finding(f"django {message.id}", level, message.msg, message.hint or "")
+        level = "error" if message.level >= checks.ERROR else "warning"
+        yield finding(f"django {message.id}", message.msg, message.hint or "", level=level)
     if not found:
-        yield Finding("django", Severity.OK, "Django's checks for deployment find nothing")
+        yield finding("django", "", "", "Django's checks for deployment find nothing")
+
+
+def _database() -> Iterator[Finding]:
+    missing, named = condition.missing_migrations(), repr(place())
+    is_up_to_date()
+    wrong = f"{named} lacks {len(missing)} migrations, the last of them {name_some(missing[-1:])}"
+    right = f"{named} answers, and its schema is up to date"
+    remedy = "open it once with this Kizuna: kizuna check"
+    yield finding("database", wrong if missing else "", remedy, right)
+    if any(name.startswith("store.") for name in missing):
+        raise StorageError("nothing more can be checked before its schema is up to date")
+    off = name_some([each.number for each in trigger_discrepancies()])
+    wrong = off and f"the ledger can be changed: triggers are not as they should be: {off}"
+    right = "the ledger refuses every change of what is in it"
+    yield finding("triggers", wrong, "restore a backup: kizuna restore", right)
+    wrong = "the register's tables lag behind the ledger" if needs_rebuild() else ""
+    right = "the register's tables are in step with the ledger"
+    yield finding("tables", wrong, "kizuna rebuild", right, "warning")
+    wrong = "the database tells that something is written before it is on the disk"
+    remedy = "PostgreSQL: fsync and synchronous_commit on; SQLite: synchronous=FULL"
+    right = "what was written outlasts a power cut"
+    yield finding("durability", "" if condition.is_durable() else wrong, remedy, right, "warning")
+
+
+def _files(database: Path | None, folder: str) -> Iterator[Finding]:
+    """What others may open, and what was left over, of the database's file (None: a server) and the backups."""
+    backups = [Path(folder)] if folder else []
+    is_open = _paths(open_to_others(database, *backups))
+    wrong = is_open and f"others on this machine may open {is_open}"
+    right = "database, key, jobs and backups are open to their owner alone"
+    yield finding("modes", wrong, "chmod go= each of them", right)
+    beside = [database.parent] if database else []
+    left = _paths(left_over([Path(tempfile.gettempdir()), *beside, *backups]))
+    wrong = left and f"killed backups or restores have left {left}"
+    remedy = "rm -r each of them; a backup or restore to the same folder removes them too"
+    right = "no killed backup or restore has left anything"
+    yield finding("left-overs", wrong, remedy, right, "warning")
+
+
+def _paths(found: list[Path], most: int = 10) -> str:
+    more = f" and {len(found) - most} more" if len(found) > most else ""
+    return ", ".join(map(str, found[:most])) + more
+
+
+def _administrators() -> Finding:
+    found = condition.administrators()
+    if not found:
+        remedy = "kizuna serve --owner prints a way in"
+        return finding("administrator", "nobody is an administrator", remedy)
+    without = name_some([name for name, has_second in found.items() if not has_second])
+    wrong = without and f"administrators without a second step of the sign-in: {without}"
+    right = f"{len(found)} with a second step of the sign-in"
+    return finding("administrator", wrong, "each adds one at /account/second-step", right)
+
+
+def _backups(folder: str, last: datetime | None) -> Finding:
+    """About the newest file in KIZUNA_BACKUPS; without that, about the `last` backup that the audit tells of."""
+    wrong = "no backup was ever taken"
+    try:
+        if folder:
+            newest, last = newest_in(Path(folder)), None
+            wrong = f"there is no backup in {folder!r}"
+            if newest is not None:
+                with opened(newest) as backup:
+                    last = datetime.fromisoformat(backup.manifest.made_at)
+        if last is not None:
+            is_old = datetime.now(UTC) - last > BACKUP_AGE
+            wrong = f"the newest backup is of {last:%Y-%m-%d %H:%M} UTC" if is_old else ""
+    except KizunaError as error:
+        wrong = str(error)
+    if last is not None and not wrong and not folder:
+        text = f"one was taken on {last:%Y-%m-%d %H:%M} UTC; whether it is still there is not known"
+        return finding("backup", text, "name the folder with KIZUNA_BACKUPS", level="warning")
+    right = f"the newest is of {last:%Y-%m-%d %H:%M} UTC, and its checksum agrees" if last else ""
+    return finding("backup", wrong, "kizuna backup, by a timer: see docs/howto/deploy.md", right)
+
+
+def _worker() -> Finding:
+    now = datetime.now(UTC)
+    there = [name for name, seen in jobs.workers().items() if now - seen < _WORKER_AGE]
+    queued, running = jobs.waiting()
+    wrong = "" if there else f"no worker is there; {queued} jobs wait"
+    right = f"{len(there)} there, {running} jobs run, {queued} wait"
+    return finding("worker", wrong, "kizuna worker, or kizuna serve without --no-worker", right)
+
+
+def _data_folder() -> Finding:
+    folder = next(each for each in (jobs_folder(), *jobs_folder().parents) if each.exists())
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            free = shutil.disk_usage(folder).free
+    except OSError as error:
+        wrong = f"{str(folder)!r} cannot be written: {error.strerror}"
+        return finding("data folder", wrong, "let the user of the server write there")
+    said = f"{str(folder)!r} can be written, {free / 1e9:,.1f} GB are free"
+    remedy = "make room for results and backups"
+    return finding("data folder", said if free < _ROOM else "", remedy, said, "warning")
 
 
 if __name__ == "__main__":
-    json.dump([asdict(found) for found in findings()], sys.stdout, ensure_ascii=False)
+    json.dump(list(findings()), sys.stdout, ensure_ascii=False)

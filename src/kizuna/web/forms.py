@@ -30,7 +30,7 @@ from kizuna.values.written_dates import read_plain_date
 from kizuna.workflows.entering.sources import new_token
 from kizuna.workflows.entering.values import (
     PLACE,
-    Inputs,
+    Option,
     as_entered,
     entered_quantity,
     offered_places,
@@ -44,15 +44,6 @@ COMMON_LANGUAGES = (
     *("vi", "id", "th"),
 )
 """The languages that are offered first, by their tags."""
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One of several: what the form sends, its words, and what it means ("" for nothing)."""
-
-    value: str
-    words: str
-    meaning: str = ""
 
 
 Groups = Mapping[str, tuple[Option, ...]]
@@ -295,17 +286,8 @@ def claim_texts(claim: Claim, wording: Wording) -> dict[str, str]:
         return f"{wording.name(ref)} ({ref})" if ref in wording.register else ref
 
     kind, path = property_of(claim.subject, claim.property).type, f"{claim.property}.0"
-    value = dict(flattened(as_entered(kind, parse_json(claim.value), named), path))
+    value = dict(as_entered(kind, parse_json(claim.value), path, named))
     return value | ({f"{path}.valid": claim.valid} if claim.valid else {})
-
-
-def flattened(inputs: Inputs, path: str) -> Iterator[tuple[str, str]]:
-    """The names of inputs under a path, with their texts."""
-    for name, held in inputs.items():
-        if isinstance(held, Mapping):
-            yield from flattened(held, f"{path}.{name}")
-        else:
-            yield f"{path}.{name}", held
 
 
 def read_back(kind: ValueType[Any], inputs: Mapping[str, str], messages: Messages) -> str:

@@ -23,7 +23,7 @@ from kizuna.publish.tie_columns import keys_in_order, places_in_order, tie_colum
 from kizuna.publish.wording import Wording, capital
 from kizuna.store.cache import CLAIM_BYTES, cached
 from kizuna.values.countries import country_code
-from kizuna.web.analysis.answering import Option
+from kizuna.web.answering import Option
 from kizuna.web.fields import given, is_on
 from kizuna.web.rendering import digest
 from kizuna.web.visit import visit
@@ -144,10 +144,6 @@ def _ties_edition(request: HttpRequest) -> str:
     return f'"{digest()}-{ask.state()}-{here.day.number}-{known_at}"'
 
 
-def _names_edition(request: HttpRequest) -> str:
-    return f'{_ties_edition(request)[:-1]}-{visit(request).language}"'
-
-
 @condition(etag_func=_ties_edition)
 def ties_json(request: HttpRequest) -> HttpResponse:
     """The columns of the map (`kizuna.publish.tie_columns`)."""
@@ -156,7 +152,7 @@ def ties_json(request: HttpRequest) -> HttpResponse:
     return _sent(request, ("map-columns", *key), lambda: tie_columns(tie_map(*key)))
 
 
-@condition(etag_func=_names_edition)
+@condition(lambda request: f'{_ties_edition(request)[:-1]}-{visit(request).language}"')
 def names_json(request: HttpRequest) -> HttpResponse:
     """The keys of the places, as differences, and their names in the language of the reader, in that order."""
     here = visit(request)

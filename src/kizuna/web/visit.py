@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.encoding import escape_uri_path
 
 from kizuna.errors import BadLanguage, BadQuestion, KizunaError
@@ -81,6 +81,12 @@ def visit(request: HttpRequest) -> Visit:
     """How the page was asked for."""
     held: Visit = request.visit  # type: ignore[attr-defined]
     return held
+
+
+def see(request: HttpRequest, path: str, **query: object) -> HttpResponse:
+    """Lead to another path of this site, with the clocks of the visit; after a form that was sent by 303."""
+    status = 303 if request.method == "POST" else 302
+    return HttpResponseRedirect(visit(request).address(path, **query), status=status)
 
 
 def read_visit(request: HttpRequest) -> KizunaError | None:

@@ -1,17 +1,23 @@
-"""Accounts as people ask for them: inviting, the governments that somebody looks after, and the owner's way in.
+"""Accounts as people ask for them: inviting, the governments that somebody looks after, the owner's way in; and
+the audit of what they did.
 
 Law: nobody signs up by themselves; an administrator invites, and the owner of the machine can always get in.
+Administrators and reviewers see every act of the audit, others their own; an act that names something hidden from
+the reader is left out, as everything else about it is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
 from kizuna.claims import vocabulary
+from kizuna.claims.kinds import KINDS
 from kizuna.errors import NotFound
 from kizuna.store.queries.accounts import Account, Role
+from kizuna.store.queries.recent import Act
 from kizuna.workflows import ask
 from kizuna.workflows.acting import OWNER, ascii_slug, system_user
 
@@ -74,3 +80,39 @@ def owner_called(user: str) -> Account:
         role=Role.ADMINISTRATOR,
         clearances=frozenset(LEVELS),
     )
+
+
+_TOGETHER = 200
+_REF = re.compile(rf"\b(?:{'|'.join(KINDS)})/[a-z0-9-]+")
+
+
+def acts_for(account: Account, *, limit: int, before: int | None = None, of: str = "") -> list[Act]:
+    """The newest acts below a number that the account may see, of one user ("": of all of those)."""
+    from kizuna.store.queries.recent import acts
+
+    asked = of if sees_all(account) else account.name
+    found: list[Act] = []
+    while len(found) < limit:
+        batch = acts(limit=_TOGETHER, before=before, acting_user=asked)
+        found += _seen(batch)
+        if len(batch) < _TOGETHER:
+            break
+        before = batch[-1].number
+    return found[:limit]
+
+
+def _seen(batch: Sequence[Act]) -> list[Act]:
+    """The acts that name nothing hidden from whoever reads."""
+    from kizuna.store.queries.hidden import visible_refs
+    from kizuna.store.redaction import redaction_of_facts
+
+    if redaction_of_facts() is None:
+        return list(batch)
+    named = {act.number: set(_REF.findall(act.what)) for act in batch}
+    seen = visible_refs(ref for refs in named.values() for ref in refs)
+    return [act for act in batch if named[act.number] <= seen]
+
+
+def sees_all(account: Account) -> bool:
+    """Whether the account may see what others did; a coordinator, whose governments are some, may not."""
+    return account.role in (Role.REVIEWER, Role.ADMINISTRATOR)

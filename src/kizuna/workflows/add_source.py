@@ -6,8 +6,8 @@ does not compete with what an editor has typed from the paper.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,7 +19,6 @@ from kizuna.claims.kinds import Document, property_of
 from kizuna.claims.rules import check_claim
 from kizuna.errors import Ambiguous, BadQuestion, NotAllowed, NotFound
 from kizuna.identity.folding import fold_name
-from kizuna.identity.resolver import Resolver
 from kizuna.register.access import INTERNAL, PUBLIC, is_public
 from kizuna.register.dating import standing_facts
 from kizuna.sources.documents import (
@@ -49,61 +48,51 @@ Statement = tuple[str, str, Any]
 """Subject, property and value as JSON."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Describing:
-    """What descriptions say of a document that is not held yet: `held` are the claims about it so far, `names`
-    knows everybody."""
+def _statements(
+    document: str, held: Iterable[Claim], told: Description, title: str, sha256: str
+) -> Iterator[Statement]:
+    """What descriptions say of a document of which no more than the claims `held` is known, in order.
 
-    document: str
-    held: tuple[Claim, ...]
-    names: Resolver
+    Persons and bodies that no name of the register fits are made, with that name. Raises Ambiguous for a name
+    that fits several.
+    """
+    known: dict[str, list[str]] = defaultdict(list)
+    for claim in held:
+        value = parse_json(claim.value)
+        text = value.get("text", value) if isinstance(value, dict) else value
+        known[claim.property].append(fold_name(str(text)))
+    texts = [("title", title), ("title", told.texts.get("catalogue_title", "")), ("digest", sha256)]
+    texts += [(name, told.texts.get(name, "")) for name in _AS_WRITTEN]
+    texts += [("language", tag) for tag in told.languages]
+    texts += [("address", address) for address in told.addresses]
+    for name, text in texts:
+        is_many = property_of(document, name).many
+        if text and (fold_name(text) not in known[name] if is_many else not known[name]):
+            yield document, name, text
+    bodies = [(name, told.texts.get(name, ""), "") for name in ("issuer", "translator", "place")]
+    bodies += [("signatory", name, capacity) for name, capacity in told.signatories]
+    for name, text, capacity in bodies:
+        if not text or known[name]:
+            continue
+        is_person = name in ("translator", "signatory")
+        called = text.partition(",")[0].strip() if name == "translator" else text
+        ref = _known(called, _PERSON if is_person else _BODIES)
+        if not ref:
+            kind = "person" if is_person else "organisation"
+            ref = f"{kind}/{slug(called) or 'unnamed'}"
+            yield ref, "name", called
+        signature = {"person": ref, **({"capacity": capacity} if capacity else {})}
+        yield document, name, signature if name == "signatory" else ref
 
-    def statements(self, told: Description, title: str, sha256: str) -> list[Statement]:
-        """What is to be stated, in order.
 
-        Persons and bodies that no name of the register fits are made, with that name. Raises Ambiguous for a name
-        that fits several.
-        """
-        texts = [("title", title), ("title", told.texts.get("catalogue_title", ""))]
-        texts += [("digest", sha256), *((name, told.texts.get(name, "")) for name in _AS_WRITTEN)]
-        texts += [("language", tag) for tag in told.languages]
-        texts += [("address", address) for address in told.addresses]
-        found: list[Statement] = [
-            (self.document, n, text) for n, text in texts if text and self._is_new(n, text)
-        ]
-        for name, kinds in (("issuer", _BODIES), ("translator", _PERSON), ("place", _BODIES)):
-            text = told.texts.get(name, "")
-            if text and not self._values(name):
-                written = text.partition(",")[0].strip() if kinds == _PERSON else text
-                ref, made = self._somebody(written, kinds)
-                found += [*made, (self.document, name, ref)]
-        for text, capacity in told.signatories if not self._values("signatory") else ():
-            ref, made = self._somebody(text, _PERSON)
-            signature = {"person": ref, **({"capacity": capacity} if capacity else {})}
-            found += [*made, (self.document, "signatory", signature)]
-        return found
-
-    def _somebody(self, text: str, kinds: tuple[str, ...]) -> tuple[str, list[Statement]]:
-        """The id of whoever the name means, and what to state where nobody is called so."""
-        try:
-            return self.names.resolve(text, kinds), []
-        except Ambiguous:
-            raise
-        except NotFound:
-            kind = "person" if kinds == _PERSON else "organisation"
-            ref = f"{kind}/{slug(text) or 'unnamed'}"
-            return ref, [(ref, "name", text)]
-
-    def _values(self, name: str) -> list[str]:
-        """What is held of a property, as text."""
-        raw = [parse_json(claim.value) for claim in self.held if claim.property == name]
-        return [str(v.get("text", v)) if isinstance(v, dict) else str(v) for v in raw]
-
-    def _is_new(self, name: str, text: str) -> bool:
-        held = self._values(name)
-        if not property_of(self.document, name).many:
-            return not held
-        return fold_name(text) not in map(fold_name, held)
+def _known(name: str, kinds: tuple[str, ...]) -> str:
+    """The id of whoever the name means, "" where nobody is called so. Raises Ambiguous."""
+    try:
+        return ask.resolver().resolve(name, kinds)
+    except Ambiguous:
+        raise
+    except NotFound:
+        return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,12 +143,10 @@ def add_source(given: SourceGiven, *, acting_user: str) -> SourceAdded:
     is already that of a document with another text, Ambiguous for a name in the description that fits several,
     BadReference for a bad id, and StorageError; then nothing was stored.
     """
-    text = read_document(given.path)
-    beside_it = given.description or beside(given.path)
-    told = _description(given, beside_it)
+    text, file = read_document(given.path), given.description or beside(given.path)
+    told = _description(given, file)
     document = _document_of(given, text)
-    title = told.title or text.title
-    said = _said(given, document, told, text, acting_user)
+    said = _said(given, document, told, text, recorder_of(acting_user))
     was_held = documents.document_text(text.sha256) is not None
     with audited("add_source", acting_user) as notes:
         notes.append(f"{document} {given.called}")
@@ -167,7 +154,7 @@ def add_source(given: SourceGiven, *, acting_user: str) -> SourceAdded:
             ref=document,
             text=text.text,
             media_type=text.media_type,
-            title=title,
+            title=told.title or text.title,
             acting_user=acting_user,
             original=given.called,
             reader=text.reader,
@@ -177,19 +164,19 @@ def add_source(given: SourceGiven, *, acting_user: str) -> SourceAdded:
     cited = Counter(c.sha256 for c in claims.claims(document=document) if c.has_passage)
     return SourceAdded(
         document=document,
-        title=title,
+        title=told.title or text.title,
         sha256=text.sha256,
         characters=len(text.text),
         is_new=not was_held,
         lit=cited.pop(text.sha256, 0),
         elsewhere=sum(cited.values()),
         described=added.new if added else 0,
-        description=beside_it.name if beside_it else "",
+        description=file.name if file else "",
     )
 
 
 def _said(
-    given: SourceGiven, document: str, told: Description, text: SourceText, acting_user: str
+    given: SourceGiven, document: str, told: Description, text: SourceText, recorder: str
 ) -> tuple[Claim, ...]:
     """The claims about the document, each checked; an untitled one is called after its file, and one that nothing
     is known of is internal unless its description says otherwise."""
@@ -199,24 +186,20 @@ def _said(
     titled = any(claim.property == "title" for claim in held)
     file = given.description or beside(given.path)
     locator = f"description {file.name}" if file else "description given with the file"
-    now, recorder = datetime.now(UTC), recorder_of(acting_user)
     title = told.title or text.title or ("" if titled else Path(given.called).stem)
-    said = _Describing(document, held, ask.resolver()).statements(told, title, text.sha256)
     cited = (document, "", None, None, locator, recorder)
-    weight = (Stance.ASSERTED, Certainty.CERTAIN, "typed", recorder, now)
-    made = [
-        Claim(ref, name, property_of(ref, name).type.canonical(value), "", *cited, *weight)
-        for ref, name, value in said
-    ]
-    for claim in made:
+    weight = (Stance.ASSERTED, Certainty.CERTAIN, "typed", recorder, datetime.now(UTC))
+    made: dict[str, Claim] = {}
+    for ref, name, value in _statements(document, held, told, title, text.sha256):
+        written = property_of(ref, name).type.canonical(value)
+        claim = Claim(ref, name, written, "", *cited, *weight)
         check_claim(claim)
-    return tuple({claim.id: claim for claim in made}.values())
+        made[claim.id] = claim
+    return tuple(made.values())
 
 
 def _description(given: SourceGiven, path: Path | None) -> Description:
     told = read_description(path) if path else Description({})
-    if not given.texts:
-        return told
     said = described(given.texts, "the options")
     return Description(
         {**told.texts, **said.texts},
@@ -261,10 +244,17 @@ PUBLISHED = "published"
 """The reason that publishing gives by itself."""
 
 
-def publish(ref: str, *, acting_user: str) -> None:
-    """Publish a document. Raises NotFound where there is none, BadQuestion for a public one, and StorageError."""
+def publish(ref: str, *, acting_user: str, account: Account | None = None) -> None:
+    """Publish a document; where an `account` is given, only as far as it may.
+
+    Raises NotFound where there is none, NotAllowed, BadQuestion for a public one, and StorageError.
+    """
     with writing():
-        document = _known_document(ref)
+        document = ask.known_register(None, [ref]).get(ref, Document)
+        if document is None:
+            raise NotFound(f"no document has the id {ref!r}")
+        if account is not None and not may_publish(document, account):
+            raise NotAllowed(f"{account.name!r} does not decide about {document.id!r}")
         if is_public(document):
             raise BadQuestion(f"{document.id!r} is public already")
         standing = [c for fact in standing_facts(document.access_level) for c in fact.claims]
@@ -288,27 +278,8 @@ def publish(ref: str, *, acting_user: str) -> None:
 
 def document_is_public(ref: str) -> bool:
     """Whether a document is open to everybody."""
-    found = _description_of(ref)
+    found = ask.known_register(None, [ref]).get(ref, Document)
     return found is None or is_public(found)
-
-
-def _description_of(ref: str) -> Document | None:
-    return ask.known_register(None, [ref]).get(ref, Document)
-
-
-def _known_document(ref: str) -> Document:
-    found = _description_of(ref)
-    if found is None:
-        raise NotFound(f"no document has the id {ref!r}")
-    return found
-
-
-def publish_as(ref: str, account: Account) -> None:
-    """Publish a document as an account. Raises NotAllowed where the account may not, and as `publish` does."""
-    document = _known_document(ref)
-    if not may_publish(document, account):
-        raise NotAllowed(f"{account.name!r} does not decide about {document.id!r}")
-    publish(document.id, acting_user=account.name)
 
 
 def may_publish(document: Document, account: Account | None) -> bool:

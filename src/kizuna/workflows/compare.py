@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, Annotated, Any
 
-from kizuna.analysis.compare.peers import PeerGroup, peer_group
+from kizuna.analysis.compare.around import Neighbours
+from kizuna.analysis.compare.peers import PeerGroup, of_like_size, peer_group
 from kizuna.analysis.compare.peers import compare_places as lay_places
 from kizuna.analysis.compare.rows import (
     KEY_SCHEMES,
@@ -21,15 +23,14 @@ from kizuna.analysis.compare.rows import (
 )
 from kizuna.analysis.compare.ties import compare_ties as lay_ties
 from kizuna.analysis.figures import Derived, Measure
+from kizuna.analysis.scope import populations, scope_of
 from kizuna.claims import vocabulary
-from kizuna.claims.kinds import Funding
+from kizuna.claims.kinds import Funding, Tie
 from kizuna.errors import Ambiguous, BadDate, BadQuestion, NotFound
 from kizuna.identity.resolver import PARTIES, Resolver
 from kizuna.publish.document import (
-    Block,
     Document,
     Facts,
-    Listing,
     Paragraph,
     Piece,
     Section,
@@ -40,13 +41,15 @@ from kizuna.publish.document import (
 from kizuna.publish.records import Column, Records, attributes, columns
 from kizuna.publish.wording import Wording, capital
 from kizuna.register.dating import Dating
-from kizuna.register.register import Register
+from kizuna.register.places import family_of, government_of
+from kizuna.register.register import Register, fold
+from kizuna.store.queries import claims, judgements
 from kizuna.values import Edtf, kind_of
 from kizuna.workflows import ask
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.comparing import (
     Finding,
-    Neighbourhood,
+    finding_sections,
     finding_words,
     findings_of_places,
     findings_of_ties,
@@ -60,14 +63,12 @@ if TYPE_CHECKING:
 MOST = 20
 """How many peers are taken where nobody says."""
 _NAMES = tuple("abcdefghijklmnop")
-_NOTHING = Comparison((), (), frozenset())
+_NOTHING = Comparison((), ())
 _SHARES = ("share-of-events-sent", "share-of-persons-sent")
 _ONCE = ("agreements", "events", "honours")
 """Topics of what happens once; the others go on."""
 _BY_NAME, _FEW = ("institutions", "funding"), 3
 """Topics in which so few things are named one by one."""
-_TOLD = 30
-"""So many findings of a kind are told in a document; the records have them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,20 +182,40 @@ def _ties(names: Resolver, question: CompareQuestion, times: Times) -> CompareAn
     _check_several(question.names, refs, "ties")
     if question.kind:
         raise BadQuestion(f"{question.kind!r} chooses among the ties of places: name places")
-    neighbours = Neighbourhood(times).around_ties(refs)
-    register, day = neighbours.scope.register, times.day.number
+    register, day = ask.known_register(times.known_at, refs, hops=1), times.day.number
+    parties = {party for tie in register.get_all(refs, Tie) for party in tie.party.values}
+    neighbours = _neighbours(register, day, parties | _families(register, parties, day))
     comparison = lay_ties(register, refs, day, Dating.of(register))
     findings = findings_of_ties(neighbours, comparison)
     return CompareAnswer(register, "ties", day, comparison, findings)
 
 
 def _places(names: Resolver, question: CompareQuestion, times: Times) -> CompareAnswer:
-    near = Neighbourhood(times, question.kind)
-    neighbours, places = near.around_places(names, question.names)
-    _check_several(question.names, [place.ref for place in places], "places")
-    register, day = neighbours.scope.register, times.day.number
+    """First what hangs on the places named is read, then what hangs on their partners and families."""
+    named, day = [ask.place(names, text) for text in question.names], times.day.number
+    refs = [place.ref for place in named]
+    _check_several(question.names, refs, "places")
+    register = ask.known_register(times.known_at, refs)
+    places = {place.ref: place.members(register, day) for place in named}
+    members = frozenset[str]().union(*places.values())
+    partners = _neighbours(register, day, members, question.kind).partners_of(members)
+    around_them = members | partners.keys() | _families(register, members, day)
+    neighbours = _neighbours(register, day, around_them, question.kind)
     findings = findings_of_places(neighbours, places)
     return CompareAnswer(register, "places", day, lay_places(neighbours, places), findings)
+
+
+def _neighbours(
+    register: Register, day: int, places: Collection[str], kind: str = ""
+) -> Neighbours:
+    """The neighbours by the ties of places, of every tie where none are given."""
+    return Neighbours.of(scope_of(register, day, [places] if places else [], kind))
+
+
+def _families(register: Register, places: Iterable[str], day: int) -> set[str]:
+    """What the governments of places are part of, and what is part of them."""
+    homes = [home.id for place in places if (home := government_of(register, place))]
+    return {ref for home in homes for ref in family_of(register, home, day)}
 
 
 def _check_several(texts: Sequence[str], refs: Sequence[str], what: str) -> None:
@@ -224,12 +245,24 @@ def _among_peers(question: CompareQuestion, times: Times) -> CompareAnswer:
         return CompareAnswer(register, "peers", day)
     names = ask.resolver(times.known_at)
     place = names.resolve(places[0], ("government",))
-    near = Neighbourhood(times, question.kind)
-    neighbours, members = near.around_peers(names, place, question.among)
+    within = ask.place(names, question.among) if question.among else None
+    like = _of_like_size(place, times.known_at)
+    neighbours = _neighbours(register, day, {place, *like} if like else (), question.kind)
     if place not in neighbours.ties:
         raise BadQuestion(f"{places[0]!r} has no tie on that day, and cannot be ranked by its ties")
-    group = peer_group(neighbours, place, most, members)
-    return CompareAnswer(neighbours.scope.register, "peers", day, group=group)
+    members = within.side(register, day).members if within else None
+    return CompareAnswer(register, "peers", day, group=peer_group(neighbours, place, most, members))
+
+
+def _of_like_size(place: str, known_at: datetime | None) -> list[str]:
+    """The governments of like population, read from the statistics alone."""
+    held = [
+        claim
+        for name in ("measure", "scope", "value", "as_of")
+        for claim in claims.claims(property=name, known_at=known_at)
+    ]
+    statistics = fold(held, judgements.judgements(known_at=known_at))
+    return of_like_size(populations(statistics), place)
 
 
 _ROWS = columns("topic key label cells:value")
@@ -326,16 +359,21 @@ def document(found: CompareAnswer, wording: Wording) -> Document:
     at_home = f"{text('web-compare-homes')} {wording.messages.listing(homes)}." if homes else ""
     method = Paragraph.aside(text("web-compare-dash"), at_home)
     made = wording.document("compare", of, table, method)
-    sections = (*made.sections, *_alone(found.comparison, cells), *_findings(found, wording))
+    sections = (
+        *made.sections,
+        *_alone(found.comparison, cells),
+        *finding_sections(found.findings, wording),
+    )
     return replace(made, sections=sections)
 
 
 def _rows(comparison: Comparison, cells: _Cells) -> Iterator[tuple[Sentence, ...]]:
     """The rows of the comparison, the first of each topic with its name."""
+    whole = cells.wording.messages.text("web-compare-all")
     for topic, rows in groupby(comparison.rows, key=lambda row: row.topic):
         name = capital(cells.topic(topic))
         for row in rows:
-            label = cells.all if row.key == TOTAL else cells.label(row)
+            label = whole if row.key == TOTAL else cells.label(row)
             said = (cells.words(row, cell) for cell in row.cells)
             yield Sentence.of(name), Sentence.of(label), *said
             name = ""
@@ -360,30 +398,11 @@ def _alone(comparison: Comparison, cells: _Cells) -> Iterator[Section]:
             yield Section(f"alone-{at + 1}", title, (Facts(tuple(facts)),))
 
 
-def _findings(found: CompareAnswer, wording: Wording) -> Iterator[Section]:
-    for kind, held in groupby(found.findings, key=lambda finding: finding.kind):
-        findings = list(held)
-        items = tuple(
-            (Sentence.of(finding_words(finding, wording), finding.claims),)
-            for finding in findings[:_TOLD]
-        )
-        blocks: list[Block] = [Listing(items)]
-        if (more := len(findings) - _TOLD) > 0:
-            blocks.append(Paragraph.aside(wording.messages.text("web-analysis-more", count=more)))
-        title = wording.messages.text(f"web-compare-finding-{kind}")
-        yield Section(f"finding-{kind}", title, tuple(blocks))
-
-
 @dataclass(frozen=True, slots=True)
 class _Cells:
     """The topics, keys and cells of a comparison in words."""
 
     wording: Wording
-
-    @property
-    def all(self) -> str:
-        """What the row of a whole topic is about."""
-        return self.wording.messages.text("web-compare-all")
 
     def topic(self, topic: str) -> str:
         """What a topic is called."""

@@ -1,100 +1,31 @@
-"""What a comparison rests on and comes upon: the neighbours of ties and places, and findings about them.
-
-Of the register, first what hangs on the places named is read, then what hangs on their partners, on what they are
-part of and on what is part of them.
-"""
+"""What a comparison of ties or places comes upon: who is tied to both, what runs beside them, what sources say."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from kizuna.analysis.compare import around
-from kizuna.analysis.compare.around import Hub, Neighbours, Triangle, surest
-from kizuna.analysis.compare.peers import ComparedPlace, Shared, of_like_size, shared_partners
+from kizuna.analysis.compare.around import Hub, Neighbours, Triangle, claims_of, surest
+from kizuna.analysis.compare.peers import Places, Shared, shared_partners
 from kizuna.analysis.compare.rows import Comparison
 from kizuna.analysis.parallels import Mismatch, Parallel
-from kizuna.analysis.scope import populations, scope_of
 from kizuna.claims.kinds import Assessment, Tie
-from kizuna.identity.resolver import Resolver
+from kizuna.publish.document import Block, Listing, Paragraph, Section, Sentence
 from kizuna.publish.things import Things
 from kizuna.publish.wording import Wording
 from kizuna.register.dating import Dating
-from kizuna.register.places import family_of, government_of
-from kizuna.register.register import Register, fold
+from kizuna.register.places import government_of
+from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay, tie_on_day
-from kizuna.workflows import ask
-from kizuna.workflows.clocks import Times
 
 FINDINGS = ("silent", "told", "shared", "side-by-side", "unequal", "hub", "triangle")
 """The kinds of findings, in the order in which they are told."""
 _NAMED = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Neighbourhood:
-    """What is read around the ties or places of a comparison, at its times; of a kind of ties ("": any)."""
-
-    times: Times
-    kind: str = ""
-
-    def around_ties(self, ties: Sequence[str]) -> Neighbours:
-        """The neighbours of all parties of the ties, by id."""
-        register = ask.known_register(self.times.known_at, ties, hops=1)
-        parties = {p for tie in register.get_all(ties, Tie) for p in tie.party.values}
-        return self._neighbours(register, parties | self._families(register, parties))
-
-    def around_places(
-        self, names: Resolver, texts: Sequence[str]
-    ) -> tuple[Neighbours, list[ComparedPlace]]:
-        """The neighbours of the places that the texts name, and of their partners.
-
-        Raises NotFound and Ambiguous.
-        """
-        named = [ask.place(names, text) for text in texts]
-        register = ask.known_register(self.times.known_at, [place.ref for place in named])
-        day = self.times.day.number
-        places = [ComparedPlace(place.ref, place.members(register, day)) for place in named]
-        members = {ref for place in places for ref in place.members}
-        partners = self._neighbours(register, members).partners_of(members)
-        around_them = members | partners.keys() | self._families(register, members)
-        return self._neighbours(register, around_them), places
-
-    def around_peers(
-        self, names: Resolver, place: str, among: str = ""
-    ) -> tuple[Neighbours, frozenset[str] | None]:
-        """The neighbours of a government and of all that may be its peers, and the governments of `among`.
-
-        Those take in all that is part of them; they are None for "". Raises NotFound and Ambiguous.
-        """
-        within = ask.place(names, among) if among else None
-        register = ask.known_register(self.times.known_at)
-        like = self._of_like_size(place)
-        neighbours = self._neighbours(register, {place, *like} if like else None)
-        day = self.times.day.number
-        return neighbours, within.side(register, day).members if within else None
-
-    def _of_like_size(self, place: str) -> list[str]:
-        """The governments of like population, read from the statistics alone."""
-        from kizuna.store.queries import claims, judgements
-
-        held = [
-            claim
-            for name in ("measure", "scope", "value", "as_of")
-            for claim in claims.claims(property=name, known_at=self.times.known_at)
-        ]
-        statistics = fold(held, judgements.judgements(known_at=self.times.known_at))
-        return of_like_size(populations(statistics), place)
-
-    def _families(self, register: Register, places: Iterable[str]) -> set[str]:
-        homes = [home.id for place in places if (home := government_of(register, place))]
-        return {ref for home in homes for ref in family_of(register, home, self.times.day.number)}
-
-    def _neighbours(self, register: Register, places: Collection[str] | None) -> Neighbours:
-        """The neighbours by the ties of places; None takes in every tie."""
-        sides = [] if places is None else [places]
-        return Neighbours.of(scope_of(register, self.times.day.number, sides, self.kind))
+_TOLD = 30
+"""So many findings of a kind are told in a document; the records have them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,38 +56,31 @@ def findings_of_ties(neighbours: Neighbours, comparison: Comparison) -> tuple[Fi
         for triangle in around.triangles(neighbours, min(joined & places or joined))
         if joined <= set(triangle.places)
     )
-    return in_order(
-        [
-            *_silent(neighbours, comparison),
-            *_told(register, ties),
-            *_around(neighbours, ties, places, partners),
-            *_triangles(triangles),
-        ]
+    around_them = _around(neighbours, ties, places, partners)
+    return _in_order(
+        *_silent(neighbours, comparison),
+        *_told(register, ties),
+        *around_them,
+        *_triangles(triangles),
     )
 
 
-def findings_of_places(
-    neighbours: Neighbours, places: Sequence[ComparedPlace]
-) -> tuple[Finding, ...]:
+def findings_of_places(neighbours: Neighbours, places: Places) -> tuple[Finding, ...]:
     """The findings about places, by the governments that they take in; of single ones, triangles too."""
-    members = frozenset(ref for place in places for ref in place.members)
+    members = frozenset[str]().union(*places.values())
     ties = [tie.tie.id for tie in neighbours.ties_of(members)]
-    triangles = (t for p in places if p.is_single for t in around.triangles(neighbours, p.ref))
-    shared = (
-        Finding(
-            "shared",
-            found,
-            (found.partner, *_ids(found.ties)),
-            found.claims,
-            tuple(place.ref for place, held in zip(places, found.ties, strict=True) if held),
-        )
-        for found in shared_partners(neighbours, places)
-    )
+    single = (ref for ref, its in places.items() if its == {ref})
+    triangles = (found for ref in single for found in around.triangles(neighbours, ref))
+    shared = []
+    for found in shared_partners(neighbours, places):
+        of = tuple(ref for ref, held in zip(places, found.ties, strict=True) if held)
+        claims = claims_of(tie for held in found.ties for tie in held)
+        shared.append(Finding("shared", found, (found.partner, *_ids(found.ties)), claims, of))
     around_them = _around(neighbours, ties, members, neighbours.partners_of(members))
-    return in_order([*shared, *around_them, *_triangles(triangles)])
+    return _in_order(*shared, *around_them, *_triangles(triangles))
 
 
-def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def _in_order(*findings: Finding) -> tuple[Finding, ...]:
     """The findings of one kind together, each once."""
     found: dict[tuple[str, frozenset[str]], Finding] = {}
     for finding in findings:
@@ -210,6 +134,18 @@ def _triangles(triangles: Iterable[Triangle]) -> Iterator[Finding]:
 
 def _ids(sides: Iterable[Iterable[TieOnDay]]) -> Iterator[str]:
     return iter(dict.fromkeys(tie.id for ties in sides for tie in ties))
+
+
+def finding_sections(findings: Sequence[Finding], wording: Wording) -> Iterator[Section]:
+    """A section a kind of finding."""
+    for kind, held in groupby(findings, key=lambda finding: finding.kind):
+        listed = list(held)
+        items = ((Sentence.of(finding_words(one, wording), one.claims),) for one in listed[:_TOLD])
+        blocks: tuple[Block, ...] = (Listing(tuple(items)),)
+        if (more := len(listed) - _TOLD) > 0:
+            blocks += (Paragraph.aside(wording.messages.text("web-analysis-more", count=more)),)
+        title = wording.messages.text(f"web-compare-finding-{kind}")
+        yield Section(f"finding-{kind}", title, blocks)
 
 
 def finding_words(finding: Finding, wording: Wording) -> str:

@@ -7,7 +7,7 @@ conflict are read, which gives the same as to fold all of it, because a property
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Annotated, Any
@@ -15,30 +15,25 @@ from typing import Annotated, Any
 from kizuna.analysis.figures import Figure
 from kizuna.analysis.gaps import Dispute, disputes
 from kizuna.claims.claim import Claim
-from kizuna.claims.judgement import Judgement, Verdict, withdrawn
+from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.claims.kinds import KINDS, Entity, Fact, properties_of, property_of
-from kizuna.errors import BadJudgement, BadQuestion, NotAllowed, NotFound, Overtaken
+from kizuna.errors import BadJudgement, BadQuestion, NotFound, Overtaken
 from kizuna.publish.document import Document, Paragraph
 from kizuna.publish.records import Column, Records, columns, row_of
 from kizuna.publish.things import Things
 from kizuna.publish.wording import Wording
 from kizuna.register.fold import strength
 from kizuna.register.register import Register, fold
-from kizuna.sources.passages import Context
 from kizuna.store.actions import add_judgements
 from kizuna.store.audited import writing
 from kizuna.store.cache import cached
 from kizuna.store.ledger import weights
 from kizuna.store.queries import claims, identifying, judgements
-from kizuna.store.queries.accounts import Account
-from kizuna.store.queries.claims import is_text_held, rival_claims
 from kizuna.values import Answer, kind_of
 from kizuna.workflows import ask
-from kizuna.workflows.acting import recorder_of
+from kizuna.workflows.acting import Choice, Hand
 from kizuna.workflows.clocks import Times
-from kizuna.workflows.entering.hand import Choice, hand_of
 from kizuna.workflows.find_gaps import scope
-from kizuna.workflows.open_evidence import WeighedJudgement, contexts_of, weighings
 from kizuna.workflows.question import Param
 
 STATES = ("open", "settled")
@@ -110,10 +105,10 @@ def _state(dispute: Dispute) -> str:
 
 def _read(known_at: datetime | None) -> tuple[Dispute, ...]:
     same = weights(known_at).same
-    claims = rival_claims(_MAY_CONFLICT, {*same, *same.values()}, known_at=known_at)
-    weighing = judgements.judgements_about((claim.id for claim in claims), known_at=known_at)
+    found = claims.rival_claims(_MAY_CONFLICT, {*same, *same.values()}, known_at=known_at)
+    weighing = judgements.judgements_about((claim.id for claim in found), known_at=known_at)
     of_identity = identifying.identity_judgements(known_at=known_at)
-    register = fold(claims, [*of_identity, *weighing], known_at)
+    register = fold(found, [*of_identity, *weighing], known_at)
     return tuple(disputes(register, register.entities))
 
 
@@ -189,36 +184,19 @@ _DECISIONS = frozenset({Verdict.PREFER, Verdict.REJECT})
 
 
 @dataclass(frozen=True, slots=True)
-class RivalFact:
-    """One of the competing facts. `why` says why the first fact goes before it, "" for the first itself;
-    `judgement` is the one that puts it behind, None without one."""
-
-    fact: Fact[object]
-    why: str = ""
-    judgement: Judgement | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class OpenConflict:
     """A property of a thing about which claims say, or said, different things.
 
-    `groups` are the sides of each conflict, the one that goes first first; `agreed` the facts in no conflict;
-    `rejected` the claims that a judgement set aside. `contexts` are the passages of claims whose text may be read,
-    `withheld` the claims whose text is held but may not. `judgements` weigh any of the claims, the oldest first,
-    withdrawn ones too; `standing` are the ids of those, and of what takes any back, that nobody took back. `seen`
-    is what a decision has to carry.
+    `disputes` have the fact that goes first first, `claims` are all about it, those that were set aside too, and
+    `judgements` weigh any of them, the oldest first, withdrawn ones too. `seen` is what a decision has to carry.
     """
 
     entity: Entity
     property: str
     register: Register
-    groups: tuple[tuple[RivalFact, ...], ...]
-    agreed: tuple[Fact[object], ...]
-    rejected: tuple[Claim, ...]
-    contexts: Mapping[str, Context]
-    withheld: frozenset[str]
-    judgements: tuple[WeighedJudgement, ...]
-    standing: frozenset[str]
+    disputes: tuple[Dispute, ...]
+    claims: tuple[Claim, ...]
+    judgements: tuple[Judgement, ...]
     seen: str
 
 
@@ -230,39 +208,38 @@ def open_conflict(ref: str, property: str, known_at: datetime | None = None) -> 
         raise NotFound(f"nothing in the register is {property!r} of {ref!r}")
     same = {ref, entity.id, *(register.claims[i].subject for i in entity.claim_ids)}
     said = claims.claims(subjects=same, property=property, known_at=known_at)
-    rejected = tuple(c for c in said if c.id in register.rejected)
-    if not entity.stated(property) and not rejected:
+    if not entity.stated(property) and not any(c.id in register.rejected for c in said):
         raise NotFound(f"nothing is recorded of {property!r} of {ref!r}")
-    found = [d for d in disputes(register, [entity.id]) if d.property == property]
-    in_dispute = {id(fact) for dispute in found for fact in dispute.facts}
-    weighed = judgements.judgements_about((c.id for c in said), known_at=known_at)
-    cited = [claim for claim in said if claim.has_passage]
-    contexts = contexts_of(cited)
-    missing = [claim for claim in cited if claim.id not in contexts]
-    closed = {sha256 for sha256 in {c.sha256 for c in missing} if is_text_held(sha256)}
+    found = tuple(d for d in disputes(register, [entity.id]) if d.property == property)
+    judged = judgements.judgements_about((c.id for c in said), known_at=known_at)
     return OpenConflict(
-        entity=entity,
-        property=property,
-        register=register,
-        groups=tuple(tuple(_side(fact, one) for fact in one.facts) for one in found),
-        agreed=tuple(f for f in entity.stated(property) if id(f) not in in_dispute),
-        rejected=rejected,
-        contexts=contexts,
-        withheld=frozenset(c.id for c in missing if c.sha256 in closed),
-        judgements=tuple(weighings(weighed)),
-        standing=frozenset(j.id for j in weighed) - withdrawn(weighed),
-        seen=_seen(said, weighed),
+        entity, property, register, found, tuple(said), tuple(judged), _seen(said, judged)
     )
 
 
-def may_decide(found: OpenConflict, account: Account | None) -> bool:
-    """Whether an account decides about the thing."""
-    return account is not None and hand_of(account).decides_about([found.entity.id], found.register)
+def _seen(said: Iterable[Claim], judged: Sequence[Judgement]) -> str:
+    """A digest of the claims of the property that count or were judged, of all that was judged of them, and
+    when this was last judged. What waits for a decision changes nothing yet."""
+    on = {j.target for j in judged}
+    held = (c.id for c in said if not c.is_proposal or c.id in on)
+    listed = sorted([*held, *(j.id for j in judged)])
+    last = max((j.judged_at.isoformat() for j in judged), default="")
+    return f"{hashlib.sha256(' '.join(listed).encode()).hexdigest()[:16]} {last}".strip()
 
 
-def decide_conflict(
-    ref: str, property: str, choice: Choice, account: Account
-) -> tuple[Judgement, ...]:
+def why_behind(fact: Fact[object], dispute: Dispute) -> tuple[str, Judgement | None]:
+    """Why the first fact of a dispute goes before another: by a judgement of the two or of another pair (JUDGED),
+    or one of STRENGTHS."""
+    first = dispute.facts[0]
+    mine = [j for j in dispute.judgements if j.other in fact.claim_ids]
+    if mine:
+        direct = [j for j in mine if j.target in first.claim_ids]
+        return JUDGED, (direct or mine)[-1]
+    pairs = zip(STRENGTHS, strength(first), strength(fact), strict=True)
+    return next((word for word, one, other in pairs if one != other), "arbitrary"), None
+
+
+def decide_conflict(ref: str, property: str, choice: Choice, hand: Hand) -> tuple[Judgement, ...]:
     """Record a decision; the judgements that were made, all of which an undo takes back.
 
     To prefer a fact puts it before all that compete with it, and takes back whatever put one of those before
@@ -273,44 +250,21 @@ def decide_conflict(
         raise BadJudgement(f"{choice.verdict!r} decides no conflict; prefer or reject")
     with writing():  # nobody decides between the look and the record
         found = open_conflict(ref, property)
-        if not may_decide(found, account):
-            raise NotAllowed(f"{account.name!r} does not decide about {ref!r}")
+        hand.check([found.entity.id], found.register)
         if found.seen != choice.seen:
             last = choice.seen.partition(" ")[2]
-            since = (w.judgement for w in found.judgements if w.at.isoformat() > last)
-            raise Overtaken(ref, [judgement.id for judgement in since])
-        decided = _judgements(found, choice, recorder_of(account.name))
-        return add_judgements(judgements=decided, acting_user=account.name).judgements
-
-
-def _side(fact: Fact[object], dispute: Dispute) -> RivalFact:
-    """A fact, which stands behind the first by a judgement of the two or of another pair, else by its strength."""
-    first = dispute.facts[0]
-    if fact is first:
-        return RivalFact(fact)
-    mine = [j for j in dispute.judgements if j.other in fact.claim_ids]
-    direct = [j for j in mine if j.target in first.claim_ids]
-    if mine:
-        return RivalFact(fact, JUDGED, (direct or mine)[-1])
-    pairs = zip(STRENGTHS, strength(first), strength(fact), strict=True)
-    return RivalFact(fact, next((word for word, one, other in pairs if one != other), "arbitrary"))
-
-
-def _seen(said: Iterable[Claim], weighed: Sequence[Judgement]) -> str:
-    """A digest of the claims of the property that count or were judged, of all that was judged of them, and
-    when this was last judged. What waits for a decision changes nothing yet."""
-    on = {j.target for j in weighed}
-    held = (c.id for c in said if not c.is_proposal or c.id in on)
-    listed = sorted([*held, *(j.id for j in weighed)])
-    last = max((j.judged_at.isoformat() for j in weighed), default="")
-    return f"{hashlib.sha256(' '.join(listed).encode()).hexdigest()[:16]} {last}".strip()
+            since = (j for j in found.judgements if j.judged_at.isoformat() > last)
+            made = [j.id for j in since if j.verdict is not Verdict.WITHDRAW]
+            raise Overtaken(ref, made)
+        decided = _judgements(found, choice, hand.recorder)
+        return add_judgements(judgements=decided, acting_user=hand.user).judgements
 
 
 def _judgements(found: OpenConflict, choice: Choice, judge: str) -> Iterator[Judgement]:
     """What a choice records. Raises BadJudgement for a claim that is in no conflict, or without a reason."""
     now, reason = datetime.now(UTC), choice.reason.strip()
-    sides = ((side.fact, group) for group in found.groups for side in group)
-    chosen, group = next(((f, g) for f, g in sides if choice.other in f.claim_ids), (None, ()))
+    sides = ((fact, dispute.facts) for dispute in found.disputes for fact in dispute.facts)
+    chosen, rivals = next(((f, r) for f, r in sides if choice.other in f.claim_ids), (None, ()))
     if chosen is None:
         raise BadJudgement(
             f"{choice.other!r} is in no conflict about {found.property!r} of {found.entity.id!r}"
@@ -320,7 +274,7 @@ def _judgements(found: OpenConflict, choice: Choice, judge: str) -> Iterator[Jud
             yield Judgement(Verdict.REJECT, claim.id, "", reason, judge, now)
         return
     mine = set(chosen.claim_ids)
-    for other in (side.fact for side in group if side.fact is not chosen):
+    for other in (fact for fact in rivals if fact is not chosen):
         for held in other.preferences:
             if held.other in mine:  # two that put each before the other would cancel out
                 yield Judgement(Verdict.WITHDRAW, held.id, "", reason, judge, now)

@@ -11,7 +11,6 @@ from kizuna.claims.kinds import Area, Entity, Fact, LocalGovernment, Organisatio
 from kizuna.claims.kinds.property import WeighedFact, facts_of
 from kizuna.errors import NotFound
 from kizuna.publish.document import (
-    Block,
     Document,
     Facts,
     KeyFigures,
@@ -21,7 +20,6 @@ from kizuna.publish.document import (
     Sentence,
     Subheading,
     Tone,
-    is_empty,
 )
 from kizuna.publish.records import Column, Records
 from kizuna.publish.things import Things
@@ -107,34 +105,29 @@ def place_of(shown: Thing, times: Times) -> PlaceAnswer:
     register, entity, day = shown.register, shown.entity, times.day.number
     owned = {body.id: body for body in register.referring(entity.id, Organisation)}
     bodies = tuple(owned[ref] for ref in sorted(owned))
-    members = _members(register, entity, day)
+    members = frozenset[str]()
+    if isinstance(entity, Area) and any(fact.counts for fact in entity.definition):
+        members = side(register, entity.id, day).members
+        register.preload(members, 1)  # with their ties, in a few queries
     parties = [entity, *(register.entity(ref) for ref in sorted(members) if ref in register)]
     ties = _ties(register, parties, day)
     own = {tie.id for tie in ties}
-    of_bodies = (tie for tie in _ties(register, bodies, day) if tie.id not in own)
-    in_force = tuple(tie for tie in ties if tie.answer is not Answer.NO)
+    in_force = tuple(tie for tie in ties if tie.answer.possible)
+    others = [tie for tie in ties if not tie.answer.possible]
+    of_bodies = (tie for tie in _ties(register, bodies, day) if tie.answer.possible)
     return PlaceAnswer(
         shown=shown,
         times=times,
         in_force=in_force,
         pending=tuple(tie for tie in ties if tie.is_pending),
-        others=tuple(tie for tie in ties if tie.answer is Answer.NO and not tie.is_pending),
+        others=tuple(tie for tie in others if not tie.is_pending),
         bodies=bodies,
-        of_bodies=tuple(tie for tie in of_bodies if tie.answer is not Answer.NO),
+        of_bodies=tuple(tie for tie in of_bodies if tie.id not in own),
         parts=register.referring(entity.id, LocalGovernment, "part_of"),
         count=Figure.count((tie.answer, tie.claims) for tie in in_force),
         members=members,
         is_partial=isinstance(entity, Area) and not members,
     )
-
-
-def _members(register: Register, entity: Entity, day: int) -> frozenset[str]:
-    """The governments of an area that a source draws; none of another place, and none of a country."""
-    if not isinstance(entity, Area) or not any(fact.counts for fact in entity.definition):
-        return frozenset()
-    members = side(register, entity.id, day).members
-    register.preload(members, 1)  # with their ties, in a few queries
-    return members
 
 
 def _ties(register: Register, parties: Iterable[Entity], day: int) -> list[TieOnDay]:
@@ -151,8 +144,7 @@ def records(found: PlaceAnswer, wording: Wording) -> Records:
     property, and what else refers to it."""
     thing_shown = ShowAnswer(found.register, found.entity.id, found.times, found.shown)
     held = show.records(thing_shown, wording)
-    named = ("id", "kind", "label", "related")
-    about = {name: held.about[name] for name in named}
+    about = {name: held.about[name] for name in ("id", "kind", "label", "related")}
     about |= {"count": found.count.as_json(), "properties": list(held.rows)}
     groups = [(group, tie) for group, ties in _groups(found) for tie in ties]
     said = list_ties.tie_rows(((tie, parties_in_order(tie.tie)) for _, tie in groups), wording)
@@ -181,15 +173,15 @@ _NAMED = 8
 def document(found: PlaceAnswer, wording: Wording) -> Document:
     """What the place is in a sentence, its figures, its ties in force; the rest in sections that are folded."""
     page = ThingSections(found.shown, replace(wording, about=found.entity.id), found.times)
-    head = Section("place", "", _shown(_figures(found, wording), _spellings(found, wording)))
-    ties = Section("ties", page.text("web-place-ties"), _in_force(found, page))
+    head = page.section("place", "", _figures(found, wording), _spellings(found, wording))
+    key = "web-place-too-wide" if found.is_partial else "web-place-no-ties"
+    none = "" if found.in_force else page.text(key)
+    asides = Paragraph.aside(wording.undated_lists(found.in_force), none)
+    listed = [page.things.ties(found.in_force, found.own)] if found.in_force else []
+    ties = page.section("ties", page.text("web-place-ties"), asides, *listed)
     folded = (section for section in _sections(found, page) if section.blocks)
     title, lead = wording.name(found.entity.id), _sentence(found, wording)
     return Document(wording.messages.tag, title, lead, (head, ties, *folded))
-
-
-def _shown(*blocks: Block) -> tuple[Block, ...]:
-    return tuple(block for block in blocks if not is_empty(block))
 
 
 def _sentence(found: PlaceAnswer, wording: Wording) -> Sentence:
@@ -200,9 +192,8 @@ def _sentence(found: PlaceAnswer, wording: Wording) -> Sentence:
     if country and (called := wording.messages.country(country.value)) != title:
         names.append(called)
         where.append(country)
-    oldest = next(
-        (tie for tie in found.in_force if tie.established and tie.established.value.date), None
-    )
+    dated = (tie for tie in found.in_force if tie.established and tie.established.value.date)
+    oldest = next(map(wording.signed, dated), None)
     state = "dated" if oldest else "undated" if found.in_force else "none"
     said = wording.messages.text(
         "web-place-sentence",
@@ -212,12 +203,11 @@ def _sentence(found: PlaceAnswer, wording: Wording) -> Sentence:
         number=found.count.possible,
         ties=wording.figure(found.count).text,
         day=wording.day_words(found.times.day.number),
-        since=wording.signed(oldest).text if oldest else "",
+        since=oldest.text if oldest else "",
     )
     said = capital(said[:-1] if said.endswith("..") else said)  # a date may end with a stop
-    dated = wording.signed(oldest).claims if oldest else ()
-    on = (*sort.claims, *(c for fact in where for c in fact.claim_ids), *found.count.claims, *dated)
-    return Sentence.of(said, on)
+    on = (*sort.claims, *(c for fact in where for c in fact.claim_ids), *found.count.claims)
+    return Sentence.of(said, (*on, *(oldest.claims if oldest else ())))
 
 
 def sort_of(found: PlaceAnswer, wording: Wording) -> Sentence:
@@ -266,22 +256,12 @@ def _figures(found: PlaceAnswer, wording: Wording) -> KeyFigures:
 
 def _spellings(found: PlaceAnswer, wording: Wording) -> Paragraph:
     """The other names of the place, in all scripts."""
-    called = wording.name(found.entity.id)
-    names = {f.value.text: f for f in found.entity.stated("name") if f.value.text != called}
-    pieces, claims = list[Piece](), list[str]()
-    for name, fact in [*names.items()][:_NAMED]:
-        pieces += [Piece(" · ")] if pieces else []
-        pieces.append(Piece(name, language=fact.value.language))
-        claims += fact.claim_ids
-    return Paragraph((Sentence(tuple(pieces), unique(claims), Tone.ASIDE),) if pieces else ())
-
-
-def _in_force(found: PlaceAnswer, page: ThingSections) -> tuple[Block, ...]:
-    if found.in_force:
-        undated = page.wording.undated_lists(found.in_force)
-        return _shown(Paragraph.aside(undated), page.things.ties(found.in_force, found.own))
-    key = "web-place-too-wide" if found.is_partial else "web-place-no-ties"
-    return (Paragraph.aside(page.text(key)),)
+    called, named = wording.name(found.entity.id), found.entity.stated("name")
+    facts = list({f.value.text: f for f in named if f.value.text != called}.values())[:_NAMED]
+    parted = ((Piece(" · "), Piece(f.value.text, language=f.value.language)) for f in facts)
+    pieces = tuple(piece for pair in parted for piece in pair)[1:]
+    claims = unique(claim for fact in facts for claim in fact.claim_ids)
+    return Paragraph((Sentence(pieces, claims, Tone.ASIDE),) if pieces else ())
 
 
 def _sections(found: PlaceAnswer, page: ThingSections) -> Iterator[Section]:
@@ -292,24 +272,22 @@ def _sections(found: PlaceAnswer, page: ThingSections) -> Iterator[Section]:
             how = Paragraph.aside(text("web-place-others-how") if part == "others" else "")
             table = things.ties(ties, found.own)
             yield page.folded(part, page.counted(text(f"web-place-{part}"), len(ties)), how, table)
-    bodies = page.counted(text("web-place-bodies"), len(found.bodies))
-    yield page.folded("bodies", bodies, *_bodies_blocks(found, page))
+    bodies = list(things.table(found.bodies))
+    if found.of_bodies:
+        bodies.append(Subheading(text("web-place-ties-of-bodies"), "ties-of-bodies"))
+        bodies.append(things.ties(found.of_bodies))
+    yield page.folded("bodies", page.counted(text("web-place-bodies"), len(found.bodies)), *bodies)
     yield page.folded("names", text("web-place-names"), _names(entity, things))
     yield page.folded("standing", text("web-place-standing"), _over_time(entity, things))
-    yield page.folded("drawn", text("web-place-drawn"), _drawn(entity, things))
+    drawn = facts_of(entity, things.day, ("definition",)) if isinstance(entity, Area) else ()
+    ways = ((one.fact.value.key.text, tuple(things.fact(one))) for one in drawn)
+    yield page.folded("drawn", text("web-place-drawn"), Facts(tuple(ways)))
     parts = page.counted(text("web-place-parts"), len(found.parts))
     yield page.folded("parts", parts, *things.table(found.parts, ("part_of",)))
     others = Facts((*things.facts(entity, _TOLD).facts, page.id_fact()))
     yield page.folded("facts", text("web-other-facts"), others)
     yield from page.related(("tie", "government", "organisation"))
     yield from page.doubts()
-
-
-def _bodies_blocks(found: PlaceAnswer, page: ThingSections) -> Iterator[Block]:
-    yield from page.things.table(found.bodies)
-    if found.of_bodies:
-        yield Subheading(page.text("web-place-ties-of-bodies"), "ties-of-bodies")
-        yield page.things.ties(found.of_bodies)
 
 
 def _names(entity: Entity, things: Things) -> Facts:
@@ -337,13 +315,6 @@ def _over_time(entity: Entity, things: Things) -> Facts:
         for name in _OVER_TIME
         for one in sorted(facts_of(entity, None, (name,)), key=began)
     )
-
-
-def _drawn(entity: Entity, things: Things) -> Facts:
-    """The ways in which an area is drawn, the preferred one first."""
-    name = "definition"
-    shown = facts_of(entity, things.day, (name,)) if isinstance(entity, Area) else ()
-    return Facts(tuple((one.fact.value.key.text, tuple(things.fact(one))) for one in shown))
 
 
 def chart(found: PlaceAnswer, language: str) -> Plot:

@@ -47,8 +47,8 @@ class PictureQuestion:
 def draw(question: PictureQuestion) -> Plot:
     """The plot that the question means.
 
-    Raises BadQuestion for an unknown plot, names where none belong or of a wrong number, and a scope where names
-    belong; NotFound and Ambiguous for names; BadLanguage.
+    Raises BadQuestion for names where none belong or of a wrong number, and a scope where names belong; NotFound
+    and Ambiguous for names; BadLanguage.
     """
     _check(question)
     if question.what in OF_MANY:
@@ -76,9 +76,6 @@ def content_of(plot: Plot, suffix: str) -> bytes:
 
 def _check(question: PictureQuestion) -> None:
     what, names, asked = question.what, question.names, question.scope
-    if what not in (*OF_MANY, *OF_NAMED):
-        known = ", ".join((*OF_MANY, *OF_NAMED))
-        raise BadQuestion(f"{what!r} is no picture; there are {known}")
     if what in OF_MANY and names:
         raise BadQuestion(
             f"{' '.join(map(repr, names))}: {what} takes no names; say which ties with --of, --between or --kind"

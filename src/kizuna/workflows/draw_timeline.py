@@ -4,23 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
-from kizuna.claims.kinds import (
-    Agreement,
-    Entity,
-    Exchange,
-    FieldOfExchange,
-    Funding,
-    Honour,
-    Milestone,
-    Office,
-    Programme,
-    StatusChange,
-    Tie,
-    TradeFact,
-    TransportLink,
-)
+from kizuna.claims.kinds import Entity, Funding, Milestone, StatusChange, Tie
 from kizuna.claims.kinds.property import facts_of
 from kizuna.errors import NotFound
 from kizuna.publish.document import Document, Paragraph, Piece, Sentence, Table, Tone
@@ -34,18 +20,6 @@ from kizuna.workflows.question import Param
 
 if TYPE_CHECKING:
     from kizuna.publish.charts.plot import Plot
-
-_UNDER_A_TIE: tuple[type[Entity], ...] = (
-    Agreement,
-    FieldOfExchange,
-    Programme,
-    Exchange,
-    Office,
-    Honour,
-    TradeFact,
-    TransportLink,
-    Funding,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +84,11 @@ def answer(question: Question, times: Times) -> TimelineAnswer:
 
 def moments_of(register: Register, ref: str, day: int | None = None) -> tuple[Moment, ...]:
     """The moments of a tie of a register, by its id; what certainly began after a day is left out."""
-    ties = [t for t in (register.get(ref, Tie), *register.referring(ref, Tie, "parent")) if t]
-    moments = [m for tie in ties for m in _of_tie(register, tie, is_main=tie.id == ref)]
-    known = (
-        moment
-        for moment in moments
-        if day is None or not moment.date or moment.date.span.begun_by(day).possible
-    )
+    main, below = register.get(ref, Tie), register.referring(ref, Tie, "parent")
+    moments = [m for tie in (main, *below) if tie for m in _of_tie(tie)]
+    of_it = (*register.referring(ref, Entity, "tie"), *register.referring(ref, Funding, "of"))
+    moments += (m for entity in (of_it if main else ()) for m in _of_entity(entity))
+    known = (m for m in moments if day is None or not m.date or m.date.span.begun_by(day).possible)
     return tuple(sorted(known, key=_order))
 
 
@@ -125,37 +97,23 @@ def _order(moment: Moment) -> tuple[int, str, str]:
     return (start, moment.date.text if moment.date else "", moment.ref)
 
 
-def _of_tie(register: Register, tie: Tie, *, is_main: bool) -> Iterator[Moment]:
+def _of_tie(tie: Tie) -> Iterator[Moment]:
     for one in facts_of(tie, names=("milestone", "status")):
         fact, is_stage = one.fact, one.property == "milestone"
         date, event = (fact.value.date, "stage") if is_stage else (fact.valid, "status")
         is_set_aside = is_stage and not one.is_preferred
         given = (fact.claim_ids, fact.counts, fact.value, is_set_aside)
         yield Moment(date, event, tie.id, *given)
-    for kind in _UNDER_A_TIE if is_main else ():
-        name = "of" if kind is Funding else "tie"
-        for entity in register.referring(tie.id, kind, name):
-            yield from _of_entity(entity)
 
 
 def _of_entity(entity: Entity) -> Iterator[Moment]:
     kind = kind_of(entity.id)
-    for name, event in (
-        (entity.begins, "opened" if entity.ends else kind),
-        (entity.ends, "closed"),
-    ):
+    begun = "opened" if entity.ends else kind
+    for name, event in ((entity.begins, begun), (entity.ends, "closed")):
         for fact in entity.stated(name) if name else ():
             yield Moment(fact.value, event, entity.id, fact.claim_ids, fact.counts)
     if entity.begins and not entity.stated(entity.begins):
         yield Moment(None, kind, entity.id, entity.claim_ids, entity.counts)
-
-
-def change_words(value: Milestone | StatusChange, wording: Wording) -> str:
-    """A stage with what its date marks, or a status."""
-    if isinstance(value, StatusChange):
-        return wording.concept("statuses", value.status)
-    stage, basis = wording.concept("stages", value.stage), value.basis
-    return f"{stage} ({wording.concept('date-bases', basis)})" if basis else stage
 
 
 _COLUMNS = columns("date:edtf event ref words counts:flag claims:claims")
@@ -168,19 +126,23 @@ def records(found: TimelineAnswer, wording: Wording) -> Records:
     about = {"tie": found.tie or None, "asked": found.asked, "as_of": as_of}
     remark = f" [{wording.messages.text('web-timeline-set-aside')}]"
 
-    def row(moment: Moment) -> dict[str, Any]:
-        words = _words(found.tie, moment, wording) + (remark if moment.is_set_aside else "")
-        return row_of(moment, _COLUMNS, words=words)
-
-    return Records("moments", _COLUMNS, map(row, found.moments), about)
+    rows = (
+        row_of(m, _COLUMNS, words=_words(found.tie, m, wording) + remark * m.is_set_aside)
+        for m in found.moments
+    )
+    return Records("moments", _COLUMNS, rows, about)
 
 
 def _words(tie: str, moment: Moment, wording: Wording) -> str:
-    """What happened; of a tie under it, after its name."""
-    name = shortened(wording.name(moment.ref))
-    if moment.value is None:
+    """What happened: a stage with what its date marks, or a status; of a tie under it, after its name."""
+    name, value = shortened(wording.name(moment.ref)), moment.value
+    if value is None:
         return name
-    said = change_words(moment.value, wording)
+    if isinstance(value, StatusChange):
+        said = wording.concept("statuses", value.status)
+    else:
+        basis = f" ({wording.concept('date-bases', value.basis)})" if value.basis else ""
+        said = wording.concept("stages", value.stage) + basis
     return said if moment.ref == tie else f"{name}{wording.text('colon')}{said}"
 
 
@@ -191,8 +153,7 @@ def document(found: TimelineAnswer, wording: Wording) -> Document:
     """The tie, and a line a moment."""
     text = wording.messages.text
     if not found.tie:
-        nothing = text("web-analysis-nothing-known")
-        return wording.document("timeline", Paragraph.aside(nothing))
+        return wording.document("timeline", Paragraph.aside(text("web-analysis-nothing-known")))
     of = Paragraph((Sentence((wording.link(found.tie),)),))
     return wording.document("timeline", of, table(found.moments, found.tie, wording))
 

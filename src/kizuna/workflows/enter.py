@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -30,21 +31,13 @@ from kizuna.store.actions import add_register
 from kizuna.store.audited import writing
 from kizuna.store.queries import claims as ledger
 from kizuna.store.queries import judgements
-from kizuna.store.queries.claims import claim_by_id
 from kizuna.store.redaction import redaction_of_facts, unredacted
 from kizuna.values import Edtf, canonical_json, kind_of, parse_json, slug_of
 from kizuna.workflows import ask
+from kizuna.workflows.acting import Hand
 from kizuna.workflows.add_source import SourceGiven, add_source, ref_of_kind
-from kizuna.workflows.entering.hand import Hand
+from kizuna.workflows.entering import values
 from kizuna.workflows.entering.sources import CitedSource, EnteredSource, Paper, cited, hold
-from kizuna.workflows.entering.values import (
-    PLACE,
-    FactRead,
-    FieldReader,
-    Inputs,
-    chosen,
-    wanted_place,
-)
 from kizuna.workflows.mentions import place_claims, restoring
 from kizuna.workflows.review import refs_of, resting_on, waits_only
 
@@ -81,7 +74,7 @@ class Entry:
     """
 
     kind: str
-    inputs: Inputs
+    inputs: values.Inputs
     subject: str = ""
     paper: Paper | None = None
 
@@ -151,7 +144,7 @@ def enter(entry: Entry, hand: Hand) -> Prepared:
 
 def prepare(entry: Entry, hand: Hand) -> Prepared:
     """What recording the entry would do, with nothing recorded; raises as `enter` does."""
-    reading, of_source = FieldReader(ask.resolver()), FieldReader(ask.resolver())
+    reading, of_source = values.FieldReader(ask.resolver()), values.FieldReader(ask.resolver())
     source = cited(EnteredSource(entry.inputs.get("source", {}), entry.paper, hand, of_source))
     writer = _Writer(hand, source or CitedSource("", "", ""), datetime.now(UTC))
     reading.creates = writer.place
@@ -190,7 +183,7 @@ def prepare(entry: Entry, hand: Hand) -> Prepared:
     )
 
 
-def _facts(entry: Entry, reading: FieldReader) -> Iterator[FactRead]:
+def _facts(entry: Entry, reading: values.FieldReader) -> Iterator[values.FactRead]:
     """The facts that can be read, in the order of the properties; what is wrong with the others is kept in the
     reading."""
     if entry.kind not in KINDS:
@@ -212,7 +205,9 @@ def _facts(entry: Entry, reading: FieldReader) -> Iterator[FactRead]:
                 yield from () if fact is None else (fact,)
 
 
-def _subject(entry: Entry, facts: Sequence[FactRead], writer: _Writer, reading: FieldReader) -> str:
+def _subject(
+    entry: Entry, facts: Sequence[values.FactRead], writer: _Writer, reading: values.FieldReader
+) -> str:
     """The id of what the entry is about; a new thing's is made once everything can be read."""
     hand, wanted = writer.hand, entry.inputs.get("slug", "")
     if entry.subject:
@@ -250,7 +245,7 @@ class _Writer:
     now: datetime
     created: dict[str, Sequence[Claim]] = field(default_factory=dict)
 
-    def claim(self, subject: str, fact: FactRead) -> Claim:
+    def claim(self, subject: str, fact: values.FactRead) -> Claim:
         """The claim of a fact, cited."""
         said = (fact.stance, fact.certainty, "typed", self.hand.recorder, self.now)
         value = canonical_json(fact.value)
@@ -261,13 +256,15 @@ class _Writer:
         by_hand = CitedSource(self.source.document, self.hand.recorder, _BY_HAND)
         writer, said = replace(self, source=by_hand), self.source.said
         written = ((r, n, property_of(r, n).type.canonical(raw)) for r, n, raw in said)
-        return tuple(writer.claim(r, FactRead(n, parse_json(value))) for r, n, value in written)
+        return tuple(
+            writer.claim(r, values.FactRead(n, parse_json(value))) for r, n, value in written
+        )
 
     def place(self, text: str) -> str:
         """The id of a place that a text wants created, by its name or as one of the gazetteer; "" for a text that
         wants none. Raises BadClaim for one without a name, NotFound for one that the gazetteer does not have."""
-        if facts := wanted_place(text):
-            ref = _made_ref(PLACE, facts, self)
+        if facts := values.wanted_place(text):
+            ref = _made_ref(values.PLACE, facts, self)
             self.created[ref] = [self.claim(ref, fact) for fact in facts]
             return ref
         ref = id_in_brackets(text) or text.strip()
@@ -281,7 +278,7 @@ class _Writer:
         recorder = self.hand.recorder
         return tuple(c._replace(method=CONTRIBUTED, recorder=recorder) for c in claims)
 
-    def fits(self, ref: str, facts: Iterable[FactRead]) -> bool:
+    def fits(self, ref: str, facts: Iterable[values.FactRead]) -> bool:
         """Whether nothing is held about an id, or all that is said is held about it from the same source."""
         with unredacted():  # what somebody may not see holds its id all the same
             if not ledger.claims(subjects=[ref], limit=1):
@@ -294,7 +291,7 @@ class _Writer:
         return Judgement(verdict, target, other, reason, self.hand.recorder, self.now)
 
 
-def _checked(facts: Sequence[FactRead], claims: Sequence[Claim]) -> tuple[Claim, ...]:
+def _checked(facts: Sequence[values.FactRead], claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims, each once; raises BadEntry for those that the ledger would not take."""
     problems: dict[str, KizunaError] = {}
     for fact, claim in zip(facts, claims, strict=True):
@@ -320,11 +317,11 @@ def _acceptances(
 
 
 def _weighed(
-    correction: Inputs, claims: Sequence[Claim], writer: _Writer, register: Register
+    correction: values.Inputs, claims: Sequence[Claim], writer: _Writer, register: Register
 ) -> Iterator[Judgement]:
     """What becomes of the claim that is corrected; raises BadEntry and NotAllowed."""
-    old, reason = claim_by_id(correction.get("claim", "")), correction.get("reason", "")
-    weighing = chosen(Weighing, correction.get("weighing") or Weighing.BESIDE)
+    old, reason = ledger.claim_by_id(correction.get("claim", "")), correction.get("reason", "")
+    weighing = values.chosen(Weighing, correction.get("weighing") or Weighing.BESIDE)
     new = next((c for c in claims if c.property == old.property and c.subject == old.subject), None)
     if new is None:
         told = f"{old.property!r} is to be corrected, but nothing else is said of it"
@@ -369,7 +366,7 @@ def _kept_apart(ref: str, recorder: str, values: object = "") -> str:
     return f"{ref}-{digest[:6]}"
 
 
-def _made_ref(kind: str, facts: Sequence[FactRead], writer: _Writer) -> str:
+def _made_ref(kind: str, facts: Sequence[values.FactRead], writer: _Writer) -> str:
     """The first id for a new thing that fits what is said of it: of its name, of what it joins, or of what it
     belongs to. The same facts always make the same id."""
     values: dict[str, list[Any]] = defaultdict(list)
@@ -404,17 +401,14 @@ def _text(value: Any) -> str:
 
 
 def _slug(value: Any) -> str:
-    try:
-        return slug(_text(value))
-    except BadClaim:
-        return ""
+    text = _text(value)
+    return slug(text) if any(map(str.isalpha, text)) else ""
 
 
 def _time(value: Any) -> str:
     """The year of a date, or a number."""
     if not isinstance(value, str):
         return re.sub(r"[^0-9]", "", _text(value))
-    try:
+    with suppress(BadDate):
         return str(Edtf.parse(value).year or "")
-    except BadDate:
-        return ""
+    return ""

@@ -36,7 +36,7 @@ def export(name: str, question: ScopeQuestion, base: str = "") -> Exported:
     `kizuna.workflows.scoping.scope` raises.
     """
     chosen = format_named(name)
-    if base and not chosen.addressed:
+    if base and name not in ("jsonld", "turtle"):
         raise BadQuestion(
             f"{base!r}: nothing in {name} has an address; jsonld and turtle take a base"
         )

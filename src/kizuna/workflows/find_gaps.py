@@ -88,6 +88,13 @@ def gap_words(gap: Gap, wording: Wording) -> str:
     return messages.text(f"web-gap-{gap.code}", property=named)
 
 
+def gap_counts(gaps: Sequence[Gap], wording: Wording) -> list[str]:
+    """How many gaps there are of each sort, in words."""
+    text, counts = wording.messages.text, Counter(gap.code for gap in gaps)
+    said = ((text(f"choice-{code}"), counts[code]) for code in CODES if counts[code])
+    return [text("note-counted", subject=sort, count=count) for sort, count in said]
+
+
 def subject_cells(ref: str, wording: Wording) -> tuple[Sentence, Sentence]:
     """The label of an entity, leading to it, and its kind."""
     kind = wording.messages.kind(kind_of(ref))

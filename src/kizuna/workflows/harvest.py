@@ -26,9 +26,7 @@ import orjson
 from kizuna.claims.judgement import Judgement, Verdict, canonical_ids, in_force
 from kizuna.claims.wikidata import Recording, government, site_claims
 from kizuna.errors import BadFile, BadQuestion, CannotWrite
-from kizuna.sources.wikidata import parts_of
-from kizuna.sources.wikidata.archives import size_of
-from kizuna.sources.wikidata.dump import Part
+from kizuna.sources.wikidata.dump import Part, parts_of, size_of
 from kizuna.sources.wikidata.sparql import Service, documents, items_after
 from kizuna.store.checking import ClaimFields
 from kizuna.values import parse_json
@@ -127,10 +125,10 @@ def harvest_dump(
     many = how.workers > 1 or how.scheduler
     wanted = max(how.workers * _PARTS_A_WORKER if many else 1, min(whole // _PART, _MOST_PARTS))
     cuts = partial(parts_of, path, 1 if how.limit else wanted)
-    held = checkpoint(how, identity_of(path), path, cuts)
-    recording = Recording(recorder_of(acting_user), held.recorded_at)
-    alone = len(held.parts) == 1 or not many or bool(how.limit)
-    jobs = [PartJob(part, how.folder, recording, how.limit, alone) for part in held.parts]
+    parts, recorded_at, is_resumed = checkpoint(how, identity_of(path), path, cuts)
+    recording = Recording(recorder_of(acting_user), recorded_at)
+    alone = len(parts) == 1 or not many or bool(how.limit)
+    jobs = [PartJob(part, how.folder, recording, how.limit, alone) for part in parts]
 
     def read(job: PartJob) -> HarvestSummary:
         return harvest_part(job, lambda taken: progress(job.part.start + taken, whole))
@@ -141,9 +139,9 @@ def harvest_dump(
         found = map(read, jobs)
     else:
         found = map_by_processes(harvest_part, jobs, workers=how.workers)
-    for part, _ in zip(held.parts, found, strict=True):
+    for part, _ in zip(parts, found, strict=True):
         progress(part.stop, whole)
-    return _loaded(held, recording, acting_user)
+    return _loaded(how.folder, len(parts), recording, acting_user, is_resumed=is_resumed)
 
 
 def harvest_service(
@@ -155,45 +153,56 @@ def harvest_service(
 ) -> Harvested:
     """Take every entity with P190 from a query service of Wikidata into the ledger, page by page.
 
-    Raises FetchFailed when the service does not answer after all tries; what was finished stays for `resume`.
+    `progress` is told the items done and those listed so far. Raises FetchFailed when the service does not answer
+    after all tries; what was finished stays for `resume`.
     """
-    held = checkpoint(how, f"sparql {service.endpoint}", None, tuple)
-    recording = Recording(recorder_of(acting_user), held.recorded_at)
-    _harvest_pages(service, how.folder, recording, how.limit, progress)
-    return _loaded(held, recording, acting_user)
+    _, recorded_at, is_resumed = checkpoint(how, f"sparql {service.endpoint}", None, tuple)
+    recording = Recording(recorder_of(acting_user), recorded_at)
+    done = segments_of(how.folder, 0)
+    total = HarvestSummary.of(done)
+    last, at, is_whole = (done[-1].mark, done[-1].end, done[-1].is_last) if done else ("", 0, False)
+    listed, waiting = at, list[str]()
+    while not is_whole and (not how.limit or total.entities < how.limit):
+        waiting = waiting or items_after(service, last)
+        listed = max(listed, at + len(waiting))
+        most = min(service.page, how.limit - total.entities) if how.limit else service.page
+        page, waiting = waiting[:most], waiting[most:]
+        is_whole = not page
+        writer = SegmentWriter(how.folder, 0, at)
+        for document in documents(service, page) if page else ():
+            try:
+                take_document(document, writer, recording)
+            except BadFile as error:
+                writer.summary.bad_lines += 1
+                writer.summary.note(str(error))
+        last, at = page[-1] if page else last, at + (len(page) or 1)
+        writer.finish(at, is_last=is_whole, mark=last)
+        total.add(writer.summary)
+        if page:
+            progress(at, listed)
+    return _loaded(how.folder, 1, recording, acting_user, is_resumed=is_resumed)
 
 
-def _loaded(held: Checkpoint, recording: Recording, acting_user: str) -> Harvested:
-    """Load the claim files, bring the register after them, and delete the folder."""
+def _loaded(
+    folder: Path, parts: int, recording: Recording, acting_user: str, *, is_resumed: bool
+) -> Harvested:
+    """Load the claim files of so many parts, bring the register after them, and delete the folder."""
     from kizuna.store.actions import follow_ledger, load_claims
 
-    numbers = [part.number for part in held.parts] or [0]
-    segments = list(chain(*(segments_of(held.folder, n) for n in numbers)))
+    segments = list(chain(*(segments_of(folder, number) for number in range(parts))))
     site = [ClaimFields.of(claim) for claim in site_claims(recording)]
     batches: list[Iterable[ClaimFields]] = [site, *segments]
     added = load_claims(batches=batches, acting_user=acting_user)
     if added.new:
         follow_ledger(acting_user=acting_user)
-    shutil.rmtree(held.folder, ignore_errors=True)
+    shutil.rmtree(folder, ignore_errors=True)
     identified = identify_harvested(acting_user=acting_user)
-    return Harvested(
-        HarvestSummary.of(segments), added.new, added.known, held.is_resumed, identified
-    )
+    return Harvested(HarvestSummary.of(segments), added.new, added.known, is_resumed, identified)
 
 
 _MANIFEST = "harvest.json"
 _FORM = 1
 _HEAD = 1 << 20
-
-
-@dataclass(frozen=True, slots=True)
-class Checkpoint:
-    """A harvest under way: its folder, the parts of its dump, and when its claims were recorded."""
-
-    folder: Path
-    parts: tuple[Part, ...]
-    recorded_at: datetime
-    is_resumed: bool
 
 
 def identity_of(path: Path) -> str:
@@ -209,8 +218,9 @@ def identity_of(path: Path) -> str:
 
 def checkpoint(
     how: Harvesting, source: str, path: Path | None, cut: Callable[[], tuple[Part, ...]]
-) -> Checkpoint:
-    """The harvest of a source that was broken off, where it is to go on, else one begun anew.
+) -> tuple[tuple[Part, ...], datetime, bool]:
+    """The parts of a source, when its claims were recorded, and whether its harvest was broken off and goes on;
+    else it is begun anew.
 
     `cut` gives the parts of a new one; what the folder held is then deleted. Raises BadQuestion where it holds the
     harvest of another source, and CannotWrite.
@@ -232,7 +242,7 @@ def checkpoint(
             for number, (start, stop) in enumerate(cuts)
             if path
         )
-        return Checkpoint(folder, parts, datetime.fromisoformat(told["recorded_at"]), True)
+        return parts, datetime.fromisoformat(told["recorded_at"]), True
     parts, now = cut(), datetime.now(UTC)
     told = {"form": _FORM, "source": source, "recorded_at": now.isoformat()}
     told["cuts"] = [(part.start, part.stop) for part in parts]
@@ -242,7 +252,7 @@ def checkpoint(
         (folder / _MANIFEST).write_bytes(orjson.dumps(told))
     except OSError as error:
         raise CannotWrite(f"{str(folder)!r} cannot be written: {error.strerror}") from None
-    return Checkpoint(folder, parts, now, False)
+    return parts, now, False
 
 
 _ITEM = re.compile(r"wikidata:(Q[1-9][0-9]*)")
@@ -256,10 +266,13 @@ def identify_harvested(*, acting_user: str) -> tuple[Judgement, ...]:
     A place or tie that could be any of several is left to persons.
     """
     from kizuna.store.actions import add_judgements
+    from kizuna.store.queries.claims import claims
     from kizuna.store.queries.judgements import judgements
 
     now = datetime.now(UTC)
-    parties = _parties()
+    parties: defaultdict[str, set[str]] = defaultdict(set)  # of each tie, whoever names them
+    for claim in claims(property="party"):
+        parties[claim.subject].add(str(parse_json(claim.value)))
     known = judgements()
     judged = {frozenset((j.target, j.other)) for j in known if j.verdict in _IDENTITY}
     made = [
@@ -274,16 +287,6 @@ def identify_harvested(*, acting_user: str) -> tuple[Judgement, ...]:
         if frozenset((one, other)) not in judged
     ]
     return add_judgements(judgements=made, acting_user=acting_user).judgements if made else ()
-
-
-def _parties() -> dict[str, set[str]]:
-    """The parties of each tie, whoever names them."""
-    from kizuna.store.queries.claims import claims
-
-    parties: defaultdict[str, set[str]] = defaultdict(set)
-    for claim in claims(property="party"):
-        parties[claim.subject].add(str(parse_json(claim.value)))
-    return parties
 
 
 def _places(tied: frozenset[str]) -> Iterator[tuple[str, str, str]]:
@@ -314,48 +317,6 @@ def _ties(parties: dict[str, set[str]], same: dict[str, str]) -> Iterator[tuple[
         others = ties - harvested
         if len(others) == 1:
             yield from product(sorted(harvested), others)
-
-
-def _harvest_pages(
-    service: Service, folder: Path, recording: Recording, limit: int, progress: Progress
-) -> None:
-    """Write what the pages hold that no earlier run has written.
-
-    `progress` is told the items done and those listed so far. Raises FetchFailed when the service gives up.
-    """
-    done = segments_of(folder, 0)
-    if done and done[-1].is_last:
-        return
-    total = HarvestSummary.of(done)
-    last, at = (done[-1].mark, done[-1].end) if done else ("", 0)
-    listed, waiting = at, list[str]()
-    while not limit or total.entities < limit:
-        waiting = waiting or items_after(service, last)
-        if not waiting:
-            SegmentWriter(folder, 0, at).finish(at + 1, is_last=True, mark=last)
-            return
-        listed = max(listed, at + len(waiting))
-        most = min(service.page, limit - total.entities) if limit else service.page
-        page, waiting = waiting[:most], waiting[most:]
-        last, start, at = page[-1], at, at + len(page)
-        total.add(_page(service, page, SegmentWriter(folder, 0, start), recording, at))
-        progress(at, listed)
-
-
-def _page(
-    service: Service, page: list[str], writer: SegmentWriter, recording: Recording, end: int
-) -> HarvestSummary:
-    try:
-        for document in documents(service, page):
-            try:
-                take_document(document, writer, recording)
-            except BadFile as error:
-                writer.summary.bad_lines += 1
-                writer.summary.note(str(error))
-        writer.finish(end, is_last=False, mark=page[-1])
-    finally:
-        writer.give_up()
-    return writer.summary
 
 
 _TRIES = 5

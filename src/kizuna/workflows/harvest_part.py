@@ -21,7 +21,7 @@ import orjson
 
 from kizuna.claims.wikidata import Recording, claims_of
 from kizuna.errors import BadFile, CannotWrite
-from kizuna.sources.wikidata.dump import Found, Part, Reading, needle_of, read_part
+from kizuna.sources.wikidata.dump import Part, Reading, read_part
 from kizuna.sources.wikidata.entities import TWINNED, documents_of, entity_of
 from kizuna.store.checking import ClaimFields
 from kizuna.store.codes import microseconds
@@ -96,73 +96,52 @@ class Segment:
 
 @dataclass(slots=True)
 class SegmentWriter:
-    """Writes the claims of one stretch of a part into a file that gets its name when it is finished."""
+    """Collects the claims of one stretch of a part and writes them into a file when the stretch is finished."""
 
     folder: Path
     part: int
     start: int
     summary: HarvestSummary = field(default_factory=HarvestSummary)
-    _file: Any = None
-    _temporary: str = ""
+    _lines: list[bytes] = field(default_factory=list)
 
     def add(self, rows: Sequence[tuple[Any, ...]]) -> None:
-        """Write claims, given by their fields. Raises CannotWrite for a full disk or a read-only folder."""
-        if rows:
-            recorded_at = microseconds(rows[0][-1])
-            rows = [(*row[:-1], recorded_at) for row in rows]
+        """Take claims, given by their fields."""
+        recorded_at = microseconds(rows[0][-1]) if rows else 0
+        self._lines.append(orjson.dumps([(*row[:-1], recorded_at) for row in rows]) + b"\n")
         self.summary.claims += len(rows)
-        try:
-            if self._file is None:
-                handle, self._temporary = tempfile.mkstemp(prefix=".part", dir=self.folder)
-                self._file = os.fdopen(handle, "wb")
-            self._file.write(orjson.dumps(rows) + b"\n")
-        except OSError as error:
-            raise _fault(self.folder, error) from None
 
     def finish(self, end: int, *, is_last: bool, mark: str = "") -> None:
-        """Give the file its name."""
-        self.add(())
+        """Write the file and its summary. Raises CannotWrite for a full disk or a read-only folder."""
         name = f"{self.part:05}-{self.start:016}-{end:016}" + ("-last" if is_last else "")
-        told = {"mark": mark, "summary": self.summary.to_json()}
+        told = orjson.dumps({"mark": mark, "summary": self.summary.to_json()})
         try:
-            self._file.close()
-            beside = Path(f"{self._temporary}.told")
-            beside.write_bytes(orjson.dumps(told))
-            os.replace(beside, self.folder / f"{name}.json")
-            os.replace(self._temporary, self.folder / (name + _SUFFIX))
+            for suffix, content in ((".json", told), (_SUFFIX, b"".join(self._lines))):
+                handle, temporary = tempfile.mkstemp(prefix=".part", dir=self.folder)
+                try:
+                    with os.fdopen(handle, "wb") as file:
+                        file.write(content)
+                    os.replace(temporary, self.folder / (name + suffix))
+                finally:
+                    Path(temporary).unlink(missing_ok=True)
         except OSError as error:
-            raise _fault(self.folder, error) from None
-
-    def give_up(self) -> None:
-        """Remove what was not finished."""
-        if self._file is not None:
-            self._file.close()
-            with contextlib.suppress(OSError):
-                os.unlink(self._temporary)
+            raise CannotWrite(f"{str(self.folder)!r} cannot be written: {error.strerror}") from None
 
 
 def segments_of(folder: Path, part: int) -> list[Segment]:
     """The finished stretches of a part that follow each other from its beginning, in order."""
-    found: dict[int, Segment] = {}
-    for path in sorted(folder.glob(f"{part:05}-*{_SUFFIX}")):
+    found: list[Segment] = []
+    for path in folder.glob(f"{part:05}-*{_SUFFIX}"):
         _, start, end, *last = path.name.removesuffix(_SUFFIX).split("-")
         told = orjson.loads(path.with_suffix(".json").read_bytes())
         counts = told["summary"] | {"left_out": Counter(told["summary"]["left_out"])}
         summary = HarvestSummary(**counts)
-        segment = Segment(path, int(start), int(end), bool(last), told["mark"], summary)
-        held = found.get(segment.start)
-        if held is None or (held.end, held.is_last) < (segment.end, segment.is_last):
-            found[segment.start] = segment
+        found.append(Segment(path, int(start), int(end), bool(last), told["mark"], summary))
     chain: list[Segment] = []
-    at = 0
-    while at in found and not (chain and chain[-1].is_last):
-        chain.append(found.pop(at))
-        at = chain[-1].end
+    for segment in sorted(found, key=lambda s: (s.start, -s.end, not s.is_last)):
+        at = chain[-1].end if chain else 0
+        if segment.start == at and not (chain and chain[-1].is_last):
+            chain.append(segment)
     return chain
-
-
-def _fault(folder: Path, error: OSError) -> CannotWrite:
-    return CannotWrite(f"{str(folder)!r} cannot be written: {error.strerror}")
 
 
 SHOWN = 20
@@ -210,53 +189,49 @@ def harvest_part(job: PartJob, tell: Tell = lambda taken: None) -> HarvestSummar
 def _read(job: PartJob, at: int, total: HarvestSummary, tell: Tell) -> None:
     reading = Reading()
     writer = SegmentWriter(job.folder, job.part.number, at)
-    lines = read_part(job.part, needle_of(TWINNED), reading, after=at, threaded=job.threaded)
-    try:
-        for found in lines:
+    lines = read_part(job.part, TWINNED, reading, after=at, threaded=job.threaded)
+    with contextlib.closing(lines):
+        for line, end in lines:
             tell(reading.taken)
-            if found.line:
-                _take(found, writer, job.recording)
+            if line:
+                _take(line, end, writer, job.recording)
             full = job.limit and total.entities + writer.summary.entities >= job.limit
-            if not (full or not found.line or writer.summary.entities >= SEGMENT):
+            if not (full or not line or writer.summary.entities >= SEGMENT):
                 continue
-            is_last = not found.line
-            _tell_damage(reading, writer.summary)
-            writer.finish(found.end, is_last=is_last)
+            for place in reading.torn:
+                _bad(place, "it does not begin and end as a document does", writer.summary)
+            writer.summary.damage.extend(reading.damage)
+            reading.torn.clear()
+            reading.damage.clear()
+            writer.finish(end, is_last=not line)
             total.add(writer.summary)
-            writer = SegmentWriter(job.folder, job.part.number, found.end)
-            if full or is_last:
+            writer = SegmentWriter(job.folder, job.part.number, end)
+            if full or not line:
                 return
-    finally:
-        lines.close()
-        writer.give_up()
 
 
-def _tell_damage(reading: Reading, summary: HarvestSummary) -> None:
-    """Move what was found torn or damaged so far into the summary."""
-    summary.bad_lines += len(reading.torn)
-    for place in reading.torn[:SHOWN]:
-        summary.note(
-            f"line at byte {place} of the text: it does not begin and end as a document does"
-        )
-    summary.damage.extend(reading.damage)
-    reading.torn.clear()
-    reading.damage.clear()
-
-
-def _take(found: Found, writer: SegmentWriter, recording: Recording) -> None:
+def _take(line: bytes, end: int, writer: SegmentWriter, recording: Recording) -> None:
     """The claims of one line; a line that cannot be read is counted, with its place."""
+    begin, summary = line[:60].decode("utf-8", errors="replace").strip(), writer.summary
+    bare = line.strip().strip(b",").rstrip()
+    if bare.startswith(b"[{") and not bare.endswith(b"]"):  # what holds the array together
+        bare = bare[1:]
+    elif bare.startswith(b"{") and bare.endswith(b"}]"):
+        bare = bare[:-1]
     try:
-        documents = list(documents_of(orjson.loads(_bare(found.line))))
+        for document in list(documents_of(orjson.loads(bare))):
+            try:
+                take_document(document, writer, recording)
+            except Exception as error:  # noqa: BLE001 - around one record of a bulk loop
+                why = "" if isinstance(error, BadFile) else f"{type(error).__name__}: "
+                _bad(end - len(line), f"{f'{why}{error}'[:160]} ({begin!r}…)", summary)
     except (BadFile, ValueError, RecursionError) as error:
-        _bad(found, str(error), writer.summary)
-        return
-    for document in documents:
-        try:
-            take_document(document, writer, recording)
-        except BadFile as error:
-            _bad(found, str(error), writer.summary)
-        except Exception as error:  # noqa: BLE001 - around one record of a bulk loop
-            _bad(found, f"{type(error).__name__}: {error}", writer.summary)
+        _bad(end - len(line), f"{str(error)[:160]} ({begin!r}…)", summary)
+
+
+def _bad(place: int, why: str, summary: HarvestSummary) -> None:
+    summary.bad_lines += 1
+    summary.note(f"line at byte {place} of the text: {why}")
 
 
 def take_document(document: Any, writer: SegmentWriter, recording: Recording) -> None:
@@ -276,20 +251,3 @@ def take_document(document: Any, writer: SegmentWriter, recording: Recording) ->
     summary.faults += len(faults)
     for fault in faults:
         summary.note(fault)
-
-
-def _bare(line: bytes) -> bytes:
-    """The line without what holds the array of the dump together."""
-    bare = line.strip().rstrip(b",").rstrip()
-    if bare.startswith(b"[{") and not bare.endswith(b"]"):
-        return bare[1:]
-    if bare.startswith(b"{") and bare.endswith(b"}]"):
-        return bare[:-1]
-    return bare.lstrip(b",")
-
-
-def _bad(found: Found, why: str, summary: HarvestSummary) -> None:
-    summary.bad_lines += 1
-    begin = found.line[:60].decode("utf-8", errors="replace").strip()
-    place = found.end - len(found.line)
-    summary.note(f"line at byte {place} of the text: {why[:160]} ({begin!r}…)")

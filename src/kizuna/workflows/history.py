@@ -16,10 +16,8 @@ from kizuna.register.register import Register
 from kizuna.store.actions import add_register
 from kizuna.store.audited import writing
 from kizuna.store.queries import claims, judgements
-from kizuna.store.queries.accounts import Account
 from kizuna.workflows import ask
-from kizuna.workflows.acting import recorder_of
-from kizuna.workflows.entering.hand import hand_of
+from kizuna.workflows.acting import Hand
 from kizuna.workflows.list_claims import WeighedClaim, weighed
 from kizuna.workflows.mentions import facts_with, withdrawals_with
 from kizuna.workflows.open_evidence import WeighedJudgement
@@ -73,15 +71,22 @@ def _judgements(found: Iterable[Judgement]) -> list[WeighedJudgement]:
     """The judgements, without those that weigh a claim which the reader may not see."""
     held = {j.id: j for j in found}
     gone = withdrawn(held.values())
-    claims = _claims_of(held.values())
+    ids = {
+        side
+        for judgement in held.values()
+        if judgement.verdict is not Verdict.WITHDRAW
+        for side in (judgement.target, judgement.other)
+        if side and "/" not in side
+    }
+    known = claims.claims_by_ids(sorted(ids))
     made = []
     for judgement in held.values():
         root = _root(judgement, held)
         if root is None:
             continue
         sides = [side for side in (root.target, root.other) if side and "/" not in side]
-        if all(side in claims for side in sides):
-            weighs = tuple(claims[side] for side in sides)
+        if all(side in known for side in sides):
+            weighs = tuple(known[side] for side in sides)
             made.append(WeighedJudgement(judgement, judgement.id in gone, weighs))
     return made
 
@@ -93,17 +98,6 @@ def _root(judgement: Judgement, held: Mapping[str, Judgement]) -> Judgement | No
             return None
         judgement = held[judgement.target]
     return judgement
-
-
-def _claims_of(found: Iterable[Judgement]) -> dict[str, Claim]:
-    ids = {
-        side
-        for j in found
-        if j.verdict is not Verdict.WITHDRAW
-        for side in (j.target, j.other)
-        if side and "/" not in side
-    }
-    return claims.claims_by_ids(sorted(ids))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +114,10 @@ class DisputedJudgement:
     chain: tuple[Judgement, ...]
 
 
-def judgement_of(prefix: str, account: Account) -> DisputedJudgement:
-    """The judgement whose id begins so, for an account that may take it back.
+def judgement_of(prefix: str, hand: Hand) -> DisputedJudgement:
+    """The judgement whose id begins so, for a hand that may take it back.
 
-    Raises NotFound and Ambiguous, and NotAllowed for an account that does not decide about what it weighs.
+    Raises NotFound and Ambiguous, and NotAllowed for a hand that does not decide about what it weighs.
     """
     asked = judgements.judgement_by_id(prefix)
     chain = _chain(asked)
@@ -133,8 +127,7 @@ def judgement_of(prefix: str, account: Account) -> DisputedJudgement:
         raise NotAllowed("it weighs what this account may not see")
     refs = [c.subject for c in judged.claims] or [root.target, root.other]
     register = ask.known_register(None, refs, hops=1)
-    if not hand_of(account).decides_about(refs, register):
-        raise NotAllowed(f"{account.name!r} does not decide about {refs[0]!r}")
+    hand.check(refs, register)
     return DisputedJudgement(judged, refs[0], register, root, tuple(chain))
 
 
@@ -152,27 +145,27 @@ def _chain(asked: Judgement) -> list[Judgement]:
     return [held[i] for i in reached if i in held]
 
 
-def take_back(prefixes: Iterable[str], reason: str, account: Account) -> str:
+def take_back(prefixes: Iterable[str], reason: str, hand: Hand) -> str:
     """Take judgements back, with a reason, all or none; the id of the thing whose history tells the first.
 
     Raises what `judgement_of` raises, and BadJudgement for none, without a reason, or for one that was taken back
     already.
     """
-    now, judge = datetime.now(UTC), recorder_of(account.name)
+    now = datetime.now(UTC)
     claims, made = list[Claim](), list[Judgement]()
     with writing():
-        asked = [judgement_of(prefix, account) for prefix in dict.fromkeys(prefixes)]
+        asked = [judgement_of(prefix, hand) for prefix in dict.fromkeys(prefixes)]
         if not asked:
             raise BadJudgement("no judgement was named; name at least one")
         for one in asked:
             if one.judged.is_withdrawn:
                 raise BadJudgement(f"{one.judged.judgement.id!r} was taken back already")
             back = one.judged.judgement.id
-            made.append(Judgement(Verdict.WITHDRAW, back, "", reason.strip(), judge, now))
+            made.append(Judgement(Verdict.WITHDRAW, back, "", reason.strip(), hand.recorder, now))
             given, along = _along(one, made[-1])
             claims += given
             made += along
-        add_register(claims=claims, judgements=made, acting_user=account.name)
+        add_register(claims=claims, judgements=made, acting_user=hand.user)
     return asked[0].ref
 
 

@@ -205,12 +205,13 @@ class _Run:
 
     def _wider(self, ref: str, place: PlaceGiven, row: Row) -> Iterator[ClaimFields]:
         """The claims about the government that a new place lies in, where nobody knew that one either."""
-        column = place.within_column
-        if column is None or ref not in self.places.made or not self.places.lacks_wider(place):
+        column, is_own = place.within_column, place.within not in ("", place.name)
+        if column is None or ref not in self.places.made or not is_own:
             return
-        language = place.names[0][0].language if place.names else ""
+        if self.places.wider_ones(place):
+            return
         country = tuple(said for said in place.said if said.property == "country")
-        name = Name(place.within, language)
+        name = Name(place.within, place.language)
         wider = PlaceGiven(place.within, column, ((name, column),), place.country, said=country)
         found = self.places.find(wider, self.table.locator(row, column))
         yield from self._of_place(found, wider, self.table, row)
@@ -227,15 +228,14 @@ class _Run:
         for said in place.said:
             if said.column is not None or ref in self.places.made:
                 yield self._state(ref, said, table, row)
+        locator = table.locator(row, place.column)
         if place.written:  # with what tells it from others of the name, behind the bare one
-            language = place.names[0][0].language if place.names else ""
-            written, locator = Name(place.written, language), table.locator(row, place.column)
+            written = Name(place.written, place.language)
             yield self._say(ref, "name", written.to_json(), locator, certainty="likely")
-        region = self.places.region(place)
-        if region and region != ref:
-            yield self._say(ref, "part_of", region, table.locator(row, place.column))
+        if (region := self.places.region(place)) not in ("", ref):
+            yield self._say(ref, "part_of", region, locator)
         wider = self.places.wider(place)
-        if wider and wider != ref and place.within_column is not None:
+        if wider not in ("", ref) and place.within_column is not None:
             yield self._say(ref, "part_of", wider, table.locator(row, place.within_column))
 
     def _state(self, ref: str, said: CellValue, table: Table, row: Row) -> ClaimFields:

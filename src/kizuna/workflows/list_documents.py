@@ -43,11 +43,6 @@ class DocumentLine:
     passages: int
     held: tuple[TextDigest, ...]
 
-    @property
-    def is_described(self) -> bool:
-        """Whether something is recorded of it under this id."""
-        return self.described is not None and self.described.id == self.ref
-
 
 @dataclass(frozen=True, slots=True)
 class DocumentsListed:
@@ -75,7 +70,11 @@ def answer(question: Question, times: Times) -> DocumentsListed:
         )
         for ref in kept
     )
-    known = tuple(one for one in listed if one.claims or one.held or one.is_described)
+    known = tuple(
+        one
+        for one in listed
+        if one.claims or one.held or (one.described and one.described.id == one.ref)
+    )
     return DocumentsListed(register, known, kept[-1] if len(kept) < len(refs) else "")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Annotated
@@ -11,7 +10,7 @@ from kizuna.analysis.figures import Figure
 from kizuna.analysis.measures import measures_of
 from kizuna.analysis.measures.periods import end_of, term_end
 from kizuna.claims.claim import Stance
-from kizuna.claims.kinds import Agreement, Entity, Exchange, Fact, Office, Programme, Tie
+from kizuna.claims.kinds import Agreement, Exchange, Fact, Office, Programme, Tie
 from kizuna.errors import Ambiguous, NotFound
 from kizuna.identity.resolver import PARTIES
 from kizuna.publish.document import Document, Paragraph, Piece, Sentence, Table, Tone
@@ -124,7 +123,14 @@ def _coming(register: Register, tie: TieOnDay, window: Span) -> Iterator[DueItem
         yield from _reviews(agreement, agreement.signed.best, window)
     for kind in (Agreement, Exchange, Programme, Office):
         for entity in register.referring(tie.id, kind, "tie"):
-            yield from _planned(entity, tie.id)
+            for fact in entity.stated(entity.begins) if entity.begins else ():
+                planned = {claim.stance for claim in fact.claims} & {
+                    Stance.PLANNED,
+                    Stance.FORECAST,
+                }
+                if planned and isinstance(fact.value, Edtf):
+                    days = (fact.value.span.start_earliest, fact.value.span.start_latest)
+                    yield DueItem("planned", entity.id, tie.id, *days, fact.claim_ids)
 
 
 def ties_meant(question: TiesQuestion, times: Times) -> tuple[Register, list[TieOnDay]]:
@@ -137,7 +143,7 @@ def ties_meant(question: TiesQuestion, times: Times) -> tuple[Register, list[Tie
             raise
         except NotFound:
             ref = ""
-        if ref and kind_of(ref) == "tie":
+        if kind_of(ref) == "tie":
             register = ask.known_register(times.known_at, [ref], hops=2)
             tie = register.get(ref, Tie)
             on_day = [tie_on_day(tie, times.day.number, Dating.of(register))] if tie else []
@@ -181,18 +187,6 @@ def _reviews(of: Tie | Agreement, begun: Fact[object] | None, window: Span) -> I
         yield DueItem("review", of.id, tie, *ends, claims)
 
 
-def _planned(entity: Entity, tie: str) -> Iterator[DueItem]:
-    """What is planned or promised for a date."""
-    if not entity.begins:
-        return
-    for fact in entity.stated(entity.begins):
-        planned = any(claim.stance in (Stance.PLANNED, Stance.FORECAST) for claim in fact.claims)
-        if not planned or not isinstance(fact.value, Edtf):
-            continue
-        days = (fact.value.span.start_earliest, fact.value.span.start_latest)
-        yield DueItem("planned", entity.id, tie, *days, fact.claim_ids)
-
-
 def _silent(register: Register, tie: TieOnDay, years: int) -> Iterator[DueItem]:
     """The tie where its last sign of activity is so many years old; without claims where none is recorded."""
     found = measures_of(register, tie.id, tie.day, Dating.of(register)).activeness
@@ -220,44 +214,38 @@ def records(found: DueAnswer, wording: Wording) -> Records:
         )
         for item in found.items
     )
-    counts = {code: figure.as_json() for code, figure in _counts(found).items()}
+    counts = {code: figure.as_json() for code, figure in _counts(found.items).items()}
     about = {"until": day_text(found.until), "counts": counts, "without_activity": found.bare}
     return Records("due", COLUMNS, rows, about)
 
 
-def _counts(found: DueAnswer) -> dict[str, Figure]:
-    held = Counter(item.code for item in found.items)
-    return {
-        code: Figure.count((i.due, i.claims) for i in found.items if i.code == code)
-        for code in CODES
-        if held[code]
-    }
+def _counts(items: Iterable[DueItem]) -> dict[str, Figure]:
+    found = {code: [item for item in items if item.code == code] for code in CODES}
+    return {c: Figure.count((i.due, i.claims) for i in held) for c, held in found.items() if held}
 
 
 def document(found: DueAnswer, wording: Wording) -> Document:
     """How much falls due of each sort, and a line a thing."""
     text = wording.messages.text
-    figures = {text(f"web-due-count-{code}"): n for code, n in _counts(found).items()}
-    none = text("web-due-none", day=wording.day_words(found.until))
-    bare = text("web-due-bare", count=found.bare)
-    said = Paragraph.aside("" if found.items else none, bare if found.bare else "")
-    table = due_table(found.items, wording)
-    return wording.document("due", wording.figures(figures), said, table)
+    figures = {text(f"web-due-count-{code}"): n for code, n in _counts(found.items).items()}
+    none = "" if found.items else text("web-due-none", day=wording.day_words(found.until))
+    bare = text("web-due-bare", count=found.bare) if found.bare else ""
+    shown = wording.figures(figures), Paragraph.aside(none, bare), due_table(found.items, wording)
+    return wording.document("due", *shown)
 
 
 def due_table(items: Iterable[DueItem], wording: Wording) -> Table:
     """A row for each thing that falls due: when, what, and the tie."""
     heads = ("web-due-when", "web-due-what", "web-analysis-tie")
-    return Table.of(map(wording.messages.text, heads), (_row(item, wording) for item in items))
-
-
-def _row(item: DueItem, wording: Wording) -> tuple[Sentence, ...]:
-    tone = Tone.PLAIN if item.due.certain else Tone.DOUBTFUL
-    return (
-        Sentence.of(wording.period(item.first, item.last), tone=tone),
-        due_words(item, wording),
-        Sentence((wording.link(item.tie),) if item.tie else ()),
+    rows = (
+        (
+            Sentence.of(wording.period(item.first, item.last), tone=Tone.of(item.due)),
+            due_words(item, wording),
+            Sentence((wording.link(item.tie),) if item.tie else ()),
+        )
+        for item in items
     )
+    return Table.of(map(wording.messages.text, heads), rows)
 
 
 def due_words(item: DueItem, wording: Wording) -> Sentence:
@@ -265,4 +253,4 @@ def due_words(item: DueItem, wording: Wording) -> Sentence:
     words = Piece(capital(wording.messages.text(f"web-due-{item.code}", years=item.years)))
     is_own = item.subject == item.tie
     of = () if is_own else (Piece(wording.text("colon")), wording.link(item.subject))
-    return Sentence((words, *of), item.claims, Tone.PLAIN if item.due.certain else Tone.DOUBTFUL)
+    return Sentence((words, *of), item.claims, Tone.of(item.due))

@@ -3,18 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from kizuna.analysis.tie_map import (
-    Count,
-    MapAnswer,
-    MapQuestion,
-    TiedPlace,
-    TieMap,
-    Years,
-)
+from kizuna.analysis.tie_map import Count, MapAnswer, MapQuestion, TiedPlace, TieMap, Years
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import LocalGovernment
 from kizuna.errors import BadQuestion
@@ -68,10 +60,7 @@ class MappedTies:
 
 
 def mapped_ties(
-    meant: MapAnswer,
-    part: slice,
-    place: TiedPlace | None = None,
-    known_at: datetime | None = None,
+    meant: MapAnswer, part: slice, place: TiedPlace | None = None, known_at: datetime | None = None
 ) -> MappedTies:
     """A part of the ties that a question means, or of those of them that join the place, in order of id."""
     found, homes = meant.map, meant.map.homes
@@ -87,52 +76,31 @@ def _map_of(register: Register, years: Years) -> TieMap:
     from kizuna.store.sql import known_terms
 
     held = tuple(tie for tie in ties(register, TieQuery(years.day)) if tie.intervals)
-    homes = {tie.id: _homes(register, tie) for tie in held}
-    places = sorted({ref for found in homes.values() for ref in found})
-    keys = known_terms(places)
-    return TieMap(
-        years,
-        {ref: _place(register, ref, keys[ref], years.day) for ref in places},
-        held,
-        homes,
-        _fields(register, homes.keys()),
-    )
-
-
-def _homes(register: Register, tie: TieOnDay) -> tuple[str, ...]:
-    parties = counting_parties(tie.tie)
-    found = (government_of(register, ref) for ref in parties)
-    homes = {home.id if home else ref for home, ref in zip(found, parties, strict=True)}
-    return tuple(sorted(homes))
-
-
-def _place(register: Register, ref: str, key: int, day: int) -> TiedPlace:
-    government = register.get(ref, LocalGovernment)
-    if government is None:
-        return TiedPlace(key, ref, "", None)
-    point = government.point.value
-    degrees = (point.latitude, point.longitude) if point else None
-    return TiedPlace(key, ref, _country(register, government, day), degrees)
-
-
-def _country(register: Register, government: LocalGovernment, day: int) -> str:
-    """The country of a government, or of the nearest one above it that has one."""
-    seen: set[str] = set()
-    at: LocalGovernment | None = government
-    while at is not None and at.id not in seen:
-        code = on_day(at.country, day) or at.country.value
-        if code:
-            return code
-        seen.add(at.id)
-        at = register.get(at.part_of.value, LocalGovernment)
-    return ""
-
-
-def _fields(register: Register, ties: Collection[str]) -> dict[str, frozenset[str]]:
-    """The ties that were ever active in each field of exchange or a narrower one."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for tie in ties:
-        for concept in active_fields(register, tie):
+    homes, fields = dict[str, tuple[str, ...]](), defaultdict[str, set[str]](set)
+    for tie in held:
+        parties = {ref: government_of(register, ref) for ref in counting_parties(tie.tie)}
+        homes[tie.id] = tuple(sorted({home.id if home else ref for ref, home in parties.items()}))
+        for concept in active_fields(register, tie.id):
             for up in vocabulary.scheme("fields").wider(concept):
-                found[up].add(tie)
-    return {concept: frozenset(held) for concept, held in found.items()}
+                fields[up].add(tie.id)
+    refs = sorted({ref for found in homes.values() for ref in found})
+    keys, places = known_terms(refs), dict[str, TiedPlace]()
+    for ref in refs:
+        government = register.get(ref, LocalGovernment)
+        point = government.point.value if government else None
+        degrees = (point.latitude, point.longitude) if point else None
+        country = _country(register, government, years.day)
+        places[ref] = TiedPlace(keys[ref], ref, country, degrees)
+    active = {field: frozenset(ties) for field, ties in fields.items()}
+    return TieMap(years, places, held, homes, active)
+
+
+def _country(register: Register, government: LocalGovernment | None, day: int) -> str:
+    """The country of a government, or of the nearest one above it that has one; "" where none has."""
+    seen: set[str] = set()
+    while government is not None and government.id not in seen:
+        if code := on_day(government.country, day) or government.country.value:
+            return code
+        seen.add(government.id)
+        government = register.get(government.part_of.value, LocalGovernment)
+    return ""

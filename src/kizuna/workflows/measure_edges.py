@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from kizuna.analysis.network.graph import EdgeList, make_edge_list, read_edge_list
-from kizuna.analysis.network.panel import HOW, Network, Panel, network_of_graph, normalised
+from kizuna.analysis.network.panel import HOW, Panel, normalised, panel
 from kizuna.errors import BadFile
 from kizuna.publish.document import Block, Facts, Paragraph, Sentence, Table, Tone
 from kizuna.publish.records import Records, columns
@@ -30,11 +32,11 @@ Named = tuple[tuple[str, ...], Callable[[str], tuple[Sentence, ...]]]
 
 @dataclass(frozen=True, slots=True)
 class FileAnswer:
-    """The network of an edge list; `sha256` is the digest of the file as it lies."""
+    """The panel of an edge list; `sha256` is the digest of the file as it lies."""
 
     edges: EdgeList
     sha256: str
-    network: Network
+    panel: Panel
     top: int = 10
 
     @property
@@ -62,8 +64,8 @@ def measure_file(
         if found.name_columns == ("source", "target"):
             alone = run_reader(isolated_nodes_of, str(path.absolute()), path.name, name=path.name)
             found = replace(found, isolated=tuple(alone))
-    network = network_of_graph(found.graph(), betweenness=betweenness)
-    return FileAnswer(found, hashlib.sha256(data).hexdigest(), network)
+    measured = panel(found.graph(), betweenness=betweenness)
+    return FileAnswer(found, hashlib.sha256(data).hexdigest(), measured)
 
 
 def measure_rows(panels: Mapping[str, Panel]) -> list[dict[str, Any]]:
@@ -76,10 +78,13 @@ def measure_rows(panels: Mapping[str, Panel]) -> list[dict[str, Any]]:
 
 
 def details_of(panel: Panel) -> dict[str, Any]:
+    """How many nodes have each degree that occurs, pairs each distance, and communities, the largest first."""
     return {
-        "degrees": {str(degree): nodes for degree, nodes in panel.degree_distribution.items()},
+        "degrees": {
+            str(d): n for d, n in enumerate(np.bincount(panel.graph.degrees).tolist()) if n
+        },
         "distances": {str(d): n for d, n in enumerate(panel.distances) if d},
-        "community_sizes": panel.community_sizes,
+        "community_sizes": np.bincount(panel.membership).tolist(),
     }
 
 
@@ -141,7 +146,7 @@ def spreads(panel: Panel, wording: Wording) -> Facts:
     """How many nodes have which degree, pairs which distance, and communities how many nodes."""
     text, held = wording.messages.text, details_of(panel)
     shown = {key: [f"{k}: {n}" for k, n in held[key].items()] for key in ("degrees", "distances")}
-    shown["sizes"] = list(map(str, panel.community_sizes))
+    shown["sizes"] = list(map(str, held["community_sizes"]))
     facts = (
         (text(f"web-network-{key}"), (Sentence.of(wording.first_of(values, _SHOWN)),))
         for key, values in shown.items()
@@ -152,7 +157,7 @@ def spreads(panel: Panel, wording: Wording) -> Facts:
 
 def edges_records(found: FileAnswer) -> Records:
     """A measure a row, after the counts in the flat table."""
-    edges, panel = found.edges, found.network.certain
+    edges, panel = found.edges, found.panel
     counts = {"nodes": panel.graph.size, "edges": len(panel.graph.edges)}
     rows = measure_rows({"value": panel})
     about = {
@@ -182,7 +187,7 @@ def edges_records(found: FileAnswer) -> Records:
 
 def edges_blocks(found: FileAnswer, wording: Wording) -> Iterator[Block]:
     """The measures to twelve digits, the first nodes, and what became of the rows of the file."""
-    text, panel = wording.messages.text, found.network.certain
+    text, panel = wording.messages.text, found.panel
     counts = {"nodes": panel.graph.size, "edges": len(panel.graph.edges)}
     yield wording.figures({text(f"web-network-file-{k}"): count for k, count in counts.items()})
     yield measures_table({"": panel}, wording, FULL_DIGITS)

@@ -39,7 +39,6 @@ from kizuna.identity.preferred import preferred_name
 from kizuna.register.register import Register, fold
 from kizuna.store.cache import cached
 from kizuna.store.queries import claims, identifying, judgements
-from kizuna.store.queries.identifying import edition_beside_identities
 from kizuna.values import kind_of, slug_of
 from kizuna.values.countries import former_codes
 from kizuna.workflows.acting import LINKER
@@ -94,7 +93,7 @@ class MentionIndex:
         return [replace(mention, text=text) for text in names.values()]
 
 
-_BASIS = partial(edition_beside_identities, LINKER)
+_BASIS = partial(identifying.edition_beside_identities, LINKER)
 """Judgements of who is whom, and what the linker records along with them, leave it as it is."""
 
 
@@ -312,9 +311,14 @@ def _population(ref: str) -> str:
 
 def claims_of(places: Iterable[GazetteerPlace]) -> list[Claim]:
     """The claims on places of the gazetteer, after those on their source; none where there is no place."""
-    now = datetime.now(UTC)
-    claims = [_claim(*statement, now) for place in places for statement in _statements(place)]
-    return [*(_claim(*statement, now) for statement in _SOURCE), *claims] if claims else []
+    now, made = datetime.now(UTC), list[Claim]()
+    said = list(chain.from_iterable(map(_statements, places)))
+    for subject, name, value, locator, certainty in [*_SOURCE, *said] if said else ():
+        written = property_of(subject, name).type.canonical(value)
+        cited = (GEONAMES, "", None, None, locator, HOLDER)
+        weight = (Stance.ASSERTED, certainty, "imported", LINKER, now)
+        made.append(Claim(subject, name, written, "", *cited, *weight))
+    return made
 
 
 _NAMED = {"text": "GeoNames", "language": "en"}
@@ -353,13 +357,3 @@ def _statements(place: GazetteerPlace) -> Iterator[tuple[str, str, Any, str, Cer
         yield statistic, "measure", "population", where, Certainty.CERTAIN
         yield statistic, "scope", place.ref, where, Certainty.CERTAIN
         yield statistic, "value", people | {"approximate": False}, where, Certainty.CERTAIN
-
-
-def _claim(
-    subject: str, name: str, value: Any, locator: str, certainty: Certainty, now: datetime
-) -> Claim:
-    written = property_of(subject, name).type.canonical(value)
-    cited = (GEONAMES, "", None, None, locator, HOLDER)
-    return Claim(
-        subject, name, written, "", *cited, Stance.ASSERTED, certainty, "imported", LINKER, now
-    )

@@ -9,13 +9,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-from kizuna.analysis.figures import Figure
 from kizuna.analysis.network.countries import CountryNetwork, country_network
 from kizuna.analysis.network.panel import Network, Panel, network_of
 from kizuna.analysis.network.series import NetworkSeries, Snapshot, first_year, series_of
 from kizuna.errors import BadQuestion
 from kizuna.publish.document import Block, Document, Paragraph, Sentence, Table, Tone
-from kizuna.publish.records import Column, Records, columns, row_of
+from kizuna.publish.records import Column, Records, attributes, columns, row_of
 from kizuna.publish.wording import Wording, capital
 from kizuna.store.cache import cached
 from kizuna.workflows.clocks import Times
@@ -246,9 +245,9 @@ def records(found: AnyNetwork, wording: Wording) -> Records:
 
 
 def _party_records(found: NetworkAnswer, wording: Wording) -> Records:
-    network, panels = found.network, found.network.panels
+    network, panels = found.network, found.network._asdict()
     figures = {"ties": found.scope.count, "nodes": network.nodes, "edges": network.edges}
-    counts = {key: _bounds(figure) for key, figure in figures.items()}
+    counts = {key: attributes(figure, _SURE) for key, figure in figures.items()}
     rows = measure_rows(panels)
     is_possible = found.question.possible and not network.is_certain
     leading = found.details.leading(found.question.top)
@@ -268,11 +267,6 @@ def _party_records(found: NetworkAnswer, wording: Wording) -> Records:
     return Records("measures", _MEASURES, rows, about, flat)
 
 
-def _bounds(figure: Figure) -> dict[str, int]:
-    """A figure whose claims are listed elsewhere."""
-    return {"certain": figure.certain, "possible": figure.possible}
-
-
 def _party(found: NetworkAnswer, node: int, wording: Wording) -> dict[str, Any]:
     ref = found.details.graph.names[node]
     country = found.scope.parties[ref].country or None
@@ -287,7 +281,10 @@ def _country_records(found: CountriesAnswer) -> Records:
     about = {
         **scope_fields(found.question),
         "countries": [
-            {"country": one.code, **{name: _bounds(getattr(one, name)) for name in counted}}
+            {
+                "country": one.code,
+                **{name: attributes(getattr(one, name), _SURE) for name in counted},
+            }
             for one in network.countries
         ],
         "unknown": network.unknown.as_json(),
@@ -347,7 +344,7 @@ def _party_blocks(found: NetworkAnswer, wording: Wording) -> Iterator[Block]:
     if not network.possible.graph.size:
         yield Paragraph.aside(text("web-ties-none"))
         return
-    panels = {"certain": network.certain} if network.is_certain else network.panels
+    panels = {"certain": network.certain} if network.is_certain else network._asdict()
     yield measures_table(panels, wording, _DIGITS)
     rests = []
     for name, panel in panels.items():
@@ -389,7 +386,7 @@ def _country(code: str, wording: Wording) -> str:
 def _country_blocks(found: CountriesAnswer, wording: Wording) -> Iterator[Block]:
     """The first countries, and the first pairs of them."""
     text, network, top = wording.messages.text, found.network, found.question.top
-    across = [pair for pair in network.pairs if not pair.is_domestic]
+    across = [pair for pair in network.pairs if pair.a != pair.b]
     counts = {"countries": len(network.countries), "pairs": len(across)}
     yield Paragraph((Sentence.of(text("web-network-countries", **counts)),))
     countries = (

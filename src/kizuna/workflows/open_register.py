@@ -30,11 +30,9 @@ Waiting = Callable[[str], AbstractContextManager[object]]
 """Shows a message for as long as its block runs."""
 
 
-def _silently(message: str) -> AbstractContextManager[object]:
-    return nullcontext()
-
-
-def open_register(location: str | Path | None = None, *, waiting: Waiting = _silently) -> Database:
+def open_register(
+    location: str | Path | None = None, *, waiting: Waiting = nullcontext
+) -> Database:
     """The open database at a location (None: KIZUNA_DB, else the user's data folder), seeded and up to date.
 
     One that may only be read is left as it is. `waiting` is entered around what may take over a second. Raises

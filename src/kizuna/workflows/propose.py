@@ -37,7 +37,6 @@ from kizuna.sources.documents import SourceText, beside, read_description, read_
 from kizuna.sources.reading import BlockedText
 from kizuna.store.actions import add_claims
 from kizuna.store.queries import claims, identifying
-from kizuna.store.queries.claims import proposals
 from kizuna.values import canonical_json, kind_of, parse_json
 from kizuna.workflows import ask
 from kizuna.workflows.acting import recorder_of
@@ -178,7 +177,7 @@ class LedgerNaming:
 
 def name_book() -> NameBook:
     """Every name of a government that is not merely proposed; the gazetteer is read when asked for another."""
-    proposed = weighed(claim for claim in proposals() if claim.property == "name")
+    proposed = weighed(claim for claim in claims.proposals() if claim.property == "name")
     unweighed = {one.claim.id for one in proposed if one.status != ACCEPTED}
     held = (one for one in identifying.names() if one.claim not in unweighed)
     found = {one.text for one in held if kind_of(one.ref) == "government"}

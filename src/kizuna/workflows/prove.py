@@ -8,30 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from kizuna.claims import merkle
-from kizuna.claims.heads import (
-    CONSISTENCY,
-    PROOF,
-    Head,
-    SignedHead,
-    fingerprint,
-    read_head,
-    sign,
-)
+from kizuna.claims import heads, merkle
 from kizuna.errors import BadFile, BadQuestion, StorageError
 
 if TYPE_CHECKING:
     from kizuna.store.verification.whole import Tell, Verified
 
 
-def head(size: int | None = None) -> Head:
+def head(size: int | None = None) -> heads.Head:
     """The state of the ledger's tree, or of its first so many entries; raises BadQuestion for more than it has."""
     from kizuna.store import tree
 
@@ -39,10 +30,10 @@ def head(size: int | None = None) -> Head:
     if size is not None and not 0 <= size <= whole:
         raise BadQuestion(f"{size} entries: the ledger has {whole}")
     wanted = whole if size is None else size
-    return Head(wanted, merkle.root(wanted, tree.nodes_together()))
+    return heads.Head(wanted, merkle.root(wanted, tree.nodes_together()))
 
 
-def head_at(known_at: datetime | None) -> Head:
+def head_at(known_at: datetime | None) -> heads.Head:
     """The state of the tree when the last claim or judgement was added that was known at a time (None: now).
 
     What only the audit tells after that does not change it: the same claims and judgements give the same head.
@@ -52,14 +43,16 @@ def head_at(known_at: datetime | None) -> Head:
     return head(entries_at(known_at))
 
 
-def signed_head(size: int | None = None) -> SignedHead:
+def signed_head(size: int | None = None) -> heads.SignedHead:
     """The head, signed now with the ledger's key. Raises as `head`, CannotWrite and StorageError for the key."""
     from kizuna.store.ledger_key import ledger_key
 
-    return sign(head(size), ledger_key(), datetime.now(UTC))
+    return heads.sign(head(size), ledger_key(), datetime.now(UTC))
 
 
-def add_timestamp(signed: SignedHead, url: str, trusted: Path | None = None) -> SignedHead:
+def add_timestamp(
+    signed: heads.SignedHead, url: str, trusted: Path | None = None
+) -> heads.SignedHead:
     """The head with a timestamp of RFC 3161 from a service, checked against the certificates in a file of PEM.
 
     Raises FetchFailed, and BadFile for the certificates.
@@ -70,23 +63,15 @@ def add_timestamp(signed: SignedHead, url: str, trusted: Path | None = None) -> 
     return replace(signed, timestamp=timestamp(signed.text, url, roots))
 
 
-@dataclass(frozen=True, slots=True)
-class PublicKey:
-    """The ledger's public key: 64 hex digits, PEM (SubjectPublicKeyInfo), and the SHA-256 of its 32 bytes."""
-
-    hex: str
-    pem: str
-    fingerprint: str
-
-
-def public_key() -> PublicKey:
-    """What everybody may have of the key. Raises CannotWrite and StorageError."""
+def public_key() -> dict[str, str]:
+    """What everybody may have of the ledger's key: `key` of 64 hex digits, its `fingerprint` (SHA-256 of its 32
+    bytes), and `pem` (SubjectPublicKeyInfo). Raises CannotWrite and StorageError."""
     from kizuna.store.ledger_key import ledger_key
 
     key = ledger_key().public_key()
     raw = key.public_bytes(Encoding.Raw, PublicFormat.Raw)
     pem = key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode("ascii")
-    return PublicKey(raw.hex(), pem, fingerprint(raw))
+    return {"key": raw.hex(), "fingerprint": heads.fingerprint(raw), "pem": pem}
 
 
 def proof(prefix: str) -> dict[str, Any]:
@@ -106,7 +91,7 @@ def proof(prefix: str) -> dict[str, Any]:
     order, signed = tree.leaf_of("claim", number), signed_head()
     assert order is not None, "every claim is an entry of the tree"
     return {
-        "format": PROOF,
+        "format": heads.PROOF,
         "claim": ref,
         "order": order,
         "entry": entry,
@@ -129,14 +114,14 @@ def consistency(first: int, second: int | None = None) -> dict[str, Any]:
             f"{first} entries are more than {signed.head.size}: give the smaller first"
         )
     return {
-        "format": CONSISTENCY,
+        "format": heads.CONSISTENCY,
         "first": {"size": earlier.size, "root": earlier.root.hex()},
         "path": _hex(merkle.consistency(earlier.size, signed.head.size, tree.nodes_together())),
         "head": signed.to_json(),
     }
 
 
-def earlier_head(path: Path) -> SignedHead:
+def earlier_head(path: Path) -> heads.SignedHead:
     """The head in a file, which this ledger's key signed.
 
     Raises BadFile for what is no head, for one whose signature is not its key's, and for one of another key.
@@ -144,14 +129,14 @@ def earlier_head(path: Path) -> SignedHead:
     from kizuna.store.ledger_key import ledger_key
 
     try:
-        found = read_head(path.read_bytes(), str(path))
+        found = heads.read_head(path.read_bytes(), str(path))
     except OSError as error:
         raise BadFile(f"{str(path)!r} cannot be read: {error.strerror}") from None
     own = ledger_key().public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
     if found.key != own:
         raise BadFile(
-            f"{str(path)!r} is a head of the key {fingerprint(found.key)[:16]}, and this ledger's key is"
-            f" {fingerprint(own)[:16]}"
+            f"{str(path)!r} is a head of the key {heads.fingerprint(found.key)[:16]}, and this ledger's key is"
+            f" {heads.fingerprint(own)[:16]}"
         )
     return found
 
@@ -176,8 +161,7 @@ def verify(
 
     head = earlier_head(against).head if against is not None else None
     verified = whole.verify(is_deep=is_deep, earlier=head, tell=tell)
-    with suppress(
-        StorageError
-    ):  # of a tree that takes no more entries, or a database that may only be read
+    # unless the tree takes no more entries, or the database may only be read
+    with suppress(StorageError):
         whole.note(verified, acting_user)
     return verified

@@ -17,8 +17,6 @@ from kizuna.sources.blocking import blocks_of
 from kizuna.sources.passages import cut
 from kizuna.sources.reading import Block
 from kizuna.store.queries import claims, documents
-from kizuna.store.queries.claims import claim_by_id, claims_in, count_claims_from
-from kizuna.store.queries.documents import StoredDocument
 from kizuna.workflows import ask
 from kizuna.workflows.list_claims import WeighedClaim, weighed
 from kizuna.workflows.readers import text_is_closed
@@ -60,7 +58,7 @@ class DocumentRead:
     total: int
     page: int
     pages: int
-    texts: tuple[StoredDocument, ...]
+    texts: tuple[documents.StoredDocument, ...]
     is_withheld: bool
     renditions: tuple[RenditionLink, ...] = ()
 
@@ -118,7 +116,7 @@ def read_document(ref: str, page: int = 1, known_at: datetime | None = None) -> 
 
     Raises NotFound for an id that no claim is about and none comes from, or a page that there is not.
     """
-    total = count_claims_from(ref, known_at=known_at)
+    total = claims.count_claims_from(ref, known_at=known_at)
     pages = max(1, -(-total // PAGE))
     if not 1 <= page <= pages:
         raise NotFound(f"{ref!r} has {pages} pages of claims, and no page {page}")
@@ -171,12 +169,12 @@ def read_text(
 
     Raises NotFound for an unknown document, page or claim, BadQuestion for a claim that has no passage in it.
     """
-    asked = claim_by_id(claim) if claim else None
+    asked = claims.claim_by_id(claim) if claim else None
     sha256, place = _place(ref, asked, known_at)
     held = documents.document_texts(ref)
     chosen = next((d for d in held if d.sha256 == sha256), held[-1] if held else None)
     about = ask.known_register(known_at, [ref])
-    if ref not in about and not held and not count_claims_from(ref, known_at=known_at):
+    if ref not in about and not held and not claims.count_claims_from(ref, known_at=known_at):
         _nothing(ref, known_at)
         return None
     is_withheld = text_is_closed(ref)
@@ -210,11 +208,14 @@ def _place(
 
 
 def _with_blocks(
-    found: TextRead, chosen: StoredDocument, blocks: Sequence[Block], known_at: datetime | None
+    found: TextRead,
+    chosen: documents.StoredDocument,
+    blocks: Sequence[Block],
+    known_at: datetime | None,
 ) -> TextRead:
     """The page with the blocks of its text, and the claims whose passages they hold."""
     first, last = blocks[0].start, blocks[-1].end
-    held = claims_in(found.ref, chosen.sha256, first, last, known_at=known_at)
+    held = claims.claims_in(found.ref, chosen.sha256, first, last, known_at=known_at)
     own = [claim for claim in held if claim.property != _RENDITION]
     places = {c.id: (c.start or 0, c.end or 0) for c in own}
     rendered: list[Rendition] = [
@@ -245,7 +246,7 @@ def _claims_rendered(
             spans.setdefault((one.document, one.text), []).extend(edges)
     renditions = ask.renditions_near({document for document, _ in spans}, known_at)
     for (document, text), held in spans.items():
-        for claim in claims_in(document, text, min(held), max(held), known_at=known_at):
+        for claim in claims.claims_in(document, text, min(held), max(held), known_at=known_at):
             passages = (p for p in renditions.of(claim, 0) if p.sha256 == sha256)
             if passage := next(passages, None):
                 yield claim, (passage.start, passage.end)

@@ -30,33 +30,12 @@ from kizuna.sources.documents import SourceText
 from kizuna.store.actions import add_claims
 from kizuna.store.queries import claims as ledger
 from kizuna.store.queries import documents
-from kizuna.store.queries.documents import StoredDocument
 from kizuna.store.schema import jobs_folder
 from kizuna.values import language_tag
-from kizuna.workflows import ask
+from kizuna.workflows import ask, propose
 from kizuna.workflows.acting import recorder_of
 from kizuna.workflows.add_source import SourceGiven, add_source
-from kizuna.workflows.entering.sources import (
-    Paper,
-    document_of_text,
-    forget_paper,
-    free_document,
-    keep_paper,
-    new_token,
-    paper_of_draft,
-)
-from kizuna.workflows.propose import (
-    ASSISTANT,
-    ProposalOutcome,
-    Proposed,
-    check_answer,
-    check_claims,
-    claim_proposals,
-    holder_of,
-    own_rules,
-    propose_of,
-    with_answer,
-)
+from kizuna.workflows.entering import sources
 from kizuna.workflows.readers import text_is_closed
 
 MOST = 1000
@@ -116,7 +95,7 @@ def _read(
     if "holder" not in {**source, **block} and isinstance(document, str) and document:
         source["holder"] = document
         with suppress(InputError):
-            source["holder"] = holder_of(document)
+            source["holder"] = propose.holder_of(document)
     claims, problems = read_block(name, source, block, now)
     wrong = {claim.id: reason for claim in claims for reason in _refusals(claim)}
     reasons = [*problems, *(f"{name}: {reason}" for reason in wrong.values())]
@@ -142,18 +121,13 @@ def _refusals(claim: Claim) -> Iterable[str]:
             yield f"{about}: {place} ends after its text of {len(text)} characters"
 
 
-@dataclass(frozen=True, slots=True)
-class NumberedText:
-    """Some sentences of the text of a document, each with its `number` from 1 through the document, where it is
-    (text[start:end]), and the `heading` it stands under, "" for none; `total` counts all of it."""
+def read_sentences(
+    name: str, first: int = 1, limit: int = 200
+) -> tuple[documents.StoredDocument, list[dict[str, Any]], int]:
+    """The text of a document, by its id or title, its sentences from the number `first` on, and how many it has.
 
-    document: StoredDocument
-    sentences: tuple[dict[str, Any], ...]
-    total: int
-
-
-def read_sentences(name: str, first: int = 1, limit: int = 200) -> NumberedText:
-    """The sentences of a document, by its id or title, from the number `first` on.
+    A sentence has its `number` from 1 through the document, where it is (text[start:end]), and the `heading` it
+    stands under, "" for none.
 
     Raises NotFound where there is none or its text is not held, Ambiguous, and NotAllowed for a text that is
     withheld.
@@ -165,11 +139,10 @@ def read_sentences(name: str, first: int = 1, limit: int = 200) -> NumberedText:
             words = " ".join(held.text[start:end].split())
             place = {"number": number, "start": start, "end": end}
             found.setdefault(number, {**place, "text": words, "heading": chunk.heading})
-    wanted = tuple(one for n, one in found.items() if first <= n < first + limit)
-    return NumberedText(held, wanted, len(found))
+    return held, [one for n, one in found.items() if first <= n < first + limit], len(found)
 
 
-def latest_text(name: str) -> StoredDocument:
+def latest_text(name: str) -> documents.StoredDocument:
     """The text of a document that was added last; raises as `read_sentences` does."""
     ref = ask.resolver().resolve(name, ("document",))
     held = documents.document_texts(ref)
@@ -189,9 +162,9 @@ def receive_claims(
     Raises as `latest_text` does, BadQuestion for too many claims, and StorageError.
     """
     held = latest_text(name)
-    checked = check_claims(claims, blocks_of(held.text), Page(title=held.title))
-    passed = [(one.proposal, ASSISTANT) for one in checked if one.proposal is not None]
-    made = claim_proposals(
+    checked = propose.check_claims(claims, blocks_of(held.text), Page(title=held.title))
+    passed = [(one.proposal, propose.ASSISTANT) for one in checked if one.proposal is not None]
+    made = propose.claim_proposals(
         passed, document=held.document, sha256=held.sha256, acting_user=acting_user
     )
     received = []
@@ -225,7 +198,7 @@ class PageDraft:
     """A page that was sent: its token, the file, what is known of it, and an assistant's answer, "" without."""
 
     token: str
-    paper: Paper
+    paper: sources.Paper
     page: Page
     answer: str = ""
 
@@ -238,21 +211,21 @@ def keep_page(name: str, ending: str, content: bytes, page: Page, *, acting_user
     """
     language = language_tag(page.language) if page.language.strip() else ""
     known = replace(page, home=_town(page.home), language=language)
-    token = new_token()
-    paper = keep_paper(token, name, ending, content, acting_user=acting_user)
+    token = sources.new_token()
+    paper = sources.keep_paper(token, name, ending, content, acting_user=acting_user)
     try:
         made = PageDraft(token, paper, known)
         _text(made)
         _write(made)
     except BaseException:
-        forget_paper(token, acting_user)
+        sources.forget_paper(token, acting_user)
         raise
     return made
 
 
 def page_draft(token: str, user: str) -> PageDraft:
     """A page that the user sent, by its token; raises NotFound, BadQuestion for what is no token."""
-    paper = paper_of_draft(token, user)
+    paper = sources.paper_of_draft(token, user)
     about = paper.path.with_name(_ABOUT) if paper else None
     if paper is None or about is None or not about.is_file():
         raise NotFound("there is no such page, or not any more: send it again")
@@ -268,21 +241,21 @@ def keep_answer(kept: PageDraft, answer: str) -> PageDraft:
             f"the answer has {len(answer):,} characters; at most {LONGEST_ANSWER:,} are read"
         )
     if answer.strip():
-        check_answer(answer, _text(kept).blocked)
+        propose.check_answer(answer, _text(kept).blocked)
     changed = replace(kept, answer=answer.strip())
     _write(changed)
     return changed
 
 
-def read_page(kept: PageDraft) -> Proposed:
+def read_page(kept: PageDraft) -> propose.Proposed:
     """What the rules and the answer read in a page; raises BadFile where it can no longer be read."""
-    read = propose_of(kept.paper.path, _text(kept), own_rules(), kept.page)
-    return with_answer(read, kept.answer) if kept.answer else read
+    read = propose.propose_of(kept.paper.path, _text(kept), propose.own_rules(), kept.page)
+    return propose.with_answer(read, kept.answer) if kept.answer else read
 
 
 def send(
-    kept: PageDraft, read: Proposed, chosen: Collection[int], *, acting_user: str
-) -> ProposalOutcome:
+    kept: PageDraft, read: propose.Proposed, chosen: Collection[int], *, acting_user: str
+) -> propose.ProposalOutcome:
     """Put the text and the chosen of its proposals, by their places from 0, into the ledger, for review.
 
     A text that the register holds already stays the document that it is; another is internal. Raises BadQuestion
@@ -292,30 +265,32 @@ def send(
     if not wanted:
         raise BadQuestion("nothing is chosen that could go to review; choose a proposal")
     sha256 = read.source.sha256
-    document = document_of_text(sha256)
+    document = sources.document_of_text(sha256)
     if not document:
         title = title_of(read)
         texts = {"title": title, "access_level": INTERNAL, "language": read.page.language}
         given = SourceGiven(
             read.path,
-            free_document(title, sha256),
+            sources.free_document(title, sha256),
             texts={name: said for name, said in texts.items() if said},
             name=kept.paper.name,
         )
         document = add_source(given, acting_user=acting_user).document
-    made = claim_proposals(wanted, document=document, sha256=sha256, acting_user=acting_user)
-    forget_paper(kept.token, acting_user)
+    made = propose.claim_proposals(
+        wanted, document=document, sha256=sha256, acting_user=acting_user
+    )
+    sources.forget_paper(kept.token, acting_user)
     return made
 
 
-def title_of(read: Proposed) -> str:
+def title_of(read: propose.Proposed) -> str:
     """What a page is called: as its sender says, or its file, or the beginning of its first line."""
     first = next((line.strip() for line in read.source.text.splitlines() if line.strip()), "")
     beginning = first if len(first) <= _LONGEST_TITLE else f"{first[:_LONGEST_TITLE]}…"
     return read.page.title or read.source.title or beginning
 
 
-def parties_of(read: Proposed) -> dict[str, str]:
+def parties_of(read: propose.Proposed) -> dict[str, str]:
     """The parties of the proposals by name, with the id of the government or body that each names; "" for one that
     the register does not know, or knows several of."""
     names = ask.resolver()

@@ -134,7 +134,7 @@ def answer(question: ReconcileQuestion, times: Times) -> Reconciled:
     if len(sides) == 2:
         ties = [tie for tie in ties if len(tie.parties & (sides[0] | sides[1])) > 1]
     listed = {tie.id for tie in ties}
-    found = [one for one in _one_sided(known, _places(current)) if one.tie in listed]
+    found = [one for one in _one_sided(known, _Places.of(current)) if one.tie in listed]
     refs = tuple(place.ref for place in asked)
     return Reconciled(
         register=register,
@@ -178,6 +178,17 @@ class _Places:
     sitting: Mapping[str, str]
     types: Mapping[str, str]
 
+    @classmethod
+    def of(cls, current: Weights) -> _Places:
+        """What the ledger says of governments and organisations."""
+        held: dict[str, dict[str, str]] = {name: {} for name in _OF_PLACES}
+        for claim in admitted(current, *_OF_PLACES):
+            if claim.counts and kind_of(claim.subject) in ("government", "organisation"):
+                stated = (claim.subject, claim.value.strip('"'))
+                subject, value = (current.same.get(text, text) for text in stated)
+                held[claim.property].setdefault(subject, value)
+        return cls(*held.values())
+
     def spoken_for(self, holder: str, parties: Iterable[str]) -> str:
         """The one party of a tie that a holder speaks for; "" when it speaks for neither."""
         listed = set(parties)
@@ -205,19 +216,15 @@ class _Places:
         return ""
 
 
-def _places(current: Weights) -> _Places:
-    held: dict[str, dict[str, str]] = {name: {} for name in _OF_PLACES}
-    for claim in admitted(current, *_OF_PLACES):
-        if claim.counts and kind_of(claim.subject) in ("government", "organisation"):
-            stated = (claim.subject, claim.value.strip('"'))
-            subject, value = (current.same.get(text, text) for text in stated)
-            held[claim.property].setdefault(subject, value)
-    return _Places(*held.values())
-
-
 def _one_sided(ties: list[_Tie], places: _Places) -> Iterator[Finding]:
     """The one-sided ties: within documents in which many sides speak for themselves, and across all others."""
-    crawled = _crawled(ties)
+    speakers: dict[str, set[str]] = defaultdict(set)
+    for tie in ties:
+        for claim in tie.listed:
+            if claim.holder in tie.parties:
+                speakers[claim.document].add(claim.holder)
+    # in which several governments each speak for themselves: each of their pages was read
+    crawled = frozenset(document for document, found in speakers.items() if len(found) > 2)
     speaking = _speaking(ties, places, crawled)
     for tie in ties:
         if len(tie.parties) != 2:
@@ -247,33 +254,23 @@ def _of_list(
     yield Finding(finding, tie.id, holders, ids, document, party, other)
 
 
-def _crawled(ties: list[_Tie]) -> frozenset[str]:
-    """The documents in which several governments each speak for themselves: each of their pages was read."""
-    holders: dict[str, set[str]] = defaultdict(set)
-    for tie in ties:
-        for claim in tie.listed:
-            if claim.holder in tie.parties:
-                holders[claim.document].add(claim.holder)
-    return frozenset(document for document, found in holders.items() if len(found) > 2)
-
-
 def _speaking(ties: list[_Tie], places: _Places, crawled: frozenset[str]) -> frozenset[str]:
     """The parties that list ties of their own and the countries whose register is held, outside of crawls."""
-    found: set[str] = set()
-    for tie in ties:
-        for claim in tie.listed:
-            if claim.document not in crawled:
-                found.add(
-                    places.country_spoken_for(claim.holder)
-                    or places.spoken_for(claim.holder, tie.parties)
-                )
-    return frozenset(found - {""})
+    own = ((c.holder, t.parties) for t in ties for c in t.listed if c.document not in crawled)
+    found = (places.country_spoken_for(h) or places.spoken_for(h, parties) for h, parties in own)
+    return frozenset(filter(None, found))
 
 
 def _disagreements(ties: list[_Tie]) -> Iterator[Finding]:
+    types = vocabulary.scheme("tie-types")
+
+    def agree(one: str, other: str) -> bool:
+        if one in types:
+            return types.is_within(one, other) or types.is_within(other, one)
+        return Edtf.parse(one).agrees_with(Edtf.parse(other))
+
     for tie in ties:
         for about, by_holder in sorted(tie.said.items()):
-            agree = _types_agree if about == "type" else _dates_agree
             pairs = combinations(sorted(by_holder), 2)
             apart = {
                 h
@@ -294,15 +291,6 @@ def _disagreements(ties: list[_Tie]) -> Iterator[Finding]:
                 )
 
 
-def _dates_agree(one: str, other: str) -> bool:
-    return Edtf.parse(one).agrees_with(Edtf.parse(other))
-
-
-def _types_agree(one: str, other: str) -> bool:
-    types = vocabulary.scheme("tie-types")
-    return types.is_within(one, other) or types.is_within(other, one)
-
-
 COLUMNS = {
     "findings": columns(
         "finding tie document listed_by missing_from about values:value holders:ids claims:claims"
@@ -312,11 +300,10 @@ COLUMNS = {
 
 def records(found: Reconciled, wording: Wording) -> Records:
     """A one-sided tie, or a disagreement on a tie, a row."""
-    listed = (found.one_sided, found.disagreements, found.unanswered if found.every else ())
+    unanswered = found.unanswered if found.every else ()
     rows = (
         row_of(one, COLUMNS["findings"], values={h: list(held) for h, held in one.values} or None)
-        for findings in listed
-        for one in findings
+        for one in (*found.one_sided, *found.disagreements, *unanswered)
     )
     about = {
         "of": found.of or None,

@@ -54,34 +54,6 @@ class Made:
         return self.moment.isoformat().replace("+00:00", "Z")
 
 
-def file_name(format: FileFormat) -> str:
-    """The name of a format's file in a release; those of CSV lie in a folder of their own."""
-    return f"kizuna-{format.name}.{format.suffix}"
-
-
-def describe(
-    folder: Path, subject: Subject, made: Made, notes: Mapping[str, Sequence[str]]
-) -> Sequence[str]:
-    """Write what describes the files of a release beside them, and give the paths of all in it; the checksums come
-    last.
-
-    `notes` are what the formats say of what they left out, by the format's name.
-    """
-    others = {file_name(f): f for f in FORMATS.values() if (folder / file_name(f)).exists()}
-    texts = {
-        "README.md": _readme(subject, made, others, notes).encode(),
-        "CITATION.cff": _citation(subject, made).encode(),
-        "datapackage.json": json_file(_package(folder, subject, made, others)),
-    }
-    for name, content in texts.items():
-        (folder / name).write_bytes(content)
-    files = (path for path in folder.rglob("*") if path.is_file())
-    digests = {path.relative_to(folder).as_posix(): _digest(path) for path in files}
-    sums = "".join(f"{digests[path]}  {path}\n" for path in sorted(digests))
-    (folder / CHECKSUMS).write_text(sums, "utf-8")
-    return [*sorted(digests), CHECKSUMS]
-
-
 def _digest(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
@@ -270,20 +242,33 @@ def _made(question: ReleaseQuestion) -> Made:
 
 
 def _write_all(whole: Path, about: Subject, made: Made, tell: Tell) -> Sequence[str]:
+    """Write the files of a release and what describes them; the paths of all, that of the checksums last."""
     notes: dict[str, Sequence[str]] = {}
+    others: dict[str, FileFormat] = {}
     tell(0, len(FORMATS), "csv")
     for path, write in csv_files(tables_of(about), CSV_FOLDER):
         with (whole / path).open("wb") as out:
             write(out)
-    others = (chosen for chosen in FORMATS.values() if chosen.name != "csv")
-    for done, chosen in enumerate(others, 1):
+    for done, chosen in enumerate((c for c in FORMATS.values() if c.name != "csv"), 1):
         tell(done, len(FORMATS), chosen.name)
         try:
             exported = written(chosen, about)
         except BadQuestion as refused:
             notes[chosen.name] = (f"not in this release: {refused}",)
             continue
-        with exported.file, (whole / file_name(chosen)).open("wb") as out:
+        path = f"kizuna-{chosen.name}.{chosen.suffix}"
+        with exported.file, (whole / path).open("wb") as out:
             shutil.copyfileobj(exported.file, out)
-        notes[chosen.name] = exported.notes
-    return describe(whole, about, made, notes)
+        notes[chosen.name], others[path] = exported.notes, chosen
+    texts = {
+        "README.md": _readme(about, made, others, notes).encode(),
+        "CITATION.cff": _citation(about, made).encode(),
+        "datapackage.json": json_file(_package(whole, about, made, others)),
+    }
+    for path, content in texts.items():
+        (whole / path).write_bytes(content)
+    files = (path for path in whole.rglob("*") if path.is_file())
+    digests = {path.relative_to(whole).as_posix(): _digest(path) for path in files}
+    sums = "".join(f"{digests[path]}  {path}\n" for path in sorted(digests))
+    (whole / CHECKSUMS).write_text(sums, "utf-8")
+    return [*sorted(digests), CHECKSUMS]

@@ -103,12 +103,12 @@ def content(
         case "json":
             return records_of(file, found, wording, times).to_bytes()
         case "ics":
-            from kizuna.publish.calendar import answer_calendar
+            from kizuna.publish.export.ical import answer_events, calendar
 
             title = file.document(found, wording).title
             named = (said.text for _, (said,) in lines_of(question, wording, NAMED).facts)
             called = ", ".join((f"Kizuna: {title}", *named))
-            return answer_calendar(file.records(found, wording), wording, called)
+            return calendar(called, answer_events(file.records(found, wording), wording))
     document = replace(file.document(found, wording), header=lines_of(question, wording))
     return publish_answer(document, wording, form, times.known_at)
 

@@ -26,13 +26,10 @@ from kizuna.store.actions import add_judgements, add_register
 from kizuna.store.audited import writing
 from kizuna.store.queries import claims as ledger
 from kizuna.store.queries import judgements
-from kizuna.store.queries.claims import proposals
-from kizuna.store.queries.judgements import decision_of
 from kizuna.store.redaction import unredacted
 from kizuna.values import Edtf, canonical_json, check_ref, kind_of, parse_json
 from kizuna.workflows import ask
-from kizuna.workflows.acting import recorder_of
-from kizuna.workflows.entering.hand import Hand
+from kizuna.workflows.acting import Hand, recorder_of
 from kizuna.workflows.entering.values import BESIDE, FieldReader, Inputs
 from kizuna.workflows.list_claims import PROPOSED, REJECTED, WeighedClaim, weighed
 
@@ -157,7 +154,7 @@ class Decision:
 
 def queue() -> Desk:
     """Everything that waits."""
-    proposed = weighed(proposals())
+    proposed = weighed(ledger.proposals())
     readings = readings_of(one.claim for one in proposed if one.status == PROPOSED)
     return Desk(
         tuple(readings),
@@ -171,7 +168,7 @@ def queue() -> Desk:
 
 def waiting_of(user: str) -> list[Reading]:
     """What the user has entered and nobody has decided on, the things in order of the ledger."""
-    entered = weighed(proposals(recorder=recorder_of(user)))
+    entered = weighed(ledger.proposals(recorder=recorder_of(user)))
     return readings_of(one.claim for one in entered if one.status == PROPOSED)
 
 
@@ -234,15 +231,13 @@ def undecided(claims: Iterable[str]) -> Iterator[None]:
 
 
 def accept(
-    claims: Iterable[Claim],
-    register: Register,
-    by: Hand,
-    left_out: frozenset[str] = frozenset(),
+    claims: Iterable[Claim], register: Register, by: Hand, seen: Iterable[str] = ()
 ) -> tuple[Judgement, ...]:
     """Accept claims, and with them what they rest on: the pending names and parties of whatever they refer to and
-    the register does not hold yet, but for the claims `left_out`. Raises Overtaken."""
+    the register does not hold yet, but for what was `seen` and not chosen. Raises Overtaken."""
     every = {claim.id: claim for claim in claims}
-    with undecided(every):
+    left_out = {*seen} - every.keys()
+    with undecided(every.keys() | left_out):
         rest = resting_on(every.values(), register)
         every |= {claim.id: claim for claim in rest if claim.id not in left_out}
         return _decide(Verdict.ACCEPT, every.values(), "", by)
@@ -263,12 +258,8 @@ def resting_on(accepted: Iterable[Claim], register: Register) -> list[Claim]:
     edge, seen = _missing(accepted, register), set[str]()
     while edge:
         seen |= edge
-        waiting = weighed(c for c in ledger.claims(subjects=edge) if c.is_proposal)
-        fresh = [
-            one.claim
-            for one in waiting
-            if one.status == PROPOSED and one.claim.property in _IDENTITY
-        ]
+        waiting = weighed(c for c in ledger.claims(subjects=edge) if c.property in _IDENTITY)
+        fresh = [w.claim for w in waiting if w.status == PROPOSED]
         found.update({claim.id: claim for claim in fresh})
         edge = _missing(fresh, register) - seen
     return list(found.values())
@@ -276,9 +267,7 @@ def resting_on(accepted: Iterable[Claim], register: Register) -> list[Claim]:
 
 def _missing(claims: Iterable[Claim], register: Register) -> set[str]:
     """What the claims are about, refer to or cite that the register does not hold."""
-    refs: set[str] = set()
-    for claim in claims:
-        refs |= {claim.subject, claim.document, *refs_of(claim)}
+    refs = {ref for c in claims for ref in (c.subject, c.document, *refs_of(c))}
     return {ref for ref in refs if ref not in register}
 
 
@@ -288,9 +277,11 @@ def refs_of(claim: Claim) -> tuple[str, ...]:
     return kind.refs(kind.read(parse_json(claim.value)))
 
 
-def reject(claims: Sequence[Claim], reason: str, by: Hand) -> tuple[Judgement, ...]:
-    """Reject proposed claims; raises BadJudgement without a reason, and Overtaken."""
-    with undecided(claim.id for claim in claims):
+def reject(
+    claims: Sequence[Claim], reason: str, by: Hand, seen: Iterable[str] = ()
+) -> tuple[Judgement, ...]:
+    """Reject proposed claims; raises BadJudgement without a reason, and Overtaken, also for others `seen`."""
+    with undecided({*seen, *(claim.id for claim in claims)}):
         return _decide(Verdict.REJECT, claims, reason, by)
 
 
@@ -340,12 +331,21 @@ def _corrected(claim: Claim, typed: Inputs, by: Hand, now: datetime) -> Claim:
     return made
 
 
+def decision_on(claim: Claim) -> Decision | None:
+    """The decision that stands on a claim; None while nobody has decided."""
+    weights = Weights.of(judgements.judgements_about([claim.id]))
+    made = weights.accepted.get(claim.id) or weights.rejected.get(claim.id)
+    return past_decision(made.id) if made else None
+
+
 def past_decision(prefix: str) -> Decision:
     """The decision with a judgement whose id begins so.
 
     Raises NotFound, also for a judgement that is no decision on claims or weighs what the reader may not see.
     """
-    made = tuple(j for j in decision_of(prefix) if j.verdict in (Verdict.ACCEPT, Verdict.REJECT))
+    made = tuple(
+        j for j in judgements.decision_of(prefix) if j.verdict in (Verdict.ACCEPT, Verdict.REJECT)
+    )
     held = ledger.claims_by_ids([j.target for j in made])
     if not made or len(held) < len(made):
         raise NotFound(f"no decision on claims has an id that begins with {prefix!r}")

@@ -1,15 +1,14 @@
 """The desk of a reviewer: what waits, one reading of it with its text and what it would change, and the decisions
 of an account on it.
 
-Law: an account decides only about what its hand decides about (see `kizuna.workflows.entering.hand`); everybody
+Law: an account decides only about what its hand decides about (see `kizuna.workflows.acting`); everybody
 who may review may read what waits.
 """
 
 from __future__ import annotations
 
-import csv
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,23 +16,19 @@ from pathlib import Path
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.errors import BadEntry, BadFile, BadQuestion, KizunaError, NotAllowed, NotFound
-from kizuna.register.fold import Weights
 from kizuna.register.register import Register
 from kizuna.sources.blocking import blocks_of
 from kizuna.sources.passages import highlight
-from kizuna.sources.reader_process import bytes_of
-from kizuna.sources.reading import decode
+from kizuna.sources.readers.spreadsheet import read_table
 from kizuna.store.cache import cached
 from kizuna.store.queries import claims as ledger
-from kizuna.store.queries import documents, judgements
-from kizuna.store.queries.accounts import Account
-from kizuna.store.queries.claims import claim_by_id
+from kizuna.store.queries import documents
 from kizuna.values import kind_of
 from kizuna.workflows import ask, review
-from kizuna.workflows.entering.hand import Hand, hand_of
+from kizuna.workflows.acting import Hand
 from kizuna.workflows.list_claims import PROPOSED, weighed
 from kizuna.workflows.readers import text_is_closed
-from kizuna.workflows.review import Decision, Desk, Reading, accept, correct, reject
+from kizuna.workflows.review import Desk, Reading, accept, correct, reject
 
 AROUND = 30_000
 """How many characters of a text are shown before and after a passage, to the next edge of a block."""
@@ -81,27 +76,11 @@ _NOBODY = "organisation/nobody"
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """The register around readings: `register` as it stands, `supposed` as it would be called if all that names
-    things were accepted; `mine` are the subjects of the readings that the account decides about."""
+    things were accepted; `mine` are the subjects of the readings that the hand decides about."""
 
     register: Register
     supposed: Register
     mine: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """One reading before a reviewer, with its text; `place` counts from 1, of `total`.
-
-    `before` and `after` are the neighbours in the queue, None at its ends.
-    """
-
-    reading: Reading
-    waiting: Waiting
-    text: PassageText
-    place: int
-    total: int
-    before: Reading | None
-    after: Reading | None
 
 
 def desk(document: str = "", least: float = 0.0, kind: str = "", by: str = "") -> Desk:
@@ -129,13 +108,12 @@ def desk(document: str = "", least: float = 0.0, kind: str = "", by: str = "") -
     return replace(held, readings=tuple(chosen))
 
 
-def waiting_for(readings: Sequence[Reading], account: Account, also: Iterable[str] = ()) -> Waiting:
-    """Readings with the register around them, and around the ids in `also`, for an account."""
+def waiting_for(readings: Sequence[Reading], hand: Hand, also: Iterable[str] = ()) -> Waiting:
+    """Readings with the register around them, and around the ids in `also`, for a hand."""
     claims = [claim for reading in readings for claim in reading.claims]
     register = ask.known_register(None, _named_by(claims) | {*also})
     supposed = register.with_claims(claims, _supposing(claims, register))
-    mine = _mine(readings, register, hand_of(account))
-    return Waiting(register, supposed, mine)
+    return Waiting(register, supposed, _mine(readings, register, hand))
 
 
 def _supposing(claims: Sequence[Claim], register: Register) -> list[Judgement]:
@@ -181,8 +159,8 @@ def _mine(readings: Sequence[Reading], register: Register, hand: Hand) -> frozen
     return frozenset(found)
 
 
-def open_reading(claim: Claim, held: Desk, account: Account) -> Opened | None:
-    """The reading of a proposed claim as the desk has it; None when the claim was decided on.
+def opened(claim: Claim, held: Desk) -> tuple[Desk, int] | None:
+    """The desk with the reading of a proposed claim, and its place there from 0; None when it was decided on.
 
     A reading that is not among those asked for is opened all the same. Raises NotFound for a claim that nobody
     proposed.
@@ -191,63 +169,35 @@ def open_reading(claim: Claim, held: Desk, account: Account) -> Opened | None:
         raise NotFound(f"the claim {claim.id!r} is no proposal: nobody has to decide on it")
     every = held if held.at(claim.id) is not None else desk()
     place = every.at(claim.id)
-    if place is None:
-        return None
-    reading = every.readings[place]
-    around = waiting_for([reading], account)
-    return Opened(
-        reading=reading,
-        waiting=around,
-        text=passage_text(reading.first),
-        place=place + 1,
-        total=len(every.readings),
-        before=every.readings[place - 1] if place else None,
-        after=next(iter(every.readings[place + 1 :]), None),
-    )
+    return None if place is None else (every, place)
 
 
 def decide(
-    seen: Iterable[str], chosen: Iterable[str], reason: str | None, account: Account
+    seen: Iterable[str], chosen: Iterable[str], reason: str | None, hand: Hand
 ) -> tuple[tuple[Judgement, ...], Reading]:
     """Of the claims that were seen accept those that are chosen or, where there is a `reason`, reject them; the
     judgements, and the first of the readings that they are about.
 
-    Raises BadQuestion when nothing is chosen, BadJudgement for an empty reason, NotAllowed for what the account
+    Raises BadQuestion when nothing is chosen, BadJudgement for an empty reason, NotAllowed for what the hand
     does not decide about, NotFound, and Overtaken when one of the claims seen was decided meanwhile; then nothing
     is recorded.
     """
     wanted, every = set(chosen), {*seen, *chosen}
     if not wanted:
         raise BadQuestion("nothing is chosen; choose at least one claim")
-    about = readings_named(every)
-    around, hand = waiting_for(about, account), hand_of(account)
-    if refused := next((r.subject for r in about if r.subject not in around.mine), None):
-        raise NotAllowed(f"{account.name!r} does not decide about {refused!r}")
-    claims = [claim for reading in about for claim in reading.claims if claim.id in wanted]
-    with review.undecided(every):
-        if reason is None:
-            made = accept(claims, around.register, hand, frozenset(every - wanted))
-        else:
-            made = reject(claims, reason.strip(), hand)
-    return made, about[0]
-
-
-def readings_named(ids: Iterable[str]) -> list[Reading]:
-    """The readings that proposed claims make, by their whole ids; raises NotFound for one that is not proposed."""
-    wanted = set(ids)
-    if bad := next((i for i in wanted if len(i) != 32 or set(i) - set("0123456789abcdef")), None):
+    if bad := next((i for i in every if len(i) != 32 or set(i) - set("0123456789abcdef")), None):
         raise NotFound(f"{bad!r} is not the id of a claim: that is 32 hex digits")
-    held = {i: c for i, c in ledger.claims_by_ids(sorted(wanted)).items() if c.is_proposal}
-    if missing := sorted(wanted - held.keys()):
+    held = {i: c for i, c in ledger.claims_by_ids(sorted(every)).items() if c.is_proposal}
+    if missing := sorted(every - held.keys()):
         raise NotFound(f"no proposed claim has the id {missing[0]!r}")
-    return review.readings_of(held.values())
-
-
-def decision_on(claim: Claim) -> Decision | None:
-    """The decision that stands on a claim; None while nobody has decided."""
-    weights = Weights.of(judgements.judgements_about([claim.id]))
-    made = weights.accepted.get(claim.id) or weights.rejected.get(claim.id)
-    return review.past_decision(made.id) if made else None
+    about = review.readings_of(held.values())
+    around = waiting_for(about, hand)
+    if refused := next((r.subject for r in about if r.subject not in around.mine), None):
+        raise NotAllowed(f"{hand.user!r} does not decide about {refused!r}")
+    claims = [claim for reading in about for claim in reading.claims if claim.id in wanted]
+    if reason is None:
+        return accept(claims, around.register, hand, every), about[0]
+    return reject(claims, reason.strip(), hand, every), about[0]
 
 
 COLUMNS = ("claim", "verdict", "reason", "value")
@@ -255,42 +205,33 @@ VERDICTS = {"accept": "accepted", "reject": "rejected", "correct": "corrected"}
 
 
 def carry_out(path: Path, by: Hand) -> tuple[dict[str, int], tuple[str, ...]]:
-    """Carry out the decisions of a CSV with the columns claim, verdict, reason and value.
+    """Carry out the decisions of a list with the columns claim, verdict, reason and value; acceptances come last.
 
     Returns how many rows were accepted, rejected and corrected, and what is wrong with each of the others. Raises
     BadFile for a file that cannot be read or lacks a column, and StorageError.
     """
+    table = read_table(path)
+    if missing := [column for column in COLUMNS[:2] if column not in table.columns]:
+        raise BadFile(f"{path.name!r} has no column {missing[0]!r}; it needs claim and verdict")
     done = dict.fromkeys(VERDICTS.values(), 0)
     problems: dict[int, str] = {}
-    for line, row in sorted(rows_of(path), key=lambda numbered: numbered[1]["verdict"] == "accept"):
+    rows = [(row.number, dict(zip(table.columns, row.texts, strict=False))) for row in table.rows]
+    for number, texts in sorted(
+        rows, key=lambda row: row[1].get("verdict", "").strip() == "accept"
+    ):
+        row = {column: texts.get(column, "").strip() for column in COLUMNS}
         try:
             _carry(row, by)
             done[VERDICTS[row["verdict"]]] += 1
         except KizunaError as error:
-            problems[line] = f"{path.name} line {line}: {error}"
-    return done, tuple(problems[line] for line in sorted(problems))
-
-
-def rows_of(path: Path) -> Iterator[tuple[int, Mapping[str, str]]]:
-    """The rows of the file that are not blank, each with its line and the texts of the COLUMNS."""
-    text = decode(bytes_of(path, path.name), path.name)
-    reader = csv.DictReader(text.splitlines(keepends=True))
-    try:
-        missing = [c for c in COLUMNS[:2] if c not in (reader.fieldnames or ())]
-        if missing:
-            raise BadFile(f"{path.name!r} has no column {missing[0]!r}; it needs claim and verdict")
-        for row in reader:
-            texts = {column: (row.get(column) or "").strip() for column in COLUMNS}
-            if any(texts.values()):
-                yield reader.line_num, texts
-    except csv.Error as error:
-        raise BadFile(f"{path.name!r} line {reader.line_num} is not CSV: {error}") from None
+            problems[number] = f"{path.name} row {number}: {error}"
+    return done, tuple(problems[number] for number in sorted(problems))
 
 
 def _carry(row: Mapping[str, str], by: Hand) -> None:
     if row["verdict"] not in VERDICTS:
         raise BadQuestion(f"{row['verdict']!r} is no verdict; write {', '.join(VERDICTS)}")
-    claim = claim_by_id(row["claim"])
+    claim = ledger.claim_by_id(row["claim"])
     (held,) = weighed([claim])
     if held.status != PROPOSED:
         raise BadQuestion(f"{claim.id!r} waits for no decision: it is {held.status}")

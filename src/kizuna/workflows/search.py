@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 from kizuna.claims.kinds import LocalGovernment, Tie
 from kizuna.identity.folding import spellings
@@ -34,15 +34,9 @@ from kizuna.workflows.question import Param
 
 KINDS = ("name", "fact", "passage")
 _RANKS = {
-    kind: rank
-    for rank, kinds in enumerate(
-        (
-            ("government", "area", "tie"),
-            ("agreement", "programme", "exchange", "field"),
-            ("office", "organisation", "person"),
-        )
-    )
-    for kind in kinds
+    **dict.fromkeys(("government", "area", "tie"), 0),
+    **dict.fromkeys(("agreement", "programme", "exchange", "field"), 1),
+    **dict.fromkeys(("office", "organisation", "person"), 2),
 }
 _LAST = 3
 _NAMES_A_THING = 4
@@ -361,16 +355,16 @@ COLUMNS = {"hits": _COLUMNS}
 def records(found: Found, wording: Wording) -> Records:
     """The hits, a row each."""
     about = {"words": found.words, "similar": found.is_similar}
-    return Records("hits", _COLUMNS, (_hit(found, hit, wording) for hit in found.hits), about)
-
-
-def _hit(found: Found, hit: Hit, wording: Wording) -> dict[str, Any]:
-    return row_of(
-        *(hit, _COLUMNS),
-        label=wording.label(hit.ref),
-        country=found.country(hit.ref),
-        ties=found.ties.get(hit.ref),
+    rows = (
+        row_of(
+            *(hit, _COLUMNS),
+            label=wording.label(hit.ref),
+            country=found.country(hit.ref),
+            ties=found.ties.get(hit.ref),
+        )
+        for hit in found.hits
     )
+    return Records("hits", _COLUMNS, rows, about)
 
 
 _HEADS = {
@@ -388,21 +382,15 @@ def document(found: Found, wording: Wording) -> Document:
     keys = [key for key in (state, "cut" if found.is_cut else "") if key]
     notes = Paragraph.aside(*(text(f"web-search-{key}", words=words) for key in keys))
     sections = [Section("notes", "", (notes,))] if keys else []
-    for kind in KINDS:
-        if any(hit.kind == kind for hit in found.hits):
-            table = _table(found, kind, wording)
+    for kind, heads in _HEADS.items():
+        if cells := [_cells(found, hit, wording) for hit in found.hits if hit.kind == kind]:
+            rows = ((cell[head] for head in heads) for cell in cells)
+            numeric = (at for at, head in enumerate(heads) if head == "ties")
+            table = Table.of((text(f"web-search-column-{head}") for head in heads), rows, numeric)
             sections.append(Section(f"{kind}s", text(f"choice-{kind}"), (table,)))
     lead = Sentence.of(text("web-search-count", count=len(found.hits)))
     title = text("web-search-results", words=words)
     return Document(wording.messages.tag, title, lead, tuple(sections))
-
-
-def _table(found: Found, kind: str, wording: Wording) -> Table:
-    heads = _HEADS[kind]
-    cells = (_cells(found, hit, wording) for hit in found.hits if hit.kind == kind)
-    columns = (wording.messages.text(f"web-search-column-{head}") for head in heads)
-    numeric = (at for at, head in enumerate(heads) if head == "ties")
-    return Table.of(columns, ((cell[head] for head in heads) for cell in cells), numeric)
 
 
 def _cells(found: Found, hit: Hit, wording: Wording) -> dict[str, Sentence]:

@@ -9,7 +9,7 @@ from itertools import chain, groupby
 from typing import Annotated, Any
 
 from kizuna.analysis.figures import count_of
-from kizuna.analysis.gaps import Dispute, Gap, disputes, gaps
+from kizuna.analysis.gaps import Dispute, disputes, gaps
 from kizuna.analysis.measures import TieMeasures, measures_of
 from kizuna.analysis.parallels import Mismatch, Parallel, mismatches, parallels
 from kizuna.claims.kinds import KINDS, Assessment, Entity, Objective, Tie
@@ -31,7 +31,7 @@ from kizuna.publish.document import (
 )
 from kizuna.publish.measures import MeasureWords, measures_json
 from kizuna.publish.records import Records, columns, fact_record
-from kizuna.publish.things import Things
+from kizuna.publish.things import TIE_PARTS, Things
 from kizuna.publish.wording import Wording, capital
 from kizuna.register.dating import Dating, parts_of
 from kizuna.register.register import Register, references
@@ -46,19 +46,7 @@ from kizuna.workflows.question import Param
 
 _DEEP = ("tie", "government", "organisation")
 """Of these what refers to their parts or ties is read at once too."""
-_PARTS = {
-    "agreement": "agreements",
-    "field": "fields",
-    "programme": "programmes",
-    "exchange": "events",
-    "funding": "funding",
-    "office": "offices",
-    "honour": "honours",
-    "trade": "trade",
-    "transport": "transport",
-}
-"""The kinds of the parts of a tie, each with the anchor and the title of its section."""
-_PAID = ("programme", "exchange", "office", "agreement")
+_PAID = ("programmes", "events", "offices", "agreements")
 _SAYINGS = ("objective", "assessment")
 _SEVERAL = ("role", "signatory", "direction", "between", "party", "of")
 """Properties of a referring thing that say more than that it refers."""
@@ -109,11 +97,6 @@ class Thing:
         """Where claims about it and its parts say different things."""
         return disputes(self.register, self.parts)
 
-    @property
-    def gaps(self) -> list[Gap]:
-        """What is not known of it and its parts."""
-        return gaps(self.register, self.parts)
-
 
 @dataclass(frozen=True, slots=True)
 class ShowAnswer:
@@ -144,34 +127,22 @@ def thing(ref: str, times: Times) -> ShowAnswer:
         if times.known_at is not None and claims.claims(subjects=[ref], limit=1):
             return ShowAnswer(register, ref, times)
         raise NotFound(f"nothing in the register has the id {ref!r}")
-    return ShowAnswer(register, ref, times, thing_of(register, entity, times.asked_day))
-
-
-def thing_of(register: Register, entity: Entity, day: int | None = None) -> Thing:
-    """A thing of a register; with a day, without the facts that certainly do not hold on it."""
-    parts = (  # without what only speaks of it
-        part.id
-        for name, kind in KINDS.items()
-        if isinstance(entity, Tie) and name not in (*_SAYINGS, "statistic", "tie")
-        for part in register.referring(entity.id, kind)
-    )
-    return Thing(
+    related: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+    hanging = [one for kind in KINDS.values() for one in register.referring(entity.id, kind)]
+    for one in hanging:
+        for name, target in references(one):
+            if target == entity.id:
+                related[one.prefix, name][one.id] = None
+    only_speaks = (*_SAYINGS, "statistic", "tie")
+    parts = (one.id for one in hanging if isinstance(entity, Tie) and one.prefix not in only_speaks)
+    shown = Thing(
         entity=entity,
         register=register,
-        facts=tuple(facts_of(entity, day)),
-        related=_related(register, entity.id),
+        facts=tuple(facts_of(entity, times.asked_day)),
+        related={key: tuple(ids) for key, ids in related.items()},
         parts=(entity.id, *parts),
     )
-
-
-def _related(register: Register, ref: str) -> dict[tuple[str, str], tuple[str, ...]]:
-    found: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
-    for kind in KINDS.values():
-        for entity in register.referring(ref, kind):
-            for name, target in references(entity):
-                if target == ref:
-                    found[kind_of(entity.id), name][entity.id] = None
-    return {key: tuple(ids) for key, ids in found.items()}
+    return ShowAnswer(register, ref, times, shown)
 
 
 def tie_of(found: ShowAnswer) -> TieDetails | None:
@@ -249,16 +220,13 @@ def document(found: ShowAnswer, wording: Wording) -> Document:
     if shown is None:
         nothing = wording.messages.text("web-analysis-nothing-known")
         return wording.document("show", Paragraph.aside(nothing))
-    entity = shown.entity
-    tie = tie_of(found)
-    page = ThingSections(shown, replace(wording, about=entity.id), found.times)
-    if tie is None:
-        lead = Sentence.of(capital(wording.messages.kind(entity.prefix)))
-        sections = page.sections()
+    page = ThingSections(shown, replace(wording, about=shown.entity.id), found.times)
+    if tie := tie_of(found):
+        lead, sections = wording.in_a_sentence(tie.on_day), page.sections_of_tie(tie)
     else:
-        lead = wording.in_a_sentence(tie.on_day)
-        sections = page.sections_of_tie(tie)
-    title = capital(wording.name(entity.id))
+        lead = Sentence.of(capital(wording.messages.kind(shown.entity.prefix)))
+        sections = page.sections()
+    title = capital(wording.name(shown.entity.id))
     return Document(wording.messages.tag, title, lead, tuple(s for s in sections if s.blocks))
 
 
@@ -295,9 +263,7 @@ class ThingSections:
             named = (self.wording.messages.kind(kind), self.wording.messages.property(kind, name))
             title = self.counted(self.wording.text("parts-separator").join(named), len(refs))
             anchor = f"{kind}-{name.replace('_', '-')}"
-            yield Section(
-                anchor, capital(title), self._referring(kind, name, entities), folded=True
-            )
+            yield self.folded(anchor, capital(title), *self._referring(kind, name, entities))
 
     def counted(self, title: str, count: object) -> str:
         """A title with how many things the section is of."""
@@ -323,16 +289,20 @@ class ThingSections:
         method = Paragraph.aside(self.wording.text("aims-method"))
         return () if is_empty(said) else (method, said)
 
+    def section(self, anchor: str, title: str, *blocks: Block) -> Section:
+        """A section of the blocks that have something to show."""
+        return Section(anchor, title, tuple(b for b in blocks if not is_empty(b)))
+
     def folded(self, anchor: str, title: str, *blocks: Block) -> Section:
-        """A section that opens when its title is chosen, of the blocks that have something to show."""
-        return Section(anchor, title, tuple(b for b in blocks if not is_empty(b)), folded=True)
+        """The same, which opens when its title is chosen."""
+        return replace(self.section(anchor, title, *blocks), folded=True)
 
     def doubts(self) -> Iterator[Section]:
         """Where sources disagree, and what is not known."""
-        note, things = self.wording.text, self.things
-        disagree = things.disputes(self.shown.disputes, self.shown.entity.id)
+        note, things, shown = self.wording.text, self.things, self.shown
+        disagree = things.disputes(shown.disputes, shown.entity.id)
         yield self.folded("conflicts", note("conflicts"), disagree)
-        yield self.folded("gaps", note("gaps"), things.gaps(self.shown.gaps))
+        yield self.folded("gaps", note("gaps"), things.gaps(gaps(shown.register, shown.parts)))
 
     def sections_of_tie(self, tie: TieDetails) -> Iterator[Section]:
         """What comes first of a tie, and then the rest, folded."""
@@ -351,7 +321,7 @@ class ThingSections:
             for kind in (Objective, Assessment)
             for entity in self.shown.register.referring(self.shown.entity.id, kind)
         )
-        yield Section("said", self.text("web-tie-said"), self._said(tuple(said)), folded=True)
+        yield self.folded("said", self.text("web-tie-said"), *self._said(tuple(said)))
         moments = draw_timeline.table(tie.moments, tie.on_day.id, self.wording)
         yield self.folded("timeline", self.text("web-tie-timeline"), moments)
         others = self.things.other_facts(tie.on_day)
@@ -384,18 +354,16 @@ class ThingSections:
         """The parts of each kind with how many had begun by the day; what pays for them among them."""
         register, day = self.shown.register, self.times.day.number
         dating = Dating.of(register)
-        for kind, anchor in _PARTS.items():
-            refs = [self.shown.entity.id]
-            if kind == "funding":
-                refs += [e.id for part in _PAID for e in self._part(refs[:1], part)]
-            begun = (parts_of(register, ref, KINDS[kind], day, dating) for ref in refs)
+        for anchor, kind in TIE_PARTS.items():
+            refs, name = [self.shown.entity.id], "of" if anchor == "funding" else "tie"
+            if anchor == "funding":
+                paid = (register.referring(refs[0], TIE_PARTS[part], "tie") for part in _PAID)
+                refs += [one.id for one in chain.from_iterable(paid)]
+            begun = (parts_of(register, ref, kind, day, dating) for ref in refs)
             count = self.wording.figure(count_of(chain.from_iterable(begun)))
             title = self.counted(self.wording.text(anchor), count.text)
-            yield self.folded(anchor, title, *self.things.table(self._part(refs, kind)))
-
-    def _part(self, refs: Sequence[str], kind: str) -> list[Entity]:
-        name = "of" if kind == "funding" else "tie"
-        return [e for ref in refs for e in self.shown.register.referring(ref, KINDS[kind], name)]
+            parts = chain.from_iterable(register.referring(ref, kind, name) for ref in refs)
+            yield self.folded(anchor, title, *self.things.table(parts))
 
     def _beside(self, tie: TieDetails) -> Iterator[tuple[Sentence, ...]]:
         """The ties that run beside this one, and that parties are of unequal levels, with who explains it."""

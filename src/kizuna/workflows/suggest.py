@@ -186,8 +186,7 @@ def records(found: SuggestAnswer, wording: Wording) -> Records:
 
 
 def _partner_records(found: PartnersAnswer, wording: Wording) -> Records:
-    said = _Reasons(wording)
-    rows = [_partner(partner, said) for partner in found.ranking.suggestions]
+    rows = [_partner(partner, wording) for partner in found.ranking.suggestions]
     reasons = [
         {"rank": rank, **row, **reason, "reason": reason["text"]}
         for rank, row in enumerate(rows, 1)
@@ -198,17 +197,17 @@ def _partner_records(found: PartnersAnswer, wording: Wording) -> Records:
     return Records("suggestions", _PARTNER, rows, about, flat)
 
 
-def _partner(found: Suggestion, said: _Reasons) -> dict[str, Any]:
+def _partner(found: Suggestion, wording: Wording) -> dict[str, Any]:
     reasons = [
         row_of(
             *(reason, _REASON),
             points=round(reason.points, 3),
-            text=said.sentence(reason, found.country),
+            text=_sentence(reason, found.country, wording),
             concepts=[concept for _, concept in reason.concepts],
         )
         for reason in found.reasons
     ]
-    label, score = said.wording.label(found.ref), round(found.score, 3)
+    label, score = wording.label(found.ref), round(found.score, 3)
     return row_of(found, _PARTNER, id=found.ref, label=label, score=score, reasons=reasons)
 
 
@@ -245,14 +244,13 @@ def _partner_blocks(found: PartnersAnswer, wording: Wording) -> Iterator[Block]:
     shown, whole = len(ranking.suggestions), ranking.candidates
     said = text("web-suggest-candidates", shown=shown, whole=whole)
     yield Paragraph((Sentence((Piece(f"{said} "), wording.link(found.place))),))
-    reasons = _Reasons(wording)
     rows: list[tuple[Sentence, ...]] = []
     for partner in ranking.suggestions:
         score = Sentence.of(wording.messages.number(round(partner.score, 2)))
-        country = Sentence.of(reasons.country(partner.country))
+        country = Sentence.of(_country(partner.country, wording))
         rows.append((Sentence((wording.link(partner.ref),)), score, country))
         for reason in partner.reasons:
-            words = capital(reasons.sentence(reason, partner.country))
+            words = capital(_sentence(reason, partner.country, wording))
             points = Sentence.of(f"{reason.points:+.2f}")
             rows.append((Sentence.of(""), points, Sentence.of(words, reason.claims)))
     heads = (text(f"web-suggest-{head}") for head in ("partner", "points", "reason"))
@@ -279,7 +277,7 @@ def _form_blocks(likeness: Likeness, wording: Wording) -> Iterator[Block]:
 
 def _lacked(missing: Missing, wording: Wording) -> tuple[Sentence, ...]:
     what = wording.messages.text(f"web-suggest-is-{missing.what}")
-    named = (what, wording.concept(missing.scheme, missing.concept))
+    named = (what, wording.concept(f"{missing.what}s", missing.concept))
     pieces: list[Piece] = []
     for one in missing.examples[:_EXAMPLES]:
         shown = f"{wording.text('colon')}{wording.name(one.visible_to[0])}"
@@ -292,45 +290,39 @@ def _lacked(missing: Missing, wording: Wording) -> tuple[Sentence, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Reasons:
-    """The reasons for the candidates of one place, each a sentence; names stand after a colon or in a list, so
+def _sentence(reason: SuggestionReason, country: str, wording: Wording) -> str:
+    """The reason for a candidate of a country ("": nobody says which); names stand after a colon or in a list, so
     that no language needs a case for them."""
+    messages, key = wording.messages, reason.feature
+    concepts = [messages.concept(*concept) for concept in reason.concepts]
+    counts = [
+        wording.figure_in_text(figure).text if figure and figure.possible else ""
+        for figure in (reason.count, reason.nearby)
+    ]
+    said: dict[str, object] = {
+        "count": counts[0],
+        "names": wording.first_of([wording.name(ref) for ref in reason.refs], _NAMED),
+        "concepts": wording.first_of(concepts, _CONCEPTS),
+        "country": _country(country, wording),
+    }
+    match key:
+        case "affinity":
+            more_or_less = "more" if reason.points > 0 else "less"
+            key = f"affinity-{more_or_less if said['count'] else 'none'}"
+        case "near":
+            said["distance"] = messages.number(round(reason.number.least if reason.number else 0))
+        case "size":
+            said["ours"], said["theirs"] = (wording.number(n).text for n in reason.amounts)
+        case "level":
+            said["ours"], said["theirs"] = concepts
+            said["level"] = concepts[0]
+            key = "level-same" if len(set(reason.concepts)) == 1 else "level-like"
+    sentence = messages.text(f"web-reason-{key}", **said)
+    near = messages.text("web-reason-gap-near", count=counts[1]) if counts[1] else ""
+    return f"{sentence} {near}".rstrip()
 
-    wording: Wording
 
-    def sentence(self, reason: SuggestionReason, country: str) -> str:
-        """The reason, for a candidate of a country ("": nobody says which)."""
-        wording, messages, key = self.wording, self.wording.messages, reason.feature
-        concepts = [messages.concept(*concept) for concept in reason.concepts]
-        counts = [
-            wording.figure_in_text(figure).text if figure and figure.possible else ""
-            for figure in (reason.count, reason.nearby)
-        ]
-        said: dict[str, object] = {
-            "count": counts[0],
-            "names": wording.first_of([wording.name(ref) for ref in reason.refs], _NAMED),
-            "concepts": wording.first_of(concepts, _CONCEPTS),
-            "country": self.country(country),
-        }
-        match key:
-            case "affinity":
-                more_or_less = "more" if reason.points > 0 else "less"
-                key = f"affinity-{more_or_less if said['count'] else 'none'}"
-            case "near":
-                distance = reason.number.least if reason.number else 0
-                said["distance"] = messages.number(round(distance))
-            case "size":
-                said["ours"], said["theirs"] = (wording.number(n).text for n in reason.amounts)
-            case "level":
-                said["ours"], said["theirs"] = concepts
-                said["level"] = concepts[0]
-                key = "level-same" if len(set(reason.concepts)) == 1 else "level-like"
-        sentence = messages.text(f"web-reason-{key}", **said)
-        near = messages.text("web-reason-gap-near", count=counts[1]) if counts[1] else ""
-        return f"{sentence} {near}".rstrip()
-
-    def country(self, code: str) -> str:
-        """The name of a country; that it is not recorded for ""."""
-        messages = self.wording.messages
-        return messages.country(code) if code else messages.text("plots-no-country")
+def _country(code: str, wording: Wording) -> str:
+    """The name of a country; that it is not recorded for ""."""
+    messages = wording.messages
+    return messages.country(code) if code else messages.text("plots-no-country")

@@ -408,8 +408,8 @@ def _range(low: float | None, high: float | None) -> str:
 def chart(found: SurvivalAnswer, language: str) -> Plot:
     """The curves, as many as can be told apart; of another answer the ties by year."""
     from kizuna.languages import Messages
-    from kizuna.publish.charts.chart import drawn
     from kizuna.publish.charts.plot import Plot
+    from kizuna.publish.charts.sheet import drawn
     from kizuna.workflows.draw_pictures import of_scope
 
     if found.question.show != "curves":

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Annotated, Any
 
 from kizuna.analysis.figures import Figure, Measure
-from kizuna.analysis.gaps import CODES, Gap, gaps
+from kizuna.analysis.gaps import Gap, gaps
 from kizuna.analysis.measures import Paid, cost_of, periods
 from kizuna.analysis.measures.activity import ActivityEvent, activity_of
 from kizuna.claims.kinds import Agreement, Stated
@@ -28,9 +28,9 @@ from kizuna.publish.wording import Wording, capital, unique
 from kizuna.register.dating import Dating
 from kizuna.register.register import Register
 from kizuna.values import Answer, Edtf, Span, day_text
-from kizuna.values.spans import civil_of, day_of, months_later
+from kizuna.values.spans import civil_of, months_later
 from kizuna.workflows.clocks import Day, Times, as_of, date_of
-from kizuna.workflows.find_gaps import gap_table, gap_words
+from kizuna.workflows.find_gaps import gap_counts, gap_table, gap_words
 from kizuna.workflows.list_due import DueItem, due_of, due_table, due_words, ties_meant
 from kizuna.workflows.list_ties import TiesQuestion
 from kizuna.workflows.question import Param
@@ -114,29 +114,26 @@ def answer(question: Question, times: Times) -> AnnualAnswer:
 
 def _sections(text: str) -> tuple[str, ...]:
     chosen = text.replace(",", " ").split()
-    for name in chosen:
-        if name not in SECTIONS:
-            raise BadQuestion(f"{name!r} is none of {name_some(SECTIONS)}")
+    if wrong := next((name for name in chosen if name not in SECTIONS), ""):
+        raise BadQuestion(f"{wrong!r} is none of {name_some(SECTIONS)}")
     return tuple(name for name in SECTIONS if name in chosen or not chosen)
 
 
 def _period(question: Question, day: int) -> Span:
     """The first and the last day of the period."""
-    if not question.start:
-        if question.end:
-            raise BadQuestion(f"{question.end!r} is the end of a period: say also when it begins")
-        year = civil_of(day + 1)[0] - 1
-        return _days(day_of(year, 1, 1), day_of(year, 12, 31))
-    first = date_of(question.start)
+    begin, end = question.start, question.end
+    if not begin:
+        if end:
+            raise BadQuestion(f"{end!r} is the end of a period: say also when it begins")
+        begin = str(civil_of(day + 1)[0] - 1)
+    first = date_of(begin)
     start, last = first.span.start_earliest, first.span.end_latest
-    if question.end:
-        last = as_of(question.end).number
+    if end:
+        last = as_of(end).number
     elif first.precision == "day":
         last = months_later(start, 12) - 1
     if last < start:
-        raise BadQuestion(
-            f"{question.start!r} to {question.end!r} runs backwards; the first comes first"
-        )
+        raise BadQuestion(f"{begin!r} to {end!r} runs backwards; the first comes first")
     return _days(start, last)
 
 
@@ -155,11 +152,7 @@ def _before(window: Span) -> Span:
 
 def records(found: AnnualAnswer, wording: Wording) -> Records:
     """A figure or a thing a row, by section; what no source states is None."""
-    rows = (
-        {**dict.fromkeys(column.name for column in COLUMNS), "claims": [], "section": name, **row}
-        for name in found.sections
-        for row in _rows(found, name, wording)
-    )
+    rows = (row for name in found.sections for row in _rows(found, name, wording))
     spans = {"": found.now.window, "before_": found.before.window}
     about = {
         f"{key}{end}": day_text(day)
@@ -174,57 +167,52 @@ Row = dict[str, Any]
 
 
 def _rows(found: AnnualAnswer, section: str, wording: Wording) -> Iterator[Row]:
+    now, row = found.now, partial(_row, wording, section)
     match section:
         case "totals":
-            for code, figure in found.now.figures.items():
+            for code, figure in now.figures.items():
                 names = ("persons", "persons_before") if code == "persons" else ("count", "before")
                 pair = (figure, found.before.figures[code])
+                said: Row = dict(zip(names, pair, strict=True))
                 claims = unique(claim for number in pair if number for claim in number.claims)
                 label = wording.messages.text(f"web-annual-total-{code}")
-                counted = dict(zip(names, pair, strict=True))
-                yield _row(code, "", wording, **counted, claims=claims) | {"label": label}
+                yield row(code, **said, claims=claims, label=label)
         case "events":
-            yield from _event_rows(found, wording)
+            for way in periods.directions_of(now.events):
+                said = {"tie": way.tie, "count": way.events, "persons": way.persons}
+                yield row("direction", way.sender, **said, claims=way.events.claims)
+            yield from (row("event", **_happened(one)) for one in now.events)
+            for line in periods.cost_lines(found.paid):
+                said = {"count": line.things, "text": line.cost_type, "claims": line.things.claims}
+                for amount in line.amounts or (None,):
+                    yield row(f"{line.kind}-cost", line.payer, **said, amount=amount)
         case "agreements":
-            yield from _happening_rows("signed", found.now.agreements, wording)
+            yield from (row("signed", **_happened(one)) for one in now.agreements)
             for item in found.due:
                 said = {"tie": item.tie, "date": item.days, "text": due_words(item, wording).text}
-                yield _row(item.code, item.subject, wording, **said, claims=item.claims)
+                yield row(item.code, item.subject, **said, claims=item.claims)
         case "programmes":
-            yield from _happening_rows("runs", found.now.programmes, wording)
+            yield from (row("runs", **_happened(one)) for one in now.programmes)
         case "gaps":
             for gap in found.gaps:
-                words = gap_words(gap, wording)
-                yield _row(gap.code, gap.subject, wording, text=words, claims=gap.claims)
+                yield row(gap.code, gap.subject, text=gap_words(gap, wording), claims=gap.claims)
 
 
-def _row(code: str, subject: str, wording: Wording, **said: Any) -> Row:
+def _row(wording: Wording, section: str, code: str, subject: str = "", **said: Any) -> Row:
     """A row about a thing, or about nobody (""); a number of which nothing is recorded is None."""
     label = wording.label(subject) if subject else None
-    held = {"code": code, "subject": subject, "label": label, **said}
+    given = {"section": section, "code": code, "subject": subject, "label": label, **said}
+    held = {**dict.fromkeys(column.name for column in COLUMNS), "claims": [], **given}
     return {
         name: None if isinstance(value, Figure) and not value.possible else plain_value(value)
         for name, value in held.items()
     }
 
 
-def _event_rows(found: AnnualAnswer, wording: Wording) -> Iterator[Row]:
-    for way in periods.directions_of(found.now.events):
-        said = {"tie": way.tie, "count": way.events, "persons": way.persons}
-        yield _row("direction", way.sender, wording, **said, claims=way.events.claims)
-    yield from _happening_rows("event", found.now.events, wording)
-    for line in periods.cost_lines(found.paid):
-        said = {"count": line.things, "text": line.cost_type, "claims": line.things.claims}
-        for amount in line.amounts or (None,):
-            yield _row(f"{line.kind}-cost", line.payer, wording, **said, amount=amount)
-
-
-def _happening_rows(
-    code: str, found: Iterable[periods.Happening], wording: Wording
-) -> Iterator[Row]:
-    for one in found:
-        said = {"tie": one.tie, "date": _date(one).value, "answer": one.within}
-        yield _row(code, one.ref, wording, **said, persons=periods.size_of(one), claims=one.claims)
+def _happened(one: periods.Happening) -> Row:
+    """What a row tells of something that happened."""
+    stated = {"tie": one.tie, "date": _date(one).value, "answer": one.within}
+    return {"subject": one.ref, **stated, "persons": periods.size_of(one), "claims": one.claims}
 
 
 def _date(happening: periods.Happening) -> Stated[Edtf]:
@@ -237,52 +225,48 @@ def document(found: AnnualAnswer, wording: Wording) -> Document:
     text, window = wording.messages.text, found.now.window
     period = wording.period(window.start_earliest, window.end_latest)
     names = [wording.name(tie.id) for tie, _ in found.now.ties]
-    lead = Sentence.of(
-        text("web-annual-ties", ties=wording.first_of(names), count=len(names)),
-        found.now.in_force.claims,
-    )
+    ties = text("web-annual-ties", ties=wording.first_of(names), count=len(names))
+    nothing = Paragraph.aside(wording.text("nothing-recorded"))
     remark = Paragraph((Sentence.of(found.remark),))
     sections = (
-        [Section("remark", text("web-annual-from-author"), (remark,))] if found.remark else []
+        *([Section("remark", text("web-annual-from-author"), (remark,))] if found.remark else []),
+        *(
+            Section(
+                name, text(f"web-annual-{name}"), tuple(_blocks(found, name, wording)) or (nothing,)
+            )
+            for name in found.sections
+        ),
     )
-    nothing = Paragraph.aside(wording.text("nothing-recorded"))
-    for name in found.sections:
-        blocks = tuple(_blocks(found, name, wording)) or (nothing,)
-        sections.append(Section(name, text(f"web-annual-{name}"), blocks))
     title = text("web-annual-title") + wording.text("colon") + period
-    return Document(wording.messages.tag, title, lead, tuple(sections))
+    lead = Sentence.of(ties, found.now.in_force.claims)
+    return Document(wording.messages.tag, title, lead, sections)
 
 
 def _blocks(found: AnnualAnswer, section: str, wording: Wording) -> Iterator[Block]:
-    text = wording.messages.text
+    text, now = wording.messages.text, found.now
+    when, what, tie = map(text, ("web-due-when", "web-due-what", "web-analysis-tie"))
     match section:
         case "totals":
             yield _totals(found, wording)
         case "events":
             yield from _event_blocks(found, wording)
-        case (
-            "agreements"
-        ):  # what was signed, and what falls due in the period and in as many days after it
-            heads = (text("web-due-when"), text("web-due-what"), text("web-analysis-tie"))
-            if signed := tuple(_happening(one, wording)[:3] for one in found.now.agreements):
-                yield Table(capital(text("web-annual-total-agreements")), heads, signed)
+            yield from _cost_blocks(found, wording)
+        case "agreements":  # what was signed, and what falls due then and in as many days after
+            if signed := [_happening(one, wording)[:3] for one in now.agreements]:
+                caption = capital(text("web-annual-total-agreements"))
+                yield Table.of((when, what, tie), signed, caption=caption)
             if found.due:
                 yield replace(due_table(found.due, wording), caption=text("web-annual-due"))
         case "programmes":
-            keys = ("note-column-period", "note-column-programme", "web-analysis-tie")
-            if rows := tuple(_happening(run, wording) for run in found.now.programmes):
-                yield Table.of(map(text, (*keys, "web-annual-yearly")), rows, (3,))
-            if not all(run.within.certain for run in found.now.programmes):
+            period, programme = map(wording.text, ("column-period", "column-programme"))
+            if rows := [_happening(run, wording) for run in now.programmes]:
+                yield Table.of((period, programme, tie, text("web-annual-yearly")), rows, (3,))
+            if not all(run.within.certain for run in now.programmes):
                 yield Paragraph.aside(text("web-annual-possibly"))
         case "gaps":  # how many there are of each sort, and the first ones
-            counts = Counter(gap.code for gap in found.gaps)
-            said = (
-                text("note-counted", subject=text(f"choice-{code}"), count=counts[code])
-                for code in CODES
-                if counts[code]
-            )
-            if items := tuple((Sentence.of(capital(one), tone=Tone.ASIDE),) for one in said):
-                yield Listing(items)
+            if counted := gap_counts(found.gaps, wording):
+                counts = (Sentence.of(capital(one), tone=Tone.ASIDE) for one in counted)
+                yield Listing(tuple((one,) for one in counts))
                 yield gap_table(found.gaps, wording, _GAPS)
 
 
@@ -293,11 +277,14 @@ def _totals(found: AnnualAnswer, wording: Wording) -> Table:
         wording.period(one.window.start_earliest, one.window.end_latest)
         for one in (found.now, found.before)
     )
-    rows = []
-    for code, figure in now.items():
-        numbers = (wording.number(figure), wording.number(before[code]))
-        named = Sentence.of(capital(text(f"web-annual-total-{code}")))
-        rows.append((named, *numbers, _change(figure, before[code], wording)))
+    rows = (
+        (
+            Sentence.of(capital(text(f"web-annual-total-{code}"))),
+            *(wording.number(figure), wording.number(before[code])),
+            _change(figure, before[code], wording),
+        )
+        for code, figure in now.items()
+    )
     return Table.of(("", *spans, text("web-annual-change")), rows, (1, 2, 3))
 
 
@@ -305,52 +292,49 @@ def _change(
     now: Figure | Measure | None, before: Figure | Measure | None, wording: Wording
 ) -> Sentence:
     """The difference from least to most; that there is none to tell, where one of the two is not known."""
-    (least, most), (least_before, most_before) = map(_bounds, (now, before))
-    if now is None or before is None or None in (least, most, least_before, most_before):
+    known = [_bounds(number) for number in (now, before)]
+    if now is None or before is None or None in known[0] + known[1]:
         return wording.number(None)
+    (least, most), (least_before, most_before) = known
     bounds = ((least or 0) - (most_before or 0), (most or 0) - (least_before or 0))
     signed = (f"{bound:+g}".replace("-", "−") if bound else "0" for bound in bounds)
     return Sentence.of(" … ".join(dict.fromkeys(signed)), (*now.claims, *before.claims))
 
 
 def _bounds(number: Figure | Measure | None) -> tuple[float | None, float | None]:
-    match number:
-        case Figure(certain, possible) if possible:
-            return certain, possible
-        case Measure(quantity):
-            return quantity.min, quantity.max
-    return None, None
+    if isinstance(number, Figure) and number.possible:
+        return number.certain, number.possible
+    return (
+        (number.quantity.min, number.quantity.max) if isinstance(number, Measure) else (None, None)
+    )
 
 
 def _event_blocks(found: AnnualAnswer, wording: Wording) -> Iterator[Block]:
-    """The events by direction, one by one, and what they cost."""
-    text = wording.messages.text
-    persons, what = text("web-brief-persons"), text("web-due-what")
-    if ways := list(periods.directions_of(found.now.events)):
-        counted = text("web-annual-total-events")
-        heads = (text("web-analysis-tie"), text("web-annual-sent-by"), counted, persons)
-        yield Table(
-            text("web-annual-by-direction"),
-            tuple(map(capital, heads)),
-            tuple(_direction_row(way, wording) for way in ways),
-            frozenset((2, 3)),
+    """The events by direction and one by one, and of which something is not known."""
+    text, events = wording.messages.text, found.now.events
+    what, tie, persons = map(text, ("web-due-what", "web-analysis-tie", "web-brief-persons"))
+    if events:
+        heads = map(
+            capital, (tie, text("web-annual-sent-by"), text("web-annual-total-events"), persons)
         )
-        heads = (text("web-due-when"), what, text("web-analysis-tie"), persons)
-        rows = tuple(_happening(event, wording) for event in found.now.events)
-        yield Table(text("note-events-caption"), heads, rows, frozenset((3,)))
+        ways = (
+            (
+                Sentence((wording.link(way.tie),)),
+                _known(way.sender, wording),
+                *map(wording.number, (way.events, way.persons)),
+            )
+            for way in periods.directions_of(events)
+        )
+        yield Table.of(heads, ways, (2, 3), caption=text("web-annual-by-direction"))
+        rows = (_happening(event, wording) for event in events)
+        caption = wording.text("events-caption")
+        yield Table.of((text("web-due-when"), what, tie, persons), rows, (3,), caption=caption)
     absent = {
-        "no-persons": sum(periods.size_of(event) is None for event in found.now.events),
+        "no-persons": sum(periods.size_of(event) is None for event in events),
         "undated": len(found.undated),
     }
-    said = [text(f"web-annual-{key}", count=count) for key, count in absent.items() if count]
-    if said:
+    if said := [text(f"web-annual-{key}", count=count) for key, count in absent.items() if count]:
         yield Paragraph.aside(*said)
-    yield from _cost_blocks(found, wording)
-
-
-def _direction_row(way: periods.PartyActivity, wording: Wording) -> tuple[Sentence, ...]:
-    tie = Sentence((wording.link(way.tie),))
-    return tie, _known(way.sender, wording), wording.number(way.events), wording.number(way.persons)
 
 
 def _known(ref: str, wording: Wording) -> Sentence:
@@ -363,7 +347,7 @@ def _known(ref: str, wording: Wording) -> Sentence:
 def _happening(happening: periods.Happening, wording: Wording) -> tuple[Sentence, ...]:
     """When, what, the tie and the persons; doubtful where it may lie outside the period."""
     date = _date(happening).best
-    tone = Tone.PLAIN if happening.within.certain else Tone.DOUBTFUL
+    tone = Tone.of(happening.within)
     name = wording.linked(happening.ref, happening.within)
     when = wording.messages.date(date.value) if date else wording.text("undated")
     return (
@@ -375,16 +359,13 @@ def _happening(happening: periods.Happening, wording: Wording) -> tuple[Sentence
 
 
 def _cost_blocks(found: AnnualAnswer, wording: Wording) -> Iterator[Block]:
-    text = wording.messages.text
     heads = ("payer", "cost-type", "of-what", "amount")
-    rows = tuple(_cost_row(line, wording) for line in periods.cost_lines(found.paid))
-    if rows:
-        columns = tuple(wording.text(f"column-{head}") for head in heads)
-        yield Table(wording.text("funding"), columns, rows)
+    if rows := [_cost_row(line, wording) for line in periods.cost_lines(found.paid)]:
+        columns = (wording.text(f"column-{head}") for head in heads)
+        yield Table.of(columns, rows, caption=wording.text("funding"))
     paid = {one.of for one, _ in found.paid if one.amount}
-    bare = sum(event.ref not in paid for event in found.now.events)
-    if bare:
-        yield Paragraph.aside(text("web-annual-no-cost", count=bare))
+    if bare := sum(event.ref not in paid for event in found.now.events):
+        yield Paragraph.aside(wording.messages.text("web-annual-no-cost", count=bare))
 
 
 def _cost_row(line: periods.CostLine, wording: Wording) -> tuple[Sentence, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Annotated
@@ -33,7 +33,7 @@ from kizuna.register.status import TieOnDay, tie_on_day
 from kizuna.values import OPEN_END, Quantity, day_text, kind_of
 from kizuna.workflows import ask, find_gaps, list_due
 from kizuna.workflows.clocks import Day, Times
-from kizuna.workflows.find_gaps import gap_words
+from kizuna.workflows.find_gaps import gap_counts, gap_words
 from kizuna.workflows.list_due import DueItem, due_words
 from kizuna.workflows.question import Param
 
@@ -41,6 +41,7 @@ _ROWS, _LINES, _CHIEF = 5, 3, 2
 """How many rows of a table, lines of a fact, and gaps stand on the page."""
 _SHORT, _LONG = 48, 70
 """How many characters of a name it has beside others, and of one that stands alone."""
+_EMPTY = Sentence(())
 _WEIGHT = ("tie", "agreement", "funding", "exchange", "programme")
 """The kinds of things of which a gap weighs most, in order; then all others."""
 
@@ -111,14 +112,14 @@ class BriefLine:
     part: str
     subject: str
     said: Sentence
-    when: Sentence | None = None
+    when: Sentence = _EMPTY
     date: str = ""
     persons: Quantity | None = None
 
     @property
     def claims(self) -> tuple[str, ...]:
         """The claims of what is said and of its date."""
-        return unique((*self.said.claims, *(self.when.claims if self.when else ())))
+        return unique((*self.said.claims, *self.when.claims))
 
 
 def records(found: BriefAnswer, wording: Wording) -> Records:
@@ -133,12 +134,13 @@ def records(found: BriefAnswer, wording: Wording) -> Records:
         )
         for line in (tie, *_lines(found, wording))
     )
+    counts = Counter(gap.code for gap in found.gaps)
     about = {
         "tie": found.tie.id,
         "in_force": found.tie.answer.name.lower(),
         "until": day_text(found.until),
         "events": {"dated": len(found.events), "undated": found.undated},
-        "gaps": _counted(found.gaps),
+        "gaps": {code: counts[code] for code in CODES if counts[code]},
     }
     return Records("brief", COLUMNS, rows, about)
 
@@ -146,58 +148,48 @@ def records(found: BriefAnswer, wording: Wording) -> Records:
 def document(found: BriefAnswer, wording: Wording) -> Document:
     """The page: a sentence, facts, the last events, and what falls due."""
     text = wording.messages.text
-    lines = {
-        part: list(held) for part, held in groupby(_lines(found, wording), lambda line: line.part)
-    }
+    parts = {p: [*held] for p, held in groupby(_lines(found, wording), lambda line: line.part)}
     facts = [
-        (text(f"web-brief-{part}"), _some([line.said for line in lines.get(part, ())], wording))
+        (text(f"web-brief-{part}"), _some([line.said for line in parts.get(part, ())], wording))
         for part in ("status", "stage", "agreement", "payer")
     ]
-    facts.append((text("web-brief-gap"), tuple(_gaps_in_short(found, wording))))
-    events, due = (lines.get(part, []) for part in ("event", "due"))
+    facts.append((text("web-brief-gap"), tuple(_gaps_in_short(found.gaps, wording))))
     unstated = Sentence.of(text("web-brief-not-stated"), tone=Tone.ASIDE)
     quantity = wording.messages.quantity
-    persons = (Sentence.of(quantity(one.persons)) if one.persons else unstated for one in events)
-    happened = [(*_dated(one), cell) for one, cell in zip(events, persons, strict=True)]
+    happened = [
+        (one.when, one.said, Sentence.of(quantity(one.persons)) if one.persons else unstated)
+        for one in parts.get("event", ())
+    ]
+    due = [(line.when, line.said) for line in parts.get("due", ())]
     none_due = text("web-due-none", day=wording.day_words(found.until))
     sections = (
         Section("brief", "", (Facts(tuple(facts)),)),
         _table("event", happened, wording.text("nothing-recorded"), wording),
-        _table("due", [_dated(line) for line in due], none_due, wording),
+        _table("due", due, none_due, wording),
     )
-    title = capital(wording.name(found.tie.id))
-    return Document(
-        wording.messages.tag, title, wording.in_a_sentence(found.tie), sections, one_page=True
-    )
+    title, lead = capital(wording.name(found.tie.id)), wording.in_a_sentence(found.tie)
+    return Document(wording.messages.tag, title, lead, sections, one_page=True)
 
 
 def _some(sentences: Sequence[Sentence], wording: Wording) -> tuple[Sentence, ...]:
     """As many sentences as the page holds, and how many more there are."""
-    if not sentences:
-        return (Sentence.of(wording.text("nothing-recorded"), tone=Tone.ASIDE),)
     more = len(sentences) - _LINES
-    rest = (Sentence.of(wording.text("and-more", count=more), tone=Tone.ASIDE),) if more > 0 else ()
-    return (*sentences[:_LINES], *rest)
+    rest = wording.text("and-more", count=more) if more > 0 else ""
+    none = "" if sentences else wording.text("nothing-recorded")
+    return (*sentences[:_LINES], *Paragraph.aside(rest, none).sentences)
 
 
-def _gaps_in_short(found: BriefAnswer, wording: Wording) -> Iterator[Sentence]:
+def _gaps_in_short(gaps: Sequence[Gap], wording: Wording) -> Iterator[Sentence]:
     """How many gaps there are of each sort, and the chief ones."""
-    text, counts = wording.messages.text, _counted(found.gaps)
-    counted = [
-        text("note-counted", subject=text(f"choice-{code}"), count=count)
-        for code, count in counts.items()
-    ]
-    if not counted:
-        yield Sentence.of(text("web-gaps-none"), tone=Tone.ASIDE)
-        return
-    yield Sentence.of(capital(wording.text("cell-separator").join(counted)), tone=Tone.ASIDE)
-    yield from (_gap(gap, wording) for gap in found.gaps[:_CHIEF])
+    counted = capital(wording.text("cell-separator").join(gap_counts(gaps, wording)))
+    yield Sentence.of(counted or wording.messages.text("web-gaps-none"), tone=Tone.ASIDE)
+    yield from (_gap(gap, wording) for gap in gaps[:_CHIEF])
 
 
 def _table(part: str, rows: Sequence[tuple[Sentence, ...]], none: str, wording: Wording) -> Section:
     """A section of a table of as many rows as the page holds; `none` says that there are no rows."""
     text = wording.messages.text
-    heads = (text("web-due-when"), text("web-due-what"), text("web-brief-persons"))
+    heads = [text(key) for key in ("web-due-when", "web-due-what", "web-brief-persons")]
     block: Block = Paragraph.aside(none)
     if rows:
         block = Table.of(heads[: len(rows[0])], rows[:_ROWS], more=max(0, len(rows) - _ROWS))
@@ -210,18 +202,14 @@ def _lines(found: BriefAnswer, wording: Wording) -> Iterator[BriefLine]:
     since = tie.status.valid if tie.status else None
     yield BriefLine("status", tie.id, _status(tie, wording), date=str(since or ""))
     for stage in _stages(tie.tie):
-        date = stage.value.date
-        yield BriefLine("stage", tie.id, _stage(stage, wording), date=str(date or ""))
+        date = str(stage.value.date or "")
+        yield BriefLine("stage", tie.id, _stage(stage, wording), date=date)
     for part in reversed(found.agreements):
-        signed = part.entity.signed.value
-        said = _agreement(part.entity, wording)
-        yield BriefLine("agreement", part.entity.id, said, date=str(signed or ""))
-    for paid in found.paid:
-        yield BriefLine("payer", paid.of, _payer(paid, found.tie.id, wording))
-    for gap in found.gaps:
-        yield BriefLine("gap", gap.subject, _gap(gap, wording))
-    for event in found.events:
-        yield _event(event, wording)
+        date = str(part.entity.signed.value or "")
+        yield BriefLine("agreement", part.entity.id, _agreement(part.entity, wording), date=date)
+    yield from (BriefLine("payer", p.of, _payer(p, tie.id, wording)) for p in found.paid)
+    yield from (BriefLine("gap", gap.subject, _gap(gap, wording)) for gap in found.gaps)
+    yield from (_event(event, wording) for event in found.events)
     for item in found.due:
         when = Sentence.of(wording.period(item.first, item.last))
         yield BriefLine("due", item.subject, due_words(item, wording), when, item.days)
@@ -275,18 +263,12 @@ def _agreement(agreement: Agreement, wording: Wording) -> Sentence:
 
 def _payer(paid: Paid, tie: str, wording: Wording) -> Sentence:
     """Who pays which share or amount, of what."""
+    text, separator = wording.messages.text, wording.text("parts-separator")
     stated = [wording.concept("cost-types", paid.cost_type)] if paid.cost_type else []
-    stated += [
-        wording.messages.quantity(m.quantity) for m in (paid.share, paid.amount) if m is not None
-    ]
-    if paid.share is None and paid.amount is None:
-        stated.append(wording.messages.text("web-brief-unstated"))
-    payer = (
-        wording.link(paid.payer)
-        if paid.payer
-        else Piece(wording.messages.text("web-brief-unknown"))
-    )
-    pieces = [payer, Piece(wording.text("colon") + wording.text("parts-separator").join(stated))]
+    amounts = [wording.messages.quantity(m.quantity) for m in (paid.share, paid.amount) if m]
+    stated += amounts or [text("web-brief-unstated")]
+    payer = wording.link(paid.payer) if paid.payer else Piece(text("web-brief-unknown"))
+    pieces = [payer, Piece(wording.text("colon") + separator.join(stated))]
     if paid.of != tie:
         name = shortened(wording.name(paid.of), _SHORT)
         pieces += [Piece(wording.text("cell-separator")), Piece(name, paid.of)]
@@ -301,22 +283,10 @@ def _gap(gap: Gap, wording: Wording) -> Sentence:
 
 def _event(event: ActivityEvent, wording: Wording) -> BriefLine:
     """An event with its date, and its persons where it is no signing."""
-    entity, tone = event.entity, Tone.PLAIN if event.begun.certain else Tone.DOUBTFUL
+    entity, tone = event.entity, Tone.of(event.begun)
     date = entity.stated(entity.begins).best
-    when = Sentence.of(
-        wording.messages.date(date.value) if date else "", date.claim_ids if date else ()
-    )
+    when = Sentence.of(wording.messages.date(date.value), date.claim_ids) if date else _EMPTY
     said = Sentence(wording.linked(entity.id, event.begun, _LONG), event.claims, tone)
     size = entity.size.best if isinstance(entity, Exchange) else None
     persons = size.value if size is not None and size.counts else None
     return BriefLine("event", entity.id, said, when, str(date.value) if date else "", persons)
-
-
-def _dated(line: BriefLine) -> tuple[Sentence, Sentence]:
-    return line.when or Sentence(()), line.said
-
-
-def _counted(gaps: Iterable[Gap]) -> dict[str, int]:
-    """How many gaps there are of each code."""
-    counts = Counter(gap.code for gap in gaps)
-    return {code: counts[code] for code in CODES if counts[code]}

@@ -11,10 +11,8 @@ from hypothesis import strategies as st
 from builders import Claims, claim, facts, government, tie
 from kizuna.analysis.compare.around import Neighbours
 from kizuna.analysis.compare.peers import (
-    ComparedPlace,
     PeerGroup,
     Ranking,
-    Shared,
     compare_places,
     of_like_size,
     peer_group,
@@ -150,12 +148,11 @@ def test_nobody_is_of_like_size_with_a_place_of_unknown_population() -> None:
     assert of_like_size(held, "government/a") == []
 
 
-_OSAKA_ALONE = ComparedPlace("government/osaka", frozenset({"government/osaka"}))
-_KOBE_ALONE = ComparedPlace("government/kobe", frozenset({"government/kobe"}))
+_TWO = {ref: frozenset({ref}) for ref in ("government/osaka", "government/kobe")}
 
 
 def _cells(topic: str, key: str, *claims: Claims) -> tuple[Any, ...]:
-    found = compare_places(neighbours(*claims), [_OSAKA_ALONE, _KOBE_ALONE])
+    found = compare_places(neighbours(*claims), _TWO)
     (row,) = [r for r in found.rows if (r.topic, r.key) == (topic, key)]
     return row.cells
 
@@ -195,21 +192,16 @@ def test_level_and_population_are_told_with_their_claims() -> None:
 
 
 def test_an_area_has_no_level_of_its_own() -> None:
-    area = ComparedPlace("area/kansai", frozenset({"government/osaka", "government/sakai"}))
-    found = compare_places(neighbours(), [area, _KOBE_ALONE])
+    members = frozenset({"government/osaka", "government/sakai"})
+    found = compare_places(neighbours(), {"area/kansai": members} | _TWO)
     (row,) = [r for r in found.rows if r.key == "level"]
     assert row.cells[0] is None
 
 
-def _shared() -> tuple[Shared, ...]:
-    return shared_partners(neighbours(), [_OSAKA_ALONE, _KOBE_ALONE])
-
-
 def test_partners_in_common_are_found_with_the_ties_of_each() -> None:
-    (found,) = _shared()
+    (found,) = shared_partners(neighbours(), _TWO)
     assert found.partner == "government/shanghai"
     assert [[t.tie.id for t in ties] for ties in found.ties] == [
         ["tie/osaka-shanghai"],
         ["tie/kobe-shanghai"],
     ]
-    assert found.claims

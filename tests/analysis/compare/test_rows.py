@@ -22,7 +22,7 @@ def _item(ref: str, answer: Answer = Answer.CERTAIN, since: str = "") -> Item:
 
 
 def _compared(*sides: dict[str, list[Item]], topic: str = "fields") -> Comparison:
-    return Comparison(("tie/a", "tie/b"), tuple(rows_of(topic, sides)), frozenset({topic}))
+    return Comparison(("tie/a", "tie/b"), tuple(rows_of(topic, sides)))
 
 
 def test_nothing_to_count_is_no_evidence_and_no_zero() -> None:

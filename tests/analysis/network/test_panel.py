@@ -26,7 +26,6 @@ from kizuna.analysis.network.panel import (
     lengths,
     modularity,
     network_of,
-    network_of_graph,
     panel,
 )
 from kizuna.analysis.scope import scope_of
@@ -51,7 +50,7 @@ def test_counts_are_certain_and_possible_with_the_claims_of_the_ties() -> None:
 
 
 def test_a_measure_of_what_certainly_stood_rests_on_those_claims_alone() -> None:
-    panels = _network(_UNDATED).panels.values()
+    panels = _network(_UNDATED)
     assert [p.measures["mean_degree"] for p in panels] == [1, pytest.approx(4 / 3)]
     certain, possible = (set(panel.graph.evidence) for panel in panels)
     assert not {c.id for c in _UNDATED} & certain
@@ -102,7 +101,7 @@ def test_every_measure_has_a_rule_a_value_and_its_place_in_the_reference() -> No
 
 
 def test_a_list_of_edges_has_no_measure_of_places() -> None:
-    found = network_of_graph(karate()).certain.measures
+    found = panel(karate()).measures
     assert list(found)[-1] == "modularity"
 
 
@@ -141,7 +140,6 @@ def test_the_numbers_are_those_of_igraph(held: TieGraph) -> None:
     numbers = found.measures
     assert {k: (numbers[k], v) for k, v in expected.items() if not _agrees(numbers[k], v)} == {}
     assert found.cores.tolist() == other.coreness()
-    assert found.degree_distribution == dict(sorted(Counter(other.degree()).items()))
 
 
 def test_more_nodes_than_one_round_takes_are_all_reached() -> None:

@@ -7,10 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import Claims, register, status, tie, two_sides
-from kizuna.analysis.network.graph import TieGraph, clustering
+from kizuna.analysis.network.graph import Ints, TieGraph, clustering
 from kizuna.analysis.network.series import (
     NetworkSeries,
-    PairSpells,
     first_year,
     series_of,
     snapshots,
@@ -64,18 +63,19 @@ def test_the_span_begins_with_the_first_dated_tie() -> None:
 
 
 @st.composite
-def _spells(draw: st.DrawFn) -> PairSpells:
+def _spells(draw: st.DrawFn) -> tuple[Ints, Ints, Ints]:
     node, step = st.integers(0, _SIZE - 1), st.integers(0, _STEPS - 1)
     edge = st.tuples(node, node).filter(lambda pair: pair[0] != pair[1])
     rows = draw(st.lists(st.tuples(edge, step, step), max_size=30))
     held = np.array([(*e, min(a, b), max(a, b)) for e, a, b in rows], dtype=np.int64).reshape(-1, 4)
-    return PairSpells(_SIZE, _STEPS, held[:, :2], held[:, 2], held[:, 3])
+    return held[:, :2], held[:, 2], held[:, 3]
 
 
 @given(_spells())
-def test_every_step_is_what_a_graph_made_anew_would_be(spells: PairSpells) -> None:
-    for step, found in enumerate(snapshots(spells)):
-        held = spells.edges[(spells.first <= step) & (step <= spells.last)]
+def test_every_step_is_what_a_graph_made_anew_would_be(spells: tuple[Ints, Ints, Ints]) -> None:
+    edges, first, last = spells
+    for step, found in enumerate(snapshots(_SIZE, _STEPS, edges, first, last)):
+        held = edges[(first <= step) & (step <= last)]
         pairs = [(f"{a}", f"{b}") for a, b in held.tolist()]
         anew = TieGraph.of_pairs(pairs, ["claim"])
         sizes = np.bincount(anew.components)

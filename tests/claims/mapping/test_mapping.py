@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kizuna.claims.mapping import read_mapping, ready_names, ready_text
-from kizuna.claims.mapping.mapping import changed, written
-from kizuna.claims.mapping.targets import Target
+from kizuna.claims.mapping.mapping import Target, changed, written
 from kizuna.errors import BadFile
 
 _COLUMNS = '[columns]\n"city" = "a.name"\n"partner" = "b.name"\n'

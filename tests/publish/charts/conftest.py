@@ -12,8 +12,8 @@ import pytest
 from builders import DAY, claim, government, register, tie
 from kizuna.analysis.scope import Scope, scope_of
 from kizuna.claims.claim import Claim
-from kizuna.publish.charts.chart import Caption
 from kizuna.publish.charts.plot import Plot
+from kizuna.publish.charts.sheet import Caption
 from kizuna.register.places import side
 from kizuna.register.register import Register
 from subjects import built_in
@@ -97,10 +97,7 @@ def scoped() -> Callable[..., Scope]:
 
 def place(slug: str, latitude: float, longitude: float, **given: Any) -> list[Claim]:
     """A government at a point."""
-    return [
-        *government(slug, **given),
-        claim(f"government/{slug}", "point", [latitude, longitude]),
-    ]
+    return [*government(slug, **given), claim(f"government/{slug}", "point", [latitude, longitude])]
 
 
 @pytest.fixture

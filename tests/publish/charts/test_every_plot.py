@@ -1,4 +1,4 @@
-"""What holds for every plot: a language of its own, the same bytes again, nothing outside, words for nothing."""
+"""Every plot: a language of its own, the same bytes again, words for nothing, and a picture with all its words."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ from kizuna.publish.charts.map import ties_map
 from kizuna.publish.charts.matrix import fields_beside, ties_matrix
 from kizuna.publish.charts.network import ties_network
 from kizuna.publish.charts.plot import Plot
+from kizuna.publish.charts.sheet import Chart
 from kizuna.publish.charts.timeline import tie_timeline
 from kizuna.publish.charts.volume import volume_of_tie
 from kizuna.publish.charts.years import years
 from kizuna.register.register import Register
 
-from .conftest import LANGUAGES, Drawn
+from .conftest import CAPTION, LANGUAGES, Drawn
 
 OSAKA, KOBE = "tie/osaka-shanghai", "tie/kobe-tianjin"
 Made = Callable[[Register, int, str], Plot]
@@ -73,3 +74,30 @@ def test_a_tie_that_is_not_held_is_an_error_that_quotes_it(
 ) -> None:
     with pytest.raises(NotFound, match="tie/nowhere"):
         plot(built_in_register, "tie/nowhere", DAY, "en")
+
+
+CHART = Chart("test", CAPTION).drawn_empty()
+
+
+def _plot(*remarks: str, title: str = "Ties by year") -> Plot:
+    return Plot(CHART, title, "25 ties", "Bars", remarks, ("c1",), "en")
+
+
+def test_title_subtitle_and_remarks_stand_around_the_chart_and_are_read_out() -> None:
+    made = _plot("One is not drawn.", "Another remark.")
+    assert CHART in made.picture()
+    drawn = Drawn(made)
+    said = ["Ties by year", "25 ties", "Nothing", "One is not drawn.", "Another remark."]
+    assert (drawn.words(), drawn.outside()) == (said, [])
+    named = {part.get("id"): part.text for part in drawn.root[:2]}
+    read = [named[ident] for ident in drawn.root.get("aria-labelledby", "").split()]
+    assert [drawn.root.get("role"), drawn.root.get("lang"), *read] == [
+        *("img", "en", "Ties by year", "Bars")
+    ]
+    assert _plot("One is not drawn.").drawing().description == "Bars One is not drawn."
+
+
+def test_long_remarks_are_broken_into_lines() -> None:
+    drawn = Drawn(_plot("A remark that goes on and on. " * 20, "長い注記。" * 60))
+    assert len(drawn.groups("remark")) > 6
+    assert "".join(g.text or "" for g in drawn.groups("remark")).count("。") == 60

@@ -10,8 +10,8 @@ import pytest
 from builders import DAY, claim, government, register, tie
 from kizuna.analysis.measures.breadth import breadth, fields_of
 from kizuna.analysis.scope import Scope
-from kizuna.publish.charts.chart import Counted
 from kizuna.publish.charts.matrix import draw_matrix, fields_beside, ties_matrix
+from kizuna.publish.charts.sheet import Counted
 from kizuna.publish.charts.svg import heat
 from kizuna.register.dating import Dating
 from kizuna.register.register import Register

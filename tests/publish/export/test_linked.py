@@ -42,8 +42,8 @@ def _small() -> Graph:
 
 @cache
 def _built_in() -> Graph:
-    """The ties of Osaka in the built-in register, with all that hangs on them."""
-    return _graph(built_in_subject(of="government/osaka"))
+    """The ties of Kobe in the built-in register, with all that hangs on them."""
+    return _graph(built_in_subject(of="government/kobe"))
 
 
 def _conforms(graph: Graph) -> tuple[bool, str]:
@@ -62,7 +62,7 @@ def _json_graph(about: Subject) -> Graph:
 
 def test_both_notations_say_the_same_without_a_nameless_node() -> None:
     graph = _built_in()
-    assert set(graph) == set(_json_graph(built_in_subject(of="government/osaka")))
+    assert set(graph) == set(_json_graph(built_in_subject(of="government/kobe")))
     assert not [term for triple in graph for term in triple if isinstance(term, BNode)]
 
 
@@ -143,7 +143,7 @@ def test_every_fact_is_found_again_as_what_some_claim_states() -> None:
         for s, p, o in graph
         if p in of_claims and any(str(s).startswith(str(prefix)) for prefix in things)
     ]
-    assert len(said) > 500
+    assert len(said) > 300
     assert set(said) <= stated
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
 import networkx
 import pytest
 
 from kizuna.errors import BadFile
-from kizuna.sources.readers.graph_file import isolated_nodes, read_graph
+from kizuna.sources.readers.graph_file import isolated_nodes_of, read_graph
 
 
 def _graph() -> networkx.Graph:
@@ -22,15 +23,16 @@ def _graph() -> networkx.Graph:
 
 @pytest.mark.parametrize("write", [networkx.generate_gexf, networkx.generate_graphml])
 def test_an_edge_is_a_row_with_the_labels_ids_and_attributes_of_its_ends(
-    write: Callable[[networkx.Graph], Iterable[str]],
+    write: Callable[[networkx.Graph], Iterable[str]], tmp_path: Path
 ) -> None:
     raw = "\n".join(write(_graph())).encode()
+    (tmp_path / "g").write_bytes(raw)
     columns, rows = read_graph(raw, "g")
     said = {"source": "Osaka", "source.id": "Q1", "source.country": "Japan", "source.lat": "34.7"}
     said |= {"target": "Shanghai", "target.id": "Q2", "target.country": "China", "since": "1974"}
     row = dict(zip(columns, rows[0], strict=True))
     assert {column: row[column] for column in said} == said
-    assert (len(rows), isolated_nodes(raw, "g")) == (1, ("Kobe",))
+    assert (len(rows), isolated_nodes_of(str(tmp_path / "g"), "g")) == (1, ["Kobe"])
 
 
 def test_nodes_without_labels_are_called_by_their_ids() -> None:

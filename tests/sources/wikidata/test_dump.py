@@ -13,10 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kizuna.errors import BadFile
-from kizuna.sources.wikidata import dump, parts_of
-from kizuna.sources.wikidata.dump import Part, Reading, needle_of, read_part
+from kizuna.sources.wikidata import dump
+from kizuna.sources.wikidata.dump import Part, Reading, parts_of, read_part
 
-NEEDLE = needle_of("P190")
 PACKERS: dict[str, Callable[[bytes], bytes]] = {
     "json": bytes,
     "gz": gzip.compress,
@@ -35,19 +34,19 @@ def _text(lines: int = 4000) -> bytes:
 
 
 def _expected(text: bytes) -> list[bytes]:
-    return [line for line in text.splitlines(keepends=True) if NEEDLE in line]
+    return [line for line in text.splitlines(keepends=True) if b'"P190"' in line]
 
 
 def _found(parts: tuple[Part, ...], *, threaded: bool = False) -> list[bytes]:
-    read = (read_part(part, NEEDLE, Reading(), threaded=threaded) for part in parts)
-    return [found.line for lines in read for found in lines if found.line]
+    read = (read_part(part, "P190", Reading(), threaded=threaded) for part in parts)
+    return [line for lines in read for line, _ in lines if line]
 
 
 def _read(path: Path, raw: bytes) -> tuple[list[bytes], Reading]:
     """The lines of a file of one part that mention the property, and what was told of the reading."""
     path.write_bytes(raw)
     reading = Reading()
-    found = [f.line for f in read_part(parts_of(path, 1)[0], NEEDLE, reading) if f.line]
+    found = [f for f, _ in read_part(parts_of(path, 1)[0], "P190", reading) if f]
     return found, reading
 
 
@@ -68,7 +67,7 @@ def test_every_line_with_the_property_is_found_by_both_ways_to_search(
 def test_parts_give_each_line_once(
     tmp_path: Path, packing: str, wanted: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kizuna.sources.wikidata._SMALLEST", 100)
+    monkeypatch.setattr("kizuna.sources.wikidata.dump._SMALLEST", 100)
     text = _text()
     path = tmp_path / f"dump.{packing}"
     cuts = [text[at : at + 9973] for at in range(0, len(text), 9973)]
@@ -90,9 +89,9 @@ def test_a_reading_goes_on_where_it_was_left(tmp_path: Path) -> None:
     path = tmp_path / "dump.gz"
     path.write_bytes(gzip.compress(_text()))
     part = parts_of(path, 1)[0]
-    found = [f for f in read_part(part, NEEDLE, Reading()) if f.line]
-    rest = [f.line for f in read_part(part, NEEDLE, Reading(), after=found[99].end) if f.line]
-    assert rest == [f.line for f in found[100:]]
+    found = [f for f in read_part(part, "P190", Reading()) if f[0]]
+    rest = [f for f in read_part(part, "P190", Reading(), after=found[99][1]) if f[0]]
+    assert rest == found[100:]
 
 
 def test_a_cut_file_gives_what_it_has_and_tells_where_it_ends(tmp_path: Path) -> None:
@@ -142,8 +141,8 @@ def test_a_file_that_is_not_there_is_told_by_name(tmp_path: Path) -> None:
 def test_arbitrary_bytes_never_end_the_reading(tmp_path: Path, data: bytes, head: bytes) -> None:
     path = tmp_path / "any"
     path.write_bytes(head + data)
-    *_, last = read_part(parts_of(path, 2)[0], NEEDLE, Reading(), threaded=False)
-    assert last.line == b""
+    *_, last = read_part(parts_of(path, 2)[0], "P190", Reading(), threaded=False)
+    assert last[0] == b""
 
 
 @same_folder
@@ -156,5 +155,5 @@ def test_a_splash_of_other_bytes_never_ends_the_reading(
     packed[at : at + len(splash)] = splash
     path = tmp_path / "splashed"
     path.write_bytes(packed)
-    *_, last = read_part(parts_of(path, 1)[0], NEEDLE, Reading(), threaded=False)
-    assert last.line == b""
+    *_, last = read_part(parts_of(path, 1)[0], "P190", Reading(), threaded=False)
+    assert last[0] == b""

@@ -65,13 +65,7 @@ def test_edtf_is_itself(edtf: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        *(
-            "some time ago",
-            "early 1980s",
-            "about between 1981 and 1983",
-            "31 April 1974",
-            "4/5/1974",
-        ),
+        *("some time ago", "early 1980s", "about between 1981 and 1983", "31 April 1974"),
         *("between 1983 and 1981", "in the year of the dragon", "昭和70年", "74", "", "32.1.1974"),
     ],
 )

@@ -31,7 +31,7 @@ def test_what_waits_is_listed_with_its_best_candidate_and_can_be_narrowed(
     assert [row[:6] for row in _listed(onlooker, "/identity?text=OSAKA")] == ["Osakaa"]
     assert _listed(onlooker, "/identity?state=put-off") == []
     assert onlooker.get("/identity?state=lost").status_code == 400
-    assert onlooker.get("/identity?page=9").status_code == 404
+    assert onlooker.get("/identity?page=9").status_code == 400
 
 
 def test_a_mention_stands_with_its_passage_and_ties_beside_its_candidates(

@@ -218,13 +218,13 @@ def test_a_contributor_adds_facts_to_what_they_have_proposed_and_nobody_else_doe
     first = {"name__0__text": "Waiting Bay", "country__0__value": "NZ", "slug": "waiting-bay"}
     path = "/government/waiting-bay"
     assert "wait for a reviewer" in send(ben, "/enter/government", "preview", **first).text
-    assert send(ben, "/enter/government", "save", **first).status_code == 302
+    assert send(ben, "/enter/government", "save", **first).status_code == 303
     assert f'href="{path}/edit"' in ben.get("/enter").text
     form = ben.get(f"{path}/edit")
     assert form.status_code == 200
     assert "Waiting Bay" in form.text
     answer = send(ben, f"{path}/edit", "save", population__0__text="", level__0__value="town")
-    assert answer.status_code == 302, answer.text
+    assert answer.status_code == 303, answer.text
     assert answer.headers["location"] == "/enter?proposed=1"
     assert "town" in ben.get("/enter").text
     assert ben.get(path).status_code == 404

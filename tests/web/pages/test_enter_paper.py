@@ -67,7 +67,7 @@ def test_a_paper_is_added_with_the_entry_and_its_words_light_up(house: Site) -> 
         assert looked.status_code == 200, looked.text
         assert f"Letter of {town.name}" in looked.text
         saved = send(anna, "save", town.form, town.paper)
-        assert saved.status_code == 302, saved.text
+        assert saved.status_code == 303, saved.text
         letter = town.letter
         for path in (letter, f"{letter}/text", f"/government/{town.slug}"):
             assert httpx.get(house.address + path).status_code == 404
@@ -94,7 +94,7 @@ def test_a_paper_need_not_be_sent_again_after_another_error(house: Site) -> None
         found = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', answer.text)
         carried = {name: html.unescape(value) for name, value in found}
         data = {**carried, **town.form, "_act": "save"}
-        assert anna.post("/enter/government", data=data).status_code == 302
+        assert anna.post("/enter/government", data=data).status_code == 303
         assert "sister town" in anna.get(f"{town.letter}/text").text
 
 
@@ -129,7 +129,7 @@ def test_what_is_wrong_with_a_paper_is_quoted_and_the_rest_stays(
 def test_a_contributors_paper_is_read_by_nobody_else_before_it_is_accepted(house: Site) -> None:
     town = new_town()
     with closing(signed_in(house, "contributor")) as ben:
-        assert send(ben, "save", town.form, town.paper).status_code == 302
+        assert send(ben, "save", town.form, town.paper).status_code == 303
         assert town.name in ben.get("/enter").text
     waiting = json.loads(kizuna(house, "review", "--format", "json"))["readings"]
     (letter,) = {

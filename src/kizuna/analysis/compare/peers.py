@@ -41,20 +41,8 @@ from kizuna.claims.kinds import LocalGovernment
 from kizuna.register.dating import Dating
 from kizuna.register.places import level_on
 
-LIKENED = frozenset({"kinds", "countries", "fields"})
-
-
-@dataclass(frozen=True, slots=True)
-class ComparedPlace:
-    """A place to compare: the id that was asked for, and the governments or bodies that it takes in."""
-
-    ref: str
-    members: frozenset[str]
-
-    @property
-    def is_single(self) -> bool:
-        """Whether it is one government or body, and no area or country."""
-        return self.members == {self.ref}
+Places = Mapping[str, frozenset[str]]
+"""What to compare: ids that were asked for, and the governments or bodies that each takes in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +52,15 @@ class Shared:
     partner: str
     ties: tuple[Ties, ...]
 
-    @property
-    def claims(self) -> tuple[str, ...]:
-        """The claims that the ties rest on."""
-        return claims_of(tie for ties in self.ties for tie in ties)
-
 
 Profile = Mapping[str, dict[str, list[Item]]]
 """What a place has: ties as items by "kinds", "countries" and "partners", and "fields" by concept."""
 
 
-def compare_places(neighbours: Neighbours, places: Sequence[ComparedPlace]) -> Comparison:
+def compare_places(neighbours: Neighbours, places: Places) -> Comparison:
     """The places beside each other; the key of a row is a kind of tie, a country (ISO 3166-1), or a field."""
     dating = Dating.of(neighbours.scope.register)
-    profiles = [profile_of(neighbours, place, dating) for place in places]
+    profiles = [profile_of(neighbours, members, dating) for members in places.values()]
     rows = [
         *_itself(neighbours, places),
         *rows_of("kinds", [p["kinds"] for p in profiles]),
@@ -85,31 +68,31 @@ def compare_places(neighbours: Neighbours, places: Sequence[ComparedPlace]) -> C
         *_distinct("partners", profiles)[:1],
         *rows_of("fields", [p["fields"] for p in profiles]),
     ]
-    return Comparison(tuple(place.ref for place in places), tuple(rows), LIKENED)
+    return Comparison(tuple(places), tuple(rows))
 
 
-def shared_partners(neighbours: Neighbours, places: Sequence[ComparedPlace]) -> tuple[Shared, ...]:
+def shared_partners(neighbours: Neighbours, places: Places) -> tuple[Shared, ...]:
     """The partners that at least two of the places have, those first that most of them have."""
-    held = [neighbours.partners_of(place.members) for place in places]
+    held = list(map(neighbours.partners_of, places.values()))
     partners = sorted({partner for each in held for partner in each})
     found = [Shared(p, tuple(each.get(p, ()) for each in held)) for p in partners]
     several = [shared for shared in found if sum(map(bool, shared.ties)) > 1]
     return tuple(sorted(several, key=lambda s: (-sum(map(bool, s.ties)), s.partner)))
 
 
-def profile_of(neighbours: Neighbours, place: ComparedPlace, dating: Dating) -> Profile:
+def profile_of(neighbours: Neighbours, members: frozenset[str], dating: Dating) -> Profile:
     """The profile of a place on the scope's day."""
     topics = ("kinds", "countries", "partners", "fields")
     found: Profile = {topic: defaultdict(list) for topic in topics}
     scope = neighbours.scope
-    for tie in neighbours.ties_of(place.members):
+    for tie in neighbours.ties_of(members):
         item = Item(tie.answer, tie.tie.id, tie.listed, tie.since)
         found["kinds"][tie.tie.type.value or UNSTATED].append(item)
         for part in fields_of(scope.register, tie.tie.id, scope.day, dating):
             key = part.entity.concept.value or UNSTATED
             claims = (*tie.listed, *part.entity.claim_ids)
             found["fields"][key].append(Item(item.answer & part.begun, key, claims))
-    for partner, ties in neighbours.partners_of(place.members).items():
+    for partner, ties in neighbours.partners_of(members).items():
         country = neighbours.country(partner) or UNSTATED
         items = [Item(t.answer, t.tie.id, t.listed, t.since) for t in ties]
         found["countries"][country].extend(items)
@@ -137,14 +120,14 @@ def _distinct(topic: str, profiles: Sequence[Profile]) -> list[Row]:
     return [*whole[:1], *rows_of(topic, sides, totals=False)]
 
 
-def _itself(neighbours: Neighbours, places: Sequence[ComparedPlace]) -> Iterable[Row]:
+def _itself(neighbours: Neighbours, places: Places) -> Iterable[Row]:
     """Level and population of the places that are one government."""
     levels: list[Cell | None] = []
     people: list[Cell | None] = []
     register, day = neighbours.scope.register, neighbours.scope.day
     persons = populations(register)
-    for place in places:
-        government = register.get(place.ref, LocalGovernment) if place.is_single else None
+    for ref, members in places.items():
+        government = register.get(ref, LocalGovernment) if members == {ref} else None
         level = level_on(government, day) if government else None
         levels.append(SourcedValue(level.value, level.claim_ids) if level else None)
         people.append(persons.get(government.id) if government else None)
@@ -301,7 +284,7 @@ def _apart(own: Measure | None, other: Measure | None) -> float:
 
 def _peer(neighbours: Neighbours, party: Party, dating: Dating) -> Peer:
     ref = party.government or party.ref
-    profile = profile_of(neighbours, ComparedPlace(ref, frozenset({ref})), dating)
+    profile = profile_of(neighbours, frozenset({ref}), dating)
     items = {measure: distinct(profile[measure]) for measure in MEASURES if measure in profile}
     items["ties"] = [item for held in profile["kinds"].values() for item in held]
     cells = {measure: counted(items[measure]) for measure in MEASURES}

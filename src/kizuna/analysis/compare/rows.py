@@ -27,6 +27,8 @@ KEY_SCHEMES = {
     "kinds": "tie-types",
 }
 """The concept scheme of the keys of a topic; the keys of other topics are no concepts."""
+LIKENED = frozenset({*KEY_SCHEMES, "funding", "honours", "countries"})
+"""The topics in which having a key or not is a difference that can be told."""
 VALUE_SCHEMES = {"kind": "tie-types", "status": "statuses", "level": "levels"}
 """The concept scheme of what is said in the rows of a key."""
 
@@ -86,13 +88,11 @@ class Row:
 class Comparison:
     """What is compared, by id, and the rows in the order of their topics.
 
-    `likened` are the topics in which having a key or not is a difference that can be told; `homes` the parties at
-    home, one for each tie, () where places are compared.
+    `homes` are the parties at home, one for each tie, () where places are compared.
     """
 
     compared: tuple[str, ...]
     rows: tuple[Row, ...]
-    likened: frozenset[str]
     homes: tuple[str, ...] = ()
 
     def alone(self, at: int) -> tuple[Row, ...]:
@@ -105,10 +105,10 @@ class Comparison:
 
     def is_silent(self, at: int) -> bool:
         """Whether nothing that could be compared is recorded of the one at this place."""
-        return all(row.cells[at] is None for row in self.rows if row.topic in self.likened)
+        return all(row.cells[at] is None for row in self.rows if row.topic in LIKENED)
 
     def _told(self) -> Iterable[Row]:
-        return (r for r in self.rows if r.topic in self.likened and r.key not in (TOTAL, UNSTATED))
+        return (r for r in self.rows if r.topic in LIKENED and r.key not in (TOTAL, UNSTATED))
 
 
 def counted(items: Iterable[Item]) -> Counted | None:

@@ -29,24 +29,12 @@ from kizuna.analysis.measures.activity import activity_of
 from kizuna.analysis.measures.breadth import fields_of
 from kizuna.analysis.measures.calendar import year_of
 from kizuna.analysis.measures.volume import Volume, volume_of
-from kizuna.claims.kinds import (
-    Agreement,
-    Entity,
-    Exchange,
-    Fact,
-    Funding,
-    Honour,
-    Office,
-    Organisation,
-    Programme,
-    Stated,
-    Tie,
-    TransportLink,
-)
+from kizuna.claims import kinds
+from kizuna.claims.kinds import Entity, Fact, Stated, Tie
 from kizuna.register.dating import Dating, Part, parts_of
 from kizuna.register.places import bodies_of, government_of, on_day
 from kizuna.register.register import Register
-from kizuna.register.status import tie_on_day
+from kizuna.register.status import TieOnDay, tie_on_day
 from kizuna.register.ties import parties_in_order, tie_of
 from kizuna.values import OPEN_START, Answer
 
@@ -162,12 +150,6 @@ def _counted(figure: Figure) -> Counted | None:
 
 UNDATED = "undated"
 """The key of events whose year nobody gives."""
-LIKENED = frozenset(
-    {
-        *("fields", "agreements", "programmes", "events", "institutions"),
-        *("offices", "funding", "under", "honours", "transport"),
-    }
-)
 _SPREAD = 100
 
 
@@ -203,12 +185,12 @@ def compare_ties(register: Register, refs: Sequence[str], day: int, dating: Dati
     volume, measured = list[Cells](), list[Cells]()
     for each in lived:
         measures, sides = measures_of(register, each.tie.id, day, dating), each.sides
-        programmes = (part.entity for part in each.parts(Programme))
+        programmes = (part.entity for part in each.parts(kinds.Programme))
         yearly = volume_of(programmes, sides.with_home, sides.with_across)
         volume.append(_volume(measures, yearly, sides))
         measured.append(_measures(measures, sides))
     rows += [*_rows("volume", volume), *_rows("measures", measured)]
-    return Comparison(tuple(refs), tuple(rows), LIKENED, tuple(each.sides.home for each in lived))
+    return Comparison(tuple(refs), tuple(rows), tuple(each.sides.home for each in lived))
 
 
 def _standing(lived: Sequence[_Lived]) -> list[Row]:
@@ -251,14 +233,14 @@ def _classed(
 
 
 def _honours(lived: _Lived) -> Iterator[tuple[str, Item]]:
-    for part in lived.parts(Honour):
+    for part in lived.parts(kinds.Honour):
         yield lived.sides.of(part.entity.awarded_by.value), _item(part, part.begun)
 
 
 def _years(lived: _Lived) -> Iterator[tuple[str, Item]]:
     """The events by the years in which they may have begun; one spread over a century or more has no year."""
     for event in activity_of(lived.register, lived.tie, lived.day, lived.dating).events:
-        if not isinstance(event.entity, Exchange):
+        if not isinstance(event.entity, kinds.Exchange):
             continue
         years = range(0)
         if event.window and event.window[0] != OPEN_START:
@@ -275,52 +257,49 @@ def _years(lived: _Lived) -> Iterator[tuple[str, Item]]:
 def _institutions(lived: _Lived) -> Iterator[tuple[str, Item]]:
     """The bodies, other than its parties, that programmes and events run through, and those of ties under it."""
     found: list[tuple[str, Answer, tuple[str, ...]]] = []
-    for part in (*lived.parts(Programme), *lived.parts(Exchange)):
+    for part in (*lived.parts(kinds.Programme), *lived.parts(kinds.Exchange)):
         found += [(f.value, part.begun, f.claim_ids) for f in part.entity.institution if f.counts]
-    for under, answer in _under_ties(lived):
-        found += [(f.value, answer, f.claim_ids) for f in under.party if f.counts]
+    for under in _under_ties(lived):
+        found += [(f.value, under.answer, f.claim_ids) for f in under.tie.party if f.counts]
     for ref, answer, claims in found:
         if ref not in (lived.sides.home, *lived.sides.across):
-            body = lived.register.get(ref, Organisation)
+            body = lived.register.get(ref, kinds.Organisation)
             yield _concept(body.type) if body else UNSTATED, Item(answer, ref, claims)
 
 
 def _under(lived: _Lived) -> Iterator[tuple[str, Item]]:
-    for under, answer in _under_ties(lived):
-        standing = tie_on_day(under, lived.day, lived.dating)
-        claims = (*standing.claims, *under.type.claim_ids)
-        yield _concept(under.type), Item(answer, under.id, claims, standing.since)
+    for under in _under_ties(lived):
+        yield _concept(under.tie.type), Item(under.answer, under.id, under.listed, under.since)
 
 
-def _under_ties(lived: _Lived) -> Iterator[tuple[Tie, Answer]]:
+def _under_ties(lived: _Lived) -> list[TieOnDay]:
     """The ties under this one that certainly or possibly stood."""
-    for under in lived.register.referring(lived.tie.id, Tie, "parent"):
-        answer = tie_on_day(under, lived.day, lived.dating).answer
-        if answer.possible:
-            yield under, answer
+    ties = lived.register.referring(lived.tie.id, Tie, "parent")
+    found = (tie_on_day(tie, lived.day, lived.dating) for tie in ties)
+    return [tie for tie in found if tie.answer.possible]
 
 
 def _funding(lived: _Lived) -> Iterator[tuple[str, Item]]:
     """Who pays, by the side on which the payer stands."""
-    kinds: tuple[type[Any], ...] = (Programme, Exchange, Agreement, Office)
-    paid = [lived.tie.id, *(p.entity.id for kind in kinds for p in lived.parts(kind))]
+    paying: tuple[type[Any], ...] = (kinds.Programme, kinds.Exchange, kinds.Agreement, kinds.Office)
+    paid = [lived.tie.id, *(p.entity.id for kind in paying for p in lived.parts(kind))]
     for ref in paid:
-        for part in parts_of(lived.register, ref, Funding, lived.day, lived.dating):
+        for part in parts_of(lived.register, ref, kinds.Funding, lived.day, lived.dating):
             yield lived.sides.of(part.entity.payer.value), _item(part, part.begun)
 
 
 _TOPICS: dict[str, Callable[[_Lived], Iterator[tuple[str, Item]]]] = {
     "fields": _fields,
-    "agreements": _classed(Agreement, "type"),
-    "programmes": _classed(Programme, "form"),
-    "events": _classed(Exchange, "form"),
+    "agreements": _classed(kinds.Agreement, "type"),
+    "programmes": _classed(kinds.Programme, "form"),
+    "events": _classed(kinds.Exchange, "form"),
     "years": _years,
     "institutions": _institutions,
-    "offices": _classed(Office, "type", is_open=True),
+    "offices": _classed(kinds.Office, "type", is_open=True),
     "funding": _funding,
     "under": _under,
     "honours": _honours,
-    "transport": _classed(TransportLink, "mode"),
+    "transport": _classed(kinds.TransportLink, "mode"),
 }
 
 

@@ -12,17 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kizuna.claims.kinds import (
-    Activity,
-    Agreement,
-    Assessment,
-    Entity,
-    Exchange,
-    Fact,
-    FieldOfExchange,
-    Programme,
-    Tie,
-)
+from kizuna.claims import kinds
+from kizuna.claims.kinds import Agreement, Entity, Exchange, Fact, Programme, Tie
 from kizuna.register.dating import Dating, Part, parts_of, standing_facts
 from kizuna.register.places import government_of
 from kizuna.register.register import Register
@@ -196,7 +187,7 @@ def _read_until(register: Register, tie: Tie, day: int, dating: Dating) -> int:
     present: list[Fact[Any]] = [*tie.status]
     for programme in register.referring(tie.id, Programme):
         present += _going_on(programme)
-    accounts: tuple[type[Entity], ...] = (FieldOfExchange, Assessment)
+    accounts: tuple[type[Entity], ...] = (kinds.FieldOfExchange, kinds.Assessment)
     for kind in accounts:
         present += [f for part in register.referring(tie.id, kind) for _, f in part.facts()]
     told: Counter[str] = Counter()
@@ -213,7 +204,7 @@ def _written(facts: Iterable[Fact[Any]], dating: Dating) -> dict[str, int]:
     return {ref: day for ref in cited if (day := dating.written_by(ref)) is not None}
 
 
-def senders(register: Register, tie: Tie, activity: Activity) -> tuple[str, ...]:
+def senders(register: Register, tie: Tie, activity: kinds.Activity) -> tuple[str, ...]:
     """The parties of the tie from which people go: two when it is mutual, () when nobody says.
 
     Where only the receiver is named and the tie has two parties, the other sends. A body and its government

@@ -74,14 +74,12 @@ class Calendar:
         longest = 0
         for first in range(self.first + 1, self.over + 1):
             last = first + longest
-            while last <= self.over and self._may_be_silent(first, last):
+            while last <= self.over and self.sure.isdisjoint(range(first, last + 1)):
+                if any(f.sure and first <= f.first and f.last <= last for f in self.floating):
+                    break
                 last += 1
             longest = max(longest, last - first)
         return longest
-
-    def _may_be_silent(self, first: int, last: int) -> bool:
-        held = any(f.sure and first <= f.first and f.last <= last for f in self.floating)
-        return not held and self.sure.isdisjoint(range(first, last + 1))
 
     @property
     def least_silence(self) -> int:
@@ -125,9 +123,11 @@ def calendar_of(held: TieActivity) -> Calendar | None:
 
     for activity in held.activities:
         if isinstance(activity, Run):
+            recurrence = activity.entity.recurrence.best
+            is_yearly = bool(recurrence and recurrence.counts and recurrence.value in YEARLY)
             for year in range(first, last + 1):
                 ran = activity.runs(day_of(year, 1, 1), min(day_of(year, 12, 31), held.until))
-                is_sure = ran.certain and year <= over and _is_yearly(activity)
+                is_sure = ran.certain and year <= over and is_yearly
                 if ran.possible:
                     (sure if is_sure else free).add(year)
             continue
@@ -149,11 +149,6 @@ def calendar_of(held: TieActivity) -> Calendar | None:
 
 YEARLY = ("monthly", "twice-a-year", "annual")
 """The recurrences by which a programme lives every year in which it runs."""
-
-
-def _is_yearly(run: Run) -> bool:
-    recurrence = run.entity.recurrence.best
-    return recurrence is not None and recurrence.counts and recurrence.value in YEARLY
 
 
 def year_of(day: int) -> int:
@@ -225,7 +220,8 @@ class Activeness:
 
 
 def activeness_of(held: TieActivity, word: Fact[StatusChange] | None) -> Activeness:
-    """The activeness of a tie; `word` is the status that the register holds on the day."""
+    """The activeness of a tie; `word` is the status that the register holds on the day; one that is neither active
+    nor dormant says "not active"."""
     signs = [(_sign(held, activity), activity.claims) for activity in held.activities]
     if not signs:
         return Activeness((), "no-event", None, word, None, RULE, ())
@@ -237,7 +233,11 @@ def activeness_of(held: TieActivity, word: Fact[StatusChange] | None) -> Activen
     since = None
     if least > OPEN_START:
         since = Derived(_age(held, most), _age(held, least), "years-since-last-sign", claims)
-    return Activeness(states, why, since, word, _differs(states, word), RULE, claims)
+    differs = None
+    if word is not None and states:
+        said = word.value.status
+        differs = said not in states if said in STATES else states == STATES[:1]
+    return Activeness(states, why, since, word, differs, RULE, claims)
 
 
 def _judged(held: TieActivity, least: int, most: int) -> tuple[tuple[str, ...], str]:
@@ -248,14 +248,6 @@ def _judged(held: TieActivity, least: int, most: int) -> tuple[tuple[str, ...], 
     if (newest, oldest) == (0, len(STATES) - 1):
         return (), "undated"
     return STATES[newest : oldest + 1], ""
-
-
-def _differs(states: tuple[str, ...], word: Fact[StatusChange] | None) -> bool | None:
-    """Whether the status says other than the rule; one that is neither active nor dormant says "not active"."""
-    if word is None or not states:
-        return None
-    said = word.value.status
-    return said not in states if said in STATES else states == STATES[:1]
 
 
 def _sign(held: TieActivity, activity: ActivityEvent | Run) -> tuple[int, int]:

@@ -95,7 +95,7 @@ class PeriodActivity:
         return {
             "ties": self.in_force,
             "events": _count(self.events),
-            "persons": _persons(self.events),
+            "persons": _persons([event for event in self.events for _ in _senders(event)]),
             "agreements": _count(self.agreements),
             "programmes": _count(self.programmes),
         }
@@ -140,15 +140,10 @@ def _count(found: Iterable[Happening]) -> Figure:
     return Figure.count((h.within, h.claims) for h in found)
 
 
-def _persons(events: Iterable[Happening], sender: str | None = None) -> Measure | None:
-    """The persons of events (of one sender, where it is given); None where no event states any. Who goes each way
-    is counted each way."""
-    found = []
-    for happening in events:
-        size = size_of(happening)
-        ways = [way for way in _senders(happening) if sender is None or way == sender]
-        found += [(up_to(size.quantity, happening.within), size.claims) for _ in ways if size]
-    return total(found)
+def _persons(events: Iterable[Happening]) -> Measure | None:
+    """The persons of events; None where no event states any."""
+    sizes = ((size_of(event), event.within) for event in events)
+    return total((up_to(size.quantity, within), size.claims) for size, within in sizes if size)
 
 
 def _senders(happening: Happening) -> tuple[str, ...]:
@@ -172,7 +167,7 @@ def directions_of(events: Sequence[Happening]) -> Iterator[PartyActivity]:
         for sender in _senders(happening):
             by[happening.tie, sender].append(happening)
     for (tie, sender), held in by.items():
-        yield PartyActivity(tie, sender, _count(held), _persons(held, sender))
+        yield PartyActivity(tie, sender, _count(held), _persons(held))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
+from math import inf
 from operator import add
 
 from kizuna.analysis.figures import Derived, Figure, Measure
@@ -157,9 +158,13 @@ class TieVolume:
 
 
 def volume_by_year(held: TieActivity, years: tuple[int, int] | None = None) -> TieVolume:
-    """The volume of a tie up to its day, in the years given or from the first in which something moved."""
-    today = year_of(held.day)
-    first, last = years or (_first_year(held), today)
+    """The volume of a tie up to its day, in the years given or from the first in which something dated may have
+    moved; where nothing is dated, in the year of the day."""
+    days = [event.days.start_earliest for event in held.events if event.days]
+    days += [run.life.start_earliest for run in held.runs if run.yearly]
+    days += [held.start[0]] if held.start else []
+    begun, today = min((d for d in days if d > OPEN_START), default=held.day), year_of(held.day)
+    first, last = years or (year_of(begun), today)
     period = _Period(held, first, last, years is None)
     moves = period.moves()
     by_year = (
@@ -183,14 +188,6 @@ def volume_by_year(held: TieActivity, years: tuple[int, int] | None = None) -> T
         without_duration=tuple(dict.fromkeys(m.of for m in moves if m.person_days is None)),
         undated=tuple(event.entity for event in held.events if event.days is None),
     )
-
-
-def _first_year(held: TieActivity) -> int:
-    """The first year in which something dated may have moved; the year of the day when nothing is dated."""
-    days = [event.days.start_earliest for event in held.events if event.days]
-    days += [run.life.start_earliest for run in held.runs if run.yearly]
-    days += [held.start[0]] if held.start else []
-    return year_of(min((d for d in days if d > OPEN_START), default=held.day))
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,7 +284,8 @@ def persons_of(exchange: Exchange) -> Quantity | None:
     return size.value if size is not None and size.counts and size.value.unit == "persons" else None
 
 
-Bounds = tuple[float, float | None]
+Bounds = tuple[float, float]
+"""The least and the most, which may be without bound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,7 +314,7 @@ def balance_of(volume: TieVolume, parties: Sequence[str]) -> tuple[Share, ...]:
         if moved.events.possible
     }
     persons: _Stated = {
-        ref: ((size.quantity.min or 0, size.quantity.max), size.claims)
+        ref: ((size.quantity.min or 0, _most(size.quantity)), size.claims)
         for ref, moved in sent.items()
         if (size := moved.persons) is not None
     }
@@ -341,22 +339,16 @@ def _share(sender: str, senders: Sequence[str], stated: _Stated, how: str) -> De
     loose = stated[NOBODY][0][1] if NOBODY in stated else 0
     own = stated[sender][0] if sender in stated else (0, 0)
     others = [stated[ref][0] for ref in senders if ref != sender and ref in stated]
-    least = _part(own[0], _sum([*(high for _, high in others), loose]))
-    most = _part(_sum([own[1], loose]), sum(low for low, _ in others))
+    least = _part(own[0], sum(high for _, high in others) + loose)
+    most = _part(own[1] + loose, sum(low for low, _ in others))
     claims = tuple(dict.fromkeys(claim for _, told in stated.values() for claim in told))
     return Derived(round(least, 4), round(most, 4), how, claims)
 
 
-def _sum(highs: Sequence[float | None]) -> float | None:
-    """The sum of the most that there may be; None when one of them has no bound."""
-    known = [high for high in highs if high is not None]
-    return sum(known) if len(known) == len(highs) else None
+def _most(amount: Quantity) -> float:
+    return inf if amount.max is None else amount.max
 
 
-def _part(amount: float | None, others: float | None) -> float:
-    """The amount as a part of itself and the others, where None is without bound; 0 of nothing is 0."""
-    if amount is None:
-        return 1.0
-    if others is None or amount == 0:
-        return 0.0
-    return amount / (amount + others)
+def _part(amount: float, others: float) -> float:
+    """The amount as a part of itself and the others; 0 of nothing is 0, and what has no bound is the whole."""
+    return 1.0 if amount == inf else amount / (amount + others) if amount else 0.0

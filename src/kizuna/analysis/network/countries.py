@@ -21,11 +21,6 @@ class CountryPair:
     b: str
     ties: Figure
 
-    @property
-    def is_domestic(self) -> bool:
-        """Whether the ties are within one country."""
-        return self.a == self.b
-
 
 @dataclass(frozen=True, slots=True)
 class Country:
@@ -82,7 +77,7 @@ def _count(ties: Iterable[TieOnDay]) -> Figure:
 def _country(code: str, pairs: Iterable[CountryPair]) -> Country:
     abroad, at_home = list[Figure](), list[Figure]()
     for pair in pairs:
-        (at_home if pair.is_domestic else abroad).append(pair.ties)
+        (at_home if pair.a == pair.b else abroad).append(pair.ties)
     partners = (
         (Answer.CERTAIN if ties.certain else Answer.POSSIBLE, ties.claims) for ties in abroad
     )

@@ -250,7 +250,7 @@ class EdgeList:
     header: Line | None
     columns: int
     bad: tuple[Line, ...]
-    name_columns: tuple[str, str] = ("#1", "#2")
+    name_columns: tuple[str, str]
     isolated: tuple[str, ...] = ()
 
     @property
@@ -292,12 +292,8 @@ def read_edge_list(file: str, text: str, columns: Sequence[str] = ()) -> EdgeLis
     """
     written = _lines(text)
     at, is_header = _columns_of(file, written, columns)
-    found = _edges(file, written[is_header:], at)
-    found = replace(found, columns=max(len(line.cells) for line in written))
-    if not is_header:
-        return found
-    head = written[0]
-    return replace(found, header=head, name_columns=(head.cells[at[0]], head.cells[at[1]]))
+    header = written[0] if is_header else None
+    return _edges(file, written[is_header:], at, header.cells if header else (), header)
 
 
 def make_edge_list(table: Table, columns: Sequence[str] = ()) -> EdgeList:
@@ -314,18 +310,25 @@ def make_edge_list(table: Table, columns: Sequence[str] = ()) -> EdgeList:
     else:
         at = _named(table) or ((0, 1) if len(heads) == 2 else _refuse(table.file, heads))
     rows = [Line(row.number, ", ".join(row.texts), row.texts) for row in table.rows]
-    found = _edges(table.file, rows, at)
-    return replace(found, columns=len(heads), name_columns=(heads[at[0]], heads[at[1]]))
+    return _edges(table.file, rows, at, heads)
 
 
-def _edges(file: str, written: Sequence[Line], at: tuple[int, int]) -> EdgeList:
+def _edges(
+    file: str,
+    written: Sequence[Line],
+    at: tuple[int, int],
+    heads: Sequence[str],
+    header: Line | None = None,
+) -> EdgeList:
     pairs = [(line, line.pair(at)) for line in written]
     rows = tuple((line.line, *pair) for line, pair in pairs if pair)
     if not any(a != b for _, a, b in rows):
         first = written[0].text[:60] if written else ""
         raise BadFile(f"{file}: no line names two nodes (it begins {first!r}); write a pair a line")
     bad = tuple(line for line, pair in pairs if not pair)
-    return EdgeList(file, rows, None, 2, bad, (f"#{at[0] + 1}", f"#{at[1] + 1}"))
+    a, b = (heads[one] if heads else f"#{one + 1}" for one in at)
+    width = max(len(heads), *(len(line.cells) for line in written))
+    return EdgeList(file, rows, header, width, bad, (a, b))
 
 
 def _columns_of(

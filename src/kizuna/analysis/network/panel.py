@@ -161,22 +161,17 @@ def _reached(graph: TieGraph, sources: Ints) -> list[int]:
             return counts
         counts.append(count)
         unseen ^= new
-        frontier = _spread(new, rows, graph.size)
+        if len(rows) == graph.size:
+            frontier = new
+        else:
+            frontier[:] = 0
+            frontier[rows] = new
         open_ = unseen.any(axis=1)
         if np.count_nonzero(open_) < _FEW * len(rows):
             rows, unseen = rows[open_], unseen[open_]
             starts, neighbours = _beside(graph, rows)
         if not len(rows):
             return counts
-
-
-def _spread(words: Words, rows: Ints, size: int) -> Words:
-    """The words of some rows among those of all nodes, the others empty."""
-    if len(rows) == size:
-        return words
-    spread = np.zeros((size, _WORDS), dtype=np.uint64)
-    spread[rows] = words
-    return spread
 
 
 def _beside(graph: TieGraph, rows: Ints) -> tuple[Ints, Ints]:
@@ -290,18 +285,6 @@ class Panel:
     membership: Ints
     betweenness: Floats | None
 
-    @property
-    def degree_distribution(self) -> dict[int, int]:
-        """How many nodes have each degree that occurs, in order of degree."""
-        degrees, counts = np.unique(self.graph.degrees, return_counts=True)
-        return dict(zip(degrees.tolist(), counts.tolist(), strict=True))
-
-    @property
-    def community_sizes(self) -> list[int]:
-        """How many nodes each community has, the largest first."""
-        sizes: list[int] = np.bincount(self.membership).tolist() if self.graph.size else []
-        return sizes
-
     def leading(self, most: int) -> list[int]:
         """The first nodes by betweenness where it was asked for, then by degree, then by name."""
         between = self.betweenness if self.betweenness is not None else np.zeros(self.graph.size)
@@ -310,8 +293,7 @@ class Panel:
         return first
 
 
-@dataclass(frozen=True, slots=True)
-class Network:
+class Network(NamedTuple):
     """The panels of what certainly and of what possibly stood, one object where nothing is uncertain."""
 
     certain: Panel
@@ -334,11 +316,6 @@ class Network:
         """Whether there is nothing that only possibly stood."""
         return self.certain is self.possible
 
-    @property
-    def panels(self) -> dict[str, Panel]:
-        """The two panels by their names."""
-        return {"certain": self.certain, "possible": self.possible}
-
 
 def network_of(scope: Scope, *, betweenness: bool = False) -> Network:
     """The network of the ties that stood on the scope's day."""
@@ -350,12 +327,6 @@ def network_of(scope: Scope, *, betweenness: bool = False) -> Network:
     return Network(panel(certain, scope.parties, betweenness=betweenness), wide)
 
 
-def network_of_graph(graph: TieGraph, *, betweenness: bool = False) -> Network:
-    """The network of a graph of which nothing is uncertain."""
-    only = panel(graph, betweenness=betweenness)
-    return Network(only, only)
-
-
 def panel(
     graph: TieGraph, places: Mapping[str, Party] | None = None, *, betweenness: bool = False
 ) -> Panel:
@@ -364,6 +335,7 @@ def panel(
     others = distances(graph.within(graph.components != 0))  # no path joins the two parts
     joined = tuple(map(sum, zip_longest(within, others, fillvalue=0)))
     cores, membership = core_numbers(graph), communities(graph)
+    highest = _most(cores)
     between, clustered = betweenness_of(graph) if betweenness else None, clustering(graph)
     numbers: dict[str, float | None] = {
         **_of_size(graph),
@@ -374,7 +346,10 @@ def panel(
         "diameter": len(within) - 1 or None,
         "mean_distance_joined": _mean(joined),
         "longest_distance": len(joined) - 1 or None,
-        **_of_groups(graph, cores, membership),
+        "max_core": highest,
+        "max_core_nodes": int(np.count_nonzero(cores == highest)) if graph.size else None,
+        "communities": int(membership.max()) + 1 if graph.size else 0,
+        "modularity": modularity(graph, membership),
         **(_of_places(graph, places) if places is not None else {}),
         **({"max_betweenness": _most(between)} if between is not None else {}),
     }
@@ -397,16 +372,6 @@ def _of_size(graph: TieGraph) -> dict[str, float | None]:
         "components": int(graph.components.max()) + 1 if size else 0,
         "giant_nodes": giant,
         "giant_share": giant / size if size else None,
-    }
-
-
-def _of_groups(graph: TieGraph, cores: Ints, membership: Ints) -> dict[str, float | None]:
-    highest = _most(cores)
-    return {
-        "max_core": highest,
-        "max_core_nodes": int(np.count_nonzero(cores == highest)) if graph.size else None,
-        "communities": int(membership.max()) + 1 if graph.size else 0,
-        "modularity": modularity(graph, membership),
     }
 
 

@@ -5,7 +5,7 @@ The triangles that are ever closed are found once; each year tells which pairs a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -42,20 +42,6 @@ class Snapshot:
 
 
 @dataclass(frozen=True, slots=True)
-class PairSpells:
-    """When pairs were tied: row i of `edges` (two nodes) from step `first[i]` to `last[i]`, both included.
-
-    A pair may have several spells at once; `size` is how many nodes there are, `steps` how many steps.
-    """
-
-    size: int
-    steps: int
-    edges: Ints
-    first: Ints
-    last: Ints
-
-
-@dataclass(frozen=True, slots=True)
 class NetworkSeries:
     """The snapshots at the end of each year; the last is of the day asked about, where that is earlier.
 
@@ -79,29 +65,34 @@ def series_of(scope: Scope, first: int, last: int) -> NetworkSeries:
     """The series from a first to a last year, which is the year of the scope's day or an earlier one."""
     ends = tuple(min(date(year, 12, 31).toordinal(), scope.day) for year in range(first, last + 1))
     ties = tuple(tie for tie in scope.ties if tie.span and len(tie.parties) > 1)
-    spans = [tie.span for tie in ties if tie.span]
-    certain = [(span.start_latest, span.end_earliest) for span in spans]
-    possible = [(span.start_earliest, span.end_latest) for span in spans]
-    return NetworkSeries(
-        ends=ends,
-        certain=snapshots(_spells(ties, certain, ends)),
-        possible=snapshots(_spells(ties, possible, ends)),
-        ties=ties,
-    )
+    at = {ref: place for place, ref in enumerate(sorted({r for tie in ties for r in tie.parties}))}
+    spans = [(pair, tie.span) for tie in ties for pair in pairs_of(tie) if tie.span]
+    edges = np.array([(at[a], at[b]) for (a, b), _ in spans], dtype=np.int64).reshape(-1, 2)
+
+    def standing(days: Iterable[tuple[int, int]]) -> tuple[Snapshot, ...]:
+        """The snapshots at the year ends that lie between the two days of each pair."""
+        first, last = np.array([*days], dtype=np.int64).reshape(-1, 2).T
+        steps = np.searchsorted(ends, first), np.searchsorted(ends, last, side="right") - 1
+        return snapshots(len(at), len(ends), edges, *steps)
+
+    certain = standing((span.start_latest, span.end_earliest) for _, span in spans)
+    possible = standing((span.start_earliest, span.end_latest) for _, span in spans)
+    return NetworkSeries(ends, certain, possible, ties)
 
 
-def snapshots(spells: PairSpells) -> tuple[Snapshot, ...]:
-    """A snapshot of each step."""
-    size = np.array([max(spells.size, 1), 1])
-    codes, pair = np.unique(np.sort(spells.edges, axis=1) @ size, return_inverse=True)
-    pairs: Ints = np.stack([codes // size[0], codes % size[0]], axis=1)
-    corners = np.sort(triangles(TieGraph.of_edges(("",) * spells.size, pairs, ())), axis=1)
-    sides = np.searchsorted(codes, corners[:, [[0, 1], [0, 2], [1, 2]]] @ size)
+def snapshots(size: int, steps: int, edges: Ints, first: Ints, last: Ints) -> tuple[Snapshot, ...]:
+    """A snapshot of each step of so many nodes: row i of `edges` (two of them) is tied from step `first[i]` to
+    `last[i]`, both included, and in none where that is the earlier one; a pair may have several rows."""
+    base = np.array([max(size, 1), 1])
+    codes, pair = np.unique(np.sort(edges, axis=1) @ base, return_inverse=True)
+    pairs: Ints = np.stack([codes // base[0], codes % base[0]], axis=1)
+    corners = np.sort(triangles(TieGraph.of_edges(("",) * size, pairs, ())), axis=1)
+    sides = np.searchsorted(codes, corners[:, [[0, 1], [0, 2], [1, 2]]] @ base)
     found = []
-    for step in range(spells.steps):
+    for step in range(steps):
         tied = np.zeros(len(codes), dtype=bool)
-        tied[pair.reshape(-1)[(spells.first <= step) & (step <= spells.last)]] = True
-        found.append(_snapshot(spells.size, pairs[tied], corners[tied[sides].all(axis=1)]))
+        tied[pair.reshape(-1)[(first <= step) & (step <= last)]] = True
+        found.append(_snapshot(size, pairs[tied], corners[tied[sides].all(axis=1)]))
     return tuple(found)
 
 
@@ -117,21 +108,3 @@ def _snapshot(size: int, edges: Ints, closed: Ints) -> Snapshot:
         giant=int(sizes.max(initial=0)),
         clustering=coefficients(degrees, np.bincount(closed.ravel(), minlength=size), nodes),
     )
-
-
-def _spells(
-    ties: Sequence[TieOnDay], days: Sequence[tuple[int, int]], ends: Sequence[int]
-) -> PairSpells:
-    """The pairs of each tie over the year ends that lie between its two days."""
-    names = sorted({party for tie in ties for party in tie.parties})
-    at = {name: number for number, name in enumerate(names)}
-    pairs = [
-        (at[a], at[b], *span)
-        for tie, span in zip(ties, days, strict=True)
-        for a, b in pairs_of(tie)
-    ]
-    held = np.array(pairs, dtype=np.int64).reshape(-1, 4)
-    first = np.searchsorted(ends, held[:, 2], side="left")
-    last = np.searchsorted(ends, held[:, 3], side="right") - 1
-    stood = first <= last
-    return PairSpells(len(names), len(ends), held[stood, :2], first[stood], last[stood])

@@ -212,17 +212,21 @@ def backtest(
             f" these between two places that had ties before; another year may do"
         )
     fitted = fit(places, past, seed)
-    trial = _Trial(web, candidates(web), fitted, np.random.default_rng(seed))
-    by_place = partners_by_place(asked)
-    seen = partners_by_place(later)
-    results = np.array([trial.of(ref, by_place[ref], seen[ref]) for ref in by_place])
+    by_place, seen = partners_by_place(asked), partners_by_place(later)
+    random = np.random.default_rng(seed)
+    results = np.array(
+        [
+            _results(View(web, web.at[ref]), fitted, made, seen[ref], random)
+            for ref, made in by_place.items()
+        ]
+    )
     names = (MODEL, *RIVALS)
     return Backtest(
         past=len(past),
         later=len(later),
         unclear=unclear,
         unseen=len(later) - len(asked),
-        candidates=len(trial.ranked),
+        candidates=len(candidates(web)),
         places=len(by_place),
         fit=fitted,
         scores=tuple(
@@ -253,24 +257,22 @@ def divided(ties: Iterable[DatedTie], cut: int, seed: int) -> tuple[list[Pair], 
     return past, later, len(pairs) - len(past) - len(later)
 
 
-@dataclass(frozen=True, slots=True)
-class _Trial:
-    web: Web
-    ranked: Indices
-    fit: Fit
-    random: np.random.Generator
-
-    def of(self, ref: str, partners: Iterable[str], later: Iterable[str]) -> Numbers:
-        """For the model and each rival (rows): hits, the sum of AUC, and the number of partners of one place."""
-        at, view = self.web.at, View(self.web, self.web.at[ref])
-        free = untied(view, self.ranked)
-        made = np.array([at[partner] for partner in partners])
-        known = np.array([at[partner] for partner in later if partner in at])
-        never = np.setdiff1d(free, known, assume_unique=True)
-        drawn = self.random.choice(never, NON_TIES) if len(never) else never
-        scores = [np.array(self.fit.weights) @ values(view, PRIOR)]
-        scores += [rival(view) for rival in RIVALS.values()]
-        return np.array([(*_hits_and_auc(s, free, made, drawn), len(made)) for s in scores])
+def _results(
+    view: View,
+    fitted: Fit,
+    partners: Iterable[str],
+    later: Iterable[str],
+    random: np.random.Generator,
+) -> Numbers:
+    """For the model and each rival (rows): hits, the sum of AUC, and the number of partners of one place."""
+    at, free = view.web.at, untied(view, candidates(view.web))
+    made = np.array([at[partner] for partner in partners])
+    known = np.array([at[partner] for partner in later if partner in at])
+    never = np.setdiff1d(free, known, assume_unique=True)
+    drawn = random.choice(never, NON_TIES) if len(never) else never
+    scores = [np.array(fitted.weights) @ values(view, PRIOR)]
+    scores += [rival(view) for rival in RIVALS.values()]
+    return np.array([(*_hits_and_auc(s, free, made, drawn), len(made)) for s in scores])
 
 
 def _hits_and_auc(

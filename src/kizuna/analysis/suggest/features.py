@@ -67,43 +67,44 @@ def _level(held: Holdings, place: str) -> _Told:
             yield ref, SuggestionReason((*ours.claim_ids, *theirs.claim_ids), concepts=levels)
 
 
-def _ports(held: Holdings, place: str) -> _Told:
-    ours = held.ports.get(place, ())
-    for ref in _others(held, place):
-        theirs = held.ports.get(ref, ())
-        if ours and theirs:
-            both = (ours[0], theirs[0])
-            stated = (s for p in both for s in (p.type, p.belongs_to, p.located_in))
-            claims = tuple(claim for each in stated for claim in each.claim_ids)
-            yield ref, SuggestionReason(claims, tuple(port.id for port in both))
+def _each(
+    told: Callable[[Holdings, str, str], SuggestionReason | None],
+) -> Callable[[Holdings, str], _Told]:
+    """What is told of two places, told of each other candidate."""
+
+    def of_others(held: Holdings, place: str) -> _Told:
+        found = ((ref, told(held, place, ref)) for ref in _others(held, place))
+        return ((ref, reason) for ref, reason in found if reason is not None)
+
+    return of_others
 
 
-def _capitals(held: Holdings, place: str) -> _Told:
-    ours = held.capitals.get(place)
-    for ref, theirs in held.capitals.items():
-        if ours and ref != place and ref in held.governments:
-            yield ref, SuggestionReason(tuple(dict.fromkeys((*ours, *theirs))))
+def _ports(held: Holdings, place: str, ref: str) -> SuggestionReason | None:
+    both = [ports[0] for one in (place, ref) if (ports := held.ports.get(one))]
+    stated = (s for p in both for s in (p.type, p.belongs_to, p.located_in))
+    claims = tuple(claim for each in stated for claim in each.claim_ids)
+    return SuggestionReason(claims, tuple(port.id for port in both)) if len(both) == 2 else None
 
 
-def _fields(held: Holdings, place: str) -> _Told:
-    ours = held.fields.get(place, {})
-    for ref in _others(held, place):
-        theirs = held.fields.get(ref, {})
-        shared = [concept for concept in ours if concept in theirs]
-        if shared:
-            claims = [c for concept in shared for c in (*ours[concept], *theirs[concept])]
-            yield ref, _of_fields(shared, claims)
+def _capitals(held: Holdings, place: str, ref: str) -> SuggestionReason | None:
+    ours, theirs = held.capitals.get(place), held.capitals.get(ref)
+    both = tuple(dict.fromkeys((*ours, *theirs))) if ours and theirs else ()
+    return SuggestionReason(both) if both else None
 
 
-def _new_field(held: Holdings, place: str) -> _Told:
+def _fields(held: Holdings, place: str, ref: str) -> SuggestionReason | None:
+    ours, theirs = held.fields.get(place, {}), held.fields.get(ref, {})
+    shared = [concept for concept in ours if concept in theirs]
+    claims = [c for concept in shared for c in (*ours[concept], *theirs[concept])]
+    return _of_fields(shared, claims) if shared else None
+
+
+def _new_field(held: Holdings, place: str, ref: str) -> SuggestionReason | None:
     """Fields in which a candidate's ties are lived and ours are not: only where some of ours are on record, since
     a place of which nothing is recorded lacks nothing."""
-    ours = held.fields.get(place, {})
-    for ref in _others(held, place):
-        theirs = held.fields.get(ref, {})
-        new = [concept for concept in theirs if concept not in ours]
-        if ours and new:
-            yield ref, _of_fields(new, [c for concept in new for c in theirs[concept]])
+    ours, theirs = held.fields.get(place, {}), held.fields.get(ref, {})
+    new = [concept for concept in theirs if ours and concept not in ours]
+    return _of_fields(new, [c for concept in new for c in theirs[concept]]) if new else None
 
 
 def _of_fields(concepts: list[str], claims: list[str]) -> SuggestionReason:
@@ -318,20 +319,13 @@ class Feature:
 
 
 def _log(name: str) -> Callable[[View], Numbers]:
-    return lambda view: np.log1p(getattr(view, name))
+    of_view = attrgetter(name)
+    return lambda view: np.log1p(of_view(view))
 
 
 def _nearness(view: View) -> Numbers:
     """Zero for what is unknown: it speaks neither for nor against."""
     return np.nan_to_num(1 / (1 + view.kilometres / 100), nan=0.0)
-
-
-def _gap_value(view: View) -> Numbers:
-    return np.asarray(np.log1p(view.reached) * (view.own == 0))
-
-
-def _likeness_of_size(view: View) -> Numbers:
-    return np.nan_to_num(1 / view.times, nan=0.0)
 
 
 def _tied_otherwise(name: str) -> Callable[[Holdings, str], _Told]:
@@ -347,13 +341,13 @@ PRIOR: tuple[Feature, ...] = (
     Feature(
         "countrymen", "places of our country are tied to it", -0.41, _log("countrymen"), _countrymen
     ),
-    Feature("popular", "how many ties it has", 0.84, _log("degree"), _popular),
+    Feature("popular", "how many ties it has", 0.84, _log("web.degree"), _popular),
     Feature("affinity", _CHANCE, 1.0, attrgetter("affinity"), _affinity),
     Feature("own", "partners that we have in its country", -0.28, _log("own"), _own),
-    Feature("gap", _GAP, 0.12, _gap_value, _gap),
+    Feature("gap", _GAP, 0.12, lambda view: np.log1p(view.reached) * (view.own == 0), _gap),
     Feature("domestic", "it is of our own country", -0.64, attrgetter("domestic"), _domestic),
     Feature("near", "near to us", 2.91, _nearness, _near),
-    Feature("size", "of like size", 1.25, _likeness_of_size, _size),
+    Feature("size", "of like size", 1.25, lambda view: np.nan_to_num(1 / view.times), _size),
 )
 """The features that any list of ties tells: those that are fitted, and that a back-test uses."""
 
@@ -361,10 +355,10 @@ _NEW = "its ties are lived in a field that ours are not"
 FEATURES: tuple[Feature, ...] = (
     *PRIOR,
     Feature("level", "of like level", 0.5, told=_level),
-    Feature("ports", "both have a port", 0.7, told=_ports),
-    Feature("capitals", "both are called an old capital", 0.7, told=_capitals),
-    Feature("fields", "ties of both are lived in the same fields", 0.4, told=_fields),
-    Feature("new-field", _NEW, 0.2, told=_new_field),
+    Feature("ports", "both have a port", 0.7, told=_each(_ports)),
+    Feature("capitals", "both are called an old capital", 0.7, told=_each(_capitals)),
+    Feature("fields", "ties of both are lived in the same fields", 0.4, told=_each(_fields)),
+    Feature("new-field", _NEW, 0.2, told=_each(_new_field)),
     Feature("bodies", "bodies of both are tied already", 1.0, told=_tied_otherwise("bodies")),
     Feature("wish", "contacts, wishes or talks are on record", 1.0, told=_wish),
     Feature("aims", "aims of one side towards the other are on record", 0.1, told=_aims),
@@ -421,8 +415,11 @@ def rank(
     weights = np.array([feature.weight for feature in FEATURES])
     points = weights[:, None] * values(view, told=told)
     score = points.sum(axis=0)
+    is_within = vocabulary.scheme("fields").is_within
     refs = [
-        ref for ref in _candidates(holdings, place, country) if _is_active(holdings, ref, field)
+        ref
+        for ref in _candidates(holdings, place, country)
+        if not field or any(is_within(concept, field) for concept in holdings.fields.get(ref, {}))
     ]
     order = sorted(refs, key=lambda ref: (-round(float(score[web.at[ref]]), 9), ref))
     seen = _Reasons(holdings, place, view)
@@ -451,8 +448,3 @@ def _candidates(holdings: Holdings, place: str, country: str) -> Iterator[str]:
         is_meant = theirs == country if country else theirs != home or not home
         if is_meant and not (nested or unknown or ref in tied):
             yield ref
-
-
-def _is_active(holdings: Holdings, ref: str, field: str) -> bool:
-    is_within, lived = vocabulary.scheme("fields").is_within, holdings.fields.get(ref, {})
-    return not field or any(is_within(concept, field) for concept in lived)

@@ -204,7 +204,6 @@ def _called(scope: Scope, about: str, text: str) -> Iterable[str]:
 
 
 FIELD, FORM = "field", "form"
-_SCHEMES = {FIELD: "fields", FORM: "forms"}
 
 Key = tuple[str, str]
 """What is lived: FIELD or FORM, and the concept."""
@@ -241,11 +240,6 @@ class Missing:
     concept: str
     count: Figure
     examples: tuple[FieldActivity, ...]
-
-    @property
-    def scheme(self) -> str:
-        """The vocabulary of the concept."""
-        return _SCHEMES[self.what]
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,7 +148,9 @@ class View:
     @cached_property
     def adamic_adar(self) -> Numbers:
         """The partners in common, each by 1 / ln of how many partners it has (Adamic and Adar 2003)."""
-        return self.web.spread(self.partners, 1 / np.log(np.maximum(self._degree_of_partners, 2)))
+        return self.web.spread(
+            self.partners, 1 / np.log(np.maximum(self.web.degree[self.partners], 2))
+        )
 
     @cached_property
     def likeness(self) -> Numbers:
@@ -161,7 +163,7 @@ class View:
     @cached_property
     def alike(self) -> Numbers:
         """How much the partners of each place are ours: those in common, each by 1 / sqrt of its degree."""
-        alike = self.web.spread(self.partners, 1 / np.sqrt(self._degree_of_partners))
+        alike = self.web.spread(self.partners, 1 / np.sqrt(self.web.degree[self.partners]))
         alike[self.place] = 0.0
         return alike
 
@@ -210,14 +212,5 @@ class View:
         return np.asarray(np.exp(np.abs(self.web.size - self.web.size[self.place])))
 
     @property
-    def degree(self) -> Numbers:
-        """How many partners each place has."""
-        return self.web.degree
-
-    @property
     def _home(self) -> int:
         return int(self.web.country[self.place])
-
-    @property
-    def _degree_of_partners(self) -> Numbers:
-        return self.web.degree[self.partners]

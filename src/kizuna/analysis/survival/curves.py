@@ -80,7 +80,9 @@ def product_limit(lives: Sequence[Observation]) -> Estimate:
     lifelines = _lifelines()
     observed = ([life.days for life in lives], [life.ended for life in lives])
     entries = [life.entry for life in lives]
-    if _is_emptied(lives):
+    oldest = max(life.days for life in lives)
+    ages = {life.days for life in lives} - {oldest}
+    if any(not any(life.entry < age < life.days for life in lives) for age in ages):
         hazard = lifelines.NelsonAalenFitter(1 - CONFIDENCE, nelson_aalen_smoothing=False)
         hazard.fit(*observed, entry=entries)
         shares, limits = exp(-hazard.cumulative_hazard_), exp(-hazard.confidence_interval_)
@@ -100,14 +102,7 @@ def _estimate(method: str, shares: Any, limits: Any) -> Estimate:
         )
         for column in both
     )
-    return Estimate(tuple(int(day) for day in shares.index), survival, low, high, method)
-
-
-def _is_emptied(lives: Sequence[Observation]) -> bool:
-    """Whether there is an age, with older ties beyond it, that nobody passes in sight."""
-    oldest = max(life.days for life in lives)
-    ages = {life.days for life in lives} - {oldest}
-    return any(not any(life.entry < age < life.days for life in lives) for age in ages)
+    return Estimate(tuple(map(int, shares.index)), survival, low, high, method)
 
 
 def turnbull(ends: Sequence[tuple[float, float]]) -> IntervalEstimate | None:
@@ -150,12 +145,8 @@ MOST_INTERVALS = 2_000
 EXACT = "every date is known to the day"
 TRUNCATED = "ties that had begun before the observation are truncated"
 UNSETTLED, TOO_MANY = "the search for it does not settle", f"more than {MOST_INTERVALS} ties"
-NO_INTERVALS = {
-    EXACT: "exact",
-    TRUNCATED: "truncation",
-    TOO_MANY: "too-many",
-    UNSETTLED: "unsettled",
-}
+NO_INTERVALS = {EXACT: "exact", TRUNCATED: "truncation"}
+NO_INTERVALS |= {TOO_MANY: "too-many", UNSETTLED: "unsettled"}
 """Why there is no estimate from intervals, and the short name of that."""
 
 _HALF = 0.5 + 1e-9
@@ -254,9 +245,16 @@ def curve_of(group: str, spells: Sequence[Spell]) -> Curve:
     if any(spell.is_uncertain for spell in spells):
         both = (_lives(spells, reading) for reading in (Reading.SHORTEST, Reading.LONGEST))
         readings = [product_limit(held) for held in both if held]
-    why = _why_no_intervals(seen)
-    intervals = None if why else turnbull([_interval(spell) for spell in seen])
     uncertain = [spell for spell in seen if spell.is_uncertain]
+    why, intervals = "", None
+    if not uncertain:
+        why = EXACT
+    elif any(spell.truncated.possible for spell in seen):
+        why = TRUNCATED
+    elif len(seen) > MOST_INTERVALS:
+        why = TOO_MANY
+    elif (intervals := turnbull([_interval(spell) for spell in seen])) is None:
+        why = UNSETTLED
     return Curve(
         group=group,
         ties=_count(seen, lambda _: Answer.CERTAIN),
@@ -266,7 +264,7 @@ def curve_of(group: str, spells: Sequence[Spell]) -> Curve:
         uncertain=_count(uncertain, lambda _: Answer.CERTAIN),
         steps=_steps(lives, [estimate, *readings], intervals),
         median=_median(estimate),
-        no_intervals_because=why or ("" if intervals else UNSETTLED),
+        no_intervals_because=why,
         method=estimate.method,
     )
 
@@ -311,14 +309,6 @@ def _steps(
             )
         )
     return tuple(found)
-
-
-def _why_no_intervals(seen: Sequence[Spell]) -> str:
-    if not any(spell.is_uncertain for spell in seen):
-        return EXACT
-    if any(spell.truncated.possible for spell in seen):
-        return TRUNCATED
-    return TOO_MANY if len(seen) > MOST_INTERVALS else ""
 
 
 def _interval(spell: Spell) -> tuple[float, float]:

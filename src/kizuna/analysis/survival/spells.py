@@ -97,9 +97,15 @@ class Spell:
 
     def observation(self, reading: Reading = Reading.MIDPOINT) -> Observation | None:
         """What is seen of it on one reading; None when nothing is, or no midpoint of its end exists."""
-        start, end = self._days(reading)
-        window = self.window
-        if end is None or start > window.last or end < window.first:
+        span, window, midpoint = self.span, self.window, self.midpoint
+        start, end = midpoint, max(midpoint, (span.end_earliest + span.end_latest) // 2)
+        if reading is Reading.SHORTEST:
+            start, end = span.start_latest, max(span.end_earliest, span.start_latest)
+        elif reading is Reading.LONGEST:
+            start, end = span.start_earliest, span.end_latest
+        elif self.has_undated_end:
+            return None
+        if start > window.last or end < window.first:
             return None
         seen = min(end, window.last)
         return Observation(max(0, window.first - start), seen - start + 1, end < window.last)
@@ -124,16 +130,6 @@ class Spell:
         if self.midpoint > self.window.last:
             return LATER
         return NO_DAY if self.has_undated_end else EARLIER
-
-    def _days(self, reading: Reading) -> tuple[int, int | None]:
-        span = self.span
-        if reading is Reading.SHORTEST:
-            return span.start_latest, max(span.end_earliest, span.start_latest)
-        if reading is Reading.LONGEST:
-            return span.start_earliest, span.end_latest
-        if self.has_undated_end:
-            return self.midpoint, None
-        return self.midpoint, max(self.midpoint, (span.end_earliest + span.end_latest) // 2)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Annotated, Any, ClassVar
 
+from kizuna.claims.claim import check_passage
 from kizuna.claims.kinds.property import NOTHING as NOTHING
 from kizuna.claims.kinds.property import Composite as Composite
 from kizuna.claims.kinds.property import Entity as Entity
@@ -41,6 +42,9 @@ from kizuna.claims.kinds.types import ValueType as ValueType
 from kizuna.errors import BadClaim
 from kizuna.values import Direction, Edtf, Identifier, Name, Point, Quantity, kind_of, parse_json
 
+_PLACE = reference("government", "area")
+_SIDE = reference("government", "organisation", "area")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LocalGovernment(Entity):
@@ -51,7 +55,7 @@ class LocalGovernment(Entity):
     name: Annotated[Stated[Name], Property(NAME, many=True, dated=True, required=True)] = NOTHING
     level: Annotated[Stated[str], Property(concept("levels"), dated=True, required=True)] = NOTHING
     country: Annotated[Stated[str], Property(COUNTRY, dated=True, required=True)] = NOTHING
-    part_of: Annotated[Stated[str], Property(reference("government", "area"), dated=True)] = NOTHING
+    part_of: Annotated[Stated[str], Property(_PLACE, dated=True)] = NOTHING
     point: Annotated[Stated[Point], Property(POINT)] = NOTHING
     identifier: Annotated[Stated[Identifier], Property(IDENTIFIER, many=True)] = NOTHING
     existence: Annotated[Stated[Edtf], Property(DATE)] = NOTHING
@@ -64,9 +68,7 @@ class Definition(Composite):
     """One way to draw an area: a key of its own and the governments that it takes in."""
 
     key: Annotated[Text, Property(TEXT, required=True)]
-    members: Annotated[
-        tuple[str, ...], Property(reference("government", "area"), many=True, required=True)
-    ]
+    members: Annotated[tuple[str, ...], Property(_PLACE, many=True, required=True)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -317,10 +319,7 @@ class TradeFact(Entity):
     begins: ClassVar[str] = "period"
 
     tie: Annotated[Stated[str], Property(TIE)] = NOTHING
-    between: Annotated[
-        Stated[str],
-        Property(reference("government", "organisation", "area"), many=True, required=True),
-    ] = NOTHING
+    between: Annotated[Stated[str], Property(_SIDE, many=True, required=True)] = NOTHING
     goods: Annotated[Stated[Text], Property(TEXT, many=True)] = NOTHING
     direction: Annotated[Stated[Direction], Property(DIRECTION)] = NOTHING
     price_ratio: Annotated[Stated[Quantity], Property(quantity("ratio"))] = NOTHING
@@ -358,7 +357,7 @@ class Statistic(Entity):
     scope: Annotated[
         Stated[str], Property(reference("government", "area", "tie"), required=True)
     ] = NOTHING
-    partner: Annotated[Stated[str], Property(reference("government", "area"))] = NOTHING
+    partner: Annotated[Stated[str], Property(_PLACE)] = NOTHING
     value: Annotated[
         Stated[Quantity],
         Property(quantity("count", "share", "money", "ratio", "duration"), required=True),
@@ -424,14 +423,8 @@ class Rendition(Composite):
     end: Annotated[int | None, Property(INTEGER)] = None
 
     def __post_init__(self) -> None:
-        if (self.text, self.start, self.end) == (None, None, None):
-            return
-        if self.start is None or self.end is None:
-            raise BadClaim(f"a passage needs both ends, not [{self.start}, {self.end})")
-        if not 0 <= self.start < self.end:
-            raise BadClaim(f"[{self.start}, {self.end}) is not a passage")
-        if self.text is None:
-            raise BadClaim("a passage needs the sha256 of its document's text")
+        if (self.text, self.start, self.end) != (None, None, None):
+            check_passage(self.start, self.end, self.text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -137,25 +137,23 @@ class Composite:
 
     def refs(self) -> tuple[str, ...]:
         """Every entity id in the value."""
-        parts = properties_of(type(self)).items()
-        held = ((part, value) for name, part in parts for value in _each(part, getattr(self, name)))
-        return tuple(ref for part, value in held for ref in part.type.refs(value))
+        parts = ((part, getattr(self, n)) for n, part in properties_of(type(self)).items())
+        values = (
+            (part, held if part.many else (held,)) for part, held in parts if held is not None
+        )
+        return tuple(r for part, held in values for value in held for r in part.type.refs(value))
 
     def renamed(self: C, names: Rename) -> C:
         """The value with entity ids replaced."""
         changed = {}
         for name, part in properties_of(type(self)).items():
-            held = getattr(self, name)
-            if held is not None:
-                new = tuple(part.type.rename(v, names) for v in _each(part, held))
-                changed[name] = new if part.many else new[0]
+            if (held := getattr(self, name)) is not None:
+                rename = part.type.rename
+                many = part.many
+                changed[name] = (
+                    tuple(rename(v, names) for v in held) if many else rename(held, names)
+                )
         return type(self)(**changed)
-
-
-def _each(part: Property, held: Any) -> tuple[Any, ...]:
-    if held is None:
-        return ()
-    return tuple(held) if part.many else (held,)
 
 
 def read_part(part: Property, raw: Any) -> Any:

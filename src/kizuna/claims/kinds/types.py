@@ -154,14 +154,8 @@ def _direction_refs(value: Direction) -> tuple[str, ...]:
 
 def _rename_direction(value: Direction, names: Rename) -> Direction:
     """The direction with ids replaced; as stated, where both parties are judged to be one."""
-    renamed = {ref: names.get(ref, ref) for ref in _direction_refs(value)}
-    if len(set(renamed.values())) < len(renamed):
-        return value
-    return Direction(
-        source=renamed.get(value.source or ""),
-        target=renamed.get(value.target or ""),
-        mutual=value.mutual,
-    )
+    source, target = (ref and names.get(ref, ref) for ref in (value.source, value.target))
+    return value if source and source == target else Direction(source, target, value.mutual)
 
 
 DIRECTION = ValueType(

@@ -20,13 +20,12 @@ from kizuna.claims.mapping.entries import open_words
 from kizuna.claims.mapping.entries import read_entries as read_entries
 from kizuna.claims.mapping.entries import read_places as read_places
 from kizuna.claims.mapping.headers import Header, header_words, is_day_first, read_header
+from kizuna.claims.mapping.mapping import IGNORED, quoted
 from kizuna.claims.mapping.mapping import ListMapping as ListMapping
-from kizuna.claims.mapping.mapping import quoted
 from kizuna.claims.mapping.mapping import read_mapping as read_mapping
 from kizuna.claims.mapping.mapping import ready_names as ready_names
 from kizuna.claims.mapping.mapping import ready_text as ready_text
 from kizuna.claims.mapping.sides import CountriesOf, SideTargets
-from kizuna.claims.mapping.targets import IGNORED
 from kizuna.errors import BadFile
 from kizuna.sources.readers.spreadsheet import Table
 from kizuna.values import script_of
@@ -75,8 +74,8 @@ def guess_mapping(
     if not _names(sides, "b") or not (_names(sides, "a") or town):
         raise _lacking(sides, date, text)
     name = f"{table.file}.map.toml"
-    mapping = read_mapping(text, name)
-    text += "".join(f"{line}\n" for line in _words(open_words(table, mapping)))
+    words = open_words(table, read_mapping(text, name))
+    text += "".join(f"{line}\n" for line in _words(words))
     unknown = (c for c in sides.columns if c.at not in sides.targets and c.at not in sides.open)
     mapping = read_mapping(text, name)
     return Guess(mapping, text, tuple(c.text for c in unknown), tuple(_questions(sides)))
@@ -84,10 +83,8 @@ def guess_mapping(
 
 def _questions(sides: SideTargets) -> Iterator[MappingQuestion]:
     """The columns that may be of either side, and the country of a side that no column gives."""
-    rows, options = (
-        len(sides.table.rows),
-        {option for each in sides.open.values() for option in each},
-    )
+    rows = len(sides.table.rows)
+    options = {option for each in sides.open.values() for option in each}
     for at, held in sides.open.items():
         yield MappingQuestion(("columns", sides.table.columns[at]), rows, held)
     for side in "ab":
@@ -135,78 +132,74 @@ def _town_in(table: Table, countries_of: CountriesOf) -> str:
     return ""
 
 
+_DRAFT = """\
+# How {file} is read. Correct it, then import the file again: this mapping is found beside it.
+# Targets: a. or b. with name, name.LANGUAGE, country, part_of, level, latitude, longitude, population,
+# id.SCHEME; tie. with date, date.STAGE, stage, type, basis, status, ended, motive, name, number,
+# remark, paper, events, listed_by.a, listed_by.b; "-" leaves a column out.
+
+[source]
+# document = "document/our-list"       # which document this is; else one is named after the file
+# holder = "organisation/our-office"   # who asserts it; else the person who imports it
+{date}   # when the list was made: on that day its ties stood
+
+[reading]
+{sheet}dates = {order}   # "dmy" or "mdy" where 3/4/1987 occurs
+empty = [{empty}]
+
+[tie]
+type = "sister-city"   # where no column says it
+stage = "formal"       # what tie.date is the date of
+"""
+
+
 def _written(sides: SideTargets, date: str) -> str:
-    return "\n".join(_lines(sides, date)) + "\n"
-
-
-def _lines(sides: SideTargets, date: str) -> Iterator[str]:
     table = sides.table
-    yield f"# How {table.file} is read. Correct it, then import the file again: this mapping is found beside it."
-    yield "# Targets: a. or b. with name, name.LANGUAGE, country, part_of, level, latitude, longitude, population,"
-    yield "# id.SCHEME; tie. with date, date.STAGE, stage, type, basis, status, ended, motive, name, number,"
-    yield '# remark, paper, events, listed_by.a, listed_by.b; "-" leaves a column out.'
-    yield ""
-    yield "[source]"
-    yield '# document = "document/our-list"       # which document this is; else one is named after the file'
-    yield '# holder = "organisation/our-office"   # who asserts it; else the person who imports it'
-    dated = f"date = {quoted(date)}" if date else '# date = "2024-05-01"'
-    yield f"{dated}   # when the list was made: on that day its ties stood"
-    yield ""
-    yield "[reading]"
-    if table.sheet:
-        yield f"sheet = {quoted(table.sheet)}"
-    yield f"dates = {quoted(_order(sides))}" + '   # "dmy" or "mdy" where 3/4/1987 occurs'
-    yield f"empty = [{', '.join(map(quoted, header_words()['empty']))}]"
-    yield ""
-    yield "[tie]"
-    yield 'type = "sister-city"   # where no column says it'
-    yield 'stage = "formal"       # what tie.date is the date of'
+    text = _DRAFT.format(
+        file=table.file,
+        date=f"date = {quoted(date)}" if date else '# date = "2024-05-01"',
+        sheet=f"sheet = {quoted(table.sheet)}\n" if table.sheet else "",
+        order=quoted(_order(sides)),
+        empty=", ".join(map(quoted, header_words()["empty"])),
+    )
     for side in "ab":
-        language = _language(sides, side)
-        yield ""
-        yield f"[{side}]"
+        text += f"\n[{side}]\n"
         if side == "a" and sides.town:
-            yield f"name = {quoted(sides.town)}"
+            text += f"name = {quoted(sides.town)}\n"
         elif side == "a" and not _names(sides, "a"):
             town = _town_in(table, sides.countries_of) or "Northhaven"
-            yield f"# name = {quoted(town)}   # the one place whose ties the list gives"
-        told = sides.stated_country(side)
-        mark = "" if told else "# "
-        yield f'{mark}country = "{told or sides.home(side) or "JP"}"       # where no column says it'
-        yield f"language = {quoted(language)}" if language else '# language = "ja"'
-    yield ""
-    yield "[columns]"
+            text += f"# name = {quoted(town)}   # the one place whose ties the list gives\n"
+        told, language = sides.stated_country(side), _language(sides, side)
+        code = told or sides.home(side) or "JP"
+        text += f'{"" if told else "# "}country = "{code}"       # where no column says it\n'
+        text += f"language = {quoted(language)}\n" if language else '# language = "ja"\n'
+    text += "\n[columns]\n"
     for column in sides.columns:
+        header, note = column.header, ""
+        if column.at in sides.open:
+            note = f"   # {' or '.join(sides.open[column.at])}: which?"
+        elif column.at not in sides.targets:
+            note = "   # not known: what does it say?"
+        elif not (header.whole or header.meanings or header.side):
+            note = "   # by its cells"
         target = sides.targets.get(column.at, IGNORED)
-        yield f"{quoted(column.text)} = {quoted(target)}{_note(sides, column.at)}"
-
-
-def _note(sides: SideTargets, at: int) -> str:
-    if at in sides.open:
-        return f"   # {' or '.join(sides.open[at])}: which?"
-    if at not in sides.targets:
-        return "   # not known: what does it say?"
-    header = sides.columns[at].header
-    is_told = header.whole or header.meanings or header.side
-    return "" if is_told else "   # by its cells"
+        text += f"{quoted(column.text)} = {quoted(target)}{note}\n"
+    return text
 
 
 def _words(questions: Sequence[MappingQuestion]) -> Iterator[str]:
     """The words that nobody knows as lines of the mapping, by the tables that they belong to."""
     by_table = sorted(questions, key=lambda question: question.path[:-1])
     for path, asked in groupby(by_table, key=lambda question: question.path[:-1]):
-        held = list(asked)
-        yield ""
-        yield f"[{'.'.join(path)}]"
-        if path == ("countries",):
-            yield '# Countries that are not known: write the two letters of each, or "" to leave it out.'
-        else:
-            yield f"# Words that are not known: write one of {', '.join(held[0].options)}."
+        held, is_country = list(asked), path == ("countries",)
+        remark = f"Words that are not known: write one of {', '.join(held[0].options)}."
+        if is_country:
+            remark = 'Countries that are not known: write the two letters of each, or "" to leave it out.'
+        yield f"\n[{'.'.join(path)}]\n# {remark}"
         for question in held[:_MOST_WORDS]:
             likely = f"; perhaps {question.suggested}" if question.suggested else ""
             rows = f"{question.rows} row{'s' if question.rows > 1 else ''}"
-            mark = "# " if path == ("countries",) else ""
-            yield f'{mark}{quoted(question.path[-1])} = ""   # {rows}{likely}'
+            yield f'{"# " if is_country else ""}{quoted(question.path[-1])} = ""   # {rows}{likely}'
 
 
 def _samples(sides: SideTargets, wanted: str) -> Iterator[str]:

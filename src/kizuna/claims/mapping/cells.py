@@ -9,9 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kizuna.claims import vocabulary
-from kizuna.claims.mapping.mapping import ListMapping, SideDefaults
+from kizuna.claims.mapping.mapping import ListMapping, SideDefaults, Target
 from kizuna.claims.mapping.place_names import ListedPlaceName, listed_places, parse_place_name
-from kizuna.claims.mapping.targets import Target
 from kizuna.errors import BadDate, BadValue
 from kizuna.sources.readers.spreadsheet import Row, letter
 from kizuna.values import Edtf, Identifier, Name, Point
@@ -95,16 +94,6 @@ class Cells:
             if found:
                 return found, column
             self.refuse(column, f"{quote(text)} is no {what} that is known; say what it means")
-        return None
-
-    def country(self, of: str) -> tuple[str, int] | None:
-        """The code of a country of today that a cell names; None for none, or one that the mapping leaves out."""
-        for column, _, text in self.given(of, "country"):
-            code = self.mapping.country_of(text)
-            if code:
-                return code, column
-            if text not in self.mapping.countries and former_state(text) is None:
-                self.refuse(column, f"{quote(text)} is no country that is known; say which it is")
         return None
 
     def of_tie(self) -> tuple[CellValue, ...]:
@@ -241,6 +230,11 @@ class PlaceGiven:
         return self.mention == other.mention and not self.is_far_from(other.point)
 
     @property
+    def language(self) -> str:
+        """The language of its first name, "" for none."""
+        return self.names[0][0].language if self.names else ""
+
+    @property
     def label(self) -> str:
         """The name with what the row gives to tell it from others: "Richmond, Virginia"."""
         return self.written or (f"{self.name}, {self.within}" if self.within else self.name)
@@ -288,7 +282,7 @@ def read_place(cells: Cells, side: str, defaults: SideDefaults) -> PlaceGiven | 
     return PlaceGiven(
         name=first.text,
         column=column,
-        names=tuple((each, at) for n, lang, at in named for each in _all(n, lang, within)),
+        names=tuple((name, at) for n, tag, at in named for name in _all(n, tag, within)),
         country=country,
         within=within or defaults.part_of,
         within_column=within_column,
@@ -301,11 +295,10 @@ def read_place(cells: Cells, side: str, defaults: SideDefaults) -> PlaceGiven | 
     )
 
 
-_Named = tuple[ListedPlaceName, str, int]
-"""A name taken apart, the language that it is in, the column where it stands."""
-
-
-def _names(cells: Cells, side: str, defaults: SideDefaults, country: str) -> Iterator[_Named]:
+def _names(
+    cells: Cells, side: str, defaults: SideDefaults, country: str
+) -> Iterator[tuple[ListedPlaceName, str, int]]:
+    """The names taken apart, each with the language that it is in and the column where it stands."""
     language = defaults.language or cells.mapping.language
     for column, target, text in cells.given(side, "name"):
         found = parse_place_name(text, country)
@@ -325,16 +318,21 @@ def _names(cells: Cells, side: str, defaults: SideDefaults, country: str) -> Ite
 
 
 def _country(cells: Cells, side: str, defaults: SideDefaults) -> tuple[str, list[CellValue]]:
-    """The code of the country that a cell or the mapping gives, "" for none, with what is said of it."""
-    found = cells.country(side)
-    if found:
-        return found[0], [CellValue("country", *found)]
+    """The code of the country of today that a cell or the mapping gives, "" for none, with what is said of it."""
+    former: list[CellValue] = []
     for column, _, text in cells.given(side, "country"):
-        former = former_state(text)
-        if former is not None and text not in cells.mapping.countries:
-            return "", [_former_country(former, column)]
+        if code := cells.mapping.country_of(text):
+            return code, [CellValue("country", code, column)]
+        if text in cells.mapping.countries:  # which leaves it out
+            continue
+        if (state := former_state(text)) is not None:
+            former.append(_former_country(state, column))
+        else:
+            cells.refuse(column, f"{quote(text)} is no country that is known; say which it is")
     country = defaults.country
-    return country, [CellValue("country", country, None)] if country else []
+    if former or not country:
+        return "", former[:1]
+    return country, [CellValue("country", country, None)]
 
 
 def _former_country(state: FormerState, column: int) -> CellValue:

@@ -11,15 +11,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import chain
 
 from kizuna.claims import vocabulary
 from kizuna.claims.mapping.cells import Cells, CellValue, PlaceGiven, quote, read_place
 from kizuna.claims.mapping.headers import header_words
-from kizuna.claims.mapping.mapping import TERMS, ListMapping, SideDefaults
+from kizuna.claims.mapping.mapping import TERMS, ListMapping, SideDefaults, Target
 from kizuna.claims.mapping.place_names import split_row
-from kizuna.claims.mapping.targets import Target
 from kizuna.claims.vocabulary import fold_label
 from kizuna.errors import BadFile
 from kizuna.sources.readers.spreadsheet import Row, Table
@@ -64,19 +62,9 @@ def word_questions(
         if what == "country":
             yield MappingQuestion(("countries", text), count)
         else:
-            scheme = vocabulary.scheme(TERMS[what])
-            path, likely = ("terms", what, text), scheme.suggested(text)
-            yield MappingQuestion(path, count, tuple(scheme), likely)
-
-
-def order_questions(
-    rows: Iterable[Row], columns: Columns, mapping: ListMapping
-) -> Iterator[MappingQuestion]:
-    """The order of day and month, where dates may have either and the mapping does not say which."""
-    dated = [at for at, t in columns if t.of == "tie" and t.what in ("date", "ended")]
-    count = sum(any(is_order_open(row.text(at)) for at in dated) for row in rows)
-    if count and mapping.dates not in _ORDERS:
-        yield MappingQuestion(("reading", "dates"), count, _ORDERS)
+            known = vocabulary.scheme(TERMS[what])
+            likely = known.suggested(text)
+            yield MappingQuestion(("terms", what, text), count, tuple(known), likely)
 
 
 _PLAIN = ("name", "country")
@@ -152,9 +140,9 @@ class ReadRows:
 def read_entries(table: Table, mapping: ListMapping) -> ReadRows:
     """Every row of the table as an entry or a fault. Raises BadFile when no column names one of the sides."""
     columns = mapped_columns(table, mapping)
-    told = {target.of for _, target in columns if target.what in _NAMING}
-    for side in sorted({"a", "b"} - told):
-        if mapping.side(side).name:
+    named = [(target.of, target.what in _NAMING) for _, target in columns]
+    for side in "ab":
+        if (side, True) in named or mapping.side(side).name:
             continue
         meant = [c for c, t in mapping.columns.items() if t and t.of == side and t.what in _NAMING]
         raise BadFile(
@@ -170,7 +158,11 @@ def read_entries(table: Table, mapping: ListMapping) -> ReadRows:
             ties.append(row)
     split = [split_row(row, columns) for row in ties]
     words = word_questions([*chain(*split)], columns, mapping)
-    made.questions = (*order_questions(ties, columns, mapping), *words)
+    dated = [at for at, t in columns if t.of == "tie" and t.what in ("date", "ended")]
+    count = sum(any(is_order_open(row.text(at)) for at in dated) for row in ties)
+    is_open = count and mapping.dates not in _ORDERS
+    order = [MappingQuestion(("reading", "dates"), count, _ORDERS)] if is_open else []
+    made.questions = (*order, *words)
     towns = {side: _only_town(ties, columns, side) for side in "ab"}
     for row, parts in zip(ties, split, strict=True):
         read = [
@@ -213,15 +205,10 @@ def _is_name(text: str) -> bool:
 
 def _is_total(text: str) -> bool:
     """Whether a text is a word for a total, or has one beside a number: "9 places in total"."""
-    if fold_label(text).strip("0123456789") in _totals():
+    if fold_label(text).strip("0123456789") in header_words()["totals"]:
         return True
     words = map(fold_label, re.findall(r"[^\W\d_]+", text))
-    return any(map(str.isdigit, text)) and not _totals().isdisjoint(words)
-
-
-@cache
-def _totals() -> frozenset[str]:
-    return frozenset(map(fold_label, header_words()["totals"]))
+    return any(map(str.isdigit, text)) and not header_words()["totals"].isdisjoint(words)
 
 
 def _only_town(rows: Sequence[Row], columns: Columns, side: str) -> str:

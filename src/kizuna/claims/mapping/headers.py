@@ -16,7 +16,6 @@ from importlib.resources import files
 from typing import Any
 
 from kizuna.claims import vocabulary
-from kizuna.claims.mapping.mapping import TERMS
 from kizuna.claims.mapping.place_names import is_state_of_usa
 from kizuna.claims.vocabulary import fold_label
 from kizuna.errors import BadDate
@@ -115,20 +114,21 @@ class Column:
 
 def columns_of(table: Table) -> list[Column]:
     """The columns of a table with what their headers say."""
-    marks = {mark for text in table.columns for mark in _marks(text[:_BEGINNING])}
-    return [
-        Column(at, text, _marked(text[:_BEGINNING], marks), tuple(_first(table, at)))
-        for at, text in enumerate(table.columns)
-    ]
-
-
-def _marks(text: str) -> Iterator[str]:
-    """The countries at the ends of a header, by two capitals or by name, as they are written."""
-    words = _WORD.findall(_CAMEL.sub(" ", text))
-    for word in {*words[:1], *words[-1:]} if len(words) > 1 and not text.isupper() else ():
-        is_mark = len(word) > 3 or (len(word) == 2 and word.isupper())
-        if is_mark and fold_label(word) not in _known_words() and country_code(word):
-            yield word
+    marks = set()  # the countries at the ends of headers, by two capitals or by name
+    for text in table.columns:
+        words = _WORD.findall(_CAMEL.sub(" ", text[:_BEGINNING]))
+        ends = {*words[:1], *words[-1:]} if len(words) > 1 and not text.isupper() else ()
+        for word in ends:
+            is_mark = len(word) > 3 or (len(word) == 2 and word.isupper())
+            if is_mark and fold_label(word) not in header_words()["known"] and country_code(word):
+                marks.add(word)
+    found = []
+    for at, text in enumerate(table.columns):
+        cells = dict.fromkeys(row.text(at) for row in table.rows)
+        told = [cell for cell in cells if cell and cell not in header_words()["empty"]]
+        header = _marked(text[:_BEGINNING], marks)
+        found.append(Column(at, text, header, tuple(told[:_SAMPLE])))
+    return found
 
 
 def _marked(text: str, marks: Collection[str]) -> Header:
@@ -141,17 +141,11 @@ def _marked(text: str, marks: Collection[str]) -> Header:
     return read_header(text)
 
 
-def _first(table: Table, at: int) -> list[str]:
-    """The first different cells of a column that say something."""
-    found = dict.fromkeys(row.text(at) for row in table.rows)
-    return [text for text in found if text and text not in header_words()["empty"]][:_SAMPLE]
-
-
 def read_header(text: str) -> Header:
     """What the words of a header say."""
     if re.fullmatch("column [A-Z]+", text):
         return Header()
-    if whole := _whole_headers().get(fold_label(text) or text, ""):
+    if whole := header_words()["whole"].get(fold_label(text) or text, ""):
         return Header(whole=whole)
     parts = [part for part in _PARTS.split(text) if part.strip()]
     first, *others = [_read(part) for part in parts] or [Header()]
@@ -163,7 +157,7 @@ def read_header(text: str) -> Header:
 
 def is_day_first(headers: Sequence[str]) -> bool:
     """Whether most headers are in an alphabet and in another language than English, which writes the day first."""
-    known, english = _known_words().keys(), set(header_words()["english"])
+    known, english = header_words()["known"].keys(), set(header_words()["english"])
     found = (known & set(map(fold_label, _WORD.findall(text))) for text in headers)
     told = [words for words in found if words and max(words) < _FIRST_IDEOGRAPH]
     return sum(not words <= english for words in told) * 2 > len(told)
@@ -183,7 +177,7 @@ def _read(text: str) -> Header:
 
 def _tags(text: str) -> Iterator[frozenset[str]]:
     """What each word of a header may mean; unknown words are left out."""
-    known = _known_words()
+    known = header_words()["known"]
     tokens = _WORD.findall(_CAMEL.sub(" ", unicodedata.normalize("NFKC", text)))
     at = 0
     while at < len(tokens):
@@ -201,7 +195,7 @@ def _tags(text: str) -> Iterator[frozenset[str]]:
 
 def _compound(word: str) -> Iterator[frozenset[str]]:
     """The words that a compound is made of: of one in an alphabet all, in Han, kana and Hangul what is known."""
-    known = _known_words()
+    known = header_words()["known"]
     if word[:1] >= _FIRST_IDEOGRAPH:
         at = 0
         while at < len(word):
@@ -217,29 +211,21 @@ def _compound(word: str) -> Iterator[frozenset[str]]:
 
 
 @cache
-def _known_words() -> Mapping[str, frozenset[str]]:
-    """What each word of a header may mean."""
-    held, tags = header_words(), defaultdict[str, frozenset[str]](frozenset)
+def header_words() -> Mapping[str, Any]:
+    """The words of headers and of rows that are no ties, as the data beside this module has them, but for three:
+    `whole` are the targets of headers by the whole header, `known` what each word of one may mean, `totals` a set,
+    all of them folded."""
+    held = tomllib.loads((files(__package__) / "headers.toml").read_text("utf-8"))
+    tags = defaultdict[str, frozenset[str]](frozenset)
     tables = {"": held["meaning"], "number.": held["side"]["number"], "word.": held["side"]["word"]}
     tables |= {f"{name}.": held[name] for name in ("language", "filler")}
     for prefix, table in tables.items():
         for name, texts in table.items():
             for text in map(fold_label, texts):
                 tags[text] |= {f"{prefix}{name}"}
-    return dict(tags)
-
-
-@cache
-def _whole_headers() -> Mapping[str, str]:
-    """The targets of headers that are known as a whole, by the folded headers."""
-    held = header_words()["whole"]
-    return {fold_label(text) or text: target for target, texts in held.items() for text in texts}
-
-
-@cache
-def header_words() -> Mapping[str, Any]:
-    """The words of headers and of rows that are no ties, as the data beside this module has them."""
-    return tomllib.loads((files(__package__) / "headers.toml").read_text("utf-8"))
+    whole = ((fold_label(t) or t, target) for target, texts in held["whole"].items() for t in texts)
+    totals = frozenset(map(fold_label, held["totals"]))
+    return held | {"whole": dict(whole), "known": dict(tags), "totals": totals}
 
 
 def _is_date(text: str) -> bool:
@@ -252,17 +238,13 @@ def _is_date(text: str) -> bool:
     return True
 
 
-def _is_term(what: str) -> Callable[[str], Any]:
-    return lambda text: len(text) > 1 and vocabulary.scheme(TERMS[what]).named(text)
-
-
 _FORMS: dict[str, Callable[[str], Any]] = {
     "id.wikidata": _ITEM.fullmatch,
     "coordinate": _DECIMAL.fullmatch,
     "tie.date": _is_date,
     "country": country_code,
-    "tie.type": _is_term("type"),
-    "tie.status": _is_term("status"),
-    "level": _is_term("level"),
+    "tie.type": lambda text: len(text) > 1 and vocabulary.scheme("tie-types").named(text),
+    "tie.status": lambda text: len(text) > 1 and vocabulary.scheme("statuses").named(text),
+    "level": lambda text: len(text) > 1 and vocabulary.scheme("levels").named(text),
 }
 """What cells are by their form, the surest first."""

@@ -1,4 +1,5 @@
-"""A mapping: what each column of a list says, what the list leaves unsaid, and who says it; read from TOML.
+"""A mapping: what each column of a list says, of the closed set of what it can mean, what the list leaves unsaid,
+and who says it; read from TOML.
 
 It is written too, and single entries of one are changed by what was chosen for them. Law: what was not chosen
 stays as it was written, but for its comments.
@@ -8,19 +9,90 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from importlib.resources import files
 from typing import Any
 
 from kizuna.claims import vocabulary
-from kizuna.claims.mapping.targets import IGNORED, Target, read_target
 from kizuna.errors import BadFile, BadValue
 from kizuna.sources.readers.spreadsheet import WHOLE, Reading
 from kizuna.sources.readers.toml import MAPPING, parse_toml
-from kizuna.values import Edtf, check_ref, kind_of
+from kizuna.values import Edtf, check_ref, kind_of, language_tag
 from kizuna.values.countries import country_code, former_state
+from kizuna.values.identifiers import SCHEMES
 from kizuna.values.written_dates import ORDERS
+
+IGNORED = "-"
+"""The target of a column that is known and not imported."""
+
+PLACE = ("name", "country", "part_of", "level", "id", "latitude", "longitude", "population")
+TIE = (
+    *("date", "stage", "type", "basis", "status", "ended", "motive", "name", "number", "remark"),
+    *("paper", "events", "listed_by"),
+)
+_FORM = re.compile(r"(?:(a|b|tie)\.)?([a-z_]+)(?:\.([A-Za-z0-9-]+))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a column says: of side "a" or "b", of the "tie", or of a place in a list of places ("").
+
+    `what` is one of PLACE or TIE. `detail` is the language of a name, the scheme of an identifier, the stage
+    of a date ("" for the stage of the mapping), or the side that lists the tie.
+    """
+
+    of: str
+    what: str
+    detail: str = ""
+
+    def __str__(self) -> str:
+        return ".".join(part for part in (self.of, self.what, self.detail) if part)
+
+
+def read_target(text: object, where: str, *, of_place: bool = False) -> Target | None:
+    """The target that a mapping writes, None for an ignored column.
+
+    Raises BadFile, beginning with `where`, for anything else.
+    """
+    if text == IGNORED:
+        return None
+    found = _FORM.fullmatch(text) if isinstance(text, str) else None
+    target = Target(found[1] or "", found[2], found[3] or "") if found else Target("", "")
+    known = TIE if target.of == "tie" else PLACE
+    if target.what not in known or of_place != (target.of == ""):
+        examples = f"a. or b. with {', '.join(PLACE)}; tie. with {', '.join(TIE)}; or -"
+        examples = f"{', '.join(PLACE)} or -" if of_place else examples
+        raise BadFile(f"{where}: {text!r} is no target; write {examples}")
+    _check_detail(target, where)
+    return target
+
+
+def details_of(what: str) -> tuple[str, ...]:
+    """What may come after a target, "" where nothing has to; after the name of a place any language may, too."""
+    held = {"id": SCHEMES, "date": ("", *vocabulary.scheme("stages")), "listed_by": ("a", "b")}
+    return tuple(held.get(what, ("",)))
+
+
+def _check_detail(target: Target, where: str) -> None:
+    if target.detail in (known := details_of(target.what)):
+        return
+    match target.what:
+        case "name" if target.of != "tie":
+            try:
+                language_tag(target.detail)
+            except BadValue as error:
+                raise BadFile(f"{where}: {error}") from None
+        case "id":
+            raise BadFile(f"{where}: {target}: write id.SCHEME with one of {', '.join(known)}")
+        case "date":
+            stages = ", ".join(known[1:])
+            raise BadFile(f"{where}: {target}: a date is of one of the stages {stages}")
+        case "listed_by":
+            raise BadFile(f"{where}: {target}: write tie.listed_by.a or tie.listed_by.b")
+        case _:
+            raise BadFile(f"{where}: {target}: nothing comes after {target.what}")
+
 
 _KEYS = ("title", "source", "reading", "tie", "a", "b", "columns", "terms", "countries", "places")
 _READING = ("sheet", "encoding", "delimiter", "header", "layout", "dates", "empty", "language")
@@ -167,7 +239,7 @@ def read_mapping(text: str, name: str, town: str = "") -> ListMapping:
     reading, tie = held.get("reading", {}), held.get("tie", {})
     basis, stage = tie.get("basis", {}), tie.get("stage", "formal")
     told = {key: reading[key] for key in _READING[:4] if key in reading}
-    columns = _columns(held["columns"], name)
+    columns = _columns(held, name)
     named = {target.of for target in columns.values() if target and target.what in ("name", "id")}
     for side in "ab":
         if side not in named and not held.get(side, {}).get("name"):
@@ -199,7 +271,7 @@ def _columns(
 ) -> dict[str, Target | None]:
     return {
         column: read_target(text, f"{name}: column {column!r}", of_place=of_place)
-        for column, text in held.items()
+        for column, text in held.get("columns", {}).items()
     }
 
 
@@ -207,8 +279,7 @@ def _places(held: Mapping[str, Any] | None, name: str) -> Places | None:
     if not held:
         return None
     try:
-        columns = _columns(held.get("columns", {}), name, of_place=True)
-        return Places(held["file"], held["key"], columns)
+        return Places(held["file"], held["key"], _columns(held, name, of_place=True))
     except KeyError as error:
         raise BadFile(f"{name}: [places] needs {error.args[0]!r}") from None
 
@@ -298,18 +369,14 @@ def changed(
     }
     for path, value in entries.items():
         *parts, key = path.split(".", 1) if isinstance(path, str) else path
-        _set(held, parts, key, value)
+        table = held
+        for part in parts:
+            table[part] = dict(table_in(table, part))
+            table = table[part]
+        table.pop(key, None)
+        if value:
+            table[key] = value
     return written(held)
-
-
-def _set(held: dict[str, Any], parts: Sequence[str], key: str, value: str) -> None:
-    """Set an entry of the table at the end of a way through tables, or take it away for ""."""
-    for part in parts:
-        held[part] = dict(table_in(held, part))
-        held = held[part]
-    held.pop(key, None)
-    if value:
-        held[key] = value
 
 
 def table_in(held: Mapping[str, Any], name: str) -> Mapping[str, Any]:
@@ -326,10 +393,9 @@ def written(held: Mapping[str, Any]) -> str:
 def _lines(held: Mapping[str, Any], path: tuple[str, ...]) -> Iterator[str]:
     plain = {key: value for key, value in held.items() if not isinstance(value, dict)}
     if path and (plain or not held):
-        yield ""
-        yield f"[{'.'.join(map(_key, path))}]"
-    for key, value in plain.items():
-        yield f"{_key(key)} = {_value(value)}"
+        yield f"\n[{'.'.join(map(_key, path))}]"
+    for key, value in plain.items():  # JSON writes them as TOML does
+        yield f"{_key(key)} = {quoted(value)}"
     for key, value in held.items():
         if isinstance(value, dict):
             yield from _lines(value, (*path, key))
@@ -340,16 +406,6 @@ def _key(text: str) -> str:
     return text if is_bare else quoted(text)
 
 
-def _value(value: Any) -> str:
-    if isinstance(value, str):
-        return quoted(value)
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, list):
-        return f"[{', '.join(map(_value, value))}]"
-    return str(value)
-
-
-def quoted(text: str) -> str:
-    """A text as a basic string of TOML, which JSON's strings are, but for DEL."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+def quoted(value: Any) -> str:
+    """A text, number, truth value or list of these as TOML has it: as JSON does, but for DEL."""
+    return json.dumps(value, ensure_ascii=False, default=str).replace("\x7f", "\\u007f")

@@ -14,7 +14,7 @@ from typing import Any
 
 from anyascii import anyascii
 
-from kizuna.claims.mapping.targets import Target
+from kizuna.claims.mapping.mapping import Target
 from kizuna.sources.readers.spreadsheet import Row
 from kizuna.values.countries import FormerState, country_code, former_state
 from kizuna.values.names import without_footnotes
@@ -95,19 +95,15 @@ def split_row(row: Row, columns: Sequence[tuple[int, Target]]) -> list[Row]:
     Cells of that place, and of the date, kind and status of the tie, that list as many go along one by one. Where
     both sides list places the row stays whole.
     """
-    return [one for part in _by_column(row, columns) for one in _by_item(part, columns)]
-
-
-def _by_column(row: Row, columns: Sequence[tuple[int, Target]]) -> list[Row]:
-    """The row once for each filled column of several that name a place of one side."""
     for side in "ab":
         named = [at for at, target in columns if target == Target(side, "name")]
         filled = [at for at in named if row.text(at)]
         if len(filled) > 1:
             others = [{*named} - {at} for at in filled]
             texts = [["" if at in o else t for at, t in enumerate(row.texts)] for o in others]
-            return [replace(row, texts=tuple(held)) for held in texts]
-    return [row]
+            parts = (replace(row, texts=tuple(held)) for held in texts)
+            return [one for part in parts for one in _by_item(part, columns)]
+    return _by_item(row, columns)
 
 
 def _by_item(row: Row, columns: Sequence[tuple[int, Target]]) -> list[Row]:

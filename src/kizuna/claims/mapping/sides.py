@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kizuna.claims.mapping.headers import Column, columns_of, read_header
-from kizuna.claims.mapping.targets import IGNORED
+from kizuna.claims.mapping.mapping import IGNORED
 from kizuna.sources.readers.spreadsheet import Table
 from kizuna.values.countries import country_code
 
@@ -56,7 +56,12 @@ class SideTargets:
         self._place_names()
         for meaning in _OF_PLACES:
             self._place(meaning, [c for c in self._rest() if self._says(c) == meaning])
-        self._of_tie()
+        # of two dates the longer one is that of the tie
+        rest = sorted(self._rest(), key=lambda c: -sum(map(len, c.cells)) / (len(c.cells) or 1))
+        for column in rest:
+            meanings = (column.meaning, *column.header.meanings)
+            if target := next((m for m in meanings if m.startswith("tie.")), ""):
+                self._take(column, target)
 
     def _rest(self) -> Iterator[Column]:
         return (c for c in self.columns if c.at not in self.targets and c.at not in self.open)
@@ -78,7 +83,9 @@ class SideTargets:
         """
         groups: dict[str, list[Column]] = {}
         for column in self._rest():
-            groups.setdefault(_stem(column.text), []).append(column)
+            # the header without its number, or the letter of a column that has none
+            stem = re.sub(r"^column [A-Z]+$|[0-9]+", "", column.text).strip(" _.-#").casefold()
+            groups.setdefault(stem, []).append(column)
         for stem, held in groups.items():
             first, *others = held
             named = held if stem else others
@@ -154,7 +161,9 @@ class SideTargets:
         """Give the columns of one meaning to the sides."""
         loose = []
         for column in columns:
-            if side := self._stated_side(column):
+            country = column.header.country
+            named = (s for s, c in self.names.items() if country and c.header.country == country)
+            if side := column.header.side or next(named, ""):
                 self._take(column, f"{side}.{meaning}")
             else:
                 loose.append(column)
@@ -168,27 +177,19 @@ class SideTargets:
             else:
                 self.open[column.at] = tuple(f"{s}.{meaning}" for s in free)
 
-    def _stated_side(self, column: Column) -> str:
-        """The side that a header names, by a word or by the country of one of the names; "" for none."""
-        country = column.header.country
-        named = (s for s, c in self.names.items() if country and c.header.country == country)
-        return column.header.side or next(named, "")
-
     def _without_translations(self, meaning: str, columns: list[Column]) -> list[Column]:
         """The columns without those that say the same as one before: in another language, for the same side."""
         if meaning not in _TRANSLATED:
             return columns
         kept: list[Column] = []
         for column in columns:
-            same = [c for c in kept if self._near(c) == self._near(column)]
-            if not any(meaning != "country" or self._agree(c, column) for c in same):
+            for other in (c for c in kept if self._near(c) == self._near(column)):
+                pairs = [(country_code(x), country_code(y)) for x, y in self._cells(other, column)]
+                if meaning != "country" or sum(x == y != "" for x, y in pairs) * 2 > len(pairs):
+                    break
+            else:
                 kept.append(column)
         return kept
-
-    def _agree(self, one: Column, other: Column) -> bool:
-        """Whether two columns name the same countries, row by row, in most rows."""
-        pairs = [(country_code(x), country_code(y)) for x, y in self._cells(one, other)]
-        return sum(x == y != "" for x, y in pairs) * 2 > len(pairs)
 
     def _sides_of(self, meaning: str, columns: Sequence[Column], free: Sequence[str]) -> list[str]:
         """The sides of one or two columns; "" where nothing tells."""
@@ -236,17 +237,14 @@ class SideTargets:
         if at > self._at(last):
             return last
         places = [c.at for c in self.columns if c.meaning in _OF_PLACES]
-        is_before = any(place < self._at(first) for place in places)
-        is_after = any(place > self._at(last) for place in places)
-        if is_before == is_after:
-            return ""
-        return first if is_after else last
+        is_before = min(places, default=at) < self._at(first)
+        is_after = max(places, default=at) > self._at(last)
+        return "" if is_before == is_after else first if is_after else last
 
     def _score(self, column: Column, side: str) -> int:
         """In how many rows the side's name is known in the country that a column gives."""
         pairs = Counter(self._cells(self.names[side], column)).most_common(_PAIRS)
-        lies = ((country_code(t) in self.countries_of(_plain(n)), rows) for (n, t), rows in pairs)
-        return sum(rows for is_there, rows in lies if is_there)
+        return sum(n for (a, t), n in pairs if country_code(t) in self.countries_of(_plain(a)))
 
     def stated_country(self, side: str) -> str:
         """The country that the header of a side's names gives, where most known ones lie in it; "" for none."""
@@ -267,34 +265,20 @@ class SideTargets:
             return ""
         lie, held = self._countries(side), self.names[side].cells
         found = Counter(code for each in lie for code in each).most_common(2)
-        best, second, *_ = *found, ("", 0), ("", 0)
+        (best, most), (_, second), *_ = *found, ("", 0), ("", 0)
         is_told = len(lie) >= max(min(_FEW, len(held)), _KNOWN_SOME * len(held))
-        is_most = best[1] >= _MOST_KNOWN * len(lie) and best[1] > second[1]
-        return best[0] if is_told and is_most else ""
+        return best if is_told and most >= _MOST_KNOWN * len(lie) and most > second else ""
 
     def _cells(self, one: Column, other: Column) -> Iterator[tuple[str, str]]:
         """The cells of two columns, row by row, where both are filled."""
         pairs = ((row.text(one.at), row.text(other.at)) for row in self.table.rows)
         return (pair for pair in pairs if all(pair))
 
-    def _of_tie(self) -> None:
-        """Give the columns about the tie their targets; of two dates the longer one is the date."""
-        rest = sorted(self._rest(), key=lambda c: -sum(map(len, c.cells)) / (len(c.cells) or 1))
-        for column in rest:
-            meanings = (column.meaning, *column.header.meanings)
-            if target := next((m for m in meanings if m.startswith("tie.")), ""):
-                self._take(column, target)
-
 
 def _names_country(name: str) -> bool:
     """Whether a country stands behind a name, in brackets or after a comma."""
     found = _LAST.search(name)
     return bool(found and country_code(found[1]))
-
-
-def _stem(header: str) -> str:
-    """A header without its number, or the letter of a column that has none."""
-    return re.sub(r"^column [A-Z]+$|[0-9]+", "", header).strip(" _.-#").casefold()
 
 
 def _plain(name: str) -> str:

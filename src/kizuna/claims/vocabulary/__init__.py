@@ -126,14 +126,9 @@ def _named(scheme_id: str) -> dict[str, str]:
     """The concepts of a scheme by their folded ids and labels; of two with one label the earlier, and a
     preferred label goes before an alternative one."""
     concepts = scheme(scheme_id).concepts.values()
-    found: dict[str, str] = {}
-    for concept in concepts:
-        for text in (concept.id, *concept.labels.values()):
-            found.setdefault(fold_label(text), concept.id)
-    for concept in concepts:
-        for text in (text for texts in concept.alt.values() for text in texts):
-            found.setdefault(fold_label(text), concept.id)
-    return found
+    named = [(text, c.id) for c in concepts for text in (c.id, *c.labels.values())]
+    named += [(text, c.id) for c in concepts for texts in c.alt.values() for text in texts]
+    return {fold_label(text): ref for text, ref in reversed(named)}
 
 
 def fold_label(text: str) -> str:
@@ -162,20 +157,15 @@ def scheme(scheme_id: str) -> Scheme:
     if scheme_id not in scheme_ids():
         raise BadClaim(f"{scheme_id!r} is not a vocabulary: {_nearest(scheme_id, scheme_ids())}")
     data = tomllib.loads(files(__name__).joinpath(f"{scheme_id}.toml").read_text("utf-8"))
-    concepts = {key: _concept(key, entry) for key, entry in data["concepts"].items()}
+    concepts = {}
+    for key, entry in data["concepts"].items():  # an unknown key of an entry is a TypeError
+        alt = {language: tuple(texts) for language, texts in entry.get("alt", {}).items()}
+        maps = {"labels": entry["labels"], "close": entry.get("close", {}), "alt": alt}
+        told = entry | {name: MappingProxyType(held) for name, held in maps.items()}
+        concepts[key] = Concept(key, **told | {"hidden": tuple(entry.get("hidden", ()))})
     return Scheme(
         scheme_id, MappingProxyType(data["labels"]), data["definition"], MappingProxyType(concepts)
     )
-
-
-def _concept(concept_id: str, entry: dict[str, Any]) -> Concept:
-    """A concept from its table; an unknown key of the table is a TypeError of the constructor."""
-    attributes = entry | {"labels": MappingProxyType(entry["labels"])}
-    if "close" in entry:
-        attributes["close"] = MappingProxyType(entry["close"])
-    alt = {language: tuple(texts) for language, texts in entry.get("alt", {}).items()}
-    attributes |= {"alt": MappingProxyType(alt), "hidden": tuple(entry.get("hidden", ()))}
-    return Concept(id=concept_id, **attributes)
 
 
 def _nearest(wrong: object, known: Mapping[str, Any] | tuple[str, ...]) -> str:

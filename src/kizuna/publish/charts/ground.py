@@ -68,11 +68,8 @@ class MapFrame:
     def line(self, way: Spots) -> list[Line]:
         """A line in degrees as pieces in pixels: cut at the window's edges, and where it leaves the window on one
         side and comes back on the other."""
-        return [
-            piece
-            for spots in self._turns(unwrapped(way))
-            for piece in svg.cut_line(spots, self.box)
-        ]
+        turns = self._turns(unwrapped(way))
+        return [piece for spots in turns for piece in svg.cut_line(spots, self.box)]
 
     def areas(self, ring: Spots) -> list[Spots]:
         """A ring in degrees, longitudes as they are, as rings in pixels cut to the window."""
@@ -209,17 +206,13 @@ def outlines(is_world: bool) -> tuple[Spots, ...]:
     (across, up), origin = topology["transform"]["scale"], topology["transform"]["translate"]
     # each spot of an arc is told by its steps from the one before
     arcs = [np.cumsum(arc, 0) * (across, up) + origin for arc in topology["arcs"]]
+    # an arc is taken without its last spot, with which the next one begins; backwards for -1 - its number
     return tuple(
-        _outline(np.vstack([_along(arcs, index) for index in ring]))
+        _outline(np.vstack([arcs[i][:-1] if i >= 0 else arcs[~i][:0:-1] for i in ring]))
         for geometry in topology["objects"]["land"]["geometries"]
         for polygon in geometry["arcs"]
         for ring in polygon
     )
-
-
-def _along(arcs: Sequence[Spots], index: int) -> Spots:
-    """An arc without its last spot, with which the next one begins; backwards for -1 - its number."""
-    return arcs[index][:-1] if index >= 0 else arcs[~index][:0:-1]
 
 
 def _outline(ring: Spots) -> Spots:

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kizuna.publish.charts import svg
-from kizuna.publish.charts.svg import Box, Element, Spot, Spots
+from kizuna.publish.charts.svg import Box, Element, Look, Spot, Spots
 
 Boxes = NDArray[np.float64]
 """Boxes (left, top, right, bottom), one a row."""
@@ -65,9 +65,11 @@ class PlacedLabel(NamedTuple):
     leader: tuple[Spot, Spot] | None = None
 
     def drawn(self) -> Element:
-        """The label with its leader."""
+        """The label, with a light rim that makes it readable over lines, and its leader."""
+        rim: Look = {"stroke": svg.PAPER, "stroke_width": 3, "stroke_opacity": 0.85}
+        rim |= {"stroke_linejoin": "round", "paint_order": "stroke", "class_": "label"}
         at = (self.box.left, self.box.top + self.request.size * _ASCENT)
-        words = svg.halo(self.request.words, at, self.request.size)
+        words = svg.text(self.request.words, at, self.request.size, fill=svg.INK, **rim)
         if self.leader is None:
             return words
         return svg.element("g", svg.line(*self.leader, svg.MUTED, stroke_width=0.7), words)
@@ -90,18 +92,12 @@ class Room:
             columns, rows = (np.interp(steps, passed, along) for along in spots.T)
             rows, columns = rows.clip(0, bounds.bottom), columns.clip(0, bounds.right)
             crossed[(rows // _FINE).astype(int), (columns // _FINE).astype(int)] = 1
-        self._sums = np.pad(crossed.cumsum(0).cumsum(1), ((1, 0), (1, 0)))
+        self.sums = np.pad(crossed.cumsum(0).cumsum(1), ((1, 0), (1, 0)))
+        """How much of the lines lies above and left of each corner of cells of 6 by 6 pixels, in cells."""
 
     def take(self, boxes: Iterable[Box]) -> None:
         """Boxes that no label and no leader may cover."""
         self.boxes = np.vstack([self.boxes, *([box] for box in boxes)])
-
-    def crossings(self, boxes: Boxes) -> NDArray[np.int_]:
-        """How much of the lines each box inside of the bounds would cover, in cells of 6 by 6 pixels."""
-        left, top, right, bottom = (boxes.T // _FINE).astype(int)
-        sums, right, bottom = self._sums, right + 1, bottom + 1
-        found = sums[bottom, right] - sums[top, right] - sums[bottom, left] + sums[top, left]
-        return np.asarray(found)
 
 
 def place(
@@ -155,7 +151,10 @@ def _choices(request: Request, room: Room, farthest: int) -> FirstFree:
     inside = (boxes[:, :2] >= bounds[:2]).all(1) & (boxes[:, 2:] <= bounds[2:]).all(1)
     boxes, spots = boxes[inside], spots[inside]
     strangers = _meet(boxes + _MINE * _OUT, _others(room.boxes, request)).sum(1)
-    costs = spots[:, 2] + _STRANGER_COST * strangers + _LINE_COST * room.crossings(boxes)
+    left, top, right, bottom = (boxes.T // _FINE).astype(int)
+    sums, right, bottom = room.sums, right + 1, bottom + 1
+    crossed = sums[bottom, right] - sums[top, right] - sums[bottom, left] + sums[top, left]
+    costs = spots[:, 2] + _STRANGER_COST * strangers + _LINE_COST * crossed
     order = np.argsort(costs, kind="stable")
     boxes, spots = boxes[order], spots[order]
     towards = _towards(spots)

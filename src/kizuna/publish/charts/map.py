@@ -8,27 +8,20 @@ named. A crowd of places in a small part of the map is enlarged beneath it.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from math import cos, dist, pi, sin, sqrt
-from typing import Any
 
 import numpy as np
 
 from kizuna.analysis.scope import Scope
 from kizuna.claims.kinds import LocalGovernment
-from kizuna.publish.charts import plot, svg
-from kizuna.publish.charts.chart import Caption, Chart, dot, stroke
-from kizuna.publish.charts.ground import (
-    MapFrame,
-    degree_boxes,
-    edge,
-    extent_of,
-    frame_for,
-    ground,
-)
-from kizuna.publish.charts.labels import PlacedLabel, Request, Room, place, place_all
+from kizuna.publish.charts import ground, plot, svg
+from kizuna.publish.charts.ground import MapFrame
+from kizuna.publish.charts.labels import Request, Room, place, place_all
+from kizuna.publish.charts.sheet import Caption, Chart, dot, stroke
 from kizuna.publish.charts.svg import Box, Element, Line, Look, Spot, Spots, element
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay
@@ -83,6 +76,11 @@ class MapTies:
     claims: tuple[str, ...] = ()
     ties: tuple[str, ...] = ()
 
+    def __post_init__(self) -> None:
+        for name in ("certain", "possible"):  # each pair once, whichever of the two is first
+            once = dict.fromkeys((min(pair), max(pair)) for pair in getattr(self, name))
+            object.__setattr__(self, name, tuple(once))
+
 
 def ties_map(scope: Scope, language: str) -> plot.Plot:
     """The map of the ties that certainly or possibly stood on the scope's day.
@@ -103,27 +101,17 @@ def ties_map(scope: Scope, language: str) -> plot.Plot:
             places[ref] = found
     known = ((tie, [pair for pair in held if places.keys() >= set(pair)]) for tie, held in every)
     drawn = [(tie, held) for tie, held in known if held]
+    of_drawn = [tie for tie, _ in drawn]
     joined = {ref for _, held in drawn for pair in held for ref in pair}
     shown = [place for ref, place in places.items() if ref in joined]
-    is_dense = len(shown) > FEW
     caption = words.caption("map", legend=("in-force", "possibly-in-force"), count=len(drawn))
-    lost = len(ties) - len(drawn)
+    lost, is_dense = len(ties) - len(drawn), len(shown) > FEW
     remarks = [words.message("no-place", count=lost)] if lost else []
     if is_dense:
         remarks.append(words.message("map-many", count=len(drawn)))
-    lines = (
-        _grouped(words, scope, drawn)
-        if is_dense
-        else [_lines(words.name(tie.id), [(tie, held)], tie.listed) for tie, held in drawn]
-    )
-    sides = _sides(words, scope, [tie for tie, _ in drawn])
-    return words.plot(
-        draw_map(shown, lines, caption, sides, is_dense=is_dense),
-        caption,
-        words.ties_on_day(scope),
-        plot.claims_of(tie for tie, _ in drawn),
-        remarks,
-    )
+    lines = [*_lines(words, scope, drawn, is_dense=is_dense)]
+    drawing = draw_map(shown, lines, caption, _sides(words, scope, of_drawn), is_dense=is_dense)
+    return words.plot(drawing, caption, words.ties_on_day(scope), plot.claims_of(of_drawn), remarks)
 
 
 def map_place(
@@ -137,25 +125,22 @@ def map_place(
     return DrawnPlace(ref, label, point, side, weight, title or label, claims)
 
 
-def _lines(title: str, joined: _Joined, claims: tuple[str, ...] = (), **more: Any) -> MapTies:
-    """The lines of some ties under one title."""
-    held: dict[bool, list[Pair]] = {True: [], False: []}
-    for tie, joins in joined:
-        held[tie.answer.certain] += joins
-    return MapTies(title, held[True], held[False], claims, **more)
-
-
-def _grouped(words: plot.PlotWords, scope: Scope, joined: _Joined) -> list[MapTies]:
-    """The ties by the countries of their parties, the most first."""
-    by_countries: dict[tuple[str, ...], _Joined] = defaultdict(list)
+def _lines(
+    words: plot.PlotWords, scope: Scope, joined: _Joined, *, is_dense: bool
+) -> Iterator[MapTies]:
+    """The lines of each tie; of many, those of all between the same countries together, the most first."""
+    groups: dict[tuple[str, ...], _Joined] = defaultdict(list)
     for tie, held in joined:
-        by_countries[plot.countries_of(scope, tie)].append((tie, held))
-    groups = []
-    for codes, inside in sorted(by_countries.items(), key=lambda pair: -len(pair[1])):
-        sure = sum(tie.answer.certain for tie, _ in inside)
-        title = words.titled(" – ".join(map(words.country, codes)), sure, len(inside))
-        groups.append(_lines(title, inside, ties=tuple(tie.id for tie, _ in inside)))
-    return groups
+        groups[plot.countries_of(scope, tie) if is_dense else (tie.id,)].append((tie, held))
+    for key, inside in sorted(groups.items(), key=lambda group: -len(group[1])):
+        sure = [(tie, held) for tie, held in inside if tie.answer.certain]
+        certain = [pair for _, held in sure for pair in held]
+        possible = [p for tie, held in inside if not tie.answer.certain for p in held]
+        if is_dense:
+            title = words.titled(" – ".join(map(words.country, key)), len(sure), len(inside))
+            yield MapTies(title, certain, possible, ties=tuple(tie.id for tie, _ in inside))
+        else:
+            yield MapTies(words.name(*key), certain, possible, inside[0][0].listed)
 
 
 def _sides(words: plot.PlotWords, scope: Scope, ties: Sequence[TieOnDay]) -> Mapping[str, str]:
@@ -180,11 +165,10 @@ def draw_map(
     chart = Chart("map", caption, _WIDE)
     if not places:
         return chart.drawn_empty()
-    ties = [replace(t, certain=_once(t.certain), possible=_once(t.possible)) for t in ties]
-    ways = _ways(places, ties, 300.0 if is_dense else 50.0)
-    extent = extent_of(np.array([place.degrees for place in places]), list(ways.values()))
-    frame = frame_for(extent, 0.5, (_FLATTEST, _HIGHEST), least=4.0)
-    drawing = _Drawing(places, ties, ways, is_dense)
+    drawing = _Drawing(places, ties, is_dense)
+    spots = np.array([place.degrees for place in places])
+    extent = ground.extent_of(spots, list(drawing.ways.values()))
+    frame = ground.frame_for(extent, 0.5, (_FLATTEST, _HIGHEST), least=4.0)
     inset = drawing.inset(frame)
     chart.add(drawing.window(frame, inset))
     if inset:
@@ -192,8 +176,8 @@ def draw_map(
     shown = {place.side for place in places}
     for side in [side for side in sides if side in shown]:
         chart.key(sides[side], partial(dot, svg.SIDES[side]))
-    drawn = {True: any(tie.certain for tie in ties), False: any(tie.possible for tie in ties)}
-    chart.keys(partial(stroke, svg.TIE), [certain for certain, found in drawn.items() if found])
+    lined = {True: any(tie.certain for tie in ties), False: any(tie.possible for tie in ties)}
+    chart.keys(partial(stroke, svg.TIE), [certain for certain in lined if lined[certain]])
     for ref, number in drawing.numbers.items():
         chart.key(drawing.places[ref].label, partial(_numeral, number))
     return chart.drawn((inset or frame).box.bottom + 6)
@@ -203,40 +187,22 @@ def _numeral(number: int, spot: Spot) -> Element:
     return svg.small_text(str(number), (spot[0] + 8, spot[1] + 4), "end", None)
 
 
-def _once(joined: Iterable[Pair]) -> tuple[Pair, ...]:
-    """Each pair once, whichever of the two was named first."""
-    return tuple(dict.fromkeys((min(pair), max(pair)) for pair in joined))
-
-
-def _ways(
-    places: Sequence[DrawnPlace], ties: Sequence[MapTies], leg: float
-) -> Mapping[Pair, Spots]:
-    """The great circle of each pair of places that is joined, in legs of so many kilometres."""
-    points = {place.ref: place.point for place in places}
-    ways: dict[Pair, Spots] = {}
-    for pair in dict.fromkeys(pair for tie in ties for pair in (*tie.certain, *tie.possible)):
-        start, end = (points[ref] for ref in pair)
-        legs = max(8, min(96, int(start.distance_km(end) / leg)))
-        way = great_circle(start, end, legs)
-        ways[pair] = np.array([(point.longitude, point.latitude) for point in way])
-    return ways
-
-
 class _Drawing:
     """The facts of a map, to be drawn in one window or two; `numbers` are those of the places without a label."""
 
-    def __init__(
-        self,
-        places: Sequence[DrawnPlace],
-        ties: Sequence[MapTies],
-        ways: Mapping[Pair, Spots],
-        is_dense: bool,
-    ) -> None:
+    def __init__(self, places: Sequence[DrawnPlace], ties: Sequence[MapTies], is_dense: bool):
         self.places = {place.ref: place for place in places}
         self.numbers: dict[str, int] = {}
-        self._ties, self._ways, self._is_dense = ties, ways, is_dense
+        self.ways: dict[Pair, Spots] = {}
+        """The great circle of each pair of places that is joined."""
+        self._ties, self._is_dense = ties, is_dense
         self._heaviest = max(place.weight for place in places) or 1.0
         self._crowding = max(0.25, min(1.0, sqrt(60 / len(places))))
+        for pair in dict.fromkeys(pair for tie in ties for pair in (*tie.certain, *tie.possible)):
+            start, end = (self.places[ref].point for ref in pair)
+            legs = int(start.distance_km(end) / (300.0 if is_dense else 50.0))
+            way = great_circle(start, end, max(8, min(96, legs)))
+            self.ways[pair] = np.array([(point.longitude, point.latitude) for point in way])
 
     def window(self, frame: MapFrame, inset: MapFrame | None, *, repeats: bool = False) -> Element:
         """A window of the map, in which places that its inset shows have no label; one that `repeats` a part of
@@ -244,16 +210,25 @@ class _Drawing:
         shown = [place for place in self.places.values() if frame.shows(place.degrees)]
         named = [place for place in shown if not (inset and inset.shows(place.degrees))]
         spots = self._spots(frame, shown, named)
-        lines = {pair: frame.line(way) for pair, way in self._ways.items()}
-        marks = [ground(frame), self._drawn_ties(lines, repeats=repeats)]
+        lines = {pair: frame.line(way) for pair, way in self.ways.items()}
+        marks = [ground.ground(frame), self._drawn_ties(lines, repeats=repeats)]
         if inset:
             corners = (frame.pixel(*inset.place(at)) for at in (inset.box[:2], inset.box[2:]))
             look: Look = {"stroke": svg.INK, "stroke_width": 0.9, "class_": "inset-frame"}
             marks.append(svg.rect(Box.around(corners), "none", **look))
         dots = self._dots(shown, {place.ref for place in named}, spots)
-        labels = [label.drawn() for label in self._labels(frame, named, spots, lines)]
-        marks += [element("g", *dots, class_="places"), element("g", *labels, class_="labels")]
-        return element("g", *marks, edge(frame), class_="inset" if repeats else "main")
+        if self._is_dense:  # those of the heaviest places that have room beside their dots
+            heaviest = sorted(named, key=lambda place: (-place.weight, place.ref))[:_NAMES]
+            requests = self._requests(heaviest, spots)
+            labels = [*place(requests, self._room(frame, requests), farthest=0).values()]
+        else:
+            requests = self._requests(shown, spots)
+            room = self._room(frame, requests, chain(*lines.values()))
+            labels, numbers = place_all(self._requests(named, spots), room, len(self.numbers))
+            self.numbers |= numbers
+        words = (label.drawn() for label in labels)
+        marks += [element("g", *dots, class_="places"), element("g", *words, class_="labels")]
+        return element("g", *marks, ground.edge(frame), class_="inset" if repeats else "main")
 
     def inset(self, main: MapFrame) -> MapFrame | None:
         """The window on a crowd of places; None where none is crowded, or all of few have their names."""
@@ -266,17 +241,14 @@ class _Drawing:
         crowd = [ref for ref, is_in in zip(spots, fullest, strict=True) if is_in]
         least = len(spots) * _SHARE if self._is_dense else _FEWEST
         box = Box.around(self.places[ref].degrees for ref in crowd)
-        if len(crowd) < least or box.width > 180 or self._has_names(main, spots, crowd):
+        if len(crowd) < least or box.width > 180:
             return None
-        return frame_for(box, main.box.bottom + _GAP, (_WIDE * 0.4, _WIDE * 0.6), least=0.5)
-
-    def _has_names(self, frame: MapFrame, spots: Mapping[str, Spot], crowd: Sequence[str]) -> bool:
-        """Whether all of few places in a crowd, but one, have room for their names nearby."""
-        if self._is_dense:
-            return False
-        requests = self._requests(self.places.values(), spots)
-        room = self._room(frame, requests)
-        return len(set(crowd) - place(requests, room, farthest=1, tries=1).keys()) < 2
+        if not self._is_dense:  # of few places all but one may have room for their names nearby
+            requests = self._requests(self.places.values(), spots)
+            placed = place(requests, self._room(main, requests), farthest=1, tries=1)
+            if len(set(crowd) - placed.keys()) < 2:
+                return None
+        return ground.frame_for(box, main.box.bottom + _GAP, (_WIDE * 0.4, _WIDE * 0.6), least=0.5)
 
     def _requests(self, places: Iterable[DrawnPlace], spots: Mapping[str, Spot]) -> list[Request]:
         return [
@@ -288,7 +260,7 @@ class _Drawing:
     ) -> Room:
         room = Room(frame.box.grown(-4.0), lines)
         room.take(Box(*dot.spot, *dot.spot).grown(dot.radius + 1) for dot in dots)
-        room.take(degree_boxes(frame))
+        room.take(ground.degree_boxes(frame))
         return room
 
     def _radius(self, place: DrawnPlace) -> float:
@@ -300,36 +272,16 @@ class _Drawing:
     ) -> dict[str, Spot]:
         """The pixel of each dot; of few, named places at one spot are moved around it."""
         spots = {place.ref: frame.pixel(*place.degrees) for place in shown}
-        groups: list[list[str]] = []
+        groups: dict[Spot, list[str]] = {}
         for ref in [] if self._is_dense else [member.ref for member in named]:
-            near = (group for group in groups if dist(spots[ref], spots[group[0]]) < _SAME_SPOT)
-            group = next(near, [])
-            group.append(ref)
-            groups += [group] if group == [ref] else []
-        for group in groups:
-            (x, y), away = spots[group[0]], 1.6 * len(group) + 2.0
+            near = (spot for spot in groups if dist(spots[ref], spot) < _SAME_SPOT)
+            groups.setdefault(next(near, spots[ref]), []).append(ref)
+        for (x, y), group in groups.items():
+            away = 1.6 * len(group) + 2.0
             for index, ref in enumerate(group if len(group) > 1 else []):
                 turn = 2 * pi * index / len(group) + pi
                 spots[ref] = (x + away * cos(turn), y + away * sin(turn))
         return spots
-
-    def _labels(
-        self,
-        frame: MapFrame,
-        named: Sequence[DrawnPlace],
-        spots: Mapping[str, Spot],
-        lines: Mapping[Pair, Sequence[Line]],
-    ) -> list[PlacedLabel]:
-        """The labels of a window; of many places those of the heaviest that have room beside their dots."""
-        if self._is_dense:
-            heaviest = sorted(named, key=lambda place: (-place.weight, place.ref))[:_NAMES]
-            requests = self._requests(heaviest, spots)
-            return list(place(requests, self._room(frame, requests), farthest=0).values())
-        dots = self._requests((self.places[ref] for ref in spots), spots)
-        room = self._room(frame, dots, (line for held in lines.values() for line in held))
-        labels, numbers = place_all(self._requests(named, spots), room, len(self.numbers))
-        self.numbers |= numbers
-        return labels
 
     def _drawn_ties(self, lines: Mapping[Pair, Sequence[Line]], *, repeats: bool) -> Element:
         """The lines, the possible ones dashed and under the certain ones; the more, the fainter."""
@@ -356,7 +308,7 @@ class _Drawing:
         the two are one spot."""
         if not lines:
             return None
-        if not self._is_dense and np.ptp(self._ways[pair], axis=0).max() < 0.01:
+        if not self._is_dense and np.ptp(self.ways[pair], axis=0).max() < 0.01:
             return svg.circle(lines[0][0], 10.0, "none")
         return svg.path([[(round(x, 1), round(y, 1)) for x, y in line] for line in lines], None)
 

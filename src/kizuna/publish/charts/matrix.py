@@ -12,13 +12,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from itertools import chain
 from math import sqrt
 
 from kizuna.analysis.measures.breadth import breadth, by_concept, fields_of
 from kizuna.analysis.scope import Scope
 from kizuna.claims.kinds import FieldOfExchange
 from kizuna.publish.charts import plot, svg
-from kizuna.publish.charts.chart import WIDE, Caption, Chart, Counted, dot, range_text, year_of
+from kizuna.publish.charts.sheet import WIDE, Caption, Chart, Counted, dot, range_text, year_of
 from kizuna.publish.charts.svg import Box, Element, Spot, element
 from kizuna.publish.wording import capital
 from kizuna.register.dating import Dating, Part
@@ -58,20 +59,11 @@ def ties_matrix(scope: Scope, language: str) -> plot.Plot:
         certain = sum(tie.answer.certain for tie in inside)
         name = f"{names[0][row]} – {names[1][column]}"
         counts[row, column] = words.counted(name, inside, certain, len(held))
-    lost = len(ties) - len(held)
-    caption = words.caption(
-        "matrix",
-        words.message(f"matrix-{by}"),
-        ("certain", "matrix-possible"),
-        count=len(held),
-    )
-    return words.plot(
-        draw_matrix(counts, names, caption),
-        caption,
-        words.ties_on_day(scope),
-        plot.claims_of(tie for tie, _ in held),
-        [words.message("no-area-or-country", count=lost)] if lost else [],
-    )
+    lost, legend = len(ties) - len(held), ("certain", "matrix-possible")
+    caption = words.caption("matrix", words.message(f"matrix-{by}"), legend, count=len(held))
+    drawn, claims = draw_matrix(counts, names, caption), plot.claims_of(tie for tie, _ in held)
+    remarks = [words.message("no-area-or-country", count=lost)] if lost else []
+    return words.plot(drawn, caption, words.ties_on_day(scope), claims, remarks)
 
 
 def draw_matrix(cells: Cells, names: Sequence[Sequence[str]], caption: Caption) -> str:
@@ -110,10 +102,8 @@ def _cell(chart: Chart, box: Box, count: Counted, share: float) -> list[Element]
     doubt = (count.possible - count.certain) / count.possible
     if doubt:
         foot = Box(box.left, box.bottom - _FOOT, box.left + box.width * doubt, box.bottom)
-        marks += [
-            svg.rect(foot, svg.PAPER),
-            svg.rect(foot, chart.hatch(svg.INK), class_="possible"),
-        ]
+        marks.append(svg.rect(foot, svg.PAPER))
+        marks.append(svg.rect(foot, chart.hatch(svg.INK), class_="possible"))
     said = range_text(count.certain or None, count.possible)
     size = svg.SMALL_SIZE if svg.width(said, svg.SMALL_SIZE) <= box.width else svg.SMALL_SIZE * 0.8
     x, y = box.centre
@@ -130,11 +120,11 @@ def _ends(scope: Scope, ties: Sequence[TieOnDay]) -> tuple[str, Ends]:
         found = set()
         for pair in plot.pairs(scope, tie, governments=False):
             # home goes before abroad; a tie inside home stands as its parties do
-            a, b = sorted(pair, key=lambda ref: scope.parties[ref].country != home)
-            one, other = scope.parties[a].country, scope.parties[b].country
+            held = sorted((scope.parties[ref] for ref in pair), key=lambda p: p.country != home)
+            one, other = (party.country for party in held)
             if home:
-                one = plot.party_area(scope, a)
-                other = other if many else plot.party_area(scope, b)
+                areas = [plot.area_of(scope.register, p.government, scope.day) for p in held]
+                one, other = areas[0], other if many else areas[1]
             found |= {(one, other)} if home else {(one, other), (other, one)}
         return {keys for keys in found if all(keys)}
 
@@ -159,36 +149,33 @@ def fields_beside(register: Register, ties: Sequence[str], day: int, language: s
     dating = Dating.of(register)
     found = [fields_of(register, tie, day, dating) for tie in ties]
     held = [{c: part for c, part in by_concept(fields).items() if c} for fields in found]
-    caption = words.caption("fields")
-    sums = [breadth(fields) for fields in found]
-    feet = [words.count(figure.certain, figure.possible) for figure in sums]
-    return words.plot(
-        _drawn(words, caption, dict(zip(ties, held, strict=True)), feet),
-        caption,
-        words.message("up-to", day=words.on_day()),
-        (claim for each in held for part in each.values() for claim in part.entity.claim_ids),
-        [words.message("fields-method")],
-    )
+    caption, said = words.caption("fields"), words.message("up-to", day=words.on_day())
+    feet = [words.count(figure.certain, figure.possible) for figure in map(breadth, found)]
+    drawn = _drawn(words, caption, dict(zip(ties, held, strict=True)), feet)
+    claims = (c for each in held for part in each.values() for c in part.entity.claim_ids)
+    return words.plot(drawn, caption, said, claims, [words.message("fields-method")])
 
 
 def _drawn(
     words: plot.PlotWords, caption: Caption, held: dict[str, _Held], feet: Sequence[str]
 ) -> str:
     chart = Chart("fields", caption, max(WIDE, 260 + 150 * len(held)))
-    concepts = _rows(words, list(held.values()))
-    if not concepts:
+    names, starts = dict[str, str](), defaultdict[str, list[int]](list)
+    for concept, part in chain(*(parts.items() for parts in held.values())):
+        names[concept] = words.messages.concept("fields", concept)
+        starts[concept].append(part.life.start_latest)
+    if not names:
         return chart.drawn_empty()
-    fields = [capital(words.messages.concept("fields", concept)) for concept in concepts]
+    concepts = sorted(names, key=lambda c: (-len(starts[c]), min(starts[c]), names[c]))
+    fields = [capital(names[concept]) for concept in concepts]
     left = chart.room_for(fields)
     each = (chart.wide - left) / len(held)
     heads = [svg.wrapped(words.name(tie), svg.TEXT_SIZE, each - 14)[:_HEAD_LINES] for tie in held]
     top = max(map(len, heads)) * _LINE + 12
     edges = [top + _FIELD_ROW * index for index in range(len(concepts) + 1)]
     chart.add(*chart.rows(fields, edges, left))
-    for column, (lines, (tie, parts), foot) in enumerate(
-        zip(heads, held.items(), feet, strict=True)
-    ):
-        x = left + each * column
+    lefts = (left + each * column for column in range(len(held)))
+    for x, lines, (tie, parts), foot in zip(lefts, heads, held.items(), feet, strict=True):
         chart.add(svg.line((x, 4), (x, top), svg.GRID))
         for index, line in enumerate(lines):
             y = top - 10 - _LINE * (len(lines) - 1 - index)
@@ -221,15 +208,3 @@ def _dot(
         shapes.append(svg.small_text(since, (at[0] + 12, at[1] + 4), None))
     class_ = f"has {'certain' if certain else 'possible'}"
     return svg.fact(class_, title, part.entity.claim_ids, *shapes)
-
-
-def _rows(words: plot.PlotWords, held: Sequence[_Held]) -> list[str]:
-    """The fields, those of most ties first, then by their earliest start, then by name."""
-    concepts = {concept for each in held for concept in each}
-
-    def order(concept: str) -> tuple[int, int, str]:
-        having = [each[concept] for each in held if concept in each]
-        starts = [part.life.start_latest for part in having]
-        return -len(having), min(starts), words.messages.concept("fields", concept)
-
-    return sorted(concepts, key=order)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import partial
+from itertools import chain
 from math import cos, pi, sin, sqrt
 from typing import Any
 
@@ -16,9 +17,9 @@ from kizuna.analysis.network.graph import TieGraph, pairs_of
 from kizuna.analysis.network.panel import communities, core_numbers
 from kizuna.analysis.scope import Scope
 from kizuna.publish.charts import svg
-from kizuna.publish.charts.chart import Caption, Chart, stroke
 from kizuna.publish.charts.labels import Request, Room, place
 from kizuna.publish.charts.plot import Plot, PlotWords, claims_of, grounds, words_of
+from kizuna.publish.charts.sheet import Caption, Chart, stroke
 from kizuna.publish.charts.svg import Box, Element, Spot, element
 from kizuna.register.status import TieOnDay
 
@@ -51,18 +52,18 @@ def ties_network(scope: Scope, language: str) -> Plot:
     words = words_of(scope.register, scope.day, language)
     graph = TieGraph.of_scope(scope, possible=True)
     drawn, remarks = _largest(words, graph)
-    links = {pair: ties for pair, ties in _links(scope).items() if drawn.issuperset(pair)}
+    links: Links = defaultdict(list)
+    for tie in scope.in_force(possible=True):
+        for a, b in pairs_of(tie):
+            if a in drawn and b in drawn:
+                links[min(a, b), max(a, b)].append(tie)
     found = dict(zip(graph.names, communities(graph).tolist(), strict=True))
     groups = _ranked({ref: found[ref] for pair in links for ref in pair})
     legend = ("in-force", "possibly-in-force")
     caption = words.caption("network", legend=legend, places=len(groups), links=len(links))
-    return words.plot(
-        _drawn(words, links, groups, caption),
-        caption,
-        words.ties_on_day(scope),
-        claims_of(tie for ties in links.values() for tie in ties),
-        (*remarks, words.message("network-method", count=len(set(found.values())))),
-    )
+    drawing, claims = _drawn(words, links, groups, caption), claims_of(chain(*links.values()))
+    remarks.append(words.message("network-method", count=len(set(found.values()))))
+    return words.plot(drawing, caption, words.ties_on_day(scope), claims, remarks)
 
 
 def _drawn(words: PlotWords, links: Links, groups: Mapping[str, int], caption: Caption) -> str:
@@ -150,11 +151,8 @@ def _stretched(spots: Mapping[str, Spot], box: Box) -> dict[str, Spot]:
     held = Box.around(spots.values())
     across = box.width / held.width if held.width else 0.0
     down = box.height / held.height if held.height else 0.0
-    (middle_x, middle_y), (x0, y0) = held.centre, box.centre
-    return {
-        ref: (x0 + (x - middle_x) * across, y0 + (y - middle_y) * down)
-        for ref, (x, y) in spots.items()
-    }
+    (x0, y0), (x1, y1) = held.centre, box.centre
+    return {r: (x1 + (x - x0) * across, y1 + (y - y0) * down) for r, (x, y) in spots.items()}
 
 
 def positions(graph: TieGraph, shape: float) -> dict[str, Spot]:
@@ -172,32 +170,17 @@ def positions(graph: TieGraph, shape: float) -> dict[str, Spot]:
         side = sqrt(len(part))
         if left and left + side > across:
             left, top, high = 0.0, top + high, 0.0
-        for node, (x, y) in _laid(drawn, part).items():
+        # of two one above the other, so that both names have room beside them
+        spots: Mapping[int, Spot] = {part[0]: (0.15, 0.3), part[-1]: (0.15, 0.7)}
+        if len(part) != 2:
+            piece, spread = drawn.subgraph(part), _SPREAD / sqrt(len(part))
+            found: Any = rustworkx.spring_layout(piece, seed=_SEED, num_iter=_STEPS, k=spread)
+            square = Box(0.0, 0.0, 1.0, 1.0).grown(-_FREE)
+            spots = {piece[at]: spot for at, spot in _stretched(found, square).items()}
+        for node, (x, y) in spots.items():
             placed[graph.names[node]] = (left + side * x, top + side * y)
         left, high = left + side, max(high, side)
     return placed
-
-
-def _laid(graph: Any, part: Sequence[int]) -> Mapping[int, Spot]:
-    """The places of one component in a square of 1, a margin left free."""
-    import rustworkx
-
-    if len(part) == 2:
-        # one above the other, so that both names have room beside them
-        return {part[0]: (0.15, 0.3), part[1]: (0.15, 0.7)}
-    piece = graph.subgraph(part)
-    spread = _SPREAD / sqrt(len(part))
-    found: Any = rustworkx.spring_layout(piece, seed=_SEED, num_iter=_STEPS, k=spread)
-    square = Box(0.0, 0.0, 1.0, 1.0).grown(-_FREE)
-    return {piece[at]: spot for at, spot in _stretched(found, square).items()}
-
-
-def _links(scope: Scope) -> Links:
-    links: Links = defaultdict(list)
-    for tie in scope.in_force(possible=True):
-        for a, b in pairs_of(tie):
-            links[min(a, b), max(a, b)].append(tie)
-    return links
 
 
 def _largest(words: PlotWords, graph: TieGraph) -> tuple[frozenset[str], list[str]]:
@@ -210,9 +193,9 @@ def _largest(words: PlotWords, graph: TieGraph) -> tuple[frozenset[str], list[st
         if _FEWEST <= len(inside) <= _MOST:
             said = words.message("network-core", k=k, count=len(inside), whole=graph.size)
             return inside, [said]
-    degrees = dict(zip(graph.names, graph.degrees.tolist(), strict=True))
-    order = sorted(graph.names, key=lambda ref: (-degrees[ref], ref))[:_MOST]
-    return frozenset(order), [words.message("network-top", count=_MOST, whole=graph.size)]
+    order = sorted(zip((-graph.degrees).tolist(), graph.names, strict=True))[:_MOST]
+    said = words.message("network-top", count=_MOST, whole=graph.size)
+    return frozenset(ref for _, ref in order), [said]
 
 
 def _ranked(found: Mapping[str, int]) -> dict[str, int]:
@@ -228,12 +211,9 @@ def _names_of_groups(
     words: PlotWords, groups: Mapping[str, int], weights: Counter[str]
 ) -> dict[int, str]:
     """Each community by its member with the most partners, and how many it has; last, those without colour."""
-    members: dict[int, list[str]] = defaultdict(list)
-    for ref, group in groups.items():
-        members[group].append(ref)
     names = {}
-    for group in sorted(members):
-        head = max(sorted(members[group]), key=lambda ref: weights[ref])
-        named = words.message("group", name=words.name(head), count=len(members[group]))
+    for group, count in sorted(Counter(groups.values()).items()):
+        head = min((-weights[ref], ref) for ref, held in groups.items() if held == group)[1]
+        named = words.message("group", name=words.name(head), count=count)
         names[group] = named if group < len(svg.SERIES) else words.message("smaller-groups")
     return names

@@ -17,14 +17,14 @@ from kizuna.analysis.scope import Scope
 from kizuna.claims.kinds import Entity, LocalGovernment, Tie, properties_of
 from kizuna.languages import Messages
 from kizuna.publish.charts import svg
-from kizuna.publish.charts.chart import Caption, Counted
+from kizuna.publish.charts.sheet import Caption, Counted
 from kizuna.publish.charts.svg import Element, element
 from kizuna.publish.document import Drawing
 from kizuna.publish.wording import Wording, unique
 from kizuna.register.places import PREFECTURE, above, tier_on
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay
-from kizuna.values import Edtf, day_text, slug_of
+from kizuna.values import slug_of
 
 MANY = 400
 """Charts of more ties than this carry the ids of ties (data-ties) where smaller ones carry those of claims."""
@@ -99,15 +99,10 @@ class PlotWords(Wording):
         **arguments: object,
     ) -> Caption:
         """The words of a kind of plot, by its messages; its title may be given, and the messages of its legend."""
-        certain, possible = map(self.message, legend)
-        return Caption(
-            title=title or self.message(f"{kind}-title", **arguments),
-            description=self.message(f"{kind}-description", **arguments),
-            empty=self.message(f"{kind}-empty"),
-            certain=certain,
-            possible=possible,
-            language=self.messages.tag,
-        )
+        title = title or self.message(f"{kind}-title", **arguments)
+        described = self.message(f"{kind}-description", **arguments)
+        empty, certain, possible = map(self.message, (f"{kind}-empty", *legend))
+        return Caption(title, described, empty, certain, possible, self.messages.tag)
 
     def _described(self, entity: Entity) -> str:
         """What has no name though its kind has, and is no tie, is called by its id."""
@@ -129,7 +124,7 @@ class PlotWords(Wording):
 
     def on_day(self) -> str:
         """The day asked about, in words."""
-        return self.messages.date(Edtf.parse(day_text(self.day or 0)))
+        return self.day_words(self.day or 0)
 
     def ties_on_day(self, scope: Scope) -> str:
         """The subtitle of a plot of ties: how many stood on which day."""
@@ -137,15 +132,10 @@ class PlotWords(Wording):
         return self.message("ties-on-day", count=count, day=self.on_day())
 
     def plot(
-        self,
-        drawn: str,
-        caption: Caption,
-        subtitle: str,
-        claims: Iterable[str],
-        remarks: Iterable[str] = (),
+        self, drawn: str, caption: Caption, said: str, claims: Iterable[str], remarks: Iterable[str]
     ) -> Plot:
-        """The chart with its words."""
-        words = (caption.title, subtitle, caption.description, tuple(remarks))
+        """The chart with its words; `said` is its subtitle."""
+        words = (caption.title, said, caption.description, tuple(remarks))
         return Plot(drawn, *words, unique(claims), caption.language)
 
 
@@ -191,8 +181,9 @@ def sorting_of(scope: Scope, ties: Sequence[TieOnDay], home: str) -> tuple[str, 
         return "+".join(codes) if all(codes) else ""
 
     def area(tie: TieOnDay) -> str:
-        at_home = (ref for ref in tie.parties if scope.parties[ref].country == home)
-        return party_area(scope, next(at_home, tie.parties[0]))
+        parties = [scope.parties[ref] for ref in tie.parties]
+        at_home = next((party for party in parties if party.country == home), parties[0])
+        return area_of(scope.register, at_home.government, scope.day)
 
     if not home:
         return "pair", pair
@@ -216,24 +207,18 @@ def partner_country(scope: Scope, tie: TieOnDay, home: str) -> str:
     return next((code for code in codes if code != home), home)
 
 
-def party_area(scope: Scope, ref: str) -> str:
-    """The area (see `area_of`) of a party of a scope; "" for one of no government."""
-    government = scope.parties[ref].government
-    return area_of(scope.register, government, scope.day) if government else ""
-
-
 def area_of(register: Register, ref: str, day: int) -> str:
     """The prefecture or province that a government is, or is part of, on a day; where there is none, the outermost
-    municipality."""
+    municipality; "" of no government ("")."""
     outermost = ref
     for at in (ref, *(fact.value for fact in above(register, ref, day))):
         government = register.get(at, LocalGovernment)
         tier = tier_on(government, day) if government else None
-        if tier == PREFECTURE:
-            return at
         if at != ref and tier is None:
             break
         outermost = at
+        if tier == PREFECTURE:
+            break
     return outermost
 
 
@@ -249,13 +234,10 @@ def pairs(scope: Scope, tie: TieOnDay, *, governments: bool) -> list[tuple[str, 
 
     With `governments` each party is the government that it is or belongs to, as far as that is known.
     """
-    ends: dict[str, str] = {}
-    for ref in tie.parties:
-        party = scope.parties[ref]
-        ends[party.government or ref if governments else ref] = party.country
+    held = (scope.parties[ref] for ref in tie.parties)
+    ends = {(governments and p.government) or p.ref: p.country for p in held}
     every = list(combinations(ends, 2))
-    across = [(a, b) for a, b in every if ends[a] != ends[b]]
-    return across or every
+    return [(a, b) for a, b in every if ends[a] != ends[b]] or every
 
 
 def countries_of(scope: Scope, tie: TieOnDay) -> tuple[str, ...]:

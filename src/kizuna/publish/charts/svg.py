@@ -143,18 +143,6 @@ def heat(share: float) -> tuple[str, str]:
     return shade, "#000000" if share < _DEEP else PAPER
 
 
-def font_family(language: str = "") -> str:
-    """The font stack for a language tag, best first, ending in sans-serif.
-
-    Han characters are drawn in Chinese forms for `zh` tags and in Japanese forms otherwise; every
-    stack also serves Latin and Cyrillic, and all of them end in fonts that some system has.
-    """
-    chinese = language.lower().split("-")[0] == "zh"
-    first, second = (_CHINESE, _JAPANESE) if chinese else (_JAPANESE, _CHINESE)
-    named = ", ".join(f"'{name}'" for name in (*first, *second, "Noto Sans"))
-    return f"{named}, system-ui, sans-serif"
-
-
 ELLIPSIS = "…"
 _NARROW = frozenset("iljtfrI.,:;'|!()[]{}/\\ ·-")
 _WIDE = frozenset("mwMWЖЩШЮФМщшжюмф@%—№")
@@ -293,30 +281,14 @@ def fitting(
     return drawn if short == words else element("g", element("title", words), drawn)
 
 
-def halo(words: str, at: Spot, size: float = TEXT_SIZE) -> Element:
-    """Text with a light rim, readable over lines."""
-    rim: Look = {"stroke": PAPER, "stroke_width": 3, "stroke_opacity": 0.85}
-    more: Look = {"stroke_linejoin": "round", "paint_order": "stroke", "class_": "label"}
-    return text(words, at, size, fill=INK, **rim, **more)
-
-
 def fact(
-    class_: str,
-    title: str,
-    claims: Sequence[str],
-    *children: Element,
-    ties: Sequence[str] = (),
+    class_: str, title: str, claims: Sequence[str], *children: Element, ties: Sequence[str] = ()
 ) -> Element:
     """A group that stands for a fact: its title is read out and shown on hover, and its claim ids
     are in data-claims. Where those would be too many, data-ties names the ties that they are of."""
-    return element(
-        "g",
-        *([element("title", title)] if title else []),
-        *children,
-        class_=class_,
-        data_claims=" ".join(claims) or None,
-        data_ties=" ".join(ties) or None,
-    )
+    named = [element("title", title)] if title else []
+    ids = {"data_claims": " ".join(claims) or None, "data_ties": " ".join(ties) or None}
+    return element("g", *named, *children, class_=class_, **ids)
 
 
 def document(
@@ -330,6 +302,10 @@ def document(
     width, height = map(number, size)
     title, description, language = words
     named = {"title": title, "desc": description} if description else {"title": title}
+    # Han characters are drawn in Chinese forms for Chinese and in Japanese forms otherwise
+    is_chinese = language.lower().split("-")[0] == "zh"
+    fonts = (*_CHINESE, *_JAPANESE) if is_chinese else (*_JAPANESE, *_CHINESE)
+    family = ", ".join(f"'{name}'" for name in (*fonts, "Noto Sans"))
     return element(
         "svg",
         *(element(tag, said, id=f"{prefix}-{tag}") for tag, said in named.items()),
@@ -343,7 +319,7 @@ def document(
         role="img",
         aria_labelledby=" ".join(f"{prefix}-{tag}" for tag in named),
         lang=language or None,
-        font_family=font_family(language),
+        font_family=f"{family}, system-ui, sans-serif",
         font_size=TEXT_SIZE,
         fill=INK,
     )

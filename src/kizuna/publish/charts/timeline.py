@@ -12,26 +12,8 @@ from functools import partial
 from itertools import accumulate
 from typing import Any
 
-from kizuna.claims.kinds import (
-    Agreement,
-    Entity,
-    Exchange,
-    FieldOfExchange,
-    Office,
-    Programme,
-    Tie,
-)
-from kizuna.publish.charts import svg
-from kizuna.publish.charts.chart import (
-    WIDE,
-    Caption,
-    Chart,
-    Scale,
-    arrow,
-    diamond,
-    round_years,
-    year_of,
-)
+from kizuna.claims import kinds
+from kizuna.publish.charts import sheet, svg
 from kizuna.publish.charts.plot import Plot, PlotWords, words_of
 from kizuna.publish.charts.svg import Box, Element, Look
 from kizuna.publish.wording import capital, unique
@@ -43,8 +25,8 @@ from kizuna.values import OPEN_END, OPEN_START, Edtf, Span
 from kizuna.values.spans import day_of
 
 _HEAD, _LANE, _PADDING, _BAR = 40.0, 15.0, 5.0, 10.0
-_SPANS: tuple[type[Entity], ...] = (FieldOfExchange, Programme, Office)
-_EVENTS: tuple[type[Entity], ...] = (Agreement, Exchange)
+_SPANS: tuple[type[kinds.Entity], ...] = (kinds.FieldOfExchange, kinds.Programme, kinds.Office)
+_EVENTS: tuple[type[kinds.Entity], ...] = (kinds.Agreement, kinds.Exchange)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +57,7 @@ def tie_timeline(register: Register, tie: str, day: int, language: str) -> Plot:
     words = words_of(register, day, language)
     dating = Dating.of(register)
     entity = tie_of(register, tie)
-    ties = [entity, *register.referring(tie, Tie, "parent")]
+    ties = [entity, *register.referring(tie, kinds.Tie, "parent")]
     rows = [row for held in ties if (row := _life(words, held, dating, day))]
     undated = 0
     for kind in (*_EVENTS, *_SPANS):
@@ -84,13 +66,10 @@ def tie_timeline(register: Register, tie: str, day: int, language: str) -> Plot:
         undated += len(parts) - len(dated)
         rows += _rows(words, kind, dated)
     caption = words.caption("timeline", tie=words.name(tie), count=len(rows))
-    return words.plot(
-        draw_timeline(rows, (day, words.on_day()), words.message("event"), caption),
-        caption,
-        words.message("up-to", day=words.on_day()),
-        claims_of_rows(rows),
-        [words.message("timeline-undated", count=undated)] if undated else [],
-    )
+    drawn = draw_timeline(rows, (day, words.on_day()), words.message("event"), caption)
+    remarks = [words.message("timeline-undated", count=undated)] if undated else []
+    said = words.message("up-to", day=words.on_day())
+    return words.plot(drawn, caption, said, claims_of_rows(rows), remarks)
 
 
 def claims_of_rows(rows: Iterable[Row]) -> tuple[str, ...]:
@@ -98,10 +77,12 @@ def claims_of_rows(rows: Iterable[Row]) -> tuple[str, ...]:
     return unique(claim for row in rows for mark in row.marks for claim in mark.claims)
 
 
-def draw_timeline(rows: Sequence[Row], as_of: tuple[int, str], event: str, caption: Caption) -> str:
+def draw_timeline(
+    rows: Sequence[Row], as_of: tuple[int, str], event: str, caption: sheet.Caption
+) -> str:
     """The timeline as an SVG document: `as_of` is the day number of the day asked about and its words, `event` the
     word for events in the legend. Open ends run to the edge with an arrow."""
-    chart = Chart("timeline", caption)
+    chart = sheet.Chart("timeline", caption)
     if not rows:
         return chart.drawn_empty()
     marks = [mark for row in rows for mark in row.marks]
@@ -111,10 +92,10 @@ def draw_timeline(rows: Sequence[Row], as_of: tuple[int, str], event: str, capti
     room = chart.room_for(row.label for row in rows)
     bounds = (day for mark in marks for day in astuple(mark.span))
     days = [as_of[0], *(day for day in bounds if day not in (OPEN_START, OPEN_END))]
-    first, last = year_of(min(days)), year_of(max(days)) + 1
-    scale = Scale(day_of(first, 1, 1), day_of(last, 1, 1), room + 10, WIDE - 16)
+    first, last = sheet.year_of(min(days)), sheet.year_of(max(days)) + 1
+    scale = sheet.Scale(day_of(first, 1, 1), day_of(last, 1, 1), room + 10, sheet.WIDE - 16)
     labels = chart.rows([row.label for row in rows], edges, room)
-    years = round_years(first, last, scale.end - scale.start, 44)
+    years = sheet.round_years(first, last, scale.end - scale.start, 44)
     ticks = [(scale.at(day_of(year, 1, 1)), str(year)) for year in years]
     chart.grid(Box(scale.start, _HEAD, scale.end, edges[-1]), ticks, upright=True)
     chart.add(*(svg.small_text(words, (x, _HEAD - 5)) for x, words in ticks))
@@ -127,7 +108,7 @@ def draw_timeline(rows: Sequence[Row], as_of: tuple[int, str], event: str, capti
     if not all(mark.is_event for mark in marks):
         chart.keys(partial(chart.swatch, (svg.SIDE_A,)))
     if any(mark.is_event for mark in marks):
-        chart.key(event, lambda spot: diamond(spot, 5.5, svg.SIDE_B, svg.PAPER))
+        chart.key(event, lambda spot: sheet.diamond(spot, 5.5, svg.SIDE_B, svg.PAPER))
     return chart.drawn(edges[-1] + 26)
 
 
@@ -144,7 +125,7 @@ def _lanes(marks: Sequence[TimelineMark]) -> list[int]:
     return lanes
 
 
-def _draw_day(chart: Chart, x: float, words: str, bottom: float) -> None:
+def _draw_day(chart: sheet.Chart, x: float, words: str, bottom: float) -> None:
     """The line of the day asked about, with its words over it."""
     half = min(svg.width(words, svg.SMALL_SIZE), chart.wide - 8) / 2
     at = (max(half + 4, min(chart.wide - half - 4, x)), _HEAD - 25)
@@ -154,7 +135,7 @@ def _draw_day(chart: Chart, x: float, words: str, bottom: float) -> None:
     chart.add(svg.fact("as-of", words, (), line, said))
 
 
-def _span(chart: Chart, mark: TimelineMark, scale: Scale, middle: float) -> Element:
+def _span(chart: sheet.Chart, mark: TimelineMark, scale: sheet.Scale, middle: float) -> Element:
     span, shapes = mark.span, list[Element]()
     starts, ends = (span.start_earliest, span.start_latest), (span.end_latest, span.end_earliest)
     holds = starts[1] <= ends[1] and starts[1] != OPEN_END
@@ -166,23 +147,23 @@ def _span(chart: Chart, mark: TimelineMark, scale: Scale, middle: float) -> Elem
     for days, bound, x, towards in sides:
         if days[0] == bound:
             certain = holds and days[1] == bound
-            shapes.append(arrow((x, middle), _BAR, towards, svg.SIDE_A, certain=certain))
+            shapes.append(sheet.arrow((x, middle), _BAR, towards, svg.SIDE_A, certain=certain))
     return svg.fact("mark span", mark.title, mark.claims, *shapes)
 
 
-def _event(_: Chart, mark: TimelineMark, scale: Scale, middle: float) -> Element:
+def _event(_: sheet.Chart, mark: TimelineMark, scale: sheet.Scale, middle: float) -> Element:
     left, right = scale.at(mark.span.start_earliest), scale.at(mark.span.end_latest + 1)
     at = ((left + right) / 2, middle)
     if right - left <= _BAR:
-        shapes = [diamond(at, _BAR / 2, svg.SIDE_B, svg.PAPER, "certain")]
+        shapes = [sheet.diamond(at, _BAR / 2, svg.SIDE_B, svg.PAPER, "certain")]
     else:
         look: Look = {"stroke_width": 2, "stroke_opacity": 0.55, "class_": "possible"}
         whisker = svg.line((left, middle), (right, middle), svg.SIDE_B, **look)
-        shapes = [whisker, diamond(at, _BAR / 2, svg.PAPER, svg.SIDE_B, "possible")]
+        shapes = [whisker, sheet.diamond(at, _BAR / 2, svg.PAPER, svg.SIDE_B, "possible")]
     return svg.fact("mark event", mark.title, mark.claims, *shapes)
 
 
-def _life(words: PlotWords, tie: Tie, dating: Dating, day: int) -> Row | None:
+def _life(words: PlotWords, tie: kinds.Tie, dating: Dating, day: int) -> Row | None:
     """The life of a tie with its dated stages on it; None when it was never in force by the day."""
     span = span_of(tie, dating)
     if span is None or not span.begun_by(day).possible:
@@ -200,12 +181,11 @@ def _life(words: PlotWords, tie: Tie, dating: Dating, day: int) -> Row | None:
 
 def event(span: Span, title: str, claims: tuple[str, ...]) -> TimelineMark:
     """The mark of what happened on a day of the beginning of a span."""
-    return TimelineMark(
-        Span.within(span.start_earliest, span.start_latest), title, claims, is_event=True
-    )
+    day = Span.within(span.start_earliest, span.start_latest)
+    return TimelineMark(day, title, claims, is_event=True)
 
 
-def _rows(words: PlotWords, kind: type[Entity], parts: Sequence[Part[Any]]) -> Iterator[Row]:
+def _rows(words: PlotWords, kind: type[kinds.Entity], parts: Sequence[Part[Any]]) -> Iterator[Row]:
     """A row of all events of a kind, or one for each span; with the date of the beginning of each."""
     is_event, events = kind in _EVENTS, list[TimelineMark]()
     said = "" if is_event else f" ({words.messages.kind(kind.prefix)})"
@@ -227,7 +207,7 @@ def _dated(words: PlotWords, text: str, date: Edtf | None) -> str:
 
 def _called(words: PlotWords, entity: Any) -> str:
     """A part of a tie in a few words, with a capital; an agreement by its type."""
-    if isinstance(entity, Agreement):
+    if isinstance(entity, kinds.Agreement):
         concept = entity.type.value
         kind = words.messages.kind(entity.prefix)
         return capital(words.messages.concept("agreement-types", concept) if concept else kind)

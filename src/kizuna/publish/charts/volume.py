@@ -15,18 +15,7 @@ from kizuna.analysis.measures.volume import Volume, volume_of
 from kizuna.claims.kinds import Programme, Tie
 from kizuna.errors import BadQuestion
 from kizuna.languages import Messages
-from kizuna.publish.charts import svg
-from kizuna.publish.charts.chart import (
-    ARROW,
-    WIDE,
-    Caption,
-    Chart,
-    Scale,
-    arrow,
-    figure,
-    range_text,
-    round_steps,
-)
+from kizuna.publish.charts import sheet, svg
 from kizuna.publish.charts.plot import Plot, PlotWords, words_of
 from kizuna.publish.charts.svg import Box, Element, Look
 from kizuna.publish.report.brief import Brief
@@ -54,51 +43,47 @@ def volume_of_tie(register: Register, tie: str, day: int, language: str) -> Plot
     bodies = (bodies_of(register, each) for each in homes)
     members = [frozenset().union(*each) for each in zip(sides, homes, bodies, strict=True)]
     parts = parts_of(register, tie, Programme, day, Dating.of(register))
-    volumes = [(part.entity, volume_of([part.entity], *members)) for part in parts]
-    rows = _rows((capital(words.name(programme.id)), volume) for programme, volume in volumes)
+    held = (part.entity for part in parts)
+    volumes = [(capital(words.name(one.id)), volume_of([one], *members)) for one in held]
+    without = sum(not (volume.out.persons or volume.back.persons) for _, volume in volumes)
     names = [words.messages.listing([words.name(ref) for ref in side]) for side in sides]
-    return _plot(words, names, rows, len(parts) - len(rows))
+    return _plot(words, names, volumes, without)
 
 
 def volume_between(brief: Brief, language: str) -> Plot:
     """The volume of each tie between the two sides of a brief."""
     second = frozenset(brief.b.members | {brief.b.ref})
     words = PlotWords(brief.register, Messages(language), brief.day, second)
-    rows = _rows((words.name(tie.id), tie.volume) for tie in brief.ties)
+    volumes = [(words.name(tie.id), tie.volume) for tie in brief.ties]
     without = sum(len(tie.volume.without_number) for tie in brief.ties)
-    return _plot(words, [words.name(brief.a.ref), words.name(brief.b.ref)], rows, without)
-
-
-def _rows(volumes: Iterable[tuple[str, Volume]]) -> list[Row]:
-    """The rows of volumes in persons a year; one of which no number is known either way has none."""
-    rows = [(label, volume.out.persons, volume.back.persons) for label, volume in volumes]
-    return [row for row in rows if row[1] or row[2]]
+    return _plot(words, [words.name(brief.a.ref), words.name(brief.b.ref)], volumes, without)
 
 
 def draw_volume(
-    rows: Sequence[Row], sides: Sequence[str], unit: str, caption: Caption, messages: Messages
+    rows: Sequence[Row], sides: Sequence[str], unit: str, caption: sheet.Caption, messages: Messages
 ) -> str:
     """The volumes between two sides, by name, as an SVG document; `unit` heads the scale."""
-    chart = Chart("volume", caption)
+    chart = sheet.Chart("volume", caption)
     if not rows:
         return chart.drawn_empty()
     room = chart.room_for(label for label, *_ in rows)
-    zero = room + (WIDE - room) / 2
+    zero = room + (sheet.WIDE - room) / 2
     bounds = [_bounds(side) for _, *both in rows for side in both]
-    longest = max(svg.width(range_text(*bound), svg.SMALL_SIZE) for bound in bounds) + 10 + ARROW
-    values = round_steps(max(bound or 0 for pair in bounds for bound in pair), 3)
-    reach, edges = zero - room - longest, [_HEAD + _ROW * index for index in range(len(rows) + 1)]
-    out, back = (Scale(0, values[-1], zero, zero + sign * reach) for sign in (1, -1))
+    longest = max(svg.width(sheet.range_text(*bound), svg.SMALL_SIZE) for bound in bounds)
+    values = sheet.round_steps(max(bound or 0 for pair in bounds for bound in pair), 3)
+    reach = zero - room - (longest + 10 + sheet.ARROW)
+    edges = [_HEAD + _ROW * index for index in range(len(rows) + 1)]
+    out, back = (sheet.Scale(0, values[-1], zero, zero + sign * reach) for sign in (1, -1))
     ways = ((out, "start", svg.SIDE_A, sides), (back, "end", svg.SIDE_B, sides[::-1]))
     for (_, anchor, colour, (source, target)), at in zip(ways, (zero + 10, zero - 10), strict=True):
         look: Look = {"text_anchor": anchor, "fill": colour, "class_": "heading"}
-        words, wide = f"{source} → {target}", WIDE - zero - 16
+        words, wide = f"{source} → {target}", sheet.WIDE - zero - 16
         chart.add(svg.fitting(words, (at, 15), wide, svg.TEXT_SIZE, **look))
     look = {"fill": svg.MUTED, "class_": "unit"}
-    chart.add(svg.fitting(unit, (6, _HEAD - 7), WIDE / 3, svg.SMALL_SIZE, **look))
+    chart.add(svg.fitting(unit, (6, _HEAD - 7), sheet.WIDE / 3, svg.SMALL_SIZE, **look))
     labels = chart.rows([label for label, *_ in rows], edges, room)
-    ticks = [(way.at(v), figure(v)) for v in values for way in ((out, back) if v else (out,))]
-    chart.grid(Box(room, _HEAD, WIDE, edges[-1]), ticks, upright=True)
+    ticks = [(way.at(v), sheet.figure(v)) for v in values for way in ((out, back) if v else (out,))]
+    chart.grid(Box(room, _HEAD, sheet.WIDE, edges[-1]), ticks, upright=True)
     for (name, *both), label, top in zip(rows, labels, edges, strict=False):
         bars = []
         halves = zip(both[::-1], ways[::-1], ("in", "out"), strict=True)
@@ -112,17 +97,16 @@ def draw_volume(
     return chart.drawn(edges[-1] + 24)
 
 
-def _bounds(measure: Measure | None) -> tuple[float | None, float | None]:
+Bounds = tuple[float | None, float | None]
+
+
+def _bounds(measure: Measure | None) -> Bounds:
     """Least and most; (None, None) where no number is recorded, which is not zero."""
     return (measure.quantity.min or 0, measure.quantity.max) if measure else (None, None)
 
 
 def _bar(
-    chart: Chart,
-    bounds: tuple[float | None, float | None],
-    colour: str,
-    scale: Scale,
-    middle: float,
+    chart: sheet.Chart, bounds: Bounds, colour: str, scale: sheet.Scale, middle: float
 ) -> Iterator[Element]:
     """The bar of one direction, along its scale, with its words."""
     least, most = bounds
@@ -131,23 +115,26 @@ def _bar(
         if far != near:
             box = Box(min(near, far), middle - _BAR / 2, max(near, far), middle + _BAR / 2)
             yield chart.bar(box, colour, certain=certain)
-    sign, said = (1 if scale.end > scale.start else -1), range_text(*bounds)
+    sign, said = (1 if scale.end > scale.start else -1), sheet.range_text(*bounds)
     if least is not None and most is None:
-        yield arrow((end, middle), _BAR, sign, colour)
-        end += sign * ARROW
+        yield sheet.arrow((end, middle), _BAR, sign, colour)
+        end += sign * sheet.ARROW
     at, anchor = (end + sign * 5, middle + 3.8), "start" if sign > 0 else "end"
     yield svg.small_text(said, at, anchor, svg.MUTED if said == "–" else None)
 
 
-def _plot(words: PlotWords, names: Sequence[str], rows: Sequence[Row], without: int) -> Plot:
+def _plot(
+    words: PlotWords, names: Sequence[str], volumes: Iterable[tuple[str, Volume]], without: int
+) -> Plot:
+    """The volumes in persons a year; one of which no number is known either way has no row."""
     a, b = names
+    every = [(label, volume.out.persons, volume.back.persons) for label, volume in volumes]
+    rows = [row for row in every if row[1] or row[2]]
     said = words.caption("volume", legend=("volume-least", "volume-most"), a=a, b=b)
     drawn = draw_volume(rows, names, words.message("volume-unit"), said, words.messages)
     remarks = [words.message("volume-without", count=without)] if without else []
-    subtitle = words.message("up-to", day=words.on_day())
-    sides = (side for _, *both in rows for side in both if side)
-    claims = (claim for side in sides for claim in side.claims)
-    return words.plot(drawn, said, subtitle, claims, remarks)
+    claims = (claim for _, *both in rows for side in both if side for claim in side.claims)
+    return words.plot(drawn, said, words.message("up-to", day=words.on_day()), claims, remarks)
 
 
 def _sides(words: PlotWords, tie: Tie) -> tuple[list[str], list[str]]:
@@ -158,13 +145,9 @@ def _sides(words: PlotWords, tie: Tie) -> tuple[list[str], list[str]]:
         raise BadQuestion(
             f"{tie.id!r}: of this tie one party is recorded, so there is no direction"
         )
-    home = _country(words, parties[0])
-    a = [ref for ref in parties if _country(words, ref) == home]
+    homes = [government_of(words.register, ref) for ref in parties]
+    codes = [(home and on_day(home.country, words.day or 0)) or "" for home in homes]
+    a = [ref for ref, code in zip(parties, codes, strict=True) if code == codes[0]]
     if len(a) == len(parties):
         a = parties[:1]
     return a, [ref for ref in parties if ref not in a]
-
-
-def _country(words: PlotWords, ref: str) -> str:
-    government = government_of(words.register, ref)
-    return (on_day(government.country, words.day or 0) or "") if government else ""

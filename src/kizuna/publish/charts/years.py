@@ -12,20 +12,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from kizuna.analysis.scope import Scope
-from kizuna.publish.charts import plot, svg
-from kizuna.publish.charts.chart import (
-    Caption,
-    Chart,
-    Counted,
-    Scale,
-    range_text,
-    round_years,
-    stairs,
-    year_of,
-)
+from kizuna.publish.charts import plot, sheet, svg
 from kizuna.publish.charts.svg import Box, Look, Spot
 from kizuna.register.status import TieOnDay
-from kizuna.values import OPEN_START
+from kizuna.values import OPEN_START, Span
 
 _LEFT, _TOP, _BETWEEN = 40.0, 32.0, 44.0
 _HIGH, _HALF = 308.0, 144.0
@@ -39,7 +29,7 @@ class YearSeries:
 
     name: str
     colour: str
-    years: Mapping[int, Counted]
+    years: Mapping[int, sheet.Counted]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,33 +50,35 @@ def years(scope: Scope, language: str) -> plot.Plot:
     """
     words = plot.words_of(scope.register, scope.day, language)
     begun = [t for t in scope.ties if t.span and t.span.begun_by(scope.day).possible]
-    dated = [tie for tie in begun if _years(tie, scope.day)]
-    told_by, key = plot.sorting_of(scope, dated, plot.home_of(scope, begun))
-    series = _series(words, scope, dated, (told_by, key))
+    spread = [(tie, _years(tie.span, scope.day)) for tie in begun if tie.span]
+    dated = [(tie, years) for tie, years in spread if years]
+    ties = [tie for tie, _ in dated]
+    told_by, key = plot.sorting_of(scope, ties, plot.home_of(scope, begun))
     by = words.message(f"by-{told_by}")
-    count = words.messages.number(len(dated))
-    caption = words.caption("years", by=by)
-    return words.plot(
-        draw_years(series, words.message("years-axis"), caption),
-        caption,
-        words.message("years-subtitle", count=count, day=words.on_day(), by=by),
-        plot.claims_of(dated),
-        _left_out(words, [tie for tie in begun if not _years(tie, scope.day)]),
-    )
+    count, caption = words.messages.number(len(dated)), words.caption("years", by=by)
+    series = _series(words, dated, (told_by, key))
+    drawn = draw_years(series, words.message("years-axis"), caption)
+    said = words.message("years-subtitle", count=count, day=words.on_day(), by=by)
+    undated = sum(years is None for _, years in spread)
+    remarks = [words.message("undated", count=undated)] if undated else []
+    if wide := [words.name(tie.id) for tie, years in spread if years is not None and not years]:
+        named = words.messages.listing(wide[:_WIDEST] + ["…"] * (len(wide) > _WIDEST))
+        remarks.append(words.message("wide", count=len(wide), years=_WIDEST, ties=named))
+    return words.plot(drawn, caption, said, plot.claims_of(ties), remarks)
 
 
 def draw_years(
-    series: Sequence[YearSeries], axis: str, caption: Caption, totals: Totals | None = None
+    series: Sequence[YearSeries], axis: str, caption: sheet.Caption, totals: Totals | None = None
 ) -> str:
     """The bars under the heading of their axis as an SVG document, and the totals, if any, as a line over them."""
-    chart = Chart("years", caption)
+    chart = sheet.Chart("years", caption)
     held = [each for each in series if any(count.possible for count in each.years.values())]
     known = [year for each in held for year in each.years] + list(totals.years if totals else ())
     if not known:
         return chart.drawn_empty()
     right, top = chart.wide - 6, _TOP
     if totals:
-        last = range_text(*totals.years[max(totals.years)])
+        last = sheet.range_text(*totals.years[max(totals.years)])
         right -= svg.width(last, svg.TEXT_SIZE) + 6
         _draw_totals(chart, totals, Box(_LEFT, top, right, top + _HALF), last)
         top += _HALF + _BETWEEN
@@ -97,7 +89,7 @@ def draw_years(
     for index, year in enumerate(shown):
         left = box.left + slot * index
         _draw_bar(chart, held, year, Box(left, box.top, left + slot, box.bottom), scale)
-    for year in round_years(shown[0], shown[-1] + 1, box.width, 36):
+    for year in sheet.round_years(shown[0], shown[-1] + 1, box.width, 36):
         if year in shown:
             x = box.left + slot * (year - shown[0] + 0.5)
             chart.add(svg.small_text(str(year), (x, box.bottom + 15)))
@@ -112,7 +104,7 @@ def draw_years(
 
 
 def _draw_bar(
-    chart: Chart, series: Sequence[YearSeries], year: int, slot: Box, scale: Scale
+    chart: sheet.Chart, series: Sequence[YearSeries], year: int, slot: Box, scale: sheet.Scale
 ) -> None:
     """The bar of a year: each series solid, then each hatched, and the sum over it where there is room."""
     wide = min(slot.width * 0.76, 28.0)
@@ -121,22 +113,22 @@ def _draw_bar(
     certain = sum(count.certain for _, count in held)
     solid, hatched = 0, certain
     for each, count in held:
-        ends = solid + count.certain, hatched + count.possible - count.certain
+        low, solid = solid, solid + count.certain
+        base, hatched = hatched, hatched + count.possible - count.certain
         bars = []
-        for low, high, is_certain in ((solid, ends[0], True), (hatched, ends[1], False)):
-            if high > low:
-                box = Box(middle - wide / 2, scale.at(high), middle + wide / 2, scale.at(low))
+        for bottom, top, is_certain in ((low, solid, True), (base, hatched, False)):
+            if top > bottom:
+                box = Box(middle - wide / 2, scale.at(top), middle + wide / 2, scale.at(bottom))
                 bars.append(chart.bar(box, each.colour, certain=is_certain))
-        solid, hatched = ends
         if bars:
             chart.add(svg.fact("year", count.title, count.claims, *bars, ties=count.ties))
-    said = range_text(certain, hatched)
+    said = sheet.range_text(certain, hatched)
     if hatched and svg.width(said, svg.SMALL_SIZE) <= slot.width:
         at, look = (middle, scale.at(hatched) - 4), {"text_anchor": "middle", "class_": "sum"}
         chart.add(svg.text(said, at, svg.SMALL_SIZE, **look))
 
 
-def _draw_totals(chart: Chart, totals: Totals, box: Box, last: str) -> None:
+def _draw_totals(chart: sheet.Chart, totals: Totals, box: Box, last: str) -> None:
     """The totals as lines that step up in the middle of each year: the certain one solid, the other dashed."""
     most = max(possible for _, possible in totals.years.values())
     scale, slot = chart.counts(box, most, totals.heading), box.width / len(totals.years)
@@ -145,7 +137,7 @@ def _draw_totals(chart: Chart, totals: Totals, box: Box, last: str) -> None:
 
     def line(side: int) -> list[Spot]:
         spots = [(x, scale.at(total[side])) for x, total in zip(steps, held, strict=True)]
-        return [spots[0], *stairs(spots), (box.right, spots[-1][1])]
+        return [spots[0], *sheet.stairs(spots), (box.right, spots[-1][1])]
 
     certain, possible = line(0), line(1)
     chart.add(svg.path([[*certain, *reversed(possible)]], svg.SIDE_B, fill_opacity=0.16))
@@ -158,54 +150,33 @@ def _draw_totals(chart: Chart, totals: Totals, box: Box, last: str) -> None:
 
 
 def _series(
-    words: plot.PlotWords, scope: Scope, dated: Sequence[TieOnDay], sorting: tuple[str, plot.Key]
+    words: plot.PlotWords, dated: Sequence[tuple[TieOnDay, range]], sorting: tuple[str, plot.Key]
 ) -> list[YearSeries]:
     """A series for each of the most frequent keys, and one for all others."""
     by, key_of = sorting
-    keys = [key_of(tie) for tie in dated]
+    keys = [key_of(tie) for tie, _ in dated]
     held: dict[str, dict[int, list[TieOnDay]]] = {
         key: defaultdict(list) for key in plot.most_frequent(keys, len(svg.SERIES))
     }
     sure = set()
-    for tie, key in zip(dated, keys, strict=True):
-        years = _years(tie, scope.day)
+    for (tie, years), key in zip(dated, keys, strict=True):
         for year in years:
             held[key if key in held else plot.OTHERS][year].append(tie)
-        if len(years) == 1 and tie.span and tie.span.begun_by(scope.day).certain:
+        if len(years) == 1 and tie.span and tie.span.begun_by(tie.day).certain:
             sure.add(tie.id)
     series = []
     for index, (key, found) in enumerate(held.items()):
-        name = plot.label(words, key, by)
-        counts = {
-            year: words.counted(
-                f"{year}, {name}", ties, sum(tie.id in sure for tie in ties), len(dated)
-            )
-            for year, ties in found.items()
-        }
+        name, counts = plot.label(words, key, by), {}
+        for year, inside in found.items():
+            certain = sum(tie.id in sure for tie in inside)
+            counts[year] = words.counted(f"{year}, {name}", inside, certain, len(dated))
         series.append(YearSeries(name, svg.series_colour(index), counts))
     return series
 
 
-def _left_out(words: plot.PlotWords, ties: Sequence[TieOnDay]) -> tuple[str, ...]:
-    """How many ties are in no year, by the reason; those whose dates lie far apart by name."""
-    wide = [tie for tie in ties if not _is_undated(tie)]
-    named = [words.name(tie.tie.id) for tie in wide[:_WIDEST]]
-    undated = len(ties) - len(wide)
-    remarks = [words.message("undated", count=undated)] if undated else []
-    if wide:
-        ties_named = words.messages.listing([*named, *(["…"] if len(wide) > _WIDEST else [])])
-        remarks.append(words.message("wide", count=len(wide), years=_WIDEST, ties=ties_named))
-    return tuple(remarks)
-
-
-def _is_undated(tie: TieOnDay) -> bool:
-    return tie.span is None or tie.span.start_earliest == OPEN_START
-
-
-def _years(tie: TieOnDay, day: int) -> range:
-    """The years in which the tie may have begun; none when nothing is known of its date, or too little."""
-    span = tie.span
-    if span is None or _is_undated(tie) or span.start_earliest > day:
-        return range(0)
-    low, high = year_of(span.start_earliest), year_of(min(span.start_latest, day))
+def _years(span: Span, day: int) -> range | None:
+    """The years in which what began by the day may have begun: none for too many, None without a date."""
+    if span.start_earliest == OPEN_START:
+        return None
+    low, high = (sheet.year_of(at) for at in (span.start_earliest, min(span.start_latest, day)))
     return range(low, high + 1) if high - low < _WIDEST else range(0)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
-from types import MappingProxyType
 
 from kizuna.analysis.dyads import by_country
 from kizuna.publish.export.geojson import write_geojson
@@ -51,10 +50,8 @@ _WRITERS: dict[str, tuple[str, Write]] = {
     "panel-all-pairs": ("zip", partial(write_panel, every=True)),
 }
 
-FORMATS: Mapping[str, FileFormat] = MappingProxyType(
-    {
-        name: FileFormat(name, _WRITERS[name][0], purpose, _WRITERS[name][1])
-        for name, purpose in (line.split(": ", 1) for line in _PURPOSES.strip().splitlines())
-    }
-)
+FORMATS: Mapping[str, FileFormat] = {
+    name: FileFormat(name, *_WRITERS[name], purpose)
+    for name, purpose in (line.split(": ", 1) for line in _PURPOSES.strip().splitlines())
+}
 """Every format, in the order in which people meet them."""

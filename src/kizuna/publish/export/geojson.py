@@ -50,21 +50,16 @@ def _cut(line: list[Position]) -> list[list[Position]]:
         if abs(there[0] - here[0]) == 360:
             there = (here[0], there[1])  # along the antimeridian, whose two names are one place
         elif abs(there[0] - here[0]) > 180:
+            # where the great circle through both meets the antimeridian
             edge = 180.0 if here[0] > 0 else -180.0
-            latitude = round(_latitude_at(edge, here, there), _DECIMALS)
+            start, meridian, end = map(radians, (here[0], edge, there[0] + 2 * edge))
+            rise = tan(radians(here[1])) * sin(end - meridian)
+            rise += tan(radians(there[1])) * sin(meridian - start)
+            latitude = round(degrees(atan(rise / sin(end - start))), _DECIMALS)
             pieces[-1].append((edge, latitude))
             pieces.append([(-edge, latitude)])
         pieces[-1].append(there)
     return pieces
-
-
-def _latitude_at(edge: float, here: Position, there: Position) -> float:
-    """Where the great circle through two positions meets the meridian that lies between them."""
-    start, meridian = radians(here[0]), radians(edge)
-    end = radians(there[0] + 2 * edge)
-    rise = tan(radians(here[1])) * sin(end - meridian)
-    rise += tan(radians(there[1])) * sin(meridian - start)
-    return degrees(atan(rise / sin(end - start)))
 
 
 def write_geojson(subject: Subject, out: BinaryIO) -> None:
@@ -73,27 +68,24 @@ def write_geojson(subject: Subject, out: BinaryIO) -> None:
     A feature a line. The collection also holds `as_of`, `known_at` (null: now) and `sources`, the title and the
     addresses of every document that the features cite by id.
     """
-    ties = subject.scope.in_force(possible=True)
+    ties, sources = subject.scope.in_force(possible=True), {}
+    for ref in sources_of(subject, ties):
+        document = subject.scope.register.get(ref, Document)
+        addresses = document.address.values if document else ()
+        sources[ref] = {"title": subject.label(ref), "addresses": addresses}
     head = {
         "type": "FeatureCollection",
         "as_of": subject.as_of,
         "known_at": subject.known_at or None,
-        "sources": {ref: _source(subject, ref) for ref in sources_of(subject, ties)},
+        "sources": sources,
     }
     write_items(out, orjson.dumps(head)[:-1] + b',"features":[', _features(subject, ties))
-
-
-def _source(subject: Subject, ref: str) -> dict[str, Any]:
-    document = subject.scope.register.get(ref, Document)
-    addresses = document.address.values if document else ()
-    return {"title": subject.label(ref), "addresses": list(addresses)}
 
 
 def _features(subject: Subject, ties: Sequence[TieOnDay]) -> Iterator[dict[str, Any]]:
     parties = subject.scope.parties
     for said in place_rows(subject, ties):
-        point = parties[str(said["id"])].point
-        yield _feature("place", said, PLACE, _point(point) if point else None)
+        yield _feature("place", said, PLACE, _way([parties[str(said["id"])].point]))
     for tie, said in tie_rows(subject, ties):
         spots = [parties[party].point for party in tie.parties]
         yield _feature("tie", said, TIE, _way(spots))
@@ -110,10 +102,6 @@ def _feature(kind: str, said: Row, names: Iterable[str], geometry: Any) -> dict[
     return {"type": "Feature", "id": said["id"], "geometry": geometry, "properties": properties}
 
 
-def _point(point: Point) -> dict[str, Any]:
-    return {"type": "Point", "coordinates": (point.longitude, point.latitude)}
-
-
 def _way(spots: Sequence[Point | None]) -> dict[str, Any] | None:
     """The lines between every two spots that are known; a point where all of them are one; else None."""
     lines = [line for a, b in combinations(spots, 2) if a and b for line in lines_between(a, b)]
@@ -122,4 +110,4 @@ def _way(spots: Sequence[Point | None]) -> dict[str, Any] | None:
     if lines:
         return {"type": "MultiLineString", "coordinates": lines}
     spot = spots[0] if len({*spots}) == 1 else None
-    return _point(spot) if spot else None
+    return {"type": "Point", "coordinates": (spot.longitude, spot.latitude)} if spot else None

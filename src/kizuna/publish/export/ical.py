@@ -1,21 +1,96 @@
-"""iCalendar (RFC 5545): the anniversaries of ties, and the days on which the terms of agreements end.
+"""iCalendar (RFC 5545), events of whole days: anniversaries of ties, ends of terms, and the rows of an answer.
 
-Law: only a date that is sure to the day becomes an event, since a calendar knows nothing less precise; what is
-known to the month or year, or is contested, is counted in the notes.
+Law: a calendar knows no day that may be another one. A tie or a term has an event only where its date is sure to
+the day, and what is known to the month or year, or is contested, is counted in the notes; what an answer says to
+fall between two days is an event of all of them, tentative. Every event names the claims that it rests on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any, BinaryIO
 
 from kizuna.analysis.measures.periods import end_of
 from kizuna.claims import vocabulary
+from kizuna.claims.claim import Claim
 from kizuna.claims.kinds import Agreement, Fact
-from kizuna.publish.calendar import calendar, event
 from kizuna.publish.export.subject import Subject
+from kizuna.publish.records import Records, day_columns
+from kizuna.publish.wording import Wording
 from kizuna.values import Edtf, Quantity, slug_of
+
+ALARMS = (30, 7)
+"""So many days before what falls due a calendar reminds of it."""
+
+
+def calendar(name: str, events: Iterable[Any]) -> bytes:
+    """A calendar of that name, as a file."""
+    from icalendar import Calendar
+
+    said = {"prodid": "-//Kizuna//Ties between local governments//EN", "version": "2.0"}
+    made = _component(Calendar(), {**said, "method": "PUBLISH", "x-wr-calname": name}, events)
+    return bytes(made.to_ical())
+
+
+def event(uid: str, days: tuple[date, date], claims: Iterable[Claim], **more: Any) -> Any:
+    """An event from one day to another, which bears no other time of its making than when its last claim was
+    recorded; `more` are its other properties."""
+    from icalendar import Event
+
+    properties = {
+        "uid": f"{uid}@kizuna",
+        "dtstamp": max(claim.recorded_at for claim in claims).replace(microsecond=0),
+        "dtstart": days[0],
+        "dtend": days[1] + timedelta(days=1),
+        **more,
+        "class": "PUBLIC",
+        "transp": "TRANSPARENT",
+    }
+    return _component(Event(), properties)
+
+
+def answer_events(records: Records, wording: Wording) -> Iterator[Any]:
+    """The rows of an answer that do not lie before the day asked about, as events with alarms.
+
+    The rows have columns of type "day" and a "text"; those of type "id" name an event for good.
+    """
+    from icalendar import Alarm
+
+    named = day_columns(records.columns)
+    ids = [column.name for column in records.columns if column.type == "id"]
+    for row in records.rows:
+        texts = (row[named[0]], row[named[-1]])
+        try:
+            first, last = map(date.fromisoformat, texts)
+        except ValueError:
+            continue  # a year that no calendar knows
+        if last.toordinal() < (wording.day or 0):
+            continue
+        claims = [wording.register.claims[claim] for claim in row["claims"]]
+        sources = dict.fromkeys(wording.name(claim.document) for claim in claims)
+        listed = f"{wording.messages.text('cli-claims')}: {', '.join(row['claims'])}"
+        made = event(
+            "-".join((records.name, *(row[name] or "" for name in ids), *texts)),
+            (first, last),
+            claims,
+            summary=row["text"],
+            description="\n".join((*sources, listed)),
+            status="CONFIRMED" if first == last else "TENTATIVE",
+        )
+        for days in ALARMS:
+            said = {"action": "DISPLAY", "description": row["text"]}
+            made.add_component(_component(Alarm(), {**said, "trigger": timedelta(days=-days)}))
+        yield made
+
+
+def _component(empty: Any, properties: Mapping[str, Any], parts: Iterable[Any] = ()) -> Any:
+    for name, value in properties.items():
+        empty.add(name, value)
+    for part in parts:
+        empty.add_component(part)
+    return empty
+
 
 _FIRST, _LAST = date.min.toordinal(), date.max.toordinal()
 
@@ -31,15 +106,12 @@ def write_ical(subject: Subject, out: BinaryIO) -> list[str]:
     ]
 
 
-def _event(
-    subject: Subject, uid: str, day: date, summary: str, facts: Sequence[Fact[Any]], **more: Any
-) -> Any:
+def _event(subject: Subject, uid: str, day: date, facts: Sequence[Fact[Any]], **more: Any) -> Any:
     claims = [claim for fact in facts for claim in fact.claims if claim.counts]
     documents = dict.fromkeys(subject.label(claim.document) for claim in claims)
     ids = ", ".join(dict.fromkeys(claim.id for claim in claims))
-    described = f"As of {subject.as_of}. Sources: {'; '.join(documents)}. Claims: {ids}"
-    more |= {"summary": summary, "description": described}
-    return event(uid, (day, day), claims, **more)
+    said = f"As of {subject.as_of}. Sources: {'; '.join(documents)}. Claims: {ids}"
+    return event(uid, (day, day), claims, **more, description=said)
 
 
 def _anniversaries(subject: Subject) -> Iterator[Any]:
@@ -57,7 +129,7 @@ def _anniversaries(subject: Subject) -> Iterator[Any]:
         what = vocabulary.scheme("tie-types")[kind].labels["en"] if kind else "tied"
         summary = f"{subject.label(tie.id)}: {what}, since {day.year}"
         uid = f"anniversary-{slug_of(tie.id)}"
-        yield _event(subject, uid, day, summary, (fact,), rrule=rule)
+        yield _event(subject, uid, day, (fact,), rrule=rule, summary=summary)
 
 
 def _term_ends(subject: Subject) -> Iterator[Any]:
@@ -71,8 +143,8 @@ def _term_ends(subject: Subject) -> Iterator[Any]:
             (first, last), facts = end
             day = _sure_day(first, last, *(fact.value for fact in facts))
             if day is not None and all(fact.counts for fact in facts):
-                summary = f"Term ends: {subject.label(agreement.id)}"
-                yield _event(subject, f"term-end-{slug_of(agreement.id)}", day, summary, facts)
+                uid, of = f"term-end-{slug_of(agreement.id)}", subject.label(agreement.id)
+                yield _event(subject, uid, day, facts, summary=f"Term ends: {of}")
 
 
 def _sure_day(earliest: int, latest: int, *stated: Edtf | Quantity) -> date | None:

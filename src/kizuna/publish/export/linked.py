@@ -12,13 +12,15 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
+from itertools import permutations
 from typing import Any, BinaryIO
 
 import orjson
 
+from kizuna import values
 from kizuna.analysis.scope import Scope
 from kizuna.claims import vocabulary
 from kizuna.claims.claim import Certainty, Claim
@@ -28,14 +30,6 @@ from kizuna.errors import BadQuestion
 from kizuna.publish.export.subject import BASE, Subject, entities_of, facts_on_day, write_items
 from kizuna.publish.records import tie_record
 from kizuna.register.status import TieOnDay
-from kizuna.values import (
-    Direction,
-    Identifier,
-    Name,
-    Quantity,
-    canonical_json,
-    day_text,
-)
 
 OWN = {"kz": "urn:kizuna:terms:", "kzv": "urn:kizuna:vocabulary:"}
 """The classes and properties, and the vocabularies: the same in every register, whatever its base."""
@@ -127,10 +121,8 @@ def countries() -> Mapping[str, str]:
     """The item of Wikidata for each country code."""
     from kizuna.claims.wikidata import tables
 
-    held: dict[str, str] = {}
-    for item, code in tables()["countries"].items():
-        held.setdefault(code, f"wd:{item}")
-    return held
+    # of several items of one country the first
+    return {code: f"wd:{item}" for item, code in reversed([*tables()["countries"].items()])}
 
 
 Term = str | dict[str, str]
@@ -175,8 +167,7 @@ def write_jsonld(subject: Subject, out: BinaryIO) -> None:
 def write_turtle(subject: Subject, out: BinaryIO) -> None:
     """Write the prefixes and then node after node."""
     known = prefixes(subject.base)
-    for prefix, address in known.items():
-        out.write(f"@prefix {prefix}: <{address}> .\n".encode())
+    out.writelines(f"@prefix {name}: <{at}> .\n".encode() for name, at in known.items())
 
     @lru_cache(maxsize=1 << 16)
     def address_of(short: str) -> str:
@@ -185,14 +176,8 @@ def write_turtle(subject: Subject, out: BinaryIO) -> None:
             return f"<{short}>"
         return short if _LOCAL.fullmatch(local) else f"<{known[prefix]}{local}>"
 
-    for node in nodes_of(subject):
-        out.write(f"\n{turtle(node, address_of)}\n".encode())
-
-
-def turtle(node: Node, address_of: Callable[[str], str]) -> str:
-    """A node in Turtle; a text is written as JSON, whose escapes are Turtle's too."""
-
     def word(term: Term) -> str:
+        """A term; a text is written as JSON, whose escapes are Turtle's too."""
         if isinstance(term, str):
             return orjson.dumps(term).decode()
         if "@id" in term:
@@ -202,17 +187,21 @@ def turtle(node: Node, address_of: Callable[[str], str]) -> str:
             return f"{quoted}@{term['@language']}"
         return f"{quoted}^^{address_of(term['@type'])}"
 
-    lines = [f"a {', '.join(map(address_of, node['@type']))}"]
-    for name, terms in node.items():
-        if not name.startswith("@"):
-            lines.append(f"{address_of(name)} {', '.join(map(word, terms))}")
-    said = " ;\n    ".join(lines)
-    return f"{address_of(node['@id'])} {said} ."
+    for node in nodes_of(subject):
+        lines = [f"a {', '.join(map(address_of, node.pop('@type')))}"]
+        first = address_of(node.pop("@id"))
+        lines += (f"{address_of(name)} {', '.join(map(word, node[name]))}" for name in node)
+        said = " ;\n    ".join(lines)
+        out.write(f"\n{first} {said} .\n".encode())
 
 
 def nodes_of(subject: Subject) -> Iterator[Node]:
     """The export itself, everything in it in order of id, the vocabularies, and the classes."""
-    yield _node(f"{subject.base}register", ("schema:Dataset", "prov:Entity"), _of_export(subject))
+    said = [("rdfs:label", _text("Ties between local governments", "en"))]
+    said.append(("kz:valid_on", _typed(subject.as_of, "xsd:date")))
+    if subject.known_at:
+        said.append(("kz:known_at", _typed(subject.known_at, "xsd:dateTime")))
+    yield _node(f"{subject.base}register", ("schema:Dataset", "prov:Entity"), said)
     ties, twins = {tie.id: tie for tie in subject.scope.ties}, _twins(subject.scope)
     for entity in entities_of(subject):
         yield from _thing(subject, entity, ties.get(entity.id), twins.get(entity.id, ()))
@@ -220,11 +209,8 @@ def nodes_of(subject: Subject) -> Iterator[Node]:
         yield from _scheme_nodes(scheme)
     for kind, defined in KINDS.items():
         words = (defined.__doc__ or defined.__name__).strip().partition("\n")[0]
-        said: list[tuple[str, Term]] = [
-            ("rdfs:label", _text(kind, "en")),
-            ("rdfs:comment", _text(words, "en")),
-            *(("rdfs:subClassOf", _iri(other)) for other in CLASSES.get(kind, ())),
-        ]
+        said = [("rdfs:label", _text(kind, "en")), ("rdfs:comment", _text(words, "en"))]
+        said += (("rdfs:subClassOf", _iri(other)) for other in CLASSES.get(kind, ()))
         yield _node(f"kz:{defined.__name__}", ("rdfs:Class",), said)
 
 
@@ -246,10 +232,6 @@ def _short(ref: str) -> Term:
     return {"@id": ref.replace("/", ":", 1)}
 
 
-def _concept(scheme: str, name: str) -> Term:
-    return {"@id": f"kzv:{scheme}:{name}"}
-
-
 def _text(words: str, language: str) -> Term:
     return {"@value": words, "@language": language} if language else words
 
@@ -266,39 +248,31 @@ def _flag(value: bool) -> Term:
     return _typed(str(value).lower(), "xsd:boolean")
 
 
-def _of_export(subject: Subject) -> Said:
-    yield "rdfs:label", _text("Ties between local governments", "en")
-    yield "kz:valid_on", _typed(subject.as_of, "xsd:date")
-    if subject.known_at:
-        yield "kz:known_at", _typed(subject.known_at, "xsd:dateTime")
-
-
 def _scheme_nodes(scheme: vocabulary.Scheme) -> Iterator[Node]:
     """A vocabulary as a SKOS concept scheme (W3C, 2009), followed by its concepts."""
-    said: list[tuple[str, Term]] = [
-        *(("skos:prefLabel", _text(words, tag)) for tag, words in scheme.labels.items()),
-        ("skos:definition", _text(scheme.definition, "en")),
-    ]
-    tops = (concept.id for concept in scheme.concepts.values() if concept.broader is None)
-    said += (("skos:hasTopConcept", _concept(scheme.id, top)) for top in tops)
-    yield _node(f"kzv:{scheme.id}", ("skos:ConceptScheme",), said)
-    for concept in scheme.concepts.values():
-        address = f"kzv:{scheme.id}:{concept.id}"
-        yield _node(address, ("skos:Concept",), _of_concept(scheme.id, concept))
+    at, concepts = f"kzv:{scheme.id}", scheme.concepts.values()
+    said = [("skos:prefLabel", _text(words, tag)) for tag, words in scheme.labels.items()]
+    said.append(("skos:definition", _text(scheme.definition, "en")))
+    tops = (concept.id for concept in concepts if concept.broader is None)
+    said += (("skos:hasTopConcept", _iri(f"{at}:{top}")) for top in tops)
+    yield _node(at, ("skos:ConceptScheme",), said)
+    for concept in concepts:
+        yield _node(f"{at}:{concept.id}", ("skos:Concept",), _of_concept(at, concept))
 
 
 def _of_concept(scheme: str, concept: Concept) -> Said:
+    """What is said of a concept of the scheme at an address."""
     yield "skos:notation", concept.id
     yield from (("skos:prefLabel", _text(words, tag)) for tag, words in concept.labels.items())
     for tag, names in concept.alt.items():
         yield from (("skos:altLabel", _text(words, tag)) for words in names)
     yield from (("skos:hiddenLabel", words) for words in concept.hidden)
     yield "skos:definition", _text(concept.definition, "en")
-    yield "skos:inScheme", _iri(f"kzv:{scheme}")
+    yield "skos:inScheme", _iri(scheme)
     if concept.broader:
-        yield "skos:broader", _concept(scheme, concept.broader)
+        yield "skos:broader", _iri(f"{scheme}:{concept.broader}")
     else:
-        yield "skos:topConceptOf", _iri(f"kzv:{scheme}")
+        yield "skos:topConceptOf", _iri(scheme)
     for register, term in concept.close.items():
         if register == "wikidata":
             yield "skos:closeMatch", _iri(f"wd:{term}")
@@ -335,8 +309,7 @@ def _thing(
 def _labels(subject: Subject, entity: Entity) -> list[tuple[str, Term]]:
     """A label in each language that it has a name in; else the words that the register has for it."""
     names = {language: subject.name(entity, language) for language in vocabulary.LANGUAGES}
-    known = {language: name for language, name in names.items() if name}
-    known = known or {"en": subject.label(entity.id)}
+    known = {tag: name for tag, name in names.items() if name} or {"en": subject.label(entity.id)}
     return [("rdfs:label", _text(name, language)) for language, name in known.items()]
 
 
@@ -347,9 +320,9 @@ def _twins(scope: Scope) -> dict[str, set[str]]:
     for tie in scope.in_force():
         kind = tie.tie.type.value
         if kind is not None and types[kind].close.get("wikidata") == "P190":
-            sides = {ref for ref in tie.parties if scope.parties[ref].is_government}
-            for ref in sides:
-                twins[ref] |= sides - {ref}
+            sides = (ref for ref in tie.parties if scope.parties[ref].is_government)
+            for one, other in permutations(sides, 2):
+                twins[one].add(other)
     return twins
 
 
@@ -359,7 +332,7 @@ def _fact(name: str, fact: Fact[Any], term: Term) -> Said:
     value = fact.value
     yield f"kz:{name.partition('.')[2]}", term
     yield from ((other, term) for other in _OTHERS_OF.get(name, ()))
-    if isinstance(value, Identifier):
+    if isinstance(value, values.Identifier):
         scheme, text = value.scheme, value.value
         if scheme in IDENTIFIERS:
             yield IDENTIFIERS[scheme], text
@@ -383,31 +356,26 @@ def _standing(subject: Subject, tie: TieOnDay) -> Said:
     for name in ("begins_earliest", "begins_latest", "ends_earliest", "ends_latest"):
         if said[name]:
             yield f"kz:{name}", _typed(str(said[name]).lstrip("+"), "xsd:date")
-    if span and not span.is_open and (said["ends_earliest"] or said["ends_latest"]):
-        yield ENDED, _edtf(_between(span.end_earliest, span.end_latest))
+    least, most = said["ends_earliest"] or "", said["ends_latest"] or ""
+    if span and not span.is_open and (least or most):
+        yield ENDED, _edtf(least if least == most else f"[{least}..{most}]")
     yield from (("kz:rests_on", _iri(f"claim:{claim}")) for claim in tie.listed)
-
-
-def _between(first: int, last: int) -> str:
-    """One day that lies between two, both inclusive, as EDTF."""
-    least, most = ("" if text == ".." else text for text in (day_text(first), day_text(last)))
-    return least if first == last else f"[{least}..{most}]"
 
 
 def _of_claim(claim: Claim, fact: Fact[Any], term: Term) -> Said:
     yield "rdf:subject", _short(claim.subject)
     yield "rdf:predicate", _iri(f"kz:{claim.property}")
     yield "rdf:object", term
-    if isinstance(fact.value, Name) and fact.value.scheme:
-        yield "kz:transliteration", _concept("transliterations", fact.value.scheme)
+    if isinstance(fact.value, values.Name) and fact.value.scheme:
+        yield "kz:transliteration", _iri(f"kzv:transliterations:{fact.value.scheme}")
     if claim.valid:
         yield "kz:valid", _edtf(claim.valid)
     yield "prov:wasDerivedFrom", _short(claim.document)
     yield "prov:wasAttributedTo", _short(claim.holder)
     recorded = claim.recorded_at.isoformat().replace("+00:00", "Z")
     yield "prov:generatedAtTime", _typed(recorded, "xsd:dateTime")
-    yield "kz:stance", _concept("stances", claim.stance)
-    yield "kz:certainty", _concept("certainties", claim.certainty)
+    yield "kz:stance", _iri(f"kzv:stances:{claim.stance}")
+    yield "kz:certainty", _iri(f"kzv:certainties:{claim.certainty}")
     yield "kz:method", claim.method
     yield "kz:recorder", _short(claim.recorder)
     if claim.locator:
@@ -424,20 +392,20 @@ def _term(value: Any, kind: ValueType[Any], place: tuple[str, ...]) -> tuple[Ter
     `place` says of what it is the value (subject, property, span): a value made of values is a node named by 128
     bits of SHA-256, as claims are, so that equal values in one place have one address.
     """
-    if not isinstance(value, Composite | Direction | Quantity):
+    if not isinstance(value, Composite | values.Direction | values.Quantity):
         return _simple(value, kind), []
-    stated = canonical_json([*place, canonical_json(kind.write(value))])
+    stated = values.canonical_json([*place, values.canonical_json(kind.write(value))])
     address = "value:" + hashlib.sha256(stated.encode()).hexdigest()[:32]
     nodes: list[Node] = []
     said: list[tuple[str, Term]] = []
     classes = [f"kz:{type(value).__name__}"]
-    if isinstance(value, Quantity):
+    if isinstance(value, values.Quantity):
         classes.append("schema:QuantitativeValue")
         bounds = {"schema:minValue": value.min, "schema:maxValue": value.max}
         numbers = {n: format(Decimal(str(b)), "f") for n, b in bounds.items() if b is not None}
         said += ((name, _typed(number, "xsd:decimal")) for name, number in numbers.items())
         said += (("schema:unitText", value.unit), ("kz:approximate", _flag(value.approximate)))
-    elif isinstance(value, Direction):
+    elif isinstance(value, values.Direction):
         ends = {"kz:source": value.source, "kz:target": value.target}
         said += ((name, _short(ref)) for name, ref in ends.items() if ref)
         said.append(("kz:mutual", _flag(value.mutual)))
@@ -456,7 +424,7 @@ def _simple(value: Any, kind: ValueType[Any]) -> Term:
         case "reference":
             return _short(value)
         case "concept":
-            return _concept(kind.detail[0], value)
+            return _iri(f"kzv:{kind.detail[0]}:{value}")
         case "address":
             return _iri(_UNSAFE.sub(lambda found: f"%{ord(found[0]):02X}", value))
         case "date":

@@ -28,7 +28,7 @@ from kizuna.publish.records import Row, tie_record
 from kizuna.publish.report.renderers.language_runs import printable
 from kizuna.register.places import fact_on, level_on
 from kizuna.register.status import TieOnDay
-from kizuna.values import OPEN_END, OPEN_START, day_text, kind_of
+from kizuna.values import OPEN_END, bound_text, kind_of
 
 NAMES = {"en": "en", "ja": "ja", "zh": "zh-Hans", "ru": "ru"}
 """The languages in which names are given, by their short codes."""
@@ -143,8 +143,8 @@ def write_graphml(subject: Subject, out: BinaryIO) -> None:
     import networkx
 
     ties = subject.scope.in_force(possible=True)
-    about = {"as_of": subject.as_of, "known_at": subject.known_at}
-    graph = networkx.MultiGraph(**{name: text for name, text in about.items() if text})
+    known = {"known_at": subject.known_at} if subject.known_at else {}
+    graph = networkx.MultiGraph(as_of=subject.as_of, **known)
     for said in place_rows(subject, ties):
         graph.add_node(said["id"], **_attributes(said, _NODE))
     for tie, said in tie_rows(subject, ties):
@@ -160,7 +160,7 @@ def write_gexf(subject: Subject, out: BinaryIO) -> None:
     schema = {f"{{{_INSTANCE}}}schemaLocation": f"{names} {names}/gexf.xsd"}
     graph = {"defaultedgetype": "undirected", "mode": "dynamic", "timeformat": "date"}
     rows = place_rows(subject, ties)
-    nodes = (_in_gexf(E.node(id=str(said["id"])), _attributes(said, _NODE)) for said in rows)
+    nodes = (_in_gexf("node", _attributes(said, _NODE), id=str(said["id"])) for said in rows)
     with etree.xmlfile(out, encoding="utf-8") as file:
         file.write_declaration()
         spaces = {None: names, "xsi": _INSTANCE}
@@ -176,12 +176,9 @@ def write_gexf(subject: Subject, out: BinaryIO) -> None:
 
 
 def _declared(owner: str, names: Iterable[str]) -> Any:
-    made = E.attributes({"class": owner, "mode": "static"})
-    for name in names:
-        kind = "double" if name in _NUMBERS else "string"
-        if name != "label":
-            made.append(E.attribute(id=name, title=name, type=kind))
-    return made
+    types = {name: "double" if name in _NUMBERS else "string" for name in names if name != "label"}
+    held = (E.attribute(id=name, title=name, type=kind) for name, kind in types.items())
+    return E.attributes({"class": owner, "mode": "static"}, *held)
 
 
 def _edges(subject: Subject, ties: Iterable[TieOnDay]) -> Iterator[Any]:
@@ -194,18 +191,17 @@ def _edges(subject: Subject, ties: Iterable[TieOnDay]) -> Iterator[Any]:
             alike = kind, frozenset((one, other))
             seen[alike] += 1
             numbered = kind if seen[alike] == 1 else f"{kind} {seen[alike]}"
-            made = E.edge(id=edge, source=one, target=other, kind=numbered)
-            _in_gexf(made, _attributes(said, _EDGE) | {"spell": spell})
+            ends = {"source": one, "target": other, "kind": numbered}
+            made = _in_gexf("edge", _attributes(said, _EDGE) | {"spell": spell}, id=edge, **ends)
             if days:
                 made.append(E.spells(E.spell(days)))
             yield made
 
 
-def _in_gexf(element: Any, attributes: dict[str, str | float]) -> Any:
-    element.set("label", str(attributes.pop("label")))
+def _in_gexf(tag: str, attributes: dict[str, str | float], **own: str) -> Any:
+    label = str(attributes.pop("label"))
     values = (E.attvalue({"for": n, "value": str(v)}) for n, v in attributes.items())
-    element.append(E.attvalues(*values))
-    return element
+    return E(tag, E.attvalues(*values), **own, label=label)
 
 
 def _spell(tie: TieOnDay) -> tuple[str, dict[str, str]]:
@@ -213,8 +209,8 @@ def _spell(tie: TieOnDay) -> tuple[str, dict[str, str]]:
     span = tie.span
     if span is None:
         return "possible", {}
-    sure, bounds = "certain", {"start": span.start_latest, "end": span.end_earliest}
-    if span.start_latest > span.end_earliest or span.start_latest == OPEN_END:
-        sure, bounds = "possible", {"start": span.start_earliest, "end": span.end_latest}
-    days = {n: day_text(day) for n, day in bounds.items() if day not in (OPEN_START, OPEN_END)}
-    return sure, days
+    sure, first, last = "certain", span.start_latest, span.end_earliest
+    if first > last or first == OPEN_END:
+        sure, first, last = "possible", span.start_earliest, span.end_latest
+    days = {"start": bound_text(first), "end": bound_text(last)}
+    return sure, {name: day for name, day in days.items() if day}

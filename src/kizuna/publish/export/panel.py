@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, partial
+from itertools import chain
 from typing import BinaryIO
 
 from kizuna.analysis.dyads import (
@@ -31,8 +32,6 @@ from kizuna.publish.export.spreadsheets import csv_files, pack, package
 from kizuna.publish.export.subject import Subject
 from kizuna.publish.records import TIES, Column, Records, Row, RowStream, table_columns, tie_record
 from kizuna.register.places import level_on, on_day
-from kizuna.register.status import TieOnDay
-from kizuna.values import Point
 
 _VARIABLES = """
 dyad | string | | a|b | | both ids, the lesser first
@@ -102,18 +101,18 @@ def _variables(unit: UnitOf) -> Iterator[dict[str, str]]:
             yield said | {"missing": f"empty: {said['missing']}" if said["missing"] else "never"}
 
 
-def _cells(dyad: DyadYear, one: Row, other: Row, points: Sequence[Point | None]) -> Row:
+def _cells(dyad: DyadYear, one: Row, other: Row) -> Row:
     """The cells of a dyad-year by their variables, with what is said of its two sides and where they lie."""
     counts = {"ties": dyad.standing, "begun": dyad.begun, "ended": dyad.ended}
     counts |= {"a_ties": dyad.all_of[0], "b_ties": dyad.all_of[1], "common_partners": dyad.partners}
     spoken = [_languages(side["country"] or "") for side in (one, other)]
-    ages, (a, b) = dyad.ages, points
+    ages, a, b = dyad.ages, one["point"], other["point"]
     return {
         **{f"a_{name}": value for name, value in one.items()},
         **{f"b_{name}": value for name, value in other.items()},
         **{f"{name}_certain": count.certain for name, count in counts.items()},
         **{f"{name}_possible": count.possible for name, count in counts.items()},
-        "dyad": _dyad_id(dyad.pair),
+        "dyad": "|".join(dyad.pair),
         "year": dyad.year,
         "a": dyad.pair[0],
         "b": dyad.pair[1],
@@ -132,11 +131,6 @@ def _cells(dyad: DyadYear, one: Row, other: Row, points: Sequence[Point | None])
         "level_match": _alike(one["tier"], other["tier"]),
         "distance_km": round(a.distance_km(b), 1) if a and b else None,
     }
-
-
-def _dyad_id(pair: Pair) -> str:
-    """The id of a pair: both, parted by a bar."""
-    return "|".join(pair)
 
 
 def _rounded(value: float | None) -> float | None:
@@ -178,43 +172,31 @@ def write_panel(
     too many governments.
     """
     dyads = dyads_of(subject.scope, unit)
-    pairs = _all_pairs(dyads) if every else dyads.dated
-    coded = [*_variables(unit)]
-    columns = tuple(map(_column, coded))
-    rows = RowStream(partial(_rows, subject, dyads, pairs))
-    ties = RowStream(partial(_ties, subject, dyads, frozenset(pairs)))
-    tables = (
-        Records("panel", columns, rows, purpose="a pair in a year"),
-        Records("ties", _TIES, ties, purpose="a tie of a pair"),
-    )
-    codebook = Records("codebook", tuple(map(Column, _CODEBOOK)), coded)
-    told = [*_told(dyads, pairs)]
-    words = _codebook(subject, told, coded).encode()
-    described = package(tables, subject.title, " ")
-    pack(
-        [
-            *csv_files((*tables, codebook), separator=" "),
-            ("codebook.md", lambda file: file.write(words)),
-            ("datapackage.json", lambda file: file.write(described)),
-        ],
-        out,
-    )
-    return told
-
-
-def _column(variable: dict[str, str]) -> Column:
-    name, type = variable["variable"], variable["type"].replace("string", "text")
-    return Column(name, type, definition=variable["how"], unit=variable["unit"], title=name)
-
-
-def _all_pairs(dyads: Dyads) -> tuple[Pair, ...]:
     units = {dyads.unit(party) for party in dyads.scope.parties.values()} - {""}
-    if len(units) > MOST_UNITS:
+    if every and len(units) > MOST_UNITS:
         raise BadQuestion(
             f"a panel of all pairs of {len(units)} governments: at most {MOST_UNITS}; "
             "narrow it by --of, --between or --kind, or take the format panel"
         )
-    return dyads.all_pairs
+    pairs = dyads.all_pairs if every else dyads.dated
+    coded, columns = [*_variables(unit)], []
+    for said in coded:
+        name, type = said["variable"], said["type"].replace("string", "text")
+        columns.append(Column(name, type, (), said["how"], said["unit"], title=name))
+    rows = RowStream(partial(_rows, subject, dyads, pairs))
+    ties = RowStream(partial(_ties, subject, dyads, frozenset(pairs)))
+    tables = (
+        Records("panel", tuple(columns), rows, purpose="a pair in a year"),
+        Records("ties", _TIES, ties, purpose="a tie of a pair"),
+    )
+    codebook = Records("codebook", tuple(map(Column, _CODEBOOK)), coded)
+    told = [*_told(dyads, pairs)]
+    words, described = _codebook(subject, told, coded), package(tables, subject.title, " ")
+    files = [*csv_files((*tables, codebook), separator=" ")]
+    files.append(("codebook.md", lambda file: file.write(words.encode())))
+    files.append(("datapackage.json", lambda file: file.write(described)))
+    pack(files, out)
+    return told
 
 
 def _rows(subject: Subject, dyads: Dyads, pairs: Sequence[Pair]) -> Iterator[Row]:
@@ -236,43 +218,40 @@ def _rows(subject: Subject, dyads: Dyads, pairs: Sequence[Pair]) -> Iterator[Row
             "tier": levels[level.value].tier if level else None,
             "population_least": population.quantity.min if population else None,
             "population_most": population.quantity.max if population else None,
+            "point": home.point.value if home else None,
         }
 
     for dyad in dyads.rows(pairs):
-        held = (homes[ref] for ref in dyad.pair)
-        points = [home.point.value if home else None for home in held]
-        one, other = (party_columns(ref, dyad.last_day) for ref in dyad.pair)
-        yield _cells(dyad, one, other, points)
+        yield _cells(dyad, *(party_columns(ref, dyad.last_day) for ref in dyad.pair))
 
 
 def _ties(subject: Subject, dyads: Dyads, pairs: frozenset[Pair]) -> Iterator[Row]:
-    def record(dyad: str | None, tie: TieOnDay, in_panel: bool) -> Row:
+    held = ((pair, tie) for pair, ties in dyads.ties.items() for tie in ties)
+    for pair, tie in chain(held, ((None, tie) for tie in dyads.alone)):
         said = tie_record(tie, subject.scope.register, subject.label)
-        return said | {"dyad": dyad, "tie": tie.id, "in_panel": int(in_panel)}
-
-    for pair, held in dyads.ties.items():
-        yield from (record(_dyad_id(pair), tie, pair in pairs) for tie in held)
-    yield from (record(None, tie, False) for tie in dyads.alone)
+        in_panel = int(pair in pairs)
+        yield said | {"dyad": pair and "|".join(pair), "tie": tie.id, "in_panel": in_panel}
 
 
 def _codebook(subject: Subject, told: Sequence[str], coded: Sequence[dict[str, str]]) -> str:
     known = f"as known at {subject.known_at}" if subject.known_at else "as known now"
-    lines = [
-        "# Codebook of the dyad-year panel",
-        "",
-        f"As of {subject.as_of}, {known}.",
-        "",
-        *(f"- {said}" for said in told),
-        "- An empty cell is missing: no source says, or it does not apply. It is never zero.",
-        "- `ties.csv` names the ties behind every pair, with the claims that they rest on.",
-        "",
-        "| " + " | ".join(_CODEBOOK) + " |",
-        "|" + " --- |" * len(_CODEBOOK),
-    ]
-    for variable in coded:
-        cells = (variable[name].replace("|", "\\|") for name in _CODEBOOK)
-        lines.append("| " + " | ".join(cells) + " |")
-    return "\n".join(lines) + "\n"
+    said = "\n".join(f"- {words}" for words in told)
+    rows = ([row[name].replace("|", "\\|") for name in _CODEBOOK] for row in coded)
+    table = "\n".join(f"| {' | '.join(cells)} |" for cells in (_CODEBOOK, *rows))
+    head, _, body = table.partition("\n")
+    return f"""\
+# Codebook of the dyad-year panel
+
+As of {subject.as_of}, {known}.
+
+{said}
+- An empty cell is missing: no source says, or it does not apply. It is never zero.
+- `ties.csv` names the ties behind every pair, with the claims that they rest on.
+
+{head}
+|{" --- |" * len(_CODEBOOK)}
+{body}
+"""
 
 
 def _told(dyads: Dyads, pairs: Sequence[Pair]) -> Iterator[str]:

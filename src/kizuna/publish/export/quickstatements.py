@@ -36,7 +36,10 @@ Pairs = frozenset[frozenset[str]]
 
 def write_quickstatements(subject: Subject, out: BinaryIO) -> list[str]:
     """Write the commands, and give how many ties go out, and those left out by reason."""
-    known = _known(subject)
+    register = subject.scope.register
+    ties = (tie for tie in register.of_kind(Tie) if _is_of_wikidata(tie))
+    # the pairs of items that Wikidata itself ties, wherever in the register
+    known = frozenset(frozenset(_items(register, tie.party.values).values()) for tie in ties)
     reasons: dict[str, list[str]] = defaultdict(list)
     for tie, reason, lines in _weighed(subject, known):
         out.writelines(f"{line}\n".encode() for line in lines)
@@ -47,17 +50,10 @@ def write_quickstatements(subject: Subject, out: BinaryIO) -> list[str]:
         told.append(
             "no tie of Wikidata was harvested: look there before sending, it may have these"
         )
-    for reason, ties in sorted(reasons.items()):
-        more = f" and {len(ties) - _NAMED} more" if len(ties) > _NAMED else ""
-        told.append(f"{len(ties)} left out, {reason}: {', '.join(ties[:_NAMED])}{more}")
+    for reason, left in sorted(reasons.items()):
+        more = f" and {len(left) - _NAMED} more" if len(left) > _NAMED else ""
+        told.append(f"{len(left)} left out, {reason}: {', '.join(left[:_NAMED])}{more}")
     return told
-
-
-def _known(subject: Subject) -> Pairs:
-    """The pairs of items that Wikidata itself ties, wherever in the register."""
-    register = subject.scope.register
-    ties = (tie for tie in register.of_kind(Tie) if _is_of_wikidata(tie))
-    return frozenset(frozenset(_items(register, tie.party.values).values()) for tie in ties)
 
 
 def _weighed(subject: Subject, known: Pairs) -> Iterator[tuple[str, str, list[str]]]:
@@ -65,18 +61,20 @@ def _weighed(subject: Subject, known: Pairs) -> Iterator[tuple[str, str, list[st
     register = subject.scope.register
     for tie in subject.scope.ties:
         items = _items(register, tie.parties)
-        stating = _stating(register, tie)
-        sources = [d for d in stating if d.address and not _forbids(d)]
-        end = _end(tie, sources)
-        reason = _unfit(tie, items, known)
-        if not reason and not stating:
-            reason = "no one document names both parties"
-        elif not reason and all(map(_forbids, stating)):
-            reason = "the rights noted of its sources do not allow it"
-        elif not reason and not sources:
-            reason = "none of its sources has an address on the web"
-        elif not reason and tie.span and tie.span.end_earliest != OPEN_END and end is None:
-            reason = "it ended, on a day that none of its sources gives"
+        each = [{claim.document for claim in _claims(tie, party)} for party in tie.parties]
+        refs = sorted(set.intersection(*each)) if each else ()
+        stating = [found for ref in refs if (found := register.get(ref, Document))]
+        allowed = [d for d in stating if all(_FREE.search(note.text) for note in d.rights.values)]
+        sources = [document for document in allowed if document.address]
+        end, is_open = _end(tie, sources), not tie.span or tie.span.end_earliest == OPEN_END
+        needed = {
+            "no one document names both parties": stating,
+            "the rights noted of its sources do not allow it": allowed,
+            "none of its sources has an address on the web": sources,
+            "it ended, on a day that none of its sources gives": end or is_open,
+        }
+        lacking = (reason for reason, found in needed.items() if not found)
+        reason = _unfit(tie, items, known) or next(lacking, "")
         lines = () if reason else _lines([*items.values()], _start(tie, sources), end, sources)
         yield tie.id, reason, [*lines]
 
@@ -93,8 +91,7 @@ def _unfit(tie: TieOnDay, items: Mapping[str, str], known: Pairs) -> str:
     if not kind or vocabulary.scheme("tie-types")[kind].close.get("wikidata") != _TWINNED:
         return f"its type is none that the vocabulary gives as {_TWINNED}"
     denied = {fact.value for fact in tie.tie.party if fact.denials}
-    is_sure = all(_claims(tie, party) and party not in denied for party in tie.parties)
-    if tie.span is None or not is_sure:
+    if tie.span is None or not all(_claims(tie, p) and p not in denied for p in tie.parties):
         return "it is not certain, or a source denies it"
     if not tie.span.begun_by(tie.day).certain:
         return "it may not have begun on the day"
@@ -127,25 +124,14 @@ def _claims(tie: TieOnDay, party: str) -> list[Claim]:
     return [c for c in stated if c.counts and c.certainty is Certainty.CERTAIN]
 
 
-def _stating(register: Register, tie: TieOnDay) -> list[Document]:
-    """The documents that name every party, in order of id."""
-    each = [{claim.document for claim in _claims(tie, party)} for party in tie.parties]
-    refs = sorted(set.intersection(*each)) if each else ()
-    return [found for ref in refs if (found := register.get(ref, Document))]
-
-
-def _forbids(document: Document) -> bool:
-    return any(not _FREE.search(note.text) for note in document.rights.values)
-
-
 def _start(tie: TieOnDay, sources: Sequence[Document]) -> Edtf | None:
     """The date of the tie where no source gives another, and one that is cited gives it."""
     made, span = tie.established, tie.span
     date = made.value.date if made else None
     if made is None or span is None or date is None or not _is_plain(date):
         return None
-    bounds = date.span.start_earliest, date.span.start_latest
-    is_sole = (span.start_earliest, span.start_latest) == bounds
+    first, last = date.span.start_earliest, date.span.start_latest
+    is_sole = (span.start_earliest, span.start_latest) == (first, last)
     return date if is_sole and _is_cited(made.claims, sources) else None
 
 

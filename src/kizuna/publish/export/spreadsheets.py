@@ -65,7 +65,16 @@ def package(tables: Iterable[Records], title: str, separator: str = SEPARATOR) -
 
 def resource(table: Records, folder: str = "", separator: str = SEPARATOR) -> dict[str, Any]:
     """The description of a table (Table Schema 1.0) that is the CSV file of its name in a folder."""
-    fields = [_field(column, separator) for column in table.columns]
+    parted = f"; several values are parted by '{separator}'"
+    fields = [
+        {
+            "name": column.name,
+            "type": "string" if column.is_many else column.plain_type,
+            "title": column.label,
+            "description": column.definition + (parted if column.is_many else ""),
+        }
+        for column in table.columns
+    ]
     schema: dict[str, Any] = {"fields": fields, "missingValues": [""]}
     if table.is_keyed:
         schema["primaryKey"] = [table.columns[0].name]
@@ -78,16 +87,6 @@ def resource(table: Records, folder: str = "", separator: str = SEPARATOR) -> di
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "schema": schema,
-    }
-
-
-def _field(column: Column, separator: str) -> dict[str, Any]:
-    several = f"; several values are parted by '{separator}'" if column.is_many else ""
-    return {
-        "name": column.name,
-        "type": "string" if column.is_many else column.plain_type,
-        "title": column.label,
-        "description": f"{column.definition}{several}",
     }
 
 
@@ -123,19 +122,13 @@ def _schema(table: Records, subject: Subject) -> Any:
     """The types of the columns with their meaning, and the question that the table answers."""
     import pyarrow
 
-    types = {
-        "string": pyarrow.string(),
-        "integer": pyarrow.int64(),
-        "number": pyarrow.float64(),
-        "boolean": pyarrow.bool_(),
-    }
+    types = {"string": "string", "integer": "int64", "number": "float64", "boolean": "bool"}
     fields = []
     for column in table.columns:
-        held = types[column.plain_type]
-        says = {"label": column.label, "definition": column.definition}
-        says |= {"unit": column.unit, "scheme": column.scheme}
-        known = {name: words for name, words in says.items() if words}
+        held = pyarrow.type_for_alias(types[column.plain_type])
         kind = pyarrow.list_(held) if column.is_many else held
+        says = {name: getattr(column, name) for name in ("label", "definition", "unit", "scheme")}
+        known = {name: words for name, words in says.items() if words}
         fields.append(pyarrow.field(column.name, kind, metadata=known))
     about = {"one_row": table.purpose, "as_of": subject.as_of, "known_at": subject.known_at}
     return pyarrow.schema(fields, metadata=about)
@@ -167,45 +160,44 @@ def write_xlsx(subject: Subject, out: BinaryIO) -> None:
         book = Workbook(out, options)
         told = {"title": subject.title, "author": "Kizuna", "created": datetime(1980, 1, 1)}
         book.set_properties(told)
-        about = book.add_worksheet("about")
-        filled = []
+        bold = book.add_format({"bold": True, "bg_color": "#E7EBF0"})
+        about, filled = book.add_worksheet("about"), []
         for table in tables_of(subject):
             rows = table.flat_rows()
             first = [*islice(rows, _SAMPLE)]
             if first and table.name != "claims":
                 filled.append(table)
-                _sheet(book, table, first, rows)
-        _about(book, about, subject, filled)
+                _sheet(book, bold, table, first, rows)
+        _about(about, bold, subject, filled)
         book.close()
 
 
-def _about(book: Any, sheet: Any, subject: Subject, tables: Sequence[Records]) -> None:
+def _about(sheet: Any, bold: Any, subject: Subject, tables: Sequence[Records]) -> None:
     """The first sheet: the question, and what a row of each other sheet is."""
     sheet.set_column(0, 0, 16)
     sheet.set_column(1, 1, 100)
     _on_paper(sheet)
-    bold = _bold(book)
-    days = "EDTF text, as uncertain as the sources leave them; .earliest and .latest are days"
-    told = [
-        ("as of", subject.as_of, bold),
-        ("known at", subject.known_at or "now", bold),
-        ("dates", days, bold),
-        ("empty cells", "no evidence, which is neither zero nor no", bold),
-        ("several values", f"parted by '{SEPARATOR}'", bold),
-        ("", "", None),
-        ("sheet", "one row is", bold),
-        *((table.name, table.purpose.replace("`", ""), None) for table in tables),
-    ]
-    for at, (name, says, style) in enumerate(told):
-        sheet.write_string(at, 0, name, style)
-        sheet.write_string(at, 1, says, style if name == "sheet" else None)
+    lines = {
+        "as of": subject.as_of,
+        "known at": subject.known_at or "now",
+        "dates": "EDTF text, as uncertain as the sources leave them; .earliest and .latest are days",
+        "empty cells": "no evidence, which is neither zero nor no",
+        "several values": f"parted by '{SEPARATOR}'",
+        "": "",
+        "sheet": "one row is",
+        **{table.name: table.purpose.replace("`", "") for table in tables},
+    }
+    names = {table.name for table in tables} | {""}
+    for at, (name, says) in enumerate(lines.items()):
+        sheet.write_string(at, 0, name, None if name in names else bold)
+        sheet.write_string(at, 1, says, bold if name == "sheet" else None)
 
 
 def _sheet(
-    book: Any, table: Records, first: Sequence[Sequence[Any]], rows: Iterable[Sequence[Any]]
+    book: Any, bold: Any, table: Records, first: Sequence[Sequence[Any]], rows: Iterable[Any]
 ) -> None:
-    sheet = book.add_worksheet(table.name)
-    bold, quoted = _bold(book), book.add_format({"quote_prefix": True})
+    """A table: a number or yes and no as such, everything else as text."""
+    sheet, quoted = book.add_worksheet(table.name), book.add_format({"quote_prefix": True})
     for at, width in enumerate(_widths(table.columns, first)):
         sheet.set_column(at, at, width)
         sheet.write_string(0, at, table.columns[at].name, bold)
@@ -217,17 +209,19 @@ def _sheet(
                 f"{table.name!r} has {count} rows and a sheet holds {_MOST_ROWS}: ask for fewer ties, or take csv"
             )
         for at, value in enumerate(row):
-            _write_cell(sheet, number, at, value, quoted)
+            if isinstance(value, bool):
+                sheet.write_boolean(number, at, value)
+            elif isinstance(value, int | float):
+                sheet.write_number(number, at, value)
+            elif words := _words(value):
+                style = quoted if words.startswith(_FORMULA) else None
+                sheet.write_string(number, at, words, style)
     sheet.freeze_panes(1, 2 if table.is_keyed else 0)
     filled = (0, 0, number, len(table.columns) - 1)
     sheet.autofilter(*filled)
     sheet.print_area(*filled)
     sheet.repeat_rows(0)
     _on_paper(sheet)
-
-
-def _bold(book: Any) -> Any:
-    return book.add_format({"bold": True, "bg_color": "#E7EBF0"})
 
 
 def _on_paper(sheet: Any) -> None:
@@ -243,16 +237,6 @@ def _widths(columns: Sequence[Column], rows: Sequence[Sequence[Any]]) -> Iterato
         longest = max(len(_words(row[at])) for row in rows)
         most = _IDS if column.is_many and column.name.endswith("claims") else _WIDEST
         yield max(_NARROWEST, len(column.name) + 3, min(longest + 1, most))
-
-
-def _write_cell(sheet: Any, row: int, at: int, value: Any, quoted: Any) -> None:
-    """A number or yes and no as such, everything else as text."""
-    if isinstance(value, bool):
-        sheet.write_boolean(row, at, value)
-    elif isinstance(value, int | float):
-        sheet.write_number(row, at, value)
-    elif words := _words(value):
-        sheet.write_string(row, at, words, quoted if words.startswith(_FORMULA) else None)
 
 
 def _words(value: Any) -> str:

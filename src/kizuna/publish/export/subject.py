@@ -56,12 +56,11 @@ class Subject:
         """The preferred name or title of an entity in a language on the day; "" when it has none in it."""
         known = properties_of(type(entity)) if entity else {}
         for key in ("name", "title"):
-            if entity is None or key not in known or known[key].type is not NAME:
-                continue
-            found = preferred_name(entity.stated(key), language, self.scope.day)
-            spoken = found.value.language if found and found.counts else ""
-            if found and spoken and base_language(spoken) == base_language(language):
-                return str(found.value.text)
+            if entity and key in known and known[key].type is NAME:
+                found = preferred_name(entity.stated(key), language, self.scope.day)
+                spoken = found.value.language if found and found.counts else ""
+                if found and spoken and base_language(spoken) == base_language(language):
+                    return str(found.value.text)
         return ""
 
 
@@ -95,18 +94,13 @@ Write = Callable[[Subject, BinaryIO], Iterable[str] | None]
 class FileFormat:
     """A format: its name on the command line, the suffix of its files, what it is for in a line of English.
 
-    What writes it gives in English what a person should know of the file, such as what was left out.
+    `write` gives in English what a person should know of the file, such as what was left out.
     """
 
     name: str
     suffix: str
-    purpose: str
     write: Write
-
-    @property
-    def addressed(self) -> bool:
-        """Whether things in it have addresses that begin with the subject's base."""
-        return self.name in ("jsonld", "turtle")
+    purpose: str
 
     @property
     def media(self) -> str:
@@ -117,10 +111,8 @@ class FileFormat:
 def write_items(out: BinaryIO, opening: bytes, items: Iterable[Any]) -> None:
     """Write a JSON object whose last member is a list of items, one a line; `opening` is all up to its bracket."""
     out.write(opening)
-    sign = b"\n"
-    for item in items:
-        out.write(sign + orjson.dumps(item))
-        sign = b",\n"
+    for at, item in enumerate(items):
+        out.write((b",\n" if at else b"\n") + orjson.dumps(item))
     out.write(b"\n]}\n")
 
 
@@ -154,14 +146,11 @@ def entities_of(subject: Subject) -> tuple[Entity, ...]:
     for tie in ties:
         times = Counter(entity.id for party in tie.parties for entity in hanging(party))
         joining += register.in_order(ref for ref, count in times.items() if count > 1)
-    measured = [
-        statistic
-        for party in subject.scope.parties
-        for statistic in register.referring(party, Statistic, "scope")
-        if not statistic.partner
-    ]
     held = _reached([*(tie.tie for tie in ties), *joining], hanging)
-    held = _reached([*held.values(), *measured], named)
+    for party in subject.scope.parties:
+        numbers = register.referring(party, Statistic, "scope")
+        held |= {number.id: number for number in numbers if not number.partner}
+    held = _reached(held.values(), named)
     claims = [claim for entity in held.values() for claim in claims_of(entity)]
     cited = register.in_order(ref for claim in claims for ref in (claim.document, claim.holder))
     held |= {entity.id: entity for entity in cited}

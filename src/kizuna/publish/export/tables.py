@@ -7,9 +7,10 @@ certainty, its claims and its sources, is in `facts`, and nothing is in a table 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from operator import attrgetter
 from typing import Any
 
 from kizuna.analysis.scope import Party
@@ -28,6 +29,7 @@ from kizuna.publish.records import (
     RowStream,
     claim_record,
     fact_record,
+    row_of,
     table_columns,
     tie_record,
 )
@@ -161,31 +163,24 @@ def sources(subject: Subject, entities: Sequence[Entity]) -> Records:
             for claim in claims_of(entity):
                 holders[claim.document].add(claim.holder)
         for ref in sorted(holders):
-            names = tuple(sorted({subject.label(holder) for holder in holders[ref]}))
+            document = subject.scope.register.get(ref, Document) or Document(id=ref)
+            place = (str(document.stated(name).value or "") for name in _ARCHIVE)
+            date, rights = document.date.value, document.rights.value
             yield {
                 "id": ref,
                 "label": subject.label(ref),
-                **_document(subject, ref),
-                "holders": names,
+                "date": str(date) if date else None,
+                "address": document.address.values,
+                "archive": ", ".join(filter(None, place)) or None,
+                "rights": rights.text if rights else None,
+                "holders": tuple(sorted({subject.label(holder) for holder in holders[ref]})),
             }
 
     return Records("sources", _SOURCES, RowStream(rows), purpose="a document that claims rest on")
 
 
-def _document(subject: Subject, ref: str) -> dict[str, Any]:
-    document = subject.scope.register.get(ref, Document) or Document(id=ref)
-    place = (str(document.stated(name).value or "") for name in _ARCHIVE)
-    rights = document.rights.value
-    return {
-        "date": str(document.date.value) if document.date.value else None,
-        "address": document.address.values,
-        "archive": ", ".join(filter(None, place)) or None,
-        "rights": rights.text if rights else None,
-    }
-
-
 def _kind(subject: Subject, kind: type[Entity], entities: Sequence[Entity]) -> Records:
-    parts = columns_of(kind)
+    parts = columns_of(kind, subject.label)
     columns = [column for held in parts.values() for column, _ in held]
 
     def row(entity: Entity) -> Row:
@@ -195,7 +190,7 @@ def _kind(subject: Subject, kind: type[Entity], entities: Sequence[Entity]) -> R
             facts = facts_on_day(subject, entity, name, definition.many)
             shown += facts
             for column, read in parts[name]:
-                values = tuple(read(fact.value, subject.label) for fact in facts)
+                values = tuple(read(fact.value) for fact in facts)
                 made[column.name] = values if definition.many else (values or (None,))[0]
         least = max((fact.certainty for fact in shown), key=lambda c: c.rank, default=None)
         claims = [claim for fact in shown for claim in fact.claims]
@@ -220,25 +215,18 @@ def _facts(entities: Sequence[Entity]) -> Iterator[Row]:
     for entity in entities:
         for one in facts_of(entity):
             row = fact_record(one)
-            words, language = _worded(row["value"])
+            value = row["value"]
+            worded = value if isinstance(value, dict) and "text" in value else {}
+            words = value if isinstance(value, str) else worded.get("text")
             yield {
                 **row,
                 "id": entity.id,
                 "kind": entity.prefix,
                 "property": one.property,
-                "value": words,
-                "language": language,
+                "value": canonical_json(value) if words is None else words,
+                "language": worded.get("language") or None,
                 **_evidence(one.fact.claims),
             }
-
-
-def _worded(written: Any) -> tuple[str, str | None]:
-    """A value as text, and its language where it is words of one."""
-    if isinstance(written, str):
-        return written, None
-    if isinstance(written, dict) and "text" in written:
-        return written["text"], written.get("language") or None
-    return canonical_json(written), None
 
 
 def _claims(entities: Sequence[Entity]) -> Iterator[Row]:
@@ -252,57 +240,50 @@ def _concepts(tables: Sequence[Records]) -> Iterator[Row]:
     used = {column.scheme for table in tables for column in table.columns if column.scheme}
     for scheme in sorted(used):
         for concept in vocabulary.scheme(scheme).concepts.values():
-            yield {
-                "scheme": scheme,
-                "id": concept.id,
-                **{f"label.{tag}": concept.labels[tag] for tag in vocabulary.LANGUAGES},
-                "definition": concept.definition,
-                "broader": concept.broader,
-            }
+            said = {f"label.{tag}": concept.labels[tag] for tag in vocabulary.LANGUAGES}
+            yield row_of(concept, _CONCEPTS, scheme=scheme, **said)
 
 
 def _dictionary(tables: Sequence[Records]) -> Iterator[Row]:
     for table in tables:
         for column in table.columns:
-            yield {
-                "table": table.name,
-                "column": column.name,
-                "label": column.label,
-                "type": column.plain_type,
-                "unit": column.unit or None,
-                "cardinality": f"many, parted by '{SEPARATOR}'" if column.is_many else "one",
-                "required": column.needed,
-                "scheme": column.scheme or None,
-                "definition": column.definition,
-            }
+            yield row_of(
+                column,
+                _DICTIONARY,
+                table=table.name,
+                column=column.name,
+                type=column.plain_type,
+                cardinality=f"many, parted by '{SEPARATOR}'" if column.is_many else "one",
+                required=column.needed,
+            )
 
 
-Label = Callable[[str], str]
-Read = Callable[[Any, Label], Any]
+Read = Callable[[Any], Any]
 Part = tuple[Column, Read]
 """One column of a property, and how its cell is read from a value."""
 
 
-def columns_of(kind: type[Entity]) -> dict[str, tuple[Part, ...]]:
-    """The columns of each property of a kind, by the property's name.
+def columns_of(kind: type[Entity], label: Read) -> dict[str, tuple[Part, ...]]:
+    """The columns of each property of a kind, by the property's name; `label` names an entity by its id.
 
     They are read off the kind's one definition: a new property has its columns without a line here.
     """
-    messages = Messages("en")
-    found = {}
+    messages, found = Messages("en"), {}
+    reads = {**_READS, "reference.label": label}
     for name, property in properties_of(kind).items():
         title = messages.property(kind.prefix, name)
         column = Column(name, "texts" if property.many else "text", title=title)
-        (first, read), *others = _parts(property.type, column)
+        (first, read), *others = _parts(property.type, column, reads)
         found[name] = ((replace(first, needed=property.required), read), *others)
     return found
 
 
-def _parts(kind: ValueType[Any], column: Column) -> Iterator[Part]:
+def _parts(kind: ValueType[Any], column: Column, reads: Mapping[str, Read]) -> Iterator[Part]:
     for name, inner in parts_of(kind).items():
         words = f"{column.title}: {name.replace('_', ' ')}"
         part = replace(column, name=f"{column.name}.{name}", title=words)
-        yield from ((c, _within(name, inner.many, r)) for c, r in _parts(inner.type, part))
+        for of_part, read in _parts(inner.type, part, reads):
+            yield of_part, partial(_within, name, inner.many, read)
     for cell in _CELLS:
         key, _, part_name = cell.name.partition(".")
         if key != kind.key:
@@ -317,24 +298,16 @@ def _parts(kind: ValueType[Any], column: Column) -> Iterator[Part]:
             definition=says.replace("{detail}", " or ".join(kind.detail) or "thing"),
             scheme=kind.detail[0] if is_concept else "",
         )
-        yield made, _READS.get(cell.name) or partial(_read, part_name)
+        own = attrgetter(part_name) if part_name else lambda value: value
+        yield made, reads.get(cell.name, own)
 
 
-def _read(name: str, value: Any, _: Label) -> Any:
-    """The part of a value of that name, or the value itself."""
-    return getattr(value, name) if name else value
-
-
-def _within(name: str, many: bool, read: Read) -> Read:
-    """Reads a part of a composite; several values of one part stand in one cell, parted by commas."""
-
-    def cell(value: Any, label: Label) -> Any:
-        held = getattr(value, name)
-        if held is None:
-            return None
-        return ", ".join(str(read(item, label)) for item in held) if many else read(held, label)
-
-    return cell
+def _within(name: str, many: bool, read: Read, value: Any) -> Any:
+    """A part of a composite, None for none; several values of one part stand in one cell, parted by commas."""
+    held = getattr(value, name)
+    if many and held is not None:
+        return ", ".join(str(read(item)) for item in held)
+    return None if held is None else read(held)
 
 
 _CELLS = table_columns("""
@@ -364,13 +337,12 @@ address | URL
 digest | SHA-256 in hex
 """)
 """The columns of a value, by the key of its type and the part that they hold."""
-_READS: dict[str, Read] = {
-    **dict.fromkeys(("text", "name", "date"), lambda value, _: value.text),
-    "date.earliest": lambda value, _: bound_text(value.span.start_earliest),
-    "date.latest": lambda value, _: bound_text(value.span.end_latest),
-    "direction.from": lambda value, _: value.source,
-    "direction.to": lambda value, _: value.target,
-    "reference.label": lambda value, label: label(value),
-    "identifier": lambda value, _: str(value),
+_READS: Mapping[str, Read] = {
+    **dict.fromkeys(("text", "name", "date"), attrgetter("text")),
+    "date.earliest": lambda value: bound_text(value.span.start_earliest),
+    "date.latest": lambda value: bound_text(value.span.end_latest),
+    "direction.from": attrgetter("source"),
+    "direction.to": attrgetter("target"),
+    "identifier": str,
 }
 """How a cell is read that is not the part of a value of its name."""

@@ -20,6 +20,7 @@ from kizuna.analysis.measures.volume import Volume, volume_of
 from kizuna.analysis.parallels import Mismatch, Parallel, mismatches, parallels
 from kizuna.claims import kinds
 from kizuna.errors import BadQuestion
+from kizuna.publish.things import TIE_PARTS
 from kizuna.register.dating import Dating, Part, parts_of, planned_of
 from kizuna.register.places import MUNICIPALITY, PREFECTURE, Side, bodies_of
 from kizuna.register.register import Register, references
@@ -33,36 +34,29 @@ E = TypeVar("E", bound=kinds.Entity)
 AT_LENGTH = 200
 """How many ties a note tells at length and draws one by one; the others stand in a table, a line a tie."""
 
-TIE_PARTS: Mapping[str, type[kinds.Entity]] = {
-    "agreements": kinds.Agreement,
-    "fields": kinds.FieldOfExchange,
-    "programmes": kinds.Programme,
-    "events": kinds.Exchange,
-    "offices": kinds.Office,
-    "funding": kinds.Funding,
-    "honours": kinds.Honour,
-    "trade": kinds.TradeFact,
-    "transport": kinds.TransportLink,
-}
-"""The kinds of the parts of a tie by their headings."""
 _PAYABLE = ("programmes", "events", "agreements", "offices")
 
-AimsAndAssessments = tuple[tuple[kinds.Objective, ...], tuple[kinds.Assessment, ...]]
+Stated = kinds.Objective | kinds.Assessment
 
 
-def aims_and_assessments_of(register: Register, about: Iterable[str]) -> AimsAndAssessments:
-    """The objectives and assessments about any of the ids, and about those; in order of id."""
-    found: dict[str, kinds.Entity] = {}
-    waiting = list(dict.fromkeys(about))
+def _about(register: Register, about: Iterable[str]) -> list[Stated]:
+    """The objectives that count and the assessments about any of the ids, and about those."""
+    found: dict[str, Stated] = {}
+    waiting = list(about)
     while waiting:
         ref = waiting.pop()
-        for kind in (kinds.Objective, kinds.Assessment):
-            near = {e.id: e for e in register.referring(ref, kind, "about") if e.id not in found}
-            found |= near
-            waiting += near
-    ordered = [found[ref] for ref in sorted(found)]
-    objectives = tuple(e for e in ordered if isinstance(e, kinds.Objective) and e.counts)
-    return objectives, tuple(e for e in ordered if isinstance(e, kinds.Assessment))
+        objectives = register.referring(ref, kinds.Objective, "about")
+        near: list[Stated] = [*objectives, *register.referring(ref, kinds.Assessment, "about")]
+        new = {one.id: one for one in near if one.id not in found}
+        found |= new
+        waiting += new
+    return [one for one in found.values() if isinstance(one, kinds.Assessment) or one.counts]
+
+
+def _stated(found: Iterable[Stated], kind: type[E]) -> tuple[E, ...]:
+    """Those of a kind, each once, in order of id."""
+    held = {one.id: one for one in found if isinstance(one, kind)}
+    return tuple(held[ref] for ref in sorted(held))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,39 +69,33 @@ class BothSides:
 
     register: Register
     names: tuple[frozenset[str], frozenset[str]]
-    day: int
-    dating: Dating
     told: frozenset[str]
 
-    def undated(self, kind: type[E]) -> tuple[E, ...]:
+    def of_kind(self, kind: type[E]) -> tuple[E, ...]:
         """The entities of a kind that speak of both sides, in order of id; forecasts are among them."""
-        a, b = self.names
-        fewer = a if len(a) <= len(b) else b
-        near = self.register.get_all(self.register.naming(fewer), kind)
+        a, b = sorted(self.names, key=len)
+        near = self.register.get_all(self.register.naming(a), kind)
         refs = ((e, {ref for _, ref in references(e)}) for e in near if e.id not in self.told)
         return tuple(e for e, of in refs if not (of.isdisjoint(a) or of.isdisjoint(b)))
 
-    def aims_and_assessments(self, parts: Iterable[str]) -> AimsAndAssessments:
+    def stated(self, parts: Iterable[str]) -> list[Stated]:
         """The objectives and assessments of both sides and of the parts, and the objectives they speak of."""
-        assessments, objectives = self.undated(kinds.Assessment), self.undated(kinds.Objective)
+        assessments = self.of_kind(kinds.Assessment)
         spoken_of = (ref for assessment in assessments for ref in assessment.about.values)
         aims = (aim for ref in spoken_of if (aim := self.register.get(ref, kinds.Objective)))
-        own = {e.id: e for e in (*objectives, *aims)}
-        more, further = aims_and_assessments_of(
-            self.register, (*own, *(a.id for a in assessments), *parts)
-        )
-        own |= {e.id: e for e in more if e.id not in self.told}
-        judged = {e.id: e for e in (*assessments, *further) if e.id not in self.told}
-        return tuple(own[ref] for ref in sorted(own)), tuple(judged[r] for r in sorted(judged))
+        own: list[Stated] = [*self.of_kind(kinds.Objective), *aims, *assessments]
+        further = _about(self.register, (*(one.id for one in own), *parts))
+        return [*own, *(one for one in further if one.id not in self.told)]
 
-    def dated(self, kind: type[E]) -> tuple[Part[E], ...]:
-        """The entities of a kind that join the sides and had begun by the day."""
-        lives = ((entity, self.dating.life(entity)) for entity in self.undated(kind))
-        return tuple(
-            Part(entity, life, begun)
-            for entity, life in lives
-            if life is not None and (begun := life.begun_by(self.day)).possible
-        )
+
+def _begun(entities: Iterable[E], dating: Dating, day: int) -> tuple[Part[E], ...]:
+    """The entities that had begun by the day."""
+    lives = ((entity, dating.life(entity)) for entity in entities)
+    return tuple(
+        Part(entity, life, begun)
+        for entity, life in lives
+        if life is not None and (begun := life.begun_by(day)).possible
+    )
 
 
 def _names(register: Register, side: Side) -> frozenset[str]:
@@ -238,30 +226,38 @@ def prepare(register: Register, a: Side, b: Side, day: int) -> Brief:
     briefs = (_tie_brief(register, tie, bodies, day, dating) for tie in standing)
     ties = tuple(sorted(briefs, key=_rank))
     pending = tuple(tie for tie in found if tie.is_pending)
-    unverified = tuple(tie for tie in found if not _is_verified(tie.tie))
+    unverified = tuple(  # no source that was read says of any stage that it was reached
+        tie
+        for tie in found
+        if not tie.tie.counts
+        or (tie.tie.milestone and not any(f.counts for f in tie.tie.milestone))
+    )
     names = _names(register, a), _names(register, b)
     told = frozenset(part.id for tie in ties for part in tie.parts)
-    loose = BothSides(register, names, day, dating, told)
-    beside = {name: loose.dated(TIE_PARTS[name]) for name in ("offices", "trade", "programmes")}
+    loose = BothSides(register, names, told)
+    beside = {
+        name: _begun(loose.of_kind(TIE_PARTS[name]), dating, day)
+        for name in ("offices", "trade", "programmes")
+    }
     dated = [part.entity for parts in beside.values() for part in parts]
     statistics = tuple(
         one
-        for one in loose.undated(kinds.Statistic)
+        for one in loose.of_kind(kinds.Statistic)
         if counts.is_stated_by(one, day)
         and not (one.scope.value == a.ref and one.measure.value in counts.TOTALS)
     )
-    objectives, assessments = loose.aims_and_assessments(entity.id for entity in dated)
+    stated = loose.stated(entity.id for entity in dated)
+    objectives, assessments = _stated(stated, kinds.Objective), _stated(stated, kinds.Assessment)
     said: list[kinds.Entity] = [
         *(tie.tie for tie in (*standing, *pending, *unverified)),
         *(part for tie in ties for part in tie.parts),
-        *dated,
-        *statistics,
-        *assessments,
-        *objectives,
+        *(*dated, *statistics, *assessments, *objectives),
     ]
     governments = [tie for tie in standing if tie.between_governments]
     parties = {ref for tie in governments for ref in (*tie.on_a, *tie.on_b)}
     refs = tuple(dict.fromkeys(entity.id for entity in said))
+    facts = (fact for entity in said for _, fact in entity.facts())
+    cited = {claim.document for fact in facts for claim in (*fact.claims, *fact.denials)}
     return Brief(
         register=register,
         a=a,
@@ -280,7 +276,7 @@ def prepare(register: Register, a: Side, b: Side, day: int) -> Brief:
         assessments=assessments,
         disputes=tuple(disputes(register, refs)),
         gaps=tuple(gaps(register, (*refs, *sorted(parties)))),
-        sources=_sources(register, said),
+        sources=tuple(register.get_all(cited, kinds.Document)),
     )
 
 
@@ -306,11 +302,6 @@ def _counts(
         "sub-ties": counts.ties_in_force(tie for tie in standing if not tie.between_governments),
         "pending": Figure.count((Answer.CERTAIN, claims) for claims in reached),
     }
-
-
-def _is_verified(tie: kinds.Tie) -> bool:
-    """Whether a source that was read says of at least one stage that it was reached."""
-    return tie.counts and (not tie.milestone or any(fact.counts for fact in tie.milestone))
 
 
 def _rank(brief: TieBrief) -> tuple[Any, ...]:
@@ -339,9 +330,8 @@ def _tie_brief(
         name: parts_of(register, tie, kind, day, dating) for name, kind in TIE_PARTS.items()
     }
     begun["fields"] = fields_of(register, tie, day, dating)
-    begun["agreements"] = tuple(
-        sorted(begun["agreements"], key=lambda part: part.entity.ordinal.value or 0)
-    )
+    agreements = sorted(begun["agreements"], key=lambda part: part.entity.ordinal.value or 0)
+    begun["agreements"] = tuple(agreements)
     planned: tuple[kinds.Programme | kinds.Exchange, ...] = (
         *planned_of(register, tie, kinds.Programme),
         *planned_of(register, tie, kinds.Exchange),
@@ -356,9 +346,7 @@ def _tie_brief(
     told = [*(part.entity for parts in begun.values() for part in parts), *planned]
     named = (ref for entity in told for _, ref in references(entity))
     taking_part = dict.fromkeys(ref for ref in named if kind_of(ref) == kinds.Organisation.prefix)
-    objectives, assessments = aims_and_assessments_of(
-        register, (tie, *(e.id for e in told), *taking_part)
-    )
+    stated = _about(register, (tie, *(e.id for e in told), *taking_part))
     sides = (bodies[0].union(on_day.on_a), bodies[1].union(on_day.on_b))
     return TieBrief(
         on_day=on_day,
@@ -366,14 +354,7 @@ def _tie_brief(
         begun=begun,
         planned=planned,
         statistics=counts.statistics_of(register, tie, day),
-        objectives=objectives,
-        assessments=assessments,
+        objectives=_stated(stated, kinds.Objective),
+        assessments=_stated(stated, kinds.Assessment),
         volume=volume_of((part.entity for part in begun["programmes"]), *sides),
     )
-
-
-def _sources(register: Register, said: Iterable[kinds.Entity]) -> tuple[kinds.Document, ...]:
-    cited = {
-        c.document for e in said for _, fact in e.facts() for c in (*fact.claims, *fact.denials)
-    }
-    return tuple(register.get_all(cited, kinds.Document))

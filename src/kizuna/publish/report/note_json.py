@@ -55,16 +55,16 @@ def note_json(
         "pending": [_pending(brief, tie, language) for tie in brief.pending],
         "unverified": [_pending(brief, tie, language) for tie in brief.unverified],
         "parallel_ties": [
-            _explained(one, ties=[one.inner.id, one.outer.id], same_partner=one.same_partner)
-            for one in brief.parallels
+            {"ties": [p.inner.id, p.outer.id], "same_partner": p.same_partner, **_explained(p)}
+            for p in brief.parallels
         ],
         "level_mismatches": [
-            _explained(
-                one,
-                tie=one.between.id,
-                levels=[level.value for level in one.levels],
-                tiers_differ=one.tiers_differ,
-            )
+            {
+                "tie": one.between.id,
+                "levels": [level.value for level in one.levels],
+                "tiers_differ": one.tiers_differ,
+                **_explained(one),
+            }
             for one in brief.mismatches
         ],
         "years": [attributes(year, ("year", "formed", "standing")) for year in brief.years],
@@ -76,16 +76,15 @@ def note_json(
     }
 
 
-def _explained(found: Parallel | Mismatch, **said: Any) -> Json:
-    explanations = list(map(_entity, found.explanations))
-    return {**said, "explanations": explanations, "claims": list(found.claims)}
+def _explained(found: Parallel | Mismatch) -> Json:
+    return {"explanations": list(map(_entity, found.explanations)), "claims": list(found.claims)}
 
 
 def _party(register: Register, ref: str, day: int, language: str) -> Json:
     """An entity with its name (of a country that in the language; without one its id) and, for a local government,
     its level on the day."""
     messages = Messages(language)
-    entity = register.entity(ref) if ref in register else None
+    entity = register.get(ref, Entity)
     name = preferred_name(entity.stated("name"), language, day) if entity else None
     called = messages.country(ref) if is_country(ref) else messages.not_harvested(ref) or ref
     government = government_of(register, ref)
@@ -135,12 +134,10 @@ def _tie(brief: Brief, tie: TieBrief, language: str) -> Json:
 
 
 def _pending(brief: Brief, tie: TieOnDay, language: str) -> Json:
-    later = tie.established
+    later, parties = tie.established, tie.parties_by_side
     return {
         "id": tie.id,
-        "parties": [
-            _party(brief.register, ref, brief.day, language) for ref in tie.parties_by_side
-        ],
+        "parties": [_party(brief.register, ref, brief.day, language) for ref in parties],
         **_standing(tie),
         "entered_into": str(later.value.date) if later and later.value.date else None,
         "claims": list(tie.tie.claim_ids),

@@ -55,30 +55,23 @@ def _text(raw: bytes) -> tuple[Any, str]:
     from docx import Document
 
     document = Document(io.BytesIO(raw))
-    numbers, styles = count(1), _Styles()
+    numbers: Iterator[int] = count(1)
+    styles: dict[Any, str] = {}
     parts = document.iter_inner_content()
     pieces = [piece for part in parts for piece in _pieces(part, numbers, styles)]
     title = (document.core_properties.title or "").strip()
     return laid_out(pieces), title if title != "Word Document" else ""
 
 
-class _Styles(dict[str | None, str]):
-    """The names of the styles by their ids, each of which python-docx looks for among all others."""
-
-    def of(self, paragraph: Any) -> str:
-        """The name of a paragraph's style, "" for none."""
-        key = paragraph._p.style
-        if key not in self:
-            style = paragraph.style
-            self[key] = (style.name or "") if style is not None else ""
-        return self[key]
-
-
-def _pieces(part: Any, numbers: Iterator[int], styles: _Styles) -> Iterator[LayoutLine]:
+def _pieces(part: Any, numbers: Iterator[int], styles: dict[Any, str]) -> Iterator[LayoutLine]:
+    """The lines of a part; `styles` are names by their ids, which python-docx looks for among all others."""
     if hasattr(part, "rows"):
         yield from _rows(part, numbers)
         return
-    kind, level = _kind(part, styles.of(part))
+    key = part._p.style
+    if key not in styles:
+        styles[key] = getattr(part.style, "name", "") or ""
+    kind, level = _kind(part, styles[key])
     block = next(numbers)
     for i, line in enumerate(_words(part._p).split("\n")):
         said = line.strip()

@@ -16,9 +16,10 @@ import re
 import zipfile
 import zlib
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
-from typing import IO
+from typing import IO, Any
 
 from kizuna.errors import BadFile, name_some
 from kizuna.sources.reader_process import reading_limits
@@ -30,7 +31,7 @@ ZIP_DAMAGE: tuple[type[Exception], ...] = (
     *(zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, KeyError, RuntimeError),
 )
 """What reading a ZIP raises that is damaged, encrypted, or packed in a way that Python does not know."""
-_STREAMS = {
+_STREAMS: dict[bytes, tuple[str, Callable[[IO[bytes]], Any]]] = {
     b"\x1f\x8b": ("gzip", gzip.open),
     b"BZh": ("bzip2", bz2.open),
     b"\xfd7zXZ\x00": ("xz", lzma.open),
@@ -77,7 +78,12 @@ def unpack(raw: bytes, name: str, member: str = "") -> Content:
     found = Content(raw)
     for _ in range(_LAYERS):
         if opener := next((o for mark, o in _STREAMS.items() if found.raw.startswith(mark)), None):
-            found = Content(_stream(found.raw, name, *opener), found.member, found.others)
+            kind, opened = opener
+            try:
+                with opened(io.BytesIO(found.raw)) as file:
+                    found = replace(found, raw=_bounded(file, name))
+            except (OSError, EOFError, zlib.error, lzma.LZMAError) as error:
+                raise BadFile(f"{name!r} is a damaged {kind} file: {error}") from None
         elif found.raw.startswith(_ZIP) and not _is_workbook(found.raw, name):
             found = _from_zip(found.raw, name, member)
         else:
@@ -96,14 +102,6 @@ def not_a_table(name: str, what: str) -> BadFile:
             f" read from {READS}"
         )
     return BadFile(f"{name!r} is {what}, from which no list is read; save it as one of {READS}")
-
-
-def _stream(raw: bytes, name: str, kind: str, opened: object) -> bytes:
-    try:
-        with opened(io.BytesIO(raw)) as file:  # type: ignore[operator]
-            return _bounded(file, name)
-    except (OSError, EOFError, zlib.error, lzma.LZMAError) as error:
-        raise BadFile(f"{name!r} is a damaged {kind} file: {error}") from None
 
 
 def _bounded(file: IO[bytes], name: str) -> bytes:

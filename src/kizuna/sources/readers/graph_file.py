@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -34,8 +33,8 @@ def read_graph(raw: bytes, name: str) -> tuple[tuple[str, ...], list[tuple[str, 
     """
     root = _root(raw, name)
     titles = _titles(root)
-    nodes = {node.get("id", ""): _named(node, titles) for node in _of(root, "node")}
-    edges = [_edge(edge, nodes, titles) for edge in _of(root, "edge")]
+    nodes = {node.get("id", ""): _named(node, titles) for node in root.iter("{*}node")}
+    edges = [_edge(edge, nodes, titles) for edge in root.iter("{*}edge")]
     if not edges:
         raise BadFile(f"{name!r} is a graph without an edge")
     found = {key: None for edge in edges for key in edge}
@@ -45,30 +44,31 @@ def read_graph(raw: bytes, name: str) -> tuple[tuple[str, ...], list[tuple[str, 
 
 
 def isolated_nodes_of(path: str, name: str) -> list[str]:
-    """The isolated nodes of the graph in a file, packed or not, read where this is called; none of a table."""
+    """The nodes that no edge joins in a graph, packed or not, read where this is called; none of a table.
+
+    They go by label, and by label and id where another node has the label.
+    """
     raw = unpack(Path(path).read_bytes(), name).raw
-    return list(isolated_nodes(raw, name)) if _OPENING.search(raw[:4096]) else []
-
-
-def isolated_nodes(raw: bytes, name: str) -> tuple[str, ...]:
-    """The nodes of a graph that no edge joins, by label, and by label and id where another node has the label."""
+    if not _OPENING.search(raw[:4096]):
+        return []
     root = _root(raw, name)
     titles = _titles(root)
-    joined = {edge.get(end, "") for edge in _of(root, "edge") for end in _ENDS}
-    labels = {n.get("id", ""): _named(n, titles)[0] or n.get("id", "") for n in _of(root, "node")}
+    joined = {edge.get(end, "") for edge in root.iter("{*}edge") for end in _ENDS}
+    labels = {node.get("id", ""): _named(node, titles)[0] for node in root.iter("{*}node")}
+    labels = {ref: label or ref for ref, label in labels.items()}
     times = Counter(labels.values())
-    return tuple(
+    return [
         label if times[label] == 1 else f"{label} ({ref})"
         for ref, label in labels.items()
         if ref not in joined
-    )
+    ]
 
 
 def _named(node: Any, titles: dict[str, str]) -> tuple[str, Said]:
     """The label of a node, "" where it has none, and what else is said of it."""
     said = _attributes(node, titles)
     label = next((key for key in said if key.casefold() in _LABELS), "")
-    return said.pop(label) if label else "", said
+    return said.pop(label, ""), said
 
 
 def _root(raw: bytes, name: str) -> Any:
@@ -84,34 +84,25 @@ def _root(raw: bytes, name: str) -> Any:
     return root
 
 
-def _of(root: Any, tag: str) -> Iterator[Any]:
-    return (held for held in root.iter() if _tag(held) == tag)
-
-
 def _tag(element: Any) -> str:
     return etree.QName(element).localname if isinstance(element.tag, str) else ""
 
 
 def _titles(root: Any) -> dict[str, str]:
     """The names of the attributes by the ids under which values are given, of nodes as of edges."""
-    titles = {}
-    for held in root.iter():
-        if _tag(held) == "key":
-            titles[held.get("id", "")] = held.get("attr.name") or held.get("id", "")
-        elif _tag(held) == "attributes":
-            kind = held.get("class", "node")
-            for attribute in _of(held, "attribute"):
-                titles[f"{kind} {attribute.get('id')}"] = attribute.get("title", "")
+    keys = ((key.get("id", ""), key.get("attr.name")) for key in root.iter("{*}key"))
+    titles = {ref: named or ref for ref, named in keys}
+    for held in root.iter("{*}attributes"):
+        kind = held.get("class", "node")
+        for attribute in held.iter("{*}attribute"):
+            titles[f"{kind} {attribute.get('id')}"] = attribute.get("title", "")
     return titles
 
 
 def _attributes(element: Any, titles: dict[str, str]) -> Said:
     """What is said of a node or an edge: its own attributes, and the values that it holds."""
     said = {str(k): str(v).strip() for k, v in element.attrib.items() if k not in _LEFT_OUT}
-    values = element.xpath("*[local-name()='attvalues']/*") or element.xpath(
-        "*[local-name()='data']"
-    )
-    for held in values:
+    for held in element.findall("{*}attvalues/*") or element.findall("{*}data"):
         key = held.get("for") or held.get("key") or held.get("id") or ""
         title = titles.get(f"{_tag(element)} {key}") or titles.get(key) or key
         text = held.get("value")

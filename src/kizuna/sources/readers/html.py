@@ -83,7 +83,16 @@ def _events(element: Any, outer: _Inside) -> Iterator[_Event]:
     if tag == "br":
         yield "\n"
         return
-    inside = _within(tag, outer)
+    kind, level, lists = outer.kind, outer.level, outer.lists
+    if _HEADING.fullmatch(tag):
+        kind, level = "heading", int(tag[1])
+    elif tag == "tr":
+        kind, level = "row", 0
+    elif tag in _LISTS:
+        kind, level, lists = "paragraph", 0, lists + 1
+    elif tag in ("li", "dd"):
+        kind, level = "item", max(1, lists)
+    inside = _Inside(kind, level, lists, outer.in_lines or tag in ("pre", "textarea"))
     apart = _EDGES.get(tag, 0)
     if apart:
         yield (apart, inside)
@@ -95,20 +104,6 @@ def _events(element: Any, outer: _Inside) -> Iterator[_Event]:
         yield "\t"
     elif apart:
         yield (apart, outer)
-
-
-def _within(tag: str, outer: _Inside) -> _Inside:
-    """What the words inside an element are."""
-    in_lines = outer.in_lines or tag in ("pre", "textarea")
-    if _HEADING.fullmatch(tag):
-        return _Inside("heading", int(tag[1]), outer.lists, in_lines)
-    if tag == "tr":
-        return _Inside("row", 0, outer.lists, in_lines)
-    if tag in _LISTS:
-        return _Inside("paragraph", 0, outer.lists + 1, in_lines)
-    if tag in ("li", "dd"):
-        return _Inside("item", max(1, outer.lists), outer.lists, in_lines)
-    return _Inside(outer.kind, outer.level, outer.lists, in_lines)
 
 
 def _words(text: str | None, in_lines: bool) -> str:

@@ -194,24 +194,22 @@ def _are_texts(value: Any) -> bool:
 def _paths_of_names(entries: Sequence[Any]) -> frozenset[str]:
     """The paths of the objects whose keys are names, since none of them recurs in most of the entries."""
     held: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
-    for entry in entries:
-        for path, value in _objects(entry, "", 0):
+    level = [("", entry) for entry in entries]
+    for _ in range(_MOST_DEEP + 1):
+        level = [
+            (f"{above}.{key}" if above else key, value)
+            for above, entry in level
+            if isinstance(entry, dict)
+            for key, value in entry.items()
+            if isinstance(value, dict) and value
+        ]
+        for path, value in level:
             held[path].append(value)
     return frozenset(
         path
         for path, objects in held.items()
         if len(objects) >= _ENOUGH and not _agree(objects, len(objects))
     )
-
-
-def _objects(entry: Any, above: str, depth: int) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    if not isinstance(entry, dict) or depth > _MOST_DEEP:
-        return
-    for key, value in entry.items():
-        if isinstance(value, dict) and value:
-            path = f"{above}.{key}" if above else key
-            yield path, value
-            yield from _objects(value, path, depth + 1)
 
 
 def _rows(entry: Any, names: frozenset[str] = frozenset()) -> list[Flat]:
@@ -222,15 +220,12 @@ def _rows(entry: Any, names: frozenset[str] = frozenset()) -> list[Flat]:
     """
     if not isinstance(entry, dict):
         return [{VALUE: entry}]
-    flat, lists = {}, []
-    for path, value in _leaves(entry, "", names, 0):
-        if _are_objects(value) or _are_texts(value):
-            lists.append((path, value))
-        else:
-            flat[path] = value
-    objects = [(path, value) for path, value in lists if _are_objects(value)]
+    leaves = list(_leaves(entry, "", names, 0))
+    objects = [(path, value) for path, value in leaves if _are_objects(value)]
+    lists = [(path, value) for path, value in leaves if _are_texts(value)]
+    flat = {path: value for path, value in leaves if not (_are_objects(value) or _are_texts(value))}
     if objects:
-        flat |= {path: "; ".join(value) for path, value in lists if _are_texts(value)}
+        flat |= {path: "; ".join(value) for path, value in lists}
     rows = [
         {**flat, **{_within(path, key, flat): cell for key, cell in row.items()}}
         for path, value in objects or lists

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n(?:---|\.\.\.)\n", re.DOTALL)
 _DEEPEST = 100
 _MOST_SIGNS = 2000
+"""How many opening signs a line may have, which to pair takes quadratic time."""
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
 
@@ -30,15 +31,6 @@ def read(raw: bytes, name: str) -> Reading:
     from markdown_it import MarkdownIt
 
     source = _FRONT_MATTER.sub("", normalise(decode(raw, name)))
-    _check_signs(source, name)
-    tokens = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table").parse(source)
-    walk = _Walk()
-    text, blocks = laid_out(walk.pieces(tokens))
-    return Reading(text, blocks, walk.title)
-
-
-def _check_signs(source: str, name: str) -> None:
-    """Refuse lines of so many opening signs that to pair them takes quadratic time."""
     for number, line in enumerate(source.split("\n"), 1):
         signs = sum(map(line.count, "[*_<`!"))
         if signs > _MOST_SIGNS:
@@ -46,6 +38,10 @@ def _check_signs(source: str, name: str) -> None:
                 f"{name!r} has {signs:,} signs of Markdown in line {number}; at most {_MOST_SIGNS:,} are read;"
                 " save it as plain text"
             )
+    tokens = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table").parse(source)
+    walk = _Walk()
+    text, blocks = laid_out(walk.pieces(tokens))
+    return Reading(text, blocks, walk.title)
 
 
 @dataclass(slots=True)
@@ -68,22 +64,15 @@ class _Walk:
             elif kind == "tr_open":
                 self.cells = []
             elif kind == "tr_close":
-                yield from self._row()
-            else:
-                self._moved(token)
-
-    def _moved(self, token: Token) -> None:
-        """What a token opens or closes."""
-        match token.type:
-            case "heading_open":
-                self.heading = int(token.tag[1:])
-            case "heading_close":
-                self.heading = 0
-            case "bullet_list_open" | "ordered_list_open":
-                self.in_list += 1
-            case "bullet_list_close" | "ordered_list_close":
-                self.in_list -= 1
-            case "list_item_open":
+                cells, self.cells = self.cells or [], None
+                if any(cells):
+                    self.block += 1
+                    yield LayoutLine("\t".join(cells).strip("\t"), "row", 0, self.block, 1)
+            elif kind.startswith("heading"):
+                self.heading = int(token.tag[1:]) if token.nesting > 0 else 0
+            elif kind.partition("_")[2].startswith("list_"):
+                self.in_list += token.nesting
+            elif kind == "list_item_open":
                 self.pending = f"{token.info}{token.markup}" if token.info else "-"
 
     def _said(self, token: Token) -> Iterator[LayoutLine]:
@@ -104,12 +93,6 @@ class _Walk:
             apart = 1 if i or (marker and self.block > 1) else 2
             said = f"{marker} {line}" if marker and not i else line
             yield LayoutLine(said, kind, level, self.block, apart)
-
-    def _row(self) -> Iterator[LayoutLine]:
-        cells, self.cells = self.cells or [], None
-        if any(cells):
-            self.block += 1
-            yield LayoutLine("\t".join(cells).strip("\t"), "row", 0, self.block, 1)
 
 
 def _plain(token: Token) -> str:

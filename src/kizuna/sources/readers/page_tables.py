@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape, unescape
+from itertools import groupby, zip_longest
 from typing import Any
 
 from kizuna.errors import BadFile, name_some
@@ -106,12 +107,10 @@ def choose(tables: Sequence[PageTable], name: str, wanted: str) -> list[PageTabl
 
 def write_numbers(tables: Sequence[PageTable]) -> str:
     """The numbers of tables as they are chosen by: "2", "2, 4-6"."""
-    runs: list[list[int]] = []
-    for table in tables:
-        if runs and runs[-1][-1] == table.number - 1:
-            runs[-1].append(table.number)
-        else:
-            runs.append([table.number])
+    by_run = groupby(
+        enumerate(table.number for table in tables), key=lambda held: held[1] - held[0]
+    )
+    runs = ([number for _, number in run] for _, run in by_run)
     return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
 
 
@@ -174,9 +173,7 @@ class _Grid:
             last += 1
         if last == first or last == len(self.rows):
             return 0, ()
-        held = self.rows[first:last]
-        width = max(map(len, held))
-        columns = ([row[at] for row in held if at < len(row)] for at in range(width))
+        columns = zip_longest(*self.rows[first:last], fillvalue="")
         return last, tuple(" ".join(dict.fromkeys(filter(None, column))) for column in columns)
 
 
@@ -207,14 +204,12 @@ class _Cell:
 
     def text(self, told: frozenset[str] = frozenset()) -> str:
         """The lines, each with the countries of its flags that neither it nor another cell of the row tells."""
-        return "\n".join(filter(None, (_line(*line, told) for line in self.lines))) or self.alone
-
-
-def _line(words: str, flags: Sequence[str], told: frozenset[str]) -> str:
-    said = {country_code(part) for part in re.split(r"[,()\[\]]", words)}
-    if words:
-        flags = [flag for flag in flags if country_code(flag) not in said | told]
-    return ", ".join(filter(None, (words, *flags)))
+        lines = []
+        for words, flags in self.lines:
+            known = {country_code(part) for part in re.split(r"[,()\[\]]", words)} | told
+            shown = (flag for flag in flags if not words or country_code(flag) not in known)
+            lines.append(", ".join(filter(None, (words, *shown))))
+        return "\n".join(filter(None, lines)) or self.alone
 
 
 def _words(element: Any) -> str:

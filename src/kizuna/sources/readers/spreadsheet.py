@@ -10,6 +10,7 @@ Europe (cp1252) only one that stands clear of the others is taken: two that fit 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -41,6 +42,7 @@ _COMMON_HAN = range(0xB0, 0xD8)
 _COMMON_KANJI = range(0x88, 0x98)
 """Lead bytes of the first level of JIS X 0208 in Shift JIS."""
 _MARKS_OF_TEXT = frozenset("、。・「」（）〜ー－，：；！？“”‘’《》№«»—–…　々〇\xa0")
+_MIXED = re.compile(r"[^\x00-\x7f](?:(?<=[A-Za-z].)|(?=[A-Za-z]))", re.DOTALL)
 _SAMPLE = 200_000
 
 
@@ -93,19 +95,12 @@ def _likeness(raw: bytes, encoding: str) -> float:
     foreign = [(at, c) for at, c in enumerate(sample) if c > "\x7f"]
     if not foreign:
         return 0.0
-    mixed = _mixed(sample, foreign)
+    # letters that touch a plain Latin one: a word of Cyrillic has none, one of German has
+    mixed = {found.start() for found in _MIXED.finditer(sample) if found[0].isalpha()}
     if encoding == "cp1252":
         return sum(at in mixed or c in _MARKS_OF_TEXT for at, c in foreign) / len(foreign)
-    alone = mixed if encoding == "cp1251" else frozenset()
+    alone = mixed if encoding == "cp1251" else ()
     return sum(_is_usual(c, encoding) for at, c in foreign if at not in alone) / len(foreign)
-
-
-def _mixed(text: str, foreign: list[tuple[int, str]]) -> frozenset[int]:
-    """The places of letters that touch a plain Latin one: a word of Cyrillic has none, one of German has."""
-    near = (
-        (at, text[max(at - 1, 0) : at] + text[at + 1 : at + 2]) for at, c in foreign if c.isalpha()
-    )
-    return frozenset(at for at, beside in near if any(c.isascii() and c.isalpha() for c in beside))
 
 
 def _is_usual(character: str, encoding: str) -> bool:
@@ -261,9 +256,8 @@ def _read(packed: bytes, name: str, reading: Reading) -> Table:
 def read_lines(raw: bytes, path: Path) -> str | None:
     """The text of a file of nothing but lines of text, packed or not, else None; raises as `read_table`."""
     if is_packed(raw):
-        text: str | None = run_reader(
-            text_of_packed_file, str(path.absolute()), path.name, name=path.name
-        )
+        told = (text_of_packed_file, str(path.absolute()), path.name)
+        text: str | None = run_reader(*told, name=path.name)
         return text
     return decode_table(raw, path.name) if is_text_list(raw) else None
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
 from typing import Any
 
 from kizuna.errors import BadFile
@@ -40,19 +39,13 @@ def parse_toml(text: str, most: int = 16 * 2**20) -> dict[str, Any]:
         raise
     except ValueError:
         raise BadFile(f"it has a whole number of more than {_MOST_DIGITS:,} digits") from None
-    for value, depth in _values(held):
+    waiting: list[tuple[Any, int]] = [(held, 0)]  # each value with how deep it lies
+    while waiting:
+        value, depth = waiting.pop()
         if depth > _MOST_DEEP:
             raise BadFile(f"it is nested deeper than {_MOST_DEEP}")
         if isinstance(value, int) and not _SMALLEST <= value <= _LARGEST:
             raise BadFile(f"a whole number has {value.bit_length():,} bits; at most 64 are read")
-    return held
-
-
-def _values(held: Any) -> Iterator[tuple[Any, int]]:
-    """Each value within another, with how deep it lies."""
-    waiting = [(held, 0)]
-    while waiting:
-        value, depth = waiting.pop()
-        yield value, depth
         inner = [*value.values()] if isinstance(value, dict) else value
         waiting += ((one, depth + 1) for one in (inner if isinstance(inner, list) else ()))
+    return held

@@ -1,24 +1,42 @@
-"""Finds the lines of a dump that mention a property, at the speed of unpacking; no other line is parsed.
+"""Dumps of Wikidata: cut into parts, unpacked in pieces, and searched for the lines that mention a property, at
+the speed of unpacking; no other line is parsed.
 
-Law: a line belongs to the part of the file in which it begins, so that parts read alone give each line once.
+A part is a byte range of a plain file, or some members of a gzip file. Law: a cut is made only where reading can
+begin; a file that cannot be cut is one part. A line belongs to the part of the file in which it begins, so that
+parts read alone give each line once. Damage is told with its place and never ends the reading: what could be
+unpacked before and after it is given, with a line break in the gap.
 """
 
 from __future__ import annotations
 
+import bz2
 import ctypes
+import os
+import re
+from collections import deque
 from collections.abc import Callable, Generator, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
+from io import FileIO
 from pathlib import Path
+from typing import Any
 
-from kizuna.sources.wikidata.archives import FileWindow, ahead, pieces
+from isal import igzip_lib
 
+from kizuna.errors import BadFile
+
+_BROKEN: Any = igzip_lib.error
+_MARK = re.compile(rb"\x1f\x8b\x08[\x00-\x1f](?=.{5}[\x00-\x0d\xff])", re.DOTALL)
+_LOOK = 1 << 20
+_FURTHEST = 256 << 20
+_TRIED = 64 << 10
+_SMALLEST = 64 << 10
 _LONGEST = 64 << 20
 """A longer line is left out and counted; the longest of Wikidata's entities has some 5 MB."""
 
 _OPENS = ord("{")
-
-Search = Callable[[int, int], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +48,6 @@ class Part:
     start: int
     stop: int
     size: int
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A line that mentions the property: its bytes, and the offset in the part's text where it ends.
-
-    `line` is empty for a line that is too long, and at the end of the part, which is always told.
-    """
-
-    line: bytes
-    end: int
 
 
 @dataclass(slots=True)
@@ -56,32 +63,223 @@ class Reading:
     damage: list[str] = field(default_factory=list)
 
 
-def needle_of(name: str) -> bytes:
-    """How a property stands in a document: `"P190"`."""
-    return f'"{name}"'.encode()
+def parts_of(path: Path, wanted: int) -> tuple[Part, ...]:
+    """At most `wanted` parts that together are the whole file. Raises BadFile when it cannot be read."""
+    size, packing = size_of(path), packing_of(path)
+    cuts = [0]
+    for number in range(1, max(wanted, 1)):
+        place = size * number // wanted
+        if place - cuts[-1] < _SMALLEST:
+            continue
+        cut = place if packing == PLAIN else _member_after(path, place) if packing == GZIP else None
+        if cut is not None and cuts[-1] < cut < size:
+            cuts.append(cut)
+    return tuple(
+        Part(path, number, start, stop, size)
+        for number, (start, stop) in enumerate(zip(cuts, [*cuts[1:], size], strict=True))
+    )
+
+
+def _member_after(path: Path, place: int) -> int | None:
+    """Where the first gzip member at or after a place begins; None when there is none near."""
+    with open(path, "rb", buffering=0) as file:
+        for at in _marks(file, place):
+            file.seek(at)
+            with suppress(_BROKEN, EOFError):
+                _gzip().decompress(file.read(_TRIED), 1 << 20)
+                return at
+    return None
+
+
+def _marks(file: FileIO, place: int) -> Iterator[int]:
+    """Places that look like the head of a member (RFC 1952): method, no reserved flags, a known system."""
+    kept, at = b"", place
+    while at - place < _FURTHEST:
+        file.seek(at)
+        data = file.read(_LOOK)
+        if not data:
+            return
+        text = kept + data
+        yield from (at - len(kept) + found.start() for found in _MARK.finditer(text))
+        kept = text[-9:]
+        at += len(data)
+
+
+def _gzip() -> igzip_lib.IgzipDecompressor:
+    return igzip_lib.IgzipDecompressor(flag=igzip_lib.DECOMP_GZIP)
+
+
+PIECE = 1 << 20
+_RAW = 256 << 10
+"""Bytes of a file that are unpacked together, into pieces that stay in the processor's cache."""
+GZIP, BZIP2, ZSTANDARD, PLAIN = "gzip", "bzip2", "zstandard", "plain"
+_MAGIC = ((b"\x1f\x8b\x08", GZIP), (b"BZh", BZIP2), (b"\x28\xb5\x2f\xfd", ZSTANDARD))
+_AHEAD = 4
+
+
+@dataclass(slots=True)
+class FileWindow:
+    """A stretch [start, stop) of a file, read from front to back; `at` is how far, `damage` what was found."""
+
+    path: Path
+    start: int
+    stop: int
+    at: int = 0
+    damage: list[str] = field(default_factory=list)
+    _file: Any = None
+
+    def read(self, size: int) -> bytes:
+        """The next bytes, at most `size`; empty at the end. Raises BadFile when the file cannot be read."""
+        try:
+            if self._file is None:
+                self._file = open(self.path, "rb", buffering=0)  # noqa: SIM115
+                self._file.seek(self.start)
+                self.at = self.start
+            data: bytes = self._file.read(max(0, min(size, self.stop - self.at)))
+        except OSError as error:
+            raise BadFile(f"{self.path.name}: cannot be read: {error.strerror}") from error
+        self.at += len(data)
+        return data
+
+    def note(self, what: str) -> None:
+        """Note damage near the place that was read last."""
+        self.damage.append(f"{self.path.name}: {what} near byte {self.at}")
+
+    def close(self) -> None:
+        """Close the file."""
+        if self._file is not None:
+            self._file.close()
+
+
+def packing_of(path: Path) -> str:
+    """How a file is packed, by its first bytes. Raises BadFile when it cannot be read."""
+    try:
+        with open(path, "rb") as file:
+            first = file.read(8)
+    except OSError as error:
+        raise BadFile(f"{str(path)!r} cannot be read: {error.strerror}") from error
+    return next((name for magic, name in _MAGIC if first.startswith(magic)), PLAIN)
+
+
+def pieces(window: FileWindow) -> Iterator[bytes]:
+    """The text of the stretch in pieces of some PIECE bytes. Raises BadFile when it cannot be read at all."""
+    packing = packing_of(window.path)
+    try:
+        yield from _READERS[packing](window)
+    finally:
+        window.close()
+
+
+def ahead(source: Iterator[bytes]) -> Iterator[bytes]:
+    """The same pieces, made by a thread that runs some pieces ahead."""
+    filled = filter(None, source)
+    pool = ThreadPoolExecutor(1)
+    waiting = deque(pool.submit(next, filled, b"") for _ in range(_AHEAD))
+    try:
+        while piece := waiting.popleft().result():
+            waiting.append(pool.submit(next, filled, b""))
+            yield piece
+    finally:
+        pool.shutdown(cancel_futures=True)  # it ends with the piece in hand
+
+
+def _members(
+    window: FileWindow, made: Callable[[], Any], broken: type[Exception], magic: bytes
+) -> Iterator[bytes]:
+    """The text of one member after another; after damage it goes on with the next that looks like one."""
+    raw = window.read(_RAW)
+    while raw:
+        unpacker = made()
+        try:
+            while not unpacker.eof:
+                if unpacker.needs_input and not raw:
+                    raw = window.read(_RAW)
+                    if not raw:
+                        window.note(f"the {packing_of(window.path)} stream ends in its middle")
+                        return
+                piece = unpacker.decompress(raw, PIECE)
+                raw = b""
+                yield piece
+            raw = unpacker.unused_data or window.read(_RAW)
+        except (broken, EOFError) as error:
+            window.note(f"damaged ({error})")
+            yield b"\n"
+            raw = raw[1:] if raw else window.read(_RAW)
+            raw = _next_member(window, raw, magic)
+            continue
+        if raw.strip(b"\0") and not raw.startswith(magic[: len(raw)]):
+            window.note("what follows the end of a stream is not one")
+            raw = _next_member(window, raw, magic)
+        elif not raw.strip(b"\0"):
+            raw = _next_member(window, raw, magic)
+
+
+def _next_member(window: FileWindow, raw: bytes, magic: bytes) -> bytes:
+    """The bytes from the next mark of a member on; empty when there is none."""
+    while True:
+        found = raw.find(magic)
+        if found >= 0:
+            return raw[found:]
+        more = window.read(_RAW)
+        if not more:
+            return b""
+        raw = raw[-len(magic) :] + more
+
+
+def _zstandard(window: FileWindow) -> Iterator[bytes]:
+    try:
+        import zstandard
+    except ImportError:
+        raise BadFile(
+            f"{window.path.name}: to read .zst install Kizuna with its extra: pip install 'kizuna[wikidata]'"
+        ) from None
+    unpacker = zstandard.ZstdDecompressor(max_window_size=1 << 31).decompressobj(
+        read_across_frames=True
+    )
+    try:
+        while raw := window.read(_RAW // 2):
+            yield unpacker.decompress(raw)
+    except zstandard.ZstdError as error:
+        window.note(f"damaged ({error}), and nothing after it can be read")
+
+
+_READERS: dict[str, Callable[[FileWindow], Iterator[bytes]]] = {
+    GZIP: lambda window: _members(window, _gzip, _BROKEN, b"\x1f\x8b\x08"),
+    BZIP2: lambda window: _members(window, bz2.BZ2Decompressor, OSError, b"BZh"),
+    ZSTANDARD: _zstandard,
+    PLAIN: lambda window: iter(lambda: window.read(_RAW), b""),
+}
+
+
+def size_of(path: Path) -> int:
+    """The length of a file in bytes. Raises BadFile when there is none."""
+    try:
+        return os.stat(path).st_size
+    except OSError as error:
+        raise BadFile(f"{str(path)!r} cannot be read: {error.strerror}") from error
 
 
 def read_part(
-    part: Part, needle: bytes, reading: Reading, *, after: int = 0, threaded: bool = True
-) -> Generator[Found, None, None]:
-    """The lines of a part that hold the needle, from the offset `after` in its text on.
+    part: Part, name: str, reading: Reading, *, after: int = 0, threaded: bool = True
+) -> Generator[tuple[bytes, int], None, None]:
+    """The lines of a part that mention a property (P190), from the offset `after` in its text on, each with the
+    offset where it ends.
 
-    The last one yielded is empty and gives the length of the part's text. Raises BadFile when the file cannot be
-    read.
+    The last one is empty and gives the length of the part's text. Raises BadFile when the file cannot be read.
     """
+    needle = f'"{name}"'.encode()
     window = FileWindow(part.path, part.start, part.stop)
     source = _with_rest_of_line(part, window, reading)
-    if threaded:
-        source = ahead(source)
+    source = ahead(source) if threaded else source
     offset = last = 0
     for offset, text, first, last in _blocks(source, reading, skips_first=part.start > 0):
         checked = min(max(after - offset, first), last)
         for start, end in _lines_with(text, needle, checked, last):
             reading.torn.extend(offset + at for at in _torn_lines(text, checked, start))
             checked = end
-            yield Found(text[start:end], offset + end)
+            yield text[start:end], offset + end
         reading.torn.extend(offset + at for at in _torn_lines(text, checked, last))
-    yield Found(b"", offset + last)
+    yield b"", offset + last
 
 
 def _with_rest_of_line(part: Part, window: FileWindow, reading: Reading) -> Iterator[bytes]:
@@ -145,19 +343,14 @@ def _torn_lines(text: bytes, first: int, last: int) -> Iterator[int]:
     while at < last:
         end = text.find(b"\n", at, last)
         end = last if end < 0 else end
-        whole = text[at] == _OPENS and text[end - 2 : end] == b"},"
-        if not whole and not _is_whole(text[at : end + 1]):
-            yield at
+        if text[at] != _OPENS or text[end - 2 : end] != b"},":
+            bare = text[at : end + 1].strip().strip(b",[]").strip()  # b"": the frame of the array
+            if bare and not (bare.startswith(b"{") and bare.endswith(b"}")):
+                yield at
         at = end + 1
 
 
-def _is_whole(line: bytes) -> bool:
-    """Whether a line begins and ends as a document does, or is the frame of the array, or empty."""
-    bare = line.strip().strip(b",[]").strip()
-    return not bare or (bare.startswith(b"{") and bare.endswith(b"}"))
-
-
-def _search_in(text: bytes, needle: bytes) -> Search:
+def _search_in(text: bytes, needle: bytes) -> Callable[[int, int], int]:
     """A function that gives the place of the needle in a stretch of the text, -1 when it is not there."""
     if _memmem is None:
         return partial(text.find, needle)
@@ -170,16 +363,9 @@ def _search_in(text: bytes, needle: bytes) -> Search:
     return by_memory
 
 
-def _memory_search() -> Callable[[int, int, bytes, int], int | None] | None:
-    """The C library's memmem, which is several times faster than bytes.find and lets other threads run."""
-    try:
-        found = ctypes.CDLL(None).memmem
-    except (AttributeError, OSError, TypeError):
-        return None
-    found.restype = ctypes.c_void_p
-    found.argtypes = [ctypes.c_void_p, ctypes.c_size_t, ctypes.c_char_p, ctypes.c_size_t]
-    made: Callable[[int, int, bytes, int], int | None] = found
-    return made
-
-
-_memmem = _memory_search()
+_memmem: Any = None
+"""The C library's memmem, which is several times faster than bytes.find and lets other threads run."""
+with suppress(AttributeError, OSError, TypeError):
+    _memmem = ctypes.CDLL(None).memmem
+    _memmem.restype = ctypes.c_void_p
+    _memmem.argtypes = [ctypes.c_void_p, ctypes.c_size_t, ctypes.c_char_p, ctypes.c_size_t]

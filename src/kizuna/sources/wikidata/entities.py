@@ -143,12 +143,10 @@ def _terms(ref: str, document: Mapping[str, Any], faults: list[str]) -> Iterator
 
 
 def _statements(ref: str, name: str, held: Any, faults: list[str]) -> Iterator[ItemStatement]:
-    if held is None:
-        return
-    if not isinstance(held, list):
+    if held is not None and not isinstance(held, list):
         faults.append(f"{ref} {name}: its statements are not a list")
         return
-    for raw in held:
+    for raw in held or ():
         try:
             yield _statement(name, raw)
         except (BadValue, BadFile) as error:
@@ -310,11 +308,17 @@ def edtf_of(value: Any) -> str:
     if sign == "-":
         year = 1 - year
     text = _date_text(year, month, day, precision, str(value.get("calendarmodel", "")))
-    return Edtf.parse(_widened(text, year, value)).text if text else ""
+    before, after = value.get("before"), value.get("after")
+    if text and precision == _YEAR and (before or after):  # it is one of the years around it
+        if type(before) is not int or type(after) is not int or before < 0 or after < 0:
+            raise BadDate(value, _EXPECTED)
+        text = f"[{_four(max(year - before, -9999))}..{_four(min(year + after, 9999))}]"
+    return Edtf.parse(text).text if text else ""
 
 
 def _date_text(year: int, month: int, day: int, precision: int, calendar: str) -> str:
-    if precision < _MILLENNIUM or not -9999 <= year <= 9999:
+    """A decade is as its years have it; a century and a millennium are as they are counted: 2000 ends the 20th."""
+    if precision < _MILLENNIUM or not -9999 <= year <= 9999 or (precision < _YEAR and year < 1):
         return ""
     if precision >= _DAY and month and day:
         if calendar.endswith(_JULIAN):
@@ -324,28 +328,9 @@ def _date_text(year: int, month: int, day: int, precision: int, calendar: str) -
         return f"{_four(year)}-{month:02}"
     if precision >= _YEAR:
         return _four(year)
-    return _rounded(year, precision)
-
-
-def _rounded(year: int, precision: int) -> str:
-    """A decade as its years have it; a century and a millennium as they are counted: 2000 ends the 20th."""
-    if year < 1:
-        return ""
-    if precision == _DECADE:
-        return f"{year // 10:03}X"
-    if precision == _CENTURY:
-        return f"{(year - 1) // 100:02}XX"
-    return f"{(year - 1) // 1000}XXX"
-
-
-def _widened(text: str, year: int, value: Mapping[str, Any]) -> str:
-    """A year that is stated with years before or after it is one of them."""
-    before, after = value.get("before"), value.get("after")
-    if value.get("precision") != _YEAR or not (before or after):
-        return text
-    if type(before) is not int or type(after) is not int or before < 0 or after < 0:
-        raise BadDate(value, _EXPECTED)
-    return f"[{_four(max(year - before, -9999))}..{_four(min(year + after, 9999))}]"
+    before = year - 1
+    rounded = {_DECADE: f"{year // 10:03}X", _CENTURY: f"{before // 100:02}XX"}
+    return rounded.get(precision, f"{before // 1000}XXX")
 
 
 def _four(year: int) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
@@ -131,12 +132,10 @@ def _rows(service: Service, query: str) -> list[Row]:
 
 
 def _bindings(service: Service, answer: Any) -> list[Row]:
-    try:
+    with suppress(KeyError, TypeError, AttributeError):
         rows = answer["results"]["bindings"]
         if all(isinstance(cell, Mapping) for row in rows for cell in row.values()):
             return list(rows)
-    except (KeyError, TypeError, AttributeError):
-        pass
     raise FetchFailed(
         service.endpoint, f"the answer is not a table of SPARQL results: {str(answer)[:200]!r}"
     )
@@ -160,11 +159,9 @@ def _assembled(items: Iterable[str], rows: Iterable[Row]) -> Iterator[dict[str, 
     stated: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
     for row in rows:
         item = _item(_value(row, "item"))
-        if item not in made:
-            continue
-        if "what" in row:
+        if item in made and "what" in row:
             _add_term(made[item], row)
-        else:
+        elif item in made:
             name = _value(row, "property").removeprefix(_PROP)
             stated[item, name, _value(row, "statement")].append(row)
     for (item, name, address), about in sorted(stated.items()):
@@ -173,20 +170,17 @@ def _assembled(items: Iterable[str], rows: Iterable[Row]) -> Iterator[dict[str, 
 
 
 def _add_term(document: dict[str, Any], row: Row) -> None:
-    what, cell = _value(row, "what"), row["value"]
-    text = str(cell.get("value", ""))
-    if what == "lastrevid":
-        document[what] = int(text) if text.isdecimal() else None
-    elif what == "modified":
-        document[what] = text
+    what, text = _value(row, "what"), _value(row, "value")
+    if what in ("lastrevid", "modified"):
+        is_number = what == "lastrevid" and text.isdecimal()
+        document[what] = int(text) if is_number else text
     else:
-        language = str(cell.get("xml:lang", ""))
+        language = str(row["value"].get("xml:lang", ""))
         entry = {"language": language, "value": text}
-        held: dict[str, Any] = document[what]
         if what == "labels":
-            held[language] = entry
+            document[what][language] = entry
         else:
-            held.setdefault(language, []).append(entry)
+            document[what].setdefault(language, []).append(entry)
 
 
 def _statement(name: str, address: str, rows: Iterable[Row]) -> dict[str, Any]:

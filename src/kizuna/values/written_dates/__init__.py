@@ -17,9 +17,18 @@ from collections.abc import Callable, Sequence
 from kizuna.errors import BadDate
 from kizuna.values.edtf import Edtf
 from kizuna.values.spans import day_text
-from kizuna.values.written_dates.forms import ORDERS, is_order_open, number, read_written_date
-from kizuna.values.written_dates.running import WrittenDate, dates_in, order_of
-from kizuna.values.written_dates.words import any_of, frames, joined, spaced, words_of
+from kizuna.values.written_dates.forms import (
+    ORDERS,
+    any_of,
+    frames,
+    is_order_open,
+    joined,
+    number,
+    read_written_date,
+    spaced,
+    words_of,
+)
+from kizuna.values.written_dates.running import WrittenDate, dates_in
 
 __all__ = [
     "ORDERS",
@@ -27,7 +36,6 @@ __all__ = [
     "dates_in",
     "is_order_open",
     "number",
-    "order_of",
     "read_plain_date",
     "read_written_date",
 ]

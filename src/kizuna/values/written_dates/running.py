@@ -16,31 +16,29 @@ from kizuna.errors import BadDate
 from kizuna.values.edtf import Edtf
 from kizuna.values.written_dates.forms import (
     DAY_MONTH,
+    ERA_NAMES,
     FORMS,
     KANJI,
     LAST_YEAR,
     LETTERS,
     MONTH_DAY,
+    MONTHS,
     ORDINAL,
+    SEASONS,
     YEAR_FIRST,
     YEAR_LAST,
+    any_of,
     date_of,
     fold,
-    is_open,
-    number,
-    year_last,
-)
-from kizuna.values.written_dates.words import (
-    ERA_NAMES,
-    MONTHS,
-    SEASONS,
-    any_of,
     is_eastern,
+    is_open,
     joined,
     languages,
+    number,
     spaced,
     whole_words,
     words_of,
+    year_last,
 )
 
 
@@ -64,23 +62,18 @@ class WrittenDate:
         return not any(sign in self.edtf for sign in "/[~?%")
 
 
-def dates_in(text: str, language: str = "", order: str = "") -> list[WrittenDate]:
+def dates_in(text: str, language: str = "") -> list[WrittenDate]:
     """The dates of a text in order, without overlap.
 
-    `language` (BCP 47) settles whether day or month comes first in 4/5/1974 unless `order` ("dmy", "mdy") does;
-    where neither does, that date is its year. Nothing is raised: what is no date of the calendar is left out.
+    `language` (BCP 47) settles whether day or month comes first in 4/5/1974; where it does not, that date is its
+    year. Nothing is raised: what is no date of the calendar is left out.
     """
     folded = _ADDRESS.sub(lambda found: "\0" * len(found[0]), fold(text))
-    found = _with_years(list(_scan(folded, order or order_of(language))), folded)
+    table, region = languages().get(_base(language), {}), re.split("[-_]", language)[-1].upper()
+    order = str(table.get("order_of", {}).get(region, table.get("order", "")))
+    found = _with_years(list(_scan(folded, order)), folded)
     meanings = _meanings(folded, found, _words_of(_base(language)))
     return [replace(date, meaning=said) for date, said in zip(found, meanings, strict=True)]
-
-
-def order_of(language: str) -> str:
-    """The order of day and month in dates of numbers that a language keeps to; "" where it keeps to none."""
-    table = languages().get(_base(language), {})
-    region = re.split("[-_]", language)[-1].upper()
-    return str(table.get("order_of", {}).get(region, table.get("order", "")))
 
 
 def _base(language: str) -> str:

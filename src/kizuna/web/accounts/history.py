@@ -18,7 +18,8 @@ from kizuna.web.fields import given, number
 from kizuna.web.presenting.claims import claim_line
 from kizuna.web.rendering import moment_words, render
 from kizuna.web.visit import visit
-from kizuna.workflows.audit import acts_for, sees_all
+from kizuna.workflows.accounts import acts_for, sees_all
+from kizuna.workflows.acting import hand_of
 from kizuna.workflows.history import history, judgement_of, take_back
 from kizuna.workflows.list_claims import ACCEPTED
 from kizuna.workflows.open_evidence import reason_in_words
@@ -76,14 +77,14 @@ def history_page(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
 @needs("reviewer")
 def take_back_page(request: HttpRequest, judgement: str) -> HttpResponse:
     """What the judgement says, and the field for the reason to take it back."""
-    who, wrong = signed_in(request), ""
+    hand, wrong = hand_of(signed_in(request)), ""
     if request.method == "POST":
         try:
-            ref = take_back([judgement], request.POST.get("reason", ""), who)
+            ref = take_back([judgement], request.POST.get("reason", ""), hand)
             return HttpResponseRedirect(visit(request).address(f"/{ref}/history"))
         except BadJudgement:
             wrong = "reason" if not request.POST.get("reason", "").strip() else "done"
-    asked = judgement_of(judgement, who)
+    asked = judgement_of(judgement, hand)
     wording = Wording(asked.register, visit(request).messages)
     return render(
         request,
@@ -124,4 +125,4 @@ def ledger_page(request: HttpRequest) -> HttpResponse:
 @require_safe
 def key_page(request: HttpRequest) -> HttpResponse:
     """The public key that heads are signed with, as PEM."""
-    return HttpResponse(public_key().pem, content_type="application/x-pem-file")
+    return HttpResponse(public_key()["pem"], content_type="application/x-pem-file")

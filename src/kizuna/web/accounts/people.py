@@ -53,9 +53,15 @@ from kizuna.store.queries.accounts import (
 from kizuna.web.access import account, needs, signed_in
 from kizuna.web.rendering import day_words, render
 from kizuna.web.visit import visit
-from kizuna.workflows.accounts import LEVELS, governments_named, invite, note, owner_called
+from kizuna.workflows.accounts import (
+    LEVELS,
+    governments_named,
+    invite,
+    note,
+    owner_called,
+    sees_all,
+)
 from kizuna.workflows.acting import acting_user
-from kizuna.workflows.audit import sees_all
 
 STATUS = {"": 200, "password": 400, "code": 400, "often": 429}
 

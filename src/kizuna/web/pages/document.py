@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kizuna.claims.kinds import Document
@@ -32,15 +32,12 @@ from kizuna.web.pages.review import concept_words, percent
 from kizuna.web.presenting.claims import by_subject
 from kizuna.web.rendering import day_words, render
 from kizuna.web.uploads import received
-from kizuna.web.visit import Visit, visit
-from kizuna.workflows import ask, open_evidence
+from kizuna.web.visit import Visit, see, visit
+from kizuna.workflows import ask, open_evidence, propose, read_document
 from kizuna.workflows import receive_proposals as receiving
-from kizuna.workflows.add_source import may_publish, publish_as
+from kizuna.workflows.add_source import may_publish, publish
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.entering.sources import forget_paper
-from kizuna.workflows.propose import ASSISTANT, Proposed, prompts
-from kizuna.workflows.read_document import read_document, read_text
-from kizuna.workflows.receive_proposals import PageDraft, parties_of, title_of
 from kizuna.workflows.show import thing
 
 
@@ -62,12 +59,12 @@ def claim_page(request: HttpRequest, prefix: str) -> HttpResponse:
 def document_page(request: HttpRequest, ref: str) -> HttpResponse:
     """The description of a document and its claims, a page of them at a time."""
     here = visit(request)
-    found = read_document(ref, number(request, "page", 1), here.known_at)
+    found = read_document.read_document(ref, number(request, "page", 1), here.known_at)
     if found is None:
         return unknown_page(request, ref)
     entity = found.entity
     if entity and entity.id != ref:
-        return HttpResponseRedirect(here.address(f"/{entity.id}"))
+        return see(request, f"/{entity.id}")
     wording, day = Wording(found.register, here.messages), here.asked_day
     closed = entity if isinstance(entity, Document) and not is_public(entity) else None
     dated = Things(Wording(found.register, here.messages, day), day)
@@ -90,8 +87,9 @@ def document_page(request: HttpRequest, ref: str) -> HttpResponse:
 def publish_page(request: HttpRequest, slug: str) -> HttpResponse:
     """Opens a document to everybody."""
     ref = f"document/{slug}"
-    publish_as(ref, signed_in(request))
-    return HttpResponseRedirect(visit(request).address(f"/{ref}"))
+    who = signed_in(request)
+    publish(ref, acting_user=who.name, account=who)
+    return see(request, f"/{ref}")
 
 
 def text_page(request: HttpRequest, slug: str) -> HttpResponse:
@@ -99,12 +97,11 @@ def text_page(request: HttpRequest, slug: str) -> HttpResponse:
     here, ref = visit(request), f"document/{slug}"
     claim = request.GET.get("claim", "").strip()
     page, at = number(request, "page", None), number(request, "at", 0, least=0)
-    found = read_text(ref, page, claim, at, here.known_at)
+    found = read_document.read_text(ref, page, claim, at, here.known_at)
     if found is None:
         return unknown_page(request, ref)
     if found.rendered_in:
-        address = here.address(f"/{found.rendered_in}/text", claim=claim or None)
-        return HttpResponseRedirect(address)
+        return see(request, f"/{found.rendered_in}/text", claim=claim)
     wording = Wording(found.register, here.messages)
     return render(
         request,
@@ -147,7 +144,7 @@ _SCHEMES = {
 _STATUSES = {"reported": "reported", "planned": "planned", "negated": "denied"}
 
 
-def digest_of(read: Proposed) -> str:
+def digest_of(read: propose.Proposed) -> str:
     """A digest of all that is proposed, by which a form says what its sender saw."""
     held = [one.as_json(method) for one, method in read.found]
     return hashlib.sha256(json.dumps(held, default=str).encode()).hexdigest()[:16]
@@ -190,7 +187,7 @@ def _proposal(
         "day": " – ".join(dates),
         "words": list(_words(proposal, messages)),
         "status": _STATUSES.get(proposal.status, ""),
-        "sure": "" if method == ASSISTANT else percent(proposal.confidence, messages),
+        "sure": "" if method == propose.ASSISTANT else percent(proposal.confidence, messages),
     }
 
 
@@ -207,7 +204,9 @@ def _words(proposal: Proposal, messages: Messages) -> Iterator[str]:
             yield messages.listing([str(one) for one in value])
 
 
-def _block(read: Proposed, block: Block, spans: Sequence[tuple[int, int]]) -> dict[str, Any]:
+def _block(
+    read: propose.Proposed, block: Block, spans: Sequence[tuple[int, int]]
+) -> dict[str, Any]:
     """A block cut where passages begin and end: each piece of it, whether a passage covers it, and the numbers of
     the passages that begin with it."""
     inside = [(n, s) for n, s in enumerate(spans, 1) if s[0] < block.end and s[1] > block.start]
@@ -233,7 +232,7 @@ def form_page(request: HttpRequest) -> HttpResponse:
         kept = _draft(request)
     except KizunaError as error:
         return _form(request, str(error))
-    return _to(request, f"/read/{kept.token}")
+    return see(request, f"/read/{kept.token}")
 
 
 def _form(request: HttpRequest, problem: str = "") -> HttpResponse:
@@ -252,7 +251,7 @@ def _form(request: HttpRequest, problem: str = "") -> HttpResponse:
     )
 
 
-def _draft(request: HttpRequest) -> PageDraft:
+def _draft(request: HttpRequest) -> receiving.PageDraft:
     """What was pasted or sent, kept; raises BadFile, BadQuestion and what `keep_page` raises."""
     text, file = request.POST.get("text", ""), request.FILES.get("file")
     if not text.strip() and file is None:
@@ -280,22 +279,24 @@ def page_page(request: HttpRequest, token: str) -> HttpResponse:
     act = request.POST.get("act", "")
     if act == "discard":
         forget_paper(kept.token, signed_in(request).name)
-        return _to(request, "/read")
+        return see(request, "/read")
     try:
         if act == "answer":
             receiving.keep_answer(kept, request.POST.get("answer", ""))
-            return _to(request, f"/read/{kept.token}")
+            return see(request, f"/read/{kept.token}")
         return _sent(request, kept)
     except (InputError, NotFound) as error:
         return _page(request, kept, act, str(error))
 
 
-def _page(request: HttpRequest, kept: PageDraft, act: str = "", problem: str = "") -> HttpResponse:
+def _page(
+    request: HttpRequest, kept: receiving.PageDraft, act: str = "", problem: str = ""
+) -> HttpResponse:
     try:
         read = receiving.read_page(kept)
     except BadFile as error:
         return _form(request, str(error))
-    here, parties = visit(request), parties_of(read)
+    here, parties = visit(request), receiving.parties_of(read)
     register = ask.known_register(None, filter(None, parties.values()))
     wording = Wording(register, here.messages, here.day.number)
     views = {name: _party(name, ref, wording, here) for name, ref in parties.items()}
@@ -305,18 +306,18 @@ def _page(request: HttpRequest, kept: PageDraft, act: str = "", problem: str = "
         "read/page.html.jinja",
         status=_WRONG if problem else 200,
         token=kept.token,
-        name=title_of(read),
+        name=receiving.title_of(read),
         read=read,
         blocks=[_block(read, block, spans) for block in read.source.blocks],
         proposals=[
             _proposal(number, one, method, views, here.messages)
             for number, (one, method) in enumerate(read.found, 1)
         ],
-        prompts=prompts(read.source.blocked, read.page),
+        prompts=propose.prompts(read.source.blocked, read.page),
         refused=[
             (f"web-read-reason-{one.reason}", one.detail, one.said) for one in read.verified.refused
         ],
-        passed=sum(method == ASSISTANT for _, method in read.found),
+        passed=sum(method == propose.ASSISTANT for _, method in read.found),
         digest=digest_of(read),
         act=act,
         problem=problem,
@@ -324,7 +325,7 @@ def _page(request: HttpRequest, kept: PageDraft, act: str = "", problem: str = "
     )
 
 
-def _sent(request: HttpRequest, kept: PageDraft) -> HttpResponse:
+def _sent(request: HttpRequest, kept: receiving.PageDraft) -> HttpResponse:
     """Send what was chosen to review, and lead to where it waits."""
     if request.POST.get("act") != "send":
         raise BadQuestion(f"{request.POST.get('act')!r} is nothing to do with a text")
@@ -334,9 +335,5 @@ def _sent(request: HttpRequest, kept: PageDraft) -> HttpResponse:
     chosen = {int(place) for place in request.POST.getlist("take") if place.isdecimal()}
     sent = receiving.send(kept, read, chosen, acting_user=who.name)
     if who.has(Role.REVIEWER) and sent.claims:
-        return _to(request, "/review", document=sent.document)
-    return _to(request, "/read", sent=sent.document)
-
-
-def _to(request: HttpRequest, path: str, **query: str) -> HttpResponse:
-    return HttpResponseRedirect(visit(request).address(path, **query), status=303)
+        return see(request, "/review", document=sent.document)
+    return see(request, "/read", sent=sent.document)

@@ -20,7 +20,7 @@ from kizuna.register.dating import Dating
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay, tie_on_day
 from kizuna.register.ties import partners_of
-from kizuna.web.analysis.answering import answered, bounded
+from kizuna.web.answering import answered, bounded
 from kizuna.web.fields import given, one_of
 from kizuna.web.rendering import render
 from kizuna.web.visit import Visit, visit

@@ -24,36 +24,19 @@ from kizuna.publish.wording import Wording
 from kizuna.store.queries.claims import claim_by_id
 from kizuna.store.queries.documents import FormDraft, draft, drafts
 from kizuna.values import kind_of
+from kizuna.web import forms
 from kizuna.web.access import SIGN_IN, account, needs, signed_in
-from kizuna.web.forms import (
-    FILE,
-    EntryForm,
-    Layout,
-    claim_texts,
-    common_languages,
-    concepts,
-    field_error,
-    read_back,
-)
 from kizuna.web.pages.review import effect_view
 from kizuna.web.presenting.claims import ClaimLine, claim_line
 from kizuna.web.presenting.jobs import size_words
 from kizuna.web.rendering import is_part, render
 from kizuna.web.uploads import received
-from kizuna.web.visit import visit
+from kizuna.web.visit import see, visit
 from kizuna.workflows import ask
 from kizuna.workflows.accounts import LEVELS
+from kizuna.workflows.acting import hand_of
 from kizuna.workflows.enter import Entry, Prepared, Weighing, enter, prepare
-from kizuna.workflows.entering.hand import hand_of
-from kizuna.workflows.entering.sources import (
-    OWN_RECORD,
-    SourceKind,
-    keep_draft,
-    keep_paper,
-    new_token,
-    paper_of_draft,
-    throw_away,
-)
+from kizuna.workflows.entering import sources
 from kizuna.workflows.entering.values import PLACE
 from kizuna.workflows.review import waiting_of, waits_only
 from kizuna.workflows.review_desk import waiting_for
@@ -85,8 +68,8 @@ def keeps_typed(view: View) -> View:
             owner = signing.loads(request.POST.get("_owner", ""), salt=_OWNER, max_age=_KEPT_FOR)
         except signing.BadSignature:
             return view(request, kind, slug)
-        form = EntryForm.posted(request, kind, f"{kind}/{slug}" if slug else "")
-        keep_draft(form.token, kind, form.subject, form.pairs, acting_user=owner)
+        form = forms.EntryForm.posted(request, kind, f"{kind}/{slug}" if slug else "")
+        sources.keep_draft(form.token, kind, form.subject, form.pairs, acting_user=owner)
         back = f"{form.address}?{urlencode({'draft': form.token})}"
         sign_in = f"{SIGN_IN}?{urlencode({'next': back})}"
         if is_part(request):  # while somebody types, nothing takes them away from what they typed
@@ -100,13 +83,13 @@ def keeps_typed(view: View) -> View:
 def choose(request: HttpRequest) -> HttpResponse:
     """The kinds that can be entered, the drafts of the account, and what of it waits for a reviewer."""
     who, waiting = signed_in(request), waiting_of(signed_in(request).name)
-    wording = Wording(waiting_for(waiting, who).supposed, visit(request).messages)
+    wording = Wording(waiting_for(waiting, hand_of(who)).supposed, visit(request).messages)
     return render(
         request,
         "entry/choose.html.jinja",
         groups={**_GROUPS, "more": _MORE},
         drafts=[
-            (held, EntryForm(held.kind, held.subject, held.token).address, _first_words(held))
+            (held, forms.EntryForm(held.kind, held.subject, held.token).address, _first_words(held))
             for held in drafts(who.name)
         ],
         waiting=[(one.subject, [claim_line(wording, c) for c in one.claims]) for one in waiting],
@@ -129,10 +112,10 @@ def enter_page(request: HttpRequest, kind: str, slug: str = "") -> HttpResponse:
     subject = f"{kind}/{slug}" if slug else ""
     if request.method != "POST":
         return _form_page(request, _opened(request, kind, subject))
-    form, wrong_file = _received(request, EntryForm.posted(request, kind, subject))
+    form, wrong_file = _received(request, forms.EntryForm.posted(request, kind, subject))
     is_kept = _kept(request, form)
     if wrong_file is not None:
-        return _form_page(request, form, {FILE: wrong_file}, is_kept=is_kept)
+        return _form_page(request, form, {forms.FILE: wrong_file}, is_kept=is_kept)
     steps = {"preview": _preview, "save": _record}
     try:
         if step := steps.get(form.act):
@@ -144,46 +127,50 @@ def enter_page(request: HttpRequest, kind: str, slug: str = "") -> HttpResponse:
         return _form_page(request, form, {"": error}, is_kept=is_kept)
 
 
-def _opened(request: HttpRequest, kind: str, subject: str) -> EntryForm:
+def _opened(request: HttpRequest, kind: str, subject: str) -> forms.EntryForm:
     """An empty form, a draft as it was kept, or one that begins with a fact to be corrected."""
     token, corrected = request.GET.get("draft", ""), request.GET.get("correct", "")
     if token:
         held = draft(signed_in(request).name, token)
-        return EntryForm(kind, subject, token, dict(held.fields))
+        return forms.EntryForm(kind, subject, token, dict(held.fields))
     if not (corrected and subject):
-        return EntryForm(kind, subject, new_token())
+        return forms.EntryForm(kind, subject, sources.new_token())
     claim = claim_by_id(corrected)
     register = ask.known_register(None, [claim.subject], hops=1)
-    data = claim_texts(claim, Wording(register, Messages("en"))) | {"correction.claim": claim.id}
-    return EntryForm(kind, subject, new_token(), data)
+    data = forms.claim_texts(claim, Wording(register, Messages("en"))) | {
+        "correction.claim": claim.id
+    }
+    return forms.EntryForm(kind, subject, sources.new_token(), data)
 
 
-def _received(request: HttpRequest, form: EntryForm) -> tuple[EntryForm, KizunaError | None]:
+def _received(
+    request: HttpRequest, form: forms.EntryForm
+) -> tuple[forms.EntryForm, KizunaError | None]:
     """The form with the paper that was sent with it, which is kept beside its draft; and what is wrong with
     that."""
-    sent = request.FILES.get(FILE)
+    sent = request.FILES.get(forms.FILE)
     if sent is None:
         return form, None
     try:
         paper = received(sent, *_PAPERS)
         who = signed_in(request).name
-        keep_paper(form.token, paper.name, paper.ending, paper.content, acting_user=who)
+        sources.keep_paper(form.token, paper.name, paper.ending, paper.content, acting_user=who)
     except KizunaError as error:
-        return replace(form, data={**form.data, FILE: sent.name or ""}), error
+        return replace(form, data={**form.data, forms.FILE: sent.name or ""}), error
     return replace(form, data={**form.data, "source.paper": paper.name}), None
 
 
-def _entry(request: HttpRequest, form: EntryForm) -> Entry:
+def _entry(request: HttpRequest, form: forms.EntryForm) -> Entry:
     """What the form says, with its paper."""
-    paper = paper_of_draft(form.token, signed_in(request).name)
+    paper = sources.paper_of_draft(form.token, signed_in(request).name)
     return Entry(form.kind, form.inputs, form.subject, paper)
 
 
-def _kept(request: HttpRequest, form: EntryForm) -> bool:
+def _kept(request: HttpRequest, form: forms.EntryForm) -> bool:
     """Keep the form; False where the database would not take it, which must not cost what was typed."""
     who = signed_in(request).name
     try:
-        keep_draft(form.token, form.kind, form.subject, form.pairs, acting_user=who)
+        sources.keep_draft(form.token, form.kind, form.subject, form.pairs, acting_user=who)
     except StorageError:
         return False
     return True
@@ -191,18 +178,18 @@ def _kept(request: HttpRequest, form: EntryForm) -> bool:
 
 def _form_page(
     request: HttpRequest,
-    form: EntryForm,
+    form: forms.EntryForm,
     problems: dict[str, KizunaError] | None = None,
     *,
     is_kept: bool = True,
 ) -> HttpResponse:
     who, messages = signed_in(request), visit(request).messages
-    hand, layout = hand_of(who), Layout(form, messages, problems or {})
+    hand, layout = hand_of(who), forms.Layout(form, messages, problems or {})
     waits = bool(form.subject) and waits_only(form.subject, who.name)
     register = ask.known_register(None, [form.subject] if form.subject else (), hops=1)
     if waits:  # it is called as its proposals say
         own = [reading for reading in waiting_of(who.name) if reading.subject == form.subject]
-        register = waiting_for(own, who).supposed
+        register = waiting_for(own, hand).supposed
     wording = Wording(register, messages)
     thing = None if waits or not form.subject else register.get(form.subject, Entity)
     if form.subject and not waits and thing is None:
@@ -217,11 +204,11 @@ def _form_page(
         wording=wording,
         held=lambda name: [*facts_of(thing, names=(name,))] if thing else [],
         called=wording.name(form.subject) if form.subject else "",
-        sources=tuple(SourceKind),
-        stances=concepts("stances", messages),
-        levels=concepts("access-levels", messages, LEVELS),
-        certainties=concepts("certainties", messages),
-        languages_named=common_languages(messages),
+        sources=tuple(sources.SourceKind),
+        stances=forms.concepts("stances", messages),
+        levels=forms.concepts("access-levels", messages, LEVELS),
+        certainties=forms.concepts("certainties", messages),
+        languages_named=forms.common_languages(messages),
         correction=_corrected(form, wording),
         may_weigh=bool(form.subject) and hand.decides_about([form.subject], register),
         decides=hand.decides,
@@ -229,18 +216,18 @@ def _form_page(
         weighings=tuple(Weighing),
         stamp=signing.dumps(who.name, salt=_OWNER),
         is_kept=is_kept,
-        paper=paper_of_draft(form.token, who.name),
+        paper=sources.paper_of_draft(form.token, who.name),
         size_words=size_words,
     )
 
 
-def _corrected(form: EntryForm, wording: Wording) -> ClaimLine | None:
+def _corrected(form: forms.EntryForm, wording: Wording) -> ClaimLine | None:
     """What is corrected, in words; None when the form corrects nothing."""
     prefix = form.text("correction.claim")
     return claim_line(wording, claim_by_id(prefix)) if prefix else None
 
 
-def _preview(request: HttpRequest, form: EntryForm) -> HttpResponse:
+def _preview(request: HttpRequest, form: forms.EntryForm) -> HttpResponse:
     messages = visit(request).messages
     prepared = prepare(_entry(request, form), hand_of(signed_in(request)))
     register = prepared.register
@@ -255,7 +242,7 @@ def _preview(request: HttpRequest, form: EntryForm) -> HttpResponse:
         places=_places(prepared, wording),
         cited=prepared.claims[0],
         is_new_source=any(claim.property == "title" for claim in prepared.about_source),
-        own_record=OWN_RECORD,
+        own_record=sources.OWN_RECORD,
         missing=[messages.property(form.kind, name) for name in prepared.missing],
         correction=_corrected(form, wording),
         weighing=form.text("correction.weighing") or Weighing.BESIDE,
@@ -279,16 +266,14 @@ def _places(prepared: Prepared, wording: Wording) -> list[tuple[str, list[ClaimL
     return list(found.items())
 
 
-def _record(request: HttpRequest, form: EntryForm) -> HttpResponse:
+def _record(request: HttpRequest, form: forms.EntryForm) -> HttpResponse:
     who = signed_in(request)
     done = enter(_entry(request, form), hand_of(who))
-    throw_away(form.token, acting_user=who.name)
-    here = visit(request)
+    sources.throw_away(form.token, acting_user=who.name)
     if done.counts:
-        return HttpResponseRedirect(here.address(f"/{done.subject}", entered=done.recorded))
+        return see(request, f"/{done.subject}", entered=done.recorded)
     is_known = form.subject and not waits_only(form.subject, who.name)
-    path = f"/{done.subject}" if is_known else "/enter"
-    return HttpResponseRedirect(here.address(path, proposed=done.recorded))
+    return see(request, f"/{done.subject}" if is_known else "/enter", proposed=done.recorded)
 
 
 @require_POST
@@ -296,7 +281,7 @@ def _record(request: HttpRequest, form: EntryForm) -> HttpResponse:
 @needs("contributor")
 def keep(request: HttpRequest, kind: str, slug: str = "") -> HttpResponse:
     """Keep a form while somebody types; says in a part of a page that it is kept."""
-    form = EntryForm.posted(request, kind, f"{kind}/{slug}" if slug else "")
+    form = forms.EntryForm.posted(request, kind, f"{kind}/{slug}" if slug else "")
     return render(request, "entry/kept.html.jinja", is_kept=_kept(request, form), back="")
 
 
@@ -304,8 +289,8 @@ def keep(request: HttpRequest, kind: str, slug: str = "") -> HttpResponse:
 @needs("contributor")
 def discard(request: HttpRequest) -> HttpResponse:
     """Throw a draft away."""
-    throw_away(request.POST.get("draft", ""), acting_user=signed_in(request).name)
-    return HttpResponseRedirect(visit(request).address("/enter"))
+    sources.throw_away(request.POST.get("draft", ""), acting_user=signed_in(request).name)
+    return see(request, "/enter")
 
 
 @require_GET
@@ -319,7 +304,7 @@ def words(request: HttpRequest, key: str) -> HttpResponse:
         inputs["value"] = inputs.pop("valid")
     try:
         kind = DATE if key == "date" else quantity(*dimensions)
-        said, wrong = read_back(kind, inputs, messages), None
+        said, wrong = forms.read_back(kind, inputs, messages), None
     except KizunaError as error:
-        said, wrong = "", field_error(error, messages)
+        said, wrong = "", forms.field_error(error, messages)
     return render(request, "entry/words.html.jinja", said=said, wrong=wrong)

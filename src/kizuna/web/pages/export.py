@@ -8,7 +8,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 
 from kizuna.publish.export import FORMATS
 from kizuna.publish.wording import Wording
-from kizuna.web.analysis.answering import answered, bounded, concepts, scope_of_request
+from kizuna.web.answering import answered, bounded, concepts, scope_of_request
 from kizuna.web.rendering import render
 from kizuna.web.visit import visit
 from kizuna.workflows.export import export, subject

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -17,16 +18,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from kizuna.claims import vocabulary
 from kizuna.claims.mapping import MappingQuestion, ready_names, ready_text
-from kizuna.claims.mapping.mapping import TERMS, table_in
-from kizuna.claims.mapping.targets import IGNORED, PLACE, TIE, Target, details_of
+from kizuna.claims.mapping.mapping import IGNORED, PLACE, TERMS, TIE, Target, details_of, table_in
 from kizuna.errors import BadEntry, BadFile, BadQuestion, KizunaError, NotAllowed, NotFound
 from kizuna.languages import Messages
 from kizuna.sources.readers.toml import MAPPING, parse_toml
 from kizuna.store.queries.accounts import Role
 from kizuna.values.written_dates import ORDERS
-from kizuna.web import forms
 from kizuna.web.access import needs, signed_in
-from kizuna.web.analysis.files import file_response
+from kizuna.web.answering import file_response
 from kizuna.web.fields import given, number
 from kizuna.web.forms import COMMON_LANGUAGES, concepts, countries
 from kizuna.web.presenting.jobs import job_view, size_words
@@ -35,9 +34,10 @@ from kizuna.web.uploads import received
 from kizuna.web.visit import visit
 from kizuna.workflows import jobs
 from kizuna.workflows.ask_import import ask_recording, ask_trial, jobs_of, report_of
+from kizuna.workflows.entering import values
 from kizuna.workflows.importing import kept as lists
 from kizuna.workflows.importing import report
-from kizuna.workflows.importing.kept import ENTRIES, KeptList, ListHead, answer, choose, head_of
+from kizuna.workflows.importing.kept import ENTRIES, KeptList, answer, choose, head_of
 from kizuna.workflows.importing.report import REJECTED, Imported, question_words
 from kizuna.workflows.jobs import Asker
 from kizuna.workflows.working.worker import KEPT_DAYS
@@ -120,14 +120,46 @@ def list_page(request: HttpRequest, token: str) -> HttpResponse:
     kept = lists.kept_list(token, signed_in(request))
     if request.method != "POST":
         return _list(request, kept)
-    act, _, argument = request.POST.get("act", "").partition(" ")
-    if act not in _ACTS:
-        raise BadQuestion(f"{act!r} is nothing to do with a list; there are {', '.join(_ACTS)}")
+    text = request.POST.get("text", kept.mapping).replace("\r\n", "\n")
     try:
-        return _ACTS[act](request, kept, argument)
+        return _act(request, kept, text)
+    except BadEntry as error:
+        return _mapping_page(request, kept, error.problems)
     except BadFile as error:
-        text = request.POST.get("text", kept.mapping).replace("\r\n", "\n")
         return _mapping_page(request, kept, {"mapping": error}, text)
+
+
+def _act(request: HttpRequest, kept: KeptList, text: str) -> HttpResponse:
+    """Do what was posted; `text` is a mapping that was written. Raises BadFile and BadEntry for a wrong one."""
+    asker = _asker(request)
+    act, _, then = request.POST.get("act", "").partition(" ")
+    changes: dict[str, Callable[[], KeptList]] = {
+        "answer": lambda: answer(kept, _posted_answers(request)),
+        "choose": lambda: choose(kept, *_posted_choices(request, kept)),
+        "write": lambda: lists.with_mapping(kept, text),
+        "ready": lambda: lists.with_ready(kept, request.POST.get("ready", then)),
+    }
+    is_trial = act in ("answer", "try") or (act, then) == ("choose", "try")
+    changed = changes[act]() if act in changes else kept
+    if is_trial:
+        ask_trial(changed, asker)
+    elif act == "record":
+        ask_recording(kept, asker)
+    elif act == "cancel":
+        trial, recording = jobs_of(kept, asker)
+        if (newest := recording or trial) is None:
+            raise NotFound("nothing is done with this list that could be cancelled")
+        jobs.cancel(newest.number, asker)
+    elif act == "discard":
+        who = signed_in(request)
+        if kept.owner != who.name and not who.is_administrator:
+            raise NotAllowed(f"only {kept.owner}, who sent {kept.name!r}, may throw it away")
+        lists.discard(kept)
+        return HttpResponseRedirect(visit(request).address("/import"), status=303)
+    elif act not in changes:
+        known = ", ".join((*changes, "try", "record", "cancel", "discard"))
+        raise BadQuestion(f"{act!r} is nothing to do with a list; there are {known}")
+    return _to(request, kept, **({"step": "mapping"} if act in changes and not is_trial else {}))
 
 
 def _list(request: HttpRequest, kept: KeptList) -> HttpResponse:
@@ -210,11 +242,15 @@ def _mapping_form(
         kept.read()
     except KizunaError as error:
         wrong = wrong or error
-    try:
+    held: dict[str, Any] = {}
+    with suppress(BadFile, ValueError):  # which the form tells
         held = parse_toml(kept.mapping, MAPPING)
-    except (BadFile, ValueError):  # which the form tells
-        held = {}
-    columns = list(_columns(head, table_in(held, "columns"), typed))
+    named, columns = table_in(held, "columns"), []
+    for header, samples in zip(head.columns, head.samples, strict=True):
+        target = str(named.get(header, ""))
+        target = typed[0].get(header, target) if typed else target
+        is_unknown = header not in named and typed is None
+        columns.append((header, samples, "" if target == IGNORED else target, is_unknown))
     entries = ((path, table_in(held, path[: path.index(".")])) for path in ENTRIES)
     found = {path: table.get(path.partition(".")[2]) for path, table in entries}
     chosen = {path: entry if isinstance(entry, str) else "" for path, entry in found.items()}
@@ -249,13 +285,10 @@ def _posted_answers(request: HttpRequest) -> dict[tuple[str, ...], str]:
     found: dict[tuple[str, ...], str] = {}
     for name, text in request.POST.items():
         if name.startswith(_ANSWER):
-            try:
+            path: Any = ()
+            with suppress(ValueError, RecursionError):
                 path = json.loads(name.removeprefix(_ANSWER))
-            except (ValueError, RecursionError):
-                path = None
-            if not (
-                isinstance(path, list) and len(path) > 1 and all(isinstance(p, str) for p in path)
-            ):
+            if not isinstance(path, list) or len(path) < 2 or {*map(type, path)} != {str}:
                 raise BadQuestion(f"{name!r} is no question of a list")
             found[tuple(path)] = str(text)
     return found
@@ -286,9 +319,7 @@ def _question_field(
 
 def _wrong(error: KizunaError, text: str) -> dict[str, Any]:
     """An error with the line of the text that it speaks of: its number (0: none) and what it says."""
-    message = str(error)
-    lines = text.splitlines()
-    number = 0
+    message, lines, number = str(error), text.splitlines(), 0
     if found := _LINE.search(message):
         number = int(found[1])
     elif found := _COLUMN.search(message):
@@ -297,21 +328,15 @@ def _wrong(error: KizunaError, text: str) -> dict[str, Any]:
     return {"message": message, "line": number if said else 0, "text": said}
 
 
-def _columns(
-    head: ListHead, named: Mapping[str, Any], typed: Typed | None
-) -> Iterable[tuple[str, tuple[str, ...], str, bool]]:
-    for header, samples in zip(head.columns, head.samples, strict=True):
-        target = str(named.get(header, ""))
-        target = typed[0].get(header, target) if typed else target
-        is_unknown = header not in named and typed is None
-        yield header, samples, "" if target == IGNORED else target, is_unknown
-
-
 @lru_cache(maxsize=64)
 def _groups(language: str, used: tuple[str, ...]) -> tuple[tuple[str, tuple[Option, ...]], ...]:
     """All that a column can be read as, in groups: of each side, and of the tie; with the targets in use."""
     messages = Messages(language)
-    known = {of: list(_targets(of)) for of in ("a", "b", "tie")}
+    known: dict[str, list[str]] = {}
+    for of in ("a", "b", "tie"):
+        for what in TIE if of == "tie" else PLACE:
+            details = _NAMES_IN if what == "name" and of != "tie" else details_of(what)
+            known.setdefault(of, []).extend(str(Target(of, what, detail)) for detail in details)
     for target in sorted(used):
         side = target.partition(".")[0]
         if side in known and target not in known[side]:
@@ -323,13 +348,6 @@ def _groups(language: str, used: tuple[str, ...]) -> tuple[tuple[str, tuple[Opti
         )
         for side, targets in known.items()
     )
-
-
-def _targets(of: str) -> Iterable[str]:
-    """All that a column can say of a side, or of the tie."""
-    for what in TIE if of == "tie" else PLACE:
-        is_name = what == "name" and of != "tie"
-        yield from (str(Target(of, what, d)) for d in (_NAMES_IN if is_name else details_of(what)))
 
 
 def _words(target: str, messages: Messages) -> str:
@@ -368,65 +386,8 @@ def _options(language: str) -> dict[str, tuple[Option, ...]]:
     return {path: (none, *options) for path, options in held.items()}
 
 
-def _pairs(options: Iterable[forms.Option]) -> tuple[Option, ...]:
+def _pairs(options: Iterable[values.Option]) -> tuple[Option, ...]:
     return tuple((option.value, option.words) for option in options)
-
-
-def _choose(request: HttpRequest, kept: KeptList, then: str) -> HttpResponse:
-    """Keep what was chosen, and try the list where that is wanted."""
-    try:
-        changed = choose(kept, *_posted_choices(request, kept))
-    except BadEntry as error:
-        return _mapping_page(request, kept, error.problems)
-    return _try(request, changed, "") if then == "try" else _to(request, changed, step="mapping")
-
-
-def _write(request: HttpRequest, kept: KeptList, then: str) -> HttpResponse:
-    """Keep a mapping that was written as text."""
-    text = request.POST.get("text", "").replace("\r\n", "\n")
-    return _to(request, lists.with_mapping(kept, text), step="mapping")
-
-
-def _try(request: HttpRequest, kept: KeptList, argument: str) -> HttpResponse:
-    ask_trial(kept, _asker(request))
-    return _to(request, kept)
-
-
-def _record(request: HttpRequest, kept: KeptList, argument: str) -> HttpResponse:
-    ask_recording(kept, _asker(request))
-    return _to(request, kept)
-
-
-def _cancel(request: HttpRequest, kept: KeptList, argument: str) -> HttpResponse:
-    trial, recording = jobs_of(kept, _asker(request))
-    if (newest := recording or trial) is None:
-        raise NotFound("nothing is done with this list that could be cancelled")
-    jobs.cancel(newest.number, _asker(request))
-    return _to(request, kept)
-
-
-def _discard(request: HttpRequest, kept: KeptList, argument: str) -> HttpResponse:
-    who = signed_in(request)
-    if kept.owner != who.name and not who.is_administrator:
-        raise NotAllowed(f"only {kept.owner}, who sent {kept.name!r}, may throw it away")
-    lists.discard(kept)
-    return HttpResponseRedirect(visit(request).address("/import"), status=303)
-
-
-_ACTS: dict[str, Callable[[HttpRequest, KeptList, str], HttpResponse]] = {
-    "answer": lambda request, kept, argument: _try(
-        request, answer(kept, _posted_answers(request)), argument
-    ),
-    "choose": _choose,
-    "write": _write,
-    "ready": lambda request, kept, name: _to(
-        request, lists.with_ready(kept, request.POST.get("ready", name)), step="mapping"
-    ),
-    "try": _try,
-    "record": _record,
-    "cancel": _cancel,
-    "discard": _discard,
-}
 
 
 @require_GET
@@ -442,9 +403,10 @@ def file_page(request: HttpRequest, token: str, what: str) -> HttpResponse:
     done = report_of(newest, asker) if (newest := recording or trial) else None
     if done is None:
         raise NotFound(f"there is no report on {kept.name!r}, or not any more: try it again")
-    bad = (replace(row, reasons=tuple(map(told, row.reasons))) for row in done.rejected)
-    is_rejected = what == REJECTED
-    rows = report.rejected_csv(bad) if is_rejected else report.differences_csv(done.differences)
+    rows = report.differences_csv(done.differences)
+    if what == REJECTED:
+        bad = (replace(row, reasons=tuple(map(told, row.reasons))) for row in done.rejected)
+        rows = report.rejected_csv(bad)
     content = ("\ufeff" + rows).encode("utf-8", "replace")
     return file_response(content, f"{kept.name}.{what}.csv")
 

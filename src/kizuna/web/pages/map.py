@@ -36,28 +36,18 @@ def place_page(request: HttpRequest) -> HttpResponse:
 def _with_partners(request: HttpRequest, template: str) -> HttpResponse:
     found, known_at = chosen_map(request), visit(request).known_at
     if found.place is None:
-        return _render(request, template, found, partners=None)
+        return _render(request, template, found, None, partners=None)
     ties = mapped_ties(found.answer, slice(BESIDE), found.place, known_at)
     return _render(request, template, found, ties.register, partners=ties)
 
 
 def _render(
-    request: HttpRequest,
-    template: str,
-    found: ChosenMap,
-    register: Register | None = None,
-    **shown: Any,
+    request: HttpRequest, template: str, found: ChosenMap, register: Register | None, **shown: Any
 ) -> HttpResponse:
-    here = visit(request)
-    return render(
-        request,
-        template,
-        asked=found,
-        choices=choices(found.map, here.messages),
-        overview=found.answer,
-        wording=Wording(register, here.messages, found.day) if register else None,
-        **shown,
-    )
+    messages = visit(request).messages
+    shown |= {"wording": Wording(register, messages, found.day) if register else None}
+    shown |= {"choices": choices(found.map, messages), "asked": found, "overview": found.answer}
+    return render(request, template, **shown)
 
 
 def list_page(request: HttpRequest) -> HttpResponse:

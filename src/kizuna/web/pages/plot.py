@@ -15,24 +15,10 @@ from markupsafe import Markup
 from kizuna.errors import NotFound
 from kizuna.publish.charts.plot import Plot
 from kizuna.store.cache import cached
-from kizuna.web.analysis.answering import (
-    NAMES,
-    answered,
-    bounded,
-    concepts,
-    named,
-    scope_of_request,
-)
-from kizuna.web.analysis.files import file_response
+from kizuna.web import answering
 from kizuna.web.fields import given, is_on
 from kizuna.web.visit import visit
-from kizuna.workflows.draw_pictures import (
-    OF_MANY,
-    OF_NAMED,
-    PictureQuestion,
-    content_of,
-    draw,
-)
+from kizuna.workflows import draw_pictures
 from kizuna.workflows.scoping import ScopeQuestion
 
 _SVG = "http://www.w3.org/2000/svg"
@@ -62,7 +48,7 @@ def linked(svg: str, address: Callable[[str], str]) -> Markup:
     return Markup(etree.tostring(root, encoding="unicode"))
 
 
-KINDS = (*OF_MANY, *OF_NAMED)
+KINDS = (*draw_pictures.OF_MANY, *draw_pictures.OF_NAMED)
 HEAVY = 600_000
 """A drawing of more characters than this is an image in its page: as part of it, it makes the page slow."""
 
@@ -70,28 +56,28 @@ HEAVY = 600_000
 def plot_page(request: HttpRequest, kind: str) -> HttpResponse:
     """A picture with what it shows in words. Raises NotFound for a kind that is none."""
     _check_kind(kind)
-    return answered(
+    return answering.answered(
         request,
         "analysis/plot.html.jinja",
         lambda: _in_page(request, kind),
         kind=kind,
-        of_many=OF_MANY,
-        of_named=OF_NAMED,
-        is_of_many=kind in OF_MANY,
+        of_many=draw_pictures.OF_MANY,
+        of_named=draw_pictures.OF_NAMED,
+        is_of_many=kind in draw_pictures.OF_MANY,
         fields=_fields(request, kind),
-        kinds=concepts(visit(request).messages, "tie-types"),
+        kinds=answering.concepts(visit(request).messages, "tie-types"),
     )
 
 
 def plot_file(request: HttpRequest, kind: str, ending: str) -> HttpResponse:
     """The picture as a file. Raises what drawing raises."""
     _check_kind(kind)
-    with bounded():
+    with answering.bounded():
         found = _drawn(request, kind)
     key = ("picture", _question(request, kind), ending)
-    content = cached(key, lambda: content_of(found, f".{ending}"))
+    content = cached(key, lambda: draw_pictures.content_of(found, f".{ending}"))
     name = f"kizuna-{kind}-{visit(request).day.text}.{ending}"
-    return file_response(content, name, keep=is_on(request, "save"))
+    return answering.file_response(content, name, keep=is_on(request, "save"))
 
 
 def _check_kind(kind: str) -> None:
@@ -102,13 +88,13 @@ def _check_kind(kind: str) -> None:
 def _fields(request: HttpRequest, kind: str) -> tuple[str, ...]:
     """The fields in which what is drawn is named."""
     if kind in ("timeline", "volume"):
-        return NAMES[: 1 if kind == "timeline" else 2]
-    return NAMES[: min(len(NAMES), max(3, len(named(request)) + 1))]
+        return answering.NAMES[: 1 if kind == "timeline" else 2]
+    return answering.NAMES[: min(len(answering.NAMES), max(3, len(answering.named(request)) + 1))]
 
 
 def _in_page(request: HttpRequest, kind: str) -> dict[str, Any] | None:
     """The picture, with its marks as links but where it is heavy; None where nothing is named."""
-    if kind in OF_NAMED and not (named(request) or given(request, "tie")):
+    if kind in draw_pictures.OF_NAMED and not (answering.named(request) or given(request, "tie")):
         return None
     plot = _drawn(request, kind)
     is_heavy = len(plot.svg) > HEAVY
@@ -116,15 +102,15 @@ def _in_page(request: HttpRequest, kind: str) -> dict[str, Any] | None:
 
 
 def _drawn(request: HttpRequest, kind: str) -> Plot:
-    question = _question(request, kind)
+    question, draw = _question(request, kind), draw_pictures.draw
     return cached(question, lambda: draw(question), lambda plot: len(plot.svg) // 1000)
 
 
-def _question(request: HttpRequest, kind: str) -> PictureQuestion:
-    here = visit(request)
-    if kind in OF_MANY:
-        return PictureQuestion(kind, scope_of_request(request), (), here.language)
-    tie = given(request, "tie")
-    names = (tie,) if tie and kind != "fields" else named(request)
-    clocks = ScopeQuestion(here.day.number, here.known_at)
-    return PictureQuestion(kind, clocks, names, here.language)
+def _question(request: HttpRequest, kind: str) -> draw_pictures.PictureQuestion:
+    here, names, tie = visit(request), answering.named(request), given(request, "tie")
+    scope = ScopeQuestion(here.day.number, here.known_at)
+    if kind in draw_pictures.OF_MANY:
+        scope, names = answering.scope_of_request(request), ()
+    elif tie and kind != "fields":
+        names = (tie,)
+    return draw_pictures.PictureQuestion(kind, scope, names, here.language)

@@ -16,8 +16,7 @@ from kizuna.publish.document import Document, Section, Table
 from kizuna.publish.wording import Wording
 from kizuna.values import kind_of
 from kizuna.web.access import needs
-from kizuna.web.analysis.answering import answered, bounded, concepts
-from kizuna.web.analysis.files import file_response
+from kizuna.web.answering import answered, bounded, concepts, file_response
 from kizuna.web.fields import given, page_of
 from kizuna.web.rendering import render
 from kizuna.web.visit import visit

@@ -13,8 +13,7 @@ from kizuna.publish.report.compose.overview import preview
 from kizuna.store.cache import CLAIM_BYTES, cached
 from kizuna.store.queries.ledger import last_text
 from kizuna.values import day_text
-from kizuna.web.analysis.answering import answered, bounded, named
-from kizuna.web.analysis.files import file_response
+from kizuna.web.answering import answered, bounded, file_response, named
 from kizuna.web.fields import given, is_on
 from kizuna.web.visit import visit
 from kizuna.workflows.report import Rendering, ReportQuestion, brief, render

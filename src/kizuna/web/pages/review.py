@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from babel.numbers import format_percent
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kizuna.claims.claim import Claim
@@ -35,37 +35,17 @@ from kizuna.publish.wording import Wording, capital
 from kizuna.register.register import Register
 from kizuna.store.queries.claims import claim_by_id
 from kizuna.values import Edtf, kind_of
+from kizuna.web import forms
 from kizuna.web.access import needs, signed_in
-from kizuna.web.fields import number
-from kizuna.web.forms import EntryForm, Layout, claim_texts, common_languages, concepts
+from kizuna.web.fields import given, page_of
 from kizuna.web.presenting.claims import ClaimLine, claim_line
 from kizuna.web.rendering import moment_words, render
-from kizuna.web.visit import Visit, visit
-from kizuna.workflows import ask
-from kizuna.workflows.entering.hand import hand_of
+from kizuna.web.visit import Visit, see, visit
+from kizuna.workflows import ask, review, review_desk
+from kizuna.workflows.acting import hand_of
 from kizuna.workflows.open_evidence import language_of
-from kizuna.workflows.review import (
-    CORRECTED,
-    Band,
-    Desk,
-    Reading,
-    correct,
-    effect,
-    past_decision,
-    readings_of,
-    undo,
-)
-from kizuna.workflows.review_desk import (
-    Opened,
-    Waiting,
-    decide,
-    decision_on,
-    desk,
-    open_reading,
-    waiting_for,
-)
 
-_WRONG, _OVERTAKEN, _SEE_OTHER = 422, 409, 303
+_WRONG, _OVERTAKEN = 422, 409
 _TOLD, _NAMED = 8, 3
 """So many of the claims of a decision are told, and so many of the things that it was about are named."""
 PAGE = 25
@@ -81,12 +61,10 @@ def queue_page(request: HttpRequest) -> HttpResponse:
 
 
 def _queue(request: HttpRequest, wrong: bool = False) -> HttpResponse:
-    held, page, here = _desk(request), number(request, "page", 1), visit(request)
-    pages = max(1, -(-len(held.readings) // PAGE))
-    if page > pages:
-        raise NotFound(f"the queue has {pages} pages, and no page {page}")
+    held, here = _desk(request), visit(request)
+    page, pages = page_of(request, len(held.readings), PAGE)
     part = held.readings[(page - 1) * PAGE : page * PAGE]
-    around = waiting_for(part, signed_in(request))
+    around = review_desk.waiting_for(part, hand_of(signed_in(request)))
     wording = Wording(around.supposed, here.messages)
     rows = [
         {
@@ -105,14 +83,13 @@ def _queue(request: HttpRequest, wrong: bool = False) -> HttpResponse:
         status=_WRONG if wrong else 200,
         wrong=wrong,
         held=held,
-        filters=_filters(request),
         rows=rows,
         page=page,
         pages=pages,
         wording=wording,
         bands=_bands(held.calibration, here.messages),
         **_choices(here, held),
-        **_told(request),
+        **_around(request),
     )
 
 
@@ -124,10 +101,10 @@ def accept_chosen(request: HttpRequest) -> HttpResponse:
     if not chosen:
         return _queue(request, wrong=True)
     try:
-        made, _ = decide(chosen, chosen, None, signed_in(request))
+        made, _ = review_desk.decide(chosen, chosen, None, hand_of(signed_in(request)))
     except Overtaken as error:
         return _overtaken(request, error, claim_by_id(chosen[0]))
-    return _to(request, "/review", done=made[0].id)
+    return see(request, "/review", **_filters(request), done=made[0].id)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -136,13 +113,13 @@ def reading_page(request: HttpRequest, prefix: str) -> HttpResponse:
     """The reading of a claim beside its text; what was decided about it is recorded, and the next one opened."""
     if request.method != "POST":
         return _reading(request, prefix)
-    act, given = request.POST.get("act", "accept"), request.POST
+    act, sent = request.POST.get("act", "accept"), request.POST
     if act not in ("accept", "reject"):
         raise BadQuestion(f"{act!r} is no decision; there are accept and reject")
-    reason = given.get("reason", "") if act == "reject" else None
+    reason, hand = sent.get("reason", "") if act == "reject" else None, hand_of(signed_in(request))
     try:
-        made, reading = decide(
-            given.getlist("seen"), given.getlist("claim"), reason, signed_in(request)
+        made, reading = review_desk.decide(
+            sent.getlist("seen"), sent.getlist("claim"), reason, hand
         )
     except Overtaken as error:
         return _overtaken(request, error, claim_by_id(prefix))
@@ -151,45 +128,56 @@ def reading_page(request: HttpRequest, prefix: str) -> HttpResponse:
     return _on(request, reading, made)
 
 
-def _on(request: HttpRequest, reading: Reading, made: Sequence[Judgement]) -> HttpResponse:
+def _on(request: HttpRequest, reading: review.Reading, made: Sequence[Judgement]) -> HttpResponse:
     """On to what comes after a reading that was decided about."""
     following = _desk(request).after(reading)
     path = f"/review/{following.first.id}" if following else "/review"
-    return _to(request, path, done=made[0].id)
+    return see(request, path, **_filters(request), done=made[0].id)
 
 
 def _reading(request: HttpRequest, prefix: str, wrong: KizunaError | None = None) -> HttpResponse:
     claim = claim_by_id(prefix)
-    opened = open_reading(claim, _desk(request), signed_in(request))
-    if opened is None:
-        return _decided(request, claim)
-    ids = [one.id for one in opened.reading.claims]
+    found = review_desk.opened(claim, _desk(request))
+    if found is None:
+        return _outcome(request, claim)
+    held, place = found
+    reading = held.readings[place]
+    around = review_desk.waiting_for([reading], hand_of(signed_in(request)))
+    wording = Wording(around.supposed, visit(request).messages)
     return render(
         request,
         "review/reading.html.jinja",
         status=_WRONG if wrong else 200,
-        **reading_context(visit(request), opened, _filters(request)),
-        **_told(request),
-        chosen=request.POST.getlist("claim") if wrong else ids,
+        **_beside_text(reading, wording, around),
+        **_around(request),
+        place=place + 1,
+        total=len(held.readings),
+        before=held.readings[place - 1] if place else None,
+        after=next(iter(held.readings[place + 1 :]), None),
+        is_new=reading.subject not in around.register,
+        effects=[effect_view(claim, wording, around.register) for claim in reading.claims],
+        has_confidence=reading.is_read_here,
+        chosen=request.POST.getlist("claim") if wrong else [one.id for one in reading.claims],
         reason=request.POST.get("reason", ""),
         wrong="" if not wrong else "reason" if isinstance(wrong, BadJudgement) else "chosen",
     )
 
 
-def _decided(request: HttpRequest, claim: Claim) -> HttpResponse:
-    """The page of a proposal that was decided on."""
-    past = decision_on(claim)
-    if past is None:
-        raise NotFound(f"the claim {claim.id!r} waits for nobody")
-    return _outcome(request, past.first.id, claim)
-
-
 def _overtaken(request: HttpRequest, error: Overtaken, claim: Claim) -> HttpResponse:
     """The page that says who decided what meanwhile; nothing was recorded."""
-    return _outcome(request, error.judgements[0] if error.judgements else "", claim, _OVERTAKEN)
+    return _outcome(request, claim, error.judgements[0] if error.judgements else "", _OVERTAKEN)
 
 
-def _outcome(request: HttpRequest, made: str, claim: Claim, status: int = 200) -> HttpResponse:
+def _outcome(request: HttpRequest, claim: Claim, made: str = "", status: int = 200) -> HttpResponse:
+    """The page of a proposal that was decided on, by a judgement or by what stands on it.
+
+    Raises NotFound for one on which nobody decided.
+    """
+    if status != _OVERTAKEN:
+        past = review.decision_on(claim)
+        if past is None:
+            raise NotFound(f"the claim {claim.id!r} waits for nobody")
+        made = past.first.id
     held = _desk(request)
     spot = held.at(claim.id)
     return render(
@@ -199,8 +187,7 @@ def _outcome(request: HttpRequest, made: str, claim: Claim, status: int = 200) -
         told=_words_of_decision(request, made),
         is_overtaken=status == _OVERTAKEN,
         following=held.readings[spot] if spot is not None else next(iter(held.readings), None),
-        filters=_filters(request),
-        **_told(request),
+        **_around(request),
     )
 
 
@@ -208,24 +195,26 @@ def _words_of_decision(request: HttpRequest, made: str) -> dict[str, Any] | None
     """The decision with a judgement in words, the first few claims of many; None where the account may not see
     what it weighs. `names` are the things that it was about, "…" for those left out."""
     try:
-        past = past_decision(made)
+        past = review.past_decision(made)
     except NotFound:
         return None
-    who, messages, told = signed_in(request), visit(request).messages, past.claims[:_TOLD]
-    around = waiting_for(readings_of([*told, *past.typed]), who, also=[past.first.judge])
+    hand, messages, told = hand_of(signed_in(request)), visit(request).messages, past.claims[:_TOLD]
+    around = review_desk.waiting_for(
+        review.readings_of([*told, *past.typed]), hand, also=[past.first.judge]
+    )
     about = Wording(around.supposed, messages)
     named = list(dict.fromkeys(about.name(claim.subject) for claim in told))
     more = "…" if len({claim.subject for claim in past.claims}) > _NAMED else ""
     return {
         "past": past,
-        "may_undo": not past.gone and past.is_of(hand_of(who)),
+        "may_undo": not past.gone and past.is_of(hand),
         "names": messages.listing(named[:_NAMED]) + more,
         "lines": [(about.name(c.subject), _line(about, c, around.register)) for c in told],
         "more": len(past.claims) - len(told),
         "typed": [_line(about, claim, around.register) for claim in past.typed],
         "at": moment_words(messages, past.first.judged_at),
         "judge_name": about.name(past.first.judge),
-        "reason": "" if past.code == CORRECTED else messages.rendering(past.first.reason),
+        "reason": "" if past.code == review.CORRECTED else messages.rendering(past.first.reason),
     }
 
 
@@ -235,77 +224,79 @@ def undo_page(request: HttpRequest) -> HttpResponse:
     """Takes a decision back, exactly what it recorded, and opens what waits again."""
     made = request.POST.get("judgement", "")
     try:
-        past = undo(made, hand_of(signed_in(request)))
+        past = review.undo(made, hand_of(signed_in(request)))
     except Overtaken:
-        return _outcome(request, made, past_decision(made).claims[0], _OVERTAKEN)
+        return _outcome(request, review.past_decision(made).claims[0], made, _OVERTAKEN)
     path = "/review" if request.POST.get("list") else f"/review/{past.claims[0].id}"
-    return _to(request, path, undone=past.first.id)
+    return see(request, path, **_filters(request), undone=past.first.id)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs("reviewer")
 def correct_page(request: HttpRequest, prefix: str) -> HttpResponse:
     """The input of a proposed claim with its value, and what is typed there recorded in its place."""
-    claim, who = claim_by_id(prefix), signed_in(request)
-    opened = open_reading(claim, _desk(request), who)
-    if opened is None:
-        return _decided(request, claim)
-    if claim.subject not in opened.waiting.mine:
-        raise NotAllowed(f"{who.name!r} does not decide about {claim.subject!r}")
-    kind = kind_of(claim.subject)
+    claim, hand = claim_by_id(prefix), hand_of(signed_in(request))
+    found = review_desk.opened(claim, _desk(request))
+    if found is None:
+        return _outcome(request, claim)
+    reading = found[0].readings[found[1]]
+    around = review_desk.waiting_for([reading], hand)
+    if claim.subject not in around.mine:
+        raise NotAllowed(f"{hand.user!r} does not decide about {claim.subject!r}")
+    kind, problems = kind_of(claim.subject), dict[str, KizunaError]()
     if request.method != "POST":
         path = f"{claim.property}.0"
-        data = claim_texts(claim, Wording(opened.waiting.supposed, Messages("en")))
+        data = forms.claim_texts(claim, Wording(around.supposed, Messages("en")))
         data |= {f"{path}.stance": claim.stance, f"{path}.certainty": claim.certainty}
-        return _correcting(request, opened, claim, EntryForm(kind, claim.subject, "", data))
-    form = EntryForm.posted(request, kind, claim.subject)
-    if form.act != "save":
-        return _correcting(request, opened, claim, form.done())
-    try:
-        typed = form.inputs.get(claim.property, {}).get("0", {})
-        made = correct(claim, typed, hand_of(who))
-    except BadEntry as error:
-        return _correcting(request, opened, claim, form, error.problems)
-    except BadQuestion as error:
-        return _correcting(request, opened, claim, form, {"": error})
-    except Overtaken as error:
-        return _overtaken(request, error, claim)
-    return _on(request, opened.reading, made)
+        form = forms.EntryForm(kind, claim.subject, "", data)
+    elif (form := forms.EntryForm.posted(request, kind, claim.subject)).act == "save":
+        try:
+            typed = form.inputs.get(claim.property, {}).get("0", {})
+            return _on(request, reading, review.correct(claim, typed, hand))
+        except BadEntry as error:
+            problems = error.problems
+        except BadQuestion as error:
+            problems = {"": error}
+        except Overtaken as error:
+            return _overtaken(request, error, claim)
+    beside = _beside_text(reading, Wording(around.supposed, visit(request).messages), around)
+    return _correcting(request, claim, form.done(), problems, beside)
 
 
 def _correcting(
     request: HttpRequest,
-    opened: Opened,
     claim: Claim,
-    form: EntryForm,
-    problems: dict[str, KizunaError] | None = None,
+    form: forms.EntryForm,
+    problems: Mapping[str, KizunaError],
+    beside: Mapping[str, Any],
 ) -> HttpResponse:
-    kept, here = _filters(request), visit(request)
+    here, filters = visit(request), _filters(request)
     messages = here.messages
     return render(
         request,
         "review/correct.html.jinja",
         status=_WRONG if problems else 200,
-        **reading_context(here, opened, kept),
+        **beside,
+        filters=filters,
         form=form,
-        layout=Layout(form, messages, problems or {}),
+        layout=forms.Layout(form, messages, problems),
         claim=claim,
         definition=property_of(claim.subject, claim.property),
         label=capital(messages.property(form.kind, claim.property)),
-        action=here.address(f"/review/{claim.id}/correct", **kept),
-        languages_named=common_languages(messages),
-        stances=concepts("stances", messages),
-        certainties=concepts("certainties", messages),
+        action=here.address(f"/review/{claim.id}/correct", **filters),
+        languages_named=forms.common_languages(messages),
+        stances=forms.concepts("stances", messages),
+        certainties=forms.concepts("certainties", messages),
     )
 
 
 def _filters(request: HttpRequest) -> dict[str, str]:
     """The filters in the address, without those that are empty."""
-    said = {name: request.GET.get(name, "").strip() for name in ("document", "least", "kind", "by")}
+    said = {name: given(request, name) for name in ("document", "least", "kind", "by")}
     return {name: text for name, text in said.items() if text}
 
 
-def _desk(request: HttpRequest) -> Desk:
+def _desk(request: HttpRequest) -> review.Desk:
     """What the filters choose; raises BadQuestion for a confidence that is none."""
     asked = _filters(request)
     least = asked.pop("least", "0")
@@ -313,18 +304,16 @@ def _desk(request: HttpRequest) -> Desk:
         sure = float(least)
     except ValueError:
         raise BadQuestion(f"{least!r} is no confidence; give one from 0 to 1") from None
-    return desk(least=sure, **asked)
+    return review_desk.desk(least=sure, **asked)
 
 
-def _told(request: HttpRequest) -> dict[str, Any]:
-    """What was just done, for the notice at the head of a page: a decision, and whether it was taken back."""
+def _around(request: HttpRequest) -> dict[str, Any]:
+    """The filters, and the decision that was just made or taken back, for the notice at the head of a page."""
     made = request.GET.get("done", "") or request.GET.get("undone", "")
-    return {"just": _words_of_decision(request, made) if made else None}
-
-
-def _to(request: HttpRequest, path: str, **query: str) -> HttpResponse:
-    address = visit(request).address(path, **_filters(request), **query)
-    return HttpResponseRedirect(address, status=_SEE_OTHER)
+    return {
+        "filters": _filters(request),
+        "just": _words_of_decision(request, made) if made else None,
+    }
 
 
 def _line(wording: Wording, claim: Claim, register: Register) -> ClaimLine:
@@ -334,7 +323,9 @@ def _line(wording: Wording, claim: Claim, register: Register) -> ClaimLine:
     return line._replace(said=replace(line.said, pieces=tuple(pieces)))
 
 
-def _summary(reading: Reading, wording: Wording, around: Waiting) -> dict[str, Any]:
+def _summary(
+    reading: review.Reading, wording: Wording, around: review_desk.Waiting
+) -> dict[str, Any]:
     """What the list and the page say of a reading."""
     return {
         "name": wording.name(reading.subject),
@@ -345,7 +336,7 @@ def _summary(reading: Reading, wording: Wording, around: Waiting) -> dict[str, A
     }
 
 
-def _choices(here: Visit, held: Desk) -> dict[str, list[tuple[str, str]]]:
+def _choices(here: Visit, held: review.Desk) -> dict[str, list[tuple[str, str]]]:
     """What the filters may be set to, with how many readings wait of each."""
     messages = here.messages
     people = [by for by in held.proposers if "/" in by and ":" not in by]
@@ -374,7 +365,7 @@ def _proposer(by: str, names: Wording) -> str:
     return names.messages.text("web-review-by-method", method=words, version=version)
 
 
-def rival_words(reading: Reading, messages: Messages) -> str:
+def rival_words(reading: review.Reading, messages: Messages) -> str:
     """What the rules read otherwise where a model read it: "1985"; "" where they agreed."""
     told = []
     for part in filter(None, reading.rival.split(", ")):
@@ -400,7 +391,7 @@ def percent(share: float, messages: Messages) -> str:
     return str(format_percent(share, locale=messages.locale))
 
 
-def _bands(bands: Sequence[Band], messages: Messages) -> Table:
+def _bands(bands: Sequence[review.Band], messages: Messages) -> Table:
     """How the proposals of each band of confidence fared."""
     heads = ("web-review-band", "web-review-accepted", "web-review-rejected", "web-review-share")
 
@@ -416,21 +407,16 @@ def _bands(bands: Sequence[Band], messages: Messages) -> Table:
     return Table("", tuple(map(messages.text, heads)), tuple(rows), frozenset({1, 2, 3}))
 
 
-def reading_context(here: Visit, opened: Opened, kept: Mapping[str, str]) -> dict[str, Any]:
-    """One reading with its text, what it would change, and the way to its neighbours."""
-    wording = Wording(opened.waiting.supposed, here.messages)
+def _beside_text(
+    reading: review.Reading, wording: Wording, around: review_desk.Waiting
+) -> dict[str, Any]:
+    """One reading with its text."""
     return {
-        "opened": opened,
-        "reading": opened.reading,
-        "filters": kept,
+        "reading": reading,
+        "text": review_desk.passage_text(reading.first),
+        "language": language_of(around.supposed, reading.first.document),
         "wording": wording,
-        **_summary(opened.reading, wording, opened.waiting),
-        "is_new": opened.reading.subject not in opened.waiting.register,
-        "effects": [
-            effect_view(claim, wording, opened.waiting.register) for claim in opened.reading.claims
-        ],
-        "has_confidence": opened.reading.is_read_here,
-        "language": language_of(opened.waiting.supposed, opened.reading.first.document),
+        **_summary(reading, wording, around),
     }
 
 
@@ -440,7 +426,7 @@ def effect_view(claim: Claim, wording: Wording, register: Register) -> dict[str,
     `code` is one of `web-entry-change-*`; `against` are the facts of the register that it speaks against, `same`
     the one that it supports, each with who says so.
     """
-    made, things = effect(claim, register), Things(wording)
+    made, things = review.effect(claim, register), Things(wording)
     definition = property_of(claim.subject, claim.property)
 
     def standing(facts: Iterable[Fact[Any]]) -> tuple[tuple[Sentence, Sentence], ...]:

@@ -28,15 +28,13 @@ from kizuna.sources.passages import locate
 from kizuna.store.actions import remove_draft, save_draft
 from kizuna.store.private_files import create_folder
 from kizuna.store.queries import claims, documents
-from kizuna.store.queries.claims import proposals
 from kizuna.store.redaction import redaction_of_facts, unredacted
 from kizuna.store.schema import jobs_folder
 from kizuna.values import slug_of
 from kizuna.workflows import ask
 from kizuna.workflows.accounts import LEVELS
-from kizuna.workflows.acting import recorder_of, slug
+from kizuna.workflows.acting import Hand, recorder_of, slug
 from kizuna.workflows.add_source import SourceGiven, add_source
-from kizuna.workflows.entering.hand import Hand
 from kizuna.workflows.entering.values import FieldReader, chosen
 from kizuna.workflows.list_claims import ACCEPTED, weighed
 from kizuna.workflows.propose import holder_of
@@ -133,7 +131,7 @@ def _is_accepted(document: str, access: str, owner: str) -> bool:
     """Whether something that its owner proposed from a document was accepted, with its access level where it was
     sent with one."""
     with unredacted():
-        said = weighed(proposals(document=document, recorder=recorder_of(owner)))
+        said = weighed(claims.proposals(document=document, recorder=recorder_of(owner)))
     accepted = [one.claim for one in said if one.status == ACCEPTED]
     levels = [c for c in accepted if c.property == "access_level" and c.subject == document]
     return bool(levels) if access not in ("", PUBLIC) else bool(accepted)

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -35,6 +36,15 @@ from kizuna.workflows import ask
 Inputs = Mapping[str, Any]
 """The texts of the inputs of a value by their names ("value" for the only one); of a composite those of its parts
 by their names, and of what may have several values those of each by its number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One of several: what the form sends, its words, and what it means or whose facts it gets ("" for none)."""
+
+    value: str
+    words: str
+    meaning: str = ""
 
 
 PLACE = "government"
@@ -209,19 +219,25 @@ def _degrees(said: str) -> list[float]:
     return [int(number) if number.is_integer() else number for number in numbers]
 
 
-def as_entered(kind: ValueType[Any], value: Any, named: Callable[[str], str] = str) -> Inputs:
-    """A value given as JSON as it would be entered; `named` says how an id stands in a field."""
+def as_entered(
+    kind: ValueType[Any], value: Any, path: str, named: Callable[[str], str] = str
+) -> Iterator[tuple[str, str]]:
+    """The inputs under a path in which a value given as JSON would be entered, with their texts; `named` says how
+    an id stands in a field."""
     parts = parts_of(kind)
-    if parts:
-        return {
-            name: {
-                str(number): as_entered(parts[name].type, item, named)
-                for number, item in enumerate(given)
-            }
-            if parts[name].many
-            else as_entered(parts[name].type, given, named)
-            for name, given in value.items()
-        }
+    for name, given in (value if parts else _inputs(kind, value, named)).items():
+        at = f"{path}.{name}"
+        if not parts:
+            yield at, given
+        elif parts[name].many:
+            for number, item in enumerate(given):
+                yield from as_entered(parts[name].type, item, f"{at}.{number}", named)
+        else:
+            yield from as_entered(parts[name].type, given, at, named)
+
+
+def _inputs(kind: ValueType[Any], value: Any, named: Callable[[str], str]) -> Mapping[str, str]:
+    """The texts of the inputs of a value that has no parts."""
     match kind.key:
         case "text" | "name":
             return value if isinstance(value, Mapping) else {"text": value}
@@ -299,20 +315,18 @@ def entered_quantity(raw: Mapping[str, str], dimensions: Sequence[str]) -> Quant
     """The quantity of what was entered: `text`, or the bounds `min` and `max`, whether it is `approximate`, and
     the `unit`. Raises BadQuantity."""
     words, unit = raw.get("text", ""), raw.get("unit") or _only_unit(dimensions)
-    least, most = (_bound(raw[name]) if name in raw else None for name in ("min", "max"))
-    if least is None and most is None:
+    ends: dict[str, float] = {}
+    for name in raw.keys() & {"min", "max"}:
+        try:
+            ends[name] = float(raw[name].replace(",", "").replace(" ", ""))
+        except ValueError:
+            raise BadQuantity(raw[name], "give digits, such as 400") from None
+    if not ends:
         is_marked = "approximate" in raw and words[:1].isdigit()
         return read_plain_quantity(f"~{words}" if is_marked else words, dimensions, unit)
     if words:
         raise BadQuantity(words, "give the number in words or by its least and most, not both")
-    return Quantity(least, most, "approximate" in raw, unit)
-
-
-def _bound(said: str) -> float:
-    try:
-        return float(said.replace(",", "").replace(" ", ""))
-    except ValueError:
-        raise BadQuantity(said, "give digits, such as 400") from None
+    return Quantity(ends.get("min"), ends.get("max"), "approximate" in raw, unit)
 
 
 def read_plain_quantity(text: str, dimensions: Sequence[str], unit: str = "") -> Quantity:
@@ -322,21 +336,15 @@ def read_plain_quantity(text: str, dimensions: Sequence[str], unit: str = "") ->
     quotes the text.
     """
     plain = " ".join(unicodedata.normalize("NFKC", str(text)).split())
-    if not plain or len(plain) > _LONGEST:
+    chosen, found = unit or _only_unit(dimensions), None
+    if 0 < len(plain) <= _LONGEST:
+        with suppress(ValueError):
+            found = _written(plain, chosen, dimensions) or _worded(plain, chosen, dimensions)
+    if found is None:
         raise BadQuantity(text, _EXPECTED)
-    chosen = unit or _only_unit(dimensions)
-    for read in (_written, _worded):
-        try:
-            found = read(plain, chosen, dimensions)
-        except ValueError:
-            continue
-        if found is None:
-            continue
-        if chosen and found.unit != chosen:
-            told = f"its unit is {found.unit}, but the unit {chosen} is chosen"
-            raise BadQuantity(plain, told)
-        return found
-    raise BadQuantity(text, _EXPECTED)
+    if chosen and found.unit != chosen:
+        raise BadQuantity(plain, f"its unit is {found.unit}, but the unit {chosen} is chosen")
+    return found
 
 
 def _only_unit(dimensions: Sequence[str]) -> str:
@@ -404,16 +412,6 @@ _SHORTEST, _MOST = 2, 5
 _COUNTRY = re.compile(r"(.*?)\s*[,，、]\s*([^,，、]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A place that can be created: what the field then holds, and its words; `source` is whose facts it gets, ""
-    for none."""
-
-    value: str
-    words: str
-    source: str = ""
-
-
 def wanted_place(text: str) -> tuple[FactRead, ...]:
     """What is said of a new place that a text wants created: its name, and its country where it has one; nothing
     for a text that wants none. Raises BadClaim for a place without a name."""
@@ -426,21 +424,21 @@ def wanted_place(text: str) -> tuple[FactRead, ...]:
     return (named, FactRead("country", country)) if country else (named,)
 
 
-def offered_places(words: str, messages: Messages) -> list[Offer]:
-    """The places that words begin and that can be created: those of the gazetteer of which nothing is said in the
-    register, those with the most people first, and last a new one of that name."""
+def offered_places(words: str, messages: Messages) -> list[Option]:
+    """The places that words begin and that can be created, as a field then holds them: those of the gazetteer of
+    which nothing is said in the register, those with the most people first, and last a new one of that name."""
     name, country = _name_and_country(words)
     places = gazetteer().beginning(name, country)[: 4 * _MOST] if len(name) >= _SHORTEST else []
     held = set(ask.Ledger().holding([place.ref for place in places]))
     offers = []
     for place in [place for place in places if place.ref not in held][:_MOST]:
         said = (place.names[0], *place.within[:1], messages.country(place.country))
-        offers.append(Offer(f"{', '.join(said)} ({place.ref})", ", ".join(said), "GeoNames"))
+        offers.append(Option(f"{', '.join(said)} ({place.ref})", ", ".join(said), "GeoNames"))
     if not any(map(str.isalpha, name)):
         return offers
     there = messages.country(country) if country else ""
     key, value = ("create-in", f"{name}, {there} {NEW}") if there else ("create", f"{name} {NEW}")
-    return [*offers, Offer(value, messages.text(f"web-entry-{key}", name=name, country=there))]
+    return [*offers, Option(value, messages.text(f"web-entry-{key}", name=name, country=there))]
 
 
 def _name_and_country(text: str) -> tuple[str, str]:

@@ -103,9 +103,8 @@ def _of_types(here: list[str], there: str) -> Difference:
     if not here:
         return Difference.MISSING_HERE
     types = vocabulary.scheme("tie-types")
-    if there in here or any(types.is_within(h, there) or types.is_within(there, h) for h in here):
-        return Difference.SAME
-    return Difference.CONFLICT
+    is_same = any(types.is_within(h, there) or types.is_within(there, h) for h in here)
+    return Difference.SAME if is_same else Difference.CONFLICT
 
 
 def lacking(rows: Iterable[Read], known: Known, countries: Mapping[str, str]) -> Iterator[Line]:

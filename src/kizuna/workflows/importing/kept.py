@@ -12,7 +12,7 @@ import re
 import secrets
 import shutil
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
@@ -29,7 +29,7 @@ from kizuna.claims.mapping import (
 )
 from kizuna.claims.mapping.mapping import changed
 from kizuna.errors import BadEntry, BadFile, BadValue, KizunaError, NotFound
-from kizuna.sources.readers.spreadsheet import Reading, Table, read_table
+from kizuna.sources.readers.spreadsheet import Reading, read_table
 from kizuna.store.queries.accounts import Account, Role
 from kizuna.values import check_ref, kind_of
 from kizuna.workflows import ask
@@ -120,11 +120,10 @@ def keep_list(
         kept = KeptList(token, mapping, acting_user, name, len(content), came, second, sheet)
         kept = kept if mapping.strip() else replace(kept, mapping=guessed(kept))
         head_of(kept)
-        _write(kept)
+        return _write(kept)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
-    return kept
 
 
 def guessed(kept: KeptList) -> str:
@@ -162,8 +161,7 @@ def kept_list(token: str, account: Account | None) -> KeptList:
 def kept_lists(account: Account) -> list[KeptList]:
     """The lists that an account has sent, the newest first; for who may record them those of all."""
     found = (_read(path.parent) for path in _folder().glob(f"*/{_ABOUT}"))
-    may = account.has(Role.REVIEWER)
-    own = (kept for kept in found if may or kept.owner == account.name)
+    own = (k for k in found if k.owner == account.name or account.has(Role.REVIEWER))
     return sorted(own, key=lambda kept: kept.came, reverse=True)
 
 
@@ -172,17 +170,14 @@ def with_mapping(kept: KeptList, text: str, **before: str) -> KeptList:
     changed = replace(kept, mapping=text, **before)  # type: ignore[arg-type]
     changed.read()
     head_of(changed)
-    _write(changed)
-    return changed
+    return _write(changed)
 
 
 def with_ready(kept: KeptList, name: str) -> KeptList:
     """The list with a ready mapping, or with the guessed one for ""; raises BadFile."""
     if name:
         return with_mapping(kept, ready_text(name))
-    changed = replace(kept, mapping=guessed(kept))
-    _write(changed)
-    return changed
+    return _write(replace(kept, mapping=guessed(kept)))
 
 
 def discard(kept: KeptList) -> None:
@@ -217,20 +212,12 @@ def head_of(kept: KeptList) -> ListHead:
 def _head(given: ListGiven, reading: Reading, columns: frozenset[str]) -> ListHead:
     """The beginning of a list, which never changes; a large one takes long to read."""
     table = list_table(given, reading, columns)
-    samples = (tuple(_first(table, at)) for at in range(len(table.columns)))
-    return ListHead(table.columns, tuple(samples), len(table.rows), table.sheet)
-
-
-def _first(table: Table, at: int) -> Iterator[str]:
-    """The first values of a column, each once."""
-    found: dict[str, None] = {}
+    samples: list[dict[str, None]] = [{} for _ in table.columns]
     for row in table.rows:
-        text = _writable(row.texts[at]) if at < len(row.texts) else ""
-        if text:
-            found[text if len(text) <= _SAMPLE_LENGTH else f"{text[:_SAMPLE_LENGTH]}…"] = None
-        if len(found) == _SAMPLES:
-            break
-    yield from found
+        for found, cell in zip(samples, row.texts, strict=False):
+            if len(found) < _SAMPLES and (text := _writable(cell)):
+                found[text if len(text) <= _SAMPLE_LENGTH else f"{text[:_SAMPLE_LENGTH]}…"] = None
+    return ListHead(table.columns, tuple(map(tuple, samples)), len(table.rows), table.sheet)
 
 
 def _folder() -> Path:
@@ -244,11 +231,12 @@ def _read(folder: Path) -> KeptList:
     return KeptList(folder.name, (folder / MAPPING).read_text("utf-8"), **about)
 
 
-def _write(kept: KeptList) -> None:
+def _write(kept: KeptList) -> KeptList:
     about = asdict(kept)
     del about["token"], about["mapping"]
     (kept.folder / MAPPING).write_text(kept.mapping, "utf-8")
     (kept.folder / _ABOUT).write_text(json.dumps(about, ensure_ascii=False), "utf-8")
+    return kept
 
 
 ENTRIES = (
@@ -277,7 +265,11 @@ def choose(kept: KeptList, columns: Mapping[str, str], chosen: Mapping[str, str]
     """
     reading = FieldReader(ask.resolver())
     told = {name: text.strip() for name, text in chosen.items()}
-    source, holder = _document(told["source"], reading), told["holder"]
+    source, holder = told["source"], told["holder"]
+    is_id = False  # of a document, which nobody need have met
+    with suppress(BadValue):
+        is_id = source != "" and kind_of(check_ref(source)) == "document"
+    source = reading.reference(source, ("document",), "source") if source and not is_id else source
     holder = reading.reference(holder, _HOLDERS, "holder") if holder else ""
     problems: dict[str, KizunaError] = dict(reading.problems)
     entries: dict[Any, str] = {path: told[path] for path in ENTRIES}
@@ -290,11 +282,3 @@ def choose(kept: KeptList, columns: Mapping[str, str], chosen: Mapping[str, str]
     except BadFile as error:
         problems["mapping"] = error
     raise BadEntry(problems)
-
-
-def _document(wanted: str, reading: FieldReader) -> str:
-    """The id of a document by its title or id; one that nobody has met yet may be given by its id."""
-    with suppress(BadValue):
-        if wanted and kind_of(check_ref(wanted)) == "document":
-            return wanted
-    return reading.reference(wanted, ("document",), "source") if wanted else ""

@@ -12,6 +12,7 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import chain, combinations, count
 
@@ -46,35 +47,6 @@ def _is_upper(level: str) -> bool:
 
 
 @dataclass(slots=True)
-class _Commas:
-    """What the names of a list show of the texts behind their commas: a region stands behind several names."""
-
-    heads: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    tails: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    alone: set[str] = field(default_factory=set)
-    regions: set[str] = field(default_factory=set)
-
-    def learn(self, place: PlaceGiven) -> None:
-        """Take in the name of a place of the list."""
-        name = fold_name(place.name)
-        if not place.qualifiers:
-            self.alone.add(name)
-        self.regions |= mark_of(place.qualifiers) - mark_of(place.tails)
-        if any(said.property == "level" and _is_upper(said.value) for said in place.said):
-            self.regions.add(name)
-        for tail in map(fold_name, place.tails):
-            self.heads[tail].add(name)
-            self.tails[name].add(tail)
-
-    def is_region(self, tail: str, name: str) -> bool:
-        """Whether a text stands in brackets elsewhere or is called a region; or stands behind several names, or
-        several behind the name, and never by itself."""
-        behind, before = fold_name(tail), fold_name(name)
-        several = len(self.heads[behind]) > 1 or len(self.tails[before]) > 1
-        return behind in self.regions or (several and behind not in self.alone)
-
-
-@dataclass(slots=True)
 class PlaceFinder:
     """Finds places for one import; what rows tell is known from then on. `made` are the new ones by their ids."""
 
@@ -82,16 +54,28 @@ class PlaceFinder:
     made: dict[str, PlaceGiven] = field(default_factory=dict)
     _by_name: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     _found: dict[tuple[str, ...], list[str]] = field(default_factory=lambda: defaultdict(list))
-    _commas: _Commas = field(default_factory=_Commas)
+    _heads: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    _tails: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    _alone: set[str] = field(default_factory=set)
+    _called_regions: set[str] = field(default_factory=set)
     _listed: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         self._listed = frozenset(self.known.read_before.values())
 
     def learn(self, places: Iterable[PlaceGiven]) -> None:
-        """Look at the names of the whole list, before the first is looked for."""
+        """Look at what the names of the whole list show of the texts behind their commas, before the first is
+        looked for."""
         for place in places:
-            self._commas.learn(place)
+            name = fold_name(place.name)
+            if not place.qualifiers:
+                self._alone.add(name)
+            self._called_regions |= mark_of(place.qualifiers) - mark_of(place.tails)
+            if any(said.property == "level" and _is_upper(said.value) for said in place.said):
+                self._called_regions.add(name)
+            for tail in map(fold_name, place.tails):
+                self._heads[tail].add(name)
+                self._tails[name].add(tail)
 
     def find(self, place: PlaceGiven, locator: str) -> str:
         """The id of the government; `locator` is where its name stands.
@@ -107,7 +91,11 @@ class PlaceFinder:
         ref = "" if place.ids else self._read_before(place, locator) or self._found_before(place)
         if not ref:
             self._check_commas(place)
-            ref = self._by_names(place) or self._made_before(place) or self._make(place)
+            ref = self._by_names(place) or self._made_before(place)
+        if not ref:
+            ref = _free(_new_ids(place), self.made, self.known)
+            self.made[ref] = place
+            self._by_name[fold_name(place.name)].append(ref)
         if ref not in self._found[place.mention]:
             self._found[place.mention].append(ref)
         if place.point:
@@ -119,10 +107,9 @@ class PlaceFinder:
 
     def known_only(self, place: PlaceGiven) -> str:
         """The id of a place that the register or the list knows already; "" when it is none or several."""
-        try:
+        with suppress(Undecided):
             return self._by_names(place) or self._made_before(place)
-        except Undecided:
-            return ""
+        return ""
 
     def _read_before(self, place: PlaceGiven, locator: str) -> str:
         """The place that the same cell of the same list meant when it was read before; "" for none."""
@@ -152,7 +139,7 @@ class PlaceFinder:
 
     def wider(self, place: PlaceGiven) -> str:
         """The government that the place lies in, as the row names it; "" when it is not known or not one only."""
-        found = self._wider_ones(place)
+        found = self.wider_ones(place)
         return found[0] if len(found) == 1 else ""
 
     def region(self, place: PlaceGiven) -> str:
@@ -170,11 +157,8 @@ class PlaceFinder:
         found = self.known.names.candidates(text, closely=True)
         return next(filter(None, ([*filter(fits, refs)] for refs in found)), [])
 
-    def lacks_wider(self, place: PlaceGiven) -> bool:
-        """Whether the row names a government that the place lies in and nobody knows one of that name."""
-        return bool(place.within) and place.within != place.name and not self._wider_ones(place)
-
-    def _wider_ones(self, place: PlaceGiven) -> list[str]:
+    def wider_ones(self, place: PlaceGiven) -> list[str]:
+        """The known governments, or the new one of this list, of the name that the row says the place lies in."""
         if not place.within or place.within == place.name:
             return []
         for found in self.known.names.candidates(place.within):
@@ -190,19 +174,20 @@ class PlaceFinder:
         if place.ids or any(True for _ in self.known.names.candidates(place.written, closely=True)):
             return
         for tail in place.tails:
-            if not (self._is_region(tail, place) or self._commas.is_region(tail, place.name)):
+            behind, before = fold_name(tail), fold_name(place.name)
+            several = len(self._heads[behind]) > 1 or len(self._tails[before]) > 1
+            if not (
+                (place.country in ("", "US") and is_state_of_usa(tail))
+                or country_code(tail)
+                or vocabulary.scheme("levels").named(tail)
+                or self._regions(tail, place.country)
+                or behind in self._called_regions
+                or (several and behind not in self._alone)  # and never by itself
+            ):
                 raise InputError(
                     f"{place.written!r} may be two places; give each a row of its own, write what the first"
                     " lies in in brackets, or put one name in quotation marks"
                 )
-
-    def _is_region(self, tail: str, place: PlaceGiven) -> bool:
-        return bool(
-            (place.country in ("", "US") and is_state_of_usa(tail))
-            or country_code(tail)
-            or vocabulary.scheme("levels").named(tail)
-            or self._regions(tail, place.country)
-        )
 
     def _by_names(self, place: PlaceGiven) -> str:
         """The one known place of the name that fits; a numbered place only where its country is known."""
@@ -227,12 +212,11 @@ class PlaceFinder:
         if not self._is_in(ref, place) or not self._is_near(ref, place):
             return False
         schemes = {number.partition(":")[0] for number in place.ids}
-        held = self.known.identifiers.get(ref, ())
-        if any(i.partition(":")[0] in schemes and i not in place.ids for i in held):
+        others = self.known.identifiers.get(ref, set()).difference(place.ids)
+        if any(number.partition(":")[0] in schemes for number in others):
             return False
-        if place.ids and place.country not in self.known.countries.get(ref, ()):
-            return False
-        if not self._has_mark(ref, place, wider):
+        is_elsewhere = place.ids and place.country not in self.known.countries.get(ref, ())
+        if is_elsewhere or not self._has_mark(ref, place, wider):
             return False
         above = self._above(ref) if wider and ref != wider else {wider}
         return wider in above or not any(one.startswith("government/") for one in above)
@@ -277,12 +261,6 @@ class PlaceFinder:
                 return ref
         return ""
 
-    def _make(self, place: PlaceGiven) -> str:
-        ref = _free(_new_ids(place), self.made, self.known)
-        self.made[ref] = place
-        self._by_name[fold_name(place.name)].append(ref)
-        return ref
-
 
 def _free(ids: Iterable[str], made: Collection[str], known: Known) -> str:
     """The first id that neither this list nor the ledger has."""
@@ -299,14 +277,10 @@ def _new_ids(place: PlaceGiven) -> Iterator[str]:
     plain = next(filter(None, latin), "")
     told = "|".join((place.name, place.country, place.within, *place.ids, *place.qualifiers))
     mark = hashlib.sha256(told.encode()).hexdigest()[:10]
-    if plain and place.qualifiers:
-        further = _latin(" ".join(place.qualifiers), place.country)
-        yield f"government/{f'{plain}-{further}'[:_LONGEST].strip('-')}"
-    elif plain:
-        yield f"government/{plain}"
     if plain:
-        yield f"government/{plain}-{country}"
-        yield f"government/{plain}-{mark}"
+        further = f"{plain}-{_latin(' '.join(place.qualifiers), place.country)}"
+        first = further[:_LONGEST].strip("-") if place.qualifiers else plain
+        yield from (f"government/{s}" for s in (first, f"{plain}-{country}", f"{plain}-{mark}"))
     yield f"government/{country}-{mark}"
     yield from (f"government/{country}-{mark}-{number}" for number in count(2))
 

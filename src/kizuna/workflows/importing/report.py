@@ -160,38 +160,29 @@ def sections(done: Imported, messages: Messages) -> list[Section]:
     if more := len(done.names) - len(places):
         places[-1] += f" {text('web-import-more-places', count=more)}"
     read = "web-import-samples-trial" if done.is_trial else "web-import-samples-recorded"
-    samples = tuple((_sample(sample, messages),) for sample in done.samples)
-    named = (_paragraph("; ".join(places)),) if places else ()
+    figures = KeyFigures(  # that are known; of those seldom met only what is not 0
+        tuple(
+            KeyFigure(
+                Sentence.of(messages.number(count)), text(f"web-import-figure-{name}", count=count)
+            )
+            for name, count in summary(done).items()
+            if count or (count == 0 and name not in ("proposed", "known"))
+        )
+    )
+    told = (Paragraph((Sentence.of(note),)) for note in notes)
+    named = (Paragraph((Sentence.of("; ".join(places)),)),) if places else ()
     found = (
-        Section("figures", "", (_figures(done, messages), *map(_paragraph, notes))),
-        Section("samples", text(read), (Listing(samples),) if samples else ()),
+        Section("figures", "", (figures, *told)),
+        Section("samples", text(read), _listing(_sample(one, messages) for one in done.samples)),
         Section("why", text("web-import-why"), _listing(why)),
         Section("places", text("web-import-new-places"), named, folded=True),
     )
     return [section for section in found if section.blocks]
 
 
-def _paragraph(text: str) -> Paragraph:
-    return Paragraph((Sentence.of(text),))
-
-
 def _listing(items: Iterable[str]) -> tuple[Listing, ...]:
     held = tuple((Sentence.of(item),) for item in items)
     return (Listing(held),) if held else ()
-
-
-def _figures(done: Imported, messages: Messages) -> KeyFigures:
-    """The numbers of a report that are known; of those seldom met only what is not 0."""
-    told = summary(done)
-    known = {name: told[name] for name in _FIGURES if told[name] is not None}
-    labels = {n: messages.text(f"web-import-figure-{n}", count=c) for n, c in known.items()}
-    return KeyFigures(
-        tuple(
-            KeyFigure(Sentence.of(messages.number(count)), labels[name])
-            for name, count in known.items()
-            if count or name not in ("proposed", "known")
-        )
-    )
 
 
 def _place(name: str, country: str, messages: Messages) -> str:
@@ -201,7 +192,7 @@ def _place(name: str, country: str, messages: Messages) -> str:
     return messages.text("web-import-place", name=name, country=messages.country(country))
 
 
-def _sample(sample: SampleTie, messages: Messages) -> Sentence:
+def _sample(sample: SampleTie, messages: Messages) -> str:
     """A tie in words: "Lyon, France – Kyiv, Ukraine · since 1992 · sister cities (row 2)"."""
     held = zip(sample.names, sample.countries, strict=True)
     told = [" – ".join(_place(name, country, messages) for name, country in held)]
@@ -210,7 +201,7 @@ def _sample(sample: SampleTie, messages: Messages) -> Sentence:
     if sample.type:
         told.append(messages.concept("tie-types", sample.type))
     row = messages.text("web-import-in-row", row=str(sample.row))
-    return Sentence.of(f"{' · '.join(told)} {row}")
+    return f"{' · '.join(told)} {row}"
 
 
 def question_words(question: MappingQuestion, messages: Messages) -> str:
@@ -230,9 +221,14 @@ def sorts(done: Imported) -> dict[str, int]:
 
 def table(done: Imported, sort: str, part: slice, messages: Messages) -> Table:
     """A part of the rejected rows, with their reasons and cells, or of the differences of a sort, in words."""
+    heads = (
+        _HEADS
+        if sort != REJECTED
+        else tuple(f"web-import-{n}" for n in ("row", "reasons", "cells"))
+    )
+    rows: Iterable[tuple[Sentence, ...]] = _differences(done, done.of_sort(sort)[part], messages)
     if sort == REJECTED:
-        heads: Sequence[str] = ("web-import-row", "web-import-reasons", "web-import-cells")
-        rows: tuple[tuple[Sentence, ...], ...] = tuple(
+        rows = (
             (
                 Sentence.of(str(row.row)),
                 Sentence.of("; ".join(map(messages.told, row.reasons))),
@@ -240,9 +236,7 @@ def table(done: Imported, sort: str, part: slice, messages: Messages) -> Table:
             )
             for row in done.rejected[part]
         )
-    else:
-        heads, rows = _HEADS, tuple(_differences(done, done.of_sort(sort)[part], messages))
-    return Table("", tuple(map(messages.text, heads)), rows, frozenset({0}))
+    return Table("", tuple(map(messages.text, heads)), tuple(rows), frozenset({0}))
 
 
 def document(done: Imported, messages: Messages) -> Document:
@@ -268,8 +262,7 @@ def document(done: Imported, messages: Messages) -> Document:
 def _entry(question: MappingQuestion) -> str:
     """Where the answer to a question goes in the mapping, with what it may be: [a] country = "JP"."""
     *tables, key = question.path
-    if tables[0] in ("terms", "columns", "countries"):
-        key = quoted(key)
+    key = quoted(key) if tables[0] in ("terms", "columns", "countries") else key
     values = (question.suggested,) if question.suggested else question.options or ("…",)
     values = values if len(values) < _CHOICES else (*values[: _CHOICES - 1], "…")
     return f"[{'.'.join(tables)}] {key} = {' | '.join(map(quoted, values))}"
@@ -287,19 +280,16 @@ def _differences(
             for ref in line.parties
         )
         named = Piece(" – ".join(parties), line.tie if line.tie in register else "")
+        key = "web-import-what-type" if line.property == "type" else "web-import-the-tie"
+        about = messages.text(key)
+        if stage := line.property.partition("date of ")[2]:
+            about = messages.text("web-import-date-of", stage=messages.concept("stages", stage))
         yield (
             Sentence.of(str(line.row or "")),
             Sentence((named,)),
-            Sentence.of(_what(line.property, messages)),
+            Sentence.of(about),
             *(Sentence.of(_value(line, said, messages)) for said in (line.here, line.there)),
         )
-
-
-def _what(name: str, messages: Messages) -> str:
-    """What a difference is about, in words."""
-    if stage := name.partition("date of ")[2]:
-        return messages.text("web-import-date-of", stage=messages.concept("stages", stage))
-    return messages.text("web-import-what-type" if name == "type" else "web-import-the-tie")
 
 
 def _value(line: Line, text: str, messages: Messages) -> str:

@@ -22,7 +22,7 @@ from kizuna.publish.export.subject import MEDIA_TYPES
 from kizuna.store.actions import rebuild
 from kizuna.store.queries.accounts import Role, account_named
 from kizuna.workflows import clocks
-from kizuna.workflows.entering.hand import hand_of
+from kizuna.workflows.acting import hand_of
 from kizuna.workflows.export import export, format_named
 from kizuna.workflows.import_ import import_list
 from kizuna.workflows.importing.kept import kept_list

@@ -20,18 +20,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kizuna.errors import KizunaError
-from kizuna.store.actions.jobs import (
-    MOST_ATTEMPTS,
-    Ended,
-    drop_worker,
-    finish_job,
-    note_worker,
-    reclaim_jobs,
-    remove_results,
-    report_progress,
-    requeue_job,
-    start_job,
-)
+from kizuna.store.actions import jobs
 from kizuna.store.codes import now
 from kizuna.store.queries.jobs import Job, JobState, Progress, ResultFile
 from kizuna.store.queries.ledger import Edition, edition
@@ -88,28 +77,28 @@ class Worker:
                 _LOG.warning("%s", error)
                 disconnect()
                 self.stop.wait(self.pace.poll)
-        drop_worker(self.name)
+        jobs.drop_worker(self.name)
 
     def run_all(self) -> int:
         """Do what is queued, and end; how many jobs it had. Raises StorageError."""
         done = 0
         while not self.stop.is_set() and self.work_once():
             done += 1
-        drop_worker(self.name)
+        jobs.drop_worker(self.name)
         return done
 
     def work_once(self) -> bool:
         """Do the job that has waited longest; False when none waits. Raises StorageError."""
         self._say_it_is_there()
-        reclaim_jobs()
-        job = start_job(worker=self.name, lease=self.pace.lease)
+        jobs.reclaim_jobs()
+        job = jobs.start_job(worker=self.name, lease=self.pace.lease)
         if job is None:
             if (found := edition()) != self._looked_at:  # papers were accepted since, perhaps
                 let_in_accepted()
                 self._looked_at = found
             if time.monotonic() - self._cleaned >= _CLEANED_EVERY:
                 self._cleaned = time.monotonic()
-                remove_results(files_after=KEPT_DAYS, jobs_after=LISTED_DAYS)
+                jobs.remove_results(files_after=KEPT_DAYS, jobs_after=LISTED_DAYS)
                 remove_old_lists(KEPT_DAYS)
                 remove_old_pages(KEPT_DAYS)
             return False
@@ -141,7 +130,7 @@ class Worker:
         """Until when the job is this worker's, after telling how far it is; None when it is no longer."""
         at = time.monotonic()
         try:
-            found = report_progress(
+            found = jobs.report_progress(
                 held=attempt.job, progress=attempt.progress, lease=self.pace.lease
             )
         except KizunaError as error:  # a server that is away for a moment costs no job
@@ -160,9 +149,9 @@ class Worker:
         while True:
             try:
                 if ended is None:
-                    requeue_job(held=job, is_counted=not attempt.was_stopped)
+                    jobs.requeue_job(held=job, is_counted=not attempt.was_stopped)
                 else:
-                    finish_job(held=job, ended=ended, progress=attempt.progress)
+                    jobs.finish_job(held=job, ended=ended, progress=attempt.progress)
                 return
             except KizunaError as error:
                 _LOG.warning("%s", error)
@@ -173,7 +162,7 @@ class Worker:
     def _say_it_is_there(self) -> None:
         if time.monotonic() - self._seen >= _SEEN_EVERY:
             self._seen = time.monotonic()
-            note_worker(self.name, now())
+            jobs.note_worker(self.name, now())
 
 
 class _Attempt:
@@ -230,17 +219,17 @@ class _Attempt:
         self._process.wait()  # nothing outlives that
         self._listener.join(_GRACE)
 
-    def outcome(self) -> Ended | None:
+    def outcome(self) -> jobs.Ended | None:
         """How the job ended; None where its process was told to end, or died as none before it."""
         if "made" in self._said:
             file = ResultFile(*self._said["file"]) if self._said["file"] else None
-            return Ended(JobState.DONE, summary=self._said["made"], file=file)
+            return jobs.Ended(JobState.DONE, summary=self._said["made"], file=file)
         if self.is_cancelled:
-            return Ended(JobState.CANCELLED)
+            return jobs.Ended(JobState.CANCELLED)
         if "failed" in self._said:
-            return Ended(JobState.FAILED, self._said["failed"])
-        if self.was_stopped or self.job.attempts < MOST_ATTEMPTS:
+            return jobs.Ended(JobState.FAILED, self._said["failed"])
+        if self.was_stopped or self.job.attempts < jobs.MOST_ATTEMPTS:
             return None
         code = self._process.returncode
         died = f"its process ended with {code}, {self.job.attempts} times; the worker's log may say why"
-        return Ended(JobState.FAILED, died)
+        return jobs.Ended(JobState.FAILED, died)

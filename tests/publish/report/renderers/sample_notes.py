@@ -14,22 +14,22 @@ from kizuna.languages import LANGUAGES, Messages
 from kizuna.publish.document import (
     CitedPassage,
     Drawing,
+    EvidenceLine,
     Facts,
     KeyFigure,
     KeyFigures,
     Listing,
     Note,
     Paragraph,
-    Proof,
-    Quote,
-    Rival,
+    Phrase,
     Section,
     Sentence,
     Subheading,
     Table,
     Tone,
 )
-from kizuna.publish.report.compose import words_of
+from kizuna.publish.report.compose import claim_lines, words_of
+from kizuna.publish.report.renderers.citations import DOT
 from kizuna.publish.wording import Wording
 
 SVG = "http://www.w3.org/2000/svg"
@@ -56,24 +56,30 @@ class Desk:
         """The passages so far, by number."""
         return tuple(self.entries.values())
 
-    def claim(self, *labels: str, **given: Any) -> str:
-        """The id of the claim of the first label, which a passage states with those of the others; what is not
-        given of the passage has a default."""
+    def claim(self, *labels: str, language: str = "en", address: str = "", **given: Any) -> str:
+        """The id of the claim of the first label, which a passage states with those of the others; `given` are its
+        "quote" (before, the passage, after), its "holder", what says otherwise ("rivals") and "judgements"."""
         if labels[0] not in self.entries:
-            parts = [given.pop(name, "") for name in ("quote", "before", "after", "quote_language")]
-            values = {
-                "number": len(self.entries) + 1,
-                "proofs": tuple(Proof(claim_id(label), label) for label in labels),
-                "source": "Note on the ties of Kansai, 1987",
-                "locator": "paragraph 3",
-                "address": "",
-                "holder": "The author of the note",
-                "stance": "asserted",
-                "certainty": "certain",
-                "recorded": "2 November 2026",
-                "quotes": (Quote(*parts),) if parts[0] else (),
-            }
-            self.entries[labels[0]] = CitedPassage(**(values | given))
+            before, quote, after = given.get("quote", ("", "", ""))
+            words = (Phrase(before), Phrase(quote, "lit"), Phrase(after))
+            rivals = (Phrase(text, number=number) for number, text in given.get("rivals", ()))
+            weighed = (
+                ("competing", (Phrase("Claims that say otherwise", "label"), *rivals)),
+                ("judgements", (Phrase("Judgements", "label"), *given.get("judgements", ()))),
+            )
+            link = address if address.startswith("https:") else ""
+            where = (Phrase("Note on the ties of Kansai, 1987", "source"), Phrase(DOT, "between"))
+            lines = (
+                *([EvidenceLine("quote", words, language)] if quote else ()),
+                EvidenceLine("where", (*where, Phrase(address, "address", link))),
+                EvidenceLine(
+                    "how", (Phrase("Said by", "label"), Phrase(given.get("holder", "V.")))
+                ),
+                *claim_lines({claim_id(label): label for label in labels}, language),
+                *(EvidenceLine(*line) for line in weighed if len(line[1]) > 1),
+            )
+            number, claims = len(self.entries) + 1, tuple(map(claim_id, labels))
+            self.entries[labels[0]] = CitedPassage(number, claims, lines)
         return claim_id(labels[0])
 
     def say(self, text: str, *labels: str, aside: bool = False) -> Sentence:
@@ -138,18 +144,20 @@ def english() -> Note:
     desk = Desk()
     desk.claim(
         _JUNE,
-        before="The first tie between a city of Japan and one of the People's Republic was that of ",
-        quote="Kobe and Tianjin, concluded in June 1973",
-        after=", on the initiative of the mayor of Kobe.",
-        rivals=(Rival(2, _DAY),),
-        judgements=("The sheet of CLAIR is preferred: it names the day and the ceremony.",),
+        quote=(
+            "The first tie between a city of Japan and one of the People's Republic was that of ",
+            "Kobe and Tianjin, concluded in June 1973",
+            ", on the initiative of the mayor of Kobe.",
+        ),
+        rivals=((2, _DAY),),
+        judgements=(Phrase("The sheet of CLAIR is preferred: it names the day."),),
     )
     address = "https://www.clair.example.org/sheets/kobe"
-    desk.claim(_DAY, stance="reported", address=address, rivals=(Rival(1, _JUNE),))
+    desk.claim(_DAY, address=address, rivals=((1, _JUNE),))
     active = "Kobe – Tianjin: status: active"
     shared = (f"{SEAMEN_SUBJECT}: field: {field}" for field in ("shipping", "medicine"))
-    crews = "crews of both ports were treated in the other's hospitals"
-    desk.claim(SEAMEN, *shared, active, before="By then ", quote=crews, quote_language="en-GB")
+    crews = ("By then ", "crews of both ports were treated in the other's hospitals", "")
+    desk.claim(SEAMEN, *shared, active, quote=crews, language="en-GB")
     each = [f"The tie of {a} with {b} began on {day}" for a, b, day in _TIES]
     many = [f"A delegation number {n}" for n in range(96)]
     count = KeyFigure(
@@ -216,9 +224,9 @@ _SHORT = {
 
 def _short(language: str) -> Note:
     """A short note: a key figure, sentences, and a drawing, which rest on one passage."""
-    title, (before, quote, after), figure, said = _SHORT[language]
-    desk = Desk()
-    desk.claim(quote, before=before, quote=quote, after=after)
+    title, passage, figure, said = _SHORT[language]
+    desk, quote = Desk(), passage[1]
+    desk.claim(quote, quote=passage, language=language)
     blocks = (
         KeyFigures((KeyFigure(desk.say(figure, quote), title),)),
         Paragraph(tuple(desk.say(text, quote) for text in said)),

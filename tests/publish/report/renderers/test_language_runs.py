@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kizuna.publish.document import Proof, Sentence, Table
-from kizuna.publish.report.renderers.citations import statement_lines
+from kizuna.publish.document import Sentence, Table
 from kizuna.publish.report.renderers.language_runs import (
     TextRun,
     column_shares,
@@ -48,56 +47,6 @@ def test_the_language_of_a_passage_is_told_by_its_script() -> None:
 
 def test_breaks_of_lines_and_paragraphs_become_single_spaces() -> None:
     assert one_line(" 1 - OTS\n\n2 - UKGS ") == " 1 - OTS 2 - UKGS "
-
-
-def proofs_of(*statements: str) -> tuple[Proof, ...]:
-    return tuple(Proof(str(index), text) for index, text in enumerate(statements))
-
-
-@pytest.mark.parametrize(
-    ("statements", "subject", "lead"),
-    [
-        (("Kobe – Uji: party: Kobe", "Kobe – Uji: party: Uji"), "Kobe – Uji: ", "party: "),
-        (("Кобе (сторона): Кобе", "Кобе (сторона): Уси"), "Кобе ", "(сторона): "),
-        (("神戸市（当事者）：神戸市", "神戸市（当事者）：天津市"), "神戸市", "（当事者）："),
-    ],
-)
-def test_claims_on_one_subject_and_property_state_both_once(
-    statements: tuple[str, ...], subject: str, lead: str
-) -> None:
-    (line,) = statement_lines(proofs_of(*statements))
-    assert (line.subject, [strand.lead for strand in line.strands]) == (subject, [lead])
-    assert len(line.strands[0].proofs) == 2
-
-
-@pytest.mark.parametrize(
-    "statements",
-    [
-        (
-            "a: b: c",
-            "a: b: d",
-            "x: y: z",
-            "a: e: f",
-            "no colon",
-            "a (b): c",
-            ": ",
-            "（）：",
-            "a: b",
-        ),
-        ("Sheet: Uji and Xianyang: title: Sheet: Uji", "Sheet: Kobe: title: Sheet: Kobe"),
-        ("same: p: v", "same: p: v"),
-        ("line\n: p: v", "line\n: p: w"),
-    ],
-)
-def test_no_word_of_a_claim_is_lost(statements: tuple[str, ...]) -> None:
-    proofs = proofs_of(*statements)
-    read = {
-        proof.claim: line.subject + strand.lead + proof.statement
-        for line in statement_lines(proofs)
-        for strand in line.strands
-        for proof in strand.proofs
-    }
-    assert read == {proof.claim: proof.statement for proof in proofs}
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,12 @@ The evidence has one entry a passage, numbered in the order in which it is first
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from kizuna.analysis.gaps import Dispute
 from kizuna.claims import kinds
@@ -19,13 +22,12 @@ from kizuna.publish.document import (
     Block,
     CitedPassage,
     Document,
+    EvidenceLine,
     Facts,
     Letterhead,
     Note,
     Paragraph,
-    Proof,
-    Quote,
-    Rival,
+    Phrase,
     Section,
     Sentence,
     Table,
@@ -34,6 +36,8 @@ from kizuna.publish.document import (
 from kizuna.publish.report.brief import Brief
 from kizuna.publish.report.compose import chapters, overview
 from kizuna.publish.report.compose.chapters import Voice
+from kizuna.publish.report.renderers.citations import DOT
+from kizuna.publish.report.renderers.language_runs import is_cjk, language_of
 from kizuna.publish.wording import Wording
 from kizuna.register.renditions import Renditions
 from kizuna.sources.passages import Context, context
@@ -43,13 +47,16 @@ FORMATS = ("html", "pdf", "docx", "md", "json")
 """The formats of a note, by the ending of its file."""
 _ROOT_DIGITS = 16
 """So many digits of the root are printed: enough that nobody makes another ledger to fit them by chance."""
-_SECTIONS = (
-    *(overview.summary, overview.overview, overview.ties, chapters.main_ties, chapters.relations),
-    *(chapters.economy, chapters.aims, chapters.doubts, chapters.sources),
-)
+_SECTIONS = {
+    blocks.__name__.replace("_", "-"): blocks
+    for blocks in (
+        *(overview.summary, overview.overview, overview.ties, chapters.main_ties),
+        *(chapters.relations, chapters.economy, chapters.aims, chapters.doubts, chapters.sources),
+    )
+}
+"""What makes the blocks of each section, by its anchor."""
 _WORDS = (
-    *("contents", "evidence", "skip", "description", "cited_in", "passage", "not_held", "holder"),
-    *("stance", "certainty", "recorded", "competing", "judgements", "close", "made_with"),
+    *("contents", "evidence", "skip", "description", "cited_in", "passage", "close", "made_with"),
 )
 _CELL = ", column "
 """What stands between a row and a cell in the locator of a table's cell."""
@@ -72,12 +79,15 @@ def compose(
 ) -> Note:
     """The note on a brief in the language of `messages`."""
     voice = Voice.of(brief, messages)
-    a, b = voice.name(brief.a.ref), voice.name(brief.b.ref)
+    nothing = Paragraph((voice.aside("nothing-recorded"),))
     document = Document(
         messages.tag,
-        title=voice.text("title", a=a, b=b),
+        title=voice.title,
         lead=Sentence.of(voice.text("subtitle", day=voice.day_words(brief.day))),
-        sections=tuple(section(voice) for section in _SECTIONS),
+        sections=tuple(
+            Section(anchor, voice.text(anchor), tuple(blocks(voice)) or (nothing,))
+            for anchor, blocks in _SECTIONS.items()
+        ),
         header=_header(voice, head, known_at),
     )
     passages = _Passages(voice, library, brief.disputes, by_row=bool(brief.in_short))
@@ -192,32 +202,57 @@ class _Passages:
         return claim.locator.partition(_CELL)[0] if self.by_row else claim.locator
 
     def _entry(self, claims: Sequence[Claim]) -> CitedPassage:
-        wording, first = self.wording, claims[0]
-        document, locator = (
-            wording.register.get(first.document, kinds.Document),
-            self._locator(first),
+        lines = (
+            *self._quotes(claims[0]),
+            *self._source(claims[0]),
+            *claim_lines(
+                {claim.id: statement(self.wording, claim) for claim in claims},
+                self.wording.messages.tag,
+            ),
+            *self._weighing(claims),
         )
-        return CitedPassage(
-            number=self.numbers[first.id],
-            proofs=tuple(Proof(claim.id, statement(wording, claim)) for claim in claims),
-            source=wording.name(first.document),
-            locator=wording.messages.rendering(locator) if locator else "",
-            address=(document.address.value if document else None) or "",
-            holder=wording.name(first.holder),
-            stance=wording.concept("stances", first.stance),
-            certainty=wording.concept("certainties", first.certainty),
-            recorded=wording.recorded(first),
-            quotes=tuple(self._quotes(first)),
-            rivals=tuple(dict.fromkeys(r for claim in claims for r in self._rivals(claim))),
-            judgements=tuple(dict.fromkeys(j for claim in claims for j in self._judgements(claim))),
-        )
+        return CitedPassage(self.numbers[claims[0].id], tuple(c.id for c in claims), lines)
 
-    def _rivals(self, claim: Claim) -> Iterator[Rival]:
+    def _word(self, name: str, look: str = "label") -> Phrase:
+        return Phrase(self.wording.text(f"word-{name}"), look)
+
+    def _source(self, claim: Claim) -> Iterator[EvidenceLine]:
+        """Where the passage stands, and who says it how."""
+        wording, locator = self.wording, self._locator(claim)
+        document = wording.register.get(claim.document, kinds.Document)
+        address = (document.address.value if document else None) or ""
+        places = (
+            Phrase(wording.name(claim.document), "source"),
+            Phrase(wording.messages.rendering(locator) if locator else ""),
+            Phrase(address, "address", address if is_web_address(address) else ""),
+            self._word("not-held", "aside") if self._own(claim) is None else Phrase(""),
+        )
+        yield EvidenceLine("where", _dotted((place,) for place in places))
+        how = {
+            self._word("holder"): wording.name(claim.holder),
+            self._word("stance", "unseen"): wording.concept("stances", claim.stance),
+            self._word("certainty", "unseen"): wording.concept("certainties", claim.certainty),
+            self._word("recorded"): wording.recorded(claim),
+        }
+        yield EvidenceLine("how", _dotted((word, Phrase(said)) for word, said in how.items()))
+
+    def _weighing(self, claims: Sequence[Claim]) -> Iterator[EvidenceLine]:
+        """What says otherwise, and the judgements with their reasons."""
+        weighed = {
+            ("competing", "; "): [rival for claim in claims for rival in self._rivals(claim)],
+            ("judgements", " "): [Phrase(j) for claim in claims for j in self._judgements(claim)],
+        }
+        for (role, between), phrases in weighed.items():
+            if phrases:
+                listed = _joined(((one,) for one in dict.fromkeys(phrases)), between)
+                yield EvidenceLine(role, (self._word(role), *listed))
+
+    def _rivals(self, claim: Claim) -> Iterator[Phrase]:
         """The cited claims that say otherwise, one a fact."""
         for fact in self.rivals.get(claim.id, ()):
             rival = next((c for c in fact.claims if c.id in self.numbers), None)
             if rival is not None:
-                yield Rival(self.numbers[rival.id], statement(self.wording, rival))
+                yield Phrase(statement(self.wording, rival), number=self.numbers[rival.id])
 
     def _judgements(self, claim: Claim) -> Iterator[str]:
         """The preferences for this claim, then those against it, with their reasons."""
@@ -230,19 +265,83 @@ class _Passages:
                     reason = wording.messages.rendering(judgement.reason)
                     yield wording.text(key, reason=reason, judge=wording.name(judgement.judge))
 
-    def _quotes(self, claim: Claim) -> Iterator[Quote]:
+    def _own(self, claim: Claim) -> Context | None:
+        """The passage in the document's own words; None where the text is not held."""
+        text = self.library.texts.get(claim.sha256)
+        if text is None or claim.start is None or claim.end is None:
+            return None
+        return context(text, claim.start, claim.end)
+
+    def _quotes(self, claim: Claim) -> Iterator[EvidenceLine]:
         """The passage in its context, where the text is held, and those that render it, each with what it is."""
 
-        def quote(found: Context, ref: str, label: str = "") -> Quote:
+        def quote(found: Context, ref: str, label: str = "") -> EvidenceLine:
             document = self.wording.register.get(ref, kinds.Document)
-            language = (document.language.value if document else None) or ""
-            return Quote(found.passage, found.before, found.after, language, label)
+            tag = document.language.value if document else None
+            texts = (label, found.before, found.passage, found.after)
+            phrases = tuple(map(Phrase, texts, ("rendition", "aside", "lit", "aside")))
+            language = tag or language_of(found.passage, self.wording.messages.tag)
+            return EvidenceLine("quote", tuple(one for one in phrases if one.text), language)
 
-        text = self.library.texts.get(claim.sha256)
-        if text is not None and claim.start is not None and claim.end is not None:
-            yield quote(context(text, claim.start, claim.end), claim.document)
+        if (own := self._own(claim)) is not None:
+            yield quote(own, claim.document)
         for one in self.library.renditions.of(claim) if self.library.renditions else ():
             yield quote(one.context, one.document, self.wording.text("rendition", type=one.type))
+
+
+_SUBJECT = re.compile(r"(.+?(?:: (?=[^:]+: )| (?=\([^()]*\): )|(?=（[^（）]*）：)))(.+)", re.DOTALL)
+"""A statement is "subject: property: value", "subject (property): value" or "subject（property）：value"."""
+_PROPERTY = re.compile(r"(\([^()]*\): |（[^（）]*）：|[^:：]{1,60}: )(.+)", re.DOTALL)
+
+
+def claim_lines(statements: Mapping[str, str], language: str) -> Iterator[EvidenceLine]:
+    """What claims state, by their ids, in a note in `language`: a line for each subject of several, in which those
+    on one property stand together; the others, each whole, in a line at the end.
+
+    No word is lost or changed: each claim is read by putting its line's subject before it, and the property that
+    stands before the first of those beside it. Where a statement divides is told from its text alone.
+    """
+    subjects = defaultdict[str, dict[str, str]](dict)
+    for claim, text in statements.items():
+        subject, rest = _divided(_SUBJECT, text)
+        subjects[subject or claim][claim] = rest
+    for subject, held in subjects.items():
+        properties = defaultdict[str, list[Phrase]](list)
+        for claim, text in held.items() if len(held) > 1 else ():
+            lead, rest = _divided(_PROPERTY, text)
+            properties[lead].append(Phrase(rest if properties[lead] else lead + rest, claim=claim))
+        if properties:
+            between = "；" if is_cjk(language) else "; "
+            strands = (_joined(((p,) for p in phrases), between) for phrases in properties.values())
+            yield EvidenceLine("claims", (Phrase(subject, "strong"), *_joined(strands, DOT)))
+    alone = [claim for held in subjects.values() if len(held) == 1 for claim in held]
+    if alone:
+        yield EvidenceLine("claims", _dotted((Phrase(statements[c], claim=c),) for c in alone))
+
+
+def _divided(pattern: re.Pattern[str], text: str) -> tuple[str, str]:
+    """The opening part and the rest, which joined are the text; ("", text) where it has no such part."""
+    match = pattern.fullmatch(text)
+    return (match.group(1), match.group(2)) if match else ("", text)
+
+
+def _dotted(groups: Iterable[tuple[Phrase, ...]]) -> tuple[Phrase, ...]:
+    """The groups of which the last phrase has words, parted by dots."""
+    return _joined((group for group in groups if group[-1].text), DOT)
+
+
+def _joined(groups: Iterable[tuple[Phrase, ...]], between: str) -> tuple[Phrase, ...]:
+    """The phrases of the groups, with the same words between each two of these."""
+    return tuple(one for group in groups for one in (Phrase(between, "between"), *group))[1:]
+
+
+def is_web_address(address: str) -> bool:
+    """Whether an address may be a link: http or https with a host."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.netloc)
 
 
 def statement(wording: Wording, claim: Claim) -> str:

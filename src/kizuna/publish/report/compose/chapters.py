@@ -12,7 +12,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import chain
 from typing import TypeVar
 
 from kizuna.analysis.gaps import Gap
@@ -26,7 +25,6 @@ from kizuna.publish.document import (
     Listing,
     Paragraph,
     Piece,
-    Section,
     Sentence,
     Subheading,
     Table,
@@ -35,7 +33,7 @@ from kizuna.publish.document import (
 )
 from kizuna.publish.measures import MeasureWords
 from kizuna.publish.report.brief import AT_LENGTH, Brief, TieBrief
-from kizuna.publish.things import Things
+from kizuna.publish.things import TIE_PARTS, Things
 from kizuna.publish.wording import Wording, capital, unique
 from kizuna.register.dating import Dating
 from kizuna.values import kind_of
@@ -56,6 +54,17 @@ class Voice(Wording):
         return cls(brief.register, messages, brief.day, second, brief=brief)
 
     @property
+    def sides(self) -> tuple[str, str]:
+        """The names of both sides."""
+        return self.name(self.brief.a.ref), self.name(self.brief.b.ref)
+
+    @property
+    def title(self) -> str:
+        """The title of the note."""
+        a, b = self.sides
+        return self.text("title", a=a, b=b)
+
+    @property
     def things(self) -> Things:
         """Makes the blocks about things."""
         return Things(self, self.brief.day)
@@ -67,6 +76,10 @@ class Voice(Wording):
     def aside(self, key: str, /, **arguments: object) -> Sentence:
         """A sentence of method or absence, which rests on no claim."""
         return Sentence.of(capital(self.text(key, **arguments)), tone=Tone.ASIDE)
+
+    def names(self, refs: Iterable[str]) -> str:
+        """The names of things as a list in a sentence."""
+        return self.messages.listing([self.name(ref) for ref in refs])
 
     def first(self, items: Sequence[T]) -> tuple[Sequence[T], tuple[Sentence, ...]]:
         """As many of the items as a note tells at length, and a sentence on how many are left out, if any."""
@@ -81,33 +94,24 @@ class Voice(Wording):
         return replace(said, pieces=(Piece(words),))
 
 
-_PARTS = (
-    *("agreements", "fields", "programmes", "events", "funding"),
-    *("offices", "honours", "trade", "transport"),
-)
-"""The parts of a tie, each with its heading."""
 _WIDEST = 8
 """A table of more columns is set as a list in print."""
 
 
-def main_ties(voice: Voice) -> Section:
-    """The section of the ties of which more is recorded than that they stand."""
-    blocks: list[Block] = []
-    for tie in voice.brief.at_length:
-        if tie.is_main and tie.on_day.between_governments:
-            blocks.extend(_tie(replace(voice, about=tie.id), tie))
-    how = MeasureWords(voice).method() if blocks else voice.aside("nothing-recorded")
-    blocks.insert(0, Paragraph((how,)))
-    return Section("main-ties", voice.text("main-ties"), tuple(blocks))
+def main_ties(voice: Voice) -> Iterator[Block]:
+    """The ties of which more is recorded than that they stand."""
+    main = [t for t in voice.brief.at_length if t.is_main and t.on_day.between_governments]
+    if main:
+        yield Paragraph((MeasureWords(voice).method(),))
+    for tie in main:
+        yield from _tie(replace(voice, about=tie.id), tie)
 
 
 def _tie(voice: Voice, tie: TieBrief) -> Iterator[Block]:
     """What the page of a tie says of it: its facts, the chief measures, its parts, and what is said of it."""
     things, on_day = voice.things, tie.on_day
-    anchor = tie.id.replace("/", "-")
-    kind = voice.concept("tie-types", on_day.tie.type.value)
-    register, day = voice.register, voice.brief.day
-    measured = measures_of(register, tie.id, day, Dating.of(register))
+    anchor, kind = tie.id.replace("/", "-"), voice.concept("tie-types", on_day.tie.type.value)
+    measured = measures_of(voice.register, tie.id, on_day.day, Dating.of(voice.register))
     facts = (
         *things.key_facts(on_day).facts,
         *things.other_facts(on_day).facts,
@@ -117,7 +121,7 @@ def _tie(voice: Voice, tie: TieBrief) -> Iterator[Block]:
     yield Facts(tuple((capital(label), said) for label, said in facts))
     children = [t.on_day for t in voice.brief.ties if t.on_day.tie.parent.value == tie.id]
     held: tuple[tuple[str, tuple[Block, ...]], ...] = (
-        *((key, _parts(voice, tie, key)) for key in _PARTS),
+        *((key, tuple(_parts(voice, tie, key))) for key in TIE_PARTS),
         ("sub-ties", (things.ties(children),)),
         ("statistics", (_statistics(voice, tie.statistics),)),
         ("objectives", (things.statements(tie.objectives),)),
@@ -129,44 +133,41 @@ def _tie(voice: Voice, tie: TieBrief) -> Iterator[Block]:
             yield from shown
 
 
-def _parts(voice: Voice, tie: TieBrief, key: str) -> tuple[Block, ...]:
+def _parts(voice: Voice, tie: TieBrief, key: str) -> Iterator[Block]:
     """The parts of a kind with those that are only planned; after programmes how many went."""
-    begun = tie.begun[key]
-    planned = [e for e in tie.planned if e.prefix == _PLANNED.get(key)]
-    blocks = voice.things.table((*(part.entity for part in begun), *planned))
-    volume = (Paragraph(tuple(_volume(voice, tie))),) if key == "programmes" else ()
-    return (*(_in_print(voice, block) for block in blocks), *volume)
+    begun = (part.entity for part in tie.begun[key])
+    planned = (e for e in tie.planned if e.prefix == _PLANNED.get(key))
+    yield from _in_print(voice, voice.things.table((*begun, *planned)))
+    if key == "programmes":
+        yield Paragraph(tuple(_volume(voice, tie)))
 
 
 _PLANNED = {"programmes": "programme", "events": "exchange"}
 """The kinds of what may be only planned, by their headings."""
 
 
-def _in_print(voice: Voice, block: Block) -> Block:
-    """A table that is too wide for paper as a list, an item a row."""
-    if not isinstance(block, Table) or len(block.columns) <= _WIDEST:
-        return block
-    items = []
-    for name, *cells in block.rows:
-        title = replace(name, pieces=(Piece(voice.text("item", text=name.text)),))
-        columns = zip(block.columns[1:], cells, strict=True)
-        said = (voice.labelled(label, cell) for label, cell in columns if cell.pieces)
-        items.append((title, *said))
-    return Listing(tuple(items))
+def _in_print(voice: Voice, blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks, with each table that is too wide for paper as a list, an item a row."""
+    for block in blocks:
+        if not isinstance(block, Table) or len(block.columns) <= _WIDEST:
+            yield block
+            continue
+        items = []
+        for name, *cells in block.rows:
+            title = replace(name, pieces=(Piece(voice.text("item", text=name.text)),))
+            columns = zip(block.columns[1:], cells, strict=True)
+            said = (voice.labelled(label, cell) for label, cell in columns if cell.pieces)
+            items.append((title, *said))
+        yield Listing(tuple(items))
 
 
 def _volume(voice: Voice, tie: TieBrief) -> Iterator[Sentence]:
     """Persons and person-days a year each way, and what could not be counted."""
-    a, b = (
-        voice.messages.listing([voice.name(ref) for ref in refs])
-        for refs in (tie.on_day.on_a, tie.on_day.on_b)
-    )
+    a, b = map(voice.names, (tie.on_day.on_a, tie.on_day.on_b))
     for flow, source, target in ((tie.volume.out, a, b), (tie.volume.back, b, a)):
         if flow.persons is None:
             continue
-        persons, days = (
-            voice.number(number, decimals=0) for number in (flow.persons, flow.person_days)
-        )
+        persons, days = (voice.number(n, decimals=0) for n in (flow.persons, flow.person_days))
         key = "volume" if flow.person_days is None else "volume-days"
         said = {"source": source, "target": target, "persons": persons.text, "days": days.text}
         yield voice.sentence(key, (*persons.claims, *days.claims), **said)
@@ -194,49 +195,47 @@ def _stated_figure(voice: Voice, statistic: Statistic) -> Sentence:
     )
     sides = [ref for ref in (statistic.scope.value, statistic.partner.value) if ref]
     if len(sides) > 1:
-        named = voice.messages.listing([voice.name(ref) for ref in sides])
-        said = voice.text("about", about=named, said=said)
+        said = voice.text("about", about=voice.names(sides), said=said)
     return Sentence.of(capital(said), statistic.claim_ids)
 
 
-def relations(voice: Voice) -> Section:
-    """The section of parallel ties and level mismatches."""
-    blocks: list[Block] = []
-    said = set[Sentence]()
+def relations(voice: Voice) -> Iterator[Block]:
+    """Parallel ties and level mismatches."""
+    brief, said = voice.brief, set[Sentence]()
     groups: dict[str, Sequence[Parallel | Mismatch]] = {
-        "parallels": voice.brief.parallels,
-        "mismatches": voice.brief.mismatches,
+        "parallels": brief.parallels,
+        "mismatches": brief.mismatches,
     }
     for title, found in groups.items():
-        blocks.append(Subheading(voice.text(title), title))
         first, left_out = voice.first(found)
         items = []
         for item in (*map(voice.things.relation, first), *((one,) for one in left_out)):
             items.append(tuple(one for one in item if one not in said))  # nothing is said twice
             said.update(item)
-        nothing = Paragraph((voice.aside("nothing-found"),))
-        blocks.append(Listing(tuple(items)) if items else nothing)
-    return Section("relations", voice.text("relations"), tuple(blocks))
+        yield Subheading(voice.text(title), title)
+        yield _found(voice, items)
 
 
-def economy(voice: Voice) -> Section:
-    """The section of trade, offices and stated economic weights that belong to no single tie."""
-    brief = voice.brief
-    parts = (brief.beside[name] for name in ("trade", "programmes", "offices"))
-    tables = (voice.things.table(part.entity for part in held) for held in parts)
-    blocks: list[Block] = [_in_print(voice, block) for block in chain.from_iterable(tables)]
-    if brief.statistics:
-        blocks.append(_statistics(voice, brief.statistics))
-    if not blocks:
-        blocks.append(Paragraph((voice.aside("nothing-recorded"),)))
-    return Section("economy", voice.text("economy"), tuple(blocks))
+def _found(voice: Voice, items: Iterable[tuple[Sentence, ...]]) -> Block:
+    """A list of what was found, or that nothing was."""
+    listed = Listing(tuple(items))
+    return listed if listed.items else Paragraph((voice.aside("nothing-found"),))
+
+
+def economy(voice: Voice) -> Iterator[Block]:
+    """Trade, offices and stated economic weights that belong to no single tie."""
+    for name in ("trade", "programmes", "offices"):
+        table = voice.things.table(part.entity for part in voice.brief.beside[name])
+        yield from _in_print(voice, table)
+    if voice.brief.statistics:
+        yield _statistics(voice, voice.brief.statistics)
 
 
 _OUTLOOK = ("forecast", "recommendation")
 
 
-def aims(voice: Voice) -> Section:
-    """The section of objectives as attributed, assessments, and outlook."""
+def aims(voice: Voice) -> Iterator[Block]:
+    """Objectives as attributed, assessments, and outlook."""
     brief = voice.brief
     held = [a for t in brief.ties for a in t.assessments if a.type.value in _OUTLOOK]
     told = {a.id: a for a in (*held, *brief.assessments)}
@@ -246,34 +245,30 @@ def aims(voice: Voice) -> Section:
         "assessments": [a for a in ranked if a.type.value not in _OUTLOOK],
         "outlook": [a for a in told.values() if a.type.value in _OUTLOOK],
     }
-    blocks: list[Block] = [Paragraph((voice.aside("aims-method"),))]
+    yield Paragraph((voice.aside("aims-method"),))
     for title, entities in groups.items():
         if entities:
-            blocks += [Subheading(voice.text(title), title), voice.things.statements(entities)]
-    return Section("aims", voice.text("aims"), tuple(blocks))
+            yield Subheading(voice.text(title), title)
+            yield voice.things.statements(entities)
 
 
 _NAMED = 50
 """How many subjects of one gap are named; of more, the rest are counted."""
 
 
-def doubts(voice: Voice) -> Section:
-    """The section of conflicts and gaps."""
-    blocks: list[Block] = [Subheading(voice.text("conflicts"), "conflicts")]
-    totals = list(_totals(voice))
-    if totals:
-        blocks.append(Listing(tuple((item,) for item in totals)))
+def doubts(voice: Voice) -> Iterator[Block]:
+    """Conflicts and gaps."""
+    yield Subheading(voice.text("conflicts"), "conflicts")
+    totals = [(item,) for item in _totals(voice)]
     disputes, left_out = voice.first(voice.brief.disputes)
     table = voice.things.disputes(disputes)
+    if totals or not table.rows:
+        yield _found(voice, totals)
     if table.rows:
-        blocks.append(replace(table, caption=voice.text("conflicts-caption")))
-        blocks.extend(Paragraph((sentence,)) for sentence in left_out)
-    if not (table.rows or totals):
-        blocks.append(Paragraph((voice.aside("nothing-found"),)))
-    blocks.append(Subheading(voice.text("gaps"), "gaps"))
-    gaps = tuple((gap,) for gap in _gaps(voice))
-    blocks.append(Listing(gaps) if gaps else Paragraph((voice.aside("nothing-found"),)))
-    return Section("doubts", voice.text("doubts"), tuple(blocks))
+        yield replace(table, caption=voice.text("conflicts-caption"))
+        yield from (Paragraph((sentence,)) for sentence in left_out)
+    yield Subheading(voice.text("gaps"), "gaps")
+    yield _found(voice, ((gap,) for gap in _gaps(voice)))
 
 
 def _totals(voice: Voice) -> Iterator[Sentence]:
@@ -297,16 +292,12 @@ def _gaps(voice: Voice) -> Iterator[Sentence]:
     """The gaps of one sort and one kind of thing in one sentence."""
     grouped: dict[tuple[str, str, str], list[Gap]] = defaultdict(list)
     for gap in voice.brief.gaps:
-        kind = kind_of(gap.subject)
-        grouped[gap.code, kind, gap.property if gap.code == "missing" else ""].append(gap)
-    for (code, kind, name), gaps in sorted(grouped.items()):
-        label = voice.text(
-            f"gap-{code}",
-            kind=voice.messages.kind(kind),
-            property=voice.messages.property(kind, name) if name else "",
-        )
-        claims = unique(claim for gap in gaps for claim in gap.claims)
-        yield voice.labelled(label, Sentence.of(_subjects(voice, gaps), claims))
+        name = gap.property if gap.code == "missing" else ""
+        grouped[gap.code, kind_of(gap.subject), name].append(gap)
+    for _, gaps in sorted(grouped.items()):
+        claims = (claim for gap in gaps for claim in gap.claims)
+        said = Sentence.of(_subjects(voice, gaps), claims)
+        yield voice.labelled(voice.things.gap_label(gaps[0]), said)
 
 
 def _subjects(voice: Voice, gaps: Iterable[Gap]) -> str:
@@ -334,8 +325,8 @@ _DESCRIPTION = (
 )
 
 
-def sources(voice: Voice) -> Section:
-    """The section of sources; a document described at length comes first."""
+def sources(voice: Voice) -> Iterator[Block]:
+    """The sources; a document described at length comes first."""
     described = [(d, [n for n in _DESCRIPTION if d.stated(n)]) for d in voice.brief.sources]
     items = []
     for document, names in sorted(described, key=lambda one: (-len(one[1]), one[0].id)):
@@ -344,4 +335,4 @@ def sources(voice: Voice) -> Section:
         label = partial(voice.messages.property, document.prefix)
         said = (voice.labelled(label(name), cell) for name, cell in cells if cell.pieces)
         items.append((Sentence.of(title, document.title.claim_ids), *said))
-    return Section("sources", voice.text("sources"), (Listing(tuple(items), numbered=True),))
+    yield Listing(tuple(items), numbered=True)

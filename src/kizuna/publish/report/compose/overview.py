@@ -7,14 +7,14 @@ first; those that were agreed but not yet entered into stand apart.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kizuna.analysis.figures import count_of
 from kizuna.claims.kinds import Fact, Milestone
 from kizuna.languages import Messages
-from kizuna.publish.charts.chart import Caption, Counted
 from kizuna.publish.charts.map import DrawnPlace, MapTies, draw_map, map_place
+from kizuna.publish.charts.sheet import Caption, Counted
 from kizuna.publish.charts.svg import SIDE_A
 from kizuna.publish.charts.timeline import Row, TimelineMark, claims_of_rows, draw_timeline, event
 from kizuna.publish.charts.volume import volume_between
@@ -44,43 +44,42 @@ _PREVIEWED = 12
 _COUNTED = ("programmes", "events", "agreements")
 
 
-def summary(voice: Voice) -> Section:
-    """The section "In brief": the key figures, how the sides were drawn, and by what method."""
+def summary(voice: Voice) -> Iterator[Block]:
+    """The key figures, how the sides were drawn, and by what method."""
     brief = voice.brief
     drawn = []
     for side in (brief.a, brief.b):
         if (fact := side.definition) is not None:  # an area, which can be drawn in several ways
-            members = voice.messages.listing([voice.name(ref) for ref in fact.value.members])
-            of = {"side": voice.name(side.ref), "members": members}
+            of = {"side": voice.name(side.ref), "members": voice.names(fact.value.members)}
             drawn.append(voice.sentence("side-drawn", fact.claim_ids, **of))
-    a, b = voice.name(brief.a.ref), voice.name(brief.b.ref)
-    remarks = [voice.aside("method", day=voice.day_words(brief.day))]
-    if not brief.ties:
-        remarks.append(voice.aside("no-ties", a=a, b=b))
+    remarks = [voice.aside("method", day=voice.day_words(brief.day)), *_no_ties(voice)]
     if undated := voice.undated_lists(tie.on_day for tie in brief.ties):
         remarks.append(Sentence.of(undated, tone=Tone.ASIDE))
     remarks += [
         voice.sentence("unverified", tie.tie.claim_ids, tie=voice.name(tie.id))
         for tie in brief.unverified
     ]
-    told = [Paragraph(tuple(said)) for said in (drawn, remarks) if said]
-    return Section("summary", voice.text("summary"), (_figures(voice), *told))
+    yield _figures(voice)
+    yield from (Paragraph(tuple(said)) for said in (drawn, remarks) if said)
+
+
+def _no_ties(voice: Voice) -> tuple[Sentence, ...]:
+    """That there are no ties between the sides, where there are none."""
+    a, b = voice.sides
+    return () if voice.brief.ties else (voice.aside("no-ties", a=a, b=b),)
 
 
 def preview(brief: Brief, messages: Messages) -> Document:
     """What a note is on, before it is set: its key figures, and how much is recorded of its first ties."""
     voice = Voice.of(brief, messages)
-    a, b = voice.name(brief.a.ref), voice.name(brief.b.ref)
-    none = () if brief.ties else (voice.aside("no-ties", a=a, b=b),)
     columns = ("column-since", "column-fields", *_COUNTED)
     heads = (messages.text("web-analysis-tie"), *map(voice.text, columns))
-    rows = tuple(_counted(voice, tie) for tie in brief.ties[:_PREVIEWED])
-    numeric, more = frozenset(range(2, len(heads))), len(brief.ties) - len(rows)
-    table = Table(voice.text("ties-caption"), heads, rows, numeric, more)
-    blocks: tuple[Block, ...] = (_figures(voice), Paragraph(none), table)
+    rows = [_counted(voice, tie) for tie in brief.ties[:_PREVIEWED]]
+    more = len(brief.ties) - len(rows)
+    table = Table.of(heads, rows, range(2, len(heads)), more, voice.text("ties-caption"))
+    blocks: tuple[Block, ...] = (_figures(voice), Paragraph(_no_ties(voice)), table)
     parts = (Section(f"preview-{at}", "", (block,)) for at, block in enumerate(blocks, 1))
-    day = voice.day_words(brief.day)
-    title = voice.text("with-level", name=voice.text("title", a=a, b=b), level=day)
+    title = voice.text("with-level", name=voice.title, level=voice.day_words(brief.day))
     shown = tuple(part for part in parts if not is_empty(part.blocks[0]))
     return Document(messages.tag, title, Sentence(()), shown)
 
@@ -98,11 +97,10 @@ def _counted(voice: Voice, tie: TieBrief) -> tuple[Sentence, ...]:
 
 def _figures(voice: Voice) -> KeyFigures:
     """The key figures, each with what sources state as the total."""
-    a, b = (voice.name(side.ref) for side in (voice.brief.a, voice.brief.b))
-    made = []
+    (a, b), made = voice.sides, []
     for key, figure in voice.brief.figures.items():
-        stated, remark = voice.stated(figure), None
-        if stated:
+        remark = None
+        if stated := voice.stated(figure):
             text = voice.text("cell-separator").join(one.text for one in stated)
             remark = Sentence.of(text, (claim for one in stated for claim in one.claims))
         label = voice.text(f"count-{key}", a=a, b=b)
@@ -114,11 +112,10 @@ _PAGE = 36
 """How many ties the timeline draws of more than are told at length, so that it fits a page."""
 
 
-def overview(voice: Voice) -> Section:
-    """The section of pictures; each says in words what it draws."""
-    volume = volume_between(voice.brief, voice.messages.language).drawing()
-    drawings = (_map(voice), _timeline(voice), _years(voice), volume)
-    return Section("overview", voice.text("overview"), drawings)
+def overview(voice: Voice) -> Iterator[Block]:
+    """The pictures; each says in words what it draws."""
+    yield from (_map(voice), _timeline(voice), _years(voice))
+    yield volume_between(voice.brief, voice.messages.language).drawing()
 
 
 def _caption(voice: Voice, kind: str, certain: str, possible: str) -> Caption:
@@ -133,10 +130,6 @@ def _caption(voice: Voice, kind: str, certain: str, possible: str) -> Caption:
     )
 
 
-def _drawing(svg: str, caption: Caption, claims: Iterable[str]) -> Drawing:
-    return Drawing(svg, caption.title, caption.description, unique(claims))
-
-
 def _map(voice: Voice) -> Drawing:
     """The map of all ties of governments; of more than are told at length, as thin lines without names."""
     brief = voice.brief
@@ -146,7 +139,7 @@ def _map(voice: Voice) -> Drawing:
     for tie, pairs in joins:
         for pair in pairs:
             weights.update(dict.fromkeys(pair, 1 + tie.breadth.fields.possible))
-    sides = {"a": voice.name(brief.a.ref), "b": voice.name(brief.b.ref)}
+    sides = dict(zip("ab", voice.sides, strict=True))
     places: dict[str, DrawnPlace] = {}
     for ref, weight in weights.items():
         side = "a" if ref in brief.a.members else "b"
@@ -167,7 +160,7 @@ def _map(voice: Voice) -> Drawing:
     caption = _caption(voice, "map", "map-certain", "map-possible")
     is_dense = bool(brief.in_short)
     drawn = draw_map(list(places.values()), ties, caption, sides, is_dense=is_dense)
-    return _drawing(drawn, caption, claims)
+    return Drawing(drawn, caption.title, caption.description, unique(claims))
 
 
 def _timeline(voice: Voice) -> Drawing:
@@ -183,7 +176,7 @@ def _timeline(voice: Voice) -> Drawing:
     caption = replace(caption, description=voice.messages.run_on((caption.description, *left_out)))
     as_of = (brief.day, voice.day_words(brief.day))
     drawn = draw_timeline(rows, as_of, voice.text("events"), caption)
-    return _drawing(drawn, caption, claims_of_rows(rows))
+    return Drawing(drawn, caption.title, caption.description, claims_of_rows(rows))
 
 
 def _row(voice: Voice, tie: TieBrief, span: Span) -> Row:
@@ -206,8 +199,8 @@ def _years(voice: Voice) -> Drawing:
         formed, standing = held.formed, held.standing
         said = {"formed": voice.figure(formed).text, "standing": voice.figure(standing).text}
         title = voice.text("year-title", year=str(held.year), **said)
-        claims = () if brief.in_short else formed.claims
-        counts[held.year] = Counted(formed.certain, formed.possible, title, claims)
+        bar = () if brief.in_short else formed.claims
+        counts[held.year] = Counted(formed.certain, formed.possible, title, bar)
         totals[held.year] = (standing.certain, standing.possible)
     caption = _caption(voice, "years", "years-certain", "years-possible")
     series = [YearSeries(caption.certain, SIDE_A, counts)]
@@ -218,7 +211,8 @@ def _years(voice: Voice) -> Drawing:
         before = (certain, max(certain, standing.possible - formed.possible))
         over = Totals(voice.text("years-standing"), before, totals)
     drawn = draw_years(series, voice.text("years-formed"), caption, over)
-    return _drawing(drawn, caption, (c for year in brief.years for c in year.standing.claims))
+    claims = unique(claim for year in brief.years for claim in year.standing.claims)
+    return Drawing(drawn, caption.title, caption.description, claims)
 
 
 _IN_FORCE = ("party-a", "party-b", "kind", "date", "basis", "fields", "standing")
@@ -226,26 +220,25 @@ _PENDING = ("party-a", "party-b", "stage", "date", "basis")
 _SHORT = ("party-a", "party-b", "in-short")
 
 
-def ties(voice: Voice) -> Section:
-    """The section of all ties."""
-    brief, blocks = voice.brief, list[Block]()
+def ties(voice: Voice) -> Iterator[Block]:
+    """All ties."""
+    brief = voice.brief
     governments = [tie for tie in brief.at_length if tie.on_day.between_governments]
     if governments:
         listed = (_brief_cells(voice, tie) for tie in governments)
-        blocks.append(_table(voice, "ties", _IN_FORCE, listed))
+        yield _table(voice, "ties", _IN_FORCE, listed)
     else:
-        blocks.append(Paragraph((voice.aside("nothing-recorded"),)))
+        yield Paragraph((voice.aside("nothing-recorded"),))
     if brief.in_short:
         short = (_short_cells(voice, tie) for tie in brief.in_short)
-        blocks.append(_table(voice, "in-short", _SHORT, short))
+        yield _table(voice, "in-short", _SHORT, short)
     if brief.pending:
-        blocks.append(Subheading(voice.text("pending-title"), "pending"))
-        blocks.append(Paragraph((voice.aside("pending-method"),)))
         pending, left_out = voice.first(brief.pending)
+        yield Subheading(voice.text("pending-title"), "pending")
+        yield Paragraph((voice.aside("pending-method"),))
         cells = (_cells(voice, tie, tie.stage) for tie in pending)
-        blocks.append(_table(voice, "pending", _PENDING, cells))
-        blocks.extend(Paragraph((sentence,)) for sentence in left_out)
-    return Section("ties", voice.text("ties"), tuple(blocks))
+        yield _table(voice, "pending", _PENDING, cells)
+        yield from (Paragraph((sentence,)) for sentence in left_out)
 
 
 Cells = dict[str, Sentence]
@@ -254,10 +247,11 @@ Cells = dict[str, Sentence]
 
 def _table(voice: Voice, name: str, columns: Sequence[str], rows: Iterable[Cells]) -> Table:
     """Ties a row each under some columns; its caption may say how many."""
-    listed = tuple(tuple(row.get(column, Sentence(())) for column in columns) for row in rows)
-    numeric = frozenset(at for at, column in enumerate(columns) if column == "fields")
-    heads = tuple(voice.text(f"column-{column}") for column in columns)
-    return Table(voice.text(f"{name}-caption", count=len(listed)), heads, listed, numeric)
+    listed = [[row.get(column, Sentence(())) for column in columns] for row in rows]
+    caption = voice.text(f"{name}-caption", count=len(listed))
+    numeric = (at for at, column in enumerate(columns) if column == "fields")
+    heads = (voice.text(f"column-{column}") for column in columns)
+    return Table.of(heads, listed, numeric, caption=caption)
 
 
 def _cells(voice: Voice, tie: TieOnDay, reached: Fact[Milestone] | None) -> Cells:
@@ -266,43 +260,42 @@ def _cells(voice: Voice, tie: TieOnDay, reached: Fact[Milestone] | None) -> Cell
     kind, standing = voice.things.cell(tie.tie, "type"), voice.status(tie)
     cells = {"party-a": a, "party-b": b, "kind": kind, "standing": standing}
     if reached:
-        date, basis, claims = reached.value.date, reached.value.basis, reached.claim_ids
-        when = voice.messages.date(date) if date else voice.text("undated")
-        cells["stage"] = Sentence.of(voice.concept("stages", reached.value.stage), claims)
-        cells["date"] = Sentence.of(when, claims)
-        if basis:
-            cells["basis"] = Sentence.of(voice.concept("date-bases", basis), claims)
+        date, basis = reached.value.date, reached.value.basis
+        told = {
+            "stage": voice.concept("stages", reached.value.stage),
+            "date": voice.messages.date(date) if date else voice.text("undated"),
+            "basis": voice.concept("date-bases", basis),
+        }
+        cells |= {n: Sentence.of(text, reached.claim_ids) for n, text in told.items() if text}
     return cells
 
 
 def _brief_cells(voice: Voice, tie: TieBrief) -> Cells:
     """The same of a tie in force, with the number of its fields."""
     cells = _cells(voice, tie.on_day, tie.on_day.established or tie.on_day.stage)
-    if tie.breadth.fields.possible:
-        cells["fields"] = voice.figure(tie.breadth.fields)
-    return cells
+    fields = tie.breadth.fields
+    return {**cells, "fields": voice.figure(fields)} if fields.possible else cells
 
 
 def _short_cells(voice: Voice, tie: TieBrief) -> Cells:
     """A tie that is not told at length, in a line, with the claims of the whole line at its end."""
     cells = {name: cell.text for name, cell in _brief_cells(voice, tie).items()}
     words = filter(None, map(cells.get, ("kind", "date", "standing")))
-    what = voice.text("cell-separator").join(words)
-    parties = {name: Sentence.of(cells[name]) for name in ("party-a", "party-b")}
-    return {**parties, "in-short": Sentence.of(what, tie.on_day.listed)}
+    what = Sentence.of(voice.text("cell-separator").join(words), tie.on_day.listed)
+    return {"in-short": what, **{n: Sentence.of(cells[n]) for n in ("party-a", "party-b")}}
 
 
 def _parties(voice: Voice, tie: TieOnDay) -> tuple[Sentence, Sentence]:
     said = {fact.value: fact.claim_ids for fact in tie.tie.party}
 
     def named(refs: tuple[str, ...]) -> Sentence:
-        names = capital(voice.messages.listing([voice.name(ref) for ref in refs]))
-        return Sentence.of(names, tuple(c for ref in refs for c in said.get(ref, ())))
+        claims = (claim for ref in refs for claim in said.get(ref, ()))
+        return Sentence.of(capital(voice.names(refs)), claims)
 
-    others = tuple(ref for ref in tie.parties_by_side if ref not in (*tie.on_a, *tie.on_b))
     b = named(tie.on_b)
+    others = tuple(ref for ref in tie.parties_by_side if ref not in (*tie.on_a, *tie.on_b))
     if others:
         also = named(others)
         text = voice.text("with-others", names=b.text, others=also.text)
-        b = Sentence.of(text, unique((*b.claims, *also.claims)))
+        b = Sentence.of(text, (*b.claims, *also.claims))
     return named(tie.on_a), b

@@ -1,23 +1,17 @@
-"""Which numbers a sentence shows, where each piece of evidence is cited, and what is printed of it as lines.
+"""Which numbers a sentence shows, where each piece of evidence is cited, and what is printed of it.
 
-Every claim of every sentence resolves to a piece of evidence of the note, or the note is not set. What several
-claims of one passage say of one subject is said together, and no word is lost or changed: each claim is still
-read by putting its line's subject and its strand's lead before it. Where a statement divides is told from its
-text alone, a guess for display.
+Every claim of every sentence resolves to a piece of evidence of the note, or the note is not set.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from kizuna.errors import RenderError
-from kizuna.publish.document import CitedPassage, Note, Proof
-from kizuna.publish.report.renderers.language_runs import is_cjk, language_of, one_line
+from kizuna.publish.document import CitedPassage, EvidenceLine, Note
+from kizuna.publish.report.renderers.language_runs import one_line
 
 MANY = 500
 """A citation of more numbers than these shows each run by its first and last, and is not linked back to."""
@@ -93,140 +87,15 @@ def spans_text(numbers: Sequence[int]) -> str:
     return ", ".join(parts)
 
 
-_SUBJECT = re.compile(r"(.+?(?:: (?=[^:]+: )| (?=\([^()]*\): )|(?=（[^（）]*）：)))(.+)", re.DOTALL)
-"""A statement is "subject: property: value", "subject (property): value" or "subject（property）：value"."""
-_PROPERTY = re.compile(r"(\([^()]*\): |（[^（）]*）：|[^:：]{1,60}: )(.+)", re.DOTALL)
-
-
-@dataclass(frozen=True, slots=True)
-class Strand:
-    """Claims on one property: `lead` is what they begin with, each proof states the rest."""
-
-    lead: str
-    proofs: tuple[Proof, ...]
-
-    def text(self, language: str) -> str:
-        """The strand as one piece of text of a note in `language`."""
-        return self.lead + semicolon(language).join(proof.statement for proof in self.proofs)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """Claims on one subject, or with the subject "" claims that share none, each whole."""
-
-    subject: str
-    strands: tuple[Strand, ...]
-
-
 DOT = "\u00a0· "
-"""What stands between two parts of a line; it never opens one."""
+"""What stands between two parts of a line of evidence; it never opens one."""
 
 
-def semicolon(language: str) -> str:
-    """What stands between two claims of a strand in a note in `language`."""
-    return "；" if is_cjk(language) else "; "
-
-
-def statement_lines(proofs: Iterable[Proof]) -> tuple[Line, ...]:
-    """The claims as lines, in order of first mention; every claim stands in exactly one strand.
-
-    `subject + lead + statement` gives each claim's own statement back. Claims that share their
-    subject with no other stand whole in one line at the end.
-    """
-    subjects: dict[str, list[tuple[Proof, Proof]]] = {}
-    for proof in proofs:
-        subject, rest = _divided(_SUBJECT, proof.statement)
-        subjects.setdefault(subject or proof.claim, []).append((proof, Proof(proof.claim, rest)))
-    alone = [held[0][0] for held in subjects.values() if len(held) == 1]
-    lines = [
-        Line(subject, _strands(rest for _, rest in held))
-        for subject, held in subjects.items()
-        if len(held) > 1
-    ]
-    if alone:
-        lines.append(Line("", tuple(Strand("", (proof,)) for proof in alone)))
-    return tuple(lines)
-
-
-def _strands(proofs: Iterable[Proof]) -> tuple[Strand, ...]:
-    properties: dict[str, list[Proof]] = {}
-    for proof in proofs:
-        lead, rest = _divided(_PROPERTY, proof.statement)
-        properties.setdefault(lead, []).append(Proof(proof.claim, rest))
-    return tuple(Strand(lead, tuple(held)) for lead, held in properties.items())
-
-
-def _divided(pattern: re.Pattern[str], text: str) -> tuple[str, str]:
-    """The opening part and the rest, which joined are the text; ("", text) where it has no such part."""
-    match = pattern.fullmatch(text)
-    return (match.group(1), match.group(2)) if match else ("", text)
-
-
-class Phrase(NamedTuple):
-    """Words of a line of evidence: how they are set (as they are, or as a source, label, rendition, address, as
-    aside, strong, lit or between others), and the web page or the number of evidence that they lead to."""
-
-    text: str
-    look: str = ""
-    address: str = ""
-    number: int = 0
-
-
-class EvidenceLine(NamedTuple):
-    """A line of a piece of evidence: what it says (quote, where, how, claims, competing, judgements), and in which
-    language where it is a quoted passage."""
-
-    role: str
-    phrases: tuple[Phrase, ...]
-    language: str = ""
-
-
-def evidence_lines(note: Note, item: CitedPassage) -> Iterator[EvidenceLine]:
-    """What is printed of a piece of evidence: passage, source, who says it how, claims, what weighs them."""
-    words, language = note.words, note.language
-    for quote in item.quotes[:1]:
-        texts = (quote.label, one_line(quote.before), one_line(quote.text), one_line(quote.after))
-        quoted = map(Phrase, texts, ("rendition", "aside", "lit", "aside"))
-        tongue = quote.language or language_of(quote.text, language)
-        yield EvidenceLine("quote", tuple(phrase for phrase in quoted if phrase.text), tongue)
-    address = item.address if is_web_address(item.address) else ""
-    not_held = "" if item.has_text else words["not_held"]
-    places = (
-        Phrase(item.locator),
-        Phrase(item.address, "address", address),
-        Phrase(not_held, "aside"),
-    )
-    yield EvidenceLine(
-        "where", _dotted((Phrase(item.source, "source"),), *((one,) for one in places))
-    )
-    says = (Phrase(words["holder"], "label"), Phrase(item.holder))
-    recorded = (Phrase(words["recorded"], "label"), Phrase(item.recorded))
-    how = _dotted(says, (Phrase(item.stance),), (Phrase(item.certainty),), recorded)
-    yield EvidenceLine("how", how)
-    for line in statement_lines(item.proofs):
-        strands = _dotted(*((Phrase(strand.text(language)),) for strand in line.strands))
-        subject = (Phrase(line.subject, "strong"),) if line.subject else ()
-        yield EvidenceLine("claims", (*subject, *strands))
-    rivals = [Phrase(rival.statement, number=rival.number) for rival in item.rivals]
-    judgements = [Phrase(" ".join(item.judgements))] if item.judgements else []
-    for role, phrases in (("competing", rivals), ("judgements", judgements)):
-        if phrases:
-            apart = (part for phrase in phrases for part in (Phrase("; ", "between"), phrase))
-            yield EvidenceLine(role, (Phrase(words[role], "label"), *list(apart)[1:]))
-
-
-def _dotted(*groups: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
-    """The groups of which the last phrase has words, parted by dots."""
-    held = [
-        phrase for group in groups if group[-1].text for phrase in (Phrase(DOT, "between"), *group)
-    ]
-    return tuple(held[1:])
-
-
-def is_web_address(address: str) -> bool:
-    """Whether an address may be a link: http or https with a host."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return False
-    return parts.scheme in {"http", "https"} and bool(parts.netloc)
+def printed_lines(item: CitedPassage) -> Iterator[EvidenceLine]:
+    """What is printed of a piece of evidence: of several passages the first, on one line."""
+    for at, line in enumerate(item.lines):
+        if line.role != "quote":
+            yield line._replace(phrases=tuple(one for one in line.phrases if one.look != "unseen"))
+        elif not at:
+            flat = (one._replace(text=one_line(one.text)) for one in line.phrases)
+            yield line._replace(phrases=tuple(flat))

@@ -35,11 +35,13 @@ from kizuna.publish.document import (
     Block,
     CitedPassage,
     Drawing,
+    EvidenceLine,
     Facts,
     KeyFigures,
     Listing,
     Note,
     Paragraph,
+    Phrase,
     Sentence,
     Subheading,
     Table,
@@ -136,7 +138,7 @@ class _Writer:
             self.paragraph("Subtitle", self.text(note.lead.text))
         if note.header.facts:
             self.facts(note.header.facts)
-        titles = {f"section_{i}": part.title for i, part in enumerate(note.sections, start=1)}
+        titles = {f"section-{i}": part.title for i, part in enumerate(note.sections, start=1)}
         titles["evidence"] = words["evidence"] if note.evidence else ""
         self.spaced(2, self.text(words["contents"], _ASIDE))
         for bookmark, title in titles.items():
@@ -199,12 +201,12 @@ class _Writer:
 
     def mark(self, bookmark: str) -> Iterator[Xml]:
         number = next(self.bookmarks)
-        yield _element("bookmarkStart", id=number, name=bookmark)
+        yield _element("bookmarkStart", id=number, name=bookmark.replace("-", "_"))
         yield _element("bookmarkEnd", id=number)
 
     def link(self, bookmark: str, text: str, style: str = "") -> Iterator[Xml]:
-        """Text that leads to a bookmark of the same document."""
-        element = _element("hyperlink", anchor=bookmark, history=1)
+        """Text that leads to a bookmark of the same document, whose name has no hyphen."""
+        element = _element("hyperlink", anchor=bookmark.replace("-", "_"), history=1)
         element.extend(self.text(text, style))
         yield element
 
@@ -212,14 +214,14 @@ class _Writer:
         """Words after the bookmark of their citation and before its numbers, consecutive ones as "1–4" with a link
         at each end."""
         citation = self.citations.cite(claims)
-        yield from self.mark(_place(citation.place)) if citation else ()
+        yield from self.mark(citation.place) if citation else ()
         yield from chain.from_iterable(words)
         for index, (first, last) in enumerate(citation.spans if citation else ()):
             yield from self.text(", ", _REFERENCE) if index else ()
-            yield from self.link(_evidence(first), str(first), _REFERENCE)
+            yield from self.link(f"evidence_{first}", str(first), _REFERENCE)
             if last != first:
                 yield from self.text("\u2013", _REFERENCE)
-                yield from self.link(_evidence(last), str(last), _REFERENCE)
+                yield from self.link(f"evidence_{last}", str(last), _REFERENCE)
 
     def sentences(self, sentences: Iterable[Sentence]) -> Iterator[Xml]:
         """Sentences one after another, each with its numbers."""
@@ -255,15 +257,14 @@ class _Writer:
 
     def listing(self, items: Iterable[Sequence[Sentence]], numbered: bool) -> None:
         """A list; a numbered one has a numbering of its own that starts at 1, in the form of its style's."""
-        style, number = "List Number" if numbered else "List Bullet", None
+        style = "List Number" if numbered else "List Bullet"
+        paragraphs = [self.paragraph(style, self.sentences(item)) for item in items]
         if numbered:
             numbering = self.document.part.numbering_part.element
             used = self.document.styles[style].element.pPr.numPr.numId.val
             number = numbering.add_num(numbering.num_having_numId(used).abstractNumId.val)
             number.add_lvlOverride(ilvl=0).add_startOverride(1)
-        for item in items:
-            paragraph = self.paragraph(style, self.sentences(item))
-            if number is not None:
+            for paragraph in paragraphs:
                 properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
                 properties.get_or_add_ilvl().val = 0
                 properties.get_or_add_numId().val = int(number.numId)
@@ -280,8 +281,7 @@ class _Writer:
             column.width = width
         held = []
         for at, row in enumerate(table.rows):
-            signs = (("cantSplit",) if at else ("tblHeader", "cantSplit")) if has_head else ()
-            for sign in signs:
+            for sign in ("tblHeader", "cantSplit")[bool(at) :] if has_head else ():
                 row._tr.get_or_add_trPr().append(_element(sign))
             held.append(row.cells)
             for cell, width in zip(held[-1], widths, strict=True):
@@ -333,26 +333,25 @@ class _Writer:
 
     def evidence(self, item: CitedPassage) -> None:
         """One piece of evidence, line by line, and where it is cited."""
-        head = (self.mark(_evidence(item.number)), self.text(f"{item.number}\t", _ASIDE))
-        for at, line in enumerate(citations.evidence_lines(self.note, item)):
+        head = (self.mark(f"evidence_{item.number}"), self.text(f"{item.number}\t", _ASIDE))
+        for at, line in enumerate(citations.printed_lines(item)):
             phrases = (self.phrase(phrase, line) for phrase in line.phrases)
             style = _LINES if line.role == "claims" else _FACTS
             self.paragraph(style if at else _PASSAGE, *(() if at else head), *phrases)
-        if links := self.citations.backlinks(item.number):
-            back = [self.text(f"{self.note.words['cited_in']} ", _ASIDE)]
-            for which, (section, places) in enumerate(links.items()):
-                back.append(self.text(citations.DOT if which else "", _ASIDE))
-                for index, place in enumerate(places):
-                    back.append(self.text(" " if index else "", _ASIDE))
-                    words = str(index + 1) if index else section
-                    back.append(self.link(_place(place), words, _ASIDE))
+        back = [self.text(f"{self.note.words['cited_in']} ", _ASIDE)]
+        for which, (section, places) in enumerate(self.citations.backlinks(item.number).items()):
+            back.append(self.text(citations.DOT if which else "", _ASIDE))
+            for index, place in enumerate(places):
+                back.append(self.text(" " if index else "", _ASIDE))
+                back.append(self.link(place, str(index + 1) if index else section, _ASIDE))
+        if len(back) > 1:
             self.paragraph(_FACTS, *back)
 
-    def phrase(self, phrase: citations.Phrase, line: citations.EvidenceLine) -> Iterator[Xml]:
+    def phrase(self, phrase: Phrase, line: EvidenceLine) -> Iterator[Xml]:
         style = _ASIDE if line.role == "how" else _LOOKS.get(phrase.look, "")
         after = {"label": " ", "rendition": ": "}.get(phrase.look, "")
         if phrase.number:
-            yield from self.link(_evidence(phrase.number), str(phrase.number), _LINK)
+            yield from self.link(f"evidence_{phrase.number}", str(phrase.number), _LINK)
             yield from self.text(f" {phrase.text}")
         elif phrase.address:
             address, element = printable(phrase.address), _element("hyperlink")
@@ -367,16 +366,6 @@ class _Writer:
             yield self.run(TextRun(phrase.text, tag), _LIT if phrase.look == "lit" else style)
         else:
             yield from self.text(phrase.text + after, style)
-
-
-def _evidence(number: int) -> str:
-    """The bookmark of the evidence of that number."""
-    return f"evidence_{number}"
-
-
-def _place(place: str) -> str:
-    """The bookmark of a place that cites; a bookmark's name has no hyphen."""
-    return place.replace("-", "_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -440,10 +429,9 @@ def _prepare(document: Document, language: str) -> None:
     section.left_margin = section.right_margin = Cm(2.2)
     section.top_margin, section.bottom_margin = Cm(2.5), Cm(2.4)
     font, tag = _east_asian(language)
-    properties = styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
-    for name in ("w:rFonts", "w:lang"):
-        for element in properties.findall(qn(name)):
-            properties.remove(element)
+    (properties,) = styles.element.xpath("w:docDefaults/w:rPrDefault/w:rPr")
+    for element in properties.xpath("w:rFonts | w:lang"):
+        properties.remove(element)
     latin = dict.fromkeys(("ascii", "hAnsi", "cs"), "Calibri")
     properties.insert(0, _element("rFonts", **latin, eastAsia=font))
     own = _LATIN_TAGS.get(primary(language), language)
@@ -470,14 +458,14 @@ def _prepare(document: Document, language: str) -> None:
 def _add_style(document: Document, name: str, given: _Style) -> None:
     """Define a paragraph style without the template's own fonts, rules and spacing."""
     styles = document.styles
-    if name in {style.name for style in styles}:
+    if name in styles:
         style = styles[name]
     else:
         style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = styles["Normal"]
-    for path in ("w:rPr/w:rFonts", "w:rPr/w:spacing", "w:rPr/w:kern", "w:pPr/w:pBdr"):
-        for element in style.element.findall("/".join(map(qn, path.split("/")))):
-            element.getparent().remove(element)
+    own = "w:rPr/w:rFonts | w:rPr/w:spacing | w:rPr/w:kern | w:pPr/w:pBdr"
+    for element in style.element.xpath(own):
+        element.getparent().remove(element)
     style.font.size, style.font.bold, style.font.italic = Pt(given.size), given.bold, False
     style.font.color.rgb = given.colour
     layout = style.paragraph_format
@@ -485,7 +473,5 @@ def _add_style(document: Document, name: str, given: _Style) -> None:
     layout.line_spacing = given.line
     layout.keep_with_next = given.keep
     layout.widow_control = True
-    if given.indent:
-        layout.left_indent = Cm(given.indent)
-    if given.hanging:
-        layout.first_line_indent = Cm(-given.hanging)
+    layout.left_indent = Cm(given.indent) if given.indent else None
+    layout.first_line_indent = Cm(-given.hanging) if given.hanging else None

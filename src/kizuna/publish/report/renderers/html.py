@@ -34,8 +34,8 @@ def render_html(note: Note) -> str:
         first=note.sections[0].anchor if note.sections else "evidence",
         fold=fold,
         many=citations.MANY,
+        dot=citations.DOT,
         gap="" if language_runs.is_cjk(note.language) else " ",
-        semicolon=citations.semicolon(note.language),
         css=Markup(_asset("note.css")),
         script=Markup(_asset("note.js")),
         begin=cited.begin,
@@ -45,10 +45,7 @@ def render_html(note: Note) -> str:
         picture=lambda drawing: Markup(drawing.svg),
         policy=_policy(),
         headline=language_runs.leading_number,
-        is_web=citations.is_web_address,
         split=lambda text: language_runs.language_runs(text, note.language),
-        tongue=lambda quote: quote.language or language_runs.language_of(quote.text, note.language),
-        lines=citations.statement_lines,
         short=language_runs.stays_on_one_line,
     )
 

@@ -71,8 +71,7 @@ def language_runs(text: str, language: str) -> tuple[TextRun, ...]:
     end = 0
     pieces = _FOREIGN_TO_CJK if is_cjk(language) else _FOREIGN
     for match in pieces.finditer(text):
-        tag = _foreign_tag(match.group(), language)
-        if tag:
+        if tag := _foreign_tag(match.group(), language):
             if match.start() > end:
                 runs.append(TextRun(text[end : match.start()]))
             runs.append(TextRun(match.group(), tag))
@@ -166,10 +165,9 @@ def column_shares(table: Table) -> tuple[float, ...]:
         wishes.append(max(needs[index], wish, width(heading) * 0.6))
     spare = _ROOM - _BETWEEN * len(needs) - sum(needs)
     wanted = sum(wishes) - sum(needs)
-    if spare <= 0:
-        wishes = needs
-    elif spare < wanted:
-        wishes = [n + (w - n) * spare / wanted for n, w in zip(needs, wishes, strict=True)]
+    if wanted > 0 and spare < wanted:
+        share = max(spare, 0) / wanted
+        wishes = [need + (wish - need) * share for need, wish in zip(needs, wishes, strict=True)]
     whole = [wish + _BETWEEN for wish in wishes]
     return tuple(one / (sum(whole) or 1.0) for one in whole)
 
@@ -199,9 +197,8 @@ def _longest_word(text: str) -> float:
     """The width that cannot break: of a short text all of it, else of its longest word, no-break spaces in it;
     with what type adds for wider Cyrillic letters, and for space between digits and Han."""
     pieces = [text] if stays_on_one_line(text) else text.split(" ")
-    return min(max(map(_set_width, pieces), default=0.0), 22.0)
-
-
-def _set_width(text: str) -> float:
-    wider = 0.3 * len(_CYRILLIC.findall(text)) + 0.5 * len(_DIGIT_BY_HAN.findall(text))
-    return width(text) + wider
+    widths = (
+        width(one) + 0.3 * len(_CYRILLIC.findall(one)) + 0.5 * len(_DIGIT_BY_HAN.findall(one))
+        for one in pieces
+    )
+    return min(max(widths, default=0.0), 22.0)

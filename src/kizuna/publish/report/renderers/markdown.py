@@ -128,9 +128,7 @@ class _Writer:
 
     def evidence(self, item: document.CitedPassage) -> str:
         """One footnote: the source, the passage, who says it how, and the claims that rest on it."""
-        lines = sorted(
-            citations.evidence_lines(self.note, item), key=lambda line: line.role != "where"
-        )
+        lines = sorted(citations.printed_lines(item), key=lambda line: line.role != "where")
         parts = ["\n".join(map(self.line, held)) for _, held in groupby(lines, itemgetter(0))]
         if links := self.citations.backlinks(item.number):
             sections = " · ".join(map(escaped, links))
@@ -138,7 +136,7 @@ class _Writer:
         body = "\n\n".join(parts).replace("\n", "\n    ")
         return f"[^{item.number}]: {body}".replace("\n    \n", "\n\n")
 
-    def line(self, line: citations.EvidenceLine) -> str:
+    def line(self, line: document.EvidenceLine) -> str:
         match line.role:
             case "quote":
                 return "\n".join(
@@ -151,7 +149,7 @@ class _Writer:
                 return f"- {escaped(''.join(phrase.text for phrase in line.phrases))}"
         return "".join(map(self.phrase, line.phrases))
 
-    def phrase(self, phrase: citations.Phrase) -> str:
+    def phrase(self, phrase: document.Phrase) -> str:
         text = escaped(phrase.text)
         match phrase.look:
             case "between":

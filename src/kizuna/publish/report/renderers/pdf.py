@@ -23,7 +23,7 @@ import typst
 from kizuna.errors import RenderError
 from kizuna.publish import document
 from kizuna.publish.report.renderers import pictures
-from kizuna.publish.report.renderers.citations import Citations, EvidenceLine, evidence_lines
+from kizuna.publish.report.renderers.citations import Citations, printed_lines
 from kizuna.publish.report.renderers.language_runs import (
     column_shares,
     language_runs,
@@ -69,11 +69,13 @@ def render_pdf(note: document.Note) -> bytes:
 
 def _by_source(note: document.Note) -> document.Note:
     """The note with one entry a source, which has all claims of the note that rest on it."""
-    sources: dict[tuple[str, str], list[document.CitedPassage]] = {}
+    sources: dict[tuple[str, ...], list[document.CitedPassage]] = {}
     for item in note.evidence:
-        sources.setdefault((item.source, item.address), []).append(item)
+        where = next(line for line in item.lines if line.role == "where")
+        named = (one.text for one in where.phrases if one.look in ("source", "address"))
+        sources.setdefault(tuple(named), []).append(item)
     merged = (
-        replace(held[0], number=number, proofs=tuple(p for item in held for p in item.proofs))
+        replace(held[0], number=number, claims=tuple(c for item in held for c in item.claims))
         for number, held in enumerate(sources.values(), start=1)
     )
     return replace(note, evidence=tuple(merged))
@@ -158,10 +160,10 @@ class _Setter:
         return {one.name: self.data(getattr(value, one.name)) for one in fields(value)} | own
 
     def evidence(self, item: document.CitedPassage) -> dict[str, Any]:
-        lines = list(evidence_lines(self.source, item))
+        lines = list(printed_lines(item))
         self.tongues.update(line.language for line in lines if line.language)
-        length = sum(len(one.text) for line in lines if line.language for one in line.phrases)
-        length += sum(len(proof.statement) for proof in item.proofs)
+        shown = (line for line in lines if line.role in ("quote", "claims"))
+        length = sum(len(one.text) for line in shown for one in line.phrases)
         return {
             "number": item.number,
             "long": length > _LONG,
@@ -172,7 +174,7 @@ class _Setter:
             ],
         }
 
-    def line(self, line: EvidenceLine) -> dict[str, Any]:
+    def line(self, line: document.EvidenceLine) -> dict[str, Any]:
         """A line of evidence; a passage in its own language is not cut into runs."""
         phrases = [
             phrase._asdict()

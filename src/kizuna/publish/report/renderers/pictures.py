@@ -90,22 +90,18 @@ def loaded_fonts(language: str) -> Any:
     Every language needs all of them, since any note may name places in any script. Raises
     RenderError naming the package that is not installed.
     """
-    latin, *others = [_folder_of(module, language) for module in _PACKAGES]
+    try:
+        latin, *others = [Path(str(files(module))) for module in _PACKAGES]
+    except ModuleNotFoundError as error:
+        package = _PACKAGES[error.name or ""]
+        raise RenderError(
+            f"no fonts to set a note in {language!r}: install the package {package}"
+        ) from error
     return typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=True,
         font_paths=[str(folder) for folder in (_chosen(latin / "files"), *others)],
     )
-
-
-def _folder_of(module: str, language: str) -> Path:
-    try:
-        return Path(str(files(module)))
-    except ModuleNotFoundError as error:
-        package = _PACKAGES[module]
-        raise RenderError(
-            f"no fonts to set a note in {language!r}: install the package {package}"
-        ) from error
 
 
 @cache

@@ -65,6 +65,12 @@ _LARGEST = 200_000
 _MOST_SHARED = 256 * 1024
 """Larger answers, in bytes, are made for each who asks."""
 _VARY = "Accept, Accept-Language, Authorization, Cookie"
+_PREFLIGHT = {
+    "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
+    "Access-Control-Allow-Headers": "Authorization, Content-Type, If-None-Match",
+    "Access-Control-Max-Age": "86400",
+}
+"""What a browser asks before a script of another site asks with a key."""
 _EXPOSED = "ETag, Link, RateLimit, RateLimit-Policy, Retry-After, Content-Disposition"
 
 
@@ -90,7 +96,7 @@ def guarded(view: View) -> View:
 
 def _answered(answer: Answer, request: HttpRequest) -> HttpResponseBase:
     if request.method == "OPTIONS":
-        return _preflight()
+        return HttpResponse(status=204, headers=_PREFLIGHT)
     try:
         key = key_of(request)
     except Refused:
@@ -165,16 +171,6 @@ def _called(answer: Answer, request: HttpRequest) -> HttpResponseBase:
             405, f"{request.method} is not taken here", {"Allow": ", ".join(sorted(allowed))}
         )
     return response
-
-
-def _preflight() -> HttpResponse:
-    """What a browser asks before a script of another site asks with a key."""
-    headers = {
-        "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
-        "Access-Control-Allow-Headers": "Authorization, Content-Type, If-None-Match",
-        "Access-Control-Max-Age": "86400",
-    }
-    return HttpResponse(status=204, headers=headers)
 
 
 _CHALLENGE = {"WWW-Authenticate": 'Bearer realm="Kizuna"'}

@@ -355,5 +355,4 @@ def get_consistency(request: HttpRequest, asked: Query[ConsistencyQuery]) -> Any
 def get_key(request: HttpRequest) -> Any:
     """The public key that heads are signed with; also at `/.well-known/kizuna-ledger-key.pem`."""
     check_parameters(request, {})
-    key = prove.public_key()
-    return {"key": key.hex, "fingerprint": key.fingerprint, "pem": key.pem}
+    return prove.public_key()

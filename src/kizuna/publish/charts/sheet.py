@@ -154,54 +154,46 @@ class Chart:
 
     def swatch(self, colours: Sequence[str], spot: Spot, *, certain: bool = True) -> Element:
         """A sign for bars: a box, side by side with those of further colours."""
-        (x, y), wide = spot, 20.0 / len(colours)
-        lefts = (x - 10 + wide * index for index in range(len(colours)))
-        boxes = (Box(left, y - 5, left + wide, y + 5) for left in lefts)
-        bars = zip(boxes, colours, strict=True)
-        return element("g", *(self.bar(box, colour, certain=certain) for box, colour in bars))
+        (x, y), wide, bars = spot, 20.0 / len(colours), []
+        for index, colour in enumerate(colours):
+            left = x - 10 + wide * index
+            bars.append(self.bar(Box(left, y - 5, left + wide, y + 5), colour, certain=certain))
+        return element("g", *bars)
 
     def drawn(self, bottom: float, left: float = 0.0) -> str:
         """The chart as an SVG document, the legend beneath `bottom` from `left` on."""
-        legend, height = self._drawn_legend((left, bottom), self.wide - left)
+        room, x, y, entries = self.wide - left, 0.0, 0.0, []
+        for words, symbol in self._legend:  # in rows that break where the room ends
+            taken = _SYMBOL + 6 + svg.width(words, _KEY_SIZE)
+            if x > 0 and x + taken > room:
+                x, y = 0.0, y + _KEY_ROW
+            start, middle = left + x, bottom + y + _KEY_ROW / 2
+            at, rest = (start + _SYMBOL + 6, middle + 4), room - _SYMBOL - 8
+            named = svg.fitting(words, at, rest, _KEY_SIZE, fill=svg.INK)
+            entries.append(element("g", symbol((start + 12, middle)), named, class_="entry"))
+            x += taken + 20
+        legend = [element("g", *entries, class_="legend")] if entries else []
         hatches = [element("defs", *self._hatches.values())] if self._hatches else []
+        height = y + _KEY_ROW if entries else 0.0
         return self._document(bottom + height + 2, [*hatches, *self.marks, *legend])
 
     def drawn_empty(self) -> str:
         """A chart of nothing, which says so in the middle."""
-        frame: Look = {"fill": "none", "stroke": svg.MUTED, "stroke_dasharray": "3 4"}
-        at: Look = {"x": 0.5, "y": 0.5, "width": self.wide - 1, "height": 119}
+        box, dash = Box(0.5, 0.5, self.wide - 0.5, 119.5), "3 4"
+        frame = svg.rect(box, "none", stroke=svg.MUTED, stroke_dasharray=dash)
         look: Look = {"text_anchor": "middle", "fill": svg.MUTED, "class_": "empty"}
         words = svg.text(self.caption.empty, (self.wide / 2, 64), svg.TEXT_SIZE, **look)
-        return self._document(120, [element("rect", **at, **frame), words])
+        return self._document(120, [frame, words])
 
     def _document(self, high: float, body: Iterable[Element]) -> str:
         words = (self.caption.title, self.caption.description, self.caption.language)
         return svg.document(self.kind, (self.wide, high), words, self._prefix, body)
 
-    def _drawn_legend(self, origin: Spot, room: float) -> tuple[list[Element], float]:
-        """The legend in rows that break where the room ends, and its height: 0 without entries."""
-        x, y = 0.0, 0.0
-        entries = []
-        for words, symbol in self._legend:
-            taken = _SYMBOL + 6 + svg.width(words, _KEY_SIZE)
-            if x > 0 and x + taken > room:
-                x, y = 0.0, y + _KEY_ROW
-            left, middle = origin[0] + x, origin[1] + y + _KEY_ROW / 2
-            at, rest = (left + _SYMBOL + 6, middle + 4), room - _SYMBOL - 8
-            named = svg.fitting(words, at, rest, _KEY_SIZE, fill=svg.INK)
-            entries.append(element("g", symbol((left + 12, middle)), named, class_="entry"))
-            x += taken + 20
-        if not entries:
-            return [], 0.0
-        return [element("g", *entries, class_="legend")], y + _KEY_ROW
-
 
 def dot(colour: str, spot: Spot, *, certain: bool = True) -> Element:
     """A round dot, hollow where it is only possible."""
-    if certain:
-        return svg.circle(spot, 4.8, colour, stroke=colour, stroke_width=1.6)
-    edge: Look = {"stroke": colour, "stroke_width": 1.6, "stroke_dasharray": "2.4 1.6"}
-    return svg.circle(spot, 4.8, svg.PAPER, **edge)
+    fill, dash = (colour, None) if certain else (svg.PAPER, "2.4 1.6")
+    return svg.circle(spot, 4.8, fill, stroke=colour, stroke_width=1.6, stroke_dasharray=dash)
 
 
 def stroke(colour: str, spot: Spot, *, certain: bool = True) -> Element:
@@ -258,11 +250,10 @@ def figure(value: float) -> str:
 
     Four digits stay together.
     """
-    text = svg.number(value)
-    whole, _, part = text.partition(".")
+    whole, point, part = svg.number(value).partition(".")
     if len(whole.lstrip("-")) > 4:
         whole = f"{int(whole):,}".replace(",", "\u2009")
-    return f"{whole}.{part}" if part else whole
+    return whole + point + part
 
 
 def range_text(low: float | None, high: float | None) -> str:
@@ -309,11 +300,11 @@ def drawn(curves: Sequence[Curve], names: Sequence[str], messages: Messages) -> 
 
 def _stairs(curve: Curve, across: Scale, up: Scale, side: str) -> list[Spot]:
     """A side of a curve; where there is no limit yet, the curve itself."""
-    limits = [getattr(step, side) for step in curve.steps]
-    shares = [s.survival if at is None else at for s, at in zip(curve.steps, limits, strict=True)]
-    spots = [
-        (across.at(s.day / _YEAR), up.at(at)) for s, at in zip(curve.steps, shares, strict=True)
-    ]
+    spots = []
+    for step in curve.steps:
+        limit = getattr(step, side)
+        share = step.survival if limit is None else limit
+        spots.append((across.at(step.day / _YEAR), up.at(share)))
     return stairs([spots[0], *spots])
 
 

@@ -10,7 +10,7 @@ from math import dist
 import numpy as np
 import pytest
 
-from kizuna.publish.charts.chart import Chart, dot, range_text, round_years
+from kizuna.publish.charts.sheet import Chart, dot, range_text, round_years
 from kizuna.publish.charts.svg import ELLIPSIS, GREY, PAPER, SERIES, Box, heat, width, wrapped
 
 from .conftest import CAPTION, HOSTILE, SVG, Drawn

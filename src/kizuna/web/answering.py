@@ -1,4 +1,5 @@
-"""Answering: a page with its form and what was found or, above the form that is kept, what is wrong with it.
+"""Answering: a page with its form and what was found or, above the form that is kept, what is wrong with it; and
+answers as files.
 
 A question is a GET whose address can be kept and cited; each field has a name of its own, so that the address is
 also a plain mapping of names to texts.
@@ -6,16 +7,20 @@ also a plain mapping of names to texts.
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from typing import Any
+from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
 
 from kizuna.claims import vocabulary
-from kizuna.errors import Ambiguous, InputError, KizunaError, NotFound
+from kizuna.errors import Ambiguous, BadQuestion, InputError, KizunaError, NotFound
 from kizuna.languages import Messages
+from kizuna.publish.export.subject import MEDIA_TYPES
 from kizuna.publish.wording import Wording
 from kizuna.register.ties import parties_in_order
 from kizuna.values import Edtf
@@ -113,3 +118,28 @@ def _candidates(here: Visit, error: KizunaError) -> list[tuple[str, str, str]]:
         (here.here(**{field: ref}) if field else here.address(f"/{ref}"), ref, description)
         for ref, description in error.candidates
     ]
+
+
+_POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
+_ALONE = "sandbox allow-scripts allow-popups allow-modals allow-downloads; frame-ancestors 'none'"
+"""A note runs its own script as a page of no site: it reads no cookie, and asks this site for nothing."""
+
+
+def file_response(content: bytes, name: str, *, keep: bool = True) -> HttpResponse:
+    """A file by its name, to be kept or, unless `keep`, to be shown where the browser can.
+
+    HTML comes with the policy that it states for itself, by the digests of what is in it, and stands alone. Raises
+    BadQuestion for HTML that states none.
+    """
+    ending = name.rpartition(".")[2]
+    response = HttpResponse(
+        content, content_type=MEDIA_TYPES.get(ending, "application/octet-stream")
+    )
+    way = "attachment" if keep else "inline"
+    response["Content-Disposition"] = f"{way}; filename*=UTF-8''{quote(name)}"
+    if ending == "html":
+        found = _POLICY.search(content)
+        if found is None:
+            raise BadQuestion("the note states no policy for its content")
+        response["Content-Security-Policy"] = f"{html.unescape(found[1].decode())}; {_ALONE}"
+    return response
