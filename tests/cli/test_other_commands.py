@@ -71,3 +71,7 @@ def test_a_document_is_added_and_published_in_one(run: Run, letter: str) -> None
     added = run("sources", "add", letter, "--publish", "--format", "json").json
     assert added["public"] is True
     assert "sources publish" not in run("sources", "add", letter).out
+
+
+def test_a_sound_database_passes_the_deep_check(run: Run) -> None:
+    assert run("check", "--deep").code == 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builders import Filled, claim, judgement, two_sides
+from builders import LATER, THEN, Filled, claim, judgement, two_sides
 from kizuna.claims.judgement import Verdict
 from kizuna.errors import BadQuestion, NotFound
 from kizuna.store.actions import add_judgements
@@ -38,3 +38,12 @@ def test_an_identifier_names_what_has_it_unless_the_claim_is_rejected(filled: Fi
     add_judgements(judgements=[judgement(Verdict.REJECT, said.id)], acting_user="anna")
     with pytest.raises(NotFound, match="Q585"):
         ask.resolver().resolve("Q585")
+
+
+def test_a_name_recorded_later_is_not_known_before(filled: Filled) -> None:
+    from kizuna.errors import NotFound
+
+    filled([*two_sides(), claim("government/osaka", "name", "Naniwa", recorded_at=LATER)])
+    assert ask.resolver().resolve("Naniwa") == "government/osaka"
+    with pytest.raises(NotFound, match="'Naniwa'"):
+        ask.resolver(THEN).resolve("Naniwa")

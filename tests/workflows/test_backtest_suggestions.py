@@ -105,3 +105,8 @@ def test_without_the_extra_the_error_says_what_to_install(
     monkeypatch.setitem(sys.modules, "sklearn.linear_model", None)
     with pytest.raises(BadQuestion, match=r"pip install 'kizuna\[research\]'"):
         _tested(_edges(tmp_path))
+
+
+def test_a_file_that_is_not_there_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(BadFile, match=r"nowhere\.csv"):
+        _tested(tmp_path / "nowhere.csv")

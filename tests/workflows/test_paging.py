@@ -196,3 +196,8 @@ def test_while_a_tie_is_suspended_it_is_neither_listed_nor_counted(filled: Fille
     }
     counted = count_ties(EVERY, asked)["ties"]
     assert (counted.certain, counted.possible) == (2, 3)
+
+
+def test_a_country_that_is_none_is_quoted() -> None:
+    with pytest.raises(BadQuestion, match="Atlantis"):
+        walked(country="Atlantis")

@@ -40,3 +40,8 @@ def test_too_many_items_are_refused_at_once(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(receiving, "MOST", 1)
     with pytest.raises(BadQuestion, match="2 items"):
         receive_proposals(SOURCE, [GOOD, GOOD], acting_user="anna-lee")
+
+
+def test_who_records_is_whoever_sends() -> None:
+    with pytest.raises(BadQuestion, match="person/boris"):
+        receive_proposals({**SOURCE, "recorder": "person/boris"}, [GOOD], acting_user="anna-lee")
