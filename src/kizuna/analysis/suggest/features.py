@@ -67,44 +67,43 @@ def _level(held: Holdings, place: str) -> _Told:
             yield ref, SuggestionReason((*ours.claim_ids, *theirs.claim_ids), concepts=levels)
 
 
-def _each(
-    told: Callable[[Holdings, str, str], SuggestionReason | None],
-) -> Callable[[Holdings, str], _Told]:
-    """What is told of two places, told of each other candidate."""
-
-    def of_others(held: Holdings, place: str) -> _Told:
-        found = ((ref, told(held, place, ref)) for ref in _others(held, place))
-        return ((ref, reason) for ref, reason in found if reason is not None)
-
-    return of_others
-
-
-def _ports(held: Holdings, place: str, ref: str) -> SuggestionReason | None:
-    both = [ports[0] for one in (place, ref) if (ports := held.ports.get(one))]
-    stated = (s for p in both for s in (p.type, p.belongs_to, p.located_in))
-    claims = tuple(claim for each in stated for claim in each.claim_ids)
-    return SuggestionReason(claims, tuple(port.id for port in both)) if len(both) == 2 else None
+def _ports(held: Holdings, place: str) -> _Told:
+    ours = held.ports.get(place, ())
+    for ref in _others(held, place):
+        theirs = held.ports.get(ref, ())
+        if ours and theirs:
+            both = (ours[0], theirs[0])
+            stated = (s for p in both for s in (p.type, p.belongs_to, p.located_in))
+            claims = tuple(claim for each in stated for claim in each.claim_ids)
+            yield ref, SuggestionReason(claims, tuple(port.id for port in both))
 
 
-def _capitals(held: Holdings, place: str, ref: str) -> SuggestionReason | None:
-    ours, theirs = held.capitals.get(place), held.capitals.get(ref)
-    both = tuple(dict.fromkeys((*ours, *theirs))) if ours and theirs else ()
-    return SuggestionReason(both) if both else None
+def _capitals(held: Holdings, place: str) -> _Told:
+    ours = held.capitals.get(place)
+    for ref, theirs in held.capitals.items():
+        if ours and ref != place and ref in held.governments:
+            yield ref, SuggestionReason(tuple(dict.fromkeys((*ours, *theirs))))
 
 
-def _fields(held: Holdings, place: str, ref: str) -> SuggestionReason | None:
-    ours, theirs = held.fields.get(place, {}), held.fields.get(ref, {})
-    shared = [concept for concept in ours if concept in theirs]
-    claims = [c for concept in shared for c in (*ours[concept], *theirs[concept])]
-    return _of_fields(shared, claims) if shared else None
+def _fields(held: Holdings, place: str) -> _Told:
+    ours = held.fields.get(place, {})
+    for ref in _others(held, place):
+        theirs = held.fields.get(ref, {})
+        shared = [concept for concept in ours if concept in theirs]
+        if shared:
+            claims = [c for concept in shared for c in (*ours[concept], *theirs[concept])]
+            yield ref, _of_fields(shared, claims)
 
 
-def _new_field(held: Holdings, place: str, ref: str) -> SuggestionReason | None:
+def _new_field(held: Holdings, place: str) -> _Told:
     """Fields in which a candidate's ties are lived and ours are not: only where some of ours are on record, since
     a place of which nothing is recorded lacks nothing."""
-    ours, theirs = held.fields.get(place, {}), held.fields.get(ref, {})
-    new = [concept for concept in theirs if ours and concept not in ours]
-    return _of_fields(new, [c for concept in new for c in theirs[concept]]) if new else None
+    ours = held.fields.get(place, {})
+    for ref in _others(held, place):
+        theirs = held.fields.get(ref, {})
+        new = [concept for concept in theirs if concept not in ours]
+        if ours and new:
+            yield ref, _of_fields(new, [c for concept in new for c in theirs[concept]])
 
 
 def _of_fields(concepts: list[str], claims: list[str]) -> SuggestionReason:
@@ -355,10 +354,10 @@ _NEW = "its ties are lived in a field that ours are not"
 FEATURES: tuple[Feature, ...] = (
     *PRIOR,
     Feature("level", "of like level", 0.5, told=_level),
-    Feature("ports", "both have a port", 0.7, told=_each(_ports)),
-    Feature("capitals", "both are called an old capital", 0.7, told=_each(_capitals)),
-    Feature("fields", "ties of both are lived in the same fields", 0.4, told=_each(_fields)),
-    Feature("new-field", _NEW, 0.2, told=_each(_new_field)),
+    Feature("ports", "both have a port", 0.7, told=_ports),
+    Feature("capitals", "both are called an old capital", 0.7, told=_capitals),
+    Feature("fields", "ties of both are lived in the same fields", 0.4, told=_fields),
+    Feature("new-field", _NEW, 0.2, told=_new_field),
     Feature("bodies", "bodies of both are tied already", 1.0, told=_tied_otherwise("bodies")),
     Feature("wish", "contacts, wishes or talks are on record", 1.0, told=_wish),
     Feature("aims", "aims of one side towards the other are on record", 0.1, told=_aims),
