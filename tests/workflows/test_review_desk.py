@@ -17,8 +17,8 @@ from kizuna.workflows.review import Reading, correct, decision_on, past_decision
 from kizuna.workflows.review_desk import (
     decide,
     desk,
-    opened,
     passage_text,
+    place_of,
     waiting_for,
 )
 
@@ -155,9 +155,9 @@ def test_a_correction_that_is_none_names_the_field(typed: Inputs) -> None:
 def test_a_decided_reading_is_not_opened_again() -> None:
     held = desk()
     one = next(c for c in claims.claims(property="level") if c.is_proposal)
-    assert opened(one, held) == (held, 3)
+    assert place_of(one, held) == (held, 3)
     decide((one.id,), (one.id,), None, ANNA)
-    assert opened(one, desk()) is None
+    assert place_of(one, desk()) is None
 
 
 def test_after_a_reading_comes_what_is_left_of_it_and_then_the_next() -> None:

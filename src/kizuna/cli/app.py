@@ -31,7 +31,7 @@ from kizuna.cli import (
     sources,
     user,
 )
-from kizuna.cli.asking import described, language_of, say
+from kizuna.cli.asking import language_of, say, typer_command
 from kizuna.errors import BadLanguage, KizunaError
 from kizuna.languages import Messages
 from kizuna.languages.catalogs import renderings
@@ -231,7 +231,7 @@ def _add(to: typer.Typer, name: str, *commands: tuple[str, Callable[..., None], 
     """Add commands by their names, each with an example of what stands after it."""
     for called, command, example in commands:
         said = " ".join(filter(None, (name, called, example)))
-        to.command(called, cls=Command, epilog=f"Example: {said}")(described(command))
+        to.command(called, cls=Command, epilog=f"Example: {said}")(typer_command(command))
 
 
 def _group(name: str, help_text: str, *commands: tuple[str, Callable[..., None], str]) -> None:

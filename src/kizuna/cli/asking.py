@@ -154,7 +154,7 @@ def option(name: str, annotation: Any, default: Any) -> inspect.Parameter:
 _DESCRIBED = re.compile(r"^(--[a-z-]+)? ?([A-Z_. \[\]]*): (.+(?:\n  .+)*)\n?", re.MULTILINE)
 
 
-def described(command: Callable[..., None]) -> Any:
+def typer_command(command: Callable[..., None]) -> Any:
     """A command as Typer reads it, with what the end of its docstring says of its parameters.
 
     That is a line each, and more below it further in: an option by its name, with what it takes in capitals where
@@ -183,7 +183,7 @@ def asking(*shared: str, unless: str = "") -> Callable[[Callable[..., None]], Ca
     is_question = "known_at" in shared
 
     def decorated(command: Callable[..., None]) -> Callable[..., None]:
-        own = list(inspect.signature(described(command)).parameters.values())[1:]
+        own = list(inspect.signature(typer_command(command)).parameters.values())[1:]
         options = [option(name, *SHARED[name]) for name in shared]
 
         def run(ctx: typer.Context, **given: Any) -> None:

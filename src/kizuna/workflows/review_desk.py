@@ -159,7 +159,7 @@ def _mine(readings: Sequence[Reading], register: Register, hand: Hand) -> frozen
     return frozenset(found)
 
 
-def opened(claim: Claim, held: Desk) -> tuple[Desk, int] | None:
+def place_of(claim: Claim, held: Desk) -> tuple[Desk, int] | None:
     """The desk with the reading of a proposed claim, and its place there from 0; None when it was decided on.
 
     A reading that is not among those asked for is opened all the same. Raises NotFound for a claim that nobody

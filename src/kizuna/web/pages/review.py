@@ -137,7 +137,7 @@ def _on(request: HttpRequest, reading: review.Reading, made: Sequence[Judgement]
 
 def _reading(request: HttpRequest, prefix: str, wrong: KizunaError | None = None) -> HttpResponse:
     claim = claim_by_id(prefix)
-    found = review_desk.opened(claim, _desk(request))
+    found = review_desk.place_of(claim, _desk(request))
     if found is None:
         return _outcome(request, claim)
     held, place = found
@@ -236,7 +236,7 @@ def undo_page(request: HttpRequest) -> HttpResponse:
 def correct_page(request: HttpRequest, prefix: str) -> HttpResponse:
     """The input of a proposed claim with its value, and what is typed there recorded in its place."""
     claim, hand = claim_by_id(prefix), hand_of(signed_in(request))
-    found = review_desk.opened(claim, _desk(request))
+    found = review_desk.place_of(claim, _desk(request))
     if found is None:
         return _outcome(request, claim)
     reading = found[0].readings[found[1]]
