@@ -34,7 +34,7 @@ from kizuna.publish.report.renderers.language_runs import (
 )
 
 _AUTHOR = "Kizuna"
-_LONG = 500
+_LONG = 800
 """Evidence with more characters than this may break across columns and pages."""
 
 
