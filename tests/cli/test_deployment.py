@@ -24,7 +24,8 @@ KEY = "".join(chr(97 + number % 26) for number in range(60))
 @pytest.fixture(autouse=True)
 def _outside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("TMPDIR", str(tmp_path))
-    for name in ("KIZUNA_SECRET_KEY", "KIZUNA_HTTPS", "KIZUNA_HOSTS", "KIZUNA_BACKUPS"):
+    names = ("KIZUNA_SECRET_KEY", "KIZUNA_HTTPS", "KIZUNA_HOSTS", "KIZUNA_BACKUPS")
+    for name in (*names, "DJANGO_ALLOW_ASYNC_UNSAFE"):  # the last is for tests with a browser
         monkeypatch.delenv(name, raising=False)
 
 
