@@ -166,3 +166,20 @@ def test_a_builder_has_its_file_made_as_a_job(browser: Browser, house: Site) -> 
         with page.expect_download() as saved:
             save.click()
     assert saved.value.suggested_filename.endswith("1987-04-01.geojson")
+
+
+def test_a_job_is_followed_and_cancelled_without_a_script(
+    browser: Browser, slow_site: Site
+) -> None:
+    page = _watched(browser, slow_site, script=False)
+    until = time.monotonic() + 60
+    while not page.get_by_role("progressbar").count():
+        assert time.monotonic() < until
+        with page.expect_navigation():
+            page.get_by_role("link", name="Reload").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Cancel").click()
+    while not page.get_by_text("It was cancelled.").count():
+        assert time.monotonic() < until
+        page.reload()
+    page.context.close()

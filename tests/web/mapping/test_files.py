@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import gzip
 from itertools import accumulate
+from pathlib import Path
 
 import httpx
 import pytest
 
 from web.conftest import Site
+from web.signing_in import kizuna
 
 TIES = "/map/ties.json"
 
@@ -65,3 +67,28 @@ def test_columns_are_compressed_for_whoever_can_read_that_and_plain_for_others(
 
 def test_an_address_that_asks_for_no_day_is_told_so(client: httpx.Client) -> None:
     assert client.get(f"{TIES}?as_of=1980-13-01").status_code == 400
+
+
+SAID = """
+[source]
+document = "document/gazette"
+locator = "page 1"
+holder = "organisation/gazette"
+recorder = "person/anna-lee"
+
+[[state]]
+subject = "tie/osaka-shanghai"
+status = { value = { status = "emeritus" }, valid = "2001/.." }
+"""
+
+
+def test_a_new_claim_makes_a_new_edition(own_site: Site, tmp_path: Path) -> None:
+    file = tmp_path / "said.toml"
+    file.write_text(SAID, encoding="utf-8")
+    with httpx.Client(base_url=own_site.address, timeout=60) as client:
+        before = client.get(TIES)
+        kizuna(own_site, "record", str(file))
+        after = client.get(TIES, headers={"If-None-Match": before.headers["ETag"]})
+    assert "emeritus" not in before.json()["statuses"]
+    assert after.status_code == 200
+    assert "emeritus" in after.json()["statuses"]

@@ -145,3 +145,11 @@ def test_choices_leave_fewer_ties_and_stay_in_the_address(page: Page) -> None:
     page.locator("#map-kind").select_option("sister-port")
     expect(page).to_have_url(re.compile(r"kind=sister-port"))
     assert 0 < in_force(page) < everything
+
+
+def test_the_front_page_has_the_map_with_its_slider(page: Page) -> None:
+    opened(page, "/")
+    choose_year(page, 1980)
+    assert in_force(page) > 0
+    link = page.get_by_role("link", name="Open the map")
+    expect(link).to_have_attribute("href", re.compile("year=1980"))
