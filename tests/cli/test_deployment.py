@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import subprocess
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -24,9 +25,16 @@ KEY = "".join(chr(97 + number % 26) for number in range(60))
 @pytest.fixture(autouse=True)
 def _outside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("TMPDIR", str(tmp_path))
-    names = ("KIZUNA_SECRET_KEY", "KIZUNA_HTTPS", "KIZUNA_HOSTS", "KIZUNA_BACKUPS")
-    for name in (*names, "DJANGO_ALLOW_ASYNC_UNSAFE"):  # the last is for tests with a browser
+    for name in ("KIZUNA_SECRET_KEY", "KIZUNA_HTTPS", "KIZUNA_HOSTS", "KIZUNA_BACKUPS"):
         monkeypatch.delenv(name, raising=False)
+    start = subprocess.run
+
+    def started(*given: Any, env: dict[str, str], **more: Any) -> Any:
+        """The check's own process, without what tests with a browser set for this one."""
+        env.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)
+        return start(*given, env=env, **more)
+
+    monkeypatch.setattr("kizuna.cli.check.subprocess.run", started)
 
 
 def _checked(run: Run, *more: str) -> dict[str, dict[str, Any]]:
