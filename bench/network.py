@@ -69,7 +69,7 @@ def _panel(graph: TieGraph) -> Iterator[Measure]:
     ours = work().measures
     for key, value in found.items():
         held = ours[key]
-        if held is None or abs(held.least - value) > 1e-9:
+        if held is None or abs(held - value) > 1e-9:
             raise SystemExit(f"{key}: {held} here, {value} by networkx")
     ratio = theirs / mine
     same = f"networkx, {len(found)} numbers the same: {shown(theirs)}"
