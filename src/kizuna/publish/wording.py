@@ -300,10 +300,10 @@ class Wording:
     def figures(self, counts: Mapping[str, Figure | int]) -> KeyFigures:
         """Counts under their labels; a bare number rests on no claim."""
 
-        def said(n: Figure | int) -> Sentence:
+        def sentence(n: Figure | int) -> Sentence:
             return Sentence.of(self.messages.number(n)) if isinstance(n, int) else self.figure(n)
 
-        return KeyFigures(tuple(KeyFigure(said(n), label) for label, n in counts.items()))
+        return KeyFigures(tuple(KeyFigure(sentence(n), label) for label, n in counts.items()))
 
     def sort(self, entity: kinds.Entity | None, day: int) -> Sentence | None:
         """The level of a government on a day, or the type of another body; None where nothing is recorded."""

@@ -166,10 +166,8 @@ def rivals(definition: Property, facts: Sequence[Fact[Any]]) -> list[tuple[Fact[
     def order(fact: Fact[Any]) -> tuple[Any, ...]:
         return depths[id(fact)], strength(fact)
 
-    held = _groups(
-        definition, facts
-    )  # most hold one fact, and an order costs more than that is worth
-    groups = [tuple(sorted(group, key=order) if len(group) > 1 else group) for group in held]
+    found = _groups(definition, facts)  # most hold one fact: an order costs more than that is worth
+    groups = [tuple(sorted(group, key=order) if len(group) > 1 else group) for group in found]
     return sorted(groups, key=lambda g: (depths[id(g[0])], *_group_order(definition, g)))
 
 

@@ -122,11 +122,11 @@ def identity_page(request: HttpRequest) -> HttpResponse:
         made = resolve.decide_sure(pairs, hand_of(signed_in(request)))
     except (Overtaken, BadQuestion) as error:
         return _list(request, error)
-    return see(request, "/identity", **_asked(request.POST), linked=len(made))
+    return see(request, "/identity", **_filters_in(request.POST), linked=len(made))
 
 
 def _list(request: HttpRequest, wrong: KizunaError | None = None) -> HttpResponse:
-    asked = _asked(request.POST if wrong else request.GET)
+    asked = _filters_in(request.POST if wrong else request.GET)
     desk, messages = resolve.IdentityDesk.now(), visit(request).messages
     waiting, chosen = desk.waiting, desk.chosen(**asked)
     page, pages = (1, 1) if wrong else page_of(request, len(chosen), _ON_A_PAGE)
@@ -168,7 +168,7 @@ def mention_page(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
         made = resolve.decide_mention(ref, choice_of(request), hand_of(signed_in(request)))
     except (Overtaken, BadJudgement) as error:
         return _mention(request, ref, error)
-    asked = _asked(request.POST)
+    asked = _filters_in(request.POST)
     following = resolve.IdentityDesk.now().after(ref, **asked)
     path = f"/identity/{following}" if following else "/identity"
     return see(request, path, **asked, decided=made.id)
@@ -199,7 +199,7 @@ def _mention(request: HttpRequest, ref: str, wrong: KizunaError | None = None) -
         found=found,
         seen=" ".join(sorted(j.id for j in judged)),
         wording=wording,
-        asked=_asked(given),
+        asked=_filters_in(given),
         name=name,
         reason=given.get("reason", ""),
         candidates=[_candidate(r, near.get(r), places.get(r), wording) for r in (*near, *found)],
@@ -237,7 +237,7 @@ def _sources(ref: str, naming: Sequence[Claim], wording: Wording) -> dict[str, A
 def undo_page(request: HttpRequest) -> HttpResponse:
     """Takes a decision back, and leads to the mention that it was about."""
     ref = resolve.take_back_identity(request.POST.get("judgement", ""), hand_of(signed_in(request)))
-    return see(request, f"/identity/{ref}", **_asked(request.POST))
+    return see(request, f"/identity/{ref}", **_filters_in(request.POST))
 
 
 def choice_of(request: HttpRequest) -> Choice:
@@ -246,7 +246,7 @@ def choice_of(request: HttpRequest) -> Choice:
     return Choice(verdict, other, request.POST.get("reason", ""), request.POST.get("seen", ""))
 
 
-def _asked(given: QueryDict) -> dict[str, str]:
+def _filters_in(given: QueryDict) -> dict[str, str]:
     """Which mentions the list shows, as the address or the form says."""
     return {name: given.get(name, "").strip() for name in _FILTERS}
 

@@ -113,7 +113,7 @@ def enter_page(request: HttpRequest, kind: str, slug: str = "") -> HttpResponse:
     if request.method != "POST":
         return _form_page(request, _opened(request, kind, subject))
     form, wrong_file = _received(request, forms.EntryForm.posted(request, kind, subject))
-    is_kept = _kept(request, form)
+    is_kept = _keep(request, form)
     if wrong_file is not None:
         return _form_page(request, form, {forms.FILE: wrong_file}, is_kept=is_kept)
     steps = {"preview": _preview, "save": _record}
@@ -166,7 +166,7 @@ def _entry(request: HttpRequest, form: forms.EntryForm) -> Entry:
     return Entry(form.kind, form.inputs, form.subject, paper)
 
 
-def _kept(request: HttpRequest, form: forms.EntryForm) -> bool:
+def _keep(request: HttpRequest, form: forms.EntryForm) -> bool:
     """Keep the form; False where the database would not take it, which must not cost what was typed."""
     who = signed_in(request).name
     try:
@@ -282,7 +282,7 @@ def _record(request: HttpRequest, form: forms.EntryForm) -> HttpResponse:
 def keep(request: HttpRequest, kind: str, slug: str = "") -> HttpResponse:
     """Keep a form while somebody types; says in a part of a page that it is kept."""
     form = forms.EntryForm.posted(request, kind, f"{kind}/{slug}" if slug else "")
-    return render(request, "entry/kept.html.jinja", is_kept=_kept(request, form), back="")
+    return render(request, "entry/kept.html.jinja", is_kept=_keep(request, form), back="")
 
 
 @require_POST

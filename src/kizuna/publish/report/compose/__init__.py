@@ -48,11 +48,15 @@ FORMATS = ("html", "pdf", "docx", "md", "json")
 _ROOT_DIGITS = 16
 """So many digits of the root are printed: enough that nobody makes another ledger to fit them by chance."""
 _SECTIONS = {
-    blocks.__name__.replace("_", "-"): blocks
-    for blocks in (
-        *(overview.summary, overview.overview, overview.ties, chapters.main_ties),
-        *(chapters.relations, chapters.economy, chapters.aims, chapters.doubts, chapters.sources),
-    )
+    "summary": overview.summary,
+    "overview": overview.overview,
+    "ties": overview.ties,
+    "main-ties": chapters.main_ties,
+    "relations": chapters.relations,
+    "economy": chapters.economy,
+    "aims": chapters.aims,
+    "doubts": chapters.doubts,
+    "sources": chapters.sources,
 }
 """What makes the blocks of each section, by its anchor."""
 _WORDS = (
