@@ -53,6 +53,17 @@ def test_a_note_is_of_the_format_that_is_said_or_that_its_name_ends_in(
     assert path.read_bytes().startswith(begins)
 
 
+def test_a_note_is_written_also_where_nobody_reads_what_is_told_of_it(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def closed(*_: object) -> None:
+        raise BrokenPipeError
+
+    monkeypatch.setattr("kizuna.cli.report.print_paged", closed)
+    run("report", "osaka", "shanghai", "--out", str(tmp_path / "note.md"))
+    assert (tmp_path / "note.md").read_text("utf-8").startswith("# ")
+
+
 _KANSAI = ("--between", "kansai", "china", "--as-of", "1987-04-01")
 
 

@@ -67,5 +67,6 @@ def report(
     from kizuna.publish.report.compose.overview import preview
 
     messages = Messages(ask.language)
+    kept = keep(path, content, opens=open, messages=messages)  # before a pager may be closed
     print_paged(terminal_parts(preview(found, messages), messages))
-    print(keep(path, content, opens=open, messages=messages))
+    print(kept)
