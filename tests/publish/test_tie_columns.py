@@ -36,7 +36,7 @@ def columns(
         type_ = Stated((Fact(kind, None, ()),) if kind else ())
         entity = Tie(id=ref, type=type_)
         status = active if kind else None
-        held.append(TieOnDay(entity, DAY, Answer.NO, tuple(spells), None, None, status))
+        held.append(TieOnDay(entity, DAY, (), Answer.NO, tuple(spells), None, None, status))
         homes[ref] = tuple(places.split())
     return tie_columns(TieMap(Years.around(DAY, DAY), PLACES, tuple(held), homes, fields))
 

@@ -20,6 +20,7 @@ from kizuna.claims.claim import Claim, Stance
 from kizuna.claims.judgement import Judgement, Verdict, canonical_ids, in_force
 from kizuna.claims.kinds import (
     KINDS,
+    NOTHING,
     Composite,
     Entity,
     Fact,
@@ -104,21 +105,20 @@ def fold_subject(ref: str, claims: Iterable[Claim], weights: Weights) -> Entity:
 
 
 def _fold_property(
-    kind: type[Entity], name: str, claims: Iterable[Claim], weights: Weights
+    kind: type[Entity], name: str, claims: Sequence[Claim], weights: Weights
 ) -> Stated[Any]:
     definition = properties_of(kind)[name]
-    groups: dict[tuple[Any, str], list[Claim]] = {}
-    for claim in claims:
-        value = decode(kind.prefix, name, claim.value)
-        if weights.same:
-            value = definition.type.rename(value, weights.same)
-        groups.setdefault((value, claim.valid), []).append(claim)
-    facts = [
-        fact
-        for (value, valid), found in groups.items()
-        if (fact := weigh(value, valid, found, weights.preferred)) is not None
-    ]
-    return _arranged(definition, facts)
+    values = [decode(kind.prefix, name, claim.value) for claim in claims]
+    if weights.same:
+        values = [definition.type.rename(value, weights.same) for value in values]
+    if len(claims) == 1:  # as most: a group costs more than that is worth
+        fact = weigh(values[0], claims[0].valid, claims, weights.preferred)
+        return Stated((fact,)) if fact else NOTHING
+    groups: dict[tuple[Any, str], list[Claim]] = defaultdict(list)
+    for value, claim in zip(values, claims, strict=True):
+        groups[value, claim.valid].append(claim)
+    weighed = (weigh(*of, found, weights.preferred) for of, found in groups.items())
+    return _arranged(definition, [fact for fact in weighed if fact])
 
 
 def _arranged(definition: Property, facts: list[Fact[Any]]) -> Stated[Any]:
@@ -144,18 +144,14 @@ def weigh(
 ) -> Fact[Any] | None:
     """The fact that the claims of one value make; None when they only deny it."""
     ordered = claims if len(claims) == 1 else sorted(claims, key=_claim_order)
-    support = tuple([claim for claim in ordered if claim.stance is not Stance.DENIED])
+    denied = Stance.DENIED
+    support = tuple([claim for claim in ordered if claim.stance is not denied])
+    denials = [claim for claim in ordered if claim.stance is denied]
     if not support:
         return None
-    return Fact(
-        value=value,
-        valid=Edtf.parse(valid) if valid else None,
-        claims=support,
-        preferences=tuple([j for claim in support for j in preferred.get(claim.id, ())])
-        if preferred
-        else (),
-        denials=tuple([claim for claim in ordered if claim.stance is Stance.DENIED]),
-    )
+    put_first = [j for claim in support for j in preferred.get(claim.id, ())] if preferred else ()
+    date = Edtf.parse(valid) if valid else None
+    return Fact(value, date, support, tuple(put_first), tuple(denials))
 
 
 def rivals(definition: Property, facts: Sequence[Fact[Any]]) -> list[tuple[Fact[Any], ...]]:

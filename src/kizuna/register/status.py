@@ -27,15 +27,17 @@ _NEVER: Bounds = (OPEN_END, OPEN_END)
 class TieOnDay:
     """A tie on a day.
 
-    `answer` says whether it was in force, `intervals` are all the times at which it was (see `intervals_of`).
-    `established` is the preferred fact of its first binding stage (None: never entered into, as far as anybody has
-    verified). `stage` is the furthest stage that it may have reached by the day, `status` the status then; each
-    None when nothing is recorded. Where sides are asked about, `on_a` and `on_b` are the ids of its parties on
-    each of them, in order; `between_governments` is False where a party is another body (a port, a school).
+    `party` are the facts of its parties (see `party_facts`). `answer` says whether it was in force, `intervals`
+    are all the times at which it was (see `intervals_of`). `established` is the preferred fact of its first
+    binding stage (None: never entered into, as far as anybody has verified). `stage` is the furthest stage that
+    it may have reached by the day, `status` the status then; each None when nothing is recorded. Where sides are
+    asked about, `on_a` and `on_b` are the ids of its parties on each of them, in order; `between_governments` is
+    False where a party is another body (a port, a school).
     """
 
     tie: Tie
     day: int
+    party: Sequence[Fact[str]]
     answer: Answer
     intervals: tuple[Span, ...]
     established: Fact[Milestone] | None
@@ -83,20 +85,19 @@ class TieOnDay:
         """
         span = self.span
         day = max(span.start_latest, min(self.day, span.end_earliest)) if span else self.day
-        facts = party_facts(self.tie)
-        then = [fact for fact in facts if fact.may_hold(day)]
-        return tuple(sorted({fact.value for fact in then or facts}))
+        then = [fact for fact in self.party if fact.may_hold(day)]
+        return tuple(sorted({fact.value for fact in then or self.party}))
 
     @property
     def parties_by_side(self) -> tuple[str, ...]:
         """The ids of its parties of any day: those on side a, those on side b, and those on neither."""
-        others = sorted(fact.value for fact in party_facts(self.tie))
+        others = sorted(fact.value for fact in self.party)
         return tuple(dict.fromkeys((*self.on_a, *self.on_b, *others)))
 
     @property
     def claims(self) -> tuple[str, ...]:
         """The claims that the answer rests on: the parties, the date, and the status."""
-        facts: list[Fact[object]] = [*party_facts(self.tie)]
+        facts: list[Fact[object]] = [*self.party]
         facts += [f for f in (self.made, self.status) if f is not None]
         return tuple(dict.fromkeys(i for fact in facts for i in fact.claim_ids))
 
@@ -129,6 +130,7 @@ def tie_on_day(tie: Tie, day: int, dating: Dating = UNDATED) -> TieOnDay:
     return TieOnDay(
         tie=tie,
         day=day,
+        party=party_facts(tie),
         answer=max((interval.on(day) for interval in intervals), default=Answer.NO),
         intervals=intervals,
         established=binding[0] if binding else None,

@@ -35,7 +35,6 @@ def filled_quickly() -> Iterator[None]:
             execute("PRAGMA busy_timeout=0")
             execute("PRAGMA journal_mode=DELETE")
         execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
-        execute("PRAGMA mmap_size=0")
         yield
     finally:
         with suppress(OperationalError):

@@ -30,10 +30,10 @@ _SQLITE_PRAGMAS = "; ".join(
         "PRAGMA recursive_triggers=ON",
         "PRAGMA synchronous=FULL",
         f"PRAGMA cache_size={-CACHE_KIB}",
-        "PRAGMA mmap_size=268435456",
     )
 )
-"""`page_size` counts while the file is empty; `cell_size_check` sees damage where a page is read;
+"""`page_size` counts while the file is empty; `cell_size_check` sees damage where a page is read
+into the cache (of a file mapped into memory it would look at every use, and double the time of a query);
 `recursive_triggers` makes INSERT OR REPLACE fire the triggers that forbid a removal; with `synchronous` FULL what
 was acknowledged is on the disk, also after a power cut."""
 

@@ -87,13 +87,13 @@ class Answer(Enum):
         raise TypeError("an Answer is neither true nor false: ask .certain or .possible")
 
     def __and__(self, other: Answer) -> Answer:
-        return self if self.value <= other.value else other
+        return self if self._value_ <= other._value_ else other
 
     def __invert__(self) -> Answer:
-        return _ANSWERS[2 - self.value]
+        return _ANSWERS[2 - self._value_]
 
     def __lt__(self, other: Answer) -> bool:
-        return bool(self.value < other.value)
+        return bool(self._value_ < other._value_)  # `value` takes ten times as long
 
 
 _ANSWERS = (Answer.NO, Answer.POSSIBLE, Answer.CERTAIN)
