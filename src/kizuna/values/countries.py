@@ -12,7 +12,7 @@ import tomllib
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -50,6 +50,7 @@ class FormerState(NamedTuple):
     ended: str
 
 
+@lru_cache(maxsize=1_000)  # a list names the same few again and again
 def country_code(text: str) -> str:
     """The two letters of ISO 3166-1 of a country named in any language of CLDR or by its code; "" when unknown.
 

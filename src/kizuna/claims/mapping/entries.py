@@ -159,9 +159,9 @@ def read_entries(table: Table, mapping: ListMapping) -> ReadRows:
     split = [split_row(row, columns) for row in ties]
     words = word_questions([*chain(*split)], columns, mapping)
     dated = [at for at, t in columns if t.of == "tie" and t.what in ("date", "ended")]
-    count = sum(any(is_order_open(row.text(at)) for at in dated) for row in ties)
-    is_open = count and mapping.dates not in _ORDERS
-    order = [MappingQuestion(("reading", "dates"), count, _ORDERS)] if is_open else []
+    undecided = ties if mapping.dates not in _ORDERS else []
+    count = sum(any(is_order_open(row.text(at)) for at in dated) for row in undecided)
+    order = [MappingQuestion(("reading", "dates"), count, _ORDERS)] if count else []
     made.questions = (*order, *words)
     towns = {side: _only_town(ties, columns, side) for side in "ab"}
     for row, parts in zip(ties, split, strict=True):

@@ -213,7 +213,8 @@ _WORDS = (
     re.compile(rf"{_SEASON},?[ \n-]?(?:(?:of|de|del|in|en|dell')[ \n]?)?{LAST_YEAR}"),
 )
 _THIRDS = {"上": (1, 10), "中": (11, 20), "下": (21, 31)}
-_ABOUT, _ABOUT_AFTER = words_of("about"), words_of("about_after")
+_ABOUT = [w if w[-1] == "." or is_eastern(w) else f"{w} " for w in words_of("about")]
+_ABOUT_AFTER = words_of("about_after")
 
 
 def read_written_date(text: str, order: str = "") -> Edtf:
@@ -276,8 +277,7 @@ def number(written: str) -> int:
 
 def _without_doubt(text: str) -> tuple[str, str]:
     """The text without the words for about and perhaps, and the EDTF mark that they mean."""
-    spaced = (word if word[-1] == "." or is_eastern(word) else f"{word} " for word in _ABOUT)
-    before = next(filter(text.startswith, spaced), "")
+    before = next(filter(text.startswith, _ABOUT), "")
     text = text.removeprefix(before).strip()
     after = next(filter(text.endswith, _ABOUT_AFTER), "")
     text = text.removesuffix(after).strip()
