@@ -16,14 +16,31 @@ from pathlib import Path
 
 from bench.bare import bare_postgresql, bare_sqlite, rows_of_the_ledger
 from bench.measuring import Measure, folder_of, median, peak_memory, print_table, seconds, shown
-from bench.world import DAY, World, country_of, make_world
+from bench.world import DAY, World, country_of, make_world, place_ref
 from kizuna.register.places import in_country
 from kizuna.register.register import Register
 from kizuna.register.ties import TieQuery, ties
 from kizuna.store import open_database
 from kizuna.store.ledger import StoreLedger
+from kizuna.store.sql import fetch
 
 _ASKED_OF = 400
+_TIE = "t.id, t.parties, t.start_earliest, t.start_latest, t.end_earliest, t.end_latest"
+_STOOD = "t.start_earliest <= %s AND t.end_latest >= %s"
+_OF_PLACE = (
+    f"SELECT {_TIE} FROM tie_parties p JOIN ties t ON t.id = p.tie"
+    f" WHERE p.party = (SELECT id FROM terms WHERE text = %s) AND {_STOOD}"
+)
+_LIES_IN = (
+    "SELECT subject FROM claims WHERE value = %s"
+    " AND property = (SELECT id FROM terms WHERE text = 'country')"
+)
+_BETWEEN = (
+    f"SELECT DISTINCT {_TIE} FROM tie_parties p JOIN ties t ON t.id = p.tie"
+    f" JOIN tie_parties q ON q.tie = t.id AND q.party <> p.party"
+    f" WHERE p.party IN ({_LIES_IN}) AND q.party IN ({_LIES_IN}) AND {_STOOD}"
+)
+"""The same questions by hand, of the tables alone: they fold nothing, and name no claims."""
 
 
 def main() -> None:
@@ -122,9 +139,22 @@ def _questions(world: World) -> list[Measure]:
     rate = world.claims / rebuilt
     return [
         Measure("full rebuild", f"{rate:,.0f} claims/s", "", "", ">= 80,000/s", rate >= 80_000),
+        _ties_of(world),
         _ties_between(world),
         _refold(world),
     ]
+
+
+def _ties_of(world: World) -> Measure:
+    chance = random.Random(1)
+    places = [place_ref(chance.randrange(world.places)) for _ in range(_ASKED_OF // 4)]
+
+    def of(place: str) -> None:
+        ties(Register(StoreLedger()), TieQuery(DAY.toordinal(), ({place},)))
+
+    days = DAY.toordinal(), DAY.toordinal()
+    mine, by_hand = median(of, places), median(lambda p: fetch(_OF_PLACE, [p, *days]), places)
+    return _by_hand("ties of a place on a day, nothing cached", mine, by_hand, 3)
 
 
 def _ties_between(world: World) -> Measure:
@@ -139,8 +169,17 @@ def _ties_between(world: World) -> Measure:
         sides = tuple(in_country(register, code, day) for code in pair)
         ties(register, TieQuery(day, sides))
 
-    mine = median(between, pairs)
-    return Measure("ties between two countries, nothing cached", shown(mine), "", "", "", True)
+    def joined(pair: list[str]) -> None:
+        fetch(_BETWEEN, [*(f'"{code}"' for code in pair), day, day])
+
+    mine, by_hand = median(between, pairs), median(joined, pairs)
+    return _by_hand("ties between two countries, nothing cached", mine, by_hand, 1)
+
+
+def _by_hand(what: str, mine: float, by_hand: float, most: float) -> Measure:
+    ratio = mine / by_hand
+    against = f"SQL by hand: {shown(by_hand)}"
+    return Measure(what, shown(mine), against, f"{ratio:.1f}", f"<= {most}", ratio <= most)
 
 
 def _refold(world: World) -> Measure:

@@ -19,7 +19,7 @@ from kizuna.register.places import (
 )
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay, party_facts, tie_on_day
-from kizuna.values import Answer, slug_of
+from kizuna.values import Answer, kind_of, slug_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +59,13 @@ def ties(
 
 
 def refs_meant(register: Register, query: TieQuery) -> list[str] | None:
-    """The ids of the ties that a query may mean: those that name a member of a side, or of the country; None for
-    every tie."""
+    """The ids of the ties that a query may mean, in order: those that name a member of each side, or of the
+    country; None for every tie."""
     sides = [*query.sides]
     if query.country and not sides:
         sides = [in_country(register, query.country, query.day)]
-    return [tie.id for tie in ties_naming(register, min(sides, key=len))] if sides else None
+    named = [ties_naming(register, side) for side in sides]
+    return sorted(set.intersection(*named)) if named else None
 
 
 def _asked(register: Register, query: TieQuery, tie: Tie, dating: Dating) -> TieOnDay | None:
@@ -186,7 +187,7 @@ def countries_of(register: Register, refs: Iterable[str], day: int) -> Iterator[
             yield fact
 
 
-def ties_naming(register: Register, members: Collection[str]) -> list[Tie]:
-    """The ties that some claim gives a party among places and bodies, or that belongs to one, in order of id."""
-    found = register.naming({*members, *bodies_of(register, members)})
-    return register.get_all(found, Tie)
+def ties_naming(register: Register, members: Collection[str]) -> set[str]:
+    """The ids of the ties of which a claim names one of the places and bodies, or a body that belongs to one."""
+    named = register.naming({*members, *bodies_of(register, members)})
+    return {ref for ref in named if kind_of(ref) == Tie.prefix}
