@@ -70,8 +70,7 @@ class MapFrame:
         """Lines in degrees, longitudes as they are, each as pieces in pixels: cut at the window's edges, and where
         it leaves the window on one side and comes back on the other."""
         found: list[list[Line]] = [[] for _ in ways]
-        gap = np.full((1, 2), np.nan)
-        joined = [part for way in ways for part in (way, gap)]
+        joined = [part for way in ways for part in (way, np.full((1, 2), np.nan))]
         for spots in self._turns(np.vstack(joined)) if joined else ():
             for number, piece in svg.cut_line(spots, self.box):
                 found[number].append(piece)
