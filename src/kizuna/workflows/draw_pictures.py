@@ -14,7 +14,6 @@ from kizuna.publish.charts.timeline import tie_timeline
 from kizuna.publish.charts.volume import volume_between, volume_of_tie
 from kizuna.publish.charts.years import years
 from kizuna.workflows import ask
-from kizuna.workflows.report import ReportQuestion, brief
 from kizuna.workflows.scoping import ScopeQuestion, scope
 
 _OF_SCOPES = {"years": years, "map": ties_map, "network": ties_network, "matrix": ties_matrix}
@@ -94,6 +93,8 @@ def _check(question: PictureQuestion) -> None:
 def _of_named(question: PictureQuestion) -> Plot:
     known_at, day, language = question.scope.known_at, question.scope.day, question.language
     if question.what == "volume" and len(question.names) == 2:
+        from kizuna.workflows.report import ReportQuestion, brief
+
         a, b = question.names
         return volume_between(brief(ReportQuestion(a, b, day, known_at)), language)
     names = ask.resolver(known_at)

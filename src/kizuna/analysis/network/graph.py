@@ -25,7 +25,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kizuna.analysis.scope import Scope
-from kizuna.claims.mapping import guess_mapping
 from kizuna.errors import BadFile, BadQuestion, name_some
 from kizuna.register.status import TieOnDay
 from kizuna.sources.readers.spreadsheet import Row as TableRow
@@ -85,9 +84,9 @@ class TieGraph:
 
         A tie of three parties or more ties each two of them; a party without such a tie is not in the graph.
         """
-        ties = [tie for tie in scope.in_force(possible=possible) if len(tie.parties) > 1]
-        claims = (claim for tie in ties for claim in tie.listed)
-        return cls.of_pairs((pair for tie in ties for pair in pairs_of(tie)), claims)
+        found = [(tie, [*pairs_of(tie)]) for tie in scope.in_force(possible=possible)]
+        claims = (claim for tie, pairs in found if pairs for claim in tie.listed)
+        return cls.of_pairs((pair for _, pairs in found for pair in pairs), claims)
 
     @property
     def size(self) -> int:
@@ -376,6 +375,8 @@ def _wanted_columns(
 
 def _named(table: Table) -> tuple[int, int] | None:
     """The places of the two columns that name the sides of a tie, as an import would read the headers."""
+    from kizuna.claims.mapping import guess_mapping
+
     try:
         mapping = guess_mapping(table).mapping
     except BadFile:

@@ -24,7 +24,7 @@ from kizuna.analysis.suggest.holdings import ByPair, Claims, Holdings
 from kizuna.analysis.suggest.view import Numbers, View
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import Area, Objective
-from kizuna.register.places import side
+from kizuna.register.places import family_of, side
 from kizuna.values import Answer
 
 
@@ -136,11 +136,12 @@ def _of_ties(held: Holdings, place: str, ties: ByPair) -> _Told:
 def _aims(held: Holdings, place: str) -> _Told:
     """Aims that are attributed to one of two sides and about the other, areas standing for what they take in."""
     found: dict[str, list[Objective]] = defaultdict(list)
-    for aim in held.register.of_kind(Objective):
-        if not aim.counts or not aim.attributed_to.value:
-            continue
-        holder = _members(held, aim.attributed_to.value)
-        about = frozenset(r for v in aim.about.values for r in _members(held, v))
+    aims = [a for a in held.register.of_kind(Objective) if a.counts and a.attributed_to.value]
+    named = {ref for aim in aims for ref in (*aim.attributed_to.values, *aim.about.values)}
+    members = {ref: _members(held, ref) for ref in named}
+    for aim in aims:
+        holder = members[aim.attributed_to.value or ""]
+        about = frozenset().union(*map(members.__getitem__, aim.about.values))
         for ours, theirs in ((holder, about), (about, holder)):
             for ref in theirs - ours if place in ours else ():
                 found[ref].append(aim)
@@ -438,12 +439,11 @@ def rank(
 
 
 def _candidates(holdings: Holdings, place: str, country: str) -> Iterator[str]:
-    web, around, home = holdings.web, set(holdings.within(place)), holdings.country(place)
+    web, home = holdings.web, holdings.country(place)
+    family = family_of(holdings.register, place, holdings.day)
     tied = {web.ids[partner] for partner in web.partners_of(web.at[place])}
-    for ref in holdings.governments:
+    for ref in holdings.governments.keys() - family - tied:
         theirs = holdings.country(ref)
-        nested = ref == place or ref in around or place in holdings.within(ref)
-        unknown = not theirs and not web.degree[web.at[ref]]
-        is_meant = theirs == country if country else theirs != home or not home
-        if is_meant and not (nested or unknown or ref in tied):
+        is_known = theirs or web.degree[web.at[ref]]
+        if is_known and (theirs == country if country else theirs != home or not home):
             yield ref

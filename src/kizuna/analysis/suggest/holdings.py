@@ -114,9 +114,10 @@ def holdings_of(scope: Scope) -> Holdings:
     pending: dict[Pair, list[TieOnDay]] = defaultdict(list)
     former: dict[Pair, list[TieOnDay]] = defaultdict(list)
     for tie in scope.ties:
-        of_governments = all(parties[party].is_government for party in tie.parties)
+        sides = [parties[ref] for ref in tie.parties]
+        of_governments = all(party.is_government for party in sides)
         began = tie.span is not None and tie.span.begun_by(day).certain
-        for pair in combinations(sorted(set(_governments(scope, tie))), 2):
+        for pair in combinations(sorted({party.government for party in sides} - {""}), 2):
             if tie.answer.possible:
                 standing[of_governments][pair].append(tie)
             elif began:

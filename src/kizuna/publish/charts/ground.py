@@ -18,6 +18,7 @@ import orjson
 
 from kizuna.publish.charts import svg
 from kizuna.publish.charts.svg import Box, Element, Line, Look, Spot, Spots, element
+from kizuna.values.points import EARTH_RADIUS_KM, Point, arc
 
 WIDE = 799.0
 """The width of a window in pixels."""
@@ -65,11 +66,15 @@ class MapFrame:
         (x, y), box = self.pixel(*place), self.box
         return box.left <= x <= box.right and box.top <= y <= box.bottom
 
-    def line(self, way: Spots) -> list[Line]:
-        """A line in degrees as pieces in pixels: cut at the window's edges, and where it leaves the window on one
-        side and comes back on the other."""
-        turns = self._turns(unwrapped(way))
-        return [piece for spots in turns for piece in svg.cut_line(spots, self.box)]
+    def lines(self, ways: Sequence[Spots]) -> list[list[Line]]:
+        """Lines in degrees, longitudes as they are, each as pieces in pixels: cut at the window's edges, and where
+        it leaves the window on one side and comes back on the other."""
+        found: list[list[Line]] = [[] for _ in ways]
+        joined = [part for way in ways for part in (way, np.full((1, 2), np.nan))]
+        for spots in self._turns(np.vstack(joined)) if joined else ():
+            for number, piece in svg.cut_line(spots, self.box):
+                found[number].append(piece)
+        return found
 
     def areas(self, ring: Spots) -> list[Spots]:
         """A ring in degrees, longitudes as they are, as rings in pixels cut to the window."""
@@ -78,15 +83,27 @@ class MapFrame:
     def _turns(self, way: Spots) -> Iterator[Spots]:
         """The pixels of a way as often as they may be in the window, a whole turn apart."""
         half = degrees(self.box.width / 2 / self.scale)
-        low, high = way[:, 0].min() - self.middle, way[:, 0].max() - self.middle
+        low, high = np.nanmin(way[:, 0]) - self.middle, np.nanmax(way[:, 0]) - self.middle
         for turn in range(ceil((-half - high) / 360), floor((half - low) / 360) + 1):
             x = self.box.centre[0] + np.radians(way[:, 0] + 360.0 * turn - self.middle) * self.scale
             yield np.stack([x, self.equator - _rise(way[:, 1], self.is_world) * self.scale], 1)
 
 
-def unwrapped(way: Spots) -> Spots:
-    """The way with longitudes that run on across the antimeridian: they may pass 180."""
-    return np.stack([np.unwrap(way[:, 0], period=360.0), way[:, 1]], 1)
+def great_circles(ends: Sequence[tuple[Point, Point]], leg_km: float) -> list[Spots]:
+    """The shortest way between each two points (of one pair or more) in degrees, in 8 to 96 legs of some length;
+    its longitudes run on across the antimeridian: they may pass 180."""
+    angles, starts, headings = map(np.array, zip(*(arc(a, b) for a, b in ends), strict=True))
+    legs = np.clip((EARTH_RADIUS_KM * angles / leg_km).astype(int), 8, 96)
+    way, after = np.repeat(np.arange(len(legs)), legs + 1), np.cumsum(legs + 1)
+    first = after - legs - 1
+    turned = angles[way] * (np.arange(len(way)) - first[way]) / legs[way]
+    x, y, z = starts[way].T * np.cos(turned) + headings[way].T * np.sin(turned)
+    spots = np.degrees([np.arctan2(y, x), np.arctan2(z, np.hypot(x, y))]).T
+    for at, points in zip((first, after - 1), zip(*ends, strict=True), strict=True):
+        spots[at] = [(point.longitude, point.latitude) for point in points]
+    start = spots[first, 0][way]
+    spots[:, 0] -= 360.0 * np.round((spots[:, 0] - start) / 360.0)
+    return np.split(spots, after[:-1])
 
 
 def _rise(latitude: Any, is_world: bool) -> Any:
@@ -124,15 +141,15 @@ def frame_for(extent: Box, top: float, heights: tuple[float, float], least: floa
 def extent_of(places: Spots, ways: Sequence[Spots]) -> Box:
     """The smallest part of the world that holds the places and the ways, cutting no more of these than it must.
 
-    Its longitudes may pass 180. There is at least one place.
+    Its longitudes may pass 180, as those of the ways may. There is at least one place.
     """
-    held = [unwrapped(way)[:, 0] for way in ways]
-    arcs = np.array([(way.min(), way.max()) for way in held]).reshape(-1, 2)
+    every = np.vstack([places, *ways])
+    firsts = np.cumsum([len(places), *map(len, ways)])[:-1]
+    low, high = (end.reduceat(every[:, 0], firsts) for end in (np.minimum, np.maximum))
     turns = np.unique(places[:, 0].round() % 360.0)
     cuts = (turns + np.append(turns[1:], turns[0] + 360.0)) / 2
-    crossings = ((cuts[:, None] - arcs[:, 0]) % 360.0 < arcs[:, 1] - arcs[:, 0]).sum(1)
-    every = np.vstack([places, *ways])
-    ends = np.unique(np.concatenate([places[:, 0], arcs.ravel()]).round(1))
+    crossings = ((cuts[:, None] - low) % 360.0 < high - low).sum(1)
+    ends = np.unique(np.concatenate([places[:, 0], low, high]).round(1))
     turned = (ends - cuts[:, None]) % 360.0
     spans = np.round(turned.max(1) - turned.min(1), 6)
     cut = cuts[np.lexsort((spans, crossings))[0]]
@@ -217,7 +234,7 @@ def outlines(is_world: bool) -> tuple[Spots, ...]:
 
 def _outline(ring: Spots) -> Spots:
     """The ring with longitudes that run on across the antimeridian; one around a pole takes the pole in."""
-    found = unwrapped(ring)
+    found = np.stack([np.unwrap(ring[:, 0], period=360.0), ring[:, 1]], 1)
     if abs(found[-1, 0] - found[0, 0]) > 180:
         pole = -90.0 if found[0, 1] < 0 else 90.0
         found = np.vstack([found, [(found[-1, 0], pole), (found[0, 0], pole)]])

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from math import cos, dist, pi, sin, sqrt
@@ -23,9 +23,9 @@ from kizuna.publish.charts.ground import MapFrame
 from kizuna.publish.charts.labels import Request, Room, place, place_all
 from kizuna.publish.charts.sheet import Caption, Chart, dot, stroke
 from kizuna.publish.charts.svg import Box, Element, Line, Look, Spot, Spots, element
-from kizuna.register.register import Register
+from kizuna.publish.wording import Wording
 from kizuna.register.status import TieOnDay
-from kizuna.values import Point, great_circle
+from kizuna.values import Point
 
 _WIDE, _FLATTEST, _HIGHEST, _GAP = 800.0, 360.0, 540.0, 12.0
 FEW = 80
@@ -96,9 +96,8 @@ def ties_map(scope: Scope, language: str) -> plot.Plot:
     places = {}
     for ref, weight in sorted(weights.items()):
         side = ("a" if countries.get(ref) == home else "b") if home else ""
-        title = words.titled(words.name(ref), weight, weight)
-        if found := map_place(scope.register, ref, words.name(ref), side, weight, title):
-            places[ref] = found
+        if found := map_place(words, ref, side, weight):
+            places[ref] = replace(found, title=words.titled(found.label, weight, weight))
     known = ((tie, [pair for pair in held if places.keys() >= set(pair)]) for tie, held in every)
     drawn = [(tie, held) for tie, held in known if held]
     of_drawn = [tie for tie, _ in drawn]
@@ -114,15 +113,13 @@ def ties_map(scope: Scope, language: str) -> plot.Plot:
     return words.plot(drawing, caption, words.ties_on_day(scope), plot.claims_of(of_drawn), remarks)
 
 
-def map_place(
-    register: Register, ref: str, label: str, side: str, weight: float, title: str = ""
-) -> DrawnPlace | None:
-    """The place of a government with its label; None when no place is recorded."""
-    government = register.get(ref, LocalGovernment)
-    if government is None or government.point.value is None:
+def map_place(words: Wording, ref: str, side: str, weight: float) -> DrawnPlace | None:
+    """The place of a government with its name; None when no place is recorded."""
+    government = words.register.get(ref, LocalGovernment)
+    if government is None or (point := government.point.value) is None:
         return None
-    point, claims = government.point.value, government.point.claim_ids
-    return DrawnPlace(ref, label, point, side, weight, title or label, claims)
+    name, claims = words.name(ref), government.point.claim_ids
+    return DrawnPlace(ref, name, point, side, weight, name, claims)
 
 
 def _lines(
@@ -193,16 +190,14 @@ class _Drawing:
     def __init__(self, places: Sequence[DrawnPlace], ties: Sequence[MapTies], is_dense: bool):
         self.places = {place.ref: place for place in places}
         self.numbers: dict[str, int] = {}
-        self.ways: dict[Pair, Spots] = {}
-        """The great circle of each pair of places that is joined."""
         self._ties, self._is_dense = ties, is_dense
         self._heaviest = max(place.weight for place in places) or 1.0
         self._crowding = max(0.25, min(1.0, sqrt(60 / len(places))))
-        for pair in dict.fromkeys(pair for tie in ties for pair in (*tie.certain, *tie.possible)):
-            start, end = (self.places[ref].point for ref in pair)
-            legs = int(start.distance_km(end) / (300.0 if is_dense else 50.0))
-            way = great_circle(start, end, max(8, min(96, legs)))
-            self.ways[pair] = np.array([(point.longitude, point.latitude) for point in way])
+        pairs = dict.fromkeys(pair for tie in ties for pair in (*tie.certain, *tie.possible))
+        ends = [(self.places[a].point, self.places[b].point) for a, b in pairs]
+        ways = ground.great_circles(ends, 300.0 if is_dense else 50.0) if ends else []
+        self.ways: dict[Pair, Spots] = dict(zip(pairs, ways, strict=True))
+        """The great circle of each pair of places that is joined."""
 
     def window(self, frame: MapFrame, inset: MapFrame | None, *, repeats: bool = False) -> Element:
         """A window of the map, in which places that its inset shows have no label; one that `repeats` a part of
@@ -210,7 +205,7 @@ class _Drawing:
         shown = [place for place in self.places.values() if frame.shows(place.degrees)]
         named = [place for place in shown if not (inset and inset.shows(place.degrees))]
         spots = self._spots(frame, shown, named)
-        lines = {pair: frame.line(way) for pair, way in self.ways.items()}
+        lines = dict(zip(self.ways, frame.lines([*self.ways.values()]), strict=True))
         marks = [ground.ground(frame), self._drawn_ties(lines, repeats=repeats)]
         if inset:
             corners = (frame.pixel(*inset.place(at)) for at in (inset.box[:2], inset.box[2:]))
@@ -310,7 +305,7 @@ class _Drawing:
             return None
         if not self._is_dense and np.ptp(self.ways[pair], axis=0).max() < 0.01:
             return svg.circle(lines[0][0], 10.0, "none")
-        return svg.path([[(round(x, 1), round(y, 1)) for x, y in line] for line in lines], None)
+        return svg.path(lines, None, 1)
 
     def _dots(
         self, shown: Iterable[DrawnPlace], named: Collection[str], spots: Mapping[str, Spot]

@@ -128,7 +128,7 @@ class PlotWords(Wording):
 
     def ties_on_day(self, scope: Scope) -> str:
         """The subtitle of a plot of ties: how many stood on which day."""
-        count = self.figure(scope.count).text
+        count = self.count(len(scope.in_force()), len(scope.in_force(possible=True)))
         return self.message("ties-on-day", count=count, day=self.on_day())
 
     def plot(
@@ -195,10 +195,12 @@ def sorting_of(scope: Scope, ties: Sequence[TieOnDay], home: str) -> tuple[str, 
 def home_of(scope: Scope, ties: Sequence[TieOnDay]) -> str:
     """The country that has a part in every tie, "" when none has; of two the one with more places, since the
     smaller number is the more telling to sort by."""
-    shared = set.intersection(*(set(countries_of(scope, tie)) for tie in ties)) if ties else set()
-    shared.discard("")
+    first = countries_of(scope, ties[0]) if ties else ()
+    shared = [c for c in first if c and all(c in countries_of(scope, tie) for tie in ties)]
+    if len(shared) < 2:
+        return "".join(shared)
     parties = Counter(scope.parties[ref].country for ref in {p for t in ties for p in t.parties})
-    return max(sorted(shared), key=lambda code: parties[code], default="")
+    return max(shared, key=lambda code: parties[code])
 
 
 def partner_country(scope: Scope, tie: TieOnDay, home: str) -> str:

@@ -63,8 +63,9 @@ def _edges(box: Box) -> tuple[tuple[int, float, int], ...]:
     return (0, box.left, 1), (0, box.right, -1), (1, box.top, 1), (1, box.bottom, -1)
 
 
-def cut_line(line: Spots, box: Box) -> list[Line]:
-    """The pieces of the line inside the box, in order; none when it stays outside."""
+def cut_line(line: Spots, box: Box) -> list[tuple[int, Line]]:
+    """The pieces of the line inside the box, in order; none when it stays outside. Rows of NaN are gaps in the
+    line, and each piece comes with how many lie before it."""
     for axis, edge, _ in _edges(box):
         off = line[:, axis] - edge
         at = np.flatnonzero(off[:-1] * off[1:] < 0)
@@ -74,8 +75,10 @@ def cut_line(line: Spots, box: Box) -> list[Line]:
         line = np.insert(line, at + 1, crossings, axis=0)
     middles = (line[:-1] + line[1:]) / 2
     inside = ((middles >= box[:2]) & (middles <= box[2:])).all(1)
-    ends = np.flatnonzero(np.diff(inside.astype(int), prepend=0, append=0)).reshape(-1, 2).tolist()
-    return [[(x, y) for x, y in line[first : last + 1].tolist()] for first, last in ends]
+    ends = np.flatnonzero(np.diff(inside.astype(int), prepend=0, append=0)).reshape(-1, 2)
+    gaps = np.isnan(line[:, 0]).cumsum()[ends[:, 0]].tolist()
+    pieces = (line[first : last + 1].tolist() for first, last in ends.tolist())
+    return [(gap, [(x, y) for x, y in piece]) for gap, piece in zip(gaps, pieces, strict=True)]
 
 
 def cut_ring(ring: Spots, box: Box) -> Spots:
@@ -225,10 +228,9 @@ def element(tag: str, *children: str, **attributes: Value) -> Element:
     return Element(f"<{tag}{opening}>{''.join(held)}</{tag}>" if children else f"<{tag}{opening}/>")
 
 
-def number(value: float) -> str:
-    """At most two decimals, without trailing zeros and without a negative zero."""
-    text = f"{value:.2f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
+def number(value: float, decimals: int = 2) -> str:
+    """At most so many decimals (one or more), without trailing zeros and without a negative zero."""
+    return f"{value:z.{decimals}f}".rstrip("0").rstrip(".")
 
 
 def rect(box: Box, fill: str, **attributes: Value) -> Element:
@@ -249,12 +251,16 @@ def circle(centre: Spot, radius: float, fill: str, **attributes: Value) -> Eleme
 
 
 def path(
-    lines: Iterable[Sequence[Spot]], fill: str | None = "none", **attributes: Value
+    lines: Iterable[Sequence[Spot]],
+    fill: str | None = "none",
+    decimals: int = 2,
+    /,
+    **attributes: Value,
 ) -> Element:
     """A path through each line's points; each line of a filled one is closed. The fill of None is its group's."""
     parts = []
     for spots in lines:
-        points = "L".join(f"{number(x)} {number(y)}" for x, y in spots)
+        points = "L".join(f"{number(x, decimals)} {number(y, decimals)}" for x, y in spots)
         parts.append(f"M{points}{'' if fill in (None, 'none') else 'Z'}")
     return element("path", d="".join(parts), fill=fill, **attributes)
 

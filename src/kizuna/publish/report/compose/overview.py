@@ -143,7 +143,7 @@ def _map(voice: Voice) -> Drawing:
     places: dict[str, DrawnPlace] = {}
     for ref, weight in weights.items():
         side = "a" if ref in brief.a.members else "b"
-        if found := map_place(voice.register, ref, voice.name(ref), side, weight):
+        if found := map_place(voice, ref, side, weight):
             places[ref] = found
     ties = []
     for tie, pairs in joins:
