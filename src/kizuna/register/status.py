@@ -97,14 +97,16 @@ class TieOnDay:
     @property
     def claims(self) -> tuple[str, ...]:
         """The claims that the answer rests on: the parties, the date, and the status."""
-        facts: list[Fact[object]] = [*self.party]
-        facts += [f for f in (self.made, self.status) if f is not None]
-        return tuple(dict.fromkeys(i for fact in facts for i in fact.claim_ids))
+        return self._claims_with(())
 
     @property
     def listed(self) -> tuple[str, ...]:
         """The claims that a list which names the tie's type rests on: those of the answer and of the type."""
-        return tuple(dict.fromkeys([*self.claims, *self.tie.type.claim_ids]))
+        return self._claims_with(self.tie.type.facts)
+
+    def _claims_with(self, others: Sequence[Fact[object]]) -> tuple[str, ...]:
+        facts = (*self.party, self.made, self.status, *others)
+        return tuple(dict.fromkeys([c.id for fact in facts if fact for c in fact.claims]))
 
 
 def party_facts(tie: Tie) -> list[Fact[str]]:

@@ -96,7 +96,7 @@ def content(
     """
     found, wording = asked
     if form not in forms(file):
-        raise BadQuestion(f"{form!r} is none of {name_some(forms(file))}")
+        raise BadQuestion(f"{str(form)!r} is none of {name_some(forms(file))}")
     match form:
         case "csv":
             return file.records(found, wording).to_csv().encode()
