@@ -101,8 +101,10 @@ class Dyads:
     def rows(self, pairs: Sequence[Pair]) -> Iterator[DyadYear]:
         """A row for each year of each of the pairs, in order of year and then of pair."""
         spells = {pair: _spells(self.ties.get(pair, ()), self.scope.day) for pair in pairs}
+        units = {unit for pair in pairs for unit in pair}
+        near = {pair: ties for pair, ties in self.ties.items() if not units.isdisjoint(pair)}
         for year in self.years:
-            web = _Standing.on(self, min(day_of(year, 12, 31), self.scope.day))
+            web = _Standing.on(near, min(day_of(year, 12, 31), self.scope.day))
             for pair in pairs:
                 yield _row(self, pair, year, web, spells[pair])
 
@@ -143,13 +145,13 @@ class _Standing:
     partners: Mapping[str, Mapping[str, Answer]]
 
     @classmethod
-    def on(cls, dyads: Dyads, day: int) -> _Standing:
-        """How the ties of the pairs stand."""
-        held = {tie.id: tie for ties in dyads.ties.values() for tie in ties}
+    def on(cls, near: Mapping[Pair, Sequence[TieOnDay]], day: int) -> _Standing:
+        """How the ties of pairs stand."""
+        held = {tie.id: tie for ties in near.values() for tie in ties}
         answers = {ref: tie.answer_on(day) for ref, tie in held.items()}
         units: dict[str, dict[str, Answer]] = defaultdict(dict)
         partners: dict[str, dict[str, Answer]] = defaultdict(dict)
-        for (a, b), ties in dyads.ties.items():
+        for (a, b), ties in near.items():
             surest = max(answers[tie.id] for tie in ties)
             for one, other in ((a, b), (b, a)):
                 units[one].update((tie.id, answers[tie.id]) for tie in ties)

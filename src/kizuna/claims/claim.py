@@ -26,17 +26,18 @@ class Stance(StrEnum):
 
 
 class Certainty(StrEnum):
-    """How sure the claim is, best first; an unverified claim has no source that was read, and never counts."""
+    """How sure the claim is, best first; an unverified claim has no source that was read, and never counts.
+
+    `rank` is 0 for certain to 3 for unverified.
+    """
 
     CERTAIN = "certain"
     LIKELY = "likely"
     DOUBTFUL = "doubtful"
     UNVERIFIED = "unverified"
 
-    @property
-    def rank(self) -> int:
-        """0 for certain to 3 for unverified."""
-        return _RANKS[self]
+    def __init__(self, _: str) -> None:
+        self.rank = len(type(self).__members__)
 
 
 CONTRIBUTED = "contributed"
@@ -46,7 +47,6 @@ it ("contributed:model:NAME")."""
 _OF_FACT = (Stance.ASSERTED, Stance.REPORTED)
 _UNVERIFIED = Certainty.UNVERIFIED
 """Looked up in its class (Python 3.11) it takes five times as long, and this is asked most."""
-_RANKS = {certainty: rank for rank, certainty in enumerate(Certainty)}
 
 
 class _Stated(NamedTuple):

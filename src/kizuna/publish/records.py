@@ -311,13 +311,14 @@ def tie_record(tie: TieOnDay, register: Register, label: Callable[[str], str]) -
     end are None where they are open, and where it was never in force.
     """
     made, span = tie.established.value if tie.established else None, tie.span
-    homes = (government_of(register, ref) for ref in tie.parties)
+    parties = tie.parties
+    homes = [government_of(register, ref) for ref in parties]
     return {
         "id": tie.id,
         "label": label(tie.id),
         "type": tie.tie.type.value,
-        "parties": tie.parties,
-        "countries": tuple(sorted((h and on_day(h.country, tie.day)) or "" for h in homes)),
+        "parties": parties,
+        "countries": tuple(sorted([(h and on_day(h.country, tie.day)) or "" for h in homes])),
         "date": str(made.date) if made and made.date else None,
         "date_basis": made.basis if made else None,
         "begins_earliest": bound_text(span.start_earliest) if span else None,
@@ -342,7 +343,7 @@ def fact_record(one: WeighedFact) -> dict[str, Any]:
         "counts": fact.counts,
         "preferred": one.is_preferred,
         "claims": fact.claim_ids,
-        "denied_by": tuple(claim.id for claim in fact.denials),
+        "denied_by": tuple([claim.id for claim in fact.denials]),
     }
 
 
@@ -367,12 +368,24 @@ recorded_at! | when it was recorded (UTC)
 """The columns of a claim by itself."""
 
 
-def claim_record(claim: Claim, columns: Iterable[Column] = CLAIMS) -> dict[str, Any]:
+def claim_record(claim: Claim) -> dict[str, Any]:
     """A claim as a row, its value as the text of canonical JSON; what it does not give is None."""
-    stated = {column.name: getattr(claim, column.name) for column in columns}
-    return {name: None if value == "" else value for name, value in stated.items()} | {
+    return {
+        "id": claim.id,
+        "subject": claim.subject,
+        "property": claim.property,
+        "value": claim.value,
+        "valid": claim.valid or None,
+        "document": claim.document or None,
+        "sha256": claim.sha256 or None,
+        "start": claim.start,
+        "end": claim.end,
+        "locator": claim.locator or None,
+        "holder": claim.holder or None,
         "stance": str(claim.stance),
         "certainty": str(claim.certainty),
+        "method": claim.method or None,
+        "recorder": claim.recorder or None,
         "recorded_at": claim.recorded_at.isoformat().replace("+00:00", "Z"),
     }
 
@@ -387,7 +400,7 @@ def cell_text(value: Any, separator: str = " ") -> str:
         case bool():
             return "true" if value else "false"
         case list() | tuple():
-            return separator.join(cell_text(item, separator) for item in value)
+            return separator.join([cell_text(item, separator) for item in value])
         case dict():
             return json.dumps(value, ensure_ascii=False, sort_keys=True)
     return str(value)
@@ -406,7 +419,15 @@ def write_csv(
     """Write CSV of RFC 4180; what is unknown is empty."""
     writer = csv.writer(out)
     writer.writerow(columns)
-    writer.writerows([cell_text(cell, separator) for cell in row] for row in rows)
+    writer.writerows(
+        [
+            cell
+            if cell is None or (type(cell) is str and cell.isascii() and cell.isprintable())
+            else cell_text(cell, separator)
+            for cell in row
+        ]
+        for row in rows
+    )
 
 
 def json_file(value: Any) -> bytes:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
+from operator import attrgetter
 from typing import Any, ClassVar, Generic, TypeVar, get_type_hints
 
 from kizuna.claims.claim import Certainty, Claim
@@ -35,17 +36,17 @@ class Fact(Generic[V]):
     @property
     def claim_ids(self) -> tuple[str, ...]:
         """The ids of the supporting claims, the strongest first."""
-        return tuple(claim.id for claim in self.claims)
+        return tuple([claim.id for claim in self.claims])
 
     @property
     def counts(self) -> bool:
         """Whether at least one claim says that it is so and has a source."""
-        return any([claim.counts for claim in self.claims])  # noqa: C419 - quicker, and asked most
+        return self.claims[0].counts  # the strongest
 
     @property
     def certainty(self) -> Certainty:
         """The certainty of the surest claim."""
-        return min((claim.certainty for claim in self.claims), key=lambda c: c.rank)
+        return min([claim.certainty for claim in self.claims], key=attrgetter("rank"))
 
     def may_hold(self, day: int | None) -> bool:
         """Whether it may hold on a day (None: on any)."""
@@ -204,7 +205,7 @@ class Entity:
 
     def facts(self) -> tuple[tuple[str, Fact[Any]], ...]:
         """Every (property, fact) of the entity, in the order of its definition."""
-        return tuple((n, f) for n in properties_of(type(self)) for f in self.stated(n))
+        return tuple([(n, f) for n in properties_of(type(self)) for f in self.stated(n).facts])
 
     @property
     def counts(self) -> bool:
@@ -259,11 +260,11 @@ def facts_of(
     """
     held = properties_of(type(entity))
     for name in names or held:
-        if name not in held:
+        stated = entity.stated(name) if name in held else NOTHING
+        if not stated.facts:
             continue
-        stated = entity.stated(name)
         groups = {id(fact): group for group in stated.conflicts for fact in group}
-        for fact in stated:
+        for fact in stated.facts:
             if fact.may_hold(day):
                 group = groups.get(id(fact), ())
                 others = tuple(other for other in group if other is not fact)

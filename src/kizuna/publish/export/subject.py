@@ -168,7 +168,7 @@ def facts_on_day(subject: Subject, entity: Entity, name: str, many: bool) -> lis
     """The facts of a property that count, may hold on the day, and are put behind none of these; one, unless
     `many`."""
     stated, day = entity.stated(name), subject.scope.day
-    facts = [fact for fact in stated if fact.counts and fact.may_hold(day)]
+    facts = [fact for fact in stated.facts if fact.counts and fact.may_hold(day)]
     for rivals in stated.conflicts:
         behind = {id(fact) for fact in [rival for rival in rivals if rival in facts][1:]}
         facts = [fact for fact in facts if id(fact) not in behind]

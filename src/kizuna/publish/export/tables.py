@@ -7,15 +7,16 @@ certainty, its claims and its sources, is in `facts`, and nothing is in a table 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from operator import attrgetter
 from typing import Any
 
 from kizuna.analysis.scope import Party
 from kizuna.claims import vocabulary
-from kizuna.claims.claim import Certainty, Claim
+from kizuna.claims.claim import Certainty
 from kizuna.claims.kinds import KINDS, Document, Entity, Fact, ValueType, properties_of
 from kizuna.claims.kinds.property import facts_of, parts_of
 from kizuna.languages import Messages
@@ -182,19 +183,22 @@ def sources(subject: Subject, entities: Sequence[Entity]) -> Records:
 def _kind(subject: Subject, kind: type[Entity], entities: Sequence[Entity]) -> Records:
     parts = columns_of(kind, subject.label)
     columns = [column for held in parts.values() for column, _ in held]
+    blank = {column.name: () if column.is_many else None for column in columns}
 
     def row(entity: Entity) -> Row:
-        made: dict[str, Any] = {"id": entity.id, "label": subject.label(entity.id)}
+        made: dict[str, Any] = {"id": entity.id, "label": subject.label(entity.id), **blank}
         shown: list[Fact[Any]] = []
         for name, definition in properties_of(kind).items():
-            facts = facts_on_day(subject, entity, name, definition.many)
-            shown += facts
-            for column, read in parts[name]:
-                values = tuple(read(fact.value) for fact in facts)
-                made[column.name] = values if definition.many else (values or (None,))[0]
-        least = max((fact.certainty for fact in shown), key=lambda c: c.rank, default=None)
-        claims = [claim for fact in shown for claim in fact.claims]
-        return made | {"certainty": str(least) if least else None, **_evidence(claims)}
+            if facts := facts_on_day(subject, entity, name, definition.many):
+                shown += facts
+                for column, read in parts[name]:
+                    values = tuple([read(fact.value) for fact in facts])
+                    made[column.name] = values if definition.many else values[0]
+        least = max((fact.certainty for fact in shown), key=attrgetter("rank"), default=None)
+        made["certainty"] = str(least) if least else None
+        made["claims"] = tuple(dict.fromkeys([c.id for fact in shown for c in fact.claims]))
+        made["sources"] = _documents(shown)
+        return made
 
     return Records(
         kind.prefix,
@@ -204,11 +208,9 @@ def _kind(subject: Subject, kind: type[Entity], entities: Sequence[Entity]) -> R
     )
 
 
-def _evidence(claims: Sequence[Claim]) -> dict[str, Any]:
-    return {
-        "claims": tuple(dict.fromkeys(claim.id for claim in claims)),
-        "sources": tuple(dict.fromkeys(claim.document for claim in claims)),
-    }
+def _documents(facts: Iterable[Fact[Any]]) -> tuple[str, ...]:
+    """The documents of the claims behind facts, each once."""
+    return tuple(dict.fromkeys([claim.document for fact in facts for claim in fact.claims]))
 
 
 def _facts(entities: Sequence[Entity]) -> Iterator[Row]:
@@ -218,21 +220,23 @@ def _facts(entities: Sequence[Entity]) -> Iterator[Row]:
             value = row["value"]
             worded = value if isinstance(value, dict) and "text" in value else {}
             words = value if isinstance(value, str) else worded.get("text")
-            yield {
-                **row,
+            yield row | {
                 "id": entity.id,
                 "kind": entity.prefix,
                 "property": one.property,
                 "value": canonical_json(value) if words is None else words,
                 "language": worded.get("language") or None,
-                **_evidence(one.fact.claims),
+                "sources": _documents((one.fact,)),
             }
 
 
 def _claims(entities: Sequence[Entity]) -> Iterator[Row]:
     """Every claim behind the facts, in order of id."""
-    held = {claim.id: claim for entity in entities for claim in claims_of(entity)}
-    yield from (claim_record(held[ref], _CLAIMS) for ref in sorted(held))
+    held = {claim.id: claim for claim in chain.from_iterable(map(claims_of, entities))}
+    for ref in sorted(held):
+        row = claim_record(held[ref])
+        del row["recorder"]  # it names a user
+        yield row
 
 
 def _concepts(tables: Sequence[Records]) -> Iterator[Row]:
