@@ -67,6 +67,21 @@ def test_a_reader_that_closes_the_pipe_is_no_error(built_in: Path) -> None:
     assert (ran.stdout[:3], ran.stderr) == ("id,", "")
 
 
+def test_a_process_ends_with_the_status_of_its_command_and_leaves_the_database_in_one_file(
+    tmp_path: Path,
+) -> None:
+    database, script = tmp_path / "kizuna.sqlite3", "from kizuna.cli import main; main()"
+
+    def ran(*arguments: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-c", script, "--db", str(database), *arguments]
+        return subprocess.run(command, capture_output=True, text=True, check=False)
+
+    listed = ran("claims", "--format", "csv")
+    assert (listed.returncode, listed.stdout[-1:]) == (0, "\n")
+    assert list(tmp_path.glob("kizuna.sqlite3*")) == [database]
+    assert ran("show", "Nowhere").returncode == 3
+
+
 CALENDAR = ("due", "--of", "osaka", "--as-of", "1987-04-01", "--within", "1000")
 
 

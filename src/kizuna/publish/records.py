@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TextIO
 
 from kizuna.analysis.figures import Derived, Figure, Measure
@@ -368,24 +369,16 @@ recorded_at! | when it was recorded (UTC)
 """The columns of a claim by itself."""
 
 
+_OF_CLAIM = [column.name for column in CLAIMS]
+_values_of = attrgetter(*_OF_CLAIM)
+
+
 def claim_record(claim: Claim) -> dict[str, Any]:
     """A claim as a row, its value as the text of canonical JSON; what it does not give is None."""
-    return {
-        "id": claim.id,
-        "subject": claim.subject,
-        "property": claim.property,
-        "value": claim.value,
-        "valid": claim.valid or None,
-        "document": claim.document or None,
-        "sha256": claim.sha256 or None,
-        "start": claim.start,
-        "end": claim.end,
-        "locator": claim.locator or None,
-        "holder": claim.holder or None,
+    stated = zip(_OF_CLAIM, _values_of(claim), strict=True)
+    return {name: None if value == "" else value for name, value in stated} | {
         "stance": str(claim.stance),
         "certainty": str(claim.certainty),
-        "method": claim.method or None,
-        "recorder": claim.recorder or None,
         "recorded_at": claim.recorded_at.isoformat().replace("+00:00", "Z"),
     }
 
@@ -419,15 +412,13 @@ def write_csv(
     """Write CSV of RFC 4180; what is unknown is empty."""
     writer = csv.writer(out)
     writer.writerow(columns)
-    writer.writerows(
-        [
-            cell
-            if cell is None or (type(cell) is str and cell.isascii() and cell.isprintable())
-            else cell_text(cell, separator)
-            for cell in row
-        ]
-        for row in rows
-    )
+    for row in rows:  # most cells are plain: a call for each takes a third more
+        writer.writerow(
+            [
+                c if type(c) is str and c.isascii() and c.isprintable() else cell_text(c, separator)
+                for c in row
+            ]
+        )
 
 
 def json_file(value: Any) -> bytes:
