@@ -23,10 +23,10 @@ from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
 from kizuna.languages import Messages
-from kizuna.publish.wording import Wording
+from kizuna.web.pages import entity
 from kizuna.web.rendering import environment, words_of
 from kizuna.web.visit import Visit
-from kizuna.workflows import clocks, describe_place, show
+from kizuna.workflows import clocks
 from kizuna.workflows.open_register import open_register
 
 _TIES = """
@@ -60,20 +60,9 @@ def _shared(here: Visit) -> dict[str, Any]:
 async def same(request: Request) -> HTMLResponse:
     """The same page."""
     here = _visit()
-    shown = show.thing(f"government/{request.path_params['slug']}", here.times).shown
-    assert shown is not None
-    found = describe_place.place_of(shown, here.times)
-    wording = Wording(found.register, here.messages, here.day.number)
-    context = {
-        "entity": found.entity,
-        "kind": describe_place.sort_of(found, wording).text,
-        "document": describe_place.document(found, wording),
-        "wording": wording,
-        "citation": "",
-        **dict.fromkeys(("ways", "pictures", "files", "open_questions"), ()),
-    }
+    content = entity._content(here, f"government/{request.path_params['slug']}")
     page = environment().get_template("thing.html.jinja")
-    return HTMLResponse(page.render(**_shared(here), **context))
+    return HTMLResponse(page.render(**_shared(here), citation="", **content))
 
 
 async def plain(request: Request) -> HTMLResponse:
