@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import atexit
-import contextlib
 import gc
 import os
 import sys
+from contextlib import suppress
 
 
 def main() -> None:
@@ -35,6 +35,6 @@ def _leave(status: list[int]) -> None:
     if store := sys.modules.get("kizuna.store.snapshot"):
         store.disconnect()
     for stream in (sys.stdout, sys.stderr):
-        with contextlib.suppress(OSError, ValueError):  # its reader has gone, or it is closed
+        with suppress(OSError, ValueError):  # its reader has gone, or it is closed
             stream.flush()
     os._exit(status[0])

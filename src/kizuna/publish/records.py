@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TextIO
 
 from kizuna.analysis.figures import Derived, Figure, Measure
@@ -369,14 +368,10 @@ recorded_at! | when it was recorded (UTC)
 """The columns of a claim by itself."""
 
 
-_OF_CLAIM = [column.name for column in CLAIMS]
-_values_of = attrgetter(*_OF_CLAIM)
-
-
-def claim_record(claim: Claim) -> dict[str, Any]:
+def claim_record(claim: Claim, columns: Iterable[Column] = CLAIMS) -> dict[str, Any]:
     """A claim as a row, its value as the text of canonical JSON; what it does not give is None."""
-    stated = zip(_OF_CLAIM, _values_of(claim), strict=True)
-    return {name: None if value == "" else value for name, value in stated} | {
+    stated = {column.name: getattr(claim, column.name) for column in columns}
+    return {name: None if value == "" else value for name, value in stated.items()} | {
         "stance": str(claim.stance),
         "certainty": str(claim.certainty),
         "recorded_at": claim.recorded_at.isoformat().replace("+00:00", "Z"),

@@ -336,10 +336,8 @@ class Wording:
 
     def count(self, certain: int, possible: int) -> str:
         """A count from its bounds."""
-        least = self.messages.number(certain)
-        if certain == possible:
-            return least
-        return self.text("figure", certain=least, possible=self.messages.number(possible))
+        least, most = map(self.messages.number, (certain, possible))
+        return least if certain == possible else self.text("figure", certain=least, possible=most)
 
     def stated(self, figure: Figure) -> list[Sentence]:
         """The totals that sources state beside a figure, each with who states it."""

@@ -62,19 +62,14 @@ def great_circle(a: Point, b: Point, steps: int) -> list[Point]:
     """
     if steps < 1:
         raise ValueError(f"{steps} legs: a way has one or more")
-    angle, start, heading = arc(a, b)
+    angle = 2 * asin(min(1.0, sqrt(_haversine(a, b))))
+    start = _vector(a)
+    heading = next(filter(None, (_heading(start, way) for way in (_vector(b), *_AXES))))
     between = []
     for part in (angle * step / steps for step in range(1, steps)):
         x, y, z = (s * cos(part) + h * sin(part) for s, h in zip(start, heading, strict=True))
         between.append(Point(degrees(atan2(z, hypot(x, y))), degrees(atan2(y, x))))
     return [a, *between, b]
-
-
-def arc(a: Point, b: Point) -> tuple[float, Vector, Vector]:
-    """The angle of the shortest way in radians, and two unit vectors: where it starts and, across that, leads."""
-    start = _vector(a)
-    heading = next(filter(None, (_heading(start, way) for way in (_vector(b), *_AXES))))
-    return 2 * asin(min(1.0, sqrt(_haversine(a, b)))), start, heading
 
 
 def _vector(point: Point) -> Vector:

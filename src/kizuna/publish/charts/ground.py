@@ -18,7 +18,6 @@ import orjson
 
 from kizuna.publish.charts import svg
 from kizuna.publish.charts.svg import Box, Element, Line, Look, Spot, Spots, element
-from kizuna.values.points import EARTH_RADIUS_KM, Point, arc
 
 WIDE = 799.0
 """The width of a window in pixels."""
@@ -89,21 +88,9 @@ class MapFrame:
             yield np.stack([x, self.equator - _rise(way[:, 1], self.is_world) * self.scale], 1)
 
 
-def great_circles(ends: Sequence[tuple[Point, Point]], leg_km: float) -> list[Spots]:
-    """The shortest way between each two points (of one pair or more) in degrees, in 8 to 96 legs of some length;
-    its longitudes run on across the antimeridian: they may pass 180."""
-    angles, starts, headings = map(np.array, zip(*(arc(a, b) for a, b in ends), strict=True))
-    legs = np.clip((EARTH_RADIUS_KM * angles / leg_km).astype(int), 8, 96)
-    way, after = np.repeat(np.arange(len(legs)), legs + 1), np.cumsum(legs + 1)
-    first = after - legs - 1
-    turned = angles[way] * (np.arange(len(way)) - first[way]) / legs[way]
-    x, y, z = starts[way].T * np.cos(turned) + headings[way].T * np.sin(turned)
-    spots = np.degrees([np.arctan2(y, x), np.arctan2(z, np.hypot(x, y))]).T
-    for at, points in zip((first, after - 1), zip(*ends, strict=True), strict=True):
-        spots[at] = [(point.longitude, point.latitude) for point in points]
-    start = spots[first, 0][way]
-    spots[:, 0] -= 360.0 * np.round((spots[:, 0] - start) / 360.0)
-    return np.split(spots, after[:-1])
+def unwrapped(way: Spots) -> Spots:
+    """The way with longitudes that run on across the antimeridian: they may pass 180."""
+    return np.stack([np.unwrap(way[:, 0], period=360.0), way[:, 1]], 1)
 
 
 def _rise(latitude: Any, is_world: bool) -> Any:
@@ -234,7 +221,7 @@ def outlines(is_world: bool) -> tuple[Spots, ...]:
 
 def _outline(ring: Spots) -> Spots:
     """The ring with longitudes that run on across the antimeridian; one around a pole takes the pole in."""
-    found = np.stack([np.unwrap(ring[:, 0], period=360.0), ring[:, 1]], 1)
+    found = unwrapped(ring)
     if abs(found[-1, 0] - found[0, 0]) > 180:
         pole = -90.0 if found[0, 1] < 0 else 90.0
         found = np.vstack([found, [(found[-1, 0], pole), (found[0, 0], pole)]])

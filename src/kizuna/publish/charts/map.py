@@ -25,7 +25,7 @@ from kizuna.publish.charts.sheet import Caption, Chart, dot, stroke
 from kizuna.publish.charts.svg import Box, Element, Line, Look, Spot, Spots, element
 from kizuna.publish.wording import Wording
 from kizuna.register.status import TieOnDay
-from kizuna.values import Point
+from kizuna.values import Point, great_circle
 
 _WIDE, _FLATTEST, _HIGHEST, _GAP = 800.0, 360.0, 540.0, 12.0
 FEW = 80
@@ -193,11 +193,14 @@ class _Drawing:
         self._ties, self._is_dense = ties, is_dense
         self._heaviest = max(place.weight for place in places) or 1.0
         self._crowding = max(0.25, min(1.0, sqrt(60 / len(places))))
-        pairs = dict.fromkeys(pair for tie in ties for pair in (*tie.certain, *tie.possible))
-        ends = [(self.places[a].point, self.places[b].point) for a, b in pairs]
-        ways = ground.great_circles(ends, 300.0 if is_dense else 50.0) if ends else []
-        self.ways: dict[Pair, Spots] = dict(zip(pairs, ways, strict=True))
+        self.ways: dict[Pair, Spots] = {}
         """The great circle of each pair of places that is joined."""
+        for pair in dict.fromkeys(pair for tie in ties for pair in (*tie.certain, *tie.possible)):
+            start, end = (self.places[ref].point for ref in pair)
+            legs = int(start.distance_km(end) / (300.0 if is_dense else 50.0))
+            way = great_circle(start, end, max(8, min(96, legs)))
+            spots = np.array([(point.longitude, point.latitude) for point in way])
+            self.ways[pair] = ground.unwrapped(spots)
 
     def window(self, frame: MapFrame, inset: MapFrame | None, *, repeats: bool = False) -> Element:
         """A window of the map, in which places that its inset shows have no label; one that `repeats` a part of
@@ -305,7 +308,7 @@ class _Drawing:
             return None
         if not self._is_dense and np.ptp(self.ways[pair], axis=0).max() < 0.01:
             return svg.circle(lines[0][0], 10.0, "none")
-        return svg.path(lines, None, 1)
+        return svg.path([[(round(x, 1), round(y, 1)) for x, y in line] for line in lines], None)
 
     def _dots(
         self, shown: Iterable[DrawnPlace], named: Collection[str], spots: Mapping[str, Spot]

@@ -228,9 +228,9 @@ def element(tag: str, *children: str, **attributes: Value) -> Element:
     return Element(f"<{tag}{opening}>{''.join(held)}</{tag}>" if children else f"<{tag}{opening}/>")
 
 
-def number(value: float, decimals: int = 2) -> str:
-    """At most so many decimals (one or more), without trailing zeros and without a negative zero."""
-    return f"{value:z.{decimals}f}".rstrip("0").rstrip(".")
+def number(value: float) -> str:
+    """At most two decimals, without trailing zeros and without a negative zero."""
+    return f"{value:z.2f}".rstrip("0").rstrip(".")
 
 
 def rect(box: Box, fill: str, **attributes: Value) -> Element:
@@ -251,16 +251,12 @@ def circle(centre: Spot, radius: float, fill: str, **attributes: Value) -> Eleme
 
 
 def path(
-    lines: Iterable[Sequence[Spot]],
-    fill: str | None = "none",
-    decimals: int = 2,
-    /,
-    **attributes: Value,
+    lines: Iterable[Sequence[Spot]], fill: str | None = "none", **attributes: Value
 ) -> Element:
     """A path through each line's points; each line of a filled one is closed. The fill of None is its group's."""
     parts = []
     for spots in lines:
-        points = "L".join(f"{number(x, decimals)} {number(y, decimals)}" for x, y in spots)
+        points = "L".join(f"{number(x)} {number(y)}" for x, y in spots)
         parts.append(f"M{points}{'' if fill in (None, 'none') else 'Z'}")
     return element("path", d="".join(parts), fill=fill, **attributes)
 

@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import chain
 from operator import attrgetter
 from typing import Any
 
@@ -232,11 +231,8 @@ def _facts(entities: Sequence[Entity]) -> Iterator[Row]:
 
 def _claims(entities: Sequence[Entity]) -> Iterator[Row]:
     """Every claim behind the facts, in order of id."""
-    held = {claim.id: claim for claim in chain.from_iterable(map(claims_of, entities))}
-    for ref in sorted(held):
-        row = claim_record(held[ref])
-        del row["recorder"]  # it names a user
-        yield row
+    held = {claim.id: claim for entity in entities for claim in claims_of(entity)}
+    yield from (claim_record(held[ref], _CLAIMS) for ref in sorted(held))
 
 
 def _concepts(tables: Sequence[Records]) -> Iterator[Row]:
