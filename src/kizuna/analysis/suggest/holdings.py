@@ -114,10 +114,9 @@ def holdings_of(scope: Scope) -> Holdings:
     pending: dict[Pair, list[TieOnDay]] = defaultdict(list)
     former: dict[Pair, list[TieOnDay]] = defaultdict(list)
     for tie in scope.ties:
-        sides = [parties[ref] for ref in tie.parties]
-        of_governments = all(party.is_government for party in sides)
+        of_governments = all(parties[party].is_government for party in tie.parties)
         began = tie.span is not None and tie.span.begun_by(day).certain
-        for pair in combinations(sorted({party.government for party in sides} - {""}), 2):
+        for pair in combinations(sorted(set(_governments(scope, tie))), 2):
             if tie.answer.possible:
                 standing[of_governments][pair].append(tie)
             elif began:
