@@ -44,23 +44,49 @@ and the views, which it must drop before: neither database changes a table under
 - `drafts`: what somebody has typed and not recorded yet; `fields` is a list of [name, text] in JSON.
 """
 
+from __future__ import annotations
+
+from functools import partial
 from typing import Any
 
 from django.db import migrations, models
 
 from kizuna.store.guards import FUNCTIONS, guards
-from kizuna.store.migrations import (
-    big_numbers,
-    key,
-    key_of,
-    lines,
-    numbers,
-    run,
-    small_numbers,
-    table,
-    texts,
-)
 from kizuna.store.views import views
+
+Columns = list[tuple[str, "models.Field[Any, Any]"]]
+
+
+def columns(field: type[models.Field[Any, Any]], *names: str, **options: Any) -> Columns:
+    """Columns of one type."""
+    return [(name, field(**options)) for name in names]
+
+
+numbers = partial(columns, models.IntegerField)
+big_numbers = partial(columns, models.BigIntegerField)
+small_numbers = partial(columns, models.SmallIntegerField)
+texts = partial(columns, models.TextField)
+lines = partial(columns, models.CharField)
+truths = partial(columns, models.BooleanField)
+key = partial(columns, models.IntegerField, primary_key=True, serialize=False)
+
+
+def key_of(*names: str) -> Columns:
+    """A key of several columns, which are listed after it."""
+    options = {"blank": True, "editable": False, "primary_key": True, "serialize": False}
+    return [("pk", models.CompositePrimaryKey(*names, **options))]
+
+
+def check(name: str, **condition: Any) -> models.CheckConstraint:
+    """A condition that every row of a table fulfils."""
+    return models.CheckConstraint(condition=models.Q(**condition), name=name)
+
+
+def table(name: str, *fields: Any, **options: Any) -> migrations.CreateModel:
+    """A table of columns, with its indexes and constraints."""
+    model = "User" if name == "users" else name  # the framework asks for that one by its name
+    return migrations.CreateModel(model, fields, {"db_table": name, **options})
+
 
 _SPAN = ("start_earliest", "start_latest", "end_earliest", "end_latest")
 _ROLES = ("reader", "contributor", "reviewer", "coordinator", "administrator")
@@ -71,38 +97,21 @@ _TRIGRAMS_OF_SQLITE = (
 _TRIGRAMS = "CREATE INDEX searchable_trigrams ON searchable USING gin (folded gin_trgm_ops)"
 
 
-def cluster(apps: Any, schema_editor: Any) -> None:
-    if schema_editor.connection.vendor != "sqlite":
-        return
-    with schema_editor.connection.cursor() as cursor:
-        cursor.execute("SELECT sql FROM sqlite_master WHERE name = 'tie_parties'")
-        ((definition,),) = cursor.fetchall()
-    run(schema_editor, ["DROP TABLE tie_parties", f"{definition} WITHOUT ROWID"])
-
-
-def guard(apps: Any, schema_editor: Any) -> None:
-    vendor = schema_editor.connection.vendor
-    functions = FUNCTIONS.items() if vendor == "postgresql" else ()
-    returns = "RETURNS trigger LANGUAGE plpgsql AS"
-    run(
-        schema_editor,
-        (f"CREATE FUNCTION {name}() {returns} $${body}$$" for name, body in functions),
-    )
-    run(schema_editor, guards(vendor).values())
-
-
-def index(apps: Any, schema_editor: Any) -> None:
-    if schema_editor.connection.vendor == "sqlite":
-        run(schema_editor, [_TRIGRAMS_OF_SQLITE])
-        return
-    with schema_editor.connection.cursor() as cursor:
-        cursor.execute("SELECT 1 FROM pg_extension WHERE extname = 'pg_trgm'")
-        installed = cursor.fetchone() is not None
-    run(schema_editor, [_TRIGRAMS] if installed else [])
-
-
-def view(apps: Any, schema_editor: Any) -> None:
-    run(schema_editor, views(schema_editor.connection.vendor))
+def complete(apps: Any, schema_editor: Any) -> None:
+    """Make what Django does not describe: a table clustered by its key, an index of words, triggers, views."""
+    connection = schema_editor.connection
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT sql FROM sqlite_master WHERE name = 'tie_parties'")
+            clustered = f"{cursor.fetchone()[0]} WITHOUT ROWID"
+            made = ["DROP TABLE tie_parties", clustered, _TRIGRAMS_OF_SQLITE]
+        else:
+            cursor.execute("SELECT 1 FROM pg_extension WHERE extname = 'pg_trgm'")
+            made = [_TRIGRAMS] if cursor.fetchone() else []
+            returns = "RETURNS trigger LANGUAGE plpgsql AS"
+            made += [f"CREATE FUNCTION {n}() {returns} $${body}$$" for n, body in FUNCTIONS.items()]
+    for statement in (*made, *guards(connection.vendor).values(), *views(connection.vendor)):
+        schema_editor.execute(statement, params=None)  # a percent sign in them stands for itself
 
 
 class Migration(migrations.Migration):
@@ -112,7 +121,6 @@ class Migration(migrations.Migration):
 
     operations = (
         table(
-            "User",
             "users",
             (
                 "id",
@@ -123,52 +131,44 @@ class Migration(migrations.Migration):
             *lines("password", max_length=128, verbose_name="password"),
             ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
             *lines("username", max_length=150, unique=True),
-            ("is_active", models.BooleanField(default=True)),
-            ("is_staff", models.BooleanField(default=False)),
-            ("is_superuser", models.BooleanField(default=False)),
+            *truths("is_active", default=True),
+            *truths("is_staff", "is_superuser", default=False),
             *texts("full_name", "governments", "clearances", "receives_as", default=""),
             *lines("email", default="", max_length=254),
             *lines("role", default="reader", max_length=20),
             *big_numbers("joined_at", default=0),
-            constraints=[
-                models.CheckConstraint(condition=models.Q(role__in=_ROLES), name="users_role")
-            ],
+            constraints=[check("users_role", role__in=_ROLES)],
         ),
         table(
-            "AuditRow",
             "audit",
             *key("id"),
             *big_numbers("at"),
             *texts("acting_user", "verb", "what"),
         ),
         table(
-            "RebuildRow",
             "rebuilds",
             *key("id"),
             *numbers("logic_version", "head_claim", "head_judgement"),
             *numbers("followed_claim", "followed_judgement", "places", "ties"),
             *big_numbers("at"),
         ),
-        table("TermRow", "terms", *key("id"), *texts("text", unique=True)),
+        table("terms", *key("id"), *texts("text", unique=True)),
         table(
-            "TieRow",
             "ties",
             *key("id"),
             *numbers("type"),
             *texts("parties"),
             *numbers(*_SPAN),
-            ("unbroken", models.BooleanField()),
+            *truths("unbroken"),
             indexes=[models.Index("id", name="ties_broken", condition=models.Q(unbroken=False))],
         ),
         table(
-            "ClaimReferenceRow",
             "claim_references",
             *key("id"),
             *numbers("target", "claim"),
             indexes=[models.Index("target", "claim", name="claim_references_target")],
         ),
         table(
-            "ClaimRow",
             "claims",
             *key("seq"),
             ("uid", models.BinaryField(max_length=16)),
@@ -188,12 +188,8 @@ class Migration(migrations.Migration):
             ],
             constraints=[
                 models.UniqueConstraint(models.F("uid"), name="claims_uid"),
-                models.CheckConstraint(
-                    condition=models.Q(stance__range=(1, 5)), name="claims_stance"
-                ),
-                models.CheckConstraint(
-                    condition=models.Q(certainty__range=(1, 4)), name="claims_certainty"
-                ),
+                check("claims_stance", stance__range=(1, 5)),
+                check("claims_certainty", certainty__range=(1, 4)),
                 models.CheckConstraint(
                     condition=models.Q(passage_start__isnull=True, passage_end__isnull=True)
                     | models.Q(passage_start__gte=0, passage_end__gt=models.F("passage_start")),
@@ -202,7 +198,6 @@ class Migration(migrations.Migration):
             ],
         ),
         table(
-            "DocumentTextRow",
             "document_texts",
             *key("id"),
             *lines("sha256", max_length=64, unique=True),
@@ -214,7 +209,6 @@ class Migration(migrations.Migration):
             indexes=[models.Index("document", name="document_texts_document")],
         ),
         table(
-            "JudgementRow",
             "judgements",
             *key("seq"),
             ("uid", models.BinaryField(max_length=16)),
@@ -227,13 +221,10 @@ class Migration(migrations.Migration):
             ],
             constraints=[
                 models.UniqueConstraint(models.F("uid"), name="judgements_uid"),
-                models.CheckConstraint(
-                    condition=models.Q(verdict__range=(1, 7)), name="judgements_verdict"
-                ),
+                check("judgements_verdict", verdict__range=(1, 7)),
             ],
         ),
         table(
-            "SearchRow",
             "searchable",
             *key("id"),
             *small_numbers("kind"),
@@ -243,14 +234,12 @@ class Migration(migrations.Migration):
             indexes=[models.Index("ref", name="searchable_ref")],
         ),
         table(
-            "TiePartyRow",
             "tie_parties",
             *key_of("party", "tie"),
             *numbers("party", "tie"),
             indexes=[models.Index("tie", name="tie_parties_tie")],
         ),
         table(
-            "ApiTokenRow",
             "api_tokens",
             *key("id"),
             *lines("digest", max_length=64, unique=True),
@@ -260,7 +249,6 @@ class Migration(migrations.Migration):
             indexes=[models.Index("username", name="api_tokens_username")],
         ),
         table(
-            "PassRow",
             "passes",
             ("id", models.BigAutoField(primary_key=True, serialize=False)),
             *lines("digest", max_length=64, unique=True),
@@ -270,14 +258,12 @@ class Migration(migrations.Migration):
             ("user", models.ForeignKey("store.user", models.CASCADE, null=True)),
         ),
         table(
-            "CacheRow",
             "counted",
             *lines("cache_key", max_length=255, primary_key=True, serialize=False),
             *texts("value"),
             ("expires", models.DateTimeField(db_index=True)),
         ),
         table(
-            "JobRow",
             "jobs",
             ("id", models.BigAutoField(primary_key=True, serialize=False)),
             *texts("name", "arguments", "asked_by"),
@@ -289,27 +275,21 @@ class Migration(migrations.Migration):
             *big_numbers("lease_until", null=True),
             *big_numbers("done", "whole"),
             *texts("stage"),
-            ("is_stopping", models.BooleanField()),
+            *truths("is_stopping"),
             *texts("failure", "summary", "file", "media_type"),
             *big_numbers("size"),
             indexes=[
                 models.Index("state", "id", name="jobs_state"),
                 models.Index("asked_by", "id", name="jobs_asked_by"),
             ],
-            constraints=[
-                models.CheckConstraint(
-                    condition=models.Q(state__range=(1, 5)), name="jobs_state_known"
-                )
-            ],
+            constraints=[check("jobs_state_known", state__range=(1, 5))],
         ),
         table(
-            "WorkerRow",
             "workers",
             *texts("id", primary_key=True, serialize=False),
             *big_numbers("seen_at"),
         ),
         table(
-            "DraftRow",
             "drafts",
             *lines("token", max_length=32, primary_key=True, serialize=False),
             *texts("owner", "kind", "subject", "fields"),
@@ -317,7 +297,6 @@ class Migration(migrations.Migration):
             indexes=[models.Index("owner", "saved_at", name="drafts_owner")],
         ),
         table(
-            "TreeTileRow",
             "tree_tiles",
             *key_of("level", "number"),
             *small_numbers("level"),
@@ -325,7 +304,6 @@ class Migration(migrations.Migration):
             ("hashes", models.BinaryField()),
         ),
         table(
-            "TreeRunRow",
             "tree_runs",
             *big_numbers("first_leaf", primary_key=True, serialize=False),
             *lines("kind", max_length=9),
@@ -333,7 +311,6 @@ class Migration(migrations.Migration):
             indexes=[models.Index("kind", "first_number", name="tree_runs_kind")],
         ),
         table(
-            "ErasureRow",
             "erasures",
             *key("id"),
             *lines("kind", max_length=9),
@@ -346,8 +323,5 @@ class Migration(migrations.Migration):
                 models.Index("uid", name="erasures_uid"),
             ],
         ),
-        migrations.RunPython(cluster),
-        migrations.RunPython(guard),
-        migrations.RunPython(index),
-        migrations.RunPython(view),
+        migrations.RunPython(complete),
     )
