@@ -52,8 +52,8 @@ as without two judgements against each other
     | 1974-04-18 < 1975 < 1974-04-18, 1976? | 1974-04-18, 1975, 1976
 one fact of two claims that are put one before the other | 1974 list < 1974 | 1974
 """
-"""Dates, with the document where it is another; doubtful ~, unverified ?, planned +, denied !; what comes after < is
-preferred by a judgement to what comes before."""
+"""Dates, with the document where it is another; doubtful ~, unverified ?, planned +, denied !. A judgement prefers
+what comes after < to what comes before."""
 
 
 @pytest.mark.parametrize(("given_as", "dates"), [(g, d) for _, g, d in rows(_ORDERS)])
