@@ -104,7 +104,15 @@ def _plain(cell: object) -> object:
     return text.replace("+00:00", "").removesuffix(".000000") if isinstance(text, str) else text
 
 
-def test_what_is_restored_is_what_was_backed_up(source: str, target: str, tmp_path: Path) -> None:
+def ties_held() -> list[tuple[object, ...]]:
+    """The ties of the register's tables, which a restore makes anew."""
+    columns = "t.text, start_earliest, start_latest, end_earliest, end_latest"
+    return sorted(fetch(f"SELECT {columns} FROM ties JOIN terms t ON t.id = ties.id"))
+
+
+def test_what_is_restored_is_what_was_backed_up_is_guarded_tells_of_it_and_goes_on(
+    source: str, target: str, tmp_path: Path
+) -> None:
     add_second_step()
     queue_job(name="rebuild", arguments={}, acting_user="aoi")
     tables = (*KEPT, "mfa_authenticator")
@@ -113,17 +121,22 @@ def test_what_is_restored_is_what_was_backed_up(source: str, target: str, tmp_pa
         asked = claims.claims(), judgements.judgements(), documents.document_texts()
         return [*asked, *map(_cells, tables), ties_held()]
 
-    before = held()
-    _restored(_backed_up(tmp_path), target)
+    before, size, root = held(), tree.size(), tree.root()
+    made = _backed_up(tmp_path)
+    _restored(made, target)
     open_database(target)
-    assert held() == before
-    assert jobs.jobs() == []
-
-
-def ties_held() -> list[tuple[object, ...]]:
-    """The ties of the register's tables, which a restore makes anew."""
-    columns = "t.text, start_earliest, start_latest, end_earliest, end_latest"
-    return sorted(fetch(f"SELECT {columns} FROM ties JOIN terms t ON t.id = ties.id"))
+    assert (held(), jobs.jobs()) == (before, [])
+    assert (merkle.root(size, tree.nodes), tree.size() > size) == (root, True)
+    assert verify(is_deep=True).discrepancies == ()
+    told = {entry.verb: entry for entry in acts(limit=50)}
+    assert {"add_register", "add_document", "restore"} <= told.keys()
+    assert told["restore"].acting_user == "restorer"
+    assert made.manifest.digest[:12] in told["restore"].what
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        execute("DELETE FROM claims")
+    _add_nara()
+    add_account(account=Account(0, "ben"), acting_user="editor")
+    assert len({number for (number,) in fetch("SELECT id FROM users")}) == 2
 
 
 def test_a_restored_file_is_its_owners_alone_and_is_read_while_the_register_is_made_anew(
@@ -141,27 +154,6 @@ def test_a_restored_file_is_its_owners_alone_and_is_read_while_the_register_is_m
     _restored(made, str(path))
     assert modes == ["wal"]
     assert [each.stat().st_mode & 0o777 for each in (path, path.parent)] == [0o600, 0o700]
-
-
-def test_a_restored_ledger_is_guarded_tells_of_it_and_goes_on(
-    source: str, target: str, tmp_path: Path
-) -> None:
-    size, root = tree.size(), tree.root()
-    made = _backed_up(tmp_path)
-    _restored(made, target)
-    open_database(target)
-    assert (merkle.root(size, tree.nodes), tree.size() > size) == (root, True)
-    assert verify(is_deep=True).discrepancies == ()
-    told = {entry.verb: entry for entry in acts(limit=50)}
-    assert {"add_register", "add_document", "restore"} <= told.keys()
-    assert told["restore"].acting_user == "restorer"
-    assert made.manifest.digest[:12] in told["restore"].what
-    for table in ("claims", "judgements", "document_texts", "audit", "terms", "claim_references"):
-        with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
-            execute(f"DELETE FROM {table}")
-    _add_nara()
-    add_account(account=Account(0, "ben"), acting_user="editor")
-    assert len({number for (number,) in fetch("SELECT id FROM users")}) == 2
 
 
 def _add_nara() -> None:

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from operator import attrgetter
 from typing import Any
 
@@ -34,7 +35,7 @@ from kizuna.values import Answer, Edtf, Span, kind_of
 LOGIC_VERSION = 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Weights:
     """The judgements in force, ready to weigh with.
 
@@ -64,6 +65,19 @@ class Weights:
             preferred={target: tuple(js) for target, js in preferred.items()},
             same=canonical_ids(standing),
         )
+
+    @cached_property
+    def clusters(self) -> Mapping[str, tuple[str, ...]]:
+        """All ids of each cluster of more than one, by the id that stands for it, which comes first."""
+        found: dict[str, list[str]] = {}
+        for ref, meant in self.same.items():
+            found.setdefault(meant, [meant]).append(ref)
+        return {meant: tuple(refs) for meant, refs in found.items()}
+
+    def members(self, refs: Iterable[str]) -> set[str]:
+        """The ids with all others that mean the same things."""
+        meant = ((ref, self.same.get(ref, ref)) for ref in refs)
+        return {member for ref, one in meant for member in self.clusters.get(one, (ref,))}
 
     def admits(self, claim: Claim) -> bool:
         """Whether the claim enters the register: not rejected, and accepted if it is a proposal."""

@@ -214,9 +214,7 @@ class Register:
 
     def members(self, refs: Iterable[str]) -> set[str]:
         """The ids with all others that mean the same things."""
-        return {
-            member for ref in refs for member in self._clusters.get(self.canonical(ref), (ref,))
-        }
+        return self.ledger.weights.members(refs)
 
     def preload(self, refs: Iterable[str], hops: int = 0) -> Register:
         """Itself, after reading the ids, what names them in so many rounds, and all that these name, at once."""
@@ -252,13 +250,6 @@ class Register:
             for name, target in references(entity) if entity else ():
                 found[target].append((name, ref))
         return dict(found)
-
-    @cached_property
-    def _clusters(self) -> Mapping[str, tuple[str, ...]]:
-        found: dict[str, list[str]] = defaultdict(list)
-        for ref, meant in self.same.items():
-            found[meant].append(ref)
-        return {meant: (meant, *refs) for meant, refs in found.items()}
 
     def _of(self, ref: str) -> Entity | None:
         meant = self.canonical(ref)

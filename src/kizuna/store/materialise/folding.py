@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import chain
 from typing import NamedTuple
 
 from kizuna.claims.claim import Claim
 from kizuna.claims.kinds import KINDS, Document, Entity, Tie
 from kizuna.register.dating import UNDATED, Dating
-from kizuna.register.fold import Weights, fold_subject
+from kizuna.register.fold import fold_subject
 from kizuna.register.status import intervals_of, overall
 from kizuna.register.ties import counting_parties
 from kizuna.store.codes import CERTAINTY_OF, STANCE_OF
-from kizuna.store.ledger import Identities
-from kizuna.store.queries.judgements import judgements_about
-from kizuna.store.queries.ledger import heads
+from kizuna.store.ledger import weights
 from kizuna.store.redaction import visible
 from kizuna.store.sql import (
     among,
@@ -36,40 +32,35 @@ TIE_PROPERTIES = ("party", "type", "milestone", "status")
 _ANY_TIME = datetime.fromtimestamp(0, UTC)
 
 
-def subjects_among(terms: range, kinds: Iterable[str], identities: Identities) -> list[str]:
-    """The ids of the kinds that stand for those among the terms.
+def ties_among(terms: range) -> list[str]:
+    """The ids that stand for the ties among the terms.
 
     Of ids that mean the same, the one that stands for all is found where the first of their terms lies.
     """
-    conditions, params = zip(*(has_prefix("text", f"{kind}/") for kind in kinds), strict=True)
+    condition, params = has_prefix("text", "tie/")
     rows = fetch(
-        f"SELECT text FROM terms WHERE id BETWEEN %s AND %s AND ({' OR '.join(conditions)}) ORDER BY id",
-        [terms[0], terms[-1], *chain.from_iterable(params)],
+        f"SELECT text FROM terms WHERE id BETWEEN %s AND %s AND {condition} ORDER BY id",
+        [terms[0], terms[-1], *params],
     )
-    refs = [ref for (ref,) in rows]
-    if not identities.clusters:
+    held, refs = weights(), [ref for (ref,) in rows]
+    if not held.same:
         return refs
-    alone = [ref for ref in refs if identities.members([ref]) == {ref}]
+    alone = [ref for ref in refs if held.members([ref]) == {ref}]
     first: dict[str, int] = {}
-    for ref, term in known_terms(identities.members(set(refs) - set(alone))).items():
-        (meant,) = identities.canonical([ref])
+    for ref, term in known_terms(held.members(set(refs) - set(alone))).items():
+        meant = held.same.get(ref, ref)
         first[meant] = min(first.get(meant, term), term)
     return [*alone, *(ref for ref, term in first.items() if term in terms)]
 
 
-def fold_entities(
-    refs: Iterable[str], properties: Iterable[str], identities: Identities
-) -> dict[str, Entity]:
+def fold_entities(refs: Iterable[str], properties: Iterable[str]) -> dict[str, Entity]:
     """The entities that stand for the ids, folded from their claims of the properties, by id."""
-    claims = _claims(identities.members(refs), properties)
-    on_claims = judgements_about([c.id for c in claims]) if heads()[1] else ()
-    weights = replace(Weights.of(on_claims), same=identities.same)
-    subjects: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        if weights.admits(claim):
-            subjects[weights.same.get(claim.subject, claim.subject)].append(claim)
+    held, subjects = weights(), defaultdict[str, list[Claim]](list)
+    for claim in _claims(held.members(refs), properties):
+        if held.admits(claim):
+            subjects[held.same.get(claim.subject, claim.subject)].append(claim)
     return {
-        ref: fold_subject(ref, found, weights)
+        ref: fold_subject(ref, found, held)
         for ref, found in subjects.items()
         if kind_of(ref) in KINDS
     }
@@ -100,7 +91,7 @@ def _claims(refs: Iterable[str], properties: Iterable[str]) -> list[Claim]:
     ]
 
 
-def dating_for(ties: Iterable[Tie], identities: Identities) -> Dating:
+def dating_for(ties: Iterable[Tie]) -> Dating:
     """The dates of the documents that undated milestones of the ties rest on."""
     cited = {
         claim.document
@@ -111,7 +102,7 @@ def dating_for(ties: Iterable[Tie], identities: Identities) -> Dating:
     }
     if not cited:
         return UNDATED
-    entities = fold_entities(cited, ("date",), identities).values()
+    entities = fold_entities(cited, ("date",)).values()
     dates = {e.id: e.date.value for e in entities if isinstance(e, Document)}
     return Dating({ref: date.span.end_latest for ref, date in dates.items() if date}.get)
 
@@ -148,11 +139,11 @@ class TieEntry(NamedTuple):
     unbroken: bool
 
 
-def tie_lines(refs: Iterable[str], identities: Identities) -> list[TieEntry]:
+def tie_lines(refs: Iterable[str]) -> list[TieEntry]:
     """The ties that count among the given."""
-    entities = fold_entities(refs, TIE_PROPERTIES, identities)
-    ties = [entity for entity in entities.values() if isinstance(entity, Tie)]
-    dating, lines = dating_for(ties, identities), []
+    entities = fold_entities(refs, TIE_PROPERTIES).values()
+    ties = [entity for entity in entities if isinstance(entity, Tie)]
+    dating, lines = dating_for(ties), []
     for tie in ties:
         intervals = intervals_of(tie, dating)
         if (span := overall(intervals)) is not None:

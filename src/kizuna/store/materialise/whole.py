@@ -13,13 +13,13 @@ from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.claims.kinds import KINDS
 from kizuna.register.fold import LOGIC_VERSION
 from kizuna.store.codes import now
-from kizuna.store.ledger import Identities
+from kizuna.store.ledger import weights
 from kizuna.store.materialise.folding import (
     TieEntry,
     delete_ties,
     insert_ties,
-    subjects_among,
     tie_lines,
+    ties_among,
     ties_dated_by,
 )
 from kizuna.store.materialise.searchable import (
@@ -101,9 +101,7 @@ def _insert(by_all: bool, tell: Tell) -> None:
 
 def _fold(terms: range) -> tuple[list[TieEntry], list[Words]]:
     """What the subjects of a batch fold to."""
-    identities = Identities.known()
-    ties = subjects_among(terms, ("tie",), identities)
-    return tie_lines(ties, identities), words_about(terms)
+    return tie_lines(ties_among(terms)), words_about(terms)
 
 
 _TOGETHER = 2_000
@@ -130,16 +128,16 @@ _PARTIES = ("government", "organisation")
 def refold_entities(refs: Iterable[str]) -> None:
     """Make the tables anew for the entities, for ties that their documents date, and for those of places that were
     ever judged the same."""
-    identities = Identities.known()
-    touched = identities.members(ref for ref in refs if kind_of(ref) in KINDS)
+    members = weights().members
+    touched = members(ref for ref in refs if kind_of(ref) in KINDS)
     judged = {ref for j in identity_judgements() for ref in (j.target, j.other)}
     joined = known_terms(ref for ref in touched & judged if kind_of(ref) in _PARTIES)
     which, params = among("r.target", joined.values())
     named = select_claims(f"JOIN claim_references r ON r.claim = c.seq WHERE {which}", params)
     ties = {r for r in (*touched, *(c.subject for c in named)) if kind_of(r) == "tie"}
     ties |= ties_dated_by(touched)
-    lines = tie_lines(ties, identities)
-    delete_ties(identities.members(ties))
+    lines = tie_lines(ties)
+    delete_ties(members(ties))
     insert_ties(lines)
     refold_searchable(touched)
 

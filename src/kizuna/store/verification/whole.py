@@ -20,8 +20,8 @@ from kizuna.errors import StorageError
 from kizuna.store import tree
 from kizuna.store.audited import audited, writing
 from kizuna.store.entries import DIGEST_SIZE, TABLES, bytes_of
-from kizuna.store.ledger import Identities
-from kizuna.store.materialise.folding import party_rows, subjects_among, tie_lines, tie_rows
+from kizuna.store.ledger import weights
+from kizuna.store.materialise.folding import party_rows, tie_lines, tie_rows, ties_among
 from kizuna.store.materialise.whole import rebuild_all
 from kizuna.store.processes import map_by_processes
 from kizuna.store.queries.erasures import audited_digests
@@ -209,12 +209,11 @@ def tie_discrepancies(first: int, last: int) -> Iterator[Discrepancy]:
 
 
 def _tie_differences(first: int, last: int) -> Iterator[Discrepancy]:
-    identities = Identities.known()
-    refs = subjects_among(range(first, last + 1), ("tie",), identities)
-    lines = tie_lines(refs, identities)
+    refs = ties_among(range(first, last + 1))
+    lines = tie_lines(refs)
     texts = {text for x in lines for text in (x.tie, x.type, *x.parties)}
     terms = {text: text for text in texts} | known_terms(texts)
-    ids = known_terms(identities.members(refs)).values()
+    ids = known_terms(weights().members(refs)).values()
     folded = {
         "ties": ("id", tie_rows(lines, terms)),
         "tie_parties": ("tie", party_rows(lines, terms)),
