@@ -74,7 +74,6 @@ def test_claims_are_found_by_what_they_are_about_name_and_come_from(
     assert claims.claims(first=1, limit=3) == every[1:4]
     found = {c.subject for c in claims_referring_to("government/shanghai")}
     assert found == {"tie/osaka-shanghai", "tie/osaka-prefecture-shanghai"}
-    assert claims_referring_to("government/shanghai", known_at=BEFORE) == []
 
 
 @sqlite_only

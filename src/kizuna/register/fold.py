@@ -250,12 +250,13 @@ def _depth(index: int, above: Mapping[int, set[int]]) -> int:
 
 def strength(fact: Fact[Any]) -> tuple[Any, ...]:
     """The sort key of a fact among its rivals without any judgement; the smallest comes first."""
-    documents = {claim.document for claim in fact.claims}
+    documents, value = {claim.document for claim in fact.claims}, fact.value
+    parts = properties_of(type(value)) if isinstance(value, Composite) else ()
     return (
         not fact.counts,
         fact.certainty.rank,
-        _width(fact.value),
-        -_parts(fact.value),
+        _width(value),
+        -sum(getattr(value, part) is not None for part in parts),
         -len(documents),
         fact.claims[0].id,
     )
@@ -267,13 +268,6 @@ def _width(value: Any) -> int:
     if not isinstance(date, Edtf):
         return 0 if date is None and not hasattr(value, "date") else 2**40
     return date.span.start_latest - date.span.start_earliest
-
-
-def _parts(value: Any) -> int:
-    """How many parts of a composite are given; 0 for a simple value."""
-    if not isinstance(value, Composite):
-        return 0
-    return sum(getattr(value, part) is not None for part in properties_of(type(value)))
 
 
 def disagree(first: Any, second: Any) -> bool:

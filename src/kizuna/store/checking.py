@@ -10,7 +10,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from itertools import chain, compress, count, islice
+from itertools import compress, count, islice
 from typing import Any, NamedTuple
 
 import orjson
@@ -19,8 +19,8 @@ from kizuna.claims.claim import Claim, claim_digests
 from kizuna.claims.kinds import property_of
 from kizuna.claims.rules import Cited, check_evidence, check_value
 from kizuna.errors import BadClaim, InputError
-from kizuna.store.codes import CERTAINTIES, STANCES, microseconds
-from kizuna.store.entries import DIGEST_SIZE, digests_of_claims
+from kizuna.store.codes import CERTAINTIES, CERTAINTY_OF, STANCE_OF, STANCES, microseconds
+from kizuna.store.entries import digests_of_claims
 from kizuna.values import Edtf, Span
 from kizuna.values.edtf import span_of
 
@@ -93,36 +93,17 @@ class Measured(NamedTuple):
 
     def picked(self, chosen: Sequence[bool]) -> Measured:
         """The claims that are chosen, in their order; one flag for each."""
-
-        def kept(column: Iterable[Any]) -> list[Any]:
-            return list(compress(column, chosen))
-
-        after = {place: at for at, place in enumerate(compress(count(), chosen))}
-        named = [
-            (place, ref) for place, ref in zip(*self.references, strict=True) if place in after
-        ]
-        columns = [*map(kept, self.terms), [ref for _, ref in named]]
-        places = {at: place for place, at in enumerate(dict.fromkeys(chain(*columns)))}
-        *terms, refs = ([places[at] for at in column] for column in columns)
-        digests = (
-            self.digests[at * DIGEST_SIZE : (at + 1) * DIGEST_SIZE]
-            for at in compress(count(), chosen)
+        if all(chosen):
+            return self
+        subject, name, document, sha256, holder, method, recorder = (
+            map(self.texts.__getitem__, column) for column in self.terms
         )
-        return self._replace(
-            **{name: kept(getattr(self, name)) for name in _PLAIN},
-            digests=b"".join(digests),
-            texts=[self.texts[at] for at in places],
-            terms=tuple(terms),
-            days=tuple(map(kept, self.days)),
-            references=([after[place] for place, _ in named], refs),
+        columns = (
+            *(subject, name, self.value, self.valid, document, sha256, self.start, self.end),
+            *(self.locator, holder, map(STANCE_OF.__getitem__, self.stance)),
+            *(map(CERTAINTY_OF.__getitem__, self.certainty), method, recorder, self.recorded_at),
         )
-
-
-_PLAIN = (
-    *("uids", "value", "valid", "start", "end", "locator"),
-    *("stance", "certainty", "recorded_at"),
-)
-"""The columns of Measured that are picked as they are."""
+        return measured(compress(map(ClaimFields._make, zip(*columns, strict=True)), chosen))
 
 
 def measured_parts(batch: Batch) -> list[bytes]:

@@ -45,7 +45,12 @@ def open_to_others(database: Path | None, backups: Path | None = None) -> list[P
         held += [Path(f"{database}{ending}") for ending in endings]
         held.append(database.with_name("secret-key"))
     held += backups.glob("*.backup.zip") if backups is not None else ()
-    return [path for path in dict.fromkeys(held) if _is_open(path)]
+    found = []
+    for path in dict.fromkeys(held):
+        with suppress(OSError):  # it is not there
+            if os.name == "posix" and path.stat().st_mode & _OTHERS:
+                found.append(path)
+    return found
 
 
 def close_to_others(database: Path | None) -> None:
@@ -66,10 +71,3 @@ def close_to_others(database: Path | None) -> None:
             "others on this machine could read %s; from now on its owner alone can",
             ", ".join(map(str, closed)),
         )
-
-
-def _is_open(path: Path) -> bool:
-    """False too for what is not there, and where modes mean nothing."""
-    with suppress(OSError):
-        return os.name == "posix" and bool(path.stat().st_mode & _OTHERS)
-    return False

@@ -60,9 +60,7 @@ class Rates:
         self._taken += 1
         with held:
             held.execute("BEGIN IMMEDIATE")
-            if (
-                self._taken % _CLEARED_EVERY == 1
-            ):  # whoever has not asked for a minute has a full one again
+            if self._taken % _CLEARED_EVERY == 1:  # who has not asked for a minute has a full one
                 held.execute("DELETE FROM buckets WHERE at < ?", [now - _MINUTE])
             row = held.execute("SELECT level, at FROM buckets WHERE client = ?", [client])
             level, at = row.fetchone() or (float(limit), now)

@@ -41,9 +41,8 @@ class _Snapshot:
         reading = connections[READING]
         if not self.is_begun:
             with reading.cursor() as cursor, reading.wrap_database_errors:
-                cursor.cursor.execute(
-                    _BEGIN[reading.vendor]
-                )  # no question of anybody's, so not counted
+                # no question of anybody's, so not counted
+                cursor.cursor.execute(_BEGIN[reading.vendor])
             self.is_begun = True
         return reading
 

@@ -18,24 +18,20 @@ from itertools import chain, islice
 from typing import Any, ParamSpec, TypeVar
 
 import orjson
-from django.db import DatabaseError, connection, connections
-from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db import DatabaseError, connection
 from django.db.utils import InterfaceError
 
 from kizuna.errors import CannotWrite, DatabaseBusy, StorageError
 from kizuna.store.settings import BUSY_SECONDS
-from kizuna.store.snapshot import WRITING, connection_to_read, end_snapshot, one_snapshot
+from kizuna.store.snapshot import connection_to_read, end_snapshot, one_snapshot
 
 _TOGETHER = 10
 """Rows in one statement: ten take a fifth less time than one and one."""
 
 
 def fetch(statement: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-    """All rows of a query, from the snapshot if any; what a reader may not see it leaves out by `visible` tables.
-
-    A statement that writes and gives rows back (RETURNING) ends the snapshot.
-    """
-    with _connection_of(statement).cursor() as cursor:
+    """All rows of a query, from the snapshot if any; what a reader may not see is left out by `visible`."""
+    with connection_to_read().cursor() as cursor:
         cursor.execute(statement, params)
         rows: list[tuple[Any, ...]] = cursor.fetchall()
         return rows
@@ -46,17 +42,10 @@ _PART = 1000
 
 def fetch_parts(statement: str, params: Sequence[Any] = ()) -> Iterator[list[tuple[Any, ...]]]:
     """The rows of a query as `fetch` gives them, some at a time: for many, which need not be held at once."""
-    with _connection_of(statement).cursor() as cursor:
+    with connection_to_read().cursor() as cursor:
         cursor.execute(statement, params)
         while rows := cursor.fetchmany(_PART):
             yield rows
-
-
-def _connection_of(statement: str) -> BaseDatabaseWrapper:
-    if " RETURNING " not in statement:
-        return connection_to_read()
-    end_snapshot()
-    return connections[WRITING]
 
 
 def fetch_number(statement: str, params: Sequence[Any] = ()) -> int:
@@ -129,9 +118,7 @@ def insert_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]
                 for row in rows:
                     copy.write_row(row)
             return
-        raw = (
-            cursor.cursor.connection
-        )  # sqlite3's: Django's would rewrite the marks of every statement
+        raw = cursor.cursor.connection  # sqlite3's: Django's would rewrite the marks of every one
         row = f"({', '.join(['?'] * len(columns))})"
         one = f"INSERT INTO {table} ({names}) VALUES {row}"
         some = one + f", {row}" * (_TOGETHER - 1)

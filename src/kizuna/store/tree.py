@@ -177,18 +177,14 @@ def leaves(first: int, digests: bytes) -> bytes:
     return b"".join([sha256(_data(order, d)).digest() for order, (d,) in enumerate(each, first)])
 
 
-def tiles(hashes: bytes) -> list[bytes]:
-    """Hashes of a level, parted into tiles; the last may be short."""
-    return [hashes[at : at + _TILE] for at in range(0, len(hashes), _TILE)]
-
-
 def _extend(made: Tiles, level: int, start: int, hashes: bytes) -> None:
     """Add hashes to a level of tiles that has `start` of them, and to those above it."""
     number, at = divmod(start, WIDTH)
     held = made.get((level, number), b"") if at else b""
     if len(held) != at * DIGEST_SIZE:
         raise _broken(level, number)
-    new = tiles(held + hashes)
+    hashes = held + hashes
+    new = [hashes[at : at + _TILE] for at in range(0, len(hashes), _TILE)]  # the last may be short
     made.update(((level, number + i), tile) for i, tile in enumerate(new))
     full = b"".join(subtree_hash(tile) for tile in new if len(tile) == _TILE)
     if full:

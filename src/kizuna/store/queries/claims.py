@@ -143,14 +143,11 @@ def proposals(*, document: str = "", recorder: str = "") -> list[Claim]:
 
 
 @guarded
-def claims_referring_to(ref: str, *, known_at: datetime | None = None) -> list[Claim]:
+def claims_referring_to(ref: str) -> list[Claim]:
     """The claims whose value names an entity."""
-    which, params = _stating(known_at, {})
-    tail = (
-        "JOIN claim_references r ON r.claim = c.seq"
-        f" WHERE r.target = (SELECT id FROM terms WHERE text = %s) AND {which} ORDER BY c.seq"
-    )
-    return select_claims(tail, [ref, *params])
+    target = "r.target = (SELECT id FROM terms WHERE text = %s)"
+    tail = f"JOIN claim_references r ON r.claim = c.seq WHERE {target} ORDER BY c.seq"
+    return select_claims(tail, [ref])
 
 
 @guarded

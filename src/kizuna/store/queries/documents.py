@@ -91,18 +91,17 @@ def _select(columns: str, tail: str, *params: str) -> list[tuple[Any, ...]]:
 def count_citations(*, known_at: datetime | None = None) -> dict[str, tuple[int, int]]:
     """For each document cited by a time (None: at all), the most cited first, how many claims cite it and how many
     of them give a passage; cached, since every claim is read."""
-    return cached(("citations", known_at), lambda: _count_citations(known_at), len)
-
-
-def _count_citations(known_at: datetime | None) -> dict[str, tuple[int, int]]:
-    rows = fetch(
+    statement = (
         "SELECT t.text, x.cited, x.passages FROM ("
         " SELECT document, count(*) AS cited, count(passage_start) AS passages"
         f" FROM {visible('claims')} WHERE recorded_at <= %s GROUP BY document) AS x"
-        " JOIN terms t ON t.id = x.document ORDER BY x.cited DESC, t.text",
-        [until(known_at)],
+        " JOIN terms t ON t.id = x.document ORDER BY x.cited DESC, t.text"
     )
-    return {ref: (cited, passages) for ref, cited, passages in rows}
+
+    def make() -> dict[str, tuple[int, int]]:
+        return {ref: (cited, at) for ref, cited, at in fetch(statement, [until(known_at)])}
+
+    return cached(("citations", known_at), make, len)
 
 
 _DRAFTS = "SELECT token, kind, subject, fields, saved_at FROM drafts WHERE owner = %s"

@@ -95,18 +95,15 @@ def partly_hidden_ties() -> list[str]:
 
 def unreviewed_claims() -> frozenset[str]:
     """The ids of the claims that are hidden from the current reader until somebody has judged them."""
-    return cached("unreviewed", _unreviewed, len)
 
+    @guarded
+    def make() -> frozenset[str]:
+        found = redaction()
+        condition = found.waits("v") if found is not None else ""
+        rows = fetch(f"SELECT v.uid FROM claims v WHERE {condition}") if condition else ()
+        return frozenset(bytes(uid).hex() for (uid,) in rows)
 
-@guarded
-def _unreviewed() -> frozenset[str]:
-    found = redaction()
-    condition = found.waits("v") if found is not None else ""
-    if not condition:
-        return frozenset()
-    return frozenset(
-        bytes(uid).hex() for (uid,) in fetch(f"SELECT v.uid FROM claims v WHERE {condition}")
-    )
+    return cached("unreviewed", make, len)
 
 
 @guarded

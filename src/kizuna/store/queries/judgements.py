@@ -37,9 +37,15 @@ def judgements_about(
     targets: Iterable[str], *, known_at: datetime | None = None
 ) -> list[Judgement]:
     """The judgements on the given claims and entities, and whatever withdraws or restores those."""
-    index = cached(
-        ("judgements", known_at), lambda: _by_target(known_at), len, basis=judged, of_facts=True
-    )
+
+    def by_target() -> dict[str, list[Judgement]]:
+        found: dict[str, list[Judgement]] = defaultdict(list)
+        for judgement in judgements(known_at=known_at):
+            for ref in {judgement.target, judgement.other} - {""}:
+                found[ref].append(judgement)
+        return dict(found)
+
+    index = cached(("judgements", known_at), by_target, len, basis=judged, of_facts=True)
     found: dict[str, Judgement] = {}
     asked = set(targets)
     while asked:
@@ -47,15 +53,6 @@ def judgements_about(
         found.update(new)
         asked = set(new)
     return sorted(found.values(), key=lambda j: (j.judged_at, j.id))
-
-
-def _by_target(known_at: datetime | None) -> dict[str, list[Judgement]]:
-    """Every judgement by what it is on."""
-    found: dict[str, list[Judgement]] = defaultdict(list)
-    for judgement in judgements(known_at=known_at):
-        for ref in {judgement.target, judgement.other} - {""}:
-            found[ref].append(judgement)
-    return dict(found)
 
 
 @guarded
