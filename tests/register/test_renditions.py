@@ -82,19 +82,15 @@ def test_passages_that_follow_each_other_are_one(start: int, end: int, passages:
     assert _of(start, end) == passages
 
 
-def test_another_text_of_the_document_is_not_rendered() -> None:
-    other = claim("government/osaka", "country", "JP", sha256="ab" * 32, start=0, end=7)
+def test_another_text_one_that_may_not_be_read_and_what_is_rejected_render_nothing() -> None:
+    other, ours = (
+        claim("government/osaka", "country", "JP", sha256=sha256, start=0, end=7)
+        for sha256 in ("ab" * 32, digest(RUSSIAN))
+    )
     assert _renditions(fold([FIRST]), ENGLISH).of(other) == ()
-
-
-def test_what_is_rejected_renders_nothing() -> None:
+    assert Renditions(alignments(fold([FIRST]), ["document/original"]), {}).of(ours) == ()
     rejected = judgement(Verdict.REJECT, FIRST.id)
     assert _of(0, 7, FIRST, SECOND, judged=(rejected,)) == []
-
-
-def test_a_rendition_whose_text_may_not_be_read_is_left_out() -> None:
-    asked = claim("government/osaka", "country", "JP", sha256=digest(RUSSIAN), start=0, end=7)
-    assert Renditions(alignments(fold([FIRST]), ["document/original"]), {}).of(asked) == ()
 
 
 def test_a_whole_document_may_render_another_without_passages() -> None:

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from builders import DAY, Filled, claim, reject, tie, two_sides
-from kizuna.errors import BadQuestion
 from kizuna.store import cache, open_database
 from kizuna.store.actions import add_register
 from kizuna.store.cache import cached, incremental, judged
@@ -91,14 +90,6 @@ def test_two_who_ask_at_once_wait_for_one_answer(filled: Filled) -> None:
         thread.join(60)
     assert len(made) == 1
     assert answers[0] is answers[1]
-
-
-def test_while_somebody_waits_a_ledger_above_the_bound_is_not_read_whole(filled: Filled) -> None:
-    filled([*two_sides(), *tie("osaka-shanghai", "osaka", "shanghai")])
-    with ask.reading_at_most(3), pytest.raises(BadQuestion, match="the whole ledger of"):
-        scope(ScopeQuestion(DAY))
-    with ask.reading_at_most(1000):
-        assert _ties() == {"tie/osaka-shanghai"}
 
 
 def test_what_is_made_of_judgements_stays_while_claims_are_added(filled: Filled) -> None:

@@ -110,18 +110,6 @@ def test_a_job_ends_with_its_file_and_stays_as_it_ended(database: Database) -> N
     assert job.is_over
 
 
-def test_a_worker_leaves_a_job_alone_that_another_tells_of(database: Database) -> None:
-    _queued()
-    taken = _started(lease=LAPSED)
-    report_progress(held=taken, progress=Progress(3, 9, "rows"), lease=60)
-    assert reclaim_jobs() == []
-    assert (_now(taken).state, _now(taken).progress) == (JobState.RUNNING, Progress(3, 9, "rows"))
-    cancel_job(number=taken.number)
-    told = report_progress(held=taken, progress=Progress(4, 9, "rows"), lease=60)
-    assert told is not None
-    assert told.is_stopping
-
-
 def test_a_job_that_brought_down_two_workers_failed_and_one_that_was_to_stop_is_cancelled(
     database: Database,
 ) -> None:
@@ -138,21 +126,31 @@ def test_a_job_that_brought_down_two_workers_failed_and_one_that_was_to_stop_is_
     assert _now(held).state is JobState.CANCELLED
 
 
-def test_a_worker_that_lost_its_job_can_neither_tell_nor_end_it(database: Database) -> None:
+def test_a_worker_keeps_a_job_that_it_tells_of_and_one_that_lost_it_can_neither_tell_nor_end_it(
+    database: Database,
+) -> None:
     _queued()
     lost = _started("w1", LAPSED)
+    report_progress(held=lost, progress=Progress(3, 9, "rows"), lease=LAPSED)
+    assert (_now(lost).state, _now(lost).progress) == (JobState.RUNNING, Progress(3, 9, "rows"))
     reclaim_jobs()
-    _started("w2")
+    held = _started("w2", LAPSED)
+    assert report_progress(held=held, progress=Progress(4, 9), lease=60) is not None
+    assert reclaim_jobs() == []
     assert report_progress(held=lost, progress=Progress(9, 9), lease=60) is None
     assert not finish_job(held=lost, ended=Ended(JobState.FAILED, "late"), progress=Progress())
     assert (_now(lost).state, _now(lost).worker) == (JobState.RUNNING, "w2")
 
 
-def test_a_wish_to_stop_does_not_outlive_its_attempt(database: Database) -> None:
+def test_a_wish_to_stop_is_told_to_the_worker_and_does_not_outlive_its_attempt(
+    database: Database,
+) -> None:
     _queued()
     held = _started()
-    report_progress(held=held, progress=Progress(5, 9, "late"), lease=60)
     cancel_job(number=held.number)
+    told = report_progress(held=held, progress=Progress(5, 9, "late"), lease=60)
+    assert told is not None
+    assert told.is_stopping
     requeue_job(held=held)
     again = _now(_started("w2"))
     assert (again.progress, again.is_stopping) == (Progress(), False)

@@ -114,19 +114,17 @@ def test_nothing_that_somebody_may_not_see_is_in_a_view(database: Database) -> N
     assert _rows("SELECT id FROM ties_now") == [("tie/osaka-shanghai",)]
 
 
-def test_a_document_that_judges_hold_for_public_is_in_the_views(database: Database) -> None:
+def test_a_document_that_is_held_for_public_and_a_proposal_that_was_judged_are_in_the_views(
+    database: Database,
+) -> None:
     hushed = claim("document/memo", "access_level", "internal", document="document/memo")
     public = claim("document/memo", "access_level", "public")
     named = claim("government/osaka", "name", "Osaka", document="document/memo")
-    add(hushed, public, named)
-    assert _rows("SELECT count(*) FROM claims_readable") == [(0,)]
-    add(prefer(public, hushed))
-    assert _rows("SELECT count(*) FROM claims_readable") == [(3,)]
-
-
-def test_a_proposal_is_in_the_views_once_somebody_has_judged_it(database: Database) -> None:
     proposed = claim("government/osaka", "name", "Osaka", method="rules@1")
-    add(proposed)
-    assert _rows("SELECT count(*) FROM claims_readable") == [(0,)]
+    add(hushed, public, named, proposed)
+    counted = "SELECT count(*) FROM claims_readable"
+    assert _rows(counted) == [(0,)]
+    add(prefer(public, hushed))
+    assert _rows(counted) == [(3,)]
     add(judgement(Verdict.ACCEPT, proposed.id))
-    assert _rows("SELECT rejected FROM claims_readable") == [(0,)]
+    assert _rows(f"{counted} WHERE rejected = 0") == [(4,)]
