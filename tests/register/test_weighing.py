@@ -89,12 +89,9 @@ def test_the_fuller_value_comes_first_among_equally_sharp_dates() -> None:
     assert _milestones(bare, full).value.basis == "signing"
 
 
-def test_what_is_only_denied_is_not_stated_at_all() -> None:
-    assert not _milestones(_formal("1975", stance=Stance.DENIED))
-
-
-def test_a_denial_stands_beside_the_fact_that_it_denies() -> None:
+def test_a_denial_stands_beside_the_fact_that_it_denies_and_states_nothing_alone() -> None:
     denial = _formal("1974", "list", stance=Stance.DENIED)
+    assert not _milestones(denial)
     fact = _milestones(_formal("1974"), denial).best
     assert fact is not None
     assert fact.denials == (denial,)
@@ -130,15 +127,17 @@ def test_values_that_stand_side_by_side_come_in_the_order_of_the_source() -> Non
     assert held.values == ("government/z", "government/a")
 
 
-def test_dated_values_of_different_spans_do_not_compete_and_the_latest_comes_first() -> None:
-    before = claim("government/a", "country", "SU", "1922/1991-12-25")
-    after = claim("government/a", "country", "RU", "1991-12-26/..")
-    held = fold([before, after]).entity("government/a").stated("country")
-    assert held.values == ("RU", "SU")
-    assert not held.conflicts
-
-
-def test_dated_values_that_hold_at_the_same_time_compete() -> None:
-    one = claim("government/a", "level", "city", "1950/1990")
-    other = claim("government/a", "level", "town", "1980/..")
-    assert len(fold([one, other]).entity("government/a").stated("level").conflicts) == 1
+def test_dated_values_compete_where_they_hold_at_the_same_time_else_the_latest_comes_first() -> (
+    None
+):
+    held = fold(
+        [
+            claim("government/a", "country", "SU", "1922/1991-12-25"),
+            claim("government/a", "country", "RU", "1991-12-26/.."),
+            claim("government/a", "level", "city", "1950/1990"),
+            claim("government/a", "level", "town", "1980/.."),
+        ]
+    ).entity("government/a")
+    assert held.stated("country").values == ("RU", "SU")
+    assert not held.stated("country").conflicts
+    assert len(held.stated("level").conflicts) == 1
