@@ -168,7 +168,7 @@ def test_a_backup_says_what_is_in_it_and_is_checked_beside_the_open_database(
     before = tree.size()
     assert check(path=made.path) == made.manifest
     assert tree.size() == before
-    assert made.manifest.rows["claims"] == ledger.head().claims
+    assert made.manifest.rows["claims"] == ledger.counts().claims
     assert made.manifest.rows["users"] == 1
     assert made.manifest.vendor == connection.vendor
     assert made.manifest.digest == ledger_digest(fetch)
@@ -196,7 +196,7 @@ def test_a_database_that_is_not_empty_is_replaced_only_when_told_also_for_who_ha
             _restored(made, location, is_replacing=True)
             assert other is None or other.execute(counted).fetchone() == (CLAIMS,)
         open_database(location)
-        assert (ledger.head().claims, jobs.jobs()) == (CLAIMS, [])
+        assert (ledger.counts().claims, jobs.jobs()) == (CLAIMS, [])
 
 
 @from_sqlite
@@ -263,7 +263,7 @@ def test_a_backup_that_was_edited_and_sealed_again_is_refused(
             restore(path=path, location=target, is_replacing=False, acting_user="restorer")
     assert not (tmp_path / "restored.sqlite3").exists()
     open_database(target)
-    assert ledger.head().claims == 0
+    assert ledger.counts().claims == 0
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ def test_a_claim_is_known_from_the_moment_at_which_it_was_recorded(filled: Datab
     levels = [claims.claims(property="level", known_at=at) for at in (THEN, LATER)]
     assert list(map(len, levels)) == [0, 1]
     assert ledger.counts(known_at=THEN).claims == len(kansai())
-    assert ledger.head().last_recorded == LATER
+    assert ledger.counts().last_recorded == LATER
     assert ledger.is_empty(known_at=BEFORE)
     assert ledger.counts(known_at=BEFORE) == ledger.LedgerSize(0, 0, None)
     assert claims.claims(known_at=BEFORE) == names(known_at=BEFORE) == []
@@ -190,8 +190,8 @@ def test_ties_that_may_stand_come_in_order_of_bytes_each_once(filled: Database) 
 def test_the_newest_come_first_and_documents_by_how_often_they_are_cited(filled: Database) -> None:
     new = claim("government/kyoto", "name", "Kyôto")
     add(new, judgement("reject", new.id))
-    assert [held.id for _, held in recent.newest_claims(1)] == [new.id]
-    ((_, judged),) = recent.newest_judgements(1)
+    assert [held.id for _, held in recent.newest("claims", 1)] == [new.id]
+    ((_, judged),) = recent.newest("judgements", 1)
     assert (judged.verdict, judged.target) == ("reject", new.id)
     cited = [number for number, _ in count_citations().values()]
     assert sum(cited) == recent.number_of_claims()

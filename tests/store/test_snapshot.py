@@ -31,19 +31,19 @@ def _add(slug: str = "kobe") -> None:
 
 def test_what_others_write_is_not_seen_before_the_question_ends(beside: Beside) -> None:
     with one_snapshot():
-        before = ledger.head(), ledger.edition()
+        before = ledger.counts(), ledger.edition()
         beside(_add)
-        assert (ledger.head(), ledger.edition()) == before
+        assert (ledger.counts(), ledger.edition()) == before
         with one_snapshot():  # a question in a question
-            assert ledger.head() == before[0]
+            assert ledger.counts() == before[0]
         assert claims.claims(subjects=["government/kobe"]) == []
-    assert ledger.head().claims == before[0].claims + 2
+    assert ledger.counts().claims == before[0].claims + 2
 
 
 def test_whoever_writes_in_a_question_sees_what_they_wrote(beside: Beside) -> None:
     with one_snapshot():
-        before = ledger.head().claims
+        before = ledger.counts().claims
         beside(_add)
         _add("nara")
-        assert ledger.head().claims == before + 4
+        assert ledger.counts().claims == before + 4
         assert ledger.edition().claim == before + 4

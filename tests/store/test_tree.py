@@ -143,4 +143,4 @@ def test_what_is_undone_leaves_the_tree_as_it_was_and_a_damaged_one_takes_no_mor
     execute("DELETE FROM tree_tiles")
     with pytest.raises(StorageError, match="damaged in tile 0/0: kizuna verify tells"):
         add(claim("government/nara", "country", "JP"))
-    assert ledger.head().claims == len(kansai())
+    assert ledger.counts().claims == len(kansai())

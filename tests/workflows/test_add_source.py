@@ -56,10 +56,10 @@ def test_an_unknown_document_is_named_after_its_file_and_adding_it_again_changes
     tmp_path: Path,
 ) -> None:
     path = _letter(tmp_path)
-    added, head = _add(path), ledger.head()
+    added, head = _add(path), ledger.counts()
     assert (added.document, added.sha256, added.is_new) == ("document/letter", digest(_TEXT), True)
     again = _add(path)
-    assert (again.is_new, again.described, ledger.head()) == (False, 0, head)
+    assert (again.is_new, again.described, ledger.counts()) == (False, 0, head)
 
 
 def test_a_text_is_held_with_its_reader_and_the_digest_of_its_file(tmp_path: Path) -> None:
@@ -127,10 +127,10 @@ def test_an_id_that_is_no_documents_is_an_error(
 
 
 def test_a_bad_description_leaves_nothing_behind(tmp_path: Path) -> None:
-    head = ledger.head()
+    head = ledger.counts()
     with pytest.raises(BadFile, match="'titel' is not known"):
         _add(_letter(tmp_path, described='titel = "x"'))
-    assert (ledger.head(), documents.document_texts()) == (head, [])
+    assert (ledger.counts(), documents.document_texts()) == (head, [])
 
 
 LETTER = "document/letter"

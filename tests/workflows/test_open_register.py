@@ -44,13 +44,13 @@ def _rejected() -> set[str]:
 def test_the_built_in_data_are_loaded_whole_with_their_texts_and_once() -> None:
     assert not opening.is_seeded()
     opening.seed_builtin()
-    head = ledger.head()
+    head = ledger.counts()
     assert (opening.is_seeded(), head.claims > 0) == (True, True)
     (text,) = documents.document_texts("document/kansai-1987-abstract")
     stated = claims.claims(subjects=[text.document], property="digest")
     assert [c.value for c in stated] == [f'"{text.sha256}"']
     opening.seed_builtin()
-    assert ledger.head() == head
+    assert ledger.counts() == head
 
 
 def test_what_a_new_edition_no_longer_says_is_rejected_once_until_a_later_one_says_it_again(
@@ -96,5 +96,5 @@ def test_two_first_uses_at_once_load_the_register_once(tmp_path: Path) -> None:
     said = [parse_json(process.communicate(timeout=120)[0]) for process in both]
     open_database(path)
     rejudged = [(j.verdict, j.target, j.other) for j in judgements.judgements()]
-    assert said[0]["claims"] == said[1]["claims"] == ledger.head().claims
+    assert said[0]["claims"] == said[1]["claims"] == ledger.counts().claims
     assert len(rejudged) == len(set(rejudged))

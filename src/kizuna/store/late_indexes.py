@@ -49,16 +49,17 @@ def indexes_left_for_later(*tables: str) -> Iterator[None]:
         for name in dropped:
             execute(f'DROP INDEX "{name}"')
         yield
-        with _sorting_in_parts():
-            for name, definition in sorted(dropped.items()):
-                try:
-                    with transaction.atomic():
-                        execute(definition)
-                except IntegrityError:
-                    if name != "claims_uid":
-                        raise
-                    for statement in (*_WITHOUT_COPIES, definition):
-                        execute(statement)
+        _keep_in_memory(_SORTED_KIB)
+        for name, definition in sorted(dropped.items()):
+            try:
+                with transaction.atomic():
+                    execute(definition)
+            except IntegrityError:
+                if name != "claims_uid":
+                    raise
+                for statement in (*_WITHOUT_COPIES, definition):
+                    execute(statement)
+        _keep_in_memory(CACHE_KIB)
 
 
 def _indexes(tables: tuple[str, ...]) -> dict[str, str]:
@@ -79,19 +80,14 @@ def _indexes(tables: tuple[str, ...]) -> dict[str, str]:
     return dict(rows)
 
 
-@contextmanager
-def _sorting_in_parts() -> Iterator[None]:
-    """Let SQLite sort in parts that fit a processor's cache, and merge them.
+def _keep_in_memory(kib: int) -> None:
+    """Set the size of SQLite's page cache, which is that of the parts in which it sorts.
 
-    It takes the size of its parts from the page cache's: sorting in 2 MiB makes an index of ids in a third of the
-    time that 64 MiB takes. Threads that sort at the same time cost more than they spare.
+    Parts of 2 MiB fit a processor's cache: an index of ids is made in a third of the time that 64 MiB take.
+    Threads that sort at the same time cost more than they spare.
     """
-    if connection.vendor != "sqlite":
-        yield
-        return
-    execute(f"PRAGMA cache_size={-_SORTED_KIB}")
-    yield
-    execute(f"PRAGMA cache_size={-CACHE_KIB}")
+    if connection.vendor == "sqlite":
+        execute(f"PRAGMA cache_size={-kib}")
 
 
 _WITHOUT_COPIES = (

@@ -107,33 +107,25 @@ def _condition(words: Sequence[str]) -> tuple[str, list[str]]:
 
 def unindex(where: str, params: Sequence[object]) -> None:
     """Remove the rows that a condition picks, from the index and from the table."""
-    if _is_indexed_here():
-        execute(
-            "INSERT INTO searchable_index (searchable_index, rowid, folded)"
-            f" SELECT 'delete', id, folded FROM searchable WHERE {where}",
-            params,
-        )
+    gone = f"SELECT 'delete', id, folded FROM searchable WHERE {where}"
+    _index(f"(searchable_index, rowid, folded) {gone}", params)
     execute(f"DELETE FROM searchable WHERE {where}", params)
 
 
 def index_from(first: int) -> None:
     """Index the rows that were inserted from a number on."""
-    if _is_indexed_here():
-        execute(
-            "INSERT INTO searchable_index (rowid, folded)"
-            " SELECT id, folded FROM searchable WHERE id >= %s",
-            [first],
-        )
+    _index("(rowid, folded) SELECT id, folded FROM searchable WHERE id >= %s", [first])
 
 
 def reindex() -> None:
     """Index every row of the table anew."""
-    if _is_indexed_here():
-        execute("INSERT INTO searchable_index (searchable_index) VALUES ('rebuild')")
+    _index("(searchable_index) VALUES ('rebuild')")
 
 
-def _is_indexed_here() -> bool:
-    return bool(connection.vendor == "sqlite")
+def _index(statement: str, params: Sequence[object] = ()) -> None:
+    """Tell SQLite's index something; PostgreSQL keeps its own."""
+    if connection.vendor == "sqlite":
+        execute(f"INSERT INTO searchable_index {statement}", params)
 
 
 def folded(text: str) -> str:

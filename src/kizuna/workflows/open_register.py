@@ -84,12 +84,12 @@ def seed_builtin() -> None:
     once. Raises BadFile for malformed data and StorageError for trouble of the database; then nothing changed.
     """
     with audited(_VERB + edition(), _BY) as notes:
-        before = ledger.head().claims
+        before = ledger.counts().claims
         if is_seeded():
             notes.append("held already")
             return
         withdrawn = _load()
-        added = ledger.head().claims - before
+        added = ledger.counts().claims - before
         notes.append(f"{added} claims added, {withdrawn} withdrawn")
 
 

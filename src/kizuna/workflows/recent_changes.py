@@ -72,8 +72,8 @@ def answer(question: Question, times: Times) -> ChangesAnswer:
     """The changes known at the time, from a page on. Raises BadQuestion for a page that there cannot be."""
     number, known_at = question.limit, times.known_at
     first, second = _places(question.before)
-    claims = recent.newest_claims(number + 1, before=first, known_at=known_at)
-    judged = recent.newest_judgements(number + 1, before=second, known_at=known_at)
+    claims = recent.newest("claims", number + 1, before=first, known_at=known_at)
+    judged = recent.newest("judgements", number + 1, before=second, known_at=known_at)
     ordered = sorted([*claims, *judged], key=_moment, reverse=True)
     shown = ordered[:number]
     weighed = (made for _, made in shown if isinstance(made, Judgement))

@@ -74,29 +74,24 @@ def rebuild_all(*, by_all: bool, tell: Tell = lambda *_: None) -> Rebuilt:
     began = time.perf_counter()
     for table in _TABLES:
         execute(f"DELETE FROM {table}")
+    last = fetch_number("SELECT max(id) FROM terms")
+    batches = [range(at, min(at + _BATCH, last + 1)) for at in range(1, last + 1, _BATCH)]
+    number = 1
+    tell(0, len(batches), "read")
     with without_collecting():
-        _insert(by_all, tell)
+        made = (map_by_processes if by_all else map)(_fold, batches)
+        for done, (lines, words) in enumerate(made, 1):
+            insert_ties(lines)
+            number = insert_words(words, number)
+            tell(done, len(batches), "read")
+        insert_all_passages(number)
+        reindex()
     gather_statistics("terms", *_TABLES)
     ties = fetch_number("SELECT count(*) FROM ties")
     places = fetch_number("SELECT count(DISTINCT party) FROM tie_parties")
     note_rebuild(places, ties)
     claims = fetch_number("SELECT count(*) FROM claims")
     return Rebuilt(LOGIC_VERSION, claims, ties, places, time.perf_counter() - began)
-
-
-def _insert(by_all: bool, tell: Tell) -> None:
-    """Fold batch after batch."""
-    last = fetch_number("SELECT max(id) FROM terms")
-    batches = [range(at, min(at + _BATCH, last + 1)) for at in range(1, last + 1, _BATCH)]
-    number = 1
-    tell(0, len(batches), "read")
-    made = (map_by_processes if by_all else map)(_fold, batches)
-    for done, (ties, words) in enumerate(made, 1):
-        insert_ties(ties)
-        number = insert_words(words, number)
-        tell(done, len(batches), "read")
-    insert_all_passages(number)
-    reindex()
 
 
 def _fold(terms: range) -> tuple[list[TieEntry], list[Words]]:

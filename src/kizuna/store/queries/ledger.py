@@ -43,12 +43,6 @@ class Tables:
     at: datetime
 
 
-@guarded
-def head() -> LedgerSize:
-    """The ledger as it is now; counts every row."""
-    return counts()
-
-
 def heads() -> tuple[int, int]:
     """The last places of the ledger's claims and judgements, 0 while there are none; quick in a large ledger."""
     found = edition()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,33 +20,19 @@ Recent = tuple[int, Claim | Judgement]
 
 
 @guarded
-def newest_claims(
-    limit: int, *, before: int | None = None, known_at: datetime | None = None
+def newest(
+    table: str, limit: int, *, before: int | None = None, known_at: datetime | None = None
 ) -> list[Recent]:
-    """The last claims recorded by a time (None: at all) before a place of the ledger, the newest first."""
-    tail, params = _tail("recorded_at", limit, before, known_at)
-    return [*zip(_places("claims", tail, params), select_claims(tail, params), strict=True)]
-
-
-@guarded
-def newest_judgements(
-    limit: int, *, before: int | None = None, known_at: datetime | None = None
-) -> list[Recent]:
-    """The last judgements made by a time (None: at all) before a place of the ledger, the newest first."""
-    tail, params = _tail("judged_at", limit, before, known_at)
-    places = _places("judgements", tail, params)
-    return [*zip(places, select_judgements(tail, params), strict=True)]
-
-
-def _places(table: str, tail: str, params: list[int]) -> list[int]:
-    return [seq for (seq,) in fetch(f"SELECT seq FROM {visible(table)} {tail}", params)]
-
-
-def _tail(
-    moment: str, limit: int, before: int | None, known_at: datetime | None
-) -> tuple[str, list[int]]:
+    """The last rows of "claims" or "judgements" recorded by a time (None: at all) before a place of the ledger,
+    the newest first."""
+    moment = "recorded_at" if table == "claims" else "judged_at"
+    tail = f"WHERE seq < %s AND {moment} <= %s ORDER BY seq DESC LIMIT %s"
     params = [until(None) if before is None else before, until(known_at), limit]
-    return f"WHERE seq < %s AND {moment} <= %s ORDER BY seq DESC LIMIT %s", params
+    places = fetch(f"SELECT seq FROM {visible(table)} {tail}", params)
+    held: Sequence[Claim | Judgement] = (
+        select_claims(tail, params) if table == "claims" else select_judgements(tail, params)
+    )
+    return [(seq, each) for (seq,), each in zip(places, held, strict=True)]
 
 
 @guarded
