@@ -64,8 +64,7 @@ def build() -> None:
     began = time.perf_counter()
     places = list(geonames_places())
     loaded = time.perf_counter()
-    countries = {place.country for place in places}
-    Linker(places).link([Mention("", country=country) for country in sorted(countries)])
+    Linker(places)
     built = time.perf_counter()
     print(loaded - began, built - loaded, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 
@@ -94,7 +93,7 @@ class Ours:
         right = sum(self.decided) / len(self.decided) if self.decided else 0.0
         what = f"precision of the {len(self.decided) / len(self.ranks):.1%} decided"
         return [
-            Measure("mentions a second", f"{self.speed:,.0f}", "", "", ">= 2,000", self.speed >= 2_000),
+            Measure("mentions a second", f"{self.speed:,.0f}", "", "", ">= 10,000", self.speed >= 10_000),
             Measure("recall@1", f"{first:.4f}", "", "", ">= 0.88", first >= 0.88),
             Measure("recall@5", f"{five:.4f}", "", "", ">= 0.97", five >= 0.97),
             Measure(what, f"{right:.4f}", "", "", ">= 0.98", right >= 0.98),

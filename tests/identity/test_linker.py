@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rapidfuzz.distance import OSA
 
 from builders import grouped
 from kizuna.identity.gazetteer import GazetteerPlace
-from kizuna.identity.linker import Linker
+from kizuna.identity.linker import KeyIndex, Letters, Linker, within_two_edits
 from kizuna.identity.mentions import Levels, Mention
 
 _TOWN, _UPPER = Levels.SETTLEMENT, Levels.UPPER
@@ -153,19 +153,30 @@ def _edited(word: str, at: int, letter: str, kind: int) -> str:
     return word[:at] + word[at + 1 :] if kind == 1 else word[:at] + letter + word[at:]
 
 
-_EDITS = st.lists(
-    st.tuples(st.integers(0, 11), st.sampled_from("abgшx"), st.integers(0, 2)), max_size=2
-)
+_EDITS = st.tuples(st.integers(0, 11), st.sampled_from("abgшx"), st.integers(0, 2))
 
 
 @given(_TYPED, _EDITS)
-def test_a_name_up_to_two_letters_apart_is_found_unless_they_are_over_a_third(
-    word: str, edits: list[tuple[int, str, int]]
+def test_names_one_letter_apart_share_a_key(word: str, edit: tuple[int, str, int]) -> None:
+    keys, owners = Letters([word, _edited(word, *edit)]).near()
+    assert set(keys[owners == 0].tolist()) & set(keys[owners == 1].tolist())
+
+
+@given(_TYPED, _EDITS, _EDITS)
+def test_names_two_edits_apart_pass_the_filter(
+    word: str, one: tuple[int, str, int], two: tuple[int, str, int]
 ) -> None:
-    name = word
-    for edit in edits:
-        name = _edited(name, *edit)
-    apart = OSA.distance(word, name)
-    found = Linker([GazetteerPlace("place", (name,))]).candidates(Mention(word))
-    if apart * 3 <= max(len(word), len(name)):
-        assert [candidate.evidence.edits for candidate in found] == [apart]
+    letters = Letters([word, _edited(_edited(word, *one), *two)])
+    signs = letters.signs()
+    held = signs[1:]
+    assert within_two_edits(
+        signs[0], held[:, 0], held[:, 1], letters.lengths[1:], len(word)
+    ).tolist() == [0]
+
+
+@given(st.lists(_TYPED, min_size=1, max_size=10, unique=True))
+def test_every_text_meets_itself_and_no_other(words: list[str]) -> None:
+    keys = Letters(words).whole()
+    numbers = np.arange(len(words))
+    who, whose = KeyIndex.of(keys, numbers).meeting(keys, numbers)
+    assert who.tolist() == whose.tolist() == numbers.tolist()

@@ -1,10 +1,14 @@
-"""The linker: from mentions to candidates, first by the name itself, then by letters, at last by likeness.
+"""The linker: from mentions to candidates, first by keys, then by letters, at last by likeness in the country.
 
-Where the name as written fits several places, those are the candidates; where it fits fewer, other romanisations
-and slips of the pen are asked for, and likeness where nothing else fits.
+Where the name as written fits several places, those are the candidates; where it fits fewer, slips of the
+pen, other romanisations and likeness are asked for one after the other.
 
 Beside the names as written stand the derived ones: without the level word ("osaka" of Osaka Prefecture), and in
 Japan by their sounds. A derived name says so, and weighs less.
+
+Names are keyed by 64-bit hashes of their folded text, and of the text with any one letter left out. Names within
+two edits also pass a filter of letters and pairs of letters: an edit changes at most two letters and four pairs.
+So too many may be compared with a mention, never too few.
 """
 
 from __future__ import annotations
@@ -12,10 +16,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 from rapidfuzz import fuzz, process
-from rapidfuzz.distance import OSA, Indel
+from rapidfuzz.distance import OSA
 
 from kizuna.identity.features import NEVER, NEVER_MEET, Candidate, Evidence, weigh
 from kizuna.identity.folding import (
@@ -29,25 +37,233 @@ from kizuna.identity.folding import (
     spellings,
 )
 from kizuna.identity.gazetteer import GazetteerPlace, is_geonames
-from kizuna.identity.mentions import Mention, read_level
+from kizuna.identity.mentions import Levels, Mention, read_level
 from kizuna.values import Point
 
-_WHOLE, _CORE, _SOUND, _READING, _LATIN = range(5)
+Words = npt.NDArray[np.uint64]
+Ints = npt.NDArray[np.int64]
+
+_BASE = np.uint64(0x9E3779B97F4A7C15)
+_STEP = np.uint64(0xC2B2AE3D27D4EB4F)
+_MIX = np.uint64(0xD6E8FEB86659FD93)
+_LETTERS_APART, _PAIRS_APART = 4, 8
+_LONGEST = 40
+
+
+class Letters:
+    """Texts as one array of letters, to be keyed all at once."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.count = len(texts)
+        self.lengths: Ints = np.fromiter(map(len, texts), np.int64, len(texts))
+        self.starts: Ints = np.cumsum(self.lengths) - self.lengths
+        self.codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
+
+    def groups(self) -> Iterator[tuple[int, Ints, Words]]:
+        """For each length: that length, the numbers of the texts that have it, and their letters, a row a text."""
+        for length in np.unique(self.lengths).tolist():
+            which = np.flatnonzero(self.lengths == length)
+            rows = self.codes[self.starts[which][:, None] + np.arange(length)].astype(np.uint64)
+            yield length, which, rows
+
+    def whole(self) -> Words:
+        """The key of each text."""
+        keys = np.zeros(self.count, np.uint64)
+        for length, which, rows in self.groups():
+            keys[which] = _mixed((rows * _BASE + _STEP) @ _powers(length))
+        return keys
+
+    def near(self, salts: Ints | None = None) -> tuple[Words, npt.NDArray[np.int32]]:
+        """The keys of each text and of the text with one letter left out, and the number of the text for each.
+
+        With `salts`, one a text, the keys are salted. Texts under three letters have none.
+        """
+        keys, owners = [np.zeros(0, np.uint64)], [np.zeros(0, np.int32)]
+        for length, which, rows in self.groups():
+            if length < 3 or length > _LONGEST:
+                continue
+            powers = _powers(length)
+            letters = rows * _BASE + _STEP
+            behind = letters * powers
+            total = behind.sum(1, keepdims=True)
+            before = np.cumsum(behind, axis=1)
+            # Without letter i: the letters before it as they stand, those after it one place lower.
+            lower = np.cumsum((letters[:, 1:] * powers[:-1])[:, ::-1], axis=1)[:, ::-1]
+            lower = np.concatenate([lower, np.zeros_like(total)], axis=1)
+            without = before - behind + lower
+            made = _mixed(np.concatenate([total, without], axis=1))
+            keys.append((made if salts is None else salted(made, salts[which][:, None])).ravel())
+            owners.append(np.repeat(which.astype(np.int32), length + 1))
+        return np.concatenate(keys), np.concatenate(owners)
+
+    def signs(self) -> Words:
+        """Two words a text: a bit for each letter it has, and a bit for each pair of neighbours."""
+        found = np.zeros((self.count, 2), np.uint64)
+        for _, which, rows in self.groups():
+            pairs = (rows[:, 1:] * _BASE + rows[:, :-1] * _STEP) * _MIX
+            for column, mixed in enumerate((rows * _BASE, pairs)):
+                bits = np.uint64(1) << (mixed >> np.uint64(58))
+                found[which, column] = np.bitwise_or.reduce(bits, axis=1)
+        return found
+
+
+def _powers(length: int) -> Words:
+    """The powers of the base from 0 on, modulo 2**64."""
+    return np.array([pow(int(_BASE), at, 2**64) for at in range(length)], np.uint64)
+
+
+def _mixed(keys: Words) -> Words:
+    mixed = (keys ^ (keys >> np.uint64(32))) * _MIX
+    return np.asarray(mixed ^ (mixed >> np.uint64(29)))
+
+
+def salted(keys: Words, salt: int | npt.NDArray[Any]) -> Words:
+    """The keys of one country apart from those of any other."""
+    return np.asarray(keys ^ (np.atleast_1d(np.asarray(salt, np.uint64)) + np.uint64(1)) * _STEP)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyIndex:
+    """Keys in order, and whose each is."""
+
+    keys: Words
+    owners: npt.NDArray[np.int32]
+
+    @classmethod
+    def of(cls, keys: Words, owners: npt.NDArray[Any]) -> KeyIndex:
+        """The index of keys with their owners."""
+        order = np.argsort(keys)
+        return cls(keys[order], owners.astype(np.int32, copy=False)[order])
+
+    def meeting(self, asked: Words, askers: Ints) -> tuple[Ints, Ints]:
+        """Every (asker, owner) whose keys meet, once each."""
+        order = np.argsort(asked)
+        sought = asked[order]
+        ends = (np.searchsorted(self.keys, sought, side) for side in ("left", "right"))
+        which, at = _ranges(*ends)
+        who = askers[order][which].astype(np.int64)
+        pairs = np.unique((who << 32) | self.owners[at].astype(np.int64))
+        return pairs >> 32, pairs & 0xFFFFFFFF
+
+
+def _ranges(first: Any, end: Any) -> tuple[Ints, Ints]:
+    """Every number from each first up to its end, one after the other, and of which range it is."""
+    many = end - first
+    which = np.repeat(np.arange(len(many)), many)
+    return which, np.arange(len(which)) + (first - np.cumsum(many) + many)[which]
+
+
+def within_two_edits(asked: Words, letters: Words, pairs: Words, lengths: Any, length: int) -> Ints:
+    """The numbers of the names that may be within two edits of the one whose two signs are `asked`."""
+    close = np.bitwise_count(letters ^ asked[0]) <= _LETTERS_APART
+    close &= np.abs(lengths - length) <= 2
+    some = np.flatnonzero(close)
+    return np.asarray(some[np.bitwise_count(pairs[some] ^ asked[1]) <= _PAIRS_APART])
+
+
+WRITTEN, CORE, SOUND, CHIEF = 0, 1, 2, 3
+"""How a place has a name: as written, without its level word, by its sounds, as the first of its names."""
+
+_HAN = ("JP", "CN", "TW", "HK")
+
+
+class NameIndex:
+    """All names of a list of places, keyed for blocking.
+
+    Name number i has `texts[i]`; names of one country stand together, `span(country)` tells where. The places
+    that bear it are `bearers[first[i]:first[i + 1]]`, numbers in the list, with `manners` beside them.
+    """
+
+    def __init__(self, places: Sequence[GazetteerPlace]) -> None:
+        borne = _borne(places)
+        self.texts: list[str] = []
+        self._spans: dict[str, tuple[int, int]] = {}
+        counts: list[int] = []
+        bearers: list[int] = []
+        for country in sorted(borne):
+            start, names = len(self.texts), borne.pop(country)
+            self.texts += names
+            counts += map(len, names.values())
+            bearers += chain.from_iterable(names.values())
+            self._spans[country] = (start, len(self.texts))
+        packed = np.array(bearers, np.int64)
+        self.bearers, self.manners = packed >> 2, (packed & 3).astype(np.int8)
+        self.first: Ints = np.concatenate([[0], np.cumsum(counts, dtype=np.int64)])
+        del bearers, packed, counts
+        letters = Letters(self.texts)
+        salts = np.zeros(len(self.texts), np.int64)
+        for start, end in self._spans.values():
+            salts[start:end] = start
+        self.lengths = letters.lengths.astype(np.int16)
+        self.whole = KeyIndex.of(salted(letters.whole(), salts), np.arange(len(self.texts)))
+        self.near = KeyIndex.of(*letters.near(salts))
+        signs = letters.signs()
+        self.letters, self.pairs = signs[:, 0].copy(), signs[:, 1].copy()
+
+    def span(self, country: str) -> tuple[int, int]:
+        """The first name of a country and the one after its last; all names where no country is said."""
+        return self._spans.get(country, (0, 0)) if country else (0, len(self.texts))
+
+    def salts(self, country: str) -> list[int]:
+        """The salts of a country's keys, the first of its names; those of all countries where none is said."""
+        return [start for held, (start, _) in self._spans.items() if country in ("", held)]
+
+    def bearing(self, names: Ints) -> tuple[Ints, Ints, Any]:
+        """For name numbers: which of them (its position), the place that bears it, and in which manner."""
+        which, at = _ranges(self.first[names], self.first[names + 1])
+        return which, self.bearers[at], self.manners[at]
+
+
+def _borne(places: Sequence[GazetteerPlace]) -> dict[str, dict[str, list[int]]]:
+    """For each country and folded name the places that bear it: the number times four, plus the manner."""
+    found: dict[str, dict[str, list[int]]] = defaultdict(dict)
+    for number, place in enumerate(places):
+        names = found[place.country]
+        for text, manner in _forms(place).items():
+            names.setdefault(text, []).append(number << 2 | manner)
+    return found
+
+
+def _forms(place: GazetteerPlace) -> dict[str, int]:
+    forms = {folded: WRITTEN for name in place.names if (folded := fold_fresh(name))}
+    chief = fold_fresh(place.names[0])
+    if chief:
+        forms[chief] = CHIEF
+    if place.country in _HAN or not place.ref.startswith("government/geonames-"):
+        for text, manner in _derived(place):
+            if text:
+                forms.setdefault(text, manner)
+    return forms
+
+
+def _derived(place: GazetteerPlace) -> Iterator[tuple[str, int]]:
+    for name in place.names:
+        core = read_level(name, place.country).core
+        if core != name:
+            yield fold_fresh(core), CORE
+        if place.country == "JP" and not ("\u4e00" <= core[-1:] <= "\u9fff"):
+            folded = fold_fresh(core)
+            keys = [sound_key(folded)] if folded.isascii() else spellings(core)
+            yield from ((key, SOUND) for key in keys)
+
+
+MOST, _WEIGHED, _CHUNK = 5, 8, 2_000
+_CHINESE = ("CN", "TW", "HK", "MO")
 _HOW = ("whole", "core", "sound", "reading", "sound")
+_WHOLE, _CORE, _SOUND, _READING, _LATIN = range(5)
 _LETTERED = (_WHOLE, _CORE, _LATIN)
 """The ways in which every letter counts, so that what is far apart may be measured too."""
-_HAN = ("JP", "CN", "TW", "HK")
-_CHINESE = ("CN", "TW", "HK", "MO")
-MOST, _WEIGHED, _TOGETHER = 5, 8, 64
 _FAR = 3
 _ALIKE = 55.0
 
-Bearer = tuple[int, int, bool]
-"""Who has a name: the number of the place, the way in which it has it, whether it is its first."""
 
-Met = tuple[int, float, int, bool, int]
-"""How a name met that of a place, the best first: the letters that they are apart (_FAR for more), their likeness
-from -1 to 0, the way, whether it is not its first name, and the letters of the name asked for."""
+class _Hits(NamedTuple):
+    """Names that fit: the query, the name, the letters they are apart (_FAR for more), their likeness in 0..1."""
+
+    queries: Ints
+    names: Ints
+    edits: Any
+    ratios: Any
 
 
 class Linker:
@@ -55,8 +271,9 @@ class Linker:
 
     def __init__(self, places: Sequence[GazetteerPlace]) -> None:
         self.places = places
+        self.index = NameIndex(places)
+        self._people = np.fromiter((p.population for p in places), np.int64, len(places))
         self._by_ref = {place.ref: place for place in places}
-        self._names: dict[str, dict[str, list[Bearer]]] = {}
 
     def place(self, ref: str) -> GazetteerPlace | None:
         """The place with an id, None when it is not in the list."""
@@ -73,115 +290,168 @@ class Linker:
         for at, mention in enumerate(mentions):
             by_country[mention.country].append(at)
         for country, numbers in by_country.items():
-            names = self._names_in(country)
-            texts = list(names)
-            for start in range(0, len(numbers), _TOGETHER):
-                part = numbers[start : start + _TOGETHER]
-                searches = [_Search(mentions[at], names) for at in part]
-                _find_near(searches, texts)
-                _find_alike(searches, texts)
-                found |= {at: self._weighed(s) for at, s in zip(part, searches, strict=True)}
+            for start in range(0, len(numbers), _CHUNK):
+                chunk = numbers[start : start + _CHUNK]
+                linked = _Linking(self, country, [mentions[at] for at in chunk]).run()
+                found.update(zip(chunk, linked, strict=True))
         return [found[at] for at in range(len(mentions))]
 
-    def _names_in(self, country: str) -> dict[str, list[Bearer]]:
-        """The names of a country's places, folded, and who bears them; of all places where no country is said."""
-        if country not in self._names:
-            self._names[country] = names = defaultdict[str, list[Bearer]](list)
-            for number, place in enumerate(self.places):
-                for text, form in _forms(place).items() if country in ("", place.country) else ():
-                    names[text].append((number, *form))
-        return self._names[country]
 
-    def _weighed(self, search: _Search) -> tuple[Candidate, ...]:
-        def order(item: tuple[int, Met]) -> tuple[object, ...]:
-            return *item[1][:4], -self.places[item[0]].population, item[0]
+class _Linking:
+    """The linking of some mentions of one country.
 
-        found = []
-        for number, met in sorted(search.met.items(), key=order)[:_WEIGHED]:
-            evidence = search.evidence(self.places[number], met)
-            if (score := weigh(evidence)) > NEVER:
-                found.append(Candidate(self.places[number].ref, score, evidence))
-        found.sort(key=lambda c: (-c.score, -c.evidence.population, c.ref))
-        return tuple(found[:MOST])
-
-
-def _forms(place: GazetteerPlace) -> dict[str, tuple[int, bool]]:
-    """The names of a place, folded: the way in which it has each, and whether it is its first."""
-    chief = fold_fresh(place.names[0])
-    forms = {text: (_WHOLE, text == chief) for text in map(fold_fresh, place.names)}
-    if place.country in _HAN or not is_geonames(place.ref):
-        for text, way in _derived(place):
-            forms.setdefault(text, (way, False))
-    forms.pop("", None)
-    return forms
-
-
-def _derived(place: GazetteerPlace) -> Iterator[tuple[str, int]]:
-    for name in place.names:
-        core = read_level(name, place.country).core
-        if core != name:
-            yield fold_fresh(core), _CORE
-        if place.country == "JP" and not ("\u4e00" <= core[-1:] <= "\u9fff"):
-            folded = fold_fresh(core)
-            keys = [sound_key(folded)] if folded.isascii() else spellings(core)
-            yield from ((key, _SOUND) for key in keys)
-
-
-class _Search:
-    """The search for a mention among the names of a country.
-
-    `queries` are the folded texts under which it is looked for, each with its way; `met` has the best of what met
-    each place, by its number.
+    `texts` are the folded ones under which mentions are looked for, with the mention (`of`) and the way (`how`) of
+    each.
     """
 
-    def __init__(self, mention: Mention, names: dict[str, list[Bearer]]) -> None:
-        self.mention, self.names = mention, names
-        self.queries: list[tuple[str, int]] = []
-        self.met: dict[int, Met] = {}
-        reading = read_level(mention.text, mention.country)
-        self.levels = reading.level | mention.level
-        if not any(map(str.isalpha, mention.text)):
-            return  # a number is no name
-        self._add(_WHOLE, fold_fresh(mention.text))
-        if reading.level:
-            self._add(_CORE, fold_fresh(reading.core))
-        if not self.met:
-            self._add_bridges(mention.text)
+    def __init__(self, linker: Linker, country: str, mentions: Sequence[Mention]) -> None:
+        self.linker, self.index = linker, linker.index
+        self.country, self.mentions = country, mentions
+        self.levels: list[Levels] = []
+        self.texts: list[str] = []
+        self.of: list[int] = []
+        self.how: list[int] = []
+        none = np.zeros(0, np.int64)
+        self.parts = [_Hits(none, none, none, none)]
+        self.best = np.full(len(mentions), _FAR + 1, np.int64)
+        self.fits = np.zeros(len(mentions), np.int64)
+
+    def run(self) -> list[tuple[Candidate, ...]]:
+        for at, mention in enumerate(self.mentions):
+            reading = read_level(mention.text, mention.country)
+            self.levels.append(reading.level | mention.level)
+            if not any(map(str.isalpha, mention.text)):
+                continue  # a number is no name
+            self._add(at, _WHOLE, fold_fresh(mention.text))
             if reading.level:
-                self._add_bridges(reading.core)
+                self._add(at, _CORE, fold_fresh(reading.core))
+        self._exact(0)
+        self._bridged()
+        self._near()
+        self._two_edits()
+        self._alike()
+        return self._weighed()
 
-    @property
-    def best(self) -> int:
-        """How many letters the nearest name is apart; above _FAR without one."""
-        return min((met[0] for met in self.met.values()), default=_FAR + 1)
-
-    def _add(self, way: int, *texts: str) -> None:
+    def _add(self, mention: int, how: int, *texts: str) -> None:
         for text in filter(None, texts):
-            self.queries.append((text, way))
-            if text in self.names:
-                self.keep(text, way, text, 0, 1.0)
+            self.texts.append(text)
+            self.of.append(mention)
+            self.how.append(how)
 
-    def _add_bridges(self, text: str) -> None:
+    def _keep(self, hits: _Hits) -> None:
+        self.parts.append(hits)
+        of = np.asarray(self.of, np.int64)[hits.queries]
+        np.minimum.at(self.best, of, hits.edits)
+        np.add.at(self.fits, of, self.index.first[hits.names + 1] - self.index.first[hits.names])
+
+    def _open(self, worse_than: int, enough: int = 0) -> list[int]:
+        """The queries of mentions that nothing fits within `worse_than` letters, or fewer than `enough` places."""
+        waiting = ((self.best > worse_than) | (self.fits < enough)).tolist()
+        return [q for q, at in enumerate(self.of) if waiting[at]]
+
+    def _meet(self, keys: Words, queries: Ints, index: KeyIndex) -> None:
+        """Keep the names that have one of the keys of the queries beside them."""
+        for salt in self.index.salts(self.country):
+            self._measure(*index.meeting(salted(keys, salt), queries))
+
+    def _exact(self, start: int) -> None:
+        queries = np.arange(start, len(self.texts))
+        self._meet(Letters(self.texts[start:]).whole(), queries, self.index.whole)
+
+    def _bridged(self) -> None:
         """Other romanisations of what no name fits as it stands, and Latin letters for Cyrillic and kana."""
-        country = self.mention.country
-        if country in ("", "JP"):
-            self._add(_SOUND, *spellings(text))
-        if country in ("", *_CHINESE):
-            is_foreign = any(mark in text for mark in "'’-") or not is_pinyin(fold_name(text))
-            self._add(_READING, *(pinyin_readings if is_foreign else postal_readings)(text))
-        if country != "JP" and (written := latin(folded := fold_fresh(text))) != folded:
-            self._add(_LATIN, written)
+        start = len(self.texts)
+        for query in self._open(0):
+            at, how = self.of[query], self.how[query]
+            text = self.mentions[at].text
+            core = read_level(text, self.country).core if how == _CORE else text
+            if self.country in ("", "JP"):
+                self._add(at, _SOUND, *spellings(core))
+            if self.country in ("", *_CHINESE):
+                marked = any(mark in core for mark in "'’-")
+                is_foreign = marked or not is_pinyin(fold_name(core))
+                self._add(at, _READING, *(pinyin_readings if is_foreign else postal_readings)(core))
+            if self.country != "JP" and (written := latin(folded := fold_fresh(core))) != folded:
+                self._add(at, _LATIN, written)
+        self._exact(start)
 
-    def keep(self, asked: str, way: int, name: str, edits: int, ratio: float) -> None:
-        """Keep the places that bear a name, where none of their other names is nearer."""
-        for number, manner, is_chief in self.names[name]:
-            met = (edits, -ratio, max(way, manner), not is_chief, len(asked))
-            self.met[number] = min(met, self.met.get(number, met))
+    def _measure(self, who: Ints, names: Ints) -> None:
+        """Keep the pairs within two letters of each other, unless those are more than a third of the name."""
+        asked, held = self.texts, self.index.texts
+        left = [asked[q] for q in who.tolist()]
+        right = [held[n] for n in names.tolist()]
+        edits = process.cpdist(left, right, scorer=OSA.distance, score_cutoff=2, dtype=np.uint8)
+        edits = edits.astype(np.int64)
+        lengths = np.fromiter(map(len, left), np.int64, len(left))
+        longest = np.maximum(lengths, self.index.lengths[names])
+        near = (edits <= 2) & (edits * 3 <= longest)
+        ratios = 1.0 - edits / np.maximum(longest, 1)
+        self._keep(_Hits(who[near], names[near], edits[near], ratios[near]))
 
-    def evidence(self, place: GazetteerPlace, met: Met) -> Evidence:
-        """What is known of the mention and a place that it met."""
-        edits, unlike, way, is_other, letters = met
-        mention = self.mention
+    def _near(self) -> None:
+        waiting = [q for q in self._open(0, MOST) if self.how[q] != _READING]
+        keys, owners = Letters([self.texts[q] for q in waiting]).near()
+        self._meet(keys, np.asarray(waiting, np.int64)[owners], self.index.near)
+
+    def _two_edits(self) -> None:
+        start, end = self.index.span(self.country)
+        found = self.best.tolist()
+        waiting = [q for q in self._open(1, MOST) if self.how[q] in _LETTERED and found[self.of[q]]]
+        signs = Letters([self.texts[q] for q in waiting]).signs()
+        letters, pairs = self.index.letters[start:end], self.index.pairs[start:end]
+        lengths = self.index.lengths[start:end]
+        near = [np.zeros((2, 0), np.int64)]
+        for query, sign in zip(waiting, signs, strict=True):
+            if (length := len(self.texts[query])) > 4:
+                names = within_two_edits(sign, letters, pairs, lengths, length) + start
+                near.append(np.stack([np.full_like(names, query), names]))
+        self._measure(*np.concatenate(near, axis=1))
+
+    def _alike(self) -> None:
+        """The names of the country that look most alike, for what nothing else fits."""
+        start, end = self.index.span(self.country)
+        waiting = [q for q in self._open(_FAR) if self.how[q] in _LETTERED]
+        if not waiting or end == start:
+            return
+        held = self.index.texts[start:end]
+        for at in range(0, len(waiting), 64):
+            part = waiting[at : at + 64]
+            asked = [self.texts[q] for q in part]
+            likeness = process.cdist(
+                asked, held, scorer=fuzz.ratio, score_cutoff=_ALIKE, dtype=np.uint8
+            )
+            for query, row in zip(part, likeness, strict=True):
+                top = np.argpartition(row, -min(_WEIGHED, len(row)))[-_WEIGHED:]
+                top = top[row[top] > 0]
+                who, far = (np.full(len(top), number, np.int64) for number in (query, _FAR))
+                self._keep(_Hits(who, top + start, far, row[top] / 100.0))
+
+    def _weighed(self) -> list[tuple[Candidate, ...]]:
+        hits = _Hits(*map(np.concatenate, zip(*self.parts, strict=True)))
+        found: list[list[Candidate]] = [[] for _ in self.mentions]
+        which, places, manners = self.index.bearing(hits.names)
+        queries = hits.queries[which]
+        of = np.asarray(self.of, np.int64)[queries]
+        how = np.asarray(self.how, np.int64)[queries]
+        for manner, way in ((SOUND, _SOUND), (CORE, _CORE)):
+            how = np.where((manners == manner) & (how < way), way, how)
+        edits, ratios = hits.edits[which], hits.ratios[which]
+        chief = manners == CHIEF
+        keep = _first_of_each((of, edits, how, ratios, chief), places, self.linker._people)
+        rows = (a[keep].tolist() for a in (of, places, edits, how, ratios, queries, chief))
+        for at, place, apart, way, ratio, query, first in zip(*rows, strict=True):
+            met = apart, way, ratio, len(self.texts[query]), first
+            evidence = self._evidence(at, place, met)
+            score = weigh(evidence)
+            if score > NEVER:
+                found[at].append(Candidate(self.linker.places[place].ref, score, evidence))
+        for candidates in found:
+            candidates.sort(key=lambda c: (-c.score, -c.evidence.population, c.ref))
+        return [tuple(candidates[:MOST]) for candidates in found]
+
+    def _evidence(self, at: int, number: int, met: tuple[int, int, float, int, bool]) -> Evidence:
+        edits, way, ratio, letters, chief = met
+        mention, place = self.mentions[at], self.linker.places[number]
         both = (mention, place) if mention.latitude is not None else ()
         sides = ((one.latitude, one.longitude) for one in both)
         points = [Point(lat, lon) for lat, lon in sides if lat is not None and lon is not None]
@@ -192,54 +462,30 @@ class _Search:
         return Evidence(
             how=_HOW[way],
             edits=edits,
-            ratio=-unlike,
+            ratio=ratio,
             letters=letters,
             country=place.country == mention.country if mention.country and place.country else None,
-            asked=self.levels,
+            asked=self.levels[at],
             held=place.level,
             within=within,
             distance=points[0].distance_km(points[1]) if len(points) == 2 else None,
             population=place.population,
-            chief=not is_other,
+            chief=chief,
             own=not is_geonames(place.ref),
             forbidden=bool(edits) and _is_forbidden(mention, place),
         )
 
 
-def _find_near(searches: Sequence[_Search], names: Sequence[str]) -> None:
-    """Find the names two letters apart, or one where a name fits; but not more than a third of the name."""
-    asked = [
-        (search, text, way, 2 if search.best and way in _LETTERED else 1)
-        for search in searches
-        if len(search.met) < MOST or search.best
-        for text, way in search.queries
-        if way != _READING
-    ]
-    texts = [text for _, text, _, _ in asked]
-    # An edit is two letters left out or put in at most, which are counted five times as fast.
-    rows = process.cdist(texts, names, scorer=Indel.distance, score_cutoff=4, dtype=np.uint8)
-    for (search, text, way, most), row in zip(asked, rows, strict=True):
-        for at in np.flatnonzero(row <= 2 * most).tolist():
-            edits, longest = OSA.distance(text, names[at]), max(len(text), len(names[at]))
-            if edits <= most and edits * 3 <= longest:
-                search.keep(text, way, names[at], edits, 1.0 - edits / longest)
-
-
-def _find_alike(searches: Sequence[_Search], names: Sequence[str]) -> None:
-    """Find the names that look most alike, for what nothing else fits."""
-    asked = [
-        (search, text, way)
-        for search in searches
-        if not search.met
-        for text, way in search.queries
-        if way in _LETTERED
-    ]
-    texts = [text for _, text, _ in asked]
-    rows = process.cdist(texts, names, scorer=fuzz.ratio, score_cutoff=_ALIKE, dtype=np.uint8)
-    for (search, text, way), row in zip(asked, rows, strict=True):
-        for at in np.argsort(-row.astype(np.int16), kind="stable")[:_WEIGHED].tolist():
-            if row[at]:
-                search.keep(text, way, names[at], _FAR, row[at] / 100.0)
+def _first_of_each(met: tuple[Ints, Any, Any, Any, Any], places: Ints, people: Ints) -> Ints:
+    """The best row of each mention and place, for the most promising places of each mention."""
+    of, edits, how, ratios, chief = met
+    order = np.lexsort((-people[places], ~chief, how, -ratios, edits, of))
+    pairs = (of[order] << 32) | places[order]
+    _, first = np.unique(pairs, return_index=True)
+    order = order[np.sort(first)]
+    mine = of[order]
+    starts = np.searchsorted(mine, mine, "left")
+    return np.asarray(order[np.arange(len(order)) - starts < _WEIGHED])
 
 
 def _is_forbidden(mention: Mention, place: GazetteerPlace) -> bool:
