@@ -18,7 +18,7 @@ from kizuna.store import tree
 from kizuna.store.checking import ClaimFields, measured
 from kizuna.store.codes import moment_of
 from kizuna.store.entries import DIGEST_SIZE, TABLES, Entry, bytes_of, entries
-from kizuna.store.guards import KEYS, REFUSAL, UNLESS_ERASED, guards
+from kizuna.store.guards import FUNCTIONS, KEYS, guards
 from kizuna.store.queries.erasures import audited_digests
 from kizuna.store.sql import fetch, fetch_number, guarded
 
@@ -120,29 +120,24 @@ def _time_discrepancies(kind: str, before: Entry, entry: Entry) -> Iterator[Disc
 
 def _id_discrepancies(kind: str, made: Iterable[Entry]) -> Iterator[Discrepancy]:
     """Entries whose id is not that of what they state."""
-    if kind == "audit":
-        return
-    for entry in made:
-        if kind == "claim":
-            stated = orjson.dumps(entry.content["stated"], default=repr)
-            derived = claim_digests((stated,))[0].hex()
-        else:
-            derived = _judgement_id(entry.content)
+    for entry in made if kind != "audit" else ():
+        derived = _id_of(entry.content)
         if derived != entry.id:
             what = "its id is not that of what it states"
             yield Discrepancy(kind, str(entry.number), what, entry.id, derived, entry.id)
 
 
-def _judgement_id(content: dict[str, Any]) -> str:
-    names = ("target", "other", "reason", "judge")
+def _id_of(content: dict[str, Any]) -> str:
+    """The id of a claim or a judgement by what it states."""
+    if content["kind"] == "claim":
+        return claim_digests((orjson.dumps(content["stated"], default=repr),))[0].hex()
+    stated = [content[name] for name in ("target", "other", "reason", "judge")]
     try:
-        made = Judgement(
-            Verdict(content["verdict"]),
-            *[*(content[name] for name in names), moment_of(content["judged_at"])],
-        )
+        return Judgement(
+            Verdict(content["verdict"]), *[*stated, moment_of(content["judged_at"])]
+        ).id
     except UNREADABLE as error:
         return f"none: {error}"
-    return made.id
 
 
 _Derived = tuple[tuple[int | None, ...], list[str]]
@@ -204,7 +199,10 @@ def _derived(made: Sequence[Entry]) -> list[_Derived | None]:
     if not made:
         return []
     try:
-        found = measured([_fields(entry) for entry in made])
+        found = measured(
+            ClaimFields(*[*e["stated"], e["method"], e["recorder"], e["recorded_at"]])
+            for e in (entry.content for entry in made)
+        )
     except UNREADABLE:
         middle = len(made) // 2
         return [*_derived(made[:middle]), *_derived(made[middle:])] if middle else [None]
@@ -212,12 +210,6 @@ def _derived(made: Sequence[Entry]) -> list[_Derived | None]:
     for place, ref in zip(*found.references, strict=True):
         refs[place].append(found.texts[ref])
     return [(days, refs.get(at, [])) for at, days in enumerate(zip(*found.days, strict=True))]
-
-
-def _fields(entry: Entry) -> ClaimFields:
-    content = entry.content
-    said = {name: content[name] for name in ("method", "recorder", "recorded_at")}
-    return ClaimFields(*content["stated"], **said)
 
 
 _LONGEST = 1_000
@@ -247,9 +239,6 @@ def short_text(value: object) -> str:
     return text if len(text) <= _LONGEST else f"{text[:half]} … {text[-half:]}"
 
 
-_TABLES = (*KEYS, "erasures")
-
-
 @guarded
 def trigger_discrepancies() -> Iterator[Discrepancy]:
     """Triggers of the ledger's tables that are missing, off, or not what the migrations make, and strange ones."""
@@ -262,17 +251,16 @@ def trigger_discrepancies() -> Iterator[Discrepancy]:
 def _on_postgresql() -> Iterator[Discrepancy]:
     wanted = guards("postgresql")
     rows = fetch(
-        "SELECT t.tgname, c.relname, pg_get_triggerdef(t.oid, true), t.tgenabled::text, p.prosrc"
+        "SELECT t.tgname, c.relname, pg_get_triggerdef(t.oid, true), t.tgenabled::text, p.proname, p.prosrc"
         " FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid"
         " WHERE NOT t.tgisinternal AND c.relnamespace = current_schema()::regnamespace"
     )
-    for name, table, text, enabled, body in rows:
-        if table in _TABLES and enabled not in ("O", "A"):
+    for name, table, text, enabled, function, body in rows:
+        if table in KEYS and enabled not in ("O", "A"):
             yield Discrepancy("trigger", name, "it is off", f"enabled {enabled!r}", "enabled 'O'")
-        expected = UNLESS_ERASED if "refuse_unless_erased()" in text else REFUSAL
-        if text == wanted.get(name) and body != expected:
+        if text == wanted.get(name) and body != FUNCTIONS[function]:
             what = "its function is not what the migrations make"
-            yield Discrepancy("trigger", name, what, short_text(body), expected)
+            yield Discrepancy("trigger", name, what, short_text(body), FUNCTIONS[function])
     yield from _compared([row[:3] for row in rows], wanted)
     ((role,),) = fetch("SELECT current_setting('session_replication_role')")
     if role != "origin":
@@ -282,7 +270,7 @@ def _on_postgresql() -> Iterator[Discrepancy]:
 
 def _compared(rows: Iterable[Sequence[str]], wanted: dict[str, str]) -> Iterator[Discrepancy]:
     """Compare triggers (name, table, statement) with the statements that make those of the ledger."""
-    held = {name: text for name, table, text in rows if table in _TABLES or name in wanted}
+    held = {name: text for name, table, text in rows if table in KEYS or name in wanted}
     for name in sorted(held.keys() | wanted.keys()):
         stored, expected = held.get(name, "nothing"), wanted.get(name, "nothing")
         if stored != expected:
