@@ -39,7 +39,7 @@ def test_every_record_has_the_columns_of_its_table_alone_all_of_them_in_the_dict
 
 
 def test_a_tie_stands_with_its_parties_in_order_and_no_date_that_nobody_gave() -> None:
-    """The four bounds of a date are told where a map tells them (test_geojson)."""
+    """The four bounds of a date are told where a map tells them (test_network)."""
     row = _row(subject(), "standing", "tie/osaka-shanghai")
     assert row["parties"] == ("government/osaka", "government/shanghai")
     assert row["countries"] == ("CN", "JP")
