@@ -15,9 +15,8 @@ def svg_of(inner: str, attributes: str = "") -> str:
 
 
 def test_the_text_of_a_drawing_is_what_it_shows() -> None:
-    assert svg_text(svg_of("<title>no</title><text>Kobe <tspan>神戸</tspan></text>")) == (
-        "Kobe 神戸"
-    )
+    drawing = svg_of("<title>no</title><text>Kobe <tspan>神戸</tspan></text>")
+    assert svg_text(drawing) == "Kobe 神戸"
 
 
 def test_pixels_are_png_of_the_size_of_the_drawing() -> None:
