@@ -63,20 +63,14 @@ def test_a_note_has_real_headings_tables_with_heads_pictures_with_words_and_two_
         assert {member.date_time[0] for member in package.infolist()} == {1980}
 
 
-def test_numbered_lists_each_start_at_one() -> None:
-    listing = Listing(((Sentence.of("one"),),), numbered=True)
-    document = opened(render_docx(a_note(Section("s", "S", (listing, listing)))))
-    numbers = [p._p.pPr.numPr.numId.val for p in document.paragraphs if p.text == "one"]
-    assert len(set(numbers)) == 2
-
-
-def test_hostile_and_unprintable_text_stays_text() -> None:
+def test_numbered_lists_each_start_at_one_and_what_cannot_be_shown_is_told() -> None:
+    """Hostile and unprintable text stays text; a character that a drawing cannot show is a warning."""
     hostile = "<w:p/> {{ x }} \x00\x0b & ]]>"
-    note = a_note(Section("s", hostile, (Paragraph((Sentence.of(hostile),)),)))
-    assert opened(render_docx(note)).paragraphs[-1].text == "<w:p/> {{ x }} \ufffd\ufffd & ]]>"
-
-
-def test_a_character_that_a_drawing_cannot_show_is_a_warning() -> None:
-    drawing = Drawing(bars("ᠮ"), "Caption", "Words")
+    listing = Listing(((Sentence.of("one"),),), numbered=True)
+    drawing, said = Drawing(bars("ᠮ"), "Caption", "Words"), Paragraph((Sentence.of(hostile),))
     with pytest.warns(MissingGlyphs, match="ᠮ"):
-        render_docx(a_note(Section("s", "S", (drawing,))))
+        made = render_docx(a_note(Section("s", hostile, (listing, listing, drawing, said))))
+    *paragraphs, last = opened(made).paragraphs
+    assert last.text == "<w:p/> {{ x }} \ufffd\ufffd & ]]>"
+    numbers = {p._p.pPr.numPr.numId.val for p in paragraphs if p.text == "one"}
+    assert len(numbers) == 2
