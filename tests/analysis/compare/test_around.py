@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import pytest
 
 from builders import Claims, claim, tie
-from kizuna.analysis.compare.around import beside, hubs, triangles, unequal
+from kizuna.analysis.compare.around import beside, hubs, shared_partners, triangles, unequal
 from kizuna.values import Answer
 
 from .places_held import neighbours, undated
@@ -26,21 +26,21 @@ def test_three_places_of_which_each_two_are_tied_are_a_triangle_as_sure_as_its_l
     assert found.places == (_OSAKA, _KOBE, _SHANGHAI)
     assert found.claims
     found, other = triangles(neighbours(undated("milan-shanghai", "milan", "shanghai")), _OSAKA)
-    assert (found.answer, other.answer) == (Answer.CERTAIN, Answer.POSSIBLE)
+    assert (min(found.answers), min(other.answers)) == (Answer.CERTAIN, Answer.POSSIBLE)
 
 
 def test_one_tie_of_three_parties_is_no_triangle() -> None:
     three = tie("three", "sakai", "lianyungang", "milan")
-    assert triangles(neighbours(three), "government/sakai") == ()
+    assert triangles(neighbours(three), "government/sakai") == []
 
 
 @pytest.mark.parametrize("other", ["sakai", "a"])
 def test_a_hub_counts_who_else_is_tied_to_the_partner_the_surest_first(other: str) -> None:
     held = neighbours(undated("o-shanghai", other, "shanghai"))
     (found,) = hubs(held, {_OSAKA}, [_SHANGHAI])
-    assert _short(found.others) == ["kobe", other]
-    assert (found.count.certain, found.count.possible) == (1, 2)
-    assert hubs(held, {_OSAKA}, ["government/milan"]) == ()
+    assert _short(found.places) == ["kobe", other]
+    assert found.answers == (Answer.CERTAIN, Answer.POSSIBLE)
+    assert hubs(held, {_OSAKA}, ["government/milan"]) == []
 
 
 def test_ties_of_others_that_run_side_by_side_are_left_out() -> None:
@@ -75,3 +75,9 @@ def test_a_port_stands_for_its_city() -> None:
 def test_a_tie_of_two_of_the_places_is_listed_once() -> None:
     ties = _short(tie.id for tie in neighbours().ties_of([_OSAKA, _KOBE]))
     assert ties.count("kobe-osaka") == 1
+
+
+def test_partners_in_common_are_found_with_the_ties_of_each() -> None:
+    (found,) = shared_partners(neighbours(), {ref: frozenset({ref}) for ref in (_OSAKA, _KOBE)})
+    assert found.about == (_SHANGHAI, "tie/osaka-shanghai", "tie/kobe-shanghai")
+    assert found.places == (_OSAKA, _KOBE)

@@ -17,7 +17,6 @@ from kizuna.analysis.compare.peers import (
     compare_places,
     of_like_size,
     peer_group,
-    shared_partners,
 )
 from kizuna.analysis.compare.rows import TOTAL, Counted
 from kizuna.analysis.figures import Figure, Measure
@@ -185,12 +184,3 @@ def test_an_area_has_no_level_of_its_own() -> None:
     found = compare_places(neighbours(), {"area/kansai": members} | _TWO)
     (row,) = [r for r in found.rows if r.key == "level"]
     assert row.cells[0] is None
-
-
-def test_partners_in_common_are_found_with_the_ties_of_each() -> None:
-    (found,) = shared_partners(neighbours(), _TWO)
-    assert found.partner == "government/shanghai"
-    assert [[t.tie.id for t in ties] for ties in found.ties] == [
-        ["tie/osaka-shanghai"],
-        ["tie/kobe-shanghai"],
-    ]
