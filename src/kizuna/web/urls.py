@@ -11,20 +11,15 @@ from django.urls.converters import IntConverter, StringConverter
 from kizuna.claims.kinds import KINDS
 from kizuna.web.accounts import history, people
 from kizuna.web.api.v1 import api
-from kizuna.web.mapping import names_json, ties_json
 from kizuna.web.pages import (
     decisions,
     document,
-    embed,
     enter,
     entity,
-    export,
-    home,
     import_,
     jobs,
-    plot,
+    publications,
     question,
-    report,
     review,
 )
 from kizuna.web.pages import map as map_pages
@@ -63,7 +58,7 @@ def _addresses(name: str) -> Iterator[URLPattern]:
 
 
 urlpatterns = [
-    path("", home.home, name="home"),
+    path("", map_pages.home, name="home"),
     path("search/suggest", question.suggest_part, name="suggest-names"),
     path("names", question.names_part, name="names"),
     path("names/new", question.new_places_part, name="new-places"),
@@ -121,18 +116,18 @@ urlpatterns = [
     path("map", map_pages.map_page, name="map"),
     path("map/list", map_pages.list_page, name="map-list"),
     path("map/place", map_pages.place_page, name="map-place"),
-    path("map/ties.json", ties_json, name="map-ties"),
-    path("map/names.json", names_json, name="map-names"),
+    path("map/ties.json", map_pages.ties_json, name="map-ties"),
+    path("map/names.json", map_pages.names_json, name="map-names"),
     *(_ for name in QUESTIONS for _ in _addresses(name)),
-    path("report", report.report_page, name="report"),
-    path("report/note.<str:ending>", report.report_file, name="report-file"),
-    path("export", export.export_page, name="export"),
-    path("export/<slug:name>", export.export_file, name="export-file"),
-    path("release", export.release_page, name="release"),
-    path("plot/<slug:kind>", plot.plot_page, name="plot"),
-    path("plot/<slug:kind>.<picture:ending>", plot.plot_file, name="plot-file"),
-    path("embed", embed.embed_page, name="embed"),
-    path("embed/<slug:kind>/<slug:slug>", embed.embed_frame, name="embed-frame"),
+    path("report", publications.report_page, name="report"),
+    path("report/note.<str:ending>", publications.report_file, name="report-file"),
+    path("export", publications.export_page, name="export"),
+    path("export/<slug:name>", publications.export_file, name="export-file"),
+    path("release", publications.release_page, name="release"),
+    path("plot/<slug:kind>", publications.plot_page, name="plot"),
+    path("plot/<slug:kind>.<picture:ending>", publications.plot_file, name="plot-file"),
+    path("embed", publications.embed_page, name="embed"),
+    path("embed/<slug:kind>/<slug:slug>", publications.embed_frame, name="embed-frame"),
     path("<kind:kind>/<path:slug>", entity.entity_page, name="entity"),
 ]
 

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from kizuna.analysis.gaps import Dispute
 from kizuna.claims.claim import Claim
@@ -25,11 +25,9 @@ from kizuna.publish.wording import Wording, capital
 from kizuna.sources.passages import Context
 from kizuna.store.queries.claims import claims, claims_referring_to, is_text_held
 from kizuna.values import kind_of
-from kizuna.web.access import account, needs, signed_in
-from kizuna.web.fields import number, page_of
-from kizuna.web.presenting.claims import claim_line, status_of_form, verdict_line
-from kizuna.web.rendering import render
-from kizuna.web.visit import see, visit
+from kizuna.web.access import FORM, account, needs, signed_in
+from kizuna.web.rendering import claim_line, render, status_of_form, verdict_line
+from kizuna.web.visit import number, page_of, see, visit
 from kizuna.workflows import ask, conflicts, open_evidence, resolve
 from kizuna.workflows.acting import Choice, hand_of
 from kizuna.workflows.history import judgement_of, take_back
@@ -109,8 +107,7 @@ _FILTERS = ("kind", "country", "text", "state")
 _ON_A_PAGE, _PASSAGES = 25, 6
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@needs("reviewer")
+@needs("reviewer", *FORM)
 def identity_page(request: HttpRequest) -> HttpResponse:
     """A page of mentions; the pairs that were posted are recorded as the linker's own decisions."""
     if request.method != "POST":
@@ -129,14 +126,15 @@ def _list(request: HttpRequest, wrong: KizunaError | None = None) -> HttpRespons
     asked = _filters_in(request.POST if wrong else request.GET)
     desk, messages = resolve.IdentityDesk.now(), visit(request).messages
     waiting, chosen = desk.waiting, desk.chosen(**asked)
-    page, pages = (1, 1) if wrong else page_of(request, len(chosen), _ON_A_PAGE)
+    first = (1, 1, slice(_ON_A_PAGE))
+    page, pages, part = first if wrong else page_of(request, len(chosen), _ON_A_PAGE)
     countries = {desk.found.mentions[ref].country for ref in waiting} - {""}
     kinds = set(map(kind_of, waiting))
     return render(
         request,
         "identity/list.html.jinja",
         status=status_of_form(wrong),
-        found=desk.linked(chosen[(page - 1) * _ON_A_PAGE : page * _ON_A_PAGE]),
+        found=desk.linked(chosen[part]),
         waiting=len(waiting),
         total=len(chosen),
         page=page,
@@ -157,8 +155,7 @@ def _list(request: HttpRequest, wrong: KizunaError | None = None) -> HttpRespons
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@needs("reviewer")
+@needs("reviewer", *FORM)
 def mention_page(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     """A mention beside its candidates; a decision that was posted is recorded, and the next mention comes."""
     ref = f"{kind}/{slug}"
@@ -232,8 +229,7 @@ def _sources(ref: str, naming: Sequence[Claim], wording: Wording) -> dict[str, A
     }
 
 
-@require_POST
-@needs("reviewer")
+@needs("reviewer", "POST")
 def undo_page(request: HttpRequest) -> HttpResponse:
     """Takes a decision back, and leads to the mention that it was about."""
     ref = resolve.take_back_identity(request.POST.get("judgement", ""), hand_of(signed_in(request)))

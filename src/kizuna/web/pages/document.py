@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_http_methods, require_POST
 
 from kizuna.claims.kinds import Document
 from kizuna.errors import BadFile, BadQuestion, InputError, KizunaError, NotFound
@@ -26,13 +25,11 @@ from kizuna.sources.passages import cut
 from kizuna.sources.reading import Block
 from kizuna.store.queries.accounts import Role
 from kizuna.values import Edtf
-from kizuna.web.access import account, needs, signed_in
-from kizuna.web.fields import given, number
+from kizuna.web.access import FORM, account, needs, signed_in
 from kizuna.web.pages.review import concept_words, percent
-from kizuna.web.presenting.claims import by_subject
-from kizuna.web.rendering import day_words, render
+from kizuna.web.rendering import by_subject, day_words, render
 from kizuna.web.uploads import received
-from kizuna.web.visit import Visit, see, visit
+from kizuna.web.visit import Visit, given, number, see, visit
 from kizuna.workflows import ask, open_evidence, propose, read_document
 from kizuna.workflows import receive_proposals as receiving
 from kizuna.workflows.add_source import may_publish, publish
@@ -82,8 +79,7 @@ def document_page(request: HttpRequest, ref: str) -> HttpResponse:
     )
 
 
-@require_POST
-@needs("reviewer")
+@needs("reviewer", "POST")
 def publish_page(request: HttpRequest, slug: str) -> HttpResponse:
     """Opens a document to everybody."""
     ref = f"document/{slug}"
@@ -222,8 +218,7 @@ _FILES = (".txt", ".md", ".html", ".htm", ".pdf", ".docx")
 _FIELDS = ("text", "title", "home", "language")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@needs("contributor")
+@needs("contributor", *FORM)
 def form_page(request: HttpRequest) -> HttpResponse:
     """The form in which a text is pasted or sent; what was sent is read."""
     if request.method != "POST":
@@ -269,8 +264,7 @@ def _draft(request: HttpRequest) -> receiving.PageDraft:
     return receiving.keep_page(name, ".txt", content, page, acting_user=user)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@needs("contributor")
+@needs("contributor", *FORM)
 def page_page(request: HttpRequest, token: str) -> HttpResponse:
     """A text with what is read in it; an answer that was pasted is checked, and what was chosen goes to review."""
     kept = receiving.page_draft(token, signed_in(request).name)

@@ -26,10 +26,9 @@ from kizuna.store.queries.documents import FormDraft, draft, drafts
 from kizuna.values import kind_of
 from kizuna.web import forms
 from kizuna.web.access import SIGN_IN, account, needs, signed_in
+from kizuna.web.pages.jobs import size_words
 from kizuna.web.pages.review import effect_view
-from kizuna.web.presenting.claims import ClaimLine, claim_line
-from kizuna.web.presenting.jobs import size_words
-from kizuna.web.rendering import is_part, render
+from kizuna.web.rendering import ClaimLine, claim_line, is_part, render
 from kizuna.web.uploads import received
 from kizuna.web.visit import see, visit
 from kizuna.workflows import ask
@@ -285,8 +284,7 @@ def keep(request: HttpRequest, kind: str, slug: str = "") -> HttpResponse:
     return render(request, "entry/kept.html.jinja", is_kept=_keep(request, form), back="")
 
 
-@require_POST
-@needs("contributor")
+@needs("contributor", "POST")
 def discard(request: HttpRequest) -> HttpResponse:
     """Throw a draft away."""
     sources.throw_away(request.POST.get("draft", ""), acting_user=signed_in(request).name)

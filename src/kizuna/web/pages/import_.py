@@ -14,7 +14,6 @@ from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.views.decorators.http import require_GET, require_http_methods
 
 from kizuna.claims import vocabulary
 from kizuna.claims.mapping import MappingQuestion, ready_names, ready_text
@@ -24,14 +23,13 @@ from kizuna.languages import Messages
 from kizuna.sources.readers.toml import MAPPING, parse_toml
 from kizuna.store.queries.accounts import Role
 from kizuna.values.written_dates import ORDERS
-from kizuna.web.access import needs, signed_in
-from kizuna.web.answering import file_response
-from kizuna.web.fields import given, number
+from kizuna.web.access import FORM, needs, signed_in
 from kizuna.web.forms import COMMON_LANGUAGES, concepts, countries
-from kizuna.web.presenting.jobs import job_view, size_words
+from kizuna.web.pages.jobs import job_view, size_words
+from kizuna.web.pages.question import file_response
 from kizuna.web.rendering import render
 from kizuna.web.uploads import received
-from kizuna.web.visit import visit
+from kizuna.web.visit import given, number, visit
 from kizuna.workflows import jobs
 from kizuna.workflows.ask_import import ask_recording, ask_trial, jobs_of, report_of
 from kizuna.workflows.entering import values
@@ -65,8 +63,7 @@ Typed = tuple[Mapping[str, str], Mapping[str, str]]
 """What somebody has chosen in a form: the targets of columns by their headers, and the other entries."""
 
 
-@needs("contributor")
-@require_http_methods(["GET", "POST"])
+@needs("contributor", *FORM)
 def lists_page(request: HttpRequest) -> HttpResponse:
     """The form in which a list is sent, and the lists that are kept; a list that was sent is kept."""
     problem = ""
@@ -113,8 +110,7 @@ def _sent(request: HttpRequest) -> KeptList:
     )
 
 
-@needs("contributor")
-@require_http_methods(["GET", "POST"])
+@needs("contributor", *FORM)
 def list_page(request: HttpRequest, token: str) -> HttpResponse:
     """How far the import of a list is, with what is to be done next; what was posted is done."""
     kept = lists.kept_list(token, signed_in(request))
@@ -390,8 +386,7 @@ def _pairs(options: Iterable[values.Option]) -> tuple[Option, ...]:
     return tuple((option.value, option.words) for option in options)
 
 
-@require_GET
-@needs("contributor")
+@needs("contributor", "GET")
 def file_page(request: HttpRequest, token: str, what: str) -> HttpResponse:
     """The rows that do not go in, with the reasons in the reader's language, or the differences, as CSV.
 
