@@ -228,7 +228,6 @@ FOLDERS = {"": FOLDER, f"vendor/{ATLAS.name}/": ATLAS}
 
 @cache
 def _files() -> dict[str, Path]:
-    """Every static file by its name in addresses."""
     return {
         before + path.relative_to(folder).as_posix(): path
         for before, folder in FOLDERS.items()

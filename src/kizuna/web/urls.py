@@ -3,9 +3,7 @@
 Those that allauth asks for by name have the names that it knows.
 """
 
-from collections.abc import Iterator
-
-from django.urls import URLPattern, path, register_converter
+from django.urls import path, register_converter
 from django.urls.converters import IntConverter, StringConverter
 
 from kizuna.claims.kinds import KINDS
@@ -40,21 +38,9 @@ def _one_of(*words: str) -> type[StringConverter]:
 register_converter(_one_of(*KINDS), "kind")
 register_converter(_one_of("rejected", "differences"), "report")
 register_converter(_one_of("svg", "png"), "picture")
+register_converter(_one_of(*QUESTIONS), "question")
+register_converter(_one_of("html", "pdf", "docx", "md", "csv", "json", "ics"), "file")
 register_converter(NumberConverter, "number")
-
-
-def _addresses(name: str) -> Iterator[URLPattern]:
-    """The page of a question, and its answer as files."""
-    asked = {"name": name}
-    yield path(name, question.question_page, asked, name=name)
-    files = {
-        question.question_chart: ("svg", "png"),
-        question.question_file_in: ("html", "pdf", "docx", "md", "csv", "json", "ics"),
-    }
-    for view, endings in files.items():
-        for ending in endings:
-            given = {**asked, "ending": ending}
-            yield path(f"{name}.{ending}", view, given, name=f"{name}-{ending}")
 
 
 urlpatterns = [
@@ -118,7 +104,9 @@ urlpatterns = [
     path("map/place", map_pages.place_page, name="map-place"),
     path("map/ties.json", map_pages.ties_json, name="map-ties"),
     path("map/names.json", map_pages.names_json, name="map-names"),
-    *(_ for name in QUESTIONS for _ in _addresses(name)),
+    path("<question:name>", question.question_page, name="question"),
+    path("<question:name>.<picture:ending>", question.question_chart, name="question-chart"),
+    path("<question:name>.<file:ending>", question.question_file_in, name="question-file"),
     path("report", publications.report_page, name="report"),
     path("report/note.<str:ending>", publications.report_file, name="report-file"),
     path("export", publications.export_page, name="export"),

@@ -157,17 +157,15 @@ def _check_look(look: str | None) -> None:
 def keep_choices(request: HttpRequest, response: HttpResponse) -> None:
     """Keep in cookies the language of a page and the look that the address names; the device's look needs none."""
     language, look = request.GET.get("lang"), request.GET.get(LOOK)
-    is_page = response.headers.get("Content-Type", "").startswith("text/html")
+    is_page, kept = response.headers.get("Content-Type", "").startswith("text/html"), {}
     if language and is_page:  # no file that a page fetches chooses for its reader
-        _keep(response, _LANGUAGE_COOKIE, folder_of(language))
+        kept[_LANGUAGE_COOKIE] = folder_of(language)
     if look == LOOKS[0]:
         response.delete_cookie(_LOOK_COOKIE, samesite="Lax")
     elif look in LOOKS:
-        _keep(response, _LOOK_COOKIE, look)
-
-
-def _keep(response: HttpResponse, cookie: str, text: str) -> None:
-    response.set_cookie(cookie, text, max_age=_YEAR, samesite="Lax")
+        kept[_LOOK_COOKIE] = look
+    for cookie, text in kept.items():
+        response.set_cookie(cookie, text, max_age=_YEAR, samesite="Lax")
 
 
 def given(request: HttpRequest, name: str) -> str:

@@ -77,21 +77,21 @@ def jobs_page(request: HttpRequest) -> HttpResponse:
 @own
 def job_page(request: HttpRequest, number: int) -> HttpResponse:
     """How far a job is, and what came of it; a part of the page asks for itself again while the job runs."""
-    told = job_view(jobs.job_of(number, _somebody(request)), visit(request).messages)
+    told = job_view(jobs.job_of(number, asker_of(request)), visit(request).messages)
     return render(request, "jobs/job.html.jinja", told=told)
 
 
 @require_POST
 def cancel_page(request: HttpRequest, number: int) -> HttpResponse:
     """Cancels a job, and leads back to its page."""
-    jobs.cancel(number, _somebody(request))
+    jobs.cancel(number, asker_of(request))
     return see(request, f"/jobs/{number}")
 
 
 @require_POST
 def again_page(request: HttpRequest, number: int) -> HttpResponse:
     """Asks for the same once more."""
-    found = jobs.job_of(number, _somebody(request))
+    found = jobs.job_of(number, asker_of(request))
     return _queued(request, found.name, found.arguments)
 
 
@@ -99,7 +99,7 @@ def again_page(request: HttpRequest, number: int) -> HttpResponse:
 @own
 def result_page(request: HttpRequest, number: int) -> FileResponse:
     """The file that came of a job, to be saved."""
-    path, file = jobs.result_of(number, _somebody(request))
+    path, file = jobs.result_of(number, asker_of(request))
     content, media = path.open("rb"), file.media_type
     return FileResponse(content, as_attachment=True, filename=file.name, content_type=media)
 
@@ -113,7 +113,7 @@ def _asker(request: HttpRequest) -> Asker | None:
     return Asker.visitor(token) if token else None
 
 
-def _somebody(request: HttpRequest) -> Asker:
+def asker_of(request: HttpRequest) -> Asker:
     """Who asks; one who has asked for nothing sees no job."""
     return _asker(request) or Asker.visitor("")
 

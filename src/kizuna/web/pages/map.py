@@ -141,10 +141,13 @@ def chosen_map(request: HttpRequest) -> ChosenMap:
     Raises BadQuestion for a year that is not of the map, BadClaim for an unknown concept, BadIdentifier for an
     unknown country, NotFound for a place that has no ties.
     """
-    here = visit(request)
+    here, text = visit(request), given(request, "year")
     found = tie_map(here.day.number, here.known_at)
+    years = found.years
+    if text and not (text.isascii() and text.isdigit()):
+        raise BadQuestion(f"{text!r}: ask for a year from {years.first} to {years.last}")
     question = MapQuestion(
-        year=_year(request, found),
+        year=int(text or years.pivot),
         country=_country(found, given(request, "country")),
         other=_country(found, given(request, "other")),
         certain=is_on(request, "certain"),
@@ -153,13 +156,6 @@ def chosen_map(request: HttpRequest) -> ChosenMap:
     if question.other and not question.country:
         question = replace(question, country=question.other, other="")
     return ChosenMap(answer(found, question, here.known_at), _place(request, found))
-
-
-def _year(request: HttpRequest, found: TieMap) -> int:
-    text, years = given(request, "year"), found.years
-    if text and not (text.isascii() and text.isdigit()):
-        raise BadQuestion(f"{text!r}: ask for a year from {years.first} to {years.last}")
-    return int(text or years.pivot)
 
 
 def _country(found: TieMap, code: str) -> str:

@@ -204,7 +204,6 @@ def question_chart(request: HttpRequest, name: str, ending: str) -> HttpResponse
 
 
 def _options(messages: Messages, field: Param) -> Iterator[Option]:
-    """What a field offers to choose from, and what that is called."""
     if field.scheme:
         yield from concepts(messages, field.scheme)
     if field.kind == "kind":

@@ -120,7 +120,6 @@ def reading_page(request: HttpRequest, prefix: str) -> HttpResponse:
 
 
 def _on(request: HttpRequest, reading: review.Reading, made: Sequence[Judgement]) -> HttpResponse:
-    """On to what comes after a reading that was decided about."""
     following = _desk(request).after(reading)
     path = f"/review/{following.first.id}" if following else "/review"
     return see(request, path, **_filters(request), done=made[0].id)
@@ -274,7 +273,6 @@ def _correcting(
 
 
 def _filters(request: HttpRequest) -> dict[str, str]:
-    """The filters in the address, without those that are empty."""
     said = {name: given(request, name) for name in ("document", "least", "kind", "by")}
     return {name: text for name, text in said.items() if text}
 
@@ -307,7 +305,6 @@ def _line(wording: Wording, claim: Claim, register: Register) -> ClaimLine:
 def _summary(
     reading: review.Reading, wording: Wording, around: review_desk.Waiting
 ) -> dict[str, Any]:
-    """What the list and the page say of a reading."""
     return {
         "name": wording.name(reading.subject),
         "sure": percent(reading.confidence, wording.messages),
@@ -388,7 +385,6 @@ def _bands(bands: Sequence[review.Band], messages: Messages) -> Table:
 def _beside_text(
     reading: review.Reading, wording: Wording, around: review_desk.Waiting
 ) -> dict[str, Any]:
-    """One reading with its text."""
     return {
         "reading": reading,
         "text": review_desk.passage_text(reading.first),
