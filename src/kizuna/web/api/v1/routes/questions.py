@@ -27,8 +27,7 @@ from kizuna.web.api.v1.door import JSON
 from kizuna.web.api.v1.problems import Refused
 from kizuna.web.api.v1.routes.entities import Answered, FiguresAsked, ScopeAsked
 from kizuna.web.api.v1.shapes import Address, Asked, ClaimId, EntityId, Shape, Summary, page_of
-from kizuna.web.pages.export import export_response
-from kizuna.web.pages.report import note_file
+from kizuna.web.pages.publications import export_response, note_file
 from kizuna.web.visit import visit
 from kizuna.workflows import network
 from kizuna.workflows.measure_edges import of_node
