@@ -8,10 +8,18 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
 from builders import LATER, THEN, claim, judgement
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement
 from kizuna.store.actions import Added, add_register
+from kizuna.store.backups.archive import every_app
+from kizuna.store.backups.backup import _drop_all
+from kizuna.store.database import use_settings
+from kizuna.store.settings import locate
+from kizuna.store.sql import fetch, insert_rows
 
 __all__ = ["LATER", "THEN", "add", "claim", "government", "judgement", "python", "tie"]
 
@@ -34,6 +42,33 @@ def add(*given: Claim | Judgement) -> Added:
     claims = [each for each in given if isinstance(each, Claim)]
     judgements = [each for each in given if isinstance(each, Judgement)]
     return add_register(claims=claims, judgements=judgements, acting_user="editor")
+
+
+_FIRST = ("store", "0010_readers_of_texts")
+_OF_FIRST = (
+    *("terms", "claims", "claim_references", "judgements", "document_texts", "audit"),
+    *("users", "drafts"),
+)
+
+
+def in_first_schema(location: str) -> str:
+    """The location of a database in the schema of the first Kizuna, open, with the rows of that at `location`."""
+    with connection.cursor() as cursor:
+        described = connection.introspection.get_table_description
+        columns = {table: [c.name for c in described(cursor, table)] for table in _OF_FIRST}
+    rows = {table: fetch(f"SELECT {', '.join(c)} FROM {table}") for table, c in columns.items()}
+    if connection.vendor == "postgresql":
+        with every_app():
+            _drop_all()
+    else:
+        location = f"{location}.first"
+        use_settings(locate(location).settings)
+    connection.disable_constraint_checking()
+    MigrationExecutor(connection).migrate([_FIRST])
+    for table, held in rows.items():
+        insert_rows(table, columns[table], held)
+    connection.enable_constraint_checking()
+    return location
 
 
 def government(slug: str, country: str, part_of: str = "", **given: Any) -> list[Claim]:

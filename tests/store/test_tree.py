@@ -7,15 +7,17 @@ from hashlib import sha256
 
 import pytest
 
+from builders import add_text
 from kizuna.claims import merkle
 from kizuna.errors import NotFound, StorageError
-from kizuna.store import Database, tree
+from kizuna.store import Database, open_database, tree
 from kizuna.store.actions import ClaimFields, load_claims
 from kizuna.store.queries import ledger
+from kizuna.store.queries.recent import acts
 from kizuna.store.sql import execute, fetch
 from proof_script import is_extended, root_over
 
-from .building import add, claim, judgement, kansai, tie
+from .building import add, claim, in_first_schema, judgement, kansai, tie
 
 
 def leaf(place: int, content: dict[str, object]) -> bytes:
@@ -144,3 +146,19 @@ def test_what_is_undone_leaves_the_tree_as_it_was_and_a_damaged_one_takes_no_mor
     with pytest.raises(StorageError, match="damaged in tile 0/0: kizuna verify tells"):
         add(claim("government/nara", "country", "JP"))
     assert ledger.counts().claims == len(kansai())
+
+
+def test_a_ledger_without_a_tree_gets_one_in_order_of_time_and_says_so(
+    database: Database, location: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = kansai()
+    add(*made, judgement("accept", made[0].id))
+    add_text("document/gazette", "A gazette.")
+    open_database(in_first_schema(location))
+    assert entries_in_order() == [
+        *(("claim", number) for number in range(1, len(made) + 1)),
+        *(("judgement", 1), ("audit", 1), ("audit", 2), ("audit", 3)),
+    ]
+    assert tree.root() == expected_root()
+    assert acts(limit=1)[0].verb == "add_tree"
+    assert f"the ledger has got its tree: {len(made) + 3} entries" in capsys.readouterr().err

@@ -7,7 +7,6 @@ database is opened. Who asks for what another one is just making waits for that 
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from functools import partial
@@ -29,22 +28,26 @@ CLAIM_BYTES = 700
 
 @dataclass(slots=True)
 class _Entry:
-    """An answer, or the place of one that somebody who holds the lock is making; then `measure` is None."""
+    """An answer, or the place of one that somebody who holds the lock is making; then `measure` is None.
+
+    `size` is how much it took when it was last asked for; a register grows while it is read.
+    """
 
     basis: Basis
     lock: Lock = field(default_factory=Lock)
     answer: Any = None
     measure: Callable[[], int] | None = None
+    size: int = 0
 
-    @property
-    def size(self) -> int:
-        """How much it takes by now; a register grows while it is read."""
-        return self.measure() if self.measure else 0
+    def measured(self) -> int:
+        """How much it takes by now, which is its size from here on."""
+        self.size = self.measure() if self.measure else 0
+        return self.size
 
 
 _lock = Lock()
 _bases: dict[Basis, Hashable] = {}
-_entries: OrderedDict[Hashable, _Entry] = OrderedDict()
+_entries: dict[Hashable, _Entry] = {}
 """Those last asked for at the end."""
 
 
@@ -96,22 +99,24 @@ def _entry_of(key: Hashable, basis: Basis) -> _Entry:
             _bases[basis] = stands
             for old in [old for old, entry in _entries.items() if entry.basis is basis]:
                 del _entries[old]
-        if key not in _entries or _entries[key].size > MOST:
-            _entries[key] = _Entry(basis)
-        _entries.move_to_end(key)
-        return _entries[key]
+        entry = _entries.pop(key, None)
+        if entry is None or entry.measured() > MOST:
+            entry = _Entry(basis)
+        _entries[key] = entry
+        return entry
 
 
 def _make_room(key: Hashable, newest: _Entry) -> None:
     """Drop the newest where it was not made or is too large, and what was asked for longest ago, until all that
     is held is within the bounds."""
-    if (newest.measure is None or newest.size > MOST) and _entries.get(key) is newest:
+    if (newest.measure is None or newest.measured() > MOST) and _entries.get(key) is newest:
         del _entries[key]
-    for old, entry in list(_entries.items()):
-        sizes = [held.size for held in _entries.values()]
-        if len(sizes) <= MOST_ANSWERS and sum(sizes) <= MOST:
+    held = sum(entry.size for entry in _entries.values())
+    for old, entry in [*_entries.items()]:
+        if len(_entries) <= MOST_ANSWERS and held <= MOST:
             return
         if entry.measure is not None and entry is not newest:
+            held -= entry.size
             del _entries[old]
 
 

@@ -31,7 +31,7 @@ Migrations = frozenset[tuple[str, str]]
 """Migrations by the label of their app and their name."""
 
 _STORE = "store"
-_FIRST = {(_STORE, "0015_readable_views")}
+_FIRST = {(_STORE, "0010_readers_of_texts")}
 
 
 @cache

@@ -47,7 +47,6 @@ from kizuna.store.backups.archive import (
 from kizuna.store.backups.scratch import scratch_folder
 from kizuna.store.database import current_settings, use_settings
 from kizuna.store.entries import Reading, Row
-from kizuna.store.guards import FUNCTIONS
 from kizuna.store.job_tables import execute_jobs
 from kizuna.store.late_indexes import LEDGER, indexes_left_for_later
 from kizuna.store.ledger_key import ledger_key
@@ -71,7 +70,6 @@ from kizuna.store.sql import (
     insert_rows,
 )
 from kizuna.store.verification.whole import first_discrepancy
-from kizuna.store.views import VIEWS
 
 _NAMED = "kizuna-*.backup.zip"
 
@@ -132,7 +130,7 @@ def _manifest(migrations: Migrations, rows: dict[str, int], read: Reading) -> Ma
         tables=tuple(tables_of(migrations)),
         rows=rows,
         digest=ledger_digest(read),
-        head=_head(read),
+        head=_head(read) if "tree_runs" in rows else None,
     )
 
 
@@ -187,6 +185,8 @@ def _dump(writing: Writing) -> None:
 
 
 _STORE = "store"
+_DROPPED = ("place_regions", "tie_regions", "pair_years")
+"""Tables that databases had before migration 0014."""
 Rows = Callable[[Table], Iterable[Row]]
 """Gives the rows of a table of a backup."""
 
@@ -339,11 +339,11 @@ def _drop_all() -> None:
     if not migrations:
         return
     there = set(connection.introspection.table_names())
-    names = {"django_migrations", *(table.name for table in all_tables(migrations))}
+    names = {"django_migrations", *_DROPPED, *(table.name for table in all_tables(migrations))}
     listed = ", ".join(f'"{name}"' for name in sorted(names & there))
-    execute(f"DROP VIEW IF EXISTS {', '.join(VIEWS)}")
+    execute("DROP VIEW IF EXISTS tie_fields_now, ties_now, entities, claims_readable")
     execute(f"DROP TABLE {listed}")
-    execute(f"DROP FUNCTION IF EXISTS {', '.join(FUNCTIONS)}")
+    execute("DROP FUNCTION IF EXISTS refuse_change(), refuse_unless_erased()")
 
 
 def _rebuild(manifest: Manifest, acting_user: str) -> None:

@@ -10,3 +10,43 @@ Times are microseconds since 1970-01-01 UTC; null is "not yet" or "never". The n
 verdicts are those of `kizuna.store.codes`, those of the states of jobs of `kizuna.store.queries.jobs`; a `role` is
 one of `kizuna.store.queries.accounts.Role`. Several words or ids in one column stand one a line.
 """
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from typing import Any
+
+from django.db import migrations, models
+
+Columns = list[tuple[str, "models.Field[Any, Any]"]]
+
+
+def columns(field: type[models.Field[Any, Any]], *names: str, **options: Any) -> Columns:
+    """Columns of one type."""
+    return [(name, field(**options)) for name in names]
+
+
+numbers = partial(columns, models.IntegerField)
+big_numbers = partial(columns, models.BigIntegerField)
+small_numbers = partial(columns, models.SmallIntegerField)
+texts = partial(columns, models.TextField)
+lines = partial(columns, models.CharField)
+key = partial(columns, models.IntegerField, primary_key=True, serialize=False)
+
+
+def key_of(*names: str) -> Columns:
+    """A key of several columns, which are listed after it."""
+    options = {"blank": True, "editable": False, "primary_key": True, "serialize": False}
+    return [("pk", models.CompositePrimaryKey(*names, **options))]
+
+
+def table(model: str, name: str, *fields: Any, **options: Any) -> migrations.CreateModel:
+    """A table of columns, with its indexes and constraints, under the name that other migrations know it by."""
+    return migrations.CreateModel(model, fields, {"db_table": name, **options})
+
+
+def run(schema_editor: Any, statements: Iterable[str]) -> None:
+    """Run statements as they are: a percent sign in them stands for itself."""
+    for statement in statements:
+        schema_editor.execute(statement, params=None)
