@@ -1,7 +1,7 @@
 """The tables of the ledger, of the register, and of a server; triggers that let the ledger grow and nothing else.
 
 It is called after the last of ten migrations by which the first databases came to these tables. A later one that
-rebuilds a table of the ledger on SQLite must call `guard` again: Django's rebuild drops triggers without a word.
+rebuilds a table of the ledger on SQLite must make its triggers again, which Django drops then without a word.
 
 - `users`: a person or machine with a name to sign in with.
 - `audit`: who did what, when: one row an action.
@@ -40,9 +40,11 @@ from typing import Any
 
 from django.db import migrations, models
 
-from kizuna.store.guards import REFUSAL, change_guards
+from kizuna.store.guards import first_guards
 from kizuna.store.migrations import (
     big_numbers,
+    check,
+    functions,
     key,
     key_of,
     lines,
@@ -51,6 +53,7 @@ from kizuna.store.migrations import (
     small_numbers,
     table,
     texts,
+    truths,
 )
 
 _SPAN = ("start_earliest", "start_latest", "end_earliest", "end_latest")
@@ -62,30 +65,19 @@ _TRIGRAMS_OF_SQLITE = (
 _TRIGRAMS = "CREATE INDEX searchable_trigrams ON searchable USING gin (folded gin_trgm_ops)"
 
 
-def cluster(apps: Any, schema_editor: Any) -> None:
-    if schema_editor.connection.vendor != "sqlite":
-        return
-    with schema_editor.connection.cursor() as cursor:
-        cursor.execute("SELECT sql FROM sqlite_master WHERE name = 'tie_parties'")
-        ((definition,),) = cursor.fetchall()
-    run(schema_editor, ["DROP TABLE tie_parties", f"{definition} WITHOUT ROWID"])
-
-
-def guard(apps: Any, schema_editor: Any) -> None:
-    vendor = schema_editor.connection.vendor
-    function = "CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS"
-    made = [f"{function} $${REFUSAL}$$"] if vendor == "postgresql" else []
-    run(schema_editor, [*made, *change_guards(vendor).values()])
-
-
-def index(apps: Any, schema_editor: Any) -> None:
-    if schema_editor.connection.vendor == "sqlite":
-        run(schema_editor, [_TRIGRAMS_OF_SQLITE])
-        return
-    with schema_editor.connection.cursor() as cursor:
-        cursor.execute("SELECT 1 FROM pg_extension WHERE extname = 'pg_trgm'")
-        installed = cursor.fetchone() is not None
-    run(schema_editor, [_TRIGRAMS] if installed else [])
+def complete(apps: Any, schema_editor: Any) -> None:
+    """Make what Django does not describe: a table clustered by its key, an index of words, and triggers."""
+    connection = schema_editor.connection
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT sql FROM sqlite_master WHERE name = 'tie_parties'")
+            clustered = f"{cursor.fetchone()[0]} WITHOUT ROWID"
+            made = ["DROP TABLE tie_parties", clustered, _TRIGRAMS_OF_SQLITE]
+        else:
+            cursor.execute("SELECT 1 FROM pg_extension WHERE extname = 'pg_trgm'")
+            made = [*functions("refuse_change"), *([_TRIGRAMS] if cursor.fetchone() else [])]
+    guards = first_guards(connection.vendor).items()
+    run(schema_editor, [*made, *(each for name, each in guards if "_no_replace" not in name)])
 
 
 class Migration(migrations.Migration):
@@ -95,7 +87,6 @@ class Migration(migrations.Migration):
 
     operations = (
         table(
-            "User",
             "users",
             (
                 "id",
@@ -106,52 +97,44 @@ class Migration(migrations.Migration):
             *lines("password", max_length=128, verbose_name="password"),
             ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
             *lines("username", max_length=150, unique=True),
-            ("is_active", models.BooleanField(default=True)),
-            ("is_staff", models.BooleanField(default=False)),
-            ("is_superuser", models.BooleanField(default=False)),
+            *truths("is_active", default=True),
+            *truths("is_staff", "is_superuser", default=False),
             *texts("full_name", "governments", "clearances", "receives_as", default=""),
             *lines("email", default="", max_length=254),
             *lines("role", default="reader", max_length=20),
             *big_numbers("joined_at", default=0),
-            constraints=[
-                models.CheckConstraint(condition=models.Q(role__in=_ROLES), name="users_role")
-            ],
+            constraints=[check("users_role", role__in=_ROLES)],
         ),
         table(
-            "AuditRow",
             "audit",
             *key("id"),
             *big_numbers("at"),
             *texts("acting_user", "verb", "what"),
         ),
         table(
-            "RebuildRow",
             "rebuilds",
             *key("id"),
             *numbers("logic_version", "head_claim", "head_judgement"),
             *numbers("followed_claim", "followed_judgement", "places", "ties"),
             *big_numbers("at"),
         ),
-        table("TermRow", "terms", *key("id"), *texts("text", unique=True)),
+        table("terms", *key("id"), *texts("text", unique=True)),
         table(
-            "TieRow",
             "ties",
             *key("id"),
             *numbers("type"),
             *texts("parties"),
             *numbers(*_SPAN),
-            ("unbroken", models.BooleanField()),
+            *truths("unbroken"),
             indexes=[models.Index("id", name="ties_broken", condition=models.Q(unbroken=False))],
         ),
         table(
-            "ClaimReferenceRow",
             "claim_references",
             *key("id"),
             *numbers("target", "claim"),
             indexes=[models.Index("target", "claim", name="claim_references_target")],
         ),
         table(
-            "ClaimRow",
             "claims",
             *key("seq"),
             ("uid", models.BinaryField(max_length=16)),
@@ -171,12 +154,8 @@ class Migration(migrations.Migration):
             ],
             constraints=[
                 models.UniqueConstraint(models.F("uid"), name="claims_uid"),
-                models.CheckConstraint(
-                    condition=models.Q(stance__range=(1, 5)), name="claims_stance"
-                ),
-                models.CheckConstraint(
-                    condition=models.Q(certainty__range=(1, 4)), name="claims_certainty"
-                ),
+                check("claims_stance", stance__range=(1, 5)),
+                check("claims_certainty", certainty__range=(1, 4)),
                 models.CheckConstraint(
                     condition=models.Q(passage_start__isnull=True, passage_end__isnull=True)
                     | models.Q(passage_start__gte=0, passage_end__gt=models.F("passage_start")),
@@ -185,7 +164,6 @@ class Migration(migrations.Migration):
             ],
         ),
         table(
-            "DocumentTextRow",
             "document_texts",
             *key("id"),
             *lines("sha256", max_length=64, unique=True),
@@ -197,7 +175,6 @@ class Migration(migrations.Migration):
             indexes=[models.Index("document", name="document_texts_document")],
         ),
         table(
-            "JudgementRow",
             "judgements",
             *key("seq"),
             ("uid", models.BinaryField(max_length=16)),
@@ -210,13 +187,10 @@ class Migration(migrations.Migration):
             ],
             constraints=[
                 models.UniqueConstraint(models.F("uid"), name="judgements_uid"),
-                models.CheckConstraint(
-                    condition=models.Q(verdict__range=(1, 7)), name="judgements_verdict"
-                ),
+                check("judgements_verdict", verdict__range=(1, 7)),
             ],
         ),
         table(
-            "SearchRow",
             "searchable",
             *key("id"),
             *small_numbers("kind"),
@@ -226,14 +200,12 @@ class Migration(migrations.Migration):
             indexes=[models.Index("ref", name="searchable_ref")],
         ),
         table(
-            "TiePartyRow",
             "tie_parties",
             *key_of("party", "tie"),
             *numbers("party", "tie"),
             indexes=[models.Index("tie", name="tie_parties_tie")],
         ),
         table(
-            "ApiTokenRow",
             "api_tokens",
             *key("id"),
             *lines("digest", max_length=64, unique=True),
@@ -243,7 +215,6 @@ class Migration(migrations.Migration):
             indexes=[models.Index("username", name="api_tokens_username")],
         ),
         table(
-            "PassRow",
             "passes",
             ("id", models.BigAutoField(primary_key=True, serialize=False)),
             *lines("digest", max_length=64, unique=True),
@@ -253,14 +224,12 @@ class Migration(migrations.Migration):
             ("user", models.ForeignKey("store.user", models.CASCADE, null=True)),
         ),
         table(
-            "CacheRow",
             "counted",
             *lines("cache_key", max_length=255, primary_key=True, serialize=False),
             *texts("value"),
             ("expires", models.DateTimeField(db_index=True)),
         ),
         table(
-            "JobRow",
             "jobs",
             ("id", models.BigAutoField(primary_key=True, serialize=False)),
             *texts("name", "arguments", "asked_by"),
@@ -272,34 +241,26 @@ class Migration(migrations.Migration):
             *big_numbers("lease_until", null=True),
             *big_numbers("done", "whole"),
             *texts("stage"),
-            ("is_stopping", models.BooleanField()),
+            *truths("is_stopping"),
             *texts("failure", "summary", "file", "media_type"),
             *big_numbers("size"),
             indexes=[
                 models.Index("state", "id", name="jobs_state"),
                 models.Index("asked_by", "id", name="jobs_asked_by"),
             ],
-            constraints=[
-                models.CheckConstraint(
-                    condition=models.Q(state__range=(1, 5)), name="jobs_state_known"
-                )
-            ],
+            constraints=[check("jobs_state_known", state__range=(1, 5))],
         ),
         table(
-            "WorkerRow",
             "workers",
             *texts("id", primary_key=True, serialize=False),
             *big_numbers("seen_at"),
         ),
         table(
-            "DraftRow",
             "drafts",
             *lines("token", max_length=32, primary_key=True, serialize=False),
             *texts("owner", "kind", "subject", "fields"),
             *big_numbers("saved_at"),
             indexes=[models.Index("owner", "saved_at", name="drafts_owner")],
         ),
-        migrations.RunPython(cluster),
-        migrations.RunPython(guard),
-        migrations.RunPython(index),
+        migrations.RunPython(complete),
     )

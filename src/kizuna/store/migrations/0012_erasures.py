@@ -9,21 +9,21 @@ from typing import Any
 
 from django.db import migrations, models
 
-from kizuna.store.guards import UNLESS_ERASED, change_guards, erasure_guards
-from kizuna.store.migrations import key, lines, numbers, run, table
-
-_FUNCTION = "CREATE FUNCTION refuse_unless_erased() RETURNS trigger LANGUAGE plpgsql AS"
+from kizuna.store.guards import first_guards, guards
+from kizuna.store.migrations import functions, key, lines, numbers, run, table
 
 
 def guard(apps: Any, schema_editor: Any) -> None:
     vendor = schema_editor.connection.vendor
-    made, on_server = erasure_guards(vendor), vendor == "postgresql"
-    function = [f"{_FUNCTION} $${UNLESS_ERASED}$$"] if on_server else []
+    old, new = first_guards(vendor), guards(vendor)
+    on_server = vendor == "postgresql"
     dropped = (
         f"DROP TRIGGER {name}" + (f" ON {name.removesuffix('_append_only')}" if on_server else "")
-        for name in made.keys() & change_guards(vendor).keys()
+        for name, statement in old.items()
+        if new[name] != statement
     )
-    run(schema_editor, [*function, *dropped, *made.values()])
+    made = (each for name, each in new.items() if each != old.get(name))
+    run(schema_editor, [*(functions("refuse_unless_erased") if on_server else ()), *dropped, *made])
 
 
 class Migration(migrations.Migration):
@@ -31,7 +31,6 @@ class Migration(migrations.Migration):
 
     operations = (
         table(
-            "ErasureRow",
             "erasures",
             *key("id"),
             *lines("kind", max_length=9),

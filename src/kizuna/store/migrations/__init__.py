@@ -19,6 +19,8 @@ from typing import Any
 
 from django.db import migrations, models
 
+from kizuna.store.guards import FUNCTIONS
+
 Columns = list[tuple[str, "models.Field[Any, Any]"]]
 
 
@@ -32,6 +34,7 @@ big_numbers = partial(columns, models.BigIntegerField)
 small_numbers = partial(columns, models.SmallIntegerField)
 texts = partial(columns, models.TextField)
 lines = partial(columns, models.CharField)
+truths = partial(columns, models.BooleanField)
 key = partial(columns, models.IntegerField, primary_key=True, serialize=False)
 
 
@@ -41,9 +44,21 @@ def key_of(*names: str) -> Columns:
     return [("pk", models.CompositePrimaryKey(*names, **options))]
 
 
-def table(model: str, name: str, *fields: Any, **options: Any) -> migrations.CreateModel:
-    """A table of columns, with its indexes and constraints, under the name that other migrations know it by."""
+def check(name: str, **condition: Any) -> models.CheckConstraint:
+    """A condition that every row of a table fulfils."""
+    return models.CheckConstraint(condition=models.Q(**condition), name=name)
+
+
+def table(name: str, *fields: Any, **options: Any) -> migrations.CreateModel:
+    """A table of columns, with its indexes and constraints."""
+    model = "User" if name == "users" else name  # the framework asks for that one by its name
     return migrations.CreateModel(model, fields, {"db_table": name, **options})
+
+
+def functions(*names: str) -> list[str]:
+    """The statements that make functions of PostgreSQL which triggers call."""
+    returns = "RETURNS trigger LANGUAGE plpgsql AS"
+    return [f"CREATE FUNCTION {name}() {returns} $${FUNCTIONS[name]}$$" for name in names]
 
 
 def run(schema_editor: Any, statements: Iterable[str]) -> None:

@@ -18,7 +18,7 @@ from kizuna.store import tree
 from kizuna.store.checking import ClaimFields, measured
 from kizuna.store.codes import moment_of
 from kizuna.store.entries import DIGEST_SIZE, TABLES, Entry, bytes_of, entries
-from kizuna.store.guards import KEYS, REFUSAL, UNLESS_ERASED, guards
+from kizuna.store.guards import FUNCTIONS, KEYS, guards
 from kizuna.store.queries.erasures import audited_digests
 from kizuna.store.sql import fetch, fetch_number, guarded
 
@@ -239,9 +239,6 @@ def short_text(value: object) -> str:
     return text if len(text) <= _LONGEST else f"{text[:half]} … {text[-half:]}"
 
 
-_TABLES = (*KEYS, "erasures")
-
-
 @guarded
 def trigger_discrepancies() -> Iterator[Discrepancy]:
     """Triggers of the ledger's tables that are missing, off, or not what the migrations make, and strange ones."""
@@ -254,17 +251,16 @@ def trigger_discrepancies() -> Iterator[Discrepancy]:
 def _on_postgresql() -> Iterator[Discrepancy]:
     wanted = guards("postgresql")
     rows = fetch(
-        "SELECT t.tgname, c.relname, pg_get_triggerdef(t.oid, true), t.tgenabled::text, p.prosrc"
+        "SELECT t.tgname, c.relname, pg_get_triggerdef(t.oid, true), t.tgenabled::text, p.proname, p.prosrc"
         " FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid"
         " WHERE NOT t.tgisinternal AND c.relnamespace = current_schema()::regnamespace"
     )
-    for name, table, text, enabled, body in rows:
-        if table in _TABLES and enabled not in ("O", "A"):
+    for name, table, text, enabled, function, body in rows:
+        if table in KEYS and enabled not in ("O", "A"):
             yield Discrepancy("trigger", name, "it is off", f"enabled {enabled!r}", "enabled 'O'")
-        expected = UNLESS_ERASED if "refuse_unless_erased()" in text else REFUSAL
-        if text == wanted.get(name) and body != expected:
+        if text == wanted.get(name) and body != FUNCTIONS[function]:
             what = "its function is not what the migrations make"
-            yield Discrepancy("trigger", name, what, short_text(body), expected)
+            yield Discrepancy("trigger", name, what, short_text(body), FUNCTIONS[function])
     yield from _compared([row[:3] for row in rows], wanted)
     ((role,),) = fetch("SELECT current_setting('session_replication_role')")
     if role != "origin":
@@ -274,7 +270,7 @@ def _on_postgresql() -> Iterator[Discrepancy]:
 
 def _compared(rows: Iterable[Sequence[str]], wanted: dict[str, str]) -> Iterator[Discrepancy]:
     """Compare triggers (name, table, statement) with the statements that make those of the ledger."""
-    held = {name: text for name, table, text in rows if table in _TABLES or name in wanted}
+    held = {name: text for name, table, text in rows if table in KEYS or name in wanted}
     for name in sorted(held.keys() | wanted.keys()):
         stored, expected = held.get(name, "nothing"), wanted.get(name, "nothing")
         if stored != expected:
