@@ -17,13 +17,11 @@ from .conftest import CAPTION, Drawn, place
 SIDES = {"a": "Kansai", "b": "China"}
 
 
-def spot(
-    name: str, latitude: float, longitude: float, side: str = "b", weight: int = 1
-) -> DrawnPlace:
-    return DrawnPlace(name, name, Point(latitude, longitude), side, weight, f"{name}: {weight}")
+def spot(name: str, latitude: float, longitude: float, side: str = "b") -> DrawnPlace:
+    return DrawnPlace(name, name, Point(latitude, longitude), side, 1, f"{name}: 1")
 
 
-OSAKA = spot("大阪市", 34.69, 135.50, "a", 3)
+OSAKA = spot("大阪市", 34.69, 135.50, "a")
 SHANGHAI = spot("上海市", 31.23, 121.47)
 SAN_FRANCISCO = spot("San Francisco", 37.77, -122.42)
 LENINGRAD = spot("Ленинград", 59.93, 30.33)
@@ -76,17 +74,13 @@ def test_a_line_over_the_pacific_is_unbroken_and_one_cut_by_the_worlds_edge_is_o
         assert sorted(path.attrib["d"].count("M") for path in paths) == numbers
 
 
+WORLD = [OSAKA, LENINGRAD, MELBOURNE, SAO_PAULO, SAN_FRANCISCO, SHANGHAI]
+POLES = [spot("Pole", 89.9, 0.0), spot("South", -89.9, 10.0)]
+NORTH = [spot("Tromsø", 69.6, 18.9), spot("Мурманск", 69.0, 33.1)]
+
+
 @pytest.mark.parametrize(
-    "places",
-    [
-        [OSAKA, SHANGHAI],
-        [OSAKA, SAN_FRANCISCO],
-        [OSAKA, LENINGRAD, MELBOURNE, SAO_PAULO, SAN_FRANCISCO, SHANGHAI],
-        [*KANSAI, SHANGHAI],
-        [OSAKA],
-        [spot("Pole", 89.9, 0.0), spot("South", -89.9, 10.0)],
-        [spot("Tromsø", 69.6, 18.9), spot("Мурманск", 69.0, 33.1)],
-    ],
+    "places", [[OSAKA], [OSAKA, SAN_FRANCISCO], WORLD, [*KANSAI, SHANGHAI], POLES, NORTH]
 )
 @pytest.mark.parametrize("is_dense", [False, True])
 def test_nothing_is_drawn_outside_of_the_view(places: list[DrawnPlace], is_dense: bool) -> None:

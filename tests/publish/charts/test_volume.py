@@ -28,8 +28,7 @@ SHIP: Row = ("青年の船", persons(400, None), None)
 
 
 def drawn(*rows: Row) -> Drawn:
-    sides = ["大阪", "上海"]
-    return Drawn(draw_volume(list(rows), sides, "人", CAPTION, Messages("ja")))
+    return Drawn(draw_volume(rows, ["大阪", "上海"], "人", CAPTION, Messages("ja")))
 
 
 def test_each_direction_has_its_words_claims_and_range_out_to_the_right() -> None:

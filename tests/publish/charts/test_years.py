@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from builders import DAY, government, milestone, register, tie
+from builders import DAY, government, milestone, register, tie, two_sides
 from kizuna.analysis.scope import Scope
 from kizuna.publish.charts import plot
 from kizuna.publish.charts.sheet import Counted
@@ -68,9 +68,8 @@ def test_a_tie_whose_dates_lie_far_apart_is_in_no_year_and_named_with_the_reason
     scoped: Callable[..., Scope],
 ) -> None:
     rival = milestone("osaka-shanghai", date="1977", holder="organisation/other")
-    towns = (government("osaka"), government("shanghai", country="CN"))
-    scope = scoped(*towns, tie("osaka-shanghai", "osaka", "shanghai", date="1952"), rival)
-    (remark,) = years(scope, "en").remarks
+    pair = tie("osaka-shanghai", "osaka", "shanghai", date="1952")
+    (remark,) = years(scoped(two_sides(), pair, rival), "en").remarks
     reason = "One tie is in no year, since its dates disagree by more than 10 years"
     assert (remark.startswith(reason), "osaka – shanghai" in remark.lower()) == (True, True)
 
@@ -89,23 +88,18 @@ def test_small_charts_carry_claims_and_large_ones_ids_of_ties(
     assert not large.grounds()
 
 
-@pytest.mark.parametrize(
-    ("ties", "by", "keys"),
-    [
-        (("osaka shanghai", "kobe shanghai"), "area", ["government/kobe", "government/osaka"]),
-        (("osaka paris", "lyon paris", "osaka organisation/somebody"), "pair", ["", "FR", "FR+JP"]),
-    ],
-    ids=["of two countries in all, home has more places", "without a home, pairs of countries"],
-)
-def test_ties_are_sorted_by_what_tells_the_most(
-    scoped: Callable[..., Scope], ties: tuple[str, ...], by: str, keys: list[str]
-) -> None:
+def test_ties_are_sorted_by_what_tells_the_most(scoped: Callable[..., Scope]) -> None:
+    """Of two countries in all home has more places; without a home there are pairs of countries."""
     codes = {"osaka": "JP", "kobe": "JP", "shanghai": "CN", "paris": "FR", "lyon": "FR"}
     towns = [government(slug, country=code) for slug, code in codes.items()]
-    made = [tie(f"t{n}", *pair.split()) for n, pair in enumerate(ties)]
-    scope = scoped(*towns, *made)
-    told_by, key = plot.sorting_of(scope, scope.ties, plot.home_of(scope, scope.ties))
-    assert (told_by, sorted(map(key, scope.ties))) == (by, keys)
+    cases = {
+        "osaka shanghai, kobe shanghai": ("area", ["government/kobe", "government/osaka"]),
+        "osaka paris, lyon paris, osaka organisation/x": ("pair", ["", "FR", "FR+JP"]),
+    }
+    for ties, sorting in cases.items():
+        scope = scoped(*towns, *(tie(f"t{n}", *p.split()) for n, p in enumerate(ties.split(", "))))
+        by, key = plot.sorting_of(scope, scope.ties, plot.home_of(scope, scope.ties))
+        assert (by, sorted(map(key, scope.ties))) == sorting
 
 
 def test_the_area_of_a_town_is_its_prefecture_and_of_a_district_its_city() -> None:

@@ -25,12 +25,11 @@ from kizuna.publish import document
 from kizuna.publish.report.renderers import pictures
 from kizuna.publish.report.renderers.citations import Citations, printed_lines
 from kizuna.publish.report.renderers.language_runs import (
-    column_shares,
     language_runs,
+    layout_of,
     leading_number,
     printable,
     stays_on_one_line,
-    type_scale,
 )
 
 _AUTHOR = "Kizuna"
@@ -145,9 +144,8 @@ class _Setter:
             case document.KeyFigure(figure):
                 own["lead"], own["rest"] = map(self.runs, leading_number(figure.text))
             case document.Table():
-                numeric = sorted(value.numeric)
-                shares, scale = column_shares(value), type_scale(value)
-                own |= {"numeric": numeric, "shares": shares, "scale": scale}
+                own["numeric"] = sorted(value.numeric)
+                own["shares"], own["scale"] = layout_of(value)
             case document.Drawing(svg, caption, description, claims):
                 alt = printable(description or caption)
                 self.pictures.append({"svg": pictures.printable_svg(svg), "alt": alt})
