@@ -19,6 +19,7 @@ from kizuna.publish.charts.volume import volume_of_tie
 from kizuna.publish.charts.years import years
 from kizuna.register.places import in_country
 from kizuna.register.register import Register
+from subjects import built_in
 
 from .conftest import CAPTION, LANGUAGES, Drawn
 
@@ -43,11 +44,11 @@ PLOTS: dict[str, Made] = {
 
 @pytest.mark.parametrize("name", sorted(PLOTS))
 def test_a_plot_has_words_of_its_language_the_same_bytes_again_and_marks_that_rest_on_its_claims(
-    name: str, built_in_register: Register
+    name: str,
 ) -> None:
-    made = [PLOTS[name](built_in_register, DAY, language) for language in LANGUAGES]
+    made = [PLOTS[name](built_in(), DAY, language) for language in LANGUAGES]
     assert len({plot.title for plot in made}) == len(LANGUAGES)
-    assert PLOTS[name](built_in_register, DAY, "ru").picture() == made[-1].picture()
+    assert PLOTS[name](built_in(), DAY, "ru").picture() == made[-1].picture()
     for plot in made:
         drawn = Drawn(plot)
         assert Drawn(plot.svg).outside() == []
@@ -70,8 +71,8 @@ def test_a_plot_has_words_of_its_language_the_same_bytes_again_and_marks_that_re
         ("timeline", "Nothing of the tie is dated."),
     ],
 )
-def test_nothing_to_draw_is_said(name: str, said: str, built_in_register: Register) -> None:
-    of = (built_in_register, DAY - 30_000) if name == "timeline" else (register(), DAY)
+def test_nothing_to_draw_is_said(name: str, said: str) -> None:
+    of = (built_in(), DAY - 30_000) if name == "timeline" else (register(), DAY)
     assert said in Drawn(PLOTS[name](*of, "en")).words()
 
 

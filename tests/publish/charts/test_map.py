@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 import pytest
 
 from builders import tie
-from kizuna.analysis.scope import Scope
 from kizuna.publish.charts.map import DrawnPlace, MapTies, draw_map, ties_map
 from kizuna.values import Point
 
-from .conftest import CAPTION, Drawn, place
+from .conftest import CAPTION, Drawn, everything, place, scoped, three_countries
 
 SIDES = {"a": "Kansai", "b": "China"}
 
@@ -63,9 +62,7 @@ def test_a_possible_tie_is_dashed_and_the_legend_names_only_what_is_shown() -> N
     assert "possible" not in drawn([OSAKA, SHANGHAI], ties[:1]).words()
 
 
-def test_a_line_over_the_pacific_is_unbroken_and_one_cut_by_the_worlds_edge_is_on_both_sides() -> (
-    None
-):
+def test_a_line_over_the_pacific_is_unbroken_and_one_cut_by_the_edge_is_on_both_sides() -> None:
     ring = [spot(f"R{longitude}", 0.0, longitude) for longitude in range(-150, 151, 60)]
     cases = [([OSAKA, SAN_FRANCISCO], [1]), ([*ring, ring[0]], [1, 1, 1, 1, 1, 2])]
     for places, numbers in cases:
@@ -110,21 +107,19 @@ def test_many_ties_are_told_by_group_each_pair_once_and_the_more_the_fainter() -
     assert faint < clear / 1.5
 
 
-def test_each_tie_of_two_places_is_a_line_also_in_one_country_and_the_others_are_counted(
-    three_countries: Scope, scoped: Callable[..., Scope]
-) -> None:
+def test_each_tie_of_two_places_is_a_line_also_in_one_country_and_the_others_are_counted() -> None:
     towns = [place("osaka", 34.7, 135.5), place("kobe", 34.7, 135.2)]
     inside = ties_map(scoped(*towns, tie("t", "osaka", "kobe")), "en")
     assert Drawn(inside).titles("tie") == ["osaka – kobe"]
-    plot = ties_map(three_countries, "en")
+    plot = ties_map(three_countries(), "en")
     assert sorted(Drawn(plot).titles("tie")) == ["osaka – chicago", "osaka – shanghai"]
     assert plot.remarks == ("One tie is not drawn: the place of a party is not recorded.",)
     assert {"Japan", "other countries"} <= set(Drawn(plot).words())
 
 
-def test_a_map_of_many_places_has_every_tie_and_those_of_ports(everything: Scope) -> None:
-    drawn_ids = Drawn(ties_map(everything, "en")).grounds("ties")
-    standing = {t.tie.id for t in everything.in_force(possible=True)}
-    ports = {t.tie.id for t in everything.in_force() if "port" in t.tie.type.value}
+def test_a_map_of_many_places_has_every_tie_and_those_of_ports() -> None:
+    drawn_ids = Drawn(ties_map(everything(), "en")).grounds("ties")
+    standing = {t.tie.id for t in everything().in_force(possible=True)}
+    ports = {t.tie.id for t in everything().in_force() if "port" in t.tie.type.value}
     assert set() < ports <= drawn_ids <= standing
     assert len(standing - drawn_ids) <= 1

@@ -87,9 +87,7 @@ def test_the_graph_keeps_to_its_shapes_which_refuse_what_is_not_complete() -> No
         assert f"Result Path: {path}" in report, report
 
 
-def test_a_tie_has_its_parties_its_type_its_date_as_edtf_and_a_twin_only_where_it_is_certain() -> (
-    None
-):
+def test_a_tie_has_its_parties_type_and_date_as_edtf_and_a_twin_only_where_it_is_certain() -> None:
     graph, tie = _small(), _thing("tie/osaka-san-francisco")
     osaka, *others = (_thing(f"government/{n}") for n in ("osaka", "shanghai", "san-francisco"))
     assert set(graph.objects(tie, KZ.party)) == {osaka, others[1]}

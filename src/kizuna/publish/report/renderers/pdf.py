@@ -48,19 +48,11 @@ def render_pdf(note: document.Note) -> bytes:
     text = json.dumps(setter.note(), ensure_ascii=False)
     shown = text + "".join(pictures.svg_text(picture["svg"]) for picture in setter.pictures)
     missing = pictures.missing_glyphs(shown, note.language)
+    template = files("kizuna.publish.report.renderers") / "templates" / "note.typ"
+    options = {"format": "pdf", "pdf_standards": [] if missing else ["ua-1"], "timestamp": 0}
+    inputs = {"note": text, "pictures": json.dumps(setter.pictures, ensure_ascii=False)}
     try:
-        made = typst.compile(
-            (files("kizuna.publish.report.renderers") / "templates" / "note.typ").read_bytes(),
-            font_paths=pictures.loaded_fonts(note.language),
-            ignore_system_fonts=True,
-            format="pdf",
-            pdf_standards=[] if missing else ["ua-1"],
-            timestamp=0,
-            sys_inputs={
-                "note": text,
-                "pictures": json.dumps(setter.pictures, ensure_ascii=False),
-            },
-        )
+        made = pictures.compiled(template.read_bytes(), note.language, inputs, **options)
     except typst.TypstError as error:
         raise RenderError(f"the note cannot be set as PDF: {error.message}") from error
     return packed(bytes(made))
