@@ -305,16 +305,16 @@ def claim_lines(statements: Mapping[str, Statement], language: str) -> Iterator[
     for claim, (subject, _, _) in statements.items():
         subjects[subject].append(claim)
     for subject, claims in subjects.items():
+        if len(claims) == 1:
+            continue
         properties = defaultdict[str, list[Phrase]](list)
-        for claim in claims if len(claims) > 1 else ():
+        for claim in claims:
             _, lead, value = statements[claim]
-            properties[lead].append(
-                Phrase(value if properties[lead] else lead + value, claim=claim)
-            )
-        if properties:
-            between = "；" if is_cjk(language) else "; "
-            strands = (_joined(((p,) for p in phrases), between) for phrases in properties.values())
-            yield EvidenceLine("claims", (Phrase(subject, "strong"), *_joined(strands, DOT)))
+            said = value if properties[lead] else lead + value
+            properties[lead].append(Phrase(said, claim=claim))
+        between = "；" if is_cjk(language) else "; "
+        strands = (_joined(((p,) for p in phrases), between) for phrases in properties.values())
+        yield EvidenceLine("claims", (Phrase(subject, "strong"), *_joined(strands, DOT)))
     alone = [claims[0] for claims in subjects.values() if len(claims) == 1]
     if alone:
         whole = ((Phrase("".join(statements[claim]), claim=claim),) for claim in alone)
