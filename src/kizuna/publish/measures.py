@@ -164,7 +164,7 @@ class MeasureWords:
     def _facts(self, held: object, *names: str) -> Facts:
         return Facts(
             tuple(
-                (self.say(name.replace("_", "-")), (self._number(getattr(held, name)),))
+                (self.say(name.replace("_", "-")), (self.wording.number(getattr(held, name)),))
                 for name in names
             )
         )
@@ -175,7 +175,7 @@ class MeasureWords:
         for moved in volume.by_sender:
             if moved.persons:
                 label = self.say("persons-from", sender=self._sender(moved))
-                yield label, (self._number(moved.persons),)
+                yield label, (self.wording.number(moved.persons),)
 
     def _balance(self, measured: TieMeasures) -> Iterator[LabelledSentences]:
         for share in measured.balance:
@@ -185,14 +185,17 @@ class MeasureWords:
 
     def _continuity(self, measured: TieMeasures) -> Iterator[LabelledSentences]:
         steady = measured.continuity
-        lived = self._number(steady.lived if steady else None)
+        lived = self.wording.number(steady.lived if steady else None)
         if steady and lived.claims:
             first, last = steady.years
             of = {"years": last - first + 1, "first": str(first), "last": str(last)}
             words = self.say("lived-of", lived=lived.text, **of)
             lived = Sentence.of(words, lived.claims)
         yield self.say("lived"), (lived,)
-        yield self.say("silence"), (self._number(steady.longest_silence if steady else None),)
+        yield (
+            self.say("silence"),
+            (self.wording.number(steady.longest_silence if steady else None),),
+        )
 
     def _activeness(self, measured: TieMeasures) -> Iterator[LabelledSentences]:
         alive = measured.activeness
@@ -200,7 +203,7 @@ class MeasureWords:
         if alive.why:
             why += self.wording.text("colon") + self.wording.text(f"why-{alive.why}")
         yield self.say("state", rule=alive.rule), (self._state(alive, why),)
-        yield self.say("since"), (self._number(alive.since),)
+        yield self.say("since"), (self.wording.number(alive.since),)
         if alive.word is None:
             yield self.say("status"), (self.wording.number(None),)
             return
@@ -218,7 +221,7 @@ class MeasureWords:
             payer = self.wording.name(paid.payer) if paid.payer else self.say("somebody")
             yield payer, (self._paid(paid),)
         for amount in cost.amounts or (None,):
-            yield self.say("amounts"), (self._number(amount),)
+            yield self.say("amounts"), (self.wording.number(amount),)
 
     def _paid(self, paid: Paid) -> Sentence:
         stated = [
@@ -275,10 +278,6 @@ class MeasureWords:
             return Sentence.of(none, alive.claims, Tone.ASIDE)
         states = [self.wording.text(f"state-{state}") for state in alive.states]
         return Sentence.of(self.wording.messages.listing(states, "or"), alive.claims)
-
-    def _number(self, number: Number) -> Sentence:
-        """A number; what rests on no claim is no evidence."""
-        return self.wording.number(number if number is not None and number.claims else None)
 
     def _cell(self, number: Number) -> Sentence:
         """A number under a heading that says its unit; a dash for no evidence."""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import Any, TextIO
 
 from kizuna.analysis.figures import Derived, Figure, Measure
 from kizuna.claims.claim import Certainty
@@ -19,9 +19,6 @@ from kizuna.register.places import government_of, on_day
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay
 from kizuna.values import Answer, Edtf, bound_text, escape_and_isolate
-
-if TYPE_CHECKING:
-    from kizuna.claims.claim import Claim
 
 _PLAIN = {
     "text": "string",
@@ -366,16 +363,6 @@ recorder! | id of who recorded it
 recorded_at! | when it was recorded (UTC)
 """)
 """The columns of a claim by itself."""
-
-
-def claim_record(claim: Claim, columns: Iterable[Column] = CLAIMS) -> dict[str, Any]:
-    """A claim as a row, its value as the text of canonical JSON; what it does not give is None."""
-    stated = {column.name: getattr(claim, column.name) for column in columns}
-    return {name: None if value == "" else value for name, value in stated.items()} | {
-        "stance": str(claim.stance),
-        "certainty": str(claim.certainty),
-        "recorded_at": claim.recorded_at.isoformat().replace("+00:00", "Z"),
-    }
 
 
 def cell_text(value: Any, separator: str = " ") -> str:

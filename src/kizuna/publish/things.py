@@ -157,7 +157,7 @@ class Things:
         held, dating = list(entities), Dating.of(self.wording.register)
         if not held:
             return ()
-        # as far as its kind begins at all
+        # what began after the day, as far as its kind begins at all
         begins = (e for e in held if self.day is not None and e.counts and e.begins)
         later = {e.id for e in begins if not dating.begun(e, self.day or 0).possible}
         begun = sorted((e for e in held if e.id not in later), key=_order)

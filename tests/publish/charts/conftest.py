@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from functools import cache
 from typing import Any
 from xml.etree import ElementTree
 
-import pytest
-
-from builders import DAY, claim, government, register, tie
+from builders import DAY, Claims, claim, government, register, tie
 from kizuna.analysis.scope import Scope, scope_of
 from kizuna.claims.claim import Claim
 from kizuna.publish.charts.plot import Plot
 from kizuna.publish.charts.sheet import Caption
 from kizuna.register.places import side
-from kizuna.register.register import Register
 from subjects import built_in
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -69,29 +66,22 @@ def _spots(part: ElementTree.Element) -> list[tuple[float, float]]:
     return [*spots, *zip(numbers[::2], numbers[1::2], strict=True)]
 
 
-@pytest.fixture(scope="session")
-def built_in_register() -> Register:
-    """The built-in register, folded once."""
-    return built_in()
-
-
-@pytest.fixture(scope="session")
-def everything(built_in_register: Register) -> Scope:
+@cache
+def everything() -> Scope:
     """All ties of the built-in register on 1 April 1987."""
-    return scope_of(built_in_register, DAY)
+    return scope_of(built_in(), DAY)
 
 
-@pytest.fixture(scope="session")
-def kansai_china(built_in_register: Register) -> Scope:
+@cache
+def kansai_china() -> Scope:
     """The ties between Kansai and China."""
-    sides = [side(built_in_register, f"area/{name}", DAY).members for name in ("kansai", "china")]
-    return scope_of(built_in_register, DAY, sides)
+    sides = [side(built_in(), f"area/{name}", DAY).members for name in ("kansai", "china")]
+    return scope_of(built_in(), DAY, sides)
 
 
-@pytest.fixture
-def scoped() -> Callable[..., Scope]:
-    """A function that makes the scope of all ties of a register of claims."""
-    return lambda *claims: scope_of(register(*claims), DAY)
+def scoped(*claims: Claims) -> Scope:
+    """The scope of all ties of a register of claims."""
+    return scope_of(register(*claims), DAY)
 
 
 def place(slug: str, latitude: float, longitude: float, **given: Any) -> list[Claim]:
@@ -99,8 +89,8 @@ def place(slug: str, latitude: float, longitude: float, **given: Any) -> list[Cl
     return [*government(slug, **given), claim(f"government/{slug}", "point", [latitude, longitude])]
 
 
-@pytest.fixture
-def three_countries(scoped: Callable[..., Scope]) -> Scope:
+@cache
+def three_countries() -> Scope:
     """Osaka tied to Shanghai, to Chicago (in a year that is not sure) and, nobody says since when, to Milan."""
     return scoped(
         place("osaka", 34.7, 135.5),

@@ -19,6 +19,7 @@ from kizuna.publish.charts.volume import volume_of_tie
 from kizuna.publish.charts.years import years
 from kizuna.register.places import in_country
 from kizuna.register.register import Register
+from subjects import built_in
 
 from .conftest import CAPTION, LANGUAGES, Drawn
 
@@ -43,11 +44,11 @@ PLOTS: dict[str, Made] = {
 
 @pytest.mark.parametrize("name", sorted(PLOTS))
 def test_a_plot_has_words_of_its_language_the_same_bytes_again_and_marks_that_rest_on_its_claims(
-    name: str, built_in_register: Register
+    name: str,
 ) -> None:
-    made = [PLOTS[name](built_in_register, DAY, language) for language in LANGUAGES]
+    made = [PLOTS[name](built_in(), DAY, language) for language in LANGUAGES]
     assert len({plot.title for plot in made}) == len(LANGUAGES)
-    assert PLOTS[name](built_in_register, DAY, "ru").picture() == made[-1].picture()
+    assert PLOTS[name](built_in(), DAY, "ru").picture() == made[-1].picture()
     for plot in made:
         drawn = Drawn(plot)
         assert Drawn(plot.svg).outside() == []
@@ -70,17 +71,15 @@ def test_a_plot_has_words_of_its_language_the_same_bytes_again_and_marks_that_re
         ("timeline", "Nothing of the tie is dated."),
     ],
 )
-def test_nothing_to_draw_is_said(name: str, said: str, built_in_register: Register) -> None:
-    of = (built_in_register, DAY - 30_000) if name == "timeline" else (register(), DAY)
+def test_nothing_to_draw_is_said(name: str, said: str) -> None:
+    of = (built_in(), DAY - 30_000) if name == "timeline" else (register(), DAY)
     assert said in Drawn(PLOTS[name](*of, "en")).words()
 
 
-@pytest.mark.parametrize("plot", [tie_timeline, volume_of_tie])
-def test_a_tie_that_is_not_held_is_an_error_that_quotes_it(
-    plot: Callable[..., Plot], built_in_register: Register
-) -> None:
-    with pytest.raises(NotFound, match="tie/nowhere"):
-        plot(built_in_register, "tie/nowhere", DAY, "en")
+def test_a_tie_that_is_not_held_is_an_error_that_quotes_it() -> None:
+    for plot in (tie_timeline, volume_of_tie):
+        with pytest.raises(NotFound, match="tie/nowhere"):
+            plot(register(), "tie/nowhere", DAY, "en")
 
 
 def test_title_subtitle_and_remarks_in_lines_stand_around_the_chart_and_are_read_out() -> None:

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 import pytest
 
 from builders import tie
-from kizuna.analysis.scope import Scope
 from kizuna.publish.charts.map import DrawnPlace, MapTies, draw_map, ties_map
 from kizuna.values import Point
 
-from .conftest import CAPTION, Drawn, place
+from .conftest import CAPTION, Drawn, everything, place, scoped, three_countries
 
 SIDES = {"a": "Kansai", "b": "China"}
 
 
-def spot(
-    name: str, latitude: float, longitude: float, side: str = "b", weight: int = 1
-) -> DrawnPlace:
-    return DrawnPlace(name, name, Point(latitude, longitude), side, weight, f"{name}: {weight}")
+def spot(name: str, latitude: float, longitude: float, side: str = "b") -> DrawnPlace:
+    return DrawnPlace(name, name, Point(latitude, longitude), side, 1, f"{name}: 1")
 
 
-OSAKA = spot("大阪市", 34.69, 135.50, "a", 3)
+OSAKA = spot("大阪市", 34.69, 135.50, "a")
 SHANGHAI = spot("上海市", 31.23, 121.47)
 SAN_FRANCISCO = spot("San Francisco", 37.77, -122.42)
 LENINGRAD = spot("Ленинград", 59.93, 30.33)
@@ -65,9 +62,7 @@ def test_a_possible_tie_is_dashed_and_the_legend_names_only_what_is_shown() -> N
     assert "possible" not in drawn([OSAKA, SHANGHAI], ties[:1]).words()
 
 
-def test_a_line_over_the_pacific_is_unbroken_and_one_cut_by_the_worlds_edge_is_on_both_sides() -> (
-    None
-):
+def test_a_line_over_the_pacific_is_unbroken_and_one_cut_by_the_edge_is_on_both_sides() -> None:
     ring = [spot(f"R{longitude}", 0.0, longitude) for longitude in range(-150, 151, 60)]
     cases = [([OSAKA, SAN_FRANCISCO], [1]), ([*ring, ring[0]], [1, 1, 1, 1, 1, 2])]
     for places, numbers in cases:
@@ -76,17 +71,13 @@ def test_a_line_over_the_pacific_is_unbroken_and_one_cut_by_the_worlds_edge_is_o
         assert sorted(path.attrib["d"].count("M") for path in paths) == numbers
 
 
+WORLD = [OSAKA, LENINGRAD, MELBOURNE, SAO_PAULO, SAN_FRANCISCO, SHANGHAI]
+POLES = [spot("Pole", 89.9, 0.0), spot("South", -89.9, 10.0)]
+NORTH = [spot("Tromsø", 69.6, 18.9), spot("Мурманск", 69.0, 33.1)]
+
+
 @pytest.mark.parametrize(
-    "places",
-    [
-        [OSAKA, SHANGHAI],
-        [OSAKA, SAN_FRANCISCO],
-        [OSAKA, LENINGRAD, MELBOURNE, SAO_PAULO, SAN_FRANCISCO, SHANGHAI],
-        [*KANSAI, SHANGHAI],
-        [OSAKA],
-        [spot("Pole", 89.9, 0.0), spot("South", -89.9, 10.0)],
-        [spot("Tromsø", 69.6, 18.9), spot("Мурманск", 69.0, 33.1)],
-    ],
+    "places", [[OSAKA], [OSAKA, SAN_FRANCISCO], WORLD, [*KANSAI, SHANGHAI], POLES, NORTH]
 )
 @pytest.mark.parametrize("is_dense", [False, True])
 def test_nothing_is_drawn_outside_of_the_view(places: list[DrawnPlace], is_dense: bool) -> None:
@@ -116,21 +107,19 @@ def test_many_ties_are_told_by_group_each_pair_once_and_the_more_the_fainter() -
     assert faint < clear / 1.5
 
 
-def test_each_tie_of_two_places_is_a_line_also_in_one_country_and_the_others_are_counted(
-    three_countries: Scope, scoped: Callable[..., Scope]
-) -> None:
+def test_each_tie_of_two_places_is_a_line_also_in_one_country_and_the_others_are_counted() -> None:
     towns = [place("osaka", 34.7, 135.5), place("kobe", 34.7, 135.2)]
     inside = ties_map(scoped(*towns, tie("t", "osaka", "kobe")), "en")
     assert Drawn(inside).titles("tie") == ["osaka – kobe"]
-    plot = ties_map(three_countries, "en")
+    plot = ties_map(three_countries(), "en")
     assert sorted(Drawn(plot).titles("tie")) == ["osaka – chicago", "osaka – shanghai"]
     assert plot.remarks == ("One tie is not drawn: the place of a party is not recorded.",)
     assert {"Japan", "other countries"} <= set(Drawn(plot).words())
 
 
-def test_a_map_of_many_places_has_every_tie_and_those_of_ports(everything: Scope) -> None:
-    drawn_ids = Drawn(ties_map(everything, "en")).grounds("ties")
-    standing = {t.tie.id for t in everything.in_force(possible=True)}
-    ports = {t.tie.id for t in everything.in_force() if "port" in t.tie.type.value}
+def test_a_map_of_many_places_has_every_tie_and_those_of_ports() -> None:
+    drawn_ids = Drawn(ties_map(everything(), "en")).grounds("ties")
+    standing = {t.tie.id for t in everything().in_force(possible=True)}
+    ports = {t.tie.id for t in everything().in_force() if "port" in t.tie.type.value}
     assert set() < ports <= drawn_ids <= standing
     assert len(standing - drawn_ids) <= 1

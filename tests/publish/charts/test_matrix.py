@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 
 import pytest
 
 from builders import DAY, facts, government, register, tie
 from kizuna.analysis.measures.breadth import breadth, fields_of
-from kizuna.analysis.scope import Scope
 from kizuna.publish.charts.matrix import draw_matrix, fields_beside, ties_matrix
 from kizuna.publish.charts.sheet import Counted
 from kizuna.publish.charts.svg import heat
 from kizuna.register.dating import Dating
-from kizuna.register.register import Register
+from subjects import built_in
 
-from .conftest import CAPTION, Drawn, place
+from .conftest import CAPTION, Drawn, kansai_china, place, scoped, three_countries
 
 CELLS = {
     (0, 0): Counted(9, 9, "Osaka – China: 9", ("c1",)),
@@ -45,19 +43,17 @@ def test_nothing_lies_outside_however_many_cells() -> None:
     assert Drawn(draw_matrix(cells, (names, names[:19]), CAPTION)).outside() == []
 
 
-def test_the_cells_sum_up_to_the_figure(kansai_china: Scope) -> None:
-    drawn = Drawn(ties_matrix(kansai_china, "en"))
+def test_the_cells_sum_up_to_the_figure() -> None:
+    drawn = Drawn(ties_matrix(kansai_china(), "en"))
     numbers = [cell[-1].text.split("–") for cell in drawn.groups("cell")]
-    count = kansai_china.count
+    count = kansai_china().count
     assert sum(int(least) for least, *_ in numbers) == count.certain
     assert sum(int(most[-1]) for most in numbers) == count.possible
     assert "Osaka Prefecture – Shanghai: 4" in drawn.titles("cell")
 
 
-def test_one_home_is_laid_out_by_its_areas_and_the_world_by_countries_both_ways(
-    three_countries: Scope, scoped: Callable[..., Scope]
-) -> None:
-    titles = Drawn(ties_matrix(three_countries, "en")).titles("cell")
+def test_one_home_is_laid_out_by_its_areas_and_the_world_by_countries_both_ways() -> None:
+    titles = Drawn(ties_matrix(three_countries(), "en")).titles("cell")
     partners = ("China: 1", "Italy: 0, possibly 1", "United States: 1")
     assert sorted(titles) == [f"osaka – {partner}" for partner in partners]
     osaka, shanghai = government("osaka"), government("shanghai", country="CN")
@@ -69,9 +65,7 @@ def test_one_home_is_laid_out_by_its_areas_and_the_world_by_countries_both_ways(
 ABROAD = [government("rome", country="IT"), government("paris", country="FR")]
 
 
-def test_rows_past_the_last_are_summed_up_and_a_tie_of_an_unknown_country_is_said(
-    scoped: Callable[..., Scope],
-) -> None:
+def test_rows_past_the_last_are_summed_up_and_a_tie_of_an_unknown_country_is_said() -> None:
     towns = [place(f"p{n}", 35, 135) for n in range(30)]
     ties = [tie(f"t{n}", f"p{n}", "rome" if n % 2 else "paris") for n in range(30)]
     plot = ties_matrix(scoped(*towns, *ABROAD, *ties, tie("t", "p0", "organisation/x")), "en")
@@ -85,13 +79,11 @@ def test_rows_past_the_last_are_summed_up_and_a_tie_of_an_unknown_country_is_sai
 OSAKA, KOBE, KYOTO = "tie/osaka-shanghai", "tie/kobe-tianjin", "tie/kyoto-xian"
 
 
-def test_a_dot_for_each_field_of_each_tie_says_since_when_and_shared_fields_come_first(
-    built_in_register: Register,
-) -> None:
+def test_a_dot_for_each_field_of_each_tie_says_since_when_and_shared_fields_come_first() -> None:
     ties = [OSAKA, KOBE, KYOTO]
-    drawn = Drawn(fields_beside(built_in_register, ties, DAY, "en"))
-    dating = Dating.of(built_in_register)
-    figures = [breadth(fields_of(built_in_register, tie, DAY, dating)) for tie in ties]
+    drawn = Drawn(fields_beside(built_in(), ties, DAY, "en"))
+    dating = Dating.of(built_in())
+    figures = [breadth(fields_of(built_in(), tie, DAY, dating)) for tie in ties]
     assert len(drawn.groups("has")) == sum(figure.possible for figure in figures)
     assert [e.text for e in drawn.groups("sum")] == [str(f.certain) for f in figures]
     assert "since 1974" in drawn.words()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import combinations
 from xml.etree.ElementTree import fromstring
 
@@ -12,19 +11,16 @@ from hypothesis import strategies as st
 
 from builders import government, tie
 from kizuna.analysis.network.graph import TieGraph
-from kizuna.analysis.scope import Scope
 from kizuna.publish.charts import network
 from kizuna.publish.charts.network import group_mark, positions, ties_network
 from kizuna.publish.charts.svg import GREY, SERIES
 
-from .conftest import SVG, Drawn
+from .conftest import SVG, Drawn, everything, scoped, three_countries
 
 
-def test_every_party_and_pair_is_drawn_the_possible_dashed_in_communities_named_by_their_centre(
-    everything: Scope,
-) -> None:
-    graph = TieGraph.of_scope(everything, possible=True)
-    picture = Drawn(ties_network(everything, "en"))
+def test_every_party_and_pair_is_drawn_in_communities_and_the_possible_pairs_dashed() -> None:
+    graph = TieGraph.of_scope(everything(), possible=True)
+    picture = Drawn(ties_network(everything(), "en"))
     assert len(picture.titles("node")) == graph.size
     assert len(picture.titles("link")) == len(graph.edges)
     assert any(word.startswith("around Osaka (") for word in picture.words())
@@ -33,7 +29,7 @@ def test_every_party_and_pair_is_drawn_the_possible_dashed_in_communities_named_
 
 
 def test_a_large_network_is_cut_to_its_core_or_to_those_with_the_most_partners_and_says_so(
-    scoped: Callable[..., Scope], monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(network, "_MOST", 40)
     monkeypatch.setattr(network, "_FEWEST", 6)
@@ -51,10 +47,8 @@ def test_a_large_network_is_cut_to_its_core_or_to_those_with_the_most_partners_a
         assert plot.remarks[0].startswith(said)
 
 
-def test_the_party_with_the_most_partners_has_the_largest_mark_and_its_name(
-    three_countries: Scope,
-) -> None:
-    drawn = Drawn(ties_network(three_countries, "en"))
+def test_the_party_with_the_most_partners_has_the_largest_mark_and_its_name() -> None:
+    drawn = Drawn(ties_network(three_countries(), "en"))
     radii = {g.findtext(f"{SVG}title", ""): float(g[-1].get("r", 0)) for g in drawn.groups("node")}
     assert max(radii, key=lambda title: radii[title]) == "osaka: 3 partners"
     assert {"osaka", "shanghai", "chicago", "milan"} <= set(drawn.words())

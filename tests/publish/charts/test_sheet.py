@@ -33,16 +33,6 @@ def test_years_are_labelled_as_often_as_there_is_room_and_a_range_says_its_bound
     assert [range_text(*bounds) for bounds in ranges] == said
 
 
-def test_what_is_possible_is_hatched() -> None:
-    chart = Chart("test", CAPTION)
-    chart.add(*(chart.bar(BOX, "#123456", certain=certain) for certain in (True, False)))
-    drawn = Drawn(chart.drawn(BOX.bottom))
-    ((solid,), (hatched,)) = drawn.groups("certain"), drawn.groups("possible")
-    (pattern,) = drawn.root.iter(f"{SVG}pattern")
-    assert solid.get("fill") == "#123456"
-    assert hatched.get("fill") == f"url(#{pattern.get('id')})"
-
-
 def test_a_long_legend_breaks_into_rows_and_shortens_what_is_too_long_for_one() -> None:
     chart = Chart("test", CAPTION, 300)
     for words in ("one", "two", "a name that is far too long for a chart of 300 pixels", ""):

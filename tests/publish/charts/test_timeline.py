@@ -8,9 +8,9 @@ import pytest
 
 from builders import DAY
 from kizuna.publish.charts.timeline import Row, TimelineMark, draw_timeline, tie_timeline
-from kizuna.register.register import Register
 from kizuna.values import Span
 from kizuna.values.spans import OPEN_END, OPEN_START, day_number
+from subjects import built_in
 
 from .conftest import CAPTION, Drawn
 
@@ -73,14 +73,12 @@ def test_rows_have_their_labels_spans_that_overlap_stand_apart_and_nothing_lies_
     assert picture.outside() == []
 
 
-def test_a_tie_has_rows_for_itself_the_ties_under_it_and_its_parts_that_had_begun(
-    built_in_register: Register,
-) -> None:
-    plot = tie_timeline(built_in_register, OSAKA, DAY, "en")
+def test_a_tie_has_rows_for_itself_the_ties_under_it_and_its_parts_that_had_begun() -> None:
+    plot = tie_timeline(built_in(), OSAKA, DAY, "en")
     titles = Drawn(plot).titles("row")
     assert titles[:2] == ["Osaka – Shanghai", "Port of Osaka – Port of Shanghai"]
     assert {"Agreements", "Events", "Shipping (field of a tie)"} <= set(titles)
     (remark,) = plot.remarks
     assert remark.endswith("parts of the tie are not drawn, since their dates are not recorded.")
-    early = Drawn(tie_timeline(built_in_register, OSAKA, 720000 + 1461, "en")).titles("row")
+    early = Drawn(tie_timeline(built_in(), OSAKA, 720000 + 1461, "en")).titles("row")
     assert not any("Environmental protection" in title for title in early)

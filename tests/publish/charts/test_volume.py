@@ -11,8 +11,8 @@ from kizuna.languages import Messages
 from kizuna.publish.charts.volume import Row, draw_volume, volume_between, volume_of_tie
 from kizuna.publish.report.brief import prepare
 from kizuna.register.places import side
-from kizuna.register.register import Register
 from kizuna.values import Quantity
+from subjects import built_in
 
 from .conftest import CAPTION, Drawn
 
@@ -28,8 +28,7 @@ SHIP: Row = ("青年の船", persons(400, None), None)
 
 
 def drawn(*rows: Row) -> Drawn:
-    sides = ["大阪", "上海"]
-    return Drawn(draw_volume(list(rows), sides, "人", CAPTION, Messages("ja")))
+    return Drawn(draw_volume(rows, ["大阪", "上海"], "人", CAPTION, Messages("ja")))
 
 
 def test_each_direction_has_its_words_claims_and_range_out_to_the_right() -> None:
@@ -52,13 +51,11 @@ def test_or_more_ends_in_an_arrow_and_nothing_recorded_is_not_zero() -> None:
     assert drawn(EXPERTS, SHIP, large).outside() == []
 
 
-def test_a_volume_is_of_the_programmes_of_a_tie_or_of_the_ties_between_two_sides_of_a_note(
-    built_in_register: Register,
-) -> None:
-    words = Drawn(volume_of_tie(built_in_register, OSAKA, DAY, "en")).words()
+def test_a_volume_is_of_the_programmes_of_a_tie_or_of_the_ties_between_two_sides() -> None:
+    words = Drawn(volume_of_tie(built_in(), OSAKA, DAY, "en")).words()
     assert {"20–25", "Osaka → Shanghai", "Shanghai → Osaka", "persons a year"} <= set(words)
-    sides = [side(built_in_register, f"area/{name}", DAY) for name in ("kansai", "china")]
-    plot = volume_between(prepare(built_in_register, *sides, DAY), "en")
+    sides = [side(built_in(), f"area/{name}", DAY) for name in ("kansai", "china")]
+    plot = volume_between(prepare(built_in(), *sides, DAY), "en")
     assert "Osaka – Shanghai" in Drawn(plot).titles("row")
 
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
-from builders import DAY, government, milestone, register, tie
-from kizuna.analysis.scope import Scope
+from builders import DAY, government, milestone, register, tie, two_sides
 from kizuna.publish.charts import plot
 from kizuna.publish.charts.sheet import Counted
 from kizuna.publish.charts.years import Totals, YearSeries, draw_years, years
 from kizuna.values import OPEN_START
 
-from .conftest import CAPTION, Drawn, place
+from .conftest import CAPTION, Drawn, everything, place, scoped, three_countries
 
 CHINA = YearSeries("China", "#111111", {1974: Counted(2, 2, "1974, China")})
 FRANCE = YearSeries("France", "#222222", {1974: Counted(1, 2, ""), 1980: Counted(0, 1, "")})
@@ -42,9 +39,9 @@ def test_totals_are_a_line_that_ends_at_the_last_and_nothing_lies_outside_of_man
         assert Drawn(draw_years([YearSeries("", "#111", many)], "", CAPTION, given)).outside() == []
 
 
-def test_every_dated_tie_is_counted_once(everything: Scope) -> None:
-    made = years(everything, "en")
-    spans = [(tie, tie.span) for tie in everything.ties if tie.span]
+def test_every_dated_tie_is_counted_once() -> None:
+    made = years(everything(), "en")
+    spans = [(tie, tie.span) for tie in everything().ties if tie.span]
     dated = [(tie, span) for tie, span in spans if span.start_earliest != OPEN_START]
     begun = [tie for tie, span in dated if span.begun_by(DAY).certain]
     counted = (title.rpartition(": ")[2].split(",")[0] for title in Drawn(made).titles("year"))
@@ -52,9 +49,9 @@ def test_every_dated_tie_is_counted_once(everything: Scope) -> None:
     assert set(made.claims) == {c for tie in begun for c in tie.listed}
 
 
-def test_ties_with_one_home_are_stacked_by_the_partners_country(three_countries: Scope) -> None:
+def test_ties_with_one_home_are_stacked_by_the_partners_country() -> None:
     """An uncertain year is possible in each year that it may be; a tie without a date is in none."""
-    made = years(three_countries, "en")
+    made = years(three_countries(), "en")
     drawn = Drawn(made)
     assert {"China", "United States"} <= set(drawn.words())
     assert not {"Japan", "Italy"} & set(drawn.words())
@@ -64,22 +61,19 @@ def test_ties_with_one_home_are_stacked_by_the_partners_country(three_countries:
     assert made.remarks == ("One tie is in no year, since its date is not recorded.",)
 
 
-def test_a_tie_whose_dates_lie_far_apart_is_in_no_year_and_named_with_the_reason(
-    scoped: Callable[..., Scope],
-) -> None:
+def test_a_tie_whose_dates_lie_far_apart_is_in_no_year_and_named_with_the_reason() -> None:
     rival = milestone("osaka-shanghai", date="1977", holder="organisation/other")
-    towns = (government("osaka"), government("shanghai", country="CN"))
-    scope = scoped(*towns, tie("osaka-shanghai", "osaka", "shanghai", date="1952"), rival)
-    (remark,) = years(scope, "en").remarks
+    pair = tie("osaka-shanghai", "osaka", "shanghai", date="1952")
+    (remark,) = years(scoped(two_sides(), pair, rival), "en").remarks
     reason = "One tie is in no year, since its dates disagree by more than 10 years"
     assert (remark.startswith(reason), "osaka – shanghai" in remark.lower()) == (True, True)
 
 
 def test_small_charts_carry_claims_and_large_ones_ids_of_ties(
-    scoped: Callable[..., Scope], three_countries: Scope, monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(plot, "MANY", 4)
-    small = Drawn(years(three_countries, "en"))
+    small = Drawn(years(three_countries(), "en"))
     assert small.grounds()
     assert not small.grounds("ties")
     places = [place(f"p{n}", 0, n / 10, country="FR") for n in range(5)]
@@ -89,23 +83,18 @@ def test_small_charts_carry_claims_and_large_ones_ids_of_ties(
     assert not large.grounds()
 
 
-@pytest.mark.parametrize(
-    ("ties", "by", "keys"),
-    [
-        (("osaka shanghai", "kobe shanghai"), "area", ["government/kobe", "government/osaka"]),
-        (("osaka paris", "lyon paris", "osaka organisation/somebody"), "pair", ["", "FR", "FR+JP"]),
-    ],
-    ids=["of two countries in all, home has more places", "without a home, pairs of countries"],
-)
-def test_ties_are_sorted_by_what_tells_the_most(
-    scoped: Callable[..., Scope], ties: tuple[str, ...], by: str, keys: list[str]
-) -> None:
+def test_ties_are_sorted_by_what_tells_the_most() -> None:
+    """Of two countries in all home has more places; without a home there are pairs of countries."""
     codes = {"osaka": "JP", "kobe": "JP", "shanghai": "CN", "paris": "FR", "lyon": "FR"}
     towns = [government(slug, country=code) for slug, code in codes.items()]
-    made = [tie(f"t{n}", *pair.split()) for n, pair in enumerate(ties)]
-    scope = scoped(*towns, *made)
-    told_by, key = plot.sorting_of(scope, scope.ties, plot.home_of(scope, scope.ties))
-    assert (told_by, sorted(map(key, scope.ties))) == (by, keys)
+    cases = {
+        "osaka shanghai, kobe shanghai": ("area", ["government/kobe", "government/osaka"]),
+        "osaka paris, lyon paris, osaka organisation/x": ("pair", ["", "FR", "FR+JP"]),
+    }
+    for ties, sorting in cases.items():
+        scope = scoped(*towns, *(tie(f"t{n}", *p.split()) for n, p in enumerate(ties.split(", "))))
+        by, key = plot.sorting_of(scope, scope.ties, plot.home_of(scope, scope.ties))
+        assert (by, sorted(map(key, scope.ties))) == sorting
 
 
 def test_the_area_of_a_town_is_its_prefecture_and_of_a_district_its_city() -> None:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import date, timedelta
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import pytest
 from icalendar import Calendar
 
-from builders import facts, milestone, status
+from builders import THEN, claim, facts, milestone, register, status
 from kizuna.claims.claim import Claim
 from kizuna.languages import Messages
+from kizuna.publish.export.ical import answer_events, calendar
 from kizuna.publish.export.subject import Subject
-from kizuna.store.actions import add_register
+from kizuna.publish.records import Records, columns
+from kizuna.publish.wording import Wording
+from kizuna.values import day_number
 from kizuna.workflows import list_due
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.open_register import open_register
@@ -88,47 +89,34 @@ def test_the_term_of_an_agreement_ends_on_its_last_day_where_that_is_sure(
     assert f"{int(bool(end))} ends of terms" in notes("ical", about)
 
 
-def _due(of: str, as_of: str, language: str = "en") -> Any:
-    """The calendar of what falls due within 90 days."""
-    times, question = Times.of(as_of), list_due.Question(of=of, within=90)
-    asked = ask(list_due, question, times, Messages(language))
-    return Calendar.from_ical(content(list_due, question, asked, times, "ics"))
+def _due(language: str = "en") -> Any:
+    """The events of terms that end on a day, in a month, and before the day asked about."""
+    sure, vague, past = ("1987-05-31",) * 2, ("1987-06-01", "1987-06-30"), ("1987-04-19",) * 2
+    claims, rows = [], []
+    for code, (first, last) in {"sure": sure, "vague": vague, "past": past}.items():
+        claims.append(claim(f"agreement/{code}", "in_force", f"1977/{last}"))
+        days = {"first": first, "last": last}
+        rows.append({"code": code, **days, "text": f"{code} ends", "claims": [claims[-1].id]})
+    records = Records("due", columns("code:id first:day last:day text claims:claims"), rows)
+    wording = Wording(register(claims), Messages(language), day_number("1987-04-20"))
+    return Calendar.from_ical(calendar("Due", answer_events(records, wording))).walk("VEVENT")
 
 
-@pytest.fixture
-def osaka(built_in: Path) -> Iterator[str]:
-    """A tie with an agreement that ends on a day, and one of which only the month of the end is known."""
-    ends = {"sure": "1977-04-18/1987-05-31", "vague": "1977/1987-06"}
-    pair = {"tie": "tie/osaka-shanghai"}
-    held = (facts(f"agreement/{slug}", in_force=days, **pair) for slug, days in ends.items())
-    claims = list(chain(*held))
-    with closing(open_register(built_in)):
-        add_register(claims=claims, judgements=[], acting_user="tester")
-        yield "osaka-shanghai"
-
-
-def test_what_falls_due_is_an_event_of_its_day_with_alarms_before(osaka: str) -> None:
-    sure, vague = _due(osaka, "1987-04-20").walk("VEVENT")
+def test_a_row_of_an_answer_is_an_event_of_its_days_with_alarms_before_and_one_name() -> None:
+    sure, vague = _due()
     assert (sure["dtstart"].dt, sure["dtend"].dt) == (date(1987, 5, 31), date(1987, 6, 1))
     assert (vague["dtstart"].dt, vague["dtend"].dt) == (date(1987, 6, 1), date(1987, 7, 1))
     assert (sure["status"], vague["status"]) == ("CONFIRMED", "TENTATIVE")
     triggers = [alarm["trigger"].dt for alarm in sure.walk("VALARM")]
     assert triggers == [timedelta(days=-30), timedelta(days=-7)]
+    assert (sure["summary"], sure["dtstamp"].dt) == ("sure ends", THEN)
+    assert "Claims: " in sure["description"]
+    assert {event["uid"] for event in _due("ja")} == {sure["uid"], vague["uid"]}
 
 
-def test_an_event_keeps_its_name_in_every_language_and_names_its_claims(osaka: str) -> None:
-    english, japanese = (_due(osaka, "1987-04-20", tag).walk("VEVENT") for tag in ("en", "ja"))
-    assert [event["uid"] for event in english] == [event["uid"] for event in japanese]
-    assert len({event["uid"] for event in english}) == len(english) == 2
-    assert japanese[0]["summary"].startswith("大阪市 – 上海市")
-    assert english[0]["dtstamp"].dt == english[1]["dtstamp"].dt
-    assert "Claims: " in english[0]["description"]
-
-
-def test_a_calendar_is_called_after_what_it_is_of_and_has_nothing_before_the_day(
-    built_in: Path,
-) -> None:
+def test_a_calendar_is_called_after_what_it_is_of(built_in: Path) -> None:
+    times, question = Times.of("2026-11-28"), list_due.Question(of="government/osaka")
     with closing(open_register(built_in)):
-        called = _due("government/osaka", "2026-11-28", "ja")["x-wr-calname"]
-        assert _due("osaka-shanghai", "2026-11-28").walk("VEVENT") == []
-    assert called == "Kizuna: 期日一覧, 大阪市"
+        asked = ask(list_due, question, times, Messages("ja"))
+        called = Calendar.from_ical(content(list_due, question, asked, times, "ics"))
+    assert called["x-wr-calname"] == "Kizuna: 期日一覧, 大阪市"

@@ -41,22 +41,15 @@ def _panel(*claims: Claims, form: str = "panel") -> list[dict[str, str]]:
     return _read(_files(_subject(*claims), form)["panel.csv"])
 
 
-def test_a_row_is_a_pair_and_a_year_with_how_it_stood_and_an_empty_cell_for_what_no_source_says() -> (
-    None
-):
-    rows = _panel()
-    assert [row["year"] for row in rows] == ["1985", "1986", "1987"]
-    first, _, last = rows
-    assert first["dyad"] == "government/osaka|government/shanghai"
+def test_a_row_is_a_pair_and_a_year_with_how_it_stood_and_what_the_two_are_to_each_other() -> None:
+    """A cell is empty for what no source says."""
+    (first, _, last), (*_, placed) = _panel(), _panel(*_POINTS)
+    assert (first["dyad"], first["year"]) == ("government/osaka|government/shanghai", "1985")
     assert (first["distance_km"], first["a_population_least"]) == ("", "")
     keys = ("in_force_certain", "begun_certain", "event", "right_censored", "left_truncated")
     assert [last[key] for key in keys] == ["1", "0", "0", "1", "0"]
     assert (last["age_start"], last["age_stop"]) == ("1.6701", "1.9192")
-
-
-def test_a_row_says_what_the_two_are_to_each_other() -> None:
-    last = _panel(*_POINTS)[-1]
-    assert 1300 < float(last["distance_km"]) < 1400
+    assert 1300 < float(placed["distance_km"]) < 1400
     assert (last["same_country"], last["same_language"], last["level_match"]) == ("0", "0", "0")
     assert (last["a_level"], last["b_tier"]) == ("designated-city", "prefecture")
 

@@ -39,9 +39,15 @@ def _lines(about: Subject) -> list[str]:
     return written("quickstatements", about).decode().splitlines()
 
 
-def test_a_tie_goes_out_both_ways_with_its_date_and_its_source() -> None:
+def test_a_tie_goes_out_both_ways_with_its_source_since_when_and_when_it_ended() -> None:
     more = 'P580\t+1974-04-18T00:00:00Z/11\tS854\t"https://gazette.example/7"'
     assert _lines(_about()) == [f"Q35765\tP190\tQ8686\t{more}", f"Q8686\tP190\tQ35765\t{more}"]
+    free = (
+        claim("document/gazette", "rights", note) for note in ("CC0 1.0", "In the public domain")
+    )
+    assert all(_lines(_about(note)) == _lines(_about()) for note in free)
+    (first, _) = _lines(_about(status("osaka-shanghai", "ended", "1980/..")))
+    assert "P582\t+1980-00-00T00:00:00Z/9" in first
 
 
 @pytest.mark.parametrize(
@@ -58,11 +64,6 @@ def test_a_date_is_as_precise_as_it_is_known_and_left_out_where_it_is_uncertain_
     rival = milestone("osaka-shanghai", date="1974-05-10", locator="page 2")
     (first, _) = _lines(_about(rival if date == "1974-04-18" else [], date=date))
     assert first.startswith(f"Q35765\tP190\tQ8686{time}\tS854")
-
-
-def test_a_tie_that_ended_says_when() -> None:
-    (first, _) = _lines(_about(status("osaka-shanghai", "ended", "1980/..")))
-    assert "P582\t+1980-00-00T00:00:00Z/9" in first
 
 
 KOBE, LETTER = "government/kobe", "document/letter"
@@ -88,11 +89,6 @@ def _party(**given: Any) -> Claim:
 )
 def test_a_tie_that_may_not_go_out_is_told_with_the_reason(about: Subject, reason: str) -> None:
     assert (_lines(about), reason in notes("quickstatements", about)) == ([], True)
-
-
-@pytest.mark.parametrize("note", ["CC0 1.0", "In the public domain"])
-def test_rights_that_wikidata_takes_forbid_nothing(note: str) -> None:
-    assert len(_lines(_about(claim("document/gazette", "rights", note)))) == 2
 
 
 def test_every_line_of_the_built_in_register_is_a_command() -> None:

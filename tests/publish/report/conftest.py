@@ -1,4 +1,4 @@
-"""The built-in register and the note of Kansai and China, made once for all tests of the note."""
+"""The brief on Kansai and China, made once for all tests of the note."""
 
 from __future__ import annotations
 
@@ -11,12 +11,6 @@ from kizuna.values import day_number
 from subjects import built_in
 
 
-@pytest.fixture(scope="session")
-def builtin() -> Register:
-    """The built-in register."""
-    return built_in()
-
-
 def brief_of(register: Register, a: str, b: str, on: str = "1987-04-01") -> Brief:
     """The brief on two sides on a day."""
     day = day_number(on)
@@ -24,6 +18,6 @@ def brief_of(register: Register, a: str, b: str, on: str = "1987-04-01") -> Brie
 
 
 @pytest.fixture(scope="session")
-def brief(builtin: Register) -> Brief:
+def brief() -> Brief:
     """Kansai and China on 1 April 1987."""
-    return brief_of(builtin, "area/kansai", "area/china")
+    return brief_of(built_in(), "area/kansai", "area/china")

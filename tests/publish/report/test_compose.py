@@ -23,8 +23,8 @@ from kizuna.publish.document import (
     sentences_of,
 )
 from kizuna.publish.report.brief import AT_LENGTH, Brief
-from kizuna.publish.report.compose import Library, cited, claim_lines, compose
-from kizuna.publish.wording import capital
+from kizuna.publish.report.compose import Library, cited, claim_lines, compose, statement
+from kizuna.publish.wording import Wording, capital
 from kizuna.register.register import Register
 from kizuna.register.renditions import Renditions, alignments
 from kizuna.sources import reading
@@ -118,25 +118,27 @@ def test_competing_claims_name_each_other_and_the_reason_of_a_preference_is_told
     assert any("prefers another claim" in text for text in judged)
 
 
+def test_claims_on_one_subject_and_property_state_both_once():
+    kobe, party = "Kobe – Uji: ", "party: "
+    said = [(kobe, party, "Kobe"), (kobe, "type: ", "port"), ("Uji: ", "name: ", "Uji")]
+    found = claim_lines(dict(enumerate([*said, (kobe, party, "Uji")])), "en")
+    lines = ["".join(one.text for one in line.phrases) for line in found]
+    assert lines == ["Kobe – Uji: party: Kobe; Uji\u00a0· type: port", "Uji: name: Uji"]
+
+
 @pytest.mark.parametrize(
-    ("statements", "lines"),
+    ("language", "parts"),
     [
-        (["Kobe – Uji: party: Kobe", "Kobe – Uji: party: Uji"], ["Kobe – Uji: party: Kobe; Uji"]),
-        (["Кобе (сторона): Кобе", "Кобе (сторона): Уси"], ["Кобе (сторона): Кобе; Уси"]),
-        (["神戸市（当事者）：甲", "神戸市（当事者）：乙"], ["神戸市（当事者）：甲; 乙"]),
-        (["a: b: c", "x: y: z", "a: e: f"], ["a: b: c\u00a0· e: f", "x: y: z"]),
-        (["no colon", ": ", "（）：", "a: b"], ["no colon\u00a0· : \u00a0· （）：\u00a0· a: b"]),
-        (["line\n: p: v", "line\n: p: w"], ["line\n: p: v; w"]),
-        (
-            ["Sheet: Uji: title: Sheet: Uji", "Sheet: Kobe: title: Sheet: Kobe"],
-            ["Sheet: Uji: title: Sheet: Uji\u00a0· Kobe: title: Sheet: Kobe"],
-        ),
+        ("en", ("osaka – shanghai: ", "parent tie: ", "Sheet: 7 (1980)")),
+        ("ru", ("osaka – shanghai ", "(более широкая связь): ", "Sheet: 7 (1980\u00a0г.)")),
+        ("ja", ("osaka – shanghai", "（上位の提携）：", "Sheet: 7（1980年）")),
     ],
-    ids=["English", "Russian", "Japanese", "two subjects", "undivided", "breaks", "colons"],
 )
-def test_claims_on_one_subject_and_property_state_both_once_and_lose_no_word(statements, lines):
-    found = claim_lines({str(at): text for at, text in enumerate(statements)}, "en")
-    assert ["".join(one.text for one in line.phrases) for line in found] == lines
+def test_a_statement_divides_into_subject_property_and_value_with_its_span(language, parts):
+    named = claim("tie/sheet", "name", english_words("Sheet: 7"))
+    parent = claim("tie/osaka-shanghai", "parent", "tie/sheet", "1980")
+    wording = Wording(register(PAIR, named, parent), Messages(language))
+    assert statement(wording, parent) == parts
 
 
 def many_ties(count: int) -> Register:

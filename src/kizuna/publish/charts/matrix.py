@@ -16,10 +16,11 @@ from itertools import chain
 from math import sqrt
 
 from kizuna.analysis.measures.breadth import breadth, by_concept, fields_of
+from kizuna.analysis.measures.calendar import year_of
 from kizuna.analysis.scope import Scope
 from kizuna.claims.kinds import FieldOfExchange
 from kizuna.publish.charts import plot, svg
-from kizuna.publish.charts.sheet import WIDE, Caption, Chart, Counted, dot, range_text, year_of
+from kizuna.publish.charts.sheet import WIDE, Caption, Chart, Counted, dot, range_text
 from kizuna.publish.charts.svg import Box, Element, Spot, element
 from kizuna.publish.wording import capital
 from kizuna.register.dating import Dating, Part

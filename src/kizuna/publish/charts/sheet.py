@@ -14,7 +14,6 @@ from kizuna.analysis.survival.curves import Curve
 from kizuna.languages import Messages
 from kizuna.publish.charts import svg
 from kizuna.publish.charts.svg import Box, Element, Look, Spot, element
-from kizuna.values.spans import civil_of
 
 WIDE = 760
 """The width of a chart in pixels, where nothing asks for another."""
@@ -238,11 +237,6 @@ def round_years(first: int, last: int, room: float, least: float = 40.0) -> list
     wide = room / max(last - first, 1)
     step = next((step for step in _YEAR_STEPS if step * wide >= least), _YEAR_STEPS[-1])
     return list(range(first + -first % step, last + 1, step))
-
-
-def year_of(day: int) -> int:
-    """The year of a day number; year 0 is the one before year 1."""
-    return civil_of(day)[0]
 
 
 def figure(value: float) -> str:

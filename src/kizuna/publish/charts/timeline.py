@@ -12,6 +12,7 @@ from functools import partial
 from itertools import accumulate
 from typing import Any
 
+from kizuna.analysis.measures.calendar import year_of
 from kizuna.claims import kinds
 from kizuna.publish.charts import sheet, svg
 from kizuna.publish.charts.plot import Plot, PlotWords, words_of
@@ -92,7 +93,7 @@ def draw_timeline(
     room = chart.room_for(row.label for row in rows)
     bounds = (day for mark in marks for day in astuple(mark.span))
     days = [as_of[0], *(day for day in bounds if day not in (OPEN_START, OPEN_END))]
-    first, last = sheet.year_of(min(days)), sheet.year_of(max(days)) + 1
+    first, last = year_of(min(days)), year_of(max(days)) + 1
     scale = sheet.Scale(day_of(first, 1, 1), day_of(last, 1, 1), room + 10, sheet.WIDE - 16)
     labels = chart.rows([row.label for row in rows], edges, room)
     years = sheet.round_years(first, last, scale.end - scale.start, 44)

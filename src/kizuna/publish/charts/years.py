@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from kizuna.analysis.measures.calendar import year_of
 from kizuna.analysis.scope import Scope
 from kizuna.publish.charts import plot, sheet, svg
 from kizuna.publish.charts.svg import Box, Look, Spot
@@ -178,5 +179,5 @@ def _years(span: Span, day: int) -> range | None:
     """The years in which what began by the day may have begun: none for too many, None without a date."""
     if span.start_earliest == OPEN_START:
         return None
-    low, high = (sheet.year_of(at) for at in (span.start_earliest, min(span.start_latest, day)))
+    low, high = (year_of(at) for at in (span.start_earliest, min(span.start_latest, day)))
     return range(low, high + 1) if high - low < _WIDEST else range(0)

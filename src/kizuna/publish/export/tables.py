@@ -27,7 +27,6 @@ from kizuna.publish.records import (
     Records,
     Row,
     RowStream,
-    claim_record,
     fact_record,
     row_of,
     table_columns,
@@ -138,20 +137,15 @@ def tables_of(subject: Subject) -> tuple[Records, ...]:
 
 def party_record(subject: Subject, party: Party) -> dict[str, Any]:
     """A party as it was on the day."""
-    people = party.population
-    return {
-        "id": party.ref,
-        "label": subject.label(party.ref),
-        "government": party.government or None,
-        "country": party.country or None,
-        "level": party.level or None,
-        "tier": party.tier or None,
-        "latitude": party.point.latitude if party.point else None,
-        "longitude": party.point.longitude if party.point else None,
+    people, point = party.population, party.point
+    numbers = {
+        "latitude": point.latitude if point else None,
+        "longitude": point.longitude if point else None,
         "population.min": people.quantity.min if people else None,
         "population.max": people.quantity.max if people else None,
         "population.claims": people.claims if people else (),
     }
+    return row_of(party, _PARTIES, id=party.ref, label=subject.label(party.ref), **numbers)
 
 
 def sources(subject: Subject, entities: Sequence[Entity]) -> Records:
@@ -232,7 +226,7 @@ def _facts(entities: Sequence[Entity]) -> Iterator[Row]:
 def _claims(entities: Sequence[Entity]) -> Iterator[Row]:
     """Every claim behind the facts, in order of id."""
     held = {claim.id: claim for entity in entities for claim in claims_of(entity)}
-    yield from (claim_record(held[ref], _CLAIMS) for ref in sorted(held))
+    yield from (row_of(held[ref], _CLAIMS) for ref in sorted(held))
 
 
 def _concepts(tables: Sequence[Records]) -> Iterator[Row]:

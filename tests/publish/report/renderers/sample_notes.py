@@ -45,6 +45,14 @@ def claim_id(label: str) -> str:
     return hashlib.sha256(label.encode()).hexdigest()[:32]
 
 
+def parted(label: str) -> tuple[str, str, str]:
+    """A label "subject: property: value" in its parts; another is a subject without the others."""
+    match label.split(": "):
+        case subject, name, value:
+            return f"{subject}: ", f"{name}: ", value
+    return label, "", ""
+
+
 @dataclass
 class Desk:
     """Collects evidence while sentences are written, numbering it in order of first use."""
@@ -70,7 +78,7 @@ class Desk:
                 EvidenceLine(
                     "how", (Phrase("Said by", "label"), Phrase(given.get("holder", "V.")))
                 ),
-                *claim_lines({claim_id(label): label for label in labels}, language),
+                *claim_lines({claim_id(label): parted(label) for label in labels}, language),
                 *(EvidenceLine(*line) for line in weighed if len(line[1]) > 1),
             )
             number, claims = len(self.entries) + 1, tuple(map(claim_id, labels))

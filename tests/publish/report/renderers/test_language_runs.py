@@ -7,13 +7,12 @@ import pytest
 from kizuna.publish.document import Sentence, Table
 from kizuna.publish.report.renderers.language_runs import (
     TextRun,
-    column_shares,
     language_of,
     language_runs,
+    layout_of,
     leading_number,
     one_line,
     stays_on_one_line,
-    type_scale,
 )
 
 
@@ -60,7 +59,7 @@ def test_a_date_and_a_name_stay_on_one_line_and_a_longer_text_may_break() -> Non
 def test_a_crowded_table_leaves_each_column_what_cannot_break() -> None:
     date, prose = "22 September 1981", "a text that goes on and on " * 20
     cells = (*(Sentence.of(date) for _ in range(3)), Sentence.of(prose))
-    shares = column_shares(Table("t", ("a", "b", "c", "d"), (cells,)))
+    shares, _ = layout_of(Table("t", ("a", "b", "c", "d"), (cells,)))
     assert all(share * 112 >= len(date) for share in shares[:3])
-    assert type_scale(Table("t", ("a", "b"), ((Sentence.of("Kobe"), cells[-1]),))) == 1
-    assert 0.8 <= type_scale(Table("t", ("a",) * 7, ((Sentence.of(date),) * 7,))) < 1
+    assert layout_of(Table("t", ("a", "b"), ((Sentence.of("Kobe"), cells[-1]),)))[1] == 1
+    assert 0.8 <= layout_of(Table("t", ("a",) * 7, ((Sentence.of(date),) * 7,)))[1] < 1

@@ -5,12 +5,11 @@ The evidence has one entry a passage, numbered in the order in which it is first
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
-from urllib.parse import urlsplit
+from functools import partial
 
 from kizuna.analysis.gaps import Dispute
 from kizuna.claims import kinds
@@ -157,9 +156,7 @@ def _labelled(wording: Wording, lines: Mapping[str, str]) -> Facts:
 
 def _known(wording: Wording, known_at: datetime | None) -> str:
     """The day as of which the register was known, in words."""
-    if known_at is None:
-        return wording.text("known-now")
-    return wording.day_words(known_at.date().toordinal())
+    return wording.moment_day(known_at) if known_at else wording.text("known-now")
 
 
 def cited(sections: Iterable[Section]) -> Iterator[str]:
@@ -228,7 +225,7 @@ class _Passages:
         places = (
             Phrase(wording.name(claim.document), "source"),
             Phrase(wording.messages.rendering(locator) if locator else ""),
-            Phrase(address, "address", address if is_web_address(address) else ""),
+            Phrase(address, "address", address),
             self._word("not-held", "aside") if self._own(claim) is None else Phrase(""),
         )
         yield EvidenceLine("where", _dotted((place,) for place in places))
@@ -256,7 +253,7 @@ class _Passages:
         for fact in self.rivals.get(claim.id, ()):
             rival = next((c for c in fact.claims if c.id in self.numbers), None)
             if rival is not None:
-                yield Phrase(statement(self.wording, rival), number=self.numbers[rival.id])
+                yield Phrase("".join(statement(self.wording, rival)), number=self.numbers[rival.id])
 
     def _judgements(self, claim: Claim) -> Iterator[str]:
         """The preferences for this claim, then those against it, with their reasons."""
@@ -293,40 +290,35 @@ class _Passages:
             yield quote(one.context, one.document, self.wording.text("rendition", type=one.type))
 
 
-_SUBJECT = re.compile(r"(.+?(?:: (?=[^:]+: )| (?=\([^()]*\): )|(?=（[^（）]*）：)))(.+)", re.DOTALL)
-"""A statement is "subject: property: value", "subject (property): value" or "subject（property）：value"."""
-_PROPERTY = re.compile(r"(\([^()]*\): |（[^（）]*）：|[^:：]{1,60}: )(.+)", re.DOTALL)
+Statement = tuple[str, str, str]
+"""What a claim states, in words that joined are a sentence: of what, the property ("party: "), and the value."""
 
 
-def claim_lines(statements: Mapping[str, str], language: str) -> Iterator[EvidenceLine]:
+def claim_lines(statements: Mapping[str, Statement], language: str) -> Iterator[EvidenceLine]:
     """What claims state, by their ids, in a note in `language`: a line for each subject of several, in which those
     on one property stand together; the others, each whole, in a line at the end.
 
-    No word is lost or changed: each claim is read by putting its line's subject before it, and the property that
-    stands before the first of those beside it. Where a statement divides is told from its text alone.
+    Each claim is read by putting its line's subject before it, and the property that stands before the first of
+    those beside it.
     """
-    subjects = defaultdict[str, dict[str, str]](dict)
-    for claim, text in statements.items():
-        subject, rest = _divided(_SUBJECT, text)
-        subjects[subject or claim][claim] = rest
-    for subject, held in subjects.items():
+    subjects = defaultdict[str, list[str]](list)
+    for claim, (subject, _, _) in statements.items():
+        subjects[subject].append(claim)
+    for subject, claims in subjects.items():
+        if len(claims) == 1:
+            continue
         properties = defaultdict[str, list[Phrase]](list)
-        for claim, text in held.items() if len(held) > 1 else ():
-            lead, rest = _divided(_PROPERTY, text)
-            properties[lead].append(Phrase(rest if properties[lead] else lead + rest, claim=claim))
-        if properties:
-            between = "；" if is_cjk(language) else "; "
-            strands = (_joined(((p,) for p in phrases), between) for phrases in properties.values())
-            yield EvidenceLine("claims", (Phrase(subject, "strong"), *_joined(strands, DOT)))
-    alone = [claim for held in subjects.values() if len(held) == 1 for claim in held]
+        for claim in claims:
+            _, lead, value = statements[claim]
+            said = value if properties[lead] else lead + value
+            properties[lead].append(Phrase(said, claim=claim))
+        between = "；" if is_cjk(language) else "; "
+        strands = (_joined(((p,) for p in phrases), between) for phrases in properties.values())
+        yield EvidenceLine("claims", (Phrase(subject, "strong"), *_joined(strands, DOT)))
+    alone = [claims[0] for claims in subjects.values() if len(claims) == 1]
     if alone:
-        yield EvidenceLine("claims", _dotted((Phrase(statements[c], claim=c),) for c in alone))
-
-
-def _divided(pattern: re.Pattern[str], text: str) -> tuple[str, str]:
-    """The opening part and the rest, which joined are the text; ("", text) where it has no such part."""
-    match = pattern.fullmatch(text)
-    return (match.group(1), match.group(2)) if match else ("", text)
+        whole = ((Phrase("".join(statements[claim]), claim=claim),) for claim in alone)
+        yield EvidenceLine("claims", _dotted(whole))
 
 
 def _dotted(groups: Iterable[tuple[Phrase, ...]]) -> tuple[Phrase, ...]:
@@ -339,30 +331,20 @@ def _joined(groups: Iterable[tuple[Phrase, ...]], between: str) -> tuple[Phrase,
     return tuple(one for group in groups for one in (Phrase(between, "between"), *group))[1:]
 
 
-def is_web_address(address: str) -> bool:
-    """Whether an address may be a link: http or https with a host."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return False
-    return parts.scheme in {"http", "https"} and bool(parts.netloc)
-
-
-def statement(wording: Wording, claim: Claim) -> str:
-    """What a claim states, in words: subject, property, value, and the span in which it holds."""
-    prefix = kind_of(claim.subject)
+def statement(wording: Wording, claim: Claim) -> Statement:
+    """What a claim states, in words of the language."""
+    prefix, subject = kind_of(claim.subject), wording.name(claim.subject)
+    label = wording.messages.property(prefix, claim.property)
     value = decode(prefix, claim.property, claim.value)
-    said = wording.text(
-        "statement",
-        subject=wording.name(claim.subject),
-        property=wording.messages.property(prefix, claim.property),
-        value=wording.words(property_of(claim.subject, claim.property).type, value),
-    )
-    if not claim.valid:
-        return said
-    return wording.text(
-        "statement-valid", said=said, when=wording.messages.date(Edtf.parse(claim.valid))
-    )
+    words = wording.words(property_of(claim.subject, claim.property).type, value)
+    say = partial(wording.text, "statement", subject=subject, property=label)
+    said, lead = say(value=words), say(value="")
+    at = lead.index(label, len(subject))
+    at -= lead[at - 1] in "(（"  # the property stands in brackets in some languages
+    if claim.valid:
+        when = wording.messages.date(Edtf.parse(claim.valid))
+        said = wording.text("statement-valid", said=said, when=when)
+    return lead[:at], lead[at:], said[len(lead) :]
 
 
 def typeset(note: Note, form: str) -> bytes:

@@ -34,7 +34,7 @@ from kizuna.publish.document import (
 from kizuna.publish.measures import MeasureWords
 from kizuna.publish.report.brief import AT_LENGTH, Brief, TieBrief
 from kizuna.publish.things import TIE_PARTS, Things
-from kizuna.publish.wording import Wording, capital, unique
+from kizuna.publish.wording import Wording, capital
 from kizuna.register.dating import Dating
 from kizuna.values import kind_of
 
@@ -71,7 +71,7 @@ class Voice(Wording):
 
     def sentence(self, key: str, claims: Iterable[str], /, **arguments: object) -> Sentence:
         """A sentence of fact with its claims."""
-        return Sentence.of(capital(self.text(key, **arguments)), unique(claims))
+        return Sentence.of(capital(self.text(key, **arguments)), claims)
 
     def aside(self, key: str, /, **arguments: object) -> Sentence:
         """A sentence of method or absence, which rests on no claim."""
@@ -312,10 +312,8 @@ def _subjects(voice: Voice, gaps: Iterable[Gap]) -> str:
         else:
             parts[voice.name(tie)] += 1
     named += [voice.text("counted", subject=tie, count=str(n)) for tie, n in parts.items()]
-    named, left_out = list(dict.fromkeys(named)), len(dict.fromkeys(named)) - _NAMED
-    if left_out > 1:
-        named[_NAMED:] = [voice.text("and-more", count=left_out)]
-    return voice.text("cell-separator").join(named)
+    once = list(dict.fromkeys(named))
+    return voice.first_of(once, _NAMED if len(once) > _NAMED + 1 else len(once))
 
 
 _DESCRIPTION = (

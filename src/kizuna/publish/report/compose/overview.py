@@ -72,7 +72,8 @@ def preview(brief: Brief, messages: Messages) -> Document:
     """What a note is on, before it is set: its key figures, and how much is recorded of its first ties."""
     voice = Voice.of(brief, messages)
     columns = ("column-since", "column-fields", *_COUNTED)
-    heads, rows = (messages.text("web-analysis-tie"), *map(voice.text, columns)), []
+    heads = (messages.text("web-analysis-tie"), *map(voice.text, columns))
+    rows = []
     for tie in brief.ties[:_PREVIEWED]:
         figures = (tie.breadth.fields, *(count_of(tie.begun[name]) for name in _COUNTED))
         counted = (voice.figure(one) if one.possible else Sentence(()) for one in figures)

@@ -51,14 +51,13 @@ from kizuna.publish.export.spreadsheets import pack
 from kizuna.publish.report.renderers import citations, pictures
 from kizuna.publish.report.renderers.language_runs import (
     TextRun,
-    column_shares,
     is_cjk,
     language_runs,
+    layout_of,
     leading_number,
     primary,
     printable,
     stays_on_one_line,
-    type_scale,
 )
 
 Xml = Any
@@ -301,8 +300,9 @@ class _Writer:
             caption = self.paragraph("Caption", self.text(table.caption))
             caption.paragraph_format.keep_with_next = True
         heads = tuple(map(Sentence.of, table.columns))
-        style = _CROWDED if type_scale(table) < 1 else _TABLE_TEXT
-        widths = [Emu(int(_TEXT_WIDTH * share)) for share in column_shares(table)]
+        shares, scale = layout_of(table)
+        style = _CROWDED if scale < 1 else _TABLE_TEXT
+        widths = [Emu(int(_TEXT_WIDTH * share)) for share in shares]
         rows = self.rows(len(table.rows) + 1, widths, has_head=True)
         for at, (cells, sentences) in enumerate(zip(rows, (heads, *table.rows), strict=True)):
             for index, (cell, sentence) in enumerate(zip(cells, sentences, strict=True)):

@@ -151,13 +151,19 @@ def stays_on_one_line(text: str) -> bool:
     return width(text) <= most
 
 
-def column_shares(table: Table) -> tuple[float, ...]:
-    """The share of the table's width for each column; the shares sum to 1.
+def layout_of(table: Table) -> tuple[list[float], float]:
+    """The share of the table's width for each column, which sum to 1, and how much smaller than others a crowded
+    table is set, so that no word leaves its column: 0.8 to 1.
 
-    Each column gets what its texts need that cannot break, as far as a page has it; what is left
-    goes to the columns in the measure in which their texts would like more.
+    Each column gets what its texts need that cannot break, as far as a page has it; what is left goes to the
+    columns in the measure in which their texts would like more.
     """
-    needs, wishes = _needs(table), []
+    needs = [max(_NARROWEST, _longest_word(heading)) for heading in table.columns]
+    for row in table.rows:
+        for index, cell in enumerate(row):
+            numbers = _numbers(cell) if stays_on_one_line(cell.text) else 0
+            needs[index] = max(needs[index], _longest_word(cell.text) + numbers)
+    wishes = []
     for index, heading in enumerate(table.columns):
         lengths = [width(row[index].text) + _numbers(row[index]) for row in table.rows]
         typical = sum(lengths) / len(lengths) if lengths else 0.0
@@ -169,23 +175,9 @@ def column_shares(table: Table) -> tuple[float, ...]:
         share = max(spare, 0) / wanted
         wishes = [need + (wish - need) * share for need, wish in zip(needs, wishes, strict=True)]
     whole = [wish + _BETWEEN for wish in wishes]
-    return tuple(one / (sum(whole) or 1.0) for one in whole)
-
-
-def type_scale(table: Table) -> float:
-    """How much smaller than others a crowded table is set, so that no word leaves its column: 0.8 to 1."""
-    needed = sum(_needs(table)) + _BETWEEN * len(table.columns)
-    return max(min(_ROOM / needed, 1.0), _SMALLEST) if needed else 1.0
-
-
-def _needs(table: Table) -> list[float]:
-    """The width of what cannot break in each column."""
-    needs = [max(_NARROWEST, _longest_word(heading)) for heading in table.columns]
-    for row in table.rows:
-        for index, cell in enumerate(row):
-            numbers = _numbers(cell) if stays_on_one_line(cell.text) else 0
-            needs[index] = max(needs[index], _longest_word(cell.text) + numbers)
-    return needs
+    needed = sum(needs) + _BETWEEN * len(needs) or 1.0
+    scale = max(min(_ROOM / needed, 1.0), _SMALLEST)
+    return [one / (sum(whole) or 1.0) for one in whole], scale
 
 
 def _numbers(cell: Sentence) -> float:

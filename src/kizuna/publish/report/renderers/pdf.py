@@ -25,12 +25,11 @@ from kizuna.publish import document
 from kizuna.publish.report.renderers import pictures
 from kizuna.publish.report.renderers.citations import Citations, printed_lines
 from kizuna.publish.report.renderers.language_runs import (
-    column_shares,
     language_runs,
+    layout_of,
     leading_number,
     printable,
     stays_on_one_line,
-    type_scale,
 )
 
 _AUTHOR = "Kizuna"
@@ -49,19 +48,11 @@ def render_pdf(note: document.Note) -> bytes:
     text = json.dumps(setter.note(), ensure_ascii=False)
     shown = text + "".join(pictures.svg_text(picture["svg"]) for picture in setter.pictures)
     missing = pictures.missing_glyphs(shown, note.language)
+    template = files("kizuna.publish.report.renderers") / "templates" / "note.typ"
+    options = {"format": "pdf", "pdf_standards": [] if missing else ["ua-1"], "timestamp": 0}
+    inputs = {"note": text, "pictures": json.dumps(setter.pictures, ensure_ascii=False)}
     try:
-        made = typst.compile(
-            (files("kizuna.publish.report.renderers") / "templates" / "note.typ").read_bytes(),
-            font_paths=pictures.loaded_fonts(note.language),
-            ignore_system_fonts=True,
-            format="pdf",
-            pdf_standards=[] if missing else ["ua-1"],
-            timestamp=0,
-            sys_inputs={
-                "note": text,
-                "pictures": json.dumps(setter.pictures, ensure_ascii=False),
-            },
-        )
+        made = pictures.compiled(template.read_bytes(), note.language, inputs, **options)
     except typst.TypstError as error:
         raise RenderError(f"the note cannot be set as PDF: {error.message}") from error
     return packed(bytes(made))
@@ -145,9 +136,8 @@ class _Setter:
             case document.KeyFigure(figure):
                 own["lead"], own["rest"] = map(self.runs, leading_number(figure.text))
             case document.Table():
-                numeric = sorted(value.numeric)
-                shares, scale = column_shares(value), type_scale(value)
-                own |= {"numeric": numeric, "shares": shares, "scale": scale}
+                own["numeric"] = sorted(value.numeric)
+                own["shares"], own["scale"] = layout_of(value)
             case document.Drawing(svg, caption, description, claims):
                 alt = printable(description or caption)
                 self.pictures.append({"svg": pictures.printable_svg(svg), "alt": alt})

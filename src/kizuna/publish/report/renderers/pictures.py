@@ -110,19 +110,19 @@ def _chosen(folder: Path) -> Path:
     return chosen
 
 
+def compiled(source: bytes, language: str, inputs: dict[str, str], **options: Any) -> Any:
+    """What Typst makes of a source in the fonts of a note in a language. Raises its TypstError."""
+    fonts = {"font_paths": loaded_fonts(language), "ignore_system_fonts": True}
+    return typst.compile(source, **fonts, sys_inputs=inputs, **options)
+
+
 @lru_cache(maxsize=256)
 def _missing(letters: str, language: str) -> frozenset[str]:
     """The letters without a glyph: PDF/UA (ISO 14289-1) allows none, and the typesetter names each of them."""
     settings = {key: value for key, value in text_settings(language).items() if value is not None}
+    inputs = {"text": " ".join(letters), "set": json.dumps(settings)}
     try:
-        typst.compile(
-            _PROBE,
-            font_paths=loaded_fonts(language),
-            ignore_system_fonts=True,
-            format="pdf",
-            pdf_standards=["ua-1"],
-            sys_inputs={"text": " ".join(letters), "set": json.dumps(settings)},
-        )
+        compiled(_PROBE, language, inputs, format="pdf", pdf_standards=["ua-1"])
     except typst.TypstError as error:
         named = "".join(_NAMED.findall(error.diagnostic))
         shown = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), named)
@@ -168,15 +168,9 @@ def pixels(svgs: list[str], language: str) -> list[bytes]:
         b"  set page(width: it.size.at(0) * 1pt, height: it.size.at(1) * 1pt)\n"
         b'  image(bytes(it.svg), format: "svg", width: 100%, height: 100%)\n}\n'
     )
+    inputs = {"pages": json.dumps(pages, ensure_ascii=False)}
     try:
-        made = typst.compile(
-            source,
-            font_paths=loaded_fonts(language),
-            ignore_system_fonts=True,
-            format="png",
-            ppi=_PIXELS_PER_INCH,
-            sys_inputs={"pages": json.dumps(pages, ensure_ascii=False)},
-        )
+        made = compiled(source, language, inputs, format="png", ppi=_PIXELS_PER_INCH)
     except typst.TypstError as error:
         raise RenderError(f"a drawing cannot be drawn: {error.message}") from error
     return made if isinstance(made, list) else [made]
