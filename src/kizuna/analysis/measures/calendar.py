@@ -229,7 +229,13 @@ def activeness_of(held: TieActivity, word: Fact[StatusChange] | None) -> Activen
     most = max(latest for (_, latest), _ in signs)
     last = (told for (_, latest), told in signs if latest >= least)
     claims = tuple(dict.fromkeys(claim for told in last for claim in told))
-    states, why = _judged(held, least, most)
+    newest, oldest = _state(held, most), _state(held, least)
+    why = ""
+    if newest > 0 and _age(held, held.read_until) > _ACTIVE:
+        why = "not-read"
+    elif (newest, oldest) == (0, len(STATES) - 1):
+        why = "undated"
+    states = () if why else STATES[newest : oldest + 1]
     since = None
     if least > OPEN_START:
         since = Derived(_age(held, most), _age(held, least), "years-since-last-sign", claims)
@@ -238,16 +244,6 @@ def activeness_of(held: TieActivity, word: Fact[StatusChange] | None) -> Activen
         said = word.value.status
         differs = said not in states if said in STATES else states == STATES[:1]
     return Activeness(states, why, since, word, differs, RULE, claims)
-
-
-def _judged(held: TieActivity, least: int, most: int) -> tuple[tuple[str, ...], str]:
-    """The states that the bounds of the last sign allow, or why there are none."""
-    newest, oldest = _state(held, most), _state(held, least)
-    if newest > 0 and _age(held, held.read_until) > _ACTIVE:
-        return (), "not-read"
-    if (newest, oldest) == (0, len(STATES) - 1):
-        return (), "undated"
-    return STATES[newest : oldest + 1], ""
 
 
 def _sign(held: TieActivity, activity: ActivityEvent | Run) -> tuple[int, int]:
