@@ -19,7 +19,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kizuna.analysis.figures import Derived, Figure
-from kizuna.analysis.measures.activity import ActivityEvent, Run, TieActivity
+from kizuna.analysis.measures.activity import PER_YEAR, ActivityEvent, Run, TieActivity
 from kizuna.claims.kinds import Fact, StatusChange
 from kizuna.register.status import established
 from kizuna.values import OPEN_END, OPEN_START
@@ -124,10 +124,10 @@ def calendar_of(held: TieActivity) -> Calendar | None:
     for activity in held.activities:
         if isinstance(activity, Run):
             recurrence = activity.entity.recurrence.best
-            is_yearly = bool(recurrence and recurrence.counts and recurrence.value in YEARLY)
+            a_year = PER_YEAR.get(recurrence.value, 0) if recurrence and recurrence.counts else 0
             for year in range(first, last + 1):
                 ran = activity.runs(day_of(year, 1, 1), min(day_of(year, 12, 31), held.until))
-                is_sure = ran.certain and year <= over and is_yearly
+                is_sure = ran.certain and year <= over and a_year >= 1
                 if ran.possible:
                     (sure if is_sure else free).add(year)
             continue
@@ -145,10 +145,6 @@ def calendar_of(held: TieActivity) -> Calendar | None:
         elif within:
             floating.append(Floating(max(within), min(within), begun))
     return Calendar(first, last, over, frozenset(sure), frozenset(free - sure), tuple(floating))
-
-
-YEARLY = ("monthly", "twice-a-year", "annual")
-"""The recurrences by which a programme lives every year in which it runs."""
 
 
 def year_of(day: int) -> int:

@@ -16,10 +16,10 @@ from kizuna.claims.kinds import Agreement, Exchange, Fact, Programme
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay
 from kizuna.values import OPEN_END, OPEN_START, Answer, Quantity, Span, kind_of
+from kizuna.values.quantities import DURATIONS
 from kizuna.values.spans import months_later
 
 _MONTHS = {"months": 1, "half-years": 6, "years": 12}
-_DAYS = {"days": 1, "weeks": 7}
 
 
 def end_of(agreement: Agreement) -> tuple[tuple[int, int], tuple[Fact[Any], ...]] | None:
@@ -39,19 +39,14 @@ def term_end(span: Span, term: Quantity, times: int = 1) -> tuple[int, int] | No
     """The first and the last day on which so many terms from the beginning of a span may end; None for a term that
     has no length."""
     least, most = term.min, term.max if term.max is not None else term.min
-    if not least or not most:
+    if not least or not most or term.unit not in DURATIONS:
         return None
-    if months := _MONTHS.get(term.unit):
-        counts = (round(months * n * times) for n in (least, most))
-        days = (span.start_earliest, span.start_latest)
-        first, last = (months_later(d, n) - 1 for d, n in zip(days, counts, strict=True))
-        return first, last
-    if each := _DAYS.get(term.unit):
-        return (
-            span.start_earliest + round(each * least * times) - 1,
-            span.start_latest + round(each * most * times) - 1,
-        )
-    return None
+    months, days = _MONTHS.get(term.unit), DURATIONS[term.unit]
+    first, last = (
+        (months_later(d, round(months * n * times)) if months else d + round(days * n * times)) - 1
+        for d, n in ((span.start_earliest, least), (span.start_latest, most))
+    )
+    return first, last
 
 
 @dataclass(frozen=True, slots=True)
