@@ -11,7 +11,7 @@ from kizuna.analysis.figures import Figure, Measure
 from kizuna.analysis.gaps import Gap, gaps
 from kizuna.analysis.measures import Paid, cost_of, periods
 from kizuna.analysis.measures.activity import ActivityEvent, activity_of
-from kizuna.claims.kinds import Agreement, Stated
+from kizuna.claims.kinds import Stated
 from kizuna.errors import BadQuestion, name_some
 from kizuna.publish.document import (
     Block,
