@@ -11,7 +11,7 @@ from kizuna.analysis.figures import Figure, Measure
 from kizuna.analysis.gaps import Gap, gaps
 from kizuna.analysis.measures import Paid, cost_of, periods
 from kizuna.analysis.measures.activity import ActivityEvent, activity_of
-from kizuna.claims.kinds import Agreement, Stated
+from kizuna.claims.kinds import Stated
 from kizuna.errors import BadQuestion, name_some
 from kizuna.publish.document import (
     Block,
@@ -212,11 +212,11 @@ def _row(wording: Wording, section: str, code: str, subject: str = "", **said: A
 def _happened(one: periods.Happening) -> Row:
     """What a row tells of something that happened."""
     stated = {"tie": one.tie, "date": _date(one).value, "answer": one.within}
-    return {"subject": one.ref, **stated, "persons": periods.size_of(one), "claims": one.claims}
+    return {"subject": one.ref, **stated, "persons": one.persons, "claims": one.claims}
 
 
 def _date(happening: periods.Happening) -> Stated[Edtf]:
-    entity = happening.of if isinstance(happening.of, Agreement) else happening.of.entity
+    entity = happening.entity
     return entity.stated(entity.begins)
 
 
@@ -330,7 +330,7 @@ def _event_blocks(found: AnnualAnswer, wording: Wording) -> Iterator[Block]:
         caption = wording.text("events-caption")
         yield Table.of((text("web-due-when"), what, tie, persons), rows, (3,), caption=caption)
     absent = {
-        "no-persons": sum(periods.size_of(event) is None for event in events),
+        "no-persons": sum(event.persons is None for event in events),
         "undated": len(found.undated),
     }
     if said := [text(f"web-annual-{key}", count=count) for key, count in absent.items() if count]:
@@ -354,7 +354,7 @@ def _happening(happening: periods.Happening, wording: Wording) -> tuple[Sentence
         Sentence.of(when, date.claim_ids if date else ()),
         Sentence(name, happening.claims, tone),
         Sentence((wording.link(happening.tie),)),
-        wording.number(periods.size_of(happening)),
+        wording.number(happening.persons),
     )
 
 

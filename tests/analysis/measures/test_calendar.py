@@ -52,15 +52,6 @@ def _silence(years: set[int]) -> int:
     return longest
 
 
-@given(_YEARS, _YEARS, _FLOATING)
-def test_the_years_lived_are_those_of_the_poorest_and_of_the_richest_reading(
-    sure: set[int], free: set[int], floating: list[Floating]
-) -> None:
-    calendar = _calendar(sure, free, floating)
-    counts = [len(years) for years in _readings(calendar)]
-    assert (calendar.least_lived, calendar.most_lived) == (min(counts), max(counts))
-
-
 @settings(max_examples=300)
 @given(_YEARS, _YEARS, _FLOATING)
 @example(
@@ -68,12 +59,17 @@ def test_the_years_lived_are_those_of_the_poorest_and_of_the_richest_reading(
     set(),
     [Floating(1981, 1980, True), Floating(1984, 1981, True), Floating(1988, 1987, True)],
 )
-def test_the_longest_silence_is_that_of_the_fullest_and_of_the_emptiest_reading(
+def test_years_lived_and_the_longest_silence_are_those_of_the_poorest_and_the_richest_reading(
     sure: set[int], free: set[int], floating: list[Floating]
 ) -> None:
     calendar = _calendar(sure, free, floating)
-    silences = [_silence(years) for years in _readings(calendar)]
-    assert (calendar.least_silence, calendar.most_silence) == (min(silences), max(silences))
+    readings = _readings(calendar)
+    for least, most, number in (
+        (calendar.least_lived, calendar.most_lived, len),
+        (calendar.least_silence, calendar.most_silence, _silence),
+    ):
+        numbers = [number(years) for years in readings]
+        assert (least, most) == (min(numbers), max(numbers))
 
 
 _YEARLY = programme("x", "1975/..")

@@ -99,48 +99,54 @@ def _volume(*claims: Claims, **given: Any) -> TieVolume:
     return measured(*claims, **given).volume
 
 
+def _case(name: str, claims: Claims, *told: Any, on: str = "1987-04-01") -> Any:
+    return pytest.param(claims, on, *told, id=name)
+
+
 _TWENTY = {A: "20 persons"}
-_YEARS: dict[str, tuple[list[Claims], str, dict[int, dict[str, str]]]] = {
-    "a yearly programme in every year from its start, and in one that is not over perhaps": (
-        *([programme("x", "1985/..", size="20..25 persons")], "1987-04-01"),
-        {
-            1985: {A: "20..25 persons"},
-            1986: {A: "20..25 persons"},
-            1987: {A: "0..25 persons"},
-        },
+_YEARS = [
+    _case(
+        "a yearly programme in every year from its start, and in one that is not over perhaps",
+        programme("x", "1986/..", size="20..25 persons"),
+        {1986: {A: "20..25 persons"}, 1987: {A: "0..25 persons"}},
     ),
-    "after the last document that attests it a programme perhaps": (
-        *([programme("x", "1987/..")], "1988-12-31"),
+    _case(
+        "after the last document that attests it a programme perhaps",
+        programme("x", "1987/.."),
         {1987: _TWENTY, 1988: {A: "0..20 persons"}},
+        on="1988-12-31",
     ),
-    "one of unknown start perhaps before it was told of": (
-        *([programme("x")], "1975-12-31"),
+    _case(
+        "one of unknown start perhaps before it was told of",
+        programme("x"),
         {1974: {A: "0..20 persons"}, 1975: {A: "0..20 persons"}},
+        on="1975-12-31",
     ),
-    "one that ended not afterwards": (
-        *([programme("x", "1980/1981")], "1987-04-01", {1980: _TWENTY, 1981: _TWENTY}),
-    ),
-    "a mutual one each way": (
-        *([programme("x", "1986/1986", direction=BOTH)], "1987-04-01"),
+    _case("one that ended not later", programme("x", "1980/1981"), {1980: _TWENTY, 1981: _TWENTY}),
+    _case(
+        "a mutual one each way",
+        programme("x", "1986/1986", direction=BOTH),
         {1986: {A: "20 persons", B: "20 persons"}},
     ),
-    "an event in the year in which it began": (
-        [exchange("x", "1984", size="12 persons", duration="2 years")],
-        *("1987-04-01", {1984: {A: "12 persons"}}),
+    _case(
+        "an event in the year in which it began",
+        exchange("x", "1984", size="20 persons", duration="2 years"),
+        {1984: _TWENTY},
     ),
-    "an event in one of several years perhaps in each": (
-        *([exchange("x", "[1980,1981]", size="12 persons")], "1987-04-01"),
+    _case(
+        "an event in one of several years perhaps in each",
+        exchange("x", "[1980,1981]", size="12 persons"),
         {1980: {A: "0..12 persons"}, 1981: {A: "0..12 persons"}},
     ),
-    "an undated event in none": ([exchange("x", size="400.. persons")], "1987-04-01", {}),
-}
+    _case("an undated event in none", exchange("x", size="400.. persons"), {}),
+]
 
 
-@pytest.mark.parametrize(("claims", "on", "persons"), _YEARS.values(), ids=_YEARS)
+@pytest.mark.parametrize(("claims", "on", "persons"), _YEARS)
 def test_persons_are_moved_in_the_years_of_their_activities(
-    claims: list[Claims], on: str, persons: dict[int, dict[str, str]]
+    claims: Claims, on: str, persons: dict[int, dict[str, str]]
 ) -> None:
-    found = _volume(*claims, on=on).by_year
+    found = _volume(claims, on=on).by_year
     assert {y.year: {m.sender: _said(m.persons) for m in y.by_sender} for y in found} == persons
 
 

@@ -1,33 +1,19 @@
-"""Graphs for the tests of the network: famous ones, random ones, and the same in the libraries compared with."""
+"""Graphs for the tests of the network: a famous one, random ones, and the same in igraph."""
 
 from __future__ import annotations
 
 import igraph
-import networkx
 from hypothesis import strategies as st
 
 from kizuna.analysis.network.graph import TieGraph
 
 WITHIN = 1e-9
-"""How far a number may lie from the same number of another library."""
+"""How far a number may lie from the same number of igraph."""
 
 
 def graph(*edges: str, alone: tuple[str, ...] = ()) -> TieGraph:
     """A graph of edges written "ab": two nodes of one letter each; it rests on one claim."""
     return TieGraph.of_pairs([(edge[0], edge[1]) for edge in edges], ["claim"], alone)
-
-
-def of_networkx(held: networkx.Graph) -> TieGraph:
-    """A graph of networkx, the nodes named by their text."""
-    pairs = [(str(a), str(b)) for a, b in held.edges()]
-    return TieGraph.of_pairs(pairs, ["claim"], [str(node) for node in held])
-
-
-def in_networkx(held: TieGraph) -> networkx.Graph:
-    """The same graph in networkx, nodes by position."""
-    made = networkx.empty_graph(held.size)
-    made.add_edges_from(held.edges.tolist())
-    return made
 
 
 def in_igraph(held: TieGraph) -> igraph.Graph:
@@ -37,7 +23,8 @@ def in_igraph(held: TieGraph) -> igraph.Graph:
 
 def karate() -> TieGraph:
     """Zachary's karate club (1977)."""
-    return of_networkx(networkx.karate_club_graph())
+    club = igraph.Graph.Famous("Zachary").get_edgelist()
+    return TieGraph.of_pairs([(f"{a:02}", f"{b:02}") for a, b in club], ["claim"])
 
 
 @st.composite

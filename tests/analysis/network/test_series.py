@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import Claims, register, status, tie, two_sides
 from kizuna.analysis.network.graph import Ints, TieGraph, clustering
-from kizuna.analysis.network.series import (
-    NetworkSeries,
-    first_year,
-    series_of,
-    snapshots,
-)
+from kizuna.analysis.network.series import first_year, series_of, snapshots
 from kizuna.analysis.scope import Scope, scope_of
 from kizuna.values import day_number
 
@@ -24,42 +20,44 @@ def _scope(*claims: Claims, day: str = "1990-06-30") -> Scope:
     return scope_of(register(two_sides(), *claims), day_number(day))
 
 
-def _edges(series: NetworkSeries) -> list[tuple[int, int]]:
-    both = zip(series.certain, series.possible, strict=True)
-    return [(certain.edges, possible.edges) for certain, possible in both]
+_UNDATED = tie("osaka-shanghai", "osaka", "shanghai", date="")
+_ENDED = status("osaka-shanghai", "ended", "1976-05-01/..")
 
 
-def test_a_tie_of_an_uncertain_year_is_possible_first_and_certain_later() -> None:
-    scope = _scope(tie("osaka-shanghai", "osaka", "shanghai", date="[1974,1976]"))
-    assert _edges(series_of(scope, 1973, 1977)) == [(0, 0), (0, 1), (0, 1), (1, 1), (1, 1)]
+def _tie(date: str) -> Claims:
+    return tie("osaka-shanghai", "osaka", "shanghai", date=date)
 
 
-def test_a_tie_that_ended_is_gone_and_its_parties_with_it() -> None:
-    scope = _scope(
-        tie("osaka-shanghai", "osaka", "shanghai", date="1974-04-18"),
-        status("osaka-shanghai", "ended", "1976-05-01/.."),
-    )
-    series = series_of(scope, 1974, 1977)
-    assert [one.nodes for one in series.certain] == [2, 2, 0, 0]
-    assert [one.components for one in series.certain] == [1, 1, 0, 0]
-
-
-def test_an_undated_tie_is_possible_in_every_year() -> None:
-    scope = _scope(tie("osaka-shanghai", "osaka", "shanghai", date=""))
-    assert _edges(series_of(scope, 1950, 1951)) == [(0, 1), (0, 1)]
-    assert first_year(scope) is None
-
-
-def test_the_year_of_the_question_is_taken_on_its_day() -> None:
-    scope = _scope(tie("osaka-shanghai", "osaka", "shanghai", date="1990-09-01"))
-    series = series_of(scope, 1990, 1990)
-    assert _edges(series) == [(0, 0)]
-    assert series.ends == (day_number("1990-06-30"),)
+@pytest.mark.parametrize(
+    ("claims", "years", "edges"),
+    [
+        pytest.param(
+            *([_tie("[1974,1976]")], (1973, 1977), [(0, 0), (0, 1), (0, 1), (1, 1), (1, 1)]),
+            id="of an uncertain year: possible first and certain later",
+        ),
+        pytest.param(
+            *([_tie("1974-04-18"), _ENDED], (1974, 1977), [(1, 1), (1, 1), (0, 0), (0, 0)]),
+            id="ended",
+        ),
+        pytest.param([_UNDATED], (1950, 1951), [(0, 1), (0, 1)], id="undated: always possible"),
+        pytest.param([_tie("1990-09-01")], (1990, 1990), [(0, 0)], id="after the day asked about"),
+    ],
+)
+def test_a_tie_is_an_edge_in_its_years(
+    claims: list[Claims], years: tuple[int, int], edges: list[tuple[int, int]]
+) -> None:
+    series = series_of(_scope(*claims), *years)
+    assert [
+        (c.edges, p.edges) for c, p in zip(series.certain, series.possible, strict=True)
+    ] == edges
+    assert [one.nodes for one in series.certain] == [2 * certain for certain, _ in edges]
+    assert series.ends[-1] == min(day_number(f"{years[1]}-12-31"), day_number("1990-06-30"))
 
 
 def test_the_span_begins_with_the_first_dated_tie() -> None:
     scope = _scope(tie("a", "osaka", "shanghai", date="1974"), tie("b", "sakai", "lianyungang"))
     assert first_year(scope) == 1974
+    assert first_year(_scope(_UNDATED)) is None
 
 
 @st.composite

@@ -148,22 +148,38 @@ def test_peers_of_our_own_prefecture(whole: str, refs: str, nearby: int) -> None
     assert (reason.count.certain, reason.nearby.certain) == (2, nearby)
 
 
-def test_both_having_a_port_is_a_reason() -> None:
-    ports = [
-        facts(f"organisation/{slug}", type="port", belongs_to=f"government/{slug}")
-        for slug in ("osaka", "dalian")
-    ]
-    assert _reason("ports", "dalian", *ports) is not None
-    assert _reason("ports", "xian", *ports) is None
+_PORTS = [
+    *facts("organisation/o", type="port", belongs_to=_OSAKA),
+    *facts("organisation/x", type="port", belongs_to="government/xian"),
+]
+_CAPITALS = [
+    *_tie("kyoto", "xian"),
+    *facts("assessment/a", about="tie/kyoto-xian", text="The tie of two old capitals."),
+    *facts("assessment/b", about=_OSAKA, text="It is an old capital too."),
+]
+_AIM = [
+    claim("area/china", "country", "CN"),
+    *facts("objective/o", attributed_to="area/china", about=_OSAKA, text="To learn."),
+]
+_ENDED = [*_tie("osaka", "xian"), status("osaka-xian", "ended", "1980-01-01/..")]
 
 
-def test_what_a_source_calls_two_old_capitals_is_a_reason() -> None:
-    called = [
-        *_tie("kyoto", "xian"),
-        *facts("assessment/a", about="tie/kyoto-xian", text="The tie of two old capitals."),
-        *facts("assessment/b", about=_OSAKA, text="It is an old capital too."),
-    ]
-    assert {called[-1].id, called[-3].id} <= set(_given("capitals", "xian", called).claims)
+@pytest.mark.parametrize(
+    ("feature", "claims", "also"),
+    [
+        pytest.param("ports", _PORTS, "", id="both have a port"),
+        pytest.param("capitals", _CAPITALS, "", id="a source calls both an old capital"),
+        pytest.param("aims", _AIM, "tianjin", id="a whole country has an aim"),
+        pytest.param("former", _ENDED, "", id="a tie that has ended"),
+    ],
+)
+def test_what_a_register_tells_of_a_place_is_a_reason(
+    feature: str, claims: list[Claim], also: str
+) -> None:
+    reason = _given(feature, "xian", claims)
+    assert (reason.points < 0) == (feature == "former")
+    assert {claims[-1].id} & set(reason.claims)
+    assert (_reason(feature, "tianjin", claims) is not None) == bool(also)
 
 
 def test_a_negotiated_tie_speaks_louder_than_a_contact() -> None:
@@ -174,16 +190,6 @@ def test_a_negotiated_tie_speaks_louder_than_a_contact() -> None:
     )
     assert 0 < contact.points < negotiated.points
     assert negotiated.concepts == (("stages", "negotiated"),)
-
-
-def test_a_tie_that_has_ended_speaks_against_and_is_shown() -> None:
-    ended = status("osaka-xian", "ended", "1980-01-01/..")
-    assert _given("former", "xian", _tie("osaka", "xian"), ended).points < 0
-
-
-def test_an_aim_of_a_whole_country_bears_on_its_places() -> None:
-    aim = facts("objective/o", attributed_to="area/china", about=_OSAKA, text="To learn.")
-    assert _reason("aims", "xian", claim("area/china", "country", "CN"), aim) is not None
 
 
 def test_the_distance_is_given_with_the_claims_of_both_points() -> None:

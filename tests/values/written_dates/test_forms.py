@@ -12,28 +12,17 @@ from builders import grouped
 from kizuna.errors import BadDate
 from kizuna.values import Edtf
 from kizuna.values.written_dates import read_written_date
-from kizuna.values.written_dates.forms import ERAS, MONTHS
+from kizuna.values.written_dates.forms import ERAS, MONTHS, Era
 
-_KANJI = "〇一二三四五六七八九"
-_LETTERS = {"明治": "M", "大正": "T", "昭和": "S", "平成": "H", "令和": "R"}
-_ERAS = {"明治": "meiji", "大正": "taisho", "昭和": "showa", "平成": "heisei", "令和": "reiwa"}
+_ERAS = list(ERAS.values())[:5]  # those of Japan, the oldest first
 _ENGLISH = [word for word in MONTHS if (word.isascii() and len(word) > 4) or word == "may"]
 days = st.dates(date(1873, 1, 1), date(2060, 12, 31))
 
 
-def era_of(day: date) -> tuple[str, int]:
-    """The Japanese era of a day and its year."""
-    for name, key in reversed(_ERAS.items()):
-        if day.isoformat() >= ERAS[key].first:
-            return name, day.year - ERAS[key].before
-    raise AssertionError(day)
-
-
 def in_kanji(number: int) -> str:
     """A number under a hundred in kanji with its unit: 62 is 六十二."""
-    tens, ones = divmod(number, 10)
-    ten = {0: "", 1: "十"}.get(tens, f"{_KANJI[tens]}十")
-    return ten + (_KANJI[ones] if ones else "")
+    tens, ones = (" 一二三四五六七八九"[digit].strip() for digit in divmod(number, 10))
+    return {"": "", "一": "十"}.get(tens, f"{tens}十") + ones
 
 
 _WRITTEN = """
@@ -74,26 +63,28 @@ def test_a_date_is_read_as_it_is_written(text: str, edtf: str) -> None:
 
 @given(days)
 def test_a_day_in_its_era_is_the_same_day(day: date) -> None:
-    era, year = era_of(day)
-    plain = f"{era}{year}年{day.month}月{day.day}日"
-    kanji = f"{era}{in_kanji(year)}年{in_kanji(day.month)}月{in_kanji(day.day)}日"
-    short = f"{_LETTERS[era]}{year}.{day.month}.{day.day}"
-    for text in (plain, kanji, short):
+    era = next(era for era in reversed(_ERAS) if era.first <= day.isoformat())
+    name, letter, *_ = era.names.split()
+    year = day.year - era.before
+    kanji = f"{name}{in_kanji(year)}年{in_kanji(day.month)}月{in_kanji(day.day)}日"
+    plain, short = (
+        f"{name}{year}年{day.month}月{day.day}日",
+        f"{letter}{year}.{day.month}.{day.day}",
+    )
+    for text in (plain, kanji, short.upper()):
         assert read_written_date(text).text == day.isoformat()
 
 
 @pytest.mark.parametrize(
-    ("name", "day", "step"),
-    [(era, ERAS[key].first, -1) for era, key in list(_ERAS.items())[1:]]
-    + [(era, ERAS[key].last, 1) for era, key in list(_ERAS.items())[:-1]],
+    ("era", "day", "step"),
+    [*((era, era.first, -1) for era in _ERAS[1:]), *((era, era.last, 1) for era in _ERAS[:-1])],
 )
-def test_an_era_begins_and_ends_on_its_days_and_not_beyond(name: str, day: str, step: int) -> None:
+def test_an_era_begins_and_ends_on_its_days_and_not_beyond(era: Era, day: str, step: int) -> None:
     edge = date.fromisoformat(day)
-    beyond = edge + timedelta(days=step)
-    year = edge.year - ERAS[_ERAS[name]].before
-    assert read_written_date(f"{name}{year}年{edge.month}月{edge.day}日").text == day
+    beyond, year = edge + timedelta(days=step), f"{era.names.split()[0]}{edge.year - era.before}年"
+    assert read_written_date(f"{year}{edge.month}月{edge.day}日").text == day
     with pytest.raises(BadDate, match="that era ran from"):
-        read_written_date(f"{name}{year}年{beyond.month}月{beyond.day}日")
+        read_written_date(f"{year}{beyond.month}月{beyond.day}日")
 
 
 @given(days, st.sampled_from(_ENGLISH))

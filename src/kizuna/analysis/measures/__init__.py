@@ -141,21 +141,19 @@ def depth_of(register: Register, held: TieActivity, dating: Dating) -> Depth:
 
 
 def _institutions(held: TieActivity, sub_ties: Iterable[TieOnDay]) -> Figure:
+    bodies = [
+        (activity.begun, activity.entity.institution)
+        for activity in held.activities
+        if isinstance(activity.entity, Activity)
+    ]
+    bodies += [(standing.answer, standing.tie.party) for standing in sub_ties]
     found: dict[str, list[tuple[Answer, tuple[str, ...]]]] = defaultdict(list)
-    for activity in held.activities:
-        entity = activity.entity
-        for fact in entity.institution if isinstance(entity, Activity) else ():
-            if fact.counts:
-                found[fact.value].append((activity.begun, fact.claim_ids))
-    for standing in sub_ties:
-        for fact in standing.tie.party:
-            if fact.counts:
-                found[fact.value].append((standing.answer, fact.claim_ids))
-    parties = set(held.tie.party.values)
+    for answer, fact in ((answer, fact) for answer, facts in bodies for fact in facts):
+        if fact.counts and fact.value not in held.tie.party.values:
+            found[fact.value].append((answer, fact.claim_ids))
     return Figure.count(
         (max(answer for answer, _ in told), (claim for _, claims in told for claim in claims))
-        for ref, told in found.items()
-        if ref not in parties
+        for told in found.values()
     )
 
 

@@ -26,7 +26,7 @@ TOGETHER = "together"
 CHRONICLE = 3
 """A document that tells of so many exchanges of a tie accounts for its life; one that recalls a visit does not."""
 
-_PER_YEAR = {
+PER_YEAR = {
     "monthly": 12,
     "twice-a-year": 2,
     "annual": 1,
@@ -34,6 +34,7 @@ _PER_YEAR = {
     "every-three-years": 1 / 3,
     "every-five-years": 1 / 5,
 }
+"""How often a programme runs in a year, by its recurrence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +240,6 @@ def yearly(programme: Programme) -> Quantity | None:
     size, recurrence = programme.size.best, programme.recurrence.best
     if size is None or recurrence is None or not (size.counts and recurrence.counts):
         return None
-    if size.value.unit != "persons" or recurrence.value not in _PER_YEAR:
+    if size.value.unit != "persons" or recurrence.value not in PER_YEAR:
         return None
-    return size.value.times(Quantity.exact(_PER_YEAR[recurrence.value], "ratio"))
+    return size.value.times(Quantity.exact(PER_YEAR[recurrence.value], "ratio"))

@@ -19,7 +19,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kizuna.analysis.figures import Derived, Figure
-from kizuna.analysis.measures.activity import ActivityEvent, Run, TieActivity
+from kizuna.analysis.measures.activity import PER_YEAR, ActivityEvent, Run, TieActivity
 from kizuna.claims.kinds import Fact, StatusChange
 from kizuna.register.status import established
 from kizuna.values import OPEN_END, OPEN_START
@@ -124,10 +124,10 @@ def calendar_of(held: TieActivity) -> Calendar | None:
     for activity in held.activities:
         if isinstance(activity, Run):
             recurrence = activity.entity.recurrence.best
-            is_yearly = bool(recurrence and recurrence.counts and recurrence.value in YEARLY)
+            a_year = PER_YEAR.get(recurrence.value, 0) if recurrence and recurrence.counts else 0
             for year in range(first, last + 1):
                 ran = activity.runs(day_of(year, 1, 1), min(day_of(year, 12, 31), held.until))
-                is_sure = ran.certain and year <= over and is_yearly
+                is_sure = ran.certain and year <= over and a_year >= 1
                 if ran.possible:
                     (sure if is_sure else free).add(year)
             continue
@@ -145,10 +145,6 @@ def calendar_of(held: TieActivity) -> Calendar | None:
         elif within:
             floating.append(Floating(max(within), min(within), begun))
     return Calendar(first, last, over, frozenset(sure), frozenset(free - sure), tuple(floating))
-
-
-YEARLY = ("monthly", "twice-a-year", "annual")
-"""The recurrences by which a programme lives every year in which it runs."""
 
 
 def year_of(day: int) -> int:
@@ -229,7 +225,13 @@ def activeness_of(held: TieActivity, word: Fact[StatusChange] | None) -> Activen
     most = max(latest for (_, latest), _ in signs)
     last = (told for (_, latest), told in signs if latest >= least)
     claims = tuple(dict.fromkeys(claim for told in last for claim in told))
-    states, why = _judged(held, least, most)
+    newest, oldest = _state(held, most), _state(held, least)
+    why = ""
+    if newest > 0 and _age(held, held.read_until) > _ACTIVE:
+        why = "not-read"
+    elif (newest, oldest) == (0, len(STATES) - 1):
+        why = "undated"
+    states = () if why else STATES[newest : oldest + 1]
     since = None
     if least > OPEN_START:
         since = Derived(_age(held, most), _age(held, least), "years-since-last-sign", claims)
@@ -238,16 +240,6 @@ def activeness_of(held: TieActivity, word: Fact[StatusChange] | None) -> Activen
         said = word.value.status
         differs = said not in states if said in STATES else states == STATES[:1]
     return Activeness(states, why, since, word, differs, RULE, claims)
-
-
-def _judged(held: TieActivity, least: int, most: int) -> tuple[tuple[str, ...], str]:
-    """The states that the bounds of the last sign allow, or why there are none."""
-    newest, oldest = _state(held, most), _state(held, least)
-    if newest > 0 and _age(held, held.read_until) > _ACTIVE:
-        return (), "not-read"
-    if (newest, oldest) == (0, len(STATES) - 1):
-        return (), "undated"
-    return STATES[newest : oldest + 1], ""
 
 
 def _sign(held: TieActivity, activity: ActivityEvent | Run) -> tuple[int, int]:

@@ -10,16 +10,16 @@ from typing import Any
 
 from kizuna.analysis.figures import Figure, Measure
 from kizuna.analysis.measures import Paid
-from kizuna.analysis.measures.activity import ActivityEvent, Run, TieActivity
+from kizuna.analysis.measures.activity import TieActivity
 from kizuna.analysis.measures.volume import persons_of, total, totals, up_to
-from kizuna.claims.kinds import Agreement, Exchange, Fact
+from kizuna.claims.kinds import Agreement, Exchange, Fact, Programme
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay
 from kizuna.values import OPEN_END, OPEN_START, Answer, Quantity, Span, kind_of
+from kizuna.values.quantities import DURATIONS
 from kizuna.values.spans import months_later
 
 _MONTHS = {"months": 1, "half-years": 6, "years": 12}
-_DAYS = {"days": 1, "weeks": 7}
 
 
 def end_of(agreement: Agreement) -> tuple[tuple[int, int], tuple[Fact[Any], ...]] | None:
@@ -39,38 +39,37 @@ def term_end(span: Span, term: Quantity, times: int = 1) -> tuple[int, int] | No
     """The first and the last day on which so many terms from the beginning of a span may end; None for a term that
     has no length."""
     least, most = term.min, term.max if term.max is not None else term.min
-    if not least or not most:
+    if not least or not most or term.unit not in DURATIONS:
         return None
-    if months := _MONTHS.get(term.unit):
-        counts = (round(months * n * times) for n in (least, most))
-        days = (span.start_earliest, span.start_latest)
-        first, last = (months_later(d, n) - 1 for d, n in zip(days, counts, strict=True))
-        return first, last
-    if each := _DAYS.get(term.unit):
-        return (
-            span.start_earliest + round(each * least * times) - 1,
-            span.start_latest + round(each * most * times) - 1,
-        )
-    return None
+    months, days = _MONTHS.get(term.unit), DURATIONS[term.unit]
+    first, last = (
+        (months_later(d, round(months * n * times)) if months else d + round(days * n * times)) - 1
+        for d, n in ((span.start_earliest, least), (span.start_latest, most))
+    )
+    return first, last
 
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """An event, a programme or an agreement of a tie, and whether it falls within the period."""
+    """An event, a programme or an agreement of a tie (the `entity`), and whether it falls `within` the period.
+
+    `start` is the first day on which it may have begun, 0 for a programme; `senders` are the parties that sent
+    people, "" alone where nobody says; `persons` those of an event, or of a programme in a year, None where nobody
+    states them.
+    """
 
     tie: str
-    of: ActivityEvent | Run | Agreement
+    entity: Exchange | Programme | Agreement
     within: Answer
+    claims: tuple[str, ...]
+    start: int = 0
+    senders: tuple[str, ...] = ("",)
+    persons: Measure | None = None
 
     @property
     def ref(self) -> str:
         """Its id."""
-        return self.of.id if isinstance(self.of, Agreement) else self.of.entity.id
-
-    @property
-    def claims(self) -> tuple[str, ...]:
-        """The claims that say so."""
-        return self.of.claim_ids if isinstance(self.of, Agreement) else self.of.claims
+        return self.entity.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +94,7 @@ class PeriodActivity:
         return {
             "ties": self.in_force,
             "events": _count(self.events),
-            "persons": _persons([event for event in self.events for _ in _senders(event)]),
+            "persons": _persons([event for event in self.events for _ in event.senders]),
             "agreements": _count(self.agreements),
             "programmes": _count(self.programmes),
         }
@@ -112,28 +111,31 @@ def activity_within(
         if answer.possible:
             stood.append((tie, answer))
         for event in held.events:
-            if isinstance(event.entity, Exchange) and event.window:
-                earliest, latest = event.window
-                fell = window.takes_in(earliest, min(latest, held.day))
-                events.append(Happening(tie.id, event, event.begun & fell))
-        ran += [Happening(tie.id, run, run.runs(first, min(last, held.day))) for run in held.runs]
+            if isinstance(event.entity, Exchange) and event.days:
+                start, latest = event.days.start_earliest, event.days.start_latest
+                within = event.begun & window.takes_in(start, min(latest, held.day))
+                size = _measure(persons_of(event.entity), event.claims)
+                told = (event.claims, start, event.senders or ("",), size)
+                events.append(Happening(tie.id, event.entity, within, *told))
+        for run in held.runs:
+            within = run.runs(first, min(last, held.day))
+            size = _measure(run.yearly, run.claims)
+            ran.append(Happening(tie.id, run.entity, within, run.claims, persons=size))
         for agreement in register.referring(tie.id, Agreement, "tie"):
             date = agreement.signed.best
             if date is not None and date.counts:
-                span = date.value.span
-                fell = window.takes_in(span.start_earliest, span.start_latest)
-                signed.append(Happening(tie.id, agreement, fell))
-    groups = (events, signed, ran)
-    found = (tuple(sorted((h for h in g if h.within.possible), key=_when)) for g in groups)
+                start, latest = date.value.span.start_earliest, date.value.span.start_latest
+                within = window.takes_in(start, latest)
+                signed.append(Happening(tie.id, agreement, within, agreement.claim_ids, start))
+    found = (
+        tuple(sorted((h for h in g if h.within.possible), key=lambda h: (h.start, h.ref)))
+        for g in (events, signed, ran)
+    )
     return PeriodActivity(window, tuple(stood), *found)
 
 
-def _when(found: Happening) -> tuple[int, str]:
-    event = found.of
-    if isinstance(event, ActivityEvent) and event.days:
-        return event.days.start_earliest, found.ref
-    signed = event.signed.value if isinstance(event, Agreement) else None
-    return signed.span.start_earliest if signed else 0, found.ref
+def _measure(quantity: Quantity | None, claims: tuple[str, ...]) -> Measure | None:
+    return Measure(quantity, claims) if quantity else None
 
 
 def _count(found: Iterable[Happening]) -> Figure:
@@ -142,12 +144,8 @@ def _count(found: Iterable[Happening]) -> Figure:
 
 def _persons(events: Iterable[Happening]) -> Measure | None:
     """The persons of events; None where no event states any."""
-    sizes = ((size_of(event), event.within) for event in events)
+    sizes = ((event.persons, event.within) for event in events)
     return total((up_to(size.quantity, within), size.claims) for size, within in sizes if size)
-
-
-def _senders(happening: Happening) -> tuple[str, ...]:
-    return (happening.of.senders if isinstance(happening.of, ActivityEvent) else ()) or ("",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +162,7 @@ def directions_of(events: Sequence[Happening]) -> Iterator[PartyActivity]:
     """The events by tie and sender; one that goes both ways is counted each way."""
     by: dict[tuple[str, str], list[Happening]] = defaultdict(list)
     for happening in events:
-        for sender in _senders(happening):
+        for sender in happening.senders:
             by[happening.tie, sender].append(happening)
     for (tie, sender), held in by.items():
         yield PartyActivity(tie, sender, _count(held), _persons(held))
@@ -202,12 +200,3 @@ def cost_lines(paid: Sequence[tuple[Paid, Answer]]) -> Iterator[CostLine]:
             amounts=totals(amounts),
             bare=sum(one.amount is None for one, _ in held),
         )
-
-
-def size_of(happening: Happening) -> Measure | None:
-    """The persons of an event, or those of a programme in a year; None where nobody states them."""
-    of = happening.of
-    size = of.yearly if isinstance(of, Run) else None
-    if isinstance(of, ActivityEvent) and isinstance(of.entity, Exchange):
-        size = persons_of(of.entity)
-    return Measure(size, happening.claims) if size else None

@@ -25,7 +25,7 @@ from kizuna.analysis.figures import Derived, Figure, Measure
 from kizuna.analysis.measures.activity import TOGETHER, ActivityEvent, Run, TieActivity, yearly
 from kizuna.analysis.measures.calendar import year_of
 from kizuna.claims.kinds import Activity, Entity, Exchange, Programme
-from kizuna.values import OPEN_START, Answer, Quantity
+from kizuna.values import OPEN_START, Answer, Quantity, Span
 from kizuna.values.spans import day_of
 
 
@@ -214,12 +214,9 @@ class _Period:
         """Whether the event began in the period."""
         if event.days is None:
             return event.begun if self.undated else Answer.NO
-        start, end = day_of(self.first, 1, 1), min(day_of(self.last, 12, 31), self.held.day)
-        earliest, latest = event.days.start_earliest, event.days.start_latest
-        if latest < start or earliest > end:
-            return Answer.NO
-        inside = start <= earliest and min(latest, self.held.day) <= end
-        return event.begun & (Answer.CERTAIN if inside else Answer.POSSIBLE)
+        years = Span.within(day_of(self.first, 1, 1), day_of(self.last, 12, 31))
+        latest = min(event.days.start_latest, self.held.day)
+        return event.begun & years.takes_in(event.days.start_earliest, latest)
 
     def moves(self) -> tuple[_Move, ...]:
         """What every activity moved in the period."""

@@ -60,11 +60,14 @@ def country_network(scope: Scope) -> CountryNetwork:
         if len(codes) < 2:
             unknown.append(tie)
     pairs = [CountryPair(*pair, _count(ties)) for pair, ties in held.items()]
-    of: dict[str, list[CountryPair]] = defaultdict(list)
-    for found in pairs:
-        for code in {found.a, found.b}:
-            of[code].append(found)
-    countries = [_country(code, found) for code, found in of.items()]
+    countries = []
+    for code in {code for pair in pairs for code in (pair.a, pair.b)}:
+        mine = [pair for pair in pairs if code in (pair.a, pair.b)]
+        abroad, home = ([p.ties for p in mine if (p.a == p.b) is here] for here in (False, True))
+        partners = (
+            (Answer.CERTAIN if ties.certain else Answer.POSSIBLE, ties.claims) for ties in abroad
+        )
+        countries.append(Country(code, _sum(abroad), Figure.count(partners), _sum(home)))
     pairs.sort(key=lambda p: (-p.ties.possible, -p.ties.certain, p.a, p.b))
     countries.sort(key=lambda c: (-c.strength.possible, -c.domestic.possible, c.code))
     return CountryNetwork(tuple(pairs), tuple(countries), _count(unknown))
@@ -72,16 +75,6 @@ def country_network(scope: Scope) -> CountryNetwork:
 
 def _count(ties: Iterable[TieOnDay]) -> Figure:
     return Figure.count((tie.answer, tie.listed) for tie in ties)
-
-
-def _country(code: str, pairs: Iterable[CountryPair]) -> Country:
-    abroad, at_home = list[Figure](), list[Figure]()
-    for pair in pairs:
-        (at_home if pair.a == pair.b else abroad).append(pair.ties)
-    partners = (
-        (Answer.CERTAIN if ties.certain else Answer.POSSIBLE, ties.claims) for ties in abroad
-    )
-    return Country(code, _sum(abroad), Figure.count(partners), _sum(at_home))
 
 
 def _sum(figures: Sequence[Figure]) -> Figure:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import pairwise
 from math import log1p
 from operator import attrgetter
@@ -85,30 +85,19 @@ def _capitals(held: Holdings, place: str) -> _Told:
             yield ref, SuggestionReason(tuple(dict.fromkeys((*ours, *theirs))))
 
 
-def _fields(held: Holdings, place: str) -> _Told:
+def _fields(held: Holdings, place: str, are_new: bool = False) -> _Told:
+    """Fields in which a candidate's ties are lived and ours too, or not: only where some of ours are on record,
+    since a place of which nothing is recorded lacks nothing."""
     ours = held.fields.get(place, {})
-    for ref in _others(held, place):
+    for ref in _others(held, place) if ours else ():
         theirs = held.fields.get(ref, {})
-        shared = [concept for concept in ours if concept in theirs]
-        if shared:
-            claims = [c for concept in shared for c in (*ours[concept], *theirs[concept])]
-            yield ref, _of_fields(shared, claims)
-
-
-def _new_field(held: Holdings, place: str) -> _Told:
-    """Fields in which a candidate's ties are lived and ours are not: only where some of ours are on record, since
-    a place of which nothing is recorded lacks nothing."""
-    ours = held.fields.get(place, {})
-    for ref in _others(held, place):
-        theirs = held.fields.get(ref, {})
-        new = [concept for concept in theirs if concept not in ours]
-        if ours and new:
-            yield ref, _of_fields(new, [c for concept in new for c in theirs[concept]])
-
-
-def _of_fields(concepts: list[str], claims: list[str]) -> SuggestionReason:
-    named = tuple(("fields", c) for c in vocabulary.scheme("fields") if c in concepts)
-    return SuggestionReason(tuple(dict.fromkeys(claims)), concepts=named, value=log1p(len(named)))
+        found = theirs.keys() - ours.keys() if are_new else ours.keys() & theirs.keys()
+        if found:
+            ordered = [concept for concept in (theirs if are_new else ours) if concept in found]
+            claims = (c for one in ordered for c in (*ours.get(one, ()), *theirs[one]))
+            named = tuple(("fields", c) for c in vocabulary.scheme("fields") if c in found)
+            said = tuple(dict.fromkeys(claims))
+            yield ref, SuggestionReason(said, concepts=named, value=log1p(len(named)))
 
 
 def _wish(held: Holdings, place: str) -> _Told:
@@ -358,7 +347,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature("ports", "both have a port", 0.7, told=_ports),
     Feature("capitals", "both are called an old capital", 0.7, told=_capitals),
     Feature("fields", "ties of both are lived in the same fields", 0.4, told=_fields),
-    Feature("new-field", _NEW, 0.2, told=_new_field),
+    Feature("new-field", _NEW, 0.2, told=partial(_fields, are_new=True)),
     Feature("bodies", "bodies of both are tied already", 1.0, told=_tied_otherwise("bodies")),
     Feature("wish", "contacts, wishes or talks are on record", 1.0, told=_wish),
     Feature("aims", "aims of one side towards the other are on record", 0.1, told=_aims),

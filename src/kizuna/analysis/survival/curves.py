@@ -246,7 +246,7 @@ def curve_of(group: str, spells: Sequence[Spell]) -> Curve:
         why = TRUNCATED
     elif len(seen) > MOST_INTERVALS:
         why = TOO_MANY
-    elif (intervals := turnbull([_interval(spell) for spell in seen])) is None:
+    elif (intervals := turnbull(list(map(_interval, seen)))) is None:
         why = UNSETTLED
     return Curve(
         group=group,
@@ -310,10 +310,9 @@ def _interval(spell: Spell) -> tuple[float, float]:
 
 
 def _median(estimate: Estimate) -> Median:
-    def first(shares: Sequence[float | None]) -> int | None:
-        reached = (
-            d for d, s in zip(estimate.days, shares, strict=True) if s is not None and s <= _HALF
-        )
-        return next(reached, None)
-
-    return Median(first(estimate.survival), first(estimate.low), first(estimate.high))
+    columns = (estimate.survival, estimate.low, estimate.high)
+    reached = (
+        [day for day, s in zip(estimate.days, column, strict=True) if s is not None and s <= _HALF]
+        for column in columns
+    )
+    return Median(*(min(days, default=None) for days in reached))
