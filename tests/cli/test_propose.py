@@ -29,7 +29,7 @@ def _rules(text: BlockedText, page: Page = UNKNOWN) -> Sequence[Proposal]:
 @pytest.fixture(autouse=True)
 def _these_rules(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(propose, "own_rules", lambda **_: _rules)
-    monkeypatch.setattr(propose, "rules_method", lambda: "rules@test")
+    monkeypatch.setattr(propose, "RULES", "rules@test")
 
 
 @pytest.fixture

@@ -34,7 +34,7 @@ def _rules(text: BlockedText, page: Page = UNKNOWN) -> Sequence[Proposal]:
 @pytest.fixture(autouse=True)
 def _proposed(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(propose, "own_rules", lambda: _rules)
-    monkeypatch.setattr(propose, "rules_method", lambda: "rules@test")
+    monkeypatch.setattr(propose, "RULES", "rules@test")
     path = tmp_path / "page.txt"
     path.write_text(_TEXT, encoding="utf-8")
     run("propose", str(path), "--save")

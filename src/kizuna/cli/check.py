@@ -68,10 +68,10 @@ def check(ask: Ask, of: str = "", deploy: bool = False, deep: bool = False) -> N
         if any(each["level"] == "error" for each in found):
             raise typer.Exit(1)
         return
-    from kizuna.workflows.check_register import CheckQuestion, check_database
+    from kizuna.workflows.check_register import Question, check_database
 
     with waiting("Checking the database"):
         said = check_database(deep=deep)
     if said:
         say(said)
-    print_answer("check", CheckQuestion(of), ask.times, AnswerTarget(ask.format), ask.language)
+    print_answer("check", Question(of), ask.times, AnswerTarget(ask.format), ask.language)

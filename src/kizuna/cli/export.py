@@ -17,13 +17,12 @@ def release(ask: Ask, out: Path, author: list[str] | None = None) -> None:
     --out FOLDER: A folder that is empty, or not there yet.
     --author NAME: Who answers for it; may be repeated.
     """
-    from kizuna.workflows.release import EDITORS, ReleaseQuestion
+    from kizuna.workflows.release import EDITORS
     from kizuna.workflows.release import release as make
 
     day = ask.times.day.number if ask.times.is_day_given else None
-    question = ReleaseQuestion(day, ask.times.known_at, tuple(author or (EDITORS,)))
     with waiting("Writing the release"):
-        names = make(question, out)
+        names = make(out, day, ask.times.known_at, author or (EDITORS,))
     screen = console()
     for name in names:
         screen.print(plain(name, "dim"))

@@ -197,6 +197,7 @@ def weighings(about: Sequence[Judgement]) -> Iterator[WeighedJudgement]:
 
 
 COLUMNS = {"supporting": CLAIMS}
+_RENDITION = ("document", "label", "type", "start", "end")
 _RELATIONS = ("supporting", "competing", "denying")
 _DESCRIBED = (
     *("date", "number", "issuer", "archive", "fonds", "inventory", "file", "leaves"),
@@ -211,13 +212,9 @@ def records(found: Evidence, wording: Wording) -> Records:
     """
     held = {"itself": (found.claim,), **_related(found)}
     flat = ({"relation": r, **claim_row(c)} for r, claims in held.items() for c in claims)
-    return Records(
-        "supporting",
-        CLAIMS,
-        map(claim_row, found.supporting),
-        _about(found, wording),
-        Records("claims", (Column("relation"), *CLAIMS), flat),
-    )
+    every = Records("claims", (Column("relation"), *CLAIMS), flat)
+    rows = map(claim_row, found.supporting)
+    return Records("supporting", CLAIMS, rows, _about(found, wording), every)
 
 
 def _related(found: Evidence) -> dict[str, tuple[Claim, ...]]:
@@ -231,7 +228,11 @@ def _about(found: Evidence, wording: Wording) -> dict[str, Any]:
         "subject_label": wording.label(claim.subject),
         "holder_label": wording.label(claim.holder),
         "passage": {"held": held is not None, **_passage_json(held)},
-        "renditions": [_rendition(one, wording) for one in found.renditions],
+        "renditions": [
+            attributes(one, _RENDITION, label=wording.name(one.document))
+            | _passage_json(one.context)
+            for one in found.renditions
+        ],
         "document": _described(found, wording),
         "competing": list(map(claim_row, found.competing)),
         "denying": list(map(claim_row, found.denying)),
@@ -239,16 +240,9 @@ def _about(found: Evidence, wording: Wording) -> dict[str, Any]:
     }
 
 
-def _rendition(one: RenditionPassage, wording: Wording) -> dict[str, Any]:
-    names = ("document", "label", "type", "start", "end")
-    named = attributes(one, names, label=wording.name(one.document))
-    return {**named, **_passage_json(one.context)}
-
-
 def _passage_json(held: Context | None) -> dict[str, str | None]:
-    if held is None:
-        return dict.fromkeys(("before", "text", "after"))
-    return {"before": held.before, "text": held.passage, "after": held.after}
+    texts = (held.before, held.passage, held.after) if held else (None,) * 3
+    return dict(zip(("before", "text", "after"), texts, strict=True))
 
 
 def _described(found: Evidence, wording: Wording) -> dict[str, Any]:
@@ -412,8 +406,7 @@ def _other(claim: Claim, wording: Wording, *, is_whole: bool = False) -> Sentenc
 def _said_by(claim: Claim, wording: Wording) -> Sentence:
     between = Piece(wording.text("cell-separator"))
     named = (wording.link(claim.holder), between, wording.link(claim.document))
-    pieces = (Piece("("), *named, Piece(")"))
-    return Sentence(pieces, tone=Tone.ASIDE)
+    return Sentence((Piece("("), *named, Piece(")")), tone=Tone.ASIDE)
 
 
 def _judged(weighing: WeighedJudgement, wording: Wording) -> tuple[Sentence, ...]:

@@ -124,15 +124,13 @@ class PlaceFinder:
     def _found_before(self, place: PlaceGiven) -> str:
         """The place that a row of this list with the same words meant; the nearest where several did."""
         near = [ref for ref in self._found.get(place.mention, ()) if self._is_near(ref, place)]
-        point = place.point
-        if point is None and len(near) > 1:
-            raise _undecided(place.name, near)
-
-        def distance(ref: str) -> float:
-            held = self.known.points.get(ref)
-            return held.distance_km(point) if held and point else 0.0
-
-        return min(near, key=distance, default="")
+        point, points = place.point, self.known.points
+        if point is None:
+            if len(near) > 1:
+                raise _undecided(place.name, near)
+            return next(iter(near), "")
+        distances = {r: points[r].distance_km(point) if r in points else 0.0 for r in near}
+        return min(distances, key=distances.__getitem__, default="")
 
     def _is_near(self, ref: str, place: PlaceGiven) -> bool:
         return not place.is_far_from(self.known.points.get(ref))
