@@ -107,9 +107,12 @@ def answer(question: Question, times: Times) -> Evidence:
     Raises NotFound for an unknown id and Ambiguous for the beginning of several.
     """
     claim, around, known_at = claim_by_id(question.claim.strip()), question.around, times.known_at
-    beside = _beside(claim, known_at)
+    beside: tuple[Claim, ...] = ()
     renditions: tuple[RenditionPassage, ...] = ()
-    if claim.has_passage:
+    if claim.start is not None and claim.end is not None:
+        place = (claim.start, claim.end)
+        found = claims_in(claim.document, claim.sha256, *place, known_at=known_at)
+        beside = tuple(c for c in found if (c.start, c.end) == place and c.id != claim.id)
         renditions = ask.renditions_near([claim.document], known_at).of(claim, around)
     refs = [claim.subject, claim.document, claim.holder, *(other.subject for other in beside)]
     refs += [one.document for one in renditions]
@@ -129,14 +132,6 @@ def answer(question: Question, times: Times) -> Evidence:
         is_held=claim.has_passage and is_text_held(claim.sha256),
         renditions=renditions,
     )
-
-
-def _beside(claim: Claim, known_at: datetime | None) -> tuple[Claim, ...]:
-    if claim.start is None or claim.end is None:
-        return ()
-    found = claims_in(claim.document, claim.sha256, claim.start, claim.end, known_at=known_at)
-    place = (claim.start, claim.end)
-    return tuple(c for c in found if (c.start, c.end) == place and c.id != claim.id)
 
 
 def contexts_of(claims: Iterable[Claim], around: int = 240) -> dict[str, Context]:

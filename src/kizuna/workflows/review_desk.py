@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -221,26 +221,23 @@ def carry_out(path: Path, by: Hand) -> tuple[dict[str, int], tuple[str, ...]]:
         rows[row.number] = {column: texts.get(column, "").strip() for column in COLUMNS}
     for number, said in sorted(rows.items(), key=lambda row: row[1]["verdict"] == "accept"):
         try:
-            _carry(said, by)
+            if said["verdict"] not in VERDICTS:
+                raise BadQuestion(f"{said['verdict']!r} is no verdict; write {', '.join(VERDICTS)}")
+            claim = ledger.claim_by_id(said["claim"])
+            (held,) = weighed([claim])
+            if held.status != PROPOSED:
+                raise BadQuestion(f"{claim.id!r} waits for no decision: it is {held.status}")
+            match said["verdict"]:
+                case "accept":
+                    accept([claim], ask.known_register(), by)
+                case "reject":
+                    reject([claim], said["reason"], by)
+                case _:
+                    correct_line(claim, said["value"], by)
             done[VERDICTS[said["verdict"]]] += 1
         except KizunaError as error:
             problems[number] = f"{path.name} row {number}: {error}"
     return done, tuple(problems[number] for number in sorted(problems))
-
-
-def _carry(row: Mapping[str, str], by: Hand) -> None:
-    if row["verdict"] not in VERDICTS:
-        raise BadQuestion(f"{row['verdict']!r} is no verdict; write {', '.join(VERDICTS)}")
-    claim = ledger.claim_by_id(row["claim"])
-    (held,) = weighed([claim])
-    if held.status != PROPOSED:
-        raise BadQuestion(f"{claim.id!r} waits for no decision: it is {held.status}")
-    if row["verdict"] == "accept":
-        accept([claim], ask.known_register(), by)
-    elif row["verdict"] == "reject":
-        reject([claim], row["reason"], by)
-    else:
-        correct_line(claim, row["value"], by)
 
 
 def correct_line(claim: Claim, text: str, by: Hand) -> tuple[Judgement, ...]:

@@ -294,20 +294,15 @@ _MOST_PARTIES = 12
 """A tie of more parties is a network, and no pair's own."""
 
 
-@dataclass(slots=True)
 class TieFinder:
     """Finds the tie of two places: the one that the register knows, or a new one. `made` are the new ones."""
 
-    known: Known
-    made: set[str] = field(default_factory=set)
-    _new: dict[frozenset[str], str] = field(default_factory=dict)
-    _by_parties: dict[frozenset[str], list[TieKnown]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
-    _wider: dict[frozenset[str], list[TieKnown]] = field(default_factory=lambda: defaultdict(list))
-
-    def __post_init__(self) -> None:
-        for tie in self.known.ties.values():
+    def __init__(self, known: Known) -> None:
+        self.known, self.made = known, set[str]()
+        self._new: dict[frozenset[str], str] = {}
+        self._by_parties = defaultdict[frozenset[str], list[TieKnown]](list)
+        self._wider = defaultdict[frozenset[str], list[TieKnown]](list)
+        for tie in known.ties.values():
             self._by_parties[frozenset(tie.parties)].append(tie)
             if 2 < len(tie.parties) <= _MOST_PARTIES:
                 for pair in combinations(tie.parties, 2):
