@@ -8,6 +8,7 @@ the reader is left out, as everything else about it is.
 
 from __future__ import annotations
 
+import getpass
 import re
 from collections.abc import Iterable
 from contextlib import suppress
@@ -23,7 +24,7 @@ from kizuna.store.queries.hidden import visible_refs
 from kizuna.store.queries.recent import Act, acts
 from kizuna.store.redaction import redaction_of_facts
 from kizuna.workflows import ask
-from kizuna.workflows.acting import OWNER, ascii_slug, system_user
+from kizuna.workflows.acting import OWNER, ascii_slug
 
 LEVELS = tuple(c for c in vocabulary.scheme("access-levels").concepts if c != "public")
 """The access levels that an account can be cleared for."""
@@ -56,8 +57,10 @@ def owner_pass(*, acting_user: str) -> str:
     The account has the owner's name; it is made when the address is used. Where there is one already that is
     called after the system's user, it is that one.
     """
-    held = None
-    for called in (ascii_slug(system_user()), owner_called(acting_user).name):
+    held, names = None, [owner_called(acting_user).name]
+    with suppress(OSError, KeyError, ImportError):  # a system's user need not have a name
+        names.insert(0, ascii_slug(getpass.getuser()))
+    for called in names:
         with suppress(NotFound):
             held = account_named(called)
     if held and not (held.is_administrator and held.is_active):
