@@ -36,7 +36,7 @@ def _rules(text: BlockedText, page: Page = UNKNOWN) -> Sequence[Proposal]:
 def page(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """The built-in register, and two proposals from a page."""
     monkeypatch.setattr(propose, "own_rules", lambda: _rules)
-    monkeypatch.setattr(propose, "rules_method", lambda: "rules@test")
+    monkeypatch.setattr(propose, "RULES", "rules@test")
     path = tmp_path / "page.txt"
     path.write_text(_TEXT, encoding="utf-8")
     run("propose", str(path), "--save")

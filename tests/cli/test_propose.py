@@ -31,7 +31,7 @@ def _rules(text: BlockedText, page: Page = UNKNOWN) -> Sequence[Proposal]:
 def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A page that names one tie, which the rules find."""
     monkeypatch.setattr(propose, "own_rules", lambda **_: _rules)
-    monkeypatch.setattr(propose, "rules_method", lambda: "rules@test")
+    monkeypatch.setattr(propose, "RULES", "rules@test")
     path = tmp_path / "05.txt"
     path.write_text(_TEXT, encoding="utf-8")
     return path

@@ -21,13 +21,8 @@ def test_the_environment_names_the_user_and_never_the_system(
 @pytest.mark.parametrize(
     ("text", "made"),
     [
-        ("--A_b  c!", "a-b-c"),
-        ("Łódź", "lodz"),
-        ("Måløy", "maloy"),
-        ("Bağcılar", "bagcilar"),
-        ("Straße", "strasse"),
-        ("Осака", "osaka"),
-        ("提携一覧", "tixieyilan"),
+        *(("--A_b  c!", "a-b-c"), ("Łódź", "lodz"), ("Måløy", "maloy"), ("Bağcılar", "bagcilar")),
+        *(("Straße", "strasse"), ("Осака", "osaka"), ("提携一覧", "tixieyilan")),
     ],
 )
 def test_letters_of_all_scripts_are_romanised_in_ids(text: str, made: str) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import nullcontext
 from importlib import metadata
 from pathlib import Path
 
 import pytest
 
-from builders import DAY, Filled, claim, document, judgement, milestone
-from kizuna.claims.judgement import Verdict
-from kizuna.errors import BadFile, BadQuestion, BadReference, NotAllowed, NotFound
+from builders import DAY, Filled, claim, document, milestone, withdraw
+from kizuna.errors import BadQuestion, InputError, NotAllowed, NotFound
 from kizuna.sources.reading import digest
 from kizuna.store.actions import add_judgements
 from kizuna.store.queries import claims, documents, judgements, ledger
@@ -52,23 +52,19 @@ def _one_government(filled: Filled) -> None:
     filled([claim("government/osaka", "country", "JP")])
 
 
-def test_an_unknown_document_is_named_after_its_file_and_adding_it_again_changes_nothing(
+def test_a_document_is_named_after_its_file_held_with_its_reader_and_adding_it_again_changes_nothing(
     tmp_path: Path,
 ) -> None:
-    path = _letter(tmp_path)
-    added, head = _add(path), ledger.counts()
-    assert (added.document, added.sha256, added.is_new) == ("document/letter", digest(_TEXT), True)
-    again = _add(path)
-    assert (again.is_new, again.described, ledger.counts()) == (False, 0, head)
-
-
-def test_a_text_is_held_with_its_reader_and_the_digest_of_its_file(tmp_path: Path) -> None:
     path = tmp_path / "letter.md"
     path.write_text("# A letter\r\n\r\nOf *some* words.\r\n", newline="")
-    held = documents.document_text(_add(path).sha256)
+    added, head = _add(path), ledger.counts()
+    assert (added.document, added.is_new) == ("document/letter", True)
+    held = documents.document_text(added.sha256)
     assert held is not None
     assert held.file_sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
     assert held.reader.endswith(f"markdown-it-py {metadata.version('markdown-it-py')}")
+    again = _add(path)
+    assert (again.is_new, again.described, ledger.counts()) == (False, 0, head)
 
 
 @pytest.mark.parametrize(
@@ -83,14 +79,6 @@ def test_a_text_lights_up_what_cites_it_and_nothing_else(
     filled([claim("document/gazette", "digest", sha256), milestone("a-b", date="1974", **cited)])
     added = _add(_letter(tmp_path), **given)
     assert (added.document, (added.lit, added.elsewhere)) == ("document/gazette", lit)
-
-
-def test_a_name_that_is_taken_by_another_text_asks_for_an_id(
-    filled: Filled, tmp_path: Path
-) -> None:
-    filled([claim("document/letter", "digest", "a" * 64)])
-    with pytest.raises(BadQuestion, match=r"say with --id which document 'letter.txt' is"):
-        _add(_letter(tmp_path))
 
 
 def test_options_go_before_the_description_and_what_is_recorded_before_both(
@@ -117,32 +105,26 @@ def test_somebody_known_by_name_goes_under_their_id_and_somebody_unknown_is_made
 
 
 @pytest.mark.parametrize(
-    ("ref", "error"), [("government/osaka", BadQuestion), ("document/Osaka City", BadReference)]
+    ("ref", "described", "told"),
+    [
+        ("government/osaka", "", "is not the id of a document"),
+        ("document/Osaka City", "", "'document/Osaka City'"),
+        ("", 'titel = "x"', "'titel' is not known"),
+        ("", "", "say with --id which document 'letter.txt' is"),
+    ],
+    ids=["an id of another kind", "no id", "a bad description", "a name taken by another text"],
 )
-def test_an_id_that_is_no_documents_is_an_error(
-    tmp_path: Path, ref: str, error: type[Exception]
+def test_what_is_wrong_is_told_and_leaves_nothing_behind(
+    filled: Filled, tmp_path: Path, ref: str, described: str, told: str
 ) -> None:
-    with pytest.raises(error):
-        _add(_letter(tmp_path), ref=ref)
-
-
-def test_a_bad_description_leaves_nothing_behind(tmp_path: Path) -> None:
+    filled([claim("document/letter", "digest", "a" * 64)])
     head = ledger.counts()
-    with pytest.raises(BadFile, match="'titel' is not known"):
-        _add(_letter(tmp_path, described='titel = "x"'))
+    with pytest.raises(InputError, match=told):
+        _add(_letter(tmp_path, described=described), ref=ref)
     assert (ledger.counts(), documents.document_texts()) == (head, [])
 
 
 LETTER = "document/letter"
-
-
-@pytest.fixture
-def letter(filled: Filled, tmp_path: Path) -> Path:
-    """A file in an empty register."""
-    filled([])
-    path = tmp_path / "letter.txt"
-    path.write_text("We are your sister town.")
-    return path
 
 
 def is_seen() -> bool:
@@ -154,8 +136,10 @@ def is_seen() -> bool:
             return False
 
 
-def test_a_document_that_is_added_is_internal_until_it_is_published_once(letter: Path) -> None:
-    add_source(SourceGiven(letter), acting_user="Anna")
+def test_a_document_that_is_added_is_internal_until_it_is_published_and_again_when_that_is_withdrawn(
+    tmp_path: Path,
+) -> None:
+    _add(_letter(tmp_path))
     assert not is_seen()
     publish(LETTER, acting_user="Anna")
     assert is_seen()
@@ -165,29 +149,19 @@ def test_a_document_that_is_added_is_internal_until_it_is_published_once(letter:
         publish(LETTER, acting_user="Anna")
     with pytest.raises(NotFound, match="'document/nothing'"):
         publish("document/nothing", acting_user="Anna")
+    (made,) = judgements.judgements()
+    add_judgements(judgements=[withdraw(made)], acting_user="Anna")
+    assert not is_seen()
 
 
 @pytest.mark.parametrize("known", [True, False], ids=["known before", "described as public"])
 def test_a_document_that_is_known_or_described_keeps_its_level(
-    filled: Filled, letter: Path, known: bool
+    filled: Filled, tmp_path: Path, known: bool
 ) -> None:
     if known:
         filled([claim(LETTER, "title", "A letter")])
-    else:
-        letter.with_suffix(".toml").write_text('access_level = "public"')
-    add_source(SourceGiven(letter, LETTER), acting_user="Anna")
-    assert document_is_public(LETTER)
-    assert is_seen()
-
-
-def test_who_takes_the_judgement_back_closes_the_document_again(letter: Path) -> None:
-    add_source(SourceGiven(letter), acting_user="Anna")
-    publish(LETTER, acting_user="Anna")
-    (made,) = judgements.judgements()
-    add_judgements(
-        judgements=[judgement(Verdict.WITHDRAW, made.id, reason="too soon")], acting_user="Anna"
-    )
-    assert not is_seen()
+    _add(_letter(tmp_path, described="" if known else 'access_level = "public"'), ref=LETTER)
+    assert (document_is_public(LETTER), is_seen()) == (True, True)
 
 
 @pytest.mark.parametrize(
@@ -208,10 +182,6 @@ def test_who_sees_a_document_and_decides_publishes_it(
     filled([claim(LETTER, "title", "A letter"), claim(LETTER, "access_level", level)])
     clearances = frozenset({level} if cleared else ())
     account = Account(1, "anna", role=role, clearances=clearances)
-    with reading_as(reader_of(account)):
-        if error is None:
-            publish(LETTER, acting_user=account.name, account=account)
-        else:
-            with pytest.raises(error):
-                publish(LETTER, acting_user=account.name, account=account)
+    with reading_as(reader_of(account)), pytest.raises(error) if error else nullcontext():
+        publish(LETTER, acting_user=account.name, account=account)
     assert is_seen() == (error is None)

@@ -25,10 +25,9 @@ from kizuna.claims.judgement import Verdict
 from kizuna.errors import BadJudgement, BadQuestion, NotFound
 from kizuna.languages import Messages
 from kizuna.register.fold import strength
-from kizuna.store.queries.accounts import Account, Role
 from kizuna.values import day_number
 from kizuna.workflows import ask, conflicts
-from kizuna.workflows.acting import Choice, hand_of
+from kizuna.workflows.acting import Choice, Hand
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.conflicts import (
     STRENGTHS,
@@ -58,20 +57,16 @@ def _claims() -> list[Claim]:
     )
 
 
-def _found() -> list[tuple[str, str]]:
-    return [(dispute.subject, dispute.property) for dispute in all_conflicts()]
-
-
-def test_they_are_those_of_the_whole_register(filled: Filled) -> None:
+def test_they_are_those_of_the_whole_register_and_what_follows_in_time_or_is_rejected_is_none(
+    filled: Filled,
+) -> None:
     filled(_claims(), [judgement(Verdict.SAME, "government/a", "government/a-of-the-list")])
-    whole = ask.known_register()
-    assert list(all_conflicts()) == disputes(whole, whole.entities)
-    assert _found() == [("government/a", "country"), ("tie/a-b", "milestone")]
-
-
-def test_what_follows_in_time_or_is_rejected_is_no_conflict(filled: Filled) -> None:
-    filled(_claims(), [reject(_WIDE)])
-    assert _found() == []
+    found, whole = all_conflicts(), ask.known_register()
+    assert list(found) == disputes(whole, whole.entities)
+    named = [(one.subject, one.property) for one in found]
+    assert named == [("government/a", "country"), ("tie/a-b", "milestone")]
+    filled([], [reject(_WIDE)])
+    assert [one.property for one in all_conflicts()] == ["country"]
 
 
 def _listed(day: int | None = None, **asked: str) -> list[dict[str, Any]]:
@@ -107,22 +102,17 @@ def test_the_one_that_goes_first_stands_first_and_says_why(filled: Filled) -> No
     assert (first[3].text, second[3].text) == ("Preferred: the day is printed", "Kept beside it.")
 
 
-def test_a_property_that_is_never_in_conflict_is_quoted(filled: Filled) -> None:
-    filled(_claims())
-    with pytest.raises(BadQuestion, match="'party' is never in conflict"):
-        _listed(property="party")
-
-
-def test_of_a_ledger_too_large_for_a_page_something_has_to_be_named(filled: Filled) -> None:
+def test_of_a_ledger_too_large_for_a_page_something_has_to_be_named_that_may_be_in_conflict(
+    filled: Filled,
+) -> None:
     filled(_claims())
     with ask.reading_at_most(2):
-        with pytest.raises(BadQuestion, match="name a place"):
-            _listed()
+        for asked, told in (({}, "name a place"), ({"property": "party"}, "'party' is never")):
+            with pytest.raises(BadQuestion, match=told):
+                _listed(**asked)
         assert len(_listed(of="Aville")) == 1
 
 
-_REVIEWER = Account(1, "anna", role=Role.REVIEWER)
-_BEN = Account(2, "ben", role=Role.REVIEWER)
 _THIRD = milestone("a-b", date="1976", document="document/third")
 
 
@@ -134,8 +124,11 @@ def _order() -> list[str]:
     return [fact.claims[0].id for fact in _open().disputes[0].facts]
 
 
-def _choice(claim: Claim, verdict: Verdict = Verdict.PREFER, reason: str = "seen") -> Choice:
-    return Choice(str(verdict), claim.id, reason, _open().seen)
+def _put_first(claim: Claim, reason: str = "seen") -> list[str]:
+    """The ids of the judgements that put a claim before the others."""
+    choice = Choice("prefer", claim.id, reason, _open().seen)
+    made = decide_conflict("tie/a-b", "milestone", choice, Hand("anna"))
+    return [one.id for one in made]
 
 
 @pytest.fixture
@@ -163,32 +156,29 @@ def test_why_one_goes_first_is_the_first_strength_in_which_they_differ(
 
 def test_what_is_preferred_goes_first_whatever_stood_before(three: None) -> None:
     for chosen in (_WIDE, _SHARP, _THIRD, _WIDE):
-        decide_conflict("tie/a-b", "milestone", _choice(chosen), hand_of(_REVIEWER))
+        _put_first(chosen)
         assert _order()[0] == chosen.id
 
 
 def test_taking_a_choice_back_restores_what_stood_once(three: None) -> None:
-    decide_conflict("tie/a-b", "milestone", _choice(_WIDE), hand_of(_REVIEWER))
+    _put_first(_WIDE)
     before = _order()
-    made = decide_conflict("tie/a-b", "milestone", _choice(_THIRD), hand_of(_REVIEWER))
+    ids = _put_first(_THIRD)
     assert _order()[0] == _THIRD.id
-    ids = [j.id for j in made]
-    take_back(ids, "undone", hand_of(_BEN))
+    take_back(ids, "undone", Hand("ben"))
     assert _order() == before
     for refused, told in ((ids, "already"), ([], "at least one")):
         with pytest.raises(BadJudgement, match=told):
-            take_back(refused, "undone", hand_of(_REVIEWER))
+            take_back(refused, "undone", Hand("anna"))
 
 
-def test_a_decision_without_a_reason_or_on_another_claim_is_refused(three: None) -> None:
+def test_a_decision_without_a_reason_or_on_what_is_in_no_conflict_or_not_recorded_is_refused(
+    three: None,
+) -> None:
     with pytest.raises(BadJudgement, match="needs a reason"):
-        decide_conflict("tie/a-b", "milestone", _choice(_WIDE, reason=" "), hand_of(_REVIEWER))
-    elsewhere = claim("tie/a-b", "party", "government/a")
+        _put_first(_WIDE, reason=" ")
     with pytest.raises(BadJudgement, match="in no conflict"):
-        decide_conflict("tie/a-b", "milestone", _choice(elsewhere), hand_of(_REVIEWER))
-
-
-def test_what_is_not_recorded_is_not_found(three: None) -> None:
+        _put_first(claim("tie/a-b", "party", "government/a"))
     for ref, name in (("tie/a-b", "type"), ("tie/nobody", "type"), ("tie/a-b", "colour")):
         with pytest.raises(NotFound):
             open_conflict(ref, name)

@@ -4,28 +4,38 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import distributed
 import pytest
 
 from builders import DAY, Filled, claim, government, tie
-from deadly import DeadlyJob
-from kizuna.claims.claim import Claim
 from kizuna.claims.wikidata import Recording
 from kizuna.errors import BadQuestion, FetchFailed
 from kizuna.sources.fetch import Policy
 from kizuna.sources.wikidata.dump import parts_of
 from kizuna.sources.wikidata.sparql import Service
-from kizuna.store.processes import map_by_processes
 from kizuna.store.queries import claims
 from kizuna.workflows import harvest_part as parts
 from kizuna.workflows import list_ties
 from kizuna.workflows.acting import Hand
 from kizuna.workflows.clocks import Times
-from kizuna.workflows.harvest import Harvested, Harvesting, harvest_dump, harvest_service
-from kizuna.workflows.harvest_part import PartJob, harvest_part
+from kizuna.workflows.harvest import (
+    Harvested,
+    Harvesting,
+    harvest_dump,
+    harvest_service,
+    run_on_cluster,
+)
+from kizuna.workflows.harvest_part import PartJob, segments_of
 from kizuna.workflows.list_ties import TiesQuestion
 from kizuna.workflows.resolve import undo
 from query_service import answering
@@ -85,15 +95,14 @@ def test_a_dump_loaded_twice_gives_the_same_and_a_part_of_it_can_be_taken_first(
     assert not (tmp_path / "kept").exists()
 
 
-def _held_as_town_one() -> list[Claim]:
-    """A register that knows Q1 and its partner Q901 under names of its own, and their tie."""
-    return [
-        *government("aville"),
-        claim("government/aville", "identifier", "wikidata:Q1"),
-        *government("beetown", country="FR"),
-        claim("government/beetown", "identifier", "wikidata:Q901"),
-        *tie("aville-beetown", "aville", "beetown"),
-    ]
+_HELD_AS_TOWN_ONE = [
+    *government("aville"),
+    claim("government/aville", "identifier", "wikidata:Q1"),
+    *government("beetown", country="FR"),
+    claim("government/beetown", "identifier", "wikidata:Q901"),
+    *tie("aville-beetown", "aville", "beetown"),
+]
+"""A register that knows Q1 and its partner Q901 under names of its own, and their tie."""
 
 
 def _ties_of_aville() -> int:
@@ -103,7 +112,7 @@ def _ties_of_aville() -> int:
 def test_what_the_register_holds_under_another_id_is_judged_the_same_until_that_is_taken_back(
     filled: Filled, tmp_path: Path
 ) -> None:
-    filled(_held_as_town_one())
+    filled(_HELD_AS_TOWN_ONE)
     dump = _dump(tmp_path, [_entity(1)])
     places = [("government/q1", "government/aville"), ("government/q901", "government/beetown")]
     made = {(j.target, j.other) for j in _harvested(dump).identified}
@@ -115,7 +124,7 @@ def test_what_the_register_holds_under_another_id_is_judged_the_same_until_that_
 
 def test_an_item_of_two_places_is_left_to_persons(filled: Filled, tmp_path: Path) -> None:
     twice = claim("government/beetown", "identifier", "wikidata:Q1")
-    filled([*_held_as_town_one(), twice])
+    filled([*_HELD_AS_TOWN_ONE, twice])
     done = _harvested(_dump(tmp_path, [_entity(1)]))
     assert "government/q1" not in {j.target for j in done.identified}
 
@@ -146,46 +155,33 @@ def test_a_harvest_broken_off_goes_on_gives_the_same_and_counts_torn_lines_once(
         lines[number] = lines[number][:40]
     dump = _dump(tmp_path, lines, members)
     _break_off(35, dump)
-    assert len(_ids()) == 0
-    done = _harvested(dump, resume=True)
-    summary = done.summary
-    assert (done.is_resumed, summary.entities, summary.bad_lines) == (True, 57, 3)
+    assert _ids() == set()
+    with _stopping(40):  # what was finished is not read again
+        done = _harvested(dump, resume=True)
+    counts = (done.summary.entities, done.summary.bad_lines)
+    assert (done.is_resumed, *counts) == (True, 57, 3)
     assert _harvested(dump).new == 0
+
+
+@contextmanager
+def _stopping(after: int) -> Iterator[None]:
+    """A block in which the reading of a dump stops like Ctrl-C after some entities."""
+    real, taken = parts._take, iter(range(after))
+
+    def take(*given: Any) -> None:
+        if next(taken, None) is None:
+            raise KeyboardInterrupt
+        real(*given)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(parts, "_take", take)
+        yield
 
 
 def _break_off(after: int, dump: Path) -> None:
     """Harvest a dump until Ctrl-C after some entities."""
-    with pytest.MonkeyPatch.context() as patch:
-        _stop(after, patch)
-        with pytest.raises(KeyboardInterrupt):
-            _harvested(dump)
-
-
-def _stop(after: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Make the reading of a dump stop like Ctrl-C after some entities."""
-    taken = [0]
-    real = parts._take
-
-    def take(*given: Any) -> None:
-        taken[0] += 1
-        if taken[0] > after:
-            raise KeyboardInterrupt
-        real(*given)
-
-    monkeypatch.setattr(parts, "_take", take)
-
-
-def test_what_was_finished_is_not_read_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    dump = _dump(tmp_path, _lines(60))
-    job = PartJob(parts_of(dump, 1)[0], tmp_path, _RECORDING)
-    with pytest.MonkeyPatch.context() as patch:
-        _stop(35, patch)
-        with pytest.raises(KeyboardInterrupt):
-            harvest_part(job)
-    _stop(30, monkeypatch)
-    assert harvest_part(job).entities == 60
+    with _stopping(after), pytest.raises(KeyboardInterrupt):
+        _harvested(dump)
 
 
 def test_resuming_another_dump_or_with_numbers_that_cannot_be_is_refused(tmp_path: Path) -> None:
@@ -203,46 +199,66 @@ def test_several_processes_give_what_one_gives(tmp_path: Path) -> None:
     assert _harvested(dump).new == 0
 
 
-def test_the_part_of_a_killed_worker_is_done_again(tmp_path: Path) -> None:
-    dump = _dump(tmp_path, _lines(80), members=9)
-    jobs = [DeadlyJob(part, tmp_path, _RECORDING) for part in parts_of(dump, 8)]
-    found = list(map_by_processes(harvest_part, jobs, workers=2))
-    assert (tmp_path / "killed").exists()
-    assert sum(summary.entities for summary in found) == 80
-
-
-def _service(endpoint: str) -> Service:
+def _from_service(server: Any, folder: Path, **how: Any) -> Harvested:
+    """What comes of a harvest from a query service of seven items, three listed and two read at a time."""
     policy = Policy(timeout=5, retries=0, backoff=0, allow_private=True, sleep=lambda wait: None)
-    return Service(endpoint, policy, page=2, listed=3)
+    service = Service(server.endpoint, policy, page=2, listed=3)
+    return harvest_service(service, Harvesting(folder / "kept", **how), acting_user="anna")
+
+
+_ITEMS = {f"Q{number}": f"Q{number + 1}" for number in range(10, 17)}
 
 
 def test_the_query_service_is_harvested_page_by_page(tmp_path: Path) -> None:
-    items = {f"Q{number}": f"Q{number + 1}" for number in range(10, 17)}
-    with answering(items) as server:
-        how = Harvesting(tmp_path / "kept")
-        done = harvest_service(_service(server.endpoint), how, acting_user="anna")
-        assert done.summary.entities == 7
-        again = harvest_service(_service(server.endpoint), how, acting_user="anna")
-    assert again.new == 0
+    with answering(_ITEMS) as server:
+        assert _from_service(server, tmp_path).summary.entities == 7
+        assert _from_service(server, tmp_path).new == 0
 
 
 def test_a_service_that_gives_up_midway_is_resumed(tmp_path: Path) -> None:
-    items = {f"Q{number}": f"Q{number + 1}" for number in range(10, 17)}
-    folder = tmp_path / "kept"
-    with answering(items) as server:
-        service = _service(server.endpoint)
+    with answering(_ITEMS) as server:
         with pytest.MonkeyPatch.context() as patch:
             real = server.answer
 
             def failing(fields: Any) -> Any:
-                tired = len(server.asked) > 6
-                return (403, {}, b"enough") if tired else real(fields)
+                return (403, {}, b"enough") if len(server.asked) > 6 else real(fields)
 
             patch.setattr(server, "answer", failing)
             with pytest.raises(FetchFailed):
-                harvest_service(service, Harvesting(folder), acting_user="anna")
+                _from_service(server, tmp_path)
         before = len(server.asked)
-        how = Harvesting(folder, resume=True)
-        done = harvest_service(service, how, acting_user="anna")
-    assert done.summary.entities == 7
+        assert _from_service(server, tmp_path, resume=True).summary.entities == 7
     assert len(server.asked) - before < 11
+
+
+def _kill_first_at_work(cluster: Any, folder: Path, killed: list[int]) -> None:
+    """Kill one worker of a cluster when the first claim files are there."""
+    while not any(folder.glob("*.claims")):
+        time.sleep(0.01)
+    killed.append(next(iter(cluster.workers.values())).pid)
+    os.kill(killed[0], signal.SIGKILL)
+
+
+def test_on_a_cluster_the_tasks_of_a_killed_worker_are_redone_and_nothing_is_there_twice(
+    tmp_path: Path,
+) -> None:
+    folder, killed = tmp_path / "kept", list[int]()
+    folder.mkdir()
+    dump = _dump(tmp_path, _lines(2000), members=20)
+    jobs = [PartJob(part, folder, _RECORDING) for part in parts_of(dump, 8)]
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50
+    ) as cluster:
+        told = (cluster, folder, killed)
+        threading.Thread(target=_kill_first_at_work, args=told, daemon=True).start()
+        found = list(run_on_cluster(jobs, cluster.scheduler_address))
+    segments = [segments_of(folder, job.part.number) for job in jobs]
+    counts = [sum(s.summary.entities for s in held) for held in segments]
+    assert (len(killed), sum(summary.entities for summary in found), sum(counts)) == (1, 2000, 2000)
+    assert all(held[-1].is_last for held in segments)
+
+
+def test_a_scheduler_that_does_not_answer_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kizuna.workflows.harvest._ANSWERS_WITHIN", "1s")
+    with pytest.raises(BadQuestion, match="no Dask scheduler"):
+        next(run_on_cluster([], "tcp://127.0.0.1:9"))

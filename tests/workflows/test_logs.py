@@ -16,7 +16,7 @@ def _line(**given: object) -> str:
     return JsonLines().format(record)
 
 
-def test_an_event_is_one_line_with_its_time_level_and_facts() -> None:
+def test_an_event_is_one_line_with_its_time_level_facts_and_traceback() -> None:
     line = _line(id="r1", status=503, ms=1.5, account=None)
     assert "\n" not in line
     told = json.loads(line)
@@ -25,9 +25,6 @@ def test_an_event_is_one_line_with_its_time_level_and_facts() -> None:
     assert told == {**named, "id": "r1", "status": 503, "ms": 1.5, "account": None}
     # what Django says of a request has its id, and half a character breaks no line
     assert json.loads(_line(request=SimpleNamespace(number="r2"), path="/\ud800"))["id"] == "r2"
-
-
-def test_an_error_stands_in_the_line_with_its_traceback() -> None:
     try:
         raise ValueError("broken")
     except ValueError:

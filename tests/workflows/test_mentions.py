@@ -12,10 +12,9 @@ from kizuna.errors import NotFound
 from kizuna.identity.preferred import preferred_name
 from kizuna.store.actions import add_register
 from kizuna.store.appending import Added
-from kizuna.store.queries.accounts import Account, Role
 from kizuna.store.queries.judgements import judgements
 from kizuna.workflows import ask
-from kizuna.workflows.acting import Hand, hand_of
+from kizuna.workflows.acting import Hand
 from kizuna.workflows.enter import Entry, enter
 from kizuna.workflows.history import take_back
 from kizuna.workflows.mentions import place_claims, restoring
@@ -28,12 +27,11 @@ _WHO = Hand("tester")
 
 
 def _listed(ref: str, name: str) -> list[Claim]:
-    told = [
-        claim(ref, "name", {"text": name, "language": "en"}, method="imported"),
-        claim(ref, "country", "US", method="imported"),
-    ]
-    kobe = claim(tie := f"tie/kobe-{ref[11:]}", "party", "government/kobe", method="imported")
-    return [*told, kobe, claim(tie, "party", ref, method="imported")]
+    """A place of a list, with a tie to Kobe."""
+    tie = f"tie/kobe-{ref[11:]}"
+    told = [(ref, "name", {"text": name, "language": "en"}), (ref, "country", "US")]
+    told += [(tie, "party", "government/kobe"), (tie, "party", ref)]
+    return [claim(*said, method="imported") for said in told]
 
 
 def _name_of(ref: str) -> str:
@@ -78,12 +76,9 @@ def test_a_place_brings_its_names_its_point_its_people_and_the_licence_of_the_so
     assert not names & {"SEA", "xi ya tu"}  # codes of airports, and sounds of other scripts
     again = _bring()
     assert (again.new, again.known) == (0, first.new)
-
-
-@pytest.mark.parametrize("ref", ["government/geonames-1", "government/osaka", "tie/osaka-seattle"])
-def test_what_the_gazetteer_does_not_have_is_named(ref: str) -> None:
-    with pytest.raises(NotFound, match=ref):
-        place_claims(ref)
+    for ref in ("government/geonames-1", "government/osaka", "tie/osaka-seattle"):
+        with pytest.raises(NotFound, match=ref):
+            place_claims(ref)
 
 
 def test_a_misspelt_place_is_called_as_the_place_it_was_identified_with(filled: Filled) -> None:
@@ -120,13 +115,12 @@ def test_a_decision_made_again_or_restored_in_the_history_brings_the_place_again
     filled: Filled,
 ) -> None:
     filled(_listed(_SEATLE, "Seatle"))
-    anna = Account(1, "anna", role=Role.REVIEWER)
     made = _same(_SEATLE)
     first = ask.known_register().entities
-    take_back([made], "a slip", hand_of(anna))
+    take_back([made], "a slip", _WHO)
     assert _SEATTLE not in ask.known_register()
     back = next(j for j in judgements() if j.target == made)
-    take_back([back.id], "no slip", hand_of(anna))
+    take_back([back.id], "no slip", _WHO)
     assert _name_of(_SEATTLE) == "Seattle"
     undo(_SEATLE, _WHO)
     _same(_SEATLE)

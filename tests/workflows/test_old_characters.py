@@ -15,9 +15,8 @@ from kizuna.claims import rules
 from kizuna.claims.claim import Claim
 from kizuna.errors import BadClaim, BadText
 from kizuna.store import appending
-from kizuna.store.actions import add_judgements
 from kizuna.store.queries import claims, judgements
-from kizuna.workflows.release import ReleaseQuestion, release
+from kizuna.workflows.release import release
 
 OLD = "Osa\0ka\x01\ufffe"
 ESCAPED = r"Osa\u0000ka\u0001\ufffe"
@@ -42,19 +41,14 @@ def old(filled: Filled, monkeypatch: pytest.MonkeyPatch) -> Path:
         return filled(claimed, [reject(other, reason="not\x1b[2J it")])
 
 
-def test_a_claim_with_one_is_refused_with_its_name_and_place(filled: Filled) -> None:
+def test_a_claim_or_reason_with_one_is_refused_with_its_name_and_place(filled: Filled) -> None:
     with pytest.raises(BadClaim, match=r"U\+0000 NULL at position 1"):
         filled([_named("a\0b")])
     with pytest.raises(BadClaim, match=r"U\+001B ESCAPE at position 4"):
         filled([_named("Osaka", locator="page\x1b")])
-    assert claims.claims() == []
-
-
-def test_a_reason_with_one_is_refused(filled: Filled) -> None:
-    named = _named("Osaka")
-    filled([named])
     with pytest.raises(BadText, match=r"U\+0007 CONTROL at position 2"):
-        add_judgements(judgements=[reject(named, reason="no\x07")], acting_user="editor")
+        filled([], [reject(_named("Osaka"), reason="no\x07")])
+    assert claims.claims() == []
 
 
 def test_an_old_claim_keeps_its_id_and_is_read_with_escapes(old: Path) -> None:
@@ -67,7 +61,7 @@ def test_an_old_claim_keeps_its_id_and_is_read_with_escapes(old: Path) -> None:
 
 def test_a_release_of_it_is_made_in_every_format(old: Path, tmp_path: Path) -> None:
     folder = tmp_path / "release"
-    release(ReleaseQuestion(DAY), folder)
+    release(folder, DAY)
     (book,) = folder.rglob("*.xlsx")
     sheets = openpyxl.load_workbook(book).worksheets
     assert any(ESCAPED in str(cell) for sheet in sheets for row in sheet.values for cell in row)

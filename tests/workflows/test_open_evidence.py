@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from builders import Filled, add_text, claim, milestone, prefer, tie, withdraw
+from builders import Filled, add_text, claim, judgement, milestone, prefer, tie, withdraw
 from kizuna.claims.claim import Stance
+from kizuna.claims.judgement import Verdict
 from kizuna.errors import NotFound
 from kizuna.languages import Messages
 from kizuna.publish.document import sentences_of
@@ -23,8 +24,12 @@ def open_evidence(prefix: str) -> Evidence:
     return answer(Question(prefix), Times.of(None))
 
 
-def test_a_passage_is_shown_once_its_text_is_held(filled: Filled) -> None:
+def test_a_passage_is_shown_once_its_text_is_held_and_an_unknown_id_is_quoted(
+    filled: Filled,
+) -> None:
     filled([_FIRST])
+    with pytest.raises(NotFound, match="'ffffffff'"):
+        open_evidence("ffffffff")
     assert open_evidence(_FIRST.id).context is None
     add_text("document/gazette", _TEXT)
     found = open_evidence(_FIRST.id[:8]).context
@@ -61,12 +66,6 @@ def test_a_claim_of_the_same_value_supports_another_competes_and_a_denial_counts
     assert "Why it counts" not in _told(denial.id)
 
 
-def test_parties_stand_side_by_side_and_do_not_compete(filled: Filled) -> None:
-    joined = tie("a-b", "a", "b")
-    filled(joined)
-    assert open_evidence(joined[0].id).competing == ()
-
-
 def _told(ref: str) -> str:
     found = open_evidence(ref)
     held = document(found, Wording(found.register, Messages("en")))
@@ -76,23 +75,17 @@ def _told(ref: str) -> str:
 
 def test_a_judgement_that_was_taken_back_is_marked(filled: Filled) -> None:
     preferred = prefer(_FIRST, _RIVAL)
-    filled([_FIRST, _RIVAL], [preferred])
-    filled((), [withdraw(preferred)])
+    filled([_FIRST, _RIVAL], [preferred, withdraw(preferred)])
     (weighing,) = open_evidence(_RIVAL.id).judgements
     assert weighing.is_withdrawn
 
 
-def test_a_claim_under_an_id_judged_the_same_finds_its_rivals(filled: Filled) -> None:
-    from builders import judgement
-    from kizuna.claims.judgement import Verdict
-
+def test_a_claim_under_an_id_judged_the_same_finds_its_rivals_and_parties_have_none(
+    filled: Filled,
+) -> None:
     other = claim("government/zz", "country", "CN", document="document/press")
-    mine = claim("government/aa", "country", "JP")
-    filled([other, mine], [judgement(Verdict.SAME, "government/aa", "government/zz")])
+    mine, joined = claim("government/aa", "country", "JP"), tie("a-b", "a", "b")
+    same = judgement(Verdict.SAME, "government/aa", "government/zz")
+    filled([other, mine, *joined], [same])
     assert [c.id for c in open_evidence(other.id).competing] == [mine.id]
-
-
-def test_an_unknown_id_is_quoted(filled: Filled) -> None:
-    filled([_FIRST])
-    with pytest.raises(NotFound, match="'ffffffff'"):
-        open_evidence("ffffffff")
+    assert open_evidence(joined[0].id).competing == ()  # parties stand side by side

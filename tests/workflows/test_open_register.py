@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -37,8 +40,7 @@ def _seed(
 
 
 def _rejected() -> set[str]:
-    standing = in_force(judgements.judgements())
-    return {j.target for j in standing if j.verdict is Verdict.REJECT}
+    return {j.target for j in in_force(judgements.judgements()) if j.verdict is Verdict.REJECT}
 
 
 def test_the_built_in_data_are_loaded_whole_with_their_texts_and_once() -> None:
@@ -64,36 +66,25 @@ def test_what_a_new_edition_no_longer_says_is_rejected_once_until_a_later_one_sa
     assert _rejected() == set()
 
 
-def test_a_preference_that_a_new_edition_drops_is_taken_back(
+def test_a_preference_that_a_new_edition_drops_is_taken_back_and_what_others_recorded_left_alone(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    preferred = prefer(_ONE, _TWO, judge=opening.EDITORS)
-    _seed(monkeypatch, "aaa", _ONE, _TWO, judged=(preferred,))
-    _seed(monkeypatch, "bbb", _ONE, _TWO)
-    assert in_force(judgements.judgements()) == ()
-
-
-def test_claims_and_judgements_of_others_are_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     mine = claim("government/kobe", "country", "JP", recorder="person/anna")
     theirs = judgement(Verdict.REJECT, _ONE.id, judge="person/anna")
-    _seed(monkeypatch, "aaa", _ONE)
+    preferred = prefer(_ONE, _TWO, judge=opening.EDITORS)
+    _seed(monkeypatch, "aaa", _ONE, _TWO, judged=(preferred,))
     add_register(claims=[mine], judgements=[theirs], acting_user="anna")
-    _seed(monkeypatch, "bbb", _ONE)
-    assert _rejected() == {_ONE.id}
+    _seed(monkeypatch, "bbb", _ONE, _TWO)
+    assert in_force(judgements.judgements()) == (theirs,)
     assert mine.id in {c.id for c in claims.claims()}
 
 
 def test_two_first_uses_at_once_load_the_register_once(tmp_path: Path) -> None:
-    import subprocess
-    import sys
-
-    from kizuna.values import parse_json
-
     path = tmp_path / "shared.sqlite3"
     script = "from kizuna.cli import main; main()"
     command = [sys.executable, "-c", script, "--db", str(path), "rebuild", "--format", "json"]
     both = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
-    said = [parse_json(process.communicate(timeout=120)[0]) for process in both]
+    said = [json.loads(process.communicate(timeout=120)[0]) for process in both]
     open_database(path)
     rejudged = [(j.verdict, j.target, j.other) for j in judgements.judgements()]
     assert said[0]["claims"] == said[1]["claims"] == ledger.counts().claims

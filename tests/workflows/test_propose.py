@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from builders import Filled, claim, document, government
+from builders import Filled, claim, document
 from kizuna.claims.claim import Claim
 from kizuna.proposals.place_names import NameBook
-from kizuna.proposals.proposal import UNKNOWN, Page, Proposal
+from kizuna.proposals.proposal import Page, Proposal
 from kizuna.proposals.reader import propose as read_by_rules
 from kizuna.proposals.verifier import ClaimCheck
 from kizuna.register.register import fold
@@ -34,38 +34,30 @@ _TEXT = (
 )
 
 
-def _rules(text: BlockedText, page: Page = UNKNOWN) -> Sequence[Proposal]:
-    """Rules that know one tie and one visit."""
-    found = []
-    for kind, quote, props in (
-        ("event", "The choir of Aville came in 1976", {"type": "visit", "date": "1976"}),
-        ("tie", "sister cities since 1974", {"type": "sister_city", "start": "1974"}),
-    ):
-        at = text.text.find(quote)
-        if at >= 0:
-            found.append(
-                Proposal(
-                    kind, "Aville", "Bville", quote, at, at + len(quote), props, confidence=0.9
-                )
-            )
-    return found
+def _one(folder: Path) -> Proposed:
+    """What rules that know one tie and one visit propose of a file."""
 
+    def rules(text: BlockedText, page: Page) -> Sequence[Proposal]:
+        known = {
+            "The choir of Aville came in 1976": ("event", {"type": "visit", "date": "1976"}),
+            "sister cities since 1974": ("tie", {"type": "sister_city", "start": "1974"}),
+        }
+        places = ((text.text.find(quote), quote, *said) for quote, said in known.items())
+        return [
+            Proposal(kind, "Aville", "Bville", quote, at, at + len(quote), props, confidence=0.9)
+            for at, quote, kind, props in places
+        ]
 
-def _file(folder: Path, text: str = _TEXT, name: str = "page.txt") -> Path:
-    path = folder / name
-    path.write_text(text, encoding="utf-8")
-    return path
-
-
-def _one(path: Path) -> Proposed:
-    return propose(path, _rules)
+    path = folder / "page.txt"
+    path.write_text(_TEXT, encoding="utf-8")
+    return propose(path, rules)
 
 
 def test_saved_proposals_cite_their_passage_keep_known_ids_and_do_not_count(
     filled: Filled, tmp_path: Path
 ) -> None:
     filled([claim("government/old-aville", "name", "Aville")])
-    saved = save(_one(_file(tmp_path)), acting_user="Anna")
+    saved = save(_one(tmp_path), acting_user="Anna")
     held = proposals()
     assert saved.document == "document/page"
     assert (saved.claims.keys(), saved.new) == ({one.id for one in held}, len(held))
@@ -76,7 +68,7 @@ def test_saved_proposals_cite_their_passage_keep_known_ids_and_do_not_count(
     assert parties == {'"government/old-aville"', '"government/bville"'}
     assert not [ref for ref in fold(claims.claims()).entities if ref.startswith("tie/")]
     assert documents.document_texts("document/page")[0].text == _TEXT
-    again = save(_one(_file(tmp_path)), acting_user="Anna")
+    again = save(_one(tmp_path), acting_user="Anna")
     assert (again.new, again.known) == (0, again.claims.keys())
 
 
@@ -91,9 +83,9 @@ def test_who_issued_a_document_asserts_what_it_says_else_the_document_itself(
 def test_a_model_is_told_the_partners_of_a_home_town_that_the_register_knows(
     filled: Filled,
 ) -> None:
-    names = (claim(f"government/{slug}", "name", slug.title()) for slug in ("aville", "bville"))
-    parties = (claim("tie/a-b", "party", f"government/{slug}") for slug in ("aville", "bville"))
-    filled([*government("aville"), *government("bville"), *names, *parties])
+    places = {"government/aville": "Aville", "government/bville": "Bville"}
+    names = [claim(ref, "name", name) for ref, name in places.items()]
+    filled([*names, *(claim("tie/a-b", "party", ref) for ref in places)])
     assert asking_of(Page(home="Aville")).partners == ("Bville",)
     assert asking_of(Page(home="Nowhereham")).partners == ()
 
@@ -118,13 +110,10 @@ SAID = Proposal("tie", "Northhaven", "Lakeside", TEXT[: SECOND - 1], 0, SECOND -
 RULE = Proposal("tie", "Northhaven", "Oldbridge", TEXT[SECOND:], SECOND, len(TEXT))
 
 
-def test_of_a_text_of_one_prompt_the_answer_is_to_all_of_it() -> None:
-    assert answers.filled((), [RULE], DOCUMENT) == ([], [])
-
-
-def test_of_a_text_of_several_prompts_those_without_a_claim_are_left_to_the_rules(
+def test_an_answer_is_to_all_of_a_text_of_one_prompt_and_of_several_to_those_with_a_claim(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    assert answers.filled((), [RULE], DOCUMENT) == ([], [])
     monkeypatch.setattr(answers, "_CHUNK", 12)
     found = answers.filled((ClaimCheck("", SAID, asked=SAID),), [RULE], DOCUMENT)
     assert found == ([SAID], [RULE])

@@ -92,23 +92,19 @@ _RENDERED = (12, 45)
 @pytest.fixture
 def edition(filled: Filled) -> None:
     """A translation of the second paragraph of a paper whose own text is not held."""
-    value = {
-        "document": "document/gazette",
-        "type": "translation",
-        "text": digest(PAPER),
-        "start": _WHOLE[0],
-        "end": _WHOLE[1],
-    }
+    ends = dict(zip(("start", "end"), _WHOLE, strict=True))
+    value = {"document": "document/gazette", "type": "translation", "text": digest(PAPER), **ends}
     place = {"sha256": digest(EDITION), "start": _RENDERED[0], "end": _RENDERED[1], "locator": ""}
-    rendered = claim(
-        "document/edition", "rendition_of", value, document="document/edition", **place
-    )
+    place["document"] = "document/edition"
+    rendered = claim("document/edition", "rendition_of", value, **place)
     filled([*document("gazette", "1990"), rendered, _cited("level", "city", _WHOLE)])
     add_text("document/edition", EDITION)
 
 
 @pytest.mark.usefixtures("edition")
-def test_the_text_of_a_translation_carries_the_claims_of_the_original() -> None:
+def test_the_text_of_a_translation_carries_the_claims_of_the_original_and_each_names_the_other() -> (
+    None
+):
     assert (_text().is_held, _text().rendered_in) == (False, "document/edition")
     (held,) = [c for c in _read().claims if c.claim.property == "level"]
     found = reading.read_text("document/edition", claim=held.claim.id)
@@ -118,14 +114,10 @@ def test_the_text_of_a_translation_carries_the_claims_of_the_original() -> None:
     assert found.places == {held.claim.id: _RENDERED}
     assert found.rendition is not None
     assert found.rendition.document == "document/gazette"
-
-
-@pytest.mark.usefixtures("edition")
-def test_both_documents_name_the_other() -> None:
-    (of_original,), (of_edition,) = _read().renditions, _read("document/edition").renditions
-    assert of_original == of_edition
-    assert (of_original.document, of_original.original) == ("document/edition", "document/gazette")
-    assert (of_original.passages, of_original.is_held) == (1, True)
+    (link,) = _read().renditions
+    assert _read("document/edition").renditions == (link,)
+    assert (link.document, link.original) == ("document/edition", "document/gazette")
+    assert (link.passages, link.is_held) == (1, True)
 
 
 def test_a_rendition_of_a_whole_document_is_named_without_passages(filled: Filled) -> None:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from builders import Filled, claim, government, milestone, reject
+from builders import Filled, claim, facts, flat, milestone, reject
 from kizuna.claims.claim import Claim
 from kizuna.errors import BadQuestion
 from kizuna.workflows.clocks import Times
-from kizuna.workflows.reconcile import Reconciled, ReconcileQuestion, answer
+from kizuna.workflows.reconcile import Question, Reconciled, answer
 
 
 def reconcile(**asked: object) -> Reconciled:
-    return answer(ReconcileQuestion(**asked), Times.of(None))  # type: ignore[arg-type]
+    return answer(Question(**asked), Times.of(None))  # type: ignore[arg-type]
 
 
 def listing(slug: str, *parties: str, holder: str, document: str = "list") -> list[Claim]:
@@ -22,38 +22,27 @@ def listing(slug: str, *parties: str, holder: str, document: str = "list") -> li
 
 
 def places() -> list[Claim]:
-    found: list[Claim] = []
-    for slug, country in (("osaka", "JP"), ("kobe", "JP"), ("shanghai", "CN"), ("tianjin", "CN")):
-        found += government(slug, "city", country=country)
-        found.append(claim(f"government/{slug}", "name", slug.title()))
-    return found
+    lie = {"osaka": "JP", "kobe": "JP", "shanghai": "CN", "tianjin": "CN"}.items()
+    return flat(
+        *(facts(f"government/{s}", country=c, level="city", name=s.title()) for s, c in lie)
+    )
 
 
 def register_of(country: str, seat: str) -> list[Claim]:
     """An association whose list speaks for a country."""
-    ref = f"organisation/register-{country}"
-    return [
-        claim(ref, "name", f"Register of {country}"),
-        claim(ref, "type", "association"),
-        claim(ref, "located_in", f"government/{seat}"),
-    ]
+    told = {"name": f"Register of {country}", "located_in": f"government/{seat}"}
+    return facts(f"organisation/register-{country}", type="association", **told)
 
 
-def own(slug: str, a: str, b: str, *by: str) -> list[Claim]:
+def own(a: str, b: str, *by: str) -> list[Claim]:
     """What the sides themselves list in one crawl of their pages."""
-    return [
-        c for side in by for c in listing(slug, a, b, holder=f"government/{side}", document="crawl")
-    ]
+    holders = (f"government/{side}" for side in by)
+    return flat(*(listing(f"{a}-{b}", a, b, holder=h, document="crawl") for h in holders))
 
 
 def test_in_a_crawl_a_tie_that_one_page_lists_is_one_sided(filled: Filled) -> None:
-    filled(
-        [
-            *places(),
-            *own("osaka-shanghai", "osaka", "shanghai", "osaka", "shanghai"),
-            *own("kobe-tianjin", "kobe", "tianjin", "kobe"),
-        ]
-    )
+    both = own("osaka", "shanghai", "osaka", "shanghai")
+    filled([*places(), *both, *own("kobe", "tianjin", "kobe")])
     (found,) = reconcile().one_sided
     assert (found.tie, found.missing_from) == ("tie/kobe-tianjin", "government/tianjin")
     assert reconcile().by_document() == {"document/crawl": 1}
@@ -115,16 +104,9 @@ def test_kinds_that_differ_are_told(filled: Filled) -> None:
 
 
 def test_only_the_ties_asked_about_are_laid_side_by_side(filled: Filled) -> None:
-    filled(
-        [
-            *places(),
-            claim("area/china", "country", "CN"),
-            claim("area/china", "name", "China"),
-            *own("osaka-shanghai", "osaka", "shanghai", "osaka", "shanghai"),
-            *own("osaka-kobe", "osaka", "kobe", "kobe"),
-            *own("kobe-tianjin", "kobe", "tianjin", "kobe"),
-        ]
-    )
+    own_lists = (own("osaka", "shanghai", "osaka", "shanghai"), own("osaka", "kobe", "kobe"))
+    china = facts("area/china", country="CN", name="China")
+    filled(flat(places(), china, *own_lists, own("kobe", "tianjin", "kobe")))
     assert [f.tie for f in reconcile(of="Osaka").one_sided] == ["tie/osaka-kobe"]
     assert [f.tie for f in reconcile(between=("Kobe", "China")).one_sided] == ["tie/kobe-tianjin"]
     with pytest.raises(BadQuestion, match="one place or for two sides"):

@@ -1,4 +1,4 @@
-"""Recording statement files: all or nothing, and never twice."""
+"""Recording statement files: all or nothing, and never twice; and which claims are erased for a person."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from builders import THEN, Filled, judgement
+from builders import THEN, Filled, claim, judgement
 from kizuna.claims.judgement import Verdict
 from kizuna.claims.statements import read_statements
-from kizuna.errors import BadFile
+from kizuna.errors import BadFile, NotFound
+from kizuna.store.actions import erase_claims
 from kizuna.store.queries import claims, judgements
 from kizuna.workflows.ask import known_register
-from kizuna.workflows.record import record
+from kizuna.workflows.record import claims_to_erase, record
+from kizuna.workflows.search import search
 
 _HEAD = """
 [source]
@@ -81,3 +83,20 @@ def test_a_file_that_does_not_say_who_records_it_is_of_who_runs_the_command(tmp_
     file.write_text(re.sub(r"recorder = .*\n", "", file.read_text("utf-8")), "utf-8")
     record([file], acting_user="Boris")
     assert {claim.recorder for claim in claims.claims()} == {"person/boris"}
+
+
+@pytest.mark.parametrize("of", ["Tanaka Ichiro", "person/tanaka-ichiro"])
+def test_a_person_takes_along_what_is_about_them_and_what_names_them_each_claim_once(
+    filled: Filled, of: str
+) -> None:
+    name = claim("person/tanaka-ichiro", "name", {"text": "Tanaka Ichiro", "language": "ja-Latn"})
+    led = claim("exchange/visit-1984", "leader", "person/tanaka-ichiro")
+    date = claim("exchange/visit-1984", "date", "1984")
+    filled([name, led, date, claim("person/anna-lee", "name", "Anna Lee")])
+    assert claims_to_erase([led.id, led.id[:12]], of) == (led, name)
+    found = claims_to_erase((), of)
+    assert {*found} == {name, led}
+    erase_claims(claims=found, reason="Article 17", acting_user="controller")
+    assert (search("Tanaka").hits, len(search("Anna").hits)) == ((), 1)
+    with pytest.raises(NotFound):
+        claims_to_erase((), of)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from kizuna.register.fold import LOGIC_VERSION
 from kizuna.store import open_database
 from kizuna.store.actions import add_claims, add_register
 from kizuna.workflows.prove import head_at
-from kizuna.workflows.release import ReleaseQuestion, release
+from kizuna.workflows.release import release
 
 HELD = [
     *government("osaka"),
@@ -34,7 +35,7 @@ def released(_empty: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("released")
     opened = open_database(Path(shutil.copy(_empty, folder / "small.sqlite3")))
     add_register(claims=HELD, judgements=(), acting_user="tester")
-    release(ReleaseQuestion(DAY), folder / "release")
+    release(folder / "release", DAY)
     opened.close()
     return folder / "release"
 
@@ -47,30 +48,24 @@ def made(released: Path, filled: Filled) -> Path:
 
 
 def _files(folder: Path) -> dict[str, str]:
-    found = (path for path in folder.rglob("*") if path.is_file())
-    return {
-        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in found
-    }
+    """The digests of the files of a folder, by their paths in it."""
+    found = {str(path.relative_to(folder)): path for path in folder.rglob("*") if path.is_file()}
+    return {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in found.items()}
 
 
 def _package(folder: Path) -> Any:
     return json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
 
 
-def test_every_format_is_in_it(released: Path) -> None:
+def test_every_format_is_in_it_and_the_checksums_of_every_file_hold(released: Path) -> None:
     files = _files(released)
-    others = set(FORMATS) - {"csv"}
-    assert all(any(name.startswith(f"kizuna-{other}.") for name in files) for other in others)
-    assert {"csv/tie.csv", "csv/dictionary.csv", "README.md", "CITATION.cff"} <= set(files)
-
-
-def test_the_checksums_are_of_every_file_and_hold(released: Path) -> None:
-    listed = dict(
-        reversed(line.split("  ", 1))
-        for line in (released / "sha256sums.txt").read_text(encoding="utf-8").splitlines()
-    )
-    assert listed == {k: v for k, v in _files(released).items() if k != "sha256sums.txt"}
+    assert {f"kizuna-{name}" for name in FORMATS if name != "csv"} <= {
+        f.split(".")[0] for f in files
+    }
+    assert {"csv/tie.csv", "csv/dictionary.csv", "README.md", "CITATION.cff"} <= files.keys()
+    lines = (released / "sha256sums.txt").read_text(encoding="utf-8").splitlines()
+    del files["sha256sums.txt"]
+    assert dict(reversed(line.split("  ", 1)) for line in lines) == files
 
 
 def test_the_package_is_valid_by_frictionless(released: Path) -> None:
@@ -94,12 +89,9 @@ def test_it_can_be_made_again_byte_for_byte_after_the_ledger_has_grown(
 ) -> None:
     added = [claim("tie/osaka-shanghai", "motive", "a port", recorded_at=LATER)]
     add_claims(claims=added, acting_user="tester")
-    known = _package(made)["kizuna"]["known_at"]
-    from datetime import datetime
-
-    again = tmp_path / "again"
+    known, again = _package(made)["kizuna"]["known_at"], tmp_path / "again"
     again.mkdir()  # an empty folder is taken
-    release(ReleaseQuestion(DAY, datetime.fromisoformat(known)), again)
+    release(again, DAY, datetime.fromisoformat(known))
     assert _files(again) == _files(made)
     assert "--known-at 2020-01-01T00:00:00Z" in (made / "README.md").read_text(encoding="utf-8")
 
@@ -108,26 +100,22 @@ def test_without_a_day_it_is_that_on_which_the_ledger_last_grew_and_its_authors_
     made: Path, tmp_path: Path
 ) -> None:
     other = tmp_path / "other"
-    release(ReleaseQuestion(authors=("大阪市", 'The "Bureau"')), other)
+    release(other, authors=("大阪市", 'The "Bureau"'))
     assert _package(other)["kizuna"]["as_of"] == "2020-01-01"
     read = yaml.safe_load((other / "CITATION.cff").read_text(encoding="utf-8"))
     assert (read["cff-version"], read["type"]) == ("1.2.0", "dataset")
     assert [author["name"] for author in read["authors"]] == ["大阪市", 'The "Bureau"']
 
 
-def test_a_folder_that_is_not_empty_is_refused_and_left_as_it_was(made: Path) -> None:
-    before = _files(made)
-    with pytest.raises(BadQuestion, match="is not empty"):
-        release(ReleaseQuestion(DAY), made)
-    assert _files(made) == before
-
-
-def test_nothing_is_left_behind_when_nothing_is_recorded_or_a_format_fails(
-    filled: Filled, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_nothing_is_left_behind_where_something_lies_nothing_is_recorded_or_a_format_fails(
+    released: Path, filled: Filled, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    filled([])
+    before = _files(released)
+    with pytest.raises(BadQuestion, match="is not empty"):
+        release(released, DAY)
+    assert _files(released) == before
     with pytest.raises(BadQuestion, match="nothing to release"):
-        release(ReleaseQuestion(DAY), tmp_path / "r")
+        release(tmp_path / "r", DAY)
     filled(tie("osaka-shanghai", "osaka", "shanghai"))
 
     def broken(*given: object) -> None:
@@ -136,5 +124,5 @@ def test_nothing_is_left_behind_when_nothing_is_recorded_or_a_format_fails(
     monkeypatch.setattr("kizuna.workflows.release.written", broken)
     target = tmp_path / "target"
     with pytest.raises(Exception, match="No space left"):
-        release(ReleaseQuestion(DAY), target / "r")
+        release(target / "r", DAY)
     assert list(target.iterdir()) == []

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from builders import Filled, claim, flat, government, proposed, tie
+from builders import Filled, claim, flat, government, proposed
 from kizuna.claims.claim import CONTRIBUTED, Certainty, Claim
-from kizuna.claims.judgement import Judgement
 from kizuna.errors import BadEntry, BadQuestion, NotAllowed, NotFound, Overtaken
 from kizuna.store.queries import claims
 from kizuna.store.queries.accounts import Account, Role
@@ -14,16 +13,9 @@ from kizuna.workflows.acting import Hand, hand_of
 from kizuna.workflows.ask import known_register
 from kizuna.workflows.entering.values import Inputs
 from kizuna.workflows.review import Reading, correct, decision_on, past_decision, queue, undo
-from kizuna.workflows.review_desk import (
-    decide,
-    desk,
-    passage_text,
-    place_of,
-    waiting_for,
-)
+from kizuna.workflows.review_desk import decide, desk, passage_text, place_of, waiting_for
 
-ANNA = hand_of(Account(1, "anna", role=Role.REVIEWER))
-BEN = hand_of(Account(2, "ben", role=Role.REVIEWER))
+ANNA, BEN = Hand("anna"), Hand("ben")
 KEI = hand_of(Account(3, "kei", role=Role.COORDINATOR, governments=("government/aville",)))
 
 
@@ -46,8 +38,9 @@ def _ids(subject: str) -> tuple[str, ...]:
     return tuple(one.id for one in reading.claims)
 
 
-def _accept(subject: str, who: Hand) -> tuple[Judgement, ...]:
-    return decide(_ids(subject), _ids(subject), None, who)[0]
+def _accept(subject: str, who: Hand) -> list[str]:
+    """The ids of the judgements by which all that waits of a thing is accepted."""
+    return [j.id for j in decide(_ids(subject), _ids(subject), None, who)[0]]
 
 
 @pytest.fixture(autouse=True)
@@ -67,15 +60,10 @@ def test_what_waits_is_counted_and_chosen_by_document_kind_proposer_and_confiden
     assert held.proposers == {"rules@1": 4, "person/eve": 1}
     by_model = proposed("tie/x", "type", "sister-city", method="model:small-one;confidence=0.50")
     assert Reading("tie/x", (by_model,), 0.5).proposer == "model:small-one"
-    for asked, chosen in (
-        ({"by": "person/eve"}, ["government/aville"]),
-        ({"kind": "tie"}, ["tie/aville-bville"]),
-        (
-            {"least": 0.6},
-            ["government/bville", "tie/aville-bville", "field/aville-bville-youth"],
-        ),
-    ):
-        assert [r.subject for r in desk(**asked).readings] == chosen
+    sure = ["government/bville", "tie/aville-bville", "field/aville-bville-youth"]
+    asked = [{"by": "person/eve"}, {"kind": "tie"}, {"least": 0.6}]
+    chosen = [["government/aville"], ["tie/aville-bville"], sure]
+    assert [[r.subject for r in desk(**one).readings] for one in asked] == chosen
     with pytest.raises(BadQuestion, match=r"1\.5"):
         desk(least=1.5)
 
@@ -115,24 +103,23 @@ def test_undoing_by_any_of_its_judgements_takes_all_of_a_decision_back() -> None
     before = queue().readings
     made = _accept("field/aville-bville-youth", ANNA)
     assert len(made) > 2
-    undo(made[-1].id, BEN)
+    undo(made[-1], BEN)
     assert queue().readings == before
     with pytest.raises(Overtaken):
-        undo(made[0].id, BEN)
+        undo(made[0], BEN)
 
 
 def test_a_coordinator_takes_back_only_their_own_decisions() -> None:
     made = _accept("tie/aville-bville", ANNA)
     with pytest.raises(NotAllowed):
-        undo(made[0].id, KEI)
-    undo(made[0].id, ANNA)
-    own = _accept("tie/aville-bville", KEI)
-    undo(own[0].id, KEI)
+        undo(made[0], KEI)
+    undo(made[0], ANNA)
+    undo(_accept("tie/aville-bville", KEI)[0], KEI)
     assert "tie/aville-bville" not in known_register()
 
 
 def test_a_correction_in_plain_words_is_read_and_undone_with_what_it_typed() -> None:
-    chosen = next(c for c in claims.claims(property="concept"))
+    (chosen,) = claims.claims(property="concept")
     made = correct(chosen, {"value": "Sport"}, ANNA)
     past = past_decision(made[0].id)
     (typed,) = past.typed
@@ -145,36 +132,31 @@ def test_a_correction_in_plain_words_is_read_and_undone_with_what_it_typed() -> 
 
 @pytest.mark.parametrize("typed", [{}, {"value": "yuoth"}, {"value": "youth"}])
 def test_a_correction_that_is_none_names_the_field(typed: Inputs) -> None:
-    chosen = next(c for c in claims.claims(property="concept"))
+    (chosen,) = claims.claims(property="concept")
     with pytest.raises(BadEntry) as caught:
         correct(chosen, typed, ANNA)
     assert list(caught.value.problems) == ["concept.0"]
     assert decision_on(chosen) is None
 
 
-def test_a_decided_reading_is_not_opened_again() -> None:
-    held = desk()
-    one = next(c for c in claims.claims(property="level") if c.is_proposal)
-    assert place_of(one, held) == (held, 3)
-    decide((one.id,), (one.id,), None, ANNA)
-    assert place_of(one, desk()) is None
-
-
-def test_after_a_reading_comes_what_is_left_of_it_and_then_the_next() -> None:
+def test_after_a_reading_comes_what_is_left_of_it_and_then_the_next_and_none_is_opened_again() -> (
+    None
+):
     held = desk()
     field = next(r for r in held.readings if r.subject.startswith("field/"))
+    assert place_of(field.first, held) == (held, 2)
     first, second = _ids(field.subject)
-    decide((first, second), (first,), "No.", ANNA)
-    left = desk().after(field)
-    assert left is not None
-    assert [c.id for c in left.claims] == [second]
-    decide((second,), (second,), "No.", ANNA)
-    following = desk().after(field)
-    assert following is not None
-    assert following.subject == "government/cville"
+    for seen, decided, subject, left in (
+        ((first, second), first, field.subject, (second,)),
+        ((second,), second, "government/cville", _ids("government/cville")),
+    ):
+        decide(seen, (decided,), "No.", ANNA)
+        following = desk().after(field)
+        assert following is not None
+        assert (following.subject, tuple(c.id for c in following.claims)) == (subject, left)
+    assert place_of(field.first, desk()) is None
 
 
-def test_a_claim_with_a_text_that_nobody_added_has_no_text(filled: Filled) -> None:
-    filled(flat(tie("x-y", "x", "y"), _waiting()))
-    one = next(c for c in claims.claims(property="concept"))
+def test_a_claim_with_a_text_that_nobody_added_has_no_text() -> None:
+    (one,) = claims.claims(property="concept")
     assert passage_text(one).is_held is False

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from builders import Filled, claim, register, tie
+from builders import Filled, claim, facts, register, tie
 from kizuna.analysis.consistency import Finding
 from kizuna.publish.wording import Wording
 from kizuna.workflows import check_register, find_gaps
-from kizuna.workflows.check_register import CheckQuestion, finding_words
+from kizuna.workflows.check_register import Question, finding_words
 from kizuna.workflows.clocks import Times
 
 NOW = Times.of(None)
@@ -15,25 +15,15 @@ NOW = Times.of(None)
 def test_gaps_of_a_tie_are_those_of_the_tie_and_its_parts(filled: Filled) -> None:
     part = claim("programme/youth", "tie", "tie/a-b")
     filled([*tie("a-b", "a", "b"), part, *tie("c-d", "c", "d", date="")])
-    assert {gap.subject for gap in find_gaps.answer(find_gaps.Question("a-b"), NOW).gaps} == {
-        "tie/a-b",
-        "programme/youth",
-    }
+    found = find_gaps.answer(find_gaps.Question("a-b"), NOW).gaps
+    assert {gap.subject for gap in found} == {"tie/a-b", "programme/youth"}
 
 
 def test_a_check_of_a_place_reaches_the_parts_of_its_ties(filled: Filled) -> None:
-    office = [claim("office/o", n, v) for n, v in (("opened", "1985"), ("closed", "1980"))]
-    filled(
-        [
-            claim("government/a", "country", "JP"),
-            *tie("a-b", "a", "b"),
-            claim("office/o", "tie", "tie/a-b"),
-            *office,
-        ]
-    )
-    assert [f.code for f in check_register.answer(CheckQuestion("government/a"), NOW).findings] == [
-        "end-before-start"
-    ]
+    office = facts("office/o", tie="tie/a-b", opened="1985", closed="1980")
+    filled([claim("government/a", "country", "JP"), *tie("a-b", "a", "b"), *office])
+    (found,) = check_register.answer(Question("government/a"), NOW).findings
+    assert found.code == "end-before-start"
 
 
 def test_a_finding_names_things_and_dates_in_the_language_of_the_reader() -> None:

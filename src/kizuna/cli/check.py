@@ -16,7 +16,7 @@ from kizuna.cli.asking import Ask, asking, say, waiting
 from kizuna.cli.output import plain, table, write
 from kizuna.cli.questions import print_answer
 from kizuna.errors import KizunaError
-from kizuna.workflows.check_register import CheckQuestion, check_database
+from kizuna.workflows.check_register import Question, check_database
 
 _STYLES = {"ok": "green", "warning": "yellow", "error": "red"}
 
@@ -68,4 +68,4 @@ def check(ask: Ask, of: str = "", deploy: bool = False, deep: bool = False) -> N
         said = check_database(deep=deep)
     if said:
         say(said)
-    print_answer("check", CheckQuestion(of), ask.times, ask.language, ask.given)
+    print_answer("check", Question(of), ask.times, ask.language, ask.given)

@@ -10,7 +10,7 @@ from kizuna.cli.asking import SCOPE, Ask, asking, waiting
 from kizuna.cli.output import console, plain, table, write_whole
 from kizuna.publish.export import FORMATS
 from kizuna.workflows.export import export as export_to
-from kizuna.workflows.release import EDITORS, ReleaseQuestion
+from kizuna.workflows.release import EDITORS
 from kizuna.workflows.release import release as make
 
 
@@ -22,9 +22,8 @@ def release(ask: Ask, out: Path, author: list[str] | None = None) -> None:
     --author NAME: Who answers for it; may be repeated.
     """
     day = ask.times.day.number if ask.times.is_day_given else None
-    question = ReleaseQuestion(day, ask.times.known_at, tuple(author or (EDITORS,)))
     with waiting("Writing the release"):
-        names = make(question, out)
+        names = make(out, day, ask.times.known_at, author or (EDITORS,))
     screen = console()
     for name in names:
         screen.print(plain(name, "dim"))

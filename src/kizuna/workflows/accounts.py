@@ -8,8 +8,9 @@ the reader is left out, as everything else about it is.
 
 from __future__ import annotations
 
+import getpass
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 
@@ -23,7 +24,7 @@ from kizuna.store.queries.hidden import visible_refs
 from kizuna.store.queries.recent import Act, acts
 from kizuna.store.redaction import redaction_of_facts
 from kizuna.workflows import ask
-from kizuna.workflows.acting import OWNER, ascii_slug, system_user
+from kizuna.workflows.acting import OWNER, ascii_slug
 
 LEVELS = tuple(c for c in vocabulary.scheme("access-levels").concepts if c != "public")
 """The access levels that an account can be cleared for."""
@@ -56,10 +57,12 @@ def owner_pass(*, acting_user: str) -> str:
     The account has the owner's name; it is made when the address is used. Where there is one already that is
     called after the system's user, it is that one.
     """
-    held = None
-    for called in (owner_called(acting_user).name, ascii_slug(system_user())):
+    held, names = None, [owner_called(acting_user).name]
+    with suppress(OSError, KeyError, ImportError):  # a system's user need not have a name
+        names.insert(0, ascii_slug(getpass.getuser()))
+    for called in names:
         with suppress(NotFound):
-            held = held or account_named(called)
+            held = account_named(called)
     if held and not (held.is_administrator and held.is_active):
         raised = replace(held, role=Role.ADMINISTRATOR, is_active=True)
         change_account(account=raised, acting_user=acting_user)
@@ -86,22 +89,12 @@ def acts_for(account: Account, *, limit: int, before: int | None = None, of: str
     """The newest acts below a number that the account may see, of one user ("": of all of those)."""
     asked = of if sees_all(account) else account.name
     found: list[Act] = []
-    while len(found) < limit:
-        batch = acts(limit=_TOGETHER, before=before, acting_user=asked)
-        found += _seen(batch)
-        if len(batch) < _TOGETHER:
-            break
+    while len(found) < limit and (batch := acts(limit=_TOGETHER, before=before, acting_user=asked)):
+        named = {ref for act in batch for ref in _REF.findall(act.what)}
+        seen = named if redaction_of_facts() is None else visible_refs(named)
+        found += (act for act in batch if seen.issuperset(_REF.findall(act.what)))
         before = batch[-1].number
     return found[:limit]
-
-
-def _seen(batch: Sequence[Act]) -> list[Act]:
-    """The acts that name nothing hidden from whoever reads."""
-    if redaction_of_facts() is None:
-        return list(batch)
-    named = {act.number: set(_REF.findall(act.what)) for act in batch}
-    seen = visible_refs(ref for refs in named.values() for ref in refs)
-    return [act for act in batch if named[act.number] <= seen]
 
 
 def sees_all(account: Account) -> bool:

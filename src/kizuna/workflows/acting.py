@@ -6,7 +6,6 @@ Law: a coordinator decides about the ties of their own governments alone, and pr
 
 from __future__ import annotations
 
-import getpass
 import os
 import re
 import unicodedata
@@ -32,14 +31,6 @@ OWNER = "owner"
 def acting_user() -> str:
     """KIZUNA_USER, else "owner"."""
     return os.environ.get("KIZUNA_USER", "").strip() or OWNER
-
-
-def system_user() -> str:
-    """The name of the system's user, after whom earlier registers called their owner; "" when it has none."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return ""
 
 
 def recorder_of(user: str) -> str:

@@ -76,23 +76,15 @@ def _statements(
             continue
         is_person = name in ("translator", "signatory")
         called = text.partition(",")[0].strip() if name == "translator" else text
-        ref = _known(called, _PERSON if is_person else _BODIES)
-        if not ref:
-            kind = "person" if is_person else "organisation"
-            ref = f"{kind}/{slug(called) or 'unnamed'}"
+        try:
+            ref = ask.resolver().resolve(called, _PERSON if is_person else _BODIES)
+        except Ambiguous:
+            raise
+        except NotFound:
+            ref = f"{'person' if is_person else 'organisation'}/{slug(called) or 'unnamed'}"
             yield ref, "name", called
         signature = {"person": ref, **({"capacity": capacity} if capacity else {})}
         yield document, name, signature if name == "signatory" else ref
-
-
-def _known(name: str, kinds: tuple[str, ...]) -> str:
-    """The id of whoever the name means, "" where nobody is called so. Raises Ambiguous."""
-    try:
-        return ask.resolver().resolve(name, kinds)
-    except Ambiguous:
-        raise
-    except NotFound:
-        return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,12 +256,10 @@ def publish(ref: str, *, acting_user: str, account: Account | None = None) -> No
         weight = (Stance.ASSERTED, Certainty.CERTAIN, "typed", recorder, now)
         about, level = closed[0].subject, canonical_json(PUBLIC)
         opening = Claim(about, "access_level", level, "", *cited, *weight)
+        before = ((Verdict.PREFER, opening.id, claim.id, PUBLISHED) for claim in closed)
         add_register(
             claims=[opening],
-            judgements=[
-                Judgement(Verdict.PREFER, opening.id, claim.id, PUBLISHED, recorder, now)
-                for claim in closed
-            ],
+            judgements=[Judgement(*said, recorder, now) for said in before],
             acting_user=acting_user,
             verb="publish",
             note=document.id,

@@ -27,16 +27,13 @@ _DATES = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class CheckQuestion:
+class Question:
     """List what cannot all be true, and what one fact implies about another.
 
     `of` is a name or an id of a thing, taken with all that hangs on it ("": everything).
     """
 
     of: Annotated[str, Param("web-gaps-of", "any", example="osaka")] = ""
-
-
-Question = CheckQuestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +48,7 @@ _FINDING = columns("problem:flag code subject label text details:value claims:cl
 COLUMNS = {"findings": _FINDING}
 
 
-def answer(question: CheckQuestion, times: Times) -> CheckAnswer:
+def answer(question: Question, times: Times) -> CheckAnswer:
     """The findings about what is asked for. Raises NotFound and Ambiguous for a name."""
     register, refs = scope(question.of, times.known_at)
     return CheckAnswer(register, tuple(check(register, refs)))
@@ -75,21 +72,20 @@ def records(found: CheckAnswer, wording: Wording) -> Records:
 def document(found: CheckAnswer, wording: Wording) -> Document:
     """A line a finding."""
     text = wording.messages.text
-    problem, remark = text("web-check-problem"), text("web-check-remark")
-    rows = tuple(
+    sort = {
+        True: Sentence.of(text("web-check-problem"), tone=Tone.DENIED),
+        False: Sentence.of(text("web-check-remark"), tone=Tone.ASIDE),
+    }
+    rows = (
         (
-            *subject_cells(finding.subject, wording),
-            Sentence.of(
-                problem if finding.is_problem else remark,
-                tone=Tone.DENIED if finding.is_problem else Tone.ASIDE,
-            ),
+            *(*subject_cells(finding.subject, wording), sort[finding.is_problem]),
             Sentence.of(capital(finding_words(finding, wording)), finding.claims),
         )
         for finding in found.findings
     )
-    none = () if rows else (Sentence.of(text("web-check-none"), tone=Tone.ASIDE),)
+    none = Paragraph.aside("" if found.findings else text("web-check-none"))
     heads = ("web-analysis-subject", "web-analysis-kind-of", "web-check-found", "web-check-what")
-    return wording.document("check", Paragraph(none), Table("", tuple(map(text, heads)), rows))
+    return wording.document("check", none, Table.of(map(text, heads), rows))
 
 
 def finding_words(finding: Finding, wording: Wording) -> str:

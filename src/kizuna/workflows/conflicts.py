@@ -99,7 +99,6 @@ def all_conflicts(known_at: datetime | None = None) -> tuple[Dispute, ...]:
 
 
 def _state(dispute: Dispute) -> str:
-    """Whether somebody has put one of the facts before another."""
     return "settled" if dispute.judgements else "open"
 
 
@@ -135,9 +134,7 @@ def records(found: ConflictsListed, wording: Wording) -> Records:
     """The conflicts, a row each, with their facts in order of preference; the flat table has a row a fact."""
     rows = [_row(dispute, wording) for dispute in found.disputes]
     about = {state: len(found.of_state(state)) for state in STATES}
-    facts = (
-        {**row, "place": at, **fact} for row in rows for at, fact in enumerate(row["facts"], 1)
-    )
+    facts = ({**row, "place": at, **f} for row in rows for at, f in enumerate(row["facts"], 1))
     flat = Records("facts", (*_OF, Column("place", "integer"), *_FACT), facts)
     return Records("conflicts", COLUMNS, rows, about, flat)
 
@@ -165,12 +162,10 @@ def _row(dispute: Dispute, wording: Wording) -> dict[str, Any]:
 def document(found: ConflictsListed, wording: Wording) -> Document:
     """How many conflicts there are, and a line for each competing fact, the one that goes first first."""
     text = wording.messages.text
-    counts = {
-        text(f"choice-{state}"): Figure.count(
-            (Answer.CERTAIN, dispute.claims) for dispute in found.of_state(state)
-        )
-        for state in STATES
-    }
+    counts = {}
+    for state in STATES:
+        claims = ((Answer.CERTAIN, dispute.claims) for dispute in found.of_state(state))
+        counts[text(f"choice-{state}")] = Figure.count(claims)
     none = Paragraph.aside("" if found.disputes else text("web-conflicts-none"))
     table = Things(wording).disputes(found.disputes, is_named=True)
     return wording.document("conflicts", wording.figures(counts), none, table)
@@ -254,8 +249,7 @@ def decide_conflict(ref: str, property: str, choice: Choice, hand: Hand) -> tupl
         if found.seen != choice.seen:
             last = choice.seen.partition(" ")[2]
             since = (j for j in found.judgements if j.judged_at.isoformat() > last)
-            made = [j.id for j in since if j.verdict is not Verdict.WITHDRAW]
-            raise Overtaken(ref, made)
+            raise Overtaken(ref, [j.id for j in since if j.verdict is not Verdict.WITHDRAW])
         decided = _judgements(found, choice, hand.recorder)
         return add_judgements(judgements=decided, acting_user=hand.user).judgements
 

@@ -25,12 +25,10 @@ from kizuna.errors import BadClaim, BadDate, BadEntry, BadQuestion, KizunaError,
 from kizuna.identity.gazetteer import is_geonames
 from kizuna.identity.resolver import id_in_brackets
 from kizuna.proposals.drafting import numbered, slug
-from kizuna.register.fold import Weights
 from kizuna.register.register import Register
 from kizuna.store.actions import add_register
 from kizuna.store.audited import writing
 from kizuna.store.queries import claims as ledger
-from kizuna.store.queries import judgements
 from kizuna.store.redaction import redaction_of_facts, unredacted
 from kizuna.values import Edtf, canonical_json, kind_of, parse_json, slug_of
 from kizuna.workflows import ask
@@ -39,7 +37,7 @@ from kizuna.workflows.add_source import SourceGiven, add_source, ref_of_kind
 from kizuna.workflows.entering import values
 from kizuna.workflows.entering.sources import CitedSource, EnteredSource, Paper, cited, hold
 from kizuna.workflows.mentions import place_claims, restoring
-from kizuna.workflows.review import refs_of, resting_on, waits_only
+from kizuna.workflows.review import acceptances, refs_of, resting_on, waits_only
 
 _ACCEPTED = "entered or cited by somebody who decides"
 _BY_HAND = "described with an entry"
@@ -153,19 +151,35 @@ def prepare(entry: Entry, hand: Hand) -> Prepared:
     subject = _subject(entry, facts, writer, reading)
     if reading.problems:
         raise BadEntry(reading.problems)
-    claims = _checked(facts, [writer.claim(subject, fact) for fact in facts])
+    made: dict[str, Claim] = {}
+    for fact in facts:
+        claim = writer.claim(subject, fact)
+        made[claim.id] = claim
+        try:
+            check_claim(claim)
+        except KizunaError as error:
+            reading.problems[fact.path] = error
+    if reading.problems:
+        raise BadEntry(reading.problems)
+    claims = tuple(made.values())
     created = tuple(chain.from_iterable(writer.created.values()))
     named = set(chain.from_iterable(map(refs_of, claims)))
     register = ask.known_register(None, sorted({subject, *named}), hops=1)
     counts = hand.decides_about([subject, *named], register)
     about = writer.about_source()
-    is_new = subject not in register
+    is_new, told = subject not in register, {claim.property for claim in claims}
+    definitions = properties_of(KINDS[entry.kind]).items()
+    missing = tuple(name for name, d in definitions if d.required and name not in told)
     register = register.with_claims((*created, *about)) if created or about else register
     if not counts:
         claims, created, about = map(writer.proposed, (claims, created, about))
     held = ledger.claims_by_ids(claim.id for claim in (*claims, *created, *about))
-    judged = [*_acceptances(claims, held, writer, register)] if counts else []
-    judged += restoring(filter(is_geonames, named)) if counts else ()
+    judged = list[Judgement]()
+    if counts:  # what was proposed before from the same source, with what it rests on
+        proposed = [claim.id for claim in held.values() if claim.is_proposal]
+        proposed += [c.id for c in resting_on(claims, register) if c.id not in held]
+        judged += acceptances(proposed, _ACCEPTED, hand.recorder, writer.now)
+        judged += restoring(filter(is_geonames, named))
     if "correction" in entry.inputs:
         judged += _weighed(entry.inputs["correction"], claims, writer, register)
     return Prepared(
@@ -178,7 +192,7 @@ def prepare(entry: Entry, hand: Hand) -> Prepared:
         known=frozenset(held),
         counts=counts,
         register=register,
-        missing=_missing(entry, claims),
+        missing=() if entry.subject else missing,
         paper=writer.source.paper,
     )
 
@@ -210,9 +224,9 @@ def _subject(
 ) -> str:
     """The id of what the entry is about; a new thing's is made once everything can be read."""
     hand, wanted = writer.hand, entry.inputs.get("slug", "")
+    if entry.subject and waits_only(entry.subject, hand.user):
+        return entry.subject
     if entry.subject:
-        if waits_only(entry.subject, hand.user):
-            return entry.subject
         return reading.reference(entry.subject, (entry.kind,), "subject")
     if wanted:
         try:
@@ -223,8 +237,8 @@ def _subject(
         if not ask.Ledger().holding((ref,)):
             ref = _kept_apart(ref, hand.recorder)
         if not writer.fits(ref, facts):
-            told = f"{ref!r} is held already; add facts to it, or choose another id"
-            reading.problems["slug"] = BadQuestion(told)
+            taken = BadQuestion(f"{ref!r} is held already; add facts to it, or choose another id")
+            reading.problems["slug"] = taken
         return ref
     parties = [fact for fact in facts if fact.property == "party"]
     is_read = not any(path.startswith("party.") for path in reading.problems)
@@ -255,10 +269,8 @@ class _Writer:
         """The claims that describe a new document, or name whose record it is: whoever enters says so by hand."""
         by_hand = CitedSource(self.source.document, self.hand.recorder, _BY_HAND)
         writer, said = replace(self, source=by_hand), self.source.said
-        written = ((r, n, property_of(r, n).type.canonical(raw)) for r, n, raw in said)
-        return tuple(
-            writer.claim(r, values.FactRead(n, parse_json(value))) for r, n, value in written
-        )
+        written = ((r, n, parse_json(property_of(r, n).type.canonical(raw))) for r, n, raw in said)
+        return tuple(writer.claim(r, values.FactRead(n, value)) for r, n, value in written)
 
     def place(self, text: str) -> str:
         """The id of a place that a text wants created, by its name or as one of the gazetteer; "" for a text that
@@ -291,31 +303,6 @@ class _Writer:
         return Judgement(verdict, target, other, reason, self.hand.recorder, self.now)
 
 
-def _checked(facts: Sequence[values.FactRead], claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """The claims, each once; raises BadEntry for those that the ledger would not take."""
-    problems: dict[str, KizunaError] = {}
-    for fact, claim in zip(facts, claims, strict=True):
-        try:
-            check_claim(claim)
-        except KizunaError as error:
-            problems[fact.path] = error
-    if problems:
-        raise BadEntry(problems)
-    return tuple({claim.id: claim for claim in claims}.values())
-
-
-def _acceptances(
-    claims: Sequence[Claim], held: Mapping[str, Claim], writer: _Writer, register: Register
-) -> Iterator[Judgement]:
-    """Acceptance of what was proposed before from the same source, with what it rests on."""
-    proposed = [claim.id for claim in held.values() if claim.is_proposal]
-    proposed += [claim.id for claim in resting_on(claims, register) if claim.id not in held]
-    weights = Weights.of(judgements.judgements_about(proposed))
-    for claim in proposed:
-        if claim not in weights.accepted and claim not in weights.rejected:
-            yield writer.judged(Verdict.ACCEPT, claim, reason=_ACCEPTED)
-
-
 def _weighed(
     correction: values.Inputs, claims: Sequence[Claim], writer: _Writer, register: Register
 ) -> Iterator[Judgement]:
@@ -329,32 +316,20 @@ def _weighed(
     if weighing is Weighing.BESIDE:
         return
     if new.is_contributed:
-        raise NotAllowed(
-            "who may not decide proposes a correction beside what stands, without weighing it"
-        )
+        told = "who may not decide proposes a correction beside what stands, without weighing it"
+        raise NotAllowed(told)
     if not reason:
         told = "it is set aside without a reason; say why the new value is right"
         raise BadEntry({"correction.reason": BadQuestion(told)})
     if (new.value, new.valid) == (old.value, old.valid):
-        told = f"{old.value} is what stands already"
-        raise BadEntry({"correction": BadQuestion(told)})
+        raise BadEntry({"correction": BadQuestion(f"{old.value} is what stands already")})
     if weighing is Weighing.PREFER:
         yield writer.judged(Verdict.PREFER, new.id, old.id, reason)
     else:
         entity = register.get(old.subject, Entity)
         facts = entity.stated(old.property) if entity is not None else ()
-        of_one_fact = next((f.claim_ids for f in facts if old.id in f.claim_ids), (old.id,))
-        for claim in of_one_fact:
+        for claim in next((f.claim_ids for f in facts if old.id in f.claim_ids), (old.id,)):
             yield writer.judged(Verdict.REJECT, claim, reason=reason)
-
-
-def _missing(entry: Entry, claims: Sequence[Claim]) -> tuple[str, ...]:
-    """The required properties of a new thing of which nothing is said."""
-    if entry.subject:
-        return ()
-    told = {claim.property for claim in claims}
-    held = properties_of(KINDS[entry.kind])
-    return tuple(name for name, d in held.items() if d.required and name not in told)
 
 
 def _kept_apart(ref: str, recorder: str, values: object = "") -> str:
@@ -392,7 +367,6 @@ def _parts(definitions: Mapping[str, Property], values: _Values) -> list[str]:
 
 
 def _first(values: _Values, names: Sequence[str]) -> Any:
-    """The first value of the first of the properties that was entered, "" for none."""
     return next((values[name][0] for name in names if name in values), "")
 
 
@@ -401,12 +375,10 @@ def _text(value: Any) -> str:
 
 
 def _slug(value: Any) -> str:
-    text = _text(value)
-    return slug(text) if any(map(str.isalpha, text)) else ""
+    return slug(text) if any(map(str.isalpha, text := _text(value))) else ""
 
 
 def _time(value: Any) -> str:
-    """The year of a date, or a number."""
     if not isinstance(value, str):
         return re.sub(r"[^0-9]", "", _text(value))
     with suppress(BadDate):

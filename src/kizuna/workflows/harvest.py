@@ -108,9 +108,8 @@ def service_at(endpoint: str) -> Service:
     """
     from kizuna.sources.fetch import Policy
 
-    if not endpoint:
-        return Service()
-    return Service(endpoint, Policy(timeout=90.0, allow_private=True))
+    policy = Policy(timeout=90.0, allow_private=True)
+    return Service(endpoint, policy) if endpoint else Service()
 
 
 def harvest_dump(
@@ -135,11 +134,10 @@ def harvest_dump(
     def read(job: PartJob) -> HarvestSummary:
         return harvest_part(job, lambda taken: progress(job.part.start + taken, whole))
 
+    found: Iterable[HarvestSummary] = map(read, jobs)
     if how.scheduler and not how.limit:
         found = run_on_cluster(jobs, how.scheduler)
-    elif alone:
-        found = map(read, jobs)
-    else:
+    elif not alone:
         found = map_by_processes(harvest_part, jobs, workers=how.workers)
     for part, _ in zip(parts, found, strict=True):
         progress(part.stop, whole)
@@ -201,7 +199,7 @@ def _loaded(
 
 
 _MANIFEST = "harvest.json"
-_FORM = 1
+_FORM = 2
 _HEAD = 1 << 20
 
 

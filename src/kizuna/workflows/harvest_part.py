@@ -2,7 +2,7 @@
 
 Law: doing a part again goes on after its last finished claim file, and a part that is done is not read. A claim
 file appears whole, under a name that says which stretch it holds, or not at all; the same stretch always gives
-the same claims. Its summary, a JSON file of the same name, is there before it.
+the same claims. Its first line is the summary, as JSON.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 import orjson
@@ -90,6 +90,7 @@ class Segment:
     def __iter__(self) -> Iterator[ClaimFields]:
         """Its claims, read when they are gone through."""
         with open(self.path, "rb") as file:
+            next(file)  # the summary
             for line in file:
                 yield from (ClaimFields(*row) for row in orjson.loads(line))
 
@@ -111,18 +112,13 @@ class SegmentWriter:
         self.summary.claims += len(rows)
 
     def finish(self, end: int, *, is_last: bool, mark: str = "") -> None:
-        """Write the file and its summary. Raises CannotWrite for a full disk or a read-only folder."""
+        """Write the file, the summary first. Raises CannotWrite for a full disk or a read-only folder."""
         name = f"{self.part:05}-{self.start:016}-{end:016}" + ("-last" if is_last else "")
-        told = orjson.dumps({"mark": mark, "summary": self.summary.to_json()})
+        told = orjson.dumps({"mark": mark, "summary": self.summary.to_json()}) + b"\n"
         try:
-            for suffix, content in ((".json", told), (_SUFFIX, b"".join(self._lines))):
-                handle, temporary = tempfile.mkstemp(prefix=".part", dir=self.folder)
-                try:
-                    with os.fdopen(handle, "wb") as file:
-                        file.write(content)
-                    os.replace(temporary, self.folder / (name + suffix))
-                finally:
-                    Path(temporary).unlink(missing_ok=True)
+            with NamedTemporaryFile(prefix=".part", dir=self.folder, delete=False) as file:
+                file.writelines((told, *self._lines))
+            os.replace(file.name, self.folder / (name + _SUFFIX))
         except OSError as error:
             raise CannotWrite(f"{str(self.folder)!r} cannot be written: {error.strerror}") from None
 
@@ -132,7 +128,8 @@ def segments_of(folder: Path, part: int) -> list[Segment]:
     found: list[Segment] = []
     for path in folder.glob(f"{part:05}-*{_SUFFIX}"):
         _, start, end, *last = path.name.removesuffix(_SUFFIX).split("-")
-        told = orjson.loads(path.with_suffix(".json").read_bytes())
+        with path.open("rb") as file:
+            told = orjson.loads(file.readline())
         counts = told["summary"] | {"left_out": Counter(told["summary"]["left_out"])}
         summary = HarvestSummary(**counts)
         found.append(Segment(path, int(start), int(end), bool(last), told["mark"], summary))

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any
 
 from kizuna.claims.claim import CONTRIBUTED
@@ -20,8 +19,6 @@ from kizuna.claims.mapping import (
     BadRow,
     CellValue,
     Entry,
-    Guess,
-    ListMapping,
     MappingQuestion,
     PlaceGiven,
     read_entries,
@@ -35,16 +32,9 @@ from kizuna.store.codes import microseconds
 from kizuna.store.queries import claims
 from kizuna.values import Name, check_ref, kind_of, slug_of
 from kizuna.workflows.acting import recorder_of
-from kizuna.workflows.importing.differences import Read, compare, lacking, sample_ties
-from kizuna.workflows.importing.known import (
-    Known,
-    ListGiven,
-    document_of,
-    known_by,
-    mapped_table,
-)
+from kizuna.workflows.importing.known import ListGiven, document_of, known_by, mapped_table
 from kizuna.workflows.importing.places import PlaceFinder, TieFinder
-from kizuna.workflows.importing.report import Imported
+from kizuna.workflows.importing.report import Imported, Read, compare, lacking, sample_ties
 
 _TOLD_EVERY = 200
 _HOLDERS = ("organisation", "government", "person")
@@ -68,73 +58,54 @@ def import_list(
     Raises BadFile for a list or mapping that cannot be read, NoMapping when the headers do not suffice,
     BadQuestion for a bad source or holder, and StorageError; then nothing was recorded.
     """
-    table, guess, name = mapped_table(given)
-    recorder = recorder_of(acting_user)
-    document, holder = _document_and_holder(given, guess.mapping, recorder)
-    run = _Run(
-        given, table, guess.mapping, document, holder, recorder, known_by(document), only, tell
-    )
+    run = _Run(given, recorder_of(acting_user), only, tell)
     run.read()
     claims = run.claims()
-    trial = bool(guess.text) if given.run is None else not given.run
+    trial = bool(run.guess.text) if given.run is None else not given.run
     new = None
     if not trial:
         run.tell(0, 1, "record")
-        once, note = {fields[:12]: fields for fields in claims}, f"{document} {given.called}"
-        added = add_register(
-            claims=list(once.values()),
+        new = add_register(
+            claims=list({fields[:12]: fields for fields in claims}.values()),
             judgements=(),
             acting_user=acting_user,
             verb="import",
-            note=note,
-        )
-        new = added.new
-    return run.account(guess, name, claims, new)
+            note=f"{run.document} {given.called}",
+        ).new
+    return run.account(claims, new)
 
 
-def _document_and_holder(given: ListGiven, mapping: ListMapping, recorder: str) -> tuple[str, str]:
-    """Which document the list is, and who asserts what it says; raises BadQuestion."""
-    document = given.source or mapping.source.document or document_of(given.called)
-    holder = given.holder or mapping.source.holder or recorder
-    document = document if "/" in document else f"document/{document}"
-    for ref, kinds, what in ((document, ("document",), "source"), (holder, _HOLDERS, "holder")):
-        try:
-            right = kind_of(check_ref(ref)) in kinds
-        except BadValue:
-            right = False
-        if not right:
-            raise BadQuestion(f"{ref!r} is no {what}; write an id such as {kinds[0]}/our-list")
-    return document, holder
-
-
-@dataclass(slots=True)
 class _Run:
     """One import under way: rows in, places and ties found, claims made, bad rows aside.
 
-    `recorded_at` is in microseconds since 1970-01-01 UTC.
+    `recorded_at` is in microseconds since 1970-01-01 UTC. To begin one raises as `import_list` does.
     """
 
-    given: ListGiven
-    table: Table
-    mapping: ListMapping
-    document: str
-    holder: str
-    recorder: str
-    known: Known
-    only: frozenset[str] | None
-    tell: Tell
-    good: list[Read] = field(default_factory=list)
-    rejected: list[BadRow] = field(default_factory=list)
-    places: PlaceFinder = field(init=False)
-    ties: TieFinder = field(init=False)
-    recorded_at: int = field(init=False)
-    second: Table | None = None
-    made: list[list[ClaimFields]] = field(default_factory=list)
-    questions: tuple[MappingQuestion, ...] = ()
-
-    def __post_init__(self) -> None:
+    def __init__(
+        self, given: ListGiven, recorder: str, only: frozenset[str] | None, tell: Tell
+    ) -> None:
+        self.given, self.recorder, self.only, self.tell = given, recorder, only, tell
+        self.table, self.guess, self.name = mapped_table(given)
+        self.mapping = self.guess.mapping
+        document = given.source or self.mapping.source.document or document_of(given.called)
+        holder = given.holder or self.mapping.source.holder or recorder
+        document = document if "/" in document else f"document/{document}"
+        for ref, kinds, what in ((document, ("document",), "source"), (holder, _HOLDERS, "holder")):
+            try:
+                right = kind_of(check_ref(ref)) in kinds
+            except BadValue:
+                right = False
+            if not right:
+                raise BadQuestion(f"{ref!r} is no {what}; write an id such as {kinds[0]}/our-list")
+        self.document, self.holder = document, holder
+        self.known = known_by(self.document)
         self.places, self.ties = PlaceFinder(self.known), TieFinder(self.known)
         self.recorded_at = microseconds(datetime.now(UTC))
+        self.second: Table | None = None
+        self.good: list[Read] = []
+        self.rejected: list[BadRow] = []
+        self.made: list[list[ClaimFields]] = []
+        self.questions: tuple[MappingQuestion, ...] = ()
 
     def read(self) -> None:
         """Read every row, find its places and its tie, and put the bad ones aside."""
@@ -219,7 +190,6 @@ class _Run:
     def _of_place(
         self, ref: str, place: PlaceGiven, table: Table, row: Row
     ) -> Iterator[ClaimFields]:
-        """The claims of one mention of a place."""
         for name, column in place.names:
             if column is None and ref not in self.places.made:
                 continue
@@ -249,7 +219,6 @@ class _Run:
         return self._say(subject, said.property, value, locator, valid=said.valid)
 
     def _of_tie(self, ref: str, entry: Entry, a: str, b: str) -> Iterator[ClaimFields]:
-        """The claims of one row about its tie."""
         row, at = entry.row, self.table.locator
         listing = [{"a": a, "b": b}[side] for side in sorted(entry.listed_by or ())]
         for holder in listing or [self.holder]:  # the sides that list it, else who holds the list
@@ -281,29 +250,17 @@ class _Run:
 
     def _say(self, subject: str, name: str, value: Any, locator: str, **more: str) -> ClaimFields:
         """An imported claim. Raises InputError for a value that the property does not take."""
-        return ClaimFields(
-            subject=subject,
-            property=name,
-            value=property_of(subject, name).type.canonical(value),
-            valid=more.get("valid", ""),
-            document=self.document,
-            sha256="",
-            start=None,
-            end=None,
-            locator=locator,
-            holder=more.get("holder", self.holder),
-            stance="asserted",
-            certainty=more.get("certainty", "certain"),
-            method="imported",
-            recorder=self.recorder,
-            recorded_at=self.recorded_at,
-        )
+        written = property_of(subject, name).type.canonical(value)
+        holder, certainty = more.get("holder", self.holder), more.get("certainty", "certain")
+        cited = (self.document, "", None, None, locator, holder)
+        how = ("asserted", certainty, "imported", self.recorder, self.recorded_at)
+        return ClaimFields(subject, name, written, more.get("valid", ""), *cited, *how)
 
     def claims(self) -> list[ClaimFields]:
         """All claims of the good rows, and what is said of the list itself."""
         if not self.made:
             return []
-        found = [*self._of_source(), *(claim for claims in self.made for claim in claims)]
+        found = [*self._of_source(), *chain.from_iterable(self.made)]
         if self.only is None:
             return found
         scopes = {property_of("statistic/any", "scope").type.canonical(ref) for ref in self.only}
@@ -315,10 +272,8 @@ class _Run:
             for claim in found
         ]
 
-    def account(
-        self, guess: Guess, name: str, claims: list[ClaimFields], new: int | None
-    ) -> Imported:
-        """The account of the import by a mapping of that name; `new` is None in a trial."""
+    def account(self, claims: list[ClaimFields], new: int | None) -> Imported:
+        """The account of the import; `new` is None in a trial."""
         self.tell(0, 1, "differences")
         subjects = {claim.subject for claim in claims}
         made = {ref: place for ref, place in self.places.made.items() if ref in subjects}
@@ -328,7 +283,7 @@ class _Run:
         return Imported(
             document=self.document,
             holder=self.holder,
-            mapping=name,
+            mapping=self.name,
             is_trial=new is None,
             rows=rows,
             good=rows - len(self.rejected),
@@ -339,12 +294,12 @@ class _Run:
             known=None if new is None else len(claims) - new,
             places=len(made),
             ties=len(self.ties.made & subjects),
-            guessed=guess.text,
-            unknown=guess.unknown,
+            guessed=self.guess.text,
+            unknown=self.guess.unknown,
             proposed=sum(claim.method == CONTRIBUTED for claim in claims),
             names={ref: place.label for ref, place in made.items()},
             countries=countries,
-            questions=(*guess.questions, *self.questions, *self._undated()),
+            questions=(*self.guess.questions, *self.questions, *self._undated()),
             samples=tuple(sample_ties(self.good, self.places, self.mapping.kind)),
         )
 

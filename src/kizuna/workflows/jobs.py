@@ -1,6 +1,8 @@
-"""Jobs: asking for long work, seeing how far it is, stopping it, and having what came of it.
+"""Jobs: asking for long work, seeing how far it is, stopping it, and having what came of it; of a list that was
+sent for import a trial first, then the recording of what was tried.
 
-Law: a job is seen by who asked for it and by administrators; to others it is not there.
+Law: a job is seen by who asked for it and by administrators; to others it is not there. Of a list nothing is
+recorded that was not tried in the same state by who records it.
 """
 
 from __future__ import annotations
@@ -10,14 +12,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kizuna.errors import DatabaseBusy, NotAllowed, NotFound
+from kizuna.errors import BadQuestion, DatabaseBusy, NotAllowed, NotFound
 from kizuna.register.access import Reader
 from kizuna.store.actions.jobs import cancel_job, queue_job, result_folder
 from kizuna.store.queries import jobs
 from kizuna.store.queries.accounts import Role, account_named
 from kizuna.store.queries.jobs import Job, ResultFile
+from kizuna.workflows.importing.kept import KeptList
+from kizuna.workflows.importing.report import Imported, read_report
 from kizuna.workflows.readers import ANONYMOUS, reader_of
-from kizuna.workflows.working.tasks import task_named
+from kizuna.workflows.working.tasks import IMPORT, TRIAL, task_named
 
 MOST_OF_ONE = 10
 """How many jobs of one asker may wait or run at a time."""
@@ -25,6 +29,7 @@ MOST_OF_ONE = 10
 MOST = 500
 """How many may wait of all together."""
 
+_LOOKED_AT = 300
 _ACCOUNT, _VISITOR, _OWNER = "account:", "visitor:", "owner:"
 
 
@@ -77,7 +82,6 @@ def reader_for(key: str) -> Reader | None:
         return None
     if not key.startswith(_ACCOUNT):
         return ANONYMOUS
-
     found = account_named(key.removeprefix(_ACCOUNT))
     return reader_of(found if found.is_active else None)
 
@@ -123,3 +127,42 @@ def result_of(number: int, asker: Asker) -> tuple[Path, ResultFile]:
     if path is None or found.file is None or not path.is_file():
         raise NotFound(f"there is no file of job {number}, or not any more: ask for it again")
     return path, found.file
+
+
+def jobs_on_list(kept: KeptList, asker: Asker) -> tuple[Job | None, Job | None]:
+    """The newest trial and the newest recording of a list as it now is, by that asker; None without."""
+    found: dict[str, Job] = {}
+    for job in list_jobs(asker, limit=_LOOKED_AT):
+        is_own = job.asked_by == asker.key and job.name in (TRIAL, IMPORT)
+        if is_own and job.arguments.items() >= _arguments(kept).items():
+            found.setdefault(job.name, job)
+    return found.get(TRIAL), found.get(IMPORT)
+
+
+def ask_trial(kept: KeptList, asker: Asker) -> Job:
+    """A new trial. Raises BadFile for a wrong mapping, and as `ask_for` does."""
+    kept.read()
+    return ask_for(TRIAL, _arguments(kept), asker)
+
+
+def ask_recording(kept: KeptList, asker: Asker) -> Job:
+    """A new recording of a list that was tried. Raises BadQuestion for one that was not, or has no good row, and
+    as `ask_for` does."""
+    trial, _ = jobs_on_list(kept, asker)
+    if trial is None or trial.state != "done":
+        raise BadQuestion(f"{kept.name!r} was not tried with this mapping; try it first")
+    if not trial.summary.get("good"):
+        raise BadQuestion(f"{kept.name!r} has no row that could go in")
+    return ask_for(IMPORT, _arguments(kept), asker)
+
+
+def report_of(job: Job, asker: Asker) -> Imported | None:
+    """What came of a trial or a recording; None when that is not known, or not any more."""
+    try:
+        return read_report(result_of(job.number, asker)[0])
+    except NotFound:
+        return None
+
+
+def _arguments(kept: KeptList) -> dict[str, Any]:
+    return {"list": kept.token, "state": kept.state, "file": kept.name}

@@ -166,19 +166,17 @@ def place_of(register: Register, entity: Entity) -> GazetteerPlace | None:
     """An entity of the register as the gazetteer holds places; None when it has no name."""
     if not isinstance(entity, LocalGovernment | Organisation | Person):
         return None
-    chief = preferred_name(entity.name)
-    if chief is None:
+    if (chief := preferred_name(entity.name)) is None:
         return None
     names = tuple(dict.fromkeys([chief.value.text, *(fact.value.text for fact in entity.name)]))
     if not isinstance(entity, LocalGovernment):
-        level = read_level(names[0]).level & Levels.PORT
-        return GazetteerPlace(entity.id, names, level=level)
+        return GazetteerPlace(entity.id, names, level=read_level(names[0]).level & Levels.PORT)
     point, level = entity.point.value, NO_LEVEL
-    for fact in (
-        entity.level
-    ):  # all that it ever had, so that a county that became a district is found as either
+    # all that it ever had, so that a county that became a district is found as either
+    for fact in entity.level:
         level |= _LEVELS.get(fact.value, NO_LEVEL)
     whole = register.get(entity.part_of.value, LocalGovernment)
+    numbers = (fact.value for fact in entity.identifier if fact.value.scheme == "geonames")
     return GazetteerPlace(
         ref=entity.id,
         names=names,
@@ -187,11 +185,7 @@ def place_of(register: Register, entity: Entity) -> GazetteerPlace | None:
         within=tuple(fact.value.text for fact in whole.name) if whole else (),
         latitude=point.latitude if point else None,
         longitude=point.longitude if point else None,
-        geonames=tuple(
-            geonames_id(fact.value.value)
-            for fact in entity.identifier
-            if fact.value.scheme == "geonames"
-        ),
+        geonames=tuple(geonames_id(number.value) for number in numbers),
     )
 
 
@@ -200,14 +194,8 @@ def mention_of(register: Register, ref: str) -> Mention:
     place = place_of(register, register.entity(ref))
     if place is None:
         return Mention(ref.partition("/")[2].replace("-", " "))
-    return Mention(
-        place.names[0],
-        country=place.country,
-        context=" ".join(place.within),
-        level=place.level,
-        latitude=place.latitude,
-        longitude=place.longitude,
-    )
+    found = (place.country, " ".join(place.within), place.level, place.latitude, place.longitude)
+    return Mention(place.names[0], "", *found)
 
 
 GEONAMES = "document/geonames"
@@ -222,8 +210,7 @@ def place_claims(ref: str) -> list[Claim]:
 
     `ref` is government/geonames-NUMBER. Raises NotFound for what the gazetteer does not have.
     """
-    found = gazetteer().by_ids([ref])
-    if ref not in found:
+    if not (found := gazetteer().by_ids([ref])):
         raise NotFound(f"the gazetteer has no place {ref!r}")
     return claims_of(found.values())
 
@@ -254,16 +241,14 @@ def withdrawals_with(decision: Judgement) -> list[Judgement]:
     standing = in_force(identifying.identity_judgements())
     others = [j for j in standing if j.verdict is Verdict.SAME and j.id != decision.id]
     named = {ref for j in others for ref in (j.target, j.other)}
-    names = {
-        c.id for c in claims.claims(subjects=(decision.target, decision.other), property="name")
-    }
-    preferring = (  # between names of the two, as `facts_with` made them
-        j
+    sides = (decision.target, decision.other)
+    names = {c.id for c in claims.claims(subjects=sides, property="name")}
+    back = [  # what is between names of the two, as `facts_with` made it
+        Judgement(Verdict.WITHDRAW, j.id, "", _GONE, LINKER, now)
         for j in in_force(judgements.judgements_about(names))
         if j.reason == _ITS_NAME and names >= {j.target, j.other}
-    )
-    back = [Judgement(Verdict.WITHDRAW, j.id, "", _GONE, LINKER, now) for j in preferring]
-    for ref in filter(is_geonames, (decision.target, decision.other)):
+    ]
+    for ref in filter(is_geonames, sides):
         people = _population(ref)
         referring = claims.claims_referring_to(ref)
         if ref in named or any(claim.subject != people for claim in referring):
@@ -296,8 +281,7 @@ def _spellings(
                 continue
             entity = register.get(place, Entity)
             shown = preferred_name(entity.stated("name")) if entity else None
-            better = chief.get(place) or (shown.claims[0] if shown else None)
-            if better is None:
+            if (better := chief.get(place) or (shown.claims[0] if shown else None)) is None:
                 continue
             own = decode(kind_of(better.subject), "name", better.value)
             for fact in register.entity(mention).stated("name"):

@@ -107,9 +107,12 @@ def answer(question: Question, times: Times) -> Evidence:
     Raises NotFound for an unknown id and Ambiguous for the beginning of several.
     """
     claim, around, known_at = claim_by_id(question.claim.strip()), question.around, times.known_at
-    beside = _beside(claim, known_at)
+    beside: tuple[Claim, ...] = ()
     renditions: tuple[RenditionPassage, ...] = ()
-    if claim.has_passage:
+    if claim.start is not None and claim.end is not None:
+        place = (claim.start, claim.end)
+        found = claims_in(claim.document, claim.sha256, *place, known_at=known_at)
+        beside = tuple(c for c in found if (c.start, c.end) == place and c.id != claim.id)
         renditions = ask.renditions_near([claim.document], known_at).of(claim, around)
     refs = [claim.subject, claim.document, claim.holder, *(other.subject for other in beside)]
     refs += [one.document for one in renditions]
@@ -129,14 +132,6 @@ def answer(question: Question, times: Times) -> Evidence:
         is_held=claim.has_passage and is_text_held(claim.sha256),
         renditions=renditions,
     )
-
-
-def _beside(claim: Claim, known_at: datetime | None) -> tuple[Claim, ...]:
-    if claim.start is None or claim.end is None:
-        return ()
-    found = claims_in(claim.document, claim.sha256, claim.start, claim.end, known_at=known_at)
-    place = (claim.start, claim.end)
-    return tuple(c for c in found if (c.start, c.end) == place and c.id != claim.id)
 
 
 def contexts_of(claims: Iterable[Claim], around: int = 240) -> dict[str, Context]:
@@ -197,6 +192,7 @@ def weighings(about: Sequence[Judgement]) -> Iterator[WeighedJudgement]:
 
 
 COLUMNS = {"supporting": CLAIMS}
+_RENDITION = ("document", "label", "type", "start", "end")
 _RELATIONS = ("supporting", "competing", "denying")
 _DESCRIBED = (
     *("date", "number", "issuer", "archive", "fonds", "inventory", "file", "leaves"),
@@ -211,13 +207,9 @@ def records(found: Evidence, wording: Wording) -> Records:
     """
     held = {"itself": (found.claim,), **_related(found)}
     flat = ({"relation": r, **claim_row(c)} for r, claims in held.items() for c in claims)
-    return Records(
-        "supporting",
-        CLAIMS,
-        map(claim_row, found.supporting),
-        _about(found, wording),
-        Records("claims", (Column("relation"), *CLAIMS), flat),
-    )
+    every = Records("claims", (Column("relation"), *CLAIMS), flat)
+    rows = map(claim_row, found.supporting)
+    return Records("supporting", CLAIMS, rows, _about(found, wording), every)
 
 
 def _related(found: Evidence) -> dict[str, tuple[Claim, ...]]:
@@ -231,7 +223,11 @@ def _about(found: Evidence, wording: Wording) -> dict[str, Any]:
         "subject_label": wording.label(claim.subject),
         "holder_label": wording.label(claim.holder),
         "passage": {"held": held is not None, **_passage_json(held)},
-        "renditions": [_rendition(one, wording) for one in found.renditions],
+        "renditions": [
+            attributes(one, _RENDITION, label=wording.name(one.document))
+            | _passage_json(one.context)
+            for one in found.renditions
+        ],
         "document": _described(found, wording),
         "competing": list(map(claim_row, found.competing)),
         "denying": list(map(claim_row, found.denying)),
@@ -239,16 +235,9 @@ def _about(found: Evidence, wording: Wording) -> dict[str, Any]:
     }
 
 
-def _rendition(one: RenditionPassage, wording: Wording) -> dict[str, Any]:
-    names = ("document", "label", "type", "start", "end")
-    named = attributes(one, names, label=wording.name(one.document))
-    return {**named, **_passage_json(one.context)}
-
-
 def _passage_json(held: Context | None) -> dict[str, str | None]:
-    if held is None:
-        return dict.fromkeys(("before", "text", "after"))
-    return {"before": held.before, "text": held.passage, "after": held.after}
+    texts = (held.before, held.passage, held.after) if held else (None,) * 3
+    return dict(zip(("before", "text", "after"), texts, strict=True))
 
 
 def _described(found: Evidence, wording: Wording) -> dict[str, Any]:
@@ -412,8 +401,7 @@ def _other(claim: Claim, wording: Wording, *, is_whole: bool = False) -> Sentenc
 def _said_by(claim: Claim, wording: Wording) -> Sentence:
     between = Piece(wording.text("cell-separator"))
     named = (wording.link(claim.holder), between, wording.link(claim.document))
-    pieces = (Piece("("), *named, Piece(")"))
-    return Sentence(pieces, tone=Tone.ASIDE)
+    return Sentence((Piece("("), *named, Piece(")")), tone=Tone.ASIDE)
 
 
 def _judged(weighing: WeighedJudgement, wording: Wording) -> tuple[Sentence, ...]:

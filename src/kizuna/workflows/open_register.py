@@ -108,21 +108,16 @@ def _load() -> int:
     earlier = in_force(j for j in judged.judgements() if j.judge == EDITORS)
     changes = _changes(earlier, [*wanted.judgements, *rejections], now)
     add_register(claims=wanted.claims, judgements=changes, acting_user=_BY)
-    _add_texts()
-    return sum(j.verdict is Verdict.REJECT and j.target in gone for j in changes)
-
-
-def _add_texts() -> None:
-    """Add the texts that come with the register; those that the store holds stay as they are."""
     for file in builtin("txt"):
-        add_document(
-            ref=f"document/{file.name.removesuffix('.txt')}",
+        add_document(  # a text that the store holds stays as it is
+            ref=f"document/{file.stem}",
             text=file.read_text(encoding="utf-8"),
             media_type="text/plain",
             title="",
             acting_user=_BY,
             original=file.name,
         )
+    return sum(j.verdict is Verdict.REJECT and j.target in gone for j in changes)
 
 
 def _changes(
@@ -141,7 +136,5 @@ def _changes(
 
 def _said(judgement: Judgement) -> tuple[str, ...]:
     """What a judgement decides and why; which edition withdrew a claim makes no difference."""
-    reason = judgement.reason
-    if reason.startswith(_WITHDRAWN):
-        reason = _WITHDRAWN
-    return (judgement.verdict, judgement.target, judgement.other, reason)
+    *decided, reason, _ = judgement.said
+    return (*decided, _WITHDRAWN if reason.startswith(_WITHDRAWN) else reason)

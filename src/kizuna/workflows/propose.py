@@ -33,7 +33,13 @@ from kizuna.proposals.reader import READER_VERSION
 from kizuna.proposals.verifier import ClaimCheck, VerifiedProposals, Verifier
 from kizuna.publish.wording import Wording
 from kizuna.register.ties import counting_parties
-from kizuna.sources.documents import SourceText, beside, read_description, read_document
+from kizuna.sources.documents import (
+    Description,
+    SourceText,
+    beside,
+    read_description,
+    read_document,
+)
 from kizuna.sources.reading import BlockedText
 from kizuna.store.actions import add_claims
 from kizuna.store.queries import claims, identifying
@@ -45,6 +51,8 @@ from kizuna.workflows.list_claims import ACCEPTED, weighed
 
 ASSISTANT = f"{CONTRIBUTED}:assistant"
 """How claims came that an assistant answered and a person, or the assistant with a person's key, brought."""
+RULES = f"rules@{READER_VERSION}"
+"""How claims by the reader of this version came."""
 MOST = 1000
 """So many claims are taken of one answer."""
 _CHUNK = 12_000
@@ -146,10 +154,8 @@ class LedgerNaming:
 
     def tie_of(self, parties: frozenset[str]) -> str:
         """The id of the tie that joins the two parties, the widest where there are several; "" when none does."""
-        joined = [
-            {c.subject for c in claims.claims_referring_to(party) if c.property == "party"}
-            for party in parties
-        ]
+        naming = map(claims.claims_referring_to, parties)
+        joined = ({c.subject for c in held if c.property == "party"} for held in naming)
         shared = sorted(set.intersection(*joined), key=lambda ref: (len(ref), ref))
         if len(shared) < 2:
             return shared[0] if shared else ""
@@ -226,7 +232,7 @@ class Proposed:
         self, said: Sequence[Proposal], method: str, left: Sequence[Proposal], **checked: Any
     ) -> Proposed:
         """The same with what a model or an assistant said, and of the rules what they left."""
-        found = [*((one, method) for one in said), *((one, rules_method()) for one in left)]
+        found = [*((one, method) for one in said), *((one, RULES) for one in left)]
         return replace(self, found=_in_order(found), **checked)
 
 
@@ -258,7 +264,7 @@ def propose(path: Path, rules: Rules, page: Page = UNKNOWN) -> Proposed:
 
 def propose_of(path: Path, source: SourceText, rules: Rules, page: Page) -> Proposed:
     """What rules propose of the text of a file."""
-    found = ((one, rules_method()) for one in rules(source.blocked, page))
+    found = ((one, RULES) for one in rules(source.blocked, page))
     return Proposed(path, source, page, _in_order(found))
 
 
@@ -293,9 +299,8 @@ def with_model(one: Proposed, settings: ModelSettings, *, is_filled: bool = True
     """
     read = propose_by_model(one.source.blocked, settings, asking_of(one.page))
     by_model, left = fill(read.verified, one.proposals if is_filled else (), read.spans)
-    return one.with_readings(
-        by_model, settings.method, left, verified=read.verified, usage=read.usage
-    )
+    checked = {"verified": read.verified, "usage": read.usage}
+    return one.with_readings(by_model, settings.method, left, **checked)
 
 
 def with_answer(one: Proposed, said: str) -> Proposed:
@@ -333,13 +338,12 @@ def asking_of(page: Page) -> Asking:
 def page_of(path: Path, source: SourceText, given: Page = UNKNOWN) -> Page:
     """What is known of the page in a file: what is `given`, else the description beside it, else its title."""
     where = beside(path)
-    held = read_description(where) if where else None
-    language = held.languages[0] if held and held.languages else ""
+    held = read_description(where) if where else Description({})
     return Page(
-        title=given.title or (held.title if held else "") or source.title,
-        published=given.published or (held.texts.get("date", "") if held else ""),
+        title=given.title or held.title or source.title,
+        published=given.published or held.texts.get("date", ""),
         home=given.home,
-        language=given.language or language,
+        language=given.language or next(iter(held.languages), ""),
     )
 
 
@@ -349,11 +353,6 @@ def own_rules() -> Rules:
     return lambda document, page: reader.propose(document, names, page)
 
 
-def rules_method() -> str:
-    """How claims by the reader of this version came: "rules@8"."""
-    return f"rules@{READER_VERSION}"
-
-
 def save(proposed: Proposed, *, acting_user: str, document: str = "") -> ProposalOutcome:
     """Put the text (with the description beside the file) and the proposed claims into the ledger.
 
@@ -361,9 +360,8 @@ def save(proposed: Proposed, *, acting_user: str, document: str = "") -> Proposa
     StorageError.
     """
     added = add_source(SourceGiven(proposed.path, document), acting_user=acting_user)
-    return claim_proposals(
-        proposed.found, document=added.document, sha256=added.sha256, acting_user=acting_user
-    )
+    text = {"document": added.document, "sha256": added.sha256}
+    return claim_proposals(proposed.found, **text, acting_user=acting_user)
 
 
 def claim_proposals(
@@ -374,15 +372,9 @@ def claim_proposals(
     What two methods say is claimed by the first, and by the rules before others. Raises StorageError.
     """
     cited = [c for c in claims.claims(document=document) if c.sha256 == sha256]
-    citing = Citing(
-        document=document,
-        sha256=sha256,
-        holder=holder_of(document),
-        recorder=recorder_of(acting_user),
-        recorded_at=datetime.now(UTC),
-        method="",
-    )
-    by: dict[str, list[Proposal]] = {rules_method(): []}
+    recorder, now = recorder_of(acting_user), datetime.now(UTC)
+    citing = Citing(document, sha256, holder_of(document), recorder, now, method="")
+    by: dict[str, list[Proposal]] = {RULES: []}
     for proposal, method in found:
         by.setdefault(method, []).append(proposal)
     naming = LedgerNaming(ask.resolver(), cited)

@@ -6,12 +6,11 @@ the reader may see.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
@@ -23,16 +22,13 @@ from kizuna.store.queries import claims, erasures
 from kizuna.store.queries.ledger import entries_at
 from kizuna.store.verification import whole
 
-if TYPE_CHECKING:
-    from kizuna.store.verification.whole import Tell, Verified
-
 
 def head(size: int | None = None) -> heads.Head:
     """The state of the ledger's tree, or of its first so many entries; raises BadQuestion for more than it has."""
     whole = tree.size()
-    if size is not None and not 0 <= size <= whole:
-        raise BadQuestion(f"{size} entries: the ledger has {whole}")
     wanted = whole if size is None else size
+    if not 0 <= wanted <= whole:
+        raise BadQuestion(f"{size} entries: the ledger has {whole}")
     return heads.Head(wanted, merkle.root(wanted, tree.nodes_together()))
 
 
@@ -65,10 +61,13 @@ def add_timestamp(
 def public_key() -> dict[str, str]:
     """What everybody may have of the ledger's key: `key` of 64 hex digits, its `fingerprint` (SHA-256 of its 32
     bytes), and `pem` (SubjectPublicKeyInfo). Raises CannotWrite and StorageError."""
-    key = ledger_key().public_key()
-    raw = key.public_bytes(Encoding.Raw, PublicFormat.Raw)
+    key, raw = ledger_key().public_key(), _own_key()
     pem = key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode("ascii")
     return {"key": raw.hex(), "fingerprint": heads.fingerprint(raw), "pem": pem}
+
+
+def _own_key() -> bytes:
+    return ledger_key().public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
 
 
 def proof(prefix: str) -> dict[str, Any]:
@@ -84,13 +83,14 @@ def proof(prefix: str) -> dict[str, Any]:
         entry = tree.content_of("claim", number)
     order, signed = tree.leaf_of("claim", number), signed_head()
     assert order is not None, "every claim is an entry of the tree"
+    path = merkle.inclusion(order, signed.head.size, tree.nodes_together())
     return {
         "format": heads.PROOF,
         "claim": ref,
         "order": order,
         "entry": entry,
         "digest": erased.digest.hex() if erased else None,
-        "path": _hex(merkle.inclusion(order, signed.head.size, tree.nodes_together())),
+        "path": [each.hex() for each in path],
         "head": signed.to_json(),
     }
 
@@ -102,13 +102,13 @@ def consistency(first: int, second: int | None = None) -> dict[str, Any]:
     """
     earlier, signed = head(first), signed_head(second)
     if first > signed.head.size:
-        raise BadQuestion(
-            f"{first} entries are more than {signed.head.size}: give the smaller first"
-        )
+        told = f"{first} entries are more than {signed.head.size}: give the smaller first"
+        raise BadQuestion(told)
+    path = merkle.consistency(earlier.size, signed.head.size, tree.nodes_together())
     return {
         "format": heads.CONSISTENCY,
         "first": {"size": earlier.size, "root": earlier.root.hex()},
-        "path": _hex(merkle.consistency(earlier.size, signed.head.size, tree.nodes_together())),
+        "path": [each.hex() for each in path],
         "head": signed.to_json(),
     }
 
@@ -122,7 +122,7 @@ def earlier_head(path: Path) -> heads.SignedHead:
         found = heads.read_head(path.read_bytes(), str(path))
     except OSError as error:
         raise BadFile(f"{str(path)!r} cannot be read: {error.strerror}") from None
-    own = ledger_key().public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+    own = _own_key()
     if found.key != own:
         raise BadFile(
             f"{str(path)!r} is a head of the key {heads.fingerprint(found.key)[:16]}, and this ledger's key is"
@@ -131,17 +131,13 @@ def earlier_head(path: Path) -> heads.SignedHead:
     return found
 
 
-def _hex(path: Sequence[bytes]) -> list[str]:
-    return [each.hex() for each in path]
-
-
 def verify(
     *,
     is_deep: bool = False,
     against: Path | None = None,
     acting_user: str,
-    tell: Tell = lambda *_: None,
-) -> Verified:
+    tell: whole.Tell = lambda *_: None,
+) -> whole.Verified:
     """Verify the open database, and note what came of it in the audit, where that can be written.
 
     `against` is a file with a head that the ledger must extend. See `kizuna.store.verification.whole`. Raises

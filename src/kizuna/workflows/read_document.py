@@ -143,12 +143,8 @@ def read_document(ref: str, page: int = 1, known_at: datetime | None = None) -> 
 
 
 def _renditions(ref: str, known_at: datetime | None) -> tuple[RenditionLink, ...]:
-    """What renders the document and what it renders."""
-    found = [
-        one
-        for one in alignments(ask.known_register(known_at), [ref])
-        if ref in (one.document, one.rendition.document)
-    ]
+    aligned = alignments(ask.known_register(known_at), [ref])
+    found = [one for one in aligned if ref in (one.document, one.rendition.document)]
     held = ask.texts_of(one.claim.sha256 for one in found)
     counted: Counter[tuple[str, str, str]] = Counter()
     for one in found:
@@ -213,17 +209,23 @@ def _with_blocks(
     blocks: Sequence[Block],
     known_at: datetime | None,
 ) -> TextRead:
-    """The page with the blocks of its text, and the claims whose passages they hold."""
     first, last = blocks[0].start, blocks[-1].end
     held = claims.claims_in(found.ref, chosen.sha256, first, last, known_at=known_at)
     own = [claim for claim in held if claim.property != _RENDITION]
     places = {c.id: (c.start or 0, c.end or 0) for c in own}
-    rendered: list[Rendition] = [
-        decode("document", _RENDITION, c.value) for c in held if c.property == _RENDITION
-    ]
-    for claim, place in _claims_rendered(rendered, chosen.sha256, known_at):
-        own.append(claim)
-        places[claim.id] = place
+    values = (c.value for c in held if c.property == _RENDITION)
+    rendered: list[Rendition] = [decode("document", _RENDITION, value) for value in values]
+    spans: dict[tuple[str, str], list[int]] = {}  # in the texts of which these render passages
+    for one in rendered:
+        if one.text is not None:
+            spans.setdefault((one.document, one.text), []).extend((one.start or 0, one.end or 0))
+    renditions = ask.renditions_near({document for document, _ in spans}, known_at)
+    for (document, text), edges in spans.items():
+        for claim in claims.claims_in(document, text, min(edges), max(edges), known_at=known_at):
+            passages = (p for p in renditions.of(claim, 0) if p.sha256 == chosen.sha256)
+            if passage := next(passages, None):
+                own.append(claim)
+                places[claim.id] = passage.start, passage.end
     own.sort(key=lambda claim: places[claim.id])
     refs = [found.ref, *{c.subject for c in own}, *{r.document for r in rendered}]
     return replace(
@@ -233,23 +235,6 @@ def _with_blocks(
         places=places,
         rendition=rendered[0] if rendered else None,
     )
-
-
-def _claims_rendered(
-    rendered: Sequence[Rendition], sha256: str, known_at: datetime | None
-) -> Iterator[tuple[Claim, tuple[int, int]]]:
-    """The claims whose passages these renditions render, each with the passage of the text that does it."""
-    spans: dict[tuple[str, str], list[int]] = {}
-    for one in rendered:
-        if one.text is not None:
-            edges = (one.start or 0, one.end or 0)
-            spans.setdefault((one.document, one.text), []).extend(edges)
-    renditions = ask.renditions_near({document for document, _ in spans}, known_at)
-    for (document, text), held in spans.items():
-        for claim in claims.claims_in(document, text, min(held), max(held), known_at=known_at):
-            passages = (p for p in renditions.of(claim, 0) if p.sha256 == sha256)
-            if passage := next(passages, None):
-                yield claim, (passage.start, passage.end)
 
 
 def _nothing(ref: str, known_at: datetime | None) -> None:

@@ -10,9 +10,7 @@ confidence or a passage; the page is kept for who sent it, until it goes to revi
 from __future__ import annotations
 
 import json
-import shutil
-import time
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
@@ -38,9 +36,6 @@ from kizuna.workflows.add_source import SourceGiven, add_source
 from kizuna.workflows.entering import sources
 from kizuna.workflows.readers import text_is_closed
 
-MOST = 1000
-"""So many items are taken at once."""
-
 
 @dataclass(frozen=True, slots=True)
 class ItemOutcome:
@@ -62,63 +57,55 @@ def receive_proposals(
     says of it behind a colon. Raises BadQuestion for too many items, or what the items share when it is wrong, and
     StorageError.
     """
-    if len(state) > MOST:
-        raise BadQuestion(f"{len(state)} items are too many at once; send at most {MOST}")
+    if len(state) > propose.MOST:
+        raise BadQuestion(f"{len(state)} items are too many at once; send at most {propose.MOST}")
     now, recorder = datetime.now(UTC), recorder_of(acting_user)
     if source.get("recorder", recorder) != recorder:
         raise BadQuestion(f"{source['recorder']!r} does not send this: leave the recorder out")
     shared = {"method": CONTRIBUTED, **source, "recorder": recorder}
-    read = [_read(number, shared, block, now) for number, block in enumerate(state)]
+    read = [_read(f"item {at}", shared, block, now) for at, block in enumerate(state)]
     given = {claim.id: claim for claims, _ in read for claim in claims}
     known = set(ledger.claims_by_ids(given))
     if given:
         add_claims(claims=given.values(), acting_user=acting_user)
+    made = ((tuple(claim.id for claim in claims), reasons) for claims, reasons in read)
     return tuple(
-        ItemOutcome(
-            number,
-            tuple(c.id for c in claims),
-            tuple(c.id for c in claims if c.id in known),
-            reasons,
-        )
-        for number, (claims, reasons) in enumerate(read)
+        ItemOutcome(at, ids, tuple(filter(known.__contains__, ids)), reasons)
+        for at, (ids, reasons) in enumerate(made)
     )
 
 
 def _read(
-    number: int, shared: Mapping[str, Any], block: Mapping[str, Any], now: datetime
+    name: str, shared: Mapping[str, Any], block: Mapping[str, Any], now: datetime
 ) -> tuple[tuple[Claim, ...], tuple[str, ...]]:
-    name = f"item {number}"
     if "recorder" in block:
         return (), (f"{name}: 'recorder' cannot be set: it is whoever sends",)
-    source = dict(shared)
-    document = block.get("document", source.get("document"))
-    if "holder" not in {**source, **block} and isinstance(document, str) and document:
+    source, given = dict(shared), {**shared, **block}
+    document = given.get("document")
+    if "holder" not in given and isinstance(document, str) and document:
         source["holder"] = document
         with suppress(InputError):
             source["holder"] = propose.holder_of(document)
     claims, problems = read_block(name, source, block, now)
-    wrong = {claim.id: reason for claim in claims for reason in _refusals(claim)}
-    reasons = [*problems, *(f"{name}: {reason}" for reason in wrong.values())]
+    wrong: dict[str, str] = {}
+    for claim in claims:  # that the ledger could take, but not from a program
+        about = f"{name}: {claim.subject} {claim.property}"
+        if not claim.is_proposal:
+            wrong[claim.id] = (
+                f"{about}: {claim.method!r} is no proposal's method; leave it out, or say rules@VERSION"
+                " or model:NAME"
+            )
+        for text in ask.texts_of([claim.sha256]).values():
+            if claim.end is not None and claim.end > len(text):
+                place = f"[{claim.start}, {claim.end})"
+                wrong[claim.id] = f"{about}: {place} ends after its text of {len(text)} characters"
+    reasons = [*problems, *wrong.values()]
     good = (
         c if c.is_contributed else c._replace(method=f"{CONTRIBUTED}:{c.method}")
         for c in claims
         if c.id not in wrong
     )
     return tuple(good), tuple(reasons)
-
-
-def _refusals(claim: Claim) -> Iterable[str]:
-    """Why a claim that the ledger could take is not taken from a program."""
-    about = f"{claim.subject} {claim.property}"
-    if not claim.is_proposal:
-        yield (
-            f"{about}: {claim.method!r} is no proposal's method; leave it out, or say rules@VERSION"
-            " or model:NAME"
-        )
-    for text in ask.texts_of([claim.sha256]).values():
-        if claim.end is not None and claim.end > len(text):
-            place = f"[{claim.start}, {claim.end})"
-            yield f"{about}: {place} ends after its text of {len(text)} characters"
 
 
 def read_sentences(
@@ -174,13 +161,10 @@ def receive_claims(
             continue
         span = (one.proposal.start, one.proposal.end)
         own = tuple(ref for ref, c in made.claims.items() if (c.start, c.end) == span)
-        known = tuple(ref for ref in own if ref in made.known)
-        left = tuple(
-            f"{part.part}: {part.reason}" if part.part else part.reason
-            for part in made.left_out
-            if part.proposal is one.proposal
-        )
-        received.append(ItemOutcome(number, own, known, left))
+        known = tuple(filter(made.known.__contains__, own))
+        parts = (part for part in made.left_out if part.proposal is one.proposal)
+        left = (f"{part.part}: {part.reason}" if part.part else part.reason for part in parts)
+        received.append(ItemOutcome(number, own, known, tuple(left)))
     return tuple(received)
 
 
@@ -188,7 +172,6 @@ LONGEST = 60_000
 """So many characters of a text are read in the browser, where somebody waits; some thirty printed pages."""
 LONGEST_ANSWER = 400_000
 _ABOUT = "page.json"
-_DAY = 24 * 3600
 _LONGEST_TITLE = 60
 """Characters of a first line that stand for a title; a pasted paragraph is one long line."""
 
@@ -237,9 +220,8 @@ def keep_answer(kept: PageDraft, answer: str) -> PageDraft:
     """The page with what an assistant answered ("" for nothing), kept so; raises BadQuestion for what is no
     answer."""
     if len(answer) > LONGEST_ANSWER:
-        raise BadQuestion(
-            f"the answer has {len(answer):,} characters; at most {LONGEST_ANSWER:,} are read"
-        )
+        told = f"the answer has {len(answer):,} characters; at most {LONGEST_ANSWER:,} are read"
+        raise BadQuestion(told)
     if answer.strip():
         propose.check_answer(answer, _text(kept).blocked)
     changed = replace(kept, answer=answer.strip())
@@ -269,12 +251,9 @@ def send(
     if not document:
         title = title_of(read)
         texts = {"title": title, "access_level": INTERNAL, "language": read.page.language}
-        given = SourceGiven(
-            read.path,
-            sources.free_document(title, sha256),
-            texts={name: said for name, said in texts.items() if said},
-            name=kept.paper.name,
-        )
+        held = {name: said for name, said in texts.items() if said}
+        ref = sources.free_document(title, sha256)
+        given = SourceGiven(read.path, ref, texts=held, name=kept.paper.name)
         document = add_source(given, acting_user=acting_user).document
     made = propose.claim_proposals(
         wanted, document=document, sha256=sha256, acting_user=acting_user
@@ -305,12 +284,8 @@ def parties_of(read: propose.Proposed) -> dict[str, str]:
 
 def remove_old_pages(days: float) -> int:
     """Throw away the pages that nobody has changed for so many days; how many went."""
-    removed = 0
-    for about in list((jobs_folder() / "papers" / "drafts").glob(f"*/*/{_ABOUT}")):
-        if about.stat().st_mtime < time.time() - days * _DAY:
-            shutil.rmtree(about.parent, ignore_errors=True)
-            removed += 1
-    return removed
+    drafts = jobs_folder() / "papers" / "drafts"
+    return sources.remove_old(list(drafts.glob(f"*/*/{_ABOUT}")), days)
 
 
 def _text(kept: PageDraft) -> SourceText:

@@ -36,12 +36,12 @@ _SPEAKING = frozenset(
         *("friendship-society", "union"),
     )
 )
-_OF_PLACES = ("country", "belongs_to", "located_in", "type")
 """The types of organisation whose list of ties speaks for the country that they sit in."""
+_OF_PLACES = ("country", "belongs_to", "located_in", "type")
 
 
 @dataclass(frozen=True, slots=True)
-class ReconcileQuestion:
+class Question:
     """Lay two lists of the same ties side by side: one-sided ties, and dates and kinds that differ.
 
     `of` and `between` name places, areas or countries, `source` a document; "" and () ask for all. With `every`,
@@ -56,7 +56,6 @@ class ReconcileQuestion:
     every: Annotated[bool, Param("web-reconcile-every", "flag", option="all")] = False
 
 
-Question = ReconcileQuestion
 TIMES = ()
 
 
@@ -92,7 +91,6 @@ class Reconciled:
 
     register: Register
     every: bool
-
     of: str
     between: tuple[str, ...]
     source: str
@@ -118,7 +116,7 @@ class _Tie:
     )
 
 
-def answer(question: ReconcileQuestion, times: Times) -> Reconciled:
+def answer(question: Question, times: Times) -> Reconciled:
     """The ties that only one side lists, and those on which holders differ, as known now.
 
     Raises NotFound and Ambiguous for names, and BadQuestion for both at once or one side alone.
@@ -225,40 +223,25 @@ def _one_sided(ties: list[_Tie], places: _Places) -> Iterator[Finding]:
                 speakers[claim.document].add(claim.holder)
     # in which several governments each speak for themselves: each of their pages was read
     crawled = frozenset(document for document, found in speakers.items() if len(found) > 2)
-    speaking = _speaking(ties, places, crawled)
-    for tie in ties:
-        if len(tie.parties) != 2:
-            continue
-        by_document: dict[str, list[Claim]] = defaultdict(list)
-        for claim in tie.listed:
-            by_document[claim.document if claim.document in crawled else ""].append(claim)
-        for document, claims in by_document.items():
-            yield from _of_list(tie, document, claims, places, speaking)
-
-
-def _of_list(
-    tie: _Tie, document: str, claims: list[Claim], places: _Places, speaking: frozenset[str]
-) -> Iterator[Finding]:
-    sides: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        party = places.spoken_for(claim.holder, tie.parties)
-        if party:
-            sides[party].append(claim)
-    if len(sides) != 1:
-        return
-    ((party, given),) = sides.items()
-    other = next(p for p in tie.parties if p != party)
-    answered = bool(document) or other in speaking or places.country(other) in speaking
-    holders = tuple(dict.fromkeys(claim.holder for claim in given))
-    finding, ids = "one-sided" if answered else "unanswered", tuple(c.id for c in given)
-    yield Finding(finding, tie.id, holders, ids, document, party, other)
-
-
-def _speaking(ties: list[_Tie], places: _Places, crawled: frozenset[str]) -> frozenset[str]:
-    """The parties that list ties of their own and the countries whose register is held, outside of crawls."""
     own = ((c.holder, t.parties) for t in ties for c in t.listed if c.document not in crawled)
-    found = (places.country_spoken_for(h) or places.spoken_for(h, parties) for h, parties in own)
-    return frozenset(filter(None, found))
+    speaking = {  # who lists ties of their own, and the countries whose register is held
+        places.country_spoken_for(h) or places.spoken_for(h, parties) for h, parties in own
+    } - {""}
+    for tie in ties:
+        lists: dict[str, dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
+        for claim in tie.listed if len(tie.parties) == 2 else ():
+            sides = lists[claim.document if claim.document in crawled else ""]
+            if party := places.spoken_for(claim.holder, tie.parties):
+                sides[party].append(claim)
+        for document, sides in lists.items():
+            if len(sides) != 1:
+                continue
+            ((party, given),) = sides.items()
+            (other,) = tie.parties - {party}
+            answered = document or other in speaking or places.country(other) in speaking
+            holders = tuple(dict.fromkeys(claim.holder for claim in given))
+            finding, ids = "one-sided" if answered else "unanswered", tuple(c.id for c in given)
+            yield Finding(finding, tie.id, holders, ids, document, party, other)
 
 
 def _disagreements(ties: list[_Tie]) -> Iterator[Finding]:
@@ -271,53 +254,41 @@ def _disagreements(ties: list[_Tie]) -> Iterator[Finding]:
 
     for tie in ties:
         for about, by_holder in sorted(tie.said.items()):
-            pairs = combinations(sorted(by_holder), 2)
-            apart = {
-                h
-                for pair in pairs
-                if not any(starmap(agree, product(*(by_holder[x] for x in pair))))
-                for h in pair
-            }
-            if apart:
-                values = tuple((h, tuple(sorted(by_holder[h]))) for h in sorted(apart))
-                ids = tuple(
-                    i for h in sorted(apart) for found in by_holder[h].values() for i in found
-                )
-                yield Finding(
-                    *("disagreement", tie.id, tuple(h for h, _ in values), ids),
-                    parties=tuple(sorted(tie.parties)),
-                    about=about,
-                    values=values,
-                )
+            apart = set[str]()
+            for pair in combinations(by_holder, 2):
+                if not any(starmap(agree, product(*(by_holder[holder] for holder in pair)))):
+                    apart |= {*pair}
+            if holders := tuple(sorted(apart)):
+                values = tuple((h, tuple(sorted(by_holder[h]))) for h in holders)
+                ids = tuple(i for h in holders for found in by_holder[h].values() for i in found)
+                differing = (tuple(sorted(tie.parties)), about, values)
+                yield Finding("disagreement", tie.id, holders, ids, "", "", "", *differing)
 
 
-COLUMNS = {
-    "findings": columns(
-        "finding tie document listed_by missing_from about values:value holders:ids claims:claims"
-    )
-}
+_FINDING = columns(
+    "finding tie document listed_by missing_from about values:value holders:ids claims:claims"
+)
+COLUMNS = {"findings": _FINDING}
+
+
+_SORTS = ("one_sided", "unanswered", "disagreements")
 
 
 def records(found: Reconciled, wording: Wording) -> Records:
     """A one-sided tie, or a disagreement on a tie, a row."""
     unanswered = found.unanswered if found.every else ()
     rows = (
-        row_of(one, COLUMNS["findings"], values={h: list(held) for h, held in one.values} or None)
+        row_of(one, _FINDING, values={h: list(held) for h, held in one.values} or None)
         for one in (*found.one_sided, *found.disagreements, *unanswered)
     )
     about = {
         "of": found.of or None,
         "between": list(found.between) or None,
         "source": found.source or None,
-        "counts": {
-            "ties": found.ties,
-            "one_sided": len(found.one_sided),
-            "unanswered": len(found.unanswered),
-            "disagreements": len(found.disagreements),
-        },
+        "counts": {"ties": found.ties, **{name: len(getattr(found, name)) for name in _SORTS}},
         "one_sided_by_document": found.by_document(),
     }
-    return Records("findings", COLUMNS["findings"], rows, about)
+    return Records("findings", _FINDING, rows, about)
 
 
 def document(found: Reconciled, wording: Wording) -> Document:
@@ -325,12 +296,12 @@ def document(found: Reconciled, wording: Wording) -> Document:
     text = wording.messages.text
     counts = {"ties": found.ties, "one": len(found.one_sided), "two": len(found.disagreements)}
     said = [Sentence.of(text("web-reconcile-count", **counts))]
-    if found.unanswered and not found.every:
-        more = text("web-reconcile-unanswered", count=len(found.unanswered))
-        said.append(Sentence.of(more, tone=Tone.ASIDE))
     sides = [(text("web-reconcile-one-sided"), found.one_sided)]
     if found.every:
         sides.append((text("web-reconcile-unanswered-title"), found.unanswered))
+    elif found.unanswered:
+        more = text("web-reconcile-unanswered", count=len(found.unanswered))
+        said.append(Sentence.of(more, tone=Tone.ASIDE))
     heads = ("web-analysis-tie", "web-reconcile-about", "web-reconcile-says")
     rows = tuple(_disagreement_row(two, wording) for two in found.disagreements)
     differ = Table(text("web-reconcile-disagree"), tuple(map(text, heads)), rows)
@@ -364,14 +335,10 @@ def _disagreement_row(two: Finding, wording: Wording) -> tuple[Sentence, ...]:
             return wording.concept("tie-types", value)
         return wording.messages.date(Edtf.parse(value))
 
-    parties = " – ".join(wording.name(ref) for ref in two.parties)
+    parties, colon = " – ".join(map(wording.name, two.parties)), wording.text("colon")
     by = (
-        f"{wording.name(holder)}{wording.text('colon')}"
-        f"{wording.messages.listing([said(value) for value in values])}"
+        f"{wording.name(holder)}{colon}{wording.messages.listing(list(map(said, values)))}"
         for holder, values in two.values
     )
-    return (
-        Sentence((Piece(parties, two.tie),), two.claims),
-        Sentence.of(about),
-        Sentence.of("; ".join(by)),
-    )
+    named = Sentence((Piece(parties, two.tie),), two.claims)
+    return named, Sentence.of(about), Sentence.of("; ".join(by))

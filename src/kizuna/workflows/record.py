@@ -3,18 +3,20 @@ person, to be erased as data protection law demands (docs/explanation/access.md)
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 
 from kizuna.claims.claim import Claim
-from kizuna.claims.judgement import Judgement, Verdict, in_force
+from kizuna.claims.judgement import in_force
 from kizuna.claims.statements import read_statements
 from kizuna.errors import BadFile, BadQuestion
 from kizuna.store.actions import add_register
 from kizuna.store.queries import claims, judgements
 from kizuna.workflows import ask
 from kizuna.workflows.acting import recorder_of
+from kizuna.workflows.review import acceptances
 
 _TYPED = "typed by hand from the same passage"
 
@@ -31,27 +33,17 @@ def record(files: Sequence[Path], *, acting_user: str) -> dict[str, int]:
         said = read_statements(files, now, recorder_of(acting_user))
     except OSError as error:
         raise BadFile(f"{error.filename}: cannot be read: {error.strerror}") from error
-    standing = in_force(judgements.judgements())
-    decided = {judgement.said for judgement in standing}
+    decided = {judgement.said for judgement in in_force(judgements.judgements())}
     fresh = [judgement for judgement in said.judgements if judgement.said not in decided]
-    accepted = list(_accepted(said.claims, standing, now))
+    by = {claim.id: claim.recorder for claim in said.claims}
+    proposed = [c.id for c in claims.claims_by_ids(by).values() if c.is_proposal]
+    accepted = chain(*(acceptances([claim], _TYPED, by[claim], now) for claim in proposed))
     added = add_register(
         claims=said.claims, judgements=[*accepted, *fresh], acting_user=acting_user, verb="record"
     )
     known = added.known + len(said.judgements) - len(fresh)
     counts = {"claims": len(said.claims), "judgements": len(said.judgements)}
     return {**counts, "new": added.new, "known": known}
-
-
-def _accepted(
-    typed: Sequence[Claim], standing: Iterable[Judgement], now: datetime
-) -> Iterator[Judgement]:
-    """Who types what was proposed from the same passage accepts it, unless somebody has decided already."""
-    held = claims.claims_by_ids(claim.id for claim in typed)
-    verdicts = {j.target for j in standing if j.verdict in (Verdict.ACCEPT, Verdict.REJECT)}
-    for claim in typed:
-        if claim.id in held and held[claim.id].is_proposal and claim.id not in verdicts:
-            yield Judgement(Verdict.ACCEPT, claim.id, "", _TYPED, claim.recorder, now)
 
 
 def claims_to_erase(prefixes: Sequence[str], of: str = "") -> tuple[Claim, ...]:

@@ -69,11 +69,22 @@ def _package(
 ) -> dict[str, Any]:
     """The Data Package: tables with their schemas, the other formats as files."""
     resources = [resource(table, CSV_FOLDER) for table in tables_of(subject)]
-    for path, format in others.items():
-        file = {"name": path.partition(".")[0], "path": path, "type": "file"}
-        form, media = path.rpartition(".")[2], format.media.partition(";")[0]
-        of_file = {"title": format.purpose, "format": form, "mediatype": media}
-        resources.append({**file, "profile": "data-resource", **of_file})
+    resources += (
+        {
+            "name": path.partition(".")[0],
+            "path": path,
+            "type": "file",
+            "profile": "data-resource",
+            "title": format.purpose,
+            "format": path.rpartition(".")[2],
+            "mediatype": format.media.partition(";")[0],
+        }
+        for path, format in others.items()
+    )
+    found = []
+    for record in sources(subject, entities_of(subject)).rows:
+        path = {"path": record["address"][0]} if record["address"] else {}
+        found.append({"title": f"{record['label']} ({record['id']})", **path})
     for held in resources:
         at = folder / held["path"]
         held |= {"bytes": at.stat().st_size, "hash": f"sha256:{_digest(at)}"}
@@ -82,7 +93,7 @@ def _package(
         "title": _title(subject),
         "created": made.time,
         "contributors": [{"title": author, "role": "author"} for author in made.authors],
-        "sources": _sources(subject),
+        "sources": found,
         "kizuna": {
             "as_of": subject.as_of,
             "known_at": subject.known_at,
@@ -95,15 +106,6 @@ def _package(
         },
         "resources": resources,
     }
-
-
-def _sources(subject: Subject) -> list[dict[str, Any]]:
-    found = []
-    for record in sources(subject, entities_of(subject)).rows:
-        addresses = record["address"]
-        path = {"path": addresses[0]} if isinstance(addresses, tuple) and addresses else {}
-        found.append({"title": f"{record['label']} ({record['id']})", **path})
-    return found
 
 
 def _citation(subject: Subject, made: Made) -> str:
@@ -177,38 +179,37 @@ EDITORS = "The editors of the register"
 """Who answers for a release of which nobody else does."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReleaseQuestion:
-    """The day (None: that on which the ledger last grew), the time as of which the register was known (None: when
-    it last grew), and who answers for the release."""
-
-    day: int | None = None
-    known_at: datetime | None = None
-    authors: Sequence[str] = (EDITORS,)
-
-
 Tell = Callable[[int, int, str], None]
 """Told how many formats are written, of how many, and which is next."""
 
 
-def release(question: ReleaseQuestion, folder: Path, tell: Tell = lambda *_: None) -> Sequence[str]:
+def release(
+    folder: Path,
+    day: int | None = None,
+    known_at: datetime | None = None,
+    authors: Sequence[str] = (EDITORS,),
+    tell: Tell = lambda *_: None,
+) -> Sequence[str]:
     """Write a release into a folder, whole or not at all, and give the names of its files.
 
-    A format that the register is too large for is named in the README instead. Raises BadQuestion when the folder
-    is not empty, or nothing had been recorded, BadFile when an extra is not installed, and CannotWrite.
+    None for the day is that on which the ledger last grew, and for the time as of which the register was known
+    that at which it did; `authors` answer for the release. A format that the register is too large for is named in
+    the README instead. Raises BadQuestion when the folder is not empty, or nothing had been recorded, BadFile when
+    an extra is not installed, and CannotWrite.
     """
-    if folder.exists() and not folder.is_dir():
-        raise BadQuestion(
-            f"{str(folder)!r} is a file: name a folder that is empty, or not there yet"
-        )
+    if folder.is_file():
+        told = f"{str(folder)!r} is a file: name a folder that is empty, or not there yet"
+        raise BadQuestion(told)
     if folder.is_dir() and any(folder.iterdir()):
-        raise BadQuestion(
-            f"{str(folder)!r} is not empty: a release is never mixed with other files"
-        )
-    made = _made(question)
-    known = question.known_at or made.moment
-    day = question.day or made.moment.date().toordinal()
-    about = subject(ScopeQuestion(day, known))
+        told = f"{str(folder)!r} is not empty: a release is never mixed with other files"
+        raise BadQuestion(told)
+    head = ledger.counts(known_at=known_at)
+    if head.last_recorded is None:
+        raise BadQuestion("nothing had been recorded by then: there is nothing to release")
+    judged = (j.judged_at for j in judgements.judgements(known_at=known_at))
+    moment, tree = max([head.last_recorded, *judged]), head_at(known_at)
+    made = Made(head.claims, head.judgements, tree, moment, tuple(authors))
+    about = subject(ScopeQuestion(day or moment.date().toordinal(), known_at or moment))
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         # written beside the folder, in the place of which it comes when it is complete
@@ -224,20 +225,6 @@ def release(question: ReleaseQuestion, folder: Path, tell: Tell = lambda *_: Non
         raise CannotWrite(
             f"{str(folder)!r} cannot be written: {error.strerror}; nothing was written"
         ) from None
-
-
-def _made(question: ReleaseQuestion) -> Made:
-    head = ledger.counts(known_at=question.known_at)
-    if head.last_recorded is None:
-        raise BadQuestion("nothing had been recorded by then: there is nothing to release")
-    judged = judgements.judgements(known_at=question.known_at)
-    return Made(
-        claims=head.claims,
-        judgements=head.judgements,
-        head=head_at(question.known_at),
-        moment=max([head.last_recorded, *(j.judged_at for j in judged)]),
-        authors=tuple(question.authors),
-    )
 
 
 def _write_all(whole: Path, about: Subject, made: Made, tell: Tell) -> Sequence[str]:

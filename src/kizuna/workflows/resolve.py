@@ -96,9 +96,8 @@ class IdentityDesk:
     def on(self, ref: str) -> tuple[Judgement, ...]:
         """The judgements on an id. Raises NotFound for what is no mention."""
         if ref not in self.found.mentions:
-            raise NotFound(
-                f"{ref!r} is no mention that came by import or proposal without identifier"
-            )
+            told = f"{ref!r} is no mention that came by import or proposal without identifier"
+            raise NotFound(told)
         return tuple(self.judged.get(ref, {}).values())
 
     def chosen(
@@ -130,8 +129,7 @@ class IdentityDesk:
         asked["state"] = asked.get("state") or STATES[0]  # not again at once what was left open
         others = [other for other in self.chosen(**asked) if other != ref]
         place = self.order(ref) if ref in self.found.mentions else ("", "")
-        later = (other for other in others if self.order(other) > place)
-        return next(later, others[0] if others else "")
+        return next((o for o in others if self.order(o) > place), next(iter(others), ""))
 
     def places(self, ref: str, others: Iterable[str]) -> dict[str, GazetteerPlace]:
         """What the gazetteer or the register holds of others of a mention's kind, by their ids."""
@@ -253,12 +251,12 @@ def decide_sure(pairs: Sequence[tuple[str, str]], hand: Hand) -> tuple[Judgement
     if not pairs:
         raise BadQuestion("no mention was chosen; choose at least one")
     with writing():
-        desk = IdentityDesk.now()
-        for ref, _ in pairs:
+        desk, refs = IdentityDesk.now(), [ref for ref, _ in pairs]
+        for ref in refs:
             mine = desk.on(ref)
             if desk.others(ref, Verdict.SAME):
                 raise Overtaken(ref, [j.id for j in mine])
-        linked = desk.linked([ref for ref, _ in pairs])
+        linked = desk.linked(refs)
         for row, (ref, other) in zip(linked.waiting, pairs, strict=True):
             if row.sure is None or row.sure.ref != other:
                 raise Overtaken(ref)

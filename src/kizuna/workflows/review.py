@@ -156,14 +156,12 @@ def queue() -> Desk:
     """Everything that waits."""
     proposed = weighed(ledger.proposals())
     readings = readings_of(one.claim for one in proposed if one.status == PROPOSED)
-    return Desk(
-        tuple(readings),
-        len(readings),
-        calibration(proposed),
+    counts = (
         Counter(reading.first.document for reading in readings),
         Counter(kind_of(reading.subject) for reading in readings),
         Counter(reading.proposer for reading in readings),
     )
+    return Desk(tuple(readings), len(readings), calibration(proposed), *counts)
 
 
 def waiting_of(user: str) -> list[Reading]:
@@ -188,10 +186,8 @@ def readings_of(waiting: Iterable[Claim]) -> list[Reading]:
     for claim in waiting:
         place = (claim.document, claim.sha256, claim.start or 0, claim.end or 0, claim.subject)
         groups[(*place, claim.is_contributed)].append(claim)
-    made = (
-        Reading(claims[0].subject, tuple(claims), min(map(_sureness, claims)))
-        for claims in groups.values()
-    )
+    claims = map(tuple, groups.values())
+    made = (Reading(each[0].subject, each, min(map(_sureness, each))) for each in claims)
     return sorted(made, key=lambda reading: reading.order)
 
 
@@ -240,16 +236,23 @@ def accept(
     with undecided(every.keys() | left_out):
         rest = resting_on(every.values(), register)
         every |= {claim.id: claim for claim in rest if claim.id not in left_out}
-        return _decide(Verdict.ACCEPT, every.values(), "", by)
+        return _decide(Verdict.ACCEPT, every, "", by)
 
 
 def read_here(readings: Iterable[Reading], least: float, register: Register) -> list[Reading]:
     """The readings that rules or a model of this register are at least so sure of, and that rest on such alone."""
-    sure = [r for r in readings if r.is_read_here and r.confidence >= least]
-    every = (claim for reading in sure for claim in reading.claims)
-    if not any(claim.is_contributed for claim in resting_on(every, register)):
-        return sure
+    sure = (r for r in readings if r.is_read_here and r.confidence >= least)
     return [r for r in sure if not any(c.is_contributed for c in resting_on(r.claims, register))]
+
+
+def acceptances(
+    proposed: Sequence[str], reason: str, by: str, now: datetime
+) -> Iterator[Judgement]:
+    """The acceptances, by who judges, of those of proposed claims that nobody has accepted or rejected."""
+    weights = Weights.of(judgements.judgements_about(proposed))
+    for claim in proposed:
+        if claim not in weights.accepted and claim not in weights.rejected:
+            yield Judgement(Verdict.ACCEPT, claim, "", reason, by, now)
 
 
 def resting_on(accepted: Iterable[Claim], register: Register) -> list[Claim]:
@@ -281,8 +284,9 @@ def reject(
     claims: Sequence[Claim], reason: str, by: Hand, seen: Iterable[str] = ()
 ) -> tuple[Judgement, ...]:
     """Reject proposed claims; raises BadJudgement without a reason, and Overtaken, also for others `seen`."""
-    with undecided({*seen, *(claim.id for claim in claims)}):
-        return _decide(Verdict.REJECT, claims, reason, by)
+    ids = [claim.id for claim in claims]
+    with undecided({*seen, *ids}):
+        return _decide(Verdict.REJECT, ids, reason, by)
 
 
 def correct(claim: Claim, typed: Inputs, by: Hand) -> tuple[Judgement, ...]:
@@ -303,13 +307,13 @@ def correct(claim: Claim, typed: Inputs, by: Hand) -> tuple[Judgement, ...]:
 
 
 def _corrected(claim: Claim, typed: Inputs, by: Hand, now: datetime) -> Claim:
-    """The claim with what was typed instead; raises as `correct` does."""
     definition, path = property_of(claim.subject, claim.property), f"{claim.property}.0"
     if not typed.keys() - BESIDE:
         raise BadEntry({path: BadQuestion("a corrected claim needs a value")})
     reading, is_dated = FieldReader(ask.resolver()), definition.dated
-    usual = {"stance": claim.stance, "certainty": claim.certainty}
-    given = usual | {name: said for name, said in typed.items() if is_dated or name != "valid"}
+    given = {"stance": claim.stance, "certainty": claim.certainty, **typed}
+    if not is_dated:
+        given.pop("valid", None)
     fact = reading.fact(claim.subject, claim.property, given, path)
     if reading.problems or fact is None:
         raise BadEntry(reading.problems)
@@ -343,9 +347,8 @@ def past_decision(prefix: str) -> Decision:
 
     Raises NotFound, also for a judgement that is no decision on claims or weighs what the reader may not see.
     """
-    made = tuple(
-        j for j in judgements.decision_of(prefix) if j.verdict in (Verdict.ACCEPT, Verdict.REJECT)
-    )
+    decided = judgements.decision_of(prefix)
+    made = tuple(j for j in decided if j.verdict in (Verdict.ACCEPT, Verdict.REJECT))
     held = ledger.claims_by_ids([j.target for j in made])
     if not made or len(held) < len(made):
         raise NotFound(f"no decision on claims has an id that begins with {prefix!r}")
@@ -383,10 +386,10 @@ def undo(prefix: str, by: Hand) -> Decision:
 
 
 def _decide(
-    verdict: Verdict, claims: Iterable[Claim], reason: str, by: Hand
+    verdict: Verdict, claims: Iterable[str], reason: str, by: Hand
 ) -> tuple[Judgement, ...]:
     now = datetime.now(UTC)
-    made = [Judgement(verdict, claim.id, "", reason, by.recorder, now) for claim in claims]
+    made = [Judgement(verdict, claim, "", reason, by.recorder, now) for claim in claims]
     return add_judgements(judgements=made, acting_user=by.user).judgements
 
 

@@ -8,7 +8,8 @@ who may review may read what waits.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -139,9 +140,8 @@ def _named_by(claims: Iterable[Claim]) -> set[str]:
 
 def _mine(readings: Sequence[Reading], register: Register, hand: Hand) -> frozenset[str]:
     """The subjects of the readings that the hand decides about, also by what is only proposed yet."""
-    subjects = frozenset(reading.subject for reading in readings)
     if not hand.decides or hand.only is None:
-        return subjects if hand.decides else frozenset()
+        return frozenset(reading.subject for reading in readings if hand.decides)
     claims = [claim for reading in readings for claim in reading.claims]
     above: dict[str, set[str]] = {}
     for claim in (*claims, *review.resting_on(claims, register)):
@@ -185,7 +185,7 @@ def decide(
     wanted, every = set(chosen), {*seen, *chosen}
     if not wanted:
         raise BadQuestion("nothing is chosen; choose at least one claim")
-    if bad := next((i for i in every if len(i) != 32 or set(i) - set("0123456789abcdef")), None):
+    if bad := next((i for i in every if not re.fullmatch("[0-9a-f]{32}", i)), None):
         raise NotFound(f"{bad!r} is not the id of a claim: that is 32 hex digits")
     held = {i: c for i, c in ledger.claims_by_ids(sorted(every)).items() if c.is_proposal}
     if missing := sorted(every - held.keys()):
@@ -215,32 +215,29 @@ def carry_out(path: Path, by: Hand) -> tuple[dict[str, int], tuple[str, ...]]:
         raise BadFile(f"{path.name!r} has no column {missing[0]!r}; it needs claim and verdict")
     done = dict.fromkeys(VERDICTS.values(), 0)
     problems: dict[int, str] = {}
-    rows = [(row.number, dict(zip(table.columns, row.texts, strict=False))) for row in table.rows]
-    for number, texts in sorted(
-        rows, key=lambda row: row[1].get("verdict", "").strip() == "accept"
-    ):
-        row = {column: texts.get(column, "").strip() for column in COLUMNS}
+    rows = {}
+    for row in table.rows:
+        texts = dict(zip(table.columns, row.texts, strict=False))
+        rows[row.number] = {column: texts.get(column, "").strip() for column in COLUMNS}
+    for number, said in sorted(rows.items(), key=lambda row: row[1]["verdict"] == "accept"):
         try:
-            _carry(row, by)
-            done[VERDICTS[row["verdict"]]] += 1
+            if said["verdict"] not in VERDICTS:
+                raise BadQuestion(f"{said['verdict']!r} is no verdict; write {', '.join(VERDICTS)}")
+            claim = ledger.claim_by_id(said["claim"])
+            (held,) = weighed([claim])
+            if held.status != PROPOSED:
+                raise BadQuestion(f"{claim.id!r} waits for no decision: it is {held.status}")
+            match said["verdict"]:
+                case "accept":
+                    accept([claim], ask.known_register(), by)
+                case "reject":
+                    reject([claim], said["reason"], by)
+                case _:
+                    correct_line(claim, said["value"], by)
+            done[VERDICTS[said["verdict"]]] += 1
         except KizunaError as error:
             problems[number] = f"{path.name} row {number}: {error}"
     return done, tuple(problems[number] for number in sorted(problems))
-
-
-def _carry(row: Mapping[str, str], by: Hand) -> None:
-    if row["verdict"] not in VERDICTS:
-        raise BadQuestion(f"{row['verdict']!r} is no verdict; write {', '.join(VERDICTS)}")
-    claim = ledger.claim_by_id(row["claim"])
-    (held,) = weighed([claim])
-    if held.status != PROPOSED:
-        raise BadQuestion(f"{claim.id!r} waits for no decision: it is {held.status}")
-    if row["verdict"] == "accept":
-        accept([claim], ask.known_register(), by)
-    elif row["verdict"] == "reject":
-        reject([claim], row["reason"], by)
-    else:
-        correct_line(claim, row["value"], by)
 
 
 def correct_line(claim: Claim, text: str, by: Hand) -> tuple[Judgement, ...]:

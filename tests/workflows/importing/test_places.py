@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from builders import Filled, claim, government
-from kizuna.claims.claim import Claim
+from builders import Filled, facts
 from kizuna.store.queries import claims
 from kizuna.workflows.import_ import Imported, ListGiven, import_list
 
@@ -34,11 +33,6 @@ def listed(folder: Path, *lines: str, name: str = "list.csv", mapping: str = _MA
     path.write_text("\n".join((_HEAD, *lines)) + "\n", "utf-8")
     (folder / "map.toml").write_text(mapping, "utf-8")
     return import_list(ListGiven(path, str(folder / "map.toml")), acting_user="anna")
-
-
-def place(slug: str, name: str, country: str = "") -> list[Claim]:
-    ref = f"government/{slug}"
-    return [claim(ref, "name", name), *([claim(ref, "country", country)] if country else [])]
 
 
 def partners() -> dict[str, set[str]]:
@@ -98,7 +92,8 @@ def test_a_place_that_came_without_a_country_never_takes_in_one_with_a_country(
 def test_a_name_of_several_countries_without_one_is_no_known_place(
     tmp_path: Path, filled: Filled
 ) -> None:
-    filled([*place("tripoli", "Tripoli", "LB"), *place("aomatsu", "Aomatsu", "CA")])
+    tripoli = facts("government/tripoli", name="Tripoli", country="LB")
+    filled([*tripoli, *facts("government/aomatsu", name="Aomatsu", country="CA")])
     listed(tmp_path, "Town A,Tripoli,,,", "Town B,Aomatsu,,,")
     assert partners()["government/town-a"] == {"government/tripoli-xx"}
     assert partners()["government/town-b"] == {"government/aomatsu"}
@@ -112,13 +107,9 @@ def test_places_of_one_name_far_apart_are_two(tmp_path: Path) -> None:
 
 
 def test_a_comma_is_a_region_or_the_row_is_held_back(tmp_path: Path) -> None:
-    done = listed(
-        tmp_path,
-        'Town A,"Hayward, Nishapur",,,',
-        'Town B,"Springfield, Illinois",United States,,',
-        'Town C,"Oldhaven, Westshire",Canada,,',
-        'Town D,"Newhaven, Westshire",Canada,,',
-    )
+    lines = ('A,"Hayward, Nishapur",', 'B,"Springfield, Illinois",United States')
+    more = ('C,"Oldhaven, Westshire",Canada', 'D,"Newhaven, Westshire",Canada')
+    done = listed(tmp_path, *(f"Town {line},," for line in (*lines, *more)))
     assert [r.row for r in done.rejected] == [2]
     assert "'Hayward, Nishapur' may be two places" in done.rejected[0].reasons[0]
     assert partners()["government/town-b"] == {"government/springfield-illinois"}
@@ -127,8 +118,7 @@ def test_a_comma_is_a_region_or_the_row_is_held_back(tmp_path: Path) -> None:
 def test_a_known_prefecture_in_brackets_is_what_the_place_lies_in(
     tmp_path: Path, filled: Filled
 ) -> None:
-    named = claim("government/westshire", "name", "Westshire")
-    filled([named, *government("westshire", "prefecture", country="CA")])
+    filled(facts("government/westshire", name="Westshire", level="prefecture", country="CA"))
     listed(tmp_path, "Town A,Oldhaven (Westshire),Canada,,")
     held = claims.claims(subjects=["government/oldhaven-westshire"], property="part_of")
     assert [c.value for c in held] == ['"government/westshire"']
@@ -139,20 +129,21 @@ def test_a_row_that_lists_several_places_goes_in_whole_or_not_at_all(tmp_path: P
     assert partners() == {"government/town-a": {"government/turin", "government/alba"}}
 
 
+_UNNAMED = _MAP.replace('document = "document/our-list"\n', "")
+
+
 def test_two_files_are_two_documents_and_a_file_keeps_its_own(tmp_path: Path) -> None:
-    mapping = _MAP.replace('document = "document/our-list"\n', "")
-    made = [
-        listed(tmp_path, f"Town A,{twin},Canada,,", name=name, mapping=mapping).document
-        for name, twin in (("一覧.csv", "B"), ("別.csv", "C"), ("依兰.csv", "D"), ("一覧.csv", "E"))
-    ]
-    assert made[:2] == ["document/yilan", "document/bie"]
-    assert len(set(made)) == 3
-    assert made[3] == made[0]
+    files = {"B": "一覧.csv", "C": "別.csv", "D": "依兰.csv", "E": "一覧.csv"}
+    first, other, alike, again = (
+        listed(tmp_path, f"Town A,{twin},Canada,,", name=name, mapping=_UNNAMED).document
+        for twin, name in files.items()
+    )
+    assert (first, other, again) == ("document/yilan", "document/bie", first)
+    assert alike not in (first, other)
 
 
 def test_a_file_keeps_a_document_whose_id_has_an_older_form(tmp_path: Path) -> None:
     old = _MAP.replace("document/our-list", "document/list")
     listed(tmp_path, "Town A,B,Canada,,", name="一覧.csv", mapping=old)
-    mapping = _MAP.replace('document = "document/our-list"\n', "")
-    again = listed(tmp_path, "Town A,B,Canada,,", name="一覧.csv", mapping=mapping)
+    again = listed(tmp_path, "Town A,B,Canada,,", name="一覧.csv", mapping=_UNNAMED)
     assert (again.document, again.new) == ("document/list", 0)

@@ -31,12 +31,12 @@ from kizuna.web.rendering import render
 from kizuna.web.uploads import received
 from kizuna.web.visit import given, number, see, visit
 from kizuna.workflows import jobs
-from kizuna.workflows.ask_import import ask_recording, ask_trial, jobs_of, report_of
 from kizuna.workflows.entering import values
 from kizuna.workflows.importing import kept as lists
 from kizuna.workflows.importing import report
 from kizuna.workflows.importing.kept import ENTRIES, KeptList, answer, choose, head_of
 from kizuna.workflows.importing.report import REJECTED, Imported, question_words
+from kizuna.workflows.jobs import ask_recording, ask_trial, jobs_on_list, report_of
 from kizuna.workflows.working.worker import KEPT_DAYS
 
 SHOWN, _MOST = 50, 25
@@ -141,7 +141,7 @@ def _act(request: HttpRequest, kept: KeptList, text: str) -> HttpResponse:
     elif act == "record":
         ask_recording(kept, asker)
     elif act == "cancel":
-        trial, recording = jobs_of(kept, asker)
+        trial, recording = jobs_on_list(kept, asker)
         if (newest := recording or trial) is None:
             raise NotFound("nothing is done with this list that could be cancelled")
         jobs.cancel(newest.number, asker)
@@ -160,7 +160,7 @@ def _act(request: HttpRequest, kept: KeptList, text: str) -> HttpResponse:
 
 def _list(request: HttpRequest, kept: KeptList) -> HttpResponse:
     asker, messages = asker_of(request), visit(request).messages
-    trial, recording = jobs_of(kept, asker)
+    trial, recording = jobs_on_list(kept, asker)
     newest = recording or trial
     if newest is None or given(request, "step") == "mapping":
         return _mapping_page(request, kept)
@@ -378,7 +378,7 @@ def file_page(request: HttpRequest, token: str, what: str) -> HttpResponse:
     """
     kept = lists.kept_list(token, signed_in(request))
     asker, told = asker_of(request), visit(request).messages.told
-    trial, recording = jobs_of(kept, asker)
+    trial, recording = jobs_on_list(kept, asker)
     done = report_of(newest, asker) if (newest := recording or trial) else None
     if done is None:
         raise NotFound(f"there is no report on {kept.name!r}, or not any more: try it again")

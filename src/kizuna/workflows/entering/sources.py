@@ -12,7 +12,8 @@ import json
 import re
 import secrets
 import shutil
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -40,6 +41,7 @@ from kizuna.workflows.list_claims import ACCEPTED, weighed
 from kizuna.workflows.propose import holder_of
 
 _ABOUT = "about.json"
+_DAY = 24 * 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,23 +120,27 @@ def let_in_accepted() -> int:
     added = 0
     for about in list(_folder("waiting").glob(f"*/{_ABOUT}")):
         held = json.loads(about.read_text("utf-8"))
-        if _is_accepted(held["document"], held["access"], held["owner"]):
+        ref, owner = held["document"], held["owner"]
+        with unredacted():
+            said = weighed(claims.proposals(document=ref, recorder=recorder_of(owner)))
+        accepted = [(c.claim.subject, c.claim.property) for c in said if c.status == ACCEPTED]
+        is_open = held["access"] in ("", PUBLIC)
+        if accepted if is_open else (ref, "access_level") in accepted:
             paper, texts = _paper_in(about), {"title": held["title"]}
-            given = SourceGiven(paper.path, held["document"], texts=texts, name=paper.name)
-            add_source(given, acting_user=held["owner"])
+            add_source(
+                SourceGiven(paper.path, ref, texts=texts, name=paper.name), acting_user=owner
+            )
             shutil.rmtree(about.parent, ignore_errors=True)
             added += 1
     return added
 
 
-def _is_accepted(document: str, access: str, owner: str) -> bool:
-    """Whether something that its owner proposed from a document was accepted, with its access level where it was
-    sent with one."""
-    with unredacted():
-        said = weighed(claims.proposals(document=document, recorder=recorder_of(owner)))
-    accepted = [one.claim for one in said if one.status == ACCEPTED]
-    levels = [c for c in accepted if c.property == "access_level" and c.subject == document]
-    return bool(levels) if access not in ("", PUBLIC) else bool(accepted)
+def remove_old(about: Iterable[Path], days: float) -> int:
+    """Throw away the folders of files that nobody has changed for so many days; how many went."""
+    old = [one.parent for one in about if one.stat().st_mtime < time.time() - days * _DAY]
+    for folder in old:
+        shutil.rmtree(folder, ignore_errors=True)
+    return len(old)
 
 
 def _write_paper(folder: Path, name: str, file: str, content: bytes, **about: str) -> Paper:
@@ -152,7 +158,6 @@ def _paper_in(about: Path) -> Paper:
 
 
 def _beside(token: str, user: str) -> Path:
-    """The folder beside a draft of a user's."""
     if not re.fullmatch(r"[0-9a-f]{16,32}", token):
         raise BadQuestion(f"{token!r} is not the token of a draft")
     return _folder("drafts") / hashlib.sha256(user.encode()).hexdigest()[:16] / token
@@ -252,8 +257,7 @@ def _document(source: EnteredSource) -> CitedSource:
     if not ref:
         return made
     texts = ask.texts_of(text.sha256 for text in documents.document_texts(ref))
-    quote = source.texts.get("quote", "")
-    if quote and not texts:
+    if (quote := source.texts.get("quote", "")) and not texts:
         told = (
             f"{quote!r} cannot be found: the text of {ref} is not held here; leave the words out, and say"
             " the page or paragraph"
@@ -274,12 +278,10 @@ def _placed(
     if not quote:
         return made
     found = [(sha, start, end) for sha, text in texts.items() for start, end in locate(text, quote)]
-    if not found:
+    if len(found) != 1:
         told = f"{quote!r} does not stand in {name}; copy the words as they stand there"
-        raise _wrong(quoted, told)
-    if len(found) > 1:
-        told = f"{quote!r} stands {len(found)} times in {name}; copy more words"
-        raise _wrong(quoted, told)
+        often = f"{quote!r} stands {len(found)} times in {name}; copy more words"
+        raise _wrong(quoted, often if found else told)
     sha256, start, end = found[0]
     return replace(made, sha256=sha256, start=start, end=end)
 
@@ -287,8 +289,7 @@ def _placed(
 def _paper(source: EnteredSource) -> CitedSource:
     paper = source.paper
     if paper is None:
-        told = "no paper is here yet; choose a file: PDF, DOCX, HTML or text"
-        raise _wrong("file", told)
+        raise _wrong("file", "no paper is here yet; choose a file: PDF, DOCX, HTML or text")
     try:
         text = paper.text()
     except KizunaError as error:
@@ -296,8 +297,8 @@ def _paper(source: EnteredSource) -> CitedSource:
     title = source.text("paper_title") or text.title or Path(paper.name).stem
     level = source.text("access") or INTERNAL
     if level not in LEVELS:
-        told = f"{level!r} is none of {', '.join(LEVELS)}"
-        source.reading.problems["source.access"] = BadQuestion(told)
+        told = BadQuestion(f"{level!r} is none of {', '.join(LEVELS)}")
+        source.reading.problems["source.access"] = told
     date = source.reading.date(source.text("paper_date"), "source.paper_date")
     found = {"title": title, "date": date, "issuer": source.reference("issuer")}
     texts = {name: text for name, text in (found | {"access_level": level}).items() if text}
@@ -355,20 +356,16 @@ def _own(source: EnteredSource) -> CitedSource:
     office = source.reference("office") or hand.recorder
     ref, is_own = f"document/own-record-{slug_of(office)}", office == hand.recorder
     said: list[tuple[str, str, Any]] = []
-    if not _is_stated(ref, "title"):
+    if not claims.claims(subjects=[ref], property="title", limit=1):
         register = ask.known_register(None, [office])
         for messages in map(Messages, LANGUAGES):
             name = hand.shown if is_own else Wording(register, messages).name(office)
             title = messages.text("web-entry-own-record-of", name=name)
             said.append((ref, "title", {"text": title, "language": messages.tag}))
         said.append((ref, "issuer", office))
-        if is_own and not _is_stated(office, "name"):
+        if is_own and not claims.claims(subjects=[office], property="name", limit=1):
             said.append((office, "name", hand.shown))
     return CitedSource(ref, office, source.text("locator") or OWN_RECORD, said=tuple(said))
-
-
-def _is_stated(ref: str, name: str) -> bool:
-    return bool(claims.claims(subjects=[ref], property=name, limit=1))
 
 
 _CITED = {

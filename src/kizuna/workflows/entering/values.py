@@ -155,7 +155,6 @@ class FieldReader:
         return made
 
     def _words(self, kind: ValueType[Any], said: str) -> Any:
-        """The JSON of a value that is typed in one input."""
         match kind.key:
             case "date":
                 return read_plain_date(said).text
@@ -237,7 +236,6 @@ def as_entered(
 
 
 def _inputs(kind: ValueType[Any], value: Any, named: Callable[[str], str]) -> Mapping[str, str]:
-    """The texts of the inputs of a value that has no parts."""
     match kind.key:
         case "text" | "name":
             return value if isinstance(value, Mapping) else {"text": value}
@@ -367,11 +365,9 @@ def _written(plain: str, unit: str, dimensions: Sequence[str]) -> Quantity | Non
 
 def _worded(plain: str, unit: str, dimensions: Sequence[str]) -> Quantity | None:
     """The words of prose, of any language put into those of English."""
-    found = _ENGLISH.fullmatch(_in_english(plain))
-    if found is None:
+    if (found := _ENGLISH.fullmatch(_in_english(plain))) is None:
         return None
-    word = (found["unit"] or "").strip().casefold()
-    named = unit
+    word, named = (found["unit"] or "").strip().casefold(), unit
     if word:
         named = unit_named(word) or unit_named(word.upper()) or _spellings().get(word, "")
     if not named or (word and dimension_of(named) not in dimensions):
@@ -432,8 +428,8 @@ def offered_places(words: str, messages: Messages) -> list[Option]:
     held = set(ask.Ledger().holding([place.ref for place in places]))
     offers = []
     for place in [place for place in places if place.ref not in held][:_MOST]:
-        said = (place.names[0], *place.within[:1], messages.country(place.country))
-        offers.append(Option(f"{', '.join(said)} ({place.ref})", ", ".join(said), "GeoNames"))
+        said = ", ".join((place.names[0], *place.within[:1], messages.country(place.country)))
+        offers.append(Option(f"{said} ({place.ref})", said, "GeoNames"))
     if not any(map(str.isalpha, name)):
         return offers
     there = messages.country(country) if country else ""

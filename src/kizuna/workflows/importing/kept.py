@@ -11,7 +11,6 @@ import json
 import re
 import secrets
 import shutil
-import time
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
@@ -20,27 +19,21 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from kizuna.claims.mapping import (
-    ListMapping,
-    NoMapping,
-    guess_mapping,
-    read_mapping,
-    ready_text,
-)
+from kizuna.claims.mapping import ListMapping, NoMapping, guess_mapping, read_mapping, ready_text
 from kizuna.claims.mapping.mapping import changed
-from kizuna.errors import BadEntry, BadFile, BadValue, KizunaError, NotFound
+from kizuna.errors import BadEntry, BadFile, BadValue, NotFound
 from kizuna.sources.readers.spreadsheet import Reading, read_table
 from kizuna.store.private_files import create_folder
 from kizuna.store.queries.accounts import Account, Role
 from kizuna.store.schema import jobs_folder
 from kizuna.values import check_ref, kind_of
 from kizuna.workflows import ask
+from kizuna.workflows.entering.sources import remove_old
 from kizuna.workflows.entering.values import FieldReader
 from kizuna.workflows.importing.known import ListGiven, countries_of_towns, list_table
 
 MAPPING = "mapping.toml"
 _LIST, _PLACES, _ABOUT = "list", "places", "about.json"
-_DAY = 24 * 3600
 _SAMPLES, _SAMPLE_LENGTH = 3, 60
 
 
@@ -115,8 +108,7 @@ def keep_list(
         if places is not None:
             (folder / _PLACES).write_bytes(places[1])
             read_table(folder / _PLACES, name=places[0])
-        came = datetime.now(UTC).isoformat(timespec="seconds")
-        second = places[0] if places else ""
+        came, second = datetime.now(UTC).isoformat(timespec="seconds"), places[0] if places else ""
         kept = KeptList(token, mapping, acting_user, name, len(content), came, second, sheet)
         kept = kept if mapping.strip() else replace(kept, mapping=guessed(kept))
         head_of(kept)
@@ -134,10 +126,9 @@ def guessed(kept: KeptList) -> str:
     given = kept.given(run=False)
     table = read_table(given.path, Reading(sheet=given.sheet), given.called)
     try:
-        text = guess_mapping(table, countries_of_towns).text
+        return _writable(guess_mapping(table, countries_of_towns).text)
     except NoMapping as error:
-        text = error.text
-    return _writable(text)
+        return _writable(error.text)
 
 
 def _writable(text: str) -> str:
@@ -187,12 +178,7 @@ def discard(kept: KeptList) -> None:
 
 def remove_old_lists(days: float) -> int:
     """Throw away what nobody has changed for so many days; how many lists went."""
-    removed = 0
-    for path in _folder().glob(f"*/{_ABOUT}"):
-        if path.stat().st_mtime < time.time() - days * _DAY:
-            shutil.rmtree(path.parent, ignore_errors=True)
-            removed += 1
-    return removed
+    return remove_old(list(_folder().glob(f"*/{_ABOUT}")), days)
 
 
 def head_of(kept: KeptList) -> ListHead:
@@ -250,9 +236,8 @@ def answer(kept: KeptList, answers: Mapping[tuple[str, ...], str]) -> KeptList:
 
     Raises BadFile for an answer that a mapping cannot have.
     """
-    return with_mapping(
-        kept, changed(kept.mapping, {}, {path: answers[path].strip() for path in answers})
-    )
+    entries: dict[Any, str] = {path: text.strip() for path, text in answers.items()}
+    return with_mapping(kept, changed(kept.mapping, {}, entries))
 
 
 def choose(kept: KeptList, columns: Mapping[str, str], chosen: Mapping[str, str]) -> KeptList:
@@ -263,13 +248,12 @@ def choose(kept: KeptList, columns: Mapping[str, str], chosen: Mapping[str, str]
     """
     reading = FieldReader(ask.resolver())
     told = {name: text.strip() for name, text in chosen.items()}
-    source, holder = told["source"], told["holder"]
+    source, holder, problems = told["source"], told["holder"], reading.problems
     is_id = False  # of a document, which nobody need have met
     with suppress(BadValue):
         is_id = source != "" and kind_of(check_ref(source)) == "document"
     source = reading.reference(source, ("document",), "source") if source and not is_id else source
     holder = reading.reference(holder, _HOLDERS, "holder") if holder else ""
-    problems: dict[str, KizunaError] = dict(reading.problems)
     entries: dict[Any, str] = {path: told[path] for path in ENTRIES}
     for side in ("a.country", "b.country"):
         entries[side] = entries[side].upper()

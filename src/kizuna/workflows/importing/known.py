@@ -61,12 +61,9 @@ class Candidates(Resolver):
 
         `closely` leaves out spellings of the same sounds. Ways that find nothing are left out.
         """
-        asked = text.strip()
-        ways = self._by_name[:2] if closely else self._by_name
-        for way in ways:
-            found = {self._same.get(ref, ref) for ref in way(asked)}
-            governments = sorted(ref for ref in found if kind_of(ref) == "government")
-            if governments:
+        for way in self._by_name[:2] if closely else self._by_name:
+            found = {self._same.get(ref, ref) for ref in way(text.strip())}
+            if governments := sorted(ref for ref in found if kind_of(ref) == "government"):
                 yield governments
 
 
@@ -138,11 +135,10 @@ def known_by(document: str) -> Known:
     spelled: dict[tuple[str, str], Name] = {}
     for record in identifying.names():
         if record.claim not in current.rejected:
-            ref = same.get(record.ref, record.ref)
-            spelled.setdefault((ref, record.text), record.name)
+            spelled.setdefault((same.get(record.ref, record.ref), record.text), record.name)
     ties = _ties(admitted(current, *_TIES), same)
-    names_of = Candidates(Ledger(), same)
     subjects = frozenset(text for text in all_terms() if "/" in text)
+    names_of = Candidates(Ledger(), same)
     known = Known(names_of, same, spelled, subjects, _read_before(document), ties)
     known.read(claim for claim in admitted(current, *_PLACES) if claim.counts)
     return known
@@ -218,14 +214,13 @@ def document_of(name: str) -> str:
     A file that was imported before keeps its document, also one of a form that ids no longer have.
     """
     stem = _stem(name)
-    made = slug(stem) or "list"
-    former = ascii_slug(name.partition(".")[0]) or "list"
+    made = f"document/{slug(stem) or 'list'}"
+    former = f"document/{ascii_slug(name.partition('.')[0]) or 'list'}"
     for known in (made, former):
-        if stem in _files_of(f"document/{known}"):
-            return f"document/{known}"
-    if _files_of(f"document/{made}"):
-        made = f"{made}-{hashlib.sha256(stem.encode()).hexdigest()[:6]}"
-    return f"document/{made}"
+        if stem in _files_of(known):
+            return known
+    digest = hashlib.sha256(stem.encode()).hexdigest()[:6]
+    return f"{made}-{digest}" if _files_of(made) else made
 
 
 def _files_of(document: str) -> set[str]:
@@ -283,8 +278,7 @@ def mapped_table(given: ListGiven) -> tuple[Table, Guess, str]:
         reading = replace(mapping.reading, sheet=given.sheet or mapping.reading.sheet)
         return list_table(given, reading, mapping.columns), Guess(mapping, ""), name
     table = read_table(given.path, Reading(sheet=given.sheet), given.called)
-    guess = guess_mapping(table, countries_of_towns, given.town, given.date)
-    return table, guess, beside.name
+    return table, guess_mapping(table, countries_of_towns, given.town, given.date), beside.name
 
 
 def list_table(given: ListGiven, reading: Reading, columns: Collection[str]) -> Table:
@@ -301,10 +295,9 @@ def list_table(given: ListGiven, reading: Reading, columns: Collection[str]) -> 
 
 
 def _mapping(given: ListGiven, beside: Path) -> tuple[ListMapping, str]:
-    path = Path(given.mapping) if given.mapping else beside
-    if not path.exists() or (given.mapping in ready_names() and not path.is_file()):
-        mapping = read_mapping(ready_text(given.mapping), f"{given.mapping}.toml")
-        return mapping, given.mapping
+    path, name = Path(given.mapping) if given.mapping else beside, given.mapping
+    if not path.exists() or (name in ready_names() and not path.is_file()):
+        return read_mapping(ready_text(name), f"{name}.toml"), name
     try:
         return read_mapping(path.read_text("utf-8"), path.name, given.town), path.name
     except (OSError, UnicodeDecodeError) as error:

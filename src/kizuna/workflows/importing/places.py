@@ -124,15 +124,13 @@ class PlaceFinder:
     def _found_before(self, place: PlaceGiven) -> str:
         """The place that a row of this list with the same words meant; the nearest where several did."""
         near = [ref for ref in self._found.get(place.mention, ()) if self._is_near(ref, place)]
-        point = place.point
-        if point is None and len(near) > 1:
-            raise _undecided(place.name, near)
-
-        def distance(ref: str) -> float:
-            held = self.known.points.get(ref)
-            return held.distance_km(point) if held and point else 0.0
-
-        return min(near, key=distance, default="")
+        point, points = place.point, self.known.points
+        if point is None:
+            if len(near) > 1:
+                raise _undecided(place.name, near)
+            return next(iter(near), "")
+        distances = {r: points[r].distance_km(point) if r in points else 0.0 for r in near}
+        return min(distances, key=distances.__getitem__, default="")
 
     def _is_near(self, ref: str, place: PlaceGiven) -> bool:
         return not place.is_far_from(self.known.points.get(ref))
@@ -296,20 +294,15 @@ _MOST_PARTIES = 12
 """A tie of more parties is a network, and no pair's own."""
 
 
-@dataclass(slots=True)
 class TieFinder:
     """Finds the tie of two places: the one that the register knows, or a new one. `made` are the new ones."""
 
-    known: Known
-    made: set[str] = field(default_factory=set)
-    _new: dict[frozenset[str], str] = field(default_factory=dict)
-    _by_parties: dict[frozenset[str], list[TieKnown]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
-    _wider: dict[frozenset[str], list[TieKnown]] = field(default_factory=lambda: defaultdict(list))
-
-    def __post_init__(self) -> None:
-        for tie in self.known.ties.values():
+    def __init__(self, known: Known) -> None:
+        self.known, self.made = known, set[str]()
+        self._new: dict[frozenset[str], str] = {}
+        self._by_parties = defaultdict[frozenset[str], list[TieKnown]](list)
+        self._wider = defaultdict[frozenset[str], list[TieKnown]](list)
+        for tie in known.ties.values():
             self._by_parties[frozenset(tie.parties)].append(tie)
             if 2 < len(tie.parties) <= _MOST_PARTIES:
                 for pair in combinations(tie.parties, 2):

@@ -1,4 +1,8 @@
-"""What an import did, or would do: as a document for pages and terminals, and as files for spreadsheets."""
+"""What an import did, or would do: what a list says that is new, the same, sharper, in conflict or missing, and a
+few ties as they would be recorded; as a document for pages and terminals, and as files for spreadsheets.
+
+Law: what is shown is what goes in: the names and countries that the register has, else those of the list.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +12,12 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from kizuna.claims.mapping import BadRow, MappingQuestion
+from kizuna.claims import vocabulary
+from kizuna.claims.mapping import BadRow, Entry, MappingQuestion
 from kizuna.claims.mapping.mapping import quoted
 from kizuna.languages import Messages
 from kizuna.publish.document import (
@@ -32,19 +38,161 @@ from kizuna.publish.records import attributes, csv_text
 from kizuna.publish.wording import Wording, capital
 from kizuna.values import Edtf
 from kizuna.workflows import ask
-from kizuna.workflows.importing.differences import Difference, Line, SampleTie
+from kizuna.workflows.importing.known import Known, TieKnown
+from kizuna.workflows.importing.places import PlaceFinder
 
 COLUMNS = ("difference", "row", "tie", "parties", "property", "here", "there")
 """The columns of differences."""
 _MOST = 25
 """So many reasons, questions and new places are told; the files have all."""
-_SHOWN, _CHOICES = 12, 4
-"""So many differences of a sort, and so many answers to a question, are told in a terminal."""
+_SHOWN, _CHOICES, _SAMPLES = 12, 4, 5
+"""So many differences of a sort, answers to a question, and ties as they would be recorded, are told."""
 REJECTED = "rejected"
 _FIRST = ("conflict", "sharper", "vaguer", "missing-here", "missing-there", "new", "same")
-_HEADS = tuple(f"web-import-{name}" for name in ("row", "tie", "about", "here", "there"))
+_HEADS: tuple[str, ...] = ("row", "tie", "about", "here", "there")
 _FIGURES = ("rows", "good", "rejected", "ties", "places", "claims", "new", "known", "proposed")
 _QUOTED = re.compile(r"""'[^']*'|"[^"]*"|[0-9]+""")
+
+
+class Difference(StrEnum):
+    """How what a list says of a tie stands to what the register holds."""
+
+    NEW = "new"
+    SAME = "same"
+    SHARPER = "sharper"
+    VAGUER = "vaguer"
+    CONFLICT = "conflict"
+    MISSING_HERE = "missing-here"
+    MISSING_THERE = "missing-there"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One difference: the row (0 for a tie that the list lacks), the tie, its parties, the property, both
+    values."""
+
+    difference: Difference
+    row: int
+    tie: str
+    parties: tuple[str, ...]
+    property: str = ""
+    here: str = ""
+    there: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A row whose places and tie are found."""
+
+    entry: Entry
+    tie: str
+    a: str
+    b: str
+
+
+def compare(rows: Iterable[Read], known: Known) -> Iterator[Line]:
+    """The differences of every row, and of the ties in the list's reach that it lacks."""
+    met: set[str] = set()
+    for read in rows:
+        tie = known.ties.get(read.tie)
+        if tie is not None:
+            yield from _of_row(read, tie)
+        elif read.tie not in met:
+            number, parties = read.entry.row.number, (read.a, read.b)
+            yield Line(Difference.NEW, number, read.tie, parties, "tie", "", read.entry.dated)
+        met.add(read.tie)
+
+
+def _of_row(read: Read, tie: TieKnown) -> Iterator[Line]:
+    number, parties = read.entry.row.number, (read.a, read.b)
+    compared = [
+        (_of_dates, f"date of {stage}", sorted(tie.dates.get(stage, ())), there)
+        for stage, there in read.entry.dates
+        if there or tie.dates.get(stage)
+    ]
+    if read.entry.type:
+        compared.append((_of_types, "type", sorted(tie.types), read.entry.type))
+    for differ, name, here, there in compared:
+        yield Line(differ(here, there), number, tie.id, parties, name, ", ".join(here), there)
+    if not compared:
+        yield Line(Difference.SAME, number, tie.id, parties, "tie")
+
+
+def _of_dates(here: list[str], there: str) -> Difference:
+    if not there:
+        return Difference.MISSING_THERE
+    if not here:
+        return Difference.MISSING_HERE
+    if there in here:
+        return Difference.SAME
+    given, dates = Edtf.parse(there), [Edtf.parse(text) for text in here]
+    if any(date.is_sharper_than(given) for date in dates):
+        return Difference.VAGUER
+    if any(given.is_sharper_than(date) for date in dates):
+        return Difference.SHARPER
+    return Difference.SAME if any(d.agrees_with(given) for d in dates) else Difference.CONFLICT
+
+
+def _of_types(here: list[str], there: str) -> Difference:
+    if not here:
+        return Difference.MISSING_HERE
+    types = vocabulary.scheme("tie-types")
+    is_same = any(types.is_within(h, there) or types.is_within(there, h) for h in here)
+    return Difference.SAME if is_same else Difference.CONFLICT
+
+
+def lacking(rows: Iterable[Read], known: Known, countries: Mapping[str, str]) -> Iterator[Line]:
+    """The ties that the register has and the list lacks, though they are in its reach.
+
+    A tie is in reach when one party stands on side a of the list and the other lies in a country of its side b.
+    `countries` are those of the places of the list.
+    """
+
+    def country(ref: str) -> str:
+        return min(known.countries.get(ref, ()), default=countries.get(ref, ""))
+
+    reads = list(rows)
+    listed, home = {read.tie for read in reads}, {read.a for read in reads}
+    abroad = {country(read.b) for read in reads} - {""}
+    for ref, tie in sorted(known.ties.items()):
+        others = tie.parties - home or tie.parties
+        if ref in listed or not tie.parties & home or abroad.isdisjoint(map(country, others)):
+            continue
+        parties = tuple(sorted(tie.parties, key=lambda ref: (ref not in home, ref)))
+        dates = ", ".join(sorted(tie.dates.get("formal", ())))
+        yield Line(Difference.MISSING_THERE, 0, ref, parties, "tie", dates)
+
+
+@dataclass(frozen=True, slots=True)
+class SampleTie:
+    """A tie as it would be recorded: its row, its parties with their names as the register or the list has them
+    and their countries ("" not known), the date of its stage (EDTF, "" for none) and its type ("" for none)."""
+
+    row: int
+    tie: str
+    parties: tuple[str, str]
+    names: tuple[str, str]
+    countries: tuple[str, str]
+    date: str
+    type: str
+
+
+def sample_ties(reads: Sequence[Read], places: PlaceFinder, kind: str) -> Iterator[SampleTie]:
+    """The first row that went in and some others, spread over the list; of a type `kind` where they name none."""
+    if not reads:
+        return
+    chosen = dict.fromkeys(len(reads) * at // _SAMPLES for at in range(_SAMPLES))
+    shown = [reads[at] for at in chosen]
+    refs = sorted({ref for read in shown for ref in (read.a, read.b)})
+    labels = Wording.english(ask.known_register(None, refs))
+    known = places.known.countries
+    for read in shown:
+        entry, (a, b) = read.entry, (read.a, read.b)
+        names = (p.label if (p := places.made.get(r)) else labels.label(r) for r in (a, b))
+        lie = (min(known.get(r, ()), default=p.country) for r, p in ((a, entry.a), (b, entry.b)))
+        (one, other), (here, there) = names, lie
+        said = (entry.dated, entry.type or kind)
+        yield SampleTie(entry.row.number, read.tie, (a, b), (one, other), (here, there), *said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,29 +301,25 @@ def sections(done: Imported, messages: Messages) -> list[Section]:
         f"{text('web-import-why-rows', count=one.rows, row=str(one.row))} {messages.told(one.reason)}"
         for one in done.reasons()[:_MOST]
     ]
-    places = [
-        _place(name, done.countries.get(ref, ""), messages)
-        for ref, name in list(done.names.items())[:_MOST]
-    ]
+    named = list(done.names.items())[:_MOST]
+    places = [_place(name, done.countries.get(ref, ""), messages) for ref, name in named]
     if more := len(done.names) - len(places):
         places[-1] += f" {text('web-import-more-places', count=more)}"
     read = "web-import-samples-trial" if done.is_trial else "web-import-samples-recorded"
-    figures = KeyFigures(  # that are known; of those seldom met only what is not 0
-        tuple(
-            KeyFigure(
-                Sentence.of(messages.number(count)), text(f"web-import-figure-{name}", count=count)
-            )
-            for name, count in summary(done).items()
-            if count or (count == 0 and name not in ("proposed", "known"))
-        )
+    figures = (
+        KeyFigure(Sentence.of(messages.number(n)), text(f"web-import-figure-{name}", count=n))
+        for name, n in summary(
+            done
+        ).items()  # that are known; of those seldom met only what is not 0
+        if n or (n == 0 and name not in ("proposed", "known"))
     )
     told = (Paragraph((Sentence.of(note),)) for note in notes)
-    named = (Paragraph((Sentence.of("; ".join(places)),)),) if places else ()
+    listed = (Paragraph((Sentence.of("; ".join(places)),)),) if places else ()
     found = (
-        Section("figures", "", (figures, *told)),
+        Section("figures", "", (KeyFigures(tuple(figures)), *told)),
         Section("samples", text(read), _listing(_sample(one, messages) for one in done.samples)),
         Section("why", text("web-import-why"), _listing(why)),
-        Section("places", text("web-import-new-places"), named, folded=True),
+        Section("places", text("web-import-new-places"), listed, folded=True),
     )
     return [section for section in found if section.blocks]
 
@@ -221,13 +365,9 @@ def sorts(done: Imported) -> dict[str, int]:
 
 def table(done: Imported, sort: str, part: slice, messages: Messages) -> Table:
     """A part of the rejected rows, with their reasons and cells, or of the differences of a sort, in words."""
-    heads = (
-        _HEADS
-        if sort != REJECTED
-        else tuple(f"web-import-{n}" for n in ("row", "reasons", "cells"))
-    )
-    rows: Iterable[tuple[Sentence, ...]] = _differences(done, done.of_sort(sort)[part], messages)
+    heads, rows = _HEADS, _differences(done, done.of_sort(sort)[part], messages)
     if sort == REJECTED:
+        heads = ("row", "reasons", "cells")
         rows = (
             (
                 Sentence.of(str(row.row)),
@@ -236,7 +376,7 @@ def table(done: Imported, sort: str, part: slice, messages: Messages) -> Table:
             )
             for row in done.rejected[part]
         )
-    return Table("", tuple(map(messages.text, heads)), tuple(rows), frozenset({0}))
+    return Table.of((messages.text(f"web-import-{head}") for head in heads), rows, {0})
 
 
 def document(done: Imported, messages: Messages) -> Document:
@@ -275,21 +415,16 @@ def _differences(
     register = ask.known_register(None, refs)
     wording = Wording(register, messages)
     for line in lines:
-        parties = (
-            wording.name(ref) if ref in register else done.names.get(ref, ref)
-            for ref in line.parties
-        )
-        named = Piece(" – ".join(parties), line.tie if line.tie in register else "")
+        held, other = register, done.names
+        parties = (wording.name(r) if r in held else other.get(r, r) for r in line.parties)
+        named = Piece(" – ".join(parties), line.tie if line.tie in held else "")
         key = "web-import-what-type" if line.property == "type" else "web-import-the-tie"
         about = messages.text(key)
         if stage := line.property.partition("date of ")[2]:
             about = messages.text("web-import-date-of", stage=messages.concept("stages", stage))
-        yield (
-            Sentence.of(str(line.row or "")),
-            Sentence((named,)),
-            Sentence.of(about),
-            *(Sentence.of(_value(line, said, messages)) for said in (line.here, line.there)),
-        )
+        values = (_value(line, said, messages) for said in (line.here, line.there))
+        row = Sentence.of(str(line.row or ""))
+        yield row, Sentence((named,)), Sentence.of(about), *map(Sentence.of, values)
 
 
 def _value(line: Line, text: str, messages: Messages) -> str:

@@ -15,7 +15,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import Any, TextIO
 
 from kizuna.errors import KizunaError
 from kizuna.store.actions.jobs import result_folder
@@ -26,10 +26,7 @@ from kizuna.workflows.jobs import name_of, reader_for
 from kizuna.workflows.logs import configure_logs
 from kizuna.workflows.open_register import open_register
 from kizuna.workflows.readers import reading_as
-from kizuna.workflows.working.tasks import Work, task_named
-
-if TYPE_CHECKING:
-    from kizuna.workflows.working.tasks import JobResult
+from kizuna.workflows.working.tasks import JobResult, Work, task_named
 
 _EVERY = 0.1
 ORPHANED = 75

@@ -28,7 +28,7 @@ from kizuna.workflows.import_ import import_list
 from kizuna.workflows.importing.kept import kept_list
 from kizuna.workflows.importing.report import summary, written
 from kizuna.workflows.readers import reader
-from kizuna.workflows.release import EDITORS, ReleaseQuestion, release
+from kizuna.workflows.release import EDITORS, release
 from kizuna.workflows.report import Rendering, ReportQuestion, brief, render
 from kizuna.workflows.scoping import ScopeQuestion
 
@@ -74,55 +74,48 @@ class Task:
     needs: Role | None = Role.ADMINISTRATOR
 
 
-def _only(given: Mapping[str, Any], *names: str) -> None:
-    """Raises BadQuestion for an argument that is none of these names."""
-    for name in given.keys() - set(names):
-        raise BadQuestion(f"{name!r} is no argument of this job; there are {', '.join(names)}")
+def _read(given: Mapping[str, Any], **usual: str | tuple[str, ...]) -> dict[str, Any]:
+    """The arguments of a job by name, as `usual` where they are not given: texts, and lists of texts without empty
+    ones, with no space around them. Raises BadQuestion for another name or value."""
+    for name in given.keys() - usual.keys():
+        raise BadQuestion(f"{name!r} is no argument of this job; there are {', '.join(usual)}")
+    found: dict[str, Any] = {}
+    for name, value in {**usual, **given}.items():
+        if isinstance(usual[name], str):
+            if not isinstance(value, str):
+                raise BadQuestion(f"{name}: {value!r} is not a text")
+            found[name] = value.strip()
+        else:
+            if not isinstance(value, list | tuple) or {*map(type, value)} - {str}:
+                raise BadQuestion(f"{name}: {value!r} is not a list of texts")
+            found[name] = tuple(filter(None, map(str.strip, value)))
+    return found
 
 
-def _text_of(given: Mapping[str, Any], name: str, usual: str = "") -> str:
-    """An argument that is a text, without space around it; raises BadQuestion for another value."""
-    value = given.get(name, usual)
-    if not isinstance(value, str):
-        raise BadQuestion(f"{name}: {value!r} is not a text")
-    return value.strip()
+def _clocks(told: Mapping[str, Any]) -> tuple[clocks.Day, datetime | None]:
+    return clocks.as_of(told["as_of"] or None), clocks.known_at(told["known_at"] or None)
 
 
-def _texts_of(given: Mapping[str, Any], name: str) -> tuple[str, ...]:
-    """An argument that is a list of texts, empty ones left out; raises BadQuestion for another value."""
-    value = given.get(name, ())
-    if not isinstance(value, list | tuple) or not all(isinstance(item, str) for item in value):
-        raise BadQuestion(f"{name}: {value!r} is not a list of texts")
-    return tuple(item.strip() for item in value if item.strip())
-
-
-def _clocks(given: Mapping[str, Any]) -> tuple[clocks.Day, datetime | None]:
-    as_of, known_at = _text_of(given, "as_of"), _text_of(given, "known_at")
-    return clocks.as_of(as_of or None), clocks.known_at(known_at or None)
+_CLOCKS = {"as_of": "", "known_at": ""}
 
 
 def _report(given: Mapping[str, Any]) -> Run:
-    _only(
-        given,
-        *("a", "b", "as_of", "known_at", "format", "language", "number", "author", "to", "access"),
-    )
-    day, known_at = _clocks(given)
-    sides = {side: _text_of(given, side) for side in ("a", "b")}
-    for side, text in sides.items():
-        if not text:
+    names = dict.fromkeys(("number", "author", "access"), "")
+    told = _read(given, a="", b="", **_CLOCKS, format="html", language="en", to=(), **names)
+    day, known_at = _clocks(told)
+    for side in ("a", "b"):
+        if not told[side]:
             raise BadQuestion(f"{side}: '' names no side; a note needs two")
-    number, author, access = (_text_of(given, name) for name in ("number", "author", "access"))
-    if access:
+    if access := told["access"]:
         _ = vocabulary.scheme("access-levels")[access]
-    form = _text_of(given, "format", "html")
-    if form not in _NOTES:
+    if (form := told["format"]) not in _NOTES:
         raise BadQuestion(f"format: {form!r} is none; there are {', '.join(_NOTES)}")
-    head = Letterhead(number, author, _texts_of(given, "to"), access)
-    rendering = Rendering(form, folder_of(_text_of(given, "language", "en")), head)
+    head = Letterhead(told["number"], told["author"], told["to"], access)
+    rendering = Rendering(form, folder_of(told["language"]), head)
 
     def run(work: Work) -> JobResult:
         work.tell(0, 2, "read")
-        found = brief(ReportQuestion(sides["a"], sides["b"], day.number, known_at))
+        found = brief(ReportQuestion(told["a"], told["b"], day.number, known_at))
         work.tell(1, 2, "write")
         path = work.folder / f"kizuna-{found.a.slug}-{found.b.slug}-{day.text}.{form}"
         path.write_bytes(render(found, rendering, known_at))
@@ -133,17 +126,16 @@ def _report(given: Mapping[str, Any]) -> Run:
 
 
 def _export(given: Mapping[str, Any]) -> Run:
-    _only(given, "format", "of", "between", "kind", "as_of", "known_at", "base")
-    day, known_at = _clocks(given)
-    form = format_named(_text_of(given, "format"))
-    between = _texts_of(given, "between")
+    told = _read(given, format="", of="", between=(), kind="", base="", **_CLOCKS)
+    day, known_at = _clocks(told)
+    form, between = format_named(told["format"]), told["between"]
     if len(between) not in (0, 2):
         raise BadQuestion(f"between: {list(between)} are not two sides")
-    of, kind, base = (_text_of(given, name) for name in ("of", "kind", "base"))
+    question = ScopeQuestion(day.number, known_at, told["of"], between, told["kind"])
 
     def run(work: Work) -> JobResult:
         work.tell(0, 1, form.name)
-        made = export(form.name, ScopeQuestion(day.number, known_at, of, between, kind), base)
+        made = export(form.name, question, told["base"])
         work.tell(1, 1, form.name)
         path = work.folder / made.name
         with made.file, path.open("wb") as out:
@@ -154,14 +146,13 @@ def _export(given: Mapping[str, Any]) -> Run:
 
 
 def _release(given: Mapping[str, Any]) -> Run:
-    _only(given, "as_of", "known_at", "authors")
-    day, known_at = _clocks(given)
-    number = day.number if _text_of(given, "as_of") else None
-    question = ReleaseQuestion(number, known_at, _texts_of(given, "authors") or (EDITORS,))
+    told = _read(given, authors=(), **_CLOCKS)
+    day, known_at = _clocks(told)
+    number = day.number if told["as_of"] else None
 
     def run(work: Work) -> JobResult:
         folder = work.folder / "kizuna-release"
-        names = release(question, folder, work.tell)
+        names = release(folder, number, known_at, told["authors"] or (EDITORS,), work.tell)
         shutil.make_archive(str(folder), "zip", work.folder, folder.name)
         shutil.rmtree(folder)
         return JobResult({"files": len(names)}, folder.with_suffix(".zip"), "application/zip")
@@ -170,7 +161,7 @@ def _release(given: Mapping[str, Any]) -> Run:
 
 
 def _rebuild(given: Mapping[str, Any]) -> Run:
-    _only(given)
+    _read(given)
 
     def run(work: Work) -> JobResult:
         done = asdict(rebuild(acting_user=work.acting_user, tell=work.tell))
@@ -181,8 +172,7 @@ def _rebuild(given: Mapping[str, Any]) -> Run:
 
 def _import(given: Mapping[str, Any], *, run: bool) -> Run:
     """Trying or recording a list, by its token, in the state in which it was asked about."""
-    _only(given, "list", "state", "file")
-    token, state, _ = (_text_of(given, name) for name in ("list", "state", "file"))
+    token, state, _ = _read(given, list="", state="", file="").values()
     if not token:
         raise BadQuestion("list: '' is no list that was sent")
 
