@@ -71,13 +71,10 @@ def generator() -> ModuleType:
     return module
 
 
-def test_the_two_commands_stand_at_the_top_of_the_readme() -> None:
-    top = text_of("README.md").splitlines()[:30]
-    assert FIRST_COMMAND in (line.strip() for line in top)
-    assert TEST_COMMAND in (line.strip() for line in top)
-
-
-def test_ci_runs_the_test_command_of_the_readme_and_then_the_linters() -> None:
+def test_ci_runs_the_test_command_at_the_top_of_the_readme_and_then_the_linters() -> None:
+    top = [line.strip() for line in text_of("README.md").splitlines()[:30]]
+    assert {FIRST_COMMAND, TEST_COMMAND} <= {*top}
+    assert (HOUSE / "docs" / "images" / "note-en.png").stat().st_size < 250_000
     lines = text_of(".ci/run").splitlines()
     steps = [line.removeprefix("step ").strip("'\"") for line in lines if line.startswith("step ")]
     wanted = [TEST_COMMAND, *LINTERS]
@@ -133,18 +130,14 @@ def imported(path: Path) -> Iterator[str]:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-def test_every_decision_has_a_number_of_its_own_and_is_listed() -> None:
+def test_every_decision_has_its_number_is_listed_and_says_all_that_a_decision_says() -> None:
     decisions = sorted(p for p in (HOUSE / "adr").glob("*.md") if p.name != "README.md")
     numbers = [path.name[:4] for path in decisions]
     assert numbers == [f"{number:04}" for number in range(1, len(decisions) + 1)]
     index = text_of("adr/README.md")
     assert [p.name for p in decisions if f"({p.name})" not in index] == []
-
-
-@pytest.mark.parametrize("part", ["Status: ", "## Context", "## Decision", "## Consequences"])
-def test_every_decision_says_all_that_a_decision_says(part: str) -> None:
-    decisions = (p for p in (HOUSE / "adr").glob("*.md") if p.name != "README.md")
-    assert [p.name for p in decisions if part not in p.read_text(encoding="utf-8")] == []
+    for part in ("Status: ", "## Context", "## Decision", "## Consequences"):
+        assert [p.name for p in decisions if part not in p.read_text(encoding="utf-8")] == []
 
 
 def test_no_file_names_a_folder_of_somebodys_machine() -> None:
@@ -185,10 +178,6 @@ def anchors(page: Path) -> set[str]:
     headings = _HEADING.findall(_FENCE.sub("", page.read_text(encoding="utf-8")))
     plain = (re.sub(r"[^\w\- ]", "", heading.lower()) for heading in headings)
     return {heading.strip().replace(" ", "-") for heading in plain}
-
-
-def test_the_picture_of_the_readme_is_small() -> None:
-    assert (HOUSE / "docs" / "images" / "note-en.png").stat().st_size < 250_000
 
 
 def test_version_and_licence_are_the_same_everywhere() -> None:

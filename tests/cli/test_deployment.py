@@ -37,6 +37,15 @@ def _outside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr("kizuna.cli.check.subprocess.run", started)
 
 
+@pytest.fixture
+def backups(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of backups, which is empty."""
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    monkeypatch.setenv("KIZUNA_BACKUPS", str(folder))
+    return folder
+
+
 def _checked(run: Run, *more: str) -> dict[str, dict[str, Any]]:
     """The findings by what was checked; each check starts the server's settings in a process of its own."""
     ran = run("check", "--deploy", "--format", "json", *more)
@@ -58,14 +67,11 @@ def test_a_register_on_a_desk_is_not_fit_to_be_used_by_others(
 
 
 def test_a_register_that_is_set_up_is_fit(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    run: Run, backups: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    backups = tmp_path / "backups"
-    backups.mkdir()
     monkeypatch.setenv("KIZUNA_SECRET_KEY", KEY)
     monkeypatch.setenv("KIZUNA_HTTPS", "1")
     monkeypatch.setenv("KIZUNA_HOSTS", "ties.example.org")
-    monkeypatch.setenv("KIZUNA_BACKUPS", str(backups))
     assert run("backup", str(backups)).code == 0
     # as seen by the check, which starts late on a busy machine
     note_worker("w1", microseconds(datetime.now(UTC) + timedelta(minutes=10)))
@@ -77,10 +83,8 @@ def test_a_register_that_is_set_up_is_fit(
 
 
 def test_an_old_backup_is_no_backup(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    run: Run, backups: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("KIZUNA_BACKUPS", str(tmp_path / "backups"))
-    (tmp_path / "backups").mkdir()
     assert "there is no backup in" in _checked(run)["backup"]["text"]
 
     class Past(datetime):
@@ -89,18 +93,15 @@ def test_an_old_backup_is_no_backup(
             return datetime.now(UTC) - timedelta(days=3)
 
     monkeypatch.setattr("kizuna.store.backups.backup.datetime", Past)
-    run("backup", str(tmp_path / "backups"))
+    run("backup", str(backups))
     found = _checked(run)["backup"]
     assert found["level"] == "error"
     assert "the newest backup is of" in found["text"]
 
 
 def test_all_that_is_wrong_is_found_and_named_at_once(
-    run: Run, built_in: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    run: Run, built_in: Path, backups: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    backups = tmp_path / "backups"
-    backups.mkdir()
-    monkeypatch.setenv("KIZUNA_BACKUPS", str(backups))
     monkeypatch.setenv("KIZUNA_SECRET_KEY", "a" * 80)
     monkeypatch.setenv("KIZUNA_HOSTS", "ties.example.org,*")
     run("backup", str(backups))

@@ -7,8 +7,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from .conftest import Run
 
 
@@ -18,7 +16,10 @@ def test_the_list_of_sources_is_that_of_documents_and_says_so(run: Run) -> None:
     assert "kizuna documents" in listed.err
 
 
-def test_a_check_names_damage_and_leaves_with_4(run: Run, built_in: Path) -> None:
+def test_a_sound_database_passes_the_check_and_damage_is_named_and_leaves_with_4(
+    run: Run, built_in: Path
+) -> None:
+    assert run("check", "--deep").code == 0
     pages = bytearray(built_in.read_bytes())
     pages[100 * 8192 : 110 * 8192] = bytes(10 * 8192)
     built_in.write_bytes(pages)
@@ -44,34 +45,18 @@ def test_a_database_that_may_only_be_read_can_be_asked(built_in: Path) -> None:
     assert "it may only be read; nothing was written" in written.stderr
 
 
-LETTER = "document/letter"
-
-
-@pytest.fixture
-def letter(tmp_path: Path) -> str:
-    """A file."""
-    path = tmp_path / "letter.txt"
-    path.write_text("We are your sister town.")
-    return str(path)
-
-
-def test_a_new_document_is_internal_and_the_command_says_how_to_open_it(
-    run: Run, letter: str
+def test_a_new_document_is_internal_until_it_is_published_and_may_be_added_and_published_in_one(
+    run: Run, tmp_path: Path
 ) -> None:
-    assert f"kizuna sources publish {LETTER}" in " ".join(run("sources", "add", letter).out.split())
-    assert run("sources", "publish", LETTER, "--format", "json").json == {
-        "document": LETTER,
-        "public": True,
-    }
-    again = run("sources", "publish", LETTER)
+    path, other = tmp_path / "letter.txt", tmp_path / "other.txt"
+    path.write_text("We are your sister town.")
+    other.write_text("We are your twin town.")
+    told = run("sources", "add", str(path)).out
+    assert "kizuna sources publish document/letter" in " ".join(told.split())
+    publish = ("sources", "publish", "document/letter")
+    assert run(*publish, "--format", "json").json == {"document": publish[2], "public": True}
+    again = run(*publish)
     assert (again.code, "is public already" in again.err) == (2, True)
-
-
-def test_a_document_is_added_and_published_in_one(run: Run, letter: str) -> None:
-    added = run("sources", "add", letter, "--publish", "--format", "json").json
+    added = run("sources", "add", str(other), "--publish", "--format", "json").json
     assert added["public"] is True
-    assert "sources publish" not in run("sources", "add", letter).out
-
-
-def test_a_sound_database_passes_the_deep_check(run: Run) -> None:
-    assert run("check", "--deep").code == 0
+    assert "sources publish" not in run("sources", "add", str(other)).out

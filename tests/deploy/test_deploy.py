@@ -15,9 +15,8 @@ from pathlib import Path
 
 import httpx
 import pytest
-import typer
 
-from kizuna.cli.app import app
+from cli.conftest import commands
 from web.conftest import free_port, serving_by_command
 
 HOUSE = Path(__file__).resolve().parents[2]
@@ -63,15 +62,10 @@ def _commands(text: str) -> Iterator[list[str]]:
 
 
 def _options(words: list[str]) -> set[str]:
-    """The options of a command and those that hold for all; KeyError when there is no such command."""
-    command = typer.main.get_command(app)
-    held = {"--db", "--version"}
-    rest = [word for word in words if not word.startswith("-")]
-    while hasattr(command, "commands"):
-        context = typer.Context(command)
-        name = next(word for word in rest if word in command.list_commands(context))
-        command = command.get_command(context, name)
-    return held | {option for param in command.params for option in param.opts}
+    """The options of a command and those that hold for all; ValueError when there is no such command."""
+    told = f" {' '.join(words)} "
+    command = commands()[max((name for name in commands() if f" {name} " in told), key=len)]
+    return {"--db", "--version"} | {option for param in command.params for option in param.opts}
 
 
 @pytest.mark.parametrize("source", ["page", *(unit.name for unit in UNITS)])

@@ -175,7 +175,11 @@ def _option(about: Param, messages: Messages) -> inspect.Parameter:
         help_text += f" [{'|'.join(about.choices)}]"
     if about.example:
         help_text = messages.text("cli-such-as", text=help_text, example=about.example)
-    metavar, completes = _METAVARS.get(about.kind), _completion(about)
+    metavar, completes = _METAVARS.get(about.kind), None
+    if about.scheme:
+        completes = completion("", lambda: scheme(about.scheme))
+    elif about.choices or about.kind in NAMED:
+        completes = completion(about.kind, lambda: about.choices)
     if about.is_argument:
         word = typer.Argument(metavar=metavar, help=help_text, autocompletion=completes)
         return option(about.name, Annotated[list[str] | None, word], None)
@@ -189,11 +193,3 @@ def _option(about: Param, messages: Messages) -> inspect.Parameter:
         kind = tuple[(str,) * len(about.names)]  # type: ignore[misc]
     named = typer.Option(flag, metavar=metavar, help=help_text, autocompletion=completes)
     return option(about.name, Annotated[kind | None, named], None)
-
-
-def _completion(about: Param) -> Callable[..., Any] | None:
-    """What completes a word of a parameter; None where nothing does."""
-    if about.scheme:
-        return completion("", lambda: scheme(about.scheme))
-    is_named = about.choices or about.kind in NAMED
-    return completion(about.kind, lambda: about.choices) if is_named else None

@@ -25,7 +25,6 @@ from kizuna.workflows.acting import acting_user
 from kizuna.workflows.logs import configure_logs
 from kizuna.workflows.working.worker import Worker
 
-_APPLICATION = "kizuna.web.wsgi:server"
 _ENDS_WITHIN = 8
 """Seconds that answers under way have when the server is told to stop; containers give ten in all."""
 
@@ -57,7 +56,11 @@ def serve(
     typer.echo(told)
     sys.stdout.flush()
     # The server takes the process over: Django is configured once in a process, and was, to open the register.
-    os.execv(sys.executable, [sys.executable, *_server(host, port, workers)])
+    options = {"interface": "rsgi", "host": host, "port": port, "workers": workers}
+    options |= {"task-impl": "asyncio", "loop": "asyncio", "log-level": "warning"}
+    options |= {"workers-kill-timeout": _ENDS_WITHIN}
+    words = [part for name, value in options.items() for part in (f"--{name}", str(value))]
+    os.execv(sys.executable, [sys.executable, "-m", "granian", *words, "kizuna.web.wsgi:server"])
 
 
 def _open_for_serving(ctx: typer.Context) -> None:
@@ -96,14 +99,6 @@ def _bind_error(host: str, port: int) -> OSError | None:
     except OSError as error:
         return error
     return None
-
-
-def _server(host: str, port: int, workers: int) -> list[str]:
-    options = {"interface": "rsgi", "host": host, "port": port, "workers": workers}
-    options |= {"task-impl": "asyncio", "loop": "asyncio", "log-level": "warning"}
-    options |= {"workers-kill-timeout": _ENDS_WITHIN}
-    given = [part for name, value in options.items() for part in (f"--{name}", str(value))]
-    return ["-m", "granian", *given, _APPLICATION]
 
 
 def worker(ctx: typer.Context, once: bool = False) -> None:

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -37,6 +36,49 @@ _KIND, _PART = "kind-", "property-"
 _FORMER_STATES = {"SU", "CS", "DD", "YU", "AN"}
 _NO_STATES = {"ZZ", "XA", "XB", "QO"}
 """Codes that the CLDR names for its own purposes."""
+
+
+NOMINATIVE, GENITIVE, ACCUSATIVE, LOCATIVE = "", "-genitive", "-accusative", "-locative"
+
+_FORMS = tuple(
+    (kind, re.compile(form))
+    for kind, form in (
+        ("day", r"(?P<year>-?\d{4})-(?P<month>\d\d)-(?P<day>\d\d)"),
+        ("some-day", r"(?P<year>-?\d{4})-(?P<month>\d\d|XX)-XX"),
+        ("some-month", r"(?P<year>-?\d{4})-XX"),
+        ("month", r"(?P<year>-?\d{4})-(?P<month>0\d|1\d)"),
+        ("season", r"(?P<year>-?\d{4})-(?P<season>2\d|3[0-2])"),
+        ("part", r"(?P<year>-?\d{4})-(?P<part>3[3-9]|4\d)"),
+        ("decade", r"(?P<decade>[1-9]\d\d)X"),
+        ("years", r"(?=.{4}$)[1-9]\d?X+"),
+        ("significant", r"Y?(?P<year>-?\d+)(?:E(?P<exponent>\d+))?S(?P<digits>\d+)"),
+        ("year", r"Y?(?P<year>-?\d+)(?:E(?P<exponent>\d+))?"),
+    )
+)
+"""The forms of one date, by the messages for them."""
+_QUALIFIERS = {"": "plain", "~": "about", "?": "perhaps", "%": "perhaps-about"}
+_FIRST_SEASON, _HEMISPHERES = 21, ("", "northern", "southern")
+_CASELESS = ("day", "pattern", "significant")
+
+
+_INTERVALS: dict[tuple[str, ...], str] = {
+    ("start", "end"): "from-to",
+    ("start", ".."): "since",
+    ("start", ""): "from-to-unknown",
+    ("..", "end"): "until",
+    ("", "end"): "from-unknown-to",
+    ("..", ".."): "always",
+    ("", ".."): "since-unknown",
+    ("..", ""): "until-unknown",
+}
+_RANGES: dict[tuple[bool | str, ...], str] = {
+    (True, "start", "end"): "between",
+    (True, "start"): "not-before",
+    (True, "end"): "not-after",
+    (False, "start", "end"): "all-from-to",
+    (False, "start"): "all-from",
+    (False, "end"): "all-to",
+}
 
 
 class Messages:
@@ -194,6 +236,89 @@ class Messages:
 
         return Locale.parse(self.tag, sep="-")
 
+    def _say(self, key: str, **arguments: object) -> str:
+        """A message about dates."""
+        return self.text(f"date-{key}", **arguments)
+
+    def _dated(self, text: str, *, is_when: bool = False) -> str:
+        """Names a date, interval or set of canonical EDTF, or answers "when?" with it."""
+        if "/" in text:
+            return self._interval(text)
+        if text[0] not in "[{":
+            return self._when_single(text) if is_when else self._single(text)
+        dates = self._set(text, self._single)
+        whens = self._set(text, self._when_single) if is_when else ""
+        return self._say("when-set", dates=dates, whens=whens) if is_when else dates
+
+    def _single(self, text: str, case: str = NOMINATIVE) -> str:
+        _, qualifier, worded = self._one_date(text, case)
+        return worded if qualifier == "plain" else self._say(qualifier, date=worded)
+
+    def _when_single(self, text: str) -> str:
+        kind, qualifier, worded = self._one_date(text, LOCATIVE)
+        kind = "year" if kind == "significant" else kind
+        return self._say(f"when-{kind}", qualifier=qualifier, date=worded)
+
+    def _one_date(self, text: str, case: str) -> tuple[str, str, str]:
+        """The form of one date, how doubtful it is, and its words without that."""
+        signs = "".join(sorted(set(text) & set("?~%")))
+        qualifier = _QUALIFIERS.get(signs, "perhaps-about")
+        bare = re.sub(r"[?~%]", "", text)
+        fitting = ((kind, found) for kind, form in _FORMS if (found := form.fullmatch(bare)))
+        kind, found = next(fitting, ("pattern", None))
+        said = self._arguments(kind, bare, found.groupdict() if found else {})
+        if kind == "year":
+            return kind, qualifier, str(said["year"])
+        hemisphere = said.pop("hemisphere", "")
+        worded = self._say(f"{kind}{'' if kind in _CASELESS else case}", **said)
+        if hemisphere:
+            worded = self._say(str(hemisphere), date=worded)
+        return kind, qualifier, worded
+
+    def _arguments(self, kind: str, bare: str, parts: dict[str, str]) -> dict[str, object]:
+        """What the messages for one date may set."""
+        first, last = bare.replace("X", "0"), bare.replace("X", "9")
+        year = self._year(int(parts.get("year") or 1) * 10 ** int(parts.get("exponent") or 0))
+        numbers = {n: int(parts[n]) for n in ("month", "part") if parts.get(n, "XX") != "XX"}
+        held: dict[str, object] = {"text": bare, "decade": first, "first": first, "last": last}
+        held |= {"year": year, "date": year, "digits": parts.get("digits", ""), **numbers}
+        held["day"] = parts.get("day", "").lstrip("0")
+        if kind == "some-day" and numbers:
+            held["date"] = self._say(f"month{GENITIVE}", **numbers, year=year)
+        if kind == "season":
+            half, season = divmod(int(parts["season"]) - _FIRST_SEASON, 4)
+            held |= {"season": _FIRST_SEASON + season, "hemisphere": _HEMISPHERES[half]}
+        return held
+
+    def _year(self, year: int) -> str:
+        """A year of ISO 8601, where 0 is 1 BC, -1 is 2 BC."""
+        return self._say(
+            "year" if year > 0 else "year-bce", year=str(year if year > 0 else 1 - year)
+        )
+
+    def _interval(self, text: str) -> str:
+        start, _, end = text.partition("/")
+        dated = (("start", start, GENITIVE), ("end", end, ACCUSATIVE))
+        sides = {name: self._single(s, case) for name, s, case in dated if s not in ("", "..")}
+        shape = tuple(name if name in sides else side for name, side, _ in dated)
+        return self._say(_INTERVALS[shape], **sides)
+
+    def _set(self, text: str, single: Callable[[str], str]) -> str:
+        one_of = text.startswith("[")
+        members = [
+            self._range(member, one_of) if ".." in member else single(member)
+            for member in text[1:-1].split(",")
+        ]
+        style = "or" if one_of else "and"
+        return members[0] if len(members) == 1 else self.listing(members, style)
+
+    def _range(self, text: str, one_of: bool) -> str:
+        start, _, end = text.partition("..")
+        last = GENITIVE if one_of and not start else ACCUSATIVE
+        dated = (("start", start, GENITIVE), ("end", end, last))
+        sides = {name: self._single(side, case) for name, side, case in dated if side}
+        return self._say(_RANGES[one_of, *sides], **sides)
+
 
 @cache
 def _wrongs(language: str) -> Wrongs:
@@ -208,140 +333,7 @@ def _wrongs(language: str) -> Wrongs:
 
 @lru_cache(maxsize=16384)
 def _dated(language: str, text: str, *, is_when: bool = False) -> str:
-    return DateWords(Messages(language)).worded(text, is_when=is_when)
-
-
-NOMINATIVE, GENITIVE, ACCUSATIVE, LOCATIVE = "", "-genitive", "-accusative", "-locative"
-
-_FORMS = tuple(
-    (kind, re.compile(form))
-    for kind, form in (
-        ("day", r"(?P<year>-?\d{4})-(?P<month>\d\d)-(?P<day>\d\d)"),
-        ("some-day", r"(?P<year>-?\d{4})-(?P<month>\d\d|XX)-XX"),
-        ("some-month", r"(?P<year>-?\d{4})-XX"),
-        ("month", r"(?P<year>-?\d{4})-(?P<month>0\d|1\d)"),
-        ("season", r"(?P<year>-?\d{4})-(?P<season>2\d|3[0-2])"),
-        ("part", r"(?P<year>-?\d{4})-(?P<part>3[3-9]|4\d)"),
-        ("decade", r"(?P<decade>[1-9]\d\d)X"),
-        ("years", r"(?=.{4}$)[1-9]\d?X+"),
-        ("significant", r"Y?(?P<year>-?\d+)(?:E(?P<exponent>\d+))?S(?P<digits>\d+)"),
-        ("year", r"Y?(?P<year>-?\d+)(?:E(?P<exponent>\d+))?"),
-    )
-)
-"""The forms of one date, by the messages for them."""
-_QUALIFIERS = {"": "plain", "~": "about", "?": "perhaps", "%": "perhaps-about"}
-_FIRST_SEASON, _HEMISPHERES = 21, ("", "northern", "southern")
-_CASELESS = ("day", "pattern", "significant")
-
-
-@dataclass(frozen=True, slots=True)
-class DateWords:
-    """The wording of dates in the language of some messages."""
-
-    messages: Messages
-
-    def say(self, key: str, **arguments: object) -> str:
-        """A message about dates."""
-        return self.messages.text(f"date-{key}", **arguments)
-
-    def worded(self, text: str, *, is_when: bool) -> str:
-        """Names a date, interval or set of canonical EDTF, or answers "when?" with it."""
-        if "/" in text:
-            return self._interval(text)
-        if text[0] not in "[{":
-            return self._when_single(text) if is_when else self._single(text)
-        dates = self._set(text, self._single)
-        whens = self._set(text, self._when_single) if is_when else ""
-        return self.say("when-set", dates=dates, whens=whens) if is_when else dates
-
-    def _single(self, text: str, case: str = NOMINATIVE) -> str:
-        _, qualifier, worded = self._worded(text, case)
-        return worded if qualifier == "plain" else self.say(qualifier, date=worded)
-
-    def _when_single(self, text: str) -> str:
-        kind, qualifier, worded = self._worded(text, LOCATIVE)
-        kind = "year" if kind == "significant" else kind
-        return self.say(f"when-{kind}", qualifier=qualifier, date=worded)
-
-    def _worded(self, text: str, case: str) -> tuple[str, str, str]:
-        """The form of one date, how doubtful it is, and its words without that."""
-        signs = "".join(sorted(set(text) & set("?~%")))
-        qualifier = _QUALIFIERS.get(signs, "perhaps-about")
-        bare = re.sub(r"[?~%]", "", text)
-        fitting = ((kind, found) for kind, form in _FORMS if (found := form.fullmatch(bare)))
-        kind, found = next(fitting, ("pattern", None))
-        said = self._arguments(kind, bare, found.groupdict() if found else {})
-        if kind == "year":
-            return kind, qualifier, str(said["year"])
-        hemisphere = said.pop("hemisphere", "")
-        worded = self.say(f"{kind}{'' if kind in _CASELESS else case}", **said)
-        if hemisphere:
-            worded = self.say(str(hemisphere), date=worded)
-        return kind, qualifier, worded
-
-    def _arguments(self, kind: str, bare: str, parts: dict[str, str]) -> dict[str, object]:
-        """What the messages for one date may set."""
-        first, last = bare.replace("X", "0"), bare.replace("X", "9")
-        year = self._year(int(parts.get("year") or 1) * 10 ** int(parts.get("exponent") or 0))
-        numbers = {n: int(parts[n]) for n in ("month", "part") if parts.get(n, "XX") != "XX"}
-        held: dict[str, object] = {"text": bare, "decade": first, "first": first, "last": last}
-        held |= {"year": year, "date": year, "digits": parts.get("digits", ""), **numbers}
-        held["day"] = parts.get("day", "").lstrip("0")
-        if kind == "some-day" and numbers:
-            held["date"] = self.say(f"month{GENITIVE}", **numbers, year=year)
-        if kind == "season":
-            half, season = divmod(int(parts["season"]) - _FIRST_SEASON, 4)
-            held |= {"season": _FIRST_SEASON + season, "hemisphere": _HEMISPHERES[half]}
-        return held
-
-    def _year(self, year: int) -> str:
-        """A year of ISO 8601, where 0 is 1 BC, -1 is 2 BC."""
-        return self.say(
-            "year" if year > 0 else "year-bce", year=str(year if year > 0 else 1 - year)
-        )
-
-    def _interval(self, text: str) -> str:
-        start, _, end = text.partition("/")
-        dated = (("start", start, GENITIVE), ("end", end, ACCUSATIVE))
-        sides = {name: self._single(s, case) for name, s, case in dated if s not in ("", "..")}
-        shape = tuple(name if name in sides else side for name, side, _ in dated)
-        return self.say(_INTERVALS[shape], **sides)
-
-    def _set(self, text: str, single: Callable[[str], str]) -> str:
-        one_of = text.startswith("[")
-        members = [
-            self._range(member, one_of) if ".." in member else single(member)
-            for member in text[1:-1].split(",")
-        ]
-        style = "or" if one_of else "and"
-        return members[0] if len(members) == 1 else self.messages.listing(members, style)
-
-    def _range(self, text: str, one_of: bool) -> str:
-        start, _, end = text.partition("..")
-        last = GENITIVE if one_of and not start else ACCUSATIVE
-        dated = (("start", start, GENITIVE), ("end", end, last))
-        sides = {name: self._single(side, case) for name, side, case in dated if side}
-        return self.say(_RANGES[one_of, *sides], **sides)
-
-
-_INTERVALS: dict[tuple[str, ...], str] = {
-    ("start", "end"): "from-to",
-    ("start", ".."): "since",
-    ("start", ""): "from-to-unknown",
-    ("..", "end"): "until",
-    ("", "end"): "from-unknown-to",
-    ("..", ".."): "always",
-    ("", ".."): "since-unknown",
-    ("..", ""): "until-unknown",
-}
-_RANGES: dict[tuple[bool | str, ...], str] = {
-    (True, "start", "end"): "between",
-    (True, "start"): "not-before",
-    (True, "end"): "not-after",
-    (False, "start", "end"): "all-from-to",
-    (False, "start"): "all-from",
-    (False, "end"): "all-to",
-}
+    return Messages(language)._dated(text, is_when=is_when)
 
 
 def _shown(bound: float | None, unit: str) -> float | None:

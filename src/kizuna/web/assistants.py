@@ -72,16 +72,9 @@ CALLER: ContextVar[Caller] = ContextVar("caller")
 
 
 def get(path: str, **query: Any) -> dict[str, Any]:
-    """The answer of an address of the API; None, "" and False leave a parameter out.
-
-    Raises `ApiRefusal`.
-    """
+    """The answer of an address of the API; None, "" and False leave a parameter out. Raises ToolError."""
     found: dict[str, Any] = json.loads(get_text(path, **query))
     return found
-
-
-class ApiRefusal(Exception):
-    """What the API answers to a question that cannot be answered, in words for the assistant."""
 
 
 def get_text(path: str, **query: Any) -> str:
@@ -90,7 +83,7 @@ def get_text(path: str, **query: Any) -> str:
     try:
         match = resolve(request.path)
     except Resolver404:
-        raise ApiRefusal(f"{path!r} is no address of the register") from None
+        raise ToolError(f"{path!r} is no address of the register") from None
     request.resolver_match = match
     with reading_as(CALLER.get().reader), one_snapshot():
         if error := read_visit(request):
@@ -98,7 +91,7 @@ def get_text(path: str, **query: Any) -> str:
         response = match.func(request, *match.args, **match.kwargs)
         content = response.content.decode()
     if response.status_code >= 400 or response.status_code == 300:
-        raise ApiRefusal(_words(json.loads(content)))
+        raise ToolError(_words(json.loads(content)))
     return str(content)
 
 
@@ -131,12 +124,12 @@ def asking() -> Iterator[HttpRequest]:
 
 
 def proposer(request: HttpRequest) -> str:
-    """The name of the user in whose name something is proposed; raises `ApiRefusal` and Refused."""
+    """The name of the user in whose name something is proposed; raises `ToolError` and Refused."""
     caller = CALLER.get()
     if caller.authorization:
         return door.proposer(request)
     if not caller.may_propose:
-        raise ApiRefusal(f"this needs the role {Role.CONTRIBUTOR.value!r} or a higher one")
+        raise ToolError(f"this needs the role {Role.CONTRIBUTOR.value!r} or a higher one")
     return caller.account.name if caller.account else acting_user()
 
 
@@ -168,7 +161,7 @@ def read_document(
         held, sentences, total = read_sentences(document, first, limit)
     following = first + limit
     if not sentences and following > total:
-        raise ApiRefusal(f"{held.document!r} has {total} sentences")
+        raise ToolError(f"{held.document!r} has {total} sentences")
     return {
         "document": held.document,
         "title": held.title,
@@ -359,7 +352,7 @@ def _in_thread(
 
     @wraps(act)
     async def run(**given: Any) -> Any:
-        who = caller or Caller(_authorization(server.get_context().request_context.request))
+        who = caller or _caller(server.get_context().request_context.request)
         return await anyio.to_thread.run_sync(partial(_done, who, act, given), limiter=limiter)
 
     return run
@@ -371,7 +364,7 @@ def _done(who: Caller, act: Callable[..., Any], given: dict[str, Any]) -> Any:
     token = CALLER.set(who)
     try:
         return act(**given)
-    except (KizunaError, Refused, ApiRefusal) as error:
+    except (KizunaError, Refused, ToolError) as error:
         raise ToolError(str(error)) from None
     except Exception:  # noqa: BLE001 - a door: the log tells it, the assistant is answered
         _LOG.exception("%s", act.__name__)
@@ -381,9 +374,9 @@ def _done(who: Caller, act: Callable[..., Any], given: dict[str, Any]) -> Any:
         close_old_connections()
 
 
-def _authorization(request: Any) -> str:
-    """The header of a request by HTTP; one without is asked with a key that opens nothing."""
-    return str(request.headers.get("authorization") or "none") if request is not None else "none"
+def _caller(request: Any) -> Caller:
+    """Who brings the key of a request by HTTP; one without is asked with a key that opens nothing."""
+    return Caller(request.headers.get("authorization") or "none")
 
 
 def keyed(application: Any) -> Any:
@@ -397,7 +390,7 @@ def keyed(application: Any) -> Any:
 
     async def answer(scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] == "http":
-            who = Caller(_authorization(Request(scope)))
+            who = _caller(Request(scope))
             try:
                 await anyio.to_thread.run_sync(partial(_done, who, opens, {}))
             except ToolError as error:

@@ -200,23 +200,18 @@ def limiting(get_response: Answer) -> Answer:
             return _refusal(request, 503, _RETRY_AFTER)
         who = account(request)
         reader = f"account {who.id}" if who is not None else f"address {address_of(request)}"
-        for kind, limit in _limits(request):
+        limits = {}
+        if not request.path.startswith("/api/"):
+            limits["page"] = number_set("KIZUNA_PAGE_RATE", _PAGES, least=1)
+        if is_costly(request.path, request.META.get("QUERY_STRING", "")):
+            limits["costly"] = number_set("KIZUNA_COSTLY_RATE", _COSTLY, least=1)
+        for kind, limit in limits.items():
             left = count(f"{kind} {reader}", limit)
             if not left.allowed:
                 return _refusal(request, 429, max(1, math.ceil(left.wait)))
         return get_response(request)
 
     return answer
-
-
-def _limits(request: HttpRequest) -> list[tuple[str, int]]:
-    """What the request is counted as, each with its limit a minute."""
-    found = []
-    if not request.path.startswith("/api/"):
-        found.append(("page", number_set("KIZUNA_PAGE_RATE", _PAGES, least=1)))
-    if is_costly(request.path, request.META.get("QUERY_STRING", "")):
-        found.append(("costly", number_set("KIZUNA_COSTLY_RATE", _COSTLY, least=1)))
-    return found
 
 
 def _refusal(request: HttpRequest, status: int, wait: int) -> HttpResponse:

@@ -51,7 +51,7 @@ def _real(name: str, value: Any) -> Any:
 
 @schema.parametrize()
 @settings(
-    max_examples=4,
+    max_examples=3,
     deadline=None,
     derandomize=True,
     suppress_health_check=list(HealthCheck),

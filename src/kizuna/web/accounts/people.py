@@ -133,7 +133,12 @@ def enter(request: HttpRequest, secret: str) -> HttpResponse:
             return HttpResponseRedirect("/")
         return render(request, "accounts/void.html.jinja", status=404)
     if found.purpose is Purpose.OWNER:
-        return _enter_owner(request, secret, found.account or owner_called(acting_user()).name)
+        if request.method != "POST":  # a preview of links does not use the address up
+            name = found.account or owner_called(acting_user()).name
+            return render(request, "accounts/enter.html.jinja", name=name)
+        made = use_pass(secret=secret, owner=owner_called(acting_user()))
+        login(request, row_of(made), backend=settings.AUTHENTICATION_BACKENDS[0])
+        return HttpResponseRedirect("/")
     faults: tuple[str, ...] = ()
     if request.method == "POST":
         try:
@@ -149,15 +154,6 @@ def enter(request: HttpRequest, secret: str) -> HttpResponse:
         name=found.account,
         faults=faults,
     )
-
-
-def _enter_owner(request: HttpRequest, secret: str, name: str) -> HttpResponse:
-    """Sign the owner in once the button is pressed: a preview of links does not use the address up."""
-    if request.method != "POST":
-        return render(request, "accounts/enter.html.jinja", name=name)
-    made = use_pass(secret=secret, owner=owner_called(acting_user()))
-    login(request, row_of(made), backend=settings.AUTHENTICATION_BACKENDS[0])
-    return HttpResponseRedirect("/")
 
 
 def row_of(who: Account) -> Any:
@@ -231,9 +227,6 @@ def _codes(request: HttpRequest, codes: Authenticator | None) -> HttpResponse:
 def _authenticator(request: HttpRequest) -> Authenticator | None:
     found = Authenticator.objects.filter(user_id=request.user.pk, type=Authenticator.Type.TOTP)
     return found.first()
-
-
-_FORMS: dict[str, Any] = {"password": ReauthenticateForm, "code": CodeForm}
 
 
 @require_safe
@@ -409,15 +402,15 @@ def confirm(request: HttpRequest) -> HttpResponse:
     """Asks for the password (or the code, where there is none) once more, and goes on with what was asked for."""
     who, wrong = signed_in(request), ""
     if request.method == "POST":
-        what = "password" if who.has_password else "code"
-        form = _FORMS[what](request.POST, user=request.user)
+        form_of = ReauthenticateForm if who.has_password else CodeForm
+        form: Any = form_of(request.POST, user=request.user)
         if form.is_valid():
             if who.has_password:
                 reauthenticate_by_password(request)
             else:
                 form.save()
             return resume_request(request) or HttpResponseRedirect("/account")
-        wrong = wrong_in(form, what)
+        wrong = wrong_in(form, "password" if who.has_password else "code")
     return render(
         request,
         "accounts/confirm.html.jinja",
