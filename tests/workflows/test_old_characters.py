@@ -42,17 +42,13 @@ def old(filled: Filled, monkeypatch: pytest.MonkeyPatch) -> Path:
         return filled(claimed, [reject(other, reason="not\x1b[2J it")])
 
 
-def test_a_claim_with_one_is_refused_with_its_name_and_place(filled: Filled) -> None:
+def test_a_claim_or_a_reason_with_one_is_refused_with_its_name_and_place(filled: Filled) -> None:
     with pytest.raises(BadClaim, match=r"U\+0000 NULL at position 1"):
         filled([_named("a\0b")])
     with pytest.raises(BadClaim, match=r"U\+001B ESCAPE at position 4"):
         filled([_named("Osaka", locator="page\x1b")])
     assert claims.claims() == []
-
-
-def test_a_reason_with_one_is_refused(filled: Filled) -> None:
-    named = _named("Osaka")
-    filled([named])
+    filled([named := _named("Osaka")])
     with pytest.raises(BadText, match=r"U\+0007 CONTROL at position 2"):
         add_judgements(judgements=[reject(named, reason="no\x07")], acting_user="editor")
 
