@@ -10,7 +10,6 @@ from builders import DAY, Claims, claim, facts, government, register, tie, two_s
 from kizuna.analysis.scope import Scope, scope_of
 
 _PORT = "organisation/port-of-osaka"
-_OSAKA, _SHANGHAI = frozenset({"government/osaka"}), frozenset({"government/shanghai"})
 
 
 def _scope(*claims: Claims, sides: tuple[frozenset[str], ...] = (), kind: str = "") -> Scope:
@@ -26,12 +25,11 @@ def _scope(*claims: Claims, sides: tuple[frozenset[str], ...] = (), kind: str = 
     return scope_of(held, DAY, sides, kind)
 
 
-def _ids(scope: Scope) -> set[str]:
-    return {scoped.tie.id for scoped in scope.ties}
-
-
-def test_without_sides_every_tie_is_in_scope() -> None:
-    assert len(_scope().ties) == 3
+def test_without_sides_every_tie_is_counted_as_certain_or_possible_with_its_claims() -> None:
+    scope = _scope()
+    assert (len(scope.in_force()), len(scope.in_force(possible=True)), len(scope.ties)) == (2, 3, 3)
+    assert (scope.count.certain, scope.count.possible) == (2, 3)
+    assert {c.id for c in tie("osaka-shanghai", "osaka", "shanghai")} <= set(scope.count.claims)
 
 
 @pytest.mark.parametrize(
@@ -48,18 +46,6 @@ def test_a_town_and_its_successor_are_parties_each_in_its_own_time(day: str, par
     )
     (passed_on,) = scope_of(held, date.fromisoformat(day).toordinal()).ties
     assert set(passed_on.parties) == {f"government/{partner}", "government/shanghai"}
-
-
-def test_ties_are_counted_as_certain_and_possible_with_their_claims() -> None:
-    count = _scope().count
-    assert (count.certain, count.possible) == (2, 3)
-    assert {c.id for c in tie("osaka-shanghai", "osaka", "shanghai")} <= set(count.claims)
-
-
-def test_what_only_may_have_stood_is_left_out_unless_asked_for() -> None:
-    scope = _scope()
-    assert len(scope.in_force()) == 2
-    assert len(scope.in_force(possible=True)) == 3
 
 
 def test_a_party_is_known_by_the_government_that_it_belongs_to() -> None:
@@ -86,4 +72,5 @@ def test_a_place_without_a_country_or_level_is_a_party_all_the_same() -> None:
 
 def test_a_district_is_no_part_of_the_side_of_its_city() -> None:
     ward = government("kita", "ward", "osaka")
-    assert "tie/w" not in _ids(_scope(ward, tie("w", "kita", "shanghai"), sides=(_OSAKA,)))
+    found = _scope(ward, tie("w", "kita", "shanghai"), sides=(frozenset({"government/osaka"}),))
+    assert "tie/w" not in {scoped.id for scoped in found.ties}

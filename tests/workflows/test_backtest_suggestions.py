@@ -77,12 +77,23 @@ def test_what_is_wrong_in_a_file_is_named(
         _tested(_edges(tmp_path, line), **({} if places is None else {"places": path}))
 
 
-def test_places_without_edges_are_no_question(tmp_path: Path) -> None:
-    with pytest.raises(BadQuestion, match="places are given with a file of edges"):
-        backtest_suggestions(Times.on(DAY), places=tmp_path / "places.csv")
+@pytest.mark.parametrize(
+    ("file", "error", "words"),
+    [
+        ("places", BadQuestion, "places are given with a file of edges"),
+        ("edges", BadFile, r"nowhere\.csv"),
+    ],
+)
+def test_what_cannot_be_tested_is_told(
+    tmp_path: Path, file: str, error: type[Exception], words: str
+) -> None:
+    with pytest.raises(error, match=words):
+        backtest_suggestions(Times.on(DAY), **{file: tmp_path / "nowhere.csv"})
 
 
-def test_the_dated_ties_of_a_register_are_tested(filled: Filled) -> None:
+def test_the_dated_ties_of_a_register_are_tested_where_there_are_any(filled: Filled) -> None:
+    with pytest.raises(BadQuestion, match="no tie has a date"):
+        backtest_suggestions(Times.on(DAY))
     world = _world()
     places = sorted({ref for a, b, _ in world for ref in (a, b)})
     ties = [c for a, b, year in world for c in tie(f"{a}-{b}", a, b, date=str(year))]
@@ -93,20 +104,9 @@ def test_the_dated_ties_of_a_register_are_tested(filled: Filled) -> None:
     assert "register" in found.data
 
 
-def test_a_register_without_dates_has_nothing_to_test(filled: Filled) -> None:
-    filled([*government("a"), *government("b"), *tie("a-b", "a", "b", date="")])
-    with pytest.raises(BadQuestion, match="no tie has a date"):
-        backtest_suggestions(Times.on(DAY))
-
-
 def test_without_the_extra_the_error_says_what_to_install(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "sklearn.linear_model", None)
     with pytest.raises(BadQuestion, match=r"pip install 'kizuna\[research\]'"):
         _tested(_edges(tmp_path))
-
-
-def test_a_file_that_is_not_there_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(BadFile, match=r"nowhere\.csv"):
-        _tested(tmp_path / "nowhere.csv")

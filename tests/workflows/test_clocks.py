@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -31,26 +32,18 @@ def test_a_date_becomes_its_last_day(text: str, day: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["1974/1980", "198X", "1974?", "{1974,1975}", "1974-23", "about 1974"]
-)
-def test_what_is_not_one_day_is_no_answerable_question(text: str) -> None:
-    with pytest.raises(BadQuestion, match="is not one day"):
-        as_of(text)
-
-
-@pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("31 April 1987", "that month has 30 days"),
-        ("4/5/1987", "either order"),
-        ("soon", "such as 1987-04-01, 1 April 1987"),
-        ("1987-04-01T12:00", "such as 1987-04-01"),
+        *((text, "is not one day") for text in ("1974/1980", "198X", "1974?", "{1974,1975}")),
+        *((text, "is not one day") for text in ("1974-23", "about 1974")),
+        ("31 April 1987", "is not a date: .*that month has 30 days"),
+        ("4/5/1987", "is not a date: .*either order"),
+        ("soon", "is not a date: .*such as 1987-04-01, 1 April 1987"),
+        ("1987-04-01T12:00", "is not a date: .*such as 1987-04-01"),
     ],
 )
-def test_a_day_that_cannot_be_read_is_quoted_with_what_would_be_right(
-    text: str, problem: str
-) -> None:
-    with pytest.raises(BadDate, match=f"'{text}' is not a date: .*{problem}"):
+def test_what_is_not_one_day_is_quoted_with_what_would_be_right(text: str, problem: str) -> None:
+    with pytest.raises((BadDate, BadQuestion), match=f"{re.escape(repr(text))} {problem}"):
         as_of(text)
 
 

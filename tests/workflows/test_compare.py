@@ -6,35 +6,21 @@ from typing import Any
 
 import pytest
 
-from builders import DAY, Filled, claim, facts, flat, government, milestone, tie, two_sides
-from kizuna.analysis.compare.peers import PeerGroup
-from kizuna.claims.claim import Claim
+from builders import DAY, Filled, claim, facts, government, tie, two_sides
 from kizuna.errors import BadQuestion
 from kizuna.languages import Messages
 from kizuna.publish.document import Table
 from kizuna.publish.wording import Wording
 from kizuna.workflows import compare
 from kizuna.workflows.clocks import Times
-from kizuna.workflows.compare import CompareAnswer, CompareQuestion
+from kizuna.workflows.compare import CompareAnswer
 from kizuna.workflows.comparing import finding_words
 
 _NAMES = {"osaka": "Osaka", "kobe": "Kobe", "shanghai": "Shanghai", "lianyungang": "Lianyungang"}
 
 
-def _people(slug: str, number: int) -> list[Claim]:
-    """The population of a government."""
-    of, persons = f"government/{slug}", f"{number} persons"
-    return facts(f"statistic/{slug}", measure="population", scope=of, value=persons)
-
-
 def _compared(*names: str, **asked: Any) -> CompareAnswer:
-    return compare.answer(CompareQuestion(names, **asked), Times.on(DAY))
-
-
-def _peers(name: str, **asked: Any) -> PeerGroup:
-    group = _compared(name, what="peers", **asked).group
-    assert group is not None
-    return group
+    return compare.answer(compare.Question(names, **asked), Times.on(DAY))
 
 
 def _told(found: CompareAnswer, kind: str, language: str = "en") -> list[str]:
@@ -60,7 +46,9 @@ def _compared_register(filled: Filled) -> None:
             *tie("kobe-osaka", "kobe", "osaka"),
             *tie("osaka-prefecture-shanghai", "osaka-prefecture", "shanghai", date="1980"),
             *facts("field/youth", tie="tie/osaka-shanghai", concept="youth"),
-            *flat(*(_people(slug, number) for slug, number in sizes.items())),
+            *(claim(f"statistic/{slug}", "measure", "population") for slug in sizes),
+            *(claim(f"statistic/{slug}", "scope", f"government/{slug}") for slug in sizes),
+            *(claim(f"statistic/{slug}", "value", f"{n} persons") for slug, n in sizes.items()),
         ]
     )
 
@@ -99,33 +87,26 @@ def test_what_a_source_says_of_both_ties_is_told(filled: Filled) -> None:
     assert text == "Ranking (The Gazette): Osaka's tie is the liveliest."
 
 
-def test_ties_side_by_side_are_explained() -> None:
-    (text,) = _told(_compared("osaka-shanghai", "kobe-lianyungang"), "side-by-side")
-    assert text.startswith("Osaka – Shanghai runs beside Osaka Prefecture – Shanghai: one partner")
-    assert text.endswith("No source says why.")
-
-
 @pytest.mark.parametrize(
-    "about", [("osaka-prefecture-shanghai",), ("osaka-prefecture-shanghai", "osaka-shanghai")]
+    ("about", "ends"),
+    [
+        ((), "No source says why."),
+        (("osaka-prefecture-shanghai",), "It serves trade."),
+        (("osaka-prefecture-shanghai", "osaka-shanghai"), "It serves trade."),
+    ],
+    ids=["by nobody", "by a source about one of them", "by a source about both"],
 )
-def test_a_source_that_explains_one_of_two_parallel_ties_or_both_is_told(
-    filled: Filled, about: tuple[str, ...]
-) -> None:
-    ref = "assessment/why"
-    why = [claim(ref, "type", "explanation"), claim(ref, "text", "It serves trade.")]
-    filled([*why, *(claim(ref, "about", f"tie/{slug}") for slug in about)])
+def test_ties_side_by_side_are_explained(filled: Filled, about: tuple[str, ...], ends: str) -> None:
+    said = facts("assessment/why", type="explanation", text="It serves trade.")
+    filled([*said, *(claim("assessment/why", "about", f"tie/{slug}") for slug in about)])
     (told,) = _told(_compared("osaka-shanghai", "kobe-lianyungang"), "side-by-side")
+    assert told.startswith("Osaka – Shanghai runs beside Osaka Prefecture – Shanghai: one partner")
     assert ("Osaka Prefecture – Shanghai — " in told) == (len(about) == 1)
-    assert told.endswith("It serves trade.")
+    assert told.endswith(ends)
 
 
 def test_a_side_that_is_not_certain_is_named(filled: Filled) -> None:
-    undated = [
-        claim("tie/o-l", "party", "government/osaka"),
-        claim("tie/o-l", "party", "government/lianyungang"),
-        milestone("o-l"),
-    ]
-    filled([*undated])
+    filled(tie("o-l", "osaka", "lianyungang", date=""))
     told = _told(_compared("Osaka", "Shanghai"), "triangle")
     assert any(text.startswith("Perhaps all tied to one another: ") for text in told)
     assert any(text.endswith("Not certain: Osaka – Lianyungang.") for text in told)
@@ -148,19 +129,17 @@ def test_every_finding_has_claims() -> None:
     assert all(finding.claims and finding.about for finding in findings)
 
 
-def test_a_kind_narrows_the_ties_of_compared(filled: Filled) -> None:
+def test_a_kind_narrows_the_ties_of_compared_and_a_country_or_an_area_the_peers(
+    filled: Filled,
+) -> None:
     filled([claim("tie/kobe-shanghai", "type", "sister-port")])
-    (total,) = [
-        row
-        for row in _compared("Osaka", "Kobe", kind="sister-port").comparison.rows
-        if (row.topic, row.key) == ("kinds", "")
-    ]
+    rows = _compared("Osaka", "Kobe", kind="sister-port").comparison.rows
+    (total,) = (row for row in rows if (row.topic, row.key) == ("kinds", ""))
     assert [cell is not None for cell in total.cells] == [False, True]
-
-
-def test_peers_may_be_asked_for_in_one_country_or_area() -> None:
     for among, count in (("JP", 1), ("China", 0)):
-        assert len(_peers("Osaka", among=among).peers) == count
+        group = _compared("Osaka", what="peers", among=among).group
+        assert group is not None
+        assert len(group.peers) == count
 
 
 def test_a_row_of_the_flat_table_is_a_cell_and_none_is_empty() -> None:

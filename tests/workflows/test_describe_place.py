@@ -16,8 +16,8 @@ def _describe(ref: str) -> PlaceAnswer:
     return answer(Question(ref), Times.on(DAY))
 
 
-@pytest.fixture
-def places(filled: Filled) -> None:
+@pytest.fixture(autouse=True)
+def _places(filled: Filled) -> None:
     filled(
         [
             *two_sides(),
@@ -32,20 +32,27 @@ def places(filled: Filled) -> None:
     )
 
 
-@pytest.mark.usefixtures("places")
 def test_ties_are_in_force_pending_others_or_those_of_bodies_and_counted_with_their_claims() -> (
     None
 ):
     found = _describe("government/osaka")
-    groups = (found.in_force, found.pending, found.others, found.of_bodies)
-    ids = [s.tie.id for group in groups for s in group]
-    assert ids == ["tie/stands", "tie/sought", "tie/ended", "tie/ports"]
+    assert {name: [tie.id for tie in ties] for name, ties in found.groups.items()} == {
+        "ties": ["tie/stands"],
+        "pending": ["tie/sought"],
+        "others": ["tie/ended"],
+        "ties-of-bodies": ["tie/ports"],
+    }
     assert [body.id for body in found.bodies] == ["organisation/port"]
     assert (found.count.certain, found.count.possible) == (1, 1)
     assert set(found.count.claims) == set(found.in_force[0].claims)
+    held = records(found, Wording(found.register, Messages("en"), DAY))
+    groups = {row["id"]: row["group"] for row in held.rows}
+    assert groups == {tie.id: name for name, ties in found.groups.items() for tie in ties}
+    facts = {row["property"] for row in held.about["properties"]}
+    assert facts == {name for name, _ in found.entity.facts()}
+    assert all(row["claims"] for row in held.rows)
 
 
-@pytest.mark.usefixtures("places")
 def test_a_wider_place_has_parts_and_an_area_the_ties_of_what_it_takes_in_where_somebody_draws_it() -> (
     None
 ):
@@ -56,7 +63,6 @@ def test_a_wider_place_has_parts_and_an_area_the_ties_of_what_it_takes_in_where_
     assert (kansai.is_partial, china.is_partial) == (False, True)
 
 
-@pytest.mark.usefixtures("places")
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_sentence_says_what_the_place_is_and_how_many_ties_it_has(language: str) -> None:
     found = _describe("government/osaka")
@@ -66,22 +72,6 @@ def test_a_sentence_says_what_the_place_is_and_how_many_ties_it_has(language: st
     assert set(found.count.claims) <= set(lead.claims)
 
 
-@pytest.mark.usefixtures("places")
-def test_the_rows_have_each_tie_under_its_group_and_every_fact() -> None:
-    found = _describe("government/osaka")
-    held = records(found, Wording(found.register, Messages("en"), DAY))
-    assert {row["id"]: row["group"] for row in held.rows} == {
-        "tie/stands": "ties",
-        "tie/sought": "pending",
-        "tie/ended": "others",
-        "tie/ports": "ties-of-bodies",
-    }
-    facts = {row["property"] for row in held.about["properties"]}
-    assert facts == {name for name, _ in found.entity.facts()}
-    assert all(row["claims"] for row in held.rows)
-
-
-@pytest.mark.usefixtures("places")
 def test_a_tie_that_ended_says_so_and_no_row_names_the_place_itself() -> None:
     found = _describe("government/osaka")
     held = document(found, Wording(found.register, Messages("en"), DAY)).sections

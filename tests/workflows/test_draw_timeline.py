@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builders import DAY, Filled, claim, milestone, tie
+from builders import DAY, Filled, claim, facts, milestone, tie
 from kizuna.claims.claim import Certainty, Claim, Stance
 from kizuna.languages import Messages
 from kizuna.publish.document import Table, Tone
@@ -21,13 +21,8 @@ def _moments(text: str = "a-b", day: int | None = None) -> tuple[Moment, ...]:
     return _drawn(text, day).moments
 
 
-def _rows(found: TimelineAnswer) -> list[dict[str, object]]:
-    rows = draw_timeline.records(found, Wording.english(found.register)).rows
-    return list(map(dict, rows))
-
-
 def _part(ref: str, **stated: object) -> list[Claim]:
-    return [claim(ref, "tie", "tie/a-b"), *(claim(ref, n, v) for n, v in stated.items())]
+    return facts(ref, tie="tie/a-b", **stated)
 
 
 def test_moments_are_in_order_of_time_with_claims_and_undated_ones_last(filled: Filled) -> None:
@@ -65,20 +60,16 @@ def test_a_tie_named_by_its_parties_has_what_had_begun_and_the_stages_of_ties_un
     )
     assert [m.event for m in _moments(day=DAY)] == ["stage", "stage"]
     assert [m.event for m in _moments()] == ["stage", "stage", "exchange"]
-    assert _rows(_drawn())[1]["words"] == "c – d: formal tie"
+    found = _drawn()
+    rows = list(draw_timeline.records(found, Wording.english(found.register)).rows)
+    assert rows[1]["words"] == "c – d: formal tie"
     assert _moments("Shanghai and Osaka") == _moments("tie/a-b")
 
 
 def test_a_document_marks_what_does_not_count_and_what_is_superseded(filled: Filled) -> None:
     plan = claim("exchange/v", "date", "1990", stance=Stance.PLANNED)
-    filled(
-        [
-            *tie("a-b", "a", "b", date="1974"),
-            milestone("a-b", date="1974-05", certainty=Certainty.DOUBTFUL),
-            *_part("exchange/v"),
-            plan,
-        ]
-    )
+    doubtful = milestone("a-b", date="1974-05", certainty=Certainty.DOUBTFUL)
+    filled([*tie("a-b", "a", "b", date="1974"), doubtful, *_part("exchange/v"), plan])
     found = _drawn()
     for language in ("en", "ja"):
         document = draw_timeline.document(found, Wording(found.register, Messages(language)))

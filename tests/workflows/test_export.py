@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from builders import DAY, Filled, claim, government, judgement, tie
+from builders import DAY, Filled, claim, facts, government, judgement, tie
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Verdict
 from kizuna.errors import BadQuestion
@@ -22,27 +22,26 @@ _SECRET = {"document": f"document/{_MARK}-letter", "holder": f"organisation/{_MA
 
 def _held(access: str) -> list[Claim]:
     """A public tie, and a letter of the access level given that says all sorts of things."""
-    letter = _SECRET["document"]
+    letter, marked = _SECRET["document"], f"agreement/{_MARK}"
+    secret = (
+        (f"tie/{_MARK}-tie", "type", "sister-city"),
+        ("tie/osaka-shanghai", "motive", f"the {_MARK} plan"),
+        ("government/osaka", "name", f"{_MARK} town"),
+        *((marked, "tie", "tie/osaka-shanghai"), (marked, "signed", "1980-01-01")),
+        (marked, "term", "5 years"),
+    )
     return [
         *government("osaka"),
         *government("shanghai", country="CN"),
-        claim("government/osaka", "point", [34.69, 135.5]),
-        claim("government/shanghai", "point", [31.23, 121.47]),
-        claim("government/osaka", "identifier", "wikidata:Q35765"),
-        claim("government/shanghai", "identifier", "wikidata:Q8686"),
+        *facts("government/osaka", point=[34.69, 135.5], identifier="wikidata:Q35765"),
+        *facts("government/shanghai", point=[31.23, 121.47], identifier="wikidata:Q8686"),
         claim("document/gazette", "address", "https://gazette.example/7"),
         *tie("osaka-shanghai", "osaka", "shanghai"),
         claim("tie/osaka-shanghai", "type", "friendship-city"),
-        claim(letter, "access_level", access),
-        claim(letter, "title", f"{_MARK} letter"),
+        *facts(letter, access_level=access, title=f"{_MARK} letter"),
         claim(letter, "address", f"https://{_MARK}.example/1"),
         *tie(f"{_MARK}-tie", "osaka", "shanghai", date="1979-01-02", **_SECRET),
-        claim(f"tie/{_MARK}-tie", "type", "sister-city", **_SECRET),
-        claim("tie/osaka-shanghai", "motive", f"the {_MARK} plan", **_SECRET),
-        claim("government/osaka", "name", f"{_MARK} town", **_SECRET, locator=f"{_MARK} page"),
-        claim(f"agreement/{_MARK}", "tie", "tie/osaka-shanghai", **_SECRET),
-        claim(f"agreement/{_MARK}", "signed", "1980-01-01", **_SECRET),
-        claim(f"agreement/{_MARK}", "term", "5 years", **_SECRET),
+        *(claim(*said, **_SECRET, locator=f"{_MARK} page") for said in secret),
     ]
 
 

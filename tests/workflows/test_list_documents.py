@@ -9,14 +9,12 @@ from kizuna.workflows.clocks import Times
 from kizuna.workflows.question import ask
 
 
-def test_a_document_is_counted_with_its_claims_and_passages(filled: Filled) -> None:
+def test_a_document_is_counted_with_its_claims_and_passages_and_held_once_its_text_is_added(
+    filled: Filled,
+) -> None:
     filled([*document("gazette"), milestone("a-b", sha256="a" * 64, start=0, end=5)])
     (one,) = list_documents.answer(list_documents.Question(), Times.of(None)).documents
     assert (one.ref, one.claims, one.passages, one.held) == ("document/gazette", 2, 1, ())
-
-
-def test_a_document_whose_text_was_added_is_held(filled: Filled) -> None:
-    filled(document("gazette"))
     held = add_text("document/gazette", "Text.")
     found, wording = ask(list_documents, list_documents.Question(), Times.of(None), Messages("en"))
     (row,) = list_documents.records(found, wording).rows

@@ -90,29 +90,31 @@ def test_what_is_pending_between_two_countries_is_the_same_whatever_was_read() -
     assert (whole.pending, _ids(whole)) == (narrowed.pending, _ids(narrowed))
 
 
-def test_an_unknown_field_is_an_error_with_near_ones() -> None:
-    with pytest.raises(BadClaim, match=r"'yuoth'.*did you mean youth"):
-        _list(field="yuoth")
+@pytest.mark.parametrize(
+    ("asked", "error", "said"),
+    [
+        ({"field": "yuoth"}, BadClaim, r"'yuoth'.*did you mean youth"),
+        ({"between": ("Japan:with-okinawa", "china")}, NotFound, "Japan"),
+    ],
+    ids=["an unknown field", "a country drawn in a way of its own"],
+)
+def test_what_is_not_known_is_quoted(
+    asked: dict[str, object], error: type[Exception], said: str
+) -> None:
+    with pytest.raises(error, match=said):
+        _list(**asked)
 
 
 @pytest.mark.parametrize("country", ["Japan", "日本", "JP", "Япония"])
-def test_a_country_without_an_area_of_its_own_is_named_in_any_language(country: str) -> None:
-    answer = _list(between=(country, "china"))
-    assert (answer.between, _ids(answer)) == (
-        ("JP", "area/china"),
-        {"osaka-shanghai", "sakai-lianyungang", "ports"},
-    )
-    assert Wording.english(answer.register).name("JP") == "Japan"
-
-
-def test_the_ties_of_a_country_are_those_of_its_governments(filled: Filled) -> None:
+def test_a_country_without_an_area_of_its_own_is_named_in_any_language(
+    filled: Filled, country: str
+) -> None:
     filled([*government("lyon", country="FR"), *tie("kobe-lyon", "kobe", "lyon")])
+    answer = _list(between=(country, "china"))
+    assert answer.between == ("JP", "area/china")
+    assert _ids(answer) == {"osaka-shanghai", "sakai-lianyungang", "ports"}
+    assert Wording.english(answer.register).name("JP") == "Japan"
     assert _ids(_list(of="France")) == {"kobe-lyon"}
-
-
-def test_a_country_is_drawn_in_one_way_only() -> None:
-    with pytest.raises(NotFound, match="Japan"):
-        _list(between=("Japan:with-okinawa", "china"))
 
 
 def test_ties_of_an_undated_list_say_why_none_is_certain(filled: Filled) -> None:

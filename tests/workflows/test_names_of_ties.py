@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from builders import Filled, claim, judgement, tie
+from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Verdict
 from kizuna.errors import Ambiguous, NotFound
 from kizuna.workflows import ask
@@ -28,19 +29,10 @@ def _named(text: str) -> str:
 @pytest.mark.parametrize(
     "text",
     [
-        "tie/osaka-shanghai",
-        "osaka-shanghai",
-        "Shanghai-Osaka",
-        "Osaka Shanghai",
-        "shanghai osaka",
-        "Osaka - Shanghai",
-        "Osaka – Shanghai",
-        "Osaka, Shanghai",
-        "Shanghai and Osaka",
-        "大阪 – 上海",
-        "大阪と上海",
-        "上海市 Osaka",
-        "government/osaka - government/shanghai",
+        *("tie/osaka-shanghai", "osaka-shanghai", "government/osaka - government/shanghai"),
+        *("Shanghai-Osaka", "Osaka Shanghai", "shanghai osaka", "Osaka - Shanghai"),
+        *("Osaka – Shanghai", "Osaka, Shanghai", "Shanghai and Osaka"),
+        *("大阪 – 上海", "大阪と上海", "上海市 Osaka"),
     ],
 )
 def test_a_tie_is_found(filled: Filled, text: str) -> None:
@@ -48,32 +40,47 @@ def test_a_tie_is_found(filled: Filled, text: str) -> None:
     assert _named(text) == "tie/osaka-shanghai"
 
 
-@pytest.mark.parametrize("text", ["New York Kobe", "Kobe - New York", "new york and kobe"])
-def test_a_name_of_several_words_is_one_party(filled: Filled, text: str) -> None:
-    filled([*_NAMES, *tie("kobe-ny", "kobe", "new-york")])
-    assert _named(text) == "tie/kobe-ny"
+_THREE = tie("three", "osaka", "shanghai", "new-york")
 
 
-def test_the_tie_of_a_body_is_found(filled: Filled) -> None:
-    filled([*_NAMES, *tie("port", "organisation/port-of-osaka", "shanghai"), *_TIE])
-    assert _named("Port of Osaka Shanghai") == "tie/port"
-
-
-def test_a_tie_of_three_parties_is_named_by_two_or_by_all(filled: Filled) -> None:
-    filled([*_NAMES, *tie("three", "osaka", "shanghai", "new-york")])
-    assert _named("New York, Osaka") == "tie/three"
-    assert _named("Osaka – Shanghai – New York") == "tie/three"
-
-
-def test_two_parties_mean_the_tie_that_joins_nobody_else(filled: Filled) -> None:
-    filled([*_NAMES, *_TIE, *tie("three", "osaka", "shanghai", "new-york")])
-    assert _named("Osaka Shanghai") == "tie/osaka-shanghai"
-
-
-def test_a_tie_under_another_one_of_the_same_parties_gives_way_to_it(filled: Filled) -> None:
-    under = [*tie("ports", "osaka", "shanghai"), claim("tie/ports", "parent", "tie/osaka-shanghai")]
-    filled([*_NAMES, *_TIE, *under])
-    assert _named("Osaka Shanghai") == "tie/osaka-shanghai"
+@pytest.mark.parametrize(
+    ("ties", "named"),
+    [
+        (
+            tie("kobe-ny", "kobe", "new-york"),
+            dict.fromkeys(("New York Kobe", "Kobe - New York", "new york and kobe"), "tie/kobe-ny"),
+        ),
+        (
+            [*tie("port", "organisation/port-of-osaka", "shanghai"), *_TIE],
+            {"Port of Osaka Shanghai": "tie/port"},
+        ),
+        (
+            _THREE,
+            dict.fromkeys(("New York, Osaka", "Osaka – Shanghai – New York"), "tie/three"),
+        ),
+        ([*_TIE, *_THREE], {"Osaka Shanghai": "tie/osaka-shanghai"}),
+        (
+            [
+                *_TIE,
+                *tie("ports", "osaka", "shanghai"),
+                claim("tie/ports", "parent", _TIE[0].subject),
+            ],
+            {"Osaka Shanghai": "tie/osaka-shanghai"},
+        ),
+    ],
+    ids=[
+        "with a name of several words",
+        "of a body",
+        "of three parties by two or by all",
+        "that joins nobody else",
+        "above another one of the same parties",
+    ],
+)
+def test_a_tie_is_found_by_its_parties(
+    filled: Filled, ties: list[Claim], named: dict[str, str]
+) -> None:
+    filled([*_NAMES, *ties])
+    assert {text: _named(text) for text in named} == named
 
 
 def test_a_party_that_was_judged_the_same_as_another_finds_the_tie_of_that(filled: Filled) -> None:

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-import pytest
-
+from builders import THEN, Filled
 from kizuna.claims.kinds import Agreement, Tie
 from kizuna.claims.statements import read_statements
-from kizuna.register.register import Register
-from kizuna.store import open_database
-from kizuna.store.actions import add_register
+from kizuna.register.register import Register, fold
 from kizuna.workflows import ask
 from kizuna.workflows.acting import Hand
 from kizuna.workflows.propose import own_rules, propose, save
 from kizuna.workflows.review import accept, queue
 
+_KANSAI = files("kizuna") / "data" / "kansai"
 _TYPED_ONLY: dict[tuple[str, ...], str] = {
     (
         "organisation/osaka-municipal-workers-union",
@@ -43,58 +38,29 @@ _TYPED_ONLY: dict[tuple[str, ...], str] = {
 }
 """What only the typed register says, and why the reader does not."""
 
-_READ_ONLY: dict[tuple[str, ...], str] = {}
-"""What only the reader says, and why."""
 
-
-Facts = frozenset[tuple[str, ...]]
-"""What a register says of its ties: their parties, their days with the stage, their agreements."""
-
-
-@pytest.fixture(scope="module")
-def typed(tmp_path_factory: pytest.TempPathFactory) -> Facts:
-    """What editors typed from the note."""
-    with _ledger(tmp_path_factory, _statements("places") + _statements("note-1987")):
-        return _facts(ask.known_register())
-
-
-@pytest.fixture(scope="module")
-def read(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> Facts:
-    """What the reader reads in the note, all of it accepted, where only the places were known before."""
-    places = [file for file in _statements("places") if file.name != "preferred-names.toml"]
-    described = [file for file in _statements("note-1987") if file.name == "document.toml"]
-    with _ledger(tmp_path_factory, places + described):
-        note = propose(shared / "documents" / "kansai-1987.txt", own_rules())
-        save(note, acting_user="tester", document="document/kansai-1987")
-        claims = (claim for reading in queue().readings for claim in reading.claims)
-        accept(claims, ask.known_register(), Hand("tester"))
-        return _facts(ask.known_register())
+def _statements(*folders: str) -> list[Traversable]:
+    found = (file for name in folders for file in (_KANSAI / name).iterdir())
+    return sorted((file for file in found if file.name.endswith(".toml")), key=lambda f: f.name)
 
 
 def test_the_reader_finds_the_ties_days_and_agreements_that_editors_typed_but_those_listed(
-    typed: Facts, read: Facts
+    filled: Filled, shared: Path
 ) -> None:
-    assert (typed - read, read - typed) == (set(_TYPED_ONLY), set(_READ_ONLY))
+    typed = read_statements(_statements("places", "note-1987"), THEN)
+    places = [f for f in _statements("places") if f.name != "preferred-names.toml"]
+    known = read_statements([*places, _KANSAI / "note-1987" / "document.toml"], THEN)
+    filled(known.claims, known.judgements)
+    note = propose(shared / "documents" / "kansai-1987.txt", own_rules())
+    save(note, acting_user="tester", document="document/kansai-1987")
+    claims = (claim for reading in queue().readings for claim in reading.claims)
+    accept(claims, ask.known_register(), Hand("tester"))
+    told, read = _facts(fold(typed.claims, typed.judgements)), _facts(ask.known_register())
+    assert (told - read, read - told) == (set(_TYPED_ONLY), set())
 
 
-def _statements(folder: str) -> list[Traversable]:
-    found = files("kizuna") / "data" / "kansai" / folder
-    return sorted((f for f in found.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
-
-
-@contextmanager
-def _ledger(folders: pytest.TempPathFactory, statements: list[Traversable]) -> Iterator[None]:
-    """An open database that holds what the statement files say."""
-    said = read_statements(statements, datetime(2020, 1, 1, tzinfo=UTC))
-    opened = open_database(folders.mktemp("note") / "kizuna.sqlite3")
-    try:
-        add_register(claims=said.claims, judgements=said.judgements, acting_user="tester")
-        yield
-    finally:
-        opened.close()
-
-
-def _facts(register: Register) -> Facts:
+def _facts(register: Register) -> set[tuple[str, ...]]:
+    """What a register says of its ties: their parties, their days with the stage, their agreements."""
     ties = {tie.id: tuple(sorted(tie.party.values)) for tie in register.of_kind(Tie)}
     found: set[tuple[str, ...]] = set(ties.values())
     for tie in register.of_kind(Tie):
@@ -103,4 +69,4 @@ def _facts(register: Register) -> Facts:
     for held in register.of_kind(Agreement):
         said = (str(held.type.value), str(held.signed.value), f"{held.ordinal.value or ''}")
         found.add((*ties[str(held.tie.value)], *said))
-    return frozenset(found)
+    return found

@@ -40,21 +40,16 @@ def test_claims_about_one_thing_on_one_day_are_one_change_and_a_judgement_names_
 
 
 def test_pages_lead_to_the_first_claim_and_tell_everything_once(filled: Filled) -> None:
-    claims = [
-        claim(f"government/g{i}", "name", f"G {i}", recorded_at=THEN + timedelta(days=i))
-        for i in range(7)
-    ]
+    days = [THEN + timedelta(days=i) for i in range(7)]
+    claims = [claim(f"government/g{i}", "name", "G", recorded_at=at) for i, at in enumerate(days)]
     filled(claims[:4], [reject(claims[2], judged_at=THEN + timedelta(days=3, hours=1))])
     filled(claims[4:])
-    seen: list[str] = []
-    before = ""
-    while True:
-        page = _changes(before, limit=3)
-        seen += [c.verdict or c.subjects[0] for c in page.changes]
-        before = page.older
-        if not before:
-            break
-    assert seen == [
+    page = _changes(limit=3)
+    seen = [*page.changes]
+    while page.older:
+        page = _changes(page.older, limit=3)
+        seen += page.changes
+    assert [change.verdict or change.subjects[0] for change in seen] == [
         *("government/g6", "government/g5", "government/g4", "reject", "government/g3"),
         *("government/g2", "government/g1", "government/g0"),
     ]

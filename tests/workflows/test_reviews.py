@@ -12,18 +12,14 @@ from kizuna.workflows.clocks import Times
 NOW = Times.of(None)
 
 
-def test_gaps_of_a_tie_are_those_of_the_tie_and_its_parts(filled: Filled) -> None:
-    part = claim("programme/youth", "tie", "tie/a-b")
-    filled([*tie("a-b", "a", "b"), part, *tie("c-d", "c", "d", date="")])
-    found = find_gaps.answer(find_gaps.Question("a-b"), NOW).gaps
-    assert {gap.subject for gap in found} == {"tie/a-b", "programme/youth"}
-
-
-def test_a_check_of_a_place_reaches_the_parts_of_its_ties(filled: Filled) -> None:
-    office = facts("office/o", tie="tie/a-b", opened="1985", closed="1980")
-    filled([claim("government/a", "country", "JP"), *tie("a-b", "a", "b"), *office])
-    (found,) = check_register.answer(Question("government/a"), NOW).findings
-    assert found.code == "end-before-start"
+def test_gaps_and_checks_of_a_thing_reach_the_parts_of_its_ties(filled: Filled) -> None:
+    part = facts("office/o", tie="tie/a-b", opened="1985", closed="1980")
+    country = claim("government/a", "country", "JP")
+    filled([country, *tie("a-b", "a", "b"), *part, *tie("c-d", "c", "d", date="")])
+    gaps = find_gaps.answer(find_gaps.Question("a-b"), NOW).gaps
+    assert {gap.subject for gap in gaps} == {"tie/a-b", "office/o"}
+    checked = check_register.answer(Question("government/a"), NOW)
+    assert [found.code for found in checked.findings] == ["end-before-start"]
 
 
 def test_a_finding_names_things_and_dates_in_the_language_of_the_reader() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from builders import DAY, Filled, claim, prefer, tie, two_sides
-from kizuna.analysis.scope import Scope
 from kizuna.claims.claim import Claim
 from kizuna.errors import BadClaim, BadQuestion, NotFound
 from kizuna.workflows.scoping import ScopeQuestion, scope
@@ -23,12 +22,9 @@ def _held() -> list[Claim]:
     ]
 
 
-def _ids(found: Scope) -> set[str]:
-    return {scoped.tie.id.removeprefix("tie/") for scoped in found.ties}
-
-
 def _asked(**question: object) -> set[str]:
-    return _ids(scope(ScopeQuestion(DAY, **question)))  # type: ignore[arg-type]
+    found = scope(ScopeQuestion(DAY, **question))  # type: ignore[arg-type]
+    return {scoped.id.removeprefix("tie/") for scoped in found.ties}
 
 
 @pytest.fixture(autouse=True)
@@ -37,12 +33,11 @@ def _scoped_register(filled: Filled) -> None:
     filled(_held())
 
 
-def test_a_place_is_named_in_words() -> None:
-    assert _asked(of="Osaka") == {"osaka-shanghai", "osaka-sakai"}
-
-
-def test_what_rests_on_a_document_that_is_not_public_can_be_left_out() -> None:
-    assert _asked(public_only=True) == {"osaka-shanghai", "osaka-sakai"}
+@pytest.mark.parametrize("question", [{"of": "Osaka"}, {"public_only": True}])
+def test_a_place_is_named_in_words_and_what_is_not_public_can_be_left_out(
+    question: dict[str, object],
+) -> None:
+    assert _asked(**question) == {"osaka-shanghai", "osaka-sakai"}
 
 
 def test_a_document_on_whose_level_sources_differ_is_withheld_unless_it_is_judged_public(

@@ -6,7 +6,19 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from builders import DAY, THEN, Filled, claim, facts, milestone, prefer, status, tie, two_sides
+from builders import (
+    DAY,
+    THEN,
+    Filled,
+    claim,
+    facts,
+    milestone,
+    prefer,
+    status,
+    tie,
+    two_sides,
+)
+from builders import document as document_of
 from kizuna.claims.claim import Stance
 from kizuna.claims.kinds import Document
 from kizuna.errors import NotFound
@@ -86,22 +98,14 @@ def test_a_fact_knows_its_rivals_and_says_whether_it_is_set_aside_or_preferred_a
     assert any(text.startswith("Preferred: ") for text in said)
 
 
-def test_facts_that_do_not_hold_on_the_day_are_left_out(filled: Filled) -> None:
-    filled([status("a-b", "active", "1974/1980"), status("a-b", "dormant", "1985/..")])
-    (item,) = _show("a-b", DAY).facts
-    assert item.fact.value.status == "dormant"
-
-
-def test_the_date_of_a_document_is_known_beside_what_it_says(filled: Filled) -> None:
-    filled(
-        [
-            *tie("a-b", "a", "b", document="document/letter"),
-            claim("document/letter", "title", "Letter", document="document/letter"),
-            claim("document/letter", "date", "1987-04-01", document="document/letter"),
-        ]
-    )
-    (letter,) = thing("tie/a-b", _times(DAY)).register.of_kind(Document)
-    assert str(letter.date.value) == "1987-04-01"
+def test_facts_that_do_not_hold_on_the_day_are_left_out_and_documents_are_known_beside(
+    filled: Filled,
+) -> None:
+    said = [status("a-b", "active", "1974/1980"), status("a-b", "dormant", "1985/..")]
+    filled([*said, *document_of("gazette", "1987-04-01")])
+    shown = _show("a-b", DAY)
+    (item,), (gazette,) = shown.facts, shown.register.of_kind(Document)
+    assert (item.fact.value.status, str(gazette.date.value)) == ("dormant", "1987-04-01")
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from kizuna.workflows.clocks import Times
 from kizuna.workflows.suggest import (
     FormsAnswer,
     PartnersAnswer,
-    SuggestQuestion,
+    Question,
     answer,
     document,
     records,
@@ -20,13 +20,9 @@ from kizuna.workflows.suggest import (
 
 
 def _asked(place: str = "Osaka", **question: object) -> PartnersAnswer:
-    found = answer(SuggestQuestion(place, **question), Times.on(DAY))  # type: ignore[arg-type]
+    found = answer(Question(place, **question), Times.on(DAY))  # type: ignore[arg-type]
     assert isinstance(found, PartnersAnswer)
     return found
-
-
-def _refs(found: PartnersAnswer) -> list[str]:
-    return [partner.ref for partner in found.ranking.suggestions]
 
 
 @pytest.fixture(autouse=True)
@@ -42,11 +38,17 @@ def _suggested_register(filled: Filled) -> None:
     )
 
 
-def test_a_place_named_in_words_is_offered_the_places_abroad_that_it_is_not_tied_to() -> None:
+def test_a_place_named_in_words_is_offered_places_abroad_and_a_tie_is_named_by_its_parties() -> (
+    None
+):
     found = _asked()
-    assert (found.place, _refs(found)) == ("government/osaka", ["government/lianyungang"])
+    assert found.place == "government/osaka"
+    assert [one.ref for one in found.ranking.suggestions] == ["government/lianyungang"]
     ranking = _asked("government/sakai", top=1).ranking
     assert (len(ranking.suggestions), ranking.candidates) == (1, 2)
+    found = answer(Question(tie="Shanghai - Osaka"), Times.on(DAY))
+    assert isinstance(found, FormsAnswer)
+    assert found.likeness.tie == "tie/osaka-shanghai"
 
 
 @pytest.mark.parametrize(
@@ -72,12 +74,6 @@ def test_a_question_that_means_nothing_is_an_error_that_quotes_it(
     filled([claim("government/ceased", "existence", "1889/1960")])
     with pytest.raises(error, match=words):
         _asked(**question)  # type: ignore[arg-type]
-
-
-def test_a_tie_is_named_by_its_two_parties() -> None:
-    found = answer(SuggestQuestion(tie="Shanghai - Osaka"), Times.on(DAY))
-    assert isinstance(found, FormsAnswer)
-    assert found.likeness.tie == "tie/osaka-shanghai"
 
 
 def test_a_reason_is_a_row_with_the_claims_that_its_sentence_has() -> None:

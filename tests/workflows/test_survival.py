@@ -11,8 +11,8 @@ from kizuna.publish.wording import Wording
 from kizuna.values import day_number
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.survival import (
+    Question,
     SurvivalAnswer,
-    SurvivalQuestion,
     answer,
     chart,
     document,
@@ -23,7 +23,7 @@ _DAY = day_number("2000-12-31")
 
 
 def _observed(**question: str) -> SurvivalAnswer:
-    return answer(SurvivalQuestion(**question), Times.on(_DAY))  # type: ignore[arg-type]
+    return answer(Question(**question), Times.on(_DAY))  # type: ignore[arg-type]
 
 
 @pytest.fixture(autouse=True)
@@ -41,16 +41,12 @@ def _observed_register(filled: Filled) -> None:
     )
 
 
-def test_the_ties_of_a_place_are_observed_to_the_day_of_the_question() -> None:
+def test_ties_are_observed_to_the_day_of_the_question_and_a_curve_made_for_each_dated_group() -> (
+    None
+):
     spells = _observed(of="Osaka").spells
-    assert {spell.scoped.tie.id for spell in spells.spells if not spell.why_left_out} == {
-        "tie/a",
-        "tie/b",
-    }
-    assert spells.window.last == _DAY
-
-
-def test_a_curve_is_made_for_each_group_that_has_a_dated_tie() -> None:
+    seen = {spell.scoped.id for spell in spells.spells if not spell.why_left_out}
+    assert (seen, spells.window.last) == ({"tie/a", "tie/b"}, _DAY)
     curves = _observed(by="country").curves
     assert [(curve.group, curve.ended.certain) for curve in curves] == [("CN-JP", 1), ("JP-JP", 0)]
 

@@ -82,9 +82,7 @@ def check(register: Register, refs: Iterable[str] | None = None) -> list[Finding
     return sorted(found, key=lambda f: (not f.is_problem, f.subject, f.code, f.details))
 
 
-def _finding(
-    code: str, subject: str, facts: Iterable[Fact[Any]], details: Mapping[str, object]
-) -> Finding:
+def _finding(code: str, subject: str, facts: Iterable[Fact[Any]], **details: object) -> Finding:
     claims = dict.fromkeys(claim for fact in facts for claim in fact.claim_ids)
     written = tuple((key, str(value)) for key, value in details.items())
     return Finding(code, subject, written, tuple(claims))
@@ -105,7 +103,7 @@ def _is_before(a: Edtf, b: Edtf) -> bool:
 
 def _too_few(register: Register, tie: Tie) -> Iterator[Finding]:
     if tie.party and len(set(tie.party.values)) < 2:
-        yield _finding("too-few-parties", tie.id, tie.party, {"count": len(tie.party.facts)})
+        yield _finding("too-few-parties", tie.id, tie.party, count=len(tie.party.facts))
 
 
 def _existence(register: Register, tie: Tie) -> Iterator[Finding]:
@@ -123,11 +121,13 @@ def _existence(register: Register, tie: Tie) -> Iterator[Finding]:
         if known is None or not kin.isdisjoint(tie.party.values):
             continue
         date, span = made.value.date, known.value.span
+        codes = {
+            "before-party-exists": date.span.start_latest < span.start_earliest,
+            "after-party-ends": date.span.start_earliest > span.end_latest,
+        }
         said = {"date": date, "party": party.value, "existence": known.value}
-        if date.span.start_latest < span.start_earliest:
-            yield _finding("before-party-exists", tie.id, (made, party, known), said)
-        if date.span.start_earliest > span.end_latest:
-            yield _finding("after-party-ends", tie.id, (made, party, known), said)
+        facts = (made, party, known)
+        yield from (_finding(c, tie.id, facts, **said) for c, is_so in codes.items() if is_so)
 
 
 def _ended_early(register: Register, tie: Tie) -> Iterator[Finding]:
@@ -137,8 +137,8 @@ def _ended_early(register: Register, tie: Tie) -> Iterator[Finding]:
     for status in tie.status:
         ended = status.value.status == "ended" and status.counts and status.valid
         if ended and _is_before(ended, made.value.date):
-            said = {"end": ended, "date": made.value.date}
-            yield _finding("end-before-start", tie.id, (status, made), said)
+            facts = (status, made)
+            yield _finding("end-before-start", tie.id, facts, end=ended, date=made.value.date)
 
 
 def _under_parent(register: Register, tie: Tie) -> Iterator[Finding]:
@@ -150,8 +150,8 @@ def _under_parent(register: Register, tie: Tie) -> Iterator[Finding]:
     for party in tie.party:
         home = government_of(register, party.value)
         if party.value not in wider and home is not None and home.id not in wider:
-            said = {"party": party.value, "parent": parent.id}
-            yield _finding("parent-parties", tie.id, (party, above, *parent.party), said)
+            facts = (party, above, *parent.party)
+            yield _finding("parent-parties", tie.id, facts, party=party.value, parent=parent.id)
 
 
 def _series(register: Register, tie: Tie) -> Iterator[Finding]:
@@ -173,8 +173,8 @@ def _out_of_order(earlier: Agreement, later: Agreement) -> Iterator[Finding]:
     if first and second and _is_before(second.value, first.value):
         facts = (first, second, *earlier.ordinal, *later.ordinal)
         said = {"ordinal": later.ordinal.value, "date": second.value}
-        others = {"other": earlier.ordinal.value, "other_date": first.value}
-        yield _finding("ordinal-order", later.id, facts, {**said, **others})
+        said |= {"other": earlier.ordinal.value, "other_date": first.value}
+        yield _finding("ordinal-order", later.id, facts, **said)
 
 
 def _implied_start(tie: Tie, agreement: Agreement) -> Iterator[Finding]:
@@ -188,14 +188,14 @@ def _implied_start(tie: Tie, agreement: Agreement) -> Iterator[Finding]:
         return
     year = signed.value.year - years * (ordinal.value - 1)
     too_early = Edtf.parse(f"{year:04d}").span.start_latest < made.value.date.span.start_earliest
-    said = {
-        "nth": f"number {ordinal.value}",
-        "step": "year" if years == 1 else f"{years} years",
-        "date": signed.value,
-        "year": year,
-        "tie_date": made.value.date,
-    }
-    found = _finding("series-start", agreement.id, (signed, ordinal, recurrence, made), said)
+    found = _finding(
+        *("series-start", agreement.id, (signed, ordinal, recurrence, made)),
+        nth=f"number {ordinal.value}",
+        step="year" if years == 1 else f"{years} years",
+        date=signed.value,
+        year=year,
+        tie_date=made.value.date,
+    )
     yield replace(found, is_problem=too_early)
 
 
@@ -214,14 +214,14 @@ def _event_before_tie(
         return
     date, first = min(stages, key=lambda stage: stage[0])
     said = {"date": begun.value, "tie": tie.id, "tie_date": date}
-    yield _finding("event-before-tie", entity.id, (begun, under, first), said)
+    yield _finding("event-before-tie", entity.id, (begun, under, first), **said)
 
 
 def _ends_before_start(register: Register, office: Office) -> Iterator[Finding]:
     opened, closed = _best(office.opened), _best(office.closed)
     if opened and closed and _is_before(closed.value, opened.value):
-        said = {"end": closed.value, "date": opened.value}
-        yield _finding("end-before-start", office.id, (opened, closed), said)
+        facts = (opened, closed)
+        yield _finding("end-before-start", office.id, facts, end=closed.value, date=opened.value)
 
 
 def _shares(register: Register, entity: Entity) -> Iterator[Finding]:
@@ -234,7 +234,7 @@ def _shares(register: Register, entity: Entity) -> Iterator[Finding]:
     for shares in by_cost.values():
         total = sum(share.value.min for share in shares)
         if total > 1 + _ROUNDING:
-            yield _finding("share-over-one", entity.id, shares, {"total": f"{total:.4g}"})
+            yield _finding("share-over-one", entity.id, shares, total=f"{total:.4g}")
 
 
 def _renews_later(register: Register, agreement: Agreement) -> Iterator[Finding]:
@@ -244,7 +244,7 @@ def _renews_later(register: Register, agreement: Agreement) -> Iterator[Finding]
         earlier = _best(other.signed) if other else None
         if signed and link and other and earlier and _is_before(signed.value, earlier.value):
             said = {"date": signed.value, "other": other.id, "other_date": earlier.value}
-            yield _finding("renews-later", agreement.id, (signed, link, earlier), said)
+            yield _finding("renews-later", agreement.id, (signed, link, earlier), **said)
 
 
 def _visit_apart(register: Register, agreement: Agreement) -> Iterator[Finding]:
@@ -255,7 +255,7 @@ def _visit_apart(register: Register, agreement: Agreement) -> Iterator[Finding]:
         return
     if not took_place.value.span.overlaps(signed.value.span).possible:
         said = {"date": signed.value, "visit": visit.id, "visit_date": took_place.value}
-        yield _finding("visit-apart", agreement.id, (signed, link, took_place), said)
+        yield _finding("visit-apart", agreement.id, (signed, link, took_place), **said)
 
 
 def _term_apart(register: Register, agreement: Agreement) -> Iterator[Finding]:
@@ -272,9 +272,9 @@ def _term_apart(register: Register, agreement: Agreement) -> Iterator[Finding]:
     least, most = (day + length for day in (begun.span.start_earliest, begun.span.start_latest))
     if least - unit <= end.span.end_latest and end.span.start_earliest <= most + unit:
         return
-    said = {"end": end, "date": begun, "term_end": civil_of(int(most))[0]}
-    facts = (held, term) if from_text.strip(".") else (held, term, signed)
-    yield _finding("term-apart", agreement.id, [fact for fact in facts if fact], said)
+    facts = [held, term, *([signed] if signed and not from_text.strip(".") else [])]
+    ended = civil_of(int(most))[0]
+    yield _finding("term-apart", agreement.id, facts, end=end, date=begun, term_end=ended)
 
 
 _RULES: Mapping[type[Entity], tuple[Callable[[Register, Any], Iterator[Finding]], ...]] = {

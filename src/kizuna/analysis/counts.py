@@ -30,25 +30,20 @@ def governments_tied(register: Register, ties: Iterable[TieOnDay], tier: str, da
         if tie.between_governments:
             for party in tie.on_a:
                 by_party[party].append(tie)
-    return Figure.count(
-        (max(tie.answer for tie in held), _claims(register, government, held, day))
-        for ref, held in sorted(by_party.items())
-        if (government := register.get(ref, LocalGovernment))
-        and (tier_on(government, day) if level_on(government, day) else NOT_KNOWN) == tier
-    )
+    counted = []
+    for ref, held in sorted(by_party.items()):
+        government = register.get(ref, LocalGovernment)
+        level = level_on(government, day) if government else None
+        if government and (tier_on(government, day) if level else NOT_KNOWN) == tier:
+            standing = [c for tie in held if tie.answer.possible for c in tie.claims]
+            claims = (*standing, *(level.claim_ids if level else ()))
+            counted.append((max(tie.answer for tie in held), claims))
+    return Figure.count(counted)
 
 
 def ties_in_force(ties: Iterable[TieOnDay]) -> Figure:
     """How many of the ties stood."""
     return Figure.count((tie.answer, tie.claims) for tie in ties)
-
-
-def _claims(
-    register: Register, government: LocalGovernment, held: Iterable[TieOnDay], day: int
-) -> tuple[str, ...]:
-    level = level_on(government, day)
-    standing = [c for tie in held if tie.answer.possible for c in tie.claims]
-    return (*standing, *(level.claim_ids if level else ()))
 
 
 def stated_totals(
@@ -58,13 +53,13 @@ def stated_totals(
 
     A total of another day than the one asked about is left out when it is of a later one.
     """
-    found: dict[str, list[StatedTotal]] = defaultdict(list)
+    found: dict[str, tuple[StatedTotal, ...]] = defaultdict(tuple)
     for statistic in statistics_of(register, scope, day):
         measure, value = statistic.measure.value, statistic.value.best
         if measure and value and statistic.partner.value in (None, partner):
             claims = (*value.claim_ids, *statistic.as_of.claim_ids)
-            found[measure].append(StatedTotal(value.value, value.claims[0].holder, claims))
-    return {measure: tuple(totals) for measure, totals in found.items()}
+            found[measure] += (StatedTotal(value.value, value.claims[0].holder, claims),)
+    return found
 
 
 def statistics_of(register: Register, scope: str, day: int) -> tuple[Statistic, ...]:

@@ -170,14 +170,13 @@ def _row(
 ) -> DyadYear:
     ties = dyads.ties.get(pair, ())
     days = Span.within(day_of(year, 1, 1), web.day)
-    answers = [(t, web.answers[t.tie.id]) for t in ties]
-    spans = [(t.span, answer) for t, answer in answers if t.span is not None]
-    begun = [t.span for t in ties if t.span is not None and is_dated(t)]
+    spans = [(tie.span, web.answers[tie.id]) for tie in ties if tie.span is not None]
+    begun = [tie.span for tie in ties if tie.span is not None and is_dated(tie)]
     ended = [span for span, _ in spans if span.end_latest != OPEN_END]
     return DyadYear(
         pair=pair,
         year=year,
-        standing=Count.of(answer for _, answer in answers),
+        standing=Count.of(web.answers[tie.id] for tie in ties),
         begun=Count.of(days.takes_in(s.start_earliest, s.start_latest) for s in begun),
         ended=Count.of(days.takes_in(s.end_earliest + 1, s.end_latest + 1) for s in ended),
         least=_duration(web.day, (s.start_latest for s, a in spans if a.certain)),
@@ -201,13 +200,10 @@ def _spells(ties: Iterable[TieOnDay], day: int) -> list[tuple[int, int]]:
     A tie of which nobody says when it ended is left out, as in estimates of survival.
     """
     lives = []
-    for scoped in ties:
-        span = scoped.span
-        unknown = span is None or (span.end_earliest != OPEN_END == span.end_latest)
-        if span is None or unknown or not is_dated(scoped):
-            continue
-        first = (span.start_earliest + span.start_latest) // 2
-        lives.append((first, max(first, (span.end_earliest + span.end_latest) // 2)))
+    for span in (tie.span for tie in ties if is_dated(tie)):
+        if span is not None and not span.end_earliest != OPEN_END == span.end_latest:
+            first = (span.start_earliest + span.start_latest) // 2
+            lives.append((first, max(first, (span.end_earliest + span.end_latest) // 2)))
     merged: list[tuple[int, int]] = []
     for first, last in sorted(lives):
         if merged and first <= merged[-1][1] + 1:

@@ -49,11 +49,8 @@ class Ledger:
 
     def names(self) -> Sequence[NamedRef]:
         """Every name and title in the ledger that is not rejected, or hidden until it is reviewed."""
-        if self.known_at is None:
-            found: Sequence[NamedRef] = recorded_names()
-        else:
-            found = identifying.names(known_at=self.known_at)
-        left_out = names_left_out(self.known_at)
+        at, left_out = self.known_at, names_left_out(self.known_at)
+        found = recorded_names() if at is None else identifying.names(known_at=at)
         return [name for name in found if name.claim not in left_out] if left_out else found
 
     def joining(self, sides: Sequence[frozenset[str]]) -> list[str]:
@@ -118,11 +115,11 @@ def known_register(
     asked for.
     """
 
-    def opened() -> Register:
-        return Register(StoreLedger(known_at, check_whole))
-
     register = cached(
-        ("register", known_at), opened, lambda found: len(found.claims), of_facts=True
+        ("register", known_at),
+        lambda: Register(StoreLedger(known_at, check_whole)),
+        lambda found: len(found.claims),
+        of_facts=True,
     )
     return register.preload(around, hops)
 

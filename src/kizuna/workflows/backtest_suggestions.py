@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -80,13 +79,10 @@ def backtest_suggestions(
 def _register(times: Times) -> tuple[Mapping[str, ModelPlace], list[DatedTie]]:
     found = scope(ScopeQuestion(times.day.number, times.known_at))
     ties = []
-    for scoped in found.ties:
-        span = scoped.span
-        ends = [p for p in scoped.parties if found.parties[p].is_government]
-        if span is None or len(ends) != len(scoped.parties):
-            continue
-        begun = (span.start_earliest, span.start_latest)
-        ties += [DatedTie(a, b, *begun) for a in ends for b in ends if a < b]
+    for tie in found.ties:
+        if tie.span and all(found.parties[party].is_government for party in tie.parties):
+            begun = (tie.span.start_earliest, tie.span.start_latest)
+            ties += [DatedTie(a, b, *begun) for a in tie.parties for b in tie.parties if a < b]
     return places_of(found, populations(found.register)), ties
 
 
@@ -100,43 +96,37 @@ def _default_year(ties: list[DatedTie]) -> int:
 
 
 def _edges(path: Path) -> Iterator[DatedTie]:
-    with _rows(path, ("a", "b", "since")) as rows:
-        for line, row in rows:
-            a, b, since = (row[name].strip() for name in ("a", "b", "since"))
-            if not (a and b):
-                raise BadFile(f"{path.name}, line {line}: a tie has two ends, a and b")
-            try:
-                span = Edtf.parse(since).span if since else None
-            except BadValue as wrong:
-                raise BadFile(f"{path.name}, line {line}: {wrong}") from wrong
-            earliest, latest = (span.start_earliest, span.start_latest) if span else _NEVER_SAID
-            yield DatedTie(a, b, earliest, latest)
+    for line, row in _rows(path, ("a", "b", "since")):
+        a, b, since = (row[name].strip() for name in ("a", "b", "since"))
+        if not (a and b):
+            raise BadFile(f"{path.name}, line {line}: a tie has two ends, a and b")
+        try:
+            span = Edtf.parse(since).span if since else None
+        except BadValue as wrong:
+            raise BadFile(f"{path.name}, line {line}: {wrong}") from wrong
+        yield DatedTie(a, b, *((span.start_earliest, span.start_latest) if span else _NEVER_SAID))
 
 
 def _places(path: Path) -> Iterator[tuple[str, ModelPlace]]:
-    with _rows(path, ("id", "country", *_NUMBERS)) as rows:
-        for line, row in rows:
-            try:
-                latitude, longitude, population = (float(row[n].strip() or "nan") for n in _NUMBERS)
-                if latitude == latitude or longitude == longitude:
-                    _ = Point(latitude, longitude)
-            except (ValueError, BadValue) as wrong:
-                raise BadFile(f"{path.name}, line {line}: {wrong}") from wrong
-            yield row["id"], ModelPlace(row["country"].strip(), latitude, longitude, population)
+    for line, row in _rows(path, ("id", "country", *_NUMBERS)):
+        try:
+            latitude, longitude, population = (float(row[n].strip() or "nan") for n in _NUMBERS)
+            if latitude == latitude or longitude == longitude:
+                _ = Point(latitude, longitude)
+        except (ValueError, BadValue) as wrong:
+            raise BadFile(f"{path.name}, line {line}: {wrong}") from wrong
+        yield row["id"], ModelPlace(row["country"].strip(), latitude, longitude, population)
 
 
-@contextmanager
-def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[Iterator[tuple[int, dict[str, str]]]]:
+def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
     """The rows of a CSV file (UTF-8) with their line numbers; it must have the columns."""
     try:
         with path.open(newline="", encoding="utf-8-sig") as file:
             reader = csv.DictReader(file, restval="")
-            missing = [name for name in columns if name not in (reader.fieldnames or ())]
-            if missing:
-                raise BadFile(
-                    f"{path.name}: there is no column {missing[0]!r}; it needs {', '.join(columns)}"
-                )
-            yield ((reader.line_num, row) for row in reader)
+            if missing := [name for name in columns if name not in (reader.fieldnames or ())]:
+                said = f"there is no column {missing[0]!r}; it needs {', '.join(columns)}"
+                raise BadFile(f"{path.name}: {said}")
+            yield from ((reader.line_num, row) for row in reader)
     except (OSError, UnicodeDecodeError) as error:
         raise BadFile(f"{str(path)!r} cannot be read: {error}") from error
 

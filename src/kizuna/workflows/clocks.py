@@ -87,10 +87,9 @@ def date_of(text: str) -> Edtf:
                 raise
             asked = read_plain_date(text)
         except BadDate as plain:
-            for problem in (plain, error):
-                if not problem.expected.startswith("write "):
-                    raise BadDate(text, problem.expected) from None
-            raise BadDate(text, _DAY) from None
+            said = [problem.expected for problem in (plain, error)]
+            right = next((one for one in said if not one.startswith("write ")), _DAY)
+            raise BadDate(text, right) from None
     if asked.uncertain or asked.approximate or asked.precision not in ("day", *_WHOLE):
         raise BadQuestion(f"{text!r} is not one day: ask for a day, such as 1987-04-01")
     return asked

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
@@ -59,8 +60,6 @@ from kizuna.workflows.question import Param
 if TYPE_CHECKING:
     from kizuna.publish.charts.plot import Plot
 
-MOST = 20
-"""How many peers are taken where nobody says."""
 _NAMES = tuple("abcdefghijklmnop")
 _NOTHING = Comparison((), ())
 _SHARES = ("share-of-events-sent", "share-of-persons-sent")
@@ -71,7 +70,7 @@ _BY_NAME, _FEW = ("institutions", "funding"), 3
 
 
 @dataclass(frozen=True, slots=True)
-class CompareQuestion:
+class Question:
     """Lay ties or places side by side: what each has, what the others lack, and what surrounds them.
 
     `names` are two or more ties, or two or more places; with `what` "peers" one local government, which is laid
@@ -102,10 +101,7 @@ class CompareQuestion:
     ] = ""
     kind: Annotated[str, Param("web-analysis-kind", "concept", "tie-types")] = ""
     among: Annotated[str, Param("web-compare-among", "place", example="Japan")] = ""
-    most: Annotated[int, Param("web-compare-most", "number", example="20", most=200)] = MOST
-
-
-Question = CompareQuestion
+    most: Annotated[int, Param("web-compare-most", "number", example="20", most=200)] = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +125,7 @@ class CompareAnswer:
         return self.what == "ties" and bool(self.comparison.compared)
 
 
-def answer(question: CompareQuestion, times: Times) -> CompareAnswer:
+def answer(question: Question, times: Times) -> CompareAnswer:
     """The ties or the places that are named, beside each other, or the place among its peers.
 
     Raises NotFound and Ambiguous for names, BadClaim for an unknown kind of tie, and BadQuestion for fewer than
@@ -152,13 +148,14 @@ def answer(question: CompareQuestion, times: Times) -> CompareAnswer:
 def _sort_of(names: Resolver, texts: Sequence[str]) -> str:
     """Whether the texts name ties or places; raises BadQuestion for some of each."""
     sorts = {text: _is_tie(names, text) for text in texts}
-    ties = [text for text, is_tie in sorts.items() if is_tie is True]
-    places = [text for text, is_tie in sorts.items() if is_tie is False]
-    if ties and places:
+    tie, place = (
+        next((t for t, is_tie in sorts.items() if is_tie is so), "") for so in (True, False)
+    )
+    if tie and place:
         raise BadQuestion(
-            f"{ties[0]!r} is a tie and {places[0]!r} a place: compare ties, or compare places"
+            f"{tie!r} is a tie and {place!r} a place: compare ties, or compare places"
         )
-    return "places" if places else "ties"
+    return "places" if place else "ties"
 
 
 def _is_tie(names: Resolver, text: str) -> bool | None:
@@ -168,15 +165,13 @@ def _is_tie(names: Resolver, text: str) -> bool | None:
     except Ambiguous as error:
         return any(kind_of(ref) == "tie" for ref, _ in error.candidates)
     except NotFound:
-        pass
-    try:
-        ask.place(names, text)
-    except NotFound:
-        return None
-    return False
+        with suppress(NotFound):
+            ask.place(names, text)
+            return False
+    return None
 
 
-def _ties(names: Resolver, question: CompareQuestion, times: Times) -> CompareAnswer:
+def _ties(names: Resolver, question: Question, times: Times) -> CompareAnswer:
     refs = [names.resolve(text, ("tie",)) for text in question.names]
     _check_several(question.names, refs, "ties")
     if question.kind:
@@ -189,7 +184,7 @@ def _ties(names: Resolver, question: CompareQuestion, times: Times) -> CompareAn
     return CompareAnswer(register, "ties", day, comparison, findings)
 
 
-def _places(names: Resolver, question: CompareQuestion, times: Times) -> CompareAnswer:
+def _places(names: Resolver, question: Question, times: Times) -> CompareAnswer:
     """First what hangs on the places named is read, then what hangs on their partners and families."""
     named, day = [ask.place(names, text) for text in question.names], times.day.number
     refs = [place.ref for place in named]
@@ -230,7 +225,7 @@ def _check_several(texts: Sequence[str], refs: Sequence[str], what: str) -> None
             )
 
 
-def _among_peers(question: CompareQuestion, times: Times) -> CompareAnswer:
+def _among_peers(question: Question, times: Times) -> CompareAnswer:
     counts = [text for text in question.names if text.isdecimal()]
     places = [text for text in question.names if not text.isdecimal()]
     if len(places) != 1:

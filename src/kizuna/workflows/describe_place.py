@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated
 
@@ -57,23 +57,30 @@ class Question:
 class PlaceAnswer:
     """A place as it is `shown`, with its ties as they stand on a day, each group in order of date.
 
-    `in_force` stand certainly or possibly, `pending` are agreed or sought; `others` have ended, began later, or
-    rest on no source that was read. `bodies` belong to it or lie in it; `of_bodies` are their ties that stand.
-    `parts` are the places that are part of it, `count` is of `in_force`. Of an area the ties are those of its
-    `members`; it is `is_partial` where no source draws it, so that they are not listed.
+    `groups` has those that there are by the anchors of their sections: "ties" stand certainly or possibly,
+    "pending" are agreed or sought, "others" have ended, began later, or rest on no source that was read;
+    "ties-of-bodies" are those that stand of the `bodies` that belong to it or lie in it. `parts` are the places
+    in it. Of an area the ties are those of its `members`; it is `is_partial` where no source draws it, so
+    that they are not listed.
     """
 
     shown: Thing
     times: Times
-    in_force: tuple[TieOnDay, ...]
-    pending: tuple[TieOnDay, ...]
-    others: tuple[TieOnDay, ...]
+    groups: Mapping[str, tuple[TieOnDay, ...]]
     bodies: tuple[Organisation, ...]
-    of_bodies: tuple[TieOnDay, ...]
     parts: tuple[LocalGovernment, ...]
-    count: Figure
     members: frozenset[str]
     is_partial: bool
+
+    @property
+    def in_force(self) -> tuple[TieOnDay, ...]:
+        """The ties that stand."""
+        return self.groups.get("ties", ())
+
+    @property
+    def count(self) -> Figure:
+        """How many they are."""
+        return Figure.count((tie.answer, tie.claims) for tie in self.in_force)
 
     @property
     def register(self) -> Register:
@@ -112,19 +119,20 @@ def place_of(shown: Thing, times: Times) -> PlaceAnswer:
     parties = [entity, *(register.entity(ref) for ref in sorted(members) if ref in register)]
     ties = _ties(register, parties, day)
     own = {tie.id for tie in ties}
-    in_force = tuple(tie for tie in ties if tie.answer.possible)
-    others = [tie for tie in ties if not tie.answer.possible]
-    of_bodies = (tie for tie in _ties(register, bodies, day) if tie.answer.possible)
+    groups = {
+        "ties": [tie for tie in ties if tie.answer.possible],
+        "pending": [tie for tie in ties if tie.is_pending],
+        "others": [tie for tie in ties if not tie.answer.possible and not tie.is_pending],
+        "ties-of-bodies": [
+            tie for tie in _ties(register, bodies, day) if tie.answer.possible and tie.id not in own
+        ],
+    }
     return PlaceAnswer(
         shown=shown,
         times=times,
-        in_force=in_force,
-        pending=tuple(tie for tie in ties if tie.is_pending),
-        others=tuple(tie for tie in others if not tie.is_pending),
+        groups={name: tuple(held) for name, held in groups.items() if held},
         bodies=bodies,
-        of_bodies=tuple(tie for tie in of_bodies if tie.id not in own),
         parts=register.referring(entity.id, LocalGovernment, "part_of"),
-        count=Figure.count((tie.answer, tie.claims) for tie in in_force),
         members=members,
         is_partial=isinstance(entity, Area) and not members,
     )
@@ -146,21 +154,10 @@ def records(found: PlaceAnswer, wording: Wording) -> Records:
     held = show.records(thing_shown, wording)
     about = {name: held.about[name] for name in ("id", "kind", "label", "related")}
     about |= {"count": found.count.as_json(), "properties": list(held.rows)}
-    groups = [(group, tie) for group, ties in _groups(found) for tie in ties]
+    groups = [(group, tie) for group, ties in found.groups.items() for tie in ties]
     said = list_ties.tie_rows(((tie, parties_in_order(tie.tie)) for _, tie in groups), wording)
     rows = [{"group": group, **row} for (group, _), row in zip(groups, said, strict=True)]
     return Records("ties", COLUMNS["ties"], rows, about)
-
-
-def _groups(found: PlaceAnswer) -> Iterator[tuple[str, tuple[TieOnDay, ...]]]:
-    """The groups of ties that there are, by the anchors of their sections."""
-    groups = {
-        "ties": found.in_force,
-        "pending": found.pending,
-        "others": found.others,
-        "ties-of-bodies": found.of_bodies,
-    }
-    yield from ((name, ties) for name, ties in groups.items() if ties)
 
 
 _OVER_TIME = ("level", "part_of")
@@ -193,20 +190,20 @@ def _sentence(found: PlaceAnswer, wording: Wording) -> Sentence:
         names.append(called)
         where.append(country)
     dated = (tie for tie in found.in_force if tie.established and tie.established.value.date)
-    oldest = next(map(wording.signed, dated), None)
+    oldest, count = next(map(wording.signed, dated), None), found.count
     state = "dated" if oldest else "undated" if found.in_force else "none"
     said = wording.messages.text(
         "web-place-sentence",
         place=title,
         sort=wording.text("parts-separator").join([sort.text, *names]),
         state="partial" if found.is_partial else state,
-        number=found.count.possible,
-        ties=wording.figure(found.count).text,
+        number=count.possible,
+        ties=wording.figure(count).text,
         day=wording.day_words(found.times.day.number),
         since=oldest.text if oldest else "",
     )
     said = capital(said[:-1] if said.endswith("..") else said)  # a date may end with a stop
-    on = (*sort.claims, *(c for fact in where for c in fact.claim_ids), *found.count.claims)
+    on = (*sort.claims, *(c for fact in where for c in fact.claim_ids), *count.claims)
     return Sentence.of(said, (*on, *(oldest.claims if oldest else ())))
 
 
@@ -246,7 +243,7 @@ def _figures(found: PlaceAnswer, wording: Wording) -> KeyFigures:
     if len(countries) > 1:
         counted = Figure.count((Answer.CERTAIN, claims) for claims in countries.values())
         figures[text("web-place-countries")] = counted
-    for part, ties in _groups(found):
+    for part, ties in found.groups.items():
         if part != "ties":
             label = text(f"web-place-{part}")
             counted = Figure.count((Answer.CERTAIN, tie.claims) for tie in ties)
@@ -267,15 +264,15 @@ def _spellings(found: PlaceAnswer, wording: Wording) -> Paragraph:
 def _sections(found: PlaceAnswer, page: ThingSections) -> Iterator[Section]:
     """The sections that are folded; some may be empty."""
     entity, text, things = found.entity, page.text, page.things
-    for part, ties in _groups(found):
+    for part, ties in found.groups.items():
         if part in ("pending", "others"):
             how = Paragraph.aside(text("web-place-others-how") if part == "others" else "")
             table = things.ties(ties, found.own)
             yield page.folded(part, page.counted(text(f"web-place-{part}"), len(ties)), how, table)
     bodies = list(things.table(found.bodies))
-    if found.of_bodies:
+    if of_bodies := found.groups.get("ties-of-bodies"):
         bodies.append(Subheading(text("web-place-ties-of-bodies"), "ties-of-bodies"))
-        bodies.append(things.ties(found.of_bodies))
+        bodies.append(things.ties(of_bodies))
     yield page.folded("bodies", page.counted(text("web-place-bodies"), len(found.bodies)), *bodies)
     yield page.folded("names", text("web-place-names"), _names(entity, things))
     yield page.folded("standing", text("web-place-standing"), _over_time(entity, things))

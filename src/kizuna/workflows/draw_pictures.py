@@ -49,10 +49,32 @@ def draw(question: PictureQuestion) -> Plot:
     Raises BadQuestion for names where none belong or of a wrong number, and a scope where names belong; NotFound
     and Ambiguous for names; BadLanguage.
     """
-    _check(question)
-    if question.what in OF_MANY:
-        return of_scope(question.what, scope(question.scope), question.language)
-    return _of_named(question)
+    what, names, asked, language = question.what, question.names, question.scope, question.language
+    if what in OF_MANY:
+        if names:
+            given, way = " ".join(map(repr, names)), "--of, --between or --kind"
+            raise BadQuestion(f"{given}: {what} takes no names; say which ties with {way}")
+        return of_scope(what, scope(asked), language)
+    if given := asked.of or " ".join(asked.between) or asked.kind:
+        raise BadQuestion(
+            f"{given!r}: {what} is of ties that are named, not of --of, --between or --kind"
+        )
+    least, most, right = _NAMED[what]
+    if not least <= len(names) <= most:
+        raise BadQuestion(f"{what} of {' '.join(map(repr, names)) or 'nothing'}: name {right}")
+    if what == "volume" and len(names) == 2:
+        from kizuna.workflows.report import ReportQuestion, brief
+
+        return volume_between(brief(ReportQuestion(*names, asked.day, asked.known_at)), language)
+    named = ask.resolver(asked.known_at)
+    ties = [named.resolve(text, ("tie",)) for text in names]
+    if len(set(ties)) < len(ties):
+        raise BadQuestion(f"{' '.join(map(repr, names))}: a tie is named twice")
+    register = ask.known_register(asked.known_at, ties)
+    if what == "fields":
+        return fields_beside(register, ties, asked.day, language)
+    made = tie_timeline if what == "timeline" else volume_of_tie
+    return made(register, ties[0], asked.day, language)
 
 
 def of_scope(what: str, found: Scope, language: str = "en") -> Plot:
@@ -71,38 +93,3 @@ def content_of(plot: Plot, suffix: str) -> bytes:
     from kizuna.publish.report.renderers.pictures import pixels
 
     return pixels([picture], plot.language)[0]
-
-
-def _check(question: PictureQuestion) -> None:
-    what, names, asked = question.what, question.names, question.scope
-    if what in OF_MANY and names:
-        raise BadQuestion(
-            f"{' '.join(map(repr, names))}: {what} takes no names; say which ties with --of, --between or --kind"
-        )
-    if what in OF_NAMED and (asked.of or asked.between or asked.kind):
-        given = asked.of or " ".join(asked.between) or asked.kind
-        raise BadQuestion(
-            f"{given!r}: {what} is of ties that are named, not of --of, --between or --kind"
-        )
-    least, most, right = _NAMED.get(what, (0, 0, ""))
-    if not least <= len(names) <= most:
-        given = " ".join(map(repr, names)) or "nothing"
-        raise BadQuestion(f"{what} of {given}: name {right}")
-
-
-def _of_named(question: PictureQuestion) -> Plot:
-    known_at, day, language = question.scope.known_at, question.scope.day, question.language
-    if question.what == "volume" and len(question.names) == 2:
-        from kizuna.workflows.report import ReportQuestion, brief
-
-        a, b = question.names
-        return volume_between(brief(ReportQuestion(a, b, day, known_at)), language)
-    names = ask.resolver(known_at)
-    ties = [names.resolve(text, ("tie",)) for text in question.names]
-    if len(set(ties)) < len(ties):
-        raise BadQuestion(f"{' '.join(map(repr, question.names))}: a tie is named twice")
-    register = ask.known_register(known_at, ties)
-    if question.what == "fields":
-        return fields_beside(register, ties, day, language)
-    made = tie_timeline if question.what == "timeline" else volume_of_tie
-    return made(register, ties[0], day, language)

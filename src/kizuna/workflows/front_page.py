@@ -66,10 +66,10 @@ def examples(day: int, known_at: datetime | None = None) -> tuple[list[str], lis
         places = [place.ref for place in front_page(day, known_at).busiest[:_EXAMPLES]]
         ties: dict[str, Tie] = {}
         for place in places:
-            found, _ = ask.ties_joining([{place}], known_at)
-            others = (tie for tie in found if tie.id not in ties)
-            told = max(others, key=lambda tie: len(tie.claim_ids), default=None)
-            ties |= {told.id: told} if told else {}
+            found = [t for t in ask.ties_joining([{place}], known_at)[0] if t.id not in ties]
+            if found:
+                told = max(found, key=lambda tie: len(tie.claim_ids))
+                ties[told.id] = told
         register = ask.known_register(known_at, [*places, *ties])
         return places, list(ties.values()), register
 
@@ -81,11 +81,10 @@ def _read(day: int, known_at: datetime | None) -> Front:
     places, countries, ties, busiest = None, None, None, tuple[TiedPlace, ...]()
     if known_at is not None or ties_recorded() <= MOST_DRAWN:
         found = tie_map(day, known_at)
-        question = MapQuestion(found.years.pivot)
-        answer = map_ties.answer(found, question, known_at)
-        places, busiest = len(answer.places), tuple(place for place, _ in answer.places[:_PLACES])
+        answer = map_ties.answer(found, MapQuestion(found.years.pivot), known_at)
+        places, ties = len(answer.places), answer.count
+        busiest = tuple(place for place, _ in answer.places[:_PLACES])
         countries = sum(code != "" for code, _, _ in answer.countries)
-        ties = answer.count
     refs = [place.ref for place in busiest] + list(note)
     return Front(
         claims=recent.number_of_claims(known_at=known_at),

@@ -71,24 +71,17 @@ def _judgements(found: Iterable[Judgement]) -> list[WeighedJudgement]:
     """The judgements, without those that weigh a claim which the reader may not see."""
     held = {j.id: j for j in found}
     gone = withdrawn(held.values())
-    ids = {
-        side
-        for judgement in held.values()
-        if judgement.verdict is not Verdict.WITHDRAW
-        for side in (judgement.target, judgement.other)
-        if side and "/" not in side
+    roots = {ref: root for ref, made in held.items() if (root := _root(made, held))}
+    sides = {
+        ref: [side for side in (root.target, root.other) if side and "/" not in side]
+        for ref, root in roots.items()
     }
-    known = claims.claims_by_ids(sorted(ids))
-    made = []
-    for judgement in held.values():
-        root = _root(judgement, held)
-        if root is None:
-            continue
-        sides = [side for side in (root.target, root.other) if side and "/" not in side]
-        if all(side in known for side in sides):
-            weighs = tuple(known[side] for side in sides)
-            made.append(WeighedJudgement(judgement, judgement.id in gone, weighs))
-    return made
+    known = claims.claims_by_ids(sorted({side for of in sides.values() for side in of}))
+    return [
+        WeighedJudgement(held[ref], ref in gone, tuple(known[side] for side in of))
+        for ref, of in sides.items()
+        if all(side in known for side in of)
+    ]
 
 
 def _root(judgement: Judgement, held: Mapping[str, Judgement]) -> Judgement | None:

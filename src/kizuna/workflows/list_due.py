@@ -124,10 +124,8 @@ def _coming(register: Register, tie: TieOnDay, window: Span) -> Iterator[DueItem
     for kind in (Agreement, Exchange, Programme, Office):
         for entity in register.referring(tie.id, kind, "tie"):
             for fact in entity.stated(entity.begins) if entity.begins else ():
-                planned = {claim.stance for claim in fact.claims} & {
-                    Stance.PLANNED,
-                    Stance.FORECAST,
-                }
+                stances = {claim.stance for claim in fact.claims}
+                planned = not stances.isdisjoint((Stance.PLANNED, Stance.FORECAST))
                 if planned and isinstance(fact.value, Edtf):
                     days = (fact.value.span.start_earliest, fact.value.span.start_latest)
                     yield DueItem("planned", entity.id, tie.id, *days, fact.claim_ids)
@@ -145,9 +143,8 @@ def ties_meant(question: TiesQuestion, times: Times) -> tuple[Register, list[Tie
             ref = ""
         if kind_of(ref) == "tie":
             register = ask.known_register(times.known_at, [ref], hops=2)
-            tie = register.get(ref, Tie)
-            on_day = [tie_on_day(tie, times.day.number, Dating.of(register))] if tie else []
-            return register, on_day
+            day, dating = times.day.number, Dating.of(register)
+            return register, [tie_on_day(t, day, dating) for t in register.get_all([ref], Tie)]
     found = list_ties.answer(question, times)
     return found.register, list(found.lines)
 
@@ -209,7 +206,7 @@ def records(found: DueAnswer, wording: Wording) -> Records:
             last=day_text(item.last),
             years=item.years or None,
             text=wording.text("colon").join(
-                (*([wording.name(item.tie)] if item.tie else []), due_words(item, wording).text)
+                filter(None, (item.tie and wording.name(item.tie), due_words(item, wording).text))
             ),
         )
         for item in found.items

@@ -27,7 +27,7 @@ _YEARS = re.compile(r"(-?\d{1,4})(?:\s*\.\.\s*(-?\d{1,4}))?|(\d{4})\s*[-–]\s*(
 
 
 @dataclass(frozen=True, slots=True)
-class MeasureQuestion:
+class Question:
     """Measure ties: breadth, depth, volume, balance, continuity, activity and cost.
 
     `names` are one tie or place, or two places; `years` ("1980..1986", or one year) narrow volume and balance ("":
@@ -39,9 +39,6 @@ class MeasureQuestion:
         Param("web-measuring-of", "tie place", names=("a", "b"), is_argument=True, example="Osaka"),
     ]
     years: Annotated[str, Param("web-measuring-years", example="1980..1986")] = ""
-
-
-Question = MeasureQuestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +53,7 @@ class MeasureAnswer:
     is_tie: bool
 
 
-def answer(question: MeasureQuestion, times: Times) -> MeasureAnswer:
+def answer(question: Question, times: Times) -> MeasureAnswer:
     """The measures asked for; no ties at all where nothing was recorded by then.
 
     Raises NotFound and Ambiguous for names, BadQuestion for more than two names, two that are one place, or years
@@ -65,11 +62,11 @@ def answer(question: MeasureQuestion, times: Times) -> MeasureAnswer:
     if not 1 <= len(question.names) <= 2:
         listed = ", ".join(map(repr, question.names))
         raise BadQuestion(f"{listed}: measure one tie, one place, or the ties between two places")
-    years = _years(question.years)
+    years, day = _years(question.years), times.day.number
     if ask.is_empty(times.known_at):
         return MeasureAnswer(ask.known_register(times.known_at), (), is_tie=False)
     if len(question.names) == 2:
-        return _of_scope(_scoped(times, between=question.names), years)
+        return _of_scope(ScopeQuestion(day, times.known_at, between=question.names), years)
     return _of_one(question.names[0], times, years)
 
 
@@ -88,19 +85,22 @@ def _years(text: str) -> tuple[int, int] | None:
 
 def _of_one(name: str, times: Times, years: tuple[int, int] | None) -> MeasureAnswer:
     """The tie that the name means or, where it means none, the ties of the place."""
+    day = times.day.number
     try:
         ref = ask.resolver(times.known_at).resolve(name, ("tie", *PARTIES))
     except Ambiguous:
         raise
     except NotFound as missing:
         try:
-            return _of_scope(_scoped(times, of=name), years)  # a country, by its name or code
+            return _of_scope(
+                ScopeQuestion(day, times.known_at, name), years
+            )  # a country, by its name or code
         except NotFound:
             raise missing from None
     if kind_of(ref) != "tie":
-        return _of_scope(_scoped(times, of=ref), years)
+        return _of_scope(ScopeQuestion(day, times.known_at, ref), years)
     register = ask.known_register(times.known_at, [ref], hops=_HOPS)
-    measured = measures_of(register, ref, times.day.number, Dating.of(register), years)
+    measured = measures_of(register, ref, day, Dating.of(register), years)
     return MeasureAnswer(register, (measured,), is_tie=True)
 
 
@@ -110,10 +110,6 @@ def _of_scope(asked: ScopeQuestion, years: tuple[int, int] | None) -> MeasureAns
     ties = [tie.tie.id for tie in found.in_force(possible=True)]
     measured = (measures_of(register, tie, asked.day, dating, years) for tie in ties)
     return MeasureAnswer(register, tuple(measured), is_tie=False)
-
-
-def _scoped(times: Times, of: str = "", between: tuple[str, ...] = ()) -> ScopeQuestion:
-    return ScopeQuestion(times.day.number, times.known_at, of, between)
 
 
 _TIE = columns("id label parties:ids in_force claims:claims")
@@ -164,15 +160,14 @@ def _flat(record: dict[str, Any]) -> dict[str, Any]:
 
 def _claims_of(held: Any) -> list[str]:
     """Every claim that any of the numbers rests on, in order of first mention."""
-    found: dict[str, None] = {}
-    pending = [held]
+    found, pending = dict[str, None](), [held]
     while pending:
-        item = pending.pop(0)
-        if isinstance(item, dict):
-            found.update(dict.fromkeys(item.get("claims", ())))
-            pending += [value for key, value in item.items() if key != "claims"]
-        elif isinstance(item, list):
-            pending += item
+        match pending.pop(0):
+            case dict() as item:
+                found |= dict.fromkeys(item.get("claims", ()))
+                pending += [value for key, value in item.items() if key != "claims"]
+            case list() as item:
+                pending += item
     return list(found)
 
 

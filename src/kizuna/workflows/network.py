@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -93,7 +93,7 @@ class NetworkAnswer(ScopeAnswer):
     """The network of the ties asked for, whose nodes are the parties."""
 
     network: Network
-    question: NetworkQuestion = NetworkQuestion()
+    question: NetworkQuestion
 
     @property
     def details(self) -> Panel:
@@ -130,10 +130,9 @@ def answer(question: NetworkQuestion, times: Times) -> AnyNetwork:
 
     Raises BadQuestion for what does not go together, what scoping raises, and BadFile for a file of edges.
     """
-    by = question.by
-    if question.years and by == "countries":
+    if question.years and question.by == "countries":
         raise BadQuestion("countries and years are two answers: ask for one of them")
-    by = "years" if question.years else by
+    by = "years" if question.years else question.by
     if question.betweenness and by != "parties":
         raise BadQuestion("--betweenness is of parties: ask for it without --by and --years")
     if question.columns and not question.edges:
@@ -148,21 +147,17 @@ def answer(question: NetworkQuestion, times: Times) -> AnyNetwork:
         return CountriesAnswer(held, country_network(held), question)
     if by == "years":
         return YearsAnswer(scope(asked), measure_years(asked, *_span(question.years)), question)
-    key = ("network", asked, question.betweenness)
     found = cached(
-        key,
-        lambda: NetworkAnswer(
-            held := scope(asked), network_of(held, betweenness=question.betweenness)
-        ),
-        lambda found: len(found.scope.ties),
+        ("network", asked, question.betweenness),
+        lambda: (held := scope(asked), network_of(held, betweenness=question.betweenness)),
+        lambda found: len(found[0].ties),
     )
-    return replace(found, question=question)
+    return NetworkAnswer(*found, question)
 
 
 def _span(text: str) -> tuple[int | None, int | None]:
     """The first and the last year of a span; None for an open end."""
-    found = _YEARS.fullmatch(text.strip()) if text else _YEARS.fullmatch("..")
-    if not found:
+    if not (found := _YEARS.fullmatch(text.strip() or "..")):
         raise BadQuestion(f"{text!r} is no span of years: write 1972..1987, 1972.., ..1987 or '..'")
     first, last = (int(year) if year else None for year in found.groups())
     if 0 in (first, last):
@@ -234,14 +229,7 @@ COLUMNS = {"measures": _MEASURES, "pairs": _PAIRS, "years": _YEAR}
 
 def records(found: AnyNetwork, wording: Wording) -> Records:
     """A measure a row, a pair of countries a row, or a year a row."""
-    match found:
-        case NetworkAnswer():
-            return _party_records(found, wording)
-        case CountriesAnswer():
-            return _country_records(found)
-        case YearsAnswer():
-            return _year_records(found)
-    return edges_records(found)
+    return _SORTS[type(found)][0](found, wording)
 
 
 def _party_records(found: NetworkAnswer, wording: Wording) -> Records:
@@ -250,7 +238,12 @@ def _party_records(found: NetworkAnswer, wording: Wording) -> Records:
     counts = {key: attributes(figure, _SURE) for key, figure in figures.items()}
     rows = measure_rows(panels)
     is_possible = found.question.possible and not network.is_certain
-    leading = found.details.leading(found.question.top)
+    top = []
+    for node in found.details.leading(found.question.top):
+        ref = found.details.graph.names[node]
+        named = {"id": ref, "name": wording.label(ref)}
+        country = found.scope.parties[ref].country or None
+        top.append({**named, "country": country, **of_node(found.details, node)})
     about = {
         **scope_fields(found.question),
         "evidence": {name: list(panel.graph.evidence) for name, panel in panels.items()},
@@ -258,7 +251,7 @@ def _party_records(found: NetworkAnswer, wording: Wording) -> Records:
         "details": {
             "of": "possible" if is_possible else "certain",
             **details_of(found.details),
-            "top": [_party(found, node, wording) for node in leading],
+            "top": top,
         },
     }
     rests = {f"claims_{name}": len(panel.graph.evidence) for name, panel in panels.items()}
@@ -267,14 +260,7 @@ def _party_records(found: NetworkAnswer, wording: Wording) -> Records:
     return Records("measures", _MEASURES, rows, about, flat)
 
 
-def _party(found: NetworkAnswer, node: int, wording: Wording) -> dict[str, Any]:
-    ref = found.details.graph.names[node]
-    country = found.scope.parties[ref].country or None
-    named = {"id": ref, "name": wording.label(ref), "country": country}
-    return {**named, **of_node(found.details, node)}
-
-
-def _country_records(found: CountriesAnswer) -> Records:
+def _country_records(found: CountriesAnswer, _: Wording) -> Records:
     """A pair of countries a row, with all countries beside them."""
     network, counted = found.network, ("strength", "partners", "domestic")
     rows = [row_of(pair, _PAIRS, countries=(pair.a, pair.b)) for pair in network.pairs]
@@ -293,11 +279,15 @@ def _country_records(found: CountriesAnswer) -> Records:
     return Records("pairs", _PAIRS, rows, about, Records("pairs", _FLAT_PAIRS, pairs))
 
 
-def _year_records(found: YearsAnswer) -> Records:
-    rows: list[dict[str, Any]] = []
-    for day, *both in found.years():
-        of_both = dict(zip(_SURE, map(_snapshot, both), strict=True))
-        rows.append({"year": day.year, "end": day.isoformat(), **of_both})
+def _year_records(found: YearsAnswer, _: Wording) -> Records:
+    rows: list[dict[str, Any]] = [
+        {
+            "year": day.year,
+            "end": day.isoformat(),
+            **dict(zip(_SURE, map(_snapshot, both), strict=True)),
+        }
+        for day, *both in found.years()
+    ]
     flat = [
         {**row, **{f"{n}_{sure}": v for sure in _SURE for n, v in row[sure].items()}}
         for row in rows
@@ -320,16 +310,7 @@ def _snapshot(one: Snapshot) -> dict[str, float | None]:
 
 def document(found: AnyNetwork, wording: Wording) -> Document:
     """The measures and the first parties; the first countries and pairs of them; or a row a year."""
-    match found:
-        case NetworkAnswer():
-            blocks = _party_blocks(found, wording)
-        case CountriesAnswer():
-            blocks = _country_blocks(found, wording)
-        case YearsAnswer():
-            blocks = _year_blocks(found, wording)
-        case _:
-            blocks = edges_blocks(found, wording)
-    return wording.document("network", *blocks)
+    return wording.document("network", *_SORTS[type(found)][1](found, wording))
 
 
 def _party_blocks(found: NetworkAnswer, wording: Wording) -> Iterator[Block]:
@@ -435,15 +416,19 @@ def _year_blocks(found: YearsAnswer, wording: Wording) -> Iterator[Block]:
     yield Paragraph.aside(text("web-network-two-readings"))
 
 
+_SORTS: Mapping[type, tuple[Callable[..., Records], Callable[..., Iterable[Block]], str]] = {
+    NetworkAnswer: (_party_records, _party_blocks, "network"),
+    CountriesAnswer: (_country_records, _country_blocks, "matrix"),
+    YearsAnswer: (_year_records, _year_blocks, "years"),
+    FileAnswer: (lambda found, _: edges_records(found), edges_blocks, ""),
+}
+"""How each sort of answer is told in rows, in blocks, and in which picture."""
+
+
 def chart(found: AnyNetwork, language: str) -> Plot:
     """The network, the matrix of countries, or the ties by year. Raises BadQuestion for a file of edges."""
     from kizuna.workflows.draw_pictures import of_scope
 
-    match found:
-        case FileAnswer():
-            raise BadQuestion("a picture is of the register, and not of --edges")
-        case CountriesAnswer():
-            return of_scope("matrix", found.scope, language)
-        case YearsAnswer():
-            return of_scope("years", found.scope, language)
-    return of_scope("network", found.scope, language)
+    if isinstance(found, FileAnswer):
+        raise BadQuestion("a picture is of the register, and not of --edges")
+    return of_scope(_SORTS[type(found)][2], found.scope, language)

@@ -188,26 +188,22 @@ def page_governments(
         return not wanted or (level is not None and levels.is_within(level, wanted))
 
     asked = []
-    if question.part_of:
-        asked.append(_inside(question.part_of, times))
+    if question.part_of and ask.is_empty(times.known_at):
+        asked.append(set[str]())
+    elif question.part_of:
+        place = ask.place(ask.resolver(times.known_at), question.part_of)
+        register = ask.known_register(times.known_at)
+        asked.append(set(place.side(register, day).members) - {place.ref})
     if question.words:
         found = search(question.words, limit=_NAMED, kinds=("name",), things=("government",))
         asked.append(set() if found.is_similar else {hit.ref for hit in found.hits})
     following = _among(LocalGovernment, set.intersection(*asked) if asked else None)
-
-    def read(register: Register, refs: Sequence[str]) -> Iterable[LocalGovernment]:
-        return filter(is_meant, register.get_all(refs, LocalGovernment))
-
-    return page(following, part, times.known_at, read)
-
-
-def _inside(text: str, times: Times) -> set[str]:
-    """The governments that lie in a place on the day, without the place itself."""
-    if ask.is_empty(times.known_at):
-        return set()
-    place = ask.place(ask.resolver(times.known_at), text)
-    register = ask.known_register(times.known_at)
-    return set(place.side(register, times.day.number).members) - {place.ref}
+    return page(
+        following,
+        part,
+        times.known_at,
+        lambda held, refs: filter(is_meant, held.get_all(refs, LocalGovernment)),
+    )
 
 
 def code_of(country: str) -> str:

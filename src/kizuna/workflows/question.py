@@ -181,13 +181,13 @@ def lines_of(question: Any, wording: Wording, kinds: Collection[str] = _WORDED) 
 
     lines = []
     for parameter in parameters(cast(type, type(question))):
-        value, is_optional = getattr(question, parameter.name), parameter.default is not MISSING
-        is_said = parameter.kind in kinds and not parameter.is_paging and is_optional
-        if is_said and value != parameter.default:
-            values = value if isinstance(value, tuple) else (value,)
-            words = [_in_words(parameter, one, wording) for one in values]
-            label = capital(wording.messages.text(parameter.label))
-            lines.append((label, (Sentence.of(wording.messages.listing(words)),)))
+        value, default = getattr(question, parameter.name), parameter.default
+        if parameter.kind not in kinds or parameter.is_paging or default in (MISSING, value):
+            continue
+        values = value if isinstance(value, tuple) else (value,)
+        words = wording.messages.listing([_in_words(parameter, one, wording) for one in values])
+        label = capital(wording.messages.text(parameter.label))
+        lines.append((label, (Sentence.of(words),)))
     return Facts(tuple(lines))
 
 
@@ -260,9 +260,9 @@ def _value(parameter: Param, texts: Sequence[str]) -> Any:
         case "flag":
             return texts[0] not in ("0", "no", "false")
         case "number":
-            text, least, most = texts[0], 0, parameter.most
+            text, most = texts[0], parameter.most
             if not (text.isascii() and text.isdigit() and int(text) <= most):
-                raise BadQuestion(f"{text!r}: write a whole number from {least} to {most}")
+                raise BadQuestion(f"{text!r}: write a whole number from 0 to {most}")
             return int(text)
         case "span":
             return texts[0]

@@ -15,10 +15,10 @@ Which documents are restricted, persons private and texts closed, the core says 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cache
 
 from kizuna.claims.kinds import Person
@@ -92,17 +92,17 @@ def nobody_unless_said() -> None:
 def hidden_from(who: Reader) -> Redaction | None:
     """What is hidden from a reader; None when nothing is."""
     with unredacted():
-        found = cached("closed", _closed, lambda found: len(found.numbers) + 1)
-        own = term_of(who.proposer) if found.proposing and who.proposer else None
-        documents = {ref for d in found.restricted if not d.is_seen_by(who) for ref in d.ids}
-        hidden = Redaction(
-            documents=found.numbered(documents),
-            persons=found.numbered(found.persons) if who.is_anonymous else (),
-            naming=found.naming if who.is_anonymous else (),
-            texts=found.numbered(found.texts) if who.is_anonymous else (),
-            unreviewed=() if who.reviews else found.proposing,
-            own=-1 if own is None else own,
+        not_public, found = cached(
+            "closed", _closed, lambda made: len(made[0]) + len(made[1].persons) + 1
         )
+        documents = {term for one, its in not_public if not one.is_seen_by(who) for term in its}
+        hidden = replace(found, documents=tuple(sorted(documents)))
+        if not who.is_anonymous:
+            hidden = replace(hidden, persons=(), naming=(), texts=())
+        if who.reviews or not found.unreviewed:
+            hidden = replace(hidden, unreviewed=())
+        elif who.proposer and (own := term_of(who.proposer)) is not None:
+            hidden = replace(hidden, own=own)
         facts = hidden.of_facts
         if facts is None:
             return hidden if hidden.texts or hidden.unreviewed else None
@@ -116,47 +116,27 @@ def text_is_closed(document: str) -> bool:
     return found is not None and known_terms([document]).get(document) in found.texts
 
 
-@dataclass(frozen=True, slots=True)
-class _Closed:
-    """All that is closed to some reader.
-
-    `restricted` documents, private `persons`, documents with closed `texts`; `numbers` are the terms of all their
-    ids, `naming` the places of claims whose words name a private person, `proposing` the terms of the methods of
-    proposals.
-    """
-
-    restricted: tuple[RestrictedDocument, ...] = ()
-    persons: frozenset[str] = frozenset()
-    texts: frozenset[str] = frozenset()
-    numbers: Mapping[str, int] = field(default_factory=dict)
-    naming: tuple[int, ...] = ()
-    proposing: tuple[int, ...] = ()
-
-    def numbered(self, refs: Iterable[str]) -> tuple[int, ...]:
-        """The terms of some of the ids."""
-        return tuple(sorted(self.numbers[ref] for ref in refs))
-
-
-def _closed() -> _Closed:
-    proposing = tuple(sorted(proposing_methods()))
+def _closed() -> tuple[tuple[tuple[RestrictedDocument, tuple[int, ...]], ...], Redaction]:
+    """The restricted documents with the terms of their ids, and what else is hidden from anybody."""
+    anybody = Redaction(unreviewed=tuple(sorted(proposing_methods())))
     documents = hidden.described_as(("access_level", "rights"))
     persons = hidden.persons()
     if not documents and not persons:
-        return _Closed(proposing=proposing)
+        return (), anybody
     register = Register(StoreLedger())
     register.preload([*documents, *persons], hops=1 if persons else 0)
     not_public = restricted(register, documents)
-    gone = {ref for document in not_public for ref in document.ids}
-    private = private_persons(register, persons, gone)
-    texts = frozenset(closed_texts(register, documents))
-    return _Closed(
-        not_public,
-        private,
-        texts,
-        known_terms(gone | private | texts),
-        _naming(register, private) if private else (),
-        proposing,
+    private = private_persons(register, persons, {ref for one in not_public for ref in one.ids})
+    return tuple((one, _terms(one.ids)) for one in not_public), replace(
+        anybody,
+        persons=_terms(private),
+        naming=_naming(register, private) if private else (),
+        texts=_terms(closed_texts(register, documents)),
     )
+
+
+def _terms(refs: Iterable[str]) -> tuple[int, ...]:
+    return tuple(sorted(known_terms(refs).values()))
 
 
 def _naming(register: Register, private: Iterable[str]) -> tuple[int, ...]:

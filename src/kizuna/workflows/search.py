@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Annotated
 
-from kizuna.claims.kinds import LocalGovernment, Tie
+from kizuna.claims.kinds import Entity, LocalGovernment, Tie
 from kizuna.identity.folding import spellings
 from kizuna.identity.resolver import PARTIES, NamedRef, beginnings, city_key, sides
 from kizuna.publish.document import Document, Paragraph, Piece, Section, Sentence, Table
@@ -165,7 +165,8 @@ def _names(words: str, limit: int, things: tuple[str, ...], known_at: datetime |
         for name in sounding.values()
         if not things or kind_of(name.ref) in things
     ]
-    named = _as_one(_known([*held, *spelt], known_at), known_at)
+    same = weights(known_at).same
+    named = (replace(h, ref=same.get(h.ref, h.ref)) for h in _known([*held, *spelt], known_at))
     ranked = [((_likeness(hit.text, words), len(hit.text), hit.ref), hit) for hit in named]
     if not things or "tie" in things:
         ranked += _ties(words, known_at)
@@ -174,12 +175,6 @@ def _names(words: str, limit: int, things: tuple[str, ...], known_at: datetime |
     for _, hit in sorted(ranked, key=lambda one: (_rank(one[1]), *one[0])):
         found.setdefault(hit.ref, hit)
     return list(found.values())
-
-
-def _as_one(hits: Iterable[Hit], known_at: datetime | None) -> list[Hit]:
-    """The hits, each of the thing that stands for all that are judged the same."""
-    same = weights(known_at).same
-    return [replace(hit, ref=same.get(hit.ref, hit.ref)) for hit in hits]
 
 
 def _rank(hit: Hit) -> int:
@@ -260,14 +255,9 @@ def _joins(tie: Tie, parties: frozenset[str]) -> bool:
 
 def _has_begun(tie: Tie, first: frozenset[str], rest: str, register: Register) -> bool:
     """Whether another party than the first has a name of which a word begins with the rest."""
-    others = [ref for ref in tie.party.values if ref not in first]
-    begun = folded(rest.strip())
-    names = (
-        folded(fact.value.text)
-        for ref in others
-        if ref in register
-        for fact in register.entity(ref).stated("name")
-    )
+    begun, others = folded(rest.strip()), (ref for ref in tie.party.values if ref not in first)
+    parties = register.get_all(others, Entity)
+    names = (folded(fact.value.text) for party in parties for fact in party.stated("name"))
     return any(name.startswith(begun) or f" {begun}" in name for name in names)
 
 
@@ -278,13 +268,11 @@ def _tie_hit(tie: Tie, register: Register) -> Hit:
 def _similar(words: str, things: tuple[str, ...], known_at: datetime | None) -> list[Hit]:
     """The things whose names differ from the words in a few letters, the nearest first; then ties of such."""
     names = ask.resolver(known_at)
-    similar = names.similar(words, things)
-    hits = (Hit("name", name.ref, name.text, name.claim) for name in similar)
-    found = _as_one(hits, known_at)
+    same, similar = weights(known_at).same, names.similar(words, things)
+    found = [Hit("name", same.get(n.ref, n.ref), n.text, n.claim) for n in similar]
     ties = names.similar_ties(words) if not things or "tie" in things else ()
     register = ask.known_register(known_at, ties)
-    held = (register.get(ref, Tie) for ref in ties)
-    return found + [_tie_hit(tie, register) for tie in held if tie]
+    return found + [_tie_hit(tie, register) for tie in register.get_all(ties, Tie)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,14 +286,14 @@ class _Sounds:
     whole: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     parts: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
-    def take_in(self, names: Iterable[NamedRef]) -> None:
+    def take_in(self, names: Sequence[NamedRef]) -> None:
         """Add names to the end."""
         for number, name in enumerate(names, len(self.names)):
             for key in _keys(name.text):
                 self.whole[key].append(number)
-            for key in frozenset[str]().union(*(_keys(part) for part in name.text.split())):
+            for key in {key for part in name.text.split() for key in _keys(part)}:
                 self.parts[key].append(number)
-            self.names.append(name)
+        self.names.extend(names)
 
     def like(self, words: str) -> list[NamedRef]:
         """The names that sound like all the words together, or have a word for each of them, the last first."""

@@ -334,11 +334,10 @@ class ThingSections:
             "fields": measures.breadth.fields,
             "agreements": measures.depth.agreements,
             "events": measures.volume.events,
-            "lived": steady.lived if steady else None,
+            **({"lived": steady.lived} if steady else {}),
         }
-        shown = {code: n for code, n in held.items() if n is not None and n.claims}
-        labels = {code: capital(self.text(f"web-measuring-{code}")) for code in shown}
-        return self.wording.figures({labels[code]: n for code, n in shown.items()})
+        labels = {code: capital(self.text(f"web-measuring-{code}")) for code in held}
+        return self.wording.figures({labels[code]: n for code, n in held.items() if n.claims})
 
     def _measures(self, measures: TieMeasures) -> Iterator[Section]:
         """What the tie amounts to, measure by measure."""

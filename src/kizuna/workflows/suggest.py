@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
@@ -40,7 +40,7 @@ _NAMED, _CONCEPTS, _EXAMPLES, _SIMILAR = 3, 5, 2, 5
 
 
 @dataclass(frozen=True, slots=True)
-class SuggestQuestion:
+class Question:
     """Suggest partners for a place, best first; or what ties like `tie` have and it lacks; or with `backtest` say
     how well later ties are ranked from the past.
 
@@ -69,9 +69,6 @@ class SuggestQuestion:
     seed: Annotated[int | None, Param("web-suggest-seed", "number", is_local=True)] = None
 
 
-Question = SuggestQuestion
-
-
 @dataclass(frozen=True, slots=True)
 class PartnersAnswer:
     """The ranking for a place."""
@@ -92,7 +89,7 @@ class FormsAnswer:
 SuggestAnswer = PartnersAnswer | FormsAnswer | BacktestAnswer
 
 
-def answer(question: SuggestQuestion, times: Times) -> SuggestAnswer:
+def answer(question: Question, times: Times) -> SuggestAnswer:
     """What is suggested, or how well that goes.
 
     Raises BadQuestion for what does not go together, and what the three answers raise.
@@ -117,13 +114,13 @@ def answer(question: SuggestQuestion, times: Times) -> SuggestAnswer:
     return tested() if edges or places else cached(key, tested, lambda _: 1)
 
 
-def _check_unused(question: SuggestQuestion, owner: str, names: Sequence[str]) -> None:
+def _check_unused(question: Question, owner: str, names: Sequence[str]) -> None:
     for name in names:
         if getattr(question, name) not in ("", None):
             raise BadQuestion(f"--{name} belongs to {owner}")
 
 
-def suggest_partners(question: SuggestQuestion, times: Times) -> PartnersAnswer:
+def suggest_partners(question: Question, times: Times) -> PartnersAnswer:
     """The places that a local government might seek as partners, best first.
 
     Raises NotFound and Ambiguous for the place, NotFound for a country, BadClaim for a field, BadQuestion for a
@@ -177,12 +174,7 @@ COLUMNS = {"suggestions": _PARTNER, "missing": _MISSING, "scores": SCORES}
 def records(found: SuggestAnswer, wording: Wording) -> Records:
     """A partner a row, with its reasons, which the flat table lists; or a row for each thing that a tie lacks; or
     a row for each way to rank."""
-    match found:
-        case PartnersAnswer():
-            return _partner_records(found, wording)
-        case FormsAnswer():
-            return _form_records(found.likeness, wording)
-    return backtest_records(found)
+    return _SORTS[type(found)][0](found, wording)
 
 
 def _partner_records(found: PartnersAnswer, wording: Wording) -> Records:
@@ -211,7 +203,8 @@ def _partner(found: Suggestion, wording: Wording) -> dict[str, Any]:
     return row_of(found, _PARTNER, id=found.ref, label=label, score=score, reasons=reasons)
 
 
-def _form_records(likeness: Likeness, wording: Wording) -> Records:
+def _form_records(found: FormsAnswer, wording: Wording) -> Records:
+    likeness = found.likeness
     rows = [row_of(missing, _MISSING) for missing in likeness.missing]
     about = {
         "tie": likeness.tie,
@@ -229,14 +222,7 @@ def _form_records(likeness: Likeness, wording: Wording) -> Records:
 
 def document(found: SuggestAnswer, wording: Wording) -> Document:
     """The partners with their reasons; or what ties like one have; or how well later ties were ranked."""
-    match found:
-        case PartnersAnswer():
-            blocks = _partner_blocks(found, wording)
-        case FormsAnswer():
-            blocks = _form_blocks(found.likeness, wording)
-        case _:
-            blocks = backtest_blocks(found, wording)
-    return wording.document("suggest", *blocks)
+    return wording.document("suggest", *_SORTS[type(found)][1](found, wording))
 
 
 def _partner_blocks(found: PartnersAnswer, wording: Wording) -> Iterator[Block]:
@@ -258,8 +244,8 @@ def _partner_blocks(found: PartnersAnswer, wording: Wording) -> Iterator[Block]:
     yield Paragraph.aside(text("web-suggest-advice"))
 
 
-def _form_blocks(likeness: Likeness, wording: Wording) -> Iterator[Block]:
-    text = wording.messages.text
+def _form_blocks(found: FormsAnswer, wording: Wording) -> Iterator[Block]:
+    text, likeness = wording.messages.text, found.likeness
     counted = text("web-suggest-like", count=wording.figure(likeness.count).text)
     basis = {"type": True, "levels": likeness.by_levels, "fields": likeness.by_fields}
     alike = " ".join(text(f"web-suggest-by-{name}") for name, is_so in basis.items() if is_so)
@@ -326,3 +312,11 @@ def _country(code: str, wording: Wording) -> str:
     """The name of a country; that it is not recorded for ""."""
     messages = wording.messages
     return messages.country(code) if code else messages.text("plots-no-country")
+
+
+_SORTS: Mapping[type, tuple[Callable[..., Records], Callable[..., Iterable[Block]]]] = {
+    PartnersAnswer: (_partner_records, _partner_blocks),
+    FormsAnswer: (_form_records, _form_blocks),
+    BacktestAnswer: (lambda found, _: backtest_records(found), backtest_blocks),
+}
+"""How each sort of answer is told in rows and in blocks."""

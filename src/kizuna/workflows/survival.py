@@ -47,7 +47,7 @@ _BY = ("country", "level", "kind", "cohort")
 
 
 @dataclass(frozen=True, slots=True)
-class SurvivalQuestion:
+class Question:
     """Estimate how long ties last, or list them by year of making and ending (`show="years"`), or each as a
     spell for a model (`show="spells"`).
 
@@ -81,21 +81,18 @@ class SurvivalQuestion:
     ] = "curves"
 
 
-Question = SurvivalQuestion
-
-
 @dataclass(frozen=True, slots=True)
 class SurvivalAnswer(ScopeAnswer):
     """The ties of a question as spells; their curves where these are asked for, or what was made and ended in
     each year and group."""
 
-    question: SurvivalQuestion
+    question: Question
     spells: Spells
     curves: tuple[Curve, ...] = ()
     flows: tuple[YearFlow, ...] = ()
 
 
-def answer(question: SurvivalQuestion, times: Times) -> SurvivalAnswer:
+def answer(question: Question, times: Times) -> SurvivalAnswer:
     """The ties that the question asks for, as they are seen.
 
     Raises what scoping raises, and BadQuestion for an observation that ends before it begins or after the day
@@ -253,14 +250,12 @@ class _SurvivalWords:
         counts = {name: sum(getattr(flow, name).certain for flow in flows) for name in _FLOWS}
         claims = (claim for flow in flows for claim in _claims_of(flow))
         yield Paragraph((Sentence.of(self.text("total", **counts), claims),))
+        empty, figure = Sentence.of(""), self.wording.figure
         rows = (
             (
                 Sentence.of(str(flow.year)),
                 *(Sentence.of(self.group(flow.group)) for _ in by),
-                *(
-                    self.wording.figure(figure) if figure.possible else Sentence.of("")
-                    for figure in (flow.established, flow.ended)
-                ),
+                *(figure(n) if n.possible else empty for n in (flow.established, flow.ended)),
             )
             for flow in reversed(flows)
         )
@@ -302,14 +297,8 @@ class _SurvivalWords:
             case "cohort":
                 return self.text("decade", decade=name.removesuffix("s"))
         is_country = self.found.question.by == "country"
-        return " – ".join(
-            one
-            if one == UNKNOWN
-            else messages.country(one)
-            if is_country
-            else self.text(f"tier-{one}")
-            for one in name.split("-")
-        )
+        called = messages.country if is_country else lambda tier: self.text(f"tier-{tier}")
+        return " – ".join(one if one == UNKNOWN else called(one) for one in name.split("-"))
 
     def _summary(self, curves: Iterable[Curve]) -> Table:
         ages = (self.text("at-age", age=age) for age in _SUMMARY)

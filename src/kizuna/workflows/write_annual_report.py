@@ -154,13 +154,13 @@ def records(found: AnnualAnswer, wording: Wording) -> Records:
     """A figure or a thing a row, by section; what no source states is None."""
     rows = (row for name in found.sections for row in _rows(found, name, wording))
     spans = {"": found.now.window, "before_": found.before.window}
-    about = {
+    about: dict[str, Any] = {
         f"{key}{end}": day_text(day)
         for key, span in spans.items()
         for end, day in (("from", span.start_earliest), ("to", span.end_latest))
     }
-    ties = [tie.id for tie, _ in found.now.ties]
-    return Records("annual", COLUMNS, rows, {**about, "ties": ties, "remark": found.remark or None})
+    about |= {"ties": [tie.id for tie, _ in found.now.ties], "remark": found.remark or None}
+    return Records("annual", COLUMNS, rows, about)
 
 
 Row = dict[str, Any]
@@ -211,8 +211,8 @@ def _row(wording: Wording, section: str, code: str, subject: str = "", **said: A
 
 def _happened(one: periods.Happening) -> Row:
     """What a row tells of something that happened."""
-    stated = {"tie": one.tie, "date": _date(one).value, "answer": one.within}
-    return {"subject": one.ref, **stated, "persons": one.persons, "claims": one.claims}
+    said = {"tie": one.tie, "date": _date(one).value, "persons": one.persons}
+    return {"subject": one.ref, "answer": one.within, "claims": one.claims, **said}
 
 
 def _date(happening: periods.Happening) -> Stated[Edtf]:
@@ -226,20 +226,17 @@ def document(found: AnnualAnswer, wording: Wording) -> Document:
     period = wording.period(window.start_earliest, window.end_latest)
     names = [wording.name(tie.id) for tie, _ in found.now.ties]
     ties = text("web-annual-ties", ties=wording.first_of(names), count=len(names))
-    nothing = Paragraph.aside(wording.text("nothing-recorded"))
-    remark = Paragraph((Sentence.of(found.remark),))
-    sections = (
-        *([Section("remark", text("web-annual-from-author"), (remark,))] if found.remark else []),
-        *(
-            Section(
-                name, text(f"web-annual-{name}"), tuple(_blocks(found, name, wording)) or (nothing,)
-            )
-            for name in found.sections
-        ),
-    )
+    nothing = (Paragraph.aside(wording.text("nothing-recorded")),)
+    sections = []
+    if found.remark:
+        remark = Paragraph((Sentence.of(found.remark),))
+        sections.append(Section("remark", text("web-annual-from-author"), (remark,)))
+    for name in found.sections:
+        blocks = tuple(_blocks(found, name, wording)) or nothing
+        sections.append(Section(name, text(f"web-annual-{name}"), blocks))
     title = text("web-annual-title") + wording.text("colon") + period
     lead = Sentence.of(ties, found.now.in_force.claims)
-    return Document(wording.messages.tag, title, lead, sections)
+    return Document(wording.messages.tag, title, lead, tuple(sections))
 
 
 def _blocks(found: AnnualAnswer, section: str, wording: Wording) -> Iterator[Block]:
@@ -273,10 +270,8 @@ def _blocks(found: AnnualAnswer, section: str, wording: Wording) -> Iterator[Blo
 def _totals(found: AnnualAnswer, wording: Wording) -> Table:
     text = wording.messages.text
     now, before = found.now.figures, found.before.figures
-    spans = (
-        wording.period(one.window.start_earliest, one.window.end_latest)
-        for one in (found.now, found.before)
-    )
+    windows = (found.now.window, found.before.window)
+    spans = (wording.period(one.start_earliest, one.end_latest) for one in windows)
     rows = (
         (
             Sentence.of(capital(text(f"web-annual-total-{code}"))),
@@ -292,21 +287,22 @@ def _change(
     now: Figure | Measure | None, before: Figure | Measure | None, wording: Wording
 ) -> Sentence:
     """The difference from least to most; that there is none to tell, where one of the two is not known."""
-    known = [_bounds(number) for number in (now, before)]
-    if now is None or before is None or None in known[0] + known[1]:
+    bounds = (*_bounds(now), *_bounds(before))
+    if now is None or before is None or None in bounds:
         return wording.number(None)
-    (least, most), (least_before, most_before) = known
-    bounds = ((least or 0) - (most_before or 0), (most or 0) - (least_before or 0))
-    signed = (f"{bound:+g}".replace("-", "−") if bound else "0" for bound in bounds)
+    least, most, least_before, most_before = (bound or 0 for bound in bounds)
+    changes = (least - most_before, most - least_before)
+    signed = (f"{change:+g}".replace("-", "−") if change else "0" for change in changes)
     return Sentence.of(" … ".join(dict.fromkeys(signed)), (*now.claims, *before.claims))
 
 
 def _bounds(number: Figure | Measure | None) -> tuple[float | None, float | None]:
-    if isinstance(number, Figure) and number.possible:
-        return number.certain, number.possible
-    return (
-        (number.quantity.min, number.quantity.max) if isinstance(number, Measure) else (None, None)
-    )
+    match number:
+        case Figure() if number.possible:
+            return number.certain, number.possible
+        case Measure():
+            return number.quantity.min, number.quantity.max
+    return None, None
 
 
 def _event_blocks(found: AnnualAnswer, wording: Wording) -> Iterator[Block]:
@@ -314,9 +310,8 @@ def _event_blocks(found: AnnualAnswer, wording: Wording) -> Iterator[Block]:
     text, events = wording.messages.text, found.now.events
     what, tie, persons = map(text, ("web-due-what", "web-analysis-tie", "web-brief-persons"))
     if events:
-        heads = map(
-            capital, (tie, text("web-annual-sent-by"), text("web-annual-total-events"), persons)
-        )
+        sent = (text("web-annual-sent-by"), text("web-annual-total-events"))
+        heads = map(capital, (tie, *sent, persons))
         ways = (
             (
                 Sentence((wording.link(way.tie),)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builders import DAY, Claims, claim, facts, government, milestone, register, tie, two_sides
+from builders import DAY, Claims, facts, government, register, tie, two_sides
 from kizuna.analysis.compare.around import Neighbours
 from kizuna.analysis.scope import scope_of
 from kizuna.claims.claim import Claim
@@ -20,16 +20,10 @@ def neighbours(*claims: Claims) -> Neighbours:
         tie("osaka-shanghai", "osaka", "shanghai"),
         tie("kobe-shanghai", "kobe", "shanghai"),
         tie("kobe-osaka", "kobe", "osaka"),
-        undated("osaka-milan", "osaka", "milan"),
+        tie("osaka-milan", "osaka", "milan", date=""),
         *claims,
     )
     return Neighbours.of(scope_of(held, DAY))
-
-
-def undated(slug: str, *parties: str) -> list[Claim]:
-    """A tie that stood, possibly: nobody says since when."""
-    joined = [claim(f"tie/{slug}", "party", f"government/{party}") for party in parties]
-    return [*joined, milestone(slug)]
 
 
 def people(slug: str, number: int) -> list[Claim]:

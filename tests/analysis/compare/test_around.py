@@ -10,7 +10,7 @@ from builders import Claims, claim, tie
 from kizuna.analysis.compare.around import beside, hubs, shared_partners, triangles, unequal
 from kizuna.values import Answer
 
-from .places_held import neighbours, undated
+from .places_held import neighbours
 
 _OSAKA, _KOBE, _SHANGHAI = (f"government/{slug}" for slug in ("osaka", "kobe", "shanghai"))
 _PORT = "organisation/port-of-osaka"
@@ -25,7 +25,9 @@ def test_three_places_of_which_each_two_are_tied_are_a_triangle_as_sure_as_its_l
     (found,) = triangles(neighbours(), _OSAKA)
     assert found.places == (_OSAKA, _KOBE, _SHANGHAI)
     assert found.claims
-    found, other = triangles(neighbours(undated("milan-shanghai", "milan", "shanghai")), _OSAKA)
+    found, other = triangles(
+        neighbours(tie("milan-shanghai", "milan", "shanghai", date="")), _OSAKA
+    )
     assert (min(found.answers), min(other.answers)) == (Answer.CERTAIN, Answer.POSSIBLE)
 
 
@@ -36,7 +38,7 @@ def test_one_tie_of_three_parties_is_no_triangle() -> None:
 
 @pytest.mark.parametrize("other", ["sakai", "a"])
 def test_a_hub_counts_who_else_is_tied_to_the_partner_the_surest_first(other: str) -> None:
-    held = neighbours(undated("o-shanghai", other, "shanghai"))
+    held = neighbours(tie("o-shanghai", other, "shanghai", date=""))
     (found,) = hubs(held, {_OSAKA}, [_SHANGHAI])
     assert _short(found.places) == ["kobe", other]
     assert found.answers == (Answer.CERTAIN, Answer.POSSIBLE)

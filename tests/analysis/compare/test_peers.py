@@ -22,7 +22,7 @@ from kizuna.analysis.compare.rows import TOTAL, Counted
 from kizuna.analysis.figures import Figure, Measure
 from kizuna.values import Quantity
 
-from .places_held import neighbours, people, undated
+from .places_held import neighbours, people
 
 _OSAKA = "government/osaka"
 _LARGE = 2_000_000
@@ -81,7 +81,10 @@ def test_without_a_population_peers_are_those_of_the_same_level() -> None:
 
 
 def test_the_rank_is_given_for_what_is_certain_and_for_what_is_possible() -> None:
-    more = [*undated("kobe-x", "kobe", "sakai"), *undated("kobe-y", "kobe", "lianyungang")]
+    more = [
+        *tie("kobe-x", "kobe", "sakai", date=""),
+        *tie("kobe-y", "kobe", "lianyungang", date=""),
+    ]
     ties = _ranking(peer_group(_held(more), _OSAKA, 20), "ties")
     readings = [ties.reading(bound) for bound in ("certain", "possible")]
     assert [(one.own, one.rank) for one in readings if one] == [(2, 1), (3, 2)]

@@ -214,20 +214,13 @@ def test_an_id_of_no_tie_is_an_error() -> None:
         compare_ties(held, ["tie/none"], DAY, Dating.of(held))
 
 
-def _sides(*ties: tuple[str, ...]) -> list[Sides]:
+def _sides(*ties: tuple[str, ...]) -> tuple[Sides, ...]:
     held = register(
-        two_sides(),
-        government("kobe"),
-        government("tianjin", country="CN"),
+        *(two_sides(), government("kobe"), government("tianjin", country="CN")),
         government("milan", country="IT"),
         claim(_PORT, "belongs_to", "government/osaka"),
     )
-    named = [[p if "/" in p else f"government/{p}" for p in parties] for parties in ties]
-    return list(sides_of(held, named, DAY))
-
-
-def _homes(*ties: tuple[str, ...]) -> list[str]:
-    return [sides.home.removeprefix("government/") for sides in _sides(*ties)]
+    return sides_of(held, [[f"government/{party}" for party in parties] for parties in ties], DAY)
 
 
 @pytest.mark.parametrize(
@@ -243,12 +236,10 @@ def _homes(*ties: tuple[str, ...]) -> list[str]:
 def test_at_home_is_the_shared_party_else_that_of_the_common_country_else_the_first(
     one: tuple[str, ...], other: tuple[str, ...], homes: list[str]
 ) -> None:
-    assert _homes(one, other) == homes
+    assert [sides.home for sides in _sides(one, other)] == [f"government/{home}" for home in homes]
 
 
 def test_a_port_stands_with_the_city_that_it_belongs_to() -> None:
     sides, _ = _sides(("osaka", "shanghai"), ("osaka", "milan"))
-    assert sides.of("government/osaka") == "home"
-    assert sides.of(_PORT) == "home-bodies"
-    assert sides.of("government/shanghai") == "across"
-    assert sides.of("government/kobe") == "others"
+    refs = ("government/osaka", _PORT, "government/shanghai", "government/kobe")
+    assert [*map(sides.of, refs)] == ["home", "home-bodies", "across", "others"]

@@ -65,11 +65,6 @@ class Neighbours:
                     found.setdefault(partner, {}).update({t.tie.id: t for t in ties})
         return {partner: tuple(found[partner].values()) for partner in sorted(found)}
 
-    def country(self, place: str) -> str:
-        """The country of a place, "" when nobody says."""
-        party = self.parties.get(place)
-        return party.country if party else ""
-
 
 def home_of(scope: Scope, party: str) -> str:
     """The government that a party is or belongs to or, when nobody says, the party itself."""

@@ -72,7 +72,8 @@ def profile_of(neighbours: Neighbours, members: frozenset[str], dating: Dating) 
             claims = (*tie.listed, *part.entity.claim_ids)
             found["fields"][key].append(Item(item.answer & part.begun, key, claims))
     for partner, ties in neighbours.partners_of(members).items():
-        country = neighbours.country(partner) or UNSTATED
+        party = neighbours.parties.get(partner)
+        country = (party.country if party else "") or UNSTATED
         items = [Item(t.answer, t.tie.id, t.listed, t.since) for t in ties]
         found["countries"][country].extend(items)
         found["partners"][partner].append(Item(surest(ties), partner, claims_of(ties)))
@@ -235,10 +236,15 @@ def peer_group(
         fitting = [party for party in like if own.level and party.level == own.level]
     taken, dating = fitting[:most], Dating.of(neighbours.scope.register)
     first, *others = (_peer(neighbours, party, dating) for party in (own, *taken))
+    rankings = []
+    for measure in MEASURES if others else ():
+        told = tuple(p.figures[measure] for p in others if p.figures[measure].possible)
+        silent = len(others) - len(told)
+        rankings.append(Ranking(measure, first.figures[measure], told, silent))
     return PeerGroup(
         place=first,
         peers=tuple(others),
-        rankings=tuple(_ranking(m, first, others) for m in MEASURES) if others else (),
+        rankings=tuple(rankings),
         basis=basis,
         in_band=len(fitting),
         of_unknown_level=sum(not p.level for p in taken),
@@ -268,8 +274,3 @@ def _peer(neighbours: Neighbours, party: Party, dating: Dating) -> Peer:
     items["ties"] = [item for held in profile["kinds"].values() for item in held]
     cells = {measure: counted(items[measure]) for measure in MEASURES}
     return Peer(party, {measure: cell.figure if cell else NONE for measure, cell in cells.items()})
-
-
-def _ranking(measure: str, place: Peer, peers: Sequence[Peer]) -> Ranking:
-    told = tuple(p.figures[measure] for p in peers if p.figures[measure].possible)
-    return Ranking(measure, place.figures[measure], told, len(peers) - len(told))

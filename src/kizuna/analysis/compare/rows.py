@@ -127,12 +127,11 @@ def counted(items: Iterable[Item]) -> Counted | None:
     )
 
 
-Sorted = Mapping[str, Sequence[Item]]
-"""The items of one topic by key."""
-
-
-def rows_of(topic: str, sides: Sequence[Sorted], *, totals: bool = True) -> list[Row]:
-    """The rows of a topic: the total, then a row for each key, those first that most of the compared have."""
+def rows_of(
+    topic: str, sides: Sequence[Mapping[str, Sequence[Item]]], *, totals: bool = True
+) -> list[Row]:
+    """The rows of a topic, whose items each side has by key: the total, then a row for each key, those first that
+    most of the compared have."""
     keys = dict.fromkeys(key for side in sides for key in side)
     made = [Row(topic, key, tuple(counted(s.get(key, ())) for s in sides)) for key in keys]
     made = [row for row in made if row.held]

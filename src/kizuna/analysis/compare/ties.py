@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kizuna.analysis.compare.rows import (
@@ -206,17 +206,15 @@ def _standing(lived: Sequence[_Lived]) -> list[Row]:
 
 
 def _said(fact: Fact[Any] | None, words: Callable[[Any], str]) -> SourcedValue | None:
-    return (
-        SourcedValue(words(fact.value), fact.claim_ids)
-        if fact is not None and fact.counts
-        else None
-    )
+    if fact is None or not fact.counts:
+        return None
+    return SourcedValue(words(fact.value), fact.claim_ids)
 
 
 def _fields(lived: _Lived) -> Iterator[tuple[str, Item]]:
     for part in fields_of(lived.register, lived.tie.id, lived.day, lived.dating):
         key = _concept(part.entity.concept)
-        yield key, Item(part.begun, key, part.entity.claim_ids, _since(part.entity))
+        yield key, replace(_item(part, part.begun), ref=key)
 
 
 def _classed(
@@ -242,16 +240,14 @@ def _years(lived: _Lived) -> Iterator[tuple[str, Item]]:
     for event in activity_of(lived.register, lived.tie, lived.day, lived.dating).events:
         if not isinstance(event.entity, kinds.Exchange):
             continue
+        first, last = event.window or (OPEN_START, 0)
         years = range(0)
-        if event.window and event.window[0] != OPEN_START:
-            first, last = event.window
+        if first != OPEN_START:
             years = range(year_of(first), year_of(min(last, lived.day)) + 1)
-        if not 0 < len(years) <= _SPREAD:
-            yield UNDATED, Item(event.begun, event.entity.id, event.entity.claim_ids)
-            continue
-        for year in years:
-            sure = event.begun if len(years) == 1 else Answer.POSSIBLE
-            yield str(year), Item(sure, event.entity.id, event.entity.claim_ids)
+        keys = list(map(str, years)) if 0 < len(years) <= _SPREAD else [UNDATED]
+        sure = event.begun if len(keys) == 1 else Answer.POSSIBLE
+        for key in keys:
+            yield key, Item(sure, event.entity.id, event.entity.claim_ids)
 
 
 def _institutions(lived: _Lived) -> Iterator[tuple[str, Item]]:
@@ -304,17 +300,12 @@ _TOPICS: dict[str, Callable[[_Lived], Iterator[tuple[str, Item]]]] = {
 
 
 def _item(part: Part[Any], answer: Answer) -> Item:
+    """A part with the date of its beginning as a source writes it, "" for none."""
     entity: Entity = part.entity
-    return Item(answer, entity.id, entity.claim_ids, _since(entity))
+    begun = entity.stated(entity.begins).value if entity.begins else None
+    since = str(begun).partition("/")[0].strip(".") if begun is not None else ""
+    return Item(answer, entity.id, entity.claim_ids, since)
 
 
 def _concept(stated: Stated[str]) -> str:
     return stated.value or UNSTATED
-
-
-def _since(entity: Entity) -> str:
-    """The date of its beginning as a source writes it, "" for none."""
-    if not entity.begins:
-        return ""
-    found: Stated[Any] = entity.stated(entity.begins)
-    return str(found.value).partition("/")[0].strip(".") if found.value is not None else ""

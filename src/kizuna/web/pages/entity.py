@@ -116,7 +116,7 @@ def _pictures(here: Visit, found: PlaceAnswer) -> Iterator[Picture]:
     """The plots that say something of the ties in force: their map and, where several are dated, their years."""
     if found.in_force and not found.is_partial:
         yield _picture(here, "map", "/plot/map", of=found.entity.id)
-        ties = (*found.in_force, *found.of_bodies)
+        ties = (*found.in_force, *found.groups.get("ties-of-bodies", ()))
         if sum(bool(t.established and t.established.value.date) for t in ties) > 1:
             yield _picture(here, "years", "/plot/years", of=found.entity.id)
 
