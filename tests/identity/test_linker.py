@@ -143,29 +143,14 @@ def test_a_mention_is_linked_alike_alone_and_among_others(texts: list[str]) -> N
     assert linker().link(mentions) == [linker().candidates(mention) for mention in mentions]
 
 
-_TYPED = st.text("abcdefgшимо大阪", min_size=4, max_size=12)
+_TYPED = st.text("ab大", min_size=3, max_size=7)
 
 
-def _edited(word: str, at: int, letter: str, kind: int) -> str:
-    at %= len(word)
-    if kind == 0:
-        return word[:at] + letter + word[at + 1 :]
-    return word[:at] + word[at + 1 :] if kind == 1 else word[:at] + letter + word[at:]
-
-
-_EDITS = st.lists(
-    st.tuples(st.integers(0, 11), st.sampled_from("abgшx"), st.integers(0, 2)), max_size=2
-)
-
-
-@given(_TYPED, _EDITS)
+@given(_TYPED, _TYPED)
 def test_a_name_up_to_two_letters_apart_is_found_unless_they_are_over_a_third(
-    word: str, edits: list[tuple[int, str, int]]
+    word: str, name: str
 ) -> None:
-    name = word
-    for edit in edits:
-        name = _edited(name, *edit)
     apart = OSA.distance(word, name)
     found = Linker([GazetteerPlace("place", (name,))]).candidates(Mention(word))
-    if apart * 3 <= max(len(word), len(name)):
+    if apart <= 2 and apart * 3 <= max(len(word), len(name)):
         assert [candidate.evidence.edits for candidate in found] == [apart]
