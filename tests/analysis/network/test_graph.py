@@ -120,9 +120,10 @@ def test_loops_repetitions_and_bad_rows_are_named_by_line_and_end_nothing() -> N
     assert (held.names, held.edges.tolist()) == (("1", "2", "3"), [[0, 1], [1, 2]])
 
 
-def test_the_graph_rests_on_the_lines_of_the_file() -> None:
+def test_the_graph_rests_on_the_lines_of_the_file_and_has_a_node_tied_to_itself_alone() -> None:
     evidence = _read("a,b\nq1,q2\nq3,q4\nq5\nq6,q7\n").graph().evidence
     assert evidence == ("ties.csv:2-3", "ties.csv:5")
+    assert _read("1 2\n3 3").graph().size == 3
 
 
 @pytest.mark.parametrize("text", ["", "# nothing\n", "Osaka\nKobe\n", "1 1\n"])
