@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page
 
@@ -27,7 +26,6 @@ class Journey:
     page: Page
     site: Site
     messages: Messages
-    story: str
     errors: list[str] = field(default_factory=list)
 
     @property
@@ -85,11 +83,6 @@ class Journey:
         if said.type == "error" and said.location["url"] != self.page.url:
             self.errors.append(said.text)
 
-    def asked(self) -> dict[str, str]:
-        """What the address of the page asks for."""
-        held = parse_qs(urlsplit(self.page.url).query)
-        return {name: texts[-1] for name, texts in held.items()}
-
     def fits_a_phone(self) -> None:
         """Nothing of the page scrolls sideways on a phone."""
         self.page.set_viewport_size(PHONE)
@@ -104,7 +97,7 @@ def set_out(browser: Browser, site: Site, language: str, story: str) -> Iterator
     folder = os.environ.get("KIZUNA_SCREENSHOTS")
     if folder:
         context.tracing.start(screenshots=True, snapshots=True)
-    made = Journey(context.new_page(), site, Messages(language), story)
+    made = Journey(context.new_page(), site, Messages(language))
     made.page.on("pageerror", lambda error: made.errors.append(str(error)))
     made.page.on("console", lambda said: made.heard(said))
     yield made

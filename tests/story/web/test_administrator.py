@@ -25,7 +25,7 @@ def administrator(house: Site) -> Person:
 @pytest.fixture
 def newcomer(browser: Browser, journey: Journey) -> Iterator[Journey]:
     """Somebody who is invited, in a browser of their own."""
-    with set_out(browser, journey.site, journey.language, f"{journey.story}-newcomer") as made:
+    with set_out(browser, journey.site, journey.language, "newcomer") as made:
         yield made
 
 
