@@ -16,8 +16,12 @@ from dataclasses import replace
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import KINDS
 from kizuna.errors import NotFound
-from kizuna.store.queries.accounts import Account, Role
-from kizuna.store.queries.recent import Act
+from kizuna.store.actions import add_account, add_pass, change_account
+from kizuna.store.audited import audited
+from kizuna.store.queries.accounts import Account, Purpose, Role, account_named
+from kizuna.store.queries.hidden import visible_refs
+from kizuna.store.queries.recent import Act, acts
+from kizuna.store.redaction import redaction_of_facts
 from kizuna.workflows import ask
 from kizuna.workflows.acting import OWNER, ascii_slug, system_user
 
@@ -30,17 +34,12 @@ def invite(account: Account, *, acting_user: str) -> str:
 
     Raises BadQuestion for what is wrong in the account or a name that is taken, and StorageError.
     """
-    from kizuna.store.actions import add_account, add_pass
-    from kizuna.store.queries.accounts import Purpose
-
     made = add_account(account=account, acting_user=acting_user)
     return add_pass(name=made.name, purpose=Purpose.INVITATION, acting_user=acting_user)
 
 
 def note(verb: str, what: str = "", *, acting_user: str) -> None:
     """Write into the audit what was done outside of the store (the second step of the sign-in)."""
-    from kizuna.store.audited import audited
-
     with audited(verb, acting_user) as notes:
         notes.append(what or acting_user)
 
@@ -57,9 +56,6 @@ def owner_pass(*, acting_user: str) -> str:
     The account has the owner's name; it is made when the address is used. Where there is one already that is
     called after the system's user, it is that one.
     """
-    from kizuna.store.actions import add_pass, change_account
-    from kizuna.store.queries.accounts import Purpose, account_named
-
     held = None
     for called in (owner_called(acting_user).name, ascii_slug(system_user())):
         with suppress(NotFound):
@@ -88,8 +84,6 @@ _REF = re.compile(rf"\b(?:{'|'.join(KINDS)})/[a-z0-9-]+")
 
 def acts_for(account: Account, *, limit: int, before: int | None = None, of: str = "") -> list[Act]:
     """The newest acts below a number that the account may see, of one user ("": of all of those)."""
-    from kizuna.store.queries.recent import acts
-
     asked = of if sees_all(account) else account.name
     found: list[Act] = []
     while len(found) < limit:
@@ -103,9 +97,6 @@ def acts_for(account: Account, *, limit: int, before: int | None = None, of: str
 
 def _seen(batch: Sequence[Act]) -> list[Act]:
     """The acts that name nothing hidden from whoever reads."""
-    from kizuna.store.queries.hidden import visible_refs
-    from kizuna.store.redaction import redaction_of_facts
-
     if redaction_of_facts() is None:
         return list(batch)
     named = {act.number: set(_REF.findall(act.what)) for act in batch}

@@ -19,6 +19,7 @@ from kizuna.claims.kinds import Entity, Organisation, Tie
 from kizuna.errors import NotAllowed
 from kizuna.register.register import Register, references
 from kizuna.store.queries.accounts import Account, Role
+from kizuna.store.sql import term_of
 
 LINKER = "organisation/kizuna-linker"
 """Who judges identity when no person does."""
@@ -46,8 +47,6 @@ def recorder_of(user: str) -> str:
 
     Who has recorded under an id made of the letters of ASCII alone keeps it.
     """
-    from kizuna.store.sql import term_of
-
     ref, former = f"person/{slug(user) or 'unknown'}", f"person/{ascii_slug(user)}"
     is_former = former not in (ref, "person/") and term_of(former) is not None
     return former if is_former else ref

@@ -12,6 +12,9 @@ from kizuna.publish.document import Document, Paragraph, Sentence, Table, Tone
 from kizuna.publish.records import Records, columns, row_of
 from kizuna.publish.wording import Wording, capital
 from kizuna.register.register import Register
+from kizuna.store import entry_times
+from kizuna.store.queries import condition
+from kizuna.store.schema import place
 from kizuna.values import Edtf
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.find_gaps import scope, subject_cells
@@ -119,10 +122,6 @@ def check_database(*, deep: bool = False) -> str:
     Returns what is to be said of the clock of this machine, "" where it agrees with the ledger. Raises
     StorageError with what is damaged.
     """
-    from kizuna.store import entry_times
-    from kizuna.store.queries import condition
-    from kizuna.store.schema import place
-
     found = condition.damage(deep=deep)
     if found:
         raise StorageError(f"the database {place()!r} is damaged: {name_some(found)}")

@@ -28,7 +28,11 @@ from kizuna.claims.wikidata import Recording, government, site_claims
 from kizuna.errors import BadFile, BadQuestion, CannotWrite
 from kizuna.sources.wikidata.dump import Part, parts_of, size_of
 from kizuna.sources.wikidata.sparql import Service, documents, items_after
+from kizuna.store.actions import add_judgements, follow_ledger, load_claims
 from kizuna.store.checking import ClaimFields
+from kizuna.store.queries.claims import claims
+from kizuna.store.queries.judgements import judgements
+from kizuna.store.schema import place
 from kizuna.values import parse_json
 from kizuna.workflows.acting import LINKER, recorder_of
 from kizuna.workflows.harvest_part import (
@@ -89,8 +93,6 @@ def folder_beside_database() -> Path:
     For a database on a server it lies in the user's data folder, one for each address.
     """
     import platformdirs
-
-    from kizuna.store.schema import place
 
     where = place()
     if Path(where).is_absolute():
@@ -187,8 +189,6 @@ def _loaded(
     folder: Path, parts: int, recording: Recording, acting_user: str, *, is_resumed: bool
 ) -> Harvested:
     """Load the claim files of so many parts, bring the register after them, and delete the folder."""
-    from kizuna.store.actions import follow_ledger, load_claims
-
     segments = list(chain(*(segments_of(folder, number) for number in range(parts))))
     site = [ClaimFields.of(claim) for claim in site_claims(recording)]
     batches: list[Iterable[ClaimFields]] = [site, *segments]
@@ -265,10 +265,6 @@ def identify_harvested(*, acting_user: str) -> tuple[Judgement, ...]:
 
     A place or tie that could be any of several is left to persons.
     """
-    from kizuna.store.actions import add_judgements
-    from kizuna.store.queries.claims import claims
-    from kizuna.store.queries.judgements import judgements
-
     now = datetime.now(UTC)
     parties: defaultdict[str, set[str]] = defaultdict(set)  # of each tie, whoever names them
     for claim in claims(property="party"):
@@ -291,8 +287,6 @@ def identify_harvested(*, acting_user: str) -> tuple[Judgement, ...]:
 
 def _places(tied: frozenset[str]) -> Iterator[tuple[str, str, str]]:
     """A place that was harvested or is tied to one, the only other one that has its item, and that item."""
-    from kizuna.store.queries.claims import claims
-
     holders: defaultdict[str, set[str]] = defaultdict(set)
     for claim in claims(property="identifier"):
         found = _ITEM.fullmatch(str(parse_json(claim.value)))

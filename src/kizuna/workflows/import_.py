@@ -29,8 +29,10 @@ from kizuna.claims.mapping import (
 )
 from kizuna.errors import BadFile, BadQuestion, BadValue, InputError
 from kizuna.sources.readers.spreadsheet import Row, Table, read_table
+from kizuna.store.actions import add_register
 from kizuna.store.checking import ClaimFields
 from kizuna.store.codes import microseconds
+from kizuna.store.queries import claims
 from kizuna.values import Name, check_ref, kind_of, slug_of
 from kizuna.workflows.acting import recorder_of
 from kizuna.workflows.importing.differences import Read, compare, lacking, sample_ties
@@ -66,8 +68,6 @@ def import_list(
     Raises BadFile for a list or mapping that cannot be read, NoMapping when the headers do not suffice,
     BadQuestion for a bad source or holder, and StorageError; then nothing was recorded.
     """
-    from kizuna.store.actions import add_register
-
     table, guess, name = mapped_table(given)
     recorder = recorder_of(acting_user)
     document, holder = _document_and_holder(given, guess.mapping, recorder)
@@ -350,8 +350,6 @@ class _Run:
 
     def _undated(self) -> Iterator[MappingQuestion]:
         """The question for the date of the list, where neither its rows nor anybody else give one."""
-        from kizuna.store.queries import claims
-
         undated = sum(not read.entry.dated for read in self.good)
         told = claims.claims(subjects=[self.document], property="date")
         if undated and not self.mapping.source.date and not any(told):

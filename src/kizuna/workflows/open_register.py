@@ -16,7 +16,7 @@ from pathlib import Path
 from kizuna.claims.judgement import Judgement, Verdict, in_force
 from kizuna.errors import CannotWrite
 from kizuna.store import Database, open_database
-from kizuna.store.actions import rebuild
+from kizuna.store.actions import add_document, add_register, rebuild
 from kizuna.store.audited import audited
 from kizuna.store.queries import claims, ledger
 from kizuna.store.queries import judgements as judged
@@ -96,7 +96,6 @@ def seed_builtin() -> None:
 def _load() -> int:
     """Add what this edition says and take back what it no longer says; how many claims that were."""
     from kizuna.claims.statements import read_statements
-    from kizuna.store.actions import add_register
 
     now = datetime.now(UTC)
     wanted = read_statements(builtin("toml"), now)
@@ -115,8 +114,6 @@ def _load() -> int:
 
 def _add_texts() -> None:
     """Add the texts that come with the register; those that the store holds stay as they are."""
-    from kizuna.store.actions import add_document
-
     for file in builtin("txt"):
         add_document(
             ref=f"document/{file.name.removesuffix('.txt')}",

@@ -17,6 +17,11 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from kizuna.claims import heads, merkle
 from kizuna.errors import BadFile, BadQuestion, StorageError
+from kizuna.store import tree
+from kizuna.store.ledger_key import ledger_key
+from kizuna.store.queries import claims, erasures
+from kizuna.store.queries.ledger import entries_at
+from kizuna.store.verification import whole
 
 if TYPE_CHECKING:
     from kizuna.store.verification.whole import Tell, Verified
@@ -24,8 +29,6 @@ if TYPE_CHECKING:
 
 def head(size: int | None = None) -> heads.Head:
     """The state of the ledger's tree, or of its first so many entries; raises BadQuestion for more than it has."""
-    from kizuna.store import tree
-
     whole = tree.size()
     if size is not None and not 0 <= size <= whole:
         raise BadQuestion(f"{size} entries: the ledger has {whole}")
@@ -38,15 +41,11 @@ def head_at(known_at: datetime | None) -> heads.Head:
 
     What only the audit tells after that does not change it: the same claims and judgements give the same head.
     """
-    from kizuna.store.queries.ledger import entries_at
-
     return head(entries_at(known_at))
 
 
 def signed_head(size: int | None = None) -> heads.SignedHead:
     """The head, signed now with the ledger's key. Raises as `head`, CannotWrite and StorageError for the key."""
-    from kizuna.store.ledger_key import ledger_key
-
     return heads.sign(head(size), ledger_key(), datetime.now(UTC))
 
 
@@ -66,8 +65,6 @@ def add_timestamp(
 def public_key() -> dict[str, str]:
     """What everybody may have of the ledger's key: `key` of 64 hex digits, its `fingerprint` (SHA-256 of its 32
     bytes), and `pem` (SubjectPublicKeyInfo). Raises CannotWrite and StorageError."""
-    from kizuna.store.ledger_key import ledger_key
-
     key = ledger_key().public_key()
     raw = key.public_bytes(Encoding.Raw, PublicFormat.Raw)
     pem = key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode("ascii")
@@ -77,9 +74,6 @@ def public_key() -> dict[str, str]:
 def proof(prefix: str) -> dict[str, Any]:
     """The inclusion proof of the claim whose id begins so, as JSON; of one that was erased, named by its whole id,
     with its digest alone. Raises NotFound and Ambiguous."""
-    from kizuna.store import tree
-    from kizuna.store.queries import claims, erasures
-
     ref = prefix.strip()
     erased = erasures.erasure_of(ref)
     if erased is not None and erased.kind == "claim":
@@ -106,8 +100,6 @@ def consistency(first: int, second: int | None = None) -> dict[str, Any]:
 
     Raises BadQuestion for a number of entries that the ledger has not, and for a second below the first.
     """
-    from kizuna.store import tree
-
     earlier, signed = head(first), signed_head(second)
     if first > signed.head.size:
         raise BadQuestion(
@@ -126,8 +118,6 @@ def earlier_head(path: Path) -> heads.SignedHead:
 
     Raises BadFile for what is no head, for one whose signature is not its key's, and for one of another key.
     """
-    from kizuna.store.ledger_key import ledger_key
-
     try:
         found = heads.read_head(path.read_bytes(), str(path))
     except OSError as error:
@@ -157,8 +147,6 @@ def verify(
     `against` is a file with a head that the ledger must extend. See `kizuna.store.verification.whole`. Raises
     BadFile for what is no head, and for one that another key signed.
     """
-    from kizuna.store.verification import whole
-
     head = earlier_head(against).head if against is not None else None
     verified = whole.verify(is_deep=is_deep, earlier=head, tell=tell)
     # unless the tree takes no more entries, or the database may only be read

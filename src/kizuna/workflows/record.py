@@ -11,6 +11,8 @@ from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement, Verdict, in_force
 from kizuna.claims.statements import read_statements
 from kizuna.errors import BadFile, BadQuestion
+from kizuna.store.actions import add_register
+from kizuna.store.queries import claims, judgements
 from kizuna.workflows import ask
 from kizuna.workflows.acting import recorder_of
 
@@ -24,9 +26,6 @@ def record(files: Sequence[Path], *, acting_user: str) -> dict[str, int]:
     Raises BadFile that names every bad block of every file (or a file that cannot be read), NotFound for a
     judgement of a claim that nobody recorded, and StorageError; then nothing was recorded.
     """
-    from kizuna.store.actions import add_register
-    from kizuna.store.queries import judgements
-
     now = datetime.now(UTC)
     try:
         said = read_statements(files, now, recorder_of(acting_user))
@@ -48,8 +47,6 @@ def _accepted(
     typed: Sequence[Claim], standing: Iterable[Judgement], now: datetime
 ) -> Iterator[Judgement]:
     """Who types what was proposed from the same passage accepts it, unless somebody has decided already."""
-    from kizuna.store.queries import claims
-
     held = claims.claims_by_ids(claim.id for claim in typed)
     verdicts = {j.target for j in standing if j.verdict in (Verdict.ACCEPT, Verdict.REJECT)}
     for claim in typed:
@@ -62,8 +59,6 @@ def claims_to_erase(prefixes: Sequence[str], of: str = "") -> tuple[Claim, ...]:
 
     Raises BadQuestion for neither, NotFound and Ambiguous.
     """
-    from kizuna.store.queries import claims
-
     if not prefixes and not of:
         raise BadQuestion("nothing to erase: name claims by their ids, or a person with --of")
     found = {claim.id: claim for claim in map(claims.claim_by_id, prefixes)}

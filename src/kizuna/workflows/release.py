@@ -27,6 +27,7 @@ from kizuna.publish.export.subject import FileFormat, Subject, entities_of
 from kizuna.publish.export.tables import sources, tables_of
 from kizuna.publish.records import json_file
 from kizuna.register.fold import LOGIC_VERSION
+from kizuna.store.queries import judgements, ledger
 from kizuna.workflows.export import subject, written
 from kizuna.workflows.prove import head_at
 from kizuna.workflows.scoping import ScopeQuestion
@@ -226,8 +227,6 @@ def release(question: ReleaseQuestion, folder: Path, tell: Tell = lambda *_: Non
 
 
 def _made(question: ReleaseQuestion) -> Made:
-    from kizuna.store.queries import judgements, ledger
-
     head = ledger.counts(known_at=question.known_at)
     if head.last_recorded is None:
         raise BadQuestion("nothing had been recorded by then: there is nothing to release")

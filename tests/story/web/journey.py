@@ -1,19 +1,19 @@
 """A person on their way through the pages: what they read and click is looked up in their language; each step is
-traced, with pictures of it, into the folder KIZUNA_SCREENSHOTS, where there is one (`playwright show-trace`)."""
+photographed into the folder KIZUNA_SCREENSHOTS, where there is one."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page
 
 from kizuna.languages import Messages
 from web.conftest import Site
-from web.look import DESK, PATIENCE, PHONE, width
+from web.look import DESK, PATIENCE, PHONE
 from web.signing_in import Person
 
 LOCALES = {"en": "en-GB", "ja": "ja-JP"}
@@ -21,12 +21,18 @@ LOCALES = {"en": "en-GB", "ja": "ja-JP"}
 
 @dataclass(slots=True)
 class Journey:
-    """One person's browser at a site; what scripts complain of is in `errors`."""
+    """One person's browser at a site.
+
+    Pictures are named by the `story`, the language, the step and what is seen. What scripts complain of is in
+    `errors`.
+    """
 
     page: Page
     site: Site
     messages: Messages
+    story: str
     errors: list[str] = field(default_factory=list)
+    _steps: count[int] = field(default_factory=lambda: count(1))
 
     @property
     def language(self) -> str:
@@ -83,25 +89,42 @@ class Journey:
         if said.type == "error" and said.location["url"] != self.page.url:
             self.errors.append(said.text)
 
-    def fits_a_phone(self) -> None:
-        """Nothing of the page scrolls sideways on a phone."""
-        self.page.set_viewport_size(PHONE)
-        assert width(self.page) <= PHONE["width"]
+    def asked(self) -> dict[str, str]:
+        """What the address of the page asks for."""
+        held = parse_qs(urlsplit(self.page.url).query)
+        return {name: texts[-1] for name, texts in held.items()}
+
+    def picture(self, seen: str) -> None:
+        """Photograph the window as it is."""
+        self._photograph(seen, whole=False)
+
+    def last_picture(self, seen: str, whole: bool = True, at: Locator | None = None) -> None:
+        """Photograph the page (the whole of it, or the window where something is) on a desk and on a phone, light
+        and dark.
+
+        On a phone nothing of it may scroll sideways.
+        """
+        for size, name in ((DESK, "desk"), (PHONE, "phone")):
+            self.page.set_viewport_size(size)
+            if at:
+                at.evaluate("here => here.scrollIntoView({ block: 'center', behavior: 'instant' })")
+            for look in ("light", "dark"):
+                self.page.emulate_media(color_scheme="dark" if look == "dark" else "light")
+                self._photograph(f"{seen}-{name}-{look}", whole)
+        assert self.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+    def _photograph(self, seen: str, whole: bool) -> None:
+        name = f"{self.story}-{self.language}-{next(self._steps):02}-{seen}.png"
+        if folder := os.environ.get("KIZUNA_SCREENSHOTS"):
+            path = Path(folder, name)
+            self.page.screenshot(path=path, full_page=whole, animations="disabled")
 
 
-@contextmanager
-def set_out(browser: Browser, site: Site, language: str, story: str) -> Iterator[Journey]:
-    """Somebody in a browser of their own, on a desk, until the block ends; no error of a script is let pass."""
+def set_out(browser: Browser, site: Site, language: str, story: str) -> Journey:
+    """Somebody who opens a browser of their own, on a desk; their context is closed by whoever asked."""
     context = browser.new_context(locale=LOCALES[language], viewport=DESK, color_scheme="light")
     context.set_default_timeout(PATIENCE)
-    folder = os.environ.get("KIZUNA_SCREENSHOTS")
-    if folder:
-        context.tracing.start(screenshots=True, snapshots=True)
-    made = Journey(context.new_page(), site, Messages(language))
+    made = Journey(context.new_page(), site, Messages(language), story)
     made.page.on("pageerror", lambda error: made.errors.append(str(error)))
     made.page.on("console", lambda said: made.heard(said))
-    yield made
-    if folder:
-        context.tracing.stop(path=Path(folder, f"{story}-{language}.zip"))
-    context.close()
-    assert made.errors == []
+    return made

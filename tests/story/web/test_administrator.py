@@ -25,8 +25,11 @@ def administrator(house: Site) -> Person:
 @pytest.fixture
 def newcomer(browser: Browser, journey: Journey) -> Iterator[Journey]:
     """Somebody who is invited, in a browser of their own."""
-    with set_out(browser, journey.site, journey.language, "newcomer") as made:
-        yield made
+    story = f"{journey.story}-newcomer"
+    made = set_out(browser, journey.site, journey.language, story)
+    yield made
+    made.page.context.close()
+    assert made.errors == []
 
 
 def _invite(journey: Journey, name: str, role: str, government: str = "") -> str:
@@ -36,8 +39,10 @@ def _invite(journey: Journey, name: str, role: str, government: str = "") -> str
     journey.main.get_by_label(journey.t("web-account-name"), exact=True).fill(name)
     journey.main.locator(f"[name='role'][value='{role}']").check()
     journey.main.get_by_label(journey.t("web-account-governments"), exact=True).fill(government)
+    journey.picture(f"invite-{role}")
     journey.button("web-invite-make").click()
     expect(journey.main).to_contain_text(journey.t("web-handed-over"))
+    journey.picture(f"address-for-{role}")
     return journey.main.locator("code.secret").inner_text()
 
 
@@ -46,6 +51,7 @@ def _come_in(newcomer: Journey, address: str, name: str) -> None:
     newcomer.page.goto(address)
     expect(newcomer.main).to_contain_text(name)
     newcomer.main.get_by_label(newcomer.t("web-password"), exact=True).fill(PASSWORD)
+    newcomer.picture("choose-password")
     newcomer.button("web-choose-password-keep").click()
     newcomer.page.locator(".account-menu").get_by_text(name).wait_for()
 
@@ -56,6 +62,7 @@ def _give_role(journey: Journey, name: str, role: str) -> None:
     journey.main.locator(f"[name='role'][value='{role}']").check()
     journey.button("web-keep").click()
     expect(journey.page.get_by_role("status").first).to_contain_text(journey.t("web-kept"))
+    journey.picture(f"role-{role}")
 
 
 @pytest.mark.parametrize("language", ["en"])
@@ -76,11 +83,11 @@ def test_an_administrator_lets_somebody_review_and_takes_that_away(
     expect(newcomer.main).to_contain_text(newcomer.t("web-refused-needs", role=needed))
     menu = newcomer.page.get_by_role("navigation", name=newcomer.t("web-main-menu"))
     expect(menu).not_to_contain_text(newcomer.t("web-menu-work"))
-    newcomer.fits_a_phone()
+    newcomer.last_picture("refused")
     journey.go(f"/audit?by={administrator.name}")
     acts = journey.main.get_by_role("row").filter(has_text=name)
     expect(acts.filter(has_text=journey.t("web-act-change-account"))).not_to_have_count(0)
-    journey.fits_a_phone()
+    journey.last_picture("audit")
 
 
 def _add_a_name(newcomer: Journey, tie: str, told: str, act: str) -> None:
@@ -92,8 +99,10 @@ def _add_a_name(newcomer: Journey, tie: str, told: str, act: str) -> None:
     newcomer.main.locator("[name='name.0.text']").fill(words)
     newcomer.button("web-entry-preview").last.click()
     expect(newcomer.main).to_contain_text(newcomer.t(told))
+    newcomer.picture(f"preview-{tie.partition('/')[2]}")
     newcomer.button(act).click()
     newcomer.page.wait_for_url(f"**/{tie}?*")
+    newcomer.picture(f"recorded-{tie.partition('/')[2]}")
 
 
 @pytest.mark.parametrize("language", ["ja"])
@@ -110,7 +119,7 @@ def test_a_coordinator_decides_about_the_ties_of_their_own_government_alone(
     _add_a_name(newcomer, FOREIGN, "web-entry-preview-waits", "web-entry-propose")
     newcomer.go(f"/{FOREIGN}")
     expect(newcomer.main).not_to_contain_text(words)
-    newcomer.fits_a_phone()
+    newcomer.last_picture("tie-of-others")
     journey.page.locator(".account-menu").get_by_role("link", name=journey.t("web-people")).click()
     expect(journey.main.get_by_role("row").filter(has_text=name)).to_contain_text("kobe")
-    journey.fits_a_phone()
+    journey.last_picture("people")

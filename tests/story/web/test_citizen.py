@@ -21,10 +21,12 @@ DOCUMENT = "document/kansai-1987"
 def _find_the_tie(journey: Journey) -> None:
     """From the front page to the tie, by typing the names of both."""
     journey.go("/")
+    journey.picture("front-page")
     field = journey.page.get_by_role("searchbox", name=journey.t("web-search-title"))
     field.press_sequentially(journey.or_ja("Osaka Shanghai", "大阪 上海"))
     found = journey.page.locator(f'#suggestions a[href^="/{TIE}"]')
     found.wait_for()
+    journey.picture("suggestions")
     found.first.click()
     journey.page.wait_for_url(f"**/{TIE}*")
 
@@ -43,10 +45,11 @@ def test_a_citizen_finds_a_tie_and_opens_the_evidence_of_a_number(journey: Journ
     expect(journey.evidence.locator("mark")).to_contain_text("1974")
     expect(journey.evidence).to_contain_text(journey.t("note-rendition", type="abstract"))
     expect(journey.evidence).not_to_contain_text("kizuna sources add")
+    journey.picture("evidence")
     journey.evidence.locator(f'dd a[href^="/{DOCUMENT}"]').first.click()
     expect(journey.main).to_contain_text(journey.t("web-document-claims"))
     expect(journey.main).not_to_contain_text("kizuna sources add")
-    journey.fits_a_phone()
+    journey.last_picture("document", whole=False)
 
 
 @pytest.mark.parametrize("language", ["en"])
@@ -66,7 +69,7 @@ def test_a_citizen_goes_through_all_that_a_number_rests_on(journey: Journey) -> 
     expect(onward).to_be_focused()
     steps.get_by_role("button", name=journey.t("web-evidence-before")).click()
     expect(journey.evidence.locator(f'article[data-claim="{claim}"]')).to_be_visible()
-    journey.fits_a_phone()
+    journey.last_picture("steps", whole=False)
 
 
 @pytest.mark.parametrize("language", ["ja"])
@@ -79,7 +82,7 @@ def test_a_citizen_reads_the_abstract_with_all_claims_in_the_margin(journey: Jou
     passage = journey.main.locator("a.passage.asked").first
     expect(passage).to_be_in_viewport()
     expect(passage).to_contain_text("1974")
-    journey.fits_a_phone()
+    journey.last_picture("abstract", whole=False, at=passage)
 
 
 @pytest.mark.parametrize("language", ["en"])
@@ -88,6 +91,7 @@ def test_a_citizen_sees_the_tie_as_of_1980_at_an_address_of_its_own(journey: Jou
     expect(_fields(journey)).to_have_text(re.compile("^12"))
     journey.page.locator(".when summary").click()
     journey.page.get_by_label(journey.t("web-as-of")).fill("1980")
+    journey.picture("clocks")
     journey.button("web-ask", journey.page.locator("form.clocks")).click()
     journey.page.wait_for_url("**as_of=1980*")
     expect(_fields(journey)).to_have_text(re.compile(r"^6\D+10"))
@@ -95,10 +99,10 @@ def test_a_citizen_sees_the_tie_as_of_1980_at_an_address_of_its_own(journey: Jou
         "link", name=journey.or_ja("Osaka", "大阪市"), exact=True
     ).first.click()
     journey.page.wait_for_url("**/government/osaka?*")
-    assert "as_of=1980" in journey.page.url
+    assert journey.asked()["as_of"].startswith("1980")
     journey.page.go_back()
     expect(_fields(journey)).to_have_text(re.compile(r"^6\D+10"))
-    journey.fits_a_phone()
+    journey.last_picture("as-of-1980")
 
 
 def _open_the_note(journey: Journey) -> Locator:
@@ -107,12 +111,14 @@ def _open_the_note(journey: Journey) -> Locator:
     journey.main.locator(".ways a[href*='report']").click()
     figures = journey.main.locator("ul.figures")
     expect(figures).to_contain_text("18")
+    journey.picture("report")
     journey.link("web-report-open").first.click()
     journey.page.wait_for_url("**/report/note.html?*")
     label = re.compile(rf"^{re.escape(journey.t('web-measuring-fields'))}$", re.IGNORECASE)
     row = journey.page.locator("dl > div").filter(has=journey.page.locator("dt", has_text=label))
     said = row.locator("dd .s", has_text=re.compile("^12"))
     said.first.scroll_into_view_if_needed()
+    journey.picture("note")
     return said.first
 
 
@@ -128,9 +134,10 @@ def test_a_citizen_finds_why_the_note_says_twelve_fields(journey: Journey) -> No
     expect(panel).to_contain_text("1974")
     expect(panel.locator("blockquote mark")).to_contain_text("1974")
     expect(panel).to_contain_text(journey.t("note-rendition", type="abstract"))
+    journey.picture("note-evidence")
     panel.locator(".steps button").last.click()
     expect(panel.locator("#panel-title")).to_contain_text("2 / 16")
-    journey.fits_a_phone()
+    journey.last_picture("note", whole=False)
 
 
 @pytest.fixture(scope="module")
@@ -150,12 +157,14 @@ def test_with_the_document_and_an_account_a_number_leads_to_its_passage(
     number.locator("a.ref").first.click()
     quoted = journey.page.get_by_role("dialog").locator("blockquote, q, mark").first
     expect(quoted).to_contain_text("1974")
+    journey.picture("note-passage")
     journey.go(f"/{TIE}?as_of=1987-04-01")
     _fields(journey).locator(".more").click()
     expect(journey.evidence.locator("mark").first).to_contain_text("1974")
     expect(journey.evidence.locator("#rendition-0 mark")).to_be_visible()
+    journey.picture("evidence-passage")
     journey.link("web-claim-in-text", journey.evidence).click()
     journey.page.wait_for_url(f"**/{DOCUMENT}/text*")
     passage = journey.main.locator("a.passage.asked").first
     expect(passage).to_be_in_viewport()
-    journey.fits_a_phone()
+    journey.last_picture("passage-in-the-text", whole=False, at=passage)

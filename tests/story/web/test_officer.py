@@ -10,7 +10,6 @@ import pytest
 import typst
 from playwright.sync_api import FilePayload, Locator, expect
 
-from kizuna.publish.wording import capital
 from story.web.journey import Journey
 from web.conftest import Site
 from web.signing_in import Person, add_person
@@ -26,8 +25,10 @@ class Case:
     title: str
     tied: str
     tied_on: str
+    tied_as: str
     signed: str
     signed_on: str
+    signed_as: str
 
 
 CASES = {
@@ -46,8 +47,10 @@ CASES = {
         title="File 12 on Dalian",
         tied="Osaka and Dalian have been friends since about 1974",
         tied_on="about 1974",
+        tied_as="about 1974",
         signed="In spring 1986 both mayors signed a protocol",
         signed_on="spring 1986",
+        signed_as="spring 1986",
     ),
     "ja": Case(
         partner="瀋陽市",
@@ -64,8 +67,10 @@ CASES = {
         title="瀋陽市に関する簿冊",
         tied="昭和49年頃から友好の間柄にある",
         tied_on="1974年頃",
+        tied_as="1974年頃",
         signed="両市長は看護師の交流に関する議定書に署名した",
         signed_on="1986年春",
+        signed_as="1986年春",
     ),
 }
 
@@ -92,15 +97,17 @@ def _record(journey: Journey, ref: str, said: str) -> None:
     expect(journey.main).to_contain_text(journey.t("web-entry-preview-counts"))
     expect(journey.main).to_contain_text(said)
     expect(journey.main).to_contain_text(journey.t("web-entry-passage-found"))
+    journey.picture(f"preview-{ref.partition('/')[0]}")
     journey.button("web-entry-record").click()
     journey.page.wait_for_url(f"**/{ref}?entered=*")
 
 
 def _enter_the_tie(journey: Journey, case: Case) -> None:
     """A new tie of Osaka, with the paper sent along."""
-    party = capital(journey.messages.property("tie", "party"))
+    party = _capital(journey.messages.property("tie", "party"))
     journey.choose("web-menu-work", "web-entry-choose")
-    tie = capital(journey.messages.kind("tie"))
+    journey.picture("kinds")
+    tie = _capital(journey.messages.kind("tie"))
     journey.main.get_by_role("link", name=tie, exact=True).click()
     parties = journey.page.locator("input[name^='party.']")
     _choose(journey, parties.last, journey.or_ja("Osaka", "大阪市"), "government/osaka")
@@ -112,17 +119,19 @@ def _enter_the_tie(journey: Journey, case: Case) -> None:
     journey.page.locator("[name='milestone.0.stage.value']").select_option("formal")
     journey.page.locator("[name='milestone.0.date.value']").fill(case.tied_on)
     expect(journey.page.locator("#read-milestone-0-date")).to_contain_text("1974~")
+    journey.picture("date-read-back")
     journey.main.get_by_label(journey.t("web-entry-source-paper")).check()
     journey.main.get_by_label(journey.t("web-entry-file"), exact=True).set_input_files(case.paper)
     journey.main.get_by_label(journey.t("web-entry-paper-title"), exact=True).fill(case.title)
     journey.main.get_by_label(journey.t("web-entry-paper-quote"), exact=True).fill(case.tied)
-    _record(journey, f"tie/osaka-{case.slug}", case.tied_on)
+    journey.picture("paper")
+    _record(journey, f"tie/osaka-{case.slug}", case.tied_as)
 
 
 def _enter_the_agreement(journey: Journey, case: Case, paper: str) -> str:
     """An agreement of the tie, with the paper that is in the register by now; its address."""
     journey.go("/enter/agreement")
-    tie = capital(journey.messages.property("agreement", "tie"))
+    tie = _capital(journey.messages.property("agreement", "tie"))
     field = journey.main.get_by_label(tie, exact=True).first
     field.fill(f"tie/osaka-{case.slug}")
     journey.page.locator("[name='signed.0.value']").fill(case.signed_on)
@@ -130,8 +139,12 @@ def _enter_the_agreement(journey: Journey, case: Case, paper: str) -> str:
     journey.main.get_by_label(journey.t("web-entry-source-document")).check()
     journey.main.locator("[name='source.document']").fill(paper)
     journey.main.get_by_label(journey.t("web-entry-quote"), exact=True).fill(case.signed)
-    _record(journey, f"agreement/osaka-{case.slug}*", case.signed_on)
+    _record(journey, f"agreement/osaka-{case.slug}*", case.signed_as)
     return journey.page.url
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _see_on_the_map(journey: Journey, case: Case) -> None:
@@ -139,11 +152,13 @@ def _see_on_the_map(journey: Journey, case: Case) -> None:
     journey.go("/map?place=government/osaka")
     partners = journey.page.locator("#partners")
     expect(partners).to_contain_text(case.partner)
+    journey.picture("map")
     journey.link("web-map-as-list").first.click()
     journey.page.wait_for_url("**/map/list?*")
     journey.link("web-map-ties").click()
     tied = journey.page.get_by_role("row").filter(has_text=case.partner)
-    expect(tied).to_contain_text(case.tied_on)
+    expect(tied).to_contain_text(case.tied_as)
+    journey.picture("map-list")
 
 
 def _see_in_the_note(journey: Journey, case: Case) -> None:
@@ -157,16 +172,18 @@ def _see_in_the_note(journey: Journey, case: Case) -> None:
         journey.page.locator(f"[role='option'][data-value$='({ref})']").click()
     journey.button("web-report-prepare").click()
     expect(journey.main.locator("ul.figures")).to_contain_text("1")
+    journey.picture("report")
     journey.link("web-report-open").first.click()
     journey.page.wait_for_url("**/report/note.html?*")
-    said = journey.page.locator(".s").filter(has_text=case.tied_on)
+    said = journey.page.locator(".s").filter(has_text=case.tied_as)
     said.locator("a.ref").first.click()
     panel = journey.page.get_by_role("dialog")
     expect(panel).to_contain_text(case.tied)
+    journey.picture("note-passage")
     journey.page.keyboard.press("Escape")
     expect(panel).to_be_hidden()
     kind = re.compile(re.escape(journey.messages.kind("agreement")), re.IGNORECASE)
-    signed = journey.page.get_by_role("row").filter(has_text=case.signed_on)
+    signed = journey.page.get_by_role("row").filter(has_text=case.signed_as)
     expect(signed.filter(has_text=kind).first).to_be_visible()
 
 
@@ -177,15 +194,18 @@ def test_an_officer_enters_a_tie_from_a_paper_and_finds_it_on_the_map_and_in_the
     journey.go("/")
     journey.sign_in(officer)
     _enter_the_tie(journey, case)
-    expect(journey.main).to_contain_text(case.tied_on)
+    expect(journey.main).to_contain_text(case.tied_as)
+    journey.picture("tie")
     stage = journey.messages.concept("stages", "formal")
-    dated = journey.main.locator("#tie .facts > div").filter(has_text=capital(stage))
+    dated = journey.main.locator("#tie .facts > div").filter(has_text=_capital(stage))
     dated.locator(".refs > .ref").first.click()
     expect(journey.evidence.locator("mark")).to_have_text(case.tied)
+    journey.picture("tie-evidence")
     link = journey.evidence.locator("dd a[href^='/document/']").first.get_attribute("href")
     assert link
     _enter_the_agreement(journey, case, link.removeprefix("/"))
-    expect(journey.main).to_contain_text(case.signed_on)
+    expect(journey.main).to_contain_text(case.signed_as)
+    journey.picture("agreement")
     _see_on_the_map(journey, case)
     _see_in_the_note(journey, case)
-    journey.fits_a_phone()
+    journey.last_picture("note")

@@ -55,6 +55,7 @@ def _queue(journey: Journey) -> Locator:
 
 def _accept(journey: Journey) -> None:
     expect(journey.main.locator("#text mark").first).to_contain_text(str(YEARS[0]))
+    journey.picture("reading")
     journey.main.locator("button[value='accept']").click()
     journey.page.wait_for_url("**done=*")
 
@@ -68,8 +69,10 @@ def _correct(journey: Journey) -> None:
         milestone, ignore_case=True
     )
     journey.main.locator("[name$='date.value']").fill(journey.or_ja("spring 1986", "1986年春"))
+    journey.picture("correction")
     journey.button("web-review-correct-save").last.click()
     journey.page.wait_for_url("**done=*")
+    journey.picture("corrected")
     heading = journey.main.get_by_role("heading", level=1)
     about = heading.inner_text()
     journey.main.locator("button[value='accept']").click()
@@ -80,13 +83,16 @@ def _reject_and_undo(journey: Journey) -> None:
     name = journey.main.locator("h1").evaluate("heading => heading.firstChild.textContent.trim()")
     reason = journey.t("web-review-why-elsewhere")
     journey.main.get_by_label(journey.t("web-review-reason")).fill(reason)
+    journey.picture("rejecting")
     journey.main.locator("button[value='reject']").click()
     notice = journey.page.get_by_role("status").first
     undo = notice.locator("form button")
     expect(undo).to_contain_text(journey.t("web-review-undo"))
     expect(notice).to_contain_text(name)
+    journey.picture("rejected")
     undo.click()
     journey.page.wait_for_url("**undone=*")
+    journey.picture("undone")
 
 
 def test_a_reviewer_accepts_corrects_rejects_and_undoes(journey: Journey, reviewer: Person) -> None:
@@ -95,6 +101,7 @@ def test_a_reviewer_accepts_corrects_rejects_and_undoes(journey: Journey, review
     journey.sign_in(reviewer)
     queue = _queue(journey)
     expect(queue).to_have_count(3)
+    journey.picture("queue")
     queue.first.locator("a.open").click()
     _accept(journey)
     _correct(journey)
@@ -104,13 +111,15 @@ def test_a_reviewer_accepts_corrects_rejects_and_undoes(journey: Journey, review
     expect(journey.main).to_contain_text("1985")
     journey.go(f"/tie/{corrected}")
     expect(journey.main.locator("#tie")).to_contain_text(journey.or_ja("spring 1986", "1986年春"))
+    journey.picture("tie")
     journey.go(f"/tie/{rejected}")
     expect(journey.main).to_contain_text(journey.t("web-fault-404"))
     journey.go(f"/tie/{corrected}/history")
     expect(journey.main).to_contain_text(reviewer.name)
     expect(journey.main).to_contain_text(journey.t("web-history-reject"))
+    journey.picture("history")
     journey.go(f"/audit?by={reviewer.name}")
     done = journey.main.get_by_role("row").filter(has_text=reviewer.name)
     expect(done.filter(has_text=journey.t("web-act-correct"))).not_to_have_count(0)
     expect(done.filter(has_text=journey.t("web-act-add-judgements"))).not_to_have_count(0)
-    journey.fits_a_phone()
+    journey.last_picture("audit")

@@ -30,7 +30,9 @@ from kizuna.claims.mapping import (
 from kizuna.claims.mapping.mapping import changed
 from kizuna.errors import BadEntry, BadFile, BadValue, KizunaError, NotFound
 from kizuna.sources.readers.spreadsheet import Reading, read_table
+from kizuna.store.private_files import create_folder
 from kizuna.store.queries.accounts import Account, Role
+from kizuna.store.schema import jobs_folder
 from kizuna.values import check_ref, kind_of
 from kizuna.workflows import ask
 from kizuna.workflows.entering.values import FieldReader
@@ -104,8 +106,6 @@ def keep_list(
 
     Raises BadFile for a list that cannot be read; then it is not kept.
     """
-    from kizuna.store.private_files import create_folder
-
     token = secrets.token_hex(16)
     folder = _folder() / token
     create_folder(folder)
@@ -221,8 +221,6 @@ def _head(given: ListGiven, reading: Reading, columns: frozenset[str]) -> ListHe
 
 
 def _folder() -> Path:
-    from kizuna.store.schema import jobs_folder
-
     return jobs_folder() / "lists"
 
 

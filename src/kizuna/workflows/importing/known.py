@@ -30,6 +30,9 @@ from kizuna.identity.folding import fold_fresh, fold_name
 from kizuna.identity.resolver import Resolver
 from kizuna.register.fold import Weights
 from kizuna.sources.readers.spreadsheet import Reading, Table, read_table
+from kizuna.store.ledger import weights
+from kizuna.store.queries import claims, identifying
+from kizuna.store.sql import all_terms
 from kizuna.values import Name, Point, kind_of
 from kizuna.values.countries import former_codes
 from kizuna.values.written_dates import read_plain_date
@@ -130,10 +133,6 @@ class TieKnown:
 
 def known_by(document: str) -> Known:
     """The knowledge of the open ledger; `document` is the one about to be imported."""
-    from kizuna.store.ledger import weights
-    from kizuna.store.queries import identifying
-    from kizuna.store.sql import all_terms
-
     current = weights()
     same = current.same
     spelled: dict[tuple[str, str], Name] = {}
@@ -159,8 +158,6 @@ def _qualifiers(claim: Claim) -> Iterator[tuple[str, ...]]:
 
 def admitted(weights: Weights, *properties: str, document: str = "") -> Iterator[Claim]:
     """The claims of some properties that enter the register, of one document or ("") of all."""
-    from kizuna.store.queries import claims
-
     for name in properties:
         yield from filter(weights.admits, claims.claims(property=name, document=document))
 
@@ -188,8 +185,6 @@ def _ties(claims: Iterable[Claim], same: Mapping[str, str]) -> dict[str, TieKnow
 
 def _read_before(document: str) -> dict[tuple[str, str], str]:
     """By locator and text; a bare name that stood with a qualifier is found by both together alone."""
-    from kizuna.store.queries import claims
-
     found, bare = {}, set()
     for claim in claims.claims(document=document, property="name"):
         if kind_of(claim.subject) == "government":
@@ -235,8 +230,6 @@ def document_of(name: str) -> str:
 
 def _files_of(document: str) -> set[str]:
     """The names, without their endings, of the files that were imported as a document."""
-    from kizuna.store.queries import claims
-
     held = claims.claims(subjects=[document], property="digest")
     return {_stem(c.locator) for c in held if c.method == "imported" and c.document == document}
 

@@ -18,7 +18,15 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TextIO
 
 from kizuna.errors import KizunaError
+from kizuna.store.actions.jobs import result_folder
+from kizuna.store.private_files import create_folder
+from kizuna.store.queries import jobs
+from kizuna.store.snapshot import one_snapshot
+from kizuna.workflows.jobs import name_of, reader_for
 from kizuna.workflows.logs import configure_logs
+from kizuna.workflows.open_register import open_register
+from kizuna.workflows.readers import reading_as
+from kizuna.workflows.working.tasks import Work, task_named
 
 if TYPE_CHECKING:
     from kizuna.workflows.working.tasks import JobResult
@@ -56,15 +64,6 @@ def main(number: int) -> None:
 
 def _done(number: int, say: Callable[[dict[str, Any]], None]) -> tuple[JobResult, int]:
     """What came of the job, with its file in its place, and the size of that."""
-    from kizuna.store.actions.jobs import result_folder
-    from kizuna.store.private_files import create_folder
-    from kizuna.store.queries import jobs
-    from kizuna.store.snapshot import one_snapshot
-    from kizuna.workflows.jobs import name_of, reader_for
-    from kizuna.workflows.open_register import open_register
-    from kizuna.workflows.readers import reading_as
-    from kizuna.workflows.working.tasks import Work, task_named
-
     open_register()
     job = jobs.job(number)
     if job is None:

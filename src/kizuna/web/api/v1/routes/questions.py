@@ -276,24 +276,8 @@ def get_figures(request: HttpRequest, asked: Query[FiguresAsked]) -> Any:
 def get_network(request: HttpRequest, asked: Query[NetworkAsked]) -> Any:
     """Nodes, links and measures of the ties asked for, as they stood on the day."""
     question = NetworkQuestion(*asked.scope, betweenness=asked.betweenness)
-    found = network.answer(question, visit(request).times)
-    assert isinstance(found, NetworkAnswer)
-    return _network(request, found)
-
-
-def _counted(figure: figures.Figure, listed_at: str | None = None) -> dict[str, Any]:
-    """A count with its claims, and where what it counts is listed; there alone, where they are many."""
-    are_many = listed_at is not None and len(figure.claims) > _MOST_CLAIMS
-    return {
-        "certain": figure.certain,
-        "possible": figure.possible,
-        "claims": None if are_many else list(figure.claims),
-        "listed_at": listed_at,
-    }
-
-
-def _network(request: HttpRequest, answer: NetworkAnswer) -> dict[str, Any]:
-    """The nodes and links of what possibly stood, and the measures of that and of what certainly stood."""
+    answer = network.answer(question, visit(request).times)
+    assert isinstance(answer, NetworkAnswer)
     found, said = answer.network, wording(request, answer.register)
     rows, text = network.records(answer, said).to_json(), said.messages.text
     return {
@@ -308,6 +292,17 @@ def _network(request: HttpRequest, answer: NetworkAnswer) -> dict[str, Any]:
             for row in rows["measures"]
         ],
         "evidence": rows["evidence"],
+    }
+
+
+def _counted(figure: figures.Figure, listed_at: str | None = None) -> dict[str, Any]:
+    """A count with its claims, and where what it counts is listed; there alone, where they are many."""
+    are_many = listed_at is not None and len(figure.claims) > _MOST_CLAIMS
+    return {
+        "certain": figure.certain,
+        "possible": figure.possible,
+        "claims": None if are_many else list(figure.claims),
+        "listed_at": listed_at,
     }
 
 
