@@ -43,7 +43,7 @@ COMMON_LANGUAGES = (
     *("en", "ja", "zh-Hans", "zh-Hant", "ru", "ko", "de", "fr", "es", "pt", "it", "nl", "mn"),
     *("vi", "id", "th"),
 )
-"""The languages that are offered first, by their tags."""
+"""The languages that are offered first, by their tags; any other may be typed, by name or tag."""
 
 
 Groups = Mapping[str, tuple[Option, ...]]
@@ -184,11 +184,6 @@ def _units(dimensions: tuple[str, ...], language: str) -> Groups:
     return found
 
 
-def common_languages(messages: Messages) -> tuple[str, ...]:
-    """The names of languages to choose from; any other may be typed, by name or tag."""
-    return tuple(map(messages.language_name, COMMON_LANGUAGES))
-
-
 ACTS = ("preview", "save", "form", "add", "remove", "choose")
 FILE = "source.file"
 """The input in which a paper is chosen; it holds no text."""
@@ -318,11 +313,12 @@ def field_error(error: KizunaError, messages: Messages, place: str = "") -> Fiel
         said = messages.text("web-entry-wrong-ambiguous", text=error.name)
         return FieldError(said, candidates=error.candidates)
     words = capital(messages.told(str(error).partition("\n")[0]))
-    if isinstance(error, NotFound) and place:
+    if not isinstance(error, NotFound):
+        return FieldError(words)
+    if place:
         offers = tuple((offer.value, offer.words) for offer in offered_places(place, messages))
         return FieldError(words, messages.text("web-entry-wrong-place"), offers, creates=True)
-    is_unknown = isinstance(error, NotFound)
-    return FieldError(words, messages.text("web-entry-wrong-unknown") if is_unknown else "")
+    return FieldError(words, messages.text("web-entry-wrong-unknown"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,8 +173,9 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     texts = {"languages": LANGUAGES, "tags": TAGS, "own_names": OWN_NAMES}
-    marks = {"words_of_clocks": words_of_clocks, "evidence_mark": evidence_mark, "static": static}
-    made.globals.update(questions=tuple(QUESTIONS), **texts, **marks)
+    made.globals.update(
+        texts, questions=(*QUESTIONS,), words_of_clocks=words_of_clocks, static=static
+    )
     made.filters.update(capital=capital, runs=in_tongues)
     return made
 

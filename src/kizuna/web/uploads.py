@@ -60,14 +60,10 @@ def received(file: UploadedFile | None, *endings: str) -> ReceivedFile:
         raise BadFile(f"{name!r} is empty")
     if beginning is not None and beginning not in content[:1024]:
         raise BadFile(f"{name!r} is no {ending[1:].upper()} file")
-    if beginning is None and _is_binary(content):
+    is_utf16 = content[:2] in (b"\xff\xfe", b"\xfe\xff")  # or UTF-32: both say so first
+    if beginning is None and not is_utf16 and b"\0" in content[: 64 * 2**10]:
         raise BadFile(f"{name!r} is no text")
     return ReceivedFile(name, ending, content)
-
-
-def _is_binary(content: bytes) -> bool:
-    """Whether it holds null bytes and is not UTF-16 or UTF-32, which say so first."""
-    return b"\0" in content[: 64 * 2**10] and content[:2] not in (b"\xff\xfe", b"\xfe\xff")
 
 
 class Limit(FileUploadHandler):

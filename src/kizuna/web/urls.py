@@ -101,7 +101,7 @@ urlpatterns = [
     path("api/v1/", api.urls()),
     path("map", map_pages.map_page, name="map"),
     path("map/list", map_pages.list_page, name="map-list"),
-    path("map/place", map_pages.place_page, name="map-place"),
+    path("map/place", map_pages.map_page, {"alone": True}, name="map-place"),
     path("map/ties.json", map_pages.ties_json, name="map-ties"),
     path("map/names.json", map_pages.names_json, name="map-names"),
     path("<question:name>", question.question_page, name="question"),

@@ -7,7 +7,6 @@ import os
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page
 
@@ -88,11 +87,6 @@ class Journey:
         """Note an error; that a page itself was refused or not found is no error of a script."""
         if said.type == "error" and said.location["url"] != self.page.url:
             self.errors.append(said.text)
-
-    def asked(self) -> dict[str, str]:
-        """What the address of the page asks for."""
-        held = parse_qs(urlsplit(self.page.url).query)
-        return {name: texts[-1] for name, texts in held.items()}
 
     def picture(self, seen: str) -> None:
         """Photograph the window as it is."""

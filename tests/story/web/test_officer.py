@@ -10,6 +10,7 @@ import pytest
 import typst
 from playwright.sync_api import FilePayload, Locator, expect
 
+from kizuna.publish.wording import capital
 from story.web.journey import Journey
 from web.conftest import Site
 from web.signing_in import Person, add_person
@@ -25,10 +26,8 @@ class Case:
     title: str
     tied: str
     tied_on: str
-    tied_as: str
     signed: str
     signed_on: str
-    signed_as: str
 
 
 CASES = {
@@ -47,10 +46,8 @@ CASES = {
         title="File 12 on Dalian",
         tied="Osaka and Dalian have been friends since about 1974",
         tied_on="about 1974",
-        tied_as="about 1974",
         signed="In spring 1986 both mayors signed a protocol",
         signed_on="spring 1986",
-        signed_as="spring 1986",
     ),
     "ja": Case(
         partner="瀋陽市",
@@ -67,10 +64,8 @@ CASES = {
         title="瀋陽市に関する簿冊",
         tied="昭和49年頃から友好の間柄にある",
         tied_on="1974年頃",
-        tied_as="1974年頃",
         signed="両市長は看護師の交流に関する議定書に署名した",
         signed_on="1986年春",
-        signed_as="1986年春",
     ),
 }
 
@@ -104,10 +99,10 @@ def _record(journey: Journey, ref: str, said: str) -> None:
 
 def _enter_the_tie(journey: Journey, case: Case) -> None:
     """A new tie of Osaka, with the paper sent along."""
-    party = _capital(journey.messages.property("tie", "party"))
+    party = capital(journey.messages.property("tie", "party"))
     journey.choose("web-menu-work", "web-entry-choose")
     journey.picture("kinds")
-    tie = _capital(journey.messages.kind("tie"))
+    tie = capital(journey.messages.kind("tie"))
     journey.main.get_by_role("link", name=tie, exact=True).click()
     parties = journey.page.locator("input[name^='party.']")
     _choose(journey, parties.last, journey.or_ja("Osaka", "大阪市"), "government/osaka")
@@ -125,13 +120,13 @@ def _enter_the_tie(journey: Journey, case: Case) -> None:
     journey.main.get_by_label(journey.t("web-entry-paper-title"), exact=True).fill(case.title)
     journey.main.get_by_label(journey.t("web-entry-paper-quote"), exact=True).fill(case.tied)
     journey.picture("paper")
-    _record(journey, f"tie/osaka-{case.slug}", case.tied_as)
+    _record(journey, f"tie/osaka-{case.slug}", case.tied_on)
 
 
 def _enter_the_agreement(journey: Journey, case: Case, paper: str) -> str:
     """An agreement of the tie, with the paper that is in the register by now; its address."""
     journey.go("/enter/agreement")
-    tie = _capital(journey.messages.property("agreement", "tie"))
+    tie = capital(journey.messages.property("agreement", "tie"))
     field = journey.main.get_by_label(tie, exact=True).first
     field.fill(f"tie/osaka-{case.slug}")
     journey.page.locator("[name='signed.0.value']").fill(case.signed_on)
@@ -139,12 +134,8 @@ def _enter_the_agreement(journey: Journey, case: Case, paper: str) -> str:
     journey.main.get_by_label(journey.t("web-entry-source-document")).check()
     journey.main.locator("[name='source.document']").fill(paper)
     journey.main.get_by_label(journey.t("web-entry-quote"), exact=True).fill(case.signed)
-    _record(journey, f"agreement/osaka-{case.slug}*", case.signed_as)
+    _record(journey, f"agreement/osaka-{case.slug}*", case.signed_on)
     return journey.page.url
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def _see_on_the_map(journey: Journey, case: Case) -> None:
@@ -157,7 +148,7 @@ def _see_on_the_map(journey: Journey, case: Case) -> None:
     journey.page.wait_for_url("**/map/list?*")
     journey.link("web-map-ties").click()
     tied = journey.page.get_by_role("row").filter(has_text=case.partner)
-    expect(tied).to_contain_text(case.tied_as)
+    expect(tied).to_contain_text(case.tied_on)
     journey.picture("map-list")
 
 
@@ -175,7 +166,7 @@ def _see_in_the_note(journey: Journey, case: Case) -> None:
     journey.picture("report")
     journey.link("web-report-open").first.click()
     journey.page.wait_for_url("**/report/note.html?*")
-    said = journey.page.locator(".s").filter(has_text=case.tied_as)
+    said = journey.page.locator(".s").filter(has_text=case.tied_on)
     said.locator("a.ref").first.click()
     panel = journey.page.get_by_role("dialog")
     expect(panel).to_contain_text(case.tied)
@@ -183,7 +174,7 @@ def _see_in_the_note(journey: Journey, case: Case) -> None:
     journey.page.keyboard.press("Escape")
     expect(panel).to_be_hidden()
     kind = re.compile(re.escape(journey.messages.kind("agreement")), re.IGNORECASE)
-    signed = journey.page.get_by_role("row").filter(has_text=case.signed_as)
+    signed = journey.page.get_by_role("row").filter(has_text=case.signed_on)
     expect(signed.filter(has_text=kind).first).to_be_visible()
 
 
@@ -194,17 +185,17 @@ def test_an_officer_enters_a_tie_from_a_paper_and_finds_it_on_the_map_and_in_the
     journey.go("/")
     journey.sign_in(officer)
     _enter_the_tie(journey, case)
-    expect(journey.main).to_contain_text(case.tied_as)
+    expect(journey.main).to_contain_text(case.tied_on)
     journey.picture("tie")
     stage = journey.messages.concept("stages", "formal")
-    dated = journey.main.locator("#tie .facts > div").filter(has_text=_capital(stage))
+    dated = journey.main.locator("#tie .facts > div").filter(has_text=capital(stage))
     dated.locator(".refs > .ref").first.click()
     expect(journey.evidence.locator("mark")).to_have_text(case.tied)
     journey.picture("tie-evidence")
     link = journey.evidence.locator("dd a[href^='/document/']").first.get_attribute("href")
     assert link
     _enter_the_agreement(journey, case, link.removeprefix("/"))
-    expect(journey.main).to_contain_text(case.signed_as)
+    expect(journey.main).to_contain_text(case.signed_on)
     journey.picture("agreement")
     _see_on_the_map(journey, case)
     _see_in_the_note(journey, case)

@@ -202,7 +202,7 @@ def _form_page(
         stances=forms.concepts("stances", messages),
         levels=forms.concepts("access-levels", messages, LEVELS),
         certainties=forms.concepts("certainties", messages),
-        languages_named=forms.common_languages(messages),
+        languages_named=[*map(messages.language_name, forms.COMMON_LANGUAGES)],
         correction=_corrected(form, wording),
         may_weigh=bool(form.subject) and hand.decides_about([form.subject], register),
         decides=hand.decides,

@@ -84,19 +84,10 @@ def home(request: HttpRequest) -> HttpResponse:
     )
 
 
-def map_page(request: HttpRequest) -> HttpResponse:
-    """The map with its form; with a place, the place's partners beside it."""
-    return _with_partners(request, "map/map.html.jinja")
-
-
-def place_page(request: HttpRequest) -> HttpResponse:
-    """The partners of a place alone, for beside the map; opened as a page, the map with them."""
-    name = "partners" if is_part(request) else "map"
-    return _with_partners(request, f"map/{name}.html.jinja")
-
-
-def _with_partners(request: HttpRequest, template: str) -> HttpResponse:
+def map_page(request: HttpRequest, alone: bool = False) -> HttpResponse:
+    """The map with its form; with a place, its partners beside it or, for a part of a page, these `alone`."""
     found, known_at = chosen_map(request), visit(request).known_at
+    template = f"map/{'partners' if alone and is_part(request) else 'map'}.html.jinja"
     if found.place is None:
         return _render(request, template, found, None, partners=None)
     ties = mapped_ties(found.answer, slice(_BESIDE), found.place, known_at)

@@ -36,15 +36,7 @@ from kizuna.register.ties import partners_of
 from kizuna.store.cache import CLAIM_BYTES, cached
 from kizuna.store.queries.ledger import last_text
 from kizuna.values import day_text
-from kizuna.web.pages.question import (
-    NAMES,
-    answered,
-    bounded,
-    concepts,
-    file_response,
-    named,
-    scope_of_request,
-)
+from kizuna.web.pages import question as asking
 from kizuna.web.rendering import render
 from kizuna.web.visit import Visit, given, is_on, one_of, visit
 from kizuna.workflows import draw_pictures, list_ties, report, show
@@ -58,8 +50,8 @@ _SIDES = ("a", "b")
 
 def report_page(request: HttpRequest) -> HttpResponse:
     """The builder, with what the note is on where two sides are named."""
-    here, sides = visit(request), named(request, _SIDES)
-    return answered(
+    here, sides = visit(request), asking.named(request, _SIDES)
+    return asking.answered(
         request,
         "analysis/report.html.jinja",
         lambda: preview(_brief(_report(request)), here.messages) if sides else None,
@@ -73,7 +65,7 @@ def report_file(request: HttpRequest, ending: str) -> HttpResponse:
     distribution = tuple(line for line in given(request, "to").split(";") if line.strip())
     head = Letterhead(given(request, "number"), given(request, "author"), distribution)
     rendering = report.Rendering(ending, _language(request), head)
-    with bounded():
+    with asking.bounded():
         keep = is_on(request, "save") or ending == "docx"
         return note_file(_report(request), rendering, keep=keep)
 
@@ -90,7 +82,7 @@ def note_file(
     )
     sides, day = f"{found.a.slug}-{found.b.slug}", day_text(question.day)
     name = f"kizuna-{sides}-{day}-{rendering.language}.{rendering.format}"
-    return file_response(content, name, keep=keep)
+    return asking.file_response(content, name, keep=keep)
 
 
 def _report(request: HttpRequest) -> report.ReportQuestion:
@@ -118,24 +110,24 @@ def export_page(request: HttpRequest) -> HttpResponse:
     """The formats, and how many ties an export of the question holds, with how many of them are in force."""
 
     def found() -> dict[str, Any]:
-        scope = subject(scope_of_request(request)).scope
+        scope = subject(asking.scope_of_request(request)).scope
         count = Wording(scope.register, messages).figure(scope.count)
         return {"ties": len(scope.ties), "in_force": count}
 
     messages = visit(request).messages
-    return answered(
+    return asking.answered(
         request,
         "analysis/export.html.jinja",
         found,
         formats=list(FORMATS.values()),
-        kinds=concepts(messages, "tie-types"),
+        kinds=asking.concepts(messages, "tie-types"),
     )
 
 
 def export_file(request: HttpRequest, name: str) -> FileResponse:
     """What the question means, in the format of that name. Raises what exporting raises."""
-    with bounded():
-        return export_response(name, scope_of_request(request))
+    with asking.bounded():
+        return export_response(name, asking.scope_of_request(request))
 
 
 def export_response(name: str, scope: ScopeQuestion, base: str = "") -> FileResponse:
@@ -166,7 +158,7 @@ def plot_page(request: HttpRequest, kind: str) -> HttpResponse:
     question = _picture(request, kind)
 
     def found() -> dict[str, Any] | None:
-        if kind in OF_NAMED and not (named(request) or given(request, "tie")):
+        if kind in OF_NAMED and not (asking.named(request) or given(request, "tie")):
             return None
         plot = _drawn(question)
         is_heavy = len(plot.svg) > _HEAVY
@@ -174,7 +166,7 @@ def plot_page(request: HttpRequest, kind: str) -> HttpResponse:
         return {"plot": plot, "markup": "" if is_heavy else _linked(plot.svg, address)}
 
     few = {"timeline": 1, "volume": 2}
-    return answered(
+    return asking.answered(
         request,
         "analysis/plot.html.jinja",
         found,
@@ -182,29 +174,29 @@ def plot_page(request: HttpRequest, kind: str) -> HttpResponse:
         of_many=OF_MANY,
         of_named=OF_NAMED,
         is_of_many=kind in OF_MANY,
-        fields=NAMES[: few.get(kind, max(3, len(named(request)) + 1))],
-        kinds=concepts(visit(request).messages, "tie-types"),
+        fields=asking.NAMES[: few.get(kind, max(3, len(asking.named(request)) + 1))],
+        kinds=asking.concepts(visit(request).messages, "tie-types"),
     )
 
 
 def plot_file(request: HttpRequest, kind: str, ending: str) -> HttpResponse:
     """The picture as a file. Raises what drawing raises."""
     question = _picture(request, kind)
-    with bounded():
+    with asking.bounded():
         found = _drawn(question)
     key = ("picture", question, ending)
     content = cached(key, lambda: draw_pictures.content_of(found, f".{ending}"))
     name = f"kizuna-{kind}-{visit(request).day.text}.{ending}"
-    return file_response(content, name, keep=is_on(request, "save"))
+    return asking.file_response(content, name, keep=is_on(request, "save"))
 
 
 def _picture(request: HttpRequest, kind: str) -> PictureQuestion:
     if kind not in (*OF_MANY, *OF_NAMED):
         raise NotFound(f"{kind!r} is no picture; there are {', '.join((*OF_MANY, *OF_NAMED))}")
-    here, names, tie = visit(request), named(request), given(request, "tie")
+    here, names, tie = visit(request), asking.named(request), given(request, "tie")
     scope = ScopeQuestion(here.day.number, here.known_at)
     if kind in OF_MANY:
-        scope, names = scope_of_request(request), ()
+        scope, names = asking.scope_of_request(request), ()
     elif tie and kind != "fields":
         names = (tie,)
     return PictureQuestion(kind, scope, names, here.language)
@@ -247,7 +239,7 @@ _LOOKS = ("", "light", "dark")
 def embed_frame(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     """The page for a frame. Raises NotFound for what is no place and no tie, or not in the register."""
     ref, here = f"{kind}/{slug}", visit(request)
-    with reading_as(ANONYMOUS), bounded():
+    with reading_as(ANONYMOUS), asking.bounded():
         register, lines = _embedded(here, kind, ref)
     return render(
         request,
@@ -264,14 +256,14 @@ def embed_frame(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
 @csp_update({"frame-src": ["'self'"]})
 def embed_page(request: HttpRequest) -> HttpResponse:
     """The snippet for a place or a tie, with the embed as it will look."""
-    return answered(request, "analysis/embed.html.jinja", lambda: _snippet(request))
+    return asking.answered(request, "analysis/embed.html.jinja", lambda: _snippet(request))
 
 
 def _snippet(request: HttpRequest) -> dict[str, str] | None:
     text, here = given(request, "of"), visit(request)
     if not text:
         return None
-    with reading_as(ANONYMOUS), bounded():
+    with reading_as(ANONYMOUS), asking.bounded():
         shown = show.answer(show.Question(text), here.times).shown
     if shown is None or shown.entity.prefix not in _EMBEDDED:
         raise NotFound(f"{text!r} is no place and no tie: name one of those")

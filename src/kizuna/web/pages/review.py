@@ -266,7 +266,7 @@ def _correcting(
         definition=property_of(claim.subject, claim.property),
         label=capital(messages.property(form.kind, claim.property)),
         action=here.address(f"/review/{claim.id}/correct", **filters),
-        languages_named=forms.common_languages(messages),
+        languages_named=[*map(messages.language_name, forms.COMMON_LANGUAGES)],
         stances=forms.concepts("stances", messages),
         certainties=forms.concepts("certainties", messages),
     )
