@@ -389,7 +389,7 @@ def test_what_two_chunks_both_say_is_kept_once(server: ModelServer) -> None:
     assert (len(read.passed), read.dropped) == (3, {"double": 1})
 
 
-def test_settings_come_from_options_before_the_environment() -> None:
+def test_settings_come_from_options_before_the_environment_and_name_a_model() -> None:
     environment = {"KIZUNA_MODEL": "m", "KIZUNA_MODEL_URL": "http://x/v1", "KIZUNA_MODEL_KEY": "k"}
     numbers = {"KIZUNA_MODEL_PARALLEL": "9", "KIZUNA_MODEL_SILENCE": "30"}
     made = ModelSettings.of(environment | numbers)
@@ -398,9 +398,6 @@ def test_settings_come_from_options_before_the_environment() -> None:
     given = ModelSettings.of(environment, model="n", url="http://y")
     assert (given.address, given.method) == ("http://y/chat/completions", "model:n")
     assert ModelSettings.of({}, model="n").url == LOCAL_URL
-
-
-def test_a_model_must_be_named_and_numbers_are_numbers() -> None:
     with pytest.raises(BadQuestion, match="KIZUNA_MODEL"):
         ModelSettings.of({})
     with pytest.raises(BadQuestion, match="KIZUNA_MODEL_PARALLEL is 'many'"):

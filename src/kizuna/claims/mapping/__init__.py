@@ -364,9 +364,11 @@ class SideTargets:
 
     def _says(self, column: Column) -> str:
         """The meaning of a column; of coordinates without a header which of the two they are."""
+        if column.meaning != "coordinate":
+            return column.meaning
         near = [c for c in self.columns if c.meaning == "coordinate" and abs(c.at - column.at) == 1]
-        if column.meaning != "coordinate" or not near:
-            return column.meaning if column.meaning != "coordinate" else ""
+        if not near:
+            return ""
         is_last = near[0].at < column.at and not near[0].is_wide
         return "longitude" if column.is_wide or is_last else "latitude"
 
