@@ -60,11 +60,6 @@ def test_what_is_said_to_be_so_with_a_source_counts(given: dict[str, Any], count
     assert claim("tie/a-b", "party", "government/a", **given).counts is counts
 
 
-def test_certainties_rank_from_certain_to_unverified() -> None:
-    ranked = sorted(Certainty, key=lambda c: c.rank)
-    assert ranked == ["certain", "likely", "doubtful", "unverified"]
-
-
 _PROPOSING = ("rules@3", "model:tagger-2", "contributed", "contributed:model:x")
 
 

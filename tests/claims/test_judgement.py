@@ -35,7 +35,9 @@ def test_each_withdrawal_turns_the_decision_over_in_whatever_order_they_are_read
 
 def test_a_withdrawal_of_the_same_second_takes_back_one_judgement_and_leaves_the_others() -> None:
     other = judgement(Verdict.REJECT, "b" * 32)
-    assert in_force([_REJECTION, other, withdraw(_REJECTION, judged_at=THEN)]) == (other,)
+    newer = judgement(Verdict.ACCEPT, "a" * 32, judged_at=LATER)
+    back = withdraw(_REJECTION, judged_at=THEN)
+    assert in_force([newer, _REJECTION, other, back]) == (other, newer)  # the oldest first
 
 
 def test_a_decision_withdrawn_twice_stays_withdrawn_when_one_withdrawal_is_taken_back() -> None:
@@ -43,11 +45,6 @@ def test_a_decision_withdrawn_twice_stays_withdrawn_when_one_withdrawal_is_taken
     second = withdraw(_REJECTION, judge="person/two")
     third = withdraw(first, judged_at=LATER + timedelta(days=1))
     assert in_force([_REJECTION, first, second, third]) == ()
-
-
-def test_judgements_in_force_come_oldest_first() -> None:
-    newer = judgement(Verdict.ACCEPT, "a" * 32, judged_at=LATER)
-    assert in_force([newer, _REJECTION]) == (_REJECTION, newer)
 
 
 @pytest.mark.parametrize("other", [{"judge": "person/x"}, {"judged_at": LATER}])
@@ -72,7 +69,4 @@ def test_a_judgement_that_says_too_little_or_too_much_is_refused(
 ) -> None:
     with pytest.raises(BadJudgement, match=quoted):
         judgement(verdict, *of, reason=reason)
-
-
-def test_an_acceptance_needs_no_reason() -> None:
     assert judgement(Verdict.ACCEPT, "a", reason="").reason == ""

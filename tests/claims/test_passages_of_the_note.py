@@ -48,12 +48,8 @@ def _words(text: str) -> list[str]:
 def _texts(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
-    elif isinstance(value, dict):
-        for part in value.values():
-            yield from _texts(part)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _texts(item)
+    for part in value.values() if isinstance(value, dict) else ():
+        yield from _texts(part)
 
 
 def _cut(text: str, spans: Iterable[tuple[int, int]]) -> list[str]:
@@ -73,52 +69,33 @@ def test_every_passage_is_of_whole_words_of_the_very_text_beside_the_register() 
     assert _cut(_text(), ((c.start or 0, c.end or 0) for c in held)) == []
 
 
-def test_passages_cover_at_least_four_fifths_of_the_note(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    text = _text()
+def test_passages_cover_at_least_four_fifths_of_the_note() -> None:
     covered = {i for c in _with_passage() for i in range(c.start or 0, c.end or 0)}
-    written = [i for i, character in enumerate(text) if not character.isspace()]
-    share = sum(i in covered for i in written) / len(written)
-    with capsys.disabled():
-        print(f"\npassages cover {share:.1%} of the note's text")
-    assert share >= 0.8
+    written = [i for i, character in enumerate(_text()) if not character.isspace()]
+    assert sum(i in covered for i in written) >= 0.8 * len(written)
 
 
 def test_no_text_of_the_register_repeats_eight_words_of_the_note() -> None:
-    note = _words(_text())
-    runs = {tuple(note[i : i + _WORDS_IN_A_RUN]) for i in range(len(note))}
-    repeated = {
-        text
-        for claim in builtin().claims
-        if (kind_of(claim.subject), claim.property) not in _OF_THE_EDITION
-        for text in _texts(parse_json(claim.value))
-        for words in [_words(text)]
-        if any(
-            tuple(words[i : i + _WORDS_IN_A_RUN]) in runs
-            for i in range(len(words) - _WORDS_IN_A_RUN + 1)
-        )
-    }
-    assert repeated == set()
+    runs = _runs(_words(_text()), _WORDS_IN_A_RUN)
+    claims = builtin().claims
+    own = (c for c in claims if (kind_of(c.subject), c.property) not in _OF_THE_EDITION)
+    texts = (text for claim in own for text in _texts(parse_json(claim.value)))
+    assert [text for text in texts if _runs(_words(text), _WORDS_IN_A_RUN) & runs] == []
+
+
+def _runs(words: list[str], length: int) -> set[tuple[str, ...]]:
+    return {tuple(words[i : i + length]) for i in range(len(words) - length + 1)}
 
 
 def _lower_runs(text: str) -> set[tuple[str, ...]]:
     """The runs of words that are neither names, titles nor figures: in small letters, without digits."""
-    for title in _titles():
-        text = re.sub(r"\s+".join(map(re.escape, title.split())), " # ", text, flags=re.IGNORECASE)
+    titles = (c for c in builtin().claims if (c.subject, c.property) == (_DOCUMENT, "title"))
+    for words in (parse_json(c.value)["text"].split() for c in titles):
+        text = re.sub(r"\s+".join(map(re.escape, words)), " # ", text, flags=re.IGNORECASE)
+    plain = re.compile(r"[^\W\d_]+(['’]\w+)?")
     words = re.findall(r"[^\s]*[/.][^\s]*/[^\s]*|[\w'’]+|#", text)
-    plain = [
-        w if w == w.casefold() and re.fullmatch(r"[^\W\d_]+(['’]\w+)?", w) else "" for w in words
-    ]
-    length = _RUN_OF_THE_ABSTRACT
-    runs = (tuple(plain[i : i + length]) for i in range(len(plain) - length + 1))
-    return {run for run in runs if all(run)}
-
-
-def _titles() -> list[str]:
-    """The titles that the note bears; they are its names."""
-    said = (c for c in builtin().claims if (c.subject, c.property) == (_DOCUMENT, "title"))
-    return [parse_json(c.value)["text"] for c in said]
+    lower = [w if w == w.casefold() and plain.fullmatch(w) else "" for w in words]
+    return {run for run in _runs(lower, _RUN_OF_THE_ABSTRACT) if all(run)}
 
 
 def test_the_abstract_shares_no_five_words_in_a_row_with_the_note() -> None:

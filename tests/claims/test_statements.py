@@ -114,16 +114,11 @@ def test_each_value_is_a_claim_with_its_qualifiers(
     assert [(c.value, c.valid, c.certainty) for c in found] == wanted
 
 
-def test_a_value_may_have_a_passage_and_a_certainty_of_its_own() -> None:
+def test_a_value_may_have_a_passage_and_a_certainty_of_its_own_and_is_one_claim() -> None:
     own = '{ value = "government/shanghai", at = [5, 9], certainty = "likely" }'
-    found = read(f'{_STATE}at = [0, 4]\nparty = ["government/osaka", {own}]').claims
-    assert [(c.start, c.end, c.certainty) for c in found] == [(0, 4, "certain"), (5, 9, "likely")]
-
-
-def test_a_statement_made_twice_is_one_claim_also_in_parts() -> None:
-    subject = '[[state]]\nsubject = "programme/art"\nsize = '
-    parts = '{ min = 20, max = 25, unit = "persons" }'
-    assert len(read(f'{subject}"20..25 persons"\n', subject + parts).claims) == 1
+    block = f'{_STATE}at = [0, 4]\nparty = ["government/osaka", {own}]'
+    found = [(c.start, c.end, c.certainty) for c in read(block, block).claims]
+    assert found == [(0, 4, "certain"), (5, 9, "likely")]
 
 
 @given(
@@ -188,29 +183,16 @@ def test_a_bad_block_quotes_what_is_wrong(lines: str, quoted: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("block", "told"),
-    [
-        ('[[state]]\nparty = "government/osaka"', " a [[state]] without a subject: {'party': 'gov"),
-        (_STATE + 'locator = "page 1"', " tie/osaka-shanghai: a [[state]] that states nothing"),
-        *(
-            (_STATE + f"party = {value}", " tie/osaka-shanghai party: an empty list states nothing")
-            for value in ("[]", '{ value = [], valid = "1974" }')
-        ),
-    ],
-)
-def test_a_block_that_states_nothing_is_named(block: str, told: str) -> None:
-    (problem,) = problems(block)
-    assert problem.startswith(f"note.toml:{told}")
-
-
-@pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("[[claim]]\nx = 1", "'claim' is not [source], [[state]] or [[judge]]"),
-        (
-            '[source]\nauthor = "x"',
-            "[source] has no 'author'; it has document, sha256, locator, ho",
+        ('[[state]]\nparty = "government/osaka"', "a [[state]] without a subject: {'party': 'gov"),
+        (_STATE + 'locator = "page 1"', "tie/osaka-shanghai: a [[state]] that states nothing"),
+        *(
+            (_STATE + f"party = {value}", "tie/osaka-shanghai party: an empty list states nothing")
+            for value in ("[]", '{ value = [], valid = "1974" }')
         ),
+        ("[[claim]]\nx = 1", "'claim' is not [source], [[state]] or [[judge]]"),
+        ('[source]\nauthor = "x"', "[source] has no 'author'; it has document, sha256, locator,"),
         ("[state]\nsubject = 'x'", "{'subject': 'x'} is not written as [[state]] blocks"),
         ("judge = 3", "3 is not written as [[judge]] blocks"),
         ("state = ['x']", "['x'] is not written as [[state]] blocks"),
@@ -218,7 +200,7 @@ def test_a_block_that_states_nothing_is_named(block: str, told: str) -> None:
         ("party = ", "not a statement file"),
     ],
 )
-def test_a_file_of_another_form_is_named_with_what_is_wrong(text: str, told: str) -> None:
+def test_a_file_or_block_of_another_form_is_named_with_what_is_wrong(text: str, told: str) -> None:
     with pytest.raises(BadFile) as caught:
         read_statements([File(text, "odd.toml")], THEN)
     assert str(caught.value).startswith(f"odd.toml: {told}")
@@ -258,27 +240,15 @@ def test_a_judgement_selects_claims_by_what_they_state() -> None:
     assert (found.verdict, found.target, found.other) == (Verdict.PREFER, listed.id, note.id)
     assert (found.judge, found.judged_at) == ("organisation/editors", THEN)
     assert found.reason == "It gives the day."
-
-
-@pytest.mark.parametrize(
-    ("block", "wanted"),
-    [
-        ('verdict = "reject"\ntarget = { claim = "0123" }\nreason = "Misread."', ("0123", "")),
-        (
-            'verdict = "same"\ntarget = "government/osaka"\nother = "government/osaka-shi"',
-            ("government/osaka", "government/osaka-shi"),
-        ),
-    ],
-    ids=["a claim by its id", "two entities that are one"],
-)
-def test_a_judgement_may_name_what_it_is_of(block: str, wanted: tuple[str, str]) -> None:
-    found = _judged(f"[[judge]]\n{block}")
-    assert (found.target, found.other) == wanted
-
-
-def test_a_judgement_may_select_a_claim_of_another_file() -> None:
     files = [File(_SOURCE + _prefer(_LIST, _NOTE), "a.toml"), File(_SOURCE + "".join(_RIVALS))]
-    assert len(read_statements(files, THEN).judgements) == 1
+    assert read_statements(files, THEN).judgements == (found,)  # it may stand in another file
+
+
+def test_a_judgement_may_name_what_it_is_of() -> None:
+    claim = '[[judge]]\nverdict = "reject"\ntarget = { claim = "0123" }\nreason = "Misread."'
+    pair = '[[judge]]\nverdict = "same"\ntarget = "government/a"\nother = "government/b"'
+    found = [(one.target, one.other) for one in map(_judged, (claim, pair))]
+    assert found == [("0123", ""), ("government/a", "government/b")]
 
 
 @pytest.mark.parametrize(
@@ -294,11 +264,9 @@ def test_a_judgement_may_select_a_claim_of_another_file() -> None:
         ('[[judge]]\nverdict = "reject"\nreason = "Misread."', "None does not select"),
     ],
 )
-def test_a_bad_judgement_quotes_itself_and_what_is_wrong(block: str, quoted: str) -> None:
-    (problem,) = problems(*_RIVALS, block)
+def test_a_bad_judgement_quotes_itself_and_what_is_wrong_beside_bad_statements(
+    block: str, quoted: str
+) -> None:
+    _, problem = problems(*_RIVALS, _STATE + 'party = "x"', block)
     assert problem.startswith("note.toml: [[judge]] {")
     assert quoted in problem
-
-
-def test_bad_judgements_are_listed_beside_bad_statements() -> None:
-    assert len(problems(*_RIVALS, _STATE + 'party = "x"', _prefer(_LIST, _LIST))) == 2

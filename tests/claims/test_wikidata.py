@@ -42,6 +42,7 @@ def _values(subject: str, name: str, of: int = 0) -> list[Any]:
 
 def test_every_item_gives_claims_that_the_ledger_takes() -> None:
     assert len(_harvests()) == 3  # properties are no items
+    assert set(tables()["levels"]) <= set(scheme("levels"))
     for claim in [*site_claims(_RECORDING), *(c for h in _harvests() for c in h.claims)]:
         check_claim(claim)
 
@@ -49,6 +50,7 @@ def test_every_item_gives_claims_that_the_ledger_takes() -> None:
 _PLACE, _REVISION = "government/q900001", "document/wikidata-q900001-r4711"
 _ADDRESS = "https://www.wikidata.org/w/index.php?title=Q900001&oldid=4711"
 _ACTIVE = {"status": "active"}
+_INHABITANTS = {"min": 42500, "max": 43500, "approximate": False, "unit": "persons"}
 _INVADED = {"status": "ended", "reason": {"text": "Russian invasion of Ukraine", "language": "en"}}
 
 
@@ -69,8 +71,8 @@ _INVADED = {"status": "ended", "reason": {"text": "Russian invasion of Ukraine",
             id="the number of GeoNames is taken",
         ),
         pytest.param(
-            *("statistic/population-q900001-2023-06-30", "as_of", [("2023-06-30", "")]),
-            id="the latest count of inhabitants is taken",
+            *("statistic/population-q900001-2023-06-30", "value", [(_INHABITANTS, "")]),
+            id="the latest count of inhabitants is taken with its bounds",
         ),
         pytest.param(
             *("tie/q900001-q900004", "status", [({"status": "ended"}, "")]),
@@ -106,22 +108,12 @@ def test_names_are_those_of_four_languages_and_the_countrys_own_an_alias_behind_
     assert held["Port North"].certainty.rank > held["Northhaven"].certainty.rank
 
 
-def test_the_latest_count_of_inhabitants_keeps_its_bounds() -> None:
-    statistic = "statistic/population-q900001-2023-06-30"
-    [value] = _values(statistic, "value")
-    assert (value["min"], value["max"]) == (42500, 43500)
-
-
 def test_both_sides_meet_in_one_tie_and_each_is_told_as_the_lister() -> None:
     for of, lister in enumerate(("Q900001 lists Q900002", "Q900002 lists Q900001")):
         parties = _claims(_BOTH, "party", of)
         assert {json.loads(c.value) for c in parties} == {_PLACE, "government/q900002"}
         assert all(c.locator.endswith(lister) for c in parties)
-
-
-@pytest.mark.parametrize(("one", "other"), [("Q84", "Q60"), ("Q60", "Q84")])
-def test_a_tie_is_named_by_the_lower_number_first(one: str, other: str) -> None:
-    assert tie_between(one, other) == "tie/q60-q84"
+    assert tie_between("Q84", "Q60") == tie_between("Q60", "Q84") == "tie/q60-q84"
 
 
 def test_a_year_is_never_a_day_in_either_form() -> None:
@@ -145,10 +137,6 @@ def test_partners_unknown_or_none_are_counted_and_the_place_itself_is_a_fault() 
     left = _harvests()[0].left_out
     assert left["twinned with somebody unknown"] == left["twinned with nobody"] == 1
     assert ["with itself" in fault for fault in _harvests()[0].faults] == [True]
-
-
-def test_the_table_of_levels_names_levels() -> None:
-    assert set(tables()["levels"]) <= set(scheme("levels"))
 
 
 _JSON = st.recursive(

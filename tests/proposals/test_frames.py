@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from builders import rows
 from kizuna.proposals.frames import read_sentence, read_sentences, with_pairs
 from kizuna.proposals.ledger import carriers_in, mode_in, recipients_in, title_in
+from kizuna.proposals.numbers import NUMBER, number_from, ordinal_of
 from kizuna.proposals.place_names import NamedPlace
 from kizuna.proposals.proposal import Proposal, problem_of
 from kizuna.proposals.ties import Clause
@@ -83,55 +84,32 @@ def test_a_sentence_says_what_its_words_say(text: str, kind: str, said: dict[str
     assert {name: found.props.get(name) for name in said} == said
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "An agreement could be signed in 2030.",
-        "No agreement was signed, and it is not known whether one will be signed in 2031.",
-    ],
-)
-def test_what_only_might_be_is_no_agreement(text: str) -> None:
-    assert _all(text, "agreement") == []
-
-
-def test_what_is_still_to_come_is_planned() -> None:
-    (found,) = _all("A delegation from Kawabe will visit Aldmouth in 2031.", "event")
-    assert found.status == "planned"
-
-
-def test_what_happened_in_two_years_happened_twice() -> None:
-    found = _all("The Aldmouth band gave concerts in Kawabe in 2006 and 2010.", "event")
-    assert [held.props["date"] for held in found] == ["2006", "2010"]
-
-
-_EVENTS = """
-gift | Aldmouth donated two fire engines to Kawabe in 2003.
-anniversary | The towns marked the 25th anniversary of their link in 2003.
-award | In 2003 the mayor of Kawabe was made an honorary citizen of Aldmouth.
+_SEVERAL = """
+agreement | status | An agreement could be signed in 2030.
+agreement | status | No agreement was signed, and it is not known whether one will be signed in 2031.
+event | status | A delegation from Kawabe will visit Aldmouth in 2031. | planned
+event | date | The Aldmouth band gave concerts in Kawabe in 2006 and 2010. | 2006 | 2010
+event | type | Aldmouth donated two fire engines to Kawabe in 2003. | gift
+event | type | The towns marked the 25th anniversary of their link in 2003. | anniversary
+event | type | In 2003 the mayor of Kawabe was made an honorary citizen of Aldmouth. | award
+field | field | They agreed on exchanges in education, sport and tourism. | education | sport | tourism
+field | field | Cultural, economic and scientific ties are strong. | culture | economy | science
+field | field | 3. Ties in the field of medicine. | medicine
 """
+"""Sentences with what each of their claims of a kind says by a property."""
 
 
-@pytest.mark.parametrize(("kind", "text"), rows(_EVENTS))
-def test_gifts_anniversaries_and_awards_are_events_of_their_own(kind: str, text: str) -> None:
-    assert kind in [found.props["type"] for found in _all(text, "event")]
+@pytest.mark.parametrize("row", rows(_SEVERAL), ids=lambda row: str(row[2]))
+def test_a_sentence_makes_as_many_claims_as_it_says_things(row: list[str]) -> None:
+    kind, name, text, *said = row
+    found = [one.status if name == "status" else one.props[name] for one in _all(text, kind)]
+    assert sorted(found) == sorted(said)
 
 
 def test_each_item_of_a_list_is_a_programme_with_its_own_passage() -> None:
     text = "Ties include exchanges of teachers, the dispatch of engineers to Kawabe, and exchanges of seeds."
     found = _all(text, "programme")
     assert len({held.quote for held in found}) == len(found) == 3
-
-
-_FIELDS = """
-They agreed on exchanges in education, sport and tourism. | education | sport | tourism
-Cultural, economic and scientific ties are strong. | culture | economy | science
-3. Ties in the field of medicine. | medicine
-"""
-
-
-def test_the_fields_of_a_list_or_a_heading_are_read() -> None:
-    for text, *fields in rows(_FIELDS):
-        assert {found.props["field"] for found in _all(text, "field")} == set(fields)
 
 
 def test_a_body_of_a_tie_has_its_town_and_its_founding() -> None:
@@ -181,17 +159,16 @@ def test_title_and_recipient_are_read(row: list[str]) -> None:
     assert (title_in(passage), recipients_in(passage)) == (title, recipients)
 
 
-@pytest.mark.parametrize(
-    "passage",
-    [
-        "The choir won great applause.",
-        "Both towns won the Heron Prize for their link.",
-        "Aville Friendship Society received the Heron Medal.",
-        "The Red Cross was awarded a grant.",
-    ],
-)
-def test_what_no_person_received_is_no_honour(passage: str) -> None:
-    assert title_in(passage) == ""
+_NO_HONOUR = """
+The choir won great applause.
+Both towns won the Heron Prize for their link.
+Aville Friendship Society received the Heron Medal.
+The Red Cross was awarded a grant.
+"""
+
+
+def test_what_no_person_received_is_no_honour() -> None:
+    assert [text for (text,) in rows(_NO_HONOUR) if title_in(text)] == []
 
 
 _CARRIED = """
@@ -214,36 +191,54 @@ def test_mode_and_carriers_are_read(row: list[str]) -> None:
 _TIES = [("Aldmouth", "Kawabe"), ("Aldmouth", "Rivona")]
 
 
-def _pairs(
-    *texts: str, ties: list[tuple[str, str]] = _TIES, home: str = ""
-) -> list[tuple[str, str] | None]:
-    return [sentence.pair for sentence in _told(*texts, ties=ties, home=home)]
-
-
 def _told(*texts: str, ties: list[tuple[str, str]], home: str = "") -> list[Clause]:
     return list(with_pairs([replace(_sentence(t), pair=None) for t in texts], ties, home))
 
 
-def test_a_sentence_that_names_a_partner_speaks_of_its_tie_and_the_next_too() -> None:
-    said = _pairs("A choir from Rivona came.", "Kawabe sent pupils.", home="Aldmouth")
-    assert said == _TIES[::-1]
-    assert _pairs("Aldmouth and Rivona are sisters.", "They exchange pupils.")[1] == _TIES[1]
+_KAWABE, _RIVONA = _TIES
+_SPOKEN_OF = """
+2 | Aldmouth | A choir from Rivona came. | Rivona | Kawabe sent pupils. | Kawabe
+2 | | Aldmouth and Rivona are sisters. | Rivona | They exchange pupils. | Rivona
+2 | | Both cities exchange pupils. |
+1 | | Both cities exchange pupils. | Kawabe
+2 | | Aldmouth and Kawabe are sisters. | Kawabe | The pupils went on to Tessel. |
+0 | Aldmouth | Pupils from Kawabe came. | Kawabe | Kawabe lies by the sea. | Kawabe
+"""
+"""How many ties and whose home a document has, and sentences, each with the partner of whose tie it speaks."""
 
 
-def test_before_any_pair_is_named_the_only_one_is_meant_and_none_of_several() -> None:
-    assert _pairs("Both cities exchange pupils.") == [None]
-    assert _pairs("Both cities exchange pupils.", ties=_TIES[:1]) == [_TIES[0]]
-
-
-def test_a_place_without_a_tie_is_no_party_of_what_is_told_of_it() -> None:
-    assert _pairs("Aldmouth and Kawabe are sisters.", "The pupils went on to Tessel.")[1] is None
-
-
-def test_a_document_without_a_tie_speaks_of_its_home_and_the_place_that_it_names_most() -> None:
-    texts = ["Pupils from Kawabe came.", "Kawabe lies by the sea.", "They stayed in Tessel."]
-    assert _pairs(*texts, ties=[], home="Aldmouth")[0] == ("Aldmouth", "Kawabe")
+@pytest.mark.parametrize("row", _SPOKEN_OF.strip().split("\n"))
+def test_a_sentence_speaks_of_a_tie_that_it_or_the_one_before_names_or_of_the_only_one(
+    row: str,
+) -> None:
+    count, home, *told = map(str.strip, row.split("|"))
+    pairs = {"Kawabe": _KAWABE, "Rivona": _RIVONA}
+    found = _told(*told[::2], ties=_TIES[: int(count)], home=home)
+    assert [sentence.pair for sentence in found] == [pairs.get(name) for name in told[1::2]]
 
 
 def test_parties_are_called_as_their_tie_calls_them() -> None:
     (told,) = _told("ALDMOUTH and Kawabe met.", ties=_TIES)
     assert (told.names[0].name, told.pair) == ("Aldmouth", ("Aldmouth", "Kawabe"))
+
+
+_NUMBERS: dict[str, tuple[int | None, int | None]] = {
+    "twenty-five": (25, 25),
+    "a hundred and five": (105, 105),
+    "two dozen": (24, 24),
+    "1.3 million": (1_300_000, 1_300_000),
+    "20-35": (20, 35),
+    "about 1,200": (1200, 1200),
+    "over 400": (400, None),
+    "up to thirty": (None, 30),
+    "400+": (400, None),
+}
+
+
+@pytest.mark.parametrize("text", _NUMBERS)
+def test_a_number_keeps_its_bounds_an_open_end_and_about(text: str) -> None:
+    found = re.fullmatch(NUMBER, text)
+    assert found is not None
+    wanted = _counts(*_NUMBERS[text]) | {"approx": text.startswith("about")}
+    assert number_from(found, "persons") == wanted
+    assert (ordinal_of("7th"), ordinal_of("Third")) == (7, 3)

@@ -11,7 +11,7 @@ import pytest
 
 from kizuna.errors import BadQuestion, FetchFailed
 from kizuna.proposals.endpoint import LOCAL_URL, ModelSettings
-from kizuna.proposals.model import Asking, propose_by_model
+from kizuna.proposals.model import Asking, ModelReading, propose_by_model
 from kizuna.proposals.prompting import MOST_NAMES, schema
 from kizuna.proposals.proposal import PROPERTIES, Page
 from kizuna.sources.fetch import Policy
@@ -54,6 +54,12 @@ def server() -> Iterator[ModelServer]:
 def settings(server: ModelServer, **given: Any) -> ModelSettings:
     policy = Policy(timeout=5, retries=1, allow_private=True, sleep=lambda _: None)
     return ModelSettings("small", server.url, **{"policy": policy, "parallel": 1, **given})
+
+
+def asked(server: ModelServer, replies: list[Any], *texts: str, **given: Any) -> ModelReading:
+    """What is read of texts where the server gives the replies."""
+    server.replies, server.asked = replies, []
+    return propose_by_model(document(*texts), settings(server, **given))
 
 
 def user(payload: Mapping[str, Any]) -> str:
@@ -119,11 +125,8 @@ def test_the_home_town_of_a_page_may_be_a_party_that_the_text_does_not_name(
 def test_what_is_wrong_is_dropped_counted_and_told_and_what_is_right_stays(
     server: ModelServer, wrong: Any, reason: str
 ) -> None:
-    server.replies = [claims(wrong, GOOD), claims()]
-    read = propose_by_model(document(), settings(server))
-    assert len(read.verified.passed) == 1
-    assert read.verified.dropped == {reason: 1}
-    assert len(read.verified.refused) == 1
+    read = asked(server, [claims(wrong, GOOD), claims()]).verified
+    assert (len(read.passed), len(read.refused), read.dropped) == (1, 1, {reason: 1})
 
 
 @pytest.mark.parametrize(
@@ -150,8 +153,7 @@ def test_what_is_wrong_is_dropped_counted_and_told_and_what_is_right_stays(
 def test_one_claim_is_read_in_whatever_form_it_comes(
     server: ModelServer, answer: str, changed: dict[str, Any]
 ) -> None:
-    server.replies = [answer]
-    read = propose_by_model(document(), settings(server)).verified
+    read = asked(server, [answer]).verified
     (one,) = read.passed
     assert {name: getattr(one, name) for name in changed} == changed
     assert not read.dropped
@@ -159,9 +161,8 @@ def test_one_claim_is_read_in_whatever_form_it_comes(
 
 @pytest.mark.parametrize("broken", ["I cannot", '{"claims": 3}', "{}", "[1, 2]"])
 def test_an_answer_without_claims_is_asked_for_once_more(server: ModelServer, broken: str) -> None:
-    server.replies = [broken, claims(GOOD)]
-    read = propose_by_model(document(), settings(server))
-    assert (len(read.verified.passed), sum(read.verified.dropped.values())) == (1, 0)
+    read = asked(server, [broken, claims(GOOD)]).verified
+    assert (len(read.passed), read.dropped) == (1, {})
     assert "one JSON object" in user(server.asked[1])
 
 
@@ -172,10 +173,8 @@ BAD = claim(TIED, [1], props={"type": "sister_city", "start": "1975-05-04"})
 
 
 def test_a_refused_claim_is_given_back_with_its_reason_and_mended(server: ModelServer) -> None:
-    server.replies = [claims(BAD), claims({**GOOD, "mends": 1})]
-    read = propose_by_model(document(), settings(server))
-    assert [one.props["start"] for one in read.verified.passed] == ["1974-05-04"]
-    assert not read.verified.dropped
+    read = asked(server, [claims(BAD), claims({**GOOD, "mends": 1})]).verified
+    assert ([one.props["start"] for one in read.passed], read.dropped) == (["1974-05-04"], {})
     said = user(server.asked[1])
     assert "its quote does not state its date (start 1975-05-04)" in said
     assert server.asked[1]["messages"][-2]["role"] == "assistant"
@@ -195,9 +194,8 @@ _COUNTED: dict[str, tuple[list[Any], int, dict[str, int]]] = {
 def test_what_comes_to_nothing_is_counted(
     server: ModelServer, replies: list[Any], passed: int, dropped: dict[str, int]
 ) -> None:
-    server.replies = replies
-    read = propose_by_model(document(TIED), settings(server))
-    assert (len(read.verified.passed), read.verified.dropped) == (passed, dropped)
+    read = asked(server, replies, TIED).verified
+    assert (len(read.passed), read.dropped) == (passed, dropped)
 
 
 # What endpoints refuse
@@ -206,14 +204,12 @@ def test_what_comes_to_nothing_is_counted(
 def test_a_service_that_takes_no_temperature_and_other_tokens_is_asked_without(
     server: ModelServer,
 ) -> None:
-    server.replies = [careful]
     server.refuses = {
         "temperature": openai_refusal("temperature"),
         "max_tokens": openai_refusal("max_tokens", "max_completion_tokens"),
     }
-    read = propose_by_model(document(TIED, SENT), settings(server, chunk=15, overlap=0))
-    assert len(read.verified.passed) == 2
-    assert len(server.asked) == 2 + 2
+    read = asked(server, [careful], TIED, SENT, chunk=15, overlap=0)
+    assert (len(read.verified.passed), len(server.asked)) == (2, 2 + 2)
     last = server.asked[-1]
     assert "temperature" not in last
     assert last["max_completion_tokens"] == 4096
@@ -225,10 +221,7 @@ def test_a_service_that_takes_no_temperature_and_other_tokens_is_asked_without(
     [
         (vllm_refusal("stream_options is not supported by this server"), "stream_options"),
         (vllm_refusal("stream must be false"), "stream"),
-        (
-            vllm_refusal("[{'type': 'extra_forbidden', 'loc': ('body', 'max_tokens')}]"),
-            "max_tokens",
-        ),
+        (vllm_refusal("[{'type': 'extra_forbidden', 'loc': ('max_tokens',)}]"), "max_tokens"),
         (Reply(status=422, error="response_format: extra inputs"), "response_format"),
         (Reply(status=400, error="bad request"), "response_format"),
         (llamacpp_refusal("Failed to initialize samplers: response_format"), "response_format"),
@@ -238,8 +231,7 @@ def test_one_parameter_is_left_out_after_the_other(
     server: ModelServer, refusal: Reply, parameter: str
 ) -> None:
     server.refuses = {parameter: refusal}
-    server.replies = [claims(GOOD)]
-    assert len(propose_by_model(document(), settings(server)).verified.passed) == 1
+    assert len(asked(server, [claims(GOOD)]).verified.passed) == 1
     assert parameter not in server.asked[-1]
     assert "temperature" in server.asked[-1]
 
@@ -250,15 +242,13 @@ def test_a_server_that_knows_no_schema_is_asked_for_an_object(server: ModelServe
         error = "Input should be 'text' or 'json_object', got json_schema"
         return Reply(status=500, error=error) if form == "json_schema" else Reply(claims(GOOD))
 
-    server.replies = [picky]
-    assert len(propose_by_model(document(), settings(server)).verified.passed) == 1
+    assert len(asked(server, [picky]).verified.passed) == 1
     assert server.asked[-1]["response_format"] == {"type": "json_object"}
 
 
 def test_a_server_that_refuses_whatever_is_left_out_is_told_of(server: ModelServer) -> None:
-    server.replies = [Reply(status=400, error="no such model")]
     with pytest.raises(FetchFailed, match="no such model"):
-        propose_by_model(document(), settings(server))
+        asked(server, [Reply(status=400, error="no such model")])
     assert set(server.asked[-1]) == {"model", "messages"}
 
 
@@ -266,27 +256,25 @@ def test_a_server_that_refuses_whatever_is_left_out_is_told_of(server: ModelServ
 def test_a_missing_model_and_a_refused_key_end_it_at_once_and_silence_at_last(
     server: ModelServer, status: int, chunk: int, count: int
 ) -> None:
-    server.replies = [Reply(status=status, error={"error": {"message": "model not found"}})]
+    replies = [Reply(status=status, error={"error": {"message": "model not found"}})]
     with pytest.raises(FetchFailed, match="not found"):
-        propose_by_model(document(TIED, SENT), settings(server, chunk=chunk, overlap=0))
+        asked(server, replies, TIED, SENT, chunk=chunk, overlap=0)
     assert len(server.asked) == count
 
 
 @pytest.mark.parametrize(
     "refusal",
     [
-        llamacpp_refusal(
-            "the request exceeds the available context size", "exceed_context_size_error"
-        ),
+        llamacpp_refusal("the request exceeds the context size", "exceed_context_size_error"),
         vllm_refusal("This model's maximum context length is 4096 tokens. However, you requested"),
     ],
 )
 def test_a_text_that_is_too_long_for_the_model_is_asked_for_in_halves(
     server: ModelServer, refusal: Reply
 ) -> None:
-    server.replies = [lambda p: refusal if "[2]" in user(p) and "[1]" in user(p) else careful(p)]
-    read = propose_by_model(document(TIED, SENT), settings(server))
-    assert (len(read.verified.passed), read.verified.dropped) == (2, {})
+    halves = [lambda p: refusal if "[2]" in user(p) and "[1]" in user(p) else careful(p)]
+    read = asked(server, halves, TIED, SENT).verified
+    assert (len(read.passed), read.dropped) == (2, {})
 
 
 def test_a_context_without_room_for_the_answer_is_asked_without_its_limit(
@@ -298,15 +286,13 @@ def test_a_context_without_room_for_the_answer_is_asked_without_its_limit(
             " messages, 4096 in the completion)."
         )
     }
-    server.replies = [claims(GOOD)]
-    assert len(propose_by_model(document(), settings(server)).verified.passed) == 1
+    assert len(asked(server, [claims(GOOD)]).verified.passed) == 1
     assert not {"max_tokens", "max_completion_tokens"} & server.asked[-1].keys()
 
 
 def test_a_second_answer_that_is_cut_off_loses_nothing_of_the_chunk(server: ModelServer) -> None:
     replies = iter(["I cannot", CUT])
-    server.replies = [lambda p: next(replies, None) or careful(p)]
-    read = propose_by_model(document(TIED, SENT), settings(server))
+    read = asked(server, [lambda p: next(replies, None) or careful(p)], TIED, SENT)
     assert [one.kind for one in read.verified.passed] == ["tie", "tie", "programme"]
 
 
@@ -319,77 +305,67 @@ def test_an_answer_cut_off_keeps_its_complete_claims_and_the_rest_is_asked_in_ha
 ) -> None:
     two = claims(GOOD, claim(SENT, [2], "programme"))
     cut = Reply(two[:-60] if "finish" in how else two, **how)
-    server.replies = [lambda p: cut if "[1]" in user(p) and "[3]" in user(p) else careful(p)]
-    read = propose_by_model(document(TIED, SENT, SENT), settings(server))
-    assert [one.kind for one in read.verified.passed] == ["tie", "tie", "programme", "programme"]
-    assert read.verified.passed[0].props["start"] == "1974-05-04"
-    assert not read.verified.dropped
+    halves = [lambda p: cut if "[1]" in user(p) and "[3]" in user(p) else careful(p)]
+    read = asked(server, halves, TIED, SENT, SENT).verified
+    assert [one.kind for one in read.passed] == ["tie", "tie", "programme", "programme"]
+    assert (read.passed[0].props["start"], read.dropped) == ("1974-05-04", {})
     assert "[1]" not in user(server.asked[-1])
 
 
 def test_a_silence_is_not_asked_again_as_it_was(server: ModelServer) -> None:
     late = Reply(claims(GOOD), pause=0.6)
-    server.replies = [lambda p: late if "[2]" in user(p) and "[1]" in user(p) else careful(p)]
+    halves = [lambda p: late if "[2]" in user(p) and "[1]" in user(p) else careful(p)]
     policy = Policy(timeout=0.2, retries=3, allow_private=True)
-    read = propose_by_model(document(TIED, SENT), settings(server, policy=policy))
-    assert len(read.verified.passed) == 2
+    assert len(asked(server, halves, TIED, SENT, policy=policy).verified.passed) == 2
     sent = [user(payload) for payload in server.asked]
     assert len(set(sent)) == len(sent)
 
 
 def test_a_model_that_thinks_until_it_is_cut_is_told_of(server: ModelServer) -> None:
-    server.replies = [Reply("", finish="length", thinking="hm " * 99)]
     with pytest.raises(FetchFailed, match="allow more tokens"):
-        propose_by_model(document(TIED, SENT), settings(server))
+        asked(server, [Reply("", finish="length", thinking="hm " * 99)], TIED, SENT)
     assert len(server.asked) == 2
 
 
 def test_a_part_that_is_not_answered_is_counted_and_the_others_stay(server: ModelServer) -> None:
-    server.replies = [claims(GOOD), Reply(status=500, error="no"), Reply(status=500), claims()]
-    text = document(TIED, SENT, SENT)
-    read = propose_by_model(text, settings(server, chunk=15, overlap=0))
+    replies = [claims(GOOD), Reply(status=500, error="no"), Reply(status=500), claims()]
+    read = asked(server, replies, TIED, SENT, SENT, chunk=15, overlap=0)
     assert (len(read.verified.passed), read.verified.dropped) == (1, {"unanswered": 1})
-    (first, last) = read.spans
-    assert text.text[slice(*first)] == TIED
-    assert text.text[slice(*last)] == SENT
-    assert last[0] > first[1] + len(SENT)
+    text = document(TIED, SENT, SENT).text
+    assert read.spans == ((0, len(TIED)), (text.rindex(SENT), text.rindex(SENT) + len(SENT)))
 
 
 def test_a_server_that_falls_silent_is_not_asked_for_the_rest(server: ModelServer) -> None:
-    server.replies = [claims(GOOD), Reply(status=500)]
-    read = propose_by_model(document(TIED, *[SENT] * 5), settings(server, chunk=15, overlap=0))
-    assert read.verified.dropped == {"unanswered": 5}
-    assert len(server.asked) == 1 + 2 * 2
+    replies = [claims(GOOD), Reply(status=500)]
+    read = asked(server, replies, TIED, *[SENT] * 5, chunk=15, overlap=0)
+    assert (read.verified.dropped, len(server.asked)) == ({"unanswered": 5}, 1 + 2 * 2)
 
 
 # Several at once, the cache, what it takes
 
 
 def test_as_many_chunks_are_asked_at_once_as_the_setting_says(server: ModelServer) -> None:
-    server.replies = [Reply(claims(), pause=0.03)]
-    many = settings(server, chunk=15, overlap=0, parallel=3)
-    propose_by_model(document(*[SENT] * 7), many)
+    slow = [Reply(claims(), pause=0.03)]
+    asked(server, slow, *[SENT] * 7, chunk=15, overlap=0, parallel=3)
     assert (len(server.asked), server.at_once) == (7, 3)
 
 
 def test_what_was_answered_is_not_asked_again_and_lies_where_only_its_owner_reads(
     server: ModelServer, tmp_path: Path
 ) -> None:
-    held = settings(server, chunk=15, overlap=0, cache=tmp_path / "answers")
-    server.replies = [claims(BAD), claims({**GOOD, "mends": 1}), Reply(status=500)]
-    assert propose_by_model(document(TIED, SENT), held).verified.dropped == {"unanswered": 1}
-    server.replies, server.asked = [claims()], []
-    read = propose_by_model(document(TIED, SENT), held)
+    held = {"chunk": 15, "overlap": 0, "cache": tmp_path / "answers"}
+    replies = [claims(BAD), claims({**GOOD, "mends": 1}), Reply(status=500)]
+    assert asked(server, replies, TIED, SENT, **held).verified.dropped == {"unanswered": 1}
+    read = asked(server, [claims()], TIED, SENT, **held)
     assert (len(read.verified.passed), read.verified.dropped, len(server.asked)) == (1, {}, 1)
     assert (read.usage.cached, read.usage.requests) == (2, 1)
-    assert {path.stat().st_mode & 0o777 for path in held.cache.iterdir()} == {0o600}  # type: ignore[union-attr]
+    assert {path.stat().st_mode & 0o777 for path in (tmp_path / "answers").iterdir()} == {0o600}
 
 
 def test_another_model_or_text_is_asked_anew_and_an_answer_cut_off_is_not_kept(
     server: ModelServer, tmp_path: Path
 ) -> None:
-    server.replies = [CUT]
-    propose_by_model(document(TIED), settings(server, cache=tmp_path))
+    asked(server, [CUT], TIED, cache=tmp_path)
     assert list(tmp_path.iterdir()) == []
     server.replies, server.asked = [claims(GOOD)], []
     for model, text in (("small", TIED), ("large", TIED), ("small", f"{TIED} {SENT}")):
@@ -400,36 +376,28 @@ def test_another_model_or_text_is_asked_anew_and_an_answer_cut_off_is_not_kept(
 
 def test_tokens_are_counted_as_the_server_does_else_estimated(server: ModelServer) -> None:
     assert propose_by_model(BlockedText("", ()), settings(server)).usage.sent == 0
-    usage = propose_by_model(document(), settings(server)).usage
+    usage = asked(server, [claims()]).usage
     assert (usage.sent, usage.received, usage.is_estimated) == (100, 20, False)
-    server.replies = [Reply(claims(), usage=None)]
-    usage = propose_by_model(document(), settings(server)).usage
+    usage = asked(server, [Reply(claims(), usage=None)]).usage
     assert usage.is_estimated
     assert usage.sent > 500
 
 
 def test_what_two_chunks_both_say_is_kept_once(server: ModelServer) -> None:
-    server.replies = [careful]
-    read = propose_by_model(document(*[SENT] * 3), settings(server, chunk=40, overlap=18))
+    read = asked(server, [careful], *[SENT] * 3, chunk=40, overlap=18).verified
     assert len(server.asked) == 2
-    assert (len(read.verified.passed), read.verified.dropped) == (3, {"double": 1})
+    assert (len(read.passed), read.dropped) == (3, {"double": 1})
 
 
-def test_settings_come_from_options_before_the_environment() -> None:
+def test_settings_come_from_options_before_the_environment_and_name_a_model() -> None:
     environment = {"KIZUNA_MODEL": "m", "KIZUNA_MODEL_URL": "http://x/v1", "KIZUNA_MODEL_KEY": "k"}
     numbers = {"KIZUNA_MODEL_PARALLEL": "9", "KIZUNA_MODEL_SILENCE": "30"}
     made = ModelSettings.of(environment | numbers)
     assert (made.model, made.url, made.key) == ("m", "http://x/v1", "k")
     assert (made.parallel, made.policy.timeout) == (9, 30)
-    assert (
-        ModelSettings.of(environment, model="n", url="http://y").address
-        == "http://y/chat/completions"
-    )
+    given = ModelSettings.of(environment, model="n", url="http://y")
+    assert (given.address, given.method) == ("http://y/chat/completions", "model:n")
     assert ModelSettings.of({}, model="n").url == LOCAL_URL
-    assert ModelSettings.of({}, model="n").method == "model:n"
-
-
-def test_a_model_must_be_named_and_numbers_are_numbers() -> None:
     with pytest.raises(BadQuestion, match="KIZUNA_MODEL"):
         ModelSettings.of({})
     with pytest.raises(BadQuestion, match="KIZUNA_MODEL_PARALLEL is 'many'"):

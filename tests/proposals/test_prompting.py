@@ -28,6 +28,7 @@ def sentences(text: str) -> list[str]:
         ("Соглашение подписано 18 апреля 1974 г. в Казани. Оно действует.", 2),
         ("La convention date de 1974. Elle dure.", 2),
         ("자매결연을 맺었다. 교류한다.", 2),
+        ("2015.08.28. 당진시 서명. Dr. Lee came. It rained.", 3),
     ],
 )
 def test_a_sentence_ends_where_it_ends_and_not_at_an_abbreviation(text: str, parts: int) -> None:
@@ -39,13 +40,6 @@ def test_a_sentence_ends_where_it_ends_and_not_at_an_abbreviation(text: str, par
 )
 def test_tokens_are_estimated_by_the_script(text: str, tokens: int) -> None:
     assert tokens_of(text) == tokens
-
-
-def test_a_chunk_goes_on_after_a_sentence_and_falls_into_halves() -> None:
-    held = whole(document(*[TIED] * 5))
-    assert [half.numbers for half in held.halves] == ["1-2", "3-5"]
-    assert held.part(4).numbers == "4-5"
-    assert held.part(5).halves == ()
 
 
 def test_every_sentence_is_in_a_chunk_and_chunks_overlap_by_whole_blocks() -> None:
@@ -86,7 +80,6 @@ def test_an_answer_cut_anywhere_keeps_exactly_its_complete_claims(cut: int) -> N
     assert held.is_whole == (cut >= len(whole)) or cut < len('{"claims": [')
 
 
-@given(text=st.text(max_size=200))
-def test_no_text_whatever_breaks_the_reading(text: str) -> None:
-    read_answer(text)
-    read_answer('{"claims": [' + text)
+@given(text=st.text(max_size=200), begun=st.sampled_from(["", '{"claims": [']))
+def test_no_text_whatever_breaks_the_reading(text: str, begun: str) -> None:
+    read_answer(begun + text)

@@ -29,11 +29,6 @@ def fill(
     return proposer.fill(VerifiedProposals((*passed, *failed)), rules, spans)
 
 
-def test_the_claim_of_the_model_stays_and_notes_what_the_rules_read() -> None:
-    model, rule = read(type="sister_city"), read()
-    assert fill([model], [rule]) == ([model], [])
-
-
 def test_another_day_of_the_same_tie_is_noted_wherever_it_stands() -> None:
     model = Proposal("tie", "Northhaven", "Lakeside", "q", 0, 50, {"start": "1986"})
     rule = Proposal("tie", "Lakeside", "Northhaven City", "q", 400, 450, {"start": "1985"})
@@ -41,33 +36,35 @@ def test_another_day_of_the_same_tie_is_noted_wherever_it_stands() -> None:
     assert (one.props, one.rival, left) == ({"start": "1986"}, "start 1985", [])
 
 
-def test_the_rules_fill_passages_without_an_answer_and_none_that_the_model_has_read() -> None:
-    rules = [read(other="Oldbridge"), read("event"), read("field", field="youth")]
-    assert fill([read()], rules) == ([read()], rules)
-    assert fill([read()], rules, (100, 200)) == ([read()], rules)
-    assert fill([], rules, (0, 100)) == ([], [])
+_ROW = replace(read(other="Oldbridge"), confidence=0.9)
+_RULES = [read(other="Oldbridge"), read("event"), read("field", field="youth")]
+_FAR, _DATED = read("event", start=100), replace(read(), props={"start": "1985"})
+_PORTS = read(other="Port of Lakeside", type="sister_port")
+_SISTERS, _NEAR = [read(type="sister_city")], read("event", start=40)
+_LEFT = {
+    "what the model says otherwise": (_SISTERS, [read()], [], []),
+    "passages without an answer": ([read()], _RULES, [], _RULES),
+    "passages beside those that the model read": ([read()], _RULES, [(100, 200)], _RULES),
+    "nothing of those that it read": ([], _RULES, [(0, 100)], []),
+    "rows of lists": ([read()], [_ROW], [(0, 100)], [replace(_ROW, confidence=0.3)]),
+    "a day that only the rules read": ([read()], [_DATED], [(0, 100)], [_DATED]),
+    "events whose passages do not overlap": ([read("event")], [_FAR, _NEAR], [], [_FAR]),
+    "ties of ports beside those of their cities": (_SISTERS, [_PORTS], [], [_PORTS]),
+}
 
 
-def test_a_row_of_a_list_that_the_model_did_not_say_stays_with_little_confidence() -> None:
-    row = replace(read(other="Oldbridge"), confidence=0.9)
-    (left,) = fill([read()], [row], (0, 100))[1]
-    assert (left.object, left.confidence <= 0.3) == ("Oldbridge", True)
+@pytest.mark.parametrize(("model", "rules", "spans", "left"), _LEFT.values(), ids=list(_LEFT))
+def test_the_claims_of_the_model_stay_and_the_rules_fill(
+    model: list[Proposal],
+    rules: list[Proposal],
+    spans: list[tuple[int, int]],
+    left: list[Proposal],
+) -> None:
+    assert fill(model, rules, *spans) == (model, left)
 
 
-def test_a_day_that_only_the_rules_read_and_what_the_verifier_refused_the_model_stay() -> None:
-    rule = replace(read(), props={"start": "1985"})
-    assert fill([read()], [rule], (0, 100)) == ([read()], [rule])
-    assert fill([], [rule], (0, 100), refused=(rule,)) == ([], [rule])
-
-
-def test_two_events_of_a_pair_are_alike_only_where_their_passages_overlap() -> None:
-    far, near = read("event", start=100), read("event", start=40)
-    assert fill([read("event")], [far, near]) == ([read("event")], [far])
-
-
-def test_a_tie_of_ports_is_not_that_of_their_cities() -> None:
-    ports = read(other="Port of Lakeside", type="sister_port")
-    assert fill([read(type="sister_city")], [ports])[1] == [ports]
+def test_what_the_verifier_refused_the_model_stays_where_the_rules_read_it() -> None:
+    assert fill([], [_DATED], (0, 100), refused=(_DATED,)) == ([], [_DATED])
 
 
 @pytest.mark.parametrize(

@@ -83,20 +83,15 @@ def test_what_belongs_together_is_one_block(text: str, kinds: str) -> None:
 
 
 _MARKED = "1. Youth|12) Unions|- 2) smoke|(a) schools|(3) ports|• choirs|* choirs|-   Aville|iv. the fourth"
+_UNMARKED = ("3.5 km away", "1974. Nothing more.", "*bold* words.", "-5 degrees.")
 
 
-@pytest.mark.parametrize("line", [*_MARKED.split("|"), "・青少年", "①教育"])
-def test_list_items_keep_their_markers(line: str) -> None:
+@pytest.mark.parametrize("line", [*_MARKED.split("|"), "・青少年", "①教育", *_UNMARKED])
+def test_list_items_keep_their_markers_and_what_only_looks_like_one_is_none(line: str) -> None:
     (block,) = blocks_of(line).blocks
     wanted = line[0] if line[0] in "・①" else line[: line.rindex(" ")].removesuffix(" the").strip()
-    assert (block.kind, block.marker) == ("item", wanted)
-
-
-@pytest.mark.parametrize(
-    "line", ["3.5 km away", "1974. Nothing more.", "*bold* words.", "-5 degrees."]
-)
-def test_what_only_looks_like_a_marker_is_none(line: str) -> None:
-    assert blocks_of(line).blocks[0].kind != "item"
+    assert block.marker == ("" if line in _UNMARKED else wanted)
+    assert (block.kind == "item") is (line not in _UNMARKED)
 
 
 @pytest.mark.parametrize(
@@ -108,18 +103,12 @@ def test_items_in_another_style_or_indented_lie_deeper_and_the_outer_list_goes_o
     assert [block.level for block in blocks_of(text).blocks] == [1, 2, 2, 1]
 
 
-_HEADINGS = {
-    "# Ties": 1,
-    "### Ties": 3,
-    "Our sister towns\n\nWe have two.": 1,
-    "TIES OF\nAVILLE": 1,
-}
-
-
-@pytest.mark.parametrize("text", _HEADINGS)
+@pytest.mark.parametrize(
+    "text", ["# Ties", "### Ties", "Our sister towns\n\nWe have two.", "TIES OF\nAVILLE"]
+)
 def test_headings_are_known_by_their_look(text: str) -> None:
     block = blocks_of(text).blocks[0]
-    assert (block.kind, block.level) == ("heading", _HEADINGS[text])
+    assert (block.kind, block.level) == ("heading", max(1, text.count("#")))
 
 
 def test_rows_are_known_by_tabs_and_strokes_and_rulings_are_left_out() -> None:

@@ -24,6 +24,7 @@ def _file(folder: Path, content: bytes, name: str = "letter.txt") -> Path:
 def test_normalising_keeps_every_offset_and_twice_is_once(text: str) -> None:
     assert len(normalise(text)) == len(text)
     assert normalise(normalise(text)) == normalise(text)
+    assert normalise("a\ud800b\0c") == "a\ufffdb\ufffdc"
 
 
 def test_plain_text_with_line_feeds_is_its_own_text(tmp_path: Path) -> None:
@@ -64,11 +65,6 @@ def test_a_missing_file_is_quoted(tmp_path: Path) -> None:
         read_document(tmp_path / "nowhere.txt")
 
 
-def test_a_page_is_known_by_how_it_begins(tmp_path: Path) -> None:
-    read = read_document(_file(tmp_path, b"<!DOCTYPE html><title>T</title><p>Signed.", "page"))
-    assert (read.text, read.media_type, read.title) == ("Signed.\n", "text/html", "T")
-
-
 @given(st.binary(max_size=400), st.sampled_from(["txt", "md", "html", "pdf", "docx", "x"]))
 def test_whatever_a_file_holds_it_is_read_or_refused_by_name(raw: bytes, ending: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -86,19 +82,16 @@ def test_whatever_a_file_holds_it_is_read_or_refused_by_name(raw: bytes, ending:
     [
         ("page.md", b"# Ties\n\nSigned.", "text/markdown"),
         ("page.html", b"<h1>Ties</h1><p>Signed.", "text/html"),
+        ("page", b"<!DOCTYPE html><h1>Ties</h1><p>Signed.", "text/html"),
         ("page.txt", b"Ties\n\nSigned.", "text/plain"),
     ],
 )
-def test_every_format_gives_the_same_words_in_blocks(
+def test_every_format_gives_the_same_words_in_blocks_by_its_ending_or_its_beginning(
     tmp_path: Path, name: str, content: bytes, media_type: str
 ) -> None:
     read = read_document(_file(tmp_path, content, name))
     found = [(block.kind, read.blocked.of(block)) for block in read.blocks]
     assert (read.media_type, found) == (media_type, [("heading", "Ties"), ("paragraph", "Signed.")])
-
-
-def test_half_of_a_pair_of_surrogates_is_no_character() -> None:
-    assert normalise("a\ud800b\0c") == "a\ufffdb\ufffdc"
 
 
 def test_the_description_of_the_shared_document_is_read(shared: Path) -> None:
@@ -111,25 +104,23 @@ def test_the_description_of_the_shared_document_is_read(shared: Path) -> None:
     assert told.languages == ("en",)
 
 
-def test_every_wrong_entry_is_named() -> None:
-    with pytest.raises(BadFile) as caught:
-        described({"titel": "A letter", "date": "1987-13", "signatories": "A. B."}, "letter.toml")
-    message = str(caught.value)
-    assert "'titel' is not known; did you mean title" in message
-    assert "'1987-13'" in message
-    assert "signatories = 'A. B.' is not a list of texts" in message
-
-
 @pytest.mark.parametrize(
-    ("text", "why"),
+    ("text", "told"),
     [
-        ("date = 1987-04-01", "put it in quotes"),
-        ("title = ", r"'letter.toml' is not a description in TOML"),
+        ("date = 1987-04-01", ["put it in quotes"]),
+        ("title = ", ["'letter.toml' is not a description in TOML"]),
+        (
+            'titel = "A letter"\ndate = "1987-13"\nsignatories = "A. B."',
+            ["'titel' is not known; did you mean title", "'1987-13'", "is not a list of texts"],
+        ),
     ],
 )
-def test_a_bad_description_is_an_error_that_says_why(tmp_path: Path, text: str, why: str) -> None:
-    with pytest.raises(BadFile, match=why):
+def test_a_bad_description_is_an_error_that_names_every_wrong_entry(
+    tmp_path: Path, text: str, told: list[str]
+) -> None:
+    with pytest.raises(BadFile) as caught:
         read_description(_file(tmp_path, text.encode(), "letter.toml"))
+    assert [why for why in told if why not in str(caught.value)] == []
 
 
 def test_one_language_and_several_are_read_alike() -> None:

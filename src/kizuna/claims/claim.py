@@ -50,8 +50,6 @@ _UNVERIFIED = Certainty.UNVERIFIED
 
 
 class _Stated(NamedTuple):
-    """The fields of a claim, in order."""
-
     subject: str
     property: str
     value: str

@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import json
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -91,7 +90,14 @@ def read_head(text: str | bytes, name: str) -> SignedHead:
     try:
         held = json.loads(text)
         held = held["head"] if held["format"] in (PROOF, CONSISTENCY) else held
-        found = _head_of(held)
+        size, time = held["size"], held["time"]
+        root, key, signature = (bytes.fromhex(held[name]) for name in ("root", "key", "signature"))
+        is_head = held["format"] == HEAD and type(size) is int and 0 <= size < 2**63
+        lengths = (len(root), len(key), len(signature))
+        if not (is_head and _TIME.fullmatch(time) and lengths == (32, 32, 64)):
+            raise ValueError(size, time)
+        timestamp = base64.b64decode(held.get("timestamp", ""), validate=True)
+        found = SignedHead(Head(size, root), time, key, signature, timestamp)
     except (ValueError, KeyError, TypeError, RecursionError):
         raise BadFile(
             f"{name!r} is no head of a ledger: `kizuna head --out FILE` writes one"
@@ -103,15 +109,3 @@ def read_head(text: str | bytes, name: str) -> SignedHead:
             f"{name!r} is altered: its signature is not that of the key {fingerprint(found.key)[:16]}"
         ) from None
     return found
-
-
-def _head_of(held: Mapping[str, Any]) -> SignedHead:
-    """Raises ValueError, KeyError or TypeError for what is no head."""
-    size, time = held["size"], held["time"]
-    root, key, signature = (bytes.fromhex(held[name]) for name in ("root", "key", "signature"))
-    if held["format"] != HEAD or type(size) is not int or not 0 <= size < 2**63:
-        raise ValueError(size)
-    if not _TIME.fullmatch(time) or (len(root), len(key), len(signature)) != (32, 32, 64):
-        raise ValueError(time)
-    timestamp = base64.b64decode(held.get("timestamp", ""), validate=True)
-    return SignedHead(Head(size, root), time, key, signature, timestamp)

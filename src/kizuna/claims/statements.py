@@ -18,7 +18,7 @@ from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.claims.kinds import property_of
 from kizuna.claims.rules import check_claim
 from kizuna.errors import BadClaim, BadFile, BadJudgement, InputError
-from kizuna.sources.readers.toml import parse_toml
+from kizuna.sources.reading import parse_toml
 
 _SHARED = ("document", "sha256", "locator", "holder", "stance", "certainty", "method", "recorder")
 _RESERVED = frozenset({"subject", "at", "valid", *_SHARED})
@@ -54,6 +54,7 @@ def read_statements(
     """
     problems: list[str] = []
     claims: dict[str, Claim] = {}
+    by_subject: defaultdict[str, list[Claim]] = defaultdict(list)
     pending: list[tuple[str, Mapping[str, Any], str]] = []
     for file in files:
         table = _load(file)
@@ -61,12 +62,10 @@ def read_statements(
         problems += _problems(file.name, table, source)
         for block in table.get("state", []):
             for claim in _claims_of(file.name, source, block, recorded_at, problems):
-                claims.setdefault(claim.id, claim)
+                if claims.setdefault(claim.id, claim) is claim:
+                    by_subject[claim.subject].append(claim)
         judge = source.get("recorder", "")
         pending += ((file.name, block, judge) for block in table.get("judge", []))
-    by_subject: defaultdict[str, list[Claim]] = defaultdict(list)
-    for claim in claims.values():
-        by_subject[claim.subject].append(claim)
     judgements = []
     for name, block, judge in pending:
         try:
@@ -165,22 +164,20 @@ def _claim(
         raise BadClaim(
             f"{method!r} states a confidence, which kizuna propose alone sets; leave it out"
         )
+    start, end = at or (None, None)
+    told = ("valid", "document", "locator", "holder", "recorder")
     claim = Claim(
         subject=subject,
         property=name,
         value=property_of(subject, name).type.canonical(value),
-        valid=frame.get("valid", ""),
-        document=frame.get("document", ""),
         sha256=frame.get("sha256", "") if at else "",
-        start=at[0] if at else None,
-        end=at[1] if at else None,
-        locator=frame.get("locator", ""),
-        holder=frame.get("holder", ""),
+        start=start,
+        end=end,
         stance=Stance(frame.get("stance", "asserted")),
         certainty=Certainty(frame.get("certainty", "certain")),
         method=method,
-        recorder=frame.get("recorder", ""),
         recorded_at=recorded_at,
+        **{key: frame.get(key, "") for key in told},
     )
     check_claim(claim)
     return claim
@@ -210,10 +207,8 @@ def _select(chosen: Any, by_subject: Mapping[str, Sequence[Claim]]) -> str:
     if "claim" in chosen:
         return str(chosen["claim"])
     found = [c for c in by_subject.get(chosen.get("subject", ""), ()) if _matches(c, chosen)]
-    if len({claim.value for claim in found}) != 1:
-        raise BadJudgement(
-            f"{chosen!r} selects claims of {len({c.value for c in found})} values, not of one"
-        )
+    if (values := len({claim.value for claim in found})) != 1:
+        raise BadJudgement(f"{chosen!r} selects claims of {values} values, not of one")
     return found[0].id
 
 

@@ -77,7 +77,20 @@ def claims_of(entity: WikidataItem, recording: Recording) -> Harvest:
     country = _countries(entity, subject, writer)
     _names(entity, subject, country, writer)
     writer.add(subject, "identifier", f"wikidata:{entity.id}")
-    _facts(entity, subject, writer)
+    for statement in _with_value(entity, wd.WITHIN, writer):
+        if statement.value in tables()["countries"]:
+            writer.harvest.left_out["part of a state, which the country says"] += 1
+        else:
+            valid, how = _valid(statement, writer), _how(entity, statement)
+            writer.add(subject, "part_of", government(statement.value), valid, **how)
+    _level(entity, subject, writer)
+    for statement in _best(_with_value(entity, wd.PLACE, writer)):
+        point = [round(float(degree), 6) for degree in statement.value]
+        writer.add(subject, "point", point, **_how(entity, statement))
+    for statement in _with_value(entity, wd.GEONAMES, writer):
+        how = _how(entity, statement)
+        writer.add(subject, "identifier", f"geonames:{statement.value}", **how)
+    _population(entity, subject, writer)
     for statement in entity.of(wd.TWINNED):
         _tie(entity, statement, writer)
     return writer.harvest
@@ -193,60 +206,37 @@ def _names(entity: WikidataItem, subject: str, country: str, writer: _Writer) ->
                 seen.add((text, tag))
 
 
-def _facts(entity: WikidataItem, subject: str, writer: _Writer) -> None:
-    """What it is part of, its level, its place, its number at GeoNames, its inhabitants."""
-    for statement in _with_value(entity, wd.WITHIN, writer):
-        if statement.value in tables()["countries"]:
-            writer.harvest.left_out["part of a state, which the country says"] += 1
-            continue
-        valid, how = _valid(statement, writer), _how(entity, statement)
-        writer.add(subject, "part_of", government(statement.value), valid, **how)
-    _level(entity, subject, writer)
-    for statement in _best(_with_value(entity, wd.PLACE, writer)):
-        point = [round(float(degree), 6) for degree in statement.value]
-        writer.add(subject, "point", point, **_how(entity, statement))
-    for statement in _with_value(entity, wd.GEONAMES, writer):
-        how = _how(entity, statement)
-        writer.add(subject, "identifier", f"geonames:{statement.value}", **how)
-    _population(entity, subject, writer)
-
-
 def _level(entity: WikidataItem, subject: str, writer: _Writer) -> None:
     """For each span the most particular level that its classes mean; the rest says the same more loosely."""
-    best: dict[str, tuple[int, ItemStatement, str]] = {}
+    best: dict[str, tuple[int, str, dict[str, Any]]] = {}
     for statement in _with_value(entity, wd.KIND, writer):
         order, level = _levels().get(statement.value, (0, ""))
         if not level:
             writer.harvest.left_out["class without a level"] += 1
             continue
-        valid = _valid(statement, writer)
+        valid, how = _valid(statement, writer), _how(entity, statement)
         if statement.rank == "deprecated":
-            writer.add(subject, "level", level, valid, **_how(entity, statement))
+            writer.add(subject, "level", level, valid, **how)
         elif valid not in best or order < best[valid][0]:
-            best[valid] = (order, statement, level)
-    for valid, (_, statement, level) in best.items():
-        writer.add(subject, "level", level, valid, **_how(entity, statement))
+            best[valid] = (order, level, how)
+    for valid, (_, level, how) in best.items():
+        writer.add(subject, "level", level, valid, **how)
 
 
 def _population(entity: WikidataItem, subject: str, writer: _Writer) -> None:
     """The latest count of inhabitants of the best rank, as a statistic of its own."""
-    dated = [
-        (statement.dates[0] or "" if statement.dates else "", place, statement)
-        for place, statement in enumerate(_best(_with_value(entity, wd.POPULATION, writer)))
-    ]
+    best = _best(_with_value(entity, wd.POPULATION, writer))
+    dated = [((s.dates or ("",))[0] or "", place) for place, s in enumerate(best)]
     if not dated:
         return
-    day, _, statement = max(dated)
-    least, most = statement.value
-    how = _how(entity, statement)
+    day, place = max(dated)
+    least, most = best[place].value
     slug = "".join(sign if sign.isalnum() else "-" for sign in day.lower()).strip("-")
     statistic = f"statistic/population-{entity.id.lower()}" + (f"-{slug}" if slug else "")
-    unit = {"approximate": False, "unit": "persons"}
-    writer.add(statistic, "measure", "population", **how)
-    writer.add(statistic, "scope", subject, **how)
-    writer.add(statistic, "value", {"min": least, "max": most, **unit}, **how)
-    if day:
-        writer.add(statistic, "as_of", day, **how)
+    value = {"min": least, "max": most, "approximate": False, "unit": "persons"}
+    told = {"measure": "population", "scope": subject, "value": value, "as_of": day}
+    for name in told if day else ("measure", "scope", "value"):
+        writer.add(statistic, name, told[name], **_how(entity, best[place]))
 
 
 def _tie(entity: WikidataItem, statement: ItemStatement, writer: _Writer) -> None:
@@ -264,19 +254,17 @@ def _tie(entity: WikidataItem, statement: ItemStatement, writer: _Writer) -> Non
     for party in (entity.id, other):
         writer.add(tie, "party", government(party), **how)
     writer.add(tie, "type", "twin-town", **how | {"certainty": Certainty.LIKELY})
-    starts = dict.fromkeys(filter(None, statement.starts))
-    for date in starts or ("",):
+    for date in dict.fromkeys(filter(None, statement.starts)) or ("",):
         dated = {"date": date, "basis": "register-entry"} if date else {}
         writer.add(tie, "milestone", {"stage": "formal", **dated}, **how)
-    ended: dict[str, Any] = {"status": "ended"}
-    if statement.causes:
-        named = (tables()["causes"].get(item, item) for item in statement.causes)
-        ended["reason"] = {"text": "; ".join(named), "language": "en"}
+    causes = "; ".join(tables()["causes"].get(item, item) for item in statement.causes)
+    reason = {"reason": {"text": causes, "language": "en"}} if causes else {}
     for end in statement.ends:
         if end is None:
             writer.add(tie, "status", {"status": "active"}, **how)
         else:
-            writer.add(tie, "status", ended, _span(statement, end, "..", writer), **how)
+            valid = _span(statement, end, "..", writer)
+            writer.add(tie, "status", {"status": "ended", **reason}, valid, **how)
 
 
 def _with_value(entity: WikidataItem, name: str, writer: _Writer) -> Iterator[ItemStatement]:
@@ -301,9 +289,7 @@ def _how(entity: WikidataItem, statement: ItemStatement, what: str = "") -> dict
 
 def _valid(statement: ItemStatement, writer: _Writer) -> str:
     """The span from the first start to the last end as EDTF; "" when the statement gives neither."""
-    if not statement.starts and not statement.ends:
-        return ""
-    start = statement.starts[0] or "" if statement.starts else ""
+    start = next(iter(statement.starts), "") or ""
     ends = [end for end in statement.ends if end is not None]
     return _span(statement, start, ends[-1] if ends else "..", writer)
 

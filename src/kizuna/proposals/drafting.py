@@ -113,18 +113,20 @@ class Draft:
         certainty = Certainty.LIKELY if proposal.confidence >= _LIKELY else Certainty.DOUBTFUL
         rival = f";rival={proposal.rival}" if proposal.rival else ""
         method = f"{self.citing.method};confidence={proposal.confidence:.2f}{rival}"
+        certainty = Certainty.UNVERIFIED if proposal.status == "unverified" else certainty
+        stance = stance or _STANCES.get(proposal.status, Stance.ASSERTED)
         try:
             claim = Claim(
                 **{**asdict(self.citing), "method": method},
                 subject=subject,
                 property=name,
+                locator="",
                 value=property_of(subject, name).type.canonical(value),
                 valid=Edtf.parse(valid).text if valid else "",
                 start=proposal.start,
                 end=proposal.end,
-                locator="",
-                stance=stance or _STANCES.get(proposal.status, Stance.ASSERTED),
-                certainty=Certainty.UNVERIFIED if proposal.status == "unverified" else certainty,
+                stance=stance,
+                certainty=certainty,
             )
             check_claim(claim)
         except KizunaError as error:
@@ -195,17 +197,17 @@ class Draft:
         """The id of somebody the register does not know, whose name is claimed with this passage."""
         key = (kind, slug(name))
         if key not in self.made:
-            self.made[key] = self._free(f"{kind}/{slug(name)}")
-        ref = self.made[key]
-        if ref not in self.subjects:
-            told = {"name": name}
-            if kind == "organisation":
-                place = "belongs_to" if body in _PART_OF else "located_in"
-                told |= {"type": body, place: self.place_of(name)}
-            elif kind == "government":
-                told["level"] = first_of("levels", name)
-            for part, value in told.items():
-                self.claim(ref, part, value, stance=Stance.ASSERTED)
+            self.made[key] = self._free("/".join(key))
+        ref, told = self.made[key], {"name": name}
+        if ref in self.subjects:
+            return ref
+        if kind == "organisation":
+            place = "belongs_to" if body in _PART_OF else "located_in"
+            told |= {"type": body, place: self.place_of(name)}
+        elif kind == "government":
+            told["level"] = first_of("levels", name)
+        for part, value in told.items():
+            self.claim(ref, part, value, stance=Stance.ASSERTED)
         return ref
 
     def place_of(self, name: str) -> str:
@@ -229,12 +231,10 @@ class Draft:
 
         Raises BadClaim where there are not two parties, Ambiguous for a name of several.
         """
-        parties, ties = frozenset(self.parties()), self.ties
-        ref = ties.pop(parties, "") or self.naming.tie_of(parties)
-        if not ref:
-            first, second = self.parties()
-            ref = self._free(f"tie/{slug_of(first)}-{slug_of(second)}")
-        ties[parties] = ref
+        first, second = self.parties()
+        parties, named = frozenset((first, second)), f"tie/{slug_of(first)}-{slug_of(second)}"
+        ref = self.ties.pop(parties, "") or self.naming.tie_of(parties) or self._free(named)
+        self.ties[parties] = ref  # the last one told of stands last
         if ref not in self.subjects and self.naming.is_free(ref):
             self.join(ref)
         return ref
@@ -257,10 +257,9 @@ class Draft:
         """The id of what the proposal is about: of what claims with this passage and with the properties
         `said` are about already; else a new one that the same passage of the same text always gets again."""
         proposal = self.proposal
-        passage = (proposal.start, proposal.end)
-        for told in self.naming.told(kind, passage, said):
-            if told not in self.subjects:
-                return told
+        told = self.naming.told(kind, (proposal.start, proposal.end), said)
+        if known := next((ref for ref in told if ref not in self.subjects), ""):
+            return known
         sign = hashlib.sha256(f"{self.citing.sha256} {proposal.start}".encode()).hexdigest()
         return numbered(f"{kind}/{slug_text}-{sign[:6]}", self.subjects.__contains__)
 
@@ -317,13 +316,8 @@ def quantity(raw: Any, unit: str = "") -> dict[str, Any] | None:
     if not isinstance(raw, Mapping):
         raise BadClaim(f"{raw!r} is not a number with min, max, approx and unit")
     said = str(raw.get("unit") or unit)
-    made = {
-        "min": raw.get("min"),
-        "max": raw.get("max"),
-        "approximate": bool(raw.get("approx", False)),
-        "unit": unit or _UNITS.get(said, said),
-    }
-    return Quantity.from_json(made).to_json()
+    made = {"min": raw.get("min"), "max": raw.get("max"), "unit": unit or _UNITS.get(said, said)}
+    return Quantity.from_json({**made, "approximate": bool(raw.get("approx"))}).to_json()
 
 
 def slug(name: str) -> str:

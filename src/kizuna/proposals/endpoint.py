@@ -156,20 +156,15 @@ class Endpoint:
     def _parameters(self) -> dict[str, Any]:
         """What is asked for besides the messages, without what the endpoint refuses."""
         held = {"name": "claims", "strict": False, "schema": schema()}
-        forms: dict[str, Any] = {
-            "json_schema": {"type": "json_schema", "json_schema": held},
-            "json_object": {"type": "json_object"},
-        }
-        refused = self._refused
-        found: dict[str, Any] = {} if "temperature" in refused else {"temperature": 0}
-        if "stream" not in refused:
-            found["stream"] = True
-            if "stream_options" not in refused:
-                found["stream_options"] = {"include_usage": True}
+        refused = self._refused | ({"stream_options"} if "stream" in self._refused else set())
+        wanted = {"temperature": 0, "stream": True, "stream_options": {"include_usage": True}}
+        found: dict[str, Any] = {name: wanted[name] for name in wanted if name not in refused}
         if limit := next((name for name in _LIMITS if name not in refused), ""):
             found[limit] = self.settings.most
-        if form := next((form for name, form in forms.items() if name not in refused), None):
-            found["response_format"] = form
+        if "json_schema" not in refused:
+            found["response_format"] = {"type": "json_schema", "json_schema": held}
+        elif "json_object" not in refused:
+            found["response_format"] = {"type": "json_object"}
         return found
 
     def _post(self, messages: Sequence[Message], parameters: Mapping[str, Any]) -> Response:
@@ -178,8 +173,8 @@ class Endpoint:
             "Content-Type": "application/json",
             "Accept": "text/event-stream, application/json",
             "Accept-Encoding": "identity",
-            **({"Authorization": f"Bearer {held.key}"} if held.key else {}),
         }
+        headers |= {"Authorization": f"Bearer {held.key}"} if held.key else {}
         payload = {"model": held.model, "messages": messages, **parameters}
         body = json.dumps(payload, ensure_ascii=False).encode()
         return post(held.address, body, headers=headers, policy=held.policy, is_streamed=True)
@@ -191,10 +186,9 @@ class Endpoint:
             if isinstance(error, dict | str):  # as if the status of the answer had told it
                 code = error.get("code") if isinstance(error, dict) else None
                 said = json.dumps(error, ensure_ascii=False)[:300]
+                told = f"the server answers an error: {said}"
                 status = code if isinstance(code, int) else 400
-                raise FetchFailed(
-                    response.url, f"the server answers an error: {said}", status, said
-                )
+                raise FetchFailed(response.url, told, status, said)
             part, ended = _part_of(event)
             text, finish = text + part, ended or finish
             counted = event.get("usage") or counted
@@ -248,10 +242,8 @@ def _refused_of(failure: FetchFailed, parameters: Mapping[str, Any]) -> set[str]
     if is_too_long(failure):
         has_room = not re.search("max_tokens|completion", said)
         return set() if has_room or not limits else set(_LIMITS)
-    sent = [str(form["type"])] if form else []
-    sent += [
-        name for name in ("stream_options", "temperature", *limits, "stream") if name in parameters
-    ]
+    least = ("stream_options", "temperature", *limits, "stream")
+    sent = [*([str(form["type"])] if form else []), *(name for name in least if name in parameters)]
     found = [name for name in sent if name in said]
     if (form and "response_format" in said) or failure.status in (400, 415, 422, 501):
         found += sent
@@ -283,9 +275,9 @@ def _part_of(event: Mapping[str, Any]) -> tuple[str, str]:
 
 
 def _usage(counted: Any, messages: Sequence[Message], text: str) -> Usage:
-    if isinstance(counted, dict):
-        sent, received = counted.get("prompt_tokens"), counted.get("completion_tokens")
-        if isinstance(sent, int) and isinstance(received, int):
-            return Usage(sent, received, 1)
+    held = counted if isinstance(counted, dict) else {}
+    sent, received = held.get("prompt_tokens"), held.get("completion_tokens")
+    if isinstance(sent, int) and isinstance(received, int):
+        return Usage(sent, received, 1)
     told = sum(tokens_of(message["content"]) for message in messages)
     return Usage(told, tokens_of(text), 1, is_estimated=True)

@@ -26,17 +26,12 @@ from kizuna.values.written_dates import dates_in
 
 
 @cache
-def _tables() -> Mapping[str, Any]:
-    folder = files("kizuna.proposals") / "words"
-    return tomllib.loads((folder / "frames-en.toml").read_text(encoding="utf-8"))
-
-
 def entry(name: str) -> Any:
     """The entry of that dotted name: a pattern's text or a table."""
-    held: Any = _tables()
-    for part in name.split("."):
-        held = held[part]
-    return held
+    if not name:
+        return tomllib.loads((files(__package__) / "words/frames-en.toml").read_text("utf-8"))
+    above, _, last = name.rpartition(".")
+    return entry(above)[last]
 
 
 @cache
@@ -78,8 +73,13 @@ def persons_in(text: str) -> dict[str, Any] | None:
     noun = entry("persons.noun")
     single = counted(r"(?<![\d/.,-])", rf"{entry('persons.between')}{noun}\b")
     grouped = counted(entry("persons.group"), r"(?!\s?(?:%|days?|weeks?))")
-    found = _first_number(single, text) or _first_number(grouped, text)
-    if found is None:
+    for one in (single, grouped):
+        found = one.search(text)
+        while found and re.fullmatch(r"(?:1\d|20)\d\d", found["low"]):  # a year
+            found = one.search(text, found.end("low"))
+        if found:
+            break
+    else:
         return None
     number = number_from(found, "persons")
     more = counted(r"\s(?:and|plus|with)\s", rf"\s(?:\w+\s)?{noun}\b").match(text, found.end())
@@ -95,14 +95,6 @@ def duration_in(text: str) -> dict[str, Any] | None:
         if found := counted(before, after).search(text):
             return number_from(found, f"{found['unit'].lower()}s")
     return None
-
-
-def _first_number(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    """The first match of a pattern of a number whose number is not written as a year."""
-    found = pattern.search(text)
-    while found and re.fullmatch(r"(?:1\d|20)\d\d", found["low"]):
-        found = pattern.search(text, found.end("low"))
-    return found
 
 
 _OTHER_DAYS = ("expiry", "end", "birth", "death", "publication")
@@ -164,23 +156,14 @@ def _way(clause: FrameClause) -> dict[str, str]:
     found: dict[str, str] = {}
     for held in clause.mentions:
         before, after = clause.text[max(0, held.start - 60) : held.start], clause.text[held.end :]
-        if has("movement.from", before):
-            role = "from"
-        elif has("movement.hosts", after) or has("movement.to", before):
-            role = "to"
-        else:
-            role = "from" if has("movement.goes", after) else ""
-        if role and held.name in pair:
-            found.setdefault(role, held.name)
+        signs = {"from": before, "hosts": after, "to": before, "goes": after}
+        sign = next((name for name, text in signs.items() if has(f"movement.{name}", text)), "")
+        if sign and held.name in pair:
+            found.setdefault("from" if sign in ("from", "goes") else "to", held.name)
     if len(found) == 1:
         ((role, name),) = found.items()
         found["to" if role == "from" else "from"] = others[name]
     return found if len(set(found.values())) == 2 else {}
-
-
-def _ordinal(clause: FrameClause) -> int | None:
-    found = re.search(rf"\b{ORDINAL}\s(?:\w+\s){{0,2}}agreement", clause.text, re.IGNORECASE)
-    return ordinal_of(found["ordinal"]) if found else None
 
 
 def _moves(clause: FrameClause) -> bool:
@@ -188,6 +171,11 @@ def _moves(clause: FrameClause) -> bool:
     if not (clause["group"] or clause["people"] or clause["persons"]):
         return bool(clause["plain"])
     return bool(clause["gone"] or clause["taken"] or (clause["planned"] and clause["going"]))
+
+
+def _ordinal(clause: FrameClause) -> int | None:
+    found = re.search(rf"\b{ORDINAL}\s(?:\w+\s){{0,2}}agreement", clause.text, re.IGNORECASE)
+    return ordinal_of(found["ordinal"]) if found else None
 
 
 def _activity(clause: FrameClause) -> str:
@@ -325,7 +313,6 @@ def read_sentences(sentences: Iterable[Clause]) -> list[Proposal]:
 
 
 def _key(held: Proposal) -> tuple[object, ...]:
-    """What two claims have in common that say the same."""
     parties = frozenset((held.subject, held.object))
     if held.kind == "field":
         return ("field", parties, held.props["field"])
@@ -360,9 +347,7 @@ def with_pairs(
 
 
 def _pair_of(
-    names: Sequence[str],
-    ties: dict[frozenset[str], tuple[str, str]],
-    home: str,
+    names: Sequence[str], ties: dict[frozenset[str], tuple[str, str]], home: str
 ) -> tuple[str, str] | None:
     """The pair that names tell: a tie of two of them, that with the home, else the only one that one has."""
     sides = (frozenset(map(bare, two)) for two in combinations(names, 2))

@@ -46,7 +46,6 @@ def lines_of(document: BlockedText) -> Iterator[tuple[str, int, str]]:
 
 
 def _lines_in(document: BlockedText, block: Block, start: int) -> list[tuple[int, int]]:
-    """Where the lines of a block begin and end."""
     if block.kind == "row":
         return [(block.start, block.end)]
     pieces = list(re.finditer(r"[^\n]+", document.text[start : block.end]))
@@ -138,20 +137,18 @@ def _is_region(
     text: str, names: Sequence[NamedPlace], at: int, chosen: Sequence[NamedPlace]
 ) -> bool:
     """Whether a name only says where the partner before it lies: in brackets, or behind a comma."""
-    name, last = names[at], names[at - 1]
-    gap = text[last.end : name.start].strip()
     if not chosen:
         return False
-    opened = max(text.rfind(mark, 0, name.start) for mark in "(（")
-    if opened > max(text.rfind(mark, 0, name.start) for mark in ")）"):
+    name, last, after = names[at], names[at - 1], names[at + 1 : at + 2]
+    opened, closed = (max(text.rfind(m, 0, name.start) for m in held) for held in ("(（", ")）"))
+    if opened > closed:
         outer = [n for n in names if n.end <= opened]
         return not outer or outer[-1].how != "country"
-    after = names[at + 1] if at + 1 < len(names) else None
-    is_country = (
-        after and after.how == "country" and text[name.end : after.start].strip() in (",", "(")
-    )
+    gaps = [text[name.end : n.start].strip() for n in after if n.how == "country"]
+    is_before = gaps in ([","], ["("])
     is_first = not any(n.how == "country" for n in names[:at])
-    return gap in (",", "，", "/") and bool(name.upper or (is_country and is_first))
+    gap = text[last.end : name.start].strip()
+    return gap in (",", "，", "/") and bool(name.upper or (is_before and is_first))
 
 
 def _is_pair(text: str, partners: Sequence[NamedPlace]) -> bool:

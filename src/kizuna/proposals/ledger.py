@@ -60,7 +60,11 @@ def _tie(draft: Draft) -> None:
     draft.join(tie)
     start, end, status = props.get("start"), props.get("end"), props.get("status")
     begun = str(start).partition("/")[0] if start else ""
-    parent, kind = _wider_tie(draft), draft.concept("type", "tie-types", props.get("type"))
+    places: frozenset[str] = frozenset()
+    if {*map(kind_of, draft.parties())} == {"organisation"}:  # which tie under that of their places
+        places = frozenset(filter(None, map(draft.place_of, draft.proposal.parties)))
+    parent = draft.tie_between(places) if len(places) == 2 else ""
+    kind = draft.concept("type", "tie-types", props.get("type"))
     dated = {"stage": "formal", "date": begun} if begun else None
     draft.say(tie, type=kind, parent=parent, milestone=dated)
     if status and status != "unspecified":
@@ -69,35 +73,20 @@ def _tie(draft: Draft) -> None:
         draft.claim(tie, "status", concept and {"status": concept}, f"{valid}/.." if valid else "")
 
 
-def _wider_tie(draft: Draft) -> str:
-    """The id of the tie of their places, under which one of two organisations runs; "" where none is known."""
-    if any(kind_of(ref) != "organisation" for ref in draft.parties()):
-        return ""
-    places = frozenset(filter(None, map(draft.place_of, draft.proposal.parties)))
-    return draft.tie_between(places) if len(places) == 2 else ""
-
-
 def _agreement(draft: Draft) -> None:
     props, tie = draft.proposal.props, draft.tie()
     signed, kind, ordinal = props.get("signed"), props.get("type"), props.get("ordinal")
     year = str(signed or "")[:4]
     named = f"agreement/{slug_of(tie)}-{year}"
-    free = named not in draft.subjects and year.isdigit()
     ref = draft.subject("agreement", slug_of(tie), tie=tie)
-    if draft.naming.is_free(ref) and free:
+    if draft.naming.is_free(ref) and named not in draft.subjects and year.isdigit():
         ref = named
     recurrence = draft.concept("recurrence", "recurrences", props.get("frequency"))
-    signatories = draft.persons(listed(props.get("people")))
-    draft.say(
-        ref,
-        tie=tie,
-        type=draft.concept("type", "agreement-types", kind),
-        signed=signed,
-        ordinal=ordinal,
-        recurrence=recurrence,
-        place=draft.named("place", is_known=True),
-        signatory=tuple({"person": person} for person in signatories),
-    )
+    signatories = tuple({"person": p} for p in draft.persons(listed(props.get("people"))))
+    kind_of_agreement = draft.concept("type", "agreement-types", kind)
+    draft.say(ref, tie=tie, type=kind_of_agreement, signed=signed, ordinal=ordinal)
+    place = draft.named("place", is_known=True)
+    draft.say(ref, recurrence=recurrence, place=place, signatory=signatories)
     if signed and kind in _FOUNDING and not ordinal:
         draft.say(tie, milestone={"stage": "formal", "date": signed, "basis": "signing"})
 
@@ -105,14 +94,9 @@ def _agreement(draft: Draft) -> None:
 def _field(draft: Draft) -> None:
     props, tie = draft.proposal.props, draft.tie()
     concept = concept_of("fields", props.get("field"))
-    number = _ITEM.match(draft.proposal.quote)
-    draft.say(
-        f"field/{slug_of(tie)}-{concept}",
-        tie=tie,
-        concept=concept,
-        started=props.get("start"),
-        number=int(number[1]) if number else None,
-    )
+    found = _ITEM.match(draft.proposal.quote)
+    ref, number = f"field/{slug_of(tie)}-{concept}", int(found[1]) if found else None
+    draft.say(ref, tie=tie, concept=concept, started=props.get("start"), number=number)
 
 
 def _programme(draft: Draft) -> None:
@@ -206,13 +190,9 @@ def _ties_of_bodies(draft: Draft) -> None:
 
 
 def _trade(draft: Draft) -> None:
-    draft.say(
-        draft.thing("trade"),
-        between=draft.parties(),
-        goods=tuple(english(str(one)) for one in listed(draft.proposal.props.get("goods"))),
-        direction=draft.direction(),
-        price_ratio=draft.quantity("ratio", "ratio"),
-    )
+    ref, goods = draft.thing("trade"), listed(draft.proposal.props.get("goods"))
+    draft.say(ref, between=draft.parties(), goods=tuple(english(str(one)) for one in goods))
+    draft.say(ref, direction=draft.direction(), price_ratio=draft.quantity("ratio", "ratio"))
 
 
 def _statistic(draft: Draft) -> None:
@@ -269,29 +249,18 @@ def title_in(passage: str) -> str:
 
 def recipients_in(passage: str) -> list[str]:
     """The persons who receive an honour by the words of a passage, each once; not those who hand it over."""
-    text = " ".join(passage.split())
-    names = (
-        name
-        for told in entry("honours.receives")
-        for found in re.finditer(told, text)
-        for name in found.groups()
-    )
-    offices = pattern("honours.offices", exact=True)
-    return list(
-        dict.fromkeys(
-            offices.sub("", name) for name in names if name and not first_of("bodies", name)
-        )
-    )
+    text, offices = " ".join(passage.split()), pattern("honours.offices", exact=True)
+    found = (hit for told in entry("honours.receives") for hit in re.finditer(told, text))
+    names = (name for hit in found for name in hit.groups() if name)
+    persons = (offices.sub("", name) for name in names if not first_of("bodies", name))
+    return list(dict.fromkeys(persons))
 
 
 def _honours(draft: Draft, title: str) -> None:
     """Claim an honour for each person that an award names; one without a recipient where it names none."""
     proposal = draft.proposal
-    names = [
-        name
-        for name in recipients_in(proposal.quote)
-        if not any(party in name for party in proposal.parties)
-    ]
+    parties, found = proposal.parties, recipients_in(proposal.quote)
+    names = [name for name in found if not any(party in name for party in parties)]
     giver, date = _giver(draft), proposal.props.get("date")
     for name in names or [""]:
         ref = draft.thing("honour")
@@ -336,16 +305,12 @@ def _links(draft: Draft, mode: str) -> None:
         frequency = quantity(number_from(services, _UNITS[mode]))
         unit = services["per"] and f"{services['per']}s"
         per = unit and quantity({"min": 1, "max": 1, "unit": unit})
+    period, between = _period(draft.proposal.props.get("start")), draft.parties()
     for name in names or [""]:
-        draft.say(
-            draft.thing("transport"),
-            between=draft.parties(),
-            mode=mode,
-            carrier=draft.body(name, _CARRIERS.get(mode, "company")) if name else "",
-            frequency=frequency,
-            per=per,
-            period=_period(draft.proposal.props.get("start")),
-        )
+        ref = draft.thing("transport")
+        carrier = draft.body(name, _CARRIERS.get(mode, "company")) if name else ""
+        draft.say(ref, between=between, mode=mode, carrier=carrier)
+        draft.say(ref, frequency=frequency, per=per, period=period)
 
 
 _KINDS = {

@@ -171,7 +171,7 @@ class _Reader:
             return self._read_rest(chunk, reply, answer, is_retried=is_retried)
         if not answer.is_list:
             told = f"{chunk.numbers}: {reply.text[:200]!r}"
-            return ModelReading(VerifiedProposals((ClaimCheck(told, None, "answer"),)), reply.usage)
+            return ModelReading(_refused(told, "answer"), reply.usage)
         self.endpoint.keep(messages, reply)
         return self._mended(chunk, answer, [*messages, _said(reply)], reply.usage)
 
@@ -208,14 +208,12 @@ class _Reader:
         answer = read_answer(reply.text)
         if answer.is_list and answer.is_whole:
             self.endpoint.keep(again, reply)
-        second = zip(
-            answer.claims, check_claims(answer.claims, self.verifier, chunk).checked, strict=True
-        )
-        passed = [(one, claim.get("mends")) for claim, one in second if one.proposal is not None]
-        mended = [number for _, number in passed]
+        second = check_claims(answer.claims, self.verifier, chunk).checked
+        told = [c for c, one in zip(answer.claims, second, strict=True) if one.proposal]
+        mended = [claim.get("mends") for claim in told]
         better = [id(one) for number, one in enumerate(refused, 1) if number in mended]
         stay = (one for one in verified.checked if id(one) not in better)
-        every = VerifiedProposals((*stay, *(one for one, _ in passed)))
+        every = VerifiedProposals((*stay, *(one for one in second if one.proposal)))
         return ModelReading(every, usage + reply.usage, (chunk.span,))
 
 
@@ -225,7 +223,11 @@ def _said(reply: ModelReply) -> Message:
 
 def _unanswered(chunk: Chunk, reason: str = "") -> ModelReading:
     where = f"sentences {chunk.numbers}" + (f": {reason}" if reason else "")
-    return ModelReading(VerifiedProposals((ClaimCheck(where, None, "unanswered"),)))
+    return ModelReading(_refused(where, "unanswered"))
+
+
+def _refused(said: str, reason: str) -> VerifiedProposals:
+    return VerifiedProposals((ClaimCheck(said, None, reason),))
 
 
 def _rest_of(chunk: Chunk, claims: Sequence[Any]) -> Chunk:
@@ -335,21 +337,14 @@ def _proposal_of(claim: Any, sentences: Mapping[int, tuple[int, int]]) -> Propos
     is_text = all(isinstance(text, str) for text in (kind, subject, quote))
     if not is_text or not isinstance(other, str | None) or not isinstance(props, dict):
         return "malformed"
-    if not isinstance(cited, list) or not cited:
+    numbers = cited if isinstance(cited, list) else []
+    if not (numbers and all(type(number) is int and number in sentences for number in numbers)):
         return "sentence"
-    if not all(type(number) is int and number in sentences for number in cited):
-        return "sentence"
+    start, end = sentences[min(numbers)][0], sentences[max(numbers)][1]
+    said = {name: value for name, value in props.items() if value is not None}
     stance = claim.get("stance") or claim.get("status") or "asserted"
-    return Proposal(
-        kind=kind,
-        subject=subject,
-        object=other or None,
-        quote=quote,
-        start=sentences[min(cited)][0],
-        end=sentences[max(cited)][1],
-        props={name: value for name, value in props.items() if value is not None},
-        status=stance if isinstance(stance, str) else "",
-    )
+    status = stance if isinstance(stance, str) else ""
+    return Proposal(kind, subject, other or None, quote, start, end, said, status=status)
 
 
 _COMPARED = ("start", "end", "signed", "date", "founded", "type", "status")
@@ -373,14 +368,11 @@ def fill(
         is_dated = rule.kind == "tie" and "start" in rule.props
         alike = [n for n, one in enumerate(kept) if is_alike(one, rule)]
         rival = next((n for n in alike if not is_dated or "start" in kept[n].props), None)
+        is_read = any(start <= rule.start < end for start, end in read)
         if rival is not None:
             told = kept[rival].rival or difference(kept[rival], rule)
             kept[rival] = replace(kept[rival], rival=told)
-        elif (
-            alike
-            or not any(start <= rule.start < end for start, end in read)
-            or any(is_alike(one, rule) for one in refused)
-        ):
+        elif alike or not is_read or any(is_alike(one, rule) for one in refused):
             left.append(rule)
         elif rule.kind == "tie" and rule.confidence >= _ROW:
             left.append(replace(rule, confidence=_UNSAID))

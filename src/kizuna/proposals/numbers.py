@@ -185,10 +185,9 @@ def parts_of(edtf: str) -> list[Day] | None:
 
     A decade has the month -1 and its year cut by ten; a century is no date that a quote can state.
     """
-    if re.search(r"\d", _DATE_PART.sub("", edtf)):
-        return None
     parts = [part.groups("0") for part in _DATE_PART.finditer(edtf)]
-    if any(year != "XXXX" and year.endswith("XX") for year, _, _ in parts):
+    is_century = any(year != "XXXX" and year.endswith("XX") for year, _, _ in parts)
+    if is_century or re.search(r"\d", _DATE_PART.sub("", edtf)):
         return None
     return [
         (int(year[:-1]), -1, 0)
@@ -210,12 +209,10 @@ def _take_dates(found: Numbers, text: str, words: Words) -> str:
             found.no_start -= held
             found.births -= held
         found.dates |= held
-        written = text[date.start : date.end]
-        if re.fullmatch(r"\d{3,4}", written) and not words.patterns["dated"].search(
-            text[: date.start]
-        ):
-            continue
-        text = text[: date.start] + "\0" * len(written) + text[date.end :]
+        before, written = text[: date.start], text[date.start : date.end]
+        is_bare = re.fullmatch(r"\d{3,4}", written)
+        if not is_bare or words.patterns["dated"].search(before):
+            text = before + "\0" * len(written) + text[date.end :]
     return text
 
 
@@ -261,19 +258,16 @@ def _take_figure(found: Numbers, hit: re.Match[str], text: str, words: Words) ->
     """Note a number, or the range that it begins; what comes back is where reading goes on."""
     after = text[hit.end() : hit.end() + 60]
     values = _values_of(hit[0], words)
-    onward = re.match(
-        rf"(?: ?[-–—~〜] ?| (?:{words.to}) |(?:{words.to}))({words.number})", after, re.I
-    )
+    to = rf"(?: ?[-–—~〜] ?| (?:{words.to}) |(?:{words.to}))"
+    onward = re.match(rf"{to}({words.number})", after, re.IGNORECASE)
     if onward is None:
         time = words.unit_of(after)
         found.figures |= {Figure(value, time) for value in values}
         return hit.end()
     time = words.unit_of(after[onward.end() :])
-    scale = _scale_of(onward[1], words)
-    lows = values | (
-        {value * scale for value in values} if _scale_of(hit[0], words) == 1 else set()
-    )
-    pairs = product(lows, _values_of(onward[1], words))
+    if _scale_of(hit[0], words) == 1:  # "20 to 25 thousand"
+        values |= {value * _scale_of(onward[1], words) for value in values}
+    pairs = product(values, _values_of(onward[1], words))
     found.ranges |= {(low, high, time) for low, high in pairs if low < high}
     return hit.end() + onward.end()
 

@@ -181,12 +181,11 @@ class NameFinder:
         strange = False
         while at < len(phrase):
             is_word = self.words.is_word(text[slice(*phrase[at])])
-            if found := self._longest(text, phrase, at):
-                made.append(found[0])
-            elif is_word and first == at:
-                first = at + 1
+            found, after = self._longest(text, phrase, at) or (None, at + 1)
+            made += [found] if found else []
+            first = at + 1 if is_word and not found and first == at else first
             strange = strange or not (found or is_word)
-            at = found[1] if found else at + 1
+            at = after
         gaps = (text[one.end : after.start].strip() for one, after in pairwise(places_of(made)))
         joined = {"", "de", "del", "di", "von"}.intersection(gaps)
         if not strange and not joined:
@@ -220,16 +219,11 @@ class NameFinder:
         """A name that nobody holds, sure where a word of level or a country stands beside it."""
         written = text[start:end].rstrip(".")
         beside = _BESIDE.match(text, start + len(written))
-        before, after = self._levels(text, start, end)
+        before, after = self.words.levels(text, start, end)
         is_sure = before[0] or after[0] or (beside and is_country(beside[1].strip()))
         name = written.title() if written.isupper() and len(written) > 3 else written
         held = NamedPlace(start, start + len(written), name, "level" if is_sure else "form")
         return _with_level(text, held, before, after)
-
-    def _levels(self, text: str, start: int, end: int) -> tuple[tuple[str, bool], tuple[str, bool]]:
-        """The words of level before and after text[start:end]."""
-        before = self.words.level_before(text[max(0, start - 45) : start])
-        return before, self.words.level_after(text[end : end + 25])
 
     def _longest(
         self, text: str, phrase: list[tuple[int, int]], at: int
@@ -249,7 +243,7 @@ class NameFinder:
             return None
         if any(map(is_country, self.words.nominatives(written))):
             return NamedPlace(start, end, written, "country")
-        name, (before, after) = self.base_form(written), self._levels(text, start, end)
+        name, (before, after) = self.base_form(written), self.words.levels(text, start, end)
         if not name or (written.lower() in self.common and not (before[0] or after[0])):
             return None
         if self.words.is_eastern:
@@ -260,9 +254,8 @@ class NameFinder:
         """The names in Han characters and Kana."""
         at, edge = 0, True
         while at < len(text):
-            kana = _KANA.match(text, at)
+            kana, is_han = _KANA.match(text, at), _HAN.match(text, at) is not None
             made = self._kana(text, at, kana.end()) if kana else None
-            is_han = _HAN.match(text, at) is not None
             if is_han:
                 made = self._known_han(text, at) or (self._levelled_han(text, at) if edge else None)
             if made:
@@ -348,11 +341,11 @@ class NameFinder:
             return "country"
         if stem in self.words.set_of("no_names") or stem.endswith("도시"):
             return ""
-        has_level = stem[-1] in "시군구도현성주부"
-        is_large = self.book.population(stem) >= _BARE_HAN
-        if is_large or (has_level and any(map(self.book.is_place, (stem, stem[:-1])))):
+        last, size = stem[-1], len(stem)
+        is_known = last in "시군구도현성주부" and any(map(self.book.is_place, (stem, stem[:-1])))
+        if is_known or self.book.population(stem) >= _BARE_HAN:
             return "held"
-        is_level = (stem[-1] in "시군현" and len(stem) > 2) or (stem[-1] == "구" and len(stem) == 3)
+        is_level = (last in "시군현" and size > 2) or (last == "구" and size == 3)
         return "level" if is_level or stem.endswith(("카운티", "남도", "북도")) else ""
 
 
@@ -378,16 +371,16 @@ def _without_wider(text: str, names: list[NamedPlace]) -> list[NamedPlace]:
     """
     kept: list[NamedPlace] = []
     for name in names:
-        last = kept[-1] if kept else None
-        if last and name.start < last.end:
+        last = kept[-1] if kept else NamedPlace(0, 0, "", "country")
+        gap, are_places = text[last.end : name.start], "country" not in (name.how, last.how)
+        if name.start < last.end:
             continue
-        gap = text[last.end : name.start] if last else "-"
-        if last and EASTERN.match(name.name) and "country" not in (name.how, last.how):
+        if are_places and EASTERN.match(name.name):
             is_wide = last.upper or last.how == "form" or name.name.endswith("구")
             is_wide = is_wide or (name.name[-1] in "시군" and last.name[-1] not in "시군구")
             if gap in ("", "の") or (is_wide and gap in ("・", "·", " ")):
                 name = replace(name, start=kept.pop().start)
-        elif last and "country" not in (name.how, last.how) and _WITHIN.fullmatch(gap):
+        elif are_places and _WITHIN.fullmatch(gap):
             name = replace(kept.pop(), end=name.end)
         kept.append(name)
     return kept
@@ -397,14 +390,15 @@ def _with_level(
     text: str, place: NamedPlace, before: tuple[str, bool], after: tuple[str, bool]
 ) -> NamedPlace:
     """The name with the word beside it that makes it a prefecture, a province, a county or a port."""
+    end = place.end + len(after[0])
     if after[1]:
         noun = _LEVEL_NOUNS.get(after[0].strip(" -.").lower()[:4])
         name = f"{place.name} {noun}" if noun else place.name + after[0]
-        return replace(place, end=place.end + len(after[0]), name=name, upper=True)
+        return replace(place, end=end, name=name, upper=True)
     if re.match(r"(?:sea)?ports?\s+of\b", before[0], re.IGNORECASE):
         return replace(place, name=f"Port of {place.name}")
     if not before[1]:
-        return replace(place, end=place.end + len(after[0]))
+        return replace(place, end=end)
     english = re.match(r"(\w+?)s?\s+of\b", before[0].strip())
     name = f"{place.name} {english[1].title()}" if english else f"{before[0].strip()} {place.name}"
     is_own = text[: place.start].endswith(before[0]) and not (english and "and" in before[0])

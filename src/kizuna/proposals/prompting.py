@@ -193,12 +193,12 @@ def near(known: Iterable[str], text: str, partners: Iterable[str] = ()) -> list[
 
 def _about(page: Page, names: Iterable[str]) -> Iterable[str]:
     """What is known of the page, in a line each."""
-    if page.title or page.home:
-        title = f'"{_line(page.title)}"' if page.title else "untitled"
-        home = f", of {_line(page.home)}" if page.home else ""
-        yield f"The page: {title}{home}"
+    title = f'"{_line(page.title)}"' if page.title else "untitled"
     if page.home:
+        yield f"The page: {title}, of {_line(page.home)}"
         yield f"Where a party is not named (we, our town), it is {_line(page.home)}."
+    elif page.title:
+        yield f"The page: {title}"
     if page.published:
         yield f"Published: {page.published}"
     if listed := "; ".join(map(_line, islice(names, MOST_NAMES))):

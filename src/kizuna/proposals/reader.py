@@ -149,7 +149,6 @@ class Reading:
         return bool(self.card and (is_label or (one.starts and not one.names)))
 
     def _others(self, one: Clause) -> list[NamedPlace]:
-        """The sure names that are not the home's."""
         return [n for n in one.sure if not is_same(n.name, self.home)]
 
     def _joins(self, one: Clause) -> bool:
@@ -162,26 +161,21 @@ class Reading:
         """Read sentences; a last one with a colon may announce a list."""
         self.topic = self.home
         for start, end in sentences_of(one.text):
-            for first, last in self._clauses(one, start, end):
-                self._read_sentence(one.part(first, last))
+            for clause in self._clauses(one.part(start, end)):
+                self._read_sentence(clause)
         said = one.part(start, end).triggers
         if one.text.endswith((":", "：")) and said:
             self._open(said[-1].type)
 
-    def _clauses(self, one: Clause, start: int, end: int) -> list[tuple[int, int]]:
+    def _clauses(self, sentence: Clause) -> Iterator[Clause]:
         """The clauses of a sentence that speak of ties of their own; the sentence where they do not."""
-        marks = self.words.held.get("clause", "[;；]")
-        cuts = [start + m.end() for m in re.finditer(marks, one.text[start:end])]
-        made = [(start, start)]
-        for first, last in pairwise((start, *cuts, end)):
-            piece = one.part(first, last)
-            told = self.words.triggers(piece.text, weak=True)
-            is_own = self.words.is_eastern and self._others(piece)
-            if told and first > start and (is_own or len(piece.sure) > 1):
-                made.append((first, last))
-            else:
-                made[-1] = (made[-1][0], last)
-        return made
+        marks, end = self.words.held.get("clause", "[;；]"), len(sentence.text)
+        cuts, starts = [m.end() for m in re.finditer(marks, sentence.text)], [0]
+        for first, last in pairwise((*cuts, end)):
+            piece = sentence.part(first, last)
+            is_own = len(piece.sure) > 1 or (self.words.is_eastern and self._others(piece))
+            starts += [first] if is_own and self.words.triggers(piece.text, weak=True) else []
+        return (sentence.part(*span) for span in pairwise((*starts, end)))
 
     def _read_sentence(self, one: Clause) -> None:
         """The ties that a sentence tells, or the day that it adds to the one before."""
@@ -240,11 +234,8 @@ class Reading:
         kind = self.open_list or self.listing
         held = [n for n in found if n.is_sure or not self.words.is_eastern]
         others = [n for n in held if not is_same(n.name, owner)]
-        days = [one.date_for(n, at, len(others), one.starts) for at, n in enumerate(others)]
-        return [
-            Pair(owner, n.name, kind, "aside", day, sure=n.is_sure)
-            for n, day in zip(others, days, strict=True)
-        ]
+        dated = one.dates_of(others, one.starts)
+        return [Pair(owner, n.name, kind, "aside", day, sure=n.is_sure) for n, day in dated]
 
     def _open(self, kind: str) -> None:
         """Open the list that a heading, a line or a sentence announces."""
@@ -303,8 +294,7 @@ class Reading:
             owner, partners = partners[0].name, partners[1:]
         partners = [p for p in partners if owner and not is_same(p.name, owner)]
         status = self.words.status_of(one.text)
-        for at, partner in enumerate(partners):
-            date = one.date_for(partner, at, len(partners), one.starts)
+        for partner, date in one.dates_of(partners, one.starts):
             pair = Pair(owner, partner.name, kind, form, date, status, partner.is_sure)
             self._hold(pair, one.start, one.end)
         return bool(partners)
@@ -330,24 +320,23 @@ class Reading:
         for date in reversed(dates):
             rest = rest[: date.start] + rest[date.end :]
         letters = re.findall(r"[^\W\d_]", rest)
-        if self.year and not letters and len(dates) == 1:
+        is_date = len(dates) == 1 and not letters
+        if self.year and is_date:
             self._close_card()
         told = len(letters) < 3 or rest.strip().startswith("(") or self.words.has("sign", rest)
         if dates and self.card and told:
             self._close_card(dates[0].edtf, one.end)
-        elif len(dates) == 1 and not letters and re.fullmatch(r"\d{4}", dates[0].edtf):
+        elif is_date and re.fullmatch(r"\d{4}", dates[0].edtf):
             self.year = dates[0].edtf
 
     def _close_card(self, date: str = "", end: int = 0) -> None:
         """Propose the pair of the card that is open, with the date found in it."""
-        held, self.card = self.card, None
+        held, self.card, whole = self.card, None, self._whole_date(date)
         if held is not None:
             pair, start, last = held
-            whole = self._whole_date(date)
             self._add(replace(pair, date=whole or pair.date), start, max(last, end if whole else 0))
 
     def _add(self, pair: Pair, start: int, end: int) -> None:
-        """Propose a pair of text[start:end]."""
         if is_same(pair.first, pair.second) or pair.status == "negated":
             return
         is_ended = pair.status == "ended"
@@ -363,8 +352,7 @@ class Reading:
         """A table whose title, head or list speaks of ties, row by row."""
         text = self.document.text
         rows = [[text[a:b] for a, b in cells_of(line.text, line.start)] for line in table]
-        columns = columns_of(rows, self.finder)
-        said = text[table[0].start : table[-1].end]
+        columns, said = columns_of(rows, self.finder), text[table[0].start : table[-1].end]
         told = self.title_kind or self.open_list or self.words.triggers(said)
         if columns is not None and told:
             self._close_card()
@@ -377,13 +365,11 @@ class Reading:
         owner = home.name if home else self.owner
         found = [d for cell in row for d in dates_in(cell, self.words.language)]
         dates = [d.edtf for d in found if not d.meaning]
-        if partner is None or not owner or not (dates or partner.is_sure):
-            return
-        kinds = [t.type for t in line.triggers]
-        kind = (*kinds, self.title_kind or self.open_list or "other")[0]
-        date = self._whole_date(dates[0]) if dates else self.year
-        status = self.words.status_of(line.text)
-        self._add(Pair(owner, partner.name, kind, "table", date, status), line.start, line.end)
+        if partner and owner and (dates or partner.is_sure):
+            said = (*(t.type for t in line.triggers), self.title_kind, self.open_list, "other")
+            kind, status = next(filter(None, said)), self.words.status_of(line.text)
+            date = self._whole_date(dates[0]) if dates else self.year
+            self._add(Pair(owner, partner.name, kind, "table", date, status), line.start, line.end)
 
     def _name_in(self, row: Sequence[str], at: int) -> NamedPlace | None:
         """The name that a cell is, None where it is none."""
@@ -415,7 +401,7 @@ def home_of(extracts: Sequence[Clause], page: Page, finder: NameFinder) -> str:
         return page.home
     sure = ("held", "level") if finder.words.is_eastern else ("held",)
     every = [n for one in extracts for n in one.names if n.how in sure]
-    counts = Counter(bare(n.name) for one in extracts for n in one.names if n.is_sure)
+    counts = Counter(bare(n.name) for one in extracts for n in one.sure)
     titled = [n.name for n in finder.names_in(page.title) if n.how in sure]
     leads = [(o.text, o.names[0]) for o in extracts if o.names and o.names[0].start == 0]
     dated = [n.name for text, n in leads if n in every and _DATELINE.match(text, n.end)]

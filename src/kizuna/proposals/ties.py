@@ -209,14 +209,14 @@ class Clause:
         ends = [d.edtf for d in self.dates if d.meaning in ("end", "expiry")]
         status = self.words.status_of(self.text)
         ordered = sorted(made, key=lambda m: m[1].start)
-        for at, (first, second) in enumerate(ordered):
-            date = self.date_for(second, at, len(ordered), usable)
-            if status == "planned" or (status == "ended" and not self.words.has("sign", self.text)):
-                date = ""
+        has_date = self.words.has("sign", self.text) if status == "ended" else status != "planned"
+        dated = self.dates_of([second for _, second in ordered], usable)
+        for (first, _), (second, date) in zip(ordered, dated, strict=True):
             kind = "sister_port" if second.name.startswith("Port of ") else trigger.type
             subject = first if isinstance(first, str) else first.name
-            pair = Pair(subject, second.name, kind, form, date, status)
-            yield replace(pair, end=ends[0]) if status == "ended" and ends else pair
+            end = ends[0] if status == "ended" and ends else ""
+            date = date if has_date else ""
+            yield Pair(subject, second.name, kind, form, date, status, end=end)
 
     def _is_start(self, date: WrittenDate, trigger: Trigger) -> bool:
         """Whether the word for the tie or one for signing stands beside a date."""
@@ -224,16 +224,20 @@ class Clause:
         near = self.text[max(0, date.start - reach) : date.end + 2 * reach]
         return 0 <= date.start - trigger.end < 6 or self.words.has("sign", near)
 
-    def date_for(self, name: NamedPlace, at: int, count: int, dates: Sequence[WrittenDate]) -> str:
-        """The date of the name that is number `at` of `count`, "" where none is its own."""
-        bracket = re.match(r"\s*[(（]([^()（）]*)[)）]", self.text[name.end :])
-        end = name.end + bracket.end() if bracket else name.end
-        inside = [d for d in self.dates if not d.meaning and name.end < d.start < end]
-        if inside or len(dates) == count:
-            return (inside or dates[at:])[0].edtf
-        if len(dates) == 1 or count == 1:
-            return min(dates, key=lambda d: abs(d.start - name.end)).edtf if dates else ""
-        return next((d.edtf for d in dates if d.start >= name.end), "")
+    def dates_of(
+        self, names: Sequence[NamedPlace], dates: Sequence[WrittenDate]
+    ) -> Iterator[tuple[NamedPlace, str]]:
+        """Each name with its date of those that are given or in brackets behind it, "" where none is its own."""
+        for at, name in enumerate(names):
+            bracket = re.match(r"\s*[(（]([^()（）]*)[)）]", self.text[name.end :])
+            end = name.end + bracket.end() if bracket else name.end
+            own = [d for d in self.dates if not d.meaning and name.end < d.start < end]
+            if not own and len(dates) == len(names):
+                own = [dates[at]]
+            elif not own and (len(dates) == 1 or len(names) == 1):
+                own = sorted(dates, key=lambda d: abs(d.start - name.end))
+            own = own or [d for d in dates if d.start >= name.end]
+            yield name, own[0].edtf if own else ""
 
     def _is_aside(self, name: NamedPlace, trigger: Trigger) -> bool:
         """Whether a name stands in brackets that no country opens: what lies round the town, another spelling."""
@@ -257,13 +261,12 @@ def groups_of(
     No row goes over text[cut], where the word for the tie stands.
     """
     apart: list[NamedPlace | WrittenDate] = [*dates, *(n for n in names if n.how == "country")]
+    apart.sort(key=lambda one: -one.start)
     groups: list[list[NamedPlace]] = []
     for name in places_of(names):
         last = groups[-1][-1].end if groups else 0
         gap = text[last : name.start]
-        for one in sorted(
-            (o for o in apart if last <= o.start < name.start), key=lambda o: -o.start
-        ):
+        for one in (one for one in apart if last <= one.start < name.start):
             gap = _SMALL.sub("", gap[: one.start - last]) + gap[one.end - last :]
         is_row = groups and not last <= cut < name.start
         if is_row and _joint(words).fullmatch(_BRACKETED.sub("", gap)[:60]):

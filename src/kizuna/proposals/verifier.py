@@ -22,7 +22,7 @@ from importlib.resources import files
 from itertools import chain
 from typing import Any
 
-from kizuna.proposals.numbers import Numbers, language_of, numbers_in, parts_of, words_in
+from kizuna.proposals.numbers import Day, Numbers, language_of, numbers_in, parts_of, words_in
 from kizuna.proposals.proposal import (
     PROPERTIES,
     REASONS,
@@ -143,21 +143,14 @@ def supports(quote: str, source: str, target: str, language: str = "en") -> bool
 
     `language` is one of `numbers.language_of`.
     """
-    read = bare(quote)
+    rules, read = _TABLE.get(language, _TABLE["other"]), bare(quote)
     one, other = core_of(source), core_of(target)
-    forward = _votes(read, one, other, language)
-    return forward > 0 and forward > _votes(read, other, one, language)
 
+    def votes(side: str, name: str, beside: str) -> int:
+        return sum(len(_rule(r, name, beside).findall(read)) for r in rules[side] if name)
 
-def _votes(read: str, source: str, target: str, language: str) -> int:
-    rules = _TABLE.get(language, _TABLE["other"])
-    sides = (("source", source, target), ("target", target, source))
-    return sum(
-        len(_rule(rule, name, other).findall(read))
-        for side, name, other in sides
-        for rule in rules[side]
-        if name
-    )
+    forward = votes("source", one, other) + votes("target", other, one)
+    return forward > max(0, votes("source", other, one) + votes("target", one, other))
 
 
 _PARTS: dict[str, str] = _TABLE["parts"]
@@ -174,7 +167,6 @@ def _rule(rule: str, name: str, other: str) -> re.Pattern[str]:
 
 
 def _named(name: str) -> str:
-    """A pattern of a name in any case."""
     stems = ((word, stem_of(word)) for word in name.split())
     return " ".join(re.escape(s) + (r"\w{0,3}" if s != word else "") for word, s in stems)
 
@@ -228,11 +220,16 @@ class VerifiedProposals:
         return Counter(one.reason for one in self.refused)
 
     def without_doubles(self) -> VerifiedProposals:
-        """The same with the second of two that say the same of one passage refused as "double"."""
+        """The same with the second of two that say the same of one passage, whatever they call an activity,
+        refused as "double"."""
         seen: set[str] = set()
         found = []
         for one in self.checked:
-            key = _identity_of(one.proposal) if one.proposal else ""
+            key = ""
+            if held := one.proposal:
+                parties = sorted(map(core_of, held.parties))
+                props = sorted((k, str(v)) for k, v in held.props.items() if k != "activity")
+                key = repr((held.kind, parties, props, held.start, held.end))
             found.append(ClaimCheck(one.said, None, "double") if key and key in seen else one)
             seen.add(key)
         return VerifiedProposals(tuple(found))
@@ -249,11 +246,8 @@ class Verifier:
         self.text = document.text
         self.told = bare("\n".join((document.text, page.title, page.home)))
         self.language = language_of(document.text)
-        self._headings = [
-            (block.start, document.of(block))
-            for block in document.blocks
-            if block.kind == "heading"
-        ]
+        heads = (block for block in document.blocks if block.kind == "heading")
+        self._headings = [(block.start, document.of(block)) for block in heads]
         self._of_page = numbers_in(f"{page.title}\n{page.published}", self.language).years
 
     def check(self, proposal: Proposal, said: str = "") -> ClaimCheck:
@@ -278,12 +272,11 @@ class Verifier:
 
     def _unnamed(self, proposal: Proposal) -> Iterator[tuple[str, str]]:
         """Parties and places stand somewhere in the document, persons in the quote."""
-        props, read = proposal.props, bare(proposal.quote)
+        props = proposal.props
         places = (str(props[key]) for key in ("place", "from", "to") if key in props)
-        named = (*proposal.parties, *places)
-        yield from (("name", name) for name in named if not is_named(name, self.told))
-        people = props.get("people", ())
-        yield from (("name", str(person)) for person in people if not is_named(person, read))
+        wanted = [(name, self.told) for name in (*proposal.parties, *places)]
+        wanted += [(str(person), bare(proposal.quote)) for person in props.get("people", ())]
+        yield from (("name", name) for name, text in wanted if not is_named(name, text))
 
     def _unstated(self, proposal: Proposal) -> Iterator[tuple[str, str]]:
         """Every number, date and number word stands in the quote; those of the parties in the document.
@@ -327,13 +320,6 @@ class Verifier:
         return found if found in scripts or self.language in scripts else self.language
 
 
-def _identity_of(proposal: Proposal) -> str:
-    """What two proposals share that say the same of one passage, whatever they call an activity."""
-    parties = sorted(core_of(party) for party in proposal.parties)
-    props = sorted((key, str(value)) for key, value in proposal.props.items() if key != "activity")
-    return repr((proposal.kind, parties, props, proposal.start, proposal.end))
-
-
 def _unsupported(sort: str, value: Any, numbers: Numbers, quote: str) -> str:
     """What of a value other than a date the quote does not state: "number" or "word"; "" for nothing."""
     if sort == "quantity":
@@ -341,8 +327,11 @@ def _unsupported(sort: str, value: Any, numbers: Numbers, quote: str) -> str:
     if sort == "ordinal":
         plain = {figure.value for figure in numbers.figures if not figure.time}
         return "" if value in numbers.ordinals | plain else "number"
-    if sort == "funding":
-        if not _is_shared(value, numbers, quote):
+    if sort == "funding":  # one share may be the rest where the quote speaks of a rest
+        shares = [float(part["share"]) for part in value if part.get("share") is not None]
+        missing = [share for share in shares if not _is_near(share, numbers.shares)]
+        is_rest = abs(sum(shares) - 1) < _NEAR and len(shares) > 1 and _bounds(quote, "rest")
+        if len(missing) > is_rest:
             return "number"
         value = [part["source"] for part in value]
     return _unsupported_words([value] if isinstance(value, str) else value, numbers, quote)
@@ -354,17 +343,17 @@ def _is_dated(edtf: str, numbers: Numbers, above: set[int]) -> bool:
     `above` are years that a day without one may be of.
     """
     parts = parts_of(edtf)
-    for year, month, day in parts or ():
-        named = {d[0] for d in numbers.dates if d[1] == month and day in (0, d[2])}
-        if month == -1:
-            is_stated = year in numbers.decades
-        elif month == 0:
-            is_stated = year in numbers.years or (year % 10 == 0 and year // 10 in numbers.decades)
-        else:
-            is_stated = year in named or (0 in named and year in numbers.years | above)
-        if not is_stated:
-            return False
-    return parts is not None
+    return parts is not None and all(_is_part_dated(part, numbers, above) for part in parts)
+
+
+def _is_part_dated(part: Day, numbers: Numbers, above: set[int]) -> bool:
+    year, month, day = part
+    if month == -1:
+        return year in numbers.decades
+    if month == 0:
+        return year in numbers.years or (year % 10 == 0 and year // 10 in numbers.decades)
+    named = {d[0] for d in numbers.dates if d[1] == month and day in (0, d[2])}
+    return year in named or (0 in named and year in numbers.years | above)
 
 
 def _is_counted(quantity: Mapping[str, Any], numbers: Numbers, quote: str) -> bool:
@@ -372,11 +361,10 @@ def _is_counted(quantity: Mapping[str, Any], numbers: Numbers, quote: str) -> bo
     unbounded = (word for bound, word in ((high, "more"), (low, "less")) if bound is None)
     if re.search(r"\d", unit) or not all(_bounds(quote, word) for word in unbounded):
         return False
-    if unit.strip().lower() in ("share", "percent", "%"):
-        held, time = numbers.shares, "share"
-    else:
-        time = is_time(unit)
-        held = {figure.value for figure in numbers.figures if figure.time == time}
+    is_share = unit.strip().lower() in ("share", "percent", "%")
+    time = "share" if is_share else is_time(unit)
+    figures = {figure.value for figure in numbers.figures if figure.time == time}
+    held = numbers.shares if is_share else figures
     is_near = all(_is_near(value, held) for value in (low, high) if value is not None)
     return is_near or (low, high, time) in numbers.ranges
 
@@ -384,14 +372,6 @@ def _is_counted(quantity: Mapping[str, Any], numbers: Numbers, quote: str) -> bo
 def _bounds(quote: str, word: str) -> bool:
     """Whether a word of the quote's language sets a bound ("more" or "less") or speaks of a "rest"."""
     return any(words_in(one).patterns[word].search(quote) for one in (language_of(quote), "en"))
-
-
-def _is_shared(funding: list[Mapping[str, Any]], numbers: Numbers, quote: str) -> bool:
-    """Each share stands in the quote, but for one that is the rest where the quote speaks of a rest."""
-    shares = [float(part["share"]) for part in funding if part.get("share") is not None]
-    missing = [share for share in shares if not _is_near(share, numbers.shares)]
-    rest = abs(sum(shares) - 1) < _NEAR and len(shares) > 1 and _bounds(quote, "rest")
-    return not missing or (len(missing) == 1 and rest)
 
 
 def _unsupported_words(texts: Iterable[str], numbers: Numbers, quote: str) -> str:

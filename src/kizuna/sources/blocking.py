@@ -166,9 +166,8 @@ def reads_as_heading(text: str) -> bool:
     """Whether a line is short, begins as a title does, and does not end as a sentence does."""
     words = text.split()
     bold = text.startswith("**")
-    if len(text) > _HEADING_LENGTH * (2 if bold else 1) or len(words) > _HEADING_WORDS * (1 + bold):
-        return False
-    if _CJK.search(text) and not _reads_as_cjk_title(text):
+    is_long = len(text) > _HEADING_LENGTH * (1 + bold) or len(words) > _HEADING_WORDS * (1 + bold)
+    if is_long or (_CJK.search(text) and not _reads_as_cjk_title(text)):
         return False
     if text.rstrip("*_ ").endswith((":", "：")):
         return len(words) <= 3
@@ -218,15 +217,14 @@ def _continues(block: Block, before: Line, line: Line, width: int) -> bool:
         return False
     if block.kind == "heading":
         return _shouted(before.text) and _shouted(line.text)
-    open_end = not is_finished(before.text)
-    if open_end and (line.text[0].islower() or _HANGING.search(before.text)):
-        return True
+    is_open = not is_finished(before.text)
     is_cjk = _CJK.match(line.text) and _CJK.search(before.text)  # which has no spaces to break at
-    if open_end and (marker_of(line.text) or (is_cjk and not _reads_as_cjk_title(before.text))):
+    is_inner = line.text[0].islower() or _HANGING.search(before.text) or marker_of(line.text)
+    if is_open and (is_inner or (is_cjk and not _reads_as_cjk_title(before.text))):
         return True
     if not width or before.width < 0.5 * width:
         return False
-    if is_finished(before.text) and line.width < 0.6 * width and reads_as_heading(line.text):
+    if not is_open and line.width < 0.6 * width and reads_as_heading(line.text):
         return False
     first = 1 if _CJK.match(line.text) else len(line.text.split(None, 1)[0])
     return before.width + 1 + first > width
@@ -256,12 +254,11 @@ def _goes_on(text: str, block: Block, after: Block, over_page_number: bool) -> b
     """Whether `after` is the rest of `block`: it begins in lower case, and `block` ends in mid-sentence."""
     said = text[max(block.start, block.end - _TAIL) : block.end]
     rest = text[after.start : min(after.end, after.start + _TAIL)]
-    if block.kind == "row" or after.kind in ("row", "item") or is_finished(said):
-        return False
-    if "\n\n" not in re.sub(r"[^\S\n]", "", text[block.end : after.start]):
-        return False
     hanging = bool(_HANGING.search(said))
-    if after.kind == "heading" or (block.kind == "heading" and not hanging):
+    if block.kind == "row" or after.kind in ("row", "item", "heading") or is_finished(said):
+        return False
+    is_apart = "\n\n" in re.sub(r"[^\S\n]", "", text[block.end : after.start])
+    if not is_apart or (block.kind == "heading" and not hanging):
         return False
     return rest[0].islower() or (hanging and (over_page_number or not reads_as_heading(rest)))
 
@@ -285,11 +282,8 @@ def levelled(text: str, blocks: Sequence[Block]) -> Iterator[Block]:
         if apart and (number in (None, 1) or all(style != key[0] for style, _ in open_styles)):
             open_styles = []
         apart = False
-        own = (
-            i
-            for i, (style, indent) in enumerate(open_styles)
-            if style == key[0] and abs(indent - key[1]) <= 1
-        )
+        near = enumerate((style, abs(indent - key[1])) for style, indent in open_styles)
+        own = (i for i, (style, apart_by) in near if style == key[0] and apart_by <= 1)
         # it lies in the lists before its own style, else in all that are indented no more
         at = next(own, sum(indent <= key[1] for _, indent in open_styles))
         open_styles[at:] = [key]

@@ -20,8 +20,16 @@ from kizuna import __version__
 from kizuna.errors import BadFile, BadValue
 from kizuna.sources.blocking import blocks_of
 from kizuna.sources.reader_process import IN_PLACE, bytes_of, run_reader
-from kizuna.sources.readers.toml import MAPPING, parse_toml
-from kizuna.sources.reading import Block, BlockedText, Reading, decode, digest, normalise
+from kizuna.sources.reading import (
+    MAPPING,
+    Block,
+    BlockedText,
+    Reading,
+    decode,
+    digest,
+    normalise,
+    parse_toml,
+)
 from kizuna.values import Edtf, language_tag
 
 _READERS = "kizuna.sources.readers"
@@ -90,22 +98,13 @@ def _read(raw: bytes, path: Path) -> SourceText:
         found = Reading(text, blocks_of(text).blocks)
     if not found.text.strip():
         raise BadFile(f"{path.name!r} has no text in it")
-    if len(found.blocks) > MOST_BLOCKS:
-        raise BadFile(
-            f"{path.name!r} has {len(found.blocks):,} paragraphs; at most {MOST_BLOCKS:,} are read; give a part of"
-            " it"
-        )
-    normal = normalise(found.text)
-    return SourceText(
-        normal,
-        digest(normal),
-        media_type,
-        found.title,
-        found.blocks,
-        found.notes,
-        f"Kizuna {__version__}{library and f', {library} {metadata.version(library)}'}",
-        hashlib.sha256(raw).hexdigest(),
-    )
+    if (count := len(found.blocks)) > MOST_BLOCKS:
+        most = f"at most {MOST_BLOCKS:,} are read; give a part of it"
+        raise BadFile(f"{path.name!r} has {count:,} paragraphs; {most}")
+    normal, told = normalise(found.text), (found.title, found.blocks, found.notes)
+    made_by = f"Kizuna {__version__}{library and f', {library} {metadata.version(library)}'}"
+    sha256 = hashlib.sha256(raw).hexdigest()
+    return SourceText(normal, digest(normal), media_type, *told, made_by, sha256)
 
 
 def _reader_of(raw: bytes, path: Path) -> tuple[str, str, str]:
@@ -113,7 +112,8 @@ def _reader_of(raw: bytes, path: Path) -> tuple[str, str, str]:
     ending = path.suffix.lower()
     if raw.startswith(b"%PDF") or ending == ".pdf":
         return "application/pdf", "pypdf", "pdf"
-    if is_docx(raw) or ending == ".docx":
+    is_docx = raw.startswith(b"PK\x03\x04") and b"word/document.xml" in raw
+    if is_docx or ending == ".docx":
         return _DOCX, "python-docx", "docx"
     opening = raw[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if ending in _HTML_ENDINGS or opening.startswith((b"<!doctype html", b"<html")):
@@ -121,11 +121,6 @@ def _reader_of(raw: bytes, path: Path) -> tuple[str, str, str]:
     if ending in _MARKDOWN_ENDINGS:
         return "text/markdown", "markdown-it-py", "markdown"
     return _PLAIN
-
-
-def is_docx(raw: bytes) -> bool:
-    """Whether the bytes are a ZIP archive with a text document in it."""
-    return raw.startswith(b"PK\x03\x04") and b"word/document.xml" in raw
 
 
 _TEXTS = (
@@ -197,20 +192,17 @@ def _problem(key: str, value: Any) -> str:
     """What is wrong with one entry, "" when nothing is."""
     known = (*_TEXTS, *_LISTS)
     if key not in known:
-        near = get_close_matches(key, known, n=2)
-        return f"{key!r} is not known; " + (
-            f"did you mean {' or '.join(near)}?" if near else f"the keys are {', '.join(known)}"
-        )
-    if key in _LISTS:
-        good = isinstance(value, list) and all(isinstance(v, str) and v.strip() for v in value)
-        if not good:
-            return f"{key} = {value!r} is not a list of texts"
-    elif not isinstance(value, str) or not value.strip():
-        return f"{key} = {value!r} is not a text" + (
-            ' (put it in quotes: "1987-04-01")' if key == "date" else ""
-        )
+        near = " or ".join(get_close_matches(key, known, n=2))
+        right = f"did you mean {near}?" if near else f"the keys are {', '.join(known)}"
+        return f"{key!r} is not known; {right}"
+    is_list = key in _LISTS
+    texts: Any = value if is_list else [value]
+    is_good = isinstance(texts, list) and all(isinstance(t, str) and t.strip() for t in texts)
+    if not is_good:
+        hint = ' (put it in quotes: "1987-04-01")' if key == "date" else ""
+        return f"{key} = {value!r} is not a {'list of texts' if is_list else 'text'}{hint}"
     try:
-        for text in value if key in _LISTS else (value,):
+        for text in texts:
             _CHECKS.get(key, str)(text)
     except BadValue as error:
         return f"{key}: {error}"

@@ -87,9 +87,8 @@ class Response:
             return json.loads(self.body)
         except (ValueError, RecursionError):
             opening = _opening(self.body)
-            raise FetchFailed(
-                self.url, f"the answer is not JSON: {opening!r}", self.status, opening
-            ) from None
+            told = f"the answer is not JSON: {opening!r}"
+            raise FetchFailed(self.url, told, self.status, opening) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +159,9 @@ def post(
                 continue
             told = failure.reason
             if left:
-                told = f"{failure.reason}; the server asks to wait {asked:.0f} s, try again then"
+                told = f"{told}; the server asks to wait {asked:.0f} s, try again then"
             elif policy.retries:
-                told = f"{failure.reason} ({policy.retries + 1} tries)"
+                told = f"{told} ({policy.retries + 1} tries)"
             raise FetchFailed(failure.url, told, failure.status, failure.body) from None
     raise AssertionError("the last try returns or raises")
 
@@ -180,17 +179,17 @@ def _follow(request: _Request, policy: Policy) -> Response:
 
 def _redirected(request: _Request, target: RequestTarget, answer: Response) -> _Request:
     """The request that a redirect asks for; credentials stay with the host that they were meant for."""
-    place = answer.headers.get("location", "")
-    if not place:
-        raise FetchFailed(target.shown, f"a redirect ({answer.status}) to nowhere", answer.status)
-    if answer.status not in (307, 308):
-        raise FetchFailed(
-            target.shown, f"a POST is redirected; give the address {place!r}", answer.status
-        )
+    place, why = answer.headers.get("location", ""), ""
     url = urljoin(request.url, place)
     before, after = urlsplit(request.url), urlsplit(url)
-    if before.scheme == "https" and after.scheme == "http":
-        raise FetchFailed(target.shown, f"redirected from https to {url!r}", answer.status)
+    if not place:
+        why = f"a redirect ({answer.status}) to nowhere"
+    elif answer.status not in (307, 308):
+        why = f"a POST is redirected; give the address {place!r}"
+    elif (before.scheme, after.scheme) == ("https", "http"):
+        why = f"redirected from https to {url!r}"
+    if why:
+        raise FetchFailed(target.shown, why, answer.status)
     headers = dict(request.headers)
     if before.netloc.lower() != after.netloc.lower():
         headers = {k: v for k, v in headers.items() if k.lower() not in _SECRETS}
@@ -199,12 +198,8 @@ def _redirected(request: _Request, target: RequestTarget, answer: Response) -> _
 
 def _once(request: _Request, target: RequestTarget, policy: Policy) -> Response:
     """One try: a good answer or a redirect; _Again for what may pass, FetchFailed for what will not."""
-    told = {
-        "User-Agent": f"Kizuna/{__version__}",
-        "Accept-Encoding": "gzip",
-        "Connection": "close",
-        **request.headers,
-    }
+    told = {"User-Agent": f"Kizuna/{__version__}", "Accept-Encoding": "gzip"}
+    told |= {"Connection": "close", **request.headers}
     connection, path = _connection_to(target, policy)
     try:
         connection.request("POST", path, body=request.payload, headers=told)
@@ -269,9 +264,8 @@ def _body_of(
     except (OSError, http.client.HTTPException, zlib.error) as error:
         if not (request.is_streamed and body and raw.status < 300):
             raise
-        if isinstance(error, TimeoutError):
-            return bytes(body), f"no answer within {policy.timeout:g} s"
-        return bytes(body), _broken(error)
+        is_late = isinstance(error, TimeoutError)
+        return bytes(body), f"no answer within {policy.timeout:g} s" if is_late else _broken(error)
     return bytes(body), ""
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from builders import claim, register
 from kizuna.claims import vocabulary
-from kizuna.claims.claim import Certainty, Stance
+from kizuna.claims.claim import Certainty, Claim, Stance
 from kizuna.claims.kinds import KINDS, NOTHING, Property, Tie, properties_of, property_of
 from kizuna.claims.kinds.property import Fact
 from kizuna.errors import InputError
@@ -159,33 +159,26 @@ def test_what_is_not_recorded_has_no_value_and_no_best_fact() -> None:
     assert not NOTHING
 
 
-def test_a_fact_is_as_sure_as_its_surest_claim() -> None:
-    kind = ("tie/a-b", "type", "sister-city")
-    doubtful = claim(*kind, certainty=Certainty.DOUBTFUL)
-    likely = claim(*kind, certainty=Certainty.LIKELY, document="document/b")
+def _type(value: str = "sister-city", **given: Any) -> Claim:
+    return claim("tie/a-b", "type", value, **given)
+
+
+def test_a_fact_is_as_sure_as_its_surest_claim_and_counts_when_one_of_them_does() -> None:
+    doubtful = _type(certainty=Certainty.DOUBTFUL)
+    likely = _type(certainty=Certainty.LIKELY, document="document/b")
     fact = _tie(doubtful, likely).type.best
     assert isinstance(fact, Fact)
-    assert fact.certainty is Certainty.LIKELY
-    assert fact.claim_ids == (likely.id, doubtful.id)
+    assert (fact.certainty, fact.claim_ids) == ("likely", (likely.id, doubtful.id))
+    planned = _type(stance=Stance.PLANNED)
+    assert (_tie(planned, likely).counts, _tie(planned).counts) == (True, False)
 
 
-def test_a_fact_counts_when_one_of_its_claims_does() -> None:
-    planned = claim("tie/a-b", "type", "sister-city", stance=Stance.PLANNED)
-    asserted = claim("tie/a-b", "type", "sister-city", document="document/b")
-    assert _tie(planned, asserted).counts
-    assert not _tie(planned).counts
-
-
-def test_an_entity_lists_all_claims_about_it_once_in_the_order_of_its_properties() -> None:
-    kind = claim("tie/a-b", "type", "sister-city")
+def test_an_entity_lists_its_claims_in_the_order_of_its_properties_the_best_values_first() -> None:
+    unsure, sure = _type("friendship-city", certainty=Certainty.DOUBTFUL), _type()
     party = claim("tie/a-b", "party", "government/a")
-    assert _tie(kind, party).claim_ids == (party.id, kind.id)
-
-
-def test_the_values_of_a_property_come_best_first() -> None:
-    sure = claim("tie/a-b", "type", "sister-city")
-    unsure = claim("tie/a-b", "type", "friendship-city", certainty=Certainty.DOUBTFUL)
-    held = _tie(unsure, sure)
-    assert held.type.values == ("sister-city", "friendship-city")
-    assert held.type.value == "sister-city"
-    assert held.stated("type") is held.type
+    held = _tie(unsure, sure, party)
+    assert held.claim_ids == (party.id, sure.id, unsure.id)
+    assert (held.type.values, held.type.value) == (
+        ("sister-city", "friendship-city"),
+        "sister-city",
+    )

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from kizuna.claims.mapping import Entry, ListMapping, read_entries, read_mapping
+from kizuna.claims.mapping import ListMapping, read_entries, read_mapping
+from kizuna.claims.mapping.entries import ReadRows
 from kizuna.errors import BadFile
 from kizuna.sources.readers.spreadsheet import Reading, Table, read_table
 
@@ -43,16 +44,14 @@ def table_of(folder: Path, *lines: str) -> Table:
     return read_table(path, Reading(header=1))
 
 
-def entry(folder: Path, line: str) -> Entry:
-    rows = read_entries(table_of(folder, line), mapping())
-    assert rows.faults == []
-    return rows.entries[0]
+def read(folder: Path, *lines: str, by: ListMapping | None = None) -> ReadRows:
+    """The rows of lines under the usual head."""
+    return read_entries(table_of(folder, *lines), by or mapping())
 
 
 def reasons(folder: Path, line: str) -> tuple[str, ...]:
-    rows = read_entries(table_of(folder, line), mapping())
-    assert rows.entries == []
-    return rows.faults[0].reasons
+    (fault,) = read(folder, line).faults
+    return fault.reasons
 
 
 _SIGNED = {"stage": "formal", "date": "1974-04-18", "basis": "signing"}
@@ -99,7 +98,7 @@ _ENDED = ("status", {"status": "ended"}, "2001-05/..")
 def test_a_row_says(
     tmp_path: Path, line: str, sides: str, said: list[tuple[str, object, str]]
 ) -> None:
-    found = entry(tmp_path, line)
+    (found,) = read(tmp_path, line).entries
     named = ([*(n.text for n, _ in s.names), s.within] for s in (found.a, found.b))
     assert "; ".join(" ".join(filter(None, names)) for names in named) == sides
     held = [(s.property, s.value, s.valid) for s in (*found.said, *found.a.said, *found.b.said)]
@@ -107,20 +106,17 @@ def test_a_row_says(
 
 
 def test_a_cell_that_lists_places_gives_an_entry_for_each(tmp_path: Path) -> None:
-    rows = read_entries(table_of(tmp_path, "A,,Turin; Lyon,Italy; France,1990; 1991,,,"), mapping())
+    rows = read(tmp_path, "A,,Turin; Lyon,Italy; France,1990; 1991,,,")
     found = [(e.b.name, e.b.country, e.dated) for e in rows.entries]
     assert found == [("Turin", "IT", "1990"), ("Lyon", "FR", "1991")]
 
 
 def test_the_number_in_the_list_and_its_remark_are_said_of_the_tie(tmp_path: Path) -> None:
-    path = tmp_path / "list.csv"
-    path.write_text("no,city,partner,note\n12,大阪市,上海市,覚書による\n", encoding="utf-8")
-    told = read_mapping(
-        '[reading]\nlanguage = "ja"\n[columns]\nno = "tie.number"\ncity = "a.name"\n'
-        'partner = "b.name"\nnote = "tie.remark"\n',
-        "map.toml",
+    told = mapping(
+        '[reading]\nlanguage = "ja"\n[columns]\npref = "tie.number"\ncity = "a.name"\n'
+        'partner = "b.name"\nkind = "tie.remark"\n'
     )
-    found = read_entries(read_table(path, Reading(header=1)), told).entries[0].said
+    found = read(tmp_path, "大阪市,12,上海市,,,覚書による,,", by=told).entries[0].said
     assert [(s.property, s.value) for s in found if s.property != "milestone"] == [
         ("number", "12"),
         ("remark", {"text": "覚書による", "language": "ja"}),
@@ -128,8 +124,9 @@ def test_the_number_in_the_list_and_its_remark_are_said_of_the_tie(tmp_path: Pat
 
 
 def test_a_chronicle_is_one_event_a_line(tmp_path: Path) -> None:
-    found = entry(tmp_path, "A,,B,,1990,,,1973年6月 代表团访问；1980年8月，两港结为友好港；老朋友")
-    told = [(said.property, said.value) for said in found.said if "exchange" in said.about]
+    line = "A,,B,,1990,,,1973年6月 代表团访问；1980年8月，两港结为友好港；老朋友"
+    found = read(tmp_path, line).entries[0].said
+    told = [(said.property, said.value) for said in found if "exchange" in said.about]
     assert [held for held in told if held[0] != "tie"] == [
         *(("activity", "代表团访问"), ("date", "1973-06")),
         *(("activity", "两港结为友好港"), ("date", "1980-08")),
@@ -220,22 +217,22 @@ def test_rows_in_are_entries_and_faults_out(tmp_path: Path, grid: list[list[str]
 def test_a_row_that_is_no_tie_is_held_back_and_said_to_be_that(
     tmp_path: Path, line: str, why: str
 ) -> None:
-    rows = read_entries(table_of(tmp_path, line), mapping())
-    assert [(fault.is_tie, why in fault.reasons[0]) for fault in rows.faults] == [(False, True)]
+    faults = read(tmp_path, line).faults
+    assert [(fault.is_tie, why in fault.reasons[0]) for fault in faults] == [(False, True)]
 
 
 def test_a_row_without_the_town_of_a_list_of_one_town_is_not_given_to_its_prefecture(
     tmp_path: Path,
 ) -> None:
     lines = [f"Kobe,Hyogo,{name},,,,," for name in ("Riga", "Perth", "Bari", "Agen", "Lyon")]
-    rows = read_entries(table_of(tmp_path, *lines, ",Hyogo,Walla Walla,,,,,"), mapping())
+    rows = read(tmp_path, *lines, ",Hyogo,Walla Walla,,,,,")
     assert len(rows.entries) == 5
     assert "does not name 'Kobe'" in rows.faults[0].reasons[0]
 
 
 def test_a_list_of_one_town_takes_its_name_from_the_mapping(tmp_path: Path) -> None:
     text = '[a]\nname = "Kobe"\ncountry = "JP"\n[columns]\npartner = "b.name"\n'
-    found = read_entries(table_of(tmp_path, ",,Riga,,,,,"), mapping(text)).entries[0]
+    (found,) = read(tmp_path, ",,Riga,,,,,", by=mapping(text)).entries
     assert (found.a.name, found.a.country, found.b.name) == ("Kobe", "JP", "Riga")
 
 
@@ -244,7 +241,7 @@ def test_words_that_nobody_knows_are_asked_for_once_each_the_most_frequent_first
 ) -> None:
     kinds = ("marriage", "Sister Citty", "marriage", "Sister City")
     lines = [f"A,,B,Atlantis,1990,{kind},," for kind in kinds]
-    asked = read_entries(table_of(tmp_path, *lines, "Total,,,,,7,,"), mapping()).questions
+    asked = read(tmp_path, *lines, "Total,,,,,7,,").questions
     assert [(q.path, q.rows, q.suggested) for q in asked] == [
         (("countries", "Atlantis"), 4, ""),
         (("terms", "type", "marriage"), 2, ""),
@@ -254,21 +251,19 @@ def test_words_that_nobody_knows_are_asked_for_once_each_the_most_frequent_first
 
 def test_columns_that_name_places_of_one_side_make_a_tie_each(tmp_path: Path) -> None:
     wide = mapping(_MAP.replace('kind = "tie.type"', 'kind = "b.name"'))
-    found = read_entries(table_of(tmp_path, "Brava,,Cartaxo,,1990,Faro,,"), wide).entries
+    found = read(tmp_path, "Brava,,Cartaxo,,1990,Faro,,", by=wide).entries
     made = [(e.a.name, e.b.name, e.b.column) for e in found]
     assert made == [("Brava", "Cartaxo", 2), ("Brava", "Faro", 5)]
 
 
 def test_the_order_of_dates_is_asked_for_once_unless_the_mapping_says_it(tmp_path: Path) -> None:
     lines = [f"A,,B,,{date},,," for date in ("3/4/1987", "13/4/1987", "5/6/1990", "12.04.1976")]
-    asked = read_entries(table_of(tmp_path, *lines), mapping()).questions
-    found = [(q.path, q.rows, q.options) for q in asked]
+    found = [(q.path, q.rows, q.options) for q in read(tmp_path, *lines).questions]
     assert found == [(("reading", "dates"), 2, ("dmy", "mdy"))]
     ordered = mapping(_MAP.replace("[reading]", '[reading]\ndates = "mdy"'))
-    read = read_entries(table_of(tmp_path, lines[0]), ordered)
-    assert (read.questions, read.entries[0].dated) == ((), "1987-03-04")
+    rows = read(tmp_path, lines[0], by=ordered)
+    assert (rows.questions, rows.entries[0].dated) == ((), "1987-03-04")
 
 
 def test_a_town_named_like_a_total_is_one_where_other_cells_have_words(tmp_path: Path) -> None:
-    found = read_entries(table_of(tmp_path, ",,Somme,,1990,sister city,,"), mapping())
-    assert found.faults[0].is_tie
+    assert read(tmp_path, ",,Somme,,1990,sister city,,").faults[0].is_tie

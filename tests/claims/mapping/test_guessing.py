@@ -7,8 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from kizuna.claims.mapping import MappingQuestion, NoMapping, guess_mapping, read_mapping
-from kizuna.claims.mapping.sides import CountriesOf
+from builders import rows
+from kizuna.claims.mapping import (
+    CountriesOf,
+    MappingQuestion,
+    NoMapping,
+    guess_mapping,
+    read_mapping,
+)
 from kizuna.errors import BadFile
 from kizuna.sources.readers.spreadsheet import Table, read_table
 
@@ -32,14 +38,12 @@ def test_headers_that_name_no_side_are_refused_but_drafted(tmp_path: Path) -> No
     assert '"foo" = "-"   # not known' in raised.value.text
 
 
-def test_an_unknown_column_is_told(tmp_path: Path) -> None:
-    guess = guess_mapping(table_of(tmp_path, "city,partner city,mascot", "A,B,Bear"))
-    assert guess.unknown == ("mascot",)
-
-
-def test_the_written_mapping_says_what_was_guessed(tmp_path: Path) -> None:
-    guess = guess_mapping(table_of(tmp_path, 'city,"partner ""city""",date', "A,B,1990"))
+def test_the_written_mapping_says_what_was_guessed_and_an_unknown_column_is_told(
+    tmp_path: Path,
+) -> None:
+    guess = guess_mapping(table_of(tmp_path, 'city,"partner ""city""",mascot', "A,B,Bear"))
     assert read_mapping(guess.text, "list.csv.map.toml") == guess.mapping
+    assert guess.unknown == ("mascot",)
 
 
 def test_the_language_of_han_names_is_told_by_the_headers(tmp_path: Path) -> None:
@@ -138,62 +142,31 @@ def test_words_cells_and_places_tell_what_columns_mean(
     ]
 
 
-_PARTNERS_OF_AALEN = '"Aalen, Germany","Saint-Lô, France","Pécs, Hungary",'
-_PARTNERS = ("Saint-Lô,France", "Tatabánya,Hungary")
-_STATES = ("CA", "GA", "PA", "IL", "OR")
+_ROWS = """
+the rows of one town tell where it lies | a.name a.country b.name |
+    Ville;Pays;Ville jumelée | Lyon;France;Tver | Lyon;France;Turku
+a region belongs to the side whose countries do not part it | a.name b.name b.country a.part_of |
+    Stadt,Partnerstadt,Land,Bundesland | Aalen,Saint-Lô,France,Hesse | Aalen,Tatabánya,Hungary,Hesse
+a word for state that holds statuses is the status | a.name b.name tie.status |
+    Comune,Comune gemellato,Stato | Prato,Changzhou,sospeso | Torino,Colonia,attivo
+columns numbered alike name partners each | a.name b.name b.name b.name |
+    Town,Partner 1,Partner 2,Partner 3 | "Aalen, Germany","Saint-Lô, France","Pécs, Hungary",
+so do columns of places without headers | a.name b.name b.name b.name |
+    ,0,1,2 | "Aalen, Germany","Saint-Lô, France","Pécs, Hungary",
+letters of states of the USA are no countries | a.name a.part_of b.name b.country |
+    City,State,Sister city,Country | X,CA,Kobe,Japan | X,GA,Kobe,Japan | X,PA,Kobe,Japan | X,IL,Kobe,Japan
+what is not known does not hide what cells are | a.name b.name tie.status |
+    Kommune,Partnerkommune,Stand | Bretten,Lyon,aktiv | Bretten,Lyon,k.A. | Bretten,Lyon,?
+objects by key name the one side and their values the other | a.name b.name |
+    {"Porto, Portugal": ["Bristol, England", "Nagasaki, Japan"]}
+"""
+"""What is told, the targets of the columns, and the lines of a list."""
 
 
-@pytest.mark.parametrize(
-    ("lines", "wanted"),
-    [
-        pytest.param(
-            ("Ville;Pays;Ville jumelée", "Lyon;France;Tver", "Lyon;France;Turku"),
-            "a.name a.country b.name",
-            id="the rows of one town tell where it lies",
-        ),
-        pytest.param(
-            ("Stadt,Partnerstadt,Land,Bundesland", *(f"Aalen,{p},Hesse" for p in _PARTNERS)),
-            "a.name b.name b.country a.part_of",
-            id="a region belongs to the side whose countries do not part it",
-        ),
-        pytest.param(
-            ("Comune,Comune gemellato,Stato", "Prato,Changzhou,sospeso", "Torino,Colonia,attivo"),
-            "a.name b.name tie.status",
-            id="a word for state that holds statuses is the status",
-        ),
-        pytest.param(
-            ("Town,Partner 1,Partner 2,Partner 3", _PARTNERS_OF_AALEN),
-            "a.name b.name b.name b.name",
-            id="columns numbered alike name partners each",
-        ),
-        pytest.param(
-            (",0,1,2", _PARTNERS_OF_AALEN),
-            "a.name b.name b.name b.name",
-            id="so do columns of places without headers",
-        ),
-        pytest.param(
-            ("City,State,Sister city,Country", *(f"X,{s},Kobe,Japan" for s in _STATES)),
-            "a.name a.part_of b.name b.country",
-            id="letters of states of the USA are no countries",
-        ),
-        pytest.param(
-            (
-                "Kommune,Partnerkommune,Stand",
-                *(f"Bretten,Lyon,{s}" for s in ("aktiv", "k.A.", "?")),
-            ),
-            "a.name b.name tie.status",
-            id="what is not known does not hide what cells are",
-        ),
-    ],
-)
-def test_rows_tell_what_columns_mean(tmp_path: Path, lines: list[str], wanted: str) -> None:
+@pytest.mark.parametrize("row", rows(_ROWS), ids=lambda row: str(row[0]))
+def test_rows_tell_what_columns_mean(tmp_path: Path, row: list[str]) -> None:
+    _, wanted, *lines = row
     assert targets(table_of(tmp_path, *lines), countries_of) == wanted.split()
-
-
-def test_objects_by_key_name_the_one_side_and_their_values_the_other(tmp_path: Path) -> None:
-    path = tmp_path / "list.json"
-    path.write_text('{"Porto, Portugal": ["Bristol, England", "Nagasaki, Japan"]}', "utf-8")
-    assert targets(read_table(path)) == ["a.name", "b.name"]
 
 
 @pytest.mark.parametrize(
@@ -242,9 +215,16 @@ def test_a_list_of_partners_asks_which_town_and_takes_the_answer(tmp_path: Path)
     assert (mapping.a.name, str(mapping.columns["country"])) == ("Lyon", "b.country")
 
 
-def test_an_adjacency_list_is_not_read_as_pairs(tmp_path: Path) -> None:
+_BESIDE = ("Kobe,Hyogo,Seattle,Washington", "Sendai,Miyagi,Riverside,California")
+
+
+def test_an_adjacency_list_is_not_read_as_pairs_nor_regions_beside_towns_as_partners(
+    tmp_path: Path,
+) -> None:
     with pytest.raises(BadFile, match="do not tell which columns"):
         guess_mapping(sampled(tmp_path, "city of a;0;1;2", "abab"), countries_of)
+    with pytest.raises(BadFile, match="do not tell which columns name the two sides"):
+        guess_mapping(table_of(tmp_path, ",,,", *_BESIDE), lambda name: ["JP"])
 
 
 def test_words_that_nobody_knows_stand_in_the_draft_with_how_often_they_occur(
@@ -293,10 +273,3 @@ def test_a_language_at_the_end_of_headers_is_no_country_of_names_that_lie_elsewh
     table = table_of(tmp_path, "Nombre ES,Partner", "Burdeos,Kobe", "Londres,Nara")
     known = {"Burdeos": ["FR"], "Londres": ["GB"]}
     assert guess_mapping(table, lambda name: known.get(name, [])).mapping.a.country == ""
-
-
-def test_regions_beside_towns_without_headers_are_no_partners(tmp_path: Path) -> None:
-    rows = ["Kobe,Hyogo,Seattle,Washington", "Sendai,Miyagi,Riverside,California"]
-    table = table_of(tmp_path, ",,,", *rows)
-    with pytest.raises(BadFile, match="do not tell which columns name the two sides"):
-        guess_mapping(table, lambda name: ["JP"])

@@ -13,7 +13,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kizuna.errors import BadFile
-from kizuna.sources.documents import is_docx
 from kizuna.sources.readers.docx import read
 from kizuna.sources.reading import Reading
 
@@ -26,6 +25,7 @@ def _saved(document: Any) -> bytes:
 
 def _letter() -> Any:
     document = Document()
+    document.core_properties.title = "Letter to Bville"
     document.add_heading("Ties of Aville", 2)
     document.add_paragraph("Signed in 1974.")
     document.add_paragraph("Choirs", style="List Number")
@@ -41,10 +41,10 @@ def _of(reading: Reading) -> list[tuple[str, int, str]]:
     return [(b.kind, b.level, reading.text[b.start : b.end]) for b in reading.blocks]
 
 
-def test_a_document_becomes_words_in_blocks() -> None:
-    raw = _saved(_letter())
-    assert is_docx(raw)
-    assert _of(read(raw, "letter.docx")) == [
+def test_a_document_becomes_words_in_blocks_with_its_title() -> None:
+    reading = read(_saved(_letter()), "letter.docx")
+    assert reading.title == "Letter to Bville"
+    assert _of(reading) == [
         ("heading", 2, "Ties of Aville"),
         ("paragraph", 0, "Signed in 1974."),
         ("item", 1, "Choirs"),
@@ -64,12 +64,6 @@ def test_words_put_in_as_changes_are_read_and_words_struck_out_are_not() -> None
         change.append(run._r)
         paragraph._p.append(change)
     assert read(_saved(document), "letter.docx").text == "Signed in 1974.\n"
-
-
-def test_the_title_is_that_of_the_file() -> None:
-    document = _letter()
-    document.core_properties.title = "Letter to Bville"
-    assert read(_saved(document), "letter.docx").title == "Letter to Bville"
 
 
 @pytest.mark.parametrize("part", ["word/document.xml", "[Content_Types].xml", "word/styles.xml"])

@@ -35,13 +35,6 @@ def test_an_edge_is_a_row_with_the_labels_ids_and_attributes_of_its_ends(
     assert (len(rows), isolated_nodes_of(str(tmp_path / "g"), "g")) == (1, ["Kobe"])
 
 
-def test_nodes_without_labels_are_called_by_their_ids() -> None:
-    raw = (
-        b"<graphml><graph><node id='Osaka'/><edge source='Osaka' target='Kobe'/></graph></graphml>"
-    )
-    assert read_graph(raw, "g") == (("source", "target"), [("Osaka", "Kobe")])
-
-
 @pytest.mark.parametrize(
     ("content", "why"),
     [
@@ -55,9 +48,9 @@ def test_what_is_no_graph_is_refused_with_a_reason(content: bytes, why: str) -> 
         read_graph(content, "g")
 
 
-def test_no_file_is_read_for_an_entity() -> None:
+def test_no_file_is_read_for_an_entity_and_nodes_without_labels_are_called_by_their_ids() -> None:
     raw = (
         b'<!DOCTYPE g [<!ENTITY f SYSTEM "file:///etc/hostname">]><graphml><graph>'
         b"<node id='1'><data key='label'>&f;</data></node><edge source='1' target='2'/></graph></graphml>"
     )
-    assert read_graph(raw, "g")[1] == [("&f;", "1", "2")]
+    assert read_graph(raw, "g") == (("source", "source.id", "target"), [("&f;", "1", "2")])

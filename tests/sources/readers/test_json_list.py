@@ -63,22 +63,17 @@ def _read(held: Any, path: str = "") -> tuple[tuple[str, ...], list[tuple[str, .
             ("a",),
             [("Q",)],
         ),
+        (  # two lists never make pairs of each with each
+            [{"city": "Lyon", "twins": ["A", "B"], "friends": ["C"]}],
+            ("city", "twins", "friends"),
+            [("Lyon", "A", ""), ("Lyon", "B", ""), ("Lyon", "", "C")],
+        ),
     ],
 )
 def test_a_list_of_each_shape_is_rows(
     held: Any, columns: tuple[str, ...], rows: list[tuple[str, ...]]
 ) -> None:
     assert _read(held) == (columns, rows)
-
-
-def test_two_lists_in_an_entry_never_make_pairs_of_each_with_each() -> None:
-    columns, rows = _read([{"city": "Lyon", "twins": ["A", "B"], "friends": ["C"]}])
-    assert columns == ("city", "twins", "friends")
-    assert rows == [("Lyon", "A", ""), ("Lyon", "B", ""), ("Lyon", "", "C")]
-
-
-def test_an_array_of_arrays_is_a_grid() -> None:
-    assert read_json('[["a", "b"], ["A", null]]', "l.json") == [["a", "b"], ["A", ""]]
 
 
 def test_of_several_lists_one_is_chosen_by_its_path() -> None:
@@ -90,6 +85,7 @@ def test_of_several_lists_one_is_chosen_by_its_path() -> None:
         _read({"nodes": held["nodes"], "links": held["data"]["ties"]})
 
 
-def test_json_that_is_nested_without_end_is_an_error() -> None:
+def test_an_array_of_arrays_is_a_grid_and_what_is_nested_without_end_an_error() -> None:
+    assert read_json('[["a", "b"], ["A", null]]', "l.json") == [["a", "b"], ["A", ""]]
     with pytest.raises(BadFile, match="nested too deep"):
         read_json("[" + '{"a":' * 60 + "1" + "}" * 60 + "]", "l.json")

@@ -34,20 +34,14 @@ def test_any_text_is_read(text: str) -> None:
         ),
         ("Signed.<br>Kept.", [("paragraph", 0, "Signed."), ("paragraph", 0, "Kept.")]),
         ("![The gate](gate.png)", [("heading", 1, "The gate")]),
+        ("---\nlayout: x\n---\nSigned in 1974.", [("paragraph", 0, "Signed in 1974.")]),
     ],
 )
 def test_markdown_becomes_words_in_blocks(source: str, blocks: list[tuple[str, int, str]]) -> None:
     assert _of(source) == blocks
 
 
-def test_what_stands_before_the_text_for_programs_is_left_out() -> None:
-    assert _of("---\nlayout: x\n---\nSigned in 1974.") == [("paragraph", 0, "Signed in 1974.")]
-
-
-def test_the_title_is_the_first_great_heading() -> None:
+def test_the_title_is_the_first_great_heading_and_bytes_that_are_no_text_are_refused() -> None:
     assert read(b"## Small\n\n# Great\n\n# Other", "page.md").title == "Great"
-
-
-def test_bytes_that_are_no_text_are_refused() -> None:
     with pytest.raises(BadFile, match=r"'page\.md' is not in UTF-8"):
         read(b"\xff", "page.md")

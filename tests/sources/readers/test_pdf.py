@@ -71,21 +71,16 @@ def _blank(*pages: int, of: int) -> bytes:
     return made.getvalue()
 
 
-def test_a_scan_is_refused_and_its_pages_named() -> None:
+def test_pages_without_text_are_noted_and_a_scan_is_refused() -> None:
+    reading = read(_blank(2, of=3), "part.pdf")
+    assert reading.notes == ("'part.pdf': no text on page 2; pictures are not read",)
     with pytest.raises(BadFile, match=r"'scan\.pdf' holds pictures of text.*pages 1, 2 of 2.*OCR"):
         read(_blank(1, 2, of=2), "scan.pdf")
 
 
-def test_pages_without_text_are_noted() -> None:
-    reading = read(_blank(2, of=3), "part.pdf")
-    assert reading.notes == ("'part.pdf': no text on page 2; pictures are not read",)
-
-
 def test_a_locked_file_is_refused() -> None:
-    writer = PdfWriter()
-    writer.append(io.BytesIO(_pdf("Signed in 1974.")))
+    writer, made = PdfWriter(clone_from=io.BytesIO(_pdf("Signed in 1974."))), io.BytesIO()
     writer.encrypt("secret", algorithm="RC4-128")
-    made = io.BytesIO()
     writer.write(made)
     with pytest.raises(BadFile, match=r"'locked\.pdf' is locked by a password"):
         read(made.getvalue(), "locked.pdf")

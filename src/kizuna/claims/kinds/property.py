@@ -126,7 +126,7 @@ class Composite:
         missing = [name for name, part in parts.items() if part.required and name not in raw]
         if missing:
             raise BadClaim(f"{raw!r} lacks {missing[0]!r}")
-        return cls(**{name: read_part(parts[name], value) for name, value in raw.items()})
+        return cls(**{name: _read_part(parts[name], value) for name, value in raw.items()})
 
     def write(self) -> dict[str, Any]:
         """The JSON object, without its empty parts."""
@@ -149,21 +149,18 @@ class Composite:
         changed = {}
         for name, part in properties_of(type(self)).items():
             if (held := getattr(self, name)) is not None:
-                rename = part.type.rename
-                many = part.many
-                changed[name] = (
-                    tuple(rename(v, names) for v in held) if many else rename(held, names)
-                )
+                new = [part.type.rename(one, names) for one in (held if part.many else [held])]
+                changed[name] = tuple(new) if part.many else new[0]
         return type(self)(**changed)
 
 
-def read_part(part: Property, raw: Any) -> Any:
+def _read_part(part: Property, raw: Any) -> Any:
     """The value of a part from JSON: a tuple where the part has many values."""
-    if part.many:
-        if not isinstance(raw, list):
-            raise BadClaim(f"{raw!r} is not a list")
-        return tuple(part.type.read(item) for item in raw)
-    return part.type.read(raw)
+    if not part.many:
+        return part.type.read(raw)
+    if not isinstance(raw, list):
+        raise BadClaim(f"{raw!r} is not a list")
+    return tuple(map(part.type.read, raw))
 
 
 def composite(cls: type[C]) -> ValueType[C]:

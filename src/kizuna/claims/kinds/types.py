@@ -114,22 +114,13 @@ def _read_integer(raw: Any) -> int:
     raise BadInteger(raw, "give digits without quotes, such as 7")
 
 
-def _read_country(raw: Any) -> str:
-    if isinstance(raw, str) and re.fullmatch(r"[A-Z]{2}", raw):
-        return raw
-    raise BadCountry(raw, 'give a country code of ISO 3166-1, such as "JP"')
+def _written_as(pattern: str, wrong: type[BadValue], right: str) -> Callable[[Any], str]:
+    def read(raw: Any) -> str:
+        if isinstance(raw, str) and re.fullmatch(pattern, raw):
+            return raw
+        raise wrong(raw, right)
 
-
-def _read_address(raw: Any) -> str:
-    if isinstance(raw, str) and re.fullmatch(r"https?://\S+", raw):
-        return raw
-    raise _BadAddress(raw, "give one that starts with http:// or https://")
-
-
-def _read_digest(raw: Any) -> str:
-    if isinstance(raw, str) and re.fullmatch(r"[0-9a-f]{64}", raw):
-        return raw
-    raise _BadDigest(raw, "give 64 lower-case hex digits (SHA-256)")
+    return read
 
 
 def _to_json(value: Any) -> Any:
@@ -142,14 +133,13 @@ NAME = ValueType("name", Name.from_json, _to_json)
 DATE: ValueType[Edtf] = ValueType("date", Edtf.parse, str)
 POINT = ValueType("point", Point.from_json, _to_json)
 IDENTIFIER = ValueType("identifier", Identifier.parse, _to_json)
-COUNTRY = ValueType("country", _read_country, _plain)
+_CODE = _written_as("[A-Z]{2}", BadCountry, 'give a country code of ISO 3166-1, such as "JP"')
+COUNTRY = ValueType("country", _CODE, _plain)
 LANGUAGE = ValueType("language", language_tag, _plain)
-ADDRESS = ValueType("address", _read_address, _plain)
-DIGEST = ValueType("digest", _read_digest, _plain)
-
-
-def _direction_refs(value: Direction) -> tuple[str, ...]:
-    return tuple(ref for ref in (value.source, value.target) if ref)
+_URL = _written_as(r"https?://\S+", _BadAddress, "give one that starts with http:// or https://")
+ADDRESS = ValueType("address", _URL, _plain)
+_HEX = _written_as("[0-9a-f]{64}", _BadDigest, "give 64 lower-case hex digits (SHA-256)")
+DIGEST = ValueType("digest", _HEX, _plain)
 
 
 def _rename_direction(value: Direction, names: Rename) -> Direction:
@@ -159,7 +149,11 @@ def _rename_direction(value: Direction, names: Rename) -> Direction:
 
 
 DIRECTION = ValueType(
-    "direction", Direction.from_json, _to_json, (), _direction_refs, _rename_direction
+    "direction",
+    Direction.from_json,
+    _to_json,
+    refs=lambda value: tuple(filter(None, (value.source, value.target))),
+    rename=_rename_direction,
 )
 
 

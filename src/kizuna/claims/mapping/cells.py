@@ -137,12 +137,11 @@ class Cells:
         """The end of the tie, from its day on."""
         for column, _, text in self.given("tie", "ended"):
             date = self._date(column, text)
-            if date is not None and date.precision not in _PLAIN_ENDS:
-                self.refuse(
-                    column, f"{quote(text)} is no plain date; an end is a day, a month or a year"
-                )
-            elif date is not None:
+            if date is not None and date.precision in _PLAIN_ENDS:
                 yield CellValue("status", {"status": "ended"}, column, f"{date.text}/..")
+            elif date is not None:
+                right = "an end is a day, a month or a year"
+                self.refuse(column, f"{quote(text)} is no plain date; {right}")
 
     def _paper(self, milestones: Iterable[CellValue]) -> Iterator[CellValue]:
         """The agreement: its title, and the date of the first dated stage as that of its signature."""
@@ -152,7 +151,7 @@ class Cells:
         title = self.mapping.words(text)
         dated = next((said for said in milestones if "date" in said.value), None)
         signed = dated.value["date"] if dated else ""
-        is_day = dated is not None and Edtf.parse(signed).precision == "day"
+        is_day = signed and Edtf.parse(signed).precision == "day"
         about = f"agreement/{signed if is_day else _mark(title)}"
         yield CellValue("tie", None, column, about=about)
         yield CellValue("title", title, column, about=about)
@@ -225,9 +224,8 @@ class PlaceGiven:
 
     def is_same_text_as(self, other: PlaceGiven) -> bool:
         """Whether the row gives the same place twice."""
-        if self.ids and other.ids:
-            return self.ids == other.ids
-        return self.mention == other.mention and not self.is_far_from(other.point)
+        is_near = self.mention == other.mention and not self.is_far_from(other.point)
+        return self.ids == other.ids if self.ids and other.ids else is_near
 
     @property
     def language(self) -> str:
@@ -246,9 +244,7 @@ class PlaceGiven:
 
     def is_far_from(self, point: Point | None) -> bool:
         """Whether the place certainly lies elsewhere."""
-        if self.point is None or point is None:
-            return False
-        return self.point.distance_km(point) > FAR_KM
+        return bool(self.point and point and self.point.distance_km(point) > FAR_KM)
 
 
 def read_place(cells: Cells, side: str, defaults: SideDefaults) -> PlaceGiven | None:
@@ -303,11 +299,8 @@ def _names(
     for column, target, text in cells.given(side, "name"):
         found = parse_place_name(text, country)
         if len(listed_places(text)) > 1 or " / " in found.text:
-            cells.refuse(
-                column,
-                f"{quote(text)} may be several places; give each tie a row of its own, or put one name in"
-                " quotation marks",
-            )
+            right = "give each tie a row of its own, or put one name in quotation marks"
+            cells.refuse(column, f"{quote(text)} may be several places; {right}")
             continue
         try:
             Name(found.text, target.detail or language)
@@ -360,12 +353,12 @@ def _identifiers(cells: Cells, side: str) -> Iterator[tuple[str, int]]:
 def _point(cells: Cells, side: str) -> tuple[Point, int] | None:
     latitude, column = cells.text(side, "latitude")
     longitude, other = cells.text(side, "longitude")
-    if column is None and other is None:
+    at = other if column is None else column
+    if at is None:
         return None
     try:
         return Point(float(latitude), float(longitude)), column or 0
     except (ValueError, BadValue):
-        at = other if column is None else column
         cells.refuse(at, f"{latitude!r}, {longitude!r} is no point")
         return None
 

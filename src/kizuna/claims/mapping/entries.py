@@ -142,27 +142,23 @@ def read_entries(table: Table, mapping: ListMapping) -> ReadRows:
     columns = mapped_columns(table, mapping)
     named = [(target.of, target.what in _NAMING) for _, target in columns]
     for side in "ab":
-        if (side, True) in named or mapping.side(side).name:
-            continue
-        meant = [c for c, t in mapping.columns.items() if t and t.of == side and t.what in _NAMING]
-        raise BadFile(
-            f"{table.file!r} has none of the columns {', '.join(map(repr, meant))}, from which"
-            f" the mapping takes side {side}; it has {', '.join(map(repr, table.columns))}"
-        )
-    made = ReadRows()
-    ties = []
-    for row in table.rows:
-        if reason := no_tie(row, table, columns):
-            made.faults.append(BadRow.of(table, row, reason, is_tie=False))
-        else:
-            ties.append(row)
+        if (side, True) not in named and not mapping.side(side).name:
+            targets = mapping.columns.items()
+            meant = (repr(c) for c, t in targets if t and t.of == side and t.what in _NAMING)
+            raise BadFile(
+                f"{table.file!r} has none of the columns {', '.join(meant)}, from which the mapping takes side"
+                f" {side}; it has {', '.join(map(repr, table.columns))}"
+            )
+    told = [(row, no_tie(row, table, columns)) for row in table.rows]
+    ties = [row for row, why in told if not why]
+    faults = [BadRow.of(table, row, why, is_tie=False) for row, why in told if why]
     split = [split_row(row, columns) for row in ties]
     words = word_questions([*chain(*split)], columns, mapping)
     dated = [at for at, t in columns if t.of == "tie" and t.what in ("date", "ended")]
     undecided = ties if mapping.dates not in _ORDERS else []
     count = sum(any(is_order_open(row.text(at)) for at in dated) for row in undecided)
     order = [MappingQuestion(("reading", "dates"), count, _ORDERS)] if count else []
-    made.questions = (*order, *words)
+    made = ReadRows([], faults, (*order, *words))
     towns = {side: _only_town(ties, columns, side) for side in "ab"}
     for row, parts in zip(ties, split, strict=True):
         read = [
@@ -231,15 +227,16 @@ def read_places(
     for row in table.rows:
         cells = Cells(row, table.columns, wanted, mapping)
         place = read_place(cells, "", SideDefaults(language=mapping.language))
-        keys = [i for i in place.ids if i.startswith(f"{mapping.places.key}:")] if place else []
-        if not cells.reasons and not keys:
+        ids = place.ids if place else ()
+        key = next((i for i in ids if i.startswith(f"{mapping.places.key}:")), "")
+        if not (cells.reasons or key):
             cells.reasons.append(f"no {mapping.places.key} identifier")
-        if not cells.reasons and keys[0] in found:
-            cells.reasons.append(f"{keys[0]} stands in row {found[keys[0]][0].number} too")
+        if not cells.reasons and key in found:
+            cells.reasons.append(f"{key} stands in row {found[key][0].number} too")
         if cells.reasons or place is None:
             faults.append(BadRow.of(table, row, *cells.reasons))
         else:
-            found[keys[0]] = (row, place)
+            found[key] = (row, place)
     return found, faults
 
 

@@ -97,9 +97,7 @@ class Column:
         """The meaning of a word, where the cells do not show it to be another of the same words."""
         if self.content == "id.wikidata" and meaning in ("name", "code"):
             return self.content
-        if self.content == "id.wikidata" and not meaning.startswith("id."):
-            return "left_out"
-        if meaning == "code":
+        if meaning == "code" or (self.content == "id.wikidata" and not meaning.startswith("id.")):
             return "left_out"
         if meaning == "part_of" and self.share(is_state_of_usa) >= _MOST:
             return meaning
@@ -149,10 +147,8 @@ def read_header(text: str) -> Header:
         return Header(whole=whole)
     parts = [part for part in _PARTS.split(text) if part.strip()]
     first, *others = [_read(part) for part in parts] or [Header()]
-    is_place = first.meanings[:1] == ("name",)
-    if is_place and any({"country", "part_of"} & set(other.meanings) for other in others):
-        return first
-    return _read(text)
+    is_wider = any({"country", "part_of"} & set(other.meanings) for other in others)
+    return first if first.meanings[:1] == ("name",) and is_wider else _read(text)
 
 
 def is_day_first(headers: Sequence[str]) -> bool:
@@ -196,18 +192,15 @@ def _tags(text: str) -> Iterator[frozenset[str]]:
 def _compound(word: str) -> Iterator[frozenset[str]]:
     """The words that a compound is made of: of one in an alphabet all, in Han, kana and Hangul what is known."""
     known = header_words()["known"]
-    if word[:1] >= _FIRST_IDEOGRAPH:
-        at = 0
-        while at < len(word):
-            end = next((end for end in range(len(word), at, -1) if word[at:end] in known), 0)
-            if end:
-                yield known[word[at:end]]
-            at = end or at + 1
-        return
-    for cut in range(3, len(word) - 2):
-        if word[:cut] in known and word[cut:] in known:
-            yield from (known[word[:cut]], known[word[cut:]])
-            return
+    at = 0
+    while word[:1] >= _FIRST_IDEOGRAPH and at < len(word):
+        end = next((end for end in range(len(word), at, -1) if word[at:end] in known), 0)
+        if end:
+            yield known[word[at:end]]
+        at = end or at + 1
+    cuts = range(3, len(word) - 2) if word[:1] < _FIRST_IDEOGRAPH else ()
+    halves = ((word[:cut], word[cut:]) for cut in cuts)
+    yield from map(known.__getitem__, next((h for h in halves if {*h} <= known.keys()), ()))
 
 
 @cache
@@ -232,10 +225,9 @@ def _is_date(text: str) -> bool:
     if text.isdecimal() and len(text) < 5:
         return 1800 <= int(text) <= 2100
     try:
-        read_written_date(text, "dmy")
+        return bool(read_written_date(text, "dmy").text)
     except BadDate:
         return False
-    return True
 
 
 _FORMS: dict[str, Callable[[str], Any]] = {

@@ -15,10 +15,11 @@ from importlib.resources import files
 from typing import Any
 
 from kizuna.claims import vocabulary
-from kizuna.errors import BadFile, BadValue
+from kizuna.claims.kinds.types import ACTOR, reference
+from kizuna.errors import BadClaim, BadFile, BadValue
 from kizuna.sources.readers.spreadsheet import WHOLE, Reading
-from kizuna.sources.readers.toml import MAPPING, parse_toml
-from kizuna.values import Edtf, check_ref, kind_of, language_tag
+from kizuna.sources.reading import MAPPING, parse_toml
+from kizuna.values import Edtf, language_tag
 from kizuna.values.countries import country_code, former_state
 from kizuna.values.identifiers import SCHEMES
 from kizuna.values.written_dates import ORDERS
@@ -59,11 +60,11 @@ def read_target(text: object, where: str, *, of_place: bool = False) -> Target |
         return None
     found = _FORM.fullmatch(text) if isinstance(text, str) else None
     target = Target(found[1] or "", found[2], found[3] or "") if found else Target("", "")
-    known = TIE if target.of == "tie" else PLACE
+    known, places = TIE if target.of == "tie" else PLACE, ", ".join(PLACE)
     if target.what not in known or of_place != (target.of == ""):
-        examples = f"a. or b. with {', '.join(PLACE)}; tie. with {', '.join(TIE)}; or -"
-        examples = f"{', '.join(PLACE)} or -" if of_place else examples
-        raise BadFile(f"{where}: {text!r} is no target; write {examples}")
+        sides = f"a. or b. with {places}; tie. with {', '.join(TIE)}; or -"
+        right = f"{places} or -" if of_place else sides
+        raise BadFile(f"{where}: {text!r} is no target; write {right}")
     _check_detail(target, where)
     return target
 
@@ -207,10 +208,8 @@ class ListMapping:
 
 def ready_names() -> list[str]:
     """The names of the ready mappings."""
-    folder = files(__package__) / "ready"
-    return sorted(
-        f.name.removesuffix(".toml") for f in folder.iterdir() if f.name.endswith(".toml")
-    )
+    names = (file.name for file in (files(__package__) / "ready").iterdir())
+    return sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml"))
 
 
 def ready_text(name: str) -> str:
@@ -306,7 +305,7 @@ def _problems(held: Mapping[str, Any]) -> Iterator[str]:
             elif key == "empty" and not all(isinstance(item, str) for item in value):
                 yield f"[{part}] empty = {value!r} is not a list of texts"
     words = [held.get("countries", {}), *table_in(held, "terms").values()]
-    if not all(isinstance(t, dict) and all(isinstance(v, str) for v in t.values()) for t in words):
+    if not all(isinstance(t, dict) and {*map(type, t.values())} <= {str} for t in words):
         yield "[countries] and [terms.…] map texts to texts in quotes"
     elif not table_in(held, "columns"):
         yield "there is no [columns]"
@@ -321,7 +320,7 @@ def _bad_values(held: Mapping[str, Any]) -> Iterator[str]:
     if len(reading.get("delimiter", "")) > 1:
         yield f"delimiter = {reading['delimiter']!r} is more than one character"
     basis = tie.get("basis", {})
-    given = [("type", tie.get("type", ""))]
+    given = [("type", tie.get("type", "")), ("stage", tie.get("stage", "formal"))]
     given += [("basis", value) for value in ([basis] if isinstance(basis, str) else basis.values())]
     given += [("level", held.get(side, {}).get("level", "")) for side in "ab"]
     for what, words in held.get("terms", {}).items():
@@ -329,26 +328,15 @@ def _bad_values(held: Mapping[str, Any]) -> Iterator[str]:
         if what not in TERMS:
             yield f"[terms.{what}] is none of {', '.join(TERMS)}"
     for what, concept in given:
-        if concept and what in TERMS and concept not in vocabulary.scheme(TERMS[what]):
+        is_given = what in TERMS and (concept or what == "stage")
+        if is_given and concept not in vocabulary.scheme(TERMS[what]):
             yield f"{concept!r} is not a concept of {TERMS[what]}"
-    if tie.get("stage", "formal") not in vocabulary.scheme("stages"):
-        yield f"stage = {tie['stage']!r} is not a concept of stages"
-    yield from _bad_refs(source)
-
-
-def _bad_refs(source: Mapping[str, Any]) -> Iterator[str]:
-    refs = {"document": ("document",), "holder": ("organisation", "government", "person")}
-    for key, kinds in refs.items():
-        ref = source.get(key, "")
+    checks = {"document": reference("document").read, "holder": ACTOR.read, "date": Edtf.parse}
+    for key, check in checks.items():
         try:
-            if ref and kind_of(check_ref(ref)) not in kinds:
-                yield f"[source] {key} = {ref!r} is not a {' or '.join(kinds)}"
-        except BadValue as error:
+            _ = source.get(key) and check(source[key])
+        except (BadValue, BadClaim) as error:
             yield f"[source] {key}: {error}"
-    try:
-        _ = source.get("date") and Edtf.parse(source["date"])
-    except BadValue as error:
-        yield f"[source] date: {error}"
 
 
 def changed(

@@ -83,7 +83,9 @@ def parse_place_name(text: str, country: str = "") -> ListedPlaceName:
     name, *tails = [part for part in _COMMA.split(outside) if part] or [outside]
     found = _with_country(ListedPlaceName(name, (), tuple(brackets), tuple(tails)), country)
     kept = [each for each in found.brackets if not (_YEAR.search(each) or _ONCE.match(each))]
-    others = [_NOW.sub("", each) for each in kept if _NOW.match(each) or is_same_name(each, name)]
+    others = [
+        _NOW.sub("", each) for each in kept if _NOW.match(each) or _writings(each) & _writings(name)
+    ]
     left = tuple(each for each in kept if _NOW.sub("", each) not in others)
     return replace(found, others=tuple(others), brackets=left)
 
@@ -107,21 +109,16 @@ def split_row(row: Row, columns: Sequence[tuple[int, Target]]) -> list[Row]:
 
 
 def _by_item(row: Row, columns: Sequence[tuple[int, Target]]) -> list[Row]:
-    """The row once for each place that a cell lists."""
-    listed = {at: listed_places(row.text(at)) for at, _ in columns}
-    sides = {
-        target.of: len(listed[at])
-        for at, target in columns
-        if target.what == "name" and target.of in ("a", "b") and len(listed.get(at, ())) > 1
-    }
+    listed = [(at, target, listed_places(row.text(at))) for at, target in columns]
+    named = [
+        (t.of, len(items)) for _, t, items in listed if t.what == "name" and t.of in ("a", "b")
+    ]
+    sides = {of: count for of, count in named if count > 1}
     if len(sides) != 1:
         return [row]
     ((side, count),) = sides.items()
-    split = {
-        at: listed[at]
-        for at, target in columns
-        if (target.of == side or target.what in _PARALLEL) and len(listed.get(at, ())) == count
-    }
+    parallel = ((at, items) for at, t, items in listed if t.of == side or t.what in _PARALLEL)
+    split = {at: items for at, items in parallel if len(items) == count}
     texts = (
         [split[at][n] if at in split else t for at, t in enumerate(row.texts)] for n in range(count)
     )
@@ -134,11 +131,6 @@ def listed_places(text: str) -> list[str]:
         return [text]
     items = [_BULLET.sub("", item.strip()) for item in _ITEM.split(text)]
     return [item for item in items if item] or [text]
-
-
-def is_same_name(one: str, other: str) -> bool:
-    """Whether two texts are one name in other writing: other accents, another script, variants of Han."""
-    return bool(_writings(one) & _writings(other))
 
 
 def is_state_of_usa(text: str) -> bool:
@@ -162,6 +154,7 @@ def _converters() -> tuple[Any, Any]:
 
 
 def _writings(text: str) -> set[str]:
+    """A text in one writing: without accents, in Latin letters, as it is and with the Han of China today."""
     japanese, simplified = _converters()
     forms = (text, simplified.convert(japanese.convert(text)))
     return {re.sub("[^a-z0-9]", "", anyascii(form).lower()) for form in forms} - {""}
@@ -171,20 +164,15 @@ def _brackets(text: str) -> tuple[str, list[str]]:
     """The text outside all brackets, and what the outer ones hold; the text alone where they do not match."""
     outside, held, depth = "", [""], 0
     for sign in text:
-        if sign in _OPENING:
-            depth += 1
-            if depth == 1:
-                continue
-        elif sign in _CLOSING:
-            depth -= 1
-            if depth == 0:
-                held.append("")
-                outside += " "
-                continue
-        if depth > 0:
-            held[-1] += sign
-        else:
+        step = (sign in _OPENING) - (sign in _CLOSING)
+        depth += step
+        if (step, depth) == (-1, 0):
+            held.append("")
+            outside += " "
+        elif depth <= 0:
             outside += sign
+        elif (step, depth) != (1, 1):
+            held[-1] += sign
         if depth < 0:
             break
     bare = re.sub(r"\s+([,，])", r"\1", " ".join(outside.split())).strip(" ,，")
@@ -195,15 +183,12 @@ def _brackets(text: str) -> tuple[str, list[str]]:
 
 def _with_country(name: ListedPlaceName, country: str) -> ListedPlaceName:
     """The name without the country that stands last in brackets or behind a comma, unless another is given."""
-    for texts in (name.tails, name.brackets):
-        if not texts:
-            continue
-        code, former = country_code(texts[-1]), former_state(texts[-1])
-        if len(texts[-1].replace(".", "")) == 2 and is_state_of_usa(texts[-1]) and code != country:
-            continue
-        if former is None and (not code or country not in ("", code)):
-            continue
-        found = replace(name, country=code, former=former)
-        is_tail, left = texts is name.tails, texts[:-1]
-        return replace(found, tails=left) if is_tail else replace(found, brackets=left)
+    for part in ("tails", "brackets"):
+        *left, last = getattr(name, part) or ("",)
+        code, former = country_code(last), former_state(last)
+        is_letters = len(last.replace(".", "")) == 2 and is_state_of_usa(last) and code != country
+        is_country = former is not None or (code and country in ("", code))
+        if last and is_country and not is_letters:
+            rest: dict[str, Any] = {part: tuple(left)}
+            return replace(name, country=code, former=former, **rest)
     return name

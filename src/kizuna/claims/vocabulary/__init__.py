@@ -12,13 +12,12 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
-from typing import Any
 
 from kizuna.errors import BadClaim
 
@@ -71,13 +70,10 @@ class Scheme:
     concepts: Mapping[str, Concept]
 
     def __getitem__(self, concept_id: str) -> Concept:
-        try:
-            return self.concepts[concept_id]
-        except (KeyError, TypeError):
-            raise BadClaim(
-                f"{concept_id!r} is not a concept of {self.id!r}: "
-                + _nearest(concept_id, self.concepts)
-            ) from None
+        if isinstance(concept_id, str) and (found := self.concepts.get(concept_id)):
+            return found
+        near = _nearest(concept_id, self.concepts)
+        raise BadClaim(f"{concept_id!r} is not a concept of {self.id!r}: {near}")
 
     def __contains__(self, concept_id: object) -> bool:
         return isinstance(concept_id, str) and concept_id in self.concepts
@@ -168,7 +164,7 @@ def scheme(scheme_id: str) -> Scheme:
     )
 
 
-def _nearest(wrong: object, known: Mapping[str, Any] | tuple[str, ...]) -> str:
+def _nearest(wrong: object, known: Collection[str]) -> str:
     """What would be right: the nearest known ids, or all of them when none is near."""
     near = get_close_matches(str(wrong), known, n=4, cutoff=0.5)
     return f"did you mean {' or '.join(near)}?" if near else f"known are {', '.join(known)}"

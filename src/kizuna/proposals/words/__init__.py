@@ -96,23 +96,20 @@ class Words:
         )
         return tuple(dict.fromkeys((word, *cases)))
 
-    def level_before(self, text: str) -> tuple[str, bool]:
-        """The word of level with which a text ends, with what stands after it; whether of an upper level."""
-        word, is_upper = self._level(text, _BEFORE)
-        return ("", False) if self.language == "en" and " of" not in word else (word, is_upper)
-
-    def level_after(self, text: str) -> tuple[str, bool]:
-        """The same for the word with which a text begins; none in the plural of English ("Chinese cities")."""
-        word, is_upper = self._level(text, _AFTER)
-        is_next = word.endswith("s") if self.language == "en" else text[len(word) :][1:2].isupper()
-        is_meant = not is_next and (is_upper or self.language == "en")
-        return (word, is_upper) if is_meant else ("", False)
+    def levels(self, text: str, start: int, end: int) -> tuple[tuple[str, bool], tuple[str, bool]]:
+        """The words of level before and after text[start:end], each with whether it is of an upper level; "" and
+        False for none, as for the plural of English behind a name ("Chinese cities")."""
+        is_english, rest = self.language == "en", text[end : end + 25]
+        before, is_upper = self._level(text[max(0, start - 45) : start], _BEFORE)
+        first = ("", False) if is_english and " of" not in before else (before, is_upper)
+        after, is_upper = self._level(rest, _AFTER)
+        is_next = after.endswith("s") if is_english else rest[len(after) :][1:2].isupper()
+        return first, (after, is_upper) if not is_next and (is_upper or is_english) else ("", False)
 
     def _level(self, text: str, frame: str) -> tuple[str, bool]:
         for key in ("city", "upper"):
             said = self.held.get(key)
-            found = re.search(frame.format(said), text, re.IGNORECASE) if said else None
-            if found:
+            if said and (found := re.search(frame.format(said), text, re.IGNORECASE)):
                 return found["word"], key == "upper"
         return "", False
 

@@ -27,6 +27,8 @@ _SAID = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen
 def read(raw: bytes, name: str) -> Reading:
     """The text of a document; BadFile, quoting `name`, for what is no document, damaged, or unfolds to more
     than 512 MiB."""
+    from docx import Document
+
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             size = sum(part.file_size for part in archive.infolist())
@@ -35,32 +37,21 @@ def read(raw: bytes, name: str) -> Reading:
         raise BadFile(f"{name!r} is not a DOCX: {error}") from None
     if size > _MOST:
         raise BadFile(f"{name!r} unfolds to {size} bytes; at most {_MOST} are read")
-    paragraphs = len(_PARAGRAPH.findall(body))
-    if paragraphs > _MOST_PARAGRAPHS:
-        raise BadFile(
-            f"{name!r} has {paragraphs:,} paragraphs; at most {_MOST_PARAGRAPHS:,} are read; give a part of it"
-        )
-    try:
-        text, title = _text(raw)
-    except (MemoryError, RecursionError):
-        raise
-    except Exception as error:
-        raise BadFile(f"{name!r} is a damaged DOCX: {type(error).__name__}: {error}") from error
-    words, blocks = text
-    return Reading(words, blocks, title)
-
-
-def _text(raw: bytes) -> tuple[Any, str]:
-    """The laid out text and the title; python-docx raises whatever a damaged part makes it raise."""
-    from docx import Document
-
-    document = Document(io.BytesIO(raw))
+    if (paragraphs := len(_PARAGRAPH.findall(body))) > _MOST_PARAGRAPHS:
+        most = f"at most {_MOST_PARAGRAPHS:,} are read; give a part of it"
+        raise BadFile(f"{name!r} has {paragraphs:,} paragraphs; {most}")
     numbers: Iterator[int] = count(1)
     styles: dict[Any, str] = {}
-    parts = document.iter_inner_content()
-    pieces = [piece for part in parts for piece in _pieces(part, numbers, styles)]
-    title = (document.core_properties.title or "").strip()
-    return laid_out(pieces), title if title != "Word Document" else ""
+    try:
+        document = Document(io.BytesIO(raw))
+        parts = document.iter_inner_content()
+        pieces = [piece for part in parts for piece in _pieces(part, numbers, styles)]
+        title = (document.core_properties.title or "").strip()
+    except (MemoryError, RecursionError):
+        raise
+    except Exception as error:  # python-docx raises whatever a damaged part makes it raise
+        raise BadFile(f"{name!r} is a damaged DOCX: {type(error).__name__}: {error}") from error
+    return Reading(*laid_out(pieces), title if title != "Word Document" else "")
 
 
 def _pieces(part: Any, numbers: Iterator[int], styles: dict[Any, str]) -> Iterator[LayoutLine]:

@@ -2,7 +2,9 @@
 
 Law: nothing unpacks to more than its limit, and whatever cannot be read is named for what it is.
 
-Of separated values (CSV and its like) the sign that parts the cells is found where nobody says it.
+Of separated values (CSV and its like) the sign that parts the cells is found where nobody says it. The sheets of
+a workbook - XLSX, XLSB, XLS, ODS - are read by calamine, formulas with the values last computed. It lays a sheet
+out from its first cell to its last: two far cells ask for more memory than there is, and then it ends its process.
 """
 
 from __future__ import annotations
@@ -17,7 +19,9 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import date, datetime, time
 from pathlib import PurePosixPath
 from typing import IO, Any
 
@@ -53,6 +57,9 @@ _OLD_WORD = "WordDocument".encode("utf-16-le")
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 READS = "CSV, XLSX, XLSB, XLS, ODS, JSON, HTML, wikitext, GEXF, GraphML and Parquet, as they are or in ZIP or gzip"
 """What is read as a table."""
+_READ_AS_DOCUMENT = (
+    f"'kizuna propose' and 'kizuna sources add' read documents; a list is read from {READS}"
+)
 _DOCUMENT = re.compile("document|presentation")
 
 
@@ -97,10 +104,7 @@ def unpack(raw: bytes, name: str, member: str = "") -> Content:
 def not_a_table(name: str, what: str) -> BadFile:
     """The error that says what a file is instead of a table."""
     if _DOCUMENT.search(what):
-        return BadFile(
-            f"{name!r} is {what}: 'kizuna propose' and 'kizuna sources add' read documents; a list is"
-            f" read from {READS}"
-        )
+        return BadFile(f"{name!r} is {what}: {_READ_AS_DOCUMENT}")
     return BadFile(f"{name!r} is {what}, from which no list is read; save it as one of {READS}")
 
 
@@ -136,14 +140,14 @@ def _from_zip(raw: bytes, name: str, member: str) -> Content:
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         held = [entry for entry in archive.infolist() if _may_be_table(entry)]
         names = tuple(entry.filename for entry in held)
-        wanted = [e for e in held if member in (e.filename, PurePosixPath(e.filename).name)]
+        named = [e for e in held if member in (e.filename, PurePosixPath(e.filename).name)]
+        wanted = named if len(held) > 1 else held
         if not held:
             raise BadFile(f"{name!r} is a ZIP without a table in it; Kizuna reads {READS}")
-        if len(held) > 1 and len(wanted) != 1:
-            raise BadFile(
-                f"{name!r} holds {len(held)} files; give one of them as the sheet: {name_some(names)}"
-            )
-        entry = wanted[0] if len(held) > 1 else held[0]
+        if len(wanted) != 1:
+            asked = f"give one of them as the sheet: {name_some(names)}"
+            raise BadFile(f"{name!r} holds {len(held)} files; {asked}")
+        (entry,) = wanted
         if entry.flag_bits & 1:
             raise BadFile(f"{name!r} is encrypted; save it without a password")
         try:
@@ -177,10 +181,7 @@ def read_grid(text: str, name: str, delimiter: str, header: int) -> list[list[st
     Raises BadFile for running text, for what is no CSV, and for too many cells.
     """
     if not (delimiter or header) and _is_prose(text):
-        raise BadFile(
-            f"{name!r} is running text, not a table: 'kizuna propose' and 'kizuna sources add' read documents; a"
-            f" list is read from {READS}"
-        )
+        raise BadFile(f"{name!r} is running text, not a table: {_READ_AS_DOCUMENT}")
     limit = csv.field_size_limit(_FIELD_LIMIT)
     try:
         delimiter = delimiter or _delimiter(text, header)
@@ -197,16 +198,13 @@ def _delimiter(text: str, header: int) -> str:
     """The sign that parts the header, else the first lines, into equally many cells, and into most of them."""
     lines = text.splitlines()
     lines = lines[header - 1 : header] if header > 0 else lines[:_SAMPLE_LINES]
-    best, most = ",", (0.0, 0)
+    found = {",": (0.0, 0)}
     for sign in _DELIMITERS:
         widths = [len(row) for row in csv.reader(lines, delimiter=sign) if row]
-        if not widths or max(widths) < 2:
-            continue
-        width, times = Counter(width for width in widths if width > 1).most_common(1)[0]
-        found = (times / len(widths), width)
-        if found > most:
-            best, most = sign, found
-    return best
+        if max(widths, default=0) > 1:
+            width, times = Counter(width for width in widths if width > 1).most_common(1)[0]
+            found[sign] = (times / len(widths), width)
+    return max(found, key=found.__getitem__)
 
 
 def _is_prose(text: str) -> bool:
@@ -219,3 +217,80 @@ def _is_prose(text: str) -> bool:
     return not any(
         times * 2 > len(lines) for widths in shared for width, times in widths.items() if width > 1
     )
+
+
+_SHEETS = "xl/worksheets/"
+_PLACE = re.compile(rb'<(?:row|c) r="([A-Z]{0,3})([0-9]{1,12})"')
+_MOST_PLACES = 30_000_000
+"""How many cells a sheet may have with the empty ones, of which calamine makes some thirty bytes each."""
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+
+
+def read_sheets(raw: bytes, name: str) -> dict[str, list[list[str]]]:
+    """The rows of all sheets in order, from the first row and column on, whether or not these are empty.
+
+    Raises BadFile for a workbook that is damaged, encrypted, or too large.
+    """
+    _check(raw, name)
+    import python_calamine as calamine
+
+    try:
+        with calamine.load_workbook(io.BytesIO(raw)) as book:
+            sheets = {
+                sheet.name: [
+                    [format_value(value) for value in row]
+                    for row in book.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
+                ]
+                for sheet in book.sheets_metadata
+                if sheet.typ is calamine.SheetTypeEnum.WorkSheet
+            }
+    except (calamine.CalamineError, OSError, ValueError) as error:
+        said = "it is damaged or encrypted" if "detect" in str(error) else str(error)[:200]
+        raise BadFile(f"{name!r} is not a workbook that can be read: {said}") from None
+    if not sheets:
+        raise BadFile(f"{name!r} has no sheet")
+    return sheets
+
+
+def _check(raw: bytes, name: str) -> None:
+    """Refuse a workbook that needs a password or is too large; one that is damaged is left to its reader."""
+    encrypted, size = raw.startswith(OLD_OFFICE) and _ENCRYPTED in raw, 0
+    with suppress(*ZIP_DAMAGE), zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        size = sum(entry.file_size for entry in archive.infolist())
+        sheets = [entry for entry in archive.infolist() if entry.filename.startswith(_SHEETS)]
+        if size <= MAX_UNPACKED:
+            for sheet in sheets:
+                _check_places(archive.read(sheet), name)
+        with archive.open("META-INF/manifest.xml") as manifest:
+            encrypted = b"encryption-data" in manifest.read(2**20)
+    if encrypted:
+        raise BadFile(f"{name!r} is encrypted; save it without a password")
+    if size > MAX_UNPACKED:
+        raise BadFile(f"{name!r} unpacks to {size} bytes; at most {MAX_UNPACKED} are read")
+
+
+def _check_places(sheet: bytes, name: str) -> None:
+    """Refuse a sheet of XLSX whose cells lie so far apart that what lies between them is too much."""
+    rows = columns = 1
+    for found in _PLACE.finditer(sheet):
+        rows = max(rows, int(found[2]))
+        number = 0
+        for letter in found[1]:
+            number = number * 26 + letter - 64
+        columns = max(columns, number)
+    if rows * columns > _MOST_PLACES:
+        raise BadFile(
+            f"{name!r} is not a workbook that can be read: its cells lie too far apart, over {rows:,} rows and"
+            f" {columns:,} columns; delete what stands far from the list"
+        )
+
+
+def format_value(value: Any) -> str:
+    """The text of a cell; a day is written as ISO 8601, a whole number without its point."""
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time(0) else value.isoformat(" ")
+    if isinstance(value, date | time):
+        return value.isoformat()
+    return str(int(value) if isinstance(value, float) and value.is_integer() else value)

@@ -54,14 +54,11 @@ def isolated_nodes_of(path: str, name: str) -> list[str]:
     root = _root(raw, name)
     titles = _titles(root)
     joined = {edge.get(end, "") for edge in root.iter("{*}edge") for end in _ENDS}
-    labels = {node.get("id", ""): _named(node, titles)[0] for node in root.iter("{*}node")}
-    labels = {ref: label or ref for ref, label in labels.items()}
+    nodes = ((node.get("id", ""), node) for node in root.iter("{*}node"))
+    labels = {ref: _named(node, titles)[0] or ref for ref, node in nodes}
     times = Counter(labels.values())
-    return [
-        label if times[label] == 1 else f"{label} ({ref})"
-        for ref, label in labels.items()
-        if ref not in joined
-    ]
+    alone = ((ref, label) for ref, label in labels.items() if ref not in joined)
+    return [label if times[label] == 1 else f"{label} ({ref})" for ref, label in alone]
 
 
 def _named(node: Any, titles: dict[str, str]) -> tuple[str, Said]:
@@ -72,9 +69,8 @@ def _named(node: Any, titles: dict[str, str]) -> tuple[str, Said]:
 
 
 def _root(raw: bytes, name: str) -> Any:
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True
-    )
+    safe = {"resolve_entities": False, "no_network": True, "load_dtd": False}
+    parser = etree.XMLParser(**safe, remove_comments=True)
     try:
         root = etree.fromstring(raw, parser)
     except (etree.XMLSyntaxError, ValueError) as error:

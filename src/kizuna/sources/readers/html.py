@@ -15,18 +15,12 @@ from kizuna.sources.reading import BlockKind, Reading, decode
 _HIDDEN = frozenset(
     ("script", "style", "noscript", "template", "head", "svg", "math", "iframe", "object", "select")
 )
-_EDGES = {
-    **dict.fromkeys(("p", "h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol", "dl", "pre"), 2),
-    **dict.fromkeys(("blockquote", "section", "article", "figure"), 2),
-    **dict.fromkeys(
-        ("address", "aside", "body", "caption", "center", "dd", "details", "dialog"), 1
-    ),
-    **dict.fromkeys(
-        ("div", "dt", "fieldset", "figcaption", "footer", "form", "header", "hgroup"), 1
-    ),
-    **dict.fromkeys(("hr", "legend", "li", "main", "menu", "nav", "summary", "tbody", "tfoot"), 1),
-    **dict.fromkeys(("thead", "tr"), 1),
-}
+_APART = "p h1 h2 h3 h4 h5 h6 table ul ol dl pre blockquote section article figure"
+_BELOW = (
+    "address aside body caption center dd details dialog div dt fieldset figcaption footer form header hgroup hr"
+    " legend li main menu nav summary tbody tfoot thead tr"
+)
+_EDGES = dict.fromkeys(_APART.split(), 2) | dict.fromkeys(_BELOW.split(), 1)
 """How many line ends there are at least before and after a block."""
 _LISTS = frozenset(("ul", "ol", "menu"))
 CHARSET = re.compile(rb"<meta[^<>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)

@@ -10,13 +10,13 @@ import io
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import Any
 
 from kizuna.errors import BadFile, name_some
-from kizuna.sources.readers.file_formats import MAX_UNPACKED
-from kizuna.sources.readers.workbook import format_value
+from kizuna.sources.readers.file_formats import MAX_UNPACKED, format_value
 
 KEY, VALUE = "key", "value"
 """What the columns of an object by key are called: of the key, and of what stands there without a name."""
@@ -94,11 +94,9 @@ def _parsed(text: str, name: str) -> Any:
     try:
         return json.loads(text, parse_int=_whole)
     except ValueError as error:
-        try:
-            lines = (line for line in text.splitlines() if line.strip())
-            return [json.loads(line, parse_int=_whole) for line in lines]
-        except ValueError:
-            raise BadFile(f"{name!r} is damaged JSON: {error}") from None
+        with suppress(ValueError):
+            return [json.loads(n, parse_int=_whole) for n in text.splitlines() if n.strip()]
+        raise BadFile(f"{name!r} is damaged JSON: {error}") from None
 
 
 def _whole(digits: str) -> int:
@@ -117,9 +115,8 @@ def _list_in(held: Any, name: str, path: str) -> tuple[Sequence[Any], tuple[str,
         return _by_key(held), ()
     lists = dict(_lists(held, ""))
     if len(lists) > 1 and path not in lists:
-        raise BadFile(
-            f"{name!r} holds {len(lists)} lists; give one of them as the sheet: {name_some(lists)}"
-        )
+        asked = f"give one of them as the sheet: {name_some(lists)}"
+        raise BadFile(f"{name!r} holds {len(lists)} lists; {asked}")
     if not lists:
         return [held], ()
     taken = path if path in lists else next(iter(lists))
@@ -194,22 +191,15 @@ def _are_texts(value: Any) -> bool:
 def _paths_of_names(entries: Sequence[Any]) -> frozenset[str]:
     """The paths of the objects whose keys are names, since none of them recurs in most of the entries."""
     held: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
-    level = [("", entry) for entry in entries]
+    level = [("", entry) for entry in entries if isinstance(entry, dict)]
     for _ in range(_MOST_DEEP + 1):
-        level = [
-            (f"{above}.{key}" if above else key, value)
-            for above, entry in level
-            if isinstance(entry, dict)
-            for key, value in entry.items()
-            if isinstance(value, dict) and value
-        ]
+        inner = ((above, k, value) for above, entry in level for k, value in entry.items())
+        objects = (one for one in inner if isinstance(one[2], dict) and one[2])
+        level = [(f"{above}.{key}" if above else key, value) for above, key, value in objects]
         for path, value in level:
             held[path].append(value)
-    return frozenset(
-        path
-        for path, objects in held.items()
-        if len(objects) >= _ENOUGH and not _agree(objects, len(objects))
-    )
+    several = ((path, found) for path, found in held.items() if len(found) >= _ENOUGH)
+    return frozenset(path for path, found in several if not _agree(found, len(found)))
 
 
 def _rows(entry: Any, names: frozenset[str] = frozenset()) -> list[Flat]:

@@ -32,12 +32,9 @@ def read(raw: bytes, name: str) -> Reading:
 
     source = _FRONT_MATTER.sub("", normalise(decode(raw, name)))
     for number, line in enumerate(source.split("\n"), 1):
-        signs = sum(map(line.count, "[*_<`!"))
-        if signs > _MOST_SIGNS:
-            raise BadFile(
-                f"{name!r} has {signs:,} signs of Markdown in line {number}; at most {_MOST_SIGNS:,} are read;"
-                " save it as plain text"
-            )
+        if (signs := sum(map(line.count, "[*_<`!"))) > _MOST_SIGNS:
+            most = f"at most {_MOST_SIGNS:,} are read; save it as plain text"
+            raise BadFile(f"{name!r} has {signs:,} signs of Markdown in line {number}; {most}")
     tokens = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table").parse(source)
     walk = _Walk()
     text, blocks = laid_out(walk.pieces(tokens))

@@ -90,18 +90,14 @@ def choose(tables: Sequence[PageTable], name: str, wanted: str) -> list[PageTabl
             groups.values(),
             key=lambda held: (not held[0].aside, bool(held[0].heads), sum(t.size for t in held)),
         )
-    numbers: set[int] = set()
-    if _NUMBERS.fullmatch(wanted.strip()):
-        ends = [part.partition("-") for part in wanted.replace(" ", "").split(",")]
-        spans = ((int(first), int(last or first)) for first, _, last in ends)
-        numbers = {
-            at for first, last in spans for at in range(first, min(last, first + 10_000) + 1)
-        }
-    found = [t for t in tables if t.number in numbers or t.title.casefold() == wanted.casefold()]
+    is_numbers = _NUMBERS.fullmatch(wanted.strip())
+    ends = [p.partition("-") for p in wanted.replace(" ", "").split(",")] if is_numbers else []
+    spans = [range(int(first), int(last or first) + 1) for first, _, last in ends]
+    told = wanted.casefold()
+    found = [t for t in tables if t.title.casefold() == told or any(t.number in s for s in spans)]
     if not found:
-        raise BadFile(
-            f"{name!r} has no table {wanted!r}; it has {name_some(table.called for table in tables)}"
-        )
+        called = name_some(table.called for table in tables)
+        raise BadFile(f"{name!r} has no table {wanted!r}; it has {called}")
     return [table for table in found if table.heads == found[0].heads]
 
 
@@ -322,10 +318,9 @@ def _tag(node: Any) -> Iterator[str]:
     elif tag in ("br", "li", "dd", "dt", "hr"):
         yield "<br>"
     elif tag not in ("ref", "references", "gallery", "math", "style") and node.contents is not None:
-        sup = tag in ("sup", "p", "div", "small")
-        yield f"<{tag}>" if sup else ""
-        yield from _nodes(node.contents)
-        yield f"</{tag}>" if sup else ""
+        is_shown = tag in ("sup", "p", "div", "small")
+        begin, end = (f"<{tag}>", f"</{tag}>") if is_shown else ("", "")
+        yield from (begin, *_nodes(node.contents), end)
 
 
 def _wiki_table(node: Any) -> Iterator[str]:
@@ -340,11 +335,9 @@ def _wiki_table(node: Any) -> Iterator[str]:
         elif tag in ("td", "th"):
             first.append(part)
         elif tag == "tr":
-            yield from _row(first)
+            yield from (*_row(first), *_row(part.contents.nodes))
             first = []
-            yield from _row(part.contents.nodes)
-    yield from _row(first)
-    yield "</table>"
+    yield from (*_row(first), "</table>")
 
 
 def _row(parts: Any) -> Iterator[str]:

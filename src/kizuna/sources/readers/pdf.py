@@ -10,7 +10,7 @@ import io
 import logging
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from statistics import median
 from typing import Any
 
@@ -85,18 +85,14 @@ def _lines(page: Any) -> list[str]:
 
     text = page.extract_text(visitor_text=seen) or ""
     lines = [line.strip() for line in text.split("\n")]
-    return list(_parted(lines, heights)) if any(lines) else []
-
-
-def _parted(lines: Sequence[str], heights: dict[int, float]) -> Iterator[str]:
-    """The lines, with empty ones put in where a gap is wider than is usual on the page."""
     gaps = {i: heights[i - 1] - heights[i] for i in heights if i - 1 in heights}
     wide = [gap for gap in gaps.values() if gap > 0]
     usual = median(wide) if wide else 0
-    for i, line in enumerate(lines):
-        if i and usual and gaps.get(i, 0) > _WIDE_GAP * usual and lines[i - 1]:
-            yield ""
-        yield line
+    parted: list[str] = []
+    for i, line in enumerate(lines if any(lines) else ()):
+        is_apart = i and usual and gaps.get(i, 0) > _WIDE_GAP * usual and lines[i - 1]
+        parted += ["", line] if is_apart else [line]
+    return parted
 
 
 def without_running_heads(pages: Sequence[Sequence[str]]) -> list[list[str]]:

@@ -25,6 +25,7 @@ from kizuna.sources.readers.file_formats import (
     is_packed,
     not_a_table,
     read_grid,
+    read_sheets,
     unpack,
 )
 from kizuna.sources.readers.html import CHARSET
@@ -80,9 +81,8 @@ def _older(raw: bytes, name: str) -> str:
         return best
     fitting = " or ".join(encoding for encoding in ranked if scores[encoding] > 0.3)
     may_be = f"may be in {fitting}" if fitting else "is in no encoding that Kizuna can tell"
-    raise BadFile(
-        f'{name!r} is not in UTF-8 and {may_be}; save it as UTF-8, or say encoding = "…" in the mapping'
-    )
+    right = 'save it as UTF-8, or say encoding = "…" in the mapping'
+    raise BadFile(f"{name!r} is not in UTF-8 and {may_be}; {right}")
 
 
 def _likeness(raw: bytes, encoding: str) -> float:
@@ -189,15 +189,14 @@ class Table:
     def locator(self, row: Row, column: int | None = None) -> str:
         """Where a row or one of its cells stands: "ties.xlsx, sheet List, row 5, column D"."""
         sheet = row.sheet or self.sheet
-        parts = [self.file, *([f"{self.part} {sheet}"] if sheet else [])]
+        parts = [self.file, f"{self.part} {sheet}" if sheet else ""]
         if row.lines:
-            if column is not None:
-                parts.append(f"row {row.lines[column]}, column B")
-            return ", ".join(parts)
-        parts.append(f"row {row.number}")
-        if column is not None:
-            parts.append(f"column {self.columns[column] if self.keyed else letter(column)}")
-        return ", ".join(parts)
+            parts.append("" if column is None else f"row {row.lines[column]}, column B")
+        else:
+            parts.append(f"row {row.number}")
+            named = "" if column is None else self.columns[column] if self.keyed else letter(column)
+            parts.append(named and f"column {named}")
+        return ", ".join(filter(None, parts))
 
 
 def letter(column: int) -> str:
@@ -245,21 +244,19 @@ def _read(packed: bytes, name: str, reading: Reading) -> Table:
         table = replace(table, sheet=content.member, part="file", others=content.others)
     else:
         table = _table(content.raw, name, reading)
-    if len(table.columns) > MOST_COLUMNS:
-        raise BadFile(
-            f"{name!r} has {len(table.columns):,} columns; at most {MOST_COLUMNS:,} are read"
-        )
+    if (count := len(table.columns)) > MOST_COLUMNS:
+        raise BadFile(f"{name!r} has {count:,} columns; at most {MOST_COLUMNS:,} are read")
     reading_limits().check_cells(sum(len(row.texts) for row in table.rows), name)
     return replace(table, sha256=hashlib.sha256(packed).hexdigest())
 
 
 def read_lines(raw: bytes, path: Path) -> str | None:
     """The text of a file of nothing but lines of text, packed or not, else None; raises as `read_table`."""
-    if is_packed(raw):
-        told = (text_of_packed_file, str(path.absolute()), path.name)
-        text: str | None = run_reader(*told, name=path.name)
-        return text
-    return decode_table(raw, path.name) if is_text_list(raw) else None
+    if not is_packed(raw):
+        return decode_table(raw, path.name) if is_text_list(raw) else None
+    where, name = str(path.absolute()), path.name
+    text: str | None = run_reader(text_of_packed_file, where, name, name=name)
+    return text
 
 
 def text_of_packed_file(path: str, name: str) -> str | None:
@@ -309,9 +306,7 @@ def _text_of(raw: bytes, name: str, encoding: str) -> str:
 
 
 def _from_workbook(raw: bytes, name: str, reading: Reading) -> Table:
-    from kizuna.sources.readers import workbook
-
-    sheets = workbook.read_sheets(raw, name)
+    sheets = read_sheets(raw, name)
     if reading.form:
         return _from_forms(name, sheets)
     if reading.sheet and reading.sheet not in sheets:
@@ -332,16 +327,15 @@ def _from_page(name: str, tables: Sequence[PageTable], reading: Reading) -> Tabl
     if reading.header or not first.heads:
         made = _grid(name, first.rows, reading)
     else:
-        columns = _named([*first.heads, *([HEADING] if len(titles) > 1 else [])])
-        width = len(first.heads)
+        is_titled, is_one, width = len(titles) > 1, len(taken) == 1, len(first.heads)
+        columns = _named([*first.heads, *([HEADING] if is_titled else [])])
         rows = []
         for table in taken:
-            where = str(table.number) if len(taken) > 1 else ""
             for number, cells in enumerate(table.rows[table.header :], table.header + 1):
                 if any(cells):
-                    texts = (*cells, *("",) * (width - len(cells)))
-                    texts = (*texts, table.title) if len(titles) > 1 else texts
-                    rows.append(Row(number, texts, where))
+                    empty = ("",) * (width - len(cells))
+                    texts = (*cells, *empty, *((table.title,) if is_titled else ()))
+                    rows.append(Row(number, texts, "" if is_one else str(table.number)))
         made = Table(name, "", columns, tuple(rows))
     others = tuple(table.called for table in tables if table not in taken)
     sheet = write_numbers(taken) if len(tables) > 1 else ""

@@ -1,5 +1,5 @@
-"""Dumps of Wikidata: cut into parts, unpacked in pieces, and searched for the lines that mention a property, at
-the speed of unpacking; no other line is parsed.
+"""Dumps of Wikidata: cut into parts, unpacked in pieces, and searched for the lines that mention a property; no
+other line is parsed.
 
 A part is a byte range of a plain file, or some members of a gzip file. Law: a cut is made only where reading can
 begin; a file that cannot be cut is one part. A line belongs to the part of the file in which it begins, so that
@@ -10,7 +10,6 @@ unpacked before and after it is given, with a line break in the gap.
 from __future__ import annotations
 
 import bz2
-import ctypes
 import os
 import re
 from collections import deque
@@ -18,7 +17,6 @@ from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import partial
 from io import FileIO
 from pathlib import Path
 from typing import Any
@@ -93,16 +91,12 @@ def _member_after(path: Path, place: int) -> int | None:
 
 def _marks(file: FileIO, place: int) -> Iterator[int]:
     """Places that look like the head of a member (RFC 1952): method, no reserved flags, a known system."""
-    kept, at = b"", place
-    while at - place < _FURTHEST:
+    for at in range(place, place + _FURTHEST, _LOOK):
         file.seek(at)
-        data = file.read(_LOOK)
-        if not data:
+        text = file.read(_LOOK + 9)  # a head has ten bytes
+        yield from (at + found.start() for found in _MARK.finditer(text) if found.start() < _LOOK)
+        if len(text) < _LOOK:
             return
-        text = kept + data
-        yield from (at - len(kept) + found.start() for found in _MARK.finditer(text))
-        kept = text[-9:]
-        at += len(data)
 
 
 def _gzip() -> igzip_lib.IgzipDecompressor:
@@ -204,26 +198,17 @@ def _members(
         except (broken, EOFError) as error:
             window.note(f"damaged ({error})")
             yield b"\n"
-            raw = raw[1:] if raw else window.read(_RAW)
-            raw = _next_member(window, raw, magic)
-            continue
-        if raw.strip(b"\0") and not raw.startswith(magic[: len(raw)]):
-            window.note("what follows the end of a stream is not one")
-            raw = _next_member(window, raw, magic)
-        elif not raw.strip(b"\0"):
-            raw = _next_member(window, raw, magic)
-
-
-def _next_member(window: FileWindow, raw: bytes, magic: bytes) -> bytes:
-    """The bytes from the next mark of a member on; empty when there is none."""
-    while True:
-        found = raw.find(magic)
-        if found >= 0:
-            return raw[found:]
-        more = window.read(_RAW)
-        if not more:
-            return b""
-        raw = raw[-len(magic) :] + more
+            raw = raw[1:] or window.read(_RAW)
+        else:
+            is_padding = not raw.strip(b"\0")
+            if not is_padding and raw.startswith(magic[: len(raw)]):
+                continue
+            if not is_padding:
+                window.note("what follows the end of a stream is not one")
+        while raw and (found := raw.find(magic)) < 0:  # on to the next mark of a member
+            more = window.read(_RAW)
+            raw = more and raw[-len(magic) :] + more
+        raw = raw and raw[found:]
 
 
 def _zstandard(window: FileWindow) -> Iterator[bytes]:
@@ -328,13 +313,12 @@ def _blocks(
 
 def _lines_with(text: bytes, needle: bytes, first: int, last: int) -> Iterator[tuple[int, int]]:
     """The [start, end) of every line of text[first:last] that holds the needle, line breaks included."""
-    search = _search_in(text, needle)
-    at = search(first, last)
+    at = text.find(needle, first, last)
     while at >= 0:
         start = max(text.rfind(b"\n", first, at) + 1, first)
         end = text.find(b"\n", at, last) + 1 or last
         yield start, end
-        at = search(end, last)
+        at = text.find(needle, end, last)
 
 
 def _torn_lines(text: bytes, first: int, last: int) -> Iterator[int]:
@@ -348,24 +332,3 @@ def _torn_lines(text: bytes, first: int, last: int) -> Iterator[int]:
             if bare and not (bare.startswith(b"{") and bare.endswith(b"}")):
                 yield at
         at = end + 1
-
-
-def _search_in(text: bytes, needle: bytes) -> Callable[[int, int], int]:
-    """A function that gives the place of the needle in a stretch of the text, -1 when it is not there."""
-    if _memmem is None:
-        return partial(text.find, needle)
-    base = ctypes.cast(ctypes.c_char_p(text), ctypes.c_void_p).value or 0
-
-    def by_memory(start: int, stop: int) -> int:
-        found = _memmem(base + start, stop - start, needle, len(needle)) if stop > start else None
-        return found - base if found else -1
-
-    return by_memory
-
-
-_memmem: Any = None
-"""The C library's memmem, which is several times faster than bytes.find and lets other threads run."""
-with suppress(AttributeError, OSError, TypeError):
-    _memmem = ctypes.CDLL(None).memmem
-    _memmem.restype = ctypes.c_void_p
-    _memmem.argtypes = [ctypes.c_void_p, ctypes.c_size_t, ctypes.c_char_p, ctypes.c_size_t]

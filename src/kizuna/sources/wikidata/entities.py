@@ -116,14 +116,9 @@ def entity_of(document: Mapping[str, Any]) -> WikidataItem | None:
     statements = {name: tuple(_statements(ref, name, claims.get(name), faults)) for name in USED}
     revision = document.get("lastrevid")
     modified = re.match("[0-9]{4}-[0-9]{2}-[0-9]{2}(?=T)", str(document.get("modified")))
-    return WikidataItem(
-        id=ref.upper(),
-        revision=revision if type(revision) is int and revision > 0 else None,
-        modified=modified[0] if modified else "",
-        terms=tuple(_terms(ref, document, faults)),
-        statements={name: found for name, found in statements.items() if found},
-        faults=tuple(faults),
-    )
+    number = revision if type(revision) is int and revision > 0 else None
+    terms, day = tuple(_terms(ref, document, faults)), modified[0] if modified else ""
+    return WikidataItem(ref.upper(), number, day, terms, statements, tuple(faults))
 
 
 def _terms(ref: str, document: Mapping[str, Any], faults: list[str]) -> Iterator[Term]:
@@ -213,8 +208,7 @@ def _moments(qualifiers: Mapping[str, Any], name: str, mark: str) -> Times:
 
 def _references(raw: Any) -> tuple[tuple[str, ...], bool]:
     """Where the statement says that it is from, without repeats; and whether only Wikipedias are named."""
-    found: dict[str, None] = {}
-    imported = False
+    found, imported = dict[str, None](), False
     for reference in raw if isinstance(raw, list) else ():
         snaks = _mapping(_mapping(reference, "reference").get("snaks") or {}, "set of snaks")
         for name, read in ((STATED_IN, _item), (REFERENCE_URL, _text)):
@@ -247,10 +241,9 @@ def _point(snak: Mapping[str, Any]) -> tuple[float, float]:
     value = _mapping(_value(snak), "place on a globe")
     if value.get("globe", _EARTH) != _EARTH:
         raise BadFile(f"{str(value.get('globe'))[:80]!r} is not the earth")
-    place = value.get("latitude"), value.get("longitude")
-    latitude, longitude = place
+    latitude, longitude = value.get("latitude"), value.get("longitude")
     if not isinstance(latitude, int | float) or not isinstance(longitude, int | float):
-        raise BadFile(f"{place!r} is not a latitude and a longitude")
+        raise BadFile(f"{(latitude, longitude)!r} is not a latitude and a longitude")
     return latitude, longitude
 
 

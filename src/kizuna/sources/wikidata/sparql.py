@@ -106,10 +106,8 @@ def _page_queries(items: Sequence[str]) -> tuple[str, str]:
 def _rows(service: Service, query: str) -> list[Row]:
     """The rows of the answer; waits while the servers say that they lag, and asks again where it breaks off."""
     policy = service.policy
-    headers = {
-        "Accept": "application/sparql-results+json",
-        "Content-Type": "application/x-www-form-urlencoded",
-    }
+    headers = {"Accept": "application/sparql-results+json"}
+    headers |= {"Content-Type": "application/x-www-form-urlencoded"}
     body = urlencode({"query": query, "format": "json", "maxlag": MAXLAG}).encode()
     wait, is_broken = max(policy.backoff, 1.0), False
     for _ in range(_LAGGING):
@@ -136,9 +134,8 @@ def _bindings(service: Service, answer: Any) -> list[Row]:
         rows = answer["results"]["bindings"]
         if all(isinstance(cell, Mapping) for row in rows for cell in row.values()):
             return list(rows)
-    raise FetchFailed(
-        service.endpoint, f"the answer is not a table of SPARQL results: {str(answer)[:200]!r}"
-    )
+    told = f"the answer is not a table of SPARQL results: {str(answer)[:200]!r}"
+    raise FetchFailed(service.endpoint, told)
 
 
 def _value(row: Row, name: str) -> str:
@@ -171,20 +168,17 @@ def _assembled(items: Iterable[str], rows: Iterable[Row]) -> Iterator[dict[str, 
 
 def _add_term(document: dict[str, Any], row: Row) -> None:
     what, text = _value(row, "what"), _value(row, "value")
+    language = str(row.get("value", {}).get("xml:lang", ""))
+    entry = {"language": language, "value": text}
     if what in ("lastrevid", "modified"):
-        is_number = what == "lastrevid" and text.isdecimal()
-        document[what] = int(text) if is_number else text
+        document[what] = int(text) if what == "lastrevid" and text.isdecimal() else text
+    elif what == "labels":
+        document[what][language] = entry
     else:
-        language = str(row["value"].get("xml:lang", ""))
-        entry = {"language": language, "value": text}
-        if what == "labels":
-            document[what][language] = entry
-        else:
-            document[what].setdefault(language, []).append(entry)
+        document[what].setdefault(language, []).append(entry)
 
 
 def _statement(name: str, address: str, rows: Iterable[Row]) -> dict[str, Any]:
-    """A statement of a document from what the graph says of its node."""
     plain: dict[str, list[Mapping[str, str]]] = defaultdict(list)
     nodes: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
     sources: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))

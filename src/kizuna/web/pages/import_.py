@@ -20,7 +20,7 @@ from kizuna.claims.mapping import MappingQuestion, ready_names, ready_text
 from kizuna.claims.mapping.mapping import IGNORED, PLACE, TERMS, TIE, Target, details_of, table_in
 from kizuna.errors import BadEntry, BadFile, BadQuestion, KizunaError, NotAllowed, NotFound
 from kizuna.languages import Messages
-from kizuna.sources.readers.toml import MAPPING, parse_toml
+from kizuna.sources.reading import MAPPING, parse_toml
 from kizuna.store.queries.accounts import Role
 from kizuna.values.written_dates import ORDERS
 from kizuna.web.access import FORM, needs, signed_in

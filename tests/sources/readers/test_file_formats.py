@@ -18,8 +18,8 @@ from kizuna.claims.mapping import read_mapping
 from kizuna.claims.statements import read_statements
 from kizuna.errors import BadFile
 from kizuna.sources.documents import read_description
-from kizuna.sources.readers.toml import parse_toml
-from kizuna.sources.readers.workbook import read_sheets
+from kizuna.sources.readers.file_formats import read_sheets
+from kizuna.sources.reading import parse_toml
 
 _CELL = '<table:table-cell office:value-type="{}" {}><text:p>{}</text:p></table:table-cell>'
 
@@ -62,18 +62,17 @@ def _xls() -> bytes:
     book = xlwt.Workbook()
     sheet = book.add_sheet("L")
     day = xlwt.easyxf(num_format_str="YYYY-MM-DD")
-    for row, (name, value) in enumerate(_ROWS, 2):
-        sheet.write(row, 1, name)
-        sheet.write(row, 2, value, *([day] if isinstance(value, date) else []))
+    for row, cells in enumerate(_ROWS, 2):
+        for column, value in enumerate(cells, 1):
+            sheet.write(row, column, value, *([day] if isinstance(value, date) else []))
     return _saved(book)
 
 
 def _xlsx() -> bytes:
     book = openpyxl.Workbook()
     book.active.title = "L"
-    for row, (name, value) in enumerate(_ROWS, 3):
-        book.active.cell(row, 2, name)
-        book.active.cell(row, 3, value)
+    for row in ((), (), *(("", *cells) for cells in _ROWS)):
+        book.active.append(row)
     return _saved(book)
 
 
