@@ -1,5 +1,5 @@
-"""Dumps of Wikidata: cut into parts, unpacked in pieces, and searched for the lines that mention a property; no
-other line is parsed.
+"""Dumps of Wikidata: cut into parts, unpacked in pieces, and searched for the lines that mention a property, at
+the speed of unpacking; no other line is parsed.
 
 A part is a byte range of a plain file, or some members of a gzip file. Law: a cut is made only where reading can
 begin; a file that cannot be cut is one part. A line belongs to the part of the file in which it begins, so that
@@ -10,6 +10,7 @@ unpacked before and after it is given, with a line break in the gap.
 from __future__ import annotations
 
 import bz2
+import ctypes
 import os
 import re
 from collections import deque
@@ -17,6 +18,7 @@ from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from io import FileIO
 from pathlib import Path
 from typing import Any
@@ -313,12 +315,13 @@ def _blocks(
 
 def _lines_with(text: bytes, needle: bytes, first: int, last: int) -> Iterator[tuple[int, int]]:
     """The [start, end) of every line of text[first:last] that holds the needle, line breaks included."""
-    at = text.find(needle, first, last)
+    search = _search_in(text, needle)
+    at = search(first, last)
     while at >= 0:
         start = max(text.rfind(b"\n", first, at) + 1, first)
         end = text.find(b"\n", at, last) + 1 or last
         yield start, end
-        at = text.find(needle, end, last)
+        at = search(end, last)
 
 
 def _torn_lines(text: bytes, first: int, last: int) -> Iterator[int]:
@@ -332,3 +335,24 @@ def _torn_lines(text: bytes, first: int, last: int) -> Iterator[int]:
             if bare and not (bare.startswith(b"{") and bare.endswith(b"}")):
                 yield at
         at = end + 1
+
+
+def _search_in(text: bytes, needle: bytes) -> Callable[[int, int], int]:
+    """A function that gives the place of the needle in a stretch of the text, -1 when it is not there."""
+    if _memmem is None:
+        return partial(text.find, needle)
+    base = ctypes.cast(ctypes.c_char_p(text), ctypes.c_void_p).value or 0
+
+    def by_memory(start: int, stop: int) -> int:
+        found = _memmem(base + start, stop - start, needle, len(needle)) if stop > start else None
+        return found - base if found else -1
+
+    return by_memory
+
+
+_memmem: Any = None
+"""The C library's memmem, which is several times faster than bytes.find and lets other threads run."""
+with suppress(AttributeError, OSError, TypeError):
+    _memmem = ctypes.CDLL(None).memmem
+    _memmem.restype = ctypes.c_void_p
+    _memmem.argtypes = [ctypes.c_void_p, ctypes.c_size_t, ctypes.c_char_p, ctypes.c_size_t]
