@@ -48,42 +48,26 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("home")
 
 
-@pytest.fixture(scope="module")
-def first(home: Path) -> subprocess.CompletedProcess[str]:
-    return _kizuna(home, *_KANSAI)
-
-
-@pytest.fixture(scope="module")
-def note(home: Path, first: subprocess.CompletedProcess[str]) -> dict[str, Any]:
-    read: dict[str, Any] = json.loads(_kizuna(home, *_KANSAI, "--format", "json").stdout)
-    return read
-
-
-def test_the_first_command_prints_a_summary_and_nothing_on_stderr(
-    first: subprocess.CompletedProcess[str],
+def test_the_first_command_prints_a_summary_and_writes_one_html_file_that_needs_no_other(
+    home: Path,
 ) -> None:
+    first = _kizuna(home, *_KANSAI)
     assert (first.returncode, first.stderr) == (0, "")
     assert "18, possibly 19" in first.stdout
-
-
-def test_the_note_is_one_html_file_that_needs_no_other(
-    home: Path, first: subprocess.CompletedProcess[str]
-) -> None:
     page = (home / "kizuna-kansai-china-1987-04-01.html").read_text(encoding="utf-8")
     assert page.lstrip().lower().startswith("<!doctype html>")
     assert 'src="http' not in page
     assert '<link rel="stylesheet" href' not in page
 
 
-def test_every_claim_of_the_note_is_in_the_ledger(home: Path, note: dict[str, Any]) -> None:
+def test_every_claim_of_the_note_is_in_the_ledger_and_before_the_load_it_is_empty_and_says_so(
+    home: Path,
+) -> None:
+    note = json.loads(_kizuna(home, *_KANSAI, "--format", "json").stdout)
     ledger = json.loads(_kizuna(home, "claims", "--format", "json").stdout)["claims"]
-    held = {claim["id"] for claim in ledger}
     cited = _claims_in(note)
     assert cited
-    assert cited <= held
-
-
-def test_before_the_load_the_note_is_empty_and_says_so(home: Path, note: dict[str, Any]) -> None:
+    assert cited <= {claim["id"] for claim in ledger}
     ran = _kizuna(home, *_KANSAI, "--known-at", "2000-01-01", "--format", "json")
     assert (ran.returncode, json.loads(ran.stdout)["ties"]) == (0, [])
     assert "the register was empty" in ran.stderr

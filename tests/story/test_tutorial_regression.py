@@ -73,16 +73,6 @@ def journey(tmp_path_factory: pytest.TempPathFactory) -> Journey:
     return Journey(folder, ran.stdout)
 
 
-def test_every_row_of_the_spreadsheet_is_recorded(journey: Journey) -> None:
-    assert "40 good rows\n0 rejected rows" in journey.out
-
-
-def test_the_counts_of_the_page_are_those_of_the_command(journey: Journey) -> None:
-    said = " ".join(journey.out.split())
-    assert "39 ties that went in 24 ended 15 still standing" in said
-    assert "Median life: 23.8 years" in said
-
-
 def test_the_figure_is_a_picture_of_some_size(journey: Journey) -> None:
     picture = (journey.folder / "survival.png").read_bytes()
     assert picture.startswith(b"\x89PNG")
@@ -90,13 +80,19 @@ def test_the_figure_is_a_picture_of_some_size(journey: Journey) -> None:
     assert (width, height) == (1050, 630)
 
 
-def test_the_regression_prints_the_table_of_the_page(journey: Journey) -> None:
-    (table,) = _blocks("text")
-    assert table in journey.out
-
-
 def test_what_was_planted_in_the_list_is_found(journey: Journey) -> None:
     with (journey.folder / "regression.csv").open(encoding="utf-8") as file:
         rows = {row["covariate"]: row for row in csv.DictReader(file)}
     assert float(rows["unlike tiers"]["exp(coef)"]) == pytest.approx(8.0, abs=0.2)
     assert float(rows["unlike tiers"]["p"]) < 0.05 < float(rows["log distance"]["p"])
+
+
+def test_every_row_is_recorded_and_the_counts_and_the_table_are_those_of_the_page(
+    journey: Journey,
+) -> None:
+    assert "40 good rows\n0 rejected rows" in journey.out
+    said = " ".join(journey.out.split())
+    assert "39 ties that went in 24 ended 15 still standing" in said
+    assert "Median life: 23.8 years" in said
+    (table,) = _blocks("text")
+    assert table in journey.out

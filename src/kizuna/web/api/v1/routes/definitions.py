@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, Literal
 
 from django.http import HttpRequest
@@ -12,11 +11,10 @@ from pydantic import Field
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import KINDS, Entity, properties_of
 from kizuna.languages import Messages
-from kizuna.publish.wording import Wording
 from kizuna.web.api.v1.asked import Clocks, Paged, address, clocks, listed, part, summary, wording
 from kizuna.web.api.v1.shapes import Address, Asked, Dated, Shape, Summary, page_of
 from kizuna.web.visit import visit
-from kizuna.workflows.list_documents import DocumentLine, Question, answer, records
+from kizuna.workflows.list_documents import Question, answer, records
 
 definitions = Router()
 SchemeName = Literal[vocabulary.scheme_ids()]  # type: ignore[valid-type]
@@ -97,22 +95,19 @@ def list_documents(request: HttpRequest, asked: Query[Paged]) -> Any:
     """The documents that claims cite or the register describes, in order of id, and how many claims cite each."""
     found = answer(Question(*part(request, asked)), visit(request).times)
     said = wording(request, found.register)
-    rows = zip(found.documents, records(found, said).rows, strict=True)
-    return listed(request, (_document(said, held, row) for held, row in rows), found.after)
-
-
-def _document(said: Wording, held: DocumentLine, row: Mapping[str, Any]) -> dict[str, Any]:
-    """A document with how often it is cited."""
-    date = held.described.date.value if held.described else None
-    return {
-        **summary(said, held.ref),
-        "date": date,
-        "addresses": row["address"],
-        "cited": held.claims,
-        "passages": held.passages,
-        "texts": row["sha256"],
-        "claims": address("/claims", document=held.ref),
-    }
+    items = [
+        {
+            **summary(said, held.ref),
+            "date": held.described.date.value if held.described else None,
+            "addresses": row["address"],
+            "cited": held.claims,
+            "passages": held.passages,
+            "texts": row["sha256"],
+            "claims": address("/claims", document=held.ref),
+        }
+        for held, row in zip(found.documents, records(found, said).rows, strict=True)
+    ]
+    return listed(request, items, found.after)
 
 
 @definitions.get("/vocabularies", response=Vocabularies, summary="The controlled vocabularies")
