@@ -23,7 +23,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from bench.measuring import Measure, shown
 from bench.web.serving import served
-from kizuna.publish.export.geojson import lines_between
+from kizuna.publish.export.network import lines_between
 from kizuna.store import open_database
 from kizuna.values import Point
 from kizuna.workflows.map_ties import tie_map

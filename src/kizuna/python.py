@@ -60,25 +60,22 @@ class Reply:
         """The flat table as a polars.DataFrame; raises ImportError without polars."""
         import polars
 
-        names = list(self.records.flat_names())
-        return polars.DataFrame(
-            list(self.records.flat_rows()), schema=names, orient="row", strict=False
-        )
+        names, rows = list(self.records.flat_names()), list(self.records.flat_rows())
+        return polars.DataFrame(rows, schema=names, orient="row", strict=False)
 
     def to_arrow(self) -> Any:
         """The rows as a pyarrow.Table with cells of rows as lists; raises ImportError without pyarrow."""
         import pyarrow
 
-        return pyarrow.Table.from_pylist(list(map(dict, self.records.rows)))
+        return pyarrow.Table.from_pylist(list(map(dict, self)))
 
     def html(self) -> str:
-        """The document as a part of a page, without its evidence."""
+        """The document as a part of a page, without its evidence; notebooks show it."""
         messages = Messages(self.document.language)
         room = _templates().get_template("reply.html.jinja")
         return room.render(document=self.document, t=messages.text)
 
-    def _repr_html_(self) -> str:
-        return self.html()
+    _repr_html_ = html
 
 
 class OpenRegister:
@@ -110,38 +107,40 @@ class OpenRegister:
             raise AttributeError(
                 f"no question is called {name!r}; there are {', '.join(QUESTIONS)}"
             )
-        return _function(name, self._open)
+        return self._function(name)
 
     def __dir__(self) -> list[str]:
         return [*super().__dir__(), *QUESTIONS]
 
+    def _function(self, name: str) -> Callable[..., Reply]:
+        """The function of a question: its parameters, and by name alone its times and the language."""
+        file = question_file(name)
+        own = inspect.signature(file.Question).parameters.values()
+        shared = {**dict.fromkeys(times_of(file)), "lang": "en"}
+        named_only = (
+            inspect.Parameter(one, inspect.Parameter.KEYWORD_ONLY, default=usual)
+            for one, usual in shared.items()
+        )
+        signature = inspect.Signature([*own, *named_only])
 
-def _function(name: str, open_again: Callable[[], None]) -> Callable[..., Reply]:
-    """The function of a question to a register: its parameters, and by name alone its times and the language."""
-    file = question_file(name)
-    own = list(inspect.signature(file.Question).parameters.values())
-    kind = inspect.Parameter.KEYWORD_ONLY
-    shared = [inspect.Parameter(name, kind, default=None) for name in times_of(file)]
-    language = inspect.Parameter("lang", kind, default="en")
-    signature = inspect.Signature([*own, *shared, language])
+        def answer(*values: Any, **given: Any) -> Reply:
+            from kizuna.store.snapshot import one_snapshot
 
-    def answer(*values: Any, **given: Any) -> Reply:
-        from kizuna.store.snapshot import one_snapshot
+            named = signature.bind(*values, **given).arguments
+            times = Times.of(named.pop("as_of", None), named.pop("known_at", None))
+            messages = Messages(named.pop("lang", "en"))
+            for parameter in parameters(file.Question, is_local=True):
+                if parameter.name in named:
+                    named[parameter.name] = parameter.checked(named[parameter.name])
+            self._open()
+            with one_snapshot():
+                found, wording = ask(file, file.Question(**named), times, messages)
+                records = records_of(file, found, wording, times)
+                return Reply(records, file.document(found, wording))
 
-        named = signature.bind(*values, **given).arguments
-        times = Times.of(named.pop("as_of", None), named.pop("known_at", None))
-        messages = Messages(named.pop("lang", "en"))
-        for parameter in parameters(file.Question, is_local=True):
-            if parameter.name in named:
-                named[parameter.name] = parameter.checked(named[parameter.name])
-        open_again()
-        with one_snapshot():
-            found, wording = ask(file, file.Question(**named), times, messages)
-            return Reply(records_of(file, found, wording, times), file.document(found, wording))
-
-    made: Any = answer
-    made.__name__, made.__doc__, made.__signature__ = name, file.Question.__doc__, signature
-    return answer
+        made: Any = answer
+        made.__name__, made.__doc__, made.__signature__ = name, file.Question.__doc__, signature
+        return answer
 
 
 @cache

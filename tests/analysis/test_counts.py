@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from builders import DAY, Claims, between, claim, register, tie, two_sides
+from builders import DAY, Claims, between, claim, facts, register, tie, two_sides
 from kizuna.analysis.counts import Year, by_year, governments_tied, stated_totals
 from kizuna.analysis.figures import Figure, StatedTotal
 from kizuna.claims.claim import Certainty, Claim
@@ -22,93 +22,91 @@ def _numbers(figure: Figure) -> tuple[int, int]:
     return figure.certain, figure.possible
 
 
-def test_a_city_and_a_prefecture_fall_under_different_counts() -> None:
-    ties = [*tie("a", "osaka", "shanghai"), *tie("b", "osaka-prefecture", "shanghai")]
-    assert _numbers(_count(MUNICIPALITY, ties)) == (1, 1)
-    assert _numbers(_count(PREFECTURE, ties)) == (1, 1)
-
-
-def test_a_city_of_the_rank_of_a_province_counts_among_the_prefectures() -> None:
-    ties = tie("a", "osaka", "shanghai")
-    assert _numbers(_count(PREFECTURE, ties, a="area/china", b="area/kansai")) == (1, 1)
-
-
-def test_a_government_with_two_ties_counts_once() -> None:
-    assert _numbers(
-        _count(MUNICIPALITY, tie("a", "osaka", "shanghai"), tie("b", "osaka", "lianyungang"))
-    ) == (1, 1)
-
-
-def test_a_government_is_as_surely_tied_as_its_surest_tie() -> None:
-    certain, possible = tie("a", "osaka", "shanghai"), tie("b", "osaka", "lianyungang", date="")
-    assert _numbers(_count(MUNICIPALITY, certain, possible)) == (1, 1)
-    assert _numbers(_count(MUNICIPALITY, possible)) == (0, 1)
-
-
-def test_a_tie_that_does_not_stand_ties_nobody() -> None:
-    assert _count(MUNICIPALITY, tie("a", "osaka", "shanghai", date="1990")) == Figure(0, 0, ())
-
-
-def test_a_tie_of_ports_ties_no_government() -> None:
-    ports = [
-        claim("organisation/p", "belongs_to", "government/osaka"),
-        claim("organisation/q", "belongs_to", "government/shanghai"),
-        *tie("ports", "organisation/p", "organisation/q"),
-    ]
-    assert _numbers(_count(MUNICIPALITY, ports)) == (0, 0)
-
-
-def test_a_count_rests_on_the_ties_that_stand_and_on_the_levels() -> None:
-    standing, later = (
-        tie("a", "osaka", "shanghai"),
-        tie("b", "osaka", "lianyungang", date="1990"),
-    )
-    figure = _count(MUNICIPALITY, standing, later)
-    level = next(c for c in two_sides() if (c.subject, c.property) == ("government/osaka", "level"))
-    assert set(figure.claims) == {c.id for c in [*standing, level]}
-
-
-def _total(slug: str = "cities", as_of: str = "1987", **given: object) -> list[Claim]:
-    ref = f"statistic/{slug}"
-    stated: dict[str, object] = {
-        "measure": "municipalities-with-ties",
-        "scope": "area/kansai",
-        "partner": "area/china",
-        "value": "24 cities",
-        "as_of": as_of,
-    }
-    how = {k: given.pop(k) for k in ("certainty", "holder") if k in given}
-    stated.update(given)
-    return [claim(ref, n, v, **how) for n, v in stated.items() if v]
-
-
-def _totals(*claims: list[Claim]) -> dict[str, list[StatedTotal]]:
-    found = stated_totals(register(*claims), "area/kansai", "area/china", DAY)
-    return {measure: list(totals) for measure, totals in found.items()}
-
-
-def test_a_total_that_a_source_states_is_given_with_who_states_it() -> None:
-    (total,) = _totals(_total(holder="organisation/consulate"))["municipalities-with-ties"]
-    assert (str(total.value), total.holder) == ("24 cities", "organisation/consulate")
-    assert total.claims
-
-
-def test_totals_of_two_sources_stand_side_by_side() -> None:
-    found = _totals(_total(), _total("others", value="19 cities"))
-    assert [str(t.value) for t in found["municipalities-with-ties"]] == ["24 cities", "19 cities"]
-
-
-def test_a_total_that_names_no_partner_is_shown() -> None:
-    assert "municipalities-with-ties" in _totals(_total(partner=""))
+_CITY, _OTHER = tie("a", "osaka", "shanghai"), tie("b", "osaka", "lianyungang")
+_PREFECTURE = tie("c", "osaka-prefecture", "shanghai")
+_POSSIBLE = tie("d", "osaka", "lianyungang", date="")
+_LATER = tie("e", "osaka", "lianyungang", date="1990")
+_PORTS = [
+    claim("organisation/p", "belongs_to", "government/osaka"),
+    claim("organisation/q", "belongs_to", "government/shanghai"),
+    *tie("ports", "organisation/p", "organisation/q"),
+]
 
 
 @pytest.mark.parametrize(
-    "other", [{"partner": "area/italy"}, {"as_of": "1988"}, {"certainty": Certainty.UNVERIFIED}]
+    ("ties", "municipalities", "prefectures"),
+    [
+        ([_CITY, _PREFECTURE], (1, 1), (1, 1)),
+        ([_CITY, _OTHER], (1, 1), (0, 0)),
+        ([_CITY, _POSSIBLE], (1, 1), (0, 0)),
+        ([_POSSIBLE], (0, 1), (0, 0)),
+        ([_LATER], (0, 0), (0, 0)),
+        ([_PORTS], (0, 0), (0, 0)),
+    ],
+    ids=[
+        "a city and its prefecture apart",
+        "one with two ties once",
+        "as surely as its surest tie",
+        "possibly by a possible tie",
+        "none by a tie that does not stand",
+        "none by a tie of ports",
+    ],
 )
-def test_a_total_of_another_partner_a_later_day_or_no_source_is_left_out(
-    other: dict[str, Any],
+def test_governments_that_are_tied_are_counted_by_tier(
+    ties: list[Claims], municipalities: tuple[int, int], prefectures: tuple[int, int]
 ) -> None:
-    assert _totals(_total(**other)) == {}
+    assert _numbers(_count(MUNICIPALITY, *ties)) == municipalities
+    assert _numbers(_count(PREFECTURE, *ties)) == prefectures
+
+
+def test_a_city_of_the_rank_of_a_province_counts_among_the_prefectures() -> None:
+    assert _numbers(_count(PREFECTURE, _CITY, a="area/china", b="area/kansai")) == (1, 1)
+
+
+def test_a_count_rests_on_the_ties_that_stand_and_on_the_levels() -> None:
+    level = next(c for c in two_sides() if (c.subject, c.property) == ("government/osaka", "level"))
+    figure = _count(MUNICIPALITY, _CITY, _LATER)
+    assert set(figure.claims) == {c.id for c in [*_CITY, level]}
+
+
+_TOTAL = {
+    "measure": "municipalities-with-ties",
+    "scope": "area/kansai",
+    "partner": "area/china",
+    "value": "24 cities",
+    "as_of": "1987",
+}
+
+
+def _totals(*claims: list[Claim]) -> list[StatedTotal]:
+    found = stated_totals(register(*claims), "area/kansai", "area/china", DAY)
+    return list(found.get("municipalities-with-ties", ()))
+
+
+def test_totals_of_two_sources_stand_side_by_side_each_with_who_states_it() -> None:
+    other = {**_TOTAL, "value": "19 cities"}
+    del other["partner"]
+    said = [claim("statistic/a", n, v, holder="organisation/consulate") for n, v in _TOTAL.items()]
+    found = _totals(said, facts("statistic/b", **other))
+    assert [(str(t.value), t.holder) for t in found] == [
+        ("24 cities", "organisation/consulate"),
+        ("19 cities", "organisation/gazette"),
+    ]
+    assert all(total.claims for total in found)
+
+
+@pytest.mark.parametrize(
+    ("other", "how"),
+    [
+        ({"partner": "area/italy"}, {}),
+        ({"as_of": "1988"}, {}),
+        ({}, {"certainty": Certainty.UNVERIFIED}),
+    ],
+    ids=["another partner", "a later day", "no source"],
+)
+def test_a_total_is_left_out_for(other: dict[str, str], how: dict[str, Any]) -> None:
+    stated = {**_TOTAL, **other}
+    assert not _totals([claim("statistic/a", n, v, **how) for n, v in stated.items()])
 
 
 def _years(*claims: Claims, day: int = DAY) -> dict[int, Year]:
@@ -117,42 +115,31 @@ def _years(*claims: Claims, day: int = DAY) -> dict[int, Year]:
     return {year.year: year for year in found}
 
 
-_DATED = tie("a", "osaka", "shanghai", date="1984-04-18")
-
-
-def test_the_years_run_from_the_first_dated_tie_to_the_day() -> None:
-    assert list(_years(_DATED)) == [1984, 1985, 1986, 1987]
-
-
-def test_a_tie_is_formed_in_one_year_and_stands_from_then() -> None:
-    found = _years(_DATED, tie("b", "sakai", "lianyungang", date="1986-01-01"))
-    assert [_numbers(y.formed) for y in found.values()] == [(1, 1), (0, 0), (1, 1), (0, 0)]
-    assert [_numbers(y.standing) for y in found.values()] == [
-        (1, 1),
-        (1, 1),
-        (2, 2),
-        (2, 2),
-    ]
+@pytest.mark.parametrize(
+    ("date", "formed", "standing"),
+    [
+        ("1986-01-01", [(1, 1), (0, 0), (1, 1), (0, 0)], [(1, 1), (1, 1), (2, 2), (2, 2)]),
+        ("", [(1, 1), (0, 0), (0, 0), (0, 0)], [(1, 2)] * 4),
+        ("1987-10-01", [(1, 1), (0, 0), (0, 0), (0, 0)], [(1, 1)] * 4),
+    ],
+    ids=["of a year", "undated", "after the day in the year of the question"],
+)
+def test_a_tie_is_formed_in_its_year_and_stands_from_then(
+    date: str, formed: list[tuple[int, int]], standing: list[tuple[int, int]]
+) -> None:
+    dated = tie("a", "osaka", "shanghai", date="1984-04-18")
+    found = _years(dated, tie("b", "sakai", "lianyungang", date=date))
+    assert list(found) == [1984, 1985, 1986, 1987]
+    assert [_numbers(year.formed) for year in found.values()] == formed
+    assert [_numbers(year.standing) for year in found.values()] == standing
 
 
 def test_a_tie_dated_to_the_decade_is_possible_in_each_of_its_years() -> None:
-    found = _years(_DATED, tie("b", "sakai", "lianyungang", date="198X"))
+    found = _years(tie("b", "sakai", "lianyungang", date="198X"))
     assert list(found) == list(range(1980, 1988))
-    assert _numbers(found[1980].formed) == (0, 1)
-    assert _numbers(found[1987].standing) == (1, 2)
+    assert _numbers(found[1980].formed) == _numbers(found[1987].standing) == (0, 1)
 
 
-def test_an_undated_tie_is_possible_in_every_year_and_formed_in_none() -> None:
-    found = _years(_DATED, tie("b", "sakai", "lianyungang", date=""))
-    assert [_numbers(y.standing) for y in found.values()] == [(1, 2)] * 4
-    assert [_numbers(y.formed) for y in found.values()] == [(1, 1), (0, 0), (0, 0), (0, 0)]
-
-
-def test_the_year_of_the_question_ends_on_its_day() -> None:
-    found = _years(_DATED, tie("b", "sakai", "lianyungang", date="1987-10-01"))
-    assert _numbers(found[1987].formed) == (0, 0)
-
-
-def test_without_a_dated_tie_there_are_no_years() -> None:
-    assert _years(tie("b", "sakai", "lianyungang", date="")) == {}
-    assert _years(tie("b", "sakai", "lianyungang", date="1990")) == {}
+@pytest.mark.parametrize("date", ["", "1990"])
+def test_without_a_tie_dated_by_the_day_there_are_no_years(date: str) -> None:
+    assert _years(tie("b", "sakai", "lianyungang", date=date)) == {}

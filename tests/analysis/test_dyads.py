@@ -34,65 +34,56 @@ def _tie(slug: str, date: str) -> Claims:
     return tie(slug, "osaka", "shanghai", date=date)
 
 
-def test_a_pair_has_a_row_for_every_year_from_the_first_beginning_to_the_day() -> None:
-    assert list(_rows(_dyads(_tie("a", "1987-05-01")))) == [1987, 1988, 1989, 1990]
-
-
 def test_a_year_counts_what_stands_on_its_last_day_and_what_began_and_ended_in_it() -> None:
     ended = status("a", "ended", "1989-07-01/..")
     rows = _rows(_dyads(_tie("a", "1987-05-01"), ended, _tie("b", "1988")))
-    told = [(r.standing, r.begun, r.ended) for r in rows.values()]
+    told = {year: (r.standing, r.begun, r.ended) for year, r in rows.items()}
     one, two, none = Count(1, 1), Count(2, 2), Count(0, 0)
-    assert told == [(one, one, none), (two, one, none), (one, none, one), (one, none, none)]
+    assert told == {
+        1987: (one, one, none),
+        1988: (two, one, none),
+        1989: (one, none, one),
+        1990: (one, none, none),
+    }
 
 
 def test_a_beginning_within_several_years_is_possible_in_each() -> None:
     rows = _rows(_dyads(_tie("a", "[1987..1988]")))
-    assert [(r.begun, r.standing) for r in rows.values()][:2] == [
-        (Count(0, 1), Count(0, 1)),
-        (Count(0, 1), Count(1, 1)),
-    ]
+    assert (rows[1987].begun, rows[1987].standing) == (Count(0, 1), Count(0, 1))
+    assert (rows[1988].begun, rows[1988].standing) == (Count(0, 1), Count(1, 1))
 
 
 def test_a_tie_that_nobody_dates_is_possible_in_every_year_and_truncated() -> None:
     rows = _rows(_dyads(_tie("a", "1989-01-01"), _tie("b", "")))
-    assert [(r.standing, r.begun) for r in rows.values()] == [
-        (Count(1, 2), Count(1, 1)),
-        (Count(1, 2), Count(0, 0)),
+    assert [(r.standing, r.begun, r.truncated, r.most) for r in rows.values()] == [
+        (Count(1, 2), Count(1, 1), True, None),
+        (Count(1, 2), Count(0, 0), True, None),
     ]
-    assert rows[1989].truncated
-    assert rows[1989].most is None
 
 
-def test_a_pair_whose_ties_nobody_dates_is_held_apart() -> None:
-    dyads = _dyads(_tie("a", ""), tie("b", "sakai", "lianyungang", date="1988"))
-    assert dyads.dated == (("government/lianyungang", "government/sakai"),)
-    assert _OSAKA_SHANGHAI in dyads.ties
-
-
-def test_ages_run_from_year_to_year_and_the_spell_ends_in_the_year_of_its_last_day() -> None:
-    ended = status("a", "ended", "1989-01-01/..")
-    rows = _rows(_dyads(_tie("a", "1987-12-31"), ended))
-    assert rows[1987].ages == Ages(1, 0, 1 / _YEAR, False)
-    assert rows[1988].ages == Ages(1, 1 / _YEAR, 367 / _YEAR, True)
-    assert rows[1989].ages is None
-
-
-def test_a_tie_begun_before_another_ends_goes_on_with_its_age() -> None:
-    ended = status("a", "ended", "1989-07-01/..")
-    rows = _rows(_dyads(_tie("a", "1987-01-01"), ended, _tie("b", "1988-01-01")))
-    ages = rows[1989].ages
-    assert ages is not None
-    assert (ages.spell, round(ages.stop, 1), ages.ends) == (1, 3.0, False)
-
-
-def test_a_tie_begun_after_another_ended_is_a_second_spell() -> None:
-    ended = status("a", "ended", "1988-07-01/..")
-    rows = _rows(_dyads(_tie("a", "1987-01-01"), ended, _tie("b", "1990-01-01")))
-    ages = rows[1990].ages
-    assert ages is not None
-    assert (ages.spell, ages.start) == (2, 0)
-    assert rows[1989].ages is None
+@pytest.mark.parametrize(
+    ("first", "end", "second", "ages"),
+    [
+        (
+            "1987-12-31",
+            "1989-01-01",
+            "",
+            {1987: (1, 0, 1, False), 1988: (1, 1, 367, True), 1989: None},
+        ),
+        ("1987-01-01", "1989-07-01", "1988-01-01", {1989: (1, 731, 1096, False)}),
+        ("1987-01-01", "1988-07-01", "1990-01-01", {1989: None, 1990: (2, 0, 365, False)}),
+    ],
+    ids=["to the year of its last day", "on where another goes on", "anew after a gap"],
+)
+def test_the_age_of_a_pair_runs(
+    first: str, end: str, second: str, ages: dict[int, tuple[int, int, int, bool] | None]
+) -> None:
+    other = [_tie("b", second)] if second else []
+    rows = _rows(_dyads(_tie("a", first), status("a", "ended", f"{end}/.."), *other))
+    assert {year: rows[year].ages for year in ages} == {
+        year: held and Ages(held[0], held[1] / _YEAR, held[2] / _YEAR, held[3])
+        for year, held in ages.items()
+    }
 
 
 @pytest.mark.parametrize(("ended", "censored"), [("1989-01-01/..", False), ("", True)])
@@ -107,15 +98,12 @@ def test_durations_are_bounded_by_uncertain_beginnings() -> None:
 
 
 def test_ties_and_partners_of_both_sides_are_counted() -> None:
-    row = _rows(
-        _dyads(
-            _tie("a", "1987"),
-            tie("b", "osaka", "lianyungang", date="1988"),
-            tie("c", "shanghai", "lianyungang", date=""),
-        )
-    )[1990]
-    assert row.all_of == (Count(2, 2), Count(1, 2))
-    assert row.partners == Count(0, 1)
+    ties = (
+        tie("b", "osaka", "lianyungang", date="1988"),
+        tie("c", "shanghai", "lianyungang", date=""),
+    )
+    row = _rows(_dyads(_tie("a", "1987"), *ties))[1990]
+    assert (row.all_of, row.partners) == ((Count(2, 2), Count(1, 2)), Count(0, 1))
 
 
 def test_a_tie_of_three_joins_every_pair_and_a_tie_of_one_city_joins_none() -> None:
@@ -134,15 +122,10 @@ def test_countries_are_tied_to_others_and_within() -> None:
     assert list(dyads.ties) == [("CN", "JP"), ("JP", "JP")]
 
 
-def test_all_pairs_hold_those_that_nothing_ties() -> None:
-    dyads = _dyads(_tie("a", "1987"), tie("b", "sakai", "lianyungang", date="1988"))
+def test_pairs_are_dated_or_not_and_all_pairs_hold_those_that_nothing_ties() -> None:
+    later = tie("c", "osaka", "lianyungang", date="1995")
+    dyads = _dyads(_tie("a", ""), tie("b", "sakai", "lianyungang", date="1988"), later)
+    other = ("government/lianyungang", "government/sakai")
+    assert (dyads.dated, list(dyads.ties)) == ((other,), [other, _OSAKA_SHANGHAI])
     assert len(dyads.all_pairs) == 6
-
-
-def test_without_a_dated_tie_there_is_no_year() -> None:
     assert not _dyads(_tie("a", "")).years
-
-
-def test_a_tie_begun_after_the_day_is_in_no_pair() -> None:
-    dyads = _dyads(_tie("a", "1987"), tie("b", "sakai", "lianyungang", date="1995"))
-    assert list(dyads.ties) == [_OSAKA_SHANGHAI]

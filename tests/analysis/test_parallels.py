@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from builders import DAY, Claims, between, claim, government, register, tie, two_sides
 from kizuna.analysis.parallels import Mismatch, Parallel, mismatches, parallels
 from kizuna.claims.claim import Claim
@@ -35,93 +37,77 @@ def _explanation(*about: str, kind: str = "explanation") -> list[Claim]:
 
 _CITY = tie("osaka-shanghai", "osaka", "shanghai")
 _PREFECTURE = tie("osaka-prefecture-shanghai", "osaka-prefecture", "shanghai")
+_THREE = tie("osaka-shanghai-lianyungang", "osaka", "shanghai", "lianyungang", date="1980")
 
 
-def test_a_city_and_its_prefecture_with_one_partner_run_side_by_side() -> None:
+def test_a_city_and_its_prefecture_with_one_partner_rest_on_both_ties_and_what_joins_them() -> None:
     (found,) = _parallels(_CITY, _PREFECTURE)
-    assert found.inner.tie.id == "tie/osaka-shanghai"
-    assert found.outer.tie.id == "tie/osaka-prefecture-shanghai"
-    assert found.same_partner
-    assert found.explanations == ()
-
-
-def test_partners_of_which_one_lies_in_the_other_run_side_by_side_too() -> None:
-    (found,) = _parallels(tie("sakai-jiading", "sakai", "jiading"), _PREFECTURE)
-    assert not found.same_partner
-
-
-def test_the_closest_come_first() -> None:
-    found = _parallels(tie("a", "sakai", "jiading"), _CITY, _PREFECTURE)
-    assert [p.inner.tie.id for p in found] == ["tie/osaka-shanghai", "tie/a"]
-
-
-def test_ties_with_partners_apart_do_not_run_side_by_side() -> None:
-    assert _parallels(tie("a", "osaka", "lianyungang"), _PREFECTURE) == []
-
-
-def test_ties_of_two_cities_beside_each_other_do_not_run_side_by_side() -> None:
-    assert _parallels(_CITY, tie("a", "sakai", "shanghai")) == []
-
-
-def test_a_parallel_rests_on_both_ties_and_on_what_puts_one_in_the_other() -> None:
-    (found,) = _parallels(_CITY, _PREFECTURE)
+    assert (found.inner.id, found.outer.id) == (_CITY[0].subject, _PREFECTURE[0].subject)
+    assert (found.same_partner, found.explanations) == (True, ())
     inside = [c for c in two_sides() if (c.subject, c.property) == ("government/osaka", "part_of")]
     assert set(found.claims) == {c.id for c in [*_CITY, *_PREFECTURE, *inside]}
 
 
-def test_what_a_source_says_of_both_explains_them() -> None:
-    said = _explanation("tie/osaka-shanghai", "tie/osaka-prefecture-shanghai")
-    (found,) = _parallels(_CITY, _PREFECTURE, said)
-    assert [e.id for e in found.explanations] == ["assessment/why"]
-    assert {c.id for c in said} <= set(found.claims)
-
-
-def test_a_forecast_explains_nothing() -> None:
-    (found,) = _parallels(_CITY, _PREFECTURE, _explanation("tie/osaka-shanghai", kind="forecast"))
-    assert found.explanations == ()
-
-
-def test_a_city_and_a_city_of_the_rank_of_a_province_are_no_counterparts() -> None:
-    (found,) = _mismatches(_CITY)
-    assert [level.value for level in found.levels] == [
-        "designated-city",
-        "province-level-municipality",
+def test_partners_of_which_one_lies_in_the_other_run_side_by_side_too_after_closer_ones() -> None:
+    found = _parallels(tie("a", "sakai", "jiading"), _CITY, _PREFECTURE)
+    assert [(p.inner.id, p.same_partner) for p in found] == [
+        ("tie/osaka-shanghai", True),
+        ("tie/a", False),
     ]
-    assert found.tiers_differ
 
 
-def test_a_prefecture_and_a_city_of_the_rank_of_a_province_differ_though_one_count_takes_both() -> (
-    None
-):
-    (found,) = _mismatches(_PREFECTURE)
-    assert not found.tiers_differ
+@pytest.mark.parametrize(
+    "ties",
+    [
+        (tie("a", "osaka", "lianyungang"), _PREFECTURE),
+        (_CITY, tie("a", "sakai", "shanghai")),
+    ],
+    ids=["with partners apart", "of two cities beside each other"],
+)
+def test_there_is_no_parallel_of_ties(ties: tuple[Claims, ...]) -> None:
+    assert _parallels(*ties) == []
 
 
-def test_two_cities_are_counterparts_whatever_their_rank() -> None:
-    assert _mismatches(tie("a", "osaka", "lianyungang")) == []
+@pytest.mark.parametrize(("kind", "explains"), [("explanation", True), ("forecast", False)])
+def test_what_a_source_says_of_both_explains_them_unless_it_is_a_forecast(
+    kind: str, explains: bool
+) -> None:
+    said = _explanation("tie/osaka-shanghai", "tie/osaka-prefecture-shanghai", kind=kind)
+    (found,) = _parallels(_CITY, _PREFECTURE, said)
+    assert [e.id for e in found.explanations] == ["assessment/why"] * explains
+    assert ({c.id for c in said} <= set(found.claims)) is explains
 
 
-def test_a_tie_with_a_government_of_unknown_level_is_no_mismatch() -> None:
-    unknown = claim("government/unknown", "country", "CN")
-    assert _mismatches(unknown, tie("a", "osaka", "unknown")) == []
-
-
-_THREE = tie("osaka-shanghai-lianyungang", "osaka", "shanghai", "lianyungang", date="1980")
-
-
-def test_a_tie_of_three_runs_beside_the_tie_of_any_two_of_its_parties() -> None:
+def test_a_tie_of_three_runs_beside_that_of_any_two_and_that_of_a_wider_party() -> None:
     (found,) = _parallels(_THREE, tie("a", "osaka", "lianyungang"))
     assert found.shared == ("government/osaka", "government/lianyungang")
-
-
-def test_a_tie_of_three_runs_beside_the_tie_of_a_prefecture_by_the_party_that_they_share() -> None:
     (found,) = _parallels(_THREE, _PREFECTURE)
-    assert found.parties == (
-        ("government/osaka", "government/osaka-prefecture"),
-        ("government/shanghai", "government/shanghai"),
+    osaka, prefecture, shanghai = (
+        f"government/{slug}" for slug in ("osaka", "osaka-prefecture", "shanghai")
     )
+    assert found.parties == ((osaka, prefecture), (shanghai, shanghai))
 
 
-def test_of_a_tie_of_three_each_unlike_pair_is_told() -> None:
-    (found,) = _mismatches(_THREE)
-    assert found.parties == ("government/osaka", "government/shanghai")
+@pytest.mark.parametrize(
+    ("ties", "unlike"),
+    [
+        (_CITY, [("osaka", "shanghai", True)]),
+        (_PREFECTURE, [("osaka-prefecture", "shanghai", False)]),
+        (_THREE, [("osaka", "shanghai", True)]),
+        (tie("a", "osaka", "lianyungang"), []),
+        ([claim("government/unknown", "country", "CN"), *tie("a", "osaka", "unknown")], []),
+    ],
+    ids=[
+        "a city and one of the rank of a province",
+        "a prefecture and such a city, though one count takes both",
+        "each unlike pair of three",
+        "two cities of whatever rank",
+        "a government of unknown level",
+    ],
+)
+def test_governments_of_unlike_level_are_told_with_whether_their_tiers_differ(
+    ties: list[Claim], unlike: list[tuple[str, str, bool]]
+) -> None:
+    assert [(*found.parties, found.tiers_differ) for found in _mismatches(ties)] == [
+        (f"government/{a}", f"government/{b}", differ) for a, b, differ in unlike
+    ]

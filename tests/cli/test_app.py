@@ -7,14 +7,13 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 import typer
 from rich.cells import cell_len
 
 from kizuna import __version__
-from kizuna.cli.app import app, globals_first
+from kizuna.cli.app import COMMANDS, FAMILIES, app, globals_first
 from kizuna.cli.output import ids, write_whole
 from kizuna.errors import CannotWrite
 from kizuna.languages.catalogs import renderings
@@ -134,13 +133,11 @@ def test_the_help_of_a_group_has_whole_summaries(run: Run) -> None:
 
 @pytest.mark.parametrize("language", ["ja", "zh-hans", "ru"])
 def test_every_word_of_the_help_has_a_rendering_that_is_used(language: str) -> None:
-    words: set[str] = set()
-    pending: list[Any] = [typer.main.get_command(app)]
-    while pending:
-        command = pending.pop()
+    words: set[str] = set(FAMILIES.values())
+    asked = {name: command for name, command in commands().items() if name in COMMANDS}
+    for command in (typer.main.get_command(app), *asked.values()):
         words |= {" ".join(part.split()) for part in (command.help or "").split("\n\n")}
         words |= {parameter.help for parameter in command.params if getattr(parameter, "help", "")}
-        pending += getattr(command, "commands", {}).values()
     typers = {"Usage", "Arguments", "Options", "Commands", "Missing command."}
     typers.add("Show this message and exit.")
     assert set(renderings(language, "cli").texts) == (words - {""}) | typers

@@ -1,4 +1,5 @@
-"""kizuna propose: tables for people, the exchange form for programs, and every bad file named."""
+"""kizuna propose: tables for people, the exchange form for programs, every bad file named; a model that is asked,
+and an assistant to whom a person copies what is to be asked, and from whom the answer."""
 
 from __future__ import annotations
 
@@ -26,15 +27,11 @@ def _rules(text: BlockedText, page: Page = UNKNOWN) -> Sequence[Proposal]:
     return [Proposal("tie", "Osaka", "Aville", quote, at, at + len(quote), props, confidence=0.9)]
 
 
-@pytest.fixture(autouse=True)
-def _these_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A page that names one tie, which the rules find."""
     monkeypatch.setattr(propose, "own_rules", lambda **_: _rules)
     monkeypatch.setattr(propose, "RULES", "rules@test")
-
-
-@pytest.fixture
-def page(tmp_path: Path) -> Path:
-    """A page that names one tie."""
     path = tmp_path / "05.txt"
     path.write_text(_TEXT, encoding="utf-8")
     return path
@@ -84,39 +81,46 @@ def test_a_file_that_is_damaged_missing_or_called_like_another_document_is_named
     assert run("propose", str(other), "--id", "document/other", "--save").code == 0
 
 
-@pytest.mark.parametrize(("option", "given"), [("--id", "document/x"), ("--answers", "x.txt")])
-def test_what_is_of_one_document_is_not_given_with_two(
-    run: Run, page: Path, option: str, given: str
+@pytest.mark.parametrize(
+    ("given", "quoted"),
+    [
+        (("05.txt", "--id", "document/x"), "'document/x' is the id of one document"),
+        (("05.txt", "--answers", "x.txt"), "'x.txt' answers for one document; give one file"),
+        (("--date", "18 May"), "18 May"),
+        (("--language", "!"), "!"),
+        (("--dry-run",), "--model NAME"),
+    ],
+)
+def test_what_cannot_be_so_is_quoted(
+    run: Run, page: Path, given: tuple[str, ...], quoted: str
 ) -> None:
-    ran = run("propose", str(page), str(page), option, given)
-    assert (ran.code, f"'{given}'" in ran.err, "give one file" in ran.err) == (2, True, True)
+    ran = run("propose", str(page), *given)
+    assert (ran.code, quoted in ran.err) == (2, True)
+
+
+def _claim(quote: str, kind: str = "tie", **props: str) -> dict[str, object]:
+    sides = {"subject": "Osaka", "object": "Aville"}
+    return {"kind": kind, **sides, "props": props, "sentences": [1], "quote": quote}
+
+
+_CHOIR, _SHIP = "In 1980 Osaka sent a choir to Aville", "In 1999 nobody sent a ship"
 
 
 def test_a_model_is_asked_and_what_it_invents_is_dropped(run: Run, page: Path) -> None:
-    page.write_text(f"{_TEXT}\nIn 1980 Osaka sent a choir to Aville.\n", encoding="utf-8")
-    said = [
-        _claim("event", "In 1980 Osaka sent a choir to Aville", {"type": "visit", "date": "1980"}),
-        _claim("event", "In 1999 nobody sent a ship", {"type": "ship", "date": "1999"}),
-    ]
+    page.write_text(f"{_TEXT}\n{_CHOIR}.\n", encoding="utf-8")
+    said = [_claim(_CHOIR, "event", type="visit", date="1980") | {"sentences": [2]}]
+    said += [_claim(_SHIP, "event", type="ship", date="1999")]
     with playing(claims(*said)) as server:
         ran = run("propose", str(page), *_at(server), "--format", "json", "--save")
     assert [claim["kind"] for claim in ran.json["claims"]] == ["tie", "event"]
     assert "dropped: 1 quote" in ran.err
-    found = run("claims", "--property", "form", "--document", "05", "--format", "json").json[
-        "claims"
-    ]
-    assert [claim["method"].partition(";")[0] for claim in found] == ["model:small"]
+    listed = run("claims", "--property", "form", "--document", "05", "--format", "json").json
+    methods = [claim["method"].partition(";")[0] for claim in listed["claims"]]
+    assert methods == ["model:small"]
 
 
 def _at(server: ModelServer) -> tuple[str, ...]:
     return "--model", "small", "--model-url", server.url
-
-
-def _of_1975(page: Path) -> str:
-    """The answer of a model that reads another year than the rules, in a text that states both."""
-    page.write_text("Osaka and Aville have been sister cities since 1974, or 1975.\n", "utf-8")
-    tie = _claim("tie", page.read_text("utf-8").strip(), {"start": "1975"})
-    return claims({**tie, "sentences": [1]})
 
 
 @pytest.mark.parametrize(
@@ -126,42 +130,38 @@ def _of_1975(page: Path) -> str:
         (("--proposer", "both"), ["1975"]),
         (("--proposer", "model"), ["1975"]),
         (("--proposer", "rules"), ["1974"]),
+        (None, ["1975"]),
     ],
 )
-def test_the_model_goes_before_the_rules_unless_they_alone_are_wanted(
-    run: Run, page: Path, proposer: tuple[str, ...], years: list[str]
+def test_a_model_named_or_of_the_environment_goes_before_the_rules_unless_they_alone_are_wanted(
+    run: Run,
+    page: Path,
+    proposer: tuple[str, ...] | None,
+    years: list[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    with playing(_of_1975(page)) as server:
-        ran = run("propose", str(page), *_at(server), *proposer, "--format", "json")
+    page.write_text("Osaka and Aville have been sister cities since 1974, or 1975.\n", "utf-8")
+    with playing(claims(_claim(page.read_text("utf-8").strip(), start="1975"))) as server:
+        named = (*_at(server), *proposer) if proposer is not None else ()
+        if not named:
+            monkeypatch.setenv("KIZUNA_MODEL", "small")
+            monkeypatch.setenv("KIZUNA_MODEL_URL", server.url)
+        ran = run("propose", str(page), *named, "--format", "json")
     assert [claim["props"]["start"] for claim in ran.json["claims"]] == years
 
 
-def test_a_model_of_the_environment_is_asked_without_being_named(
-    run: Run, page: Path, monkeypatch: pytest.MonkeyPatch
+def test_an_answer_at_hand_is_not_asked_for_again_unless_anew_and_a_dry_run_asks_nobody(
+    run: Run, page: Path
 ) -> None:
-    with playing(_of_1975(page)) as server:
-        monkeypatch.setenv("KIZUNA_MODEL", "small")
-        monkeypatch.setenv("KIZUNA_MODEL_URL", server.url)
-        ran = run("propose", str(page), "--format", "json")
-    assert [claim["props"]["start"] for claim in ran.json["claims"]] == ["1975"]
-
-
-def test_a_dry_run_asks_nobody_and_says_what_it_would_take(run: Run, page: Path) -> None:
     with playing(claims()) as server:
-        ran = run("propose", str(page), *_at(server), "--dry-run")
+        planned = run("propose", str(page), *_at(server), "--dry-run")
         assert server.asked == []
-    assert "05.txt: chunks: 1, answers at hand: 0, tokens to send: about" in ran.out
-    without = run("propose", str(page), "--dry-run")
-    assert (without.code, "--model NAME" in without.err) == (2, True)
-
-
-def test_an_answer_at_hand_is_not_asked_for_again_unless_anew(run: Run, page: Path) -> None:
-    with playing(claims()) as server:
         first = run("propose", str(page), *_at(server))
         again = run("propose", str(page), *_at(server))
         assert len(server.asked) == 1
         run("propose", str(page), *_at(server), "--no-cache")
         assert len(server.asked) == 2
+    assert "05.txt: chunks: 1, answers at hand: 0, tokens to send: about" in planned.out
     assert "requests to the model: 1, tokens sent: 100, received: 20" in first.err
     assert "answers at hand: 1" in again.err
 
@@ -181,12 +181,35 @@ def test_a_model_is_told_what_is_said_of_the_page_by_options_or_beside_it(
         assert words in second
 
 
-@pytest.mark.parametrize(("option", "wrong"), [("--date", "18 May"), ("--language", "!")])
-def test_what_is_said_of_a_page_is_checked(run: Run, page: Path, option: str, wrong: str) -> None:
-    ran = run("propose", str(page), option, wrong)
-    assert (ran.code, wrong in ran.err) == (2, True)
+def test_the_prompt_has_the_law_and_every_sentence_with_its_number_in_messages_where_it_is_long(
+    run: Run, page: Path
+) -> None:
+    said = run("propose", str(page), "--prompt").out
+    assert '{"claims": [...]}' in said
+    assert f"[1] {_TEXT}" in said
+    assert "----- message" not in said
+    page.write_text("\n\n".join(f"Northhaven has year {n}." for n in range(9000)), "utf-8")
+    said = run("propose", str(page), "--prompt").out
+    count = said.count("----- message")
+    assert count > 1
+    assert f"----- message {count} of {count} -----" in said
+    assert "[9000] Northhaven has year 8999." in said
 
 
-def _claim(kind: str, quote: str, props: dict[str, str]) -> dict[str, object]:
-    sides = {"subject": "Osaka", "object": "Aville"}
-    return {"kind": kind, **sides, "props": props, "sentences": [1, 2], "quote": quote}
+def test_what_an_assistant_answered_waits_as_a_contribution_and_refused_claims_have_reasons(
+    run: Run, page: Path, tmp_path: Path
+) -> None:
+    good = _claim(_TEXT.strip(), start="1974")
+    altered = good | {"props": {"start": "2004"}}
+    invented = good | {"quote": "Osaka and Aville are friends."}
+    path = tmp_path / "answer.txt"
+    said = json.dumps({"claims": [altered, invented, good]})
+    path.write_text(f"Here you are:\n```json\n{said}\n```\nAnything else?\n", encoding="utf-8")
+    ran = run("propose", str(page), "--answers", str(path), "--save", "--format", "json")
+    assert {claim["object"] for claim in ran.json["claims"]} == {"Aville"}
+    assert "claim 1 is refused: its quote does not state its date" in ran.err
+    assert "claim 2 is refused: its quote does not stand in the sentences" in ran.err
+    assert "claim 3" not in ran.err
+    listed = run("claims", "--document", "05", "--property", "party", "--format", "json")
+    methods = {claim["method"].partition(";")[0] for claim in listed.json["claims"]}
+    assert methods == {"contributed:assistant"}

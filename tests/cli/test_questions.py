@@ -12,7 +12,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import networkx
 import pytest
 from lxml import etree
 
@@ -74,9 +73,9 @@ def test_every_question_is_answered_in_every_form_and_its_example_too(run: Run, 
 
 
 Value = Callable[[Any], object]
+
+
 OPTIONS: list[tuple[tuple[str, ...], Value, object]] = [
-    (ASKED["ties"], lambda a: (a["count"]["certain"], a["count"]["possible"]), (25, 26)),
-    ((*ASKED["ties"], "--all"), lambda a: "no" in {t["in_force"] for t in a["ties"]}, True),
     (
         ("compare", "--place", "Osaka", "--place", "Kobe", *_DAY),
         lambda a: [c["id"] for c in a["compared"]],
@@ -102,18 +101,8 @@ OPTIONS: list[tuple[tuple[str, ...], Value, object]] = [
         lambda a: (a["from"], a["groups"][0]["group"]),
         ("1980-01-01", "1970s"),
     ),
-    (
-        ("suggest", "--tie", "kobe-tianjin", *_DAY),
-        lambda a: "tie/osaka-shanghai" in {s["id"] for s in a["similar"]},
-        True,
-    ),
     (("gaps", "--code", "undated"), lambda a: {g["code"] for g in a["gaps"]}, {"undated"}),
     (("reconcile", "--all"), lambda a: "unanswered" in {f["finding"] for f in a["findings"]}, True),
-    (
-        ("measure", "kansai", "china", "--years", "1980..1986", *_DAY),
-        lambda a: len(a["ties"]) > 1,
-        True,
-    ),
 ]
 
 
@@ -161,6 +150,7 @@ def test_a_month_is_taken_as_its_last_day_and_said_so(run: Run) -> None:
         (("suggest",), 2, "'place | tie | backtest' is missing"),
         (("suggest", "--backtest"), 2, "nothing to rank"),
         (("suggest", "--backtest", "--until", "0"), 2, "0 is not a year"),
+        (("ties", "--plot", "answer.pdf"), 2, "answer.pdf"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else None,
 )
@@ -188,69 +178,38 @@ def test_an_answer_is_drawn_with_plot(
     ran = run(*command, "--format", "json", "--plot", str(path))
     assert (ran.code, bool(ran.json)) == (0, True)
     assert word in " ".join(etree.fromstring(path.read_bytes()).itertext())
+    ran = run("compare", "--place", "osaka", "--place", "kobe", "--plot", str(tmp_path / "a.svg"))
+    assert (ran.code, "name ties" in ran.err) == (2, True)
 
 
-@pytest.mark.parametrize(
-    ("command", "file", "said"),
-    [
-        (("ties",), "answer.pdf", "answer.pdf"),
-        (("compare", "--place", "osaka", "--place", "kobe"), "a.svg", "name ties"),
-    ],
-)
-def test_what_cannot_be_drawn_is_refused(
-    run: Run, tmp_path: Path, command: tuple[str, ...], file: str, said: str
-) -> None:
-    ran = run(*command, "--plot", str(tmp_path / file))
-    assert ran.code == 2
-    assert said in ran.err
-
-
-def test_an_edge_list_of_ones_own_is_measured_and_rests_on_its_rows(
-    run: Run, tmp_path: Path
-) -> None:
-    file = tmp_path / "karate.txt"
-    edges = networkx.karate_club_graph().edges()
-    file.write_text("# Zachary 1977\n" + "".join(f"{a + 1} {b + 1}\n" for a, b in edges))
-    out = run("network", "--edges", str(file)).out
-    assert "0.255681818182" in out
-    assert "Rests on rows karate.txt:2-79" in out
-
-
-def test_the_answer_names_the_thing_says_what_it_is_and_gives_its_id(run: Run) -> None:
+def test_a_thing_is_named_told_and_given_by_its_id_and_a_wide_table_set_as_a_list(run: Run) -> None:
     out = run("show", "Osaka", "Shanghai").out
     assert out.startswith("Osaka – Shanghai\nOsaka (Japan) and Shanghai (China) have been tied")
     assert " tie/osaka-shanghai " in out
-
-
-def test_a_wide_table_is_set_as_a_list(run: Run) -> None:
-    out = run("show", "osaka-shanghai").out
     assert "• Osaka ship of Japanese-Sino friendship" in out
     assert "Date: 1974; Form and field: ship of friendship; youth" in out
 
 
-_KEYS = {
-    *("id", "subject", "property", "value", "valid", "document", "sha256", "start", "end"),
-    *("locator", "holder", "stance", "certainty", "method", "recorded_at", "status"),
-}
-
-
-def test_a_claim_has_the_keys_of_the_contract(run: Run) -> None:
-    claims = run("claims", "--document", "kansai-1987", "--limit", "3", "--format", "json").json[
-        "claims"
-    ]
-    assert len(claims) == 3
-    assert all(set(claim) >= _KEYS for claim in claims)
-
-
-def test_the_columns_of_an_edge_list_are_chosen_and_told(run: Run, tmp_path: Path) -> None:
+def test_an_edge_list_of_ones_own_is_measured_by_the_columns_chosen_and_what_it_rests_on_is_told(
+    run: Run, tmp_path: Path
+) -> None:
     file = tmp_path / "ties.csv"
-    file.write_text("x1,y1,x2,y2\nLyon,France,Kyiv,Ukraine\nParis,France,Rome,Italy\n")
+    file.write_text("x,y,z\nLyon,France,Kyiv\nKyiv,Ukraine,Lyon\nRome,Italy,Rome\nParis\n")
     refused = run("network", "--edges", str(file))
     assert (refused.code, refused.out) == (2, "")
-    assert "choose them with --columns among x1, y1, x2, y2" in " ".join(refused.err.split())
-    asked = ("network", "--edges", str(file), "--columns", "x1", "x2")
-    assert "4 columns: 'x1' and 'x2' were read" in " ".join(run(*asked).out.split())
-    assert run(*asked, "--format", "json").json["counts"] == {"nodes": 4, "edges": 2}
+    assert "choose them with --columns among x, y, z" in " ".join(refused.err.split())
+    asked = ("network", "--edges", str(file), "--columns", "x", "z")
+    out = " ".join(run(*asked).out.split())
+    for told in (
+        *("3 columns: 'x' and 'z' were read", "Line 1 was taken for a header: x,y,z"),
+        *("Loops left out: 1, in line 4", "Repeated pairs left out: 1, in line 3"),
+        *("Lines without two names left out: 1: 5: 'Paris'", "Rests on rows ties.csv:2"),
+    ):
+        assert told in out
+    answer = run(*asked, "--format", "json").json
+    assert answer["counts"] == {"nodes": 3, "edges": 1}
+    assert (answer["loops"], answer["repeated"]) == ([4], [3])
+    assert answer["bad"] == [{"line": 5, "text": "Paris"}]
 
 
 def test_a_back_test_of_a_file_prints_each_method_and_a_verdict(run: Run, tmp_path: Path) -> None:
@@ -262,16 +221,3 @@ def test_a_back_test_of_a_file_prints_each_method_and_a_verdict(run: Run, tmp_pa
     for method in ("this ranking", "partners in common", "Adamic–Adar", "number of partners"):
         assert method in text
     assert "too few to tell methods apart" in text
-
-
-def test_what_became_of_the_other_rows_of_an_edge_list_is_told(run: Run, tmp_path: Path) -> None:
-    file = tmp_path / "ties.csv"
-    file.write_text("source,target\n1,2\n2,1\n3,3\n4\n2,3\n")
-    out = " ".join(run("network", "--edges", str(file)).out.split())
-    assert "Line 1 was taken for a header: source,target" in out
-    assert "Loops left out: 1, in line 4" in out
-    assert "Repeated pairs left out: 1, in line 3" in out
-    assert "Lines without two names left out: 1: 5: '4'" in out
-    answer = run("network", "--edges", str(file), "--format", "json").json
-    assert (answer["loops"], answer["repeated"]) == ([4], [3])
-    assert answer["bad"] == [{"line": 5, "text": "4"}]

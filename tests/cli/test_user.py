@@ -1,4 +1,4 @@
-"""kizuna user: accounts are made, given roles and passwords, and listed without secrets."""
+"""kizuna user and kizuna token: accounts and keys are made, listed without secrets, changed, and ended."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import io
 import pytest
 
 from cli.conftest import Run
-from kizuna.store.queries.accounts import good_pass
+from kizuna.store.queries.accounts import good_pass, token_of
 
 
 def test_a_new_account_shows_the_address_at_which_a_password_is_chosen(run: Run) -> None:
@@ -33,15 +33,28 @@ def test_a_role_and_a_password_take_the_place_of_the_old_ones(
     assert run(*role, "reader", "--close").json["open"] is False
 
 
+def test_a_new_key_shows_its_secret_and_the_list_does_not_until_it_is_revoked(run: Run) -> None:
+    run("user", "add", "tester")
+    add = ("token", "add", "a script", "--scope", "propose", "--expires", "2999-01-31")
+    made = run(*add, "--format", "json").json
+    assert token_of(made["secret"]) is not None
+    assert (made["user"], made["scopes"]) == ("tester", ["propose"])
+    assert made["expires_at"] == "2999-01-31T23:59:59Z"
+    listed = run("token", "list", "--format", "json")
+    assert listed.json == [{key: made[key] for key in made if key != "secret"}]
+    assert f"key {made['number']}" in run("token", "revoke", str(made["number"])).out
+    assert token_of(made["secret"]) is None
+
+
 @pytest.mark.parametrize(
     ("words", "said", "code"),
     [
-        (("add", "Anna Lee"), "Anna Lee", 2),
-        (("add", "bo", "--government", "Atlantis"), "Atlantis", 3),
-        (("role", "nobody", "reader"), "nobody", 3),
+        (("user", "add", "Anna Lee"), "Anna Lee", 2),
+        (("user", "add", "bo", "--government", "Atlantis"), "Atlantis", 3),
+        (("user", "role", "nobody", "reader"), "nobody", 3),
+        (("token", "revoke", "99"), "99", 3),
     ],
 )
 def test_what_is_wrong_is_quoted(run: Run, words: tuple[str, ...], said: str, code: int) -> None:
-    left = run("user", *words)
-    assert left.code == code
-    assert said in left.err
+    left = run(*words)
+    assert (left.code, said in left.err) == (code, True)

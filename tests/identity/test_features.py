@@ -45,9 +45,16 @@ def _taken(*candidates: Evidence) -> str:
     return found.ref if found else ""
 
 
-def test_one_name_in_its_country_is_decided() -> None:
-    assert _taken(_SURE) == "government/0"
-    assert _taken(_SURE._replace(edits=1), _SURE) == "government/1"
+@pytest.mark.parametrize(
+    "changed",
+    [
+        *({"how": "whole"}, {"how": "core", "asked": Levels.SETTLEMENT}),
+        *({"population": 0, "distance": 1.0}, {"population": 0, "own": True}),
+    ],
+    ids=["one name in its country", "a core by its level", "a small place by its point", "our own"],
+)
+def test_what_leaves_nothing_to_guess_is_decided(changed: dict[str, Any]) -> None:
+    assert _taken(_SURE._replace(edits=1), _SURE._replace(**changed)) == "government/1"
 
 
 @pytest.mark.parametrize(
@@ -64,9 +71,3 @@ def test_what_leaves_something_to_guess_waits_for_a_person(changed: dict[str, An
 def test_of_two_namesakes_neither_is_decided_unless_one_alone_is_near() -> None:
     assert _taken(_SURE, _SURE) == _taken(_SURE, _SURE._replace(population=0)) == ""
     assert _taken(_SURE._replace(distance=300.0), _SURE._replace(distance=2.0)) == "government/1"
-
-
-def test_a_core_is_decided_by_its_level_and_a_small_place_by_its_point_or_the_register() -> None:
-    assert _taken(_SURE._replace(how="core", asked=Levels.SETTLEMENT)) == "government/0"
-    assert _taken(_SURE._replace(population=0, distance=1.0)) == "government/0"
-    assert _taken(_SURE._replace(population=0, own=True)) == "government/0"

@@ -4,28 +4,23 @@ from __future__ import annotations
 
 import pytest
 
-from kizuna.identity.mentions import NO_LEVEL, Levels, read_level
+from builders import grouped
+from kizuna.identity.mentions import Levels, read_level
+
+_READ = """
+SETTLEMENT | Osaka City = Osaka | City of Osaka = Osaka | г. Осака = Осака
+PORT | the Port of Kobe = Kobe
+UPPER | Hyōgo-ken = Hyōgo | префектура Осака = Осака
+DISTRICT | Pudong District = Pudong
+UPPER JP | 福島県 = 福島 | 京都府 = 京都
+SETTLEMENT JP | 別府市 = 別府
+COUNTY CN | 嘉定县 = 嘉定
+0 | Newport = Newport | City = City
+0 JP | 京都 = 京都
+"""
 
 
-@pytest.mark.parametrize(
-    ("text", "country", "core", "level"),
-    [
-        ("Osaka City", "", "Osaka", Levels.SETTLEMENT),
-        ("City of Osaka", "", "Osaka", Levels.SETTLEMENT),
-        ("the Port of Kobe", "", "Kobe", Levels.PORT),
-        ("Hyōgo-ken", "", "Hyōgo", Levels.UPPER),
-        ("префектура Осака", "", "Осака", Levels.UPPER),
-        ("г. Осака", "", "Осака", Levels.SETTLEMENT),
-        ("Pudong District", "", "Pudong", Levels.DISTRICT),
-        ("福島県", "JP", "福島", Levels.UPPER),
-        ("嘉定县", "CN", "嘉定", Levels.COUNTY),
-        ("京都", "JP", "京都", NO_LEVEL),
-        ("京都府", "JP", "京都", Levels.UPPER),
-        ("別府市", "JP", "別府", Levels.SETTLEMENT),
-        ("Newport", "", "Newport", NO_LEVEL),
-        ("City", "", "City", NO_LEVEL),
-    ],
-)
-def test_a_level_word_is_read(text: str, country: str, core: str, level: Levels) -> None:
-    reading = read_level(text, country)
-    assert (reading.core, reading.level) == (core, level)
+@pytest.mark.parametrize(("said", "told"), grouped(_READ))
+def test_a_level_word_is_read(said: str, told: str) -> None:
+    (text, core), (level, _, country) = said.split(" = "), told.partition(" ")
+    assert read_level(text, country) == (core, Levels(0) if level == "0" else Levels[level])

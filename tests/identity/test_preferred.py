@@ -24,18 +24,17 @@ def _shown(
     return fact.value.text if fact else ""
 
 
+_ENGLISH, _JAPANESE = ("Leningrad", "en", ""), ("レニングラード", "ja", "")
+_OLD = ("Leningrad", "en", "1924-01-26/1991-09-06")
+
+
 @pytest.mark.parametrize(
     ("language", "other", "first"),
     [
-        ("ja", ("Leningrad", "en", ""), ("レニングラード", "ja", "")),
-        ("en", ("レニングラード", "ja", ""), ("Leningrad", "de", "")),
-        (
-            "en",
-            ("Saint Petersburg", "en", "1991-09-06/.."),
-            ("Leningrad", "en", "1924-01-26/1991-09-06"),
-        ),
+        pytest.param("ja", _ENGLISH, _JAPANESE, id="the reader's language"),
+        pytest.param("en", _JAPANESE, ("Leningrad", "de", ""), id="the script of it"),
+        pytest.param("en", ("Saint Petersburg", "en", "1991-09-06/.."), _OLD, id="the day"),
     ],
-    ids=["the reader's language", "the script of it", "the day"],
 )
 def test_a_name_of_the_language_else_of_its_script_that_holds_on_the_day_comes_first(
     language: str, other: tuple[str, str, str], first: tuple[str, str, str]
@@ -59,9 +58,8 @@ def test_a_spelling_of_no_language_is_shown_where_its_letters_tell_whose_it_is()
         claim(_REF, "name", text, certainty=Certainty.LIKELY)
         for text in ("Санкт-Петэрбург", "サンクトペテルブルク", "Petrograd")
     ]
-    assert _shown("ja", chief, *others) == "サンクトペテルブルク"
-    assert _shown("ru", chief, *others) == "Saint Petersburg"
-    assert _shown("en", chief, *others) == "Saint Petersburg"
+    shown = [_shown(language, chief, *others) for language in ("ja", "ru", "en")]
+    assert shown == ["サンクトペテルブルク", "Saint Petersburg", "Saint Petersburg"]
 
 
 def test_a_name_that_a_judgement_prefers_stands_before_one_in_the_language() -> None:

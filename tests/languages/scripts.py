@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from kizuna.languages import LANGUAGES
+
+OTHERS = [language for language in LANGUAGES if language != "en"]
 OWN_LETTERS = {
     "ja": re.compile(r"[\u3041-\u30ff\u4e00-\u9fff]"),
     "zh-hans": re.compile(r"[\u4e00-\u9fff]"),

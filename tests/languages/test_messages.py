@@ -59,28 +59,24 @@ def test_a_state_has_a_name_even_when_it_is_no_more_and_another_code_stays(langu
     country = Messages(language).country
     codes = ["JP", "CN", "RU", "US", "YU", "CS", "DD", "XQ", "ZZ"]
     assert [code for code in codes if country(code) == code] == ["XQ", "ZZ"]
+    for other in ("JPN", "", "001", "jp", "ＪＰ"):
+        with pytest.raises(BadIdentifier, match="ISO 3166-1"):
+            country(other)
     soviet = ("Soviet Union", "ソビエト連邦", "苏联", "СССР")
     assert country("SU") == soviet[LANGUAGES.index(language)]
 
 
-@pytest.mark.parametrize("code", ["JPN", "", "001", "jp", "ＪＰ"])
-def test_another_text_is_no_code(code: str) -> None:
-    with pytest.raises(BadIdentifier, match="ISO 3166-1"):
-        Messages("en").country(code)
-
-
-def test_a_language_is_named_with_its_script_or_is_refused() -> None:
+def test_a_language_is_named_with_its_script_or_is_refused_and_a_list_is_joined_as_it_does() -> (
+    None
+):
+    lists = [Messages(language).listing(["A", "B", "C"]) for language in LANGUAGES]
+    assert lists == ["A, B and C", "A、B、C", "A、B和C", "A, B и C"]
     messages = Messages("en")
     assert messages.language_name("ru") == "Russian"
     assert messages.language_name("zh-hans") == "Simplified Chinese"
     assert messages.language_name("ja-Latn") == "Japanese (Latin)"
     with pytest.raises(BadLanguage, match="'qqq'"):
         messages.language_name("qqq")
-
-
-def test_a_list_is_joined_as_the_language_does() -> None:
-    lists = [Messages(language).listing(["A", "B", "C"]) for language in LANGUAGES]
-    assert lists == ["A, B and C", "A、B、C", "A、B和C", "A, B и C"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -13,12 +13,11 @@ import pytest
 from builders import builtin
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import Text, decode
-from kizuna.languages import LANGUAGES, Messages
+from kizuna.languages import Messages
 from kizuna.languages.catalogs import PLACES, Renderings, renderings
 from kizuna.values import Name, kind_of
-from languages.scripts import KANA, OWN_LETTERS
+from languages.scripts import KANA, OTHERS, OWN_LETTERS
 
-OTHERS = [language for language in LANGUAGES if language != "en"]
 MARKS = {"OTS", "UASS", "SSOD", "In/VK", "TPP"}
 """Abbreviations that the note leaves unresolved; only Russian gives them back in its own letters."""
 WEBSITE = re.compile(r"[\w.-]+\.[a-z]+")
@@ -65,7 +64,12 @@ def is_said(text: str, language: str) -> bool:
 
 
 @pytest.mark.parametrize("language", OTHERS)
-def test_every_text_locator_and_reason_is_said_in_the_language(language: str) -> None:
+def test_every_text_locator_and_reason_is_said_in_the_language_and_none_that_is_gone(
+    language: str,
+) -> None:
+    held = {value.text for _, _, value in values() if isinstance(value, Name)} | {*english_words()}
+    parts = {"Osaka-Shanghai", "Osaka Prefecture-Shanghai"}
+    assert sorted(set(renderings(language).texts) - held - parts) == []
     words = {text for text in english_words() if not needs_no_rendering(text)}
     assert sorted(text for text in words if not is_said(text, language)) == []
 
@@ -83,13 +87,6 @@ def test_every_title_or_name_in_english_alone_is_said_in_the_language(
     english = {names["en"] for names in called.values() if tag not in names and "en" in names}
     lacking = {text for text in english - TITLES_IN_ENGLISH if not needs_no_rendering(text)}
     assert sorted(text for text in lacking if not is_said(text, language)) == []
-
-
-@pytest.mark.parametrize("language", OTHERS)
-def test_no_rendering_is_of_a_text_that_the_register_no_longer_has(language: str) -> None:
-    held = {value.text for _, _, value in values() if isinstance(value, Name)} | {*english_words()}
-    parts = {"Osaka-Shanghai", "Osaka Prefecture-Shanghai"}
-    assert sorted(set(renderings(language).texts) - held - parts) == []
 
 
 @pytest.mark.parametrize("language", OTHERS)
@@ -122,18 +119,28 @@ def test_chinese_renderings_have_no_kana(what: str) -> None:
 )
 def test_a_locator_with_numbers_is_said_by_its_pattern(language: str, expected: str) -> None:
     assert Messages(language).rendering("field 11 of Osaka-Shanghai, project 2") == expected
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_words_without_a_rendering_stay_as_they_are(language: str) -> None:
     assert Messages(language).rendering("Words of somebody else.") == "Words of somebody else."
 
 
-def test_words_in_a_pattern_are_rendered_themselves_and_a_letter_takes_a_number() -> None:
-    said = Renderings({"the table": "表"}, {"row {n} of {where}": "{where}の第{n}行"})
-    assert said.of("row 2 of the table") == "表の第2行"
-    assert said.of("row 2 of a heap") == "a heapの第2行"
-    assert said.of("row two of the table") == "row two of the table"
+ROWS = Renderings({"the table": "表"}, {"row {n} of {where}": "{where}の第{n}行"})
+DATES = Renderings({}, {"{0} is {1}": "{0} = {1}", "{0} is not a date: {1}": "{0} ≠ date: {1}"})
+PARTS = Renderings({"nothing": "ничего"}, {"{0} of {1}": "{1}: {0}"})
+
+
+@pytest.mark.parametrize(
+    ("held", "text", "said"),
+    [
+        pytest.param(ROWS, "row 2 of the table", "表の第2行", id="words are rendered themselves"),
+        pytest.param(ROWS, "row 2 of a heap", "a heapの第2行", id="unknown words stay"),
+        pytest.param(ROWS, "row two of it", "row two of it", id="a letter takes a number"),
+        pytest.param(DATES, "'x' is not a date: y", "'x' ≠ date: y", id="the most words"),
+        pytest.param(
+            PARTS, "'nothing of it' of 'nothing'", "'nothing': 'nothing of it'", id="quoted"
+        ),
+    ],
+)
+def test_the_pattern_that_fits_best_is_filled(held: Renderings, text: str, said: str) -> None:
+    assert held.of(text) == said
 
 
 def concepts() -> list[tuple[str, str]]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from builders import DAY, Claims, claim, document, facts, prefer, register
+import pytest
+
+from builders import DAY, claim, document, facts, prefer, register, rows
 from kizuna.claims.claim import Certainty, Claim, Stance
 from kizuna.claims.kinds import Office, Programme
-from kizuna.register.dating import Dating, Part, parts_of, planned_of
-from kizuna.values import OPEN_END, Answer, Span, day_number
+from kizuna.register.dating import Dating, parts_of, planned_of
+from kizuna.values import Answer, Span, day_number
 
 
 def _life(*claims: Claim | list[Claim], ref: str = "office/a") -> Span:
@@ -22,42 +24,35 @@ def test_a_document_dates_by_the_last_day_on_which_it_may_have_been_written() ->
     assert Dating.of(held).written_by("document/b") is None
 
 
-def test_a_dated_beginning_goes_before_the_day_of_the_document() -> None:
-    life = _life(claim("office/a", "opened", "1985-05-01"), document("gazette", "1987-04-01"))
-    assert life.begun_by(day_number("1985-05-01")) is Answer.CERTAIN
-    assert life.end_earliest == OPEN_END
+_LIVES = """
+1985-05-01 | to this day | 1985-04-30 no, 1985-05-01 certain, 1987-04-02 certain
+unknown | to this day | 1987-03-31 possible, 1987-04-01 certain
+1981 | 1985-03-31 | 1983-01-01 certain, 1985-04-01 no
+1985 | 1980 | 1986-01-01 possible, 1990-01-01 possible
+"""
+"""When an office opened and closed by a gazette of 1987-04-01 and a list of 1990; whether it is there.
+
+Where that is unknown it was there by the day of the gazette, whatever a rumour of 1970 says; an end before its
+beginning is none.
+"""
 
 
-def test_an_undated_thing_had_begun_by_the_day_of_the_earliest_document_that_speaks_of_it() -> None:
+@pytest.mark.parametrize(("opened", "closed", "answers"), rows(_LIVES))
+def test_an_office_is_there_from_its_beginning_to_its_end(
+    opened: str, closed: str, answers: str
+) -> None:
+    rumour = {"document": "document/rumour", "certainty": Certainty.UNVERIFIED}
     life = _life(
         claim("office/a", "type", "liaison-office"),
-        claim("office/a", "owner", "government/osaka", document="document/list"),
-        document("gazette", "1987-04-01"),
-        document("list", "1990"),
+        claim("office/a", "owner", "government/kobe", document="document/list"),
+        claim("office/a", "owner", "government/osaka", **rumour),
+        [] if opened == "unknown" else claim("office/a", "opened", opened),
+        [] if closed == "to this day" else claim("office/a", "closed", closed),
+        *(document("gazette", "1987-04-01"), document("list", "1990"), document("rumour", "1970")),
     )
-    assert life.begun_by(DAY - 1) is Answer.POSSIBLE
-    assert life.begun_by(DAY) is Answer.CERTAIN
-
-
-def test_a_rumour_in_an_early_document_dates_nothing() -> None:
-    life = _life(
-        claim("office/a", "type", "liaison-office"),
-        claim(
-            "office/a",
-            "owner",
-            "government/osaka",
-            document="document/rumour",
-            certainty=Certainty.UNVERIFIED,
-        ),
-        document("gazette", "1987-04-01"),
-        document("rumour", "1970"),
-    )
-    assert life.begun_by(DAY - 1) is Answer.POSSIBLE
-
-
-def test_what_is_only_planned_has_no_life() -> None:
-    held = register(claim("office/a", "opened", "1986", stance=Stance.PLANNED))
-    assert Dating.of(held).life(held.entity("office/a")) is None
+    for each in answers.split(", "):
+        day, answer = each.split()
+        assert life.on(day_number(day)) is Answer[answer.upper()], each
 
 
 def test_an_interval_is_taken_as_it_is() -> None:
@@ -65,62 +60,36 @@ def test_an_interval_is_taken_as_it_is() -> None:
     assert life.end_latest == day_number("1985-12-31")
 
 
-def test_an_office_that_closed_is_over() -> None:
-    life = _life(claim("office/a", "opened", "1981"), claim("office/a", "closed", "1985-03-31"))
-    assert life.on(day_number("1985-04-01")) is Answer.NO
-    assert life.on(day_number("1983-01-01")) is Answer.CERTAIN
-
-
-def test_an_office_said_to_have_closed_before_it_opened_has_no_known_end() -> None:
-    life = _life(claim("office/a", "opened", "1985"), claim("office/a", "closed", "1980"))
-    assert life.begun_by(day_number("1986-01-01")) is Answer.CERTAIN
-    assert life.on(day_number("1990-01-01")) is Answer.POSSIBLE
+def test_what_is_only_planned_has_no_life_and_what_does_not_count_has_not_begun() -> None:
+    planned = register(claim("office/a", "opened", "1986", stance=Stance.PLANNED))
+    assert Dating.of(planned).life(planned.entity("office/a")) is None
+    held = register(claim("office/a", "opened", "1980", certainty=Certainty.UNVERIFIED))
+    assert Dating.of(held).begun(held.entity("office/a"), DAY) is Answer.NO
 
 
 def test_rival_beginnings_give_a_possible_stretch_until_a_judgement_prefers_one() -> None:
-    early, late = (
-        claim("office/a", "opened", "1981-01-01"),
-        claim("office/a", "opened", "1985-01-01"),
-    )
+    early, late = (claim("office/a", "opened", f"{year}-01-01") for year in (1981, 1985))
+    held = [register(early, late, judgements=made) for made in ((), [prefer(early, late)])]
     between = day_number("1983-01-01")
-    open_case = register(early, late)
-    decided = register(early, late, judgements=[prefer(early, late)])
-    found = [Dating.of(r).begun(r.entity("office/a"), between) for r in (open_case, decided)]
+    found = [Dating.of(r).begun(r.entity("office/a"), between) for r in held]
     assert found == [Answer.POSSIBLE, Answer.CERTAIN]
-
-
-def test_what_does_not_count_has_not_begun() -> None:
-    held = register(claim("office/a", "opened", "1980", certainty=Certainty.UNVERIFIED))
-    assert Dating.of(held).begun(held.entity("office/a"), DAY) is Answer.NO
 
 
 _TIE = "tie/a-b"
 
 
-def _programmes(*claims: Claims) -> tuple[Part[Programme], ...]:
-    held = register(*claims)
-    return parts_of(held, _TIE, Programme, DAY, Dating.of(held))
-
-
-def test_parts_come_in_the_order_in_which_they_began() -> None:
-    found = _programmes(
-        facts("programme/late", tie=_TIE, period="1984/.."),
-        facts("programme/early", tie=_TIE, period="1975/.."),
+def test_the_parts_of_a_tie_come_as_they_began_without_later_others_and_rumoured_ones() -> None:
+    held = register(
+        facts("programme/second", tie=_TIE, period="1984/.."),
+        facts("programme/first", tie=_TIE, period="1975/.."),
+        facts("programme/later", tie=_TIE, period="1988/.."),
+        facts("programme/other", tie="tie/c-d", period="1980/.."),
+        claim("office/a", "tie", _TIE),
+        claim("programme/rumoured", "period", "1980/.."),
+        claim("programme/rumoured", "tie", _TIE, certainty=Certainty.UNVERIFIED),
     )
-    assert [part.entity.id for part in found] == ["programme/early", "programme/late"]
-
-
-def test_a_part_that_began_later_is_left_out() -> None:
-    assert _programmes(facts("programme/a", tie=_TIE, period="1988/..")) == ()
-
-
-def test_a_part_of_another_kind_or_another_tie_is_left_out() -> None:
-    assert _programmes(claim("office/a", "tie", _TIE), claim("programme/a", "tie", "tie/c-d")) == ()
-
-
-def test_a_part_that_only_a_rumour_gives_to_the_tie_is_left_out() -> None:
-    rumour = claim("programme/a", "tie", _TIE, certainty=Certainty.UNVERIFIED)
-    assert _programmes(claim("programme/a", "period", "1980/.."), rumour) == ()
+    found = parts_of(held, _TIE, Programme, DAY, Dating.of(held))
+    assert [part.entity.id for part in found] == ["programme/first", "programme/second"]
 
 
 def test_what_is_to_begin_by_a_plan_is_not_done_whatever_else_is_asserted() -> None:

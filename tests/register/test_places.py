@@ -2,197 +2,151 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from builders import DAY, claim, government, register, two_sides
+from builders import DAY, claim, government, register, rows, two_sides
 from kizuna.claims.claim import Certainty, Claim
 from kizuna.claims.kinds import LocalGovernment
 from kizuna.errors import BadQuestion, NotFound
 from kizuna.register.places import fact_on, family_of, government_of, level_on, side, tier_on
 from kizuna.register.register import Register
-from kizuna.values import day_number
+from kizuna.values import day_number, slug_of
 
 
-def _area(key: str, *members: str, **given: object) -> object:
+def _definition(key: str, *members: str, **given: Any) -> Claim:
     refs = [f"government/{slug}" for slug in members]
-    return claim("area/region", "definition", {"key": key, "members": refs}, **given)  # type: ignore[arg-type]
+    return claim("area/region", "definition", {"key": key, "members": refs}, **given)
 
 
-def _government(held: Register, slug: str) -> LocalGovernment:
-    found = held.get(f"government/{slug}", LocalGovernment)
-    assert found is not None
-    return found
-
-
-def _home(held: Register, ref: str) -> str:
-    found = government_of(held, ref)
-    return found.id if found else ""
-
-
-def test_an_area_takes_in_its_members_and_all_that_lies_in_them() -> None:
-    held = register(two_sides(), government("kita-ku", "ward", "osaka"))
-    found = side(held, "area/kansai", DAY)
-    assert found.members == {
-        "government/osaka-prefecture",
-        "government/osaka",
-        "government/sakai",
-        "government/kita-ku",
-    }
-
-
-def test_the_side_says_how_the_area_was_drawn() -> None:
-    definition = side(register(two_sides()), "area/kansai", DAY).definition
-    assert definition is not None
-    assert str(definition.value.key) == "one"
-
-
-def test_a_definition_is_chosen_by_its_key() -> None:
-    held = register(_area("narrow", "a"), _area("wide", "a", "b"))  # type: ignore[arg-type]
-    assert side(held, "area/region", DAY, "wide").members == {"government/a", "government/b"}
-
-
-def test_the_first_definition_of_the_source_is_the_one_used_when_none_is_named() -> None:
+def _ground() -> Register:
+    """Two sides with a ward, an area that is drawn in two ways, and governments of a time."""
     at = {"sha256": "a" * 64}
-    wide = _area("wide", "a", "b", start=0, end=5, **at)
-    narrow = _area("narrow", "a", start=6, end=9, **at)
-    held = register(narrow, wide)  # type: ignore[arg-type]
-    assert side(held, "area/region", DAY).members == {"government/a", "government/b"}
-
-
-@pytest.mark.parametrize(
-    ("area", "definition", "why"),
-    [
-        ("kansai", "with-mie", r"'with-mie'; it has one"),
-        ("china", "with-hong-kong", r"'with-hong-kong'; it has no definition"),
-        ("region", "", "area/region"),
-    ],
-)
-def test_a_definition_that_there_is_not_is_quoted_with_those_that_there_are(
-    area: str, definition: str, why: str
-) -> None:
-    held = register(two_sides(), claim("area/region", "name", "Region"))
-    with pytest.raises(BadQuestion, match=why):
-        side(held, f"area/{area}", DAY, definition)
-
-
-def test_what_takes_in_no_governments_cannot_be_a_side() -> None:
-    held = register(claim("person/mayor", "name", "The mayor"))
-    with pytest.raises(BadQuestion, match="'person/mayor' is not an area"):
-        side(held, "person/mayor", DAY)
-
-
-def test_what_is_not_held_is_not_found() -> None:
-    with pytest.raises(NotFound, match="'area/kanto'"):
-        side(register(two_sides()), "area/kanto", DAY)
-
-
-def test_a_country_takes_in_every_government_of_it() -> None:
-    assert side(register(two_sides()), "area/china", DAY).members == {
-        "government/shanghai",
-        "government/lianyungang",
-    }
-
-
-def test_a_government_is_a_side_with_all_that_lies_in_it() -> None:
-    found = side(register(two_sides()), "government/osaka-prefecture", DAY)
-    assert "government/sakai" in found.members
-    assert found.definition is None
-
-
-def test_a_country_on_a_day_has_the_governments_of_that_day() -> None:
-    held = register(
+    return register(
+        two_sides(),
+        government("kita-ku", "ward", "osaka"),
+        government("b"),
+        _definition("narrow", "a", start=6, end=9, **at),
+        _definition("wide", "a", "b", start=0, end=5, **at),
+        claim("government/a", "part_of", "government/b", "1950/1980"),
         claim("area/russia", "country", "RU"),
         claim("government/leningrad", "country", "SU", "1922-12-30/1991-12-25"),
         claim("government/leningrad", "country", "RU", "1991-12-26/.."),
+        claim("area/bare", "name", "An area that nobody drew"),
+        claim("person/mayor", "name", "The mayor"),
+        claim("government/unknown", "country", "JP"),
+        claim("government/rumoured", "level", "city", certainty=Certainty.UNVERIFIED),
+        claim("government/dated", "level", "city", "1889/2006-03-31"),
+        claim("government/dated", "level", "designated-city", "2006-04-01/.."),
     )
-    assert side(held, "area/russia", DAY).members == set()
-    later = day_number("1992-01-01")
-    assert side(held, "area/russia", later).members == {"government/leningrad"}
 
 
-def test_a_government_lies_in_another_only_for_as_long_as_it_does() -> None:
-    held = register(
-        government("b"),
-        government("a"),
-        claim("government/a", "part_of", "government/b", "1950/1980"),
-    )
-    assert "government/a" in side(held, "government/b", day_number("1970-01-01")).members
-    assert "government/a" not in side(held, "government/b", DAY).members
+_SIDES = """
+area/kansai | first | 1987-04-01 | kita-ku osaka osaka-prefecture sakai
+area/china | first | 1987-04-01 | lianyungang shanghai
+government/osaka-prefecture | first | 1987-04-01 | kita-ku osaka osaka-prefecture sakai
+area/region | narrow | 1987-04-01 | a
+area/region | wide | 1987-04-01 | a b
+area/region | first | 1987-04-01 | a b
+area/russia | first | 1987-04-01 | nobody
+area/russia | first | 1992-01-01 | leningrad
+government/b | first | 1970-01-01 | a b
+government/b | first | 1987-04-01 | b
+"""
+"""What a side takes in on a day: where no definition is named, by the one that stands first in the source."""
 
 
-def test_a_level_is_that_of_the_day() -> None:
-    held = register(
-        claim("government/sakai", "level", "city", "1889/2006-03-31"),
-        claim("government/sakai", "level", "designated-city", "2006-04-01/.."),
-    )
-    sakai = _government(held, "sakai")
-    levels = [
-        level_on(sakai, day_number(day)) for day in ("1800-01-01", "1987-04-01", "2010-01-01")
-    ]
-    assert [level and level.value for level in levels] == [None, "city", "designated-city"]
+@pytest.mark.parametrize(("ref", "drawn", "day", "members"), rows(_SIDES))
+def test_a_side_takes_in_all_that_lies_in_it(ref: str, drawn: str, day: str, members: str) -> None:
+    found = side(_ground(), ref, day_number(day), drawn.replace("first", ""))
+    assert " ".join(sorted(map(slug_of, found.members))) == members.replace("nobody", "")
 
 
-def test_a_level_falls_under_one_count_or_under_none() -> None:
-    held = register(two_sides(), claim("government/unknown", "country", "JP"))
-    tiers = [tier_on(_government(held, s), DAY) for s in ("osaka", "shanghai", "unknown")]
-    assert tiers == ["municipality", "prefecture", None]
-
-
-def test_a_level_that_no_source_confirms_puts_a_government_under_no_count() -> None:
-    held = register(claim("government/a", "level", "city", certainty=Certainty.UNVERIFIED))
-    assert tier_on(_government(held, "a"), DAY) is None
-
-
-def test_a_fact_that_may_hold_on_the_day_is_taken() -> None:
-    held = register(claim("government/a", "level", "city", "1987"))
-    assert fact_on(_government(held, "a").level, DAY) is not None
-    assert fact_on(_government(held, "a").level, day_number("1988-01-01")) is None
-
-
-def test_an_organisation_stands_on_the_side_of_the_government_it_belongs_to() -> None:
-    held = register(
-        government("kobe"),
-        claim("organisation/bureau", "belongs_to", "government/kobe"),
-        claim("organisation/port", "belongs_to", "organisation/bureau"),
-    )
-    assert _home(held, "organisation/port") == "government/kobe"
-
-
-_LIES = claim("organisation/x", "located_in", "government/kobe")
+def test_the_side_says_how_the_area_was_drawn() -> None:
+    definition = side(_ground(), "area/kansai", DAY).definition
+    assert definition is not None
+    assert str(definition.value.key) == "one"
+    assert side(_ground(), "government/osaka", DAY).definition is None
 
 
 @pytest.mark.parametrize(
-    ("said", "home"),
+    ("ref", "definition", "why"),
     [
-        ([_LIES], "government/kobe"),
-        ([_LIES, claim("organisation/x", "belongs_to", "government/osaka")], "government/osaka"),
-        (
-            [
-                claim("organisation/x", "belongs_to", "organisation/y"),
-                claim("organisation/y", "belongs_to", "organisation/x"),
-            ],
-            "",
-        ),
-        ([claim("organisation/x", "name", "X")], ""),
-        ([], ""),
+        ("area/kansai", "with-mie", r"'with-mie'; it has one"),
+        ("area/china", "with-hong-kong", r"'with-hong-kong'; it has no definition"),
+        ("area/bare", "", "area/bare"),
+        ("person/mayor", "", "'person/mayor' is not an area"),
+        ("area/kanto", "", "'area/kanto'"),
     ],
-    ids=["where it lies", "whom it belongs to first", "a ring", "nothing known", "not held"],
 )
-def test_an_organisation_stands_with_whom_it_belongs_to_else_where_it_lies_else_nowhere(
-    said: list[Claim], home: str
+def test_what_is_no_side_is_quoted_with_the_definitions_that_there_are(
+    ref: str, definition: str, why: str
 ) -> None:
-    assert _home(register(government("kobe"), government("osaka"), said), "organisation/x") == home
+    with pytest.raises((BadQuestion, NotFound), match=why):
+        side(_ground(), ref, DAY, definition)
 
 
-def test_a_family_is_what_a_government_is_part_of_and_what_is_part_of_it() -> None:
-    held = register(two_sides(), claim("government/kita", "part_of", "government/osaka"))
-    found = family_of(held, "government/osaka", DAY)
-    assert found == {"government/osaka", "government/osaka-prefecture", "government/kita"}
+_LEVELS = """
+dated | 1800-01-01 | none | none
+dated | 1987-04-01 | city | municipality
+dated | 2010-01-01 | designated-city | municipality
+shanghai | 1987-04-01 | province-level-municipality | prefecture
+unknown | 1987-04-01 | none | none
+rumoured | 1987-04-01 | none | none
+"""
 
 
-def test_a_ring_of_governments_that_are_part_of_each_other_ends() -> None:
+@pytest.mark.parametrize(("slug", "day", "level", "tier"), rows(_LEVELS))
+def test_a_level_is_that_of_the_day_and_falls_under_one_count_or_under_none(
+    slug: str, day: str, level: str, tier: str
+) -> None:
+    held = _ground().get(f"government/{slug}", LocalGovernment)
+    assert held is not None
+    found, on = level_on(held, day_number(day)), day_number(day)
+    assert (found.value if found else "none", tier_on(held, on) or "none") == (level, tier)
+
+
+def test_a_fact_that_may_hold_on_the_day_is_taken() -> None:
+    level = (
+        register(claim("government/a", "level", "city", "1987"))
+        .entity("government/a")
+        .stated("level")
+    )
+    assert fact_on(level, DAY) is not None
+    assert fact_on(level, day_number("1988-01-01")) is None
+
+
+_HOMES = """
+located_in government/kobe | government/kobe
+located_in government/kobe, belongs_to government/osaka | government/osaka
+belongs_to organisation/bureau | government/kobe
+belongs_to organisation/ring | nobody
+name X | nobody
+"""
+"""What is said of an organisation, and with which government it stands: with whom it belongs to first."""
+
+
+@pytest.mark.parametrize(("said", "home"), rows(_HOMES))
+def test_an_organisation_stands_with_whom_it_belongs_to_else_where_it_lies(
+    said: str, home: str
+) -> None:
     held = register(
+        *(government("kobe"), government("osaka")),
+        claim("organisation/bureau", "belongs_to", "government/kobe"),
+        claim("organisation/ring", "belongs_to", "organisation/x"),
+        [claim("organisation/x", *each.split()) for each in said.split(", ")],
+    )
+    found = government_of(held, "organisation/x")
+    assert (found.id if found else "nobody") == home
+    assert government_of(held, "organisation/not-held") is None
+
+
+def test_a_family_is_what_a_government_is_part_of_and_what_is_part_of_it_also_in_a_ring() -> None:
+    found = family_of(_ground(), "government/osaka", DAY)
+    assert found == {"government/osaka", "government/osaka-prefecture", "government/kita-ku"}
+    ring = register(
         claim("government/a", "part_of", "government/b"),
         claim("government/b", "part_of", "government/a"),
     )
-    assert family_of(held, "government/a", DAY) == {"government/a", "government/b"}
+    assert family_of(ring, "government/a", DAY) == {"government/a", "government/b"}

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import claim, fold, milestone, prefer
+from builders import claim, fold, milestone, prefer, rows
 from kizuna.claims.claim import Certainty, Claim, Stance
 from kizuna.claims.judgement import Judgement
 from kizuna.claims.kinds import Stated
@@ -29,57 +29,46 @@ def _formal(date: str, source: str = "gazette", **given_as: Any) -> Claim:
 
 
 _SHARP, _VAGUE = _formal("1974-04-18"), _formal("1975")
-_NEW_YEARS = _A, _B, _C = [_formal(f"{year}-01-01") for year in (1973, 1974, 1975)]
-_DOUBTFUL = {"certainty": Certainty.DOUBTFUL}
-_UNVERIFIED = {"certainty": Certainty.UNVERIFIED}
-_ORDERS: dict[str, tuple[list[Claim], list[Judgement], list[str]]] = {
-    "the surer first": (
-        [_formal("1974-04-18", **_DOUBTFUL), _VAGUE],
-        *([], ["1975", "1974-04-18"]),
-    ),
-    "the sharper first of the equally sure": (
-        [_formal("1974"), _formal("1974-04"), _SHARP, _formal("197X")],
-        *([], ["1974-04-18", "1974-04", "1974", "197X"]),
-    ),
-    "no date after the vaguest": ([_formal(""), _formal("19XX")], [], ["19XX", ""]),
-    "what more documents say first of equals": (
-        [_SHARP, _formal("1974-04-19", "b"), _formal("1974-04-19", "c")],
-        *([], ["1974-04-19", "1974-04-18"]),
-    ),
-    "the unverified last however sharp": (
-        [_formal("1974-04-18", **_UNVERIFIED), _formal("1975", **_DOUBTFUL)],
-        *([], ["1975", "1974-04-18"]),
-    ),
-    "the planned after what is said to be so": (
-        [_formal("1974-04-18", stance=Stance.PLANNED), _VAGUE],
-        *([], ["1975", "1974-04-18"]),
-    ),
-    "none for a denial": ([_formal("1974"), _formal("1975", stance=Stance.DENIED)], [], ["1974"]),
-    "the preferred before the sharper and surer": (
-        [_SHARP, weak := _formal("1975", **_DOUBTFUL)],
-        *([prefer(weak, _SHARP)], ["1975", "1974-04-18"]),
-    ),
-    "preferences in a row": (
-        [*_NEW_YEARS],
-        *([prefer(_C, _B), prefer(_B, _A)], ["1975-01-01", "1974-01-01", "1973-01-01"]),
-    ),
-    "as without two judgements against each other": (
-        [_SHARP, _VAGUE, _formal("1976", **_UNVERIFIED)],
-        [prefer(_VAGUE, _SHARP), prefer(_SHARP, _VAGUE)],
-        ["1974-04-18", "1975", "1976"],
-    ),
-    "one fact of two claims that are put one before the other": (
-        [_formal("1974"), other := _formal("1974", "list")],
-        *([prefer(_formal("1974"), other)], ["1974"]),
-    ),
+_A, _B, _C = (_formal(f"{year}-01-01") for year in (1973, 1974, 1975))
+_MARKS: dict[str, dict[str, Any]] = {
+    "~": {"certainty": Certainty.DOUBTFUL},
+    "?": {"certainty": Certainty.UNVERIFIED},
+    "+": {"stance": Stance.PLANNED},
+    "!": {"stance": Stance.DENIED},
 }
+_ORDERS = """
+the surer first | 1974-04-18~, 1975 | 1975, 1974-04-18
+the sharper first of the equally sure
+    | 1974, 1974-04, 1974-04-18, 197X | 1974-04-18, 1974-04, 1974, 197X
+no date after the vaguest | none, 19XX | 19XX, none
+what more documents say first of equals
+    | 1974-04-18, 1974-04-19 b, 1974-04-19 c | 1974-04-19, 1974-04-18
+the unverified last however sharp | 1974-04-18?, 1975~ | 1975, 1974-04-18
+the planned after what is said to be so | 1974-04-18+, 1975 | 1975, 1974-04-18
+none for a denial | 1974, 1975! | 1974
+the preferred before the sharper and surer | 1974-04-18 < 1975~ | 1975, 1974-04-18
+preferences in a row | 1973-01-01 < 1974-01-01 < 1975-01-01 | 1975-01-01, 1974-01-01, 1973-01-01
+as without two judgements against each other
+    | 1974-04-18 < 1975 < 1974-04-18, 1976? | 1974-04-18, 1975, 1976
+one fact of two claims that are put one before the other | 1974 list < 1974 | 1974
+"""
+"""Dates, with the document where it is another; doubtful ~, unverified ?, planned +, denied !. A judgement prefers
+what comes after < to what comes before."""
 
 
-@pytest.mark.parametrize(("claims", "judged", "dates"), _ORDERS.values(), ids=_ORDERS)
-def test_the_dates_of_a_stage_come(
-    claims: list[Claim], judged: list[Judgement], dates: list[str]
-) -> None:
-    assert _dates(*claims, judgements=tuple(judged)) == dates
+@pytest.mark.parametrize(("given_as", "dates"), [(g, d) for _, g, d in rows(_ORDERS)])
+def test_the_dates_of_a_stage_come(given_as: str, dates: str) -> None:
+    chains = [[_read(each) for each in chain.split(" < ")] for chain in given_as.split(", ")]
+    judged = [prefer(after, before) for chain in chains for before, after in pairwise(chain)]
+    claims = {c.id: c for chain in chains for c in chain}
+    assert [date or "none" for date in _dates(*claims.values(), judgements=tuple(judged))] == (
+        dates.split(", ")
+    )
+
+
+def _read(text: str) -> Claim:
+    date, *source = text.rstrip("~?+!").replace("none", "").split(" ")
+    return _formal(date, *source, **_MARKS.get(text[-1], {}))
 
 
 def test_a_circle_leaves_judgements_outside_of_it_in_force() -> None:

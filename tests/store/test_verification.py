@@ -15,12 +15,7 @@ from django.db import DatabaseError, connection, transaction
 from builders import add_text
 from kizuna.claims.heads import Head
 from kizuna.store import Database, open_database, tree
-from kizuna.store.actions import (
-    ClaimFields,
-    add_claims,
-    load_claims,
-    rebuild,
-)
+from kizuna.store.actions import ClaimFields, add_claims, load_claims, rebuild
 from kizuna.store.late_indexes import triggers_off
 from kizuna.store.sql import execute, fetch, fetch_number
 from kizuna.store.verification import whole
@@ -66,9 +61,10 @@ def undone(filled: Database) -> Iterator[None]:
 
 
 def tamper(statement: str) -> None:
-    """Do something behind the backs of the triggers."""
+    """Do something, statement after statement, behind the backs of the triggers."""
     with triggers_off(GUARDED):
-        execute(statement)
+        for each in statement.split("; "):
+            execute(each)
 
 
 def verified(*, is_deep: bool = False, earlier: Head | None = None) -> Verified:
@@ -86,39 +82,22 @@ def last(table: str, key: str) -> int:
     return fetch_number(f"SELECT max({key}) FROM {table}")
 
 
-COPIED = "subject, property, valid, document, sha256, locator, holder, stance, certainty, method, recorder"
-
-
-def _forge_a_claim() -> None:
-    execute(
-        f"INSERT INTO claims (seq, uid, value, recorded_at, {COPIED})"
-        f" SELECT 9000, %s, value, 946684800000000, {COPIED} FROM claims WHERE seq = 2",
-        [bytes(16)],
-    )
-
-
-def _forge_a_judgement() -> None:
-    execute(
-        "INSERT INTO judgements (seq, uid, verdict, target, other, reason, judge, judged_at)"
-        " SELECT 9000, %s, verdict, target, other, reason, judge, 0 FROM judgements WHERE seq = 1",
-        [bytes(16)],
-    )
-
-
-def _swap_two_claims() -> None:
-    with triggers_off(GUARDED):
-        for old, new in ((3, -1), (4, 3), (-1, 4)):
-            execute("UPDATE claims SET seq = %s WHERE seq = %s", [new, old])
-
-
-def _forget_a_claim_and_its_leaf() -> None:
-    with triggers_off(GUARDED):
-        execute("DELETE FROM claims WHERE seq = 7")
-        execute("UPDATE tree_runs SET count = 6 WHERE first_leaf = 0")
-        execute(
-            "INSERT INTO tree_runs (first_leaf, kind, first_number, count) VALUES (6, 'claim', 8, %s)",
-            [CLAIMS - 7],
-        )
+_COPIED = "subject, property, valid, document, sha256, locator, holder, stance, certainty, method, recorder"
+_FORGED_CLAIM = (
+    f"INSERT INTO claims (seq, uid, value, recorded_at, {_COPIED}) SELECT 9000, (SELECT uid FROM judgements"
+    f" WHERE seq = 1), value, 946684800000000, {_COPIED} FROM claims WHERE seq = 2"
+)
+_FORGED_JUDGEMENT = (
+    "INSERT INTO judgements (seq, uid, verdict, target, other, reason, judge, judged_at) SELECT 9000, (SELECT"
+    " uid FROM claims WHERE seq = 1), verdict, target, other, reason, judge, 0 FROM judgements WHERE seq = 1"
+)
+_SWAPPED_CLAIMS = "; ".join(
+    f"UPDATE claims SET seq = {new} WHERE seq = {old}" for old, new in ((3, -1), (4, 3), (-1, 4))
+)
+_FORGOTTEN_CLAIM = (
+    "DELETE FROM claims WHERE seq = 7; UPDATE tree_runs SET count = 6 WHERE first_leaf = 0; INSERT INTO"
+    f" tree_runs (first_leaf, kind, first_number, count) VALUES (6, 'claim', 8, {CLAIMS - 7})"
+)
 
 
 def _alter_a_tile() -> None:
@@ -160,10 +139,10 @@ TAMPERINGS: dict[str | Callable[[], None], str] = {
     "UPDATE terms SET text = 'tipe' WHERE text = 'type'": f"claim {TYPE}, ties ",
     "DELETE FROM claims WHERE seq = 5": "claim 5",
     "DELETE FROM judgements WHERE seq = 2": "judgement 2",
-    _forge_a_claim: "claim 9000",
-    _forge_a_judgement: "judgement 9000",
-    _forget_a_claim_and_its_leaf: f"run {CLAIMS}, claim 8",
-    _swap_two_claims: "claim 3, claim 4",
+    _FORGED_CLAIM: "claim 9000",
+    _FORGED_JUDGEMENT: "judgement 9000",
+    _FORGOTTEN_CLAIM: f"run {CLAIMS}, claim 8",
+    _SWAPPED_CLAIMS: "claim 3, claim 4",
     "DELETE FROM audit WHERE id = (SELECT max(id) FROM audit)": "audit 4",
     "UPDATE judgements SET verdict = 1 WHERE seq = 2": "judgement 2",
     "UPDATE judgements SET uid = (SELECT uid FROM claims WHERE seq = 1) WHERE seq = 1": "judgement 1",
@@ -343,9 +322,7 @@ def test_what_no_column_should_hold_is_named_and_ends_nothing(
 ) -> None:
     if connection.vendor == "postgresql":
         pytest.skip("the columns of PostgreSQL hold nothing of another type")
-    with triggers_off(GUARDED):
-        execute("UPDATE document_texts SET text = 'Another gazette.'")
-        execute(f"UPDATE {statement}")
+    tamper(f"UPDATE document_texts SET text = 'Another gazette.'; UPDATE {statement}")
     assert expected in named(verified())
 
 

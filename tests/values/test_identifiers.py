@@ -43,14 +43,14 @@ def test_an_unknown_scheme_is_refused_with_the_known_ones() -> None:
         Identifier("viaf", "1")
 
 
-@pytest.mark.parametrize(
-    ("text", "address"),
-    [
-        ("wikidata:Q35765", "https://www.wikidata.org/wiki/Q35765"),
-        ("geonames:1853909", "https://www.geonames.org/1853909"),
-        ("jis:27100", None),
-    ],
-)
+_PAGES = {
+    "wikidata:Q35765": "https://www.wikidata.org/wiki/Q35765",
+    "geonames:1853909": "https://www.geonames.org/1853909",
+    "jis:27100": None,
+}
+
+
+@pytest.mark.parametrize(("text", "address"), _PAGES.items())
 def test_an_identifier_has_the_address_of_its_public_page(text: str, address: str | None) -> None:
     assert Identifier.parse(text).address == address
 
@@ -89,28 +89,21 @@ OSAKA, SHANGHAI = "government/osaka", "government/shanghai"
 
 
 @pytest.mark.parametrize(
-    "obj",
-    [{"from": OSAKA, "to": SHANGHAI}, {"from": OSAKA}, {"between": [OSAKA, SHANGHAI]}],
+    ("obj", "text"),
+    [
+        ({"from": OSAKA, "to": SHANGHAI}, "government/osaka -> government/shanghai"),
+        ({"from": OSAKA}, "government/osaka -> ?"),
+        ({"between": [OSAKA, SHANGHAI]}, "government/osaka <-> government/shanghai"),
+    ],
 )
-def test_the_json_of_a_direction_is_read_back(obj: object) -> None:
+def test_the_json_of_a_direction_is_read_back_and_shown_as_an_arrow(obj: object, text: str) -> None:
     assert Direction.from_json(obj).to_json() == obj
+    assert str(Direction.from_json(obj)) == text
 
 
 def test_the_order_of_a_mutual_exchange_does_not_matter_and_who_is_not_named_is_no_party() -> None:
     assert Direction.between(SHANGHAI, OSAKA) == Direction.between(OSAKA, SHANGHAI)
     assert Direction(None, SHANGHAI).parties == (SHANGHAI,)
-
-
-@pytest.mark.parametrize(
-    ("direction", "text"),
-    [
-        (Direction(OSAKA, SHANGHAI), "government/osaka -> government/shanghai"),
-        (Direction(OSAKA, None), "government/osaka -> ?"),
-        (Direction.between(OSAKA, SHANGHAI), "government/osaka <-> government/shanghai"),
-    ],
-)
-def test_a_direction_is_shown_as_an_arrow(direction: Direction, text: str) -> None:
-    assert str(direction) == text
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ def quantities(draw: st.DrawFn, unit: str = "persons") -> Quantity:
 
 @st.composite
 def quantities_with_a_number(draw: st.DrawFn, unit: str) -> tuple[Quantity, Fraction]:
+    """A quantity, and a number that it may be."""
     quantity = draw(quantities(unit))
     least = Fraction(quantity.min or 0)
     most = Fraction(quantity.max) if quantity.max is not None else least + 1000
@@ -81,20 +82,14 @@ def test_a_bound_that_is_no_number_of_things_is_refused(number: object) -> None:
 
 
 @given(quantities())
-def test_the_text_of_a_quantity_is_read_back(quantity: Quantity) -> None:
+def test_a_quantity_is_read_back_from_its_text_and_from_its_json(quantity: Quantity) -> None:
     assert Quantity.parse(str(quantity)) == quantity
-
-
-@given(quantities("JPY"))
-def test_the_json_of_a_quantity_is_read_back(quantity: Quantity) -> None:
     assert Quantity.from_json(parse_json(canonical_json(quantity))) == quantity
 
 
 def test_the_text_form_and_the_object_have_one_canonical_text() -> None:
-    typed = {"min": 20.0, "max": 25, "unit": "person"}
-    assert canonical_json(Quantity.from_json(typed)) == canonical_json(
-        Quantity.from_json("20..25 persons")
-    )
+    typed = {"min": 20.0, "max": 25, "unit": "person"}, "20..25 persons"
+    assert len({canonical_json(Quantity.from_json(form)) for form in typed}) == 1
 
 
 _DIMENSIONS = """
@@ -128,26 +123,15 @@ def test_only_one_number_that_is_not_about_is_exact() -> None:
     assert [Quantity.parse(text).is_exact for text in texts] == [True, False, False, False]
 
 
-@given(quantities_with_a_number("persons"), quantities_with_a_number("persons"))
-def test_a_sum_holds_the_sum_of_any_two_numbers(
-    one: tuple[Quantity, Fraction], other: tuple[Quantity, Fraction]
+@given(*map(quantities_with_a_number, ("persons", "persons", "ratio")))
+def test_sums_and_products_hold_those_of_any_numbers_and_stay_approximate(
+    one: tuple[Quantity, Fraction], two: tuple[Quantity, Fraction], ratio: tuple[Quantity, Fraction]
 ) -> None:
-    assert holds(one[0] + other[0], one[1] + other[1])
-
-
-@given(quantities_with_a_number("persons"), quantities_with_a_number("ratio"))
-def test_a_product_holds_the_product_of_any_two_numbers(
-    one: tuple[Quantity, Fraction], other: tuple[Quantity, Fraction]
-) -> None:
-    assert holds(one[0].times(other[0]), one[1] * other[1])
-
-
-@given(quantities(), quantities(), quantities("ratio"))
-def test_what_rests_on_something_approximate_is_approximate(
-    one: Quantity, other: Quantity, ratio: Quantity
-) -> None:
-    assert (one + other).approximate == (one.approximate or other.approximate)
-    assert one.times(ratio).approximate == (one.approximate or ratio.approximate)
+    added, times = one[0] + two[0], one[0].times(ratio[0])
+    assert holds(added, one[1] + two[1])
+    assert holds(times, one[1] * ratio[1])
+    assert added.approximate == (one[0].approximate or two[0].approximate)
+    assert times.approximate == (one[0].approximate or ratio[0].approximate)
 
 
 _PRODUCTS = """
@@ -164,13 +148,11 @@ def test_a_product_has_the_unit_that_makes_sense(one: str, other: str, product: 
 
 
 @pytest.mark.parametrize(("one", "other"), [("2 JPY", "2 JPY"), ("3 visits", "2 days")])
-def test_a_product_without_a_unit_is_refused(one: str, other: str) -> None:
+def test_a_product_without_a_unit_is_refused_and_different_things_are_never_added(
+    one: str, other: str
+) -> None:
     with pytest.raises(BadQuantity, match="no unit"):
         Quantity.parse(one).times(Quantity.parse(other))
-
-
-@pytest.mark.parametrize("other", ["3 days", "3 visits", "1/2 share"])
-def test_different_things_are_never_added(other: str) -> None:
     with pytest.raises(BadQuantity, match="one unit"):
         Quantity.parse("20 persons") + Quantity.parse(other)
 

@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page
 
 from web import forked
 from web.look import PATIENCE
-from web.signing_in import Person, Site, sign_in_page
+from web.signing_in import Person, Site, clients, sign_in_page
 
 _STARTS_WITHIN = 60
 _ENDS_WITHIN = 30
@@ -98,6 +98,13 @@ def site(copied: Callable[[], Path]) -> Iterator[Site]:
 def house(copied: Callable[[], Path]) -> Iterator[Site]:
     """A server on the built-in register for the tests of a module, which may change it."""
     with serving(copied()) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def as_role(house: Site) -> Iterator[Callable[[str], httpx.Client]]:
+    """A function that gives the client in which a role is signed in at the house of the module."""
+    with clients(house) as made:
         yield made
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
+from functools import cache
 from itertools import count
 from pathlib import Path
 
@@ -49,6 +49,10 @@ def kizuna(site: Site, *words: str, given: str = "") -> str:
     return done.stdout
 
 
+_MADE: set[tuple[Path, str]] = set()
+"""The databases with the names of accounts that were made there."""
+
+
 def add_person(site: Site, role: str, *options: str, name: str = "") -> Person:
     """Make the account of the tests with a role, or another one of that role."""
     who = person(role, name)
@@ -58,32 +62,21 @@ def add_person(site: Site, role: str, *options: str, name: str = "") -> Person:
         *("user", "add", who.name, "--role", role, "--password-stdin", *looks_after, *options),
         given=who.password,
     )
+    _MADE.add((site.path, who.name))
     return who
 
 
-def names(site: Site) -> set[str]:
-    """The names of all accounts."""
-    return {held["name"] for held in json.loads(kizuna(site, "user", "list", "--format", "json"))}
-
-
-def signed_in(site: Site, role: str, *options: str) -> httpx.Client:
+def signed_in(site: Site, role: str) -> httpx.Client:
     """A client that is signed in with a role; the account is made where there is none yet."""
     who = person(role)
-    if (held := (str(site.path), who.name)) not in _MADE and who.name not in names(site):
-        add_person(site, role, *options)
-    _MADE.add(held)
-    return entered(site, who)
-
-
-_MADE: set[tuple[str, str]] = set()
-"""The databases with the names of accounts that are there, so that nobody asks again."""
+    return entered(site, who if (site.path, who.name) in _MADE else add_person(site, role))
 
 
 @contextmanager
 def clients(site: Site) -> Iterator[Callable[[str], httpx.Client]]:
-    """A function that gives a client in which a role is signed in, until the block ends."""
+    """A function that gives the client in which a role is signed in, until the block ends."""
     with ExitStack() as made:
-        yield lambda role: made.enter_context(closing(signed_in(site, role)))
+        yield cache(lambda role: made.enter_context(closing(signed_in(site, role))))
 
 
 def entered(site: Site, who: Person) -> httpx.Client:

@@ -41,32 +41,18 @@ SECRET = "Northhaven and Hushford became sister cities in 1999.\n"
 Act = Callable[[ClientSession], Awaitable[Any]]
 
 
-def _tie(other: str, start: str, sentence: int, quote: str, form: str = "sister_city") -> Any:
-    props = {"type": form, "start": start}
-    held = {"kind": "tie", "subject": "Northhaven", "object": other, "props": props}
-    return held | {"sentences": [sentence], "quote": quote}
+def _claim(kind: str, other: str, sentence: int, **props: str) -> Any:
+    """What an assistant says of a tie of Northhaven, from a sentence of the page."""
+    held = {"kind": kind, "subject": "Northhaven", "object": other, "props": props}
+    return held | {"sentences": [sentence], "quote": PAGE.split("\n\n")[sentence - 1].strip()}
 
 
 ANSWER = [
-    _tie("Aomatsu", "1991-05-04", 2, "Northhaven and Aomatsu became sister cities on 4 May 1991."),
-    _tie("Weihu", "2004", 3, "Northhaven and Weihu have been friendship cities since 2003."),
-    _tie("Brumen", "2010", 4, "Northhaven and Brumen became sister cities in 2010."),
-    {
-        "kind": "event",
-        "subject": "Northhaven",
-        "object": "Aomatsu",
-        "props": {"type": "delegation", "date": "1995-06"},
-        "sentences": [5],
-        "quote": "A delegation from Aomatsu visited Northhaven in June 1995.",
-    },
-    {
-        "kind": "field",
-        "subject": "Northhaven",
-        "object": "Aomatsu",
-        "props": {"field": "sport"},
-        "sentences": [6],
-        "quote": "Northhaven and Aomatsu work together in sport.",
-    },
+    _claim("tie", "Aomatsu", 2, type="sister_city", start="1991-05-04"),
+    _claim("tie", "Weihu", 3, type="sister_city", start="2004"),
+    _claim("tie", "Brumen", 4, type="sister_city", start="2010"),
+    _claim("event", "Aomatsu", 5, type="delegation", date="1995-06"),
+    _claim("field", "Aomatsu", 6, field="sport"),
 ]
 """Five claims of the page, the second with another year than the page has."""
 
@@ -169,9 +155,7 @@ def test_read_only_even_the_owner_reads_ties_texts_and_evidence_and_is_offered_n
     assert "propose_claims" not in offered
 
 
-def test_a_reader_is_offered_nothing_that_proposes_and_sees_no_secret(
-    held: Site,
-) -> None:
+def test_a_reader_is_offered_nothing_that_proposes_and_sees_no_secret(held: Site) -> None:
     async def act(session: ClientSession) -> Any:
         secret = await call(session, "read_document", document="document/hushed")
         listed = await call(session, "list_documents", limit=200)
@@ -192,12 +176,14 @@ def test_an_unknown_account_is_refused_before_anything_is_served(held: Site) -> 
 
 
 def test_by_http_the_key_decides(held: Site) -> None:
-    port = free_port()
-    words = [sys.executable, "-m", "kizuna", "--db", str(held.path), "mcp", "--http"]
+    port = str(free_port())
+    words = ["--db", str(held.path), "mcp", "--http", "--port", port]
     address = f"http://127.0.0.1:{port}/mcp"
     reading, proposing = (key_for(held.path, scope) for scope in ("read", "propose"))
     with subprocess.Popen(
-        [*words, "--port", str(port)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [sys.executable, "-m", "kizuna", *words],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     ) as process:
         try:
             assert _answers(address).status_code == 401

@@ -13,6 +13,7 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from kizuna.web.rendering import in_tongues
 from web.conftest import window
 from web.look import DESK, FAULTS, LOOKS, PHONE, violations, width
 
@@ -178,14 +179,10 @@ def test_a_look_is_in_the_page_as_it_is_sent_so_that_nothing_flashes(client: htt
     assert '<html lang="en">' in client.get(TIE).text
 
 
-def test_a_look_can_be_chosen_without_a_script(scriptless: Page) -> None:
+def test_a_look_can_be_chosen_and_evidence_opened_without_a_script(scriptless: Page) -> None:
     scriptless.goto(TIE)
     scriptless.locator('.looks [data-look="dark"]').click()
     expect(scriptless.locator("html")).to_have_attribute("data-look", "dark")
-
-
-def test_evidence_opens_without_a_script(scriptless: Page) -> None:
-    scriptless.goto(TIE)
     scriptless.locator(FIRST_MARK).click()
     expect(scriptless).to_have_url(re.compile("/claim/"))
     expect(scriptless.locator("main .evidence")).to_be_visible()
@@ -210,23 +207,16 @@ def test_a_day_that_is_none_is_quoted_beside_its_field_and_the_other_clock_is_ke
     assert "“yesterday” is not a day" in error.text_content()
 
 
-def test_a_name_in_another_script_is_marked_with_its_language(client: httpx.Client) -> None:
-    from kizuna.web.rendering import in_tongues
-
+def test_a_name_in_another_script_is_marked_with_its_language() -> None:
     assert in_tongues("Suntory サントリー", "en") == 'Suntory <span lang="ja">サントリー</span>'
     assert in_tongues("<b>大阪</b>", "ja") == "&lt;b&gt;大阪&lt;/b&gt;"
 
 
 def test_a_fault_of_kizuna_itself_has_a_page_in_the_readers_language(own_site: Site) -> None:
-    with contextlib.closing(sqlite3.connect(own_site.path)) as database:
-        tables = [
-            row[0]
-            for row in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-        ]
-        for table in tables:
-            if "claim" in table:
-                database.execute(f'ALTER TABLE "{table}" RENAME TO "{table}_gone"')
-        database.commit()
+    with contextlib.closing(sqlite3.connect(own_site.path)) as database, database:
+        held = "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE '%claim%'"
+        for (table,) in database.execute(held).fetchall():
+            database.execute(f'ALTER TABLE "{table}" RENAME TO "{table}_gone"')
     page = httpx.get(f"{own_site.address}{TIE}", headers={"Accept-Language": "ru"}, timeout=60)
     assert page.status_code == 500
     assert "Реестр не смог ответить" in page.text

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, TypeVar
 from wsgiref.util import FileWrapper
 
@@ -17,6 +18,7 @@ from kizuna.web import server
 from kizuna.web.server import Server
 
 COSTLY = "/report/note.html"
+FAILURES = {"/gone": ReaderGone(), "/broken": ValueError("broken")}
 Answered = TypeVar("Answered")
 
 
@@ -28,14 +30,19 @@ class Headers(dict[str, str]):
         return [self[name]]
 
 
-class Scope:
+def scope(path: str, **headers: str) -> SimpleNamespace:
     """A request, as granian gives it."""
-
-    method, query_string, http_version, scheme, authority = "GET", "", "1.1", "http", None
-    server, client = "127.0.0.1:8000", "[2001:db8::1]:5000"
-
-    def __init__(self, path: str, **headers: str) -> None:
-        self.path, self.headers = path, Headers(headers)
+    return SimpleNamespace(
+        path=path,
+        headers=Headers(headers),
+        method="GET",
+        query_string="",
+        http_version="1.1",
+        scheme="http",
+        authority=None,
+        server="127.0.0.1:8000",
+        client="[2001:db8::1]:5000",
+    )
 
 
 class Protocol:
@@ -43,16 +50,11 @@ class Protocol:
 
     def __init__(self, *sent: bytes) -> None:
         self.gone, self.answer = asyncio.Event(), ()
-        self._sent = iter(sent)
+        self._sent = sent
 
-    def __aiter__(self) -> Protocol:
-        return self
-
-    async def __anext__(self) -> bytes:
-        try:
-            return next(self._sent)
-        except StopIteration:
-            raise StopAsyncIteration from None
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        for part in self._sent:
+            yield part
 
     async def client_disconnect(self) -> None:
         """Wait until the reader has gone."""
@@ -76,18 +78,26 @@ class Application:
         """The answer: what was done."""
         self.begun += 1
         self.environ = environ
-        if environ["PATH_INFO"] == "/gone":
-            raise ReaderGone
-        if environ["PATH_INFO"] == "/broken":
-            raise ValueError("broken")
+        path = environ["PATH_INFO"]
+        if path in FAILURES:
+            raise FAILURES[path]
         if environ.get("kizuna.crowded"):
             start("503 Busy", [])
             return [b"busy"]
-        if environ["PATH_INFO"] == COSTLY:
+        if path == COSTLY:
             self.may_end.wait(30)
         self.body = environ["wsgi.input"].read()
         start("200 OK", [("a", "b")])
         return [b"made ", b"whole"]
+
+    async def begin(self, server: Server) -> tuple[Protocol, asyncio.Task[None]]:
+        """A costly answer of the server that is under way."""
+        protocol = Protocol()
+        running = _asked(server, protocol, COSTLY)
+        async with asyncio.timeout(30):
+            while not self.begun:
+                await asyncio.sleep(0.005)
+        return protocol, running
 
 
 @pytest.fixture
@@ -107,7 +117,7 @@ def _run(asked: Coroutine[Any, Any, Answered]) -> Answered:
 
 
 def _asked(server: Server, protocol: Protocol, path: str) -> asyncio.Task[None]:
-    return asyncio.get_running_loop().create_task(server.__rsgi__(Scope(path), protocol))
+    return asyncio.get_running_loop().create_task(server.__rsgi__(scope(path), protocol))
 
 
 def _answer(application: Any, path: str = "/", *sent: bytes, **headers: str) -> tuple[Any, ...]:
@@ -115,16 +125,10 @@ def _answer(application: Any, path: str = "/", *sent: bytes, **headers: str) -> 
 
     async def ask() -> tuple[Any, ...]:
         protocol = Protocol(*sent)
-        await Server(application).__rsgi__(Scope(path, **headers), protocol)
+        await Server(application).__rsgi__(scope(path, **headers), protocol)
         return protocol.answer
 
     return _run(ask())
-
-
-async def _until(is_so: Callable[[], bool]) -> None:
-    async with asyncio.timeout(30):
-        while not is_so():
-            await asyncio.sleep(0.005)
 
 
 def test_an_answer_has_its_status_headers_and_parts(application: Application) -> None:
@@ -142,16 +146,15 @@ def test_other_pages_are_answered_while_costly_ones_are_made_and_more_are_turned
     application: Application,
 ) -> None:
     async def ask() -> list[Any]:
-        server, (first, second, third, plain) = Server(application), [Protocol() for _ in range(4)]
-        tasks = [_asked(server, first, COSTLY)]
-        await _until(lambda: application.begun == 1)
-        tasks.append(_asked(server, second, COSTLY))
+        server, (second, third, plain) = Server(application), [Protocol() for _ in range(3)]
+        first, running = await application.begin(server)
+        waiting = _asked(server, second, COSTLY)
         await asyncio.sleep(0)
         await _asked(server, third, COSTLY)
         await _asked(server, plain, "/")
         statuses = [third.answer[0], plain.answer[0], first.answer, second.answer]
         application.may_end.set()
-        await asyncio.gather(*tasks)
+        await asyncio.gather(running, waiting)
         return [*statuses, first.answer[0], second.answer[0]]
 
     assert _run(ask()) == [503, 200, (), (), 200, 200]
@@ -163,9 +166,8 @@ def test_what_has_waited_long_is_turned_away_and_makes_room(
     monkeypatch.setattr(server, "_WAITS_SECONDS", 0.05)
 
     async def ask() -> list[Any]:
-        server, (first, second, third) = Server(application), [Protocol() for _ in range(3)]
-        running = _asked(server, first, COSTLY)
-        await _until(lambda: application.begun == 1)
+        server, (second, third) = Server(application), [Protocol() for _ in range(2)]
+        first, running = await application.begin(server)
         await _asked(server, second, COSTLY)
         application.may_end.set()
         await _asked(server, third, COSTLY)
@@ -175,35 +177,25 @@ def test_what_has_waited_long_is_turned_away_and_makes_room(
     assert _run(ask()) == [503, 200, 200]
 
 
-def test_what_nobody_waits_for_is_not_begun(application: Application) -> None:
+def test_what_nobody_waits_for_is_not_begun_and_what_is_under_way_is_told_that_its_reader_has_gone(
+    application: Application,
+) -> None:
     async def ask() -> Protocol:
-        server, (first, second) = Server(application), [Protocol() for _ in range(2)]
-        running = _asked(server, first, COSTLY)
-        await _until(lambda: application.begun == 1)
+        server, second = Server(application), Protocol()
+        first, running = await application.begin(server)
         waiting = _asked(server, second, COSTLY)
         await asyncio.sleep(0)
         second.gone.set()
         await waiting
-        application.may_end.set()
+        assert not application.environ["kizuna.gone"]()
+        first.gone.set()
         await running
+        assert application.environ["kizuna.gone"]()
+        application.may_end.set()
         return second
 
     assert _run(ask()).answer == ()
     assert application.begun == 1
-
-
-def test_what_is_under_way_is_told_that_its_reader_has_gone(application: Application) -> None:
-    async def ask() -> None:
-        protocol = Protocol()
-        running = _asked(Server(application), protocol, COSTLY)
-        await _until(lambda: application.begun == 1)
-        assert not application.environ["kizuna.gone"]()
-        protocol.gone.set()
-        await running
-        assert application.environ["kizuna.gone"]()
-        application.may_end.set()
-
-    _run(ask())
 
 
 @pytest.mark.parametrize(("path", "answer"), [("/gone", ()), ("/broken", (500,))])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import io
 import tomllib
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -45,29 +44,19 @@ def test_a_file_that_is_what_it_claims_is_taken(name: str, content: bytes) -> No
         ("page.docx", b"<html>", "no DOCX"),
         ("notes.txt", b"MZ\x00\x00binary", "no text"),
         ("empty.txt", b" \n", "empty"),
+        ("large.txt", b"x" * (LARGEST + 1), "more than 32 MB"),
     ],
 )
 def test_anything_else_is_refused_by_its_name(name: str, content: bytes, said: str) -> None:
-    with pytest.raises(BadFile, match=said) as told:
+    with pytest.raises(BadFile, match=f"'{name}'.*{said}"):
         received(sent(name, content))
-    assert name in str(told.value)
 
 
-def test_no_file_is_told_of() -> None:
+def test_no_file_is_told_of_and_a_page_takes_the_kinds_that_it_asks_for_alone() -> None:
     with pytest.raises(BadFile, match="no file was sent"):
         received(None)
-
-
-def test_a_page_takes_the_kinds_that_it_asks_for_alone() -> None:
     with pytest.raises(BadFile, match=r"\.csv, \.xlsx"):
         received(sent("letter.txt", b"Dear Mayor"), ".csv", ".xlsx")
-
-
-def test_a_file_that_is_too_large_is_refused() -> None:
-    large = sent("a.txt", b"x" * 10)
-    large.size = LARGEST + 1
-    with pytest.raises(BadFile, match="more than 32 MB"):
-        received(large)
 
 
 @pytest.mark.parametrize("name", ["../../etc/passwd.txt", "C:\\secret\\passwd.txt"])
@@ -88,25 +77,18 @@ VENDOR = FOLDER / "vendor"
 LISTED: dict[str, dict[str, Any]] = tomllib.loads((VENDOR / "vendored.toml").read_text("utf-8"))
 
 
-def _folder(name: str) -> Path:
-    return ATLAS if name == ATLAS.name else VENDOR / name
-
-
 @pytest.mark.parametrize("folder", LISTED)
-def test_the_files_of_a_package_are_those_that_were_fetched(folder: str) -> None:
+def test_the_files_of_a_package_are_those_that_were_fetched_with_its_licence(folder: str) -> None:
     listed = {name: digest for name, digest in LISTED[folder].items() if name != "from"}
+    root = ATLAS if folder == ATLAS.name else VENDOR / folder
     held = {
-        path.relative_to(_folder(folder)).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in _folder(folder).rglob("*")
+        path.relative_to(root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in root.rglob("*")
         if path.is_file()
     }
     assert held == listed
+    assert any("LICEN" in name.upper() for name in listed)
 
 
 def test_nothing_lies_among_the_files_of_others_that_is_not_listed() -> None:
     assert {path.name for path in VENDOR.iterdir()} == {*LISTED, "vendored.toml"} - {ATLAS.name}
-
-
-@pytest.mark.parametrize("folder", LISTED)
-def test_a_package_comes_with_its_licence(folder: str) -> None:
-    assert [name for name in LISTED[folder] if "LICEN" in name.upper()]

@@ -6,31 +6,20 @@ Kizuna with 70 (EX_SOFTWARE of sysexits.h). A reader that closes the pipe early 
 
 from __future__ import annotations
 
+import ast
 import os
 import sys
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
+from importlib import import_module
+from importlib.resources import files
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from kizuna.cli import (
-    backup,
-    check,
-    decisions,
-    export,
-    harvest,
-    head,
-    import_,
-    plotting,
-    propose,
-    report,
-    serve,
-    sources,
-    user,
-)
 from kizuna.cli.asking import language_of, say, typer_command
 from kizuna.errors import BadLanguage, KizunaError
 from kizuna.languages import Messages
@@ -54,6 +43,49 @@ GROUPS = {
     ),
 }
 """The commands by what they are for."""
+
+COMMANDS = {
+    "check": ("check.check", "--of Osaka"),
+    "report": ("report.report", "kansai china --as-of '1 April 1987' -o note.pdf"),
+    "sources add": ("sources.add", "page.html --id document/page-on-ties"),
+    "sources publish": ("sources.publish", "page-on-ties"),
+    "sources list": ("sources.list_", ""),
+    "export": ("export.export", "csv --of Osaka --out ties.zip"),
+    "release": ("export.release", "--out release"),
+    "plot": ("plotting.plot", "map --between kansai china --out map.svg"),
+    "record": ("harvest.record", "claims.toml"),
+    "harvest wikidata": ("harvest.wikidata", "--limit 100"),
+    "import": ("import_.import_", "ties.xlsx --dry-run"),
+    "propose": ("propose.propose", "page.html --id document/page-on-ties"),
+    "review": ("decisions.review", ""),
+    "resolve": ("decisions.resolve", ""),
+    "rebuild": ("backup.rebuild", ""),
+    "serve": ("serve.serve", "--port 8000"),
+    "worker": ("serve.worker", ""),
+    "mcp": ("serve.mcp", ""),
+    "erase": ("backup.erase", "--of person/jane-doe --reason 'A request of 3 May'"),
+    "head": ("head.head", "--out head.txt"),
+    "proof": ("head.proof", "e907ac78"),
+    "verify": ("head.verify", "--deep"),
+    "backup": ("backup.backup", "backups --keep 7"),
+    "restore": ("backup.restore", "backups/kizuna.backup --db restored.sqlite3"),
+    "token add": ("user.add_key", "'Web page of the city' --expires '31 March 2030'"),
+    "token list": ("user.list_keys", ""),
+    "token revoke": ("user.revoke", "3"),
+    "user add": ("user.add", "jane --role contributor"),
+    "user list": ("user.list_", ""),
+    "user role": ("user.role", "jane reviewer"),
+    "user password": ("user.password", "jane"),
+}
+"""The commands that are no questions: the function of each in its module, imported when it is asked for, and an
+example of what stands after it."""
+FAMILIES = {
+    "sources": "Documents: what is cited, and adding their texts.",
+    "harvest": "Taking over whole registers of others.",
+    "token": "Keys with which programs ask the server.",
+    "user": "Who may sign in to the pages, and as what.",
+}
+"""The commands that have commands of their own."""
 
 
 class _Formatter(typer.Context.formatter_class):
@@ -107,56 +139,92 @@ class Command(TyperCommand):
 
 
 class CommandGroup(TyperGroup):
-    """Commands of which the help says the whole summary of each."""
+    """Commands that are made when they are asked for, of which the help says the whole summary of each."""
 
     context_class = _Context
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        self.commands: Any = dict.fromkeys(
+            self.list_commands(None)
+        )  # by which a near name is found
+
+    def words(self, name: str) -> str:
+        """What stands after kizuna for a command of this group."""
+        return f"{self.name} {name}"
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The names of the commands, in their order."""
+        begin = self.words("")
+        return [words.removeprefix(begin) for words in COMMANDS if words.startswith(begin)]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command of that name, None where there is none."""
+        words, language = self.words(cmd_name), _language(ctx)
+        if words in COMMANDS:
+            place, shown = COMMANDS[words]
+            module, _, name = place.partition(".")
+            run = typer_command(getattr(import_module(f"kizuna.cli.{module}"), name))
+            shown = f"Example: kizuna {words} {shown}".rstrip()
+        elif words in QUESTIONS:
+            from kizuna.cli.questions import example, question_command
+
+            run, shown = question_command(words, language), example(words, language)
+        else:
+            return None
+        alone = typer.Typer(rich_markup_mode=None, add_completion=False)
+        alone.command(cmd_name, cls=Command, epilog=shown)(run)
+        return typer.main.get_command(alone)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """List the commands in their order."""
         with formatter.section("Commands"):
-            formatter.write_dl(
-                [(name, self.summary(ctx, name)) for name in self.list_commands(ctx)]
-            )
+            formatter.write_dl([(n, _summary(self.words(n))) for n in self.list_commands(ctx)])
 
-    def summary(self, ctx: Any, name: str) -> str:
-        """The first line of a command's help."""
-        command = super().get_command(ctx, name)
-        return command.help.partition("\n")[0] if command and command.help else ""
+
+@cache
+def _summary(words: str) -> str:
+    """The first line of the help of a command, read off its source: nothing is imported for it."""
+    module, _, name = COMMANDS[words][0].partition(".")
+    source = files("kizuna.cli").joinpath(f"{module}.py").read_text("utf-8")
+    held = (n for n in ast.parse(source).body if isinstance(n, ast.FunctionDef) and n.name == name)
+    return (ast.get_docstring(next(held)) or "").partition("\n")[0]
 
 
 class KizunaGroup(CommandGroup):
     """Commands whose global options may stand anywhere, and whose errors are told in a line or two."""
 
+    def words(self, name: str) -> str:
+        """What stands after kizuna for a command: its name."""
+        return name
+
     def list_commands(self, ctx: Any) -> list[str]:
         """The names of all commands, the questions first."""
-        return list(dict.fromkeys((*QUESTIONS, *super().list_commands(ctx))))
+        return list(dict.fromkeys((*QUESTIONS, *(words.split()[0] for words in COMMANDS))))
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """The command of that name; that of a question is made when it is asked for."""
-        written = super().get_command(ctx, cmd_name)
-        if written is not None or cmd_name not in QUESTIONS:
-            return written
-        from kizuna.cli.questions import example, question_command
-
-        language = _language(ctx)
-        alone = typer.Typer(rich_markup_mode=None, add_completion=False)
-        alone.command(cmd_name, cls=Command, epilog=example(cmd_name, language))(
-            question_command(cmd_name, language)
-        )
-        return typer.main.get_command(alone)
+        """The command of that name, or the group; None where there is none."""
+        if cmd_name in FAMILIES:
+            return CommandGroup(
+                name=cmd_name,
+                help=FAMILIES[cmd_name],
+                no_args_is_help=True,
+                rich_markup_mode=None,
+            )
+        return super().get_command(ctx, cmd_name)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """List the commands by what they are for; questions are not made for it."""
         messages = Messages(_language(ctx))
         for group, names in GROUPS.items():
             with formatter.section(messages.text(f"cli-group-{group}")):
-                formatter.write_dl([(name, self.summary(ctx, name)) for name in names])
+                formatter.write_dl([(name, self.summary(name, messages)) for name in names])
 
-    def summary(self, ctx: Any, name: str) -> str:
+    def summary(self, name: str, messages: Messages) -> str:
         """What a command is for; of a question in the language of the command line."""
-        if name in QUESTIONS and name not in self.commands:
-            return Messages(_language(ctx)).text(f"web-{name}-lead")
-        return super().summary(ctx, name)
+        if name in COMMANDS:
+            return _summary(name)
+        return FAMILIES.get(name) or messages.text(f"web-{name}-lead")
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """The arguments with the global options in front of the command."""
@@ -224,79 +292,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
     help="The register of ties between local governments, with the evidence for every fact.",
-)
-
-
-def _add(to: typer.Typer, name: str, *commands: tuple[str, Callable[..., None], str]) -> None:
-    """Add commands by their names, each with an example of what stands after it."""
-    for called, command, example in commands:
-        said = " ".join(filter(None, (name, called, example)))
-        to.command(called, cls=Command, epilog=f"Example: {said}")(typer_command(command))
-
-
-def _group(name: str, help_text: str, *commands: tuple[str, Callable[..., None], str]) -> None:
-    """Add a command that has commands of its own."""
-    group = typer.Typer(
-        cls=CommandGroup, no_args_is_help=True, rich_markup_mode=None, help=help_text
-    )
-    _add(group, f"kizuna {name}", *commands)
-    app.add_typer(group, name=name)
-
-
-_add(
-    app,
-    "kizuna",
-    ("check", check.check, "--of Osaka"),
-    ("report", report.report, "kansai china --as-of '1 April 1987' -o note.pdf"),
-)
-_group(
-    "sources",
-    "Documents: what is cited, and adding their texts.",
-    ("add", sources.add, "page.html --id document/page-on-ties"),
-    ("publish", sources.publish, "page-on-ties"),
-    ("list", sources.list_, ""),
-)
-_add(
-    app,
-    "kizuna",
-    ("export", export.export, "csv --of Osaka --out ties.zip"),
-    ("release", export.release, "--out release"),
-    ("plot", plotting.plot, "map --between kansai china --out map.svg"),
-    ("record", harvest.record, "claims.toml"),
-    ("import", import_.import_, "ties.xlsx --dry-run"),
-    ("propose", propose.propose, "page.html --id document/page-on-ties"),
-    ("review", decisions.review, ""),
-    ("resolve", decisions.resolve, ""),
-    ("rebuild", backup.rebuild, ""),
-    ("serve", serve.serve, "--port 8000"),
-    ("worker", serve.worker, ""),
-    ("mcp", serve.mcp, ""),
-    ("erase", backup.erase, "--of person/jane-doe --reason 'A request of 3 May'"),
-    ("head", head.head, "--out head.txt"),
-    ("proof", head.proof, "e907ac78"),
-    ("verify", head.verify, "--deep"),
-    ("backup", backup.backup, "backups --keep 7"),
-    ("restore", backup.restore, "backups/kizuna.backup --db restored.sqlite3"),
-)
-_group(
-    "harvest",
-    "Taking over whole registers of others.",
-    ("wikidata", harvest.wikidata, "--limit 100"),
-)
-_group(
-    "token",
-    "Keys with which programs ask the server.",
-    ("add", user.add_key, "'Web page of the city' --expires '31 March 2030'"),
-    ("list", user.list_keys, ""),
-    ("revoke", user.revoke, "3"),
-)
-_group(
-    "user",
-    "Who may sign in to the pages, and as what.",
-    ("add", user.add, "jane --role contributor"),
-    ("list", user.list_, ""),
-    ("role", user.role, "jane reviewer"),
-    ("password", user.password, "jane"),
 )
 
 

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import typer
+from rich.console import RenderableType
 
+from kizuna.claims.claim import Claim
 from kizuna.cli.asking import Ask, asking, waiting
-from kizuna.cli.output import SHORT, console, plain, write
+from kizuna.cli.output import SHORT, plain, print_paged, write
+from kizuna.store import actions
+from kizuna.store.backups import backup as backups
+from kizuna.store.backups.archive import Manifest
+from kizuna.store.settings import locate
+from kizuna.workflows.acting import acting_user
+from kizuna.workflows.list_claims import claim_row
+from kizuna.workflows.record import claims_to_erase
 
-if TYPE_CHECKING:
-    from rich.console import RenderableType
-
-    from kizuna.claims.claim import Claim
-    from kizuna.store.backups.backup import BackedUp
+_HOLDS = (
+    "{claims} claims, {judgements} judgements, {documents} documents, {accounts} accounts{as_of};"
+    " digest of the ledger {digest:.12}"
+)
 
 
 def restore(ctx: typer.Context, file: Path, replace: bool = False, check: bool = False) -> None:
@@ -25,30 +34,19 @@ def restore(ctx: typer.Context, file: Path, replace: bool = False, check: bool =
     --replace: Put it in the place of a database that is not empty.
     --check: Only verify the file and its ledger, and tell what is in it.
     """
-    from kizuna.store.backups import backup
-    from kizuna.store.settings import locate
-    from kizuna.workflows.acting import acting_user
-
     if check:
         with waiting("Checking the backup"):
-            manifest = backup.check(path=file)
+            manifest = backups.check(path=file)
         where = f"{file} is whole, and its ledger as it was entered"
     else:
         with waiting("Restoring the backup"):
             location, user = ctx.find_root().obj, acting_user()
-            manifest = backup.restore(
+            manifest = backups.restore(
                 path=file, location=location, is_replacing=replace, acting_user=user
             )
         where = f"Restored into {locate(location).text}"
-    rows = manifest.rows
-    screen = console()
-    screen.print(plain(where, "bold"))
-    screen.print(
-        plain(
-            f"{rows['claims']} claims, {rows['judgements']} judgements, {rows['document_texts']} documents,"
-            f" {rows['users']} accounts, as of {manifest.made_at}; digest of the ledger {manifest.digest[:12]}"
-        )
-    )
+    held = _HOLDS.format(**_held(manifest), as_of=f", as of {manifest.made_at}")
+    print_paged([plain(where, "bold"), plain(held)])
 
 
 @asking("format")
@@ -58,62 +56,46 @@ def backup(ask: Ask, to: Path, keep: int = 0) -> None:
     FILE: Where to write it; in a folder it is named after the time.
     --keep N: Leave the newest N backups in the folder (0: all).
     """
-    from kizuna.store.backups.backup import back_up
-
     with waiting("Writing the backup"):
-        kept = back_up(to=to, keep=keep, acting_user=ask.user)
-    made = _json(kept)
-    write(ask.format, made, _words(made))
-
-
-def _json(kept: BackedUp) -> dict[str, Any]:
-    manifest = kept.manifest
-    return {
+        kept = backups.back_up(to=to, keep=keep, acting_user=ask.user)
+    manifest, head = kept.manifest, kept.manifest.head or {}  # which every new one has
+    made = {
         "file": str(kept.path),
         "bytes": kept.size,
         "made_at": manifest.made_at,
         "vendor": manifest.vendor,
-        "claims": manifest.rows["claims"],
-        "judgements": manifest.rows["judgements"],
-        "documents": manifest.rows["document_texts"],
-        "accounts": manifest.rows["users"],
-        "digest": manifest.digest,
-        "entries": manifest.head["size"] if manifest.head else None,
-        "root": manifest.head["root"] if manifest.head else None,
+        **_held(manifest),
+        "entries": head["size"],
+        "root": head["root"],
         "removed": [str(path) for path in kept.removed],
     }
+    lines = [
+        plain(f"The backup is in {kept.path}, {kept.size / 1e6:,.1f} MB", "bold"),
+        plain(_HOLDS.format(**made, as_of="")),
+        plain("ledger of {entries} entries, root {root:.16}".format(**made)),
+        *(plain(f"removed {path}", "dim") for path in kept.removed),
+    ]
+    write(ask.format, made, lines)
 
 
-def _words(made: dict[str, Any]) -> Iterator[RenderableType]:
-    yield plain(f"The backup is in {made['file']}, {made['bytes'] / 1e6:,.1f} MB", "bold")
-    yield plain(
-        f"{made['claims']} claims, {made['judgements']} judgements, {made['documents']} documents,"
-        f" {made['accounts']} accounts; digest of the ledger {made['digest'][:12]}"
-    )
-    yield plain(f"ledger of {made['entries']} entries, root {made['root'][:16]}")
-    for path in made["removed"]:
-        yield plain(f"removed {path}", "dim")
+def _held(manifest: Manifest) -> dict[str, Any]:
+    """How much a backup holds, and the digest of its ledger."""
+    tables = {"claims": "claims", "judgements": "judgements", "documents": "document_texts"}
+    counts = {name: manifest.rows[table] for name, table in {**tables, "accounts": "users"}.items()}
+    return {**counts, "digest": manifest.digest}
 
 
 @asking("format")
 def rebuild(ask: Ask) -> None:
     """Delete the register's tables and make them anew from the claims; answers stay the same."""
-    from kizuna.store import actions
-
     with waiting("Rebuilding the register"):
         done = actions.rebuild(acting_user=ask.user)
-    made = {
-        "logic_version": done.logic_version,
-        "claims": done.claims,
-        "ties": done.ties,
-        "places": done.places,
-        "seconds": round(done.seconds, 3),
-    }
+    made = asdict(done) | {"seconds": round(done.seconds, 3)}
     said = (
-        f"Rebuilt from {made['claims']} claims in {made['seconds']} s:"
-        f" {made['ties']} ties of {made['places']} places, logic version {made['logic_version']}"
+        "Rebuilt from {claims} claims in {seconds} s: {ties} ties of {places} places,"
+        " logic version {logic_version}"
     )
-    write(ask.format, made, said)
+    write(ask.format, made, said.format(**made))
 
 
 _COLUMNS = ("id", "subject", "property", "document")
@@ -138,10 +120,6 @@ def erase(
     --yes: Erase them; without it they are only listed.
     --purge: Only write the database anew, without what was erased.
     """
-    from kizuna.store import actions
-    from kizuna.workflows.list_claims import claim_row
-    from kizuna.workflows.record import claims_to_erase
-
     if not purge:
         found = claims_to_erase(claims or (), of)
         if yes:
@@ -156,7 +134,7 @@ def erase(
             actions.purge()
 
 
-def _lines(found: tuple[Claim, ...], said: str) -> Iterator[RenderableType]:
+def _lines(found: Sequence[Claim], said: str) -> Iterator[RenderableType]:
     for claim in found:
         yield plain(f"{claim.id[:SHORT]}  {claim.subject} {claim.property}", "dim")
     yield plain(f"{len(found)} claim{'' if len(found) == 1 else 's'} {said}", "bold")

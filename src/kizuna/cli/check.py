@@ -7,20 +7,17 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import typer
+from rich.console import RenderableType
 
 from kizuna.cli.asking import Ask, asking, say, waiting
 from kizuna.cli.output import plain, table, write
-from kizuna.cli.questions import AnswerTarget, print_answer
+from kizuna.cli.questions import print_answer
 from kizuna.errors import KizunaError
+from kizuna.workflows.check_register import Question, check_database
 
-if TYPE_CHECKING:
-    from rich.console import RenderableType
-
-
-_COLUMNS = ("check", "level", "text", "remedy")
 _STYLES = {"ok": "green", "warning": "yellow", "error": "red"}
 
 
@@ -42,15 +39,14 @@ def _found(location: str | None) -> list[dict[str, Any]]:
 def _table(found: list[dict[str, Any]]) -> Iterator[RenderableType]:
     made = table("Check", "", "What", "Remedy")
     for each in found:
-        made.add_row(
-            plain(each["check"]),
-            plain(each["level"], _STYLES[each["level"]]),
-            plain(each["text"]),
-            plain(each["remedy"], "dim"),
-        )
+        styles = {"level": _STYLES[each["level"]], "remedy": "dim"}
+        made.add_row(*(plain(each[name], styles.get(name, "")) for name in _COLUMNS))
     yield made
     errors = sum(each["level"] == "error" for each in found)
     yield plain(f"{errors or 'nothing'} to be mended", "bold")
+
+
+_COLUMNS = ("check", "level", "text", "remedy")
 
 
 @asking("known_at", "format", unless="deploy")
@@ -68,10 +64,8 @@ def check(ask: Ask, of: str = "", deploy: bool = False, deep: bool = False) -> N
         if any(each["level"] == "error" for each in found):
             raise typer.Exit(1)
         return
-    from kizuna.workflows.check_register import Question, check_database
-
     with waiting("Checking the database"):
         said = check_database(deep=deep)
     if said:
         say(said)
-    print_answer("check", Question(of), ask.times, AnswerTarget(ask.format), ask.language)
+    print_answer("check", Question(of), ask.times, ask.language, ask.given)

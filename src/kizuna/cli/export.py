@@ -7,7 +7,11 @@ import sys
 from pathlib import Path
 
 from kizuna.cli.asking import SCOPE, Ask, asking, waiting
-from kizuna.cli.output import console, plain, table
+from kizuna.cli.output import console, plain, table, write_whole
+from kizuna.publish.export import FORMATS
+from kizuna.workflows.export import export as export_to
+from kizuna.workflows.release import EDITORS
+from kizuna.workflows.release import release as make
 
 
 @asking("as_of", "known_at")
@@ -17,9 +21,6 @@ def release(ask: Ask, out: Path, author: list[str] | None = None) -> None:
     --out FOLDER: A folder that is empty, or not there yet.
     --author NAME: Who answers for it; may be repeated.
     """
-    from kizuna.workflows.release import EDITORS
-    from kizuna.workflows.release import release as make
-
     day = ask.times.day.number if ask.times.is_day_given else None
     with waiting("Writing the release"):
         names = make(out, day, ask.times.known_at, author or (EDITORS,))
@@ -40,17 +41,12 @@ def export(
     --out FILE: Where to write it; - for stdout.
     --base ADDRESS: What addresses in linked data begin with.
     """
-    from kizuna.cli.output import write_whole
-    from kizuna.publish.export import FORMATS
-    from kizuna.workflows.export import export as export_to
-
     if list_:
         listed = table(".Format", ".File", "For what")
         for held in FORMATS.values():
             listed.add_row(held.name, f".{held.suffix}", plain(held.purpose))
         console().print(listed)
         return
-
     with waiting(f"Writing {format}"):
         made = export_to(format, ask.scope, base)
     path = out or Path(made.name)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from rich.console import RenderableType
 
 from kizuna.cli.asking import Ask, asking
 from kizuna.cli.output import plain, progress_line, write
 from kizuna.errors import BadQuestion
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
-
-    from kizuna.workflows.harvest import Harvested
+from kizuna.workflows import harvest
+from kizuna.workflows.record import record as record_files
 
 
 @asking("format")
@@ -22,8 +21,6 @@ def record(ask: Ask, files: list[Path]) -> None:
 
     FILE...: Statement files (TOML).
     """
-    from kizuna.workflows.record import record as record_files
-
     done = record_files(files, acting_user=ask.user)
     said = "{claims} claims and {judgements} judgements read: {new} new, {known} already recorded"
     write(ask.format, done, said.format(**done))
@@ -50,8 +47,6 @@ def wikidata(
     --resume: Go on with a harvest that was broken off.
     --limit: At most this many entities (0: all).
     """
-    from kizuna.workflows import harvest
-
     if (dump is None) == (not sparql) or (endpoint and not sparql):
         raise BadQuestion(
             f"{str(dump or endpoint)!r}: give either --dump FILE or --sparql [ENDPOINT]"
@@ -75,7 +70,7 @@ def wikidata(
     write(ask.format, made, _words(done), columns=columns)
 
 
-def _words(done: Harvested) -> Iterator[RenderableType]:
+def _words(done: harvest.Harvested) -> Iterator[RenderableType]:
     told = done.summary
     yield plain(
         f"{told.entities} entities with {told.statements} statements of ties: {told.claims} claims; with those"
@@ -89,7 +84,6 @@ def _words(done: Harvested) -> Iterator[RenderableType]:
         )
     if told.bad_lines or told.faults:
         yield plain(f"{told.bad_lines} lines and {told.faults} values could not be read:")
-    shown: list[Any] = [*told.damage, *told.examples]
-    yield from (plain(f"  {message}") for message in shown)
+    yield from (plain(f"  {message}") for message in (*told.damage, *told.examples))
     for reason, count in told.left_out.most_common(10):
         yield plain(f"  left out {count}: {reason}", "dim")

@@ -5,18 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
+from rich.console import RenderableType
 
 from kizuna.cli.asking import Ask, asking, open_for_asking, waiting
 from kizuna.cli.output import SHORT, json_text, plain, progress_line, write, write_whole
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
-
-    from kizuna.store.verification.whole import Verified
-
+from kizuna.workflows import prove
 
 WRONG = 10
 """The exit status when something is wrong."""
@@ -30,18 +26,9 @@ def verify(ask: Ask, deep: bool = False, against: Path | None = None) -> None:
     --deep: Compare all tables of the register, not a sample of ties.
     --against HEAD_FILE: Prove that the ledger extends an earlier head.
     """
-    from kizuna.workflows.prove import verify as verify_ledger
-
     with progress_line("parts") as progress:
-        verified = verify_ledger(is_deep=deep, against=against, acting_user=ask.user, tell=progress)
-    made = _answer(verified)
-    write(ask.format, made, _words(made), made["discrepancies"], _COLUMNS)
-    if not verified.is_right:
-        raise typer.Exit(WRONG)
-
-
-def _answer(verified: Verified) -> dict[str, Any]:
-    return {
+        verified = prove.verify(is_deep=deep, against=against, acting_user=ask.user, tell=progress)
+    made: dict[str, Any] = {
         "right": verified.is_right,
         "size": verified.size,
         "root": verified.root.hex(),
@@ -53,6 +40,9 @@ def _answer(verified: Verified) -> dict[str, Any]:
             for each in verified.discrepancies
         ],
     }
+    write(ask.format, made, _words(made), made["discrepancies"], _COLUMNS)
+    if not verified.is_right:
+        raise typer.Exit(WRONG)
 
 
 def _words(made: dict[str, Any]) -> Iterator[RenderableType]:
@@ -86,12 +76,10 @@ def head(ask: Ask, timestamp: str = "", timestamp_ca: Path | None = None, out: O
     --timestamp URL: Have its time confirmed by a service of RFC 3161.
     --timestamp-ca FILE: Certificates (PEM) to check the service's answer with.
     """
-    from kizuna.workflows.prove import add_timestamp, signed_head
-
-    signed = signed_head()
+    signed = prove.signed_head()
     if timestamp:
         with waiting("Asking for the timestamp"):
-            signed = add_timestamp(signed, timestamp, timestamp_ca)
+            signed = prove.add_timestamp(signed, timestamp, timestamp_ca)
     elif timestamp_ca:
         raise typer.BadParameter("--timestamp-ca is for --timestamp")
     made = signed.to_json()
@@ -106,8 +94,6 @@ def proof(ctx: typer.Context, claim: str, out: Out = None) -> None:
 
     CLAIM: Its id or the first digits of it.
     """
-    from kizuna.workflows import prove
-
     open_for_asking(ctx)
     made = json_text(prove.proof(claim))
     if out is None:

@@ -6,20 +6,26 @@ import contextlib
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import typer
+from rich.console import RenderableType
 
-from kizuna.cli.asking import Ask, asking, waiting
+from kizuna.claims.mapping import NoMapping
+from kizuna.cli.asking import Ask, asking, say, waiting
 from kizuna.cli.output import plain, write, write_whole
+from kizuna.cli.terminal import terminal_parts
 from kizuna.errors import CannotWrite
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
-
-    from kizuna.languages import Messages
-    from kizuna.workflows.importing.known import ListGiven
-    from kizuna.workflows.importing.report import Imported
+from kizuna.languages import Messages
+from kizuna.workflows.import_ import import_list
+from kizuna.workflows.importing.known import ListGiven, mapping_beside
+from kizuna.workflows.importing.report import (
+    COLUMNS,
+    Imported,
+    difference_record,
+    document,
+    rejected_csv,
+)
 
 REFUSED = 9
 """The exit code of an import, or a trial, of which rows were refused."""
@@ -52,18 +58,20 @@ def import_(
     --date DATE: When the list was made: its ties stood then.
     --town NAME: Whose ties they are, in a list of one town's.
     """
-    from kizuna.languages import Messages
-    from kizuna.workflows.importing.known import ListGiven, mapping_beside
-    from kizuna.workflows.importing.report import COLUMNS
-
     if run and dry_run:
         raise typer.BadParameter("--run and --dry-run say opposite things", param_hint="--run")
     way = run or (False if dry_run else None)
     given = ListGiven(file, map, way, sheet, source, holder, date=date, town=town)
-    done = _imported(given)
+    done = _imported(given, ask.user)
     if done.guessed:
-        _write_beside(mapping_beside(file), done.guessed.encode())
-    aside = _put_aside(file, done)
+        _write_beside(mapping_beside(file), done.guessed)
+    rejected = file.with_name(f"{file.name}.rejected.csv")
+    aside = ""
+    if not done.rejected:
+        with contextlib.suppress(OSError):
+            rejected.unlink()  # those of an earlier import
+    elif _write_beside(rejected, "\ufeff" + rejected_csv(done.rejected)):
+        aside = rejected.name
     told = _json(done, aside)
     parts = _parts(done, aside, Messages(ask.language))
     write(ask.format, told, parts, told["differences"], COLUMNS)
@@ -71,19 +79,14 @@ def import_(
         raise typer.Exit(REFUSED)
 
 
-def _imported(given: ListGiven) -> Imported:
+def _imported(given: ListGiven, user: str) -> Imported:
     """The import; a draft of a mapping is written where the headers do not suffice for one.
 
     None is where only the town lacks: a list with a mapping beside it would be recorded, not tried.
     """
-    from kizuna.claims.mapping import NoMapping
-    from kizuna.workflows.acting import acting_user
-    from kizuna.workflows.import_ import import_list
-    from kizuna.workflows.importing.known import mapping_beside
-
     try:
         with waiting(f"Importing {given.path.name}"):
-            return import_list(given, acting_user=acting_user())
+            return import_list(given, acting_user=user)
     except NoMapping as error:
         if error.question:
             raise NoMapping(f"{error}; or give --town NAME", error.text) from None
@@ -92,36 +95,17 @@ def _imported(given: ListGiven) -> Imported:
         raise NoMapping(f"{error}; a draft is in {draft.name}", error.text) from None
 
 
-def _put_aside(file: Path, done: Imported) -> str:
-    """Write the rejected rows beside the list; the name of that file, "" when there are none.
-
-    A file of an earlier import goes when nothing is rejected any more.
-    """
-    from kizuna.workflows.importing.report import rejected_csv
-
-    path = file.with_name(f"{file.name}.rejected.csv")
-    if not done.rejected:
-        with contextlib.suppress(OSError):
-            path.unlink()
-        return ""
-    rows = rejected_csv(done.rejected)
-    content = ("\ufeff" + rows).encode("utf-8", "replace")
-    return path.name if _write_beside(path, content) else ""
-
-
-def _write_beside(path: Path, content: bytes) -> bool:
+def _write_beside(path: Path, content: str) -> bool:
     """Write a file beside the list; where the folder takes none that is said, since the import itself is done."""
     try:
-        write_whole(path, content)
+        write_whole(path, content.encode("utf-8", "replace"))
     except CannotWrite as error:
-        typer.echo(f"kizuna: {error} beside the list; the import itself is done", err=True)
+        say(f"{error} beside the list; the import itself is done")
         return False
     return True
 
 
 def _json(done: Imported, aside: str) -> dict[str, Any]:
-    from kizuna.workflows.importing.report import difference_record
-
     return {
         "document": done.document,
         "holder": done.holder,
@@ -132,7 +116,7 @@ def _json(done: Imported, aside: str) -> dict[str, Any]:
         "refused": done.refused,
         "held_back": done.other_rows,
         "rejected": [
-            {"file": r.file, "row": r.row, "is_tie": r.is_tie, "reasons": list(r.reasons)}
+            {"file": r.file, "row": r.row, "is_tie": r.is_tie, "reasons": r.reasons}
             for r in done.rejected
         ],
         "reasons": [asdict(one) for one in done.reasons()],
@@ -148,7 +132,7 @@ def _json(done: Imported, aside: str) -> dict[str, Any]:
         ],
         "samples": [asdict(one) for one in done.samples],
         "questions": [asdict(one) for one in done.questions],
-        "unknown_columns": list(done.unknown),
+        "unknown_columns": done.unknown,
         "counts": done.count(),
         "differences": list(map(difference_record, done.differences)),
     }
@@ -156,9 +140,6 @@ def _json(done: Imported, aside: str) -> dict[str, Any]:
 
 def _parts(done: Imported, aside: str, messages: Messages) -> Iterator[RenderableType]:
     """The report, what lies beside the list, and whether anything was recorded."""
-    from kizuna.cli.terminal import terminal_parts
-    from kizuna.workflows.importing.report import document
-
     yield from terminal_parts(document(done, messages), messages)
     if aside:
         yield plain(messages.text("cli-import-rejected", file=aside), "yellow")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from kizuna.cli.asking import SCOPE, Ask, asking, completion, say, waiting
+from kizuna.cli.output import write_whole
 from kizuna.errors import BadQuestion
 
 if TYPE_CHECKING:
@@ -36,7 +37,6 @@ def plot_to(path: Path | None, draw: Callable[[], Plot]) -> None:
     """
     if path is None:
         return
-    from kizuna.cli.output import write_whole
     from kizuna.workflows.draw_pictures import content_of
 
     with waiting("Drawing"):

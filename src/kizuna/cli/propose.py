@@ -8,20 +8,25 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import typer
+from rich.console import RenderableType
 
 from kizuna.cli.asking import Ask, asking, say, waiting
 from kizuna.cli.output import csv_of, json_text, plain, table, write, write_whole
 from kizuna.errors import BadQuestion, CannotWrite, InputError, NotFound
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
-
-    from kizuna.proposals.endpoint import ModelSettings
-    from kizuna.proposals.proposal import Page
-    from kizuna.workflows.propose import ProposalOutcome, Proposed
+from kizuna.proposals.endpoint import ModelSettings
+from kizuna.proposals.model import summary
+from kizuna.proposals.proposal import Page
+from kizuna.sources.documents import read_document
+from kizuna.sources.reader_process import bytes_of
+from kizuna.sources.reading import decode
+from kizuna.store.schema import beside
+from kizuna.values import language_tag
+from kizuna.values.written_dates import read_plain_date
+from kizuna.workflows import propose as workflow
+from kizuna.workflows.propose import ProposalOutcome, Proposed
 
 T = TypeVar("T")
 
@@ -81,8 +86,6 @@ def propose(
     --prompt: Print what to paste into an assistant, and stop.
     --answers PATH: Take what an assistant answered; - reads it here.
     """
-    from kizuna.workflows import propose as workflow
-
     for given, what in ((id, "is the id of"), (str(answers or ""), "answers for")):
         if given and len(files) > 1:
             raise BadQuestion(f"{given!r} {what} one document; give one file with it")
@@ -127,10 +130,6 @@ def _tried(
 
 def _page(town: str, title: str, date: str, language: str) -> Page:
     """What the options say of the pages; raises BadDate and BadValue for what is no date or language."""
-    from kizuna.proposals.proposal import Page
-    from kizuna.values import language_tag
-    from kizuna.values.written_dates import read_plain_date
-
     return Page(
         title=title.strip(),
         published=read_plain_date(date).text if date else "",
@@ -144,9 +143,6 @@ def _settings(
 ) -> ModelSettings | None:
     """The model of the options, else of the environment; None where only rules read. Its answers are kept beside
     the database. Raises BadQuestion where it has no name."""
-    from kizuna.proposals.endpoint import ModelSettings
-    from kizuna.store.schema import beside
-
     is_named = any((proposer, model, url, os.environ.get("KIZUNA_MODEL", "").strip()))
     if proposer is Proposer.RULES or not is_named:
         return None
@@ -156,13 +152,11 @@ def _settings(
 
 def _print_plan(files: Sequence[Path], settings: ModelSettings | None, page: Page) -> None:
     """What asking the model would take, a line for each file."""
-    from kizuna.workflows.propose import plan_model
-
     if settings is None:
         raise BadQuestion(
             "--dry-run says what asking a language model would take; name one by --model NAME"
         )
-    for path, plan in [(path, plan_model(path, settings, page)) for path in files]:
+    for path, plan in [(path, workflow.plan_model(path, settings, page)) for path in files]:
         typer.echo(
             f"{path.name}: chunks: {plan.chunks}, answers at hand: {plan.cached}, tokens to send: about"
             f" {plan.sent:,}, to come back: at most {plan.most:,}; mending may take as many again"
@@ -171,22 +165,16 @@ def _print_plan(files: Sequence[Path], settings: ModelSettings | None, page: Pag
 
 def _print_prompts(files: Sequence[Path], page: Page) -> None:
     """What an assistant is asked about each file; of a long one, several messages with a line before each."""
-    from kizuna.sources.documents import read_document
-    from kizuna.workflows.propose import page_of, prompts
-
     made: list[str] = []
     for path in files:
         source = read_document(path)
-        made += prompts(source.blocked, page_of(path, source, page))
+        made += workflow.prompts(source.blocked, workflow.page_of(path, source, page))
     for number, text in enumerate(made, 1):
         typer.echo(f"----- message {number} of {len(made)} -----\n{text}" if made[1:] else text)
 
 
 def _answer(path: Path) -> str:
     """What an assistant answered about the one file, from a file or the standard input."""
-    from kizuna.sources.reader_process import bytes_of
-    from kizuna.sources.reading import decode
-
     is_piped = str(path) == "-"
     return decode(sys.stdin.buffer.read() if is_piped else bytes_of(path, path.name), path.name)
 
@@ -277,11 +265,8 @@ def _complain(
 
 def _notes(one: Proposed) -> Iterator[str]:
     """What of a file could not be read, what of an answer was refused, and the tokens that a model took."""
-    from kizuna.proposals.model import summary
-    from kizuna.workflows.propose import import_hint
-
     yield from one.source.notes
-    if hint := import_hint(one.path, one.source.blocked, one.proposals):
+    if hint := workflow.import_hint(one.path, one.source.blocked, one.proposals):
         yield hint
     if one.usage is None:
         for number, claim in enumerate(one.verified.checked, 1):

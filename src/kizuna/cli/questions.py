@@ -5,7 +5,6 @@ from __future__ import annotations
 import inspect
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -27,11 +26,11 @@ from kizuna.cli.output import Open, form_of, keep, print_paged
 from kizuna.cli.plotting import PlotFile, plot_to
 from kizuna.errors import BadQuestion
 from kizuna.languages import Messages
+from kizuna.store.snapshot import one_snapshot
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.question import (
     NAMED,
     Param,
-    QuestionFile,
     ask,
     forms,
     missing,
@@ -40,25 +39,6 @@ from kizuna.workflows.question import (
     read_question,
     times_of,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerTarget:
-    """Where an answer goes: to the screen as a table, or in a form of its question to stdout or the file `out`,
-    which is then opened if it `opens`; `plot` is the file of its picture."""
-
-    form: str = "table"
-    out: Path | None = None
-    opens: bool = False
-    plot: Path | None = None
-
-    @classmethod
-    def of(cls, file: QuestionFile, given: Mapping[str, Any]) -> AnswerTarget:
-        """The target that the options name. Raises BadQuestion for a file whose name says no form."""
-        out, opens = given.get("out"), given.get("open", False)
-        form = given["format"] or form_of(out, forms(file)) or ("html" if opens else "table")
-        return cls(form, out, opens, given.get("plot"))
-
 
 _METAVARS = {
     "place": "NAME",
@@ -86,9 +66,10 @@ def question_command(name: str, language: str) -> Callable[..., None]:
         question = read_question(file.Question, lambda field: texts.get(field, ""), is_local=True)
         if question is None:
             raise missing(file.Question)
-        target = AnswerTarget.of(file, given)
+        form = given["format"] or form_of(given.get("out"), forms(file))
+        form = form or ("html" if given.get("open") else "table")
         open_for_asking(ctx)
-        print_answer(name, question, times, target, language)
+        print_answer(name, question, times, language, {**given, "format": form})
         say_if_empty(times, language)
 
     options = [one for parameter in own for one in _options(parameter, messages)]
@@ -140,13 +121,15 @@ def _texts(parameter: Param, given: dict[str, Any]) -> Iterator[tuple[str, str]]
 
 
 def print_answer(
-    name: str, question: Any, times: Times, target: AnswerTarget, language: str
+    name: str, question: Any, times: Times, language: str, to: Mapping[str, Any]
 ) -> None:
-    """Answer a question from one moment of the ledger, and send the answer and its picture to their target."""
-    from kizuna.store.snapshot import one_snapshot
+    """Answer a question from one moment of the ledger, and send the answer and its picture where options say.
 
+    The `format` "table" is for the screen, others are forms of the question, for stdout or the file `out`, which
+    is then opened if it is to `open`; `plot` is the file of its picture.
+    """
     file: Any = question_file(name)
-    form, out = target.form, target.out
+    form, out = to["format"], to.get("out")
     with one_snapshot():
         asked = ask(file, question, times, Messages(language))
         if form == "table" and out is None:
@@ -156,17 +139,17 @@ def print_answer(
         else:
             from kizuna.workflows.report import content
 
-            if out is None and target.opens:
+            if out is None and to.get("open"):
                 out = Path(f"kizuna-{name}-{times.day.text}.{form}")
             made = content(file, question, asked, times, form)
             if out is not None and str(out) != "-":
-                say(keep(out, made, opens=target.opens, messages=asked[1].messages))
+                say(keep(out, made, opens=to["open"], messages=asked[1].messages))
             elif form in ("pdf", "docx") and sys.stdout.isatty():
                 raise BadQuestion(f"{form!r} is no text: send it to a file, -o answer.{form}")
             else:
                 sys.stdout.flush()
                 sys.stdout.buffer.write(made)
-        plot_to(target.plot, lambda: file.chart(asked[0], language))
+        plot_to(to.get("plot"), lambda: file.chart(asked[0], language))
 
 
 def _options(about: Param, messages: Messages) -> Iterator[inspect.Parameter]:

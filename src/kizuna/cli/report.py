@@ -10,6 +10,11 @@ import typer
 
 from kizuna.cli.asking import Ask, asking, completion, waiting
 from kizuna.cli.output import Open, form_of, keep, print_paged
+from kizuna.cli.terminal import terminal_parts
+from kizuna.languages import Messages
+from kizuna.publish.document import Letterhead
+from kizuna.publish.report.compose.overview import preview
+from kizuna.workflows.report import Rendering, ReportQuestion, brief, render
 
 NoteFormat = Literal["html", "pdf", "docx", "md", "json"]
 
@@ -49,9 +54,6 @@ def report(
     --to TEXT: An addressee; may be repeated.
     --access LEVEL: Its access level.
     """
-    from kizuna.publish.document import Letterhead
-    from kizuna.workflows.report import Rendering, ReportQuestion, brief, render
-
     form = format or form_of(out, get_args(NoteFormat)) or "html"
     with waiting("Writing the note"):
         found = brief(ReportQuestion(a, b, ask.times.day.number, ask.times.known_at))
@@ -62,10 +64,6 @@ def report(
     if str(path) == "-":
         sys.stdout.buffer.write(content.rstrip(b"\n") + b"\n" if form != "pdf" else content)
         return
-    from kizuna.cli.terminal import terminal_parts
-    from kizuna.languages import Messages
-    from kizuna.publish.report.compose.overview import preview
-
     messages = Messages(ask.language)
     kept = keep(path, content, opens=open, messages=messages)  # before a pager may be closed
     print_paged(terminal_parts(preview(found, messages), messages))

@@ -18,6 +18,12 @@ import typer
 
 from kizuna.cli.asking import open_for_asking
 from kizuna.cli.output import console, plain
+from kizuna.errors import BadQuestion, NotAllowed, NotFound
+from kizuna.store.queries.accounts import account_named, has_administrator
+from kizuna.workflows.accounts import owner_pass
+from kizuna.workflows.acting import acting_user
+from kizuna.workflows.logs import configure_logs
+from kizuna.workflows.working.worker import Worker
 
 _APPLICATION = "kizuna.web.wsgi:server"
 _ENDS_WITHIN = 8
@@ -40,10 +46,6 @@ def serve(
     --no-worker: Leave jobs to kizuna worker.
     --owner: Print an address that signs you in, once.
     """
-    from kizuna.store.queries.accounts import has_administrator
-    from kizuna.workflows.accounts import owner_pass
-    from kizuna.workflows.acting import acting_user
-
     refuse_used_port(host, port)
     _open_for_serving(ctx)
     os.environ["KIZUNA_WORKER"] = "0" if no_worker else "1"
@@ -109,9 +111,6 @@ def worker(ctx: typer.Context, once: bool = False) -> None:
 
     --once: Do what is queued now, and end.
     """
-    from kizuna.workflows.logs import configure_logs
-    from kizuna.workflows.working.worker import Worker
-
     gc.enable()
     configure_logs()
     _open_for_serving(ctx)
@@ -156,8 +155,6 @@ def mcp(
     --http: Serve by HTTP; every request brings a key.
     --host: The address to listen at.
     """
-    from kizuna.errors import BadQuestion
-
     if find_spec("mcp") is None:
         raise BadQuestion(
             "assistants need the package 'mcp', which is not installed: pip install 'kizuna[mcp]'"
@@ -180,9 +177,6 @@ def _account(user: str) -> str:
 
     Raises NotFound for a name without an account, NotAllowed for an account that is closed.
     """
-    from kizuna.errors import NotAllowed, NotFound
-    from kizuna.store.queries.accounts import account_named
-
     name = user or os.environ.get("KIZUNA_USER", "").strip()
     try:
         found = account_named(name) if name else None

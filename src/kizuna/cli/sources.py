@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
+from rich.console import RenderableType
 
 from kizuna.cli.asking import Ask, Format, KnownAt, asking, say
 from kizuna.cli.output import plain, write
 from kizuna.cli.questions import question_command
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
-
-    from kizuna.workflows.add_source import SourceAdded
+from kizuna.workflows import add_source as workflow
+from kizuna.workflows.add_source import SourceAdded, SourceGiven
+from kizuna.workflows.ask import resolver
 
 
 @asking("format")
@@ -42,14 +41,12 @@ def add(
     --address: Where the document is published.
     --publish: Open it to everybody at once; otherwise it is internal.
     """
-    from kizuna.workflows.add_source import SourceGiven, add_source, document_is_public, publish
-
     options = {"title": title, "date": date, "language": language, "address": address}
     given = {key: text for key, text in options.items() if text}
-    added = add_source(SourceGiven(file, id, description, given), acting_user=ask.user)
-    is_public = document_is_public(added.document)
+    added = workflow.add_source(SourceGiven(file, id, description, given), acting_user=ask.user)
+    is_public = workflow.document_is_public(added.document)
     if publish_ and not is_public:
-        publish(added.document, acting_user=ask.user)
+        workflow.publish(added.document, acting_user=ask.user)
         is_public = True
     told = {name.removeprefix("is_"): held for name, held in asdict(added).items()}
     told |= {"title": added.title or None, "description": added.description or None}
@@ -84,11 +81,8 @@ def publish(ask: Ask, document: str) -> None:
 
     DOCUMENT: Its title or id.
     """
-    from kizuna.workflows.add_source import publish
-    from kizuna.workflows.ask import resolver
-
     ref = resolver().resolve(document, ("document",))
-    publish(ref, acting_user=ask.user)
+    workflow.publish(ref, acting_user=ask.user)
     write(ask.format, {"document": ref, "public": True}, [plain(f"{ref} is public")])
 
 

@@ -3,50 +3,40 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
+from rich.console import RenderableType
 
 from kizuna.cli.asking import Ask, asking
 from kizuna.cli.output import plain, table, write
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
-
-    from kizuna.store.queries.accounts import Account, Token
-
+from kizuna.store import actions
+from kizuna.store.queries import accounts as stored
+from kizuna.store.queries.accounts import Account, Token, account_named, role_named
+from kizuna.workflows.accounts import governments_named, invite
+from kizuna.workflows.clocks import known_at
 
 _HEADS = ("Name", ".Shown as", "Role", ".Governments", ".Cleared for", "Open", ".Last seen")
 _COLUMNS = ("name", "full_name", "role", "governments", "clearances", "open", "last_seen")
 _Name = Annotated[str, typer.Argument(metavar="NAME", help="The name to sign in with.")]
-_Role = Annotated[
-    str,
-    typer.Option(
-        help="reader, contributor, reviewer, coordinator or administrator.", metavar="ROLE"
-    ),
-]
-_Government = Annotated[
-    list[str] | None,
-    typer.Option(metavar="NAME", help="A government that a coordinator looks after; repeatable."),
-]
-_Clearance = Annotated[
-    list[str] | None,
-    typer.Option(metavar="LEVEL", help="internal, restricted or secret; repeatable."),
-]
-_ReceivesAs = Annotated[
-    list[str] | None, typer.Option(metavar="NAME", help="A name on distribution lists; repeatable.")
-]
+_ROLES = "reader, contributor, reviewer, coordinator or administrator."
+_LOOKS_AFTER = "A government that a coordinator looks after; repeatable."
+_CLEARED = "internal, restricted or secret; repeatable."
+_LISTED = "A name on distribution lists; repeatable."
+_Government = Annotated[list[str] | None, typer.Option(metavar="NAME", help=_LOOKS_AFTER)]
+_Clearance = Annotated[list[str] | None, typer.Option(metavar="LEVEL", help=_CLEARED)]
+_ReceivesAs = Annotated[list[str] | None, typer.Option(metavar="NAME", help=_LISTED)]
 
 
 @asking("format")
 def add(
     ask: Ask,
     name: _Name,
-    role: _Role = "reader",
+    role: Annotated[str, typer.Option(help=_ROLES, metavar="ROLE")] = "reader",
     full_name: str = "",
     email: str = "",
     government: _Government = None,
@@ -60,35 +50,40 @@ def add(
     --email: The address of e-mail.
     --password-stdin: Read a password instead of inviting.
     """
-    from kizuna.store.actions import add_account
-    from kizuna.store.queries.accounts import Account, account_named, role_named
-    from kizuna.workflows.accounts import governments_named, invite
-
-    account = Account(
-        0,
-        name,
-        full_name,
-        email,
-        role_named(role),
-        governments_named(government or ()),
-        frozenset(clearance or ()),
-        tuple(receives_as or ()),
+    account = _changed(
+        Account(0, name, full_name, email, role_named(role)), government, clearance, receives_as
     )
     entrance = {}
     if password_stdin:
-        add_account(account=account, password=_password(), acting_user=ask.user)
+        actions.add_account(account=account, password=_password(), acting_user=ask.user)
     else:
         entrance = {"entrance": f"/entrance/{invite(account, acting_user=ask.user)}"}
     made = _json(account_named(name)) | entrance
-    write(ask.format, made, _added(made))
+    lines = [plain(f"{made['name']} may sign in as {made['role']}")]
+    if entrance:
+        how = "Under the server's address: a password is chosen there, once, within seven days."
+        lines += [plain(made["entrance"], "bold"), plain(how, "dim")]
+    write(ask.format, made, lines)
+
+
+def _changed(
+    held: Account,
+    government: Sequence[str] | None,
+    clearance: Sequence[str] | None,
+    receives_as: Sequence[str] | None,
+) -> Account:
+    """The account with what is given in place of what it had; None leaves that."""
+    if government is not None:
+        held = replace(held, governments=governments_named(government))
+    if clearance is not None:
+        held = replace(held, clearances=frozenset(clearance))
+    return held if receives_as is None else replace(held, receives_as=tuple(receives_as))
 
 
 @asking("format")
 def list_(ask: Ask) -> None:
     """List who may sign in, closed accounts too."""
-    from kizuna.store.queries.accounts import accounts
-
-    found = list(map(_json, accounts()))
+    found = list(map(_json, stored.accounts()))
     write(ask.format, found, [_table(_HEADS, found)], columns=_COLUMNS)
 
 
@@ -107,28 +102,16 @@ def role(
     ROLE: The role to give.
     --close: Let the account in no more.
     """
-    from kizuna.store.actions import change_account
-    from kizuna.store.queries.accounts import account_named, role_named
-    from kizuna.workflows.accounts import governments_named
-
     held = replace(account_named(name), role=role_named(to), is_active=not close)
-    if government is not None:
-        held = replace(held, governments=governments_named(government))
-    if clearance is not None:
-        held = replace(held, clearances=frozenset(clearance))
-    if receives_as is not None:
-        held = replace(held, receives_as=tuple(receives_as))
-    made = _json(change_account(account=held, acting_user=ask.user))
+    held = _changed(held, government, clearance, receives_as)
+    made = _json(actions.change_account(account=held, acting_user=ask.user))
     write(ask.format, made, [_table(_HEADS, [made])])
 
 
 @asking("format")
 def password(ask: Ask, name: _Name) -> None:
     """Set the password of an account: asked for twice at a terminal, else read from the standard input."""
-    from kizuna.store.actions import set_password
-    from kizuna.store.queries.accounts import account_named
-
-    set_password(name=name, password=_password(), acting_user=ask.user)
+    actions.set_password(name=name, password=_password(), acting_user=ask.user)
     said = plain(f"{name} has a new password; all of its sessions are ended")
     write(ask.format, _json(account_named(name)), [said])
 
@@ -150,16 +133,6 @@ def _json(account: Account) -> dict[str, Any]:
         "open": account.is_active,
         "last_seen": account.last_seen.isoformat() if account.last_seen else None,
     }
-
-
-def _added(made: dict[str, Any]) -> Iterable[RenderableType]:
-    yield plain(f"{made['name']} may sign in as {made['role']}")
-    if "entrance" in made:
-        yield plain(made["entrance"], "bold")
-        yield plain(
-            "Under the server's address: a password is chosen there, once, within seven days.",
-            "dim",
-        )
 
 
 def _table(heads: Iterable[str], rows: Iterable[dict[str, Any]]) -> RenderableType:
@@ -197,27 +170,23 @@ def add_key(
     --user: Whose key it is. [default: who acts]
     --expires DATE: The last day on which it opens anything.
     """
-    from kizuna.store.actions import issue_token
-    from kizuna.workflows.clocks import known_at
-
-    scopes = tuple(str(asked) for asked in scope or [KeyScope.read])
-    token, secret = issue_token(
+    token, secret = actions.issue_token(
         name=name,
         username=user or ask.user,
-        scopes=scopes,
+        scopes=tuple(str(asked) for asked in scope or [KeyScope.read]),
         expires_at=known_at(expires or None),
         acting_user=ask.user,
     )
     made = {**_key_json(token), "secret": secret}
-    write(ask.format, made, _added_key(made))
+    said = f"Key {token.id}, {token.name} of {token.username}: {', '.join(token.scopes)}"
+    once = plain("This is the only time that it is shown.", "dim")
+    write(ask.format, made, [plain(said), plain(secret, "bold"), once])
 
 
 @asking("format")
 def list_keys(ask: Ask) -> None:
     """List the keys, the ended ones too; their secrets are kept nowhere."""
-    from kizuna.store.queries.accounts import tokens
-
-    found = list(map(_key_json, tokens()))
+    found = list(map(_key_json, stored.tokens()))
     write(ask.format, found, [_table(_KEY_HEADS, found)], columns=_KEY_COLUMNS)
 
 
@@ -227,9 +196,7 @@ def revoke(
     number: Annotated[int, typer.Argument(metavar="NUMBER", help="The key's number.", min=1)],
 ) -> None:
     """Revoke a key, so that it opens nothing any more."""
-    from kizuna.store.actions import revoke_token
-
-    token = revoke_token(number=number, acting_user=ask.user)
+    token = actions.revoke_token(number=number, acting_user=ask.user)
     said = plain(f"Revoked key {token.id}, {token.name} of {token.username}")
     write(ask.format, _key_json(token), [said])
 
@@ -248,10 +215,3 @@ def _key_json(token: Token) -> dict[str, Any]:
 
 def _moment(moment: datetime | None) -> str | None:
     return moment.isoformat(timespec="seconds").replace("+00:00", "Z") if moment else None
-
-
-def _added_key(made: dict[str, Any]) -> Iterable[RenderableType]:
-    scopes = ", ".join(made["scopes"])
-    yield plain(f"Key {made['number']}, {made['name']} of {made['user']}: {scopes}")
-    yield plain(made["secret"], "bold")
-    yield plain("This is the only time that it is shown.", "dim")

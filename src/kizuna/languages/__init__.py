@@ -303,7 +303,7 @@ class DateWords:
     def _interval(self, text: str) -> str:
         start, _, end = text.partition("/")
         dated = (("start", start, GENITIVE), ("end", end, ACCUSATIVE))
-        sides = {name: self._single(s, case) for name, s, case in dated if s not in _UNDATED}
+        sides = {name: self._single(s, case) for name, s, case in dated if s not in ("", "..")}
         shape = tuple(name if name in sides else side for name, side, _ in dated)
         return self.say(_INTERVALS[shape], **sides)
 
@@ -324,7 +324,6 @@ class DateWords:
         return self.say(_RANGES[one_of, *sides], **sides)
 
 
-_UNDATED = ("", "..")
 _INTERVALS: dict[tuple[str, ...], str] = {
     ("start", "end"): "from-to",
     ("start", ".."): "since",

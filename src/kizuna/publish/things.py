@@ -157,7 +157,10 @@ class Things:
         held, dating = list(entities), Dating.of(self.wording.register)
         if not held:
             return ()
-        begun = sorted((e for e in held if self._is_begun(e, dating)), key=_order)
+        # as far as its kind begins at all
+        begins = (e for e in held if self.day is not None and e.counts and e.begins)
+        later = {e.id for e in begins if not dating.begun(e, self.day or 0).possible}
+        begun = sorted((e for e in held if e.id not in later), key=_order)
         names = [name for name in COLUMNS[held[0].prefix] if name not in without]
         rows = [(e, [self.cell(e, name) for name in names]) for e in begun[:ROWS]]
         kept = [at for at in range(len(names)) if any(cells[at].pieces for _, cells in rows)]
@@ -172,8 +175,8 @@ class Things:
         columns = map(capital, (messages.kind(kind), *heads))
         made = Table.of(columns, shown, more=len(begun) - len(rows))
         blocks: list[Block] = [made] if rows else []
-        if later := len(held) - len(begun):
-            blocks.append(Paragraph.aside(messages.text("web-things-later", count=later)))
+        if later:
+            blocks.append(Paragraph.aside(messages.text("web-things-later", count=len(later))))
         return tuple(blocks)
 
     def cell(self, entity: Entity, name: str) -> Sentence:
@@ -220,11 +223,6 @@ class Things:
         if entity.prefix in PAIRED:
             name = replace(name, text=self.wording.messages.kind(entity.prefix))
         return Sentence((name, *self._remark(notes)), claims, tone)
-
-    def _is_begun(self, entity: Entity, dating: Dating) -> bool:
-        """Whether a thing may have begun by the day, as far as its kind begins at all."""
-        is_dated = self.day is not None and entity.counts and entity.begins
-        return not is_dated or dating.begun(entity, self.day or 0).possible
 
     def _begun(self, entity: Entity, day: int, dating: Dating) -> Answer:
         """Whether a thing had begun by the day; what pays for another had when that had."""
@@ -419,16 +417,15 @@ class Things:
             when = self.wording.messages.date(valid) if valid else self.wording.text("undated")
             words = Piece(capital(self.wording.concept("statuses", change.status)))
             undated = replace(one, fact=replace(one.fact, valid=None))
-            lines.append((when, (*self.fact(undated, (), (words,)), *self._details(change))))
+            said = [*self.fact(undated, (), (words,))]
+            # who decided it, on what paper and why
+            for name, part in properties_of(StatusChange).items():
+                value = getattr(change, name)
+                if name != "status" and value is not None:
+                    label = capital(self.wording.messages.part(name)) + self.wording.text("colon")
+                    said.append(Sentence((Piece(label), *self.wording.pieces(part.type, value))))
+            lines.append((when, tuple(said)))
         return Facts(tuple(lines))
-
-    def _details(self, change: StatusChange) -> Iterator[Sentence]:
-        """Who decided a change of status, on what paper and why, each after its label."""
-        for name, part in properties_of(StatusChange).items():
-            held = getattr(change, name)
-            if name != "status" and held is not None:
-                label = capital(self.wording.messages.part(name)) + self.wording.text("colon")
-                yield Sentence((Piece(label), *self.wording.pieces(part.type, held)))
 
 
 def _stance(fact: Fact[Any]) -> Stance:

@@ -109,21 +109,15 @@ class Wording:
         entity = self.register.get(ref, kinds.Entity)
         if entity is None:
             return self.messages.not_harvested(ref) or slug_of(ref)
-        fact = self._name_of(entity)
+        fact = name_of(entity, self.messages.tag, self.day)
         return self.messages.rendering(fact.value.text) if fact else self._described(entity)
-
-    def _name_of(self, entity: kinds.Entity) -> kinds.Fact[Name] | None:
-        held = kinds.properties_of(type(entity))
-        named = next((n for n in ("name", "title") if n in held and held[n].type is NAME), "")
-        return preferred_name(entity.stated(named), self.messages.tag, self.day) if named else None
 
     def named_by(self, entity: kinds.Entity) -> tuple[str, ...]:
         """The claims of the facts that make the name of a thing; none of what is called by its tie or its id."""
-        if (fact := self._name_of(entity)) is not None:
-            return fact.claim_ids
         held = kinds.properties_of(type(entity))
-        facts = [best for name in _NAMING if name in held and (best := entity.stated(name).best)]
-        return facts[0].claim_ids if facts else ()
+        stated = (entity.stated(name).best for name in _NAMING if name in held)
+        fact = name_of(entity, self.messages.tag, self.day) or next(filter(None, stated), None)
+        return fact.claim_ids if fact else ()
 
     def _described(self, entity: kinds.Entity) -> str:
         held = kinds.properties_of(type(entity))
@@ -442,6 +436,13 @@ class Wording:
         )
         key = "tier" if found.tiers_differ else "rank"
         return self.text(f"mismatch-{key}", tie=self.name(found.between.id), a=a, b=b)
+
+
+def name_of(entity: kinds.Entity, tag: str, day: int | None) -> kinds.Fact[Name] | None:
+    """The preferred name or title of an entity in a language on a day; None where its kind or it has none."""
+    held = kinds.properties_of(type(entity))
+    named = next((n for n in ("name", "title") if n in held and held[n].type is NAME), "")
+    return preferred_name(entity.stated(named), tag, day) if named else None
 
 
 def _parts_of(value: kinds.Composite) -> Iterator[tuple[kinds.ValueType[Any], Sequence[Any]]]:

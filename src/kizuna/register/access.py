@@ -84,23 +84,18 @@ def is_public(document: Document) -> bool:
 
 def restricted(register: Register, refs: Iterable[str]) -> tuple[RestrictedDocument, ...]:
     """The documents among the ids that not everybody may see."""
-    return tuple(
-        _restricted(register, document)
-        for document in register.get_all(refs, Document)
-        if not is_public(document)
-    )
-
-
-def _restricted(register: Register, document: Document) -> RestrictedDocument:
-    facts = standing_facts(document.access_level)
-    names = [fact.value for fact in document.addressee if fact.counts]
-    texts = [n.name.text for n in names] + [n.expansion.text for n in names if n.expansion]
-    return RestrictedDocument(
-        ids=frozenset(register.members([document.id])),
-        levels=frozenset(fact.value for fact in facts) - {PUBLIC},
-        addressees=frozenset(map(plain_name, texts)),
-        recorders=frozenset(claim.recorder for fact in facts for claim in fact.claims),
-    )
+    found = []
+    for document in register.get_all(refs, Document):
+        facts = standing_facts(document.access_level)
+        levels = frozenset(fact.value for fact in facts) - {PUBLIC}
+        if levels:
+            names = [fact.value for fact in document.addressee if fact.counts]
+            texts = [n.name.text for n in names] + [n.expansion.text for n in names if n.expansion]
+            ids = frozenset(register.members([document.id]))
+            recorders = frozenset(claim.recorder for fact in facts for claim in fact.claims)
+            addressees = frozenset(map(plain_name, texts))
+            found.append(RestrictedDocument(ids, levels, addressees, recorders))
+    return tuple(found)
 
 
 def plain_name(name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from typing import Any, Generic, TypeVar
 
 from kizuna.claims.claim import Stance
@@ -26,7 +26,13 @@ class Dating:
     @classmethod
     def of(cls, register: Register) -> Dating:
         """The dates of the documents of a register; None for a document without one."""
-        return cls(partial(_written_by, register))
+
+        def written_by(ref: str) -> int | None:
+            document = register.get(ref, Document)
+            date = document.date.value if document and document.id == ref else None
+            return date.span.end_latest if date else None
+
+        return cls(written_by)
 
     def span(self, fact: Fact[Any], date: Edtf | None) -> Span:
         """When what the fact states began and ended.
@@ -67,12 +73,6 @@ class Dating:
         """Whether the entity had begun by a day; NO when nothing about it counts."""
         life = self.life(entity)
         return life.begun_by(day) if life else Answer.NO
-
-
-def _written_by(register: Register, ref: str) -> int | None:
-    document = register.get(ref, Document)
-    date = document.date.value if document and document.id == ref else None
-    return date.span.end_latest if date else None
 
 
 def is_planned(stated: Stated[Any]) -> bool:

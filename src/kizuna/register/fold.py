@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from kizuna.claims.claim import Claim, Stance
@@ -83,13 +83,12 @@ def once(claims: Iterable[Claim]) -> dict[str, Claim]:
     found: dict[str, Claim] = {}
     for claim in claims:
         held = found.setdefault(claim.id, claim)
-        if held is not claim and _recording(claim) < _recording(held):
-            found[claim.id] = claim
+        if held is not claim:
+            found[claim.id] = min(held, claim, key=_RECORDING)
     return found
 
 
-def _recording(claim: Claim) -> tuple[bool, datetime, str, str]:
-    return (claim.is_proposal, claim.recorded_at, claim.recorder, claim.method)
+_RECORDING = attrgetter("is_proposal", "recorded_at", "recorder", "method")
 
 
 def fold_subject(ref: str, claims: Iterable[Claim], weights: Weights) -> Entity:

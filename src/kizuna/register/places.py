@@ -61,18 +61,11 @@ def side(register: Register, ref: str, day: int, drawn: str = "") -> Side:
         raise BadQuestion(f"{ref!r} is not an area, a country or a local government")
     if not any(fact.counts for fact in entity.definition) and entity.country.value and not drawn:
         return Side(ref, in_country(register, entity.country.value, day))
-    fact = _definition(entity, drawn)
-    return Side(ref, with_parts(register, frozenset(fact.value.members), day), fact)
-
-
-def _definition(area: Area, drawn: str) -> Fact[Definition]:
-    keys = [str(fact.value.key) for fact in area.definition]
-    for fact in area.definition:
+    for fact in entity.definition:
         if drawn in ("", str(fact.value.key)):
-            return fact
-    raise BadQuestion(
-        f"{area.id} is not drawn as {drawn!r}; it has {', '.join(keys) or 'no definition'}"
-    )
+            return Side(ref, with_parts(register, frozenset(fact.value.members), day), fact)
+    keys = ", ".join(str(fact.value.key) for fact in entity.definition)
+    raise BadQuestion(f"{entity.id} is not drawn as {drawn!r}; it has {keys or 'no definition'}")
 
 
 def in_country(register: Register, code: str, day: int) -> frozenset[str]:
@@ -143,24 +136,10 @@ def government_of(register: Register, ref: str) -> LocalGovernment | None:
         entity = register.get(ref, Entity)
         if isinstance(entity, LocalGovernment):
             return entity
-        home = _home(entity)
-        if home is None:
-            return None
-        ref = home
+        if isinstance(entity, Organisation):  # where nobody says whose it is, it is where it lies
+            homes = (*entity.belongs_to, *entity.located_in)
+            ref = next((fact.value for fact in homes if fact.counts), ref)
     return None
-
-
-def _home(entity: Entity | None) -> str | None:
-    """What an organisation belongs to or, where nobody says, the government that it lies in."""
-    if not isinstance(entity, Organisation):
-        return None
-    homes = (
-        fact.value
-        for held in (entity.belongs_to, entity.located_in)
-        for fact in held
-        if fact.counts
-    )
-    return next(homes, None)
 
 
 def level_on(government: LocalGovernment, day: int) -> Fact[str] | None:

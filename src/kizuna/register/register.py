@@ -93,18 +93,11 @@ class MemoryLedger:
     def _naming(self) -> dict[str, dict[str, None]]:
         found: dict[str, dict[str, None]] = defaultdict(dict)
         for claim in self._claims:
-            for ref in named_in(claim):
-                found[ref][claim.subject] = None
+            kind = kind_of_subject(claim.subject)
+            if (naming := naming_properties(kind).get(claim.property)) is not None:
+                for ref in naming.type.refs(decode(kind.prefix, claim.property, claim.value)):
+                    found[ref][claim.subject] = None
         return found
-
-
-def named_in(claim: Claim) -> Iterable[str]:
-    """The ids that the value of a claim names."""
-    kind = kind_of_subject(claim.subject)
-    naming = naming_properties(kind).get(claim.property)
-    return (
-        () if naming is None else naming.type.refs(decode(kind.prefix, claim.property, claim.value))
-    )
 
 
 E = TypeVar("E", bound=Entity)
@@ -204,7 +197,15 @@ class Register:
     def naming(self, refs: Iterable[str]) -> set[str]:
         """The ids of what some claim says of it that names one of the ids; one query for all of them."""
         asked = {self.canonical(ref) for ref in refs}
-        self._read_naming(asked)
+        if wanted := [ref for ref in asked if ref not in self._naming]:
+            found: dict[str, set[str]] = {ref: set() for ref in wanted}
+            if self._is_whole:
+                for ref in wanted:
+                    found[ref].update(subject for _, subject in self._referring.get(ref, ()))
+            else:
+                for named, subject in self.ledger.naming(self.members(wanted)):
+                    found[self.canonical(named)].add(self.canonical(subject))
+            self._naming.update({ref: tuple(subjects) for ref, subjects in found.items()})
         return {subject for ref in asked for subject in self._naming[ref]}
 
     def canonical(self, ref: str) -> str:
@@ -288,19 +289,6 @@ class Register:
                 self._folded.setdefault(ref, fold_subject(ref, about, weights))
         for ref in wanted:
             self._folded.setdefault(ref, None)
-
-    def _read_naming(self, refs: Iterable[str]) -> None:
-        wanted = [ref for ref in refs if ref not in self._naming]
-        if not wanted:
-            return
-        found: dict[str, set[str]] = {ref: set() for ref in wanted}
-        if self._is_whole:
-            for ref in wanted:
-                found[ref].update(subject for _, subject in self._referring.get(ref, ()))
-        else:
-            for named, subject in self.ledger.naming(self.members(wanted)):
-                found[self.canonical(named)].add(self.canonical(subject))
-        self._naming.update({ref: tuple(subjects) for ref, subjects in found.items()})
 
     def _named_by(self, ref: str) -> Iterator[str]:
         """What the facts of an entity name, and the documents and holders of their claims."""

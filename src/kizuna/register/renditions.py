@@ -87,19 +87,16 @@ class Renditions:
             if not one.meets(claim):
                 continue
             start, end = one.place
-            if joined and self._follows(joined[-1], one):
-                start, end = joined[-1][1], max(end, joined.pop()[2])
+            text = self._texts[one.claim.sha256]
+            if joined and joined[-1][0].sort == one.sort:
+                _, first, before = joined[-1]
+                if not text[before:start].strip():  # nothing but space stands between them
+                    start, end = first, max(end, before)
+                    joined.pop()
             joined.append((one, start, end))
-        texts = self._texts
         return tuple(
             RenditionPassage(
-                *one.sort, start, end, context(texts[one.claim.sha256], start, end, around)
+                *one.sort, start, end, context(self._texts[one.sort[2]], start, end, around)
             )
             for one, start, end in joined
         )
-
-    def _follows(self, before: tuple[Alignment, int, int], after: Alignment) -> bool:
-        """Whether nothing but space stands between two passages of one rendition."""
-        one, _, end = before
-        between = self._texts[one.claim.sha256][end : after.place[0]]
-        return one.sort == after.sort and not between.strip()

@@ -228,11 +228,9 @@ def _status_start(status: Fact[StatusChange]) -> tuple[int, str]:
 
 def in_order(ties: Iterable[TieOnDay]) -> list[TieOnDay]:
     """Ties by their dates, undated ones last, then by id."""
-    return sorted(ties, key=lambda tie: (_start(tie), tie.id))
 
+    def place(tie: TieOnDay) -> tuple[int, str]:
+        date = tie.made.value.date if tie.made else None
+        return date.span.start_earliest if date else OPEN_END, tie.id
 
-def _start(tie: TieOnDay) -> int:
-    fact = tie.made
-    if fact is None or fact.value.date is None:
-        return OPEN_END
-    return fact.value.date.span.start_earliest
+    return sorted(ties, key=place)

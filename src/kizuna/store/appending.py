@@ -6,7 +6,7 @@ alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
@@ -83,26 +83,19 @@ def insert_claims(claims: Measured, terms: Sequence[int], numbers: tuple[int, in
     given, times = claims.recorded_at, entry_times(claims.recorded_at)
     claims = claims._replace(recorded_at=times)
     numbered = terms.__getitem__
-    insert_rows("claims", CLAIM_COLUMNS, _claim_rows(claims, numbered, numbers[0]))
+    subject, name, document, sha256, holder, method, recorder = (
+        map(numbered, column) for column in claims.terms
+    )
+    columns = (
+        *(count(numbers[0]), claims.uids, subject, name, claims.value, claims.valid, *claims.days),
+        *(document, sha256, claims.start, claims.end, claims.locator, holder),
+        *(claims.stance, claims.certainty, method, recorder, claims.recorded_at),
+    )
+    insert_rows("claims", CLAIM_COLUMNS, zip(*columns, strict=False))  # of numbers there are more
     places, refs = claims.references
     rows = zip(count(numbers[1]), map(numbered, refs), map(numbers[0].__add__, places))
     insert_rows("claim_references", REFERENCE_COLUMNS, rows)
     return times is not given
-
-
-def _claim_rows(
-    claims: Measured, numbered: Callable[[int], int], first: int
-) -> Iterator[tuple[object, ...]]:
-    """The rows of CLAIM_COLUMNS; the columns are joined without a loop in Python."""
-    subject, name, document, sha256, holder, method, recorder = (
-        map(numbered, column) for column in claims.terms
-    )
-    return zip(
-        *(count(first), claims.uids, subject, name, claims.value, claims.valid, *claims.days),
-        *(document, sha256, claims.start, claims.end, claims.locator, holder),
-        *(claims.stance, claims.certainty, method, recorder, claims.recorded_at),
-        strict=False,  # of numbers there are more
-    )
 
 
 def known_uids(table: str, uids: Iterable[bytes]) -> set[bytes]:
@@ -159,19 +152,18 @@ def _check_targets(new: Mapping[bytes, Judgement]) -> None:
             check_ref(judgement.other)
         elif judgement.verdict is not Verdict.WITHDRAW:
             claims.update({ref: judgement for ref in (judgement.target, judgement.other) if ref})
-    withdrawn = {j.target: j for j in new.values() if j.verdict is Verdict.WITHDRAW}
     inside = {uid.hex() for uid in new}
-    _refuse_missing("claims", claims, frozenset())
-    _refuse_missing("judgements", withdrawn, inside)
-
-
-def _refuse_missing(table: str, wanted: Mapping[str, Judgement], inside: Iterable[str]) -> None:
-    outside = wanted.keys() - set(inside)
-    for target in outside:
-        if len(target) != 32 or set(target) - set("0123456789abcdef"):
-            raise NotFound(f"{wanted[target].verdict} of {target!r}: an id is 32 hex digits")
-    held = {uid.hex() for uid in known_uids(table, map(bytes.fromhex, outside))}
-    for target in sorted(outside - held):
-        raise NotFound(
-            f"{wanted[target].verdict} of {target!r}: no such one of the {table} in the ledger"
-        )
+    withdrawn = {
+        j.target: j
+        for j in new.values()
+        if j.verdict is Verdict.WITHDRAW and j.target not in inside
+    }
+    for table, wanted in (("claims", claims), ("judgements", withdrawn)):
+        for target in wanted:
+            if len(target) != 32 or set(target) - set("0123456789abcdef"):
+                raise NotFound(f"{wanted[target].verdict} of {target!r}: an id is 32 hex digits")
+        held = {uid.hex() for uid in known_uids(table, map(bytes.fromhex, wanted))}
+        for target in sorted(wanted.keys() - held):
+            raise NotFound(
+                f"{wanted[target].verdict} of {target!r}: no such one of the {table} in the ledger"
+            )

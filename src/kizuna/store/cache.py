@@ -7,7 +7,6 @@ database is opened. Who asks for what another one is just making waits for that 
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from functools import partial
@@ -29,22 +28,26 @@ CLAIM_BYTES = 700
 
 @dataclass(slots=True)
 class _Entry:
-    """An answer, or the place of one that somebody who holds the lock is making; then `measure` is None."""
+    """An answer, or the place of one that somebody who holds the lock is making; then `measure` is None.
+
+    `size` is how much it took when it was last asked for; a register grows while it is read.
+    """
 
     basis: Basis
     lock: Lock = field(default_factory=Lock)
     answer: Any = None
     measure: Callable[[], int] | None = None
+    size: int = 0
 
-    @property
-    def size(self) -> int:
-        """How much it takes by now; a register grows while it is read."""
-        return self.measure() if self.measure else 0
+    def measured(self) -> int:
+        """How much it takes by now, which is its size from here on."""
+        self.size = self.measure() if self.measure else 0
+        return self.size
 
 
 _lock = Lock()
 _bases: dict[Basis, Hashable] = {}
-_entries: OrderedDict[Hashable, _Entry] = OrderedDict()
+_entries: dict[Hashable, _Entry] = {}
 """Those last asked for at the end."""
 
 
@@ -84,10 +87,7 @@ def _get(key: Hashable, make: Callable[[], T], size: Callable[[T], int], basis: 
                 entry.measure = partial(size, entry.answer)
             finally:
                 with _lock:
-                    if entry.measure is None:
-                        _drop(key, entry)
-                    else:
-                        _make_room(key, entry)
+                    _make_room(key, entry)
         return cast(T, entry.answer)
 
 
@@ -99,31 +99,25 @@ def _entry_of(key: Hashable, basis: Basis) -> _Entry:
             _bases[basis] = stands
             for old in [old for old, entry in _entries.items() if entry.basis is basis]:
                 del _entries[old]
-        if key not in _entries or _entries[key].size > MOST:
-            _entries[key] = _Entry(basis)
-        _entries.move_to_end(key)
-        return _entries[key]
+        entry = _entries.pop(key, None)
+        if entry is None or entry.measured() > MOST:
+            entry = _Entry(basis)
+        _entries[key] = entry
+        return entry
 
 
 def _make_room(key: Hashable, newest: _Entry) -> None:
-    """Drop what was asked for longest ago, until what is held is within the bounds."""
-    if newest.size > MOST:
-        _drop(key, newest)
-    for old, entry in list(_entries.items()):
-        if _fits():
+    """Drop the newest where it was not made or is too large, and what was asked for longest ago, until all that
+    is held is within the bounds."""
+    if (newest.measure is None or newest.measured() > MOST) and _entries.get(key) is newest:
+        del _entries[key]
+    held = sum(entry.size for entry in _entries.values())
+    for old, entry in [*_entries.items()]:
+        if len(_entries) <= MOST_ANSWERS and held <= MOST:
             return
         if entry.measure is not None and entry is not newest:
-            _drop(old, entry)
-
-
-def _fits() -> bool:
-    sizes = [entry.size for entry in _entries.values()]
-    return len(sizes) <= MOST_ANSWERS and sum(sizes) <= MOST
-
-
-def _drop(key: Hashable, entry: _Entry) -> None:
-    if _entries.get(key) is entry:
-        del _entries[key]
+            held -= entry.size
+            del _entries[old]
 
 
 @dataclass(slots=True)
@@ -138,8 +132,7 @@ class _Grown:
 
 def _opened() -> Hashable:
     """The basis of what only gets longer while claims are added."""
-    stands = edition()
-    return stands.opened, stands.erasure
+    return edition()[:2]
 
 
 def incremental(
@@ -157,20 +150,14 @@ def incremental(
     with redacting(lambda: facts):
         grown = cached(key, lambda: _Grown(begin()), lambda found: size(found.value), basis=_opened)
         head = edition()
+        last = head.claim or 0
         with grown.lock:
-            if not _is_earlier(grown, head.claim or 0, head.claim_id):
-                grown.value, grown.claim, grown.claim_id = begin(), 0, None
-            if (head.claim or 0) > grown.claim:
-                first, grown.claim = grown.claim, -1  # whatever ends this early begins anew
-                grow(grown.value, first, head.claim or 0)
-                grown.claim, grown.claim_id = head.claim or 0, head.claim_id
+            first = grown.claim
+            held = head.claim_id if first == last else claim_at(first) if first > 0 else None
+            if not 0 <= first <= last or held != grown.claim_id:  # of another ledger, or cut short
+                grown.value, first = begin(), 0
+            if first < last:
+                grown.claim = -1  # whatever ends this early begins anew
+                grow(grown.value, first, last)
+            grown.claim, grown.claim_id = last, head.claim_id
         return cast(T, grown.value)
-
-
-def _is_earlier(grown: _Grown, claim: int, claim_id: bytes | None) -> bool:
-    """Whether the ledger has grown from the one that was read, or is the same."""
-    if grown.claim == claim:
-        return grown.claim_id == claim_id
-    return 0 <= grown.claim < claim and (
-        grown.claim == 0 or claim_at(grown.claim) == grown.claim_id
-    )

@@ -160,28 +160,28 @@ def _faults(batch: Sequence[ClaimFields]) -> list[str]:
 
 def _measured(claims: Any) -> Measured:
     """Every field of `claims` holds that field of each claim. Raises InputError when one of them is bad."""
-    _check(claims)
-    senses = _senses(claims)
+    subject, _, _, _, *cited, holder, stance, certainty, method, recorder, _ = claims
+    check_evidence(Cited(*[subject, *cited, holder, method, recorder]))
+    for known, given in ((STANCES, stance), (CERTAINTIES, certainty)):
+        for text in set(given) - known.keys():
+            raise BadClaim(f"{text!r} is not one of {', '.join(map(str, known))}")
+    kinds = {ref: ref.partition("/")[0] for ref in set(subject)}
+    readers = map(_reader, map(kinds.__getitem__, subject), claims.property)
+    senses = [sense_of(value) for sense_of, value in zip(readers, claims.value, strict=True)]
     named = [(place, ref) for place, (_, refs) in enumerate(senses) if refs for ref in refs]
     places: defaultdict[str, int] = defaultdict(count().__next__)
     *terms, refs = (
         array(_PLACE, map(places.__getitem__, column))
         for column in (
-            claims.subject,
-            claims.property,
-            claims.document,
-            claims.sha256,
-            claims.holder,
-            claims.method,
-            claims.recorder,
-            [ref for _, ref in named],
+            *(subject, claims.property, claims.document, claims.sha256, holder),
+            *(method, recorder, [ref for _, ref in named]),
         )
     )
     stated = list(map(orjson.dumps, zip(*claims[:12], strict=True)))
     uids = claim_digests(stated)
     return Measured(
         uids,
-        digests_of_claims(uids, stated, claims.method, claims.recorder, claims.recorded_at),
+        digests_of_claims(uids, stated, method, recorder, claims.recorded_at),
         [*places],
         tuple(terms),
         claims.value,
@@ -190,18 +190,11 @@ def _measured(claims: Any) -> Measured:
         claims.start,
         claims.end,
         claims.locator,
-        bytes(map(STANCES.__getitem__, claims.stance)),
-        bytes(map(CERTAINTIES.__getitem__, claims.certainty)),
+        bytes(map(STANCES.__getitem__, stance)),
+        bytes(map(CERTAINTIES.__getitem__, certainty)),
         array(_MOMENT, claims.recorded_at),
         (array(_PLACE, (place for place, _ in named)), refs),
     )
-
-
-def _senses(claims: Any) -> list[Sense]:
-    """What each claim's value says beside itself."""
-    kinds = {subject: subject.partition("/")[0] for subject in set(claims.subject)}
-    readers = map(_reader, map(kinds.__getitem__, claims.subject), claims.property)
-    return [sense_of(value) for sense_of, value in zip(readers, claims.value, strict=True)]
 
 
 def _days(valid: Sequence[str], senses: Sequence[Sense]) -> tuple[list[int | None], ...]:
@@ -209,14 +202,6 @@ def _days(valid: Sequence[str], senses: Sequence[Sense]) -> tuple[list[int | Non
     spans = {text: _days_of_text(text) for text in set(valid) if text}
     days = [spans[text] if text else dated for text, (dated, _) in zip(valid, senses, strict=True)]
     return tuple(map(list, zip(*days, strict=True))) or ([], [], [], [])
-
-
-def _check(claims: Any) -> None:
-    subject, _, _, _, *cited, holder, stance, certainty, method, recorder, _ = claims
-    check_evidence(Cited(*[subject, *cited, holder, method, recorder]))
-    for known, given in ((STANCES, stance), (CERTAINTIES, certainty)):
-        for text in set(given) - known.keys():
-            raise BadClaim(f"{text!r} is not one of {', '.join(map(str, known))}")
 
 
 _VARIED = frozenset({"text", "integer", "name", "quantity", "point", "identifier"})

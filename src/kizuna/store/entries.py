@@ -73,18 +73,15 @@ def entries(read: Reading, kind: str, first: int, last: int) -> Iterator[Entry]:
 def _claim(row: Row) -> Entry:
     number, uid, *stated, stance, certainty, method, recorder, recorded_at = row
     said = STANCE_OF.get(stance, stance), CERTAINTY_OF.get(certainty, certainty)
-    return Entry(
-        number,
-        recorded_at,
-        {
-            "kind": "claim",
-            "id": bytes_of(uid).hex() or repr(uid),
-            "stated": [*stated, *said],
-            "method": method,
-            "recorder": recorder,
-            "recorded_at": recorded_at,
-        },
-    )
+    content = {
+        "kind": "claim",
+        "id": bytes_of(uid).hex() or repr(uid),
+        "stated": [*stated, *said],
+        "method": method,
+        "recorder": recorder,
+        "recorded_at": recorded_at,
+    }
+    return Entry(number, recorded_at, content)
 
 
 def _judgement(row: Row) -> Entry:
@@ -100,9 +97,8 @@ def _judgement(row: Row) -> Entry:
 
 
 def _act(row: Row) -> Entry:
-    number, at, acting_user, verb, what = row
-    said = {"acting_user": acting_user, "verb": verb, "what": what}
-    return Entry(number, at, {"kind": "audit", "at": at, **said})
+    said = dict(zip(("at", "acting_user", "verb", "what"), row[1:], strict=True))
+    return Entry(row[0], row[1], {"kind": "audit", **said})
 
 
 _READ: dict[str, Callable[[Row], Entry]] = {"claim": _claim, "judgement": _judgement, "audit": _act}

@@ -51,10 +51,14 @@ def indexes_left_for_later(*tables: str) -> Iterator[None]:
         yield
         with _sorting_in_parts():
             for name, definition in sorted(dropped.items()):
-                if name == "claims_uid":
-                    _make_unique(definition)
-                else:
-                    execute(definition)
+                try:
+                    with transaction.atomic():
+                        execute(definition)
+                except IntegrityError:
+                    if name != "claims_uid":
+                        raise
+                    for statement in (*_WITHOUT_COPIES, definition):
+                        execute(statement)
 
 
 def _indexes(tables: tuple[str, ...]) -> dict[str, str]:
@@ -90,27 +94,17 @@ def _sorting_in_parts() -> Iterator[None]:
     execute(f"PRAGMA cache_size={-CACHE_KIB}")
 
 
-def _make_unique(definition: str) -> None:
-    """Make the index of ids, after leaving out second copies if there are any."""
-    try:
-        with transaction.atomic():
-            execute(definition)
-    except IntegrityError:
-        _leave_out_second_copies()
-        execute(definition)
-
-
-def _leave_out_second_copies() -> None:
-    execute("CREATE INDEX claims_copies ON claims (uid, seq)")
-    execute(
-        "CREATE TEMPORARY TABLE copies AS SELECT c.seq FROM claims c JOIN"
-        " (SELECT uid, min(seq) AS first FROM claims GROUP BY uid HAVING count(*) > 1) d"
-        " ON d.uid = c.uid AND c.seq > d.first"
-    )
-    execute("DELETE FROM claim_references WHERE claim IN (SELECT seq FROM copies)")
-    execute("DELETE FROM claims WHERE seq IN (SELECT seq FROM copies)")
-    execute("DROP TABLE copies")
-    execute("DROP INDEX claims_copies")
+_WITHOUT_COPIES = (
+    "CREATE INDEX claims_copies ON claims (uid, seq)",
+    "CREATE TEMPORARY TABLE copies AS SELECT c.seq FROM claims c JOIN"
+    " (SELECT uid, min(seq) AS first FROM claims GROUP BY uid HAVING count(*) > 1) d"
+    " ON d.uid = c.uid AND c.seq > d.first",
+    "DELETE FROM claim_references WHERE claim IN (SELECT seq FROM copies)",
+    "DELETE FROM claims WHERE seq IN (SELECT seq FROM copies)",
+    "DROP TABLE copies",
+    "DROP INDEX claims_copies",
+)
+"""What leaves out second copies of claims."""
 
 
 @contextmanager

@@ -11,7 +11,6 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from django.db import connection
 
@@ -77,13 +76,13 @@ def search(
         " ORDER BY x.kind, length(x.text), t.text, x.id LIMIT %s",
         [*params, *(each for _, given in prefixes for each in given), limit],
     )
-    return [_hit(*row) for row in rows]
-
-
-def _hit(kind: int, ref: str, text: str, uid: Any, sha256: str | None, start: int | None) -> Hit:
-    claim = bytes(uid).hex() if uid is not None else ""
-    end = start + len(text) if start is not None else None
-    return Hit(_KIND_OF[kind], ref, text, claim, sha256 or "", start, end)
+    return [
+        Hit(
+            *(_KIND_OF[kind], ref, text, bytes(uid or b"").hex(), sha256 or "", start),
+            end=start + len(text) if start is not None else None,
+        )
+        for kind, ref, text, uid, sha256, start in rows
+    ]
 
 
 def _condition(words: Sequence[str]) -> tuple[str, list[str]]:

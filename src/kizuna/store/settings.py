@@ -57,20 +57,15 @@ def sqlite_settings(path: str) -> dict[str, Any]:
             "init_command": _SQLITE_PRAGMAS,
         },
     }
-    if os.path.exists(path) and not _may_be_written(path):
+    log = (f"{path}-wal", f"{path}-shm")  # which lies beside it
+    can_log = os.access(os.path.dirname(path), os.W_OK) or all(os.access(p, os.W_OK) for p in log)
+    if os.path.exists(path) and not (can_log and os.access(path, os.W_OK)):
         logged = os.path.exists(f"{path}-wal") and os.path.getsize(f"{path}-wal") > 0
         entry["OPTIONS"]["database"] = (
             f"{Path(path).as_uri()}?{'mode=ro' if logged else 'immutable=1'}"
         )
         entry["SEEN"] = None if logged else state_of(path)
     return entry
-
-
-def _may_be_written(path: str) -> bool:
-    """Whether SQLite can write a file and its log, which lies beside it."""
-    log = (f"{path}-wal", f"{path}-shm")
-    can_log = os.access(os.path.dirname(path), os.W_OK) or all(os.access(p, os.W_OK) for p in log)
-    return can_log and os.access(path, os.W_OK)
 
 
 def state_of(path: str) -> tuple[int, int]:
@@ -151,7 +146,9 @@ def locate(given: str | Path | None) -> Location:
 
 
 def _postgresql(address: str) -> Location:
-    shown = _without_password(address)
+    head, separator, rest = address.partition("://")
+    who, at, where = rest.rpartition("@")
+    shown = f"{head}{separator}{who.partition(':')[0]}{at}{where}"  # without its password
     try:
         from psycopg import ProgrammingError
         from psycopg.conninfo import conninfo_to_dict
@@ -168,9 +165,3 @@ def _postgresql(address: str) -> Location:
     entry["OPTIONS"] = {k: v for k, v in parts.items() if k not in known}
     entry["OPTIONS"].setdefault("options", f"-c lock_timeout={BUSY_SECONDS}s")
     return Location(shown, None, entry)
-
-
-def _without_password(address: str) -> str:
-    head, separator, rest = address.partition("://")
-    who, at, where = rest.rpartition("@")
-    return f"{head}{separator}{who.partition(':')[0]}{at}{where}"

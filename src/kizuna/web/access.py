@@ -12,17 +12,20 @@ from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.views.decorators.http import require_http_methods
 
 from kizuna.errors import NotAllowed
 from kizuna.register.access import Reader
 from kizuna.store.queries.accounts import Account, Role, account_of
 from kizuna.store.snapshot import one_snapshot
-from kizuna.web.fields import keep_unsent
 from kizuna.web.rendering import render
+from kizuna.web.visit import keep_unsent
 from kizuna.workflows.readers import reader_of, reading_as
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 SIGN_IN = "/sign-in"
+FORM = ("GET", "HEAD", "POST")
+"""The methods of a page with a form that is sent to itself."""
 
 
 def account(request: HttpRequest) -> Account | None:
@@ -43,8 +46,8 @@ def signed_in(request: HttpRequest) -> Account:
     return found
 
 
-def needs(role: str) -> Callable[[View], View]:
-    """A page for accounts of that role or a higher one.
+def needs(role: str, *methods: str) -> Callable[[View], View]:
+    """A page for accounts of that role or a higher one, by these methods alone where some are named.
 
     Others are led to the sign-in and back, or told what they would need (403).
     """
@@ -60,7 +63,7 @@ def needs(role: str) -> Callable[[View], View]:
                 return render(request, "refused.html.jinja", status=403, wanted=wanted.value)
             return view(request, *args, **given)
 
-        return guarded  # type: ignore[return-value]
+        return require_http_methods(methods)(guarded) if methods else guarded  # type: ignore[arg-type,return-value]
 
     return decorate
 

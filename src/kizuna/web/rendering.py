@@ -1,13 +1,13 @@
-"""Rendering: templates filled in the language and with the clocks of a visit."""
+"""Rendering: templates filled in the language and with the clocks of a visit; claims and judgements in words."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
 from django.http import HttpRequest, HttpResponse
@@ -15,14 +15,17 @@ from django.middleware.csrf import get_token
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from kizuna.claims.claim import Claim
+from kizuna.errors import KizunaError, Overtaken
 from kizuna.languages import LANGUAGES, Messages
 from kizuna.languages.catalogs import TAGS
-from kizuna.publish.document import SentenceHtml
+from kizuna.publish.document import Sentence, SentenceHtml
 from kizuna.publish.report.renderers.language_runs import language_runs
-from kizuna.publish.wording import capital
-from kizuna.values import Edtf, escape_and_isolate, escape_characters
-from kizuna.web.fields import take_unsent
-from kizuna.web.visit import Visit, look_of, visit
+from kizuna.publish.wording import Wording, capital
+from kizuna.values import Edtf, escape_and_isolate, escape_characters, kind_of
+from kizuna.web.visit import Visit, look_of, take_unsent, visit
+from kizuna.workflows.list_claims import ACCEPTED, WeighedClaim
+from kizuna.workflows.open_evidence import WeighedJudgement, reason_in_words
 from kizuna.workflows.question import QUESTIONS
 
 MOST = 100
@@ -176,6 +179,47 @@ def environment() -> Environment:
     return made
 
 
+class ClaimLine(NamedTuple):
+    """A claim with its property in the reader's language, and what it states."""
+
+    claim: Claim
+    label: str
+    said: Sentence
+
+
+def claim_line(wording: Wording, claim: Claim, status: str = ACCEPTED) -> ClaimLine:
+    """A claim in words; `status` is how it is weighed."""
+    label = wording.messages.property(kind_of(claim.subject), claim.property)
+    return ClaimLine(claim, label, wording.value_of(claim, wording.weight(claim, status)))
+
+
+def verdict_line(weighing: WeighedJudgement, wording: Wording) -> dict[str, Any]:
+    """A judgement in words: what was decided, why, by whom and when, and whether that was taken back."""
+    judged = weighing.judgement
+    return {
+        "judged": judged,
+        "is_withdrawn": weighing.is_withdrawn,
+        "verdict": wording.messages.concept("verdicts", judged.verdict),
+        "reason": reason_in_words(wording.messages, judged.reason),
+        "judge": wording.name(judged.judge),
+        "day": wording.moment_day(judged.judged_at),
+    }
+
+
+def status_of_form(wrong: KizunaError | None) -> int:
+    """The status of a page that may show its form again: 422 for what is wrong with it, 409 where somebody decided
+    meanwhile."""
+    return 200 if wrong is None else 409 if isinstance(wrong, Overtaken) else 422
+
+
+def by_subject(wording: Wording, claims: Iterable[WeighedClaim]) -> dict[str, list[ClaimLine]]:
+    """Claims in words under what they are about, in the order in which those first come."""
+    held: dict[str, list[ClaimLine]] = {}
+    for one in claims:
+        held.setdefault(one.claim.subject, []).append(claim_line(wording, one.claim, one.status))
+    return held
+
+
 FOLDER = Path(__file__).with_name("static")
 ATLAS = Path(__file__).parents[1] / "data" / "world-atlas-2.0.2"
 FOLDERS = {"": FOLDER, f"vendor/{ATLAS.name}/": ATLAS}
@@ -184,7 +228,6 @@ FOLDERS = {"": FOLDER, f"vendor/{ATLAS.name}/": ATLAS}
 
 @cache
 def _files() -> dict[str, Path]:
-    """Every static file by its name in addresses."""
     return {
         before + path.relative_to(folder).as_posix(): path
         for before, folder in FOLDERS.items()

@@ -48,8 +48,7 @@ class Server:
         self._threads = ThreadPoolExecutor(_THREADS, "kizuna")
         at_once = number_set("KIZUNA_COSTLY", _COSTLY, least=1)
         self._costly = ThreadPoolExecutor(at_once, "kizuna-costly")
-        self._room = at_once + _MOST_WAITING
-        """How many more costly requests are let in."""
+        self._room = asyncio.Semaphore(at_once + _MOST_WAITING)
 
     async def __rsgi__(self, scope: Any, protocol: Any) -> None:
         """Answer one request, or let go of it when its reader has gone."""
@@ -73,20 +72,15 @@ class Server:
         self, environ: dict[str, Any], protocol: Any, watch: asyncio.Future[None]
     ) -> None:
         """Answer when there is room; a request that finds none in time is turned away."""
-        if self._room:
-            self._room -= 1
-            work = self._costly.submit(self._answer, environ, protocol)
-            loop = asyncio.get_running_loop()
-            work.add_done_callback(lambda _: loop.call_soon_threadsafe(self._make_room))
-            await _either(work, watch, _WAITS_SECONDS)
-            if watch.done() or not work.cancel():
-                await _either(work, watch)
-                return
+        if not self._room.locked():
+            async with self._room:
+                work = self._costly.submit(self._answer, environ, protocol)
+                await _either(work, watch, _WAITS_SECONDS)
+                if watch.done() or not work.cancel():
+                    await _either(work, watch)
+                    return
         environ["kizuna.crowded"] = True
         await _either(self._threads.submit(self._answer, environ, protocol), watch)
-
-    def _make_room(self) -> None:
-        self._room += 1
 
     def _answer(self, environ: dict[str, Any], protocol: Any) -> None:
         """Have the application answer, and send what it gives; in a thread of its own."""

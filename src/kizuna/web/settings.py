@@ -17,7 +17,6 @@ import platformdirs
 from kizuna.errors import CannotWrite
 from kizuna.store.settings import Location, django_settings, locate
 
-_THIS_MACHINE = ("127.0.0.1", "localhost", "[::1]")
 _SELF = "'self'"
 
 
@@ -36,45 +35,23 @@ def configure(location: str | Path | None = None) -> Location:
 
 
 def web_settings(location: Location) -> dict[str, Any]:
-    """All settings, for a server or a test."""
+    """All settings, for a server or a test; behind https cookies are bound to this host."""
     https = os.environ.get("KIZUNA_HTTPS", "") == "1"
     hosts = [host.strip() for host in os.environ.get("KIZUNA_HOSTS", "").split(",") if host.strip()]
-    return django_settings(location.settings) | {
-        "INSTALLED_APPS": [
-            *("kizuna.store", "kizuna.web"),
-            *("django.contrib.contenttypes", "django.contrib.auth", "django.contrib.sessions"),
-            *("allauth", "allauth.account", "allauth.mfa"),
-        ],
-        "MIDDLEWARE": [
-            "kizuna.web.middleware.operations",
-            "django.middleware.security.SecurityMiddleware",
-            "csp.middleware.CSPMiddleware",
-            "kizuna.web.middleware.headers",
-            "django.middleware.gzip.GZipMiddleware",
-            "django.contrib.sessions.middleware.SessionMiddleware",
-            "django.middleware.csrf.CsrfViewMiddleware",
-            "django.contrib.auth.middleware.AuthenticationMiddleware",
-            "django.middleware.clickjacking.XFrameOptionsMiddleware",
-            "kizuna.web.middleware.VisitMiddleware",
-            "kizuna.web.middleware.limiting",
-            "allauth.account.middleware.AccountMiddleware",
-            "kizuna.web.access.reading",
-        ],
-        "ROOT_URLCONF": "kizuna.web.urls",
+    prefix = "__Host-" if https else ""
+    return {
+        **django_settings(location.settings),
+        **_SETTINGS,
         "SECRET_KEY": os.environ.get("KIZUNA_SECRET_KEY") or _kept_key(location),
-        "ALLOWED_HOSTS": hosts or list(_THIS_MACHINE),
+        "ALLOWED_HOSTS": hosts or ["127.0.0.1", "localhost", "[::1]"],
         "CSRF_TRUSTED_ORIGINS": [f"https://{host}" for host in hosts] if https else [],
+        "CSRF_COOKIE_NAME": f"{prefix}csrftoken",
         "CSRF_COOKIE_SECURE": https,
-        "CSRF_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_NAME": f"{prefix}kizuna_session",
         "SESSION_COOKIE_SECURE": https,
         "SECURE_PROXY_SSL_HEADER": ("HTTP_X_FORWARDED_PROTO", "https") if https else None,
         "SECURE_SSL_REDIRECT": https,
         "SECURE_HSTS_SECONDS": 31_536_000 if https else 0,
-        "SECURE_REFERRER_POLICY": "same-origin",
-        "X_FRAME_OPTIONS": "DENY",
-        "APPEND_SLASH": False,
-        "CONTENT_SECURITY_POLICY": {"DIRECTIVES": _POLICY},
-        **accounts_settings(https),
     }
 
 
@@ -83,6 +60,64 @@ _POLICY: dict[str, list[str]] = {
     **{name: ["'none'"] for name in ("default-src", "base-uri", "frame-ancestors")},
     **{name: [_SELF] for name in (*_OWN, "form-action")},
     "img-src": [_SELF, "data:"],
+}
+_COUNTED = 100_000
+"""How many counts are kept at once; a third is dropped beyond, so it is far more than an attacker makes."""
+_FAILED = "20/m/ip,200/h/ip,5/5m/key"
+"""Wrong passwords from one address: of all accounts together, and of one account (the key is both)."""
+_SETTINGS = {
+    "INSTALLED_APPS": [
+        *("kizuna.store", "kizuna.web"),
+        *("django.contrib.contenttypes", "django.contrib.auth", "django.contrib.sessions"),
+        *("allauth", "allauth.account", "allauth.mfa"),
+    ],
+    "MIDDLEWARE": [
+        "kizuna.web.middleware.operations",
+        "django.middleware.security.SecurityMiddleware",
+        "csp.middleware.CSPMiddleware",
+        "kizuna.web.middleware.headers",
+        "django.middleware.gzip.GZipMiddleware",
+        "django.contrib.sessions.middleware.SessionMiddleware",
+        "django.middleware.csrf.CsrfViewMiddleware",
+        "django.contrib.auth.middleware.AuthenticationMiddleware",
+        "django.middleware.clickjacking.XFrameOptionsMiddleware",
+        "kizuna.web.middleware.VisitMiddleware",
+        "kizuna.web.middleware.limiting",
+        "allauth.account.middleware.AccountMiddleware",
+        "kizuna.web.access.reading",
+    ],
+    "ROOT_URLCONF": "kizuna.web.urls",
+    "CSRF_FAILURE_VIEW": "kizuna.web.middleware.forged",
+    "APPEND_SLASH": False,
+    "CONTENT_SECURITY_POLICY": {"DIRECTIVES": _POLICY},
+    "AUTHENTICATION_BACKENDS": ["allauth.account.auth_backends.AuthenticationBackend"],
+    "LOGIN_URL": "/sign-in",
+    "LOGIN_REDIRECT_URL": "/",
+    # Counts of failed sign-ins are kept in the database, so that every process of the server sees them.
+    "CACHES": {
+        "default": {
+            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+            "LOCATION": "counted",
+            "OPTIONS": {"MAX_ENTRIES": _COUNTED},
+        }
+    },
+    "FILE_UPLOAD_HANDLERS": [
+        "kizuna.web.uploads.Limit",
+        "django.core.files.uploadhandler.MemoryFileUploadHandler",
+        "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+    ],
+    "ACCOUNT_ADAPTER": "kizuna.web.accounts.adapters.Accounts",
+    "ACCOUNT_LOGIN_METHODS": {"username"},
+    "ACCOUNT_USER_MODEL_EMAIL_FIELD": None,
+    "ACCOUNT_SIGNUP_FIELDS": ["username*", "password1*"],
+    "ACCOUNT_EMAIL_VERIFICATION": "none",
+    "ACCOUNT_SESSION_REMEMBER": True,
+    "ACCOUNT_PRESERVE_USERNAME_CASING": False,
+    "ACCOUNT_RATE_LIMITS": {"login_failed": _FAILED},
+    "MFA_ADAPTER": "kizuna.web.accounts.adapters.SecondSteps",
+    "MFA_SUPPORTED_TYPES": ["totp", "recovery_codes"],
+    "MFA_TOTP_ISSUER": "Kizuna",
+    "MFA_TOTP_TOLERANCE": 1,
 }
 
 
@@ -102,52 +137,3 @@ def _kept_key(location: Location) -> str:
     with os.fdopen(handle, "w") as file:
         file.write(secrets.token_urlsafe(48))
     return path.read_text("ascii").strip()
-
-
-_TWO_WEEKS = 14 * 24 * 3600
-_COUNTED = 100_000
-"""How many counts are kept at once; a third is dropped beyond, so it is far more than an attacker makes."""
-
-_FAILED = "20/m/ip,200/h/ip,5/5m/key"
-"""Wrong passwords from one address: of all accounts together, and of one account (the key is both)."""
-
-
-def accounts_settings(https: bool) -> dict[str, Any]:
-    """What Django and allauth are told. Counts of failed sign-ins are kept in the database, so that every process
-    of the server sees them; behind https the cookies are bound to this host."""
-    prefix = "__Host-" if https else ""
-    return {
-        "AUTHENTICATION_BACKENDS": ["allauth.account.auth_backends.AuthenticationBackend"],
-        "LOGIN_URL": "/sign-in",
-        "LOGIN_REDIRECT_URL": "/",
-        "SESSION_ENGINE": "django.contrib.sessions.backends.db",
-        "SESSION_COOKIE_NAME": f"{prefix}kizuna_session",
-        "SESSION_COOKIE_AGE": _TWO_WEEKS,
-        "SESSION_COOKIE_SAMESITE": "Lax",
-        "CSRF_COOKIE_NAME": f"{prefix}csrftoken",
-        "CSRF_FAILURE_VIEW": "kizuna.web.middleware.forged",
-        "CACHES": {
-            "default": {
-                "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-                "LOCATION": "counted",
-                "OPTIONS": {"MAX_ENTRIES": _COUNTED},
-            }
-        },
-        "FILE_UPLOAD_HANDLERS": [
-            "kizuna.web.uploads.Limit",
-            "django.core.files.uploadhandler.MemoryFileUploadHandler",
-            "django.core.files.uploadhandler.TemporaryFileUploadHandler",
-        ],
-        "ACCOUNT_ADAPTER": "kizuna.web.accounts.adapters.Accounts",
-        "ACCOUNT_LOGIN_METHODS": {"username"},
-        "ACCOUNT_USER_MODEL_EMAIL_FIELD": None,
-        "ACCOUNT_SIGNUP_FIELDS": ["username*", "password1*"],
-        "ACCOUNT_EMAIL_VERIFICATION": "none",
-        "ACCOUNT_SESSION_REMEMBER": True,
-        "ACCOUNT_PRESERVE_USERNAME_CASING": False,
-        "ACCOUNT_RATE_LIMITS": {"login_failed": _FAILED},
-        "MFA_ADAPTER": "kizuna.web.accounts.adapters.SecondSteps",
-        "MFA_SUPPORTED_TYPES": ["totp", "recovery_codes"],
-        "MFA_TOTP_ISSUER": "Kizuna",
-        "MFA_TOTP_TOLERANCE": 1,
-    }

@@ -3,28 +3,21 @@
 Those that allauth asks for by name have the names that it knows.
 """
 
-from collections.abc import Iterator
-
-from django.urls import URLPattern, path, register_converter
+from django.urls import path, register_converter
 from django.urls.converters import IntConverter, StringConverter
 
 from kizuna.claims.kinds import KINDS
 from kizuna.web.accounts import history, people
 from kizuna.web.api.v1 import api
-from kizuna.web.mapping import names_json, ties_json
 from kizuna.web.pages import (
     decisions,
     document,
-    embed,
     enter,
     entity,
-    export,
-    home,
     import_,
     jobs,
-    plot,
+    publications,
     question,
-    report,
     review,
 )
 from kizuna.web.pages import map as map_pages
@@ -45,25 +38,13 @@ def _one_of(*words: str) -> type[StringConverter]:
 register_converter(_one_of(*KINDS), "kind")
 register_converter(_one_of("rejected", "differences"), "report")
 register_converter(_one_of("svg", "png"), "picture")
+register_converter(_one_of(*QUESTIONS), "question")
+register_converter(_one_of("html", "pdf", "docx", "md", "csv", "json", "ics"), "file")
 register_converter(NumberConverter, "number")
 
 
-def _addresses(name: str) -> Iterator[URLPattern]:
-    """The page of a question, and its answer as files."""
-    asked = {"name": name}
-    yield path(name, question.question_page, asked, name=name)
-    files = {
-        question.question_chart: ("svg", "png"),
-        question.question_file_in: ("html", "pdf", "docx", "md", "csv", "json", "ics"),
-    }
-    for view, endings in files.items():
-        for ending in endings:
-            given = {**asked, "ending": ending}
-            yield path(f"{name}.{ending}", view, given, name=f"{name}-{ending}")
-
-
 urlpatterns = [
-    path("", home.home, name="home"),
+    path("", map_pages.home, name="home"),
     path("search/suggest", question.suggest_part, name="suggest-names"),
     path("names", question.names_part, name="names"),
     path("names/new", question.new_places_part, name="new-places"),
@@ -121,18 +102,20 @@ urlpatterns = [
     path("map", map_pages.map_page, name="map"),
     path("map/list", map_pages.list_page, name="map-list"),
     path("map/place", map_pages.place_page, name="map-place"),
-    path("map/ties.json", ties_json, name="map-ties"),
-    path("map/names.json", names_json, name="map-names"),
-    *(_ for name in QUESTIONS for _ in _addresses(name)),
-    path("report", report.report_page, name="report"),
-    path("report/note.<str:ending>", report.report_file, name="report-file"),
-    path("export", export.export_page, name="export"),
-    path("export/<slug:name>", export.export_file, name="export-file"),
-    path("release", export.release_page, name="release"),
-    path("plot/<slug:kind>", plot.plot_page, name="plot"),
-    path("plot/<slug:kind>.<picture:ending>", plot.plot_file, name="plot-file"),
-    path("embed", embed.embed_page, name="embed"),
-    path("embed/<slug:kind>/<slug:slug>", embed.embed_frame, name="embed-frame"),
+    path("map/ties.json", map_pages.ties_json, name="map-ties"),
+    path("map/names.json", map_pages.names_json, name="map-names"),
+    path("<question:name>", question.question_page, name="question"),
+    path("<question:name>.<picture:ending>", question.question_chart, name="question-chart"),
+    path("<question:name>.<file:ending>", question.question_file_in, name="question-file"),
+    path("report", publications.report_page, name="report"),
+    path("report/note.<str:ending>", publications.report_file, name="report-file"),
+    path("export", publications.export_page, name="export"),
+    path("export/<slug:name>", publications.export_file, name="export-file"),
+    path("release", publications.release_page, name="release"),
+    path("plot/<slug:kind>", publications.plot_page, name="plot"),
+    path("plot/<slug:kind>.<picture:ending>", publications.plot_file, name="plot-file"),
+    path("embed", publications.embed_page, name="embed"),
+    path("embed/<slug:kind>/<slug:slug>", publications.embed_frame, name="embed-frame"),
     path("<kind:kind>/<path:slug>", entity.entity_page, name="entity"),
 ]
 

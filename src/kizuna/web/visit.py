@@ -1,20 +1,23 @@
-"""A visit: in which language and look somebody reads, as of which day, and as known at which time.
+"""A visit: in which language and look somebody reads, as of which day, and as known at which time; and the fields
+of an address or a form: what each says, or an error that quotes it.
 
-Law: an address carries both clocks; links from a page keep them.
+Law: an address carries both clocks; links from a page keep them. What somebody wrote and could not send, as the
+session had ended, is kept and shown once when the page opens again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
-from urllib.parse import urlencode
+from typing import Any, TypeVar
+from urllib.parse import urlencode, urlsplit
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.encoding import escape_uri_path
 
-from kizuna.errors import BadLanguage, BadQuestion, KizunaError
+from kizuna.errors import BadLanguage, BadQuestion, KizunaError, name_some
 from kizuna.languages import LANGUAGES, Messages, folder_of
 from kizuna.workflows import clocks
 
@@ -23,6 +26,13 @@ _YEAR = 365 * 24 * 3600
 LOOK = "look"
 """The name of the look in an address."""
 LOOKS = ("device", "light", "dark")
+N = TypeVar("N", bound=int | None)
+MOST = 10**9
+"""The largest number that a page or a place in a list may have."""
+_UNSENT = "unsent"
+_MOST_UNSENT = 20_000
+_WRITTEN = ("reason", "quote", "text", "value")
+"""The last part of the names of fields in which one writes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,14 +157,70 @@ def _check_look(look: str | None) -> None:
 def keep_choices(request: HttpRequest, response: HttpResponse) -> None:
     """Keep in cookies the language of a page and the look that the address names; the device's look needs none."""
     language, look = request.GET.get("lang"), request.GET.get(LOOK)
-    is_page = response.headers.get("Content-Type", "").startswith("text/html")
+    is_page, kept = response.headers.get("Content-Type", "").startswith("text/html"), {}
     if language and is_page:  # no file that a page fetches chooses for its reader
-        _keep(response, _LANGUAGE_COOKIE, folder_of(language))
+        kept[_LANGUAGE_COOKIE] = folder_of(language)
     if look == LOOKS[0]:
         response.delete_cookie(_LOOK_COOKIE, samesite="Lax")
     elif look in LOOKS:
-        _keep(response, _LOOK_COOKIE, look)
+        kept[_LOOK_COOKIE] = look
+    for cookie, text in kept.items():
+        response.set_cookie(cookie, text, max_age=_YEAR, samesite="Lax")
 
 
-def _keep(response: HttpResponse, cookie: str, text: str) -> None:
-    response.set_cookie(cookie, text, max_age=_YEAR, samesite="Lax")
+def given(request: HttpRequest, name: str) -> str:
+    """The text of a field, without the blanks around it; "" where it is empty or missing."""
+    return request.GET.get(name, "").strip()
+
+
+def is_on(request: HttpRequest, name: str) -> bool:
+    """Whether a box is ticked."""
+    return given(request, name) not in ("", "0")
+
+
+def number(
+    request: HttpRequest, name: str, usual: N, most: int = MOST, *, least: int = 1
+) -> int | N:
+    """The whole number of a field, from `least` to `most`; the usual one where it is empty. Raises BadQuestion."""
+    text = given(request, name)
+    if not text:
+        return usual
+    if not (text.isascii() and text.isdigit() and least <= int(text) <= most):
+        raise BadQuestion(f"{text!r}: write a whole number from {least} to {most}")
+    return int(text)
+
+
+def page_of(request: HttpRequest, rows: int, size: int) -> tuple[int, int, slice]:
+    """The page of a list that the address asks for, how many there are, at least one, of `size` rows each, and the
+    rows that it has. Raises BadQuestion for one that the list does not have."""
+    pages = max(1, -(-rows // size))
+    page = number(request, "page", 1, pages)
+    return page, pages, slice((page - 1) * size, page * size)
+
+
+def one_of(request: HttpRequest, name: str, known: Sequence[str]) -> str:
+    """The choice of a field, the first of the known ones where it is empty. Raises BadQuestion for another."""
+    text = given(request, name) or known[0]
+    if text not in known:
+        raise BadQuestion(f"{text!r} is none of {name_some(filter(None, known))}")
+    return text
+
+
+def keep_unsent(request: HttpRequest, back: str) -> None:
+    """Keep what was written in a form, up to 20,000 characters a field, until the page `back` is opened."""
+    fields = request.POST.items()
+    words = [text for name, text in fields if name.rpartition(".")[2] in _WRITTEN and text.strip()]
+    if words:
+        kept = {"at": urlsplit(back).path, "words": [text[:_MOST_UNSENT] for text in words]}
+        request.session[_UNSENT] = kept
+
+
+def take_unsent(request: HttpRequest) -> tuple[str, ...]:
+    """What was written on this page and not sent, which is then kept no longer; empty for nothing."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES or request.method != "GET":
+        return ()
+    kept = request.session.get(_UNSENT)
+    if not kept or kept["at"] != request.path:
+        return ()
+    del request.session[_UNSENT]
+    return tuple(kept["words"])

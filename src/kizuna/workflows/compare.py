@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, Annotated, Any
 
-from kizuna.analysis.compare.around import Neighbours
+from kizuna.analysis.compare.around import Finding, Neighbours
 from kizuna.analysis.compare.peers import PeerGroup, of_like_size, peer_group
 from kizuna.analysis.compare.peers import compare_places as lay_places
 from kizuna.analysis.compare.rows import (
@@ -48,7 +48,6 @@ from kizuna.values import Edtf, kind_of
 from kizuna.workflows import ask
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.comparing import (
-    Finding,
     finding_sections,
     finding_words,
     findings_of_places,

@@ -1,96 +1,83 @@
-"""What surrounds ties and places: parallels, unequal levels, hubs, triangles."""
+"""What surrounds ties and places: partners, parallels, unequal levels, hubs, triangles."""
 
 from __future__ import annotations
 
-from builders import claim, tie
-from kizuna.analysis.compare.around import beside, hubs, triangles, unequal
+from collections.abc import Iterable
+
+import pytest
+
+from builders import Claims, claim, tie
+from kizuna.analysis.compare.around import beside, hubs, shared_partners, triangles, unequal
 from kizuna.values import Answer
 
 from .places_held import neighbours, undated
 
-_OSAKA, _SHANGHAI = "government/osaka", "government/shanghai"
-_PREFECTURE = tie("osaka-prefecture-shanghai", "osaka-prefecture", "shanghai")
+_OSAKA, _KOBE, _SHANGHAI = (f"government/{slug}" for slug in ("osaka", "kobe", "shanghai"))
+_PORT = "organisation/port-of-osaka"
+_PORTS = [claim(_PORT, "belongs_to", _OSAKA), *tie("ports", _PORT, "shanghai")]
 
 
-def test_three_places_of_which_each_two_are_tied_are_a_triangle() -> None:
+def _short(refs: Iterable[str]) -> list[str]:
+    return [ref.partition("/")[2] for ref in refs]
+
+
+def test_three_places_of_which_each_two_are_tied_are_a_triangle_as_sure_as_its_least_side() -> None:
     (found,) = triangles(neighbours(), _OSAKA)
-    assert found.places == (_OSAKA, "government/kobe", _SHANGHAI)
-    assert found.answer is Answer.CERTAIN
+    assert found.places == (_OSAKA, _KOBE, _SHANGHAI)
     assert found.claims
-
-
-def test_a_triangle_is_as_sure_as_its_least_sure_side() -> None:
-    found = triangles(neighbours(undated("milan-shanghai", "milan", "shanghai")), _OSAKA)
-    assert [t.answer for t in found] == [Answer.CERTAIN, Answer.POSSIBLE]
+    found, other = triangles(neighbours(undated("milan-shanghai", "milan", "shanghai")), _OSAKA)
+    assert (min(found.answers), min(other.answers)) == (Answer.CERTAIN, Answer.POSSIBLE)
 
 
 def test_one_tie_of_three_parties_is_no_triangle() -> None:
     three = tie("three", "sakai", "lianyungang", "milan")
-    assert triangles(neighbours(three), "government/sakai") == ()
+    assert triangles(neighbours(three), "government/sakai") == []
 
 
-def test_a_hub_counts_who_else_is_tied_to_the_partner() -> None:
-    held = neighbours(undated("sakai-shanghai", "sakai", "shanghai"))
+@pytest.mark.parametrize("other", ["sakai", "a"])
+def test_a_hub_counts_who_else_is_tied_to_the_partner_the_surest_first(other: str) -> None:
+    held = neighbours(undated("o-shanghai", other, "shanghai"))
     (found,) = hubs(held, {_OSAKA}, [_SHANGHAI])
-    assert found.others == ("government/kobe", "government/sakai")
-    assert (found.count.certain, found.count.possible) == (1, 2)
-
-
-def test_those_who_are_surely_tied_to_a_hub_come_first() -> None:
-    held = neighbours(undated("a-shanghai", "a", "shanghai"))
-    (found,) = hubs(held, {_OSAKA}, [_SHANGHAI])
-    assert found.others == ("government/kobe", "government/a")
-
-
-def test_a_partner_of_nobody_else_is_no_hub() -> None:
-    assert hubs(neighbours(), {_OSAKA}, ["government/milan"]) == ()
+    assert _short(found.places) == ["kobe", other]
+    assert found.answers == (Answer.CERTAIN, Answer.POSSIBLE)
+    assert hubs(held, {_OSAKA}, ["government/milan"]) == []
 
 
 def test_ties_of_others_that_run_side_by_side_are_left_out() -> None:
-    assert beside(neighbours(_PREFECTURE), ["tie/osaka-milan"], [_OSAKA]) == []
+    prefecture = tie("osaka-prefecture-shanghai", "osaka-prefecture", "shanghai")
+    assert beside(neighbours(prefecture), ["tie/osaka-milan"], [_OSAKA]) == []
 
 
-def test_a_tie_of_governments_of_unlike_level_is_told_of() -> None:
-    found = unequal(neighbours(), ["tie/osaka-shanghai", "tie/osaka-milan"], {_OSAKA})
-    assert [m.between.tie.id for m in found] == ["tie/osaka-shanghai"]
+def test_a_tie_of_governments_and_not_of_bodies_of_unlike_level_is_told_of() -> None:
+    ties = [f"tie/{slug}" for slug in ("osaka-shanghai", "osaka-milan", "ports")]
+    found = unequal(neighbours(_PORTS), ties, {_OSAKA})
+    assert [m.between.id for m in found] == ["tie/osaka-shanghai"]
 
 
-def test_a_tie_of_a_body_has_no_levels_to_compare() -> None:
-    port = "organisation/port-of-osaka"
-    held = neighbours(claim(port, "belongs_to", _OSAKA), tie("ports", port, "shanghai"))
-    assert unequal(held, ["tie/ports"], {_OSAKA}) == []
-
-
-_PORT = "organisation/port-of-osaka"
-
-
-def _short(refs: object) -> set[str]:
-    return {str(ref).partition("/")[2] for ref in refs}  # type: ignore[attr-defined]
-
-
-def test_partners_are_those_joined_by_a_tie_that_may_have_stood() -> None:
-    found = neighbours().partners_of({"government/osaka"})
-    assert _short(found) == {"kobe", "milan", "shanghai"}
-
-
-def test_a_tie_of_a_later_day_joins_nobody() -> None:
-    found = neighbours(tie("late", "osaka", "lianyungang", date="1995"))
-    assert "government/lianyungang" not in found.partners_of({"government/osaka"})
+@pytest.mark.parametrize(
+    ("places", "more", "partners"),
+    [
+        ({_OSAKA}, [], ["kobe", "milan", "shanghai"]),
+        ({_OSAKA}, tie("late", "osaka", "lianyungang", date="1995"), ["kobe", "milan", "shanghai"]),
+        ({_OSAKA, _KOBE}, [], ["milan", "shanghai"]),
+    ],
+    ids=["by ties that may have stood", "not by one of a later day", "none of themselves"],
+)
+def test_places_have_partners(places: set[str], more: Claims, partners: list[str]) -> None:
+    assert _short(neighbours(more).partners_of(places)) == partners
 
 
 def test_a_port_stands_for_its_city() -> None:
-    found = neighbours(
-        claim(_PORT, "belongs_to", "government/osaka"), tie("ports", _PORT, "shanghai")
-    )
-    joined = found.partners_of({"government/osaka"})["government/shanghai"]
-    assert _short(t.tie.id for t in joined) == {"osaka-shanghai", "ports"}
-
-
-def test_places_compared_together_are_no_partners_of_each_other() -> None:
-    found = neighbours().partners_of({"government/osaka", "government/kobe"})
-    assert _short(found) == {"milan", "shanghai"}
+    joined = neighbours(_PORTS).partners_of({_OSAKA})[_SHANGHAI]
+    assert _short(tie.id for tie in joined) == ["osaka-shanghai", "ports"]
 
 
 def test_a_tie_of_two_of_the_places_is_listed_once() -> None:
-    ties = neighbours().ties_of(["government/osaka", "government/kobe"])
-    assert [t.tie.id for t in ties].count("tie/kobe-osaka") == 1
+    ties = _short(tie.id for tie in neighbours().ties_of([_OSAKA, _KOBE]))
+    assert ties.count("kobe-osaka") == 1
+
+
+def test_partners_in_common_are_found_with_the_ties_of_each() -> None:
+    (found,) = shared_partners(neighbours(), {ref: frozenset({ref}) for ref in (_OSAKA, _KOBE)})
+    assert found.about == (_SHANGHAI, "tie/osaka-shanghai", "tie/kobe-shanghai")
+    assert found.places == (_OSAKA, _KOBE)

@@ -13,10 +13,10 @@ from kizuna.analysis.compare.around import Neighbours
 from kizuna.analysis.compare.peers import (
     PeerGroup,
     Ranking,
+    Reading,
     compare_places,
     of_like_size,
     peer_group,
-    shared_partners,
 )
 from kizuna.analysis.compare.rows import TOTAL, Counted
 from kizuna.analysis.figures import Figure, Measure
@@ -47,35 +47,32 @@ def _ranking(group: PeerGroup, measure: str) -> Ranking:
     return found
 
 
-def test_peers_have_half_to_double_the_population_and_the_nearest_come_first() -> None:
-    far = [*people("lianyungang", _LARGE * 3), *tie("x", "lianyungang", "milan")]
-    assert _peers(peer_group(_held(far), _OSAKA, 20)) == ["kobe", "milan"]
+_FAR = [*people("lianyungang", _LARGE * 3), *tie("x", "lianyungang", "milan")]
+_LONE = [*government("nara"), *people("nara", _LARGE)]
 
 
-def test_a_government_known_to_be_of_another_level_is_no_peer() -> None:
-    group = peer_group(_held(), _OSAKA, 20)
-    assert "shanghai" not in _peers(group)
+@pytest.mark.parametrize(
+    ("more", "most", "among", "peers"),
+    [
+        (_FAR, 20, None, ["kobe", "milan"]),
+        (_LONE, 20, None, ["kobe", "milan"]),
+        ([], 1, None, ["kobe"]),
+        ([], 20, {"government/milan"}, ["milan"]),
+    ],
+    ids=["of half to double the population", "with a tie", "as many as asked for", "among some"],
+)
+def test_peers_are_those_of_no_other_level_the_nearest_first(
+    more: Claims, most: int, among: set[str] | None, peers: list[str]
+) -> None:
+    group = peer_group(_held(more), _OSAKA, most, among)
+    assert (_peers(group), group.basis) == (peers, "population")
+    assert group.in_band == len(among or "ab")
 
 
 def test_one_of_unknown_level_is_a_peer_and_is_told_of() -> None:
     unknown = [claim("government/nara", "country", "JP"), *people("nara", _LARGE)]
     group = peer_group(_held(unknown, tie("n", "nara", "milan")), _OSAKA, 20)
-    assert _peers(group)[0] == "nara"
-    assert group.of_unknown_level == 1
-
-
-def test_one_without_a_tie_is_no_peer() -> None:
-    lone = [*government("nara"), *people("nara", _LARGE)]
-    assert "nara" not in _peers(peer_group(_held(lone), _OSAKA, 20))
-
-
-def test_no_more_peers_are_taken_than_asked_for() -> None:
-    group = peer_group(_held(), _OSAKA, 1)
-    assert (_peers(group), group.in_band) == (["kobe"], 2)
-
-
-def test_peers_may_be_asked_for_among_some_governments_only() -> None:
-    assert _peers(peer_group(_held(), _OSAKA, 20, {"government/milan"})) == ["milan"]
+    assert (_peers(group)[0], group.of_unknown_level) == ("nara", 1)
 
 
 def test_without_a_population_peers_are_those_of_the_same_level() -> None:
@@ -97,25 +94,17 @@ def test_peers_without_a_record_are_counted_apart_and_rank_nobody() -> None:
     assert (fields.silent, fields.reading("certain"), fields.rank) == (2, None, None)
 
 
-def test_a_place_without_a_record_has_no_rank() -> None:
-    ranking = Ranking("fields", Figure(0, 0, ()), (Figure(3, 3, ("c",)),), 0)
-    found = ranking.reading("certain")
-    assert found is not None
-    assert (found.own, found.rank, found.median) == (None, None, 3)
-
-
-def test_quartiles_are_interpolated_between_the_peers() -> None:
-    others = tuple(Figure(n, n, ("c",)) for n in (1, 2, 3, 4))
-    found = Ranking("ties", Figure(2, 2, ("c",)), others, 0).reading("certain")
-    assert found is not None
-    assert (found.least, found.lower, found.median, found.upper, found.most) == (
-        1,
-        1.75,
-        2.5,
-        3.25,
-        4,
-    )
-    assert found.rank == 3
+@pytest.mark.parametrize(
+    ("own", "others", "reading"),
+    [
+        (0, (3,), Reading(None, None, 3, 3, 3, 3, 3)),
+        (2, (1, 2, 3, 4), Reading(2, 3, 1, 1.75, 2.5, 3.25, 4)),
+    ],
+    ids=["no rank without a record", "quartiles between the peers"],
+)
+def test_a_reading_has(own: int, others: tuple[int, ...], reading: Reading) -> None:
+    first, *rest = (Figure(n, n, ("c",) if n else ()) for n in (own, *others))
+    assert Ranking("ties", first, tuple(rest), 0).reading("certain") == reading
 
 
 _FIGURES = st.tuples(st.integers(0, 9), st.integers(0, 9)).map(
@@ -136,16 +125,16 @@ def test_both_readings_lie_between_the_best_and_the_worst_rank(
         assert ranking.rank.least <= reading.rank <= ranking.rank.most
 
 
-@pytest.mark.parametrize(("other", "is_like"), [(50, True), (200, True), (49, False), (201, False)])
-def test_half_and_double_are_still_of_like_size(other: int, is_like: bool) -> None:
-    sizes = {"government/a": 100, "government/b": other}
-    held = {ref: Measure(Quantity.exact(n, "persons"), ("c",)) for ref, n in sizes.items()}
+@pytest.mark.parametrize(
+    ("own", "other", "is_like"),
+    [(100, 50, True), (100, 200, True), (100, 49, False), (100, 201, False), (None, 5, False)],
+)
+def test_half_and_double_of_what_is_known_are_of_like_size(
+    own: int | None, other: int, is_like: bool
+) -> None:
+    sizes = {"government/a": own, "government/b": other}
+    held = {ref: Measure(Quantity.exact(n, "persons"), ("c",)) for ref, n in sizes.items() if n}
     assert (of_like_size(held, "government/a") == ["government/b"]) is is_like
-
-
-def test_nobody_is_of_like_size_with_a_place_of_unknown_population() -> None:
-    held = {"government/b": Measure(Quantity.exact(5, "persons"), ("c",))}
-    assert of_like_size(held, "government/a") == []
 
 
 _TWO = {ref: frozenset({ref}) for ref in ("government/osaka", "government/kobe")}
@@ -157,30 +146,29 @@ def _cells(topic: str, key: str, *claims: Claims) -> tuple[Any, ...]:
     return row.cells
 
 
-def _figures(topic: str, key: str = TOTAL, *claims: Claims) -> list[tuple[int, int] | None]:
-    return [
-        (cell.figure.certain, cell.figure.possible) if isinstance(cell, Counted) else None
-        for cell in _cells(topic, key, *claims)
+_YOUTH = facts("field/youth", tie="tie/osaka-shanghai", concept="youth", started="1980")
+_TYPED = claim("tie/osaka-shanghai", "type", "friendship-city")
+
+
+@pytest.mark.parametrize(
+    ("topic", "key", "more", "figures"),
+    [
+        ("kinds", TOTAL, [], [(2, 3), (2, 2)]),
+        ("partners", TOTAL, [], [(2, 3), (2, 2)]),
+        ("countries", TOTAL, [], [(2, 3), (2, 2)]),
+        ("countries", "IT", [], [(0, 1), None]),
+        ("kinds", "friendship-city", _TYPED, [(1, 1), None]),
+        ("fields", "youth", _YOUTH, [(1, 1), None]),
+    ],
+)
+def test_what_places_have_is_counted_as_certain_and_possible(
+    topic: str, key: str, more: Claims, figures: list[tuple[int, int] | None]
+) -> None:
+    cells = _cells(topic, key, more)
+    counts = [
+        (c.figure.certain, c.figure.possible) if isinstance(c, Counted) else None for c in cells
     ]
-
-
-@pytest.mark.parametrize("topic", ["kinds", "partners", "countries"])
-def test_ties_partners_and_countries_are_counted_as_certain_and_possible(topic: str) -> None:
-    assert _figures(topic) == [(2, 3), (2, 2)]
-
-
-def test_a_country_that_one_place_alone_may_be_tied_to_is_told() -> None:
-    assert _figures("countries", "IT") == [(0, 1), None]
-
-
-def test_kinds_are_told_apart() -> None:
-    named = claim("tie/osaka-shanghai", "type", "friendship-city")
-    assert _figures("kinds", "friendship-city", named) == [(1, 1), None]
-
-
-def test_a_field_of_any_tie_is_a_field_of_the_place() -> None:
-    youth = facts("field/youth", tie="tie/osaka-shanghai", concept="youth", started="1980")
-    assert _figures("fields", "youth", youth) == [(1, 1), None]
+    assert counts == figures
 
 
 def test_level_and_population_are_told_with_their_claims() -> None:
@@ -196,12 +184,3 @@ def test_an_area_has_no_level_of_its_own() -> None:
     found = compare_places(neighbours(), {"area/kansai": members} | _TWO)
     (row,) = [r for r in found.rows if r.key == "level"]
     assert row.cells[0] is None
-
-
-def test_partners_in_common_are_found_with_the_ties_of_each() -> None:
-    (found,) = shared_partners(neighbours(), _TWO)
-    assert found.partner == "government/shanghai"
-    assert [[t.tie.id for t in ties] for ties in found.ties] == [
-        ["tie/osaka-shanghai"],
-        ["tie/kobe-shanghai"],
-    ]

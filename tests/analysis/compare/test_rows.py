@@ -26,20 +26,14 @@ def _compared(*sides: dict[str, list[Item]], topic: str = "fields") -> Compariso
 
 
 def test_nothing_to_count_is_no_evidence_and_no_zero() -> None:
-    assert counted([]) is None
-    assert counted([_item("a", Answer.NO)]) is None
+    assert counted([]) is counted([_item("a", Answer.NO)]) is None
 
 
-def test_what_is_named_twice_counts_once_and_as_the_surest_says() -> None:
-    found = counted([_item("a", Answer.POSSIBLE), _item("a"), _item("b", Answer.POSSIBLE)])
+def test_what_is_named_twice_counts_once_as_the_surest_says_since_the_earliest_date() -> None:
+    others = (_item("b", Answer.POSSIBLE, since="1974"), _item("c"))
+    found = counted([_item("a", Answer.POSSIBLE), _item("a", since="1981"), *others])
     assert found is not None
-    assert (found.figure.certain, found.figure.possible) == (1, 2)
-
-
-def test_a_count_tells_the_earliest_date() -> None:
-    found = counted([_item("a", since="1981"), _item("b", since="1974"), _item("c")])
-    assert found is not None
-    assert found.since == "1974"
+    assert (found.figure.certain, found.figure.possible, found.since) == (2, 3, "1974")
 
 
 def test_the_total_comes_first_and_then_what_most_have() -> None:
@@ -50,14 +44,11 @@ def test_the_total_comes_first_and_then_what_most_have() -> None:
     assert [row.key for row in rows_of("fields", sides)] == [TOTAL, "youth", "arts", UNSTATED]
 
 
-def test_what_only_one_has_the_other_lacks() -> None:
+def test_what_only_one_has_the_other_lacks_unless_nobody_classes_it() -> None:
     found = _compared({"youth": [_item("a")], "arts": [_item("b")]}, {"youth": [_item("c")]})
     assert [row.key for row in found.alone(0)] == ["arts"]
     assert [row.key for row in found.lacks(1)] == ["arts"]
     assert found.alone(1) == found.lacks(0) == ()
-
-
-def test_what_nobody_classes_is_no_difference() -> None:
     assert _compared({UNSTATED: [_item("a")]}, {}).alone(0) == ()
 
 

@@ -18,7 +18,7 @@ from builders import (
     tie,
     two_sides,
 )
-from kizuna.analysis.compare.rows import TOTAL, Comparison, Counted, SourcedValue
+from kizuna.analysis.compare.rows import TOTAL, Comparison, SourcedValue
 from kizuna.analysis.compare.ties import Sides, compare_ties, sides_of
 from kizuna.analysis.figures import Measure
 from kizuna.analysis.measures import measures_of
@@ -56,20 +56,72 @@ def _part(kind: str, slug: str, tie_id: str = _FIRST, **said: Any) -> list[Claim
 def test_the_standing_of_each_tie_is_told_with_its_claims() -> None:
     since = _cells(_compared(), "standing", "since")
     assert [cell.value for cell in since] == ["1974-04-18", "1982"]
-    assert all(cell.claims for cell in since)
-
-
-def test_a_tie_that_did_not_stand_yet_says_so() -> None:
     found = _cells(_compared(day=DAY - 365 * 10), "standing", "in-force")
     assert [cell.value for cell in found] == ["certain", "no"]
+    assert all(cell.claims for cell in (*since, *found))
 
 
-def test_a_field_that_only_one_has_is_its_own() -> None:
-    found = _compared(_part("field", "youth", concept="youth", started="1974"))
-    youth, none = _cells(found, "fields", "youth")
-    assert isinstance(youth, Counted)
-    assert (youth.since, none) == ("1974", None)
-    assert [row.key for row in found.alone(0)] == ["youth"]
+_PORT, _YOUTH = (
+    "organisation/port-of-osaka",
+    _part("field", "youth", concept="youth", started="1974"),
+)
+_OFFICE = {
+    "type": "trade-representative",
+    "owner": "government/shanghai",
+    "host": "government/osaka",
+}
+_PAID = facts("funding/a", of="programme/a", payer="government/shanghai", share="3/4 share")
+_UNDER = [
+    *tie("ports", _PORT, "shanghai", date="1981"),
+    *facts("tie/ports", parent=_FIRST, type="sister-port"),
+    status("ports", "active"),
+]
+_BODIES = [
+    *_UNDER,
+    claim(_PORT, "type", "port"),
+    *_part("programme", "a", institution="organisation/x"),
+]
+
+
+@pytest.mark.parametrize(
+    ("claims", "topic", "key", "refs", "numbers", "since"),
+    [
+        (_YOUTH, "fields", "youth", ["youth"], (1, 1), "1974"),
+        (
+            [*_part("programme", "a", form="training"), *_part("programme", "b", form="training")],
+            *("programmes", "training", ["programme/a", "programme/b"], (0, 2), ""),
+        ),
+        ([*_part("programme", "a"), *_PAID], "funding", "across", ["funding/a"], (0, 1), ""),
+        (
+            [
+                *_part("office", "open", opened="1977", **_OFFICE),
+                *_part("office", "shut", opened="1975", closed="1980", **_OFFICE),
+            ],
+            *("offices", TOTAL, ["office/open"], (1, 1), "1977"),
+        ),
+        (_BODIES, "institutions", TOTAL, ["organisation/x", _PORT], (1, 2), ""),
+        (_UNDER, "under", "sister-port", ["tie/ports"], (1, 1), "1981"),
+    ],
+    ids=[
+        "fields",
+        "programmes by form",
+        "money by the side of the payer",
+        "offices that are open",
+        "bodies of programmes and of ties under it that are no party",
+        "ties under it",
+    ],
+)
+def test_what_is_told_of_one_tie_alone_is_its_own(
+    claims: list[Claim],
+    topic: str,
+    key: str,
+    refs: list[str],
+    numbers: tuple[int, int],
+    since: str,
+) -> None:
+    cell, none = _cells(_compared(claims), topic, key)
+    assert (list(cell.refs), none) == (refs, None)
+    assert ((cell.figure.certain, cell.figure.possible), cell.since) == (numbers, since)
 
 
 def test_a_field_of_a_later_day_does_not_count_yet() -> None:
@@ -77,87 +129,24 @@ def test_a_field_of_a_later_day_does_not_count_yet() -> None:
     assert [row for row in found.rows if row.topic == "fields"] == []
 
 
-def test_programmes_are_sorted_by_form() -> None:
+def test_an_event_of_uncertain_year_is_possible_in_each_and_undated_ones_stand_last() -> None:
     found = _compared(
-        _part("programme", "a", form="delegation", activity="Teachers."),
-        _part("programme", "b", form="delegation", activity="Doctors."),
-        _part("programme", "c", _SECOND, form="training", activity="Trainees."),
-    )
-    delegations, none = _cells(found, "programmes", "delegation")
-    assert (delegations.figure.certain, none) == (0, None)
-    assert delegations.figure.possible == 2
-
-
-def test_an_event_of_uncertain_year_is_possible_in_each() -> None:
-    found = _compared(_part("exchange", "a", form="visit", date="[1979,1980]"))
-    years = {r.key: r.cells[0] for r in found.rows if r.topic == "years"}
-    figures = {key: cell.figure for key, cell in years.items() if isinstance(cell, Counted)}
-    assert {key: (f.certain, f.possible) for key, f in figures.items()} == {
-        "1979": (0, 1),
-        "1980": (0, 1),
-    }
-
-
-def test_years_stand_in_order_and_undated_events_last() -> None:
-    found = _compared(
-        _part("exchange", "a", form="visit"),
-        _part("exchange", "b", _SECOND, form="visit", date="1986"),
+        _part("exchange", "a", form="visit", date="[1979,1980]"),
+        _part("exchange", "b", form="visit"),
         _part("exchange", "c", form="visit", date="1975"),
     )
-    assert [r.key for r in found.rows if r.topic == "years"] == ["1975", "1986", "undated"]
-
-
-def test_money_is_sorted_by_the_side_of_the_payer() -> None:
-    payer = "government/shanghai"
-    paid = facts("funding/a", of="programme/a", payer=payer, share="3/4 share")
-    found = _compared(_part("programme", "a", activity="Teachers.", form="delegation"), paid)
-    (cell, none) = _cells(found, "funding", "across")
-    assert cell.refs == ("funding/a",)
-    assert none is None
-
-
-def test_a_closed_office_does_not_count() -> None:
-    office = {
-        "type": "trade-representative",
-        "owner": "government/shanghai",
-        "host": "government/osaka",
-    }
-    found = _compared(
-        _part("office", "open", opened="1977", **office),
-        _part("office", "shut", opened="1975", closed="1980", **office),
-    )
-    cell, _ = _cells(found, "offices")
-    assert cell.refs == ("office/open",)
-
-
-def test_bodies_of_programmes_and_of_ties_under_it_are_institutions_and_parties_are_none() -> None:
-    port = "organisation/port-of-osaka"
-    found = _compared(
-        claim(port, "type", "port"),
-        tie("ports", port, "shanghai", date="1981"),
-        claim("tie/ports", "parent", _FIRST),
-        claim("tie/ports", "type", "sister-port"),
-        status("ports", "active"),
-        _part("programme", "a", activity="Ships.", institution="organisation/line"),
-    )
-    cell, none = _cells(found, "institutions")
-    assert set(cell.refs) == {port, "organisation/line"}
-    assert none is None
-    under, _ = _cells(found, "under", "sister-port")
-    assert under.since == "1981"
+    figures = {r.key: r.cells[0].figure for r in found.rows if r.topic == "years"}  # type: ignore[union-attr]
+    assert [(key, f.certain, f.possible) for key, f in figures.items()] == [
+        ("1975", 1, 1),
+        ("1979", 0, 1),
+        ("1980", 0, 1),
+        ("undated", 0, 1),
+    ]
 
 
 def test_people_are_counted_as_sent_from_home_and_received() -> None:
-    directed = {"from": "government/shanghai", "to": "government/osaka"}
-    found = _compared(
-        _part(
-            *("programme", "a"),
-            activity="Trainees.",
-            size="3 persons",
-            recurrence="annual",
-            direction=directed,
-        )
-    )
+    said = {"size": "3 persons", "recurrence": "annual", "direction": _BACK}
+    found = _compared(_part("programme", "a", **said))
     cell, none = _cells(found, "volume", "back-persons")
     assert isinstance(cell, Measure)
     assert (str(cell.quantity), none) == ("3 persons", None)
@@ -202,14 +191,14 @@ def test_events_and_persons_are_told_by_direction_and_shared_by_the_home_party()
 
 
 def test_a_tie_of_which_nothing_more_is_recorded_is_silent() -> None:
-    found = _compared(_part("field", "youth", concept="youth"))
+    found = _compared(_YOUTH)
     assert (found.is_silent(0), found.is_silent(1)) == (False, True)
     assert isinstance(_cells(found, "standing", "in-force")[1], SourcedValue)
 
 
 def test_every_cell_has_claims() -> None:
     found = _compared(
-        _part("field", "youth", concept="youth"),
+        _YOUTH,
         _part("agreement", "a", signed="1974", type="cooperation-agreement"),
         _part("honour", "h", title="Citizen", awarded_by="government/shanghai"),
         _part("transport", "t", mode="air"),
@@ -223,9 +212,6 @@ def test_an_id_of_no_tie_is_an_error() -> None:
     held = register(two_sides())
     with pytest.raises(NotFound, match="tie/none"):
         compare_ties(held, ["tie/none"], DAY, Dating.of(held))
-
-
-_PORT = "organisation/port-of-osaka"
 
 
 def _sides(*ties: tuple[str, ...]) -> list[Sides]:

@@ -15,43 +15,28 @@ THERE, BACK, BOTH = {"from": A, "to": B}, {"from": B, "to": A}, {"between": [A, 
 
 
 def part(kind: str, slug: str, **stated: Any) -> list[Claim]:
-    """A part of the tie: an exchange, a programme, a field and so on; a list gives a property many values."""
-    ref = f"{kind}/{slug}"
-    claims = [claim(ref, "tie", "tie/a-b")]
-    for name, value in stated.items():
-        claims += [
-            claim(ref, name, each) for each in (value if isinstance(value, list) else [value])
-        ]
-    return claims
+    """A part of the tie, an exchange, a field and so on; a list gives a property many values, None and
+    "" none at all."""
+    many = {name: value if isinstance(value, list) else [value] for name, value in stated.items()}
+    each = [("tie", "tie/a-b"), *((name, one) for name, values in many.items() for one in values)]
+    return [claim(f"{kind}/{slug}", name, one) for name, one in each if one not in (None, "")]
 
 
 def exchange(slug: str, date: str = "", **stated: Any) -> list[Claim]:
     """A visit on a date, from a to b where nothing else is said."""
-    given = {"form": "visit", "direction": THERE, **stated}
-    dated = {"date": date} if date else {}
-    return part("exchange", slug, **dated, **{k: v for k, v in given.items() if v is not None})
+    return part("exchange", slug, **{"date": date, "form": "visit", "direction": THERE, **stated})
 
 
 def programme(slug: str, period: str = "", **stated: Any) -> list[Claim]:
     """A yearly programme of twenty persons from a to b, where nothing else is said."""
     given = {"direction": THERE, "size": "20 persons", "recurrence": "annual", **stated}
-    dated = {"period": period} if period else {}
-    kept = {k: v for k, v in given.items() if v is not None}
-    return part("programme", slug, activity=f"programme {slug}", **dated, **kept)
+    return part("programme", slug, activity=f"programme {slug}", period=period, **given)
 
 
 def measured(
-    *claims: Claims,
-    on: str = "1987-04-01",
-    made: str = "1974-04-18",
-    years: tuple[int, int] | None = None,
+    *claims: Claims, on: str = "1987-04-01", made: str = "1974-04-18", **given: Any
 ) -> TieMeasures:
     """The measures of the tie with these claims, on a day."""
-    held = register(
-        government("a"),
-        government("b", country="CN"),
-        tie("a-b", "a", "b", date=made),
-        document("gazette", "1987-04-01"),
-        *claims,
-    )
-    return measures_of(held, "tie/a-b", day_number(on), Dating.of(held), years)
+    both = (government("a"), government("b", country="CN"), tie("a-b", "a", "b", date=made))
+    held = register(*both, document("gazette", "1987-04-01"), *claims)
+    return measures_of(held, "tie/a-b", day_number(on), Dating.of(held), **given)

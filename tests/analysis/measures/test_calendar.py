@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from itertools import product
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from builders import claim, document, status
+from builders import Claims, claim, document, status
 from kizuna.analysis.measures.calendar import Calendar, Floating
 
 from .conftest import exchange, measured, part, programme
@@ -75,79 +76,65 @@ def test_the_longest_silence_is_that_of_the_fullest_and_of_the_emptiest_reading(
     assert (calendar.least_silence, calendar.most_silence) == (min(silences), max(silences))
 
 
-def _lived(*claims: object, **given: object) -> tuple[int, int]:
-    found = measured(*claims, **given).continuity  # type: ignore[arg-type]
+_YEARLY = programme("x", "1975/..")
+_MEMOIR = [
+    *document("memoir", "2020-01-01"),
+    claim("programme/x", "size", "20 persons", document="document/memoir"),
+]
+_LIVED: dict[str, tuple[list[Claims], str, str]] = {
+    "two events of a year live it once": (
+        *([exchange("x", "1980-05"), exchange("y", "1980-09")], "1-1", "6-6"),
+    ),
+    "between events": ([exchange("x", "1976"), exchange("y", "1984")], "2-2", "7-7"),
+    "after the last": ([exchange("x", "1975"), exchange("y", "1977")], "2-2", "9-9"),
+    "an event in one of several years": (
+        *([exchange("x", "[1976,1978]"), exchange("y", "1978")], "1-2", "8-8"),
+    ),
+    "an event of several years lives each of them": (
+        *([exchange("x", "1979/1981"), exchange("y", "[1984..1985]")], "4-4", "4-4"),
+    ),
+    "an undated event lived one year that nobody knows": ([exchange("x")], "1-1", "6-12"),
+    "a yearly programme lives the years for which a document attests it": (
+        *([programme("x", "1981/..")], "6-7", "6-6"),
+    ),
+    "a programme of unknown recurrence may have lived every year": (
+        *([programme("x", "1976/1978", recurrence="regular")], "0-3", "8-12"),
+    ),
+    "the silence after the end of a tie is not its own": (
+        *([exchange("x", "1978"), status("a-b", "ended", "1980-06-01/..")], "1-1", "3-3"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("claims", "lived", "silent"), _LIVED.values(), ids=_LIVED)
+def test_years_are_lived_and_silent_from_least_to_most(
+    claims: list[Claims], lived: str, silent: str
+) -> None:
+    found = measured(*claims).continuity
     assert found is not None
-    return found.lived.certain, found.lived.possible
+    assert f"{found.lived.certain}-{found.lived.possible}" == lived
+    assert f"{found.longest_silence.least}-{found.longest_silence.most}" == silent
 
 
-def _years_silent(*claims: object, **given: object) -> tuple[float, float]:
-    found = measured(*claims, **given).continuity  # type: ignore[arg-type]
+_DAYS: dict[str, tuple[list[Claims], str, str]] = {
+    "neither the year of the start nor one that is not over is silent": (
+        *([exchange("x", "1975")], "1976-06-01", "0-0"),
+    ),
+    "a year is silent when it is over": ([exchange("x", "1975")], "1976-12-31", "1-1"),
+    "that nobody ended a programme does not show that it went on": (
+        *([_YEARLY], "1990-12-31", "0-3"),
+    ),
+    "a later mention of its size does not either": ([_YEARLY, *_MEMOIR], "1990-12-31", "0-3"),
+}
+
+
+@pytest.mark.parametrize(("claims", "day", "silent"), _DAYS.values(), ids=_DAYS)
+def test_silence_is_counted_up_to_the_day(claims: list[Claims], day: str, silent: str) -> None:
+    found = measured(*claims, on=day).continuity
     assert found is not None
-    return found.longest_silence.least, found.longest_silence.most
+    assert f"{found.longest_silence.least}-{found.longest_silence.most}" == silent
 
 
-def test_a_year_with_two_events_is_lived_once() -> None:
-    assert _lived(exchange("x", "1980-05"), exchange("y", "1980-09")) == (1, 1)
-
-
-def test_the_longest_silence_lies_between_events_or_after_the_last() -> None:
-    assert _years_silent(exchange("x", "1976"), exchange("y", "1984")) == (7, 7)
-    assert _years_silent(exchange("x", "1975"), exchange("y", "1977")) == (9, 9)
-
-
-def test_the_year_of_the_start_and_a_year_that_is_not_over_are_not_silent() -> None:
-    assert _years_silent(exchange("x", "1975"), on="1976-06-01") == (0, 0)
-
-
-def test_a_year_is_silent_when_it_is_over() -> None:
-    assert _years_silent(exchange("x", "1975"), on="1976-12-31") == (1, 1)
-
-
-def test_an_event_in_one_of_several_years_gives_a_range() -> None:
-    assert _lived(exchange("x", "[1976,1978]"), exchange("y", "1978")) == (1, 2)
-    assert _years_silent(exchange("x", "1979/1981"), exchange("y", "[1984..1985]")) == (
-        4,
-        4,
-    )
-
-
-def test_an_event_of_several_years_lives_each_of_them() -> None:
-    assert _lived(exchange("x", "1979/1981")) == (3, 3)
-
-
-def test_an_undated_event_lived_one_year_that_nobody_knows() -> None:
-    assert _lived(exchange("x")) == (1, 1)
-    assert _years_silent(exchange("x")) == (6, 12)
-
-
-def test_a_yearly_programme_lives_the_years_for_which_a_document_attests_it() -> None:
-    assert _lived(programme("x", "1981/..")) == (6, 7)
-    assert _years_silent(programme("x", "1981/..")) == (6, 6)
-
-
-def test_that_nobody_ended_a_programme_does_not_show_that_it_went_on() -> None:
-    assert _years_silent(programme("x", "1975/.."), on="1990-12-31") == (0, 3)
-
-
-def test_a_programme_of_unknown_recurrence_may_have_lived_every_year() -> None:
-    assert _lived(programme("x", "1976/1978", recurrence="regular")) == (0, 3)
-
-
-def test_the_silence_after_the_end_of_a_tie_is_not_its_own() -> None:
-    ended = status("a-b", "ended", "1980-06-01/..")
-    assert _years_silent(exchange("x", "1978"), ended) == (3, 3)
-
-
-def test_a_tie_of_which_only_its_paper_is_recorded_has_no_continuity() -> None:
+def test_a_tie_without_activity_or_without_a_known_start_has_no_continuity() -> None:
     assert measured(part("agreement", "a", signed="1974-04-18")).continuity is None
-
-
-def test_without_a_known_start_there_is_no_continuity() -> None:
     assert measured(exchange("x", "1980"), made="").continuity is None
-
-
-def test_a_later_mention_of_a_programme_s_size_does_not_attest_that_it_goes_on() -> None:
-    late = [*document("memoir", "2020-01-01")]
-    told = claim("programme/x", "size", "20 persons", document="document/memoir")
-    assert _years_silent(programme("x", "1975/.."), late, told, on="1990-12-31") == (0, 3)

@@ -8,17 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import builtin, claim, facts, register, status, tie
+from builders import Claims, builtin, claim, facts, register, status, tie
 from kizuna.analysis.figures import Derived, Figure, Measure
-from kizuna.analysis.measures import measures_of
-from kizuna.claims.claim import Claim
+from kizuna.analysis.measures import TieMeasures, measures_of
 from kizuna.errors import BadQuestion, NotFound
 from kizuna.publish.measures import measures_json
 from kizuna.register.dating import UNDATED, Dating
 from kizuna.register.register import fold
 from kizuna.values import day_number
 
-from .conftest import A, exchange, measured, part, programme
+from .conftest import A, B, exchange, measured, part, programme
 
 
 def test_an_id_that_is_no_tie_is_not_found() -> None:
@@ -33,16 +32,8 @@ def test_years_that_run_backwards_are_no_question() -> None:
 
 _DATES = st.sampled_from(
     [
-        "",
-        "1975-05",
-        "1974/1979",
-        "1980/",
-        "/1982",
-        "1983/..",
-        "[1975,1981]",
-        "{1976,1980}",
-        "198X",
-        "1979~",
+        *("", "1975-05", "1974/1979", "1980/", "/1982", "1983/..", "[1975,1981]", "{1976,1980}"),
+        *("198X", "1979~"),
     ]
 )
 
@@ -50,34 +41,25 @@ _DATES = st.sampled_from(
 @given(
     st.lists(_DATES, max_size=3),
     st.lists(_DATES, max_size=3),
-    st.sampled_from(["1973", "1987-04-01", "2020"]),
+    st.sampled_from(["1973-12-31", "1987-04-01", "2020-12-31"]),
 )
 def test_whatever_the_dates_bounds_are_in_order_and_within_the_years_of_the_tie(
     events: list[str], programmes: list[str], on: str
 ) -> None:
     visits = [exchange(f"e{n}", date, size="5..9 persons") for n, date in enumerate(events)]
-    yearly = [programme(f"p{n}", date) for n, date in enumerate(programmes)]
-    day = on if len(on) > 4 else f"{on}-12-31"
-    found = measured(*visits, *yearly, on=day)
+    found = measured(*visits, *(programme(f"p{n}", d) for n, d in enumerate(programmes)), on=on)
     if found.continuity is not None:
         first, last = found.continuity.years
-        years = last - first + 1
-        assert found.continuity.lived.possible <= years
-        assert found.continuity.longest_silence.most < years
-    for share in found.balance:
-        if share.persons is not None:
-            assert 0 <= share.persons.least <= share.persons.most <= 1
+        assert found.continuity.lived.possible <= last - first + 1
+        assert found.continuity.longest_silence.most <= last - first
+    for persons in (share.persons for share in found.balance if share.persons):
+        assert 0 <= persons.least <= persons.most <= 1
 
 
-def test_what_is_only_planned_is_not_measured() -> None:
-    planned = exchange("x", "1990", size="10 persons")
-    found = measured(planned)
-    assert not found.has_evidence
-    assert found.volume.persons is None
-
-
-def test_a_tie_of_which_an_agreement_is_recorded_has_evidence() -> None:
+def test_what_is_recorded_is_evidence_and_what_is_only_planned_is_none() -> None:
     assert measured(part("agreement", "a", signed="1980")).has_evidence
+    planned = measured(exchange("x", "1990", size="10 persons"))
+    assert (planned.has_evidence, planned.volume.persons) == (False, None)
 
 
 def test_every_number_of_the_built_in_ties_rests_on_claims() -> None:
@@ -113,113 +95,90 @@ def _numbers(held: Any) -> list[Figure | Derived | Measure]:
 
 
 _SCHOOL, _PORT, _QUAY = (f"organisation/{slug}" for slug in ("school", "port", "quay"))
+_PORTS = [
+    *tie("port-quay", _PORT, _QUAY, date="1980"),
+    claim("tie/port-quay", "parent", "tie/a-b"),
+]
+_OFFICE = part("office", "o", type="liaison-office", owner=A, host=B, opened="1985")
+_DEPTH: dict[str, tuple[list[Claims], str, tuple[int, int]]] = {
+    "a body that takes part twice is one institution": (
+        [
+            programme("x", institution=_SCHOOL),
+            exchange("y", "1980", institution=[_SCHOOL, _PORT]),
+        ],
+        *("institutions", (2, 2)),
+    ),
+    "the parties of a sub-tie are institutions and those of the tie are not": (
+        *([_PORTS, exchange("y", "1980", institution=A)], "institutions", (2, 2)),
+    ),
+    "a body of an event that may not have happened is only possible": (
+        *([exchange("y", "1987", institution=_SCHOOL)], "institutions", (0, 1)),
+    ),
+    "a sub-tie in force counts": ([_PORTS], "sub_ties", (1, 1)),
+    "one that ended does not": (
+        *([_PORTS, status("port-quay", "ended", "1985/..")], "sub_ties", (0, 0)),
+    ),
+    "an office counts while it is open": ([_OFFICE], "offices", (1, 1)),
+    "and no longer": ([_OFFICE, claim("office/o", "closed", "1986")], "offices", (0, 0)),
+    "an agreement counts when it is signed": (
+        *([part("agreement", "a", signed="1980")], "agreements", (1, 1)),
+    ),
+}
 
 
-def _ports() -> list[Claim]:
-    return [
-        *tie("port-quay", _PORT, _QUAY, date="1980"),
-        claim("tie/port-quay", "parent", "tie/a-b"),
-    ]
+@pytest.mark.parametrize(("claims", "what", "count"), _DEPTH.values(), ids=_DEPTH)
+def test_what_carries_the_tie_is_counted(
+    claims: list[Claims], what: str, count: tuple[int, int]
+) -> None:
+    figure = getattr(measured(*claims).depth, what)
+    assert (figure.certain, figure.possible) == count
 
 
-def test_a_body_that_takes_part_twice_is_one_institution() -> None:
-    found = measured(
-        programme("x", institution=_SCHOOL), exchange("y", "1980", institution=[_SCHOOL, _PORT])
-    ).depth.institutions
-    assert (found.certain, found.possible) == (2, 2)
+@pytest.mark.parametrize(
+    ("signed", "series"),
+    [
+        pytest.param({"1985": 6, "1986-09": 7, "1980": None}, (7, 7), id="the highest ordinal"),
+        pytest.param({"1986": 6, "1987": 7}, (6, 7), id="one that may be signed later"),
+        pytest.param({"1980": None}, None, id="no ordinal"),
+    ],
+)
+def test_the_longest_series_is_told_by_its_ordinals(
+    signed: dict[str, int | None], series: tuple[int, int] | None
+) -> None:
+    papers = (part("agreement", f"of-{date}", signed=date, ordinal=n) for date, n in signed.items())
+    found = measured(*papers).depth.series
+    assert (found and (found.least, found.most)) == series
 
 
-def test_the_parties_of_a_sub_tie_are_institutions_and_those_of_the_tie_are_not() -> None:
-    found = measured(_ports(), exchange("y", "1980", institution="government/a")).depth
-    assert (found.sub_ties.certain, found.institutions.certain) == (1, 2)
-
-
-def test_a_body_of_an_event_that_may_not_have_happened_is_only_possible() -> None:
-    found = measured(exchange("y", "1987", institution=_SCHOOL)).depth.institutions
-    assert (found.certain, found.possible) == (0, 1)
-
-
-def test_a_sub_tie_that_ended_carries_nothing() -> None:
-    over = status("port-quay", "ended", "1985/..")
-    assert measured(_ports(), over).depth.sub_ties.possible == 0
-
-
-def test_an_office_counts_while_it_is_open() -> None:
-    office = part(
-        "office",
-        "o",
-        type="liaison-office",
-        owner="government/a",
-        host="government/b",
-        opened="1985",
+def _cost(*fundings: tuple[str, str, dict[str, str]]) -> TieMeasures:
+    stated = (
+        facts(f"funding/f{n}", of=of, payer=payer, **given)
+        for n, (of, payer, given) in enumerate(fundings)
     )
-    closed = claim("office/o", "closed", "1986")
-    assert measured(office).depth.offices.certain == 1
-    assert measured(office, closed).depth.offices.possible == 0
-
-
-def test_the_longest_series_is_told_by_its_highest_ordinal() -> None:
-    found = measured(
-        part("agreement", "a6", signed="1985", ordinal=6),
-        part("agreement", "a7", signed="1986-09", ordinal=7),
-        part("agreement", "other", signed="1980"),
-    ).depth
-    assert found.agreements.certain == 3
-    assert found.series is not None
-    assert (found.series.least, found.series.most) == (7, 7)
-
-
-def test_an_agreement_that_may_be_signed_later_makes_the_series_a_range() -> None:
-    found = measured(
-        part("agreement", "a6", signed="1986", ordinal=6),
-        part("agreement", "a7", signed="1987", ordinal=7),
-    ).depth.series
-    assert found is not None
-    assert (found.least, found.most) == (6, 7)
-
-
-def test_without_an_ordinal_there_is_no_series() -> None:
-    assert measured(part("agreement", "a", signed="1980")).depth.series is None
-
-
-def _funding(slug: str, of: str, payer: str, **stated: Any) -> list[Claim]:
-    return facts(f"funding/{slug}", of=of, payer=payer, **stated)
+    school = claim(_SCHOOL, "belongs_to", A)
+    return measured(programme("x"), exchange("y", "1980"), school, *stated)
 
 
 def test_each_payer_is_told_with_its_share_and_the_party_that_it_belongs_to() -> None:
-    found = measured(
-        programme("x"),
-        [claim("organisation/school", "belongs_to", A)],
-        _funding("one", "programme/x", A, share="1/4 share"),
-        _funding("two", "programme/x", "organisation/school", share="3/4 share"),
-        _funding("three", "tie/a-b", "organisation/firm"),
+    found = _cost(
+        ("programme/x", A, {"share": "1/4 share"}),
+        ("programme/x", _SCHOOL, {"share": "3/4 share"}),
+        ("tie/a-b", "organisation/firm", {}),
     ).cost
     assert found is not None
-    told = {(p.payer, p.party): str(p.share.quantity) if p.share else None for p in found.paid}
-    assert told == {
-        (A, A): "0.25 share",
-        ("organisation/school", A): "0.75 share",
-        ("organisation/firm", ""): None,
+    assert {(p.payer, p.party, str(p.share.quantity) if p.share else "") for p in found.paid} == {
+        *((A, A, "0.25 share"), (_SCHOOL, A, "0.75 share"), ("organisation/firm", "", "")),
     }
 
 
-def test_amounts_are_added_by_currency_and_nothing_is_converted() -> None:
-    found = measured(
-        exchange("x", "1980"),
-        _funding("one", "exchange/x", A, amount="1000..1200 JPY"),
-        _funding("two", "tie/a-b", A, amount="500 JPY"),
-        _funding("three", "tie/a-b", A, amount="10 CNY"),
-    ).cost
-    assert found is not None
-    assert [str(m.quantity) for m in found.amounts] == ["10 CNY", "1500..1700 JPY"]
-
-
-def test_a_payer_without_an_amount_is_named_as_missing() -> None:
-    found = measured(programme("x"), _funding("one", "programme/x", A))
-    assert ("without-amount", ("programme/x",)) in found.missing
+def test_amounts_are_added_by_currency_and_a_payer_without_one_is_named_as_missing() -> None:
+    found = _cost(
+        ("exchange/y", A, {"amount": "1000..1200 JPY"}),
+        ("tie/a-b", A, {"amount": "500 JPY"}),
+        ("tie/a-b", A, {"amount": "10 CNY"}),
+        ("programme/x", A, {}),
+    )
     assert found.cost is not None
-    assert found.cost.amounts == ()
-
-
-def test_without_a_funding_the_cost_is_not_known() -> None:
-    assert measured(programme("x")).cost is None
+    assert [str(m.quantity) for m in found.cost.amounts] == ["10 CNY", "1500..1700 JPY"]
+    assert ("without-amount", ("programme/x",)) in found.missing
+    assert _cost().cost is None

@@ -1,4 +1,4 @@
-"""Volume: persons and person-days a year, each way; no number is guessed."""
+"""Volume: persons and person-days a year, and of each year, by the party that sent them; no number is guessed."""
 
 from __future__ import annotations
 
@@ -6,118 +6,278 @@ from typing import Any
 
 import pytest
 
-from builders import claim, register
+from builders import Claims, claim, government, register
+from kizuna.analysis.figures import Measure
 from kizuna.analysis.measures.activity import yearly
-from kizuna.analysis.measures.volume import Volume, volume_of
-from kizuna.claims.claim import Certainty, Claim
+from kizuna.analysis.measures.volume import Moved, TieVolume, Volume, volume_of
+from kizuna.claims.claim import Certainty
 from kizuna.claims.kinds import Programme
 
-_THERE = {"from": "government/a", "to": "government/b"}
-_BACK = {"from": "government/b", "to": "government/a"}
-_BOTH = {"between": ["government/a", "government/b"]}
+from .conftest import BACK, BOTH, A, B, exchange, measured, part, programme
 
 
-def _programme(slug: str, direction: Any = None, **stated: Any) -> list[Claim]:
-    given = {"direction": direction, "size": "20 persons", "recurrence": "annual", **stated}
-    return [claim(f"programme/{slug}", n, v) for n, v in given.items() if v is not None]
+def _said(measure: Measure | None) -> str:
+    return str(measure.quantity) if measure else ""
 
 
-def _volume(*claims: list[Claim]) -> Volume:
-    programmes = register(*claims).of_kind(Programme)
-    return volume_of(programmes, frozenset({"government/a"}), frozenset({"government/b"}))
+def _programmes(*claims: Claims) -> Volume:
+    held = register(*claims).of_kind(Programme)
+    return volume_of(held, frozenset({A}), frozenset({B}))
 
 
-def _persons(volume: Volume) -> tuple[str, str]:
-    flows = (volume.out.persons, volume.back.persons)
-    first, second = (flow.quantity.figure_text if flow else "" for flow in flows)
-    return first, second
-
-
-def _yearly(recurrence: str | None, size: str = "60 persons") -> str | None:
-    stated = register(_programme("x", _THERE, recurrence=recurrence, size=size))
-    found = yearly(stated.of_kind(Programme)[0])
-    return str(found) if found else None
+_RECURRENCES = {"monthly": 720, "twice-a-year": 120, "annual": 60, "every-two-years": 30}
+_RECURRENCES |= {"every-three-years": 20, "every-five-years": 12, "regular": None, "once": None}
 
 
 @pytest.mark.parametrize(
-    ("recurrence", "persons"),
+    ("recurrence", "size", "persons"),
     [
-        ("monthly", "720 persons"),
-        ("twice-a-year", "120 persons"),
-        ("annual", "60 persons"),
-        ("every-two-years", "30 persons"),
-        ("every-three-years", "20 persons"),
-        ("every-five-years", "12 persons"),
+        *((recurrence, "60 persons", persons) for recurrence, persons in _RECURRENCES.items()),
+        *((None, "60 persons", None), ("annual", "2 delegations", None)),
     ],
 )
-def test_a_recurrence_with_a_number_says_how_many_go_in_a_year(
-    recurrence: str, persons: str
+def test_only_a_recurrence_and_a_size_in_numbers_say_how_many_go_in_a_year(
+    recurrence: str | None, size: str, persons: int | None
 ) -> None:
-    assert _yearly(recurrence) == persons
+    stated = register(programme("x", recurrence=recurrence, size=size))
+    found = yearly(stated.of_kind(Programme)[0])
+    assert (str(found) if found else None) == (f"{persons} persons" if persons else None)
 
 
-@pytest.mark.parametrize("recurrence", ["regular", "occasional", "continuing", "once", None])
-def test_a_recurrence_without_a_number_is_not_guessed(recurrence: str | None) -> None:
-    assert _yearly(recurrence) is None
+_UNCONFIRMED = claim("programme/x", "size", "90 persons", certainty=Certainty.UNVERIFIED)
+_WAYS: dict[str, tuple[list[Claims], tuple[str, str], list[str]]] = {
+    "each programme its own way": (
+        [programme("x"), programme("y", direction=BACK, size="5 persons")],
+        *(("20 persons", "5 persons"), []),
+    ),
+    "a mutual one both ways": (
+        *([programme("x", direction=BOTH)], ("20 persons", "20 persons"), []),
+    ),
+    "the sender alone is enough": (
+        *([programme("x", direction={"from": A})], ("20 persons", ""), []),
+    ),
+    "the receiver too": ([programme("x", direction={"to": B})], ("20 persons", ""), []),
+    "ranges and approximate numbers stay so when added": (
+        [programme("x", size="20..25 persons"), programme("y", size="~10 persons")],
+        *(("~30..35 persons", ""), []),
+    ),
+    "without an upper bound": (
+        *([programme("x", size="400.. persons"), programme("y")], ("420.. persons", ""), []),
+    ),
+    "one without a yearly number is listed": (
+        [programme("x", direction=BOTH, recurrence="regular"), programme("y")],
+        *(("20 persons", ""), ["programme/x"]),
+    ),
+    "one without a direction is listed": (
+        *([programme("x", direction=None)], ("", ""), ["programme/x"]),
+    ),
+    "a size that no source confirms does not go in": (
+        *([programme("x", size=None), _UNCONFIRMED], ("", ""), ["programme/x"]),
+    ),
+}
 
 
-def test_what_is_not_counted_in_persons_has_no_number_of_persons() -> None:
-    assert _yearly("annual", "2 delegations") is None
+@pytest.mark.parametrize(("claims", "persons", "without"), _WAYS.values(), ids=_WAYS)
+def test_programmes_move_their_persons_there_and_back(
+    claims: list[Claims], persons: tuple[str, str], without: list[str]
+) -> None:
+    found = _programmes(*claims)
+    assert (_said(found.out.persons), _said(found.back.persons)) == persons
+    assert [p.id for p in found.without_number] == without
 
 
-def test_each_programme_moves_its_party_its_own_way() -> None:
-    volume = _volume(_programme("x", _THERE), _programme("y", _BACK, size="5 persons"))
-    assert _persons(volume) == ("20", "5")
+def test_person_days_are_persons_times_the_length_of_the_stay_and_rest_on_its_programme() -> None:
+    stay = programme("x", duration="2 weeks")
+    found = _programmes(stay, programme("y"), programme("z", direction=BACK))
+    assert found.out.person_days is not None
+    assert _said(found.out.person_days) == "280 person-days"
+    assert set(found.out.person_days.claims) == {c.id for c in stay}
+    assert found.back.person_days is None
 
 
-def test_a_mutual_programme_moves_its_party_both_ways() -> None:
-    assert _persons(_volume(_programme("x", _BOTH))) == ("20", "20")
+def _volume(*claims: Claims, **given: Any) -> TieVolume:
+    return measured(*claims, **given).volume
 
 
-@pytest.mark.parametrize("direction", [{"from": "government/a"}, {"to": "government/b"}])
-def test_one_side_of_a_direction_is_enough(direction: dict[str, str]) -> None:
-    assert _persons(_volume(_programme("x", direction))) == ("20", "")
+_TWENTY = {A: "20 persons"}
+_YEARS: dict[str, tuple[list[Claims], str, dict[int, dict[str, str]]]] = {
+    "a yearly programme in every year from its start, and in one that is not over perhaps": (
+        *([programme("x", "1985/..", size="20..25 persons")], "1987-04-01"),
+        {
+            1985: {A: "20..25 persons"},
+            1986: {A: "20..25 persons"},
+            1987: {A: "0..25 persons"},
+        },
+    ),
+    "after the last document that attests it a programme perhaps": (
+        *([programme("x", "1987/..")], "1988-12-31"),
+        {1987: _TWENTY, 1988: {A: "0..20 persons"}},
+    ),
+    "one of unknown start perhaps before it was told of": (
+        *([programme("x")], "1975-12-31"),
+        {1974: {A: "0..20 persons"}, 1975: {A: "0..20 persons"}},
+    ),
+    "one that ended not afterwards": (
+        *([programme("x", "1980/1981")], "1987-04-01", {1980: _TWENTY, 1981: _TWENTY}),
+    ),
+    "a mutual one each way": (
+        *([programme("x", "1986/1986", direction=BOTH)], "1987-04-01"),
+        {1986: {A: "20 persons", B: "20 persons"}},
+    ),
+    "an event in the year in which it began": (
+        [exchange("x", "1984", size="12 persons", duration="2 years")],
+        *("1987-04-01", {1984: {A: "12 persons"}}),
+    ),
+    "an event in one of several years perhaps in each": (
+        *([exchange("x", "[1980,1981]", size="12 persons")], "1987-04-01"),
+        {1980: {A: "0..12 persons"}, 1981: {A: "0..12 persons"}},
+    ),
+    "an undated event in none": ([exchange("x", size="400.. persons")], "1987-04-01", {}),
+}
 
 
-def test_ranges_and_approximate_numbers_stay_so_when_added() -> None:
-    volume = _volume(
-        _programme("x", _THERE, size="20..25 persons"), _programme("y", _THERE, size="~10 persons")
-    )
-    assert _persons(volume) == ("~30-35", "")
+@pytest.mark.parametrize(("claims", "on", "persons"), _YEARS.values(), ids=_YEARS)
+def test_persons_are_moved_in_the_years_of_their_activities(
+    claims: list[Claims], on: str, persons: dict[int, dict[str, str]]
+) -> None:
+    found = _volume(*claims, on=on).by_year
+    assert {y.year: {m.sender: _said(m.persons) for m in y.by_sender} for y in found} == persons
 
 
-def test_a_number_without_an_upper_bound_leaves_the_sum_without_one() -> None:
-    volume = _volume(_programme("x", _THERE, size="400.. persons"), _programme("y", _THERE))
-    assert _persons(volume) == ("≥420", "")
+_WHOLE: dict[str, tuple[list[Claims], dict[str, Any]]] = {
+    "an event in one of several years is one in all": (
+        [exchange("x", "[1980,1981]", size="12 persons")],
+        {"events": 1, "persons": "12 persons"},
+    ),
+    "an exchange of a counted programme adds no persons": (
+        [
+            programme("x", "1986/1986"),
+            exchange("v", "1986", size="22 persons", programme="programme/x"),
+        ],
+        {"events": 1, "persons": "20 persons"},
+    ),
+    "unknown sizes are listed and not guessed": (
+        [exchange("x", "1980"), programme("y", size=None)],
+        {"persons": "", "without_number": ["exchange/x", "programme/y"]},
+    ),
+    "undated events count": (
+        [exchange("x", size="400.. persons")],
+        {"events": 1, "persons": "400.. persons", "undated": ["exchange/x"]},
+    ),
+    "persons of a time not stated are named for the person-days": (
+        [
+            exchange("x", "1980", size="12 persons", duration="2 years"),
+            exchange("y", "1981", size="10 persons"),
+        ],
+        {"person_days": "8766 person-days", "without_duration": ["exchange/y"]},
+    ),
+    "an undated agreement is no event": ([part("agreement", "a", ordinal=1)], {"events": 0}),
+}
 
 
-def test_person_days_are_persons_times_the_length_of_the_stay() -> None:
-    volume = _volume(_programme("x", _THERE, duration="2 weeks"), _programme("y", _THERE))
-    assert volume.out.person_days is not None
-    assert str(volume.out.person_days.quantity) == "280 person-days"
-    assert volume.back.person_days is None
+@pytest.mark.parametrize(("claims", "told"), _WHOLE.values(), ids=_WHOLE)
+def test_the_whole_is_counted_with_what_is_missing(
+    claims: list[Claims], told: dict[str, Any]
+) -> None:
+    found = _volume(*claims)
+    for name, expected in told.items():
+        held = getattr(found, name)
+        if name == "events":
+            assert (held.certain, held.possible) == (expected, expected)
+        elif isinstance(expected, list):
+            assert [entity.id for entity in held] == expected
+        else:
+            assert _said(held) == expected
 
 
-def test_programmes_without_a_yearly_number_are_listed() -> None:
-    volume = _volume(_programme("x", _BOTH, recurrence="regular"), _programme("y", _THERE))
-    assert [p.id for p in volume.without_number] == ["programme/x"]
-    assert _persons(volume) == ("20", "")
+def test_years_narrow_the_volume_and_leave_undated_events_out() -> None:
+    claims = (exchange("x", "1980"), exchange("y", "1984"), exchange("z"))
+    volume = _volume(*claims, years=(1983, 1985))
+    assert (volume.events.certain, *volume.years) == (1, 1983, 1985)
 
 
-def test_a_programme_without_a_direction_is_listed_and_moves_nobody() -> None:
-    volume = _volume(_programme("x"))
-    assert [p.id for p in volume.without_number] == ["programme/x"]
-    assert (volume.out.persons, volume.back.persons) == (None, None)
+def _events(moved: tuple[Moved, ...]) -> dict[str, int]:
+    assert all(m.events.certain == m.events.possible for m in moved)
+    return {m.sender: m.events.certain for m in moved}
 
 
-def test_a_size_that_no_source_confirms_does_not_go_in() -> None:
-    rumour = claim("programme/x", "size", "90 persons", certainty=Certainty.UNVERIFIED)
-    volume = _volume([*_programme("x", _THERE, size=None), rumour])
-    assert volume.out.persons is None
+_PORT = "organisation/port"
+_SIGNED = part("agreement", "a", signed="1980", visit="exchange/v")
+_SENDERS: dict[str, tuple[list[Claims], dict[str, int]]] = {
+    "a signing is of both": ([part("agreement", "a", signed="1980")], {"together": 1}),
+    "and is one with the visit on which it took place": ([exchange("v", "1980"), _SIGNED], {A: 1}),
+    "people of a party's body are sent by the party": (
+        [claim(_PORT, "belongs_to", A), exchange("x", "1980", direction={"from": _PORT})],
+        {A: 1},
+    ),
+    "those of the city of a port by the port in its own tie": (
+        [
+            *(claim(_PORT, "belongs_to", "government/c"), *government("c")),
+            claim("tie/a-b", "party", _PORT),
+            exchange("x", "1980", direction={"from": "government/c"}),
+        ],
+        {_PORT: 1},
+    ),
+    "who is received by one was sent by the other": (
+        *([exchange("x", "1980", direction={"to": A})], {B: 1}),
+    ),
+    "no known direction stands by itself": (
+        [exchange("x", "1980", direction=None), exchange("y", "1981", direction=BACK)],
+        {"": 1, B: 1},
+    ),
+}
 
 
-def test_a_volume_rests_on_the_claims_of_its_programmes() -> None:
-    moved = _programme("x", _THERE)
-    persons = _volume(moved, _programme("y", _BACK)).out.persons
-    assert persons is not None
-    assert set(persons.claims) == {c.id for c in moved}
+@pytest.mark.parametrize(("claims", "senders"), _SENDERS.values(), ids=_SENDERS)
+def test_events_are_counted_by_who_sent_people(
+    claims: list[Claims], senders: dict[str, int]
+) -> None:
+    assert _events(_volume(*claims).by_sender) == senders
+
+
+_Bounds = tuple[float, float] | None
+_HALF = (0.5, 0.5)
+
+
+def _there_and_back(there: str, back: str) -> list[Claims]:
+    return [exchange("x", "1980", size=there), exchange("y", "1981", size=back, direction=BACK)]
+
+
+_SHARES: dict[str, tuple[list[Claims], list[_Bounds], list[_Bounds]]] = {
+    "known directions give exact shares": (
+        _there_and_back("30 persons", "10 persons"),
+        *([_HALF, (0.75, 0.75)], [_HALF, (0.25, 0.25)]),
+    ),
+    "one without direction may have been anybody's": (
+        [exchange("x", "1980"), exchange("y", "1981", direction=None)],
+        *([(0.5, 1), None], [(0, 0.5), None]),
+    ),
+    "a mutual event is one of each": (
+        *([exchange("x", "1980", direction=BOTH)], [_HALF, None], [_HALF, None]),
+    ),
+    "ranges of persons give ranges": (
+        _there_and_back("10..30 persons", "10 persons"),
+        *([_HALF, (0.5, 0.75)], [_HALF, (0.25, 0.5)]),
+    ),
+    "without an upper bound": (
+        _there_and_back("400.. persons", "100 persons"),
+        *([_HALF, (0.8, 1)], [_HALF, (0, 0.2)]),
+    ),
+    "a party that sent nobody has none": ([programme("x")], [None, (0, 1)], [None, (0, 0)]),
+    "a signing divides nothing": (
+        *([part("agreement", "a", signed="1980")], [None, None], [None, None]),
+    ),
+    "without events there are none": ([], [None, None], [None, None]),
+}
+
+
+@pytest.mark.parametrize(("claims", "of_a", "of_b"), _SHARES.values(), ids=_SHARES)
+def test_each_party_has_its_shares_of_events_and_persons(
+    claims: list[Claims], of_a: list[_Bounds], of_b: list[_Bounds]
+) -> None:
+    found = {s.sender: (s.events, s.persons) for s in measured(*claims).balance}
+    shares = {
+        ref: [(share.least, share.most) if share else None for share in both]
+        for ref, both in found.items()
+    }
+    assert shares == {A: of_a, B: of_b}

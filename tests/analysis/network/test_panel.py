@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import DAY, Claims, claim, government, register, tie, two_sides
-from kizuna.analysis.network.graph import Floats, TieGraph
+from kizuna.analysis.network.graph import TieGraph
 from kizuna.analysis.network.panel import (
     HOW,
     Network,
@@ -29,6 +29,7 @@ from kizuna.analysis.network.panel import (
     panel,
 )
 from kizuna.analysis.scope import scope_of
+from kizuna.claims.claim import Claim
 from kizuna.values import Point
 
 from .graphs import WITHIN, graph, graphs, in_igraph, in_networkx, karate
@@ -42,31 +43,29 @@ def _network(*claims: Claims) -> Network:
     return network_of(scope_of(held, DAY))
 
 
-def test_counts_are_certain_and_possible_with_the_claims_of_the_ties() -> None:
+def test_counts_and_measures_are_of_what_certainly_and_of_what_possibly_stood() -> None:
     found = _network(_UNDATED)
     assert (found.nodes.certain, found.nodes.possible) == (2, 3)
     assert (found.edges.certain, found.edges.possible) == (1, 2)
-    assert {c.id for c in _UNDATED} <= set(found.nodes.claims)
+    assert [p.measures["mean_degree"] for p in found] == [1, pytest.approx(4 / 3)]
+    assert not found.is_certain
 
 
-def test_a_measure_of_what_certainly_stood_rests_on_those_claims_alone() -> None:
-    panels = _network(_UNDATED)
-    assert [p.measures["mean_degree"] for p in panels] == [1, pytest.approx(4 / 3)]
-    certain, possible = (set(panel.graph.evidence) for panel in panels)
-    assert not {c.id for c in _UNDATED} & certain
-    assert {c.id for c in _UNDATED} <= possible
+@pytest.mark.parametrize(
+    ("undated", "edges"), [(_UNDATED, 2), (tie("ports", "osaka", "shanghai", date=""), 1)]
+)
+def test_a_tie_that_may_have_stood_adds_claims_and_an_edge_where_the_pair_has_none(
+    undated: list[Claim], edges: int
+) -> None:
+    found = _network(undated)
+    assert (found.edges.certain, found.edges.possible) == (1, edges)
+    certain, possible = (set(panel.graph.evidence) for panel in found)
+    assert {c.id for c in undated} <= possible - certain
+    assert possible == set(found.nodes.claims)
 
 
 def test_where_nothing_is_uncertain_the_panels_are_one() -> None:
     assert _network().is_certain
-    assert not _network(_UNDATED).is_certain
-
-
-def test_a_second_tie_of_a_pair_that_may_have_stood_adds_claims_and_no_edge() -> None:
-    again = tie("ports", "osaka", "shanghai", date="")
-    found = _network(again)
-    assert (found.edges.certain, found.edges.possible) == (1, 1)
-    assert not {c.id for c in again} & set(found.certain.graph.evidence)
 
 
 def test_without_ties_nothing_is_claimed_of_the_network() -> None:
@@ -87,29 +86,21 @@ def test_places_are_measured_by_country_level_and_length() -> None:
 
 
 def test_every_measure_has_a_rule_a_value_and_its_place_in_the_reference() -> None:
-    held = register(
-        two_sides(),
-        government("kyoto"),
-        tie("osaka-shanghai", "osaka", "shanghai"),
-        tie("osaka-kyoto", "osaka", "kyoto"),
-    )
-    scope = scope_of(held, DAY)
-    found = network_of(scope, betweenness=True).certain.measures
+    kyoto = [*government("kyoto"), *tie("osaka-kyoto", "osaka", "kyoto")]
+    held = register(two_sides(), tie("osaka-shanghai", "osaka", "shanghai"), kyoto)
+    found = network_of(scope_of(held, DAY), betweenness=True).certain.measures
     assert list(found) == list(HOW)
     page = _PAGE.read_text(encoding="utf-8")
     assert [key for key in HOW if f"`{key}`" not in page] == []
+    assert list(panel(karate()).measures)[-1] == "modularity"  # nothing is known of its places
 
 
-def test_a_list_of_edges_has_no_measure_of_places() -> None:
-    found = panel(karate()).measures
-    assert list(found)[-1] == "modularity"
-
-
-def test_the_first_nodes_are_those_of_the_highest_betweenness_then_degree() -> None:
-    line = panel(graph("ab", "bc", "cd", "de"))
-    assert [line.graph.names[node] for node in line.leading(2)] == ["b", "c"]
-    line = panel(graph("ab", "bc", "cd", "de"), betweenness=True)
-    assert [line.graph.names[node] for node in line.leading(2)] == ["c", "b"]
+@pytest.mark.parametrize(("betweenness", "first"), [(False, "bc"), (True, "cb")])
+def test_the_first_nodes_are_those_of_the_highest_betweenness_then_degree(
+    betweenness: bool, first: str
+) -> None:
+    line = panel(graph("ab", "bc", "cd", "de"), betweenness=betweenness)
+    assert "".join(line.graph.names[node] for node in line.leading(2)) == first
 
 
 def _agrees(mine: float | None, theirs: float) -> bool:
@@ -121,15 +112,14 @@ def test_the_numbers_are_those_of_igraph(held: TieGraph) -> None:
     found, other = panel(held), in_igraph(held)
     parts = other.connected_components()
     giant = parts.giant()
+    local = other.transitivity_avglocal_undirected(mode="zero") if held.size else math.nan
     expected = {
         "density": other.density() if held.size > 1 else math.nan,
         "degree_assortativity": other.assortativity_degree(directed=False),
         "components": len(parts),
         "giant_nodes": giant.vcount(),
         "transitivity": other.transitivity_undirected(),
-        "average_clustering": other.transitivity_avglocal_undirected(mode="zero")
-        if held.size
-        else math.nan,
+        "average_clustering": local,
         "mean_distance": giant.average_path_length(),
         "diameter": giant.diameter() or math.nan,
         "mean_distance_joined": other.average_path_length(unconn=True),
@@ -198,18 +188,14 @@ def test_lengths_are_those_between_points_and_an_edge_with_an_end_nowhere_has_no
     assert found == pytest.approx(apart, abs=1e-6)
 
 
-def _without_numba(held: TieGraph) -> Floats:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(sys.modules, "kizuna.analysis.network.brandes", None)
-        return betweenness_of(held)
-
-
 @given(graphs())
 def test_betweenness_is_that_of_igraph_with_the_kernel_and_without(held: TieGraph) -> None:
     expected = np.array(in_igraph(held).betweenness())
-    scale = max(1.0, *expected.tolist(), 1.0)
-    assert betweenness_of(held) == pytest.approx(expected, abs=1e-9 * scale)
-    assert _without_numba(held) == pytest.approx(expected, abs=1e-9 * scale)
+    near = pytest.approx(expected, abs=1e-9 * max(1.0, *expected.tolist(), 1.0))
+    assert betweenness_of(held) == near
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(sys.modules, "kizuna.analysis.network.brandes", None)
+        assert betweenness_of(held) == near
 
 
 def test_the_karate_club_is_parted_as_well_as_it_can_be() -> None:
@@ -217,13 +203,17 @@ def test_the_karate_club_is_parted_as_well_as_it_can_be() -> None:
     assert modularity(held, communities(held)) == pytest.approx(0.4198, abs=5e-5)
 
 
-def test_two_triangles_on_a_string_are_two_communities() -> None:
-    found = communities(graph("ab", "bc", "ca", "cd", "de", "ef", "fd"))
-    assert found.tolist() == [0, 0, 0, 1, 1, 1]
-
-
-def test_a_node_without_ties_is_a_community_alone() -> None:
-    assert communities(graph("ab", "bc", "ca", alone=("x", "y"))).tolist() == [0, 0, 0, 1, 2]
+@pytest.mark.parametrize(
+    ("edges", "alone", "labels"),
+    [
+        pytest.param(
+            "ab bc ca cd de ef fd", "", [0, 0, 0, 1, 1, 1], id="two triangles on a string"
+        ),
+        pytest.param("ab bc ca", "xy", [0, 0, 0, 1, 2], id="a node without ties is one alone"),
+    ],
+)
+def test_communities_hold_together(edges: str, alone: str, labels: list[int]) -> None:
+    assert communities(graph(*edges.split(), alone=tuple(alone))).tolist() == labels
 
 
 @given(graphs())

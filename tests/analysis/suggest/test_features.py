@@ -61,6 +61,17 @@ def _given(feature: str, partner: str, *claims: Claims) -> SuggestionReason:
     return reason
 
 
+def _tie(a: str, b: str, date: str = "1974-04-18") -> list[Claim]:
+    return tie(f"{a}-{b}", a, b, date=date)
+
+
+def _lived(a: str, b: str, concept: str) -> list[Claim]:
+    """A tie that is lived in a field."""
+    slug = f"{a}-{b}"
+    field = facts(f"field/{slug}-{concept}", tie=f"tie/{slug}", concept=concept, started="1980")
+    return [*_tie(a, b), *field]
+
+
 _pairs = st.lists(
     st.tuples(st.sampled_from(_JAPAN), st.sampled_from(_CHINA)), max_size=10, unique=True
 )
@@ -68,12 +79,13 @@ _pairs = st.lists(
 
 @settings(max_examples=25)
 @given(_pairs, st.sampled_from(_JAPAN))
-def test_a_place_that_is_tied_already_is_never_suggested(
+def test_a_place_that_is_tied_already_is_never_suggested_and_every_reason_rests_on_claims(
     tied: list[tuple[str, str]], place: str
 ) -> None:
-    held = [tie(f"{a}-{b}", a, b) for a, b in tied]
+    ranking = _ranked(*(_tie(*pair) for pair in tied), place=f"government/{place}")
     partners = {b for a, b in tied if a == place}
-    assert set(_refs(_ranked(*held, place=f"government/{place}"))) == set(_CHINA) - partners
+    assert set(_refs(ranking)) == set(_CHINA) - partners
+    assert all(reason.claims for s in ranking.suggestions for reason in s.reasons)
 
 
 @settings(max_examples=25)
@@ -81,123 +93,92 @@ def test_a_place_that_is_tied_already_is_never_suggested(
 def test_the_ranking_does_not_depend_on_the_order_of_what_was_recorded(
     tied: list[tuple[str, str]], chance: random.Random
 ) -> None:
-    claims = flat(_places(), *(tie(f"{a}-{b}", a, b) for a, b in tied))
+    claims = flat(_places(), *(_tie(*pair) for pair in tied))
     other = list(claims)
     chance.shuffle(other)
     rankings = [rank(holdings_of(scope_of(fold(c), DAY)), _OSAKA) for c in (claims, other)]
-    assert [(s.ref, s.score) for s in rankings[0].suggestions] == [
-        (s.ref, s.score) for s in rankings[1].suggestions
-    ]
+    first, second = ([(s.ref, s.score) for s in r.suggestions] for r in rankings)
+    assert first == second
 
 
-@settings(max_examples=25)
-@given(_pairs)
-def test_every_reason_rests_on_claims(tied: list[tuple[str, str]]) -> None:
-    ranking = _ranked(*(tie(f"{a}-{b}", a, b) for a, b in tied))
-    assert all(reason.claims for s in ranking.suggestions for reason in s.reasons)
+@pytest.mark.parametrize(("date", "is_suggested"), [("", False), ("1995-01-01", True)])
+def test_a_tie_that_may_stand_is_a_tie_and_one_that_begins_later_is_not_known(
+    date: str, is_suggested: bool
+) -> None:
+    assert ("xian" in _refs(_ranked(_tie("osaka", "xian", date)))) == is_suggested
 
 
-def test_a_tie_that_only_may_stand_is_a_tie_all_the_same() -> None:
-    assert "xian" not in _refs(_ranked(tie("osaka-xian", "osaka", "xian", date="")))
-
-
-def test_a_tie_that_begins_after_the_day_is_not_known_on_it() -> None:
-    assert "xian" in _refs(_ranked(tie("osaka-xian", "osaka", "xian", date="1995-01-01")))
-
-
-def test_places_of_our_own_country_are_suggested_where_it_is_asked_for() -> None:
-    assert set(_refs(_ranked(country="JP"))) == {"kobe", "kyoto", "sakai"}
+def test_places_of_our_own_country_but_what_we_lie_in_are_suggested_where_it_is_asked_for() -> None:
+    around = government("osaka-prefecture", "prefecture")
+    around.append(claim(_OSAKA, "part_of", "government/osaka-prefecture"))
+    assert set(_refs(_ranked(around, country="JP"))) == {"kobe", "kyoto", "sakai"}
     assert not {"kobe", "kyoto", "sakai"} & set(_refs(_ranked()))
 
 
-def test_what_a_place_lies_in_is_no_partner_of_it() -> None:
-    parts = [
-        *government("osaka-prefecture", "prefecture"),
-        claim(_OSAKA, "part_of", "government/osaka-prefecture"),
-    ]
-    assert "osaka-prefecture" not in _refs(_ranked(parts, country="JP"))
-
-
-def test_partners_in_common_are_named_with_both_ties() -> None:
-    ours, theirs = (
-        tie("osaka-shanghai", "osaka", "shanghai"),
-        tie("shanghai-xian", "shanghai", "xian"),
-    )
+@pytest.mark.parametrize(("date", "certain"), [("1974-04-18", 1), ("", 0)])
+def test_partners_in_common_are_named_with_both_ties_and_counted_as_surely_as_these(
+    date: str, certain: int
+) -> None:
+    ours, theirs = _tie("osaka", "shanghai"), _tie("shanghai", "xian", date)
     reason = _given("partners", "xian", ours, theirs)
     assert reason.refs == ("government/shanghai",)
     assert {c.id for c in (*ours, *theirs)} <= set(reason.claims)
-
-
-def test_a_partner_in_common_that_only_may_be_one_is_counted_as_possible() -> None:
-    reason = _given(
-        "partners", "xian", tie("os", "osaka", "shanghai"), tie("sx", "shanghai", "xian", date="")
-    )
     assert reason.count is not None
-    assert (reason.count.certain, reason.count.possible) == (0, 1)
+    assert (reason.count.certain, reason.count.possible) == (certain, 1)
 
 
 def test_a_country_that_countrymen_have_partners_in_and_we_have_not_is_a_gap() -> None:
-    kobe = tie("kobe-tianjin", "kobe", "tianjin")
-    reason = _given("gap", "xian", kobe)
-    assert reason.refs == ("government/kobe",)
-    assert _reason("gap", "xian", kobe, tie("os", "osaka", "shanghai")) is None
+    kobe = _tie("kobe", "tianjin")
+    assert _given("gap", "xian", kobe).refs == ("government/kobe",)
+    assert _reason("gap", "xian", kobe, _tie("osaka", "shanghai")) is None
 
 
-def test_peers_of_our_own_prefecture_are_named_first() -> None:
-    around = government("osaka-prefecture", "prefecture") + [
-        claim(f"government/{slug}", "part_of", "government/osaka-prefecture")
-        for slug in ("osaka", "sakai")
-    ]
-    reason = _given("gap", "xian", tie("k", "kobe", "tianjin"), tie("s", "sakai", "dalian"), around)
-    assert reason.refs == ("government/sakai", "government/kobe")
+@pytest.mark.parametrize(
+    ("whole", "refs", "nearby"),
+    [("government/osaka-prefecture", "sakai kobe", 1), ("area/japan", "kobe sakai", 0)],
+    ids=["named first", "none where it is the whole country"],
+)
+def test_peers_of_our_own_prefecture(whole: str, refs: str, nearby: int) -> None:
+    around = government("osaka-prefecture", "prefecture")
+    around += [claim(f"government/{slug}", "part_of", whole) for slug in ("osaka", "sakai")]
+    reason = _given("gap", "xian", _tie("kobe", "tianjin"), _tie("sakai", "dalian"), around)
+    assert reason.refs == tuple(f"government/{slug}" for slug in refs.split())
     assert reason.count is not None
     assert reason.nearby is not None
-    assert (reason.count.certain, reason.nearby.certain) == (2, 1)
-
-
-def test_an_area_that_takes_in_the_whole_country_makes_no_peers() -> None:
-    around = [claim(f"government/{slug}", "part_of", "area/japan") for slug in ("osaka", "sakai")]
-    reason = _given("gap", "xian", tie("s", "sakai", "dalian"), around)
-    assert reason.nearby is not None
-    assert reason.nearby.possible == 0
+    assert (reason.count.certain, reason.nearby.certain) == (2, nearby)
 
 
 def test_both_having_a_port_is_a_reason() -> None:
     ports = [
-        c
+        facts(f"organisation/{slug}", type="port", belongs_to=f"government/{slug}")
         for slug in ("osaka", "dalian")
-        for c in facts(f"organisation/{slug}", type="port", belongs_to=f"government/{slug}")
     ]
-    assert _reason("ports", "dalian", ports) is not None
-    assert _reason("ports", "xian", ports) is None
+    assert _reason("ports", "dalian", *ports) is not None
+    assert _reason("ports", "xian", *ports) is None
 
 
 def test_what_a_source_calls_two_old_capitals_is_a_reason() -> None:
     called = [
-        *tie("kyoto-xian", "kyoto", "xian"),
+        *_tie("kyoto", "xian"),
         *facts("assessment/a", about="tie/kyoto-xian", text="The tie of two old capitals."),
         *facts("assessment/b", about=_OSAKA, text="It is an old capital too."),
     ]
-    reason = _given("capitals", "xian", called)
-    assert {called[-1].id, called[-3].id} <= set(reason.claims)
+    assert {called[-1].id, called[-3].id} <= set(_given("capitals", "xian", called).claims)
 
 
 def test_a_negotiated_tie_speaks_louder_than_a_contact() -> None:
-    def pending(stage: str) -> Claims:
-        parties = [claim("tie/p", "party", ref) for ref in (_OSAKA, "government/xian")]
-        return [*parties, milestone("p", stage, "1986")]
-
-    contact, negotiated = (_reason("wish", "xian", pending(s)) for s in ("contact", "negotiated"))
-    assert contact is not None
-    assert negotiated is not None
+    parties = [claim("tie/p", "party", ref) for ref in (_OSAKA, "government/xian")]
+    contact, negotiated = (
+        _given("wish", "xian", parties, milestone("p", stage, "1986"))
+        for stage in ("contact", "negotiated")
+    )
     assert 0 < contact.points < negotiated.points
     assert negotiated.concepts == (("stages", "negotiated"),)
 
 
 def test_a_tie_that_has_ended_speaks_against_and_is_shown() -> None:
-    ended = [*tie("osaka-xian", "osaka", "xian"), status("osaka-xian", "ended", "1980-01-01/..")]
-    reason = _given("former", "xian", ended)
-    assert reason.points < 0
+    ended = status("osaka-xian", "ended", "1980-01-01/..")
+    assert _given("former", "xian", _tie("osaka", "xian"), ended).points < 0
 
 
 def test_an_aim_of_a_whole_country_bears_on_its_places() -> None:
@@ -212,22 +193,16 @@ def test_the_distance_is_given_with_the_claims_of_both_points() -> None:
     assert len(reason.claims) == 2
 
 
-def _lived(slug: str, concept: str) -> list[Claim]:
-    return facts(f"field/{slug}-{concept}", tie=f"tie/{slug}", concept=concept, started="1980")
-
-
 def test_only_places_whose_ties_are_lived_in_the_field_are_suggested_for_it() -> None:
-    held = [tie("kobe-tianjin", "kobe", "tianjin"), _lived("kobe-tianjin", "trade")]
-    assert _refs(_ranked(*held, field="economy")) == ["tianjin"]
-    assert _refs(_ranked(*held, field="sport")) == []
+    held = _lived("kobe", "tianjin", "trade")
+    assert _refs(_ranked(held, field="economy")) == ["tianjin"]
+    assert _refs(_ranked(held, field="sport")) == []
 
 
 def test_a_field_that_is_new_to_us_is_named_only_where_ours_are_on_record() -> None:
-    theirs = [tie("kobe-tianjin", "kobe", "tianjin"), _lived("kobe-tianjin", "trade")]
-    ours = [tie("os", "osaka", "shanghai"), _lived("os", "sport")]
-    assert _reason("new-field", "tianjin", *theirs) is None
-    reason = _given("new-field", "tianjin", *theirs, *ours)
-    assert reason.concepts == (("fields", "trade"),)
+    theirs, ours = _lived("kobe", "tianjin", "trade"), _lived("osaka", "shanghai", "sport")
+    assert _reason("new-field", "tianjin", theirs) is None
+    assert _given("new-field", "tianjin", theirs, ours).concepts == (("fields", "trade"),)
 
 
 _PAGE = Path(__file__).parents[3] / "docs" / "explanation" / "suggestions.md"

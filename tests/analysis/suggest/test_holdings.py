@@ -33,8 +33,11 @@ def _similar(found: Likeness) -> list[str]:
     return [similar.id for similar in found.similar]
 
 
+_OURS = _tie("kobe-tianjin", "sport")
+
+
 def test_a_tie_of_the_same_type_levels_and_a_field_is_alike() -> None:
-    found = _like(_tie("kobe-tianjin", "sport"), _tie("kyoto-xian", "sport", "trade"))
+    found = _like(_OURS, _tie("kyoto-xian", "sport", "trade"))
     assert _similar(found) == ["tie/kyoto-xian"]
     (missing,) = found.missing
     assert (missing.what, missing.concept) == (FIELD, "trade")
@@ -44,32 +47,24 @@ def test_a_tie_of_the_same_type_levels_and_a_field_is_alike() -> None:
 
 def test_without_a_common_field_or_of_another_type_it_is_not() -> None:
     other = _tie("osaka-xian", "sport", type_="sister-port")
-    found = _like(_tie("kobe-tianjin", "sport"), _tie("kyoto-xian", "trade"), other)
+    found = _like(_OURS, _tie("kyoto-xian", "trade"), other)
     assert (_similar(found), found.missing) == ([], ())
 
 
-def test_a_form_that_similar_ties_have_is_shown_with_what_shows_it() -> None:
-    found = _like(
-        _tie("kobe-tianjin", "sport"),
-        _tie("kyoto-xian", "sport"),
-        _programme("kyoto-xian", "match"),
-    )
-    (missing,) = found.missing
+def test_a_form_that_similar_ties_have_by_the_day_is_shown_with_what_shows_it() -> None:
+    theirs = _tie("kyoto-xian", "sport")
+    (missing,) = _like(_OURS, theirs, _programme("kyoto-xian", "match")).missing
     assert (missing.what, missing.concept) == (FORM, "match")
     (example,) = missing.examples
     assert (example.tie, example.visible_to) == ("tie/kyoto-xian", ("programme/kyoto-xian-match",))
-
-
-def test_what_begins_after_the_day_is_not_yet_an_example() -> None:
-    later = _programme("kyoto-xian", "match", "1999/..")
-    assert _like(_tie("kobe-tianjin", "sport"), _tie("kyoto-xian", "sport"), later).missing == ()
+    assert _like(_OURS, theirs, _programme("kyoto-xian", "match", "1999/..")).missing == ()
 
 
 def test_levels_are_let_go_only_where_no_tie_of_the_same_levels_is_alike() -> None:
     other = _tie("osaka-shanghai", "sport", "trade")
-    alone = _like(_tie("kobe-tianjin", "sport"), other)
+    alone = _like(_OURS, other)
     assert (_similar(alone), alone.by_levels) == (["tie/osaka-shanghai"], False)
-    beside = _like(_tie("kobe-tianjin", "sport"), other, _tie("kyoto-xian", "sport"))
+    beside = _like(_OURS, other, _tie("kyoto-xian", "sport"))
     assert (_similar(beside), beside.by_levels) == (["tie/kyoto-xian"], True)
 
 

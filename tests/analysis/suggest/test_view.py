@@ -2,60 +2,46 @@
 
 from __future__ import annotations
 
-from math import isnan, log, sqrt
+from math import log
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kizuna.analysis.suggest.view import Numbers, Web
+from kizuna.analysis.suggest.view import Web
 
 from .webs import PLACES, pairs, ties, view
 
-
-def _of(values: Numbers, letter: str) -> float:
-    return float(values["abcdefghij".index(letter)])
-
-
-def test_partners_in_common_are_counted() -> None:
-    assert _of(view("a", "ab", "ac", "bd", "cd").common, "d") == 2
-
-
-def test_a_partner_with_few_ties_counts_for_more() -> None:
-    seen = view("a", "ab", "bd", "ac", "ce", "cf", "cg")
-    assert _of(seen.adamic_adar, "d") == pytest.approx(1 / log(2))
-    assert _of(seen.adamic_adar, "e") == pytest.approx(1 / log(4))
-
-
-def test_a_place_tied_to_one_that_shares_a_partner_with_us_is_like_our_partners() -> None:
-    assert _of(view("a", "ab", "bd", "de").likeness, "e") == pytest.approx(1 / sqrt(2) / sqrt(2))
+_ALIKE, _FEW, _HOME = "ab bd de", "ab bd ac ce cf cg", "da fc"
+_COUNTED = {
+    "partners in common": ("a", "ab ac bd cd", "common", "d", 2),
+    "a partner with few ties counts for more": ("a", _FEW, "adamic_adar", "d", 1 / log(2)),
+    "than one with many": ("a", _FEW, "adamic_adar", "e", 1 / log(4)),
+    "tied to one that shares a partner with us": ("a", _ALIKE, "likeness", "e", 1 / 2),
+    "countrymen tied to a place": ("b", "da fa ca", "countrymen", "a", 2),
+    "countrymen who reach a country": ("b", _HOME, "reached", "e", 2),
+    "where we have nobody": ("b", _HOME, "own", "e", 0),
+    "a place of like size, as it is larger": ("a", "", "times", "d", 4),
+    "and as it is smaller": ("d", "", "times", "a", 4),
+    "no way to ourselves": ("a", "", "kilometres", "a", 0),
+}
 
 
-def test_countrymen_tied_to_a_place_are_counted() -> None:
-    seen = view("b", "da", "fa", "ca")
-    assert _of(seen.countrymen, "a") == 2
-
-
-def test_a_country_reached_by_countrymen_alone_is_a_gap() -> None:
-    seen = view("b", "da", "fc")
-    assert (_of(seen.reached, "e"), _of(seen.own, "e")) == (2, 0)
+@pytest.mark.parametrize(
+    ("place", "tied", "what", "other", "expected"), _COUNTED.values(), ids=_COUNTED
+)
+def test_a_number_is_what_a_person_would_count(
+    place: str, tied: str, what: str, other: str, expected: float
+) -> None:
+    seen = view(place, *tied.split())
+    assert getattr(seen, what)[seen.web.at[other]] == pytest.approx(expected)
 
 
 def test_countries_tied_oftener_than_by_chance_attract() -> None:
     abroad = view("b", "da", "fc", "he")
-    assert _of(abroad.affinity, "a") > 0 > _of(abroad.affinity, "h")
-
-
-def test_a_distance_from_an_unknown_point_is_unknown() -> None:
-    seen = view("a", "az")
-    assert isnan(seen.kilometres[seen.web.at["z"]])
-    assert _of(seen.kilometres, "a") == 0
-
-
-def test_sizes_are_compared_either_way_round() -> None:
-    assert _of(view("a").times, "d") == pytest.approx(4)
-    assert _of(view("d").times, "a") == pytest.approx(4)
+    near, far = (abroad.affinity[abroad.web.at[ref]] for ref in "ah")
+    assert near > 0 > far
 
 
 def _partners(web: Web) -> dict[str, list[str]]:
@@ -87,6 +73,7 @@ def test_an_end_that_is_no_known_place_is_kept_with_nothing_known() -> None:
     z = web.at["z"]
     assert not web.has_country[z]
     assert np.isnan([web.latitude[z], web.longitude[z], web.size[z]]).all()
+    assert np.isnan(view("a", "az").kilometres[z])
 
 
 @given(pairs)

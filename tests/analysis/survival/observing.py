@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from builders import Claims, register, status, tie, two_sides
 from kizuna.analysis.scope import Scope, scope_of
-from kizuna.analysis.survival.spells import ObservationWindow, Spell, Spells, intervals_of
+from kizuna.analysis.survival.spells import ObservationWindow, Spells, intervals_of
 from kizuna.claims.claim import Claim
 from kizuna.values import OPEN_START, day_number
 
@@ -28,9 +28,3 @@ def seen(*claims: Claims, first: str = "", last: str = LAST) -> Spells:
     """The spells of ties seen from one day to another."""
     window = ObservationWindow(day_number(first) if first else OPEN_START, day_number(last))
     return intervals_of(scope(*claims, last=last), window)
-
-
-def spell(since: str, ended: str = "", first: str = "") -> Spell:
-    """The one spell of a tie."""
-    (found,) = seen(*lasting("one", since, ended), first=first).spells
-    return found

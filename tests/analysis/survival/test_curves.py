@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import builtins
+import sys
 from math import exp, inf
-from typing import Any
 
 import pytest
 from hypothesis import assume, given, settings
@@ -14,52 +13,42 @@ from builders import Claims
 from kizuna.analysis.survival.curves import (
     BRESLOW,
     Curve,
-    IntervalEstimate,
     Median,
     curve_of,
     product_limit,
     turnbull,
 )
 from kizuna.analysis.survival.spells import Observation
-from kizuna.claims.claim import Claim
 from kizuna.errors import BadQuestion
 
 from .observing import lasting, seen
-
-
-def _four() -> list[list[Claim]]:
-    """Ties that end after 10 and 20 days, go out of sight after 15, and stand for 31."""
-    return [
-        lasting("ten", "2000-01-01", "2000-01-11"),
-        lasting("twenty", "2000-01-01", "2000-01-21"),
-        lasting("fifteen", "2000-12-17"),
-        lasting("thirty-one", "2000-12-01"),
-    ]
 
 
 def _curve(*claims: Claims, first: str = "") -> Curve:
     return curve_of("", seen(*claims, first=first).spells)
 
 
-def test_a_curve_is_as_by_hand() -> None:
-    told = [(s.day, s.at_risk, s.ended, s.censored, s.survival) for s in _curve(*_four()).steps]
+def test_a_curve_is_as_by_hand_and_counts_its_ties_with_their_claims() -> None:
+    curve = _curve(
+        lasting("ten", "2000-01-01", "2000-01-11"),
+        lasting("twenty", "2000-01-01", "2000-01-21"),
+        lasting("fifteen", "2000-12-17"),
+        lasting("thirty-one", "2000-12-01"),
+    )
+    told = [(s.day, s.at_risk, s.ended, s.censored, s.survival) for s in curve.steps]
     assert told == [
-        (0, 4, 0, 0, 1),
-        (10, 4, 1, 0, pytest.approx(3 / 4)),
-        (15, 3, 0, 1, pytest.approx(3 / 4)),
-        (20, 2, 1, 0, pytest.approx(3 / 8)),
+        *((0, 4, 0, 0, 1), (10, 4, 1, 0, pytest.approx(3 / 4))),
+        *((15, 3, 0, 1, pytest.approx(3 / 4)), (20, 2, 1, 0, pytest.approx(3 / 8))),
         (31, 1, 0, 1, pytest.approx(3 / 8)),
     ]
-
-
-def test_a_median_that_is_not_reached_is_none() -> None:
-    assert _curve(lasting("a", "1990-01-01")).median == Median(None, None, None)
-
-
-def test_ties_are_counted_with_their_claims_as_ended_and_standing() -> None:
-    curve = _curve(*_four())
     assert (curve.ties.certain, curve.ended.certain, curve.standing.certain) == (4, 2, 2)
     assert set(curve.ended.claims) < set(curve.ties.claims)
+
+
+def test_a_median_that_is_not_reached_and_an_age_beyond_the_oldest_are_not_known() -> None:
+    curve = _curve(lasting("a", "2000-12-01"))
+    assert curve.median == Median(None, None, None)
+    assert curve.at(32) is None
 
 
 def test_an_older_tie_is_in_no_risk_set_below_the_age_at_which_it_enters() -> None:
@@ -78,34 +67,29 @@ def test_an_older_tie_is_in_no_risk_set_below_the_age_at_which_it_enters() -> No
 
 def test_of_ages_younger_than_any_in_sight_a_curve_says_nothing() -> None:
     curve = _curve(lasting("old", "1970-01-01"), first="1980-01-01")
-    assert (curve.steps[0].day, curve.at(3651)) == (3652, None)
-    assert curve.steps[0].at_risk == 1
+    assert (curve.steps[0].day, curve.steps[0].at_risk, curve.at(3651)) == (3652, 1, None)
 
 
-def test_beyond_the_oldest_tie_nothing_is_known() -> None:
-    assert _curve(lasting("a", "2000-12-01")).at(32) is None
-
-
-def test_the_readings_of_uncertain_dates_bound_the_share_that_outlives_an_age() -> None:
-    curve = _curve(lasting("vague", "1990", "1991-01-01"), lasting("sure", "1985-01-01"))
+@pytest.mark.parametrize(
+    ("since", "ended", "ties"),
+    [("1990", "1991-01-01", 2), ("1990-01-01", "?", 1)],
+    ids=["an uncertain beginning", "an end without a date, which is in no estimate"],
+)
+def test_the_readings_of_uncertain_dates_bound_the_share_that_outlives_an_age(
+    since: str, ended: str, ties: int
+) -> None:
+    curve = _curve(lasting("vague", since, ended), lasting("sure", "1985-01-01"))
     share = curve.at(100)
     assert share is not None
-    assert (share.least, share.most) == (0.5, 1)
-
-
-def test_an_end_without_a_date_widens_the_readings_alone() -> None:
-    with_it = _curve(lasting("unknown", "1990-01-01", "?"), lasting("sure", "1985-01-01"))
-    share = with_it.at(100)
-    assert share is not None
-    assert (with_it.ties.certain, share.least, share.most) == (1, 0.5, 1)
+    assert (curve.ties.certain, share.least, share.most) == (ties, 0.5, 1)
 
 
 def test_an_interval_gives_bounds_where_the_end_may_lie() -> None:
     curve = _curve(lasting("vague", "1990", "1991-01-01"), lasting("sure", "1985-01-01"))
-    assert curve.no_intervals_because == ""
     step = curve.at(183)
     assert step is not None
     assert step.by_intervals == pytest.approx((0.5, 1), abs=1e-6)
+    assert curve.no_intervals_because == ""
 
 
 @pytest.mark.parametrize(
@@ -122,28 +106,20 @@ def test_before_anything_ended_there_are_no_limits() -> None:
 
 
 def test_where_nobody_is_in_sight_for_a_while_the_hazard_is_summed_instead() -> None:
-    estimate = product_limit(
-        [Observation(0, 4, True), Observation(5, 9, True), Observation(5, 12, False)]
-    )
+    lives = [Observation(0, 4, True), Observation(5, 9, True), Observation(5, 12, False)]
+    estimate = product_limit(lives)
     assert estimate.method == BRESLOW
-    assert estimate.survival[estimate.step(4)] == pytest.approx(exp(-1))
-    assert estimate.survival[estimate.step(9)] == pytest.approx(exp(-1.5))
-    assert all(
-        low <= high for low, high in zip(estimate.low, estimate.high, strict=True) if low and high
-    )
-
-
-def _settled(ends: list[tuple[float, float]]) -> IntervalEstimate:
-    estimate = turnbull(ends)
-    assert estimate is not None
-    return estimate
+    shares = [estimate.survival[estimate.step(day)] for day in (4, 9)]
+    assert shares == pytest.approx([exp(-1), exp(-1.5)])
+    limits = zip(estimate.low, estimate.high, strict=True)
+    assert all(low <= high for low, high in limits if low and high)
 
 
 def test_within_an_interval_only_bounds_are_known() -> None:
-    estimate = _settled([(2, 6), (8, inf)])
-    assert estimate.at(2) == pytest.approx((1, 1), abs=1e-6)
-    assert estimate.at(4) == pytest.approx((0.5, 1), abs=1e-6)
-    assert estimate.at(6) == pytest.approx((0.5, 0.5), abs=1e-6)
+    at = turnbull([(2, 6), (8, inf)])
+    assert at is not None
+    for day, bounds in {2: (1, 1), 4: (0.5, 1), 6: (0.5, 0.5)}.items():
+        assert at(day) == pytest.approx(bounds, abs=1e-6)
 
 
 _LIVES = st.lists(
@@ -155,25 +131,15 @@ _LIVES = st.lists(
 @given(_LIVES)
 def test_with_exact_days_both_estimates_are_one(lives: list[Observation]) -> None:
     exact = product_limit(lives)
-    by_intervals = turnbull(
-        [(life.days - life.ended, life.days if life.ended else inf) for life in lives]
-    )
-    assume(by_intervals is not None)
-    assert by_intervals is not None
-    ended = [life.days for life in lives if life.ended]
-    for day in {0, *ended}:
+    at = turnbull([(life.days - life.ended, life.days if life.ended else inf) for life in lives])
+    assume(at is not None)
+    assert at is not None
+    for day in {0, *(life.days for life in lives if life.ended)}:
         expected = exact.survival[exact.step(day)]
-        assert by_intervals.at(day) == pytest.approx((expected, expected), abs=2e-3)
+        assert at(day) == pytest.approx((expected, expected), abs=2e-3)
 
 
 def test_without_lifelines_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    original = builtins.__import__
-
-    def missing(name: str, *rest: Any, **given: Any) -> Any:
-        if name == "lifelines":
-            raise ImportError(name)
-        return original(name, *rest, **given)
-
-    monkeypatch.setattr(builtins, "__import__", missing)
+    monkeypatch.setitem(sys.modules, "lifelines", None)
     with pytest.raises(BadQuestion, match=r"kizuna\[research\]"):
         product_limit([Observation(0, 5, True)])

@@ -17,44 +17,43 @@ from kizuna.analysis.survival.spells import (
     Observation,
     ObservationWindow,
     Reading,
-    YearFlow,
     flows_of,
     grouped,
-    intervals_of,
 )
 from kizuna.errors import BadQuestion
-from kizuna.values import OPEN_START, Answer
+from kizuna.values import Answer
 
-from .observing import lasting, scope, seen, spell
-
-
-def test_a_tie_that_stands_is_censored_on_the_last_day() -> None:
-    assert spell("2000-12-01").observation() == Observation(0, 31, False)
+from .observing import lasting, scope, seen
 
 
-def test_a_tie_ends_on_the_day_before_the_status_that_ends_it() -> None:
-    assert spell("1999-01-01", "1999-01-11").observation() == Observation(0, 10, True)
-
-
-def test_an_older_tie_enters_at_the_age_that_it_had() -> None:
-    found = spell("1979-12-30", first="1980-01-01")
-    assert (found.observation().entry, found.truncated) == (2, Answer.CERTAIN)  # type: ignore[union-attr]
-
-
-def test_a_tie_that_ends_with_the_observation_is_censored() -> None:
-    assert not spell("1990-01-01", "2001-01-01").observation().ended  # type: ignore[union-attr]
-    assert spell("1990-01-01", "2000-12-31").observation().ended  # type: ignore[union-attr]
+@pytest.mark.parametrize(
+    ("since", "ended", "first", "expected"),
+    [
+        pytest.param("2000-12-01", "", "", (0, 31, False), id="standing: censored on the last day"),
+        pytest.param("1999-01-01", "1999-01-11", "", (0, 10, True), id="until the day before"),
+        pytest.param("1979-12-30", "", "1980-01-01", (2, 7673, False), id="older, at its age"),
+        pytest.param("2000-01-01", "2001-01-01", "", (0, 366, False), id="ended with the window"),
+        pytest.param("2000-01-01", "2000-12-31", "", (0, 365, True), id="ended before it closed"),
+    ],
+)
+def test_a_tie_is_seen_from_its_beginning_or_its_age_until_it_ends_or_the_last_day(
+    since: str, ended: str, first: str, expected: tuple[int, int, bool]
+) -> None:
+    (found,) = seen(lasting("one", since, ended), first=first).spells
+    assert found.observation() == Observation(*expected)
+    assert found.truncated is (Answer.CERTAIN if expected[0] else Answer.NO)
 
 
 @pytest.mark.parametrize(
     ("reading", "days"), [(Reading.SHORTEST, 1), (Reading.MIDPOINT, 16), (Reading.LONGEST, 31)]
 )
 def test_an_uncertain_beginning_is_read_in_three_ways(reading: Reading, days: int) -> None:
-    assert spell("1999-01", "1999-02-01").observation(reading) == Observation(0, days, True)
+    (found,) = seen(lasting("one", "1999-01", "1999-02-01")).spells
+    assert found.observation(reading) == Observation(0, days, True)
 
 
 def test_an_end_that_nobody_dates_bounds_the_readings_and_enters_no_estimate() -> None:
-    found = spell("2000-12-01", "?")
+    (found,) = seen(lasting("one", "2000-12-01", "?")).spells
     assert (found.observation(), found.why_left_out, found.ended) == (None, NO_DAY, Answer.POSSIBLE)
     assert found.observation(Reading.SHORTEST) == Observation(0, 1, True)
     assert found.observation(Reading.LONGEST) == Observation(0, 31, False)
@@ -77,7 +76,7 @@ def test_every_tie_left_out_is_counted_with_the_reason_and_its_claims() -> None:
 
 
 def test_a_spell_cites_the_status_that_ended_it() -> None:
-    found = spell("1990-01-01", "1995-01-01")
+    (found,) = seen(lasting("one", "1990-01-01", "1995-01-01")).spells
     (ended,) = found.scoped.tie.status
     assert set(ended.claim_ids) <= set(found.claim_ids)
 
@@ -114,41 +113,33 @@ def test_the_midpoint_lies_between_the_shortest_and_the_longest_reading(
 )
 def test_groups_are_named_by_what_both_sides_are(by: By, names: list[str]) -> None:
     held: list[Claims] = [
-        tie("a", "osaka", "shanghai", date="1979-12-31"),
-        claim("tie/a", "type", "sister-city"),
-        tie("b", "osaka", "sakai", date="1980-01-01"),
-        tie("c", "osaka", "nowhere", date="1985"),
+        *(tie("a", "osaka", "shanghai", date="1979-12-31"), claim("tie/a", "type", "sister-city")),
+        *(tie("b", "osaka", "sakai", date="1980-01-01"), tie("c", "osaka", "nowhere", date="1985")),
     ]
-    found = scope(*held)
-    spells = intervals_of(found, ObservationWindow(OPEN_START, found.day)).spells
-    assert list(grouped(found, spells, by)) == names
+    assert list(grouped(scope(*held), seen(*held).spells, by)) == names
 
 
-def _flows(*claims: Claims, first: int = OPEN_START) -> list[YearFlow]:
-    held = scope(*claims)
-    return flows_of(held, intervals_of(held, ObservationWindow(first, held.day)))
+_FLOWS: dict[str, tuple[list[Claims], list[tuple[int, ...]]]] = {
+    "in the years of its dates": (
+        [lasting("a", "1980-05-01", "1985-01-01"), lasting("b", "1980")],
+        [(1980, 2, 2, 0, 0), (1985, 0, 0, 1, 1)],
+    ),
+    "perhaps in each year that a date spans": (
+        *([lasting("a", "[1980..1981]")], [(1980, 0, 1, 0, 0), (1981, 0, 1, 0, 0)]),
+    ),
+    "in no year what nobody dates": (
+        *([lasting("a", ""), lasting("b", "1980", "?")], [(1980, 1, 1, 0, 0)]),
+    ),
+    "before the calendar of Python": ([lasting("a", "-0100-05-01")], [(-100, 1, 1, 0, 0)]),
+}
 
 
-def _told(flows: list[YearFlow]) -> list[tuple[int, int, int, int, int]]:
-    return [
-        (f.year, f.established.certain, f.established.possible, f.ended.certain, f.ended.possible)
-        for f in flows
-    ]
-
-
-def test_a_tie_is_established_and_ended_in_the_years_of_its_dates() -> None:
-    flows = _flows(lasting("a", "1980-05-01", "1985-01-01"), lasting("b", "1980"))
-    assert _told(flows) == [(1980, 2, 2, 0, 0), (1985, 0, 0, 1, 1)]
-    assert all(flow.established.claims or flow.ended.claims for flow in flows)
-
-
-def test_a_date_that_spans_years_is_possible_in_each() -> None:
-    assert _told(_flows(lasting("a", "[1980..1981]"))) == [(1980, 0, 1, 0, 0), (1981, 0, 1, 0, 0)]
-
-
-def test_what_nobody_dates_is_in_no_year() -> None:
-    assert _told(_flows(lasting("a", ""), lasting("b", "1980", "?"))) == [(1980, 1, 1, 0, 0)]
-
-
-def test_a_year_before_the_calendar_of_python_is_a_year() -> None:
-    assert _told(_flows(lasting("a", "-0100-05-01"))) == [(-100, 1, 1, 0, 0)]
+@pytest.mark.parametrize(("claims", "told"), _FLOWS.values(), ids=_FLOWS)
+def test_a_tie_is_established_and_ended(claims: list[Claims], told: list[tuple[int, ...]]) -> None:
+    flows = flows_of(scope(*claims), seen(*claims))
+    both = [(f.year, f.established, f.ended) for f in flows]
+    assert [
+        (year, begun.certain, begun.possible, ended.certain, ended.possible)
+        for year, begun, ended in both
+    ] == told
+    assert all(begun.claims or ended.claims for _, begun, ended in both)

@@ -21,7 +21,6 @@ from subjects import built_in
 SVG = "{http://www.w3.org/2000/svg}"
 LANGUAGES = ("en", "ja", "zh-hans", "ru")
 CAPTION = Caption("Title", "Description", "Nothing", "certain", "possible", "en")
-HOSTILE = 'Köln </text><script>alert("1")</script> & \x00 "\''
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 

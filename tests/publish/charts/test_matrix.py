@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from builders import DAY, claim, government, register, tie
+from builders import DAY, facts, government, register, tie
 from kizuna.analysis.measures.breadth import breadth, fields_of
 from kizuna.analysis.scope import Scope
 from kizuna.publish.charts.matrix import draw_matrix, fields_beside, ties_matrix
@@ -18,7 +18,6 @@ from kizuna.register.register import Register
 
 from .conftest import CAPTION, Drawn, place
 
-NAMES = (["Osaka", "Hyogo"], ["China", "France"])
 CELLS = {
     (0, 0): Counted(9, 9, "Osaka – China: 9", ("c1",)),
     (0, 1): Counted(1, 2, "Osaka – France: 1, possibly 2", ("c2",)),
@@ -27,7 +26,7 @@ CELLS = {
 
 
 def test_a_cell_has_its_number_title_grounds_and_shade_and_an_empty_one_no_zero() -> None:
-    drawn = Drawn(draw_matrix(CELLS, NAMES, CAPTION))
+    drawn = Drawn(draw_matrix(CELLS, (["Osaka", "Hyogo"], ["China", "France"]), CAPTION))
     cells = drawn.groups("cell")
     assert [cell[-1].text for cell in cells] == ["9", "1–2", "≤\u20091"]
     assert drawn.titles("cell") == [count.title for count in CELLS.values()]
@@ -61,34 +60,26 @@ def test_one_home_is_laid_out_by_its_areas_and_the_world_by_countries_both_ways(
     titles = Drawn(ties_matrix(three_countries, "en")).titles("cell")
     partners = ("China: 1", "Italy: 0, possibly 1", "United States: 1")
     assert sorted(titles) == [f"osaka – {partner}" for partner in partners]
-    scope = scoped(
-        government("osaka"),
-        government("shanghai", country="CN"),
-        government("paris", country="FR"),
-        government("rome", country="IT"),
-        tie("a", "osaka", "shanghai"),
-        tie("b", "paris", "rome"),
-    )
-    titles = Drawn(ties_matrix(scope, "en")).titles("cell")
+    osaka, shanghai = government("osaka"), government("shanghai", country="CN")
+    pairs = tie("a", "osaka", "shanghai"), tie("b", "paris", "rome")
+    titles = Drawn(ties_matrix(scoped(osaka, shanghai, *ABROAD, *pairs), "en")).titles("cell")
     assert {"China – Japan: 1", "Japan – China: 1", "France – Italy: 1"} <= set(titles)
 
 
-def test_rows_past_the_last_are_summed_up(scoped: Callable[..., Scope]) -> None:
+ABROAD = [government("rome", country="IT"), government("paris", country="FR")]
+
+
+def test_rows_past_the_last_are_summed_up_and_a_tie_of_an_unknown_country_is_said(
+    scoped: Callable[..., Scope],
+) -> None:
     towns = [place(f"p{n}", 35, 135) for n in range(30)]
     ties = [tie(f"t{n}", f"p{n}", "rome" if n % 2 else "paris") for n in range(30)]
-    abroad = [government("rome", country="IT"), government("paris", country="FR")]
-    picture = Drawn(ties_matrix(scoped(*towns, *abroad, *ties), "en"))
-    assert len(picture.groups("label")) == 25
-    assert {"others – Italy: 3", "others – France: 3"} == {
-        t for t in picture.titles("cell") if t.startswith("others")
-    }
-
-
-def test_a_tie_of_an_unknown_country_is_said(scoped: Callable[..., Scope]) -> None:
-    scope = scoped(government("osaka"), tie("t", "osaka", "organisation/somebody"))
-    assert ties_matrix(scope, "en").remarks == (
-        "One tie is not drawn: the country or area of a party is not recorded.",
-    )
+    plot = ties_matrix(scoped(*towns, *ABROAD, *ties, tie("t", "p0", "organisation/x")), "en")
+    assert len(Drawn(plot).groups("label")) == 25
+    others = {title for title in Drawn(plot).titles("cell") if title.startswith("others")}
+    assert others == {"others – Italy: 3", "others – France: 3"}
+    (remark,) = plot.remarks
+    assert remark == "One tie is not drawn: the country or area of a party is not recorded."
 
 
 OSAKA, KOBE, KYOTO = "tie/osaka-shanghai", "tie/kobe-tianjin", "tie/kyoto-xian"
@@ -118,9 +109,7 @@ def test_a_possible_field_is_a_hollow_dot_and_long_names_are_broken_into_lines()
         government("shanghai", country="CN"),
         tie("one", long, "shanghai"),
         tie("two", "shanghai", long),
-        claim("field/one", "tie", "tie/one"),
-        claim("field/one", "concept", "youth"),
-        claim("field/one", "started", "[1986..1988]"),
+        facts("field/one", tie="tie/one", concept="youth", started="[1986..1988]"),
     )
     drawn = Drawn(fields_beside(held, ["tie/one", "tie/two"], DAY, "en"))
     (possible,) = drawn.groups("has", "possible")

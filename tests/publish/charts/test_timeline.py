@@ -26,12 +26,10 @@ def mark(start: str, start_latest: str, end: str, end_latest: str, **given: Any)
     return TimelineMark(Span(*days), **{"title": "a tie", "claims": ("c1",), **given})
 
 
-def row(*marks: TimelineMark, label: str = "神戸市 – 天津市") -> Row:
-    return Row(label, marks, label)
-
-
-def drawn(*rows: Row) -> Drawn:
-    return Drawn(draw_timeline(rows, AS_OF, "event", CAPTION))
+def drawn(rows: dict[str, tuple[TimelineMark, ...]]) -> Drawn:
+    """The timeline of marks by the labels of their rows."""
+    held = [Row(label, marks, label) for label, marks in rows.items()]
+    return Drawn(draw_timeline(held, AS_OF, "event", CAPTION))
 
 
 IN_FORCE = mark("1973-06-24", "1973-06-24", "..", "..", title="Kobe and Tianjin")
@@ -53,7 +51,7 @@ UNKNOWN_END = mark("1980-01-01", "1980-12-31", "1980-01-01", "..", title="unknow
     ids=["no certain day", "a life", "months", "no beginning", "a year", "a day"],
 )
 def test_what_is_certain_is_solid_and_the_rest_hatched_or_hollow(mark, shapes) -> None:
-    picture = drawn(row(mark))
+    picture = drawn({"": (mark,)})
     (group,) = picture.groups("mark")
     assert [child.get("class") for child in group[1:]] == shapes
     assert (picture.titles("mark"), group.get("data-claims")) == ([mark.title], "c1")
@@ -65,11 +63,10 @@ def test_what_is_certain_is_solid_and_the_rest_hatched_or_hollow(mark, shapes) -
 def test_rows_have_their_labels_spans_that_overlap_stand_apart_and_nothing_lies_outside() -> None:
     label = "大阪市と上海市の友好都市提携にもとづく港湾と経済と文化と教育と医療の交流の計画"
     ancient = mark("-0100-01-01", "-0100-12-31", "+12000-01-01", "..")
-    marks = [(IN_FORCE, UNKNOWN_END), (IN_FORCE, IN_MAY, IN_1981), (ancient,)]
-    rows = [row(*held, label=f"Ряд {index}") for index, held in enumerate(marks)]
-    picture = drawn(*rows, row(IN_FORCE, label=label))
-    assert picture.titles("row") == [*(given.label for given in rows), label]
-    assert {given.label for given in rows} <= set(picture.words())
+    rows = {"Ряд 0": (IN_FORCE, UNKNOWN_END), "Ряд 1": (IN_FORCE, IN_MAY, IN_1981), "2": (ancient,)}
+    picture = drawn({**rows, label: (IN_FORCE,)})
+    assert picture.titles("row") == [*rows, label]
+    assert rows.keys() <= set(picture.words())
     assert any(word.endswith("…") and label.startswith(word[:-1]) for word in picture.words())
     assert len({span[1].get("y") for span in picture.groups("span")[:2]}) == 2
     assert picture.titles("as-of") == ["as of 1987-04-01"]

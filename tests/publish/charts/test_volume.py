@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builders import DAY, claim, government, register, tie
+from builders import DAY, facts, government, register, tie, two_sides
 from kizuna.analysis.figures import Measure
 from kizuna.errors import BadQuestion
 from kizuna.languages import Messages
@@ -63,19 +63,17 @@ def test_a_volume_is_of_the_programmes_of_a_tie_or_of_the_ties_between_two_sides
 
 
 def test_parties_of_one_country_stand_on_one_side() -> None:
-    ways = {"from": "government/osaka-prefecture", "to": "government/shanghai"}
-    held = register(
-        government("osaka"),
-        government("osaka-prefecture", "prefecture"),
-        government("shanghai", country="CN"),
-        tie("both", "osaka", "osaka-prefecture", "shanghai"),
-        claim("programme/visits", "tie", "tie/both"),
-        claim("programme/visits", "activity", "Visits"),
-        claim("programme/visits", "period", "1980"),
-        claim("programme/visits", "recurrence", "annual"),
-        claim("programme/visits", "size", {"min": 3, "max": 4, "unit": "persons"}),
-        claim("programme/visits", "direction", ways),
+    visits = facts(
+        "programme/visits",
+        tie="tie/both",
+        activity="Visits",
+        period="1980",
+        recurrence="annual",
+        size="3..4 persons",
+        direction={"from": "government/osaka-prefecture", "to": "government/shanghai"},
     )
+    pair = tie("both", "osaka", "osaka-prefecture", "shanghai")
+    held = register(two_sides(), pair, visits)
     words = Drawn(volume_of_tie(held, "tie/both", DAY, "en")).words()
     assert "osaka-prefecture and osaka → shanghai" in words
     assert "3–4" in words

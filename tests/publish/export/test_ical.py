@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date, timedelta
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import pytest
 from icalendar import Calendar
 
-from builders import claim, facts, milestone, status
+from builders import facts, milestone, status
+from kizuna.claims.claim import Claim
 from kizuna.languages import Messages
 from kizuna.publish.export.subject import Subject
 from kizuna.store.actions import add_register
@@ -28,13 +30,9 @@ def _events(about: Subject) -> dict[str, Any]:
     return {str(event["uid"]).partition("@")[0]: event for event in read.walk("VEVENT")}
 
 
-def _agreement(term: str = "5 years", signed: str = "1985-02-28", slug: str = "a") -> list[Any]:
-    ref = f"agreement/{slug}"
-    return [
-        claim(ref, "tie", "tie/osaka-shanghai"),
-        claim(ref, "signed", signed),
-        claim(ref, "term", term),
-    ]
+def _agreement(slug: str = "a", **given: str) -> list[Claim]:
+    told = {"signed": "1985-02-28", "term": "5 years", **given}
+    return facts(f"agreement/{slug}", tie="tie/osaka-shanghai", **told)
 
 
 def test_a_tie_has_an_anniversary_each_year_unless_its_date_is_known_to_the_month_alone() -> None:
@@ -55,13 +53,9 @@ def test_a_tie_that_has_ended_or_whose_date_is_contested_has_no_anniversary(ende
 
 
 def test_an_agreement_that_another_renews_does_not_end() -> None:
-    later = [
-        *_agreement(slug="b", signed="1990-02-28"),
-        claim("agreement/b", "renews", "agreement/a"),
-    ]
-    assert {"term-end-b"} == {
-        uid for uid in _events(subject(_agreement(), later)) if uid.startswith("term")
-    }
+    later = _agreement("b", signed="1990-02-28", renews="agreement/a")
+    found = _events(subject(_agreement(), later))
+    assert [uid for uid in found if uid.startswith("term")] == ["term-end-b"]
 
 
 def test_every_event_names_its_claims_and_has_an_id_of_its_own() -> None:
@@ -72,57 +66,49 @@ def test_every_event_names_its_claims_and_has_an_id_of_its_own() -> None:
 
 
 @pytest.mark.parametrize(
-    ("term", "signed", "in_force", "end"),
+    ("given", "end"),
     [
-        ("5 years", "1985-02-28", "", date(1990, 2, 27)),
-        ("1 year", "1984-02-29", "", date(1985, 2, 27)),
-        ("18 months", "1985-08-31", "", date(1987, 2, 27)),
-        ("2 weeks", "1985-12-25", "", date(1986, 1, 7)),
-        ("5 years", "1985-02-28", "1991-05/2027-03-31", date(2027, 3, 31)),
-        ("5 years", "1985-02-28", "1991-05-01/..", date(1996, 4, 30)),
-        ("~5 years", "1985-02-28", "", None),
-        ("3..5 years", "1985-02-28", "", None),
-        ("5 years", "1985-02", "", None),
+        ({}, "1990-02-27"),
+        ({"term": "1 year", "signed": "1984-02-29"}, "1985-02-27"),
+        ({"term": "18 months", "signed": "1985-08-31"}, "1987-02-27"),
+        ({"term": "2 weeks", "signed": "1985-12-25"}, "1986-01-07"),
+        ({"in_force": "1991-05/2027-03-31"}, "2027-03-31"),
+        ({"in_force": "1991-05-01/.."}, "1996-04-30"),
+        *(({name: vague}, "") for name, vague in (("term", "~5 years"), ("term", "3..5 years"))),
+        ({"signed": "1985-02"}, ""),
     ],
 )
 def test_the_term_of_an_agreement_ends_on_its_last_day_where_that_is_sure(
-    term: str, signed: str, in_force: str, end: date | None
+    given: dict[str, str], end: str
 ) -> None:
     """What is stated to be in force comes before the term from the signature."""
-    more = [claim("agreement/a", "in_force", in_force)] if in_force else []
-    about = subject(_agreement(term, signed), more)
+    about = subject(_agreement(**given))
     found = _events(about).get("term-end-a")
-    assert (found and found["dtstart"].dt) == end
-    assert f"{int(end is not None)} ends of terms" in notes("ical", about)
+    assert (str(found["dtstart"].dt) if found else "") == end
+    assert f"{int(bool(end))} ends of terms" in notes("ical", about)
 
 
-def _listed(written: bytes) -> list[Any]:
-    return list(Calendar.from_ical(written).walk("VEVENT"))
-
-
-def _due(of: str, as_of: str, within: int = 90, language: str = "en") -> bytes:
-    times = Times.of(as_of)
-    question = list_due.Question(of=of, within=within)
+def _due(of: str, as_of: str, language: str = "en") -> Any:
+    """The calendar of what falls due within 90 days."""
+    times, question = Times.of(as_of), list_due.Question(of=of, within=90)
     asked = ask(list_due, question, times, Messages(language))
-    return content(list_due, question, asked, times, "ics")
+    return Calendar.from_ical(content(list_due, question, asked, times, "ics"))
 
 
 @pytest.fixture
 def osaka(built_in: Path) -> Iterator[str]:
     """A tie with an agreement that ends on a day, and one of which only the month of the end is known."""
     ends = {"sure": "1977-04-18/1987-05-31", "vague": "1977/1987-06"}
-    claims = [
-        one
-        for slug, held in ends.items()
-        for one in facts(f"agreement/{slug}", tie="tie/osaka-shanghai", in_force=held)
-    ]
+    pair = {"tie": "tie/osaka-shanghai"}
+    held = (facts(f"agreement/{slug}", in_force=days, **pair) for slug, days in ends.items())
+    claims = list(chain(*held))
     with closing(open_register(built_in)):
         add_register(claims=claims, judgements=[], acting_user="tester")
         yield "osaka-shanghai"
 
 
 def test_what_falls_due_is_an_event_of_its_day_with_alarms_before(osaka: str) -> None:
-    sure, vague = _listed(_due(osaka, "1987-04-20"))
+    sure, vague = _due(osaka, "1987-04-20").walk("VEVENT")
     assert (sure["dtstart"].dt, sure["dtend"].dt) == (date(1987, 5, 31), date(1987, 6, 1))
     assert (vague["dtstart"].dt, vague["dtend"].dt) == (date(1987, 6, 1), date(1987, 7, 1))
     assert (sure["status"], vague["status"]) == ("CONFIRMED", "TENTATIVE")
@@ -131,7 +117,7 @@ def test_what_falls_due_is_an_event_of_its_day_with_alarms_before(osaka: str) ->
 
 
 def test_an_event_keeps_its_name_in_every_language_and_names_its_claims(osaka: str) -> None:
-    english, japanese = (_listed(_due(osaka, "1987-04-20", language=tag)) for tag in ("en", "ja"))
+    english, japanese = (_due(osaka, "1987-04-20", tag).walk("VEVENT") for tag in ("en", "ja"))
     assert [event["uid"] for event in english] == [event["uid"] for event in japanese]
     assert len({event["uid"] for event in english}) == len(english) == 2
     assert japanese[0]["summary"].startswith("大阪市 – 上海市")
@@ -139,12 +125,10 @@ def test_an_event_keeps_its_name_in_every_language_and_names_its_claims(osaka: s
     assert "Claims: " in english[0]["description"]
 
 
-def test_a_calendar_is_called_after_what_it_is_of(built_in: Path) -> None:
+def test_a_calendar_is_called_after_what_it_is_of_and_has_nothing_before_the_day(
+    built_in: Path,
+) -> None:
     with closing(open_register(built_in)):
-        called = Calendar.from_ical(_due("government/osaka", "2026-11-28", language="ja"))
-    assert called["x-wr-calname"] == "Kizuna: 期日一覧, 大阪市"
-
-
-def test_what_lies_before_the_day_is_in_no_calendar(built_in: Path) -> None:
-    with closing(open_register(built_in)):
-        assert _listed(_due("osaka-shanghai", "2026-11-28")) == []
+        called = _due("government/osaka", "2026-11-28", "ja")["x-wr-calname"]
+        assert _due("osaka-shanghai", "2026-11-28").walk("VEVENT") == []
+    assert called == "Kizuna: 期日一覧, 大阪市"

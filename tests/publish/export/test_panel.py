@@ -19,11 +19,8 @@ from kizuna.publish.export import panel
 from kizuna.publish.export.subject import Subject
 from subjects import notes, written
 
-_CODED = ("variable", "type", "unit", "values", "missing", "how")
-_POINTS = [
-    claim("government/osaka", "point", [34.69, 135.5]),
-    claim("government/shanghai", "point", [31.23, 121.47]),
-]
+_PLACES = {"osaka": [34.69, 135.5], "shanghai": [31.23, 121.47]}
+_POINTS = [claim(f"government/{slug}", "point", at) for slug, at in _PLACES.items()]
 
 
 def _subject(*claims: Claims) -> Subject:
@@ -49,7 +46,7 @@ def test_a_row_is_a_pair_and_a_year_with_how_it_stood_and_an_empty_cell_for_what
 ):
     rows = _panel()
     assert [row["year"] for row in rows] == ["1985", "1986", "1987"]
-    first, *_, last = rows
+    first, _, last = rows
     assert first["dyad"] == "government/osaka|government/shanghai"
     assert (first["distance_km"], first["a_population_least"]) == ("", "")
     keys = ("in_force_certain", "begun_certain", "event", "right_censored", "left_truncated")
@@ -65,9 +62,8 @@ def test_a_row_says_what_the_two_are_to_each_other() -> None:
 
 
 def test_the_codebook_has_every_variable_in_order_and_one_never_missing_never_is() -> None:
-    files = _files(
-        _subject(tie("b", "sakai", "nowhere", date="1986"), tie("c", "osaka", "sakai", date=""))
-    )
+    undated = tie("c", "osaka", "sakai", date="")
+    files = _files(_subject(tie("b", "sakai", "nowhere", date="1986"), undated))
     codebook, rows = _read(files["codebook.csv"]), _read(files["panel.csv"])
     assert [row["variable"] for row in codebook] == list(rows[0])
     assert all(row["how"] and row["type"] for row in codebook)
@@ -118,6 +114,6 @@ def test_frictionless_finds_no_fault_with_the_tables(
 def test_the_reference_page_has_every_variable_as_the_codebook_has_it() -> None:
     page = (Path(__file__).parents[3] / "docs" / "reference" / "panel.md").read_text("utf-8")
     for row in _read(_files(_subject())["codebook.csv"]):
-        name, *cells = (row[column].replace("|", "\\|") for column in _CODED)
+        name, *cells = (cell.replace("|", "\\|") for cell in row.values())
         assert " | ".join(cells) in page
         assert f"| `{name}`" in page

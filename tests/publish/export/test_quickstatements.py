@@ -39,15 +39,9 @@ def _lines(about: Subject) -> list[str]:
     return written("quickstatements", about).decode().splitlines()
 
 
-def _why(about: Subject) -> str:
-    return notes("quickstatements", about)
-
-
 def test_a_tie_goes_out_both_ways_with_its_date_and_its_source() -> None:
-    assert _lines(_about()) == [
-        'Q35765\tP190\tQ8686\tP580\t+1974-04-18T00:00:00Z/11\tS854\t"https://gazette.example/7"',
-        'Q8686\tP190\tQ35765\tP580\t+1974-04-18T00:00:00Z/11\tS854\t"https://gazette.example/7"',
-    ]
+    more = 'P580\t+1974-04-18T00:00:00Z/11\tS854\t"https://gazette.example/7"'
+    assert _lines(_about()) == [f"Q35765\tP190\tQ8686\t{more}", f"Q8686\tP190\tQ35765\t{more}"]
 
 
 @pytest.mark.parametrize(
@@ -93,7 +87,7 @@ def _party(**given: Any) -> Claim:
     ],
 )
 def test_a_tie_that_may_not_go_out_is_told_with_the_reason(about: Subject, reason: str) -> None:
-    assert (_lines(about), reason in _why(about)) == ([], True)
+    assert (_lines(about), reason in notes("quickstatements", about)) == ([], True)
 
 
 @pytest.mark.parametrize("note", ["CC0 1.0", "In the public domain"])
@@ -104,5 +98,5 @@ def test_rights_that_wikidata_takes_forbid_nothing(note: str) -> None:
 def test_every_line_of_the_built_in_register_is_a_command() -> None:
     lines = _lines(built_in_subject())
     assert len(lines) > 10
-    assert "no tie of Wikidata was harvested" in _why(built_in_subject())
+    assert "no tie of Wikidata was harvested" in notes("quickstatements", built_in_subject())
     assert all(_COMMAND.fullmatch(line) for line in lines)

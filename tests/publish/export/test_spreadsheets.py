@@ -33,8 +33,7 @@ def test_the_package_is_valid(about: Subject, tmp_path: Path) -> None:
 def test_words_come_back_as_they_were_and_several_values_in_the_order_of_their_languages() -> None:
     said = 'He said "no", twice;\nthen =1+1'
     about = subject(claim("tie/osaka-shanghai", "motive", said))
-    packed = zipfile.ZipFile(io.BytesIO(written("csv", about)))
-    rows = {}
+    packed, rows = zipfile.ZipFile(io.BytesIO(written("csv", about))), {}
     for kind in ("tie", "government"):
         text = packed.read(f"{kind}.csv").decode("utf-8")
         rows |= {row["id"]: row for row in csv.DictReader(io.StringIO(text, newline=""))}
@@ -44,17 +43,14 @@ def test_words_come_back_as_they_were_and_several_values_in_the_order_of_their_l
     assert (named["en"], named["ru"], named["ja"]) == ("Osaka", "Осака", "大阪市")
 
 
-def _read_parquet(about: Subject) -> dict[str, Any]:
-    packed = zipfile.ZipFile(io.BytesIO(written("parquet", about)))
-    return {
-        name.removesuffix(".parquet"): parquet.read_table(io.BytesIO(packed.read(name)))
-        for name in packed.namelist()
-    }
-
-
-def test_parquet_has_every_row_lists_and_a_schema_that_says_what_a_column_means() -> None:
+def test_parquet_has_every_row_lists_and_a_schema_that_says_what_a_column_means(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Without the extra the error says how to install it."""
     about = subject()
-    tables = _read_parquet(about)
+    packed = zipfile.ZipFile(io.BytesIO(written("parquet", about)))
+    files = ((name, io.BytesIO(packed.read(name))) for name in packed.namelist())
+    tables = {name.removesuffix(".parquet"): parquet.read_table(file) for name, file in files}
     rows = {table.name: len([*table.rows]) for table in tables_of(about)}
     assert {name: table.num_rows for name, table in tables.items()} == rows
     (osaka,) = [row for row in tables["parties"].to_pylist() if row["id"] == "government/osaka"]
@@ -63,15 +59,10 @@ def test_parquet_has_every_row_lists_and_a_schema_that_says_what_a_column_means(
     schema = tables["standing"].schema
     assert schema.metadata[b"as_of"] == b"1987-04-01"
     assert schema.field("type").metadata[b"scheme"] == b"tie-types"
-
-
-def test_without_the_extra_the_error_says_how_to_install_it(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     with pytest.raises(BadFile, match=r"kizuna\[research\]"):
-        written("parquet", subject())
+        written("parquet", about)
 
 
 def _book(about: Subject) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from builders import claim, prefer, register, tie
+from builders import claim, prefer, register
 from kizuna.claims.claim import Certainty, Stance
 from kizuna.publish.export.subject import Subject, entities_of
 from kizuna.publish.export.tables import tables_of
@@ -13,8 +13,7 @@ from subjects import built_in_subject, cities, subject, subject_of, ties
 
 
 def _records(about: Subject, name: str) -> list[Row]:
-    [table] = [table for table in tables_of(about) if table.name == name]
-    return [*table.rows]
+    return [row for table in tables_of(about) if table.name == name for row in table.rows]
 
 
 def _row(about: Subject, name: str, ref: str) -> Row:
@@ -39,7 +38,7 @@ def test_every_record_has_the_columns_of_its_table_alone_all_of_them_in_the_dict
 
 
 def test_a_tie_stands_with_its_parties_in_order_and_no_date_that_nobody_gave() -> None:
-    """The four bounds of a date are told where a map tells them (test_geojson)."""
+    """The four bounds of a date are told where a map tells them (test_network)."""
     row = _row(subject(), "standing", "tie/osaka-shanghai")
     assert row["parties"] == ("government/osaka", "government/shanghai")
     assert row["countries"] == ("CN", "JP")
@@ -50,22 +49,16 @@ def test_a_tie_stands_with_its_parties_in_order_and_no_date_that_nobody_gave() -
     assert _row(subject(doubtful), "tie", "tie/osaka-shanghai")["certainty"] == "doubtful"
 
 
-def test_what_only_a_plan_says_is_in_the_facts_and_not_in_the_table() -> None:
+def test_what_is_only_planned_or_not_preferred_is_in_the_facts_and_not_in_the_table() -> None:
+    at = ((34.1, 135.1), (34.2, 135.2))
+    first, second = (claim("government/osaka", "point", point) for point in at)
     planned = claim("tie/osaka-shanghai", "motive", "a port", stance=Stance.PLANNED)
-    about = subject(planned)
+    plain = [c for c in cities() if c.property != "point"]
+    held = register(plain, ties(), first, second, planned, judgements=[prefer(second, first)])
+    about = subject_of(held)
     assert _row(about, "tie", "tie/osaka-shanghai")["motive"] == ()
     fact = _facts(about, "motive")["a port"]
     assert (fact["counts"], fact["claims"]) == (False, (planned.id,))
-
-
-def test_a_value_that_another_is_put_before_is_in_the_facts_as_not_preferred() -> None:
-    first, second = (
-        claim("government/osaka", "point", at) for at in ((34.1, 135.1), (34.2, 135.2))
-    )
-    plain = [c for c in cities() if c.property != "point"]
-    judged = [prefer(second, first)]
-    held = register(plain, tie("t", "osaka", "shanghai"), first, second, judgements=judged)
-    about = subject_of(held)
     assert _row(about, "government", "government/osaka")["point.latitude"] == 34.2
     said = {row["claims"]: row["preferred"] for row in _facts(about, "point").values()}
     assert (said[(first.id,)], said[(second.id,)]) == (False, True)

@@ -4,27 +4,26 @@ from __future__ import annotations
 
 import pytest
 
-import builders
 from kizuna.publish.report.brief import Brief, prepare
 from kizuna.register.places import side
-from kizuna.register.register import Register, fold
+from kizuna.register.register import Register
 from kizuna.values import day_number
+from subjects import built_in
 
 
 @pytest.fixture(scope="session")
 def builtin() -> Register:
     """The built-in register."""
-    said = builders.builtin()
-    return fold(said.claims, said.judgements)
+    return built_in()
 
 
-def brief_of(register: Register, a: str, b: str, on: str = "1987-04-01", drawn: str = "") -> Brief:
+def brief_of(register: Register, a: str, b: str, on: str = "1987-04-01") -> Brief:
     """The brief on two sides on a day."""
     day = day_number(on)
-    return prepare(register, side(register, a, day, drawn), side(register, b, day), day)
+    return prepare(register, side(register, a, day), side(register, b, day), day)
 
 
 @pytest.fixture(scope="session")
 def brief(builtin: Register) -> Brief:
     """Kansai and China on 1 April 1987."""
-    return brief_of(builtin, "area/kansai", "area/china", "1987-04-01")
+    return brief_of(builtin, "area/kansai", "area/china")

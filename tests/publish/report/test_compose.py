@@ -31,6 +31,7 @@ from kizuna.sources import reading
 from publish.report.conftest import brief_of
 
 NOTHING_HELD, PLAIN = Library({}), Letterhead()
+PAIR = tie("osaka-shanghai", "osaka", "shanghai")
 Notes = Callable[[str], Note]
 
 
@@ -94,9 +95,8 @@ def test_a_passage_is_quoted_in_its_context_and_what_renders_it_with_what_it_is(
     assert len(quotes) > 100
     own = {one.text for (first, *_) in quotes for one in first if one.look == "lit"}
     assert {letter for text in own for letter in text} == {"x"}
-    labels = {
-        one.text for lines in quotes for line in lines for one in line if one.look == "rendition"
-    }
+    every = [one for lines in quotes for line in lines for one in line]
+    labels = {one.text for one in every if one.look == "rendition"}
     assert labels == {"Abstract, not the source's own words"}
 
 
@@ -104,7 +104,7 @@ def lines_of(item: CitedPassage, role: str) -> list[tuple[Phrase, ...]]:
     return [line.phrases for line in item.lines if line.role == role]
 
 
-def test_competing_claims_name_each_other(english):
+def test_competing_claims_name_each_other_and_the_reason_of_a_preference_is_told_on_both(english):
     opposed = {
         item.number: {rival.number for rival in rivals}
         for item in english.evidence
@@ -112,12 +112,8 @@ def test_competing_claims_name_each_other(english):
     }
     assert opposed
     assert all(opposed.get(rival) for rivals in opposed.values() for rival in rivals - {0})
-
-
-def test_the_reason_of_a_preference_is_told_on_both_sides(english):
-    judged = [
-        one.text for i in english.evidence for held in lines_of(i, "judgements") for one in held
-    ]
+    held = [phrases for item in english.evidence for phrases in lines_of(item, "judgements")]
+    judged = [one.text for phrases in held for one in phrases]
     assert any(text.startswith("Preferred by") for text in judged)
     assert any("prefers another claim" in text for text in judged)
 
@@ -147,14 +143,13 @@ def many_ties(count: int) -> Register:
     """Towns of Japan tied with towns of China by a list of which each row has three cells; no level is known."""
     said = [claim("area/japan", "country", "JP"), claim("area/china", "country", "CN")]
     for n in range(count):
-        for ref, country in ((f"government/j{n}", "JP"), (f"government/c{n}", "CN")):
+        for country in ("JP", "CN"):
             named = {"text": f"Town {country} {n}", "language": "en"}
-            said += [claim(ref, "country", country), claim(ref, "name", named)]
-        cells = tie(f"j{n}-c{n}", f"j{n}", f"c{n}", date=f"{1970 + n % 15}")
-        said += [
-            c._replace(document="document/list", locator=f"list.csv, row {n + 2}, column {letter}")
-            for c, letter in zip(cells, "ABC", strict=True)
-        ]
+            said += facts(f"government/{country.lower()}{n}", country=country, name=named)
+        cells = tie(f"j{n}-c{n}", f"jp{n}", f"cn{n}", date=f"{1970 + n % 15}")
+        for cell, letter in zip(cells, "ABC", strict=True):
+            at = f"list.csv, row {n + 2}, column {letter}"
+            said.append(cell._replace(document="document/list", locator=at))
     return register(said)
 
 
@@ -196,31 +191,20 @@ def test_of_many_ties_the_first_stand_in_the_table_and_the_rest_in_a_line_each()
 
 
 def places_in(note: Note) -> list[str]:
-    return [
-        one.text for item in note.evidence for (line,) in [lines_of(item, "where")] for one in line
-    ]
+    lines = (line for item in note.evidence for line in lines_of(item, "where"))
+    return [one.text for line in lines for one in line]
 
 
-@pytest.mark.parametrize(
-    ("a", "counted"),
-    [("osaka", []), ("osaka-prefecture", ["municipalities of local government with ties"])],
-    ids=["two cities", "a prefecture with the municipalities in it"],
-)
-def test_governments_of_a_level_are_counted_where_a_side_can_have_some(a, counted):
-    found = register(two_sides(), tie("osaka-shanghai", "osaka", "shanghai"))
-    said = figures_of(note_of(found, f"government/{a}", "government/shanghai"))
-    assert said == dict.fromkeys([*counted, "ties of local governments in force"], "1")
-
-
-def test_governments_without_a_level_are_counted_as_such_and_listed_as_not_known():
+def test_governments_are_counted_by_level_where_a_side_can_have_some_or_as_of_none_known():
+    found, ties = register(two_sides(), PAIR), "ties of local governments in force"
+    cases = {"osaka": [], "osaka-prefecture": ["municipalities of local government with ties"]}
+    for a, counted in cases.items():
+        said = figures_of(note_of(found, f"government/{a}", "government/shanghai"))
+        assert said == dict.fromkeys([*counted, ties], "1")
     note = note_of(many_ties(60))
-    assert figures_of(note) == {
-        "local governments of area with ties, level not known": "60",
-        "ties of local governments in force": "60",
-    }
-    (line,) = (
-        s.text for s in sentences(note) if s.text.startswith("Not recorded, level of government")
-    )
+    unknown = "local governments of area with ties, level not known"
+    assert figures_of(note) == {unknown: "60", ties: "60"}
+    (line,) = re.findall("^Not recorded, level of government.*", text_of(note), re.MULTILINE)
     assert line.endswith("; and 70 more.")
 
 
@@ -252,36 +236,33 @@ def test_the_notes_own_statements_are_told_in_every_language(brief, note):
     assert all(said.issuperset(entity.claim_ids) for entity in wanted)
 
 
+def english_words(text: str) -> dict[str, str]:
+    return {"text": text, "language": "en"}
+
+
 def visit_of_osaka() -> Register:
-    """A visit of 2025 with all that can be recorded of it, and who pays for it."""
-    english = {"language": "en"}
+    """A visit with all that can be recorded of it and who pays for it, and a programme that nobody dates."""
+    host = {
+        "institution": "organisation/harbour",
+        "participants": english_words("Four councillors"),
+    }
+    told = {"form": "delegation", "date": "1985", "duration": "3 days", **host}
+    named, of = english_words("Lantern Visit"), {"tie": "tie/osaka-shanghai"}
+    cost = {"share": "60/100 share", "amount": "18450 NZD", "cost_type": "travel"}
     return register(
         two_sides(),
-        tie("osaka-shanghai", "osaka", "shanghai"),
-        facts(
-            "exchange/visit",
-            tie="tie/osaka-shanghai",
-            form="delegation",
-            date="1985",
-            name={"text": "Lantern Visit", **english},
-            duration="3 days",
-            participants={"text": "Four councillors", **english},
-            institution="organisation/harbour",
-        ),
-        claim("organisation/harbour", "name", {"text": "Harbour Office", **english}),
-        facts(
-            "funding/visit",
-            of="exchange/visit",
-            payer="organisation/harbour",
-            share="60/100 share",
-            amount="18450 NZD",
-            cost_type="travel",
-        ),
+        PAIR,
+        facts("exchange/visit", name=named, **of, **told),
+        claim("organisation/harbour", "name", english_words("Harbour Office")),
+        facts("funding/visit", of="exchange/visit", payer="organisation/harbour", **cost),
+        facts("programme/x", activity="Teachers travel", **of),
     )
 
 
 def test_an_event_and_who_pays_for_it_tell_each_thing_in_its_column():
-    held = {t.columns[0]: t for t in tables_of(note_of(visit_of_osaka(), "area/kansai"))}
+    note = note_of(visit_of_osaka(), "area/kansai")
+    assert "Teachers travel (possibly begun by then)" in text_of(note)
+    held = {t.columns[0]: t for t in tables_of(note)}
     visit, paid = (
         dict(zip(held[kind].columns, (cell.text for cell in held[kind].rows[0]), strict=True))
         for kind in ("Exchange", "Funding")
@@ -293,29 +274,19 @@ def test_an_event_and_who_pays_for_it_tell_each_thing_in_its_column():
     assert (paid["Amount"], paid["Type of cost"]) == ("18,450 New Zealand dollars", "travel")
 
 
-def test_possibly_is_explained_where_it_stands():
-    undated = facts("programme/x", tie="tie/osaka-shanghai", activity="Teachers travel")
-    found = register(visit_of_osaka().claims.values(), undated)
-    assert "Teachers travel (possibly begun by then)" in text_of(note_of(found, "area/kansai"))
+NAMED = [
+    claim(f"government/{slug}", "name", english_words(slug.title()))
+    for slug in ("osaka", "shanghai", "lianyungang")
+]
+THREE = tie("three", "osaka", "shanghai", "lianyungang", date="1980")
 
 
 def test_ties_of_three_parties_read_right():
-    named = [
-        claim(f"government/{slug}", "name", {"text": slug.title(), "language": "en"})
-        for slug in ("osaka", "shanghai", "lianyungang")
-    ]
-    three = tie("three", "osaka", "shanghai", "lianyungang", date="1980")
     pair = tie("osaka-lianyungang", "osaka", "lianyungang")
-    youth = facts(
-        "programme/youth",
-        tie="tie/three",
-        activity={"text": "Pupils travel", "language": "en"},
-        size="20 persons",
-        recurrence="annual",
-        period="1981/..",
-        direction={"from": "government/osaka"},
-    )
-    told = text_of(note_of(register(two_sides(), named, three, pair, youth), "area/kansai"))
+    yearly = {"size": "20 persons", "recurrence": "annual", "period": "1981/.."}
+    way = {"direction": {"from": "government/osaka"}, "activity": english_words("Pupils travel")}
+    youth = facts("programme/youth", tie="tie/three", **yearly, **way)
+    told = text_of(note_of(register(two_sides(), NAMED, THREE, pair, youth), "area/kansai"))
     beside = "Osaka – Lianyungang runs beside Osaka – Lianyungang – Shanghai"
     assert f"{beside}: both join Osaka and Lianyungang." in told
     whole = "Osaka – Lianyungang – Shanghai"
@@ -325,20 +296,18 @@ def test_ties_of_three_parties_read_right():
 
 
 def test_a_party_on_neither_side_is_told_among_the_parties():
-    three = tie("three", "osaka", "shanghai", "lianyungang", date="1980")
-    named = claim("government/shanghai", "name", {"text": "Shanghai", "language": "en"})
-    found = register(two_sides(), named, three, claim("programme/x", "tie", "tie/three"))
+    found = register(two_sides(), NAMED, THREE, claim("programme/x", "tie", "tie/three"))
     told = text_of(note_of(found, "government/osaka", "government/lianyungang"))
     assert "Shanghai (municipality at province level, China)" in told
     assert "(with Shanghai)" in told
 
 
-@pytest.mark.parametrize("date", ["", "1980"])
-def test_an_undated_list_says_what_possible_means_and_how_to_mend_it(date):
+def test_an_undated_list_says_what_possible_means_and_how_to_mend_it():
     pair = tie("osaka-shanghai", "osaka", "shanghai", date="")
-    told = text_of(note_of(register(two_sides(), document("gazette", date), pair), "area/kansai"))
-    assert ("neither has the document that names it (gazette)" in told) == (not date)
-    assert ('write date = "2026" under [source] of its mapping' in told) == (not date)
+    held = (register(two_sides(), document("gazette", date), pair) for date in ("", "1980"))
+    undated, dated = (text_of(note_of(found, "area/kansai")) for found in held)
+    for words in ("neither has the document that names it (gazette)", 'write date = "2026" under'):
+        assert (words in undated, words in dated) == (True, False)
 
 
 def measures_in(note: Note) -> dict[str, Sentence]:
@@ -358,29 +327,15 @@ def test_the_measures_of_a_main_tie_are_told_with_claims_and_what_they_mean_once
     assert text_of(english).count("so many fields, all used alike, would be as diverse") == 1
 
 
-_NO_STATE = "no evidence: nothing recorded shows the tie lived"
-_VISIT = facts("exchange/v", tie="tie/osaka-shanghai", date="1976")
-
-
-@pytest.mark.parametrize(
-    ("claims", "state", "word"),
-    [
-        ([], _NO_STATE, None),
-        (
-            [*_VISIT, status("osaka-shanghai", "active", "1987")],
-            "dormant",
-            "active (the rule says other)",
-        ),
-    ],
-    ids=["without events", "a status that says otherwise"],
-)
-def test_the_state_of_a_tie_stands_beside_its_status_or_is_said_to_have_no_evidence(
-    claims, state, word
-):
+def test_the_state_of_a_tie_stands_beside_its_status_or_is_said_to_have_no_evidence():
     field = facts("field/f", tie="tie/osaka-shanghai", concept="youth")
-    paper = document("gazette", "1987-04-01")
-    pair = tie("osaka-shanghai", "osaka", "shanghai")
-    told = measures_in(note_of(register(two_sides(), paper, pair, field, claims), "area/kansai"))
-    assert told["activeness"].text == state
-    assert (told["status"].text if word else told.get("status")) == word
-    assert ("lived" in told) == bool(claims)
+    found = register(two_sides(), document("gazette", "1987-04-01"), PAIR, field)
+    told = measures_in(note_of(found, "area/kansai"))
+    assert told["activeness"].text == "no evidence: nothing recorded shows the tie lived"
+    assert not {"status", "lived"} & told.keys()
+    visit = facts("exchange/v", tie="tie/osaka-shanghai", date="1976")
+    more = register(found.claims.values(), visit, status("osaka-shanghai", "active", "1987"))
+    told = measures_in(note_of(more, "area/kansai"))
+    assert told["activeness"].text == "dormant"
+    assert told["status"].text == "active (the rule says other)"
+    assert "lived" in told

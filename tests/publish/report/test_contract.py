@@ -32,18 +32,12 @@ def objects(held: Any) -> Iterator[dict[str, Any]]:
             yield from objects(item)
 
 
-@pytest.mark.parametrize(
-    ("counted", "certain", "possible", "stated"),
-    [("municipalities", 18, 19, 24), ("prefectures", 5, 5, 5)],
-)
-def test_counts_stand_beside_the_totals_that_the_consulate_states(
-    note, counted, certain, possible, stated
-):
-    figure = note["summary"][counted]
-    assert (figure["certain"], figure["possible"]) == (certain, possible)
-    (total,) = figure["stated"]
-    assert (total["value"]["min"], total["value"]["max"]) == (stated, stated)
-    assert total["holder"] == "organisation/ussr-consulate-general-osaka"
+def test_counts_stand_beside_the_totals_that_the_consulate_states(note):
+    for counted, *numbers in (("municipalities", 18, 19, 24, 24), ("prefectures", 5, 5, 5, 5)):
+        figure = note["summary"][counted]
+        ((value, holder),) = ((one["value"], one["holder"]) for one in figure["stated"])
+        assert [figure["certain"], figure["possible"], value["min"], value["max"]] == numbers
+        assert holder == "organisation/ussr-consulate-general-osaka"
 
 
 def test_the_broadest_tie_comes_first_with_its_fields_agreements_and_ports(note):
@@ -71,20 +65,12 @@ def test_ties_agreed_but_unsigned_are_pending_with_their_stage_and_others_told_a
     assert (first["same_partner"], bool(first["explanations"])) == (True, True)
 
 
-@pytest.mark.parametrize(
-    ("ref", "dates"),
-    [
-        ("tie/kobe-tianjin", {"1973-06-24", "1973-06"}),
-        ("tie/osaka-prefecture-shanghai", {"1980-11-21", "1980-04"}),
-    ],
-)
-def test_dates_that_disagree_both_stay_with_the_reason_for_the_preferred_one(note, ref, dates):
-    conflict = next(
-        c for c in note["conflicts"] if (c["subject"], c["property"]) == (ref, "milestone")
-    )
-    assert dates <= {v["value"]["date"] for v in conflict["values"]}
-    assert conflict["values"][0]["preferred"]
-    assert conflict["values"][0]["value"]["date"] == max(dates, key=len)
+def test_dates_that_disagree_both_stay_with_the_reason_for_the_preferred_one(note):
+    held = {(c["subject"], c["property"]): c for c in note["conflicts"]}
+    conflict = held["tie/kobe-tianjin", "milestone"]
+    first, *others = conflict["values"]
+    assert (first["value"]["date"], first["preferred"]) == ("1973-06-24", True)
+    assert "1973-06" in {other["value"]["date"] for other in others}
     assert conflict["reasons"]
 
 

@@ -16,18 +16,6 @@ from kizuna.store.sql import execute
 from web.api.conftest import bearing, key_for
 from web.conftest import Site, serving
 
-BODY = {
-    "source": {"document": "document/city-report-1990", "locator": "p. 12"},
-    "state": [{"subject": "tie/osaka-shanghai", "number": "K-1"}],
-}
-
-
-def test_proposing_without_a_key_is_refused_and_told_how(api: httpx.Client) -> None:
-    response = api.post("/proposals", json=BODY)
-    assert response.status_code == 401
-    assert response.headers["WWW-Authenticate"].startswith("Bearer")
-    assert "'propose'" in response.json()["detail"]
-
 
 @pytest.mark.parametrize(
     ("scope", "role", "said"),
@@ -40,7 +28,7 @@ def test_a_key_to_read_and_an_account_that_only_reads_do_not_propose(
     api: httpx.Client, api_site: Site, scope: str, role: Role, said: str
 ) -> None:
     headers = bearing(key_for(api_site.path, scope, user=f"{role}-{scope}", role=role))
-    response = api.post("/proposals", json=BODY, headers=headers)
+    response = api.post("/proposals", json={"nonsense": True}, headers=headers)
     assert (response.status_code, said in response.json()["detail"]) == (403, True)
 
 
@@ -50,8 +38,19 @@ def test_a_key_to_read_and_an_account_that_only_reads_do_not_propose(
 def test_a_key_that_opens_nothing_is_refused_and_not_read_as_nobody(
     api: httpx.Client, header: str
 ) -> None:
-    response = api.get("/ties", headers={"Authorization": header})
-    assert response.status_code == 401
+    assert api.get("/ties", headers={"Authorization": header}).status_code == 401
+
+
+def test_nothing_that_was_sent_is_read_without_a_key_and_what_is_no_json_is_refused_with_one(
+    api: httpx.Client, proposing: str
+) -> None:
+    refused = api.post("/proposals", json={"nonsense": True})
+    assert refused.status_code == 401
+    assert refused.headers["WWW-Authenticate"].startswith("Bearer")
+    assert "needs a key with the scope 'propose'" in str(problem(refused))
+    headers = bearing(proposing) | {"Content-Type": "application/json"}
+    response = api.post("/proposals", content=b"{", headers=headers)
+    assert (response.status_code, problem(response)["status"]) == (400, 400)
 
 
 def test_a_key_that_was_revoked_or_whose_account_was_closed_or_is_gone_opens_nothing(
@@ -155,25 +154,12 @@ def test_another_question_or_preferred_language_has_another_tag(
     assert again(api, other, tag, **headers).status_code == 200
 
 
-def test_a_wrong_question_is_wrong_whatever_the_client_holds(api: httpx.Client) -> None:
-    assert again(api, "/ties?limit=0", "*").status_code == 400
-    assert again(api, "/ties?limit=1", "*").status_code == 304
-
-
-def test_what_anybody_may_see_may_be_kept_by_anybody_and_what_a_key_opens_by_nobody_else(
-    api: httpx.Client, api_site: Site
-) -> None:
-    assert api.get("/ties?limit=1").headers["Cache-Control"] == "public, no-cache"
-    key = key_for(api_site.path, "read")
-    response = api.get("/ties?limit=1", headers=bearing(key))
-    assert response.headers["Cache-Control"] == "private, no-cache"
-    assert "Authorization" in response.headers["Vary"]
-
-
 def test_a_question_asked_again_is_answered_alike_in_whole_and_for_its_head(
     api: httpx.Client,
 ) -> None:
     address = "/vocabularies/stages?lang=ru"
+    wrong = again(api, "/vocabularies/stages?limit=0", "*")
+    assert (wrong.status_code, again(api, address, "*").status_code) == (400, 304)
     heads = [api.head(address)]
     first, second = api.get(address), api.get(address)
     for head in (*heads, api.head(address)):
@@ -218,23 +204,18 @@ def test_a_wrong_question_is_a_problem_that_quotes_it_and_names_the_kind_of_erro
     assert quoted in str(problem(response))
 
 
-def test_a_method_that_an_address_does_not_take_is_refused_with_those_it_does(
-    api: httpx.Client,
+def test_a_script_of_another_site_may_read_and_bring_a_key_by_the_methods_that_an_address_takes(
+    api: httpx.Client, api_site: Site
 ) -> None:
-    response = api.delete("/ties")
-    assert "DELETE" in str(problem(response)["detail"])
-    assert response.headers["Allow"] == "GET, HEAD, OPTIONS"
-
-
-def test_a_body_that_is_no_json_is_a_problem(api: httpx.Client, proposing: str) -> None:
-    headers = {"Authorization": f"Bearer {proposing}", "Content-Type": "application/json"}
-    response = api.post("/proposals", content=b"{", headers=headers)
-    assert response.status_code == 400
-    problem(response)
-
-
-def test_a_script_of_another_site_may_read_and_may_bring_a_key(api: httpx.Client) -> None:
     asked = api.options("/ties", headers={"Origin": "https://example.org"})
     assert asked.status_code == 204
     assert "Authorization" in asked.headers["Access-Control-Allow-Headers"]
-    assert api.get("/ties?limit=1").headers["Access-Control-Allow-Origin"] == "*"
+    found = api.get("/ties?limit=1")
+    assert found.headers["Access-Control-Allow-Origin"] == "*"
+    assert found.headers["Cache-Control"] == "public, no-cache"
+    own = api.get("/ties?limit=1", headers=bearing(key_for(api_site.path, "read")))
+    assert own.headers["Cache-Control"] == "private, no-cache"
+    assert "Authorization" in own.headers["Vary"]
+    refused = api.delete("/ties")
+    assert "DELETE" in str(problem(refused)["detail"])
+    assert refused.headers["Allow"] == "GET, HEAD, OPTIONS"

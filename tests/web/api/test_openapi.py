@@ -12,10 +12,10 @@ from typing import Any
 import httpx
 import pytest
 
-from kizuna.languages import LANGUAGES, Messages
+from kizuna.languages import Messages
 from kizuna.languages.catalogs import renderings
 from kizuna.web.api.v1.problems import TITLES
-from languages.scripts import OWN_LETTERS
+from languages.scripts import OTHERS, OWN_LETTERS
 
 _SNAPSHOT = Path(__file__).with_name("openapi.json")
 _REFERENCE = Path(__file__).parents[3] / "docs" / "reference" / "api.md"
@@ -66,7 +66,6 @@ def test_the_page_of_the_description_names_every_operation_and_its_links_lead_to
     assert wanted - set(re.findall(r'id="([^"]+)"', page)) == set()
 
 
-OTHERS = [language for language in LANGUAGES if language != "en"]
 NAMES = {"OK"}
 """What is written so in every language."""
 

@@ -103,12 +103,6 @@ def test_what_the_ledger_would_not_take_is_refused_with_the_reason(
     assert quoted in str(response.json()["items"][0]["reasons"])
 
 
-def test_without_a_key_nothing_that_was_sent_is_read(client: httpx.Client) -> None:
-    answer = client.post("/api/v1/proposals", json={"nonsense": True})
-    assert answer.status_code == 401
-    assert "needs a key" in answer.json()["detail"]
-
-
 def test_a_body_that_is_too_large_is_a_problem(proposer: httpx.Client) -> None:
     answer = proposer.post("/proposals", content=b'{"state": ["' + b"x" * 20_000_000 + b'"]}')
     assert answer.status_code == 413

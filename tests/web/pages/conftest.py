@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,9 +13,7 @@ from kizuna.claims.claim import Claim, Stance
 from kizuna.store import open_database
 from kizuna.store.actions import add_register
 from web.conftest import Site, serving
-from web.pages.deciding import add_mentions
-from web.pages.reviewing import fill
-from web.signing_in import add_person, entered, person
+from web.pages.reviewing import cited
 
 PAPER = """Minutes of the council of Northhaven
 
@@ -34,9 +30,7 @@ ACT = "The council resolved on 4 May 1991 to become the sister town of Aomatsu <
 
 def _cited(words: str, text: str = PAPER, document: str = "document/minutes") -> dict[str, object]:
     """Where some words of a paper stand, and who says them."""
-    at, digest = text.index(words), hashlib.sha256(text.encode()).hexdigest()
-    place = {"sha256": digest, "start": at, "end": at + len(words), "locator": ""}
-    return {"document": document, "holder": "organisation/council", **place}
+    return {**cited(words, text, document), "holder": "organisation/council"}
 
 
 def two_towns() -> list[Claim]:
@@ -93,45 +87,4 @@ def town_client(towns: Site) -> Iterator[httpx.Client]:
     with httpx.Client(
         base_url=towns.address, timeout=60, headers={"Accept-Language": "en"}
     ) as made:
-        yield made
-
-
-@pytest.fixture(scope="session")
-def with_mentions(copied: Callable[[], Path]) -> Path:
-    """A database in which mentions wait, with an account of each role; to be copied."""
-    path = copied()
-    add_mentions(path)
-    return path
-
-
-@pytest.fixture
-def desk(with_mentions: Path, tmp_path: Path) -> Iterator[Site]:
-    """A server with mentions, of the test's own."""
-    with serving(Path(shutil.copy(with_mentions, tmp_path / "kizuna.sqlite3"))) as site:
-        yield site
-
-
-@pytest.fixture
-def reviewer(desk: Site) -> httpx.Client:
-    """A client of a reviewer, who may change what waits."""
-    return entered(desk, person("reviewer"))
-
-
-@pytest.fixture(scope="session")
-def onlooker(
-    with_mentions: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[httpx.Client]:
-    """A client of a reviewer who changes nothing."""
-    path = Path(shutil.copy(with_mentions, tmp_path_factory.mktemp("desk") / "kizuna.sqlite3"))
-    with serving(path) as site:
-        yield entered(site, person("reviewer"))
-
-
-@pytest.fixture(scope="module")
-def review_site(copied: Callable[[], Path]) -> Iterator[Site]:
-    """A server on a register in which proposals wait, of a module's own, with a reviewer."""
-    path = copied()
-    fill(path)
-    with serving(path) as made:
-        add_person(made, "reviewer")
         yield made

@@ -30,37 +30,28 @@ Osaka keeps an office in Shanghai, it is said.
 HUSHED = "Quietford lies in Japan.\n"
 
 
-def _cited(words: str, text: str = TEXT, document: str = "document/bulletin") -> dict[str, object]:
-    start = text.index(words)
-    return {
-        "document": document,
-        "sha256": hashlib.sha256(text.encode()).hexdigest(),
-        "start": start,
-        "end": start + len(words),
-        "locator": "",
-    }
+def cited(words: str, text: str = TEXT, document: str = "document/bulletin") -> dict[str, object]:
+    """Where some words of a paper stand."""
+    at, digest = text.index(words), hashlib.sha256(text.encode()).hexdigest()
+    place = {"sha256": digest, "start": at, "end": at + len(words)}
+    return {"document": document, **place, "locator": ""}
 
 
 def _sure(sure: float) -> dict[str, str]:
     return {"method": f"rules@9;confidence={sure:.2f}"}
 
 
-def _larkhaven() -> dict[str, object]:
-    return {**_cited("The town of Larkhaven lies in New Zealand"), **_sure(0.68)}
-
-
-def _town(town: str, sure: float) -> list[Claim]:
-    ref = f"government/{town.lower()}"
-    given = {**_cited(f"The town of {town} lies in New Zealand"), **_sure(sure)}
-    name = {"text": town, "language": "en"}
-    return [claim(ref, "name", name, **given), claim(ref, "country", "NZ", **given)]
+def _said(town: str, sure: float, **said: object) -> list[Claim]:
+    """What the bulletin says of a town."""
+    given = {**cited(f"The town of {town} lies in New Zealand"), **_sure(sure)}
+    return [claim(f"government/{town.lower()}", name, said[name], **given) for name in said]
 
 
 def proposed() -> list[Claim]:
     """What waits: another date of a tie, something typed by a contributor, the towns, and what is hidden."""
-    dated = _cited("Osaka and Shanghai became sister cities in 1975")
+    dated = cited("Osaka and Shanghai became sister cities in 1975")
     dated |= {"method": "model:small;confidence=0.95;rival=start 1973-05"}
-    hushed = {**_cited("Quietford", HUSHED, "document/hushed"), **_sure(0.99)}
+    hushed = {**cited("Quietford", HUSHED, "document/hushed"), **_sure(0.99)}
     unheld = {"sha256": "a" * 64, "start": 3, "end": 9, "document": "document/lost", **_sure(0.2)}
     typed = {"method": CONTRIBUTED, "recorder": "person/ben", "locator": "page 4"}
     milestone = {"stage": "formal", "date": "1975"}
@@ -72,8 +63,13 @@ def proposed() -> list[Claim]:
         claim("tie/kobe-tianjin", "type", "sister-city", **typed),
         claim("government/quietford", "country", "JP", **hushed),
         claim("government/lostford", "country", "NZ", **unheld),
-        claim("government/larkhaven", "part_of", "government/kestrelby", **_larkhaven()),
-        *(c for at, town in enumerate(TOWNS) for c in _town(town, 0.9 - at / 50)),
+        *_said("Larkhaven", 0.68, part_of="government/kestrelby"),
+        *(
+            made
+            for at, town in enumerate(TOWNS)
+            for name in [{"text": town, "language": "en"}]
+            for made in _said(town, 0.9 - at / 50, name=name, country="NZ")
+        ),
     ]
 
 

@@ -3,15 +3,97 @@ undone and never overwrite another."""
 
 from __future__ import annotations
 
+import html
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
 import httpx
 import pytest
 
-from web.conftest import Site
-from web.pages.deciding import MENTION, hidden, press, undo
+from builders import add_text, claim, flat
+from kizuna.claims.claim import Claim
+from kizuna.store import open_database
+from kizuna.store.actions import add_register
+from web.conftest import Site, serving
 from web.pages.reading import Seen, seen
-from web.signing_in import entered, forged_guard, person, sign_in, visitor
+from web.pages.reviewing import cited
+from web.signing_in import forged_guard, person, sign_in, visitor
 
+Role = Callable[[str], httpx.Client]
+
+TEXT = (
+    "Towns that wrote to us.\n\nThe town of Osakaa, in the west, asked for a tie with Shanghai.\n"
+)
+LIST = "document/list-of-towns"
+MENTION = "government/osakaa"
 PAGE = f"/identity/{MENTION}"
+
+
+def _said(ref: str, name: str, value: object, words: str = "") -> Claim:
+    place = cited(words, TEXT, LIST) if words else {"document": LIST}
+    by = {"recorder": "person/the-administrator", "method": "imported"}
+    given = {**place, **by, "holder": "organisation/list-makers", "locator": "second paragraph"}
+    return claim(ref, name, value, **given)
+
+
+def mentions() -> list[Claim]:
+    """A town that is nearly Osaka, Kobe by its name, and one that nobody knows; a tie of the first."""
+    return flat(
+        claim(LIST, "title", "List of towns"),
+        _said(MENTION, "name", {"text": "Osakaa", "language": "en"}, "Osakaa"),
+        _said(MENTION, "country", "JP"),
+        _said("tie/osakaa-shanghai", "party", MENTION, "asked for a tie with Shanghai"),
+        _said("tie/osakaa-shanghai", "party", "government/shanghai"),
+        _said("government/kobe-of-the-list", "name", {"text": "Kobe", "language": "en"}),
+        _said("government/kobe-of-the-list", "country", "JP"),
+        _said("government/kobe-of-the-list", "level", "designated-city"),
+        _said("government/zzyzx", "name", {"text": "Zzyzx", "language": "en"}),
+        _said("government/zzyzx", "country", "US"),
+    )
+
+
+@pytest.fixture(scope="module")
+def house(copied: Callable[[], Path]) -> Iterator[Site]:
+    """A server with mentions; every test leaves what waits as it was, and the last one decides."""
+    path = copied()
+    opened = open_database(path)
+    add_register(claims=mentions(), judgements=(), acting_user="tester")
+    add_text(LIST, TEXT, "List of towns")
+    opened.close()
+    with serving(path) as site:
+        yield site
+
+
+@pytest.fixture
+def reviewer(as_role: Role) -> httpx.Client:
+    """The client of a reviewer."""
+    return as_role("reviewer")
+
+
+def hidden(page: str, holding: str) -> dict[str, str]:
+    """The hidden fields of the form of a page that holds some words; fails when there is none."""
+    forms = re.findall(r"<form.*?</form>", page, re.DOTALL)
+    form = next(form for form in forms if holding in form)
+    found = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form)
+    return {name: html.unescape(value) for name, value in found}
+
+
+def press(client: httpx.Client, address: str, decision: str, **fields: str) -> httpx.Response:
+    """Press the button of a page that decides something, with what else was typed."""
+    page = client.get(address).text
+    return client.post(
+        address, data={**hidden(page, 'name="decision"'), "decision": decision, **fields}
+    )
+
+
+def undo(client: httpx.Client, page: httpx.Response) -> httpx.Response:
+    """Press the button of a notice that takes a decision back; the page that it leads to."""
+    form = next(f for f in re.findall(r"<form.*?</form>", page.text, re.DOTALL) if ">Undo<" in f)
+    action = re.search(r'action="([^"]+)"', form)
+    assert action is not None
+    given = {**hidden(page.text, ">Undo<"), "decision": "undo"}
+    return client.post(html.unescape(action[1]), data=given, follow_redirects=True)
 
 
 def _listed(client: httpx.Client, address: str = "/identity") -> list[str]:
@@ -20,24 +102,24 @@ def _listed(client: httpx.Client, address: str = "/identity") -> list[str]:
 
 
 def test_what_waits_is_listed_with_its_best_candidate_and_can_be_narrowed(
-    onlooker: httpx.Client,
+    reviewer: httpx.Client,
 ) -> None:
-    kobe, osaka, unknown = _listed(onlooker)
+    kobe, osaka, unknown = _listed(reviewer)
     assert kobe.startswith("Kobe local government Japan")
     assert "sure" in kobe
     assert "Osaka" in osaka.removeprefix("Osakaa")
     assert unknown.startswith("Zzyzx local government United States")
-    assert len(_listed(onlooker, "/identity?country=US")) == 1
-    assert [row[:6] for row in _listed(onlooker, "/identity?text=OSAKA")] == ["Osakaa"]
-    assert _listed(onlooker, "/identity?state=put-off") == []
-    assert onlooker.get("/identity?state=lost").status_code == 400
-    assert onlooker.get("/identity?page=9").status_code == 400
+    assert len(_listed(reviewer, "/identity?country=US")) == 1
+    assert [row[:6] for row in _listed(reviewer, "/identity?text=OSAKA")] == ["Osakaa"]
+    assert _listed(reviewer, "/identity?state=put-off") == []
+    assert reviewer.get("/identity?state=lost").status_code == 400
+    assert reviewer.get("/identity?page=9").status_code == 400
 
 
 def test_a_mention_stands_with_its_passage_and_ties_beside_its_candidates(
-    onlooker: httpx.Client,
+    reviewer: httpx.Client,
 ) -> None:
-    seen = Seen(onlooker.get(PAGE).text)
+    seen = Seen(reviewer.get(PAGE).text)
     marked = [mark.text_content() for mark in seen.root.xpath("//blockquote//mark")]
     assert marked == ["Osakaa", "asked for a tie with Shanghai"]
     assert "Shanghai" in seen.section("mention").partition("Its ties")[2]
@@ -47,6 +129,13 @@ def test_a_mention_stands_with_its_passage_and_ties_beside_its_candidates(
     assert "the same country +1" in first
     assert "too short a name" not in first
     assert "Level" in first
+
+
+def test_another_candidate_can_be_searched_for_by_name(reviewer: httpx.Client) -> None:
+    page = Seen(reviewer.get(PAGE, params={"name": "Nagasaki"}).text)
+    assert "Nagasaki" in page.section("candidate-found-1")
+    nothing = Seen(reviewer.get(PAGE, params={"name": "Qqqq"}).text)
+    assert "Nothing of this kind is called “Qqqq”" in nothing.words()
 
 
 def test_a_decision_leads_to_the_next_mention_and_undo_brings_the_first_back(
@@ -67,35 +156,32 @@ def test_a_decision_leads_to_the_next_mention_and_undo_brings_the_first_back(
     assert _listed(reviewer) == before
 
 
-def test_another_candidate_can_be_searched_for_by_name(onlooker: httpx.Client) -> None:
-    page = Seen(onlooker.get(PAGE, params={"name": "Nagasaki"}).text)
-    assert "Nagasaki" in page.section("candidate-found-1")
-    nothing = Seen(onlooker.get(PAGE, params={"name": "Qqqq"}).text)
-    assert "Nothing of this kind is called “Qqqq”" in nothing.words()
+def test_what_was_said_to_be_another_is_no_candidate_until_it_is_undone(
+    reviewer: httpx.Client,
+) -> None:
+    press(reviewer, PAGE, "different government/osaka")
+    page = reviewer.get(PAGE)
+    names = Seen(page.text)
+    assert "government/osaka " not in names.section("candidates")
+    assert "Not Osaka" in names.section("mention")
+    assert "government/osaka " in Seen(undo(reviewer, page).text).section("candidate-1")
 
 
-def test_what_is_ticked_is_recorded_as_the_linkers_own_decision(reviewer: httpx.Client) -> None:
-    page = reviewer.get("/identity").text
-    pair = "government/kobe-of-the-list|government/kobe"
-    form = hidden(page, 'name="sure"')
-    answer = reviewer.post("/identity", data={**form, "sure": pair}, follow_redirects=True)
-    assert "1 mention was recorded as the same as its candidate" in answer.text
-    assert "kizuna-linker" in reviewer.get("/government/kobe/history").text
-    assert reviewer.post("/identity", data={**form, "sure": pair}).status_code == 409
-
-
-def test_a_coordinator_decides_only_where_their_own_government_is_concerned(desk: Site) -> None:
-    coordinator = entered(desk, person("coordinator"))
+def test_a_coordinator_decides_only_where_their_own_government_is_concerned(as_role: Role) -> None:
+    coordinator = as_role("coordinator")
     page = "/identity/government/kobe-of-the-list"
     assert 'name="decision"' not in coordinator.get(page).text
     own = coordinator.get(PAGE).text
     given = hidden(own, 'name="decision"') | {"decision": "same government/kobe"}
     assert coordinator.post(page, data=given | {"seen": ""}).status_code == 403
-    assert press(coordinator, PAGE, "same government/osaka").status_code == 303
+    done = press(coordinator, PAGE, "same government/osaka")
+    assert done.status_code == 303
+    undo(coordinator, coordinator.get(done.headers["location"]))
 
 
 TYPE = "/conflict/tie/osaka-shanghai/type"
 OPEN = "/conflict/tie/kyoto-xian/type"
+REASON = "The agreement itself says so,\nin its third article."
 
 
 def _sides(client: httpx.Client, address: str) -> list[str]:
@@ -152,78 +238,6 @@ def test_the_other_side_is_put_first_though_a_judgement_stood_against_it_and_und
     assert "Behind by a judgement of Editors of Kizuna" in seen(reviewer, TYPE).section("side-1-2")
 
 
-@pytest.mark.parametrize(
-    ("address", "first", "late", "told"),
-    [
-        (PAGE, 1, 0, "somebody else decided about this mention meanwhile"),
-        (OPEN, 0, 2, "Nothing was recorded"),
-    ],
-    ids=["mention", "conflict"],
-)
-def test_who_decides_on_what_somebody_else_has_decided_meanwhile_is_told_and_changes_nothing(
-    desk: Site, reviewer: httpx.Client, address: str, first: int, late: int, told: str
-) -> None:
-    other = entered(desk, person("administrator"))
-    mine = hidden(other.get(address).text, 'name="decision"')
-    buttons = Seen(reviewer.get(address).text).root.xpath("//button[@name='decision']/@value")
-    press(reviewer, address, buttons[first], reason="the city's own page")
-    decided = Seen(reviewer.get(address).text).words()
-    given = {**mine, "decision": buttons[late], "reason": "typed with care"}
-    answer = other.post(address, data=given)
-    assert answer.status_code == 409
-    words = Seen(answer.text).words()
-    assert [w for w in (told, "the city's own page", "the-reviewer") if w not in words] == []
-    assert "typed with care" in answer.text
-    assert Seen(reviewer.get(address).text).words() == decided
-
-
-CONFLICT = "/conflict/tie/osaka-shanghai/type"
-REASON = "The agreement itself says so,\nin its third article."
-
-
-def _sent_too_late(site: Site, client: httpx.Client) -> httpx.Response:
-    """The answer to a reason that is sent when the session has ended."""
-    sign_in(client, person("reviewer"))
-    guard = forged_guard(client.get(CONFLICT).text)
-    (session,) = [cookie.name for cookie in client.cookies.jar if "csrf" not in cookie.name]
-    client.cookies.delete(session)
-    return client.post(
-        CONFLICT,
-        data={"reason": REASON, "act": "prefer x", "csrfmiddlewaretoken": guard},
-        headers={"Referer": f"{site.address}{CONFLICT}"},
-    )
-
-
-def test_what_was_written_is_shown_once_when_the_page_opens_again_and_to_nobody_else(
-    desk: Site,
-) -> None:
-    client = visitor(desk)
-    sent = _sent_too_late(desk, client)
-    assert sent.status_code == 302
-    assert sent.headers["Location"].startswith("/sign-in?next=")
-    assert REASON not in client.get("/conflicts").text
-    assert sign_in(client, person("reviewer"), CONFLICT).headers["Location"] == CONFLICT
-    page = client.get(CONFLICT).text
-    assert "you were no longer signed in" in page
-    assert f'<blockquote class="unsent">{REASON}</blockquote>' in page
-    assert REASON not in client.get(CONFLICT).text
-    _sent_too_late(desk, visitor(desk))
-    other = visitor(desk)
-    sign_in(other, person("coordinator"))
-    assert REASON not in other.get(CONFLICT).text
-
-
-def test_what_was_said_to_be_another_is_no_candidate_until_it_is_undone(
-    reviewer: httpx.Client,
-) -> None:
-    press(reviewer, PAGE, "different government/osaka")
-    page = reviewer.get(PAGE)
-    names = Seen(page.text)
-    assert "government/osaka " not in names.section("candidates")
-    assert "Not Osaka" in names.section("mention")
-    assert "government/osaka " in Seen(undo(reviewer, page).text).section("candidate-1")
-
-
 def _things(client: httpx.Client, address: str) -> list[str]:
     names = seen(client, address).root.xpath("//tbody/tr/th/a[1]")
     return list(dict.fromkeys(name.text_content() for name in names))
@@ -241,3 +255,73 @@ def test_what_is_rejected_stands_apart_and_comes_back_when_it_is_undone(
     assert "Kyoto – Xi'an" not in _things(reviewer, "/conflicts?property=type")
     undo(reviewer, page)
     assert "Kyoto – Xi'an" in _things(reviewer, "/conflicts?property=type")
+
+
+@pytest.mark.parametrize(
+    ("address", "first", "late", "told"),
+    [
+        (PAGE, 1, 0, "somebody else decided about this mention meanwhile"),
+        (OPEN, 0, 2, "Nothing was recorded"),
+    ],
+    ids=["mention", "conflict"],
+)
+def test_who_decides_on_what_somebody_else_has_decided_meanwhile_is_told_and_changes_nothing(
+    as_role: Role, reviewer: httpx.Client, address: str, first: int, late: int, told: str
+) -> None:
+    other = as_role("administrator")
+    mine = hidden(other.get(address).text, 'name="decision"')
+    buttons = Seen(reviewer.get(address).text).root.xpath("//button[@name='decision']/@value")
+    done = press(reviewer, address, buttons[first], reason="the city's own page")
+    decided = Seen(reviewer.get(address).text).words()
+    given = {**mine, "decision": buttons[late], "reason": "typed with care"}
+    answer = other.post(address, data=given)
+    assert answer.status_code == 409
+    words = Seen(answer.text).words()
+    assert [w for w in (told, "the city's own page", "the-reviewer") if w not in words] == []
+    assert "typed with care" in answer.text
+    assert Seen(reviewer.get(address).text).words() == decided
+    undo(reviewer, reviewer.get(done.headers["location"]))
+
+
+def _sent_too_late(site: Site, client: httpx.Client) -> httpx.Response:
+    """The answer to a reason that is sent when the session has ended."""
+    sign_in(client, person("reviewer"))
+    guard = forged_guard(client.get(TYPE).text)
+    (session,) = [cookie.name for cookie in client.cookies.jar if "csrf" not in cookie.name]
+    client.cookies.delete(session)
+    return client.post(
+        TYPE,
+        data={"reason": REASON, "act": "prefer x", "csrfmiddlewaretoken": guard},
+        headers={"Referer": f"{site.address}{TYPE}"},
+    )
+
+
+def test_what_was_written_is_shown_once_when_the_page_opens_again_and_to_nobody_else(
+    house: Site, as_role: Role
+) -> None:
+    for role in ("reviewer", "coordinator"):  # so that there are the accounts
+        as_role(role)
+    client = visitor(house)
+    sent = _sent_too_late(house, client)
+    assert sent.status_code == 302
+    assert sent.headers["Location"].startswith("/sign-in?next=")
+    assert REASON not in client.get("/conflicts").text
+    assert sign_in(client, person("reviewer"), TYPE).headers["Location"] == TYPE
+    page = client.get(TYPE).text
+    assert "you were no longer signed in" in page
+    assert f'<blockquote class="unsent">{REASON}</blockquote>' in page
+    assert REASON not in client.get(TYPE).text
+    _sent_too_late(house, visitor(house))
+    other = visitor(house)
+    sign_in(other, person("coordinator"))
+    assert REASON not in other.get(TYPE).text
+
+
+def test_what_is_ticked_is_recorded_as_the_linkers_own_decision(reviewer: httpx.Client) -> None:
+    page = reviewer.get("/identity").text
+    pair = "government/kobe-of-the-list|government/kobe"
+    form = hidden(page, 'name="sure"')
+    answer = reviewer.post("/identity", data={**form, "sure": pair}, follow_redirects=True)
+    assert "1 mention was recorded as the same as its candidate" in answer.text
+    assert "kizuna-linker" in reviewer.get("/government/kobe/history").text
+    assert reviewer.post("/identity", data={**form, "sure": pair}).status_code == 409

@@ -5,15 +5,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 
 import httpx
 import pytest
 
-from web.conftest import Site
 from web.pages.reading import Seen, seen
-from web.pages.texts import JAPANESE
-from web.signing_in import forged_guard, post, signed_in
-from web.test_questions import MOST, asked
+from web.signing_in import forged_guard, post
+from web.test_languages import MOST, asked
 
 TEXT = "/document/minutes/text"
 CLAIM = "/claim/bd338840"
@@ -41,10 +40,8 @@ def test_a_page_says_what_is_held_and_where_the_rest_is(
     assert "kizuna sources add" not in said
 
 
-def test_who_may_enter_facts_is_told_how_to_add_the_text(site: Site) -> None:
-    officer = signed_in(site, "contributor")
-    words = seen(officer, CLAIM).words()
-    officer.close()
+def test_who_may_enter_facts_is_told_how_to_add_the_text(contributor: httpx.Client) -> None:
+    words = seen(contributor, CLAIM).words()
     assert "its passages are then shown: kizuna sources add" in words
 
 
@@ -59,26 +56,20 @@ def test_a_text_that_is_not_held_is_read_in_its_abstract(client: httpx.Client) -
     assert client.get("/document/kansai-1987/text").headers["location"] == read
     text = seen(client, read)
     assert "an abstract in other words, not the text of the source" in text.words()
-    margin = {
-        link for link in text.root.xpath("//*[@class='margin']//a/@href") if "/claim/" in link
-    }
-    assert len(margin) == 1187
+    margin = text.root.xpath("//*[@class='margin']//a[contains(@href, '/claim/')]/@href")
+    assert len(set(margin)) == 1187
     evidence = seen(client, CLAIM)
     (mark,) = evidence.root.xpath("//blockquote//mark")
     assert "400 young people" in mark.text_content()
     assert evidence.root.xpath("//blockquote/@lang") == ["en"]
 
 
-def test_the_text_is_whole_and_escaped(town_client: httpx.Client) -> None:
-    answer = town_client.get(TEXT)
-    assert "&lt;in Japan&gt;" in answer.text
-    assert "Twenty pupils are to go to Aomatsu each year" in seen(town_client, TEXT).words()
-
-
-def test_a_passage_leads_to_its_claim_and_a_claim_to_its_passage(
+def test_a_passage_of_a_whole_text_leads_to_its_claim_and_a_claim_to_its_passage(
     town_client: httpx.Client,
 ) -> None:
     page = seen(town_client, TEXT)
+    whole = ("Aomatsu <in Japan>", "2. Twenty pupils are to go to Aomatsu each year.")
+    assert [words for words in whole if words not in page.words()] == []
     (passage,) = page.root.xpath("//a[contains(@class, 'passage')][text()='4 May 1991']")
     claim = seen(town_client, passage.get("href"))
     back = next(link for link in claim.links() if link.startswith(TEXT))
@@ -116,18 +107,21 @@ ENGLISH = """Sister cities of Northhaven
 
 Northhaven and Aomatsu became sister cities on 4 May 1991.
 """
+JAPANESE = """青松町の国際交流
+
+姉妹都市について
+
+青松町とノースヘイブン市は、平成3年5月4日に姉妹都市提携を結びました。毎年、中学生が相互に訪問しています。
+
+町の人口は1万2千人です。
+"""
+QUOTE = "青松町とノースヘイブン市は、平成3年5月4日に姉妹都市提携を結びました。"
 
 
-@pytest.fixture(scope="module")
-def contributor(house: Site) -> httpx.Client:
-    """A client in which the contributor is signed in."""
-    return signed_in(house, "contributor")
-
-
-@pytest.fixture(scope="module")
-def reviewer(house: Site) -> httpx.Client:
-    """A client in which the reviewer is signed in."""
-    return signed_in(house, "reviewer")
+@pytest.fixture
+def contributor(as_role: Callable[[str], httpx.Client]) -> httpx.Client:
+    """The client of a contributor."""
+    return as_role("contributor")
 
 
 def pasted(client: httpx.Client, text: str, **more: str) -> str:
@@ -140,14 +134,19 @@ def pasted(client: httpx.Client, text: str, **more: str) -> str:
 def answered(client: httpx.Client, address: str, answer: str) -> httpx.Response:
     """The page after the answer of an assistant was pasted there."""
     sent = post(client, address, act="answer", answer=answer)
-    return client.get(sent.headers["location"]) if sent.status_code == 303 else sent
+    return client.send(sent.next_request) if sent.next_request else sent
 
 
 def tie_claim(subject: str, other: str, start: str, quote: str, sentence: int = 2) -> str:
     """What an assistant answers who read one tie."""
     said = {"kind": "tie", "subject": subject, "object": other, "sentences": [sentence]}
     said |= {"props": {"type": "sister_city", "start": start}, "quote": quote}
-    return json.dumps({"claims": [said]})
+    return f"```json\n{json.dumps({'claims': [said]}, ensure_ascii=False)}\n```"
+
+
+def japanese_answer(start: str = "1991-05-04") -> str:
+    """What an assistant answers who read the Japanese page, carefully or with another day."""
+    return tie_claim("青松町", "ノースヘイブン市", start, QUOTE, 3)
 
 
 def sent_to_review(client: httpx.Client, address: str, take: list[str]) -> httpx.Response:
@@ -160,8 +159,7 @@ def sent_to_review(client: httpx.Client, address: str, take: list[str]) -> httpx
 
 
 def test_what_is_no_answer_is_said_beside_the_box_and_kept_there(contributor: httpx.Client) -> None:
-    address = pasted(contributor, ENGLISH)
-    said = answered(contributor, address, "I am sorry, I cannot open files.")
+    said = answered(contributor, pasted(contributor, ENGLISH), "I am sorry, I cannot open files.")
     assert said.status_code == 422
     assert "is no answer to the request" in said.text
     assert ">I am sorry, I cannot open files.</textarea>" in said.text
@@ -178,9 +176,8 @@ def test_a_party_of_the_register_is_linked_and_another_is_new(contributor: httpx
 
 def test_a_page_asks_no_more_than_twelve_questions(contributor: httpx.Client) -> None:
     listed = "".join(f"- {name} (1990)\n" for name in ("Shanghai", "Chicago", "Hamburg", "Milan"))
-    address = pasted(
-        contributor, f"Sister cities of Osaka\n\n{listed}", home="Osaka (government/osaka)"
-    )
+    text = f"Sister cities of Osaka\n\n{listed}"
+    address = pasted(contributor, text, home="Osaka (government/osaka)")
     contributor.get(address)
     answer = contributor.get(address)
     assert answer.text.count('class="effect"') == 4
@@ -188,8 +185,8 @@ def test_a_page_asks_no_more_than_twelve_questions(contributor: httpx.Client) ->
 
 
 def test_proposals_that_were_not_seen_are_not_sent(contributor: httpx.Client) -> None:
-    address = pasted(contributor, JAPANESE.text)
-    answered(contributor, address, JAPANESE.answer())
+    address = pasted(contributor, JAPANESE)
+    answered(contributor, address, japanese_answer())
     sent = post(contributor, address, act="send", seen="0" * 16, take="0")
     assert sent.status_code == 422
     assert "look again" in sent.text
@@ -219,21 +216,23 @@ def test_a_text_that_is_too_long_or_none_is_refused(contributor: httpx.Client) -
 
 
 def test_a_text_is_not_there_for_somebody_else_and_for_nobody_once_it_is_discarded(
-    contributor: httpx.Client, reviewer: httpx.Client
+    contributor: httpx.Client, as_role: Callable[[str], httpx.Client]
 ) -> None:
     address = pasted(contributor, ENGLISH)
-    assert reviewer.get(address).status_code == 404
+    assert as_role("reviewer").get(address).status_code == 404
     assert post(contributor, address, act="discard").headers["location"] == "/read"
     assert contributor.get(address).status_code == 404
 
 
-def test_a_text_is_internal_until_it_is_published(house: Site, contributor: httpx.Client) -> None:
+def test_a_text_is_internal_until_it_is_published(
+    contributor: httpx.Client, as_role: Callable[[str], httpx.Client]
+) -> None:
     text = "Sister cities of Quietford\n\nQuietford and Aomatsu became sister cities in 1999.\n"
     address = pasted(contributor, text, title="The quiet page")
     answered(contributor, address, tie_claim("Quietford", "Aomatsu", "1999", text.splitlines()[2]))
     sent = sent_to_review(contributor, address, ["0"]).headers["location"]
     assert sent.startswith("/read?sent=document%2Fthe-quiet-page")
     assert "The quiet page" in contributor.get(sent).text
-    readers = (contributor, signed_in(house, "reader"))
+    readers = (contributor, as_role("reader"))
     assert [who.get("/document/the-quiet-page").status_code for who in readers] == [200, 404]
     assert contributor.get(address).status_code == 404

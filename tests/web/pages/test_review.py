@@ -1,33 +1,50 @@
-"""Reviewing in the browser: what waits, a reading beside its text, decisions that never overwrite another's."""
+"""Reviewing in the browser: what waits, a reading beside its text, decisions that never overwrite another's, and
+the keys by which one decides."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import httpx
 import pytest
+from playwright.sync_api import Browser, Page, expect
 
-from web.conftest import Site
-from web.pages.reviewing import TOWNS, address_of, decide, proposed, seen
-from web.signing_in import add_person, entered, forged_guard
+from web.conftest import Site, serving, window
+from web.look import DESK
+from web.pages.reviewing import TOWNS, address_of, decide, fill, proposed, seen
+from web.signing_in import add_person, entered, forged_guard, person
 
 
-def _client(site: Site, role: str, name: str) -> httpx.Client:
-    client = entered(site, add_person(site, role, name=name))
-    client.headers["Accept-Language"] = "en"
-    return client
+@pytest.fixture(scope="module")
+def review_site(copied: Callable[[], Path]) -> Iterator[Site]:
+    """A server on a register in which proposals wait, with two reviewers."""
+    path = copied()
+    fill(path)
+    with serving(path) as made:
+        for name in ("anna", "ben"):
+            add_person(made, "reviewer", name=name)
+        yield made
 
 
 @pytest.fixture(scope="module")
 def anna(review_site: Site) -> httpx.Client:
-    """A reviewer."""
-    return _client(review_site, "reviewer", "anna")
+    """A client of a reviewer."""
+    return entered(review_site, person("reviewer", "anna"))
 
 
 @pytest.fixture(scope="module")
 def ben(review_site: Site) -> httpx.Client:
-    """Another reviewer."""
-    return _client(review_site, "reviewer", "ben")
+    """A client of another reviewer."""
+    return entered(review_site, person("reviewer", "ben"))
+
+
+@pytest.fixture
+def page(browser: Browser, review_site: Site) -> Iterator[Page]:
+    """A page in which the first reviewer is signed in; any error of a script fails the test."""
+    with window(browser, review_site, person("reviewer", "anna"), viewport=DESK) as made:
+        yield made
 
 
 def _plain(text: str) -> str:
@@ -100,3 +117,67 @@ def test_the_second_of_two_reviewers_is_told_what_the_first_decided(
     evidence = _plain(anna.get(f"/claim/{seen(page)[0]}").text)
     assert evidence.count("anna,") == 1
     assert "ben," not in evidence
+
+
+def test_a_reviewer_accepts_and_undoes_by_single_keys(page: Page, anna: httpx.Client) -> None:
+    page.goto(address_of(anna, TOWNS[0]))
+    page.keyboard.press("a")
+    page.wait_for_url("**done=*")
+    expect(page.locator("h1")).to_contain_text(TOWNS[1])
+    expect(page.get_by_role("status").first).to_contain_text("Accepted")
+    page.keyboard.press("u")
+    page.wait_for_url("**undone=*")
+    expect(page.locator("h1")).to_contain_text(TOWNS[0])
+    expect(page.get_by_role("status").first).to_contain_text("wait again")
+
+
+def test_the_reason_is_reached_by_a_key_and_typing_there_decides_nothing(
+    page: Page, anna: httpx.Client
+) -> None:
+    address = address_of(anna, TOWNS[2])
+    page.goto(address)
+    page.keyboard.press("r")
+    expect(page.locator("#reason")).to_be_focused()
+    page.keyboard.type("a bad reading, just so")
+    expect(page.locator("#reason")).to_have_value("a bad reading, just so")
+    page.get_by_role("button", name="Reject").click()
+    page.wait_for_url("**done=*")
+    expect(page.get_by_role("status").first).to_contain_text("Rejected")
+
+
+def test_keys_lead_on_and_back_and_to_the_correction(page: Page, anna: httpx.Client) -> None:
+    page.goto(address_of(anna, TOWNS[3]))
+    page.keyboard.press("j")
+    expect(page.locator("h1")).to_contain_text(TOWNS[4])
+    page.keyboard.press("k")
+    expect(page.locator("h1")).to_contain_text(TOWNS[3])
+    page.keyboard.press("?")
+    expect(page.locator("#keys dl")).to_be_visible()
+    page.keyboard.press("c")
+    page.wait_for_url("**/correct*")
+    expect(page.locator("h1")).to_contain_text("Correct: Name")
+
+
+def test_single_keys_can_be_turned_off_for_good(page: Page, anna: httpx.Client) -> None:
+    page.goto(address_of(anna, TOWNS[3]))
+    page.keyboard.press("?")
+    page.locator("#keys-on").uncheck()
+    page.reload()
+    page.keyboard.press("j")
+    expect(page.locator("h1")).to_contain_text(TOWNS[3])
+    expect(page.locator(".acts kbd").first).to_be_hidden()
+    page.locator("#keys summary").click()
+    page.locator("#keys-on").check()
+    page.locator("h1").click()
+    page.keyboard.press("j")
+    expect(page.locator("h1")).to_contain_text(TOWNS[4])
+
+
+def test_the_passage_lies_in_view_in_its_box(page: Page, anna: httpx.Client) -> None:
+    page.goto(address_of(anna, TOWNS[11]))
+    inside = """() => {
+        const box = document.getElementById("text").getBoundingClientRect();
+        const at = document.getElementById("passage").getBoundingClientRect();
+        return at.top >= box.top && at.bottom <= box.bottom;
+    }"""
+    page.wait_for_function(inside)

@@ -16,10 +16,9 @@ from kizuna.store.actions import add_register
 from web.conftest import Site, serving, window
 from web.look import DESK, PHONE, violations, width
 from web.pages import reviewing
-from web.pages.deciding import MENTION, mentions
-from web.pages.test_document import answered, pasted
+from web.pages.test_decisions import MENTION, mentions
+from web.pages.test_document import JAPANESE, QUOTE, answered, japanese_answer, pasted
 from web.pages.test_import import tried
-from web.pages.texts import CHINESE, JAPANESE
 from web.signing_in import add_person, entered, person
 
 PAGES = {
@@ -68,8 +67,8 @@ def addresses(office: Site) -> dict[str, str]:
     with closing(entered(office, person("reviewer"))) as client:
         conflict = reviewing.address_of(client, "Osaka – Shanghai")
         claim = reviewing.seen(client.get(conflict).text)[0]
-        text, (listed, _) = pasted(client, CHINESE.text), tried(client)
-        answered(client, text, CHINESE.answer(start="2004"))
+        text, (listed, _) = pasted(client, JAPANESE), tried(client)
+        answered(client, text, japanese_answer("1992"))
         found = (
             *(reviewing.address_of(client, reviewing.TOWNS[11]), conflict),
             *(reviewing.address_of(client, "lostford"), f"/review/{claim}/correct"),
@@ -153,12 +152,12 @@ def test_a_reviewer_pastes_a_japanese_page_and_accepts_its_tie(page: Page) -> No
     page.goto("/?lang=en")
     page.get_by_text("Work", exact=True).click()
     page.get_by_role("link", name="Read a text").click()
-    page.get_by_label("Text", exact=True).fill(JAPANESE.text)
-    page.get_by_role("combobox", name="Home town").fill(JAPANESE.home)
+    page.get_by_label("Text", exact=True).fill(JAPANESE)
+    page.get_by_role("combobox", name="Home town").fill("青松町")
     page.get_by_label("Language of the text").select_option("ja")
     page.get_by_role("button", name="Read the text").click()
     page.wait_for_url("**/read/*")
-    expect(page.locator("mark")).to_have_text(JAPANESE.quote)
+    expect(page.locator("mark")).to_have_text(QUOTE)
     expect(page.locator(".effect")).to_contain_text("4 May 1991")
     page.get_by_role("button", name="Send to review").click()
     page.wait_for_url("**/review?document=*")

@@ -1,4 +1,4 @@
-"""What surrounds ties and places: ties that run side by side, unequal levels, hubs and triangles.
+"""What surrounds ties and places: partners in common, ties that run side by side, unequal levels, hubs, triangles.
 
 Neighbours are counted by government: a port or school stands for the government that it belongs to. Only ties that
 stood, certainly or possibly, on the scope's day join anybody.
@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from itertools import combinations, permutations
+from itertools import chain, combinations, permutations
 
-from kizuna.analysis.figures import Figure
 from kizuna.analysis.parallels import Mismatch, Parallel, mismatches, parallels
 from kizuna.analysis.scope import Party, Scope
 from kizuna.register.places import family_of
@@ -21,6 +20,8 @@ from kizuna.register.ties import is_between_governments
 from kizuna.values import Answer
 
 Ties = tuple[TieOnDay, ...]
+Places = Mapping[str, frozenset[str]]
+"""What to compare: ids that were asked for, and the governments or bodies that each takes in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,52 +87,48 @@ def claims_of(ties: Iterable[TieOnDay]) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Hub:
-    """A partner that others are tied to as well: who they are, the surest first, and how many they are."""
+class Finding:
+    """What a comparison comes upon: its kind, the ids of the ties and places that it is `about`, and its claims.
 
-    partner: str
-    others: tuple[str, ...]
-    count: Figure
-
-
-@dataclass(frozen=True, slots=True)
-class Triangle:
-    """Three places of which each two are tied, the first being one that was asked about.
-
-    `answer` says whether all three sides stood at once; `ties` are those of each side: first and second, second
-    and third, first and third.
+    `found` is the Parallel or the Mismatch, where it is one. `places` are those that share the first partner in
+    `about`, the others that such a hub is tied to, or the corners of a triangle; `answers` says how surely each is
+    tied to the partner, or the first and the second corner, the second and the third, the first and the third.
     """
 
-    places: tuple[str, str, str]
-    ties: tuple[Ties, Ties, Ties]
-    answer: Answer
-
-    @property
-    def claims(self) -> tuple[str, ...]:
-        """The claims that the three sides rest on."""
-        return claims_of(tie for side in self.ties for tie in side)
+    kind: str
+    about: tuple[str, ...]
+    claims: tuple[str, ...]
+    found: Parallel | Mismatch | None = None
+    places: tuple[str, ...] = ()
+    answers: tuple[Answer, ...] = ()
 
 
-def hubs(
-    neighbours: Neighbours, places: Collection[str], partners: Iterable[str]
-) -> tuple[Hub, ...]:
-    """Those of the partners that somebody else than the places is tied to; the one with most others first."""
+def shared_partners(neighbours: Neighbours, places: Places) -> list[Finding]:
+    """The partners that at least two of the places have, those first that most of them have."""
+    held = {ref: neighbours.partners_of(members) for ref, members in places.items()}
     found = []
-    for partner in dict.fromkeys(partners):
+    for partner in sorted({partner for partners in held.values() for partner in partners}):
+        sides = {ref: partners[partner] for ref, partners in held.items() if partner in partners}
+        if len(sides) > 1:
+            found.append(_by_sides("shared", (partner,), sides.values(), tuple(sides)))
+    return sorted(found, key=lambda one: -len(one.places))
+
+
+def hubs(neighbours: Neighbours, places: Collection[str], partners: Iterable[str]) -> list[Finding]:
+    """Those of the partners that somebody else than the places is tied to, the surest of those first; the partner
+    with most others first."""
+    found = []
+    for partner in sorted(set(partners)):
         held = neighbours.partners_of({partner}).items()
-        others = {
-            place: ties
-            for place, ties in sorted(held, key=lambda h: (-surest(h[1]).value, h[0]))
-            if place not in places
-        }
-        if others:
-            count = Figure.count((surest(ties), claims_of(ties)) for ties in others.values())
-            found.append(Hub(partner, tuple(others), count))
-    return tuple(sorted(found, key=lambda h: (-h.count.possible, -h.count.certain, h.partner)))
+        ordered = sorted(held, key=lambda one: (-surest(one[1]).value, one[0]))
+        if others := {place: ties for place, ties in ordered if place not in places}:
+            made = _by_sides("hub", (partner, *others), others.values(), tuple(others))
+            found.append(replace(made, about=(partner, *others)))
+    return sorted(found, key=lambda one: (-len(one.places), -sum(a.certain for a in one.answers)))
 
 
-def triangles(neighbours: Neighbours, place: str) -> tuple[Triangle, ...]:
-    """Every triangle that a place is part of, the surest first, then in order of id.
+def triangles(neighbours: Neighbours, place: str) -> list[Finding]:
+    """Every three places, of which each two are tied, that a place is the first of, the surest first, then by id.
 
     Three parties of one tie alone are none.
     """
@@ -140,10 +137,19 @@ def triangles(neighbours: Neighbours, place: str) -> tuple[Triangle, ...]:
     for b, c in combinations(sorted(joined), 2):
         across = neighbours.joined.get(b, {}).get(c, ())
         sides = (joined[b], across, joined[c])
-        if across and len({tie.tie.id for side in sides for tie in side}) > 1:
-            answer = min(surest(side) for side in sides)
-            found.append(Triangle((place, b, c), sides, answer))
-    return tuple(sorted(found, key=lambda t: (-t.answer.value, t.places)))
+        if across and len({tie.id for tie in chain.from_iterable(sides)}) > 1:
+            found.append(_by_sides("triangle", (place, b, c), sides, (place, b, c)))
+    return sorted(found, key=lambda one: -min(one.answers).value)
+
+
+def _by_sides(
+    kind: str, about: tuple[str, ...], sides: Iterable[Ties], places: tuple[str, ...]
+) -> Finding:
+    """A finding about what is joined by ties on several sides."""
+    held = tuple(sides)
+    ids = dict.fromkeys(tie.id for tie in chain.from_iterable(held))
+    claims = claims_of(chain.from_iterable(held))
+    return Finding(kind, (*about, *ids), claims, None, places, tuple(map(surest, held)))
 
 
 def beside(neighbours: Neighbours, ties: Collection[str], places: Iterable[str]) -> list[Parallel]:

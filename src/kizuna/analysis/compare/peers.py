@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from math import inf, log
 from statistics import quantiles
 
-from kizuna.analysis.compare.around import Neighbours, Ties, claims_of, surest
+from kizuna.analysis.compare.around import Neighbours, Places, claims_of, surest
 from kizuna.analysis.compare.rows import (
     UNSTATED,
     Cell,
@@ -41,18 +41,6 @@ from kizuna.claims.kinds import LocalGovernment
 from kizuna.register.dating import Dating
 from kizuna.register.places import level_on
 
-Places = Mapping[str, frozenset[str]]
-"""What to compare: ids that were asked for, and the governments or bodies that each takes in."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shared:
-    """A partner of at least two of the compared places, with the ties of each place to it (() for none)."""
-
-    partner: str
-    ties: tuple[Ties, ...]
-
-
 Profile = Mapping[str, dict[str, list[Item]]]
 """What a place has: ties as items by "kinds", "countries" and "partners", and "fields" by concept."""
 
@@ -69,15 +57,6 @@ def compare_places(neighbours: Neighbours, places: Places) -> Comparison:
         *rows_of("fields", [p["fields"] for p in profiles]),
     ]
     return Comparison(tuple(places), tuple(rows))
-
-
-def shared_partners(neighbours: Neighbours, places: Places) -> tuple[Shared, ...]:
-    """The partners that at least two of the places have, those first that most of them have."""
-    held = list(map(neighbours.partners_of, places.values()))
-    partners = sorted({partner for each in held for partner in each})
-    found = [Shared(p, tuple(each.get(p, ()) for each in held)) for p in partners]
-    several = [shared for shared in found if sum(map(bool, shared.ties)) > 1]
-    return tuple(sorted(several, key=lambda s: (-sum(map(bool, s.ties)), s.partner)))
 
 
 def profile_of(neighbours: Neighbours, members: frozenset[str], dating: Dating) -> Profile:

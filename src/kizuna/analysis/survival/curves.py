@@ -51,21 +51,8 @@ class Estimate:
         return max(0, bisect_right(self.days, day) - 1)
 
 
-@dataclass(frozen=True, slots=True)
-class IntervalEstimate:
-    """Turnbull's estimate: between two edges only bounds of the share that stands are known."""
-
-    edges: tuple[float, ...]
-    upper: tuple[float, ...]
-    lower: tuple[float, ...]
-
-    def at(self, day: int) -> tuple[float, float]:
-        """The least and the most share that outlives a day."""
-        if day >= self.edges[-1]:
-            return self.lower[-1], self.lower[-1]
-        least = self.lower[bisect_left(self.edges, day)]
-        most = self.upper[bisect_right(self.edges, day)]
-        return min(least, most), most
+Bounds = Callable[[int], tuple[float, float]]
+"""The least and the most share that outlives a day."""
 
 
 def product_limit(lives: Sequence[Observation]) -> Estimate:
@@ -93,7 +80,7 @@ def product_limit(lives: Sequence[Observation]) -> Estimate:
 
 def _estimate(method: str, shares: Any, limits: Any) -> Estimate:
     """What lifelines gives as tables by day."""
-    survival = tuple(float(share) for share in shares.iloc[:, 0])
+    survival = tuple(map(float, shares.iloc[:, 0]))
     both = zip(*(sorted(map(float, row)) for row in limits.to_numpy()), strict=True)
     low, high = (
         tuple(
@@ -105,12 +92,13 @@ def _estimate(method: str, shares: Any, limits: Any) -> Estimate:
     return Estimate(tuple(map(int, shares.index)), survival, low, high, method)
 
 
-def turnbull(ends: Sequence[tuple[float, float]]) -> IntervalEstimate | None:
+def turnbull(ends: Sequence[tuple[float, float]]) -> Bounds | None:
     """The estimate of Turnbull (1976) from the interval (after, by] in which each ended; None when the search
     for it does not settle. `by` is infinite for those that may stand for ever. Raises BadQuestion where
     lifelines is not installed.
 
     An interval is given to the engine as opening half a day later, so that no opening falls on another's close.
+    Between two edges only bounds of the share are known.
     """
     lifelines = _lifelines()
     after, by = [start + _HALF_DAY for start, _ in ends], [end for _, end in ends]
@@ -121,11 +109,16 @@ def turnbull(ends: Sequence[tuple[float, float]]) -> IntervalEstimate | None:
         except lifelines.exceptions.ConvergenceWarning:
             return None
     table = fitted.survival_function_
-    upper, lower = (
-        tuple(float(share) for share in table[f"NPMLE_estimate_{side}"])
-        for side in ("upper", "lower")
-    )
-    return IntervalEstimate(tuple(float(edge) for edge in table.index), upper, lower)
+    edges = table.index.tolist()
+    upper, lower = (table[f"NPMLE_estimate_{side}"].tolist() for side in ("upper", "lower"))
+
+    def at(day: int) -> tuple[float, float]:
+        if day >= edges[-1]:
+            return lower[-1], lower[-1]
+        most = upper[bisect_right(edges, day)]
+        return min(lower[bisect_left(edges, day)], most), most
+
+    return at
 
 
 def _lifelines() -> ModuleType:
@@ -278,9 +271,7 @@ def _lives(spells: Iterable[Spell], reading: Reading) -> list[Observation]:
 
 
 def _steps(
-    lives: Sequence[Observation],
-    estimates: Sequence[Estimate],
-    intervals: IntervalEstimate | None,
+    lives: Sequence[Observation], estimates: Sequence[Estimate], intervals: Bounds | None
 ) -> tuple[Step, ...]:
     """The steps of the first estimate, and of the readings where it goes on."""
     days = {day for life in lives for day in (life.entry, life.days)}
@@ -305,7 +296,7 @@ def _steps(
                 high=estimates[0].high[at],
                 least=min(shares),
                 most=max(shares),
-                by_intervals=intervals.at(day) if intervals else None,
+                by_intervals=intervals(day) if intervals else None,
             )
         )
     return tuple(found)

@@ -1,4 +1,4 @@
-"""Writes a part of the register in formats that other tools read, by name; one module a format.
+"""Writes a part of the register in formats that other tools read, by name; a module holds formats of one sort.
 
 Law: an export says what the register says on one day as known at one time, with the claims behind it, and the same
 question always gives the same bytes.
@@ -10,10 +10,9 @@ from collections.abc import Mapping
 from functools import partial
 
 from kizuna.analysis.dyads import by_country
-from kizuna.publish.export.geojson import write_geojson
 from kizuna.publish.export.ical import write_ical
 from kizuna.publish.export.linked import write_jsonld, write_turtle
-from kizuna.publish.export.network import write_gexf, write_graphml
+from kizuna.publish.export.network import write_geojson, write_gexf, write_graphml
 from kizuna.publish.export.panel import write_panel
 from kizuna.publish.export.quickstatements import write_quickstatements
 from kizuna.publish.export.spreadsheets import write_csv_package, write_parquet, write_xlsx

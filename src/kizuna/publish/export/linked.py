@@ -283,8 +283,10 @@ def _of_concept(scheme: str, concept: Concept) -> Said:
 def _thing(
     subject: Subject, entity: Entity, tie: TieOnDay | None, twins: Iterable[str]
 ) -> Iterator[Node]:
-    """The node of an entity, then those of its values and its claims."""
-    said, nodes = _labels(subject, entity), dict[str, Node]()
+    """The node of an entity, labelled in each language that it has a name in, its values and its claims."""
+    names = {tag: name for tag in vocabulary.LANGUAGES if (name := subject.name(entity, tag))}
+    known = names or {"en": subject.label(entity.id)}
+    said, nodes = [("rdfs:label", _text(n, tag)) for tag, n in known.items()], dict[str, Node]()
     claims: dict[str, tuple[Claim, Fact[Any], Term]] = {}
     for name, definition in properties_of(type(entity)).items():
         shown = {*map(id, facts_on_day(subject, entity, name, definition.many))}
@@ -304,13 +306,6 @@ def _thing(
     for ref in sorted(claims):
         classes = ("kz:Claim", "prov:Entity", "rdf:Statement")
         yield _node(f"claim:{ref}", classes, _of_claim(*claims[ref]))
-
-
-def _labels(subject: Subject, entity: Entity) -> list[tuple[str, Term]]:
-    """A label in each language that it has a name in; else the words that the register has for it."""
-    names = {language: subject.name(entity, language) for language in vocabulary.LANGUAGES}
-    known = {tag: name for tag, name in names.items() if name} or {"en": subject.label(entity.id)}
-    return [("rdfs:label", _text(name, language)) for language, name in known.items()]
 
 
 def _twins(scope: Scope) -> dict[str, set[str]]:

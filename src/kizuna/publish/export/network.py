@@ -1,12 +1,14 @@
-"""The network of a subject - its parties and the ties that join them - and its files GraphML and GEXF 1.3.
+"""The places and ties of a subject as a map (GeoJSON, RFC 7946) and as a network (GraphML and GEXF 1.3).
 
-An edge joins two parties of a tie; its attribute `tie` names the tie, which has three edges when three parties
-share it. Edges have no direction. What is unknown is no attribute at all.
+On the map parties are points and ties great circles between them. In a network an edge joins two parties of a tie;
+its attribute `tie` names the tie, which has three edges when three parties share it. Edges have no direction.
 
-Law: what GeoJSON, GraphML and GEXF say of a place or a tie is read here, so that the three never differ. The
-spell of an edge in GEXF holds the days on which the tie certainly was in force. Where no day is certain it holds
-the days on which it may have been (an edge without a spell is there at all times), and the attribute `spell` says
-"possible". Two edges of a pair differ in kind, since Gephi makes one edge of those that do not.
+Law: what the three say of a place or a tie is read once. What has no place on the map is a feature without a
+geometry, never left out in silence; a property has the same type in every feature, or is null: GIS read a column
+of mixed types as text. In a network what is unknown is no attribute at all. The spell of an edge in GEXF holds the
+days on which the tie certainly was in force. Where no day is certain it holds the days on which it may have been
+(an edge without a spell is there at all times), and the attribute `spell` says "possible". Two edges of a pair
+differ in kind, since Gephi makes one edge of those that do not.
 """
 
 from __future__ import annotations
@@ -14,21 +16,23 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, combinations
+from math import atan, ceil, degrees, radians, sin, tan
 from typing import Any, BinaryIO
 
+import orjson
 from lxml import etree  # type: ignore[import-untyped]
 from lxml.builder import E  # type: ignore[import-untyped]
 
 from kizuna.analysis.scope import Party
-from kizuna.claims.kinds import Entity, LocalGovernment, Organisation, Tie
+from kizuna.claims.kinds import Document, Entity, LocalGovernment, Organisation, Tie
 from kizuna.identity.preferred import preferred_name
-from kizuna.publish.export.subject import Subject
+from kizuna.publish.export.subject import Subject, write_items
 from kizuna.publish.export.tables import party_record
 from kizuna.publish.records import Row, tie_record
 from kizuna.publish.report.renderers.language_runs import printable
 from kizuna.register.places import fact_on, level_on
 from kizuna.register.status import TieOnDay
-from kizuna.values import OPEN_END, bound_text, kind_of
+from kizuna.values import OPEN_END, Point, bound_text, great_circle, kind_of
 
 NAMES = {"en": "en", "ja": "ja", "zh": "zh-Hans", "ru": "ru"}
 """The languages in which names are given, by their short codes."""
@@ -73,15 +77,6 @@ def tie_rows(subject: Subject, ties: Iterable[TieOnDay]) -> Iterator[tuple[TieOn
         yield tie, said
 
 
-def sources_of(subject: Subject, ties: Sequence[TieOnDay]) -> tuple[str, ...]:
-    """The ids of all documents that some ties and their parties rest on, sorted."""
-    parties = {subject.scope.parties[party] for tie in ties for party in tie.parties}
-    of_ties = (claim for tie in ties for claim in tie.listed)
-    of_parties = (claim for party in parties for claim in _claims(subject, party))
-    found: tuple[str, ...] = _evidence(subject, chain(of_ties, of_parties))["sources"]
-    return found
-
-
 def _evidence(subject: Subject, claims: Iterable[str]) -> dict[str, Any]:
     cited, held = tuple(sorted({*claims})), subject.scope.register.claims
     return {"claims": cited, "sources": tuple(sorted({held[c].document for c in cited}))}
@@ -102,6 +97,102 @@ def _claims(subject: Subject, party: Party) -> Iterator[str]:
         facts += (fact_on(home.country, day), level_on(home, day), home.point.best)
     people = party.population.claims if party.population else ()
     return chain(people, (ref for fact in facts if fact for ref in fact.claim_ids))
+
+
+Position = tuple[float, float]
+"""Longitude and latitude in degrees, in the order of GeoJSON."""
+
+LEG_KM = 200.0
+"""Legs are no longer than this: a straight line on a map then stays within a kilometre of the circle at 50°."""
+
+_DECIMALS = 4
+
+
+def lines_between(a: Point, b: Point) -> list[list[Position]]:
+    """The shortest way from `a` to `b`: one line or, where it crosses the antimeridian, two.
+
+    Each line has two positions or more and never crosses the antimeridian; a cut line ends on 180 or -180, and the
+    next begins on the other. The ends are the points themselves (on the antimeridian by either name), what lies
+    between is rounded to four decimals (some ten metres). Empty when the two points are one.
+    """
+    legs = max(1, ceil(a.distance_km(b) / LEG_KM))
+    way = great_circle(a, b, legs)
+    between = [(round(p.longitude, _DECIMALS), round(p.latitude, _DECIMALS)) for p in way[1:-1]]
+    line = [(a.longitude, a.latitude), *between, (b.longitude, b.latitude)]
+    return [piece for piece in _cut(line) if any(spot != piece[0] for spot in piece)]
+
+
+def _cut(line: list[Position]) -> list[list[Position]]:
+    pieces = [line[:1]]
+    for there in line[1:]:
+        here = pieces[-1][-1]
+        if abs(there[0] - here[0]) == 360:
+            there = (here[0], there[1])  # along the antimeridian, whose two names are one place
+        elif abs(there[0] - here[0]) > 180:
+            # where the great circle through both meets the antimeridian
+            edge = 180.0 if here[0] > 0 else -180.0
+            start, meridian, end = map(radians, (here[0], edge, there[0] + 2 * edge))
+            rise = tan(radians(here[1])) * sin(end - meridian)
+            rise += tan(radians(there[1])) * sin(meridian - start)
+            latitude = round(degrees(atan(rise / sin(end - start))), _DECIMALS)
+            pieces[-1].append((edge, latitude))
+            pieces.append([(-edge, latitude)])
+        pieces[-1].append(there)
+    return pieces
+
+
+def write_geojson(subject: Subject, out: BinaryIO) -> None:
+    """Write one FeatureCollection: the places, then the ties that certainly or possibly stood on the day.
+
+    A feature a line. The collection also holds `as_of`, `known_at` (null: now) and `sources`, the title and the
+    addresses of every document that the features cite by id.
+    """
+    ties, sources = subject.scope.in_force(possible=True), {}
+    of_ties = (claim for tie in ties for claim in tie.listed)
+    parties = {subject.scope.parties[party] for tie in ties for party in tie.parties}
+    of_parties = (claim for party in parties for claim in _claims(subject, party))
+    for ref in _evidence(subject, chain(of_ties, of_parties))["sources"]:
+        document = subject.scope.register.get(ref, Document)
+        addresses = document.address.values if document else ()
+        sources[ref] = {"title": subject.label(ref), "addresses": addresses}
+    head = {
+        "type": "FeatureCollection",
+        "as_of": subject.as_of,
+        "known_at": subject.known_at or None,
+        "sources": sources,
+    }
+    write_items(out, orjson.dumps(head)[:-1] + b',"features":[', _features(subject, ties))
+
+
+def _features(subject: Subject, ties: Sequence[TieOnDay]) -> Iterator[dict[str, Any]]:
+    places = ((said, "place", PLACE, (said["id"],)) for said in place_rows(subject, ties))
+    lines = ((said, "tie", TIE, tie.parties) for tie, said in tie_rows(subject, ties))
+    for said, kind, names, refs in chain(places, lines):
+        geometry = _way([subject.scope.parties[ref].point for ref in refs])
+        properties = {
+            "id": said["id"],
+            "feature": kind,
+            "label": said["label"],
+            "names": {code: said[f"name_{code}"] for code in NAMES},
+            **{name: said[name] for name in names},
+        }
+        yield {
+            "type": "Feature",
+            "id": said["id"],
+            "geometry": geometry,
+            "properties": properties,
+        }
+
+
+def _way(spots: Sequence[Point | None]) -> dict[str, Any] | None:
+    """The lines between every two spots that are known; a point where all of them are one; else None."""
+    lines = [line for a, b in combinations(spots, 2) if a and b for line in lines_between(a, b)]
+    if len(lines) == 1:
+        return {"type": "LineString", "coordinates": lines[0]}
+    if lines:
+        return {"type": "MultiLineString", "coordinates": lines}
+    spot = spots[0] if len({*spots}) == 1 else None
+    return {"type": "Point", "coordinates": (spot.longitude, spot.latitude)} if spot else None
 
 
 def pairs_of(tie: TieOnDay) -> Iterator[tuple[str, str, str]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import partial
 from itertools import chain, islice
@@ -19,7 +19,7 @@ from typing import Any, BinaryIO
 from kizuna.errors import BadFile, BadQuestion
 from kizuna.publish.export.subject import Subject
 from kizuna.publish.export.tables import SEPARATOR, tables_of
-from kizuna.publish.records import Column, Records, cell_text, json_file, write_csv
+from kizuna.publish.records import Records, cell_text, json_file, write_csv
 
 Write = Callable[[BinaryIO], object]
 
@@ -197,9 +197,12 @@ def _sheet(
 ) -> None:
     """A table: a number or yes and no as such, everything else as text."""
     sheet, quoted = book.add_worksheet(table.name), book.add_format({"quote_prefix": True})
-    for at, width in enumerate(_widths(table.columns, first)):
-        sheet.set_column(at, at, width)
-        sheet.write_string(0, at, table.columns[at].name, bold)
+    for at, column in enumerate(table.columns):  # as wide as its longest cell, within reason
+        longest = max(len(_words(row[at])) for row in first)
+        most = _IDS if column.is_many and column.name.endswith("claims") else _WIDEST
+        wide = max(_NARROWEST, len(column.name) + 3, min(longest + 1, most))
+        sheet.set_column(at, at, wide)
+        sheet.write_string(0, at, column.name, bold)
     number, every = 0, chain(first, rows)
     for number, row in enumerate(every, 1):
         if number == _MOST_ROWS:
@@ -228,14 +231,6 @@ def _on_paper(sheet: Any) -> None:
     sheet.set_landscape()
     sheet.set_paper(_A3)
     sheet.fit_to_pages(1, 0)
-
-
-def _widths(columns: Sequence[Column], rows: Sequence[Sequence[Any]]) -> Iterator[int]:
-    """The width of each column in characters: of its longest cell, within what is pleasant to read."""
-    for at, column in enumerate(columns):
-        longest = max(len(_words(row[at])) for row in rows)
-        most = _IDS if column.is_many and column.name.endswith("claims") else _WIDEST
-        yield max(_NARROWEST, len(column.name) + 3, min(longest + 1, most))
 
 
 def _words(value: Any) -> str:

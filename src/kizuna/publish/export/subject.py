@@ -21,10 +21,8 @@ from kizuna.claims.kinds import (
     Person,
     Statistic,
     Tie,
-    properties_of,
 )
-from kizuna.claims.kinds.types import NAME
-from kizuna.identity.preferred import preferred_name
+from kizuna.publish.wording import name_of
 from kizuna.register.register import references
 from kizuna.values import base_language
 
@@ -54,14 +52,10 @@ class Subject:
 
     def name(self, entity: Entity | None, language: str) -> str:
         """The preferred name or title of an entity in a language on the day; "" when it has none in it."""
-        known = properties_of(type(entity)) if entity else {}
-        for key in ("name", "title"):
-            if entity and key in known and known[key].type is NAME:
-                found = preferred_name(entity.stated(key), language, self.scope.day)
-                spoken = found.value.language if found and found.counts else ""
-                if found and spoken and base_language(spoken) == base_language(language):
-                    return str(found.value.text)
-        return ""
+        found = name_of(entity, language, self.scope.day) if entity else None
+        spoken = found.value.language if found and found.counts else ""
+        is_own = spoken and base_language(spoken) == base_language(language)
+        return found.value.text if found and is_own else ""
 
 
 MEDIA_TYPES = {

@@ -6,8 +6,9 @@ What is said of both sides, and of no one tie between them, is found beside the 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, TypeVar
 
 from kizuna.analysis import counts
@@ -59,33 +60,24 @@ def _stated(found: Iterable[Stated], kind: type[E]) -> tuple[E, ...]:
     return tuple(held[ref] for ref in sorted(held))
 
 
-@dataclass(frozen=True, slots=True)
-class BothSides:
-    """What is said about the sides themselves, or their governments, and not of one tie between them.
-
-    `names` are what each side is called by: itself, its governments, and the areas of its country; what is `told`
-    of the ties is left out.
-    """
-
-    register: Register
-    names: tuple[frozenset[str], frozenset[str]]
-    told: frozenset[str]
-
-    def of_kind(self, kind: type[E]) -> tuple[E, ...]:
-        """The entities of a kind that speak of both sides, in order of id; forecasts are among them."""
-        a, b = sorted(self.names, key=len)
-        near = self.register.get_all(self.register.naming(a), kind)
-        refs = ((e, {ref for _, ref in references(e)}) for e in near if e.id not in self.told)
-        return tuple(e for e, of in refs if not (of.isdisjoint(a) or of.isdisjoint(b)))
-
-    def stated(self, parts: Iterable[str]) -> list[Stated]:
-        """The objectives and assessments of both sides and of the parts, and the objectives they speak of."""
-        assessments = self.of_kind(kinds.Assessment)
-        spoken_of = (ref for assessment in assessments for ref in assessment.about.values)
-        aims = (aim for ref in spoken_of if (aim := self.register.get(ref, kinds.Objective)))
-        own: list[Stated] = [*self.of_kind(kinds.Objective), *aims, *assessments]
-        further = _about(self.register, (*(one.id for one in own), *parts))
-        return [*own, *(one for one in further if one.id not in self.told)]
+def _of_both(
+    register: Register, sides: Sequence[Side], told: Collection[str], kind: type[E]
+) -> tuple[E, ...]:
+    """The entities of a kind that speak of both sides, in order of id, but for what is `told` of a tie; forecasts
+    are among them. A side is spoken of by its own name, its governments', and those of its country's areas."""
+    names = []
+    for side in sides:
+        governments = register.get_all(side.members, kinds.LocalGovernment)
+        countries = {code for one in governments for code in one.country.values}
+        stating = partial(register.ledger.stating, "area", "country")
+        stated = (ref for code in countries for ref in stating(json.dumps(code)))
+        areas = register.get_all(stated, kinds.Area)
+        own = {side.ref, *(area.id for area in areas if area.country.value in countries)}
+        names.append(side.members | own)
+    a, b = sorted(names, key=len)
+    near = register.get_all(register.naming(a), kind)
+    refs = ((e, {ref for _, ref in references(e)}) for e in near if e.id not in told)
+    return tuple(e for e, of in refs if not (of.isdisjoint(a) or of.isdisjoint(b)))
 
 
 def _begun(entities: Iterable[E], dating: Dating, day: int) -> tuple[Part[E], ...]:
@@ -96,19 +88,6 @@ def _begun(entities: Iterable[E], dating: Dating, day: int) -> tuple[Part[E], ..
         for entity, life in lives
         if life is not None and (begun := life.begun_by(day)).possible
     )
-
-
-def _names(register: Register, side: Side) -> frozenset[str]:
-    """The side itself, its governments, and the areas of its country."""
-    governments = register.get_all(side.members, kinds.LocalGovernment)
-    countries = {code for one in governments for code in one.country.values}
-    stated = (
-        ref
-        for code in countries
-        for ref in register.ledger.stating("area", "country", json.dumps(code))
-    )
-    areas = register.get_all(stated, kinds.Area)
-    return side.members | {side.ref, *(a.id for a in areas if a.country.value in countries)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +116,6 @@ class TieBrief:
         """Every part, in the order of the note."""
         begun = tuple(part.entity for group in self.begun.values() for part in group)
         return (*begun, *self.planned, *self.statistics, *self.objectives, *self.assessments)
-
-    @property
-    def is_main(self) -> bool:
-        """Whether more is recorded of the tie than that it stands."""
-        return bool(self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +165,8 @@ class Brief:
         level is recorded and none of a level can be counted, the totals that sources state of it stand beside the
         number of those governments.
         """
+        is_one = self.register.get(self.a.ref, kinds.LocalGovernment) is not None
+        has_parts = not is_one or any({*t.on_day.on_a} - {self.a.ref} for t in self.ties)
         levels = {key: self.counts[key] for key in ("municipalities", "prefectures")}
         lone = [s for figure in levels.values() if not figure.possible for s in figure.stated]
         unknown = self.counts["level-not-known"]
@@ -199,16 +175,9 @@ class Brief:
         return {
             key: figure
             for key, figure in shown.items()
-            if (self._has_parts or key not in (*levels, "level-not-known"))
+            if (has_parts or key not in (*levels, "level-not-known"))
             and (figure.possible or key == "ties" or (key in stated and figure.stated))
         }
-
-    @property
-    def _has_parts(self) -> bool:
-        """Whether side a is more than one government, or another in it has a tie."""
-        if self.register.get(self.a.ref, kinds.LocalGovernment) is None:
-            return True
-        return any(on != self.a.ref for tie in self.ties for on in tie.on_day.on_a)
 
 
 def prepare(register: Register, a: Side, b: Side, day: int) -> Brief:
@@ -232,21 +201,24 @@ def prepare(register: Register, a: Side, b: Side, day: int) -> Brief:
         if not tie.tie.counts
         or (tie.tie.milestone and not any(f.counts for f in tie.tie.milestone))
     )
-    names = _names(register, a), _names(register, b)
     told = frozenset(part.id for tie in ties for part in tie.parts)
-    loose = BothSides(register, names, told)
+    loose = partial(_of_both, register, (a, b), told)
     beside = {
-        name: _begun(loose.of_kind(TIE_PARTS[name]), dating, day)
+        name: _begun(loose(TIE_PARTS[name]), dating, day)
         for name in ("offices", "trade", "programmes")
     }
     dated = [part.entity for parts in beside.values() for part in parts]
     statistics = tuple(
         one
-        for one in loose.of_kind(kinds.Statistic)
+        for one in loose(kinds.Statistic)
         if counts.is_stated_by(one, day)
         and not (one.scope.value == a.ref and one.measure.value in counts.TOTALS)
     )
-    stated = loose.stated(entity.id for entity in dated)
+    valued = loose(kinds.Assessment)
+    aims = register.get_all((ref for one in valued for ref in one.about.values), kinds.Objective)
+    own: list[Stated] = [*loose(kinds.Objective), *aims, *valued]
+    further = _about(register, [one.id for one in (*own, *dated)])
+    stated = [*own, *(one for one in further if one.id not in told)]
     objectives, assessments = _stated(stated, kinds.Objective), _stated(stated, kinds.Assessment)
     said: list[kinds.Entity] = [
         *(tie.tie for tie in (*standing, *pending, *unverified)),

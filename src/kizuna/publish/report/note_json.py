@@ -16,11 +16,11 @@ from kizuna.analysis.measures.volume import Flow
 from kizuna.analysis.parallels import Mismatch, Parallel
 from kizuna.claims.heads import Head
 from kizuna.claims.kinds import Entity, properties_of
-from kizuna.identity.preferred import preferred_name
 from kizuna.languages import Messages
 from kizuna.publish.measures import measures_json
 from kizuna.publish.records import attributes
 from kizuna.publish.report.brief import Brief, TieBrief
+from kizuna.publish.wording import name_of
 from kizuna.register.dating import Dating, Part
 from kizuna.register.places import fact_on, government_of, is_country
 from kizuna.register.register import Register
@@ -85,7 +85,7 @@ def _party(register: Register, ref: str, day: int, language: str) -> Json:
     its level on the day."""
     messages = Messages(language)
     entity = register.get(ref, Entity)
-    name = preferred_name(entity.stated("name"), language, day) if entity else None
+    name = name_of(entity, language, day) if entity else None
     called = messages.country(ref) if is_country(ref) else messages.not_harvested(ref) or ref
     government = government_of(register, ref)
     level = fact_on(government.level, day) if government and government.id == ref else None

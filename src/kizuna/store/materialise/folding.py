@@ -63,7 +63,16 @@ def fold_entities(
     """The entities that stand for the ids, folded from their claims of the properties, by id."""
     claims = _claims(identities.members(refs), properties)
     on_claims = judgements_about([c.id for c in claims]) if heads()[1] else ()
-    return _folded(claims, replace(Weights.of(on_claims), same=identities.same))
+    weights = replace(Weights.of(on_claims), same=identities.same)
+    subjects: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if weights.admits(claim):
+            subjects[weights.same.get(claim.subject, claim.subject)].append(claim)
+    return {
+        ref: fold_subject(ref, found, weights)
+        for ref, found in subjects.items()
+        if kind_of(ref) in KINDS
+    }
 
 
 def _claims(refs: Iterable[str], properties: Iterable[str]) -> list[Claim]:
@@ -89,19 +98,6 @@ def _claims(refs: Iterable[str], properties: Iterable[str]) -> list[Claim]:
         )
         for uid, about, name, value, valid, document, start, stance, certainty, method in rows
     ]
-
-
-def _folded(claims: Iterable[Claim], weights: Weights) -> dict[str, Entity]:
-    """The entities of the claims that the weights admit, by the ids that stand for them."""
-    subjects: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        if weights.admits(claim):
-            subjects[weights.same.get(claim.subject, claim.subject)].append(claim)
-    return {
-        ref: fold_subject(ref, found, weights)
-        for ref, found in subjects.items()
-        if kind_of(ref) in KINDS
-    }
 
 
 def dating_for(ties: Iterable[Tie], identities: Identities) -> Dating:
@@ -156,18 +152,14 @@ def tie_lines(refs: Iterable[str], identities: Identities) -> list[TieEntry]:
     """The ties that count among the given."""
     entities = fold_entities(refs, TIE_PROPERTIES, identities)
     ties = [entity for entity in entities.values() if isinstance(entity, Tie)]
-    dating = dating_for(ties, identities)
-    return [line for tie in ties if (line := _line_of(tie, dating)) is not None]
-
-
-def _line_of(tie: Tie, dating: Dating) -> TieEntry | None:
-    """The line of a folded tie; None for one that nobody has verified to be entered into."""
-    intervals = intervals_of(tie, dating)
-    span = overall(intervals)
-    if span is None:
-        return None
-    days = (span.start_earliest, span.start_latest, span.end_earliest, span.end_latest)
-    return TieEntry(tie.id, tie.type.value or "", counting_parties(tie), days, len(intervals) == 1)
+    dating, lines = dating_for(ties, identities), []
+    for tie in ties:
+        intervals = intervals_of(tie, dating)
+        if (span := overall(intervals)) is not None:
+            days = (span.start_earliest, span.start_latest, span.end_earliest, span.end_latest)
+            held = tie.type.value or "", counting_parties(tie), days, len(intervals) == 1
+            lines.append(TieEntry(tie.id, *held))
+    return lines
 
 
 def insert_ties(lines: Sequence[TieEntry]) -> None:

@@ -120,29 +120,24 @@ def _time_discrepancies(kind: str, before: Entry, entry: Entry) -> Iterator[Disc
 
 def _id_discrepancies(kind: str, made: Iterable[Entry]) -> Iterator[Discrepancy]:
     """Entries whose id is not that of what they state."""
-    if kind == "audit":
-        return
-    for entry in made:
-        if kind == "claim":
-            stated = orjson.dumps(entry.content["stated"], default=repr)
-            derived = claim_digests((stated,))[0].hex()
-        else:
-            derived = _judgement_id(entry.content)
+    for entry in made if kind != "audit" else ():
+        derived = _id_of(entry.content)
         if derived != entry.id:
             what = "its id is not that of what it states"
             yield Discrepancy(kind, str(entry.number), what, entry.id, derived, entry.id)
 
 
-def _judgement_id(content: dict[str, Any]) -> str:
-    names = ("target", "other", "reason", "judge")
+def _id_of(content: dict[str, Any]) -> str:
+    """The id of a claim or a judgement by what it states."""
+    if content["kind"] == "claim":
+        return claim_digests((orjson.dumps(content["stated"], default=repr),))[0].hex()
+    stated = [content[name] for name in ("target", "other", "reason", "judge")]
     try:
-        made = Judgement(
-            Verdict(content["verdict"]),
-            *[*(content[name] for name in names), moment_of(content["judged_at"])],
-        )
+        return Judgement(
+            Verdict(content["verdict"]), *[*stated, moment_of(content["judged_at"])]
+        ).id
     except UNREADABLE as error:
         return f"none: {error}"
-    return made.id
 
 
 _Derived = tuple[tuple[int | None, ...], list[str]]
@@ -204,7 +199,10 @@ def _derived(made: Sequence[Entry]) -> list[_Derived | None]:
     if not made:
         return []
     try:
-        found = measured([_fields(entry) for entry in made])
+        found = measured(
+            ClaimFields(*[*e["stated"], e["method"], e["recorder"], e["recorded_at"]])
+            for e in (entry.content for entry in made)
+        )
     except UNREADABLE:
         middle = len(made) // 2
         return [*_derived(made[:middle]), *_derived(made[middle:])] if middle else [None]
@@ -212,12 +210,6 @@ def _derived(made: Sequence[Entry]) -> list[_Derived | None]:
     for place, ref in zip(*found.references, strict=True):
         refs[place].append(found.texts[ref])
     return [(days, refs.get(at, [])) for at, days in enumerate(zip(*found.days, strict=True))]
-
-
-def _fields(entry: Entry) -> ClaimFields:
-    content = entry.content
-    said = {name: content[name] for name in ("method", "recorder", "recorded_at")}
-    return ClaimFields(*content["stated"], **said)
 
 
 _LONGEST = 1_000

@@ -94,23 +94,20 @@ def run_discrepancies(held: Extent) -> Iterator[Discrepancy]:
     leaf = 0
     following = dict.fromkeys(TABLES, _FIRST)
     for run in held.runs:
+        of_run = partial(Discrepancy, "run", str(run.first_leaf))
         if run.first_leaf != leaf:
-            yield _run(run, "leaves before it are of no entry", run.first_leaf, leaf)
+            yield of_run("leaves before it are of no entry", str(run.first_leaf), str(leaf))
         if run.kind not in TABLES or run.size < 1:
-            yield _run(run, "it is of no entry", f"{run.size} of {run.kind!r}", "entries")
+            yield of_run("it is of no entry", f"{run.size} of {run.kind!r}", "entries")
         elif run.first_number < following[run.kind]:
-            low = following[run.kind]
-            yield _run(run, "its numbers go back", run.first_number, f"{low} or more")
+            low = f"{following[run.kind]} or more"
+            yield of_run("its numbers go back", str(run.first_number), low)
         else:
             yield from _outside(run.kind, following[run.kind], run.first_number - 1)
         following[run.kind] = run.first_number + run.size
         leaf = run.first_leaf + run.size
     for kind, last in held.last.items():
         yield from _outside(kind, following[kind], last)
-
-
-def _run(run: EntryRun, what: str, stored: object, expected: object) -> Discrepancy:
-    return Discrepancy("run", str(run.first_leaf), what, str(stored), str(expected))
 
 
 def _outside(kind: str, first: int, last: int) -> Iterator[Discrepancy]:
@@ -178,9 +175,8 @@ def orphan_discrepancies() -> Iterator[Discrepancy]:
         " WHERE c.seq IS NULL ORDER BY r.id"
     )
     for number, claim in rows:
-        yield Discrepancy(
-            "reference", str(number), "it is of no claim", f"claim {claim}", "a claim"
-        )
+        what, stored = "it is of no claim", f"claim {claim}"
+        yield Discrepancy("reference", str(number), what, stored, "a claim")
 
 
 def document_discrepancies(first: int, last: int) -> Iterator[Discrepancy]:
@@ -319,7 +315,7 @@ def verify(
         held, are_tables_old = extent(), needs_rebuild()
         act = fetch_number(
             "SELECT min(id) FROM audit WHERE verb = 'add_tree'"
-        )  # of an older ledger
+        )  # once, in an old one
         ordered_from = (tree.leaf_of("audit", act) or 0) if act else 0
         parts = _parts(held, ordered_from, with_ties=not are_tables_old and not is_deep)
         found = chain(

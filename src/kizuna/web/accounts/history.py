@@ -14,10 +14,8 @@ from kizuna.publish.wording import Wording
 from kizuna.store.queries.recent import Act
 from kizuna.store.verification.whole import last_verification
 from kizuna.web.access import account, needs, signed_in
-from kizuna.web.fields import given, number
-from kizuna.web.presenting.claims import claim_line
-from kizuna.web.rendering import moment_words, render
-from kizuna.web.visit import visit
+from kizuna.web.rendering import claim_line, moment_words, render
+from kizuna.web.visit import given, number, visit
 from kizuna.workflows.accounts import acts_for, sees_all
 from kizuna.workflows.acting import hand_of
 from kizuna.workflows.history import history, judgement_of, take_back

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from kizuna.analysis.gaps import Dispute
 from kizuna.claims.claim import Claim
@@ -25,11 +25,10 @@ from kizuna.publish.wording import Wording, capital
 from kizuna.sources.passages import Context
 from kizuna.store.queries.claims import claims, claims_referring_to, is_text_held
 from kizuna.values import kind_of
-from kizuna.web.access import account, needs, signed_in
-from kizuna.web.fields import number, page_of
-from kizuna.web.presenting.claims import claim_line, status_of_form, verdict_line
-from kizuna.web.rendering import render
-from kizuna.web.visit import see, visit
+from kizuna.web.access import FORM, account, needs, signed_in
+from kizuna.web.pages.question import by_words
+from kizuna.web.rendering import claim_line, render, status_of_form, verdict_line
+from kizuna.web.visit import number, page_of, see, visit
 from kizuna.workflows import ask, conflicts, open_evidence, resolve
 from kizuna.workflows.acting import Choice, hand_of
 from kizuna.workflows.history import judgement_of, take_back
@@ -53,6 +52,7 @@ def _candidate(
     `country` tell instead.
     """
     messages, entity = wording.messages, wording.register.get(ref, Entity)
+    home = place.country if place and not entity else ""
     return {
         "ref": ref,
         "name": _name(ref, place, wording),
@@ -60,9 +60,7 @@ def _candidate(
         "reasons": _reasons(candidate, messages) if candidate else ([], []),
         "told": Things(wording).facts(entity, names=_TOLD) if entity else Facts(()),
         "claims": entity.claim_ids if entity else (),
-        "country": messages.country(place.country)
-        if place and place.country and not entity
-        else "",
+        "country": messages.country(home) if home else "",
         "aliases": ", ".join(place.names[1:9]) if place and not entity else "",
         "is_held": entity is not None,
     }
@@ -98,26 +96,22 @@ def decision_notice(request: HttpRequest) -> dict[str, Any] | None:
     made = asked.judged.judgement
     if "/" not in made.target or asked.judged.is_withdrawn:
         return None
-    wording = Wording(asked.register, visit(request).messages)
-    name, other = (
-        resolve.plain_name(ref) or wording.name(ref) for ref in (made.target, made.other)
-    )
-    return {"judgement": made, "name": name, "other": other}
+    name = Wording(asked.register, visit(request).messages).name
+    named = [resolve.plain_name(ref) or name(ref) for ref in (made.target, made.other)]
+    return {"judgement": made, "name": named[0], "other": named[1]}
 
 
 _FILTERS = ("kind", "country", "text", "state")
 _ON_A_PAGE, _PASSAGES = 25, 6
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@needs("reviewer")
+@needs("reviewer", *FORM)
 def identity_page(request: HttpRequest) -> HttpResponse:
     """A page of mentions; the pairs that were posted are recorded as the linker's own decisions."""
     if request.method != "POST":
         return _list(request)
-    pairs = [
-        (ref, other) for ref, _, other in (p.partition("|") for p in request.POST.getlist("sure"))
-    ]
+    sure = (pair.partition("|") for pair in request.POST.getlist("sure"))
+    pairs = [(ref, other) for ref, _, other in sure]
     try:
         made = resolve.decide_sure(pairs, hand_of(signed_in(request)))
     except (Overtaken, BadQuestion) as error:
@@ -129,27 +123,23 @@ def _list(request: HttpRequest, wrong: KizunaError | None = None) -> HttpRespons
     asked = _filters_in(request.POST if wrong else request.GET)
     desk, messages = resolve.IdentityDesk.now(), visit(request).messages
     waiting, chosen = desk.waiting, desk.chosen(**asked)
-    page, pages = (1, 1) if wrong else page_of(request, len(chosen), _ON_A_PAGE)
+    first = (1, 1, slice(_ON_A_PAGE))
+    page, pages, part = first if wrong else page_of(request, len(chosen), _ON_A_PAGE)
     countries = {desk.found.mentions[ref].country for ref in waiting} - {""}
-    kinds = set(map(kind_of, waiting))
+    kinds, text = set(map(kind_of, waiting)), messages.text
     return render(
         request,
         "identity/list.html.jinja",
         status=status_of_form(wrong),
-        found=desk.linked(chosen[(page - 1) * _ON_A_PAGE : page * _ON_A_PAGE]),
+        found=desk.linked(chosen[part]),
         waiting=len(waiting),
         total=len(chosen),
         page=page,
         pages=pages,
         asked=asked,
-        words_of_states=[
-            (state, messages.text(f"web-identity-state-{state}")) for state in resolve.STATES
-        ],
+        words_of_states=[(one, text(f"web-identity-state-{one}")) for one in resolve.STATES],
         kinds=[(kind, capital(messages.kind(kind))) for kind in KINDS if kind in kinds],
-        countries=sorted(
-            ((code, messages.country(code)) for code in countries),
-            key=lambda pair: pair[1].casefold(),
-        ),
+        countries=by_words((code, messages.country(code)) for code in countries),
         may_link=hand_of(signed_in(request)).only is None,
         linked=number(request, "linked", 0, least=0),
         notice=decision_notice(request),
@@ -157,8 +147,7 @@ def _list(request: HttpRequest, wrong: KizunaError | None = None) -> HttpRespons
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@needs("reviewer")
+@needs("reviewer", *FORM)
 def mention_page(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     """A mention beside its candidates; a decision that was posted is recorded, and the next mention comes."""
     ref = f"{kind}/{slug}"
@@ -215,25 +204,20 @@ def _mention(request: HttpRequest, ref: str, wrong: KizunaError | None = None) -
 
 def _sources(ref: str, naming: Sequence[Claim], wording: Wording) -> dict[str, Any]:
     """What is said of a mention, and where it is named: the passages that may be read, each once."""
-    about = claims(subjects=[ref])
-    contexts, passages = (
-        open_evidence.contexts_of([*about, *naming]),
-        dict[Any, tuple[Claim, Sentence]](),
-    )
+    about, passages = claims(subjects=[ref]), dict[Any, tuple[Claim, Sentence]]()
+    contexts = open_evidence.contexts_of([*about, *naming])
     for claim in (*about, *naming):
-        if claim.id in contexts:
-            quote = open_evidence.quoted(
-                contexts[claim.id], open_evidence.language_of(wording.register, claim.document)
-            )
-            passages.setdefault((claim.sha256, claim.start, claim.end), (claim, quote))
+        if context := contexts.get(claim.id):
+            tag = open_evidence.language_of(wording.register, claim.document)
+            quoted = (claim, open_evidence.quoted(context, tag))
+            passages.setdefault((claim.sha256, claim.start, claim.end), quoted)
     return {
         "about": [claim_line(wording, one.claim, one.status) for one in weighed(about)],
         "passages": list(passages.values())[:_PASSAGES],
     }
 
 
-@require_POST
-@needs("reviewer")
+@needs("reviewer", "POST")
 def undo_page(request: HttpRequest) -> HttpResponse:
     """Takes a decision back, and leads to the mention that it was about."""
     ref = resolve.take_back_identity(request.POST.get("judgement", ""), hand_of(signed_in(request)))
@@ -247,17 +231,14 @@ def choice_of(request: HttpRequest) -> Choice:
 
 
 def _filters_in(given: QueryDict) -> dict[str, str]:
-    """Which mentions the list shows, as the address or the form says."""
     return {name: given.get(name, "").strip() for name in _FILTERS}
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(FORM)
 def conflict_page(request: HttpRequest, kind: str, slug: str, name: str) -> HttpResponse:
     """A conflict with its sides; a decision that was posted is recorded, or taken back."""
-    ref = f"{kind}/{slug}"
-    if request.method == "POST":
-        return _decide(request, ref, name)
-    return _conflict(request, ref, name)
+    answer = _decide if request.method == "POST" else _conflict
+    return answer(request, f"{kind}/{slug}", name)
 
 
 @needs("reviewer")
@@ -296,10 +277,7 @@ def _conflict(
         found=found,
         wording=wording,
         label=capital(here.messages.property(kind_of(ref), name)),
-        groups=[
-            [_side(fact, dispute, found, wording) for fact in dispute.facts]
-            for dispute in found.disputes
-        ],
+        groups=[[_side(fact, d, found, wording) for fact in d.facts] for d in found.disputes],
         agreed=[(_fact_words(f, found, wording), Things(wording).holders(f)) for f in agreed],
         rejected=[c for c in found.claims if c.id in found.register.rejected],
         evidence_of=evidence,
@@ -318,24 +296,21 @@ def _side(
     """One side of a conflict. `said` is the fact with its doubts and denials, `value` its value alone; `why` says
     why it goes first, or why it stands behind; `claim` is the id that a decision on it names."""
     first, *others = dispute.facts
-    text = wording.messages.text
+    messages, told = wording.messages, dict[str, str]()
     if fact is first:  # before those that no judgement, and before those that one puts behind it
         reasons = [conflicts.why_behind(other, dispute)[0] for other in others]
-        why = text(
-            f"web-conflicts-first-{conflicts.JUDGED if conflicts.JUDGED in reasons else reasons[0]}"
-        )
+        place = f"first-{conflicts.JUDGED if conflicts.JUDGED in reasons else reasons[0]}"
     else:
         reason, judgement = conflicts.why_behind(fact, dispute)
-        told = {}
+        place = f"behind-{reason}"
         if judgement is not None:
-            told["judge"] = wording.name(judgement.judge)
-            told["reason"] = open_evidence.reason_in_words(wording.messages, judgement.reason)
-        why = text(f"web-conflicts-behind-{reason}", **told)
+            words = open_evidence.reason_in_words(messages, judgement.reason)
+            told = {"judge": wording.name(judgement.judge), "reason": words}
     said = _fact_words(fact, found, wording)
     return {
         "said": [one for one in said if one.tone is not Tone.ASIDE],
         "value": wording.words(property_of(found.entity.id, found.property).type, fact.value),
-        "why": why,
+        "why": messages.text(f"web-conflicts-{place}", **told),
         "claims": (*fact.claims, *fact.denials),
         "claim": fact.claims[0].id,
         "is_first": fact is first,

@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_http_methods, require_POST
 
 from kizuna.claims.kinds import Document
 from kizuna.errors import BadFile, BadQuestion, InputError, KizunaError, NotFound
@@ -26,13 +25,11 @@ from kizuna.sources.passages import cut
 from kizuna.sources.reading import Block
 from kizuna.store.queries.accounts import Role
 from kizuna.values import Edtf
-from kizuna.web.access import account, needs, signed_in
-from kizuna.web.fields import given, number
+from kizuna.web.access import FORM, account, needs, signed_in
 from kizuna.web.pages.review import concept_words, percent
-from kizuna.web.presenting.claims import by_subject
-from kizuna.web.rendering import day_words, render
+from kizuna.web.rendering import by_subject, day_words, render
 from kizuna.web.uploads import received
-from kizuna.web.visit import Visit, see, visit
+from kizuna.web.visit import Visit, given, number, see, visit
 from kizuna.workflows import ask, open_evidence, propose, read_document
 from kizuna.workflows import receive_proposals as receiving
 from kizuna.workflows.add_source import may_publish, publish
@@ -82,12 +79,10 @@ def document_page(request: HttpRequest, ref: str) -> HttpResponse:
     )
 
 
-@require_POST
-@needs("reviewer")
+@needs("reviewer", "POST")
 def publish_page(request: HttpRequest, slug: str) -> HttpResponse:
     """Opens a document to everybody."""
-    ref = f"document/{slug}"
-    who = signed_in(request)
+    ref, who = f"document/{slug}", signed_in(request)
     publish(ref, acting_user=who.name, account=who)
     return see(request, f"/{ref}")
 
@@ -150,14 +145,6 @@ def digest_of(read: propose.Proposed) -> str:
     return hashlib.sha256(json.dumps(held, default=str).encode()).hexdigest()[:16]
 
 
-def sent(document: str, messages: Messages) -> tuple[str, str] | None:
-    """The document that was just sent to review with its name; None without one that may be seen."""
-    if not document.startswith("document/"):
-        return None
-    register = ask.known_register(None, [document])
-    return (document, Wording(register, messages).name(document)) if document in register else None
-
-
 def _party(name: str, ref: str, wording: Wording, here: Visit) -> dict[str, str]:
     """A party as the text names it, and the id by which the register knows it ("": it is new there) with the name
     and the country that it has there."""
@@ -197,10 +184,9 @@ def _words(proposal: Proposal, messages: Messages) -> Iterator[str]:
     if said in proposal.props:
         yield concept_words(scheme, str(proposal.props[said]), messages)
     for name, sort in PROPERTIES[proposal.kind].items():
-        value = proposal.props.get(name)
-        if sort in ("text", "name") and value:
+        if (value := proposal.props.get(name)) and sort in ("text", "name"):
             yield str(value)
-        elif sort in ("texts", "names") and value:
+        elif value and sort in ("texts", "names"):
             yield messages.listing([str(one) for one in value])
 
 
@@ -222,21 +208,17 @@ _FILES = (".txt", ".md", ".html", ".htm", ".pdf", ".docx")
 _FIELDS = ("text", "title", "home", "language")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@needs("contributor")
-def form_page(request: HttpRequest) -> HttpResponse:
-    """The form in which a text is pasted or sent; what was sent is read."""
-    if request.method != "POST":
-        return _form(request)
-    try:
-        kept = _draft(request)
-    except KizunaError as error:
-        return _form(request, str(error))
-    return see(request, f"/read/{kept.token}")
-
-
-def _form(request: HttpRequest, problem: str = "") -> HttpResponse:
-    here = visit(request)
+@needs("contributor", *FORM)
+def form_page(request: HttpRequest, problem: str = "") -> HttpResponse:
+    """The form in which a text is pasted or sent, with the document that was just sent to review, and a problem
+    with what was sent; without one that is read."""
+    if request.method == "POST" and not problem:
+        try:
+            return see(request, f"/read/{_draft(request).token}")
+        except KizunaError as error:
+            problem = str(error)
+    here, sent = visit(request), given(request, "sent")
+    register = ask.known_register(None, [sent] if sent.startswith("document/") else [])
     return render(
         request,
         "read/form.html.jinja",
@@ -246,7 +228,7 @@ def _form(request: HttpRequest, problem: str = "") -> HttpResponse:
         languages_read=[(tag, capital(here.messages.language_name(tag))) for tag in LANGUAGES_READ],
         files=",".join(_FILES),
         most=here.messages.number(receiving.LONGEST),
-        sent=sent(given(request, "sent"), here.messages),
+        sent=(sent, Wording(register, here.messages).name(sent)) if sent in register else None,
         may_review=signed_in(request).has(Role.REVIEWER),
     )
 
@@ -269,8 +251,7 @@ def _draft(request: HttpRequest) -> receiving.PageDraft:
     return receiving.keep_page(name, ".txt", content, page, acting_user=user)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@needs("contributor")
+@needs("contributor", *FORM)
 def page_page(request: HttpRequest, token: str) -> HttpResponse:
     """A text with what is read in it; an answer that was pasted is checked, and what was chosen goes to review."""
     kept = receiving.page_draft(token, signed_in(request).name)
@@ -295,10 +276,11 @@ def _page(
     try:
         read = receiving.read_page(kept)
     except BadFile as error:
-        return _form(request, str(error))
+        return form_page(request, str(error))
     here, parties = visit(request), receiving.parties_of(read)
+    messages, found = here.messages, enumerate(read.found, 1)
     register = ask.known_register(None, filter(None, parties.values()))
-    wording = Wording(register, here.messages, here.day.number)
+    wording = Wording(register, messages, here.day.number)
     views = {name: _party(name, ref, wording, here) for name, ref in parties.items()}
     spans = [(one.start, one.end) for one in read.proposals]
     return render(
@@ -309,14 +291,9 @@ def _page(
         name=receiving.title_of(read),
         read=read,
         blocks=[_block(read, block, spans) for block in read.source.blocks],
-        proposals=[
-            _proposal(number, one, method, views, here.messages)
-            for number, (one, method) in enumerate(read.found, 1)
-        ],
+        proposals=[_proposal(n, one, how, views, messages) for n, (one, how) in found],
         prompts=propose.prompts(read.source.blocked, read.page),
-        refused=[
-            (f"web-read-reason-{one.reason}", one.detail, one.said) for one in read.verified.refused
-        ],
+        refused=[(f"web-read-reason-{r.reason}", r.detail, r.said) for r in read.verified.refused],
         passed=sum(method == propose.ASSISTANT for _, method in read.found),
         digest=digest_of(read),
         act=act,
@@ -326,7 +303,6 @@ def _page(
 
 
 def _sent(request: HttpRequest, kept: receiving.PageDraft) -> HttpResponse:
-    """Send what was chosen to review, and lead to where it waits."""
     if request.POST.get("act") != "send":
         raise BadQuestion(f"{request.POST.get('act')!r} is nothing to do with a text")
     who, read = signed_in(request), receiving.read_page(kept)

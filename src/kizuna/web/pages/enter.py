@@ -26,10 +26,9 @@ from kizuna.store.queries.documents import FormDraft, draft, drafts
 from kizuna.values import kind_of
 from kizuna.web import forms
 from kizuna.web.access import SIGN_IN, account, needs, signed_in
+from kizuna.web.pages.jobs import size_words
 from kizuna.web.pages.review import effect_view
-from kizuna.web.presenting.claims import ClaimLine, claim_line
-from kizuna.web.presenting.jobs import size_words
-from kizuna.web.rendering import is_part, render
+from kizuna.web.rendering import ClaimLine, claim_line, is_part, render
 from kizuna.web.uploads import received
 from kizuna.web.visit import see, visit
 from kizuna.workflows import ask
@@ -82,14 +81,15 @@ def keeps_typed(view: View) -> View:
 @needs("contributor")
 def choose(request: HttpRequest) -> HttpResponse:
     """The kinds that can be entered, the drafts of the account, and what of it waits for a reviewer."""
-    who, waiting = signed_in(request), waiting_of(signed_in(request).name)
+    who = signed_in(request)
+    waiting = waiting_of(who.name)
     wording = Wording(waiting_for(waiting, hand_of(who)).supposed, visit(request).messages)
     return render(
         request,
         "entry/choose.html.jinja",
         groups={**_GROUPS, "more": _MORE},
         drafts=[
-            (held, forms.EntryForm(held.kind, held.subject, held.token).address, _first_words(held))
+            (held, forms.EntryForm(held.kind, held.subject, held.token).address, _beginning(held))
             for held in drafts(who.name)
         ],
         waiting=[(one.subject, [claim_line(wording, c) for c in one.claims]) for one in waiting],
@@ -98,11 +98,10 @@ def choose(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _first_words(draft: FormDraft) -> str:
-    """The first words typed in a draft."""
+def _beginning(draft: FormDraft) -> str:
     beside = ("source.kind", "stance", "certainty")
-    typed = ((n, text) for n, text in draft.fields if n not in beside and not n.endswith("unit"))
-    return " · ".join([text for _, text in typed][:_FEW])
+    typed = [t for name, t in draft.fields if name not in beside and not name.endswith("unit")]
+    return " · ".join(typed[:_FEW])
 
 
 @keeps_typed
@@ -112,52 +111,47 @@ def enter_page(request: HttpRequest, kind: str, slug: str = "") -> HttpResponse:
     subject = f"{kind}/{slug}" if slug else ""
     if request.method != "POST":
         return _form_page(request, _opened(request, kind, subject))
-    form, wrong_file = _received(request, forms.EntryForm.posted(request, kind, subject))
+    form, problems = _received(request, forms.EntryForm.posted(request, kind, subject))
     is_kept = _keep(request, form)
-    if wrong_file is not None:
-        return _form_page(request, form, {forms.FILE: wrong_file}, is_kept=is_kept)
-    steps = {"preview": _preview, "save": _record}
+    step = {"preview": _preview, "save": _record}.get(form.act)
     try:
-        if step := steps.get(form.act):
-            return step(request, form)
-        return _form_page(request, form.done())
+        if not problems:
+            return step(request, form) if step else _form_page(request, form.done())
     except BadEntry as error:
-        return _form_page(request, form, error.problems, is_kept=is_kept)
+        problems = error.problems
     except KizunaError as error:
-        return _form_page(request, form, {"": error}, is_kept=is_kept)
+        problems = {"": error}
+    return _form_page(request, form, problems, is_kept=is_kept)
 
 
 def _opened(request: HttpRequest, kind: str, subject: str) -> forms.EntryForm:
     """An empty form, a draft as it was kept, or one that begins with a fact to be corrected."""
     token, corrected = request.GET.get("draft", ""), request.GET.get("correct", "")
+    data: dict[str, str] = {}
     if token:
-        held = draft(signed_in(request).name, token)
-        return forms.EntryForm(kind, subject, token, dict(held.fields))
-    if not (corrected and subject):
-        return forms.EntryForm(kind, subject, sources.new_token())
-    claim = claim_by_id(corrected)
-    register = ask.known_register(None, [claim.subject], hops=1)
-    data = forms.claim_texts(claim, Wording(register, Messages("en"))) | {
-        "correction.claim": claim.id
-    }
-    return forms.EntryForm(kind, subject, sources.new_token(), data)
+        data = dict(draft(signed_in(request).name, token).fields)
+    elif corrected and subject:
+        claim = claim_by_id(corrected)
+        wording = Wording(ask.known_register(None, [claim.subject], hops=1), Messages("en"))
+        data = forms.claim_texts(claim, wording) | {"correction.claim": claim.id}
+    return forms.EntryForm(kind, subject, token or sources.new_token(), data)
 
 
 def _received(
     request: HttpRequest, form: forms.EntryForm
-) -> tuple[forms.EntryForm, KizunaError | None]:
+) -> tuple[forms.EntryForm, dict[str, KizunaError]]:
     """The form with the paper that was sent with it, which is kept beside its draft; and what is wrong with
     that."""
     sent = request.FILES.get(forms.FILE)
     if sent is None:
-        return form, None
+        return form, {}
     try:
         paper = received(sent, *_PAPERS)
         who = signed_in(request).name
         sources.keep_paper(form.token, paper.name, paper.ending, paper.content, acting_user=who)
     except KizunaError as error:
-        return replace(form, data={**form.data, forms.FILE: sent.name or ""}), error
-    return replace(form, data={**form.data, "source.paper": paper.name}), None
+        return replace(form, data={**form.data, forms.FILE: sent.name or ""}), {forms.FILE: error}
+    return replace(form, data={**form.data, "source.paper": paper.name}), {}
 
 
 def _entry(request: HttpRequest, form: forms.EntryForm) -> Entry:
@@ -230,8 +224,7 @@ def _corrected(form: forms.EntryForm, wording: Wording) -> ClaimLine | None:
 def _preview(request: HttpRequest, form: forms.EntryForm) -> HttpResponse:
     messages = visit(request).messages
     prepared = prepare(_entry(request, form), hand_of(signed_in(request)))
-    register = prepared.register
-    wording = Wording(register, messages)
+    register, wording = prepared.register, Wording(prepared.register, messages)
     return render(
         request,
         "entry/preview.html.jinja",
@@ -252,8 +245,7 @@ def _preview(request: HttpRequest, form: forms.EntryForm) -> HttpResponse:
 
 def _places(prepared: Prepared, wording: Wording) -> list[tuple[str, list[ClaimLine]]]:
     """The places that are created, by id, each with what is said of it in words, its people too."""
-    found: dict[str, list[ClaimLine]] = defaultdict(list)
-    place = ""
+    found, place = defaultdict[str, list[ClaimLine]](list), ""
     for claim in prepared.places:
         line = claim_line(wording, claim)
         if kind_of(claim.subject) == PLACE:
@@ -285,8 +277,7 @@ def keep(request: HttpRequest, kind: str, slug: str = "") -> HttpResponse:
     return render(request, "entry/kept.html.jinja", is_kept=_keep(request, form), back="")
 
 
-@require_POST
-@needs("contributor")
+@needs("contributor", "POST")
 def discard(request: HttpRequest) -> HttpResponse:
     """Throw a draft away."""
     sources.throw_away(request.POST.get("draft", ""), acting_user=signed_in(request).name)
@@ -297,8 +288,8 @@ def discard(request: HttpRequest) -> HttpResponse:
 def words(request: HttpRequest, key: str) -> HttpResponse:
     """How a date or number that is being typed is read, as a part of a page."""
     messages = visit(request).messages
-    typed = {name.rpartition(".")[2]: said.strip() for name, said in request.GET.items()}
-    inputs = {name: said for name, said in typed.items() if said}
+    typed = ((name.rpartition(".")[2], said.strip()) for name, said in request.GET.items())
+    inputs = {name: said for name, said in typed if said}
     dimensions = tuple(filter(None, inputs.pop("of", "count").split(",")))
     if "valid" in inputs:
         inputs["value"] = inputs.pop("valid")

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from sys import getsizeof
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 
 from kizuna.claims.kinds import LocalGovernment, Tie
 from kizuna.publish.document import Document
@@ -18,41 +18,33 @@ from kizuna.store.cache import CLAIM_BYTES, cached
 from kizuna.values import kind_of
 from kizuna.web.pages.document import document_page, unknown_page
 from kizuna.web.rendering import environment, render, words_of, words_of_clocks
-from kizuna.web.visit import Visit, visit
+from kizuna.web.visit import Visit, see, visit
 from kizuna.workflows import describe_place, show
 from kizuna.workflows.describe_place import PlaceAnswer
 from kizuna.workflows.show import ShowAnswer, Thing
 
-_OF_THEIR_OWN = {"document": document_page}
-_FILES = {
-    "pdf": "PDF",
-    "docx": "Word",
-    "md": "Markdown",
-    "html": "HTML",
-    "csv": "CSV",
-    "json": "JSON",
-}
+_FILES = ("pdf", "docx", "md", "html", "csv", "json")
+_NAMES = {"docx": "Word", "md": "Markdown"}
 
 
 def entity_page(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
-    """The page of the thing with an id; raises NotFound for an id that nothing is recorded of."""
-    ref = f"{kind}/{slug}"
-    return _OF_THEIR_OWN.get(kind, thing_page)(request, ref)
-
-
-def thing_page(request: HttpRequest, ref: str) -> HttpResponse:
-    """What `show` answers of a thing, or `place` of a place, and what a reader can do with it; it leads on where
-    the thing was judged to be another, and says so where nothing was known then."""
-    here = visit(request)
+    """The page of a document or, of another thing, what `show` answers of it, or `place` of a place, and what a
+    reader can do with it. It leads on where the thing was judged to be another, and says so where nothing was
+    known then. Raises NotFound for an id that nothing is recorded of."""
+    ref, here = f"{kind}/{slug}", visit(request)
+    if kind == "document":
+        return document_page(request, ref)
     key = ("thing", ref, here.language, here.times, here.known_text)
     content = cached(key, lambda: _content(here, ref), _size)
     if not content:
         return unknown_page(request, ref)
     if content["ref"] != ref:
-        return HttpResponseRedirect(here.address(f"/{content['ref']}"))
-    return render(
-        request, "thing.html.jinja", citation=_citation(request, content["name"]), **content
-    )
+        return see(request, f"/{content['ref']}")
+    now = here.known_text or datetime.now(UTC).strftime("%Y-%m-%dT%H:%MZ")
+    place = here.address(request.path, as_of=here.day.text, known_at=now)
+    address = request.build_absolute_uri(place)  # where just this can be read again
+    citation = f"Kizuna: {content['name']}. {words_of_clocks(here)}. {address}"
+    return render(request, "thing.html.jinja", citation=citation, **content)
 
 
 def _content(here: Visit, ref: str) -> dict[str, Any]:
@@ -68,6 +60,7 @@ def _content(here: Visit, ref: str) -> dict[str, Any]:
     is_place = entity.prefix in describe_place.KINDS
     answer = _place(here, found.shown, wording) if is_place else _thing(here, found, wording)
     document: Document = answer.pop("document")
+    label = here.messages.property
     blocks: Any = environment().get_template("blocks.html.jinja").make_module(words_of(here))
     return {
         "ref": entity.id,
@@ -77,11 +70,8 @@ def _content(here: Visit, ref: str) -> dict[str, Any]:
         "first": blocks.sections(document.sections[:1]),
         "others": blocks.sections(document.sections[1:]),
         "conflicts": [
-            (
-                here.address(f"/conflict/{dispute.subject}/{dispute.property}"),
-                capital(here.messages.property(kind_of(dispute.subject), dispute.property)),
-            )
-            for dispute in found.shown.disputes
+            (here.address(f"/conflict/{of}/{name}"), capital(label(kind_of(of), name)))
+            for of, name in ((one.subject, one.property) for one in found.shown.disputes)
         ],
         **answer,
     }
@@ -141,7 +131,8 @@ def _picture(here: Visit, name: str, page: str, **asked: str) -> Picture:
 
 def _files(here: Visit, question: str, **asked: str) -> list[tuple[str, str]]:
     """The answer as files: the address and the name of each form."""
-    return [(here.address(f"/{question}.{end}", **asked), name) for end, name in _FILES.items()]
+    named = ((end, _NAMES.get(end, end.upper())) for end in _FILES)
+    return [(here.address(f"/{question}.{end}", **asked), name) for end, name in named]
 
 
 def _ways_of_place(here: Visit, found: PlaceAnswer) -> Iterator[tuple[str, str]]:
@@ -172,12 +163,3 @@ def _ways(here: Visit, register: Register, tie: Tie) -> Iterator[tuple[str, str]
         yield here.address("/compare", a=tie.id, b=other), "web-compare-title"
     yield here.address("/measure", a=tie.id), "web-measure-title"
     yield here.address("/due", of=tie.id), "web-due-title"
-
-
-def _citation(request: HttpRequest, name: str) -> str:
-    """How the page is cited: as of which day, as known now, and where just this can be read again."""
-    here = visit(request)
-    now = here.known_text or datetime.now(UTC).strftime("%Y-%m-%dT%H:%MZ")
-    query = {"as_of": here.day.text, "known_at": now}
-    address = request.build_absolute_uri(here.address(request.path, **query))
-    return f"Kizuna: {name}. {words_of_clocks(here)}. {address}"

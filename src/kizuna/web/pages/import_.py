@@ -13,8 +13,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.views.decorators.http import require_GET, require_http_methods
+from django.http import HttpRequest, HttpResponse
 
 from kizuna.claims import vocabulary
 from kizuna.claims.mapping import MappingQuestion, ready_names, ready_text
@@ -24,21 +23,20 @@ from kizuna.languages import Messages
 from kizuna.sources.readers.toml import MAPPING, parse_toml
 from kizuna.store.queries.accounts import Role
 from kizuna.values.written_dates import ORDERS
-from kizuna.web.access import needs, signed_in
-from kizuna.web.answering import file_response
-from kizuna.web.fields import given, number
+from kizuna.web.access import FORM, needs, signed_in
 from kizuna.web.forms import COMMON_LANGUAGES, concepts, countries
-from kizuna.web.presenting.jobs import job_view, size_words
+from kizuna.web.pages.jobs import asker_of, job_view, size_words
+from kizuna.web.pages.question import file_response
 from kizuna.web.rendering import render
 from kizuna.web.uploads import received
-from kizuna.web.visit import visit
+from kizuna.web.visit import given, number, see, visit
 from kizuna.workflows import jobs
 from kizuna.workflows.entering import values
 from kizuna.workflows.importing import kept as lists
 from kizuna.workflows.importing import report
 from kizuna.workflows.importing.kept import ENTRIES, KeptList, answer, choose, head_of
 from kizuna.workflows.importing.report import REJECTED, Imported, question_words
-from kizuna.workflows.jobs import Asker, ask_recording, ask_trial, jobs_on_list, report_of
+from kizuna.workflows.jobs import ask_recording, ask_trial, jobs_on_list, report_of
 from kizuna.workflows.working.worker import KEPT_DAYS
 
 SHOWN, _MOST = 50, 25
@@ -64,14 +62,13 @@ Typed = tuple[Mapping[str, str], Mapping[str, str]]
 """What somebody has chosen in a form: the targets of columns by their headers, and the other entries."""
 
 
-@needs("contributor")
-@require_http_methods(["GET", "POST"])
+@needs("contributor", *FORM)
 def lists_page(request: HttpRequest) -> HttpResponse:
     """The form in which a list is sent, and the lists that are kept; a list that was sent is kept."""
     problem = ""
     if request.method == "POST":
         try:
-            return _to(request, _sent(request))
+            return see(request, f"/import/{_sent(request).token}")
         except BadFile as error:
             problem = str(error)
     return render(
@@ -112,8 +109,7 @@ def _sent(request: HttpRequest) -> KeptList:
     )
 
 
-@needs("contributor")
-@require_http_methods(["GET", "POST"])
+@needs("contributor", *FORM)
 def list_page(request: HttpRequest, token: str) -> HttpResponse:
     """How far the import of a list is, with what is to be done next; what was posted is done."""
     kept = lists.kept_list(token, signed_in(request))
@@ -130,7 +126,7 @@ def list_page(request: HttpRequest, token: str) -> HttpResponse:
 
 def _act(request: HttpRequest, kept: KeptList, text: str) -> HttpResponse:
     """Do what was posted; `text` is a mapping that was written. Raises BadFile and BadEntry for a wrong one."""
-    asker = _asker(request)
+    asker = asker_of(request)
     act, _, then = request.POST.get("act", "").partition(" ")
     changes: dict[str, Callable[[], KeptList]] = {
         "answer": lambda: answer(kept, _posted_answers(request)),
@@ -154,40 +150,40 @@ def _act(request: HttpRequest, kept: KeptList, text: str) -> HttpResponse:
         if kept.owner != who.name and not who.is_administrator:
             raise NotAllowed(f"only {kept.owner}, who sent {kept.name!r}, may throw it away")
         lists.discard(kept)
-        return HttpResponseRedirect(visit(request).address("/import"), status=303)
+        return see(request, "/import")
     elif act not in changes:
         known = ", ".join((*changes, "try", "record", "cancel", "discard"))
         raise BadQuestion(f"{act!r} is nothing to do with a list; there are {known}")
-    return _to(request, kept, **({"step": "mapping"} if act in changes and not is_trial else {}))
+    step = "mapping" if act in changes and not is_trial else None
+    return see(request, f"/import/{kept.token}", step=step)
 
 
 def _list(request: HttpRequest, kept: KeptList) -> HttpResponse:
-    asker, messages = _asker(request), visit(request).messages
+    asker, messages = asker_of(request), visit(request).messages
     trial, recording = jobs_on_list(kept, asker)
     newest = recording or trial
     if newest is None or given(request, "step") == "mapping":
         return _mapping_page(request, kept)
     done = report_of(newest, asker) if newest.state == "done" else None
-    shown, page = given(request, "show"), number(request, "page", 1, _MOST_PAGES)
     return render(
         request,
         "import/list.html.jinja",
         kept=kept,
         told=job_view(newest, messages),
         is_recording=recording is not None,
-        shown=_report_page(done, shown, page, messages) if done else None,
+        shown=_report_page(request, done) if done else None,
         may_record=signed_in(request).has(Role.REVIEWER),
         kept_days=KEPT_DAYS,
     )
 
 
-def _report_page(done: Imported, shown: str, page: int, messages: Messages) -> dict[str, Any]:
-    """A page of a report: its sections, the sorts with how many each has, and a table of the sort that is shown;
-    `shown` is a sort, or "" for the first that there is."""
-    counts = report.sorts(done)
+def _report_page(request: HttpRequest, done: Imported) -> dict[str, Any]:
+    """A page of a report: its sections, the sorts with how many each has, and a table of the sort that the address
+    names, else of the first that there is."""
+    counts, messages, shown = report.sorts(done), visit(request).messages, given(request, "show")
     shown = shown if shown in counts else next(iter(counts), "")
     pages = max(1, -(-counts.get(shown, 0) // SHOWN))
-    page = min(page, pages)
+    page = min(number(request, "page", 1, _MOST_PAGES), pages)
     return {
         "report": done,
         "sections": report.sections(done, messages),
@@ -207,14 +203,11 @@ def _mapping_page(
     text: str | None = None,
 ) -> HttpResponse:
     """The mapping as it is kept, or with what is wrong with what was typed."""
-    typed = _posted_choices(request, kept) if problems and text is None else None
-    messages = visit(request).messages
-    form = _mapping_form(kept, messages, typed=typed, text=text, problems=problems)
     return render(
         request,
         "import/mapping.html.jinja",
         status=_WRONG if problems else 200,
-        form=form,
+        form=_mapping_form(request, kept, dict(problems or {}), text),
         kept=kept,
         may_record=signed_in(request).has(Role.REVIEWER),
         limited=signed_in(request).role is Role.COORDINATOR,
@@ -222,12 +215,7 @@ def _mapping_page(
 
 
 def _mapping_form(
-    kept: KeptList,
-    messages: Messages,
-    *,
-    typed: Typed | None,
-    text: str | None,
-    problems: Mapping[str, KizunaError] | None,
+    request: HttpRequest, kept: KeptList, problems: dict[str, KizunaError], text: str | None
 ) -> dict[str, Any]:
     """The form of a list as it is kept, or as somebody has just typed it, with what is wrong with that.
 
@@ -235,8 +223,9 @@ def _mapping_form(
     and whether the mapping does not name it; `chosen` the other entries; `text` what stands in the field for
     experts, `wrong` what is wrong with it, `problems` what is wrong with single fields, in the words of the error.
     """
-    head, told, meant = head_of(kept), dict(problems or {}), kept.mapping if text is None else text
-    wrong = told.pop("mapping", None)
+    head, meant = head_of(kept), kept.mapping if text is None else text
+    typed = _posted_choices(request, kept) if problems and text is None else None
+    language, wrong = visit(request).language, problems.pop("mapping", None)
     try:
         kept.read()
     except KizunaError as error:
@@ -259,23 +248,19 @@ def _mapping_form(
         "columns": columns,
         "chosen": chosen | dict(typed[1] if typed else {}),
         "text": meant,
-        "groups": _groups(messages.language, tuple({target for _, _, target, _ in columns} - {""})),
-        "options": _options(messages.language),
+        "groups": _groups(language, tuple({target for _, _, target, _ in columns} - {""})),
+        "options": _options(language),
         "wrong": _wrong(wrong, meant) if wrong else None,
-        "problems": {path: str(error).partition("\n")[0] for path, error in told.items()},
+        "problems": {path: str(error).partition("\n")[0] for path, error in problems.items()},
         "ready": ready_names(),
         "is_open": text is not None or (wrong is not None and typed is None),
     }
 
 
 def _posted_choices(request: HttpRequest, kept: KeptList) -> Typed:
-    """What was chosen in a form that was posted."""
     posted = request.POST
-    columns = {
-        header: posted[f"column.{at}"]
-        for at, header in enumerate(head_of(kept).columns)
-        if f"column.{at}" in posted
-    }
+    inputs = {header: f"column.{at}" for at, header in enumerate(head_of(kept).columns)}
+    columns = {header: posted[name] for header, name in inputs.items() if name in posted}
     return columns, {name: posted.get(name, "") for name in (*ENTRIES, *_ABOUT)}
 
 
@@ -340,13 +325,9 @@ def _groups(language: str, used: tuple[str, ...]) -> tuple[tuple[str, tuple[Opti
         side = target.partition(".")[0]
         if side in known and target not in known[side]:
             known[side].append(target)
-    return tuple(
-        (
-            messages.text(f"web-import-of-{side}"),
-            tuple((target, _words(target, messages)) for target in targets),
-        )
-        for side, targets in known.items()
-    )
+    words = {side: [(one, _words(one, messages)) for one in known[side]] for side in known}
+    label = messages.text
+    return tuple((label(f"web-import-of-{side}"), tuple(said)) for side, said in words.items())
 
 
 def _words(target: str, messages: Messages) -> str:
@@ -389,15 +370,14 @@ def _pairs(options: Iterable[values.Option]) -> tuple[Option, ...]:
     return tuple((option.value, option.words) for option in options)
 
 
-@require_GET
-@needs("contributor")
+@needs("contributor", "GET")
 def file_page(request: HttpRequest, token: str, what: str) -> HttpResponse:
     """The rows that do not go in, with the reasons in the reader's language, or the differences, as CSV.
 
     Raises NotFound where there is no report.
     """
     kept = lists.kept_list(token, signed_in(request))
-    asker, told = _asker(request), visit(request).messages.told
+    asker, told = asker_of(request), visit(request).messages.told
     trial, recording = jobs_on_list(kept, asker)
     done = report_of(newest, asker) if (newest := recording or trial) else None
     if done is None:
@@ -408,14 +388,3 @@ def file_page(request: HttpRequest, token: str, what: str) -> HttpResponse:
         rows = report.rejected_csv(bad)
     content = ("\ufeff" + rows).encode("utf-8", "replace")
     return file_response(content, f"{kept.name}.{what}.csv")
-
-
-def _asker(request: HttpRequest) -> Asker:
-    who = signed_in(request)
-    return Asker.account(who.name, who.role)
-
-
-def _to(request: HttpRequest, kept: KeptList, **query: str) -> HttpResponse:
-    """The way to the page of a list."""
-    address = visit(request).address(f"/import/{kept.token}", **query)
-    return HttpResponseRedirect(address, status=303)

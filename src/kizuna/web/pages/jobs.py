@@ -1,27 +1,28 @@
-"""Long work that somebody asked for: a list of it, and a page of each with its progress and its result."""
+"""Long work that somebody asked for: a list of it, and a page of each with what was asked, how far it is, and what
+came of it."""
 
 from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from typing import Any
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.http import (
-    FileResponse,
-    HttpRequest,
-    HttpResponse,
-    HttpResponseRedirect,
-    QueryDict,
-)
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from kizuna.languages import Messages
 from kizuna.web.access import account
-from kizuna.web.presenting.jobs import job_view
-from kizuna.web.rendering import render
-from kizuna.web.visit import visit
+from kizuna.web.rendering import OWN_NAMES, moment_words, render
+from kizuna.web.visit import see, visit
 from kizuna.workflows import jobs
 from kizuna.workflows.jobs import Asker
+from kizuna.workflows.working.worker import KEPT_DAYS
+
+if TYPE_CHECKING:
+    from kizuna.store.queries.jobs import Job, Progress
 
 _COOKIE = "kizuna_visitor"
 _KEPT = 90 * 24 * 3600
@@ -29,74 +30,78 @@ _LISTS = ("between", "to", "authors")
 _NO_ARGUMENTS = ("name", "csrfmiddlewaretoken")
 _FOR_ADMINISTRATORS = ("rebuild", "release")
 
+own = cache_control(private=True, no_store=True)
+"""For an answer that nobody but who asked may keep."""
 
-def queued(request: HttpRequest, name: str, arguments: Mapping[str, Any]) -> HttpResponse:
-    """A job of that name, queued for whoever asks, and the way to its page (303).
 
-    For forms that are posted. `arguments` are texts and lists of texts, as `kizuna.workflows.working.tasks` reads
-    them. Raises an InputError that quotes a bad argument, NotAllowed, and DatabaseBusy when too many jobs wait.
+def _queued(request: HttpRequest, name: str, arguments: Mapping[str, Any]) -> HttpResponse:
+    """A job of that name, queued for whoever asks, and the way to its page.
+
+    `arguments` are texts and lists of texts, as `kizuna.workflows.working.tasks` reads them. Raises an InputError
+    that quotes a bad argument, NotAllowed, and DatabaseBusy when too many jobs wait.
     """
     asker = _asker(request) or Asker.visitor(secrets.token_urlsafe(24))
-    made = jobs.ask_for(name, arguments, asker)
-    address = visit(request).address(f"/jobs/{made.number}")
-    response = HttpResponseRedirect(address, status=303)
-    if asker.visitor_token:
-        _keep(response, asker.visitor_token)
+    response = see(request, f"/jobs/{jobs.ask_for(name, arguments, asker).number}")
+    if (
+        asker.visitor_token
+    ):  # the browser, and no script, keeps the secret by which its jobs are known
+        response.set_signed_cookie(
+            _COOKIE,
+            asker.visitor_token,
+            salt=_COOKIE,
+            max_age=_KEPT,
+            httponly=True,
+            samesite="Lax",
+            secure=settings.SESSION_COOKIE_SECURE,
+        )
     return response
 
 
 @require_http_methods(["GET", "POST"])
+@own
 def jobs_page(request: HttpRequest) -> HttpResponse:
     """The jobs of who asks, or all of them for an administrator; a job of the name posted is queued."""
+    sent = request.POST
     if request.method == "POST":
-        return queued(request, request.POST.get("name", ""), _arguments(request.POST))
+        names = (name for name in sent if name not in _NO_ARGUMENTS)
+        given = {name: sent.getlist(name) if name in _LISTS else sent[name] for name in names}
+        return _queued(request, sent.get("name", ""), given)
     asker = _asker(request)
     may = _FOR_ADMINISTRATORS if asker and asker.is_administrator else ()
     found = jobs.list_jobs(asker) if asker else []
-    messages = visit(request).messages
-    lines = [job_view(job, messages) for job in found]
-    return _own(render(request, "jobs/jobs.html.jinja", lines=lines, may=may))
+    lines = [job_view(job, visit(request).messages) for job in found]
+    return render(request, "jobs/jobs.html.jinja", lines=lines, may=may)
 
 
 @require_GET
+@own
 def job_page(request: HttpRequest, number: int) -> HttpResponse:
     """How far a job is, and what came of it; a part of the page asks for itself again while the job runs."""
-    found = jobs.job_of(number, _somebody(request))
-    told = job_view(found, visit(request).messages)
-    return _own(render(request, "jobs/job.html.jinja", told=told))
+    told = job_view(jobs.job_of(number, asker_of(request)), visit(request).messages)
+    return render(request, "jobs/job.html.jinja", told=told)
 
 
 @require_POST
 def cancel_page(request: HttpRequest, number: int) -> HttpResponse:
     """Cancels a job, and leads back to its page."""
-    jobs.cancel(number, _somebody(request))
-    return HttpResponseRedirect(visit(request).address(f"/jobs/{number}"), status=303)
+    jobs.cancel(number, asker_of(request))
+    return see(request, f"/jobs/{number}")
 
 
 @require_POST
 def again_page(request: HttpRequest, number: int) -> HttpResponse:
     """Asks for the same once more."""
-    found = jobs.job_of(number, _somebody(request))
-    return queued(request, found.name, found.arguments)
+    found = jobs.job_of(number, asker_of(request))
+    return _queued(request, found.name, found.arguments)
 
 
 @require_GET
-def result_page(request: HttpRequest, number: int) -> HttpResponse:
+@own
+def result_page(request: HttpRequest, number: int) -> FileResponse:
     """The file that came of a job, to be saved."""
-    path, file = jobs.result_of(number, _somebody(request))
-    made = FileResponse(
-        path.open("rb"), as_attachment=True, filename=file.name, content_type=file.media_type
-    )
-    return _own(made)
-
-
-def _arguments(posted: QueryDict) -> dict[str, Any]:
-    """The arguments of a job in a form that was posted: lists for those that are, else texts."""
-    return {
-        name: posted.getlist(name) if name in _LISTS else posted[name]
-        for name in posted
-        if name not in _NO_ARGUMENTS
-    }
+    path, file = jobs.result_of(number, asker_of(request))
+    content, media = path.open("rb"), file.media_type
+    return FileResponse(content, as_attachment=True, filename=file.name, content_type=media)
 
 
 def _asker(request: HttpRequest) -> Asker | None:
@@ -108,25 +113,100 @@ def _asker(request: HttpRequest) -> Asker | None:
     return Asker.visitor(token) if token else None
 
 
-def _somebody(request: HttpRequest) -> Asker:
+def asker_of(request: HttpRequest) -> Asker:
     """Who asks; one who has asked for nothing sees no job."""
     return _asker(request) or Asker.visitor("")
 
 
-def _keep(response: HttpResponse, token: str) -> None:
-    """Let the browser, and no script, keep the secret by which its jobs are known."""
-    response.set_signed_cookie(
-        _COOKIE,
-        token,
-        salt=_COOKIE,
-        max_age=_KEPT,
-        httponly=True,
-        samesite="Lax",
-        secure=settings.SESSION_COOKIE_SECURE,
-    )
+_NAMES = ("report", "export", "release", "rebuild", "import-trial", "import")
+_STAGES = ("read", "write", "rows", "differences", "record")
+_ARGUMENTS = (
+    *("a", "b", "of", "between", "kind", "format", "language", "as_of", "known_at"),
+    *("number", "author", "authors", "to", "access", "base", "file"),
+)
+_MADE = (
+    *("files", "rows", "good", "rejected", "claims"),
+    *("new", "known", "proposed", "ties", "places"),
+)
+_SHORT = 5
+"""Names of formats up to this length are abbreviations, and written in capitals: PDF."""
+
+_STATES = {"queued": "", "running": "possible", "done": "good", "failed": "bad", "cancelled": ""}
 
 
-def _own(response: Any) -> Any:
-    """An answer that nobody but who asked may keep."""
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+def job_view(job: Job, messages: Messages) -> dict[str, Any]:
+    """A job as a list or its own page shows it to a reader of a language.
+
+    `about` is what it is about, in the words of who asked; `badge` the class of its `state`; `time` when it was
+    asked for and `owner` by whom ("": a visitor). It `is_stopping` until it has stopped, and `is_gone` when its
+    file was removed; `page` is where what came of it is shown ("": on its own). `arguments` and `summary` are
+    what was asked and what came of it, a label and words each; `share` is how much is done of 100 (None: nobody
+    knows).
+    """
+    text, made, now, given = messages.text, job.summary, job.progress, job.arguments
+    number = messages.number
+    return {
+        "job": job,
+        "title": text(f"web-job-{job.name}") if job.name in _NAMES else job.name,
+        "about": _about(given),
+        "state": text(f"web-job-state-{job.state}"),
+        "badge": _STATES[job.state],
+        "time": moment_words(messages, job.asked_at),
+        "owner": jobs.name_of(job.asked_by),
+        "is_stopping": job.is_stopping and not job.is_over,
+        "is_gone": job.state == "done" and job.name != "rebuild" and job.file is None,
+        "page": f"/import/{given['list']}" if job.name.startswith("import") else "",
+        "arguments": [
+            (text(f"web-job-argument-{name.replace('_', '-')}"), _argument(name, value))
+            for name in _ARGUMENTS
+            if (value := given.get(name))
+        ],
+        "summary": [(text(f"web-job-made-{n}"), number(made[n])) for n in _MADE if n in made],
+        "share": 100 * now.done // now.whole if now.whole else None,
+        "progress": _progress(now, messages),
+        "took": _took(job, messages),
+        "file_size": size_words(job.file.size, messages) if job.file else "",
+        "kept_days": KEPT_DAYS,
+    }
+
+
+def _about(arguments: Mapping[str, Any]) -> str:
+    """What it is about: "kansai – china (PDF)"."""
+    sides = (arguments.get(name, "") for name in ("a", "b", "of"))
+    ways = (*sides, *arguments.get("between", ()), arguments.get("file", ""))
+    named, form = " – ".join(filter(None, ways)), arguments.get("format", "")
+    short = form.upper() if len(form) <= _SHORT else form
+    return f"{named} ({short})" if named and form else named or short
+
+
+def _argument(name: str, value: Any) -> str:
+    words = " – ".join(value) if isinstance(value, list) else str(value)
+    return OWN_NAMES.get(words, words) if name == "language" else words
+
+
+def _progress(progress: Progress, messages: Messages) -> str:
+    """How far it is: "3 of 13: graphml"; "" when it has not said."""
+    stage, text = progress.stage, messages.text
+    words = text(f"web-job-stage-{stage}") if stage in _STAGES else stage
+    if not stage or not progress.whole:
+        return words
+    done, whole = str(progress.done), str(progress.whole)
+    return text("web-job-progress", done=done, whole=whole, stage=words)
+
+
+def _took(job: Job, messages: Messages) -> str:
+    """How long it took, or has taken so far; "" before it began."""
+    if job.started_at is None:
+        return ""
+    until = job.finished_at or datetime.now(UTC)
+    minutes, rest = divmod(max(int((until - job.started_at).total_seconds()), 0), 60)
+    return messages.text("web-job-took", minutes=minutes, seconds=rest)
+
+
+def size_words(count: int, messages: Messages) -> str:
+    """A size in kB or MB (10^3, 10^6 bytes), as the language writes numbers."""
+    from babel.numbers import format_decimal
+
+    unit, size = ("kb", max(count / 1e3, 0.1)) if count < 1_000_000 else ("mb", count / 1e6)
+    words = format_decimal(size, "#,##0.#", locale=messages.locale)
+    return messages.text(f"web-job-size-{unit}", size=words)

@@ -1,25 +1,87 @@
-"""The map of ties and the place that was chosen on it with its partners; and the same as tables."""
+"""The front page and the map of ties: the map with its form and the place that was chosen on it, the same as
+tables, and what a script draws: the columns of places and ties, and the names of the places.
+
+The files are kept by the browser and asked for again only when the ledger or the day is another one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gzip
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+import orjson
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import condition
 
-from kizuna.publish.wording import Wording
+from kizuna.analysis.tie_map import MapAnswer, MapQuestion, TiedPlace, TieMap
+from kizuna.errors import BadIdentifier, BadQuestion, NotFound
+from kizuna.languages import Messages
+from kizuna.publish.tie_columns import keys_in_order, places_in_order, tie_columns
+from kizuna.publish.wording import Wording, capital
 from kizuna.register.register import Register
-from kizuna.web.fields import one_of, page_of
-from kizuna.web.mapping import ChosenMap, choices, chosen_map
-from kizuna.web.rendering import is_part, render
-from kizuna.web.visit import visit
-from kizuna.workflows import ask
-from kizuna.workflows.map_ties import mapped_ties
+from kizuna.store.cache import CLAIM_BYTES, cached
+from kizuna.values import Edtf
+from kizuna.values.countries import country_code
+from kizuna.web.pages.question import Option, by_words
+from kizuna.web.rendering import digest, is_part, render
+from kizuna.web.visit import given, is_on, one_of, page_of, visit
+from kizuna.workflows import ask, recent_changes
+from kizuna.workflows.front_page import BUILT_IN_DAY, front_page
+from kizuna.workflows.map_ties import answer, mapped_ties, tie_map
 
-BESIDE = 100
+_CHANGES, _LATEST = 40, 6
+_BESIDE = 100
 """So many partners stand beside the map; the list has them all."""
-SHOWN = 50
+_SHOWN = 50
 """So many rows stand on one page of the list."""
+_LEVEL = 6
+_JSON = "application/json"
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenMap:
+    """Which ties of a map are asked for, and the place whose partners are ("place"; None: no place)."""
+
+    answer: MapAnswer
+    place: TiedPlace | None
+
+    def but(self, **changed: str) -> dict[str, str]:
+        """The question as the address has it, with some of it changed; what is not asked for, or changed to "", is
+        left out."""
+        asked, years = self.answer.question, self.answer.map.years
+        held = asdict(asked) | {
+            "year": "" if asked.year == years.pivot else str(asked.year),
+            "certain": "1" if asked.certain else "",
+            "place": self.place.ref if self.place else "",
+        }
+        kept = {name: text for name, text in held.items() if text}
+        return {name: text for name, text in {**kept, **changed}.items() if text}
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """The way in: search, the map, the figures of the register, what changed last, and good ways in."""
+    here = visit(request)
+    changes = cached(
+        ("latest changes", here.known_at),
+        lambda: recent_changes.answer(recent_changes.Question(_CHANGES), here.times),
+        lambda found: len(found.changes),
+    )
+    front = front_page(here.day.number, here.known_at)
+    latest = recent_changes.latest(changes, _LATEST)
+    return render(
+        request,
+        "home.html.jinja",
+        asked=chosen_map(request) if front.places is not None else None,
+        front=front,
+        wording=Wording(front.register, here.messages, here.times.asked_day),
+        changes=recent_changes.listing(latest, Wording(changes.register, here.messages)),
+        note_day=here.messages.date(Edtf.parse(BUILT_IN_DAY)),
+        note="/report?a={}&b={}&as_of={}".format(*front.note, BUILT_IN_DAY) if front.note else "",
+        documents="/documents",
+    )
 
 
 def map_page(request: HttpRequest) -> HttpResponse:
@@ -37,38 +99,142 @@ def _with_partners(request: HttpRequest, template: str) -> HttpResponse:
     found, known_at = chosen_map(request), visit(request).known_at
     if found.place is None:
         return _render(request, template, found, None, partners=None)
-    ties = mapped_ties(found.answer, slice(BESIDE), found.place, known_at)
+    ties = mapped_ties(found.answer, slice(_BESIDE), found.place, known_at)
     return _render(request, template, found, ties.register, partners=ties)
 
 
 def _render(
     request: HttpRequest, template: str, found: ChosenMap, register: Register | None, **shown: Any
 ) -> HttpResponse:
-    messages = visit(request).messages
-    shown |= {"wording": Wording(register, messages, found.day) if register else None}
-    shown |= {"choices": choices(found.map, messages), "asked": found, "overview": found.answer}
-    return render(request, template, **shown)
+    messages, meant = visit(request).messages, found.answer
+    day = meant.map.years.day_of(meant.question.year)
+    shown |= {"wording": Wording(register, messages, day) if register else None}
+    return render(request, template, choices=_choices(meant.map, messages), asked=found, **shown)
 
 
 def list_page(request: HttpRequest) -> HttpResponse:
     """One of the tables, by page: the places or the countries of the ties meant, those with the most ties first;
     or the ties, or those of the place, in order of id."""
     found, known_at = chosen_map(request), visit(request).known_at
-    answer, place = found.answer, found.place
+    meant, place = found.answer, found.place
     show = one_of(request, "show", ("places", "ties", "countries"))
     register: Register | None = None
-    rows: Sequence[Any] = answer.countries if show == "countries" else answer.places
+    rows: Sequence[Any] = meant.countries
     page, pages = 1, 1
     if show == "places":
-        page, pages = page_of(request, len(rows), SHOWN)
-        rows = rows[(page - 1) * SHOWN : page * SHOWN]
+        page, pages, part = page_of(request, len(meant.places), _SHOWN)
+        rows = meant.places[part]
         register = ask.known_register(known_at, [one.ref for one, _ in rows])
     elif show == "ties":
-        homes = found.map.homes
-        count = sum(place is None or place.ref in homes[tie.id] for tie, _ in answer.shown)
-        page, pages = page_of(request, count, SHOWN)
-        part = slice((page - 1) * SHOWN, page * SHOWN)
-        ties = mapped_ties(answer, part, place, known_at)
+        homes = meant.map.homes
+        count = sum(place is None or place.ref in homes[tie.id] for tie, _ in meant.shown)
+        page, pages, part = page_of(request, count, _SHOWN)
+        ties = mapped_ties(meant, part, place, known_at)
         register, rows = ties.register, ties.lines
     table = {"show": show, "rows": rows, "page": page, "pages": pages}
     return _render(request, "map/list.html.jinja", found, register, **table)
+
+
+def chosen_map(request: HttpRequest) -> ChosenMap:
+    """The question of an address.
+
+    Raises BadQuestion for a year that is not of the map, BadClaim for an unknown concept, BadIdentifier for an
+    unknown country, NotFound for a place that has no ties.
+    """
+    here, text = visit(request), given(request, "year")
+    found = tie_map(here.day.number, here.known_at)
+    years = found.years
+    if text and not (text.isascii() and text.isdigit()):
+        raise BadQuestion(f"{text!r}: ask for a year from {years.first} to {years.last}")
+    question = MapQuestion(
+        year=int(text or years.pivot),
+        country=_country(found, given(request, "country")),
+        other=_country(found, given(request, "other")),
+        certain=is_on(request, "certain"),
+        **{name: given(request, name) for name in ("kind", "field", "status")},
+    )
+    if question.other and not question.country:
+        question = replace(question, country=question.other, other="")
+    return ChosenMap(answer(found, question, here.known_at), _place(request, found))
+
+
+def _country(found: TieMap, code: str) -> str:
+    """The code of a country that the map shows, or that there is."""
+    if code and code not in found.countries and country_code(code) != code:
+        raise BadIdentifier(code, "write a code of two capital letters (ISO 3166-1): JP, CN")
+    return code
+
+
+def _place(request: HttpRequest, found: TieMap) -> TiedPlace | None:
+    """The place named by its id, or by the number that the map's columns give it."""
+    ref, key = given(request, "place"), given(request, "key")
+    if not (ref or key):
+        return None
+    place = found.places.get(ref)
+    if key.isascii() and key.isdigit():
+        place = next((p for p in found.places.values() if p.key == int(key)), place)
+    if place is None:
+        raise NotFound(f"{ref or key!r} is no place with ties that the map shows")
+    return place
+
+
+def _choices(found: TieMap, messages: Messages) -> dict[str, list[Option]]:
+    """What the form of a map offers in the reader's language: only what its ties have, each list by its words."""
+
+    def concepts(scheme: str, held: Iterable[str]) -> list[Option]:
+        return by_words((one, capital(messages.concept(scheme, one))) for one in held)
+
+    return {
+        "countries": by_words((code, messages.country(code)) for code in found.countries),
+        "kinds": concepts("tie-types", found.kinds),
+        "fields": concepts("fields", found.fields),
+        "statuses": concepts("statuses", found.statuses),
+    }
+
+
+def _ties_edition(request: HttpRequest) -> str:
+    here = visit(request)
+    known_at = here.known_at.isoformat() if here.known_at else ""
+    return f'"{digest()}-{ask.state()}-{here.day.number}-{known_at}"'
+
+
+@condition(etag_func=_ties_edition)
+def ties_json(request: HttpRequest) -> HttpResponse:
+    """The columns of the map (`kizuna.publish.tie_columns`)."""
+    here = visit(request)
+    key = (here.day.number, here.known_at)
+    return _sent(request, ("map-columns", *key), lambda: tie_columns(tie_map(*key)))
+
+
+@condition(lambda request: f'{_ties_edition(request)[:-1]}-{visit(request).language}"')
+def names_json(request: HttpRequest) -> HttpResponse:
+    """The keys of the places, as differences, and their names in the language of the reader, in that order."""
+    here = visit(request)
+    key = (here.day.number, here.known_at, here.times.asked_day, here.language)
+
+    def names() -> dict[str, Any]:
+        found = tie_map(here.day.number, here.known_at)
+        wording = Wording(ask.known_register(here.known_at), here.messages, here.times.asked_day)
+        named = [wording.name(place.ref) for place in places_in_order(found)]
+        return {"keys": keys_in_order(found), "names": named}
+
+    return _sent(request, ("map-names", *key), names)
+
+
+def _sent(request: HttpRequest, key: tuple[Any, ...], make: Callable[[], Any]) -> HttpResponse:
+    """The answer, compressed once for all who ask for it."""
+    packed = cached(
+        key,
+        lambda: gzip.compress(orjson.dumps(make()), _LEVEL, mtime=0),
+        lambda made: len(made) // CLAIM_BYTES,
+    )
+    if re.search(
+        r"\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))", request.headers.get("Accept-Encoding", "")
+    ):
+        response = HttpResponse(packed, content_type=_JSON)
+        response.headers["Content-Encoding"] = "gzip"
+    else:
+        response = HttpResponse(gzip.decompress(packed), content_type=_JSON)
+    response.headers["Cache-Control"] = "private, no-cache"
+    response.headers["Vary"] = "Accept-Encoding, Accept-Language, Cookie"
+    return response

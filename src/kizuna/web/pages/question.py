@@ -1,38 +1,163 @@
-"""Questions in the browser: a page for each file of a question, and its records as files; and what is suggested
-while somebody types: the things that the letters may name, and places that may be created."""
+"""Questions in the browser: a page for each file of a question, with its form and what was found or, above the
+form that is kept, what is wrong with it; its answer as files; and what is suggested while somebody types.
+
+A question is a GET whose address can be kept and cited; each field has a name of its own, so that the address is
+also a plain mapping of names to texts.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import html
+import re
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from typing import Any
+from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
+from kizuna.claims import vocabulary
 from kizuna.claims.kinds import KINDS, properties_of
-from kizuna.errors import NotFound
-from kizuna.publish.document import Document, Section, Table
+from kizuna.errors import Ambiguous, BadQuestion, InputError, KizunaError, NotFound
+from kizuna.languages import Messages
+from kizuna.publish.document import Section, Table
+from kizuna.publish.export.subject import MEDIA_TYPES
 from kizuna.publish.wording import Wording
-from kizuna.values import kind_of
+from kizuna.register.ties import parties_in_order
+from kizuna.values import Edtf, kind_of
 from kizuna.web.access import needs
-from kizuna.web.answering import answered, bounded, concepts, file_response
-from kizuna.web.fields import given, page_of
 from kizuna.web.rendering import render
-from kizuna.web.visit import visit
+from kizuna.web.visit import Visit, given, page_of, visit
+from kizuna.workflows import question as questions
+from kizuna.workflows.ask import reading_at_most
 from kizuna.workflows.draw_pictures import content_of
 from kizuna.workflows.entering.values import offered_places
-from kizuna.workflows.question import (
-    Param,
-    ask,
-    forms,
-    missing,
-    parameters,
-    question_file,
-    read_question,
-)
+from kizuna.workflows.front_page import examples
+from kizuna.workflows.question import Param, question_file
 from kizuna.workflows.report import content
+from kizuna.workflows.scoping import ScopeQuestion
 from kizuna.workflows.search import Found, marked, records, suggest_names
+
+NAMES = tuple("abcdefgh")
+"""The fields for things that are named one beside the other."""
+MOST_CLAIMS = 600_000
+"""A ledger of more claims is not read whole for a page: that takes longer than some ten seconds."""
+
+Option = tuple[str, str]
+"""A value and what it is called."""
+
+
+def named(request: HttpRequest, fields: Iterable[str] = NAMES) -> tuple[str, ...]:
+    """The things that are named, in the order of their fields; empty fields are left out."""
+    return tuple(text for field in fields if (text := given(request, field)))
+
+
+def scope_of_request(request: HttpRequest) -> ScopeQuestion:
+    """The ties that the form asks for: of one place or between two sides, of a kind, on the day of the visit."""
+    here, sides = visit(request), named(request, ("a", "b"))
+    of, kind = given(request, "of"), given(request, "kind")
+    return ScopeQuestion(here.day.number, here.known_at, of, sides, kind)
+
+
+def concepts(messages: Messages, scheme: str) -> list[Option]:
+    """The concepts of a vocabulary by id, in the order of their labels."""
+    held = ((concept, messages.concept(scheme, concept)) for concept in vocabulary.scheme(scheme))
+    return by_words(held)
+
+
+def by_words(options: Iterable[Option]) -> list[Option]:
+    """Options in the order of what they are called."""
+    return sorted(options, key=lambda option: option[1].casefold())
+
+
+def answered(
+    request: HttpRequest, template: str, find: Callable[[], Any], **form: Any
+) -> HttpResponse:
+    """The page with what `find` gives as `answer`; None asks for nothing yet.
+
+    Where the question is wrong the page has the `fault` in the error's own words, with what an ambiguous name may
+    mean, and the status of that error. Other errors are raised.
+    """
+    here, answer, fault, status = visit(request), None, None, 200
+    try:
+        with bounded():
+            answer = find()
+    except (InputError, NotFound) as error:
+        message, status = str(error).partition("\n")[0], error.http_status
+        fault = {"message": message, "candidates": _candidates(here, error)}
+    return render(
+        request,
+        template,
+        status=status,
+        answer=answer,
+        fault=fault,
+        on_day=here.messages.date(Edtf.parse(here.day.text)),
+        to=lambda path, **changed: replace(here, path=path).here(**{"page": None, **changed}),
+        examples=lambda: _examples(here),
+        **form,
+    )
+
+
+def _examples(here: Visit) -> dict[str, list[dict[str, Any]]]:
+    """The ties and the places that a page without a question offers, each by its name and the text that a field
+    takes for it, a tie also with its parties; none where the register is too large."""
+    places, ties, register = examples(here.day.number, here.known_at)
+    wording = Wording(register, here.messages)
+
+    def value(ref: str) -> str:
+        return f"{wording.name(ref)} ({ref})"
+
+    def view(ref: str, parties: Iterable[str] = ()) -> dict[str, Any]:
+        return {"name": wording.name(ref), "value": value(ref), "parties": [*map(value, parties)]}
+
+    return {
+        "ties": [view(tie.id, parties_in_order(tie)) for tie in ties],
+        "places": list(map(view, places)),
+    }
+
+
+def bounded() -> AbstractContextManager[None]:
+    """What is asked inside the block is asked while somebody waits: no ledger too large for that is read whole."""
+    return reading_at_most(MOST_CLAIMS)
+
+
+def _candidates(here: Visit, error: KizunaError) -> list[tuple[str, str, str]]:
+    """What an ambiguous name may mean: the address of the question with each, its id, and its description."""
+    if not isinstance(error, Ambiguous):
+        return []
+    field = next((name for name, text in here.asked if text.strip() == error.name), "")
+    return [
+        (here.here(**{field: ref}) if field else here.address(f"/{ref}"), ref, description)
+        for ref, description in error.candidates
+    ]
+
+
+_POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
+_ALONE = "sandbox allow-scripts allow-popups allow-modals allow-downloads; frame-ancestors 'none'"
+"""A note runs its own script as a page of no site: it reads no cookie, and asks this site for nothing."""
+
+
+def file_response(content: bytes, name: str, *, keep: bool = True) -> HttpResponse:
+    """A file by its name, to be kept or, unless `keep`, to be shown where the browser can.
+
+    HTML comes with the policy that it states for itself, by the digests of what is in it, and stands alone. Raises
+    BadQuestion for HTML that states none.
+    """
+    ending = name.rpartition(".")[2]
+    response = HttpResponse(
+        content, content_type=MEDIA_TYPES.get(ending, "application/octet-stream")
+    )
+    way = "attachment" if keep else "inline"
+    response["Content-Disposition"] = f"{way}; filename*=UTF-8''{quote(name)}"
+    if ending == "html":
+        found = _POLICY.search(content)
+        if found is None:
+            raise BadQuestion("the note states no policy for its content")
+        response["Content-Security-Policy"] = f"{html.unescape(found[1].decode())}; {_ALONE}"
+    return response
+
 
 SHOWN = 100
 """So many rows of the longest table stand on one page."""
@@ -47,9 +172,9 @@ def question_page(request: HttpRequest, name: str) -> HttpResponse:
         "question.html.jinja",
         lambda: _page(request, name),
         name=name,
-        fields=[one for one in parameters(file.Question) if not one.is_paging],
-        forms=forms(file),
-        options=lambda field: list(_options(request, field)),
+        fields=[one for one in questions.parameters(file.Question) if not one.is_paging],
+        forms=questions.forms(file),
+        options=lambda field: list(_options(visit(request).messages, field)),
     )
 
 
@@ -57,12 +182,12 @@ def question_file_in(request: HttpRequest, name: str, ending: str) -> HttpRespon
     """The answer as a file (see `workflows.report.content`). Raises what the question raises, NotFound for a
     form that it has not."""
     file, here = question_file(name), visit(request)
-    if ending not in forms(file):
+    if ending not in questions.forms(file):
         raise NotFound(f"there is no such page: {request.path!r}")
-    question, asked = _question_of(request, name), _answer(request, name)
-    if question is None or asked is None:
-        raise missing(file.Question)
-    written = content(file, question, asked, here.times, ending)
+    asked = _answer(request, name)
+    if asked is None:
+        raise questions.missing(file.Question)
+    written = content(file, *asked, here.times, ending)
     spoken = "" if ending in ("csv", "json") else f"-{here.language}"
     called = f"kizuna-{name}-{here.day.text}{spoken}.{ending}"
     return file_response(written, called, keep=ending in ("csv", "docx"))
@@ -70,72 +195,64 @@ def question_file_in(request: HttpRequest, name: str, ending: str) -> HttpRespon
 
 def question_chart(request: HttpRequest, name: str, ending: str) -> HttpResponse:
     """The picture of the answer as a file. Raises what the question raises, NotFound for one without a picture."""
-    chart = getattr(question_file(name), "chart", None)
+    chart, here = getattr(question_file(name), "chart", None), visit(request)
     asked = _answer(request, name) if chart else None
     if chart is None or asked is None:
         raise NotFound(f"there is no such page: {request.path!r}")
-    drawn = content_of(chart(asked[0], visit(request).language), f".{ending}")
-    return file_response(drawn, f"kizuna-{name}-{visit(request).day.text}.{ending}", keep=False)
+    drawn = content_of(chart(asked[1][0], here.language), f".{ending}")
+    return file_response(drawn, f"kizuna-{name}-{here.day.text}.{ending}", keep=False)
 
 
-def _options(request: HttpRequest, field: Param) -> Iterator[tuple[str, str]]:
-    """What a field offers to choose from, and what that is called."""
-    messages = visit(request).messages
+def _options(messages: Messages, field: Param) -> Iterator[Option]:
     if field.scheme:
         yield from concepts(messages, field.scheme)
     if field.kind == "kind":
         yield from ((kind, messages.kind(kind)) for kind in KINDS)
     if field.kind == "property":
-        held = {
-            n: messages.property(k, n) for k, made in KINDS.items() for n in properties_of(made)
-        }
-        yield from sorted(held.items(), key=lambda pair: pair[1].casefold())
+        held = (
+            (n, messages.property(k, n)) for k, made in KINDS.items() for n in properties_of(made)
+        )
+        yield from by_words(dict(held).items())
     for choice in field.choices:
         yield choice, messages.text(f"choice-{choice}")
 
 
 def _page(request: HttpRequest, name: str) -> dict[str, Any] | None:
-    """One page of the answer: its number, how many there are, and whether the answer can be drawn."""
+    """One page of the answer, its tables with the rows of that page: its number, how many there are, and whether
+    the answer can be drawn."""
     asked, file = _answer(request, name), question_file(name)
     if asked is None:
         return None
-    found, wording = asked
+    found, wording = asked[1]
     document = file.document(found, wording)
     blocks = (block for section in document.sections for block in section.blocks)
     rows = max((len(block.rows) for block in blocks if isinstance(block, Table)), default=0)
-    page, pages = page_of(request, rows, SHOWN)
-    has_chart = hasattr(file, "chart") and getattr(found, "is_drawable", True)
-    shown = {"document": _part(document, page), "wording": wording}
-    return {**shown, "page": page, "pages": pages, "has_chart": has_chart}
+    page, pages, part = page_of(request, rows, SHOWN)
 
-
-def _part(document: Document, page: int) -> Document:
-    """The document with the rows of one page in its tables."""
-
-    def part(section: Section) -> Section:
+    def in_part(section: Section) -> Section:
         blocks = (
-            replace(block, rows=block.rows[(page - 1) * SHOWN : page * SHOWN])
-            if isinstance(block, Table)
-            else block
+            replace(block, rows=block.rows[part]) if isinstance(block, Table) else block
             for block in section.blocks
         )
         return replace(section, blocks=tuple(blocks))
 
-    return replace(document, sections=tuple(map(part, document.sections)))
+    return {
+        "document": replace(document, sections=tuple(map(in_part, document.sections))),
+        "wording": wording,
+        "page": page,
+        "pages": pages,
+        "has_chart": hasattr(file, "chart") and getattr(found, "is_drawable", True),
+    }
 
 
-def _question_of(request: HttpRequest, name: str) -> Any:
-    """The question of the address; None where it is not complete."""
-    return read_question(question_file(name).Question, lambda field: given(request, field))
-
-
-def _answer(request: HttpRequest, name: str) -> tuple[Any, Wording] | None:
-    """The answer with its wording; None where the question is not complete."""
-    file, here, question = question_file(name), visit(request), _question_of(request, name)
+def _answer(request: HttpRequest, name: str) -> tuple[Any, tuple[Any, Wording]] | None:
+    """The question of the address, with its answer and what words it; None where it is not complete."""
+    file, here = question_file(name), visit(request)
+    question = questions.read_question(file.Question, lambda field: given(request, field))
     if question is None:
         return None
     with bounded():
-        return ask(file, question, here.times, here.messages)
+        return question, questions.ask(file, question, here.times, here.messages)
 
 
 def suggest_part(request: HttpRequest) -> HttpResponse:
@@ -167,8 +284,7 @@ def _hits(request: HttpRequest, found: Found) -> dict[str, Any]:
     return {"hits": hits, "is_similar": found.is_similar, "wording": wording}
 
 
-@require_GET
-@needs("contributor")
+@needs("contributor", "GET")
 def new_places_part(request: HttpRequest) -> HttpResponse:
     """The places that the letters typed so far may want created, as further options of a field; none is created
     before its form is sent."""

@@ -6,13 +6,12 @@ recorded, and the page says who decided what.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from babel.numbers import format_percent
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement
@@ -36,11 +35,9 @@ from kizuna.register.register import Register
 from kizuna.store.queries.claims import claim_by_id
 from kizuna.values import Edtf, kind_of
 from kizuna.web import forms
-from kizuna.web.access import needs, signed_in
-from kizuna.web.fields import given, page_of
-from kizuna.web.presenting.claims import ClaimLine, claim_line
-from kizuna.web.rendering import moment_words, render
-from kizuna.web.visit import Visit, see, visit
+from kizuna.web.access import FORM, needs, signed_in
+from kizuna.web.rendering import ClaimLine, claim_line, moment_words, render
+from kizuna.web.visit import given, page_of, see, visit
 from kizuna.workflows import ask, review, review_desk
 from kizuna.workflows.acting import hand_of
 from kizuna.workflows.open_evidence import language_of
@@ -53,17 +50,13 @@ PAGE = 25
 LEAST = (0.5, 0.6, 0.7, 0.8, 0.9)
 
 
-@require_safe
 @needs("reviewer")
-def queue_page(request: HttpRequest) -> HttpResponse:
-    """What waits for a decision, a page at a time, chosen by the filters of the address."""
-    return _queue(request)
-
-
-def _queue(request: HttpRequest, wrong: bool = False) -> HttpResponse:
+def queue_page(request: HttpRequest, wrong: bool = False) -> HttpResponse:
+    """What waits for a decision, a page at a time, chosen by the filters of the address; `wrong` where nothing
+    was chosen to be accepted."""
     held, here = _desk(request), visit(request)
-    page, pages = page_of(request, len(held.readings), PAGE)
-    part = held.readings[(page - 1) * PAGE : page * PAGE]
+    page, pages, rows = page_of(request, len(held.readings), PAGE)
+    part = held.readings[rows]
     around = review_desk.waiting_for(part, hand_of(signed_in(request)))
     wording = Wording(around.supposed, here.messages)
     rows = [
@@ -88,27 +81,25 @@ def _queue(request: HttpRequest, wrong: bool = False) -> HttpResponse:
         pages=pages,
         wording=wording,
         bands=_bands(held.calibration, here.messages),
-        **_choices(here, held),
+        **_choices(here.messages, held),
         **_around(request),
     )
 
 
-@require_POST
-@needs("reviewer")
+@needs("reviewer", "POST")
 def accept_chosen(request: HttpRequest) -> HttpResponse:
     """Accepts the readings that were chosen in the list, all of them or none."""
     chosen = tuple(i for row in request.POST.getlist("claims") for i in row.split())
     if not chosen:
-        return _queue(request, wrong=True)
+        return queue_page(request, wrong=True)
     try:
         made, _ = review_desk.decide(chosen, chosen, None, hand_of(signed_in(request)))
     except Overtaken as error:
-        return _overtaken(request, error, claim_by_id(chosen[0]))
+        return _outcome(request, claim_by_id(chosen[0]), error.judgements[0])
     return see(request, "/review", **_filters(request), done=made[0].id)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@needs("reviewer")
+@needs("reviewer", *FORM)
 def reading_page(request: HttpRequest, prefix: str) -> HttpResponse:
     """The reading of a claim beside its text; what was decided about it is recorded, and the next one opened."""
     if request.method != "POST":
@@ -122,14 +113,13 @@ def reading_page(request: HttpRequest, prefix: str) -> HttpResponse:
             sent.getlist("seen"), sent.getlist("claim"), reason, hand
         )
     except Overtaken as error:
-        return _overtaken(request, error, claim_by_id(prefix))
+        return _outcome(request, claim_by_id(prefix), error.judgements[0])
     except (BadJudgement, BadQuestion) as error:
         return _reading(request, prefix, error)
     return _on(request, reading, made)
 
 
 def _on(request: HttpRequest, reading: review.Reading, made: Sequence[Judgement]) -> HttpResponse:
-    """On to what comes after a reading that was decided about."""
     following = _desk(request).after(reading)
     path = f"/review/{following.first.id}" if following else "/review"
     return see(request, path, **_filters(request), done=made[0].id)
@@ -163,29 +153,23 @@ def _reading(request: HttpRequest, prefix: str, wrong: KizunaError | None = None
     )
 
 
-def _overtaken(request: HttpRequest, error: Overtaken, claim: Claim) -> HttpResponse:
-    """The page that says who decided what meanwhile; nothing was recorded."""
-    return _outcome(request, claim, error.judgements[0] if error.judgements else "", _OVERTAKEN)
-
-
-def _outcome(request: HttpRequest, claim: Claim, made: str = "", status: int = 200) -> HttpResponse:
-    """The page of a proposal that was decided on, by a judgement or by what stands on it.
+def _outcome(request: HttpRequest, claim: Claim, made: str = "") -> HttpResponse:
+    """The page of a proposal that was decided on: by `made`, a judgement made meanwhile, so that nothing was
+    recorded, else by what stands on it.
 
     Raises NotFound for one on which nobody decided.
     """
-    if status != _OVERTAKEN:
-        past = review.decision_on(claim)
-        if past is None:
-            raise NotFound(f"the claim {claim.id!r} waits for nobody")
-        made = past.first.id
+    past = None if made else review.decision_on(claim)
+    if not (made or past):
+        raise NotFound(f"the claim {claim.id!r} waits for nobody")
     held = _desk(request)
     spot = held.at(claim.id)
     return render(
         request,
         "review/decided.html.jinja",
-        status=status,
-        told=_words_of_decision(request, made),
-        is_overtaken=status == _OVERTAKEN,
+        status=_OVERTAKEN if made else 200,
+        told=_words_of_decision(request, past.first.id if past else made),
+        is_overtaken=bool(made),
         following=held.readings[spot] if spot is not None else next(iter(held.readings), None),
         **_around(request),
     )
@@ -218,21 +202,19 @@ def _words_of_decision(request: HttpRequest, made: str) -> dict[str, Any] | None
     }
 
 
-@require_POST
-@needs("reviewer")
+@needs("reviewer", "POST")
 def undo_page(request: HttpRequest) -> HttpResponse:
     """Takes a decision back, exactly what it recorded, and opens what waits again."""
     made = request.POST.get("judgement", "")
     try:
         past = review.undo(made, hand_of(signed_in(request)))
     except Overtaken:
-        return _outcome(request, review.past_decision(made).claims[0], made, _OVERTAKEN)
+        return _outcome(request, review.past_decision(made).claims[0], made)
     path = "/review" if request.POST.get("list") else f"/review/{past.claims[0].id}"
     return see(request, path, **_filters(request), undone=past.first.id)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@needs("reviewer")
+@needs("reviewer", *FORM)
 def correct_page(request: HttpRequest, prefix: str) -> HttpResponse:
     """The input of a proposed claim with its value, and what is typed there recorded in its place."""
     claim, hand = claim_by_id(prefix), hand_of(signed_in(request))
@@ -258,7 +240,7 @@ def correct_page(request: HttpRequest, prefix: str) -> HttpResponse:
         except BadQuestion as error:
             problems = {"": error}
         except Overtaken as error:
-            return _overtaken(request, error, claim)
+            return _outcome(request, claim, error.judgements[0])
     beside = _beside_text(reading, Wording(around.supposed, visit(request).messages), around)
     return _correcting(request, claim, form.done(), problems, beside)
 
@@ -291,7 +273,6 @@ def _correcting(
 
 
 def _filters(request: HttpRequest) -> dict[str, str]:
-    """The filters in the address, without those that are empty."""
     said = {name: given(request, name) for name in ("document", "least", "kind", "by")}
     return {name: text for name, text in said.items() if text}
 
@@ -310,10 +291,8 @@ def _desk(request: HttpRequest) -> review.Desk:
 def _around(request: HttpRequest) -> dict[str, Any]:
     """The filters, and the decision that was just made or taken back, for the notice at the head of a page."""
     made = request.GET.get("done", "") or request.GET.get("undone", "")
-    return {
-        "filters": _filters(request),
-        "just": _words_of_decision(request, made) if made else None,
-    }
+    just = _words_of_decision(request, made) if made else None
+    return {"filters": _filters(request), "just": just}
 
 
 def _line(wording: Wording, claim: Claim, register: Register) -> ClaimLine:
@@ -326,7 +305,6 @@ def _line(wording: Wording, claim: Claim, register: Register) -> ClaimLine:
 def _summary(
     reading: review.Reading, wording: Wording, around: review_desk.Waiting
 ) -> dict[str, Any]:
-    """What the list and the page say of a reading."""
     return {
         "name": wording.name(reading.subject),
         "sure": percent(reading.confidence, wording.messages),
@@ -336,22 +314,20 @@ def _summary(
     }
 
 
-def _choices(here: Visit, held: review.Desk) -> dict[str, list[tuple[str, str]]]:
+def _choices(messages: Messages, held: review.Desk) -> dict[str, list[tuple[str, str]]]:
     """What the filters may be set to, with how many readings wait of each."""
-    messages = here.messages
+    text, number = messages.text, messages.number
     people = [by for by in held.proposers if "/" in by and ":" not in by]
     names = Wording(ask.known_register(None, [*held.documents, *people]), messages)
-    number = messages.number
 
-    def counted(words: str, count: int) -> str:
-        return messages.text("web-review-counted", words=words, count=number(count))
+    def counted(counts: Mapping[str, int], words: Callable[[str], str]) -> list[tuple[str, str]]:
+        said = {one: (words(one), number(count)) for one, count in counts.items()}
+        return [(o, text("web-review-counted", words=w, count=n)) for o, (w, n) in said.items()]
 
     return {
-        "documents": [(ref, counted(names.name(ref), n)) for ref, n in held.documents.items()],
-        "kinds": [
-            (kind, counted(capital(messages.kind(kind)), n)) for kind, n in held.kinds.items()
-        ],
-        "proposers": [(by, counted(_proposer(by, names), n)) for by, n in held.proposers.items()],
+        "documents": counted(held.documents, names.name),
+        "kinds": counted(held.kinds, lambda kind: capital(messages.kind(kind))),
+        "proposers": counted(held.proposers, lambda by: _proposer(by, names)),
         "leasts": [(f"{least:g}", percent(least, messages)) for least in LEAST],
     }
 
@@ -368,8 +344,7 @@ def _proposer(by: str, names: Wording) -> str:
 def rival_words(reading: review.Reading, messages: Messages) -> str:
     """What the rules read otherwise where a model read it: "1985"; "" where they agreed."""
     told = []
-    for part in filter(None, reading.rival.split(", ")):
-        name, _, value = part.partition(" ")
+    for name, _, value in (part.partition(" ") for part in reading.rival.split(", ") if part):
         scheme = "statuses" if name == "status" else f"{kind_of(reading.subject)}-types"
         try:
             told.append(messages.date(Edtf.parse(value)))
@@ -410,7 +385,6 @@ def _bands(bands: Sequence[review.Band], messages: Messages) -> Table:
 def _beside_text(
     reading: review.Reading, wording: Wording, around: review_desk.Waiting
 ) -> dict[str, Any]:
-    """One reading with its text."""
     return {
         "reading": reading,
         "text": review_desk.passage_text(reading.first),
@@ -429,9 +403,9 @@ def effect_view(claim: Claim, wording: Wording, register: Register) -> dict[str,
     made, things = review.effect(claim, register), Things(wording)
     definition = property_of(claim.subject, claim.property)
 
-    def standing(facts: Iterable[Fact[Any]]) -> tuple[tuple[Sentence, Sentence], ...]:
+    def standing(facts: Iterable[Fact[Any]]) -> list[tuple[Sentence, Sentence]]:
         shown = (WeighedFact(claim.property, definition, fact, True, ()) for fact in facts)
-        return tuple((next(things.fact(one)), things.holders(one.fact)) for one in shown)
+        return [(next(things.fact(one)), things.holders(one.fact)) for one in shown]
 
     return {
         "line": _line(wording, claim, register),

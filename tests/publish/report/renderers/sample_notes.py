@@ -51,11 +51,6 @@ class Desk:
 
     entries: dict[str, CitedPassage] = field(default_factory=dict)
 
-    @property
-    def evidence(self) -> tuple[CitedPassage, ...]:
-        """The passages so far, by number."""
-        return tuple(self.entries.values())
-
     def claim(self, *labels: str, language: str = "en", address: str = "", **given: Any) -> str:
         """The id of the claim of the first label, which a passage states with those of the others; `given` are its
         "quote" (before, the passage, after), its "holder", what says otherwise ("rivals") and "judgements"."""
@@ -101,15 +96,25 @@ def a_note(
         lead=Sentence.of(given.get("subtitle", "")),
         header=Facts((("Number", (Sentence.of("7"),)),)),
         sections=sections,
-        evidence=desk.evidence if desk else (),
+        evidence=tuple(desk.entries.values()) if desk else (),
         words=WORDS[language],
     )
 
 
 @cache
 def note_in(language: str) -> Note:
-    """A short note in the language: en is the long sample."""
-    return english() if language == "en" else _short(language)
+    """A note in the language: the long sample in English, else a short one of which all rests on one passage."""
+    if language == "en":
+        return english()
+    title, passage, figure, said = _SHORT[language]
+    desk, quote = Desk(), passage[1]
+    desk.claim(quote, quote=passage, language=language)
+    blocks = (
+        KeyFigures((KeyFigure(desk.say(figure, quote), title),)),
+        Paragraph(tuple(desk.say(text, quote) for text in said)),
+        Drawing(bars(title[:2]), title, figure),
+    )
+    return a_note(Section("summary", title, blocks), desk=desk, language=language, title=title)
 
 
 @cache
@@ -220,16 +225,3 @@ _SHORT = {
         ("На 1 апреля 1987 года города Кобе (神戸市) и Тяньцзинь (天津市) дружат.", "Иного нет."),
     ),
 }
-
-
-def _short(language: str) -> Note:
-    """A short note: a key figure, sentences, and a drawing, which rest on one passage."""
-    title, passage, figure, said = _SHORT[language]
-    desk, quote = Desk(), passage[1]
-    desk.claim(quote, quote=passage, language=language)
-    blocks = (
-        KeyFigures((KeyFigure(desk.say(figure, quote), title),)),
-        Paragraph(tuple(desk.say(text, quote) for text in said)),
-        Drawing(bars(title[:2]), title, figure),
-    )
-    return a_note(Section("summary", title, blocks), desk=desk, language=language, title=title)

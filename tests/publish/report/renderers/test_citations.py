@@ -8,7 +8,7 @@ import pytest
 
 from kizuna.errors import RenderError
 from kizuna.publish.document import Note, Paragraph, Section, Sentence
-from kizuna.publish.report.renderers.citations import Citations, spans, spans_text
+from kizuna.publish.report.renderers.citations import Citation, Citations
 from kizuna.publish.report.renderers.docx import render_docx
 from kizuna.publish.report.renderers.html import render_html
 from kizuna.publish.report.renderers.markdown import render_markdown
@@ -35,14 +35,13 @@ def test_the_same_note_gives_the_same_bytes(render: Callable[[Note], object]) ->
 def test_a_sentence_shows_each_passage_once_in_order_and_long_runs_by_their_ends() -> None:
     desk = Desk()
     claims = [desk.claim("one", "two"), claim_id("two")]
-    claims += [desk.claim(label) for label in ("b", "c", "e", "f", "g", "h")]
+    claims += [desk.claim(label) for label in "bcefgh"]
     citations = Citations(a_note(desk=desk))
     assert citations.cite(()) is None
     cited = citations.cite([*claims[::-1], claims[0]])
     assert cited is not None
-    assert cited.numbers == (1, 2, 3, 4, 5, 6, 7)
-    assert spans_text([1, 2, 3, 4, 9]) == "1–4, 9"
-    assert spans([1, 2]) == ((1, 1), (2, 2))
+    assert (cited.numbers, str(cited)) == ((1, 2, 3, 4, 5, 6, 7), "1–7")
+    assert Citation("", (1, 2, 5, 6, 7, 9)).spans == ((1, 1), (2, 2), (5, 7), (9, 9))
 
 
 def test_evidence_knows_the_places_that_cite_it_by_section() -> None:

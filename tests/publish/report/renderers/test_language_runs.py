@@ -29,13 +29,9 @@ from kizuna.publish.report.renderers.language_runs import (
 def test_words_of_another_language_stay_together_in_one_run(
     text: str, language: str, run: TextRun
 ) -> None:
-    assert run in language_runs(text, language)
-
-
-@pytest.mark.parametrize("language", ["en", "ja", "zh-hans", "ru"])
-def test_the_runs_joined_give_the_text_back(language: str) -> None:
-    text = "Kobe 神戸市、辽宁 Осака — すし 1973年。"
-    assert "".join(run.text for run in language_runs(text, language)) == text
+    found = language_runs(text, language)
+    assert run in found
+    assert "".join(one.text for one in found) == text
 
 
 def test_the_language_of_a_passage_is_told_by_its_script() -> None:
@@ -45,26 +41,16 @@ def test_the_language_of_a_passage_is_told_by_its_script() -> None:
     assert language_of("the ties of Kansai", "ja") == "und"
 
 
-def test_breaks_of_lines_and_paragraphs_become_single_spaces() -> None:
-    assert one_line(" 1 - OTS\n\n2 - UKGS ") == " 1 - OTS 2 - UKGS "
-
-
 @pytest.mark.parametrize(
-    ("text", "parts"),
-    [
-        ("18, possibly 19", ("18", ", possibly 19")),
-        ("18都市、可能性を含め19都市", ("18", "都市、可能性を含め19都市")),
-        ("100–120", ("100–120", "")),
-        ("¥12", ("", "¥12")),
-        ("75%", ("75%", "")),
-        ("none", ("", "none")),
-    ],
+    "parts",
+    ["18|, possibly 19", "18|都市、可能性を含め19都市", "100–120|", "|¥12", "75%|", "|none"],
 )
-def test_a_figure_is_split_after_its_leading_number(text: str, parts: tuple[str, str]) -> None:
-    assert leading_number(text) == parts
+def test_a_figure_is_split_after_its_leading_number(parts: str) -> None:
+    assert "|".join(leading_number(parts.replace("|", ""))) == parts
 
 
 def test_a_date_and_a_name_stay_on_one_line_and_a_longer_text_may_break() -> None:
+    assert one_line(" 1 - OTS\n\n2 - UKGS ") == " 1 - OTS 2 - UKGS "
     short = ["22 September 1981", "1980年11月21日", "21 сентября 1980 г.", "Nagaokakyo", "—"]
     assert all(stays_on_one_line(text) for text in short)
     longer = ["from 1986 to an unknown date", "economy and industry"]

@@ -100,7 +100,7 @@ _WIDEST = 8
 
 def main_ties(voice: Voice) -> Iterator[Block]:
     """The ties of which more is recorded than that they stand."""
-    main = [t for t in voice.brief.at_length if t.is_main and t.on_day.between_governments]
+    main = [t for t in voice.brief.at_length if t.parts and t.on_day.between_governments]
     if main:
         yield Paragraph((MeasureWords(voice).method(),))
     for tie in main:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from kizuna.analysis.figures import count_of
 from kizuna.claims.kinds import Fact, Milestone
 from kizuna.languages import Messages
-from kizuna.publish.charts.map import DrawnPlace, MapTies, draw_map, map_place
+from kizuna.publish.charts.map import MapTies, draw_map, map_place
 from kizuna.publish.charts.sheet import Caption, Counted
 from kizuna.publish.charts.svg import SIDE_A
 from kizuna.publish.charts.timeline import Row, TimelineMark, claims_of_rows, draw_timeline, event
@@ -37,7 +37,6 @@ from kizuna.publish.report.brief import Brief, TieBrief
 from kizuna.publish.report.compose.chapters import Voice
 from kizuna.publish.wording import capital, unique
 from kizuna.register.status import TieOnDay
-from kizuna.values import Span
 
 _PREVIEWED = 12
 """So many ties are listed before a note is made."""
@@ -73,8 +72,12 @@ def preview(brief: Brief, messages: Messages) -> Document:
     """What a note is on, before it is set: its key figures, and how much is recorded of its first ties."""
     voice = Voice.of(brief, messages)
     columns = ("column-since", "column-fields", *_COUNTED)
-    heads = (messages.text("web-analysis-tie"), *map(voice.text, columns))
-    rows = [_counted(voice, tie) for tie in brief.ties[:_PREVIEWED]]
+    heads, rows = (messages.text("web-analysis-tie"), *map(voice.text, columns)), []
+    for tie in brief.ties[:_PREVIEWED]:
+        figures = (tie.breadth.fields, *(count_of(tie.begun[name]) for name in _COUNTED))
+        counted = (voice.figure(one) if one.possible else Sentence(()) for one in figures)
+        named = Sentence((voice.link(tie.id),), tie.on_day.claims)
+        rows.append((named, voice.signed(tie.on_day), *counted))
     more = len(brief.ties) - len(rows)
     table = Table.of(heads, rows, range(2, len(heads)), more, voice.text("ties-caption"))
     blocks: tuple[Block, ...] = (_figures(voice), Paragraph(_no_ties(voice)), table)
@@ -82,17 +85,6 @@ def preview(brief: Brief, messages: Messages) -> Document:
     title = voice.text("with-level", name=voice.title, level=voice.day_words(brief.day))
     shown = tuple(part for part in parts if not is_empty(part.blocks[0]))
     return Document(messages.tag, title, Sentence(()), shown)
-
-
-def _counted(voice: Voice, tie: TieBrief) -> tuple[Sentence, ...]:
-    """A tie, since when, and how much is recorded of it; nothing for none."""
-    parts = (tie.begun[name] for name in _COUNTED)
-    figures = (tie.breadth.fields, *map(count_of, parts))
-    return (
-        Sentence((voice.link(tie.id),), tie.on_day.claims),
-        voice.signed(tie.on_day),
-        *(voice.figure(figure) if figure.possible else Sentence(()) for figure in figures),
-    )
 
 
 def _figures(voice: Voice) -> KeyFigures:
@@ -140,11 +132,9 @@ def _map(voice: Voice) -> Drawing:
         for pair in pairs:
             weights.update(dict.fromkeys(pair, 1 + tie.breadth.fields.possible))
     sides = dict(zip("ab", voice.sides, strict=True))
-    places: dict[str, DrawnPlace] = {}
-    for ref, weight in weights.items():
-        side = "a" if ref in brief.a.members else "b"
-        if found := map_place(voice, ref, side, weight):
-            places[ref] = found
+    side_of = {ref: "a" if ref in brief.a.members else "b" for ref in weights}
+    found = [map_place(voice, ref, side_of[ref], weight) for ref, weight in weights.items()]
+    places = {place.ref: place for place in found if place}
     ties = []
     for tie, pairs in joins:
         known = [pair for pair in pairs if places.keys() >= set(pair)]
@@ -157,9 +147,8 @@ def _map(voice: Voice) -> Drawing:
         certain = [pair for tie in ties for pair in tie.certain]
         possible = [pair for tie in ties for pair in tie.possible]
         ties = [MapTies(" – ".join(sides.values()), certain, possible)]
-    caption = _caption(voice, "map", "map-certain", "map-possible")
-    is_dense = bool(brief.in_short)
-    drawn = draw_map(list(places.values()), ties, caption, sides, is_dense=is_dense)
+    caption, dense = _caption(voice, "map", "map-certain", "map-possible"), bool(brief.in_short)
+    drawn = draw_map(list(places.values()), ties, caption, sides, is_dense=dense)
     return Drawing(drawn, caption.title, caption.description, unique(claims))
 
 
@@ -169,7 +158,16 @@ def _timeline(voice: Voice) -> Drawing:
     spans = [(tie, tie.on_day.span) for tie in shown]
     known = [(tie, span) for tie, span in spans if span is not None]
     known.sort(key=lambda pair: (pair[1].start_latest, pair[0].id))
-    rows = [_row(voice, tie, span) for tie, span in known]
+    rows = []
+    for tie, span in known:  # the life of a tie with its dated events on it
+        name = voice.name(tie.id)
+        marks = [TimelineMark(span, name, tie.on_day.claims)]
+        for part in tie.begun["events"]:
+            if date := part.entity.date:
+                words = [voice.things.cell(part.entity, one).text for one in ("form", "date")]
+                title = voice.text("parts-separator").join(words)
+                marks.append(event(part.life, title, date.claim_ids))
+        rows.append(Row(name, tuple(marks), name))
     missing = len(brief.ties) - len(shown)
     left_out = [voice.text("left-out", count=missing)] if missing else []
     caption = _caption(voice, "timeline", "map-certain", "map-possible")
@@ -177,18 +175,6 @@ def _timeline(voice: Voice) -> Drawing:
     as_of = (brief.day, voice.day_words(brief.day))
     drawn = draw_timeline(rows, as_of, voice.text("events"), caption)
     return Drawing(drawn, caption.title, caption.description, claims_of_rows(rows))
-
-
-def _row(voice: Voice, tie: TieBrief, span: Span) -> Row:
-    """The life of a tie with its dated events on it."""
-    name = voice.name(tie.id)
-    marks = [TimelineMark(span, name, tie.on_day.claims)]
-    for part in tie.begun["events"]:
-        if date := part.entity.date:
-            words = [voice.things.cell(part.entity, one).text for one in ("form", "date")]
-            title = voice.text("parts-separator").join(words)
-            marks.append(event(part.life, title, date.claim_ids))
-    return Row(name, tuple(marks), name)
 
 
 def _years(voice: Voice) -> Drawing:

@@ -26,8 +26,16 @@ class Citation:
 
     @property
     def spans(self) -> tuple[tuple[int, int], ...]:
-        """The numbers as (first, last) of consecutive runs."""
-        return spans(self.numbers)
+        """The numbers as (first, last) of runs of three and more; others stand alone."""
+        found: list[tuple[int, int]] = []
+        for _, run in groupby(enumerate(self.numbers), lambda pair: pair[1] - pair[0]):
+            held = [number for _, number in run]
+            found += [(held[0], held[-1])] if len(held) > 2 else [(one, one) for one in held]
+        return tuple(found)
+
+    def __str__(self) -> str:
+        """The numbers compressed for reading: "1–4, 9"."""
+        return ", ".join(str(a) if a == b else f"{a}\u2013{b}" for a, b in self.spans)
 
 
 class Citations:
@@ -52,12 +60,11 @@ class Citations:
 
         Raises RenderError for a claim that has no evidence in the note.
         """
-        held = tuple(claims)
-        if (
-            gone := next((claim for claim in held if claim not in self._numbers), None)
-        ) is not None:
-            raise RenderError(f"the claim {gone!r} is cited but has no evidence in this note")
-        numbers = sorted({self._numbers[claim] for claim in held})
+        try:
+            numbers = sorted({self._numbers[claim] for claim in claims})
+        except KeyError as gone:
+            message = f"the claim {gone} is cited but has no evidence in this note"
+            raise RenderError(message) from None
         if not numbers:
             return None
         self._count += 1
@@ -70,21 +77,6 @@ class Citations:
     def backlinks(self, number: int) -> Mapping[str, Sequence[str]]:
         """The places that cite this evidence so far, by the section that they stand in, in reading order."""
         return self._places.get(number, {})
-
-
-def spans(numbers: Sequence[int]) -> tuple[tuple[int, int], ...]:
-    """Ascending numbers as (first, last) of runs of three and more; others stand alone."""
-    found: list[tuple[int, int]] = []
-    for _, run in groupby(enumerate(numbers), lambda pair: pair[1] - pair[0]):
-        held = [number for _, number in run]
-        found += [(held[0], held[-1])] if len(held) > 2 else [(one, one) for one in held]
-    return tuple(found)
-
-
-def spans_text(numbers: Sequence[int]) -> str:
-    """Ascending numbers compressed for reading: "1–4, 9"."""
-    parts = (str(a) if a == b else f"{a}\u2013{b}" for a, b in spans(numbers))
-    return ", ".join(parts)
 
 
 DOT = "\u00a0· "

@@ -122,7 +122,7 @@ class _Writer:
         self.bookmarks = count(1)
         blocks = (block for section in note.sections for block in section.blocks)
         svgs = [block.svg for block in blocks if isinstance(block, Drawing)]
-        pictures.warn_of_missing_glyphs("".join(map(pictures.svg_text, svgs)), note.language)
+        pictures.missing_glyphs("".join(map(pictures.svg_text, svgs)), note.language)
         self.pictures = iter(pictures.pixels(svgs, note.language))
 
     def write(self) -> None:

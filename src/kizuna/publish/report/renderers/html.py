@@ -12,7 +12,7 @@ import hashlib
 from functools import cache
 from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from kizuna.publish.document import Note
@@ -28,25 +28,28 @@ def render_html(note: Note) -> str:
     Raises RenderError where a sentence cites a claim without evidence.
     """
     cited = citations.Citations(note)
-    return _template().render(
-        note=note,
-        words=note.words,
-        first=note.sections[0].anchor if note.sections else "evidence",
-        fold=fold,
-        many=citations.MANY,
-        dot=citations.DOT,
-        gap="" if language_runs.is_cjk(note.language) else " ",
-        css=Markup(_asset("note.css")),
-        script=Markup(_asset("note.js")),
-        begin=cited.begin,
-        cite=cited.cite,
-        backlinks=cited.backlinks,
-        compressed=citations.spans_text,
-        picture=lambda drawing: Markup(drawing.svg),
-        policy=_policy(),
-        headline=language_runs.leading_number,
-        split=lambda text: language_runs.language_runs(text, note.language),
-        short=language_runs.stays_on_one_line,
+    return (
+        _environment()
+        .get_template("note.html.jinja")
+        .render(
+            note=note,
+            words=note.words,
+            first=note.sections[0].anchor if note.sections else "evidence",
+            fold=fold,
+            many=citations.MANY,
+            dot=citations.DOT,
+            gap="" if language_runs.is_cjk(note.language) else " ",
+            css=Markup(_asset("note.css")),
+            script=Markup(_asset("note.js")),
+            begin=cited.begin,
+            cite=cited.cite,
+            backlinks=cited.backlinks,
+            picture=lambda drawing: Markup(drawing.svg),
+            policy=_policy(),
+            headline=language_runs.leading_number,
+            split=lambda text: language_runs.language_runs(text, note.language),
+            short=language_runs.stays_on_one_line,
+        )
     )
 
 
@@ -55,28 +58,19 @@ def fold(numbers: tuple[int, ...], few: bool = False) -> tuple[tuple[int, ...], 
 
     `few` is for the narrow cells of numbers, where one is shown.
     """
-    most = 1 if few else SHOWN
-    if len(numbers) <= most or (few and len(numbers) == 2):
-        return numbers, ()
     shown = 1 if few else SHOWN - 1
-    return numbers[:shown], numbers[shown:]
+    return (numbers, ()) if len(numbers) <= shown + 1 else (numbers[:shown], numbers[shown:])
 
 
 @cache
-def _template() -> Template:
-    environment = Environment(
-        loader=PackageLoader("kizuna.publish.report.renderers", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=False,
-    )
-    return environment.get_template("note.html.jinja")
+def _environment() -> Environment:
+    loader = PackageLoader("kizuna.publish.report.renderers", "templates")
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
 
 
 @cache
 def _asset(name: str) -> str:
-    folder = files("kizuna.publish.report.renderers") / "templates"
-    return (folder / name).read_text(encoding="utf-8")
+    return (files("kizuna.publish.report.renderers") / "templates" / name).read_text("utf-8")
 
 
 def _policy() -> str:

@@ -79,7 +79,12 @@ class _Writer:
                 named = f"> **{escaped(caption)}**{self.notes(claims)}"
                 return f"{named}\n>\n> {escaped(description)}"
             case document.KeyFigures(figures):
-                return "\n".join(self.key_figure(key) for key in figures)
+                lines = []
+                for key in figures:
+                    figure = f"- **{escaped(key.figure.text)}**{self.notes(key.figure.claims)}"
+                    remark = f" ({self.sentence(key.remark)})" if key.remark else ""
+                    lines.append(f"{figure} — {escaped(key.label)}{remark}")
+                return "\n".join(lines)
             case document.Subheading():
                 heading = f"{'#' * (block.level + 2)} {escaped(block.text)}"
                 return f"{heading}\n\n{escaped(block.remark)}" if block.remark else heading
@@ -120,11 +125,6 @@ class _Writer:
         ]
         lines = "\n".join(f"| {' | '.join(row)} |" for row in rows)
         return f"**{escaped(table.caption)}**\n\n{lines}" if table.caption else lines
-
-    def key_figure(self, key: document.KeyFigure) -> str:
-        figure = f"- **{escaped(key.figure.text)}**{self.notes(key.figure.claims)}"
-        remark = f" ({self.sentence(key.remark)})" if key.remark else ""
-        return f"{figure} — {escaped(key.label)}{remark}"
 
     def evidence(self, item: document.CitedPassage) -> str:
         """One footnote: the source, the passage, who says it how, and the claims that rest on it."""

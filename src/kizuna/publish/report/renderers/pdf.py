@@ -48,7 +48,7 @@ def render_pdf(note: document.Note) -> bytes:
     setter = _Setter(_by_source(note) if note.one_page else note)
     text = json.dumps(setter.note(), ensure_ascii=False)
     shown = text + "".join(pictures.svg_text(picture["svg"]) for picture in setter.pictures)
-    missing = pictures.warn_of_missing_glyphs(shown, note.language)
+    missing = pictures.missing_glyphs(shown, note.language)
     try:
         made = typst.compile(
             (files("kizuna.publish.report.renderers") / "templates" / "note.typ").read_bytes(),

@@ -13,7 +13,6 @@ import json
 import re
 import shutil
 import tempfile
-import unicodedata
 import warnings
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -42,7 +41,6 @@ _PROBE = (
 )
 _NAMED = re.compile(r'^error: [^\n]*?`"(.*?)"`', re.MULTILINE)
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
-_IGNORABLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
 
 
 class MissingGlyphs(UserWarning):
@@ -68,14 +66,9 @@ def text_settings(language: str) -> dict[str, Any]:
 def missing_glyphs(text: str, language: str) -> frozenset[str]:
     """The characters of `text` that no font of a note in `language` can show; empty if none.
 
-    Spaces, controls and other characters without a shape are left aside.
+    Issues one MissingGlyphs warning that quotes them.
     """
-    return _missing("".join(sorted(filter(_has_shape, set(text)))), language)
-
-
-def warn_of_missing_glyphs(text: str, language: str) -> frozenset[str]:
-    """As `missing_glyphs`, and issues one MissingGlyphs warning that quotes the characters."""
-    missing = missing_glyphs(text, language)
+    missing = _missing("".join(sorted(set(text))), language)
     if missing:
         listed = ", ".join(f"{letter!r} (U+{ord(letter):04X})" for letter in sorted(missing))
         message = f"no font has a glyph for {listed}; they will not be readable in the document"
@@ -115,13 +108,6 @@ def _chosen(folder: Path) -> Path:
     for name in _LATIN_FILES:
         shutil.copyfile(folder / name, chosen / name)
     return chosen
-
-
-def _has_shape(letter: str) -> bool:
-    category = unicodedata.category(letter)
-    if category[0] == "Z" or category in {"Cc", "Cf", "Cs"} or _IGNORABLE.match(letter):
-        return False
-    return not 0xE0100 <= ord(letter) <= 0xE01EF
 
 
 @lru_cache(maxsize=256)

@@ -27,8 +27,7 @@ from kizuna.web.api.v1.door import JSON
 from kizuna.web.api.v1.problems import Refused
 from kizuna.web.api.v1.routes.entities import Answered, FiguresAsked, ScopeAsked
 from kizuna.web.api.v1.shapes import Address, Asked, ClaimId, EntityId, Shape, Summary, page_of
-from kizuna.web.pages.export import export_response
-from kizuna.web.pages.report import note_file
+from kizuna.web.pages.publications import export_response, note_file
 from kizuna.web.visit import visit
 from kizuna.workflows import network
 from kizuna.workflows.measure_edges import of_node
@@ -277,24 +276,8 @@ def get_figures(request: HttpRequest, asked: Query[FiguresAsked]) -> Any:
 def get_network(request: HttpRequest, asked: Query[NetworkAsked]) -> Any:
     """Nodes, links and measures of the ties asked for, as they stood on the day."""
     question = NetworkQuestion(*asked.scope, betweenness=asked.betweenness)
-    found = network.answer(question, visit(request).times)
-    assert isinstance(found, NetworkAnswer)
-    return _network(request, found)
-
-
-def _counted(figure: figures.Figure, listed_at: str | None = None) -> dict[str, Any]:
-    """A count with its claims, and where what it counts is listed; there alone, where they are many."""
-    are_many = listed_at is not None and len(figure.claims) > _MOST_CLAIMS
-    return {
-        "certain": figure.certain,
-        "possible": figure.possible,
-        "claims": None if are_many else list(figure.claims),
-        "listed_at": listed_at,
-    }
-
-
-def _network(request: HttpRequest, answer: NetworkAnswer) -> dict[str, Any]:
-    """The nodes and links of what possibly stood, and the measures of that and of what certainly stood."""
+    answer = network.answer(question, visit(request).times)
+    assert isinstance(answer, NetworkAnswer)
     found, said = answer.network, wording(request, answer.register)
     rows, text = network.records(answer, said).to_json(), said.messages.text
     return {
@@ -309,6 +292,17 @@ def _network(request: HttpRequest, answer: NetworkAnswer) -> dict[str, Any]:
             for row in rows["measures"]
         ],
         "evidence": rows["evidence"],
+    }
+
+
+def _counted(figure: figures.Figure, listed_at: str | None = None) -> dict[str, Any]:
+    """A count with its claims, and where what it counts is listed; there alone, where they are many."""
+    are_many = listed_at is not None and len(figure.claims) > _MOST_CLAIMS
+    return {
+        "certain": figure.certain,
+        "possible": figure.possible,
+        "claims": None if are_many else list(figure.claims),
+        "listed_at": listed_at,
     }
 
 

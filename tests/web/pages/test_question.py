@@ -1,4 +1,5 @@
-"""Pages that list and analyse: the command's answer in the browser, in an address that can be kept."""
+"""Questions in the browser: the command's answer at an address that can be kept; names, facts and passages that
+are searched for; and suggestions while one types."""
 
 from __future__ import annotations
 
@@ -11,6 +12,8 @@ import httpx
 import pytest
 from icalendar import Calendar
 from playwright.sync_api import Page, expect
+
+from web.pages.reading import Seen, seen
 
 CLOCKS = "as_of=1987-04-01&known_at=2035-01-01"
 SIDES = "a=kansai&b=china"
@@ -44,11 +47,19 @@ def test_a_calendar_can_be_subscribed_to_at_an_address(client: httpx.Client) -> 
     assert "/due.ics?of=osaka&amp;lang=en" in page
 
 
-def test_one_side_alone_is_refused_above_the_form_that_keeps_it(client: httpx.Client) -> None:
-    answer = client.get("/ties?a=kansai")
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("a=kansai", ("is one side", 'value="kansai"')),
+        *((f"{SIDES}&page={page}", (page,)) for page in ("0", "9", "two")),
+    ],
+)
+def test_a_question_that_cannot_be_asked_is_refused_above_the_form_that_keeps_it(
+    client: httpx.Client, query: str, said: tuple[str, ...]
+) -> None:
+    answer = client.get(f"/ties?{query}")
     assert answer.status_code == 400
-    assert "is one side" in answer.text
-    assert 'value="kansai"' in answer.text
+    assert all(words in answer.text for words in said)
 
 
 def test_a_name_of_several_things_offers_each_in_the_same_question(client: httpx.Client) -> None:
@@ -78,13 +89,6 @@ def test_a_page_without_a_question_offers_one_of_the_register_that_it_answers(
     assert answer.status_code == 200
     assert 'class="examples"' not in answer.text
     assert 'class="ref"' in answer.text
-
-
-@pytest.mark.parametrize("page_number", ["0", "9", "two"])
-def test_a_page_that_there_is_not_is_refused(client: httpx.Client, page_number: str) -> None:
-    answer = client.get(f"/ties?{SIDES}&page={page_number}")
-    assert answer.status_code == 400
-    assert page_number in answer.text
 
 
 def test_a_form_answers_in_place_and_the_address_is_that_of_the_answer(page: Page) -> None:
@@ -120,3 +124,53 @@ def test_before_anything_was_recorded_a_page_says_so(client: httpx.Client) -> No
         answer = client.get(f"{address}&known_at=1900-01-01")
         assert answer.status_code == 200
         assert "Nothing had been recorded by then" in answer.text
+
+
+def test_a_field_for_a_tie_offers_the_ties_of_a_place(client: httpx.Client) -> None:
+    part = client.get("/names", params={"q": "Kobe", "of": "tie"}).text
+    assert "(tie/kobe-tianjin)" in part
+    assert "(government/" not in part
+
+
+def test_a_passage_leads_into_the_text(town_client: httpx.Client) -> None:
+    page = seen(town_client, "/search?q=twenty pupils")
+    assert page.links("passages")[-1].startswith("/document/minutes/text?at=")
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("/search?q=Shangai", "No exact match for “Shangai”. Similar names:"),
+        ("/search", "Write a name in any script"),
+        ("/search?q=xyzzyq", "No results for “xyzzyq”"),
+    ],
+)
+def test_without_a_hit_the_page_says_what_is_so(
+    client: httpx.Client, address: str, said: str
+) -> None:
+    assert said in seen(client, address).words()
+
+
+def test_suggestions_begin_with_what_begins_so_and_are_at_most_ten(client: httpx.Client) -> None:
+    part = Seen(f"<main>{client.get('/search/suggest', params={'q': 'Osa'}).text}</main>")
+    names = part.root.xpath("//a[not(contains(@class, 'all-found'))]/span[1]")
+    assert names[0].text_content() == "Osaka"
+    assert len(names) <= 10
+    assert "<a" not in client.get("/search/suggest?q=").text
+
+
+def test_one_goes_to_a_suggestion_by_the_arrows_and_escape_puts_suggestions_away(
+    page: Page,
+) -> None:
+    page.goto("/search")
+    field = page.locator(".find input")
+    field.press_sequentially("Kob")
+    page.locator(".suggestions a").first.wait_for()
+    page.keyboard.press("Escape")
+    expect(page.locator(".suggestions")).to_have_count(0)
+    field.press_sequentially("e")
+    page.locator(".suggestions a").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".suggestions a:focus")).to_have_count(1)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/government/kobe")
