@@ -83,8 +83,9 @@ def test_no_words_and_unknown_kinds_are_refused(filled: Database) -> None:
 
 
 @given(st.text())
-def test_a_folded_text_has_as_many_characters(text: str) -> None:
+def test_a_folded_text_has_as_many_characters_and_words_come_once(text: str) -> None:
     assert len(folded(text)) == len(text)
+    assert words_in(" Osaka  ŌSAKA 市 ") == ["osaka", "市"]
 
 
 @pytest.mark.parametrize(
@@ -93,7 +94,3 @@ def test_a_folded_text_has_as_many_characters(text: str) -> None:
 )
 def test_marks_go_where_they_make_no_other_letter(text: str, expected: str) -> None:
     assert folded(text) == expected
-
-
-def test_words_are_folded_and_come_once() -> None:
-    assert words_in(" Osaka  ŌSAKA 市 ") == ["osaka", "市"]

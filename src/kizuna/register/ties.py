@@ -141,10 +141,8 @@ def active_fields(register: Register, tie: str) -> set[str]:
 
 def is_of_type(tie: Tie, wanted: str) -> bool:
     """Whether the tie is of a type or one narrower than it; "" asks for any."""
-    held = tie.type.value
-    if not wanted:
-        return True
-    return held is not None and vocabulary.scheme("tie-types").is_within(held, wanted)
+    held, is_within = tie.type.value, vocabulary.scheme("tie-types").is_within
+    return not wanted or (held is not None and is_within(held, wanted))
 
 
 def tie_of(register: Register, ref: str) -> Tie:

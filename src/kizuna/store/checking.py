@@ -149,6 +149,8 @@ def _measured(claims: Any) -> Measured:
     kinds = {ref: ref.partition("/")[0] for ref in set(subject)}
     readers = map(_reader, map(kinds.__getitem__, subject), claims.property)
     senses = [sense_of(value) for sense_of, value in zip(readers, claims.value, strict=True)]
+    spans = {text: _days_of_text(text) for text in set(claims.valid) if text}
+    days = [spans.get(text, dated) for text, (dated, _) in zip(claims.valid, senses, strict=True)]
     named = [(place, ref) for place, (_, refs) in enumerate(senses) if refs for ref in refs]
     places: defaultdict[str, int] = defaultdict(count().__next__)
     *terms, refs = (
@@ -167,7 +169,7 @@ def _measured(claims: Any) -> Measured:
         tuple(terms),
         claims.value,
         claims.valid,
-        _days(claims.valid, senses),
+        tuple(map(list, zip(*days, strict=True))) or ([], [], [], []),
         claims.start,
         claims.end,
         claims.locator,
@@ -176,13 +178,6 @@ def _measured(claims: Any) -> Measured:
         array(_MOMENT, claims.recorded_at),
         (array(_PLACE, (place for place, _ in named)), refs),
     )
-
-
-def _days(valid: Sequence[str], senses: Sequence[Sense]) -> tuple[list[int | None], ...]:
-    """The bounds that claims speak of: of `valid`, else of the date in the value."""
-    spans = {text: _days_of_text(text) for text in set(valid) if text}
-    days = [spans[text] if text else dated for text, (dated, _) in zip(valid, senses, strict=True)]
-    return tuple(map(list, zip(*days, strict=True))) or ([], [], [], [])
 
 
 _VARIED = frozenset({"text", "integer", "name", "quantity", "point", "identifier"})

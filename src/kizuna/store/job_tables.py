@@ -48,19 +48,13 @@ def _connection() -> BaseDatabaseWrapper:
         create(path)
         if not path.exists():
             return connections[WRITING]
-        _make_tables(held)
+        with transaction.atomic(using=JOBS), held.cursor() as cursor:
+            there = held.introspection.table_names(cursor)
+            for table in _TABLES if not there else ():  # as the database has them, with their rows
+                made = "SELECT sql FROM sqlite_master WHERE tbl_name = %s AND sql IS NOT NULL"
+                for (statement,) in fetch(f"{made} ORDER BY type DESC", [table]):
+                    cursor.execute(statement)
+                if rows := fetch(f"SELECT * FROM {table}"):
+                    marks = ", ".join(["%s"] * len(rows[0]))
+                    cursor.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
     return held
-
-
-def _make_tables(held: BaseDatabaseWrapper) -> None:
-    """Make the tables as the database has them, with their rows, unless they are there."""
-    with transaction.atomic(using=JOBS), held.cursor() as cursor:
-        if held.introspection.table_names(cursor):
-            return
-        for table in _TABLES:
-            made = "SELECT sql FROM sqlite_master WHERE tbl_name = %s AND sql IS NOT NULL"
-            for (statement,) in fetch(f"{made} ORDER BY type DESC", [table]):
-                cursor.execute(statement)
-            if rows := fetch(f"SELECT * FROM {table}"):
-                marks = ", ".join(["%s"] * len(rows[0]))
-                cursor.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)

@@ -34,16 +34,6 @@ def ledger_key() -> Ed25519PrivateKey:
     path = key_path()
     if not path.exists():
         _make(path)
-    return _read(path)
-
-
-def key_path() -> Path:
-    """The file of the key, which may not be there yet."""
-    given = os.environ.get("KIZUNA_LEDGER_KEY", "").strip()
-    return Path(given).expanduser() if given else beside(".ledger-key.pem")
-
-
-def _read(path: Path) -> Ed25519PrivateKey:
     try:
         key = load_pem_private_key(path.read_bytes(), None)
     except OSError as error:
@@ -57,6 +47,12 @@ def _read(path: Path) -> Ed25519PrivateKey:
             f"{str(path)!r} is not an Ed25519 key in PEM without a password: put the ledger's key back"
         )
     return key
+
+
+def key_path() -> Path:
+    """The file of the key, which may not be there yet."""
+    given = os.environ.get("KIZUNA_LEDGER_KEY", "").strip()
+    return Path(given).expanduser() if given else beside(".ledger-key.pem")
 
 
 def _make(path: Path) -> None:

@@ -18,7 +18,7 @@ from kizuna.claims import merkle
 from kizuna.claims.merkle import subtree_hash
 from kizuna.errors import NotFound, StorageError
 from kizuna.store.entries import DIGEST_SIZE, bytes_of, digests_of, entries
-from kizuna.store.sql import execute, fetch, guarded, insert_rows
+from kizuna.store.sql import execute, fetch, guarded, insert, insert_rows
 
 WIDTH = 256
 """Hashes in a full tile."""
@@ -148,7 +148,14 @@ def add(kind: str, first_number: int, growth: Growth) -> None:
             )
     rows = [(*place, hashes) for place, hashes in growth.tiles.items() if place not in held]
     insert_rows("tree_tiles", _TILE_COLUMNS, rows)
-    _note_run(growth.after.size, kind, first_number, growth.leaves)
+    follows = (  # a run goes on where the next numbers of its kind come next
+        "UPDATE tree_runs SET count = count + %s"
+        " WHERE first_leaf = (SELECT max(first_leaf) FROM tree_runs)"
+        " AND kind = %s AND first_number + count = %s"
+    )
+    if not execute(follows, [growth.leaves, kind, first_number]):
+        of = {"kind": kind, "first_number": first_number, "count": growth.leaves}
+        insert("tree_runs", first_leaf=growth.after.size, **of)
 
 
 def append_entries(kind: str, numbers: Iterable[int]) -> None:
@@ -200,17 +207,3 @@ def _broken(level: int, number: int) -> StorageError:
     return StorageError(
         f"the tree of the ledger is damaged in tile {level}/{number}: kizuna verify tells what is wrong"
     )
-
-
-def _note_run(first_leaf: int, kind: str, first_number: int, count: int) -> None:
-    """Note which entries the last leaves are; a run goes on where the next numbers of its kind come next."""
-    follows = (
-        "UPDATE tree_runs SET count = count + %s"
-        " WHERE first_leaf = (SELECT max(first_leaf) FROM tree_runs)"
-        " AND kind = %s AND first_number + count = %s"
-    )
-    if not execute(follows, [count, kind, first_number]):
-        execute(
-            "INSERT INTO tree_runs (first_leaf, kind, first_number, count) VALUES (%s, %s, %s, %s)",
-            [first_leaf, kind, first_number, count],
-        )

@@ -380,7 +380,12 @@ def _fill(manifest: Manifest, rows: Rows) -> None:
                 _refuse_null(table, rows(table))
                 raise
     if connection.vendor == "postgresql":
-        _go_on_counting(manifest.tables)
+        for table in manifest.tables:  # SQLite numbers new rows after those that came by itself
+            if table.kinds[0].endswith("AutoField"):
+                key, name = f'"{table.columns[0]}"', f'"{table.name}"'
+                sequence = f"pg_get_serial_sequence('{name}', '{table.columns[0]}')"
+                last = f"coalesce(max({key}), 0) + 1, false"
+                execute(f"SELECT setval({sequence}, {last}) FROM {name}")
         execute("SET CONSTRAINTS ALL IMMEDIATE")
     connection.check_constraints()
     _check_arrived(manifest)
@@ -423,12 +428,3 @@ def _refuse_null(table: Table, rows: Iterable[Row]) -> None:
                     f"{column!r} of {named!r} in {table.name!r} has the character U+0000, which PostgreSQL cannot"
                     " keep; nothing was restored"
                 )
-
-
-def _go_on_counting(tables: Iterable[Table]) -> None:
-    """Let PostgreSQL number new rows after those that came with their numbers; SQLite does so by itself."""
-    for table in tables:
-        if table.kinds[0].endswith("AutoField"):
-            key, name = f'"{table.columns[0]}"', f'"{table.name}"'
-            sequence = f"pg_get_serial_sequence('{name}', '{table.columns[0]}')"
-            execute(f"SELECT setval({sequence}, coalesce(max({key}), 0) + 1, false) FROM {name}")

@@ -90,7 +90,13 @@ def _entry_discrepancies(run: EntryRun, ordered_from: int) -> Iterator[Discrepan
             named = entry.id if entry is not None else ""
             yield Discrepancy(run.kind, str(number), what, held, leaf.hex(), named)
         if entry is not None and before is not None and place >= ordered_from:
-            yield from _time_discrepancies(run.kind, before, entry)
+            times = before.time, entry.time
+            if all(isinstance(time, int) for time in times) and times[1] < times[0]:
+                what, later = (
+                    "its time is before that of the entry before it",
+                    f"{times[0]} or later",
+                )
+                yield Discrepancy(run.kind, str(number), what, str(times[1]), later, entry.id)
         before = entry or before
     yield from _id_discrepancies(run.kind, there.values())
     if run.kind == "claim":
@@ -109,13 +115,6 @@ def _stored_leaves(run: EntryRun) -> list[bytes]:
     return [
         held.get(number, b"")[at * DIGEST_SIZE : (at + 1) * DIGEST_SIZE] for number, at in places
     ]
-
-
-def _time_discrepancies(kind: str, before: Entry, entry: Entry) -> Iterator[Discrepancy]:
-    times = before.time, entry.time
-    if all(isinstance(time, int) for time in times) and times != tuple(sorted(times)):
-        what, later = "its time is before that of the entry before it", f"{before.time} or later"
-        yield Discrepancy(kind, str(entry.number), what, str(entry.time), later, entry.id)
 
 
 def _id_discrepancies(kind: str, made: Iterable[Entry]) -> Iterator[Discrepancy]:
