@@ -124,8 +124,9 @@ def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str,
         with path.open(newline="", encoding="utf-8-sig") as file:
             reader = csv.DictReader(file, restval="")
             if missing := [name for name in columns if name not in (reader.fieldnames or ())]:
-                said = f"there is no column {missing[0]!r}; it needs {', '.join(columns)}"
-                raise BadFile(f"{path.name}: {said}")
+                raise BadFile(
+                    f"{path.name}: there is no column {missing[0]!r}; it needs {', '.join(columns)}"
+                )
             yield from ((reader.line_num, row) for row in reader)
     except (OSError, UnicodeDecodeError) as error:
         raise BadFile(f"{str(path)!r} cannot be read: {error}") from error

@@ -52,8 +52,10 @@ def draw(question: PictureQuestion) -> Plot:
     what, names, asked, language = question.what, question.names, question.scope, question.language
     if what in OF_MANY:
         if names:
-            given, way = " ".join(map(repr, names)), "--of, --between or --kind"
-            raise BadQuestion(f"{given}: {what} takes no names; say which ties with {way}")
+            given = " ".join(map(repr, names))
+            raise BadQuestion(
+                f"{given}: {what} takes no names; say which ties with --of, --between or --kind"
+            )
         return of_scope(what, scope(asked), language)
     if given := asked.of or " ".join(asked.between) or asked.kind:
         raise BadQuestion(
