@@ -117,8 +117,13 @@ class SegmentWriter:
         told = orjson.dumps({"mark": mark, "summary": self.summary.to_json()}) + b"\n"
         try:
             with NamedTemporaryFile(prefix=".part", dir=self.folder, delete=False) as file:
-                file.writelines((told, *self._lines))
-            os.replace(file.name, self.folder / (name + _SUFFIX))
+                try:
+                    file.writelines((told, *self._lines))
+                    file.flush()
+                    os.replace(file.name, self.folder / (name + _SUFFIX))
+                except OSError:
+                    os.unlink(file.name)
+                    raise
         except OSError as error:
             raise CannotWrite(f"{str(self.folder)!r} cannot be written: {error.strerror}") from None
 
