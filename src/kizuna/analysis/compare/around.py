@@ -59,7 +59,7 @@ class Neighbours:
     def partners_of(self, places: Collection[str]) -> dict[str, Ties]:
         """The partners of the places that are none of them, in order of id, with the ties that join them."""
         found: dict[str, dict[str, TieOnDay]] = {}
-        for place in places:
+        for place in sorted(places):
             for partner, ties in self.joined.get(place, {}).items():
                 if partner not in places:
                     found.setdefault(partner, {}).update({t.tie.id: t for t in ties})
