@@ -58,34 +58,44 @@ class ReadingLimits:
     def check_cells(self, cells: int, name: str) -> None:
         """Refuse a list of too many cells."""
         if cells > self.cells:
-            most = (
-                f"at most {self.cells:,} are read (KIZUNA_READING_CELLS); give a part of the list"
+            raise BadFile(
+                f"{name!r} has {cells:,} cells; at most {self.cells:,} are read (KIZUNA_READING_CELLS); give a"
+                " part of the list"
             )
-            raise BadFile(f"{name!r} has {cells:,} cells; {most}")
 
     def passed(self, name: str, which: str) -> BadFile:
         """The error for a limit that the reader of a file passed: seconds, memory or output; else for its end."""
-        told = {
-            "seconds": f"it takes more than {self.seconds} s",
-            "memory": f"it takes more than {self.memory} MiB of memory",
-            "output": f"it holds more than {self.output} MiB",
-        }
-        if which not in told:
-            return BadFile(f"{name!r} is damaged: its reader ended ({which})")
-        variable = f"KIZUNA_READING_{which.upper()}"
-        return BadFile(
-            f"{name!r} was not read: {told[which]} ({variable}); give a smaller part of it"
-        )
+        if which == "seconds":
+            return BadFile(
+                f"{name!r} was not read: it takes more than {self.seconds} s (KIZUNA_READING_SECONDS); give a"
+                " smaller part of it"
+            )
+        if which == "memory":
+            return BadFile(
+                f"{name!r} was not read: it takes more than {self.memory} MiB of memory (KIZUNA_READING_MEMORY);"
+                " give a smaller part of it"
+            )
+        if which == "output":
+            return BadFile(
+                f"{name!r} was not read: it holds more than {self.output} MiB (KIZUNA_READING_OUTPUT); give a"
+                " smaller part of it"
+            )
+        return BadFile(f"{name!r} is damaged: its reader ended ({which})")
 
 
 def reading_limits() -> ReadingLimits:
     """The limits as the environment sets them."""
-    limits = {"seconds": 30, "memory": 1024, "output": 128, "cells": 1_000_000}
-    for name in limits:
-        text = os.environ.get(f"KIZUNA_READING_{name.upper()}", "").strip()
-        if text.isdecimal() and len(text) < 10 and int(text):
-            limits[name] = int(text)
-    return ReadingLimits(**limits)
+    return ReadingLimits(
+        _number_set("KIZUNA_READING_SECONDS", 30),
+        _number_set("KIZUNA_READING_MEMORY", 1024),
+        _number_set("KIZUNA_READING_OUTPUT", 128),
+        _number_set("KIZUNA_READING_CELLS", 1_000_000),
+    )
+
+
+def _number_set(name: str, usual: int) -> int:
+    text = os.environ.get(name, "").strip()
+    return int(text) if text.isdecimal() and len(text) < 10 and int(text) else usual
 
 
 def bytes_of(path: Path, name: str, most: int = MAX_BYTES) -> bytes:
@@ -108,8 +118,9 @@ def run_reader(reader: Callable[..., Any], *arguments: Any, name: str) -> Any:
     """
     limits = reading_limits()
     if not _FREE.acquire(blocking=False):
-        why = f"{AT_ONCE} other files are being read; try again in a few seconds"
-        raise DatabaseBusy(f"{name!r} was not read: {why}")
+        raise DatabaseBusy(
+            f"{name!r} was not read: {AT_ONCE} other files are being read; try again in a few seconds"
+        )
     try:
         called = (reader.__module__, reader.__qualname__, arguments)
         answer = _answer(json.dumps((*called, name, asdict(limits))), limits)
