@@ -1,12 +1,16 @@
-"""Reconciling lists: which ties one side alone lists, and on which two holders differ."""
+"""Reconciling lists that differ; the gaps and checks of one thing and what hangs on it."""
 
 from __future__ import annotations
 
 import pytest
 
-from builders import Filled, claim, facts, flat, milestone, reject
+from builders import Filled, claim, facts, flat, milestone, register, reject, tie
+from kizuna.analysis.consistency import Finding
 from kizuna.claims.claim import Claim
 from kizuna.errors import BadQuestion
+from kizuna.publish.wording import Wording
+from kizuna.workflows import check_register, find_gaps
+from kizuna.workflows.check_register import finding_words
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.reconcile import Question, Reconciled, answer
 
@@ -111,3 +115,21 @@ def test_only_the_ties_asked_about_are_laid_side_by_side(filled: Filled) -> None
     assert [f.tie for f in reconcile(between=("Kobe", "China")).one_sided] == ["tie/kobe-tianjin"]
     with pytest.raises(BadQuestion, match="one place or for two sides"):
         reconcile(of="Osaka", between=("Kobe", "China"))
+
+
+def test_gaps_and_checks_of_a_thing_reach_the_parts_of_its_ties(filled: Filled) -> None:
+    part = facts("office/o", tie="tie/a-b", opened="1985", closed="1980")
+    country = claim("government/a", "country", "JP")
+    filled([country, *tie("a-b", "a", "b"), *part, *tie("c-d", "c", "d", date="")])
+    gaps = find_gaps.answer(find_gaps.Question("a-b"), Times.of(None)).gaps
+    assert {gap.subject for gap in gaps} == {"tie/a-b", "office/o"}
+    checked = check_register.answer(check_register.Question("government/a"), Times.of(None))
+    assert [found.code for found in checked.findings] == ["end-before-start"]
+
+
+def test_a_finding_names_things_and_dates_in_the_language_of_the_reader() -> None:
+    details = (("party", "government/a"), ("date", "1974-04-18"), ("existence", "1980"))
+    finding = Finding("before-party-exists", "tie/a-b", details, ("x",))
+    held = register(claim("government/a", "name", {"text": "Aville", "language": "en"}))
+    said = finding_words(finding, Wording.english(held))
+    assert said == "made 18 April 1974, but Aville exists only from 1980"
