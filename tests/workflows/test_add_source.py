@@ -16,13 +16,8 @@ from kizuna.store.actions import add_judgements
 from kizuna.store.queries import claims, documents, judgements, ledger
 from kizuna.store.queries.accounts import Account, Role
 from kizuna.store.queries.recent import acts
-from kizuna.workflows.add_source import (
-    SourceAdded,
-    SourceGiven,
-    add_source,
-    document_is_public,
-    publish,
-)
+from kizuna.workflows import add_source as adding
+from kizuna.workflows.add_source import SourceAdded, SourceGiven, add_source, publish
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.readers import ANONYMOUS, reader_of, reading_as
 from kizuna.workflows.show import thing
@@ -60,7 +55,6 @@ def test_a_document_is_named_after_its_file_held_with_its_reader_and_adding_it_a
     added, head = _add(path), ledger.counts()
     assert (added.document, added.is_new) == ("document/letter", True)
     held = documents.document_text(added.sha256)
-    assert held is not None
     assert held.file_sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
     assert held.reader.endswith(f"markdown-it-py {metadata.version('markdown-it-py')}")
     again = _add(path)
@@ -161,7 +155,7 @@ def test_a_document_that_is_known_or_described_keeps_its_level(
     if known:
         filled([claim(LETTER, "title", "A letter")])
     _add(_letter(tmp_path, described="" if known else 'access_level = "public"'), ref=LETTER)
-    assert (document_is_public(LETTER), is_seen()) == (True, True)
+    assert (adding.document_is_public(LETTER), is_seen()) == (True, True)
 
 
 @pytest.mark.parametrize(

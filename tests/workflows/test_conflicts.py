@@ -29,14 +29,7 @@ from kizuna.values import day_number
 from kizuna.workflows import ask, conflicts
 from kizuna.workflows.acting import Choice, Hand
 from kizuna.workflows.clocks import Times
-from kizuna.workflows.conflicts import (
-    STRENGTHS,
-    OpenConflict,
-    all_conflicts,
-    decide_conflict,
-    open_conflict,
-    why_behind,
-)
+from kizuna.workflows.conflicts import STRENGTHS, OpenConflict, all_conflicts, open_conflict
 from kizuna.workflows.history import take_back
 from kizuna.workflows.question import ask as ask_question
 
@@ -127,7 +120,7 @@ def _order() -> list[str]:
 def _put_first(claim: Claim, reason: str = "seen") -> list[str]:
     """The ids of the judgements that put a claim before the others."""
     choice = Choice("prefer", claim.id, reason, _open().seen)
-    made = decide_conflict("tie/a-b", "milestone", choice, Hand("anna"))
+    made = conflicts.decide_conflict("tie/a-b", "milestone", choice, Hand("anna"))
     return [one.id for one in made]
 
 
@@ -150,7 +143,7 @@ def test_why_one_goes_first_is_the_first_strength_in_which_they_differ(
 ) -> None:
     filled(flat(tie("a-b", "a", "b"), milestone("a-b", document="document/other", **other)))
     (dispute,) = _open().disputes
-    assert why_behind(dispute.facts[1], dispute) == (why, None)
+    assert conflicts.why_behind(dispute.facts[1], dispute) == (why, None)
     assert len(strength(dispute.facts[0])) == len(STRENGTHS)
 
 

@@ -24,17 +24,11 @@ from kizuna.sources.fetch import Policy
 from kizuna.sources.wikidata.dump import parts_of
 from kizuna.sources.wikidata.sparql import Service
 from kizuna.store.queries import claims
+from kizuna.workflows import harvest, list_ties
 from kizuna.workflows import harvest_part as parts
-from kizuna.workflows import list_ties
 from kizuna.workflows.acting import Hand
 from kizuna.workflows.clocks import Times
-from kizuna.workflows.harvest import (
-    Harvested,
-    Harvesting,
-    harvest_dump,
-    harvest_service,
-    run_on_cluster,
-)
+from kizuna.workflows.harvest import Harvested, Harvesting, harvest_dump, run_on_cluster
 from kizuna.workflows.harvest_part import PartJob, segments_of
 from kizuna.workflows.list_ties import TiesQuestion
 from kizuna.workflows.resolve import undo
@@ -203,7 +197,7 @@ def _from_service(server: Any, folder: Path, **how: Any) -> Harvested:
     """What comes of a harvest from a query service of seven items, three listed and two read at a time."""
     policy = Policy(timeout=5, retries=0, backoff=0, allow_private=True, sleep=lambda wait: None)
     service = Service(server.endpoint, policy, page=2, listed=3)
-    return harvest_service(service, Harvesting(folder / "kept", **how), acting_user="anna")
+    return harvest.harvest_service(service, Harvesting(folder / "kept", **how), acting_user="anna")
 
 
 _ITEMS = {f"Q{number}": f"Q{number + 1}" for number in range(10, 17)}

@@ -17,13 +17,7 @@ from kizuna.publish.document import sentences_of
 from kizuna.publish.wording import Wording
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.measure_edges import measure_file
-from kizuna.workflows.network import (
-    NetworkQuestion,
-    answer,
-    document,
-    measure_years,
-    records,
-)
+from kizuna.workflows.network import NetworkQuestion, answer, document, measure_years, records
 from kizuna.workflows.scoping import ScopeQuestion
 
 _ALL = ScopeQuestion(DAY)

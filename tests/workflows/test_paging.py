@@ -18,17 +18,7 @@ from kizuna.values import Answer, day_number
 from kizuna.workflows import ask, list_ties, paging
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.list_ties import TiesQuestion
-from kizuna.workflows.paging import (
-    LEAST,
-    GovernmentsQuestion,
-    Page,
-    Part,
-    count_ties,
-    page,
-    page_governments,
-    page_of_kind,
-    page_ties,
-)
+from kizuna.workflows.paging import GovernmentsQuestion, Page, Part, count_ties, page, page_ties
 
 EVERY = TiesQuestion()
 
@@ -74,7 +64,7 @@ def walked(ties: TiesQuestion = EVERY, **asked: str) -> list[str]:
 @pytest.mark.usefixtures("_batches")
 @pytest.mark.parametrize("kind", [Tie, LocalGovernment, Document])
 def test_a_walk_meets_everything_of_a_kind_once_and_in_order(kind: type) -> None:
-    found = [thing.id for thing in walk(lambda part: page_of_kind(kind, part), 9)]
+    found = [thing.id for thing in walk(lambda part: paging.page_of_kind(kind, part), 9)]
     assert found == sorted({e.id for e in ask.known_register().of_kind(kind)})
 
 
@@ -107,7 +97,7 @@ def test_ties_are_narrowed_by_how_they_stand_and_the_country_of_a_party_or_its_g
 @pytest.mark.usefixtures("_batches")
 def test_governments_are_narrowed_by_country_and_place_alike() -> None:
     asked = (GovernmentsQuestion(part_of="kansai"), GovernmentsQuestion("JP"))
-    pages = (page_governments(one, Times.on(DAY), Part("", 500)) for one in asked)
+    pages = (paging.page_governments(one, Times.on(DAY), Part("", 500)) for one in asked)
     inside, japanese = ({one.id for one in found.things} for found in pages)
     assert inside < japanese
 
@@ -151,7 +141,7 @@ def courses() -> list[Claim]:
 
 
 @pytest.mark.parametrize("day", ["1974-04-18", "1985-06-01", "2020-01-01"])
-@pytest.mark.parametrize("standing", LEAST)
+@pytest.mark.parametrize("standing", paging.LEAST)
 @pytest.mark.parametrize("limit", [1, 50])
 def test_a_tie_that_was_interrupted_is_told_as_the_core_tells_it(
     filled: Filled, day: str, standing: str, limit: int

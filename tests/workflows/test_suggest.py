@@ -8,15 +8,9 @@ from builders import DAY, Filled, claim, tie, two_sides
 from kizuna.errors import BadClaim, BadQuestion, NotFound
 from kizuna.publish.document import sentences_of
 from kizuna.publish.wording import Wording
+from kizuna.workflows import suggest
 from kizuna.workflows.clocks import Times
-from kizuna.workflows.suggest import (
-    FormsAnswer,
-    PartnersAnswer,
-    Question,
-    answer,
-    document,
-    records,
-)
+from kizuna.workflows.suggest import FormsAnswer, PartnersAnswer, Question, answer, document
 
 
 def _asked(place: str = "Osaka", **question: object) -> PartnersAnswer:
@@ -79,7 +73,7 @@ def test_a_question_that_means_nothing_is_an_error_that_quotes_it(
 def test_a_reason_is_a_row_with_the_claims_that_its_sentence_has() -> None:
     found = _asked()
     wording = Wording.english(found.register, DAY)
-    rows = records(found, wording)
+    rows = suggest.records(found, wording)
     flat = [dict(zip(rows.flat_names(), row, strict=True)) for row in rows.flat_rows()]
     assert [row["claims"] for row in flat] == [
         reason["claims"] for row in rows.rows for reason in row["reasons"]

@@ -10,14 +10,7 @@ from kizuna.publish.document import sentences_of
 from kizuna.publish.wording import Wording
 from kizuna.values import day_number
 from kizuna.workflows.clocks import Times
-from kizuna.workflows.survival import (
-    Question,
-    SurvivalAnswer,
-    answer,
-    chart,
-    document,
-    records,
-)
+from kizuna.workflows.survival import Question, SurvivalAnswer, answer, chart, document, records
 
 _DAY = day_number("2000-12-31")
 
