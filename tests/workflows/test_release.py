@@ -1,4 +1,4 @@
-"""Releasing: a folder that can be checked, cited, and made again byte for byte."""
+"""Releasing: a folder that can be checked, cited, and made again byte for byte, also of what is refused today."""
 
 from __future__ import annotations
 
@@ -9,15 +9,20 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 import yaml
+from lxml import etree
 
-from builders import DAY, LATER, Filled, claim, government, tie
-from kizuna.errors import BadQuestion
+from builders import DAY, LATER, Filled, claim, government, reject, tie
+from kizuna.claims import rules
+from kizuna.claims.claim import Claim
+from kizuna.errors import BadClaim, BadQuestion, BadText
 from kizuna.publish.export import FORMATS
 from kizuna.register.fold import LOGIC_VERSION
-from kizuna.store import open_database
+from kizuna.store import appending, open_database
 from kizuna.store.actions import add_claims, add_register
+from kizuna.store.queries import claims, judgements
 from kizuna.workflows.prove import head_at
 from kizuna.workflows.release import release
 
@@ -126,3 +131,50 @@ def test_nothing_is_left_behind_where_something_lies_nothing_is_recorded_or_a_fo
     with pytest.raises(Exception, match="No space left"):
         release(target / "r", DAY)
     assert list(target.iterdir()) == []
+
+
+OLD = "Osa\0ka\x01\ufffe"
+ESCAPED = r"Osa\u0000ka\u0001\ufffe"
+
+
+def _named(text: str, **given: str) -> Claim:
+    return claim("government/osaka", "name", {"text": text, "language": "en"}, **given)
+
+
+@pytest.fixture
+def old(filled: Filled, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A ledger of a time at which nothing was refused."""
+    with monkeypatch.context() as then:
+        for module, name in ((rules, "json_"), (rules, ""), (appending, "")):
+            then.setattr(module, f"check_{name}characters", lambda text: None)
+        then.setattr(rules, "parse_json", json.loads)
+        named, other = _named(OLD, locator="page\x01 1"), _named("Osaka City")
+        return filled([named, other, *HELD], [reject(other, reason="not\x1b[2J it")])
+
+
+def test_a_claim_or_reason_with_one_is_refused_with_its_name_and_place(filled: Filled) -> None:
+    with pytest.raises(BadClaim, match=r"U\+0000 NULL at position 1"):
+        filled([_named("a\0b")])
+    with pytest.raises(BadClaim, match=r"U\+001B ESCAPE at position 4"):
+        filled([_named("Osaka", locator="page\x1b")])
+    with pytest.raises(BadText, match=r"U\+0007 CONTROL at position 2"):
+        filled([], [reject(_named("Osaka"), reason="no\x07")])
+    assert claims.claims() == []
+
+
+def test_an_old_claim_keeps_its_id_and_is_read_with_escapes(old: Path) -> None:
+    (held,) = claims.claims_by_ids([_named(OLD, locator="page\x01 1").id]).values()
+    assert held.locator == r"page\u0001 1"
+    (judged,) = judgements.judgements()
+    assert judged.reason == r"not\u001b[2J it"
+    assert judged.id == reject(_named("Osaka City"), reason="not\x1b[2J it").id
+
+
+def test_a_release_of_it_is_made_in_every_format(old: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "release"
+    release(folder, DAY)
+    (book,) = folder.rglob("*.xlsx")
+    sheets = openpyxl.load_workbook(book).worksheets
+    assert any(ESCAPED in str(cell) for sheet in sheets for row in sheet.values for cell in row)
+    for xml in (*folder.rglob("*.gexf"), *folder.rglob("*.graphml")):
+        etree.parse(xml)
