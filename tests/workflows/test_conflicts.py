@@ -77,8 +77,7 @@ def test_they_are_settled_once_somebody_puts_one_before_the_other(filled: Filled
 
 
 def test_facts_that_do_not_hold_on_the_day_are_left_out(filled: Filled) -> None:
-    rivals = [claim("government/b", "level", level, "1950/1980") for level in ("town", "city")]
-    filled(rivals)
+    filled(claim("government/b", "level", level, "1950/1980") for level in ("town", "city"))
     assert len(_listed(day_number("1960-01-01"))) == 1
     assert _listed(day_number("1990-01-01")) == []
 

@@ -34,13 +34,10 @@ def test_a_number_of_persons_in_plain_words_is_read(text: str, form: str) -> Non
     ("text", "dimensions", "unit", "form"),
     [
         ("over 400", _COUNT, "persons", "400.. persons"),
-        ("20-25", _COUNT, "visits", "20..25 visits"),
         ("75%", _SHARE, "", "0.75 share"),
         ("3/4", _SHARE, "", "3/4 share"),
-        ("two weeks", _DURATION, "", "2 weeks"),
         ("2週間", _DURATION, "", "2 weeks"),
         ("1 million yen", _MONEY, "", "1000000 JPY"),
-        ("100万", _MONEY, "JPY", "1000000 JPY"),
         ("$5,000", _MONEY, "", "5000 USD"),
         ("2 млн", _MONEY, "RUB", "2000000 RUB"),
     ],
