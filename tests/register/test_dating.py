@@ -13,9 +13,7 @@ from kizuna.values import Answer, Span, day_number
 
 def _life(*claims: Claim | list[Claim], ref: str = "office/a") -> Span:
     held = register(*claims)
-    life = Dating.of(held).life(held.entity(ref))
-    assert life is not None
-    return life
+    return Dating.of(held).life(held.entity(ref))  # type: ignore[return-value]
 
 
 def test_a_document_dates_by_the_last_day_on_which_it_may_have_been_written() -> None:
@@ -103,9 +101,8 @@ def test_what_is_to_begin_by_a_plan_is_not_done_whatever_else_is_asserted() -> N
 
 
 def test_what_is_only_planned_is_listed_apart() -> None:
-    held = register(
-        claim("office/a", "tie", _TIE, stance=Stance.PLANNED), claim("office/b", "tie", _TIE)
-    )
+    planned = claim("office/a", "tie", _TIE, stance=Stance.PLANNED)
+    held = register(planned, claim("office/b", "tie", _TIE))
     parts = parts_of(held, _TIE, Office, DAY, Dating.of(held))
     assert [part.entity.id for part in parts] == ["office/b"]
     assert [office.id for office in planned_of(held, _TIE, Office)] == ["office/a"]

@@ -65,8 +65,7 @@ def test_a_side_takes_in_all_that_lies_in_it(ref: str, drawn: str, day: str, mem
 
 def test_the_side_says_how_the_area_was_drawn() -> None:
     definition = side(_ground(), "area/kansai", DAY).definition
-    assert definition is not None
-    assert str(definition.value.key) == "one"
+    assert str(definition.value.key) == "one"  # type: ignore[union-attr]
     assert side(_ground(), "government/osaka", DAY).definition is None
 
 
@@ -101,18 +100,14 @@ rumoured | 1987-04-01 | none | none
 def test_a_level_is_that_of_the_day_and_falls_under_one_count_or_under_none(
     slug: str, day: str, level: str, tier: str
 ) -> None:
-    held = _ground().get(f"government/{slug}", LocalGovernment)
-    assert held is not None
-    found, on = level_on(held, day_number(day)), day_number(day)
+    held, on = _ground().get(f"government/{slug}", LocalGovernment), day_number(day)
+    found = level_on(held, on)  # type: ignore[arg-type]
     assert (found.value if found else "none", tier_on(held, on) or "none") == (level, tier)
 
 
 def test_a_fact_that_may_hold_on_the_day_is_taken() -> None:
-    level = (
-        register(claim("government/a", "level", "city", "1987"))
-        .entity("government/a")
-        .stated("level")
-    )
+    held = register(claim("government/a", "level", "city", "1987"))
+    level = held.entity("government/a").stated("level")
     assert fact_on(level, DAY) is not None
     assert fact_on(level, day_number("1988-01-01")) is None
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from builders import builtin, builtin_text, claim, judgement
+from builders import builtin, builtin_text, claim, reject
 from kizuna.claims.claim import Claim
-from kizuna.claims.judgement import Judgement, Verdict
+from kizuna.claims.judgement import Judgement
 from kizuna.claims.kinds import Document, property_of
 from kizuna.errors import BadClaim
 from kizuna.register.register import Register, fold
@@ -23,19 +23,12 @@ NOTE, ABSTRACT = "document/kansai-1987", "document/kansai-1987-abstract"
 _DAY_OF_THE_NOTE = "1987-04-01"
 
 
-def _renders(at: tuple[int, int], start: int, end: int, **given: Any) -> Claim:
+def _renders(at: tuple[int, int], start: int, end: int) -> Claim:
     """That a passage of the English edition translates one of the Russian original."""
-    value = {
-        "document": "document/original",
-        "type": "translation",
-        "text": digest(RUSSIAN),
-        "start": start,
-        "end": end,
-    }
+    value = {"document": "document/original", "type": "translation", "text": digest(RUSSIAN)}
     place = {"sha256": digest(ENGLISH), "start": at[0], "end": at[1]}
-    return claim(
-        "document/edition", "rendition_of", value, document="document/edition", **place, **given
-    )
+    said = {**value, "start": start, "end": end}
+    return claim("document/edition", "rendition_of", said, document="document/edition", **place)
 
 
 FIRST = _renders((0, 10), 0, 7)
@@ -76,7 +69,7 @@ def test_the_passage_that_renders_a_claims_is_found_with_what_it_is() -> None:
         (8, 23, ["The second.", "the third."]),
         (7, 8, []),
     ],
-    ids=["one after the other", "other words between them", "one that only touches"],
+    ids=["in a row", "other words between them", "one that only touches"],
 )
 def test_passages_that_follow_each_other_are_one(start: int, end: int, passages: list[str]) -> None:
     assert _of(start, end) == passages
@@ -89,14 +82,7 @@ def test_another_text_one_that_may_not_be_read_and_what_is_rejected_render_nothi
     )
     assert _renditions(fold([FIRST]), ENGLISH).of(other) == ()
     assert Renditions(alignments(fold([FIRST]), ["document/original"]), {}).of(ours) == ()
-    rejected = judgement(Verdict.REJECT, FIRST.id)
-    assert _of(0, 7, FIRST, SECOND, judged=(rejected,)) == []
-
-
-def test_a_whole_document_may_render_another_without_passages() -> None:
-    held = property_of("document/a", "rendition_of").type
-    text = '{"document":"document/original","type":"abstract"}'
-    assert held.canonical(json.loads(text)) == text
+    assert _of(0, 7, FIRST, SECOND, judged=(reject(FIRST),)) == []
 
 
 @pytest.mark.parametrize(
@@ -107,10 +93,12 @@ def test_a_whole_document_may_render_another_without_passages() -> None:
         ({"start": 5, "end": 9}, "needs the sha256"),
     ],
 )
-def test_half_a_passage_is_an_error(part: dict[str, Any], said: str) -> None:
-    value = {"document": "document/original", "type": "abstract", **part}
+def test_half_a_passage_is_an_error_and_none_is_not(part: dict[str, Any], said: str) -> None:
+    whole = {"document": "document/original", "type": "abstract"}
+    held = property_of("document/a", "rendition_of").type
+    assert json.loads(held.canonical(whole)) == whole
     with pytest.raises(BadClaim, match=said):
-        property_of("document/a", "rendition_of").type.read(value)
+        held.read({**whole, **part})
 
 
 @pytest.fixture(scope="module")

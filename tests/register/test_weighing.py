@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import claim, fold, milestone, prefer, rows
+from builders import claim, fold, milestone, prefer, register, rows
 from kizuna.claims.claim import Certainty, Claim, Stance
 from kizuna.claims.judgement import Judgement
 from kizuna.claims.kinds import Stated
@@ -92,31 +92,27 @@ def test_the_fuller_value_comes_first_among_equally_sharp_dates() -> None:
 def test_a_denial_stands_beside_the_fact_that_it_denies_and_states_nothing_alone() -> None:
     denial = _formal("1974", "list", stance=Stance.DENIED)
     assert not _milestones(denial)
-    fact = _milestones(_formal("1974"), denial).best
-    assert fact is not None
+    (fact,) = _milestones(_formal("1974"), denial).facts
     assert fact.denials == (denial,)
     assert denial not in fact.claims
-
-
-def test_two_dates_of_one_stage_are_in_dispute() -> None:
-    (group,) = _milestones(_formal("1974-04-18"), _formal("1975")).conflicts
-    assert [str(fact.value.date) for fact in group] == ["1974-04-18", "1975"]
 
 
 @pytest.mark.parametrize(
     ("claims", "compete"),
     [
+        ([_formal("1974-04-18"), _formal("1975")], True),
         ([_formal("1974"), milestone("a-b", "wish", "1972")], False),
         ([_formal("1974"), _formal("1974", "list", basis="signing")], False),
         ([_formal("1974", basis=basis) for basis in ("signing", "declaration")], True),
         ([claim("tie/a-b", "party", f"government/{slug}") for slug in "ab"], False),
         ([claim("tie/a-b", "type", kind) for kind in ("sister-city", "friendship-city")], True),
     ],
-    ids=["two stages", "one basis", "two bases", "parties", "types"],
+    ids=["two dates of a stage", "two stages", "one basis", "two bases", "parties", "types"],
 )
 def test_values_compete_where_one_alone_can_be_so(claims: list[Claim], compete: bool) -> None:
     held = fold(claims).entity("tie/a-b").stated(claims[0].property)
-    assert (len(held.facts), bool(held.conflicts)) == (2, compete)
+    assert [len(group) for group in held.conflicts] == [2] * compete
+    assert len(held.facts) == 2
 
 
 def test_values_that_stand_side_by_side_come_in_the_order_of_the_source() -> None:
@@ -127,16 +123,12 @@ def test_values_that_stand_side_by_side_come_in_the_order_of_the_source() -> Non
     assert held.values == ("government/z", "government/a")
 
 
-def test_dated_values_compete_where_they_hold_at_the_same_time_else_the_latest_comes_first() -> (
-    None
-):
-    held = fold(
-        [
-            claim("government/a", "country", "SU", "1922/1991-12-25"),
-            claim("government/a", "country", "RU", "1991-12-26/.."),
-            claim("government/a", "level", "city", "1950/1990"),
-            claim("government/a", "level", "town", "1980/.."),
-        ]
+def test_dated_values_compete_where_they_hold_at_once_else_the_latest_comes_first() -> None:
+    held = register(
+        claim("government/a", "country", "SU", "1922/1991-12-25"),
+        claim("government/a", "country", "RU", "1991-12-26/.."),
+        claim("government/a", "level", "city", "1950/1990"),
+        claim("government/a", "level", "town", "1980/.."),
     ).entity("government/a")
     assert held.stated("country").values == ("RU", "SU")
     assert not held.stated("country").conflicts
