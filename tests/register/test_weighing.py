@@ -28,8 +28,6 @@ def _formal(date: str, source: str = "gazette", **given_as: Any) -> Claim:
     return milestone("a-b", date=date, document=f"document/{source}", **given_as)
 
 
-_SHARP, _VAGUE = _formal("1974-04-18"), _formal("1975")
-_A, _B, _C = (_formal(f"{year}-01-01") for year in (1973, 1974, 1975))
 _MARKS: dict[str, dict[str, Any]] = {
     "~": {"certainty": Certainty.DOUBTFUL},
     "?": {"certainty": Certainty.UNVERIFIED},
@@ -72,8 +70,9 @@ def _read(text: str) -> Claim:
 
 
 def test_a_circle_leaves_judgements_outside_of_it_in_force() -> None:
-    judged = (prefer(_A, _B), prefer(_B, _A), prefer(_VAGUE, _A))
-    found = _dates(_A, _B, _VAGUE, judgements=judged)
+    one, other, vague = (_formal(date) for date in ("1973-01-01", "1974-01-01", "1975"))
+    judged = (prefer(one, other), prefer(other, one), prefer(vague, one))
+    found = _dates(one, other, vague, judgements=judged)
     assert found.index("1975") < found.index("1973-01-01")
 
 

@@ -7,18 +7,7 @@ from typing import Any
 
 import pytest
 
-from builders import (
-    LATER,
-    THEN,
-    Filled,
-    add_text,
-    claim,
-    document,
-    judgement,
-    milestone,
-    reject,
-    tie,
-)
+from builders import LATER, Filled, add_text, claim, document, judgement, milestone, reject, tie
 from kizuna.claims.claim import Certainty
 from kizuna.claims.judgement import Verdict
 from kizuna.errors import BadQuestion, NotFound
@@ -134,9 +123,9 @@ def test_claims_about_one_thing_on_one_day_are_one_change_and_a_judgement_names_
 
 
 def test_pages_lead_to_the_first_claim_and_tell_everything_once(filled: Filled) -> None:
-    days = [THEN + timedelta(days=i) for i in range(7)]
+    days = [LATER + timedelta(days=i) for i in range(7)]
     claims = [claim(f"government/g{i}", "name", "G", recorded_at=at) for i, at in enumerate(days)]
-    filled(claims[:4], [reject(claims[2], judged_at=THEN + timedelta(days=3, hours=1))])
+    filled(claims[:4], [reject(claims[2], judged_at=LATER + timedelta(days=3, hours=1))])
     filled(claims[4:])
     page = _changes(limit=3)
     seen = [*page.changes]

@@ -9,18 +9,7 @@ import pytest
 from docx import Document
 from pypdf import PdfReader
 
-from builders import (
-    DAY,
-    LATER,
-    THEN,
-    Filled,
-    claim,
-    document,
-    government,
-    judgement,
-    tie,
-    two_sides,
-)
+from builders import DAY, LATER, THEN, Filled, claim, facts, government, judgement, tie, two_sides
 from kizuna.claims.judgement import Verdict
 from kizuna.publish.report.compose import FORMATS
 from kizuna.store.actions import add_claims
@@ -76,7 +65,7 @@ def test_a_note_after_ids_were_judged_the_same_is_set_and_calls_each_by_its_name
             *two_sides(),
             *government("geonames-1796236", "city", country="CN"),
             claim("government/geonames-1796236", "name", {"text": "Shanghai", "language": "en"}),
-            *document("a-gazette", "1986"),
+            *facts("document/a-gazette", title="a-gazette", date="1986"),
             *tie("osaka-shanghai", "osaka", "shanghai"),
             *tie("a-shanghai", "osaka", "geonames-1796236", date="1974-04"),
         ],

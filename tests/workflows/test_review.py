@@ -13,16 +13,7 @@ from kizuna.workflows import review
 from kizuna.workflows.acting import Hand, hand_of
 from kizuna.workflows.ask import known_register
 from kizuna.workflows.entering.values import Inputs
-from kizuna.workflows.review import (
-    Change,
-    Reading,
-    accept,
-    correct,
-    decision_on,
-    past_decision,
-    queue,
-    undo,
-)
+from kizuna.workflows.review import Change, Reading, accept, correct, queue, undo
 from kizuna.workflows.review_desk import decide, desk, passage_text, place_of, waiting_for
 
 _ANNA = Hand("anna")
@@ -224,12 +215,12 @@ def test_a_correction_in_plain_words_is_read_and_undone_with_what_it_typed(waiti
     (chosen,) = claims.claims(property="concept")
     assert passage_text(chosen).is_held is False  # a text that nobody added
     made = correct(chosen, {"value": "Sport"}, _ANNA)
-    past = past_decision(made[0].id)
+    past = review.past_decision(made[0].id)
     (typed,) = past.typed
     assert (past.code, past.claims) == ("corrected", (chosen,))
     assert (typed.value, typed.start, typed.certainty) == ('"sport"', 40, Certainty.CERTAIN)
     undo(made[0].id, _ANNA)
-    assert decision_on(chosen) is None
+    assert review.decision_on(chosen) is None
     assert "field/aville-bville-youth" not in known_register()
 
 
@@ -239,7 +230,7 @@ def test_a_correction_that_is_none_names_the_field(waiting: None, typed: Inputs)
     with pytest.raises(BadEntry) as caught:
         correct(chosen, typed, _ANNA)
     assert list(caught.value.problems) == ["concept.0"]
-    assert decision_on(chosen) is None
+    assert review.decision_on(chosen) is None
 
 
 def test_after_a_reading_comes_what_is_left_of_it_and_then_the_next_and_none_is_opened_again(

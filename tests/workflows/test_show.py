@@ -2,23 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 
-from builders import (
-    DAY,
-    THEN,
-    Filled,
-    claim,
-    document,
-    facts,
-    milestone,
-    prefer,
-    status,
-    tie,
-    two_sides,
-)
+from builders import DAY, Filled, claim, document, facts, milestone, prefer, status, tie, two_sides
 from kizuna.claims.claim import Certainty, Claim, Stance
 from kizuna.claims.kinds import Document
 from kizuna.errors import NotFound
@@ -63,7 +51,7 @@ def test_every_fact_of_a_thing_is_shown_with_what_refers_to_it_once_it_is_record
     assert _show("government/a").related == {("tie", "party"): ("tie/a-b",)}
     with pytest.raises(NotFound, match="tie/nobody"):
         thing("tie/nobody", _times())
-    found = show.answer(show.Question("a-b"), _times(known_at=THEN - timedelta(days=1)))
+    found = show.answer(show.Question("a-b"), _times(known_at=datetime(2019, 1, 1, tzinfo=UTC)))
     assert found.shown is None
     said = show.records(found, Wording(found.register, Messages("en"))).to_json()
     assert (said["id"], said["asked"], said["properties"]) == (None, "a-b", [])
