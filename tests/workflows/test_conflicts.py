@@ -6,21 +6,7 @@ from typing import Any
 
 import pytest
 
-from builders import (
-    LATER,
-    THEN,
-    Filled,
-    claim,
-    document,
-    facts,
-    flat,
-    judgement,
-    milestone,
-    prefer,
-    register,
-    reject,
-    tie,
-)
+from builders import Filled, claim, facts, flat, judgement, milestone, prefer, reject, tie
 from kizuna.analysis.consistency import Finding
 from kizuna.analysis.gaps import disputes
 from kizuna.claims.claim import Certainty, Claim
@@ -40,7 +26,7 @@ from kizuna.workflows.question import ask as ask_question
 from kizuna.workflows.reconcile import Question, Reconciled, answer
 
 _SHARP = milestone("a-b", date="1974-04-18")
-_WIDE = milestone("a-b", date="1975", document="document/other", recorded_at=LATER)
+_WIDE = milestone("a-b", date="1975", document="document/other")
 
 
 def _claims() -> list[Claim]:
@@ -52,7 +38,7 @@ def _claims() -> list[Claim]:
         claim("government/a-of-the-list", "country", "CN"),
         claim("government/b", "level", "town", "1950/1980"),
         claim("government/b", "level", "city", "1981/.."),
-        document("gazette", "1974"),
+        claim("document/gazette", "date", "1974"),
     )
 
 
@@ -75,7 +61,7 @@ def _listed(day: int | None = None, **asked: str) -> list[dict[str, Any]]:
 
 
 def test_they_are_settled_once_somebody_puts_one_before_the_other(filled: Filled) -> None:
-    filled(_claims(), [prefer(_SHARP, _WIDE, judged_at=THEN)])
+    filled(_claims(), [prefer(_SHARP, _WIDE)])
     assert _listed(state="open") == []
     (row,) = _listed(state="settled", kind="tie", of="Aville")
     assert (row["subject"], row["property"], row["state"]) == ("tie/a-b", "milestone", "settled")
@@ -294,9 +280,9 @@ def test_gaps_and_checks_of_a_thing_reach_the_parts_of_its_ties(filled: Filled) 
     assert [found.code for found in checked.findings] == ["end-before-start"]
 
 
-def test_a_finding_names_things_and_dates_in_the_language_of_the_reader() -> None:
+def test_a_finding_names_things_and_dates_in_the_language_of_the_reader(filled: Filled) -> None:
     details = (("party", "government/a"), ("date", "1974-04-18"), ("existence", "1980"))
     finding = Finding("before-party-exists", "tie/a-b", details, ("x",))
-    held = register(claim("government/a", "name", {"text": "Aville", "language": "en"}))
-    said = finding_words(finding, Wording.english(held))
+    filled([claim("government/a", "name", "Aville")])
+    said = finding_words(finding, Wording.english(ask.known_register()))
     assert said == "made 18 April 1974, but Aville exists only from 1980"
