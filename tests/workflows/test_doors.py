@@ -1,4 +1,4 @@
-"""What every door shares: who acts, the two clocks, what a question says of itself, and the log."""
+"""What every door shares: who acts, the two clocks, numbers in plain words, what was asked, and the log."""
 
 from __future__ import annotations
 
@@ -14,12 +14,14 @@ from typing import Any
 
 import pytest
 
-from builders import Filled, claim
-from kizuna.errors import BadDate, BadQuestion
-from kizuna.languages import Messages
+from builders import Filled, claim, grouped
+from kizuna.errors import BadDate, BadQuantity, BadQuestion
+from kizuna.languages import LANGUAGES, Messages
+from kizuna.values import Quantity
 from kizuna.workflows import find_gaps, list_ties, network
 from kizuna.workflows.acting import acting_user, recorder_of, slug
 from kizuna.workflows.clocks import Times, as_of, known_at
+from kizuna.workflows.entering.values import read_plain_quantity
 from kizuna.workflows.logs import JsonLines
 from kizuna.workflows.open_register import open_register
 from kizuna.workflows.question import ask
@@ -147,3 +149,58 @@ def test_an_event_is_one_line_with_its_time_level_facts_and_traceback() -> None:
         line = _line(exc_info=sys.exc_info())
     assert "\n" not in line
     assert json.loads(line)["traceback"].endswith("ValueError: broken")
+
+
+_COUNT, _DURATION, _MONEY, _SHARE = ("count",), ("duration",), ("money",), ("share",)
+_PERSONS = """
+20..25 persons | 20-25 persons | 20 to 25 people | 20..25 persons | 20〜25人 | 20至25人 | от 20 до 25 человек
+400.. persons | over 400 persons | 400+ people | 400人以上 | 超过400人 | более 400 человек | 400余人
+..25 persons | up to 25 persons | 25人以下 | 最多25人 | до 25 человек
+~400 persons | about 400 people | 約400人 | 约400人 | около 400 человек | 400人左右
+1200 persons | 1,200 persons | 1 200 человек | 1200名
+25 persons | twenty-five persons | 25 people
+"""
+
+
+@pytest.mark.parametrize(("text", "form"), grouped(_PERSONS))
+def test_a_number_of_persons_in_plain_words_is_read(text: str, form: str) -> None:
+    assert read_plain_quantity(text, _COUNT) == Quantity.parse(form)
+
+
+@pytest.mark.parametrize(
+    ("text", "dimensions", "unit", "form"),
+    [
+        ("over 400", _COUNT, "persons", "400.. persons"),
+        ("75%", _SHARE, "", "0.75 share"),
+        ("3/4", _SHARE, "", "3/4 share"),
+        ("2週間", _DURATION, "", "2 weeks"),
+        ("1 million yen", _MONEY, "", "1000000 JPY"),
+        ("100万", _MONEY, "JPY", "1000000 JPY"),
+        ("$5,000", _MONEY, "", "5000 USD"),
+        ("2 млн", _MONEY, "RUB", "2000000 RUB"),
+    ],
+)
+def test_the_unit_is_in_the_words_or_chosen_beside_them(
+    text: str, dimensions: tuple[str, ...], unit: str, form: str
+) -> None:
+    assert read_plain_quantity(text, dimensions, unit) == Quantity.parse(form)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "form", ["25 persons", "20..25 persons", "~400 persons", "400.. persons", "..25 days"]
+)
+def test_what_kizuna_says_of_a_number_can_be_typed_back(language: str, form: str) -> None:
+    held = Quantity.parse(form)
+    said = Messages(language).quantity(held)
+    assert read_plain_quantity(said, (held.dimension,)) == held
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [("about 400", ""), ("twelve geese", ""), *((t, "persons") for t in ("20 days", "many", ""))],
+)
+def test_what_is_no_number_is_quoted(text: str, unit: str) -> None:
+    with pytest.raises(BadQuantity) as caught:
+        read_plain_quantity(text, _COUNT, unit)
+    assert repr(text) in str(caught.value)
