@@ -109,7 +109,7 @@ def test_the_order_of_claims_and_judgements_never_matters(ledger: Said, random: 
 
 
 @given(ledgers(), st.permutations(sorted({c.subject for c in _ALL} | {"government/nowhere"})))
-def test_a_register_read_piece_by_piece_says_what_one_read_at_once_says(
+def test_a_register_read_in_pieces_says_what_one_read_at_once_says(
     ledger: Said, order: list[str]
 ) -> None:
     whole, pieces = fold(*ledger), Register(MemoryLedger(*ledger))

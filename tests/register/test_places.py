@@ -125,9 +125,7 @@ name X | nobody
 
 
 @pytest.mark.parametrize(("said", "home"), rows(_HOMES))
-def test_an_organisation_stands_with_whom_it_belongs_to_else_where_it_lies(
-    said: str, home: str
-) -> None:
+def test_a_body_stands_with_whom_it_belongs_to_else_where_it_lies(said: str, home: str) -> None:
     held = register(
         *(government("kobe"), government("osaka")),
         claim("organisation/bureau", "belongs_to", "government/kobe"),
@@ -204,9 +202,7 @@ organisation/unknown shanghai | nobody | nobody
 
 
 @pytest.mark.parametrize(("parties", "on_a", "on_b"), rows(_JOINED))
-def test_a_tie_joins_the_sides_on_which_its_parties_stand(
-    parties: str, on_a: str, on_b: str
-) -> None:
+def test_a_tie_joins_the_sides_where_its_parties_stand(parties: str, on_a: str, on_b: str) -> None:
     found = _between(
         claim("organisation/port-of-osaka", "belongs_to", "government/osaka"),
         claim("organisation/port-of-shanghai", "located_in", "government/shanghai"),

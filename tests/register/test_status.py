@@ -275,9 +275,7 @@ beginning is none.
 
 
 @pytest.mark.parametrize(("opened", "closed", "answers"), rows(_LIVES))
-def test_an_office_is_there_from_its_beginning_to_its_end(
-    opened: str, closed: str, answers: str
-) -> None:
+def test_an_office_is_there_from_beginning_to_end(opened: str, closed: str, answers: str) -> None:
     rumour = {"document": "document/rumour", "certainty": Certainty.UNVERIFIED}
     life = _life(
         claim("office/a", "type", "liaison-office"),

@@ -91,9 +91,7 @@ _UNDER = claim("tie/a", "parent", "tie/osaka-shanghai")
     ],
     ids=["of several words", "of a body", "of three", "that joins nobody else", "above another"],
 )
-def test_a_tie_is_found_by_its_parties(
-    filled: Filled, ties: list[Claims], named: dict[str, str]
-) -> None:
+def test_parties_name_a_tie(filled: Filled, ties: list[Claims], named: dict[str, str]) -> None:
     filled(flat(_NAMES, *ties))
     assert {text: _named(text).removeprefix("tie/") for text in named} == named
 
@@ -114,9 +112,7 @@ def test_a_party_that_was_judged_the_same_as_another_finds_the_tie_of_that(fille
     ],
     ids=["places without a tie", "a slip", "one place", "many words"],
 )
-def test_what_names_no_tie_is_told_with_what_would_be_right(
-    filled: Filled, text: str, told: str
-) -> None:
+def test_what_names_no_tie_is_told_with_what_does(filled: Filled, text: str, told: str) -> None:
     filled([*_NAMES, *_TIE])
     with pytest.raises(NotFound, match=told):
         _named(text)
@@ -154,7 +150,7 @@ def test_a_name_is_found_once_by_another_spelling_or_by_its_id_as_it_was_known(
     assert len(_refs("Oshima", limit=1)) == 1
 
 
-def test_the_names_of_two_partners_find_their_tie_and_a_name_the_kinds_asked_for(
+def test_names_of_two_partners_find_their_tie_and_a_name_the_kinds_asked_for(
     filled: Filled,
 ) -> None:
     filled([*_SPELT, *tie("osaka-shanghai", "osaka", "shanghai")])
@@ -177,9 +173,7 @@ def test_a_place_comes_with_its_ties_before_bodies_and_documents(filled: Filled)
     assert _refs("Osaka") == [ref for ref, _ in said]
 
 
-def test_a_place_is_found_with_its_country_and_the_number_of_its_ties_that_stand(
-    filled: Filled,
-) -> None:
+def test_a_place_is_found_with_its_country_and_how_many_of_its_ties_stand(filled: Filled) -> None:
     rejected, *rest = tie("third", "osaka", "nara")
     ties = [*tie("osaka-shanghai", "osaka", "shanghai"), *tie("second", "osaka", "kobe")]
     held = [*_SPELT, claim("government/osaka", "country", "JP"), *ties, rejected, *rest]

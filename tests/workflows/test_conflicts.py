@@ -239,9 +239,7 @@ def dated(**by_holder: str) -> list[Claim]:
     return [*places(), *tied, *dates]
 
 
-def test_dates_that_cannot_be_one_day_are_told_by_holder_until_one_is_rejected(
-    filled: Filled,
-) -> None:
+def test_dates_that_cannot_be_one_day_are_told_by_holder_until_rejected(filled: Filled) -> None:
     dates = {"a": "1974-04-18", "b": "1974", "c": "1975"}
     held = dated(**dates)
     filled(held)

@@ -28,9 +28,7 @@ from kizuna.workflows.question import ask
 from kizuna.workflows.report import content
 
 
-def test_the_environment_names_the_user_and_never_the_system(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_the_environment_names_the_user_never_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KIZUNA_USER", "Anna Lee")
     assert acting_user() == "Anna Lee"
     monkeypatch.delenv("KIZUNA_USER")

@@ -80,9 +80,7 @@ def test_a_letter_is_in_every_format_when_it_is_public_and_else_in_none(
     assert ties == {"tie/osaka-shanghai", *([f"tie/{_MARK}-tie"] if is_public else [])}
 
 
-def test_things_are_names_of_no_page_until_a_base_is_given_to_what_has_addresses(
-    filled: Filled,
-) -> None:
+def test_things_are_names_of_no_page_until_what_has_addresses_has_a_base(filled: Filled) -> None:
     filled(_held("internal"))
     address = "https://register.example.org/"
     for name in ("jsonld", "turtle"):

@@ -77,9 +77,7 @@ def _ids() -> set[str]:
 pytestmark = pytest.mark.usefixtures("filled")
 
 
-def test_a_dump_loaded_twice_gives_the_same_and_a_part_of_it_can_be_taken_first(
-    tmp_path: Path,
-) -> None:
+def test_a_dump_loaded_twice_gives_the_same_and_a_part_may_be_taken_first(tmp_path: Path) -> None:
     dump = _dump(tmp_path, _lines(30))
     assert _harvested(dump, limit=7).summary.entities == 7
     first, held = _harvested(dump), _ids()
@@ -203,7 +201,7 @@ def _from_service(server: Any, folder: Path, **how: Any) -> Harvested:
 _ITEMS = {f"Q{number}": f"Q{number + 1}" for number in range(10, 17)}
 
 
-def test_the_query_service_is_harvested_page_by_page_and_resumed_where_it_gave_up(
+def test_the_query_service_is_harvested_by_pages_and_resumed_where_it_gave_up(
     tmp_path: Path,
 ) -> None:
     with answering(_ITEMS) as server:

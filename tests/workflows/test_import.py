@@ -289,9 +289,7 @@ def test_another_list_finds_the_place_with_its_qualifier(tmp_path: Path) -> None
     assert "government/richmond" in done.names
 
 
-def test_a_place_that_came_without_a_country_never_takes_in_one_with_a_country(
-    tmp_path: Path,
-) -> None:
+def test_a_place_that_came_without_a_country_never_takes_in_one_with_it(tmp_path: Path) -> None:
     countries = {"A": "", "B": "GR", "C": "LB", "D": "LY"}
     lines = [f"Town {town},Tripoli,{country},," for town, country in countries.items()]
     twins(tmp_path, *lines)
@@ -299,9 +297,7 @@ def test_a_place_that_came_without_a_country_never_takes_in_one_with_a_country(
     assert twins(tmp_path, *lines).new == 0
 
 
-def test_a_name_of_several_countries_without_one_is_no_known_place(
-    tmp_path: Path, filled: Filled
-) -> None:
+def test_a_name_of_several_countries_is_no_known_place(tmp_path: Path, filled: Filled) -> None:
     tripoli = facts("government/tripoli", name="Tripoli", country="LB")
     filled([*tripoli, *facts("government/aomatsu", name="Aomatsu", country="CA")])
     twins(tmp_path, "Town A,Tripoli,,,", "Town B,Aomatsu,,,")
@@ -325,9 +321,7 @@ def test_a_comma_is_a_region_or_the_row_is_held_back(tmp_path: Path) -> None:
     assert partners()["government/town-b"] == {"government/springfield-illinois"}
 
 
-def test_a_known_prefecture_in_brackets_is_what_the_place_lies_in(
-    tmp_path: Path, filled: Filled
-) -> None:
+def test_a_known_prefecture_in_brackets_is_what_it_lies_in(tmp_path: Path, filled: Filled) -> None:
     filled(place("westshire", "Westshire", "prefecture", country="CA"))
     twins(tmp_path, "Town A,Oldhaven (Westshire),Canada,,")
     held = claims.claims(subjects=["government/oldhaven-westshire"], property="part_of")

@@ -227,9 +227,7 @@ def test_a_worker_that_is_told_to_end_gives_its_job_back(worker: Worker, slow: P
 
 
 @on_either
-def test_a_job_whose_process_is_killed_is_begun_once_more_and_finished(
-    worker: Worker, slow: Path
-) -> None:
+def test_a_job_whose_process_is_killed_is_begun_again_and_done(worker: Worker, slow: Path) -> None:
     job = _slow(8)
     with _working(worker):
         _until(lambda: slow.read_text() != "")

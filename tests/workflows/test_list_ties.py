@@ -94,9 +94,7 @@ def test_what_is_not_known_is_quoted(
 
 
 @pytest.mark.parametrize("country", ["Japan", "日本", "JP", "Япония"])
-def test_a_country_without_an_area_of_its_own_is_named_in_any_language(
-    filled: Filled, country: str
-) -> None:
+def test_a_country_without_an_area_is_named_in_any_language(filled: Filled, country: str) -> None:
     filled([*government("lyon", country="FR"), *tie("kobe-lyon", "kobe", "lyon")])
     answer = _list(between=(country, "china"))
     assert answer.between == ("JP", "area/china")

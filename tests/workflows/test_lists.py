@@ -32,9 +32,7 @@ def _statuses(**question: Any) -> dict[str, str]:
     return {weighed.claim.id: weighed.status for weighed in _listed(**question).claims}
 
 
-def test_a_claim_is_accepted_rejected_or_proposed_and_chosen_by_that_or_its_document(
-    filled: Filled,
-) -> None:
+def test_a_claim_is_accepted_rejected_or_proposed_and_chosen_by_that(filled: Filled) -> None:
     agreed = milestone("a-b", date="1977", method="rules@1", certainty=Certainty.UNVERIFIED)
     press = claim("document/press", "title", "Press")
     accepted = judgement(Verdict.ACCEPT, agreed.id)
@@ -62,9 +60,7 @@ def test_a_list_that_is_cut_says_where_it_goes_on(filled: Filled) -> None:
     assert (ids, rest.after) == ([_ONE.id, _TWO.id, _PROPOSED.id], "")
 
 
-def test_a_line_has_what_is_stated_on_what_source_and_what_is_unusual_about_it(
-    filled: Filled,
-) -> None:
+def test_a_line_has_what_is_stated_by_what_source_and_what_is_unusual(filled: Filled) -> None:
     filled([_ONE, _TWO, claim("document/press", "title", "Press")], [reject(_TWO)])
     question = list_claims.Question(document="Press")
     found, wording = ask(list_claims, question, Times.of(None), Messages("en"))

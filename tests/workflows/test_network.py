@@ -158,9 +158,7 @@ def test_ties_are_observed_to_the_day_of_the_question_and_a_curve_made_for_each_
         ({"of": "government/lianyungang"}, "undated: 1"),
     ],
 )
-def test_what_cannot_be_observed_is_told(
-    observed: None, question: dict[str, str], said: str
-) -> None:
+def test_what_cannot_be_seen_is_told(observed: None, question: dict[str, str], said: str) -> None:
     with pytest.raises(BadQuestion, match=said):
         _observed(**question)
 

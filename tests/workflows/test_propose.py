@@ -71,9 +71,7 @@ def test_saved_proposals_cite_their_passage_keep_known_ids_and_do_not_count(
     assert (again.new, again.known) == (0, again.claims.keys())
 
 
-def test_who_issued_a_document_asserts_what_it_says_else_the_document_itself(
-    filled: Filled,
-) -> None:
+def test_who_issued_a_document_asserts_what_it_says_else_the_document(filled: Filled) -> None:
     filled([*document("letter"), claim("document/page", "issuer", "organisation/council")])
     assert propose.holder_of("document/page") == "organisation/council"
     assert propose.holder_of("document/letter") == "document/letter"
@@ -129,9 +127,7 @@ _TABLE = "Twin town\tYear\n" + "".join(f"{town}\t19{70 + at}\n" for at, town in 
         *(("page.html", text, "") for text in (_TABLE[:40], "Bern is a twin town of Kyiv.")),
     ],
 )
-def test_a_table_of_ties_is_offered_to_the_import_with_its_columns(
-    name: str, text: str, told: str
-) -> None:
+def test_a_table_of_ties_is_offered_to_the_import(name: str, text: str, told: str) -> None:
     blocked, page = blocks_of(text), Page(home="Bad Lyon", language="en")
     found = read_by_rules(blocked, NameBook(dict.fromkeys(_TOWNS)), page)
     holds = f"{name} holds a table of 6 ties (Twin town, Year): "

@@ -74,9 +74,7 @@ def test_the_page_of_a_claim_is_the_one_with_its_passage(
         _text(claim=other.id)
 
 
-def test_a_document_that_nobody_added_has_no_text_and_an_unknown_one_is_an_error(
-    filled: Filled,
-) -> None:
+def test_a_document_nobody_added_has_no_text_and_an_unknown_one_is_an_error(filled: Filled) -> None:
     filled(document("gazette"))
     found = _text()
     assert (found.is_held, found.blocks) == (False, ())
@@ -138,9 +136,7 @@ def _opened(prefix: str) -> open_evidence.Evidence:
     return open_evidence.answer(open_evidence.Question(prefix), Times.of(None))
 
 
-def test_a_passage_is_shown_once_its_text_is_held_and_an_unknown_id_is_quoted(
-    filled: Filled,
-) -> None:
+def test_a_passage_is_shown_once_its_text_is_held_and_a_wrong_id_quoted(filled: Filled) -> None:
     filled([_FIRST])
     with pytest.raises(NotFound, match="'ffffffff'"):
         _opened("ffffffff")
@@ -185,9 +181,7 @@ def test_a_judgement_that_was_taken_back_is_marked(filled: Filled) -> None:
     assert weighing.is_withdrawn
 
 
-def test_a_claim_under_an_id_judged_the_same_finds_its_rivals_and_parties_have_none(
-    filled: Filled,
-) -> None:
+def test_a_claim_under_an_id_judged_the_same_has_rivals_and_parties_none(filled: Filled) -> None:
     other = claim("government/zz", "country", "CN", document="document/press")
     mine, joined = claim("government/aa", "country", "JP"), tie("a-b", "a", "b")
     same = judgement(Verdict.SAME, "government/aa", "government/zz")

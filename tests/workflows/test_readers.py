@@ -103,9 +103,7 @@ def test_whoever_a_document_was_sent_to_or_who_recorded_its_level_sees_it(filled
     assert tied(OWN) == {"public", "internal"}
 
 
-def test_what_is_said_of_a_hidden_document_is_hidden_too_as_it_was_known_before(
-    filled: Filled,
-) -> None:
+def test_what_is_said_of_a_hidden_document_is_hidden_too_as_known_before(filled: Filled) -> None:
     filled([*two_sides(), *letter("secret", recorded_at=LATER)])
     with reading_as(ANONYMOUS):
         assert "document/secret-letter" not in ask.known_register()
@@ -193,9 +191,7 @@ def test_anybody_sees_persons_with_an_office_or_who_signed_alone(
         assert all(ref in ask.known_register() for ref in named)
 
 
-def test_what_names_a_private_person_and_words_that_do_are_hidden_from_anybody(
-    filled: Filled,
-) -> None:
+def test_what_names_a_private_person_in_words_too_is_hidden_from_anybody(filled: Filled) -> None:
     ref, paid = "exchange/visit", claim("funding/trip", "payer", "person/mori-ken")
     named, others = ({"text": t, "language": "en"} for t in ("Mori Ken, clerk", "Four councillors"))
     visit = [
@@ -215,7 +211,7 @@ def test_what_names_a_private_person_and_words_that_do_are_hidden_from_anybody(
     ("note", "anybody"),
     [("", True), ("CC BY 4.0", True), ("All rights reserved by the press.", False)],
 )
-def test_a_text_is_read_by_anybody_where_its_rights_allow(
+def test_anybody_reads_a_text_where_its_rights_allow(
     filled: Filled, note: str, anybody: bool
 ) -> None:
     said = {"title": "Paper"} | ({"rights": note} if note else {})

@@ -95,9 +95,7 @@ def test_the_package_says_what_it_was_made_of_with_the_head_of_the_ledger(made: 
     assert f"    {head.root.hex()}\n" in (made / "README.md").read_text("utf-8")
 
 
-def test_it_can_be_made_again_byte_for_byte_after_the_ledger_has_grown(
-    made: Path, tmp_path: Path
-) -> None:
+def test_it_can_be_made_again_byte_for_byte_from_a_grown_ledger(made: Path, tmp_path: Path) -> None:
     added = [claim("tie/osaka-shanghai", "motive", "a port", recorded_at=LATER)]
     add_claims(claims=added, acting_user="tester")
     known, again = _package(made)["kizuna"]["known_at"], tmp_path / "again"
@@ -239,7 +237,7 @@ def test_an_altered_proof_is_refused(filled: Filled, check: Check) -> None:
             assert check({**proof, name: value}) == "refused", (name, value)
 
 
-def test_an_outsider_checks_that_the_ledger_extends_every_earlier_head(
+def test_an_outsider_checks_that_it_extends_every_earlier_head(
     filled: Filled, check: Check
 ) -> None:
     filled(NUMBERS[:4])

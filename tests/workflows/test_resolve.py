@@ -49,9 +49,7 @@ def _standing() -> Mapping[str, Entity]:
     return ask.known_register().entities
 
 
-def test_a_mention_waits_with_its_candidates_and_reasons_until_the_sure_one_is_decided(
-    sheet: None,
-) -> None:
+def test_a_mention_waits_with_candidates_and_reasons_until_it_is_decided(sheet: None) -> None:
     found = queue(min_population=None)
     waiting = [(row.ref, [one.ref for one in row.candidates]) for row in found.waiting]
     assert waiting == [(_MENTION, [_OSAKA]), ("government/zzyzx", [])]
@@ -72,9 +70,7 @@ def test_undo_restores_exactly_what_stood_before(sheet: None) -> None:
     assert queue(min_population=None) == waiting
 
 
-def test_what_a_person_left_open_is_not_decided_and_undo_takes_back_the_newest_alone(
-    sheet: None,
-) -> None:
+def test_what_a_person_left_open_stays_so_and_undo_takes_back_the_newest(sheet: None) -> None:
     judge(Verdict.DIFFERENT, _MENTION, "government/osaka-prefecture", "", _WHO)
     judge(Verdict.UNDECIDED, _MENTION, _OSAKA, "", _WHO)
     found = queue(min_population=None)
@@ -151,9 +147,7 @@ def test_two_kinds_are_never_judged_and_what_is_known_is_no_mention(ledger: None
         decide_mention("person/known", Choice(Verdict.SAME, "person/two", "", ""), _WHO)
 
 
-def test_who_is_known_is_cached_while_identities_are_judged_of_which_the_newest_decides(
-    ledger: None,
-) -> None:
+def test_who_is_known_is_cached_while_the_newest_judgement_decides(ledger: None) -> None:
     before = known()
     decide_mention("person/two", Choice(Verdict.SAME, "person/known", "", ""), _WHO)
     assert known() is before
@@ -227,9 +221,7 @@ def test_a_misspelt_place_is_called_as_the_place_it_was_identified_with(filled: 
     assert [tie.id for tie in held.referring(_SEATTLE, Tie, "party")] == ["tie/kobe-seatle"]
 
 
-def test_undo_leaves_no_place_of_the_gazetteer_behind_unless_another_decision_names_it(
-    filled: Filled,
-) -> None:
+def test_undo_leaves_no_place_behind_unless_another_decision_names_it(filled: Filled) -> None:
     filled(flat(_listed(_SEATLE, "Seatle"), _listed(_SECOND, "Seattle of the sheet")))
     before = ask.known_register().entities
     _same(_SEATLE)
@@ -245,9 +237,7 @@ def test_undo_leaves_no_place_of_the_gazetteer_behind_unless_another_decision_na
         ask.resolver().resolve("Seattle")
 
 
-def test_a_decision_made_again_or_restored_in_the_history_brings_the_place_again(
-    filled: Filled,
-) -> None:
+def test_a_decision_made_again_or_restored_in_history_brings_the_place(filled: Filled) -> None:
     filled(_listed(_SEATLE, "Seatle"))
     made = _same(_SEATLE)
     first = ask.known_register().entities

@@ -34,9 +34,7 @@ def _field(at: int = 40, sure: float = 0.7) -> list[Claim]:
     return [proposed("field/aville-bville-youth", *each, at, sure) for each in said]
 
 
-def test_a_contributors_word_and_what_rests_on_it_wait_for_a_person_whatever_it_states(
-    filled: Filled,
-) -> None:
+def test_a_contributors_word_and_what_rests_on_it_wait_for_a_person(filled: Filled) -> None:
     forged = {"method": "contributed:model:x;confidence=0.99"}
     started = proposed("field/aville-bville-youth", "started", "1974", 5, **forged)
     filled(flat(government("aville"), _field(at=5), started))
@@ -173,9 +171,7 @@ def test_a_coordinator_decides_about_what_hangs_on_a_proposed_tie_of_theirs(wait
         _accept("government/cville", KEI)
 
 
-def test_claims_that_were_seen_and_left_out_are_not_accepted_and_must_be_undecided(
-    waiting: None,
-) -> None:
+def test_claims_seen_and_left_out_are_not_accepted_and_must_be_undecided(waiting: None) -> None:
     first, second = _ids("field/aville-bville-youth")
     made, _ = decide((first, second), (second,), None, _ANNA)
     assert {first, second} & {j.target for j in made} == {second}

@@ -43,9 +43,7 @@ def _sentences(found: presented.Document, anchor: str) -> list[Sentence]:
     return [sentence for block in section.blocks for sentence in sentences_of(block)]
 
 
-def test_every_fact_of_a_thing_is_shown_with_what_refers_to_it_once_it_is_recorded(
-    filled: Filled,
-) -> None:
+def test_facts_of_a_thing_are_shown_with_what_refers_to_it_once_recorded(filled: Filled) -> None:
     filled([claim("government/a", "country", "JP"), *tie("a-b", "a", "b")])
     assert [item.property for item in _show("a-b").facts] == ["party", "party", "milestone"]
     assert _show("government/a").related == {("tie", "party"): ("tie/a-b",)}
@@ -57,9 +55,7 @@ def test_every_fact_of_a_thing_is_shown_with_what_refers_to_it_once_it_is_record
     assert (said["id"], said["asked"], said["properties"]) == (None, "a-b", [])
 
 
-def test_a_fact_knows_its_rivals_and_says_whether_it_is_set_aside_or_preferred_and_why(
-    filled: Filled,
-) -> None:
+def test_a_fact_knows_its_rivals_and_says_why_it_is_set_aside_or_preferred(filled: Filled) -> None:
     first, second = milestone("a-b", date="1974"), milestone("a-b", date="1975")
     filled([*tie("a-b", "a", "b")[:2], first, second], [prefer(second, first)])
     shown = _show("a-b")
@@ -96,9 +92,7 @@ def sides(filled: Filled) -> None:
     )
 
 
-def test_a_tie_stands_as_it_did_on_the_day_and_what_began_later_is_said_to_be_left_out(
-    sides: None,
-) -> None:
+def test_a_tie_stands_as_on_the_day_and_what_began_later_is_left_out(sides: None) -> None:
     day = day_number("1979-01-01")
     assert _tie("tie/city").on_day.answer is Answer.CERTAIN
     assert _tie("tie/city", day_number("1970-01-01")).on_day.answer is Answer.NO
@@ -191,7 +185,7 @@ def test_a_wider_place_has_parts_and_an_area_the_ties_of_what_it_takes_in_where_
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_sentence_says_what_the_place_is_and_how_many_ties_it_has(
+def test_a_sentence_says_what_the_place_is_and_of_how_many_ties(
     places: None, language: str
 ) -> None:
     found = _describe("government/osaka")
@@ -245,9 +239,7 @@ def test_moments_are_in_order_of_time_with_claims_and_undated_ones_last(filled: 
     assert all(moment.claims for moment in moments)
 
 
-def test_a_tie_named_by_its_parties_has_what_had_begun_and_the_stages_of_ties_under_it(
-    filled: Filled,
-) -> None:
+def test_a_tie_has_what_had_begun_and_the_stages_of_ties_under_it(filled: Filled) -> None:
     filled(
         [
             *(claim("government/a", "name", "Osaka"), claim("government/b", "name", "Shanghai")),

@@ -148,9 +148,7 @@ def test_costs_are_added_by_payer_and_type_and_missing_ones_told(filled: Filled)
     assert "Of one event no cost is stated." in words
 
 
-def test_agreements_signed_those_that_end_soon_after_and_programmes_running_are_listed(
-    filled: Filled,
-) -> None:
+def test_agreements_signed_or_soon_to_end_and_running_programmes_are_listed(filled: Filled) -> None:
     filled(facts("agreement/old", tie="tie/a-b", signed="2021-06-01", term="5 years"))
     filled(facts("agreement/new", tie="tie/a-b", signed="2025-07-01"))
     filled(facts("programme/on", tie="tie/a-b", period="2020/.."))
@@ -257,9 +255,7 @@ def test_the_page_says(filled: Filled, claims: list[Claim], label: str, said: st
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_tie_of_which_much_is_recorded_is_one_page_in_print(
-    filled: Filled, language: str
-) -> None:
+def test_a_tie_with_much_recorded_is_one_page_in_print(filled: Filled, language: str) -> None:
     words = "a delegation of specialists in the treatment of water and waste " * 3
     activity = {"text": words, "language": "en"}
     for n in range(12):
