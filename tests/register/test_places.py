@@ -1,4 +1,4 @@
-"""Places: what an area takes in on a day, and on which side a party stands."""
+"""Places, what an area takes in on a day; the ties that a query means, and who refers to whom."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ from typing import Any
 
 import pytest
 
-from builders import DAY, claim, government, register, rows, two_sides
+from builders import DAY, Claims, between, claim, government, register, rows, tie, two_sides
 from kizuna.claims.claim import Certainty, Claim
-from kizuna.claims.kinds import LocalGovernment
+from kizuna.claims.kinds import Area, LocalGovernment, Programme, Tie
 from kizuna.errors import BadQuestion, NotFound
 from kizuna.register.places import fact_on, family_of, government_of, level_on, side, tier_on
-from kizuna.register.register import Register
-from kizuna.values import day_number, slug_of
+from kizuna.register.register import Register, references
+from kizuna.register.status import TieOnDay
+from kizuna.register.ties import TieQuery, ties
+from kizuna.values import Answer, day_number, slug_of
 
 
 def _definition(key: str, *members: str, **given: Any) -> Claim:
@@ -65,8 +67,7 @@ def test_a_side_takes_in_all_that_lies_in_it(ref: str, drawn: str, day: str, mem
 
 def test_the_side_says_how_the_area_was_drawn() -> None:
     definition = side(_ground(), "area/kansai", DAY).definition
-    assert definition is not None
-    assert str(definition.value.key) == "one"
+    assert str(definition.value.key) == "one"  # type: ignore[union-attr]
     assert side(_ground(), "government/osaka", DAY).definition is None
 
 
@@ -101,18 +102,14 @@ rumoured | 1987-04-01 | none | none
 def test_a_level_is_that_of_the_day_and_falls_under_one_count_or_under_none(
     slug: str, day: str, level: str, tier: str
 ) -> None:
-    held = _ground().get(f"government/{slug}", LocalGovernment)
-    assert held is not None
-    found, on = level_on(held, day_number(day)), day_number(day)
+    held, on = _ground().get(f"government/{slug}", LocalGovernment), day_number(day)
+    found = level_on(held, on)  # type: ignore[arg-type]
     assert (found.value if found else "none", tier_on(held, on) or "none") == (level, tier)
 
 
 def test_a_fact_that_may_hold_on_the_day_is_taken() -> None:
-    level = (
-        register(claim("government/a", "level", "city", "1987"))
-        .entity("government/a")
-        .stated("level")
-    )
+    held = register(claim("government/a", "level", "city", "1987"))
+    level = held.entity("government/a").stated("level")
     assert fact_on(level, DAY) is not None
     assert fact_on(level, day_number("1988-01-01")) is None
 
@@ -128,9 +125,7 @@ name X | nobody
 
 
 @pytest.mark.parametrize(("said", "home"), rows(_HOMES))
-def test_an_organisation_stands_with_whom_it_belongs_to_else_where_it_lies(
-    said: str, home: str
-) -> None:
+def test_a_body_stands_with_whom_it_belongs_to_else_where_it_lies(said: str, home: str) -> None:
     held = register(
         *(government("kobe"), government("osaka")),
         claim("organisation/bureau", "belongs_to", "government/kobe"),
@@ -150,3 +145,123 @@ def test_a_family_is_what_a_government_is_part_of_and_what_is_part_of_it_also_in
         claim("government/b", "part_of", "government/a"),
     )
     assert family_of(ring, "government/a", DAY) == {"government/a", "government/b"}
+
+
+def test_what_is_not_held_is_not_found_and_its_id_is_quoted() -> None:
+    held = register()
+    with pytest.raises(NotFound, match="'tie/a-b'"):
+        held.entity("tie/a-b")
+    assert held.get("tie/a-b", Tie) is None
+    assert "tie/a-b" not in held
+
+
+def test_an_entity_of_another_kind_is_not_the_one_asked_for() -> None:
+    held = register(two_sides())
+    assert held.get("area/kansai", LocalGovernment) is None
+    assert held.get("area/kansai", Area) is held.entity("area/kansai")
+    assert held.get(None, Area) is None
+    # those of a kind come in order of id
+    assert [area.id for area in held.of_kind(Area)] == ["area/china", "area/kansai"]
+    assert len(held) == 7
+
+
+def test_who_refers_to_an_entity_is_found_by_kind_and_property() -> None:
+    held = register(
+        tie("a-b", "a", "b"),
+        claim("programme/art", "tie", "tie/a-b"),
+        claim("programme/art", "direction", {"from": "government/a"}),
+    )
+    assert [p.id for p in held.referring("tie/a-b", Programme)] == ["programme/art"]
+    (directed,) = held.referring("government/a", Programme, "direction")
+    assert directed.id == "programme/art"
+    assert held.referring("government/a", Programme, "institution") == ()
+    assert [t.id for t in held.referring("government/a", Tie)] == ["tie/a-b"]
+
+
+def test_references_name_the_property_that_refers_and_a_value_within_a_value_refers_too() -> None:
+    held = register(two_sides(), tie("a-b", "a", "b"), claim("tie/a-b", "parent", "tie/c-d"))
+    named = {("party", "government/a"), ("party", "government/b"), ("parent", "tie/c-d")}
+    assert set(references(held.entity("tie/a-b"))) == named
+    assert [a.id for a in held.referring("government/osaka-prefecture", Area)] == ["area/kansai"]
+
+
+def _between(*claims: Claims, a: str = "area/kansai", b: str = "area/china") -> list[TieOnDay]:
+    return between(register(two_sides(), *claims), a, b, DAY)
+
+
+_UNVERIFIED = {"certainty": Certainty.UNVERIFIED}
+_JOINED = """
+osaka shanghai | osaka | shanghai
+sakai osaka shanghai | osaka sakai | shanghai
+organisation/port-of-osaka organisation/port-of-shanghai | port-of-osaka | port-of-shanghai
+osaka sakai | nobody | nobody
+osaka milan | nobody | nobody
+organisation/unknown shanghai | nobody | nobody
+"""
+"""The parties of a tie, and those on each side, ports on that of their cities."""
+
+
+@pytest.mark.parametrize(("parties", "on_a", "on_b"), rows(_JOINED))
+def test_a_tie_joins_the_sides_where_its_parties_stand(parties: str, on_a: str, on_b: str) -> None:
+    found = _between(
+        claim("organisation/port-of-osaka", "belongs_to", "government/osaka"),
+        claim("organisation/port-of-shanghai", "located_in", "government/shanghai"),
+        tie("x", *parties.split()),
+    )
+    sides = zip(*[(each.on_a, each.on_b) for each in found], strict=True)
+    stand = [" ".join(slug_of(ref) for refs in side for ref in refs) for side in sides]
+    assert (stand or ["nobody"] * 2) == [on_a, on_b]
+    assert [each.between_governments for each in found] == ["port" not in parties] * len(found)
+
+
+def test_a_party_that_no_source_confirms_stands_on_no_side_where_others_are_confirmed() -> None:
+    rumour = claim("tie/osaka-shanghai", "party", "government/sakai", **_UNVERIFIED)
+    (found,) = _between(tie("osaka-shanghai", "osaka", "shanghai"), rumour)
+    assert found.on_a == ("government/osaka",)
+
+
+def test_a_tie_of_two_that_lie_on_both_sides_is_between_them_and_of_one_that_does_is_not() -> None:
+    inside, outside = tie("osaka-sakai", "osaka", "sakai"), tie("osaka-milan", "osaka", "milan")
+    (found,) = _between(inside, outside, b="government/osaka-prefecture")
+    assert found.on_a == found.on_b == ("government/osaka", "government/sakai")
+
+
+def test_what_is_not_confirmed_or_was_made_later_is_listed_and_not_in_force() -> None:
+    made = {"a": "1990", "b": "1974", "c": ""}
+    found = _between(
+        *(tie(slug, "osaka", "shanghai", date=date) for slug, date in made.items()),
+        tie("d", "osaka", "shanghai", **_UNVERIFIED),
+    )
+    assert [each.id for each in found] == ["tie/a", "tie/b", "tie/c", "tie/d"]
+    answers = [Answer.NO, Answer.CERTAIN, Answer.POSSIBLE, Answer.NO]
+    assert [each.answer for each in found] == answers
+
+
+_OSAKA, _SHANGHAI = {"government/osaka"}, {"government/shanghai"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "ids"),
+    [
+        ({"sides": (_OSAKA,)}, "abc"),
+        ({"sides": (_SHANGHAI,)}, "bc"),
+        ({"country": "CN"}, "bc"),
+        ({"country": "JP", "sides": (_OSAKA,)}, "abc"),
+        ({"field": "economy"}, "a"),
+        ({"least": Answer.CERTAIN}, "ab"),
+    ],
+    ids=["one side", "the other", "a country", "a country and a side", "a field", "the certain"],
+)
+def test_a_query_means_the_ties_of(asked: dict[str, object], ids: str) -> None:
+    held = register(
+        two_sides(),
+        tie("b", "osaka", "shanghai"),
+        tie("a", "osaka", "milan"),
+        tie("c", "osaka", "shanghai", date=""),
+        claim("programme/fair", "tie", "tie/a"),
+        claim("programme/fair", "field", "trade-fairs"),
+    )
+    found = ties(held, TieQuery(DAY, **asked))  # type: ignore[arg-type]
+    assert [each.id for each in found] == [f"tie/{slug}" for slug in ids]
+    some = ties(held, TieQuery(DAY), ["tie/b", "tie/gone"])
+    assert [each.id for each in some] == ["tie/b"]

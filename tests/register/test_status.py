@@ -1,4 +1,4 @@
-"""How a tie stands on a day: its stages, its statuses, and how sure either is."""
+"""How a tie stands on a day and how sure that is; what undated facts take from their documents."""
 
 from __future__ import annotations
 
@@ -10,32 +10,30 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import claim, document, milestone, prefer, register, rows, status, tie
+from builders import DAY, claim, document, facts, milestone, prefer, register, rows, status, tie
 from kizuna.claims.claim import Certainty, Claim, Stance
 from kizuna.claims.judgement import Judgement
-from kizuna.claims.kinds import Tie
-from kizuna.register.dating import Dating
-from kizuna.register.status import (
-    TieOnDay,
-    established,
-    in_order,
-    intervals_of,
-    span_of,
-    tie_on_day,
-)
-from kizuna.values import OPEN_END, Answer, day_number, day_text
+from kizuna.claims.kinds import Office, Programme, Tie
+from kizuna.register import status as standing
+from kizuna.register.dating import Dating, parts_of, planned_of
+from kizuna.register.status import TieOnDay, established, intervals_of, span_of, tie_on_day
+from kizuna.values import OPEN_END, Answer, Span, day_number, day_text
 
 NO, POSSIBLE, CERTAIN = Answer
 
 
+def _folded(claims: Iterable[Claim], judgements: Iterable[Judgement] = ()) -> tuple[Tie, Dating]:
+    held = register(claims, _DOCUMENTS, judgements=judgements)
+    return held.get("tie/a-b", Tie), Dating.of(held)  # type: ignore[return-value]
+
+
 def _stands(day: str, *claims: Claim, judgements: Iterable[Judgement] = ()) -> TieOnDay:
     """How the tie of the claims stands on a day, dated by the documents among them."""
-    held = register(list(claims), judgements=judgements)
-    found = held.get("tie/a-b", Tie)
-    assert found is not None
-    return tie_on_day(found, day_number(day), Dating.of(held))
+    found, dating = _folded(claims, judgements)
+    return tie_on_day(found, day_number(day), dating)
 
 
+_DOCUMENTS = [*document("d1", "1975"), *document("d2", "1987-04-01"), *document("d3")]
 _STATUSES = ("active", "dormant", "emeritus", "ended", "proposed", "suspended")
 
 
@@ -76,19 +74,13 @@ from a verified upgrade beside an unverified stage
 not by a stage that is planned | formal 1974+ | 1987-04-01 no
 possibly between rival dates | formal 1973-06-24; formal 1975-01-01 list
     | 1973-06-23 no, 1973-06-24 possible, 1974-12-31 possible, 1975-01-01 certain
-until the eve of its end | formal 1974-04-18; ended 1990-01-01/..
-    | 1989-12-31 certain, 1990-01-01 no, 2000-01-01 no
 possibly within the year of its end | formal 1974-04-18; ended 1990/..
     | 1989-12-31 certain, 1990-06-01 possible, 1990-12-31 no
-again after a suspension
-    | formal 1974-04-18; suspended 1985-01-01/1986-12-31; active 1987-01-01/..
-    | 1984-12-31 certain, 1985-01-01 no, 1986-12-31 no, 1987-01-01 certain
 possibly within the month in which it was taken up again
     | formal 1974-04-18; suspended 1985-01-01; active 1987-03
     | 1987-02-28 no, 1987-03-15 possible, 1987-03-31 certain
 on its first day and possibly since, ended on an unknown one | formal 1974-04-18; ended
     | 1974-04-17 no, 1974-04-18 certain, 1974-04-19 possible, 2020-01-01 possible
-never, ended before it was made | formal 1985-01-01; ended 1980/.. | 1987-04-01 no
 on after an unverified end | formal 1974-04-18; ended 1980/..? | 1987-04-01 certain
 on while it sleeps | formal 1974-04-18; dormant 1980/.. | 1987-04-01 certain
 on while it is kept as an honour | formal 1974-04-18; emeritus 1980/.. | 1987-04-01 certain
@@ -104,12 +96,10 @@ def test_a_tie_stands(stated: str, answers: str) -> None:
 
 _PENDING = """
 1987-04-01 | contact 1986 | no | pending | contact |
-1987-04-01 | wish 1986 | no | pending | wish |
 1987-04-01 | negotiated 1986 | no | pending | negotiated |
 1987-04-01 | exchange-protocol 1986 | no | pending | exchange-protocol |
 1987-04-01 | wish 1986; proposed 1986 | no | pending | wish | proposed
 1987-04-01 | approved 1986; formal 1990-01-01 | no | pending | approved |
-1990-01-01 | approved 1986; formal 1990-01-01 | certain | not | formal |
 1985-12-31 | wish 1986 | no | not | |
 1981-01-01 | wish 1980; approved 1985 | no | pending | wish |
 1986-01-01 | wish 1980; approved 1985 | no | pending | approved |
@@ -152,7 +142,7 @@ def test_standings_come_by_date_and_undated_ones_last() -> None:
         tie("b", "a", "b", date="1974"),
         tie("a", "a", "b", date="1980"),
     )
-    found = in_order(tie_on_day(t, day_number("1987-04-01")) for t in held.of_kind(Tie))
+    found = standing.in_order(tie_on_day(t, day_number("1987-04-01")) for t in held.of_kind(Tie))
     assert [s.tie.id for s in found] == ["tie/b", "tie/a", "tie/c"]
 
 
@@ -185,15 +175,7 @@ _CEASED = st.lists(
     ),
     max_size=3,
 )
-_DOCUMENTS = [*document("d1", "1975"), *document("d2", "1987-04-01"), *document("d3")]
 _DAYS = st.integers(day_number("1960-01-01"), day_number("2000-01-01"))
-
-
-def _folded(claims: list[Claim]) -> tuple[Tie, Dating]:
-    held = register(claims, _DOCUMENTS)
-    found = held.get("tie/a-b", Tie)
-    assert found is not None
-    return found, Dating.of(held)
 
 
 @given(_STAGES, _CEASED, _DAYS)
@@ -227,7 +209,6 @@ def test_what_stands_was_entered_into_and_its_last_word_is_not_that_it_has_ended
 
 _SPELLS = """
 formal 1974-04-18 | 1974-04-18/
-formal 1974-04-18; active 1980 | 1974-04-18/
 formal 1974-04-18; ended 1990-02-01 | 1974-04-18/1990-01-31
 formal 1974-04-18; suspended 1985-01-01; ended 1990-02-01 | 1974-04-18/1984-12-31
 formal 1974-04-18; suspended 1985-01-01; active 1987-03-01 | 1974-04-18/1984-12-31 1987-03-01/
@@ -267,3 +248,98 @@ def test_without_an_end_a_tie_stands_on_a_day_exactly_as_its_span_says(
 def test_a_dated_document_only_makes_an_answer_surer(stages: list[Claim], day: int) -> None:
     held, dating = _folded(stages)
     assert tie_on_day(held, day).answer <= tie_on_day(held, day, dating).answer
+
+
+def _life(*claims: Claim | list[Claim], ref: str = "office/a") -> Span:
+    held = register(*claims)
+    return Dating.of(held).life(held.entity(ref))  # type: ignore[return-value]
+
+
+def test_a_document_dates_by_the_last_day_on_which_it_may_have_been_written() -> None:
+    held = register(document("a", "1987"), document("b"))
+    assert Dating.of(held).written_by("document/a") == day_number("1987-12-31")
+    assert Dating.of(held).written_by("document/b") is None
+
+
+_LIVES = """
+1985-05-01 | to this day | 1985-04-30 no, 1985-05-01 certain, 1987-04-02 certain
+unknown | to this day | 1987-03-31 possible, 1987-04-01 certain
+1981 | 1985-03-31 | 1983-01-01 certain, 1985-04-01 no
+1985 | 1980 | 1986-01-01 possible, 1990-01-01 possible
+"""
+"""When an office opened and closed by a gazette of 1987-04-01 and a list of 1990; whether it is there.
+
+Where that is unknown it was there by the day of the gazette, whatever a rumour of 1970 says; an end before its
+beginning is none.
+"""
+
+
+@pytest.mark.parametrize(("opened", "closed", "answers"), rows(_LIVES))
+def test_an_office_is_there_from_beginning_to_end(opened: str, closed: str, answers: str) -> None:
+    rumour = {"document": "document/rumour", "certainty": Certainty.UNVERIFIED}
+    life = _life(
+        claim("office/a", "type", "liaison-office"),
+        claim("office/a", "owner", "government/kobe", document="document/list"),
+        claim("office/a", "owner", "government/osaka", **rumour),
+        [] if opened == "unknown" else claim("office/a", "opened", opened),
+        [] if closed == "to this day" else claim("office/a", "closed", closed),
+        *(document("gazette", "1987-04-01"), document("list", "1990"), document("rumour", "1970")),
+    )
+    for each in answers.split(", "):
+        day, answer = each.split()
+        assert life.on(day_number(day)) is Answer[answer.upper()], each
+
+
+def test_an_interval_is_taken_as_it_is() -> None:
+    life = _life(claim("programme/a", "period", "1981/1985"), ref="programme/a")
+    assert life.end_latest == day_number("1985-12-31")
+
+
+def test_what_is_only_planned_has_no_life_and_what_does_not_count_has_not_begun() -> None:
+    planned = register(claim("office/a", "opened", "1986", stance=Stance.PLANNED))
+    assert Dating.of(planned).life(planned.entity("office/a")) is None
+    held = register(claim("office/a", "opened", "1980", certainty=Certainty.UNVERIFIED))
+    assert Dating.of(held).begun(held.entity("office/a"), DAY) is Answer.NO
+
+
+def test_rival_beginnings_give_a_possible_stretch_until_a_judgement_prefers_one() -> None:
+    early, late = (claim("office/a", "opened", f"{year}-01-01") for year in (1981, 1985))
+    held = [register(early, late, judgements=made) for made in ((), [prefer(early, late)])]
+    between = day_number("1983-01-01")
+    found = [Dating.of(r).begun(r.entity("office/a"), between) for r in held]
+    assert found == [Answer.POSSIBLE, Answer.CERTAIN]
+
+
+_TIE = "tie/a-b"
+
+
+def test_the_parts_of_a_tie_come_as_they_began_without_later_others_and_rumoured_ones() -> None:
+    held = register(
+        facts("programme/second", tie=_TIE, period="1984/.."),
+        facts("programme/first", tie=_TIE, period="1975/.."),
+        facts("programme/later", tie=_TIE, period="1988/.."),
+        facts("programme/other", tie="tie/c-d", period="1980/.."),
+        claim("office/a", "tie", _TIE),
+        claim("programme/rumoured", "period", "1980/.."),
+        claim("programme/rumoured", "tie", _TIE, certainty=Certainty.UNVERIFIED),
+    )
+    found = parts_of(held, _TIE, Programme, DAY, Dating.of(held))
+    assert [part.entity.id for part in found] == ["programme/first", "programme/second"]
+
+
+def test_what_is_to_begin_by_a_plan_is_not_done_whatever_else_is_asserted() -> None:
+    held = register(
+        facts("programme/a", tie=_TIE, activity="a seminar"),
+        claim("programme/a", "period", "1986/..", stance=Stance.PLANNED),
+        document("gazette", "1987"),
+    )
+    assert parts_of(held, _TIE, Programme, DAY, Dating.of(held)) == ()
+    assert [p.id for p in planned_of(held, _TIE, Programme)] == ["programme/a"]
+
+
+def test_what_is_only_planned_is_listed_apart() -> None:
+    planned = claim("office/a", "tie", _TIE, stance=Stance.PLANNED)
+    held = register(planned, claim("office/b", "tie", _TIE))
+    parts = parts_of(held, _TIE, Office, DAY, Dating.of(held))
+    assert [part.entity.id for part in parts] == ["office/b"]
+    assert [office.id for office in planned_of(held, _TIE, Office)] == ["office/a"]

@@ -1,20 +1,21 @@
-"""Exporting: in every format only what is public, and the same bytes for the same question."""
+"""Exporting what is public alone, in every format; and which ties names, countries and kinds mean."""
 
 from __future__ import annotations
 
 import io
 import zipfile
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
-from builders import DAY, Filled, claim, facts, government, judgement, tie
+from builders import DAY, Filled, claim, facts, government, judgement, prefer, tie, two_sides
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Verdict
-from kizuna.errors import BadQuestion
+from kizuna.errors import BadClaim, BadQuestion, NotFound
 from kizuna.publish.export import FORMATS
 from kizuna.workflows.export import export, subject
-from kizuna.workflows.scoping import ScopeQuestion
+from kizuna.workflows.scoping import ScopeQuestion, scope
 
 _MARK = "zzsecret"
 _SECRET = {"document": f"document/{_MARK}-letter", "holder": f"organisation/{_MARK}-holder"}
@@ -69,8 +70,8 @@ def test_a_letter_is_in_every_format_when_it_is_public_and_else_in_none(
     filled: Filled, access: str, is_public: bool
 ) -> None:
     held = _held(access)
-    told = judgement(Verdict.ACCEPT, held[-1].id, reason=f"the {_MARK} letter is plain")
-    filled(held, [told])
+    reason = f"the {_MARK} letter is plain"
+    filled(held, [judgement(Verdict.ACCEPT, held[-1].id, reason=reason)])
     for name in FORMATS:
         made = export(name, ScopeQuestion(DAY))
         assert _has_mark(made.file.read()) == is_public, name
@@ -79,9 +80,7 @@ def test_a_letter_is_in_every_format_when_it_is_public_and_else_in_none(
     assert ties == {"tie/osaka-shanghai", *([f"tie/{_MARK}-tie"] if is_public else [])}
 
 
-def test_things_are_names_of_no_page_until_a_base_is_given_to_what_has_addresses(
-    filled: Filled,
-) -> None:
+def test_things_are_names_of_no_page_until_what_has_addresses_has_a_base(filled: Filled) -> None:
     filled(_held("internal"))
     address = "https://register.example.org/"
     for name in ("jsonld", "turtle"):
@@ -98,3 +97,56 @@ def test_things_are_names_of_no_page_until_a_base_is_given_to_what_has_addresses
     for (name, base), said in refused.items():
         with pytest.raises(BadQuestion, match=said):
             export(name, ScopeQuestion(DAY), base)
+
+
+def _scoped(**question: Any) -> set[str]:
+    found = scope(ScopeQuestion(DAY, **question))
+    return {scoped.id.removeprefix("tie/") for scoped in found.ties}
+
+
+@pytest.fixture
+def level(filled: Filled) -> Claim:
+    """The level of a letter that alone tells of one of three ties."""
+    told = claim("document/letter", "access_level", "internal")
+    filled(
+        [
+            *(*two_sides(), claim("government/osaka", "name", "Osaka")),
+            *(*tie("osaka-shanghai", "osaka", "shanghai"), *tie("osaka-sakai", "osaka", "sakai")),
+            *tie("secret", "sakai", "lianyungang", document="document/letter"),
+            *(claim("document/letter", "title", "A letter"), told),
+        ]
+    )
+    return told
+
+
+@pytest.mark.parametrize("question", [{"of": "Osaka"}, {"public_only": True}])
+def test_a_place_is_named_in_words_and_what_is_not_public_can_be_left_out(
+    level: Claim, question: dict[str, Any]
+) -> None:
+    assert _scoped(**question) == {"osaka-shanghai", "osaka-sakai"}
+
+
+def test_a_document_on_whose_level_sources_differ_is_withheld_unless_it_is_judged_public(
+    filled: Filled, level: Claim
+) -> None:
+    other = claim("document/letter", "access_level", "public", holder="organisation/archive")
+    filled([other])
+    assert "secret" not in _scoped(public_only=True)
+    filled([], [prefer(other, level)])
+    assert "secret" in _scoped(public_only=True)
+
+
+@pytest.mark.parametrize(
+    ("question", "error", "words"),
+    [
+        ({"of": "Atlantis"}, NotFound, "'Atlantis'"),
+        ({"kind": "friendly"}, BadClaim, "friendly"),
+        ({"of": "Osaka", "between": ("JP", "CN")}, BadQuestion, "one place or for two sides"),
+        ({"between": ("JP", "Japan")}, BadQuestion, "are the same place"),
+    ],
+)
+def test_a_question_that_means_nothing_is_an_error_that_quotes_it(
+    level: Claim, question: dict[str, Any], error: type[Exception], words: str
+) -> None:
+    with pytest.raises(error, match=words):
+        _scoped(**question)

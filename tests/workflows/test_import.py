@@ -1,23 +1,25 @@
-"""Importing lists: what goes in, what comes back, and what the register would learn from it."""
+"""Importing lists: what goes in, what comes back, what the register would learn, and which place a row means."""
 
 from __future__ import annotations
 
 import csv
 import gzip
+import tomllib
+from collections import defaultdict
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from builders import Filled, claim, flat, government, tie
+from builders import Filled, claim, facts, flat, government, tie
 from kizuna.claims.claim import Claim
 from kizuna.claims.wikidata import tie_between
 from kizuna.errors import BadQuestion
 from kizuna.store import open_database
 from kizuna.store.queries import claims
-from kizuna.workflows.import_ import Imported, import_list
-from kizuna.workflows.importing.known import ListGiven
+from kizuna.workflows.import_ import Imported, ListGiven, import_list
 
 _TABLES = Path(__file__).parents[1] / "data" / "tables"
 _MAP = """
@@ -36,15 +38,15 @@ date = "tie.date"
 _DATED = _MAP.replace("[source]", '[source]\ndate = "2014"')
 
 
-def listed(folder: Path, *lines: str, mapping: str = _MAP, **given: bool | str | None) -> Imported:
+def listed(
+    folder: Path, *lines: str, mapping: str = _MAP, name: str = "list.csv", **given: Any
+) -> Imported:
     """The import of a list with the columns of the mapping."""
-    path = folder / "list.csv"
-    path.write_text("\n".join(("city,prefecture,partner,country,date", *lines)) + "\n", "utf-8")
-    (folder / "map.toml").write_text(mapping, "utf-8")
-    return import_list(
-        ListGiven(path, str(folder / "map.toml"), **given),  # type: ignore[arg-type]
-        acting_user="anna",
-    )
+    path, mapped = folder / name, folder / "map.toml"
+    head = ",".join(tomllib.loads(mapping)["columns"])
+    path.write_text("\n".join((head, *lines)) + "\n", "utf-8")
+    mapped.write_text(mapping, "utf-8")
+    return import_list(ListGiven(path, str(mapped), **given), acting_user="anna")
 
 
 def place(slug: str, name: str, level: str, part_of: str = "", country: str = "JP") -> list[Claim]:
@@ -65,14 +67,14 @@ def held(name: str = "", subject: str = "") -> list[Claim]:
 
 @pytest.fixture(autouse=True)
 def two(filled: Filled) -> None:
-    """Osaka and Sakai with ties to Shanghai."""
+    """Osaka with a tie to Shanghai, and Sakai."""
+    osaka = place("osaka", "Osaka", "designated-city", "osaka-prefecture")
     filled(
         [
             *place("osaka-prefecture", "Osaka Prefecture", "prefecture"),
-            *place("osaka", "Osaka", "designated-city", "osaka-prefecture"),
-            *place("sakai", "Sakai", "city", "osaka-prefecture"),
+            *(*osaka, *place("sakai", "Sakai", "city", "osaka-prefecture")),
             *place("shanghai", "Shanghai", "province-level-municipality", country="CN"),
-            *tie("osaka-shanghai", "osaka", "shanghai", date="1974-04-18"),
+            *tie("osaka-shanghai", "osaka", "shanghai"),
         ]
     )
 
@@ -88,11 +90,8 @@ def test_every_cell_becomes_a_claim_that_says_where_it_stands(tmp_path: Path) ->
 
 
 def test_a_list_imported_twice_adds_nothing(tmp_path: Path) -> None:
-    lines = (
-        "Osaka,,Shanghai,China,1974",
-        "北町,,ミナミ町,カナダ,令和元年",
-        "Westhaven,,Portobello,,",
-    )
+    known, new = "Osaka,,Shanghai,China,1974", "北町,,ミナミ町,カナダ,令和元年"
+    lines = (known, new, "Westhaven,,Portobello,,")
     first = listed(tmp_path, *lines)
     before = [c.id for c in claims.claims()]
     again = listed(tmp_path, *lines)
@@ -227,7 +226,128 @@ def test_an_undated_list_asks_for_its_date_until_it_is_recorded_of_its_document(
 
 
 def test_samples_name_known_places_as_the_register_does(tmp_path: Path) -> None:
-    done = listed(tmp_path, "OSAKA,,Kyiv,Ukraine,1990", run=False)
-    assert [(s.names, s.countries, s.date, s.type) for s in done.samples] == [
-        (("Osaka", "Kyiv"), ("JP", "UA"), "1990", "sister-city")
-    ]
+    (found,) = listed(tmp_path, "OSAKA,,Kyiv,Ukraine,1990", run=False).samples
+    assert (found.names, found.countries) == (("Osaka", "Kyiv"), ("JP", "UA"))
+    assert (found.date, found.type) == ("1990", "sister-city")
+
+
+_TWINS = """
+[source]
+document = "document/our-list"
+holder = "organisation/office"
+[tie]
+type = "sister-city"
+[a]
+country = "NZ"
+[columns]
+town = "a.name"
+twin = "b.name"
+country = "b.country"
+lat = "b.latitude"
+lon = "b.longitude"
+"""
+
+
+def twins(folder: Path, *lines: str, mapping: str = _TWINS, name: str = "list.csv") -> Imported:
+    """The import of a list of towns of New Zealand and their twins."""
+    return listed(folder, *lines, mapping=mapping, name=name)
+
+
+def partners() -> dict[str, set[str]]:
+    """The partners of each town by the ids of both."""
+    found = defaultdict[str, set[str]](set)
+    for c in claims.claims(property="party"):
+        found[c.subject].add(c.value.strip('"'))
+    towns = {ref for refs in found.values() for ref in refs if ref.startswith("government/town-")}
+    return {t: {r for refs in found.values() if t in refs for r in refs - {t}} for t in towns}
+
+
+def test_places_with_other_qualifiers_are_other_places(tmp_path: Path) -> None:
+    towns = (
+        "A,Richmond (Virginia)",
+        'B,"Richmond, Indiana"',
+        "C,Richmond",
+        "D,Richmond (Virginia)",
+    )
+    lines = [f"Town {town},United States,," for town in towns]
+    twins(tmp_path, *lines)
+    wanted = {"a": "-virginia", "b": "-indiana", "c": "", "d": "-virginia"}
+    found = {f"government/town-{town}": {f"government/richmond{w}"} for town, w in wanted.items()}
+    assert partners() == found
+    named = claims.claims(subjects=["government/richmond-virginia"], property="name")
+    assert all("Virginia" not in c.value for c in named if c.certainty == "certain")
+    assert twins(tmp_path, *lines).new == 0
+
+
+def test_another_list_finds_the_place_with_its_qualifier(tmp_path: Path) -> None:
+    twins(tmp_path, "Town A,Richmond (Virginia),United States,,")
+    lines = [f"Town {line},United States,," for line in ("B,Richmond (Virginia)", "C,Richmond")]
+    mapping = _TWINS.replace("our-list", "their-list")
+    done = twins(tmp_path, *lines, name="their.csv", mapping=mapping)
+    assert partners()["government/town-b"] == {"government/richmond-virginia"}
+    assert partners()["government/town-c"] == {"government/richmond"}
+    assert "government/richmond" in done.names
+
+
+def test_a_place_that_came_without_a_country_never_takes_in_one_with_it(tmp_path: Path) -> None:
+    countries = {"A": "", "B": "GR", "C": "LB", "D": "LY"}
+    lines = [f"Town {town},Tripoli,{country},," for town, country in countries.items()]
+    twins(tmp_path, *lines)
+    assert len({ref for refs in partners().values() for ref in refs}) == 4
+    assert twins(tmp_path, *lines).new == 0
+
+
+def test_a_name_of_several_countries_is_no_known_place(tmp_path: Path, filled: Filled) -> None:
+    tripoli = facts("government/tripoli", name="Tripoli", country="LB")
+    filled([*tripoli, *facts("government/aomatsu", name="Aomatsu", country="CA")])
+    twins(tmp_path, "Town A,Tripoli,,,", "Town B,Aomatsu,,,")
+    assert partners()["government/town-a"] == {"government/tripoli-xx"}
+    assert partners()["government/town-b"] == {"government/aomatsu"}
+
+
+def test_places_of_one_name_far_apart_are_two(tmp_path: Path) -> None:
+    points = {"A": "45.0,-75.0", "B": "50.0,-100.0", "C": "45.1,-75.1"}
+    twins(tmp_path, *(f"Town {town},Westhaven,Canada,{at}" for town, at in points.items()))
+    found = partners()
+    assert found["government/town-a"] == found["government/town-c"] != found["government/town-b"]
+
+
+def test_a_comma_is_a_region_or_the_row_is_held_back(tmp_path: Path) -> None:
+    lines = ('A,"Hayward, Nishapur",', 'B,"Springfield, Illinois",United States')
+    more = ('C,"Oldhaven, Westshire",Canada', 'D,"Newhaven, Westshire",Canada')
+    done = twins(tmp_path, *(f"Town {line},," for line in (*lines, *more)))
+    assert [r.row for r in done.rejected] == [2]
+    assert "'Hayward, Nishapur' may be two places" in done.rejected[0].reasons[0]
+    assert partners()["government/town-b"] == {"government/springfield-illinois"}
+
+
+def test_a_known_prefecture_in_brackets_is_what_it_lies_in(tmp_path: Path, filled: Filled) -> None:
+    filled(place("westshire", "Westshire", "prefecture", country="CA"))
+    twins(tmp_path, "Town A,Oldhaven (Westshire),Canada,,")
+    held = claims.claims(subjects=["government/oldhaven-westshire"], property="part_of")
+    assert [c.value for c in held] == ['"government/westshire"']
+
+
+def test_a_row_that_lists_several_places_goes_in_whole_or_not_at_all(tmp_path: Path) -> None:
+    twins(tmp_path, "Town A,Turin; Alba,Italy,,", "Town B,Turin; Town B,New Zealand,,")
+    assert partners() == {"government/town-a": {"government/turin", "government/alba"}}
+
+
+_UNNAMED = _TWINS.replace('document = "document/our-list"\n', "")
+
+
+def test_two_files_are_two_documents_and_a_file_keeps_its_own(tmp_path: Path) -> None:
+    files = {"B": "一覧.csv", "C": "別.csv", "D": "依兰.csv", "E": "一覧.csv"}
+    first, other, alike, again = (
+        twins(tmp_path, f"Town A,{twin},Canada,,", name=name, mapping=_UNNAMED).document
+        for twin, name in files.items()
+    )
+    assert (first, other, again) == ("document/yilan", "document/bie", first)
+    assert alike not in (first, other)
+
+
+def test_a_file_keeps_a_document_whose_id_has_an_older_form(tmp_path: Path) -> None:
+    old = _TWINS.replace("document/our-list", "document/list")
+    twins(tmp_path, "Town A,B,Canada,,", name="一覧.csv", mapping=old)
+    again = twins(tmp_path, "Town A,B,Canada,,", name="一覧.csv", mapping=_UNNAMED)
+    assert (again.document, again.new) == ("document/list", 0)

@@ -23,20 +23,11 @@ from kizuna.store.queries import claims
 from kizuna.store.queries import jobs as held
 from kizuna.store.queries.accounts import Account
 from kizuna.store.queries.jobs import Job, JobState
+from kizuna.workflows import jobs
 from kizuna.workflows.import_ import import_list
 from kizuna.workflows.importing import kept as lists
 from kizuna.workflows.importing.kept import KeptList, keep_list, with_mapping
-from kizuna.workflows.jobs import (
-    MOST_OF_ONE,
-    Asker,
-    ask_for,
-    ask_recording,
-    ask_trial,
-    cancel,
-    job_of,
-    list_jobs,
-    result_of,
-)
+from kizuna.workflows.jobs import Asker, ask_for, ask_recording, cancel, job_of, result_of
 from kizuna.workflows.open_register import open_register
 from kizuna.workflows.working.tasks import Work, task_named
 from kizuna.workflows.working.worker import Pace, Worker
@@ -152,13 +143,13 @@ def test_bad_arguments_and_what_burdens_everybody_are_refused_when_they_are_aske
 ) -> None:
     with pytest.raises(error, match=said):
         ask_for(name, NOTE | arguments if name == "report" else arguments, AOI)
-    assert list_jobs(ADMINISTRATOR) == []
+    assert jobs.list_jobs(ADMINISTRATOR) == []
 
 
 def test_a_job_is_there_for_who_asked_and_for_administrators_alone(register: str) -> None:
     job = ask_for("report", NOTE, AOI)
     assert job_of(job.number, ADMINISTRATOR) == job_of(job.number, AOI)
-    assert list_jobs(BEN) == []
+    assert jobs.list_jobs(BEN) == []
     for ask in (job_of, cancel, result_of):
         with pytest.raises(NotFound):
             ask(job.number, BEN)
@@ -166,7 +157,7 @@ def test_a_job_is_there_for_who_asked_and_for_administrators_alone(register: str
 
 
 def test_one_asker_cannot_fill_the_queue(register: str) -> None:
-    for _ in range(MOST_OF_ONE):
+    for _ in range(jobs.MOST_OF_ONE):
         ask_for("report", NOTE, AOI)
     with pytest.raises(DatabaseBusy, match="ask again later"):
         ask_for("report", NOTE, AOI)
@@ -236,9 +227,7 @@ def test_a_worker_that_is_told_to_end_gives_its_job_back(worker: Worker, slow: P
 
 
 @on_either
-def test_a_job_whose_process_is_killed_is_begun_once_more_and_finished(
-    worker: Worker, slow: Path
-) -> None:
+def test_a_job_whose_process_is_killed_is_begun_again_and_done(worker: Worker, slow: Path) -> None:
     job = _slow(8)
     with _working(worker):
         _until(lambda: slow.read_text() != "")
@@ -308,7 +297,7 @@ def imported() -> int:
 def tried(worker: Worker, rows: int = 2) -> KeptList:
     """A list that was tried."""
     found = kept(rows)
-    ask_trial(found, ADMINISTRATOR)
+    jobs.ask_trial(found, ADMINISTRATOR)
     worker.run_all()
     return found
 

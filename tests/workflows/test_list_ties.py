@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builders import DAY, Filled, claim, government, milestone, tie, two_sides
-from kizuna.claims.claim import Claim
+from builders import DAY, Filled, claim, facts, government, milestone, tie, two_sides
 from kizuna.errors import BadClaim, NotFound
 from kizuna.publish.wording import Wording
 from kizuna.workflows import ask, list_ties
@@ -13,22 +12,23 @@ from kizuna.workflows.clocks import Times
 from kizuna.workflows.list_ties import TiesAnswer, TiesQuestion
 
 
-def _register() -> list[Claim]:
+@pytest.fixture(autouse=True)
+def _opened(filled: Filled) -> None:
+    """Ties in force, perhaps, later, of a body, and one that is wished for."""
     port = "organisation/port-of-osaka"
-    return [
+    said = [
         *two_sides(),
         *tie("osaka-shanghai", "osaka", "shanghai"),
         *tie("sakai-lianyungang", "sakai", "lianyungang", date=""),
         *tie("late", "sakai", "shanghai", date="1990"),
+        *tie("wished", "osaka", "lianyungang")[:2],
         milestone("wished", "wish", "1986"),
-        claim("tie/wished", "party", "government/osaka"),
-        claim("tie/wished", "party", "government/lianyungang"),
         claim(port, "belongs_to", "government/osaka"),
         *tie("ports", port, "shanghai"),
         claim("tie/ports", "type", "sister-port"),
-        claim("field/osaka-shanghai-youth", "tie", "tie/osaka-shanghai"),
-        claim("field/osaka-shanghai-youth", "concept", "youth"),
+        *facts("field/youth", tie="tie/osaka-shanghai", concept="youth"),
     ]
+    filled(said)
 
 
 def _list(**question: object) -> TiesAnswer:
@@ -41,11 +41,6 @@ def _undated(answer: TiesAnswer) -> str:
 
 def _ids(answer: TiesAnswer) -> set[str]:
     return {line.tie.id.removeprefix("tie/") for line in answer.lines}
-
-
-@pytest.fixture(autouse=True)
-def _opened(filled: Filled) -> None:
-    filled(_register())
 
 
 def test_ties_in_force_are_counted_with_their_claims_and_those_wished_for_apart() -> None:
@@ -64,14 +59,7 @@ def test_ties_in_force_are_counted_with_their_claims_and_those_wished_for_apart(
         ({"kind": "sister-port"}, "ports"),
         ({"field": "youth"}, "osaka-shanghai"),
     ],
-    ids=[
-        "a city and its bodies",
-        "an area",
-        "two sides",
-        "what did not stand",
-        "a kind",
-        "a field",
-    ],
+    ids=["a city and its bodies", "an area", "sides", "what did not stand", "a kind", "a field"],
 )
 def test_the_ties_are_those_of(asked: dict[str, object], ties: str) -> None:
     assert _ids(_list(**asked)) == set(ties.split())
@@ -106,9 +94,7 @@ def test_what_is_not_known_is_quoted(
 
 
 @pytest.mark.parametrize("country", ["Japan", "日本", "JP", "Япония"])
-def test_a_country_without_an_area_of_its_own_is_named_in_any_language(
-    filled: Filled, country: str
-) -> None:
+def test_a_country_without_an_area_is_named_in_any_language(filled: Filled, country: str) -> None:
     filled([*government("lyon", country="FR"), *tie("kobe-lyon", "kobe", "lyon")])
     answer = _list(between=(country, "china"))
     assert answer.between == ("JP", "area/china")
@@ -127,9 +113,8 @@ def test_ties_of_an_undated_list_say_why_none_is_certain(filled: Filled) -> None
 def test_a_row_has_the_countries_of_its_parties_and_the_bounds_of_its_time(filled: Filled) -> None:
     filled([*tie("osaka-lyon", "osaka", "lyon", date="1957-10")])
     found = _list(every=True)
-    rows = {
-        row["id"]: row for row in list_ties.records(found, Wording.english(found.register)).rows
-    }
+    made = list_ties.records(found, Wording.english(found.register))
+    rows = {row["id"]: row for row in made.rows}
     names = ("begins_earliest", "begins_latest", "ends_earliest", "ends_latest", "countries")
     dated, wished = ([rows[ref][n] for n in names] for ref in ("tie/osaka-lyon", "tie/wished"))
     assert dated == ["1957-10-01", "1957-10-31", None, None, ("", "JP")]

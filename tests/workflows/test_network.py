@@ -1,4 +1,4 @@
-"""Measuring the network: questions about ties, years and files that are wrong are errors that say so."""
+"""Measuring the network of ties, and how long ties last; wrong questions and files are errors that say so."""
 
 from __future__ import annotations
 
@@ -6,24 +6,21 @@ import gzip
 from collections.abc import Callable, Iterable
 from contextlib import nullcontext
 from pathlib import Path
+from typing import Any
 
 import networkx
 import openpyxl
 import pytest
 
-from builders import DAY, Filled, tie, two_sides
+from builders import DAY, Filled, claim, status, tie, two_sides
 from kizuna.errors import BadFile, BadQuestion
 from kizuna.publish.document import sentences_of
 from kizuna.publish.wording import Wording
+from kizuna.values import day_number
+from kizuna.workflows import survival
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.measure_edges import measure_file
-from kizuna.workflows.network import (
-    NetworkQuestion,
-    answer,
-    document,
-    measure_years,
-    records,
-)
+from kizuna.workflows.network import NetworkQuestion, answer, document, measure_years, records
 from kizuna.workflows.scoping import ScopeQuestion
 
 _ALL = ScopeQuestion(DAY)
@@ -120,3 +117,72 @@ def test_the_world_list_is_read_without_a_bad_row(shared: Path) -> None:
     found = measure_file(shared / "data" / "world-wikidata" / "ties.csv.gz")
     assert (len(found.edges.rows), found.edges.bad) == (19_027, ())
     assert len(found.panel.graph.edges) == 19_027
+
+
+_DAY = day_number("2000-12-31")
+
+
+def _observed(**question: Any) -> survival.SurvivalAnswer:
+    return survival.answer(survival.Question(**question), Times.on(_DAY))
+
+
+@pytest.fixture
+def observed(filled: Filled) -> None:
+    """Three ties, one of them ended and one undated."""
+    filled(
+        [
+            *two_sides(),
+            claim("government/osaka", "name", "Osaka"),
+            *tie("a", "osaka", "shanghai", date="1980-01-01"),
+            status("a", "ended", "1990-01-01/.."),
+            *tie("b", "osaka", "sakai", date="1985-01-01"),
+            *tie("c", "sakai", "lianyungang", date=""),
+        ]
+    )
+
+
+def test_ties_are_observed_to_the_day_of_the_question_and_a_curve_made_for_each_dated_group(
+    observed: None,
+) -> None:
+    spells = _observed(of="Osaka").spells
+    seen = {spell.scoped.id for spell in spells.spells if not spell.why_left_out}
+    assert (seen, spells.window.last) == ({"tie/a", "tie/b"}, _DAY)
+    curves = _observed(by="country").curves
+    assert [(curve.group, curve.ended.certain) for curve in curves] == [("CN-JP", 1), ("JP-JP", 0)]
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ({"until": "2001-01-01"}, r"2001-01-01.*cannot end after.*2000-12-31"),
+        ({"of": "government/lianyungang"}, "undated: 1"),
+    ],
+)
+def test_what_cannot_be_seen_is_told(observed: None, question: dict[str, str], said: str) -> None:
+    with pytest.raises(BadQuestion, match=said):
+        _observed(**question)
+
+
+@pytest.mark.parametrize("show", ["curves", "years", "spells"])
+def test_the_document_counts_what_is_left_out_with_its_claims(observed: None, show: str) -> None:
+    found = _observed(show=show)
+    (section,) = survival.document(found, Wording.english(found.register, _DAY)).sections
+    said = [sentence for block in section.blocks for sentence in sentences_of(block)]
+    (left_out,) = [one for one in said if one.text == "Left out, without a date: 1."]
+    assert left_out.claims == found.spells.left_out["undated"].claims
+    assert any("what ended before anybody listed it is missing" in one.text for one in said)
+
+
+def test_a_step_of_a_curve_is_a_row_of_the_flat_table(observed: None) -> None:
+    found = _observed(by="country")
+    rows = survival.records(found, Wording.english(found.register, _DAY))
+    steps = list(rows.flat_rows())
+    assert rows.flat_names()[:3] == ("group", "age_days", "age_years")
+    assert [step[0] for step in steps] == ["CN-JP"] * 2 + ["JP-JP"] * 2
+    assert [group["group"] for group in rows.to_json()["groups"]] == ["CN-JP", "JP-JP"]
+
+
+def test_the_curves_are_drawn_with_the_claims_of_their_ties(observed: None) -> None:
+    plot = survival.chart(_observed(of="Osaka"), "ru")
+    assert plot.title == "Доля связей, переживших каждый возраст"
+    assert plot.claims == _observed(of="Osaka").curves[0].ties.claims

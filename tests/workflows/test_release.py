@@ -1,25 +1,36 @@
-"""Releasing: a folder that can be checked, cited, and made again byte for byte."""
+"""What outsiders check: releases that can be made again byte for byte, and proofs that a script follows."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
+import subprocess
+import sys
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 import yaml
+from lxml import etree
 
-from builders import DAY, LATER, Filled, claim, government, tie
-from kizuna.errors import BadQuestion
+from builders import DAY, LATER, Filled, claim, government, reject, tie
+from kizuna.claims import rules
+from kizuna.claims.claim import Claim
+from kizuna.errors import BadClaim, BadFile, BadQuestion, BadText
 from kizuna.publish.export import FORMATS
 from kizuna.register.fold import LOGIC_VERSION
-from kizuna.store import open_database
+from kizuna.store import appending, open_database
 from kizuna.store.actions import add_claims, add_register
-from kizuna.workflows.prove import head_at
+from kizuna.store.queries import claims, judgements
+from kizuna.workflows import prove
+from kizuna.workflows.prove import head_at, verify
 from kizuna.workflows.release import release
+from proof_script import SCRIPT
 
 HELD = [
     *government("osaka"),
@@ -84,9 +95,7 @@ def test_the_package_says_what_it_was_made_of_with_the_head_of_the_ledger(made: 
     assert f"    {head.root.hex()}\n" in (made / "README.md").read_text("utf-8")
 
 
-def test_it_can_be_made_again_byte_for_byte_after_the_ledger_has_grown(
-    made: Path, tmp_path: Path
-) -> None:
+def test_it_can_be_made_again_byte_for_byte_from_a_grown_ledger(made: Path, tmp_path: Path) -> None:
     added = [claim("tie/osaka-shanghai", "motive", "a port", recorded_at=LATER)]
     add_claims(claims=added, acting_user="tester")
     known, again = _package(made)["kizuna"]["known_at"], tmp_path / "again"
@@ -126,3 +135,184 @@ def test_nothing_is_left_behind_where_something_lies_nothing_is_recorded_or_a_fo
     with pytest.raises(Exception, match="No space left"):
         release(target / "r", DAY)
     assert list(target.iterdir()) == []
+
+
+OLD = "Osa\0ka\x01\ufffe"
+ESCAPED = r"Osa\u0000ka\u0001\ufffe"
+
+
+def _named(text: str, **given: str) -> Claim:
+    return claim("government/osaka", "name", {"text": text, "language": "en"}, **given)
+
+
+@pytest.fixture
+def old(filled: Filled, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A ledger of a time at which nothing was refused."""
+    with monkeypatch.context() as then:
+        for module, name in ((rules, "json_"), (rules, ""), (appending, "")):
+            then.setattr(module, f"check_{name}characters", lambda text: None)
+        then.setattr(rules, "parse_json", json.loads)
+        named, other = _named(OLD, locator="page\x01 1"), _named("Osaka City")
+        return filled([named, other, *HELD], [reject(other, reason="not\x1b[2J it")])
+
+
+def test_a_claim_or_reason_with_one_is_refused_with_its_name_and_place(filled: Filled) -> None:
+    with pytest.raises(BadClaim, match=r"U\+0000 NULL at position 1"):
+        filled([_named("a\0b")])
+    with pytest.raises(BadClaim, match=r"U\+001B ESCAPE at position 4"):
+        filled([_named("Osaka", locator="page\x1b")])
+    with pytest.raises(BadText, match=r"U\+0007 CONTROL at position 2"):
+        filled([], [reject(_named("Osaka"), reason="no\x07")])
+    assert claims.claims() == []
+
+
+def test_an_old_claim_keeps_its_id_and_is_read_with_escapes(old: Path) -> None:
+    (held,) = claims.claims_by_ids([_named(OLD, locator="page\x01 1").id]).values()
+    assert held.locator == r"page\u0001 1"
+    (judged,) = judgements.judgements()
+    assert judged.reason == r"not\u001b[2J it"
+    assert judged.id == reject(_named("Osaka City"), reason="not\x1b[2J it").id
+
+
+def test_a_release_of_it_is_made_in_every_format(old: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "release"
+    release(folder, DAY)
+    (book,) = folder.rglob("*.xlsx")
+    sheets = openpyxl.load_workbook(book).worksheets
+    assert any(ESCAPED in str(cell) for sheet in sheets for row in sheet.values for cell in row)
+    for xml in (*folder.rglob("*.gexf"), *folder.rglob("*.graphml")):
+        etree.parse(xml)
+
+
+NUMBERS = [claim("tie/osaka-shanghai", "number", str(number)) for number in range(9)]
+Check = Callable[..., str]
+
+
+@pytest.fixture
+def check(tmp_path: Path) -> Check:
+    """Runs the script on JSON objects, as an outsider would; what it says, or "refused"."""
+    (tmp_path / "kizuna_proof.py").write_text(SCRIPT, "utf-8")
+
+    def run(*held: dict[str, Any], option: str = "") -> str:
+        names = [f"{place}.json" for place in range(len(held))]
+        for name, each in zip(names, held, strict=True):
+            (tmp_path / name).write_text(json.dumps(each), "utf-8")
+        command = [sys.executable, "-I", "kizuna_proof.py", *filter(None, [option]), *names]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+        if done.returncode == 0:
+            return done.stdout
+        assert done.stderr == "the proof does not lead to its head\n"
+        return "refused"
+
+    return run
+
+
+def test_the_script_is_short_and_needs_the_standard_library_alone() -> None:
+    assert len(SCRIPT.splitlines()) < 60
+    imported = re.findall(r"^(?:import|from) (.*?)(?: import .*)?$", SCRIPT, re.MULTILINE)
+    names = {name for line in imported for name in line.split(", ")}
+    assert names <= sys.stdlib_module_names
+
+
+def test_an_outsider_checks_that_a_claim_is_in_the_ledger(filled: Filled, check: Check) -> None:
+    filled(NUMBERS, [reject(NUMBERS[3])])
+    for stated in (NUMBERS[0], NUMBERS[3], NUMBERS[8]):
+        said = check(prove.proof(stated.id[:9]))
+        assert said == f"a ledger of 11 entries, root {prove.head().root.hex()}\n"
+
+
+def test_an_altered_proof_is_refused(filled: Filled, check: Check) -> None:
+    filled(NUMBERS)
+    proof = prove.proof(NUMBERS[4].id)
+    later = {**proof["entry"], "recorded_at": proof["entry"]["recorded_at"] - 1}
+    altered = {
+        "entry": [later, prove.proof(NUMBERS[5].id)["entry"]],
+        "claim": [NUMBERS[5].id],
+        "order": [5, 40],
+        "path": [proof["path"][1:], proof["path"] * 2, ["00" * 32] * len(proof["path"])],
+        "head": [{**proof["head"], "root": "00" * 32}, {**proof["head"], "size": 5}],
+    }
+    for name, values in altered.items():
+        for value in values:
+            assert check({**proof, name: value}) == "refused", (name, value)
+
+
+def test_an_outsider_checks_that_it_extends_every_earlier_head(
+    filled: Filled, check: Check
+) -> None:
+    filled(NUMBERS[:4])
+    earlier = prove.signed_head().to_json()
+    filled(NUMBERS[4:])
+    proof = prove.consistency(earlier["size"])
+    assert check(earlier, proof) == check(prove.proof(NUMBERS[0].id))
+    for changed in ({"root": "00" * 32}, {"size": 4}):
+        assert check({**earlier, **changed}, proof) == "refused"
+    assert check(earlier, {**proof, "path": proof["path"][::-1]}) == "refused"
+    whole = prove.head().size
+    for size in (0, 1, 5, whole):
+        held = prove.consistency(size)
+        assert check(held["first"], held).startswith(f"a ledger of {whole} entries")
+    for sizes in ((99, None), (2, 99), (5, 4), (-1, None)):  # that it never had
+        with pytest.raises(BadQuestion, match="entries"):
+            prove.consistency(*sizes)
+
+
+def test_openssl_checks_the_signature_with_the_key_that_is_published(
+    filled: Filled, check: Check, tmp_path: Path
+) -> None:
+    filled(NUMBERS)
+    signed = prove.signed_head()
+    (tmp_path / "key.pem").write_text(prove.public_key()["pem"])
+    check(signed.to_json(), option="--text")
+    assert (tmp_path / "head.txt").read_bytes() == signed.text
+
+    command = "openssl pkeyutl -verify -pubin -inkey key.pem -rawin -in head.txt -sigfile head.sig"
+
+    def is_verified() -> bool:
+        done = subprocess.run(command.split(), cwd=tmp_path, capture_output=True, check=False)
+        return done.returncode == 0
+
+    assert is_verified()
+    check({**signed.to_json(), "size": 9}, option="--text")
+    assert not is_verified()
+
+
+def test_a_ledger_that_went_on_is_proved_against_a_head_of_its_file_or_a_proof_but_no_edited_one(
+    filled: Filled, tmp_path: Path
+) -> None:
+    filled(NUMBERS[:3])
+    signed, file = prove.signed_head(), tmp_path / "head.json"
+    file.write_text(json.dumps(signed.to_json()))
+    assert prove.earlier_head(file) == signed
+    file.write_text(json.dumps(prove.proof(NUMBERS[0].id)))
+    assert prove.earlier_head(file).head == signed.head
+    filled(NUMBERS)
+    verified = verify(against=file, acting_user="tester")
+    assert verified.is_right, verified.discrepancies
+    file.write_text(json.dumps({**signed.to_json(), "size": 2}))
+    with pytest.raises(BadFile, match="is altered"):
+        prove.earlier_head(file)
+
+
+def test_the_head_of_another_ledger_is_refused_by_its_key(filled: Filled, tmp_path: Path) -> None:
+    path = filled(NUMBERS)
+    own = prove.public_key()["fingerprint"][:16]
+    other = open_database(tmp_path / "other.sqlite3")
+    foreign = prove.public_key()["fingerprint"][:16]
+    (tmp_path / "head.json").write_text(json.dumps(prove.signed_head().to_json()))
+    other.close()
+    open_database(path)
+    wrong = f"is a head of the key {foreign}, and this ledger's key is {own}"
+    for file, told in (("head.json", wrong), ("nothing.json", "cannot be read")):
+        with pytest.raises(BadFile, match=told):
+            verify(against=tmp_path / file, acting_user="tester")
+
+
+def test_the_head_of_what_was_known_stays_when_more_is_recorded_or_done(filled: Filled) -> None:
+    filled(NUMBERS)
+    now = head_at(None)
+    assert (now, now.size) == (head_at(NUMBERS[0].recorded_at), 9)
+    filled(NUMBERS)
+    assert head_at(None) == now
+    filled([claim("tie/osaka-shanghai", "number", "late", recorded_at=NUMBERS[0].recorded_at)])
+    assert head_at(None).size > now.size

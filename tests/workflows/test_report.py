@@ -9,18 +9,7 @@ import pytest
 from docx import Document
 from pypdf import PdfReader
 
-from builders import (
-    DAY,
-    LATER,
-    THEN,
-    Filled,
-    claim,
-    document,
-    government,
-    judgement,
-    tie,
-    two_sides,
-)
+from builders import DAY, LATER, THEN, Filled, claim, facts, government, judgement, tie, two_sides
 from kizuna.claims.judgement import Verdict
 from kizuna.publish.report.compose import FORMATS
 from kizuna.store.actions import add_claims
@@ -43,9 +32,7 @@ def words_of(note: bytes, format: str) -> str:
 
 
 @pytest.mark.parametrize("format", FORMATS)
-def test_a_note_names_the_head_of_the_ledger_that_it_was_made_from(
-    filled: Filled, format: str
-) -> None:
+def test_a_note_names_the_head_of_the_ledger_it_was_made_from(filled: Filled, format: str) -> None:
     known = [*two_sides(), *tie("osaka-shanghai", "osaka", "shanghai")]
     filled([*known, claim("tie/osaka-shanghai", "number", "7", recorded_at=LATER)])
     before, after = head_at(THEN), head_at(None)
@@ -63,9 +50,7 @@ def test_what_the_audit_adds_does_not_change_a_note(filled: Filled) -> None:
     assert render(brief(_QUESTION), Rendering("html")) == note
 
 
-def test_a_note_after_ids_were_judged_the_same_is_set_and_calls_each_by_its_name(
-    filled: Filled,
-) -> None:
+def test_a_note_on_ids_judged_the_same_is_set_and_calls_each_by_its_name(filled: Filled) -> None:
     same = [
         judgement(Verdict.SAME, "government/shanghai", "government/geonames-1796236"),
         judgement(Verdict.SAME, "tie/osaka-shanghai", "tie/a-shanghai"),
@@ -76,7 +61,7 @@ def test_a_note_after_ids_were_judged_the_same_is_set_and_calls_each_by_its_name
             *two_sides(),
             *government("geonames-1796236", "city", country="CN"),
             claim("government/geonames-1796236", "name", {"text": "Shanghai", "language": "en"}),
-            *document("a-gazette", "1986"),
+            *facts("document/a-gazette", title="a-gazette", date="1986"),
             *tie("osaka-shanghai", "osaka", "shanghai"),
             *tie("a-shanghai", "osaka", "geonames-1796236", date="1974-04"),
         ],
