@@ -10,17 +10,24 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import httpx
 import pytest
 from playwright.sync_api import Browser, Page
 
+from builders import add_text
+from kizuna.claims.claim import Claim
+from kizuna.claims.judgement import Judgement
+from kizuna.store import open_database
+from kizuna.store.actions import add_register
 from web import forked
 from web.look import PATIENCE
 from web.signing_in import Person, Site, clients, sign_in_page
 
+Role = Callable[[str], httpx.Client]
+"""The fixture `as_role`: a role in, the client in which it is signed in out."""
 _STARTS_WITHIN = 60
 _ENDS_WITHIN = 30
 _SETTINGS = {
@@ -28,6 +35,21 @@ _SETTINGS = {
     "KIZUNA_PAGE_RATE": "1000000",
     "KIZUNA_COSTLY_RATE": "1000000",
 }
+
+
+def fill(
+    path: Path,
+    claims: Iterable[Claim],
+    judgements: Iterable[Judgement] = (),
+    texts: Mapping[str, str] | None = None,
+) -> Path:
+    """Record claims, judgements and the texts of documents in a database, whose path comes back."""
+    opened = open_database(path)
+    add_register(claims=claims, judgements=judgements, acting_user="tester")
+    for ref, text in (texts or {}).items():
+        add_text(ref, text)
+    opened.close()
+    return path
 
 
 @contextlib.contextmanager
@@ -102,10 +124,22 @@ def house(copied: Callable[[], Path]) -> Iterator[Site]:
 
 
 @pytest.fixture(scope="module")
-def as_role(house: Site) -> Iterator[Callable[[str], httpx.Client]]:
+def as_role(house: Site) -> Iterator[Role]:
     """A function that gives the client in which a role is signed in at the house of the module."""
     with clients(house) as made:
         yield made
+
+
+@pytest.fixture
+def contributor(as_role: Role) -> httpx.Client:
+    """The client of a contributor of the house."""
+    return as_role("contributor")
+
+
+@pytest.fixture
+def reviewer(as_role: Role) -> httpx.Client:
+    """The client of a reviewer of the house."""
+    return as_role("reviewer")
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
@@ -118,6 +119,12 @@ def post(client: httpx.Client, address: str, at: str = "", **fields: object) -> 
     """The answer to a form, whose guard against forgery is taken from the page `at` ("": from the same one)."""
     guard = forged_guard(client.get(at or address).text)
     return client.post(address, data={**fields, "csrfmiddlewaretoken": guard})
+
+
+def carried(page: str) -> dict[str, str]:
+    """The hidden fields of a page, or of a form in it: what is sent that nobody types."""
+    found = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page)
+    return {name: html.unescape(value) for name, value in found}
 
 
 def forged_guard(page: str) -> str:

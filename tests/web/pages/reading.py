@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -44,6 +46,32 @@ def seen(client: httpx.Client, address: str) -> Seen:
     answer = client.get(address, headers={"Accept-Language": "en"})
     assert answer.status_code == 200
     return Seen(answer.text)
+
+
+def words(page: str) -> str:
+    """All words of the main part of a page."""
+    return Seen(page).words()
+
+
+def when_over(client: httpx.Client, address: str) -> str:
+    """The page of long work once nothing of it waits or runs."""
+    until = time.monotonic() + 120
+    while re.search(r'data-state="(queued|running)"', page := tells(client.get(address), 200)):
+        assert time.monotonic() < until, page
+        time.sleep(0.2)
+    return page
+
+
+def tells(answer: httpx.Response, status: int, *words: str) -> str:
+    """The text of an answer, which has that status and all these words."""
+    assert answer.status_code == status, answer.text
+    says(answer.text, *words)
+    return answer.text
+
+
+def says(text: str, *words: str) -> None:
+    """All these words stand in a text."""
+    assert [missing for missing in words if missing not in text] == []
 
 
 def _words(element: Any) -> str:

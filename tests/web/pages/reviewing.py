@@ -9,10 +9,9 @@ from pathlib import Path
 
 import httpx
 
-from builders import add_text, claim
+from builders import claim
 from kizuna.claims.claim import CONTRIBUTED, Claim
-from kizuna.store import open_database
-from kizuna.store.actions import add_register
+from web.conftest import fill
 from web.signing_in import forged_guard
 
 TOWNS = (
@@ -73,13 +72,10 @@ def proposed() -> list[Claim]:
     ]
 
 
-def fill(path: Path) -> None:
-    """Put the proposals, and the texts that they cite, into the database at a path."""
-    opened = open_database(path)
-    add_register(claims=proposed(), judgements=(), acting_user="tester")
-    for ref, text in (("document/bulletin", TEXT), ("document/hushed", HUSHED)):
-        add_text(ref, text, ref)
-    opened.close()
+def waiting(path: Path, *more: Claim) -> Path:
+    """Put the proposals, the texts that they cite, and more into the database at a path."""
+    texts = {"document/bulletin": TEXT, "document/hushed": HUSHED}
+    return fill(path, [*proposed(), *more], texts=texts)
 
 
 def address_of(client: httpx.Client, name: str) -> str:

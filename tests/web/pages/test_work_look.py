@@ -11,8 +11,6 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from kizuna.languages import Messages
-from kizuna.store import open_database
-from kizuna.store.actions import add_register
 from web.conftest import Site, serving, window
 from web.look import DESK, PHONE, violations, width
 from web.pages import reviewing
@@ -51,12 +49,7 @@ _SAID = "legend, label, .hint, summary, button, h2, h4, dt, thead, .reasons, .ba
 @pytest.fixture(scope="module")
 def office(copied: Callable[[], Path]) -> Iterator[Site]:
     """A server on a register in which mentions and proposals wait, with a reviewer."""
-    path = copied()
-    reviewing.fill(path)
-    opened = open_database(path)
-    add_register(claims=mentions(), judgements=(), acting_user="tester")
-    opened.close()
-    with serving(path) as made:
+    with serving(reviewing.waiting(copied(), *mentions())) as made:
         add_person(made, "reviewer")
         yield made
 
