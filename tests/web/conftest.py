@@ -28,7 +28,7 @@ from web.signing_in import Person, Site, clients, sign_in_page
 
 Role = Callable[[str], httpx.Client]
 """The fixture `as_role`: a role in, the client in which it is signed in out."""
-_STARTS_WITHIN = 60
+_STARTS_WITHIN = 180
 _ENDS_WITHIN = 30
 _SETTINGS = {
     "KIZUNA_SECRET_KEY": "a key for tests",
@@ -58,7 +58,7 @@ def serving(path: Path, **environment: str) -> Iterator[Site]:
     port = free_port()
     process = forked.start(path, port, _SETTINGS | environment)
     try:
-        _wait_for(f"http://127.0.0.1:{port}/health", process.is_alive)
+        wait_for(f"http://127.0.0.1:{port}/health", process.is_alive)
         yield Site(f"http://127.0.0.1:{port}", path)
     finally:
         forked.stop(process)
@@ -74,7 +74,7 @@ def serving_by_command(path: Path, **environment: str) -> Iterator[Site]:
         command, env=settings, stdout=subprocess.DEVNULL, start_new_session=True
     ) as process:
         try:
-            _wait_for(f"http://127.0.0.1:{port}/health", lambda: process.poll() is None)
+            wait_for(f"http://127.0.0.1:{port}/health", lambda: process.poll() is None)
             yield Site(f"http://127.0.0.1:{port}", path)
         finally:
             process.terminate()
@@ -92,7 +92,8 @@ def free_port() -> int:
         return int(free.getsockname()[1])
 
 
-def _wait_for(address: str, is_alive: Callable[[], bool]) -> None:
+def wait_for(address: str, is_alive: Callable[[], bool]) -> None:
+    """Wait until something answers at an address; fails once what should answer is not alive."""
     until = time.monotonic() + _STARTS_WITHIN
     while time.monotonic() < until:
         assert is_alive(), "the server ended"

@@ -7,7 +7,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Awaitable, Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -22,7 +21,7 @@ from typer.testing import CliRunner
 
 from kizuna.cli.app import app
 from web.api.conftest import key_for
-from web.conftest import Site, free_port
+from web.conftest import Site, free_port, wait_for
 from web.signing_in import add_person, kizuna
 
 PAGE = """Sister cities of Northhaven
@@ -180,30 +179,18 @@ def test_by_http_the_key_decides(held: Site) -> None:
     words = ["--db", str(held.path), "mcp", "--http", "--port", port]
     address = f"http://127.0.0.1:{port}/mcp"
     reading, proposing = (key_for(held.path, scope) for scope in ("read", "propose"))
-    with subprocess.Popen(
-        [sys.executable, "-m", "kizuna", *words],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    ) as process:
+    command = [sys.executable, "-m", "kizuna", *words]
+    silent = subprocess.DEVNULL
+    with subprocess.Popen(command, stdout=silent, stderr=silent) as process:
         try:
-            assert _answers(address).status_code == 401
+            wait_for(address, lambda: process.poll() is None)
+            assert httpx.post(address, json={}, timeout=60).status_code == 401
             refused = done(_by_http(address, reading))
             taken = done(_by_http(address, proposing))
         finally:
             process.terminate()
     assert "this needs the scope 'propose'" in refused
     assert taken["items"][0]["claims"]
-
-
-def _answers(address: str) -> httpx.Response:
-    """What the server answers to a request without a key, once it is up."""
-    until = time.monotonic() + 180
-    while time.monotonic() < until:
-        try:
-            return httpx.post(address, json={}, timeout=10)
-        except httpx.TransportError:
-            time.sleep(0.1)
-    raise AssertionError(f"no answer at {address}")
 
 
 async def _by_http(address: str, key: str) -> Any:

@@ -28,14 +28,10 @@ _WORDS = st.lists(_WORD, min_size=1, max_size=3).map(" ".join)
 _TAGS = st.sampled_from(["en", "ja", "zh-Hans", "ru", "pt-BR"])
 _YEARS = st.integers(1800, 2099).map(str)
 _DATES = st.one_of(
-    _YEARS,
+    st.builds(str.format, st.sampled_from(["{0}", "{0}~", "[{0}-04..{0}-06]", "{0}/.."]), _YEARS),
     st.builds("{}-{:02}".format, _YEARS, st.integers(1, 12)),
-    st.builds("{}~".format, _YEARS),
-    st.builds("[{0}-04..{0}-06]".format, _YEARS),
-    st.builds("{}/..".format, _YEARS),
     st.dates().map(str),
 )
-_DEGREES = st.floats(-90, 90).map(lambda d: round(d, 6))
 _NUMBERS = st.one_of(st.integers(0, 10**9), st.floats(0, 1e6).map(lambda n: round(n, 3)))
 _UNITS = {
     "count": ("persons", "visits"),
@@ -44,8 +40,6 @@ _UNITS = {
     "money": ("JPY", "USD"),
     "ratio": ("ratio",),
 }
-
-
 EVERYTHING: Any = SimpleNamespace(
     holding=lambda refs: refs, names=list, identified=lambda _: [], parties=lambda _: []
 )
@@ -77,13 +71,16 @@ def quantities(dimensions: Sequence[str]) -> st.SearchStrategy[Any]:
 def directions() -> st.SearchStrategy[Any]:
     """From, to, both, or between."""
     refs = references(["government"])
-    pairs = st.tuples(refs, refs).filter(lambda pair: pair[0] != pair[1])
+    pairs = st.lists(refs, min_size=2, max_size=2, unique=True)
+    ways = st.lists(st.sampled_from(["from", "to"]), min_size=1, max_size=2, unique=True)
     return st.one_of(
-        refs.map(lambda ref: {"from": ref}),
-        refs.map(lambda ref: {"to": ref}),
-        pairs.map(lambda pair: {"from": pair[0], "to": pair[1]}),
-        pairs.map(lambda pair: {"between": list(pair)}),
+        st.builds(lambda way, refs: dict(zip(way, refs, strict=False)), ways, pairs),
+        pairs.map(lambda pair: {"between": pair}),
     )
+
+
+def _point(latitude: float, longitude: float) -> list[float]:
+    return [round(latitude, 6), round(longitude, 6)]
 
 
 def names() -> st.SearchStrategy[Any]:
@@ -121,7 +118,7 @@ def values(kind: ValueType[Any]) -> st.SearchStrategy[Any]:
         "integer": st.integers(-(10**6), 10**6),
         "date": _DATES,
         "name": names(),
-        "point": st.tuples(_DEGREES, st.floats(-180, 180).map(lambda d: round(d, 6))).map(list),
+        "point": st.builds(_point, st.floats(-90, 90), st.floats(-180, 180)),
         "identifier": st.sampled_from(["wikidata:Q35765", "jis:27100", "iso3166-2:JP-27"]),
         "country": st.sampled_from(["JP", "CN", "SU", "XK"]),
         "language": _TAGS,

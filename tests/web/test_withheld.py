@@ -11,13 +11,13 @@ from pathlib import Path
 import httpx
 import pytest
 
-from builders import add_text, claim, flat, government, judgement, tie
+from builders import claim, flat, government, judgement, tie, withdraw
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.store import open_database
-from kizuna.store.actions import add_register
 from kizuna.workflows.add_source import SourceGiven, add_source
-from web.conftest import Site, serving
+from web.conftest import Site, fill, serving
+from web.pages.reading import tells
 from web.signing_in import add_person, entered, post, signed_in, visitor
 from web.test_permissions import rows
 
@@ -43,7 +43,7 @@ AROUND = _AROUND.split()
 
 def hidden() -> list[Claim]:
     """A secret memo that alone knows of a town and of a name of Osaka; and a private person in a public paper."""
-    shanghai = claim("tie/osaka-shanghai", "status", {"status": "suspended"}, "1994", **SAID)
+    role = {"role": "delegation-member", "of": "government/osaka"}
     return flat(
         claim("document/hushed-memo", "title", "The hushed memo"),
         claim("document/hushed-memo", "access_level", "secret"),
@@ -52,11 +52,9 @@ def hidden() -> list[Claim]:
         claim("government/quietford", "name", "Quietford", **SAID),
         claim("government/osaka", "name", "Osaka-by-Quietford", **SAID),
         tie("osaka-quietford", "osaka", "quietford", **SAID),
-        shanghai,
+        claim("tie/osaka-shanghai", "status", {"status": "suspended"}, "1994", **SAID),
         claim("person/kawa-saburo", "name", "Kawa Saburo"),
-        claim(
-            "person/kawa-saburo", "role", {"role": "delegation-member", "of": "government/osaka"}
-        ),
+        claim("person/kawa-saburo", "role", role),
     )
 
 
@@ -64,7 +62,7 @@ def judged() -> list[Judgement]:
     """A judgement on what the memo says, and another that takes it back."""
     suspended = next(c for c in hidden() if c.property == "status")
     made = judgement(Verdict.ACCEPT, suspended.id, reason="the memo is plain")
-    return [made, judgement(Verdict.WITHDRAW, made.id, reason="not so plain")]
+    return [made, withdraw(made, reason="not so plain")]
 
 
 PROPOSED = claim(
@@ -75,12 +73,8 @@ PROPOSED = claim(
 @pytest.fixture(scope="module")
 def house(copied: Callable[[], Path]) -> Iterator[Site]:
     """A server on the built-in register with what is hidden in it."""
-    path = copied()
-    opened = open_database(path)
-    add_register(claims=[*hidden(), PROPOSED], judgements=judged(), acting_user="tester")
-    add_text("document/hushed-memo", "Quietford was hushed up.", "The hushed memo")
-    opened.close()
-    with serving(path) as site:
+    texts = {"document/hushed-memo": "Quietford was hushed up."}
+    with serving(fill(copied(), [*hidden(), PROPOSED], judged(), texts)) as site:
         yield site
 
 
@@ -118,9 +112,8 @@ def _hidden_from(who: str) -> re.Pattern[str]:
     entries = [*gone, *judged(), *(private if who == "anybody" else ())]
     ids = [e.id[:12] for e in (*entries, *(() if who == "reviewer" else [PROPOSED]))]
     words = ["hushed", "Quietford", *(() if who == "reviewer" else ["Oh-saka"])]
-    return re.compile(
-        "|".join([*words, *ids, *(["kawa.saburo"] if who == "anybody" else ())]), re.I
-    )
+    words += ["kawa.saburo"] if who == "anybody" else []
+    return re.compile("|".join([*words, *ids]), re.I)
 
 
 @pytest.mark.parametrize("who", ["anybody", "contributor", "reviewer"])
@@ -128,12 +121,11 @@ def test_no_answer_has_a_word_or_an_id_of_what_is_hidden(
     uncleared: dict[str, httpx.Client], who: str
 ) -> None:
     leaks, client = [], uncleared[who]
-    claim = re.search(r"/claim/([0-9a-f]+)", client.get("/tie/osaka-shanghai").text)
-    assert claim is not None
+    claim = re.findall(r"/claim/([0-9a-f]+)", client.get("/tie/osaka-shanghai").text)[0]
     asked = [row.address for row in rows() if row.method == "GET"]
     read = [address for address in asked if not re.search(r"\.(pdf|png)", address)]
     for address in (*read, *AROUND):
-        answer = client.get(address.format(claim=claim[1], judgement="0" * 8))
+        answer = client.get(address.format(claim=claim, judgement="0" * 8))
         assert answer.status_code < 500, address
         said = _words(answer)
         for word in re.findall(r"=([^&]+)", address):  # what was asked for is quoted
@@ -147,11 +139,8 @@ def test_a_private_person_and_the_evidence_of_a_hidden_claim_are_not_there(
     anybody: httpx.Client,
 ) -> None:
     secret = [made.id for made in hidden() if made.document == SAID["document"]]
-    for address in (
-        *("/person/kawa-saburo", "/api/v1/entities/person/kawa-saburo"),
-        *(f"/claim/{one}" for one in secret),
-        *(f"/api/v1/claims/{one}/evidence" for one in secret),
-    ):
+    evidence = [a for one in secret for a in (f"/claim/{one}", f"/api/v1/claims/{one}/evidence")]
+    for address in ("/person/kawa-saburo", "/api/v1/entities/person/kawa-saburo", *evidence):
         answer = anybody.get(address)
         assert (answer.status_code, "Kawa Saburo" in answer.text) == (404, False)
 
@@ -172,9 +161,7 @@ def test_a_private_person_and_the_evidence_of_a_hidden_claim_are_not_there(
 def test_it_is_read_by_the_cleared_alone(
     anybody: httpx.Client, cleared: httpx.Client, address: str, word: str
 ) -> None:
-    answer = cleared.get(address)
-    assert answer.status_code == 200
-    assert word in answer.text
+    tells(cleared.get(address), 200, word)
     assert word not in anybody.get(address).text
 
 

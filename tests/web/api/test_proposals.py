@@ -12,6 +12,7 @@ import pytest
 
 from web.api.conftest import UNCOUNTED, asking, bearing, key_for
 from web.conftest import Site, serving
+from web.pages.reading import tells
 
 SOURCE = {"document": "document/city-report-1990", "locator": "p. 12"}
 BAD = {"subject": "tie/osaka-shanghai", "colour": "red"}
@@ -46,7 +47,6 @@ def send(client: httpx.Client, *state: dict[str, Any], **source: Any) -> httpx.R
 def test_what_is_sent_waits_for_a_person_and_counts_for_nothing(proposer: httpx.Client) -> None:
     item = good()
     response = send(proposer, item)
-    assert response.status_code == 201
     (ref,) = response.json()["claims"]
     held = proposer.get(f"/claims/{ref}").json()
     assert (held["status"], held["counts"], held["method"]) == ("proposed", False, "contributed")
@@ -68,9 +68,7 @@ def test_a_bad_item_is_named_with_its_reason_and_the_good_one_is_kept_and_then_k
     problem = send(proposer, BAD, {"number": "7"})
     assert problem.status_code == 422
     assert problem.headers["Content-Type"] == "application/problem+json"
-    assert [(one["item"], bool(one["reasons"])) for one in problem.json()["items"]] == [
-        *((0, True), (1, True))
-    ]
+    assert [one["item"] for one in problem.json()["items"] if one["reasons"]] == [0, 1]
 
 
 @pytest.mark.parametrize("method", ["rules@99", "contributed:model:x", "model:reader-1"])
@@ -98,12 +96,9 @@ def test_a_passage_is_kept_and_how_it_was_read_as_the_senders_word(
 def test_what_the_ledger_would_not_take_is_refused_with_the_reason(
     proposer: httpx.Client, source: dict[str, str], item: dict[str, Any], quoted: str
 ) -> None:
-    response = send(proposer, item, **source)
-    assert response.status_code == 422
-    assert quoted in str(response.json()["items"][0]["reasons"])
+    tells(send(proposer, item, **source), 422, quoted)
 
 
 def test_a_body_that_is_too_large_is_a_problem(proposer: httpx.Client) -> None:
     answer = proposer.post("/proposals", content=b'{"state": ["' + b"x" * 20_000_000 + b'"]}')
-    assert answer.status_code == 413
-    assert "2,621,440 bytes" in answer.json()["detail"]
+    tells(answer, 413, "2,621,440 bytes")
