@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import os
 import shutil
@@ -10,11 +11,15 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
+from typing import Any, TypeVar
 
 import httpx
 import pytest
+from httpx import Client
 from playwright.sync_api import Browser, Page
 
 from builders import add_text
@@ -23,10 +28,11 @@ from kizuna.claims.judgement import Judgement
 from kizuna.store import open_database
 from kizuna.store.actions import add_register
 from web import forked
-from web.look import PATIENCE
-from web.signing_in import Person, Site, clients, sign_in_page
+from web.look import DESK, PATIENCE
+from web.signing_in import Person, Site, person, sign_in_page, signed_in, visitor
 
-Role = Callable[[str], httpx.Client]
+Answered = TypeVar("Answered")
+Role = Callable[[str], Client]
 """The fixture `as_role`: a role in, the client in which it is signed in out."""
 _STARTS_WITHIN = 180
 _ENDS_WITHIN = 30
@@ -85,6 +91,12 @@ def serving_by_command(path: Path, **environment: str) -> Iterator[Site]:
                 raise
 
 
+def in_a_thread(acts: Coroutine[Any, Any, Answered]) -> Answered:
+    """What comes of acts, in a thread of its own: the browser of other tests may keep a loop in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, acts).result()
+
+
 def free_port() -> int:
     """A port of this machine on which nothing listens."""
     with socket.socket() as free:
@@ -127,20 +139,34 @@ def house(copied: Callable[[], Path]) -> Iterator[Site]:
 @pytest.fixture(scope="module")
 def as_role(house: Site) -> Iterator[Role]:
     """A function that gives the client in which a role is signed in at the house of the module."""
-    with clients(house) as made:
+    with contextlib.ExitStack() as made:
+        yield cache(lambda role: made.enter_context(contextlib.closing(signed_in(house, role))))
+
+
+@pytest.fixture
+def anybody(house: Site) -> Iterator[Client]:
+    """A client that nobody is signed in with at the house."""
+    with visitor(house) as made:
         yield made
 
 
 @pytest.fixture
-def contributor(as_role: Role) -> httpx.Client:
+def contributor(as_role: Role) -> Client:
     """The client of a contributor of the house."""
     return as_role("contributor")
 
 
 @pytest.fixture
-def reviewer(as_role: Role) -> httpx.Client:
+def reviewer(as_role: Role) -> Client:
     """The client of a reviewer of the house."""
     return as_role("reviewer")
+
+
+@pytest.fixture
+def desk(browser: Browser, house: Site, reviewer: Client) -> Iterator[Page]:
+    """A page at which the reviewer of the house works; any error of a script fails the test."""
+    with window(browser, house, person("reviewer"), viewport=DESK) as made:
+        yield made
 
 
 @pytest.fixture
@@ -151,9 +177,9 @@ def own_site(built_in: Path) -> Iterator[Site]:
 
 
 @pytest.fixture
-def client(site: Site) -> Iterator[httpx.Client]:
+def client(site: Site) -> Iterator[Client]:
     """A client without a browser, of the shared server."""
-    with httpx.Client(base_url=site.address, timeout=60) as made:
+    with Client(base_url=site.address, timeout=60) as made:
         yield made
 
 

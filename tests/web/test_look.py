@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
+from httpx import Client
 from lxml import html
 from playwright.sync_api import Browser, BrowserContext, FloatRect, Page, ViewportSize, expect
 
@@ -165,7 +166,7 @@ def test_a_look_that_was_chosen_holds_against_the_device_and_on_the_next_page(
     expect(ground).to_have_css("background-color", paper[chosen])
 
 
-def test_a_look_is_in_the_page_as_it_is_sent_so_that_nothing_flashes(client: httpx.Client) -> None:
+def test_a_look_is_in_the_page_as_it_is_sent_so_that_nothing_flashes(client: Client) -> None:
     client.get("/?look=dark")
     assert '<html lang="en" data-look="dark">' in client.get(TIE).text
     client.get("/?look=device")
@@ -190,7 +191,7 @@ def test_the_clocks_say_the_day_in_words_and_lead_back_to_today(page: Page) -> N
 
 
 def test_a_day_that_is_none_is_quoted_beside_its_field_and_the_other_clock_is_kept(
-    client: httpx.Client,
+    client: Client,
 ) -> None:
     page = html.fromstring(client.get(f"{TIE}?as_of=yesterday&known_at=2035-02").text)
     (field,), (other,) = (page.xpath(f"//input[@name='{n}']") for n in ("as_of", "known_at"))

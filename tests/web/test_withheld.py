@@ -8,8 +8,8 @@ import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import httpx
 import pytest
+from httpx import Client, Response
 
 from builders import claim, flat, government, judgement, tie, withdraw
 from kizuna.claims.claim import Claim
@@ -79,25 +79,19 @@ def house(copied: Callable[[], Path]) -> Iterator[Site]:
 
 
 @pytest.fixture(scope="module")
-def uncleared(house: Site) -> dict[str, httpx.Client]:
+def uncleared(house: Site) -> dict[str, Client]:
     """Anybody, and clients of accounts that are not cleared for secrets."""
     roles = ("contributor", "reviewer")
     return {"anybody": visitor(house), **{role: signed_in(house, role) for role in roles}}
 
 
 @pytest.fixture(scope="module")
-def anybody(uncleared: dict[str, httpx.Client]) -> httpx.Client:
-    """A client of somebody without an account."""
-    return uncleared["anybody"]
-
-
-@pytest.fixture(scope="module")
-def cleared(house: Site) -> httpx.Client:
+def cleared(house: Site) -> Client:
     """A client of a reviewer who is cleared for secrets."""
     return entered(house, add_person(house, "reviewer", "--clearance", "secret", name="cleared"))
 
 
-def _words(answer: httpx.Response) -> str:
+def _words(answer: Response) -> str:
     """What an answer says, and the files in it where it is an archive."""
     if not answer.content.startswith(b"PK"):
         return answer.text
@@ -118,7 +112,7 @@ def _hidden_from(who: str) -> re.Pattern[str]:
 
 @pytest.mark.parametrize("who", ["anybody", "contributor", "reviewer"])
 def test_no_answer_has_a_word_or_an_id_of_what_is_hidden(
-    uncleared: dict[str, httpx.Client], who: str
+    uncleared: dict[str, Client], who: str
 ) -> None:
     leaks, client = [], uncleared[who]
     claim = re.findall(r"/claim/([0-9a-f]+)", client.get("/tie/osaka-shanghai").text)[0]
@@ -135,9 +129,7 @@ def test_no_answer_has_a_word_or_an_id_of_what_is_hidden(
     assert leaks == []
 
 
-def test_a_private_person_and_the_evidence_of_a_hidden_claim_are_not_there(
-    anybody: httpx.Client,
-) -> None:
+def test_a_private_person_and_the_evidence_of_a_hidden_claim_are_not_there(anybody: Client) -> None:
     secret = [made.id for made in hidden() if made.document == SAID["document"]]
     evidence = [a for one in secret for a in (f"/claim/{one}", f"/api/v1/claims/{one}/evidence")]
     for address in ("/person/kawa-saburo", "/api/v1/entities/person/kawa-saburo", *evidence):
@@ -159,7 +151,7 @@ def test_a_private_person_and_the_evidence_of_a_hidden_claim_are_not_there(
     ],
 )
 def test_it_is_read_by_the_cleared_alone(
-    anybody: httpx.Client, cleared: httpx.Client, address: str, word: str
+    anybody: Client, cleared: Client, address: str, word: str
 ) -> None:
     tells(cleared.get(address), 200, word)
     assert word not in anybody.get(address).text
@@ -184,7 +176,7 @@ OF_EACH = """
 """
 
 
-def told(answer: httpx.Response, ref: str) -> tuple[int, str]:
+def told(answer: Response, ref: str) -> tuple[int, str]:
     """What an answer says, but for the names that were asked for and secrets made for it."""
     slug = ref.partition("/")[2]
     said = re.sub(r'"(?:csrfmiddlewaretoken|_draft|_owner)" value="[^"]*"', "", answer.text)
@@ -195,7 +187,7 @@ def told(answer: httpx.Response, ref: str) -> tuple[int, str]:
 @pytest.mark.parametrize("ref", TWINS)
 @pytest.mark.parametrize("who", ["anybody", "contributor"])
 def test_what_is_hidden_is_answered_as_what_is_not_there(
-    uncleared: dict[str, httpx.Client], who: str, ref: str
+    uncleared: dict[str, Client], who: str, ref: str
 ) -> None:
     different = []
     for address in OF_EACH.split():
@@ -223,7 +215,7 @@ def _first_difference(both: list[tuple[int, str]]) -> list[str]:
     ],
 )
 def test_an_entry_does_not_tell_that_an_id_is_taken_by_what_is_hidden(
-    uncleared: dict[str, httpx.Client], kind: str, fields: dict[str, str]
+    uncleared: dict[str, Client], kind: str, fields: dict[str, str]
 ) -> None:
     names = ("Hushed memo", "Hidden note") if kind == "document" else ("Quietford", "Loudville")
     for who in ("contributor", "reviewer"):
@@ -239,7 +231,7 @@ def test_an_entry_does_not_tell_that_an_id_is_taken_by_what_is_hidden(
 
 
 def test_the_audit_names_nothing_hidden(
-    house: Site, uncleared: dict[str, httpx.Client], cleared: httpx.Client
+    house: Site, uncleared: dict[str, Client], cleared: Client
 ) -> None:
     path = house.path.parent / "quiet.txt"
     path.write_text("Quietford was hushed up, as we said before.")

@@ -13,11 +13,11 @@ import struct
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
+from httpx import Client
 
 from web.conftest import Role, Site, free_port, serving
 from web.pages.reading import says, tells
@@ -32,14 +32,7 @@ def member(house: Site) -> Person:
     return add_person(house, "reader", name=f"reader-{next(_NUMBERS)}")
 
 
-@pytest.fixture
-def anybody(house: Site) -> Iterator[httpx.Client]:
-    """A client that nobody is signed in with."""
-    with visitor(house) as made:
-        yield made
-
-
-def who_is_in(client: httpx.Client) -> str:
+def who_is_in(client: Client) -> str:
     """The name in the menu, "" when nobody is signed in."""
     found = re.search(r'href="/account">([^<]+)<', client.get("/").text)
     return found[1] if found else ""
@@ -58,7 +51,7 @@ def test_a_name_in_any_case_and_its_password_let_in_and_lead_back_but_to_no_othe
 
 
 def test_a_wrong_password_and_an_unknown_name_are_told_alike_and_both_wait_after_too_many(
-    house: Site, member: Person, anybody: httpx.Client
+    house: Site, member: Person, anybody: Client
 ) -> None:
     unknown = sign_in(anybody, Person("the-nobody", "not the password"))
     wrong = [sign_in(anybody, Person(member.name, "not the password")) for _ in range(6)]
@@ -77,7 +70,7 @@ def test_a_wrong_password_and_an_unknown_name_are_told_alike_and_both_wait_after
 def test_an_address_that_no_proxy_vouches_for_is_that_of_the_connection(built_in: Path) -> None:
     with serving(built_in, KIZUNA_PROXIES="2") as site:
         for said in ("1.2.3.4", "nonsense, nonsense"):
-            with httpx.Client(base_url=site.address, headers={"X-Forwarded-For": said}) as client:
+            with Client(base_url=site.address, headers={"X-Forwarded-For": said}) as client:
                 assert sign_in(client, Person("nobody", "wrong")).status_code == 400
 
 
@@ -85,7 +78,7 @@ def test_signing_out_ends_the_session(house: Site, member: Person) -> None:
     client = entered(house, member)
     session = client.cookies["kizuna_session"]
     assert post(client, "/sign-out", at="/").status_code == 302
-    with httpx.Client(base_url=house.address, cookies={"kizuna_session": session}) as thief:
+    with Client(base_url=house.address, cookies={"kizuna_session": session}) as thief:
         assert who_is_in(thief) == ""
 
 
@@ -120,7 +113,7 @@ def test_the_owner_gets_an_address_that_lets_in_once_unasked_only_where_nobody_a
     add_person(Site("", built_in), "administrator")
     assert "/entrance/" not in printed(built_in)
     last = entrance(printed(built_in, "--owner"))
-    with serving(built_in) as site, httpx.Client(base_url=site.address) as owner:
+    with serving(built_in) as site, Client(base_url=site.address) as owner:
         assert owner.get(first).status_code == 404
         assert httpx.head(site.address + last).status_code == 200  # a preview does not use it up
         page = httpx.get(site.address + last)
@@ -133,7 +126,7 @@ def test_the_owner_gets_an_address_that_lets_in_once_unasked_only_where_nobody_a
 
 
 def test_an_invitation_lets_choose_a_password_once(
-    house: Site, member: Person, anybody: httpx.Client
+    house: Site, member: Person, anybody: Client
 ) -> None:
     address = entrance(kizuna(house, "user", "add", "bo-berg", "--role", "contributor"))
     assert "bo-berg" in anybody.get(address).text
@@ -208,9 +201,8 @@ def totp(secret: str, periods: int = 0) -> str:
 
 def entrance(told: str) -> str:
     """The path of the address that lets in once, in what a command printed."""
-    found = re.search(r"/entrance/\S+", told)
-    assert found is not None, told
-    return found[0]
+    (found,) = re.findall(r"/entrance/\S+", told)
+    return str(found)
 
 
 def printed(path: Path, *options: str) -> str:
@@ -228,13 +220,13 @@ def printed(path: Path, *options: str) -> str:
 
 
 @pytest.fixture
-def administrator(as_role: Role) -> httpx.Client:
+def administrator(as_role: Role) -> Client:
     """The client of an administrator."""
     return as_role("administrator")
 
 
 @pytest.fixture
-def reader(as_role: Role) -> httpx.Client:
+def reader(as_role: Role) -> Client:
     """The client of a reader."""
     return as_role("reader")
 
@@ -250,14 +242,14 @@ def reader(as_role: Role) -> httpx.Client:
     ],
 )
 def test_what_is_wrong_in_an_invitation_is_quoted_and_nothing_typed_is_lost(
-    administrator: httpx.Client, fields: dict[str, str], said: str
+    administrator: Client, fields: dict[str, str], said: str
 ) -> None:
     given = {"role": "reader", "full_name": "森 健", **fields}
     tells(post(administrator, "/people/invite", **given), 400, said, 'value="森 健"')
 
 
 def test_reviewers_see_what_everybody_did_and_readers_their_own_the_newest_first(
-    administrator: httpx.Client, reviewer: httpx.Client, reader: httpx.Client
+    administrator: Client, reviewer: Client, reader: Client
 ) -> None:
     post(administrator, "/people/invite", name="oda-rei", role="reader")
     assert "made an account" in reviewer.get("/audit").text
@@ -269,7 +261,7 @@ def test_reviewers_see_what_everybody_did_and_readers_their_own_the_newest_first
     assert administrator.get("/audit?before=two").status_code == 400
 
 
-def test_a_history_tells_who_recorded_what_in_the_readers_language(reader: httpx.Client) -> None:
+def test_a_history_tells_who_recorded_what_in_the_readers_language(reader: Client) -> None:
     history = "/tie/osaka-shanghai/history"
     english = tells(reader.get(history), 200, 'class="ref" href="/claim/')
     assert re.search(r"recorded \d+ claims", english)
@@ -277,7 +269,7 @@ def test_a_history_tells_who_recorded_what_in_the_readers_language(reader: httpx
 
 
 def test_a_judgement_is_taken_back_with_a_reason_and_that_again(
-    reviewer: httpx.Client, reader: httpx.Client
+    reviewer: Client, reader: Client
 ) -> None:
     history = "/government/xian/history"
     ways = re.compile(r'href="(/judgement/[0-9a-f]+/take-back)"')

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-import httpx
 import pytest
+from httpx import Client
 
 from builders import claim, tie
 from kizuna.claims.heads import read_head
@@ -23,7 +23,7 @@ from web.pages.reading import tells
 TIE = "tie/osaka-shanghai"
 
 
-def pages(client: httpx.Client, address: str, **asked: Any) -> Iterator[dict[str, Any]]:
+def pages(client: Client, address: str, **asked: Any) -> Iterator[dict[str, Any]]:
     """Every page of a list, by its `next`."""
     page = client.get(address, params=asked).raise_for_status().json()
     yield page
@@ -33,7 +33,7 @@ def pages(client: httpx.Client, address: str, **asked: Any) -> Iterator[dict[str
         yield page
 
 
-def walk(client: httpx.Client, address: str, **asked: Any) -> list[dict[str, Any]]:
+def walk(client: Client, address: str, **asked: Any) -> list[dict[str, Any]]:
     """Every item of a list."""
     return [item for page in pages(client, address, **asked) for item in page["items"]]
 
@@ -43,7 +43,7 @@ def ids(items: list[dict[str, Any]]) -> list[str]:
     return [item["id"] for item in items]
 
 
-def test_in_brief_the_list_says_the_same_of_the_same_ties(api: httpx.Client) -> None:
+def test_in_brief_the_list_says_the_same_of_the_same_ties(api: Client) -> None:
     asked = {"standing": "possible", "as_of": "1987-04-01", "limit": 40}
     long = {tie["id"]: tie for tie in walk(api, "/ties", **asked)}
     brief = {tie["id"]: tie for tie in walk(api, "/ties", brief=True, **asked)}
@@ -58,19 +58,18 @@ def test_in_brief_the_list_says_the_same_of_the_same_ties(api: httpx.Client) -> 
     assert {"party", "milestone"} <= {claim["property"] for claim in claims}
 
 
-def test_a_walk_misses_nothing_and_repeats_nothing_while_ties_are_added(
-    built_in: Path, own_api: httpx.Client
-) -> None:
-    before = set(ids(walk(own_api, "/ties", standing="any")))
+def test_a_walk_misses_nothing_and_repeats_nothing_while_ties_are_added(built_in: Path) -> None:
     seen: list[str] = []
-    for number, page in enumerate(pages(own_api, "/ties", standing="any", limit=40)):
-        seen += ids(page["items"])
-        fill(built_in, tie(f"aa-{number}", "osaka", "shanghai"))  # whose id comes early
+    with serving(built_in, **UNCOUNTED) as site, asking(site) as api:
+        before = set(ids(walk(api, "/ties", standing="any")))
+        for number, page in enumerate(pages(api, "/ties", standing="any", limit=40)):
+            seen += ids(page["items"])
+            fill(built_in, tie(f"aa-{number}", "osaka", "shanghai"))  # whose id comes early
     assert len(set(seen)) == len(seen)
     assert before <= set(seen)
 
 
-def test_the_size_of_a_page_may_change_on_the_way_but_not_the_question(api: httpx.Client) -> None:
+def test_the_size_of_a_page_may_change_on_the_way_but_not_the_question(api: Client) -> None:
     first = api.get("/ties?limit=3").json()
     (cursor,) = parse_qs(urlsplit(first["next"]).query)["cursor"]
     rest = api.get("/ties", params={"limit": 200, "cursor": cursor}).json()
@@ -90,7 +89,7 @@ def test_the_size_of_a_page_may_change_on_the_way_but_not_the_question(api: http
     ],
 )
 def test_a_filter_leaves_what_it_says(
-    api: httpx.Client, address: str, asked: dict[str, str], is_so: Callable[[dict[str, Any]], bool]
+    api: Client, address: str, asked: dict[str, str], is_so: Callable[[dict[str, Any]], bool]
 ) -> None:
     params = {**asked, "limit": 200}
     found = api.get(address, params=params).raise_for_status().json()["items"]
@@ -98,7 +97,7 @@ def test_a_filter_leaves_what_it_says(
     assert [held for held in found if not is_so(held)] == []
 
 
-def test_counts_carry_their_claims_and_where_they_are_listed(api: httpx.Client) -> None:
+def test_counts_carry_their_claims_and_where_they_are_listed(api: Client) -> None:
     asked = {"between": ["kansai", "china"], "as_of": "1987-04-01"}
     ties, governments = api.get("/figures", params=asked).json()["figures"]
     listed = api.get(ties["listed_at"].removeprefix("/api/v1")).json()
@@ -118,7 +117,7 @@ def test_counts_carry_their_claims_and_where_they_are_listed(api: httpx.Client) 
     ],
 )
 def test_the_format_of_the_note_is_that_which_accept_likes_best_of_those_there_are(
-    api: httpx.Client, accept: str, kind: str
+    api: Client, accept: str, kind: str
 ) -> None:
     response = api.get("/report?a=osaka&b=shanghai", headers={"Accept": accept})
     if kind:
@@ -127,7 +126,7 @@ def test_the_format_of_the_note_is_that_which_accept_likes_best_of_those_there_a
         tells(response, 406, "application/pdf")
 
 
-def test_the_head_is_signed_with_the_key_that_is_served(api: httpx.Client) -> None:
+def test_the_head_is_signed_with_the_key_that_is_served(api: Client) -> None:
     head = api.get("/ledger/head").raise_for_status()
     key = api.get("/ledger/key").raise_for_status().json()
     assert read_head(head.content, "head").key.hex() == key["key"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import httpx
 import pytest
+from httpx import Client
 
 from builders import claim, facts
 from kizuna.claims.claim import Claim, Stance
@@ -71,8 +71,8 @@ def towns(copied: Callable[[], Path]) -> Iterator[Site]:
 
 
 @pytest.fixture
-def town_client(towns: Site) -> Iterator[httpx.Client]:
+def town_client(towns: Site) -> Iterator[Client]:
     """A client without a browser, of the register of two towns."""
     english = {"Accept-Language": "en"}
-    with httpx.Client(base_url=towns.address, timeout=60, headers=english) as made:
+    with Client(base_url=towns.address, timeout=60, headers=english) as made:
         yield made

@@ -7,7 +7,7 @@ import html
 import re
 from pathlib import Path
 
-import httpx
+from httpx import Client, Response
 
 from builders import claim
 from kizuna.claims.claim import CONTRIBUTED, Claim
@@ -78,7 +78,7 @@ def waiting(path: Path, *more: Claim) -> Path:
     return fill(path, [*proposed(), *more], texts=texts)
 
 
-def address_of(client: httpx.Client, name: str) -> str:
+def address_of(client: Client, name: str) -> str:
     """Where the reading about a thing of that name is opened, from the list."""
     for page in (1, 2):
         said = client.get(f"/review?page={page}" if page > 1 else "/review").text
@@ -93,20 +93,7 @@ def seen(page: str) -> list[str]:
     return re.findall(r'name="seen" value="([0-9a-f]+)"', page)
 
 
-def decide(
-    client: httpx.Client,
-    address: str,
-    page: str,
-    act: str,
-    claims: list[str] | None = None,
-    **more: str,
-) -> httpx.Response:
-    """Send the decision of a page that was opened before; `claims` None: all of them."""
-    data = {
-        "csrfmiddlewaretoken": forged_guard(page),
-        "act": act,
-        "seen": seen(page),
-        "claim": seen(page) if claims is None else claims,
-        **more,
-    }
-    return client.post(address, data=data)
+def decide(client: Client, address: str, page: str, act: str, **more: object) -> Response:
+    """Send the decision of a page that was opened before: about all its claims, unless `claim` says which."""
+    given = {"seen": seen(page), "claim": seen(page), "csrfmiddlewaretoken": forged_guard(page)}
+    return client.post(address, data={**given, "act": act, **more})

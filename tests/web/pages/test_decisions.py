@@ -8,8 +8,8 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import httpx
 import pytest
+from httpx import Client, Response
 
 from builders import claim
 from kizuna.claims.claim import Claim
@@ -66,13 +66,13 @@ def _form(page: str, holding: str) -> str:
     return next(form for form in re.findall("<form.*?</form>", page, re.DOTALL) if holding in form)
 
 
-def press(client: httpx.Client, address: str, decision: str, **fields: str) -> httpx.Response:
+def press(client: Client, address: str, decision: str, **fields: str) -> Response:
     """Press the button of a page that decides something, with what else was typed."""
     form = hidden(client.get(address).text, 'name="decision"')
     return client.post(address, data={**form, "decision": decision, **fields})
 
 
-def undo(client: httpx.Client, page: httpx.Response) -> httpx.Response:
+def undo(client: Client, page: Response) -> Response:
     """Press the button of a notice that takes a decision back; the page that it leads to."""
     form = _form(page.text, ">Undo<")
     (action,) = re.findall(r'action="([^"]+)"', form)
@@ -80,14 +80,12 @@ def undo(client: httpx.Client, page: httpx.Response) -> httpx.Response:
     return client.post(html.unescape(action), data=given, follow_redirects=True)
 
 
-def _listed(client: httpx.Client, address: str = "/identity") -> list[str]:
+def _listed(client: Client, address: str = "/identity") -> list[str]:
     rows = Seen(client.get(address).text).root.xpath("//table//tbody/tr")
     return [" ".join(row.text_content().split()) for row in rows]
 
 
-def test_what_waits_is_listed_with_its_best_candidate_and_can_be_narrowed(
-    reviewer: httpx.Client,
-) -> None:
+def test_what_waits_is_listed_with_its_best_candidate_and_can_be_narrowed(reviewer: Client) -> None:
     kobe, osaka, unknown = _listed(reviewer)
     assert kobe.startswith("Kobe local government Japan")
     assert "sure" in kobe
@@ -100,9 +98,7 @@ def test_what_waits_is_listed_with_its_best_candidate_and_can_be_narrowed(
     assert reviewer.get("/identity?page=9").status_code == 400
 
 
-def test_a_mention_stands_with_its_passage_and_ties_beside_its_candidates(
-    reviewer: httpx.Client,
-) -> None:
+def test_a_mention_stands_with_its_passage_and_ties_beside_its_candidates(reviewer: Client) -> None:
     seen = Seen(reviewer.get(PAGE).text)
     marked = [mark.text_content() for mark in seen.root.xpath("//blockquote//mark")]
     assert marked == ["Osakaa", "asked for a tie with Shanghai"]
@@ -115,7 +111,7 @@ def test_a_mention_stands_with_its_passage_and_ties_beside_its_candidates(
     assert "Level" in first
 
 
-def test_another_candidate_can_be_searched_for_by_name(reviewer: httpx.Client) -> None:
+def test_another_candidate_can_be_searched_for_by_name(reviewer: Client) -> None:
     page = Seen(reviewer.get(PAGE, params={"name": "Nagasaki"}).text)
     assert "Nagasaki" in page.section("candidate-found-1")
     nothing = Seen(reviewer.get(PAGE, params={"name": "Qqqq"}).text)
@@ -123,7 +119,7 @@ def test_another_candidate_can_be_searched_for_by_name(reviewer: httpx.Client) -
 
 
 def test_a_decision_leads_to_the_next_mention_and_undo_brings_the_first_back(
-    reviewer: httpx.Client,
+    reviewer: Client,
 ) -> None:
     before = _listed(reviewer)
     answer = press(reviewer, PAGE, "same government/osaka", reason="the clerk's slip")
@@ -137,9 +133,7 @@ def test_a_decision_leads_to_the_next_mention_and_undo_brings_the_first_back(
     assert _listed(reviewer) == before
 
 
-def test_what_was_said_to_be_another_is_no_candidate_until_it_is_undone(
-    reviewer: httpx.Client,
-) -> None:
+def test_what_was_said_to_be_another_is_no_candidate_until_it_is_undone(reviewer: Client) -> None:
     press(reviewer, PAGE, "different government/osaka")
     page = reviewer.get(PAGE)
     names = Seen(page.text)
@@ -164,18 +158,18 @@ OPEN = "/conflict/tie/kyoto-xian/type"
 REASON = "The agreement itself says so,\nin its third article."
 
 
-def _sides(client: httpx.Client, address: str) -> list[str]:
+def _sides(client: Client, address: str) -> list[str]:
     headings = seen(client, address).root.xpath("//li[contains(@class, 'side')]/h3")
     return [heading.text_content() for heading in headings]
 
 
-def _claim_of(client: httpx.Client, address: str, side: int) -> str:
+def _claim_of(client: Client, address: str, side: int) -> str:
     buttons = seen(client, address).root.xpath("//li[contains(@class, 'side')]//button/@value")
     return [value.partition(" ")[2] for value in buttons if value.startswith("prefer")][side]
 
 
 def test_conflicts_are_listed_with_their_facts_and_lead_to_where_they_are_decided(
-    client: httpx.Client,
+    client: Client,
 ) -> None:
     page = seen(client, "/conflicts?kind=tie")
     assert "Kobe – Tianjin: type friendship cities" in page.words()
@@ -184,7 +178,7 @@ def test_conflicts_are_listed_with_their_facts_and_lead_to_where_they_are_decide
 
 
 def test_each_side_stands_with_its_source_its_holder_and_why_it_is_where_it_is(
-    client: httpx.Client,
+    client: Client,
 ) -> None:
     page = seen(client, TYPE)
     says(
@@ -198,7 +192,7 @@ def test_each_side_stands_with_its_source_its_holder_and_why_it_is_where_it_is(
 
 
 def test_the_other_side_is_put_first_though_a_judgement_stood_against_it_and_undone(
-    reviewer: httpx.Client,
+    reviewer: Client,
 ) -> None:
     before = _sides(reviewer, TYPE)
     other = _claim_of(reviewer, TYPE, 1)
@@ -213,14 +207,12 @@ def test_the_other_side_is_put_first_though_a_judgement_stood_against_it_and_und
     assert "Behind by a judgement of Editors of Kizuna" in seen(reviewer, TYPE).section("side-1-2")
 
 
-def _things(client: httpx.Client, address: str) -> list[str]:
+def _things(client: Client, address: str) -> list[str]:
     names = seen(client, address).root.xpath("//tbody/tr/th/a[1]")
     return list(dict.fromkeys(name.text_content() for name in names))
 
 
-def test_what_is_rejected_stands_apart_and_comes_back_when_it_is_undone(
-    reviewer: httpx.Client,
-) -> None:
+def test_what_is_rejected_stands_apart_and_comes_back_when_it_is_undone(reviewer: Client) -> None:
     second = _claim_of(reviewer, OPEN, 1)
     done = press(reviewer, OPEN, f"reject {second}", reason="misread")
     page = reviewer.get(done.headers["location"])
@@ -240,7 +232,7 @@ def test_what_is_rejected_stands_apart_and_comes_back_when_it_is_undone(
     ids=["mention", "conflict"],
 )
 def test_who_decides_on_what_somebody_else_has_decided_meanwhile_is_told_and_changes_nothing(
-    as_role: Role, reviewer: httpx.Client, address: str, first: int, late: int, told: str
+    as_role: Role, reviewer: Client, address: str, first: int, late: int, told: str
 ) -> None:
     other = as_role("administrator")
     mine = hidden(other.get(address).text, 'name="decision"')
@@ -256,7 +248,7 @@ def test_who_decides_on_what_somebody_else_has_decided_meanwhile_is_told_and_cha
     undo(reviewer, reviewer.get(done.headers["location"]))
 
 
-def _sent_too_late(site: Site, client: httpx.Client) -> httpx.Response:
+def _sent_too_late(site: Site, client: Client) -> Response:
     """The answer to a reason that is sent when the session has ended."""
     sign_in(client, person("reviewer"))
     guard = forged_guard(client.get(TYPE).text)
@@ -286,7 +278,7 @@ def test_what_was_written_is_shown_once_when_the_page_opens_again_and_to_nobody_
     assert REASON not in other.get(TYPE).text
 
 
-def test_what_is_ticked_is_recorded_as_the_linkers_own_decision(reviewer: httpx.Client) -> None:
+def test_what_is_ticked_is_recorded_as_the_linkers_own_decision(reviewer: Client) -> None:
     page = reviewer.get("/identity").text
     pair = "government/kobe-of-the-list|government/kobe"
     form = hidden(page, 'name="sure"')

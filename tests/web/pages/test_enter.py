@@ -10,26 +10,19 @@ import itertools
 import json
 import re
 import time
-from collections.abc import Iterator
 from typing import NamedTuple
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from httpx import Client, Response
+from playwright.sync_api import Page, Route, expect
 
-from web.conftest import Role, Site, window
+from web.conftest import Role, Site
 from web.pages.reading import says, tells
 from web.signing_in import add_person, carried, entered, kizuna, person, post
 
 
-@pytest.fixture
-def page(browser: Browser, house: Site, reviewer: httpx.Client) -> Iterator[Page]:
-    """A page of a browser in which the reviewer is signed in."""
-    with window(browser, house, person("reviewer")) as made:
-        yield made
-
-
-def hidden(client: httpx.Client, path: str) -> dict[str, str]:
+def hidden(client: Client, path: str) -> dict[str, str]:
     """What the form of a page carries that nobody types."""
     return carried(client.get(path).text)
 
@@ -39,39 +32,39 @@ def fields(act: str, **data: str) -> dict[str, str]:
     return {"_act": act, **{name.replace("__", "."): text for name, text in data.items()}}
 
 
-def send(client: httpx.Client, path: str, act: str, **data: str) -> httpx.Response:
+def send(client: Client, path: str, act: str, **data: str) -> Response:
     """Fill in a form and press one of its buttons."""
     return client.post(path, data={**hidden(client, path), **fields(act, **data)})
 
 
-def test_a_name_typed_before_the_scripts_of_the_page_have_come_is_looked_up(page: Page) -> None:
+def test_a_name_typed_before_the_scripts_of_the_page_have_come_is_looked_up(desk: Page) -> None:
     late: list[Route] = []
-    page.route("**/js/lookup*.js", lambda route: late.append(route))
-    with page.expect_request("**/js/lookup*.js"):
-        page.goto("/enter/tie", wait_until="commit")
-    party = page.get_by_label("Party", exact=True).first
+    desk.route("**/js/lookup*.js", lambda route: late.append(route))
+    with desk.expect_request("**/js/lookup*.js"):
+        desk.goto("/enter/tie", wait_until="commit")
+    party = desk.get_by_label("Party", exact=True).first
     party.press_sequentially("Osak")
     assert late, "the script was to come late"
     late[0].continue_()
-    page.get_by_role("option").filter(has_text=re.compile("government/osaka$")).click()
+    desk.get_by_role("option").filter(has_text=re.compile("government/osaka$")).click()
     expect(party).to_have_value("Osaka (government/osaka)")
 
 
-def test_what_is_typed_is_kept_while_typing_and_comes_back(page: Page) -> None:
-    page.goto("/enter/person")
-    page.get_by_label("Name", exact=True).press_sequentially("Half a Name")
-    expect(page.locator("#kept")).to_contain_text("Draft kept", timeout=10_000)
-    page.goto("/enter")
-    page.get_by_role("listitem").filter(has_text="Half a Name").get_by_role("link").click()
-    expect(page.get_by_label("Name", exact=True)).to_have_value("Half a Name")
-    page.goto("/enter")
-    row = page.get_by_role("listitem").filter(has_text="Half a Name")
+def test_what_is_typed_is_kept_while_typing_and_comes_back(desk: Page) -> None:
+    desk.goto("/enter/person")
+    desk.get_by_label("Name", exact=True).press_sequentially("Half a Name")
+    expect(desk.locator("#kept")).to_contain_text("Draft kept", timeout=10_000)
+    desk.goto("/enter")
+    desk.get_by_role("listitem").filter(has_text="Half a Name").get_by_role("link").click()
+    expect(desk.get_by_label("Name", exact=True)).to_have_value("Half a Name")
+    desk.goto("/enter")
+    row = desk.get_by_role("listitem").filter(has_text="Half a Name")
     row.get_by_role("button", name="Throw away").click()
-    expect(page.get_by_text("Half a Name")).to_have_count(0)
+    expect(desk.get_by_text("Half a Name")).to_have_count(0)
 
 
 def test_a_form_that_is_sent_after_the_session_has_ended_is_kept(
-    as_role: Role, reviewer: httpx.Client, house: Site
+    as_role: Role, reviewer: Client, house: Site
 ) -> None:
     client = entered(house, person("reviewer"))
     form = hidden(client, "/enter/person")
@@ -85,21 +78,20 @@ def test_a_form_that_is_sent_after_the_session_has_ended_is_kept(
 
 
 def test_a_draft_is_not_kept_for_a_name_that_somebody_made_up(
-    reviewer: httpx.Client, house: Site
+    reviewer: Client, house: Site
 ) -> None:
     made_up = {"_owner": "the-reviewer", "_draft": "0123456789abcdef"}
-    with httpx.Client(base_url=house.address, timeout=60) as stranger:
+    with Client(base_url=house.address, timeout=60) as stranger:
         form = hidden(stranger, "/sign-in") | made_up
         data = {**form, **fields("preview", name__0__text="Forged")}
         assert stranger.post("/enter/person", data=data).status_code == 302
     assert "Forged" not in reviewer.get("/enter").text
 
 
-def test_a_correction_begins_with_what_stands_and_is_set_before_it(reviewer: httpx.Client) -> None:
+def test_a_correction_begins_with_what_stands_and_is_set_before_it(reviewer: Client) -> None:
     tie, edit = "/tie/osaka-shanghai", "/tie/osaka-shanghai/edit"
-    claim = re.search(rf"{edit}\?correct=[0-9a-f]+(?=#at-milestone)", reviewer.get(edit).text)
-    assert claim is not None
-    begun = reviewer.get(claim[0]).text
+    claim, *_ = re.findall(rf"{edit}\?correct=[0-9a-f]+(?=#at-milestone)", reviewer.get(edit).text)
+    begun = reviewer.get(claim).text
     assert re.search(r'name="milestone\.0\.date\.value"[^>]* value="1974-04-18"', begun)
     given = {"milestone__0__stage__value": "formal", "milestone__0__date__value": "19 April 1974"}
     weighed = {"correction__weighing": "prefer", "correction__reason": ""}
@@ -110,7 +102,7 @@ def test_a_correction_begins_with_what_stands_and_is_set_before_it(reviewer: htt
     tells(reviewer.get(tie), 200, "19 April 1974", "the signed paper")
 
 
-def test_a_form_works_without_a_script(reviewer: httpx.Client) -> None:
+def test_a_form_works_without_a_script(reviewer: Client) -> None:
     one = {"party__0__value": "Osaka"}
     two = send(reviewer, "/enter/tie", "add party", **one).text
     says(two, 'name="party.0.value"', 'value="Osaka"', 'name="party.1.value"')
@@ -128,7 +120,7 @@ def test_a_form_works_without_a_script(reviewer: httpx.Client) -> None:
     ],
 )
 def test_words_are_read_back_or_refused_with_a_quote(
-    client: httpx.Client, path: str, asked: dict[str, str], said: tuple[str, ...]
+    client: Client, path: str, asked: dict[str, str], said: tuple[str, ...]
 ) -> None:
     params = {"of": "count", "s.unit": "persons", **asked}
     answer = client.get(f"/enter/words/{path}", params=params).text
@@ -148,17 +140,16 @@ def test_words_are_read_back_or_refused_with_a_quote(
     ids=["several things", "nothing"],
 )
 def test_a_name_of_several_things_or_of_nothing_offers_what_may_be_chosen(
-    reviewer: httpx.Client, kind: str, typed: dict[str, str], choice: str
+    reviewer: Client, kind: str, typed: dict[str, str], choice: str
 ) -> None:
     refused = tells(send(reviewer, f"/enter/{kind}", "preview", **typed), 422)
-    found = re.search(f'value="({choice})"', refused)
-    assert found is not None
-    chosen = send(reviewer, f"/enter/{kind}", found[1], **typed).text
-    assert f'value="{found[2]}"' in chosen
+    ((button, value), *_) = re.findall(f'value="({choice})"', refused)
+    chosen = send(reviewer, f"/enter/{kind}", button, **typed).text
+    assert f'value="{value}"' in chosen
 
 
 def test_a_place_of_the_gazetteer_or_a_new_one_is_offered_until_the_register_holds_it(
-    reviewer: httpx.Client,
+    reviewer: Client,
 ) -> None:
     found = reviewer.get("/names/new?q=Northhaven, New Zealand").text
     assert "Create “Northhaven” in New Zealand as a new place" in found
@@ -177,7 +168,7 @@ def test_a_place_of_the_gazetteer_or_a_new_one_is_offered_until_the_register_hol
 
 
 def test_a_contributor_adds_facts_to_what_they_have_proposed_and_nobody_else_does(
-    as_role: Role, contributor: httpx.Client
+    as_role: Role, contributor: Client
 ) -> None:
     ben = contributor
     first = {"name__0__text": "Waiting Bay", "country__0__value": "NZ", "slug": "waiting-bay"}
@@ -225,12 +216,8 @@ def town() -> Town:
 
 
 def send_paper(
-    client: httpx.Client,
-    act: str,
-    form: dict[str, str],
-    paper: bytes = b"",
-    name: str = "letter.txt",
-) -> httpx.Response:
+    client: Client, act: str, form: dict[str, str], paper: bytes = b"", name: str = "letter.txt"
+) -> Response:
     """Send the form of a government, with a paper where one is given."""
     files = {"source.file": (name, paper)} if paper else None
     data = {**hidden(client, "/enter/government"), **form, "_act": act}
@@ -238,7 +225,7 @@ def send_paper(
 
 
 def test_a_paper_is_added_with_the_entry_and_its_words_light_up(
-    house: Site, reviewer: httpx.Client, town: Town
+    house: Site, reviewer: Client, town: Town
 ) -> None:
     looked = send_paper(reviewer, "preview", town.form, town.paper)
     tells(looked, 200, f"Letter of {town.name}")
@@ -251,16 +238,13 @@ def test_a_paper_is_added_with_the_entry_and_its_words_light_up(
     assert published.headers["location"] == letter
     assert "<button>Publish</button>" not in reviewer.get(letter).text
     page = httpx.get(f"{house.address}/government/{town.slug}").text
-    claim = re.search(r"/claim/[0-9a-f]+", page)
-    assert claim is not None
-    evidence = httpx.get(house.address + claim[0]).text
+    claim, *_ = re.findall(r"/claim/[0-9a-f]+", page)
+    evidence = httpx.get(house.address + claim).text
     assert re.search(rf"<mark[^>]*>{WORDS}</mark>", " ".join(evidence.split()))
     assert "sister town of Aomatsu" in httpx.get(f"{house.address}{letter}/text").text
 
 
-def test_a_paper_need_not_be_sent_again_after_another_error(
-    reviewer: httpx.Client, town: Town
-) -> None:
+def test_a_paper_need_not_be_sent_again_after_another_error(reviewer: Client, town: Town) -> None:
     wrong = {**town.form, "point.0.latitude": "north of here"}
     answer = send_paper(reviewer, "save", wrong, town.paper)
     page = tells(answer, 422, "<b>letter.txt</b>", "it need not be sent again")
@@ -286,7 +270,7 @@ def test_a_paper_need_not_be_sent_again_after_another_error(
     ],
 )
 def test_what_is_wrong_with_a_paper_is_quoted_and_the_rest_stays(
-    reviewer: httpx.Client, town: Town, name: str, paper: bytes, changed: dict[str, str], told: str
+    reviewer: Client, town: Town, name: str, paper: bytes, changed: dict[str, str], told: str
 ) -> None:
     answer = send_paper(reviewer, "save", {**town.form, **changed}, paper, name)
     tells(answer, 422, told, f'value="{town.name}"')
@@ -294,7 +278,7 @@ def test_what_is_wrong_with_a_paper_is_quoted_and_the_rest_stays(
 
 
 def test_a_contributors_paper_is_read_by_nobody_else_before_it_is_accepted(
-    house: Site, contributor: httpx.Client, reviewer: httpx.Client, town: Town
+    house: Site, contributor: Client, reviewer: Client, town: Town
 ) -> None:
     ben = contributor
     assert send_paper(ben, "save", town.form, town.paper).status_code == 303
@@ -315,7 +299,7 @@ def test_a_contributors_paper_is_read_by_nobody_else_before_it_is_accepted(
 
 
 def test_a_paper_is_not_there_for_another_account(
-    house: Site, contributor: httpx.Client, town: Town
+    house: Site, contributor: Client, town: Town
 ) -> None:
     ben, other = contributor, entered(house, add_person(house, "contributor", name="another"))
     token = hidden(ben, "/enter/government")["_draft"]

@@ -14,6 +14,7 @@ from pathlib import Path
 import httpx
 import openpyxl
 import pytest
+from httpx import Client, Response
 
 import hostile
 from web.conftest import Role, Site, serving
@@ -48,12 +49,12 @@ def house(copied: Callable[[], Path]) -> Iterator[Site]:
 
 
 def send(
-    client: httpx.Client,
+    client: Client,
     text: str | bytes = LIST,
     mapping: str = MAPPING,
     name: str = "our list.csv",
     **data: str,
-) -> httpx.Response:
+) -> Response:
     """Send a list with a mapping of one's own, or to be guessed for ""."""
     files = {"list": (name, text if isinstance(text, bytes) else text.encode())}
     if mapping:
@@ -63,14 +64,14 @@ def send(
     return client.post("/import", data=data, files=files)
 
 
-def sent(client: httpx.Client, *given: str) -> str:
+def sent(client: Client, *given: str) -> str:
     """The address of a list that was sent."""
     answer = send(client, *given)
     tells(answer, 303)
     return answer.headers["location"]
 
 
-def tried(client: httpx.Client, *given: str) -> tuple[str, str]:
+def tried(client: Client, *given: str) -> tuple[str, str]:
     """The address and the page of a list that was sent and tried."""
     address = sent(client, *given)
     assert post(client, address, act="try").status_code == 303
@@ -78,7 +79,7 @@ def tried(client: httpx.Client, *given: str) -> tuple[str, str]:
 
 
 def test_a_trial_tells_what_differs_saves_the_refused_rows_and_records_nothing(
-    reviewer: httpx.Client,
+    reviewer: Client,
 ) -> None:
     address, page = tried(reviewer)
     said = ("This was a trial: nothing was recorded.", "2 good rows", "1 rejected row")
@@ -96,7 +97,7 @@ def test_a_trial_tells_what_differs_saves_the_refused_rows_and_records_nothing(
 
 
 def test_what_was_tried_is_recorded_with_its_cells_and_known_the_second_time(
-    reviewer: httpx.Client,
+    reviewer: Client,
 ) -> None:
     given = (text.replace("Sydney", "Cairns").replace("our-", "their-") for text in (LIST, MAPPING))
     address, _ = tried(reviewer, *given)
@@ -106,9 +107,8 @@ def test_what_was_tried_is_recorded_with_its_cells_and_known_the_second_time(
     assert 'href="/document/their-list"' in page
     tie = reviewer.get("/tie/osaka-cairns-harbour").text
     assert "4 May 1991" in tie
-    claim = re.search(r"/claim/[0-9a-f]+", tie)
-    assert claim is not None
-    assert "our list.csv, row 2, column" in reviewer.get(claim[0]).text
+    claim, *_ = re.findall(r"/claim/[0-9a-f]+", tie)
+    assert "our list.csv, row 2, column" in reviewer.get(claim).text
     post(reviewer, address, act="record")
     assert "nothing was added" in words(when_over(reviewer, address))
 
@@ -124,7 +124,7 @@ WORDS = (
 
 
 def test_a_trial_shows_rows_as_they_would_be_recorded_and_asks_what_it_does_not_know(
-    reviewer: httpx.Client,
+    reviewer: Client,
 ) -> None:
     address, page = tried(reviewer, WORDS, "")
     says(words(page), "Most rows would not go in: 3 of 5.", "Record 1 of 5 rows")
@@ -141,7 +141,7 @@ def test_a_trial_shows_rows_as_they_would_be_recorded_and_asks_what_it_does_not_
     says(words(when_over(reviewer, address)), row, "Record 4 rows")
 
 
-def test_a_mapping_is_corrected_by_choices(reviewer: httpx.Client) -> None:
+def test_a_mapping_is_corrected_by_choices(reviewer: Client) -> None:
     address = sent(reviewer, "where,whither\nOsaka,Sydney Harbour\n", "")
     tells(reviewer.get(address), 200, "The mapping cannot be used")
     chosen = {"column.0": "a.name", "column.1": "", "act": "choose try"}
@@ -162,7 +162,7 @@ def test_a_mapping_is_corrected_by_choices(reviewer: httpx.Client) -> None:
     ],
 )
 def test_a_bad_mapping_is_quoted_with_its_line_and_kept(
-    reviewer: httpx.Client, mapping: str, line: str, quoted: str
+    reviewer: Client, mapping: str, line: str, quoted: str
 ) -> None:
     address = sent(reviewer, LIST, mapping)
     tells(reviewer.get(address), 200, line, quoted)
@@ -170,7 +170,7 @@ def test_a_bad_mapping_is_quoted_with_its_line_and_kept(
 
 
 def test_a_file_that_is_no_list_is_refused_and_none_lies_under_the_name_that_it_was_sent_under(
-    contributor: httpx.Client, house: Site
+    contributor: Client, house: Site
 ) -> None:
     answer = send(contributor, "a,b\n1,2\n", "", "list.xlsx")
     tells(answer, 422, "&#39;list.xlsx&#39; is no XLSX file")
@@ -179,9 +179,7 @@ def test_a_file_that_is_no_list_is_refused_and_none_lies_under_the_name_that_it_
     assert list(Path(house.path).parent.rglob("*passwd*")) == []
 
 
-def test_a_contributor_tries_and_a_reviewer_records(
-    contributor: httpx.Client, reviewer: httpx.Client
-) -> None:
+def test_a_contributor_tries_and_a_reviewer_records(contributor: Client, reviewer: Client) -> None:
     tells(post(reviewer, sent(reviewer), act="record"), 400, "try it first")
     address, page = tried(contributor)
     assert "Give the address of this page to a reviewer" in words(page)
@@ -191,9 +189,7 @@ def test_a_contributor_tries_and_a_reviewer_records(
     assert "Record 2 of 3 rows" in words(when_over(reviewer, address))
 
 
-def test_a_list_is_not_there_for_another_contributor(
-    contributor: httpx.Client, house: Site
-) -> None:
+def test_a_list_is_not_there_for_another_contributor(contributor: Client, house: Site) -> None:
     address = sent(contributor)
     with closing(entered(house, add_person(house, "contributor", name="another"))) as other:
         assert other.get(address).status_code == 404
@@ -213,7 +209,7 @@ def test_a_coordinator_records_the_rows_of_their_own_governments_alone(as_role: 
 
 
 def test_only_who_sent_a_list_and_administrators_throw_it_away(
-    as_role: Role, contributor: httpx.Client, reviewer: httpx.Client
+    as_role: Role, contributor: Client, reviewer: Client
 ) -> None:
     own, other = sent(contributor), sent(contributor)
     assert post(reviewer, other, act="discard").status_code == 403
@@ -222,7 +218,7 @@ def test_only_who_sent_a_list_and_administrators_throw_it_away(
         assert contributor.get(address).status_code == 404
 
 
-def test_a_workbook_is_read_by_the_sheet_that_is_named(contributor: httpx.Client) -> None:
+def test_a_workbook_is_read_by_the_sheet_that_is_named(contributor: Client) -> None:
     book, held = openpyxl.Workbook(), io.BytesIO()
     sheet = book.create_sheet("Ties")
     for row in csv.reader(io.StringIO(LIST)):
@@ -233,7 +229,7 @@ def test_a_workbook_is_read_by_the_sheet_that_is_named(contributor: httpx.Client
 
 
 def test_a_list_that_takes_too_long_is_refused_and_pages_are_answered_meanwhile(
-    house: Site, contributor: httpx.Client
+    house: Site, contributor: Client
 ) -> None:
     name = "rows-of-rows.json"
     with ThreadPoolExecutor(1) as pool:

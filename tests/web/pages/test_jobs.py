@@ -10,6 +10,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from httpx import Client
 from playwright.sync_api import Browser, expect
 
 from web.conftest import Site, serving_by_command, window
@@ -31,37 +32,28 @@ tasks.TASKS["slow"] = tasks.Task("slow", lambda given: run, needs=None)
 """
 
 
-@pytest.fixture
-def visitor(house: Site) -> Iterator[httpx.Client]:
-    """A client of somebody who has not been here."""
-    with httpx.Client(base_url=house.address, timeout=60) as made:
-        yield made
-
-
-def _asked(client: httpx.Client, **fields: str) -> str:
+def _asked(client: Client, **fields: str) -> str:
     """The address of the job that was asked for."""
     answer = post(client, "/jobs", at=_FORM, **fields)
     tells(answer, 303)
     return answer.headers["location"]
 
 
-def test_a_note_that_was_asked_for_is_saved_from_the_page_of_its_job(
-    visitor: httpx.Client,
-) -> None:
-    address = _asked(visitor, **NOTE, language="ja")
-    over = when_over(visitor, address)
+def test_a_note_that_was_asked_for_is_saved_from_the_page_of_its_job(anybody: Client) -> None:
+    address = _asked(anybody, **NOTE, language="ja")
+    over = when_over(anybody, address)
     says(over, 'data-state="done"', "kizuna-kansai-china-1987-04-01.docx")
-    saved = visitor.get(f"{address}/result")
+    saved = anybody.get(f"{address}/result")
     assert saved.content.startswith(b"PK")
     assert "attachment" in saved.headers["content-disposition"]
     assert saved.headers["cache-control"] == "private, no-store"
     for language, said in (("ja", "完了"), ("zh-hans", "已完成"), ("ru", "готово")):
-        assert said in visitor.get(address, params={"lang": language}).text
+        assert said in anybody.get(address, params={"lang": language}).text
 
 
-def test_a_job_is_not_there_for_others(house: Site, visitor: httpx.Client) -> None:
-    address = _asked(visitor, **NOTE)
-    with httpx.Client(base_url=house.address, timeout=60) as other:
+def test_a_job_is_not_there_for_others(house: Site, anybody: Client) -> None:
+    address = _asked(anybody, **NOTE)
+    with Client(base_url=house.address, timeout=60) as other:
         _asked(other, name="export", format="geojson")
         for path in (address, f"{address}/result"):
             assert other.get(path).status_code == 404
@@ -70,19 +62,19 @@ def test_a_job_is_not_there_for_others(house: Site, visitor: httpx.Client) -> No
         assert address not in other.get("/jobs").text
     forged = {"kizuna_visitor": "somebody:1abc:forged"}
     assert httpx.get(house.address + address, cookies=forged, timeout=60).status_code == 404
-    assert f'href="{address}"' in visitor.get("/jobs").text
+    assert f'href="{address}"' in anybody.get("/jobs").text
 
 
-def test_what_went_wrong_is_told_with_the_way_to_ask_again(visitor: httpx.Client) -> None:
-    address = _asked(visitor, **{**NOTE, "a": "Atlantis"})
-    says(when_over(visitor, address), 'data-state="failed"', "&#39;Atlantis&#39;")
-    again = post(visitor, f"{address}/again", at=_FORM)
+def test_what_went_wrong_is_told_with_the_way_to_ask_again(anybody: Client) -> None:
+    address = _asked(anybody, **{**NOTE, "a": "Atlantis"})
+    says(when_over(anybody, address), 'data-state="failed"', "&#39;Atlantis&#39;")
+    again = post(anybody, f"{address}/again", at=_FORM)
     tells(again, 303)
     assert again.headers["location"] != address
 
 
 def test_asking_needs_the_token_of_a_form_and_the_name_of_a_job_and_nobody_has_jobs_before(
-    client: httpx.Client,
+    client: Client,
 ) -> None:
     page = client.get("/jobs")
     assert (page.status_code, "set-cookie" in page.headers) == (200, False)
@@ -106,7 +98,7 @@ def test_progress_moves_and_a_job_is_cancelled(
     browser: Browser, slow_site: Site, script: bool
 ) -> None:
     with window(browser, slow_site, java_script_enabled=script) as page:
-        with httpx.Client(base_url=slow_site.address, timeout=60) as client:
+        with Client(base_url=slow_site.address, timeout=60) as client:
             address = _asked(client, name="slow")
             kept = {"url": slow_site.address, "name": "kizuna_visitor"}
             page.context.add_cookies([{**kept, "value": client.cookies["kizuna_visitor"]}])

@@ -10,8 +10,8 @@ import time
 from collections.abc import Callable
 from itertools import accumulate
 
-import httpx
 import pytest
+from httpx import Client, Response
 from playwright.sync_api import Browser, Page, expect
 
 from builders import claim
@@ -23,12 +23,12 @@ TIES = "/map/ties.json"
 COUNTED = re.compile(r"In force: ([\d,]+) ties")
 
 
-def rows(page: httpx.Response) -> int:
+def rows(page: Response) -> int:
     """How many rows the page's table has."""
     return tells(page, 200).count('<tr><th scope="row">')
 
 
-def test_the_front_page_counts_what_its_links_open(client: httpx.Client) -> None:
+def test_the_front_page_counts_what_its_links_open(client: Client) -> None:
     front = client.get("/").text
     (ties,) = re.findall(r'href="/map/list\?show=ties"><b>(\d+)</b>', front)
     (places,) = map(int, re.findall(r'href="/map/list"><b>(\d+)</b>', front))
@@ -37,33 +37,24 @@ def test_the_front_page_counts_what_its_links_open(client: httpx.Client) -> None
     assert sum(rows(client.get(f"/map/list?page={n}")) for n in range(1, pages + 1)) == places
 
 
-def test_the_front_page_tells_the_latest_changes_in_words_each_thing_once(
-    client: httpx.Client,
-) -> None:
+def test_the_front_page_tells_the_six_latest_changes_in_words(client: Client) -> None:
     section = client.get("/").text.partition('id="home-changes"')[2]
     assert "sources differ (stage and date); one of them was preferred" in section
-    things = re.findall(r'<li><a href="(/[^"]+)"', section)
-    assert len(things) == len(set(things)) == 6
+    assert section.count('<li><a href="/') == 6
 
 
 @pytest.mark.parametrize(
     ("address", "found"),
     [
         ("/map?year=1985&country=CN", r'<noscript>.*?href="/map/list\?year=1985&amp;country=CN"'),
-        ("/map?year=1985&country=CN", 'action="/map/list"'),
         ("/map/place?place=government/kobe", "data-map"),
         ("/map?as_of=1980-06-01", 'value="1980" data-usual="1980"'),
         ("/map?as_of=1980-06-01", r'data-ties="/map/ties\.json\?as_of=1980-06-01"'),
     ],
-    ids=["the list", "its form", "a place with its map", "the day's year", "columns of the day"],
+    ids=["the list", "a place with its map", "the day's year", "columns of the day"],
 )
-def test_without_a_script_the_page_has(client: httpx.Client, address: str, found: str) -> None:
+def test_without_a_script_the_page_has(client: Client, address: str, found: str) -> None:
     assert re.search(found, client.get(address).text, re.DOTALL)
-
-
-def test_the_partners_of_a_place_are_a_part_for_htmx(client: httpx.Client) -> None:
-    part = client.get("/map/place?place=government/kobe", headers={"HX-Request": "true"}).text
-    assert "<html" not in part
 
 
 @pytest.mark.parametrize(
@@ -74,14 +65,12 @@ def test_the_partners_of_a_place_are_a_part_for_htmx(client: httpx.Client) -> No
         f"{TIES}?as_of=1980-13-01",
     ],
 )
-def test_a_question_that_cannot_be_asked_is_quoted(client: httpx.Client, address: str) -> None:
+def test_a_question_that_cannot_be_asked_is_quoted(client: Client, address: str) -> None:
     status = 404 if "place" in address else 400
     tells(client.get(address), status, address.partition("=")[2])
 
 
-def test_the_ties_that_the_columns_give_for_a_year_are_those_of_the_list(
-    client: httpx.Client,
-) -> None:
+def test_the_ties_that_the_columns_give_for_a_year_are_those_of_the_list(client: Client) -> None:
     year = 1987
     told = client.get(TIES).json()
     begun = [told["first"] + y for y in told["ties"]["from"]]
@@ -93,7 +82,7 @@ def test_the_ties_that_the_columns_give_for_a_year_are_those_of_the_list(
 
 
 def test_every_place_has_a_name_in_the_readers_language_and_a_key_that_opens_it(
-    client: httpx.Client,
+    client: Client,
 ) -> None:
     places = client.get(TIES).json()["places"]["country"]
     held = client.get("/map/names.json?lang=ja").json()
@@ -104,7 +93,7 @@ def test_every_place_has_a_name_in_the_readers_language_and_a_key_that_opens_it(
 
 
 @pytest.mark.parametrize("address", [TIES, "/map/names.json"])
-def test_what_has_not_changed_is_not_sent_again(client: httpx.Client, address: str) -> None:
+def test_what_has_not_changed_is_not_sent_again(client: Client, address: str) -> None:
     first = client.get(address)
     again = client.get(address, headers={"If-None-Match": first.headers["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
@@ -112,7 +101,7 @@ def test_what_has_not_changed_is_not_sent_again(client: httpx.Client, address: s
 
 
 def test_columns_are_compressed_for_whoever_can_read_that_and_plain_for_others(
-    client: httpx.Client,
+    client: Client,
 ) -> None:
     with client.stream("GET", TIES, headers={"Accept-Encoding": "gzip"}) as packed:
         raw = b"".join(packed.iter_raw())
@@ -124,7 +113,7 @@ def test_columns_are_compressed_for_whoever_can_read_that_and_plain_for_others(
 
 def test_a_new_claim_makes_a_new_edition(own_site: Site) -> None:
     said = claim("tie/osaka-shanghai", "status", {"status": "emeritus"}, "2001/..")
-    with httpx.Client(base_url=own_site.address, timeout=60) as client:
+    with Client(base_url=own_site.address, timeout=60) as client:
         before = client.get(TIES)
         fill(own_site.path, [said])
         after = client.get(TIES, headers={"If-None-Match": before.headers["ETag"]})
