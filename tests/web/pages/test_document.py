@@ -73,7 +73,7 @@ def test_a_passage_of_a_whole_text_leads_to_its_claim_and_a_claim_to_its_passage
     claim = seen(town_client, passage.get("href"))
     back = next(link for link in claim.links() if link.startswith(TEXT))
     anchor = back.partition("#")[2]
-    assert page.section(anchor)
+    assert page.root.xpath(f"//*[@id='{anchor}']")
     assert page.root.xpath(f"//*[@class='margin']//a[@href='#{anchor}']")
     (mark,) = claim.root.xpath("//blockquote//mark")
     assert mark.text_content() == "4 May 1991"
