@@ -11,46 +11,42 @@ from typing import Any
 
 import pytest
 
-from kizuna.cli.app import app
+from web.signing_in import Site, kizuna
 
 Ask = Callable[..., Any]
 
 
 @pytest.fixture
-def asked(built_in: Path, capsys: pytest.CaptureFixture[str]) -> Ask:
+def asked(built_in: Path) -> Ask:
     """A function that asks kizuna and gives the JSON of its answer."""
-
-    def ask(*arguments: str) -> Any:
-        capsys.readouterr()
-        with pytest.raises(SystemExit) as left:
-            app([*arguments, "--db", str(built_in), "--format", "json"], prog_name="kizuna")
-        assert left.value.code in (0, None)
-        return json.loads(capsys.readouterr().out)
-
-    return ask
+    site = Site("", built_in)
+    return lambda *words: json.loads(kizuna(site, *words, "--format", "json"))
 
 
-def _document(shared: Path) -> Path:
+@pytest.fixture
+def document(shared: Path) -> Path:
+    """The text of the document."""
     return shared / "documents" / "kansai-1987.txt"
 
 
 def test_adding_the_document_lights_up_its_passages_which_can_be_searched_whatever_its_line_ends(
-    asked: Ask, shared: Path, tmp_path: Path
+    asked: Ask, document: Path, tmp_path: Path
 ) -> None:
-    added = asked("sources", "add", str(_document(shared)))
+    added = asked("sources", "add", str(document))
     assert (added["document"], added["new"]) == ("document/kansai-1987", True)
     assert added["elsewhere"] == 0
     assert added["lit"] > 200
-    text = _document(shared).read_text(encoding="utf-8")
+    text = document.read_text(encoding="utf-8")
     listed = asked("claims", "--document", "kansai-1987", "--subject", "osaka-shanghai")
-    for claim in [claim for claim in listed["claims"] if claim["start"] is not None][:3]:
+    cited = [claim for claim in listed["claims"] if claim["start"] is not None]
+    for claim in cited[:3]:
         found = asked("evidence", claim["id"])["passage"]
         assert found["held"]
         assert found["text"] == text[claim["start"] : claim["end"]]
     hits = asked("search", "acupuncture", "--kind", "passage")["hits"]
     assert "document/kansai-1987" in {hit["ref"] for hit in hits}
     copy = tmp_path / "copy.txt"
-    copy.write_bytes(_document(shared).read_bytes().replace(b"\n", b"\r\n"))
+    copy.write_bytes(document.read_bytes().replace(b"\n", b"\r\n"))
     again = asked("sources", "add", str(copy))
     assert (again["document"], again["described"]) == ("document/kansai-1987", 0)
 
@@ -64,10 +60,10 @@ _QUESTION = ("ties", "--between", "kansai", "china", "--as-of", "1987-04-01")
 
 
 def test_the_rules_date_the_ties_and_nothing_changes_until_it_is_accepted_nor_counts_twice_then(
-    asked: Ask, shared: Path
+    asked: Ask, document: Path
 ) -> None:
     before = asked(*_QUESTION)
-    asked("propose", str(_document(shared)), "--save")
+    asked("propose", str(document), "--save")
     assert asked(*_QUESTION) == before
     for tie, date in _MAIN_TIES.items():
         claims = asked("claims", "--subject", tie, "--property", "milestone")["claims"]
@@ -78,21 +74,10 @@ def test_the_rules_date_the_ties_and_nothing_changes_until_it_is_accepted_nor_co
     assert [(c["certain"], c["possible"]) for c in counts] == [(25, 26)] * 2
 
 
-_SAMPLE = 40
-"""Every so many questions are asked; `just golden` asks all of them."""
-
-
 def test_a_sample_of_the_golden_answers_is_as_it_was(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "bench.golden", tmp_path, "--against"]
-    done = subprocess.run(
-        [*command, "--sample", str(_SAMPLE)],
-        cwd=Path(__file__).parents[2],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, (
-        "see docs/explanation/changes-of-answers.md, and bring bench/golden/digests.txt to what is meant:\n"
-        + done.stdout
-        + done.stderr
-    )
+    """Every fortieth question is asked; `just golden` asks all of them."""
+    command = [sys.executable, "-m", "bench.golden", str(tmp_path), "--against", "--sample", "40"]
+    root = Path(__file__).parents[2]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    told = "see docs/explanation/changes-of-answers.md, and bring bench/golden/digests.txt to what is meant:"
+    assert done.returncode == 0, f"{told}\n{done.stdout}{done.stderr}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import os
 import shutil
@@ -10,18 +11,30 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
+from typing import Any, TypeVar
 
 import httpx
 import pytest
+from httpx import Client
 from playwright.sync_api import Browser, Page
 
+from builders import add_text
+from kizuna.claims.claim import Claim
+from kizuna.claims.judgement import Judgement
+from kizuna.store import open_database
+from kizuna.store.actions import add_register
 from web import forked
-from web.look import PATIENCE
-from web.signing_in import Person, Site, clients, sign_in_page
+from web.look import DESK, PATIENCE
+from web.signing_in import Person, Site, person, sign_in_page, signed_in, visitor
 
-_STARTS_WITHIN = 60
+Answered = TypeVar("Answered")
+Role = Callable[[str], Client]
+"""The fixture `as_role`: a role in, the client in which it is signed in out."""
+_STARTS_WITHIN = 180
 _ENDS_WITHIN = 30
 _SETTINGS = {
     "KIZUNA_SECRET_KEY": "a key for tests",
@@ -30,13 +43,28 @@ _SETTINGS = {
 }
 
 
+def fill(
+    path: Path,
+    claims: Iterable[Claim],
+    judgements: Iterable[Judgement] = (),
+    texts: Mapping[str, str] | None = None,
+) -> Path:
+    """Record claims, judgements and the texts of documents in a database, whose path comes back."""
+    opened = open_database(path)
+    add_register(claims=claims, judgements=judgements, acting_user="tester")
+    for ref, text in (texts or {}).items():
+        add_text(ref, text)
+    opened.close()
+    return path
+
+
 @contextlib.contextmanager
 def serving(path: Path, **environment: str) -> Iterator[Site]:
     """A server on a database, until the block ends."""
     port = free_port()
     process = forked.start(path, port, _SETTINGS | environment)
     try:
-        _wait_for(f"http://127.0.0.1:{port}/health", process.is_alive)
+        wait_for(f"http://127.0.0.1:{port}/health", process.is_alive)
         yield Site(f"http://127.0.0.1:{port}", path)
     finally:
         forked.stop(process)
@@ -52,7 +80,7 @@ def serving_by_command(path: Path, **environment: str) -> Iterator[Site]:
         command, env=settings, stdout=subprocess.DEVNULL, start_new_session=True
     ) as process:
         try:
-            _wait_for(f"http://127.0.0.1:{port}/health", lambda: process.poll() is None)
+            wait_for(f"http://127.0.0.1:{port}/health", lambda: process.poll() is None)
             yield Site(f"http://127.0.0.1:{port}", path)
         finally:
             process.terminate()
@@ -63,6 +91,12 @@ def serving_by_command(path: Path, **environment: str) -> Iterator[Site]:
                 raise
 
 
+def in_a_thread(acts: Coroutine[Any, Any, Answered]) -> Answered:
+    """What comes of acts, in a thread of its own: the browser of other tests may keep a loop in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, acts).result()
+
+
 def free_port() -> int:
     """A port of this machine on which nothing listens."""
     with socket.socket() as free:
@@ -70,7 +104,8 @@ def free_port() -> int:
         return int(free.getsockname()[1])
 
 
-def _wait_for(address: str, is_alive: Callable[[], bool]) -> None:
+def wait_for(address: str, is_alive: Callable[[], bool]) -> None:
+    """Wait until something answers at an address; fails once what should answer is not alive."""
     until = time.monotonic() + _STARTS_WITHIN
     while time.monotonic() < until:
         assert is_alive(), "the server ended"
@@ -102,9 +137,35 @@ def house(copied: Callable[[], Path]) -> Iterator[Site]:
 
 
 @pytest.fixture(scope="module")
-def as_role(house: Site) -> Iterator[Callable[[str], httpx.Client]]:
+def as_role(house: Site) -> Iterator[Role]:
     """A function that gives the client in which a role is signed in at the house of the module."""
-    with clients(house) as made:
+    with contextlib.ExitStack() as made:
+        yield cache(lambda role: made.enter_context(contextlib.closing(signed_in(house, role))))
+
+
+@pytest.fixture
+def anybody(house: Site) -> Iterator[Client]:
+    """A client that nobody is signed in with at the house."""
+    with visitor(house) as made:
+        yield made
+
+
+@pytest.fixture
+def contributor(as_role: Role) -> Client:
+    """The client of a contributor of the house."""
+    return as_role("contributor")
+
+
+@pytest.fixture
+def reviewer(as_role: Role) -> Client:
+    """The client of a reviewer of the house."""
+    return as_role("reviewer")
+
+
+@pytest.fixture
+def desk(browser: Browser, house: Site, reviewer: Client) -> Iterator[Page]:
+    """A page at which the reviewer of the house works; any error of a script fails the test."""
+    with window(browser, house, person("reviewer"), viewport=DESK) as made:
         yield made
 
 
@@ -116,9 +177,9 @@ def own_site(built_in: Path) -> Iterator[Site]:
 
 
 @pytest.fixture
-def client(site: Site) -> Iterator[httpx.Client]:
+def client(site: Site) -> Iterator[Client]:
     """A client without a browser, of the shared server."""
-    with httpx.Client(base_url=site.address, timeout=60) as made:
+    with Client(base_url=site.address, timeout=60) as made:
         yield made
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import html
 import re
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
-from functools import cache
 from itertools import count
 from pathlib import Path
 
 import httpx
+from httpx import Client, Response
 from playwright.sync_api import Page
 from typer.testing import CliRunner
 
@@ -66,20 +65,13 @@ def add_person(site: Site, role: str, *options: str, name: str = "") -> Person:
     return who
 
 
-def signed_in(site: Site, role: str) -> httpx.Client:
+def signed_in(site: Site, role: str) -> Client:
     """A client that is signed in with a role; the account is made where there is none yet."""
     who = person(role)
     return entered(site, who if (site.path, who.name) in _MADE else add_person(site, role))
 
 
-@contextmanager
-def clients(site: Site) -> Iterator[Callable[[str], httpx.Client]]:
-    """A function that gives the client in which a role is signed in, until the block ends."""
-    with ExitStack() as made:
-        yield cache(lambda role: made.enter_context(closing(signed_in(site, role))))
-
-
-def entered(site: Site, who: Person) -> httpx.Client:
+def entered(site: Site, who: Person) -> Client:
     """A client that somebody is signed in with."""
     client = visitor(site)
     answer = sign_in(client, who)
@@ -90,15 +82,15 @@ def entered(site: Site, who: Person) -> httpx.Client:
 _ADDRESSES = count(2)
 
 
-def visitor(site: Site) -> httpx.Client:
+def visitor(site: Site) -> Client:
     """A client of an address of its own on this machine: wrong passwords are counted by addresses too."""
     number = next(_ADDRESSES)
     local = f"127.0.{number // 250}.{number % 250 + 1}"
     transport = httpx.HTTPTransport(local_address=local)
-    return httpx.Client(base_url=site.address, timeout=60, transport=transport)
+    return Client(base_url=site.address, timeout=60, transport=transport)
 
 
-def sign_in(client: httpx.Client, who: Person, back: str = "/") -> httpx.Response:
+def sign_in(client: Client, who: Person, back: str = "/") -> Response:
     """The answer to a name and a password."""
     form = client.get("/sign-in")
     given = {"name": who.name, "password": who.password, "next": back}
@@ -114,10 +106,16 @@ def sign_in_page(page: Page, who: Person) -> None:
     page.wait_for_url("**/")
 
 
-def post(client: httpx.Client, address: str, at: str = "", **fields: object) -> httpx.Response:
+def post(client: Client, address: str, at: str = "", **fields: object) -> Response:
     """The answer to a form, whose guard against forgery is taken from the page `at` ("": from the same one)."""
     guard = forged_guard(client.get(at or address).text)
     return client.post(address, data={**fields, "csrfmiddlewaretoken": guard})
+
+
+def carried(page: str) -> dict[str, str]:
+    """The hidden fields of a page, or of a form in it: what is sent that nobody types."""
+    found = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page)
+    return {name: html.unescape(value) for name, value in found}
 
 
 def forged_guard(page: str) -> str:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 import subprocess
 import sys
-import time
-from collections.abc import Awaitable, Callable, Coroutine
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +17,10 @@ from mcp.client.stdio import stdio_client
 from mcp.client.streamable_http import streamable_http_client
 from typer.testing import CliRunner
 
+from builders import claim
 from kizuna.cli.app import app
 from web.api.conftest import key_for
-from web.conftest import Site, free_port
+from web.conftest import Site, fill, free_port, in_a_thread, wait_for
 from web.signing_in import add_person, kizuna
 
 PAGE = """Sister cities of Northhaven
@@ -60,21 +58,13 @@ ANSWER = [
 @pytest.fixture(scope="module")
 def held(copied: Callable[[], Path]) -> Site:
     """A register with a public page, a secret one, a reader and a contributor."""
-    site = Site("", copied())
-    folder = site.path.parent
-    for name, text, level in (("page", PAGE, "public"), ("hushed", SECRET, "secret")):
-        (folder / f"{name}.txt").write_text(text, "utf-8")
-        (folder / f"{name}.toml").write_text(f'access_level = "{level}"\ntitle = "A {name}"\n')
-        kizuna(site, "sources", "add", str(folder / f"{name}.txt"))
+    texts = {"document/page": PAGE, "document/hushed": SECRET}
+    levels = zip(texts, ("public", "secret"), strict=True)
+    graded = [claim(ref, "access_level", level) for ref, level in levels]
+    site = Site("", fill(copied(), graded, texts=texts))
     for role in ("reader", "contributor"):
         add_person(site, role)
     return site
-
-
-def done(acts: Coroutine[Any, Any, Any]) -> Any:
-    """What comes of acts, in a thread of its own: a browser of another test may keep a loop in this one."""
-    with ThreadPoolExecutor(1) as threads:
-        return threads.submit(asyncio.run, acts).result()
 
 
 def by_stdio(site: Site, act: Act, *options: str) -> Any:
@@ -87,7 +77,7 @@ def by_stdio(site: Site, act: Act, *options: str) -> Any:
             await session.initialize()
             return await act(session)
 
-    return done(run())
+    return in_a_thread(run())
 
 
 async def call(session: ClientSession, tool: str, **given: Any) -> Any:
@@ -180,30 +170,18 @@ def test_by_http_the_key_decides(held: Site) -> None:
     words = ["--db", str(held.path), "mcp", "--http", "--port", port]
     address = f"http://127.0.0.1:{port}/mcp"
     reading, proposing = (key_for(held.path, scope) for scope in ("read", "propose"))
-    with subprocess.Popen(
-        [sys.executable, "-m", "kizuna", *words],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    ) as process:
+    command = [sys.executable, "-m", "kizuna", *words]
+    silent = subprocess.DEVNULL
+    with subprocess.Popen(command, stdout=silent, stderr=silent) as process:
         try:
-            assert _answers(address).status_code == 401
-            refused = done(_by_http(address, reading))
-            taken = done(_by_http(address, proposing))
+            wait_for(address, lambda: process.poll() is None)
+            assert httpx.post(address, json={}, timeout=60).status_code == 401
+            refused = in_a_thread(_by_http(address, reading))
+            taken = in_a_thread(_by_http(address, proposing))
         finally:
             process.terminate()
     assert "this needs the scope 'propose'" in refused
     assert taken["items"][0]["claims"]
-
-
-def _answers(address: str) -> httpx.Response:
-    """What the server answers to a request without a key, once it is up."""
-    until = time.monotonic() + 180
-    while time.monotonic() < until:
-        try:
-            return httpx.post(address, json={}, timeout=10)
-        except httpx.TransportError:
-            time.sleep(0.1)
-    raise AssertionError(f"no answer at {address}")
 
 
 async def _by_http(address: str, key: str) -> Any:

@@ -8,16 +8,16 @@ import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import httpx
 import pytest
+from httpx import Client, Response
 
-from builders import add_text, claim, flat, government, judgement, tie
+from builders import claim, flat, government, judgement, tie, withdraw
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.store import open_database
-from kizuna.store.actions import add_register
 from kizuna.workflows.add_source import SourceGiven, add_source
-from web.conftest import Site, serving
+from web.conftest import Site, fill, serving
+from web.pages.reading import tells
 from web.signing_in import add_person, entered, post, signed_in, visitor
 from web.test_permissions import rows
 
@@ -43,7 +43,7 @@ AROUND = _AROUND.split()
 
 def hidden() -> list[Claim]:
     """A secret memo that alone knows of a town and of a name of Osaka; and a private person in a public paper."""
-    shanghai = claim("tie/osaka-shanghai", "status", {"status": "suspended"}, "1994", **SAID)
+    role = {"role": "delegation-member", "of": "government/osaka"}
     return flat(
         claim("document/hushed-memo", "title", "The hushed memo"),
         claim("document/hushed-memo", "access_level", "secret"),
@@ -52,11 +52,9 @@ def hidden() -> list[Claim]:
         claim("government/quietford", "name", "Quietford", **SAID),
         claim("government/osaka", "name", "Osaka-by-Quietford", **SAID),
         tie("osaka-quietford", "osaka", "quietford", **SAID),
-        shanghai,
+        claim("tie/osaka-shanghai", "status", {"status": "suspended"}, "1994", **SAID),
         claim("person/kawa-saburo", "name", "Kawa Saburo"),
-        claim(
-            "person/kawa-saburo", "role", {"role": "delegation-member", "of": "government/osaka"}
-        ),
+        claim("person/kawa-saburo", "role", role),
     )
 
 
@@ -64,7 +62,7 @@ def judged() -> list[Judgement]:
     """A judgement on what the memo says, and another that takes it back."""
     suspended = next(c for c in hidden() if c.property == "status")
     made = judgement(Verdict.ACCEPT, suspended.id, reason="the memo is plain")
-    return [made, judgement(Verdict.WITHDRAW, made.id, reason="not so plain")]
+    return [made, withdraw(made, reason="not so plain")]
 
 
 PROPOSED = claim(
@@ -75,35 +73,25 @@ PROPOSED = claim(
 @pytest.fixture(scope="module")
 def house(copied: Callable[[], Path]) -> Iterator[Site]:
     """A server on the built-in register with what is hidden in it."""
-    path = copied()
-    opened = open_database(path)
-    add_register(claims=[*hidden(), PROPOSED], judgements=judged(), acting_user="tester")
-    add_text("document/hushed-memo", "Quietford was hushed up.", "The hushed memo")
-    opened.close()
-    with serving(path) as site:
+    texts = {"document/hushed-memo": "Quietford was hushed up."}
+    with serving(fill(copied(), [*hidden(), PROPOSED], judged(), texts)) as site:
         yield site
 
 
 @pytest.fixture(scope="module")
-def uncleared(house: Site) -> dict[str, httpx.Client]:
+def uncleared(house: Site) -> dict[str, Client]:
     """Anybody, and clients of accounts that are not cleared for secrets."""
     roles = ("contributor", "reviewer")
     return {"anybody": visitor(house), **{role: signed_in(house, role) for role in roles}}
 
 
 @pytest.fixture(scope="module")
-def anybody(uncleared: dict[str, httpx.Client]) -> httpx.Client:
-    """A client of somebody without an account."""
-    return uncleared["anybody"]
-
-
-@pytest.fixture(scope="module")
-def cleared(house: Site) -> httpx.Client:
+def cleared(house: Site) -> Client:
     """A client of a reviewer who is cleared for secrets."""
     return entered(house, add_person(house, "reviewer", "--clearance", "secret", name="cleared"))
 
 
-def _words(answer: httpx.Response) -> str:
+def _words(answer: Response) -> str:
     """What an answer says, and the files in it where it is an archive."""
     if not answer.content.startswith(b"PK"):
         return answer.text
@@ -118,22 +106,20 @@ def _hidden_from(who: str) -> re.Pattern[str]:
     entries = [*gone, *judged(), *(private if who == "anybody" else ())]
     ids = [e.id[:12] for e in (*entries, *(() if who == "reviewer" else [PROPOSED]))]
     words = ["hushed", "Quietford", *(() if who == "reviewer" else ["Oh-saka"])]
-    return re.compile(
-        "|".join([*words, *ids, *(["kawa.saburo"] if who == "anybody" else ())]), re.I
-    )
+    words += ["kawa.saburo"] if who == "anybody" else []
+    return re.compile("|".join([*words, *ids]), re.I)
 
 
 @pytest.mark.parametrize("who", ["anybody", "contributor", "reviewer"])
 def test_no_answer_has_a_word_or_an_id_of_what_is_hidden(
-    uncleared: dict[str, httpx.Client], who: str
+    uncleared: dict[str, Client], who: str
 ) -> None:
     leaks, client = [], uncleared[who]
-    claim = re.search(r"/claim/([0-9a-f]+)", client.get("/tie/osaka-shanghai").text)
-    assert claim is not None
+    claim = re.findall(r"/claim/([0-9a-f]+)", client.get("/tie/osaka-shanghai").text)[0]
     asked = [row.address for row in rows() if row.method == "GET"]
     read = [address for address in asked if not re.search(r"\.(pdf|png)", address)]
     for address in (*read, *AROUND):
-        answer = client.get(address.format(claim=claim[1], judgement="0" * 8))
+        answer = client.get(address.format(claim=claim, judgement="0" * 8))
         assert answer.status_code < 500, address
         said = _words(answer)
         for word in re.findall(r"=([^&]+)", address):  # what was asked for is quoted
@@ -143,15 +129,10 @@ def test_no_answer_has_a_word_or_an_id_of_what_is_hidden(
     assert leaks == []
 
 
-def test_a_private_person_and_the_evidence_of_a_hidden_claim_are_not_there(
-    anybody: httpx.Client,
-) -> None:
+def test_a_private_person_and_the_evidence_of_a_hidden_claim_are_not_there(anybody: Client) -> None:
     secret = [made.id for made in hidden() if made.document == SAID["document"]]
-    for address in (
-        *("/person/kawa-saburo", "/api/v1/entities/person/kawa-saburo"),
-        *(f"/claim/{one}" for one in secret),
-        *(f"/api/v1/claims/{one}/evidence" for one in secret),
-    ):
+    evidence = [a for one in secret for a in (f"/claim/{one}", f"/api/v1/claims/{one}/evidence")]
+    for address in ("/person/kawa-saburo", "/api/v1/entities/person/kawa-saburo", *evidence):
         answer = anybody.get(address)
         assert (answer.status_code, "Kawa Saburo" in answer.text) == (404, False)
 
@@ -170,11 +151,9 @@ def test_a_private_person_and_the_evidence_of_a_hidden_claim_are_not_there(
     ],
 )
 def test_it_is_read_by_the_cleared_alone(
-    anybody: httpx.Client, cleared: httpx.Client, address: str, word: str
+    anybody: Client, cleared: Client, address: str, word: str
 ) -> None:
-    answer = cleared.get(address)
-    assert answer.status_code == 200
-    assert word in answer.text
+    tells(cleared.get(address), 200, word)
     assert word not in anybody.get(address).text
 
 
@@ -197,7 +176,7 @@ OF_EACH = """
 """
 
 
-def told(answer: httpx.Response, ref: str) -> tuple[int, str]:
+def told(answer: Response, ref: str) -> tuple[int, str]:
     """What an answer says, but for the names that were asked for and secrets made for it."""
     slug = ref.partition("/")[2]
     said = re.sub(r'"(?:csrfmiddlewaretoken|_draft|_owner)" value="[^"]*"', "", answer.text)
@@ -208,7 +187,7 @@ def told(answer: httpx.Response, ref: str) -> tuple[int, str]:
 @pytest.mark.parametrize("ref", TWINS)
 @pytest.mark.parametrize("who", ["anybody", "contributor"])
 def test_what_is_hidden_is_answered_as_what_is_not_there(
-    uncleared: dict[str, httpx.Client], who: str, ref: str
+    uncleared: dict[str, Client], who: str, ref: str
 ) -> None:
     different = []
     for address in OF_EACH.split():
@@ -236,7 +215,7 @@ def _first_difference(both: list[tuple[int, str]]) -> list[str]:
     ],
 )
 def test_an_entry_does_not_tell_that_an_id_is_taken_by_what_is_hidden(
-    uncleared: dict[str, httpx.Client], kind: str, fields: dict[str, str]
+    uncleared: dict[str, Client], kind: str, fields: dict[str, str]
 ) -> None:
     names = ("Hushed memo", "Hidden note") if kind == "document" else ("Quietford", "Loudville")
     for who in ("contributor", "reviewer"):
@@ -252,7 +231,7 @@ def test_an_entry_does_not_tell_that_an_id_is_taken_by_what_is_hidden(
 
 
 def test_the_audit_names_nothing_hidden(
-    house: Site, uncleared: dict[str, httpx.Client], cleared: httpx.Client
+    house: Site, uncleared: dict[str, Client], cleared: Client
 ) -> None:
     path = house.path.parent / "quiet.txt"
     path.write_text("Quietford was hushed up, as we said before.")

@@ -21,14 +21,9 @@ def language(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def journey(
-    browser: Browser,
-    house: Site,
-    language: str,
-    request: pytest.FixtureRequest,
+    browser: Browser, house: Site, language: str, request: pytest.FixtureRequest
 ) -> Iterator[Journey]:
     """Somebody without an account; any error of a script fails the test."""
     story = request.node.originalname.removeprefix("test_").replace("_", "-")
-    made = set_out(browser, house, language, story)
-    yield made
-    made.page.context.close()
-    assert made.errors == []
+    with set_out(browser, house, language, story) as made:
+        yield made

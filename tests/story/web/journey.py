@@ -4,6 +4,8 @@ photographed into the folder KIZUNA_SCREENSHOTS, where there is one."""
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -114,11 +116,14 @@ class Journey:
             self.page.screenshot(path=path, full_page=whole, animations="disabled")
 
 
-def set_out(browser: Browser, site: Site, language: str, story: str) -> Journey:
-    """Somebody who opens a browser of their own, on a desk; their context is closed by whoever asked."""
+@contextmanager
+def set_out(browser: Browser, site: Site, language: str, story: str) -> Iterator[Journey]:
+    """Somebody who opens a browser of their own, on a desk; any error of a script fails the test."""
     context = browser.new_context(locale=LOCALES[language], viewport=DESK, color_scheme="light")
     context.set_default_timeout(PATIENCE)
     made = Journey(context.new_page(), site, Messages(language), story)
     made.page.on("pageerror", lambda error: made.errors.append(str(error)))
     made.page.on("console", lambda said: made.heard(said))
-    return made
+    yield made
+    context.close()
+    assert made.errors == []

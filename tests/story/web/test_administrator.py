@@ -26,10 +26,8 @@ def administrator(house: Site) -> Person:
 def newcomer(browser: Browser, journey: Journey) -> Iterator[Journey]:
     """Somebody who is invited, in a browser of their own."""
     story = f"{journey.story}-newcomer"
-    made = set_out(browser, journey.site, journey.language, story)
-    yield made
-    made.page.context.close()
-    assert made.errors == []
+    with set_out(browser, journey.site, journey.language, story) as made:
+        yield made
 
 
 def _invite(journey: Journey, name: str, role: str, government: str = "") -> str:

@@ -13,24 +13,15 @@ import struct
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
+from httpx import Client
 
-from web.conftest import Site, free_port, serving
-from web.signing_in import (
-    Person,
-    add_person,
-    entered,
-    forged_guard,
-    kizuna,
-    post,
-    sign_in,
-    signed_in,
-    visitor,
-)
+from web.conftest import Role, Site, free_port, serving
+from web.pages.reading import says, tells
+from web.signing_in import Person, add_person, entered, forged_guard, kizuna, post, sign_in, visitor
 
 _NUMBERS = itertools.count(1)
 
@@ -41,14 +32,7 @@ def member(house: Site) -> Person:
     return add_person(house, "reader", name=f"reader-{next(_NUMBERS)}")
 
 
-@pytest.fixture
-def anybody(house: Site) -> Iterator[httpx.Client]:
-    """A client that nobody is signed in with."""
-    with visitor(house) as made:
-        yield made
-
-
-def who_is_in(client: httpx.Client) -> str:
+def who_is_in(client: Client) -> str:
     """The name in the menu, "" when nobody is signed in."""
     found = re.search(r'href="/account">([^<]+)<', client.get("/").text)
     return found[1] if found else ""
@@ -67,14 +51,12 @@ def test_a_name_in_any_case_and_its_password_let_in_and_lead_back_but_to_no_othe
 
 
 def test_a_wrong_password_and_an_unknown_name_are_told_alike_and_both_wait_after_too_many(
-    house: Site, member: Person, anybody: httpx.Client
+    house: Site, member: Person, anybody: Client
 ) -> None:
     unknown = sign_in(anybody, Person("the-nobody", "not the password"))
     wrong = [sign_in(anybody, Person(member.name, "not the password")) for _ in range(6)]
     for page in (unknown, wrong[0]):
-        said = re.search(r'role="alert">([^<]+)<', page.text)
-        assert said is not None
-        assert (page.status_code, said[1]) == (400, "The name or the password is wrong.")
+        tells(page, 400, 'role="alert">The name or the password is wrong.<')
     assert wrong[-1].status_code == sign_in(anybody, member).status_code == 429
     assert who_is_in(anybody) == ""
     with visitor(house) as elsewhere:
@@ -82,13 +64,13 @@ def test_a_wrong_password_and_an_unknown_name_are_told_alike_and_both_wait_after
         names = [sign_in(anybody, Person(f"name-{n}", "wrong")).status_code for n in range(21)]
         assert names[-1] == 429
     forged = anybody.post("/sign-in", data={"name": "x"}, headers={"Accept-Language": "ru"})
-    assert (forged.status_code, "Форма устарела" in forged.text) == (403, True)
+    tells(forged, 403, "Форма устарела")
 
 
 def test_an_address_that_no_proxy_vouches_for_is_that_of_the_connection(built_in: Path) -> None:
     with serving(built_in, KIZUNA_PROXIES="2") as site:
         for said in ("1.2.3.4", "nonsense, nonsense"):
-            with httpx.Client(base_url=site.address, headers={"X-Forwarded-For": said}) as client:
+            with Client(base_url=site.address, headers={"X-Forwarded-For": said}) as client:
                 assert sign_in(client, Person("nobody", "wrong")).status_code == 400
 
 
@@ -96,7 +78,7 @@ def test_signing_out_ends_the_session(house: Site, member: Person) -> None:
     client = entered(house, member)
     session = client.cookies["kizuna_session"]
     assert post(client, "/sign-out", at="/").status_code == 302
-    with httpx.Client(base_url=house.address, cookies={"kizuna_session": session}) as thief:
+    with Client(base_url=house.address, cookies={"kizuna_session": session}) as thief:
         assert who_is_in(thief) == ""
 
 
@@ -109,23 +91,19 @@ def test_a_new_password_takes_the_old_one_and_a_good_one_and_ends_other_sessions
         (member.password, "short", "fewer than 12 characters"),
         (member.password, "123456789012345", "only digits"),
     ):
-        refused = post(here, "/account/password", password=given, new=new)
-        assert (refused.status_code, said in refused.text) == (400, True)
+        tells(post(here, "/account/password", password=given, new=new), 400, said)
     new = "a longer password yet"
-    changed = post(here, "/account/password", password=member.password, new=new)
-    assert changed.status_code == 302
+    tells(post(here, "/account/password", password=member.password, new=new), 302)
     assert (who_is_in(here), who_is_in(there)) == (member.name, "")
 
 
 def test_a_closed_account_is_out_at_once_and_told_no_more_than_a_wrong_password(
-    house: Site,
-    member: Person,
+    house: Site, member: Person
 ) -> None:
     client = entered(house, member)
     kizuna(house, "user", "role", member.name, "reader", "--close")
     assert who_is_in(client) == ""
-    answer = sign_in(client, member)
-    assert answer.headers["location"] == "/sign-in?wrong=1"
+    assert sign_in(client, member).headers["location"] == "/sign-in?wrong=1"
 
 
 def test_the_owner_gets_an_address_that_lets_in_once_unasked_only_where_nobody_administers(
@@ -135,25 +113,22 @@ def test_the_owner_gets_an_address_that_lets_in_once_unasked_only_where_nobody_a
     add_person(Site("", built_in), "administrator")
     assert "/entrance/" not in printed(built_in)
     last = entrance(printed(built_in, "--owner"))
-    with serving(built_in) as site, httpx.Client(base_url=site.address) as owner:
+    with serving(built_in) as site, Client(base_url=site.address) as owner:
         assert owner.get(first).status_code == 404
         assert httpx.head(site.address + last).status_code == 200  # a preview does not use it up
         page = httpx.get(site.address + last)
         assert "Sign in as owner" in page.text
-        assert "set-cookie" not in page.headers or "session" not in page.headers["set-cookie"]
+        assert "session" not in page.headers.get("set-cookie", "")
         assert httpx.post(site.address + last).status_code == 403  # without the page's guard
         assert post(owner, last).headers["location"] == "/"
         assert owner.get("/people").status_code == 200
-        with httpx.Client(base_url=site.address) as late:
-            assert late.get(last).status_code == 404
-            assert who_is_in(late) == ""
+        assert httpx.get(site.address + last).status_code == 404
 
 
 def test_an_invitation_lets_choose_a_password_once(
-    house: Site, member: Person, anybody: httpx.Client
+    house: Site, member: Person, anybody: Client
 ) -> None:
-    told = kizuna(house, "user", "add", "bo-berg", "--role", "contributor")
-    address = entrance(told)
+    address = entrance(kizuna(house, "user", "add", "bo-berg", "--role", "contributor"))
     assert "bo-berg" in anybody.get(address).text
     assert post(anybody, address, password="short").status_code == 400
     assert post(anybody, address, password="a good long password").status_code == 302
@@ -170,19 +145,16 @@ def test_behind_https_cookies_are_bound_to_the_host_and_sent_by_https_alone(buil
         answer = httpx.get(f"{site.address}/sign-in", headers=told)
         plain = httpx.get(f"{site.address}/sign-in", headers={"Host": "register.example"})
         other = httpx.get(f"{site.address}/sign-in", headers={**told, "Host": "evil.example"})
-    cookie = answer.headers["set-cookie"]
-    assert cookie.startswith("__Host-csrftoken=")
-    assert "Secure" in cookie
-    assert "SameSite=Lax" in cookie
+    says(answer.headers["set-cookie"], "__Host-csrftoken=", "Secure", "SameSite=Lax")
     assert answer.headers["strict-transport-security"] == "max-age=31536000"
     assert plain.headers["location"] == "https://register.example/sign-in"
     assert other.status_code == 400
 
 
 def test_a_second_step_takes_each_code_once_is_not_guessed_and_is_taken_away_where_it_is_lost(
-    house: Site, member: Person
+    house: Site, member: Person, as_role: Role
 ) -> None:
-    _, secret, codes = with_second_step(house, member)
+    secret, codes = with_second_step(house, member)
     assert len(set(codes)) == 10
     code = totp(secret)
     with visitor(house) as later:
@@ -199,26 +171,24 @@ def test_a_second_step_takes_each_code_once_is_not_guessed_and_is_taken_away_whe
         sign_in(guessing, member)
         wrong = [post(guessing, "/sign-in/code", code="000000").status_code for _ in range(6)]
     assert wrong[-1] == 429
-    administrator = signed_in(house, "administrator")
-    post(administrator, f"/people/{member.name}/second-step-off", at=f"/people/{member.name}")
+    page = f"/people/{member.name}"
+    post(as_role("administrator"), f"{page}/second-step-off", at=page)
     with visitor(house) as later:
         assert sign_in(later, member).headers["location"] == "/"
 
 
-def with_second_step(site: Site, who: Person) -> tuple[httpx.Client, str, list[str]]:
-    """A reader who set a second step up, the secret of the authenticator, the recovery codes."""
-    client = entered(site, who)
+def with_second_step(site: Site, who: Person) -> tuple[str, list[str]]:
+    """Set a second step up for somebody: the secret of the authenticator, and the recovery codes."""
+    client, here = entered(site, who), "/account/second-step"
     confirm = "/account/confirm?next=%2Faccount%2Fsecond-step"
-    assert client.get("/account/second-step").headers["location"] == confirm
-    post(client, confirm, password=who.password, next="/account/second-step")
-    page = client.get("/account/second-step").text
-    found = re.search(r'<code class="secret">([A-Z2-7]+)<', page)
-    assert found is not None
+    assert client.get(here).headers["location"] == confirm
+    post(client, confirm, password=who.password, next=here)
+    page = client.get(here).text
+    (secret,) = re.findall(r'<code class="secret">([A-Z2-7]+)<', page)
     # The code of half a minute ago, so that the test can sign in with that of now; it still counts.
-    given = {"code": totp(found[1], -1), "csrfmiddlewaretoken": forged_guard(page)}
-    codes = client.post("/account/second-step", data=given)
-    assert codes.status_code == 200, codes.text
-    return client, found[1], re.findall(r"<li><code>(\d{8})</code>", codes.text)
+    given = {"code": totp(secret, -1), "csrfmiddlewaretoken": forged_guard(page)}
+    codes = tells(client.post(here, data=given), 200)
+    return secret, re.findall(r"<li><code>(\d{8})</code>", codes)
 
 
 def totp(secret: str, periods: int = 0) -> str:
@@ -231,9 +201,8 @@ def totp(secret: str, periods: int = 0) -> str:
 
 def entrance(told: str) -> str:
     """The path of the address that lets in once, in what a command printed."""
-    found = re.search(r"/entrance/\S+", told)
-    assert found is not None, told
-    return found[0]
+    (found,) = re.findall(r"/entrance/\S+", told)
+    return str(found)
 
 
 def printed(path: Path, *options: str) -> str:
@@ -241,14 +210,8 @@ def printed(path: Path, *options: str) -> str:
     words = [sys.executable, "-m", "kizuna", "--db", str(path)]
     words += ["serve", "--port", str(free_port()), *options]
     settings = {**os.environ, "KIZUNA_SECRET_KEY": "a key for tests"}
-    with subprocess.Popen(
-        words,
-        env=settings,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        bufsize=0,
-        start_new_session=True,
-    ) as process:
+    out = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
+    with subprocess.Popen(words, env=settings, bufsize=0, start_new_session=True, **out) as process:
         assert process.stdout is not None
         told = process.stdout.read(65_536)
         # By force: a server that is told to stop while it starts does so after seconds.
@@ -256,10 +219,16 @@ def printed(path: Path, *options: str) -> str:
     return told.decode()
 
 
-@pytest.fixture(scope="module")
-def house_of(house: Site) -> dict[str, httpx.Client]:
-    """A client of each role."""
-    return {role: signed_in(house, role) for role in ("administrator", "reviewer", "reader")}
+@pytest.fixture
+def administrator(as_role: Role) -> Client:
+    """The client of an administrator."""
+    return as_role("administrator")
+
+
+@pytest.fixture
+def reader(as_role: Role) -> Client:
+    """The client of a reader."""
+    return as_role("reader")
 
 
 @pytest.mark.parametrize(
@@ -273,19 +242,15 @@ def house_of(house: Site) -> dict[str, httpx.Client]:
     ],
 )
 def test_what_is_wrong_in_an_invitation_is_quoted_and_nothing_typed_is_lost(
-    house_of: dict[str, httpx.Client], fields: dict[str, str], said: str
+    administrator: Client, fields: dict[str, str], said: str
 ) -> None:
     given = {"role": "reader", "full_name": "森 健", **fields}
-    answer = post(house_of["administrator"], "/people/invite", **given)
-    assert answer.status_code == 400
-    assert said in answer.text
-    assert 'value="森 健"' in answer.text
+    tells(post(administrator, "/people/invite", **given), 400, said, 'value="森 健"')
 
 
 def test_reviewers_see_what_everybody_did_and_readers_their_own_the_newest_first(
-    house_of: dict[str, httpx.Client],
+    administrator: Client, reviewer: Client, reader: Client
 ) -> None:
-    administrator, reviewer, reader = house_of.values()
     post(administrator, "/people/invite", name="oda-rei", role="reader")
     assert "made an account" in reviewer.get("/audit").text
     assert "made an account" not in reader.get("/audit?by=the-administrator").text
@@ -296,37 +261,25 @@ def test_reviewers_see_what_everybody_did_and_readers_their_own_the_newest_first
     assert administrator.get("/audit?before=two").status_code == 400
 
 
-TIE = "/tie/osaka-shanghai"
-
-
-def test_a_history_tells_who_recorded_what_in_the_readers_language(
-    house_of: dict[str, httpx.Client],
-) -> None:
-    reader = house_of["reader"]
-    english = reader.get(f"{TIE}/history").text
+def test_a_history_tells_who_recorded_what_in_the_readers_language(reader: Client) -> None:
+    history = "/tie/osaka-shanghai/history"
+    english = tells(reader.get(history), 200, 'class="ref" href="/claim/')
     assert re.search(r"recorded \d+ claims", english)
-    assert 'class="ref" href="/claim/' in english
-    assert "件の記述を記録" in reader.get(f"{TIE}/history?lang=ja").text
-    reader.get("/?lang=en")
+    assert "件の記述を記録" in reader.get(history, headers={"Accept-Language": "ja"}).text
 
 
 def test_a_judgement_is_taken_back_with_a_reason_and_that_again(
-    house_of: dict[str, httpx.Client],
+    reviewer: Client, reader: Client
 ) -> None:
-    _, reviewer, reader = house_of.values()
-    ways, history = (
-        re.compile(r'href="(/judgement/[0-9a-f]+/take-back)"'),
-        "/government/xian/history",
-    )
+    history = "/government/xian/history"
+    ways = re.compile(r'href="(/judgement/[0-9a-f]+/take-back)"')
     assert ways.findall(reader.get(history).text) == []
     way = ways.findall(reviewer.get(history).text)[-1]
     assert "preferred the first to the second" in reviewer.get(way).text
     assert post(reviewer, way, reason="  ").status_code == 400
     answer = post(reviewer, way, reason="The grade was misread")
     assert answer.headers["location"] == history
-    page = reader.get(history).text
-    assert "took a judgement back" in page
-    assert "The grade was misread" in page
+    page = tells(reader.get(history), 200, "took a judgement back", "The grade was misread")
     assert page.count(">taken back<") == 1
     assert way not in ways.findall(reviewer.get(history).text)
     assert post(reviewer, way, at="/account", reason="Once more").status_code == 400

@@ -6,8 +6,8 @@ import contextlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import httpx
 import pytest
+from httpx import Client
 
 from kizuna.errors import BadQuestion
 from kizuna.store import open_database
@@ -33,9 +33,9 @@ def bearing(secret: str) -> dict[str, str]:
     return {"Authorization": f"Bearer {secret}"}
 
 
-def asking(site: Site, **headers: str) -> httpx.Client:
+def asking(site: Site, **headers: str) -> Client:
     """A client of a server, whose addresses begin after /api/v1."""
-    return httpx.Client(base_url=f"{site.address}/api/v1", headers=headers, timeout=60)
+    return Client(base_url=f"{site.address}/api/v1", headers=headers, timeout=60)
 
 
 @pytest.fixture(scope="session")
@@ -46,7 +46,7 @@ def api_site(copied: Callable[[], Path]) -> Iterator[Site]:
 
 
 @pytest.fixture
-def api(api_site: Site) -> Iterator[httpx.Client]:
+def api(api_site: Site) -> Iterator[Client]:
     """A client of that server."""
     with asking(api_site) as made:
         yield made
@@ -56,10 +56,3 @@ def api(api_site: Site) -> Iterator[httpx.Client]:
 def proposing(api_site: Site) -> str:
     """The secret of a key that may propose."""
     return key_for(api_site.path, "propose")
-
-
-@pytest.fixture
-def own_api(built_in: Path) -> Iterator[httpx.Client]:
-    """A client of a server of the test's own, on the database `built_in`, which it may change."""
-    with serving(built_in, **UNCOUNTED) as site, asking(site) as made:
-        yield made

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import httpx
 import pytest
+from httpx import Client
 
-from builders import add_text, claim, facts
+from builders import claim, facts
 from kizuna.claims.claim import Claim, Stance
-from kizuna.store import open_database
-from kizuna.store.actions import add_register
-from web.conftest import Site, serving
+from web.conftest import Site, fill, serving
 from web.pages.reviewing import cited
 
 PAPER = """Minutes of the council of Northhaven
@@ -37,11 +35,12 @@ def two_towns() -> list[Claim]:
     """A town that became a city and one in Japan, the tie that they had, a plan, and a letter of a third."""
     town, other = "government/northhaven", "government/aomatsu"
     programme = "programme/northhaven-pupils"
-    act, day, pupils = ACT, "4 May 1991", "Twenty pupils are to go to Aomatsu each year"
+    act, day = _cited(ACT), _cited("4 May 1991")
+    pupils = _cited("Twenty pupils are to go to Aomatsu each year")
     formal = {"stage": "formal", "date": "1991-05-04", "basis": "council-vote"}
     ended = {"status": "ended", "reason": "Nobody came any more."}
     held = {"text": "Pupils go to Aomatsu.", "language": "en"}
-    planned = {**_cited(pupils), "stance": Stance.PLANNED}
+    letter = _cited(LETTER[:6], LETTER, "document/letter")
     return [
         *facts("document/minutes", title="Minutes of Northhaven", date="1991"),
         *facts("document/letter", title="Letter", rights="All rights reserved."),
@@ -50,41 +49,30 @@ def two_towns() -> list[Claim]:
         claim(other, "name", {"text": "青松町", "language": "ja"}),
         claim(town, "level", "town", "1900/1999"),
         claim(town, "level", "city", "2000/.."),
-        claim(
-            town,
-            "predecessor",
-            "government/oldhaven",
-            **_cited(LETTER[:6], LETTER, "document/letter"),
-        ),
-        claim(TIE, "party", town, **_cited(act)),
-        claim(TIE, "party", other, **_cited(act)),
-        claim(TIE, "type", "sister-city", **_cited(act)),
-        claim(TIE, "milestone", formal, **_cited(act)),
-        claim(TIE, "status", {"status": "active"}, "1991-05-04/2000-12-31", **_cited(day)),
-        claim(TIE, "status", ended, "2001-01-01", **_cited(day)),
-        claim(programme, "tie", TIE, **_cited(pupils)),
-        claim(programme, "activity", held, **_cited(pupils)),
-        claim(programme, "period", "1992/..", **planned),
+        claim(town, "predecessor", "government/oldhaven", **letter),
+        claim(TIE, "party", town, **act),
+        claim(TIE, "party", other, **act),
+        claim(TIE, "type", "sister-city", **act),
+        claim(TIE, "milestone", formal, **act),
+        claim(TIE, "status", {"status": "active"}, "1991-05-04/2000-12-31", **day),
+        claim(TIE, "status", ended, "2001-01-01", **day),
+        claim(programme, "tie", TIE, **pupils),
+        claim(programme, "activity", held, **pupils),
+        claim(programme, "period", "1992/..", **{**pupils, "stance": Stance.PLANNED}),
     ]
 
 
 @pytest.fixture(scope="session")
 def towns(copied: Callable[[], Path]) -> Iterator[Site]:
     """A server on a register of two towns with two papers: open to all, and with its rights reserved."""
-    path = copied()
-    opened = open_database(path)
-    add_register(claims=two_towns(), judgements=(), acting_user="tester")
-    for name, text in (("minutes", PAPER), ("letter", LETTER)):
-        add_text(f"document/{name}", text)
-    opened.close()
-    with serving(path) as made:
+    texts = {"document/minutes": PAPER, "document/letter": LETTER}
+    with serving(fill(copied(), two_towns(), texts=texts)) as made:
         yield made
 
 
 @pytest.fixture
-def town_client(towns: Site) -> Iterator[httpx.Client]:
+def town_client(towns: Site) -> Iterator[Client]:
     """A client without a browser, of the register of two towns."""
-    with httpx.Client(
-        base_url=towns.address, timeout=60, headers={"Accept-Language": "en"}
-    ) as made:
+    english = {"Accept-Language": "en"}
+    with Client(base_url=towns.address, timeout=60, headers=english) as made:
         yield made

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+import time
 from collections.abc import Iterator
 from typing import Any
 
-import httpx
+from httpx import Client, Response
 from lxml import html
 
 _INLINE = frozenset({"span", "a", "b", "mark", "code"})
@@ -24,10 +26,6 @@ class Seen:
         (found,) = self.root.xpath(f"//*[@id='{anchor}']")
         return _words(found)
 
-    def has(self, anchor: str) -> bool:
-        """Whether the page has a section of that anchor."""
-        return bool(self.root.xpath(f"//*[@id='{anchor}']"))
-
     def words(self) -> str:
         """All words of the page's main part."""
         (main,) = self.root.xpath("//main") or [self.root]
@@ -39,11 +37,37 @@ class Seen:
         return [str(address) for address in self.root.xpath(f"{place}//a/@href")]
 
 
-def seen(client: httpx.Client, address: str) -> Seen:
+def seen(client: Client, address: str) -> Seen:
     """A page of an address in English."""
     answer = client.get(address, headers={"Accept-Language": "en"})
     assert answer.status_code == 200
     return Seen(answer.text)
+
+
+def words(page: str) -> str:
+    """All words of the main part of a page."""
+    return Seen(page).words()
+
+
+def when_over(client: Client, address: str) -> str:
+    """The page of long work once nothing of it waits or runs."""
+    until = time.monotonic() + 120
+    while re.search(r'data-state="(queued|running)"', page := tells(client.get(address), 200)):
+        assert time.monotonic() < until, page
+        time.sleep(0.2)
+    return page
+
+
+def tells(answer: Response, status: int, *words: str) -> str:
+    """The text of an answer, which has that status and all these words."""
+    assert answer.status_code == status, answer.text
+    says(answer.text, *words)
+    return answer.text
+
+
+def says(text: str, *words: str) -> None:
+    """All these words stand in a text."""
+    assert [missing for missing in words if missing not in text] == []
 
 
 def _words(element: Any) -> str:

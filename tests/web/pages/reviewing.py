@@ -7,12 +7,11 @@ import html
 import re
 from pathlib import Path
 
-import httpx
+from httpx import Client, Response
 
-from builders import add_text, claim
+from builders import claim
 from kizuna.claims.claim import CONTRIBUTED, Claim
-from kizuna.store import open_database
-from kizuna.store.actions import add_register
+from web.conftest import fill
 from web.signing_in import forged_guard
 
 TOWNS = (
@@ -73,16 +72,13 @@ def proposed() -> list[Claim]:
     ]
 
 
-def fill(path: Path) -> None:
-    """Put the proposals, and the texts that they cite, into the database at a path."""
-    opened = open_database(path)
-    add_register(claims=proposed(), judgements=(), acting_user="tester")
-    for ref, text in (("document/bulletin", TEXT), ("document/hushed", HUSHED)):
-        add_text(ref, text, ref)
-    opened.close()
+def waiting(path: Path, *more: Claim) -> Path:
+    """Put the proposals, the texts that they cite, and more into the database at a path."""
+    texts = {"document/bulletin": TEXT, "document/hushed": HUSHED}
+    return fill(path, [*proposed(), *more], texts=texts)
 
 
-def address_of(client: httpx.Client, name: str) -> str:
+def address_of(client: Client, name: str) -> str:
     """Where the reading about a thing of that name is opened, from the list."""
     for page in (1, 2):
         said = client.get(f"/review?page={page}" if page > 1 else "/review").text
@@ -97,20 +93,7 @@ def seen(page: str) -> list[str]:
     return re.findall(r'name="seen" value="([0-9a-f]+)"', page)
 
 
-def decide(
-    client: httpx.Client,
-    address: str,
-    page: str,
-    act: str,
-    claims: list[str] | None = None,
-    **more: str,
-) -> httpx.Response:
-    """Send the decision of a page that was opened before; `claims` None: all of them."""
-    data = {
-        "csrfmiddlewaretoken": forged_guard(page),
-        "act": act,
-        "seen": seen(page),
-        "claim": seen(page) if claims is None else claims,
-        **more,
-    }
-    return client.post(address, data=data)
+def decide(client: Client, address: str, page: str, act: str, **more: object) -> Response:
+    """Send the decision of a page that was opened before: about all its claims, unless `claim` says which."""
+    given = {"seen": seen(page), "claim": seen(page), "csrfmiddlewaretoken": forged_guard(page)}
+    return client.post(address, data={**given, "act": act, **more})

@@ -10,9 +10,11 @@ from pathlib import Path
 
 import httpx
 import pytest
+from httpx import Client
 from playwright.sync_api import Browser, expect
 
 from web.conftest import Site, serving_by_command, window
+from web.pages.reading import says, tells, when_over
 from web.signing_in import post
 
 NOTE = {"name": "report", "a": "kansai", "b": "china", "as_of": "1987-04-01", "format": "docx"}
@@ -30,48 +32,28 @@ tasks.TASKS["slow"] = tasks.Task("slow", lambda given: run, needs=None)
 """
 
 
-@pytest.fixture
-def visitor(house: Site) -> Iterator[httpx.Client]:
-    """A client of somebody who has not been here."""
-    with httpx.Client(base_url=house.address, timeout=60) as made:
-        yield made
-
-
-def _asked(client: httpx.Client, **fields: str) -> str:
+def _asked(client: Client, **fields: str) -> str:
     """The address of the job that was asked for."""
     answer = post(client, "/jobs", at=_FORM, **fields)
-    assert answer.status_code == 303, answer.text
+    tells(answer, 303)
     return answer.headers["location"]
 
 
-def _when_over(client: httpx.Client, address: str) -> httpx.Response:
-    until = time.monotonic() + 120
-    while True:
-        answer = client.get(address)
-        if not re.search(r'data-state="(queued|running)"', answer.text):
-            return answer
-        assert time.monotonic() < until, answer.text
-        time.sleep(0.2)
-
-
-def test_a_note_that_was_asked_for_is_saved_from_the_page_of_its_job(
-    visitor: httpx.Client,
-) -> None:
-    address = _asked(visitor, **NOTE, language="ja")
-    over = _when_over(visitor, address)
-    assert 'data-state="done"' in over.text
-    assert "kizuna-kansai-china-1987-04-01.docx" in over.text
-    saved = visitor.get(f"{address}/result")
+def test_a_note_that_was_asked_for_is_saved_from_the_page_of_its_job(anybody: Client) -> None:
+    address = _asked(anybody, **NOTE, language="ja")
+    over = when_over(anybody, address)
+    says(over, 'data-state="done"', "kizuna-kansai-china-1987-04-01.docx")
+    saved = anybody.get(f"{address}/result")
     assert saved.content.startswith(b"PK")
     assert "attachment" in saved.headers["content-disposition"]
     assert saved.headers["cache-control"] == "private, no-store"
     for language, said in (("ja", "完了"), ("zh-hans", "已完成"), ("ru", "готово")):
-        assert said in visitor.get(address, params={"lang": language}).text
+        assert said in anybody.get(address, params={"lang": language}).text
 
 
-def test_a_job_is_not_there_for_others(house: Site, visitor: httpx.Client) -> None:
-    address = _asked(visitor, **NOTE)
-    with httpx.Client(base_url=house.address, timeout=60) as other:
+def test_a_job_is_not_there_for_others(house: Site, anybody: Client) -> None:
+    address = _asked(anybody, **NOTE)
+    with Client(base_url=house.address, timeout=60) as other:
         _asked(other, name="export", format="geojson")
         for path in (address, f"{address}/result"):
             assert other.get(path).status_code == 404
@@ -80,39 +62,34 @@ def test_a_job_is_not_there_for_others(house: Site, visitor: httpx.Client) -> No
         assert address not in other.get("/jobs").text
     forged = {"kizuna_visitor": "somebody:1abc:forged"}
     assert httpx.get(house.address + address, cookies=forged, timeout=60).status_code == 404
-    assert f'href="{address}"' in visitor.get("/jobs").text
+    assert f'href="{address}"' in anybody.get("/jobs").text
 
 
-def test_what_went_wrong_is_told_with_the_way_to_ask_again(visitor: httpx.Client) -> None:
-    address = _asked(visitor, **{**NOTE, "a": "Atlantis"})
-    over = _when_over(visitor, address)
-    assert 'data-state="failed"' in over.text
-    assert "&#39;Atlantis&#39;" in over.text
-    again = post(visitor, f"{address}/again", at=_FORM)
-    assert again.status_code == 303
+def test_what_went_wrong_is_told_with_the_way_to_ask_again(anybody: Client) -> None:
+    address = _asked(anybody, **{**NOTE, "a": "Atlantis"})
+    says(when_over(anybody, address), 'data-state="failed"', "&#39;Atlantis&#39;")
+    again = post(anybody, f"{address}/again", at=_FORM)
+    tells(again, 303)
     assert again.headers["location"] != address
 
 
 def test_asking_needs_the_token_of_a_form_and_the_name_of_a_job_and_nobody_has_jobs_before(
-    client: httpx.Client,
+    client: Client,
 ) -> None:
     page = client.get("/jobs")
     assert (page.status_code, "set-cookie" in page.headers) == (200, False)
     assert "You have not asked for any long work" in page.text
     assert client.post("/jobs", data=NOTE).status_code == 403
-    refused = post(client, "/jobs", at=_FORM, name="reprot")
-    assert (refused.status_code, "reprot" in refused.text) == (400, True)
+    tells(post(client, "/jobs", at=_FORM, name="reprot"), 400, "reprot")
 
 
 @pytest.fixture(scope="module")
-def slow_site(
-    copied: Callable[[], Path], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Site]:
+def slow_site(copied: Callable[[], Path]) -> Iterator[Site]:
     """A server whose workers know a job that takes a minute."""
-    folder = tmp_path_factory.mktemp("slow")
-    (folder / "sitecustomize.py").write_text(_SLOW)
-    path = os.pathsep.join([str(folder), *filter(None, [os.environ.get("PYTHONPATH")])])
-    with serving_by_command(copied(), PYTHONPATH=path) as made:
+    database = copied()
+    (database.parent / "sitecustomize.py").write_text(_SLOW)
+    path = os.pathsep.join([str(database.parent), os.environ.get("PYTHONPATH", "")])
+    with serving_by_command(database, PYTHONPATH=path) as made:
         yield made
 
 
@@ -121,7 +98,7 @@ def test_progress_moves_and_a_job_is_cancelled(
     browser: Browser, slow_site: Site, script: bool
 ) -> None:
     with window(browser, slow_site, java_script_enabled=script) as page:
-        with httpx.Client(base_url=slow_site.address, timeout=60) as client:
+        with Client(base_url=slow_site.address, timeout=60) as client:
             address = _asked(client, name="slow")
             kept = {"url": slow_site.address, "name": "kizuna_visitor"}
             page.context.add_cookies([{**kept, "value": client.cookies["kizuna_visitor"]}])

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from kizuna.languages import Messages
-from kizuna.store import open_database
-from kizuna.store.actions import add_register
-from web.conftest import Site, serving, window
+from web.conftest import Role, Site, serving, window
 from web.look import DESK, PHONE, violations, width
 from web.pages import reviewing
 from web.pages.test_decisions import MENTION, mentions
 from web.pages.test_document import JAPANESE, QUOTE, answered, japanese_answer, pasted
 from web.pages.test_import import tried
-from web.signing_in import add_person, entered, person
+from web.signing_in import person
 
 PAGES = {
     **{f"form of {kind}": f"/enter/{kind}" for kind in ("tie", "exchange", "area", "document")},
@@ -49,38 +46,33 @@ _SAID = "legend, label, .hint, summary, button, h2, h4, dt, thead, .reasons, .ba
 
 
 @pytest.fixture(scope="module")
-def office(copied: Callable[[], Path]) -> Iterator[Site]:
-    """A server on a register in which mentions and proposals wait, with a reviewer."""
-    path = copied()
-    reviewing.fill(path)
-    opened = open_database(path)
-    add_register(claims=mentions(), judgements=(), acting_user="tester")
-    opened.close()
-    with serving(path) as made:
-        add_person(made, "reviewer")
+def house(copied: Callable[[], Path]) -> Iterator[Site]:
+    """A server on a register in which mentions and proposals wait."""
+    with serving(reviewing.waiting(copied(), *mentions())) as made:
         yield made
 
 
 @pytest.fixture(scope="module")
-def addresses(office: Site) -> dict[str, str]:
+def addresses(as_role: Role) -> dict[str, str]:
     """Where each page is."""
-    with closing(entered(office, person("reviewer"))) as client:
-        conflict = reviewing.address_of(client, "Osaka – Shanghai")
-        claim = reviewing.seen(client.get(conflict).text)[0]
-        text, (listed, _) = pasted(client, JAPANESE), tried(client)
-        answered(client, text, japanese_answer("1992"))
-        found = (
-            *(reviewing.address_of(client, reviewing.TOWNS[11]), conflict),
-            *(reviewing.address_of(client, "lostford"), f"/review/{claim}/correct"),
-            *(text, f"{listed}?step=mapping", listed, f"{listed}?show=new"),
-        )
+    client = as_role("reviewer")
+    conflict = reviewing.address_of(client, "Osaka – Shanghai")
+    claim = reviewing.seen(client.get(conflict).text)[0]
+    text, (listed, _) = pasted(client, JAPANESE), tried(client)
+    answered(client, text, japanese_answer("1992"))
+    found = (
+        *(reviewing.address_of(client, reviewing.TOWNS[11]), conflict),
+        *(reviewing.address_of(client, "lostford"), f"/review/{claim}/correct"),
+        *(text, f"{listed}?step=mapping", listed, f"{listed}?show=new"),
+    )
     return {**PAGES, **dict(zip(MADE, found, strict=True))}
 
 
 @pytest.fixture(scope="module")
-def page(browser: Browser, office: Site) -> Iterator[Page]:
+def page(browser: Browser, house: Site, as_role: Role) -> Iterator[Page]:
     """A page in which the reviewer is signed in; any error of a script fails the last test."""
-    with window(browser, office, person("reviewer")) as made:
+    as_role("reviewer")  # so that there is the account
+    with window(browser, house, person("reviewer")) as made:
         yield made
 
 
