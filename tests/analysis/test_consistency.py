@@ -64,7 +64,7 @@ _EXISTS, _YOUTH = "government/osaka", claim("programme/youth", "activity", "visi
     ],
     ids=lambda given: given if isinstance(given, str) else "",
 )
-def test_what_cannot_be_is_a_problem_of(claims: list[Claims], code: str, subject: str) -> None:
+def test_what_cannot_be_is_a_problem_of(claims, code, subject):
     found = _check(government("osaka"), _YOUTH, *claims)[code]
     assert (found.is_problem, found.subject) == (True, subject)
 
@@ -88,14 +88,14 @@ def test_what_cannot_be_is_a_problem_of(claims: list[Claims], code: str, subject
         "a tie taken over from a predecessor that is a party",
     ],
 )
-def test_what_may_be_is_no_problem(claims: list[Claims]) -> None:
+def test_what_may_be_is_no_problem(claims):
     assert not any(found.is_problem for found in _check(*claims).values())
 
 
 @pytest.mark.parametrize(("ordinal", "year", "is_problem"), [(7, "1980", False), (9, "1978", True)])
 def test_an_annual_series_implies_the_year_of_its_first_which_the_tie_cannot_be_later_than(
-    ordinal: int, year: str, is_problem: bool
-) -> None:
+    ordinal, year, is_problem
+):
     found = _check(_agreement("nth", "1986-09", ordinal))["series-start"]
     assert (dict(found.details)["year"], found.is_problem) == (year, is_problem)
 
@@ -112,8 +112,6 @@ def test_an_annual_series_implies_the_year_of_its_first_which_the_tie_cannot_be_
         ("2027-03-31", "5 years", False),
     ],
 )
-def test_an_end_that_the_term_cannot_come_to_is_a_problem(
-    in_force: str, term: str, apart: bool
-) -> None:
+def test_an_end_that_the_term_cannot_come_to_is_a_problem(in_force, term, apart):
     found = _check(_agreement("first", "1991-05", in_force=in_force, term=term))
     assert ("term-apart" in found) == apart

@@ -14,9 +14,7 @@ _COUNTED = st.lists(st.tuples(st.sampled_from(Answer), _CLAIMS), max_size=12)
 
 
 @given(_COUNTED, _COUNTED)
-def test_lots_counted_together_count_what_each_counts_and_rest_on_its_claims_each_once(
-    one: list[tuple[Answer, list[str]]], other: list[tuple[Answer, list[str]]]
-) -> None:
+def test_lots_counted_together_count_what_each_counts_and_rest_on_its_claims_each_once(one, other):
     apart, together = (Figure.count(one), Figure.count(other)), Figure.count([*one, *other])
     assert together.certain == sum(f.certain for f in apart)
     assert together.possible == sum(f.possible for f in apart)
@@ -33,13 +31,13 @@ def test_lots_counted_together_count_what_each_counts_and_rest_on_its_claims_eac
     ],
 )
 def test_a_figure_without_claims_or_beyond_its_bounds_cannot_be_made(
-    certain: int, possible: int, claims: tuple[str, ...], said: str
-) -> None:
+    certain, possible, claims, said
+):
     with pytest.raises(ValueError, match=said):
         Figure(certain, possible, claims)
 
 
-def test_a_figure_is_written_with_its_claims_and_with_what_sources_state_beside_it() -> None:
+def test_a_figure_is_written_with_its_claims_and_with_what_sources_state_beside_it():
     stated = StatedTotal(Quantity.exact(24, "cities"), "organisation/consulate", ("b",))
     value = {"min": 24, "max": 24, "approximate": False, "unit": "cities"}
     assert Figure(18, 19, ("a",)).beside([stated]).as_json() == {
@@ -50,6 +48,6 @@ def test_a_figure_is_written_with_its_claims_and_with_what_sources_state_beside_
     }
 
 
-def test_a_measure_is_written_as_its_quantity_with_its_claims() -> None:
+def test_a_measure_is_written_as_its_quantity_with_its_claims():
     written = {"min": 20, "max": 25, "approximate": False, "unit": "persons", "claims": ["a"]}
     assert Measure(Quantity.parse("20..25 persons"), ("a",)).as_json() == written

@@ -44,14 +44,12 @@ def _told_by(*holders: str) -> list[Claims]:
         "a tie that an outsider tells of",
     ],
 )
-def test_what_is_not_known_is_a_gap(
-    claims: list[Claims], ref: str, found: set[tuple[str, str]]
-) -> None:
+def test_what_is_not_known_is_a_gap(claims, ref, found):
     told = {(gap.code, gap.property) for gap in gaps(register(*claims), [ref])}
     assert {one for one in told if one in found or one[0] != "missing"} == found
 
 
-def test_a_gap_carries_the_claims_that_leave_it() -> None:
+def test_a_gap_carries_the_claims_that_leave_it():
     (gap, *_) = gaps(register(_YOUTH))
     assert gap == Gap("undated", "programme/youth", "period", (_YOUTH.id,))
 
@@ -60,7 +58,7 @@ _ONE = milestone("a-b", date="1974-04-18")
 _OTHER = milestone("a-b", date="1974-05", document="document/list")
 
 
-def test_rival_dates_are_one_dispute_with_the_preferred_one_first_and_why_it_is() -> None:
+def test_rival_dates_are_one_dispute_with_the_preferred_one_first_and_why_it_is():
     (found,) = disputes(register(_ONE, _OTHER), ["tie/a-b"])
     assert (found.subject, found.property) == ("tie/a-b", "milestone")
     assert [str(fact.value.date) for fact in found.facts] == ["1974-04-18", "1974-05"]
@@ -71,13 +69,13 @@ def test_rival_dates_are_one_dispute_with_the_preferred_one_first_and_why_it_is(
     assert str(found.facts[0].value.date) == "1974-05"
 
 
-def test_what_no_source_confirms_is_shown_as_a_rival_and_comes_last() -> None:
+def test_what_no_source_confirms_is_shown_as_a_rival_and_comes_last():
     rumour = milestone("a-b", date="1973-01-01", certainty=Certainty.UNVERIFIED)
     (found,) = disputes(register(_ONE, rumour), ["tie/a-b"])
     assert found.claims == (_ONE.id, rumour.id)
 
 
-def test_only_disputes_of_the_entities_asked_for_are_told_in_their_order() -> None:
+def test_only_disputes_of_the_entities_asked_for_are_told_in_their_order():
     others = [milestone("c-d", date=year) for year in ("1980", "1981")]
     same = [milestone("e-f", date="1974", document=f"document/{x}") for x in "ab"]
     held = register(_ONE, _OTHER, *others, *same, status("e-f", "active"))

@@ -50,7 +50,7 @@ def made(*held: TieOnDay, **fields: frozenset[str]) -> TieMap:
     return TieMap(YEARS, PLACES, held, {tie.id: tie.parties for tie in held}, fields)
 
 
-def test_a_year_stands_for_its_last_day_and_that_of_the_day_asked_about_for_the_day() -> None:
+def test_a_year_stands_for_its_last_day_and_that_of_the_day_asked_about_for_the_day():
     assert (YEARS.day_of(2019), YEARS.day_of(2020)) == (day("2019-12-31"), TODAY)
     assert Years.around(day("1923-03-01"), TODAY)[:2] == (1923, 2020)
 
@@ -69,8 +69,8 @@ def test_a_year_stands_for_its_last_day_and_that_of_the_day_asked_about_for_the_
     ],
 )
 def test_what_begins_or_ends_on_a_day_has_begun_or_still_stands_by_the_days_of_the_years(
-    moment: str, begun: int, ended: int
-) -> None:
+    moment, begun, ended
+):
     number = day(moment)
     assert (YEARS.begun(number), YEARS.ended(number)) == (begun, ended)
     years = range(YEARS.first, YEARS.last + 1)
@@ -91,9 +91,7 @@ def test_what_begins_or_ends_on_a_day_has_begun_or_still_stands_by_the_days_of_t
     ],
     ids=str,
 )
-def test_ties_are_chosen_by_countries_field_kind_and_status(
-    question: dict[str, str], numbers: list[int]
-) -> None:
+def test_ties_are_chosen_by_countries_field_kind_and_status(question, numbers):
     ties = (
         tie(1, OSAKA, TIANJIN, status="active"),
         tie(2, OSAKA, TURIN, type="sister-city"),
@@ -112,14 +110,12 @@ def test_ties_are_chosen_by_countries_field_kind_and_status(
         (MapQuestion(1975, certain=True), Count(0, 0)),
     ],
 )
-def test_a_tie_of_which_only_the_years_are_known_is_possible_before_it_is_certain(
-    question: MapQuestion, count: Count
-) -> None:
+def test_a_tie_of_which_only_the_years_are_known_is_possible_before_it_is_certain(question, count):
     days = (day("1974-01-01"), day("1976-12-31"), OPEN_END, OPEN_END)
     assert made(tie(1, OSAKA, TIANJIN, days=days)).answer(question).count == count
 
 
-def test_what_cannot_be_asked_is_refused_with_what_can() -> None:
+def test_what_cannot_be_asked_is_refused_with_what_can():
     for year in (0, 1949, 99_999):
         with pytest.raises(BadQuestion, match=f"{year} is not a year of this map"):
             made().answer(MapQuestion(year))
@@ -127,7 +123,7 @@ def test_what_cannot_be_asked_is_refused_with_what_can() -> None:
         made().answer(MapQuestion(2020, kind="sistr-city"))
 
 
-def test_a_place_counts_a_tie_of_three_once_and_a_country_one_between_its_own_places() -> None:
+def test_a_place_counts_a_tie_of_three_once_and_a_country_one_between_its_own_places():
     held = made(tie(1, OSAKA, KOBE, TIANJIN), tie(2, OSAKA, TIANJIN))
     counts = {place.ref: count.possible for place, count in held.answer(MapQuestion(2020)).places}
     assert counts == {OSAKA: 2, TIANJIN: 2, KOBE: 1}
@@ -138,9 +134,7 @@ def test_a_place_counts_a_tie_of_three_once_and_a_country_one_between_its_own_pl
     assert countries == [("JP", 2, Count(2, 2)), ("CN", 1, Count(1, 1))]
 
 
-def test_the_frame_leaves_the_widest_gap_of_longitudes_outside_and_is_the_world_for_nothing() -> (
-    None
-):
+def test_the_frame_leaves_the_widest_gap_of_longitudes_outside_and_is_the_world_for_nothing():
     west = made(tie(1, OSAKA, TIANJIN)).answer(MapQuestion(2020)).frame
     assert west == (117.2, 34.7, 135.5, 39.1)
     places = {

@@ -41,7 +41,7 @@ def columns(
     return tie_columns(TieMap(Years.around(DAY, DAY), PLACES, tuple(held), homes, fields))
 
 
-def test_the_columns_have_every_place_those_without_a_point_last_by_belts() -> None:
+def test_the_columns_have_every_place_those_without_a_point_last_by_belts():
     found = TieMap(Years.around(DAY, DAY), PLACES, (), {}, {})
     assert [place.ref for place in places_in_order(found)] == ["suva", "kobe", "osaka", "turin"]
     assert keys_in_order(found) == [2, 5, -4, 6]
@@ -55,7 +55,7 @@ def test_the_columns_have_every_place_those_without_a_point_last_by_belts() -> N
     assert made["ties"]["a"] == []
 
 
-def test_a_tie_has_a_line_for_each_two_places_and_spell_with_the_years_of_both() -> None:
+def test_a_tie_has_a_line_for_each_two_places_and_spell_with_the_years_of_both():
     """One of three places, one of a place alone, and one that was interrupted, possibly since ever."""
     known = spell("1974-05-01", "1976-12-31", "2000-01-01", "2001-12-31")
     apart = (Span(OPEN_START, OPEN_START, *[day_number("1979-12-31")] * 2), spell("1985-01-01"))

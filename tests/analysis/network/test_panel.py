@@ -27,7 +27,6 @@ from kizuna.analysis.network.panel import (
     panel,
 )
 from kizuna.analysis.scope import scope_of
-from kizuna.claims.claim import Claim
 from kizuna.values import Point
 
 from .graphs import WITHIN, graph, graphs, in_igraph, karate
@@ -41,7 +40,7 @@ def _network(*claims: Claims) -> Network:
     return network_of(scope_of(held, DAY))
 
 
-def test_counts_and_measures_are_of_what_certainly_and_of_what_possibly_stood() -> None:
+def test_counts_and_measures_are_of_what_certainly_and_of_what_possibly_stood():
     found = _network(_UNDATED)
     assert (found.nodes.certain, found.nodes.possible) == (2, 3)
     assert (found.edges.certain, found.edges.possible) == (1, 2)
@@ -52,9 +51,7 @@ def test_counts_and_measures_are_of_what_certainly_and_of_what_possibly_stood() 
 @pytest.mark.parametrize(
     ("undated", "edges"), [(_UNDATED, 2), (tie("ports", "osaka", "shanghai", date=""), 1)]
 )
-def test_a_tie_that_may_have_stood_adds_claims_and_an_edge_where_the_pair_has_none(
-    undated: list[Claim], edges: int
-) -> None:
+def test_a_tie_that_may_have_stood_adds_claims_and_an_edge_where_the_pair_has_none(undated, edges):
     found = _network(undated)
     assert (found.edges.certain, found.edges.possible) == (1, edges)
     certain, possible = (set(panel.graph.evidence) for panel in found)
@@ -62,17 +59,17 @@ def test_a_tie_that_may_have_stood_adds_claims_and_an_edge_where_the_pair_has_no
     assert possible == set(found.nodes.claims)
 
 
-def test_where_nothing_is_uncertain_the_panels_are_one() -> None:
+def test_where_nothing_is_uncertain_the_panels_are_one():
     assert _network().is_certain
 
 
-def test_without_ties_nothing_is_claimed_of_the_network() -> None:
+def test_without_ties_nothing_is_claimed_of_the_network():
     found = network_of(scope_of(register(two_sides()), DAY))
     assert (found.nodes.possible, found.edges.possible) == (0, 0)
     assert set(found.possible.measures.values()) == {None}
 
 
-def test_places_are_measured_by_country_level_and_length() -> None:
+def test_places_are_measured_by_country_level_and_length():
     points = [
         claim("government/osaka", "point", [34.69, 135.5]),
         claim("government/shanghai", "point", [31.23, 121.47]),
@@ -83,7 +80,7 @@ def test_places_are_measured_by_country_level_and_length() -> None:
     assert found["ei_tier"] in (-1, 1)
 
 
-def test_every_measure_has_a_rule_a_value_and_its_place_in_the_reference() -> None:
+def test_every_measure_has_a_rule_a_value_and_its_place_in_the_reference():
     kyoto = [*government("kyoto"), *tie("osaka-kyoto", "osaka", "kyoto")]
     held = register(two_sides(), tie("osaka-shanghai", "osaka", "shanghai"), kyoto)
     found = network_of(scope_of(held, DAY), betweenness=True).certain.measures
@@ -94,9 +91,7 @@ def test_every_measure_has_a_rule_a_value_and_its_place_in_the_reference() -> No
 
 
 @pytest.mark.parametrize(("betweenness", "first"), [(False, "bc"), (True, "cb")])
-def test_the_first_nodes_are_those_of_the_highest_betweenness_then_degree(
-    betweenness: bool, first: str
-) -> None:
+def test_the_first_nodes_are_those_of_the_highest_betweenness_then_degree(betweenness, first):
     line = panel(graph("ab", "bc", "cd", "de"), betweenness=betweenness)
     assert "".join(line.graph.names[node] for node in line.leading(2)) == first
 
@@ -106,7 +101,7 @@ def _agrees(mine: float | None, theirs: float) -> bool:
 
 
 @given(graphs())
-def test_the_numbers_are_those_of_igraph(held: TieGraph) -> None:
+def test_the_numbers_are_those_of_igraph(held):
     found, other = panel(held), in_igraph(held)
     parts = other.connected_components()
     giant = parts.giant()
@@ -131,7 +126,7 @@ def test_the_numbers_are_those_of_igraph(held: TieGraph) -> None:
     assert list(found.distances[1:]) == [n for *_, n in other.path_length_hist().bins()]
 
 
-def test_more_nodes_than_one_round_takes_are_all_reached() -> None:
+def test_more_nodes_than_one_round_takes_are_all_reached():
     line = [f"{node:04}" for node in range(1100)]
     found = distances(TieGraph.of_pairs(pairwise(line)))
     assert found == (0, *(1100 - d for d in range(1, 1100)))
@@ -148,14 +143,14 @@ def test_more_nodes_than_one_round_takes_are_all_reached() -> None:
     ],
 )
 def test_homophily_is_of_the_ties_whose_ends_are_both_known(
-    edges: str, groups: str, share: float | None, ei: float | None, assortativity: float | None
-) -> None:
+    edges, groups, share, ei, assortativity
+):
     known = [group.replace("?", "") for group in groups.split()]
     assert homophily(graph(*edges.split()), known) == (share, ei, assortativity)
 
 
 @given(graphs(), st.data())
-def test_assortativity_by_group_is_that_of_igraph(held: TieGraph, data: st.DataObject) -> None:
+def test_assortativity_by_group_is_that_of_igraph(held, data):
     group = st.sampled_from(["JP", "CN", "RU"])
     groups = data.draw(st.lists(group, min_size=held.size, max_size=held.size))
     mine = homophily(held, groups).assortativity
@@ -169,16 +164,14 @@ _POINTS = st.builds(Point, st.floats(-90, 90), st.floats(-180, 180))
 
 
 @given(st.lists(_POINTS, min_size=3, max_size=3))
-def test_lengths_are_those_between_points_and_an_edge_with_an_end_nowhere_has_none(
-    points: list[Point],
-) -> None:
+def test_lengths_are_those_between_points_and_an_edge_with_an_end_nowhere_has_none(points):
     found = lengths(graph("ab", "bc", "ac", "cd"), [*points, None])
     apart = [points[a].distance_km(points[b]) for a, b in ((0, 1), (0, 2), (1, 2))]
     assert found == pytest.approx(apart, abs=1e-6)
 
 
 @given(graphs())
-def test_betweenness_is_that_of_igraph_with_the_kernel_and_without(held: TieGraph) -> None:
+def test_betweenness_is_that_of_igraph_with_the_kernel_and_without(held):
     expected = np.array(in_igraph(held).betweenness())
     near = pytest.approx(expected, abs=1e-9 * max(1.0, *expected.tolist(), 1.0))
     assert betweenness_of(held) == near
@@ -187,7 +180,7 @@ def test_betweenness_is_that_of_igraph_with_the_kernel_and_without(held: TieGrap
         assert betweenness_of(held) == near
 
 
-def test_the_karate_club_is_parted_as_well_as_it_can_be() -> None:
+def test_the_karate_club_is_parted_as_well_as_it_can_be():
     held = karate()
     assert modularity(held, communities(held)) == pytest.approx(0.4198, abs=5e-5)
 
@@ -201,14 +194,12 @@ def test_the_karate_club_is_parted_as_well_as_it_can_be() -> None:
         pytest.param("ab bc ca", "xy", [0, 0, 0, 1, 2], id="a node without ties is one alone"),
     ],
 )
-def test_communities_hold_together(edges: str, alone: str, labels: list[int]) -> None:
+def test_communities_hold_together(edges, alone, labels):
     assert communities(graph(*edges.split(), alone=tuple(alone))).tolist() == labels
 
 
 @given(graphs())
-def test_the_same_graph_has_the_same_communities_each_time_the_largest_first(
-    held: TieGraph,
-) -> None:
+def test_the_same_graph_has_the_same_communities_each_time_the_largest_first(held):
     found = communities(held)
     assert found.tolist() == communities(held).tolist()
     sizes = np.bincount(found).tolist()

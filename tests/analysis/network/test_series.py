@@ -43,9 +43,7 @@ def _tie(date: str) -> Claims:
         pytest.param([_tie("1990-09-01")], (1990, 1990), [(0, 0)], id="after the day asked about"),
     ],
 )
-def test_a_tie_is_an_edge_in_its_years(
-    claims: list[Claims], years: tuple[int, int], edges: list[tuple[int, int]]
-) -> None:
+def test_a_tie_is_an_edge_in_its_years(claims, years, edges):
     series = series_of(_scope(*claims), *years)
     assert [
         (c.edges, p.edges) for c, p in zip(series.certain, series.possible, strict=True)
@@ -54,7 +52,7 @@ def test_a_tie_is_an_edge_in_its_years(
     assert series.ends[-1] == min(day_number(f"{years[1]}-12-31"), day_number("1990-06-30"))
 
 
-def test_the_span_begins_with_the_first_dated_tie() -> None:
+def test_the_span_begins_with_the_first_dated_tie():
     scope = _scope(tie("a", "osaka", "shanghai", date="1974"), tie("b", "sakai", "lianyungang"))
     assert first_year(scope) == 1974
     assert first_year(_scope(_UNDATED)) is None
@@ -70,7 +68,7 @@ def _spells(draw: st.DrawFn) -> tuple[Ints, Ints, Ints]:
 
 
 @given(_spells())
-def test_every_step_is_what_a_graph_made_anew_would_be(spells: tuple[Ints, Ints, Ints]) -> None:
+def test_every_step_is_what_a_graph_made_anew_would_be(spells):
     edges, first, last = spells
     for step, found in enumerate(snapshots(_SIZE, _STEPS, edges, first, last)):
         held = edges[(first <= step) & (step <= last)]

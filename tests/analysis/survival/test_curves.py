@@ -28,7 +28,7 @@ def _curve(*claims: Claims, first: str = "") -> Curve:
     return curve_of("", seen(*claims, first=first).spells)
 
 
-def test_a_curve_is_as_by_hand_and_counts_its_ties_with_their_claims() -> None:
+def test_a_curve_is_as_by_hand_and_counts_its_ties_with_their_claims():
     curve = _curve(
         lasting("ten", "2000-01-01", "2000-01-11"),
         lasting("twenty", "2000-01-01", "2000-01-21"),
@@ -45,13 +45,13 @@ def test_a_curve_is_as_by_hand_and_counts_its_ties_with_their_claims() -> None:
     assert set(curve.ended.claims) < set(curve.ties.claims)
 
 
-def test_a_median_that_is_not_reached_and_an_age_beyond_the_oldest_are_not_known() -> None:
+def test_a_median_that_is_not_reached_and_an_age_beyond_the_oldest_are_not_known():
     curve = _curve(lasting("a", "2000-12-01"))
     assert curve.median == Median(None, None, None)
     assert curve.at(32) is None
 
 
-def test_an_older_tie_is_in_no_risk_set_below_the_age_at_which_it_enters() -> None:
+def test_an_older_tie_is_in_no_risk_set_below_the_age_at_which_it_enters():
     curve = _curve(
         lasting("old", "1979-12-22", "1980-01-11"),
         lasting("new", "1980-01-01", "1980-01-06"),
@@ -61,11 +61,10 @@ def test_an_older_tie_is_in_no_risk_set_below_the_age_at_which_it_enters() -> No
     assert curve.truncated.certain == 1
     assert (curve.at_risk(5), curve.at_risk(20)) == (2, 2)
     last = curve.at(20)
-    assert last is not None
     assert last.survival == pytest.approx(1 / 2 * 1 / 2)
 
 
-def test_of_ages_younger_than_any_in_sight_a_curve_says_nothing() -> None:
+def test_of_ages_younger_than_any_in_sight_a_curve_says_nothing():
     curve = _curve(lasting("old", "1970-01-01"), first="1980-01-01")
     assert (curve.steps[0].day, curve.steps[0].at_risk, curve.at(3651)) == (3652, 1, None)
 
@@ -75,19 +74,15 @@ def test_of_ages_younger_than_any_in_sight_a_curve_says_nothing() -> None:
     [("1990", "1991-01-01", 2), ("1990-01-01", "?", 1)],
     ids=["an uncertain beginning", "an end without a date, which is in no estimate"],
 )
-def test_the_readings_of_uncertain_dates_bound_the_share_that_outlives_an_age(
-    since: str, ended: str, ties: int
-) -> None:
+def test_the_readings_of_uncertain_dates_bound_the_share_that_outlives_an_age(since, ended, ties):
     curve = _curve(lasting("vague", since, ended), lasting("sure", "1985-01-01"))
     share = curve.at(100)
-    assert share is not None
     assert (curve.ties.certain, share.least, share.most) == (ties, 0.5, 1)
 
 
-def test_an_interval_gives_bounds_where_the_end_may_lie() -> None:
+def test_an_interval_gives_bounds_where_the_end_may_lie():
     curve = _curve(lasting("vague", "1990", "1991-01-01"), lasting("sure", "1985-01-01"))
     step = curve.at(183)
-    assert step is not None
     assert step.by_intervals == pytest.approx((0.5, 1), abs=1e-6)
     assert curve.no_intervals_because == ""
 
@@ -96,16 +91,16 @@ def test_an_interval_gives_bounds_where_the_end_may_lie() -> None:
     ("since", "first", "why"),
     [("1990-05-01", "", "every date is known to the day"), ("1970", "1980-01-01", "truncated")],
 )
-def test_why_there_is_no_estimate_by_intervals_is_said(since: str, first: str, why: str) -> None:
+def test_why_there_is_no_estimate_by_intervals_is_said(since, first, why):
     assert why in _curve(lasting("a", since), first=first).no_intervals_because
 
 
-def test_before_anything_ended_there_are_no_limits() -> None:
+def test_before_anything_ended_there_are_no_limits():
     estimate = product_limit([Observation(0, 5, True), Observation(0, 9, False)])
     assert (estimate.low[0], estimate.high[0]) == (None, None)
 
 
-def test_where_nobody_is_in_sight_for_a_while_the_hazard_is_summed_instead() -> None:
+def test_where_nobody_is_in_sight_for_a_while_the_hazard_is_summed_instead():
     lives = [Observation(0, 4, True), Observation(5, 9, True), Observation(5, 12, False)]
     estimate = product_limit(lives)
     assert estimate.method == BRESLOW
@@ -115,9 +110,8 @@ def test_where_nobody_is_in_sight_for_a_while_the_hazard_is_summed_instead() -> 
     assert all(low <= high for low, high in limits if low and high)
 
 
-def test_within_an_interval_only_bounds_are_known() -> None:
+def test_within_an_interval_only_bounds_are_known():
     at = turnbull([(2, 6), (8, inf)])
-    assert at is not None
     for day, bounds in {2: (1, 1), 4: (0.5, 1), 6: (0.5, 0.5)}.items():
         assert at(day) == pytest.approx(bounds, abs=1e-6)
 
@@ -129,17 +123,16 @@ _LIVES = st.lists(
 
 @settings(max_examples=20)  # each takes a search of some hundred rounds
 @given(_LIVES)
-def test_with_exact_days_both_estimates_are_one(lives: list[Observation]) -> None:
+def test_with_exact_days_both_estimates_are_one(lives):
     exact = product_limit(lives)
     at = turnbull([(life.days - life.ended, life.days if life.ended else inf) for life in lives])
     assume(at is not None)
-    assert at is not None
     for day in {0, *(life.days for life in lives if life.ended)}:
         expected = exact.survival[exact.step(day)]
         assert at(day) == pytest.approx((expected, expected), abs=2e-3)
 
 
-def test_without_lifelines_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_lifelines_the_error_says_what_to_install(monkeypatch):
     monkeypatch.setitem(sys.modules, "lifelines", None)
     with pytest.raises(BadQuestion, match=r"kizuna\[research\]"):
         product_limit([Observation(0, 5, True)])

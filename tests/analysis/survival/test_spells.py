@@ -13,7 +13,6 @@ from kizuna.analysis.survival.spells import (
     NEVER,
     NO_DAY,
     UNDATED,
-    By,
     Observation,
     ObservationWindow,
     Reading,
@@ -37,8 +36,8 @@ from .observing import lasting, scope, seen
     ],
 )
 def test_a_tie_is_seen_from_its_beginning_or_its_age_until_it_ends_or_the_last_day(
-    since: str, ended: str, first: str, expected: tuple[int, int, bool]
-) -> None:
+    since, ended, first, expected
+):
     (found,) = seen(lasting("one", since, ended), first=first).spells
     assert found.observation() == Observation(*expected)
     assert found.truncated is (Answer.CERTAIN if expected[0] else Answer.NO)
@@ -47,19 +46,19 @@ def test_a_tie_is_seen_from_its_beginning_or_its_age_until_it_ends_or_the_last_d
 @pytest.mark.parametrize(
     ("reading", "days"), [(Reading.SHORTEST, 1), (Reading.MIDPOINT, 16), (Reading.LONGEST, 31)]
 )
-def test_an_uncertain_beginning_is_read_in_three_ways(reading: Reading, days: int) -> None:
+def test_an_uncertain_beginning_is_read_in_three_ways(reading, days):
     (found,) = seen(lasting("one", "1999-01", "1999-02-01")).spells
     assert found.observation(reading) == Observation(0, days, True)
 
 
-def test_an_end_that_nobody_dates_bounds_the_readings_and_enters_no_estimate() -> None:
+def test_an_end_that_nobody_dates_bounds_the_readings_and_enters_no_estimate():
     (found,) = seen(lasting("one", "2000-12-01", "?")).spells
     assert (found.observation(), found.why_left_out, found.ended) == (None, NO_DAY, Answer.POSSIBLE)
     assert found.observation(Reading.SHORTEST) == Observation(0, 1, True)
     assert found.observation(Reading.LONGEST) == Observation(0, 31, False)
 
 
-def test_every_tie_left_out_is_counted_with_the_reason_and_its_claims() -> None:
+def test_every_tie_left_out_is_counted_with_the_reason_and_its_claims():
     found = seen(
         lasting("undated", ""),
         lasting("gone", "1960-01-01", "1965-01-01"),
@@ -75,13 +74,13 @@ def test_every_tie_left_out_is_counted_with_the_reason_and_its_claims() -> None:
     assert [s.scoped.tie.id for s in found.spells if not s.why_left_out] == ["tie/kept"]
 
 
-def test_a_spell_cites_the_status_that_ended_it() -> None:
+def test_a_spell_cites_the_status_that_ended_it():
     (found,) = seen(lasting("one", "1990-01-01", "1995-01-01")).spells
     (ended,) = found.scoped.tie.status
     assert set(ended.claim_ids) <= set(found.claim_ids)
 
 
-def test_an_observation_that_ends_before_it_begins_is_an_error_that_quotes_both_days() -> None:
+def test_an_observation_that_ends_before_it_begins_is_an_error_that_quotes_both_days():
     with pytest.raises(BadQuestion, match=r"0001-01-02.*0001-01-01"):
         ObservationWindow(2, 1)
 
@@ -90,9 +89,7 @@ _DATES = st.sampled_from(["1970", "1985-05", "1989-12-31", "198X", "[1975..1995]
 
 
 @given(_DATES, st.sampled_from(["", "?", "1979", "1986-05", "199X", "2000-12-31"]))
-def test_the_midpoint_lies_between_the_shortest_and_the_longest_reading(
-    since: str, ended: str
-) -> None:
+def test_the_midpoint_lies_between_the_shortest_and_the_longest_reading(since, ended):
     for found in seen(lasting("one", since, ended), first="1980-01-01").spells:
         lives = [found.observation(reading) for reading in Reading]
         days = [life.days - life.entry for life in lives if life is not None]
@@ -111,7 +108,7 @@ def test_the_midpoint_lies_between_the_shortest_and_the_longest_reading(
         ("cohort", ["1970s", "1980s"]),
     ],
 )
-def test_groups_are_named_by_what_both_sides_are(by: By, names: list[str]) -> None:
+def test_groups_are_named_by_what_both_sides_are(by, names):
     held: list[Claims] = [
         *(tie("a", "osaka", "shanghai", date="1979-12-31"), claim("tie/a", "type", "sister-city")),
         *(tie("b", "osaka", "sakai", date="1980-01-01"), tie("c", "osaka", "nowhere", date="1985")),
@@ -119,7 +116,7 @@ def test_groups_are_named_by_what_both_sides_are(by: By, names: list[str]) -> No
     assert list(grouped(scope(*held), seen(*held).spells, by)) == names
 
 
-_FLOWS: dict[str, tuple[list[Claims], list[tuple[int, ...]]]] = {
+_FLOWS = {
     "in the years of its dates": (
         [lasting("a", "1980-05-01", "1985-01-01"), lasting("b", "1980")],
         [(1980, 2, 2, 0, 0), (1985, 0, 0, 1, 1)],
@@ -135,7 +132,7 @@ _FLOWS: dict[str, tuple[list[Claims], list[tuple[int, ...]]]] = {
 
 
 @pytest.mark.parametrize(("claims", "told"), _FLOWS.values(), ids=_FLOWS)
-def test_a_tie_is_established_and_ended(claims: list[Claims], told: list[tuple[int, ...]]) -> None:
+def test_a_tie_is_established_and_ended(claims, told):
     flows = flows_of(scope(*claims), seen(*claims))
     both = [(f.year, f.established, f.ended) for f in flows]
     assert [

@@ -31,7 +31,7 @@ def _scope(held: Register, day: int) -> Scope:
 
 OSAKA, KOBE = "tie/osaka-shanghai", "tie/kobe-tianjin"
 Made = Callable[[Register, int, str], Plot]
-PLOTS: dict[str, Made] = {
+PLOTS = {
     "years": lambda held, day, language: years(_scope(held, day), language),
     "map": lambda held, day, language: ties_map(_scope(held, day), language),
     "matrix": lambda held, day, language: ties_matrix(_scope(held, day), language),
@@ -44,8 +44,8 @@ PLOTS: dict[str, Made] = {
 
 @pytest.mark.parametrize("name", sorted(PLOTS))
 def test_a_plot_has_words_of_its_language_the_same_bytes_again_and_marks_that_rest_on_its_claims(
-    name: str,
-) -> None:
+    name,
+):
     made = [PLOTS[name](built_in(), DAY, language) for language in LANGUAGES]
     assert len({plot.title for plot in made}) == len(LANGUAGES)
     assert PLOTS[name](built_in(), DAY, "ru").picture() == made[-1].picture()
@@ -71,18 +71,18 @@ def test_a_plot_has_words_of_its_language_the_same_bytes_again_and_marks_that_re
         ("timeline", "Nothing of the tie is dated."),
     ],
 )
-def test_nothing_to_draw_is_said(name: str, said: str) -> None:
+def test_nothing_to_draw_is_said(name, said):
     of = (built_in(), DAY - 30_000) if name == "timeline" else (register(), DAY)
     assert said in Drawn(PLOTS[name](*of, "en")).words()
 
 
-def test_a_tie_that_is_not_held_is_an_error_that_quotes_it() -> None:
+def test_a_tie_that_is_not_held_is_an_error_that_quotes_it():
     for plot in (tie_timeline, volume_of_tie):
         with pytest.raises(NotFound, match="tie/nowhere"):
             plot(register(), "tie/nowhere", DAY, "en")
 
 
-def test_title_subtitle_and_remarks_in_lines_stand_around_the_chart_and_are_read_out() -> None:
+def test_title_subtitle_and_remarks_in_lines_stand_around_the_chart_and_are_read_out():
     chart, remarks = Chart("test", CAPTION).drawn_empty(), ("One is not drawn.", "長い注記。" * 60)
     made = Plot(chart, "Ties by year", "25 ties", "Bars", remarks, ("c1",), "en")
     assert chart in made.picture()
