@@ -30,6 +30,9 @@ def _check(*claims: Claims) -> dict[str, Finding]:
 
 _SECOND, _EARLY = _agreement("second", "1983", 2), facts("exchange/v", tie=_TIE, date="1975")
 _EXISTS, _YOUTH = "government/osaka", claim("programme/youth", "activity", "visits")
+_OF_OTHERS = [government("kobe"), tie("k", "kobe", "shanghai"), claim("tie/k", "parent", _TIE)]
+_RENEWING = [_agreement("first", "1981", renews="agreement/next"), _agreement("next", "1984")]
+_APART = [facts("exchange/v", date="1982-05"), _agreement("a", "1981-05-01", visit="exchange/v")]
 
 
 @pytest.mark.parametrize(
@@ -42,62 +45,38 @@ _EXISTS, _YOUTH = "government/osaka", claim("programme/youth", "activity", "visi
         ([facts("office/o", opened="1985", closed="1980")], "end-before-start", "office/o"),
         ([status("osaka-shanghai", "ended", "1970/..")], "end-before-start", _TIE),
         ([_share("a", "3/4 share"), _share("b", "1/2 share")], "share-over-one", "programme/youth"),
-        (
-            [government("kobe"), tie("k", "kobe", "shanghai"), claim("tie/k", "parent", _TIE)],
-            "parent-parties",
-            "tie/k",
-        ),
+        (_OF_OTHERS, "parent-parties", "tie/k"),
         ([tie("alone", "osaka")], "too-few-parties", "tie/alone"),
-        (
-            [_agreement("first", "1981", renews="agreement/next"), _agreement("next", "1984")],
-            "renews-later",
-            "agreement/first",
-        ),
-        (
-            [
-                facts("exchange/v", date="1982-05"),
-                _agreement("a", "1981-05-01", visit="exchange/v"),
-            ],
-            "visit-apart",
-            "agreement/a",
-        ),
+        (_RENEWING, "renews-later", "agreement/first"),
+        (_APART, "visit-apart", "agreement/a"),
     ],
-    ids=lambda given: given if isinstance(given, str) else "",
 )
 def test_what_cannot_be_is_a_problem_of(claims, code, subject):
     found = _check(government("osaka"), _YOUTH, *claims)[code]
     assert (found.is_problem, found.subject) == (True, subject)
 
 
-@pytest.mark.parametrize(
-    "claims",
-    [
-        [_SECOND, _agreement("third", "1983-05", 3)],
-        [_EARLY, milestone("osaka-shanghai", "contact", "1974")],
-        [_YOUTH, _share("a", "2/3 share"), _share("b", "1/3 share")],
-        [
-            claim(_EXISTS, "existence", "1990/.."),
-            claim(_EXISTS, "predecessor", "government/old-osaka"),
-            claim(_TIE, "party", "government/old-osaka"),
-        ],
+_MAY_BE = {
+    "dates of a series in order": [_SECOND, _agreement("third", "1983-05", 3)],
+    "after an early stage": [_EARLY, milestone("osaka-shanghai", "contact", "1974")],
+    "shares that make the whole": [_YOUTH, _share("a", "2/3 share"), _share("b", "1/3 share")],
+    "a tie taken over from a predecessor that is a party": [
+        claim(_EXISTS, "existence", "1990/.."),
+        claim(_EXISTS, "predecessor", "government/old-osaka"),
+        claim(_TIE, "party", "government/old-osaka"),
     ],
-    ids=[
-        "dates of a series that may be in order",
-        "an event after an early stage of its tie",
-        "shares that make the whole",
-        "a tie taken over from a predecessor that is a party",
-    ],
-)
+}
+
+
+@pytest.mark.parametrize("claims", _MAY_BE.values(), ids=_MAY_BE)
 def test_what_may_be_is_no_problem(claims):
     assert not any(found.is_problem for found in _check(*claims).values())
 
 
-@pytest.mark.parametrize(("ordinal", "year", "is_problem"), [(7, "1980", False), (9, "1978", True)])
-def test_an_annual_series_implies_the_year_of_its_first_which_the_tie_cannot_be_later_than(
-    ordinal, year, is_problem
-):
-    found = _check(_agreement("nth", "1986-09", ordinal))["series-start"]
-    assert (dict(found.details)["year"], found.is_problem) == (year, is_problem)
+def test_an_annual_series_implies_the_year_of_its_first_which_the_tie_cannot_be_later_than():
+    for ordinal, year, is_problem in ((7, "1980", False), (9, "1978", True)):
+        found = _check(_agreement("nth", "1986-09", ordinal))["series-start"]
+        assert (dict(found.details)["year"], found.is_problem) == (year, is_problem)
 
 
 @pytest.mark.parametrize(

@@ -31,25 +31,17 @@ _PORTS = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("ties", "municipalities", "prefectures"),
-    [
-        ([_CITY, _PREFECTURE], (1, 1), (1, 1)),
-        ([_CITY, _OTHER], (1, 1), (0, 0)),
-        ([_CITY, _POSSIBLE], (1, 1), (0, 0)),
-        ([_POSSIBLE], (0, 1), (0, 0)),
-        ([_LATER], (0, 0), (0, 0)),
-        ([_PORTS], (0, 0), (0, 0)),
-    ],
-    ids=[
-        "a city and its prefecture apart",
-        "one with two ties once",
-        "as surely as its surest tie",
-        "possibly by a possible tie",
-        "none by a tie that does not stand",
-        "none by a tie of ports",
-    ],
-)
+_TIED = {
+    "a city and its prefecture apart": ([_CITY, _PREFECTURE], (1, 1), (1, 1)),
+    "one with two ties once": ([_CITY, _OTHER], (1, 1), (0, 0)),
+    "as surely as its surest tie": ([_CITY, _POSSIBLE], (1, 1), (0, 0)),
+    "possibly by a possible tie": ([_POSSIBLE], (0, 1), (0, 0)),
+    "none by a tie that does not stand": ([_LATER], (0, 0), (0, 0)),
+    "none by a tie of ports": ([_PORTS], (0, 0), (0, 0)),
+}
+
+
+@pytest.mark.parametrize(("ties", "municipalities", "prefectures"), _TIED.values(), ids=_TIED)
 def test_governments_that_are_tied_are_counted_by_tier(ties, municipalities, prefectures):
     assert _numbers(_count(MUNICIPALITY, *ties)) == municipalities
     assert _numbers(_count(PREFECTURE, *ties)) == prefectures
@@ -65,13 +57,8 @@ def test_a_count_rests_on_the_ties_that_stand_and_on_the_levels():
     assert set(figure.claims) == {c.id for c in [*_CITY, level]}
 
 
-_TOTAL = {
-    "measure": "municipalities-with-ties",
-    "scope": "area/kansai",
-    "partner": "area/china",
-    "value": "24 cities",
-    "as_of": "1987",
-}
+_TOTAL = {"measure": "municipalities-with-ties", "scope": "area/kansai", "as_of": "1987"}
+_TOTAL |= {"partner": "area/china", "value": "24 cities"}
 
 
 def _totals(*claims: list[Claim]) -> list[StatedTotal]:
@@ -91,16 +78,9 @@ def test_totals_of_two_sources_stand_side_by_side_each_with_who_states_it():
     assert all(total.claims for total in found)
 
 
-@pytest.mark.parametrize(
-    ("other", "how"),
-    [
-        ({"partner": "area/italy"}, {}),
-        ({"as_of": "1988"}, {}),
-        ({}, {"certainty": Certainty.UNVERIFIED}),
-    ],
-    ids=["another partner", "a later day", "no source"],
-)
-def test_a_total_is_left_out_for(other, how):
+@pytest.mark.parametrize("other", [{"partner": "area/italy"}, {"as_of": "1988"}, {}])
+def test_a_total_of_another_partner_of_a_later_day_or_without_a_source_is_left_out(other):
+    how = {} if other else {"certainty": Certainty.UNVERIFIED}
     stated = {**_TOTAL, **other}
     assert not _totals([claim("statistic/a", n, v, **how) for n, v in stated.items()])
 

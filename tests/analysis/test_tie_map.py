@@ -30,13 +30,7 @@ def day(text: str) -> int:
     return date.fromisoformat(text).toordinal()
 
 
-def tie(
-    number: int,
-    *places: str,
-    days: tuple[int, int, int, int] | None = None,
-    type: str = "friendship-city",
-    status: str = "",
-) -> TieOnDay:
+def tie(number: int, *places: str, days=(), type="friendship-city", status="") -> TieOnDay:
     """A tie since 10 May 1974, or in force between other days (as of Span)."""
     said = [builders.claim(f"tie/{number}", "type", type)]
     said += [builders.status(str(number), status)] if status else []
@@ -58,14 +52,9 @@ def test_a_year_stands_for_its_last_day_and_that_of_the_day_asked_about_for_the_
 @pytest.mark.parametrize(
     ("moment", "begun", "ended"),
     [
-        ("1930-01-01", 1950, 1949),
-        ("1949-12-31", 1950, 1949),
-        ("1974-05-10", 1974, 1973),
-        ("1974-12-30", 1974, 1973),
-        ("1974-12-31", 1974, 1974),
-        ("2020-05-31", 2020, 2019),
-        ("2020-06-01", 2020, 2020),
-        ("2020-06-02", 2021, 2020),
+        *(("1930-01-01", 1950, 1949), ("1949-12-31", 1950, 1949), ("1974-05-10", 1974, 1973)),
+        *(("1974-12-30", 1974, 1973), ("1974-12-31", 1974, 1974), ("2020-05-31", 2020, 2019)),
+        *(("2020-06-01", 2020, 2020), ("2020-06-02", 2021, 2020)),
     ],
 )
 def test_what_begins_or_ends_on_a_day_has_begun_or_still_stands_by_the_days_of_the_years(
@@ -80,23 +69,16 @@ def test_what_begins_or_ends_on_a_day_has_begun_or_still_stands_by_the_days_of_t
 @pytest.mark.parametrize(
     ("question", "numbers"),
     [
-        ({"country": "CN"}, [1]),
-        ({"country": "JP"}, [1, 2, 3]),
-        ({"country": "IT", "other": "JP"}, [2]),
-        ({"country": "JP", "other": "JP"}, [3]),
-        ({"field": "economy"}, [2]),
-        ({"field": "sport"}, []),
-        ({"kind": "sister-city"}, [2]),
-        ({"status": "active"}, [1]),
+        *(({"country": "CN"}, [1]), ({"country": "JP"}, [1, 2, 3])),
+        *(({"country": "IT", "other": "JP"}, [2]), ({"country": "JP", "other": "JP"}, [3])),
+        *(({"field": "economy"}, [2]), ({"field": "sport"}, [])),
+        *(({"kind": "sister-city"}, [2]), ({"status": "active"}, [1])),
     ],
     ids=str,
 )
 def test_ties_are_chosen_by_countries_field_kind_and_status(question, numbers):
-    ties = (
-        tie(1, OSAKA, TIANJIN, status="active"),
-        tie(2, OSAKA, TURIN, type="sister-city"),
-        tie(3, OSAKA, KOBE),
-    )
+    first = tie(1, OSAKA, TIANJIN, status="active")
+    ties = first, tie(2, OSAKA, TURIN, type="sister-city"), tie(3, OSAKA, KOBE)
     found = made(*ties, economy=frozenset({"tie/2"})).answer(MapQuestion(2020, **question))
     assert [int(one.id.removeprefix("tie/")) for one, _ in found.shown] == numbers
 
@@ -137,10 +119,8 @@ def test_a_place_counts_a_tie_of_three_once_and_a_country_one_between_its_own_pl
 def test_the_frame_leaves_the_widest_gap_of_longitudes_outside_and_is_the_world_for_nothing():
     west = made(tie(1, OSAKA, TIANJIN)).answer(MapQuestion(2020)).frame
     assert west == (117.2, 34.7, 135.5, 39.1)
-    places = {
-        "government/suva": TiedPlace(1, "government/suva", "FJ", (-18.1, 178.4)),
-        "government/apia": TiedPlace(2, "government/apia", "WS", (-13.8, -171.8)),
-    }
+    points = {"government/suva": (-18.1, 178.4), "government/apia": (-13.8, -171.8)}
+    places = {ref: TiedPlace(n, ref, "FJ", at) for n, (ref, at) in enumerate(points.items())}
     held = tie(1, *places)
     pacific = TieMap(YEARS, places, (held,), {held.id: held.parties}, {})
     across = pacific.answer(MapQuestion(2020)).frame

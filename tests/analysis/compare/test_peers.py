@@ -29,13 +29,8 @@ _LARGE = 2_000_000
 
 
 def _held(*claims: Claims) -> Neighbours:
-    return neighbours(
-        people("osaka", _LARGE),
-        people("kobe", 1_500_000),
-        people("milan", 1_300_000),
-        people("shanghai", 3_900_000),
-        *claims,
-    )
+    sizes = {"osaka": _LARGE, "kobe": 1_500_000, "milan": 1_300_000, "shanghai": 3_900_000}
+    return neighbours(*(people(*held) for held in sizes.items()), *claims)
 
 
 def _peers(group: PeerGroup) -> list[str]:
@@ -79,11 +74,8 @@ def test_without_a_population_peers_are_those_of_the_same_level():
 
 
 def test_the_rank_is_given_for_what_is_certain_and_for_what_is_possible():
-    more = [
-        *tie("kobe-x", "kobe", "sakai", date=""),
-        *tie("kobe-y", "kobe", "lianyungang", date=""),
-    ]
-    ties = _ranking(peer_group(_held(more), _OSAKA, 20), "ties")
+    more = [tie(f"kobe-{slug}", "kobe", slug, date="") for slug in ("sakai", "lianyungang")]
+    ties = _ranking(peer_group(_held(*more), _OSAKA, 20), "ties")
     readings = [ties.reading(bound) for bound in ("certain", "possible")]
     assert [(one.own, one.rank) for one in readings if one] == [(2, 1), (3, 2)]
     assert (ties.rank.least, ties.rank.most) == (1, 2)
@@ -94,17 +86,12 @@ def test_peers_without_a_record_are_counted_apart_and_rank_nobody():
     assert (fields.silent, fields.reading("certain"), fields.rank) == (2, None, None)
 
 
-@pytest.mark.parametrize(
-    ("own", "others", "reading"),
-    [
-        (0, (3,), Reading(None, None, 3, 3, 3, 3, 3)),
-        (2, (1, 2, 3, 4), Reading(2, 3, 1, 1.75, 2.5, 3.25, 4)),
-    ],
-    ids=["no rank without a record", "quartiles between the peers"],
-)
-def test_a_reading_has(own, others, reading):
-    first, *rest = (Figure(n, n, ("c",) if n else ()) for n in (own, *others))
-    assert Ranking("ties", first, tuple(rest), 0).reading("certain") == reading
+def test_a_reading_has_quartiles_between_the_peers_and_no_rank_without_a_record():
+    none, two, *others = (Figure(n, n, ("c",) if n else ()) for n in (0, 2, 1, 2, 3, 4))
+    quartiles = (1, 1.75, 2.5, 3.25, 4)
+    for own, rank in ((none, (None, None)), (two, (2, 3))):
+        reading = Ranking("ties", own, tuple(others), 0).reading("certain")
+        assert reading == Reading(*rank, *quartiles)
 
 
 _FIGURES = st.tuples(st.integers(0, 9), st.integers(0, 9)).map(
@@ -115,8 +102,7 @@ _FIGURES = st.tuples(st.integers(0, 9), st.integers(0, 9)).map(
 @given(_FIGURES, st.lists(_FIGURES, min_size=1))
 def test_both_readings_lie_between_the_best_and_the_worst_rank(own, others):
     ranking = Ranking("ties", own, tuple(others), 0)
-    for bound in ("certain", "possible"):
-        reading = ranking.reading(bound)
+    for reading in map(ranking.reading, ("certain", "possible")):
         assert ranking.rank.least <= reading.rank <= ranking.rank.most
 
 

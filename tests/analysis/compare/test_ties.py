@@ -60,54 +60,29 @@ def test_the_standing_of_each_tie_is_told_with_its_claims():
     assert all(cell.claims for cell in (*since, *found))
 
 
-_PORT, _YOUTH = (
-    "organisation/port-of-osaka",
-    _part("field", "youth", concept="youth", started="1974"),
-)
-_OFFICE = {
-    "type": "trade-representative",
-    "owner": "government/shanghai",
-    "host": "government/osaka",
-}
+_PORT, _TRAINED = "organisation/port-of-osaka", ["programme/a", "programme/b"]
+_YOUTH = _part("field", "youth", concept="youth", started="1974")
+_TRAINING = [claim for slug in "ab" for claim in _part("programme", slug, form="training")]
 _PAID = facts("funding/a", of="programme/a", payer="government/shanghai", share="3/4 share")
-_UNDER = [
-    *tie("ports", _PORT, "shanghai", date="1981"),
-    *facts("tie/ports", parent=_FIRST, type="sister-port"),
-    status("ports", "active"),
+_OFFICE = {"type": "trade-representative", "owner": "government/shanghai"}
+_OFFICES = [
+    *_part("office", "open", opened="1977", **_OFFICE),
+    *_part("office", "shut", opened="1975", closed="1980", **_OFFICE),
 ]
-_BODIES = [
-    *_UNDER,
-    claim(_PORT, "type", "port"),
-    *_part("programme", "a", institution="organisation/x"),
-]
+_PORTS = [*tie("ports", _PORT, "shanghai", date="1981"), status("ports", "active")]
+_UNDER = [*_PORTS, *facts("tie/ports", parent=_FIRST, type="sister-port")]
+_BODY = [claim(_PORT, "type", "port"), *_part("programme", "a", institution="organisation/x")]
 
 
 @pytest.mark.parametrize(
     ("claims", "topic", "key", "refs", "numbers", "since"),
     [
         (_YOUTH, "fields", "youth", ["youth"], (1, 1), "1974"),
-        (
-            [*_part("programme", "a", form="training"), *_part("programme", "b", form="training")],
-            *("programmes", "training", ["programme/a", "programme/b"], (0, 2), ""),
-        ),
+        (_TRAINING, "programmes", "training", _TRAINED, (0, 2), ""),
         ([*_part("programme", "a"), *_PAID], "funding", "across", ["funding/a"], (0, 1), ""),
-        (
-            [
-                *_part("office", "open", opened="1977", **_OFFICE),
-                *_part("office", "shut", opened="1975", closed="1980", **_OFFICE),
-            ],
-            *("offices", TOTAL, ["office/open"], (1, 1), "1977"),
-        ),
-        (_BODIES, "institutions", TOTAL, ["organisation/x", _PORT], (1, 2), ""),
+        (_OFFICES, "offices", TOTAL, ["office/open"], (1, 1), "1977"),
+        ([*_UNDER, *_BODY], "institutions", TOTAL, ["organisation/x", _PORT], (1, 2), ""),
         (_UNDER, "under", "sister-port", ["tie/ports"], (1, 1), "1981"),
-    ],
-    ids=[
-        "fields",
-        "programmes by form",
-        "money by the side of the payer",
-        "offices that are open",
-        "bodies of programmes and of ties under it that are no party",
-        "ties under it",
     ],
 )
 def test_what_is_told_of_one_tie_alone_is_its_own(claims, topic, key, refs, numbers, since):
@@ -122,18 +97,12 @@ def test_a_field_of_a_later_day_does_not_count_yet():
 
 
 def test_an_event_of_uncertain_year_is_possible_in_each_and_undated_ones_stand_last():
-    found = _compared(
-        _part("exchange", "a", form="visit", date="[1979,1980]"),
-        _part("exchange", "b", form="visit"),
-        _part("exchange", "c", form="visit", date="1975"),
-    )
+    visits = {"a": {"date": "[1979,1980]"}, "b": {}, "c": {"date": "1975"}}
+    found = _compared(*(_part("exchange", slug, form="visit", **on) for slug, on in visits.items()))
     figures = {r.key: r.cells[0].figure for r in found.rows if r.topic == "years"}
-    assert [(key, f.certain, f.possible) for key, f in figures.items()] == [
-        ("1975", 1, 1),
-        ("1979", 0, 1),
-        ("1980", 0, 1),
-        ("undated", 0, 1),
-    ]
+    counts = {key: (figure.certain, figure.possible) for key, figure in figures.items()}
+    assert [*counts] == ["1975", "1979", "1980", "undated"]
+    assert [*counts.values()] == [(1, 1), (0, 1), (0, 1), (0, 1)]
 
 
 def test_people_are_counted_as_sent_from_home_and_received():
@@ -187,12 +156,9 @@ def test_a_tie_of_which_nothing_more_is_recorded_is_silent():
 
 
 def test_every_cell_has_claims():
-    found = _compared(
-        _YOUTH,
-        _part("agreement", "a", signed="1974", type="cooperation-agreement"),
-        _part("honour", "h", title="Citizen", awarded_by="government/shanghai"),
-        _part("transport", "t", mode="air"),
-    )
+    paper = _part("agreement", "a", signed="1974", type="cooperation-agreement")
+    honour = _part("honour", "h", title="Citizen", awarded_by="government/shanghai")
+    found = _compared(_YOUTH, paper, honour, _part("transport", "t", mode="air"))
     cells = [cell for row in found.rows for cell in row.cells if cell is not None]
     assert len(cells) == 12
     assert all(cell.claims for cell in cells)
@@ -205,28 +171,25 @@ def test_an_id_of_no_tie_is_an_error():
 
 
 def _sides(*ties: tuple[str, ...]) -> tuple[Sides, ...]:
-    held = register(
-        *(two_sides(), government("kobe"), government("tianjin", country="CN")),
-        government("milan", country="IT"),
-        claim(_PORT, "belongs_to", "government/osaka"),
-    )
+    others = government("tianjin", country="CN"), government("milan", country="IT")
+    port = claim(_PORT, "belongs_to", "government/osaka")
+    held = register(two_sides(), government("kobe"), *others, port)
     return sides_of(held, [[f"government/{party}" for party in parties] for parties in ties], DAY)
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "homes"),
+    ("ties", "homes"),
     [
-        (("shanghai", "osaka"), ("osaka", "milan"), ["osaka", "osaka"]),
-        (("osaka", "shanghai"), ("tianjin", "kobe"), ["osaka", "kobe"]),
-        (("osaka", "kobe"), ("sakai", "shanghai"), ["osaka", "sakai"]),
-        (("milan", "shanghai"), ("kobe", "sakai"), ["milan", "kobe"]),
+        ("shanghai osaka, osaka milan", "osaka osaka"),
+        ("osaka shanghai, tianjin kobe", "osaka kobe"),
+        ("osaka kobe, sakai shanghai", "osaka sakai"),
+        ("milan shanghai, kobe sakai", "milan kobe"),
     ],
     ids=["shared party", "common country", "two of it in one tie", "named first"],
 )
-def test_at_home_is_the_shared_party_else_that_of_the_common_country_else_the_first(
-    one, other, homes
-):
-    assert [sides.home for sides in _sides(one, other)] == [f"government/{home}" for home in homes]
+def test_at_home_is_the_shared_party_else_that_of_the_common_country_else_the_first(ties, homes):
+    sides = _sides(*(tuple(tie.split()) for tie in ties.split(", ")))
+    assert [one.home for one in sides] == [f"government/{home}" for home in homes.split()]
 
 
 def test_a_port_stands_with_the_city_that_it_belongs_to():

@@ -70,11 +70,8 @@ def test_without_ties_nothing_is_claimed_of_the_network():
 
 
 def test_places_are_measured_by_country_level_and_length():
-    points = [
-        claim("government/osaka", "point", [34.69, 135.5]),
-        claim("government/shanghai", "point", [31.23, 121.47]),
-    ]
-    found = _network(*points).certain.measures
+    places = {"government/osaka": [34.69, 135.5], "government/shanghai": [31.23, 121.47]}
+    found = _network(claim(ref, "point", at) for ref, at in places.items()).certain.measures
     assert (found["measured_edges"], found["ei_country"], found["domestic_share"]) == (1, 1, 0)
     assert found["length_median_km"] == pytest.approx(1366, abs=10)
     assert found["ei_tier"] in (-1, 1)
@@ -90,10 +87,10 @@ def test_every_measure_has_a_rule_a_value_and_its_place_in_the_reference():
     assert list(panel(karate()).measures)[-1] == "modularity"  # nothing is known of its places
 
 
-@pytest.mark.parametrize(("betweenness", "first"), [(False, "bc"), (True, "cb")])
-def test_the_first_nodes_are_those_of_the_highest_betweenness_then_degree(betweenness, first):
-    line = panel(graph("ab", "bc", "cd", "de"), betweenness=betweenness)
-    assert "".join(line.graph.names[node] for node in line.leading(2)) == first
+def test_the_first_nodes_are_those_of_the_highest_betweenness_then_degree():
+    for betweenness, first in ((False, "bc"), (True, "cb")):
+        line = panel(graph("ab", "bc", "cd", "de"), betweenness=betweenness)
+        assert "".join(line.graph.names[node] for node in line.leading(2)) == first
 
 
 def _agrees(mine: float | None, theirs: float) -> bool:
@@ -127,26 +124,23 @@ def test_the_numbers_are_those_of_igraph(held):
 
 
 def test_more_nodes_than_one_round_takes_are_all_reached():
-    line = [f"{node:04}" for node in range(1100)]
-    found = distances(TieGraph.of_pairs(pairwise(line)))
+    found = distances(TieGraph.of_pairs(pairwise(f"{node:04}" for node in range(1100))))
     assert found == (0, *(1100 - d for d in range(1, 1100)))
 
 
-@pytest.mark.parametrize(
-    ("edges", "groups", "share", "ei", "assortativity"),
-    [
-        pytest.param("ax by", "JP JP CN CN", 0, 1, -1, id="all ties go abroad"),
-        pytest.param("ab xy", "JP JP CN CN", 1, -1, 1, id="all ties are at home"),
-        pytest.param("ab ax", "JP CN ?", 0, 1, -1, id="an end of no known group leaves it out"),
-        pytest.param("ab", "JP JP", 1, -1, None, id="within one group alone"),
-        pytest.param("ab", "? ?", None, None, None, id="no group is known"),
-    ],
-)
-def test_homophily_is_of_the_ties_whose_ends_are_both_known(
-    edges, groups, share, ei, assortativity
-):
+_HOMOPHILY = {
+    "all ties go abroad": ("ax by", "JP JP CN CN", (0, 1, -1)),
+    "all ties are at home": ("ab xy", "JP JP CN CN", (1, -1, 1)),
+    "an end of no known group leaves it out": ("ab ax", "JP CN ?", (0, 1, -1)),
+    "within one group alone": ("ab", "JP JP", (1, -1, None)),
+    "no group is known": ("ab", "? ?", (None, None, None)),
+}
+
+
+@pytest.mark.parametrize(("edges", "groups", "found"), _HOMOPHILY.values(), ids=_HOMOPHILY)
+def test_homophily_is_of_the_ties_whose_ends_are_both_known(edges, groups, found):
     known = [group.replace("?", "") for group in groups.split()]
-    assert homophily(graph(*edges.split()), known) == (share, ei, assortativity)
+    assert homophily(graph(*edges.split()), known) == found
 
 
 @given(graphs(), st.data())
@@ -185,17 +179,11 @@ def test_the_karate_club_is_parted_as_well_as_it_can_be():
     assert modularity(held, communities(held)) == pytest.approx(0.4198, abs=5e-5)
 
 
-@pytest.mark.parametrize(
-    ("edges", "alone", "labels"),
-    [
-        pytest.param(
-            "ab bc ca cd de ef fd", "", [0, 0, 0, 1, 1, 1], id="two triangles on a string"
-        ),
-        pytest.param("ab bc ca", "xy", [0, 0, 0, 1, 2], id="a node without ties is one alone"),
-    ],
-)
-def test_communities_hold_together(edges, alone, labels):
-    assert communities(graph(*edges.split(), alone=tuple(alone))).tolist() == labels
+def test_communities_hold_together_and_a_node_without_ties_is_one_alone():
+    triangles = graph("ab", "bc", "ca", "cd", "de", "ef", "fd")
+    assert communities(triangles).tolist() == [0, 0, 0, 1, 1, 1]
+    alone = graph("ab", "bc", "ca", alone=("x", "y"))
+    assert communities(alone).tolist() == [0, 0, 0, 1, 2]
 
 
 @given(graphs())

@@ -29,18 +29,12 @@ def _curve(*claims: Claims, first: str = "") -> Curve:
 
 
 def test_a_curve_is_as_by_hand_and_counts_its_ties_with_their_claims():
-    curve = _curve(
-        lasting("ten", "2000-01-01", "2000-01-11"),
-        lasting("twenty", "2000-01-01", "2000-01-21"),
-        lasting("fifteen", "2000-12-17"),
-        lasting("thirty-one", "2000-12-01"),
-    )
-    told = [(s.day, s.at_risk, s.ended, s.censored, s.survival) for s in curve.steps]
-    assert told == [
-        *((0, 4, 0, 0, 1), (10, 4, 1, 0, pytest.approx(3 / 4))),
-        *((15, 3, 0, 1, pytest.approx(3 / 4)), (20, 2, 1, 0, pytest.approx(3 / 8))),
-        (31, 1, 0, 1, pytest.approx(3 / 8)),
-    ]
+    ended = [lasting(f"to-{day}", "2000-01-01", f"2000-01-{day}") for day in (11, 21)]
+    curve = _curve(*ended, lasting("fifteen", "2000-12-17"), lasting("older", "2000-12-01"))
+    told = [(s.day, s.at_risk, s.ended, s.censored) for s in curve.steps]
+    assert told == [(0, 4, 0, 0), (10, 4, 1, 0), (15, 3, 0, 1), (20, 2, 1, 0), (31, 1, 0, 1)]
+    shares = [1, 3 / 4, 3 / 4, 3 / 8, 3 / 8]
+    assert [step.survival for step in curve.steps] == pytest.approx(shares)
     assert (curve.ties.certain, curve.ended.certain, curve.standing.certain) == (4, 2, 2)
     assert set(curve.ended.claims) < set(curve.ties.claims)
 
@@ -52,12 +46,8 @@ def test_a_median_that_is_not_reached_and_an_age_beyond_the_oldest_are_not_known
 
 
 def test_an_older_tie_is_in_no_risk_set_below_the_age_at_which_it_enters():
-    curve = _curve(
-        lasting("old", "1979-12-22", "1980-01-11"),
-        lasting("new", "1980-01-01", "1980-01-06"),
-        lasting("newer", "1980-01-01"),
-        first="1980-01-01",
-    )
+    new = lasting("new", "1980-01-01", "1980-01-06"), lasting("newer", "1980-01-01")
+    curve = _curve(lasting("old", "1979-12-22", "1980-01-11"), *new, first="1980-01-01")
     assert curve.truncated.certain == 1
     assert (curve.at_risk(5), curve.at_risk(20)) == (2, 2)
     last = curve.at(20)
@@ -87,12 +77,10 @@ def test_an_interval_gives_bounds_where_the_end_may_lie():
     assert curve.no_intervals_because == ""
 
 
-@pytest.mark.parametrize(
-    ("since", "first", "why"),
-    [("1990-05-01", "", "every date is known to the day"), ("1970", "1980-01-01", "truncated")],
-)
-def test_why_there_is_no_estimate_by_intervals_is_said(since, first, why):
-    assert why in _curve(lasting("a", since), first=first).no_intervals_because
+def test_why_there_is_no_estimate_by_intervals_is_said():
+    exact, cut = lasting("a", "1990-05-01"), lasting("a", "1970")
+    assert "every date is known to the day" in _curve(exact).no_intervals_because
+    assert "truncated" in _curve(cut, first="1980-01-01").no_intervals_because
 
 
 def test_before_anything_ended_there_are_no_limits():

@@ -24,31 +24,26 @@ from kizuna.values import Answer
 
 from .observing import lasting, scope, seen
 
+_SEEN = {
+    "standing: censored on the last day": ("2000-12-01", "", "", (0, 31, False)),
+    "until the day before": ("1999-01-01", "1999-01-11", "", (0, 10, True)),
+    "older, at its age": ("1979-12-30", "", "1980-01-01", (2, 7673, False)),
+    "ended with the window": ("2000-01-01", "2001-01-01", "", (0, 366, False)),
+    "ended before it closed": ("2000-01-01", "2000-12-31", "", (0, 365, True)),
+}
 
-@pytest.mark.parametrize(
-    ("since", "ended", "first", "expected"),
-    [
-        pytest.param("2000-12-01", "", "", (0, 31, False), id="standing: censored on the last day"),
-        pytest.param("1999-01-01", "1999-01-11", "", (0, 10, True), id="until the day before"),
-        pytest.param("1979-12-30", "", "1980-01-01", (2, 7673, False), id="older, at its age"),
-        pytest.param("2000-01-01", "2001-01-01", "", (0, 366, False), id="ended with the window"),
-        pytest.param("2000-01-01", "2000-12-31", "", (0, 365, True), id="ended before it closed"),
-    ],
-)
-def test_a_tie_is_seen_from_its_beginning_or_its_age_until_it_ends_or_the_last_day(
-    since, ended, first, expected
-):
+
+@pytest.mark.parametrize(("since", "ended", "first", "expected"), _SEEN.values(), ids=_SEEN)
+def test_a_tie_is_seen_from_its_beginning_or_its_age_until_it_ends(since, ended, first, expected):
     (found,) = seen(lasting("one", since, ended), first=first).spells
     assert found.observation() == Observation(*expected)
     assert found.truncated is (Answer.CERTAIN if expected[0] else Answer.NO)
 
 
-@pytest.mark.parametrize(
-    ("reading", "days"), [(Reading.SHORTEST, 1), (Reading.MIDPOINT, 16), (Reading.LONGEST, 31)]
-)
-def test_an_uncertain_beginning_is_read_in_three_ways(reading, days):
+def test_an_uncertain_beginning_is_read_in_three_ways():
     (found,) = seen(lasting("one", "1999-01", "1999-02-01")).spells
-    assert found.observation(reading) == Observation(0, days, True)
+    for reading, days in {Reading.SHORTEST: 1, Reading.MIDPOINT: 16, Reading.LONGEST: 31}.items():
+        assert found.observation(reading) == Observation(0, days, True)
 
 
 def test_an_end_that_nobody_dates_bounds_the_readings_and_enters_no_estimate():
@@ -98,16 +93,16 @@ def test_the_midpoint_lies_between_the_shortest_and_the_longest_reading(since, e
             assert days == sorted(days)
 
 
-@pytest.mark.parametrize(
-    ("by", "names"),
-    [
-        ("", [""]),
-        ("country", ["?-JP", "CN-JP", "JP-JP"]),
-        ("level", ["?-municipality", "municipality-municipality", "municipality-prefecture"]),
-        ("kind", ["?", "sister-city"]),
-        ("cohort", ["1970s", "1980s"]),
-    ],
-)
+_GROUPS = {
+    "": [""],
+    "country": ["?-JP", "CN-JP", "JP-JP"],
+    "level": ["?-municipality", "municipality-municipality", "municipality-prefecture"],
+    "kind": ["?", "sister-city"],
+    "cohort": ["1970s", "1980s"],
+}
+
+
+@pytest.mark.parametrize(("by", "names"), _GROUPS.items())
 def test_groups_are_named_by_what_both_sides_are(by, names):
     held: list[Claims] = [
         *(tie("a", "osaka", "shanghai", date="1979-12-31"), claim("tie/a", "type", "sister-city")),
@@ -116,27 +111,21 @@ def test_groups_are_named_by_what_both_sides_are(by, names):
     assert list(grouped(scope(*held), seen(*held).spells, by)) == names
 
 
+_DATED = [lasting("a", "1980-05-01", "1985-01-01"), lasting("b", "1980")]
+_HALF_DATED = [lasting("a", ""), lasting("b", "1980", "?")]
 _FLOWS = {
-    "in the years of its dates": (
-        [lasting("a", "1980-05-01", "1985-01-01"), lasting("b", "1980")],
-        [(1980, 2, 2, 0, 0), (1985, 0, 0, 1, 1)],
-    ),
+    "in the years of its dates": (_DATED, [(1980, 2, 2, 0, 0), (1985, 0, 0, 1, 1)]),
     "perhaps in each year that a date spans": (
         *([lasting("a", "[1980..1981]")], [(1980, 0, 1, 0, 0), (1981, 0, 1, 0, 0)]),
     ),
-    "in no year what nobody dates": (
-        *([lasting("a", ""), lasting("b", "1980", "?")], [(1980, 1, 1, 0, 0)]),
-    ),
+    "in no year what nobody dates": (_HALF_DATED, [(1980, 1, 1, 0, 0)]),
     "before the calendar of Python": ([lasting("a", "-0100-05-01")], [(-100, 1, 1, 0, 0)]),
 }
 
 
 @pytest.mark.parametrize(("claims", "told"), _FLOWS.values(), ids=_FLOWS)
 def test_a_tie_is_established_and_ended(claims, told):
-    flows = flows_of(scope(*claims), seen(*claims))
-    both = [(f.year, f.established, f.ended) for f in flows]
-    assert [
-        (year, begun.certain, begun.possible, ended.certain, ended.possible)
-        for year, begun, ended in both
-    ] == told
-    assert all(begun.claims or ended.claims for _, begun, ended in both)
+    found = [(f.year, f.established, f.ended) for f in flows_of(scope(*claims), seen(*claims))]
+    numbers = [(y, b.certain, b.possible, e.certain, e.possible) for y, b, e in found]
+    assert numbers == told
+    assert all(begun.claims or ended.claims for _, begun, ended in found)

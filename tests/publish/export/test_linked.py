@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import orjson
 import pyshacl
@@ -51,10 +52,9 @@ def _conforms(graph: Graph) -> tuple[bool, str]:
     return ok, report
 
 
-def _json_graph(about: Subject) -> Graph:
+def _json_graph(about: Subject) -> Any:
     """The graph; rdflib's own way from a file to it warns of rdflib's own old names, at every triple."""
-    graph: Graph = to_rdf(orjson.loads(written("jsonld", about)), Graph())
-    return graph
+    return to_rdf(orjson.loads(written("jsonld", about)), Graph())
 
 
 def test_both_notations_say_the_same_without_a_nameless_node():
@@ -121,10 +121,8 @@ def test_a_government_is_the_same_as_in_other_registers_where_a_source_is_certai
 
 def test_every_fact_is_found_again_as_what_some_claim_states():
     graph = _built_in()
-    stated = {
-        (graph.value(c, RDF.subject), graph.value(c, RDF.predicate), graph.value(c, RDF.object))
-        for c in graph.subjects(RDF.type, KZ.Claim)
-    }
+    parts, claims = (RDF.subject, RDF.predicate, RDF.object), graph.subjects(RDF.type, KZ.Claim)
+    stated = {tuple(graph.value(claim, part) for part in parts) for claim in claims}
     of_claims = {predicate for _, predicate, _ in stated}
     kinds = tuple(f"{BASE}{kind}/" for kind in KINDS)
     said = [one for one in graph if one[1] in of_claims and str(one[0]).startswith(kinds)]
@@ -134,9 +132,8 @@ def test_every_fact_is_found_again_as_what_some_claim_states():
 
 def test_a_claim_says_who_holds_it_and_what_is_planned_or_set_aside_is_a_claim_alone():
     """A value carries its span, and an address is one."""
-    planned = claim(
-        *("tie/osaka-shanghai", "number", "7"), holder="organisation/a", stance=Stance.PLANNED
-    )
+    said_by = {"holder": "organisation/a", "stance": Stance.PLANNED}
+    planned = claim("tie/osaka-shanghai", "number", "7", **said_by)
     sure = claim("government/new", "level", "city")
     other = claim("government/new", "level", "town", certainty=Certainty.DOUBTFUL)
     party = claim("tie/osaka-shanghai", "party", "government/new")
@@ -176,19 +173,14 @@ def test_the_same_question_gives_the_same_bytes_whatever_the_order_of_the_claims
     assert written("jsonld", there) == written("jsonld", back)
 
 
-_PAGE = Path(__file__).parents[3] / "docs" / "reference" / "linked-data.md"
-_TERMS = {
-    *(term for terms in linked.CLASSES.values() for term in terms),
-    *linked.PROPERTIES,
-    *linked.IDENTIFIERS.values(),
-    *(linked.COUNTRY, linked.POINT, linked.TWINNED, linked.STARTED, linked.ENDED),
-}
-
-
 def test_the_mapping_is_of_what_there_is_and_the_page_has_all_of_it():
-    page = _PAGE.read_text(encoding="utf-8")
+    path = Path(__file__).parents[3] / "docs" / "reference" / "linked-data.md"
+    page = path.read_text(encoding="utf-8")
     known = {f"{kind}.{name}" for kind, held in KINDS.items() for name in properties_of(held)}
     assert {name for names in linked.PROPERTIES.values() for name in names} <= known
     assert set(linked.CLASSES) <= set(KINDS)
-    terms = {*_TERMS, *(f"kz:{held.__name__}" for held in KINDS.values())}
+    terms = {term for terms in linked.CLASSES.values() for term in terms}
+    terms |= {*linked.PROPERTIES, *linked.IDENTIFIERS.values(), linked.COUNTRY, linked.POINT}
+    terms |= {linked.TWINNED, linked.STARTED, linked.ENDED}
+    terms |= {f"kz:{held.__name__}" for held in KINDS.values()}
     assert {term for term in terms if f"`{term}`" not in page} == set()
