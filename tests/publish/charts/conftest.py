@@ -16,7 +16,6 @@ from kizuna.register.places import side
 from subjects import built_in
 
 SVG = "{http://www.w3.org/2000/svg}"
-LANGUAGES = ("en", "ja", "zh-hans", "ru")
 CAPTION = Caption("Title", "Description", "Nothing", "certain", "possible", "en")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 

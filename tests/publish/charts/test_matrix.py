@@ -96,13 +96,9 @@ def test_a_dot_for_each_field_of_each_tie_says_since_when_and_shared_fields_come
 
 def test_a_possible_field_is_a_hollow_dot_and_long_names_are_broken_into_lines():
     long = "prefecture-of-somewhere-far-away"
-    held = register(
-        government(long),
-        government("shanghai", country="CN"),
-        tie("one", long, "shanghai"),
-        tie("two", "shanghai", long),
-        facts("field/one", tie="tie/one", concept="youth", started="[1986..1988]"),
-    )
+    youth = facts("field/one", tie="tie/one", concept="youth", started="[1986..1988]")
+    pairs = tie("one", long, "shanghai"), tie("two", "shanghai", long)
+    held = register(government(long), government("shanghai", country="CN"), *pairs, youth)
     drawn = Drawn(fields_beside(held, ["tie/one", "tie/two"], DAY, "en"))
     (possible,) = drawn.groups("has", "possible")
     assert possible[1].get("fill") == "#ffffff"

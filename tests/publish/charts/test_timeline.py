@@ -8,8 +8,7 @@ import pytest
 
 from builders import DAY
 from kizuna.publish.charts.timeline import Row, TimelineMark, draw_timeline, tie_timeline
-from kizuna.values import Span
-from kizuna.values.spans import OPEN_END, OPEN_START, day_number
+from kizuna.values import OPEN_END, OPEN_START, Span, day_number
 from subjects import built_in
 
 from .conftest import CAPTION, Drawn
@@ -19,10 +18,8 @@ OSAKA = "tie/osaka-shanghai"
 
 
 def mark(start: str, start_latest: str, end: str, end_latest: str, **given: Any) -> TimelineMark:
-    days = [
-        {"..": OPEN_END, "<": OPEN_START}.get(text) or day_number(text)
-        for text in (start, start_latest, end, end_latest)
-    ]
+    texts, opened = (start, start_latest, end, end_latest), {"..": OPEN_END, "<": OPEN_START}
+    days = [opened.get(text) or day_number(text) for text in texts]
     return TimelineMark(Span(*days), **{"title": "a tie", "claims": ("c1",), **given})
 
 
@@ -48,7 +45,6 @@ UNKNOWN_END = mark("1980-01-01", "1980-12-31", "1980-01-01", "..", title="unknow
         (IN_1981, ["possible", "possible"]),
         (mark(*["1986-01-01"] * 4, is_event=True), ["certain"]),
     ],
-    ids=["no certain day", "a life", "months", "no beginning", "a year", "a day"],
 )
 def test_what_is_certain_is_solid_and_the_rest_hatched_or_hollow(mark, shapes):
     picture = drawn({"": (mark,)})

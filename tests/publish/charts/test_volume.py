@@ -60,15 +60,9 @@ def test_a_volume_is_of_the_programmes_of_a_tie_or_of_the_ties_between_two_sides
 
 
 def test_parties_of_one_country_stand_on_one_side():
-    visits = facts(
-        "programme/visits",
-        tie="tie/both",
-        activity="Visits",
-        period="1980",
-        recurrence="annual",
-        size="3..4 persons",
-        direction={"from": "government/osaka-prefecture", "to": "government/shanghai"},
-    )
+    way = {"from": "government/osaka-prefecture", "to": "government/shanghai"}
+    yearly = {"period": "1980", "recurrence": "annual", "size": "3..4 persons", "direction": way}
+    visits = facts("programme/visits", tie="tie/both", activity="Visits", **yearly)
     pair = tie("both", "osaka", "osaka-prefecture", "shanghai")
     held = register(two_sides(), pair, visits)
     words = Drawn(volume_of_tie(held, "tie/both", DAY, "en")).words()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builders import DAY, government, milestone, register, tie, two_sides
+from builders import DAY, claim, government, milestone, register, tie, two_sides
 from kizuna.publish.charts import plot
 from kizuna.publish.charts.sheet import Counted
 from kizuna.publish.charts.years import Totals, YearSeries, draw_years, years
@@ -96,13 +96,9 @@ def test_ties_are_sorted_by_what_tells_the_most():
 
 
 def test_the_area_of_a_town_is_its_prefecture_and_of_a_district_its_city():
-    held = register(
-        government("japan", "national"),
-        government("osaka-prefecture", "prefecture", "japan"),
-        government("sakai", "city", "osaka-prefecture"),
-        government("shanghai", "province-level-municipality", country="CN"),
-        government("luwan", "district", "shanghai", country="CN"),
-    )
+    whole = claim("government/osaka-prefecture", "part_of", "government/japan")
+    luwan = government("luwan", "district", "shanghai", country="CN")
+    held = register(two_sides(), government("japan", "national"), whole, luwan)
     assert plot.area_of(held, "government/sakai", DAY) == "government/osaka-prefecture"
     assert plot.area_of(held, "government/luwan", DAY) == "government/shanghai"
     ring = register(government("a", "city", "b"), government("b", "city", "a"))
