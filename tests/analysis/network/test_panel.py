@@ -13,19 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import DAY, Claims, claim, government, register, tie, two_sides
+from kizuna.analysis.network import panel
 from kizuna.analysis.network.graph import TieGraph
-from kizuna.analysis.network.panel import (
-    HOW,
-    Network,
-    betweenness_of,
-    communities,
-    distances,
-    homophily,
-    lengths,
-    modularity,
-    network_of,
-    panel,
-)
 from kizuna.analysis.scope import scope_of
 from kizuna.values import Point
 
@@ -35,9 +24,9 @@ _PAGE = Path(__file__).parents[3] / "docs" / "reference" / "network.md"
 _UNDATED = tie("sakai-shanghai", "sakai", "shanghai", date="")
 
 
-def _network(*claims: Claims) -> Network:
+def _network(*claims: Claims) -> panel.Network:
     held = register(two_sides(), tie("osaka-shanghai", "osaka", "shanghai"), *claims)
-    return network_of(scope_of(held, DAY))
+    return panel.network_of(scope_of(held, DAY))
 
 
 def test_counts_and_measures_are_of_what_certainly_and_of_what_possibly_stood():
@@ -54,7 +43,7 @@ def test_counts_and_measures_are_of_what_certainly_and_of_what_possibly_stood():
 def test_a_tie_that_may_have_stood_adds_claims_and_an_edge_where_the_pair_has_none(undated, edges):
     found = _network(undated)
     assert (found.edges.certain, found.edges.possible) == (1, edges)
-    certain, possible = (set(panel.graph.evidence) for panel in found)
+    certain, possible = (set(one.graph.evidence) for one in found)
     assert {c.id for c in undated} <= possible - certain
     assert possible == set(found.nodes.claims)
 
@@ -64,7 +53,7 @@ def test_where_nothing_is_uncertain_the_panels_are_one():
 
 
 def test_without_ties_nothing_is_claimed_of_the_network():
-    found = network_of(scope_of(register(two_sides()), DAY))
+    found = panel.network_of(scope_of(register(two_sides()), DAY))
     assert (found.nodes.possible, found.edges.possible) == (0, 0)
     assert set(found.possible.measures.values()) == {None}
 
@@ -80,16 +69,17 @@ def test_places_are_measured_by_country_level_and_length():
 def test_every_measure_has_a_rule_a_value_and_its_place_in_the_reference():
     kyoto = [*government("kyoto"), *tie("osaka-kyoto", "osaka", "kyoto")]
     held = register(two_sides(), tie("osaka-shanghai", "osaka", "shanghai"), kyoto)
-    found = network_of(scope_of(held, DAY), betweenness=True).certain.measures
-    assert list(found) == list(HOW)
+    found = panel.network_of(scope_of(held, DAY), betweenness=True).certain.measures
+    assert list(found) == list(panel.HOW)
     page = _PAGE.read_text(encoding="utf-8")
-    assert [key for key in HOW if f"`{key}`" not in page] == []
-    assert list(panel(karate()).measures)[-1] == "modularity"  # nothing is known of its places
+    assert [key for key in panel.HOW if f"`{key}`" not in page] == []
+    *_, last = panel.panel(karate()).measures
+    assert last == "modularity"  # nothing is known of its places
 
 
 def test_the_first_nodes_are_those_of_the_highest_betweenness_then_degree():
     for betweenness, first in ((False, "bc"), (True, "cb")):
-        line = panel(graph("ab", "bc", "cd", "de"), betweenness=betweenness)
+        line = panel.panel(graph("ab", "bc", "cd", "de"), betweenness=betweenness)
         assert "".join(line.graph.names[node] for node in line.leading(2)) == first
 
 
@@ -99,7 +89,7 @@ def _agrees(mine: float | None, theirs: float) -> bool:
 
 @given(graphs())
 def test_the_numbers_are_those_of_igraph(held):
-    found, other = panel(held), in_igraph(held)
+    found, other = panel.panel(held), in_igraph(held)
     parts = other.connected_components()
     giant = parts.giant()
     local = other.transitivity_avglocal_undirected(mode="zero") if held.size else math.nan
@@ -124,7 +114,7 @@ def test_the_numbers_are_those_of_igraph(held):
 
 
 def test_more_nodes_than_one_round_takes_are_all_reached():
-    found = distances(TieGraph.of_pairs(pairwise(f"{node:04}" for node in range(1100))))
+    found = panel.distances(TieGraph.of_pairs(pairwise(f"{node:04}" for node in range(1100))))
     assert found == (0, *(1100 - d for d in range(1, 1100)))
 
 
@@ -140,14 +130,14 @@ _HOMOPHILY = {
 @pytest.mark.parametrize(("edges", "groups", "found"), _HOMOPHILY.values(), ids=_HOMOPHILY)
 def test_homophily_is_of_the_ties_whose_ends_are_both_known(edges, groups, found):
     known = [group.replace("?", "") for group in groups.split()]
-    assert homophily(graph(*edges.split()), known) == found
+    assert panel.homophily(graph(*edges.split()), known) == found
 
 
 @given(graphs(), st.data())
 def test_assortativity_by_group_is_that_of_igraph(held, data):
     group = st.sampled_from(["JP", "CN", "RU"])
     groups = data.draw(st.lists(group, min_size=held.size, max_size=held.size))
-    mine = homophily(held, groups).assortativity
+    mine = panel.homophily(held, groups).assortativity
     if mine is not None:
         types = ["JP CN RU".index(group) for group in groups]
         theirs = in_igraph(held).assortativity_nominal(types, directed=False)
@@ -159,7 +149,7 @@ _POINTS = st.builds(Point, st.floats(-90, 90), st.floats(-180, 180))
 
 @given(st.lists(_POINTS, min_size=3, max_size=3))
 def test_lengths_are_those_between_points_and_an_edge_with_an_end_nowhere_has_none(points):
-    found = lengths(graph("ab", "bc", "ac", "cd"), [*points, None])
+    found = panel.lengths(graph("ab", "bc", "ac", "cd"), [*points, None])
     apart = [points[a].distance_km(points[b]) for a, b in ((0, 1), (0, 2), (1, 2))]
     assert found == pytest.approx(apart, abs=1e-6)
 
@@ -168,27 +158,27 @@ def test_lengths_are_those_between_points_and_an_edge_with_an_end_nowhere_has_no
 def test_betweenness_is_that_of_igraph_with_the_kernel_and_without(held):
     expected = np.array(in_igraph(held).betweenness())
     near = pytest.approx(expected, abs=1e-9 * max(1.0, *expected.tolist(), 1.0))
-    assert betweenness_of(held) == near
+    assert panel.betweenness_of(held) == near
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(sys.modules, "kizuna.analysis.network.brandes", None)
-        assert betweenness_of(held) == near
+        assert panel.betweenness_of(held) == near
 
 
 def test_the_karate_club_is_parted_as_well_as_it_can_be():
     held = karate()
-    assert modularity(held, communities(held)) == pytest.approx(0.4198, abs=5e-5)
+    assert panel.modularity(held, panel.communities(held)) == pytest.approx(0.4198, abs=5e-5)
 
 
 def test_communities_hold_together_and_a_node_without_ties_is_one_alone():
     triangles = graph("ab", "bc", "ca", "cd", "de", "ef", "fd")
-    assert communities(triangles).tolist() == [0, 0, 0, 1, 1, 1]
+    assert panel.communities(triangles).tolist() == [0, 0, 0, 1, 1, 1]
     alone = graph("ab", "bc", "ca", alone=("x", "y"))
-    assert communities(alone).tolist() == [0, 0, 0, 1, 2]
+    assert panel.communities(alone).tolist() == [0, 0, 0, 1, 2]
 
 
 @given(graphs())
 def test_the_same_graph_has_the_same_communities_each_time_the_largest_first(held):
-    found = communities(held)
-    assert found.tolist() == communities(held).tolist()
+    found = panel.communities(held)
+    assert found.tolist() == panel.communities(held).tolist()
     sizes = np.bincount(found).tolist()
     assert sizes == sorted(sizes, reverse=True)

@@ -10,22 +10,15 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from builders import Claims
-from kizuna.analysis.survival.curves import (
-    BRESLOW,
-    Curve,
-    Median,
-    curve_of,
-    product_limit,
-    turnbull,
-)
+from kizuna.analysis.survival import curves
 from kizuna.analysis.survival.spells import Observation
 from kizuna.errors import BadQuestion
 
 from .observing import lasting, seen
 
 
-def _curve(*claims: Claims, first: str = "") -> Curve:
-    return curve_of("", seen(*claims, first=first).spells)
+def _curve(*claims: Claims, first: str = "") -> curves.Curve:
+    return curves.curve_of("", seen(*claims, first=first).spells)
 
 
 def test_a_curve_is_as_by_hand_and_counts_its_ties_with_their_claims():
@@ -41,7 +34,7 @@ def test_a_curve_is_as_by_hand_and_counts_its_ties_with_their_claims():
 
 def test_a_median_that_is_not_reached_and_an_age_beyond_the_oldest_are_not_known():
     curve = _curve(lasting("a", "2000-12-01"))
-    assert curve.median == Median(None, None, None)
+    assert curve.median == curves.Median(None, None, None)
     assert curve.at(32) is None
 
 
@@ -84,14 +77,14 @@ def test_why_there_is_no_estimate_by_intervals_is_said():
 
 
 def test_before_anything_ended_there_are_no_limits():
-    estimate = product_limit([Observation(0, 5, True), Observation(0, 9, False)])
+    estimate = curves.product_limit([Observation(0, 5, True), Observation(0, 9, False)])
     assert (estimate.low[0], estimate.high[0]) == (None, None)
 
 
 def test_where_nobody_is_in_sight_for_a_while_the_hazard_is_summed_instead():
     lives = [Observation(0, 4, True), Observation(5, 9, True), Observation(5, 12, False)]
-    estimate = product_limit(lives)
-    assert estimate.method == BRESLOW
+    estimate = curves.product_limit(lives)
+    assert estimate.method == curves.BRESLOW
     shares = [estimate.survival[estimate.step(day)] for day in (4, 9)]
     assert shares == pytest.approx([exp(-1), exp(-1.5)])
     limits = zip(estimate.low, estimate.high, strict=True)
@@ -99,7 +92,7 @@ def test_where_nobody_is_in_sight_for_a_while_the_hazard_is_summed_instead():
 
 
 def test_within_an_interval_only_bounds_are_known():
-    at = turnbull([(2, 6), (8, inf)])
+    at = curves.turnbull([(2, 6), (8, inf)])
     for day, bounds in {2: (1, 1), 4: (0.5, 1), 6: (0.5, 0.5)}.items():
         assert at(day) == pytest.approx(bounds, abs=1e-6)
 
@@ -112,8 +105,9 @@ _LIVES = st.lists(
 @settings(max_examples=20)  # each takes a search of some hundred rounds
 @given(_LIVES)
 def test_with_exact_days_both_estimates_are_one(lives):
-    exact = product_limit(lives)
-    at = turnbull([(life.days - life.ended, life.days if life.ended else inf) for life in lives])
+    exact = curves.product_limit(lives)
+    ends = [(life.days - life.ended, life.days if life.ended else inf) for life in lives]
+    at = curves.turnbull(ends)
     assume(at is not None)
     for day in {0, *(life.days for life in lives if life.ended)}:
         expected = exact.survival[exact.step(day)]
@@ -123,4 +117,4 @@ def test_with_exact_days_both_estimates_are_one(lives):
 def test_without_lifelines_the_error_says_what_to_install(monkeypatch):
     monkeypatch.setitem(sys.modules, "lifelines", None)
     with pytest.raises(BadQuestion, match=r"kizuna\[research\]"):
-        product_limit([Observation(0, 5, True)])
+        curves.product_limit([Observation(0, 5, True)])

@@ -264,10 +264,8 @@ def test_an_event_and_who_pays_for_it_tell_each_thing_in_its_column():
     assert (paid["Amount"], paid["Type of cost"]) == ("18,450 New Zealand dollars", "travel")
 
 
-NAMED = [
-    claim(f"government/{slug}", "name", english_words(slug.title()))
-    for slug in ("osaka", "shanghai", "lianyungang")
-]
+PLACES = {f"government/{slug.lower()}": slug for slug in ("Osaka", "Shanghai", "Lianyungang")}
+NAMED = [claim(ref, "name", english_words(name)) for ref, name in PLACES.items()]
 THREE = tie("three", "osaka", "shanghai", "lianyungang", date="1980")
 
 

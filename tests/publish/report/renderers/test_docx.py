@@ -40,9 +40,8 @@ def test_each_link_and_piece_of_evidence_has_one_bookmark_and_east_asian_text_it
     told = document.core_properties
     assert (told.language, told.title) == (language, note.title)
     defaults = document.styles.element.find(qn("w:docDefaults"))
-    found, font = (
-        next(defaults.iter(qn(tag))).get(qn("w:eastAsia")) for tag in ("w:lang", "w:rFonts")
-    )
+    told = (next(defaults.iter(qn(tag))) for tag in ("w:lang", "w:rFonts"))
+    found, font = (element.get(qn("w:eastAsia")) for element in told)
     assert (found, bool(font)) == (EAST_ASIAN.get(language, "ja-JP"), True)
 
 

@@ -32,15 +32,10 @@ def page_in(language: str) -> Any:
 
 
 def test_hostile_text_stays_text_and_makes_no_link():
-    desk = Desk()
-    desk.claim(
-        *(HOSTILE, f"{HOSTILE}: field: x", f"{HOSTILE}: field: y"),
-        rivals=((1, HOSTILE),),
-        quote=(HOSTILE, HOSTILE, HOSTILE),
-        holder=HOSTILE,
-        address="javascript:alert(1)",
-        judgements=(document.Phrase(HOSTILE),),
-    )
+    desk, claims = Desk(), (HOSTILE, f"{HOSTILE}: field: x", f"{HOSTILE}: field: y")
+    weighed = {"rivals": ((1, HOSTILE),), "judgements": (document.Phrase(HOSTILE),)}
+    told = {"quote": (HOSTILE,) * 3, "holder": HOSTILE, "address": "javascript:alert(1)"}
+    desk.claim(*claims, **weighed, **told)
     said = desk.say(HOSTILE, HOSTILE)
     blocks = (
         document.Paragraph((said,)),
@@ -153,13 +148,8 @@ def test_in_a_browser_a_part_of_a_drawing_opens_and_marks_its_claim(tmp_path):
     page.write_text(opened.replace("</body>", script), encoding="utf-8")
     options = ("--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=3000")
     profile = f"--user-data-dir={tmp_path / 'profile'}"
-    seen = subprocess.run(
-        [str(CHROMIUM), *options, profile, "--dump-dom", page.as_uri()],
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
+    command = [str(CHROMIUM), *options, profile, "--dump-dom", page.as_uri()]
+    seen = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
     panel = seen.stdout.split('<dialog id="panel"')[1].split("</dialog>")[0]
     assert " open=" in panel.split(">")[0]
     assert "crews of both ports" in panel
