@@ -24,11 +24,8 @@ _CITY, _OTHER = tie("a", "osaka", "shanghai"), tie("b", "osaka", "lianyungang")
 _PREFECTURE = tie("c", "osaka-prefecture", "shanghai")
 _POSSIBLE = tie("d", "osaka", "lianyungang", date="")
 _LATER = tie("e", "osaka", "lianyungang", date="1990")
-_PORTS = [
-    claim("organisation/p", "belongs_to", "government/osaka"),
-    claim("organisation/q", "belongs_to", "government/shanghai"),
-    *tie("ports", "organisation/p", "organisation/q"),
-]
+_HOMES = {"organisation/p": "government/osaka", "organisation/q": "government/shanghai"}
+_PORTS = [*(claim(port, "belongs_to", home) for port, home in _HOMES.items()), *tie("x", *_HOMES)]
 
 
 _TIED = {

@@ -97,11 +97,8 @@ def test_ties_and_partners_of_both_sides_are_counted():
 
 def test_a_tie_of_three_joins_every_pair_and_a_tie_of_one_city_joins_none():
     port = "organisation/port-of-osaka"
-    dyads = _dyads(
-        tie("three", "osaka", "shanghai", "sakai", date="1980"),
-        claim(port, "belongs_to", "government/osaka"),
-        tie("inner", "osaka", port, date="1985"),
-    )
+    inner = claim(port, "belongs_to", "government/osaka"), tie("inner", "osaka", port, date="1985")
+    dyads = _dyads(tie("three", "osaka", "shanghai", "sakai", date="1980"), *inner)
     assert len(dyads.ties) == 3
     assert [scoped.tie.id for scoped in dyads.alone] == ["tie/inner"]
 

@@ -54,15 +54,9 @@ def test_an_end_that_nobody_dates_bounds_the_readings_and_enters_no_estimate():
 
 
 def test_every_tie_left_out_is_counted_with_the_reason_and_its_claims():
-    found = seen(
-        lasting("undated", ""),
-        lasting("gone", "1960-01-01", "1965-01-01"),
-        lasting("to-come", "2005-01-01"),
-        lasting("unknown-end", "1970-01-01", "?"),
-        milestone("wished", "wish", "1990"),
-        lasting("kept", "1980-01-01"),
-        first="1970-01-01",
-    )
+    begun = lasting("kept", "1980-01-01"), lasting("undated", ""), lasting("to-come", "2005-01-01")
+    ended = lasting("gone", "1960-01-01", "1965-01-01"), lasting("unknown-end", "1970-01-01", "?")
+    found = seen(*begun, *ended, milestone("wished", "wish", "1990"), first="1970-01-01")
     counted = {why: figure.possible for why, figure in found.left_out.items()}
     assert counted == {NEVER: 1, UNDATED: 1, LATER: 1, EARLIER: 1, NO_DAY: 1}
     assert all(figure.claims for figure in found.left_out.values())
