@@ -132,9 +132,7 @@ _TYPED = claim("tie/osaka-shanghai", "type", "friendship-city")
 @pytest.mark.parametrize(
     ("topic", "key", "more", "figures"),
     [
-        ("kinds", TOTAL, [], [(2, 3), (2, 2)]),
-        ("partners", TOTAL, [], [(2, 3), (2, 2)]),
-        ("countries", TOTAL, [], [(2, 3), (2, 2)]),
+        *((topic, TOTAL, [], [(2, 3), (2, 2)]) for topic in ("kinds", "partners", "countries")),
         ("countries", "IT", [], [(0, 1), None]),
         ("kinds", "friendship-city", _TYPED, [(1, 1), None]),
         ("fields", "youth", _YOUTH, [(1, 1), None]),

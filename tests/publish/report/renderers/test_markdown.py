@@ -13,17 +13,9 @@ from kizuna.publish.report.renderers.markdown import escaped, render_markdown
 from publish.report.renderers.sample_notes import LANGUAGES, Desk, a_note, note_in, rendered
 
 HOSTILE = [
-    *("<script>alert(1)</script>", "](x)", "[^1]", "# not a heading", "1. not a list", "---"),
-    *(
-        "===",
-        "- not a list",
-        "+ not a list",
-        "> not a quotation",
-        "```",
-        "a | b",
-        "*a* _b_ `c` ~~d~~ $e$",
-    ),
-    *("&lt;b&gt;", "![x](y)", "line\n\n# other", ": term"),
+    *("<script>alert(1)</script>", "](x)", "[^1]", "# not a heading", "1. not a list"),
+    *("---", "===", "- not a list", "+ not a list", "> not a quotation", "```", "a | b"),
+    *("*a* _b_ `c` ~~d~~ $e$", "&lt;b&gt;", "![x](y)", "line\n\n# other", ": term"),
 ]
 
 
