@@ -51,16 +51,9 @@ def test_partners_of_which_one_lies_in_the_other_run_side_by_side_too_after_clos
     assert [p.same_partner for p in found] == [True, False]
 
 
-@pytest.mark.parametrize(
-    "ties",
-    [
-        (tie("a", "osaka", "lianyungang"), _PREFECTURE),
-        (_CITY, tie("a", "sakai", "shanghai")),
-    ],
-    ids=["with partners apart", "of two cities beside each other"],
-)
-def test_there_is_no_parallel_of_ties(ties):
-    assert _parallels(*ties) == []
+def test_there_is_no_parallel_with_partners_apart_or_of_two_cities_beside_each_other():
+    assert _parallels(tie("a", "osaka", "lianyungang"), _PREFECTURE) == []
+    assert _parallels(_CITY, tie("a", "sakai", "shanghai")) == []
 
 
 @pytest.mark.parametrize(("kind", "explains"), [("explanation", True), ("forecast", False)])

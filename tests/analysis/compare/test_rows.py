@@ -30,12 +30,8 @@ def test_what_is_named_twice_counts_once_as_the_surest_says_since_the_earliest_d
 def test_the_total_comes_first_and_then_what_most_have():
     one = {"youth": [_item("a")], UNSTATED: [_item("b")]}
     other = {"youth": [_item("c")], "arts": [_item("d")]}
-    assert [row.key for row in rows_of("fields", (one, other))] == [
-        TOTAL,
-        "youth",
-        "arts",
-        UNSTATED,
-    ]
+    keys = [row.key for row in rows_of("fields", (one, other))]
+    assert keys == [TOTAL, "youth", "arts", UNSTATED]
 
 
 def test_what_only_one_has_the_other_lacks_unless_nobody_classes_it():

@@ -18,8 +18,8 @@ from kizuna.publish.export import panel
 from kizuna.publish.export.subject import Subject
 from subjects import notes, written
 
-_PLACES = {"osaka": [34.69, 135.5], "shanghai": [31.23, 121.47]}
-_POINTS = [claim(f"government/{slug}", "point", at) for slug, at in _PLACES.items()]
+_PLACES = {"government/osaka": [34.69, 135.5], "government/shanghai": [31.23, 121.47]}
+_POINTS = [claim(ref, "point", at) for ref, at in _PLACES.items()]
 
 
 def _subject(*claims: Claims) -> Subject:
