@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from builders import DAY, Claims, between, claim, facts, register, tie, two_sides
@@ -26,56 +24,38 @@ _CITY, _OTHER = tie("a", "osaka", "shanghai"), tie("b", "osaka", "lianyungang")
 _PREFECTURE = tie("c", "osaka-prefecture", "shanghai")
 _POSSIBLE = tie("d", "osaka", "lianyungang", date="")
 _LATER = tie("e", "osaka", "lianyungang", date="1990")
-_PORTS = [
-    claim("organisation/p", "belongs_to", "government/osaka"),
-    claim("organisation/q", "belongs_to", "government/shanghai"),
-    *tie("ports", "organisation/p", "organisation/q"),
-]
+_HOMES = {"organisation/p": "government/osaka", "organisation/q": "government/shanghai"}
+_PORTS = [*(claim(port, "belongs_to", home) for port, home in _HOMES.items()), *tie("x", *_HOMES)]
 
 
-@pytest.mark.parametrize(
-    ("ties", "municipalities", "prefectures"),
-    [
-        ([_CITY, _PREFECTURE], (1, 1), (1, 1)),
-        ([_CITY, _OTHER], (1, 1), (0, 0)),
-        ([_CITY, _POSSIBLE], (1, 1), (0, 0)),
-        ([_POSSIBLE], (0, 1), (0, 0)),
-        ([_LATER], (0, 0), (0, 0)),
-        ([_PORTS], (0, 0), (0, 0)),
-    ],
-    ids=[
-        "a city and its prefecture apart",
-        "one with two ties once",
-        "as surely as its surest tie",
-        "possibly by a possible tie",
-        "none by a tie that does not stand",
-        "none by a tie of ports",
-    ],
-)
-def test_governments_that_are_tied_are_counted_by_tier(
-    ties: list[Claims], municipalities: tuple[int, int], prefectures: tuple[int, int]
-) -> None:
+_TIED = {
+    "a city and its prefecture apart": ([_CITY, _PREFECTURE], (1, 1), (1, 1)),
+    "one with two ties once": ([_CITY, _OTHER], (1, 1), (0, 0)),
+    "as surely as its surest tie": ([_CITY, _POSSIBLE], (1, 1), (0, 0)),
+    "possibly by a possible tie": ([_POSSIBLE], (0, 1), (0, 0)),
+    "none by a tie that does not stand": ([_LATER], (0, 0), (0, 0)),
+    "none by a tie of ports": ([_PORTS], (0, 0), (0, 0)),
+}
+
+
+@pytest.mark.parametrize(("ties", "municipalities", "prefectures"), _TIED.values(), ids=_TIED)
+def test_governments_that_are_tied_are_counted_by_tier(ties, municipalities, prefectures):
     assert _numbers(_count(MUNICIPALITY, *ties)) == municipalities
     assert _numbers(_count(PREFECTURE, *ties)) == prefectures
 
 
-def test_a_city_of_the_rank_of_a_province_counts_among_the_prefectures() -> None:
+def test_a_city_of_the_rank_of_a_province_counts_among_the_prefectures():
     assert _numbers(_count(PREFECTURE, _CITY, a="area/china", b="area/kansai")) == (1, 1)
 
 
-def test_a_count_rests_on_the_ties_that_stand_and_on_the_levels() -> None:
+def test_a_count_rests_on_the_ties_that_stand_and_on_the_levels():
     level = next(c for c in two_sides() if (c.subject, c.property) == ("government/osaka", "level"))
     figure = _count(MUNICIPALITY, _CITY, _LATER)
     assert set(figure.claims) == {c.id for c in [*_CITY, level]}
 
 
-_TOTAL = {
-    "measure": "municipalities-with-ties",
-    "scope": "area/kansai",
-    "partner": "area/china",
-    "value": "24 cities",
-    "as_of": "1987",
-}
+_TOTAL = {"measure": "municipalities-with-ties", "scope": "area/kansai", "as_of": "1987"}
+_TOTAL |= {"partner": "area/china", "value": "24 cities"}
 
 
 def _totals(*claims: list[Claim]) -> list[StatedTotal]:
@@ -83,7 +63,7 @@ def _totals(*claims: list[Claim]) -> list[StatedTotal]:
     return list(found.get("municipalities-with-ties", ()))
 
 
-def test_totals_of_two_sources_stand_side_by_side_each_with_who_states_it() -> None:
+def test_totals_of_two_sources_stand_side_by_side_each_with_who_states_it():
     other = {**_TOTAL, "value": "19 cities"}
     del other["partner"]
     said = [claim("statistic/a", n, v, holder="organisation/consulate") for n, v in _TOTAL.items()]
@@ -95,16 +75,9 @@ def test_totals_of_two_sources_stand_side_by_side_each_with_who_states_it() -> N
     assert all(total.claims for total in found)
 
 
-@pytest.mark.parametrize(
-    ("other", "how"),
-    [
-        ({"partner": "area/italy"}, {}),
-        ({"as_of": "1988"}, {}),
-        ({}, {"certainty": Certainty.UNVERIFIED}),
-    ],
-    ids=["another partner", "a later day", "no source"],
-)
-def test_a_total_is_left_out_for(other: dict[str, str], how: dict[str, Any]) -> None:
+@pytest.mark.parametrize("other", [{"partner": "area/italy"}, {"as_of": "1988"}, {}])
+def test_a_total_of_another_partner_of_a_later_day_or_without_a_source_is_left_out(other):
+    how = {} if other else {"certainty": Certainty.UNVERIFIED}
     stated = {**_TOTAL, **other}
     assert not _totals([claim("statistic/a", n, v, **how) for n, v in stated.items()])
 
@@ -124,9 +97,7 @@ def _years(*claims: Claims, day: int = DAY) -> dict[int, Year]:
     ],
     ids=["of a year", "undated", "after the day in the year of the question"],
 )
-def test_a_tie_is_formed_in_its_year_and_stands_from_then(
-    date: str, formed: list[tuple[int, int]], standing: list[tuple[int, int]]
-) -> None:
+def test_a_tie_is_formed_in_its_year_and_stands_from_then(date, formed, standing):
     dated = tie("a", "osaka", "shanghai", date="1984-04-18")
     found = _years(dated, tie("b", "sakai", "lianyungang", date=date))
     assert list(found) == [1984, 1985, 1986, 1987]
@@ -134,12 +105,12 @@ def test_a_tie_is_formed_in_its_year_and_stands_from_then(
     assert [_numbers(year.standing) for year in found.values()] == standing
 
 
-def test_a_tie_dated_to_the_decade_is_possible_in_each_of_its_years() -> None:
+def test_a_tie_dated_to_the_decade_is_possible_in_each_of_its_years():
     found = _years(tie("b", "sakai", "lianyungang", date="198X"))
     assert list(found) == list(range(1980, 1988))
     assert _numbers(found[1980].formed) == _numbers(found[1987].standing) == (0, 1)
 
 
 @pytest.mark.parametrize("date", ["", "1990"])
-def test_without_a_tie_dated_by_the_day_there_are_no_years(date: str) -> None:
+def test_without_a_tie_dated_by_the_day_there_are_no_years(date):
     assert _years(tie("b", "sakai", "lianyungang", date=date)) == {}

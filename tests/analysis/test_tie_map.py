@@ -30,13 +30,7 @@ def day(text: str) -> int:
     return date.fromisoformat(text).toordinal()
 
 
-def tie(
-    number: int,
-    *places: str,
-    days: tuple[int, int, int, int] | None = None,
-    type: str = "friendship-city",
-    status: str = "",
-) -> TieOnDay:
+def tie(number: int, *places: str, days=(), type="friendship-city", status="") -> TieOnDay:
     """A tie since 10 May 1974, or in force between other days (as of Span)."""
     said = [builders.claim(f"tie/{number}", "type", type)]
     said += [builders.status(str(number), status)] if status else []
@@ -50,7 +44,7 @@ def made(*held: TieOnDay, **fields: frozenset[str]) -> TieMap:
     return TieMap(YEARS, PLACES, held, {tie.id: tie.parties for tie in held}, fields)
 
 
-def test_a_year_stands_for_its_last_day_and_that_of_the_day_asked_about_for_the_day() -> None:
+def test_a_year_stands_for_its_last_day_and_that_of_the_day_asked_about_for_the_day():
     assert (YEARS.day_of(2019), YEARS.day_of(2020)) == (day("2019-12-31"), TODAY)
     assert Years.around(day("1923-03-01"), TODAY)[:2] == (1923, 2020)
 
@@ -58,19 +52,14 @@ def test_a_year_stands_for_its_last_day_and_that_of_the_day_asked_about_for_the_
 @pytest.mark.parametrize(
     ("moment", "begun", "ended"),
     [
-        ("1930-01-01", 1950, 1949),
-        ("1949-12-31", 1950, 1949),
-        ("1974-05-10", 1974, 1973),
-        ("1974-12-30", 1974, 1973),
-        ("1974-12-31", 1974, 1974),
-        ("2020-05-31", 2020, 2019),
-        ("2020-06-01", 2020, 2020),
-        ("2020-06-02", 2021, 2020),
+        *(("1930-01-01", 1950, 1949), ("1949-12-31", 1950, 1949), ("1974-05-10", 1974, 1973)),
+        *(("1974-12-30", 1974, 1973), ("1974-12-31", 1974, 1974), ("2020-05-31", 2020, 2019)),
+        *(("2020-06-01", 2020, 2020), ("2020-06-02", 2021, 2020)),
     ],
 )
 def test_what_begins_or_ends_on_a_day_has_begun_or_still_stands_by_the_days_of_the_years(
-    moment: str, begun: int, ended: int
-) -> None:
+    moment, begun, ended
+):
     number = day(moment)
     assert (YEARS.begun(number), YEARS.ended(number)) == (begun, ended)
     years = range(YEARS.first, YEARS.last + 1)
@@ -80,46 +69,29 @@ def test_what_begins_or_ends_on_a_day_has_begun_or_still_stands_by_the_days_of_t
 @pytest.mark.parametrize(
     ("question", "numbers"),
     [
-        ({"country": "CN"}, [1]),
-        ({"country": "JP"}, [1, 2, 3]),
-        ({"country": "IT", "other": "JP"}, [2]),
-        ({"country": "JP", "other": "JP"}, [3]),
-        ({"field": "economy"}, [2]),
-        ({"field": "sport"}, []),
-        ({"kind": "sister-city"}, [2]),
-        ({"status": "active"}, [1]),
+        *(({"country": "CN"}, [1]), ({"country": "JP"}, [1, 2, 3])),
+        *(({"country": "IT", "other": "JP"}, [2]), ({"country": "JP", "other": "JP"}, [3])),
+        *(({"field": "economy"}, [2]), ({"field": "sport"}, [])),
+        *(({"kind": "sister-city"}, [2]), ({"status": "active"}, [1])),
     ],
     ids=str,
 )
-def test_ties_are_chosen_by_countries_field_kind_and_status(
-    question: dict[str, str], numbers: list[int]
-) -> None:
-    ties = (
-        tie(1, OSAKA, TIANJIN, status="active"),
-        tie(2, OSAKA, TURIN, type="sister-city"),
-        tie(3, OSAKA, KOBE),
-    )
+def test_ties_are_chosen_by_countries_field_kind_and_status(question, numbers):
+    first = tie(1, OSAKA, TIANJIN, status="active")
+    ties = first, tie(2, OSAKA, TURIN, type="sister-city"), tie(3, OSAKA, KOBE)
     found = made(*ties, economy=frozenset({"tie/2"})).answer(MapQuestion(2020, **question))
     assert [int(one.id.removeprefix("tie/")) for one, _ in found.shown] == numbers
 
 
-@pytest.mark.parametrize(
-    ("question", "count"),
-    [
-        (MapQuestion(1973), Count(0, 0)),
-        (MapQuestion(1975), Count(0, 1)),
-        (MapQuestion(1976), Count(1, 1)),
-        (MapQuestion(1975, certain=True), Count(0, 0)),
-    ],
-)
-def test_a_tie_of_which_only_the_years_are_known_is_possible_before_it_is_certain(
-    question: MapQuestion, count: Count
-) -> None:
+def test_a_tie_of_which_only_the_years_are_known_is_possible_before_it_is_certain():
     days = (day("1974-01-01"), day("1976-12-31"), OPEN_END, OPEN_END)
-    assert made(tie(1, OSAKA, TIANJIN, days=days)).answer(question).count == count
+    held = made(tie(1, OSAKA, TIANJIN, days=days))
+    for year, count in {1973: (0, 0), 1975: (0, 1), 1976: (1, 1)}.items():
+        assert held.answer(MapQuestion(year)).count == Count(*count)
+    assert held.answer(MapQuestion(1975, certain=True)).count == Count(0, 0)
 
 
-def test_what_cannot_be_asked_is_refused_with_what_can() -> None:
+def test_what_cannot_be_asked_is_refused_with_what_can():
     for year in (0, 1949, 99_999):
         with pytest.raises(BadQuestion, match=f"{year} is not a year of this map"):
             made().answer(MapQuestion(year))
@@ -127,7 +99,7 @@ def test_what_cannot_be_asked_is_refused_with_what_can() -> None:
         made().answer(MapQuestion(2020, kind="sistr-city"))
 
 
-def test_a_place_counts_a_tie_of_three_once_and_a_country_one_between_its_own_places() -> None:
+def test_a_place_counts_a_tie_of_three_once_and_a_country_one_between_its_own_places():
     held = made(tie(1, OSAKA, KOBE, TIANJIN), tie(2, OSAKA, TIANJIN))
     counts = {place.ref: count.possible for place, count in held.answer(MapQuestion(2020)).places}
     assert counts == {OSAKA: 2, TIANJIN: 2, KOBE: 1}
@@ -138,15 +110,11 @@ def test_a_place_counts_a_tie_of_three_once_and_a_country_one_between_its_own_pl
     assert countries == [("JP", 2, Count(2, 2)), ("CN", 1, Count(1, 1))]
 
 
-def test_the_frame_leaves_the_widest_gap_of_longitudes_outside_and_is_the_world_for_nothing() -> (
-    None
-):
+def test_the_frame_leaves_the_widest_gap_of_longitudes_outside_and_is_the_world_for_nothing():
     west = made(tie(1, OSAKA, TIANJIN)).answer(MapQuestion(2020)).frame
     assert west == (117.2, 34.7, 135.5, 39.1)
-    places = {
-        "government/suva": TiedPlace(1, "government/suva", "FJ", (-18.1, 178.4)),
-        "government/apia": TiedPlace(2, "government/apia", "WS", (-13.8, -171.8)),
-    }
+    points = {"government/suva": (-18.1, 178.4), "government/apia": (-13.8, -171.8)}
+    places = {ref: TiedPlace(n, ref, "FJ", at) for n, (ref, at) in enumerate(points.items())}
     held = tie(1, *places)
     pacific = TieMap(YEARS, places, (held,), {held.id: held.parties}, {})
     across = pacific.answer(MapQuestion(2020)).frame

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from kizuna.analysis.tie_map import TiedPlace, TieMap, Years
 from kizuna.claims.kinds import Fact, Stated, StatusChange, Tie
@@ -26,36 +27,31 @@ def spell(first: str, sure: str = "", until: str = "", last: str = "") -> Span:
     return Span(*begun, *ended)
 
 
-def columns(
-    *ties: tuple[str, str, Sequence[Span]], **fields: frozenset[str]
-) -> dict[str, dict[str, list[int]]]:
+def columns(*ties: tuple[str, str, Sequence[Span]], **fields: frozenset[str]) -> dict[str, Any]:
     """The columns of ties between places, of a kind, in some spells; one of a kind has a status too."""
     held, homes = [], {}
     for number, (places, kind, spells) in enumerate(ties):
         ref, active = f"tie/{number}", Fact(StatusChange(status="active"), None, ())
-        type_ = Stated((Fact(kind, None, ()),) if kind else ())
-        entity = Tie(id=ref, type=type_)
+        entity = Tie(id=ref, type=Stated((Fact(kind, None, ()),) if kind else ()))
         status = active if kind else None
         held.append(TieOnDay(entity, DAY, (), Answer.NO, tuple(spells), None, None, status))
         homes[ref] = tuple(places.split())
     return tie_columns(TieMap(Years.around(DAY, DAY), PLACES, tuple(held), homes, fields))
 
 
-def test_the_columns_have_every_place_those_without_a_point_last_by_belts() -> None:
+def test_the_columns_have_every_place_those_without_a_point_last_by_belts():
     found = TieMap(Years.around(DAY, DAY), PLACES, (), {}, {})
     assert [place.ref for place in places_in_order(found)] == ["suva", "kobe", "osaka", "turin"]
     assert keys_in_order(found) == [2, 5, -4, 6]
     made = columns()
     assert (made["day"], made["first"], made["last"]) == ("2020-06-01", 1950, 2020)
     assert (made["countries"], made["placed"]) == (["", "IT", "JP"], 3)
-    assert made["places"] == {
-        "at": [-18142, 178442, 52832, -43247, 4, 307],
-        "country": [0, 2, 2, 1],
-    }
+    at = [-18142, 178442, 52832, -43247, 4, 307]
+    assert made["places"] == {"at": at, "country": [0, 2, 2, 1]}
     assert made["ties"]["a"] == []
 
 
-def test_a_tie_has_a_line_for_each_two_places_and_spell_with_the_years_of_both() -> None:
+def test_a_tie_has_a_line_for_each_two_places_and_spell_with_the_years_of_both():
     """One of three places, one of a place alone, and one that was interrupted, possibly since ever."""
     known = spell("1974-05-01", "1976-12-31", "2000-01-01", "2001-12-31")
     apart = (Span(OPEN_START, OPEN_START, *[day_number("1979-12-31")] * 2), spell("1985-01-01"))

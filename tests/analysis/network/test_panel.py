@@ -13,21 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import DAY, Claims, claim, government, register, tie, two_sides
+from kizuna.analysis.network import panel
 from kizuna.analysis.network.graph import TieGraph
-from kizuna.analysis.network.panel import (
-    HOW,
-    Network,
-    betweenness_of,
-    communities,
-    distances,
-    homophily,
-    lengths,
-    modularity,
-    network_of,
-    panel,
-)
 from kizuna.analysis.scope import scope_of
-from kizuna.claims.claim import Claim
 from kizuna.values import Point
 
 from .graphs import WITHIN, graph, graphs, in_igraph, karate
@@ -36,12 +24,12 @@ _PAGE = Path(__file__).parents[3] / "docs" / "reference" / "network.md"
 _UNDATED = tie("sakai-shanghai", "sakai", "shanghai", date="")
 
 
-def _network(*claims: Claims) -> Network:
+def _network(*claims: Claims) -> panel.Network:
     held = register(two_sides(), tie("osaka-shanghai", "osaka", "shanghai"), *claims)
-    return network_of(scope_of(held, DAY))
+    return panel.network_of(scope_of(held, DAY))
 
 
-def test_counts_and_measures_are_of_what_certainly_and_of_what_possibly_stood() -> None:
+def test_counts_and_measures_are_of_what_certainly_and_of_what_possibly_stood():
     found = _network(_UNDATED)
     assert (found.nodes.certain, found.nodes.possible) == (2, 3)
     assert (found.edges.certain, found.edges.possible) == (1, 2)
@@ -52,53 +40,47 @@ def test_counts_and_measures_are_of_what_certainly_and_of_what_possibly_stood() 
 @pytest.mark.parametrize(
     ("undated", "edges"), [(_UNDATED, 2), (tie("ports", "osaka", "shanghai", date=""), 1)]
 )
-def test_a_tie_that_may_have_stood_adds_claims_and_an_edge_where_the_pair_has_none(
-    undated: list[Claim], edges: int
-) -> None:
+def test_a_tie_that_may_have_stood_adds_claims_and_an_edge_where_the_pair_has_none(undated, edges):
     found = _network(undated)
     assert (found.edges.certain, found.edges.possible) == (1, edges)
-    certain, possible = (set(panel.graph.evidence) for panel in found)
+    certain, possible = (set(one.graph.evidence) for one in found)
     assert {c.id for c in undated} <= possible - certain
     assert possible == set(found.nodes.claims)
 
 
-def test_where_nothing_is_uncertain_the_panels_are_one() -> None:
+def test_where_nothing_is_uncertain_the_panels_are_one():
     assert _network().is_certain
 
 
-def test_without_ties_nothing_is_claimed_of_the_network() -> None:
-    found = network_of(scope_of(register(two_sides()), DAY))
+def test_without_ties_nothing_is_claimed_of_the_network():
+    found = panel.network_of(scope_of(register(two_sides()), DAY))
     assert (found.nodes.possible, found.edges.possible) == (0, 0)
     assert set(found.possible.measures.values()) == {None}
 
 
-def test_places_are_measured_by_country_level_and_length() -> None:
-    points = [
-        claim("government/osaka", "point", [34.69, 135.5]),
-        claim("government/shanghai", "point", [31.23, 121.47]),
-    ]
-    found = _network(*points).certain.measures
+def test_places_are_measured_by_country_level_and_length():
+    places = {"government/osaka": [34.69, 135.5], "government/shanghai": [31.23, 121.47]}
+    found = _network(claim(ref, "point", at) for ref, at in places.items()).certain.measures
     assert (found["measured_edges"], found["ei_country"], found["domestic_share"]) == (1, 1, 0)
     assert found["length_median_km"] == pytest.approx(1366, abs=10)
     assert found["ei_tier"] in (-1, 1)
 
 
-def test_every_measure_has_a_rule_a_value_and_its_place_in_the_reference() -> None:
+def test_every_measure_has_a_rule_a_value_and_its_place_in_the_reference():
     kyoto = [*government("kyoto"), *tie("osaka-kyoto", "osaka", "kyoto")]
     held = register(two_sides(), tie("osaka-shanghai", "osaka", "shanghai"), kyoto)
-    found = network_of(scope_of(held, DAY), betweenness=True).certain.measures
-    assert list(found) == list(HOW)
+    found = panel.network_of(scope_of(held, DAY), betweenness=True).certain.measures
+    assert list(found) == list(panel.HOW)
     page = _PAGE.read_text(encoding="utf-8")
-    assert [key for key in HOW if f"`{key}`" not in page] == []
-    assert list(panel(karate()).measures)[-1] == "modularity"  # nothing is known of its places
+    assert [key for key in panel.HOW if f"`{key}`" not in page] == []
+    *_, last = panel.panel(karate()).measures
+    assert last == "modularity"  # nothing is known of its places
 
 
-@pytest.mark.parametrize(("betweenness", "first"), [(False, "bc"), (True, "cb")])
-def test_the_first_nodes_are_those_of_the_highest_betweenness_then_degree(
-    betweenness: bool, first: str
-) -> None:
-    line = panel(graph("ab", "bc", "cd", "de"), betweenness=betweenness)
-    assert "".join(line.graph.names[node] for node in line.leading(2)) == first
+def test_the_first_nodes_are_those_of_the_highest_betweenness_then_degree():
+    for betweenness, first in ((False, "bc"), (True, "cb")):
+        line = panel.panel(graph("ab", "bc", "cd", "de"), betweenness=betweenness)
+        assert "".join(line.graph.names[node] for node in line.leading(2)) == first
 
 
 def _agrees(mine: float | None, theirs: float) -> bool:
@@ -106,8 +88,8 @@ def _agrees(mine: float | None, theirs: float) -> bool:
 
 
 @given(graphs())
-def test_the_numbers_are_those_of_igraph(held: TieGraph) -> None:
-    found, other = panel(held), in_igraph(held)
+def test_the_numbers_are_those_of_igraph(held):
+    found, other = panel.panel(held), in_igraph(held)
     parts = other.connected_components()
     giant = parts.giant()
     local = other.transitivity_avglocal_undirected(mode="zero") if held.size else math.nan
@@ -131,34 +113,31 @@ def test_the_numbers_are_those_of_igraph(held: TieGraph) -> None:
     assert list(found.distances[1:]) == [n for *_, n in other.path_length_hist().bins()]
 
 
-def test_more_nodes_than_one_round_takes_are_all_reached() -> None:
-    line = [f"{node:04}" for node in range(1100)]
-    found = distances(TieGraph.of_pairs(pairwise(line)))
+def test_more_nodes_than_one_round_takes_are_all_reached():
+    found = panel.distances(TieGraph.of_pairs(pairwise(f"{node:04}" for node in range(1100))))
     assert found == (0, *(1100 - d for d in range(1, 1100)))
 
 
-@pytest.mark.parametrize(
-    ("edges", "groups", "share", "ei", "assortativity"),
-    [
-        pytest.param("ax by", "JP JP CN CN", 0, 1, -1, id="all ties go abroad"),
-        pytest.param("ab xy", "JP JP CN CN", 1, -1, 1, id="all ties are at home"),
-        pytest.param("ab ax", "JP CN ?", 0, 1, -1, id="an end of no known group leaves it out"),
-        pytest.param("ab", "JP JP", 1, -1, None, id="within one group alone"),
-        pytest.param("ab", "? ?", None, None, None, id="no group is known"),
-    ],
-)
-def test_homophily_is_of_the_ties_whose_ends_are_both_known(
-    edges: str, groups: str, share: float | None, ei: float | None, assortativity: float | None
-) -> None:
+_HOMOPHILY = {
+    "all ties go abroad": ("ax by", "JP JP CN CN", (0, 1, -1)),
+    "all ties are at home": ("ab xy", "JP JP CN CN", (1, -1, 1)),
+    "an end of no known group leaves it out": ("ab ax", "JP CN ?", (0, 1, -1)),
+    "within one group alone": ("ab", "JP JP", (1, -1, None)),
+    "no group is known": ("ab", "? ?", (None, None, None)),
+}
+
+
+@pytest.mark.parametrize(("edges", "groups", "found"), _HOMOPHILY.values(), ids=_HOMOPHILY)
+def test_homophily_is_of_the_ties_whose_ends_are_both_known(edges, groups, found):
     known = [group.replace("?", "") for group in groups.split()]
-    assert homophily(graph(*edges.split()), known) == (share, ei, assortativity)
+    assert panel.homophily(graph(*edges.split()), known) == found
 
 
 @given(graphs(), st.data())
-def test_assortativity_by_group_is_that_of_igraph(held: TieGraph, data: st.DataObject) -> None:
+def test_assortativity_by_group_is_that_of_igraph(held, data):
     group = st.sampled_from(["JP", "CN", "RU"])
     groups = data.draw(st.lists(group, min_size=held.size, max_size=held.size))
-    mine = homophily(held, groups).assortativity
+    mine = panel.homophily(held, groups).assortativity
     if mine is not None:
         types = ["JP CN RU".index(group) for group in groups]
         theirs = in_igraph(held).assortativity_nominal(types, directed=False)
@@ -169,47 +148,37 @@ _POINTS = st.builds(Point, st.floats(-90, 90), st.floats(-180, 180))
 
 
 @given(st.lists(_POINTS, min_size=3, max_size=3))
-def test_lengths_are_those_between_points_and_an_edge_with_an_end_nowhere_has_none(
-    points: list[Point],
-) -> None:
-    found = lengths(graph("ab", "bc", "ac", "cd"), [*points, None])
+def test_lengths_are_those_between_points_and_an_edge_with_an_end_nowhere_has_none(points):
+    found = panel.lengths(graph("ab", "bc", "ac", "cd"), [*points, None])
     apart = [points[a].distance_km(points[b]) for a, b in ((0, 1), (0, 2), (1, 2))]
     assert found == pytest.approx(apart, abs=1e-6)
 
 
 @given(graphs())
-def test_betweenness_is_that_of_igraph_with_the_kernel_and_without(held: TieGraph) -> None:
+def test_betweenness_is_that_of_igraph_with_the_kernel_and_without(held):
     expected = np.array(in_igraph(held).betweenness())
     near = pytest.approx(expected, abs=1e-9 * max(1.0, *expected.tolist(), 1.0))
-    assert betweenness_of(held) == near
+    assert panel.betweenness_of(held) == near
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(sys.modules, "kizuna.analysis.network.brandes", None)
-        assert betweenness_of(held) == near
+        assert panel.betweenness_of(held) == near
 
 
-def test_the_karate_club_is_parted_as_well_as_it_can_be() -> None:
+def test_the_karate_club_is_parted_as_well_as_it_can_be():
     held = karate()
-    assert modularity(held, communities(held)) == pytest.approx(0.4198, abs=5e-5)
+    assert panel.modularity(held, panel.communities(held)) == pytest.approx(0.4198, abs=5e-5)
 
 
-@pytest.mark.parametrize(
-    ("edges", "alone", "labels"),
-    [
-        pytest.param(
-            "ab bc ca cd de ef fd", "", [0, 0, 0, 1, 1, 1], id="two triangles on a string"
-        ),
-        pytest.param("ab bc ca", "xy", [0, 0, 0, 1, 2], id="a node without ties is one alone"),
-    ],
-)
-def test_communities_hold_together(edges: str, alone: str, labels: list[int]) -> None:
-    assert communities(graph(*edges.split(), alone=tuple(alone))).tolist() == labels
+def test_communities_hold_together_and_a_node_without_ties_is_one_alone():
+    triangles = graph("ab", "bc", "ca", "cd", "de", "ef", "fd")
+    assert panel.communities(triangles).tolist() == [0, 0, 0, 1, 1, 1]
+    alone = graph("ab", "bc", "ca", alone=("x", "y"))
+    assert panel.communities(alone).tolist() == [0, 0, 0, 1, 2]
 
 
 @given(graphs())
-def test_the_same_graph_has_the_same_communities_each_time_the_largest_first(
-    held: TieGraph,
-) -> None:
-    found = communities(held)
-    assert found.tolist() == communities(held).tolist()
+def test_the_same_graph_has_the_same_communities_each_time_the_largest_first(held):
+    found = panel.communities(held)
+    assert found.tolist() == panel.communities(held).tolist()
     sizes = np.bincount(found).tolist()
     assert sizes == sorted(sizes, reverse=True)

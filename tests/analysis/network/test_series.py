@@ -20,41 +20,33 @@ def _scope(*claims: Claims, day: str = "1990-06-30") -> Scope:
     return scope_of(register(two_sides(), *claims), day_number(day))
 
 
-_UNDATED = tie("osaka-shanghai", "osaka", "shanghai", date="")
-_ENDED = status("osaka-shanghai", "ended", "1976-05-01/..")
-
-
 def _tie(date: str) -> Claims:
     return tie("osaka-shanghai", "osaka", "shanghai", date=date)
 
 
-@pytest.mark.parametrize(
-    ("claims", "years", "edges"),
-    [
-        pytest.param(
-            *([_tie("[1974,1976]")], (1973, 1977), [(0, 0), (0, 1), (0, 1), (1, 1), (1, 1)]),
-            id="of an uncertain year: possible first and certain later",
-        ),
-        pytest.param(
-            *([_tie("1974-04-18"), _ENDED], (1974, 1977), [(1, 1), (1, 1), (0, 0), (0, 0)]),
-            id="ended",
-        ),
-        pytest.param([_UNDATED], (1950, 1951), [(0, 1), (0, 1)], id="undated: always possible"),
-        pytest.param([_tie("1990-09-01")], (1990, 1990), [(0, 0)], id="after the day asked about"),
-    ],
-)
-def test_a_tie_is_an_edge_in_its_years(
-    claims: list[Claims], years: tuple[int, int], edges: list[tuple[int, int]]
-) -> None:
+_UNDATED, _ENDED = _tie(""), status("osaka-shanghai", "ended", "1976-05-01/..")
+
+
+_STOOD = {
+    "of an uncertain year: possible first and certain later": (
+        *([_tie("[1974,1976]")], (1973, 1977), [(0, 0), (0, 1), (0, 1), (1, 1), (1, 1)]),
+    ),
+    "ended": ([_tie("1974-04-18"), _ENDED], (1975, 1977), [(1, 1), (0, 0), (0, 0)]),
+    "undated: always possible": ([_UNDATED], (1950, 1951), [(0, 1), (0, 1)]),
+    "after the day asked about": ([_tie("1990-09-01")], (1990, 1990), [(0, 0)]),
+}
+
+
+@pytest.mark.parametrize(("claims", "years", "edges"), _STOOD.values(), ids=_STOOD)
+def test_a_tie_is_an_edge_in_its_years(claims, years, edges):
     series = series_of(_scope(*claims), *years)
-    assert [
-        (c.edges, p.edges) for c, p in zip(series.certain, series.possible, strict=True)
-    ] == edges
+    both = zip(series.certain, series.possible, strict=True)
+    assert [(certain.edges, possible.edges) for certain, possible in both] == edges
     assert [one.nodes for one in series.certain] == [2 * certain for certain, _ in edges]
     assert series.ends[-1] == min(day_number(f"{years[1]}-12-31"), day_number("1990-06-30"))
 
 
-def test_the_span_begins_with_the_first_dated_tie() -> None:
+def test_the_span_begins_with_the_first_dated_tie():
     scope = _scope(tie("a", "osaka", "shanghai", date="1974"), tie("b", "sakai", "lianyungang"))
     assert first_year(scope) == 1974
     assert first_year(_scope(_UNDATED)) is None
@@ -70,7 +62,7 @@ def _spells(draw: st.DrawFn) -> tuple[Ints, Ints, Ints]:
 
 
 @given(_spells())
-def test_every_step_is_what_a_graph_made_anew_would_be(spells: tuple[Ints, Ints, Ints]) -> None:
+def test_every_step_is_what_a_graph_made_anew_would_be(spells):
     edges, first, last = spells
     for step, found in enumerate(snapshots(_SIZE, _STEPS, edges, first, last)):
         held = edges[(first <= step) & (step <= last)]

@@ -31,14 +31,12 @@ _COUNTED = {
 @pytest.mark.parametrize(
     ("place", "tied", "what", "other", "expected"), _COUNTED.values(), ids=_COUNTED
 )
-def test_a_number_is_what_a_person_would_count(
-    place: str, tied: str, what: str, other: str, expected: float
-) -> None:
+def test_a_number_is_what_a_person_would_count(place, tied, what, other, expected):
     seen = view(place, *tied.split())
     assert getattr(seen, what)[seen.web.at[other]] == pytest.approx(expected)
 
 
-def test_countries_tied_oftener_than_by_chance_attract() -> None:
+def test_countries_tied_oftener_than_by_chance_attract():
     abroad = view("b", "da", "fc", "he")
     near, far = (abroad.affinity[abroad.web.at[ref]] for ref in "ah")
     assert near > 0 > far
@@ -49,18 +47,14 @@ def _partners(web: Web) -> dict[str, list[str]]:
 
 
 @given(ties, st.randoms())
-def test_neither_the_order_nor_the_direction_nor_the_repetition_of_ties_matters(
-    tied: list[tuple[str, str]], chance: object
-) -> None:
+def test_neither_the_order_nor_the_direction_nor_the_repetition_of_ties_matters(tied, chance):
     other = [(b, a) for a, b in tied] + tied
-    chance.shuffle(other)  # type: ignore[attr-defined]
+    chance.shuffle(other)
     assert _partners(Web.of(PLACES, tied)) == _partners(Web.of(PLACES, other))
 
 
 @given(ties)
-def test_places_of_a_country_that_are_tied_to_a_place_are_counted(
-    tied: list[tuple[str, str]],
-) -> None:
+def test_places_of_a_country_that_are_tied_to_a_place_are_counted(tied):
     web = Web.of(PLACES, tied)
     japan = web.countries.index("JP")
     for ref, partners in _partners(web).items():
@@ -68,7 +62,7 @@ def test_places_of_a_country_that_are_tied_to_a_place_are_counted(
         assert web.tied_from[japan, web.at[ref]] == counted
 
 
-def test_an_end_that_is_no_known_place_is_kept_with_nothing_known() -> None:
+def test_an_end_that_is_no_known_place_is_kept_with_nothing_known():
     web = Web.of(PLACES, [("a", "z")])
     z = web.at["z"]
     assert not web.has_country[z]
@@ -77,7 +71,7 @@ def test_an_end_that_is_no_known_place_is_kept_with_nothing_known() -> None:
 
 
 @given(pairs)
-def test_what_places_give_is_received_by_their_partners(pair: tuple[str, str]) -> None:
+def test_what_places_give_is_received_by_their_partners(pair):
     web = Web.of(PLACES, [pair])
     given_away = web.spread(np.array([web.at[pair[0]]]), np.array([2.0]))
     received = {ref: given_away[at] for ref, at in web.at.items() if given_away[at]}

@@ -10,114 +10,86 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from builders import Claims
-from kizuna.analysis.survival.curves import (
-    BRESLOW,
-    Curve,
-    Median,
-    curve_of,
-    product_limit,
-    turnbull,
-)
+from kizuna.analysis.survival import curves
 from kizuna.analysis.survival.spells import Observation
 from kizuna.errors import BadQuestion
 
 from .observing import lasting, seen
 
 
-def _curve(*claims: Claims, first: str = "") -> Curve:
-    return curve_of("", seen(*claims, first=first).spells)
+def _curve(*claims: Claims, first: str = "") -> curves.Curve:
+    return curves.curve_of("", seen(*claims, first=first).spells)
 
 
-def test_a_curve_is_as_by_hand_and_counts_its_ties_with_their_claims() -> None:
-    curve = _curve(
-        lasting("ten", "2000-01-01", "2000-01-11"),
-        lasting("twenty", "2000-01-01", "2000-01-21"),
-        lasting("fifteen", "2000-12-17"),
-        lasting("thirty-one", "2000-12-01"),
-    )
-    told = [(s.day, s.at_risk, s.ended, s.censored, s.survival) for s in curve.steps]
-    assert told == [
-        *((0, 4, 0, 0, 1), (10, 4, 1, 0, pytest.approx(3 / 4))),
-        *((15, 3, 0, 1, pytest.approx(3 / 4)), (20, 2, 1, 0, pytest.approx(3 / 8))),
-        (31, 1, 0, 1, pytest.approx(3 / 8)),
-    ]
+def test_a_curve_is_as_by_hand_and_counts_its_ties_with_their_claims():
+    ended = [lasting(f"to-{day}", "2000-01-01", f"2000-01-{day}") for day in (11, 21)]
+    curve = _curve(*ended, lasting("fifteen", "2000-12-17"), lasting("older", "2000-12-01"))
+    told = [(s.day, s.at_risk, s.ended, s.censored) for s in curve.steps]
+    assert told == [(0, 4, 0, 0), (10, 4, 1, 0), (15, 3, 0, 1), (20, 2, 1, 0), (31, 1, 0, 1)]
+    shares = [1, 3 / 4, 3 / 4, 3 / 8, 3 / 8]
+    assert [step.survival for step in curve.steps] == pytest.approx(shares)
     assert (curve.ties.certain, curve.ended.certain, curve.standing.certain) == (4, 2, 2)
     assert set(curve.ended.claims) < set(curve.ties.claims)
 
 
-def test_a_median_that_is_not_reached_and_an_age_beyond_the_oldest_are_not_known() -> None:
+def test_a_median_that_is_not_reached_and_an_age_beyond_the_oldest_are_not_known():
     curve = _curve(lasting("a", "2000-12-01"))
-    assert curve.median == Median(None, None, None)
+    assert curve.median == curves.Median(None, None, None)
     assert curve.at(32) is None
 
 
-def test_an_older_tie_is_in_no_risk_set_below_the_age_at_which_it_enters() -> None:
-    curve = _curve(
-        lasting("old", "1979-12-22", "1980-01-11"),
-        lasting("new", "1980-01-01", "1980-01-06"),
-        lasting("newer", "1980-01-01"),
-        first="1980-01-01",
-    )
+def test_an_older_tie_is_in_no_risk_set_below_the_age_at_which_it_enters():
+    new = lasting("new", "1980-01-01", "1980-01-06"), lasting("newer", "1980-01-01")
+    curve = _curve(lasting("old", "1979-12-22", "1980-01-11"), *new, first="1980-01-01")
     assert curve.truncated.certain == 1
     assert (curve.at_risk(5), curve.at_risk(20)) == (2, 2)
     last = curve.at(20)
-    assert last is not None
     assert last.survival == pytest.approx(1 / 2 * 1 / 2)
 
 
-def test_of_ages_younger_than_any_in_sight_a_curve_says_nothing() -> None:
+def test_of_ages_younger_than_any_in_sight_a_curve_says_nothing():
     curve = _curve(lasting("old", "1970-01-01"), first="1980-01-01")
     assert (curve.steps[0].day, curve.steps[0].at_risk, curve.at(3651)) == (3652, 1, None)
 
 
-@pytest.mark.parametrize(
-    ("since", "ended", "ties"),
-    [("1990", "1991-01-01", 2), ("1990-01-01", "?", 1)],
-    ids=["an uncertain beginning", "an end without a date, which is in no estimate"],
-)
-def test_the_readings_of_uncertain_dates_bound_the_share_that_outlives_an_age(
-    since: str, ended: str, ties: int
-) -> None:
-    curve = _curve(lasting("vague", since, ended), lasting("sure", "1985-01-01"))
-    share = curve.at(100)
-    assert share is not None
-    assert (curve.ties.certain, share.least, share.most) == (ties, 0.5, 1)
+def test_the_readings_of_uncertain_dates_bound_the_share_that_outlives_an_age():
+    """A tie whose end has no date is in no estimate."""
+    for since, ended, ties in (("1990", "1991-01-01", 2), ("1990-01-01", "?", 1)):
+        curve = _curve(lasting("vague", since, ended), lasting("sure", "1985-01-01"))
+        share = curve.at(100)
+        assert (curve.ties.certain, share.least, share.most) == (ties, 0.5, 1)
 
 
-def test_an_interval_gives_bounds_where_the_end_may_lie() -> None:
+def test_an_interval_gives_bounds_where_the_end_may_lie():
     curve = _curve(lasting("vague", "1990", "1991-01-01"), lasting("sure", "1985-01-01"))
     step = curve.at(183)
-    assert step is not None
     assert step.by_intervals == pytest.approx((0.5, 1), abs=1e-6)
     assert curve.no_intervals_because == ""
 
 
-@pytest.mark.parametrize(
-    ("since", "first", "why"),
-    [("1990-05-01", "", "every date is known to the day"), ("1970", "1980-01-01", "truncated")],
-)
-def test_why_there_is_no_estimate_by_intervals_is_said(since: str, first: str, why: str) -> None:
-    assert why in _curve(lasting("a", since), first=first).no_intervals_because
+def test_why_there_is_no_estimate_by_intervals_is_said():
+    exact, cut = lasting("a", "1990-05-01"), lasting("a", "1970")
+    assert "every date is known to the day" in _curve(exact).no_intervals_because
+    assert "truncated" in _curve(cut, first="1980-01-01").no_intervals_because
 
 
-def test_before_anything_ended_there_are_no_limits() -> None:
-    estimate = product_limit([Observation(0, 5, True), Observation(0, 9, False)])
+def test_before_anything_ended_there_are_no_limits():
+    estimate = curves.product_limit([Observation(0, 5, True), Observation(0, 9, False)])
     assert (estimate.low[0], estimate.high[0]) == (None, None)
 
 
-def test_where_nobody_is_in_sight_for_a_while_the_hazard_is_summed_instead() -> None:
+def test_where_nobody_is_in_sight_for_a_while_the_hazard_is_summed_instead():
     lives = [Observation(0, 4, True), Observation(5, 9, True), Observation(5, 12, False)]
-    estimate = product_limit(lives)
-    assert estimate.method == BRESLOW
+    estimate = curves.product_limit(lives)
+    assert estimate.method == curves.BRESLOW
     shares = [estimate.survival[estimate.step(day)] for day in (4, 9)]
     assert shares == pytest.approx([exp(-1), exp(-1.5)])
     limits = zip(estimate.low, estimate.high, strict=True)
     assert all(low <= high for low, high in limits if low and high)
 
 
-def test_within_an_interval_only_bounds_are_known() -> None:
-    at = turnbull([(2, 6), (8, inf)])
-    assert at is not None
+def test_within_an_interval_only_bounds_are_known():
+    at = curves.turnbull([(2, 6), (8, inf)])
     for day, bounds in {2: (1, 1), 4: (0.5, 1), 6: (0.5, 0.5)}.items():
         assert at(day) == pytest.approx(bounds, abs=1e-6)
 
@@ -129,17 +101,17 @@ _LIVES = st.lists(
 
 @settings(max_examples=20)  # each takes a search of some hundred rounds
 @given(_LIVES)
-def test_with_exact_days_both_estimates_are_one(lives: list[Observation]) -> None:
-    exact = product_limit(lives)
-    at = turnbull([(life.days - life.ended, life.days if life.ended else inf) for life in lives])
+def test_with_exact_days_both_estimates_are_one(lives):
+    exact = curves.product_limit(lives)
+    ends = [(life.days - life.ended, life.days if life.ended else inf) for life in lives]
+    at = curves.turnbull(ends)
     assume(at is not None)
-    assert at is not None
     for day in {0, *(life.days for life in lives if life.ended)}:
         expected = exact.survival[exact.step(day)]
         assert at(day) == pytest.approx((expected, expected), abs=2e-3)
 
 
-def test_without_lifelines_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_lifelines_the_error_says_what_to_install(monkeypatch):
     monkeypatch.setitem(sys.modules, "lifelines", None)
     with pytest.raises(BadQuestion, match=r"kizuna\[research\]"):
-        product_limit([Observation(0, 5, True)])
+        curves.product_limit([Observation(0, 5, True)])

@@ -16,7 +16,6 @@ from kizuna.register.places import side
 from subjects import built_in
 
 SVG = "{http://www.w3.org/2000/svg}"
-LANGUAGES = ("en", "ja", "zh-hans", "ru")
 CAPTION = Caption("Title", "Description", "Nothing", "certain", "possible", "en")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
@@ -92,12 +91,11 @@ def place(slug: str, latitude: float, longitude: float, **given: Any) -> list[Cl
 @cache
 def three_countries() -> Scope:
     """Osaka tied to Shanghai, to Chicago (in a year that is not sure) and, nobody says since when, to Milan."""
+    shanghai = place("shanghai", 31.2, 121.5, country="CN")
+    chicago = place("chicago", 41.9, -87.6, country="US")
     return scoped(
-        place("osaka", 34.7, 135.5),
-        place("shanghai", 31.2, 121.5, country="CN"),
-        place("chicago", 41.9, -87.6, country="US"),
-        government("milan", country="IT"),
-        tie("osaka-shanghai", "osaka", "shanghai", date="1974-04-18"),
+        *(place("osaka", 34.7, 135.5), shanghai, chicago, government("milan", country="IT")),
+        tie("osaka-shanghai", "osaka", "shanghai"),
         tie("osaka-chicago", "osaka", "chicago", date="[1973..1975]"),
         tie("osaka-milan", "osaka", "milan", date=""),
     )

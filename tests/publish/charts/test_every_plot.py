@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from builders import DAY, register
 from kizuna.analysis.scope import Scope, scope_of
 from kizuna.errors import NotFound
+from kizuna.languages import LANGUAGES
 from kizuna.publish.charts.map import ties_map
 from kizuna.publish.charts.matrix import fields_beside, ties_matrix
 from kizuna.publish.charts.network import ties_network
@@ -21,7 +20,7 @@ from kizuna.register.places import in_country
 from kizuna.register.register import Register
 from subjects import built_in
 
-from .conftest import CAPTION, LANGUAGES, Drawn
+from .conftest import CAPTION, Drawn
 
 
 def _scope(held: Register, day: int) -> Scope:
@@ -30,8 +29,7 @@ def _scope(held: Register, day: int) -> Scope:
 
 
 OSAKA, KOBE = "tie/osaka-shanghai", "tie/kobe-tianjin"
-Made = Callable[[Register, int, str], Plot]
-PLOTS: dict[str, Made] = {
+PLOTS = {
     "years": lambda held, day, language: years(_scope(held, day), language),
     "map": lambda held, day, language: ties_map(_scope(held, day), language),
     "matrix": lambda held, day, language: ties_matrix(_scope(held, day), language),
@@ -44,8 +42,8 @@ PLOTS: dict[str, Made] = {
 
 @pytest.mark.parametrize("name", sorted(PLOTS))
 def test_a_plot_has_words_of_its_language_the_same_bytes_again_and_marks_that_rest_on_its_claims(
-    name: str,
-) -> None:
+    name,
+):
     made = [PLOTS[name](built_in(), DAY, language) for language in LANGUAGES]
     assert len({plot.title for plot in made}) == len(LANGUAGES)
     assert PLOTS[name](built_in(), DAY, "ru").picture() == made[-1].picture()
@@ -61,28 +59,28 @@ def test_a_plot_has_words_of_its_language_the_same_bytes_again_and_marks_that_re
         assert all(mark[0].tag.endswith("title") and mark[0].text for mark in marks)
 
 
-@pytest.mark.parametrize(
-    ("name", "said"),
-    [
-        ("years", "No tie is dated."),
-        ("map", "No tie of which both places are recorded."),
-        ("matrix", "No tie of which both sides are recorded."),
-        ("network", "No tie joins two parties."),
-        ("timeline", "Nothing of the tie is dated."),
-    ],
-)
-def test_nothing_to_draw_is_said(name: str, said: str) -> None:
+NOTHING = {
+    "years": "No tie is dated.",
+    "map": "No tie of which both places are recorded.",
+    "matrix": "No tie of which both sides are recorded.",
+    "network": "No tie joins two parties.",
+    "timeline": "Nothing of the tie is dated.",
+}
+
+
+@pytest.mark.parametrize("name", NOTHING)
+def test_nothing_to_draw_is_said(name):
     of = (built_in(), DAY - 30_000) if name == "timeline" else (register(), DAY)
-    assert said in Drawn(PLOTS[name](*of, "en")).words()
+    assert NOTHING[name] in Drawn(PLOTS[name](*of, "en")).words()
 
 
-def test_a_tie_that_is_not_held_is_an_error_that_quotes_it() -> None:
+def test_a_tie_that_is_not_held_is_an_error_that_quotes_it():
     for plot in (tie_timeline, volume_of_tie):
         with pytest.raises(NotFound, match="tie/nowhere"):
             plot(register(), "tie/nowhere", DAY, "en")
 
 
-def test_title_subtitle_and_remarks_in_lines_stand_around_the_chart_and_are_read_out() -> None:
+def test_title_subtitle_and_remarks_in_lines_stand_around_the_chart_and_are_read_out():
     chart, remarks = Chart("test", CAPTION).drawn_empty(), ("One is not drawn.", "長い注記。" * 60)
     made = Plot(chart, "Ties by year", "25 ties", "Bars", remarks, ("c1",), "en")
     assert chart in made.picture()

@@ -18,14 +18,14 @@ from .conftest import CAPTION, SVG, Drawn
 BOX = Box(40, 30, 700, 330)
 
 
-def test_the_scale_of_counts_reaches_the_most_and_begins_at_zero() -> None:
+def test_the_scale_of_counts_reaches_the_most_and_begins_at_zero():
     chart = Chart("test", CAPTION)
     scale = chart.counts(BOX, 17, "ties")
     assert Drawn(chart.drawn(BOX.bottom)).words() == ["ties", "0", "5", "10", "15", "20"]
     assert (scale.at(0), scale.at(20), scale.at(99)) == (BOX.bottom, BOX.top, BOX.top)
 
 
-def test_years_are_labelled_as_often_as_there_is_room_and_a_range_says_its_bounds() -> None:
+def test_years_are_labelled_as_often_as_there_is_room_and_a_range_says_its_bounds():
     for first, last, step in ((1970, 1980, 1), (1900, 2019, 10)):
         assert round_years(first, last, 660) == list(range(first, last + 1, step))
     ranges = [(3, 3), (20, 25), (12_000, None), (None, 5), (None, None)]
@@ -33,7 +33,7 @@ def test_years_are_labelled_as_often_as_there_is_room_and_a_range_says_its_bound
     assert [range_text(*bounds) for bounds in ranges] == said
 
 
-def test_a_long_legend_breaks_into_rows_and_shortens_what_is_too_long_for_one() -> None:
+def test_a_long_legend_breaks_into_rows_and_shortens_what_is_too_long_for_one():
     chart = Chart("test", CAPTION, 300)
     for words in ("one", "two", "a name that is far too long for a chart of 300 pixels", ""):
         chart.key(words, partial(dot, "#123456"))
@@ -44,7 +44,7 @@ def test_a_long_legend_breaks_into_rows_and_shortens_what_is_too_long_for_one() 
     assert len({word.get("y") for word in drawn.root.iter(f"{SVG}text")}) == 2
 
 
-def test_hostile_words_stay_words_and_a_document_refers_to_nothing_outside_of_itself() -> None:
+def test_hostile_words_stay_words_and_a_document_refers_to_nothing_outside_of_itself():
     hostile = 'Köln </text><script>alert("1")</script> & \x00 "\''
     chart = Chart("test", replace(CAPTION, title=hostile, empty=hostile))
     drawn, other = Drawn(chart.drawn_empty()), Drawn(Chart("b", CAPTION).drawn_empty())

@@ -8,8 +8,7 @@ import pytest
 
 from builders import DAY
 from kizuna.publish.charts.timeline import Row, TimelineMark, draw_timeline, tie_timeline
-from kizuna.values import Span
-from kizuna.values.spans import OPEN_END, OPEN_START, day_number
+from kizuna.values import OPEN_END, OPEN_START, Span, day_number
 from subjects import built_in
 
 from .conftest import CAPTION, Drawn
@@ -19,10 +18,8 @@ OSAKA = "tie/osaka-shanghai"
 
 
 def mark(start: str, start_latest: str, end: str, end_latest: str, **given: Any) -> TimelineMark:
-    days = [
-        {"..": OPEN_END, "<": OPEN_START}.get(text) or day_number(text)
-        for text in (start, start_latest, end, end_latest)
-    ]
+    texts, opened = (start, start_latest, end, end_latest), {"..": OPEN_END, "<": OPEN_START}
+    days = [opened.get(text) or day_number(text) for text in texts]
     return TimelineMark(Span(*days), **{"title": "a tie", "claims": ("c1",), **given})
 
 
@@ -48,9 +45,8 @@ UNKNOWN_END = mark("1980-01-01", "1980-12-31", "1980-01-01", "..", title="unknow
         (IN_1981, ["possible", "possible"]),
         (mark(*["1986-01-01"] * 4, is_event=True), ["certain"]),
     ],
-    ids=["no certain day", "a life", "months", "no beginning", "a year", "a day"],
 )
-def test_what_is_certain_is_solid_and_the_rest_hatched_or_hollow(mark, shapes) -> None:
+def test_what_is_certain_is_solid_and_the_rest_hatched_or_hollow(mark, shapes):
     picture = drawn({"": (mark,)})
     (group,) = picture.groups("mark")
     assert [child.get("class") for child in group[1:]] == shapes
@@ -60,7 +56,7 @@ def test_what_is_certain_is_solid_and_the_rest_hatched_or_hollow(mark, shapes) -
         assert (solid < hatched) == (mark.span.start_earliest < mark.span.start_latest)
 
 
-def test_rows_have_their_labels_spans_that_overlap_stand_apart_and_nothing_lies_outside() -> None:
+def test_rows_have_their_labels_spans_that_overlap_stand_apart_and_nothing_lies_outside():
     label = "大阪市と上海市の友好都市提携にもとづく港湾と経済と文化と教育と医療の交流の計画"
     ancient = mark("-0100-01-01", "-0100-12-31", "+12000-01-01", "..")
     rows = {"Ряд 0": (IN_FORCE, UNKNOWN_END), "Ряд 1": (IN_FORCE, IN_MAY, IN_1981), "2": (ancient,)}
@@ -73,7 +69,7 @@ def test_rows_have_their_labels_spans_that_overlap_stand_apart_and_nothing_lies_
     assert picture.outside() == []
 
 
-def test_a_tie_has_rows_for_itself_the_ties_under_it_and_its_parts_that_had_begun() -> None:
+def test_a_tie_has_rows_for_itself_the_ties_under_it_and_its_parts_that_had_begun():
     plot = tie_timeline(built_in(), OSAKA, DAY, "en")
     titles = Drawn(plot).titles("row")
     assert titles[:2] == ["Osaka – Shanghai", "Port of Osaka – Port of Shanghai"]

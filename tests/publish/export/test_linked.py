@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import orjson
 import pyshacl
@@ -51,19 +52,18 @@ def _conforms(graph: Graph) -> tuple[bool, str]:
     return ok, report
 
 
-def _json_graph(about: Subject) -> Graph:
+def _json_graph(about: Subject) -> Any:
     """The graph; rdflib's own way from a file to it warns of rdflib's own old names, at every triple."""
-    graph: Graph = to_rdf(orjson.loads(written("jsonld", about)), Graph())
-    return graph
+    return to_rdf(orjson.loads(written("jsonld", about)), Graph())
 
 
-def test_both_notations_say_the_same_without_a_nameless_node() -> None:
+def test_both_notations_say_the_same_without_a_nameless_node():
     graph = _built_in()
     assert set(graph) == set(_json_graph(built_in_subject(of="government/kobe")))
     assert not [term for triple in graph for term in triple if isinstance(term, BNode)]
 
 
-def test_any_text_comes_back_as_it_was() -> None:
+def test_any_text_comes_back_as_it_was():
     words = "\t\n \"'\\ \u2028 </script> 大阪 \U0001f38f"
     about = subject(claim("tie/osaka-shanghai", "motive", {"text": words, "language": "ja"}))
     stated = (_thing("tie/osaka-shanghai"), KZ.motive, Literal(words, lang="ja"))
@@ -71,7 +71,7 @@ def test_any_text_comes_back_as_it_was() -> None:
     assert stated in _json_graph(about)
 
 
-def test_the_graph_keeps_to_its_shapes_which_refuse_what_is_not_complete() -> None:
+def test_the_graph_keeps_to_its_shapes_which_refuse_what_is_not_complete():
     for graph in (_small(), _built_in()):
         ok, report = _conforms(graph)
         assert ok, report
@@ -79,7 +79,7 @@ def test_the_graph_keeps_to_its_shapes_which_refuse_what_is_not_complete() -> No
     label = (KZV["tie-types:sister-city"], SKOS.prefLabel, Literal("姉妹都市", lang="ja"))
     graph = _graph(subject())
     for triple in ((tie, KZ.rests_on, None), (None, PROV.wasDerivedFrom, None), label):
-        graph.remove(triple)  # type: ignore[arg-type]
+        graph.remove(triple)
     graph.set((tie, WDT.P580, date))  # which is not EDTF
     _, report = _conforms(graph)
     assert "Constraint Violation in OrConstraintComponent" in report  # it rests on no claim
@@ -87,7 +87,7 @@ def test_the_graph_keeps_to_its_shapes_which_refuse_what_is_not_complete() -> No
         assert f"Result Path: {path}" in report, report
 
 
-def test_a_tie_has_its_parties_type_and_date_as_edtf_and_a_twin_only_where_it_is_certain() -> None:
+def test_a_tie_has_its_parties_type_and_date_as_edtf_and_a_twin_only_where_it_is_certain():
     graph, tie = _small(), _thing("tie/osaka-san-francisco")
     osaka, *others = (_thing(f"government/{n}") for n in ("osaka", "shanghai", "san-francisco"))
     assert set(graph.objects(tie, KZ.party)) == {osaka, others[1]}
@@ -105,26 +105,24 @@ def test_a_tie_has_its_parties_type_and_date_as_edtf_and_a_twin_only_where_it_is
     assert set(graph.subject_objects(WDT.P190)) == twins
 
 
-def test_a_government_is_the_same_as_in_other_registers_where_a_source_is_certain() -> None:
+def test_a_government_is_the_same_as_in_other_registers_where_a_source_is_certain():
     graph, osaka = _small(), _thing("government/osaka")
     assert graph.value(osaka, WDT.P17) == WD.Q17
     assert str(graph.value(osaka, WDT.P625)) == f"POINT({OSAKA[1]} {OSAKA[0]})"
     assert graph.value(osaka, WDT.P1566) == Literal("1853909")
     page = URIRef("https://sws.geonames.org/1853909/")
     assert set(graph.objects(osaka, OWL.sameAs)) == {WD.Q35765, page}
-    spoken = {label.language for label in graph.objects(osaka, RDFS.label)}  # type: ignore[attr-defined]
+    spoken = {label.language for label in graph.objects(osaka, RDFS.label)}
     assert spoken == {"en", "ja", "zh-Hans", "ru"}
     shanghai = _thing("government/shanghai")
     assert graph.value(shanghai, SCHEMA.sameAs) == WD.Q8686
     assert graph.value(shanghai, OWL.sameAs) is None
 
 
-def test_every_fact_is_found_again_as_what_some_claim_states() -> None:
+def test_every_fact_is_found_again_as_what_some_claim_states():
     graph = _built_in()
-    stated = {
-        (graph.value(c, RDF.subject), graph.value(c, RDF.predicate), graph.value(c, RDF.object))
-        for c in graph.subjects(RDF.type, KZ.Claim)
-    }
+    parts, claims = (RDF.subject, RDF.predicate, RDF.object), graph.subjects(RDF.type, KZ.Claim)
+    stated = {tuple(graph.value(claim, part) for part in parts) for claim in claims}
     of_claims = {predicate for _, predicate, _ in stated}
     kinds = tuple(f"{BASE}{kind}/" for kind in KINDS)
     said = [one for one in graph if one[1] in of_claims and str(one[0]).startswith(kinds)]
@@ -132,11 +130,10 @@ def test_every_fact_is_found_again_as_what_some_claim_states() -> None:
     assert set(said) <= stated
 
 
-def test_a_claim_says_who_holds_it_and_what_is_planned_or_set_aside_is_a_claim_alone() -> None:
+def test_a_claim_says_who_holds_it_and_what_is_planned_or_set_aside_is_a_claim_alone():
     """A value carries its span, and an address is one."""
-    planned = claim(
-        *("tie/osaka-shanghai", "number", "7"), holder="organisation/a", stance=Stance.PLANNED
-    )
+    said_by = {"holder": "organisation/a", "stance": Stance.PLANNED}
+    planned = claim("tie/osaka-shanghai", "number", "7", **said_by)
     sure = claim("government/new", "level", "city")
     other = claim("government/new", "level", "town", certainty=Certainty.DOUBTFUL)
     party = claim("tie/osaka-shanghai", "party", "government/new")
@@ -156,12 +153,12 @@ def test_a_claim_says_who_holds_it_and_what_is_planned_or_set_aside_is_a_claim_a
     assert list(graph.objects(_thing("government/new"), KZ.level)) == [KZV["levels:city"]]
     assert (_thing(f"claim/{other.id}"), RDF.object, KZV["levels:town"]) in graph
     [value] = graph.objects(osaka, KZ.status)
-    assert graph.value(value, KZ.valid) == Literal("1980/..", datatype=EDTF)  # type: ignore[arg-type]
+    assert graph.value(value, KZ.valid) == Literal("1980/..", datatype=EDTF)
     [page] = graph.objects(_thing("document/gazette"), SCHEMA.url)
     assert str(page) == "https://example.org/%3Ca%3E?q=%22b%22%7Cc"
 
 
-def test_vocabularies_are_concept_schemes_with_matches_in_wikidata() -> None:
+def test_vocabularies_are_concept_schemes_with_matches_in_wikidata():
     graph, sister = _small(), KZV["tie-types:sister-city"]
     assert Literal("姉妹都市", lang="ja") in set(graph.objects(sister, SKOS.prefLabel))
     assert Literal("hermanamiento", lang="es") in set(graph.objects(sister, SKOS.altLabel))
@@ -169,26 +166,21 @@ def test_vocabularies_are_concept_schemes_with_matches_in_wikidata() -> None:
     assert graph.value(KZV["fields:students"], SKOS.broader) == KZV["fields:education"]
 
 
-def test_the_same_question_gives_the_same_bytes_whatever_the_order_of_the_claims() -> None:
+def test_the_same_question_gives_the_same_bytes_whatever_the_order_of_the_claims():
     claims = [*cities(), *ties(), *government("remote")]
     there, back = (subject_of(fold(held, ())) for held in (claims, claims[::-1]))
     assert written("turtle", there) == written("turtle", back)
     assert written("jsonld", there) == written("jsonld", back)
 
 
-_PAGE = Path(__file__).parents[3] / "docs" / "reference" / "linked-data.md"
-_TERMS = {
-    *(term for terms in linked.CLASSES.values() for term in terms),
-    *linked.PROPERTIES,
-    *linked.IDENTIFIERS.values(),
-    *(linked.COUNTRY, linked.POINT, linked.TWINNED, linked.STARTED, linked.ENDED),
-}
-
-
-def test_the_mapping_is_of_what_there_is_and_the_page_has_all_of_it() -> None:
-    page = _PAGE.read_text(encoding="utf-8")
+def test_the_mapping_is_of_what_there_is_and_the_page_has_all_of_it():
+    path = Path(__file__).parents[3] / "docs" / "reference" / "linked-data.md"
+    page = path.read_text(encoding="utf-8")
     known = {f"{kind}.{name}" for kind, held in KINDS.items() for name in properties_of(held)}
     assert {name for names in linked.PROPERTIES.values() for name in names} <= known
     assert set(linked.CLASSES) <= set(KINDS)
-    terms = {*_TERMS, *(f"kz:{held.__name__}" for held in KINDS.values())}
+    terms = {term for terms in linked.CLASSES.values() for term in terms}
+    terms |= {*linked.PROPERTIES, *linked.IDENTIFIERS.values(), linked.COUNTRY, linked.POINT}
+    terms |= {linked.TWINNED, linked.STARTED, linked.ENDED}
+    terms |= {f"kz:{held.__name__}" for held in KINDS.values()}
     assert {term for term in terms if f"`{term}`" not in page} == set()

@@ -7,7 +7,6 @@ import io
 import json
 import zipfile
 from pathlib import Path
-from typing import Any
 
 import frictionless
 import pytest
@@ -19,8 +18,8 @@ from kizuna.publish.export import panel
 from kizuna.publish.export.subject import Subject
 from subjects import notes, written
 
-_PLACES = {"osaka": [34.69, 135.5], "shanghai": [31.23, 121.47]}
-_POINTS = [claim(f"government/{slug}", "point", at) for slug, at in _PLACES.items()]
+_PLACES = {"government/osaka": [34.69, 135.5], "government/shanghai": [31.23, 121.47]}
+_POINTS = [claim(ref, "point", at) for ref, at in _PLACES.items()]
 
 
 def _subject(*claims: Claims) -> Subject:
@@ -41,7 +40,7 @@ def _panel(*claims: Claims, form: str = "panel") -> list[dict[str, str]]:
     return _read(_files(_subject(*claims), form)["panel.csv"])
 
 
-def test_a_row_is_a_pair_and_a_year_with_how_it_stood_and_what_the_two_are_to_each_other() -> None:
+def test_a_row_is_a_pair_and_a_year_with_how_it_stood_and_what_the_two_are_to_each_other():
     """A cell is empty for what no source says."""
     (first, _, last), (*_, placed) = _panel(), _panel(*_POINTS)
     assert (first["dyad"], first["year"]) == ("government/osaka|government/shanghai", "1985")
@@ -54,7 +53,7 @@ def test_a_row_is_a_pair_and_a_year_with_how_it_stood_and_what_the_two_are_to_ea
     assert (last["a_level"], last["b_tier"]) == ("designated-city", "prefecture")
 
 
-def test_the_codebook_has_every_variable_in_order_and_one_never_missing_never_is() -> None:
+def test_the_codebook_has_every_variable_in_order_and_one_never_missing_never_is():
     undated = tie("c", "osaka", "sakai", date="")
     files = _files(_subject(tie("b", "sakai", "nowhere", date="1986"), undated))
     codebook, rows = _read(files["codebook.csv"]), _read(files["panel.csv"])
@@ -66,7 +65,7 @@ def test_the_codebook_has_every_variable_in_order_and_one_never_missing_never_is
     assert all(row[name] for row in rows for name in always)
 
 
-def test_a_pair_whose_ties_nobody_dates_is_named_beside_the_panel_with_its_claims() -> None:
+def test_a_pair_whose_ties_nobody_dates_is_named_beside_the_panel_with_its_claims():
     about = _subject(tie("b", "sakai", "lianyungang", date=""))
     files = _files(about)
     ties = {row["tie"]: row for row in _read(files["ties.csv"])}
@@ -76,7 +75,7 @@ def test_a_pair_whose_ties_nobody_dates_is_named_beside_the_panel_with_its_claim
         assert "1 pairs are left out" in told
 
 
-def test_countries_have_no_levels_and_all_pairs_hold_those_that_were_never_tied() -> None:
+def test_countries_have_no_levels_and_all_pairs_hold_those_that_were_never_tied():
     row = _panel(form="panel-countries")[-1]
     assert (row["dyad"], row["ties_certain"]) == ("CN|JP", "1")
     assert not {"a_level", "distance_km", "a_population_least"} & set(row)
@@ -85,26 +84,20 @@ def test_countries_have_no_levels_and_all_pairs_hold_those_that_were_never_tied(
     assert {row["in_force_possible"] for row in rows} == {"0", "1"}
 
 
-def test_all_pairs_of_too_many_are_refused_with_their_number(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_all_pairs_of_too_many_are_refused_with_their_number(monkeypatch):
     monkeypatch.setattr(panel, "MOST_UNITS", 1)
     with pytest.raises(BadQuestion, match="all pairs of 2 governments: at most 1"):
         written("panel-all-pairs", _subject())
 
 
-def test_frictionless_finds_no_fault_with_the_tables(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for name, text in _files(_subject(*_POINTS)).items():
-        (tmp_path / name).write_bytes(text.encode())
-    monkeypatch.chdir(tmp_path)
-    report: Any = frictionless.validate("datapackage.json")
+def test_frictionless_finds_no_fault_with_the_tables(tmp_path):
+    zipfile.ZipFile(io.BytesIO(written("panel", _subject(*_POINTS)))).extractall(tmp_path)
+    report = frictionless.validate(str(tmp_path / "datapackage.json"))
     assert report.valid, json.dumps(report.to_descriptor(), indent=1)[:2000]
     assert report.stats["tasks"] == 2
 
 
-def test_the_reference_page_has_every_variable_as_the_codebook_has_it() -> None:
+def test_the_reference_page_has_every_variable_as_the_codebook_has_it():
     page = (Path(__file__).parents[3] / "docs" / "reference" / "panel.md").read_text("utf-8")
     for row in _read(_files(_subject())["codebook.csv"]):
         name, *cells = (cell.replace("|", "\\|") for cell in row.values())

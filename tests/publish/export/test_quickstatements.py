@@ -19,9 +19,7 @@ _COMMAND = re.compile(
 )
 
 
-def _about(
-    *claims: Claims, date: str = "1974-04-18", kind: str = "friendship-city", **given: Any
-) -> Subject:
+def _about(*claims: Claims, date="1974-04-18", kind="friendship-city", **given: Any) -> Subject:
     """Osaka and Shanghai, which have items of Wikidata, tied by a gazette on the web."""
     held = [
         *government("osaka", "designated-city"),
@@ -39,28 +37,25 @@ def _lines(about: Subject) -> list[str]:
     return written("quickstatements", about).decode().splitlines()
 
 
-def test_a_tie_goes_out_both_ways_with_its_source_since_when_and_when_it_ended() -> None:
+def test_a_tie_goes_out_both_ways_with_its_source_since_when_and_when_it_ended():
     more = 'P580\t+1974-04-18T00:00:00Z/11\tS854\t"https://gazette.example/7"'
     assert _lines(_about()) == [f"Q35765\tP190\tQ8686\t{more}", f"Q8686\tP190\tQ35765\t{more}"]
-    free = (
-        claim("document/gazette", "rights", note) for note in ("CC0 1.0", "In the public domain")
-    )
-    assert all(_lines(_about(note)) == _lines(_about()) for note in free)
+    for free in ("CC0 1.0", "In the public domain"):
+        assert _lines(_about(claim("document/gazette", "rights", free))) == _lines(_about())
     (first, _) = _lines(_about(status("osaka-shanghai", "ended", "1980/..")))
     assert "P582\t+1980-00-00T00:00:00Z/9" in first
 
 
+_YEAR, _MONTH = "\tP580\t+1974-00-00T00:00:00Z/9", "\tP580\t+1974-04-00T00:00:00Z/10"
+_UNSURE = ("1974~", "1974?", "197X", "[1973,1974]", "1974-04-18")
+
+
 @pytest.mark.parametrize(
-    ("date", "time"),
-    [
-        ("1974", "\tP580\t+1974-00-00T00:00:00Z/9"),
-        ("1974-04", "\tP580\t+1974-04-00T00:00:00Z/10"),
-        *((date, "") for date in ("1974~", "1974?", "197X", "[1973,1974]", "1974-04-18")),
-    ],
+    ("date", "time"), [("1974", _YEAR), ("1974-04", _MONTH), *((date, "") for date in _UNSURE)]
 )
 def test_a_date_is_as_precise_as_it_is_known_and_left_out_where_it_is_uncertain_or_contested(
-    date: str, time: str
-) -> None:
+    date, time
+):
     rival = milestone("osaka-shanghai", date="1974-05-10", locator="page 2")
     (first, _) = _lines(_about(rival if date == "1974-04-18" else [], date=date))
     assert first.startswith(f"Q35765\tP190\tQ8686{time}\tS854")
@@ -87,11 +82,11 @@ def _party(**given: Any) -> Claim:
         (_about(certainty=Certainty.LIKELY), "not certain"),
     ],
 )
-def test_a_tie_that_may_not_go_out_is_told_with_the_reason(about: Subject, reason: str) -> None:
+def test_a_tie_that_may_not_go_out_is_told_with_the_reason(about, reason):
     assert (_lines(about), reason in notes("quickstatements", about)) == ([], True)
 
 
-def test_every_line_of_the_built_in_register_is_a_command() -> None:
+def test_every_line_of_the_built_in_register_is_a_command():
     lines = _lines(built_in_subject())
     assert len(lines) > 10
     assert "no tie of Wikidata was harvested" in notes("quickstatements", built_in_subject())

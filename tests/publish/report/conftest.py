@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
+from functools import cache
 
 from kizuna.publish.report.brief import Brief, prepare
 from kizuna.register.places import side
@@ -17,7 +17,7 @@ def brief_of(register: Register, a: str, b: str, on: str = "1987-04-01") -> Brie
     return prepare(register, side(register, a, day), side(register, b, day), day)
 
 
-@pytest.fixture(scope="session")
-def brief() -> Brief:
+@cache
+def kansai_china() -> Brief:
     """Kansai and China on 1 April 1987."""
     return brief_of(built_in(), "area/kansai", "area/china")

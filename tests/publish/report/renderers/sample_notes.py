@@ -72,12 +72,11 @@ class Desk:
             )
             link = address if address.startswith("https:") else ""
             where = (Phrase("Note on the ties of Kansai, 1987", "source"), Phrase(DOT, "between"))
+            said_by = Phrase("Said by", "label"), Phrase(given.get("holder", "V."))
             lines = (
                 *([EvidenceLine("quote", words, language)] if quote else ()),
                 EvidenceLine("where", (*where, Phrase(address, "address", link))),
-                EvidenceLine(
-                    "how", (Phrase("Said by", "label"), Phrase(given.get("holder", "V.")))
-                ),
+                EvidenceLine("how", said_by),
                 *claim_lines({claim_id(label): parted(label) for label in labels}, language),
                 *(EvidenceLine(*line) for line in weighed if len(line[1]) > 1),
             )
@@ -94,19 +93,12 @@ class Desk:
         return Paragraph((self.say(text, *labels),))
 
 
-def a_note(
-    *sections: Section, desk: Desk | None = None, language: str = "en", **given: str
-) -> Note:
+def a_note(*sections: Section, desk: Desk | None = None, language="en", **given: str) -> Note:
     """A note of these sections with the desk's evidence."""
-    return Note(
-        language=language,
-        title=given.get("title", "Ties of Kansai"),
-        lead=Sentence.of(given.get("subtitle", "")),
-        header=Facts((("Number", (Sentence.of("7"),)),)),
-        sections=sections,
-        evidence=tuple(desk.entries.values()) if desk else (),
-        words=WORDS[language],
-    )
+    title, lead = given.get("title", "Ties of Kansai"), Sentence.of(given.get("subtitle", ""))
+    header, words = Facts((("Number", (Sentence.of("7"),)),)), WORDS[language]
+    evidence = tuple(desk.entries.values()) if desk else ()
+    return Note(language, title, lead, sections, header=header, evidence=evidence, words=words)
 
 
 @cache
@@ -117,12 +109,10 @@ def note_in(language: str) -> Note:
     title, passage, figure, said = _SHORT[language]
     desk, quote = Desk(), passage[1]
     desk.claim(quote, quote=passage, language=language)
-    blocks = (
-        KeyFigures((KeyFigure(desk.say(figure, quote), title),)),
-        Paragraph(tuple(desk.say(text, quote) for text in said)),
-        Drawing(bars(title[:2]), title, figure),
-    )
-    return a_note(Section("summary", title, blocks), desk=desk, language=language, title=title)
+    figures = KeyFigures((KeyFigure(desk.say(figure, quote), title),))
+    text = Paragraph(tuple(desk.say(text, quote) for text in said))
+    summary = Section("summary", title, (figures, text, Drawing(bars(title[:2]), title, figure)))
+    return a_note(summary, desk=desk, language=language, title=title)
 
 
 @cache
@@ -155,16 +145,9 @@ _DAY = "Kobe and Tianjin tied on 24 June 1973"
 def english() -> Note:
     """The long sample, with every kind of block."""
     desk = Desk()
-    desk.claim(
-        _JUNE,
-        quote=(
-            "The first tie between a city of Japan and one of the People's Republic was that of ",
-            "Kobe and Tianjin, concluded in June 1973",
-            ", on the initiative of the mayor of Kobe.",
-        ),
-        rivals=((2, _DAY),),
-        judgements=(Phrase("The sheet of CLAIR is preferred: it names the day."),),
-    )
+    june = ("was that of ", "Kobe and Tianjin, concluded in June 1973", ", on the initiative.")
+    judged = (Phrase("The sheet of CLAIR is preferred: it names the day."),)
+    desk.claim(_JUNE, quote=june, rivals=((2, _DAY),), judgements=judged)
     address = "https://www.clair.example.org/sheets/kobe"
     desk.claim(_DAY, address=address, rivals=((1, _JUNE),))
     active = "Kobe – Tianjin: status: active"
@@ -173,11 +156,9 @@ def english() -> Note:
     desk.claim(SEAMEN, *shared, active, quote=crews, language="en-GB")
     each = [f"The tie of {a} with {b} began on {day}" for a, b, day in _TIES]
     many = [f"A delegation number {n}" for n in range(96)]
-    count = KeyFigure(
-        desk.say("18, possibly 19", *each),
-        "cities tied to a city of China",
-        desk.say("The note of 1987 states 24.", "24 cities of Kansai have ties"),
-    )
+    sure = desk.say("18, possibly 19", *each)
+    stated = desk.say("The note of 1987 states 24.", "24 cities of Kansai have ties")
+    count = KeyFigure(sure, "cities tied to a city of China", stated)
     visits = KeyFigure(desk.say("100", *each, *many), "delegations, both ways")
     rows = [
         (desk.say(a, each[i]), desk.say(b), desk.say(day, each[i]), desk.say(f"{i}", many[i]))

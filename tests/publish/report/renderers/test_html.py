@@ -8,7 +8,6 @@ import re
 import subprocess
 from functools import cache
 from html.parser import HTMLParser
-from pathlib import Path
 from typing import Any
 
 import lxml.html
@@ -32,16 +31,11 @@ def page_in(language: str) -> Any:
     return lxml.html.fromstring(text_in(language))
 
 
-def test_hostile_text_stays_text_and_makes_no_link() -> None:
-    desk = Desk()
-    desk.claim(
-        *(HOSTILE, f"{HOSTILE}: field: x", f"{HOSTILE}: field: y"),
-        rivals=((1, HOSTILE),),
-        quote=(HOSTILE, HOSTILE, HOSTILE),
-        holder=HOSTILE,
-        address="javascript:alert(1)",
-        judgements=(document.Phrase(HOSTILE),),
-    )
+def test_hostile_text_stays_text_and_makes_no_link():
+    desk, claims = Desk(), (HOSTILE, f"{HOSTILE}: field: x", f"{HOSTILE}: field: y")
+    weighed = {"rivals": ((1, HOSTILE),), "judgements": (document.Phrase(HOSTILE),)}
+    told = {"quote": (HOSTILE,) * 3, "holder": HOSTILE, "address": "javascript:alert(1)"}
+    desk.claim(*claims, **weighed, **told)
     said = desk.say(HOSTILE, HOSTILE)
     blocks = (
         document.Paragraph((said,)),
@@ -59,9 +53,7 @@ def test_hostile_text_stays_text_and_makes_no_link() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_claim_of_every_sentence_has_a_link_to_the_evidence_that_states_it(
-    language: str,
-) -> None:
+def test_every_claim_of_every_sentence_has_a_link_to_the_evidence_that_states_it(language):
     note, page = note_in(language), page_in(language)
     numbers = note.numbers()
     cited = [
@@ -93,9 +85,7 @@ class Tags(HTMLParser):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_tag_is_closed_every_link_leads_somewhere_and_no_id_stands_twice(
-    language: str,
-) -> None:
+def test_every_tag_is_closed_every_link_leads_somewhere_and_no_id_stands_twice(language):
     page, ids = page_in(language), page_in(language).xpath("//@id")
     assert Tags(text_in(language)).open == []
     assert len(ids) == len(set(ids))
@@ -125,11 +115,11 @@ HELD = {
 
 
 @pytest.mark.parametrize("fragment", HELD.values(), ids=HELD)
-def test_a_page_has(fragment: str) -> None:
+def test_a_page_has(fragment):
     assert fragment in text_in("ja") + text_in("en")
 
 
-def test_the_page_loads_nothing_and_its_policy_allows_only_what_is_in_the_file() -> None:
+def test_the_page_loads_nothing_and_its_policy_allows_only_what_is_in_the_file():
     page = page_in("en")
     assert {head.get("scope") for head in page.xpath("//th")} == {"col", "row"}
     assert not page.xpath("//link | //img | //iframe | //object | //embed | //@src | //@style")
@@ -143,14 +133,14 @@ def test_the_page_loads_nothing_and_its_policy_allows_only_what_is_in_the_file()
     assert re.findall(r"'sha256-([^']+)'", policy) == digests
 
 
-def test_numbers_beyond_three_fold_into_one_button() -> None:
+def test_numbers_beyond_three_fold_into_one_button():
     assert fold((1, 2, 3)) == ((1, 2, 3), ())
     assert fold((1, 2, 3, 4)) == ((1, 2), (3, 4))
     assert fold((1, 2, 3), few=True) == ((1,), (2, 3))
 
 
 @pytest.mark.skipif(CHROMIUM is None, reason="no Chromium to open the page with")
-def test_in_a_browser_a_part_of_a_drawing_opens_and_marks_its_claim(tmp_path: Path) -> None:
+def test_in_a_browser_a_part_of_a_drawing_opens_and_marks_its_claim(tmp_path):
     click = "dispatchEvent(new MouseEvent('click', {bubbles: true}))"
     script = f"<script type=module>document.querySelector('[data-claims]').{click}</script></body>"
     page = tmp_path / "note.html"
@@ -158,13 +148,8 @@ def test_in_a_browser_a_part_of_a_drawing_opens_and_marks_its_claim(tmp_path: Pa
     page.write_text(opened.replace("</body>", script), encoding="utf-8")
     options = ("--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=3000")
     profile = f"--user-data-dir={tmp_path / 'profile'}"
-    seen = subprocess.run(
-        [str(CHROMIUM), *options, profile, "--dump-dom", page.as_uri()],
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
+    command = [str(CHROMIUM), *options, profile, "--dump-dom", page.as_uri()]
+    seen = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
     panel = seen.stdout.split('<dialog id="panel"')[1].split("</dialog>")[0]
     assert " open=" in panel.split(">")[0]
     assert "crews of both ports" in panel
