@@ -51,7 +51,7 @@ _APART = [facts("exchange/v", date="1982-05"), _agreement("a", "1981-05-01", vis
         (_APART, "visit-apart", "agreement/a"),
     ],
 )
-def test_what_cannot_be_is_a_problem_of(claims, code, subject):
+def test_what_cannot_be_is_a_problem_of(claims, code, subject) -> None:
     found = _check(government("osaka"), _YOUTH, *claims)[code]
     assert (found.is_problem, found.subject) == (True, subject)
 
@@ -69,11 +69,13 @@ _MAY_BE = {
 
 
 @pytest.mark.parametrize("claims", _MAY_BE.values(), ids=_MAY_BE)
-def test_what_may_be_is_no_problem(claims):
+def test_what_may_be_is_no_problem(claims) -> None:
     assert not any(found.is_problem for found in _check(*claims).values())
 
 
-def test_an_annual_series_implies_the_year_of_its_first_which_the_tie_cannot_be_later_than():
+def test_an_annual_series_implies_the_year_of_its_first_which_the_tie_cannot_be_later_than() -> (
+    None
+):
     for ordinal, year, is_problem in ((7, "1980", False), (9, "1978", True)):
         found = _check(_agreement("nth", "1986-09", ordinal))["series-start"]
         assert (dict(found.details)["year"], found.is_problem) == (year, is_problem)
@@ -84,7 +86,7 @@ _NEAR = ["2022-04-01/2027-03-31", "2022-05/2027-03", "2022-05/..", "2027-03-31"]
 
 
 @pytest.mark.parametrize("in_force", [*_FAR, *_NEAR])
-def test_an_end_that_an_exact_term_cannot_come_to_is_a_problem(in_force):
+def test_an_end_that_an_exact_term_cannot_come_to_is_a_problem(in_force) -> None:
     found = _check(_agreement("first", "1991-05", in_force=in_force, term="5 years"))
     assert ("term-apart" in found) == (in_force in _FAR)
     vague = _agreement("first", "1991-05", in_force=in_force, term="~5 years")

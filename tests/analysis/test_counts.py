@@ -39,16 +39,16 @@ _TIED = {
 
 
 @pytest.mark.parametrize(("ties", "municipalities", "prefectures"), _TIED.values(), ids=_TIED)
-def test_governments_that_are_tied_are_counted_by_tier(ties, municipalities, prefectures):
+def test_governments_that_are_tied_are_counted_by_tier(ties, municipalities, prefectures) -> None:
     assert _numbers(_count(MUNICIPALITY, *ties)) == municipalities
     assert _numbers(_count(PREFECTURE, *ties)) == prefectures
 
 
-def test_a_city_of_the_rank_of_a_province_counts_among_the_prefectures():
+def test_a_city_of_the_rank_of_a_province_counts_among_the_prefectures() -> None:
     assert _numbers(_count(PREFECTURE, _CITY, a="area/china", b="area/kansai")) == (1, 1)
 
 
-def test_a_count_rests_on_the_ties_that_stand_and_on_the_levels():
+def test_a_count_rests_on_the_ties_that_stand_and_on_the_levels() -> None:
     level = next(c for c in two_sides() if (c.subject, c.property) == ("government/osaka", "level"))
     figure = _count(MUNICIPALITY, _CITY, _LATER)
     assert set(figure.claims) == {c.id for c in [*_CITY, level]}
@@ -63,7 +63,7 @@ def _totals(*claims: list[Claim]) -> list[StatedTotal]:
     return list(found.get("municipalities-with-ties", ()))
 
 
-def test_totals_of_two_sources_stand_side_by_side_each_with_who_states_it():
+def test_totals_of_two_sources_stand_side_by_side_each_with_who_states_it() -> None:
     other = {**_TOTAL, "value": "19 cities"}
     del other["partner"]
     said = [claim("statistic/a", n, v, holder="organisation/consulate") for n, v in _TOTAL.items()]
@@ -76,7 +76,7 @@ def test_totals_of_two_sources_stand_side_by_side_each_with_who_states_it():
 
 
 @pytest.mark.parametrize("other", [{"partner": "area/italy"}, {"as_of": "1988"}, {}])
-def test_a_total_of_another_partner_of_a_later_day_or_without_a_source_is_left_out(other):
+def test_a_total_of_another_partner_of_a_later_day_or_without_a_source_is_left_out(other) -> None:
     how = {} if other else {"certainty": Certainty.UNVERIFIED}
     stated = {**_TOTAL, **other}
     assert not _totals([claim("statistic/a", n, v, **how) for n, v in stated.items()])
@@ -97,7 +97,7 @@ def _years(*claims: Claims, day: int = DAY) -> dict[int, Year]:
     ],
     ids=["of a year", "undated", "after the day in the year of the question"],
 )
-def test_a_tie_is_formed_in_its_year_and_stands_from_then(date, formed, standing):
+def test_a_tie_is_formed_in_its_year_and_stands_from_then(date, formed, standing) -> None:
     dated = tie("a", "osaka", "shanghai", date="1984-04-18")
     found = _years(dated, tie("b", "sakai", "lianyungang", date=date))
     assert list(found) == [1984, 1985, 1986, 1987]
@@ -105,12 +105,12 @@ def test_a_tie_is_formed_in_its_year_and_stands_from_then(date, formed, standing
     assert [_numbers(year.standing) for year in found.values()] == standing
 
 
-def test_a_tie_dated_to_the_decade_is_possible_in_each_of_its_years():
+def test_a_tie_dated_to_the_decade_is_possible_in_each_of_its_years() -> None:
     found = _years(tie("b", "sakai", "lianyungang", date="198X"))
     assert list(found) == list(range(1980, 1988))
     assert _numbers(found[1980].formed) == _numbers(found[1987].standing) == (0, 1)
 
 
 @pytest.mark.parametrize("date", ["", "1990"])
-def test_without_a_tie_dated_by_the_day_there_are_no_years(date):
+def test_without_a_tie_dated_by_the_day_there_are_no_years(date) -> None:
     assert _years(tie("b", "sakai", "lianyungang", date=date)) == {}

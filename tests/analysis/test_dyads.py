@@ -34,7 +34,7 @@ def _tie(slug: str, date: str) -> Claims:
     return tie(slug, "osaka", "shanghai", date=date)
 
 
-def test_a_year_counts_what_stands_on_its_last_day_and_what_began_and_ended_in_it():
+def test_a_year_counts_what_stands_on_its_last_day_and_what_began_and_ended_in_it() -> None:
     ended = status("a", "ended", "1989-07-01/..")
     rows = _rows(_dyads(_tie("a", "1987-05-01"), ended, _tie("b", "1988")))
     told = {year: [*r.standing, *r.begun, *r.ended] for year, r in rows.items()}
@@ -42,13 +42,13 @@ def test_a_year_counts_what_stands_on_its_last_day_and_what_began_and_ended_in_i
     assert (told[1989], told[1990]) == ([1, 1, 0, 0, 1, 1], [1, 1, 0, 0, 0, 0])
 
 
-def test_a_beginning_within_several_years_is_possible_in_each():
+def test_a_beginning_within_several_years_is_possible_in_each() -> None:
     rows = _rows(_dyads(_tie("a", "[1987..1988]")))
     assert (rows[1987].begun, rows[1987].standing) == (Count(0, 1), Count(0, 1))
     assert (rows[1988].begun, rows[1988].standing) == (Count(0, 1), Count(1, 1))
 
 
-def test_a_tie_that_nobody_dates_is_possible_in_every_year_and_truncated():
+def test_a_tie_that_nobody_dates_is_possible_in_every_year_and_truncated() -> None:
     rows = _rows(_dyads(_tie("a", "1989-01-01"), _tie("b", "")))
     assert [(r.standing, r.begun, r.truncated, r.most) for r in rows.values()] == [
         (Count(1, 2), Count(1, 1), True, None),
@@ -68,7 +68,7 @@ _TO_ITS_END = {1987: (1, 0, 1, False), 1988: (1, 1, 367, True), 1989: None}
     ],
     ids=["to the year of its last day", "on where another goes on", "anew after a gap"],
 )
-def test_the_age_of_a_pair_runs(first, end, second, ages):
+def test_the_age_of_a_pair_runs(first, end, second, ages) -> None:
     other = [_tie("b", second)] if second else []
     rows = _rows(_dyads(_tie("a", first), status("a", "ended", f"{end}/.."), *other))
     assert {year: rows[year].ages for year in ages} == {
@@ -78,24 +78,24 @@ def test_the_age_of_a_pair_runs(first, end, second, ages):
 
 
 @pytest.mark.parametrize(("ended", "censored"), [("1989-01-01/..", False), ("", True)])
-def test_a_pair_is_censored_while_a_tie_may_still_stand(ended, censored):
+def test_a_pair_is_censored_while_a_tie_may_still_stand(ended, censored) -> None:
     rows = _rows(_dyads(_tie("a", "1987-01-01"), status("a", "ended", ended)))
     assert rows[1987].censored is censored
 
 
-def test_durations_are_bounded_by_uncertain_beginnings():
+def test_durations_are_bounded_by_uncertain_beginnings() -> None:
     row = _rows(_dyads(_tie("a", "1989")))[1990]
     assert (row.least, row.most) == (pytest.approx(366 / _YEAR), pytest.approx(730 / _YEAR))
 
 
-def test_ties_and_partners_of_both_sides_are_counted():
+def test_ties_and_partners_of_both_sides_are_counted() -> None:
     undated = tie("c", "shanghai", "lianyungang", date="")
     ties = _tie("a", "1987"), tie("b", "osaka", "lianyungang", date="1988"), undated
     row = _rows(_dyads(*ties))[1990]
     assert (row.all_of, row.partners) == ((Count(2, 2), Count(1, 2)), Count(0, 1))
 
 
-def test_a_tie_of_three_joins_every_pair_and_a_tie_of_one_city_joins_none():
+def test_a_tie_of_three_joins_every_pair_and_a_tie_of_one_city_joins_none() -> None:
     port = "organisation/port-of-osaka"
     inner = claim(port, "belongs_to", "government/osaka"), tie("inner", "osaka", port, date="1985")
     dyads = _dyads(tie("three", "osaka", "shanghai", "sakai", date="1980"), *inner)
@@ -103,12 +103,12 @@ def test_a_tie_of_three_joins_every_pair_and_a_tie_of_one_city_joins_none():
     assert [scoped.tie.id for scoped in dyads.alone] == ["tie/inner"]
 
 
-def test_countries_are_tied_to_others_and_within():
+def test_countries_are_tied_to_others_and_within() -> None:
     dyads = _dyads(_tie("a", "1987"), tie("b", "osaka", "sakai", date="1988"), countries=True)
     assert list(dyads.ties) == [("CN", "JP"), ("JP", "JP")]
 
 
-def test_pairs_are_dated_or_not_and_all_pairs_hold_those_that_nothing_ties():
+def test_pairs_are_dated_or_not_and_all_pairs_hold_those_that_nothing_ties() -> None:
     later = tie("c", "osaka", "lianyungang", date="1995")
     dyads = _dyads(_tie("a", ""), tie("b", "sakai", "lianyungang", date="1988"), later)
     other = ("government/lianyungang", "government/sakai")

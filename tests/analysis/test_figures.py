@@ -14,7 +14,9 @@ _COUNTED = st.lists(st.tuples(st.sampled_from(Answer), _CLAIMS), max_size=12)
 
 
 @given(_COUNTED, _COUNTED)
-def test_lots_counted_together_count_what_each_counts_and_rest_on_its_claims_each_once(one, other):
+def test_lots_counted_together_count_what_each_counts_and_rest_on_its_claims_each_once(
+    one, other
+) -> None:
     apart, together = (Figure.count(one), Figure.count(other)), Figure.count([*one, *other])
     assert together.certain == sum(f.certain for f in apart)
     assert together.possible == sum(f.possible for f in apart)
@@ -22,7 +24,7 @@ def test_lots_counted_together_count_what_each_counts_and_rest_on_its_claims_eac
     assert sorted(together.claims) == sorted(behind)
 
 
-def test_a_figure_without_claims_or_beyond_its_bounds_cannot_be_made():
+def test_a_figure_without_claims_or_beyond_its_bounds_cannot_be_made() -> None:
     with pytest.raises(ValueError, match="2 without claims"):
         Figure(1, 2, ())
     for certain in (3, -1):
@@ -30,7 +32,7 @@ def test_a_figure_without_claims_or_beyond_its_bounds_cannot_be_made():
             Figure(certain, 2, ("a",))
 
 
-def test_a_figure_is_written_with_its_claims_and_with_what_sources_state_beside_it():
+def test_a_figure_is_written_with_its_claims_and_with_what_sources_state_beside_it() -> None:
     stated = StatedTotal(Quantity.exact(24, "cities"), "organisation/consulate", ("b",))
     value = {"min": 24, "max": 24, "approximate": False, "unit": "cities"}
     assert Figure(18, 19, ("a",)).beside([stated]).as_json() == {
@@ -41,6 +43,6 @@ def test_a_figure_is_written_with_its_claims_and_with_what_sources_state_beside_
     }
 
 
-def test_a_measure_is_written_as_its_quantity_with_its_claims():
+def test_a_measure_is_written_as_its_quantity_with_its_claims() -> None:
     written = {"min": 20, "max": 25, "approximate": False, "unit": "persons", "claims": ["a"]}
     assert Measure(Quantity.parse("20..25 persons"), ("a",)).as_json() == written

@@ -31,13 +31,13 @@ _GAPS = {
 
 
 @pytest.mark.parametrize(("claims", "found"), _GAPS.values(), ids=_GAPS)
-def test_what_is_not_known_is_a_gap(claims, found):
+def test_what_is_not_known_is_a_gap(claims, found) -> None:
     ref = "programme/youth" if _YOUTH in claims else "tie/a-b"
     told = {(gap.code, gap.property) for gap in gaps(register(*claims), [ref])}
     assert {one for one in told if one in found or one[0] != "missing"} == found
 
 
-def test_a_gap_carries_the_claims_that_leave_it():
+def test_a_gap_carries_the_claims_that_leave_it() -> None:
     (gap, *_) = gaps(register(_YOUTH))
     assert gap == Gap("undated", "programme/youth", "period", (_YOUTH.id,))
 
@@ -46,7 +46,7 @@ _ONE = milestone("a-b", date="1974-04-18")
 _OTHER = milestone("a-b", date="1974-05", document="document/list")
 
 
-def test_rival_dates_are_one_dispute_with_the_preferred_one_first_and_why_it_is():
+def test_rival_dates_are_one_dispute_with_the_preferred_one_first_and_why_it_is() -> None:
     (found,) = disputes(register(_ONE, _OTHER), ["tie/a-b"])
     assert (found.subject, found.property) == ("tie/a-b", "milestone")
     assert [str(fact.value.date) for fact in found.facts] == ["1974-04-18", "1974-05"]
@@ -57,13 +57,13 @@ def test_rival_dates_are_one_dispute_with_the_preferred_one_first_and_why_it_is(
     assert str(found.facts[0].value.date) == "1974-05"
 
 
-def test_what_no_source_confirms_is_shown_as_a_rival_and_comes_last():
+def test_what_no_source_confirms_is_shown_as_a_rival_and_comes_last() -> None:
     rumour = milestone("a-b", date="1973-01-01", certainty=Certainty.UNVERIFIED)
     (found,) = disputes(register(_ONE, rumour), ["tie/a-b"])
     assert found.claims == (_ONE.id, rumour.id)
 
 
-def test_only_disputes_of_the_entities_asked_for_are_told_in_their_order():
+def test_only_disputes_of_the_entities_asked_for_are_told_in_their_order() -> None:
     others = [milestone("c-d", date=year) for year in ("1980", "1981")]
     same = [milestone("e-f", date="1974", document=f"document/{x}") for x in "ab"]
     held = register(_ONE, _OTHER, *others, *same, status("e-f", "active"))

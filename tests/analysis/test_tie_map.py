@@ -44,7 +44,7 @@ def made(*held: TieOnDay, **fields: frozenset[str]) -> TieMap:
     return TieMap(YEARS, PLACES, held, {tie.id: tie.parties for tie in held}, fields)
 
 
-def test_a_year_stands_for_its_last_day_and_that_of_the_day_asked_about_for_the_day():
+def test_a_year_stands_for_its_last_day_and_that_of_the_day_asked_about_for_the_day() -> None:
     assert (YEARS.day_of(2019), YEARS.day_of(2020)) == (day("2019-12-31"), TODAY)
     assert Years.around(day("1923-03-01"), TODAY)[:2] == (1923, 2020)
 
@@ -59,7 +59,7 @@ def test_a_year_stands_for_its_last_day_and_that_of_the_day_asked_about_for_the_
 )
 def test_what_begins_or_ends_on_a_day_has_begun_or_still_stands_by_the_days_of_the_years(
     moment, begun, ended
-):
+) -> None:
     number = day(moment)
     assert (YEARS.begun(number), YEARS.ended(number)) == (begun, ended)
     years = range(YEARS.first, YEARS.last + 1)
@@ -76,14 +76,14 @@ def test_what_begins_or_ends_on_a_day_has_begun_or_still_stands_by_the_days_of_t
     ],
     ids=str,
 )
-def test_ties_are_chosen_by_countries_field_kind_and_status(question, numbers):
+def test_ties_are_chosen_by_countries_field_kind_and_status(question, numbers) -> None:
     first = tie(1, OSAKA, TIANJIN, status="active")
     ties = first, tie(2, OSAKA, TURIN, type="sister-city"), tie(3, OSAKA, KOBE)
     found = made(*ties, economy=frozenset({"tie/2"})).answer(MapQuestion(2020, **question))
     assert [int(one.id.removeprefix("tie/")) for one, _ in found.shown] == numbers
 
 
-def test_a_tie_of_which_only_the_years_are_known_is_possible_before_it_is_certain():
+def test_a_tie_of_which_only_the_years_are_known_is_possible_before_it_is_certain() -> None:
     days = (day("1974-01-01"), day("1976-12-31"), OPEN_END, OPEN_END)
     held = made(tie(1, OSAKA, TIANJIN, days=days))
     for year, count in {1973: (0, 0), 1975: (0, 1), 1976: (1, 1)}.items():
@@ -91,7 +91,7 @@ def test_a_tie_of_which_only_the_years_are_known_is_possible_before_it_is_certai
     assert held.answer(MapQuestion(1975, certain=True)).count == Count(0, 0)
 
 
-def test_what_cannot_be_asked_is_refused_with_what_can():
+def test_what_cannot_be_asked_is_refused_with_what_can() -> None:
     for year in (0, 1949, 99_999):
         with pytest.raises(BadQuestion, match=f"{year} is not a year of this map"):
             made().answer(MapQuestion(year))
@@ -99,7 +99,7 @@ def test_what_cannot_be_asked_is_refused_with_what_can():
         made().answer(MapQuestion(2020, kind="sistr-city"))
 
 
-def test_a_place_counts_a_tie_of_three_once_and_a_country_one_between_its_own_places():
+def test_a_place_counts_a_tie_of_three_once_and_a_country_one_between_its_own_places() -> None:
     held = made(tie(1, OSAKA, KOBE, TIANJIN), tie(2, OSAKA, TIANJIN))
     counts = {place.ref: count.possible for place, count in held.answer(MapQuestion(2020)).places}
     assert counts == {OSAKA: 2, TIANJIN: 2, KOBE: 1}
@@ -110,7 +110,9 @@ def test_a_place_counts_a_tie_of_three_once_and_a_country_one_between_its_own_pl
     assert countries == [("JP", 2, Count(2, 2)), ("CN", 1, Count(1, 1))]
 
 
-def test_the_frame_leaves_the_widest_gap_of_longitudes_outside_and_is_the_world_for_nothing():
+def test_the_frame_leaves_the_widest_gap_of_longitudes_outside_and_is_the_world_for_nothing() -> (
+    None
+):
     west = made(tie(1, OSAKA, TIANJIN)).answer(MapQuestion(2020)).frame
     assert west == (117.2, 34.7, 135.5, 39.1)
     points = {"government/suva": (-18.1, 178.4), "government/apia": (-13.8, -171.8)}

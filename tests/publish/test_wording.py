@@ -37,15 +37,15 @@ _HELD = register(
         ("government/nowhere", "government/nowhere"),
     ],
 )
-def test_a_thing_has_a_label(ref, label):
+def test_a_thing_has_a_label(ref, label) -> None:
     assert Wording.english(_HELD).label(ref) == label
 
 
-def test_a_composite_is_told_part_by_part():
+def test_a_composite_is_told_part_by_part() -> None:
     definition = properties_of(KINDS["tie"])["milestone"]
     (fact,) = _HELD.entities["tie/osaka-shanghai"].stated("milestone")
     assert Wording.english(_HELD).words(definition.type, fact.value) == "formal tie, 18 April 1974"
 
 
-def test_a_long_label_is_cut_between_words():
+def test_a_long_label_is_cut_between_words() -> None:
     assert shortened("one two three four", 12) == "one two…"

@@ -56,24 +56,24 @@ _LONE = [*government("nara"), *people("nara", _LARGE)]
     ],
     ids=["of half to double the population", "with a tie", "as many as asked for", "among some"],
 )
-def test_peers_are_those_of_no_other_level_the_nearest_first(more, most, among, peers):
+def test_peers_are_those_of_no_other_level_the_nearest_first(more, most, among, peers) -> None:
     group = peer_group(_held(more), _OSAKA, most, among)
     assert (_peers(group), group.basis) == (peers, "population")
     assert group.in_band == len(among or "ab")
 
 
-def test_one_of_unknown_level_is_a_peer_and_is_told_of():
+def test_one_of_unknown_level_is_a_peer_and_is_told_of() -> None:
     unknown = [claim("government/nara", "country", "JP"), *people("nara", _LARGE)]
     group = peer_group(_held(unknown, tie("n", "nara", "milan")), _OSAKA, 20)
     assert (_peers(group)[0], group.of_unknown_level) == ("nara", 1)
 
 
-def test_without_a_population_peers_are_those_of_the_same_level():
+def test_without_a_population_peers_are_those_of_the_same_level() -> None:
     group = peer_group(neighbours(), _OSAKA, 20)
     assert (_peers(group), group.basis) == (["kobe"], "level")
 
 
-def test_the_rank_is_given_for_what_is_certain_and_for_what_is_possible():
+def test_the_rank_is_given_for_what_is_certain_and_for_what_is_possible() -> None:
     more = [tie(f"kobe-{slug}", "kobe", slug, date="") for slug in ("sakai", "lianyungang")]
     ties = _ranking(peer_group(_held(*more), _OSAKA, 20), "ties")
     readings = [ties.reading(bound) for bound in ("certain", "possible")]
@@ -81,12 +81,12 @@ def test_the_rank_is_given_for_what_is_certain_and_for_what_is_possible():
     assert (ties.rank.least, ties.rank.most) == (1, 2)
 
 
-def test_peers_without_a_record_are_counted_apart_and_rank_nobody():
+def test_peers_without_a_record_are_counted_apart_and_rank_nobody() -> None:
     fields = _ranking(peer_group(_held(), _OSAKA, 20), "fields")
     assert (fields.silent, fields.reading("certain"), fields.rank) == (2, None, None)
 
 
-def test_a_reading_has_quartiles_between_the_peers_and_no_rank_without_a_record():
+def test_a_reading_has_quartiles_between_the_peers_and_no_rank_without_a_record() -> None:
     none, two, *others = (Figure(n, n, ("c",) if n else ()) for n in (0, 2, 1, 2, 3, 4))
     quartiles = (1, 1.75, 2.5, 3.25, 4)
     for own, rank in ((none, (None, None)), (two, (2, 3))):
@@ -100,7 +100,7 @@ _FIGURES = st.tuples(st.integers(0, 9), st.integers(0, 9)).map(
 
 
 @given(_FIGURES, st.lists(_FIGURES, min_size=1))
-def test_both_readings_lie_between_the_best_and_the_worst_rank(own, others):
+def test_both_readings_lie_between_the_best_and_the_worst_rank(own, others) -> None:
     ranking = Ranking("ties", own, tuple(others), 0)
     for reading in map(ranking.reading, ("certain", "possible")):
         assert ranking.rank.least <= reading.rank <= ranking.rank.most
@@ -110,7 +110,7 @@ def test_both_readings_lie_between_the_best_and_the_worst_rank(own, others):
     ("own", "other", "is_like"),
     [(100, 50, True), (100, 200, True), (100, 49, False), (100, 201, False), (None, 5, False)],
 )
-def test_half_and_double_of_what_is_known_are_of_like_size(own, other, is_like):
+def test_half_and_double_of_what_is_known_are_of_like_size(own, other, is_like) -> None:
     sizes = {"government/a": own, "government/b": other}
     held = {ref: Measure(Quantity.exact(n, "persons"), ("c",)) for ref, n in sizes.items() if n}
     assert (of_like_size(held, "government/a") == ["government/b"]) is is_like
@@ -138,7 +138,7 @@ _TYPED = claim("tie/osaka-shanghai", "type", "friendship-city")
         ("fields", "youth", _YOUTH, [(1, 1), None]),
     ],
 )
-def test_what_places_have_is_counted_as_certain_and_possible(topic, key, more, figures):
+def test_what_places_have_is_counted_as_certain_and_possible(topic, key, more, figures) -> None:
     cells = _cells(topic, key, more)
     counts = [
         (c.figure.certain, c.figure.possible) if isinstance(c, Counted) else None for c in cells
@@ -146,14 +146,14 @@ def test_what_places_have_is_counted_as_certain_and_possible(topic, key, more, f
     assert counts == figures
 
 
-def test_level_and_population_are_told_with_their_claims():
+def test_level_and_population_are_told_with_their_claims() -> None:
     population, none = _cells("itself", "population", people("osaka", 2_700_000))
     assert (population.quantity.min, none) == (2_700_000, None)
     level, _ = _cells("itself", "level")
     assert (level.value, len(level.claims)) == ("designated-city", 1)
 
 
-def test_an_area_has_no_level_of_its_own():
+def test_an_area_has_no_level_of_its_own() -> None:
     members = frozenset({"government/osaka", "government/sakai"})
     found = compare_places(neighbours(), {"area/kansai": members} | _TWO)
     (row,) = [r for r in found.rows if r.key == "level"]

@@ -52,7 +52,7 @@ def _part(kind: str, slug: str, tie_id: str = _FIRST, **said: Any) -> list[Claim
     return facts(f"{kind}/{slug}", tie=tie_id, **said)
 
 
-def test_the_standing_of_each_tie_is_told_with_its_claims():
+def test_the_standing_of_each_tie_is_told_with_its_claims() -> None:
     since = _cells(_compared(), "standing", "since")
     assert [cell.value for cell in since] == ["1974-04-18", "1982"]
     found = _cells(_compared(day=DAY - 365 * 10), "standing", "in-force")
@@ -85,18 +85,18 @@ _BODY = [claim(_PORT, "type", "port"), *_part("programme", "a", institution="org
         (_UNDER, "under", "sister-port", ["tie/ports"], (1, 1), "1981"),
     ],
 )
-def test_what_is_told_of_one_tie_alone_is_its_own(claims, topic, key, refs, numbers, since):
+def test_what_is_told_of_one_tie_alone_is_its_own(claims, topic, key, refs, numbers, since) -> None:
     cell, none = _cells(_compared(claims), topic, key)
     assert (list(cell.refs), none) == (refs, None)
     assert ((cell.figure.certain, cell.figure.possible), cell.since) == (numbers, since)
 
 
-def test_a_field_of_a_later_day_does_not_count_yet():
+def test_a_field_of_a_later_day_does_not_count_yet() -> None:
     found = _compared(_part("field", "youth", concept="youth", started="1990"))
     assert [row for row in found.rows if row.topic == "fields"] == []
 
 
-def test_an_event_of_uncertain_year_is_possible_in_each_and_undated_ones_stand_last():
+def test_an_event_of_uncertain_year_is_possible_in_each_and_undated_ones_stand_last() -> None:
     visits = {"a": {"date": "[1979,1980]"}, "b": {}, "c": {"date": "1975"}}
     found = _compared(*(_part("exchange", slug, form="visit", **on) for slug, on in visits.items()))
     figures = {r.key: r.cells[0].figure for r in found.rows if r.topic == "years"}
@@ -105,7 +105,7 @@ def test_an_event_of_uncertain_year_is_possible_in_each_and_undated_ones_stand_l
     assert [*counts.values()] == [(1, 1), (0, 1), (0, 1), (0, 1)]
 
 
-def test_people_are_counted_as_sent_from_home_and_received():
+def test_people_are_counted_as_sent_from_home_and_received() -> None:
     said = {"size": "3 persons", "recurrence": "annual", "direction": _BACK}
     found = _compared(_part("programme", "a", **said))
     cell, none = _cells(found, "volume", "back-persons")
@@ -128,7 +128,7 @@ def _measured() -> dict[str, tuple[Any, ...]]:
     return {row.key: row.cells for row in rows if row.topic in ("measures", "volume")}
 
 
-def test_each_measure_is_that_of_the_tie_alone_and_what_nothing_shows_lived_has_none():
+def test_each_measure_is_that_of_the_tie_alone_and_what_nothing_shows_lived_has_none() -> None:
     held, cells = _held(*_LIVED), _measured()
     measures = measures_of(held, _FIRST, DAY, Dating.of(held))
     assert cells["activeness"][0].value == "active"
@@ -138,7 +138,7 @@ def test_each_measure_is_that_of_the_tie_alone_and_what_nothing_shows_lived_has_
     assert all(second is None for _, second in cells.values())
 
 
-def test_events_and_persons_are_told_by_direction_and_shared_by_the_home_party():
+def test_events_and_persons_are_told_by_direction_and_shared_by_the_home_party() -> None:
     cells = _measured()
     assert cells["out-events"][0].figure.certain == 2
     assert cells["back-events"][0].figure.certain == 1
@@ -149,13 +149,13 @@ def test_events_and_persons_are_told_by_direction_and_shared_by_the_home_party()
     assert share.claims
 
 
-def test_a_tie_of_which_nothing_more_is_recorded_is_silent():
+def test_a_tie_of_which_nothing_more_is_recorded_is_silent() -> None:
     found = _compared(_YOUTH)
     assert (found.is_silent(0), found.is_silent(1)) == (False, True)
     assert isinstance(_cells(found, "standing", "in-force")[1], SourcedValue)
 
 
-def test_every_cell_has_claims():
+def test_every_cell_has_claims() -> None:
     paper = _part("agreement", "a", signed="1974", type="cooperation-agreement")
     honour = _part("honour", "h", title="Citizen", awarded_by="government/shanghai")
     found = _compared(_YOUTH, paper, honour, _part("transport", "t", mode="air"))
@@ -164,7 +164,7 @@ def test_every_cell_has_claims():
     assert all(cell.claims for cell in cells)
 
 
-def test_an_id_of_no_tie_is_an_error():
+def test_an_id_of_no_tie_is_an_error() -> None:
     held = register(two_sides())
     with pytest.raises(NotFound, match="tie/none"):
         compare_ties(held, ["tie/none"], DAY, Dating.of(held))
@@ -187,12 +187,14 @@ def _sides(*ties: tuple[str, ...]) -> tuple[Sides, ...]:
     ],
     ids=["shared party", "common country", "two of it in one tie", "named first"],
 )
-def test_at_home_is_the_shared_party_else_that_of_the_common_country_else_the_first(ties, homes):
+def test_at_home_is_the_shared_party_else_that_of_the_common_country_else_the_first(
+    ties, homes
+) -> None:
     sides = _sides(*(tuple(tie.split()) for tie in ties.split(", ")))
     assert [one.home for one in sides] == [f"government/{home}" for home in homes.split()]
 
 
-def test_a_port_stands_with_the_city_that_it_belongs_to():
+def test_a_port_stands_with_the_city_that_it_belongs_to() -> None:
     sides, _ = _sides(("osaka", "shanghai"), ("osaka", "milan"))
     refs = ("government/osaka", _PORT, "government/shanghai", "government/kobe")
     assert [*map(sides.of, refs)] == ["home", "home-bodies", "across", "others"]

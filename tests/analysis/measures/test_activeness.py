@@ -34,7 +34,7 @@ _JUDGED = {
 
 
 @pytest.mark.parametrize(("told", "claims"), _JUDGED.values(), ids=_JUDGED)
-def test_the_last_sign_that_the_tie_is_lived_decides(told, claims):
+def test_the_last_sign_that_the_tie_is_lived_decides(told, claims) -> None:
     found = _found(*claims)
     assert (" ".join(found.states) or found.why) == told
 
@@ -54,7 +54,7 @@ _YEARS = {
 
 
 @pytest.mark.parametrize(("told", "claims"), _YEARS.values(), ids=_YEARS)
-def test_only_a_document_that_accounts_for_the_last_years_tells_of_silence(told, claims):
+def test_only_a_document_that_accounts_for_the_last_years_tells_of_silence(told, claims) -> None:
     found = _found(*claims, on="2020-01-01")
     assert (" ".join(found.states) or found.why) == told
 
@@ -65,13 +65,13 @@ _STATED = [("1976", "active", True), ("1976", "dormant", False), ("1986", "suspe
 @pytest.mark.parametrize(
     ("date", "word", "differs"), [*_STATED, ("1986", "", None), ("", "active", None)]
 )
-def test_the_status_stands_beside_the_rule_and_says_whether_it_differs(date, word, differs):
+def test_the_status_stands_beside_the_rule_and_says_whether_it_differs(date, word, differs) -> None:
     visit = exchange("x", date) if date else []
     said = [status("a-b", word, "1987")] if word else []
     assert _found(_READ, visit, said).differs is differs
 
 
-def test_the_last_sign_is_dated_from_least_to_most_and_rests_on_what_may_be_it():
+def test_the_last_sign_is_dated_from_least_to_most_and_rests_on_what_may_be_it() -> None:
     last = exchange("x", "1984")
     found = _found(_READ, exchange("old", "1975"), last)
     assert (found.since.least, found.since.most) == (2.25, 3.25)

@@ -29,13 +29,15 @@ _COUNTED |= {"youth 1974 | youth": (1, 1), "youth 1974 | sport": (1, 2), "youth 
 
 
 @pytest.mark.parametrize(("fields", "counted"), _COUNTED.items())
-def test_a_field_counts_once_from_its_start_and_as_sure_as_its_surest_entry(fields, counted):
+def test_a_field_counts_once_from_its_start_and_as_sure_as_its_surest_entry(
+    fields, counted
+) -> None:
     stated = enumerate(field.split() for field in fields.split(" | "))
     figure = breadth(_fields(*(_field(f"f{n}", *field) for n, field in stated)))
     assert (figure.certain, figure.possible) == counted
 
 
-def test_numbered_fields_come_in_the_order_of_the_source_and_the_rest_by_their_start():
+def test_numbered_fields_come_in_the_order_of_the_source_and_the_rest_by_their_start() -> None:
     numbered = _field("c", "medicine", "1985", 2), _field("d", "youth", "1986", 1)
     found = _fields(_field("a", "sport", "1984"), _field("b", "science", "1974"), *numbered)
     assert [part.entity.id for part in found] == ["field/d", "field/c", "field/b", "field/a"]
@@ -59,13 +61,13 @@ _EFFECTIVE = {
 
 
 @pytest.mark.parametrize(("claims", "expected"), _EFFECTIVE.values(), ids=_EFFECTIVE)
-def test_the_effective_number_of_fields_weighs_each_by_its_activities(claims, expected):
+def test_the_effective_number_of_fields_weighs_each_by_its_activities(claims, expected) -> None:
     found = measured(*claims).breadth
     assert [(m.least, m.most) for m in (found.shannon, found.simpson) if m] == expected
     assert found.unused == ()
 
 
-def test_a_field_without_activities_is_named_and_weighs_nothing():
+def test_a_field_without_activities_is_named_and_weighs_nothing() -> None:
     found = measured(_field("a", "youth"), _field("b", "sport"), _YOUTH).breadth
     assert (found.unused, found.fields.certain) == (("sport",), 2)
     assert found.shannon.most == 1

@@ -53,7 +53,7 @@ def _silence(years: set[int]) -> int:
 )
 def test_years_lived_and_the_longest_silence_are_those_of_the_poorest_and_the_richest_reading(
     sure, free, floating
-):
+) -> None:
     calendar = _calendar(sure, free, floating)
     readings = _readings(calendar)
     for least, most, number in (
@@ -89,7 +89,7 @@ _LIVED = {
 
 
 @pytest.mark.parametrize(("claims", "lived", "silent"), _LIVED.values(), ids=_LIVED)
-def test_years_are_lived_and_silent_from_least_to_most(claims, lived, silent):
+def test_years_are_lived_and_silent_from_least_to_most(claims, lived, silent) -> None:
     found = measured(*claims).continuity
     assert f"{found.lived.certain}-{found.lived.possible}" == lived
     assert f"{found.longest_silence.least}-{found.longest_silence.most}" == silent
@@ -106,11 +106,11 @@ _DAYS = {
 
 
 @pytest.mark.parametrize(("claims", "day", "silent"), _DAYS.values(), ids=_DAYS)
-def test_silence_is_counted_up_to_the_day(claims, day, silent):
+def test_silence_is_counted_up_to_the_day(claims, day, silent) -> None:
     found = measured(*claims, on=day).continuity
     assert f"{found.longest_silence.least}-{found.longest_silence.most}" == silent
 
 
-def test_a_tie_without_activity_or_without_a_known_start_has_no_continuity():
+def test_a_tie_without_activity_or_without_a_known_start_has_no_continuity() -> None:
     assert measured(part("agreement", "a", signed="1974-04-18")).continuity is None
     assert measured(exchange("x", "1980"), made="").continuity is None

@@ -19,12 +19,12 @@ from subjects import built_in
 from .conftest import A, B, exchange, measured, part, programme
 
 
-def test_an_id_that_is_no_tie_is_not_found():
+def test_an_id_that_is_no_tie_is_not_found() -> None:
     with pytest.raises(NotFound, match="'tie/none'"):
         measures_of(register(), "tie/none", 1, UNDATED)
 
 
-def test_years_that_run_backwards_are_no_question():
+def test_years_that_run_backwards_are_no_question() -> None:
     with pytest.raises(BadQuestion, match=r"1986\.\.1980"):
         measured(years=(1986, 1980))
 
@@ -37,7 +37,7 @@ _DATES = st.lists(st.sampled_from(["", *_WRITTEN.split()]), max_size=3)
 @given(_DATES, _DATES, _DAYS)
 def test_whatever_the_dates_bounds_are_in_order_and_within_the_years_of_the_tie(
     events, programmes, on
-):
+) -> None:
     visits = [exchange(f"e{n}", date, size="5..9 persons") for n, date in enumerate(events)]
     found = measured(*visits, *(programme(f"p{n}", d) for n, d in enumerate(programmes)), on=on)
     if found.continuity is not None:
@@ -48,13 +48,13 @@ def test_whatever_the_dates_bounds_are_in_order_and_within_the_years_of_the_tie(
         assert 0 <= persons.least <= persons.most <= 1
 
 
-def test_what_is_recorded_is_evidence_and_what_is_only_planned_is_none():
+def test_what_is_recorded_is_evidence_and_what_is_only_planned_is_none() -> None:
     assert measured(part("agreement", "a", signed="1980")).has_evidence
     planned = measured(exchange("x", "1990", size="10 persons"))
     assert (planned.has_evidence, planned.volume.persons) == (False, None)
 
 
-def test_every_number_of_the_built_in_ties_rests_on_claims():
+def test_every_number_of_the_built_in_ties_rests_on_claims() -> None:
     held = built_in()
     slugs = ("osaka-shanghai", "kobe-tianjin", "kyoto-xian", "osaka-prefecture-shanghai")
     told = [measures_of(held, f"tie/{slug}", DAY, Dating.of(held)) for slug in slugs]
@@ -65,7 +65,7 @@ def test_every_number_of_the_built_in_ties_rests_on_claims():
         assert number.claims or (isinstance(number, Figure) and number.possible == 0)
 
 
-def test_the_json_tells_every_measure_and_what_is_missing():
+def test_the_json_tells_every_measure_and_what_is_missing() -> None:
     held = measures_json(measured(exchange("x")))
     assert held["continuity"]["lived"]["certain"] == 1
     assert held["cost"] is None
@@ -105,7 +105,7 @@ _DEPTH = {
 
 
 @pytest.mark.parametrize(("claims", "what", "count"), _DEPTH.values(), ids=_DEPTH)
-def test_what_carries_the_tie_is_counted(claims, what, count):
+def test_what_carries_the_tie_is_counted(claims, what, count) -> None:
     figure = getattr(measured(*claims).depth, what)
     assert (figure.certain, figure.possible) == count
 
@@ -116,7 +116,7 @@ def test_what_carries_the_tie_is_counted(claims, what, count):
 )
 def test_the_longest_series_is_told_by_its_ordinals_also_by_one_that_may_be_signed_later(
     signed, series
-):
+) -> None:
     papers = (part("agreement", f"of-{date}", signed=date, ordinal=n) for date, n in signed.items())
     found = measured(*papers).depth.series
     assert (found.least, found.most) == series
@@ -132,7 +132,7 @@ def _cost(*fundings: tuple[str, str, dict[str, str]]) -> TieMeasures:
     return measured(programme("x"), exchange("y", "1980"), school, *stated)
 
 
-def test_each_payer_is_told_with_its_share_and_the_party_that_it_belongs_to():
+def test_each_payer_is_told_with_its_share_and_the_party_that_it_belongs_to() -> None:
     found = _cost(
         ("programme/x", A, {"share": "1/4 share"}),
         ("programme/x", _SCHOOL, {"share": "3/4 share"}),
@@ -143,7 +143,7 @@ def test_each_payer_is_told_with_its_share_and_the_party_that_it_belongs_to():
     }
 
 
-def test_amounts_are_added_by_currency_and_a_payer_without_one_is_named_as_missing():
+def test_amounts_are_added_by_currency_and_a_payer_without_one_is_named_as_missing() -> None:
     found = _cost(
         ("exchange/y", A, {"amount": "1000..1200 JPY"}),
         ("tie/a-b", A, {"amount": "500 JPY"}),

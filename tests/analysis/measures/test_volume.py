@@ -33,7 +33,7 @@ _RECURRENCES |= {"every-three-years": 20, "every-five-years": 12, "regular": Non
 )
 def test_only_a_recurrence_and_a_size_in_numbers_say_how_many_go_in_a_year(
     recurrence, size, persons
-):
+) -> None:
     stated = register(programme("x", recurrence=recurrence, size=size))
     found = yearly(stated.of_kind(Programme)[0])
     assert (str(found) if found else None) == (f"{persons} persons" if persons else None)
@@ -60,13 +60,13 @@ def _programmes(*claims: Claims) -> Volume:
 
 
 @pytest.mark.parametrize(("claims", "out", "back", "without"), _WAYS.values(), ids=_WAYS)
-def test_programmes_move_their_persons_there_and_back(claims, out, back, without):
+def test_programmes_move_their_persons_there_and_back(claims, out, back, without) -> None:
     found = _programmes(*claims)
     assert (_said(found.out.persons), _said(found.back.persons)) == (out, back)
     assert [p.id for p in found.without_number] == [f"programme/{slug}" for slug in without]
 
 
-def test_person_days_are_persons_times_the_length_of_the_stay_and_rest_on_its_programme():
+def test_person_days_are_persons_times_the_length_of_the_stay_and_rest_on_its_programme() -> None:
     stay = programme("x", duration="2 weeks")
     found = _programmes(stay, programme("y"), programme("z", direction=BACK))
     assert _said(found.out.person_days) == "280 person-days"
@@ -107,7 +107,7 @@ _YEARS = {
 
 
 @pytest.mark.parametrize(("claims", "on", "persons"), _YEARS.values(), ids=_YEARS)
-def test_persons_are_moved_in_the_years_of_their_activities(claims, on, persons):
+def test_persons_are_moved_in_the_years_of_their_activities(claims, on, persons) -> None:
     found = _volume(claims, on=on).by_year
     assert {y.year: {m.sender: _said(m.persons) for m in y.by_sender} for y in found} == persons
 
@@ -136,7 +136,7 @@ _WHOLE = {
 
 
 @pytest.mark.parametrize(("claims", "events", "told"), _WHOLE.values(), ids=_WHOLE)
-def test_the_whole_is_counted_with_what_is_missing(claims, events, told):
+def test_the_whole_is_counted_with_what_is_missing(claims, events, told) -> None:
     found = _volume(*claims)
     assert (found.events.certain, found.events.possible) == (events, events)
     for name, expected in told.items():
@@ -145,7 +145,7 @@ def test_the_whole_is_counted_with_what_is_missing(claims, events, told):
         assert listed == expected
 
 
-def test_years_narrow_the_volume_and_leave_undated_events_out():
+def test_years_narrow_the_volume_and_leave_undated_events_out() -> None:
     claims = (exchange("x", "1980"), exchange("y", "1984"), exchange("z"))
     volume = _volume(*claims, years=(1983, 1985))
     assert (volume.events.certain, *volume.years) == (1, 1983, 1985)
@@ -171,7 +171,7 @@ _SENDERS = {
 
 
 @pytest.mark.parametrize(("claims", "senders"), _SENDERS.values(), ids=_SENDERS)
-def test_events_are_counted_by_who_sent_people(claims, senders):
+def test_events_are_counted_by_who_sent_people(claims, senders) -> None:
     found = {moved.sender: moved.events for moved in _volume(*claims).by_sender}
     assert {sender: events.certain for sender, events in found.items()} == senders
     assert {sender: events.possible for sender, events in found.items()} == senders
@@ -199,7 +199,7 @@ _SHARES = {
 
 
 @pytest.mark.parametrize(("claims", "of_a", "of_b"), _SHARES.values(), ids=_SHARES)
-def test_each_party_has_its_shares_of_events_and_persons(claims, of_a, of_b):
+def test_each_party_has_its_shares_of_events_and_persons(claims, of_a, of_b) -> None:
     found = {s.sender: (s.events, s.persons) for s in measured(*claims).balance}
     shares = {
         ref: [(share.least, share.most) if share else None for share in both]

@@ -38,7 +38,7 @@ _STOOD = {
 
 
 @pytest.mark.parametrize(("claims", "years", "edges"), _STOOD.values(), ids=_STOOD)
-def test_a_tie_is_an_edge_in_its_years(claims, years, edges):
+def test_a_tie_is_an_edge_in_its_years(claims, years, edges) -> None:
     series = series_of(_scope(*claims), *years)
     both = zip(series.certain, series.possible, strict=True)
     assert [(certain.edges, possible.edges) for certain, possible in both] == edges
@@ -46,7 +46,7 @@ def test_a_tie_is_an_edge_in_its_years(claims, years, edges):
     assert series.ends[-1] == min(day_number(f"{years[1]}-12-31"), day_number("1990-06-30"))
 
 
-def test_the_span_begins_with_the_first_dated_tie():
+def test_the_span_begins_with_the_first_dated_tie() -> None:
     scope = _scope(tie("a", "osaka", "shanghai", date="1974"), tie("b", "sakai", "lianyungang"))
     assert first_year(scope) == 1974
     assert first_year(_scope(_UNDATED)) is None
@@ -62,7 +62,7 @@ def _spells(draw: st.DrawFn) -> tuple[Ints, Ints, Ints]:
 
 
 @given(_spells())
-def test_every_step_is_what_a_graph_made_anew_would_be(spells):
+def test_every_step_is_what_a_graph_made_anew_would_be(spells) -> None:
     edges, first, last = spells
     for step, found in enumerate(snapshots(_SIZE, _STEPS, edges, first, last)):
         held = edges[(first <= step) & (step <= last)]

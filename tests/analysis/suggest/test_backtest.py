@@ -30,7 +30,7 @@ def _world(seed: int = 1) -> tuple[dict[str, ModelPlace], list[backtest.DatedTie
 
 
 @given(_ties)
-def test_the_past_is_certainly_past_and_the_later_certainly_later(tied):
+def test_the_past_is_certainly_past_and_the_later_certainly_later(tied) -> None:
     past, later, unclear = backtest.divided(dated(tied), _CUT, 1)
     latest_first = sorted(tied, key=lambda tie: -tie[2])
     first = {(min(a, b), max(a, b)): day for a, b, day in latest_first if a != b}
@@ -40,19 +40,19 @@ def test_the_past_is_certainly_past_and_the_later_certainly_later(tied):
 
 
 @given(_ties, st.randoms(use_true_random=False))
-def test_the_order_of_the_ties_changes_nothing(tied, chance):
+def test_the_order_of_the_ties_changes_nothing(tied, chance) -> None:
     other = [(b, a, day) for a, b, day in tied]
     chance.shuffle(other)
     assert backtest.divided(dated(tied), _CUT, 1) == backtest.divided(dated(other), _CUT, 1)
 
 
-def test_a_tie_whose_date_lies_on_both_sides_of_the_cut_is_set_aside():
+def test_a_tie_whose_date_lies_on_both_sides_of_the_cut_is_set_aside() -> None:
     assert backtest.divided([backtest.DatedTie("a", "b", 5, 15)], _CUT, 1) == ([], [], 1)
 
 
 @settings(max_examples=2)
 @given(st.integers(1, 50))
-def test_what_comes_after_the_cut_does_not_change_the_fit(seed):
+def test_what_comes_after_the_cut_does_not_change_the_fit(seed) -> None:
     places, ties = _world()
     chance = random.Random(seed)
     later = [t for t in ties if t.earliest > _CUT]
@@ -60,7 +60,7 @@ def test_what_comes_after_the_cut_does_not_change_the_fit(seed):
     assert backtest.backtest(places, ties, _CUT).fit == backtest.backtest(places, fewer, _CUT).fit
 
 
-def test_the_model_and_its_rivals_are_scored_and_the_margin_is_over_the_best():
+def test_the_model_and_its_rivals_are_scored_and_the_margin_is_over_the_best() -> None:
     found = backtest.backtest(*_world(), _CUT, seed=4)
     assert found == backtest.backtest(*_world(), _CUT, seed=4)
     assert found.seed == 4
@@ -74,14 +74,14 @@ def test_the_model_and_its_rivals_are_scored_and_the_margin_is_over_the_best():
     assert model.auc > 0.8
 
 
-def test_a_later_tie_with_a_place_that_had_none_is_counted_and_not_ranked():
+def test_a_later_tie_with_a_place_that_had_none_is_counted_and_not_ranked() -> None:
     places, ties = _world()
     before = backtest.backtest(places, ties, _CUT)
     after = backtest.backtest(places, [*ties, *dated([("p00", "stranger", 20)])], _CUT)
     assert (after.unseen, after.ranked) == (before.unseen + 1, before.ranked)
 
 
-def test_too_little_to_rank_or_to_fit_is_an_error_that_says_so():
+def test_too_little_to_rank_or_to_fit_is_an_error_that_says_so() -> None:
     few = dated([("a", "b", 1), ("c", "d", 1), ("d", "e", 1), ("a", "c", 20)])
     with pytest.raises(BadQuestion, match="nothing to rank: 1 pairs were tied by the cut-off"):
         backtest.backtest({}, dated([("a", "b", 1), ("c", "d", 20)]), _CUT)
@@ -89,7 +89,7 @@ def test_too_little_to_rank_or_to_fit_is_an_error_that_says_so():
         backtest.backtest({}, few, _CUT)
 
 
-def test_the_verdict_says_plainly_whether_the_model_is_ahead():
+def test_the_verdict_says_plainly_whether_the_model_is_ahead() -> None:
     verdicts = {
         (-0.01, -0.02, 0.01): "the model does not beat Adamic-Adar: -1.0",
         (0.0, -0.02, 0.01): "the model does not beat Adamic-Adar",

@@ -72,7 +72,7 @@ _pairs = st.lists(
 @given(_pairs, st.sampled_from(_JAPAN))
 def test_a_place_that_is_tied_already_is_never_suggested_and_every_reason_rests_on_claims(
     tied, place
-):
+) -> None:
     ranking = _ranked(*(_tie(*pair) for pair in tied), place=f"government/{place}")
     partners = {b for a, b in tied if a == place}
     assert set(_refs(ranking)) == set(_CHINA) - partners
@@ -81,7 +81,7 @@ def test_a_place_that_is_tied_already_is_never_suggested_and_every_reason_rests_
 
 @settings(max_examples=25)
 @given(_pairs, st.randoms(use_true_random=False))
-def test_the_ranking_does_not_depend_on_the_order_of_what_was_recorded(tied, chance):
+def test_the_ranking_does_not_depend_on_the_order_of_what_was_recorded(tied, chance) -> None:
     claims = flat(_places(), *(_tie(*pair) for pair in tied))
     other = list(claims)
     chance.shuffle(other)
@@ -91,11 +91,13 @@ def test_the_ranking_does_not_depend_on_the_order_of_what_was_recorded(tied, cha
 
 
 @pytest.mark.parametrize(("date", "is_suggested"), [("", False), ("1995-01-01", True)])
-def test_a_tie_that_may_stand_is_a_tie_and_one_that_begins_later_is_not_known(date, is_suggested):
+def test_a_tie_that_may_stand_is_a_tie_and_one_that_begins_later_is_not_known(
+    date, is_suggested
+) -> None:
     assert ("xian" in _refs(_ranked(_tie("osaka", "xian", date)))) == is_suggested
 
 
-def test_places_of_our_own_country_but_what_we_lie_in_are_suggested_where_it_is_asked_for():
+def test_places_of_our_own_country_but_what_we_lie_in_are_suggested_where_it_is_asked_for() -> None:
     around = government("osaka-prefecture", "prefecture")
     around.append(claim(_OSAKA, "part_of", "government/osaka-prefecture"))
     assert set(_refs(_ranked(around, country="JP"))) == {"kobe", "kyoto", "sakai"}
@@ -103,7 +105,9 @@ def test_places_of_our_own_country_but_what_we_lie_in_are_suggested_where_it_is_
 
 
 @pytest.mark.parametrize(("date", "certain"), [("1974-04-18", 1), ("", 0)])
-def test_partners_in_common_are_named_with_both_ties_and_counted_as_surely_as_these(date, certain):
+def test_partners_in_common_are_named_with_both_ties_and_counted_as_surely_as_these(
+    date, certain
+) -> None:
     ours, theirs = _tie("osaka", "shanghai"), _tie("shanghai", "xian", date)
     reason = _reason("partners", "xian", ours, theirs)
     assert reason.refs == ("government/shanghai",)
@@ -111,7 +115,7 @@ def test_partners_in_common_are_named_with_both_ties_and_counted_as_surely_as_th
     assert (reason.count.certain, reason.count.possible) == (certain, 1)
 
 
-def test_a_country_that_countrymen_have_partners_in_and_we_have_not_is_a_gap():
+def test_a_country_that_countrymen_have_partners_in_and_we_have_not_is_a_gap() -> None:
     kobe = _tie("kobe", "tianjin")
     assert _reason("gap", "xian", kobe).refs == ("government/kobe",)
     assert _reason("gap", "xian", kobe, _tie("osaka", "shanghai")) is None
@@ -122,7 +126,7 @@ def test_a_country_that_countrymen_have_partners_in_and_we_have_not_is_a_gap():
     [("government/osaka-prefecture", "sakai kobe", 1), ("area/japan", "kobe sakai", 0)],
     ids=["named first", "none where it is the whole country"],
 )
-def test_peers_of_our_own_prefecture(whole, refs, nearby):
+def test_peers_of_our_own_prefecture(whole, refs, nearby) -> None:
     around = government("osaka-prefecture", "prefecture")
     around += [claim(f"government/{slug}", "part_of", whole) for slug in ("osaka", "sakai")]
     reason = _reason("gap", "xian", _tie("kobe", "tianjin"), _tie("sakai", "dalian"), around)
@@ -150,7 +154,7 @@ _ENDED = [*_tie("osaka", "xian"), status("osaka-xian", "ended", "1980-01-01/..")
     ("feature", "claims"),
     [("ports", _PORTS), ("capitals", _CAPITALS), ("aims", _AIM), ("former", _ENDED)],
 )
-def test_what_a_register_tells_of_a_place_is_a_reason(feature, claims):
+def test_what_a_register_tells_of_a_place_is_a_reason(feature, claims) -> None:
     """Also what it tells of the whole country; that a tie has ended speaks against the place."""
     reason = _reason(feature, "xian", claims)
     assert (reason.points < 0) == (feature == "former")
@@ -158,7 +162,7 @@ def test_what_a_register_tells_of_a_place_is_a_reason(feature, claims):
     assert (_reason(feature, "tianjin", claims) is not None) == (feature == "aims")
 
 
-def test_a_negotiated_tie_speaks_louder_than_a_contact():
+def test_a_negotiated_tie_speaks_louder_than_a_contact() -> None:
     parties = [claim("tie/p", "party", ref) for ref in (_OSAKA, "government/xian")]
     contact, negotiated = (
         _reason("wish", "xian", parties, milestone("p", stage, "1986"))
@@ -168,25 +172,25 @@ def test_a_negotiated_tie_speaks_louder_than_a_contact():
     assert negotiated.concepts == (("stages", "negotiated"),)
 
 
-def test_the_distance_is_given_with_the_claims_of_both_points():
+def test_the_distance_is_given_with_the_claims_of_both_points() -> None:
     reason = _reason("near", "shanghai")
     assert reason.number.least == pytest.approx(1366, abs=20)
     assert len(reason.claims) == 2
 
 
-def test_only_places_whose_ties_are_lived_in_the_field_are_suggested_for_it():
+def test_only_places_whose_ties_are_lived_in_the_field_are_suggested_for_it() -> None:
     held = _lived("kobe", "tianjin", "trade")
     assert _refs(_ranked(held, field="economy")) == ["tianjin"]
     assert _refs(_ranked(held, field="sport")) == []
 
 
-def test_a_field_that_is_new_to_us_is_named_only_where_ours_are_on_record():
+def test_a_field_that_is_new_to_us_is_named_only_where_ours_are_on_record() -> None:
     theirs, ours = _lived("kobe", "tianjin", "trade"), _lived("osaka", "shanghai", "sport")
     assert _reason("new-field", "tianjin", theirs) is None
     assert _reason("new-field", "tianjin", theirs, ours).concepts == (("fields", "trade"),)
 
 
-def test_the_page_shows_the_features_with_their_weights_and_origins():
+def test_the_page_shows_the_features_with_their_weights_and_origins() -> None:
     page = Path(__file__).parents[3] / "docs" / "explanation" / "suggestions.md"
     rows = re.findall(r"^\| (.+?) \| ([+-]\d\.\d\d) \| (.+?) \|", page.read_text("utf-8"), re.M)
     of = {True: "fitted", False: "set by hand"}
@@ -194,7 +198,7 @@ def test_the_page_shows_the_features_with_their_weights_and_origins():
 
 
 @given(ties)
-def test_every_feature_has_a_number_for_every_place(tied):
+def test_every_feature_has_a_number_for_every_place(tied) -> None:
     web = Web.of(PLACES, [*tied, ("a", "z")])
     counted = values(View(web, web.at["z"]))
     assert counted.shape == (len(FEATURES), len(web.ids))

@@ -36,7 +36,7 @@ def _similar(found: Likeness) -> list[str]:
 _OURS = _tie("kobe-tianjin", "sport")
 
 
-def test_a_tie_of_the_same_type_levels_and_a_field_is_alike():
+def test_a_tie_of_the_same_type_levels_and_a_field_is_alike() -> None:
     found = _like(_OURS, _tie("kyoto-xian", "sport", "trade"))
     assert _similar(found) == ["tie/kyoto-xian"]
     (missing,) = found.missing
@@ -45,13 +45,13 @@ def test_a_tie_of_the_same_type_levels_and_a_field_is_alike():
     assert missing.count.claims
 
 
-def test_without_a_common_field_or_of_another_type_it_is_not():
+def test_without_a_common_field_or_of_another_type_it_is_not() -> None:
     other = _tie("osaka-xian", "sport", type_="sister-port")
     found = _like(_OURS, _tie("kyoto-xian", "trade"), other)
     assert (_similar(found), found.missing) == ([], ())
 
 
-def test_a_form_that_similar_ties_have_by_the_day_is_shown_with_what_shows_it():
+def test_a_form_that_similar_ties_have_by_the_day_is_shown_with_what_shows_it() -> None:
     theirs = _tie("kyoto-xian", "sport")
     (missing,) = _like(_OURS, theirs, _programme("kyoto-xian", "match")).missing
     assert (missing.what, missing.concept) == (FORM, "match")
@@ -60,7 +60,7 @@ def test_a_form_that_similar_ties_have_by_the_day_is_shown_with_what_shows_it():
     assert _like(_OURS, theirs, _programme("kyoto-xian", "match", "1999/..")).missing == ()
 
 
-def test_levels_are_let_go_only_where_no_tie_of_the_same_levels_is_alike():
+def test_levels_are_let_go_only_where_no_tie_of_the_same_levels_is_alike() -> None:
     other = _tie("osaka-shanghai", "sport", "trade")
     alone = _like(_OURS, other)
     assert (_similar(alone), alone.by_levels) == (["tie/osaka-shanghai"], False)
@@ -68,7 +68,7 @@ def test_levels_are_let_go_only_where_no_tie_of_the_same_levels_is_alike():
     assert (_similar(beside), beside.by_levels) == (["tie/kyoto-xian"], True)
 
 
-def test_a_tie_of_which_no_field_is_on_record_is_compared_by_type_and_levels():
+def test_a_tie_of_which_no_field_is_on_record_is_compared_by_type_and_levels() -> None:
     found = _like(_tie("kobe-tianjin"), _tie("kyoto-xian", "sport"))
     assert (found.by_fields, _similar(found)) == (False, ["tie/kyoto-xian"])
     assert [missing.concept for missing in found.missing] == ["sport"]

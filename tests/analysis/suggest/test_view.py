@@ -31,12 +31,12 @@ _COUNTED = {
 @pytest.mark.parametrize(
     ("place", "tied", "what", "other", "expected"), _COUNTED.values(), ids=_COUNTED
 )
-def test_a_number_is_what_a_person_would_count(place, tied, what, other, expected):
+def test_a_number_is_what_a_person_would_count(place, tied, what, other, expected) -> None:
     seen = view(place, *tied.split())
     assert getattr(seen, what)[seen.web.at[other]] == pytest.approx(expected)
 
 
-def test_countries_tied_oftener_than_by_chance_attract():
+def test_countries_tied_oftener_than_by_chance_attract() -> None:
     abroad = view("b", "da", "fc", "he")
     near, far = (abroad.affinity[abroad.web.at[ref]] for ref in "ah")
     assert near > 0 > far
@@ -47,14 +47,16 @@ def _partners(web: Web) -> dict[str, list[str]]:
 
 
 @given(ties, st.randoms())
-def test_neither_the_order_nor_the_direction_nor_the_repetition_of_ties_matters(tied, chance):
+def test_neither_the_order_nor_the_direction_nor_the_repetition_of_ties_matters(
+    tied, chance
+) -> None:
     other = [(b, a) for a, b in tied] + tied
     chance.shuffle(other)
     assert _partners(Web.of(PLACES, tied)) == _partners(Web.of(PLACES, other))
 
 
 @given(ties)
-def test_places_of_a_country_that_are_tied_to_a_place_are_counted(tied):
+def test_places_of_a_country_that_are_tied_to_a_place_are_counted(tied) -> None:
     web = Web.of(PLACES, tied)
     japan = web.countries.index("JP")
     for ref, partners in _partners(web).items():
@@ -62,7 +64,7 @@ def test_places_of_a_country_that_are_tied_to_a_place_are_counted(tied):
         assert web.tied_from[japan, web.at[ref]] == counted
 
 
-def test_an_end_that_is_no_known_place_is_kept_with_nothing_known():
+def test_an_end_that_is_no_known_place_is_kept_with_nothing_known() -> None:
     web = Web.of(PLACES, [("a", "z")])
     z = web.at["z"]
     assert not web.has_country[z]
@@ -71,7 +73,7 @@ def test_an_end_that_is_no_known_place_is_kept_with_nothing_known():
 
 
 @given(pairs)
-def test_what_places_give_is_received_by_their_partners(pair):
+def test_what_places_give_is_received_by_their_partners(pair) -> None:
     web = Web.of(PLACES, [pair])
     given_away = web.spread(np.array([web.at[pair[0]]]), np.array([2.0]))
     received = {ref: given_away[at] for ref, at in web.at.items() if given_away[at]}

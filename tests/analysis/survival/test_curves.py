@@ -21,7 +21,7 @@ def _curve(*claims: Claims, first: str = "") -> curves.Curve:
     return curves.curve_of("", seen(*claims, first=first).spells)
 
 
-def test_a_curve_is_as_by_hand_and_counts_its_ties_with_their_claims():
+def test_a_curve_is_as_by_hand_and_counts_its_ties_with_their_claims() -> None:
     ended = [lasting(f"to-{day}", "2000-01-01", f"2000-01-{day}") for day in (11, 21)]
     curve = _curve(*ended, lasting("fifteen", "2000-12-17"), lasting("older", "2000-12-01"))
     told = [(s.day, s.at_risk, s.ended, s.censored) for s in curve.steps]
@@ -32,13 +32,13 @@ def test_a_curve_is_as_by_hand_and_counts_its_ties_with_their_claims():
     assert set(curve.ended.claims) < set(curve.ties.claims)
 
 
-def test_a_median_that_is_not_reached_and_an_age_beyond_the_oldest_are_not_known():
+def test_a_median_that_is_not_reached_and_an_age_beyond_the_oldest_are_not_known() -> None:
     curve = _curve(lasting("a", "2000-12-01"))
     assert curve.median == curves.Median(None, None, None)
     assert curve.at(32) is None
 
 
-def test_an_older_tie_is_in_no_risk_set_below_the_age_at_which_it_enters():
+def test_an_older_tie_is_in_no_risk_set_below_the_age_at_which_it_enters() -> None:
     new = lasting("new", "1980-01-01", "1980-01-06"), lasting("newer", "1980-01-01")
     curve = _curve(lasting("old", "1979-12-22", "1980-01-11"), *new, first="1980-01-01")
     assert curve.truncated.certain == 1
@@ -47,12 +47,12 @@ def test_an_older_tie_is_in_no_risk_set_below_the_age_at_which_it_enters():
     assert last.survival == pytest.approx(1 / 2 * 1 / 2)
 
 
-def test_of_ages_younger_than_any_in_sight_a_curve_says_nothing():
+def test_of_ages_younger_than_any_in_sight_a_curve_says_nothing() -> None:
     curve = _curve(lasting("old", "1970-01-01"), first="1980-01-01")
     assert (curve.steps[0].day, curve.steps[0].at_risk, curve.at(3651)) == (3652, 1, None)
 
 
-def test_the_readings_of_uncertain_dates_bound_the_share_that_outlives_an_age():
+def test_the_readings_of_uncertain_dates_bound_the_share_that_outlives_an_age() -> None:
     """A tie whose end has no date is in no estimate."""
     for since, ended, ties in (("1990", "1991-01-01", 2), ("1990-01-01", "?", 1)):
         curve = _curve(lasting("vague", since, ended), lasting("sure", "1985-01-01"))
@@ -60,25 +60,25 @@ def test_the_readings_of_uncertain_dates_bound_the_share_that_outlives_an_age():
         assert (curve.ties.certain, share.least, share.most) == (ties, 0.5, 1)
 
 
-def test_an_interval_gives_bounds_where_the_end_may_lie():
+def test_an_interval_gives_bounds_where_the_end_may_lie() -> None:
     curve = _curve(lasting("vague", "1990", "1991-01-01"), lasting("sure", "1985-01-01"))
     step = curve.at(183)
     assert step.by_intervals == pytest.approx((0.5, 1), abs=1e-6)
     assert curve.no_intervals_because == ""
 
 
-def test_why_there_is_no_estimate_by_intervals_is_said():
+def test_why_there_is_no_estimate_by_intervals_is_said() -> None:
     exact, cut = lasting("a", "1990-05-01"), lasting("a", "1970")
     assert "every date is known to the day" in _curve(exact).no_intervals_because
     assert "truncated" in _curve(cut, first="1980-01-01").no_intervals_because
 
 
-def test_before_anything_ended_there_are_no_limits():
+def test_before_anything_ended_there_are_no_limits() -> None:
     estimate = curves.product_limit([Observation(0, 5, True), Observation(0, 9, False)])
     assert (estimate.low[0], estimate.high[0]) == (None, None)
 
 
-def test_where_nobody_is_in_sight_for_a_while_the_hazard_is_summed_instead():
+def test_where_nobody_is_in_sight_for_a_while_the_hazard_is_summed_instead() -> None:
     lives = [Observation(0, 4, True), Observation(5, 9, True), Observation(5, 12, False)]
     estimate = curves.product_limit(lives)
     assert estimate.method == curves.BRESLOW
@@ -88,7 +88,7 @@ def test_where_nobody_is_in_sight_for_a_while_the_hazard_is_summed_instead():
     assert all(low <= high for low, high in limits if low and high)
 
 
-def test_within_an_interval_only_bounds_are_known():
+def test_within_an_interval_only_bounds_are_known() -> None:
     at = curves.turnbull([(2, 6), (8, inf)])
     for day, bounds in {2: (1, 1), 4: (0.5, 1), 6: (0.5, 0.5)}.items():
         assert at(day) == pytest.approx(bounds, abs=1e-6)
@@ -101,7 +101,7 @@ _LIVES = st.lists(
 
 @settings(max_examples=20)  # each takes a search of some hundred rounds
 @given(_LIVES)
-def test_with_exact_days_both_estimates_are_one(lives):
+def test_with_exact_days_both_estimates_are_one(lives) -> None:
     exact = curves.product_limit(lives)
     ends = [(life.days - life.ended, life.days if life.ended else inf) for life in lives]
     at = curves.turnbull(ends)
@@ -111,7 +111,7 @@ def test_with_exact_days_both_estimates_are_one(lives):
         assert at(day) == pytest.approx((expected, expected), abs=2e-3)
 
 
-def test_without_lifelines_the_error_says_what_to_install(monkeypatch):
+def test_without_lifelines_the_error_says_what_to_install(monkeypatch) -> None:
     monkeypatch.setitem(sys.modules, "lifelines", None)
     with pytest.raises(BadQuestion, match=r"kizuna\[research\]"):
         curves.product_limit([Observation(0, 5, True)])

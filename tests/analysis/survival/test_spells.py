@@ -34,26 +34,28 @@ _SEEN = {
 
 
 @pytest.mark.parametrize(("since", "ended", "first", "expected"), _SEEN.values(), ids=_SEEN)
-def test_a_tie_is_seen_from_its_beginning_or_its_age_until_it_ends(since, ended, first, expected):
+def test_a_tie_is_seen_from_its_beginning_or_its_age_until_it_ends(
+    since, ended, first, expected
+) -> None:
     (found,) = seen(lasting("one", since, ended), first=first).spells
     assert found.observation() == Observation(*expected)
     assert found.truncated is (Answer.CERTAIN if expected[0] else Answer.NO)
 
 
-def test_an_uncertain_beginning_is_read_in_three_ways():
+def test_an_uncertain_beginning_is_read_in_three_ways() -> None:
     (found,) = seen(lasting("one", "1999-01", "1999-02-01")).spells
     for reading, days in {Reading.SHORTEST: 1, Reading.MIDPOINT: 16, Reading.LONGEST: 31}.items():
         assert found.observation(reading) == Observation(0, days, True)
 
 
-def test_an_end_that_nobody_dates_bounds_the_readings_and_enters_no_estimate():
+def test_an_end_that_nobody_dates_bounds_the_readings_and_enters_no_estimate() -> None:
     (found,) = seen(lasting("one", "2000-12-01", "?")).spells
     assert (found.observation(), found.why_left_out, found.ended) == (None, NO_DAY, Answer.POSSIBLE)
     assert found.observation(Reading.SHORTEST) == Observation(0, 1, True)
     assert found.observation(Reading.LONGEST) == Observation(0, 31, False)
 
 
-def test_every_tie_left_out_is_counted_with_the_reason_and_its_claims():
+def test_every_tie_left_out_is_counted_with_the_reason_and_its_claims() -> None:
     begun = lasting("kept", "1980-01-01"), lasting("undated", ""), lasting("to-come", "2005-01-01")
     ended = lasting("gone", "1960-01-01", "1965-01-01"), lasting("unknown-end", "1970-01-01", "?")
     found = seen(*begun, *ended, milestone("wished", "wish", "1990"), first="1970-01-01")
@@ -63,13 +65,13 @@ def test_every_tie_left_out_is_counted_with_the_reason_and_its_claims():
     assert [s.scoped.tie.id for s in found.spells if not s.why_left_out] == ["tie/kept"]
 
 
-def test_a_spell_cites_the_status_that_ended_it():
+def test_a_spell_cites_the_status_that_ended_it() -> None:
     (found,) = seen(lasting("one", "1990-01-01", "1995-01-01")).spells
     (ended,) = found.scoped.tie.status
     assert set(ended.claim_ids) <= set(found.claim_ids)
 
 
-def test_an_observation_that_ends_before_it_begins_is_an_error_that_quotes_both_days():
+def test_an_observation_that_ends_before_it_begins_is_an_error_that_quotes_both_days() -> None:
     with pytest.raises(BadQuestion, match=r"0001-01-02.*0001-01-01"):
         ObservationWindow(2, 1)
 
@@ -78,7 +80,7 @@ _DATES = st.sampled_from(["1970", "1985-05", "1989-12-31", "198X", "[1975..1995]
 
 
 @given(_DATES, st.sampled_from(["", "?", "1979", "1986-05", "199X", "2000-12-31"]))
-def test_the_midpoint_lies_between_the_shortest_and_the_longest_reading(since, ended):
+def test_the_midpoint_lies_between_the_shortest_and_the_longest_reading(since, ended) -> None:
     for found in seen(lasting("one", since, ended), first="1980-01-01").spells:
         lives = [found.observation(reading) for reading in Reading]
         days = [life.days - life.entry for life in lives if life is not None]
@@ -97,7 +99,7 @@ _GROUPS = {
 
 
 @pytest.mark.parametrize(("by", "names"), _GROUPS.items())
-def test_groups_are_named_by_what_both_sides_are(by, names):
+def test_groups_are_named_by_what_both_sides_are(by, names) -> None:
     held: list[Claims] = [
         *(tie("a", "osaka", "shanghai", date="1979-12-31"), claim("tie/a", "type", "sister-city")),
         *(tie("b", "osaka", "sakai", date="1980-01-01"), tie("c", "osaka", "nowhere", date="1985")),
@@ -118,7 +120,7 @@ _FLOWS = {
 
 
 @pytest.mark.parametrize(("claims", "told"), _FLOWS.values(), ids=_FLOWS)
-def test_a_tie_is_established_and_ended(claims, told):
+def test_a_tie_is_established_and_ended(claims, told) -> None:
     found = [(f.year, f.established, f.ended) for f in flows_of(scope(*claims), seen(*claims))]
     numbers = [(y, b.certain, b.possible, e.certain, e.possible) for y, b, e in found]
     assert numbers == told

@@ -43,7 +43,7 @@ PLOTS = {
 @pytest.mark.parametrize("name", sorted(PLOTS))
 def test_a_plot_has_words_of_its_language_the_same_bytes_again_and_marks_that_rest_on_its_claims(
     name,
-):
+) -> None:
     made = [PLOTS[name](built_in(), DAY, language) for language in LANGUAGES]
     assert len({plot.title for plot in made}) == len(LANGUAGES)
     assert PLOTS[name](built_in(), DAY, "ru").picture() == made[-1].picture()
@@ -69,18 +69,18 @@ NOTHING = {
 
 
 @pytest.mark.parametrize("name", NOTHING)
-def test_nothing_to_draw_is_said(name):
+def test_nothing_to_draw_is_said(name) -> None:
     of = (built_in(), DAY - 30_000) if name == "timeline" else (register(), DAY)
     assert NOTHING[name] in Drawn(PLOTS[name](*of, "en")).words()
 
 
-def test_a_tie_that_is_not_held_is_an_error_that_quotes_it():
+def test_a_tie_that_is_not_held_is_an_error_that_quotes_it() -> None:
     for plot in (tie_timeline, volume_of_tie):
         with pytest.raises(NotFound, match="tie/nowhere"):
             plot(register(), "tie/nowhere", DAY, "en")
 
 
-def test_title_subtitle_and_remarks_in_lines_stand_around_the_chart_and_are_read_out():
+def test_title_subtitle_and_remarks_in_lines_stand_around_the_chart_and_are_read_out() -> None:
     chart, remarks = Chart("test", CAPTION).drawn_empty(), ("One is not drawn.", "長い注記。" * 60)
     made = Plot(chart, "Ties by year", "25 ties", "Bars", remarks, ("c1",), "en")
     assert chart in made.picture()

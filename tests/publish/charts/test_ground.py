@@ -25,7 +25,7 @@ def is_land(latitude: float, longitude: float, is_world: bool) -> bool:
 
 
 @pytest.mark.parametrize("is_world", [True, False])
-def test_land_is_where_the_land_is_and_no_outline_jumps_across_the_map(is_world):
+def test_land_is_where_the_land_is_and_no_outline_jumps_across_the_map(is_world) -> None:
     for place in f"{LAND} {FAR_LAND} {SEA}".split():
         assert is_land(*map(float, place.split(",")), is_world) == (place not in SEA.split()), place
     for ring in outlines(is_world):
@@ -48,19 +48,19 @@ POLES = [(0.0, 89.9), (10.0, -89.9)]
 @pytest.mark.parametrize(
     "places", [[OSAKA, SHANGHAI], [OSAKA, AMERICA], POLES, THIRDS, [(18.9, 69.6)]]
 )
-def test_a_window_shows_every_place_that_it_is_made_for(places):
+def test_a_window_shows_every_place_that_it_is_made_for(places) -> None:
     frame = framed(*places)
     assert all(frame.shows(place) for place in places)
     assert frame.box.height <= 540.1
 
 
-def test_a_window_over_the_pacific_is_centred_on_it_and_a_region_read_back_from_pixels():
+def test_a_window_over_the_pacific_is_centred_on_it_and_a_region_read_back_from_pixels() -> None:
     assert framed(OSAKA, AMERICA).middle % 360 == pytest.approx(186.55)
     frame = framed(OSAKA, SHANGHAI)
     assert frame.place(frame.pixel(130.0, 33.0)) == pytest.approx((130.0, 33.0))
 
 
-def test_the_pieces_of_a_line_are_its_own_and_one_outside_of_the_window_has_none():
+def test_the_pieces_of_a_line_are_its_own_and_one_outside_of_the_window_has_none() -> None:
     frame, inside, outside = framed(OSAKA, SHANGHAI), np.array([OSAKA, SHANGHAI]), [AMERICA] * 2
     found = frame.lines([np.array(outside), inside, np.array(outside), inside[::-1]])
     there, back = ([frame.pixel(*spot) for spot in way] for way in (inside, inside[::-1]))

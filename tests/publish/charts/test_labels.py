@@ -26,7 +26,7 @@ def meet(a: Box, b: Box) -> bool:
     return a.left < b.right and b.left < a.right and a.top < b.bottom and b.top < a.bottom
 
 
-def test_labels_and_leaders_of_a_crowd_stand_apart_from_each_other_and_from_all_dots():
+def test_labels_and_leaders_of_a_crowd_stand_apart_from_each_other_and_from_all_dots() -> None:
     room = Room(BOUNDS)
     room.take(dots(CROWD))
     crowd = list(place(CROWD, room).values())
@@ -42,12 +42,12 @@ def test_labels_and_leaders_of_a_crowd_stand_apart_from_each_other_and_from_all_
 
 
 @pytest.mark.parametrize("spot", [(3.0, 3.0), (598.0, 200.0), (300.0, 398.0)])
-def test_a_label_at_the_edge_stays_inside(spot):
+def test_a_label_at_the_edge_stays_inside(spot) -> None:
     box = place([Request("edge", "Edge", spot, 4, 1)], Room(BOUNDS))["edge"].box
     assert Box.around([BOUNDS[:2], BOUNDS[2:], box[:2], box[2:]]) == BOUNDS
 
 
-def test_a_label_moves_away_from_a_line_and_is_left_out_without_room_as_near_as_asked():
+def test_a_label_moves_away_from_a_line_and_is_left_out_without_room_as_near_as_asked() -> None:
     room = Room(BOUNDS, [[(300.0, 200.0), (500.0, 200.0)]])
     assert place([LONE], room)["osaka"].box.right < 300.0
     room = Room(BOUNDS)
@@ -55,7 +55,7 @@ def test_a_label_moves_away_from_a_line_and_is_left_out_without_room_as_near_as_
     assert place([LONE], room, farthest=2) == {}
 
 
-def test_a_label_without_room_anywhere_shows_a_number_inside_of_the_bounds():
+def test_a_label_without_room_anywhere_shows_a_number_inside_of_the_bounds() -> None:
     room = Room(BOUNDS)
     room.take([BOUNDS._replace(left=-9)])
     placed, numbers = place_all([LONE], room, after=3)

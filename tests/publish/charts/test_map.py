@@ -39,7 +39,7 @@ def drawn(places: Sequence[DrawnPlace], ties: Sequence[MapTies], is_dense: bool 
     return Drawn(draw_map(places, ties, CAPTION, SIDES, is_dense=is_dense))
 
 
-def test_of_few_each_place_and_tie_is_told_once_and_a_crowd_of_places_enlarged():
+def test_of_few_each_place_and_tie_is_told_once_and_a_crowd_of_places_enlarged() -> None:
     places, ties = [*KANSAI, SHANGHAI, OSAKA], [joined(place, SHANGHAI) for place in KANSAI]
     picture = drawn(places, ties)
     assert {place.title for place in places} <= set(picture.titles("place"))
@@ -52,7 +52,7 @@ def test_of_few_each_place_and_tie_is_told_once_and_a_crowd_of_places_enlarged()
     assert not drawn([OSAKA, SHANGHAI], [joined(OSAKA, SHANGHAI)]).groups("inset")
 
 
-def test_a_possible_tie_is_dashed_and_the_legend_names_only_what_is_shown():
+def test_a_possible_tie_is_dashed_and_the_legend_names_only_what_is_shown() -> None:
     ties = [joined(OSAKA, SHANGHAI), joined(OSAKA, LENINGRAD, certain=False)]
     picture = drawn([OSAKA, SHANGHAI, LENINGRAD], ties)
     ((certain,), (possible,)) = picture.groups("certain"), picture.groups("possible")
@@ -62,7 +62,7 @@ def test_a_possible_tie_is_dashed_and_the_legend_names_only_what_is_shown():
     assert "possible" not in drawn([OSAKA, SHANGHAI], ties[:1]).words()
 
 
-def test_a_line_over_the_pacific_is_unbroken_and_one_cut_by_the_edge_is_on_both_sides():
+def test_a_line_over_the_pacific_is_unbroken_and_one_cut_by_the_edge_is_on_both_sides() -> None:
     ring = [spot(f"R{longitude}", 0.0, longitude) for longitude in range(-150, 151, 60)]
     cases = [([OSAKA, SAN_FRANCISCO], [1]), ([*ring, ring[0]], [1, 1, 1, 1, 1, 2])]
     for places, numbers in cases:
@@ -80,12 +80,12 @@ NORTH = [spot("Tromsø", 69.6, 18.9), spot("Мурманск", 69.0, 33.1)]
     "places", [[OSAKA], [OSAKA, SAN_FRANCISCO], WORLD, [*KANSAI, SHANGHAI], POLES, NORTH]
 )
 @pytest.mark.parametrize("is_dense", [False, True])
-def test_nothing_is_drawn_outside_of_the_view(places, is_dense):
+def test_nothing_is_drawn_outside_of_the_view(places, is_dense) -> None:
     ties = [joined(places[0], place) for place in places[1:]]
     assert drawn(places, ties, is_dense).outside() == []
 
 
-def test_places_at_one_spot_have_dots_apart_and_a_tie_within_one_is_a_ring():
+def test_places_at_one_spot_have_dots_apart_and_a_tie_within_one_is_a_ring() -> None:
     ward = DrawnPlace("ward", "Ward", OSAKA.point, "a")
     picture = drawn([OSAKA, ward], [joined(OSAKA, ward)])
     assert len({(g[-1].get("cx"), g[-1].get("cy")) for g in picture.groups("place")}) == 2
@@ -93,7 +93,7 @@ def test_places_at_one_spot_have_dots_apart_and_a_tie_within_one_is_a_ring():
     assert ring.tag.endswith("circle")
 
 
-def test_many_ties_are_told_by_group_each_pair_once_and_the_more_the_fainter():
+def test_many_ties_are_told_by_group_each_pair_once_and_the_more_the_fainter() -> None:
     pairs = [("大阪市", "上海市"), ("上海市", "大阪市")]
     china = MapTies("China – Japan: 2", pairs, ties=("tie/one", "tie/two"))
     picture = drawn([OSAKA, SHANGHAI], [china], is_dense=True)
@@ -107,7 +107,7 @@ def test_many_ties_are_told_by_group_each_pair_once_and_the_more_the_fainter():
     assert faint < clear / 1.5
 
 
-def test_each_tie_of_two_places_is_a_line_also_in_one_country_and_the_others_are_counted():
+def test_each_tie_of_two_places_is_a_line_also_in_one_country_and_the_others_are_counted() -> None:
     towns = [place("osaka", 34.7, 135.5), place("kobe", 34.7, 135.2)]
     inside = ties_map(scoped(*towns, tie("t", "osaka", "kobe")), "en")
     assert Drawn(inside).titles("tie") == ["osaka – kobe"]
@@ -117,7 +117,7 @@ def test_each_tie_of_two_places_is_a_line_also_in_one_country_and_the_others_are
     assert {"Japan", "other countries"} <= set(Drawn(plot).words())
 
 
-def test_a_map_of_many_places_has_every_tie_and_those_of_ports():
+def test_a_map_of_many_places_has_every_tie_and_those_of_ports() -> None:
     drawn_ids = Drawn(ties_map(everything(), "en")).grounds("ties")
     standing = {t.tie.id for t in everything().in_force(possible=True)}
     ports = {t.tie.id for t in everything().in_force() if "port" in t.tie.type.value}

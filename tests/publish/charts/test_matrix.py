@@ -23,7 +23,7 @@ CELLS = {
 }
 
 
-def test_a_cell_has_its_number_title_grounds_and_shade_and_an_empty_one_no_zero():
+def test_a_cell_has_its_number_title_grounds_and_shade_and_an_empty_one_no_zero() -> None:
     drawn = Drawn(draw_matrix(CELLS, (["Osaka", "Hyogo"], ["China", "France"]), CAPTION))
     cells = drawn.groups("cell")
     assert [cell[-1].text for cell in cells] == ["9", "1–2", "≤\u20091"]
@@ -37,13 +37,13 @@ def test_a_cell_has_its_number_title_grounds_and_shade_and_an_empty_one_no_zero(
     assert [part.get("fill", "").startswith("url") for part in cells[0][1:]] == [False, False]
 
 
-def test_nothing_lies_outside_however_many_cells():
+def test_nothing_lies_outside_however_many_cells() -> None:
     names = [f"A long name of a region {n}" for n in range(25)]
     cells = {(r, c): Counted(10**r % 99, 999, "") for r in range(25) for c in range(19)}
     assert Drawn(draw_matrix(cells, (names, names[:19]), CAPTION)).outside() == []
 
 
-def test_the_cells_sum_up_to_the_figure():
+def test_the_cells_sum_up_to_the_figure() -> None:
     drawn = Drawn(ties_matrix(kansai_china(), "en"))
     numbers = [cell[-1].text.split("–") for cell in drawn.groups("cell")]
     count = kansai_china().count
@@ -52,7 +52,7 @@ def test_the_cells_sum_up_to_the_figure():
     assert "Osaka Prefecture – Shanghai: 4" in drawn.titles("cell")
 
 
-def test_one_home_is_laid_out_by_its_areas_and_the_world_by_countries_both_ways():
+def test_one_home_is_laid_out_by_its_areas_and_the_world_by_countries_both_ways() -> None:
     titles = Drawn(ties_matrix(three_countries(), "en")).titles("cell")
     partners = ("China: 1", "Italy: 0, possibly 1", "United States: 1")
     assert sorted(titles) == [f"osaka – {partner}" for partner in partners]
@@ -65,7 +65,7 @@ def test_one_home_is_laid_out_by_its_areas_and_the_world_by_countries_both_ways(
 ABROAD = [government("rome", country="IT"), government("paris", country="FR")]
 
 
-def test_rows_past_the_last_are_summed_up_and_a_tie_of_an_unknown_country_is_said():
+def test_rows_past_the_last_are_summed_up_and_a_tie_of_an_unknown_country_is_said() -> None:
     towns = [place(f"p{n}", 35, 135) for n in range(30)]
     ties = [tie(f"t{n}", f"p{n}", "rome" if n % 2 else "paris") for n in range(30)]
     plot = ties_matrix(scoped(*towns, *ABROAD, *ties, tie("t", "p0", "organisation/x")), "en")
@@ -79,7 +79,7 @@ def test_rows_past_the_last_are_summed_up_and_a_tie_of_an_unknown_country_is_sai
 OSAKA, KOBE, KYOTO = "tie/osaka-shanghai", "tie/kobe-tianjin", "tie/kyoto-xian"
 
 
-def test_a_dot_for_each_field_of_each_tie_says_since_when_and_shared_fields_come_first():
+def test_a_dot_for_each_field_of_each_tie_says_since_when_and_shared_fields_come_first() -> None:
     ties = [OSAKA, KOBE, KYOTO]
     drawn = Drawn(fields_beside(built_in(), ties, DAY, "en"))
     dating = Dating.of(built_in())
@@ -94,7 +94,7 @@ def test_a_dot_for_each_field_of_each_tie_says_since_when_and_shared_fields_come
     assert len({*shared}) > 1
 
 
-def test_a_possible_field_is_a_hollow_dot_and_long_names_are_broken_into_lines():
+def test_a_possible_field_is_a_hollow_dot_and_long_names_are_broken_into_lines() -> None:
     long = "prefecture-of-somewhere-far-away"
     youth = facts("field/one", tie="tie/one", concept="youth", started="[1986..1988]")
     pairs = tie("one", long, "shanghai"), tie("two", "shanghai", long)

@@ -17,7 +17,7 @@ from kizuna.publish.charts.svg import GREY, SERIES
 from .conftest import SVG, Drawn, everything, scoped, three_countries
 
 
-def test_every_party_and_pair_is_drawn_in_communities_and_the_possible_pairs_dashed():
+def test_every_party_and_pair_is_drawn_in_communities_and_the_possible_pairs_dashed() -> None:
     graph = TieGraph.of_scope(everything(), possible=True)
     picture = Drawn(ties_network(everything(), "en"))
     assert len(picture.titles("node")) == graph.size
@@ -29,7 +29,7 @@ def test_every_party_and_pair_is_drawn_in_communities_and_the_possible_pairs_das
 
 def test_a_large_network_is_cut_to_its_core_or_to_those_with_the_most_partners_and_says_so(
     monkeypatch,
-):
+) -> None:
     monkeypatch.setattr(network, "_MOST", 40)
     monkeypatch.setattr(network, "_FEWEST", 6)
     pairs = list(combinations([f"d{n}" for n in range(8)], 2))
@@ -46,14 +46,14 @@ def test_a_large_network_is_cut_to_its_core_or_to_those_with_the_most_partners_a
         assert plot.remarks[0].startswith(said)
 
 
-def test_the_party_with_the_most_partners_has_the_largest_mark_and_its_name():
+def test_the_party_with_the_most_partners_has_the_largest_mark_and_its_name() -> None:
     drawn = Drawn(ties_network(three_countries(), "en"))
     radii = {g.findtext(f"{SVG}title", ""): float(g[-1].get("r", 0)) for g in drawn.groups("node")}
     assert max(radii, key=lambda title: radii[title]) == "osaka: 3 partners"
     assert {"osaka", "shanghai", "chicago", "milan"} <= set(drawn.words())
 
 
-def test_no_two_groups_share_a_colour_or_a_shape():
+def test_no_two_groups_share_a_colour_or_a_shape() -> None:
     groups = [*range(len(SERIES) + 1), 40]
     *marks, first, last = [fromstring(group_mark(group, 5, (0, 0))) for group in groups]
     assert len({mark.get("fill") for mark in marks}) == len(SERIES)
@@ -66,7 +66,7 @@ _PAIRS = st.lists(st.tuples(_NAMES, _NAMES), max_size=24)
 
 
 @given(_PAIRS)
-def test_every_node_has_a_place_of_its_own_and_always_the_same(pairs):
+def test_every_node_has_a_place_of_its_own_and_always_the_same(pairs) -> None:
     graph = TieGraph.of_pairs(pairs)
     placed = positions(graph, 1.3)
     assert set(placed) == set(graph.names)

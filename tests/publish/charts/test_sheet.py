@@ -18,14 +18,14 @@ from .conftest import CAPTION, SVG, Drawn
 BOX = Box(40, 30, 700, 330)
 
 
-def test_the_scale_of_counts_reaches_the_most_and_begins_at_zero():
+def test_the_scale_of_counts_reaches_the_most_and_begins_at_zero() -> None:
     chart = Chart("test", CAPTION)
     scale = chart.counts(BOX, 17, "ties")
     assert Drawn(chart.drawn(BOX.bottom)).words() == ["ties", "0", "5", "10", "15", "20"]
     assert (scale.at(0), scale.at(20), scale.at(99)) == (BOX.bottom, BOX.top, BOX.top)
 
 
-def test_years_are_labelled_as_often_as_there_is_room_and_a_range_says_its_bounds():
+def test_years_are_labelled_as_often_as_there_is_room_and_a_range_says_its_bounds() -> None:
     for first, last, step in ((1970, 1980, 1), (1900, 2019, 10)):
         assert round_years(first, last, 660) == list(range(first, last + 1, step))
     ranges = [(3, 3), (20, 25), (12_000, None), (None, 5), (None, None)]
@@ -33,7 +33,7 @@ def test_years_are_labelled_as_often_as_there_is_room_and_a_range_says_its_bound
     assert [range_text(*bounds) for bounds in ranges] == said
 
 
-def test_a_long_legend_breaks_into_rows_and_shortens_what_is_too_long_for_one():
+def test_a_long_legend_breaks_into_rows_and_shortens_what_is_too_long_for_one() -> None:
     chart = Chart("test", CAPTION, 300)
     for words in ("one", "two", "a name that is far too long for a chart of 300 pixels", ""):
         chart.key(words, partial(dot, "#123456"))
@@ -44,7 +44,7 @@ def test_a_long_legend_breaks_into_rows_and_shortens_what_is_too_long_for_one():
     assert len({word.get("y") for word in drawn.root.iter(f"{SVG}text")}) == 2
 
 
-def test_hostile_words_stay_words_and_a_document_refers_to_nothing_outside_of_itself():
+def test_hostile_words_stay_words_and_a_document_refers_to_nothing_outside_of_itself() -> None:
     hostile = 'Köln </text><script>alert("1")</script> & \x00 "\''
     chart = Chart("test", replace(CAPTION, title=hostile, empty=hostile))
     drawn, other = Drawn(chart.drawn_empty()), Drawn(Chart("b", CAPTION).drawn_empty())
@@ -59,7 +59,7 @@ def test_hostile_words_stay_words_and_a_document_refers_to_nothing_outside_of_it
     "words",
     ["A remark of many words that goes on " * 6, "長い注記は、どこででも改行できる。" * 9, ""],
 )
-def test_wrapped_lines_fit_hold_every_word_and_never_begin_with_a_stop(words):
+def test_wrapped_lines_fit_hold_every_word_and_never_begin_with_a_stop(words) -> None:
     lines = wrapped(words, 12, 200)
     assert all(width(line, 12) <= 200 and line[:1] not in ("。", "、") for line in lines)
     assert "".join(lines).replace(" ", "") == words.replace(" ", "")
@@ -91,7 +91,7 @@ def _seen(colour: str, sight: str) -> np.ndarray:
 
 
 @pytest.mark.parametrize("sight", sorted(_SIGHTS))
-def test_series_are_told_apart_with_any_common_sight_side_by_side_the_most(sight):
+def test_series_are_told_apart_with_any_common_sight_side_by_side_the_most(sight) -> None:
     seen = [_seen(colour, sight) for colour in (*SERIES, GREY)]
     assert min(dist(*pair) for pair in pairwise(seen)) > 35
     assert min(dist(*pair) for pair in combinations(seen, 2)) > 17
@@ -103,7 +103,7 @@ def _contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-def test_every_series_stands_out_from_paper_and_a_heat_table_darkens_and_can_be_read():
+def test_every_series_stands_out_from_paper_and_a_heat_table_darkens_and_can_be_read() -> None:
     assert min(_contrast(colour, PAPER) for colour in (*SERIES, GREY)) > 2.2
     shades = [heat(share / 100) for share in range(101)]
     lights = [_contrast(shade, "#000000") for shade, _ in shades]

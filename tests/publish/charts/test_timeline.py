@@ -46,7 +46,7 @@ UNKNOWN_END = mark("1980-01-01", "1980-12-31", "1980-01-01", "..", title="unknow
         (mark(*["1986-01-01"] * 4, is_event=True), ["certain"]),
     ],
 )
-def test_what_is_certain_is_solid_and_the_rest_hatched_or_hollow(mark, shapes):
+def test_what_is_certain_is_solid_and_the_rest_hatched_or_hollow(mark, shapes) -> None:
     picture = drawn({"": (mark,)})
     (group,) = picture.groups("mark")
     assert [child.get("class") for child in group[1:]] == shapes
@@ -56,7 +56,7 @@ def test_what_is_certain_is_solid_and_the_rest_hatched_or_hollow(mark, shapes):
         assert (solid < hatched) == (mark.span.start_earliest < mark.span.start_latest)
 
 
-def test_rows_have_their_labels_spans_that_overlap_stand_apart_and_nothing_lies_outside():
+def test_rows_have_their_labels_spans_that_overlap_stand_apart_and_nothing_lies_outside() -> None:
     label = "大阪市と上海市の友好都市提携にもとづく港湾と経済と文化と教育と医療の交流の計画"
     ancient = mark("-0100-01-01", "-0100-12-31", "+12000-01-01", "..")
     rows = {"Ряд 0": (IN_FORCE, UNKNOWN_END), "Ряд 1": (IN_FORCE, IN_MAY, IN_1981), "2": (ancient,)}
@@ -69,7 +69,7 @@ def test_rows_have_their_labels_spans_that_overlap_stand_apart_and_nothing_lies_
     assert picture.outside() == []
 
 
-def test_a_tie_has_rows_for_itself_the_ties_under_it_and_its_parts_that_had_begun():
+def test_a_tie_has_rows_for_itself_the_ties_under_it_and_its_parts_that_had_begun() -> None:
     plot = tie_timeline(built_in(), OSAKA, DAY, "en")
     titles = Drawn(plot).titles("row")
     assert titles[:2] == ["Osaka – Shanghai", "Port of Osaka – Port of Shanghai"]

@@ -31,7 +31,7 @@ def drawn(*rows: Row) -> Drawn:
     return Drawn(draw_volume(rows, ["大阪", "上海"], "人", CAPTION, Messages("ja")))
 
 
-def test_each_direction_has_its_words_claims_and_range_out_to_the_right():
+def test_each_direction_has_its_words_claims_and_range_out_to_the_right() -> None:
     picture = drawn(EXPERTS)
     assert {"大阪 → 上海", "上海 → 大阪", "人", "港湾技術者"} <= set(picture.words())
     ((out,), (back,)) = picture.groups("out"), picture.groups("in")
@@ -42,7 +42,7 @@ def test_each_direction_has_its_words_claims_and_range_out_to_the_right():
     assert float(back[2].get("x", 0)) < float(out[1].get("x", 0))
 
 
-def test_or_more_ends_in_an_arrow_and_nothing_recorded_is_not_zero():
+def test_or_more_ends_in_an_arrow_and_nothing_recorded_is_not_zero() -> None:
     picture = drawn(SHIP)
     assert len(picture.groups("open")) == 1
     assert {"≥\u2009400", "–"} <= set(picture.words())
@@ -51,7 +51,7 @@ def test_or_more_ends_in_an_arrow_and_nothing_recorded_is_not_zero():
     assert drawn(EXPERTS, SHIP, large).outside() == []
 
 
-def test_a_volume_is_of_the_programmes_of_a_tie_or_of_the_ties_between_two_sides():
+def test_a_volume_is_of_the_programmes_of_a_tie_or_of_the_ties_between_two_sides() -> None:
     words = Drawn(volume_of_tie(built_in(), OSAKA, DAY, "en")).words()
     assert {"20–25", "Osaka → Shanghai", "Shanghai → Osaka", "persons a year"} <= set(words)
     sides = [side(built_in(), f"area/{name}", DAY) for name in ("kansai", "china")]
@@ -59,7 +59,7 @@ def test_a_volume_is_of_the_programmes_of_a_tie_or_of_the_ties_between_two_sides
     assert "Osaka – Shanghai" in Drawn(plot).titles("row")
 
 
-def test_parties_of_one_country_stand_on_one_side():
+def test_parties_of_one_country_stand_on_one_side() -> None:
     way = {"from": "government/osaka-prefecture", "to": "government/shanghai"}
     yearly = {"period": "1980", "recurrence": "annual", "size": "3..4 persons", "direction": way}
     visits = facts("programme/visits", tie="tie/both", activity="Visits", **yearly)
@@ -70,7 +70,7 @@ def test_parties_of_one_country_stand_on_one_side():
     assert "3–4" in words
 
 
-def test_a_tie_of_one_party_has_no_direction():
+def test_a_tie_of_one_party_has_no_direction() -> None:
     held = register(government("osaka"), tie("alone", "osaka"))
     with pytest.raises(BadQuestion, match="tie/alone"):
         volume_of_tie(held, "tie/alone", DAY, "en")

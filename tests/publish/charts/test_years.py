@@ -16,7 +16,7 @@ CHINA = YearSeries("China", "#111111", {1974: Counted(2, 2, "1974, China")})
 FRANCE = YearSeries("France", "#222222", {1974: Counted(1, 2, ""), 1980: Counted(0, 1, "")})
 
 
-def test_the_possible_part_is_hatched_and_stands_on_all_that_is_certain():
+def test_the_possible_part_is_hatched_and_stands_on_all_that_is_certain() -> None:
     groups = Drawn(draw_years([CHINA, FRANCE], "formed", CAPTION)).groups("year")
     solid = [bar for group in groups[:2] for bar in group if bar.get("class") == "certain"]
     hatched = groups[1][-1]
@@ -27,7 +27,7 @@ def test_the_possible_part_is_hatched_and_stands_on_all_that_is_certain():
     assert heights[0] == pytest.approx(2 * heights[1], abs=0.05)
 
 
-def test_totals_are_a_line_that_ends_at_the_last_and_nothing_lies_outside_of_many_years():
+def test_totals_are_a_line_that_ends_at_the_last_and_nothing_lies_outside_of_many_years() -> None:
     totals = Totals("in all", (0, 1), {1974: (3, 5), 1975: (4, 5)})
     drawn = Drawn(draw_years([CHINA], "formed", CAPTION, totals))
     assert [e.text for e in drawn.groups("last")] == ["4–5"]
@@ -39,7 +39,7 @@ def test_totals_are_a_line_that_ends_at_the_last_and_nothing_lies_outside_of_man
         assert Drawn(draw_years([YearSeries("", "#111", many)], "", CAPTION, given)).outside() == []
 
 
-def test_every_dated_tie_is_counted_once():
+def test_every_dated_tie_is_counted_once() -> None:
     made = years(everything(), "en")
     spans = [(tie, tie.span) for tie in everything().ties if tie.span]
     dated = [(tie, span) for tie, span in spans if span.start_earliest != OPEN_START]
@@ -49,7 +49,7 @@ def test_every_dated_tie_is_counted_once():
     assert set(made.claims) == {c for tie in begun for c in tie.listed}
 
 
-def test_ties_with_one_home_are_stacked_by_the_partners_country():
+def test_ties_with_one_home_are_stacked_by_the_partners_country() -> None:
     """An uncertain year is possible in each year that it may be; a tie without a date is in none."""
     made = years(three_countries(), "en")
     drawn = Drawn(made)
@@ -61,7 +61,7 @@ def test_ties_with_one_home_are_stacked_by_the_partners_country():
     assert made.remarks == ("One tie is in no year, since its date is not recorded.",)
 
 
-def test_a_tie_whose_dates_lie_far_apart_is_in_no_year_and_named_with_the_reason():
+def test_a_tie_whose_dates_lie_far_apart_is_in_no_year_and_named_with_the_reason() -> None:
     rival = milestone("osaka-shanghai", date="1977", holder="organisation/other")
     pair = tie("osaka-shanghai", "osaka", "shanghai", date="1952")
     (remark,) = years(scoped(two_sides(), pair, rival), "en").remarks
@@ -69,7 +69,7 @@ def test_a_tie_whose_dates_lie_far_apart_is_in_no_year_and_named_with_the_reason
     assert (remark.startswith(reason), "osaka – shanghai" in remark.lower()) == (True, True)
 
 
-def test_small_charts_carry_claims_and_large_ones_ids_of_ties(monkeypatch):
+def test_small_charts_carry_claims_and_large_ones_ids_of_ties(monkeypatch) -> None:
     monkeypatch.setattr(plot, "MANY", 4)
     small = Drawn(years(three_countries(), "en"))
     assert small.grounds()
@@ -81,7 +81,7 @@ def test_small_charts_carry_claims_and_large_ones_ids_of_ties(monkeypatch):
     assert not large.grounds()
 
 
-def test_ties_are_sorted_by_what_tells_the_most():
+def test_ties_are_sorted_by_what_tells_the_most() -> None:
     """Of two countries in all home has more places; without a home there are pairs of countries."""
     codes = {"osaka": "JP", "kobe": "JP", "shanghai": "CN", "paris": "FR", "lyon": "FR"}
     towns = [government(slug, country=code) for slug, code in codes.items()]
@@ -95,7 +95,7 @@ def test_ties_are_sorted_by_what_tells_the_most():
         assert (by, sorted(map(key, scope.ties))) == sorting
 
 
-def test_the_area_of_a_town_is_its_prefecture_and_of_a_district_its_city():
+def test_the_area_of_a_town_is_its_prefecture_and_of_a_district_its_city() -> None:
     whole = claim("government/osaka-prefecture", "part_of", "government/japan")
     luwan = government("luwan", "district", "shanghai", country="CN")
     held = register(two_sides(), government("japan", "national"), whole, luwan)

@@ -35,7 +35,7 @@ def _agreement(slug: str = "a", **given: str) -> list[Claim]:
     return facts(f"agreement/{slug}", tie="tie/osaka-shanghai", **told)
 
 
-def test_a_tie_has_an_anniversary_each_year_unless_its_date_is_known_to_the_month_alone():
+def test_a_tie_has_an_anniversary_each_year_unless_its_date_is_known_to_the_month_alone() -> None:
     events = _events(subject())
     event = events["anniversary-osaka-shanghai"]
     assert event["dtstart"].dt == date(1974, 4, 18)
@@ -45,19 +45,19 @@ def test_a_tie_has_an_anniversary_each_year_unless_its_date_is_known_to_the_mont
     assert "2 ties left out" in notes("ical", subject())
 
 
-def test_a_tie_that_has_ended_or_whose_date_is_contested_has_no_anniversary():
+def test_a_tie_that_has_ended_or_whose_date_is_contested_has_no_anniversary() -> None:
     rival = milestone("osaka-shanghai", date="1974-05-10", holder="organisation/other")
     for said in (rival, status("osaka-shanghai", "ended", "1980/..")):
         assert "anniversary-osaka-shanghai" not in _events(subject(said))
 
 
-def test_an_agreement_that_another_renews_does_not_end():
+def test_an_agreement_that_another_renews_does_not_end() -> None:
     later = _agreement("b", signed="1990-02-28", renews="agreement/a")
     found = _events(subject(_agreement(), later))
     assert [uid for uid in found if uid.startswith("term")] == ["term-end-b"]
 
 
-def test_every_event_names_its_claims_and_has_an_id_of_its_own():
+def test_every_event_names_its_claims_and_has_an_id_of_its_own() -> None:
     read = Calendar.from_ical(written("ical", built_in_subject()))
     events = read.walk("VEVENT")
     assert len({str(event["uid"]) for event in events}) == len(events) > 10
@@ -76,7 +76,7 @@ def test_every_event_names_its_claims_and_has_an_id_of_its_own():
         *(({"term": "~5 years"}, ""), ({"term": "3..5 years"}, ""), ({"signed": "1985-02"}, "")),
     ],
 )
-def test_the_term_of_an_agreement_ends_on_its_last_day_where_that_is_sure(given, end):
+def test_the_term_of_an_agreement_ends_on_its_last_day_where_that_is_sure(given, end) -> None:
     """What is stated to be in force comes before the term from the signature."""
     about = subject(_agreement(**given))
     found = _events(about).get("term-end-a")
@@ -97,7 +97,7 @@ def _due(language: str = "en") -> Any:
     return Calendar.from_ical(calendar("Due", answer_events(records, wording))).walk("VEVENT")
 
 
-def test_a_row_of_an_answer_is_an_event_of_its_days_with_alarms_before_and_one_name():
+def test_a_row_of_an_answer_is_an_event_of_its_days_with_alarms_before_and_one_name() -> None:
     sure, vague = _due()
     assert (sure["dtstart"].dt, sure["dtend"].dt) == (date(1987, 5, 31), date(1987, 6, 1))
     assert (vague["dtstart"].dt, vague["dtend"].dt) == (date(1987, 6, 1), date(1987, 7, 1))
@@ -109,7 +109,7 @@ def test_a_row_of_an_answer_is_an_event_of_its_days_with_alarms_before_and_one_n
     assert {event["uid"] for event in _due("ja")} == {sure["uid"], vague["uid"]}
 
 
-def test_a_calendar_is_called_after_what_it_is_of(built_in):
+def test_a_calendar_is_called_after_what_it_is_of(built_in) -> None:
     times, question = Times.of("2026-11-28"), list_due.Question(of="government/osaka")
     with closing(open_register(built_in)):
         asked = ask(list_due, question, times, Messages("ja"))

@@ -57,13 +57,13 @@ def _json_graph(about: Subject) -> Any:
     return to_rdf(orjson.loads(written("jsonld", about)), Graph())
 
 
-def test_both_notations_say_the_same_without_a_nameless_node():
+def test_both_notations_say_the_same_without_a_nameless_node() -> None:
     graph = _built_in()
     assert set(graph) == set(_json_graph(built_in_subject(of="government/kobe")))
     assert not [term for triple in graph for term in triple if isinstance(term, BNode)]
 
 
-def test_any_text_comes_back_as_it_was():
+def test_any_text_comes_back_as_it_was() -> None:
     words = "\t\n \"'\\ \u2028 </script> 大阪 \U0001f38f"
     about = subject(claim("tie/osaka-shanghai", "motive", {"text": words, "language": "ja"}))
     stated = (_thing("tie/osaka-shanghai"), KZ.motive, Literal(words, lang="ja"))
@@ -71,7 +71,7 @@ def test_any_text_comes_back_as_it_was():
     assert stated in _json_graph(about)
 
 
-def test_the_graph_keeps_to_its_shapes_which_refuse_what_is_not_complete():
+def test_the_graph_keeps_to_its_shapes_which_refuse_what_is_not_complete() -> None:
     for graph in (_small(), _built_in()):
         ok, report = _conforms(graph)
         assert ok, report
@@ -87,7 +87,7 @@ def test_the_graph_keeps_to_its_shapes_which_refuse_what_is_not_complete():
         assert f"Result Path: {path}" in report, report
 
 
-def test_a_tie_has_its_parties_type_and_date_as_edtf_and_a_twin_only_where_it_is_certain():
+def test_a_tie_has_its_parties_type_and_date_as_edtf_and_a_twin_only_where_it_is_certain() -> None:
     graph, tie = _small(), _thing("tie/osaka-san-francisco")
     osaka, *others = (_thing(f"government/{n}") for n in ("osaka", "shanghai", "san-francisco"))
     assert set(graph.objects(tie, KZ.party)) == {osaka, others[1]}
@@ -105,7 +105,7 @@ def test_a_tie_has_its_parties_type_and_date_as_edtf_and_a_twin_only_where_it_is
     assert set(graph.subject_objects(WDT.P190)) == twins
 
 
-def test_a_government_is_the_same_as_in_other_registers_where_a_source_is_certain():
+def test_a_government_is_the_same_as_in_other_registers_where_a_source_is_certain() -> None:
     graph, osaka = _small(), _thing("government/osaka")
     assert graph.value(osaka, WDT.P17) == WD.Q17
     assert str(graph.value(osaka, WDT.P625)) == f"POINT({OSAKA[1]} {OSAKA[0]})"
@@ -119,7 +119,7 @@ def test_a_government_is_the_same_as_in_other_registers_where_a_source_is_certai
     assert graph.value(shanghai, OWL.sameAs) is None
 
 
-def test_every_fact_is_found_again_as_what_some_claim_states():
+def test_every_fact_is_found_again_as_what_some_claim_states() -> None:
     graph = _built_in()
     parts, claims = (RDF.subject, RDF.predicate, RDF.object), graph.subjects(RDF.type, KZ.Claim)
     stated = {tuple(graph.value(claim, part) for part in parts) for claim in claims}
@@ -130,7 +130,7 @@ def test_every_fact_is_found_again_as_what_some_claim_states():
     assert set(said) <= stated
 
 
-def test_a_claim_says_who_holds_it_and_what_is_planned_or_set_aside_is_a_claim_alone():
+def test_a_claim_says_who_holds_it_and_what_is_planned_or_set_aside_is_a_claim_alone() -> None:
     """A value carries its span, and an address is one."""
     said_by = {"holder": "organisation/a", "stance": Stance.PLANNED}
     planned = claim("tie/osaka-shanghai", "number", "7", **said_by)
@@ -158,7 +158,7 @@ def test_a_claim_says_who_holds_it_and_what_is_planned_or_set_aside_is_a_claim_a
     assert str(page) == "https://example.org/%3Ca%3E?q=%22b%22%7Cc"
 
 
-def test_vocabularies_are_concept_schemes_with_matches_in_wikidata():
+def test_vocabularies_are_concept_schemes_with_matches_in_wikidata() -> None:
     graph, sister = _small(), KZV["tie-types:sister-city"]
     assert Literal("姉妹都市", lang="ja") in set(graph.objects(sister, SKOS.prefLabel))
     assert Literal("hermanamiento", lang="es") in set(graph.objects(sister, SKOS.altLabel))
@@ -166,14 +166,14 @@ def test_vocabularies_are_concept_schemes_with_matches_in_wikidata():
     assert graph.value(KZV["fields:students"], SKOS.broader) == KZV["fields:education"]
 
 
-def test_the_same_question_gives_the_same_bytes_whatever_the_order_of_the_claims():
+def test_the_same_question_gives_the_same_bytes_whatever_the_order_of_the_claims() -> None:
     claims = [*cities(), *ties(), *government("remote")]
     there, back = (subject_of(fold(held, ())) for held in (claims, claims[::-1]))
     assert written("turtle", there) == written("turtle", back)
     assert written("jsonld", there) == written("jsonld", back)
 
 
-def test_the_mapping_is_of_what_there_is_and_the_page_has_all_of_it():
+def test_the_mapping_is_of_what_there_is_and_the_page_has_all_of_it() -> None:
     path = Path(__file__).parents[3] / "docs" / "reference" / "linked-data.md"
     page = path.read_text(encoding="utf-8")
     known = {f"{kind}.{name}" for kind, held in KINDS.items() for name in properties_of(held)}

@@ -30,7 +30,7 @@ def _features(about: Subject) -> dict[str, Any]:
 
 
 @SMALL_AND_BUILT_IN
-def test_the_map_is_a_valid_collection_whose_properties_have_one_type(about):
+def test_the_map_is_a_valid_collection_whose_properties_have_one_type(about) -> None:
     text = written("geojson", about)
     assert len(FeatureCollection.model_validate_json(text).features) > 5
     read = json.loads(text)
@@ -52,7 +52,7 @@ def _shape(value: Any) -> str:
     return "number" if isinstance(value, int | float) else type(value).__name__
 
 
-def test_a_place_has_its_point_with_longitude_first_its_names_and_its_numbers():
+def test_a_place_has_its_point_with_longitude_first_its_names_and_its_numbers() -> None:
     features = _features(subject(government("remote")))
     osaka = features["government/osaka"]
     assert osaka["geometry"] == {"type": "Point", "coordinates": [OSAKA[1], OSAKA[0]]}
@@ -64,7 +64,7 @@ def test_a_place_has_its_point_with_longitude_first_its_names_and_its_numbers():
     assert not {"tie/atlantis-shanghai", "government/remote"} & set(features)  # ended; without one
 
 
-def test_a_tie_is_a_line_two_over_the_pacific_a_point_within_one_place_or_nothing():
+def test_a_tie_is_a_line_two_over_the_pacific_a_point_within_one_place_or_nothing() -> None:
     near = [*government("naniwa"), claim("government/naniwa", "point", OSAKA)]
     three = tie("three", "osaka", "shanghai", "san-francisco")
     about = subject(near, three, tie("near", "osaka", "naniwa"))
@@ -77,7 +77,7 @@ def test_a_tie_is_a_line_two_over_the_pacific_a_point_within_one_place_or_nothin
     assert ways["tie/osaka-atlantis"] is None
 
 
-def test_a_tie_says_how_sure_it_is_and_since_when_without_making_up_a_day():
+def test_a_tie_says_how_sure_it_is_and_since_when_without_making_up_a_day() -> None:
     said = {ref: feature["properties"] for ref, feature in _features(subject()).items()}
     names = ("in_force", "date", "begins_earliest", "begins_latest", "ends_earliest", "ends_latest")
     dated, undated = said["tie/osaka-san-francisco"], said["tie/osaka-atlantis"]
@@ -86,7 +86,7 @@ def test_a_tie_says_how_sure_it_is_and_since_when_without_making_up_a_day():
     assert [undated[name] for name in names] == ["possible", *[None] * 5]
 
 
-def test_the_cut_lies_where_the_great_circle_meets_the_antimeridian():
+def test_the_cut_lies_where_the_great_circle_meets_the_antimeridian() -> None:
     """tan 49.07 = (tan 34.69 sin 57.58 + tan 37.77 sin 44.50) / sin 102.08, worked out by hand."""
     west, east = lines_between(Point(*OSAKA), Point(*SAN_FRANCISCO))
     assert (west[0], east[-1]) == (OSAKA[::-1], SAN_FRANCISCO[::-1])
@@ -106,7 +106,7 @@ POINTS = st.builds(Point, *_DEGREES)
 @example(Point(10.0, 180.0), Point(60.0, -180.0))
 @example(Point(-80.0, 10.0), Point(-70.0, -170.0))
 @given(POINTS, POINTS)
-def test_the_pieces_are_the_shortest_way_in_short_legs_none_across_the_antimeridian(a, b):
+def test_the_pieces_are_the_shortest_way_in_short_legs_none_across_the_antimeridian(a, b) -> None:
     legs = [leg for line in lines_between(a, b) for leg in pairwise(line)]
     lengths = [Point(*p[::-1]).distance_km(Point(*q[::-1])) for p, q in legs]
     assert sum(lengths) == pytest.approx(a.distance_km(b), rel=1e-3, abs=0.1)
@@ -119,7 +119,7 @@ def _read(about: Subject) -> networkx.Graph:
     return networkx.read_graphml(BytesIO(written("graphml", about)))
 
 
-def test_networkx_reads_places_and_an_edge_a_pair_for_the_ties_of_the_day():
+def test_networkx_reads_places_and_an_edge_a_pair_for_the_ties_of_the_day() -> None:
     """A number is a number; what is unknown, an attribute or the other party, is absent."""
     lone = [claim("tie/lone", "party", "government/lone"), *tie("lone", date="1970")]
     graph = _read(subject(lone, tie("three", "osaka", "shanghai", "san-francisco")))
@@ -136,7 +136,7 @@ def test_networkx_reads_places_and_an_edge_a_pair_for_the_ties_of_the_day():
     assert not {"latitude", "name_ja"} & set(atlantis)
 
 
-def test_igraph_reads_the_same(tmp_path):
+def test_igraph_reads_the_same(tmp_path) -> None:
     about, path = built_in_subject(), tmp_path / "ties.graphml"
     path.write_bytes(written("graphml", about))
     read, other = igraph.Graph.Read_GraphML(str(path)), _read(about)
@@ -145,7 +145,7 @@ def test_igraph_reads_the_same(tmp_path):
     assert sorted(read.es["tie"]) == sorted(t for _, _, t in other.edges(data="tie"))
 
 
-def test_a_character_that_xml_forbids_does_not_break_the_file():
+def test_a_character_that_xml_forbids_does_not_break_the_file() -> None:
     about = subject()
     named = Subject(about.scope, about.as_of, "", lambda ref: f"\x0b{ref} & <{ref}>\ufffe")
     label = _read(named).nodes["government/osaka"]["label"]
@@ -155,7 +155,7 @@ def test_a_character_that_xml_forbids_does_not_break_the_file():
 _IN = "{http://gexf.net/1.3}"
 
 
-def test_two_ties_of_the_same_places_are_two_edges_of_different_kinds():
+def test_two_ties_of_the_same_places_are_two_edges_of_different_kinds() -> None:
     again = tie("shanghai-osaka", "shanghai", "osaka", date="2001-05-01")
     made = written("gexf", subject(again, claim("tie/shanghai-osaka", "type", "friendship-city")))
     edges = {e.get("id"): e for e in etree.fromstring(made).iter(f"{_IN}edge")}
@@ -166,7 +166,7 @@ def test_two_ties_of_the_same_places_are_two_edges_of_different_kinds():
     assert read.number_of_edges("government/osaka", "government/shanghai") == 2
 
 
-def test_a_tie_ever_in_force_has_a_spell_of_the_days_that_are_certain_or_else_possible():
+def test_a_tie_ever_in_force_has_a_spell_of_the_days_that_are_certain_or_else_possible() -> None:
     brief = tie("brief", "osaka", "atlantis", date="1970"), status("brief", "ended", "1970/..")
     read = networkx.read_gexf(BytesIO(written("gexf", subject(*brief))))
     edges = {data["tie"].partition("/")[2]: data for _, _, data in read.edges(data=True)}
@@ -183,7 +183,7 @@ def test_a_tie_ever_in_force_has_a_spell_of_the_days_that_are_certain_or_else_po
 
 
 @SMALL_AND_BUILT_IN
-def test_parts_stand_in_the_order_of_the_schema_and_every_reference_leads_somewhere(about):
+def test_parts_stand_in_the_order_of_the_schema_and_every_reference_leads_somewhere(about) -> None:
     root = etree.fromstring(written("gexf", about))
     assert (root.tag, root.get("version")) == (f"{_IN}gexf", "1.3")
     assert [child.tag for child in root] == [f"{_IN}meta", f"{_IN}graph"]

@@ -40,7 +40,7 @@ def _panel(*claims: Claims, form: str = "panel") -> list[dict[str, str]]:
     return _read(_files(_subject(*claims), form)["panel.csv"])
 
 
-def test_a_row_is_a_pair_and_a_year_with_how_it_stood_and_what_the_two_are_to_each_other():
+def test_a_row_is_a_pair_and_a_year_with_how_it_stood_and_what_the_two_are_to_each_other() -> None:
     """A cell is empty for what no source says."""
     (first, _, last), (*_, placed) = _panel(), _panel(*_POINTS)
     assert (first["dyad"], first["year"]) == ("government/osaka|government/shanghai", "1985")
@@ -53,7 +53,7 @@ def test_a_row_is_a_pair_and_a_year_with_how_it_stood_and_what_the_two_are_to_ea
     assert (last["a_level"], last["b_tier"]) == ("designated-city", "prefecture")
 
 
-def test_the_codebook_has_every_variable_in_order_and_one_never_missing_never_is():
+def test_the_codebook_has_every_variable_in_order_and_one_never_missing_never_is() -> None:
     undated = tie("c", "osaka", "sakai", date="")
     files = _files(_subject(tie("b", "sakai", "nowhere", date="1986"), undated))
     codebook, rows = _read(files["codebook.csv"]), _read(files["panel.csv"])
@@ -65,7 +65,7 @@ def test_the_codebook_has_every_variable_in_order_and_one_never_missing_never_is
     assert all(row[name] for row in rows for name in always)
 
 
-def test_a_pair_whose_ties_nobody_dates_is_named_beside_the_panel_with_its_claims():
+def test_a_pair_whose_ties_nobody_dates_is_named_beside_the_panel_with_its_claims() -> None:
     about = _subject(tie("b", "sakai", "lianyungang", date=""))
     files = _files(about)
     ties = {row["tie"]: row for row in _read(files["ties.csv"])}
@@ -75,7 +75,7 @@ def test_a_pair_whose_ties_nobody_dates_is_named_beside_the_panel_with_its_claim
         assert "1 pairs are left out" in told
 
 
-def test_countries_have_no_levels_and_all_pairs_hold_those_that_were_never_tied():
+def test_countries_have_no_levels_and_all_pairs_hold_those_that_were_never_tied() -> None:
     row = _panel(form="panel-countries")[-1]
     assert (row["dyad"], row["ties_certain"]) == ("CN|JP", "1")
     assert not {"a_level", "distance_km", "a_population_least"} & set(row)
@@ -84,20 +84,20 @@ def test_countries_have_no_levels_and_all_pairs_hold_those_that_were_never_tied(
     assert {row["in_force_possible"] for row in rows} == {"0", "1"}
 
 
-def test_all_pairs_of_too_many_are_refused_with_their_number(monkeypatch):
+def test_all_pairs_of_too_many_are_refused_with_their_number(monkeypatch) -> None:
     monkeypatch.setattr(panel, "MOST_UNITS", 1)
     with pytest.raises(BadQuestion, match="all pairs of 2 governments: at most 1"):
         written("panel-all-pairs", _subject())
 
 
-def test_frictionless_finds_no_fault_with_the_tables(tmp_path):
+def test_frictionless_finds_no_fault_with_the_tables(tmp_path) -> None:
     zipfile.ZipFile(io.BytesIO(written("panel", _subject(*_POINTS)))).extractall(tmp_path)
     report = frictionless.validate(str(tmp_path / "datapackage.json"))
     assert report.valid, json.dumps(report.to_descriptor(), indent=1)[:2000]
     assert report.stats["tasks"] == 2
 
 
-def test_the_reference_page_has_every_variable_as_the_codebook_has_it():
+def test_the_reference_page_has_every_variable_as_the_codebook_has_it() -> None:
     page = (Path(__file__).parents[3] / "docs" / "reference" / "panel.md").read_text("utf-8")
     for row in _read(_files(_subject())["codebook.csv"]):
         name, *cells = (cell.replace("|", "\\|") for cell in row.values())

@@ -37,7 +37,7 @@ def _lines(about: Subject) -> list[str]:
     return written("quickstatements", about).decode().splitlines()
 
 
-def test_a_tie_goes_out_both_ways_with_its_source_since_when_and_when_it_ended():
+def test_a_tie_goes_out_both_ways_with_its_source_since_when_and_when_it_ended() -> None:
     more = 'P580\t+1974-04-18T00:00:00Z/11\tS854\t"https://gazette.example/7"'
     assert _lines(_about()) == [f"Q35765\tP190\tQ8686\t{more}", f"Q8686\tP190\tQ35765\t{more}"]
     for free in ("CC0 1.0", "In the public domain"):
@@ -55,7 +55,7 @@ _UNSURE = ("1974~", "1974?", "197X", "[1973,1974]", "1974-04-18")
 )
 def test_a_date_is_as_precise_as_it_is_known_and_left_out_where_it_is_uncertain_or_contested(
     date, time
-):
+) -> None:
     rival = milestone("osaka-shanghai", date="1974-05-10", locator="page 2")
     (first, _) = _lines(_about(rival if date == "1974-04-18" else [], date=date))
     assert first.startswith(f"Q35765\tP190\tQ8686{time}\tS854")
@@ -82,11 +82,11 @@ def _party(**given: Any) -> Claim:
         (_about(certainty=Certainty.LIKELY), "not certain"),
     ],
 )
-def test_a_tie_that_may_not_go_out_is_told_with_the_reason(about, reason):
+def test_a_tie_that_may_not_go_out_is_told_with_the_reason(about, reason) -> None:
     assert (_lines(about), reason in notes("quickstatements", about)) == ([], True)
 
 
-def test_every_line_of_the_built_in_register_is_a_command():
+def test_every_line_of_the_built_in_register_is_a_command() -> None:
     lines = _lines(built_in_subject())
     assert len(lines) > 10
     assert "no tie of Wikidata was harvested" in notes("quickstatements", built_in_subject())

@@ -20,7 +20,7 @@ from subjects import built_in_subject, subject, written
 
 
 @pytest.mark.parametrize("about", [subject(), built_in_subject()], ids=["small", "built-in"])
-def test_the_package_is_valid(about, tmp_path):
+def test_the_package_is_valid(about, tmp_path) -> None:
     from frictionless import validate
 
     zipfile.ZipFile(io.BytesIO(written("csv", about))).extractall(tmp_path)
@@ -29,7 +29,7 @@ def test_the_package_is_valid(about, tmp_path):
     assert len(report.tasks) > 20
 
 
-def test_words_come_back_as_they_were_and_several_values_in_the_order_of_their_languages():
+def test_words_come_back_as_they_were_and_several_values_in_the_order_of_their_languages() -> None:
     said = 'He said "no", twice;\nthen =1+1'
     about = subject(claim("tie/osaka-shanghai", "motive", said))
     packed, rows = zipfile.ZipFile(io.BytesIO(written("csv", about))), {}
@@ -42,7 +42,9 @@ def test_words_come_back_as_they_were_and_several_values_in_the_order_of_their_l
     assert (named["en"], named["ru"], named["ja"]) == ("Osaka", "Осака", "大阪市")
 
 
-def test_parquet_has_every_row_lists_and_a_schema_that_says_what_a_column_means(monkeypatch):
+def test_parquet_has_every_row_lists_and_a_schema_that_says_what_a_column_means(
+    monkeypatch,
+) -> None:
     """Without the extra the error says how to install it."""
     about = subject()
     packed = zipfile.ZipFile(io.BytesIO(written("parquet", about)))
@@ -71,7 +73,7 @@ def _column(sheet: Any, name: str) -> list[Any]:
     return [row[head.index(name)] for row in sheet.iter_rows(min_row=2)]
 
 
-def test_a_book_has_a_sheet_for_what_is_held_with_a_frozen_head_dates_as_text_and_numbers():
+def test_a_book_has_a_sheet_for_what_is_held_with_a_frozen_head_dates_as_text_and_numbers() -> None:
     book = _book(subject())
     assert book.sheetnames[0] == "about"
     assert {"standing", "government", "facts", "sources", "dictionary"} <= set(book.sheetnames)
@@ -85,7 +87,7 @@ def test_a_book_has_a_sheet_for_what_is_held_with_a_frozen_head_dates_as_text_an
     assert sheet.column_dimensions["A"].width > 20
 
 
-def test_no_words_of_a_source_become_a_formula_and_what_xml_or_a_cell_cannot_hold_is_told():
+def test_no_words_of_a_source_become_a_formula_and_what_xml_or_a_cell_cannot_hold_is_told() -> None:
     given = [*(f"{sign}HYPERLINK(A1)" for sign in "=+-@"), "a\x0bport"]
     claims = [claim(f"tie/t{n}", "motive", words) for n, words in enumerate(given)]
     long = [claim("tie/long", "motive", f"{n:04} " + "x" * 1000) for n in range(40)]

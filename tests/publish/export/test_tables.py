@@ -25,7 +25,7 @@ def _facts(about: Subject, property: str) -> dict[Any, Row]:
     return {row["value"]: row for row in _records(about, "facts") if row["property"] == property}
 
 
-def test_every_record_has_the_columns_of_its_table_alone_all_of_them_in_the_dictionary():
+def test_every_record_has_the_columns_of_its_table_alone_all_of_them_in_the_dictionary() -> None:
     *tables, dictionary = tables_of(subject())
     named = {(row["table"], row["column"]): row for row in dictionary.rows}
     assert {(table.name, column.name) for table in tables for column in table.columns} == set(named)
@@ -37,7 +37,7 @@ def test_every_record_has_the_columns_of_its_table_alone_all_of_them_in_the_dict
         assert {name for record in table.rows for name in record} <= names, table.name
 
 
-def test_a_tie_stands_with_its_parties_in_order_and_no_date_that_nobody_gave():
+def test_a_tie_stands_with_its_parties_in_order_and_no_date_that_nobody_gave() -> None:
     """The four bounds of a date are told where a map tells them (test_network)."""
     row = _row(subject(), "standing", "tie/osaka-shanghai")
     assert row["parties"] == ("government/osaka", "government/shanghai")
@@ -49,7 +49,7 @@ def test_a_tie_stands_with_its_parties_in_order_and_no_date_that_nobody_gave():
     assert _row(subject(doubtful), "tie", "tie/osaka-shanghai")["certainty"] == "doubtful"
 
 
-def test_what_is_only_planned_or_not_preferred_is_in_the_facts_and_not_in_the_table():
+def test_what_is_only_planned_or_not_preferred_is_in_the_facts_and_not_in_the_table() -> None:
     at = ((34.1, 135.1), (34.2, 135.2))
     first, second = (claim("government/osaka", "point", point) for point in at)
     planned = claim("tie/osaka-shanghai", "motive", "a port", stance=Stance.PLANNED)
@@ -64,7 +64,7 @@ def test_what_is_only_planned_or_not_preferred_is_in_the_facts_and_not_in_the_ta
     assert (said[(first.id,)], said[(second.id,)]) == (False, True)
 
 
-def test_a_level_of_another_time_is_not_that_of_the_day_even_where_it_is_put_first():
+def test_a_level_of_another_time_is_not_that_of_the_day_even_where_it_is_put_first() -> None:
     old = claim("government/sakai", "level", "town", "/1960")
     new = claim("government/sakai", "level", "city", "1960/..")
     loose = claim("government/sakai", "level", "village", certainty=Certainty.DOUBTFUL)
@@ -72,7 +72,7 @@ def test_a_level_of_another_time_is_not_that_of_the_day_even_where_it_is_put_fir
     assert _row(about, "government", "government/sakai")["level"] == "city"
 
 
-def test_every_claim_of_a_fact_is_in_the_claims_and_every_document_of_one_in_the_sources():
+def test_every_claim_of_a_fact_is_in_the_claims_and_every_document_of_one_in_the_sources() -> None:
     facts, claims, sources = (
         _records(built_in_subject(), name) for name in ("facts", "claims", "sources")
     )
@@ -83,7 +83,7 @@ def test_every_claim_of_a_fact_is_in_the_claims_and_every_document_of_one_in_the
     assert all(row["holders"] for row in sources)
 
 
-def test_a_narrow_scope_holds_what_hangs_on_its_ties_and_no_other_tie():
+def test_a_narrow_scope_holds_what_hangs_on_its_ties_and_no_other_tie() -> None:
     about = built_in_subject(of="government/kobe")
     held = {entity.id for entity in entities_of(about)}
     ties = {ref for ref in held if ref.startswith("tie/")}
@@ -93,7 +93,7 @@ def test_a_narrow_scope_holds_what_hangs_on_its_ties_and_no_other_tie():
     assert len(held) < len(entities_of(built_in_subject())) / 2
 
 
-def test_what_joins_two_parties_without_naming_their_tie_is_in_their_part():
+def test_what_joins_two_parties_without_naming_their_tie_is_in_their_part() -> None:
     link = "transport/ferry"
     ferry = [claim(link, "between", f"government/{slug}") for slug in ("osaka", "shanghai")]
     other = [claim("transport/bus", "between", f"government/{slug}") for slug in ("osaka", "sakai")]

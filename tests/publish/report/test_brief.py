@@ -13,7 +13,7 @@ from publish.report.conftest import brief_of, kansai_china
 from subjects import built_in
 
 
-def test_the_ties_between_two_sides_are_told():
+def test_the_ties_between_two_sides_are_told() -> None:
     for a, b, ties in (
         ("government/kobe", "government/tianjin", ["kobe-tianjin", "port-of-kobe-port-of-tianjin"]),
         ("area/kansai", "area/australia", ["osaka-melbourne"]),
@@ -24,7 +24,7 @@ def test_the_ties_between_two_sides_are_told():
         assert (told.counts["ties"].possible > 0) == bool(ties)
 
 
-def test_the_question_can_be_turned_round_but_not_be_of_one_side():
+def test_the_question_can_be_turned_round_but_not_be_of_one_side() -> None:
     told = brief_of(built_in(), "area/china", "area/kansai")
     assert told.counts["ties"].certain == 23
     assert told.counts["prefectures"].certain > 5  # provinces, and cities of provincial rank
@@ -43,7 +43,7 @@ def objects(held: Any) -> list[dict[str, Any]]:
     return own + [found for part in parts for found in objects(part)]
 
 
-def test_counts_stand_beside_the_totals_that_the_consulate_states(note):
+def test_counts_stand_beside_the_totals_that_the_consulate_states(note) -> None:
     for counted, *numbers in (("municipalities", 18, 19, 24, 24), ("prefectures", 5, 5, 5, 5)):
         figure = note["summary"][counted]
         ((value, holder),) = ((one["value"], one["holder"]) for one in figure["stated"])
@@ -51,7 +51,7 @@ def test_counts_stand_beside_the_totals_that_the_consulate_states(note):
         assert holder == "organisation/ussr-consulate-general-osaka"
 
 
-def test_the_broadest_tie_comes_first_with_its_fields_agreements_and_ports(note):
+def test_the_broadest_tie_comes_first_with_its_fields_agreements_and_ports(note) -> None:
     breadths = [t["breadth"]["certain"] for t in note["ties"] if t["parent"] is None]
     assert breadths == sorted(breadths, reverse=True)
     assert (note["ties"][0]["id"], breadths[0]) == ("tie/osaka-shanghai", 12)
@@ -64,7 +64,9 @@ def test_the_broadest_tie_comes_first_with_its_fields_agreements_and_ports(note)
     assert "tie/muko-hangzhou" not in ties
 
 
-def test_ties_agreed_but_unsigned_are_pending_with_their_stage_and_others_told_as_parallel(note):
+def test_ties_agreed_but_unsigned_are_pending_with_their_stage_and_others_told_as_parallel(
+    note,
+) -> None:
     pending = {t["id"]: (t["stage"], t["date"]) for t in note["pending"]}
     assert pending == {
         "tie/himeji-taiyuan": ("approved", "1987-01"),
@@ -77,7 +79,7 @@ def test_ties_agreed_but_unsigned_are_pending_with_their_stage_and_others_told_a
     assert (first["same_partner"], bool(first["explanations"])) == (True, True)
 
 
-def test_dates_that_disagree_both_stay_with_the_reason_for_the_preferred_one(note):
+def test_dates_that_disagree_both_stay_with_the_reason_for_the_preferred_one(note) -> None:
     held = {(c["subject"], c["property"]): c for c in note["conflicts"]}
     conflict = held["tie/kobe-tianjin", "milestone"]
     first, *others = conflict["values"]
@@ -86,7 +88,9 @@ def test_dates_that_disagree_both_stay_with_the_reason_for_the_preferred_one(not
     assert conflict["reasons"]
 
 
-def test_what_began_later_is_not_told_of_an_earlier_day_and_an_undated_field_is_only_possible():
+def test_what_began_later_is_not_told_of_an_earlier_day_and_an_undated_field_is_only_possible() -> (
+    None
+):
     in_1979 = note_json(brief_of(built_in(), "area/kansai", "area/china", "1979-01-01"), None)
     told = {t["id"]: t for t in in_1979["ties"]}
     assert {"tie/kobe-tianjin", "tie/kyoto-xian", "tie/nara-xian"} <= told.keys()
@@ -97,7 +101,7 @@ def test_what_began_later_is_not_told_of_an_earlier_day_and_an_undated_field_is_
     assert not fields.keys() & {"city-planning", "environment"}
 
 
-def test_every_figure_and_every_object_with_an_id_rests_on_claims(note):
+def test_every_figure_and_every_object_with_an_id_rests_on_claims(note) -> None:
     figures = [o for o in objects(note) if {"certain", "possible", "stated"} <= set(o)]
     named = [o for o in objects(note) if "id" in o]
     assert (len(figures) > 20, len(named) > 100) == (True, True)
@@ -106,7 +110,7 @@ def test_every_figure_and_every_object_with_an_id_rests_on_claims(note):
     assert {ref for held in (*figures, *named) for ref in held["claims"]} <= set(built_in().claims)
 
 
-def test_the_day_the_time_of_knowledge_and_the_language_are_told():
+def test_the_day_the_time_of_knowledge_and_the_language_are_told() -> None:
     held = note_json(kansai_china(), datetime(2026, 2, 3, 4, 5, tzinfo=UTC), "ru")
     assert (held["as_of"], held["known_at"]) == ("1987-04-01", "2026-02-03T04:05:00+00:00")
     assert {p["name"] for p in held["ties"][0]["parties"]} == {"Осака", "Шанхай"}

@@ -57,19 +57,21 @@ def text_of(note: Note) -> str:
     return "\n".join(sentence.text for sentence in sentences(note))
 
 
-def test_every_sentence_with_a_number_carries_claims(note):
+def test_every_sentence_with_a_number_carries_claims(note) -> None:
     numbered = (s for s in sentences(note) if re.search(r"\d", s.text))
     assert [s.text for s in numbered if not (s.claims or s.aside)] == []
 
 
-def test_each_claim_that_is_cited_and_no_other_has_evidence_numbered_by_its_first_mention(note):
+def test_each_claim_that_is_cited_and_no_other_has_evidence_numbered_by_its_first_mention(
+    note,
+) -> None:
     assert {claim for item in note.evidence for claim in item.claims} == {*cited(note.sections)}
     assert [item.number for item in note.evidence] == list(range(1, len(note.evidence) + 1))
     first = next(s for s in sentences(note) if s.claims)
     assert first.claims[0] == note.evidence[0].claims[0]
 
 
-def test_anchors_are_unique_and_no_message_has_a_hole(note):
+def test_anchors_are_unique_and_no_message_has_a_hole(note) -> None:
     anchors = [section.anchor for section in note.sections]
     anchors += [b.anchor for s in note.sections for b in s.blocks if isinstance(b, Subheading)]
     assert len(anchors) == len(set(anchors))
@@ -78,12 +80,12 @@ def test_anchors_are_unique_and_no_message_has_a_hole(note):
     assert len(set(numbers.values())) < len(numbers) / 2
 
 
-def test_a_date_known_to_the_month_is_never_told_as_a_day(english):
+def test_a_date_known_to_the_month_is_never_told_as_a_day(english) -> None:
     assert "June 1973" in text_of(english)
     assert not re.search(r"(?<!\d)(?!24)\d{1,2} June 1973", text_of(english))
 
 
-def test_a_passage_is_quoted_in_its_context_and_what_renders_it_with_what_it_is():
+def test_a_passage_is_quoted_in_its_context_and_what_renders_it_with_what_it_is() -> None:
     digest = "2408b6d5068af3f60a68e7c3cf5f563f5a6dedaa6c58fb24cde7a8964b36f87b"
     text = builtin_text("document/kansai-1987-abstract")
     brief = kansai_china()
@@ -102,7 +104,9 @@ def lines_of(item: CitedPassage, role: str) -> list[tuple[Phrase, ...]]:
     return [line.phrases for line in item.lines if line.role == role]
 
 
-def test_competing_claims_name_each_other_and_the_reason_of_a_preference_is_told_on_both(english):
+def test_competing_claims_name_each_other_and_the_reason_of_a_preference_is_told_on_both(
+    english,
+) -> None:
     opposed = {
         item.number: {rival.number for rival in rivals}
         for item in english.evidence
@@ -116,7 +120,7 @@ def test_competing_claims_name_each_other_and_the_reason_of_a_preference_is_told
     assert "prefers another claim" in judged
 
 
-def test_claims_on_one_subject_and_property_state_both_once():
+def test_claims_on_one_subject_and_property_state_both_once() -> None:
     kobe, party = "Kobe – Uji: ", "party: "
     said = [(kobe, party, "Kobe"), (kobe, "type: ", "port"), ("Uji: ", "name: ", "Uji")]
     found = claim_lines(dict(enumerate([*said, (kobe, party, "Uji")])), "en")
@@ -132,7 +136,7 @@ def test_claims_on_one_subject_and_property_state_both_once():
         ("ja", ("osaka – shanghai", "（上位の提携）：", "Sheet: 7（1980年）")),
     ],
 )
-def test_a_statement_divides_into_subject_property_and_value_with_its_span(language, parts):
+def test_a_statement_divides_into_subject_property_and_value_with_its_span(language, parts) -> None:
     named = claim("tie/sheet", "name", english_words("Sheet: 7"))
     parent = claim("tie/osaka-shanghai", "parent", "tie/sheet", "1980")
     wording = Wording(register(PAIR, named, parent), Messages(language))
@@ -157,7 +161,7 @@ def note_of(found: Register, a: str = "area/japan", b: str = "area/china", head=
     return compose(brief_of(found, a, b), Messages("en"), NOTHING_HELD, head, None)
 
 
-def test_the_head_tells_what_the_sender_sets():
+def test_the_head_tells_what_the_sender_sets() -> None:
     head = Letterhead(number="70", author="V.", distribution=("First", "Second"), access="internal")
     told = {label: said.text for label, (said,) in note_of(many_ties(1), head=head).header.facts}
     assert told["Number"] == "70"
@@ -174,7 +178,7 @@ def tables_of(note: Note) -> list[Table]:
     return [b for section in note.sections for b in section.blocks if isinstance(b, Table)]
 
 
-def test_of_many_ties_the_first_stand_in_the_table_and_the_rest_in_a_line_each():
+def test_of_many_ties_the_first_stand_in_the_table_and_the_rest_in_a_line_each() -> None:
     """The cells of a row of a list are then one piece of evidence; of fewer ties each cell is one."""
     note = note_of(many_ties(AT_LENGTH + 5))
     first, rest = tables_of(note)[:2]
@@ -193,7 +197,7 @@ def places_in(note: Note) -> list[str]:
     return [one.text for line in lines for one in line]
 
 
-def test_governments_are_counted_by_level_where_a_side_can_have_some_or_as_of_none_known():
+def test_governments_are_counted_by_level_where_a_side_can_have_some_or_as_of_none_known() -> None:
     found, ties = register(two_sides(), PAIR), "ties of local governments in force"
     cases = {"osaka": [], "osaka-prefecture": ["municipalities of local government with ties"]}
     for a, counted in cases.items():
@@ -219,13 +223,13 @@ def test_governments_are_counted_by_level_where_a_side_can_have_some_or_as_of_no
         ("Kansai and China \u2014 share of bilateral trade: 30%", "economy"),
     ],
 )
-def test_what_is_stated_of_a_tie_of_its_parts_and_of_bodies_is_told(english, told, section):
+def test_what_is_stated_of_a_tie_of_its_parts_and_of_bodies_is_told(english, told, section) -> None:
     (held,) = (s for s in english.sections if s.anchor == section)
     said = [s.text for s in sentences_of(held) if s.claims]
     assert any(told in text for text in said)
 
 
-def test_the_notes_own_statements_are_told_in_every_language(note):
+def test_the_notes_own_statements_are_told_in_every_language(note) -> None:
     """As many statistics, aims and assessments, with the same claims, as in English."""
     brief, said = kansai_china(), {c for s in sentences(note) for c in s.claims}
     wanted = [*brief.statistics, *brief.objectives, *brief.assessments]
@@ -238,7 +242,7 @@ def english_words(text: str) -> dict[str, str]:
     return {"text": text, "language": "en"}
 
 
-def test_an_event_and_who_pays_for_it_tell_each_thing_in_its_column():
+def test_an_event_and_who_pays_for_it_tell_each_thing_in_its_column() -> None:
     """A programme that nobody dates has possibly begun."""
     office, of = "organisation/harbour", {"tie": "tie/osaka-shanghai"}
     told = {"form": "delegation", "date": "1985", "duration": "3 days", "institution": office}
@@ -269,7 +273,7 @@ NAMED = [claim(ref, "name", english_words(name)) for ref, name in PLACES.items()
 THREE = tie("three", "osaka", "shanghai", "lianyungang", date="1980")
 
 
-def test_ties_of_three_parties_read_right():
+def test_ties_of_three_parties_read_right() -> None:
     pair = tie("osaka-lianyungang", "osaka", "lianyungang")
     yearly = {"size": "20 persons", "recurrence": "annual", "period": "1981/.."}
     way = {"direction": {"from": "government/osaka"}, "activity": english_words("Pupils travel")}
@@ -281,14 +285,14 @@ def test_ties_of_three_parties_read_right():
     assert "Osaka → Lianyungang and Shanghai: 20 persons a year" in told
 
 
-def test_a_party_on_neither_side_is_told_among_the_parties():
+def test_a_party_on_neither_side_is_told_among_the_parties() -> None:
     found = register(two_sides(), NAMED, THREE, claim("programme/x", "tie", "tie/three"))
     told = text_of(note_of(found, "government/osaka", "government/lianyungang"))
     assert "Shanghai (municipality at province level, China)" in told
     assert "(with Shanghai)" in told
 
 
-def test_an_undated_list_says_what_possible_means_and_how_to_mend_it():
+def test_an_undated_list_says_what_possible_means_and_how_to_mend_it() -> None:
     pair = tie("osaka-shanghai", "osaka", "shanghai", date="")
     held = (register(two_sides(), document("gazette", date), pair) for date in ("", "1980"))
     undated, dated = (text_of(note_of(found, "area/kansai")) for found in held)
@@ -306,14 +310,16 @@ def measures_in(note: Note) -> dict[str, Sentence]:
     return {name: held[label] for name, label in labels.items() if label in held}
 
 
-def test_the_measures_of_a_main_tie_are_told_with_claims_and_what_they_mean_once(note, english):
+def test_the_measures_of_a_main_tie_are_told_with_claims_and_what_they_mean_once(
+    note, english
+) -> None:
     told = measures_in(note)
     assert {"fields", "shannon", "lived", "silence", "activeness"} <= told.keys()
     assert all(sentence.claims for sentence in told.values())
     assert text_of(english).count("so many fields, all used alike, would be as diverse") == 1
 
 
-def test_the_state_of_a_tie_stands_beside_its_status_or_is_said_to_have_no_evidence():
+def test_the_state_of_a_tie_stands_beside_its_status_or_is_said_to_have_no_evidence() -> None:
     field = facts("field/f", tie="tie/osaka-shanghai", concept="youth")
     found = register(two_sides(), document("gazette", "1987-04-01"), PAIR, field)
     told = measures_in(note_of(found, "area/kansai"))

@@ -17,18 +17,18 @@ FORMS = pytest.mark.parametrize("render", [render_html, render_docx, render_mark
 
 
 @FORMS
-def test_a_claim_without_evidence_is_an_error_that_quotes_it(render):
+def test_a_claim_without_evidence_is_an_error_that_quotes_it(render) -> None:
     said = Paragraph((Sentence.of("x", ("gone",)),))
     with pytest.raises(RenderError, match="'gone'"):
         render(a_note(Section("s", "S", (said,))))
 
 
 @FORMS
-def test_the_same_note_gives_the_same_bytes(render):
+def test_the_same_note_gives_the_same_bytes(render) -> None:
     assert render(english()) == rendered(render)
 
 
-def test_a_sentence_shows_each_passage_once_in_order_and_long_runs_by_their_ends():
+def test_a_sentence_shows_each_passage_once_in_order_and_long_runs_by_their_ends() -> None:
     desk = Desk()
     claims = [desk.claim("one", "two"), claim_id("two")]
     claims += [desk.claim(label) for label in "bcefgh"]

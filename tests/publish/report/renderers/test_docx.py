@@ -30,7 +30,7 @@ EAST_ASIAN = {"ja": "ja-JP", "zh-hans": "zh-CN"}
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_link_and_piece_of_evidence_has_one_bookmark_and_east_asian_text_its_own_language(
     language,
-):
+) -> None:
     note = note_in(language)
     document = opened(rendered(render_docx, language))
     bookmarks = named(document, "w:bookmarkStart", "w:name")
@@ -45,7 +45,7 @@ def test_each_link_and_piece_of_evidence_has_one_bookmark_and_east_asian_text_it
     assert (found, bool(font)) == (EAST_ASIAN.get(language, "ja-JP"), True)
 
 
-def test_a_note_has_real_headings_tables_with_heads_pictures_with_words_and_two_columns():
+def test_a_note_has_real_headings_tables_with_heads_pictures_with_words_and_two_columns() -> None:
     made = rendered(render_docx)
     document = opened(made)
     styles = {p.text: p.style.name for p in document.paragraphs if p.style}
@@ -62,7 +62,7 @@ def test_a_note_has_real_headings_tables_with_heads_pictures_with_words_and_two_
         assert {member.date_time[0] for member in package.infolist()} == {1980}
 
 
-def test_numbered_lists_each_start_at_one_and_what_cannot_be_shown_is_told():
+def test_numbered_lists_each_start_at_one_and_what_cannot_be_shown_is_told() -> None:
     """Hostile and unprintable text stays text; a character that a drawing cannot show is a warning."""
     hostile = "<w:p/> {{ x }} \x00\x0b & ]]>"
     listing = Listing(((Sentence.of("one"),),), numbered=True)

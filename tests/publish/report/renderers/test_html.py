@@ -31,7 +31,7 @@ def page_in(language: str) -> Any:
     return lxml.html.fromstring(text_in(language))
 
 
-def test_hostile_text_stays_text_and_makes_no_link():
+def test_hostile_text_stays_text_and_makes_no_link() -> None:
     desk, claims = Desk(), (HOSTILE, f"{HOSTILE}: field: x", f"{HOSTILE}: field: y")
     weighed = {"rivals": ((1, HOSTILE),), "judgements": (document.Phrase(HOSTILE),)}
     told = {"quote": (HOSTILE,) * 3, "holder": HOSTILE, "address": "javascript:alert(1)"}
@@ -53,7 +53,7 @@ def test_hostile_text_stays_text_and_makes_no_link():
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_claim_of_every_sentence_has_a_link_to_the_evidence_that_states_it(language):
+def test_every_claim_of_every_sentence_has_a_link_to_the_evidence_that_states_it(language) -> None:
     note, page = note_in(language), page_in(language)
     numbers = note.numbers()
     cited = [
@@ -85,7 +85,7 @@ class Tags(HTMLParser):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_tag_is_closed_every_link_leads_somewhere_and_no_id_stands_twice(language):
+def test_every_tag_is_closed_every_link_leads_somewhere_and_no_id_stands_twice(language) -> None:
     page, ids = page_in(language), page_in(language).xpath("//@id")
     assert Tags(text_in(language)).open == []
     assert len(ids) == len(set(ids))
@@ -115,11 +115,11 @@ HELD = {
 
 
 @pytest.mark.parametrize("fragment", HELD.values(), ids=HELD)
-def test_a_page_has(fragment):
+def test_a_page_has(fragment) -> None:
     assert fragment in text_in("ja") + text_in("en")
 
 
-def test_the_page_loads_nothing_and_its_policy_allows_only_what_is_in_the_file():
+def test_the_page_loads_nothing_and_its_policy_allows_only_what_is_in_the_file() -> None:
     page = page_in("en")
     assert {head.get("scope") for head in page.xpath("//th")} == {"col", "row"}
     assert not page.xpath("//link | //img | //iframe | //object | //embed | //@src | //@style")
@@ -133,14 +133,14 @@ def test_the_page_loads_nothing_and_its_policy_allows_only_what_is_in_the_file()
     assert re.findall(r"'sha256-([^']+)'", policy) == digests
 
 
-def test_numbers_beyond_three_fold_into_one_button():
+def test_numbers_beyond_three_fold_into_one_button() -> None:
     assert fold((1, 2, 3)) == ((1, 2, 3), ())
     assert fold((1, 2, 3, 4)) == ((1, 2), (3, 4))
     assert fold((1, 2, 3), few=True) == ((1,), (2, 3))
 
 
 @pytest.mark.skipif(CHROMIUM is None, reason="no Chromium to open the page with")
-def test_in_a_browser_a_part_of_a_drawing_opens_and_marks_its_claim(tmp_path):
+def test_in_a_browser_a_part_of_a_drawing_opens_and_marks_its_claim(tmp_path) -> None:
     click = "dispatchEvent(new MouseEvent('click', {bubbles: true}))"
     script = f"<script type=module>document.querySelector('[data-claims]').{click}</script></body>"
     page = tmp_path / "note.html"

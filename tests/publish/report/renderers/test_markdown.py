@@ -28,7 +28,7 @@ def text_of(page: str) -> str:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_number_referred_to_is_defined_and_every_definition_referred_to(language):
+def test_every_number_referred_to_is_defined_and_every_definition_referred_to(language) -> None:
     text = rendered(render_markdown, language)
     defined = re.findall(r"^\[\^(\d+)\]: ", text, re.MULTILINE)
     referred = set(re.findall(r"\[\^(\d+)\](?!: )", text))
@@ -40,7 +40,7 @@ def test_every_number_referred_to_is_defined_and_every_definition_referred_to(la
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)
-def test_hostile_text_stays_text_and_in_its_cell(hostile):
+def test_hostile_text_stays_text_and_in_its_cell(hostile) -> None:
     shown = html_of(escaped(hostile))
     assert text_of(shown) == " ".join(hostile.split())
     assert re.fullmatch(r"<p>[^<]*</p>\s*", shown)
@@ -49,7 +49,7 @@ def test_hostile_text_stays_text_and_in_its_cell(hostile):
     assert shown.count("<td>") == 2
 
 
-def test_a_footnote_keeps_its_passage_inside():
+def test_a_footnote_keeps_its_passage_inside() -> None:
     lines = rendered(render_markdown).split("\n[^1]: ")[1].split("\n[^2]: ")[0].split("\n")[1:]
     assert any(lines)
     assert all(line.startswith("    ") for line in lines if line)
@@ -69,7 +69,7 @@ HELD = {
 
 
 @pytest.mark.parametrize("fragment", HELD.values(), ids=HELD)
-def test_a_note_has(fragment):
+def test_a_note_has(fragment) -> None:
     desk = Desk()
     desk.claim("one", address="https://example.org/<b>")
     known = Sentence.of("Known.", tone=Tone.ASIDE)

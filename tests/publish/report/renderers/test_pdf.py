@@ -36,12 +36,14 @@ def links_of(reader: PdfReader) -> int:
         ("ru", "На 1 апреля 1987 года города"),
     ],
 )
-def test_a_note_in_each_language_is_set_without_a_warning_and_can_be_read_out(language, words):
+def test_a_note_in_each_language_is_set_without_a_warning_and_can_be_read_out(
+    language, words
+) -> None:
     shown = re.sub(r"\s+", "", text_of(PdfReader(io.BytesIO(rendered(render_pdf, language)))))
     assert re.sub(r"\s+", "", words) in shown
 
 
-def test_the_file_is_tagged_a4_with_a_title_an_outline_and_numbered_pages():
+def test_the_file_is_tagged_a4_with_a_title_an_outline_and_numbered_pages() -> None:
     made = rendered(render_pdf)
     reader = PdfReader(io.BytesIO(made), strict=True)
     root, pages = reader.trailer["/Root"], reader.pages
@@ -57,7 +59,7 @@ def test_the_file_is_tagged_a4_with_a_title_an_outline_and_numbered_pages():
     assert (b"/ObjStm" in made, b"/CreationDate" in made) == (True, False)
 
 
-def test_each_number_a_run_by_its_ends_links_to_its_evidence_and_that_back_to_the_page():
+def test_each_number_a_run_by_its_ends_links_to_its_evidence_and_that_back_to_the_page() -> None:
     desk = Desk()
     said = [desk.say("One.", "one"), desk.say("Two.", "one", "two")]
     said.append(desk.say("Four.", "one", "two", "three", "four"))
@@ -67,7 +69,7 @@ def test_each_number_a_run_by_its_ends_links_to_its_evidence_and_that_back_to_th
     assert "1–4" in text_of(reader)
 
 
-def test_evidence_names_each_page_that_cites_it_once_and_a_long_table_repeats_its_head():
+def test_evidence_names_each_page_that_cites_it_once_and_a_long_table_repeats_its_head() -> None:
     desk = Desk()
     said = tuple(Paragraph((desk.say("A fact. " * 200, "one"),)) for _ in range(6))
     table = Table("t", ("HEADING",), tuple((Sentence.of(f"place {n}"),) for n in range(120)))
@@ -79,7 +81,7 @@ def test_evidence_names_each_page_that_cites_it_once_and_a_long_table_repeats_it
     assert len(placed) > 2
 
 
-def test_hostile_text_is_printed_as_it_is_and_a_missing_glyph_a_warning_that_quotes_it():
+def test_hostile_text_is_printed_as_it_is_and_a_missing_glyph_a_warning_that_quotes_it() -> None:
     texts = ("#set page(width: 1pt)", "<script>", "](x)", "[^1] $x$ @y", "\\")
     lines = [f"Begin {hostile} end" for hostile in texts]
     said = tuple(Paragraph((Sentence.of(line),)) for line in (*lines, "Mongolian ᠮ, control \x80"))
