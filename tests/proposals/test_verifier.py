@@ -126,7 +126,6 @@ SISTERS = "Northhaven and Lakeside became sister cities"
         (SENT, "programme", {"persons": persons(1981, 1981)}, "number"),
         (SENT, "programme", {"duration": persons(3, 3, "weeks")}, "number"),
         (SENT, "programme", {"duration": persons(2, 2, "months")}, "number"),
-        (SENT, "programme", {"start": "1982"}, "date"),
         (SENT, "programme", {"start": "1981-04"}, "date"),
         (SENT, "programme", {"start": "1981/1990"}, "date"),
         (SENT, "programme", {"activity": "a trip of three weeks"}, "word"),
@@ -215,26 +214,22 @@ Colmar | Vevey | Une délégation de Colmar est venue à Vevey
 """Whence and whither something goes, and sentences that say so."""
 
 
-@pytest.mark.parametrize(
-    ("quote", "source", "target"),
-    [(quote, *row[:2]) for row in rows(_MOVED) for quote in row[2:]],
-)
-def test_a_direction_is_read_from_words_of_movement(quote: str, source: str, target: str) -> None:
-    language = language_of(quote)
-    assert supports(quote, source, target, language)
-    assert not supports(quote, target, source, language)
-
-
-_BOTH_WAYS = """
-Ashton and Barrow exchange students
-The two cities send delegations to each other
-Ashton sent a team to Barrow, and Barrow sent a team to Ashton
-Teachers were sent
-"""
+@pytest.mark.parametrize("row", rows(_MOVED), ids=lambda row: str(row[0]))
+def test_a_direction_is_read_from_words_of_movement(row: list[str]) -> None:
+    source, target, *quotes = row
+    for quote in quotes:
+        language = language_of(quote)
+        assert supports(quote, source, target, language), quote
+        assert not supports(quote, target, source, language), quote
 
 
 def test_what_goes_both_ways_or_nowhere_supports_no_direction() -> None:
-    for (quote,) in rows(_BOTH_WAYS):
+    for quote in (
+        "Ashton and Barrow exchange students",
+        "The two cities send delegations to each other",
+        "Ashton sent a team to Barrow, and Barrow sent a team to Ashton",
+        "Teachers were sent",
+    ):
         assert not supports(quote, "Ashton", "Barrow"), quote
         assert not supports(quote, "Barrow", "Ashton"), quote
 
@@ -255,25 +250,17 @@ def test_every_stretch_of_a_text_is_found_in_it(text: str, data: st.DataObject) 
     assert "quote" not in through(one, text=text).dropped
 
 
-@given(
-    props=st.dictionaries(
-        st.sampled_from(
-            ["type", "date", "persons", "people", "funding", "place", "from", "field", "value"]
-        ),
-        st.recursive(
-            st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9),
-            lambda inner: (
-                st.lists(inner, max_size=3)
-                | st.dictionaries(
-                    st.sampled_from(["min", "max", "unit", "share", "source"]), inner, max_size=3
-                )
-            ),
-            max_leaves=6,
-        ),
-        max_size=4,
-    ),
-    kind=st.sampled_from([*KINDS, "other"]),
+_KEYS = "type date persons people funding place from field value"
+_PARTS = st.sampled_from(["min", "max", "unit", "share", "source"])
+_VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_PARTS, inner, max_size=3),
+    max_leaves=6,
 )
+_PROPS = st.dictionaries(st.sampled_from(_KEYS.split()), _VALUES, max_size=4)
+
+
+@given(_PROPS, st.sampled_from([*KINDS, "other"]))
 def test_no_properties_whatever_break_the_verifier(props: dict[str, Any], kind: str) -> None:
     gated = through(said(SENT, kind, props))
     assert len(gated.passed) + sum(gated.dropped.values()) == 1
@@ -340,16 +327,12 @@ _COUNTED = """
 """
 
 
-@pytest.mark.parametrize(
-    ("quote", "said"), [(quote, row[:3]) for row in rows(_COUNTED) for quote in row[3:]]
-)
-def test_numbers_and_lengths_of_time_are_read_in_every_language(
-    quote: str, said: list[str]
-) -> None:
-    counted, unit, length = said
-    figures = numbers_in(quote).figures
-    assert {Figure(int(counted)), Figure(int(length), unit)} <= figures
-    assert Figure(int(length)) not in figures
+@pytest.mark.parametrize("row", rows(_COUNTED), ids=lambda row: str(row[3]))
+def test_numbers_and_lengths_of_time_are_read_in_every_language(row: list[str]) -> None:
+    counted, unit, length, *quotes = row
+    for figures in (numbers_in(quote).figures for quote in quotes):
+        assert {Figure(int(counted)), Figure(int(length), unit)} <= figures
+        assert Figure(int(length)) not in figures
 
 
 def test_a_range_is_no_two_figures_and_shares_are_read_in_every_language() -> None:
