@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from builders import grouped
 from kizuna.claims import vocabulary
 from kizuna.errors import BadClaim
 
@@ -81,21 +82,17 @@ def test_no_two_concepts_of_a_scheme_are_named_by_one_word(scheme_id: str) -> No
     assert {word: ids for word, ids in meant.items() if len(ids) > 1} == {}
 
 
-@pytest.mark.parametrize(
-    ("word", "concept"),
-    [
-        (word, concept)
-        for concept, words in {
-            "sister-city": "Sister City,sister_cities,SISTER-CITY,hermanamiento,姊妹城市,자매도시,Город–побратим",
-            "twin-town": "Twin Towns,Twinning,Jumelage,gemellaggio",
-            "partnership": "Städtepartnerschaft,Miasto partnerskie,город-партнёр,parceria,partnerstad",
-            "friendship-city": "Friendship City,友好城市,우호도시,友誼城市",
-            "contact": "Kontakt,контакты",
-            "friendly-relations": "Freundschaft",
-        }.items()
-        for word in words.split(",")
-    ],
-)
+_USUAL = """
+sister-city | Sister City | sister_cities | SISTER-CITY | hermanamiento | 姊妹城市 | 자매도시 | Город–побратим
+twin-town | Twin Towns | Twinning | Jumelage | gemellaggio
+partnership | Städtepartnerschaft | Miasto partnerskie | город-партнёр | parceria | partnerstad
+friendship-city | Friendship City | 友好城市 | 우호도시 | 友誼城市
+contact | Kontakt | контакты
+friendly-relations | Freundschaft
+"""
+
+
+@pytest.mark.parametrize(("word", "concept"), grouped(_USUAL))
 def test_the_usual_names_of_a_kind_of_tie_are_known(word: str, concept: str) -> None:
     assert vocabulary.scheme("tie-types").named(word) == concept
 

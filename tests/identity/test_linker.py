@@ -1,8 +1,12 @@
-"""Linking: levels keep places apart, spellings and slips are bridged, and every candidate says why."""
+"""Linking: levels keep places apart, spellings and slips are bridged, and every candidate says why.
+
+The page that explains the table of features shows every line with its weight.
+"""
 
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -11,9 +15,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import grouped
+from kizuna.identity.features import (
+    FEATURES,
+    NEVER,
+    PEOPLE,
+    Candidate,
+    Evidence,
+    MatchFeature,
+    decided,
+    weigh,
+)
 from kizuna.identity.gazetteer import GazetteerPlace
 from kizuna.identity.linker import KeyIndex, Letters, Linker, within_two_edits
-from kizuna.identity.mentions import Levels, Mention
+from kizuna.identity.mentions import NO_LEVEL, Levels, Mention, read_level
+from kizuna.languages import LANGUAGES, Messages
 
 _TOWN, _UPPER = Levels.SETTLEMENT, Levels.UPPER
 _ROWS: tuple[tuple[Any, ...], ...] = (
@@ -169,9 +184,8 @@ def test_names_two_edits_apart_pass_the_filter(
     letters = Letters([word, _edited(_edited(word, *one), *two)])
     signs = letters.signs()
     held = signs[1:]
-    assert within_two_edits(
-        signs[0], held[:, 0], held[:, 1], letters.lengths[1:], len(word)
-    ).tolist() == [0]
+    near = within_two_edits(signs[0], held[:, 0], held[:, 1], letters.lengths[1:], len(word))
+    assert near.tolist() == [0]
 
 
 @given(st.lists(_TYPED, min_size=1, max_size=10, unique=True))
@@ -180,3 +194,75 @@ def test_every_text_meets_itself_and_no_other(words: list[str]) -> None:
     numbers = np.arange(len(words))
     who, whose = KeyIndex.of(keys, numbers).meeting(keys, numbers)
     assert who.tolist() == whose.tolist() == numbers.tolist()
+
+
+_PAGE = Path(__file__).parents[2] / "docs" / "explanation" / "identity.md"
+
+
+@pytest.mark.parametrize("feature", FEATURES, ids=lambda f: f.name)
+def test_the_page_shows_the_feature_with_its_weight_and_every_language_has_its_words(
+    feature: MatchFeature,
+) -> None:
+    weight = "never" if feature.weight == NEVER else f"{feature.weight:+.1f}"
+    assert f"| {feature.words} | {weight} |" in _PAGE.read_text(encoding="utf-8")
+    for language in LANGUAGES:
+        assert Messages(language).text(f"web-identity-feature-{feature.name}")
+
+
+_UNKNOWN = {"within": None, "distance": None, "own": False, "forbidden": False}
+_SURE = Evidence(
+    "whole", 0, 1.0, 5, True, NO_LEVEL, Levels.SETTLEMENT, population=PEOPLE, chief=True, **_UNKNOWN
+)
+
+
+def _taken(*candidates: Evidence) -> str:
+    made = [Candidate(f"government/{at}", weigh(e), e) for at, e in enumerate(candidates)]
+    found = decided(made)
+    return found.ref if found else ""
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        *({"how": "whole"}, {"how": "core", "asked": Levels.SETTLEMENT}),
+        *({"population": 0, "distance": 1.0}, {"population": 0, "own": True}),
+    ],
+    ids=["one name in its country", "a core by its level", "a small place by its point", "our own"],
+)
+def test_what_leaves_nothing_to_guess_is_decided(changed: dict[str, Any]) -> None:
+    assert _taken(_SURE._replace(edits=1), _SURE._replace(**changed)) == "government/1"
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        *({"edits": 1}, {"country": None}, {"how": "core"}, {"within": False}),
+        *({"distance": 26.0}, {"population": 0}, {"chief": False}),
+    ],
+)
+def test_what_leaves_something_to_guess_waits_for_a_person(changed: dict[str, Any]) -> None:
+    assert _taken(_SURE._replace(**changed)) == ""
+
+
+def test_of_two_namesakes_neither_is_decided_unless_one_alone_is_near() -> None:
+    assert _taken(_SURE, _SURE) == _taken(_SURE, _SURE._replace(population=0)) == ""
+    assert _taken(_SURE._replace(distance=300.0), _SURE._replace(distance=2.0)) == "government/1"
+
+
+_READ = """
+SETTLEMENT | Osaka City = Osaka | City of Osaka = Osaka | г. Осака = Осака
+PORT | the Port of Kobe = Kobe
+UPPER | Hyōgo-ken = Hyōgo | префектура Осака = Осака
+DISTRICT | Pudong District = Pudong
+UPPER JP | 福島県 = 福島 | 京都府 = 京都
+SETTLEMENT JP | 別府市 = 別府
+COUNTY CN | 嘉定县 = 嘉定
+0 | Newport = Newport | City = City
+0 JP | 京都 = 京都
+"""
+
+
+@pytest.mark.parametrize(("said", "told"), grouped(_READ))
+def test_a_level_word_is_read(said: str, told: str) -> None:
+    (text, core), (level, _, country) = said.split(" = "), told.partition(" ")
+    assert read_level(text, country) == (core, Levels(0) if level == "0" else Levels[level])
