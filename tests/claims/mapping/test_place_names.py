@@ -6,29 +6,28 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders import rows
 from kizuna.claims.mapping.place_names import listed_places, parse_place_name
 
+_QUALIFIED = """
+Richmond (Virginia) | Richmond | Virginia
+Richmond, Virginia | Richmond | Virginia
+Aachen (Kreis) (Aachen, Stadt) | Aachen | Kreis | Aachen, Stadt
+Bernburg (Bernburg (Saale), Stadt) | Bernburg | Bernburg (Saale), Stadt
+Krapkowice, Kreis (Krappitz) | Krapkowice | Krappitz | Kreis
+大阪市（大阪府） | 大阪市 | 大阪府
+Rheingau-Taunus- (Kreis) (Wiesbaden) | Rheingau-Taunus-Kreis | Wiesbaden
+"Newry, Mourne and Down" | Newry, Mourne and Down
+Kempten (Kamen) | Kempten | Kamen
+東京（京都） | 東京 | 京都
+"""
 
-@pytest.mark.parametrize(
-    ("text", "name", "qualifiers"),
-    [
-        ("Richmond (Virginia)", "Richmond", ("Virginia",)),
-        ("Richmond, Virginia", "Richmond", ("Virginia",)),
-        ("Istanbul (Atasehir)", "Istanbul", ("Atasehir",)),
-        ("Aachen (Kreis) (Aachen, Stadt)", "Aachen", ("Kreis", "Aachen, Stadt")),
-        ("Bernburg (Bernburg (Saale), Stadt)", "Bernburg", ("Bernburg (Saale), Stadt",)),
-        ("Krapkowice, Kreis (Krappitz)", "Krapkowice", ("Krappitz", "Kreis")),
-        ("大阪市（大阪府）", "大阪市", ("大阪府",)),
-        ("Rheingau-Taunus- (Kreis) (Wiesbaden)", "Rheingau-Taunus-Kreis", ("Wiesbaden",)),
-        ('"Newry, Mourne and Down"', "Newry, Mourne and Down", ()),
-        *(("Kempten (Kamen)", "Kempten", ("Kamen",)), ("東京（京都）", "東京", ("京都",))),
-    ],
-)
-def test_brackets_and_commas_tell_a_place_from_others_of_its_name(
-    text: str, name: str, qualifiers: tuple[str, ...]
-) -> None:
+
+@pytest.mark.parametrize("row", rows(_QUALIFIED), ids=lambda row: str(row[0]))
+def test_brackets_and_commas_tell_a_place_from_others_of_its_name(row: list[str]) -> None:
+    text, *told = row
     found = parse_place_name(text)
-    assert (found.text, found.qualifiers, found.others) == (name, qualifiers, ())
+    assert ([found.text, *found.qualifiers], found.others) == (told, ())
 
 
 _LEFT_OUT = ("[12]", " (since 1992)", " (1992–2005)", " (formerly Old Town)")
