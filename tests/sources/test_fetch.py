@@ -1,20 +1,24 @@
-"""Fetching: against a small server on this machine that answers what each test tells it to."""
+"""Fetching from a small server on this machine that answers as each test tells it; timestamps by openssl."""
 
 from __future__ import annotations
 
 import gzip
 import json
+import subprocess
 import time
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from answering import Answer, Asked, Server, page, serving
 from kizuna import __version__
-from kizuna.errors import FetchFailed
+from kizuna.errors import BadFile, FetchFailed
 from kizuna.sources.fetch import Policy, Response, is_public, post, target_of
+from kizuna.sources.timestamps import certificates, timestamp
 from model_server import Reply, playing
+from timestamping import Service, timestamping
 
 
 @pytest.fixture
@@ -280,3 +284,53 @@ def test_a_proxy_of_the_environment_is_used_and_is_no_way_into_the_network(
     assert server.asked == []
     assert fetched("http://example.org/a?b", policy=patient()).body == b"good"
     assert server.asked[0].path == "http://example.org/a?b"
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    with timestamping(tmp_path_factory.mktemp("service")) as made:
+        yield made
+
+
+def test_openssl_checks_a_timestamp_of_what_was_sent(service: Service, tmp_path: Path) -> None:
+    service.server.answers = [service.reply]
+    found = timestamp(b"a head", service.server.url, certificates(service.certificates))
+    data, token = tmp_path / "data", tmp_path / "token"
+    data.write_bytes(b"a head")
+    token.write_bytes(found)
+    trusted = f"-token_in -CAfile {service.certificates}".split()
+    subprocess.run(
+        ["openssl", "ts", "-verify", "-data", str(data), "-in", str(token), *trusted],
+        capture_output=True,
+        check=True,
+    )
+
+
+def test_an_answer_of_other_bytes_or_another_request_is_refused(service: Service) -> None:
+    service.server.answers = [service.reply]
+    timestamp(b"a head", service.server.url)
+    service.server.answers = [page((service.folder / "reply.tsr").read_bytes())]
+    for data, why in ((b"another head", "it is of other bytes"), (b"a head", "another request")):
+        with pytest.raises(FetchFailed, match=why):
+            timestamp(data, service.server.url)
+
+
+def test_a_service_behind_which_no_trusted_certificate_stands_is_refused(
+    service: Service, tmp_path: Path
+) -> None:
+    service.server.answers = [service.reply]
+    with timestamping(tmp_path) as other, pytest.raises(FetchFailed, match="certificates"):
+        timestamp(b"a head", service.server.url, certificates(other.certificates))
+
+
+@pytest.mark.parametrize("answer", [b"", b"<html>no</html>", b"0\x030\x01\x02"])
+def test_what_is_no_timestamp_is_refused(service: Service, answer: bytes) -> None:
+    service.server.answers = [page(answer)]
+    with pytest.raises(FetchFailed, match="no timestamp of what was sent"):
+        timestamp(b"a head", service.server.url)
+
+
+def test_a_file_without_certificates_is_refused() -> None:
+    for name, why in ((__file__, "no certificate"), ("nothing.pem", "cannot be read")):
+        with pytest.raises(BadFile, match=why):
+            certificates(Path(name))
