@@ -106,14 +106,12 @@ def test_the_home_town_of_a_page_may_be_a_party_that_the_text_does_not_name(
     ("wrong", "reason"),
     [
         (claim("Northhaven and Lakeside quarrel about the fish", [1]), "quote"),
-        (claim(TIED, [9]), "sentence"),
-        (claim(TIED, [True]), "sentence"),
+        *((claim(TIED, [9]), "sentence"), (claim(TIED, [True]), "sentence")),
         (claim(TIED, [1], stance=["asserted"]), "status"),
         (claim(TIED, [1], props=[1]), "malformed"),
         (claim(TIED, [1], subject=None), "malformed"),
         (claim(TIED, [1], object=3), "malformed"),
-        (claim("\x1b[2J", [1]), "malformed"),
-        ("a tie", "malformed"),
+        *((claim("\x1b[2J", [1]), "malformed"), ("a tie", "malformed")),
     ],
 )
 def test_what_is_wrong_is_dropped_counted_and_told_and_what_is_right_stays(

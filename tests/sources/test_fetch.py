@@ -64,15 +64,12 @@ def posted(url: str, payload: object, policy: Policy) -> Response:
     return post(url, body, headers=headers, policy=policy, is_streamed=True)
 
 
-def test_json_is_posted_and_read(server: Server) -> None:
+def test_json_is_posted_and_read_and_an_answer_in_no_json_is_quoted(server: Server) -> None:
     server.answers = [page(b'{"a": [1]}')]
     answer = posted(server.url, {"city": "西安"}, policy=patient())
     assert (answer.json(), answer.broken) == ({"a": [1]}, "")
     assert json.loads(server.asked[0].body) == {"city": "西安"}
     assert server.asked[0].headers["Content-Type"] == "application/json"
-
-
-def test_an_answer_in_no_json_is_quoted(server: Server) -> None:
     server.answers = [page(b"<html>maintenance</html>")]
     with pytest.raises(FetchFailed, match="not JSON: '<html>maintenance"):
         fetched(server.url, policy=patient()).json()
@@ -80,8 +77,8 @@ def test_an_answer_in_no_json_is_quoted(server: Server) -> None:
 
 def test_a_gzip_answer_is_unpacked_and_one_cut_short_asked_for_again(server: Server) -> None:
     whole = gzip.compress(b"long " * 1000)
-    bodies = (whole[:-9], b"not gzip", whole)
-    server.answers = [page(body, Content_Encoding="gzip") for body in bodies]
+    packed = [page(body, Content_Encoding="gzip") for body in (whole[:-9], b"not gzip", whole)]
+    server.answers = [page(b"half", Content_Length="8", Connection="close"), *packed]
     assert fetched(server.url, policy=patient()).body == b"long " * 1000
 
 
@@ -137,11 +134,6 @@ def test_a_refusal_is_not_tried_again(server: Server, status: int) -> None:
     assert f"{status} " in str(failure)
     assert "no such page" in str(failure)
     assert (len(server.asked), failure.exit_code) == (1, 6)
-
-
-def test_an_answer_cut_short_is_asked_for_again(server: Server) -> None:
-    server.answers = [page(b"half", Content_Length="8", Connection="close"), page()]
-    assert fetched(server.url, policy=patient()).body == b"good"
 
 
 def test_a_server_that_keeps_silent_is_left_in_time(server: Server) -> None:
