@@ -121,11 +121,10 @@ def test_partners_unknown_or_none_are_counted_and_the_place_itself_is_a_fault() 
     assert ["with itself" in fault for fault in _harvests()[0].faults] == [True]
 
 
+_KEY = st.text(max_size=6)
 _JSON = st.recursive(
     st.none() | st.booleans() | st.integers(-5, 5) | st.text(max_size=8),
-    lambda inner: (
-        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner, max_size=3)
-    ),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_KEY, inner, max_size=3),
     max_leaves=8,
 )
 

@@ -120,7 +120,6 @@ CN | 中華人民共和国 | КНР
 US | アメリカ合衆国 | United States of America
 NL | the Netherlands
 GB | Vereinigtes Königreich | 苏格兰 | Northern Ireland, United Kingdom
-TT | Trinidad and Tobago
 RU | 俄罗斯
 HU | Magyarország
 GE | საქართველო | Georgia (country)
@@ -134,8 +133,6 @@ KR | Korea, Republic of
 CZ | チェコ共和国
 PL | Poland[3]
 NZ | N.Z. | NZL
-AE | U.A.E.
-DE | DEU
 """
 
 
