@@ -272,15 +272,9 @@ def test_the_same_place_lends_its_names_and_its_people() -> None:
     assert place.population == 800_000
 
 
-@pytest.mark.parametrize(
-    ("level", "point"),
-    [(Levels.SETTLEMENT, (36.1, 139.8)), (Levels.UPPER, (34.58, 135.47))],
-    ids=["a namesake far away", "a prefecture of the name"],
-)
-def test_another_place_of_the_name_stays_a_place_of_its_own(
-    level: Levels, point: tuple[float, float]
-) -> None:
-    assert len(_joined(level, *point)) == 2
+def test_a_namesake_far_away_and_a_prefecture_of_the_name_stay_places_of_their_own() -> None:
+    assert len(_joined(Levels.SETTLEMENT, 36.1, 139.8)) == 2
+    assert len(_joined(Levels.UPPER, 34.58, 135.47)) == 2
 
 
 @pytest.fixture(scope="module")

@@ -413,11 +413,9 @@ def test_a_sentence_ends_where_it_ends_and_not_at_an_abbreviation(text: str, par
     assert len(sentences(text)) == parts
 
 
-@pytest.mark.parametrize(
-    ("text", "tokens"), [("abcdefgh", 2), ("姉妹都市", 4), ("자매", 2), ("город", 2), ("", 0)]
-)
-def test_tokens_are_estimated_by_the_script(text: str, tokens: int) -> None:
-    assert tokens_of(text) == tokens
+def test_tokens_are_estimated_by_the_script() -> None:
+    counted = {"abcdefgh": 2, "姉妹都市": 4, "자매": 2, "город": 2, "": 0}
+    assert {text: tokens_of(text) for text in counted} == counted
 
 
 def test_every_sentence_is_in_a_chunk_and_chunks_overlap_by_whole_blocks() -> None:

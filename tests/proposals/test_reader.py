@@ -130,9 +130,8 @@ def test_lines_that_the_page_broke_are_one_and_those_of_a_list_stay_apart() -> N
     assert [line[-4:] for _, _, line in lines_of(blocks_of(text))] == ["Kyiv", "Kobe"]
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
+def test_what_is_no_tie_of_towns_is_left() -> None:
+    for text in (
         "The hotel opened in Bern in 1974. Anna Lyon of Kyiv visited.",
         "Founded in 1221\nSatellites: Bern, Kyiv, Milan\n",
         "What is Bern's twin town?",
@@ -140,10 +139,8 @@ def test_lines_that_the_page_broke_are_one_and_those_of_a_list_stay_apart() -> N
         "Bern and Kyiv sent letters. In 1974 it became our twin town.",
         "",
         "Our sister schools\n\nThe schools of Bern and Kyiv exchange letters.\n",
-    ],
-)
-def test_what_is_no_tie_of_towns_is_left(text: str) -> None:
-    assert _ties(text) == []
+    ):
+        assert _ties(text) == [], text
     assert _ties("Our twin towns\n\n- Bern (1974)\n", home="") == []  # nobody knows whose
 
 
@@ -267,18 +264,15 @@ def test_each_partner_has_its_side_and_its_day_and_is_the_homes_unless_both_are_
     assert ", ".join(pairs) == ties
 
 
-@pytest.mark.parametrize(
-    ("language", "text"),
-    [
+def test_schools_and_ships_make_no_tie_of_towns() -> None:
+    for language, text in (
         ("en", "Lyon High School and its sister school in Bern"),
         ("en", "the twin-engined ship from Lyon to Bern"),
         ("de", "Schulpartnerschaft zwischen Lyon und Bern"),
         ("ja", "大阪市の姉妹校提携と上海市の高校"),
         ("en", "Lyon and Bern grew fast."),
-    ],
-)
-def test_schools_and_ships_make_no_tie_of_towns(language: str, text: str) -> None:
-    assert _pairs(text, language) == []
+    ):
+        assert _pairs(text, language) == [], text
 
 
 def test_what_is_planned_ended_or_denied_is_marked() -> None:
@@ -356,11 +350,9 @@ def test_words_that_the_document_writes_small_are_no_names() -> None:
     assert [n.how for n in finder.names_in("Nice words.")] == ["form"]
 
 
-@pytest.mark.parametrize(
-    "text", ["김철수 시장이 인사했다", "국제 우호 도시", "중국 최초의 항구", "기념하여 군청에"]
-)
-def test_offices_persons_and_common_words_are_no_korean_names(text: str) -> None:
-    assert [n for n in _found(text, "ko") if n.how == "level"] == []
+def test_offices_persons_and_common_words_are_no_korean_names() -> None:
+    for text in ("김철수 시장이 인사했다", "국제 우호 도시", "중국 최초의 항구", "기념하여 군청에"):
+        assert [n for n in _found(text, "ko") if n.how == "level"] == []
 
 
 def test_names_of_the_book_weigh_more_than_any_city_of_the_gazetteer() -> None:

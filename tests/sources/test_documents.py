@@ -44,13 +44,9 @@ def test_plain_text_with_line_feeds_is_its_own_text() -> None:
     assert (read.text, read.media_type) == (text, "text/plain")
 
 
-@pytest.mark.parametrize(
-    "content",
-    [b"\xef\xbb\xbfone\ntwo\n", b"one\r\ntwo\r\n", "one\ntwo\n".encode("utf-16")],
-    ids=["byte order mark", "CR LF", "UTF-16"],
-)
-def test_the_same_text_in_another_encoding_has_the_same_digest(content: bytes) -> None:
-    assert _read(content).sha256 == digest("one\ntwo\n")
+def test_the_same_text_in_another_encoding_has_the_same_digest() -> None:
+    texts = (b"\xef\xbb\xbfone\ntwo\n", b"one\r\ntwo\r\n", "one\ntwo\n".encode("utf-16"))
+    assert {_read(content).sha256 for content in texts} == {digest("one\ntwo\n")}
 
 
 @pytest.mark.parametrize(

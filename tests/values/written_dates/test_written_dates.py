@@ -187,11 +187,9 @@ def test_what_kizuna_says_of_a_date_can_be_typed_back(language: str, edtf: str) 
     assert read_plain_date(said).span == Edtf.parse(edtf).span
 
 
-@pytest.mark.parametrize(
-    "edtf", ["1974-05/..", "{1984,1986}", "1974-05-1X", "2004-06-~01", "../1980~"]
-)
-def test_edtf_is_itself(edtf: str) -> None:
-    assert read_plain_date(edtf).text == edtf
+def test_edtf_is_itself() -> None:
+    texts = ["1974-05/..", "{1984,1986}", "1974-05-1X", "2004-06-~01", "../1980~"]
+    assert [read_plain_date(edtf).text for edtf in texts] == texts
 
 
 @pytest.mark.parametrize(
