@@ -362,15 +362,19 @@ def _xlsx(rows: bytes, before: bytes = b"") -> bytes:
 
 
 def _ods(row: str, cell: str) -> bytes:
-    names = "urn:oasis:names:tc:opendocument:xmlns"
-    spaces = " ".join(f'xmlns:{n}="{names}:{n}:1.0"' for n in ("office", "table", "text"))
     held = (
         f'<table:table-cell office:value-type="string" {cell}><text:p>x</text:p></table:table-cell>'
     )
+    return ods(f"<table:table-row {row}>{held}{held}</table:table-row>")
+
+
+def ods(rows: str) -> bytes:
+    """An OpenDocument spreadsheet of one table "L" with the markup of its rows."""
+    names = "urn:oasis:names:tc:opendocument:xmlns"
+    spaces = " ".join(f'xmlns:{n}="{names}:{n}:1.0"' for n in ("office", "table", "text"))
     content = (
         f"<office:document-content {spaces}><office:body><office:spreadsheet><table:table table:name='L'>"
-        f"<table:table-row {row}>{held}{held}</table:table-row></table:table></office:spreadsheet>"
-        "</office:body></office:document-content>"
+        f"{rows}</table:table></office:spreadsheet></office:body></office:document-content>"
     )
     return packed(
         {

@@ -1,8 +1,9 @@
-"""Judgements: what they need, and which of them are in force after withdrawals."""
+"""Judgements: what they need, which are in force after withdrawals, and which ids "same" ones make one."""
 
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import LATER, THEN, judgement, withdraw
-from kizuna.claims.judgement import Judgement, Verdict, in_force
+from kizuna.claims.judgement import Judgement, Verdict, canonical_ids, in_force
 from kizuna.errors import BadJudgement
 
 _REJECTION = judgement(Verdict.REJECT, "a" * 32)
@@ -70,3 +71,50 @@ def test_a_judgement_that_says_too_little_or_too_much_is_refused(
     with pytest.raises(BadJudgement, match=quoted):
         judgement(verdict, *of, reason=reason)
     assert judgement(Verdict.ACCEPT, "a", reason="").reason == ""
+
+
+_IDS = [f"government/{letter}" for letter in "abcdefgh"]
+_PAIRS = st.lists(st.sampled_from(list(combinations(_IDS, 2))), unique=True, max_size=10)
+
+
+def _same(pairs: list[tuple[str, str]]) -> dict[str, str]:
+    return canonical_ids(judgement(Verdict.SAME, a, b) for a, b in pairs)
+
+
+def _reachable(start: str, pairs: list[tuple[str, str]]) -> set[str]:
+    found, edge = {start}, {start}
+    while edge:
+        edge = {y for x in edge for pair in pairs if x in pair for y in pair} - found
+        found |= edge
+    return found
+
+
+@given(_PAIRS)
+def test_the_smallest_id_of_all_that_are_joined_stands_for_each_other_one(
+    pairs: list[tuple[str, str]],
+) -> None:
+    smallest = {ref: min(_reachable(ref, pairs)) for ref in _IDS}
+    assert _same(pairs) == {ref: least for ref, least in smallest.items() if ref != least}
+
+
+@given(_PAIRS, st.randoms(use_true_random=False))
+def test_neither_the_order_of_judgements_nor_of_their_sides_matters(
+    pairs: list[tuple[str, str]], random: object
+) -> None:
+    turned = [random.choice([pair, pair[::-1]]) for pair in pairs]  # type: ignore[attr-defined]
+    random.shuffle(turned)  # type: ignore[attr-defined]
+    assert _same(turned) == _same(pairs)
+
+
+def test_the_newest_judgement_on_a_pair_decides() -> None:
+    same = judgement(Verdict.SAME, "government/a", "government/b")
+    different = judgement(Verdict.DIFFERENT, "government/b", "government/a", judged_at=LATER)
+    assert canonical_ids([same, different]) == {}
+    assert canonical_ids([different, same]) == {"government/b": "government/a"}
+
+
+@pytest.mark.parametrize("verdict", [Verdict.UNDECIDED, Verdict.PREFER])
+def test_an_undecided_pair_stays_apart_and_judgements_about_claims_join_nothing(
+    verdict: Verdict,
+) -> None:
+    assert canonical_ids([judgement(verdict, "government/a", "government/b")]) == {}

@@ -1,15 +1,13 @@
 """The built-in register cites the note of 1987 by passages, and holds an abstract of it in other words.
 
-The document lies in a folder beside the repository (`KIZUNA_SHARED` may name it) and is no part of it.
+The document lies in the folder of shared documents and is no part of the repository.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +17,6 @@ from builders import builtin, builtin_text
 from kizuna.claims.claim import Claim
 from kizuna.values import kind_of, parse_json
 
-_BESIDE = Path(__file__).resolve().parents[3] / "shared"
-_FOLDER = Path(os.environ.get("KIZUNA_SHARED", _BESIDE))
-_NOTE = _FOLDER / "documents" / "kansai-1987.txt"
 _DOCUMENT = "document/kansai-1987"
 _ABSTRACT = "document/kansai-1987-abstract"
 _WORDS_IN_A_RUN = 8
@@ -29,12 +24,10 @@ _RUN_OF_THE_ABSTRACT = 5
 _OF_THE_EDITION = {("document", "title"), ("document", "address")}
 """What identifies the document itself is given as it stands: its titles and where it is published."""
 
-pytestmark = pytest.mark.skipif(not _NOTE.is_file(), reason=f"the note is not at {_NOTE}")
 
-
-@cache
-def _text() -> str:
-    return _NOTE.read_bytes().decode("utf-8")
+@pytest.fixture(scope="module")
+def note(shared: Path) -> str:
+    return (shared / "documents" / "kansai-1987.txt").read_bytes().decode("utf-8")
 
 
 def _with_passage() -> list[Claim]:
@@ -63,20 +56,20 @@ def _cut(text: str, spans: Iterable[tuple[int, int]]) -> list[str]:
     ]
 
 
-def test_every_passage_is_of_whole_words_of_the_very_text_beside_the_register() -> None:
+def test_every_passage_is_of_whole_words_of_the_very_text_beside_the_register(note: str) -> None:
     held = _with_passage()
-    assert {c.sha256 for c in held} == {hashlib.sha256(_text().encode()).hexdigest()}
-    assert _cut(_text(), ((c.start or 0, c.end or 0) for c in held)) == []
+    assert {c.sha256 for c in held} == {hashlib.sha256(note.encode()).hexdigest()}
+    assert _cut(note, ((c.start or 0, c.end or 0) for c in held)) == []
 
 
-def test_passages_cover_at_least_four_fifths_of_the_note() -> None:
+def test_passages_cover_at_least_four_fifths_of_the_note(note: str) -> None:
     covered = {i for c in _with_passage() for i in range(c.start or 0, c.end or 0)}
-    written = [i for i, character in enumerate(_text()) if not character.isspace()]
+    written = [i for i, character in enumerate(note) if not character.isspace()]
     assert sum(i in covered for i in written) >= 0.8 * len(written)
 
 
-def test_no_text_of_the_register_repeats_eight_words_of_the_note() -> None:
-    runs = _runs(_words(_text()), _WORDS_IN_A_RUN)
+def test_no_text_of_the_register_repeats_eight_words_of_the_note(note: str) -> None:
+    runs = _runs(_words(note), _WORDS_IN_A_RUN)
     claims = builtin().claims
     own = (c for c in claims if (kind_of(c.subject), c.property) not in _OF_THE_EDITION)
     texts = (text for claim in own for text in _texts(parse_json(claim.value)))
@@ -98,15 +91,14 @@ def _lower_runs(text: str) -> set[tuple[str, ...]]:
     return {run for run in _runs(lower, _RUN_OF_THE_ABSTRACT) if all(run)}
 
 
-def test_the_abstract_shares_no_five_words_in_a_row_with_the_note() -> None:
-    shared = _lower_runs(builtin_text(_ABSTRACT)) & _lower_runs(_text())
-    assert shared == set()
+def test_the_abstract_shares_no_five_words_in_a_row_with_the_note(note: str) -> None:
+    assert _lower_runs(builtin_text(_ABSTRACT)) & _lower_runs(note) == set()
 
 
-def test_every_passage_that_the_abstract_renders_is_one_of_whole_words_of_the_note() -> None:
+def test_every_passage_that_the_abstract_renders_is_of_whole_words_of_the_note(note: str) -> None:
     values = [parse_json(c.value) for c in builtin().claims if c.property == "rendition_of"]
     assert all(v["start"] < v["end"] for v in values)
-    assert _cut(_text(), ((v["start"], v["end"]) for v in values)) == []
+    assert _cut(note, ((v["start"], v["end"]) for v in values)) == []
 
 
 def test_every_claim_from_the_note_says_where_to_look_without_it() -> None:

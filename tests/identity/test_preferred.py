@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 
-from builders import DAY, claim, judgement
+from builders import DAY, claim, prefer
 from kizuna.claims.claim import Certainty, Claim
-from kizuna.claims.judgement import Judgement, Verdict
+from kizuna.claims.judgement import Judgement
 from kizuna.claims.kinds import LocalGovernment
 from kizuna.identity.preferred import preferred_name
 from kizuna.register.register import fold
@@ -22,6 +23,11 @@ def _shown(
     city = fold(claims, judgements).get(_REF, LocalGovernment)
     fact = preferred_name(city.name, language, day) if city else None
     return fact.value.text if fact else ""
+
+
+def _named(text: str, language: str = "", valid: str = "", **given: Any) -> Claim:
+    told = {"text": text, "language": language} if language else text
+    return claim(_REF, "name", told, valid, **given)
 
 
 _ENGLISH, _JAPANESE = ("Leningrad", "en", ""), ("レニングラード", "ja", "")
@@ -39,35 +45,28 @@ _OLD = ("Leningrad", "en", "1924-01-26/1991-09-06")
 def test_a_name_of_the_language_else_of_its_script_that_holds_on_the_day_comes_first(
     language: str, other: tuple[str, str, str], first: tuple[str, str, str]
 ) -> None:
-    names = [
-        claim(_REF, "name", {"text": text, "language": tag}, valid)
-        for text, tag, valid in (other, first)
-    ]
-    assert _shown(language, *names, day=DAY) == first[0]
+    assert _shown(language, _named(*other), _named(*first), day=DAY) == first[0]
 
 
 def test_a_label_comes_before_an_alias() -> None:
-    alias = claim(_REF, "name", {"text": "Leningrad", "language": "en"}, certainty=Certainty.LIKELY)
-    label = claim(_REF, "name", {"text": "Saint Petersburg", "language": "en"})
-    assert _shown("en", alias, label) == "Saint Petersburg"
+    alias = _named("Leningrad", "en", certainty=Certainty.LIKELY)
+    assert _shown("en", alias, _named("Saint Petersburg", "en")) == "Saint Petersburg"
 
 
 def test_a_spelling_of_no_language_is_shown_where_its_letters_tell_whose_it_is() -> None:
-    chief = claim(_REF, "name", "Saint Petersburg")
-    others = [
-        claim(_REF, "name", text, certainty=Certainty.LIKELY)
-        for text in ("Санкт-Петэрбург", "サンクトペテルブルク", "Petrograd")
-    ]
+    chief, texts = (
+        _named("Saint Petersburg"),
+        ("Санкт-Петэрбург", "サンクトペテルブルク", "Petrograd"),
+    )
+    others = [_named(text, certainty=Certainty.LIKELY) for text in texts]
     shown = [_shown(language, chief, *others) for language in ("ja", "ru", "en")]
     assert shown == ["サンクトペテルブルク", "Saint Petersburg", "Saint Petersburg"]
 
 
 def test_a_name_that_a_judgement_prefers_stands_before_one_in_the_language() -> None:
-    wrong = claim(_REF, "name", {"text": "Saint Petersburgh", "language": "en"})
-    right = claim(_REF, "name", "Saint Petersburg")
-    said = judgement(Verdict.PREFER, right.id, wrong.id)
+    wrong, right = _named("Saint Petersburgh", "en"), _named("Saint Petersburg")
     assert _shown("en", wrong, right) == "Saint Petersburgh"
-    assert _shown("en", wrong, right, judgements=[said]) == "Saint Petersburg"
+    assert _shown("en", wrong, right, judgements=[prefer(right, wrong)]) == "Saint Petersburg"
 
 
 def test_nothing_named_has_no_preferred_name() -> None:

@@ -159,16 +159,14 @@ def test_title_and_recipient_are_read(row: list[str]) -> None:
     assert (title_in(passage), recipients_in(passage)) == (title, recipients)
 
 
-_NO_HONOUR = """
-The choir won great applause.
-Both towns won the Heron Prize for their link.
-Aville Friendship Society received the Heron Medal.
-The Red Cross was awarded a grant.
-"""
-
-
 def test_what_no_person_received_is_no_honour() -> None:
-    assert [text for (text,) in rows(_NO_HONOUR) if title_in(text)] == []
+    for text in (
+        "The choir won great applause.",
+        "Both towns won the Heron Prize for their link.",
+        "Aville Friendship Society received the Heron Medal.",
+        "The Red Cross was awarded a grant.",
+    ):
+        assert not title_in(text), text
 
 
 _CARRIED = """
@@ -222,17 +220,12 @@ def test_parties_are_called_as_their_tie_calls_them() -> None:
     assert (told.names[0].name, told.pair) == ("Aldmouth", ("Aldmouth", "Kawabe"))
 
 
+_EXACT = {"twenty-five": 25, "a hundred and five": 105, "two dozen": 24, "1.3 million": 1_300_000}
 _NUMBERS: dict[str, tuple[int | None, int | None]] = {
-    "twenty-five": (25, 25),
-    "a hundred and five": (105, 105),
-    "two dozen": (24, 24),
-    "1.3 million": (1_300_000, 1_300_000),
-    "20-35": (20, 35),
-    "about 1,200": (1200, 1200),
-    "over 400": (400, None),
-    "up to thirty": (None, 30),
-    "400+": (400, None),
+    text: (number, number) for text, number in _EXACT.items()
 }
+_NUMBERS |= {"20-35": (20, 35), "about 1,200": (1200, 1200), "over 400": (400, None)}
+_NUMBERS |= {"up to thirty": (None, 30), "400+": (400, None)}
 
 
 @pytest.mark.parametrize("text", _NUMBERS)

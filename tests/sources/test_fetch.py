@@ -1,20 +1,24 @@
-"""Fetching: against a small server on this machine that answers what each test tells it to."""
+"""Fetching from a small server on this machine that answers as each test tells it; timestamps by openssl."""
 
 from __future__ import annotations
 
 import gzip
 import json
+import subprocess
 import time
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from answering import Answer, Asked, Server, page, serving
 from kizuna import __version__
-from kizuna.errors import FetchFailed
+from kizuna.errors import BadFile, FetchFailed
 from kizuna.sources.fetch import Policy, Response, is_public, post, target_of
+from kizuna.sources.timestamps import certificates, timestamp
 from model_server import Reply, playing
+from timestamping import Service, timestamping
 
 
 @pytest.fixture
@@ -60,15 +64,12 @@ def posted(url: str, payload: object, policy: Policy) -> Response:
     return post(url, body, headers=headers, policy=policy, is_streamed=True)
 
 
-def test_json_is_posted_and_read(server: Server) -> None:
+def test_json_is_posted_and_read_and_an_answer_in_no_json_is_quoted(server: Server) -> None:
     server.answers = [page(b'{"a": [1]}')]
     answer = posted(server.url, {"city": "西安"}, policy=patient())
     assert (answer.json(), answer.broken) == ({"a": [1]}, "")
     assert json.loads(server.asked[0].body) == {"city": "西安"}
     assert server.asked[0].headers["Content-Type"] == "application/json"
-
-
-def test_an_answer_in_no_json_is_quoted(server: Server) -> None:
     server.answers = [page(b"<html>maintenance</html>")]
     with pytest.raises(FetchFailed, match="not JSON: '<html>maintenance"):
         fetched(server.url, policy=patient()).json()
@@ -76,8 +77,8 @@ def test_an_answer_in_no_json_is_quoted(server: Server) -> None:
 
 def test_a_gzip_answer_is_unpacked_and_one_cut_short_asked_for_again(server: Server) -> None:
     whole = gzip.compress(b"long " * 1000)
-    bodies = (whole[:-9], b"not gzip", whole)
-    server.answers = [page(body, Content_Encoding="gzip") for body in bodies]
+    packed = [page(body, Content_Encoding="gzip") for body in (whole[:-9], b"not gzip", whole)]
+    server.answers = [page(b"half", Content_Length="8", Connection="close"), *packed]
     assert fetched(server.url, policy=patient()).body == b"long " * 1000
 
 
@@ -135,11 +136,6 @@ def test_a_refusal_is_not_tried_again(server: Server, status: int) -> None:
     assert (len(server.asked), failure.exit_code) == (1, 6)
 
 
-def test_an_answer_cut_short_is_asked_for_again(server: Server) -> None:
-    server.answers = [page(b"half", Content_Length="8", Connection="close"), page()]
-    assert fetched(server.url, policy=patient()).body == b"good"
-
-
 def test_a_server_that_keeps_silent_is_left_in_time(server: Server) -> None:
     def late(_: Asked) -> Answer:
         time.sleep(0.6)
@@ -148,13 +144,11 @@ def test_a_server_that_keeps_silent_is_left_in_time(server: Server) -> None:
     assert "no answer within 0.2 s" in str(refused(server, late, timeout=0.2, retries=0))
 
 
-@pytest.mark.parametrize(
-    ("url", "why"),
-    [("http://127.0.0.1:9", "the connection failed"), ("http://nowhere.invalid/", "no address")],
-)
-def test_a_server_that_is_not_there_is_told_of(url: str, why: str) -> None:
-    with pytest.raises(FetchFailed, match=why):
-        fetched(url, policy=patient(retries=1))
+def test_a_server_that_is_not_there_is_told_of() -> None:
+    with pytest.raises(FetchFailed, match="the connection failed"):
+        fetched("http://127.0.0.1:9", policy=patient(retries=1))
+    with pytest.raises(FetchFailed, match="no address"):
+        fetched("http://nowhere.invalid/", policy=patient(retries=1))
 
 
 @pytest.mark.parametrize("status", [307, 308])
@@ -280,3 +274,50 @@ def test_a_proxy_of_the_environment_is_used_and_is_no_way_into_the_network(
     assert server.asked == []
     assert fetched("http://example.org/a?b", policy=patient()).body == b"good"
     assert server.asked[0].path == "http://example.org/a?b"
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    with timestamping(tmp_path_factory.mktemp("service")) as made:
+        yield made
+
+
+def test_openssl_checks_a_timestamp_of_what_was_sent(service: Service, tmp_path: Path) -> None:
+    service.server.answers = [service.reply]
+    found = timestamp(b"a head", service.server.url, certificates(service.certificates))
+    data, token = tmp_path / "data", tmp_path / "token"
+    data.write_bytes(b"a head")
+    token.write_bytes(found)
+    trusted = f"-token_in -CAfile {service.certificates}".split()
+    verify = ["openssl", "ts", "-verify", "-data", str(data), "-in", str(token), *trusted]
+    subprocess.run(verify, capture_output=True, check=True)
+
+
+def test_an_answer_of_other_bytes_or_another_request_is_refused(service: Service) -> None:
+    service.server.answers = [service.reply]
+    timestamp(b"a head", service.server.url)
+    service.server.answers = [page((service.folder / "reply.tsr").read_bytes())]
+    for data, why in ((b"another head", "it is of other bytes"), (b"a head", "another request")):
+        with pytest.raises(FetchFailed, match=why):
+            timestamp(data, service.server.url)
+
+
+def test_a_service_behind_which_no_trusted_certificate_stands_is_refused(
+    service: Service, tmp_path: Path
+) -> None:
+    service.server.answers = [service.reply]
+    with timestamping(tmp_path) as other, pytest.raises(FetchFailed, match="certificates"):
+        timestamp(b"a head", service.server.url, certificates(other.certificates))
+
+
+@pytest.mark.parametrize("answer", [b"", b"<html>no</html>", b"0\x030\x01\x02"])
+def test_what_is_no_timestamp_is_refused(service: Service, answer: bytes) -> None:
+    service.server.answers = [page(answer)]
+    with pytest.raises(FetchFailed, match="no timestamp of what was sent"):
+        timestamp(b"a head", service.server.url)
+
+
+def test_a_file_without_certificates_is_refused() -> None:
+    for name, why in ((__file__, "no certificate"), ("nothing.pem", "cannot be read")):
+        with pytest.raises(BadFile, match=why):
+            certificates(Path(name))

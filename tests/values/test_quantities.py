@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import grouped, rows
+from builders import rows
 from kizuna.errors import BadQuantity
 from kizuna.values import Quantity, canonical_json, parse_json
 from kizuna.values.quantities import COUNTS, DURATIONS, unit_named
@@ -92,18 +92,10 @@ def test_the_text_form_and_the_object_have_one_canonical_text() -> None:
     assert len({canonical_json(Quantity.from_json(form)) for form in typed}) == 1
 
 
-_DIMENSIONS = """
-count | 20 persons | 1 flight
-duration | 2 weeks
-share | 3/4 share
-ratio | 2 ratio
-money | 5 SUR
-"""
-
-
-@pytest.mark.parametrize(("text", "dimension"), grouped(_DIMENSIONS))
-def test_the_unit_gives_the_dimension(text: str, dimension: str) -> None:
-    assert Quantity.parse(text).dimension == dimension
+def test_the_unit_gives_the_dimension() -> None:
+    texts = ("20 persons", "1 flight", "2 weeks", "3/4 share", "2 ratio", "5 SUR")
+    wanted = ["count", "count", "duration", "share", "ratio", "money"]
+    assert [Quantity.parse(text).dimension for text in texts] == wanted
 
 
 _FIGURES = """

@@ -1,4 +1,4 @@
-"""Rows read by a mapping: an entry or a fault each, never lost and never half read."""
+"""Rows read by a mapping: an entry or a fault each, never half read; the names in their cells, taken apart."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ import csv
 import io
 import re
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from builders import rows
 from kizuna.claims.mapping import ListMapping, read_entries, read_mapping
 from kizuna.claims.mapping.entries import ReadRows
+from kizuna.claims.mapping.place_names import listed_places, parse_place_name
 from kizuna.errors import BadFile
 from kizuna.sources.readers.spreadsheet import Reading, Table, read_table
 
@@ -38,94 +41,82 @@ def mapping(text: str = _MAP) -> ListMapping:
     return read_mapping(text, "map.toml")
 
 
-def table_of(folder: Path, *lines: str) -> Table:
-    path = folder / "list.csv"
-    path.write_text("\n".join((_HEAD, *lines)) + "\n", encoding="utf-8")
-    return read_table(path, Reading(header=1))
+def table_of(*lines: str, head: str = _HEAD) -> Table:
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "list.csv")
+        path.write_text("\n".join((head, *lines)) + "\n", encoding="utf-8")
+        return read_table(path, Reading(header=1))
 
 
-def read(folder: Path, *lines: str, by: ListMapping | None = None) -> ReadRows:
+def read(*lines: str, by: ListMapping | None = None) -> ReadRows:
     """The rows of lines under the usual head."""
-    return read_entries(table_of(folder, *lines), by or mapping())
+    return read_entries(table_of(*lines), by or mapping())
 
 
-def reasons(folder: Path, line: str) -> tuple[str, ...]:
-    (fault,) = read(folder, line).faults
+def reasons(line: str) -> tuple[str, ...]:
+    (fault,) = read(line).faults
     return fault.reasons
 
 
 _SIGNED = {"stage": "formal", "date": "1974-04-18", "basis": "signing"}
 _ENDED = ("status", {"status": "ended"}, "2001-05/..")
+_OSAKA = "大阪市,大阪府,上海市,中国,昭和49年4月18日,friendship-city,,"
+_TOLD = [("type", "friendship-city", ""), ("milestone", _SIGNED, ""), ("country", "CN", "")]
+_SAID: dict[str, tuple[str, str, list[tuple[str, object, str]]]] = {
+    "its sides, its kind and its date": (_OSAKA, "大阪市 大阪府; 上海市", _TOLD),
+    "the tie where it gives no date": (
+        "A,,B,,-,,,",
+        "A; B",
+        [("milestone", {"stage": "formal"}, "")],
+    ),
+    "the wider government where no city is named": (
+        ",大阪府,上海市,中国,,,,",
+        "大阪府; 上海市",
+        [],
+    ),
+    "another name that stands in brackets": ("A,,仏山市(佛山市),中国,,,,", "A; 仏山市 佛山市", []),
+    "no former name that stands in brackets": ("四万十市(旧中村市),,B,,,,,", "四万十市; B", []),
+    "a former state as a country until it ended": (
+        *("A,,Kiev,USSR,1970,,,", "A; Kiev", [("country", "SU", "../1991")]),
+    ),
+    "a level that stands in brackets": (
+        *("A,,Westhaven (county),Canada,1970,,,", "A; Westhaven", [("level", "county", "")]),
+    ),
+    "an end from its day on": ("A,,B,,1990,,2001-05,", "A; B", [_ENDED]),
+    "a town called like a total": ("Soma,,Suma,JP,1990,,,", "Soma; Suma", []),
+}
 
 
-@pytest.mark.parametrize(
-    ("line", "sides", "said"),
-    [
-        pytest.param(
-            "大阪市,大阪府,上海市,中国,昭和49年4月18日,friendship-city,,",
-            "大阪市 大阪府; 上海市",
-            [("type", "friendship-city", ""), ("milestone", _SIGNED, ""), ("country", "CN", "")],
-            id="its sides, its kind and its date",
-        ),
-        pytest.param(
-            *("A,,B,,-,,,", "A; B", [("milestone", {"stage": "formal"}, "")]),
-            id="the tie where it gives no date",
-        ),
-        pytest.param(
-            *(",大阪府,上海市,中国,,,,", "大阪府; 上海市", []),
-            id="the wider government where no city is named",
-        ),
-        pytest.param(
-            *("A,,仏山市(佛山市),中国,,,,", "A; 仏山市 佛山市", []),
-            id="another name that stands in brackets",
-        ),
-        pytest.param(
-            *("四万十市(旧中村市),,B,,,,,", "四万十市; B", []),
-            id="no former name that stands in brackets",
-        ),
-        pytest.param(
-            *("A,,Kiev,USSR,1970,,,", "A; Kiev", [("country", "SU", "../1991")]),
-            id="a former state as a country until it ended",
-        ),
-        pytest.param(
-            *("A,,Westhaven (county),Canada,1970,,,", "A; Westhaven", [("level", "county", "")]),
-            id="a level that stands in brackets",
-        ),
-        pytest.param(*("A,,B,,1990,,2001-05,", "A; B", [_ENDED]), id="an end from its day on"),
-        pytest.param(*("Soma,,Suma,JP,1990,,,", "Soma; Suma", []), id="a town called like a total"),
-    ],
-)
-def test_a_row_says(
-    tmp_path: Path, line: str, sides: str, said: list[tuple[str, object, str]]
-) -> None:
-    (found,) = read(tmp_path, line).entries
+@pytest.mark.parametrize(("line", "sides", "said"), _SAID.values(), ids=_SAID)
+def test_a_row_says(line: str, sides: str, said: list[tuple[str, object, str]]) -> None:
+    (found,) = read(line).entries
     named = ([*(n.text for n, _ in s.names), s.within] for s in (found.a, found.b))
     assert "; ".join(" ".join(filter(None, names)) for names in named) == sides
     held = [(s.property, s.value, s.valid) for s in (*found.said, *found.a.said, *found.b.said)]
     assert [each for each in said if each not in held] == []
 
 
-def test_a_cell_that_lists_places_gives_an_entry_for_each(tmp_path: Path) -> None:
-    rows = read(tmp_path, "A,,Turin; Lyon,Italy; France,1990; 1991,,,")
+def test_a_cell_that_lists_places_gives_an_entry_for_each() -> None:
+    rows = read("A,,Turin; Lyon,Italy; France,1990; 1991,,,")
     found = [(e.b.name, e.b.country, e.dated) for e in rows.entries]
     assert found == [("Turin", "IT", "1990"), ("Lyon", "FR", "1991")]
 
 
-def test_the_number_in_the_list_and_its_remark_are_said_of_the_tie(tmp_path: Path) -> None:
+def test_the_number_in_the_list_and_its_remark_are_said_of_the_tie() -> None:
     told = mapping(
         '[reading]\nlanguage = "ja"\n[columns]\npref = "tie.number"\ncity = "a.name"\n'
         'partner = "b.name"\nkind = "tie.remark"\n'
     )
-    found = read(tmp_path, "大阪市,12,上海市,,,覚書による,,", by=told).entries[0].said
+    found = read("大阪市,12,上海市,,,覚書による,,", by=told).entries[0].said
     assert [(s.property, s.value) for s in found if s.property != "milestone"] == [
         ("number", "12"),
         ("remark", {"text": "覚書による", "language": "ja"}),
     ]
 
 
-def test_a_chronicle_is_one_event_a_line(tmp_path: Path) -> None:
+def test_a_chronicle_is_one_event_a_line() -> None:
     line = "A,,B,,1990,,,1973年6月 代表团访问；1980年8月，两港结为友好港；老朋友"
-    found = read(tmp_path, line).entries[0].said
+    found = read(line).entries[0].said
     told = [(said.property, said.value) for said in found if "exchange" in said.about]
     assert [held for held in told if held[0] != "tie"] == [
         *(("activity", "代表团访问"), ("date", "1973-06")),
@@ -151,12 +142,12 @@ def test_a_chronicle_is_one_event_a_line(tmp_path: Path) -> None:
         ("A,,Turin / Lyon,Italy,1990,,,", "may be several places"),
     ],
 )
-def test_a_row_that_cannot_be_read_says_why(tmp_path: Path, line: str, why: str) -> None:
-    assert re.search(why, " ".join(reasons(tmp_path, line)))
+def test_a_row_that_cannot_be_read_says_why(line: str, why: str) -> None:
+    assert re.search(why, " ".join(reasons(line)))
 
 
-def test_every_reason_of_a_row_is_given_and_quotes_no_more_than_a_line(tmp_path: Path) -> None:
-    found = reasons(tmp_path, f",,B,Atlantis,soon,{'x' * 5000},,")
+def test_every_reason_of_a_row_is_given_and_quotes_no_more_than_a_line() -> None:
+    found = reasons(f",,B,Atlantis,soon,{'x' * 5000},,")
     assert [len(found), max(map(len, found)) < 250] == [4, True]
 
 
@@ -168,18 +159,11 @@ def test_what_no_database_keeps_sends_the_row_back(tmp_path: Path, bad: str) -> 
     assert "holds what is no character" in rows.faults[0].reasons[0]
 
 
-@pytest.mark.parametrize(
-    ("heads", "side", "wanted"), [("x,y", "a", "city"), ("city,y", "b", "partner")]
-)
-def test_a_list_without_a_mapped_column_for_a_side_is_refused(
-    tmp_path: Path, heads: str, side: str, wanted: str
-) -> None:
-    path = tmp_path / "list.csv"
-    path.write_text(f"{heads}\n1,2\n")
-    with pytest.raises(
-        BadFile, match=f"none of the columns '{wanted}'.* side {side}; it has .*'y'"
-    ):
-        read_entries(read_table(path), mapping())
+def test_a_list_without_a_mapped_column_for_a_side_is_refused() -> None:
+    for heads, side, wanted in (("x,y", "a", "city"), ("city,y", "b", "partner")):
+        why = f"none of the columns '{wanted}'.* side {side}; it has .*'y'"
+        with pytest.raises(BadFile, match=why):
+            read_entries(table_of("1,2", head=heads), mapping())
 
 
 _SCRAPS = "A|B|大阪市|1990|昭和62年|3/4/1990|日本|sister-city|1990年 x；y|(|（現）"
@@ -190,12 +174,11 @@ _cells = st.one_of(
 
 
 @example(grid=[[";"], ["", "", "", "", "", "", "", "", ";"]])
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(grid=st.lists(st.lists(_cells, max_size=9), max_size=8))
-def test_rows_in_are_entries_and_faults_out(tmp_path: Path, grid: list[list[str]]) -> None:
+def test_rows_in_are_entries_and_faults_out(grid: list[list[str]]) -> None:
     out = io.StringIO(newline="")
     csv.writer(out).writerows(grid)
-    table = table_of(tmp_path, out.getvalue())
+    table = table_of(out.getvalue())
     rows = read_entries(table, mapping())
     read, refused = [one.row.number for one in rows.entries], [one.row for one in rows.faults]
     assert sorted([*set(read), *refused]) == [row.number for row in table.rows]
@@ -214,34 +197,28 @@ def test_rows_in_are_entries_and_faults_out(tmp_path: Path, grid: list[list[str]
         ("France,France,France,France,France,France,France,France", "'France' is a heading"),
     ],
 )
-def test_a_row_that_is_no_tie_is_held_back_and_said_to_be_that(
-    tmp_path: Path, line: str, why: str
-) -> None:
-    faults = read(tmp_path, line).faults
+def test_a_row_that_is_no_tie_is_held_back_and_said_to_be_that(line: str, why: str) -> None:
+    faults = read(line).faults
     assert [(fault.is_tie, why in fault.reasons[0]) for fault in faults] == [(False, True)]
 
 
-def test_a_row_without_the_town_of_a_list_of_one_town_is_not_given_to_its_prefecture(
-    tmp_path: Path,
-) -> None:
+def test_a_row_without_the_town_of_a_list_of_one_town_is_not_given_to_its_prefecture() -> None:
     lines = [f"Kobe,Hyogo,{name},,,,," for name in ("Riga", "Perth", "Bari", "Agen", "Lyon")]
-    rows = read(tmp_path, *lines, ",Hyogo,Walla Walla,,,,,")
+    rows = read(*lines, ",Hyogo,Walla Walla,,,,,")
     assert len(rows.entries) == 5
     assert "does not name 'Kobe'" in rows.faults[0].reasons[0]
 
 
-def test_a_list_of_one_town_takes_its_name_from_the_mapping(tmp_path: Path) -> None:
+def test_a_list_of_one_town_takes_its_name_from_the_mapping() -> None:
     text = '[a]\nname = "Kobe"\ncountry = "JP"\n[columns]\npartner = "b.name"\n'
-    (found,) = read(tmp_path, ",,Riga,,,,,", by=mapping(text)).entries
+    (found,) = read(",,Riga,,,,,", by=mapping(text)).entries
     assert (found.a.name, found.a.country, found.b.name) == ("Kobe", "JP", "Riga")
 
 
-def test_words_that_nobody_knows_are_asked_for_once_each_the_most_frequent_first(
-    tmp_path: Path,
-) -> None:
+def test_words_that_nobody_knows_are_asked_for_once_each_the_most_frequent_first() -> None:
     kinds = ("marriage", "Sister Citty", "marriage", "Sister City")
     lines = [f"A,,B,Atlantis,1990,{kind},," for kind in kinds]
-    asked = read(tmp_path, *lines, "Total,,,,,7,,").questions
+    asked = read(*lines, "Total,,,,,7,,").questions
     assert [(q.path, q.rows, q.suggested) for q in asked] == [
         (("countries", "Atlantis"), 4, ""),
         (("terms", "type", "marriage"), 2, ""),
@@ -249,21 +226,86 @@ def test_words_that_nobody_knows_are_asked_for_once_each_the_most_frequent_first
     ]
 
 
-def test_columns_that_name_places_of_one_side_make_a_tie_each(tmp_path: Path) -> None:
+def test_columns_that_name_places_of_one_side_make_a_tie_each() -> None:
     wide = mapping(_MAP.replace('kind = "tie.type"', 'kind = "b.name"'))
-    found = read(tmp_path, "Brava,,Cartaxo,,1990,Faro,,", by=wide).entries
+    found = read("Brava,,Cartaxo,,1990,Faro,,", by=wide).entries
     made = [(e.a.name, e.b.name, e.b.column) for e in found]
     assert made == [("Brava", "Cartaxo", 2), ("Brava", "Faro", 5)]
 
 
-def test_the_order_of_dates_is_asked_for_once_unless_the_mapping_says_it(tmp_path: Path) -> None:
+def test_the_order_of_dates_is_asked_for_once_unless_the_mapping_says_it() -> None:
     lines = [f"A,,B,,{date},,," for date in ("3/4/1987", "13/4/1987", "5/6/1990", "12.04.1976")]
-    found = [(q.path, q.rows, q.options) for q in read(tmp_path, *lines).questions]
+    found = [(q.path, q.rows, q.options) for q in read(*lines).questions]
     assert found == [(("reading", "dates"), 2, ("dmy", "mdy"))]
     ordered = mapping(_MAP.replace("[reading]", '[reading]\ndates = "mdy"'))
-    rows = read(tmp_path, lines[0], by=ordered)
+    rows = read(lines[0], by=ordered)
     assert (rows.questions, rows.entries[0].dated) == ((), "1987-03-04")
 
 
-def test_a_town_named_like_a_total_is_one_where_other_cells_have_words(tmp_path: Path) -> None:
-    assert read(tmp_path, ",,Somme,,1990,sister city,,").faults[0].is_tie
+def test_a_town_named_like_a_total_is_one_where_other_cells_have_words() -> None:
+    assert read(",,Somme,,1990,sister city,,").faults[0].is_tie
+
+
+_QUALIFIED = """
+Richmond (Virginia) | Richmond | Virginia
+Richmond, Virginia | Richmond | Virginia
+Aachen (Kreis) (Aachen, Stadt) | Aachen | Kreis | Aachen, Stadt
+Bernburg (Bernburg (Saale), Stadt) | Bernburg | Bernburg (Saale), Stadt
+Krapkowice, Kreis (Krappitz) | Krapkowice | Krappitz | Kreis
+大阪市（大阪府） | 大阪市 | 大阪府
+Rheingau-Taunus- (Kreis) (Wiesbaden) | Rheingau-Taunus-Kreis | Wiesbaden
+"Newry, Mourne and Down" | Newry, Mourne and Down
+Kempten (Kamen) | Kempten | Kamen
+東京（京都） | 東京 | 京都
+"""
+
+
+@pytest.mark.parametrize("row", rows(_QUALIFIED), ids=lambda row: str(row[0]))
+def test_brackets_and_commas_tell_a_place_from_others_of_its_name(row: list[str]) -> None:
+    text, *told = row
+    found = parse_place_name(text)
+    assert ([found.text, *found.qualifiers], found.others) == (told, ())
+
+
+_LEFT_OUT = ("[12]", " (since 1992)", " (1992–2005)", " (formerly Old Town)")
+_OTHERS = {
+    **{f"Bukhara{told}": () for told in _LEFT_OUT},
+    "仏山市(佛山市)": ("佛山市",),
+    "瀋陽（沈阳）": ("沈阳",),
+    "Осака (Osaka)": ("Osaka",),
+    "São Paulo (Sao Paulo)": ("Sao Paulo",),
+    "嘉定県（現嘉定区）": ("嘉定区",),
+}
+
+
+@pytest.mark.parametrize("text", _OTHERS)
+def test_the_same_name_in_other_writing_is_another_name_and_years_and_former_names_are_none(
+    text: str,
+) -> None:
+    found = parse_place_name(text)
+    assert (found.others, found.qualifiers) == (_OTHERS[text], ())
+    assert text.startswith(found.text)
+
+
+def test_a_country_behind_a_name_is_its_country_unless_another_is_given() -> None:
+    assert parse_place_name("Varna, Bulgaria").country == "BG"
+    assert parse_place_name("Macon (Georgia)").country == "GE"
+    assert parse_place_name("Macon (Georgia)", "US").qualifiers == ("Georgia",)
+    assert parse_place_name("San Jose, CA").qualifiers == ("CA",)
+
+
+def test_a_former_state_behind_a_name_is_no_country_of_today() -> None:
+    found = parse_place_name("Kiev (USSR)")
+    assert (found.text, found.country, found.former) == ("Kiev", "", ("SU", "1991"))
+
+
+@pytest.mark.parametrize("text", ["Paris; Lyon", "Paris\nLyon", "• Paris • Lyon", "Paris、Lyon"])
+def test_lines_bullets_and_semicolons_list_places(text: str) -> None:
+    assert listed_places(text) == ["Paris", "Lyon"]
+
+
+@given(st.text(min_size=1).filter(str.strip))
+def test_any_text_has_a_name_and_keeps_it_when_read_again(text: str) -> None:
+    found = parse_place_name(text)
+    assert found.text
+    assert found.text in found.written
