@@ -39,11 +39,7 @@ def test_the_file_is_named_after_the_format_and_the_day_and_what_was_left_out_is
 
 @pytest.mark.parametrize(
     ("name", "options", "begins"),
-    [
-        ("note.docx", (), b"PK"),
-        ("NOTE.JSON", (), b"{"),
-        ("note.txt", ("--format", "md"), b"# "),
-    ],
+    [("note.docx", (), b"PK"), ("NOTE.JSON", (), b"{"), ("note.txt", ("--format", "md"), b"# ")],
 )
 def test_a_note_is_of_the_format_that_is_said_or_that_its_name_ends_in(
     run: Run, tmp_path: Path, name: str, options: tuple[str, ...], begins: bytes

@@ -6,7 +6,7 @@ import pytest
 
 from builders import Fresh
 from kizuna.errors import BadClaim, BadQuestion, NotFound
-from kizuna.store import Database, open_database
+from kizuna.store import open_database
 from kizuna.store.actions import (
     ClaimFields,
     add_claims,
@@ -21,8 +21,10 @@ from kizuna.store.queries.recent import acts, last_done
 
 from .building import LATER, THEN, add, claim, judgement, kansai
 
+pytestmark = pytest.mark.usefixtures("database")
 
-def test_a_claim_comes_back_as_it_was_given(database: Database) -> None:
+
+def test_a_claim_comes_back_as_it_was_given() -> None:
     given = claim(
         "government/osaka",
         "name",
@@ -38,9 +40,7 @@ def test_a_claim_comes_back_as_it_was_given(database: Database) -> None:
     assert claim_by_id(given.id[:8]) == given
 
 
-def test_the_same_claim_again_is_known_and_keeps_the_time_of_its_first_recording(
-    database: Database,
-) -> None:
+def test_the_same_claim_again_is_known_and_keeps_the_time_of_its_first_recording() -> None:
     first, later = (
         claim("government/osaka", "country", "JP", recorded_at=t) for t in (THEN, LATER)
     )
@@ -50,7 +50,7 @@ def test_the_same_claim_again_is_known_and_keeps_the_time_of_its_first_recording
     assert claims.claims(subjects=["government/osaka"], property="country") == [first]
 
 
-def test_one_bad_claim_keeps_all_out_and_every_bad_one_is_named(database: Database) -> None:
+def test_one_bad_claim_keeps_all_out_and_every_bad_one_is_named() -> None:
     bad = [
         claim("government/osaka", "country", "JP", holder="nobody"),
         claim("government/kobe", "country", "JP", valid="1974-13"),
@@ -60,7 +60,7 @@ def test_one_bad_claim_keeps_all_out_and_every_bad_one_is_named(database: Databa
     assert ledger.is_empty()
 
 
-def test_a_judgement_comes_back_as_it_was_given_and_only_once(database: Database) -> None:
+def test_a_judgement_comes_back_as_it_was_given_and_only_once() -> None:
     held = kansai()
     made = judgement("reject", held[0].id, reason="a misprint")
     with pytest.raises(NotFound, match="cd" * 16):  # claims and judgements together or not at all
@@ -71,7 +71,7 @@ def test_a_judgement_comes_back_as_it_was_given_and_only_once(database: Database
     assert judgements.judgements(targets=[held[0].id]) == judgements.judgements() == [made]
 
 
-def test_every_action_leaves_who_did_what(database: Database) -> None:
+def test_every_action_leaves_who_did_what() -> None:
     held = kansai()
     add_claims(claims=held, acting_user="aoi")
     add_judgements(judgements=[judgement("accept", held[0].id)], acting_user="ben")
@@ -85,7 +85,7 @@ def test_every_action_leaves_who_did_what(database: Database) -> None:
     assert done == [("dora", "rebuild"), ("ben", "add_judgements"), ("aoi", "add_claims")]
 
 
-def test_the_newest_action_of_a_verb_is_found_however_long_ago(database: Database) -> None:
+def test_the_newest_action_of_a_verb_is_found_however_long_ago() -> None:
     for verb in ("seed 100%_a", "seed 100%_b", "other", "other"):
         add_register(claims=kansai(), judgements=[], acting_user="editor", verb=verb)
     last = last_done("seed 100%_")
@@ -95,7 +95,7 @@ def test_the_newest_action_of_a_verb_is_found_however_long_ago(database: Databas
 
 
 def test_a_bulk_load_gives_the_same_ledger_as_the_everyday_road_also_where_some_is_known(
-    database: Database, fresh_location: Fresh
+    fresh_location: Fresh,
 ) -> None:
     add(*kansai())
     expected = claims.claims()

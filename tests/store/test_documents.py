@@ -7,7 +7,6 @@ import hashlib
 import pytest
 
 from kizuna.errors import BadFile, BadQuestion, BadReference, NotFound
-from kizuna.store import Database
 from kizuna.store.actions import add_document, remove_draft, save_draft
 from kizuna.store.queries.documents import (
     StoredDocument,
@@ -19,6 +18,8 @@ from kizuna.store.queries.documents import (
 from kizuna.store.queries.recent import acts
 
 from .conftest import sqlite_only
+
+pytestmark = pytest.mark.usefixtures("database")
 
 
 def add(text: str = "大阪 and 上海", ref: str = "document/note") -> StoredDocument:
@@ -34,7 +35,7 @@ def add(text: str = "大阪 and 上海", ref: str = "document/note") -> StoredDo
     )
 
 
-def test_a_text_is_added_once_and_comes_back_by_its_digest(database: Database) -> None:
+def test_a_text_is_added_once_and_comes_back_by_its_digest() -> None:
     added = add()
     assert added.sha256 == hashlib.sha256("大阪 and 上海".encode()).hexdigest()
     assert document_text(added.sha256) == added == add(ref="document/other")
@@ -46,7 +47,7 @@ def test_a_text_is_added_once_and_comes_back_by_its_digest(database: Database) -
 
 
 @sqlite_only
-def test_an_empty_text_and_a_bad_id_are_refused(database: Database) -> None:
+def test_an_empty_text_and_a_bad_id_are_refused() -> None:
     with pytest.raises(BadFile, match=r"note\.txt"):
         add(text=" \n")
     with pytest.raises(BadReference, match="Note"):
@@ -63,9 +64,7 @@ def keep(token: str = TOKEN, fields: tuple[tuple[str, str], ...] = FIELDS) -> No
     save_draft(token=token, kind="tie", subject="", fields=fields, acting_user="anna")
 
 
-def test_a_draft_is_its_owners_as_it_was_last_kept_until_it_is_thrown_away(
-    database: Database,
-) -> None:
+def test_a_draft_is_its_owners_as_it_was_last_kept_until_it_is_thrown_away() -> None:
     keep(fields=(("party.0", "Kobe"),))
     keep()
     assert [held.fields for held in drafts("anna")] == [FIELDS] == [draft("anna", TOKEN).fields]
@@ -83,8 +82,6 @@ def test_a_draft_is_its_owners_as_it_was_last_kept_until_it_is_thrown_away(
     [("", 1, "token"), ("../x", 1, "token"), ("0123", 1, "token"), (TOKEN, 500_000, "too long")],
     ids=["none", "a path", "short", "beyond all measure"],
 )
-def test_what_is_no_draft_is_refused(
-    database: Database, token: str, length: int, said: str
-) -> None:
+def test_what_is_no_draft_is_refused(token: str, length: int, said: str) -> None:
     with pytest.raises(BadQuestion, match=said):
         keep(token, fields=(("motive.0.text", "x" * length),))

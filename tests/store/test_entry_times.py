@@ -17,6 +17,8 @@ from kizuna.store.sql import fetch
 
 from .building import LATER, THEN, add, government, judgement
 
+pytestmark = pytest.mark.usefixtures("begun")
+
 _MICROSECOND = timedelta(microseconds=1)
 _EARLIER = THEN - timedelta(days=400)
 
@@ -28,9 +30,7 @@ def begun(database: Database) -> Database:
     return database
 
 
-def test_a_claim_of_a_clock_that_went_back_is_entered_after_the_last_one_as_is_the_audit(
-    begun: Database,
-) -> None:
+def test_a_claim_of_a_clock_that_went_back_is_entered_after_the_last_one_as_is_the_audit() -> None:
     known_then = claims.claims(known_at=LATER)
     add(*government("kobe", "JP", recorded_at=_EARLIER))
     entered = {c.recorded_at for c in claims.claims(subjects=["government/kobe"])}
@@ -40,7 +40,7 @@ def test_a_claim_of_a_clock_that_went_back_is_entered_after_the_last_one_as_is_t
     assert microseconds(LATER) <= times[0] < times[1]
 
 
-def test_so_are_claims_that_are_loaded(begun: Database) -> None:
+def test_so_are_claims_that_are_loaded() -> None:
     given = [
         ClaimFields.of(c)
         for at in (LATER + timedelta(days=2), LATER + timedelta(days=1), THEN)
@@ -52,9 +52,9 @@ def test_so_are_claims_that_are_loaded(begun: Database) -> None:
     assert times[-1] == microseconds(LATER + timedelta(days=2))
 
 
-def test_a_judgement_is_entered_and_returned_at_its_time_with_its_id_also_one_that_takes_it_back(
-    begun: Database,
-) -> None:
+def test_a_judgement_is_entered_and_returned_at_its_time_with_its_id_also_one_that_takes_it_back() -> (
+    None
+):
     (osaka, *_) = claims.claims(subjects=["government/osaka"])
     first = judgement(Verdict.REJECT, osaka.id, judged_at=_EARLIER)
     back = judgement(Verdict.WITHDRAW, first.id, judged_at=_EARLIER)
@@ -64,7 +64,7 @@ def test_a_judgement_is_entered_and_returned_at_its_time_with_its_id_also_one_th
     assert taken_back.target == entered.id
 
 
-def test_judgements_that_take_each_other_back_keep_their_order(begun: Database) -> None:
+def test_judgements_that_take_each_other_back_keep_their_order() -> None:
     (last, *_) = claims.claims(subjects=["government/osaka"])
     made = []
     for verdict in (Verdict.REJECT, Verdict.WITHDRAW, Verdict.WITHDRAW):
@@ -74,9 +74,7 @@ def test_judgements_that_take_each_other_back_keep_their_order(begun: Database) 
     assert [j.id for j in in_force(judgements.judgements())] == [made[0].id]
 
 
-def test_a_clock_that_stands_before_the_last_entry_is_said_and_nothing_where_it_goes_on(
-    begun: Database,
-) -> None:
+def test_a_clock_that_stands_before_the_last_entry_is_said_and_nothing_where_it_goes_on() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         add(*government("nara", "JP"))

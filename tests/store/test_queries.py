@@ -60,9 +60,7 @@ def test_a_judgement_is_known_from_the_moment_at_which_it_was_made(filled: Datab
     assert judgement_by_id(made.id[:6]) == made
 
 
-def test_claims_are_found_by_what_they_are_about_name_and_come_from(
-    filled: Database,
-) -> None:
+def test_claims_are_found_by_what_they_are_about_name_and_come_from(filled: Database) -> None:
     mine = claim("government/osaka", "country", "JP", locator="page 9", recorder="person/clerk")
     add(mine)
     names = {"subjects": ["government/osaka"], "property": "name", "document": "document/gazette"}

@@ -52,9 +52,7 @@ def test_ties_now_are_named_and_dated_from_the_earliest_day_to_the_latest(
     add(*_osaka_shanghai())
     assert _rows(
         "SELECT id, name, since_earliest, since_latest, until_latest, in_force FROM ties_now"
-    ) == [
-        ("tie/osaka-shanghai", "Osaka – Shanghai", "1974-04-01", "1974-04-30", None, "certain"),
-    ]
+    ) == [("tie/osaka-shanghai", "Osaka – Shanghai", "1974-04-01", "1974-04-30", None, "certain")]
     assert _rows("SELECT tie_name, concept, since FROM tie_fields_now") == [
         ("Osaka – Shanghai", "sport", "1975")
     ]

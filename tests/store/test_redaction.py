@@ -16,12 +16,7 @@ from kizuna.store.ledger import StoreLedger
 from kizuna.store.queries import claims, documents, hidden, judgements
 from kizuna.store.queries.entities import ties_after
 from kizuna.store.queries.ledger import edition, heads
-from kizuna.store.redaction import (
-    Redaction,
-    redacting,
-    redaction_of_facts,
-    unredacted,
-)
+from kizuna.store.redaction import Redaction, redacting, redaction_of_facts, unredacted
 from kizuna.store.search import search
 from kizuna.store.sql import known_terms
 
@@ -127,11 +122,7 @@ def test_what_nobody_has_reviewed_is_seen_by_its_own_proposer_alone_also_from_wh
         with redacting(lambda: view):
             return {c.id for c in claims.claims(subjects=["government/osaka"])} & {anna.id, ben.id}
 
-    assert [seen(view) for view in (None, unreviewed, own)] == [
-        {anna.id, ben.id},
-        set(),
-        {anna.id},
-    ]
+    assert [seen(view) for view in (None, unreviewed, own)] == [{anna.id, ben.id}, set(), {anna.id}]
     add(reject(ben))
     assert seen(unreviewed) == {ben.id}
     mine = claim("tie/x-y", "number", "7", method="contributed", recorder="person/anna", **MEMO)

@@ -64,9 +64,7 @@ def test_rejecting_the_date_takes_a_tie_out_and_withdrawing_that_restores_it(
     assert rows() == before
 
 
-def test_places_and_ties_judged_the_same_are_one_until_that_is_taken_back(
-    filled: Database,
-) -> None:
+def test_places_and_ties_judged_the_same_are_one_until_that_is_taken_back(filled: Database) -> None:
     add(*government("osaka-shi", "JP"), *tie("osaka-xian", ["osaka-shi", "xian"], "1981"))
     add(*tie("kyoto-sian", ["kyoto", "xian"], "1974"))
     apart = rows()
