@@ -128,41 +128,6 @@ def test_a_month_is_taken_as_its_last_day_and_said_so(run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "code", "quoted"),
-    [
-        (("ties", "--as-of", "1987-02-30"), 2, "'1987-02-30'"),
-        (("ties", "--known-at", "yesterday"), 2, "'yesterday'"),
-        (("ties", "--between", "kansai:with-mei", "china"), 2, "'with-mei'"),
-        (("gaps", "--code", "holes"), 2, "'holes'"),
-        (("conflicts", "--kind", "boat"), 2, "'boat'"),
-        (("compare",), 2, "'names' is missing"),
-        (("compare", "--place", "Osaka", "--peers", "many"), 2, "'many'"),
-        (("network", "--years", "0..5"), 2, "years begin with 1"),
-        (("network", "--years", "1970..1980", "--by", "country"), 2, "two answers"),
-        (("network", "--by", "country", "--betweenness"), 2, "--betweenness"),
-        (("network", "--top", "-1"), 2, "'-1'"),
-        (("network", "--edges", "nowhere.csv", "--of", "Osaka"), 2, "ask without --of"),
-        (("network", "--edges", "nowhere.csv"), 2, "'nowhere.csv' cannot be read"),
-        (("network", "--columns", "a", "b"), 2, "--columns is of --edges"),
-        ((*_CHINA, "--from", "198X"), 2, "'198X' is not one day"),
-        ((*_CHINA, "--yearly", "--spells"), 2, "two answers"),
-        ((*_CHINA, "--by", "weather"), 2, "'weather'"),
-        (("suggest",), 2, "'place | tie | backtest' is missing"),
-        (("suggest", "--backtest"), 2, "nothing to rank"),
-        (("suggest", "--backtest", "--until", "0"), 2, "0 is not a year"),
-        (("ties", "--plot", "answer.pdf"), 2, "answer.pdf"),
-    ],
-    ids=lambda value: " ".join(value) if isinstance(value, tuple) else None,
-)
-def test_what_cannot_be_asked_is_quoted(
-    run: Run, arguments: tuple[str, ...], code: int, quoted: str
-) -> None:
-    ran = run(*arguments)
-    assert (ran.code, ran.out) == (code, "")
-    assert quoted in " ".join(ran.err.split())
-
-
-@pytest.mark.parametrize(
     ("command", "word"),
     [
         (("ties", "--field", "shipping", *_KANSAI), "Ties in force on 1 April 1987: "),
