@@ -138,7 +138,7 @@ def invited() -> str:
     return add_pass(name="anna-lee", purpose=Purpose.INVITATION, acting_user="boss")
 
 
-def test_a_pass_lets_in_once_and_is_void_that_is_too_old_was_followed_by_another_or_of_a_closed_account() -> (
+def test_a_pass_lets_in_once_and_is_void_when_old_followed_by_another_or_of_a_closed_account() -> (
     None
 ):
     made = added()

@@ -121,7 +121,7 @@ def test_a_job_that_brought_down_two_workers_failed_and_one_that_was_to_stop_is_
     assert _now(held).state is JobState.CANCELLED
 
 
-def test_a_worker_keeps_a_job_that_it_tells_of_and_one_that_lost_it_can_neither_tell_nor_end_it() -> (
+def test_a_worker_keeps_a_job_that_it_tells_of_and_one_that_lost_it_can_neither_tell_nor_end() -> (
     None
 ):
     _queued()
