@@ -8,20 +8,8 @@ from pathlib import Path
 import pytest
 
 from kizuna.errors import BadQuestion, NotFound
-from kizuna.store.actions.jobs import (
-    Ended,
-    cancel_job,
-    drop_worker,
-    finish_job,
-    note_worker,
-    queue_job,
-    reclaim_jobs,
-    remove_results,
-    report_progress,
-    requeue_job,
-    result_folder,
-    start_job,
-)
+from kizuna.store.actions import jobs as acts
+from kizuna.store.actions.jobs import Ended, cancel_job, finish_job, reclaim_jobs, report_progress
 from kizuna.store.audited import audited
 from kizuna.store.codes import now
 from kizuna.store.queries import jobs
@@ -45,11 +33,11 @@ while job := start_job(worker=sys.argv[2], lease=60):
 
 
 def _queued(name: str = "rebuild", by: str = "aoi", **arguments: object) -> Job:
-    return queue_job(name=name, arguments=arguments, acting_user=by)
+    return acts.queue_job(name=name, arguments=arguments, acting_user=by)
 
 
 def _started(worker: str = "w1", lease: float = 60) -> Job:
-    job = start_job(worker=worker, lease=lease)
+    job = acts.start_job(worker=worker, lease=lease)
     assert job is not None
     return job
 
@@ -78,7 +66,7 @@ def test_the_job_that_waited_longest_is_taken_first_and_once_but_no_cancelled_on
     assert cancel_job(number=given_up.number).state is JobState.CANCELLED
     assert jobs.waiting() == (2, 0)
     assert [_started().number, _started("w2").number] == [first.number, second.number]
-    assert start_job(worker="w3", lease=60) is None
+    assert acts.start_job(worker="w3", lease=60) is None
     assert jobs.waiting() == (0, 2)
     with pytest.raises(NotFound, match="no job 99"):
         cancel_job(number=99)
@@ -121,9 +109,7 @@ def test_a_job_that_brought_down_two_workers_failed_and_one_that_was_to_stop_is_
     assert _now(held).state is JobState.CANCELLED
 
 
-def test_a_worker_keeps_a_job_that_it_tells_of_and_one_that_lost_it_can_neither_tell_nor_end() -> (
-    None
-):
+def test_a_worker_keeps_a_job_that_it_tells_of_and_one_that_lost_it_tells_no_more() -> None:
     _queued()
     lost = _started("w1", LAPSED)
     report_progress(held=lost, progress=Progress(3, 9, "rows"), lease=LAPSED)
@@ -144,7 +130,7 @@ def test_a_wish_to_stop_is_told_to_the_worker_and_does_not_outlive_its_attempt()
     told = report_progress(held=held, progress=Progress(5, 9, "late"), lease=60)
     assert told is not None
     assert told.is_stopping
-    requeue_job(held=held)
+    acts.requeue_job(held=held)
     again = _now(_started("w2"))
     assert (again.progress, again.is_stopping) == (Progress(), False)
 
@@ -160,9 +146,9 @@ def test_two_workers_never_take_one_job(location: str) -> None:
 
 
 def test_the_workers_that_are_there_are_known() -> None:
-    note_worker("w1", now())
-    note_worker("w2", now())
-    drop_worker("w2")
+    acts.note_worker("w1", now())
+    acts.note_worker("w2", now())
+    acts.drop_worker("w2")
     assert list(jobs.workers()) == ["w1"]
 
 
@@ -172,14 +158,14 @@ def test_a_file_is_removed_after_its_time_and_the_job_after_a_longer_one(
     monkeypatch.setenv("KIZUNA_DATA", str(tmp_path))
     _queued()
     held = _started()
-    folder = result_folder(held.number)
+    folder = acts.result_folder(held.number)
     folder.mkdir(parents=True)
     (folder / "note.pdf").write_bytes(b"%PDF")
     file = ResultFile("note.pdf", "application/pdf", 4)
     finish_job(held=held, ended=Ended(JobState.DONE, file=file), progress=Progress())
-    assert remove_results(files_after=1, jobs_after=2) == 0
-    assert remove_results(files_after=-1, jobs_after=2) == 1
+    assert acts.remove_results(files_after=1, jobs_after=2) == 0
+    assert acts.remove_results(files_after=-1, jobs_after=2) == 1
     assert not folder.exists()
     assert _now(held).file is None
-    remove_results(files_after=-1, jobs_after=-1)
+    acts.remove_results(files_after=-1, jobs_after=-1)
     assert jobs.job(held.number) is None
