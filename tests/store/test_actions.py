@@ -43,16 +43,9 @@ pytestmark = pytest.mark.usefixtures("database")
 
 
 def test_a_claim_comes_back_as_it_was_given() -> None:
-    given = claim(
-        "government/osaka",
-        "name",
-        {"text": "大阪市", "language": "ja"},
-        "1889-04-01/..",
-        sha256="a" * 64,
-        start=3,
-        end=9,
-        locator="",
-    )
+    passage = {"sha256": "a" * 64, "start": 3, "end": 9, "locator": ""}
+    name = {"text": "大阪市", "language": "ja"}
+    given = claim("government/osaka", "name", name, "1889-04-01/..", **passage)
     add(given)
     assert claims.claims() == [given]
     assert claim_by_id(given.id[:8]) == given

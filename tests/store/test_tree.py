@@ -22,6 +22,9 @@ from .building import add, claim, in_first_schema, judgement, kansai, tie
 pytestmark = pytest.mark.usefixtures("database")
 
 
+PASSAGE = {"sha256": "ab" * 32, "start": 3, "end": 9, "locator": "ö\n"}
+
+
 def leaf(place: int, content: dict[str, object]) -> bytes:
     """A leaf as an outsider makes it of the JSON, with the standard library alone."""
     text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
@@ -59,10 +62,8 @@ def test_each_action_adds_its_claims_its_judgements_and_last_its_line_of_the_aud
     made = kansai()[:3]
     add(*made, judgement("accept", made[0].id))
     add(*made, claim("government/nara", "country", "JP"))
-    assert entries_in_order() == [
-        *(("claim", number) for number in (1, 2, 3)),
-        *(("judgement", 1), ("audit", 1), ("claim", 4), ("audit", 2)),
-    ]
+    entries = [("claim", 1), ("claim", 2), ("claim", 3), ("judgement", 1), ("audit", 1)]
+    assert entries_in_order() == [*entries, ("claim", 4), ("audit", 2)]
     assert tree.root() == expected_root()
     places = [tree.leaf_of(kind, n) for kind, n in (("claim", 4), ("audit", 1), ("claim", 5))]
     assert places == [5, 4, None]
@@ -71,15 +72,7 @@ def test_each_action_adds_its_claims_its_judgements_and_last_its_line_of_the_aud
 
 
 def test_a_claim_is_hashed_with_all_that_it_records() -> None:
-    made = claim(
-        "government/osaka",
-        "name",
-        {"text": '大阪"市', "language": "ja"},
-        sha256="ab" * 32,
-        start=3,
-        end=9,
-        locator="ö\n",
-    )
+    made = claim("government/osaka", "name", {"text": '大阪"市', "language": "ja"}, **PASSAGE)
     add(made)
     held = tree.content_of("claim", 1)
     assert held == {
@@ -104,11 +97,7 @@ def test_a_bulk_load_leaves_the_tree_that_claims_added_one_by_one_would() -> Non
 
 def test_the_leaves_of_claims_are_those_that_every_ledger_has_had() -> None:
     given = [*fields(300), *map(ClaimFields.of, kansai())]
-    odd = ClaimFields.of(
-        claim(
-            "government/osaka", "name", '大阪"市', sha256="ab" * 32, start=3, end=9, locator="ö\n"
-        )
-    )
+    odd = ClaimFields.of(claim("government/osaka", "name", '大阪"市', **PASSAGE))
     given += [odd, odd._replace(method='model:"ß"', recorder="person/nobu", end=10)]
     load_claims(batches=[given[:200], given[200:]], acting_user="loader")
     assert tree.size() == len(given) + 1
@@ -149,10 +138,9 @@ def test_a_ledger_without_a_tree_gets_one_in_order_of_time_and_says_so(
     add(*made, judgement("accept", made[0].id))
     add_text("document/gazette", "A gazette.")
     open_database(in_first_schema(location))
-    assert entries_in_order() == [
-        *(("claim", number) for number in range(1, len(made) + 1)),
-        *(("judgement", 1), ("audit", 1), ("audit", 2), ("audit", 3)),
-    ]
+    first = [("claim", number) for number in range(1, len(made) + 1)]
+    acts_held = [("audit", number) for number in (1, 2, 3)]
+    assert entries_in_order() == [*first, ("judgement", 1), *acts_held]
     assert tree.root() == expected_root()
     assert acts(limit=1)[0].verb == "add_tree"
     assert f"the ledger has got its tree: {len(made) + 3} entries" in capsys.readouterr().err
