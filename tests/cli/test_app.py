@@ -50,15 +50,10 @@ def ran(*arguments: str, script: str = "from kizuna.cli import main; main()") ->
 
 
 def test_help_imports_nothing_heavy() -> None:
-    script = (
-        "import sys; from kizuna.cli.app import app\n"
-        "try: app(['--help'])\n"
-        "except SystemExit: pass\n"
-        "heavy = {'django', 'lxml', 'jinja2', 'typst', 'docx', 'edtf'} & set(sys.modules)\n"
-        "sys.exit(', '.join(heavy) or 0)"
-    )
-    done = ran(script=script)
-    assert (done.code, done.err) == (0, "")
+    script = "import sys; from kizuna.cli.app import app; app(['--help'], standalone_mode=False)\n"
+    heavy = "{'django', 'lxml', 'jinja2', 'typst', 'docx', 'edtf'} & set(sys.modules)"
+    done = ran(script=f"{script}sys.exit(', '.join({heavy}) or 0)")
+    assert (done.code, done.err, "Usage" in done.out) == (0, "", True)
 
 
 def test_a_process_ends_with_the_status_of_its_command_and_leaves_the_database_in_one_file(
@@ -84,9 +79,8 @@ def test_an_answer_is_written_to_a_file_whose_ending_says_a_form_that_it_has(
     assert f"The answer is in {path}" in done.err
     assert path.read_bytes().startswith(b"BEGIN:VCALENDAR")
     assert run(*asked, "--format", "ics").out.encode() == path.read_bytes()
-    refused = run("ties", "-o", str(tmp_path / "ties.ics"))
-    assert (refused.code, "ties.ics': end it in .html" in refused.err) == (2, True)
-    assert run("ties", "--format", "table", "-o", str(tmp_path / "ties.csv")).code == 2
+    assert "ties.ics': end it in .html" in run("ties", "-o", str(tmp_path / "ties.ics")).refused()
+    assert run("ties", "--format", "table", "-o", str(tmp_path / "ties.csv")).refused()
     assert list(tmp_path.glob("ties*")) == []
 
 
@@ -144,24 +138,16 @@ def test_the_help_is_in_the_language_that_is_asked_for(
 @pytest.mark.parametrize(
     ("typed", "offered"),
     [
-        (("brief", "osaka-sh"), {"osaka-shanghai"}),
-        (("show", "Sakai-Pr"), set()),
-        (("due", "San-Fr"), {"San-Francisco"}),
-        (("ties", "--of", "government/kobe"), {"government/kobe"}),
-        (("ties", "--between", "大阪府"), {"大阪府"}),
-        (("ties", "--field", "educ"), {"education"}),
-        (("brief", ""), set()),
+        *(("brief osaka-sh", {"osaka-shanghai"}), ("show Sakai-Pr", set()), ("brief ", set())),
+        *(("due San-Fr", {"San-Francisco"}), ("ties --of government/kobe", {"government/kobe"})),
+        *(("ties --between 大阪府", {"大阪府"}), ("ties --field educ", {"education"})),
     ],
 )
 def test_a_shell_completes_ids_and_names_of_the_kind_that_is_asked_for_and_makes_no_database(
-    run: Run,
-    monkeypatch: pytest.MonkeyPatch,
-    tmp_path: Path,
-    typed: tuple[str, ...],
-    offered: set[str],
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, typed: str, offered: set[str]
 ) -> None:
-    monkeypatch.setenv("COMP_WORDS", " ".join(("kizuna", *typed)))
-    monkeypatch.setenv("COMP_CWORD", str(len(typed)))
+    monkeypatch.setenv("COMP_WORDS", f"kizuna {typed}")
+    monkeypatch.setenv("COMP_CWORD", str(len(typed.split(" "))))
     monkeypatch.setenv("_KIZUNA_COMPLETE", "complete_bash")
     assert set(run().out.split()) == offered
     monkeypatch.setenv("KIZUNA_DB", str(tmp_path / "none.sqlite3"))
@@ -256,8 +242,7 @@ def test_an_error_inside_kizuna_and_ctrl_c_are_told_without_a_traceback(
         raise raised
 
     monkeypatch.setattr("kizuna.workflows.list_ties.answer", fails)
-    done = run("ties")
-    assert (done.code, said in done.err, "Traceback" in done.err) == (code, True, False)
+    assert said in run("ties").refused(code)
 
 
 _PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "cli.md").read_text(encoding="utf-8")

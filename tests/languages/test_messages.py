@@ -173,16 +173,16 @@ def spaced(text: str) -> str:
     return text.replace("\xa0", " ")
 
 
-@pytest.mark.parametrize(("text", "words"), [(row[0], row[1:]) for row in rows(NAMES)])
-def test_every_form_of_date_has_a_name(text: str, words: list[str]) -> None:
-    named = (Messages(language).date(Edtf.parse(text)) for language in LANGUAGES)
-    assert list(map(spaced, named)) == words
+@pytest.mark.parametrize("row", rows(NAMES), ids=lambda row: row[0])
+def test_every_form_of_date_has_a_name(row: list[str]) -> None:
+    date = Edtf.parse(row[0])
+    assert [spaced(Messages(language).date(date)) for language in LANGUAGES] == row[1:]
 
 
-@pytest.mark.parametrize(("text", "words"), [(row[0], row[1:]) for row in rows(WHENS)])
-def test_every_form_of_date_answers_when(text: str, words: list[str]) -> None:
-    told = (Messages(language).when(Edtf.parse(text)) for language in LANGUAGES)
-    assert list(map(spaced, told)) == words
+@pytest.mark.parametrize("row", rows(WHENS), ids=lambda row: row[0])
+def test_every_form_of_date_answers_when(row: list[str]) -> None:
+    date = Edtf.parse(row[0])
+    assert [spaced(Messages(language).when(date)) for language in LANGUAGES] == row[1:]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
