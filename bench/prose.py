@@ -28,8 +28,8 @@ from typing import Any
 from tests.model_server import playing
 from tests.recorded_answers import (
     Claim,
+    Passage,
     as_model,
-    gold_passages,
     page_of,
     shared_passages,
 )
@@ -218,6 +218,24 @@ def _line(what: str, held: Score, asked: tuple[float, float, float] | None) -> M
     )
 
 
+def _gold_passages(folder: Path) -> list[Passage]:
+    """The passages of a folder with `NN.gold.json` in the exchange form."""
+    found = []
+    for file in sorted(folder.glob("*.gold.json")):
+        name = file.name.removesuffix(".gold.json")
+        meta = json.loads((folder / f"{name}.meta.json").read_text(encoding="utf-8"))
+        held = json.loads(file.read_text(encoding="utf-8"))["claims"]
+        claims = tuple(
+            {key: claim[key] for key in _SENT} | {"stance": claim.get("status", "asserted")}
+            for claim in held
+        )
+        found.append(Passage(name, folder / f"{name}.txt", page_of(meta), claims))
+    return found
+
+
+_SENT = ("kind", "subject", "object", "props", "quote")
+
+
 def _kinds(extraction: Path, unread: Path | None) -> Iterator[Measure]:
     """Lenient and strict F1 of the eight kinds, by the scorer of the shared folder."""
     scorer = extraction / "score.py"
@@ -225,7 +243,7 @@ def _kinds(extraction: Path, unread: Path | None) -> Iterator[Measure]:
         return
     folders = {"shared documents": extraction / "gold", "unseen passages": unread}
     for title, folder in folders.items():
-        passages = gold_passages(folder) if folder and folder.is_dir() else []
+        passages = _gold_passages(folder) if folder and folder.is_dir() else []
         answered = {one.path: list(one.claims) for one in passages}
         for name, reading in ways_of(answered).items() if passages else ():
             with tempfile.TemporaryDirectory() as made:

@@ -74,22 +74,12 @@ def documents() -> Mapping[str, Make]:
         "cycle.pdf": _pdf(b"/Pages 2 0 R", b"/Type /Pages /Kids [2 0 R 2 0 R] /Count 2"),
         "cyclic-parents.pdf": _pdf(
             b"/Pages 2 0 R",
-            b"/Type /Pages /Kids [3 0 R] /Count 1 /Parent 3 0 R",
+            _PAGES + b" /Parent 3 0 R",
             b"/Type /Page /Parent 3 0 R /Contents 3 0 R",
         ),
-        "self-length.pdf": _pdf(
-            b"/Pages 2 0 R",
-            b"/Type /Pages /Kids [3 0 R] /Count 1",
-            b"/Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R",
-            b"/Length 4 0 R>>\nstream\nBT (x) Tj ET\nendstream\n<<",
-        ),
+        "self-length.pdf": _page(b"4 0 R", b"BT (x) Tj ET"),
         "huge-count.pdf": _pdf(b"/Pages 2 0 R", b"/Type /Pages /Kids [] /Count 999999999999"),
-        "huge-numbers.pdf": _pdf(
-            b"/Pages 2 0 R",
-            b"/Type /Pages /Kids [3 0 R] /Count 1",
-            b"/Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R",
-            b"/Length 5020>>\nstream\n" + b"9" * 5000 + b" 0 Td (x) Tj\nendstream\n<<",
-        ),
+        "huge-numbers.pdf": _page(b"5020", b"9" * 5000 + b" 0 Td (x) Tj"),
         "deep-arrays.pdf": _pdf(b"/Pages 2 0 R /X " + b"[" * 50_000, b"/Type /Pages /Kids []"),
         "no-body.docx": packed({"[Content_Types].xml": b"<Types/>", "x/word/document.xml": b""}),
         "no-types.docx": packed({"word/document.xml": b"<document/>"}),
@@ -160,16 +150,13 @@ def tables() -> Mapping[str, Make]:
         "not-a-number.json": b'[{"a":NaN,"b":-Infinity}]',
         "rows-of-rows.json": _rows_of_rows(),
         "cut.json": b'[{"a":"Osaka","b":"Sha',
-        "no-nodes.gexf": b"<gexf><graph><edges>"
-        + b'<edge source="a" target="b"/>' * 3
-        + b"</edges></graph></gexf>",
-        "entities.gexf": b"<!DOCTYPE g ["
-        + _entities(b"x")
-        + b']><gexf><edge source="&x9;" target="b"/></gexf>',
+        "no-nodes.gexf": b"<gexf><graph><edges>%b</edges></graph></gexf>" % (_EDGE * 3),
+        "entities.gexf": b"<!DOCTYPE g [%b]>" % _entities(b"x")
+        + b'<gexf><edge source="&x9;" target="b"/></gexf>',
         "outside.gexf": _OUTSIDE + b'<gexf><edge source="a" target="b">&x;</edge></gexf>',
         "deep.gexf": b"<gexf>" + b"<a>" * deep,
         "same-ids.graphml": b"<graphml><graph>" + b'<node id="a"/>' * 9 + b"</graph></graphml>",
-        "deep.graphml": b"<graphml>" + b"<graph>" * 300 + b'<edge source="a" target="b"/>',
+        "deep.graphml": b"<graphml>" + b"<graph>" * 300 + _EDGE,
         "spans.html": b"<table><tr><td rowspan=1000000000 colspan=1000000000>a<td>b<tr><td>1<td>2</table>",
         "many-spans.html": b"<table>" + b"<tr><td colspan=1000>a<td>b" * 1500 + b"</table>",
         "deep.html": b"<div>" * deep + b"<table><tr><td>a<td>b</table>",
@@ -189,25 +176,21 @@ def tables() -> Mapping[str, Make]:
         "zip-in.zip": packed(
             {"a.csv": packed({"b.csv": packed({"c.csv": packed({"d.csv": b"a,b"})})})}
         ),
-        "wrong-sizes.zip": packed({"a.csv": _ROW.encode()}).replace(
-            b"\x2e\x00\x00\x00", b"\xff" * 4
-        ),
+        "wrong-sizes.zip": packed({"a.csv": _ROW.encode()}).replace(b".\0\0\0", b"\xff" * 4),
         "program.csv": b"\x7fELF" + bytes(200),
     }
     large: dict[str, Make] = {
         "million-columns.csv": lambda: b"column," * 1_000_000 + b"\n" + b"1," * 1_000_000,
         "only-signs.csv": lambda: b";,|\t" * 5_000_000,
         "long-cells.csv": lambda: b"a,b\n" + b"x" * 10_000_000 + b"," + b"y" * 10_000_000,
-        "bomb.csv.gz": lambda: _bomb(),
+        "bomb.csv.gz": lambda: gzip.compress(gzip.compress(b"0" * 2**24) * 64),  # a gigabyte
         "bomb.zip": lambda: packed({"a.csv": b"0" * 600 * 2**20}),
         "wide.json": lambda: json.dumps([{f"k{n}": n for n in range(300_000)}]).encode(),
         "million-rows.html": lambda: b"<table>" + b"<tr><td>a<td>b" * 700_000,
         "many-cells.ods": lambda: _ods(
             'table:number-rows-repeated="1000000"', 'table:number-columns-repeated="20"'
         ),
-        "many-edges.gexf": lambda: (
-            b"<gexf>" + b'<edge source="a" target="b"/>' * 700_000 + b"</gexf>"
-        ),
+        "many-edges.gexf": lambda: b"<gexf>%b</gexf>" % (_EDGE * 700_000),
     }
     return {name: partial(bytes, made) for name, made in small.items()} | large
 
@@ -263,18 +246,16 @@ def good() -> Mapping[str, bytes]:
         "good.csv.gz": gzip.compress(_ROW.encode()),
         "good.zip": packed({"a.csv": _ROW.encode()}),
         "good.docx": _docx(b"<w:p><w:r><w:t>Osaka and Shanghai</w:t></w:r></w:p>"),
-        "good.pdf": _pdf(
-            b"/Pages 2 0 R",
-            b"/Type /Pages /Kids [3 0 R] /Count 1",
-            b"/Type /Page /Parent 2 0 R /MediaBox [0 0 99 99] /Contents 4 0 R"
+        "good.pdf": _page(
+            *(b"33", b"BT /F 9 Tf (Osaka, Shanghai) Tj ET"),
             b" /Resources <</Font <</F <</Type /Font /Subtype /Type1 /BaseFont /Helvetica>>>>>>",
-            b"/Length 33>>\nstream\nBT /F 9 Tf (Osaka, Shanghai) Tj ET\nendstream\n<<",
         ),
         "good.md": b"# A\n\n- [x](y) *b*\n\n| a | b |\n|---|---|\n| 1 | 2 |\n",
         "good.txt": b"Osaka and Shanghai.\n\n1. Since 1974\n2. Sister cities\n",
     }
 
 
+_EDGE = b'<edge source="a" target="b"/>'
 _OUTSIDE = b'<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
 _CELLS = b'<row r="1"><c r="A1" t="str"><v>City A</v></c><c r="B1" t="str"><v>City B</v></c></row>'
 
@@ -303,16 +284,20 @@ def _nested(content: bytes, times: int) -> bytes:
     return content
 
 
-def _bomb() -> bytes:
-    """A gzip of zeros that unpacks to a gigabyte, packed twice."""
-    part = gzip.compress(b"0" * 2**24)
-    return gzip.compress(part * 64)
-
-
 def _pdf(*objects: bytes) -> bytes:
     """A PDF of dictionaries numbered from 1, of which the first is the catalogue."""
     body = b"".join(b"%d 0 obj\n<<%b>>\nendobj\n" % (n, held) for n, held in enumerate(objects, 1))
     return b"%PDF-1.4\n" + body + b"trailer\n<</Root 1 0 R /Size 9>>\nstartxref\n0\n%%EOF"
+
+
+_PAGES = b"/Type /Pages /Kids [3 0 R] /Count 1"
+
+
+def _page(length: bytes, stream: bytes, more: bytes = b"") -> bytes:
+    """A PDF of one page, whose stream says that it has a length."""
+    page = b"/Type /Page /Parent 2 0 R /MediaBox [0 0 99 99] /Contents 4 0 R" + more
+    held = b"/Length %b>>\nstream\n%b\nendstream\n<<" % (length, stream)
+    return _pdf(b"/Pages 2 0 R", _PAGES, page, held)
 
 
 def _relations(kind: str, target: str) -> bytes:
@@ -387,6 +372,5 @@ def ods(rows: str) -> bytes:
 
 def _rows_of_rows() -> bytes:
     """An entry of which each of 3,000 rows would repeat 3,000 columns."""
-    return json.dumps(
-        [{**{f"k{n}": n for n in range(3000)}, "l": [{"m": n} for n in range(3000)]}]
-    ).encode()
+    row = {f"k{n}": n for n in range(3000)}
+    return json.dumps([{**row, "l": [{"m": n} for n in range(3000)]}]).encode()

@@ -60,26 +60,6 @@ def shared_passages(folder: Path) -> list[Passage]:
     return found
 
 
-def gold_passages(folder: Path, names: Iterable[str] = ()) -> list[Passage]:
-    """The passages of a folder with `NN.gold.json` in the exchange form, all of them or those named."""
-    found = []
-    for file in sorted(folder.glob("*.gold.json")):
-        name = file.name.removesuffix(".gold.json")
-        if names and name not in names:
-            continue
-        meta = json.loads((folder / f"{name}.meta.json").read_text(encoding="utf-8"))
-        held = json.loads(file.read_text(encoding="utf-8"))["claims"]
-        claims = tuple(
-            {key: claim[key] for key in _SENT} | {"stance": claim.get("status", "asserted")}
-            for claim in held
-        )
-        found.append(Passage(name, folder / f"{name}.txt", page_of(meta), claims))
-    return found
-
-
-_SENT = ("kind", "subject", "object", "props", "quote")
-
-
 def as_model(claims: Iterable[Claim]) -> Callable[[Mapping[str, Any]], str]:
     """What a model answers to a request: the claims whose quotes its numbered sentences hold, with the numbers.
 

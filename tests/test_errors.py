@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
-
 from kizuna.errors import Ambiguous, BadDate, BadFile, name_some
 
 
-@pytest.mark.parametrize(
-    ("items", "text"),
-    [
-        ([], ""),
-        (["a", "b"], "a, b"),
-        (range(10), "0, 1, 2, 3, 4, 5, 6, 7, 8, 9"),
-        (range(6308), "0, 1, 2, 3, 4, 5, 6, 7, 8, 9 and 6,298 more"),
-        (["x" * 999], "x" * 79 + "…"),
-    ],
-)
-def test_of_a_long_list_ten_are_named_and_the_others_counted(items: list[str], text: str) -> None:
-    assert name_some(items) == text
+def test_of_a_long_list_ten_are_named_and_the_others_counted() -> None:
+    assert name_some([]) == ""
+    assert name_some(range(10)) == "0, 1, 2, 3, 4, 5, 6, 7, 8, 9"
+    assert name_some(range(6308)) == "0, 1, 2, 3, 4, 5, 6, 7, 8, 9 and 6,298 more"
+    assert name_some(["x" * 999]) == "x" * 79 + "…"
 
 
 def test_a_message_that_quotes_too_much_keeps_its_beginning_and_its_end() -> None:

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import ast
-import importlib.util
 import re
+import runpy
 import subprocess
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
 HOUSE = Path(__file__).resolve().parents[1]
 SOURCES = HOUSE / "src" / "kizuna"
 TEST_COMMAND = "pip install '.[test]' && pytest"
-FIRST_COMMAND = (
-    "python3 -m venv .venv && . .venv/bin/activate && pip install ."
-    " && kizuna report kansai china --as-of 1987-04-01"
-)
+FIRST_COMMAND = "python3 -m venv .venv && . .venv/bin/activate && pip install ."
+FIRST_COMMAND += " && kizuna report kansai china --as-of 1987-04-01"
 LINTERS = ("ruff check", "ruff format --check", "mypy", "lint-imports")
 NETWORK = {"urllib.request", "http", "socket", "ssl", "requests", "httpx", "aiohttp", "ftplib"}
 _LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
@@ -30,12 +28,8 @@ _MACHINE = re.compile(rb"(?<![\w.$~/-])/(?:work|root|home|Users|tmp/\w)\b[\w./-]
 
 def tracked_files() -> list[Path]:
     """The files of the repository, those not committed yet too; none outside a clone."""
-    found = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"],
-        cwd=HOUSE,
-        capture_output=True,
-        check=False,
-    )
+    command = ("git", "ls-files", "--cached", "--others", "--exclude-standard", "-z")
+    found = subprocess.run(command, cwd=HOUSE, capture_output=True, check=False)
     paths = (HOUSE / name for name in found.stdout.decode().split("\0") if name)
     return [path for path in paths if path.is_file()]
 
@@ -61,14 +55,11 @@ def text_of(name: str) -> str:
     return (HOUSE / name).read_text(encoding="utf-8")
 
 
-def generator() -> ModuleType:
-    """docs/generate.py as a module."""
-    spec = importlib.util.spec_from_file_location("generate", HOUSE / "docs" / "generate.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+@cache
+def generated() -> dict[str, str]:
+    """The text of each page that docs/generate.py makes, by its name."""
+    made = runpy.run_path(str(HOUSE / "docs" / "generate.py"))
+    return {path.name: text for path, text in made["pages"]().items()}
 
 
 def test_ci_runs_the_test_command_at_the_top_of_the_readme_and_then_the_linters() -> None:
@@ -92,8 +83,7 @@ def test_just_alone_runs_what_ci_runs() -> None:
 
 @pytest.mark.parametrize("name", ["kinds.md", "vocabularies.md"])
 def test_a_generated_page_is_current(name: str) -> None:
-    written = {path.name: text for path, text in generator().pages().items()}
-    assert text_of(f"docs/reference/{name}") == written[name], "run: python docs/generate.py"
+    assert text_of(f"docs/reference/{name}") == generated()[name], "run: python docs/generate.py"
 
 
 @pytest.mark.parametrize("path", modules(), ids=named)
@@ -153,8 +143,7 @@ def test_no_file_names_a_folder_of_somebodys_machine() -> None:
 
 @pytest.mark.parametrize("page", pages(), ids=named)
 def test_every_link_of_a_page_leads_somewhere(page: Path) -> None:
-    broken = [link for link in links(page) if not resolves(page, link)]
-    assert broken == []
+    assert [link for link in links(page) if not resolves(page, link)] == []
 
 
 def links(page: Path) -> Iterator[str]:

@@ -19,11 +19,17 @@ def register(shared_built_in: Path) -> OpenRegister:
     return kizuna.open(shared_built_in)
 
 
-def test_an_answer_has_rows_figures_with_claims_and_words(register: OpenRegister) -> None:
+def test_an_answer_has_rows_figures_with_claims_and_words_also_in_a_notebook(
+    register: OpenRegister,
+) -> None:
     ties = register.ties(between=("kansai", "china"), as_of="1987-04-01")
     assert (len(list(ties)), ties.about["count"]["certain"]) == (26, 25)
     assert ties.about["count"]["claims"]
     assert "25, possibly 26" in ties.html()
+    assert (
+        ties._repr_html_()
+        == register.ties(between=("kansai", "china"), as_of="1 April 1987").html()
+    )
     assert "大阪市 – 上海市" in register.ties(of="osaka", lang="ja").html()
 
 
@@ -74,10 +80,3 @@ def test_the_tutorial_gives_what_it_says(built_in: Path, monkeypatch: pytest.Mon
     page = Path(__file__).parents[1] / "docs" / "tutorials" / "questions-in-python.md"
     ran = doctest.testfile(str(page), module_relative=False, optionflags=doctest.ELLIPSIS)
     assert (ran.failed, ran.attempted > 8) == (0, True)
-
-
-def test_a_notebook_shows_an_answer_in_words(register: OpenRegister) -> None:
-    assert (
-        "25, possibly 26"
-        in register.ties(between=("kansai", "china"), as_of="1 April 1987")._repr_html_()
-    )

@@ -29,6 +29,11 @@ class Ran:
         """What stdout holds, which must be JSON and nothing else."""
         return json.loads(self.out)
 
+    def refused(self, code: int = 2) -> str:
+        """The words, on one line, in which it was refused with a code and without an answer."""
+        assert (self.code, self.out, "Traceback" in self.err) == (code, "", False), self
+        return " ".join(self.err.split())
+
 
 Run = Callable[..., Ran]
 

@@ -58,9 +58,7 @@ def _waiting(page: Run) -> list[str]:
     return [row["subject"] for row in _rows(page)]
 
 
-def test_the_walk_shows_the_passage_and_what_would_change_and_asks_again_for_a_key(
-    page: Run,
-) -> None:
+def test_the_walk_shows_the_passage_and_the_change_and_asks_again_for_a_key(page: Run) -> None:
     said = _walk(page, "x", "q")
     for words in ("1 of ", "sister cities since 1974", "confidence 0.90", "new", "Press one of"):
         assert words in said
@@ -72,9 +70,7 @@ def test_what_is_accepted_is_gone_until_it_is_undone_and_what_is_skipped_stays(p
     _walk(page, "a", "u", "q")
     assert _waiting(page) == before
     assert "1 decisions recorded" in _walk(page, "a", *["s"] * len(before))
-    left = _waiting(page)
-    assert before[0] not in left
-    assert before[-1] in left
+    assert set(before) & set(_waiting(page)) == set(before[1:])
 
 
 def test_a_rejection_asks_why_and_a_correction_for_the_value(page: Run) -> None:
@@ -85,8 +81,7 @@ def test_a_rejection_asks_why_and_a_correction_for_the_value(page: Run) -> None:
     assert "2 decisions recorded" in _walk(page, *typed)
     assert before[0] not in _waiting(page)
     found = page("claims", "--property", "concept", "--document", "page", "--format", "json").json
-    said = [claim["value"] for claim in found["claims"] if claim["method"] == "typed"]
-    assert said == ["sport"]
+    assert [c["value"] for c in found["claims"] if c["method"] == "typed"] == ["sport"]
 
 
 def test_all_that_is_sure_is_accepted_at_once_and_shown_by_confidence_as_decided(page: Run) -> None:
@@ -110,14 +105,15 @@ def test_decisions_of_a_file_are_carried_out_and_each_bad_row_is_named_and_leave
     )
     file.write_text("\n".join(lines))
     ran = page("review", "--decisions", str(file), "--format", "json")
-    made = ran.json
-    told = made.pop("problems")
-    assert (ran.code, made) == (2, {"accepted": 1, "rejected": 1, "corrected": 1})
+    counted = {"accepted": 1, "rejected": 1, "corrected": 1}
+    assert (ran.code, ran.json | counted) == (2, ran.json)
     begins = (
         *("row 2: 'perhaps'", "row 3: no claim has an id that begins with 'ffffffff'"),
         *("row 4: 'reject' of", "row 5: 'dragons'", "row 10: "),
     )
-    assert [line for line, begin in zip(told, begins, strict=True) if begin not in line] == []
+    assert [
+        line for line, begin in zip(ran.json["problems"], begins, strict=True) if begin not in line
+    ] == []
     assert not {kind, concept, date} & {c["id"] for r in _rows(page) for c in r["claims"]}
 
 
@@ -128,8 +124,7 @@ def test_a_file_of_decisions_that_is_none_is_named(
     path = tmp_path / "decisions.csv"
     if content is not None:
         path.write_bytes(content)
-    ran = run("review", "--decisions", str(path))
-    assert (ran.code, "decisions.csv" in ran.err) == (2, True)
+    assert "decisions.csv" in run("review", "--decisions", str(path)).refused()
 
 
 _MENTION = "government/osaka-of-the-sheet"

@@ -1,15 +1,17 @@
-"""The catalogs: the same messages with the same variables in every language, all of them readable."""
+"""The catalogs: the same messages and variables in every language, all readable, and one word for a thing."""
 
 from __future__ import annotations
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
+from importlib.resources import files
 
 import pytest
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
-from builders import grouped
+from builders import grouped, rows
 from kizuna.errors import BadLanguage
 from kizuna.languages import LANGUAGES, Messages, folder_of
 from kizuna.languages.catalogs import Catalog, sources
@@ -158,3 +160,52 @@ def test_threads_that_ask_a_new_catalog_at_once_are_all_answered() -> None:
     with ThreadPoolExecutor(8) as threads:
         said = list(threads.map(lambda key: catalog.text(key, {}), keys * 8))
     assert said == [Catalog("en").text(key, {}) for key in keys] * 8
+
+
+TERMS = """
+ja | register | 登録簿 | 組み込みの台帳 | 内蔵登録簿 || ja | claim | 記述 | 陳述 | 主張
+ja | evidence | 典拠 || ja | note | 調書 | 情報資料 | 報告書 | 覚書
+ja | holder | 述べた者 | 発言者 | 述べている者 || ja | stance | 述べ方 | 陳述の立場
+ja | certainty | 確度 | 確かさ || ja | locator | 出典内の位置 || ja | proposal | 提案 | 候補の提案
+ja | accept | 承認 | 採用 || ja | take back | 取り消す | 撤回 | 取消 || ja | list | 一覧表 | 名簿
+ja | export | 書き出し | エクスポート || ja | known at | 記録時点 | 情報の時点
+ja | title | 標題 | 題名 || ja | page | ページ | 頁
+zh-hans | register | 登记册 | 登记簿 || zh-hans | claim | 陈述 | 主张
+zh-hans | evidence | 依据 | 证据 || zh-hans | document | 文件 | 文献
+zh-hans | note | 情况说明 | 简报 | 情况通报 || zh-hans | holder | 陈述方 | 说话者 | 陈述者
+zh-hans | certainty | 确信度 | 确定程度 || zh-hans | reviewer | 审核人 | 审核者
+zh-hans | contributor | 供稿者 | 供稿人 || zh-hans | proposal | 提议 | 提案
+zh-hans | conflict | 分歧 | 冲突 || zh-hans | job | 任务 | 作业
+zh-hans | scope | 授权范围 | 权限范围 || zh-hans | known at | 记录时点 | 信息截至 | 已知截至
+zh-hans | level | 层级 | 级别 || zh-hans | search | 搜索 | 检索
+ru | register | реестр | учётный лист || ru | judgement | решение | вынесены суждения
+ru | evidence | основани | свидетельств | подтверждени
+ru | passage | отрыв | фрагмент | место в тексте || ru | note | справк | записк
+ru | government | местной власти | местная власть | орган власти | органов власти
+ru | take back | отмен | взять назад | взято назад || ru | conflict | расхождени | разноглас
+ru | id | идентификатор | обозначени || ru | reason | причин | обосновани
+ru | duration | продолжительност | длительност
+"""
+"""A language, a thing, its word (in Russian its stem), and other words for it, which are not used."""
+
+
+@cache
+def catalogs(language: str) -> dict[str, str]:
+    """The text of each catalog of a language by its name."""
+    folder = files("kizuna").joinpath("locale", language)
+    return {entry.name: entry.read_text("utf-8") for entry in folder.iterdir() if entry.is_file()}
+
+
+@pytest.mark.parametrize("held", rows(TERMS.replace(" || ", "\n")), ids=" ".join)
+def test_a_thing_is_called_by_its_word_and_no_other(held: list[str]) -> None:
+    language, _, word, *others = held
+    texts = catalogs(language)
+    assert [name for name, text in texts.items() if word in text]
+    assert [(name, one) for name, text in texts.items() for one in others if one in text] == []
+
+
+def test_chinese_has_no_space_beside_a_latin_letter_or_a_digit() -> None:
+    beside = re.compile(r"[\u4e00-\u9fff] +[A-Za-z0-9]|[A-Za-z0-9] +[\u4e00-\u9fff]")
+    for name, text in catalogs("zh-hans").items():
+        values = [line.partition("=")[2].strip() for line in text.splitlines() if "=" in line]
+        assert [value for value in values if beside.search(value)] == [], name

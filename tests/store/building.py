@@ -45,10 +45,16 @@ def add(*given: Claim | Judgement) -> Added:
 
 
 _FIRST = ("store", "0010_readers_of_texts")
-_OF_FIRST = (
-    *("terms", "claims", "claim_references", "judgements", "document_texts", "audit"),
-    *("users", "drafts"),
-)
+_OF_FIRST = [
+    "terms",
+    "claims",
+    "claim_references",
+    "judgements",
+    "document_texts",
+    "audit",
+    "users",
+    "drafts",
+]
 
 
 def in_first_schema(location: str) -> str:
@@ -74,13 +80,9 @@ def in_first_schema(location: str) -> str:
 def government(slug: str, country: str, part_of: str = "", **given: Any) -> list[Claim]:
     """The claims of a local government: name, country, and what it is part of."""
     ref = f"government/{slug}"
-    claims = [
-        claim(ref, "name", {"text": slug.title(), "language": "en"}, **given),
-        claim(ref, "country", country, **given),
-    ]
-    if part_of:
-        claims.append(claim(ref, "part_of", part_of, **given))
-    return claims
+    named = claim(ref, "name", {"text": slug.title(), "language": "en"}, **given)
+    above = [claim(ref, "part_of", part_of, **given)] if part_of else []
+    return [named, claim(ref, "country", country, **given), *above]
 
 
 def tie(slug: str, parties: list[str], date: str = "1974-04-18", **given: Any) -> list[Claim]:
@@ -95,10 +97,8 @@ def tie(slug: str, parties: list[str], date: str = "1974-04-18", **given: Any) -
 
 def kansai() -> list[Claim]:
     """Two prefectures, two cities in them, Shanghai and Xi'an, two areas, and three ties."""
-    area = {
-        "key": "two-prefectures",
-        "members": ["government/osaka-prefecture", "government/kyoto-prefecture"],
-    }
+    members = ["government/osaka-prefecture", "government/kyoto-prefecture"]
+    area = {"key": "two-prefectures", "members": members}
     return [
         *government("osaka-prefecture", "JP"),
         *government("kyoto-prefecture", "JP"),

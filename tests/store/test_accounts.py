@@ -9,33 +9,16 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from kizuna.errors import BadClaim, BadQuestion, BadReference, NotFound, WeakPassword
-from kizuna.store import Database
-from kizuna.store.actions import (
-    add_account,
-    add_pass,
-    change_account,
-    issue_token,
-    revoke_token,
-    set_password,
-    use_pass,
-)
-from kizuna.store.queries.accounts import (
-    Account,
-    Purpose,
-    Role,
-    Token,
-    account_named,
-    accounts,
-    good_pass,
-    has_administrator,
-    role_named,
-    token_of,
-    tokens,
-)
+from kizuna.store import actions
+from kizuna.store.actions import add_account, change_account, revoke_token, use_pass
+from kizuna.store.queries import accounts as held
+from kizuna.store.queries.accounts import Account, Role, Token, accounts, good_pass, token_of
 from kizuna.store.queries.recent import acts
 from kizuna.store.sql import execute, fetch
 
 from .conftest import sqlite_only
+
+pytestmark = pytest.mark.usefixtures("database")
 
 PASSWORD = "four words for tests"
 DAY = timedelta(days=1)
@@ -48,13 +31,9 @@ def added(name: str = "anna-lee", **given: object) -> Account:
     return add_account(account=made, password=PASSWORD, acting_user="tester")
 
 
-def test_an_account_comes_back_as_it_was_given(database: Database) -> None:
+def test_an_account_comes_back_as_it_was_given() -> None:
     given = Account(
-        0,
-        "anna-lee",
-        "Anna Lee 李",
-        "anna@example.org",
-        Role.COORDINATOR,
+        *(0, "anna-lee", "Anna Lee 李", "anna@example.org", Role.COORDINATOR),
         ("government/osaka", "government/kobe"),
         frozenset({"internal", "secret"}),
         ("Asia desk", "アジア課"),
@@ -62,7 +41,7 @@ def test_an_account_comes_back_as_it_was_given(database: Database) -> None:
     made = add_account(account=given, password=PASSWORD, acting_user="tester")
     assert replace(made, id=0, joined_at=None, has_password=False) == given
     assert accounts() == [made]
-    assert account_named("Anna-Lee") == made
+    assert held.account_named("Anna-Lee") == made
     ((kept,),) = fetch("SELECT password FROM users")
     assert kept.startswith("argon2$")
     assert all(PASSWORD not in entry.what for entry in acts(limit=50))
@@ -85,7 +64,7 @@ def test_an_account_comes_back_as_it_was_given(database: Database) -> None:
     ids=str,
 )
 def test_what_is_wrong_in_an_account_or_its_name_is_refused(
-    database: Database, given: dict[str, object], error: type[Exception]
+    given: dict[str, object], error: type[Exception]
 ) -> None:
     with pytest.raises(error):
         added(**given)  # type: ignore[arg-type]
@@ -97,17 +76,15 @@ def test_what_is_wrong_in_an_account_or_its_name_is_refused(
     ("password", "fault"),
     [("eleven char", "short"), ("1qaz2wsx3edc4rfv", "common"), ("anna-lee-1234", "like-the-name")],
 )
-def test_a_password_that_is_easily_guessed_is_refused(
-    database: Database, password: str, fault: str
-) -> None:
+def test_a_password_that_is_easily_guessed_is_refused(password: str, fault: str) -> None:
     added()
     with pytest.raises(WeakPassword) as told:
-        set_password(name="anna-lee", password=password, acting_user="tester")
+        actions.set_password(name="anna-lee", password=password, acting_user="tester")
     assert fault in told.value.faults
     assert password not in str(told.value)
 
 
-def test_the_audit_tells_which_rights_changed(database: Database) -> None:
+def test_the_audit_tells_which_rights_changed() -> None:
     changed = replace(added(), role=Role.REVIEWER, clearances=frozenset({"internal"}))
     change_account(account=changed, acting_user="boss")
     newest = acts(limit=1)[0]
@@ -116,32 +93,30 @@ def test_the_audit_tells_which_rights_changed(database: Database) -> None:
 
 
 @pytest.mark.parametrize("lost", [{"role": Role.READER}, {"is_active": False}])
-def test_the_last_administrator_stays_one(database: Database, lost: dict[str, object]) -> None:
+def test_the_last_administrator_stays_one(lost: dict[str, object]) -> None:
     boss = added("boss", role=Role.ADMINISTRATOR)
     with pytest.raises(BadQuestion, match="last administrator"):
         change_account(account=replace(boss, **lost), acting_user="boss")  # type: ignore[arg-type]
-    assert has_administrator()
+    assert held.has_administrator()
     added("second", role=Role.ADMINISTRATOR)
     change_account(account=replace(boss, **lost), acting_user="boss")  # type: ignore[arg-type]
-    assert has_administrator()
+    assert held.has_administrator()
 
 
-def test_a_role_that_is_none_is_refused_by_the_table_itself(database: Database) -> None:
+def test_a_role_that_is_none_is_refused_by_the_table_itself() -> None:
     added()
     with pytest.raises(DatabaseError), transaction.atomic():
         execute("UPDATE users SET role = 'emperor'")
     with pytest.raises(BadQuestion, match="emperor"):
-        role_named("emperor")
+        held.role_named("emperor")
 
 
 def invited() -> str:
     """The secret of an invitation of anna-lee."""
-    return add_pass(name="anna-lee", purpose=Purpose.INVITATION, acting_user="boss")
+    return actions.add_pass(name="anna-lee", purpose=held.Purpose.INVITATION, acting_user="boss")
 
 
-def test_a_pass_lets_in_once_and_is_void_that_is_too_old_was_followed_by_another_or_of_a_closed_account(
-    database: Database,
-) -> None:
+def test_a_pass_lets_in_once_and_is_void_when_old_overtaken_or_of_a_closed_account() -> None:
     made = added()
     first, second = invited(), invited()
     with pytest.raises(WeakPassword):
@@ -159,25 +134,21 @@ def test_a_pass_lets_in_once_and_is_void_that_is_too_old_was_followed_by_another
             use_pass(secret=void, password="another four words")
 
 
-def test_an_owner_without_an_account_gets_one_by_their_pass_whose_secret_is_kept_nowhere(
-    database: Database,
-) -> None:
-    secret = add_pass(name="", purpose=Purpose.OWNER, acting_user="owner")
+def test_an_owner_without_an_account_gets_one_by_their_pass_whose_secret_is_kept_nowhere() -> None:
+    secret = actions.add_pass(name="", purpose=held.Purpose.OWNER, acting_user="owner")
     assert secret not in repr(fetch("SELECT * FROM passes"))
     assert all(secret not in entry.what for entry in acts(limit=50))
     assert use_pass(secret=secret, owner=OWNER).is_administrator
-    assert account_named("owner").has_password is False
+    assert held.account_named("owner").has_password is False
 
 
 def issued(username: str = "anna-lee", **given: object) -> tuple[Token, str]:
     """A key of an account, and its secret."""
     asked = {"name": "a script", "username": username, "acting_user": "tester"}
-    return issue_token(**asked | given)  # type: ignore[arg-type]
+    return actions.issue_token(**asked | given)  # type: ignore[arg-type]
 
 
-def test_the_keys_of_one_user_are_listed_without_those_of_others_or_a_secret(
-    database: Database,
-) -> None:
+def test_the_keys_of_one_user_are_listed_without_those_of_others_or_a_secret() -> None:
     added()
     added("boris")
     token, secret = issued(scopes=("propose", "read"))
@@ -187,13 +158,11 @@ def test_the_keys_of_one_user_are_listed_without_those_of_others_or_a_secret(
     assert (entry.verb, secret in digest, "a script" in entry.what) == ("add_token", False, True)
     assert not {secret, digest} & set(entry.what.split())
     issued("boris")
-    assert tokens(username="anna-lee") == [token_of(secret)] == [token]
-    assert len(tokens()) == 2
+    assert held.tokens(username="anna-lee") == [token_of(secret)] == [token]
+    assert len(held.tokens()) == 2
 
 
-def test_a_key_opens_nothing_once_it_is_revoked_or_too_old_nor_one_that_nobody_issued(
-    database: Database,
-) -> None:
+def test_a_key_opens_nothing_once_it_is_revoked_or_too_old_nor_one_that_nobody_issued() -> None:
     added()
     (first, secret), (_, second) = issued(), issued(expires_at=datetime.now(UTC) + DAY)
     revoked = revoke_token(number=first.id, acting_user="tester")
@@ -219,7 +188,7 @@ def test_a_key_opens_nothing_once_it_is_revoked_or_too_old_nor_one_that_nobody_i
     ids=["no name", "no such scope", "no scope", "past", "nobody"],
 )
 def test_a_key_that_cannot_be_is_refused_with_the_reason(
-    database: Database, asked: dict[str, object], error: type[Exception], quoted: str
+    asked: dict[str, object], error: type[Exception], quoted: str
 ) -> None:
     added()
     with pytest.raises(error, match=quoted):

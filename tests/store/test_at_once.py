@@ -1,17 +1,20 @@
-"""Two processes writing or deciding at once, one killed in the middle: the ledger stays sound."""
+"""Others write, ask or decide at once, or are killed in the middle: each reads one moment of a sound ledger."""
 
 from __future__ import annotations
 
 import signal
 import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from kizuna.store import Database, open_database
 from kizuna.store.queries import claims, judgements, ledger
+from kizuna.store.snapshot import disconnect, one_snapshot
 from kizuna.store.sql import fetch
 
-from .building import add, claim, kansai, python
+from .building import add, claim, government, kansai, python
 
 _ADD = """
 import sys
@@ -132,3 +135,39 @@ def test_no_reading_is_decided_on_twice(database: Database, location: str) -> No
     made = judgements.judgements()
     assert len(made) == 16
     assert len({j.target for j in made}) == 16
+
+
+Beside = Callable[[Callable[[], object]], None]
+
+
+@pytest.fixture
+def beside(database: Database) -> Iterator[Beside]:
+    """Does something on another connection, which is closed after the test."""
+    add(*kansai())
+    with ThreadPoolExecutor(1) as other:
+        yield lambda deed: other.submit(deed).result()
+        other.submit(disconnect).result()
+
+
+def _add(slug: str = "kobe") -> None:
+    add(*government(slug, "JP"))
+
+
+def test_what_others_write_is_not_seen_before_the_question_ends(beside: Beside) -> None:
+    with one_snapshot():
+        before = ledger.counts(), ledger.edition()
+        beside(_add)
+        assert (ledger.counts(), ledger.edition()) == before
+        with one_snapshot():  # a question in a question
+            assert ledger.counts() == before[0]
+        assert claims.claims(subjects=["government/kobe"]) == []
+    assert ledger.counts().claims == before[0].claims + 2
+
+
+def test_whoever_writes_in_a_question_sees_what_they_wrote(beside: Beside) -> None:
+    with one_snapshot():
+        before = ledger.counts().claims
+        beside(_add)
+        _add("nara")
+        assert ledger.counts().claims == before + 4
+        assert ledger.edition().claim == before + 4

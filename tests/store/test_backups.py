@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import random
@@ -39,20 +40,21 @@ from kizuna.store.verification.whole import verify
 from .building import add, claim, in_first_schema, judgement, kansai, python
 from .conftest import _sqlite_copies
 
+Everywhere = dict[str, Fresh]
 VENDORS = ("sqlite", "postgresql")
 CLAIMS = len(kansai())
 KEPT = ("terms", "claims", "claim_references", "judgements", "document_texts", "users", "drafts")
 
 
 @pytest.fixture(scope="session")
-def everywhere(postgresql: Copies, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Fresh]:
+def everywhere(postgresql: Copies, tmp_path_factory: pytest.TempPathFactory) -> Everywhere:
     """For each kind of database, a function that makes one more empty one."""
     sqlite = _sqlite_copies(tmp_path_factory.mktemp("sqlite"))
     return {"sqlite": sqlite, "postgresql": postgresql(open_database)}
 
 
 @pytest.fixture(params=VENDORS)
-def source(request: pytest.FixtureRequest, everywhere: dict[str, Fresh]) -> Iterator[str]:
+def source(request: pytest.FixtureRequest, everywhere: Everywhere) -> Iterator[str]:
     """A database with claims, judgements, a document, an account, and the tables made from them; open."""
     location = everywhere[request.param]()
     database = open_database(location)
@@ -71,7 +73,7 @@ from_sqlite = pytest.mark.parametrize("source", ["sqlite"], indirect=True)
 
 
 @pytest.fixture(params=VENDORS)
-def target(request: pytest.FixtureRequest, everywhere: dict[str, Fresh], tmp_path: Path) -> str:
+def target(request: pytest.FixtureRequest, everywhere: Everywhere, tmp_path: Path) -> str:
     """An empty database of each kind, or on SQLite a place where there is none yet."""
     if request.param == "sqlite":
         return str(tmp_path / "restored" / "kizuna.sqlite3")
@@ -82,8 +84,12 @@ def _backed_up(tmp_path: Path) -> BackedUp:
     return back_up(to=tmp_path / "held.zip", acting_user="editor")
 
 
-def _restored(made: BackedUp, target: str, *, is_replacing: bool = False) -> None:
-    restore(path=made.path, location=target, is_replacing=is_replacing, acting_user="restorer")
+def _restored(path: Path, target: str, *, is_replacing: bool = False) -> None:
+    restore(path=path, location=target, is_replacing=is_replacing, acting_user="restorer")
+
+
+def _add_nara() -> None:
+    assert add(claim("government/nara", "country", "JP")).new == 1
 
 
 def _cells(table: str) -> list[tuple[object, ...]]:
@@ -123,20 +129,20 @@ def test_what_is_restored_is_what_was_backed_up_is_guarded_tells_of_it_and_goes_
 
     before, size, root = held(), tree.size(), tree.root()
     made = _backed_up(tmp_path)
-    _restored(made, target)
+    _restored(made.path, target)
     open_database(target)
     assert (held(), jobs.jobs()) == (before, [])
     assert (merkle.root(size, tree.nodes), tree.size() > size) == (root, True)
     assert verify(is_deep=True).discrepancies == ()
     told = {entry.verb: entry for entry in acts(limit=50)}
-    assert {"add_register", "add_document", "restore"} <= told.keys()
+    assert {"add_register", "add_document"} <= told.keys()
     assert told["restore"].acting_user == "restorer"
     assert made.manifest.digest[:12] in told["restore"].what
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
         execute("DELETE FROM claims")
     _add_nara()
     add_account(account=Account(0, "ben"), acting_user="editor")
-    assert len({number for (number,) in fetch("SELECT id FROM users")}) == 2
+    assert len({*fetch("SELECT id FROM users")}) == 2
 
 
 def test_a_restored_file_is_its_owners_alone_and_is_read_while_the_register_is_made_anew(
@@ -151,27 +157,19 @@ def test_a_restored_file_is_its_owners_alone_and_is_read_while_the_register_is_m
 
     made, path = _backed_up(tmp_path), tmp_path / "own" / "new.sqlite3"
     monkeypatch.setattr(sys.modules["kizuna.store.actions.ledger"], "rebuild_all", noted)
-    _restored(made, str(path))
+    _restored(made.path, str(path))
     assert modes == ["wal"]
     assert [each.stat().st_mode & 0o777 for each in (path, path.parent)] == [0o600, 0o700]
-
-
-def _add_nara() -> None:
-    nara = claim("government/nara", "country", "JP")
-    assert add(nara).new == 1
 
 
 def test_a_backup_says_what_is_in_it_and_is_checked_beside_the_open_database(
     source: str, tmp_path: Path
 ) -> None:
     made = _backed_up(tmp_path)
-    before = tree.size()
-    assert check(path=made.path) == made.manifest
-    assert tree.size() == before
-    assert made.manifest.rows["claims"] == ledger.counts().claims
-    assert made.manifest.rows["users"] == 1
-    assert made.manifest.vendor == connection.vendor
-    assert made.manifest.digest == ledger_digest(fetch)
+    before, manifest = tree.size(), made.manifest
+    assert (check(path=made.path), tree.size()) == (manifest, before)
+    assert (manifest.rows["claims"], manifest.rows["users"]) == (ledger.counts().claims, 1)
+    assert (manifest.vendor, manifest.digest) == (connection.vendor, ledger_digest(fetch))
     assert made.path.stat().st_mode & 0o077 == 0, "it holds accounts: nobody else may read it"
     with zipfile.ZipFile(made.path) as packed:  # as others open it
         assert packed.testzip() is None
@@ -179,7 +177,7 @@ def test_a_backup_says_what_is_in_it_and_is_checked_beside_the_open_database(
 
 
 def test_a_database_that_is_not_empty_is_replaced_only_when_told_also_for_who_has_it_open(
-    source: str, everywhere: dict[str, Fresh], tmp_path: Path
+    source: str, everywhere: Everywhere, tmp_path: Path
 ) -> None:
     made = _backed_up(tmp_path)
     for vendor in VENDORS:
@@ -187,13 +185,13 @@ def test_a_database_that_is_not_empty_is_replaced_only_when_told_also_for_who_ha
         open_database(location)
         _add_nara()
         with pytest.raises(BadQuestion, match="holds 1 claims and 0 accounts: say --replace"):
-            _restored(made, location)
+            _restored(made.path, location)
         open_database(location)
         queue_job(name="rebuild", arguments={}, acting_user="aoi")
         with closing(sqlite3.connect(location)) if vendor == "sqlite" else nullcontext() as other:
             counted = "SELECT count(*) FROM claims"
             assert other is None or other.execute(counted).fetchone() == (1,)
-            _restored(made, location, is_replacing=True)
+            _restored(made.path, location, is_replacing=True)
             assert other is None or other.execute(counted).fetchone() == (CLAIMS,)
         open_database(location)
         assert (ledger.counts().claims, jobs.jobs()) == (CLAIMS, [])
@@ -209,11 +207,10 @@ def test_a_file_that_was_cut_off_altered_or_is_no_backup_is_refused_before_anyth
     for content in (*cut, b"", b"PK", b"SQLite format 3\0", b"PK\x05\x06" + bytes(18)):
         path.write_bytes(content)
         with pytest.raises(BadFile, match=path.name):
-            restore(path=path, location=target, is_replacing=True, acting_user="restorer")
+            _restored(path, target, is_replacing=True)
         assert "://" in target or not Path(target).exists()
-    chosen = random.Random(7)
-    places = [0, 1, 30, len(whole) - 1, len(whole) - 70, len(whole) - 90]
-    for at in (*places, *(chosen.randrange(len(whole)) for _ in range(100))):
+    places = random.Random(7).sample(range(len(whole)), 100)
+    for at in (0, 1, 30, len(whole) - 1, len(whole) - 70, len(whole) - 90, *places):
         path.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
         with pytest.raises(BadFile), opened(path):
             pass
@@ -252,7 +249,7 @@ EDITS = {
 @from_sqlite
 @pytest.mark.parametrize("edit", EDITS)
 def test_a_backup_that_was_edited_and_sealed_again_is_refused(
-    source: str, everywhere: dict[str, Fresh], tmp_path: Path, edit: str
+    source: str, everywhere: Everywhere, tmp_path: Path, edit: str
 ) -> None:
     statement, wrong = EDITS[edit]
     path = _edited(_backed_up(tmp_path), statement)
@@ -260,7 +257,7 @@ def test_a_backup_that_was_edited_and_sealed_again_is_refused(
         check(path=path)
     for target in (str(tmp_path / "restored.sqlite3"), everywhere["postgresql"]()):
         with pytest.raises(BadFile, match=wrong):
-            restore(path=path, location=target, is_replacing=False, acting_user="restorer")
+            _restored(path, target)
     assert not (tmp_path / "restored.sqlite3").exists()
     open_database(target)
     assert ledger.counts().claims == 0
@@ -269,13 +266,7 @@ def test_a_backup_that_was_edited_and_sealed_again_is_refused(
 @pytest.mark.parametrize(
     "manifest",
     [
-        None,
-        b"",
-        b"no JSON",
-        b"[]",
-        b"{}",
-        b'{"format": 1}',
-        b"[" * 100_000,
+        *(None, b"", b"no JSON", b"[]", b"{}", b'{"format": 1}', b"[" * 100_000),
         b'{"format": 1, "kizuna": 1, "made_at": 1, "vendor": 1, "migrations": [], "tables": [],'
         b' "rows": {}, "digest": 1}',
         b'{"format": 1, "kizuna": "1", "made_at": "", "vendor": "", "migrations": [], "rows": {},'
@@ -299,14 +290,12 @@ def test_a_sealed_file_without_a_good_manifest_is_refused(
 def test_a_backup_of_a_newer_kizuna_is_refused(
     source: str, target: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    def newer(self: archive.Manifest) -> dict[str, object]:
+        return {**made(self), "migrations": [*self.migrations, ("store", "9999_moon")]}
+
     made = archive.Manifest.to_json
-    future = ("store", "9999_moon")
-    monkeypatch.setattr(
-        archive.Manifest,
-        "to_json",
-        lambda self: {**made(self), "migrations": [*self.migrations, future]},
-    )
-    path = _backed_up(tmp_path)
+    monkeypatch.setattr(archive.Manifest, "to_json", newer)
+    path = _backed_up(tmp_path).path
     with pytest.raises(NewerDatabase, match="9999_moon"):
         _restored(path, target)
 
@@ -318,7 +307,7 @@ def test_a_backup_of_an_older_schema_is_brought_up_to_date(
     monkeypatch.setattr(backup, "audited", lambda *_: nullcontext([]))  # which has a tree now
     made = _backed_up(tmp_path)
     assert "erasures" not in made.manifest.rows
-    _restored(made, target)
+    _restored(made.path, target)
     open_database(target)
     assert ledger.counts().claims == made.manifest.rows["claims"]
     assert verify().discrepancies == ()
@@ -341,7 +330,7 @@ restore(path=Path(sys.argv[1]), location=sys.argv[2], is_replacing=True, acting_
 @pytest.mark.parametrize("vendor", VENDORS)
 def test_a_restore_that_is_killed_leaves_the_database_as_it_was(
     source: str,
-    everywhere: dict[str, Fresh],
+    everywhere: Everywhere,
     tmp_path: Path,
     vendor: str,
     monkeypatch: pytest.MonkeyPatch,
@@ -360,7 +349,7 @@ def test_a_restore_that_is_killed_leaves_the_database_as_it_was(
         os.kill(restoring.pid, signal.SIGKILL)
     open_database(other)
     assert [c.subject for c in claims.claims()] == ["government/nara"]
-    _restored(made, other, is_replacing=True)
+    _restored(made.path, other, is_replacing=True)
     assert list(folder.glob(".kizuna-*")) == []
 
 
@@ -372,7 +361,6 @@ def test_a_backup_clears_what_killed_ones_left_and_nothing_of_those_that_run(
     with scratch_folder("backup", tmp_path) as running:
         for each in (left, ours):
             each.mkdir()
-        (left / "copy.sqlite3").write_bytes(b"half")
         assert left_over([tmp_path]) == [left]
         made = _backed_up(tmp_path)
         assert set(tmp_path.iterdir()) == {made.path, running, ours}
@@ -384,11 +372,8 @@ def test_a_backup_holds_one_moment_while_others_write(source: str, tmp_path: Pat
     done = threading.Event()
 
     def write() -> None:
-        number = 0
-        while not done.is_set():
-            number += 1
-            made = [claim(f"government/town-{number}-{i}", "country", "JP") for i in range(5)]
-            add(*made)
+        for number in itertools.takewhile(lambda _: not done.is_set(), itertools.count()):
+            add(*(claim(f"government/town-{number}-{i}", "country", "JP") for i in range(5)))
         connection.close()
 
     writer = threading.Thread(target=write, daemon=True)
@@ -398,7 +383,7 @@ def test_a_backup_holds_one_moment_while_others_write(source: str, tmp_path: Pat
     finally:
         done.set()
         writer.join(60)
-    assert counts == {len(kansai()) % 5}
+    assert counts == {CLAIMS % 5}
 
 
 @from_sqlite
@@ -420,9 +405,7 @@ def test_trouble_while_writing_leaves_the_backup_before_it_or_none(
     assert [path.name for path in tmp_path.iterdir()] == ["held.zip"]
 
 
-def test_a_damaged_sqlite_database_is_not_backed_up(
-    everywhere: dict[str, Fresh], tmp_path: Path
-) -> None:
+def test_a_damaged_sqlite_database_is_not_backed_up(everywhere: Everywhere, tmp_path: Path) -> None:
     location = everywhere["sqlite"]()
     open_database(location)
     add(*kansai())
@@ -441,7 +424,7 @@ def test_a_damaged_sqlite_database_is_not_backed_up(
 
 @pytest.mark.parametrize(("field", "is_kept"), [("value", True), ("locator", False)])
 def test_a_zero_byte_of_an_old_ledger_is_escaped_or_named_on_postgresql(
-    everywhere: dict[str, Fresh],
+    everywhere: Everywhere,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     field: str,
@@ -455,13 +438,11 @@ def test_a_zero_byte_of_an_old_ledger_is_escaped_or_named_on_postgresql(
         then.setattr(rules, "parse_json", json.loads)
         then.setattr(rules, "check_characters", lambda text: None)
         add(held)
-    path = tmp_path / "old.zip"
-    back_up(to=path, acting_user="tester")
+    path, target = _backed_up(tmp_path).path, everywhere["postgresql"]()
     old.close()
-    there = {"path": path, "location": everywhere["postgresql"](), "is_replacing": False}
-    if not is_kept:
+    if is_kept:
+        _restored(path, target)
+        assert [c.id for c in claims.claims()] == [held.id]
+    else:
         with pytest.raises(StorageError, match=f"{field!r} of {held.id!r}"):
-            restore(**there, acting_user="tester")
-        return
-    restore(**there, acting_user="tester")
-    assert [c.id for c in claims.claims()] == [held.id]
+            _restored(path, target)

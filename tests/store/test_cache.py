@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -70,7 +71,7 @@ def test_what_was_asked_for_longest_ago_makes_room(
 
 def test_two_who_ask_at_once_wait_for_one_answer(filled: Filled) -> None:
     filled(two_sides())
-    begun, go_on, made, answers = threading.Event(), threading.Event(), [], []
+    begun, go_on, made = threading.Event(), threading.Event(), []
 
     def make() -> object:
         made.append(1)
@@ -78,18 +79,13 @@ def test_two_who_ask_at_once_wait_for_one_answer(filled: Filled) -> None:
         assert go_on.wait(60)
         return object()
 
-    def asking() -> None:
-        answers.append(cached("answer", make))
-
-    threads = [threading.Thread(target=asking, daemon=True) for _ in range(2)]
-    threads[0].start()
-    assert begun.wait(60)
-    threads[1].start()
-    go_on.set()
-    for thread in threads:
-        thread.join(60)
+    with ThreadPoolExecutor(2) as threads:
+        first = threads.submit(cached, "answer", make)
+        assert begun.wait(60)
+        second = threads.submit(cached, "answer", make)
+        go_on.set()
+    assert first.result() is second.result()
     assert len(made) == 1
-    assert answers[0] is answers[1]
 
 
 def test_what_is_made_of_judgements_stays_while_claims_are_added(filled: Filled) -> None:

@@ -1,13 +1,17 @@
-"""Opening: made on first use, quick afterwards, and clear about what is in the way."""
+"""Opening: made on first use, then quick, clear about what is in the way; the ledger grows and nothing else."""
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from django.db import DatabaseError, connection, transaction
 
+from builders import add_text
 from kizuna.errors import CannotWrite, DatabaseBusy, NewerDatabase, StorageError
 from kizuna.store import Database, open_database
 from kizuna.store.actions import rebuild
@@ -15,7 +19,7 @@ from kizuna.store.queries import ledger
 from kizuna.store.snapshot import ReaderGone, questions_counted
 from kizuna.store.sql import execute, fetch
 
-from .building import add, government, kansai
+from .building import add, government, judgement, kansai, python
 
 
 def test_the_database_lies_where_it_is_said_else_in_the_users_data_folder_made_on_first_use(
@@ -51,8 +55,6 @@ def test_a_database_with_unknown_migrations_or_logic_is_from_a_newer_version(
 
 
 def _reopened(database: Database) -> str:
-    from django.db import connection
-
     if connection.vendor == "sqlite":
         return database.location
     parts = connection.settings_dict
@@ -99,14 +101,11 @@ def test_a_folder_that_may_only_be_read_is_named(tmp_path: Path) -> None:
 
 def test_a_full_disk_is_said_and_leaves_nothing_half_written(tmp_path: Path) -> None:
     opened = open_database(tmp_path / "kizuna.sqlite3")
-    from django.db import connection
-
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA page_count")
         cursor.execute(f"PRAGMA max_page_count={cursor.fetchone()[0]}")
-    many = [c for i in range(500) for c in government(f"town-{i}", "JP")]
     with pytest.raises(CannotWrite, match=r"kizuna\.sqlite3.*disk is full"):
-        add(*many)
+        add(*(c for i in range(500) for c in government(f"town-{i}", "JP")))
     assert ledger.is_empty()
     opened.close()
 
@@ -116,16 +115,12 @@ def test_a_database_that_another_process_writes_for_too_long_is_busy(
 ) -> None:
     path = tmp_path / "kizuna.sqlite3"
     open_database(path)
-    from django.db import connection
-
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA busy_timeout=50")
-    other = sqlite3.connect(path, isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    with pytest.raises(DatabaseBusy, match=r"kizuna\.sqlite3"):
-        add(*kansai())
-    other.execute("ROLLBACK")
-    other.close()
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(DatabaseBusy, match=r"kizuna\.sqlite3"):
+            add(*kansai())
     assert add(*kansai()).new
 
 
@@ -136,9 +131,7 @@ def test_a_server_that_does_not_answer_is_named_without_its_password() -> None:
     assert "secret" not in str(caught.value)
 
 
-def test_questions_are_counted_and_none_is_asked_for_a_reader_who_has_gone(
-    database: Database,
-) -> None:
+def test_questions_are_counted_and_none_is_asked_for_a_reader_who_left(database: Database) -> None:
     gone: list[bool] = []
     with questions_counted(lambda: bool(gone)) as counted:
         fetch("SELECT 1")
@@ -158,5 +151,93 @@ def test_the_migrations_lead_to_the_model_of_users(database: Database) -> None:
     loader = MigrationLoader(None)
     detector = MigrationAutodetector(loader.project_state(), ProjectState.from_apps(apps))
     missing = detector.changes(loader.graph)["store"]
-    described = [op.describe() for migration in missing for op in migration.operations]
-    assert [words for words in described if words.lower().endswith(" user")] == []
+    described = {op.describe().lower() for migration in missing for op in migration.operations}
+    assert [words for words in described if words.endswith(" user")] == []
+
+
+LEDGER = {"terms": "text", "claims": "value", "claim_references": "target"}
+LEDGER |= {"judgements": "reason", "document_texts": "title", "audit": "what"}
+
+
+@pytest.fixture
+def filled(database: Database) -> Database:
+    claims = kansai()
+    add(*claims, judgement("accept", claims[0].id))
+    add_text("document/gazette", "A gazette.", "Gazette")
+    return database
+
+
+@pytest.mark.parametrize("table", LEDGER)
+def test_no_row_of_the_ledger_can_be_changed_removed_or_replaced(
+    filled: Database, table: str
+) -> None:
+    before = fetch(f"SELECT * FROM {table} ORDER BY 1")
+    replaced = f"TRUNCATE {table}"
+    if connection.vendor == "sqlite":
+        replaced = f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}"
+    changed = f"UPDATE {table} SET {LEDGER[table]} = {LEDGER[table]}"
+    for statement in (changed, f"DELETE FROM {table}", replaced):
+        with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+            execute(statement)
+    assert fetch(f"SELECT * FROM {table} ORDER BY 1") == before
+
+
+@pytest.mark.parametrize(("uid", "stance"), [("%s", "9"), ("uid", "stance")])
+def test_an_unknown_stance_or_an_id_given_twice_is_refused_by_the_table_itself(
+    filled: Database, uid: str, stance: str
+) -> None:
+    columns = "subject, property, value, valid, document, sha256, locator, holder"
+    columns += ", certainty, method, recorder, recorded_at"
+    with pytest.raises(DatabaseError), transaction.atomic():
+        execute(
+            f"INSERT INTO claims (seq, uid, stance, {columns})"
+            f" SELECT 99999, {uid}, {stance}, {columns} FROM claims LIMIT 1",
+            [bytes(16)] if uid == "%s" else [],
+        )
+
+
+WEB = """
+import json, sys
+from kizuna.web.settings import configure
+from kizuna.store import open_database
+
+configure(sys.argv[1])
+open_database(sys.argv[1])
+from django.db import connection
+from kizuna.store.schema import is_up_to_date
+from kizuna.store.verification.entries import trigger_discrepancies
+
+wrong = list(map(str, trigger_discrepancies()))
+print(json.dumps([connection.introspection.table_names(), wrong, is_up_to_date()]))
+"""
+STORE = """
+import sys
+from kizuna.store import open_database
+from kizuna.store.schema import is_up_to_date
+
+open_database(sys.argv[1])
+print(is_up_to_date())
+"""
+OWN = {"django_session", "account_emailaddress", "mfa_authenticator", "auth_permission"}
+
+
+def run(script: str, location: str) -> str:
+    """What a script prints in a process of its own: the web's settings and the store's cannot share one."""
+    out, errors = (done := python(script, location)).communicate()
+    assert done.returncode == 0, errors
+    return out
+
+
+@pytest.fixture(autouse=True)
+def _key(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KIZUNA_SECRET_KEY", "a key for tests")
+
+
+def test_the_web_brings_its_own_tables_which_the_command_line_leaves_alone(location: str) -> None:
+    open_database(location)
+    assert fetch("SELECT DISTINCT app FROM django_migrations") == [("store",)]
+    for _ in range(2):
+        tables, wrong, is_up_to_date = json.loads(run(WEB, location))
+        assert set(tables) >= OWN
+        assert (wrong, is_up_to_date) == ([], True)
+        assert run(STORE, location).strip() == "True"

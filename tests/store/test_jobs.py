@@ -8,21 +8,8 @@ from pathlib import Path
 import pytest
 
 from kizuna.errors import BadQuestion, NotFound
-from kizuna.store import Database
-from kizuna.store.actions.jobs import (
-    Ended,
-    cancel_job,
-    drop_worker,
-    finish_job,
-    note_worker,
-    queue_job,
-    reclaim_jobs,
-    remove_results,
-    report_progress,
-    requeue_job,
-    result_folder,
-    start_job,
-)
+from kizuna.store.actions import jobs as acts
+from kizuna.store.actions.jobs import Ended, cancel_job, finish_job, reclaim_jobs, report_progress
 from kizuna.store.audited import audited
 from kizuna.store.codes import now
 from kizuna.store.queries import jobs
@@ -30,6 +17,8 @@ from kizuna.store.queries.jobs import Job, JobState, Progress, ResultFile
 from kizuna.store.snapshot import disconnect
 
 from .building import python
+
+pytestmark = pytest.mark.usefixtures("database")
 
 LAPSED = -1.0
 """A lease that has run out when it begins."""
@@ -44,11 +33,11 @@ while job := start_job(worker=sys.argv[2], lease=60):
 
 
 def _queued(name: str = "rebuild", by: str = "aoi", **arguments: object) -> Job:
-    return queue_job(name=name, arguments=arguments, acting_user=by)
+    return acts.queue_job(name=name, arguments=arguments, acting_user=by)
 
 
 def _started(worker: str = "w1", lease: float = 60) -> Job:
-    job = start_job(worker=worker, lease=lease)
+    job = acts.start_job(worker=worker, lease=lease)
     assert job is not None
     return job
 
@@ -60,9 +49,7 @@ def _now(job: Job) -> Job:
     return found
 
 
-def test_a_job_is_kept_with_what_was_asked_and_everyone_has_a_list_of_their_own(
-    database: Database,
-) -> None:
+def test_a_job_is_kept_with_what_was_asked_and_everyone_has_a_list_of_their_own() -> None:
     made = _queued("report", by="aoi", a="大阪", b="china")
     assert _now(made) == made
     assert (made.name, made.asked_by, made.state) == ("report", "aoi", JobState.QUEUED)
@@ -74,20 +61,18 @@ def test_a_job_is_kept_with_what_was_asked_and_everyone_has_a_list_of_their_own(
     assert len(jobs.jobs()) == 3
 
 
-def test_the_job_that_waited_longest_is_taken_first_and_once_but_no_cancelled_one(
-    database: Database,
-) -> None:
+def test_the_job_that_waited_longest_is_taken_first_and_once_but_no_cancelled_one() -> None:
     first, given_up, second = _queued(), _queued(), _queued()
     assert cancel_job(number=given_up.number).state is JobState.CANCELLED
     assert jobs.waiting() == (2, 0)
     assert [_started().number, _started("w2").number] == [first.number, second.number]
-    assert start_job(worker="w3", lease=60) is None
+    assert acts.start_job(worker="w3", lease=60) is None
     assert jobs.waiting() == (0, 2)
     with pytest.raises(NotFound, match="no job 99"):
         cancel_job(number=99)
 
 
-def test_jobs_wait_for_no_other_writer(database: Database, location: str) -> None:
+def test_jobs_wait_for_no_other_writer() -> None:
     _queued()
     held = _started()
     with ThreadPoolExecutor(1) as other, audited("rebuild", "aoi"):
@@ -98,7 +83,7 @@ def test_jobs_wait_for_no_other_writer(database: Database, location: str) -> Non
         other.submit(disconnect).result()
 
 
-def test_a_job_ends_with_its_file_and_stays_as_it_ended(database: Database) -> None:
+def test_a_job_ends_with_its_file_and_stays_as_it_ended() -> None:
     _queued()
     held = _started()
     file = ResultFile("note.pdf", "application/pdf", 1234)
@@ -110,9 +95,7 @@ def test_a_job_ends_with_its_file_and_stays_as_it_ended(database: Database) -> N
     assert job.is_over
 
 
-def test_a_job_that_brought_down_two_workers_failed_and_one_that_was_to_stop_is_cancelled(
-    database: Database,
-) -> None:
+def test_a_job_that_brought_down_two_workers_failed_and_one_that_was_to_stop_is_cancelled() -> None:
     _queued()
     for worker in ("w1", "w2"):
         held = _started(worker, LAPSED)
@@ -126,9 +109,7 @@ def test_a_job_that_brought_down_two_workers_failed_and_one_that_was_to_stop_is_
     assert _now(held).state is JobState.CANCELLED
 
 
-def test_a_worker_keeps_a_job_that_it_tells_of_and_one_that_lost_it_can_neither_tell_nor_end_it(
-    database: Database,
-) -> None:
+def test_a_worker_keeps_a_job_that_it_tells_of_and_one_that_lost_it_tells_no_more() -> None:
     _queued()
     lost = _started("w1", LAPSED)
     report_progress(held=lost, progress=Progress(3, 9, "rows"), lease=LAPSED)
@@ -142,21 +123,19 @@ def test_a_worker_keeps_a_job_that_it_tells_of_and_one_that_lost_it_can_neither_
     assert (_now(lost).state, _now(lost).worker) == (JobState.RUNNING, "w2")
 
 
-def test_a_wish_to_stop_is_told_to_the_worker_and_does_not_outlive_its_attempt(
-    database: Database,
-) -> None:
+def test_a_wish_to_stop_is_told_to_the_worker_and_does_not_outlive_its_attempt() -> None:
     _queued()
     held = _started()
     cancel_job(number=held.number)
     told = report_progress(held=held, progress=Progress(5, 9, "late"), lease=60)
     assert told is not None
     assert told.is_stopping
-    requeue_job(held=held)
+    acts.requeue_job(held=held)
     again = _now(_started("w2"))
     assert (again.progress, again.is_stopping) == (Progress(), False)
 
 
-def test_two_workers_never_take_one_job(database: Database, location: str) -> None:
+def test_two_workers_never_take_one_job(location: str) -> None:
     numbers = {_queued().number for _ in range(20)}
     workers = [python(_TAKE_ALL, location, name) for name in ("w1", "w2")]
     taken = [
@@ -166,27 +145,27 @@ def test_two_workers_never_take_one_job(database: Database, location: str) -> No
     assert {job.attempts for job in jobs.jobs()} == {1}
 
 
-def test_the_workers_that_are_there_are_known(database: Database) -> None:
-    note_worker("w1", now())
-    note_worker("w2", now())
-    drop_worker("w2")
+def test_the_workers_that_are_there_are_known() -> None:
+    acts.note_worker("w1", now())
+    acts.note_worker("w2", now())
+    acts.drop_worker("w2")
     assert list(jobs.workers()) == ["w1"]
 
 
 def test_a_file_is_removed_after_its_time_and_the_job_after_a_longer_one(
-    database: Database, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("KIZUNA_DATA", str(tmp_path))
     _queued()
     held = _started()
-    folder = result_folder(held.number)
+    folder = acts.result_folder(held.number)
     folder.mkdir(parents=True)
     (folder / "note.pdf").write_bytes(b"%PDF")
     file = ResultFile("note.pdf", "application/pdf", 4)
     finish_job(held=held, ended=Ended(JobState.DONE, file=file), progress=Progress())
-    assert remove_results(files_after=1, jobs_after=2) == 0
-    assert remove_results(files_after=-1, jobs_after=2) == 1
+    assert acts.remove_results(files_after=1, jobs_after=2) == 0
+    assert acts.remove_results(files_after=-1, jobs_after=2) == 1
     assert not folder.exists()
     assert _now(held).file is None
-    remove_results(files_after=-1, jobs_after=-1)
+    acts.remove_results(files_after=-1, jobs_after=-1)
     assert jobs.job(held.number) is None

@@ -1,12 +1,27 @@
-"""Redaction: what is hidden is in no answer of the store, on both databases; what is written sees everything."""
+"""What is hidden is in no answer of the store nor in a view for other programs; whoever writes sees everything."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
-from builders import DAY, add_text, claim, flat, government, judgement, prefer, reject, tie
+from builders import (
+    DAY,
+    add_text,
+    claim,
+    flat,
+    government,
+    judgement,
+    milestone,
+    prefer,
+    reject,
+    status,
+    tie,
+    withdraw,
+)
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Verdict
 from kizuna.errors import NotFound
@@ -16,14 +31,9 @@ from kizuna.store.ledger import StoreLedger
 from kizuna.store.queries import claims, documents, hidden, judgements
 from kizuna.store.queries.entities import ties_after
 from kizuna.store.queries.ledger import edition, heads
-from kizuna.store.redaction import (
-    Redaction,
-    redacting,
-    redaction_of_facts,
-    unredacted,
-)
+from kizuna.store.redaction import Redaction, redacting, redaction_of_facts, unredacted
 from kizuna.store.search import search
-from kizuna.store.sql import known_terms
+from kizuna.store.sql import fetch, known_terms
 
 from .building import add
 
@@ -53,12 +63,9 @@ def filled(database: Database) -> Database:
     return database
 
 
-def without_memo(*persons: str) -> Redaction:
-    """What is hidden from somebody who may not see the memo and the persons."""
-    numbers = known_terms(["document/memo", *persons])
-    return hidden.with_consequences(
-        Redaction((numbers["document/memo"],), tuple(numbers[ref] for ref in persons))
-    )
+def without_memo() -> Redaction:
+    """What is hidden from somebody who may not see the memo."""
+    return hidden.with_consequences(Redaction((known_terms(["document/memo"])["document/memo"],)))
 
 
 def test_claims_of_and_about_a_hidden_document_are_in_no_answer(filled: Database) -> None:
@@ -127,11 +134,7 @@ def test_what_nobody_has_reviewed_is_seen_by_its_own_proposer_alone_also_from_wh
         with redacting(lambda: view):
             return {c.id for c in claims.claims(subjects=["government/osaka"])} & {anna.id, ben.id}
 
-    assert [seen(view) for view in (None, unreviewed, own)] == [
-        {anna.id, ben.id},
-        set(),
-        {anna.id},
-    ]
+    assert [seen(view) for view in (None, unreviewed, own)] == [{anna.id, ben.id}, set(), {anna.id}]
     add(reject(ben))
     assert seen(unreviewed) == {ben.id}
     mine = claim("tie/x-y", "number", "7", method="contributed", recorder="person/anna", **MEMO)
@@ -139,3 +142,95 @@ def test_what_nobody_has_reviewed_is_seen_by_its_own_proposer_alone_also_from_wh
     half = replace(without_memo(), unreviewed=own.unreviewed, own=own.own)
     with redacting(lambda: half):
         assert [c.id for c in claims.claims(document="document/memo")] == [mine.id]
+
+
+SECRET = {"document": "document/hushed-memo", "holder": "organisation/office"}
+HIDDEN = re.compile("hushed|quietford|kawa|saburo|other-memo|guessed", re.IGNORECASE)
+
+
+def _osaka_shanghai() -> list[Any]:
+    return flat(
+        government("osaka"),
+        government("shanghai", country="CN"),
+        claim("government/osaka", "name", {"text": "Ōsaka", "language": "ja"}),
+        claim("government/osaka", "name", {"text": "Osaka", "language": "en"}),
+        claim("government/shanghai", "name", {"text": "Shanghai", "language": "en"}),
+        tie("osaka-shanghai", "osaka", "shanghai"),
+        milestone("osaka-shanghai", "formal", "1974-04"),
+        claim("field/sport", "tie", "tie/osaka-shanghai"),
+        claim("field/sport", "concept", "sport"),
+        claim("field/sport", "started", "1975"),
+    )
+
+
+def test_ties_now_are_named_and_dated_from_the_earliest_day_to_the_latest(
+    database: Database,
+) -> None:
+    add(*_osaka_shanghai())
+    [tie] = fetch("SELECT id, name, since_earliest, since_latest, until_latest FROM ties_now")
+    assert tie == ("tie/osaka-shanghai", "Osaka – Shanghai", "1974-04-01", "1974-04-30", None)
+    assert fetch("SELECT in_force FROM ties_now") == [("certain",)]
+    [field] = fetch("SELECT tie_name, concept, since FROM tie_fields_now")
+    assert field == ("Osaka – Shanghai", "sport", "1975")
+    add(*flat(status("osaka-shanghai", "ended", "2010-05-01/..")))
+    assert fetch("SELECT id FROM ties_now") == []
+
+
+def test_a_claim_is_read_in_words_with_whether_it_was_rejected(database: Database) -> None:
+    old = claim("government/osaka", "name", {"text": "Naniwa", "language": "en"}, "/1496")
+    taken_back = reject(old)
+    add(old, taken_back)
+    columns = "text, valid, last_day, document, stance, certainty, rejected, recorded_at"
+    [said] = fetch(f"SELECT {columns} FROM claims_readable")
+    assert said[:7] == ("Naniwa", "/1496", "1496-12-31", "document/gazette", *said[4:6], 1)
+    assert said[4:6] == ("asserted", "certain")
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", said[7])
+    add(withdraw(taken_back))
+    assert fetch("SELECT rejected FROM claims_readable") == [(0,)]
+
+
+def test_an_entity_has_the_name_that_judges_prefer(database: Database) -> None:
+    amoy, xiamen = ({"text": text, "language": "en"} for text in ("Amoy", "Xiamen"))
+    first, better = (claim("government/x", "name", name) for name in (amoy, xiamen))
+    add(first, better, prefer(better, first))
+    [held] = fetch("SELECT id, kind, name, claims FROM entities")
+    assert held == ("government/x", "government", "Xiamen", 2)
+
+
+def test_nothing_that_somebody_may_not_see_is_in_a_view(database: Database) -> None:
+    claims = flat(
+        _osaka_shanghai(),
+        claim("document/hushed-memo", "access_level", "secret"),
+        claim("document/hushed-memo", "title", "The hushed memo"),
+        claim("government/osaka", "name", "Osaka-by-Quietford", **SECRET),
+        claim("government/osaka", "name", "Kawa", document="document/other-memo"),
+        claim("person/kawa-saburo", "name", "Kawa Saburo"),
+        claim("agreement/a", "tie", "tie/osaka-shanghai"),
+        claim("agreement/a", "signatory", {"person": "person/kawa-saburo"}),
+        claim("exchange/visit", "participants", "Kawa Saburo and others"),
+        claim("government/osaka", "name", "Guessed", method="rules@1"),
+        government("quietford", **SECRET),
+        tie("osaka-kobe", "osaka", "kobe"),
+        claim("tie/osaka-kobe", "motive", "hushed", **SECRET),
+    )
+    same = judgement(Verdict.SAME, "document/other-memo", "document/hushed-memo")
+    add(*claims, same)
+    for view in ("claims_readable", "entities", "ties_now", "tie_fields_now"):
+        assert HIDDEN.findall(repr(fetch(f"SELECT * FROM {view}"))) == []
+    assert fetch("SELECT id FROM ties_now") == [("tie/osaka-shanghai",)]
+
+
+def test_a_document_that_is_held_for_public_and_a_proposal_that_was_judged_are_in_the_views(
+    database: Database,
+) -> None:
+    hushed = claim("document/memo", "access_level", "internal", document="document/memo")
+    public = claim("document/memo", "access_level", "public")
+    named = claim("government/osaka", "name", "Osaka", document="document/memo")
+    proposed = claim("government/osaka", "name", "Osaka", method="rules@1")
+    add(hushed, public, named, proposed)
+    counted = "SELECT count(*) FROM claims_readable"
+    assert fetch(counted) == [(0,)]
+    add(prefer(public, hushed))
+    assert fetch(counted) == [(3,)]
+    add(judgement(Verdict.ACCEPT, proposed.id))
+    assert fetch(f"{counted} WHERE rejected = 0") == [(4,)]

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from builders import claim, judgement, reject, withdraw
 from kizuna.claims.claim import Certainty, Claim, Stance
 from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.claims.kinds import Tie
@@ -22,7 +23,7 @@ from kizuna.store.search import search
 from kizuna.store.sql import fetch
 from kizuna.values import Answer, Span, day_number
 
-from .building import LATER, add, claim, government, judgement, kansai, tie
+from .building import add, government, kansai, tie
 
 TABLES = ("ties", "tie_parties")
 IN_1987 = day_number("1987-04-01")
@@ -36,11 +37,9 @@ def filled(database: Database) -> Database:
 
 def rows() -> dict[str, list[Any]]:
     """Every row of the tables, in an order of its own, and what search finds."""
-    found = {}
-    for table in TABLES:
-        found[table] = sorted(fetch(f"SELECT * FROM {table}"))
-    found["searchable"] = sorted(fetch("SELECT kind, ref, source, start, text FROM searchable"))
-    return found
+    found = {table: sorted(fetch(f"SELECT * FROM {table}")) for table in TABLES}
+    searchable = sorted(fetch("SELECT kind, ref, source, start, text FROM searchable"))
+    return {**found, "searchable": searchable}
 
 
 def ties_on(day: int = IN_1987) -> dict[str, Answer]:
@@ -51,35 +50,29 @@ def ties_on(day: int = IN_1987) -> dict[str, Answer]:
     return {ref: answer for ref, answer in answers.items() if answer.possible}
 
 
-def test_rejecting_the_date_takes_a_tie_out_and_withdrawing_that_restores_it(
+def test_rejecting_the_date_takes_a_tie_out_and_withdrawing_it_restores_it(
     filled: Database,
 ) -> None:
     before = rows()
     (date,) = (c for c in kansai() if c.subject == "tie/kyoto-xian" and c.property == "milestone")
-    rejected = judgement(Verdict.REJECT, date.id)
+    rejected = reject(date)
     add(rejected)
     assert "tie/kyoto-xian" not in ties_on()
-    withdrawn = judgement(Verdict.WITHDRAW, rejected.id, judged_at=LATER)
-    add(withdrawn)
+    add(withdraw(rejected))
     assert rows() == before
 
 
-def test_places_and_ties_judged_the_same_are_one_until_that_is_taken_back(
-    filled: Database,
-) -> None:
+def test_places_and_ties_judged_the_same_are_one_until_that_is_taken_back(filled: Database) -> None:
     add(*government("osaka-shi", "JP"), *tie("osaka-xian", ["osaka-shi", "xian"], "1981"))
     add(*tie("kyoto-sian", ["kyoto", "xian"], "1974"))
     apart = rows()
-    same = [
-        judgement(Verdict.SAME, "government/osaka-shi", "government/osaka"),
-        judgement(Verdict.SAME, "tie/kyoto-sian", "tie/kyoto-xian"),
-    ]
-    entered = add(*same).judgements
+    pairs = ("government/osaka-shi", "government/osaka"), ("tie/kyoto-sian", "tie/kyoto-xian")
+    entered = add(*(judgement(Verdict.SAME, *pair) for pair in pairs)).judgements
     assert {ref for ref in ties_on() if "kyoto" in ref} == {"tie/kyoto-sian"}
     refolded = rows()
     rebuild(acting_user="editor")
     assert rows() == refolded
-    add(*(judgement(Verdict.WITHDRAW, each.id, judged_at=LATER) for each in entered))
+    add(*map(withdraw, entered))
     assert rows() == apart
 
 
@@ -97,6 +90,7 @@ def test_refolding_what_is_right_changes_nothing_and_a_rebuild_tells_what_it_mad
     assert not ledger.needs_rebuild()
 
 
+_VALID = ("", "1979/..", "1980-06", "2000-05/..", "2001/", "2005-01-01/..")
 _DATES = ("", "1980", "1974-05", "1986-01-31", "199X", "1979/1981", "1981?", "1980/..", "1974~")
 
 
@@ -108,26 +102,20 @@ def _world(chance: random.Random) -> list[Claim]:
         claims += government(town, chance.choice(["JP", "CN", "IT"]), above)
     for i in range(60):
         ref = f"tie/tie-{i}"
-        claims += tie(
-            f"tie-{i}", chance.sample(towns, chance.choice([2, 2, 3])), chance.choice(_DATES)
-        )
+        parties = chance.sample(towns, chance.choice([2, 2, 3]))
+        claims += tie(f"tie-{i}", parties, chance.choice(_DATES))
         if chance.random() < 0.5:
             more = {"stage": chance.choice(["formal", "contact", "upgraded"])}
-            more |= {
-                "date": chance.choice(_DATES[1:]),
-                "basis": chance.choice(["signing", "ceremony"]),
-            }
+            more["date"] = chance.choice(_DATES[1:])
+            more["basis"] = chance.choice(["signing", "ceremony"])
             doubt = {"certainty": chance.choice([*[Certainty.CERTAIN] * 3, *Certainty])}
             doubt |= {"stance": chance.choice([*[Stance.ASSERTED] * 4, *Stance])}
             claims.append(claim(ref, "milestone", more, document="document/letter", **doubt))
         if chance.random() < 0.3:
             claims.append(claim(ref, "type", chance.choice(["sister-city", "other"])))
         for _ in range(chance.choice([0, 0, 1, 1, 2])):
-            valid = chance.choice(
-                ["", "1979/..", "1980-06", "2000-05/..", "2001/", "2005-01-01/.."]
-            )
             code = chance.choice(["ended", "active", "suspended"])
-            claims.append(claim(ref, "status", {"status": code}, valid))
+            claims.append(claim(ref, "status", {"status": code}, chance.choice(_VALID)))
     members = [f"government/{town}" for town in chance.sample(towns, 4)]
     claims.append(claim("area/south", "definition", {"key": "four", "members": members}))
     claims.append(claim("document/gazette", "date", "1991"))
@@ -136,11 +124,10 @@ def _world(chance: random.Random) -> list[Claim]:
 
 
 def _decisions(chance: random.Random, claims: list[Claim]) -> list[Judgement]:
-    rejected = [judgement(Verdict.REJECT, c.id) for c in chance.sample(claims, 8)]
+    rejected = list(map(reject, chance.sample(claims, 8)))
     same = judgement(Verdict.SAME, "government/town-1", "government/town-2")
     same_tie = judgement(Verdict.SAME, "tie/tie-1", "tie/tie-2")
-    back = judgement(Verdict.WITHDRAW, rejected[0].id, judged_at=LATER)
-    return [*rejected, same, same_tie, back]
+    return [*rejected, same, same_tie, withdraw(rejected[0])]
 
 
 @pytest.mark.parametrize("seed", range(2))
@@ -175,5 +162,5 @@ def test_refolding_bit_by_bit_gives_the_rows_of_a_rebuild_and_the_days_of_the_co
 def test_a_rejected_name_is_no_longer_found(filled: Database) -> None:
     assert [hit.ref for hit in search("大阪")] == ["government/osaka"]
     (name,) = (c for c in kansai() if "大阪市" in c.value)
-    add(judgement(Verdict.REJECT, name.id))
+    add(reject(name))
     assert search("大阪") == []

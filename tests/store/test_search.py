@@ -34,18 +34,11 @@ def refs(words: str, **more: object) -> list[str]:
     return [hit.ref for hit in search(words, **more)]  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(
-    ("place", "names"),
-    [
-        ("osaka", ["大阪市", "大阪", "阪", "Осака", "осак", "Osaka", "OSAKA", "saka"]),
-        ("kyoto", ["Kyōto", "kyoto", "ＫＹＯＴＯ"]),
-    ],
-)
-def test_a_place_is_found_by_its_names_in_any_script_case_and_width(
-    filled: Database, place: str, names: list[str]
-) -> None:
-    for words in names:
-        assert f"government/{place}" in refs(words, kinds=["name"]), words
+def test_a_place_is_found_by_its_names_in_any_script_case_and_width(filled: Database) -> None:
+    for words in ("大阪市", "大阪", "阪", "Осака", "осак", "Osaka", "OSAKA", "saka"):
+        assert "government/osaka" in refs(words, kinds=["name"]), words
+    for words in ("Kyōto", "kyoto", "ＫＹＯＴＯ"):
+        assert "government/kyoto" in refs(words, kinds=["name"]), words
 
 
 def test_a_fact_is_found_by_its_words_with_its_claim_and_no_sign_is_a_wildcard(

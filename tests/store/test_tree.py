@@ -10,7 +10,7 @@ import pytest
 from builders import add_text
 from kizuna.claims import merkle
 from kizuna.errors import NotFound, StorageError
-from kizuna.store import Database, open_database, tree
+from kizuna.store import open_database, tree
 from kizuna.store.actions import ClaimFields, load_claims
 from kizuna.store.queries import ledger
 from kizuna.store.queries.recent import acts
@@ -18,6 +18,11 @@ from kizuna.store.sql import execute, fetch
 from proof_script import is_extended, root_over
 
 from .building import add, claim, in_first_schema, judgement, kansai, tie
+
+pytestmark = pytest.mark.usefixtures("database")
+
+
+PASSAGE = {"sha256": "ab" * 32, "start": 3, "end": 9, "locator": "ö\n"}
 
 
 def leaf(place: int, content: dict[str, object]) -> bytes:
@@ -52,17 +57,13 @@ def fields(count: int, first: int = 0) -> list[ClaimFields]:
     return [ClaimFields.of(each) for each in made]
 
 
-def test_each_action_adds_its_claims_its_judgements_and_last_its_line_of_the_audit(
-    database: Database,
-) -> None:
+def test_each_action_adds_its_claims_its_judgements_and_last_its_line_of_the_audit() -> None:
     assert (tree.size(), tree.root()) == (0, merkle.EMPTY)
     made = kansai()[:3]
     add(*made, judgement("accept", made[0].id))
     add(*made, claim("government/nara", "country", "JP"))
-    assert entries_in_order() == [
-        *(("claim", number) for number in (1, 2, 3)),
-        *(("judgement", 1), ("audit", 1), ("claim", 4), ("audit", 2)),
-    ]
+    entries = [("claim", 1), ("claim", 2), ("claim", 3), ("judgement", 1), ("audit", 1)]
+    assert entries_in_order() == [*entries, ("claim", 4), ("audit", 2)]
     assert tree.root() == expected_root()
     places = [tree.leaf_of(kind, n) for kind, n in (("claim", 4), ("audit", 1), ("claim", 5))]
     assert places == [5, 4, None]
@@ -70,16 +71,8 @@ def test_each_action_adds_its_claims_its_judgements_and_last_its_line_of_the_aud
         tree.content_of("claim", 5)
 
 
-def test_a_claim_is_hashed_with_all_that_it_records(database: Database) -> None:
-    made = claim(
-        "government/osaka",
-        "name",
-        {"text": '大阪"市', "language": "ja"},
-        sha256="ab" * 32,
-        start=3,
-        end=9,
-        locator="ö\n",
-    )
+def test_a_claim_is_hashed_with_all_that_it_records() -> None:
+    made = claim("government/osaka", "name", {"text": '大阪"市', "language": "ja"}, **PASSAGE)
     add(made)
     held = tree.content_of("claim", 1)
     assert held == {
@@ -93,9 +86,7 @@ def test_a_claim_is_hashed_with_all_that_it_records(database: Database) -> None:
     assert tree.nodes(0, 0) == leaf(0, held)
 
 
-def test_a_bulk_load_leaves_the_tree_that_claims_added_one_by_one_would(
-    database: Database,
-) -> None:
+def test_a_bulk_load_leaves_the_tree_that_claims_added_one_by_one_would() -> None:
     given = fields(700)
     load_claims(batches=[given[:300], given[250:], given[:10]], acting_user="loader")
     load_claims(batches=[given[600:], fields(150, 700)], acting_user="loader")
@@ -104,13 +95,9 @@ def test_a_bulk_load_leaves_the_tree_that_claims_added_one_by_one_would(
     assert tree.root() == expected_root()
 
 
-def test_the_leaves_of_claims_are_those_that_every_ledger_has_had(database: Database) -> None:
+def test_the_leaves_of_claims_are_those_that_every_ledger_has_had() -> None:
     given = [*fields(300), *map(ClaimFields.of, kansai())]
-    odd = ClaimFields.of(
-        claim(
-            "government/osaka", "name", '大阪"市', sha256="ab" * 32, start=3, end=9, locator="ö\n"
-        )
-    )
+    odd = ClaimFields.of(claim("government/osaka", "name", '大阪"市', **PASSAGE))
     given += [odd, odd._replace(method='model:"ß"', recorder="person/nobu", end=10)]
     load_claims(batches=[given[:200], given[200:]], acting_user="loader")
     assert tree.size() == len(given) + 1
@@ -118,9 +105,7 @@ def test_the_leaves_of_claims_are_those_that_every_ledger_has_had(database: Data
     assert merkle.root(len(given), tree.nodes).hex() == known
 
 
-def test_proofs_are_read_from_the_tiles_of_which_a_claim_touches_one_of_each_level(
-    database: Database,
-) -> None:
+def test_proofs_are_read_from_the_tiles_of_which_a_claim_touches_one_of_each_level() -> None:
     load_claims(batches=[fields(1100)], acting_user="loader")
     size, root = tree.size(), tree.root()
     for place in (0, 255, 256, 1023, 1024, size - 1):
@@ -134,9 +119,7 @@ def test_proofs_are_read_from_the_tiles_of_which_a_claim_touches_one_of_each_lev
     assert [(level, number) for level, number, _ in after - before] == [(0, 4)]
 
 
-def test_what_is_undone_leaves_the_tree_as_it_was_and_a_damaged_one_takes_no_more(
-    database: Database,
-) -> None:
+def test_what_is_undone_leaves_the_tree_as_it_was_and_a_damaged_one_takes_no_more() -> None:
     add(*kansai())
     before = tree.size(), tree.root()
     with pytest.raises(NotFound):
@@ -149,16 +132,15 @@ def test_what_is_undone_leaves_the_tree_as_it_was_and_a_damaged_one_takes_no_mor
 
 
 def test_a_ledger_without_a_tree_gets_one_in_order_of_time_and_says_so(
-    database: Database, location: str, capsys: pytest.CaptureFixture[str]
+    location: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     made = kansai()
     add(*made, judgement("accept", made[0].id))
     add_text("document/gazette", "A gazette.")
     open_database(in_first_schema(location))
-    assert entries_in_order() == [
-        *(("claim", number) for number in range(1, len(made) + 1)),
-        *(("judgement", 1), ("audit", 1), ("audit", 2), ("audit", 3)),
-    ]
+    first = [("claim", number) for number in range(1, len(made) + 1)]
+    acts_held = [("audit", number) for number in (1, 2, 3)]
+    assert entries_in_order() == [*first, ("judgement", 1), *acts_held]
     assert tree.root() == expected_root()
     assert acts(limit=1)[0].verb == "add_tree"
     assert f"the ledger has got its tree: {len(made) + 3} entries" in capsys.readouterr().err

@@ -41,11 +41,8 @@ def filled(fresh_location: Fresh) -> Iterator[Database]:
     made = kansai()
     add(*made, judgement("accept", made[0].id), judgement("reject", made[1].id))
     passages = ({"sha256": "ab" * 32, "start": n, "end": n + 5} for n in range(TOWNS))
-    towns = [
-        ClaimFields.of(claim(f"government/town-{n}", "country", "JP", **passage))
-        for n, passage in enumerate(passages)
-    ]
-    load_claims(batches=[towns], acting_user="loader")
+    towns = [claim(f"government/town-{p['start']}", "country", "JP", **p) for p in passages]
+    load_claims(batches=[map(ClaimFields.of, towns)], acting_user="loader")
     add_text("document/gazette", "A gazette.", "Gazette")
     rebuild(acting_user="editor")
     yield database
@@ -102,10 +99,8 @@ _FORGOTTEN_CLAIM = (
 
 def _alter_a_tile() -> None:
     held = bytes(fetch("SELECT hashes FROM tree_tiles WHERE level = 0 AND number = 0")[0][0])
-    execute(
-        "UPDATE tree_tiles SET hashes = %s WHERE level = 0 AND number = 0",
-        [bytes(32) + b"\1" * 32 + held[64:]],
-    )
+    altered = bytes(32) + b"\1" * 32 + held[64:]
+    execute("UPDATE tree_tiles SET hashes = %s WHERE level = 0 AND number = 0", [altered])
 
 
 def _replace_a_trigger_by_one_that_does_nothing() -> None:
@@ -114,14 +109,10 @@ def _replace_a_trigger_by_one_that_does_nothing() -> None:
         execute("CREATE TRIGGER claims_no_update BEFORE UPDATE ON claims BEGIN SELECT 1; END")
     else:
         execute("DROP TRIGGER claims_append_only ON claims")
-        execute(
-            "CREATE FUNCTION do_nothing() RETURNS trigger LANGUAGE plpgsql AS"
-            " $$ BEGIN RETURN NULL; END $$"
-        )
-        execute(
-            "CREATE TRIGGER claims_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON claims"
-            " FOR EACH STATEMENT EXECUTE FUNCTION do_nothing()"
-        )
+        body = "$$ BEGIN RETURN NULL; END $$"
+        execute(f"CREATE FUNCTION do_nothing() RETURNS trigger LANGUAGE plpgsql AS {body}")
+        events = "UPDATE OR DELETE OR TRUNCATE ON claims FOR EACH STATEMENT"
+        execute(f"CREATE TRIGGER claims_append_only BEFORE {events} EXECUTE FUNCTION do_nothing()")
     execute("UPDATE claims SET recorded_at = recorded_at - 1000")
 
 
@@ -343,5 +334,5 @@ def test_tables_that_lag_behind_are_not_compared_and_the_last_verification_is_re
     assert (found.is_right, found.are_tables_old) == (True, True)
     whole.note(found, "editor")
     held = whole.last_verification()
-    assert held is not None
+    assert held
     assert (held.size, held.root, held.wrong) == (found.size, found.root.hex(), 0)
