@@ -25,15 +25,6 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from tests.model_server import playing
-from tests.recorded_answers import (
-    Claim,
-    Passage,
-    as_model,
-    page_of,
-    shared_passages,
-)
-
 from bench.measuring import Measure, print_table
 from bench.pairs import Score, marked_pairs, mistakes, proposed_pairs, score
 from kizuna.proposals.endpoint import ModelSettings
@@ -41,6 +32,11 @@ from kizuna.proposals.proposal import Page
 from kizuna.sources.fetch import Policy
 from kizuna.workflows.open_register import open_register
 from kizuna.workflows.propose import Proposed, Rules, own_rules, propose, with_model
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))  # whose modules find each other so
+
+from model_server import playing
+from recorded_answers import Claim, Passage, as_model, page_of, shared_passages
 
 SHARED = Path(__file__).parents[2] / "shared"
 TUNED_ON = frozenset(
