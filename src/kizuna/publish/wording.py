@@ -347,20 +347,20 @@ class Wording:
     ) -> Sentence:
         """A number of any sort, from least to most, to so many significant digits or, where `decimals` are given,
         to so many of them; that there is no evidence, where it rests on no claim."""
-        match number:
-            case Figure() if number.possible:
-                return self.figure(number)
-            case Derived(least=least, most=most):
+        match number if number and number.claims else None:
+            case Figure() as figure if figure.possible:
+                return self.figure(figure)
+            case Derived(least=least, most=most, claims=claims):
                 said = (
                     self.digits(bound, digits)
                     if decimals is None
                     else self.messages.number(round(bound, decimals))
                     for bound in (least, most)
                 )
-                return Sentence.of("–".join(dict.fromkeys(said)), number.claims)
-            case Measure(quantity=quantity):
+                return Sentence.of("–".join(dict.fromkeys(said)), claims)
+            case Measure(quantity=quantity, claims=claims):
                 said_of = quantity.whole if decimals == 0 else quantity
-                return Sentence.of(self.messages.quantity(said_of), number.claims)
+                return Sentence.of(self.messages.quantity(said_of), claims)
         return Sentence.of(self.messages.text("web-analysis-no-evidence"), tone=Tone.ASIDE)
 
     def percent(self, share: Derived | None) -> Sentence:
