@@ -241,20 +241,23 @@ def row_of(thing: object, columns: Iterable[Column], /, **others: Any) -> dict[s
     Dates are EDTF, moments ISO 8601 in UTC, answers and numbers as programs read them; "" is None. The things of a
     cell of rows or of an object are rows of their own columns.
     """
-    held = ((c, others[c.name] if c.name in others else getattr(thing, c.name)) for c in columns)
-    return {column.name: _cell(column, value) for column, value in held}
+    row = {}
+    for column in columns:
+        name = column.name
+        value = others[name] if name in others else getattr(thing, name)
+        # most are texts, and exports have some ten million of them
+        row[name] = (value or None) if type(value) is str else _cell(column, value)
+    return row
 
 
 def _cell(column: Column, value: Any) -> Any:
-    def row(one: Any) -> Any:
-        return one if one is None or isinstance(one, dict) else row_of(one, column.within)
+    if column.type == "rows":
+        return [_within(one, column) for one in value]
+    return _within(value, column) if column.type == "object" else plain_value(value)
 
-    match column.type:
-        case "rows":
-            return [row(one) for one in value]
-        case "object":
-            return row(value)
-    return plain_value(value)
+
+def _within(one: Any, column: Column) -> Any:
+    return one if one is None or isinstance(one, dict) else row_of(one, column.within)
 
 
 def attributes(thing: object, names: Iterable[str], **others: Any) -> dict[str, Any]:
