@@ -59,7 +59,7 @@ def stated_totals(
         if measure and value and statistic.partner.value in (None, partner):
             claims = (*value.claim_ids, *statistic.as_of.claim_ids)
             found[measure] += (StatedTotal(value.value, value.claims[0].holder, claims),)
-    return found
+    return dict(found)
 
 
 def statistics_of(register: Register, scope: str, day: int) -> tuple[Statistic, ...]:

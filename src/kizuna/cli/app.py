@@ -145,9 +145,8 @@ class CommandGroup(TyperGroup):
 
     def __init__(self, **given: Any) -> None:
         super().__init__(**given)
-        self.commands: Any = dict.fromkeys(
-            self.list_commands(None)
-        )  # by which a near name is found
+        # by which a near name is found
+        self.commands: Any = dict.fromkeys(self.list_commands(None))
 
     def words(self, name: str) -> str:
         """What stands after kizuna for a command of this group."""

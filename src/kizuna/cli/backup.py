@@ -45,7 +45,7 @@ def restore(ctx: typer.Context, file: Path, replace: bool = False, check: bool =
                 path=file, location=location, is_replacing=replace, acting_user=user
             )
         where = f"Restored into {locate(location).text}"
-    held = _HOLDS.format(**_held(manifest), as_of=f", as of {manifest.made_at}")
+    held = _HOLDS.format(**_counts(manifest), as_of=f", as of {manifest.made_at}")
     print_paged([plain(where, "bold"), plain(held)])
 
 
@@ -64,7 +64,7 @@ def backup(ask: Ask, to: Path, keep: int = 0) -> None:
         "bytes": kept.size,
         "made_at": manifest.made_at,
         "vendor": manifest.vendor,
-        **_held(manifest),
+        **_counts(manifest),
         "entries": head["size"],
         "root": head["root"],
         "removed": [str(path) for path in kept.removed],
@@ -78,7 +78,7 @@ def backup(ask: Ask, to: Path, keep: int = 0) -> None:
     write(ask.format, made, lines)
 
 
-def _held(manifest: Manifest) -> dict[str, Any]:
+def _counts(manifest: Manifest) -> dict[str, Any]:
     """How much a backup holds, and the digest of its ledger."""
     tables = {"claims": "claims", "judgements": "judgements", "documents": "document_texts"}
     counts = {name: manifest.rows[table] for name, table in {**tables, "accounts": "users"}.items()}

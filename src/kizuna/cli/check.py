@@ -18,6 +18,7 @@ from kizuna.cli.questions import print_answer
 from kizuna.errors import KizunaError
 from kizuna.workflows.check_register import Question, check_database
 
+_COLUMNS = ("check", "level", "text", "remedy")
 _STYLES = {"ok": "green", "warning": "yellow", "error": "red"}
 
 
@@ -44,9 +45,6 @@ def _table(found: list[dict[str, Any]]) -> Iterator[RenderableType]:
     yield made
     errors = sum(each["level"] == "error" for each in found)
     yield plain(f"{errors or 'nothing'} to be mended", "bold")
-
-
-_COLUMNS = ("check", "level", "text", "remedy")
 
 
 @asking("known_at", "format", unless="deploy")

@@ -297,7 +297,7 @@ class DecisionWalk(ABC, Generic[T]):
         """
         while self.at < len(self.things) and not self.ended:
             self.screen.print(*self.render(self.things[self.at]), sep="\n")
-            line = self.asked(self.KEYS).strip()
+            line = self.reply(self.KEYS).strip()
             try:
                 self._act(line[:1].lower(), line[1:].strip())
             except KizunaError as error:
@@ -323,7 +323,7 @@ class DecisionWalk(ABC, Generic[T]):
                 if made := self.decide(things[at], key, rest):
                     self.decided.append((at, things, made[0]))
 
-    def asked(self, question: str) -> str:
+    def reply(self, question: str) -> str:
         """A line of the person's; "" and the end of the walk when there is none."""
         try:
             return self.screen.input(f"{question.replace('[', chr(92) + '[')} > ")
@@ -356,13 +356,13 @@ class ReviewWalk(DecisionWalk[Reading]):
             case "a":
                 made = proposals.accept(thing.claims, _around(thing), self.by)
             case "r":
-                reason = self.asked("Why")
+                reason = self.reply("Why")
                 if not self.ended:
                     made = proposals.reject(thing.claims, reason, self.by)
             case "c":
-                one = "1" if len(thing.claims) == 1 else self.asked("Which line").strip()
+                one = "1" if len(thing.claims) == 1 else self.reply("Which line").strip()
                 claim = _chosen(one, thing.claims, "no line of this passage")
-                text = self.asked(f"{claim.property} is now {claim.value}; right is")
+                text = self.reply(f"{claim.property} is now {claim.value}; right is")
                 if not self.ended:
                     made = correct_line(claim, text, self.by)
             case _:

@@ -92,9 +92,8 @@ def _of_one(name: str, times: Times, years: tuple[int, int] | None) -> MeasureAn
         raise
     except NotFound as missing:
         try:
-            return _of_scope(
-                ScopeQuestion(day, times.known_at, name), years
-            )  # a country, by its name or code
+            # a country, by its name or code
+            return _of_scope(ScopeQuestion(day, times.known_at, name), years)
         except NotFound:
             raise missing from None
     if kind_of(ref) != "tie":

@@ -60,9 +60,12 @@ def country_network(scope: Scope) -> CountryNetwork:
         if len(codes) < 2:
             unknown.append(tie)
     pairs = [CountryPair(*pair, _count(ties)) for pair, ties in held.items()]
+    of: dict[str, list[CountryPair]] = defaultdict(list)
+    for found in pairs:
+        for code in {found.a, found.b}:
+            of[code].append(found)
     countries = []
-    for code in {code for pair in pairs for code in (pair.a, pair.b)}:
-        mine = [pair for pair in pairs if code in (pair.a, pair.b)]
+    for code, mine in of.items():
         abroad, home = ([p.ties for p in mine if (p.a == p.b) is here] for here in (False, True))
         partners = (
             (Answer.CERTAIN if ties.certain else Answer.POSSIBLE, ties.claims) for ties in abroad

@@ -92,11 +92,9 @@ def _entry_discrepancies(run: EntryRun, ordered_from: int) -> Iterator[Discrepan
         if entry is not None and before is not None and place >= ordered_from:
             times = before.time, entry.time
             if all(isinstance(time, int) for time in times) and times[1] < times[0]:
-                what, later = (
-                    "its time is before that of the entry before it",
-                    f"{times[0]} or later",
-                )
-                yield Discrepancy(run.kind, str(number), what, str(times[1]), later, entry.id)
+                what, late = "its time is before that of the entry before it", str(times[1])
+                early = f"{times[0]} or later"
+                yield Discrepancy(run.kind, str(number), what, late, early, entry.id)
         before = entry or before
     yield from _id_discrepancies(run.kind, there.values())
     if run.kind == "claim":

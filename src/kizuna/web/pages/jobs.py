@@ -42,9 +42,8 @@ def _queued(request: HttpRequest, name: str, arguments: Mapping[str, Any]) -> Ht
     """
     asker = _asker(request) or Asker.visitor(secrets.token_urlsafe(24))
     response = see(request, f"/jobs/{jobs.ask_for(name, arguments, asker).number}")
-    if (
-        asker.visitor_token
-    ):  # the browser, and no script, keeps the secret by which its jobs are known
+    # the browser, and no script, keeps the secret by which its jobs are known
+    if asker.visitor_token:
         response.set_signed_cookie(
             _COOKIE,
             asker.visitor_token,
