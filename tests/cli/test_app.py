@@ -64,6 +64,7 @@ def test_a_process_ends_with_the_status_of_its_command_and_leaves_the_database_i
     assert (listed.code, listed.out[-1:]) == (0, "\n")
     assert list(tmp_path.glob("kizuna.sqlite3*")) == [database]
     assert ran("show", "Nowhere", "--db", str(database)).code == 3
+    assert ran("export", "--help").err == ""  # no database was opened that could be closed
     command = f"{sys.executable} -m kizuna --db {database} claims --format csv | head -1"
     cut = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
     assert (cut.stdout[:3], cut.stderr) == ("id,", "")  # a reader that closes the pipe is no error

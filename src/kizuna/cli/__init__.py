@@ -32,7 +32,8 @@ def _leave(status: list[int]) -> None:
     """End the process where its command has ended; by then all is printed, and the database closed."""
     if not status:
         return
-    if store := sys.modules.get("kizuna.store.snapshot"):
+    store = sys.modules.get("kizuna.store.snapshot")
+    if store and store.times_opened():
         store.disconnect()
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError):  # its reader has gone, or it is closed
