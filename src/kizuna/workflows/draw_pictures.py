@@ -92,6 +92,6 @@ def content_of(plot: Plot, suffix: str) -> bytes:
     picture = plot.picture()
     if suffix == ".svg":
         return picture.encode("utf-8") + b"\n"
-    from kizuna.publish.report.renderers.pictures import pixels
+    from kizuna.publish.report.renderers.typesetting import Picture, pixels
 
-    return pixels([picture], plot.language)[0]
+    return pixels([Picture.of(picture)], plot.language)[0]

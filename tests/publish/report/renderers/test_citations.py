@@ -10,7 +10,7 @@ from kizuna.publish.report.renderers.citations import Citation, Citations
 from kizuna.publish.report.renderers.docx import render_docx
 from kizuna.publish.report.renderers.html import render_html
 from kizuna.publish.report.renderers.markdown import render_markdown
-from kizuna.publish.report.renderers.pdf import render_pdf
+from kizuna.publish.report.renderers.typesetting import render_pdf
 from publish.report.renderers.sample_notes import Desk, a_note, claim_id, english, rendered
 
 FORMS = pytest.mark.parametrize("render", [render_html, render_docx, render_markdown, render_pdf])

@@ -367,7 +367,7 @@ def typeset(note: Note, form: str) -> bytes:
 
             return render_docx(note)
         case "pdf":
-            from kizuna.publish.report.renderers.pdf import render_pdf
+            from kizuna.publish.report.renderers.typesetting import render_pdf
 
             return render_pdf(note)
     raise BadQuestion(f"{form!r} is not a format of a note; there are {', '.join(FORMATS)}")

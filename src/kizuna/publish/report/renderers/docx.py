@@ -48,7 +48,7 @@ from kizuna.publish.document import (
     Tone,
 )
 from kizuna.publish.export.spreadsheets import pack
-from kizuna.publish.report.renderers import citations, pictures
+from kizuna.publish.report.renderers import citations
 from kizuna.publish.report.renderers.language_runs import (
     TextRun,
     is_cjk,
@@ -59,6 +59,7 @@ from kizuna.publish.report.renderers.language_runs import (
     printable,
     stays_on_one_line,
 )
+from kizuna.publish.report.renderers.typesetting import Picture, pixels
 
 Xml = Any
 """An element of lxml, whose methods depend on its tag."""
@@ -120,9 +121,8 @@ class _Writer:
         self.styles = {str(style.name): style.style_id for style in document.styles}
         self.bookmarks = count(1)
         blocks = (block for section in note.sections for block in section.blocks)
-        svgs = [block.svg for block in blocks if isinstance(block, Drawing)]
-        pictures.missing_glyphs("".join(map(pictures.svg_text, svgs)), note.language)
-        self.pictures = iter(pictures.pixels(svgs, note.language))
+        drawn = [Picture.of(block.svg) for block in blocks if isinstance(block, Drawing)]
+        self.pictures = zip(drawn, pixels(drawn, note.language), strict=True)
 
     def write(self) -> None:
         """Fill the document in reading order."""
@@ -314,8 +314,9 @@ class _Writer:
     def drawing(self, drawing: Drawing) -> None:
         paragraph = self.paragraph("")
         paragraph.paragraph_format.keep_with_next = True
-        width = min(Pt(pictures.picture_size(drawing.svg)[0]), _TEXT_WIDTH)
-        shape = paragraph.add_run().add_picture(io.BytesIO(next(self.pictures)), width=width)
+        picture, image = next(self.pictures)
+        width = min(Pt(picture.size[0]), _TEXT_WIDTH)
+        shape = paragraph.add_run().add_picture(io.BytesIO(image), width=width)
         shape._inline.docPr.set("descr", printable(drawing.description or drawing.caption))
         shape._inline.docPr.set("title", printable(drawing.caption))
         self.paragraph("Caption", self.cited(drawing.claims, self.text(drawing.caption)))
