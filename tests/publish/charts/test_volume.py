@@ -6,15 +6,16 @@ import pytest
 
 from builders import DAY, facts, government, register, tie, two_sides
 from kizuna.analysis.figures import Measure
+from kizuna.analysis.measures.volume import Flow, Volume
 from kizuna.errors import BadQuestion
-from kizuna.languages import Messages
-from kizuna.publish.charts.volume import Row, draw_volume, volume_between, volume_of_tie
+from kizuna.publish.charts.bars import volume_between, volume_of_tie, volumes
+from kizuna.publish.charts.plot import words_of
 from kizuna.publish.report.brief import prepare
 from kizuna.register.places import side
 from kizuna.values import Quantity
 from subjects import built_in
 
-from .conftest import CAPTION, Drawn
+from .conftest import Drawn
 
 OSAKA = "tie/osaka-shanghai"
 
@@ -23,17 +24,19 @@ def persons(low: float | None, high: float | None, claims: str = "c1") -> Measur
     return Measure(Quantity(low, high, False, "persons"), (claims,))
 
 
+Row = tuple[str, Measure | None, Measure | None]
 EXPERTS = ("港湾技術者", persons(12, 12), persons(20, 25, "c2"))
 SHIP = ("青年の船", persons(400, None), None)
 
 
 def drawn(*rows: Row) -> Drawn:
-    return Drawn(draw_volume(rows, ["大阪", "上海"], "人", CAPTION, Messages("ja")))
+    held = [(name, Volume(Flow(out, None), Flow(back, None), ())) for name, out, back in rows]
+    return Drawn(volumes(words_of(register(), DAY, "ja"), ["大阪", "上海"], held).svg)
 
 
 def test_each_direction_has_its_words_claims_and_range_out_to_the_right() -> None:
     picture = drawn(EXPERTS)
-    assert {"大阪 → 上海", "上海 → 大阪", "人", "港湾技術者"} <= set(picture.words())
+    assert {"大阪 → 上海", "上海 → 大阪", "年間の人数", "港湾技術者"} <= set(picture.words())
     ((out,), (back,)) = picture.groups("out"), picture.groups("in")
     assert (out.get("data-claims"), back.get("data-claims")) == ("c1", "c2")
     assert "20～25" in picture.titles("in")[0]

@@ -6,8 +6,8 @@ import pytest
 
 from builders import DAY, claim, government, milestone, register, tie, two_sides
 from kizuna.publish.charts import plot
+from kizuna.publish.charts.bars import Totals, YearSeries, draw_years, years
 from kizuna.publish.charts.sheet import Counted
-from kizuna.publish.charts.years import Totals, YearSeries, draw_years, years
 from kizuna.values import OPEN_START
 
 from .conftest import CAPTION, Drawn, everything, place, scoped, three_countries

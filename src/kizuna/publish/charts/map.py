@@ -181,7 +181,7 @@ def draw_map(
 
 
 def _numeral(number: int, spot: Spot) -> Element:
-    return svg.small_text(str(number), (spot[0] + 8, spot[1] + 4), "end", None)
+    return svg.small_text(str(number), (spot[0] + 8, spot[1] + 4), "end", fill=None)
 
 
 class _Drawing:

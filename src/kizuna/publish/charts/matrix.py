@@ -82,7 +82,7 @@ def draw_matrix(cells: Cells, names: Sequence[Sequence[str]], caption: Caption) 
     chart.add(*chart.rows(rows, edges, left))
     for column, words in enumerate(columns):
         x, y = left + wide * (column + 0.5) + 3, edges[0] - 7
-        heading = svg.fitting(words, (0, 0), _LONGEST_HEAD, class_="column")
+        heading = svg.text(words, (0, 0), room=_LONGEST_HEAD, class_="column")
         turned = f"translate({svg.number(x)} {svg.number(y)}) rotate(-50)"
         chart.add(element("g", heading, transform=turned))
     most = max(count.possible for count in cells.values())
@@ -187,7 +187,7 @@ def _drawn(
         chart.add(svg.text(foot, (x + 8, edges[-1] + 18), font_weight="600", class_="sum"))
     chart.add(*(svg.line((0, y), (chart.wide, y), svg.RULE) for y in (top, edges[-1])))
     heading = words.message("fields-sum")
-    chart.add(svg.fitting(heading, (6, edges[-1] + 18), left - 12, font_weight="600"))
+    chart.add(svg.text(heading, (6, edges[-1] + 18), room=left - 12, font_weight="600"))
     kinds = {part.begun.certain for parts in held.values() for part in parts.values()}
     chart.keys(partial(dot, svg.SIDE_A), kinds)
     return chart.drawn(edges[-1] + _FIELD_ROW + 6, left)

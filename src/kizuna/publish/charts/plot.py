@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Any
 
 from kizuna.analysis.scope import Scope
 from kizuna.claims.kinds import Entity, LocalGovernment, Tie, properties_of
@@ -57,7 +58,7 @@ class Plot:
         wide, high = map(float, box.split())
         body: list[Element] = []
 
-        def write(words: Iterable[str], font: tuple[float, float], **look: svg.Value) -> None:
+        def write(words: Iterable[str], font: tuple[float, float], **look: Any) -> None:
             nonlocal bottom
             size, line_high = font
             for line in (line for said in words if said for line in svg.wrapped(said, size, wide)):

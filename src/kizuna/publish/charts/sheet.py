@@ -120,8 +120,8 @@ class Chart:
         """The scale of counts from 0 up over the height of a box, with its grid and its heading."""
         values = round_steps(most, 4)
         scale = Scale(0, values[-1], box.bottom, box.top)
-        at = (4, box.top - 20)
-        self.add(svg.fitting(heading, at, box.right - 4, svg.SMALL_SIZE, class_="heading"))
+        look: Look = {"room": box.right - 4, "fill": None, "class_": "heading"}
+        self.add(svg.small_text(heading, (4, box.top - 20), None, **look))
         self.grid(box, [(scale.at(value), figure(value)) for value in values], upright=False)
         self.add(svg.line((box.left, box.bottom), (box.right, box.bottom), svg.RULE))
         return scale
@@ -131,7 +131,7 @@ class Chart:
         held = list(pairwise(edges))
         self.add(*(svg.rect(Box(0, top, self.wide, end), svg.BAND) for top, end in held[::2]))
         return [
-            svg.fitting(words, (6, (top + end) / 2 + 4), room - 9, class_="label")
+            svg.text(words, (6, (top + end) / 2 + 4), room=room - 9, class_="label")
             for words, (top, end) in zip(labels, held, strict=True)
         ]
 
@@ -168,7 +168,7 @@ class Chart:
                 x, y = 0.0, y + _KEY_ROW
             start, middle = left + x, bottom + y + _KEY_ROW / 2
             at, rest = (start + _SYMBOL + 6, middle + 4), room - _SYMBOL - 8
-            named = svg.fitting(words, at, rest, _KEY_SIZE, fill=svg.INK)
+            named = svg.text(words, at, _KEY_SIZE, rest, fill=svg.INK)
             entries.append(element("g", symbol((start + 12, middle)), named, class_="entry"))
             x += taken + 20
         legend = [element("g", *entries, class_="legend")] if entries else []

@@ -103,9 +103,16 @@ def draw_timeline(
     for row, lane, label, top in zip(rows, lanes, labels, edges, strict=False):
         held = sorted(zip(row.marks, lane, strict=True), key=lambda pair: pair[0].is_event)
         middles = ((mark, top + _PADDING + _LANE * (at + 0.5)) for mark, at in held)
-        drawn = ((_event if m.is_event else _span)(chart, m, scale, at) for m, at in middles)
+        drawn = (_drawn(chart, mark, scale, middle) for mark, middle in middles)
         chart.add(svg.fact("row", row.title, (), label, *drawn))
-    _draw_day(chart, scale.at(as_of[0]), as_of[1], edges[-1])
+    # the day asked about, with its words over it
+    x, words, wide = scale.at(as_of[0]), as_of[1], chart.wide - 8
+    half = min(svg.width(words, svg.SMALL_SIZE), wide) / 2
+    look: Look = {"stroke_width": 1.1, "stroke_dasharray": "3 3"}
+    line = svg.line((x, _HEAD - 20), (x, edges[-1]), svg.INK, **look)
+    at = (max(half + 4, min(wide + 4 - half, x)), _HEAD - 25)
+    said = svg.small_text(words, at, room=wide, fill=None)
+    chart.add(svg.fact("as-of", words, (), line, said))
     if not all(mark.is_event for mark in marks):
         chart.keys(partial(chart.swatch, (svg.SIDE_A,)))
     if any(mark.is_event for mark in marks):
@@ -126,18 +133,19 @@ def _lanes(marks: Sequence[TimelineMark]) -> list[int]:
     return lanes
 
 
-def _draw_day(chart: sheet.Chart, x: float, words: str, bottom: float) -> None:
-    """The line of the day asked about, with its words over it."""
-    half = min(svg.width(words, svg.SMALL_SIZE), chart.wide - 8) / 2
-    at = (max(half + 4, min(chart.wide - half - 4, x)), _HEAD - 25)
-    ends = (x, _HEAD - 20), (x, bottom)
-    line = svg.line(*ends, svg.INK, stroke_width=1.1, stroke_dasharray="3 3")
-    said = svg.fitting(words, at, chart.wide - 8, svg.SMALL_SIZE, text_anchor="middle")
-    chart.add(svg.fact("as-of", words, (), line, said))
-
-
-def _span(chart: sheet.Chart, mark: TimelineMark, scale: sheet.Scale, middle: float) -> Element:
+def _drawn(chart: sheet.Chart, mark: TimelineMark, scale: sheet.Scale, middle: float) -> Element:
+    """A mark in its lane."""
     span, shapes = mark.span, list[Element]()
+    if mark.is_event:
+        left, right = scale.at(span.start_earliest), scale.at(span.end_latest + 1)
+        class_, colours = "certain", (svg.SIDE_B, svg.PAPER)
+        if right - left > _BAR:
+            look: Look = {"stroke_width": 2, "stroke_opacity": 0.55, "class_": "possible"}
+            shapes.append(svg.line((left, middle), (right, middle), svg.SIDE_B, **look))
+            class_, colours = "possible", colours[::-1]
+        at = ((left + right) / 2, middle)
+        whole = sheet.diamond(at, _BAR / 2, *colours, class_)
+        return svg.fact("mark event", mark.title, mark.claims, *shapes, whole)
     starts, ends = (span.start_earliest, span.start_latest), (span.end_latest, span.end_earliest)
     holds = starts[1] <= ends[1] and starts[1] != OPEN_END
     for certain in range(1 + holds):
@@ -150,18 +158,6 @@ def _span(chart: sheet.Chart, mark: TimelineMark, scale: sheet.Scale, middle: fl
             certain = holds and days[1] == bound
             shapes.append(sheet.arrow((x, middle), _BAR, towards, svg.SIDE_A, certain=certain))
     return svg.fact("mark span", mark.title, mark.claims, *shapes)
-
-
-def _event(_: sheet.Chart, mark: TimelineMark, scale: sheet.Scale, middle: float) -> Element:
-    left, right = scale.at(mark.span.start_earliest), scale.at(mark.span.end_latest + 1)
-    at = ((left + right) / 2, middle)
-    if right - left <= _BAR:
-        shapes = [sheet.diamond(at, _BAR / 2, svg.SIDE_B, svg.PAPER, "certain")]
-    else:
-        look: Look = {"stroke_width": 2, "stroke_opacity": 0.55, "class_": "possible"}
-        whisker = svg.line((left, middle), (right, middle), svg.SIDE_B, **look)
-        shapes = [whisker, sheet.diamond(at, _BAR / 2, svg.PAPER, svg.SIDE_B, "possible")]
-    return svg.fact("mark event", mark.title, mark.claims, *shapes)
 
 
 def _life(words: PlotWords, tie: kinds.Tie, dating: Dating, day: int) -> Row | None:
@@ -187,12 +183,17 @@ def event(span: Span, title: str, claims: tuple[str, ...]) -> TimelineMark:
 
 
 def _rows(words: PlotWords, kind: type[kinds.Entity], parts: Sequence[Part[Any]]) -> Iterator[Row]:
-    """A row of all events of a kind, or one for each span; with the date of the beginning of each."""
+    """A row of all events of a kind (agreements by their types), or one for each span; with when each began."""
     is_event, events = kind in _EVENTS, list[TimelineMark]()
-    said = "" if is_event else f" ({words.messages.kind(kind.prefix)})"
+    named = words.messages.kind(kind.prefix)
+    said = "" if is_event else f" ({named})"
     for part in parts:
-        called, claims = _called(words, part.entity), part.entity.claim_ids
-        title = _dated(words, called + said, part.entity.stated(part.entity.begins).value)
+        entity, claims = part.entity, part.entity.claim_ids
+        called = words.name(entity.id)
+        if isinstance(entity, kinds.Agreement):
+            called = words.concept("agreement-types", entity.type.value) or named
+        called = capital(called)
+        title = _dated(words, called + said, entity.stated(entity.begins).value)
         if is_event:
             events.append(event(part.life, title, claims))
         else:
@@ -204,12 +205,3 @@ def _rows(words: PlotWords, kind: type[kinds.Entity], parts: Sequence[Part[Any]]
 
 def _dated(words: PlotWords, text: str, date: Edtf | None) -> str:
     return f"{text}{words.text('colon')}{words.messages.date(date)}" if date else text
-
-
-def _called(words: PlotWords, entity: Any) -> str:
-    """A part of a tie in a few words, with a capital; an agreement by its type."""
-    if isinstance(entity, kinds.Agreement):
-        concept = entity.type.value
-        kind = words.messages.kind(entity.prefix)
-        return capital(words.messages.concept("agreement-types", concept) if concept else kind)
-    return capital(words.name(entity.id))

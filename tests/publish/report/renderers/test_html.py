@@ -14,7 +14,7 @@ import lxml.html
 import pytest
 
 from kizuna.publish import document
-from kizuna.publish.report.renderers.html import fold, render_html
+from kizuna.publish.report.renderers.markup import fold, render_html
 from publish.report.renderers.sample_notes import LANGUAGES, Desk, a_note, bars, note_in, rendered
 from web.look import CHROMIUM
 

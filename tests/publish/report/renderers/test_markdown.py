@@ -9,7 +9,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from kizuna.publish.document import Facts, Section, Sentence, Table, Tone
-from kizuna.publish.report.renderers.markdown import escaped, render_markdown
+from kizuna.publish.report.renderers.markup import escaped, render_markdown
 from publish.report.renderers.sample_notes import LANGUAGES, Desk, a_note, note_in, rendered
 
 HOSTILE = [

@@ -35,8 +35,7 @@ from kizuna.publish.document import (
 from kizuna.publish.report.brief import Brief
 from kizuna.publish.report.compose import chapters, overview
 from kizuna.publish.report.compose.chapters import Voice
-from kizuna.publish.report.renderers.citations import DOT
-from kizuna.publish.report.renderers.language_runs import is_cjk, language_of
+from kizuna.publish.report.renderers.setting import DOT, is_cjk, language_of
 from kizuna.publish.wording import Wording
 from kizuna.register.renditions import Renditions
 from kizuna.sources.passages import Context, context
@@ -355,11 +354,11 @@ def typeset(note: Note, form: str) -> bytes:
     """
     match form:
         case "html":
-            from kizuna.publish.report.renderers.html import render_html
+            from kizuna.publish.report.renderers.markup import render_html
 
             return render_html(note).encode()
         case "md":
-            from kizuna.publish.report.renderers.markdown import render_markdown
+            from kizuna.publish.report.renderers.markup import render_markdown
 
             return render_markdown(note).encode()
         case "docx":

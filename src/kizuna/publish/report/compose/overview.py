@@ -13,12 +13,11 @@ from dataclasses import replace
 from kizuna.analysis.figures import count_of
 from kizuna.claims.kinds import Fact, Milestone
 from kizuna.languages import Messages
+from kizuna.publish.charts.bars import Totals, YearSeries, draw_years, volume_between
 from kizuna.publish.charts.map import MapTies, draw_map, map_place
 from kizuna.publish.charts.sheet import Caption, Counted
 from kizuna.publish.charts.svg import SIDE_A
 from kizuna.publish.charts.timeline import Row, TimelineMark, claims_of_rows, draw_timeline, event
-from kizuna.publish.charts.volume import volume_between
-from kizuna.publish.charts.years import Totals, YearSeries, draw_years
 from kizuna.publish.document import (
     Block,
     Document,

@@ -32,16 +32,7 @@ import typst
 
 from kizuna.errors import RenderError
 from kizuna.publish import document
-from kizuna.publish.report.renderers.citations import Citations, printed_lines
-from kizuna.publish.report.renderers.language_runs import (
-    is_cjk,
-    language_runs,
-    layout_of,
-    leading_number,
-    primary,
-    printable,
-    stays_on_one_line,
-)
+from kizuna.publish.report.renderers import setting
 
 _LONG = 800
 """Evidence with more characters than this may break across columns and pages."""
@@ -143,9 +134,9 @@ def _settings(language: str) -> dict[str, Any]:
     In Japanese and Chinese, quotation marks and dashes come from the CJK font at full width.
     """
     font: list[Any] = [_LATIN, _CJK]
-    if is_cjk(language):
+    if setting.is_cjk(language):
         font = [{"name": _LATIN, "covers": "latin-in-cjk"}, _CJK, _LATIN]
-    lang = primary(language)
+    lang = setting.primary(language)
     known = "en" if lang in {"", "und"} else lang
     return {"lang": known, "region": _REGIONS.get(lang), "font": font}
 
@@ -225,7 +216,7 @@ class _Setter:
 
     def __init__(self, source: document.Note) -> None:
         self.source = source
-        self.citations = Citations(source)
+        self.citations = setting.Citations(source)
         self.tongues: set[str] = {source.language}
         self.pictures: list[dict[str, str]] = []
         self.shown: list[str] = []
@@ -238,7 +229,7 @@ class _Setter:
             self.citations.begin(section.title or source.title)
             sections.append(self.data(section) | {"anchor": f"section-{section.anchor}"})
         return {
-            "title": printable(source.title),
+            "title": setting.printable(source.title),
             "title_runs": self.runs(source.title),
             "author": "Kizuna",
             "subtitle": self.runs(source.lead.text),
@@ -253,7 +244,7 @@ class _Setter:
         }
 
     def runs(self, text: str) -> list[list[str]]:
-        runs = language_runs(text, self.source.language) if text else ()
+        runs = setting.language_runs(text, self.source.language) if text else ()
         self.tongues.update(run.language for run in runs if run.language)
         return [[run.text, run.language] if run.language else [run.text] for run in runs]
 
@@ -274,24 +265,24 @@ class _Setter:
                     "cite": self.cited(value.claims),
                     "aside": value.aside,
                     "doubtful": tone is document.Tone.DOUBTFUL,
-                    "short": stays_on_one_line(value.text),
+                    "short": setting.stays_on_one_line(value.text),
                 }
         if not is_dataclass(value):
             return value
         own: dict[str, Any] = {"kind": type(value).__name__}
         match value:
             case document.KeyFigure(figure):
-                own["lead"], own["rest"] = map(self.runs, leading_number(figure.text))
+                own["lead"], own["rest"] = map(self.runs, setting.leading_number(figure.text))
             case document.Table():
                 own["numeric"] = sorted(value.numeric)
-                own["shares"], own["scale"] = layout_of(value)
+                own["shares"], own["scale"] = setting.layout_of(value)
             case document.Drawing():
                 return own | self.drawing(value)
         return {one.name: self.data(getattr(value, one.name)) for one in fields(value)} | own
 
     def drawing(self, drawing: document.Drawing) -> dict[str, Any]:
         picture = Picture.of(drawing.svg)
-        alt = printable(drawing.description or drawing.caption)
+        alt = setting.printable(drawing.description or drawing.caption)
         self.pictures.append({"svg": picture.svg, "alt": alt})
         self.shown.append(picture.text)
         return {
@@ -302,7 +293,7 @@ class _Setter:
         }
 
     def evidence(self, item: document.CitedPassage) -> dict[str, Any]:
-        lines = list(printed_lines(item))
+        lines = list(setting.printed_lines(item))
         self.tongues.update(line.language for line in lines if line.language)
         shown = (line for line in lines if line.role in ("quote", "claims"))
         length = sum(len(one.text) for line in shown for one in line.phrases)
