@@ -227,7 +227,7 @@ def volumes(
     rows = [(label, volume.out.persons, volume.back.persons) for label, volume in held]
     rows = [row for row in rows if row[1] or row[2]]
     a, b = sides
-    caption = words.caption("volume", legend=("volume-least", "volume-most"), a=a, b=b)
+    caption = words.caption("volume", "volume-least", "volume-most", a=a, b=b)
     chart = sheet.Chart("volume", caption)
     drawn = _draw_volumes(words, chart, sides, rows) if rows else chart.drawn_empty()
     without = sum(len(volume.without_number) for _, volume in held)

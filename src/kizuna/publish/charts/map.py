@@ -103,7 +103,7 @@ def ties_map(scope: Scope, language: str) -> plot.Plot:
     of_drawn = [tie for tie, _ in drawn]
     joined = {ref for _, held in drawn for pair in held for ref in pair}
     shown = [place for ref, place in places.items() if ref in joined]
-    caption = words.caption("map", legend=("in-force", "possibly-in-force"), count=len(drawn))
+    caption = words.caption("map", "in-force", "possibly-in-force", count=len(drawn))
     lost, is_dense = len(ties) - len(drawn), len(shown) > FEW
     remarks = [words.message("no-place", count=lost)] if lost else []
     if is_dense:
@@ -293,7 +293,7 @@ class _Drawing:
         for tie in sorted(self._ties, key=lambda tie: bool(tie.certain)):
             parts = []
             for class_, joined in (("possible", tie.possible), ("certain", tie.certain)):
-                paths = [path for pair in joined if (path := self._path(pair, lines[pair]))]
+                paths = [self._path(pair, lines[pair]) for pair in joined if lines[pair]]
                 parts += [element("g", *paths, class_=class_, **looks[class_])] if paths else []
             if parts:
                 said = element("g", *parts) if repeats else None
@@ -301,11 +301,8 @@ class _Drawing:
         look: Look = {"fill": "none", "stroke": svg.TIE, "stroke_opacity": faint, "class_": "ties"}
         return element("g", *marks, **look, aria_hidden="true" if repeats else None)
 
-    def _path(self, pair: Pair, lines: Sequence[Line]) -> Element | None:
-        """The line between two places in tenths of pixels, None outside of the window; of few places, a ring where
-        the two are one spot."""
-        if not lines:
-            return None
+    def _path(self, pair: Pair, lines: Sequence[Line]) -> Element:
+        """The line between two places in tenths of pixels; of few places, a ring where the two are one spot."""
         if not self._is_dense and np.ptp(self.ways[pair], axis=0).max() < 0.01:
             return svg.circle(lines[0][0], 10.0, "none")
         return svg.path([[(round(x, 1), round(y, 1)) for x, y in line] for line in lines], None)

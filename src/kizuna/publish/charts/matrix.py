@@ -60,8 +60,8 @@ def ties_matrix(scope: Scope, language: str) -> plot.Plot:
         certain = sum(tie.answer.certain for tie in inside)
         name = f"{names[0][row]} – {names[1][column]}"
         counts[row, column] = words.counted(name, inside, certain, len(held))
-    lost, legend = len(ties) - len(held), ("certain", "matrix-possible")
-    caption = words.caption("matrix", words.message(f"matrix-{by}"), legend, count=len(held))
+    lost = len(ties) - len(held)
+    caption = words.caption("matrix", "certain", "matrix-possible", by=by, count=len(held))
     drawn, claims = draw_matrix(counts, names, caption), plot.claims_of(tie for tie, _ in held)
     remarks = [words.message("no-area-or-country", count=lost)] if lost else []
     return words.plot(drawn, caption, words.ties_on_day(scope), claims, remarks)

@@ -59,8 +59,8 @@ def ties_network(scope: Scope, language: str) -> Plot:
                 links[min(a, b), max(a, b)].append(tie)
     found = dict(zip(graph.names, communities(graph).tolist(), strict=True))
     groups = _ranked({ref: found[ref] for pair in links for ref in pair})
-    legend = ("in-force", "possibly-in-force")
-    caption = words.caption("network", legend=legend, places=len(groups), links=len(links))
+    shown = {"places": len(groups), "links": len(links)}
+    caption = words.caption("network", "in-force", "possibly-in-force", **shown)
     drawing, claims = _drawn(words, links, groups, caption), claims_of(chain(*links.values()))
     remarks.append(words.message("network-method", count=len(set(found.values()))))
     return words.plot(drawing, caption, words.ties_on_day(scope), claims, remarks)
@@ -85,7 +85,15 @@ def _drawn(words: PlotWords, links: Links, groups: Mapping[str, int], caption: C
     lines = ([spots[a], spots[b]] for a, b in links)
     room = Room(Box(0, 0, _WIDE, high).grown(-_EDGE), lines)
     chart.add(element("g", *_lines(words, links, groups, spots), class_="links"))
-    chart.add(element("g", *(_dot(words, dot, groups) for dot in requests), class_="nodes"))
+    nodes = []
+    for dot in requests:
+        title = words.message("partners", name=dot.words, count=int(dot.weight))
+        class_, mark = (
+            f"node group-{groups[dot.ref]}",
+            group_mark(groups[dot.ref], dot.radius, dot.spot),
+        )
+        nodes.append(svg.fact(class_, title, (), mark))
+    chart.add(element("g", *nodes, class_="nodes"))
     chart.add(element("g", *_names(requests, room), class_="labels"))
     for group, said in _names_of_groups(words, groups, weights).items():
         chart.key(said, partial(group_mark, group, 5.0))
@@ -126,13 +134,6 @@ def _lines(
         class_ = f"link {'certain' if certain else 'possible'}"
         marks[certain].append(svg.fact(class_, title, claims, line, ties=ids))
     return [*marks[False], *marks[True]]
-
-
-def _dot(words: PlotWords, dot: Request, groups: Mapping[str, int]) -> Element:
-    group = groups[dot.ref]
-    title = words.message("partners", name=dot.words, count=int(dot.weight))
-    class_ = f"node group-{min(group, len(svg.SERIES))}"
-    return svg.fact(class_, title, (), group_mark(group, dot.radius, dot.spot))
 
 
 def _names(dots: Sequence[Request], room: Room) -> list[Element]:

@@ -91,19 +91,10 @@ class PlotWords(Wording):
         """A message of plots (`plots-` is put before the key)."""
         return self.messages.text(f"plots-{key}", **arguments)
 
-    def caption(
-        self,
-        kind: str,
-        /,
-        title: str = "",
-        legend: tuple[str, str] = ("certain", "possible"),
-        **arguments: object,
-    ) -> Caption:
-        """The words of a kind of plot, by its messages; its title may be given, and the messages of its legend."""
-        title = title or self.message(f"{kind}-title", **arguments)
-        described = self.message(f"{kind}-description", **arguments)
-        empty, certain, possible = map(self.message, (f"{kind}-empty", *legend))
-        return Caption(title, described, empty, certain, possible, self.messages.tag)
+    def caption(self, kind: str, /, *legend: str, **arguments: object) -> Caption:
+        """The words of a kind of plot, by its messages and those of its legend."""
+        legend = legend or ("certain", "possible")
+        return Caption.of(self.message, kind, legend, self.messages.tag, **arguments)
 
     def _described(self, entity: Entity) -> str:
         """What has no name though its kind has, and is no tie, is called by its id."""

@@ -41,6 +41,20 @@ class Caption:
     possible: str
     language: str = ""
 
+    @classmethod
+    def of(
+        cls,
+        say: Callable[..., str],
+        kind: str,
+        legend: Sequence[str],
+        tag: str,
+        **arguments: object,
+    ) -> Caption:
+        """The words of a kind of chart, and of its legend, by their messages, as `say` gives them."""
+        words = [say(f"{kind}-{part}", **arguments) for part in ("title", "description", "empty")]
+        title, described, empty, certain, possible = (*words, *map(say, legend))
+        return cls(title, described, empty, certain, possible, tag)
+
 
 class Counted(NamedTuple):
     """A count that a mark stands for, certainly and at the most.

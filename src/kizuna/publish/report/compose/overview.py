@@ -110,16 +110,10 @@ def overview(voice: Voice) -> Iterator[Block]:
     yield volume_between(voice.brief, voice.messages.language).drawing()
 
 
-def _caption(voice: Voice, kind: str, certain: str, possible: str) -> Caption:
-    """The words of a kind of picture, with those of the keys in its legend."""
-    return Caption(
-        title=voice.text(kind),
-        description=voice.text(f"{kind}-description"),
-        empty=voice.text(f"{kind}-empty"),
-        certain=voice.text(certain),
-        possible=voice.text(possible),
-        language=voice.messages.tag,
-    )
+def _caption(voice: Voice, kind: str, legend: str = "map") -> Caption:
+    """The words of a kind of picture and of its legend."""
+    keys = (f"{legend}-certain", f"{legend}-possible")
+    return Caption.of(voice.text, kind, keys, voice.messages.tag)
 
 
 def _map(voice: Voice) -> Drawing:
@@ -147,7 +141,7 @@ def _map(voice: Voice) -> Drawing:
         certain = [pair for tie in ties for pair in tie.certain]
         possible = [pair for tie in ties for pair in tie.possible]
         ties = [MapTies(" – ".join(sides.values()), certain, possible)]
-    caption, dense = _caption(voice, "map", "map-certain", "map-possible"), bool(brief.in_short)
+    caption, dense = _caption(voice, "map"), bool(brief.in_short)
     drawn = draw_map(list(places.values()), ties, caption, sides, is_dense=dense)
     return Drawing(drawn, caption.title, caption.description, unique(claims))
 
@@ -170,7 +164,7 @@ def _timeline(voice: Voice) -> Drawing:
         rows.append(Row(name, tuple(marks), name))
     missing = len(brief.ties) - len(shown)
     left_out = [voice.text("left-out", count=missing)] if missing else []
-    caption = _caption(voice, "timeline", "map-certain", "map-possible")
+    caption = _caption(voice, "timeline")
     caption = replace(caption, description=voice.messages.run_on((caption.description, *left_out)))
     as_of = (brief.day, voice.day_words(brief.day))
     drawn = draw_timeline(rows, as_of, voice.text("events"), caption)
@@ -188,7 +182,7 @@ def _years(voice: Voice) -> Drawing:
         bar = () if brief.in_short else formed.claims
         counts[held.year] = Counted(formed.certain, formed.possible, title, bar)
         totals[held.year] = (standing.certain, standing.possible)
-    caption = _caption(voice, "years", "years-certain", "years-possible")
+    caption = _caption(voice, "years", "years")
     series = [YearSeries(caption.certain, SIDE_A, counts)]
     over = None
     if brief.years:
