@@ -7,8 +7,15 @@ from typing import Any
 import pytest
 
 from builders import DAY
-from kizuna.publish.charts.timeline import Row, TimelineMark, draw_timeline, tie_timeline
+from kizuna.publish.charts.timeline import (
+    Row,
+    TimelineMark,
+    draw_timeline,
+    tie_timeline,
+    timeline_between,
+)
 from kizuna.values import OPEN_END, OPEN_START, Span, day_number
+from publish.report.conftest import kansai_china
 from subjects import built_in
 
 from .conftest import CAPTION, Drawn
@@ -78,3 +85,9 @@ def test_a_tie_has_rows_for_itself_the_ties_under_it_and_its_parts_that_had_begu
     assert remark.endswith("parts of the tie are not drawn, since their dates are not recorded.")
     early = Drawn(tie_timeline(built_in(), OSAKA, 720000 + 1461, "en")).titles("row")
     assert not any("Environmental protection" in title for title in early)
+
+
+def test_between_two_sides_each_tie_has_a_row_with_its_events_by_what_they_were() -> None:
+    picture = Drawn(timeline_between(kansai_china(), "en"))
+    assert {"Osaka – Shanghai", "Kobe – Tianjin"} <= set(picture.titles("row"))
+    assert "visit, 18 April 1974" in picture.titles("event")

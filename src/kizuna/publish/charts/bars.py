@@ -19,7 +19,6 @@ from kizuna.analysis.measures.volume import Volume, volume_of
 from kizuna.analysis.scope import Scope
 from kizuna.claims.kinds import Programme, Tie
 from kizuna.errors import BadQuestion
-from kizuna.languages import Messages
 from kizuna.publish.charts import plot, sheet, svg
 from kizuna.publish.charts.svg import Box, Element, Look, Spot
 from kizuna.publish.report.brief import Brief
@@ -78,7 +77,29 @@ def years(scope: Scope, language: str) -> plot.Plot:
     if wide := [words.name(tie.id) for tie, years in spread if years is not None and not years]:
         named = words.messages.listing(wide[:_WIDEST] + ["…"] * (len(wide) > _WIDEST))
         remarks.append(words.message("wide", count=len(wide), years=_WIDEST, ties=named))
-    return words.plot(drawn, caption, said, plot.claims_of(ties), remarks)
+    return words.plot(drawn, caption, plot.claims_of(ties), remarks, said)
+
+
+def years_between(brief: Brief, language: str) -> plot.Plot:
+    """The ties between the two sides of a brief formed in each year, and the total; of many without claims."""
+    words, counts, totals = plot.words_between(brief, language), {}, {}
+    for held in brief.years:
+        formed, standing = held.formed, held.standing
+        said = {"formed": words.figure(formed).text, "standing": words.figure(standing).text}
+        title = words.text("year-title", year=str(held.year), **said)
+        bar = () if brief.in_short else formed.claims
+        counts[held.year] = sheet.Counted(formed.certain, formed.possible, title, bar)
+        totals[held.year] = (standing.certain, standing.possible)
+    legend = ("years-certain", "years-possible")
+    caption = sheet.Caption.of(words.text, "years", legend, words.messages.tag)
+    series, over = [YearSeries(caption.certain, svg.SIDE_A, counts)], None
+    if brief.years:
+        formed, standing = brief.years[0].formed, brief.years[0].standing
+        certain = max(0, standing.certain - formed.certain)
+        before = (certain, max(certain, standing.possible - formed.possible))
+        over = Totals(words.text("years-standing"), before, totals)
+    drawn = draw_years(series, words.text("years-formed"), caption, over)
+    return words.plot(drawn, caption, (c for held in brief.years for c in held.standing.claims))
 
 
 def draw_years(
@@ -214,8 +235,7 @@ def volume_of_tie(register: Register, tie: str, day: int, language: str) -> plot
 
 def volume_between(brief: Brief, language: str) -> plot.Plot:
     """The volume of each tie between the two sides of a brief."""
-    second = frozenset(brief.b.members | {brief.b.ref})
-    words = plot.PlotWords(brief.register, Messages(language), brief.day, second)
+    words = plot.words_between(brief, language)
     held = [(words.name(tie.id), tie.volume) for tie in brief.ties]
     return volumes(words, [words.name(side.ref) for side in (brief.a, brief.b)], held)
 
@@ -233,7 +253,7 @@ def volumes(
     without = sum(len(volume.without_number) for _, volume in held)
     remarks = [words.message("volume-without", count=without)] if without else []
     claims = (claim for _, *both in rows for side in both if side for claim in side.claims)
-    return words.plot(drawn, caption, words.message("up-to", day=words.on_day()), claims, remarks)
+    return words.plot(drawn, caption, claims, remarks)
 
 
 def _draw_volumes(

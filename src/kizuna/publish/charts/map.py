@@ -23,6 +23,7 @@ from kizuna.publish.charts.ground import MapFrame
 from kizuna.publish.charts.labels import Request, Room, place, place_all
 from kizuna.publish.charts.sheet import Caption, Chart, dot, stroke
 from kizuna.publish.charts.svg import Box, Element, Line, Look, Spot, Spots, element
+from kizuna.publish.report.brief import Brief
 from kizuna.publish.wording import Wording
 from kizuna.register.status import TieOnDay
 from kizuna.values import Point, great_circle
@@ -96,7 +97,7 @@ def ties_map(scope: Scope, language: str) -> plot.Plot:
     places = {}
     for ref, weight in sorted(weights.items()):
         side = ("a" if countries.get(ref) == home else "b") if home else ""
-        if found := map_place(words, ref, side, weight):
+        if found := _place(words, ref, side, weight):
             places[ref] = replace(found, title=words.titled(found.label, weight, weight))
     known = ((tie, [pair for pair in held if places.keys() >= set(pair)]) for tie, held in every)
     drawn = [(tie, held) for tie, held in known if held]
@@ -110,10 +111,41 @@ def ties_map(scope: Scope, language: str) -> plot.Plot:
         remarks.append(words.message("map-many", count=len(drawn)))
     lines = [*_lines(words, scope, drawn, is_dense=is_dense)]
     drawing = draw_map(shown, lines, caption, _sides(words, scope, of_drawn), is_dense=is_dense)
-    return words.plot(drawing, caption, words.ties_on_day(scope), plot.claims_of(of_drawn), remarks)
+    return words.plot(drawing, caption, plot.claims_of(of_drawn), remarks, words.ties_on_day(scope))
 
 
-def map_place(words: Wording, ref: str, side: str, weight: float) -> DrawnPlace | None:
+def map_between(brief: Brief, language: str) -> plot.Plot:
+    """The map of all ties of governments between the two sides of a brief; of more than a note tells at length, as
+    thin lines without names."""
+    words, is_dense = plot.words_between(brief, language), bool(brief.in_short)
+    held = [tie for tie in brief.ties if tie.on_day.between_governments]
+    joins = [(tie, [(a, b) for a in tie.on_day.on_a for b in tie.on_day.on_b]) for tie in held]
+    weights: Counter[str] = Counter()
+    for tie, pairs in joins:
+        for pair in pairs:
+            weights.update(dict.fromkeys(pair, 1 + tie.breadth.fields.possible))
+    side_of = {ref: "a" if ref in brief.a.members else "b" for ref in weights}
+    found = [_place(words, ref, side_of[ref], weight) for ref, weight in weights.items()]
+    places = {place.ref: place for place in found if place}
+    ties = []
+    for tie, pairs in joins:
+        known = [pair for pair in pairs if places.keys() >= set(pair)]
+        sure, unsure = (known, []) if tie.on_day.answer.certain else ([], known)
+        if known:
+            ties.append(MapTies(words.name(tie.id), sure, unsure, tie.on_day.claims))
+    claims = chain(*(tie.claims for tie in ties), *(place.claims for place in places.values()))
+    sides = {side: words.name(ref) for side, ref in (("a", brief.a.ref), ("b", brief.b.ref))}
+    if is_dense:
+        certain, possible = (
+            [p for t in ties for p in getattr(t, n)] for n in ("certain", "possible")
+        )
+        ties = [MapTies(" – ".join(sides.values()), certain, possible)]
+    caption = Caption.of(words.text, "map", ("map-certain", "map-possible"), words.messages.tag)
+    drawn = draw_map(list(places.values()), ties, caption, sides, is_dense=is_dense)
+    return words.plot(drawn, caption, claims)
+
+
+def _place(words: Wording, ref: str, side: str, weight: float) -> DrawnPlace | None:
     """The place of a government with its name; None when no place is recorded."""
     government = words.register.get(ref, LocalGovernment)
     if government is None or (point := government.point.value) is None:

@@ -64,7 +64,7 @@ def ties_matrix(scope: Scope, language: str) -> plot.Plot:
     caption = words.caption("matrix", "certain", "matrix-possible", by=by, count=len(held))
     drawn, claims = draw_matrix(counts, names, caption), plot.claims_of(tie for tie, _ in held)
     remarks = [words.message("no-area-or-country", count=lost)] if lost else []
-    return words.plot(drawn, caption, words.ties_on_day(scope), claims, remarks)
+    return words.plot(drawn, caption, claims, remarks, words.ties_on_day(scope))
 
 
 def draw_matrix(cells: Cells, names: Sequence[Sequence[str]], caption: Caption) -> str:
@@ -150,11 +150,11 @@ def fields_beside(register: Register, ties: Sequence[str], day: int, language: s
     dating = Dating.of(register)
     found = [fields_of(register, tie, day, dating) for tie in ties]
     held = [{c: part for c, part in by_concept(fields).items() if c} for fields in found]
-    caption, said = words.caption("fields"), words.message("up-to", day=words.on_day())
+    caption = words.caption("fields")
     feet = [words.count(figure.certain, figure.possible) for figure in map(breadth, found)]
     drawn = _drawn(words, caption, dict(zip(ties, held, strict=True)), feet)
     claims = (c for each in held for part in each.values() for c in part.entity.claim_ids)
-    return words.plot(drawn, caption, said, claims, [words.message("fields-method")])
+    return words.plot(drawn, caption, claims, [words.message("fields-method")])
 
 
 def _drawn(

@@ -63,7 +63,7 @@ def ties_network(scope: Scope, language: str) -> Plot:
     caption = words.caption("network", "in-force", "possibly-in-force", **shown)
     drawing, claims = _drawn(words, links, groups, caption), claims_of(chain(*links.values()))
     remarks.append(words.message("network-method", count=len(set(found.values()))))
-    return words.plot(drawing, caption, words.ties_on_day(scope), claims, remarks)
+    return words.plot(drawing, caption, claims, remarks, words.ties_on_day(scope))
 
 
 def _drawn(words: PlotWords, links: Links, groups: Mapping[str, int], caption: Caption) -> str:

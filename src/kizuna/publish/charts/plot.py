@@ -21,6 +21,7 @@ from kizuna.publish.charts import svg
 from kizuna.publish.charts.sheet import Caption, Counted
 from kizuna.publish.charts.svg import Element, element
 from kizuna.publish.document import Drawing
+from kizuna.publish.report.brief import Brief
 from kizuna.publish.wording import Wording, unique
 from kizuna.register.places import PREFECTURE, above, tier_on
 from kizuna.register.register import Register
@@ -124,9 +125,15 @@ class PlotWords(Wording):
         return self.message("ties-on-day", count=count, day=self.on_day())
 
     def plot(
-        self, drawn: str, caption: Caption, said: str, claims: Iterable[str], remarks: Iterable[str]
+        self,
+        drawn: str,
+        caption: Caption,
+        claims: Iterable[str],
+        remarks: Iterable[str] = (),
+        said: str = "",
     ) -> Plot:
-        """The chart with its words; `said` is its subtitle."""
+        """The chart with its words; `said` is its subtitle, without which it is the day up to which it goes."""
+        said = said or self.message("up-to", day=self.on_day())
         words = (caption.title, said, caption.description, tuple(remarks))
         return Plot(drawn, *words, unique(claims), caption.language)
 
@@ -134,6 +141,12 @@ class PlotWords(Wording):
 def words_of(register: Register, day: int, language: str) -> PlotWords:
     """The words of a register on a day in a language. Raises BadLanguage."""
     return PlotWords(register, Messages(language), day)
+
+
+def words_between(brief: Brief, language: str) -> PlotWords:
+    """The words of a brief in a language: places of its second side stand last. Raises BadLanguage."""
+    second = frozenset(brief.b.members | {brief.b.ref})
+    return PlotWords(brief.register, Messages(language), brief.day, second)
 
 
 def grounds(ties: Sequence[TieOnDay], drawn: int) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -7,7 +7,7 @@ not known to some months is hollow, on a line from the first day to the last.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from functools import partial
 from itertools import accumulate
 from typing import Any
@@ -15,8 +15,10 @@ from typing import Any
 from kizuna.analysis.measures.calendar import year_of
 from kizuna.claims import kinds
 from kizuna.publish.charts import sheet, svg
-from kizuna.publish.charts.plot import Plot, PlotWords, words_of
+from kizuna.publish.charts.plot import Plot, PlotWords, words_between, words_of
 from kizuna.publish.charts.svg import Box, Element, Look
+from kizuna.publish.report.brief import Brief
+from kizuna.publish.things import Things
 from kizuna.publish.wording import capital, unique
 from kizuna.register.dating import Dating, Part, parts_of
 from kizuna.register.register import Register
@@ -67,15 +69,48 @@ def tie_timeline(register: Register, tie: str, day: int, language: str) -> Plot:
         undated += len(parts) - len(dated)
         rows += _rows(words, kind, dated)
     caption = words.caption("timeline", tie=words.name(tie), count=len(rows))
-    drawn = draw_timeline(rows, (day, words.on_day()), words.message("event"), caption)
     remarks = [words.message("timeline-undated", count=undated)] if undated else []
-    said = words.message("up-to", day=words.on_day())
-    return words.plot(drawn, caption, said, claims_of_rows(rows), remarks)
+    return _plot(words, rows, caption, words.message("event"), remarks)
 
 
-def claims_of_rows(rows: Iterable[Row]) -> tuple[str, ...]:
-    """The claims behind the rows."""
-    return unique(claim for row in rows for mark in row.marks for claim in mark.claims)
+_PAGE = 36
+"""How many ties the timeline draws of more than a note tells at length, so that it fits a page."""
+
+
+def timeline_between(brief: Brief, language: str) -> Plot:
+    """The lives of the ties between the two sides of a brief, each with its dated events on it."""
+    words = words_between(brief, language)
+    things, between = Things(words, brief.day), words.text("parts-separator")
+    shown = brief.ties[:_PAGE] if brief.in_short else brief.ties
+    known = [(tie, span) for tie in shown if (span := tie.on_day.span)]
+    known.sort(key=lambda pair: (pair[1].start_latest, pair[0].id))
+    rows = []
+    for tie, span in known:
+        name = words.name(tie.id)
+        marks = [TimelineMark(span, name, tie.on_day.claims)]
+        for part in tie.begun["events"]:
+            if date := part.entity.date:
+                told = (things.cell(part.entity, one).text for one in ("form", "date"))
+                marks.append(_event(part.life, between.join(told), date.claim_ids))
+        rows.append(Row(name, tuple(marks), name))
+    legend, missing = ("map-certain", "map-possible"), len(brief.ties) - len(shown)
+    caption = sheet.Caption.of(words.text, "timeline", legend, words.messages.tag)
+    if missing:
+        described = (caption.description, words.text("left-out", count=missing))
+        caption = replace(caption, description=words.messages.run_on(described))
+    return _plot(words, rows, caption, words.text("events"), ())
+
+
+def _plot(
+    words: PlotWords,
+    rows: Sequence[Row],
+    caption: sheet.Caption,
+    event: str,
+    remarks: Iterable[str],
+) -> Plot:
+    drawn = draw_timeline(rows, (words.day or 0, words.on_day()), event, caption)
+    claims = (claim for row in rows for mark in row.marks for claim in mark.claims)
+    return words.plot(drawn, caption, claims, remarks)
 
 
 def draw_timeline(
@@ -172,11 +207,11 @@ def _life(words: PlotWords, tie: kinds.Tie, dating: Dating, day: int) -> Row | N
         date = fact.value.date
         if fact.counts and date is not None and date.span.begun_by(day).possible:
             stage = _dated(words, words.messages.concept("stages", fact.value.stage), date)
-            marks.append(event(date.span, stage, fact.claim_ids))
+            marks.append(_event(date.span, stage, fact.claim_ids))
     return Row(name, tuple(marks), name)
 
 
-def event(span: Span, title: str, claims: tuple[str, ...]) -> TimelineMark:
+def _event(span: Span, title: str, claims: tuple[str, ...]) -> TimelineMark:
     """The mark of what happened on a day of the beginning of a span."""
     day = Span.within(span.start_earliest, span.start_latest)
     return TimelineMark(day, title, claims, is_event=True)
@@ -195,7 +230,7 @@ def _rows(words: PlotWords, kind: type[kinds.Entity], parts: Sequence[Part[Any]]
         called = capital(called)
         title = _dated(words, called + said, entity.stated(entity.begins).value)
         if is_event:
-            events.append(event(part.life, title, claims))
+            events.append(_event(part.life, title, claims))
         else:
             yield Row(called, (TimelineMark(part.life, title, claims),), called + said)
     if events:

@@ -33,7 +33,7 @@ from kizuna.publish.document import (
     sentences_of,
 )
 from kizuna.publish.report.brief import Brief
-from kizuna.publish.report.compose import chapters, overview
+from kizuna.publish.report.compose import chapters
 from kizuna.publish.report.compose.chapters import Voice
 from kizuna.publish.report.renderers.setting import DOT, is_cjk, language_of
 from kizuna.publish.wording import Wording
@@ -46,9 +46,9 @@ FORMATS = ("html", "pdf", "docx", "md", "json")
 _ROOT_DIGITS = 16
 """So many digits of the root are printed: enough that nobody makes another ledger to fit them by chance."""
 _SECTIONS = {
-    "summary": overview.summary,
-    "overview": overview.overview,
-    "ties": overview.ties,
+    "summary": chapters.summary,
+    "overview": chapters.pictures,
+    "ties": chapters.ties,
     "main-ties": chapters.main_ties,
     "relations": chapters.relations,
     "economy": chapters.economy,
