@@ -8,10 +8,9 @@ from kizuna.analysis.scope import Scope
 from kizuna.errors import BadQuestion
 from kizuna.publish.charts.bars import volume_between, volume_of_tie, years
 from kizuna.publish.charts.map import ties_map
-from kizuna.publish.charts.matrix import fields_beside, ties_matrix
-from kizuna.publish.charts.network import ties_network
+from kizuna.publish.charts.partners import ties_matrix, ties_network
 from kizuna.publish.charts.plot import Plot
-from kizuna.publish.charts.timeline import tie_timeline
+from kizuna.publish.charts.timeline import fields_beside, tie_timeline
 from kizuna.workflows import ask
 from kizuna.workflows.scoping import ScopeQuestion, scope
 

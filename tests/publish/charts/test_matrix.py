@@ -8,9 +8,10 @@ import pytest
 
 from builders import DAY, facts, government, register, tie
 from kizuna.analysis.measures.breadth import breadth, fields_of
-from kizuna.publish.charts.matrix import draw_matrix, fields_beside, ties_matrix
+from kizuna.publish.charts.partners import draw_matrix, ties_matrix
 from kizuna.publish.charts.sheet import Counted
 from kizuna.publish.charts.svg import heat
+from kizuna.publish.charts.timeline import fields_beside
 from kizuna.register.dating import Dating
 from subjects import built_in
 

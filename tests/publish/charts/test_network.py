@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from builders import government, tie
 from kizuna.analysis.network.graph import TieGraph
-from kizuna.publish.charts import network
-from kizuna.publish.charts.network import group_mark, positions, ties_network
+from kizuna.publish.charts import partners
+from kizuna.publish.charts.partners import group_mark, positions, ties_network
 from kizuna.publish.charts.svg import GREY, SERIES
 
 from .conftest import SVG, Drawn, everything, scoped, three_countries
@@ -30,8 +30,8 @@ def test_every_party_and_pair_is_drawn_in_communities_and_the_possible_pairs_das
 def test_a_large_network_is_cut_to_its_core_or_to_those_with_the_most_partners_and_says_so(
     monkeypatch,
 ) -> None:
-    monkeypatch.setattr(network, "_MOST", 40)
-    monkeypatch.setattr(network, "_FEWEST", 6)
+    monkeypatch.setattr(partners, "_MOST", 40)
+    monkeypatch.setattr(partners, "_FEWEST", 6)
     pairs = list(combinations([f"d{n}" for n in range(8)], 2))
     loose = [(f"x{n}", "d0") for n in range(40)]
     cases = {

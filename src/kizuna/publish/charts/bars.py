@@ -1,4 +1,4 @@
-"""Bars: ties by year, stacked by partner country, pair of countries or area; and the yearly volume of exchange.
+"""Bars of ties by year (by partner country, pair of countries or area) and of volumes; curves of survival.
 
 In a year the solid parts stand at the bottom and the hatched ones on top, so that the solid height is what is
 certain and the whole height what is possible. A volume, of each programme of a tie or of each tie between two
@@ -17,6 +17,7 @@ from kizuna.analysis.figures import Measure
 from kizuna.analysis.measures.calendar import year_of
 from kizuna.analysis.measures.volume import Volume, volume_of
 from kizuna.analysis.scope import Scope
+from kizuna.analysis.survival.curves import Curve
 from kizuna.claims.kinds import Programme, Tie
 from kizuna.errors import BadQuestion
 from kizuna.publish.charts import plot, sheet, svg
@@ -333,3 +334,46 @@ def _sides(words: plot.PlotWords, tie: Tie) -> tuple[list[str], list[str]]:
     if len(a) == len(parties):
         a = parties[:1]
     return a, [ref for ref in parties if ref not in a]
+
+
+_YEAR = 365.25
+_CURVES = Box(46, 16, 704, 300)
+
+
+def survival(
+    curves: Sequence[Curve],
+    names: Sequence[str],
+    words: plot.PlotWords,
+    said: str,
+    remarks: Sequence[str],
+) -> plot.Plot:
+    """The first curves, as many as can be told apart, under their names; `said` is the subtitle."""
+    messages, box = words.messages, _CURVES
+    title, described = (messages.text(f"web-survival-{key}") for key in ("curve", "curve-said"))
+    caption = sheet.Caption(title, described, "", "", "", messages.tag)
+    chart = sheet.Chart("survival", caption, 720)
+    shown = list(zip(curves, names, svg.SERIES, strict=False))
+    years = max(curve.steps[-1].day for curve, _, _ in shown) / _YEAR or 1
+    across, up = sheet.Scale(0, years, box.left, box.right), sheet.Scale(0, 1, box.bottom, box.top)
+    ages = sheet.round_years(0, int(years), box.width, 50)
+    chart.grid(box, [(up.at(n / 10), f"{n * 10}%") for n in range(0, 11, 2)], upright=False)
+    chart.grid(box, [(across.at(age), str(age)) for age in ages], upright=True)
+    look: Look = {"text_anchor": "end", "fill": svg.MUTED}
+    chart.add(svg.text(messages.text("web-survival-age"), (box.right, box.bottom + 34), **look))
+
+    def line(curve: Curve, side: str) -> list[Spot]:
+        """A side of a curve; where there is no limit yet, the curve itself."""
+        limits = ((step, getattr(step, side)) for step in curve.steps)
+        held = [(s.day / _YEAR, s.survival if limit is None else limit) for s, limit in limits]
+        spots = [(across.at(age), up.at(share)) for age, share in held]
+        return sheet.stairs([spots[0], *spots])
+
+    for curve, name, colour in shown:
+        if len(shown) == 1:
+            area = [*line(curve, "high"), *line(curve, "low")[::-1]]
+            chart.add(svg.path([area], colour, opacity=0.16))
+        else:
+            chart.key(name, partial(sheet.stroke, colour))
+        chart.add(svg.path([line(curve, "survival")], stroke=colour, stroke_width=2))
+    claims = (claim for curve in curves for claim in curve.ties.claims)
+    return words.plot(chart.drawn(box.bottom + 40, box.left), caption, claims, remarks, said)

@@ -1,22 +1,26 @@
-"""Spans and events on a line of years: of a tie its life with its stages, its fields, programmes and events.
+"""What ties hold: the spans and events of one on a line of years, and the fields of several side by side.
 
 A span is solid where it holds on every reading of its dates and hatched where it holds on some; an event that is
-not known to some months is hollow, on a line from the first day to the last.
+not known to some months is hollow, on a line from the first day to the last. That of fields has a row a field, a
+column a tie, and a dot where the tie has the field: a full one is certain, a hollow one possible, and the year
+beside it is the start. A place without a dot is no evidence that the field is lacking.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass, replace
 from functools import partial
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Any
 
+from kizuna.analysis.measures.breadth import breadth, by_concept, fields_of
 from kizuna.analysis.measures.calendar import year_of
 from kizuna.claims import kinds
 from kizuna.publish.charts import sheet, svg
 from kizuna.publish.charts.plot import Plot, PlotWords, words_between, words_of
-from kizuna.publish.charts.svg import Box, Element, Look
+from kizuna.publish.charts.svg import Box, Element, Look, Spot
 from kizuna.publish.report.brief import Brief
 from kizuna.publish.things import Things
 from kizuna.publish.wording import capital, unique
@@ -240,3 +244,78 @@ def _rows(words: PlotWords, kind: type[kinds.Entity], parts: Sequence[Part[Any]]
 
 def _dated(words: PlotWords, text: str, date: Edtf | None) -> str:
     return f"{text}{words.text('colon')}{words.messages.date(date)}" if date else text
+
+
+_FIELD_ROW, _LINE, _HEAD_LINES = 26.0, 16.0, 3
+
+_Held = dict[str, Part[kinds.FieldOfExchange]]
+
+
+def fields_beside(register: Register, ties: Sequence[str], day: int, language: str) -> Plot:
+    """The fields of the ties of those ids that had begun by the day, the shared ones first.
+
+    A tie without a recorded field has an empty column, which is no evidence that it has none.
+    """
+    words = words_of(register, day, language)
+    dating = Dating.of(register)
+    found = [fields_of(register, tie, day, dating) for tie in ties]
+    held = [{c: part for c, part in by_concept(fields).items() if c} for fields in found]
+    caption = words.caption("fields")
+    feet = [words.count(figure.certain, figure.possible) for figure in map(breadth, found)]
+    drawn = _drawn_fields(words, caption, dict(zip(ties, held, strict=True)), feet)
+    claims = (c for each in held for part in each.values() for c in part.entity.claim_ids)
+    return words.plot(drawn, caption, claims, [words.message("fields-method")])
+
+
+def _drawn_fields(
+    words: PlotWords, caption: sheet.Caption, held: dict[str, _Held], feet: Sequence[str]
+) -> str:
+    chart = sheet.Chart("fields", caption, max(sheet.WIDE, 260 + 150 * len(held)))
+    names, starts = dict[str, str](), defaultdict[str, list[int]](list)
+    for concept, part in chain(*(parts.items() for parts in held.values())):
+        names[concept] = words.messages.concept("fields", concept)
+        starts[concept].append(part.life.start_latest)
+    if not names:
+        return chart.drawn_empty()
+    concepts = sorted(names, key=lambda c: (-len(starts[c]), min(starts[c]), names[c]))
+    fields = [capital(names[concept]) for concept in concepts]
+    left = chart.room_for(fields)
+    each = (chart.wide - left) / len(held)
+    heads = [svg.wrapped(words.name(tie), svg.TEXT_SIZE, each - 14)[:_HEAD_LINES] for tie in held]
+    top = max(map(len, heads)) * _LINE + 12
+    edges = [top + _FIELD_ROW * index for index in range(len(concepts) + 1)]
+    chart.add(*chart.rows(fields, edges, left))
+    lefts = (left + each * column for column in range(len(held)))
+    for x, lines, (tie, parts), foot in zip(lefts, heads, held.items(), feet, strict=True):
+        chart.add(svg.line((x, 4), (x, top), svg.GRID))
+        for index, line in enumerate(lines):
+            y = top - 10 - _LINE * (len(lines) - 1 - index)
+            chart.add(svg.text(line, (x + 8, y), font_weight="600", class_="tie"))
+        for concept, part in parts.items():
+            middle = edges[concepts.index(concept)] + _FIELD_ROW / 2
+            chart.add(_dot(words, tie, concept, part, (x + 13, middle)))
+        chart.add(svg.text(foot, (x + 8, edges[-1] + 18), font_weight="600", class_="sum"))
+    chart.add(*(svg.line((0, y), (chart.wide, y), svg.RULE) for y in (top, edges[-1])))
+    heading = words.message("fields-sum")
+    chart.add(svg.text(heading, (6, edges[-1] + 18), room=left - 12, font_weight="600"))
+    sure = {part.begun.certain for parts in held.values() for part in parts.values()}
+    chart.keys(partial(sheet.dot, svg.SIDE_A), sure)
+    return chart.drawn(edges[-1] + _FIELD_ROW + 6, left)
+
+
+def _dot(
+    words: PlotWords, tie: str, concept: str, part: Part[kinds.FieldOfExchange], at: Spot
+) -> Element:
+    """The dot of a field, with the years in which it may have begun."""
+    certain, started = part.begun.certain, part.entity.started.value
+    field = words.messages.concept("fields", concept)
+    title = f"{words.name(tie)}{words.text('colon')}{field}"
+    shapes = [sheet.dot(svg.SIDE_A, at, certain=certain)]
+    if started:
+        title += f", {words.messages.date(started)}"
+    if started and part.life.start_earliest != OPEN_START:
+        years = [str(year_of(day)) for day in (part.life.start_earliest, part.life.start_latest)]
+        since = words.message("since", year="–".join(dict.fromkeys(years)))
+        shapes.append(svg.small_text(since, (at[0] + 12, at[1] + 4), None))
+    class_ = f"has {'certain' if certain else 'possible'}"
+    return svg.fact(class_, title, part.entity.claim_ids, *shapes)

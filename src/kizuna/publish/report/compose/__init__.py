@@ -237,33 +237,30 @@ class _Passages:
         yield EvidenceLine("how", _dotted((word, Phrase(said)) for word, said in how.items()))
 
     def _weighing(self, claims: Sequence[Claim]) -> Iterator[EvidenceLine]:
-        """What says otherwise, and the judgements with their reasons."""
-        weighed = {
-            ("competing", "; "): [rival for claim in claims for rival in self._rivals(claim)],
-            ("judgements", " "): [Phrase(j) for claim in claims for j in self._judgements(claim)],
-        }
-        for (role, between), phrases in weighed.items():
+        """The cited claims that say otherwise, one a fact; then the preferences for and against each claim, with
+        their reasons."""
+        wording, competing, judged = self.wording, dict[Phrase, None](), dict[Phrase, None]()
+        for claim in claims:
+            rivals, entity = (
+                self.rivals.get(claim.id, ()),
+                wording.register.get(claim.subject, Entity),
+            )
+            for fact in rivals:
+                if rival := next((c for c in fact.claims if c.id in self.numbers), None):
+                    said, number = "".join(statement(wording, rival)), self.numbers[rival.id]
+                    competing[Phrase(said, number=number)] = None
+            facts = entity.stated(claim.property).facts if entity else ()
+            ways = (("judged-for", "target", facts), ("judged-against", "other", rivals))
+            for key, of, held in ways:
+                for judgement in (one for fact in held for one in fact.preferences):
+                    if getattr(judgement, of) == claim.id:
+                        reason = wording.messages.rendering(judgement.reason)
+                        judge = wording.name(judgement.judge)
+                        judged[Phrase(wording.text(key, reason=reason, judge=judge))] = None
+        for role, between, phrases in (("competing", "; ", competing), ("judgements", " ", judged)):
             if phrases:
-                listed = _joined(((one,) for one in dict.fromkeys(phrases)), between)
+                listed = _joined(((one,) for one in phrases), between)
                 yield EvidenceLine(role, (self._word(role), *listed))
-
-    def _rivals(self, claim: Claim) -> Iterator[Phrase]:
-        """The cited claims that say otherwise, one a fact."""
-        for fact in self.rivals.get(claim.id, ()):
-            rival = next((c for c in fact.claims if c.id in self.numbers), None)
-            if rival is not None:
-                yield Phrase("".join(statement(self.wording, rival)), number=self.numbers[rival.id])
-
-    def _judgements(self, claim: Claim) -> Iterator[str]:
-        """The preferences for this claim, then those against it, with their reasons."""
-        wording, rivals = self.wording, self.rivals.get(claim.id, ())
-        entity = wording.register.get(claim.subject, Entity)
-        facts = entity.stated(claim.property).facts if entity else ()
-        for key, of, held in (("judged-for", "target", facts), ("judged-against", "other", rivals)):
-            for judgement in (one for fact in held for one in fact.preferences):
-                if getattr(judgement, of) == claim.id:
-                    reason = wording.messages.rendering(judgement.reason)
-                    yield wording.text(key, reason=reason, judge=wording.name(judgement.judge))
 
     def _own(self, claim: Claim) -> Context | None:
         """The passage in the document's own words; None where the text is not held."""
@@ -353,14 +350,10 @@ def typeset(note: Note, form: str) -> bytes:
     asked for.
     """
     match form:
-        case "html":
-            from kizuna.publish.report.renderers.markup import render_html
+        case "html" | "md":
+            from kizuna.publish.report.renderers.markup import render_html, render_markdown
 
-            return render_html(note).encode()
-        case "md":
-            from kizuna.publish.report.renderers.markup import render_markdown
-
-            return render_markdown(note).encode()
+            return (render_html if form == "html" else render_markdown)(note).encode()
         case "docx":
             from kizuna.publish.report.renderers.docx import render_docx
 

@@ -343,9 +343,7 @@ def _volume(voice: Voice, tie: TieBrief) -> Iterator[Sentence]:
 
 def _stated(voice: Voice, statistic: Statistic) -> tuple[Sentence]:
     """A number that a source states: of what (a tie goes without saying), as of when, and by whom."""
-    value = statistic.value.best
-    if value is None:
-        return (voice.aside("nothing-recorded"),)
+    value, *_ = statistic.value
     said = voice.text(
         "statistic" if statistic.as_of else "statistic-undated",
         measure=voice.words(property_of(statistic.id, "measure").type, statistic.measure.value),

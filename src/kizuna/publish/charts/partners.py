@@ -1,13 +1,18 @@
-"""The network of ties: parties joined by lines, coloured by community; of a large one only its densest part.
+"""Who is tied to whom: the network of parties, and the matrix of places.
 
-Each component is laid out by the forces of Fruchterman and Reingold (1991) from a fixed seed, and the components
-are set in rows, the largest first: the same network gives the same picture.
+In the network parties are joined by lines and coloured by community; of a large one only its densest part is
+drawn. Each component is laid out by the forces of Fruchterman and Reingold (1991) from a fixed seed, and the
+components are set in rows, the largest first: the same network gives the same picture.
+
+The matrix has areas of home by partner countries or areas, or countries by countries. The number stands in each
+cell, and the deeper its shade (of one hue), the more. What is only possible is a hatched band along its foot, as
+long as its share; an empty cell is no evidence, and no zero is written.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from itertools import chain
 from math import cos, pi, sin, sqrt
@@ -16,10 +21,9 @@ from typing import Any
 from kizuna.analysis.network.graph import TieGraph, pairs_of
 from kizuna.analysis.network.panel import communities, core_numbers
 from kizuna.analysis.scope import Scope
-from kizuna.publish.charts import svg
+from kizuna.publish.charts import plot, svg
 from kizuna.publish.charts.labels import Request, Room, place
-from kizuna.publish.charts.plot import Plot, PlotWords, claims_of, grounds, words_of
-from kizuna.publish.charts.sheet import Caption, Chart, stroke
+from kizuna.publish.charts.sheet import Caption, Chart, Counted, range_text, stroke
 from kizuna.publish.charts.svg import Box, Element, Spot, element
 from kizuna.register.status import TieOnDay
 
@@ -43,13 +47,13 @@ Links = dict[tuple[str, str], list[TieOnDay]]
 """The ties that join each two parties."""
 
 
-def ties_network(scope: Scope, language: str) -> Plot:
+def ties_network(scope: Scope, language: str) -> plot.Plot:
     """The network of the ties that certainly or possibly stood on the scope's day.
 
     Over 400 parties, it is the largest k-core of up to 400 of them or, where that is too small, the 400
     with the most partners; which of the two, and how many of how many are drawn, is said.
     """
-    words = words_of(scope.register, scope.day, language)
+    words = plot.words_of(scope.register, scope.day, language)
     graph = TieGraph.of_scope(scope, possible=True)
     drawn, remarks = _largest(words, graph)
     links: Links = defaultdict(list)
@@ -61,12 +65,12 @@ def ties_network(scope: Scope, language: str) -> Plot:
     groups = _ranked({ref: found[ref] for pair in links for ref in pair})
     shown = {"places": len(groups), "links": len(links)}
     caption = words.caption("network", "in-force", "possibly-in-force", **shown)
-    drawing, claims = _drawn(words, links, groups, caption), claims_of(chain(*links.values()))
+    drawing, claims = _drawn(words, links, groups, caption), plot.claims_of(chain(*links.values()))
     remarks.append(words.message("network-method", count=len(set(found.values()))))
     return words.plot(drawing, caption, claims, remarks, words.ties_on_day(scope))
 
 
-def _drawn(words: PlotWords, links: Links, groups: Mapping[str, int], caption: Caption) -> str:
+def _drawn(words: plot.PlotWords, links: Links, groups: Mapping[str, int], caption: Caption) -> str:
     chart = Chart("network", caption, _WIDE)
     if not links:
         return chart.drawn_empty()
@@ -117,7 +121,7 @@ def group_mark(group: int, radius: float, spot: Spot) -> Element:
 
 
 def _lines(
-    words: PlotWords, links: Links, groups: Mapping[str, int], spots: Mapping[str, Spot]
+    words: plot.PlotWords, links: Links, groups: Mapping[str, int], spots: Mapping[str, Spot]
 ) -> list[Element]:
     """The lines, those within a group in its colour, the certain ones over the possible."""
     faint = max(0.25, min(0.7, 12 / sqrt(len(links))))
@@ -130,7 +134,7 @@ def _lines(
         dash = None if certain else "4 3"
         line = svg.line(spots[a], spots[b], colour, **look, stroke_dasharray=dash)
         title = "; ".join(dict.fromkeys(words.name(tie.tie.id) for tie in ties))
-        claims, ids = grounds(ties, drawn)
+        claims, ids = plot.grounds(ties, drawn)
         class_ = f"link {'certain' if certain else 'possible'}"
         marks[certain].append(svg.fact(class_, title, claims, line, ties=ids))
     return [*marks[False], *marks[True]]
@@ -184,7 +188,7 @@ def positions(graph: TieGraph, shape: float) -> dict[str, Spot]:
     return placed
 
 
-def _largest(words: PlotWords, graph: TieGraph) -> tuple[frozenset[str], list[str]]:
+def _largest(words: plot.PlotWords, graph: TieGraph) -> tuple[frozenset[str], list[str]]:
     """The parties to draw, and what is said of those left out."""
     if graph.size <= _MOST:
         return frozenset(graph.names), []
@@ -209,7 +213,7 @@ def _ranked(found: Mapping[str, int]) -> dict[str, int]:
 
 
 def _names_of_groups(
-    words: PlotWords, groups: Mapping[str, int], weights: Counter[str]
+    words: plot.PlotWords, groups: Mapping[str, int], weights: Counter[str]
 ) -> dict[int, str]:
     """Each community by its member with the most partners, and how many it has; last, those without colour."""
     names = {}
@@ -218,3 +222,111 @@ def _names_of_groups(
         named = words.message("group", name=words.name(head), count=count)
         names[group] = named if group < len(svg.SERIES) else words.message("smaller-groups")
     return names
+
+
+_ROWS, _COLUMNS = 24, 18
+_ROW, _WIDEST, _NARROWEST, _FOOT = 26.0, 64.0, 20.0, 4.0
+_LONGEST_HEAD, _SINE, _COSINE = 160.0, 0.766, 0.643
+"""Headings lean by 50 degrees."""
+
+Ends = Callable[[TieOnDay], set[tuple[str, str]]]
+"""The cells (row key, column key) that a tie counts in; none when a key is not recorded."""
+Cells = Mapping[tuple[int, int], Counted]
+"""The counts by row and column, as indexes in the two lists of names."""
+
+
+def ties_matrix(scope: Scope, language: str) -> plot.Plot:
+    """The matrix of the ties that certainly or possibly stood on the scope's day.
+
+    A tie counts once in each cell that its parties meet in. Past 24 rows and 18 columns, the least are summed up.
+    """
+    words = plot.words_of(scope.register, scope.day, language)
+    ties = scope.in_force(possible=True)
+    by, ends = _ends(scope, ties)
+    held = [(tie, keys) for tie in ties if (keys := ends(tie))]
+    rows = plot.most_frequent((row for _, keys in held for row, _ in keys), _ROWS)
+    columns = plot.most_frequent((column for _, keys in held for _, column in keys), _COLUMNS)
+    cells: dict[tuple[int, int], list[TieOnDay]] = defaultdict(list)
+    for tie, keys in held:
+        for cell in {(_at(rows, row), _at(columns, column)) for row, column in keys}:
+            cells[cell].append(tie)
+    names = [[plot.label(words, key) for key in keys] for keys in (rows, columns)]
+    counts = {}
+    for (row, column), inside in sorted(cells.items()):
+        certain = sum(tie.answer.certain for tie in inside)
+        name = f"{names[0][row]} – {names[1][column]}"
+        counts[row, column] = words.counted(name, inside, certain, len(held))
+    lost = len(ties) - len(held)
+    caption = words.caption("matrix", "certain", "matrix-possible", by=by, count=len(held))
+    drawn, claims = draw_matrix(counts, names, caption), plot.claims_of(tie for tie, _ in held)
+    remarks = [words.message("no-area-or-country", count=lost)] if lost else []
+    return words.plot(drawn, caption, claims, remarks, words.ties_on_day(scope))
+
+
+def draw_matrix(cells: Cells, names: Sequence[Sequence[str]], caption: Caption) -> str:
+    """The counts under the names of rows and columns as an SVG document."""
+    chart = Chart("matrix", caption)
+    if not cells:
+        return chart.drawn_empty()
+    rows, columns = names
+    left = chart.room_for(rows)
+    head = max(min(svg.width(column, svg.TEXT_SIZE), _LONGEST_HEAD) for column in columns)
+    # the last heading leans out to the right
+    room = chart.wide - left - head * _COSINE - 6
+    wide = max(_NARROWEST, min(_WIDEST, room / len(columns)))
+    edges = [head * _SINE + 16 + _ROW * index for index in range(len(rows) + 1)]
+    chart.add(*chart.rows(rows, edges, left))
+    for column, words in enumerate(columns):
+        x, y = left + wide * (column + 0.5) + 3, edges[0] - 7
+        heading = svg.text(words, (0, 0), room=_LONGEST_HEAD, class_="column")
+        turned = f"translate({svg.number(x)} {svg.number(y)}) rotate(-50)"
+        chart.add(element("g", heading, transform=turned))
+    most = max(count.possible for count in cells.values())
+    for (row, column), count in cells.items():
+        x = left + wide * column
+        box = Box(x, edges[row], x + wide, edges[row + 1]).grown(-0.75)
+        marks = _cell(chart, box, count, sqrt(count.possible / most))
+        chart.add(svg.fact("cell", count.title, count.claims, *marks, ties=count.ties))
+    if any(count.certain < count.possible for count in cells.values()):
+        chart.keys(partial(chart.swatch, (svg.INK,)), (False,))
+    return chart.drawn(edges[-1] + 8, left)
+
+
+def _cell(chart: Chart, box: Box, count: Counted, share: float) -> list[Element]:
+    """The shade for a share of the fullest cell, the foot and the number."""
+    fill, ink = svg.heat(share)
+    marks = [svg.rect(box, fill)]
+    doubt = (count.possible - count.certain) / count.possible
+    if doubt:
+        foot = Box(box.left, box.bottom - _FOOT, box.left + box.width * doubt, box.bottom)
+        marks.append(svg.rect(foot, svg.PAPER))
+        marks.append(svg.rect(foot, chart.hatch(svg.INK), class_="possible"))
+    said = range_text(count.certain or None, count.possible)
+    size = svg.SMALL_SIZE if svg.width(said, svg.SMALL_SIZE) <= box.width else svg.SMALL_SIZE * 0.8
+    x, y = box.centre
+    at = (x, y + (2.5 if doubt else 4))
+    return [*marks, svg.text(said, at, size, text_anchor="middle", fill=ink)]
+
+
+def _ends(scope: Scope, ties: Sequence[TieOnDay]) -> tuple[str, Ends]:
+    """What the two sides of the matrix are ("countries", "areas" or "pairs"), and the cells of a tie."""
+    home = plot.home_of(scope, ties)
+    many = len({plot.partner_country(scope, tie, home) for tie in ties}) > 1
+
+    def ends(tie: TieOnDay) -> set[tuple[str, str]]:
+        found = set()
+        for pair in plot.pairs(scope, tie, governments=False):
+            # home goes before abroad; a tie inside home stands as its parties do
+            held = sorted((scope.parties[ref] for ref in pair), key=lambda p: p.country != home)
+            one, other = (party.country for party in held)
+            if home:
+                areas = [plot.area_of(scope.register, p.government, scope.day) for p in held]
+                one, other = areas[0], other if many else areas[1]
+            found |= {(one, other)} if home else {(one, other), (other, one)}
+        return {keys for keys in found if all(keys)}
+
+    return ("pairs" if not home else "countries" if many else "areas"), ends
+
+
+def _at(keys: Sequence[str], key: str) -> int:
+    return keys.index(key if key in keys else plot.OTHERS)
