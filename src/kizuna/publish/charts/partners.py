@@ -62,7 +62,12 @@ def ties_network(scope: Scope, language: str) -> plot.Plot:
             if a in drawn and b in drawn:
                 links[min(a, b), max(a, b)].append(tie)
     found = dict(zip(graph.names, communities(graph).tolist(), strict=True))
-    groups = _ranked({ref: found[ref] for pair in links for ref in pair})
+    held = {ref: found[ref] for pair in links for ref in pair}
+    # communities by how many of their members are drawn; those of one or two share the last number, without colour
+    sizes = Counter(held.values())
+    order = sorted((number for number in sizes if sizes[number] > 2), key=lambda n: (-sizes[n], n))
+    ranks = {number: rank for rank, number in enumerate(order[: len(svg.SERIES)])}
+    groups = {ref: ranks.get(number, len(svg.SERIES)) for ref, number in held.items()}
     shown = {"places": len(groups), "links": len(links)}
     caption = words.caption("network", "in-force", "possibly-in-force", **shown)
     drawing, claims = _drawn(words, links, groups, caption), plot.claims_of(chain(*links.values()))
@@ -99,7 +104,12 @@ def _drawn(words: plot.PlotWords, links: Links, groups: Mapping[str, int], capti
         nodes.append(svg.fact(class_, title, (), mark))
     chart.add(element("g", *nodes, class_="nodes"))
     chart.add(element("g", *_names(requests, room), class_="labels"))
-    for group, said in _names_of_groups(words, groups, weights).items():
+    for group, count in sorted(
+        Counter(groups.values()).items()
+    ):  # by the member with the most partners
+        head = min((-weights[ref], ref) for ref, held in groups.items() if held == group)[1]
+        named = words.message("group", name=words.name(head), count=count)
+        said = named if group < len(svg.SERIES) else words.message("smaller-groups")
         chart.key(said, partial(group_mark, group, 5.0))
     certain = {any(tie.answer.certain for tie in ties) for ties in links.values()}
     chart.keys(partial(stroke, svg.MUTED), certain)
@@ -201,27 +211,6 @@ def _largest(words: plot.PlotWords, graph: TieGraph) -> tuple[frozenset[str], li
     order = sorted(zip((-graph.degrees).tolist(), graph.names, strict=True))[:_MOST]
     said = words.message("network-top", count=_MOST, whole=graph.size)
     return frozenset(ref for _, ref in order), [said]
-
-
-def _ranked(found: Mapping[str, int]) -> dict[str, int]:
-    """Communities numbered from 0 by how many of their members are drawn; those of one or two share the
-    last number, which has no colour."""
-    sizes = Counter(found.values())
-    order = sorted((number for number in sizes if sizes[number] > 2), key=lambda n: (-sizes[n], n))
-    drawn = order[: len(svg.SERIES)]
-    return {ref: drawn.index(n) if n in drawn else len(svg.SERIES) for ref, n in found.items()}
-
-
-def _names_of_groups(
-    words: plot.PlotWords, groups: Mapping[str, int], weights: Counter[str]
-) -> dict[int, str]:
-    """Each community by its member with the most partners, and how many it has; last, those without colour."""
-    names = {}
-    for group, count in sorted(Counter(groups.values()).items()):
-        head = min((-weights[ref], ref) for ref, held in groups.items() if held == group)[1]
-        named = words.message("group", name=words.name(head), count=count)
-        names[group] = named if group < len(svg.SERIES) else words.message("smaller-groups")
-    return names
 
 
 _ROWS, _COLUMNS = 24, 18

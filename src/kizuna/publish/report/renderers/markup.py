@@ -35,7 +35,9 @@ def render_html(note: document.Note) -> str:
 
     Raises RenderError where a sentence cites a claim without evidence.
     """
-    cited = setting.Citations(note)
+    cited, assets = setting.Citations(note), [_asset(name) for name in ("note.css", "note.js")]
+    hashed = (hashlib.sha256(one.encode()).digest() for one in assets)
+    style, script = (f"'sha256-{base64.b64encode(one).decode()}'" for one in hashed)
     return _template().render(
         note=note,
         words=note.words,
@@ -44,13 +46,14 @@ def render_html(note: document.Note) -> str:
         many=setting.MANY,
         dot=setting.DOT,
         gap="" if setting.is_cjk(note.language) else " ",
-        css=Markup(_asset("note.css")),
-        script=Markup(_asset("note.js")),
+        css=Markup(assets[0]),
+        script=Markup(assets[1]),
         begin=cited.begin,
         cite=cited.cite,
         backlinks=cited.backlinks,
         picture=lambda drawing: Markup(drawing.svg),
-        policy=_policy(),
+        policy=f"default-src 'none'; style-src {style}; script-src {script}; "
+        "base-uri 'none'; form-action 'none'",
         headline=setting.leading_number,
         split=lambda text: setting.language_runs(text, note.language),
         short=setting.stays_on_one_line,
@@ -76,16 +79,6 @@ def _template() -> Template:
 @cache
 def _asset(name: str) -> str:
     return (files("kizuna.publish.report.renderers") / "templates" / name).read_text("utf-8")
-
-
-def _policy() -> str:
-    """The Content-Security-Policy: the page's own style and script, and nothing else."""
-    hashed = (hashlib.sha256(_asset(name).encode()).digest() for name in ("note.css", "note.js"))
-    style, script = (f"'sha256-{base64.b64encode(one).decode()}'" for one in hashed)
-    return (
-        f"default-src 'none'; style-src {style}; script-src {script}; "
-        "base-uri 'none'; form-action 'none'"
-    )
 
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&^$#])")

@@ -300,21 +300,20 @@ class _Setter:
         return {
             "number": item.number,
             "long": length > _LONG,
-            "lines": [self.line(line) for line in lines],
+            "lines": [
+                {"role": role, "phrases": [self.phrase(one, tag) for one in said], "language": tag}
+                for role, said, tag in lines
+            ],
             "back": [
                 {"section": self.runs(section), "places": places}
                 for section, places in self.citations.backlinks(item.number).items()
             ],
         }
 
-    def line(self, line: document.EvidenceLine) -> dict[str, Any]:
-        """A line of evidence; a passage in its own language is not cut into runs."""
-        phrases = [
-            phrase._asdict()
-            | {"runs": [[phrase.text]] if line.language else self.runs(phrase.text)}
-            for phrase in line.phrases
-        ]
-        return line._asdict() | {"phrases": phrases}
+    def phrase(self, phrase: document.Phrase, language: str) -> dict[str, Any]:
+        """Words of a line of evidence; a passage in its own language is not cut into runs."""
+        runs = [[phrase.text]] if language else self.runs(phrase.text)
+        return phrase._asdict() | {"runs": runs}
 
 
 _ENTRY = re.compile(rb"(\d{10}) \d{5} n")
