@@ -13,7 +13,7 @@ from kizuna.cli.output import Open, form_of, keep, print_paged
 from kizuna.cli.terminal import terminal_parts
 from kizuna.languages import Messages
 from kizuna.publish.document import Letterhead
-from kizuna.publish.report.compose.overview import preview
+from kizuna.publish.report.compose.chapters import preview
 from kizuna.workflows.report import Rendering, ReportQuestion, brief, render
 
 NoteFormat = Literal["html", "pdf", "docx", "md", "json"]

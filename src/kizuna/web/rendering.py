@@ -20,7 +20,7 @@ from kizuna.errors import KizunaError, Overtaken
 from kizuna.languages import LANGUAGES, Messages
 from kizuna.languages.catalogs import TAGS
 from kizuna.publish.document import Sentence, SentenceHtml
-from kizuna.publish.report.renderers.language_runs import language_runs
+from kizuna.publish.report.renderers.setting import language_runs
 from kizuna.publish.wording import Wording, capital
 from kizuna.values import Edtf, escape_and_isolate, escape_characters, kind_of
 from kizuna.web.visit import Visit, look_of, take_unsent, visit

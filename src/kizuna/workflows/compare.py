@@ -477,7 +477,7 @@ class _Cells:
 
 def chart(found: CompareAnswer, language: str) -> Plot:
     """The fields of the ties side by side. Raises BadQuestion for anything but ties."""
-    from kizuna.publish.charts.matrix import fields_beside
+    from kizuna.publish.charts.timeline import fields_beside
 
     if not found.is_drawable:
         raise BadQuestion("the picture is of the fields of ties; name ties")

@@ -6,13 +6,11 @@ from dataclasses import dataclass
 
 from kizuna.analysis.scope import Scope
 from kizuna.errors import BadQuestion
+from kizuna.publish.charts.bars import volume_between, volume_of_tie, years
 from kizuna.publish.charts.map import ties_map
-from kizuna.publish.charts.matrix import fields_beside, ties_matrix
-from kizuna.publish.charts.network import ties_network
+from kizuna.publish.charts.partners import ties_matrix, ties_network
 from kizuna.publish.charts.plot import Plot
-from kizuna.publish.charts.timeline import tie_timeline
-from kizuna.publish.charts.volume import volume_between, volume_of_tie
-from kizuna.publish.charts.years import years
+from kizuna.publish.charts.timeline import fields_beside, tie_timeline
 from kizuna.workflows import ask
 from kizuna.workflows.scoping import ScopeQuestion, scope
 
@@ -92,6 +90,6 @@ def content_of(plot: Plot, suffix: str) -> bytes:
     picture = plot.picture()
     if suffix == ".svg":
         return picture.encode("utf-8") + b"\n"
-    from kizuna.publish.report.renderers.pictures import pixels
+    from kizuna.publish.report.renderers.typesetting import Picture, pixels
 
-    return pixels([picture], plot.language)[0]
+    return pixels([Picture.of(picture)], plot.language)[0]

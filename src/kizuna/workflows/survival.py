@@ -396,21 +396,14 @@ def _range(low: float | None, high: float | None) -> str:
 
 def chart(found: SurvivalAnswer, language: str) -> Plot:
     """The curves, as many as can be told apart; of another answer the ties by year."""
-    from kizuna.languages import Messages
-    from kizuna.publish.charts.plot import Plot
-    from kizuna.publish.charts.sheet import drawn
+    from kizuna.publish.charts.bars import survival
+    from kizuna.publish.charts.plot import words_of
     from kizuna.workflows.draw_pictures import of_scope
 
     if found.question.show != "curves":
         return of_scope("years", found.scope, language)
-    words = _SurvivalWords(found, Wording(found.register, Messages(language), found.scope.day))
+    own = words_of(found.register, found.scope.day, language)
+    words = _SurvivalWords(found, own)
     names = [words.group(curve.group) for curve in found.curves]
-    return Plot(
-        svg=drawn(found.curves, names, words.wording.messages),
-        title=words.text("curve"),
-        subtitle=words.window(),
-        description=words.text("curve-said"),
-        remarks=tuple(sentence.text for sentence in words.asides())[:-1],
-        claims=unique(claim for curve in found.curves for claim in curve.ties.claims),
-        language=words.wording.messages.tag,
-    )
+    remarks = [sentence.text for sentence in words.asides()][:-1]
+    return survival(found.curves, names, own, words.window(), remarks)

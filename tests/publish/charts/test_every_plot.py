@@ -8,14 +8,12 @@ from builders import DAY, register
 from kizuna.analysis.scope import Scope, scope_of
 from kizuna.errors import NotFound
 from kizuna.languages import LANGUAGES
+from kizuna.publish.charts.bars import volume_of_tie, years
 from kizuna.publish.charts.map import ties_map
-from kizuna.publish.charts.matrix import fields_beside, ties_matrix
-from kizuna.publish.charts.network import ties_network
+from kizuna.publish.charts.partners import ties_matrix, ties_network
 from kizuna.publish.charts.plot import Plot
 from kizuna.publish.charts.sheet import Chart
-from kizuna.publish.charts.timeline import tie_timeline
-from kizuna.publish.charts.volume import volume_of_tie
-from kizuna.publish.charts.years import years
+from kizuna.publish.charts.timeline import fields_beside, tie_timeline
 from kizuna.register.places import in_country
 from kizuna.register.register import Register
 from subjects import built_in

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import pytest
 
-from builders import DAY
-from kizuna.publish.charts.timeline import Row, TimelineMark, draw_timeline, tie_timeline
+from builders import DAY, facts, government, register, tie
+from kizuna.analysis.measures.breadth import breadth, fields_of
+from kizuna.publish.charts.timeline import (
+    Row,
+    TimelineMark,
+    draw_timeline,
+    fields_beside,
+    tie_timeline,
+    timeline_between,
+)
+from kizuna.register.dating import Dating
 from kizuna.values import OPEN_END, OPEN_START, Span, day_number
+from publish.report.conftest import kansai_china
 from subjects import built_in
 
 from .conftest import CAPTION, Drawn
@@ -78,3 +89,38 @@ def test_a_tie_has_rows_for_itself_the_ties_under_it_and_its_parts_that_had_begu
     assert remark.endswith("parts of the tie are not drawn, since their dates are not recorded.")
     early = Drawn(tie_timeline(built_in(), OSAKA, 720000 + 1461, "en")).titles("row")
     assert not any("Environmental protection" in title for title in early)
+
+
+def test_between_two_sides_each_tie_has_a_row_with_its_events_by_what_they_were() -> None:
+    picture = Drawn(timeline_between(kansai_china(), "en"))
+    assert {"Osaka – Shanghai", "Kobe – Tianjin"} <= set(picture.titles("row"))
+    assert "visit, 18 April 1974" in picture.titles("event")
+
+
+KOBE, KYOTO = "tie/kobe-tianjin", "tie/kyoto-xian"
+
+
+def test_a_dot_for_each_field_of_each_tie_says_since_when_and_shared_fields_come_first() -> None:
+    ties = [OSAKA, KOBE, KYOTO]
+    drawn = Drawn(fields_beside(built_in(), ties, DAY, "en"))
+    dating = Dating.of(built_in())
+    figures = [breadth(fields_of(built_in(), tie, DAY, dating)) for tie in ties]
+    assert len(drawn.groups("has")) == sum(figure.possible for figure in figures)
+    assert [e.text for e in drawn.groups("sum")] == [str(f.certain) for f in figures]
+    assert "since 1974" in drawn.words()
+    assert "Osaka – Shanghai: youth, 1974" in drawn.titles("has")
+    heights = Counter(float(e[1].get("cy", 0)) for e in drawn.groups("has"))
+    shared = [number for _, number in sorted(heights.items())]
+    assert shared == sorted(shared, reverse=True)
+    assert len({*shared}) > 1
+
+
+def test_a_possible_field_is_a_hollow_dot_and_long_names_are_broken_into_lines() -> None:
+    long = "prefecture-of-somewhere-far-away"
+    youth = facts("field/one", tie="tie/one", concept="youth", started="[1986..1988]")
+    pairs = tie("one", long, "shanghai"), tie("two", "shanghai", long)
+    held = register(government(long), government("shanghai", country="CN"), *pairs, youth)
+    drawn = Drawn(fields_beside(held, ["tie/one", "tie/two"], DAY, "en"))
+    (possible,) = drawn.groups("has", "possible")
+    assert possible[1].get("fill") == "#ffffff"
+    assert drawn.outside() == []

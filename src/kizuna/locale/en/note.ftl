@@ -172,15 +172,15 @@ note-judged-for = Preferred by { $judge }: { $reason }
 note-judged-against = { $judge } prefers another claim: { $reason }
 
 ## Pictures
-note-map = Map of the ties
+note-map-title = Map of the ties
 note-map-description = Places of the ties in force, joined by great circles; possible ties are dashed.
 note-map-empty = No place has coordinates.
 note-map-certain = in force
 note-map-possible = possible
-note-timeline = Timeline of the ties
+note-timeline-title = Timeline of the ties
 note-timeline-description = Each tie from its beginning; what is uncertain is hatched.
 note-timeline-empty = No tie is dated.
-note-years = Ties by year
+note-years-title = Ties by year
 note-years-description = Ties formed in each year, and ties standing at its end; the possible part is hatched.
 note-years-empty = No tie is dated.
 note-years-formed = formed in the year

@@ -64,9 +64,11 @@ plots-partners = { $name }: { $count ->
 }
 
 ## Matrix
-plots-matrix-countries = Ties by area and country
-plots-matrix-areas = Ties by area of each side
-plots-matrix-pairs = Ties by pair of countries
+plots-matrix-title = { $by ->
+    [countries] Ties by area and country
+    [areas] Ties by area of each side
+   *[pairs] Ties by pair of countries
+}
 plots-matrix-description = { $count ->
     [one] One tie, counted where its parties meet. An empty cell is no evidence of a tie.
    *[other] { $count } ties, each counted where its parties meet. An empty cell is no evidence of a tie.

@@ -46,9 +46,11 @@ plots-group = { $name }を中心とする群（{ $count }）
 plots-partners = { $name }：提携先{ $count }
 
 ## Matrix
-plots-matrix-countries = 地域別・国別の提携数
-plots-matrix-areas = 双方の地域別の提携数
-plots-matrix-pairs = 国の組み合わせ別の提携数
+plots-matrix-title = { $by ->
+    [countries] 地域別・国別の提携数
+    [areas] 双方の地域別の提携数
+   *[pairs] 国の組み合わせ別の提携数
+}
 plots-matrix-description = { $count }件の提携を、当事者の交わる欄で数える。空欄は、提携の記録がないことを示すにすぎない。
 plots-matrix-empty = 双方が記録された提携はない。
 plots-matrix-possible = 可能性のみの割合

@@ -168,15 +168,15 @@ note-judged-for = Предпочтено (решение: { $judge }): { $reason
 note-judged-against = Предпочтено другое утверждение (решение: { $judge }): { $reason }
 
 ## Pictures
-note-map = Карта связей
+note-map-title = Карта связей
 note-map-description = Стороны связей в силе, соединённые дугами большого круга; возможные связи показаны пунктиром.
 note-map-empty = Ни у одного места нет координат.
 note-map-certain = в силе
 note-map-possible = возможно
-note-timeline = Хронология связей
+note-timeline-title = Хронология связей
 note-timeline-description = Каждая связь показана с её начала; неопределённое заштриховано.
 note-timeline-empty = Ни у одной связи нет даты.
-note-years = Связи по годам
+note-years-title = Связи по годам
 note-years-description = Связи, установленные за каждый год, и связи, бывшие в силе на конец года; возможная часть заштрихована.
 note-years-empty = Ни у одной связи нет даты.
 note-years-formed = установлено за год

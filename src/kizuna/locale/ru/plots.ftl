@@ -74,9 +74,11 @@ plots-partners = { $name }: { $count ->
 }
 
 ## Matrix
-plots-matrix-countries = Связи по территориям и странам
-plots-matrix-areas = Связи по территориям обеих сторон
-plots-matrix-pairs = Связи по парам стран
+plots-matrix-title = { $by ->
+    [countries] Связи по территориям и странам
+    [areas] Связи по территориям обеих сторон
+   *[pairs] Связи по парам стран
+}
 plots-matrix-description = { $count ->
     [one] { $count } связь учтена там, где встречаются её стороны. Пустая клетка — лишь отсутствие сведений.
     [few] { $count } связи учтены там, где встречаются их стороны. Пустая клетка — лишь отсутствие сведений.

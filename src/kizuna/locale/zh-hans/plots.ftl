@@ -46,9 +46,11 @@ plots-group = 以{ $name }为中心（{ $count }）
 plots-partners = { $name }：{ $count }个伙伴
 
 ## Matrix
-plots-matrix-countries = 按地区和国家的结好关系
-plots-matrix-areas = 按双方地区的结好关系
-plots-matrix-pairs = 按国家组合的结好关系
+plots-matrix-title = { $by ->
+    [countries] 按地区和国家的结好关系
+    [areas] 按双方地区的结好关系
+   *[pairs] 按国家组合的结好关系
+}
 plots-matrix-description = { $count }项结好关系，计入双方相交的格。空格只表示没有记录。
 plots-matrix-empty = 没有双方均有记录的结好关系。
 plots-matrix-possible = 仅为可能的部分

@@ -149,8 +149,8 @@ def extent_of(places: Spots, ways: Sequence[Spots]) -> Box:
 def ground(frame: MapFrame) -> Element:
     """Sea, land and the net of degrees, cut to the frame; says nothing to a reader."""
     box = frame.box
-    rings = [_thinned(area) for ring in outlines(frame.is_world) for area in frame.areas(ring)]
-    land = [ring for ring in rings if len(ring) > _LEAST_SPOTS]
+    areas = (area for ring in outlines(frame.is_world) for area in frame.areas(ring))
+    land = [ring for area in areas if len(ring := _thinned(area)) > _LEAST_SPOTS]
     marks = [svg.rect(box, svg.SEA, class_="sea")]
     marks += [svg.line(a, b, svg.NET, stroke_width=0.6) for a, b, _, _ in _net(frame)]
     if land:
@@ -169,8 +169,8 @@ def edge(frame: MapFrame) -> Element:
 
 def degree_boxes(frame: MapFrame) -> list[Box]:
     """Where the degrees stand, so that labels stay clear of them."""
-    spots = [at for _, _, words, at in _net(frame) if words]
-    return [Box(x, y - _DEGREE_SIZE, x + 26, y + 3) for x, y in spots]
+    at = (spot for _, _, words, spot in _net(frame) if words)
+    return [Box(x, y - _DEGREE_SIZE, x + 26, y + 3) for x, y in at]
 
 
 def _net(frame: MapFrame) -> Iterator[tuple[Spot, Spot, str, Spot]]:

@@ -23,6 +23,7 @@ from kizuna.publish.charts.ground import MapFrame
 from kizuna.publish.charts.labels import Request, Room, place, place_all
 from kizuna.publish.charts.sheet import Caption, Chart, dot, stroke
 from kizuna.publish.charts.svg import Box, Element, Line, Look, Spot, Spots, element
+from kizuna.publish.report.brief import Brief
 from kizuna.publish.wording import Wording
 from kizuna.register.status import TieOnDay
 from kizuna.values import Point, great_circle
@@ -96,24 +97,55 @@ def ties_map(scope: Scope, language: str) -> plot.Plot:
     places = {}
     for ref, weight in sorted(weights.items()):
         side = ("a" if countries.get(ref) == home else "b") if home else ""
-        if found := map_place(words, ref, side, weight):
+        if found := _place(words, ref, side, weight):
             places[ref] = replace(found, title=words.titled(found.label, weight, weight))
     known = ((tie, [pair for pair in held if places.keys() >= set(pair)]) for tie, held in every)
     drawn = [(tie, held) for tie, held in known if held]
     of_drawn = [tie for tie, _ in drawn]
     joined = {ref for _, held in drawn for pair in held for ref in pair}
     shown = [place for ref, place in places.items() if ref in joined]
-    caption = words.caption("map", legend=("in-force", "possibly-in-force"), count=len(drawn))
+    caption = words.caption("map", "in-force", "possibly-in-force", count=len(drawn))
     lost, is_dense = len(ties) - len(drawn), len(shown) > FEW
     remarks = [words.message("no-place", count=lost)] if lost else []
     if is_dense:
         remarks.append(words.message("map-many", count=len(drawn)))
     lines = [*_lines(words, scope, drawn, is_dense=is_dense)]
     drawing = draw_map(shown, lines, caption, _sides(words, scope, of_drawn), is_dense=is_dense)
-    return words.plot(drawing, caption, words.ties_on_day(scope), plot.claims_of(of_drawn), remarks)
+    return words.plot(drawing, caption, plot.claims_of(of_drawn), remarks, words.ties_on_day(scope))
 
 
-def map_place(words: Wording, ref: str, side: str, weight: float) -> DrawnPlace | None:
+def map_between(brief: Brief, language: str) -> plot.Plot:
+    """The map of all ties of governments between the two sides of a brief; of more than a note tells at length, as
+    thin lines without names."""
+    words, is_dense = plot.words_between(brief, language), bool(brief.in_short)
+    held = [tie for tie in brief.ties if tie.on_day.between_governments]
+    joins = [(tie, [(a, b) for a in tie.on_day.on_a for b in tie.on_day.on_b]) for tie in held]
+    weights: Counter[str] = Counter()
+    for tie, pairs in joins:
+        for pair in pairs:
+            weights.update(dict.fromkeys(pair, 1 + tie.breadth.fields.possible))
+    side_of = {ref: "a" if ref in brief.a.members else "b" for ref in weights}
+    found = [_place(words, ref, side_of[ref], weight) for ref, weight in weights.items()]
+    places = {place.ref: place for place in found if place}
+    ties = []
+    for tie, pairs in joins:
+        known = [pair for pair in pairs if places.keys() >= set(pair)]
+        sure, unsure = (known, []) if tie.on_day.answer.certain else ([], known)
+        if known:
+            ties.append(MapTies(words.name(tie.id), sure, unsure, tie.on_day.claims))
+    claims = chain(*(tie.claims for tie in ties), *(place.claims for place in places.values()))
+    sides = {side: words.name(ref) for side, ref in (("a", brief.a.ref), ("b", brief.b.ref))}
+    if is_dense:
+        certain, possible = (
+            [p for t in ties for p in getattr(t, n)] for n in ("certain", "possible")
+        )
+        ties = [MapTies(" – ".join(sides.values()), certain, possible)]
+    caption = Caption.of(words.text, "map", ("map-certain", "map-possible"), words.messages.tag)
+    drawn = draw_map(list(places.values()), ties, caption, sides, is_dense=is_dense)
+    return words.plot(drawn, caption, claims)
+
+
+def _place(words: Wording, ref: str, side: str, weight: float) -> DrawnPlace | None:
     """The place of a government with its name; None when no place is recorded."""
     government = words.register.get(ref, LocalGovernment)
     if government is None or (point := government.point.value) is None:
@@ -181,7 +213,7 @@ def draw_map(
 
 
 def _numeral(number: int, spot: Spot) -> Element:
-    return svg.small_text(str(number), (spot[0] + 8, spot[1] + 4), "end", None)
+    return svg.small_text(str(number), (spot[0] + 8, spot[1] + 4), "end", fill=None)
 
 
 class _Drawing:
@@ -293,7 +325,7 @@ class _Drawing:
         for tie in sorted(self._ties, key=lambda tie: bool(tie.certain)):
             parts = []
             for class_, joined in (("possible", tie.possible), ("certain", tie.certain)):
-                paths = [path for pair in joined if (path := self._path(pair, lines[pair]))]
+                paths = [self._path(pair, lines[pair]) for pair in joined if lines[pair]]
                 parts += [element("g", *paths, class_=class_, **looks[class_])] if paths else []
             if parts:
                 said = element("g", *parts) if repeats else None
@@ -301,11 +333,8 @@ class _Drawing:
         look: Look = {"fill": "none", "stroke": svg.TIE, "stroke_opacity": faint, "class_": "ties"}
         return element("g", *marks, **look, aria_hidden="true" if repeats else None)
 
-    def _path(self, pair: Pair, lines: Sequence[Line]) -> Element | None:
-        """The line between two places in tenths of pixels, None outside of the window; of few places, a ring where
-        the two are one spot."""
-        if not lines:
-            return None
+    def _path(self, pair: Pair, lines: Sequence[Line]) -> Element:
+        """The line between two places in tenths of pixels; of few places, a ring where the two are one spot."""
         if not self._is_dense and np.ptp(self.ways[pair], axis=0).max() < 0.01:
             return svg.circle(lines[0][0], 10.0, "none")
         return svg.path([[(round(x, 1), round(y, 1)) for x, y in line] for line in lines], None)

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Any
 
 from kizuna.analysis.scope import Scope
 from kizuna.claims.kinds import Entity, LocalGovernment, Tie, properties_of
@@ -20,6 +21,7 @@ from kizuna.publish.charts import svg
 from kizuna.publish.charts.sheet import Caption, Counted
 from kizuna.publish.charts.svg import Element, element
 from kizuna.publish.document import Drawing
+from kizuna.publish.report.brief import Brief
 from kizuna.publish.wording import Wording, unique
 from kizuna.register.places import PREFECTURE, above, tier_on
 from kizuna.register.register import Register
@@ -57,7 +59,7 @@ class Plot:
         wide, high = map(float, box.split())
         body: list[Element] = []
 
-        def write(words: Iterable[str], font: tuple[float, float], **look: svg.Value) -> None:
+        def write(words: Iterable[str], font: tuple[float, float], **look: Any) -> None:
             nonlocal bottom
             size, line_high = font
             for line in (line for said in words if said for line in svg.wrapped(said, size, wide)):
@@ -90,19 +92,10 @@ class PlotWords(Wording):
         """A message of plots (`plots-` is put before the key)."""
         return self.messages.text(f"plots-{key}", **arguments)
 
-    def caption(
-        self,
-        kind: str,
-        /,
-        title: str = "",
-        legend: tuple[str, str] = ("certain", "possible"),
-        **arguments: object,
-    ) -> Caption:
-        """The words of a kind of plot, by its messages; its title may be given, and the messages of its legend."""
-        title = title or self.message(f"{kind}-title", **arguments)
-        described = self.message(f"{kind}-description", **arguments)
-        empty, certain, possible = map(self.message, (f"{kind}-empty", *legend))
-        return Caption(title, described, empty, certain, possible, self.messages.tag)
+    def caption(self, kind: str, /, *legend: str, **arguments: object) -> Caption:
+        """The words of a kind of plot, by its messages and those of its legend."""
+        legend = legend or ("certain", "possible")
+        return Caption.of(self.message, kind, legend, self.messages.tag, **arguments)
 
     def _described(self, entity: Entity) -> str:
         """What has no name though its kind has, and is no tie, is called by its id."""
@@ -132,9 +125,15 @@ class PlotWords(Wording):
         return self.message("ties-on-day", count=count, day=self.on_day())
 
     def plot(
-        self, drawn: str, caption: Caption, said: str, claims: Iterable[str], remarks: Iterable[str]
+        self,
+        drawn: str,
+        caption: Caption,
+        claims: Iterable[str],
+        remarks: Iterable[str] = (),
+        said: str = "",
     ) -> Plot:
-        """The chart with its words; `said` is its subtitle."""
+        """The chart with its words; `said` is its subtitle, without which it is the day up to which it goes."""
+        said = said or self.message("up-to", day=self.on_day())
         words = (caption.title, said, caption.description, tuple(remarks))
         return Plot(drawn, *words, unique(claims), caption.language)
 
@@ -142,6 +141,12 @@ class PlotWords(Wording):
 def words_of(register: Register, day: int, language: str) -> PlotWords:
     """The words of a register on a day in a language. Raises BadLanguage."""
     return PlotWords(register, Messages(language), day)
+
+
+def words_between(brief: Brief, language: str) -> PlotWords:
+    """The words of a brief in a language: places of its second side stand last. Raises BadLanguage."""
+    second = frozenset(brief.b.members | {brief.b.ref})
+    return PlotWords(brief.register, Messages(language), brief.day, second)
 
 
 def grounds(ties: Sequence[TieOnDay], drawn: int) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -10,8 +10,6 @@ from itertools import pairwise
 from math import ceil, floor, log10
 from typing import NamedTuple
 
-from kizuna.analysis.survival.curves import Curve
-from kizuna.languages import Messages
 from kizuna.publish.charts import svg
 from kizuna.publish.charts.svg import Box, Element, Look, Spot, element
 
@@ -40,6 +38,20 @@ class Caption:
     certain: str
     possible: str
     language: str = ""
+
+    @classmethod
+    def of(
+        cls,
+        say: Callable[..., str],
+        kind: str,
+        legend: Sequence[str],
+        tag: str,
+        **arguments: object,
+    ) -> Caption:
+        """The words of a kind of chart, and of its legend, by their messages, as `say` gives them."""
+        words = [say(f"{kind}-{part}", **arguments) for part in ("title", "description", "empty")]
+        title, described, empty, certain, possible = (*words, *map(say, legend))
+        return cls(title, described, empty, certain, possible, tag)
 
 
 class Counted(NamedTuple):
@@ -120,8 +132,8 @@ class Chart:
         """The scale of counts from 0 up over the height of a box, with its grid and its heading."""
         values = round_steps(most, 4)
         scale = Scale(0, values[-1], box.bottom, box.top)
-        at = (4, box.top - 20)
-        self.add(svg.fitting(heading, at, box.right - 4, svg.SMALL_SIZE, class_="heading"))
+        look: Look = {"room": box.right - 4, "fill": None, "class_": "heading"}
+        self.add(svg.small_text(heading, (4, box.top - 20), None, **look))
         self.grid(box, [(scale.at(value), figure(value)) for value in values], upright=False)
         self.add(svg.line((box.left, box.bottom), (box.right, box.bottom), svg.RULE))
         return scale
@@ -131,7 +143,7 @@ class Chart:
         held = list(pairwise(edges))
         self.add(*(svg.rect(Box(0, top, self.wide, end), svg.BAND) for top, end in held[::2]))
         return [
-            svg.fitting(words, (6, (top + end) / 2 + 4), room - 9, class_="label")
+            svg.text(words, (6, (top + end) / 2 + 4), room=room - 9, class_="label")
             for words, (top, end) in zip(labels, held, strict=True)
         ]
 
@@ -168,7 +180,7 @@ class Chart:
                 x, y = 0.0, y + _KEY_ROW
             start, middle = left + x, bottom + y + _KEY_ROW / 2
             at, rest = (start + _SYMBOL + 6, middle + 4), room - _SYMBOL - 8
-            named = svg.fitting(words, at, rest, _KEY_SIZE, fill=svg.INK)
+            named = svg.text(words, at, _KEY_SIZE, rest, fill=svg.INK)
             entries.append(element("g", symbol((start + 12, middle)), named, class_="entry"))
             x += taken + 20
         legend = [element("g", *entries, class_="legend")] if entries else []
@@ -260,46 +272,6 @@ def range_text(low: float | None, high: float | None) -> str:
     if low is None:
         return f"≤\u2009{figure(high)}"
     return figure(low) if low == high else f"{figure(low)}–{figure(high)}"
-
-
-_YEAR = 365.25
-_BOX = Box(46, 16, 704, 300)
-MOST = len(svg.SERIES)
-"""So many curves can be told apart."""
-
-
-def drawn(curves: Sequence[Curve], names: Sequence[str], messages: Messages) -> str:
-    """The drawing of the first curves, as many as can be told apart; "" for none."""
-    shown = list(zip(curves[:MOST], names, svg.SERIES, strict=False))
-    if not shown:
-        return ""
-    words = (messages.text("web-survival-curve"), messages.text("web-survival-curve-said"))
-    chart = Chart("survival", Caption(*words, "", "", "", messages.tag), 720)
-    years = max(curve.steps[-1].day for curve, _, _ in shown) / _YEAR or 1
-    across, up = Scale(0, years, _BOX.left, _BOX.right), Scale(0, 1, _BOX.bottom, _BOX.top)
-    ages = round_years(0, int(years), _BOX.width, 50)
-    chart.grid(_BOX, [(up.at(n / 10), f"{n * 10}%") for n in range(0, 11, 2)], upright=False)
-    chart.grid(_BOX, [(across.at(age), str(age)) for age in ages], upright=True)
-    at = (_BOX.right, _BOX.bottom + 34)
-    chart.add(svg.text(messages.text("web-survival-age"), at, text_anchor="end", fill=svg.MUTED))
-    for curve, name, colour in shown:
-        if len(shown) == 1:
-            high, low = (_stairs(curve, across, up, side) for side in ("high", "low"))
-            chart.add(svg.path([[*high, *low[::-1]]], colour, opacity=0.16))
-        else:
-            chart.key(name, partial(stroke, colour))
-        chart.add(svg.path([_stairs(curve, across, up, "survival")], stroke=colour, stroke_width=2))
-    return chart.drawn(_BOX.bottom + 40, _BOX.left)
-
-
-def _stairs(curve: Curve, across: Scale, up: Scale, side: str) -> list[Spot]:
-    """A side of a curve; where there is no limit yet, the curve itself."""
-    spots = []
-    for step in curve.steps:
-        limit = getattr(step, side)
-        share = step.survival if limit is None else limit
-        spots.append((across.at(step.day / _YEAR), up.at(share)))
-    return stairs([spots[0], *spots])
 
 
 def stairs(spots: Sequence[Spot]) -> list[Spot]:

@@ -13,13 +13,14 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from math import inf
+from typing import Any, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kizuna.publish.report.renderers.language_runs import printable
+from kizuna.publish.report.renderers.setting import printable
 
 Spot = tuple[float, float]
 Line = list[Spot]
@@ -179,7 +180,7 @@ def shorten(words: str, size: float, room: float) -> str:
 
     At least one character is kept, whatever the room.
     """
-    if width(words, size) <= room:
+    if room == inf or width(words, size) <= room:
         return words
     kept = words
     while len(kept) > 1 and width(kept.rstrip() + ELLIPSIS, size) > room:
@@ -205,7 +206,7 @@ def wrapped(words: str, size: float, room: float) -> list[str]:
 
 
 Value = str | float | None
-Look = dict[str, Value]
+Look = dict[str, Any]
 """Attributes, by name."""
 
 
@@ -261,26 +262,21 @@ def path(
     return element("path", d="".join(parts), fill=fill, **attributes)
 
 
-def text(words: str, at: Spot, size: float = TEXT_SIZE, **attributes: Value) -> Element:
-    """A line of text whose baseline starts, ends or is centred at a spot by `text_anchor`."""
-    smaller = None if size == TEXT_SIZE else size
-    return element("text", words, x=at[0], y=at[1], font_size=smaller, **attributes)
+def text(
+    words: str, at: Spot, size: float = TEXT_SIZE, room: float = inf, **attributes: Value
+) -> Element:
+    """A line of text whose baseline starts, ends or is centred at a spot by `text_anchor`; where it is shortened
+    to the room, the whole of it is read out and shown on hover."""
+    short, smaller = shorten(words, size, room), None if size == TEXT_SIZE else size
+    drawn = element("text", short, x=at[0], y=at[1], font_size=smaller, **attributes)
+    return drawn if short == words else element("g", element("title", words), drawn)
 
 
 def small_text(
-    words: str, at: Spot, anchor: str | None = "middle", fill: str | None = MUTED
+    words: str, at: Spot, anchor: str | None = "middle", room: float = inf, **attributes: Value
 ) -> Element:
-    """A small line of text that starts, ends or is centred at a spot."""
-    return text(words, at, SMALL_SIZE, text_anchor=anchor, fill=fill)
-
-
-def fitting(
-    words: str, at: Spot, room: float, size: float = TEXT_SIZE, **attributes: Value
-) -> Element:
-    """A line of text, shortened to the room; where it is, the whole of it is read out and shown on hover."""
-    short = shorten(words, size, room)
-    drawn = text(short, at, size, **attributes)
-    return drawn if short == words else element("g", element("title", words), drawn)
+    """A small line of text that starts, ends or is centred at a spot, muted without another `fill`."""
+    return text(words, at, SMALL_SIZE, room, text_anchor=anchor, **{"fill": MUTED, **attributes})
 
 
 def fact(

@@ -1,22 +1,28 @@
-"""Spans and events on a line of years: of a tie its life with its stages, its fields, programmes and events.
+"""What ties hold: the spans and events of one on a line of years, and the fields of several side by side.
 
 A span is solid where it holds on every reading of its dates and hatched where it holds on some; an event that is
-not known to some months is hollow, on a line from the first day to the last.
+not known to some months is hollow, on a line from the first day to the last. That of fields has a row a field, a
+column a tie, and a dot where the tie has the field: a full one is certain, a hollow one possible, and the year
+beside it is the start. A place without a dot is no evidence that the field is lacking.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from functools import partial
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Any
 
+from kizuna.analysis.measures.breadth import breadth, by_concept, fields_of
 from kizuna.analysis.measures.calendar import year_of
 from kizuna.claims import kinds
 from kizuna.publish.charts import sheet, svg
-from kizuna.publish.charts.plot import Plot, PlotWords, words_of
-from kizuna.publish.charts.svg import Box, Element, Look
+from kizuna.publish.charts.plot import Plot, PlotWords, words_between, words_of
+from kizuna.publish.charts.svg import Box, Element, Look, Spot
+from kizuna.publish.report.brief import Brief
+from kizuna.publish.things import Things
 from kizuna.publish.wording import capital, unique
 from kizuna.register.dating import Dating, Part, parts_of
 from kizuna.register.register import Register
@@ -67,15 +73,48 @@ def tie_timeline(register: Register, tie: str, day: int, language: str) -> Plot:
         undated += len(parts) - len(dated)
         rows += _rows(words, kind, dated)
     caption = words.caption("timeline", tie=words.name(tie), count=len(rows))
-    drawn = draw_timeline(rows, (day, words.on_day()), words.message("event"), caption)
     remarks = [words.message("timeline-undated", count=undated)] if undated else []
-    said = words.message("up-to", day=words.on_day())
-    return words.plot(drawn, caption, said, claims_of_rows(rows), remarks)
+    return _plot(words, rows, caption, words.message("event"), remarks)
 
 
-def claims_of_rows(rows: Iterable[Row]) -> tuple[str, ...]:
-    """The claims behind the rows."""
-    return unique(claim for row in rows for mark in row.marks for claim in mark.claims)
+_PAGE = 36
+"""How many ties the timeline draws of more than a note tells at length, so that it fits a page."""
+
+
+def timeline_between(brief: Brief, language: str) -> Plot:
+    """The lives of the ties between the two sides of a brief, each with its dated events on it."""
+    words = words_between(brief, language)
+    things, between = Things(words, brief.day), words.text("parts-separator")
+    shown = brief.ties[:_PAGE] if brief.in_short else brief.ties
+    known = [(tie, span) for tie in shown if (span := tie.on_day.span)]
+    known.sort(key=lambda pair: (pair[1].start_latest, pair[0].id))
+    rows = []
+    for tie, span in known:
+        name = words.name(tie.id)
+        marks = [TimelineMark(span, name, tie.on_day.claims)]
+        for part in tie.begun["events"]:
+            if date := part.entity.date:
+                told = (things.cell(part.entity, one).text for one in ("form", "date"))
+                marks.append(_event(part.life, between.join(told), date.claim_ids))
+        rows.append(Row(name, tuple(marks), name))
+    legend, missing = ("map-certain", "map-possible"), len(brief.ties) - len(shown)
+    caption = sheet.Caption.of(words.text, "timeline", legend, words.messages.tag)
+    if missing:
+        described = (caption.description, words.text("left-out", count=missing))
+        caption = replace(caption, description=words.messages.run_on(described))
+    return _plot(words, rows, caption, words.text("events"), ())
+
+
+def _plot(
+    words: PlotWords,
+    rows: Sequence[Row],
+    caption: sheet.Caption,
+    event: str,
+    remarks: Iterable[str],
+) -> Plot:
+    drawn = draw_timeline(rows, (words.day or 0, words.on_day()), event, caption)
+    claims = (claim for row in rows for mark in row.marks for claim in mark.claims)
+    return words.plot(drawn, caption, claims, remarks)
 
 
 def draw_timeline(
@@ -103,9 +142,16 @@ def draw_timeline(
     for row, lane, label, top in zip(rows, lanes, labels, edges, strict=False):
         held = sorted(zip(row.marks, lane, strict=True), key=lambda pair: pair[0].is_event)
         middles = ((mark, top + _PADDING + _LANE * (at + 0.5)) for mark, at in held)
-        drawn = ((_event if m.is_event else _span)(chart, m, scale, at) for m, at in middles)
+        drawn = (_drawn(chart, mark, scale, middle) for mark, middle in middles)
         chart.add(svg.fact("row", row.title, (), label, *drawn))
-    _draw_day(chart, scale.at(as_of[0]), as_of[1], edges[-1])
+    # the day asked about, with its words over it
+    x, words, wide = scale.at(as_of[0]), as_of[1], chart.wide - 8
+    half = min(svg.width(words, svg.SMALL_SIZE), wide) / 2
+    look: Look = {"stroke_width": 1.1, "stroke_dasharray": "3 3"}
+    line = svg.line((x, _HEAD - 20), (x, edges[-1]), svg.INK, **look)
+    at = (max(half + 4, min(wide + 4 - half, x)), _HEAD - 25)
+    said = svg.small_text(words, at, room=wide, fill=None)
+    chart.add(svg.fact("as-of", words, (), line, said))
     if not all(mark.is_event for mark in marks):
         chart.keys(partial(chart.swatch, (svg.SIDE_A,)))
     if any(mark.is_event for mark in marks):
@@ -126,18 +172,19 @@ def _lanes(marks: Sequence[TimelineMark]) -> list[int]:
     return lanes
 
 
-def _draw_day(chart: sheet.Chart, x: float, words: str, bottom: float) -> None:
-    """The line of the day asked about, with its words over it."""
-    half = min(svg.width(words, svg.SMALL_SIZE), chart.wide - 8) / 2
-    at = (max(half + 4, min(chart.wide - half - 4, x)), _HEAD - 25)
-    ends = (x, _HEAD - 20), (x, bottom)
-    line = svg.line(*ends, svg.INK, stroke_width=1.1, stroke_dasharray="3 3")
-    said = svg.fitting(words, at, chart.wide - 8, svg.SMALL_SIZE, text_anchor="middle")
-    chart.add(svg.fact("as-of", words, (), line, said))
-
-
-def _span(chart: sheet.Chart, mark: TimelineMark, scale: sheet.Scale, middle: float) -> Element:
+def _drawn(chart: sheet.Chart, mark: TimelineMark, scale: sheet.Scale, middle: float) -> Element:
+    """A mark in its lane."""
     span, shapes = mark.span, list[Element]()
+    if mark.is_event:
+        left, right = scale.at(span.start_earliest), scale.at(span.end_latest + 1)
+        class_, colours = "certain", (svg.SIDE_B, svg.PAPER)
+        if right - left > _BAR:
+            look: Look = {"stroke_width": 2, "stroke_opacity": 0.55, "class_": "possible"}
+            shapes.append(svg.line((left, middle), (right, middle), svg.SIDE_B, **look))
+            class_, colours = "possible", colours[::-1]
+        at = ((left + right) / 2, middle)
+        whole = sheet.diamond(at, _BAR / 2, *colours, class_)
+        return svg.fact("mark event", mark.title, mark.claims, *shapes, whole)
     starts, ends = (span.start_earliest, span.start_latest), (span.end_latest, span.end_earliest)
     holds = starts[1] <= ends[1] and starts[1] != OPEN_END
     for certain in range(1 + holds):
@@ -152,18 +199,6 @@ def _span(chart: sheet.Chart, mark: TimelineMark, scale: sheet.Scale, middle: fl
     return svg.fact("mark span", mark.title, mark.claims, *shapes)
 
 
-def _event(_: sheet.Chart, mark: TimelineMark, scale: sheet.Scale, middle: float) -> Element:
-    left, right = scale.at(mark.span.start_earliest), scale.at(mark.span.end_latest + 1)
-    at = ((left + right) / 2, middle)
-    if right - left <= _BAR:
-        shapes = [sheet.diamond(at, _BAR / 2, svg.SIDE_B, svg.PAPER, "certain")]
-    else:
-        look: Look = {"stroke_width": 2, "stroke_opacity": 0.55, "class_": "possible"}
-        whisker = svg.line((left, middle), (right, middle), svg.SIDE_B, **look)
-        shapes = [whisker, sheet.diamond(at, _BAR / 2, svg.PAPER, svg.SIDE_B, "possible")]
-    return svg.fact("mark event", mark.title, mark.claims, *shapes)
-
-
 def _life(words: PlotWords, tie: kinds.Tie, dating: Dating, day: int) -> Row | None:
     """The life of a tie with its dated stages on it; None when it was never in force by the day."""
     span = span_of(tie, dating)
@@ -176,25 +211,30 @@ def _life(words: PlotWords, tie: kinds.Tie, dating: Dating, day: int) -> Row | N
         date = fact.value.date
         if fact.counts and date is not None and date.span.begun_by(day).possible:
             stage = _dated(words, words.messages.concept("stages", fact.value.stage), date)
-            marks.append(event(date.span, stage, fact.claim_ids))
+            marks.append(_event(date.span, stage, fact.claim_ids))
     return Row(name, tuple(marks), name)
 
 
-def event(span: Span, title: str, claims: tuple[str, ...]) -> TimelineMark:
+def _event(span: Span, title: str, claims: tuple[str, ...]) -> TimelineMark:
     """The mark of what happened on a day of the beginning of a span."""
     day = Span.within(span.start_earliest, span.start_latest)
     return TimelineMark(day, title, claims, is_event=True)
 
 
 def _rows(words: PlotWords, kind: type[kinds.Entity], parts: Sequence[Part[Any]]) -> Iterator[Row]:
-    """A row of all events of a kind, or one for each span; with the date of the beginning of each."""
+    """A row of all events of a kind (agreements by their types), or one for each span; with when each began."""
     is_event, events = kind in _EVENTS, list[TimelineMark]()
-    said = "" if is_event else f" ({words.messages.kind(kind.prefix)})"
+    named = words.messages.kind(kind.prefix)
+    said = "" if is_event else f" ({named})"
     for part in parts:
-        called, claims = _called(words, part.entity), part.entity.claim_ids
-        title = _dated(words, called + said, part.entity.stated(part.entity.begins).value)
+        entity, claims = part.entity, part.entity.claim_ids
+        called = words.name(entity.id)
+        if isinstance(entity, kinds.Agreement):
+            called = words.concept("agreement-types", entity.type.value) or named
+        called = capital(called)
+        title = _dated(words, called + said, entity.stated(entity.begins).value)
         if is_event:
-            events.append(event(part.life, title, claims))
+            events.append(_event(part.life, title, claims))
         else:
             yield Row(called, (TimelineMark(part.life, title, claims),), called + said)
     if events:
@@ -206,10 +246,76 @@ def _dated(words: PlotWords, text: str, date: Edtf | None) -> str:
     return f"{text}{words.text('colon')}{words.messages.date(date)}" if date else text
 
 
-def _called(words: PlotWords, entity: Any) -> str:
-    """A part of a tie in a few words, with a capital; an agreement by its type."""
-    if isinstance(entity, kinds.Agreement):
-        concept = entity.type.value
-        kind = words.messages.kind(entity.prefix)
-        return capital(words.messages.concept("agreement-types", concept) if concept else kind)
-    return capital(words.name(entity.id))
+_FIELD_ROW, _LINE, _HEAD_LINES = 26.0, 16.0, 3
+
+_Held = dict[str, Part[kinds.FieldOfExchange]]
+
+
+def fields_beside(register: Register, ties: Sequence[str], day: int, language: str) -> Plot:
+    """The fields of the ties of those ids that had begun by the day, the shared ones first.
+
+    A tie without a recorded field has an empty column, which is no evidence that it has none.
+    """
+    words = words_of(register, day, language)
+    dating = Dating.of(register)
+    found = [fields_of(register, tie, day, dating) for tie in ties]
+    held = [{c: part for c, part in by_concept(fields).items() if c} for fields in found]
+    caption = words.caption("fields")
+    feet = [words.count(figure.certain, figure.possible) for figure in map(breadth, found)]
+    drawn = _drawn_fields(words, caption, dict(zip(ties, held, strict=True)), feet)
+    claims = (c for each in held for part in each.values() for c in part.entity.claim_ids)
+    return words.plot(drawn, caption, claims, [words.message("fields-method")])
+
+
+def _drawn_fields(
+    words: PlotWords, caption: sheet.Caption, held: dict[str, _Held], feet: Sequence[str]
+) -> str:
+    chart = sheet.Chart("fields", caption, max(sheet.WIDE, 260 + 150 * len(held)))
+    names, starts = dict[str, str](), defaultdict[str, list[int]](list)
+    for concept, part in chain(*(parts.items() for parts in held.values())):
+        names[concept] = words.messages.concept("fields", concept)
+        starts[concept].append(part.life.start_latest)
+    if not names:
+        return chart.drawn_empty()
+    concepts = sorted(names, key=lambda c: (-len(starts[c]), min(starts[c]), names[c]))
+    fields = [capital(names[concept]) for concept in concepts]
+    left = chart.room_for(fields)
+    each = (chart.wide - left) / len(held)
+    heads = [svg.wrapped(words.name(tie), svg.TEXT_SIZE, each - 14)[:_HEAD_LINES] for tie in held]
+    top = max(map(len, heads)) * _LINE + 12
+    edges = [top + _FIELD_ROW * index for index in range(len(concepts) + 1)]
+    chart.add(*chart.rows(fields, edges, left))
+    lefts = (left + each * column for column in range(len(held)))
+    for x, lines, (tie, parts), foot in zip(lefts, heads, held.items(), feet, strict=True):
+        chart.add(svg.line((x, 4), (x, top), svg.GRID))
+        for index, line in enumerate(lines):
+            y = top - 10 - _LINE * (len(lines) - 1 - index)
+            chart.add(svg.text(line, (x + 8, y), font_weight="600", class_="tie"))
+        for concept, part in parts.items():
+            middle = edges[concepts.index(concept)] + _FIELD_ROW / 2
+            chart.add(_dot(words, tie, concept, part, (x + 13, middle)))
+        chart.add(svg.text(foot, (x + 8, edges[-1] + 18), font_weight="600", class_="sum"))
+    chart.add(*(svg.line((0, y), (chart.wide, y), svg.RULE) for y in (top, edges[-1])))
+    heading = words.message("fields-sum")
+    chart.add(svg.text(heading, (6, edges[-1] + 18), room=left - 12, font_weight="600"))
+    sure = {part.begun.certain for parts in held.values() for part in parts.values()}
+    chart.keys(partial(sheet.dot, svg.SIDE_A), sure)
+    return chart.drawn(edges[-1] + _FIELD_ROW + 6, left)
+
+
+def _dot(
+    words: PlotWords, tie: str, concept: str, part: Part[kinds.FieldOfExchange], at: Spot
+) -> Element:
+    """The dot of a field, with the years in which it may have begun."""
+    certain, started = part.begun.certain, part.entity.started.value
+    field = words.messages.concept("fields", concept)
+    title = f"{words.name(tie)}{words.text('colon')}{field}"
+    shapes = [sheet.dot(svg.SIDE_A, at, certain=certain)]
+    if started:
+        title += f", {words.messages.date(started)}"
+    if started and part.life.start_earliest != OPEN_START:
+        years = [str(year_of(day)) for day in (part.life.start_earliest, part.life.start_latest)]
+        since = words.message("since", year="–".join(dict.fromkeys(years)))
+        shapes.append(svg.small_text(since, (at[0] + 12, at[1] + 4), None))
+    class_ = f"has {'certain' if certain else 'possible'}"
+    return svg.fact(class_, title, part.entity.claim_ids, *shapes)

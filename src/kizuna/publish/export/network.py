@@ -29,7 +29,7 @@ from kizuna.identity.preferred import preferred_name
 from kizuna.publish.export.subject import Subject, write_items
 from kizuna.publish.export.tables import party_record
 from kizuna.publish.records import Row, tie_record
-from kizuna.publish.report.renderers.language_runs import printable
+from kizuna.publish.report.renderers.setting import printable
 from kizuna.register.places import fact_on, level_on
 from kizuna.register.status import TieOnDay
 from kizuna.values import OPEN_END, Point, bound_text, great_circle, kind_of

@@ -27,7 +27,7 @@ from kizuna.publish.document import Letterhead
 from kizuna.publish.export import FORMATS
 from kizuna.publish.report import compose
 from kizuna.publish.report.brief import Brief
-from kizuna.publish.report.compose.overview import preview
+from kizuna.publish.report.compose.chapters import preview
 from kizuna.publish.wording import Wording
 from kizuna.register.dating import Dating
 from kizuna.register.register import Register

@@ -29,7 +29,7 @@ from kizuna.publish.document import (
     Tone,
 )
 from kizuna.publish.report.compose import claim_lines, words_of
-from kizuna.publish.report.renderers.citations import DOT
+from kizuna.publish.report.renderers.setting import DOT
 from kizuna.publish.wording import Wording
 
 SVG = "http://www.w3.org/2000/svg"

@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 
 from kizuna.publish.document import Drawing, Listing, Paragraph, Section, Sentence
 from kizuna.publish.report.renderers.docx import render_docx
-from kizuna.publish.report.renderers.pictures import MissingGlyphs
+from kizuna.publish.report.renderers.typesetting import MissingGlyphs
 from publish.report.renderers.sample_notes import LANGUAGES, a_note, bars, note_in, rendered
 
 

@@ -33,10 +33,9 @@ from kizuna.publish.document import (
     sentences_of,
 )
 from kizuna.publish.report.brief import Brief
-from kizuna.publish.report.compose import chapters, overview
+from kizuna.publish.report.compose import chapters
 from kizuna.publish.report.compose.chapters import Voice
-from kizuna.publish.report.renderers.citations import DOT
-from kizuna.publish.report.renderers.language_runs import is_cjk, language_of
+from kizuna.publish.report.renderers.setting import DOT, is_cjk, language_of
 from kizuna.publish.wording import Wording
 from kizuna.register.renditions import Renditions
 from kizuna.sources.passages import Context, context
@@ -47,9 +46,9 @@ FORMATS = ("html", "pdf", "docx", "md", "json")
 _ROOT_DIGITS = 16
 """So many digits of the root are printed: enough that nobody makes another ledger to fit them by chance."""
 _SECTIONS = {
-    "summary": overview.summary,
-    "overview": overview.overview,
-    "ties": overview.ties,
+    "summary": chapters.summary,
+    "overview": chapters.pictures,
+    "ties": chapters.ties,
     "main-ties": chapters.main_ties,
     "relations": chapters.relations,
     "economy": chapters.economy,
@@ -238,33 +237,30 @@ class _Passages:
         yield EvidenceLine("how", _dotted((word, Phrase(said)) for word, said in how.items()))
 
     def _weighing(self, claims: Sequence[Claim]) -> Iterator[EvidenceLine]:
-        """What says otherwise, and the judgements with their reasons."""
-        weighed = {
-            ("competing", "; "): [rival for claim in claims for rival in self._rivals(claim)],
-            ("judgements", " "): [Phrase(j) for claim in claims for j in self._judgements(claim)],
-        }
-        for (role, between), phrases in weighed.items():
+        """The cited claims that say otherwise, one a fact; then the preferences for and against each claim, with
+        their reasons."""
+        wording, competing, judged = self.wording, dict[Phrase, None](), dict[Phrase, None]()
+        for claim in claims:
+            rivals, entity = (
+                self.rivals.get(claim.id, ()),
+                wording.register.get(claim.subject, Entity),
+            )
+            for fact in rivals:
+                if rival := next((c for c in fact.claims if c.id in self.numbers), None):
+                    said, number = "".join(statement(wording, rival)), self.numbers[rival.id]
+                    competing[Phrase(said, number=number)] = None
+            facts = entity.stated(claim.property).facts if entity else ()
+            ways = (("judged-for", "target", facts), ("judged-against", "other", rivals))
+            for key, of, held in ways:
+                for judgement in (one for fact in held for one in fact.preferences):
+                    if getattr(judgement, of) == claim.id:
+                        reason = wording.messages.rendering(judgement.reason)
+                        judge = wording.name(judgement.judge)
+                        judged[Phrase(wording.text(key, reason=reason, judge=judge))] = None
+        for role, between, phrases in (("competing", "; ", competing), ("judgements", " ", judged)):
             if phrases:
-                listed = _joined(((one,) for one in dict.fromkeys(phrases)), between)
+                listed = _joined(((one,) for one in phrases), between)
                 yield EvidenceLine(role, (self._word(role), *listed))
-
-    def _rivals(self, claim: Claim) -> Iterator[Phrase]:
-        """The cited claims that say otherwise, one a fact."""
-        for fact in self.rivals.get(claim.id, ()):
-            rival = next((c for c in fact.claims if c.id in self.numbers), None)
-            if rival is not None:
-                yield Phrase("".join(statement(self.wording, rival)), number=self.numbers[rival.id])
-
-    def _judgements(self, claim: Claim) -> Iterator[str]:
-        """The preferences for this claim, then those against it, with their reasons."""
-        wording, rivals = self.wording, self.rivals.get(claim.id, ())
-        entity = wording.register.get(claim.subject, Entity)
-        facts = entity.stated(claim.property).facts if entity else ()
-        for key, of, held in (("judged-for", "target", facts), ("judged-against", "other", rivals)):
-            for judgement in (one for fact in held for one in fact.preferences):
-                if getattr(judgement, of) == claim.id:
-                    reason = wording.messages.rendering(judgement.reason)
-                    yield wording.text(key, reason=reason, judge=wording.name(judgement.judge))
 
     def _own(self, claim: Claim) -> Context | None:
         """The passage in the document's own words; None where the text is not held."""
@@ -354,20 +350,16 @@ def typeset(note: Note, form: str) -> bytes:
     asked for.
     """
     match form:
-        case "html":
-            from kizuna.publish.report.renderers.html import render_html
+        case "html" | "md":
+            from kizuna.publish.report.renderers.markup import render_html, render_markdown
 
-            return render_html(note).encode()
-        case "md":
-            from kizuna.publish.report.renderers.markdown import render_markdown
-
-            return render_markdown(note).encode()
+            return (render_html if form == "html" else render_markdown)(note).encode()
         case "docx":
             from kizuna.publish.report.renderers.docx import render_docx
 
             return render_docx(note)
         case "pdf":
-            from kizuna.publish.report.renderers.pdf import render_pdf
+            from kizuna.publish.report.renderers.typesetting import render_pdf
 
             return render_pdf(note)
     raise BadQuestion(f"{form!r} is not a format of a note; there are {', '.join(FORMATS)}")

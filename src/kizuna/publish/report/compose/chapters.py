@@ -1,9 +1,10 @@
-"""The chapters of a note after its opening: the main ties, relations between ties, trade, aims, doubts, sources.
+"""The chapters of a note: key figures, pictures, all ties, the main ones, relations, aims, doubts, sources.
 
-A tie is told by the same blocks as on its page. Parallel ties and unequal levels have the explanations that
-sources give; aims, assessments and forecasts their holders; conflicts stand side by side with what is preferred
-and why; documents have their archival description, as far as it is recorded (ISAD(G)). The voice of a note says
-what its brief holds as words of one language, each sentence with its claims.
+The broadest ties come first; those that were agreed but not yet entered into stand apart. A tie is told by the
+same blocks as on its page. Parallel ties and unequal levels have the explanations that sources give; aims,
+assessments and forecasts their holders; conflicts stand side by side with what is preferred and why; documents
+have their archival description, as far as it is recorded (ISAD(G)). The voice of a note says what its brief holds
+as words of one language, each sentence with its claims.
 """
 
 from __future__ import annotations
@@ -14,17 +15,25 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TypeVar
 
+from kizuna.analysis.figures import count_of
 from kizuna.analysis.gaps import Gap
 from kizuna.analysis.measures import measures_of
 from kizuna.analysis.parallels import Mismatch, Parallel
-from kizuna.claims.kinds import Entity, Statistic, properties_of, property_of
+from kizuna.claims.kinds import Entity, Fact, Milestone, Statistic, properties_of, property_of
 from kizuna.languages import Messages
+from kizuna.publish.charts.bars import volume_between, years_between
+from kizuna.publish.charts.map import map_between
+from kizuna.publish.charts.timeline import timeline_between
 from kizuna.publish.document import (
     Block,
+    Document,
     Facts,
+    KeyFigure,
+    KeyFigures,
     Listing,
     Paragraph,
     Piece,
+    Section,
     Sentence,
     Subheading,
     Table,
@@ -36,6 +45,7 @@ from kizuna.publish.report.brief import AT_LENGTH, Brief, TieBrief
 from kizuna.publish.things import TIE_PARTS, Things
 from kizuna.publish.wording import Wording, capital
 from kizuna.register.dating import Dating
+from kizuna.register.status import TieOnDay
 from kizuna.values import kind_of
 
 T = TypeVar("T")
@@ -94,6 +104,161 @@ class Voice(Wording):
         return replace(said, pieces=(Piece(words),))
 
 
+_PREVIEWED = 12
+"""So many ties are listed before a note is made."""
+_COUNTED = ("programmes", "events", "agreements")
+
+
+def summary(voice: Voice) -> Iterator[Block]:
+    """The key figures, how the sides were drawn, and by what method."""
+    brief = voice.brief
+    drawn = []
+    for side in (brief.a, brief.b):
+        if (fact := side.definition) is not None:  # an area, which can be drawn in several ways
+            of = {"side": voice.name(side.ref), "members": voice.names(fact.value.members)}
+            drawn.append(voice.sentence("side-drawn", fact.claim_ids, **of))
+    remarks = [voice.aside("method", day=voice.day_words(brief.day)), *_no_ties(voice)]
+    if undated := voice.undated_lists(tie.on_day for tie in brief.ties):
+        remarks.append(Sentence.of(undated, tone=Tone.ASIDE))
+    remarks += [
+        voice.sentence("unverified", tie.tie.claim_ids, tie=voice.name(tie.id))
+        for tie in brief.unverified
+    ]
+    yield _figures(voice)
+    yield from (Paragraph(tuple(said)) for said in (drawn, remarks) if said)
+
+
+def _no_ties(voice: Voice) -> tuple[Sentence, ...]:
+    """That there are no ties between the sides, where there are none."""
+    a, b = voice.sides
+    return () if voice.brief.ties else (voice.aside("no-ties", a=a, b=b),)
+
+
+def preview(brief: Brief, messages: Messages) -> Document:
+    """What a note is on, before it is set: its key figures, and how much is recorded of its first ties."""
+    voice = Voice.of(brief, messages)
+    columns = ("column-since", "column-fields", *_COUNTED)
+    heads = (messages.text("web-analysis-tie"), *map(voice.text, columns))
+    rows = []
+    for tie in brief.ties[:_PREVIEWED]:
+        figures = (tie.breadth.fields, *(count_of(tie.begun[name]) for name in _COUNTED))
+        counted = (voice.figure(one) if one.possible else Sentence(()) for one in figures)
+        named = Sentence((voice.link(tie.id),), tie.on_day.claims)
+        rows.append((named, voice.signed(tie.on_day), *counted))
+    more = len(brief.ties) - len(rows)
+    table = Table.of(heads, rows, range(2, len(heads)), more, voice.text("ties-caption"))
+    blocks: tuple[Block, ...] = (_figures(voice), Paragraph(_no_ties(voice)), table)
+    parts = (Section(f"preview-{at}", "", (block,)) for at, block in enumerate(blocks, 1))
+    title = voice.text("with-level", name=voice.title, level=voice.day_words(brief.day))
+    shown = tuple(part for part in parts if not is_empty(part.blocks[0]))
+    return Document(messages.tag, title, Sentence(()), shown)
+
+
+def _figures(voice: Voice) -> KeyFigures:
+    """The key figures, each with what sources state as the total."""
+    (a, b), made = voice.sides, []
+    for key, figure in voice.brief.figures.items():
+        remark = None
+        if stated := voice.stated(figure):
+            text = voice.text("cell-separator").join(one.text for one in stated)
+            remark = Sentence.of(text, (claim for one in stated for claim in one.claims))
+        label = voice.text(f"count-{key}", a=a, b=b)
+        made.append(KeyFigure(voice.figure(figure), label, remark))
+    return KeyFigures(tuple(made))
+
+
+def pictures(voice: Voice) -> Iterator[Block]:
+    """The pictures; each says in words what it draws."""
+    for picture in (map_between, timeline_between, years_between, volume_between):
+        yield picture(voice.brief, voice.messages.language).drawing()
+
+
+_IN_FORCE = ("party-a", "party-b", "kind", "date", "basis", "fields", "standing")
+_PENDING = ("party-a", "party-b", "stage", "date", "basis")
+_SHORT = ("party-a", "party-b", "in-short")
+
+
+def ties(voice: Voice) -> Iterator[Block]:
+    """All ties."""
+    brief = voice.brief
+    governments = [tie for tie in brief.at_length if tie.on_day.between_governments]
+    if governments:
+        listed = (_brief_cells(voice, tie) for tie in governments)
+        yield _table(voice, "ties", _IN_FORCE, listed)
+    else:
+        yield Paragraph((voice.aside("nothing-recorded"),))
+    if brief.in_short:
+        short = (_short_cells(voice, tie) for tie in brief.in_short)
+        yield _table(voice, "in-short", _SHORT, short)
+    if brief.pending:
+        pending, left_out = voice.first(brief.pending)
+        yield Subheading(voice.text("pending-title"), "pending")
+        yield Paragraph((voice.aside("pending-method"),))
+        cells = (_cells(voice, tie, tie.stage) for tie in pending)
+        yield _table(voice, "pending", _PENDING, cells)
+        yield from (Paragraph((sentence,)) for sentence in left_out)
+
+
+Cells = dict[str, Sentence]
+"""The cells of a row by their columns; empty ones are left out."""
+
+
+def _table(voice: Voice, name: str, columns: Sequence[str], rows: Iterable[Cells]) -> Table:
+    """Ties a row each under some columns; its caption may say how many."""
+    listed = [[row.get(column, Sentence(())) for column in columns] for row in rows]
+    caption = voice.text(f"{name}-caption", count=len(listed))
+    numeric = (at for at, column in enumerate(columns) if column == "fields")
+    heads = (voice.text(f"column-{column}") for column in columns)
+    return Table.of(heads, listed, numeric, caption=caption)
+
+
+def _cells(voice: Voice, tie: TieOnDay, reached: Fact[Milestone] | None) -> Cells:
+    """The parties of a tie, its kind and status, and which stage it reached when, and what that date rests on."""
+    a, b = _parties(voice, tie)
+    kind, standing = voice.things.cell(tie.tie, "type"), voice.status(tie)
+    cells = {"party-a": a, "party-b": b, "kind": kind, "standing": standing}
+    if reached:
+        date, basis = reached.value.date, reached.value.basis
+        told = {
+            "stage": voice.concept("stages", reached.value.stage),
+            "date": voice.messages.date(date) if date else voice.text("undated"),
+            "basis": voice.concept("date-bases", basis),
+        }
+        cells |= {n: Sentence.of(text, reached.claim_ids) for n, text in told.items() if text}
+    return cells
+
+
+def _brief_cells(voice: Voice, tie: TieBrief) -> Cells:
+    """The same of a tie in force, with the number of its fields."""
+    cells = _cells(voice, tie.on_day, tie.on_day.established or tie.on_day.stage)
+    fields = tie.breadth.fields
+    return {**cells, "fields": voice.figure(fields)} if fields.possible else cells
+
+
+def _short_cells(voice: Voice, tie: TieBrief) -> Cells:
+    """A tie that is not told at length, in a line, with the claims of the whole line at its end."""
+    cells = {name: cell.text for name, cell in _brief_cells(voice, tie).items()}
+    words = filter(None, map(cells.get, ("kind", "date", "standing")))
+    what = Sentence.of(voice.text("cell-separator").join(words), tie.on_day.listed)
+    return {"in-short": what, **{n: Sentence.of(cells[n]) for n in ("party-a", "party-b")}}
+
+
+def _parties(voice: Voice, tie: TieOnDay) -> tuple[Sentence, Sentence]:
+    said = {fact.value: fact.claim_ids for fact in tie.tie.party}
+
+    def named(refs: tuple[str, ...]) -> Sentence:
+        claims = (claim for ref in refs for claim in said.get(ref, ()))
+        return Sentence.of(capital(voice.names(refs)), claims)
+
+    b = named(tie.on_b)
+    others = tuple(ref for ref in tie.parties_by_side if ref not in (*tie.on_a, *tie.on_b))
+    if others:
+        also = named(others)
+        text = voice.text("with-others", names=b.text, others=also.text)
+        b = Sentence.of(text, (*b.claims, *also.claims))
+    return named(tie.on_a), b
+
+
 _WIDEST = 8
 """A table of more columns is set as a list in print."""
 
@@ -123,7 +288,7 @@ def _tie(voice: Voice, tie: TieBrief) -> Iterator[Block]:
     held: tuple[tuple[str, tuple[Block, ...]], ...] = (
         *((key, tuple(_parts(voice, tie, key))) for key in TIE_PARTS),
         ("sub-ties", (things.ties(children),)),
-        ("statistics", (_statistics(voice, tie.statistics),)),
+        ("statistics", (Listing(tuple(_stated(voice, one) for one in tie.statistics)),)),
         ("objectives", (things.statements(tie.objectives),)),
         ("assessments", (things.statements(tie.assessments),)),
     )
@@ -176,16 +341,9 @@ def _volume(voice: Voice, tie: TieBrief) -> Iterator[Sentence]:
         yield voice.sentence("volume-without", claims, count=len(countless))
 
 
-def _statistics(voice: Voice, held: Iterable[Statistic]) -> Listing:
-    """What sources state in figures."""
-    return Listing(tuple((_stated_figure(voice, one),) for one in held))
-
-
-def _stated_figure(voice: Voice, statistic: Statistic) -> Sentence:
+def _stated(voice: Voice, statistic: Statistic) -> tuple[Sentence]:
     """A number that a source states: of what (a tie goes without saying), as of when, and by whom."""
-    value = statistic.value.best
-    if value is None:
-        return voice.aside("nothing-recorded")
+    value, *_ = statistic.value
     said = voice.text(
         "statistic" if statistic.as_of else "statistic-undated",
         measure=voice.words(property_of(statistic.id, "measure").type, statistic.measure.value),
@@ -196,7 +354,7 @@ def _stated_figure(voice: Voice, statistic: Statistic) -> Sentence:
     sides = [ref for ref in (statistic.scope.value, statistic.partner.value) if ref]
     if len(sides) > 1:
         said = voice.text("about", about=voice.names(sides), said=said)
-    return Sentence.of(capital(said), statistic.claim_ids)
+    return (Sentence.of(capital(said), statistic.claim_ids),)
 
 
 def relations(voice: Voice) -> Iterator[Block]:
@@ -228,7 +386,7 @@ def economy(voice: Voice) -> Iterator[Block]:
         table = voice.things.table(part.entity for part in voice.brief.beside[name])
         yield from _in_print(voice, table)
     if voice.brief.statistics:
-        yield _statistics(voice, voice.brief.statistics)
+        yield Listing(tuple(_stated(voice, one) for one in voice.brief.statistics))
 
 
 _OUTLOOK = ("forecast", "recommendation")

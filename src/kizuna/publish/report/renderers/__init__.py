@@ -1,5 +1,5 @@
 """Four settings of one note: HTML, Markdown, DOCX and PDF; a renderer asks the register nothing.
 
-The same note gives the same bytes. Each renderer is a module with one public function:
-`html.render_html`, `markdown.render_markdown`, `docx.render_docx`, `pdf.render_pdf`.
+The same note gives the same bytes. The renderers are `markup.render_html`, `markup.render_markdown`,
+`docx.render_docx` and `typesetting.render_pdf`.
 """

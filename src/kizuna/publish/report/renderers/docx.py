@@ -31,34 +31,10 @@ from docx.shared import Cm, Emu, Length, Pt, RGBColor
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from kizuna.publish.document import (
-    Block,
-    CitedPassage,
-    Drawing,
-    EvidenceLine,
-    Facts,
-    KeyFigures,
-    Listing,
-    Note,
-    Paragraph,
-    Phrase,
-    Sentence,
-    Subheading,
-    Table,
-    Tone,
-)
+from kizuna.publish import document
 from kizuna.publish.export.spreadsheets import pack
-from kizuna.publish.report.renderers import citations, pictures
-from kizuna.publish.report.renderers.language_runs import (
-    TextRun,
-    is_cjk,
-    language_runs,
-    layout_of,
-    leading_number,
-    primary,
-    printable,
-    stays_on_one_line,
-)
+from kizuna.publish.report.renderers import setting
+from kizuna.publish.report.renderers.typesetting import Picture, pixels
 
 Xml = Any
 """An element of lxml, whose methods depend on its tag."""
@@ -75,26 +51,26 @@ _STRONG, _LINK, _LIT = "Note Subject", "Note Link", "Note Passage Words"
 _LOOKS = {"label": _ASIDE, "rendition": _ASIDE, "aside": _ASIDE, "strong": _STRONG}
 
 
-def render_docx(note: Note) -> bytes:
+def render_docx(note: document.Note) -> bytes:
     """The note as a DOCX file, the same bytes for the same note.
 
     Drawings are images on white with their description as alternative text. Issues a MissingGlyphs
     warning where a drawing has a character that no font shows. Raises RenderError where a sentence
     cites a claim without evidence.
     """
-    document = python_docx.Document()
-    _prepare(document, note.language)
-    properties = document.core_properties
-    properties.title = printable(note.title)[:255]
-    properties.subject = printable(note.lead.text)[:255]
+    file = python_docx.Document()
+    _prepare(file, note.language)
+    properties = file.core_properties
+    properties.title = setting.printable(note.title)[:255]
+    properties.subject = setting.printable(note.lead.text)[:255]
     properties.language = note.language
     properties.author = properties.last_modified_by = "Kizuna"
     properties.comments = note.words["made_with"]
     properties.created = properties.modified = datetime(1980, 1, 1)
     properties.revision = 1
-    _Writer(document, note).write()
+    _Writer(file, note).write()
     saved, packed = io.BytesIO(), io.BytesIO()
-    document.save(saved)
+    file.save(saved)
     with zipfile.ZipFile(saved) as source:
         members = ((n, partial(copyfileobj, source.open(n))) for n in source.namelist())
         pack(members, packed)
@@ -113,21 +89,20 @@ class _Writer:
     paragraph's own), links, and bookmarks.
     """
 
-    def __init__(self, document: Document, note: Note) -> None:
-        self.document, self.note = document, note
-        self.citations = citations.Citations(note)
-        self.gap = "" if is_cjk(note.language) else " "
-        self.styles = {str(style.name): style.style_id for style in document.styles}
+    def __init__(self, file: Document, note: document.Note) -> None:
+        self.file, self.note = file, note
+        self.citations = setting.Citations(note)
+        self.gap = "" if setting.is_cjk(note.language) else " "
+        self.styles = {str(style.name): style.style_id for style in file.styles}
         self.bookmarks = count(1)
         blocks = (block for section in note.sections for block in section.blocks)
-        svgs = [block.svg for block in blocks if isinstance(block, Drawing)]
-        pictures.missing_glyphs("".join(map(pictures.svg_text, svgs)), note.language)
-        self.pictures = iter(pictures.pixels(svgs, note.language))
+        drawn = [Picture.of(block.svg) for block in blocks if isinstance(block, document.Drawing)]
+        self.pictures = zip(drawn, pixels(drawn, note.language), strict=True)
 
     def write(self) -> None:
         """Fill the document in reading order."""
         note, words = self.note, self.note.words
-        (section,) = self.document.sections
+        (section,) = self.file.sections
         section.header.paragraphs[0]._p.extend(self.text(note.title))
         pages = (*self.field("PAGE"), *self.text(" / "), *self.field("NUMPAGES"))
         section.footer.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
@@ -151,7 +126,7 @@ class _Writer:
                 self.block(block)
         if note.evidence:
             self.paragraph("Heading 1", self.mark("evidence"), self.text(titles["evidence"]))
-            section = self.document.add_section(WD_SECTION.CONTINUOUS)
+            section = self.file.add_section(WD_SECTION.CONTINUOUS)
             for columns in section._sectPr.findall(qn("w:cols")):
                 columns.set(qn("w:num"), "2")
                 columns.set(qn("w:space"), str(int(Cm(0.8).twips)))
@@ -162,7 +137,7 @@ class _Writer:
         self, style: str, *content: Iterable[Xml], within: WordParagraph | None = None
     ) -> WordParagraph:
         """A new paragraph, or one `within` a cell, in a style ("" for the plain one) and with its content."""
-        paragraph = within or self.document.add_paragraph()
+        paragraph = within or self.file.add_paragraph()
         if style:
             paragraph._p.get_or_add_pPr().style = self.styles[style]
         paragraph._p.extend(chain.from_iterable(content))
@@ -172,15 +147,15 @@ class _Writer:
         self.paragraph("", content).paragraph_format.space_after = Pt(points)
 
     def text(self, text: str, style: str = "") -> Iterator[Xml]:
-        yield from (self.run(run, style) for run in language_runs(text, self.note.language))
+        yield from (self.run(run, style) for run in setting.language_runs(text, self.note.language))
 
-    def run(self, run: TextRun, style: str = "") -> Xml:
+    def run(self, run: setting.TextRun, style: str = "") -> Xml:
         element = _element("r")
         if style or run.language:
             properties = element.get_or_add_rPr()
             if style:
                 properties.append(_element("rStyle", val=self.styles[style]))
-            if is_cjk(run.language):
+            if setting.is_cjk(run.language):
                 font, tag = _east_asian(run.language)
                 properties.append(_element("rFonts", eastAsia=font, hint="eastAsia"))
                 properties.append(_element("lang", eastAsia=tag))
@@ -195,7 +170,7 @@ class _Writer:
     def field(self, code: str) -> Iterator[Xml]:
         """A field that the word processor fills in, such as PAGE."""
         element = _element("fldSimple", instr=code)
-        element.append(self.run(TextRun("1")))
+        element.append(self.run(setting.TextRun("1")))
         yield element
 
     def mark(self, bookmark: str) -> Iterator[Xml]:
@@ -222,45 +197,47 @@ class _Writer:
                 yield from self.text("\u2013", _REFERENCE)
                 yield from self.link(f"evidence_{last}", str(last), _REFERENCE)
 
-    def sentences(self, sentences: Iterable[Sentence]) -> Iterator[Xml]:
+    def sentences(self, sentences: Iterable[document.Sentence]) -> Iterator[Xml]:
         """Sentences one after another, each with its numbers."""
         for index, one in enumerate(sentences):
             yield from self.text(self.gap) if index and self.gap else ()
             yield from self.cited(one.claims, self.text(one.text, _ASIDE if one.aside else ""))
 
-    def cell(self, paragraph: WordParagraph, said: Sentence, style: str = _TABLE_TEXT) -> None:
+    def cell(
+        self, paragraph: WordParagraph, said: document.Sentence, style: str = _TABLE_TEXT
+    ) -> None:
         """Fill a paragraph of a table cell; a short text does not break at its spaces."""
-        if stays_on_one_line(said.text):
-            said = Sentence.of(said.text.replace(" ", "\u00a0"), said.claims, said.tone)
+        if setting.stays_on_one_line(said.text):
+            said = document.Sentence.of(said.text.replace(" ", "\u00a0"), said.claims, said.tone)
         self.paragraph(style, self.sentences((said,)), within=paragraph)
 
-    def block(self, block: Block) -> None:
+    def block(self, block: document.Block) -> None:
         match block:
-            case Paragraph(sentences):
+            case document.Paragraph(sentences):
                 self.paragraph("", self.sentences(sentences))
-            case Listing(items, numbered):
+            case document.Listing(items, numbered):
                 self.listing(items, numbered)
-            case Table():
+            case document.Table():
                 self.table(block)
-            case Facts(facts):
+            case document.Facts(facts):
                 self.facts(facts)
-            case Drawing():
+            case document.Drawing():
                 self.drawing(block)
-            case KeyFigures():
+            case document.KeyFigures():
                 self.key_figures(block)
-            case Subheading():
+            case document.Subheading():
                 self.paragraph(f"Heading {block.level + 1}", self.text(block.text))
                 if block.remark:
                     remark = self.paragraph("", self.text(block.remark, _ASIDE))
                     remark.paragraph_format.keep_with_next = True
 
-    def listing(self, items: Iterable[Sequence[Sentence]], numbered: bool) -> None:
+    def listing(self, items: Iterable[Sequence[document.Sentence]], numbered: bool) -> None:
         """A list; a numbered one has a numbering of its own that starts at 1, in the form of its style's."""
         style = "List Number" if numbered else "List Bullet"
         paragraphs = [self.paragraph(style, self.sentences(item)) for item in items]
         if numbered:
-            numbering = self.document.part.numbering_part.element
-            used = self.document.styles[style].element.pPr.numPr.numId.val
+            numbering = self.file.part.numbering_part.element
+            used = self.file.styles[style].element.pPr.numPr.numId.val
             number = numbering.add_num(numbering.num_having_numId(used).abstractNumId.val)
             number.add_lvlOverride(ilvl=0).add_startOverride(1)
             for paragraph in paragraphs:
@@ -273,8 +250,8 @@ class _Writer:
     ) -> list[tuple[_Cell, ...]]:
         """The cells of a new table of so many rows, row by row, in columns of these widths; with a head, which
         repeats on each page, no row breaks."""
-        table = self.document.add_table(rows=number, cols=len(widths))
-        table.style = self.document.styles[_TABLE]
+        table = self.file.add_table(rows=number, cols=len(widths))
+        table.style = self.file.styles[_TABLE]
         table.autofit = False
         for column, width in zip(table.columns, widths, strict=True):
             column.width = width
@@ -287,20 +264,20 @@ class _Writer:
                 cell.width = width
         return held
 
-    def facts(self, facts: Sequence[tuple[str, Sequence[Sentence]]]) -> None:
+    def facts(self, facts: Sequence[tuple[str, Sequence[document.Sentence]]]) -> None:
         rows = self.rows(len(facts), (_LABEL_WIDTH, Emu(_TEXT_WIDTH - _LABEL_WIDTH)))
         for (label, value), (words, said) in zip(rows, facts, strict=True):
-            self.cell(label.paragraphs[0], Sentence.of(words, tone=Tone.ASIDE))
+            self.cell(label.paragraphs[0], document.Sentence.of(words, tone=document.Tone.ASIDE))
             for at, sentence in enumerate(said):
                 self.cell(value.add_paragraph() if at else value.paragraphs[0], sentence)
         self.paragraph("")
 
-    def table(self, table: Table) -> None:
+    def table(self, table: document.Table) -> None:
         if table.caption:
             caption = self.paragraph("Caption", self.text(table.caption))
             caption.paragraph_format.keep_with_next = True
-        heads = tuple(map(Sentence.of, table.columns))
-        shares, scale = layout_of(table)
+        heads = tuple(map(document.Sentence.of, table.columns))
+        shares, scale = setting.layout_of(table)
         style = _CROWDED if scale < 1 else _TABLE_TEXT
         widths = [Emu(int(_TEXT_WIDTH * share)) for share in shares]
         rows = self.rows(len(table.rows) + 1, widths, has_head=True)
@@ -311,59 +288,60 @@ class _Writer:
                     cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
         self.paragraph("")
 
-    def drawing(self, drawing: Drawing) -> None:
+    def drawing(self, drawing: document.Drawing) -> None:
         paragraph = self.paragraph("")
         paragraph.paragraph_format.keep_with_next = True
-        width = min(Pt(pictures.picture_size(drawing.svg)[0]), _TEXT_WIDTH)
-        shape = paragraph.add_run().add_picture(io.BytesIO(next(self.pictures)), width=width)
-        shape._inline.docPr.set("descr", printable(drawing.description or drawing.caption))
-        shape._inline.docPr.set("title", printable(drawing.caption))
+        picture, image = next(self.pictures)
+        width = min(Pt(picture.size[0]), _TEXT_WIDTH)
+        shape = paragraph.add_run().add_picture(io.BytesIO(image), width=width)
+        shape._inline.docPr.set("descr", setting.printable(drawing.description or drawing.caption))
+        shape._inline.docPr.set("title", setting.printable(drawing.caption))
         self.paragraph("Caption", self.cited(drawing.claims, self.text(drawing.caption)))
 
-    def key_figures(self, block: KeyFigures) -> None:
+    def key_figures(self, block: document.KeyFigures) -> None:
         across = min(len(block.figures), 3) or 1
         rows = self.rows(-(-len(block.figures) // across), [Emu(_TEXT_WIDTH // across)] * across)
         for cell, key in zip(chain.from_iterable(rows), block.figures, strict=False):
-            lead, rest = leading_number(key.figure.text)
+            lead, rest = setting.leading_number(key.figure.text)
             figure = self.cited(key.figure.claims, self.text(lead, _LEAD), self.text(rest))
             self.paragraph(_TABLE_TEXT, figure, within=cell.paragraphs[0])
-            for said in (Sentence.of(key.label), *((key.remark,) if key.remark else ())):
+            for said in (document.Sentence.of(key.label), *((key.remark,) if key.remark else ())):
                 self.cell(cell.add_paragraph(), said)
         self.paragraph("")
 
-    def evidence(self, item: CitedPassage) -> None:
+    def evidence(self, item: document.CitedPassage) -> None:
         """One piece of evidence, line by line, and where it is cited."""
         head = (self.mark(f"evidence_{item.number}"), self.text(f"{item.number}\t", _ASIDE))
-        for at, line in enumerate(citations.printed_lines(item)):
+        for at, line in enumerate(setting.printed_lines(item)):
             phrases = (self.phrase(phrase, line) for phrase in line.phrases)
             style = _LINES if line.role == "claims" else _FACTS
             self.paragraph(style if at else _PASSAGE, *(() if at else head), *phrases)
         back = [self.text(f"{self.note.words['cited_in']} ", _ASIDE)]
         for which, (section, places) in enumerate(self.citations.backlinks(item.number).items()):
-            back.append(self.text(citations.DOT if which else "", _ASIDE))
+            back.append(self.text(setting.DOT if which else "", _ASIDE))
             for index, place in enumerate(places):
                 back.append(self.text(" " if index else "", _ASIDE))
                 back.append(self.link(place, str(index + 1) if index else section, _ASIDE))
         if len(back) > 1:
             self.paragraph(_FACTS, *back)
 
-    def phrase(self, phrase: Phrase, line: EvidenceLine) -> Iterator[Xml]:
+    def phrase(self, phrase: document.Phrase, line: document.EvidenceLine) -> Iterator[Xml]:
         style = _ASIDE if line.role == "how" else _LOOKS.get(phrase.look, "")
         after = {"label": " ", "rendition": ": "}.get(phrase.look, "")
         if phrase.number:
             yield from self.link(f"evidence_{phrase.number}", str(phrase.number), _LINK)
             yield from self.text(f" {phrase.text}")
         elif phrase.address:
-            address, element = printable(phrase.address), _element("hyperlink")
-            to = self.document.part.relate_to(
-                address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True
-            )
+            address, element = setting.printable(phrase.address), _element("hyperlink")
+            to = self.file.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
             element.set(qn("r:id"), to)
-            element.append(self.run(TextRun(address)))
+            element.append(self.run(setting.TextRun(address)))
             yield element
         elif line.language and phrase.look != "rendition":
             tag = "" if line.language in {self.note.language, "und"} else line.language
-            yield self.run(TextRun(phrase.text, tag), _LIT if phrase.look == "lit" else style)
+            yield self.run(
+                setting.TextRun(phrase.text, tag), _LIT if phrase.look == "lit" else style
+            )
         else:
             yield from self.text(phrase.text + after, style)
 
@@ -419,12 +397,12 @@ _CHARACTERS: dict[str, tuple[RGBColor, Length | None, bool | None]] = {
 
 def _east_asian(language: str) -> tuple[str, str]:
     """The East Asian font and language tag for text in a language; Japanese unless Chinese."""
-    return _EAST_ASIAN.get(primary(language), _EAST_ASIAN["ja"])
+    return _EAST_ASIAN.get(setting.primary(language), _EAST_ASIAN["ja"])
 
 
-def _prepare(document: Document, language: str) -> None:
+def _prepare(file: Document, language: str) -> None:
     """Set page, default fonts and languages, and define every style that a note uses."""
-    section, styles = document.sections[0], document.styles
+    section, styles = file.sections[0], file.styles
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.2)
     section.top_margin, section.bottom_margin = Cm(2.5), Cm(2.4)
@@ -434,10 +412,10 @@ def _prepare(document: Document, language: str) -> None:
         properties.remove(element)
     latin = dict.fromkeys(("ascii", "hAnsi", "cs"), "Calibri")
     properties.insert(0, _element("rFonts", **latin, eastAsia=font))
-    own = _LATIN_TAGS.get(primary(language), language)
+    own = _LATIN_TAGS.get(setting.primary(language), language)
     properties.append(_element("lang", val=own, eastAsia=tag))
-    for name, style in _styles(10 if primary(language) in _EAST_ASIAN else 10.5).items():
-        _add_style(document, name, style)
+    for name, style in _styles(10 if setting.primary(language) in _EAST_ASIAN else 10.5).items():
+        _add_style(file, name, style)
     for name, (colour, size, is_bold) in _CHARACTERS.items():
         look = styles.add_style(name, WD_STYLE_TYPE.CHARACTER).font
         look.color.rgb, look.size, look.bold = colour, size, is_bold
@@ -455,9 +433,9 @@ def _prepare(document: Document, language: str) -> None:
     )
 
 
-def _add_style(document: Document, name: str, given: _Style) -> None:
+def _add_style(file: Document, name: str, given: _Style) -> None:
     """Define a paragraph style without the template's own fonts, rules and spacing."""
-    styles = document.styles
+    styles = file.styles
     if name in styles:
         style = styles[name]
     else:

@@ -1,17 +1,31 @@
-"""Tests of the note as PDF."""
+"""Tests of the note as PDF and of drawings as pixels."""
 
 from __future__ import annotations
 
 import io
 import re
+import struct
 
 import pytest
 from pypdf import PdfReader
 
 from kizuna.publish.document import Note, Paragraph, Section, Sentence, Table
-from kizuna.publish.report.renderers.pdf import render_pdf
-from kizuna.publish.report.renderers.pictures import MissingGlyphs
-from publish.report.renderers.sample_notes import Desk, a_note, note_in, rendered
+from kizuna.publish.report.renderers.typesetting import (
+    MissingGlyphs,
+    Picture,
+    missing_glyphs,
+    pixels,
+    render_pdf,
+)
+from publish.report.renderers.sample_notes import (
+    LANGUAGES,
+    SVG,
+    Desk,
+    a_note,
+    bars,
+    note_in,
+    rendered,
+)
 
 
 def opened(note: Note) -> PdfReader:
@@ -88,3 +102,28 @@ def test_hostile_text_is_printed_as_it_is_and_a_missing_glyph_a_warning_that_quo
     with pytest.warns(MissingGlyphs, match="ᠮ"):
         shown = text_of(opened(a_note(Section("s", "S", said))))
     assert set(lines) <= set(shown.splitlines())
+
+
+def svg_of(inner: str) -> str:
+    return f'<svg xmlns="{SVG}" width="100" height="50">{inner}</svg>'
+
+
+def test_pixels_are_png_of_the_size_of_the_drawing_whose_text_is_what_it_shows() -> None:
+    drawing = svg_of("<title>no</title><text>Kobe <tspan>神戸</tspan></text>")
+    assert Picture.of(drawing).text == "Kobe 神戸"
+    first, second = pixels([Picture.of(svg) for svg in (bars("a"), svg_of("<rect/>"))], "en")
+    assert first.startswith(b"\x89PNG")
+    assert struct.unpack(">II", second[16:24]) == (round(75 / 72 * 220), round(37.5 / 72 * 220))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_places_in_all_four_languages_can_be_set_in_each(language) -> None:
+    text = "Kōbe, Xī’ān «№ 5» — 神戸市、辽宁连云港苏州无锡贸易协会 Осака, Тяньцзинь; ¥ ≥ ½ → ↑"
+    assert missing_glyphs(text, language) == set()
+
+
+def test_characters_of_no_font_are_found_also_those_that_no_error_can_print() -> None:
+    missing = {"\U0001f600", "ᠮ", "\u0378", "\u0f71"}
+    with pytest.warns(MissingGlyphs):
+        assert missing_glyphs(f"Kobe {' '.join(missing)}", "en") == missing
+    assert missing_glyphs("a\u200b\ufeff\u00ad b\n\t", "en") == set()  # these have no shape

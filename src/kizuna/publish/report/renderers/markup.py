@@ -1,19 +1,85 @@
-"""A note as Markdown: CommonMark with tables and footnotes, readable also where neither is known.
+"""A note as text: one HTML file, or Markdown (CommonMark with tables and footnotes).
 
-All text of the note is escaped, so that none of it can become markup. A footnote always opens with
-bold words and a dash, which keeps plain CommonMark from reading it as a link definition.
+The HTML needs nothing else: no network, no other file, no script. Each number after a sentence is a link to a
+piece of evidence at the end of the page; where scripts run, the link opens it beside the text instead. The page's
+own policy (CSP) allows nothing that is not in the file. All text passes through the template's escaping.
+
+The Markdown is readable also where neither tables nor footnotes are known. All text is escaped, so that none of it
+can become markup. A footnote always opens with bold words and a dash, which keeps plain CommonMark from reading it
+as a link definition.
 """
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib.resources import files
 from itertools import groupby, pairwise
 from operator import itemgetter
 
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup
+
 from kizuna.publish import document
-from kizuna.publish.report.renderers import citations
-from kizuna.publish.report.renderers.language_runs import is_cjk, printable
+from kizuna.publish.report.renderers import setting
+
+SHOWN = 3
+"""How many numbers stand after a sentence at most; of more, all but two fold into "+N"."""
+
+
+def render_html(note: document.Note) -> str:
+    """The note as a self-contained HTML document, the same text for the same note.
+
+    Raises RenderError where a sentence cites a claim without evidence.
+    """
+    cited, assets = setting.Citations(note), [_asset(name) for name in ("note.css", "note.js")]
+    hashed = (hashlib.sha256(one.encode()).digest() for one in assets)
+    style, script = (f"'sha256-{base64.b64encode(one).decode()}'" for one in hashed)
+    return _template().render(
+        note=note,
+        words=note.words,
+        first=note.sections[0].anchor if note.sections else "evidence",
+        fold=fold,
+        many=setting.MANY,
+        dot=setting.DOT,
+        gap="" if setting.is_cjk(note.language) else " ",
+        css=Markup(assets[0]),
+        script=Markup(assets[1]),
+        begin=cited.begin,
+        cite=cited.cite,
+        backlinks=cited.backlinks,
+        picture=lambda drawing: Markup(drawing.svg),
+        policy=f"default-src 'none'; style-src {style}; script-src {script}; "
+        "base-uri 'none'; form-action 'none'",
+        headline=setting.leading_number,
+        split=lambda text: setting.language_runs(text, note.language),
+        short=setting.stays_on_one_line,
+    )
+
+
+def fold(numbers: tuple[int, ...], few: bool = False) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The numbers to show and those to fold into "+N", which never holds one alone.
+
+    `few` is for the narrow cells of numbers, where one is shown.
+    """
+    shown = 1 if few else SHOWN - 1
+    return (numbers, ()) if len(numbers) <= shown + 1 else (numbers[:shown], numbers[shown:])
+
+
+@cache
+def _template() -> Template:
+    loader = PackageLoader("kizuna.publish.report.renderers", "templates")
+    environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
+    return environment.get_template("note.html.jinja")
+
+
+@cache
+def _asset(name: str) -> str:
+    return (files("kizuna.publish.report.renderers") / "templates" / name).read_text("utf-8")
+
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&^$#])")
 _OPENS_A_BLOCK = re.compile(r"^(\d{0,9})([-+=.):])")
@@ -31,15 +97,15 @@ def render_markdown(note: document.Note) -> str:
 
 def escaped(text: str) -> str:
     """Text on one line with every character escaped that Markdown could take for markup."""
-    line = _SPACE.sub(" ", printable(text)).strip()
+    line = _SPACE.sub(" ", setting.printable(text)).strip()
     return _OPENS_A_BLOCK.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", line))
 
 
 class _Writer:
     def __init__(self, note: document.Note) -> None:
         self.note = note
-        self.citations = citations.Citations(note)
-        self.gap = "" if is_cjk(note.language) else " "
+        self.citations = setting.Citations(note)
+        self.gap = "" if setting.is_cjk(note.language) else " "
         self.referred: set[int] = set()
 
     def parts(self) -> Iterable[str]:
@@ -128,7 +194,7 @@ class _Writer:
 
     def evidence(self, item: document.CitedPassage) -> str:
         """One footnote: the source, the passage, who says it how, and the claims that rest on it."""
-        lines = sorted(citations.printed_lines(item), key=lambda line: line.role != "where")
+        lines = sorted(setting.printed_lines(item), key=lambda line: line.role != "where")
         parts = ["\n".join(map(self.line, held)) for _, held in groupby(lines, itemgetter(0))]
         if links := self.citations.backlinks(item.number):
             sections = " · ".join(map(escaped, links))
@@ -153,7 +219,7 @@ class _Writer:
         text = escaped(phrase.text)
         match phrase.look:
             case "between":
-                return " · " if phrase.text == citations.DOT else phrase.text
+                return " · " if phrase.text == setting.DOT else phrase.text
             case "source" | "lit":
                 return f"**{text}**"
             case "label":

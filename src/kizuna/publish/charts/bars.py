@@ -1,0 +1,379 @@
+"""Bars of ties by year (by partner country, pair of countries or area) and of volumes; curves of survival.
+
+In a year the solid parts stand at the bottom and the hatched ones on top, so that the solid height is what is
+certain and the whole height what is possible. A volume, of each programme of a tie or of each tie between two
+sides, goes out to the right and in to the left: its range is solid up to its least and hatched up to its most.
+Nothing recorded is a dash, which is not zero.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from kizuna.analysis.figures import Measure
+from kizuna.analysis.measures.calendar import year_of
+from kizuna.analysis.measures.volume import Volume, volume_of
+from kizuna.analysis.scope import Scope
+from kizuna.analysis.survival.curves import Curve
+from kizuna.claims.kinds import Programme, Tie
+from kizuna.errors import BadQuestion
+from kizuna.publish.charts import plot, sheet, svg
+from kizuna.publish.charts.svg import Box, Element, Look, Spot
+from kizuna.publish.report.brief import Brief
+from kizuna.publish.wording import capital
+from kizuna.register.dating import Dating, parts_of
+from kizuna.register.places import bodies_of, government_of, on_day
+from kizuna.register.register import Register
+from kizuna.register.status import TieOnDay
+from kizuna.register.ties import parties_in_order, tie_of
+from kizuna.values import OPEN_START, Span
+
+_LEFT, _TOP, _BETWEEN = 40.0, 32.0, 44.0
+_HIGH, _HALF = 308.0, 144.0
+_WIDEST = 10
+"""A tie whose start is uncertain over more years than this is told in words; that many are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class YearSeries:
+    """Bars of one colour: what began in each year of what `name` says in the legend."""
+
+    name: str
+    colour: str
+    years: Mapping[int, sheet.Counted]
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How many there were in all at the end of each year, certainly and possibly, under a heading; no year is left
+    out. `before` is how many there were before the first."""
+
+    heading: str
+    before: tuple[int, int]
+    years: Mapping[int, tuple[int, int]]
+
+
+def years(scope: Scope, language: str) -> plot.Plot:
+    """The plot of a scope: every tie that began by its day in the year of its beginning, ended or not.
+
+    A tie whose date may lie in several years is possible in each of them; one without a date, or with dates that
+    lie too far apart, is in none, and their number is said.
+    """
+    words = plot.words_of(scope.register, scope.day, language)
+    begun = [t for t in scope.ties if t.span and t.span.begun_by(scope.day).possible]
+    spread = [(tie, _years(tie.span, scope.day)) for tie in begun if tie.span]
+    dated = [(tie, years) for tie, years in spread if years]
+    ties = [tie for tie, _ in dated]
+    told_by, key = plot.sorting_of(scope, ties, plot.home_of(scope, begun))
+    by, count = words.message(f"by-{told_by}"), words.messages.number(len(dated))
+    caption = words.caption("years", by=by)
+    series = _series(words, dated, told_by, [key(tie) for tie in ties])
+    drawn = draw_years(series, words.message("years-axis"), caption)
+    said = words.message("years-subtitle", count=count, day=words.on_day(), by=by)
+    undated = sum(years is None for _, years in spread)
+    remarks = [words.message("undated", count=undated)] if undated else []
+    if wide := [words.name(tie.id) for tie, years in spread if years is not None and not years]:
+        named = words.messages.listing(wide[:_WIDEST] + ["…"] * (len(wide) > _WIDEST))
+        remarks.append(words.message("wide", count=len(wide), years=_WIDEST, ties=named))
+    return words.plot(drawn, caption, plot.claims_of(ties), remarks, said)
+
+
+def years_between(brief: Brief, language: str) -> plot.Plot:
+    """The ties between the two sides of a brief formed in each year, and the total; of many without claims."""
+    words, counts, totals = plot.words_between(brief, language), {}, {}
+    for held in brief.years:
+        formed, standing = held.formed, held.standing
+        said = {"formed": words.figure(formed).text, "standing": words.figure(standing).text}
+        title = words.text("year-title", year=str(held.year), **said)
+        bar = () if brief.in_short else formed.claims
+        counts[held.year] = sheet.Counted(formed.certain, formed.possible, title, bar)
+        totals[held.year] = (standing.certain, standing.possible)
+    legend = ("years-certain", "years-possible")
+    caption = sheet.Caption.of(words.text, "years", legend, words.messages.tag)
+    series, over = [YearSeries(caption.certain, svg.SIDE_A, counts)], None
+    if brief.years:
+        formed, standing = brief.years[0].formed, brief.years[0].standing
+        certain = max(0, standing.certain - formed.certain)
+        before = (certain, max(certain, standing.possible - formed.possible))
+        over = Totals(words.text("years-standing"), before, totals)
+    drawn = draw_years(series, words.text("years-formed"), caption, over)
+    return words.plot(drawn, caption, (c for held in brief.years for c in held.standing.claims))
+
+
+def draw_years(
+    series: Iterable[YearSeries], axis: str, caption: sheet.Caption, totals: Totals | None = None
+) -> str:
+    """The bars under the heading of their axis as an SVG document, and the totals, if any, as a line over them."""
+    chart = sheet.Chart("years", caption)
+    held = [each for each in series if any(count.possible for count in each.years.values())]
+    known = [year for each in held for year in each.years] + list(totals.years if totals else ())
+    if not known:
+        return chart.drawn_empty()
+    right, top = chart.wide - 6, _TOP
+    if totals:
+        last = sheet.range_text(*totals.years[max(totals.years)])
+        right -= svg.width(last, svg.TEXT_SIZE) + 6
+        _draw_totals(chart, totals, Box(_LEFT, top, right, top + _HALF), last)
+        top += _HALF + _BETWEEN
+    box = Box(_LEFT, top, right, top + (_HALF if totals else _HIGH))
+    shown = range(min(known), max(known) + 1)
+    sums = [sum(s.years[y].possible for s in held if y in s.years) for y in shown]
+    scale, slot = chart.counts(box, max(sums), axis), box.width / len(shown)
+    for index, year in enumerate(shown):
+        left = box.left + slot * index
+        _draw_bar(chart, held, year, Box(left, box.top, left + slot, box.bottom), scale)
+    for year in sheet.round_years(shown[0], shown[-1] + 1, box.width, 36):
+        if year in shown:
+            x = box.left + slot * (year - shown[0] + 0.5)
+            chart.add(svg.small_text(str(year), (x, box.bottom + 15)))
+    for each in held:
+        chart.key(each.name, partial(chart.swatch, (each.colour,)))
+    unsure = [count.possible > count.certain for each in held for count in each.years.values()]
+    unsure += [most > sure for sure, most in totals.years.values()] if totals else []
+    if any(unsure):
+        colour = held[0].colour if len(held) == 1 else svg.GREY
+        chart.keys(partial(chart.swatch, (colour,)), (False,))
+    return chart.drawn(box.bottom + 30, _LEFT)
+
+
+def _draw_bar(
+    chart: sheet.Chart, series: Sequence[YearSeries], year: int, slot: Box, scale: sheet.Scale
+) -> None:
+    """The bar of a year: each series solid, then each hatched, and the sum over it where there is room."""
+    wide = min(slot.width * 0.76, 28.0)
+    middle, _ = slot.centre
+    held = [(each, each.years[year]) for each in series if year in each.years]
+    certain = sum(count.certain for _, count in held)
+    solid, hatched = 0, certain
+    for each, count in held:
+        low, solid = solid, solid + count.certain
+        base, hatched = hatched, hatched + count.possible - count.certain
+        bars = []
+        for bottom, top, is_certain in ((low, solid, True), (base, hatched, False)):
+            if top > bottom:
+                box = Box(middle - wide / 2, scale.at(top), middle + wide / 2, scale.at(bottom))
+                bars.append(chart.bar(box, each.colour, certain=is_certain))
+        if bars:
+            chart.add(svg.fact("year", count.title, count.claims, *bars, ties=count.ties))
+    said = sheet.range_text(certain, hatched)
+    if hatched and svg.width(said, svg.SMALL_SIZE) <= slot.width:
+        at = (middle, scale.at(hatched) - 4)
+        chart.add(svg.small_text(said, at, fill=None, class_="sum"))
+
+
+def _draw_totals(chart: sheet.Chart, totals: Totals, box: Box, last: str) -> None:
+    """The totals as lines that step up in the middle of each year: the certain one solid, the other dashed."""
+    most = max(possible for _, possible in totals.years.values())
+    scale, slot = chart.counts(box, most, totals.heading), box.width / len(totals.years)
+    held = [totals.before, *(totals.years[year] for year in sorted(totals.years))]
+    steps = [box.left, *(box.left + slot * (n + 0.5) for n in range(len(totals.years)))]
+
+    def line(side: int) -> list[Spot]:
+        spots = [(x, scale.at(total[side])) for x, total in zip(steps, held, strict=True)]
+        return [spots[0], *sheet.stairs(spots), (box.right, spots[-1][1])]
+
+    certain, possible = line(0), line(1)
+    chart.add(svg.path([[*certain, *reversed(possible)]], svg.SIDE_B, fill_opacity=0.16))
+    if possible != certain:
+        look: Look = {"stroke_width": 1.4, "stroke_dasharray": "4 3", "class_": "total possible"}
+        chart.add(svg.path([possible], "none", stroke=svg.SIDE_B, **look))
+    chart.add(svg.path([certain], stroke=svg.SIDE_B, stroke_width=2, class_="total certain"))
+    middle = (certain[-1][1] + possible[-1][1]) / 2 + 4
+    chart.add(svg.text(last, (box.right + 5, middle), fill=svg.SIDE_B, class_="last"))
+
+
+def _series(
+    words: plot.PlotWords, dated: Sequence[tuple[TieOnDay, range]], by: str, keys: Sequence[str]
+) -> Iterator[YearSeries]:
+    """A series for each of the most frequent keys, and one for all others."""
+    held: dict[str, dict[int, list[TieOnDay]]] = {
+        key: defaultdict(list) for key in plot.most_frequent(keys, len(svg.SERIES))
+    }
+    sure = set()
+    for (tie, years), key in zip(dated, keys, strict=True):
+        for year in years:
+            held[key if key in held else plot.OTHERS][year].append(tie)
+        if len(years) == 1 and tie.span and tie.span.begun_by(tie.day).certain:
+            sure.add(tie.id)
+    for index, (key, found) in enumerate(held.items()):
+        name, counts = plot.label(words, key, by), {}
+        for year, inside in found.items():
+            certain = sum(tie.id in sure for tie in inside)
+            counts[year] = words.counted(f"{year}, {name}", inside, certain, len(dated))
+        yield YearSeries(name, svg.series_colour(index), counts)
+
+
+def _years(span: Span, day: int) -> range | None:
+    """The years in which what began by the day may have begun: none for too many, None without a date."""
+    if span.start_earliest == OPEN_START:
+        return None
+    low, high = (year_of(at) for at in (span.start_earliest, min(span.start_latest, day)))
+    return range(low, high + 1) if high - low < _WIDEST else range(0)
+
+
+_ROW, _BAR, _HEAD = 26.0, 13.0, 48.0
+
+
+def volume_of_tie(register: Register, tie: str, day: int, language: str) -> plot.Plot:
+    """The volume of each programme of a tie that had begun by the day.
+
+    Programmes without a yearly number are counted in a remark. Raises NotFound for an unknown id, and BadQuestion
+    for a tie of which one party is recorded.
+    """
+    words = plot.words_of(register, day, language)
+    sides = _sides(words, tie_of(register, tie))
+    homes = [{home.id for r in side if (home := government_of(register, r))} for side in sides]
+    bodies = (bodies_of(register, each) for each in homes)
+    members = [frozenset().union(*each) for each in zip(sides, homes, bodies, strict=True)]
+    parts = parts_of(register, tie, Programme, day, Dating.of(register))
+    held = [(capital(words.name(p.entity.id)), volume_of([p.entity], *members)) for p in parts]
+    names = [words.messages.listing([words.name(ref) for ref in side]) for side in sides]
+    return volumes(words, names, held)
+
+
+def volume_between(brief: Brief, language: str) -> plot.Plot:
+    """The volume of each tie between the two sides of a brief."""
+    words = plot.words_between(brief, language)
+    held = [(words.name(tie.id), tie.volume) for tie in brief.ties]
+    return volumes(words, [words.name(side.ref) for side in (brief.a, brief.b)], held)
+
+
+def volumes(
+    words: plot.PlotWords, sides: Sequence[str], held: Sequence[tuple[str, Volume]]
+) -> plot.Plot:
+    """The volumes between two sides, by name, in persons a year; one of which no number is known has no row."""
+    rows = [(label, volume.out.persons, volume.back.persons) for label, volume in held]
+    rows = [row for row in rows if row[1] or row[2]]
+    a, b = sides
+    caption = words.caption("volume", "volume-least", "volume-most", a=a, b=b)
+    chart = sheet.Chart("volume", caption)
+    drawn = _draw_volumes(words, chart, sides, rows) if rows else chart.drawn_empty()
+    without = sum(len(volume.without_number) for _, volume in held)
+    remarks = [words.message("volume-without", count=without)] if without else []
+    claims = (claim for _, *both in rows for side in both if side for claim in side.claims)
+    return words.plot(drawn, caption, claims, remarks)
+
+
+def _draw_volumes(
+    words: plot.PlotWords,
+    chart: sheet.Chart,
+    sides: Sequence[str],
+    rows: Sequence[tuple[str, Measure | None, Measure | None]],
+) -> str:
+    """What goes out and comes in by name; None where nothing is recorded."""
+    room = chart.room_for(label for label, *_ in rows)
+    zero = room + (chart.wide - room) / 2
+    bounds = [_bounds(side) for _, *both in rows for side in both]
+    longest = max(svg.width(sheet.range_text(*bound), svg.SMALL_SIZE) for bound in bounds)
+    values = sheet.round_steps(max(bound or 0 for pair in bounds for bound in pair), 3)
+    reach = zero - room - (longest + 10 + sheet.ARROW)
+    edges = [_HEAD + _ROW * index for index in range(len(rows) + 1)]
+    out, back = (sheet.Scale(0, values[-1], zero, zero + sign * reach) for sign in (1, -1))
+    ways = ((out, "start", svg.SIDE_A, sides), (back, "end", svg.SIDE_B, sides[::-1]))
+    for (_, anchor, colour, ends), at in zip(ways, (zero + 10, zero - 10), strict=True):
+        look: Look = {"text_anchor": anchor, "fill": colour, "class_": "heading"}
+        chart.add(svg.text(" → ".join(ends), (at, 15), room=chart.wide - zero - 16, **look))
+    unit, third = words.message("volume-unit"), chart.wide / 3
+    chart.add(svg.small_text(unit, (6, _HEAD - 7), None, room=third, class_="unit"))
+    labels = chart.rows([label for label, *_ in rows], edges, room)
+    ticks = [(way.at(v), sheet.figure(v)) for v in values for way in ((out, back) if v else (out,))]
+    chart.grid(Box(room, _HEAD, chart.wide, edges[-1]), ticks, upright=True)
+    for (name, *both), label, top in zip(rows, labels, edges, strict=False):
+        bars = []
+        halves = zip(both[::-1], ways[::-1], ("in", "out"), strict=True)
+        for side, (scale, _, colour, _), class_ in halves:
+            said = words.messages.quantity(side.quantity) if side else f"{name}: –"
+            drawn = _bar(chart, _bounds(side), colour, scale, top + _ROW / 2)
+            bars.append(svg.fact(class_, said, side.claims if side else (), *drawn))
+        chart.add(svg.fact("row", name, (), label, *bars))
+    chart.add(svg.line((zero, _HEAD), (zero, edges[-1]), svg.RULE))
+    chart.keys(partial(chart.swatch, (svg.SIDE_B, svg.SIDE_A)))
+    return chart.drawn(edges[-1] + 24)
+
+
+Bounds = tuple[float | None, float | None]
+
+
+def _bounds(measure: Measure | None) -> Bounds:
+    """Least and most; (None, None) where no number is recorded, which is not zero."""
+    return (measure.quantity.min or 0, measure.quantity.max) if measure else (None, None)
+
+
+def _bar(
+    chart: sheet.Chart, bounds: Bounds, colour: str, scale: sheet.Scale, middle: float
+) -> Iterator[Element]:
+    """The bar of one direction, along its scale, with its words."""
+    least, most = bounds
+    x, low, end = map(scale.at, (0, least or 0, max(least or 0, most or 0)))
+    for near, far, certain in ((low, end, False), (x, low, True)):
+        if far != near:
+            box = Box(min(near, far), middle - _BAR / 2, max(near, far), middle + _BAR / 2)
+            yield chart.bar(box, colour, certain=certain)
+    sign, said = (1 if scale.end > scale.start else -1), sheet.range_text(*bounds)
+    if least is not None and most is None:
+        yield sheet.arrow((end, middle), _BAR, sign, colour)
+        end += sign * sheet.ARROW
+    at, anchor = (end + sign * 5, middle + 3.8), "start" if sign > 0 else "end"
+    yield svg.small_text(said, at, anchor, fill=svg.MUTED if said == "–" else None)
+
+
+def _sides(words: plot.PlotWords, tie: Tie) -> tuple[list[str], list[str]]:
+    """The parties on each side: those in the country of the first, and the others; the first alone where all are
+    in one. Raises BadQuestion for a tie of which one party is recorded."""
+    parties = list(parties_in_order(tie))
+    if len(parties) < 2:
+        raise BadQuestion(
+            f"{tie.id!r}: of this tie one party is recorded, so there is no direction"
+        )
+    homes = [government_of(words.register, ref) for ref in parties]
+    codes = [(home and on_day(home.country, words.day or 0)) or "" for home in homes]
+    a = [ref for ref, code in zip(parties, codes, strict=True) if code == codes[0]]
+    if len(a) == len(parties):
+        a = parties[:1]
+    return a, [ref for ref in parties if ref not in a]
+
+
+_YEAR = 365.25
+_CURVES = Box(46, 16, 704, 300)
+
+
+def survival(
+    curves: Sequence[Curve],
+    names: Sequence[str],
+    words: plot.PlotWords,
+    said: str,
+    remarks: Sequence[str],
+) -> plot.Plot:
+    """The first curves, as many as can be told apart, under their names; `said` is the subtitle."""
+    messages, box = words.messages, _CURVES
+    title, described = (messages.text(f"web-survival-{key}") for key in ("curve", "curve-said"))
+    caption = sheet.Caption(title, described, "", "", "", messages.tag)
+    chart = sheet.Chart("survival", caption, 720)
+    shown = list(zip(curves, names, svg.SERIES, strict=False))
+    years = max(curve.steps[-1].day for curve, _, _ in shown) / _YEAR or 1
+    across, up = sheet.Scale(0, years, box.left, box.right), sheet.Scale(0, 1, box.bottom, box.top)
+    ages = sheet.round_years(0, int(years), box.width, 50)
+    chart.grid(box, [(up.at(n / 10), f"{n * 10}%") for n in range(0, 11, 2)], upright=False)
+    chart.grid(box, [(across.at(age), str(age)) for age in ages], upright=True)
+    look: Look = {"text_anchor": "end", "fill": svg.MUTED}
+    chart.add(svg.text(messages.text("web-survival-age"), (box.right, box.bottom + 34), **look))
+
+    def line(curve: Curve, side: str) -> list[Spot]:
+        """A side of a curve; where there is no limit yet, the curve itself."""
+        limits = ((step, getattr(step, side)) for step in curve.steps)
+        held = [(s.day / _YEAR, s.survival if limit is None else limit) for s, limit in limits]
+        spots = [(across.at(age), up.at(share)) for age, share in held]
+        return sheet.stairs([spots[0], *spots])
+
+    for curve, name, colour in shown:
+        if len(shown) == 1:
+            area = [*line(curve, "high"), *line(curve, "low")[::-1]]
+            chart.add(svg.path([area], colour, opacity=0.16))
+        else:
+            chart.key(name, partial(sheet.stroke, colour))
+        chart.add(svg.path([line(curve, "survival")], stroke=colour, stroke_width=2))
+    claims = (claim for curve in curves for claim in curve.ties.claims)
+    return words.plot(chart.drawn(box.bottom + 40, box.left), caption, claims, remarks, said)

@@ -1,0 +1,321 @@
+"""Who is tied to whom: the network of parties, and the matrix of places.
+
+In the network parties are joined by lines and coloured by community; of a large one only its densest part is
+drawn. Each component is laid out by the forces of Fruchterman and Reingold (1991) from a fixed seed, and the
+components are set in rows, the largest first: the same network gives the same picture.
+
+The matrix has areas of home by partner countries or areas, or countries by countries. The number stands in each
+cell, and the deeper its shade (of one hue), the more. What is only possible is a hatched band along its foot, as
+long as its share; an empty cell is no evidence, and no zero is written.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from itertools import chain
+from math import cos, pi, sin, sqrt
+from typing import Any
+
+from kizuna.analysis.network.graph import TieGraph, pairs_of
+from kizuna.analysis.network.panel import communities, core_numbers
+from kizuna.analysis.scope import Scope
+from kizuna.publish.charts import plot, svg
+from kizuna.publish.charts.labels import Request, Room, place
+from kizuna.publish.charts.sheet import Caption, Chart, Counted, range_text, stroke
+from kizuna.publish.charts.svg import Box, Element, Spot, element
+from kizuna.register.status import TieOnDay
+
+_MOST = 400
+_FEWEST = 60
+"""A k-core of fewer places than this says too little; then those with the most partners are drawn."""
+_WIDE, _HIGH, _TALL = 820.0, 620.0, 1080.0
+_EDGE, _MARGIN = 4.0, 34.0
+_SMALLEST, _LARGEST, _NAME_SIZE = 2.6, 10.0, 11.0
+_MOST_NAMES, _HEADS, _CROWD = 220, 16, 200
+"""How many are named at the most and, in a crowd of so many, even over the dots of others."""
+_SEED, _STEPS, _SPREAD, _FREE = 1987, 400, 1.6, 0.1
+
+_STAR = 10
+_CORNERS = ((0, 0.0), (4, pi / 4), (3, -pi / 2), (4, 0.0), (3, pi / 2), (_STAR, -pi / 2))
+"""The corners of each group's shape and its turn; 0 corners is a circle."""
+_REACHES = {3: 1.45, 4: 1.2, _STAR: 1.5}
+"""How far the corners of a shape stand out, so that all shapes look as large as the circle."""
+
+Links = dict[tuple[str, str], list[TieOnDay]]
+"""The ties that join each two parties."""
+
+
+def ties_network(scope: Scope, language: str) -> plot.Plot:
+    """The network of the ties that certainly or possibly stood on the scope's day.
+
+    Over 400 parties, it is the largest k-core of up to 400 of them or, where that is too small, the 400
+    with the most partners; which of the two, and how many of how many are drawn, is said.
+    """
+    words = plot.words_of(scope.register, scope.day, language)
+    graph = TieGraph.of_scope(scope, possible=True)
+    drawn, remarks = _largest(words, graph)
+    links: Links = defaultdict(list)
+    for tie in scope.in_force(possible=True):
+        for a, b in pairs_of(tie):
+            if a in drawn and b in drawn:
+                links[min(a, b), max(a, b)].append(tie)
+    found = dict(zip(graph.names, communities(graph).tolist(), strict=True))
+    held = {ref: found[ref] for pair in links for ref in pair}
+    # communities by how many of their members are drawn; those of one or two share the last number, without colour
+    sizes = Counter(held.values())
+    order = sorted((number for number in sizes if sizes[number] > 2), key=lambda n: (-sizes[n], n))
+    ranks = {number: rank for rank, number in enumerate(order[: len(svg.SERIES)])}
+    groups = {ref: ranks.get(number, len(svg.SERIES)) for ref, number in held.items()}
+    shown = {"places": len(groups), "links": len(links)}
+    caption = words.caption("network", "in-force", "possibly-in-force", **shown)
+    drawing, claims = _drawn(words, links, groups, caption), plot.claims_of(chain(*links.values()))
+    remarks.append(words.message("network-method", count=len(set(found.values()))))
+    return words.plot(drawing, caption, claims, remarks, words.ties_on_day(scope))
+
+
+def _drawn(words: plot.PlotWords, links: Links, groups: Mapping[str, int], caption: Caption) -> str:
+    chart = Chart("network", caption, _WIDE)
+    if not links:
+        return chart.drawn_empty()
+    graph = TieGraph.of_pairs(links)
+    # where small components stand in rows, their names need room
+    scattered = graph.size > _FEWEST and graph.giant.size * 2 < graph.size
+    high = _TALL if scattered else _HIGH
+    spots = _stretched(positions(graph, _WIDE / high), Box(0, 0, _WIDE, high).grown(-_MARGIN))
+    weights = Counter(ref for pair in links for ref in pair)
+    largest = max(_SMALLEST + 1.5, _LARGEST * min(1.0, sqrt(120 / len(spots))))
+    span = (largest - _SMALLEST) / sqrt(max(weights.values()))
+    requests = []
+    for ref, weight in sorted(weights.items(), key=lambda pair: (-pair[1], pair[0])):
+        radius = _SMALLEST + span * sqrt(weight)
+        requests.append(Request(ref, words.name(ref), spots[ref], radius, weight, _NAME_SIZE))
+    lines = ([spots[a], spots[b]] for a, b in links)
+    room = Room(Box(0, 0, _WIDE, high).grown(-_EDGE), lines)
+    chart.add(element("g", *_lines(words, links, groups, spots), class_="links"))
+    nodes = []
+    for dot in requests:
+        title = words.message("partners", name=dot.words, count=int(dot.weight))
+        class_, mark = (
+            f"node group-{groups[dot.ref]}",
+            group_mark(groups[dot.ref], dot.radius, dot.spot),
+        )
+        nodes.append(svg.fact(class_, title, (), mark))
+    chart.add(element("g", *nodes, class_="nodes"))
+    chart.add(element("g", *_names(requests, room), class_="labels"))
+    for group, count in sorted(
+        Counter(groups.values()).items()
+    ):  # by the member with the most partners
+        head = min((-weights[ref], ref) for ref, held in groups.items() if held == group)[1]
+        named = words.message("group", name=words.name(head), count=count)
+        said = named if group < len(svg.SERIES) else words.message("smaller-groups")
+        chart.key(said, partial(group_mark, group, 5.0))
+    certain = {any(tie.answer.certain for tie in ties) for ties in links.values()}
+    chart.keys(partial(stroke, svg.MUTED), certain)
+    return chart.drawn(high + 6)
+
+
+def group_mark(group: int, radius: float, spot: Spot) -> Element:
+    """The mark of a group (a number from 0) around a spot; groups past the last series are small grey circles."""
+    colour = svg.series_colour(group)
+    corners, turn = _CORNERS[group] if group < len(svg.SERIES) else (0, 0.0)
+    if not corners:
+        return svg.circle(spot, radius, colour, stroke=svg.PAPER, stroke_width=0.8)
+    ring = []
+    for corner in range(corners):
+        reach = radius * _REACHES[corners] * (0.45 if corners == _STAR and corner % 2 else 1.0)
+        angle = turn + 2 * pi * corner / corners
+        ring.append((spot[0] + reach * cos(angle), spot[1] + reach * sin(angle)))
+    return svg.path([ring], colour, stroke=svg.PAPER, stroke_width=0.8)
+
+
+def _lines(
+    words: plot.PlotWords, links: Links, groups: Mapping[str, int], spots: Mapping[str, Spot]
+) -> list[Element]:
+    """The lines, those within a group in its colour, the certain ones over the possible."""
+    faint = max(0.25, min(0.7, 12 / sqrt(len(links))))
+    drawn = sum(map(len, links.values()))
+    marks: dict[bool, list[Element]] = {False: [], True: []}
+    for (a, b), ties in sorted(links.items()):
+        certain = any(tie.answer.certain for tie in ties)
+        colour = svg.series_colour(groups[a]) if groups[a] == groups[b] else svg.GREY
+        look = {"stroke_width": 1.2 if certain else 0.9, "stroke_opacity": faint}
+        dash = None if certain else "4 3"
+        line = svg.line(spots[a], spots[b], colour, **look, stroke_dasharray=dash)
+        title = "; ".join(dict.fromkeys(words.name(tie.tie.id) for tie in ties))
+        claims, ids = plot.grounds(ties, drawn)
+        class_ = f"link {'certain' if certain else 'possible'}"
+        marks[certain].append(svg.fact(class_, title, claims, line, ties=ids))
+    return [*marks[False], *marks[True]]
+
+
+def _names(dots: Sequence[Request], room: Room) -> list[Element]:
+    """The names that find room, the heaviest first; in a crowd the heaviest even over the dots of others."""
+    heads = dots[: _HEADS if len(dots) > _CROWD else 0]
+    marks = []
+    for named, drawn in ((heads, heads), (dots[len(heads) : _MOST_NAMES], dots[len(heads) :])):
+        boxes = (Box(*dot.spot, *dot.spot).grown(dot.radius) for dot in drawn)
+        room.take(boxes)
+        marks += [placed.drawn() for placed in place(named, room, farthest=1, tries=1).values()]
+    return marks
+
+
+def _stretched(spots: Mapping[str, Spot], box: Box) -> dict[str, Spot]:
+    """The spots stretched over the box; in its middle where they have no width or height."""
+    held = Box.around(spots.values())
+    across = box.width / held.width if held.width else 0.0
+    down = box.height / held.height if held.height else 0.0
+    (x0, y0), (x1, y1) = held.centre, box.centre
+    return {r: (x1 + (x - x0) * across, y1 + (y - y0) * down) for r, (x, y) in spots.items()}
+
+
+def positions(graph: TieGraph, shape: float) -> dict[str, Spot]:
+    """Where each node stands, by name, in no unit, y downwards, on a page so many times as wide as high."""
+    import rustworkx
+
+    drawn = graph.in_rustworkx
+    parts = [sorted(part) for part in rustworkx.connected_components(drawn)]
+    parts.sort(key=lambda part: (-len(part), part[0]))
+    whole = sum(len(part) for part in parts)
+    across = max(sqrt(whole * shape), sqrt(len(parts[0]))) if parts else 0.0
+    placed: dict[str, Spot] = {}
+    left = top = high = 0.0
+    for part in parts:
+        side = sqrt(len(part))
+        if left and left + side > across:
+            left, top, high = 0.0, top + high, 0.0
+        # of two one above the other, so that both names have room beside them
+        spots: Mapping[int, Spot] = {part[0]: (0.15, 0.3), part[-1]: (0.15, 0.7)}
+        if len(part) != 2:
+            piece, spread = drawn.subgraph(part), _SPREAD / sqrt(len(part))
+            found: Any = rustworkx.spring_layout(piece, seed=_SEED, num_iter=_STEPS, k=spread)
+            square = Box(0.0, 0.0, 1.0, 1.0).grown(-_FREE)
+            spots = {piece[at]: spot for at, spot in _stretched(found, square).items()}
+        for node, (x, y) in spots.items():
+            placed[graph.names[node]] = (left + side * x, top + side * y)
+        left, high = left + side, max(high, side)
+    return placed
+
+
+def _largest(words: plot.PlotWords, graph: TieGraph) -> tuple[frozenset[str], list[str]]:
+    """The parties to draw, and what is said of those left out."""
+    if graph.size <= _MOST:
+        return frozenset(graph.names), []
+    core = dict(zip(graph.names, core_numbers(graph).tolist(), strict=True))
+    for k in range(2, max(core.values()) + 1):
+        inside = frozenset(ref for ref, number in core.items() if number >= k)
+        if _FEWEST <= len(inside) <= _MOST:
+            said = words.message("network-core", k=k, count=len(inside), whole=graph.size)
+            return inside, [said]
+    order = sorted(zip((-graph.degrees).tolist(), graph.names, strict=True))[:_MOST]
+    said = words.message("network-top", count=_MOST, whole=graph.size)
+    return frozenset(ref for _, ref in order), [said]
+
+
+_ROWS, _COLUMNS = 24, 18
+_ROW, _WIDEST, _NARROWEST, _FOOT = 26.0, 64.0, 20.0, 4.0
+_LONGEST_HEAD, _SINE, _COSINE = 160.0, 0.766, 0.643
+"""Headings lean by 50 degrees."""
+
+Ends = Callable[[TieOnDay], set[tuple[str, str]]]
+"""The cells (row key, column key) that a tie counts in; none when a key is not recorded."""
+Cells = Mapping[tuple[int, int], Counted]
+"""The counts by row and column, as indexes in the two lists of names."""
+
+
+def ties_matrix(scope: Scope, language: str) -> plot.Plot:
+    """The matrix of the ties that certainly or possibly stood on the scope's day.
+
+    A tie counts once in each cell that its parties meet in. Past 24 rows and 18 columns, the least are summed up.
+    """
+    words = plot.words_of(scope.register, scope.day, language)
+    ties = scope.in_force(possible=True)
+    by, ends = _ends(scope, ties)
+    held = [(tie, keys) for tie in ties if (keys := ends(tie))]
+    rows = plot.most_frequent((row for _, keys in held for row, _ in keys), _ROWS)
+    columns = plot.most_frequent((column for _, keys in held for _, column in keys), _COLUMNS)
+    cells: dict[tuple[int, int], list[TieOnDay]] = defaultdict(list)
+    for tie, keys in held:
+        for cell in {(_at(rows, row), _at(columns, column)) for row, column in keys}:
+            cells[cell].append(tie)
+    names = [[plot.label(words, key) for key in keys] for keys in (rows, columns)]
+    counts = {}
+    for (row, column), inside in sorted(cells.items()):
+        certain = sum(tie.answer.certain for tie in inside)
+        name = f"{names[0][row]} – {names[1][column]}"
+        counts[row, column] = words.counted(name, inside, certain, len(held))
+    lost = len(ties) - len(held)
+    caption = words.caption("matrix", "certain", "matrix-possible", by=by, count=len(held))
+    drawn, claims = draw_matrix(counts, names, caption), plot.claims_of(tie for tie, _ in held)
+    remarks = [words.message("no-area-or-country", count=lost)] if lost else []
+    return words.plot(drawn, caption, claims, remarks, words.ties_on_day(scope))
+
+
+def draw_matrix(cells: Cells, names: Sequence[Sequence[str]], caption: Caption) -> str:
+    """The counts under the names of rows and columns as an SVG document."""
+    chart = Chart("matrix", caption)
+    if not cells:
+        return chart.drawn_empty()
+    rows, columns = names
+    left = chart.room_for(rows)
+    head = max(min(svg.width(column, svg.TEXT_SIZE), _LONGEST_HEAD) for column in columns)
+    # the last heading leans out to the right
+    room = chart.wide - left - head * _COSINE - 6
+    wide = max(_NARROWEST, min(_WIDEST, room / len(columns)))
+    edges = [head * _SINE + 16 + _ROW * index for index in range(len(rows) + 1)]
+    chart.add(*chart.rows(rows, edges, left))
+    for column, words in enumerate(columns):
+        x, y = left + wide * (column + 0.5) + 3, edges[0] - 7
+        heading = svg.text(words, (0, 0), room=_LONGEST_HEAD, class_="column")
+        turned = f"translate({svg.number(x)} {svg.number(y)}) rotate(-50)"
+        chart.add(element("g", heading, transform=turned))
+    most = max(count.possible for count in cells.values())
+    for (row, column), count in cells.items():
+        x = left + wide * column
+        box = Box(x, edges[row], x + wide, edges[row + 1]).grown(-0.75)
+        marks = _cell(chart, box, count, sqrt(count.possible / most))
+        chart.add(svg.fact("cell", count.title, count.claims, *marks, ties=count.ties))
+    if any(count.certain < count.possible for count in cells.values()):
+        chart.keys(partial(chart.swatch, (svg.INK,)), (False,))
+    return chart.drawn(edges[-1] + 8, left)
+
+
+def _cell(chart: Chart, box: Box, count: Counted, share: float) -> list[Element]:
+    """The shade for a share of the fullest cell, the foot and the number."""
+    fill, ink = svg.heat(share)
+    marks = [svg.rect(box, fill)]
+    doubt = (count.possible - count.certain) / count.possible
+    if doubt:
+        foot = Box(box.left, box.bottom - _FOOT, box.left + box.width * doubt, box.bottom)
+        marks.append(svg.rect(foot, svg.PAPER))
+        marks.append(svg.rect(foot, chart.hatch(svg.INK), class_="possible"))
+    said = range_text(count.certain or None, count.possible)
+    size = svg.SMALL_SIZE if svg.width(said, svg.SMALL_SIZE) <= box.width else svg.SMALL_SIZE * 0.8
+    x, y = box.centre
+    at = (x, y + (2.5 if doubt else 4))
+    return [*marks, svg.text(said, at, size, text_anchor="middle", fill=ink)]
+
+
+def _ends(scope: Scope, ties: Sequence[TieOnDay]) -> tuple[str, Ends]:
+    """What the two sides of the matrix are ("countries", "areas" or "pairs"), and the cells of a tie."""
+    home = plot.home_of(scope, ties)
+    many = len({plot.partner_country(scope, tie, home) for tie in ties}) > 1
+
+    def ends(tie: TieOnDay) -> set[tuple[str, str]]:
+        found = set()
+        for pair in plot.pairs(scope, tie, governments=False):
+            # home goes before abroad; a tie inside home stands as its parties do
+            held = sorted((scope.parties[ref] for ref in pair), key=lambda p: p.country != home)
+            one, other = (party.country for party in held)
+            if home:
+                areas = [plot.area_of(scope.register, p.government, scope.day) for p in held]
+                one, other = areas[0], other if many else areas[1]
+            found |= {(one, other)} if home else {(one, other), (other, one)}
+        return {keys for keys in found if all(keys)}
+
+    return ("pairs" if not home else "countries" if many else "areas"), ends
+
+
+def _at(keys: Sequence[str], key: str) -> int:
+    return keys.index(key if key in keys else plot.OTHERS)

@@ -1,0 +1,372 @@
+"""A note as PDF on A4 and drawings as pixels, set by Typst; the PDF is tagged (PDF/UA-1, ISO 14289-1).
+
+The note goes to the template as data and never as code. Fonts come from packages, never from the system, so the
+same note looks the same everywhere: Source Sans Pro sets Latin, Greek and Cyrillic; Noto Sans CJK, whose Latin is
+the same design, sets Japanese and Chinese. The Japanese file holds all Han characters, and its localised forms
+give Chinese text the Chinese shapes. Both are under the SIL Open Font License 1.1. A character without a glyph is
+always a warning, never a silent box.
+
+A tagged note has an object for each link and each piece of its structure, which the typesetter writes out one by
+one and plain; they are packed into compressed object streams (ISO 32000-1, 7.5.7), which changes where objects
+stand, never what they say.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import struct
+import warnings
+import zlib
+from dataclasses import fields, is_dataclass, replace
+from functools import cache, lru_cache
+from importlib.resources import files
+from itertools import accumulate, pairwise
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
+from xml.etree import ElementTree
+
+import typst
+
+from kizuna.errors import RenderError
+from kizuna.publish import document
+from kizuna.publish.report.renderers import setting
+
+_LONG = 800
+"""Evidence with more characters than this may break across columns and pages."""
+_LATIN, _CJK = "Source Sans Pro", "Noto Sans CJK JP"
+_PACKAGES = {
+    "font_source_sans_pro": "font-source-sans-pro",
+    "noto_cjk_sans_jp_regular": "noto-cjk-sans-jp-regular",
+    "noto_cjk_sans_jp_bold": "noto-cjk-sans-jp-bold",
+}
+_LATIN_CUTS = ("Light", "Regular", "It", "Semibold", "Bold")
+_REGIONS = {"en": "gb", "ja": "jp", "ru": "ru", "zh": "cn"}
+_PROBE = (
+    b"#set document(title: [probe])\n#set text(..json(bytes(sys.inputs.set)))\n#sys.inputs.text"
+)
+_UNSHOWN = re.compile(r'^error: [^\n]*?`"(.*?)"`', re.MULTILINE)
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+_SVG = "http://www.w3.org/2000/svg"
+_PIXELS_PER_INCH = 220
+_PAGES = b"""#set page(margin: 0pt, fill: white)
+#for it in json(bytes(sys.inputs.pages)) {
+  set page(width: it.size.at(0) * 1pt, height: it.size.at(1) * 1pt)
+  image(bytes(it.svg), format: "svg", width: 100%, height: 100%)
+}
+"""
+
+ElementTree.register_namespace("", _SVG)
+
+
+class MissingGlyphs(UserWarning):
+    """Some characters have no glyph in any font of the note; the message quotes them."""
+
+
+class Picture(NamedTuple):
+    """A drawing in the fonts of the note, its width and height in points of 1/72 inch, and the text it shows."""
+
+    svg: str
+    size: tuple[float, float]
+    text: str
+
+    @classmethod
+    def of(cls, svg: str) -> Picture:
+        """A drawing, which states its size in pixels of 1/96 inch."""
+        root = ElementTree.fromstring(svg)
+        for element in root.iter():
+            if element is root or "font-family" in element.attrib:
+                element.set("font-family", _LATIN)
+        shown = (part for text in root.iter(f"{{{_SVG}}}text") for part in text.itertext())
+        width, height = (float(root.attrib[side]) * 0.75 for side in ("width", "height"))
+        return cls(ElementTree.tostring(root, encoding="unicode"), (width, height), "".join(shown))
+
+
+def pixels(pictures: list[Picture], language: str) -> list[bytes]:
+    """The drawings as PNG on white, in order.
+
+    Issues a MissingGlyphs warning where no font has a character. Raises RenderError where one cannot be drawn.
+    """
+    if not pictures:
+        return []
+    missing_glyphs("".join(picture.text for picture in pictures), language)
+    pages = json.dumps([picture._asdict() for picture in pictures], ensure_ascii=False)
+    options = {"format": "png", "ppi": _PIXELS_PER_INCH}
+    try:
+        made = _compiled(_PAGES, language, {"pages": pages}, **options)
+    except typst.TypstError as error:
+        raise RenderError(f"a drawing cannot be drawn: {error.message}") from error
+    return made if isinstance(made, list) else [made]
+
+
+def missing_glyphs(text: str, language: str) -> frozenset[str]:
+    """The characters of `text` that no font of a note in `language` can show; empty if none.
+
+    Issues one MissingGlyphs warning that quotes them.
+    """
+    missing = _missing("".join(sorted(set(text))), language)
+    if missing:
+        listed = ", ".join(f"{letter!r} (U+{ord(letter):04X})" for letter in sorted(missing))
+        message = f"no font has a glyph for {listed}; they will not be readable in the document"
+        warnings.warn(message, MissingGlyphs, stacklevel=3)
+    return missing
+
+
+@lru_cache(maxsize=256)
+def _missing(letters: str, language: str) -> frozenset[str]:
+    """The letters without a glyph: PDF/UA (ISO 14289-1) allows none, and the typesetter names each of them."""
+    settings = {key: value for key, value in _settings(language).items() if value is not None}
+    inputs = {"text": " ".join(letters), "set": json.dumps(settings)}
+    try:
+        _compiled(_PROBE, language, inputs, format="pdf", pdf_standards=["ua-1"])
+    except typst.TypstError as error:
+        named = "".join(_UNSHOWN.findall(error.diagnostic))
+        shown = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), named)
+        return frozenset(letters).intersection(shown)
+    return frozenset()
+
+
+def _settings(language: str) -> dict[str, Any]:
+    """The `lang`, `region` and `font` of Typst's `text` for a BCP 47 tag, fonts in order of preference.
+
+    In Japanese and Chinese, quotation marks and dashes come from the CJK font at full width.
+    """
+    font: list[Any] = [_LATIN, _CJK]
+    if setting.is_cjk(language):
+        font = [{"name": _LATIN, "covers": "latin-in-cjk"}, _CJK, _LATIN]
+    lang = setting.primary(language)
+    known = "en" if lang in {"", "und"} else lang
+    return {"lang": known, "region": _REGIONS.get(lang), "font": font}
+
+
+def _compiled(source: bytes, language: str, inputs: dict[str, str], **options: Any) -> Any:
+    """What Typst makes of a source in the fonts of a note in a language. Raises its TypstError."""
+    fonts = {"font_paths": _fonts(language), "ignore_system_fonts": True}
+    return typst.compile(source, **fonts, sys_inputs=inputs, **options)
+
+
+@cache
+def _fonts(language: str) -> Any:
+    """The fonts of a note in `language`, opened once, for Typst; system fonts are left out.
+
+    Every language needs all of them, since any note may name places in any script. Raises
+    RenderError naming the package that is not installed.
+    """
+    try:
+        latin, *others = [Path(str(files(module))) for module in _PACKAGES]
+    except ModuleNotFoundError as error:
+        package = _PACKAGES[error.name or ""]
+        raise RenderError(
+            f"no fonts to set a note in {language!r}: install the package {package}"
+        ) from error
+    folders = [_cuts_in_use(latin / "files").name, *map(str, others)]
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=folders)
+
+
+@cache
+def _cuts_in_use(folder: Path) -> TemporaryDirectory[str]:
+    """A folder of its own with the cuts in use, kept until the process ends.
+
+    The package holds each cut in two formats, and which one Typst would meet first is chance.
+    """
+    chosen = TemporaryDirectory(prefix="kizuna-fonts-", ignore_cleanup_errors=True)
+    for cut in _LATIN_CUTS:
+        shutil.copy(folder / f"SourceSansPro-{cut}.otf", chosen.name)
+    return chosen
+
+
+def render_pdf(note: document.Note) -> bytes:
+    """The note as a PDF file, the same bytes for the same note; it states no time of making.
+
+    Issues a MissingGlyphs warning where no font has a character of the note; such a file is still
+    tagged, but makes no claim to PDF/UA. Raises RenderError where a sentence cites a claim without
+    evidence, or the note cannot be set.
+    """
+    setter = _Setter(_by_source(note) if note.one_page else note)
+    text = json.dumps(setter.note(), ensure_ascii=False)
+    missing = missing_glyphs(text + "".join(setter.shown), note.language)
+    template = files("kizuna.publish.report.renderers") / "templates" / "note.typ"
+    options = {"format": "pdf", "pdf_standards": [] if missing else ["ua-1"], "timestamp": 0}
+    inputs = {"note": text, "pictures": json.dumps(setter.pictures, ensure_ascii=False)}
+    try:
+        made = _compiled(template.read_bytes(), note.language, inputs, **options)
+    except typst.TypstError as error:
+        raise RenderError(f"the note cannot be set as PDF: {error.message}") from error
+    return _packed(bytes(made))
+
+
+def _by_source(note: document.Note) -> document.Note:
+    """The note with one entry a source, which has all claims of the note that rest on it."""
+    sources: dict[tuple[str, ...], list[document.CitedPassage]] = {}
+    for item in note.evidence:
+        where = next(line for line in item.lines if line.role == "where")
+        named = (one.text for one in where.phrases if one.look in ("source", "address"))
+        sources.setdefault(tuple(named), []).append(item)
+    merged = (
+        replace(held[0], number=number, claims=tuple(c for item in held for c in item.claims))
+        for number, held in enumerate(sources.values(), start=1)
+    )
+    return replace(note, evidence=tuple(merged))
+
+
+class _Setter:
+    """The note as plain data for the template, with each text cut into runs of one language."""
+
+    def __init__(self, source: document.Note) -> None:
+        self.source = source
+        self.citations = setting.Citations(source)
+        self.tongues: set[str] = {source.language}
+        self.pictures: list[dict[str, str]] = []
+        self.shown: list[str] = []
+        """The texts of the pictures."""
+
+    def note(self) -> dict[str, Any]:
+        source = self.source
+        sections = []
+        for section in source.sections:
+            self.citations.begin(section.title or source.title)
+            sections.append(self.data(section) | {"anchor": f"section-{section.anchor}"})
+        return {
+            "title": setting.printable(source.title),
+            "title_runs": self.runs(source.title),
+            "author": "Kizuna",
+            "subtitle": self.runs(source.lead.text),
+            "one_page": source.one_page,
+            "header": self.data(source.header.facts),
+            "sections": sections,
+            "evidence": [self.evidence(item) for item in source.evidence],
+            "digits": len(str(len(source.evidence))),
+            "words": source.words,
+            "text": _settings(source.language),
+            "tongues": {tongue: _settings(tongue) for tongue in sorted(self.tongues)},
+        }
+
+    def runs(self, text: str) -> list[list[str]]:
+        runs = setting.language_runs(text, self.source.language) if text else ()
+        self.tongues.update(run.language for run in runs if run.language)
+        return [[run.text, run.language] if run.language else [run.text] for run in runs]
+
+    def cited(self, claims: tuple[str, ...]) -> dict[str, Any] | None:
+        citation = self.citations.cite(claims)
+        return {"place": citation.place, "spans": citation.spans} if citation else None
+
+    def data(self, value: Any) -> Any:
+        """A part of a note as plain data: by its fields, with its kind; a sentence with the numbers behind it."""
+        match value:
+            case str():
+                return self.runs(value)
+            case tuple():
+                return [self.data(one) for one in value]
+            case document.Sentence(tone=tone):
+                return {
+                    "runs": self.runs(value.text),
+                    "cite": self.cited(value.claims),
+                    "aside": value.aside,
+                    "doubtful": tone is document.Tone.DOUBTFUL,
+                    "short": setting.stays_on_one_line(value.text),
+                }
+        if not is_dataclass(value):
+            return value
+        own: dict[str, Any] = {"kind": type(value).__name__}
+        match value:
+            case document.KeyFigure(figure):
+                own["lead"], own["rest"] = map(self.runs, setting.leading_number(figure.text))
+            case document.Table():
+                own["numeric"] = sorted(value.numeric)
+                own["shares"], own["scale"] = setting.layout_of(value)
+            case document.Drawing():
+                return own | self.drawing(value)
+        return {one.name: self.data(getattr(value, one.name)) for one in fields(value)} | own
+
+    def drawing(self, drawing: document.Drawing) -> dict[str, Any]:
+        picture = Picture.of(drawing.svg)
+        alt = setting.printable(drawing.description or drawing.caption)
+        self.pictures.append({"svg": picture.svg, "alt": alt})
+        self.shown.append(picture.text)
+        return {
+            "caption": self.runs(drawing.caption),
+            "cite": self.cited(drawing.claims),
+            "picture": len(self.pictures) - 1,
+            "width": picture.size[0],
+        }
+
+    def evidence(self, item: document.CitedPassage) -> dict[str, Any]:
+        lines = list(setting.printed_lines(item))
+        self.tongues.update(line.language for line in lines if line.language)
+        shown = (line for line in lines if line.role in ("quote", "claims"))
+        length = sum(len(one.text) for line in shown for one in line.phrases)
+        return {
+            "number": item.number,
+            "long": length > _LONG,
+            "lines": [
+                {"role": role, "phrases": [self.phrase(one, tag) for one in said], "language": tag}
+                for role, said, tag in lines
+            ],
+            "back": [
+                {"section": self.runs(section), "places": places}
+                for section, places in self.citations.backlinks(item.number).items()
+            ],
+        }
+
+    def phrase(self, phrase: document.Phrase, language: str) -> dict[str, Any]:
+        """Words of a line of evidence; a passage in its own language is not cut into runs."""
+        runs = [[phrase.text]] if language else self.runs(phrase.text)
+        return phrase._asdict() | {"runs": runs}
+
+
+_ENTRY = re.compile(rb"(\d{10}) \d{5} n")
+_TRAILER = re.compile(rb"trailer\s*<<(.*)>>\s*startxref", re.DOTALL)
+_OBJECT = re.compile(rb"(\d+) 0 obj\s*(.*?)\s*endobj\s*", re.DOTALL)
+_TOGETHER = 200
+"""How many objects share a stream: a reader unpacks all of them to see one."""
+
+
+def _packed(pdf: bytes) -> bytes:
+    """The same document with its objects packed, as the typesetter writes it: with one plain table of all objects.
+
+    A document whose objects are not where its table says is left as it is.
+    """
+    end = int(pdf[pdf.rindex(b"startxref") :].split()[1])
+    trailer = _TRAILER.search(pdf, end)
+    starts = sorted(int(found[1]) for found in _ENTRY.finditer(pdf, end))
+    found = (_OBJECT.fullmatch(pdf, *place) for place in pairwise([*starts, end]))
+    objects = {int(one[1]): one[2] for one in found if one}
+    if trailer is None or len(objects) < len(starts):
+        return pdf
+    out, size = bytearray(pdf[: starts[0]]), 1 + max(objects)
+    places = {0: (0, 0, 65535)}
+
+    def write(number: int, content: bytes) -> None:
+        places[number] = (1, len(out), 0)
+        out.extend(b"%d 0 obj\n%b\nendobj\n" % (number, content))
+
+    small = []
+    for number, content in objects.items():
+        if content.endswith(b"endstream"):
+            write(number, content)
+        else:
+            small.append(number)
+    for first in range(0, len(small), _TOGETHER):
+        group = small[first : first + _TOGETHER]
+        bodies = [objects[number] + b"\n" for number in group]
+        offsets = accumulate(map(len, bodies), initial=0)
+        index = b"".join(b"%d %d " % pair for pair in zip(group, offsets, strict=False))
+        places |= {number: (2, size, at) for at, number in enumerate(group)}
+        entries = b"/Type/ObjStm/N %d/First %d" % (len(group), len(index))
+        write(size, _stream(entries, index + b"".join(bodies)))
+        size += 1
+    start = len(out)
+    places[size] = (1, start, 0)
+    rows = (places.get(number, places[0]) for number in range(size + 1))
+    rest = re.sub(rb"/Size\s+\d+", b"", trailer[1]).strip()
+    entries = b"/Type/XRef/W[1 4 2]/Size %d%b" % (size + 1, rest)
+    write(size, _stream(entries, b"".join(struct.pack(">BLH", *row) for row in rows)))
+    return bytes(out) + b"startxref\n%d\n%%%%EOF" % start
+
+
+def _stream(entries: bytes, content: bytes) -> bytes:
+    made = zlib.compress(content, 9)
+    held = b"%b/Length %d/Filter/FlateDecode" % (entries, len(made))
+    return b"<<%b>>\nstream\n%b\nendstream" % (held, made)
