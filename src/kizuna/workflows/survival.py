@@ -19,7 +19,6 @@ from kizuna.analysis.survival.spells import (
     UNKNOWN,
     By,
     ObservationWindow,
-    Reading,
     Spell,
     Spells,
     YearFlow,
@@ -190,9 +189,7 @@ def _claims_of(flow: YearFlow) -> tuple[str, ...]:
 
 
 def _spell(scope: Scope, spell: Spell) -> dict[str, Any]:
-    seen, shortest, longest = map(
-        spell.observation, (Reading.MIDPOINT, Reading.SHORTEST, Reading.LONGEST)
-    )
+    seen, shortest, longest = map(spell.observation, ("midpoint", "shortest", "longest"))
     return row_of(
         *(spell, _SPELLS),
         tie=spell.scoped.tie.id,

@@ -22,6 +22,7 @@ from kizuna.analysis.compare.rows import (
     Row,
     SourcedValue,
     rows_of,
+    rows_told,
 )
 from kizuna.analysis.figures import Figure
 from kizuna.analysis.measures import TieMeasures, measures_of
@@ -100,10 +101,9 @@ Cells = dict[str, Cell | None]
 
 
 def _rows(topic: str, told: Sequence[Cells]) -> list[Row]:
-    """The rows of a topic, without those for which no tie has any evidence."""
+    """The rows of a topic that each tie has something in, or not."""
     keys = dict.fromkeys(key for each in told for key in each)
-    rows = (Row(topic, key, tuple(each.get(key) for each in told)) for key in keys)
-    return [row for row in rows if row.held]
+    return rows_told(topic, {key: [each.get(key) for each in told] for key in keys})
 
 
 def _measures(measures: TieMeasures, sides: Sides) -> Cells:
@@ -196,13 +196,13 @@ def compare_ties(register: Register, refs: Sequence[str], day: int, dating: Dati
 def _standing(lived: Sequence[_Lived]) -> list[Row]:
     """What each tie is, since when, and how it stands."""
     standings = [tie_on_day(each.tie, each.day, each.dating) for each in lived]
-    told: dict[str, list[Cell | None]] = {
+    told: dict[str, Sequence[Cell | None]] = {
         "kind": [_said(each.tie.type.best, str) for each in lived],
         "since": [_said(s.made if s.since else None, lambda m: str(m.date)) for s in standings],
         "in-force": [SourcedValue(s.answer.name.lower(), s.claims) for s in standings],
         "status": [_said(s.status, lambda change: change.status) for s in standings],
     }
-    return [Row("standing", key, tuple(cells)) for key, cells in told.items() if any(cells)]
+    return rows_told("standing", told)
 
 
 def _said(fact: Fact[Any] | None, words: Callable[[Any], str]) -> SourcedValue | None:
@@ -258,7 +258,7 @@ def _institutions(lived: _Lived) -> Iterator[tuple[str, Item]]:
     for under in _under_ties(lived):
         found += [(f.value, under.answer, f.claim_ids) for f in under.tie.party if f.counts]
     for ref, answer, claims in found:
-        if ref not in (lived.sides.home, *lived.sides.across):
+        if lived.sides.of(ref) not in ("home", "across"):
             body = lived.register.get(ref, kinds.Organisation)
             yield _concept(body.type) if body else UNSTATED, Item(answer, ref, claims)
 
