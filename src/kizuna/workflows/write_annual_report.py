@@ -178,8 +178,8 @@ def _rows(found: AnnualAnswer, section: str, wording: Wording) -> Iterator[Row]:
                 label = wording.messages.text(f"web-annual-total-{code}")
                 yield row(code, **said, claims=claims, label=label)
         case "events":
-            for way in periods.directions_of(now.events):
-                said = {"tie": way.tie, "count": way.events, "persons": way.persons}
+            for tie, way in periods.directions_of(now.events):
+                said = {"tie": tie, "count": way.events, "persons": way.persons}
                 yield row("direction", way.sender, **said, claims=way.events.claims)
             yield from (row("event", **_happened(one)) for one in now.events)
             for line in periods.cost_lines(found.paid):
@@ -314,11 +314,11 @@ def _event_blocks(found: AnnualAnswer, wording: Wording) -> Iterator[Block]:
         heads = map(capital, (tie, *sent, persons))
         ways = (
             (
-                Sentence((wording.link(way.tie),)),
+                Sentence((wording.link(tied),)),
                 _known(way.sender, wording),
                 *map(wording.number, (way.events, way.persons)),
             )
-            for way in periods.directions_of(events)
+            for tied, way in periods.directions_of(events)
         )
         yield Table.of(heads, ways, (2, 3), caption=text("web-annual-by-direction"))
         rows = (_happening(event, wording) for event in events)

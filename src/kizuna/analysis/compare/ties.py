@@ -151,6 +151,7 @@ def _counted(figure: Figure) -> Counted | None:
 UNDATED = "undated"
 """The key of events whose year nobody gives."""
 _SPREAD = 100
+_PAID = (kinds.Programme, kinds.Exchange, kinds.Agreement, kinds.Office)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +166,56 @@ class _Lived:
 
     def parts(self, kind: type[Any]) -> tuple[Part[Any], ...]:
         return parts_of(self.register, self.tie.id, kind, self.day, self.dating)
+
+    def fields(self) -> Iterator[tuple[str, Item]]:
+        for part in fields_of(self.register, self.tie.id, self.day, self.dating):
+            key = _concept(part.entity.concept)
+            yield key, replace(_item(part, part.begun), ref=key)
+
+    def honours(self) -> Iterator[tuple[str, Item]]:
+        for part in self.parts(kinds.Honour):
+            yield self.sides.of(part.entity.awarded_by.value), _item(part, part.begun)
+
+    def years(self) -> Iterator[tuple[str, Item]]:
+        """The events by the years in which they may have begun; one spread over a century or more has no year."""
+        for event in activity_of(self.register, self.tie, self.day, self.dating).events:
+            if not isinstance(event.entity, kinds.Exchange):
+                continue
+            first, last = event.window or (OPEN_START, 0)
+            years = range(0)
+            if first != OPEN_START:
+                years = range(year_of(first), year_of(min(last, self.day)) + 1)
+            keys = list(map(str, years)) if 0 < len(years) <= _SPREAD else [UNDATED]
+            sure = event.begun if len(keys) == 1 else Answer.POSSIBLE
+            for key in keys:
+                yield key, Item(sure, event.entity.id, event.entity.claim_ids)
+
+    def institutions(self) -> Iterator[tuple[str, Item]]:
+        """The bodies, other than its parties, that programmes and events run through, and those of ties under."""
+        parts = (*self.parts(kinds.Programme), *self.parts(kinds.Exchange))
+        stated = [(part.begun, part.entity.institution) for part in parts]
+        stated += [(under.answer, under.tie.party) for under in self.under_ties()]
+        for answer, fact in ((answer, fact) for answer, facts in stated for fact in facts):
+            if fact.counts and self.sides.of(fact.value) not in ("home", "across"):
+                body = self.register.get(fact.value, kinds.Organisation)
+                key = _concept(body.type) if body else UNSTATED
+                yield key, Item(answer, fact.value, fact.claim_ids)
+
+    def under(self) -> Iterator[tuple[str, Item]]:
+        for under in self.under_ties():
+            yield _concept(under.tie.type), Item(under.answer, under.id, under.listed, under.since)
+
+    def under_ties(self) -> list[TieOnDay]:
+        """The ties under this one that certainly or possibly stood."""
+        ties = self.register.referring(self.tie.id, Tie, "parent")
+        found = (tie_on_day(tie, self.day, self.dating) for tie in ties)
+        return [tie for tie in found if tie.answer.possible]
+
+    def funding(self) -> Iterator[tuple[str, Item]]:
+        """Who pays, by the side on which the payer stands."""
+        for ref in (self.tie.id, *(p.entity.id for kind in _PAID for p in self.parts(kind))):
+            for part in parts_of(self.register, ref, kinds.Funding, self.day, self.dating):
+                yield self.sides.of(part.entity.payer.value), _item(part, part.begun)
 
 
 def compare_ties(register: Register, refs: Sequence[str], day: int, dating: Dating) -> Comparison:
@@ -206,15 +257,7 @@ def _standing(lived: Sequence[_Lived]) -> list[Row]:
 
 
 def _said(fact: Fact[Any] | None, words: Callable[[Any], str]) -> SourcedValue | None:
-    if fact is None or not fact.counts:
-        return None
-    return SourcedValue(words(fact.value), fact.claim_ids)
-
-
-def _fields(lived: _Lived) -> Iterator[tuple[str, Item]]:
-    for part in fields_of(lived.register, lived.tie.id, lived.day, lived.dating):
-        key = _concept(part.entity.concept)
-        yield key, replace(_item(part, part.begun), ref=key)
+    return SourcedValue(words(fact.value), fact.claim_ids) if fact and fact.counts else None
 
 
 def _classed(
@@ -230,71 +273,17 @@ def _classed(
     return kept
 
 
-def _honours(lived: _Lived) -> Iterator[tuple[str, Item]]:
-    for part in lived.parts(kinds.Honour):
-        yield lived.sides.of(part.entity.awarded_by.value), _item(part, part.begun)
-
-
-def _years(lived: _Lived) -> Iterator[tuple[str, Item]]:
-    """The events by the years in which they may have begun; one spread over a century or more has no year."""
-    for event in activity_of(lived.register, lived.tie, lived.day, lived.dating).events:
-        if not isinstance(event.entity, kinds.Exchange):
-            continue
-        first, last = event.window or (OPEN_START, 0)
-        years = range(0)
-        if first != OPEN_START:
-            years = range(year_of(first), year_of(min(last, lived.day)) + 1)
-        keys = list(map(str, years)) if 0 < len(years) <= _SPREAD else [UNDATED]
-        sure = event.begun if len(keys) == 1 else Answer.POSSIBLE
-        for key in keys:
-            yield key, Item(sure, event.entity.id, event.entity.claim_ids)
-
-
-def _institutions(lived: _Lived) -> Iterator[tuple[str, Item]]:
-    """The bodies, other than its parties, that programmes and events run through, and those of ties under it."""
-    found: list[tuple[str, Answer, tuple[str, ...]]] = []
-    for part in (*lived.parts(kinds.Programme), *lived.parts(kinds.Exchange)):
-        found += [(f.value, part.begun, f.claim_ids) for f in part.entity.institution if f.counts]
-    for under in _under_ties(lived):
-        found += [(f.value, under.answer, f.claim_ids) for f in under.tie.party if f.counts]
-    for ref, answer, claims in found:
-        if lived.sides.of(ref) not in ("home", "across"):
-            body = lived.register.get(ref, kinds.Organisation)
-            yield _concept(body.type) if body else UNSTATED, Item(answer, ref, claims)
-
-
-def _under(lived: _Lived) -> Iterator[tuple[str, Item]]:
-    for under in _under_ties(lived):
-        yield _concept(under.tie.type), Item(under.answer, under.id, under.listed, under.since)
-
-
-def _under_ties(lived: _Lived) -> list[TieOnDay]:
-    """The ties under this one that certainly or possibly stood."""
-    ties = lived.register.referring(lived.tie.id, Tie, "parent")
-    found = (tie_on_day(tie, lived.day, lived.dating) for tie in ties)
-    return [tie for tie in found if tie.answer.possible]
-
-
-def _funding(lived: _Lived) -> Iterator[tuple[str, Item]]:
-    """Who pays, by the side on which the payer stands."""
-    paying: tuple[type[Any], ...] = (kinds.Programme, kinds.Exchange, kinds.Agreement, kinds.Office)
-    paid = [lived.tie.id, *(p.entity.id for kind in paying for p in lived.parts(kind))]
-    for ref in paid:
-        for part in parts_of(lived.register, ref, kinds.Funding, lived.day, lived.dating):
-            yield lived.sides.of(part.entity.payer.value), _item(part, part.begun)
-
-
 _TOPICS: dict[str, Callable[[_Lived], Iterator[tuple[str, Item]]]] = {
-    "fields": _fields,
+    "fields": _Lived.fields,
     "agreements": _classed(kinds.Agreement, "type"),
     "programmes": _classed(kinds.Programme, "form"),
     "events": _classed(kinds.Exchange, "form"),
-    "years": _years,
-    "institutions": _institutions,
+    "years": _Lived.years,
+    "institutions": _Lived.institutions,
     "offices": _classed(kinds.Office, "type", is_open=True),
-    "funding": _funding,
-    "under": _under,
-    "honours": _honours,
+    "funding": _Lived.funding,
+    "under": _Lived.under,
+    "honours": _Lived.honours,
     "transport": _classed(kinds.TransportLink, "mode"),
 }
 

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kizuna.analysis.figures import Derived, Figure, Measure
+from kizuna.analysis.figures import Derived, Figure, Measure, unique
 from kizuna.analysis.measures.activity import TieActivity, activity_of, party_of
 from kizuna.analysis.measures.breadth import Breadth, breadth_of
 from kizuna.analysis.measures.calendar import Activeness, Continuity, activeness_of, continuity_of
@@ -165,12 +165,10 @@ def _series(agreements: Iterable[tuple[Answer, Agreement]]) -> Derived | None:
     ]
     if not numbered:
         return None
-    return Derived(
-        least=max((ordinal for begun, ordinal, _ in numbered if begun.certain), default=0),
-        most=max(ordinal for _, ordinal, _ in numbered),
-        how="longest-series",
-        claims=tuple(dict.fromkeys(claim for _, _, claims in numbered for claim in claims)),
-    )
+    least = max((ordinal for begun, ordinal, _ in numbered if begun.certain), default=0)
+    most = max(ordinal for _, ordinal, _ in numbered)
+    claims = unique(claim for _, _, claims in numbered for claim in claims)
+    return Derived(least, most, "longest-series", claims)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,19 +205,16 @@ def cost_of(register: Register, held: TieActivity, dating: Dating) -> Cost | Non
     different years are not made equal.
     """
     ref, day = held.tie.id, held.day
-    carried = [
-        part.entity.id
-        for kind in (Agreement, Office)
-        for part in parts_of(register, ref, kind, day, dating)
-    ]
-    things = [ref, *(activity.entity.id for activity in held.activities), *carried]
-    found = [
-        part.entity
-        for thing in dict.fromkeys(things)
+    carried = (
+        p for kind in (Agreement, Office) for p in parts_of(register, ref, kind, day, dating)
+    )
+    things = unique((ref, *(each.entity.id for each in (*held.activities, *carried))))
+    paid = tuple(
+        _paid(register, held, part.entity)
+        for thing in things
         for part in parts_of(register, thing, Funding, day, dating)
         if part.entity.of.value == thing
-    ]
-    paid = tuple(_paid(register, held, funding) for funding in dict.fromkeys(found))
+    )
     return Cost(paid, totals(one.amount for one in paid if one.amount)) if paid else None
 
 
@@ -237,5 +232,4 @@ def _paid(register: Register, held: TieActivity, funding: Funding) -> Paid:
 
 
 def _measure(stated: Stated[Quantity]) -> Measure | None:
-    fact = stated.best
-    return Measure(fact.value, fact.claim_ids) if fact is not None and fact.counts else None
+    return Measure(stated.fact.value, stated.fact.claim_ids) if stated.fact else None

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from kizuna.analysis.figures import unique
 from kizuna.claims import kinds
 from kizuna.claims.kinds import Agreement, Entity, Exchange, Fact, Programme, Tie
 from kizuna.register.dating import Dating, Part, parts_of, standing_facts
@@ -113,7 +114,7 @@ class TieActivity:
     @property
     def claim_ids(self) -> tuple[str, ...]:
         """The claims of all activities."""
-        return tuple(dict.fromkeys(i for a in self.activities for i in a.claims))
+        return unique(i for a in self.activities for i in a.claims)
 
 
 def activity_of(register: Register, tie: Tie, day: int, dating: Dating) -> TieActivity:
@@ -211,35 +212,32 @@ def senders(register: Register, tie: Tie, activity: kinds.Activity) -> tuple[str
     Where only the receiver is named and the tie has two parties, the other sends. A body and its government
     stand for each other.
     """
-    fact = activity.direction.best
-    if fact is None or not fact.counts:
+    if not (fact := activity.direction.fact):
         return ()
-    parties = tuple(dict.fromkeys(tie.party.values))
-    source, target = (
-        party_of(register, parties, end) for end in (fact.value.source, fact.value.target)
-    )
-    if fact.value.mutual:
+    parties, way = unique(tie.party.values), fact.value
+    source, target = (party_of(register, parties, end) for end in (way.source, way.target))
+    if way.mutual:
         return tuple(sorted({p for p in (source, target) if p}))
     if not source and target and len(parties) == 2:
         source = next(p for p in parties if p != target)
     return (source,) if source else ()
 
 
-def party_of(register: Register, parties: Iterable[str], ref: str | None) -> str:
+def party_of(register: Register, parties: Sequence[str], ref: str | None) -> str:
     """The party that an id is, or whose government it shares (a port that of its city); "" when there is none."""
-    if ref is None:
-        return ""
-    held = tuple(parties)
-    home = government_of(register, ref)
-    akin = (p for p in held if home is not None and government_of(register, p) is home)
-    return ref if ref in held else next(akin, "")
+    home = government_of(register, ref) if ref else None
+    akin = (p for p in parties if home is not None and government_of(register, p) is home)
+    return ref if ref and ref in parties else next(akin, "")
 
 
 def yearly(programme: Programme) -> Quantity | None:
     """The persons that a programme moves in a year, None when its size or recurrence is no number."""
-    size, recurrence = programme.size.best, programme.recurrence.best
-    if size is None or recurrence is None or not (size.counts and recurrence.counts):
-        return None
-    if size.value.unit != "persons" or recurrence.value not in PER_YEAR:
-        return None
-    return size.value.times(Quantity.exact(PER_YEAR[recurrence.value], "ratio"))
+    size, recurrence = persons_of(programme), programme.recurrence.fact
+    times = PER_YEAR.get(recurrence.value) if recurrence else None
+    return size.times(Quantity.exact(times, "ratio")) if size and times else None
+
+
+def persons_of(activity: kinds.Activity) -> Quantity | None:
+    """The party of an exchange, or of a programme each time; None where a source states no number of persons."""
+    size = activity.size.fact
+    return size.value if size and size.value.unit == "persons" else None

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import exp, log
 
-from kizuna.analysis.figures import Derived, Figure
+from kizuna.analysis.figures import Derived, Figure, unique
 from kizuna.analysis.measures.activity import TieActivity
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import Activity, Entity, FieldOfExchange
@@ -20,13 +20,12 @@ def fields_of(
     register: Register, tie: str, day: int, dating: Dating
 ) -> tuple[Part[FieldOfExchange], ...]:
     """The fields of a tie that had begun by the day: numbered ones in the source's order, then by start."""
-    found = parts_of(register, tie, FieldOfExchange, day, dating)
-    return tuple(sorted(found, key=_order))
 
+    def order(part: Part[FieldOfExchange]) -> tuple[bool, int, int, str]:
+        number = part.entity.number.value
+        return (number is None, number or 0, part.life.start_earliest, part.entity.id)
 
-def _order(part: Part[FieldOfExchange]) -> tuple[int, int, str]:
-    number = part.entity.number.value
-    return (number if number is not None else 10_000, part.life.start_earliest, part.entity.id)
+    return tuple(sorted(parts_of(register, tie, FieldOfExchange, day, dating), key=order))
 
 
 def by_concept(
@@ -110,8 +109,8 @@ def _effective(
         return None
     sure = [item for item in weighed if item[0].certain]
     both = [round(number(_shares(items)), 4) for items in (sure, weighed) if items]
-    claims = dict.fromkeys(claim for _, claims, _ in weighed for claim in claims)
-    return Derived(min(both), max(both), how, tuple(claims))
+    claims = unique(claim for _, claims, _ in weighed for claim in claims)
+    return Derived(min(both), max(both), how, claims)
 
 
 def _shares(weighed: Sequence[_Weighed]) -> list[float]:

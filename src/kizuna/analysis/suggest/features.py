@@ -201,85 +201,77 @@ class _Reasons:
         """The claims of our country and of that of another place."""
         return (*self.holdings.country_claims(self.place), *self.holdings.country_claims(ref))
 
+    def in_common(self, ref: str) -> SuggestionReason | None:
+        shared = sorted(self.shared(ref), key=lambda r: self.of_view(self.view.web.degree, r))
+        return _counting({r: self.joint(self.place, r, ref) for r in shared})
+
+    def likeness(self, ref: str) -> SuggestionReason | None:
+        near = [(-self.of_view(self.view.alike, other), other) for other in self.partners_of(ref)]
+        found = {}
+        for alike, other in sorted(near):
+            if alike:
+                ways = [self.joint(self.place, by, other, ref) for by in self.shared(other)]
+                claims = tuple(c for _, claims in ways for c in claims)
+                found[other] = (max(answer for answer, _ in ways), claims)
+        return _counting(found)
+
+    def tied_countrymen(self, ref: str) -> SuggestionReason | None:
+        tied = self.busiest(self.countrymen & set(self.partners_of(ref)))
+        return _counting({r: self.joint(r, ref) for r in tied})
+
+    def popular(self, ref: str) -> SuggestionReason | None:
+        return _counting({r: self.joint(ref, r) for r in self.busiest(self.partners_of(ref))})
+
+    def affinity(self, ref: str) -> SuggestionReason | None:
+        """How many ties join the two countries; where none does, what is said of the two countries themselves."""
+        abroad = self.in_country[self.holdings.country(ref)]
+        home = self.countrymen | {self.place}
+        ends = ((a, b) for a in home for b in self.partners_of(a) if b in abroad)
+        pairs = sorted({(min(pair), max(pair)) for pair in ends})
+        count, said = Figure.count(self.joint(*pair) for pair in pairs), self.countries(ref)
+        return SuggestionReason(unique((*count.claims, *said)), count=count) if said else None
+
+    def own(self, ref: str) -> SuggestionReason | None:
+        there = [r for r in self.partners if self.holdings.country(r) == self.holdings.country(ref)]
+        return _counting({r: self.joint(self.place, r) for r in there})
+
+    def gap(self, ref: str) -> SuggestionReason | None:
+        """Countrymen with partners in the candidate's country, those of our prefecture first."""
+        abroad = self.in_country[self.holdings.country(ref)]
+        around = self.holdings.within(self.place) & self.holdings.governments.keys()
+        nearby = {peer for peer in self.countrymen if around & self.holdings.within(peer)}
+        found: dict[str, _Counted] = {}
+        for peer in sorted(self.countrymen, key=lambda r: (r not in nearby, r)):
+            if ways := [self.joint(peer, r) for r in self.partners_of(peer) if r in abroad]:
+                found[peer] = max(ways, key=itemgetter(0))
+        reason = _counting(found, self.holdings.country_claims(ref))
+        near = Figure.count(counted for peer, counted in found.items() if peer in nearby)
+        return replace(reason, nearby=near) if reason else None
+
+    def domestic(self, ref: str) -> SuggestionReason | None:
+        said = self.countries(ref)
+        return SuggestionReason(unique(said)) if said else None
+
+    def near(self, ref: str) -> SuggestionReason | None:
+        ours, theirs = (self.holdings.governments[r].point for r in (self.place, ref))
+        claims = unique((*ours.claim_ids, *theirs.claim_ids))
+        kilometres = round(self.of_view(self.view.kilometres, ref))
+        number = Derived.exact(kilometres, "kilometres along the great circle", claims)
+        return SuggestionReason(claims, number=number)
+
+    def size(self, ref: str) -> SuggestionReason | None:
+        amounts = tuple(self.holdings.populations[r] for r in (self.place, ref))
+        claims = unique(claim for amount in amounts for claim in amount.claims)
+        times = float(np.round(self.of_view(self.view.times, ref), 2))
+        number = Derived.exact(times, "the larger population by the smaller", claims)
+        return SuggestionReason(claims, number=number, amounts=amounts)
+
 
 def _counting(found: Mapping[str, _Counted], also: Claims = ()) -> SuggestionReason | None:
     """A reason that counts: entities with whether they count and why; None when there are none."""
     count = Figure.count(found.values())
     claims = unique((*count.claims, *also))
     return SuggestionReason(claims, tuple(found), count=count) if count.possible else None
-
-
-def _partners(at: _Reasons, ref: str) -> SuggestionReason | None:
-    shared = sorted(at.shared(ref), key=lambda r: at.of_view(at.view.web.degree, r))
-    return _counting({r: at.joint(at.place, r, ref) for r in shared})
-
-
-def _likeness(at: _Reasons, ref: str) -> SuggestionReason | None:
-    near = [(-at.of_view(at.view.alike, other), other) for other in at.partners_of(ref)]
-    found = {}
-    for alike, other in sorted(near):
-        if alike:
-            ways = [at.joint(at.place, partner, other, ref) for partner in at.shared(other)]
-            found[other] = (max(a for a, _ in ways), tuple(c for _, claims in ways for c in claims))
-    return _counting(found)
-
-
-def _countrymen(at: _Reasons, ref: str) -> SuggestionReason | None:
-    tied = at.busiest(at.countrymen & set(at.partners_of(ref)))
-    return _counting({r: at.joint(r, ref) for r in tied})
-
-
-def _popular(at: _Reasons, ref: str) -> SuggestionReason | None:
-    return _counting({r: at.joint(ref, r) for r in at.busiest(at.partners_of(ref))})
-
-
-def _affinity(at: _Reasons, ref: str) -> SuggestionReason | None:
-    """How many ties join the two countries; where none does, what is said of the two countries themselves."""
-    abroad = at.in_country[at.holdings.country(ref)]
-    home = at.countrymen | {at.place}
-    pairs = sorted({(min(a, b), max(a, b)) for a in home for b in at.partners_of(a) if b in abroad})
-    count, said = Figure.count(at.joint(*pair) for pair in pairs), at.countries(ref)
-    return SuggestionReason(unique((*count.claims, *said)), count=count) if said else None
-
-
-def _own(at: _Reasons, ref: str) -> SuggestionReason | None:
-    there = [r for r in at.partners if at.holdings.country(r) == at.holdings.country(ref)]
-    return _counting({r: at.joint(at.place, r) for r in there})
-
-
-def _gap(at: _Reasons, ref: str) -> SuggestionReason | None:
-    """Countrymen with partners in the candidate's country, those of our prefecture first."""
-    abroad = at.in_country[at.holdings.country(ref)]
-    around = at.holdings.within(at.place) & at.holdings.governments.keys()
-    nearby = {peer for peer in at.countrymen if around & at.holdings.within(peer)}
-    found: dict[str, _Counted] = {}
-    for peer in sorted(at.countrymen, key=lambda r: (r not in nearby, r)):
-        if ways := [at.joint(peer, r) for r in at.partners_of(peer) if r in abroad]:
-            found[peer] = max(ways, key=itemgetter(0))
-    reason = _counting(found, at.holdings.country_claims(ref))
-    near = Figure.count(counted for peer, counted in found.items() if peer in nearby)
-    return replace(reason, nearby=near) if reason else None
-
-
-def _domestic(at: _Reasons, ref: str) -> SuggestionReason | None:
-    said = at.countries(ref)
-    return SuggestionReason(unique(said)) if said else None
-
-
-def _near(at: _Reasons, ref: str) -> SuggestionReason | None:
-    ours, theirs = (at.holdings.governments[r].point for r in (at.place, ref))
-    claims = unique((*ours.claim_ids, *theirs.claim_ids))
-    kilometres = round(at.of_view(at.view.kilometres, ref))
-    number = Derived.exact(kilometres, "kilometres along the great circle", claims)
-    return SuggestionReason(claims, number=number)
-
-
-def _size(at: _Reasons, ref: str) -> SuggestionReason | None:
-    amounts = tuple(at.holdings.populations[r] for r in (at.place, ref))
-    claims = unique(claim for amount in amounts for claim in amount.claims)
-    times = float(np.round(at.of_view(at.view.times, ref), 2))
-    number = Derived.exact(times, "the larger population by the smaller", claims)
-    return SuggestionReason(claims, number=number, amounts=amounts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,16 +300,16 @@ def _nearness(view: View) -> Numbers:
 
 
 PRIOR: tuple[Feature, ...] = (
-    Feature("partners", 2.83, _log("adamic_adar"), _partners),
-    Feature("likeness", 1.17, _log("likeness"), _likeness),
-    Feature("countrymen", -0.41, _log("countrymen"), _countrymen),
-    Feature("popular", 0.84, _log("web.degree"), _popular),
-    Feature("affinity", 1.0, attrgetter("affinity"), _affinity),
-    Feature("own", -0.28, _log("own"), _own),
-    Feature("gap", 0.12, lambda view: np.log1p(view.reached) * (view.own == 0), _gap),
-    Feature("domestic", -0.64, attrgetter("domestic"), _domestic),
-    Feature("near", 2.91, _nearness, _near),
-    Feature("size", 1.25, lambda view: np.nan_to_num(1 / view.times), _size),
+    Feature("partners", 2.83, _log("adamic_adar"), _Reasons.in_common),
+    Feature("likeness", 1.17, _log("likeness"), _Reasons.likeness),
+    Feature("countrymen", -0.41, _log("countrymen"), _Reasons.tied_countrymen),
+    Feature("popular", 0.84, _log("web.degree"), _Reasons.popular),
+    Feature("affinity", 1.0, attrgetter("affinity"), _Reasons.affinity),
+    Feature("own", -0.28, _log("own"), _Reasons.own),
+    Feature("gap", 0.12, lambda view: np.log1p(view.reached) * (view.own == 0), _Reasons.gap),
+    Feature("domestic", -0.64, attrgetter("domestic"), _Reasons.domestic),
+    Feature("near", 2.91, _nearness, _Reasons.near),
+    Feature("size", 1.25, lambda view: np.nan_to_num(1 / view.times), _Reasons.size),
 )
 """The features that any list of ties tells: those that are fitted, and that a back-test uses. The page on
 suggestions says them in words, in the same order."""
