@@ -36,8 +36,8 @@ def peer_records(group: PeerGroup | None, wording: Wording) -> Records:
     for peer in (group.place, *group.peers):
         record, population = _peer(peer, wording), peer.party.population
         record |= {"population": str(population.quantity) if population else None}
-        numbers = (*peer.figures.values(), *filter(None, (population,)))
-        claims = unique(claim for number in numbers for claim in number.claims)
+        counted = (claim for figure in peer.figures.values() for claim in figure.claims)
+        claims = unique((*counted, *(population.claims if population else ())))
         record |= {"claims": claims, "is_place": peer is group.place}
         flat.append({**record, **record["figures"]})
     peers = [_peer(peer, wording) for peer in group.peers]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any, cast
+from typing import TYPE_CHECKING, Annotated, Any, cast, get_args
 
 from kizuna.analysis.scope import Scope
 from kizuna.analysis.survival.curves import (
@@ -19,6 +19,7 @@ from kizuna.analysis.survival.spells import (
     UNKNOWN,
     By,
     ObservationWindow,
+    Reading,
     Spell,
     Spells,
     YearFlow,
@@ -189,7 +190,7 @@ def _claims_of(flow: YearFlow) -> tuple[str, ...]:
 
 
 def _spell(scope: Scope, spell: Spell) -> dict[str, Any]:
-    seen, shortest, longest = map(spell.observation, ("midpoint", "shortest", "longest"))
+    shortest, seen, longest = map(spell.observation, get_args(Reading))
     return row_of(
         *(spell, _SPELLS),
         tie=spell.scoped.tie.id,
