@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kizuna.analysis.figures import Derived, Figure, Measure, unique
+from kizuna.analysis.figures import Derived, Figure, Measure, count_of, unique
 from kizuna.analysis.measures.activity import TieActivity, activity_of, party_of
 from kizuna.analysis.measures.breadth import Breadth, breadth_of
 from kizuna.analysis.measures.calendar import Activeness, Continuity, activeness_of, continuity_of
@@ -135,7 +135,7 @@ def depth_of(register: Register, held: TieActivity, dating: Dating) -> Depth:
         institutions=_institutions(held, standings),
         sub_ties=Figure.count((s.answer, s.claims) for s in standings),
         offices=Figure.count((p.life.on(day), p.entity.claim_ids) for p in offices),
-        agreements=Figure.count((p.begun, p.entity.claim_ids) for p in agreements),
+        agreements=count_of(agreements),
         series=_series((p.begun, p.entity) for p in agreements),
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import exp, log
 
-from kizuna.analysis.figures import Derived, Figure, unique
+from kizuna.analysis.figures import Derived, Figure, count_of, unique
 from kizuna.analysis.measures.activity import TieActivity
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import Activity, Entity, FieldOfExchange
@@ -43,8 +43,7 @@ def by_concept(
 
 def breadth(fields: Sequence[Part[FieldOfExchange]]) -> Figure:
     """The number of different fields."""
-    parts = by_concept(fields).values()
-    return Figure.count((part.begun, part.entity.claim_ids) for part in parts)
+    return count_of(by_concept(fields).values())
 
 
 @dataclass(frozen=True, slots=True)
