@@ -89,14 +89,12 @@ def answer(question: Question, times: Times) -> AnnualAnswer:
     register.preload([tie.id for tie in ties], hops=2)
     dating = Dating.of(register)
     active = [(tie, activity_of(register, tie.tie, day, dating)) for tie in ties]
-    now, before = (
-        periods.activity_within(register, active, span) for span in (window, _before(window))
-    )
+    now, before = (periods.activity_within(active, span) for span in (window, _before(window)))
     first, last = window.start_earliest, window.end_latest
     ahead = _days(first, 2 * last - first + 1)
     due = [item for tie, held in now.ties if held.possible for item in due_of(register, tie, ahead)]
     shown = {h.ref: h.within for h in (*now.events, *now.agreements, *now.programmes)}
-    costs = [cost_of(register, held, dating) for _, held in active]
+    costs = [cost_of(held) for _, held in active]
     named = [tie.id for tie, _ in now.ties]
     return AnnualAnswer(
         register=register,

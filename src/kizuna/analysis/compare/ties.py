@@ -26,16 +26,16 @@ from kizuna.analysis.compare.rows import (
 )
 from kizuna.analysis.figures import Figure
 from kizuna.analysis.measures import TieMeasures, measures_of
-from kizuna.analysis.measures.activity import activity_of
+from kizuna.analysis.measures.activity import TieActivity, activity_of
 from kizuna.analysis.measures.breadth import fields_of
 from kizuna.analysis.measures.calendar import year_of
 from kizuna.analysis.measures.volume import Volume, volume_of
 from kizuna.claims import kinds
-from kizuna.claims.kinds import Entity, Fact, Stated, Tie
-from kizuna.register.dating import Dating, Part, parts_of
+from kizuna.claims.kinds import Entity, Fact, Stated
+from kizuna.register.dating import Dating, Part
 from kizuna.register.places import bodies_of, government_of, on_day
 from kizuna.register.register import Register
-from kizuna.register.status import TieOnDay, tie_on_day
+from kizuna.register.status import tie_on_day
 from kizuna.register.ties import parties_in_order, tie_of
 from kizuna.values import OPEN_START, Answer
 
@@ -156,35 +156,30 @@ _PAID = (kinds.Programme, kinds.Exchange, kinds.Agreement, kinds.Office)
 
 @dataclass(frozen=True, slots=True)
 class _Lived:
-    """All that is told of one tie, as it is compared."""
+    """All that is told of one tie, as it is compared, and its sides."""
 
-    register: Register
-    tie: Tie
+    held: TieActivity
     sides: Sides
-    day: int
-    dating: Dating
-
-    def parts(self, kind: type[Any]) -> tuple[Part[Any], ...]:
-        return parts_of(self.register, self.tie.id, kind, self.day, self.dating)
 
     def fields(self) -> Iterator[tuple[str, Item]]:
-        for part in fields_of(self.register, self.tie.id, self.day, self.dating):
+        held = self.held
+        for part in fields_of(held.register, held.tie.id, held.day, held.dating):
             key = _concept(part.entity.concept)
             yield key, replace(_item(part, part.begun), ref=key)
 
     def honours(self) -> Iterator[tuple[str, Item]]:
-        for part in self.parts(kinds.Honour):
+        for part in self.held.parts(kinds.Honour):
             yield self.sides.of(part.entity.awarded_by.value), _item(part, part.begun)
 
     def years(self) -> Iterator[tuple[str, Item]]:
         """The events by the years in which they may have begun; one spread over a century or more has no year."""
-        for event in activity_of(self.register, self.tie, self.day, self.dating).events:
+        for event in self.held.events:
             if not isinstance(event.entity, kinds.Exchange):
                 continue
             first, last = event.window or (OPEN_START, 0)
             years = range(0)
             if first != OPEN_START:
-                years = range(year_of(first), year_of(min(last, self.day)) + 1)
+                years = range(year_of(first), year_of(min(last, self.held.day)) + 1)
             keys = list(map(str, years)) if 0 < len(years) <= _SPREAD else [UNDATED]
             sure = event.begun if len(keys) == 1 else Answer.POSSIBLE
             for key in keys:
@@ -192,37 +187,35 @@ class _Lived:
 
     def institutions(self) -> Iterator[tuple[str, Item]]:
         """The bodies, other than its parties, that programmes and events run through, and those of ties under."""
-        parts = (*self.parts(kinds.Programme), *self.parts(kinds.Exchange))
+        parts = (*self.held.parts(kinds.Programme), *self.held.parts(kinds.Exchange))
         stated = [(part.begun, part.entity.institution) for part in parts]
-        stated += [(under.answer, under.tie.party) for under in self.under_ties()]
+        stated += [(under.answer, under.tie.party) for under in self.held.sub_ties()]
         for answer, fact in ((answer, fact) for answer, facts in stated for fact in facts):
             if fact.counts and self.sides.of(fact.value) not in ("home", "across"):
-                body = self.register.get(fact.value, kinds.Organisation)
+                body = self.held.register.get(fact.value, kinds.Organisation)
                 key = _concept(body.type) if body else UNSTATED
                 yield key, Item(answer, fact.value, fact.claim_ids)
 
     def under(self) -> Iterator[tuple[str, Item]]:
-        for under in self.under_ties():
+        for under in self.held.sub_ties():
             yield _concept(under.tie.type), Item(under.answer, under.id, under.listed, under.since)
-
-    def under_ties(self) -> list[TieOnDay]:
-        """The ties under this one that certainly or possibly stood."""
-        ties = self.register.referring(self.tie.id, Tie, "parent")
-        found = (tie_on_day(tie, self.day, self.dating) for tie in ties)
-        return [tie for tie in found if tie.answer.possible]
 
     def funding(self) -> Iterator[tuple[str, Item]]:
         """Who pays, by the side on which the payer stands."""
-        for ref in (self.tie.id, *(p.entity.id for kind in _PAID for p in self.parts(kind))):
-            for part in parts_of(self.register, ref, kinds.Funding, self.day, self.dating):
+        for ref in (
+            self.held.tie.id,
+            *(p.entity.id for kind in _PAID for p in self.held.parts(kind)),
+        ):
+            for part in self.held.parts(kinds.Funding, ref):
                 yield self.sides.of(part.entity.payer.value), _item(part, part.begun)
 
 
 def compare_ties(register: Register, refs: Sequence[str], day: int, dating: Dating) -> Comparison:
     """The ties beside each other as they had been lived by the day; raises NotFound for an id of no tie."""
     ties = [tie_of(register, ref) for ref in refs]
-    both = zip(ties, sides_of(register, [*map(parties_in_order, ties)], day), strict=True)
-    lived = [_Lived(register, tie, sides, day, dating) for tie, sides in both]
+    active = (activity_of(register, tie, day, dating) for tie in ties)
+    sides_each = sides_of(register, [*map(parties_in_order, ties)], day)
+    lived = list(map(_Lived, active, sides_each))
     rows = _standing(lived)
     for topic, kept in _TOPICS.items():
         sides_told: list[dict[str, list[Item]]] = [defaultdict(list) for _ in lived]
@@ -235,8 +228,8 @@ def compare_ties(register: Register, refs: Sequence[str], day: int, dating: Dati
         rows += found
     volume, measured = list[Cells](), list[Cells]()
     for each in lived:
-        measures, sides = measures_of(register, each.tie.id, day, dating), each.sides
-        programmes = (part.entity for part in each.parts(kinds.Programme))
+        measures, sides = measures_of(register, each.held.tie.id, day, dating), each.sides
+        programmes = (part.entity for part in each.held.parts(kinds.Programme))
         yearly = volume_of(programmes, sides.with_home, sides.with_across)
         volume.append(_volume(measures, yearly, sides))
         measured.append(_measures(measures, sides))
@@ -246,9 +239,9 @@ def compare_ties(register: Register, refs: Sequence[str], day: int, dating: Dati
 
 def _standing(lived: Sequence[_Lived]) -> list[Row]:
     """What each tie is, since when, and how it stands."""
-    standings = [tie_on_day(each.tie, each.day, each.dating) for each in lived]
+    standings = [tie_on_day(each.held.tie, each.held.day, each.held.dating) for each in lived]
     told: dict[str, Sequence[Cell | None]] = {
-        "kind": [_said(each.tie.type.best, str) for each in lived],
+        "kind": [_said(s.tie.type.best, str) for s in standings],
         "since": [_said(s.made if s.since else None, lambda m: str(m.date)) for s in standings],
         "in-force": [SourcedValue(s.answer.name.lower(), s.claims) for s in standings],
         "status": [_said(s.status, lambda change: change.status) for s in standings],
@@ -266,8 +259,8 @@ def _classed(
     """The parts of a kind (with `is_open`, those that are open on the day), by the concept of one property."""
 
     def kept(lived: _Lived) -> Iterator[tuple[str, Item]]:
-        for part in lived.parts(kind):
-            answer = part.life.on(lived.day) if is_open else part.begun
+        for part in lived.held.parts(kind):
+            answer = part.life.on(lived.held.day) if is_open else part.begun
             yield _concept(part.entity.stated(by)), _item(part, answer)
 
     return kept

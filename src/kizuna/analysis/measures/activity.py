@@ -15,10 +15,10 @@ from typing import Any
 from kizuna.analysis.figures import unique
 from kizuna.claims import kinds
 from kizuna.claims.kinds import Agreement, Entity, Exchange, Fact, Programme, Tie
-from kizuna.register.dating import Dating, Part, parts_of, standing_facts
+from kizuna.register.dating import Dating, E, Part, parts_of, standing_facts
 from kizuna.register.places import government_of
 from kizuna.register.register import Register
-from kizuna.register.status import established, span_of
+from kizuna.register.status import TieOnDay, established, span_of, tie_on_day
 from kizuna.values import OPEN_START, Answer, Edtf, Quantity, Span
 
 TOGETHER = "together"
@@ -90,7 +90,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class TieActivity:
-    """The events and programmes of a tie up to a day.
+    """The events and programmes of a tie of a register up to a day, undated facts by a dating.
 
     `start` are the days on which the tie may have begun, None where that is not known; `until` is the day
     or, where the tie had ended by then, the last day on which it may have stood. `read_until` is the last
@@ -98,6 +98,8 @@ class TieActivity:
     field, a programme or an assessment, or tells of several exchanges; OPEN_START when none does.
     """
 
+    register: Register
+    dating: Dating
     tie: Tie
     day: int
     start: tuple[int, int] | None
@@ -105,6 +107,16 @@ class TieActivity:
     events: tuple[ActivityEvent, ...]
     runs: tuple[Run, ...]
     read_until: int
+
+    def parts(self, kind: type[E], of: str = "") -> tuple[Part[E], ...]:
+        """The parts of a kind that the tie, or a part `of` it, had by the day (see `parts_of`)."""
+        return parts_of(self.register, of or self.tie.id, kind, self.day, self.dating)
+
+    def sub_ties(self) -> list[TieOnDay]:
+        """The ties that run under it and certainly or possibly stood on the day."""
+        ties = self.register.referring(self.tie.id, Tie, "parent")
+        found = (tie_on_day(tie, self.day, self.dating) for tie in ties)
+        return [tie for tie in found if tie.answer.possible]
 
     @property
     def activities(self) -> tuple[ActivityEvent | Run, ...]:
@@ -128,6 +140,8 @@ def activity_of(register: Register, tie: Tie, day: int, dating: Dating) -> TieAc
     span = span_of(tie, dating)
     known = span is not None and OPEN_START < span.start_earliest <= day
     return TieActivity(
+        register=register,
+        dating=dating,
         tie=tie,
         day=day,
         start=(span.start_earliest, min(span.start_latest, day)) if span and known else None,

@@ -62,14 +62,14 @@ class Breadth:
     unused: tuple[str, ...]
 
 
-def breadth_of(register: Register, held: TieActivity, dating: Dating) -> Breadth:
+def breadth_of(held: TieActivity) -> Breadth:
     """The breadth of a tie on the day of what it was lived in.
 
     Each programme and each exchange weighs one, shared evenly among the fields that it names; a field that
     lies in a recorded one counts as that one, and "general" is no field. The effective numbers are computed
     twice, with the activities that had certainly begun and with all that may have, and lie between the two.
     """
-    fields = fields_of(register, held.tie.id, held.day, dating)
+    fields = fields_of(held.register, held.tie.id, held.day, held.dating)
     recorded = {part.entity.concept.value for part in fields if part.entity.concept.value}
     weighed = [
         (activity.begun, activity.claims, named)

@@ -13,7 +13,6 @@ from kizuna.analysis.measures import Paid
 from kizuna.analysis.measures.activity import TieActivity, persons_of
 from kizuna.analysis.measures.volume import Moved, total, totals, up_to
 from kizuna.claims.kinds import Agreement, Exchange, Fact, Programme
-from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay
 from kizuna.values import OPEN_END, OPEN_START, Answer, Quantity, Span, kind_of
 from kizuna.values.quantities import DURATIONS
@@ -100,9 +99,7 @@ class PeriodActivity:
         }
 
 
-def activity_within(
-    register: Register, ties: Sequence[tuple[TieOnDay, TieActivity]], window: Span
-) -> PeriodActivity:
+def activity_within(ties: Sequence[tuple[TieOnDay, TieActivity]], window: Span) -> PeriodActivity:
     """What fell within the window."""
     first, last = window.start_earliest, window.end_latest
     stood, events, signed, ran = [], list[Happening](), list[Happening](), list[Happening]()
@@ -121,7 +118,7 @@ def activity_within(
             within = run.runs(first, min(last, held.day))
             size = _measure(run.yearly, run.claims)
             ran.append(Happening(tie.id, run.entity, within, run.claims, persons=size))
-        for agreement in register.referring(tie.id, Agreement, "tie"):
+        for agreement in held.register.referring(tie.id, Agreement, "tie"):
             if date := agreement.signed.fact:
                 start, latest = date.value.span.start_earliest, date.value.span.start_latest
                 within = window.takes_in(start, latest)

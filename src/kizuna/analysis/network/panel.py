@@ -232,8 +232,8 @@ def core_numbers(graph: TieGraph) -> Ints:
 
 Homophily = tuple[float | None, float | None, float | None]
 """The share of the edges that join two of one group, 0 to 1; (between - inside) / all, from -1 (all inside) to 1
-(Krackhardt & Stern 1988); and the assortativity: how far the edges inside exceed what the groups' shares of all ends
-would give, by the most they could, at most 1 (Newman 2003, eq. 2), None too where all ends are of one group."""
+(Krackhardt & Stern 1988); and the assortativity: how far the edges inside exceed what the groups' shares of all
+ends would give, by the most they could, at most 1 (Newman 2003, eq. 2), None too where all are of one group."""
 
 
 def homophily(graph: TieGraph, groups: Sequence[str]) -> Homophily:
