@@ -329,22 +329,22 @@ class _SurvivalWords:
 
     def _ages(self, curve: Curve) -> Table:
         """The share that outlives each age, with its limits and what uncertain dates may change."""
-        rows = [self._at(curve, age, step) for age in _AGES if (step := curve.at(_days(age)))]
+        rows = [
+            {
+                "age": str(age),
+                "in-sight": self.wording.messages.number(curve.at_risk(_days(age))),
+                "outlive": f"{step.survival:.3f}",
+                "limits": _range(step.low, step.high),
+                "readings": _range(step.least, step.most),
+                **({"intervals": _range(*step.by_intervals)} if step.by_intervals else {}),
+            }
+            for age in _AGES
+            if (step := curve.at(_days(age)))
+        ]
         heads = rows[0] if rows else {}
         cells = (map(Sentence.of, row.values()) for row in rows)
         caption = self.text("curve")
         return Table.of(map(self.text, heads), cells, range(len(heads)), caption=caption)
-
-    def _at(self, curve: Curve, age: int, step: Step) -> dict[str, str]:
-        """The cells of an age by their columns."""
-        cells = {
-            "age": str(age),
-            "in-sight": self.wording.messages.number(curve.at_risk(_days(age))),
-            "outlive": f"{step.survival:.3f}",
-            "limits": _range(step.low, step.high),
-            "readings": _range(step.least, step.most),
-        }
-        return cells | ({"intervals": _range(*step.by_intervals)} if step.by_intervals else {})
 
     def _method(self, curves: Iterable[Curve]) -> Iterator[Sentence]:
         """How the curves were estimated, and what became of uncertain dates."""
