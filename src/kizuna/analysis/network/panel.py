@@ -169,17 +169,9 @@ def _reached(graph: TieGraph, sources: Ints) -> list[int]:
         open_ = unseen.any(axis=1)
         if np.count_nonzero(open_) < _FEW * len(rows):
             rows, unseen = rows[open_], unseen[open_]
-            starts, neighbours = _beside(graph, rows)
+            starts, neighbours = graph.beside(rows)
         if not len(rows):
             return counts
-
-
-def _beside(graph: TieGraph, rows: Ints) -> tuple[Ints, Ints]:
-    """Where the neighbours of each row begin, and the neighbours, one row's after the other's."""
-    counts = graph.degrees[rows]
-    starts = np.cumsum(counts) - counts
-    at = np.arange(counts.sum()) + np.repeat(graph.starts[rows] - starts, counts)
-    return starts, graph.neighbours[at]
 
 
 SEED = 1987
