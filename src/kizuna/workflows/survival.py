@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 _YEAR = 365.25
 _AGES = (1, 5, 10, 15, 20, 30, 40, 50, 60, 75, 100)
 _SUMMARY = (10, 20, 30, 40)
-_BY = ("country", "level", "kind", "cohort")
+_BY: tuple[By, ...] = ("country", "level", "kind", "cohort")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +135,7 @@ _COUNTS = columns(
     "year:integer group established_certain:integer established_possible:integer"
     " ended_certain:integer ended_possible:integer claims:claims"
 )
-_GROUPED: dict[str, By] = {
-    "countries": "country",
-    "levels": "level",
-    "kind": "kind",
-    "cohort": "cohort",
-}
+_GROUPED = dict(zip(("countries", "levels", "kind", "cohort"), _BY, strict=True))
 _SPELLS = columns(
     "tie parties:ids countries levels kind cohort start_earliest:edtf start_latest:edtf"
     " end_earliest:edtf end_latest:edtf entry_days:integer days:integer ended:flag"
