@@ -6,9 +6,8 @@ By year they are those that stood at the end of each.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from kizuna.analysis.figures import Figure, StatedTotal
 from kizuna.claims.kinds import LocalGovernment, Statistic
@@ -16,6 +15,7 @@ from kizuna.register.places import level_on, tier_on
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay
 from kizuna.values import OPEN_START, Span
+from kizuna.values.spans import civil_of, day_of
 
 NOT_KNOWN = "not-known"
 """The tier of a government of which no level is recorded."""
@@ -90,23 +90,15 @@ def by_year(ties: Iterable[TieOnDay], day: int) -> list[Year]:
 
     An undated tie is possible in every year, and formed in none.
     """
-    held = [(tie.intervals, tie.claims) for tie in ties if tie.intervals]
-    dated = [d for spells, _ in held if (d := spells[0].start_earliest) != OPEN_START]
-    if not dated or min(dated) > day:
-        return []
-    first, last = date.fromordinal(min(dated)).year, date.fromordinal(day).year
-    return [_year(year, held, day) for year in range(first, last + 1)]
-
-
-def _year(year: int, held: Sequence[tuple[tuple[Span, ...], tuple[str, ...]]], day: int) -> Year:
-    last = min(date(year, 12, 31).toordinal(), day)
-    window = Span.within(date(year, 1, 1).toordinal(), last)
-    return Year(
-        year=year,
-        formed=Figure.count(
-            (window.takes_in(start, spells[0].start_latest), claims)
-            for spells, claims in held
-            if (start := spells[0].start_earliest) != OPEN_START
-        ),
-        standing=Figure.count((max(s.on(last) for s in spells), claims) for spells, claims in held),
-    )
+    held = [(tie, tie.claims) for tie in ties if tie.intervals]
+    begun = [(tie.intervals[0].start_earliest, tie.intervals[0].start_latest, c) for tie, c in held]
+    dated = [one for one in begun if one[0] != OPEN_START]
+    start = min((earliest for earliest, _, _ in dated), default=day + 1)
+    years = []
+    for year in range(civil_of(start)[0], civil_of(day)[0] + 1) if start <= day else ():
+        last = min(day_of(year, 12, 31), day)
+        window = Span.within(day_of(year, 1, 1), last)
+        formed = Figure.count((window.takes_in(a, b), claims) for a, b, claims in dated)
+        standing = Figure.count((tie.answer_on(last), claims) for tie, claims in held)
+        years.append(Year(year, formed, standing))
+    return years

@@ -11,6 +11,11 @@ from kizuna.register.dating import Part
 from kizuna.values import Answer, Quantity
 
 
+def unique(claims: Iterable[str]) -> tuple[str, ...]:
+    """Claim ids in order of first mention, without repeats."""
+    return tuple(dict.fromkeys(claims))
+
+
 @dataclass(frozen=True, slots=True)
 class StatedTotal:
     """A total that a source states, beside the one that the register counts.
@@ -50,7 +55,7 @@ class Figure:
         return cls(
             certain=sum(answer.certain for answer, _ in held),
             possible=len(held),
-            claims=tuple(dict.fromkeys(claim for _, claims in held for claim in claims)),
+            claims=unique(claim for _, claims in held for claim in claims),
         )
 
     def beside(self, stated: Iterable[StatedTotal]) -> Figure:
@@ -110,7 +115,7 @@ class Derived:
     @classmethod
     def exact(cls, value: float, how: str, claims: Iterable[str]) -> Derived:
         """A number that no uncertainty touches."""
-        return cls(value, value, how, tuple(dict.fromkeys(claims)))
+        return cls(value, value, how, unique(claims))
 
     def as_json(self) -> dict[str, Any]:
         """The two bounds, the rule, and the claims."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from kizuna.analysis.figures import unique
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import Assessment, Fact, LocalGovernment
 from kizuna.register.places import above, level_on
@@ -75,15 +76,12 @@ def parallels(register: Register, ties: Sequence[TieOnDay], day: int) -> list[Pa
         for on in product(inner.on_a, inner.on_b):
             for (a, path_a), (b, path_b) in product(*(_line(register, one, day) for one in on)):
                 for other in at.get((a, b), ()):
-                    pair = frozenset({place, other})
+                    outer, pair = governments[other], frozenset({place, other})
                     if len(pair) == 2 and pair not in found:
-                        outer = governments[other]
-                        why = _explanations(register, inner.id, outer.id)
-                        claims = [*inner.claims, *outer.claims, *path_a, *path_b]
-                        claims += [claim for one in why for claim in one.claim_ids]
+                        why, told = _explanations(register, inner.id, outer.id)
+                        claims = (*inner.claims, *outer.claims, *path_a, *path_b, *told)
                         parties = (on[0], a), (on[1], b)
-                        unique = tuple(dict.fromkeys(claims))
-                        found[pair] = Parallel(inner, outer, parties, why, unique)
+                        found[pair] = Parallel(inner, outer, parties, why, unique(claims))
     return sorted(
         found.values(),
         key=lambda p: (not p.same_partner, not p.explanations, p.inner.id, p.outer.id),
@@ -100,26 +98,17 @@ def _line(register: Register, part: str, day: int) -> list[tuple[str, tuple[str,
 
 def mismatches(register: Register, ties: Iterable[TieOnDay], day: int) -> list[Mismatch]:
     """The governments of the given ties whose levels on the day are no counterparts, in order of tie id."""
-    return [
-        found
-        for between in ties
-        for parties in product(between.on_a, between.on_b)
-        if (found := _mismatch(register, between, parties, day)) is not None
-    ]
-
-
-def _mismatch(
-    register: Register, between: TieOnDay, parties: tuple[str, str], day: int
-) -> Mismatch | None:
-    governments = (register.get(ref, LocalGovernment) for ref in parties)
-    a, b = (level_on(government, day) if government else None for government in governments)
-    if a is None or b is None or are_counterparts(a.value, b.value):
-        return None
-    explanations = _explanations(register, between.id)
-    claims = [*between.claims, *a.claim_ids, *b.claim_ids]
-    claims += [c for e in explanations for c in e.claim_ids]
-    differ = len({vocabulary.scheme("levels")[level.value].tier for level in (a, b)}) > 1
-    return Mismatch(between, parties, (a, b), differ, explanations, tuple(dict.fromkeys(claims)))
+    levels, found = vocabulary.scheme("levels"), []
+    for between in ties:
+        for parties in product(between.on_a, between.on_b):
+            governments = (register.get(ref, LocalGovernment) for ref in parties)
+            a, b = (level_on(each, day) if each else None for each in governments)
+            if a and b and not are_counterparts(a.value, b.value):
+                why, told = _explanations(register, between.id)
+                claims = unique((*between.claims, *a.claim_ids, *b.claim_ids, *told))
+                differ = levels[a.value].tier != levels[b.value].tier
+                found.append(Mismatch(between, parties, (a, b), differ, why, claims))
+    return found
 
 
 def are_counterparts(a: str, b: str) -> bool:
@@ -129,12 +118,13 @@ def are_counterparts(a: str, b: str) -> bool:
     return levels[a].tier == levels[b].tier and ranks[0] == ranks[1]
 
 
-def _explanations(register: Register, *ties: str) -> tuple[Assessment, ...]:
-    """The explanations that sources give about the ties, in order of id."""
+def _explanations(register: Register, *ties: str) -> tuple[tuple[Assessment, ...], tuple[str, ...]]:
+    """The explanations that sources give about the ties, in order of id, and their claims."""
     found = {
         assessment.id: assessment
         for tie in ties
         for assessment in register.referring(tie, Assessment, "about")
         if assessment.type.value == "explanation" and assessment.counts
     }
-    return tuple(found[ref] for ref in sorted(found))
+    ordered = tuple(found[ref] for ref in sorted(found))
+    return ordered, tuple(claim for assessment in ordered for claim in assessment.claim_ids)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from kizuna.analysis.figures import Derived, Figure, Measure
 from kizuna.analysis.measures import Paid, TieMeasures
 from kizuna.analysis.measures.calendar import Activeness
-from kizuna.analysis.measures.volume import Moved, runs_of
+from kizuna.analysis.measures.volume import Moved
 from kizuna.publish.document import (
     Block,
     Facts,
@@ -238,15 +239,18 @@ class MeasureWords:
         heads = ("each-year", "sender", "events", "persons", "person-days")
         by_year = measured.volume.by_year
         is_moved = any(m.persons or m.events.possible for held in by_year for m in held.by_sender)
-        rows = [
-            (
-                Sentence.of(f"{first}–{last}" if last > first else str(first)),
-                Sentence.of(self._sender(moved)),
-                *map(self._cell, (moved.events, moved.persons, moved.person_days)),
-            )
-            for first, last, sent in (runs_of(by_year) if is_moved else ())
-            for moved in sent
-        ]
+        rows = []
+        runs = groupby(enumerate(by_year), lambda at: (at[1].year - at[0], at[1].by_sender))
+        for (_, sent), held in runs if is_moved else ():
+            years = [str(year.year) for _, year in held]
+            said = "–".join(dict.fromkeys((years[0], years[-1])))
+            rows += [
+                (
+                    *map(Sentence.of, (said, self._sender(moved))),
+                    *map(self._cell, (moved.events, moved.persons, moved.person_days)),
+                )
+                for moved in sent
+            ]
         return Table.of(map(self.say, heads), rows, (2, 3, 4))
 
     def _missing(self, measured: TieMeasures) -> Iterator[tuple[Sentence, ...]]:

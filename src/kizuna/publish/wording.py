@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 
 from kizuna.analysis.figures import Derived, Figure, Measure
+from kizuna.analysis.figures import unique as unique
 from kizuna.analysis.parallels import Mismatch
 from kizuna.claims import kinds
 from kizuna.claims.claim import Certainty, Claim, Stance
@@ -463,8 +464,3 @@ def shortened(text: str, most: int = _LONGEST) -> str:
 def capital(text: str) -> str:
     """The text with a capital first letter, as at the start of a sentence."""
     return text[:1].upper() + text[1:]
-
-
-def unique(claims: Iterable[str]) -> tuple[str, ...]:
-    """Claim ids in order of first mention, without repeats."""
-    return tuple(dict.fromkeys(claims))

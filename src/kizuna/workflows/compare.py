@@ -147,28 +147,26 @@ def answer(question: Question, times: Times) -> CompareAnswer:
 
 def _sort_of(names: Resolver, texts: Sequence[str]) -> str:
     """Whether the texts name ties or places; raises BadQuestion for some of each."""
-    sorts = {text: _is_tie(names, text) for text in texts}
-    tie, place = (
-        next((t for t, is_tie in sorts.items() if is_tie is so), "") for so in (True, False)
-    )
-    if tie and place:
+    named: dict[bool, str] = {}
+    for text in texts:
+        with suppress(NotFound):
+            named.setdefault(_is_tie(names, text), text)
+    if len(named) == 2:
         raise BadQuestion(
-            f"{tie!r} is a tie and {place!r} a place: compare ties, or compare places"
+            f"{named[True]!r} is a tie and {named[False]!r} a place: compare ties, or compare places"
         )
-    return "places" if place else "ties"
+    return "places" if False in named else "ties"
 
 
-def _is_tie(names: Resolver, text: str) -> bool | None:
-    """Whether a text names a tie or a place; None for neither."""
+def _is_tie(names: Resolver, text: str) -> bool:
+    """Whether a text names a tie, and not a place. Raises NotFound for neither."""
     try:
         return kind_of(names.resolve(text, ("tie", *PARTIES))) == "tie"
     except Ambiguous as error:
         return any(kind_of(ref) == "tie" for ref, _ in error.candidates)
     except NotFound:
-        with suppress(NotFound):
-            ask.place(names, text)
-            return False
-    return None
+        ask.place(names, text)
+        return False
 
 
 def _ties(names: Resolver, question: Question, times: Times) -> CompareAnswer:

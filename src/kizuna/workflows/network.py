@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 from kizuna.analysis.network.countries import CountryNetwork, country_network
 from kizuna.analysis.network.panel import Network, Panel, network_of
@@ -280,13 +281,9 @@ def _country_records(found: CountriesAnswer, _: Wording) -> Records:
 
 
 def _year_records(found: YearsAnswer, _: Wording) -> Records:
-    rows: list[dict[str, Any]] = [
-        {
-            "year": day.year,
-            "end": day.isoformat(),
-            **dict(zip(_SURE, map(_snapshot, both), strict=True)),
-        }
-        for day, *both in found.years()
+    rows = [
+        row_of(found, _YEAR, year=day.year, end=day.isoformat(), certain=certain, possible=possible)
+        for day, certain, possible in found.years()
     ]
     flat = [
         {**row, **{f"{n}_{sure}": v for sure in _SURE for n, v in row[sure].items()}}
@@ -299,13 +296,6 @@ def _year_records(found: YearsAnswer, _: Wording) -> Records:
     ]
     about = {**scope_fields(found.question), "ties": ties}
     return Records("years", _YEAR, rows, about, Records("years", _FLAT_YEAR, flat))
-
-
-def _snapshot(one: Snapshot) -> dict[str, float | None]:
-    shares = one.clustering
-    return row_of(
-        one, _SNAPSHOT, transitivity=shares.transitivity, average_clustering=shares.average
-    )
 
 
 def document(found: AnyNetwork, wording: Wording) -> Document:
@@ -404,8 +394,10 @@ def _year_blocks(found: YearsAnswer, wording: Wording) -> Iterator[Block]:
     keys = ("nodes", "edges", "components", "giant", "mean_degree", "transitivity")
     rows = []
     for day, *sides in found.years():
-        both = tuple(map(_snapshot, sides))
-        cells = (dict.fromkeys(digits_of("", one[key], 4) for one in both) for key in keys)
+        read = map(attrgetter(*keys), sides)
+        cells = (
+            dict.fromkeys(digits_of("", n, 4) for n in both) for both in zip(*read, strict=True)
+        )
         said = (a + "".join(f" ({b})" for b in others) for a, *others in cells)
         rows.append(map(Sentence.of, (str(day.year), *said)))
     heads = (

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from kizuna.analysis.compare.peers import MEASURES, Peer, PeerGroup, Ranking, Reading
+from kizuna.analysis.compare.peers import FIVE, MEASURES, Peer, PeerGroup, Ranking
 from kizuna.publish.document import Document, Paragraph, Piece, Section, Sentence, Table, Tone
 from kizuna.publish.records import Column, Records, attributes, columns, row_of
-from kizuna.publish.wording import Wording, capital
+from kizuna.publish.wording import Wording, capital, unique
 
 _BOUNDS = ("certain", "possible")
 _FIGURES = tuple(Column(measure, "figure") for measure in MEASURES)
@@ -36,7 +36,9 @@ def peer_records(group: PeerGroup | None, wording: Wording) -> Records:
     for peer in (group.place, *group.peers):
         record, population = _peer(peer, wording), peer.party.population
         record |= {"population": str(population.quantity) if population else None}
-        record |= {"claims": peer.claims, "is_place": peer is group.place}
+        counted = (claim for figure in peer.figures.values() for claim in figure.claims)
+        claims = unique((*counted, *(population.claims if population else ())))
+        record |= {"claims": claims, "is_place": peer is group.place}
         flat.append({**record, **record["figures"]})
     peers = [_peer(peer, wording) for peer in group.peers]
     return Records("peers", PEERS, peers, about, Records("peers", _FLAT, flat))
@@ -49,11 +51,11 @@ def _peer(peer: Peer, wording: Wording) -> dict[str, Any]:
 
 
 def _ranking(ranking: Ranking) -> dict[str, Any]:
-    rank, readings = ranking.rank, {bound: ranking.reading(bound) for bound in _BOUNDS}
+    rank = ranking.rank
     return {
         **attributes(ranking, ("measure", "silent")),
         "rank": {"best": int(rank.least), "worst": int(rank.most)} if rank else None,
-        **{n: one and attributes(one, Reading.__slots__) for n, one in readings.items()},
+        **{bound: ranking.reading(bound) for bound in _BOUNDS},
     }
 
 
@@ -110,10 +112,9 @@ def _rank_rows(ranking: Ranking, wording: Wording) -> Iterator[tuple[Sentence, .
         if reading is None:
             numbers += [dash] * 3
         else:
-            quartiles = (reading.lower, reading.median, reading.upper)
-            numbers.append(number(reading.rank) if reading.rank else dash)
-            numbers.append(dash.join(map(wording.digits, (reading.least, reading.most))))
-            numbers.append(" · ".join(map(wording.digits, quartiles)))
+            least, *quartiles, most = (wording.digits(reading[name]) for name in FIVE)
+            numbers.append(number(reading["rank"]) if reading["rank"] else dash)
+            numbers += [dash.join((least, most)), " · ".join(quartiles)]
         yield name, Sentence.of(wording.text(f"years-{key}")), *map(Sentence.of, numbers)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any, cast
+from typing import TYPE_CHECKING, Annotated, Any, cast, get_args
 
 from kizuna.analysis.scope import Scope
 from kizuna.analysis.survival.curves import (
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 _YEAR = 365.25
 _AGES = (1, 5, 10, 15, 20, 30, 40, 50, 60, 75, 100)
 _SUMMARY = (10, 20, 30, 40)
-_BY = ("country", "level", "kind", "cohort")
+_BY: tuple[By, ...] = ("country", "level", "kind", "cohort")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +135,7 @@ _COUNTS = columns(
     "year:integer group established_certain:integer established_possible:integer"
     " ended_certain:integer ended_possible:integer claims:claims"
 )
-_GROUPED: dict[str, By] = {
-    "countries": "country",
-    "levels": "level",
-    "kind": "kind",
-    "cohort": "cohort",
-}
+_GROUPED = dict(zip(("countries", "levels", "kind", "cohort"), _BY, strict=True))
 _SPELLS = columns(
     "tie parties:ids countries levels kind cohort start_earliest:edtf start_latest:edtf"
     " end_earliest:edtf end_latest:edtf entry_days:integer days:integer ended:flag"
@@ -190,9 +185,7 @@ def _claims_of(flow: YearFlow) -> tuple[str, ...]:
 
 
 def _spell(scope: Scope, spell: Spell) -> dict[str, Any]:
-    seen, shortest, longest = map(
-        spell.observation, (Reading.MIDPOINT, Reading.SHORTEST, Reading.LONGEST)
-    )
+    shortest, seen, longest = map(spell.observation, get_args(Reading))
     return row_of(
         *(spell, _SPELLS),
         tie=spell.scoped.tie.id,
@@ -331,22 +324,22 @@ class _SurvivalWords:
 
     def _ages(self, curve: Curve) -> Table:
         """The share that outlives each age, with its limits and what uncertain dates may change."""
-        rows = [self._at(curve, age, step) for age in _AGES if (step := curve.at(_days(age)))]
+        rows = [
+            {
+                "age": str(age),
+                "in-sight": self.wording.messages.number(curve.at_risk(_days(age))),
+                "outlive": f"{step.survival:.3f}",
+                "limits": _range(step.low, step.high),
+                "readings": _range(step.least, step.most),
+                **({"intervals": _range(*step.by_intervals)} if step.by_intervals else {}),
+            }
+            for age in _AGES
+            if (step := curve.at(_days(age)))
+        ]
         heads = rows[0] if rows else {}
         cells = (map(Sentence.of, row.values()) for row in rows)
         caption = self.text("curve")
         return Table.of(map(self.text, heads), cells, range(len(heads)), caption=caption)
-
-    def _at(self, curve: Curve, age: int, step: Step) -> dict[str, str]:
-        """The cells of an age by their columns."""
-        cells = {
-            "age": str(age),
-            "in-sight": self.wording.messages.number(curve.at_risk(_days(age))),
-            "outlive": f"{step.survival:.3f}",
-            "limits": _range(step.low, step.high),
-            "readings": _range(step.least, step.most),
-        }
-        return cells | ({"intervals": _range(*step.by_intervals)} if step.by_intervals else {})
 
     def _method(self, curves: Iterable[Curve]) -> Iterator[Sentence]:
         """How the curves were estimated, and what became of uncertain dates."""

@@ -89,14 +89,12 @@ def answer(question: Question, times: Times) -> AnnualAnswer:
     register.preload([tie.id for tie in ties], hops=2)
     dating = Dating.of(register)
     active = [(tie, activity_of(register, tie.tie, day, dating)) for tie in ties]
-    now, before = (
-        periods.activity_within(register, active, span) for span in (window, _before(window))
-    )
+    now, before = (periods.activity_within(active, span) for span in (window, _before(window)))
     first, last = window.start_earliest, window.end_latest
     ahead = _days(first, 2 * last - first + 1)
     due = [item for tie, held in now.ties if held.possible for item in due_of(register, tie, ahead)]
     shown = {h.ref: h.within for h in (*now.events, *now.agreements, *now.programmes)}
-    costs = [cost_of(register, held, dating) for _, held in active]
+    costs = [cost_of(held) for _, held in active]
     named = [tie.id for tie, _ in now.ties]
     return AnnualAnswer(
         register=register,
@@ -178,8 +176,8 @@ def _rows(found: AnnualAnswer, section: str, wording: Wording) -> Iterator[Row]:
                 label = wording.messages.text(f"web-annual-total-{code}")
                 yield row(code, **said, claims=claims, label=label)
         case "events":
-            for way in periods.directions_of(now.events):
-                said = {"tie": way.tie, "count": way.events, "persons": way.persons}
+            for tie, way in periods.directions_of(now.events):
+                said = {"tie": tie, "count": way.events, "persons": way.persons}
                 yield row("direction", way.sender, **said, claims=way.events.claims)
             yield from (row("event", **_happened(one)) for one in now.events)
             for line in periods.cost_lines(found.paid):
@@ -314,11 +312,11 @@ def _event_blocks(found: AnnualAnswer, wording: Wording) -> Iterator[Block]:
         heads = map(capital, (tie, *sent, persons))
         ways = (
             (
-                Sentence((wording.link(way.tie),)),
+                Sentence((wording.link(tied),)),
                 _known(way.sender, wording),
                 *map(wording.number, (way.events, way.persons)),
             )
-            for way in periods.directions_of(events)
+            for tied, way in periods.directions_of(events)
         )
         yield Table.of(heads, ways, (2, 3), caption=text("web-annual-by-direction"))
         rows = (_happening(event, wording) for event in events)

@@ -84,7 +84,7 @@ def answer(question: Question, times: Times) -> BriefAnswer:
     tie, dating = register.get_all([ref], Tie)[0], Dating.of(register)
     active = activity_of(register, tie, day, dating)
     dated = [event for event in active.events if event.days]
-    cost = cost_of(register, active, dating)
+    cost = cost_of(active)
     due = list_due.answer(list_due.Question(ref, question.within, silent=0), times)
     gaps = find_gaps.answer(find_gaps.Question(ref), times).gaps
     weight = {kind: at for at, kind in enumerate(_WEIGHT, start=-len(_WEIGHT))}

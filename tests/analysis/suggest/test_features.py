@@ -194,7 +194,7 @@ def test_the_page_shows_the_features_with_their_weights_and_origins() -> None:
     page = Path(__file__).parents[3] / "docs" / "explanation" / "suggestions.md"
     rows = re.findall(r"^\| (.+?) \| ([+-]\d\.\d\d) \| (.+?) \|", page.read_text("utf-8"), re.M)
     of = {True: "fitted", False: "set by hand"}
-    assert rows == [(f.words, f"{f.weight:+.2f}", of[f in PRIOR]) for f in FEATURES]
+    assert [row[1:] for row in rows] == [(f"{f.weight:+.2f}", of[f in PRIOR]) for f in FEATURES]
 
 
 @given(ties)

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain, combinations, permutations
 
+from kizuna.analysis.figures import unique
 from kizuna.analysis.parallels import Mismatch, Parallel, mismatches, parallels
 from kizuna.analysis.scope import Party, Scope
 from kizuna.register.places import family_of
@@ -78,7 +79,7 @@ def surest(ties: Iterable[TieOnDay]) -> Answer:
 
 def claims_of(ties: Iterable[TieOnDay]) -> tuple[str, ...]:
     """The claims that the ties rest on, without repeats."""
-    return tuple(dict.fromkeys(claim for tie in ties for claim in tie.listed))
+    return unique(claim for tie in ties for claim in tie.listed)
 
 
 @dataclass(frozen=True, slots=True)

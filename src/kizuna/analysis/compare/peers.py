@@ -21,6 +21,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf, log
 from statistics import quantiles
+from typing import Any
 
 from kizuna.analysis.compare.around import Neighbours, Places, claims_of, surest
 from kizuna.analysis.compare.rows import (
@@ -32,8 +33,9 @@ from kizuna.analysis.compare.rows import (
     SourcedValue,
     counted,
     rows_of,
+    rows_told,
 )
-from kizuna.analysis.figures import Derived, Figure, Measure
+from kizuna.analysis.figures import Derived, Figure, Measure, unique
 from kizuna.analysis.measures.breadth import fields_of
 from kizuna.analysis.parallels import are_counterparts
 from kizuna.analysis.scope import Party, populations
@@ -83,11 +85,7 @@ def profile_of(neighbours: Neighbours, members: frozenset[str], dating: Dating) 
 def distinct(items: dict[str, list[Item]]) -> list[Item]:
     """One item for each key but UNSTATED: it is so as surely as the surest of its items."""
     return [
-        Item(
-            max(i.answer for i in held),
-            key,
-            tuple(dict.fromkeys(c for i in held for c in i.claims)),
-        )
+        Item(max(i.answer for i in held), key, unique(c for i in held for c in i.claims))
         for key, held in items.items()
         if key != UNSTATED
     ]
@@ -102,29 +100,26 @@ def _distinct(topic: str, profiles: Sequence[Profile]) -> list[Row]:
 
 def _itself(neighbours: Neighbours, places: Places) -> Iterable[Row]:
     """Level and population of the places that are one government."""
-    levels: list[Cell | None] = []
-    people: list[Cell | None] = []
+    cells: dict[str, list[Cell | None]] = {"level": [], "population": []}
     register, day = neighbours.scope.register, neighbours.scope.day
     persons = populations(register)
     for ref, members in places.items():
         government = register.get(ref, LocalGovernment) if members == {ref} else None
         level = level_on(government, day) if government else None
-        levels.append(SourcedValue(level.value, level.claim_ids) if level else None)
-        people.append(persons.get(government.id) if government else None)
-    rows = (Row("itself", "level", tuple(levels)), Row("itself", "population", tuple(people)))
-    return [row for row in rows if row.held]
+        cells["level"].append(SourcedValue(level.value, level.claim_ids) if level else None)
+        cells["population"].append(persons.get(government.id) if government else None)
+    return rows_told("itself", cells)
 
 
 MEASURES = ("ties", "partners", "countries", "fields")
 """What a place and its peers are ranked by."""
 BAND = 2.0
 """A peer has at least 1/BAND and at most BAND times the population of the place."""
-NONE = Figure(0, 0, ())
 
 
 @dataclass(frozen=True, slots=True)
 class Peer:
-    """A government with its count in each measure; NONE where nothing is recorded."""
+    """A government with its count in each measure; of 0 where nothing is recorded."""
 
     party: Party
     figures: dict[str, Figure]
@@ -134,28 +129,9 @@ class Peer:
         """The id of the government."""
         return self.party.ref
 
-    @property
-    def claims(self) -> tuple[str, ...]:
-        """The claims behind its population and its figures, without repeats."""
-        people = self.party.population.claims if self.party.population else ()
-        counted = (claim for figure in self.figures.values() for claim in figure.claims)
-        return tuple(dict.fromkeys([*counted, *people]))
 
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """The counts of one reading: `own` of the place, its `rank` (1 is first), and the peers' five numbers.
-
-    Peers of which nothing is recorded are left out; `own` and `rank` are None where nothing is of the place.
-    """
-
-    own: int | None
-    rank: int | None
-    least: float
-    lower: float
-    median: float
-    upper: float
-    most: float
+FIVE = ("least", "lower", "median", "upper", "most")
+"""The five numbers of the peers in a reading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,21 +153,21 @@ class Ranking:
             return None
         best = 1 + sum(other.certain > self.own.possible for other in self.others)
         worst = 1 + sum(other.possible > self.own.certain for other in self.others)
-        claims = dict.fromkeys(c for figure in (self.own, *self.others) for c in figure.claims)
-        return Derived(best, worst, "rank-among-peers", tuple(claims))
+        claims = unique(c for figure in (self.own, *self.others) for c in figure.claims)
+        return Derived(best, worst, "rank-among-peers", claims)
 
-    def reading(self, bound: str) -> Reading | None:
-        """The reading in which only what is "certain" is so, or all that is "possible"; None when nothing is
-        recorded of any peer."""
+    def reading(self, bound: str) -> dict[str, Any] | None:
+        """The reading in which only what is "certain" is so, or all that is "possible": the count of the place
+        (`own`) and its `rank` (1 is first), both None when nothing is recorded of it, and FIVE; None when nothing
+        is recorded of any peer."""
         own, *others = (getattr(figure, bound) for figure in (self.own, *self.others))
         if not others:
             return None
-        several = len(others) > 1
-        quartiles = quantiles(others, n=4, method="inclusive") if several else others * 3
-        five = (min(others), *quartiles, max(others))
-        if not self.own.possible:
-            return Reading(None, None, *five)
-        return Reading(own, 1 + sum(other > own for other in others), *five)
+        quartiles = quantiles(others, method="inclusive") if len(others) > 1 else others * 3
+        five = zip(FIVE, (min(others), *quartiles, max(others)), strict=True)
+        rank = 1 + sum(other > own for other in others)
+        its = (own, rank) if self.own.possible else (None, None)
+        return dict([*zip(("own", "rank"), its, strict=True), *five])
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,8 +175,7 @@ class PeerGroup:
     """The place, its peers (the nearest first), and its rankings (empty without peers).
 
     `basis` is "population" or, where populations are not known, "level". `of_unknown_level` is how many peers
-    have no level on record, `without_population` how many of like or unknown level have no population, and
-    `in_band` how many fitted before the number asked for was taken.
+    have no level on record, `in_band` how many fitted before the number asked for was taken.
     """
 
     place: Peer
@@ -241,14 +216,8 @@ def peer_group(
         told = tuple(p.figures[measure] for p in others if p.figures[measure].possible)
         silent = len(others) - len(told)
         rankings.append(Ranking(measure, first.figures[measure], told, silent))
-    return PeerGroup(
-        place=first,
-        peers=tuple(others),
-        rankings=tuple(rankings),
-        basis=basis,
-        in_band=len(fitting),
-        of_unknown_level=sum(not p.level for p in taken),
-    )
+    unknown = sum(not party.level for party in taken)
+    return PeerGroup(first, tuple(others), tuple(rankings), basis, len(fitting), unknown)
 
 
 def of_like_size(people: Mapping[str, Measure], place: str) -> list[str]:
@@ -273,4 +242,5 @@ def _peer(neighbours: Neighbours, party: Party, dating: Dating) -> Peer:
     items = {measure: distinct(profile[measure]) for measure in MEASURES if measure in profile}
     items["ties"] = [item for held in profile["kinds"].values() for item in held]
     cells = {measure: counted(items[measure]) for measure in MEASURES}
-    return Peer(party, {measure: cell.figure if cell else NONE for measure, cell in cells.items()})
+    none = Figure(0, 0, ())
+    return Peer(party, {measure: cell.figure if cell else none for measure, cell in cells.items()})

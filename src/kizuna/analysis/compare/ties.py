@@ -22,19 +22,20 @@ from kizuna.analysis.compare.rows import (
     Row,
     SourcedValue,
     rows_of,
+    rows_told,
 )
 from kizuna.analysis.figures import Figure
 from kizuna.analysis.measures import TieMeasures, measures_of
-from kizuna.analysis.measures.activity import activity_of
+from kizuna.analysis.measures.activity import TieActivity, activity_of
 from kizuna.analysis.measures.breadth import fields_of
 from kizuna.analysis.measures.calendar import year_of
 from kizuna.analysis.measures.volume import Volume, volume_of
 from kizuna.claims import kinds
-from kizuna.claims.kinds import Entity, Fact, Stated, Tie
-from kizuna.register.dating import Dating, Part, parts_of
+from kizuna.claims.kinds import Entity, Fact, Stated
+from kizuna.register.dating import Dating, Part
 from kizuna.register.places import bodies_of, government_of, on_day
 from kizuna.register.register import Register
-from kizuna.register.status import TieOnDay, tie_on_day
+from kizuna.register.status import tie_on_day
 from kizuna.register.ties import parties_in_order, tie_of
 from kizuna.values import OPEN_START, Answer
 
@@ -100,10 +101,9 @@ Cells = dict[str, Cell | None]
 
 
 def _rows(topic: str, told: Sequence[Cells]) -> list[Row]:
-    """The rows of a topic, without those for which no tie has any evidence."""
+    """The rows of a topic that each tie has something in, or not."""
     keys = dict.fromkeys(key for each in told for key in each)
-    rows = (Row(topic, key, tuple(each.get(key) for each in told)) for key in keys)
-    return [row for row in rows if row.held]
+    return rows_told(topic, {key: [each.get(key) for each in told] for key in keys})
 
 
 def _measures(measures: TieMeasures, sides: Sides) -> Cells:
@@ -151,27 +151,71 @@ def _counted(figure: Figure) -> Counted | None:
 UNDATED = "undated"
 """The key of events whose year nobody gives."""
 _SPREAD = 100
+_PAID = (kinds.Programme, kinds.Exchange, kinds.Agreement, kinds.Office)
 
 
 @dataclass(frozen=True, slots=True)
 class _Lived:
-    """All that is told of one tie, as it is compared."""
+    """All that is told of one tie, as it is compared, and its sides."""
 
-    register: Register
-    tie: Tie
+    held: TieActivity
     sides: Sides
-    day: int
-    dating: Dating
 
-    def parts(self, kind: type[Any]) -> tuple[Part[Any], ...]:
-        return parts_of(self.register, self.tie.id, kind, self.day, self.dating)
+    def fields(self) -> Iterator[tuple[str, Item]]:
+        held = self.held
+        for part in fields_of(held.register, held.tie.id, held.day, held.dating):
+            key = _concept(part.entity.concept)
+            yield key, replace(_item(part, part.begun), ref=key)
+
+    def honours(self) -> Iterator[tuple[str, Item]]:
+        for part in self.held.parts(kinds.Honour):
+            yield self.sides.of(part.entity.awarded_by.value), _item(part, part.begun)
+
+    def years(self) -> Iterator[tuple[str, Item]]:
+        """The events by the years in which they may have begun; one spread over a century or more has no year."""
+        for event in self.held.events:
+            if not isinstance(event.entity, kinds.Exchange):
+                continue
+            first, last = event.window or (OPEN_START, 0)
+            years = range(0)
+            if first != OPEN_START:
+                years = range(year_of(first), year_of(min(last, self.held.day)) + 1)
+            keys = list(map(str, years)) if 0 < len(years) <= _SPREAD else [UNDATED]
+            sure = event.begun if len(keys) == 1 else Answer.POSSIBLE
+            for key in keys:
+                yield key, Item(sure, event.entity.id, event.entity.claim_ids)
+
+    def institutions(self) -> Iterator[tuple[str, Item]]:
+        """The bodies, other than its parties, that programmes and events run through, and those of ties under."""
+        parts = (*self.held.parts(kinds.Programme), *self.held.parts(kinds.Exchange))
+        stated = [(part.begun, part.entity.institution) for part in parts]
+        stated += [(under.answer, under.tie.party) for under in self.held.sub_ties()]
+        for answer, fact in ((answer, fact) for answer, facts in stated for fact in facts):
+            if fact.counts and self.sides.of(fact.value) not in ("home", "across"):
+                body = self.held.register.get(fact.value, kinds.Organisation)
+                key = _concept(body.type) if body else UNSTATED
+                yield key, Item(answer, fact.value, fact.claim_ids)
+
+    def under(self) -> Iterator[tuple[str, Item]]:
+        for under in self.held.sub_ties():
+            yield _concept(under.tie.type), Item(under.answer, under.id, under.listed, under.since)
+
+    def funding(self) -> Iterator[tuple[str, Item]]:
+        """Who pays, by the side on which the payer stands."""
+        for ref in (
+            self.held.tie.id,
+            *(p.entity.id for kind in _PAID for p in self.held.parts(kind)),
+        ):
+            for part in self.held.parts(kinds.Funding, ref):
+                yield self.sides.of(part.entity.payer.value), _item(part, part.begun)
 
 
 def compare_ties(register: Register, refs: Sequence[str], day: int, dating: Dating) -> Comparison:
     """The ties beside each other as they had been lived by the day; raises NotFound for an id of no tie."""
     ties = [tie_of(register, ref) for ref in refs]
-    both = zip(ties, sides_of(register, [*map(parties_in_order, ties)], day), strict=True)
-    lived = [_Lived(register, tie, sides, day, dating) for tie, sides in both]
+    active = (activity_of(register, tie, day, dating) for tie in ties)
+    sides_each = sides_of(register, [*map(parties_in_order, ties)], day)
+    lived = list(map(_Lived, active, sides_each))
     rows = _standing(lived)
     for topic, kept in _TOPICS.items():
         sides_told: list[dict[str, list[Item]]] = [defaultdict(list) for _ in lived]
@@ -184,8 +228,8 @@ def compare_ties(register: Register, refs: Sequence[str], day: int, dating: Dati
         rows += found
     volume, measured = list[Cells](), list[Cells]()
     for each in lived:
-        measures, sides = measures_of(register, each.tie.id, day, dating), each.sides
-        programmes = (part.entity for part in each.parts(kinds.Programme))
+        measures, sides = measures_of(register, each.held.tie.id, day, dating), each.sides
+        programmes = (part.entity for part in each.held.parts(kinds.Programme))
         yearly = volume_of(programmes, sides.with_home, sides.with_across)
         volume.append(_volume(measures, yearly, sides))
         measured.append(_measures(measures, sides))
@@ -195,26 +239,18 @@ def compare_ties(register: Register, refs: Sequence[str], day: int, dating: Dati
 
 def _standing(lived: Sequence[_Lived]) -> list[Row]:
     """What each tie is, since when, and how it stands."""
-    standings = [tie_on_day(each.tie, each.day, each.dating) for each in lived]
-    told: dict[str, list[Cell | None]] = {
-        "kind": [_said(each.tie.type.best, str) for each in lived],
+    standings = [tie_on_day(each.held.tie, each.held.day, each.held.dating) for each in lived]
+    told: dict[str, Sequence[Cell | None]] = {
+        "kind": [_said(s.tie.type.best, str) for s in standings],
         "since": [_said(s.made if s.since else None, lambda m: str(m.date)) for s in standings],
         "in-force": [SourcedValue(s.answer.name.lower(), s.claims) for s in standings],
         "status": [_said(s.status, lambda change: change.status) for s in standings],
     }
-    return [Row("standing", key, tuple(cells)) for key, cells in told.items() if any(cells)]
+    return rows_told("standing", told)
 
 
 def _said(fact: Fact[Any] | None, words: Callable[[Any], str]) -> SourcedValue | None:
-    if fact is None or not fact.counts:
-        return None
-    return SourcedValue(words(fact.value), fact.claim_ids)
-
-
-def _fields(lived: _Lived) -> Iterator[tuple[str, Item]]:
-    for part in fields_of(lived.register, lived.tie.id, lived.day, lived.dating):
-        key = _concept(part.entity.concept)
-        yield key, replace(_item(part, part.begun), ref=key)
+    return SourcedValue(words(fact.value), fact.claim_ids) if fact and fact.counts else None
 
 
 def _classed(
@@ -223,78 +259,24 @@ def _classed(
     """The parts of a kind (with `is_open`, those that are open on the day), by the concept of one property."""
 
     def kept(lived: _Lived) -> Iterator[tuple[str, Item]]:
-        for part in lived.parts(kind):
-            answer = part.life.on(lived.day) if is_open else part.begun
+        for part in lived.held.parts(kind):
+            answer = part.life.on(lived.held.day) if is_open else part.begun
             yield _concept(part.entity.stated(by)), _item(part, answer)
 
     return kept
 
 
-def _honours(lived: _Lived) -> Iterator[tuple[str, Item]]:
-    for part in lived.parts(kinds.Honour):
-        yield lived.sides.of(part.entity.awarded_by.value), _item(part, part.begun)
-
-
-def _years(lived: _Lived) -> Iterator[tuple[str, Item]]:
-    """The events by the years in which they may have begun; one spread over a century or more has no year."""
-    for event in activity_of(lived.register, lived.tie, lived.day, lived.dating).events:
-        if not isinstance(event.entity, kinds.Exchange):
-            continue
-        first, last = event.window or (OPEN_START, 0)
-        years = range(0)
-        if first != OPEN_START:
-            years = range(year_of(first), year_of(min(last, lived.day)) + 1)
-        keys = list(map(str, years)) if 0 < len(years) <= _SPREAD else [UNDATED]
-        sure = event.begun if len(keys) == 1 else Answer.POSSIBLE
-        for key in keys:
-            yield key, Item(sure, event.entity.id, event.entity.claim_ids)
-
-
-def _institutions(lived: _Lived) -> Iterator[tuple[str, Item]]:
-    """The bodies, other than its parties, that programmes and events run through, and those of ties under it."""
-    found: list[tuple[str, Answer, tuple[str, ...]]] = []
-    for part in (*lived.parts(kinds.Programme), *lived.parts(kinds.Exchange)):
-        found += [(f.value, part.begun, f.claim_ids) for f in part.entity.institution if f.counts]
-    for under in _under_ties(lived):
-        found += [(f.value, under.answer, f.claim_ids) for f in under.tie.party if f.counts]
-    for ref, answer, claims in found:
-        if ref not in (lived.sides.home, *lived.sides.across):
-            body = lived.register.get(ref, kinds.Organisation)
-            yield _concept(body.type) if body else UNSTATED, Item(answer, ref, claims)
-
-
-def _under(lived: _Lived) -> Iterator[tuple[str, Item]]:
-    for under in _under_ties(lived):
-        yield _concept(under.tie.type), Item(under.answer, under.id, under.listed, under.since)
-
-
-def _under_ties(lived: _Lived) -> list[TieOnDay]:
-    """The ties under this one that certainly or possibly stood."""
-    ties = lived.register.referring(lived.tie.id, Tie, "parent")
-    found = (tie_on_day(tie, lived.day, lived.dating) for tie in ties)
-    return [tie for tie in found if tie.answer.possible]
-
-
-def _funding(lived: _Lived) -> Iterator[tuple[str, Item]]:
-    """Who pays, by the side on which the payer stands."""
-    paying: tuple[type[Any], ...] = (kinds.Programme, kinds.Exchange, kinds.Agreement, kinds.Office)
-    paid = [lived.tie.id, *(p.entity.id for kind in paying for p in lived.parts(kind))]
-    for ref in paid:
-        for part in parts_of(lived.register, ref, kinds.Funding, lived.day, lived.dating):
-            yield lived.sides.of(part.entity.payer.value), _item(part, part.begun)
-
-
 _TOPICS: dict[str, Callable[[_Lived], Iterator[tuple[str, Item]]]] = {
-    "fields": _fields,
+    "fields": _Lived.fields,
     "agreements": _classed(kinds.Agreement, "type"),
     "programmes": _classed(kinds.Programme, "form"),
     "events": _classed(kinds.Exchange, "form"),
-    "years": _years,
-    "institutions": _institutions,
+    "years": _Lived.years,
+    "institutions": _Lived.institutions,
     "offices": _classed(kinds.Office, "type", is_open=True),
-    "funding": _funding,
-    "under": _under,
-    "honours": _honours,
+    "funding": _Lived.funding,
+    "under": _Lived.under,
+    "honours": _Lived.honours,
     "transport": _classed(kinds.TransportLink, "mode"),
 }
 

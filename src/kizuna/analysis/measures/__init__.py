@@ -10,14 +10,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kizuna.analysis.figures import Derived, Figure, Measure
+from kizuna.analysis.figures import Derived, Figure, Measure, count_of, unique
 from kizuna.analysis.measures.activity import TieActivity, activity_of, party_of
 from kizuna.analysis.measures.breadth import Breadth, breadth_of
 from kizuna.analysis.measures.calendar import Activeness, Continuity, activeness_of, continuity_of
 from kizuna.analysis.measures.volume import Share, TieVolume, balance_of, totals, volume_by_year
 from kizuna.claims.kinds import Activity, Agreement, Funding, Office, Stated, Tie
 from kizuna.errors import BadQuestion
-from kizuna.register.dating import Dating, parts_of
+from kizuna.register.dating import Dating
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay, tie_on_day
 from kizuna.register.ties import tie_of
@@ -97,13 +97,13 @@ def measures_of(
     return TieMeasures(
         standing=standing,
         day=day,
-        breadth=breadth_of(register, held, dating),
-        depth=depth_of(register, held, dating),
+        breadth=breadth_of(held),
+        depth=depth_of(held),
         volume=volume,
         balance=balance_of(volume, tie.party.values),
         continuity=continuity_of(held),
         activeness=activeness_of(held, standing.status),
-        cost=cost_of(register, held, dating),
+        cost=cost_of(held),
     )
 
 
@@ -124,28 +124,21 @@ class Depth:
     series: Derived | None
 
 
-def depth_of(register: Register, held: TieActivity, dating: Dating) -> Depth:
+def depth_of(held: TieActivity) -> Depth:
     """The depth of a tie on the day of what it was lived in."""
-    ref, day = held.tie.id, held.day
-    children = register.referring(ref, Tie, "parent")
-    standings = [s for s in (tie_on_day(c, day, dating) for c in children) if s.answer.possible]
-    agreements = parts_of(register, ref, Agreement, day, dating)
-    offices = parts_of(register, ref, Office, day, dating)
+    agreements, offices, sub_ties = held.parts(Agreement), held.parts(Office), held.sub_ties()
     return Depth(
-        institutions=_institutions(held, standings),
-        sub_ties=Figure.count((s.answer, s.claims) for s in standings),
-        offices=Figure.count((p.life.on(day), p.entity.claim_ids) for p in offices),
-        agreements=Figure.count((p.begun, p.entity.claim_ids) for p in agreements),
+        institutions=_institutions(held, sub_ties),
+        sub_ties=Figure.count((s.answer, s.claims) for s in sub_ties),
+        offices=Figure.count((p.life.on(held.day), p.entity.claim_ids) for p in offices),
+        agreements=count_of(agreements),
         series=_series((p.begun, p.entity) for p in agreements),
     )
 
 
 def _institutions(held: TieActivity, sub_ties: Iterable[TieOnDay]) -> Figure:
-    bodies = [
-        (activity.begun, activity.entity.institution)
-        for activity in held.activities
-        if isinstance(activity.entity, Activity)
-    ]
+    active = [(one.begun, one.entity) for one in held.activities]
+    bodies = [(begun, one.institution) for begun, one in active if isinstance(one, Activity)]
     bodies += [(standing.answer, standing.tie.party) for standing in sub_ties]
     found: dict[str, list[tuple[Answer, tuple[str, ...]]]] = defaultdict(list)
     for answer, fact in ((answer, fact) for answer, facts in bodies for fact in facts):
@@ -165,12 +158,10 @@ def _series(agreements: Iterable[tuple[Answer, Agreement]]) -> Derived | None:
     ]
     if not numbered:
         return None
-    return Derived(
-        least=max((ordinal for begun, ordinal, _ in numbered if begun.certain), default=0),
-        most=max(ordinal for _, ordinal, _ in numbered),
-        how="longest-series",
-        claims=tuple(dict.fromkeys(claim for _, _, claims in numbered for claim in claims)),
-    )
+    least = max((ordinal for begun, ordinal, _ in numbered if begun.certain), default=0)
+    most = max(ordinal for _, ordinal, _ in numbered)
+    claims = unique(claim for _, _, claims in numbered for claim in claims)
+    return Derived(least, most, "longest-series", claims)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,35 +191,29 @@ class Cost:
     amounts: tuple[Measure, ...]
 
 
-def cost_of(register: Register, held: TieActivity, dating: Dating) -> Cost | None:
+def cost_of(held: TieActivity) -> Cost | None:
     """The cost of a tie up to the day; None when no funding is recorded.
 
     Amounts of one currency are added as they are stated, ranges as ranges; nothing is converted, and prices of
     different years are not made equal.
     """
-    ref, day = held.tie.id, held.day
-    carried = [
-        part.entity.id
-        for kind in (Agreement, Office)
-        for part in parts_of(register, ref, kind, day, dating)
-    ]
-    things = [ref, *(activity.entity.id for activity in held.activities), *carried]
-    found = [
-        part.entity
-        for thing in dict.fromkeys(things)
-        for part in parts_of(register, thing, Funding, day, dating)
+    carried = (*held.activities, *held.parts(Agreement), *held.parts(Office))
+    things = unique((held.tie.id, *(each.entity.id for each in carried)))
+    paid = tuple(
+        _paid(held, part.entity)
+        for thing in things
+        for part in held.parts(Funding, thing)
         if part.entity.of.value == thing
-    ]
-    paid = tuple(_paid(register, held, funding) for funding in dict.fromkeys(found))
+    )
     return Cost(paid, totals(one.amount for one in paid if one.amount)) if paid else None
 
 
-def _paid(register: Register, held: TieActivity, funding: Funding) -> Paid:
+def _paid(held: TieActivity, funding: Funding) -> Paid:
     payer = funding.payer.value or ""
     return Paid(
         of=funding.of.value or "",
         payer=payer,
-        party=party_of(register, held.tie.party.values, payer),
+        party=party_of(held.register, held.tie.party.values, payer),
         share=_measure(funding.share),
         amount=_measure(funding.amount),
         cost_type=funding.cost_type.value,
@@ -237,5 +222,4 @@ def _paid(register: Register, held: TieActivity, funding: Funding) -> Paid:
 
 
 def _measure(stated: Stated[Quantity]) -> Measure | None:
-    fact = stated.best
-    return Measure(fact.value, fact.claim_ids) if fact is not None and fact.counts else None
+    return Measure(stated.fact.value, stated.fact.claim_ids) if stated.fact else None

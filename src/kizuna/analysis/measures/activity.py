@@ -12,12 +12,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from kizuna.analysis.figures import unique
 from kizuna.claims import kinds
 from kizuna.claims.kinds import Agreement, Entity, Exchange, Fact, Programme, Tie
-from kizuna.register.dating import Dating, Part, parts_of, standing_facts
+from kizuna.register.dating import Dating, E, Part, parts_of, standing_facts
 from kizuna.register.places import government_of
 from kizuna.register.register import Register
-from kizuna.register.status import established, span_of
+from kizuna.register.status import TieOnDay, established, span_of, tie_on_day
 from kizuna.values import OPEN_START, Answer, Edtf, Quantity, Span
 
 TOGETHER = "together"
@@ -89,7 +90,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class TieActivity:
-    """The events and programmes of a tie up to a day.
+    """The events and programmes of a tie of a register up to a day, undated facts by a dating.
 
     `start` are the days on which the tie may have begun, None where that is not known; `until` is the day
     or, where the tie had ended by then, the last day on which it may have stood. `read_until` is the last
@@ -97,6 +98,8 @@ class TieActivity:
     field, a programme or an assessment, or tells of several exchanges; OPEN_START when none does.
     """
 
+    register: Register
+    dating: Dating
     tie: Tie
     day: int
     start: tuple[int, int] | None
@@ -104,6 +107,16 @@ class TieActivity:
     events: tuple[ActivityEvent, ...]
     runs: tuple[Run, ...]
     read_until: int
+
+    def parts(self, kind: type[E], of: str = "") -> tuple[Part[E], ...]:
+        """The parts of a kind that the tie, or a part `of` it, had by the day (see `parts_of`)."""
+        return parts_of(self.register, of or self.tie.id, kind, self.day, self.dating)
+
+    def sub_ties(self) -> list[TieOnDay]:
+        """The ties that run under it and certainly or possibly stood on the day."""
+        ties = self.register.referring(self.tie.id, Tie, "parent")
+        found = (tie_on_day(tie, self.day, self.dating) for tie in ties)
+        return [tie for tie in found if tie.answer.possible]
 
     @property
     def activities(self) -> tuple[ActivityEvent | Run, ...]:
@@ -113,7 +126,7 @@ class TieActivity:
     @property
     def claim_ids(self) -> tuple[str, ...]:
         """The claims of all activities."""
-        return tuple(dict.fromkeys(i for a in self.activities for i in a.claims))
+        return unique(i for a in self.activities for i in a.claims)
 
 
 def activity_of(register: Register, tie: Tie, day: int, dating: Dating) -> TieActivity:
@@ -127,6 +140,8 @@ def activity_of(register: Register, tie: Tie, day: int, dating: Dating) -> TieAc
     span = span_of(tie, dating)
     known = span is not None and OPEN_START < span.start_earliest <= day
     return TieActivity(
+        register=register,
+        dating=dating,
         tie=tie,
         day=day,
         start=(span.start_earliest, min(span.start_latest, day)) if span and known else None,
@@ -211,35 +226,32 @@ def senders(register: Register, tie: Tie, activity: kinds.Activity) -> tuple[str
     Where only the receiver is named and the tie has two parties, the other sends. A body and its government
     stand for each other.
     """
-    fact = activity.direction.best
-    if fact is None or not fact.counts:
+    if not (fact := activity.direction.fact):
         return ()
-    parties = tuple(dict.fromkeys(tie.party.values))
-    source, target = (
-        party_of(register, parties, end) for end in (fact.value.source, fact.value.target)
-    )
-    if fact.value.mutual:
+    parties, way = unique(tie.party.values), fact.value
+    source, target = (party_of(register, parties, end) for end in (way.source, way.target))
+    if way.mutual:
         return tuple(sorted({p for p in (source, target) if p}))
     if not source and target and len(parties) == 2:
         source = next(p for p in parties if p != target)
     return (source,) if source else ()
 
 
-def party_of(register: Register, parties: Iterable[str], ref: str | None) -> str:
+def party_of(register: Register, parties: Sequence[str], ref: str | None) -> str:
     """The party that an id is, or whose government it shares (a port that of its city); "" when there is none."""
-    if ref is None:
-        return ""
-    held = tuple(parties)
-    home = government_of(register, ref)
-    akin = (p for p in held if home is not None and government_of(register, p) is home)
-    return ref if ref in held else next(akin, "")
+    home = government_of(register, ref) if ref else None
+    akin = (p for p in parties if home is not None and government_of(register, p) is home)
+    return ref if ref and ref in parties else next(akin, "")
 
 
 def yearly(programme: Programme) -> Quantity | None:
     """The persons that a programme moves in a year, None when its size or recurrence is no number."""
-    size, recurrence = programme.size.best, programme.recurrence.best
-    if size is None or recurrence is None or not (size.counts and recurrence.counts):
-        return None
-    if size.value.unit != "persons" or recurrence.value not in PER_YEAR:
-        return None
-    return size.value.times(Quantity.exact(PER_YEAR[recurrence.value], "ratio"))
+    size, recurrence = persons_of(programme), programme.recurrence.fact
+    times = PER_YEAR.get(recurrence.value) if recurrence else None
+    return size.times(Quantity.exact(times, "ratio")) if size and times else None
+
+
+def persons_of(activity: kinds.Activity) -> Quantity | None:
+    """The party of an exchange, or of a programme each time; None where a source states no number of persons."""
+    size = activity.size.fact
+    return size.value if size and size.value.unit == "persons" else None

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import exp, log
 
-from kizuna.analysis.figures import Derived, Figure
+from kizuna.analysis.figures import Derived, Figure, count_of, unique
 from kizuna.analysis.measures.activity import TieActivity
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import Activity, Entity, FieldOfExchange
@@ -20,13 +20,12 @@ def fields_of(
     register: Register, tie: str, day: int, dating: Dating
 ) -> tuple[Part[FieldOfExchange], ...]:
     """The fields of a tie that had begun by the day: numbered ones in the source's order, then by start."""
-    found = parts_of(register, tie, FieldOfExchange, day, dating)
-    return tuple(sorted(found, key=_order))
 
+    def order(part: Part[FieldOfExchange]) -> tuple[bool, int, int, str]:
+        number = part.entity.number.value
+        return (number is None, number or 0, part.life.start_earliest, part.entity.id)
 
-def _order(part: Part[FieldOfExchange]) -> tuple[int, int, str]:
-    number = part.entity.number.value
-    return (number if number is not None else 10_000, part.life.start_earliest, part.entity.id)
+    return tuple(sorted(parts_of(register, tie, FieldOfExchange, day, dating), key=order))
 
 
 def by_concept(
@@ -44,8 +43,7 @@ def by_concept(
 
 def breadth(fields: Sequence[Part[FieldOfExchange]]) -> Figure:
     """The number of different fields."""
-    parts = by_concept(fields).values()
-    return Figure.count((part.begun, part.entity.claim_ids) for part in parts)
+    return count_of(by_concept(fields).values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +62,14 @@ class Breadth:
     unused: tuple[str, ...]
 
 
-def breadth_of(register: Register, held: TieActivity, dating: Dating) -> Breadth:
+def breadth_of(held: TieActivity) -> Breadth:
     """The breadth of a tie on the day of what it was lived in.
 
     Each programme and each exchange weighs one, shared evenly among the fields that it names; a field that
     lies in a recorded one counts as that one, and "general" is no field. The effective numbers are computed
     twice, with the activities that had certainly begun and with all that may have, and lie between the two.
     """
-    fields = fields_of(register, held.tie.id, held.day, dating)
+    fields = fields_of(held.register, held.tie.id, held.day, held.dating)
     recorded = {part.entity.concept.value for part in fields if part.entity.concept.value}
     weighed = [
         (activity.begun, activity.claims, named)
@@ -110,8 +108,8 @@ def _effective(
         return None
     sure = [item for item in weighed if item[0].certain]
     both = [round(number(_shares(items)), 4) for items in (sure, weighed) if items]
-    claims = dict.fromkeys(claim for _, claims, _ in weighed for claim in claims)
-    return Derived(min(both), max(both), how, tuple(claims))
+    claims = unique(claim for _, claims, _ in weighed for claim in claims)
+    return Derived(min(both), max(both), how, claims)
 
 
 def _shares(weighed: Sequence[_Weighed]) -> list[float]:

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kizuna.analysis.figures import Derived, Figure
+from kizuna.analysis.figures import Derived, Figure, unique
 from kizuna.analysis.measures.activity import PER_YEAR, ActivityEvent, Run, TieActivity
 from kizuna.claims.kinds import Fact, StatusChange
 from kizuna.register.status import established
@@ -123,8 +123,8 @@ def calendar_of(held: TieActivity) -> Calendar | None:
 
     for activity in held.activities:
         if isinstance(activity, Run):
-            recurrence = activity.entity.recurrence.best
-            a_year = PER_YEAR.get(recurrence.value, 0) if recurrence and recurrence.counts else 0
+            recurrence = activity.entity.recurrence.fact
+            a_year = PER_YEAR.get(recurrence.value, 0) if recurrence else 0
             for year in range(first, last + 1):
                 ran = activity.runs(day_of(year, 1, 1), min(day_of(year, 12, 31), held.until))
                 is_sure = ran.certain and year <= over and a_year >= 1
@@ -132,15 +132,12 @@ def calendar_of(held: TieActivity) -> Calendar | None:
                     (sure if is_sure else free).add(year)
             continue
         begun, days = activity.begun.certain, activity.days
+        outer = (days.start_earliest, days.end_latest) if days else (OPEN_START, activity.told_by)
+        within = years(*outer)
         if begun and days and days.start_latest <= days.end_earliest:
             sure |= years(days.start_latest, days.end_earliest)
-            free |= years(days.start_earliest, days.end_latest)
-            continue
-        first_day, last_day = OPEN_START, activity.told_by
-        if days:
-            first_day, last_day = days.start_earliest, days.end_latest
-        within = years(first_day, last_day)
-        if len(within) == 1:
+            free |= within
+        elif len(within) == 1:
             (sure if begun else free).update(within)
         elif within:
             floating.append(Floating(max(within), min(within), begun))
@@ -175,7 +172,7 @@ def continuity_of(held: TieActivity) -> Continuity | None:
     if calendar is None or not held.activities:
         return None
     made = established(held.tie)
-    claims = tuple(dict.fromkeys([*(made.claim_ids if made else ()), *held.claim_ids]))
+    claims = unique((*(made.claim_ids if made else ()), *held.claim_ids))
     silence = (calendar.least_silence, calendar.most_silence)
     return Continuity(
         years=(calendar.first, calendar.last),
@@ -224,18 +221,15 @@ def activeness_of(held: TieActivity, word: Fact[StatusChange] | None) -> Activen
     least = max(earliest for (earliest, _), _ in signs)
     most = max(latest for (_, latest), _ in signs)
     last = (told for (_, latest), told in signs if latest >= least)
-    claims = tuple(dict.fromkeys(claim for told in last for claim in told))
+    claims = unique(claim for told in last for claim in told)
     newest, oldest = _state(held, most), _state(held, least)
-    why = ""
+    why = "undated" if (newest, oldest) == (0, len(STATES) - 1) else ""
     if newest > 0 and _age(held, held.read_until) > _ACTIVE:
         why = "not-read"
-    elif (newest, oldest) == (0, len(STATES) - 1):
-        why = "undated"
     states = () if why else STATES[newest : oldest + 1]
-    since = None
+    since = differs = None
     if least > OPEN_START:
         since = Derived(_age(held, most), _age(held, least), "years-since-last-sign", claims)
-    differs = None
     if word is not None and states:
         said = word.value.status
         differs = said not in states if said in STATES else states == STATES[:1]

@@ -10,10 +10,9 @@ from typing import Any
 
 from kizuna.analysis.figures import Figure, Measure
 from kizuna.analysis.measures import Paid
-from kizuna.analysis.measures.activity import TieActivity
-from kizuna.analysis.measures.volume import persons_of, total, totals, up_to
+from kizuna.analysis.measures.activity import TieActivity, persons_of
+from kizuna.analysis.measures.volume import Moved, total, totals, up_to
 from kizuna.claims.kinds import Agreement, Exchange, Fact, Programme
-from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay
 from kizuna.values import OPEN_END, OPEN_START, Answer, Quantity, Span, kind_of
 from kizuna.values.quantities import DURATIONS
@@ -100,9 +99,7 @@ class PeriodActivity:
         }
 
 
-def activity_within(
-    register: Register, ties: Sequence[tuple[TieOnDay, TieActivity]], window: Span
-) -> PeriodActivity:
+def activity_within(ties: Sequence[tuple[TieOnDay, TieActivity]], window: Span) -> PeriodActivity:
     """What fell within the window."""
     first, last = window.start_earliest, window.end_latest
     stood, events, signed, ran = [], list[Happening](), list[Happening](), list[Happening]()
@@ -121,9 +118,8 @@ def activity_within(
             within = run.runs(first, min(last, held.day))
             size = _measure(run.yearly, run.claims)
             ran.append(Happening(tie.id, run.entity, within, run.claims, persons=size))
-        for agreement in register.referring(tie.id, Agreement, "tie"):
-            date = agreement.signed.best
-            if date is not None and date.counts:
+        for agreement in held.register.referring(tie.id, Agreement, "tie"):
+            if date := agreement.signed.fact:
                 start, latest = date.value.span.start_earliest, date.value.span.start_latest
                 within = window.takes_in(start, latest)
                 signed.append(Happening(tie.id, agreement, within, agreement.claim_ids, start))
@@ -148,24 +144,14 @@ def _persons(events: Iterable[Happening]) -> Measure | None:
     return total((up_to(size.quantity, within), size.claims) for size, within in sizes if size)
 
 
-@dataclass(frozen=True, slots=True)
-class PartyActivity:
-    """What one party of a tie sent: "" is the sender of events that go in no known direction."""
-
-    tie: str
-    sender: str
-    events: Figure
-    persons: Measure | None
-
-
-def directions_of(events: Sequence[Happening]) -> Iterator[PartyActivity]:
-    """The events by tie and sender; one that goes both ways is counted each way."""
+def directions_of(events: Sequence[Happening]) -> Iterator[tuple[str, Moved]]:
+    """The events by tie and sender, without their person-days; one that goes both ways is counted each way."""
     by: dict[tuple[str, str], list[Happening]] = defaultdict(list)
     for happening in events:
         for sender in happening.senders:
             by[happening.tie, sender].append(happening)
     for (tie, sender), held in by.items():
-        yield PartyActivity(tie, sender, _count(held), _persons(held))
+        yield tie, Moved(sender, _count(held), _persons(held), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,16 +173,8 @@ def cost_lines(paid: Sequence[tuple[Paid, Answer]]) -> Iterator[CostLine]:
     for one, within in paid:
         by[kind_of(one.of), one.payer, one.cost_type or ""].append((one, within))
     for (kind, payer, cost_type), held in by.items():
-        amounts = [
-            Measure(up_to(one.amount.quantity, within), one.amount.claims)
-            for one, within in held
-            if one.amount
-        ]
-        yield CostLine(
-            kind=kind,
-            payer=payer,
-            cost_type=cost_type,
-            things=Figure.count((within, one.claims) for one, within in held),
-            amounts=totals(amounts),
-            bare=sum(one.amount is None for one, _ in held),
-        )
+        stated = [(one.amount, within) for one, within in held if one.amount]
+        amounts = (Measure(up_to(one.quantity, within), one.claims) for one, within in stated)
+        things = Figure.count((within, one.claims) for one, within in held)
+        bare = len(held) - len(stated)
+        yield CostLine(kind, payer, cost_type, things, totals(amounts), bare)

@@ -21,8 +21,15 @@ from functools import reduce
 from math import inf
 from operator import add
 
-from kizuna.analysis.figures import Derived, Figure, Measure
-from kizuna.analysis.measures.activity import TOGETHER, ActivityEvent, Run, TieActivity, yearly
+from kizuna.analysis.figures import Derived, Figure, Measure, unique
+from kizuna.analysis.measures.activity import (
+    TOGETHER,
+    ActivityEvent,
+    Run,
+    TieActivity,
+    persons_of,
+    yearly,
+)
 from kizuna.analysis.measures.calendar import year_of
 from kizuna.claims.kinds import Activity, Entity, Exchange, Programme
 from kizuna.values import OPEN_START, Answer, Quantity, Span
@@ -70,21 +77,22 @@ def _moves(programme: Programme, source: frozenset[str], target: frozenset[str])
 
 
 def _flow(programmes: Sequence[Programme]) -> Flow:
-    moved = [(yearly(p), p.duration.best, p.claim_ids) for p in programmes]
-    days = (
-        (persons.times(stay.value) if persons and stay and stay.counts else None, claims)
-        for persons, stay, claims in moved
-    )
-    return Flow(total((persons, claims) for persons, _, claims in moved), total(days))
+    persons = total((yearly(p), p.claim_ids) for p in programmes)
+    return Flow(persons, total((_stay(yearly(p), p), p.claim_ids) for p in programmes))
+
+
+def _stay(persons: Quantity | None, activity: Activity) -> Quantity | None:
+    """The person-days of so many; None where the persons or the duration are not stated."""
+    duration = activity.duration.fact
+    return persons.times(duration.value) if persons and duration else None
 
 
 def total(amounts: Iterable[tuple[Quantity | None, tuple[str, ...]]]) -> Measure | None:
     """The sum of the amounts that are stated, with their claims; None when none is."""
-    stated = [(quantity, claims) for quantity, claims in amounts if quantity is not None]
-    if not stated:
+    if not (stated := [(quantity, claims) for quantity, claims in amounts if quantity is not None]):
         return None
     added = reduce(add, (quantity for quantity, _ in stated))
-    return Measure(added, tuple(dict.fromkeys(claim for _, claims in stated for claim in claims)))
+    return Measure(added, unique(claim for _, claims in stated for claim in claims))
 
 
 def totals(amounts: Iterable[Measure]) -> tuple[Measure, ...]:
@@ -118,21 +126,6 @@ class YearMoved:
 
     year: int
     by_sender: tuple[Moved, ...]
-
-
-Alike = tuple[int, int, tuple[Moved, ...]]
-"""The first and the last of some years on end that moved the same, and what that was."""
-
-
-def runs_of(years: Iterable[YearMoved]) -> list[Alike]:
-    """The years of a volume, in order; those on end that moved the same are one run."""
-    runs: list[Alike] = []
-    for held in years:
-        if runs and runs[-1][1] == held.year - 1 and runs[-1][2] == held.by_sender:
-            runs[-1] = (runs[-1][0], held.year, held.by_sender)
-        else:
-            runs.append((held.year, held.year, held.by_sender))
-    return runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,21 +257,13 @@ def _moved(
     if amount is None or not answer.possible:
         return
     persons = up_to(amount, answer)
-    duration = entity.duration.best
-    days = persons.times(duration.value) if duration is not None and duration.counts else None
     for sender in _senders(activity):
-        yield _Move(entity, sender, persons, days, activity.claims)
+        yield _Move(entity, sender, persons, _stay(persons, entity), activity.claims)
 
 
 def up_to(amount: Quantity, answer: Answer) -> Quantity:
     """The amount where it is certain, from none to all of it where it is possible."""
     return amount if answer.certain else Quantity(0, amount.max, amount.approximate, amount.unit)
-
-
-def persons_of(exchange: Exchange) -> Quantity | None:
-    """The party of an exchange; None where a source states no number of persons."""
-    size = exchange.size.best
-    return size.value if size is not None and size.counts and size.value.unit == "persons" else None
 
 
 Bounds = tuple[float, float]
@@ -315,13 +300,9 @@ def balance_of(volume: TieVolume, parties: Sequence[str]) -> tuple[Share, ...]:
         for ref, moved in sent.items()
         if (size := moved.persons) is not None
     }
-    senders = sorted(dict.fromkeys(parties))
+    senders, sorts = sorted(set(parties)), {"share-of-events": events, "share-of-persons": persons}
     return tuple(
-        Share(
-            sender,
-            _share(sender, senders, events, "share-of-events"),
-            _share(sender, senders, persons, "share-of-persons"),
-        )
+        Share(sender, *(_share(sender, senders, stated, how) for how, stated in sorts.items()))
         for sender in senders
     )
 
@@ -333,12 +314,12 @@ _Stated = Mapping[str, tuple[Bounds, tuple[str, ...]]]
 def _share(sender: str, senders: Sequence[str], stated: _Stated, how: str) -> Derived | None:
     if not stated:
         return None
-    loose = stated[NOBODY][0][1] if NOBODY in stated else 0
-    own = stated[sender][0] if sender in stated else (0, 0)
+    nothing: tuple[Bounds, tuple[str, ...]] = ((0, 0), ())
+    loose, own = stated.get(NOBODY, nothing)[0][1], stated.get(sender, nothing)[0]
     others = [stated[ref][0] for ref in senders if ref != sender and ref in stated]
     least = _part(own[0], sum(high for _, high in others) + loose)
     most = _part(own[1] + loose, sum(low for low, _ in others))
-    claims = tuple(dict.fromkeys(claim for _, told in stated.values() for claim in told))
+    claims = unique(claim for _, told in stated.values() for claim in told)
     return Derived(round(least, 4), round(most, 4), how, claims)
 
 

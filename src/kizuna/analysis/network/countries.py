@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from kizuna.analysis.figures import Figure
+from kizuna.analysis.figures import Figure, unique
 from kizuna.analysis.scope import Scope
 from kizuna.register.status import TieOnDay
 from kizuna.values import Answer
@@ -81,8 +81,7 @@ def _count(ties: Iterable[TieOnDay]) -> Figure:
 
 
 def _sum(figures: Sequence[Figure]) -> Figure:
-    return Figure(
-        certain=sum(figure.certain for figure in figures),
-        possible=sum(figure.possible for figure in figures),
-        claims=tuple(dict.fromkeys(claim for figure in figures for claim in figure.claims)),
+    certain, possible = (
+        sum(getattr(f, bound) for f in figures) for bound in ("certain", "possible")
     )
+    return Figure(certain, possible, unique(claim for figure in figures for claim in figure.claims))

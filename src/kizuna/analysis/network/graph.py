@@ -98,6 +98,13 @@ class TieGraph:
         """How many neighbours each node has."""
         return np.diff(self.starts)
 
+    def beside(self, nodes: Ints) -> tuple[Ints, Ints]:
+        """Where the neighbours of each of the nodes begin, and the neighbours, one node's after the other's."""
+        counts = self.degrees[nodes]
+        starts = np.cumsum(counts) - counts
+        at = np.arange(counts.sum()) + np.repeat(self.starts[nodes] - starts, counts)
+        return starts, self.neighbours[at]
+
     @cached_property
     def components(self) -> Ints:
         """The component of each node, numbered from 0 by size, the largest first."""

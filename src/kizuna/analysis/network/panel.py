@@ -169,17 +169,9 @@ def _reached(graph: TieGraph, sources: Ints) -> list[int]:
         open_ = unseen.any(axis=1)
         if np.count_nonzero(open_) < _FEW * len(rows):
             rows, unseen = rows[open_], unseen[open_]
-            starts, neighbours = _beside(graph, rows)
+            starts, neighbours = graph.beside(rows)
         if not len(rows):
             return counts
-
-
-def _beside(graph: TieGraph, rows: Ints) -> tuple[Ints, Ints]:
-    """Where the neighbours of each row begin, and the neighbours, one row's after the other's."""
-    counts = graph.degrees[rows]
-    starts = np.cumsum(counts) - counts
-    at = np.arange(counts.sum()) + np.repeat(graph.starts[rows] - starts, counts)
-    return starts, graph.neighbours[at]
 
 
 SEED = 1987
@@ -230,33 +222,26 @@ def core_numbers(graph: TieGraph) -> Ints:
     return np.array([found[node] for node in range(graph.size)], dtype=np.int64)
 
 
-class Homophily(NamedTuple):
-    """Edges within and between groups, of those whose ends both are of a known group; None where there are none.
-
-    `share` is the part that joins two of one group, 0 to 1, `ei` (between - inside) / all, from -1 (all inside)
-    to 1 (Krackhardt & Stern 1988). `assortativity` is how far the edges inside exceed what the groups' shares of
-    all ends would give, by the most they could, at most 1 (Newman 2003, eq. 2); None too where all ends are of one
-    group.
-    """
-
-    share: float | None
-    ei: float | None
-    assortativity: float | None
+Homophily = tuple[float | None, float | None, float | None]
+"""The share of the edges that join two of one group, 0 to 1; (between - inside) / all, from -1 (all inside) to 1
+(Krackhardt & Stern 1988); and the assortativity: how far the edges inside exceed what the groups' shares of all
+ends would give, by the most they could, at most 1 (Newman 2003, eq. 2), None too where all are of one group."""
 
 
 def homophily(graph: TieGraph, groups: Sequence[str]) -> Homophily:
-    """The homophily of a graph; `groups` has one for each node, "" where it is not known."""
+    """The homophily of the edges whose ends both are of a known group, None where there are none; `groups` has one
+    for each node, "" where it is not known."""
     labels, of = np.unique(np.array(groups, dtype=object).astype(str), return_inverse=True)
     ends = of.reshape(-1)[graph.edges]
     ends = ends[(labels != "")[ends].all(axis=1)] if len(ends) else ends
     if not len(ends):
-        return Homophily(None, None, None)
+        return None, None, None
     inside = int(np.count_nonzero(ends[:, 0] == ends[:, 1]))
     share, ei = inside / len(ends), (len(ends) - 2 * inside) / len(ends)
     shares = np.bincount(ends.ravel()) / ends.size
     expected = float((shares**2).sum())
     all_one = np.count_nonzero(shares) == 1
-    return Homophily(share, ei, None if all_one else (share - expected) / (1 - expected))
+    return share, ei, None if all_one else (share - expected) / (1 - expected)
 
 
 def lengths(graph: TieGraph, points: Sequence[Point | None]) -> list[float]:
@@ -383,8 +368,8 @@ def _of_places(graph: TieGraph, places: Mapping[str, Party]) -> dict[str, float 
     found: dict[str, float | None] = {"measured_edges": len(far)}
     found |= zip(("length_q1_km", "length_median_km", "length_q3_km"), quartiles, strict=True)
     for group in ("country", "level", "tier"):
-        alike = homophily(graph, [getattr(node, group) for node in nodes])
+        share, ei, assortativity = homophily(graph, [getattr(node, group) for node in nodes])
         if group == "country":
-            found["domestic_share"] = alike.share
-        found |= {f"ei_{group}": alike.ei, f"assortativity_{group}": alike.assortativity}
+            found["domestic_share"] = share
+        found |= {f"ei_{group}": ei, f"assortativity_{group}": assortativity}
     return found

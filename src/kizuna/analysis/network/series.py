@@ -12,7 +12,6 @@ from datetime import date
 import numpy as np
 
 from kizuna.analysis.network.graph import (
-    Clustering,
     Ints,
     TieGraph,
     coefficients,
@@ -27,13 +26,15 @@ from kizuna.values import OPEN_START
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The network at one time: its counts, and the nodes of its largest component; all 0 while nothing stands."""
+    """The network at one time: its counts, the nodes of its largest component, all 0 while nothing stands, and its
+    two coefficients of clustering."""
 
     nodes: int
     edges: int
     components: int
     giant: int
-    clustering: Clustering
+    transitivity: float | None
+    average_clustering: float | None
 
     @property
     def mean_degree(self) -> float | None:
@@ -101,10 +102,6 @@ def _snapshot(size: int, edges: Ints, closed: Ints) -> Snapshot:
     degrees = np.bincount(edges.ravel(), minlength=size)
     sizes = np.bincount(roots(size, edges)[degrees > 0])
     nodes = int(np.count_nonzero(degrees))
-    return Snapshot(
-        nodes=nodes,
-        edges=len(edges),
-        components=int(np.count_nonzero(sizes)),
-        giant=int(sizes.max(initial=0)),
-        clustering=coefficients(degrees, np.bincount(closed.ravel(), minlength=size), nodes),
-    )
+    shares = coefficients(degrees, np.bincount(closed.ravel(), minlength=size), nodes)
+    components, giant = int(np.count_nonzero(sizes)), int(sizes.max(initial=0))
+    return Snapshot(nodes, len(edges), components, giant, shares.transitivity, shares.average)

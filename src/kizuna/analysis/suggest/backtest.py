@@ -214,13 +214,10 @@ def backtest(
     fitted = fit(places, past, seed)
     by_place, seen = partners_by_place(asked), partners_by_place(later)
     random = np.random.default_rng(seed)
-    results = np.array(
-        [
-            _results(View(web, web.at[ref]), fitted, made, seen[ref], random)
-            for ref, made in by_place.items()
-        ]
-    )
+    views = ((View(web, web.at[ref]), made, seen[ref]) for ref, made in by_place.items())
+    results = np.array([_results(view, fitted, *partners, random) for view, *partners in views])
     names = (MODEL, *RIVALS)
+    summed = zip(names, results.sum(axis=0), strict=True)
     return Backtest(
         past=len(past),
         later=len(later),
@@ -229,10 +226,7 @@ def backtest(
         candidates=len(candidates(web)),
         places=len(by_place),
         fit=fitted,
-        scores=tuple(
-            Score(name, hits / ties, auc / ties)
-            for name, (hits, auc, ties) in zip(names, results.sum(axis=0), strict=True)
-        ),
+        scores=tuple(Score(name, hits / ties, auc / ties) for name, (hits, auc, ties) in summed),
         margin=_margin(results, names, seed),
         seed=seed,
     )

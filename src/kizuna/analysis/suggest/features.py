@@ -12,19 +12,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
-from itertools import pairwise
+from functools import cache, cached_property, partial
+from itertools import chain, pairwise
 from math import log1p
-from operator import attrgetter
+from operator import attrgetter, itemgetter
+from typing import TypeVar
 
 import numpy as np
 
-from kizuna.analysis.figures import Derived, Figure, Measure
+from kizuna.analysis.figures import Derived, Figure, Measure, unique
 from kizuna.analysis.suggest.holdings import ByPair, Claims, Holdings
 from kizuna.analysis.suggest.view import Numbers, View
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import Area, Objective
-from kizuna.register.places import family_of, side
+from kizuna.register.places import family_of, level_on, side
 from kizuna.values import Answer
 
 
@@ -54,50 +55,50 @@ _Told = Iterable[tuple[str, SuggestionReason]]
 """What holds of candidates."""
 
 
-def _others(held: Holdings, place: str) -> Iterator[str]:
-    return (ref for ref in held.governments if ref != place)
+_V = TypeVar("_V")
+
+
+def _beside(held: Holdings, place: str, of: Mapping[str, _V]) -> Iterator[tuple[str, _V, _V]]:
+    """Each other government with what is ours and what is its; none where nothing is of us."""
+    if (ours := of.get(place)) is not None:
+        yield from ((ref, ours, of[ref]) for ref in held.governments.keys() & of if ref != place)
 
 
 def _level(held: Holdings, place: str) -> _Told:
-    ours, tier = held.level(place), held.tier(place)
-    for ref in _others(held, place) if ours and tier else ():
-        theirs = held.level(ref)
-        if ours and theirs and held.tier(ref) == tier:
-            levels = (("levels", ours.value), ("levels", theirs.value))
-            yield ref, SuggestionReason((*ours.claim_ids, *theirs.claim_ids), concepts=levels)
+    levels = {ref: level for ref, g in held.governments.items() if (level := level_on(g, held.day))}
+    scheme = vocabulary.scheme("levels")
+    for ref, *both in _beside(held, place, levels):
+        ours, theirs = both
+        if (tier := scheme[ours.value].tier) and scheme[theirs.value].tier == tier:
+            claims = (*ours.claim_ids, *theirs.claim_ids)
+            yield (
+                ref,
+                SuggestionReason(claims, concepts=tuple(("levels", its.value) for its in both)),
+            )
 
 
 def _ports(held: Holdings, place: str) -> _Told:
-    ours = held.ports.get(place, ())
-    for ref in _others(held, place):
-        theirs = held.ports.get(ref, ())
-        if ours and theirs:
-            both = (ours[0], theirs[0])
-            stated = (s for p in both for s in (p.type, p.belongs_to, p.located_in))
-            claims = tuple(claim for each in stated for claim in each.claim_ids)
-            yield ref, SuggestionReason(claims, tuple(port.id for port in both))
+    for ref, *both in _beside(held, place, held.ports):
+        stated = (s for port in both for s in (port.type, port.belongs_to, port.located_in))
+        claims = tuple(claim for each in stated for claim in each.claim_ids)
+        yield ref, SuggestionReason(claims, tuple(port.id for port in both))
 
 
 def _capitals(held: Holdings, place: str) -> _Told:
-    ours = held.capitals.get(place)
-    for ref, theirs in held.capitals.items():
-        if ours and ref != place and ref in held.governments:
-            yield ref, SuggestionReason(tuple(dict.fromkeys((*ours, *theirs))))
+    for ref, *both in _beside(held, place, held.capitals):
+        yield ref, SuggestionReason(unique(chain(*both)))
 
 
 def _fields(held: Holdings, place: str, are_new: bool = False) -> _Told:
     """Fields in which a candidate's ties are lived and ours too, or not: only where some of ours are on record,
     since a place of which nothing is recorded lacks nothing."""
-    ours = held.fields.get(place, {})
-    for ref in _others(held, place) if ours else ():
-        theirs = held.fields.get(ref, {})
+    for ref, ours, theirs in _beside(held, place, held.fields):
         found = theirs.keys() - ours.keys() if are_new else ours.keys() & theirs.keys()
         if found:
             ordered = [concept for concept in (theirs if are_new else ours) if concept in found]
             claims = (c for one in ordered for c in (*ours.get(one, ()), *theirs[one]))
             named = tuple(("fields", c) for c in vocabulary.scheme("fields") if c in found)
-            said = tuple(dict.fromkeys(claims))
-            yield ref, SuggestionReason(said, concepts=named, value=log1p(len(named)))
+            yield ref, SuggestionReason(unique(claims), concepts=named, value=log1p(len(named)))
 
 
 def _wish(held: Holdings, place: str) -> _Told:
@@ -113,40 +114,33 @@ def _wish(held: Holdings, place: str) -> _Told:
 
 def _of_ties(held: Holdings, place: str, ties: ByPair) -> _Told:
     """The ties of our place and each other."""
-    for pair, found in ties.items():
-        if place not in pair:
-            continue
-        (other,) = (ref for ref in pair if ref != place)
-        if other in held.governments:
-            claims = tuple(dict.fromkeys(c for tie in found for c in tie.listed))
-            yield other, SuggestionReason(claims, tuple(tie.tie.id for tie in found))
+    for (a, b), found in ties.items():
+        other = a if b == place else b
+        if place in (a, b) and other in held.governments:
+            claims = unique(c for tie in found for c in tie.listed)
+            yield other, SuggestionReason(claims, tuple(tie.id for tie in found))
 
 
 def _aims(held: Holdings, place: str) -> _Told:
     """Aims that are attributed to one of two sides and about the other, areas standing for what they take in."""
-    found: dict[str, list[Objective]] = defaultdict(list)
-    aims = [a for a in held.register.of_kind(Objective) if a.counts and a.attributed_to.value]
-    named = {ref for aim in aims for ref in (*aim.attributed_to.values, *aim.about.values)}
-    members = {ref: _members(held, ref) for ref in named}
-    for aim in aims:
-        holder = members[aim.attributed_to.value or ""]
-        about = frozenset().union(*map(members.__getitem__, aim.about.values))
-        for ours, theirs in ((holder, about), (about, holder)):
-            for ref in theirs - ours if place in ours else ():
-                found[ref].append(aim)
-    for ref, aims in found.items():
-        claims = tuple(c for a in aims for c in (*a.attributed_to.claim_ids, *a.text.claim_ids))
-        if ref in held.governments:
-            yield ref, SuggestionReason(claims, tuple(sorted(a.id for a in aims)))
+    register, found = held.register, defaultdict[str, list[Objective]](list)
 
+    @cache
+    def members(ref: str) -> frozenset[str]:
+        area = register.get(ref, Area)
+        if area and not (area.country.value or any(fact.counts for fact in area.definition)):
+            return frozenset()
+        return side(register, ref, held.day).members if area else frozenset({ref})
 
-def _members(holdings: Holdings, ref: str) -> frozenset[str]:
-    area = holdings.register.get(ref, Area)
-    if area is None:
-        return frozenset({ref})
-    if not (area.country.value or any(fact.counts for fact in area.definition)):
-        return frozenset()
-    return side(holdings.register, ref, holdings.day).members
+    for aim in register.of_kind(Objective):
+        if aim.counts and (ref := aim.attributed_to.value):
+            both = (members(ref), frozenset[str]().union(*map(members, aim.about.values)))
+            for ours, theirs in (both, both[::-1]):
+                for ref in theirs - ours if place in ours else ():
+                    found[ref].append(aim)
+    for ref in found.keys() & held.governments:
+        claims = (c for a in found[ref] for c in (*a.attributed_to.claim_ids, *a.text.claim_ids))
+        yield ref, SuggestionReason(tuple(claims), tuple(sorted(a.id for a in found[ref])))
 
 
 _Counted = tuple[Answer, Claims]
@@ -168,9 +162,9 @@ class _Reasons:
     @cached_property
     def countrymen(self) -> frozenset[str]:
         """The other governments of our country."""
-        home = self.holdings.country(self.place)
-        others = _others(self.holdings, self.place) if home else ()
-        return frozenset(r for r in others if self.holdings.country(r) == home)
+        home, held = self.holdings.country(self.place), self.holdings.governments
+        alike = (ref for ref in held if home and self.holdings.country(ref) == home)
+        return frozenset(alike) - {self.place}
 
     @cached_property
     def in_country(self) -> Mapping[str, frozenset[str]]:
@@ -207,100 +201,88 @@ class _Reasons:
         """The claims of our country and of that of another place."""
         return (*self.holdings.country_claims(self.place), *self.holdings.country_claims(ref))
 
+    def in_common(self, ref: str) -> SuggestionReason | None:
+        shared = sorted(self.shared(ref), key=lambda r: self.of_view(self.view.web.degree, r))
+        return _counting({r: self.joint(self.place, r, ref) for r in shared})
+
+    def likeness(self, ref: str) -> SuggestionReason | None:
+        near = [(-self.of_view(self.view.alike, other), other) for other in self.partners_of(ref)]
+        found = {}
+        for alike, other in sorted(near):
+            if alike:
+                ways = [self.joint(self.place, by, other, ref) for by in self.shared(other)]
+                claims = tuple(c for _, claims in ways for c in claims)
+                found[other] = (max(answer for answer, _ in ways), claims)
+        return _counting(found)
+
+    def tied_countrymen(self, ref: str) -> SuggestionReason | None:
+        tied = self.busiest(self.countrymen & set(self.partners_of(ref)))
+        return _counting({r: self.joint(r, ref) for r in tied})
+
+    def popular(self, ref: str) -> SuggestionReason | None:
+        return _counting({r: self.joint(ref, r) for r in self.busiest(self.partners_of(ref))})
+
+    def affinity(self, ref: str) -> SuggestionReason | None:
+        """How many ties join the two countries; where none does, what is said of the two countries themselves."""
+        abroad = self.in_country[self.holdings.country(ref)]
+        home = self.countrymen | {self.place}
+        ends = ((a, b) for a in home for b in self.partners_of(a) if b in abroad)
+        pairs = sorted({(min(pair), max(pair)) for pair in ends})
+        count, said = Figure.count(self.joint(*pair) for pair in pairs), self.countries(ref)
+        return SuggestionReason(unique((*count.claims, *said)), count=count) if said else None
+
+    def own(self, ref: str) -> SuggestionReason | None:
+        there = [r for r in self.partners if self.holdings.country(r) == self.holdings.country(ref)]
+        return _counting({r: self.joint(self.place, r) for r in there})
+
+    def gap(self, ref: str) -> SuggestionReason | None:
+        """Countrymen with partners in the candidate's country, those of our prefecture first."""
+        abroad = self.in_country[self.holdings.country(ref)]
+        around = self.holdings.within(self.place) & self.holdings.governments.keys()
+        nearby = {peer for peer in self.countrymen if around & self.holdings.within(peer)}
+        found: dict[str, _Counted] = {}
+        for peer in sorted(self.countrymen, key=lambda r: (r not in nearby, r)):
+            if ways := [self.joint(peer, r) for r in self.partners_of(peer) if r in abroad]:
+                found[peer] = max(ways, key=itemgetter(0))
+        reason = _counting(found, self.holdings.country_claims(ref))
+        near = Figure.count(counted for peer, counted in found.items() if peer in nearby)
+        return replace(reason, nearby=near) if reason else None
+
+    def domestic(self, ref: str) -> SuggestionReason | None:
+        said = self.countries(ref)
+        return SuggestionReason(unique(said)) if said else None
+
+    def near(self, ref: str) -> SuggestionReason | None:
+        ours, theirs = (self.holdings.governments[r].point for r in (self.place, ref))
+        claims = unique((*ours.claim_ids, *theirs.claim_ids))
+        kilometres = round(self.of_view(self.view.kilometres, ref))
+        number = Derived.exact(kilometres, "kilometres along the great circle", claims)
+        return SuggestionReason(claims, number=number)
+
+    def size(self, ref: str) -> SuggestionReason | None:
+        amounts = tuple(self.holdings.populations[r] for r in (self.place, ref))
+        claims = unique(claim for amount in amounts for claim in amount.claims)
+        times = float(np.round(self.of_view(self.view.times, ref), 2))
+        number = Derived.exact(times, "the larger population by the smaller", claims)
+        return SuggestionReason(claims, number=number, amounts=amounts)
+
 
 def _counting(found: Mapping[str, _Counted], also: Claims = ()) -> SuggestionReason | None:
     """A reason that counts: entities with whether they count and why; None when there are none."""
     count = Figure.count(found.values())
-    claims = tuple(dict.fromkeys((*count.claims, *also)))
+    claims = unique((*count.claims, *also))
     return SuggestionReason(claims, tuple(found), count=count) if count.possible else None
-
-
-def _partners(at: _Reasons, ref: str) -> SuggestionReason | None:
-    shared = sorted(at.shared(ref), key=lambda r: at.of_view(at.view.web.degree, r))
-    return _counting({r: at.joint(at.place, r, ref) for r in shared})
-
-
-def _likeness(at: _Reasons, ref: str) -> SuggestionReason | None:
-    near = [(-at.of_view(at.view.alike, other), other) for other in at.partners_of(ref)]
-    found = {}
-    for alike, other in sorted(near):
-        if alike:
-            ways = [at.joint(at.place, partner, other, ref) for partner in at.shared(other)]
-            found[other] = (max(a for a, _ in ways), tuple(c for _, claims in ways for c in claims))
-    return _counting(found)
-
-
-def _countrymen(at: _Reasons, ref: str) -> SuggestionReason | None:
-    tied = at.busiest(at.countrymen & set(at.partners_of(ref)))
-    return _counting({r: at.joint(r, ref) for r in tied})
-
-
-def _popular(at: _Reasons, ref: str) -> SuggestionReason | None:
-    return _counting({r: at.joint(ref, r) for r in at.busiest(at.partners_of(ref))})
-
-
-def _affinity(at: _Reasons, ref: str) -> SuggestionReason | None:
-    """How many ties join the two countries; where none does, what is said of the two countries themselves."""
-    abroad = at.in_country[at.holdings.country(ref)]
-    home = at.countrymen | {at.place}
-    pairs = [(a, b) for a in home for b in at.partners_of(a) if b in abroad]
-    unique = sorted({(min(pair), max(pair)) for pair in pairs})
-    count, said = Figure.count(at.joint(*pair) for pair in unique), at.countries(ref)
-    claims = tuple(dict.fromkeys((*count.claims, *said)))
-    return SuggestionReason(claims, count=count) if said else None
-
-
-def _own(at: _Reasons, ref: str) -> SuggestionReason | None:
-    there = [r for r in at.partners if at.holdings.country(r) == at.holdings.country(ref)]
-    return _counting({r: at.joint(at.place, r) for r in there})
-
-
-def _gap(at: _Reasons, ref: str) -> SuggestionReason | None:
-    """Countrymen with partners in the candidate's country, those of our prefecture first."""
-    abroad = at.in_country[at.holdings.country(ref)]
-    around = set(at.holdings.within(at.place)) & set(at.holdings.governments)
-    nearby = {peer for peer in at.countrymen if around & set(at.holdings.within(peer))}
-    found: dict[str, _Counted] = {}
-    for peer in sorted(at.countrymen, key=lambda r: (r not in nearby, r)):
-        ways = [at.joint(peer, r) for r in at.partners_of(peer) if r in abroad]
-        if ways:
-            found[peer] = max(ways, key=lambda way: way[0])
-    reason = _counting(found, at.holdings.country_claims(ref))
-    near = Figure.count(counted for peer, counted in found.items() if peer in nearby)
-    return replace(reason, nearby=near) if reason else None
-
-
-def _domestic(at: _Reasons, ref: str) -> SuggestionReason | None:
-    said = at.countries(ref)
-    return SuggestionReason(tuple(dict.fromkeys(said))) if said else None
-
-
-def _near(at: _Reasons, ref: str) -> SuggestionReason | None:
-    ours, theirs = (at.holdings.governments[r].point for r in (at.place, ref))
-    claims = tuple(dict.fromkeys((*ours.claim_ids, *theirs.claim_ids)))
-    kilometres = round(at.of_view(at.view.kilometres, ref))
-    number = Derived.exact(kilometres, "kilometres along the great circle", claims)
-    return SuggestionReason(claims, number=number)
-
-
-def _size(at: _Reasons, ref: str) -> SuggestionReason | None:
-    amounts = tuple(at.holdings.populations[r] for r in (at.place, ref))
-    claims = tuple(dict.fromkeys(claim for amount in amounts for claim in amount.claims))
-    times = float(np.round(at.of_view(at.view.times, ref), 2))
-    number = Derived.exact(times, "the larger population by the smaller", claims)
-    return SuggestionReason(claims, number=number, amounts=amounts)
 
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """One line of the table: its name, its words, its weight, and its value for every place seen from one.
+    """One line of the table: its name, its weight, and its value for every place seen from one.
 
     What a list of ties tells has a `value`, and a `reason` for a candidate; what only a register tells is `told`
     of the candidates that it holds for, with their reasons.
     """
 
     name: str
-    words: str
     weight: float
     value: Callable[[View], Numbers] | None = None
     reason: Callable[[_Reasons, str], SuggestionReason | None] | None = None
@@ -317,41 +299,32 @@ def _nearness(view: View) -> Numbers:
     return np.nan_to_num(1 / (1 + view.kilometres / 100), nan=0.0)
 
 
-def _tied_otherwise(name: str) -> Callable[[Holdings, str], _Told]:
-    return lambda held, place: _of_ties(held, place, getattr(held, name))
-
-
-_ALIKE = "places with partners like ours are tied to it"
-_CHANCE = "ties between the two countries, against chance"
-_GAP = "our countrymen have partners in its country, and we have none"
 PRIOR: tuple[Feature, ...] = (
-    Feature("partners", "partners in common", 2.83, _log("adamic_adar"), _partners),
-    Feature("likeness", _ALIKE, 1.17, _log("likeness"), _likeness),
-    Feature(
-        "countrymen", "places of our country are tied to it", -0.41, _log("countrymen"), _countrymen
-    ),
-    Feature("popular", "how many ties it has", 0.84, _log("web.degree"), _popular),
-    Feature("affinity", _CHANCE, 1.0, attrgetter("affinity"), _affinity),
-    Feature("own", "partners that we have in its country", -0.28, _log("own"), _own),
-    Feature("gap", _GAP, 0.12, lambda view: np.log1p(view.reached) * (view.own == 0), _gap),
-    Feature("domestic", "it is of our own country", -0.64, attrgetter("domestic"), _domestic),
-    Feature("near", "near to us", 2.91, _nearness, _near),
-    Feature("size", "of like size", 1.25, lambda view: np.nan_to_num(1 / view.times), _size),
+    Feature("partners", 2.83, _log("adamic_adar"), _Reasons.in_common),
+    Feature("likeness", 1.17, _log("likeness"), _Reasons.likeness),
+    Feature("countrymen", -0.41, _log("countrymen"), _Reasons.tied_countrymen),
+    Feature("popular", 0.84, _log("web.degree"), _Reasons.popular),
+    Feature("affinity", 1.0, attrgetter("affinity"), _Reasons.affinity),
+    Feature("own", -0.28, _log("own"), _Reasons.own),
+    Feature("gap", 0.12, lambda view: np.log1p(view.reached) * (view.own == 0), _Reasons.gap),
+    Feature("domestic", -0.64, attrgetter("domestic"), _Reasons.domestic),
+    Feature("near", 2.91, _nearness, _Reasons.near),
+    Feature("size", 1.25, lambda view: np.nan_to_num(1 / view.times), _Reasons.size),
 )
-"""The features that any list of ties tells: those that are fitted, and that a back-test uses."""
+"""The features that any list of ties tells: those that are fitted, and that a back-test uses. The page on
+suggestions says them in words, in the same order."""
 
-_NEW = "its ties are lived in a field that ours are not"
 FEATURES: tuple[Feature, ...] = (
     *PRIOR,
-    Feature("level", "of like level", 0.5, told=_level),
-    Feature("ports", "both have a port", 0.7, told=_ports),
-    Feature("capitals", "both are called an old capital", 0.7, told=_capitals),
-    Feature("fields", "ties of both are lived in the same fields", 0.4, told=_fields),
-    Feature("new-field", _NEW, 0.2, told=partial(_fields, are_new=True)),
-    Feature("bodies", "bodies of both are tied already", 1.0, told=_tied_otherwise("bodies")),
-    Feature("wish", "contacts, wishes or talks are on record", 1.0, told=_wish),
-    Feature("aims", "aims of one side towards the other are on record", 0.1, told=_aims),
-    Feature("former", "a tie of the two has ended", -1.0, told=_tied_otherwise("former")),
+    Feature("level", 0.5, told=_level),
+    Feature("ports", 0.7, told=_ports),
+    Feature("capitals", 0.7, told=_capitals),
+    Feature("fields", 0.4, told=_fields),
+    Feature("new-field", 0.2, told=partial(_fields, are_new=True)),
+    Feature("bodies", 1.0, told=lambda held, place: _of_ties(held, place, held.bodies)),
+    Feature("wish", 1.0, told=_wish),
+    Feature("aims", 0.1, told=_aims),
+    Feature("former", -1.0, told=lambda held, place: _of_ties(held, place, held.former)),
 )
 """The whole table."""
 
@@ -418,9 +391,8 @@ def rank(
         for feature, value in zip(FEATURES, points[:, web.at[ref]].tolist(), strict=True):
             if not value:
                 continue
-            reason = feature.reason(seen, ref) if feature.reason else told[feature.name][ref]
-            if reason is not None:
-                found.append(replace(reason, feature=feature.name, points=value))
+            if own := feature.reason(seen, ref) if feature.reason else told[feature.name][ref]:
+                found.append(replace(own, feature=feature.name, points=value))
         found.sort(key=lambda reason: (-reason.points, reason.feature))
         points_of = float(score[web.at[ref]])
         suggestions.append(Suggestion(ref, holdings.country(ref), points_of, tuple(found)))

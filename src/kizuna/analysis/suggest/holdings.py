@@ -11,31 +11,23 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from kizuna.analysis.figures import Figure, Measure
+from kizuna.analysis.figures import Figure, Measure, unique
 from kizuna.analysis.scope import Scope, populations
 from kizuna.analysis.suggest.view import ModelPlace, Web
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import (
     Assessment,
     Exchange,
-    Fact,
     FieldOfExchange,
     LocalGovernment,
     Organisation,
     Programme,
 )
 from kizuna.register.dating import Dating
-from kizuna.register.places import (
-    above,
-    fact_on,
-    government_of,
-    level_on,
-    on_day,
-    tier_on,
-)
+from kizuna.register.places import above, fact_on, government_of, on_day
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay
-from kizuna.values import Answer
+from kizuna.values import Answer, kind_of
 
 Pair = tuple[str, str]
 Claims = tuple[str, ...]
@@ -64,7 +56,7 @@ class Holdings:
     pending: ByPair
     former: ByPair
     fields: Mapping[str, Mapping[str, Claims]]
-    ports: Mapping[str, Sequence[Organisation]]
+    ports: Mapping[str, Organisation]
     capitals: Mapping[str, Claims]
 
     @property
@@ -87,17 +79,9 @@ class Holdings:
         fact = fact_on(self.governments[ref].country, self.day) if ref in self.governments else None
         return fact.claim_ids if fact else ()
 
-    def level(self, ref: str) -> Fact[str] | None:
-        """The level of a government on the day."""
-        return level_on(self.governments[ref], self.day)
-
-    def tier(self, ref: str) -> str:
-        """The tier of a government's level on the day, "" when unknown."""
-        return tier_on(self.governments[ref], self.day) or ""
-
-    def within(self, ref: str) -> tuple[str, ...]:
-        """The governments and areas that take in a government on the day, from the nearest outwards."""
-        return tuple(fact.value for fact in above(self.register, ref, self.day))
+    def within(self, ref: str) -> set[str]:
+        """The governments and areas that take in a government on the day."""
+        return {fact.value for fact in above(self.register, ref, self.day)}
 
     def answer(self, a: str, b: str) -> tuple[Answer, Claims]:
         """Whether two governments are tied, and the claims that say so."""
@@ -110,57 +94,56 @@ def holdings_of(scope: Scope) -> Holdings:
     """What the register of a scope holds for suggestions; the scope should be of all ties."""
     register, day = scope.register, scope.day
     people, parties = populations(register), scope.parties
-    standing: tuple[dict[Pair, list[TieOnDay]], ...] = (defaultdict(list), defaultdict(list))
-    pending: dict[Pair, list[TieOnDay]] = defaultdict(list)
-    former: dict[Pair, list[TieOnDay]] = defaultdict(list)
+    sorts = ("tied", "bodies", "pending", "former")
+    found: dict[str, dict[Pair, list[TieOnDay]]] = {sort: defaultdict(list) for sort in sorts}
     for tie in scope.ties:
         of_governments = all(parties[party].is_government for party in tie.parties)
         began = tie.span is not None and tie.span.begun_by(day).certain
+        sort = "former" if began else ""
+        if tie.answer.possible:
+            sort = "tied" if of_governments else "bodies"
         for pair in combinations(sorted(set(_governments(scope, tie))), 2):
-            if tie.answer.possible:
-                standing[of_governments][pair].append(tie)
-            elif began:
-                former[pair].append(tie)
-            if tie.is_pending:
-                pending[pair].append(tie)
-    bodies, tied = standing
-    ports: dict[str, list[Organisation]] = defaultdict(list)
+            for one in filter(None, (sort, "pending" if tie.is_pending else "")):
+                found[one][pair].append(tie)
+    ports: dict[str, Organisation] = {}
     for body in register.of_kind(Organisation):
         if body.type.value == "port" and (home := government_of(register, body.id)):
-            ports[home.id].append(body)
+            ports.setdefault(home.id, body)
     return Holdings(
         scope=scope,
-        governments={g.id: g for g in register.of_kind(LocalGovernment) if _is_there(g, day)},
+        governments=_governments_of(scope),
         populations=people,
-        web=Web.of(places_of(scope, people), tied),
-        tied=tied,
-        bodies=bodies,
-        pending=pending,
-        former=former,
+        web=Web.of(places_of(scope, people), found["tied"]),
         fields=_fields(scope),
         ports=ports,
         capitals=_capitals(scope),
+        **found,
     )
 
 
 def places_of(scope: Scope, people: Mapping[str, Measure]) -> dict[str, ModelPlace]:
     """The local governments that were there on the scope's day, as the model knows them."""
     found, unknown = {}, float("nan")
-    for government in scope.register.of_kind(LocalGovernment):
-        if _is_there(government, scope.day):
-            point, persons = government.point.value, people.get(government.id)
-            found[government.id] = ModelPlace(
-                country=on_day(government.country, scope.day) or "",
-                latitude=point.latitude if point else unknown,
-                longitude=point.longitude if point else unknown,
-                population=unknown if not persons or persons.middle is None else persons.middle,
-            )
+    for ref, government in _governments_of(scope).items():
+        point, persons = government.point.value, people.get(ref)
+        found[ref] = ModelPlace(
+            country=on_day(government.country, scope.day) or "",
+            latitude=point.latitude if point else unknown,
+            longitude=point.longitude if point else unknown,
+            population=unknown if not persons or persons.middle is None else persons.middle,
+        )
     return found
 
 
-def _is_there(government: LocalGovernment, day: int) -> bool:
-    existence = government.existence.value
-    return existence is None or existence.is_interval is False or existence.span.on(day).possible
+def _governments_of(scope: Scope) -> dict[str, LocalGovernment]:
+    """The local governments that were there, or may have been, on the scope's day."""
+    return {
+        government.id: government
+        for government in scope.register.of_kind(LocalGovernment)
+        if (existence := government.existence.value) is None
+        or existence.is_interval is False
+        or existence.span.on(scope.day).possible
+    }
 
 
 def _governments(scope: Scope, tie: TieOnDay) -> Iterator[str]:
@@ -176,31 +159,24 @@ def _fields(scope: Scope) -> Mapping[str, Mapping[str, Claims]]:
         for (what, concept), lived in _parts(scope, tie.tie.id, dating, (Programme,)):
             for home in set(_governments(scope, tie)) if what == FIELD else ():
                 found[home][concept] += [*lived.claims, *tie.listed]
-    return {
-        home: {concept: tuple(dict.fromkeys(claims)) for concept, claims in held.items()}
-        for home, held in found.items()
-    }
+    return {h: {c: unique(claims) for c, claims in held.items()} for h, held in found.items()}
 
 
 def _capitals(scope: Scope) -> Mapping[str, Claims]:
     """Who is called an old capital: by itself, or with its partners as "old capitals"."""
     found: dict[str, list[str]] = defaultdict(list)
     for assessment in scope.register.of_kind(Assessment):
-        text = assessment.text.value
-        if not assessment.counts or text is None:
-            continue
-        for fact in assessment.about:
-            for ref in _called(scope, fact.value, str(text)):
-                found[ref] += [*assessment.text.claim_ids, *fact.claim_ids]
-    return {ref: tuple(dict.fromkeys(claims)) for ref, claims in found.items()}
-
-
-def _called(scope: Scope, about: str, text: str) -> Iterable[str]:
-    if about.startswith("government/"):
-        return (about,) if _CAPITAL.search(text) else ()
-    if not about.startswith("tie/") or not _CAPITALS.search(text):
-        return ()
-    return (ref for tie in scope.ties if tie.tie.id == about for ref in _governments(scope, tie))
+        text = str(assessment.text.value or "") if assessment.counts else ""
+        for about in assessment.about:
+            called: Iterable[str] = ()
+            if kind_of(about.value) == "government" and _CAPITAL.search(text):
+                called = (about.value,)
+            elif kind_of(about.value) == "tie" and _CAPITALS.search(text):
+                ties = (tie for tie in scope.ties if tie.id == about.value)
+                called = (ref for tie in ties for ref in _governments(scope, tie))
+            for ref in called:
+                found[ref] += [*assessment.text.claim_ids, *about.claim_ids]
+    return {ref: unique(claims) for ref, claims in found.items()}
 
 
 FIELD, FORM = "field", "form"
@@ -316,8 +292,8 @@ def _activity_of(scope: Scope, tie: str, dating: Dating) -> dict[Key, FieldActiv
         key: FieldActivity(
             tie,
             max(part.begun for part in parts),
-            tuple(dict.fromkeys(ref for part in parts for ref in part.visible_to)),
-            tuple(dict.fromkeys(claim for part in parts for claim in part.claims)),
+            unique(ref for part in parts for ref in part.visible_to),
+            unique(claim for part in parts for claim in part.claims),
         )
         for key, parts in found.items()
     }

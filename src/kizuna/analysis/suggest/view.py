@@ -80,16 +80,13 @@ class Web:
 
     def partners_of(self, place: int) -> Indices:
         """The partners of a place, in order."""
-        starts = self.graph.starts
-        return self.graph.neighbours[starts[place] : starts[place + 1]]
+        return self.graph.neighbours[slice(*self.graph.starts[place : place + 2])]
 
     def spread(self, places: Indices, shares: Numbers) -> Numbers:
         """What every place receives when each of `places` gives its share to each of its partners."""
-        lengths = self.graph.degrees[places]
-        first = np.repeat(self.graph.starts[places] - np.cumsum(lengths) + lengths, lengths)
-        targets = self.graph.neighbours[first + np.arange(int(lengths.sum()))]
-        received = np.bincount(targets, np.repeat(shares, lengths), len(self.ids))
-        return received.astype(np.float64)
+        _, targets = self.graph.beside(places)
+        given = np.repeat(shares, self.graph.degrees[places])
+        return np.bincount(targets, given, len(self.ids)).astype(np.float64)
 
     @cached_property
     def tied_from(self) -> Numbers:
@@ -99,14 +96,13 @@ class Web:
     @cached_property
     def joined(self) -> Numbers:
         """How many ties join each two countries; one inside a country counts twice."""
-        ours, theirs = self.country[self._ends]
-        return self._by_country(ours, theirs)
+        return self._by_country(*self.country[self._ends])
 
     @cached_property
     def reaching(self) -> Numbers:
         """How many places of each country (row) have a partner in each other (column)."""
-        size = len(self.countries) + 1
-        found = np.unique(self._ends[0] * size + self.country[self._ends[1]])
+        size, (ours, theirs) = len(self.countries) + 1, self._ends
+        found = np.unique(ours * size + self.country[theirs])
         return self._by_country(self.country[found // size], found % size)
 
     @cached_property
@@ -122,10 +118,10 @@ class Web:
         return made
 
     def _tally(self, countries: Indices, columns: Indices, width: int) -> Numbers:
-        made = np.zeros((len(self.countries) + 1, width))
-        np.add.at(made, (countries, columns), 1.0)
-        made[-1] = 0.0
-        return made
+        size = (len(self.countries) + 1, width)
+        made = np.bincount(countries * width + columns, minlength=size[0] * width).reshape(size)
+        made[-1] = 0
+        return made.astype(np.float64)
 
 
 @dataclass(frozen=True, eq=False)
@@ -148,9 +144,8 @@ class View:
     @cached_property
     def adamic_adar(self) -> Numbers:
         """The partners in common, each by 1 / ln of how many partners it has (Adamic and Adar 2003)."""
-        return self.web.spread(
-            self.partners, 1 / np.log(np.maximum(self.web.degree[self.partners], 2))
-        )
+        degrees = np.maximum(self.web.degree[self.partners], 2)
+        return self.web.spread(self.partners, 1 / np.log(degrees))
 
     @cached_property
     def likeness(self) -> Numbers:

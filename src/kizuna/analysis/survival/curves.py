@@ -13,8 +13,10 @@ from __future__ import annotations
 
 import warnings
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from math import inf, isnan
 from operator import attrgetter
 from types import ModuleType
@@ -84,8 +86,7 @@ def _estimate(method: str, shares: Any, limits: Any) -> Estimate:
     both = zip(*(sorted(map(float, row)) for row in limits.to_numpy()), strict=True)
     low, high = (
         tuple(
-            None if isnan(limit) or not 0 < share < 1 else limit
-            for limit, share in zip(column, survival, strict=True)
+            None if isnan(n) or not 0 < s < 1 else n for n, s in zip(column, survival, strict=True)
         )
         for column in both
     )
@@ -123,13 +124,11 @@ def turnbull(ends: Sequence[tuple[float, float]]) -> Bounds | None:
 
 def _lifelines() -> ModuleType:
     try:
-        import lifelines
+        return import_module("lifelines")
     except ImportError:
         raise BadQuestion(
             "survival is estimated by lifelines: install Kizuna with its extra: pip install 'kizuna[research]'"
         ) from None
-    held: ModuleType = lifelines
-    return held
 
 
 MOST_INTERVALS = 2_000
@@ -232,11 +231,11 @@ def curve_of(group: str, spells: Sequence[Spell]) -> Curve:
     Raises BadQuestion where lifelines is not installed.
     """
     seen = [spell for spell in spells if not spell.why_left_out]
-    lives = _lives(seen, Reading.MIDPOINT)
+    lives = _lives(seen, "midpoint")
     estimate = product_limit(lives)
     readings = []
     if any(spell.is_uncertain for spell in spells):
-        both = (_lives(spells, reading) for reading in (Reading.SHORTEST, Reading.LONGEST))
+        both = (_lives(spells, "shortest"), _lives(spells, "longest"))
         readings = [product_limit(held) for held in both if held]
     uncertain = [spell for spell in seen if spell.is_uncertain]
     why, intervals = "", None
@@ -250,11 +249,11 @@ def curve_of(group: str, spells: Sequence[Spell]) -> Curve:
         why = UNSETTLED
     return Curve(
         group=group,
-        ties=_count(seen, lambda _: Answer.CERTAIN),
-        ended=_count(seen, lambda spell: spell.ended),
-        standing=_count(seen, lambda spell: ~spell.ended),
-        truncated=_count(seen, lambda spell: spell.truncated),
-        uncertain=_count(uncertain, lambda _: Answer.CERTAIN),
+        ties=Figure.count((Answer.CERTAIN, spell.claim_ids) for spell in seen),
+        ended=Figure.count((spell.ended, spell.claim_ids) for spell in seen),
+        standing=Figure.count((~spell.ended, spell.claim_ids) for spell in seen),
+        truncated=Figure.count((spell.truncated, spell.claim_ids) for spell in seen),
+        uncertain=Figure.count((Answer.CERTAIN, spell.claim_ids) for spell in uncertain),
         steps=_steps(lives, [estimate, *readings], intervals),
         median=_median(estimate),
         no_intervals_because=why,
@@ -262,12 +261,8 @@ def curve_of(group: str, spells: Sequence[Spell]) -> Curve:
     )
 
 
-def _count(spells: Iterable[Spell], answer: Callable[[Spell], Answer]) -> Figure:
-    return Figure.count((answer(spell), spell.claim_ids) for spell in spells)
-
-
 def _lives(spells: Iterable[Spell], reading: Reading) -> list[Observation]:
-    return [lived for spell in spells if (lived := spell.observation(reading)) is not None]
+    return [lived for spell in spells if (lived := spell.observation(reading))]
 
 
 def _steps(
@@ -277,34 +272,30 @@ def _steps(
     days = {day for life in lives for day in (life.entry, life.days)}
     first, last = min(life.entry for life in lives), max(days)
     days.update(day for held in estimates[1:] for day in held.days if first < day < last)
-    found = []
-    for day in sorted(days):
+
+    def step(day: int) -> Step:
         at = estimates[0].step(day)
         shares = [held.survival[held.step(day)] for held in estimates]
-        leaving = [life.ended for life in lives if life.days == day]
-        found.append(
-            Step(
-                day=day,
-                at_risk=sum(
-                    life.entry < day <= life.days if day > first else life.entry == first
-                    for life in lives
-                ),
-                ended=sum(leaving),
-                censored=len(leaving) - sum(leaving),
-                survival=shares[0],
-                low=estimates[0].low[at],
-                high=estimates[0].high[at],
-                least=min(shares),
-                most=max(shares),
-                by_intervals=intervals(day) if intervals else None,
-            )
+        leaving = Counter(life.ended for life in lives if life.days == day)
+        return Step(
+            day=day,
+            at_risk=sum(life.entry <= max(first, day - 1) and life.days >= day for life in lives),
+            ended=leaving[True],
+            censored=leaving[False],
+            survival=shares[0],
+            low=estimates[0].low[at],
+            high=estimates[0].high[at],
+            least=min(shares),
+            most=max(shares),
+            by_intervals=intervals(day) if intervals else None,
         )
-    return tuple(found)
+
+    return tuple(map(step, sorted(days)))
 
 
 def _interval(spell: Spell) -> tuple[float, float]:
     """After which day of its life it ended, and by which."""
-    shortest, longest = spell.observation(Reading.SHORTEST), spell.observation(Reading.LONGEST)
+    shortest, longest = spell.observation("shortest"), spell.observation("longest")
     after = shortest.days - shortest.ended if shortest else 0
     return after, longest.days if longest and longest.ended else inf
 

@@ -11,10 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from enum import Enum
 from typing import Literal
 
-from kizuna.analysis.figures import Figure
+from kizuna.analysis.figures import Figure, unique
 from kizuna.analysis.scope import Scope
 from kizuna.errors import BadQuestion
 from kizuna.register.status import TieOnDay
@@ -43,12 +42,8 @@ class ObservationWindow:
             )
 
 
-class Reading(Enum):
-    """Which of the lives that the evidence allows is meant."""
-
-    SHORTEST = "shortest"
-    MIDPOINT = "midpoint"
-    LONGEST = "longest"
+Reading = Literal["shortest", "midpoint", "longest"]
+"""Which of the lives that the evidence allows is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +71,8 @@ class Spell:
     @property
     def claim_ids(self) -> tuple[str, ...]:
         """The claims that its dates, parties and kind rest on."""
-        ended = [i for s in self.scoped.tie.status if s.counts for i in s.claim_ids]
-        return tuple(dict.fromkeys([*self.scoped.listed, *ended]))
+        ended = (i for s in self.scoped.tie.status if s.counts for i in s.claim_ids)
+        return unique((*self.scoped.listed, *ended))
 
     @property
     def has_undated_end(self) -> bool:
@@ -95,13 +90,13 @@ class Spell:
         """The day in the middle of those on which it may have begun."""
         return (self.span.start_earliest + self.span.start_latest) // 2
 
-    def observation(self, reading: Reading = Reading.MIDPOINT) -> Observation | None:
+    def observation(self, reading: Reading = "midpoint") -> Observation | None:
         """What is seen of it on one reading; None when nothing is, or no midpoint of its end exists."""
         span, window, midpoint = self.span, self.window, self.midpoint
         start, end = midpoint, max(midpoint, (span.end_earliest + span.end_latest) // 2)
-        if reading is Reading.SHORTEST:
+        if reading == "shortest":
             start, end = span.start_latest, max(span.end_earliest, span.start_latest)
-        elif reading is Reading.LONGEST:
+        elif reading == "longest":
             start, end = span.start_earliest, span.end_latest
         elif self.has_undated_end:
             return None
@@ -125,11 +120,10 @@ class Spell:
     @property
     def why_left_out(self) -> str:
         """Why it is in no estimate by midpoints, one of REASONS; "" when it is."""
-        if self.observation() is not None:
+        if self.observation():
             return ""
-        if self.midpoint > self.window.last:
-            return LATER
-        return NO_DAY if self.has_undated_end else EARLIER
+        reason = NO_DAY if self.has_undated_end else EARLIER
+        return LATER if self.midpoint > self.window.last else reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,21 +139,17 @@ class Spells:
 def intervals_of(scope: Scope, window: ObservationWindow) -> Spells:
     """Every tie of a scope as a spell, or counted among those left out."""
     spells: list[Spell] = []
-    out: dict[str, list[tuple[str, ...]]] = {reason: [] for reason in REASONS}
+    out: dict[str, list[tuple[Answer, tuple[str, ...]]]] = {reason: [] for reason in REASONS}
     for scoped in scope.ties:
-        if scoped.span is None:
-            out[NEVER].append(scoped.listed)
-        elif scoped.span.start_earliest == OPEN_START or scoped.span.start_latest == OPEN_END:
-            out[UNDATED].append(scoped.listed)
-        else:
-            spell = Spell(scoped, scoped.span, window)
-            spells.append(spell)
-            if spell.why_left_out:
-                out[spell.why_left_out].append(spell.claim_ids)
-    figures = {
-        why: Figure.count((Answer.CERTAIN, claims) for claims in held) for why, held in out.items()
-    }
-    return Spells(window, tuple(spells), figures)
+        span, claims, why = scoped.span, scoped.listed, NEVER
+        if span is not None:
+            why = UNDATED
+            if span.start_earliest != OPEN_START and span.start_latest != OPEN_END:
+                spells.append(spell := Spell(scoped, span, window))
+                why, claims = spell.why_left_out, spell.claim_ids
+        if why:
+            out[why].append((Answer.CERTAIN, claims))
+    return Spells(window, tuple(spells), {why: Figure.count(held) for why, held in out.items()})
 
 
 By = Literal["", "country", "level", "kind", "cohort"]
@@ -170,24 +160,19 @@ UNKNOWN = "?"
 def group_of(scope: Scope, spell: Spell, by: By) -> str:
     """The name of the group of a spell; "" for all.
 
-    Countries and levels are those of all parties, each once: "CN-JP", "JP-JP", "municipality-prefecture"; levels
-    are tiers, which countries share. A cohort is the decade of the midpoint of the beginning: "1980s".
+    Countries and levels are those of both parties, "CN-JP", "JP-JP", "municipality-prefecture", of three or more
+    each once; levels are tiers, which countries share. A cohort is the decade of the midpoint of the beginning:
+    "1980s".
     """
     match by:
-        case "country":
-            return _joined(scope.parties[ref].country for ref in spell.scoped.parties)
-        case "level":
-            return _joined(scope.parties[ref].tier for ref in spell.scoped.parties)
         case "kind":
             return spell.scoped.tie.type.value or UNKNOWN
         case "cohort":
             return f"{civil_of(spell.midpoint)[0] // 10 * 10}s"
-    return ""
-
-
-def _joined(words: Iterable[str]) -> str:
-    """Both sides, also where they are alike; of three parties or more, what differs."""
-    held = sorted(word or UNKNOWN for word in words)
+        case "":
+            return ""
+    parties, is_level = [scope.parties[ref] for ref in spell.scoped.parties], by == "level"
+    held = sorted((one.tier if is_level else one.country) or UNKNOWN for one in parties)
     return "-".join(held if len(held) == 2 else dict.fromkeys(held))
 
 
@@ -227,12 +212,12 @@ def flows_of(scope: Scope, spells: Spells, by: By = "") -> list[YearFlow]:
         bounds = [days for days, _ in (*begun, *ended)]
         for year in {y for a, b in bounds for y in range(civil_of(a)[0], civil_of(b)[0] + 1)}:
             first, last = max(day_of(year, 1, 1), opened), min(day_of(year, 12, 31), closed)
-            if first <= last:
-                window = Span.within(first, last)
-                counts = (
-                    Figure.count((window.takes_in(*at), claims) for at, claims in side)
-                    for side in (begun, ended)
+            counts = [
+                Figure.count(
+                    (Span.within(first, last).takes_in(*at), claims) for at, claims in side
                 )
+                for side in ((begun, ended) if first <= last else ())
+            ]
+            if any(count.possible for count in counts):
                 found.append(YearFlow(year, group, *counts))
-    found = [flow for flow in found if flow.established.possible or flow.ended.possible]
     return sorted(found, key=lambda flow: (flow.year, flow.group))

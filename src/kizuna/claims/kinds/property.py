@@ -72,6 +72,11 @@ class Stated(Generic[V]):
         return self.facts[0] if self.facts else None
 
     @property
+    def fact(self) -> Fact[V] | None:
+        """The preferred fact where it counts, else None."""
+        return self.facts[0] if self.facts and self.facts[0].counts else None
+
+    @property
     def value(self) -> V | None:
         """The value of the preferred fact, or None when nothing is recorded."""
         return self.facts[0].value if self.facts else None

@@ -322,7 +322,7 @@ def _tie_brief(
     sides = (bodies[0].union(on_day.on_a), bodies[1].union(on_day.on_b))
     return TieBrief(
         on_day=on_day,
-        breadth=breadth_of(register, active, dating),
+        breadth=breadth_of(active),
         begun=begun,
         planned=planned,
         statistics=counts.statistics_of(register, tie, day),
