@@ -15,15 +15,8 @@ from typing import Any
 
 from kizuna.claims.claim import CONTRIBUTED
 from kizuna.claims.kinds import property_of
-from kizuna.claims.mapping import (
-    BadRow,
-    CellValue,
-    Entry,
-    MappingQuestion,
-    PlaceGiven,
-    read_entries,
-    read_places,
-)
+from kizuna.claims.mapping.cells import CellValue, PlaceGiven
+from kizuna.claims.mapping.entries import BadRow, Entry, MappingQuestion, read_entries, read_places
 from kizuna.errors import BadFile, BadQuestion, BadValue, InputError
 from kizuna.sources.readers.spreadsheet import Row, Table, read_table
 from kizuna.store.actions import add_register

@@ -67,7 +67,6 @@ def word_questions(
             yield MappingQuestion(("terms", what, text), count, tuple(known), likely)
 
 
-_PLAIN = ("name", "country")
 _NAMING = ("name", "id")
 """What says which place a side is."""
 _MANY = 5
@@ -171,20 +170,13 @@ def read_entries(table: Table, mapping: ListMapping) -> ReadRows:
     return made
 
 
-def open_words(table: Table, mapping: ListMapping) -> tuple[MappingQuestion, ...]:
-    """The words of coded columns that nobody knows, in the rows that may be ties."""
-    columns = mapped_columns(table, mapping)
-    ties = (row for row in table.rows if not no_tie(row, table, columns))
-    return tuple(word_questions(ties, columns, mapping))
-
-
 def no_tie(row: Row, table: Table, columns: Columns) -> str:
     """Why a row is no tie: the headers once more, a total, a heading; "" for one that may be a tie."""
     filled = [(at, text) for at, text in enumerate(row.texts) if text]
     is_heads = all(at < len(table.columns) and text == table.columns[at] for at, text in filled)
     if len(filled) > 1 and is_heads:
         return "a row of headers, not a tie"
-    places = (at for at, t in columns if t.what in _PLAIN)
+    places = (at for at, t in columns if t.what in ("name", "country"))
     sums = [at for at in (filled[0][0], *places) if _is_total(row.text(at))]
     others = [text for at, text in filled if at not in sums]
     if sums and not any(_is_name(text) and not any(map(str.isdigit, text)) for text in others):
@@ -242,9 +234,8 @@ def read_places(
 
 def mapped_columns(table: Table, mapping: ListMapping) -> list[tuple[int, Target]]:
     """The places of the mapped columns, by header or as #1, #2, with what they say."""
-    named = mapping.columns
-    held = enumerate(table.columns)
-    return [(at, t) for at, c in held if (t := named.get(c) or named.get(f"#{at + 1}"))]
+    known, held = mapping.columns, enumerate(table.columns)
+    return [(at, t) for at, c in held if (t := known.get(c) or known.get(f"#{at + 1}"))]
 
 
 def _side(cells: Cells, side: str, defaults: SideDefaults, town: str) -> PlaceGiven | None:

@@ -16,8 +16,18 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from kizuna.claims import vocabulary
-from kizuna.claims.mapping import MappingQuestion, ready_names, ready_text
-from kizuna.claims.mapping.mapping import IGNORED, PLACE, TERMS, TIE, Target, details_of, table_in
+from kizuna.claims.mapping.entries import MappingQuestion
+from kizuna.claims.mapping.mapping import (
+    IGNORED,
+    PLACE,
+    TERMS,
+    TIE,
+    Target,
+    details_of,
+    ready_names,
+    ready_text,
+    table_in,
+)
 from kizuna.errors import BadEntry, BadFile, BadQuestion, KizunaError, NotAllowed, NotFound
 from kizuna.languages import Messages
 from kizuna.sources.reading import MAPPING, parse_toml

@@ -19,8 +19,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from kizuna.claims.mapping import ListMapping, NoMapping, guess_mapping, read_mapping, ready_text
-from kizuna.claims.mapping.mapping import changed
+from kizuna.claims.mapping import NoMapping, guess_mapping
+from kizuna.claims.mapping.mapping import ListMapping, changed, read_mapping, ready_text
 from kizuna.errors import BadEntry, BadFile, BadValue, NotFound
 from kizuna.sources.readers.spreadsheet import Reading, read_table
 from kizuna.store.private_files import create_folder

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from itertools import chain, combinations, count
 
 from kizuna.claims import vocabulary
-from kizuna.claims.mapping import PlaceGiven
+from kizuna.claims.mapping.cells import PlaceGiven
 from kizuna.claims.mapping.place_names import is_state_of_usa
 from kizuna.claims.wikidata import tie_between
 from kizuna.errors import InputError, name_some
@@ -100,9 +100,8 @@ class PlaceFinder:
             self._found[place.mention].append(ref)
         if place.point:
             self.known.points.setdefault(ref, place.point)
-        for number in place.ids:
-            self.known.identified[number] = ref
-            self.known.identifiers[ref].add(number)
+        self.known.identified |= dict.fromkeys(place.ids, ref)
+        self.known.facts[ref, "identifier"].update(place.ids)
         return ref
 
     def known_only(self, place: PlaceGiven) -> str:
@@ -116,7 +115,7 @@ class PlaceFinder:
         for text in filter(None, (place.written, place.name)):
             ref = self.known.read_before.get((locator, text), "")
             ref = self.known.same.get(ref, ref)
-            held = self.known.countries.get(ref, ())
+            held = self.known.of(ref, "country")
             if ref and (not place.country or not held or place.country in held):
                 return ref
         return ""
@@ -125,11 +124,11 @@ class PlaceFinder:
         """The place that a row of this list with the same words meant; the nearest where several did."""
         near = [ref for ref in self._found.get(place.mention, ()) if self._is_near(ref, place)]
         point, points = place.point, self.known.points
-        if point is None:
-            if len(near) > 1:
-                raise _undecided(place.name, near)
-            return next(iter(near), "")
-        distances = {r: points[r].distance_km(point) if r in points else 0.0 for r in near}
+        if point is None and len(near) > 1:
+            raise _undecided(place.name, near)
+        distances = {
+            r: points[r].distance_km(point) if point and r in points else 0.0 for r in near
+        }
         return min(distances, key=distances.__getitem__, default="")
 
     def _is_near(self, ref: str, place: PlaceGiven) -> bool:
@@ -149,8 +148,8 @@ class PlaceFinder:
         """The known prefectures of a name; not those that this list itself named when it was read before."""
 
         def fits(ref: str) -> bool:
-            is_there = country in self.known.countries.get(ref, ()) and ref not in self._listed
-            return is_there and any(map(_is_upper, self.known.levels.get(ref, ())))
+            is_there = country in self.known.of(ref, "country") and ref not in self._listed
+            return is_there and any(map(_is_upper, self.known.of(ref, "level")))
 
         found = self.known.names.candidates(text, closely=True)
         return next(filter(None, ([*filter(fits, refs)] for refs in found)), [])
@@ -160,8 +159,7 @@ class PlaceFinder:
         if not place.within or place.within == place.name:
             return []
         for found in self.known.names.candidates(place.within):
-            fitting = [ref for ref in found if self._is_in(ref, place)]
-            if fitting:
+            if fitting := [ref for ref in found if self._is_in(ref, place)]:
                 return fitting
         held = self._by_name.get(fold_name(place.within), ())
         return [ref for ref in held if self.made[ref].country == place.country][:1]
@@ -198,8 +196,7 @@ class PlaceFinder:
             for found in self.known.names.candidates(text, closely=closely):
                 fitting = [ref for ref in found if self._fits(ref, place, wider)]
                 if not place.country:  # those of no country go before those of one
-                    placeless = [ref for ref in fitting if not self.known.countries.get(ref)]
-                    fitting = placeless or fitting
+                    fitting = [r for r in fitting if not self.known.of(r, "country")] or fitting
                 if len(fitting) > 1:
                     raise _undecided(text, fitting)
                 if fitting:
@@ -210,10 +207,10 @@ class PlaceFinder:
         if not self._is_in(ref, place) or not self._is_near(ref, place):
             return False
         schemes = {number.partition(":")[0] for number in place.ids}
-        others = self.known.identifiers.get(ref, set()).difference(place.ids)
+        others = self.known.of(ref, "identifier").difference(place.ids)
         if any(number.partition(":")[0] in schemes for number in others):
             return False
-        is_elsewhere = place.ids and place.country not in self.known.countries.get(ref, ())
+        is_elsewhere = place.ids and place.country not in self.known.of(ref, "country")
         if is_elsewhere or not self._has_mark(ref, place, wider):
             return False
         above = self._above(ref) if wider and ref != wider else {wider}
@@ -221,7 +218,7 @@ class PlaceFinder:
 
     def _is_in(self, ref: str, place: PlaceGiven) -> bool:
         """Whether a known place lies in the country of the row; without one, only a name of one country fits."""
-        held = self.known.countries.get(ref, set())
+        held = self.known.of(ref, "country")
         if place.country:
             return place.country in held
         lie = countries_by_name(5000, further=False).get(fold_name(place.name), set())
@@ -233,7 +230,7 @@ class PlaceFinder:
         if mark in self.known.marks.get(ref, {frozenset()}):
             return True
         levels = {s.value for s in place.said if s.property == "level"} if mark else set()
-        if levels & self.known.levels.get(ref, set()):
+        if levels & self.known.of(ref, "level"):
             return True
         return bool(mark and wider and wider in self._above(ref))
 
@@ -243,7 +240,7 @@ class PlaceFinder:
         edge = {ref}
         while edge:
             seen |= edge
-            edge = {part for one in edge for part in self.known.parts.get(one, ())} - seen
+            edge = {part for one in edge for part in self.known.of(one, "part_of")} - seen
         return seen - {ref}
 
     def _made_before(self, place: PlaceGiven) -> str:

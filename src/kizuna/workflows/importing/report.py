@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from kizuna.claims import vocabulary
-from kizuna.claims.mapping import BadRow, Entry, MappingQuestion
+from kizuna.claims.mapping.entries import BadRow, Entry, MappingQuestion
 from kizuna.claims.mapping.mapping import quoted
 from kizuna.languages import Messages
 from kizuna.publish.document import (
@@ -149,7 +149,7 @@ def lacking(rows: Iterable[Read], known: Known, countries: Mapping[str, str]) ->
     """
 
     def country(ref: str) -> str:
-        return min(known.countries.get(ref, ()), default=countries.get(ref, ""))
+        return min(known.of(ref, "country"), default=countries.get(ref, ""))
 
     reads = list(rows)
     listed, home = {read.tie for read in reads}, {read.a for read in reads}
@@ -185,11 +185,13 @@ def sample_ties(reads: Sequence[Read], places: PlaceFinder, kind: str) -> Iterat
     shown = [reads[at] for at in chosen]
     refs = sorted({ref for read in shown for ref in (read.a, read.b)})
     labels = Wording.english(ask.known_register(None, refs))
-    known = places.known.countries
     for read in shown:
         entry, (a, b) = read.entry, (read.a, read.b)
         names = (p.label if (p := places.made.get(r)) else labels.label(r) for r in (a, b))
-        lie = (min(known.get(r, ()), default=p.country) for r, p in ((a, entry.a), (b, entry.b)))
+        known = (
+            (places.known.of(r, "country"), p.country) for r, p in ((a, entry.a), (b, entry.b))
+        )
+        lie = (min(codes, default=given) for codes, given in known)
         (one, other), (here, there) = names, lie
         said = (entry.dated, entry.type or kind)
         yield SampleTie(entry.row.number, read.tie, (a, b), (one, other), (here, there), *said)
