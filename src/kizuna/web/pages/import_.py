@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
@@ -282,25 +282,41 @@ def _posted_answers(request: HttpRequest) -> dict[str | tuple[str, ...], str]:
 
 def _question_field(
     question: MappingQuestion, messages: Messages
-) -> tuple[str, str, tuple[Option, ...], str]:
-    """A question of a trial as a field: the name of its input, its words, the choices (() for a free text), of
+) -> tuple[str, str, list[Option], str]:
+    """A question of a trial as a field: the name of its input, its words, the choices ([] for a free text), of
     which the first is none, and what is likely ("" nothing)."""
-    part, *_, last = question.path
-    options: tuple[Option, ...] = ()
-    if part == "terms":
-        options = _pairs(concepts(TERMS[question.path[1]], messages))
-    elif part == "columns":
-        colon = messages.text("web-import-colon")
-        sides = {o: messages.text(f"web-import-of-{o.partition('.')[0]}") for o in question.options}
-        options = tuple((o, f"{side}{colon}{_words(o, messages)}") for o, side in sides.items())
-    elif part == "reading":
-        options = _orders(question.options, messages)
-    elif last == "country" or part == "countries":
-        options = _pairs(countries(messages))
+    options = _choices(question.path, question.options, messages)
     if options:
-        options = (("", messages.text("web-import-undecided")), *options)
-    words = question_words(question, messages)
-    return f"{_ANSWER}{json.dumps(question.path)}", words, options, question.suggested
+        options.insert(0, ("", messages.text("web-import-undecided")))
+    name, words = f"{_ANSWER}{json.dumps(question.path)}", question_words(question, messages)
+    return name, words, options, question.suggested
+
+
+def _choices(path: Sequence[str], options: Iterable[str], messages: Messages) -> list[Option]:
+    """What may stand at a path in a mapping, with its words, of `options` where they are named; [] for any text."""
+    part, key, text = path[0], path[1], messages.text
+    if part == "columns":
+        sides = {option: text(f"web-import-of-{option.partition('.')[0]}") for option in options}
+        colon = text("web-import-colon")
+        return [(o, f"{side}{colon}{_words(o, messages)}") for o, side in sides.items()]
+    if part == "reading":
+        return [(order, text(f"web-import-order-{order}")) for order in options]
+    if part in ("a", "b") and key == "language":
+        return [(tag, messages.language_name(tag)) for tag in COMMON_LANGUAGES]
+    held: Iterable[values.Option] = ()
+    if part in ("terms", "tie"):
+        held = concepts(TERMS[key], messages)
+    elif part == "countries" or key == "country":
+        held = countries(messages)
+    return [(option.value, option.words) for option in held]
+
+
+@lru_cache(maxsize=8)
+def _options(language: str) -> dict[str, list[Option]]:
+    """The choices of what the list leaves unsaid; the first of each is none."""
+    messages = Messages(language)
+    none = ("", messages.text("web-import-unsaid"))
+    return {path: [none, *_choices(path.split("."), ORDERS, messages)] for path in ENTRIES}
 
 
 def _wrong(error: KizunaError, text: str) -> dict[str, Any]:
@@ -346,31 +362,6 @@ def _words(target: str, messages: Messages) -> str:
     else:
         detail = _SCHEMES.get(detail, detail.upper())
     return messages.text("web-import-what-of", what=words, detail=detail)
-
-
-@lru_cache(maxsize=8)
-def _options(language: str) -> dict[str, tuple[Option, ...]]:
-    """The choices of what the list leaves unsaid; the first of each is none."""
-    messages = Messages(language)
-    states = _pairs(countries(messages))
-    tongues = tuple((tag, messages.language_name(tag)) for tag in COMMON_LANGUAGES)
-    held = {
-        "tie.type": _pairs(concepts("tie-types", messages)),
-        "tie.stage": _pairs(concepts("stages", messages)),
-        "reading.dates": _orders(ORDERS, messages),
-        **dict.fromkeys(("a.country", "b.country"), states),
-        **dict.fromkeys(("a.language", "b.language"), tongues),
-    }
-    none = ("", messages.text("web-import-unsaid"))
-    return {path: (none, *options) for path, options in held.items()}
-
-
-def _orders(orders: Iterable[str], messages: Messages) -> tuple[Option, ...]:
-    return tuple((order, messages.text(f"web-import-order-{order}")) for order in orders)
-
-
-def _pairs(options: Iterable[values.Option]) -> tuple[Option, ...]:
-    return tuple((option.value, option.words) for option in options)
 
 
 @needs("contributor", "GET")
