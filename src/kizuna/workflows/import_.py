@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 from itertools import chain, groupby
@@ -24,7 +25,7 @@ from kizuna.store.actions import add_register
 from kizuna.store.checking import ClaimFields
 from kizuna.store.codes import microseconds
 from kizuna.store.queries import claims
-from kizuna.values import Name, check_ref, kind_of, slug_of
+from kizuna.values import Name, kind_of, slug_of
 from kizuna.workflows.acting import recorder_of
 from kizuna.workflows.importing.known import ListGiven, document_of, known_by, mapped_table
 from kizuna.workflows.importing.places import PlaceFinder, TieFinder
@@ -57,8 +58,9 @@ def import_list(
     run = _Run(given, recorder_of(acting_user), only, tell)
     run.read()
     made = run.claims()
+    is_trial = bool(run.guess.text) if given.run is None else not given.run
     new = None
-    if not run.guess.text if given.run is None else given.run:
+    if not is_trial:
         tell(0, 1, "record")
         new = add_register(
             claims=list({fields[:12]: fields for fields in made}.values()),
@@ -166,10 +168,9 @@ class _Run:
 
     def _wider(self, ref: str, place: PlaceGiven, at: At) -> Iterator[ClaimFields]:
         """The claims about the government that a new place lies in, where nobody knew that one either."""
-        column, is_own = place.within_column, place.within not in ("", place.name)
-        if column is None or ref not in self.places.made or not is_own:
-            return
-        if not self.places.wider_ones(place):
+        column, is_new = place.within_column, ref in self.places.made
+        is_own = place.within not in ("", place.name)
+        if column is not None and is_new and is_own and not self.places.wider_ones(place):
             country = tuple(said for said in place.said if said.property == "country")
             named = ((Name(place.within, place.language), column),)
             wider = PlaceGiven(place.within, column, named, place.country, said=country)
@@ -293,9 +294,8 @@ class _Run:
 
 def _check(ref: str, what: str, *kinds: str) -> None:
     """Raise BadQuestion unless a text is the id of something of some kinds."""
-    try:
-        is_right = kind_of(check_ref(ref)) in kinds
-    except BadValue:
-        is_right = False
-    if not is_right:
+    kind = ""
+    with suppress(BadValue):
+        kind = kind_of(ref)
+    if kind not in kinds:
         raise BadQuestion(f"{ref!r} is no {what}; write an id such as {kinds[0]}/our-list")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import combinations, product, starmap
 from typing import Annotated
@@ -81,17 +81,14 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Reconciled:
-    """What the lists do not agree on; `of`, `between` and `source` are ids asked about.
+    """What the lists do not agree on; `question` has ids for what was named.
 
     `ties` is how many ties were looked at. `unanswered` are the ties of sides whose partner has no list; they are
     listed where `every` is asked for.
     """
 
     register: Register
-    every: bool
-    of: str
-    between: tuple[str, ...]
-    source: str
+    question: Question
     ties: int
     one_sided: tuple[Finding, ...]
     unanswered: tuple[Finding, ...]
@@ -134,12 +131,10 @@ def answer(question: Question, times: Times) -> Reconciled:
         if one.tie in listed:
             found[one.finding].append(one)
     refs = tuple(place.ref for place in asked)
+    of, between = (refs[0], ()) if question.of else ("", refs)
     return Reconciled(
         register=register,
-        every=question.every,
-        of=refs[0] if question.of else "",
-        between=refs if question.between else (),
-        source=source,
+        question=replace(question, of=of, between=between, source=source),
         ties=len(ties),
         one_sided=tuple(found["one-sided"]),
         unanswered=tuple(found["unanswered"]),
@@ -262,16 +257,17 @@ COLUMNS = {"findings": _FINDING}
 
 def records(found: Reconciled, wording: Wording) -> Records:
     """A one-sided tie, or a disagreement on a tie, a row."""
-    unanswered = found.unanswered if found.every else ()
+    asked = found.question
+    unanswered = found.unanswered if asked.every else ()
     rows = (
         row_of(one, _FINDING, values={h: list(held) for h, held in one.values} or None)
         for one in (*found.one_sided, *found.disagreements, *unanswered)
     )
     sorts = ("one_sided", "unanswered", "disagreements")
     about = {
-        "of": found.of or None,
-        "between": list(found.between) or None,
-        "source": found.source or None,
+        "of": asked.of or None,
+        "between": list(asked.between) or None,
+        "source": asked.source or None,
         "counts": {"ties": found.ties, **{name: len(getattr(found, name)) for name in sorts}},
         "one_sided_by_document": found.by_document(),
     }
@@ -284,7 +280,7 @@ def document(found: Reconciled, wording: Wording) -> Document:
     counts = {"ties": found.ties, "one": len(found.one_sided), "two": len(found.disagreements)}
     said = [Sentence.of(text("web-reconcile-count", **counts))]
     tables = [_one_sided_table("web-reconcile-one-sided", found.one_sided, wording)]
-    if found.every:
+    if found.question.every:
         title = "web-reconcile-unanswered-title"
         tables.append(_one_sided_table(title, found.unanswered, wording))
     elif found.unanswered:

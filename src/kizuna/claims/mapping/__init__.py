@@ -255,9 +255,8 @@ class SideTargets:
         for meaning in _OF_PLACES:
             self._place(meaning, [c for c in self.rest() if self._says(c) == meaning])
         # of two dates the longer one is that of the tie
-        for column in sorted(
-            self.rest(), key=lambda c: -sum(map(len, c.cells)) / (len(c.cells) or 1)
-        ):
+        rest = sorted(self.rest(), key=lambda c: -sum(map(len, c.cells)) / max(1, len(c.cells)))
+        for column in rest:
             meanings = (column.meaning, *column.header.meanings)
             if target := next((m for m in meanings if m.startswith("tie.")), ""):
                 self._take(column, target)
@@ -364,9 +363,8 @@ class SideTargets:
                 loose.append(column)
         sides = sorted(self.names or "ab")
         free = [side for side in sides if f"{side}.{meaning}" not in self.targets.values()]
-        for column, side in zip(
-            loose, self._sides_of(meaning, loose[: len(free)], free), strict=False
-        ):
+        sides = self._sides_of(meaning, loose[: len(free)], free)
+        for column, side in zip(loose, sides, strict=False):
             if side:
                 self._take(column, f"{side}.{meaning}")
             else:

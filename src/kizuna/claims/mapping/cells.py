@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from kizuna.claims import vocabulary
@@ -29,6 +29,10 @@ _NO_CHARACTER = re.compile("[\0\ud800-\udfff]")
 _SHOWN = 80
 
 
+Columns = Sequence[tuple[int, Target]]
+"""The places of the columns that a mapping knows, with what they say."""
+
+
 @dataclass(frozen=True, slots=True)
 class CellValue:
     """One value that a cell gives: the property, its value as JSON (None: the tie or place itself), the column
@@ -45,23 +49,19 @@ class CellValue:
     about: str = ""
 
 
-@dataclass(slots=True)
 class Cells:
     """The cells of a row; `columns` are those that the mapping knows. `reasons` grow as cells turn out
     unreadable."""
 
-    row: Row
-    heads: Sequence[str]
-    columns: Sequence[tuple[int, Target]]
-    mapping: ListMapping
-    reasons: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        texts, count = self.row.texts, len(self.heads)
+    def __init__(
+        self, row: Row, heads: Sequence[str], columns: Columns, mapping: ListMapping
+    ) -> None:
+        self.row, self.heads, self.columns, self.mapping = row, heads, columns, mapping
+        self.reasons: list[str] = []
+        texts, count = row.texts, len(heads)
         if beyond := next(filter(None, texts[count:]), ""):
-            self.reasons.append(
-                f"{len(texts)} cells under {count} headers: {quote(beyond)} stands under none"
-            )
+            told = f"{len(texts)} cells under {count} headers: {quote(beyond)} stands under none"
+            self.reasons.append(told)
         for column, text in enumerate(texts[:count]):
             if _NO_CHARACTER.search(text):
                 self.refuse(column, f"{quote(text)} holds what is no character")

@@ -316,9 +316,9 @@ def _bad_values(held: Mapping[str, Any]) -> Iterator[str]:
         if what not in TERMS:
             yield f"[terms.{what}] is none of {', '.join(TERMS)}"
     for what, concept in given:
-        is_given = what in TERMS and (concept or what == "stage")
-        if is_given and concept not in vocabulary.scheme(TERMS[what]):
-            yield f"{concept!r} is not a concept of {TERMS[what]}"
+        scheme = TERMS.get(what, "") if concept or what == "stage" else ""
+        if scheme and concept not in vocabulary.scheme(scheme):
+            yield f"{concept!r} is not a concept of {scheme}"
     checks = {"document": reference("document").read, "holder": ACTOR.read, "date": Edtf.parse}
     for key, check in checks.items():
         try:
@@ -339,10 +339,8 @@ def changed(
         held = parse_toml(text, MAPPING)
     except (BadFile, ValueError) as error:
         raise BadFile(f"not a mapping: {error}") from None
-    held["columns"] = {
-        **table_in(held, "columns"),
-        **{column: target or IGNORED for column, target in columns.items()},
-    }
+    targets = {column: target or IGNORED for column, target in columns.items()}
+    held["columns"] = {**table_in(held, "columns"), **targets}
     for path, value in entries.items():
         *parts, key = path.split(".", 1) if isinstance(path, str) else path
         table = held

@@ -293,7 +293,7 @@ def _question_field(
 
 
 def _choices(path: Sequence[str], options: Iterable[str], messages: Messages) -> list[Option]:
-    """What may stand at a path in a mapping, with its words, of `options` where they are named; [] for any text."""
+    """What may stand at a path in a mapping, with its words, of `options` if any; [] for any text."""
     part, key, text = path[0], path[1], messages.text
     if part == "columns":
         sides = {option: text(f"web-import-of-{option.partition('.')[0]}") for option in options}

@@ -109,8 +109,8 @@ def known_by(document: str) -> Known:
     names, before = Candidates(Ledger(), same), _read_before(document)
     known = Known(names, same, spelled, subjects, before, _ties(current))
     marks = defaultdict[str, set[Mark]](set)
-    places = ("identifier", "country", "level", "part_of", "point", "name")
-    for ref, claim in admitted(current, ("government",), *places):
+    told = ("identifier", "country", "level", "part_of", "point", "name")
+    for ref, claim in admitted(current, ("government",), *told):
         value = claim.value.strip('"')
         match claim.property:
             case "point":
@@ -257,9 +257,9 @@ def mapped_table(given: ListGiven) -> tuple[Table, Guess, str]:
     beside = mapping_beside(given.path)
     if given.mapping or beside.is_file():
         mapping, name = _mapping(given, beside)
-        date, town = given.date or mapping.source.date, given.town or mapping.a.name
+        date = given.date or mapping.source.date
         source = replace(mapping.source, date=read_plain_date(date).text if date else "")
-        mapping = replace(mapping, source=source, a=replace(mapping.a, name=town))
+        mapping = replace(mapping, source=source)
         reading = replace(mapping.reading, sheet=given.sheet or mapping.reading.sheet)
         return list_table(given, reading, mapping.columns), Guess(mapping, ""), name
     table = read_table(given.path, Reading(sheet=given.sheet), given.called)
@@ -282,7 +282,7 @@ def list_table(given: ListGiven, reading: Reading, columns: Collection[str]) -> 
 def _mapping(given: ListGiven, beside: Path) -> tuple[ListMapping, str]:
     path, name = Path(given.mapping) if given.mapping else beside, given.mapping
     if not path.exists() or (name in ready_names() and not path.is_file()):
-        return read_mapping(ready_text(name), f"{name}.toml"), name
+        return read_mapping(ready_text(name), f"{name}.toml", given.town), name
     try:
         return read_mapping(path.read_text("utf-8"), path.name, given.town), path.name
     except (OSError, UnicodeDecodeError) as error:

@@ -13,7 +13,6 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
 from itertools import chain, combinations, count
 
 from kizuna.claims import vocabulary
@@ -46,30 +45,23 @@ def _is_upper(level: str) -> bool:
     return vocabulary.scheme("levels")[level].tier == "prefecture"
 
 
-@dataclass(slots=True)
 class PlaceFinder:
     """Finds places for one import; what rows tell is known from then on. `made` are the new ones by their ids."""
 
-    known: Known
-    made: dict[str, PlaceGiven] = field(default_factory=dict)
-    _by_name: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    _found: dict[tuple[str, ...], list[str]] = field(default_factory=lambda: defaultdict(list))
-    _heads: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    _tails: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    _alone: set[str] = field(default_factory=set)
-    _called_regions: set[str] = field(default_factory=set)
-    _listed: frozenset[str] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self._listed = frozenset(self.known.read_before.values())
+    def __init__(self, known: Known) -> None:
+        self.known, self.made = known, dict[str, PlaceGiven]()
+        self._listed = frozenset(known.read_before.values())
+        self._by_name = defaultdict[str, list[str]](list)
+        self._found = defaultdict[tuple[str, ...], list[str]](list)
+        self._heads, self._tails = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
+        self._alone, self._called_regions = set[str](), set[str]()
 
     def learn(self, places: Iterable[PlaceGiven]) -> None:
         """Look at what the names of the whole list show of the texts behind their commas, before the first is
         looked for."""
         for place in places:
             name = fold_name(place.name)
-            if not place.qualifiers:
-                self._alone.add(name)
+            self._alone |= set() if place.qualifiers else {name}
             self._called_regions |= mark_of(place.qualifiers) - mark_of(place.tails)
             if any(said.property == "level" and _is_upper(said.value) for said in place.said):
                 self._called_regions.add(name)
@@ -84,8 +76,8 @@ class PlaceFinder:
         """
         refs = {self.known.identified.get(i, "") for i in place.ids} - {""}
         if len(refs) > 1:
-            told = f"{', '.join(place.ids)} are the numbers of {' and '.join(sorted(refs))}"
-            raise Undecided(told)
+            numbers = ", ".join(place.ids)
+            raise Undecided(f"{numbers} are the numbers of {' and '.join(sorted(refs))}")
         if refs:
             return refs.pop()
         ref = "" if place.ids else self._read_before(place, locator) or self._found_before(place)
@@ -116,7 +108,7 @@ class PlaceFinder:
             ref = self.known.read_before.get((locator, text), "")
             ref = self.known.same.get(ref, ref)
             held = self.known.of(ref, "country")
-            if ref and (not place.country or not held or place.country in held):
+            if ref and (not (place.country and held) or place.country in held):
                 return ref
         return ""
 
@@ -126,10 +118,8 @@ class PlaceFinder:
         point, points = place.point, self.known.points
         if point is None and len(near) > 1:
             raise _undecided(place.name, near)
-        distances = {
-            r: points[r].distance_km(point) if point and r in points else 0.0 for r in near
-        }
-        return min(distances, key=distances.__getitem__, default="")
+        apart = {r: points[r].distance_km(point) if point and r in points else 0.0 for r in near}
+        return min(apart, key=apart.__getitem__, default="")
 
     def _is_near(self, ref: str, place: PlaceGiven) -> bool:
         return not place.is_far_from(self.known.points.get(ref))
@@ -251,8 +241,8 @@ class PlaceFinder:
         for ref in self._by_name.get(fold_name(place.name), ()):
             held = self.made[ref]
             same = held.country == place.country and mark_of(held.qualifiers) == mark
-            within = not held.within or not place.within or held.within == place.within
-            if same and within and self._is_near(ref, place):
+            is_within = held.within == place.within or "" in (held.within, place.within)
+            if same and is_within and self._is_near(ref, place):
                 return ref
         return ""
 
@@ -321,13 +311,12 @@ class TieFinder:
             raise InputError(f"{a} and {b} have several ties: {name_some(t.id for t in held)}")
         if pair in self._new:
             return self._new[pair]
-        slugs = slug_of(a), slug_of(b)
-        wanted = f"tie/{slugs[0]}-{slugs[1]}"
-        if all(map(_ITEM.fullmatch, slugs)):  # the id that a harvest gives it
-            wanted = tie_between(slugs[0].upper(), slugs[1].upper())
-        ref = _free(
-            chain([wanted], (f"{wanted}-{number}" for number in count(2))), self.made, self.known
-        )
+        one, other = slug_of(a), slug_of(b)
+        wanted = f"tie/{one}-{other}"
+        if _ITEM.fullmatch(one) and _ITEM.fullmatch(other):  # the id that a harvest gives it
+            wanted = tie_between(one.upper(), other.upper())
+        further = (f"{wanted}-{number}" for number in count(2))
+        ref = _free(chain([wanted], further), self.made, self.known)
         self.made.add(ref)
         self._new[pair] = ref
         return ref

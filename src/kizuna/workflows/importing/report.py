@@ -13,10 +13,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args
 
 from kizuna.claims import vocabulary
 from kizuna.claims.mapping.entries import BadRow, Entry, MappingQuestion
@@ -50,23 +49,15 @@ _MOST = 25
 _SHOWN, _CHOICES, _SAMPLES = 12, 4, 5
 """So many differences of a sort, answers to a question, and ties as they would be recorded, are told."""
 REJECTED = "rejected"
-_FIRST = (
-    *(REJECTED, "conflict", "sharper", "vaguer", "missing-here", "missing-there", "new", "same"),
-)
+_FIRST = (REJECTED, "conflict", "sharper", "vaguer", "missing-here", "missing-there", "new", "same")
 _FIGURES = ("rows", "good", "rejected", "ties", "places", "claims", "new", "known", "proposed")
 _QUOTED = re.compile(r"""'[^']*'|"[^"]*"|[0-9]+""")
 
 
-class Difference(StrEnum):
-    """How what a list says of a tie stands to what the register holds."""
-
-    NEW = "new"
-    SAME = "same"
-    SHARPER = "sharper"
-    VAGUER = "vaguer"
-    CONFLICT = "conflict"
-    MISSING_HERE = "missing-here"
-    MISSING_THERE = "missing-there"
+Difference = Literal[
+    "new", "same", "sharper", "vaguer", "conflict", "missing-here", "missing-there"
+]
+"""How what a list says of a tie stands to what the register holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,27 +101,28 @@ def compare(rows: Iterable[Read], known: Known) -> Iterator[Line]:
                 sort = _difference(name, here, there)
                 yield line(sort, property=name, here=", ".join(here), there=there)
             if not compared:
-                yield line(Difference.SAME, property="tie")
+                yield line("same", property="tie")
         elif read.tie not in met:
-            yield line(Difference.NEW, property="tie", there=entry.dated)
+            yield line("new", property="tie", there=entry.dated)
         met.add(read.tie)
 
 
 def _difference(name: str, here: list[str], there: str) -> Difference:
     """How the type or date in a list stands to those that are held; there is one on either side at least."""
     if not there or not here:
-        return Difference.MISSING_HERE if there else Difference.MISSING_THERE
+        return "missing-here" if there else "missing-there"
+    if there in here:
+        return "same"
     if name == "type":
         types = vocabulary.scheme("tie-types")
         is_same = any(types.is_within(h, there) or types.is_within(there, h) for h in here)
-        return Difference.SAME if is_same else Difference.CONFLICT
+        return "same" if is_same else "conflict"
     given, dates = Edtf.parse(there), [Edtf.parse(text) for text in here]
-    if there not in here and any(date.is_sharper_than(given) for date in dates):
-        return Difference.VAGUER
-    if there not in here and any(given.is_sharper_than(date) for date in dates):
-        return Difference.SHARPER
-    is_same = there in here or any(date.agrees_with(given) for date in dates)
-    return Difference.SAME if is_same else Difference.CONFLICT
+    if any(date.is_sharper_than(given) for date in dates):
+        return "vaguer"
+    if any(given.is_sharper_than(date) for date in dates):
+        return "sharper"
+    return "same" if any(date.agrees_with(given) for date in dates) else "conflict"
 
 
 def lacking(rows: Sequence[Read], known: Known, countries: Mapping[str, str]) -> Iterator[Line]:
@@ -151,7 +143,7 @@ def lacking(rows: Sequence[Read], known: Known, countries: Mapping[str, str]) ->
             continue
         parties = tuple(sorted(tie.parties, key=lambda ref: (ref not in home, ref)))
         dates = ", ".join(sorted(tie.dates.get("formal", ())))
-        yield Line(Difference.MISSING_THERE, 0, ref, parties, "tie", dates)
+        yield Line("missing-there", 0, ref, parties, "tie", dates)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,9 +164,8 @@ def sample_ties(reads: Sequence[Read], places: PlaceFinder, kind: str) -> Iterat
     """The first row that went in and some others, spread over the list; of a type `kind` where they name none."""
     chosen = dict.fromkeys(len(reads) * at // _SAMPLES for at in range(_SAMPLES)) if reads else ()
     shown = [reads[at] for at in chosen]
-    labels = Wording.english(
-        ask.known_register(None, sorted({r for x in shown for r in (x.a, x.b)}))
-    )
+    refs = sorted({ref for read in shown for ref in (read.a, read.b)})
+    labels = Wording.english(ask.known_register(None, refs))
     for read in shown:
         entry, pairs = read.entry, ((read.a, read.entry.a), (read.b, read.entry.b))
         one, other = (p.label if (p := places.made.get(r)) else labels.label(r) for r, _ in pairs)
@@ -238,7 +229,7 @@ class Imported:
     def count(self) -> dict[str, int]:
         """How many differences there are of each sort, in the order of the sorts."""
         found = Counter(line.difference for line in self.differences)
-        return {sort.value: found[sort] for sort in Difference}
+        return {sort: found[sort] for sort in get_args(Difference)}
 
     def reasons(self) -> list[ReasonCount]:
         """Why rows did not go in, the most frequent reason first.
@@ -404,9 +395,8 @@ def _differences(
     for line in lines:
         parties = (wording.name(r) if r in register else done.names.get(r, r) for r in line.parties)
         named = Piece(" – ".join(parties), line.tie if line.tie in register else "")
-        about = messages.text(
-            "web-import-what-type" if line.property == "type" else "web-import-the-tie"
-        )
+        key = "web-import-what-type" if line.property == "type" else "web-import-the-tie"
+        about = messages.text(key)
         if stage := line.property.partition("date of ")[2]:
             about = messages.text("web-import-date-of", stage=messages.concept("stages", stage))
         values = (_value(line, said, messages) for said in (line.here, line.there))
