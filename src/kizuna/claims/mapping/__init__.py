@@ -100,18 +100,20 @@ def _lacking(sides: SideTargets, date: str, text: str) -> NoMapping:
     table = sides.table
     heads = ", ".join(map(repr, table.columns[:_MOST_HEADERS]))
     heads += ", …" if len(table.columns) > _MOST_HEADERS else ""
-    told = f"{table.file!r}: its headers {heads}"
     if not sides.has_name("b"):
-        wanted = (
-            "do not tell which columns name the two sides; write a.name and b.name into the mapping"
+        return NoMapping(
+            f"{table.file!r}: its headers {heads} do not tell which columns"
+            " name the two sides; write a.name and b.name into the mapping",
+            text,
         )
-        return NoMapping(f"{told} {wanted}", text)
     town = _town_in(table, sides.countries_of)
     likely = f" (is it {town!r}?)" if town else ""
-    wanted = f"name the partners of one place; write which{likely} as name under [a] of the mapping"
-    text = _draft(SideTargets(table, sides.countries_of, town), date)
-    asked = MappingQuestion(("a", "name"), len(table.rows), suggested=town)
-    return NoMapping(f"{told} {wanted}", text, asked)
+    return NoMapping(
+        f"{table.file!r}: its headers {heads} name the partners of one place; write which{likely}"
+        " as name under [a] of the mapping",
+        _draft(SideTargets(table, sides.countries_of, town), date),
+        MappingQuestion(("a", "name"), len(table.rows), suggested=town),
+    )
 
 
 def _town_in(table: Table, countries_of: CountriesOf) -> str:

@@ -77,12 +77,12 @@ def read_target(text: object, where: str, *, of_place: bool = False) -> Target |
         except BadValue as error:
             raise BadFile(f"{where}: {error}") from None
         return target
-    right = {
-        "id": f"write id.SCHEME with one of {', '.join(known)}",
-        "date": f"a date is of one of the stages {', '.join(known[1:])}",
-        "listed_by": "write tie.listed_by.a or tie.listed_by.b",
-    }.get(target.what, f"nothing comes after {target.what}")
-    raise BadFile(f"{where}: {target}: {right}")
+    wrong = {
+        "id": f"{where}: {target}: write id.SCHEME with one of {', '.join(known)}",
+        "date": f"{where}: {target}: a date is of one of the stages {', '.join(known[1:])}",
+        "listed_by": f"{where}: {target}: write tie.listed_by.a or tie.listed_by.b",
+    }
+    raise BadFile(wrong.get(target.what, f"{where}: {target}: nothing comes after {target.what}"))
 
 
 def details_of(what: str) -> tuple[str, ...]:
