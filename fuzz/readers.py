@@ -9,7 +9,7 @@ from pathlib import Path
 
 import orjson
 
-from kizuna.claims.mapping import read_mapping
+from kizuna.claims.mapping.mapping import read_mapping
 from kizuna.claims.statements import read_statements
 from kizuna.claims.wikidata import Recording, claims_of
 from kizuna.proposals.reader import propose

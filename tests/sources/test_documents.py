@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import hostile
 from builders import THEN
-from kizuna.claims.mapping import read_mapping
+from kizuna.claims.mapping.mapping import read_mapping
 from kizuna.claims.statements import read_statements
 from kizuna.errors import BadFile, BadQuestion
 from kizuna.register.access import lets_anybody_read

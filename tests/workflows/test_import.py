@@ -56,7 +56,7 @@ def place(slug: str, name: str, level: str, part_of: str = "", country: str = "J
 
 
 def told(done: Imported) -> list[tuple[str, str, str, str]]:
-    return [(d.difference.value, d.tie, d.here, d.there) for d in done.differences]
+    return [(d.difference, d.tie, d.here, d.there) for d in done.differences]
 
 
 def held(name: str = "", subject: str = "") -> list[Claim]:
@@ -97,7 +97,7 @@ def test_a_list_imported_twice_adds_nothing(tmp_path: Path) -> None:
     again = listed(tmp_path, *lines)
     assert first.new
     assert (again.new, [c.id for c in claims.claims()]) == (0, before)
-    assert {line.difference.value for line in again.differences} <= {"same", "vaguer"}
+    assert {line.difference for line in again.differences} <= {"same", "vaguer"}
 
 
 def test_a_list_is_compared_with_the_dates_and_ties_that_are_held(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from kizuna.cli.output import plain, write, write_whole
 from kizuna.cli.terminal import terminal_parts
 from kizuna.errors import CannotWrite
 from kizuna.languages import Messages
+from kizuna.publish.records import attributes
 from kizuna.workflows.import_ import import_list
 from kizuna.workflows.importing.known import ListGiven, mapping_beside
 from kizuna.workflows.importing.report import (
@@ -27,6 +28,7 @@ from kizuna.workflows.importing.report import (
     rejected_csv,
 )
 
+_REJECTED = ("file", "row", "is_tie", "reasons")
 REFUSED = 9
 """The exit code of an import, or a trial, of which rows were refused."""
 
@@ -72,8 +74,7 @@ def import_(
             rejected.unlink()  # those of an earlier import
     elif _write_beside(rejected, "\ufeff" + rejected_csv(done.rejected)):
         aside = rejected.name
-    told = _json(done, aside)
-    parts = _parts(done, aside, Messages(ask.language))
+    told, parts = _json(done, aside), _parts(done, aside, Messages(ask.language))
     write(ask.format, told, parts, told["differences"], COLUMNS)
     if done.refused:
         raise typer.Exit(REFUSED)
@@ -115,10 +116,7 @@ def _json(done: Imported, aside: str) -> dict[str, Any]:
         "good": done.good,
         "refused": done.refused,
         "held_back": done.other_rows,
-        "rejected": [
-            {"file": r.file, "row": r.row, "is_tie": r.is_tie, "reasons": r.reasons}
-            for r in done.rejected
-        ],
+        "rejected": [attributes(row, _REJECTED) for row in done.rejected],
         "reasons": [asdict(one) for one in done.reasons()],
         "rejected_file": aside or None,
         "claims": done.claims,

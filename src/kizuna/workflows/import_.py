@@ -9,28 +9,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
+from functools import partial
 from itertools import chain, groupby
 from typing import Any
 
 from kizuna.claims.claim import CONTRIBUTED
 from kizuna.claims.kinds import property_of
-from kizuna.claims.mapping import (
-    BadRow,
-    CellValue,
-    Entry,
-    MappingQuestion,
-    PlaceGiven,
-    read_entries,
-    read_places,
-)
+from kizuna.claims.mapping.cells import CellValue, PlaceGiven
+from kizuna.claims.mapping.entries import BadRow, Entry, MappingQuestion, read_entries, read_places
 from kizuna.errors import BadFile, BadQuestion, BadValue, InputError
-from kizuna.sources.readers.spreadsheet import Row, Table, read_table
+from kizuna.sources.readers.spreadsheet import read_table
 from kizuna.store.actions import add_register
 from kizuna.store.checking import ClaimFields
 from kizuna.store.codes import microseconds
 from kizuna.store.queries import claims
-from kizuna.values import Name, check_ref, kind_of, slug_of
+from kizuna.values import Name, kind_of, slug_of
 from kizuna.workflows.acting import recorder_of
 from kizuna.workflows.importing.known import ListGiven, document_of, known_by, mapped_table
 from kizuna.workflows.importing.places import PlaceFinder, TieFinder
@@ -41,6 +36,8 @@ _HOLDERS = ("organisation", "government", "person")
 
 Tell = Callable[[int, int, str], None]
 """What is told how much is done, of how much, and at what."""
+At = Callable[[int | None], str]
+"""Where the cell of a row under a column stands, or the row (None)."""
 
 
 def import_list(
@@ -60,19 +57,20 @@ def import_list(
     """
     run = _Run(given, recorder_of(acting_user), only, tell)
     run.read()
-    claims = run.claims()
-    trial = bool(run.guess.text) if given.run is None else not given.run
+    made = run.claims()
+    is_trial = bool(run.guess.text) if given.run is None else not given.run
     new = None
-    if not trial:
-        run.tell(0, 1, "record")
+    if not is_trial:
+        tell(0, 1, "record")
         new = add_register(
-            claims=list({fields[:12]: fields for fields in claims}.values()),
+            claims=list({fields[:12]: fields for fields in made}.values()),
             judgements=(),
             acting_user=acting_user,
             verb="import",
             note=f"{run.document} {given.called}",
         ).new
-    return run.account(claims, new)
+    tell(0, 1, "differences")
+    return run.account(made, new)
 
 
 class _Run:
@@ -88,20 +86,14 @@ class _Run:
         self.table, self.guess, self.name = mapped_table(given)
         self.mapping = self.guess.mapping
         document = given.source or self.mapping.source.document or document_of(given.called)
-        holder = given.holder or self.mapping.source.holder or recorder
-        document = document if "/" in document else f"document/{document}"
-        for ref, kinds, what in ((document, ("document",), "source"), (holder, _HOLDERS, "holder")):
-            try:
-                right = kind_of(check_ref(ref)) in kinds
-            except BadValue:
-                right = False
-            if not right:
-                raise BadQuestion(f"{ref!r} is no {what}; write an id such as {kinds[0]}/our-list")
-        self.document, self.holder = document, holder
+        self.document = document if "/" in document else f"document/{document}"
+        self.holder = given.holder or self.mapping.source.holder or recorder
+        _check(self.document, "source", "document")
+        _check(self.holder, "holder", *_HOLDERS)
         self.known = known_by(self.document)
         self.places, self.ties = PlaceFinder(self.known), TieFinder(self.known)
         self.recorded_at = microseconds(datetime.now(UTC))
-        self.second: Table | None = None
+        self.rows = len(self.table.rows)
         self.good: list[Read] = []
         self.rejected: list[BadRow] = []
         self.made: list[list[ClaimFields]] = []
@@ -127,37 +119,37 @@ class _Run:
                 del self.made[made:], self.good[good:]
                 self.rejected.append(BadRow.of(self.table, entries[0].row, str(error)))
 
-    def _read_places(self) -> dict[str, PlaceGiven]:
-        """The places of the second list, the one given or beside the first; each is found, or made, and its claims
-        are ready."""
+    def _read_places(self) -> set[str]:
+        """The identifiers of the places of the second list, the one given or beside the first; each is found, or
+        made, and its claims are ready."""
         if self.mapping.places is None:
-            return {}
+            return set()
         name = self.mapping.places.file
-        if self.given.places is not None:
-            self.second = read_table(self.given.places, name=name)
-        else:
-            try:
-                self.second = read_table(self.given.path.with_name(name))
-            except ValueError:
-                raise BadFile(f"[places] file = {name!r} is not the name of a file") from None
-        found, faults = read_places(self.second, self.mapping)
+        try:
+            table = read_table(self.given.places or self.given.path.with_name(name), name=name)
+        except ValueError:
+            raise BadFile(f"[places] file = {name!r} is not the name of a file") from None
+        self.rows += len(table.rows)
+        found, faults = read_places(table, self.mapping)
         self.rejected += faults
-        kept: dict[str, PlaceGiven] = {}
+        taken = set()
         for number, (row, place) in found.items():
+            at = partial(table.locator, row)
             try:
-                locator = self.second.locator(row, place.column)
-                ref = self.places.find(place, locator)
-                self.made.append(list(self._of_place(ref, place, self.second, row)))
-                kept[number] = place
+                ref = self.places.find(place, at(place.column))
+                self.made.append(list(self._of_place(ref, place, at)))
+                taken.add(number)
             except InputError as error:
-                self.rejected.append(BadRow.of(self.second, row, str(error)))
-        return kept
+                self.rejected.append(BadRow.of(table, row, str(error)))
+        return taken
 
-    def _take(self, entry: Entry, beside: dict[str, PlaceGiven]) -> None:
-        """Find what one row is about and make its claims; raises InputError when that cannot be done."""
-        a, b = (
-            self.places.find(p, self.table.locator(entry.row, p.column)) for p in (entry.a, entry.b)
-        )
+    def _take(self, entry: Entry, beside: set[str]) -> None:
+        """Find what one row is about and make its claims; raises InputError when that cannot be done.
+
+        The places `beside` have their claims from the second list.
+        """
+        at = partial(self.table.locator, entry.row)
+        a, b = (self.places.find(place, at(place.column)) for place in (entry.a, entry.b))
         if a == b:
             raise InputError(
                 f"{entry.a.name!r} and {entry.b.name!r} are both {a};"
@@ -166,87 +158,79 @@ class _Run:
         if self.only is not None and not self.only & {a, b}:
             raise InputError(f"neither {a} nor {b} is a government that you look after")
         tie = self.ties.find(a, b, entry.type or self.mapping.kind)
-        claims = [*self._wider(a, entry.a, entry.row), *self._wider(b, entry.b, entry.row)]
-        claims += self._of_tie(tie, entry, a, b)
+        made = [*self._wider(a, entry.a, at), *self._wider(b, entry.b, at)]
+        made += self._of_tie(tie, entry, a, b, at)
         for ref, place in ((a, entry.a), (b, entry.b)):
-            if not any(number in beside for number in place.ids):
-                claims += self._of_place(ref, place, self.table, entry.row)
-        self.made.append(claims)
+            if beside.isdisjoint(place.ids):
+                made += self._of_place(ref, place, at)
+        self.made.append(made)
         self.good.append(Read(entry, tie, a, b))
 
-    def _wider(self, ref: str, place: PlaceGiven, row: Row) -> Iterator[ClaimFields]:
+    def _wider(self, ref: str, place: PlaceGiven, at: At) -> Iterator[ClaimFields]:
         """The claims about the government that a new place lies in, where nobody knew that one either."""
-        column, is_own = place.within_column, place.within not in ("", place.name)
-        if column is None or ref not in self.places.made or not is_own:
-            return
-        if self.places.wider_ones(place):
-            return
-        country = tuple(said for said in place.said if said.property == "country")
-        name = Name(place.within, place.language)
-        wider = PlaceGiven(place.within, column, ((name, column),), place.country, said=country)
-        found = self.places.find(wider, self.table.locator(row, column))
-        yield from self._of_place(found, wider, self.table, row)
+        column, is_new = place.within_column, ref in self.places.made
+        is_own = place.within not in ("", place.name)
+        if column is not None and is_new and is_own and not self.places.wider_ones(place):
+            country = tuple(said for said in place.said if said.property == "country")
+            named = ((Name(place.within, place.language), column),)
+            wider = PlaceGiven(place.within, column, named, place.country, said=country)
+            yield from self._of_place(self.places.find(wider, at(column)), wider, at)
 
-    def _of_place(
-        self, ref: str, place: PlaceGiven, table: Table, row: Row
-    ) -> Iterator[ClaimFields]:
+    def _of_place(self, ref: str, place: PlaceGiven, at: At) -> Iterator[ClaimFields]:
+        is_new = ref in self.places.made
         for name, column in place.names:
-            if column is None and ref not in self.places.made:
-                continue
-            held = self.known.spelled.get((ref, name.text), name)
-            yield self._say(ref, "name", held.to_json(), table.locator(row, column))
+            if column is not None or is_new:
+                held = self.known.spelled.get((ref, name.text), name)
+                yield self._say(ref, "name", held.to_json(), at(column))
         for said in place.said:
-            if said.column is not None or ref in self.places.made:
-                yield self._state(ref, said, table, row)
-        locator = table.locator(row, place.column)
+            if said.column is not None or is_new:
+                yield self._state(ref, said, at)
         if place.written:  # with what tells it from others of the name, behind the bare one
-            written = Name(place.written, place.language)
-            yield self._say(ref, "name", written.to_json(), locator, certainty="likely")
+            written = Name(place.written, place.language).to_json()
+            yield self._say(ref, "name", written, at(place.column), certainty="likely")
         if (region := self.places.region(place)) not in ("", ref):
-            yield self._say(ref, "part_of", region, locator)
+            yield self._say(ref, "part_of", region, at(place.column))
         wider = self.places.wider(place)
         if wider not in ("", ref) and place.within_column is not None:
-            yield self._say(ref, "part_of", wider, table.locator(row, place.within_column))
+            yield self._say(ref, "part_of", wider, at(place.within_column))
 
-    def _state(self, ref: str, said: CellValue, table: Table, row: Row) -> ClaimFields:
+    def _state(self, ref: str, said: CellValue, at: At) -> ClaimFields:
         """The claim of one value, of the tie or place or of what it is said of beside it."""
         kind, _, mark = said.about.partition("/")
         subject = f"{kind}/{slug_of(ref)}-{mark}" if kind else ref
         if kind == "statistic":
             subject = f"statistic/population-{slug_of(ref)}-{slug_of(self.document)}"
         value = ref if said.value is None else said.value
-        locator = table.locator(row, said.column)
-        return self._say(subject, said.property, value, locator, valid=said.valid)
+        return self._say(subject, said.property, value, at(said.column), valid=said.valid)
 
-    def _of_tie(self, ref: str, entry: Entry, a: str, b: str) -> Iterator[ClaimFields]:
-        row, at = entry.row, self.table.locator
+    def _of_tie(self, ref: str, entry: Entry, a: str, b: str, at: At) -> Iterator[ClaimFields]:
         listing = [{"a": a, "b": b}[side] for side in sorted(entry.listed_by or ())]
         for holder in listing or [self.holder]:  # the sides that list it, else who holds the list
-            yield self._say(ref, "party", a, at(row, entry.a.column), holder=holder)
-            yield self._say(ref, "party", b, at(row, entry.b.column), holder=holder)
+            yield self._say(ref, "party", a, at(entry.a.column), holder=holder)
+            yield self._say(ref, "party", b, at(entry.b.column), holder=holder)
         if not entry.type and self.mapping.kind and ref in self.ties.made:
-            yield self._say(ref, "type", self.mapping.kind, at(row))
+            yield self._say(ref, "type", self.mapping.kind, at(None))
         for said in entry.said:
-            yield self._state(ref, said, self.table, row)
+            yield self._state(ref, said, at)
 
     def _of_source(self) -> Iterator[ClaimFields]:
         """What the mapping and the file say of the document and its holder."""
         source, file, holder = self.mapping.source, self.table.file, self.holder
-        document = self.document
-        yield self._say(document, "title", source.title or self.mapping.title or file, file)
-        yield self._say(document, "digest", self.table.sha256, file)
+        title = source.title or self.mapping.title or file
+        stated = [(self.document, "title", title), (self.document, "digest", self.table.sha256)]
         if source.date:
-            yield self._say(document, "date", source.date, file)
-        if kind_of(holder) != "organisation":
-            return
-        if source.holder_name and holder == source.holder:
-            yield self._say(holder, "name", source.holder_name, file)
-            if holder not in self.known.subjects:
-                yield self._say(holder, "type", source.holder_type, file)
-        if source.seat:
-            place = PlaceGiven(source.seat, None, ((Name(source.seat), 0),), source.country)
-            if seat := self.places.known_only(place):
-                yield self._say(holder, "located_in", seat, file)
+            stated.append((self.document, "date", source.date))
+        if kind_of(holder) == "organisation":
+            if source.holder_name and holder == source.holder:
+                stated.append((holder, "name", source.holder_name))
+                if holder not in self.known.subjects:
+                    stated.append((holder, "type", source.holder_type))
+            if source.seat:
+                named = ((Name(source.seat), 0),)
+                seat = PlaceGiven(source.seat, None, named, source.country)
+                ref = self.places.known_only(seat)
+                stated += [(holder, "located_in", ref)] if ref else []
+        return (self._say(*each, file) for each in stated)
 
     def _say(self, subject: str, name: str, value: Any, locator: str, **more: str) -> ClaimFields:
         """An imported claim. Raises InputError for a value that the property does not take."""
@@ -258,9 +242,7 @@ class _Run:
 
     def claims(self) -> list[ClaimFields]:
         """All claims of the good rows, and what is said of the list itself."""
-        if not self.made:
-            return []
-        found = [*self._of_source(), *chain.from_iterable(self.made)]
+        found = [*self._of_source(), *chain.from_iterable(self.made)] if self.made else []
         if self.only is None:
             return found
         scopes = {property_of("statistic/any", "scope").type.canonical(ref) for ref in self.only}
@@ -274,19 +256,17 @@ class _Run:
 
     def account(self, claims: list[ClaimFields], new: int | None) -> Imported:
         """The account of the import; `new` is None in a trial."""
-        self.tell(0, 1, "differences")
         subjects = {claim.subject for claim in claims}
         made = {ref: place for ref, place in self.places.made.items() if ref in subjects}
         countries = {ref: place.country for ref, place in made.items()}
         lines = [*compare(self.good, self.known), *lacking(self.good, self.known, countries)]
-        rows = len(self.table.rows) + (len(self.second.rows) if self.second else 0)
         return Imported(
             document=self.document,
             holder=self.holder,
             mapping=self.name,
             is_trial=new is None,
-            rows=rows,
-            good=rows - len(self.rejected),
+            rows=self.rows,
+            good=self.rows - len(self.rejected),
             rejected=tuple(self.rejected),
             differences=tuple(lines),
             claims=len(claims),
@@ -310,3 +290,12 @@ class _Run:
         if undated and not self.mapping.source.date and not any(told):
             year = re.search(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])", self.table.file)
             yield MappingQuestion(("source", "date"), undated, suggested=year[0] if year else "")
+
+
+def _check(ref: str, what: str, *kinds: str) -> None:
+    """Raise BadQuestion unless a text is the id of something of some kinds."""
+    kind = ""
+    with suppress(BadValue):
+        kind = kind_of(ref)
+    if kind not in kinds:
+        raise BadQuestion(f"{ref!r} is no {what}; write an id such as {kinds[0]}/our-list")

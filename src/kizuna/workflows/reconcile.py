@@ -8,8 +8,8 @@ side has no list at all it is unanswered, which says nothing about the tie.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import combinations, product, starmap
 from typing import Annotated
@@ -23,18 +23,16 @@ from kizuna.publish.wording import Wording
 from kizuna.register.fold import Weights
 from kizuna.register.register import Register
 from kizuna.store.ledger import weights
-from kizuna.values import Edtf, kind_of
+from kizuna.values import Edtf
 from kizuna.workflows import ask
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.importing.known import admitted
 from kizuna.workflows.question import Param
 from kizuna.workflows.scoping import places_meant
 
-_SPEAKING = frozenset(
-    (
-        *("association", "foundation", "administration", "ministry", "agency", "committee"),
-        *("friendship-society", "union"),
-    )
+_SPEAKING = (
+    *("association", "foundation", "administration", "ministry", "agency", "committee"),
+    *("friendship-society", "union"),
 )
 """The types of organisation whose list of ties speaks for the country that they sit in."""
 _OF_PLACES = ("country", "belongs_to", "located_in", "type")
@@ -83,17 +81,14 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Reconciled:
-    """What the lists do not agree on; `of`, `between` and `source` are ids asked about.
+    """What the lists do not agree on; `question` has ids for what was named.
 
     `ties` is how many ties were looked at. `unanswered` are the ties of sides whose partner has no list; they are
     listed where `every` is asked for.
     """
 
     register: Register
-    every: bool
-    of: str
-    between: tuple[str, ...]
-    source: str
+    question: Question
     ties: int
     one_sided: tuple[Finding, ...]
     unanswered: tuple[Finding, ...]
@@ -121,28 +116,28 @@ def answer(question: Question, times: Times) -> Reconciled:
 
     Raises NotFound and Ambiguous for names, and BadQuestion for both at once or one side alone.
     """
-    of, between, source = question.of, question.between, question.source
-    asked = places_meant(of, between)
+    asked = places_meant(question.of, question.between)
     ask.check_whole()
     current, register, today = weights(), ask.known_register(), date.today().toordinal()
     sides = [place.side(register, today).members for place in asked]
-    document = ask.resolver().resolve(source, ("document",)) if source else ""
-    known = _ties(current, document)
+    source = ask.resolver().resolve(question.source, ("document",)) if question.source else ""
+    known = _ties(current, source)
     ties = [tie for tie in known if all(tie.parties & members for members in sides)]
     if len(sides) == 2:
         ties = [tie for tie in ties if len(tie.parties & (sides[0] | sides[1])) > 1]
+    found = defaultdict[str, list[Finding]](list)
     listed = {tie.id for tie in ties}
-    found = [one for one in _one_sided(known, _Places.of(current)) if one.tie in listed]
+    for one in _one_sided(known, _Places(current)):
+        if one.tie in listed:
+            found[one.finding].append(one)
     refs = tuple(place.ref for place in asked)
+    of, between = (refs[0], ()) if question.of else ("", refs)
     return Reconciled(
         register=register,
-        every=question.every,
-        of=refs[0] if of else "",
-        between=refs if between else (),
-        source=document,
+        question=replace(question, of=of, between=between, source=source),
         ties=len(ties),
-        one_sided=tuple(f for f in found if f.finding == "one-sided"),
-        unanswered=tuple(f for f in found if f.finding == "unanswered"),
+        one_sided=tuple(found["one-sided"]),
+        unanswered=tuple(found["unanswered"]),
         disagreements=tuple(_disagreements(ties)),
     )
 
@@ -150,10 +145,8 @@ def answer(question: Question, times: Times) -> Reconciled:
 def _ties(current: Weights, document: str) -> list[_Tie]:
     found: dict[str, _Tie] = {}
     same = current.same
-    for claim in admitted(current, "party", "milestone", "type", document=document):
-        if kind_of(claim.subject) != "tie" or not claim.counts:
-            continue
-        ref = same.get(claim.subject, claim.subject)
+    stated = admitted(current, ("tie",), "party", "milestone", "type", document=document)
+    for ref, claim in ((ref, claim) for ref, claim in stated if claim.counts):
         tie = found.setdefault(ref, _Tie(ref))
         value = decode("tie", claim.property, claim.value)
         holder = same.get(claim.holder, claim.holder)
@@ -167,50 +160,41 @@ def _ties(current: Weights, document: str) -> list[_Tie]:
     return [found[ref] for ref in sorted(found) if found[ref].parties]
 
 
-@dataclass(frozen=True, slots=True)
 class _Places:
-    """Where places lie and for whom holders speak."""
+    """Where places lie and for whom holders speak, by what the ledger says of governments and organisations."""
 
-    countries: Mapping[str, str]
-    belonging: Mapping[str, str]
-    sitting: Mapping[str, str]
-    types: Mapping[str, str]
+    def __init__(self, current: Weights) -> None:
+        self._said = defaultdict[str, dict[str, str]](dict)
+        for ref, claim in admitted(current, ("government", "organisation"), *_OF_PLACES):
+            value = claim.value.strip('"')
+            self._said[claim.property].setdefault(ref, current.same.get(value, value))
 
-    @classmethod
-    def of(cls, current: Weights) -> _Places:
-        """What the ledger says of governments and organisations."""
-        held: dict[str, dict[str, str]] = {name: {} for name in _OF_PLACES}
-        for claim in admitted(current, *_OF_PLACES):
-            if claim.counts and kind_of(claim.subject) in ("government", "organisation"):
-                stated = (claim.subject, claim.value.strip('"'))
-                subject, value = (current.same.get(text, text) for text in stated)
-                held[claim.property].setdefault(subject, value)
-        return cls(*held.values())
+    def _of(self, ref: str, *properties: str) -> str:
+        """The first of some properties that is said of a thing; "" for none."""
+        return next((said for name in properties if (said := self._said[name].get(ref))), "")
 
     def spoken_for(self, holder: str, parties: Iterable[str]) -> str:
         """The one party of a tie that a holder speaks for; "" when it speaks for neither."""
-        listed = set(parties)
-        home = holder
+        listed, home = set(parties), holder
         for _ in range(5):
             if home in listed:
                 return home
-            home = self.belonging.get(home, "")
+            home = self._of(home, "belongs_to")
         country = self.country_spoken_for(holder)
         there = [p for p in listed if country and self.country(p) == country]
         return there[0] if len(there) == 1 else ""
 
     def country_spoken_for(self, holder: str) -> str:
         """The country whose register a holder keeps, "" for none."""
-        if self.types.get(holder) not in _SPEAKING:
-            return ""
-        return self.countries.get(self.sitting.get(holder, ""), "")
+        speaks = self._of(holder, "type") in _SPEAKING
+        return self._of(self._of(holder, "located_in"), "country") if speaks else ""
 
     def country(self, party: str) -> str:
         """The country of a party, of what an organisation belongs to or sits in; "" when unknown."""
         for _ in range(5):
-            if party in self.countries:
-                return self.countries[party]
-            party = self.belonging.get(party) or self.sitting.get(party, "")
+            if country := self._of(party, "country"):
+                return country
+            party = self._of(party, "belongs_to", "located_in")
         return ""
 
 
@@ -271,21 +255,20 @@ _FINDING = columns(
 COLUMNS = {"findings": _FINDING}
 
 
-_SORTS = ("one_sided", "unanswered", "disagreements")
-
-
 def records(found: Reconciled, wording: Wording) -> Records:
     """A one-sided tie, or a disagreement on a tie, a row."""
-    unanswered = found.unanswered if found.every else ()
+    asked = found.question
+    unanswered = found.unanswered if asked.every else ()
     rows = (
         row_of(one, _FINDING, values={h: list(held) for h, held in one.values} or None)
         for one in (*found.one_sided, *found.disagreements, *unanswered)
     )
+    sorts = ("one_sided", "unanswered", "disagreements")
     about = {
-        "of": found.of or None,
-        "between": list(found.between) or None,
-        "source": found.source or None,
-        "counts": {"ties": found.ties, **{name: len(getattr(found, name)) for name in _SORTS}},
+        "of": asked.of or None,
+        "between": list(asked.between) or None,
+        "source": asked.source or None,
+        "counts": {"ties": found.ties, **{name: len(getattr(found, name)) for name in sorts}},
         "one_sided_by_document": found.by_document(),
     }
     return Records("findings", _FINDING, rows, about)
@@ -296,26 +279,31 @@ def document(found: Reconciled, wording: Wording) -> Document:
     text = wording.messages.text
     counts = {"ties": found.ties, "one": len(found.one_sided), "two": len(found.disagreements)}
     said = [Sentence.of(text("web-reconcile-count", **counts))]
-    sides = [(text("web-reconcile-one-sided"), found.one_sided)]
-    if found.every:
-        sides.append((text("web-reconcile-unanswered-title"), found.unanswered))
+    tables = [_one_sided_table("web-reconcile-one-sided", found.one_sided, wording)]
+    if found.question.every:
+        title = "web-reconcile-unanswered-title"
+        tables.append(_one_sided_table(title, found.unanswered, wording))
     elif found.unanswered:
         more = text("web-reconcile-unanswered", count=len(found.unanswered))
         said.append(Sentence.of(more, tone=Tone.ASIDE))
     heads = ("web-analysis-tie", "web-reconcile-about", "web-reconcile-says")
     rows = tuple(_disagreement_row(two, wording) for two in found.disagreements)
     differ = Table(text("web-reconcile-disagree"), tuple(map(text, heads)), rows)
-    tables = (_one_sided_table(title, listed, wording) for title, listed in sides)
     return wording.document("reconcile", Paragraph(tuple(said)), *tables, differ)
 
 
 def _one_sided_table(title: str, listed: Iterable[Finding], wording: Wording) -> Table:
     text = wording.messages.text
-    heads = ("web-reconcile-by", "web-reconcile-not-by", "web-reconcile-document")
+    heads = (
+        "web-analysis-tie",
+        "web-reconcile-by",
+        "web-reconcile-not-by",
+        "web-reconcile-document",
+    )
     different = Sentence.of(text("web-reconcile-different"), tone=Tone.ASIDE)
 
     def row(one: Finding) -> tuple[Sentence, ...]:
-        by, missing = (wording.name(ref) for ref in (one.listed_by, one.missing_from))
+        by, missing = wording.name(one.listed_by), wording.name(one.missing_from)
         return (
             Sentence((Piece(f"{by} – {missing}", one.tie),), one.claims),
             Sentence((Piece(by, one.listed_by),)),
@@ -323,22 +311,17 @@ def _one_sided_table(title: str, listed: Iterable[Finding], wording: Wording) ->
             Sentence((wording.link(one.document),)) if one.document else different,
         )
 
-    return Table(title, tuple(map(text, ("web-analysis-tie", *heads))), tuple(map(row, listed)))
+    return Table(text(title), tuple(map(text, heads)), tuple(map(row, listed)))
 
 
 def _disagreement_row(two: Finding, wording: Wording) -> tuple[Sentence, ...]:
-    is_kind = two.about == "type"
+    is_kind, messages, by = two.about == "type", wording.messages, []
     about = wording.text("column-kind") if is_kind else wording.concept("stages", two.about)
-
-    def said(value: str) -> str:
-        if is_kind:
-            return wording.concept("tie-types", value)
-        return wording.messages.date(Edtf.parse(value))
-
-    parties, colon = " – ".join(map(wording.name, two.parties)), wording.text("colon")
-    by = (
-        f"{wording.name(holder)}{colon}{wording.messages.listing(list(map(said, values)))}"
-        for holder, values in two.values
-    )
+    for holder, values in two.values:
+        dates = (messages.date(Edtf.parse(value)) for value in values if not is_kind)
+        kinds = (wording.concept("tie-types", value) for value in values if is_kind)
+        said = messages.listing([*dates, *kinds])
+        by.append(f"{wording.name(holder)}{wording.text('colon')}{said}")
+    parties = " – ".join(map(wording.name, two.parties))
     named = Sentence((Piece(parties, two.tie),), two.claims)
     return named, Sentence.of(about), Sentence.of("; ".join(by))

@@ -13,8 +13,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from builders import rows
-from kizuna.claims.mapping import ListMapping, read_entries, read_mapping
-from kizuna.claims.mapping.entries import ReadRows
+from kizuna.claims.mapping.entries import ReadRows, read_entries
+from kizuna.claims.mapping.mapping import ListMapping, read_mapping
 from kizuna.claims.mapping.place_names import listed_places, parse_place_name
 from kizuna.errors import BadFile
 from kizuna.sources.readers.spreadsheet import Reading, Table, read_table

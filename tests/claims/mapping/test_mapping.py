@@ -12,15 +12,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import grouped, rows
-from kizuna.claims.mapping import (
-    MappingQuestion,
-    NoMapping,
-    guess_mapping,
+from kizuna.claims.mapping import NoMapping, guess_mapping
+from kizuna.claims.mapping.entries import MappingQuestion
+from kizuna.claims.mapping.mapping import (
+    Target,
+    changed,
     read_mapping,
     ready_names,
     ready_text,
+    written,
 )
-from kizuna.claims.mapping.mapping import Target, changed, written
 from kizuna.errors import BadFile
 from kizuna.sources.readers.spreadsheet import Table, read_table
 

@@ -10,19 +10,13 @@ position; where these do not tell, it is a question.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 
-from kizuna.claims.mapping.cells import CellValue as CellValue
-from kizuna.claims.mapping.cells import PlaceGiven as PlaceGiven
-from kizuna.claims.mapping.entries import BadRow as BadRow
-from kizuna.claims.mapping.entries import Entry as Entry
-from kizuna.claims.mapping.entries import MappingQuestion as MappingQuestion
-from kizuna.claims.mapping.entries import open_words
-from kizuna.claims.mapping.entries import read_entries as read_entries
-from kizuna.claims.mapping.entries import read_places as read_places
+from kizuna.claims.mapping.entries import MappingQuestion, mapped_columns, no_tie, word_questions
 from kizuna.claims.mapping.headers import (
     Column,
     Header,
@@ -31,11 +25,7 @@ from kizuna.claims.mapping.headers import (
     is_day_first,
     read_header,
 )
-from kizuna.claims.mapping.mapping import IGNORED, quoted
-from kizuna.claims.mapping.mapping import ListMapping as ListMapping
-from kizuna.claims.mapping.mapping import read_mapping as read_mapping
-from kizuna.claims.mapping.mapping import ready_names as ready_names
-from kizuna.claims.mapping.mapping import ready_text as ready_text
+from kizuna.claims.mapping.mapping import IGNORED, ListMapping, quoted, read_mapping
 from kizuna.errors import BadFile
 from kizuna.sources.readers.spreadsheet import Table
 from kizuna.values import script_of
@@ -69,6 +59,10 @@ class Guess:
     questions: tuple[MappingQuestion, ...] = ()
 
 
+CountriesOf = Callable[[str], Collection[str]]
+"""The codes of the countries in which places of a name are known to lie; empty for none."""
+
+
 def guess_mapping(
     table: Table, countries_of: CountriesOf = lambda name: (), town: str = "", date: str = ""
 ) -> Guess:
@@ -80,15 +74,15 @@ def guess_mapping(
     Raises NoMapping, which quotes the headers, when they do not tell which columns name the two sides.
     """
     sides = SideTargets(table, countries_of, town)
-    text = _written(sides, date)
-    if not _names(sides, "b") or not (_names(sides, "a") or town):
+    text, name = _draft(sides, date), f"{table.file}.map.toml"
+    if not sides.has_name("b") or not (sides.has_name("a") or town):
         raise _lacking(sides, date, text)
-    name = f"{table.file}.map.toml"
-    words = open_words(table, read_mapping(text, name))
-    text += "".join(f"{line}\n" for line in _words(words))
-    unknown = (c for c in sides.columns if c.at not in sides.targets and c.at not in sides.open)
     mapping = read_mapping(text, name)
-    return Guess(mapping, text, tuple(c.text for c in unknown), tuple(_questions(sides)))
+    columns = mapped_columns(table, mapping)
+    ties = (row for row in table.rows if not no_tie(row, table, columns))
+    text += "".join(f"{line}\n" for line in _words(word_questions(ties, columns, mapping)))
+    unknown, asked = tuple(column.text for column in sides.rest()), tuple(_questions(sides))
+    return Guess(read_mapping(text, name), text, unknown, asked)
 
 
 def _questions(sides: SideTargets) -> Iterator[MappingQuestion]:
@@ -101,16 +95,12 @@ def _questions(sides: SideTargets) -> Iterator[MappingQuestion]:
             yield MappingQuestion((side, "country"), rows, suggested=sides.home(side))
 
 
-def _names(sides: SideTargets, side: str) -> bool:
-    return any(t in (f"{side}.name", f"{side}.id.wikidata") for t in sides.targets.values())
-
-
 def _lacking(sides: SideTargets, date: str, text: str) -> NoMapping:
     """What is wrong with a list whose headers do not name both sides; the draft names the likely town."""
     table = sides.table
     heads = ", ".join(map(repr, table.columns[:_MOST_HEADERS]))
     heads += ", …" if len(table.columns) > _MOST_HEADERS else ""
-    if not _names(sides, "b"):
+    if not sides.has_name("b"):
         return NoMapping(
             f"{table.file!r}: its headers {heads} do not tell which columns"
             " name the two sides; write a.name and b.name into the mapping",
@@ -118,11 +108,10 @@ def _lacking(sides: SideTargets, date: str, text: str) -> NoMapping:
         )
     town = _town_in(table, sides.countries_of)
     likely = f" (is it {town!r}?)" if town else ""
-    text = _written(SideTargets(table, sides.countries_of, town), date)
     return NoMapping(
         f"{table.file!r}: its headers {heads} name the partners of one place; write which{likely}"
         " as name under [a] of the mapping",
-        text,
+        _draft(SideTargets(table, sides.countries_of, town), date),
         MappingQuestion(("a", "name"), len(table.rows), suggested=town),
     )
 
@@ -134,8 +123,7 @@ def _town_in(table: Table, countries_of: CountriesOf) -> str:
         spans = ((at, end) for at in range(len(words)) for end in range(at + 1, len(words) + 1))
         texts = [" ".join(words[at:end]) for at, end in spans]
         names = (t for t in texts if len(t) > 2 and read_header(t) == Header())
-        known = [name for name in names if countries_of(name)]
-        if known:
+        if known := [name for name in names if countries_of(name)]:
             found = max(reversed(known), key=len)
             return found.title() if found.islower() else found
     return ""
@@ -162,7 +150,7 @@ stage = "formal"       # what tie.date is the date of
 """
 
 
-def _written(sides: SideTargets, date: str) -> str:
+def _draft(sides: SideTargets, date: str) -> str:
     table = sides.table
     text = _DRAFT.format(
         file=table.file,
@@ -175,7 +163,7 @@ def _written(sides: SideTargets, date: str) -> str:
         text += f"\n[{side}]\n"
         if side == "a" and sides.town:
             text += f"name = {quoted(sides.town)}\n"
-        elif side == "a" and not _names(sides, "a"):
+        elif side == "a" and not sides.has_name("a"):
             town = _town_in(table, sides.countries_of) or "Northhaven"
             text += f"# name = {quoted(town)}   # the one place whose ties the list gives\n"
         told, language = sides.stated_country(side), _language(sides, side)
@@ -196,7 +184,7 @@ def _written(sides: SideTargets, date: str) -> str:
     return text
 
 
-def _words(questions: Sequence[MappingQuestion]) -> Iterator[str]:
+def _words(questions: Iterable[MappingQuestion]) -> Iterator[str]:
     """The words that nobody knows as lines of the mapping, by the tables that they belong to."""
     by_table = sorted(questions, key=lambda question: question.path[:-1])
     for path, asked in groupby(by_table, key=lambda question: question.path[:-1]):
@@ -211,15 +199,9 @@ def _words(questions: Sequence[MappingQuestion]) -> Iterator[str]:
             yield f'{"# " if is_country else ""}{quoted(question.path[-1])} = ""   # {rows}{likely}'
 
 
-def _samples(sides: SideTargets, wanted: str) -> Iterator[str]:
-    for column in sides.columns:
-        if sides.targets.get(column.at) == wanted:
-            yield from column.cells[:_SAMPLE]
-
-
 def _language(sides: SideTargets, side: str) -> str:
     """The language of a side's names, as their script and the headers tell; "" when they do not."""
-    scripts = {script_of(text) for text in _samples(sides, f"{side}.name")}
+    scripts = set(map(script_of, sides.samples(f"{side}.name")))
     told = next((language for script, language in _LANGUAGES.items() if script in scripts), "")
     if told or "Hani" not in scripts:
         return told
@@ -232,16 +214,13 @@ def _language(sides: SideTargets, side: str) -> str:
 def _order(sides: SideTargets) -> str:
     """The order of dates, where some date has only one and none the other, else that of the headers' language."""
     form = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-][0-9]{4}")
-    dates = filter(None, map(form.fullmatch, _samples(sides, "tie.date")))
+    dates = filter(None, map(form.fullmatch, sides.samples("tie.date")))
     pairs = [(int(date[1]), int(date[2])) for date in dates]
     orders = {"dmy" if a > 12 else "mdy" for a, b in pairs if max(a, b) > 12}
     if not orders and is_day_first(sides.table.columns):
         return "dmy"
     return orders.pop() if len(orders) == 1 else ""
 
-
-CountriesOf = Callable[[str], Collection[str]]
-"""The codes of the countries in which places of a name are known to lie; empty for none."""
 
 _OF_PLACES = (
     *("country", "part_of", "level", "latitude", "longitude", "population"),
@@ -254,23 +233,20 @@ _QUALIFIER = re.compile(r"\s{0,99}[(（\[,，].*")
 _LAST = re.compile(r"[(（\[,，]\s*([^()（）\[\],，]+)[)）\]]?$")
 
 
-@dataclass(slots=True)
 class SideTargets:
     """The targets of a table's columns by their places in it; `open` are those that may be of either side.
 
-    A column that is in neither says what nobody knows.
+    A column that is in neither says what nobody knows. `names` are the columns of the sides' names, `lie` gives
+    the countries of a place by its name, without what stands behind that in brackets or after a comma.
     """
 
-    table: Table
-    countries_of: CountriesOf
-    town: str = ""
-    columns: list[Column] = field(init=False)
-    targets: dict[int, str] = field(default_factory=dict)
-    open: dict[int, tuple[str, ...]] = field(default_factory=dict)
-    names: dict[str, Column] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.columns = columns_of(self.table)
+    def __init__(self, table: Table, countries_of: CountriesOf, town: str = "") -> None:
+        self.table, self.countries_of, self.town = table, countries_of, town
+        self.lie = cache(lambda name: frozenset(countries_of(_QUALIFIER.sub("", name) or name)))
+        self.columns = columns_of(table)
+        self.targets: dict[int, str] = {}
+        self.open: dict[int, tuple[str, ...]] = {}
+        self.names: dict[str, Column] = {}
         for column in self.columns:
             if column.header.whole and column.may_be(column.header.whole):
                 self._take(column, column.header.whole)
@@ -279,16 +255,26 @@ class SideTargets:
         self._spread()
         self._place_names()
         for meaning in _OF_PLACES:
-            self._place(meaning, [c for c in self._rest() if self._says(c) == meaning])
+            self._place(meaning, [c for c in self.rest() if self._says(c) == meaning])
         # of two dates the longer one is that of the tie
-        rest = sorted(self._rest(), key=lambda c: -sum(map(len, c.cells)) / (len(c.cells) or 1))
+        rest = sorted(self.rest(), key=lambda c: -sum(map(len, c.cells)) / max(1, len(c.cells)))
         for column in rest:
             meanings = (column.meaning, *column.header.meanings)
             if target := next((m for m in meanings if m.startswith("tie.")), ""):
                 self._take(column, target)
 
-    def _rest(self) -> Iterator[Column]:
+    def rest(self) -> Iterator[Column]:
+        """The columns of which nobody knows what they say."""
         return (c for c in self.columns if c.at not in self.targets and c.at not in self.open)
+
+    def has_name(self, side: str) -> bool:
+        """Whether a column says which place a side is."""
+        return not {f"{side}.name", f"{side}.id.wikidata"}.isdisjoint(self.targets.values())
+
+    def samples(self, target: str) -> Iterator[str]:
+        """The first cells of the columns of a target."""
+        held = (column for column in self.columns if self.targets.get(column.at) == target)
+        return (cell for column in held for cell in column.cells[:_SAMPLE])
 
     def _take(self, column: Column, target: str) -> None:
         """Give a column a target, where no other has it."""
@@ -304,11 +290,11 @@ class SideTargets:
         Where their headers do not say so their cells have to be places; without any words in the headers they are
         partners of the one that stands before them.
         """
-        groups: dict[str, list[Column]] = {}
-        for column in self._rest():
+        groups = defaultdict[str, list[Column]](list)
+        for column in self.rest():
             # the header without its number, or the letter of a column that has none
             stem = re.sub(r"^column [A-Z]+$|[0-9]+", "", column.text).strip(" _.-#").casefold()
-            groups.setdefault(stem, []).append(column)
+            groups[stem].append(column)
         for stem, held in groups.items():
             named, said = held if stem else held[1:], read_header(stem)
             is_many = len(named) >= _WIDE and said.meanings in ((), ("name",))
@@ -323,24 +309,19 @@ class SideTargets:
         filled = [sum(bool(row.text(c.at)) for row in self.table.rows) for c in columns]
         is_falling = filled == sorted(filled, reverse=True) and filled[0] > filled[-1]
         cells = [cell for column in columns for cell in column.cells] if is_falling else []
-        known = sum(bool(self.countries_of(_plain(c)) or _names_country(c)) for c in cells)
+        known = sum(bool(self.lie(cell) or _names_country(cell)) for cell in cells)
         return known >= _KNOWN_NAMES * len(cells) > 0
 
     def _place_names(self) -> None:
         """Find the columns that name the two sides, and their names in further languages."""
-        named = [c for c in self._rest() if c.meaning == "name"]
-        for column in sorted(
-            named, key=lambda c: (not c.header.sure, bool(c.header.language), c.at)
-        ):
-            side = column.header.side
-            if side and side not in self.names:
-                self._take(column, f"{side}.name")
-        free = [column for column in named if not column.header.side]
-        self._fill(free)
+        named = [c for c in self.rest() if c.meaning == "name"]
+        for column in sorted(named, key=lambda c: (not c.header.sure, bool(c.header.language))):
+            if column.header.side and column.header.side not in self.names:
+                self._take(column, f"{column.header.side}.name")
+        self._fill([column for column in named if not column.header.side])
         if len(self.names) < 2 and not self.town:
-            rest = [column for column in self._rest() if not column.meaning]
-            shares = (c.share(lambda text: self.countries_of(_plain(text))) for c in rest)
-            known = [c for c, share in zip(rest, shares, strict=True) if share >= _KNOWN_NAMES]
+            rest = (column for column in self.rest() if not column.meaning)
+            known = [column for column in rest if column.share(self.lie) >= _KNOWN_NAMES]
             self._fill(known if len(known) + len(self.names) == 2 else [])
         if "a" not in self.names and "b" in self.names and not self.town:
             # the region is the first side where nothing narrower is named, and it stands before the second
@@ -373,42 +354,35 @@ class SideTargets:
         return "longitude" if column.is_wide or is_last else "latitude"
 
     def _place(self, meaning: str, columns: Sequence[Column]) -> None:
-        loose = []
+        """Give columns of one meaning to the sides that headers, cells or places tell, or leave them open."""
+        loose = list[Column]()
         for column in columns:
             country = column.header.country
             named = (s for s, c in self.names.items() if country and c.header.country == country)
             if side := column.header.side or next(named, ""):
                 self._take(column, f"{side}.{meaning}")
-            else:
+            elif not any(self._translates(meaning, other, column) for other in loose):
                 loose.append(column)
-        sides = self.names or "ab"
-        free = [s for s in sorted(sides) if f"{s}.{meaning}" not in self.targets.values()]
-        loose = self._without_translations(meaning, loose)[: len(free)]
-        sides_of = self._sides_of(meaning, loose, free) if loose else []
-        for column, side in zip(loose, sides_of, strict=True):
+        sides = sorted(self.names or "ab")
+        free = [side for side in sides if f"{side}.{meaning}" not in self.targets.values()]
+        sides = self._sides_of(meaning, loose[: len(free)], free)
+        for column, side in zip(loose, sides, strict=False):
             if side:
                 self._take(column, f"{side}.{meaning}")
             else:
-                self.open[column.at] = tuple(f"{s}.{meaning}" for s in free)
+                self.open[column.at] = tuple(f"{side}.{meaning}" for side in free)
 
-    def _without_translations(self, meaning: str, columns: list[Column]) -> list[Column]:
-        """The columns without those that say the same as one before: in another language, for the same side."""
-        if meaning not in _TRANSLATED:
-            return columns
-        kept: list[Column] = []
-        for column in columns:
-            for other in (c for c in kept if self._near(c) == self._near(column)):
-                pairs = [(country_code(x), country_code(y)) for x, y in self._cells(other, column)]
-                if meaning != "country" or sum(x == y != "" for x, y in pairs) * 2 > len(pairs):
-                    break
-            else:
-                kept.append(column)
-        return kept
+    def _translates(self, meaning: str, other: Column, column: Column) -> bool:
+        """Whether a column says the same as one before it, of the same side in another language."""
+        if meaning not in _TRANSLATED or self._near(other) != self._near(column):
+            return False
+        pairs = [(country_code(x), country_code(y)) for x, y in self._cells(other, column)]
+        return meaning != "country" or sum(x == y != "" for x, y in pairs) * 2 > len(pairs)
 
     def _sides_of(self, meaning: str, columns: Sequence[Column], free: Sequence[str]) -> list[str]:
         """The sides of one or two columns; "" where nothing tells."""
-        if len(free) == 1:
-            return [free[0]]
+        if len(free) == 1 or not columns:
+            return [*free]
         by_place = [self._near(column) for column in columns]
         if meaning == "part_of" and len(columns) == 1:
             fitting = [side for side in free if self._parts_countries(columns[0], side)]
@@ -428,9 +402,9 @@ class SideTargets:
     def _parts_countries(self, column: Column, side: str) -> bool:
         """Whether most regions of a column lie in one country each, as a side's own column of countries has it."""
         given = next((c for c in self.columns if self.targets.get(c.at) == f"{side}.country"), None)
-        found: dict[str, set[str]] = {}
+        found = defaultdict[str, set[str]](set)
         for region, country in self._cells(column, given) if given else ():
-            found.setdefault(region, set()).add(country_code(country))
+            found[region].add(country_code(country))
         return sum(len(codes) > 1 for codes in found.values()) * 2 <= len(found)
 
     def _at(self, side: str) -> int:
@@ -445,39 +419,33 @@ class SideTargets:
         if len(self.names) < 2:
             return next(iter(self.names), "")
         first, last = sorted("ab", key=self._at)
-        at = column.at
-        if at < self._at(first):
+        if column.at < self._at(first):
             return first
-        if at > self._at(last):
+        if column.at > self._at(last):
             return last
-        places = [c.at for c in self.columns if c.meaning in _OF_PLACES]
-        is_before = min(places, default=at) < self._at(first)
-        is_after = max(places, default=at) > self._at(last)
+        places = [c.at for c in self.columns if c.meaning in _OF_PLACES] or [column.at]
+        is_before, is_after = min(places) < self._at(first), max(places) > self._at(last)
         return "" if is_before == is_after else first if is_after else last
 
     def _score(self, column: Column, side: str) -> int:
         """In how many rows the side's name is known in the country that a column gives."""
         pairs = Counter(self._cells(self.names[side], column)).most_common(_PAIRS)
-        return sum(n for (a, t), n in pairs if country_code(t) in self.countries_of(_plain(a)))
+        return sum(n for (name, text), n in pairs if country_code(text) in self.lie(name))
 
     def stated_country(self, side: str) -> str:
         """The country that the header of a side's names gives, where most known ones lie in it; "" for none."""
         code = self.names[side].header.country if side in self.names else ""
-        lie = self._countries(side) if code else []
+        lie = list(filter(None, map(self.lie, self.names[side].cells))) if code else []
         return code if sum(code in each for each in lie) * 2 >= len(lie) else ""
-
-    def _countries(self, side: str) -> list[set[str]]:
-        """The countries in which each known name of a side lies."""
-        held = self.names[side].cells
-        return [set(found) for name in held if (found := self.countries_of(_plain(name)))]
 
     def home(self, side: str) -> str:
         """The country in which most known names of a side lie that no column and no row gives one; "" for none."""
         if side not in self.names or f"{side}.country" in self.targets.values():
             return ""
-        if self.stated_country(side) or self.names[side].share(_names_country) > 0:
+        held = self.names[side].cells
+        if self.stated_country(side) or any(map(_names_country, held)):
             return ""
-        lie, held = self._countries(side), self.names[side].cells
+        lie = list(filter(None, map(self.lie, held)))
         found = Counter(code for each in lie for code in each).most_common(2)
         (best, most), (_, second), *_ = *found, ("", 0), ("", 0)
         is_told = len(lie) >= max(min(_FEW, len(held)), _KNOWN_SOME * len(held))
@@ -493,8 +461,3 @@ def _names_country(name: str) -> bool:
     """Whether a country stands behind a name, in brackets or after a comma."""
     found = _LAST.search(name)
     return bool(found and country_code(found[1]))
-
-
-def _plain(name: str) -> str:
-    """A name without what stands behind it in brackets or after a comma."""
-    return _QUALIFIER.sub("", name) or name

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from kizuna.claims import vocabulary
@@ -27,7 +27,10 @@ _EVENT_DATE = re.compile(
 _NO_CHARACTER = re.compile("[\0\ud800-\udfff]")
 """A zero character, or half of a surrogate pair, which no database keeps."""
 _SHOWN = 80
-_PLAIN_ENDS = ("day", "month", "season", "year")
+
+
+Columns = Sequence[tuple[int, Target]]
+"""The places of the columns that a mapping knows, with what they say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,23 +49,19 @@ class CellValue:
     about: str = ""
 
 
-@dataclass(slots=True)
 class Cells:
     """The cells of a row; `columns` are those that the mapping knows. `reasons` grow as cells turn out
     unreadable."""
 
-    row: Row
-    heads: Sequence[str]
-    columns: Sequence[tuple[int, Target]]
-    mapping: ListMapping
-    reasons: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        texts, count = self.row.texts, len(self.heads)
+    def __init__(
+        self, row: Row, heads: Sequence[str], columns: Columns, mapping: ListMapping
+    ) -> None:
+        self.row, self.heads, self.columns, self.mapping = row, heads, columns, mapping
+        self.reasons: list[str] = []
+        texts, count = row.texts, len(heads)
         if beyond := next(filter(None, texts[count:]), ""):
-            self.reasons.append(
-                f"{len(texts)} cells under {count} headers: {quote(beyond)} stands under none"
-            )
+            told = f"{len(texts)} cells under {count} headers: {quote(beyond)} stands under none"
+            self.reasons.append(told)
         for column, text in enumerate(texts[:count]):
             if _NO_CHARACTER.search(text):
                 self.refuse(column, f"{quote(text)} holds what is no character")
@@ -90,8 +89,7 @@ class Cells:
     def concept(self, of: str, what: str) -> tuple[str, int] | None:
         """The concept that a cell names, by the mapping's words, by its id or by a label in any language."""
         for column, _, text in self.given(of, what):
-            found = self.mapping.term(what, text)
-            if found:
+            if found := self.mapping.term(what, text):
                 return found, column
             self.refuse(column, f"{quote(text)} is no {what} that is known; say what it means")
         return None
@@ -106,23 +104,21 @@ class Cells:
         if status := self.concept("tie", "status"):
             said.append(CellValue("status", {"status": status[0]}, status[1]))
         said += self._ended()
-        kind = self.concept("tie", "type")
-        typed = [CellValue("type", *kind)] if kind else []
-        return (*typed, *said, *milestones, *self._paper(milestones), *self._events())
+        if kind := self.concept("tie", "type"):
+            said.insert(0, CellValue("type", *kind))
+        return (*said, *milestones, *self._paper(milestones), *self._events())
 
     def _milestones(self) -> Iterator[CellValue]:
         """The dated stages; the stage of the mapping without a date where the row gives no date of it."""
-        basis = self.concept("tie", "basis")
-        staged = self.concept("tie", "stage")
+        basis, staged = self.concept("tie", "basis"), self.concept("tie", "stage")
         main, dated = staged[0] if staged else self.mapping.stage, False
         for column, target, text in self.given("tie", "date"):
             stage = target.detail or main
-            if (date := self._date(column, text)) is None:
-                continue
-            said = basis[0] if basis and stage == main else self.mapping.basis.get(stage, "")
-            dated = dated or stage == main
-            held = {"stage": stage, "date": date.text}
-            yield CellValue("milestone", held | ({"basis": said} if said else {}), column)
+            if date := self._date(column, text):
+                said = basis[0] if basis and stage == main else self.mapping.basis.get(stage, "")
+                dated = dated or stage == main
+                held = {"stage": stage, "date": date.text} | ({"basis": said} if said else {})
+                yield CellValue("milestone", held, column)
         if not dated:
             yield CellValue("milestone", {"stage": main}, None)
 
@@ -137,9 +133,9 @@ class Cells:
         """The end of the tie, from its day on."""
         for column, _, text in self.given("tie", "ended"):
             date = self._date(column, text)
-            if date is not None and date.precision in _PLAIN_ENDS:
+            if date and date.precision in ("day", "month", "season", "year"):
                 yield CellValue("status", {"status": "ended"}, column, f"{date.text}/..")
-            elif date is not None:
+            elif date:
                 right = "an end is a day, a month or a year"
                 self.refuse(column, f"{quote(text)} is no plain date; {right}")
 
@@ -162,8 +158,7 @@ class Cells:
         """The events of a chronicle, one for each line or semicolon, with the date that a line begins with."""
         for column, _, text in self.given("tie", "events"):
             for part in filter(None, map(str.strip, _EVENT_ENDS.split(text))):
-                found = _EVENT_DATE.fullmatch(part)
-                date, words = None, part
+                found, date, words = _EVENT_DATE.fullmatch(part), None, part
                 if found and found[2].strip():
                     try:
                         date, words = read_written_date(found[1]).text, found[2].strip()
@@ -254,26 +249,27 @@ def read_place(cells: Cells, side: str, defaults: SideDefaults) -> PlaceGiven | 
     before = len(cells.reasons)
     named = list(_names(cells, side, defaults, country))
     ids = list(_identifiers(cells, side))
-    if not named and within and not ids:
-        itself = ListedPlaceName(within), defaults.language, within_column or 0
-        named, within, within_column = [itself], "", None
-    if not named and not ids:
+    if not (named or ids) and within_column is not None:
+        named = [(ListedPlaceName(within), defaults.language, within_column)]
+        within, within_column = "", None
+    if not (named or ids):
         if len(cells.reasons) == before:
-            told = f"no name of the place on side {side}" if side else "no name of the place"
-            cells.reasons.append(told)
+            cells.reasons.append(f"no name of the place{f' on side {side}' if side else ''}")
         return None
-    first = named[0][0].without(within) if named else ListedPlaceName(ids[0][0].partition(":")[2])
-    column = named[0][2] if named else ids[0][1]
+    number, column = ids[0] if ids else ("", 0)
+    first = ListedPlaceName(number.partition(":")[2])
+    if named:
+        first, column = named[0][0].without(within), named[0][2]
     if not country:
         country = first.country
         said += [CellValue("country", country, column)] if country else []
         said += [_former_country(first.former, column)] if first.former else []
-    point = _point(cells, side)
     levels = filter(None, map(vocabulary.scheme("levels").named, first.qualifiers))  # Düren (Kreis)
-    level = cells.concept(side, "level") or next(((level, column) for level in levels), None)
-    said += [CellValue("level", *level)] if level else []
+    if level := cells.concept(side, "level") or next(((named, column) for named in levels), None):
+        said.append(CellValue("level", *level))
     said += [CellValue("identifier", text, at) for text, at in ids]
-    said += [CellValue("point", point[0].to_json(), point[1])] if point else []
+    if point := _point(cells, side):
+        said.append(CellValue("point", point[0].to_json(), point[1]))
     said += _population(cells, side)
     return PlaceGiven(
         name=first.text,
@@ -322,10 +318,9 @@ def _country(cells: Cells, side: str, defaults: SideDefaults) -> tuple[str, list
             former.append(_former_country(state, column))
         else:
             cells.refuse(column, f"{quote(text)} is no country that is known; say which it is")
-    country = defaults.country
-    if former or not country:
+    if former or not defaults.country:
         return "", former[:1]
-    return country, [CellValue("country", country, None)]
+    return defaults.country, [CellValue("country", defaults.country, None)]
 
 
 def _former_country(state: FormerState, column: int) -> CellValue:
@@ -366,11 +361,9 @@ def _point(cells: Cells, side: str) -> tuple[Point, int] | None:
 def _population(cells: Cells, side: str) -> Iterator[CellValue]:
     """The number of persons, as a statistic of the document."""
     text, column = cells.text(side, "population")
-    if column is None:
-        return
     plain = re.sub(r"[\s,']", "", text)
     if re.fullmatch(r"[0-9]{1,10}", plain):
         told = {"measure": "population", "scope": None, "value": f"{int(plain)} persons"}
         yield from (CellValue(name, told[name], column, about="statistic") for name in told)
-    else:
+    elif column is not None:
         cells.refuse(column, f"{text!r} is no whole number of persons")

@@ -14,7 +14,14 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from kizuna.claims import vocabulary
-from kizuna.claims.mapping.cells import Cells, CellValue, PlaceGiven, quote, read_place
+from kizuna.claims.mapping.cells import (
+    Cells,
+    CellValue,
+    Columns,
+    PlaceGiven,
+    quote,
+    read_place,
+)
 from kizuna.claims.mapping.headers import header_words
 from kizuna.claims.mapping.mapping import TERMS, ListMapping, SideDefaults, Target
 from kizuna.claims.mapping.place_names import split_row
@@ -43,16 +50,11 @@ class MappingQuestion:
     suggested: str = ""
 
 
-Columns = Sequence[tuple[int, Target]]
-"""The places of the columns that a mapping knows, with what they say."""
-
-
 def word_questions(
     rows: Iterable[Row], columns: Columns, mapping: ListMapping
 ) -> Iterator[MappingQuestion]:
     """The words of coded columns that nobody knows, once for each meaning, the most frequent first."""
-    held = list(rows)
-    found: Counter[tuple[str, str]] = Counter()
+    held, found = list(rows), Counter[tuple[str, str]]()
     for at, target in columns:
         if target.what in TERMS or target.what == "country":
             for text, count in Counter(row.text(at) for row in held).items():
@@ -62,12 +64,10 @@ def word_questions(
         if what == "country":
             yield MappingQuestion(("countries", text), count)
         else:
-            known = vocabulary.scheme(TERMS[what])
-            likely = known.suggested(text)
-            yield MappingQuestion(("terms", what, text), count, tuple(known), likely)
+            known, path = vocabulary.scheme(TERMS[what]), ("terms", what, text)
+            yield MappingQuestion(path, count, tuple(known), known.suggested(text))
 
 
-_PLAIN = ("name", "country")
 _NAMING = ("name", "id")
 """What says which place a side is."""
 _MANY = 5
@@ -161,21 +161,13 @@ def read_entries(table: Table, mapping: ListMapping) -> ReadRows:
     made = ReadRows([], faults, (*order, *words))
     towns = {side: _only_town(ties, columns, side) for side in "ab"}
     for row, parts in zip(ties, split, strict=True):
-        read = [
-            _entry(Cells(part, table.columns, columns, mapping), mapping, towns) for part in parts
-        ]
-        if reasons := [reason for one in read if not isinstance(one, Entry) for reason in one]:
-            made.faults.append(BadRow.of(table, row, *dict.fromkeys(reasons)))
+        cells = [Cells(part, table.columns, columns, mapping) for part in parts]
+        entries = [_entry(each, towns) for each in cells]
+        if reasons := dict.fromkeys(reason for each in cells for reason in each.reasons):
+            made.faults.append(BadRow.of(table, row, *reasons))
         else:
-            made.entries.extend(one for one in read if isinstance(one, Entry))
+            made.entries += filter(None, entries)
     return made
-
-
-def open_words(table: Table, mapping: ListMapping) -> tuple[MappingQuestion, ...]:
-    """The words of coded columns that nobody knows, in the rows that may be ties."""
-    columns = mapped_columns(table, mapping)
-    ties = (row for row in table.rows if not no_tie(row, table, columns))
-    return tuple(word_questions(ties, columns, mapping))
 
 
 def no_tie(row: Row, table: Table, columns: Columns) -> str:
@@ -184,7 +176,7 @@ def no_tie(row: Row, table: Table, columns: Columns) -> str:
     is_heads = all(at < len(table.columns) and text == table.columns[at] for at, text in filled)
     if len(filled) > 1 and is_heads:
         return "a row of headers, not a tie"
-    places = (at for at, t in columns if t.what in _PLAIN)
+    places = (at for at, t in columns if t.what in ("name", "country"))
     sums = [at for at in (filled[0][0], *places) if _is_total(row.text(at))]
     others = [text for at, text in filled if at not in sums]
     if sums and not any(_is_name(text) and not any(map(str.isdigit, text)) for text in others):
@@ -242,9 +234,8 @@ def read_places(
 
 def mapped_columns(table: Table, mapping: ListMapping) -> list[tuple[int, Target]]:
     """The places of the mapped columns, by header or as #1, #2, with what they say."""
-    named = mapping.columns
-    held = enumerate(table.columns)
-    return [(at, t) for at, c in held if (t := named.get(c) or named.get(f"#{at + 1}"))]
+    known, held = mapping.columns, enumerate(table.columns)
+    return [(at, t) for at, c in held if (t := known.get(c) or known.get(f"#{at + 1}"))]
 
 
 def _side(cells: Cells, side: str, defaults: SideDefaults, town: str) -> PlaceGiven | None:
@@ -263,13 +254,12 @@ def _side(cells: Cells, side: str, defaults: SideDefaults, town: str) -> PlaceGi
     return place
 
 
-def _entry(cells: Cells, mapping: ListMapping, towns: Mapping[str, str]) -> Entry | list[str]:
-    a, b = (_side(cells, side, mapping.side(side), towns[side]) for side in "ab")
+def _entry(cells: Cells, towns: Mapping[str, str]) -> Entry | None:
+    """What a row says; None where a side is missing, for reasons that the cells then have."""
+    a, b = (_side(cells, side, cells.mapping.side(side), towns[side]) for side in "ab")
     said, listed_by = cells.of_tie(), cells.listed_by()
-    if a is not None and b is not None and a.is_same_text_as(b):
+    if a and b and a.is_same_text_as(b):
         cells.reasons.append(
             f"both sides are {a.name!r}; say by country, region or number where each lies"
         )
-    if a is None or b is None or cells.reasons:
-        return cells.reasons
-    return Entry(cells.row, a, b, said, listed_by)
+    return Entry(cells.row, a, b, said, listed_by) if a and b else None

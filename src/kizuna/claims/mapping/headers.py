@@ -112,18 +112,18 @@ class Column:
 
 def columns_of(table: Table) -> list[Column]:
     """The columns of a table with what their headers say."""
-    marks = set()  # the countries at the ends of headers, by two capitals or by name
+    words, marks = header_words(), set[str]()
     for text in table.columns:
-        words = _WORD.findall(_CAMEL.sub(" ", text[:_BEGINNING]))
-        ends = {*words[:1], *words[-1:]} if len(words) > 1 and not text.isupper() else ()
-        for word in ends:
+        parts = _WORD.findall(_CAMEL.sub(" ", text[:_BEGINNING]))
+        for word in {parts[0], parts[-1]} if len(parts) > 1 and not text.isupper() else ():
+            # a country at the end of a header, by two capitals or by name
             is_mark = len(word) > 3 or (len(word) == 2 and word.isupper())
-            if is_mark and fold_label(word) not in header_words()["known"] and country_code(word):
-                marks.add(word)
+            if is_mark and fold_label(word) not in words["known"] and country_code(word):
+                marks.add(word.casefold())
     found = []
     for at, text in enumerate(table.columns):
         cells = dict.fromkeys(row.text(at) for row in table.rows)
-        told = [cell for cell in cells if cell and cell not in header_words()["empty"]]
+        told = [cell for cell in cells if cell and cell not in words["empty"]]
         header = _marked(text[:_BEGINNING], marks)
         found.append(Column(at, text, header, tuple(told[:_SAMPLE])))
     return found
@@ -132,7 +132,7 @@ def columns_of(table: Table) -> list[Column]:
 def _marked(text: str, marks: Collection[str]) -> Header:
     """What a header says, with the country at one of its ends: townUK, and latuk where another header says UK."""
     folded = text.casefold()
-    for mark in map(str.casefold, marks):
+    for mark in marks:
         if folded != mark and (folded.startswith(f"{mark} ") or folded.endswith(mark)):
             bare = text[len(mark) :] if folded.startswith(f"{mark} ") else text[: -len(mark)]
             return replace(read_header(bare), country=country_code(mark))

@@ -59,40 +59,36 @@ def read_target(text: object, where: str, *, of_place: bool = False) -> Target |
     if text == IGNORED:
         return None
     found = _FORM.fullmatch(text) if isinstance(text, str) else None
-    target = Target(found[1] or "", found[2], found[3] or "") if found else Target("", "")
-    known, places = TIE if target.of == "tie" else PLACE, ", ".join(PLACE)
-    if target.what not in known or of_place != (target.of == ""):
-        sides = f"a. or b. with {places}; tie. with {', '.join(TIE)}; or -"
-        right = f"{places} or -" if of_place else sides
+    target = Target(*found.groups("")) if found else Target("", "")
+    if target.what not in (TIE if target.of == "tie" else PLACE) or of_place != (not target.of):
+        places = ", ".join(PLACE)
+        right = (
+            f"{places} or -"
+            if of_place
+            else f"a. or b. with {places}; tie. with {', '.join(TIE)}; or -"
+        )
         raise BadFile(f"{where}: {text!r} is no target; write {right}")
-    _check_detail(target, where)
-    return target
+    known = details_of(target.what)
+    if target.detail in known:
+        return target
+    if target.what == "name" and target.of != "tie":
+        try:
+            language_tag(target.detail)
+        except BadValue as error:
+            raise BadFile(f"{where}: {error}") from None
+        return target
+    wrong = {
+        "id": f"{where}: {target}: write id.SCHEME with one of {', '.join(known)}",
+        "date": f"{where}: {target}: a date is of one of the stages {', '.join(known[1:])}",
+        "listed_by": f"{where}: {target}: write tie.listed_by.a or tie.listed_by.b",
+    }
+    raise BadFile(wrong.get(target.what, f"{where}: {target}: nothing comes after {target.what}"))
 
 
 def details_of(what: str) -> tuple[str, ...]:
     """What may come after a target, "" where nothing has to; after the name of a place any language may, too."""
     held = {"id": SCHEMES, "date": ("", *vocabulary.scheme("stages")), "listed_by": ("a", "b")}
     return tuple(held.get(what, ("",)))
-
-
-def _check_detail(target: Target, where: str) -> None:
-    if target.detail in (known := details_of(target.what)):
-        return
-    match target.what:
-        case "name" if target.of != "tie":
-            try:
-                language_tag(target.detail)
-            except BadValue as error:
-                raise BadFile(f"{where}: {error}") from None
-        case "id":
-            raise BadFile(f"{where}: {target}: write id.SCHEME with one of {', '.join(known)}")
-        case "date":
-            stages = ", ".join(known[1:])
-            raise BadFile(f"{where}: {target}: a date is of one of the stages {stages}")
-        case "listed_by":
-            raise BadFile(f"{where}: {target}: write tie.listed_by.a or tie.listed_by.b")
-        case _:
-            raise BadFile(f"{where}: {target}: nothing comes after {target.what}")
 
 
 _KEYS = ("title", "source", "reading", "tie", "a", "b", "columns", "terms", "countries", "places")
@@ -193,16 +189,14 @@ class ListMapping:
 
         A region may stand before it: "Ohio, United States".
         """
-        code = self.countries.get(text)
-        if code is None:
-            code = country_code(text) or country_code(re.split("[,，]", text)[-1])
-        return code
+        if text in self.countries:
+            return self.countries[text]
+        return country_code(text) or country_code(re.split("[,，]", text)[-1])
 
     def knows(self, what: str, text: str) -> bool:
         """Whether a word of a coded column (of TERMS, or "country") is decided."""
         if what == "country":
-            known = self.country_of(text) or former_state(text)
-            return text in self.countries or bool(known)
+            return text in self.countries or bool(self.country_of(text) or former_state(text))
         return bool(self.term(what, text))
 
 
@@ -214,10 +208,8 @@ def ready_names() -> list[str]:
 
 def ready_text(name: str) -> str:
     """The TOML text of a ready mapping by its name; raises BadFile, which lists them, for an unknown one."""
-    if name not in ready_names():
-        raise BadFile(
-            f"{name!r} is no file and no ready mapping; there are {', '.join(ready_names())}"
-        )
+    if name not in (ready := ready_names()):
+        raise BadFile(f"{name!r} is no file and no ready mapping; there are {', '.join(ready)}")
     return (files(__package__) / "ready" / f"{name}.toml").read_text("utf-8")
 
 
@@ -235,33 +227,38 @@ def read_mapping(text: str, name: str, town: str = "") -> ListMapping:
         raise BadFile("\n".join(f"{name}: {problem}" for problem in problems))
     if town:
         held["a"] = {**held.get("a", {}), "name": town}
-    reading, tie = held.get("reading", {}), held.get("tie", {})
+    reading, tie = table_in(held, "reading"), table_in(held, "tie")
     basis, stage = tie.get("basis", {}), tie.get("stage", "formal")
-    told = {key: reading[key] for key in _READING[:4] if key in reading}
     columns = _columns(held, name)
     named = {target.of for target in columns.values() if target and target.what in ("name", "id")}
     for side in "ab":
-        if side not in named and not held.get(side, {}).get("name"):
+        if side not in named and not table_in(held, side).get("name"):
             raise BadFile(
                 f"{name}: no column names side {side}: one of [columns] must say {side}.name or"
                 f" {side}.id.SCHEME, or name = under [{side}] the one place whose ties the list gives"
             )
+    told = {key: reading[key] for key in _READING[:4] if key in reading}
+    places = None
+    if beside := table_in(held, "places"):
+        if missing := [key for key in ("file", "key") if key not in beside]:
+            raise BadFile(f"{name}: [places] needs {missing[0]!r}")
+        places = Places(beside["file"], beside["key"], _columns(beside, name, of_place=True))
     return ListMapping(
         columns=columns,
         title=held.get("title", ""),
-        source=Source(**held.get("source", {})),
-        reading=Reading(**told, form=reading.get("layout", "rows") == "form"),
+        source=Source(**table_in(held, "source")),
+        reading=Reading(**told, form=reading.get("layout") == "form"),
         dates=reading.get("dates", ""),
         empty=frozenset(reading.get("empty", ())),
         language=reading.get("language", ""),
         kind=tie.get("type", ""),
         stage=stage,
         basis={stage: basis} if isinstance(basis, str) and basis else basis or {},
-        a=SideDefaults(**held.get("a", {})),
-        b=SideDefaults(**held.get("b", {})),
-        terms=held.get("terms", {}),
-        countries=held.get("countries", {}),
-        places=_places(held.get("places"), name),
+        a=SideDefaults(**table_in(held, "a")),
+        b=SideDefaults(**table_in(held, "b")),
+        terms=table_in(held, "terms"),
+        countries=table_in(held, "countries"),
+        places=places,
     )
 
 
@@ -270,17 +267,8 @@ def _columns(
 ) -> dict[str, Target | None]:
     return {
         column: read_target(text, f"{name}: column {column!r}", of_place=of_place)
-        for column, text in held.get("columns", {}).items()
+        for column, text in table_in(held, "columns").items()
     }
-
-
-def _places(held: Mapping[str, Any] | None, name: str) -> Places | None:
-    if not held:
-        return None
-    try:
-        return Places(held["file"], held["key"], _columns(held, name, of_place=True))
-    except KeyError as error:
-        raise BadFile(f"{name}: [places] needs {error.args[0]!r}") from None
 
 
 _OF_FIELDS = {"source": Source, "a": SideDefaults, "b": SideDefaults, "places": Places}
@@ -328,9 +316,9 @@ def _bad_values(held: Mapping[str, Any]) -> Iterator[str]:
         if what not in TERMS:
             yield f"[terms.{what}] is none of {', '.join(TERMS)}"
     for what, concept in given:
-        is_given = what in TERMS and (concept or what == "stage")
-        if is_given and concept not in vocabulary.scheme(TERMS[what]):
-            yield f"{concept!r} is not a concept of {TERMS[what]}"
+        scheme = TERMS.get(what, "") if concept or what == "stage" else ""
+        if scheme and concept not in vocabulary.scheme(scheme):
+            yield f"{concept!r} is not a concept of {scheme}"
     checks = {"document": reference("document").read, "holder": ACTOR.read, "date": Edtf.parse}
     for key, check in checks.items():
         try:
@@ -351,10 +339,8 @@ def changed(
         held = parse_toml(text, MAPPING)
     except (BadFile, ValueError) as error:
         raise BadFile(f"not a mapping: {error}") from None
-    held["columns"] = {
-        **table_in(held, "columns"),
-        **{column: target or IGNORED for column, target in columns.items()},
-    }
+    targets = {column: target or IGNORED for column, target in columns.items()}
+    held["columns"] = {**table_in(held, "columns"), **targets}
     for path, value in entries.items():
         *parts, key = path.split(".", 1) if isinstance(path, str) else path
         table = held

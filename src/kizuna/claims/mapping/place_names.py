@@ -76,18 +76,16 @@ def parse_place_name(text: str, country: str = "") -> ListedPlaceName:
     is one name with all its commas.
     """
     plain = _BROKEN.sub(r"-\1", without_footnotes(text))
-    quoted = _QUOTED.fullmatch(plain)
-    if quoted:
+    if quoted := _QUOTED.fullmatch(plain):
         return ListedPlaceName(quoted[1].strip())
     outside, brackets = _brackets(plain)
     name, *tails = [part for part in _COMMA.split(outside) if part] or [outside]
     found = _with_country(ListedPlaceName(name, (), tuple(brackets), tuple(tails)), country)
     kept = [each for each in found.brackets if not (_YEAR.search(each) or _ONCE.match(each))]
-    others = [
-        _NOW.sub("", each) for each in kept if _NOW.match(each) or _writings(each) & _writings(name)
-    ]
+    same = [each for each in kept if _NOW.match(each) or _writings(each) & _writings(name)]
+    others = tuple(_NOW.sub("", each) for each in same)
     left = tuple(each for each in kept if _NOW.sub("", each) not in others)
-    return replace(found, others=tuple(others), brackets=left)
+    return replace(found, others=others, brackets=left)
 
 
 def split_row(row: Row, columns: Sequence[tuple[int, Target]]) -> list[Row]:
@@ -110,27 +108,23 @@ def split_row(row: Row, columns: Sequence[tuple[int, Target]]) -> list[Row]:
 
 def _by_item(row: Row, columns: Sequence[tuple[int, Target]]) -> list[Row]:
     listed = [(at, target, listed_places(row.text(at))) for at, target in columns]
-    named = [
-        (t.of, len(items)) for _, t, items in listed if t.what == "name" and t.of in ("a", "b")
-    ]
+    named = ((t.of, len(items)) for _, t, items in listed if t.what == "name" and t.of != "tie")
     sides = {of: count for of, count in named if count > 1}
     if len(sides) != 1:
         return [row]
     ((side, count),) = sides.items()
     parallel = ((at, items) for at, t, items in listed if t.of == side or t.what in _PARALLEL)
     split = {at: items for at, items in parallel if len(items) == count}
-    texts = (
-        [split[at][n] if at in split else t for at, t in enumerate(row.texts)] for n in range(count)
-    )
-    return [replace(row, texts=tuple(held)) for held in texts]
+    columns_of_texts = (split.get(at, [text] * count) for at, text in enumerate(row.texts))
+    return [replace(row, texts=texts) for texts in zip(*columns_of_texts, strict=True)]
 
 
 def listed_places(text: str) -> list[str]:
     """The items of a cell that lists several, by lines, bullets or semicolons; else the text alone."""
     if _QUOTED.fullmatch(text.strip()):
         return [text]
-    items = [_BULLET.sub("", item.strip()) for item in _ITEM.split(text)]
-    return [item for item in items if item] or [text]
+    items = (_BULLET.sub("", item.strip()) for item in _ITEM.split(text))
+    return [*filter(None, items)] or [text]
 
 
 def is_state_of_usa(text: str) -> bool:
@@ -183,12 +177,11 @@ def _brackets(text: str) -> tuple[str, list[str]]:
 
 def _with_country(name: ListedPlaceName, country: str) -> ListedPlaceName:
     """The name without the country that stands last in brackets or behind a comma, unless another is given."""
-    for part in ("tails", "brackets"):
-        *left, last = getattr(name, part) or ("",)
+    for part, held in (("tails", name.tails), ("brackets", name.brackets)):
+        last = held[-1] if held else ""
         code, former = country_code(last), former_state(last)
         is_letters = len(last.replace(".", "")) == 2 and is_state_of_usa(last) and code != country
-        is_country = former is not None or (code and country in ("", code))
-        if last and is_country and not is_letters:
-            rest: dict[str, Any] = {part: tuple(left)}
+        if last and (former or (code and country in ("", code))) and not is_letters:
+            rest: dict[str, Any] = {part: held[:-1]}
             return replace(name, country=code, former=former, **rest)
     return name

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
@@ -16,7 +16,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from kizuna.claims import vocabulary
-from kizuna.claims.mapping import MappingQuestion, ready_names, ready_text
+from kizuna.claims.mapping import mapping as mappings
+from kizuna.claims.mapping.entries import MappingQuestion
 from kizuna.claims.mapping.mapping import IGNORED, PLACE, TERMS, TIE, Target, details_of, table_in
 from kizuna.errors import BadEntry, BadFile, BadQuestion, KizunaError, NotAllowed, NotFound
 from kizuna.languages import Messages
@@ -34,7 +35,7 @@ from kizuna.workflows import jobs
 from kizuna.workflows.entering import values
 from kizuna.workflows.importing import kept as lists
 from kizuna.workflows.importing import report
-from kizuna.workflows.importing.kept import ENTRIES, KeptList, answer, choose, head_of
+from kizuna.workflows.importing.kept import ENTRIES, KeptList
 from kizuna.workflows.importing.report import REJECTED, Imported, question_words
 from kizuna.workflows.jobs import ask_recording, ask_trial, jobs_on_list, report_of
 from kizuna.workflows.working.worker import KEPT_DAYS
@@ -46,7 +47,6 @@ _TABLES = (
     *(".csv", ".tsv", ".txt", ".xlsx", ".xlsb", ".xls", ".ods", ".json", ".jsonl", ".html", ".htm"),
     *(".wiki", ".wikitext", ".mediawiki", ".gexf", ".graphml", ".xml", ".parquet", ".zip", ".gz"),
 )
-_OWN = "own"
 _MOST_PAGES = 1_000_000
 _ANSWER = "answer."
 """What the inputs of questions begin with; the path of the question follows, as JSON."""
@@ -58,14 +58,12 @@ _LINE = re.compile(r"at line ([0-9]+)")
 _COLUMN = re.compile(r"column (['\"])(.+?)\1")
 
 Option = tuple[str, str]
-Typed = tuple[Mapping[str, str], Mapping[str, str]]
-"""What somebody has chosen in a form: the targets of columns by their headers, and the other entries."""
 
 
 @needs("contributor", *FORM)
 def lists_page(request: HttpRequest) -> HttpResponse:
     """The form in which a list is sent, and the lists that are kept; a list that was sent is kept."""
-    problem = ""
+    problem, account = "", signed_in(request)
     if request.method == "POST":
         try:
             return see(request, f"/import/{_sent(request).token}")
@@ -76,30 +74,29 @@ def lists_page(request: HttpRequest) -> HttpResponse:
         "import/lists.html.jinja",
         status=_WRONG if problem else 200,
         problem=problem,
-        lists=lists.kept_lists(signed_in(request)),
+        lists=lists.kept_lists(account),
         size_words=size_words,
-        ready=ready_names(),
+        ready=mappings.ready_names(),
         tables=",".join(_TABLES),
         chosen=request.POST.get("mapping", ""),
         sheet=request.POST.get("sheet", ""),
-        may_record=signed_in(request).has(Role.REVIEWER),
+        may_record=account.has(Role.REVIEWER),
         kept_days=KEPT_DAYS,
     )
 
 
 def _sent(request: HttpRequest) -> KeptList:
     """The list in a form that was posted, kept; raises BadFile."""
-    way, files, mapping = request.POST.get("mapping", ""), request.FILES, ""
+    way, files = request.POST.get("mapping", ""), request.FILES
     sent = received(files.get("list"), *_TABLES)
     places = received(files["places"], *_TABLES) if files.get("places") else None
-    if way == _OWN:
+    mapping = mappings.ready_text(way) if way not in ("", "own") else ""
+    if way == "own":
         own = received(files.get("own"), ".toml")
         try:
             mapping = own.content.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             raise BadFile(f"{own.name!r} is no UTF-8: {error}") from None
-    elif way:
-        mapping = ready_text(way)
     return lists.keep_list(
         (sent.name, sent.content),
         request.POST.get("sheet", "").strip(),
@@ -128,34 +125,37 @@ def _act(request: HttpRequest, kept: KeptList, text: str) -> HttpResponse:
     """Do what was posted; `text` is a mapping that was written. Raises BadFile and BadEntry for a wrong one."""
     asker = asker_of(request)
     act, _, then = request.POST.get("act", "").partition(" ")
-    changes: dict[str, Callable[[], KeptList]] = {
-        "answer": lambda: answer(kept, _posted_answers(request)),
-        "choose": lambda: choose(kept, *_posted_choices(request, kept)),
-        "write": lambda: lists.with_mapping(kept, text),
-        "ready": lambda: lists.with_ready(kept, request.POST.get("ready", then)),
-    }
     is_trial = act in ("answer", "try") or (act, then) == ("choose", "try")
-    changed = changes[act]() if act in changes else kept
+    match act:
+        case "answer":
+            answered = mappings.changed(kept.mapping, {}, _posted_answers(request))
+            kept = lists.with_mapping(kept, answered)
+        case "choose":
+            kept = lists.choose(kept, *_posted_choices(request, kept))
+        case "write":
+            kept = lists.with_mapping(kept, text)
+        case "ready":
+            kept = lists.with_ready(kept, request.POST.get("ready", then))
+        case "record":
+            ask_recording(kept, asker)
+        case "cancel":
+            trial, recording = jobs_on_list(kept, asker)
+            if (newest := recording or trial) is None:
+                raise NotFound("nothing is done with this list that could be cancelled")
+            jobs.cancel(newest.number, asker)
+        case "discard":
+            who = signed_in(request)
+            if kept.owner != who.name and not who.is_administrator:
+                raise NotAllowed(f"only {kept.owner}, who sent {kept.name!r}, may throw it away")
+            lists.discard(kept)
+            return see(request, "/import")
+        case _ if act != "try":
+            known = "answer, choose, write, ready, try, record, cancel, discard"
+            raise BadQuestion(f"{act!r} is nothing to do with a list; there are {known}")
     if is_trial:
-        ask_trial(changed, asker)
-    elif act == "record":
-        ask_recording(kept, asker)
-    elif act == "cancel":
-        trial, recording = jobs_on_list(kept, asker)
-        if (newest := recording or trial) is None:
-            raise NotFound("nothing is done with this list that could be cancelled")
-        jobs.cancel(newest.number, asker)
-    elif act == "discard":
-        who = signed_in(request)
-        if kept.owner != who.name and not who.is_administrator:
-            raise NotAllowed(f"only {kept.owner}, who sent {kept.name!r}, may throw it away")
-        lists.discard(kept)
-        return see(request, "/import")
-    elif act not in changes:
-        known = ", ".join((*changes, "try", "record", "cancel", "discard"))
-        raise BadQuestion(f"{act!r} is nothing to do with a list; there are {known}")
-    step = "mapping" if act in changes and not is_trial else None
-    return see(request, f"/import/{kept.token}", step=step)
+        ask_trial(kept, asker)
+    is_changed = act in ("choose", "write", "ready") and not is_trial
+    return see(request, f"/import/{kept.token}", step="mapping" if is_changed else None)
 
 
 def _list(request: HttpRequest, kept: KeptList) -> HttpResponse:
@@ -203,14 +203,15 @@ def _mapping_page(
     text: str | None = None,
 ) -> HttpResponse:
     """The mapping as it is kept, or with what is wrong with what was typed."""
+    account = signed_in(request)
     return render(
         request,
         "import/mapping.html.jinja",
         status=_WRONG if problems else 200,
         form=_mapping_form(request, kept, dict(problems or {}), text),
         kept=kept,
-        may_record=signed_in(request).has(Role.REVIEWER),
-        limited=signed_in(request).role is Role.COORDINATOR,
+        may_record=account.has(Role.REVIEWER),
+        limited=account.role is Role.COORDINATOR,
     )
 
 
@@ -223,9 +224,9 @@ def _mapping_form(
     and whether the mapping does not name it; `chosen` the other entries; `text` what stands in the field for
     experts, `wrong` what is wrong with it, `problems` what is wrong with single fields, in the words of the error.
     """
-    head, meant = head_of(kept), kept.mapping if text is None else text
-    typed = _posted_choices(request, kept) if problems and text is None else None
-    language, wrong = visit(request).language, problems.pop("mapping", None)
+    head, meant = lists.head_of(kept), kept.mapping if text is None else text
+    is_typed, wrong = bool(problems) and text is None, problems.pop("mapping", None)
+    targets, entries = _posted_choices(request, kept) if is_typed else ({}, {})
     try:
         kept.read()
     except KizunaError as error:
@@ -235,38 +236,39 @@ def _mapping_form(
         held = parse_toml(kept.mapping, MAPPING)
     named, columns = table_in(held, "columns"), []
     for header, samples in zip(head.columns, head.samples, strict=True):
-        target = str(named.get(header, ""))
-        target = typed[0].get(header, target) if typed else target
-        is_unknown = header not in named and typed is None
+        target = targets.get(header, str(named.get(header, "")))
+        is_unknown = header not in named and not is_typed
         columns.append((header, samples, "" if target == IGNORED else target, is_unknown))
-    entries = ((path, table_in(held, path[: path.index(".")])) for path in ENTRIES)
-    found = {path: table.get(path.partition(".")[2]) for path, table in entries}
-    chosen = {path: entry if isinstance(entry, str) else "" for path, entry in found.items()}
-    chosen |= {name: getattr(kept, name) for name in _ABOUT}
+    chosen = {name: getattr(kept, name) for name in _ABOUT}
+    for path in ENTRIES:
+        part, _, key = path.partition(".")
+        entry = table_in(held, part).get(key)
+        chosen[path] = entry if isinstance(entry, str) else ""
+    language = visit(request).language
     return {
         "head": head,
         "columns": columns,
-        "chosen": chosen | dict(typed[1] if typed else {}),
+        "chosen": chosen | entries,
         "text": meant,
         "groups": _groups(language, tuple({target for _, _, target, _ in columns} - {""})),
         "options": _options(language),
         "wrong": _wrong(wrong, meant) if wrong else None,
         "problems": {path: str(error).partition("\n")[0] for path, error in problems.items()},
-        "ready": ready_names(),
-        "is_open": text is not None or (wrong is not None and typed is None),
+        "ready": mappings.ready_names(),
+        "is_open": text is not None or (wrong is not None and not is_typed),
     }
 
 
-def _posted_choices(request: HttpRequest, kept: KeptList) -> Typed:
-    posted = request.POST
-    inputs = {header: f"column.{at}" for at, header in enumerate(head_of(kept).columns)}
-    columns = {header: posted[name] for header, name in inputs.items() if name in posted}
+def _posted_choices(request: HttpRequest, kept: KeptList) -> tuple[dict[str, str], dict[str, str]]:
+    """What was chosen in a form: the targets of columns by their headers, and the other entries."""
+    posted, heads = request.POST, enumerate(lists.head_of(kept).columns)
+    columns = {head: posted[name] for at, head in heads if (name := f"column.{at}") in posted}
     return columns, {name: posted.get(name, "") for name in (*ENTRIES, *_ABOUT)}
 
 
-def _posted_answers(request: HttpRequest) -> dict[tuple[str, ...], str]:
+def _posted_answers(request: HttpRequest) -> dict[str | tuple[str, ...], str]:
     """The answers to the questions of a trial, by their paths; raises BadQuestion for a question that is none."""
-    found: dict[tuple[str, ...], str] = {}
+    found: dict[str | tuple[str, ...], str] = {}
     for name, text in request.POST.items():
         if name.startswith(_ANSWER):
             path: Any = ()
@@ -274,31 +276,47 @@ def _posted_answers(request: HttpRequest) -> dict[tuple[str, ...], str]:
                 path = json.loads(name.removeprefix(_ANSWER))
             if not isinstance(path, list) or len(path) < 2 or {*map(type, path)} != {str}:
                 raise BadQuestion(f"{name!r} is no question of a list")
-            found[tuple(path)] = str(text)
+            found[tuple(path)] = str(text).strip()
     return found
 
 
 def _question_field(
     question: MappingQuestion, messages: Messages
-) -> tuple[str, str, tuple[Option, ...], str]:
-    """A question of a trial as a field: the name of its input, its words, the choices (() for a free text), of
+) -> tuple[str, str, list[Option], str]:
+    """A question of a trial as a field: the name of its input, its words, the choices ([] for a free text), of
     which the first is none, and what is likely ("" nothing)."""
-    part, *_, last = question.path
-    options: tuple[Option, ...] = ()
-    if part == "terms":
-        options = _pairs(concepts(TERMS[question.path[1]], messages))
-    elif part == "columns":
-        colon = messages.text("web-import-colon")
-        sides = {o: messages.text(f"web-import-of-{o.partition('.')[0]}") for o in question.options}
-        options = tuple((o, f"{side}{colon}{_words(o, messages)}") for o, side in sides.items())
-    elif part == "reading":
-        options = tuple((o, messages.text(f"web-import-order-{o}")) for o in question.options)
-    elif last == "country" or part == "countries":
-        options = _pairs(countries(messages))
+    options = _choices(question.path, question.options, messages)
     if options:
-        options = (("", messages.text("web-import-undecided")), *options)
-    words = question_words(question, messages)
-    return f"{_ANSWER}{json.dumps(question.path)}", words, options, question.suggested
+        options.insert(0, ("", messages.text("web-import-undecided")))
+    name, words = f"{_ANSWER}{json.dumps(question.path)}", question_words(question, messages)
+    return name, words, options, question.suggested
+
+
+def _choices(path: Sequence[str], options: Iterable[str], messages: Messages) -> list[Option]:
+    """What may stand at a path in a mapping, with its words, of `options` if any; [] for any text."""
+    part, key, text = path[0], path[1], messages.text
+    if part == "columns":
+        sides = {option: text(f"web-import-of-{option.partition('.')[0]}") for option in options}
+        colon = text("web-import-colon")
+        return [(o, f"{side}{colon}{_words(o, messages)}") for o, side in sides.items()]
+    if part == "reading":
+        return [(order, text(f"web-import-order-{order}")) for order in options]
+    if part in ("a", "b") and key == "language":
+        return [(tag, messages.language_name(tag)) for tag in COMMON_LANGUAGES]
+    held: Iterable[values.Option] = ()
+    if part in ("terms", "tie"):
+        held = concepts(TERMS[key], messages)
+    elif part == "countries" or key == "country":
+        held = countries(messages)
+    return [(option.value, option.words) for option in held]
+
+
+@lru_cache(maxsize=8)
+def _options(language: str) -> dict[str, list[Option]]:
+    """The choices of what the list leaves unsaid; the first of each is none."""
+    messages = Messages(language)
+    none = ("", messages.text("web-import-unsaid"))
+    return {path: [none, *_choices(path.split("."), ORDERS, messages)] for path in ENTRIES}
 
 
 def _wrong(error: KizunaError, text: str) -> dict[str, Any]:
@@ -315,19 +333,16 @@ def _wrong(error: KizunaError, text: str) -> dict[str, Any]:
 @lru_cache(maxsize=64)
 def _groups(language: str, used: tuple[str, ...]) -> tuple[tuple[str, tuple[Option, ...]], ...]:
     """All that a column can be read as, in groups: of each side, and of the tie; with the targets in use."""
-    messages = Messages(language)
-    known: dict[str, list[str]] = {}
-    for of in ("a", "b", "tie"):
-        for what in TIE if of == "tie" else PLACE:
-            details = _NAMES_IN if what == "name" and of != "tie" else details_of(what)
-            known.setdefault(of, []).extend(str(Target(of, what, detail)) for detail in details)
-    for target in sorted(used):
-        side = target.partition(".")[0]
-        if side in known and target not in known[side]:
-            known[side].append(target)
-    words = {side: [(one, _words(one, messages)) for one in known[side]] for side in known}
-    label = messages.text
-    return tuple((label(f"web-import-of-{side}"), tuple(said)) for side, said in words.items())
+    messages, groups = Messages(language), []
+    for side in ("a", "b", "tie"):
+        known = dict[str, None]()
+        for what in TIE if side == "tie" else PLACE:
+            details = _NAMES_IN if what == "name" and side != "tie" else details_of(what)
+            known |= dict.fromkeys(str(Target(side, what, detail)) for detail in details)
+        known |= dict.fromkeys(one for one in sorted(used) if one.partition(".")[0] == side)
+        words = tuple((one, _words(one, messages)) for one in known)
+        groups.append((messages.text(f"web-import-of-{side}"), words))
+    return tuple(groups)
 
 
 def _words(target: str, messages: Messages) -> str:
@@ -349,27 +364,6 @@ def _words(target: str, messages: Messages) -> str:
     return messages.text("web-import-what-of", what=words, detail=detail)
 
 
-@lru_cache(maxsize=8)
-def _options(language: str) -> dict[str, tuple[Option, ...]]:
-    """The choices of what the list leaves unsaid; the first of each is none."""
-    messages = Messages(language)
-    states = _pairs(countries(messages))
-    tongues = tuple((tag, messages.language_name(tag)) for tag in COMMON_LANGUAGES)
-    held = {
-        "tie.type": _pairs(concepts("tie-types", messages)),
-        "tie.stage": _pairs(concepts("stages", messages)),
-        "reading.dates": tuple((o, messages.text(f"web-import-order-{o}")) for o in ORDERS),
-        **{f"{side}.country": states for side in "ab"},
-        **{f"{side}.language": tongues for side in "ab"},
-    }
-    none = ("", messages.text("web-import-unsaid"))
-    return {path: (none, *options) for path, options in held.items()}
-
-
-def _pairs(options: Iterable[values.Option]) -> tuple[Option, ...]:
-    return tuple((option.value, option.words) for option in options)
-
-
 @needs("contributor", "GET")
 def file_page(request: HttpRequest, token: str, what: str) -> HttpResponse:
     """The rows that do not go in, with the reasons in the reader's language, or the differences, as CSV.
@@ -379,12 +373,14 @@ def file_page(request: HttpRequest, token: str, what: str) -> HttpResponse:
     kept = lists.kept_list(token, signed_in(request))
     asker, told = asker_of(request), visit(request).messages.told
     trial, recording = jobs_on_list(kept, asker)
-    done = report_of(newest, asker) if (newest := recording or trial) else None
+    newest = recording or trial
+    done = report_of(newest, asker) if newest else None
     if done is None:
         raise NotFound(f"there is no report on {kept.name!r}, or not any more: try it again")
-    rows = report.differences_csv(done.differences)
     if what == REJECTED:
         bad = (replace(row, reasons=tuple(map(told, row.reasons))) for row in done.rejected)
         rows = report.rejected_csv(bad)
+    else:
+        rows = report.differences_csv(done.differences)
     content = ("\ufeff" + rows).encode("utf-8", "replace")
     return file_response(content, f"{kept.name}.{what}.csv")

@@ -17,16 +17,15 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
-from kizuna.claims.mapping import ListMapping, NoMapping, guess_mapping, read_mapping, ready_text
-from kizuna.claims.mapping.mapping import changed
+from kizuna.claims.mapping import NoMapping, guess_mapping
+from kizuna.claims.mapping.mapping import ListMapping, changed, read_mapping, ready_text
 from kizuna.errors import BadEntry, BadFile, BadValue, NotFound
 from kizuna.sources.readers.spreadsheet import Reading, read_table
 from kizuna.store.private_files import create_folder
 from kizuna.store.queries.accounts import Account, Role
 from kizuna.store.schema import jobs_folder
-from kizuna.values import check_ref, kind_of
+from kizuna.values import kind_of
 from kizuna.workflows import ask
 from kizuna.workflows.entering.sources import remove_old
 from kizuna.workflows.entering.values import FieldReader
@@ -99,17 +98,16 @@ def keep_list(
 
     Raises BadFile for a list that cannot be read; then it is not kept.
     """
-    token = secrets.token_hex(16)
-    folder = _folder() / token
+    came, second = datetime.now(UTC).isoformat(timespec="seconds"), places[0] if places else ""
+    about = (acting_user, sent[0], len(sent[1]), came, second, sheet)
+    kept = KeptList(secrets.token_hex(16), mapping, *about)
+    folder = kept.folder
     create_folder(folder)
     try:
-        name, content = sent
-        (folder / _LIST).write_bytes(content)
+        (folder / _LIST).write_bytes(sent[1])
         if places is not None:
             (folder / _PLACES).write_bytes(places[1])
-            read_table(folder / _PLACES, name=places[0])
-        came, second = datetime.now(UTC).isoformat(timespec="seconds"), places[0] if places else ""
-        kept = KeptList(token, mapping, acting_user, name, len(content), came, second, sheet)
+            read_table(folder / _PLACES, name=second)
         kept = kept if mapping.strip() else replace(kept, mapping=guessed(kept))
         head_of(kept)
         return _write(kept)
@@ -123,8 +121,7 @@ def guessed(kept: KeptList) -> str:
 
     The town whose partners a list gives is the likely one, which the page of the mapping shows before a trial.
     """
-    given = kept.given(run=False)
-    table = read_table(given.path, Reading(sheet=given.sheet), given.called)
+    table = read_table(kept.folder / _LIST, Reading(sheet=kept.sheet), kept.name)
     try:
         return _writable(guess_mapping(table, countries_of_towns).text)
     except NoMapping as error:
@@ -141,27 +138,31 @@ def kept_list(token: str, account: Account | None) -> KeptList:
 
     Raises NotFound for others, and when there is none, or not any more.
     """
-    folder = _folder() / token
-    if re.fullmatch(r"[0-9a-f]{32}", token) and (folder / _ABOUT).is_file():
-        found = _read(folder)
-        if account is None or account.name == found.owner or account.has(Role.REVIEWER):
+    about = _folder() / token / _ABOUT
+    if re.fullmatch(r"[0-9a-f]{32}", token) and about.is_file():
+        found = _read(about)
+        if account is None or _is_for(account, found):
             return found
     raise NotFound("there is no such list, or not any more: send it again")
 
 
 def kept_lists(account: Account) -> list[KeptList]:
     """The lists that an account has sent, the newest first; for who may record them those of all."""
-    found = (_read(path.parent) for path in _folder().glob(f"*/{_ABOUT}"))
-    own = (k for k in found if k.owner == account.name or account.has(Role.REVIEWER))
+    found = map(_read, _folder().glob(f"*/{_ABOUT}"))
+    own = (kept for kept in found if _is_for(account, kept))
     return sorted(own, key=lambda kept: kept.came, reverse=True)
+
+
+def _is_for(account: Account, kept: KeptList) -> bool:
+    return account.name == kept.owner or account.has(Role.REVIEWER)
 
 
 def with_mapping(kept: KeptList, text: str, **before: str) -> KeptList:
     """The list with another mapping, and what goes `before` it, kept so; raises BadFile for wrong ones."""
-    changed = replace(kept, mapping=text, **before)  # type: ignore[arg-type]
-    changed.read()
-    head_of(changed)
-    return _write(changed)
+    made = replace(kept, mapping=text, **before)  # type: ignore[arg-type]
+    made.read()
+    head_of(made)
+    return _write(made)
 
 
 def with_ready(kept: KeptList, name: str) -> KeptList:
@@ -210,9 +211,9 @@ def _folder() -> Path:
     return jobs_folder() / "lists"
 
 
-def _read(folder: Path) -> KeptList:
-    about: dict[str, Any] = json.loads((folder / _ABOUT).read_text("utf-8"))
-    return KeptList(folder.name, (folder / MAPPING).read_text("utf-8"), **about)
+def _read(about: Path) -> KeptList:
+    mapping = about.with_name(MAPPING).read_text("utf-8")
+    return KeptList(about.parent.name, mapping, **json.loads(about.read_text("utf-8")))
 
 
 def _write(kept: KeptList) -> KeptList:
@@ -228,16 +229,6 @@ ENTRIES = (
     *("a.name", "a.country", "a.language", "b.country", "b.language"),
 )
 """The entries of a mapping that can be chosen beside its columns."""
-_HOLDERS = ("organisation", "government", "person")
-
-
-def answer(kept: KeptList, answers: Mapping[tuple[str, ...], str]) -> KeptList:
-    """The list, kept with a mapping that has the answers to questions of a trial, by their paths ("": none).
-
-    Raises BadFile for an answer that a mapping cannot have.
-    """
-    entries: dict[Any, str] = {path: text.strip() for path, text in answers.items()}
-    return with_mapping(kept, changed(kept.mapping, {}, entries))
 
 
 def choose(kept: KeptList, columns: Mapping[str, str], chosen: Mapping[str, str]) -> KeptList:
@@ -248,19 +239,20 @@ def choose(kept: KeptList, columns: Mapping[str, str], chosen: Mapping[str, str]
     """
     reading = FieldReader(ask.resolver())
     told = {name: text.strip() for name, text in chosen.items()}
-    source, holder, problems = told["source"], told["holder"], reading.problems
-    is_id = False  # of a document, which nobody need have met
-    with suppress(BadValue):
-        is_id = source != "" and kind_of(check_ref(source)) == "document"
-    source = reading.reference(source, ("document",), "source") if source and not is_id else source
-    holder = reading.reference(holder, _HOLDERS, "holder") if holder else ""
-    entries: dict[Any, str] = {path: told[path] for path in ENTRIES}
-    for side in ("a.country", "b.country"):
-        entries[side] = entries[side].upper()
+    before, problems = {"sheet": told["sheet"], "source": "", "holder": ""}, reading.problems
+    with suppress(BadValue):  # of a document, which nobody need have met
+        before["source"] = told["source"] if kind_of(told["source"]) == "document" else ""
+    if told["source"] and not before["source"]:
+        before["source"] = reading.reference(told["source"], ("document",), "source")
+    if told["holder"]:
+        kinds = ("organisation", "government", "person")
+        before["holder"] = reading.reference(told["holder"], kinds, "holder")
+    entries: dict[str | tuple[str, ...], str] = {path: told[path] for path in ENTRIES}
+    entries |= {side: told[side].upper() for side in ("a.country", "b.country")}
     try:
         text = changed(kept.mapping, columns, entries)
         if not problems:
-            return with_mapping(kept, text, sheet=told["sheet"], source=source, holder=holder)
+            return with_mapping(kept, text, **before)
     except BadFile as error:
         problems["mapping"] = error
     raise BadEntry(problems)

@@ -16,14 +16,8 @@ from pathlib import Path
 
 from kizuna.claims.claim import Certainty, Claim
 from kizuna.claims.kinds import decode
-from kizuna.claims.mapping import (
-    Guess,
-    ListMapping,
-    guess_mapping,
-    read_mapping,
-    ready_names,
-    ready_text,
-)
+from kizuna.claims.mapping import Guess, guess_mapping
+from kizuna.claims.mapping.mapping import ListMapping, read_mapping, ready_names, ready_text
 from kizuna.claims.mapping.place_names import parse_place_name
 from kizuna.errors import BadFile
 from kizuna.identity.folding import fold_fresh, fold_name
@@ -39,9 +33,7 @@ from kizuna.values.written_dates import read_plain_date
 from kizuna.workflows.acting import ascii_slug, slug
 from kizuna.workflows.ask import Ledger
 
-_PLACES = ("identifier", "country", "level", "part_of", "point", "name")
 _ENDINGS = re.compile(r"(?:\.[a-z][a-z0-9]{0,7})?(?:\.(?:gz|zip|bz2|xz|zst))?$", re.IGNORECASE)
-_TIES = ("party", "type", "parent", "milestone", "status")
 
 
 Mark = frozenset[str]
@@ -68,56 +60,6 @@ class Candidates(Resolver):
 
 
 @dataclass(slots=True)
-class Known:
-    """The ledger's knowledge, without what is rejected and with entities judged the same as one.
-
-    `names` finds places. `identified` maps an identifier to a government, `identifiers`, `countries` (of today),
-    `levels`, `parts` and `points` a government to what is said of it. `marks` are what told its mentions from
-    others of the name, an empty set for a mention of the bare name. `spelled` are the names of a place by their
-    text. `subjects` are all ids that the ledger has met. `read_before` maps (locator, text) of the same document
-    to the place that its cell meant when it was imported before.
-    """
-
-    names: Candidates
-    same: Mapping[str, str]
-    spelled: Mapping[tuple[str, str], Name]
-    subjects: frozenset[str]
-    read_before: Mapping[tuple[str, str], str]
-    ties: Mapping[str, TieKnown]
-    identified: dict[str, str] = field(default_factory=dict)
-    identifiers: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    countries: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    levels: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    marks: dict[str, set[Mark]] = field(default_factory=lambda: defaultdict(set))
-    parts: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    points: dict[str, Point] = field(default_factory=dict)
-
-    def read(self, claims: Iterable[Claim]) -> None:
-        """Take in claims about governments."""
-        marks: dict[str, set[Mark]] = defaultdict(set)
-        for claim in claims:
-            if kind_of(claim.subject) != "government":
-                continue
-            ref, value = self.same.get(claim.subject, claim.subject), claim.value.strip('"')
-            match claim.property:
-                case "point":
-                    self.points.setdefault(ref, decode("government", "point", claim.value))
-                case "name":
-                    marks[claim.subject] |= {mark_of(q) for q in _qualifiers(claim)}
-                case "identifier":
-                    self.identified.setdefault(value, ref)
-                    self.identifiers[ref].add(value)
-                case "country" if value not in former_codes():
-                    self.countries[ref].add(value)
-                case "level":
-                    self.levels[ref].add(value)
-                case "part_of":
-                    self.parts[ref].add(self.same.get(value, value))
-        for subject, held in marks.items():
-            self.marks[self.same.get(subject, subject)] |= held or {frozenset()}
-
-
-@dataclass(slots=True)
 class TieKnown:
     """What is said of a tie: its parties, types, parent, and the dates of its stages."""
 
@@ -128,6 +70,33 @@ class TieKnown:
     has_parent: bool = False
 
 
+@dataclass(slots=True)
+class Known:
+    """The ledger's knowledge, without what is rejected and with entities judged the same as one.
+
+    `names` finds places. `spelled` are the names of a place by their text. `subjects` are all ids that the ledger
+    has met. `read_before` maps (locator, text) of the same document to the place that its cell meant when it was
+    imported before. `identified` maps an identifier to a government, `points` a government to its point, `marks`
+    to what told its mentions from others of the name (an empty set for a mention of the bare name), and `facts` it
+    and a property to what is said of that: "identifier", "country" (of today), "level", "part_of".
+    """
+
+    names: Candidates
+    same: Mapping[str, str]
+    spelled: Mapping[tuple[str, str], Name]
+    subjects: frozenset[str]
+    read_before: Mapping[tuple[str, str], str]
+    ties: Mapping[str, TieKnown]
+    identified: dict[str, str] = field(default_factory=dict)
+    points: dict[str, Point] = field(default_factory=dict)
+    marks: dict[str, set[Mark]] = field(default_factory=lambda: defaultdict(set))
+    facts: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def of(self, ref: str, name: str) -> set[str]:
+        """The facts of a property of a government."""
+        return self.facts.get((ref, name), set())
+
+
 def known_by(document: str) -> Known:
     """The knowledge of the open ledger; `document` is the one about to be imported."""
     current = weights()
@@ -136,12 +105,37 @@ def known_by(document: str) -> Known:
     for record in identifying.names():
         if record.claim not in current.rejected:
             spelled.setdefault((same.get(record.ref, record.ref), record.text), record.name)
-    ties = _ties(admitted(current, *_TIES), same)
     subjects = frozenset(text for text in all_terms() if "/" in text)
-    names_of = Candidates(Ledger(), same)
-    known = Known(names_of, same, spelled, subjects, _read_before(document), ties)
-    known.read(claim for claim in admitted(current, *_PLACES) if claim.counts)
+    names, before = Candidates(Ledger(), same), _read_before(document)
+    known = Known(names, same, spelled, subjects, before, _ties(current))
+    marks = defaultdict[str, set[Mark]](set)
+    told = ("identifier", "country", "level", "part_of", "point", "name")
+    for ref, claim in admitted(current, ("government",), *told):
+        value = claim.value.strip('"')
+        match claim.property:
+            case "point":
+                known.points.setdefault(ref, decode("government", "point", claim.value))
+            case "name":
+                marks[claim.subject] |= {mark_of(q) for q in _qualifiers(claim)}
+            case "identifier":
+                known.identified.setdefault(value, ref)
+                known.facts[ref, "identifier"].add(value)
+            case name if name != "country" or value not in former_codes():
+                known.facts[ref, name].add(same.get(value, value))
+    for subject, held in marks.items():
+        known.marks[same.get(subject, subject)] |= held or {frozenset()}
     return known
+
+
+def admitted(
+    current: Weights, kinds: Collection[str], *properties: str, document: str = ""
+) -> Iterator[tuple[str, Claim]]:
+    """What enters the register of some properties of things of some kinds, by one document or ("") by all, each
+    with the id that stands for the thing: what counts, and the parties of ties that nobody has verified."""
+    for name in properties:
+        for claim in filter(current.admits, claims.claims(property=name, document=document)):
+            if (claim.counts or name == "party") and kind_of(claim.subject) in kinds:
+                yield current.same.get(claim.subject, claim.subject), claim
 
 
 def _qualifiers(claim: Claim) -> Iterator[tuple[str, ...]]:
@@ -152,24 +146,15 @@ def _qualifiers(claim: Claim) -> Iterator[tuple[str, ...]]:
             yield parsed.qualifiers
 
 
-def admitted(weights: Weights, *properties: str, document: str = "") -> Iterator[Claim]:
-    """The claims of some properties that enter the register, of one document or ("") of all."""
-    for name in properties:
-        yield from filter(weights.admits, claims.claims(property=name, document=document))
-
-
-def _ties(claims: Iterable[Claim], same: Mapping[str, str]) -> dict[str, TieKnown]:
-    """By what counts, and all that names parties: an unverified tie is a known one too."""
+def _ties(current: Weights) -> dict[str, TieKnown]:
+    """The ties that have parties, unverified ones too."""
     found: dict[str, TieKnown] = {}
-    for claim in claims:
-        if kind_of(claim.subject) != "tie" or not (claim.counts or claim.property == "party"):
-            continue
-        ref = same.get(claim.subject, claim.subject)
+    for ref, claim in admitted(current, ("tie",), "party", "type", "parent", "milestone"):
         tie = found.setdefault(ref, TieKnown(ref))
         value = decode("tie", claim.property, claim.value)
         match claim.property:
             case "party":
-                tie.parties.add(same.get(value, value))
+                tie.parties.add(current.same.get(value, value))
             case "type":
                 tie.types.add(value)
             case "parent":
@@ -225,8 +210,8 @@ def document_of(name: str) -> str:
 
 def _files_of(document: str) -> set[str]:
     """The names, without their endings, of the files that were imported as a document."""
-    held = claims.claims(subjects=[document], property="digest")
-    return {_stem(c.locator) for c in held if c.method == "imported" and c.document == document}
+    held = claims.claims(subjects=[document], property="digest", document=document)
+    return {_stem(claim.locator) for claim in held if claim.method == "imported"}
 
 
 def _stem(name: str) -> str:
@@ -272,9 +257,9 @@ def mapped_table(given: ListGiven) -> tuple[Table, Guess, str]:
     beside = mapping_beside(given.path)
     if given.mapping or beside.is_file():
         mapping, name = _mapping(given, beside)
-        date, town = given.date or mapping.source.date, given.town or mapping.a.name
+        date = given.date or mapping.source.date
         source = replace(mapping.source, date=read_plain_date(date).text if date else "")
-        mapping = replace(mapping, source=source, a=replace(mapping.a, name=town))
+        mapping = replace(mapping, source=source)
         reading = replace(mapping.reading, sheet=given.sheet or mapping.reading.sheet)
         return list_table(given, reading, mapping.columns), Guess(mapping, ""), name
     table = read_table(given.path, Reading(sheet=given.sheet), given.called)
@@ -297,7 +282,7 @@ def list_table(given: ListGiven, reading: Reading, columns: Collection[str]) -> 
 def _mapping(given: ListGiven, beside: Path) -> tuple[ListMapping, str]:
     path, name = Path(given.mapping) if given.mapping else beside, given.mapping
     if not path.exists() or (name in ready_names() and not path.is_file()):
-        return read_mapping(ready_text(name), f"{name}.toml"), name
+        return read_mapping(ready_text(name), f"{name}.toml", given.town), name
     try:
         return read_mapping(path.read_text("utf-8"), path.name, given.town), path.name
     except (OSError, UnicodeDecodeError) as error:

@@ -13,11 +13,10 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
 from itertools import chain, combinations, count
 
 from kizuna.claims import vocabulary
-from kizuna.claims.mapping import PlaceGiven
+from kizuna.claims.mapping.cells import PlaceGiven
 from kizuna.claims.mapping.place_names import is_state_of_usa
 from kizuna.claims.wikidata import tie_between
 from kizuna.errors import InputError, name_some
@@ -46,30 +45,23 @@ def _is_upper(level: str) -> bool:
     return vocabulary.scheme("levels")[level].tier == "prefecture"
 
 
-@dataclass(slots=True)
 class PlaceFinder:
     """Finds places for one import; what rows tell is known from then on. `made` are the new ones by their ids."""
 
-    known: Known
-    made: dict[str, PlaceGiven] = field(default_factory=dict)
-    _by_name: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    _found: dict[tuple[str, ...], list[str]] = field(default_factory=lambda: defaultdict(list))
-    _heads: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    _tails: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    _alone: set[str] = field(default_factory=set)
-    _called_regions: set[str] = field(default_factory=set)
-    _listed: frozenset[str] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self._listed = frozenset(self.known.read_before.values())
+    def __init__(self, known: Known) -> None:
+        self.known, self.made = known, dict[str, PlaceGiven]()
+        self._listed = frozenset(known.read_before.values())
+        self._by_name = defaultdict[str, list[str]](list)
+        self._found = defaultdict[tuple[str, ...], list[str]](list)
+        self._heads, self._tails = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
+        self._alone, self._called_regions = set[str](), set[str]()
 
     def learn(self, places: Iterable[PlaceGiven]) -> None:
         """Look at what the names of the whole list show of the texts behind their commas, before the first is
         looked for."""
         for place in places:
             name = fold_name(place.name)
-            if not place.qualifiers:
-                self._alone.add(name)
+            self._alone |= set() if place.qualifiers else {name}
             self._called_regions |= mark_of(place.qualifiers) - mark_of(place.tails)
             if any(said.property == "level" and _is_upper(said.value) for said in place.said):
                 self._called_regions.add(name)
@@ -84,8 +76,8 @@ class PlaceFinder:
         """
         refs = {self.known.identified.get(i, "") for i in place.ids} - {""}
         if len(refs) > 1:
-            told = f"{', '.join(place.ids)} are the numbers of {' and '.join(sorted(refs))}"
-            raise Undecided(told)
+            numbers = ", ".join(place.ids)
+            raise Undecided(f"{numbers} are the numbers of {' and '.join(sorted(refs))}")
         if refs:
             return refs.pop()
         ref = "" if place.ids else self._read_before(place, locator) or self._found_before(place)
@@ -100,9 +92,8 @@ class PlaceFinder:
             self._found[place.mention].append(ref)
         if place.point:
             self.known.points.setdefault(ref, place.point)
-        for number in place.ids:
-            self.known.identified[number] = ref
-            self.known.identifiers[ref].add(number)
+        self.known.identified |= dict.fromkeys(place.ids, ref)
+        self.known.facts[ref, "identifier"].update(place.ids)
         return ref
 
     def known_only(self, place: PlaceGiven) -> str:
@@ -116,8 +107,8 @@ class PlaceFinder:
         for text in filter(None, (place.written, place.name)):
             ref = self.known.read_before.get((locator, text), "")
             ref = self.known.same.get(ref, ref)
-            held = self.known.countries.get(ref, ())
-            if ref and (not place.country or not held or place.country in held):
+            held = self.known.of(ref, "country")
+            if ref and (not (place.country and held) or place.country in held):
                 return ref
         return ""
 
@@ -125,12 +116,10 @@ class PlaceFinder:
         """The place that a row of this list with the same words meant; the nearest where several did."""
         near = [ref for ref in self._found.get(place.mention, ()) if self._is_near(ref, place)]
         point, points = place.point, self.known.points
-        if point is None:
-            if len(near) > 1:
-                raise _undecided(place.name, near)
-            return next(iter(near), "")
-        distances = {r: points[r].distance_km(point) if r in points else 0.0 for r in near}
-        return min(distances, key=distances.__getitem__, default="")
+        if point is None and len(near) > 1:
+            raise _undecided(place.name, near)
+        apart = {r: points[r].distance_km(point) if point and r in points else 0.0 for r in near}
+        return min(apart, key=apart.__getitem__, default="")
 
     def _is_near(self, ref: str, place: PlaceGiven) -> bool:
         return not place.is_far_from(self.known.points.get(ref))
@@ -149,8 +138,8 @@ class PlaceFinder:
         """The known prefectures of a name; not those that this list itself named when it was read before."""
 
         def fits(ref: str) -> bool:
-            is_there = country in self.known.countries.get(ref, ()) and ref not in self._listed
-            return is_there and any(map(_is_upper, self.known.levels.get(ref, ())))
+            is_there = country in self.known.of(ref, "country") and ref not in self._listed
+            return is_there and any(map(_is_upper, self.known.of(ref, "level")))
 
         found = self.known.names.candidates(text, closely=True)
         return next(filter(None, ([*filter(fits, refs)] for refs in found)), [])
@@ -160,8 +149,7 @@ class PlaceFinder:
         if not place.within or place.within == place.name:
             return []
         for found in self.known.names.candidates(place.within):
-            fitting = [ref for ref in found if self._is_in(ref, place)]
-            if fitting:
+            if fitting := [ref for ref in found if self._is_in(ref, place)]:
                 return fitting
         held = self._by_name.get(fold_name(place.within), ())
         return [ref for ref in held if self.made[ref].country == place.country][:1]
@@ -198,8 +186,7 @@ class PlaceFinder:
             for found in self.known.names.candidates(text, closely=closely):
                 fitting = [ref for ref in found if self._fits(ref, place, wider)]
                 if not place.country:  # those of no country go before those of one
-                    placeless = [ref for ref in fitting if not self.known.countries.get(ref)]
-                    fitting = placeless or fitting
+                    fitting = [r for r in fitting if not self.known.of(r, "country")] or fitting
                 if len(fitting) > 1:
                     raise _undecided(text, fitting)
                 if fitting:
@@ -210,10 +197,10 @@ class PlaceFinder:
         if not self._is_in(ref, place) or not self._is_near(ref, place):
             return False
         schemes = {number.partition(":")[0] for number in place.ids}
-        others = self.known.identifiers.get(ref, set()).difference(place.ids)
+        others = self.known.of(ref, "identifier").difference(place.ids)
         if any(number.partition(":")[0] in schemes for number in others):
             return False
-        is_elsewhere = place.ids and place.country not in self.known.countries.get(ref, ())
+        is_elsewhere = place.ids and place.country not in self.known.of(ref, "country")
         if is_elsewhere or not self._has_mark(ref, place, wider):
             return False
         above = self._above(ref) if wider and ref != wider else {wider}
@@ -221,7 +208,7 @@ class PlaceFinder:
 
     def _is_in(self, ref: str, place: PlaceGiven) -> bool:
         """Whether a known place lies in the country of the row; without one, only a name of one country fits."""
-        held = self.known.countries.get(ref, set())
+        held = self.known.of(ref, "country")
         if place.country:
             return place.country in held
         lie = countries_by_name(5000, further=False).get(fold_name(place.name), set())
@@ -233,7 +220,7 @@ class PlaceFinder:
         if mark in self.known.marks.get(ref, {frozenset()}):
             return True
         levels = {s.value for s in place.said if s.property == "level"} if mark else set()
-        if levels & self.known.levels.get(ref, set()):
+        if levels & self.known.of(ref, "level"):
             return True
         return bool(mark and wider and wider in self._above(ref))
 
@@ -243,7 +230,7 @@ class PlaceFinder:
         edge = {ref}
         while edge:
             seen |= edge
-            edge = {part for one in edge for part in self.known.parts.get(one, ())} - seen
+            edge = {part for one in edge for part in self.known.of(one, "part_of")} - seen
         return seen - {ref}
 
     def _made_before(self, place: PlaceGiven) -> str:
@@ -254,8 +241,8 @@ class PlaceFinder:
         for ref in self._by_name.get(fold_name(place.name), ()):
             held = self.made[ref]
             same = held.country == place.country and mark_of(held.qualifiers) == mark
-            within = not held.within or not place.within or held.within == place.within
-            if same and within and self._is_near(ref, place):
+            is_within = held.within == place.within or "" in (held.within, place.within)
+            if same and is_within and self._is_near(ref, place):
                 return ref
         return ""
 
@@ -324,13 +311,12 @@ class TieFinder:
             raise InputError(f"{a} and {b} have several ties: {name_some(t.id for t in held)}")
         if pair in self._new:
             return self._new[pair]
-        slugs = slug_of(a), slug_of(b)
-        wanted = f"tie/{slugs[0]}-{slugs[1]}"
-        if all(map(_ITEM.fullmatch, slugs)):  # the id that a harvest gives it
-            wanted = tie_between(slugs[0].upper(), slugs[1].upper())
-        ref = _free(
-            chain([wanted], (f"{wanted}-{number}" for number in count(2))), self.made, self.known
-        )
+        one, other = slug_of(a), slug_of(b)
+        wanted = f"tie/{one}-{other}"
+        if _ITEM.fullmatch(one) and _ITEM.fullmatch(other):  # the id that a harvest gives it
+            wanted = tie_between(one.upper(), other.upper())
+        further = (f"{wanted}-{number}" for number in count(2))
+        ref = _free(chain([wanted], further), self.made, self.known)
         self.made.add(ref)
         self._new[pair] = ref
         return ref

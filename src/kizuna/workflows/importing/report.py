@@ -10,14 +10,15 @@ import csv
 import io
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from enum import StrEnum
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args
 
 from kizuna.claims import vocabulary
-from kizuna.claims.mapping import BadRow, Entry, MappingQuestion
+from kizuna.claims.mapping.entries import BadRow, Entry, MappingQuestion
 from kizuna.claims.mapping.mapping import quoted
 from kizuna.languages import Messages
 from kizuna.publish.document import (
@@ -38,7 +39,7 @@ from kizuna.publish.records import attributes, csv_text
 from kizuna.publish.wording import Wording, capital
 from kizuna.values import Edtf
 from kizuna.workflows import ask
-from kizuna.workflows.importing.known import Known, TieKnown
+from kizuna.workflows.importing.known import Known
 from kizuna.workflows.importing.places import PlaceFinder
 
 COLUMNS = ("difference", "row", "tie", "parties", "property", "here", "there")
@@ -48,22 +49,15 @@ _MOST = 25
 _SHOWN, _CHOICES, _SAMPLES = 12, 4, 5
 """So many differences of a sort, answers to a question, and ties as they would be recorded, are told."""
 REJECTED = "rejected"
-_FIRST = ("conflict", "sharper", "vaguer", "missing-here", "missing-there", "new", "same")
-_HEADS: tuple[str, ...] = ("row", "tie", "about", "here", "there")
+_FIRST = (REJECTED, "conflict", "sharper", "vaguer", "missing-here", "missing-there", "new", "same")
 _FIGURES = ("rows", "good", "rejected", "ties", "places", "claims", "new", "known", "proposed")
 _QUOTED = re.compile(r"""'[^']*'|"[^"]*"|[0-9]+""")
 
 
-class Difference(StrEnum):
-    """How what a list says of a tie stands to what the register holds."""
-
-    NEW = "new"
-    SAME = "same"
-    SHARPER = "sharper"
-    VAGUER = "vaguer"
-    CONFLICT = "conflict"
-    MISSING_HERE = "missing-here"
-    MISSING_THERE = "missing-there"
+Difference = Literal[
+    "new", "same", "sharper", "vaguer", "conflict", "missing-here", "missing-there"
+]
+"""How what a list says of a tie stands to what the register holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,57 +85,47 @@ class Read:
 
 
 def compare(rows: Iterable[Read], known: Known) -> Iterator[Line]:
-    """The differences of every row, and of the ties in the list's reach that it lacks."""
+    """The differences of every row."""
     met: set[str] = set()
     for read in rows:
-        tie = known.ties.get(read.tie)
+        entry, parties, tie = read.entry, (read.a, read.b), known.ties.get(read.tie)
+        line = partial(Line, row=entry.row.number, tie=read.tie, parties=parties)
         if tie is not None:
-            yield from _of_row(read, tie)
+            compared = [
+                (f"date of {stage}", sorted(tie.dates.get(stage, ())), there)
+                for stage, there in entry.dates
+                if there or tie.dates.get(stage)
+            ]
+            compared += [("type", sorted(tie.types), entry.type)] if entry.type else []
+            for name, here, there in compared:
+                sort = _difference(name, here, there)
+                yield line(sort, property=name, here=", ".join(here), there=there)
+            if not compared:
+                yield line("same", property="tie")
         elif read.tie not in met:
-            number, parties = read.entry.row.number, (read.a, read.b)
-            yield Line(Difference.NEW, number, read.tie, parties, "tie", "", read.entry.dated)
+            yield line("new", property="tie", there=entry.dated)
         met.add(read.tie)
 
 
-def _of_row(read: Read, tie: TieKnown) -> Iterator[Line]:
-    number, parties = read.entry.row.number, (read.a, read.b)
-    compared = [
-        (_of_dates, f"date of {stage}", sorted(tie.dates.get(stage, ())), there)
-        for stage, there in read.entry.dates
-        if there or tie.dates.get(stage)
-    ]
-    if read.entry.type:
-        compared.append((_of_types, "type", sorted(tie.types), read.entry.type))
-    for differ, name, here, there in compared:
-        yield Line(differ(here, there), number, tie.id, parties, name, ", ".join(here), there)
-    if not compared:
-        yield Line(Difference.SAME, number, tie.id, parties, "tie")
-
-
-def _of_dates(here: list[str], there: str) -> Difference:
-    if not there:
-        return Difference.MISSING_THERE
-    if not here:
-        return Difference.MISSING_HERE
+def _difference(name: str, here: list[str], there: str) -> Difference:
+    """How the type or date in a list stands to those that are held; there is one on either side at least."""
+    if not there or not here:
+        return "missing-here" if there else "missing-there"
     if there in here:
-        return Difference.SAME
+        return "same"
+    if name == "type":
+        types = vocabulary.scheme("tie-types")
+        is_same = any(types.is_within(h, there) or types.is_within(there, h) for h in here)
+        return "same" if is_same else "conflict"
     given, dates = Edtf.parse(there), [Edtf.parse(text) for text in here]
     if any(date.is_sharper_than(given) for date in dates):
-        return Difference.VAGUER
+        return "vaguer"
     if any(given.is_sharper_than(date) for date in dates):
-        return Difference.SHARPER
-    return Difference.SAME if any(d.agrees_with(given) for d in dates) else Difference.CONFLICT
+        return "sharper"
+    return "same" if any(date.agrees_with(given) for date in dates) else "conflict"
 
 
-def _of_types(here: list[str], there: str) -> Difference:
-    if not here:
-        return Difference.MISSING_HERE
-    types = vocabulary.scheme("tie-types")
-    is_same = any(types.is_within(h, there) or types.is_within(there, h) for h in here)
-    return Difference.SAME if is_same else Difference.CONFLICT
-
-
-def lacking(rows: Iterable[Read], known: Known, countries: Mapping[str, str]) -> Iterator[Line]:
+def lacking(rows: Sequence[Read], known: Known, countries: Mapping[str, str]) -> Iterator[Line]:
     """The ties that the register has and the list lacks, though they are in its reach.
 
     A tie is in reach when one party stands on side a of the list and the other lies in a country of its side b.
@@ -149,18 +133,17 @@ def lacking(rows: Iterable[Read], known: Known, countries: Mapping[str, str]) ->
     """
 
     def country(ref: str) -> str:
-        return min(known.countries.get(ref, ()), default=countries.get(ref, ""))
+        return min(known.of(ref, "country"), default=countries.get(ref, ""))
 
-    reads = list(rows)
-    listed, home = {read.tie for read in reads}, {read.a for read in reads}
-    abroad = {country(read.b) for read in reads} - {""}
+    listed, home = {read.tie for read in rows}, {read.a for read in rows}
+    abroad = {country(read.b) for read in rows} - {""}
     for ref, tie in sorted(known.ties.items()):
         others = tie.parties - home or tie.parties
         if ref in listed or not tie.parties & home or abroad.isdisjoint(map(country, others)):
             continue
         parties = tuple(sorted(tie.parties, key=lambda ref: (ref not in home, ref)))
         dates = ", ".join(sorted(tie.dates.get("formal", ())))
-        yield Line(Difference.MISSING_THERE, 0, ref, parties, "tie", dates)
+        yield Line("missing-there", 0, ref, parties, "tie", dates)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,20 +162,16 @@ class SampleTie:
 
 def sample_ties(reads: Sequence[Read], places: PlaceFinder, kind: str) -> Iterator[SampleTie]:
     """The first row that went in and some others, spread over the list; of a type `kind` where they name none."""
-    if not reads:
-        return
-    chosen = dict.fromkeys(len(reads) * at // _SAMPLES for at in range(_SAMPLES))
+    chosen = dict.fromkeys(len(reads) * at // _SAMPLES for at in range(_SAMPLES)) if reads else ()
     shown = [reads[at] for at in chosen]
     refs = sorted({ref for read in shown for ref in (read.a, read.b)})
     labels = Wording.english(ask.known_register(None, refs))
-    known = places.known.countries
     for read in shown:
-        entry, (a, b) = read.entry, (read.a, read.b)
-        names = (p.label if (p := places.made.get(r)) else labels.label(r) for r in (a, b))
-        lie = (min(known.get(r, ()), default=p.country) for r, p in ((a, entry.a), (b, entry.b)))
-        (one, other), (here, there) = names, lie
-        said = (entry.dated, entry.type or kind)
-        yield SampleTie(entry.row.number, read.tie, (a, b), (one, other), (here, there), *said)
+        entry, pairs = read.entry, ((read.a, read.entry.a), (read.b, read.entry.b))
+        one, other = (p.label if (p := places.made.get(r)) else labels.label(r) for r, _ in pairs)
+        here, there = (min(places.known.of(r, "country"), default=p.country) for r, p in pairs)
+        said = ((one, other), (here, there), entry.dated, entry.type or kind)
+        yield SampleTie(entry.row.number, read.tie, (read.a, read.b), *said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,13 +226,10 @@ class Imported:
         """How many rows are no ties: totals, headings and the like."""
         return len(self.rejected) - self.refused
 
-    def of_sort(self, sort: str) -> list[Line]:
-        """The differences of one sort, in order."""
-        return [line for line in self.differences if line.difference == sort]
-
     def count(self) -> dict[str, int]:
         """How many differences there are of each sort, in the order of the sorts."""
-        return {sort.value: len(self.of_sort(sort.value)) for sort in Difference}
+        found = Counter(line.difference for line in self.differences)
+        return {sort: found[sort] for sort in get_args(Difference)}
 
     def reasons(self) -> list[ReasonCount]:
         """Why rows did not go in, the most frequent reason first.
@@ -292,29 +268,27 @@ def read_report(path: Path) -> Imported | None:
 def sections(done: Imported, messages: Messages) -> list[Section]:
     """What a report tells but for its differences: figures, rows as they are read, reasons, new places."""
     text = messages.text
+    figures = [  # that are known; of those seldom met only what is not 0
+        KeyFigure(Sentence.of(messages.number(n)), text(f"web-import-figure-{name}", count=n))
+        for name, n in summary(done).items()
+        if n or (n == 0 and name not in ("proposed", "known"))
+    ]
     notes = [text("web-import-proposed", count=done.proposed)] if done.proposed else []
     if done.other_rows:
         notes.append(text("web-import-held-back", count=done.other_rows))
     if done.unknown:
         notes.append(text("web-import-unknown-columns", names=messages.listing(done.unknown)))
+    told = (Paragraph((Sentence.of(note),)) for note in notes)
     why = [
         f"{text('web-import-why-rows', count=one.rows, row=str(one.row))} {messages.told(one.reason)}"
         for one in done.reasons()[:_MOST]
     ]
     named = list(done.names.items())[:_MOST]
-    places = [_place(name, done.countries.get(ref, ""), messages) for ref, name in named]
-    if more := len(done.names) - len(places):
-        places[-1] += f" {text('web-import-more-places', count=more)}"
+    places = "; ".join(_place(name, done.countries.get(ref, ""), messages) for ref, name in named)
+    if more := len(done.names) - len(named):
+        places += f" {text('web-import-more-places', count=more)}"
+    listed = (Paragraph((Sentence.of(places),)),) if places else ()
     read = "web-import-samples-trial" if done.is_trial else "web-import-samples-recorded"
-    figures = (
-        KeyFigure(Sentence.of(messages.number(n)), text(f"web-import-figure-{name}", count=n))
-        for name, n in summary(
-            done
-        ).items()  # that are known; of those seldom met only what is not 0
-        if n or (n == 0 and name not in ("proposed", "known"))
-    )
-    told = (Paragraph((Sentence.of(note),)) for note in notes)
-    listed = (Paragraph((Sentence.of("; ".join(places)),)),) if places else ()
     found = (
         Section("figures", "", (KeyFigures(tuple(figures)), *told)),
         Section("samples", text(read), _listing(_sample(one, messages) for one in done.samples)),
@@ -360,12 +334,13 @@ def question_words(question: MappingQuestion, messages: Messages) -> str:
 def sorts(done: Imported) -> dict[str, int]:
     """How many rows or differences there are of each sort that there are any of, the most telling first."""
     counts = {**done.count(), REJECTED: len(done.rejected)}
-    return {sort: counts[sort] for sort in (REJECTED, *_FIRST) if counts[sort]}
+    return {sort: counts[sort] for sort in _FIRST if counts[sort]}
 
 
 def table(done: Imported, sort: str, part: slice, messages: Messages) -> Table:
     """A part of the rejected rows, with their reasons and cells, or of the differences of a sort, in words."""
-    heads, rows = _HEADS, _differences(done, done.of_sort(sort)[part], messages)
+    heads: tuple[str, ...] = ("row", "tie", "about", "here", "there")
+    rows: Iterable[tuple[Sentence, ...]]
     if sort == REJECTED:
         heads = ("row", "reasons", "cells")
         rows = (
@@ -376,26 +351,29 @@ def table(done: Imported, sort: str, part: slice, messages: Messages) -> Table:
             )
             for row in done.rejected[part]
         )
+    else:
+        held = [line for line in done.differences if line.difference == sort]
+        rows = _differences(done, held[part], messages)
     return Table.of((messages.text(f"web-import-{head}") for head in heads), rows, {0})
 
 
 def document(done: Imported, messages: Messages) -> Document:
     """All of a report, with the first differences of each sort and where questions are answered."""
     text = messages.text
-    told = sections(done, messages)
     asked = [f"{question_words(one, messages)} {_entry(one)}" for one in done.questions[:_MOST]]
-    told.append(Section("questions", text("web-import-questions"), _listing(asked)))
     blocks: list[Block] = []
     for sort, count in sorts(done).items():
         title = f"{text(f'web-import-sort-{sort}')}: {messages.number(count)}"
-        means = text(f"web-import-sort-means-{sort}")
-        blocks.append(Subheading(title, sort, remark=means))
+        blocks.append(Subheading(title, sort, remark=text(f"web-import-sort-means-{sort}")))
         if sort not in (REJECTED, "same"):
             listed = table(done, sort, slice(_SHOWN), messages)
             blocks.append(replace(listed, more=max(0, count - _SHOWN)))
-    told.append(Section("differences", text("web-import-differences"), tuple(blocks)))
+    further = (
+        Section("questions", text("web-import-questions"), _listing(asked)),
+        Section("differences", text("web-import-differences"), tuple(blocks)),
+    )
+    found = (*sections(done, messages), *(section for section in further if section.blocks))
     title = text("web-import-of", name=done.document)
-    found = tuple(section for section in told if section.blocks)
     return Document(messages.tag, title, Sentence.of(""), found)
 
 
@@ -415,9 +393,8 @@ def _differences(
     register = ask.known_register(None, refs)
     wording = Wording(register, messages)
     for line in lines:
-        held, other = register, done.names
-        parties = (wording.name(r) if r in held else other.get(r, r) for r in line.parties)
-        named = Piece(" – ".join(parties), line.tie if line.tie in held else "")
+        parties = (wording.name(r) if r in register else done.names.get(r, r) for r in line.parties)
+        named = Piece(" – ".join(parties), line.tie if line.tie in register else "")
         key = "web-import-what-type" if line.property == "type" else "web-import-the-tie"
         about = messages.text(key)
         if stage := line.property.partition("date of ")[2]:
@@ -429,9 +406,7 @@ def _differences(
 
 def _value(line: Line, text: str, messages: Messages) -> str:
     """A date or a kind of tie in words; several stand with commas between them."""
-    if not text:
-        return ""
-    parts = text.split(", ")
+    parts = text.split(", ") if text else []
     if line.property == "type":
         return capital(messages.listing([messages.concept("tie-types", part) for part in parts]))
     return messages.listing([messages.date(Edtf.parse(part)) for part in parts])
