@@ -208,7 +208,10 @@ _SURE = Evidence("whole", 0, 1.0, 5, True, NO_LEVEL, Levels.SETTLEMENT, **_MORE)
 
 
 def _taken(*candidates: Evidence) -> str:
-    made = [Candidate(f"government/{at}", weigh(e), e) for at, e in enumerate(candidates)]
+    made = [
+        Candidate(GazetteerPlace(f"government/{at}", ()), weigh(e), e)
+        for at, e in enumerate(candidates)
+    ]
     found = decided(made)
     return found.ref if found else ""
 

@@ -444,7 +444,7 @@ class _Linking:
             evidence = self._evidence(at, place, met)
             score = weigh(evidence)
             if score > NEVER:
-                found[at].append(Candidate(self.linker.places[place].ref, score, evidence))
+                found[at].append(Candidate(self.linker.places[place], score, evidence))
         for candidates in found:
             candidates.sort(key=lambda c: (-c.score, -c.evidence.population, c.ref))
         return [tuple(candidates[:MOST]) for candidates in found]

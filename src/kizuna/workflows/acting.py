@@ -14,8 +14,9 @@ from dataclasses import dataclass
 
 from anyascii import anyascii
 
+from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.claims.kinds import Entity, Organisation, Tie
-from kizuna.errors import NotAllowed
+from kizuna.errors import NotAllowed, Overtaken
 from kizuna.register.register import Register, references
 from kizuna.store.queries.accounts import Account, Role
 from kizuna.store.sql import term_of
@@ -97,12 +98,19 @@ class Hand:
 @dataclass(frozen=True, slots=True)
 class Choice:
     """What somebody chooses before a mention or a conflict: a verdict on the candidate or the claim with the id
-    `other`, why, and what had been said and decided when they looked."""
+    `other`, why, and the ids of the claims and judgements that there were when they looked."""
 
     verdict: str
     other: str
     reason: str
     seen: str
+
+    def check(self, about: str, seen: str, judged: Iterable[Judgement]) -> None:
+        """Raise Overtaken, with the judgements made since, unless what there is now is what was seen."""
+        before = set(self.seen.split())
+        if before != set(seen.split()):
+            since = (j for j in judged if j.verdict is not Verdict.WITHDRAW)
+            raise Overtaken(about, [j.id for j in since if j.id not in before])
 
 
 def hand_of(account: Account) -> Hand:

@@ -144,7 +144,7 @@ def prepare(entry: Entry, hand: Hand) -> Prepared:
     """What recording the entry would do, with nothing recorded; raises as `enter` does."""
     reading, of_source = values.FieldReader(ask.resolver()), values.FieldReader(ask.resolver())
     source = cited(EnteredSource(entry.inputs.get("source", {}), entry.paper, hand, of_source))
-    writer = _Writer(hand, source or CitedSource("", "", ""), datetime.now(UTC))
+    writer = _Writer(hand, source or CitedSource(), datetime.now(UTC))
     reading.creates = writer.place
     facts = list(_facts(entry, reading))
     reading.problems |= of_source.problems
@@ -263,11 +263,11 @@ class _Writer:
         """The claim of a fact, cited."""
         said = (fact.stance, fact.certainty, "typed", self.hand.recorder, self.now)
         value = canonical_json(fact.value)
-        return Claim(subject, fact.property, value, fact.valid, *self.source.place, *said)
+        return Claim(subject, fact.property, value, fact.valid, *self.source[:6], *said)
 
     def about_source(self) -> tuple[Claim, ...]:
         """The claims that describe a new document, or name whose record it is: whoever enters says so by hand."""
-        by_hand = CitedSource(self.source.document, self.hand.recorder, _BY_HAND)
+        by_hand = CitedSource(self.source.document, locator=_BY_HAND, holder=self.hand.recorder)
         writer, said = replace(self, source=by_hand), self.source.said
         written = ((r, n, parse_json(property_of(r, n).type.canonical(raw))) for r, n, raw in said)
         return tuple(writer.claim(r, values.FactRead(n, value)) for r, n, value in written)

