@@ -87,6 +87,7 @@ def test_a_reviewer_is_a_person_or_an_organisation() -> None:
         ("milestone", {"stage": "formal", "date": "1974-04"}, Change.SUPPORTS),
         ("milestone", {"stage": "formal", "date": "1974-04-18"}, Change.SHARPENS),
         ("milestone", {"stage": "formal", "date": "1975"}, Change.CONFLICTS),
+        ("milestone", {"stage": "formal", "date": "1974-04/1975"}, Change.CONFLICTS),
         ("milestone", {"stage": "contact", "date": "1970"}, Change.ADDS),
         ("party", "government/cville", Change.ADDS),
         ("type", "sister-city", Change.NEW),

@@ -218,10 +218,10 @@ def _document_of(given: SourceGiven, text: SourceText) -> str:
     if held is not None:
         return held.document
     if known := ask.documents_stating("digest", text.sha256):
-        return min(known)
+        return known[0]
     made = f"document/{slug(given.path.stem) or text.sha256[:12]}"
     texts = {one.sha256 for one in documents.document_texts(made)}
-    texts |= {parse_json(c.value) for c in claims.claims(subjects=[made], property="digest")}
+    texts |= {str(parse_json(c.value)) for c in claims.claims(subjects=[made], property="digest")}
     texts |= {c.sha256 for c in claims.claims(document=made) if c.has_passage}
     if texts - {text.sha256}:
         raise BadQuestion(

@@ -164,9 +164,9 @@ def ties_joining(
     return joining, register.preload(tie.id for tie in ties)
 
 
-def documents_stating(property: str, text: str) -> Sequence[str]:
-    """The ids of the documents of which a claim, even a proposed one, states a property with a text."""
-    return known_register().ledger.stating("document", property, canonical_json(text))
+def documents_stating(property: str, text: str) -> list[str]:
+    """The ids of the documents of which a claim, even a proposed one, states a property with a text, in order."""
+    return sorted(known_register().ledger.stating("document", property, canonical_json(text)))
 
 
 def claims_recorded() -> int:

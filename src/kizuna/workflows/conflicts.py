@@ -200,7 +200,7 @@ def open_conflict(ref: str, property: str, known_at: datetime | None = None) -> 
     entity = register.get(ref, Entity)
     if entity is None or property not in properties_of(type(entity)):
         raise NotFound(f"nothing in the register is {property!r} of {ref!r}")
-    same = {ref, entity.id, *(register.claims[i].subject for i in entity.claim_ids)}
+    same = register.members([ref])
     said = claims.claims(subjects=same, property=property, known_at=known_at)
     if not entity.stated(property) and not any(c.id in register.rejected for c in said):
         raise NotFound(f"nothing is recorded of {property!r} of {ref!r}")

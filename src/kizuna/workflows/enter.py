@@ -37,7 +37,7 @@ from kizuna.workflows.add_source import SourceGiven, add_source, ref_of_kind
 from kizuna.workflows.entering import values
 from kizuna.workflows.entering.sources import CitedSource, EnteredSource, Paper, cited, hold
 from kizuna.workflows.mentions import place_claims, restoring
-from kizuna.workflows.review import acceptances, refs_of, resting_on, waits_only
+from kizuna.workflows.review import acceptances, only_waiting, refs_of, resting_on
 
 _ACCEPTED = "entered or cited by somebody who decides"
 _BY_HAND = "described with an entry"
@@ -210,13 +210,8 @@ def _facts(entry: Entry, reading: values.FieldReader) -> Iterator[values.FactRea
         reading.problems[""] = BadQuestion(told)
     for name in [*filter(given.__contains__, known), *sorted(given - known.keys())]:
         for number, row in sorted(inputs[name].items(), key=lambda item: int(item[0])):
-            path = f"{name}.{number}"
-            try:
-                fact = reading.fact(f"{entry.kind}/any", name, usual | row, path)
-            except BadClaim as error:
-                reading.problems[path] = error
-            else:
-                yield from () if fact is None else (fact,)
+            if fact := reading.fact(f"{entry.kind}/any", name, usual | row, f"{name}.{number}"):
+                yield fact
 
 
 def _subject(
@@ -224,7 +219,7 @@ def _subject(
 ) -> str:
     """The id of what the entry is about; a new thing's is made once everything can be read."""
     hand, wanted = writer.hand, entry.inputs.get("slug", "")
-    if entry.subject and waits_only(entry.subject, hand.user):
+    if only_waiting(entry.subject, hand.user):
         return entry.subject
     if entry.subject:
         return reading.reference(entry.subject, (entry.kind,), "subject")

@@ -45,7 +45,7 @@ def history(ref: str) -> History:
     """The history of an id, with what is recorded under ids that were judged the same. Raises NotFound."""
     register = ask.known_register(None, [ref], hops=1)
     entity = register.entity(ref)
-    meant = {ref, entity.id, *(register.claims[c].subject for c in entity.claim_ids)}
+    meant = register.members([ref])
     found = claims.claims(subjects=meant)
     judged = judgements.judgements_about([*meant, *(claim.id for claim in found)])
     events: list[RecordedClaims | WeighedJudgement] = [

@@ -12,28 +12,20 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import chain
 
-from kizuna.claims.judgement import Judgement, Verdict
+from kizuna.claims.judgement import IDENTITY, Judgement, Verdict, in_force, newest_on_pairs
 from kizuna.errors import BadJudgement, BadQuestion, NotAllowed, NotFound, Overtaken
 from kizuna.identity.features import Called, Candidate, called, called_alone, decided
 from kizuna.identity.folding import fold_name
-from kizuna.identity.gazetteer import DATASETS, GazetteerPlace, gazetteer
+from kizuna.identity.gazetteer import DATASETS, gazetteer
 from kizuna.identity.linker import Linker
 from kizuna.store.actions import add_register
 from kizuna.store.audited import writing
+from kizuna.store.queries import identifying
 from kizuna.values import kind_of
 from kizuna.workflows import ask
 from kizuna.workflows.acting import LINKER, Choice, Hand
 from kizuna.workflows.history import judgement_of, take_back
-from kizuna.workflows.mentions import (
-    IDENTITY,
-    KINDS,
-    POPULATION,
-    MentionIndex,
-    facts_with,
-    judged,
-    known,
-    linker_for,
-)
+from kizuna.workflows.mentions import KINDS, POPULATION, MentionIndex, facts_with, known, linker_for
 from kizuna.workflows.review import UNDONE
 from kizuna.workflows.search import suggest_names
 
@@ -70,7 +62,7 @@ class IdentityDesk:
     def now(cls) -> IdentityDesk:
         """The desk as the ledger is now, for who reads."""
         made: defaultdict[str, dict[str, Judgement]] = defaultdict(dict)
-        for judgement in judged():
+        for judgement in _judged():
             made[judgement.target][judgement.other] = judgement
             made[judgement.other][judgement.target] = judgement
         return cls(known(), dict(made))
@@ -122,11 +114,6 @@ class IdentityDesk:
         others = [other for other in self.chosen(**asked) if other != ref]
         place = self.order(ref) if ref in self.found.mentions else ("", "")
         return next((o for o in others if self.order(o) > place), next(iter(others), ""))
-
-    def places(self, ref: str, others: Iterable[str]) -> dict[str, GazetteerPlace]:
-        """What the gazetteer or the register holds of others of a mention's kind, by their ids."""
-        linker = linker_for(self.found, kind_of(ref), self.found.mentions[ref].country, POPULATION)
-        return {other: place for other in others if (place := linker.place(other))}
 
     def linked(
         self, refs: Sequence[str], min_population: int | None = POPULATION
@@ -202,12 +189,17 @@ def _record(made: Sequence[Judgement], acting_user: str) -> tuple[Judgement, ...
     return added.judgements[: len(made)]
 
 
+def _judged() -> list[Judgement]:
+    """The judgements of identity in force that decide about pairs, the oldest first."""
+    return [*newest_on_pairs(in_force(identifying.identity_judgements())).values()]
+
+
 def undo(ref: str, by: Hand) -> Judgement:
     """Take back the newest identity judgement on a mention; what stood before stands again, letter by letter.
 
     Returns the judgement taken back. Raises NotFound when there is none.
     """
-    mine = [j for j in judged() if ref in (j.target, j.other)]
+    mine = [j for j in _judged() if ref in (j.target, j.other)]
     if not mine:
         raise NotFound(f"nobody has judged what {ref!r} is; there is nothing to undo")
     take_back([mine[-1].id], UNDONE, by)
@@ -220,12 +212,9 @@ def decide(waiting: Iterable[WaitingMention], *, acting_user: str) -> tuple[Judg
     The rest waits on; what a person has put off is left to persons. What the gazetteer holds of the places
     that are decided comes with the decisions.
     """
-    now = datetime.now(UTC)
-    made = []
-    for row in waiting:
-        if sure := row.sure:
-            reason = f"score {sure.score:.1f}: {'; '.join(sure.reasons)}"
-            made.append(Judgement(Verdict.SAME, row.ref, sure.ref, reason, LINKER, now))
+    now, sure = datetime.now(UTC), [(row.ref, row.sure) for row in waiting if row.sure]
+    said = ((ref, c.ref, f"score {c.score:.1f}: {'; '.join(c.reasons)}") for ref, c in sure)
+    made = [Judgement(Verdict.SAME, *of, LINKER, now) for of in said]
     parts = (made[at : at + _TOGETHER] for at in range(0, len(made), _TOGETHER))
     return tuple(chain.from_iterable(_record(part, acting_user) for part in parts))
 

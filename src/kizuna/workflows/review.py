@@ -168,13 +168,15 @@ def waiting_of(user: str) -> list[Reading]:
     return readings_of(one.claim for one in entered if one.status == PROPOSED)
 
 
-def waits_only(subject: str, user: str) -> bool:
-    """Whether a thing exists so far in what the user has entered and nobody has decided on, and nowhere else."""
+def only_waiting(subject: str, user: str) -> list[Reading]:
+    """The readings of a thing that exists so far in what the user has entered and nobody has decided on, and
+    nowhere else; none of any other."""
     own = recorder_of(user)
     with unredacted():
         held = ledger.claims(subjects=[subject])
-    is_own = all(claim.is_proposal and claim.recorder == own for claim in held)
-    return bool(held) and is_own and any(r.subject == subject for r in waiting_of(user))
+    if any(not claim.is_proposal or claim.recorder != own for claim in held):
+        return []
+    return [reading for reading in waiting_of(user) if reading.subject == subject]
 
 
 def readings_of(waiting: Iterable[Claim]) -> list[Reading]:
@@ -272,8 +274,25 @@ def correct(claim: Claim, typed: Inputs, by: Hand) -> tuple[Judgement, ...]:
     Where that was proposed as well, it is accepted. Raises BadEntry, which names every wrong field by its path
     ("milestone.0.date"), and Overtaken; then nothing is recorded.
     """
-    now = datetime.now(UTC)
-    made = _corrected(claim, typed, by, now)
+    definition, path = property_of(claim.subject, claim.property), f"{claim.property}.0"
+    if not typed.keys() - BESIDE:
+        raise BadEntry({path: BadQuestion("a corrected claim needs a value")})
+    reading, is_dated, now = FieldReader(ask.resolver()), definition.dated, datetime.now(UTC)
+    given = {"stance": claim.stance, "certainty": claim.certainty, **typed}
+    if not is_dated:
+        given.pop("valid", None)
+    fact = reading.fact(claim.subject, claim.property, given, path)
+    if reading.problems or fact is None:
+        raise BadEntry(reading.problems)
+    value, valid = canonical_json(fact.value), fact.valid if is_dated else claim.valid
+    said = (fact.stance, fact.certainty, "typed", by.recorder, now)
+    made = Claim(claim.subject, claim.property, value, valid, *claim[4:10], *said)
+    try:
+        check_claim(made)
+        if made.id == claim.id:
+            raise BadQuestion(f"{fact.value!r} is what was proposed; accept it instead")
+    except InputError as error:
+        raise BadEntry({path: error}) from None
     judged = [Judgement(Verdict.REJECT, claim.id, "", CORRECTED, by.recorder, now)]
     with undecided([claim.id]):
         if ledger.claims_by_ids([made.id]):
@@ -282,40 +301,10 @@ def correct(claim: Claim, typed: Inputs, by: Hand) -> tuple[Judgement, ...]:
     return added.judgements
 
 
-def _corrected(claim: Claim, typed: Inputs, by: Hand, now: datetime) -> Claim:
-    definition, path = property_of(claim.subject, claim.property), f"{claim.property}.0"
-    if not typed.keys() - BESIDE:
-        raise BadEntry({path: BadQuestion("a corrected claim needs a value")})
-    reading, is_dated = FieldReader(ask.resolver()), definition.dated
-    given = {"stance": claim.stance, "certainty": claim.certainty, **typed}
-    if not is_dated:
-        given.pop("valid", None)
-    fact = reading.fact(claim.subject, claim.property, given, path)
-    if reading.problems or fact is None:
-        raise BadEntry(reading.problems)
-    made = claim._replace(
-        value=canonical_json(fact.value),
-        valid=fact.valid if is_dated else claim.valid,
-        stance=fact.stance,
-        certainty=fact.certainty,
-        method="typed",
-        recorder=by.recorder,
-        recorded_at=now,
-    )
-    try:
-        check_claim(made)
-        if made.id == claim.id:
-            raise BadQuestion(f"{fact.value!r} is what was proposed; accept it instead")
-    except InputError as error:
-        raise BadEntry({path: error}) from None
-    return made
-
-
-def decision_on(claim: Claim) -> Decision | None:
-    """The decision that stands on a claim; None while nobody has decided."""
+def decision_on(claim: Claim) -> Judgement | None:
+    """The judgement that stands on a claim; None while nobody has decided."""
     weights = Weights.of(judgements.judgements_about([claim.id]))
-    made = weights.accepted.get(claim.id) or weights.rejected.get(claim.id)
-    return past_decision(made.id) if made else None
+    return weights.accepted.get(claim.id) or weights.rejected.get(claim.id)
 
 
 def past_decision(prefix: str) -> Decision:

@@ -27,7 +27,7 @@ from kizuna.store.queries import claims as ledger
 from kizuna.store.queries import documents
 from kizuna.values import kind_of
 from kizuna.workflows import ask, review
-from kizuna.workflows.acting import Hand
+from kizuna.workflows.acting import ABOVE, Hand
 from kizuna.workflows.list_claims import PROPOSED, weighed
 from kizuna.workflows.readers import text_is_closed
 from kizuna.workflows.review import Desk, Reading, correct, undecided
@@ -71,7 +71,6 @@ def passage_text(claim: Claim) -> PassageText:
 
 NAMING = frozenset({"name", "title", "party", "tie", "concept", "activity"})
 """The properties by which a thing that is only proposed is called."""
-_ABOVE = frozenset({"party", "tie", "belongs_to", "located_in", "of", "owner", "scope"})
 _NOBODY = "organisation/nobody"
 
 
@@ -146,7 +145,7 @@ def _mine(readings: Sequence[Reading], register: Register, hand: Hand) -> frozen
     claims = [claim for reading in readings for claim in reading.claims]
     above: dict[str, set[str]] = {}
     for claim in (*claims, *review.resting_on(claims, register)):
-        if claim.property in _ABOVE:
+        if claim.property in ABOVE:
             above.setdefault(claim.subject, set()).update(review.refs_of(claim))
     found = set()
     for reading in readings:

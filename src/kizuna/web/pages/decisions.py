@@ -17,7 +17,6 @@ from kizuna.claims.kinds import Document, Entity, Fact, Tie, property_of
 from kizuna.claims.kinds.property import facts_of
 from kizuna.errors import BadJudgement, BadQuestion, KizunaError, Overtaken
 from kizuna.identity.features import Candidate, match_features
-from kizuna.identity.gazetteer import GazetteerPlace
 from kizuna.languages import Messages
 from kizuna.publish.document import Facts, Sentence, Tone
 from kizuna.publish.things import Things
@@ -42,9 +41,7 @@ _TOLD = ("level", "type", "country", "part_of", "belongs_to", "located_in", "rol
 """What tells one place or person from another of the same name."""
 
 
-def _candidate(
-    ref: str, candidate: Candidate | None, place: GazetteerPlace | None, wording: Wording
-) -> dict[str, Any]:
+def _candidate(ref: str, candidate: Candidate | None, wording: Wording) -> dict[str, Any]:
     """What the mention may be: `told` are the facts that tell it from others, `claims` the ids of all that is
     recorded of it.
 
@@ -52,7 +49,7 @@ def _candidate(
     `country` tell instead.
     """
     messages, entity = wording.messages, wording.register.get(ref, Entity)
-    home = place.country if place and not entity else ""
+    place = candidate.place if candidate and not entity else None
     return {
         "ref": ref,
         "name": _name(ref, wording),
@@ -60,8 +57,8 @@ def _candidate(
         "reasons": _reasons(candidate, messages) if candidate else ([], []),
         "told": Things(wording).facts(entity, names=_TOLD) if entity else Facts(()),
         "claims": entity.claim_ids if entity else (),
-        "country": messages.country(home) if home else "",
-        "aliases": ", ".join(place.names[1:9]) if place and not entity else "",
+        "country": messages.country(place.country) if place and place.country else "",
+        "aliases": ", ".join(place.names[1:9]) if place else "",
         "is_held": entity is not None,
     }
 
@@ -175,7 +172,6 @@ def _mention(request: HttpRequest, ref: str, wrong: KizunaError | None = None) -
     named_by = dict.fromkeys(claim.subject for claim in naming)
     register = ask.known_register(None, dict.fromkeys([ref, *near, *found, *others, *named_by]))
     wording, hand = Wording(register, visit(request).messages), hand_of(signed_in(request))
-    places = desk.places(ref, [*near, *found])
     verdicts = [verdict_line(open_evidence.WeighedJudgement(j, False), wording) for j in judged]
     return render(
         request,
@@ -190,7 +186,7 @@ def _mention(request: HttpRequest, ref: str, wrong: KizunaError | None = None) -
         asked=_filters_in(given),
         name=name,
         reason=given.get("reason", ""),
-        candidates=[_candidate(r, near.get(r), places.get(r), wording) for r in (*near, *found)],
+        candidates=[_candidate(r, near.get(r), wording) for r in (*near, *found)],
         decides={r for r in (*near, *found) if hand.decides_about([ref, r], register)},
         decided=[(v, o, _name(o, wording)) for v, o in zip(verdicts, others, strict=True)][::-1],
         ties=[tie for r in named_by if (tie := register.get(r, Tie))],

@@ -159,8 +159,8 @@ def _outcome(request: HttpRequest, claim: Claim, made: str = "") -> HttpResponse
 
     Raises NotFound for one on which nobody decided.
     """
-    past = None if made else review.decision_on(claim)
-    if not (made or past):
+    standing = None if made else review.decision_on(claim)
+    if not (made or standing):
         raise NotFound(f"the claim {claim.id!r} waits for nobody")
     held = _desk(request)
     spot = held.at(claim.id)
@@ -168,7 +168,7 @@ def _outcome(request: HttpRequest, claim: Claim, made: str = "") -> HttpResponse
         request,
         "review/decided.html.jinja",
         status=_OVERTAKEN if made else 200,
-        told=_words_of_decision(request, past.first.id if past else made),
+        told=_words_of_decision(request, standing.id if standing else made),
         is_overtaken=bool(made),
         following=held.readings[spot] if spot is not None else next(iter(held.readings), None),
         **_around(request),

@@ -322,7 +322,7 @@ def document_of_text(sha256: str) -> str:
 def free_document(title: str, sha256: str) -> str:
     """An id for a new document: of its title, with a part of the digest where that is held or something hidden."""
     if own := ask.documents_stating("digest", sha256):
-        return min(own)
+        return own[0]
     ref = f"document/{slug(title)[:60].strip('-') or sha256[:12]}"
     with unredacted():
         is_held = bool(claims.claims(subjects=[ref], limit=1) or documents.document_texts(ref))
@@ -334,7 +334,7 @@ def _address(source: EnteredSource) -> CitedSource:
     if not re.fullmatch(r"https?://[^\s/]+\S*", address):
         told = f"{address!r} is not an address; write one that starts with https:// or http://"
         raise _wrong("address", told)
-    held = min(ask.documents_stating("address", address), default="")
+    held = next(iter(ask.documents_stating("address", address)), "")
     host, digest = slug(urlsplit(address).hostname or ""), hashlib.sha256(address.encode())
     ref = held or f"document/{host or 'web'}-{digest.hexdigest()[:8]}"
     title = source.text("title") or re.sub(r"^https?://", "", address).rstrip("/")

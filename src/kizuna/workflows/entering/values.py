@@ -106,14 +106,17 @@ class FieldReader:
     def fact(self, subject: str, name: str, given: Inputs, path: str) -> FactRead | None:
         """The fact of a property that was entered with what stands beside it; None when it is wrong, which is then
         told in `problems`. Raises BadEntry for a stance or certainty that is none."""
-        definition, kind = property_of(subject, name), kind_of(subject)
+        try:
+            definition = property_of(subject, name)
+        except BadClaim as error:
+            self.problems[path] = error
+            return None
         inputs = {key: text for key, text in given.items() if key not in BESIDE}
         value = self.value(definition.type, inputs or None, path)
         valid = self.date(given.get("valid", ""), f"{path}.valid")
         if valid and not definition.dated:
-            told = (
-                f"{name!r} of a {kind} holds for no span of its own; leave {given['valid']!r} out"
-            )
+            kind, span = kind_of(subject), given["valid"]
+            told = f"{name!r} of a {kind} holds for no span of its own; leave {span!r} out"
             self.problems[f"{path}.valid"] = BadClaim(told)
         stance = chosen(Stance, given.get("stance") or Stance.ASSERTED)
         certainty = chosen(Certainty, given.get("certainty") or Certainty.CERTAIN)
