@@ -273,15 +273,6 @@ class Linker:
         self.places = places
         self.index = NameIndex(places)
         self._people = np.fromiter((p.population for p in places), np.int64, len(places))
-        self._by_ref = {place.ref: place for place in places}
-
-    def place(self, ref: str) -> GazetteerPlace | None:
-        """The place with an id, None when it is not in the list."""
-        return self._by_ref.get(ref)
-
-    def candidates(self, mention: Mention) -> tuple[Candidate, ...]:
-        """The candidates of one mention, the best first; empty when nothing is near."""
-        return self.link([mention])[0]
 
     def link(self, mentions: Sequence[Mention]) -> list[tuple[Candidate, ...]]:
         """The candidates of each mention, the best first, at most MOST for each."""

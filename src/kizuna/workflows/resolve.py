@@ -24,7 +24,7 @@ from kizuna.store.queries import identifying
 from kizuna.values import kind_of
 from kizuna.workflows import ask
 from kizuna.workflows.acting import LINKER, Choice, Hand
-from kizuna.workflows.history import judgement_of, take_back
+from kizuna.workflows.history import take_back
 from kizuna.workflows.mentions import KINDS, POPULATION, MentionIndex, facts_with, known, linker_for
 from kizuna.workflows.review import UNDONE
 from kizuna.workflows.search import suggest_names
@@ -112,8 +112,8 @@ class IdentityDesk:
         """The mention that comes after one in the list, the first one after the last; "" when no other waits."""
         asked["state"] = asked.get("state") or STATES[0]  # not again at once what was left open
         others = [other for other in self.chosen(**asked) if other != ref]
-        place = self.order(ref) if ref in self.found.mentions else ("", "")
-        return next((o for o in others if self.order(o) > place), next(iter(others), ""))
+        later = (other for other in others if self.order(other) > self.order(ref))
+        return next(later, next(iter(others), ""))
 
     def linked(
         self, refs: Sequence[str], min_population: int | None = POPULATION
@@ -248,8 +248,6 @@ _LOOKED_FOR, _FOUND = 60, 6
 
 def found_by_name(name: str, waiting: WaitingMention) -> tuple[str, ...]:
     """The ids of the things of a mention's kind that may be called so and are no candidates already."""
-    if not name.strip():
-        return ()
     listed = {waiting.ref, *(c.ref for c in waiting.candidates)}
     hits = suggest_names(name, limit=_LOOKED_FOR, things=(kind_of(waiting.ref),)).hits
     return tuple(dict.fromkeys(hit.ref for hit in hits if hit.ref not in listed))[:_FOUND]
@@ -271,20 +269,6 @@ def decide_mention(ref: str, choice: Choice, hand: Hand) -> Judgement:
         pair = (ref, choice.other)
         hand.check(pair, ask.known_register(None, pair))
         return judge(Verdict(choice.verdict), *pair, choice.reason.strip(), hand)
-
-
-def take_back_identity(prefix: str, hand: Hand) -> str:
-    """Take back a judgement of identity; the id of the mention that it was about.
-
-    Raises NotFound and Ambiguous for the beginning of its id, NotAllowed, and BadJudgement for another
-    judgement or one that was taken back already.
-    """
-    made = judgement_of(prefix, hand).judged.judgement
-    if made.verdict not in IDENTITY:
-        raise BadJudgement(f"{made.id!r} is no judgement of who somebody is")
-    take_back([made.id], UNDONE, hand)
-    mentions = known().mentions
-    return next((ref for ref in (made.target, made.other) if ref in mentions), made.target)
 
 
 def plain_name(ref: str) -> str:

@@ -121,12 +121,10 @@ def search(
         hits += sorted(told.values(), key=lambda hit: (KINDS.index(hit.kind), _rank(hit)))
     similar = [] if hits or "name" not in kinds else _similar(words, things, known_at)
     shown = tuple((hits or similar)[:limit])
-    refs = sorted({hit.ref for hit in shown})
-    register = ask.known_register(known_at, refs)
     named = {hit.ref for hit in shown if hit.kind == "name"}
     parties = sorted(ref for ref in named if kind_of(ref) in ("government", "organisation"))
-    joined = ask.known_register(known_at, parties, hops=1)
-    ties = {ref: len(joined.referring(ref, Tie, "party")) for ref in parties}  # of any time
+    register = ask.known_register(known_at, {hit.ref for hit in shown}).preload(parties, hops=1)
+    ties = {ref: len(register.referring(ref, Tie, "party")) for ref in parties}  # of any time
     return Found(words, shown, register, ties, bool(similar), len(shown) >= limit)
 
 

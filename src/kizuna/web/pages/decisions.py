@@ -32,7 +32,7 @@ from kizuna.workflows import ask, conflicts, open_evidence, resolve
 from kizuna.workflows.acting import Choice, hand_of
 from kizuna.workflows.history import judgement_of, take_back
 from kizuna.workflows.list_claims import ACCEPTED, REJECTED, weighed
-from kizuna.workflows.mentions import KINDS
+from kizuna.workflows.mentions import KINDS, known
 from kizuna.workflows.review import UNDONE
 
 Reason = tuple[str, str]
@@ -215,8 +215,9 @@ def _sources(ref: str, naming: Sequence[Claim], wording: Wording) -> dict[str, A
 @needs("reviewer", "POST")
 def undo_page(request: HttpRequest) -> HttpResponse:
     """Takes a decision back, and leads to the mention that it was about."""
-    ref = resolve.take_back_identity(request.POST.get("judgement", ""), hand_of(signed_in(request)))
-    return see(request, f"/identity/{ref}", **_filters_in(request.POST))
+    ref = take_back([request.POST.get("judgement", "")], UNDONE, hand_of(signed_in(request)))
+    path = f"/identity/{ref}" if ref in known().mentions else "/identity"
+    return see(request, path, **_filters_in(request.POST))
 
 
 def choice_of(request: HttpRequest) -> Choice:
