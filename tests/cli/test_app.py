@@ -68,6 +68,11 @@ def test_a_process_ends_with_the_status_of_its_command_and_leaves_the_database_i
     command = f"{sys.executable} -m kizuna --db {database} claims --format csv | head -1"
     cut = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
     assert (cut.stdout[:3], cut.stderr) == ("id,", "")  # a reader that closes the pipe is no error
+    with open("/dev/full", "w") as disk:  # Linux's disk that is always full
+        full = subprocess.run(
+            command[: -len(" | head -1")].split(), stdout=disk, stderr=-1, text=True, check=False
+        )
+    assert full.stderr == "kizuna: 'stdout' cannot be written: No space left on device\n"
 
 
 def test_an_answer_is_written_to_a_file_whose_ending_says_a_form_that_it_has(
@@ -114,7 +119,7 @@ def test_every_word_of_the_help_has_a_rendering_that_is_used(language: str) -> N
     for command in (typer.main.get_command(app), *asked.values()):
         words |= {" ".join(part.split()) for part in (command.help or "").split("\n\n")}
         words |= {parameter.help for parameter in command.params if getattr(parameter, "help", "")}
-    typers = {"Usage", "Arguments", "Options", "Commands", "Missing command."}
+    typers = {"Usage", "Arguments", "Options", "Commands", "Missing command.", "Error: "}
     typers.add("Show this message and exit.")
     assert set(renderings(language, "cli").texts) == (words - {""}) | typers
 
@@ -131,6 +136,8 @@ def test_the_help_is_in_the_language_that_is_asked_for(
     assert "[обязательно]" in said
     assert "Пример: kizuna sources add" in said
     assert run("sources", "ad").err.startswith("Использование: kizuna sources")
+    told = "Справка: 'kizuna ties -h'.\n\nОшибка: Нет параметра --opne (похожие: --of, --open)\n"
+    assert run("ties", "--opne").err.endswith(told)
     said = run("sources", "--help", "--lang", "en").out
     assert said.count("...") == 1  # of the usage: summaries are whole
     assert run("--version").out == f"kizuna {__version__}\n"

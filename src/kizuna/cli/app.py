@@ -12,16 +12,18 @@ import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from errno import ENOSPC
 from functools import cache
 from importlib import import_module
 from importlib.resources import files
+from io import StringIO
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
 from kizuna.cli.asking import language_of, say, typer_command
-from kizuna.errors import BadLanguage, KizunaError
+from kizuna.errors import BadLanguage, CannotWrite, KizunaError
 from kizuna.languages import Messages
 from kizuna.languages.catalogs import renderings
 from kizuna.workflows.question import QUESTIONS
@@ -29,7 +31,7 @@ from kizuna.workflows.question import QUESTIONS
 _INTERRUPTED, _INTERNAL = 130, 70
 _GLOBAL = ("--db", "--lang")
 _USAGE: type[Exception] = typer.BadParameter.__mro__[2]
-"""The root of the errors of usage, which Typer itself tells and ends with 2."""
+"""The root of the errors of usage, which Typer words in English alone."""
 
 
 GROUPS = {
@@ -249,9 +251,16 @@ class KizunaGroup(CommandGroup):
             raise
         except _USAGE as error:
             made: Any = error
-            made.message = renderings(_language(ctx), "cli").of(made.message)
-            raise
+            made.show(shown := StringIO())
+            rendered = renderings(_language(ctx), "cli").of
+            for line in shown.getvalue().replace("Value error, ", "").splitlines():
+                typer.echo("".join(map(rendered, line.partition("Error: "))), err=True)
+            raise SystemExit(made.exit_code) from None
         except Exception as error:
+            if isinstance(error, OSError) and error.errno == ENOSPC:  # of all else its writer tells
+                full = CannotWrite(f"'stdout' cannot be written: {error.strerror}")
+                say(Messages(_language(ctx)).told(full))
+                raise SystemExit(full.exit_code) from None
             if os.environ.get("KIZUNA_TRACEBACK"):
                 raise
             say(
