@@ -26,7 +26,7 @@ def missed(linker: Linker, path: Path = PAIRS) -> tuple[list[str], int]:
     found = linker.link([Mention(written, country=country) for written, country, _, _ in rows])
     wrong = []
     for (written, _, names, system), candidates in zip(rows, found, strict=True):
-        place = linker.place(candidates[0].ref) if candidates else None
+        place = candidates[0].place if candidates else None
         if place is None or fold_name(names) not in map(fold_name, place.names):
             wrong.append(
                 f"{written} ({system}): {place.names[0] if place else 'nothing'}, not {names}"

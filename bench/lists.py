@@ -90,15 +90,14 @@ def link(mentions: Sequence[Mention], *, with_points: bool) -> Iterator[Decided]
         asked = mine if with_points else [replace(m, latitude=None, longitude=None) for m in mine]
         for mention, candidates in zip(mine, linker.link(asked), strict=True):
             sure = decided(candidates)
-            place = linker.place(sure.ref) if sure else None
-            if place is not None:
-                yield Decided(mention, place, _point(mention).distance_km(_point(place)))
+            if sure is not None:
+                distance = _point(mention).distance_km(_point(sure.place))
+                yield Decided(mention, sure.place, distance)
 
 
 def apart(found: Sequence[Decided]) -> list[Decided]:
     """What is decided, less the mentions of different names on one place of which none alone is its own."""
-    names = {one.place.ref: one.place.names[0] for one in found}
-    stands = called_alone(((one.place.ref, called(one.mention)) for one in found), {}, names)
+    stands = called_alone(((one.place, called(one.mention)) for one in found), {})
     return [one for one in found if stands.get(one.place.ref) == called(one.mention)]
 
 

@@ -51,12 +51,12 @@ _NAMES = st.text(max_size=20) | st.sampled_from([name for p in PLACES for name i
 
 
 def _first(text: str, country: str = "", **given: str) -> str:
-    found = linker().candidates(Mention(text, country=country, **given))
+    found = linker().link([Mention(text, country=country, **given)])[0]
     return found[0].ref.removeprefix("government/") if found else ""
 
 
 def _all(text: str, country: str = "") -> set[str]:
-    found = linker().candidates(Mention(text, country=country))
+    found = linker().link([Mention(text, country=country)])[0]
     return {candidate.ref.removeprefix("government/") for candidate in found}
 
 
@@ -108,20 +108,20 @@ def test_namesakes_are_told_apart_by_what_the_text_names() -> None:
 
 
 def test_every_candidate_explains_its_score() -> None:
-    (found,) = linker().candidates(Mention("Oshimaa", country="JP"))
+    (found,) = linker().link([Mention("Oshimaa", country="JP")])[0]
     assert found.reasons[:2] == ("one letter apart (+3.6)", "it is its first name (+0.5)")
     assert "same country (+1.0)" in found.reasons
 
 
 def test_a_cyrillic_name_finds_its_place_by_its_latin_letters() -> None:
     places = [GazetteerPlace("pottendorf", ("Pottendorf",), "AT")]
-    (found,) = Linker(places).candidates(Mention("Поттендорф", country="AT"))
+    (found,) = Linker(places).link([Mention("Поттендорф", country="AT")])[0]
     assert found.reasons[0] == "same sounds in another spelling (+5.2)"
 
 
 def test_of_names_equally_many_letters_apart_the_longer_comes_first() -> None:
     places = [GazetteerPlace(name.lower(), (name,), "US") for name in ("Fremont", "Edgemont")]
-    found = Linker(places).candidates(Mention("hgemont", country="US"))
+    found = Linker(places).link([Mention("hgemont", country="US")])[0]
     assert [candidate.ref for candidate in found] == ["edgemont", "fremont"]
     assert found[0].reasons[-1] == "share of letters that differ (-0.25)"
 
@@ -141,14 +141,14 @@ def test_any_text_is_answered_in_order_and_without_repeats(texts: list[str], cou
 @given(st.sampled_from([(p.ref, name, p.country) for p in PLACES for name in p.names]))
 def test_every_name_of_a_place_finds_it(given_name: tuple[str, str, str]) -> None:
     ref, name, country = given_name
-    found = linker().candidates(Mention(name, country=country))
+    found = linker().link([Mention(name, country=country)])[0]
     assert ref in {candidate.ref for candidate in found if not candidate.evidence.edits}
 
 
 @given(st.lists(_NAMES, min_size=1, max_size=6))
 def test_a_mention_is_linked_alike_alone_and_among_others(texts: list[str]) -> None:
     mentions = [Mention(text, country="JP") for text in texts]
-    assert linker().link(mentions) == [linker().candidates(mention) for mention in mentions]
+    assert linker().link(mentions) == [linker().link([mention])[0] for mention in mentions]
 
 
 _TYPED = st.text("abcdefgшимо大阪", min_size=4, max_size=12)
@@ -208,7 +208,10 @@ _SURE = Evidence("whole", 0, 1.0, 5, True, NO_LEVEL, Levels.SETTLEMENT, **_MORE)
 
 
 def _taken(*candidates: Evidence) -> str:
-    made = [Candidate(f"government/{at}", weigh(e), e) for at, e in enumerate(candidates)]
+    made = [
+        Candidate(GazetteerPlace(f"government/{at}", ()), weigh(e), e)
+        for at, e in enumerate(candidates)
+    ]
     found = decided(made)
     return found.ref if found else ""
 

@@ -84,13 +84,12 @@ _DECIDE = """
 import sys
 from kizuna.store import open_database
 from kizuna.errors import Overtaken
-from kizuna.workflows.ask import known_register
 from kizuna.workflows.acting import Hand
-from kizuna.workflows.review import accept, queue, reject
+from kizuna.workflows.review import queue
+from kizuna.workflows.review_desk import decide
 location, who = sys.argv[1:]
 opened = open_database(location)
 readings = {r.subject: r for r in queue().readings}
-register = known_register()
 opened.close()
 print("ready", flush=True)
 sys.stdin.readline()
@@ -98,10 +97,8 @@ won = 0
 for number in range(8):
     reading = readings[f"government/town-{number}"]
     try:
-        if who == "anna":
-            accept(reading.claims, register, Hand(who))
-        else:
-            reject(reading.claims, "No such town.", Hand(who))
+        ids = [claim.id for claim in reading.claims]
+        decide(ids, ids, None if who == "anna" else "No such town.", Hand(who))
         won += 1
     except Overtaken as error:
         assert len(error.judgements) == 2, error.judgements

@@ -21,7 +21,7 @@ from kizuna.values import Quantity
 from kizuna.workflows import find_gaps, list_ties, network
 from kizuna.workflows.acting import acting_user, recorder_of, slug
 from kizuna.workflows.clocks import Times, as_of, known_at
-from kizuna.workflows.entering.values import read_plain_quantity
+from kizuna.workflows.entering.values import entered_quantity
 from kizuna.workflows.logs import JsonLines
 from kizuna.workflows.open_register import open_register
 from kizuna.workflows.question import ask
@@ -162,7 +162,7 @@ _PERSONS = """
 
 @pytest.mark.parametrize(("text", "form"), grouped(_PERSONS))
 def test_a_number_of_persons_in_plain_words_is_read(text: str, form: str) -> None:
-    assert read_plain_quantity(text, _COUNT) == Quantity.parse(form)
+    assert entered_quantity({"text": text}, _COUNT) == Quantity.parse(form)
 
 
 @pytest.mark.parametrize(
@@ -181,7 +181,7 @@ def test_a_number_of_persons_in_plain_words_is_read(text: str, form: str) -> Non
 def test_the_unit_is_in_the_words_or_chosen_beside_them(
     text: str, dimensions: tuple[str, ...], unit: str, form: str
 ) -> None:
-    assert read_plain_quantity(text, dimensions, unit) == Quantity.parse(form)
+    assert entered_quantity({"text": text, "unit": unit}, dimensions) == Quantity.parse(form)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -191,7 +191,7 @@ def test_the_unit_is_in_the_words_or_chosen_beside_them(
 def test_what_kizuna_says_of_a_number_can_be_typed_back(language: str, form: str) -> None:
     held = Quantity.parse(form)
     said = Messages(language).quantity(held)
-    assert read_plain_quantity(said, (held.dimension,)) == held
+    assert entered_quantity({"text": said}, (held.dimension,)) == held
 
 
 @pytest.mark.parametrize(
@@ -200,5 +200,5 @@ def test_what_kizuna_says_of_a_number_can_be_typed_back(language: str, form: str
 )
 def test_what_is_no_number_is_quoted(text: str, unit: str) -> None:
     with pytest.raises(BadQuantity) as caught:
-        read_plain_quantity(text, _COUNT, unit)
+        entered_quantity({"text": text, "unit": unit}, _COUNT)
     assert repr(text) in str(caught.value)

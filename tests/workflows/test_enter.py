@@ -24,6 +24,7 @@ from kizuna.workflows import ask, review
 from kizuna.workflows.acting import Hand, hand_of
 from kizuna.workflows.enter import Entry, enter, prepare
 from kizuna.workflows.entering.values import Inputs
+from kizuna.workflows.review_desk import decide
 
 OWN = {"kind": "own", "office": "government/osaka"}
 REVIEWER = Hand("anna", "Anna Lee", True)
@@ -126,7 +127,8 @@ def test_what_a_contributor_enters_waits_with_its_places_until_it_is_accepted(pl
         assert enter(tie_with(place), REVIEWER).recorded > 0
         assert ledger.counts().claims == before
     else:
-        review.accept([c for r in waiting for c in r.claims], held, Hand("anna"))
+        ids = [c.id for r in waiting for c in r.claims]
+        decide(ids, ids, None, Hand("anna"))
     stands = ask.known_register().entities
     assert {*held_tie(done.subject).party.values, "document/own-record-osaka"} <= stands.keys()
 

@@ -161,7 +161,7 @@ def test_a_claim_of_the_same_value_supports_another_competes_and_a_denial_counts
     same, denial = milestone("a-b", **other), milestone("a-b", **other, stance=Stance.DENIED)
     filled([_FIRST, _RIVAL, same, denial])
     found = _opened(_FIRST.id)
-    told = [[c.id for c in side] for side in (found.supporting, found.competing, found.denying)]
+    told = [[c.id for c in side] for side in found.related.values()]
     assert told == [[same.id], [_RIVAL.id], [denial.id]]
     assert "Why it counts" in _told(_FIRST.id)
     assert "Why it counts" not in _told(denial.id)
@@ -186,5 +186,5 @@ def test_a_claim_under_an_id_judged_the_same_has_rivals_and_parties_none(filled:
     mine, joined = claim("government/aa", "country", "JP"), tie("a-b", "a", "b")
     same = judgement(Verdict.SAME, "government/aa", "government/zz")
     filled([other, mine, *joined], [same])
-    assert [c.id for c in _opened(other.id).competing] == [mine.id]
-    assert _opened(joined[0].id).competing == ()  # parties stand side by side
+    assert [c.id for c in _opened(other.id).related["competing"]] == [mine.id]
+    assert _opened(joined[0].id).related["competing"] == ()  # parties stand side by side

@@ -51,13 +51,13 @@ def _standing() -> Mapping[str, Entity]:
 
 def test_a_mention_waits_with_candidates_and_reasons_until_it_is_decided(sheet: None) -> None:
     found = queue(min_population=None)
-    waiting = [(row.ref, [one.ref for one in row.candidates]) for row in found.waiting]
+    waiting = [(row.ref, [one.ref for one in row.candidates]) for row in found]
     assert waiting == [(_MENTION, [_OSAKA]), ("government/zzyzx", [])]
-    assert "same folded name (+6.0)" in found.waiting[0].candidates[0].reasons
+    assert "same folded name (+6.0)" in found[0].candidates[0].reasons
     (made,) = decide(found, acting_user="anna")
     assert (made.verdict, made.target, made.other) == (Verdict.SAME, _MENTION, _OSAKA)
     assert "same folded name" in made.reason
-    assert [row.ref for row in queue(min_population=None).waiting] == ["government/zzyzx"]
+    assert [row.ref for row in queue(min_population=None)] == ["government/zzyzx"]
     assert _MENTION not in _standing()
 
 
@@ -74,7 +74,7 @@ def test_what_a_person_left_open_stays_so_and_undo_takes_back_the_newest(sheet: 
     judge(Verdict.DIFFERENT, _MENTION, "government/osaka-prefecture", "", _WHO)
     judge(Verdict.UNDECIDED, _MENTION, _OSAKA, "", _WHO)
     found = queue(min_population=None)
-    assert found.waiting[0].undecided == (_OSAKA,)
+    assert found[0].undecided == (_OSAKA,)
     assert decide(found, acting_user="anna") == ()
     assert undo(_MENTION, _WHO).verdict is Verdict.UNDECIDED
     assert undo(_MENTION, _WHO).verdict is Verdict.DIFFERENT

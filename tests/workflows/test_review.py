@@ -13,7 +13,7 @@ from kizuna.workflows import review
 from kizuna.workflows.acting import Hand, hand_of
 from kizuna.workflows.ask import known_register
 from kizuna.workflows.entering.values import Inputs
-from kizuna.workflows.review import Change, Reading, accept, correct, queue, undo
+from kizuna.workflows.review import Change, Reading, correct, queue, undo
 from kizuna.workflows.review_desk import decide, desk, passage_text, place_of, waiting_for
 
 _ANNA = Hand("anna")
@@ -56,7 +56,7 @@ def test_readings_come_the_surest_first_and_then_as_the_text_goes(filled: Filled
 
 def test_what_an_accepted_claim_rests_on_is_accepted_with_it(filled: Filled) -> None:
     filled(flat(_new_tie(), _field()))
-    accept(_field(), known_register(), _ANNA)
+    _accept("field/aville-bville-youth", _ANNA)
     accepted = {"field/aville-bville-youth", _TIE, "government/bville"}
     assert accepted <= set(known_register().entities)
     left = [c.property for r in queue().readings for c in r.claims]
@@ -66,8 +66,9 @@ def test_what_an_accepted_claim_rests_on_is_accepted_with_it(filled: Filled) -> 
 def test_calibration_counts_what_was_accepted_of_each_tenth(filled: Filled) -> None:
     filled(flat(_field(at=5, sure=0.91), _field(at=50, sure=0.95), _new_tie(at=60, sure=0.3)))
     first, second, *_ = queue().readings
-    review.reject(second.claims, "Misread.", _ANNA)
-    accept(first.claims, known_register(), _ANNA)
+    for reading, reason in ((second, "Misread."), (first, None)):
+        ids = [claim.id for claim in reading.claims]
+        decide(ids, ids, reason, _ANNA)
     band = queue().calibration[-1]
     assert (band, band.share) == (review.Band(0.9, 1.0, accepted=2, rejected=2), 0.5)
 
@@ -86,6 +87,7 @@ def test_a_reviewer_is_a_person_or_an_organisation() -> None:
         ("milestone", {"stage": "formal", "date": "1974-04"}, Change.SUPPORTS),
         ("milestone", {"stage": "formal", "date": "1974-04-18"}, Change.SHARPENS),
         ("milestone", {"stage": "formal", "date": "1975"}, Change.CONFLICTS),
+        ("milestone", {"stage": "formal", "date": "1974-04/1975"}, Change.CONFLICTS),
         ("milestone", {"stage": "contact", "date": "1970"}, Change.ADDS),
         ("party", "government/cville", Change.ADDS),
         ("type", "sister-city", Change.NEW),

@@ -27,7 +27,8 @@ class Verdict(StrEnum):
     WITHDRAW = "withdraw"
 
 
-_OF_TWO = frozenset({Verdict.PREFER, Verdict.SAME, Verdict.DIFFERENT, Verdict.UNDECIDED})
+IDENTITY = frozenset({Verdict.SAME, Verdict.DIFFERENT, Verdict.UNDECIDED})
+_OF_TWO = IDENTITY | {Verdict.PREFER}
 _NEEDS_REASON = frozenset({Verdict.REJECT, Verdict.PREFER, Verdict.WITHDRAW})
 
 
@@ -91,18 +92,26 @@ def in_force(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
     return tuple(j for j in held if j.verdict is not Verdict.WITHDRAW and j.id not in gone)
 
 
+def newest_on_pairs(judgements: Iterable[Judgement]) -> dict[frozenset[str], Judgement]:
+    """Of judgements in force, the oldest first, the newest of identity on each pair of ids, which decides it."""
+    found: dict[frozenset[str], Judgement] = {}
+    for judgement in judgements:
+        if judgement.verdict in IDENTITY:
+            pair = frozenset({judgement.target, judgement.other})
+            found.pop(pair, None)
+            found[pair] = judgement
+    return found
+
+
 def canonical_ids(judgements: Iterable[Judgement]) -> dict[str, str]:
     """For every id judged the same as another, the id that stands for its cluster (the smallest).
 
-    Only judgements in force are to be given, oldest first. The newest judgement on a pair decides it;
-    "different" and "undecided" leave the pair apart. Ids that stand for themselves are not in the answer.
+    Only judgements in force are to be given, oldest first. "different" and "undecided" leave a pair apart. Ids
+    that stand for themselves are not in the answer.
     """
-    decided: dict[frozenset[str], Verdict] = {}
-    for judgement in judgements:
-        if judgement.verdict in (Verdict.SAME, Verdict.DIFFERENT, Verdict.UNDECIDED):
-            decided[frozenset({judgement.target, judgement.other})] = judgement.verdict
+    decided = newest_on_pairs(judgements)
     parent: dict[str, str] = {}
-    for pair in sorted(sorted(p) for p, v in decided.items() if v is Verdict.SAME):
+    for pair in sorted(sorted(p) for p, j in decided.items() if j.verdict is Verdict.SAME):
         first, second = (_root(parent, ref) for ref in pair)
         if first != second:
             parent[max(first, second)] = min(first, second)

@@ -4,14 +4,14 @@ all at once, from a file, or in a walk, in which one thing after another is show
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, replace
+from functools import partial
 from pathlib import Path
-from typing import Annotated, Any, ClassVar, Generic, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import typer
-from rich.console import Console, RenderableType
+from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
@@ -23,16 +23,15 @@ from kizuna.cli.output import SHORT, console, plain, table, write
 from kizuna.errors import BadQuestion, KizunaError
 from kizuna.identity.features import Candidate
 from kizuna.publish.wording import Wording
-from kizuna.register.register import Register
 from kizuna.workflows import resolve as identities
 from kizuna.workflows import review as proposals
 from kizuna.workflows.acting import Hand
 from kizuna.workflows.ask import known_register
 from kizuna.workflows.list_claims import claim_row
 from kizuna.workflows.open_evidence import contexts_of
-from kizuna.workflows.resolve import MentionQueue, WaitingMention
-from kizuna.workflows.review import Desk, Effect, Reading
-from kizuna.workflows.review_desk import carry_out, correct_line, desk
+from kizuna.workflows.resolve import WaitingMention
+from kizuna.workflows.review import Desk, Reading
+from kizuna.workflows.review_desk import carry_out, correct_line, decide, desk
 
 T = TypeVar("T")
 _BAD_ROWS = 2
@@ -77,11 +76,17 @@ def review(
         )
         write(ask.format, listed, _table(held), rows, _COLUMNS)
     else:
-        screen = console()
-        screen.print(*_calibration(held), sep="\n")
-        if not held.readings:
-            screen.print(plain("No proposal waits for a decision", "bold"))
-        ReviewWalk(held.readings, by).run()
+        _review_each(held, by)
+
+
+def _review_each(held: Desk, by: Hand) -> None:
+    console().print(*_calibration(held), sep="\n")
+    if not held.readings:
+        console().print(plain("No proposal waits for a decision", "bold"))
+    keys = "[a]ccept  [c]orrect  [r]eject  [s]kip  [u]ndo  [q]uit"
+    act = partial(_decide_reading, by)
+    done = _walk(held.readings, keys, _render_reading, act, lambda j: proposals.undo(j.id, by))
+    console().print(plain(f"{done} passages not seen", "bold"))
 
 
 def _carry_out(ask: Ask, file: Path, by: Hand) -> None:
@@ -96,10 +101,9 @@ def _carry_out(ask: Ask, file: Path, by: Hand) -> None:
 
 
 def _accept_all(ask: Ask, held: Desk, least: float, by: Hand) -> None:
-    register = known_register()
-    sure = proposals.read_here(held.readings, least, register)
-    claims = [claim for reading in sure for claim in reading.claims]
-    decided = proposals.accept(claims, register, by) if sure else ()
+    sure = proposals.read_here(held.readings, least, known_register())
+    claims = [claim.id for reading in sure for claim in reading.claims]
+    decided = decide(claims, claims, None, by)[0] if sure else ()
     left = len(held.readings) - len(sure)
     done = {"accepted": len(decided), "readings": len(sure), "waiting": left}
     said = "{accepted} claims of {readings} passages accepted; {waiting} passages wait"
@@ -195,12 +199,15 @@ def resolve(
         refs = [mention] if mention else []
         found = identities.queue(min_population=population or None, refs=refs)
     if walk:
-        IdentityWalk(found.waiting, by, names=found.names, reason=reason).run()
+        keys = "same N: [1]…  [d]ifferent N  [o]pen N  [s]kip  [u]ndo  [q]uit"
+        act = partial(_decide_mention, by, reason)
+        done = _walk(found, keys, _render_mention, act, lambda j: identities.undo(j.target, by))
+        console().print(plain(f"{done} mentions wait", "bold"))
     elif auto:
         made = identities.decide(found, acting_user=ask.user)
-        _write(ask, made, after=f"{len(made)} decided, {len(found.waiting) - len(made)} wait")
+        _write(ask, made, after=f"{len(made)} decided, {len(found) - len(made)} wait")
     else:
-        mentions = [_mention(row, found.names) for row in found.waiting]
+        mentions = list(map(_mention, found))
         rows = (
             {**row, "candidate": c["id"], "candidate_name": c["name"], "score": c["score"]}
             | {"reasons": "; ".join(c["reasons"])}
@@ -220,11 +227,11 @@ def _write(ask: Ask, made: Sequence[Judgement], before: str = "", after: str = "
     write(ask.format, {"judgements": rows}, lines, rows, columns)
 
 
-def _mention(row: WaitingMention, names: Mapping[str, str]) -> dict[str, Any]:
+def _mention(row: WaitingMention) -> dict[str, Any]:
     candidates = [
         {
             "id": c.ref,
-            "name": names.get(c.ref, ""),
+            "name": c.place.names[0],
             "score": round(c.score, 2),
             "confidence": round(c.confidence, 3),
             "reasons": list(c.reasons),
@@ -235,101 +242,70 @@ def _mention(row: WaitingMention, names: Mapping[str, str]) -> dict[str, Any]:
     return {**said, "undecided": list(row.undecided), "candidates": candidates}
 
 
-def _mentions(found: MentionQueue) -> Iterator[RenderableType]:
+def _mentions(found: Sequence[WaitingMention]) -> Iterator[RenderableType]:
     made = table("mention", "may be", "#score", "because")
-    for row in found.waiting:
+    for row in found:
         head = f"{row.name} {row.country}\n{row.ref}"
         for candidate in row.candidates:
-            made.add_row(plain(head), *_cells(candidate, found.names))
+            made.add_row(plain(head), *_cells(candidate))
             head = ""
         if not row.candidates:
             made.add_row(plain(head), plain("nothing near"), "", "")
     yield made
-    yield plain(f"{len(found.waiting)} mentions wait", "bold")
+    yield plain(f"{len(found)} mentions wait", "bold")
 
 
-def _cells(one: Candidate, names: Mapping[str, str], after: str = "") -> list[RenderableType]:
+def _cells(one: Candidate, after: str = "") -> list[RenderableType]:
     """The name and id of a candidate, its score, and the reasons."""
-    called = plain(f"{names.get(one.ref, '')}\n{one.ref}{after}")
+    called = plain(f"{one.place.names[0]}\n{one.ref}{after}")
     return [called, f"{one.score:.1f}", plain("; ".join(one.reasons))]
 
 
-@dataclass(slots=True)
-class DecisionWalk(ABC, Generic[T]):
-    """Asks and acts until the person leaves; each decision is recorded at once, so that leaving loses nothing.
+def _walk(
+    things: Sequence[T],
+    keys: str,
+    render: Callable[[T, str], Iterable[RenderableType]],
+    decide: Callable[[Sequence[T], str, str], tuple[Sequence[Judgement], Sequence[T]]],
+    take_back: Callable[[Judgement], object],
+) -> str:
+    """Show one thing after another, ask for one of the `keys` and act, until everything is decided or skipped or
+    the person leaves with q or the end of the lines; how many were decided and left, in words.
 
-    KEYS is the line that asks, LEFT what the things are that were not reached. `decided` holds the first judgement
-    of each decision, with where the walk was before and the things that were left then.
+    `decide` records what a key and the rest of its line decide about the first of the things that are left, and
+    gives what is left then; `take_back` takes the first judgement of a decision. Each decision is recorded at
+    once, so that leaving loses nothing. An error of Kizuna's is shown, and the walk stays where it is.
     """
-
-    KEYS: ClassVar[str]
-    LEFT: ClassVar[str]
-
-    things: Sequence[T]
-    by: Hand
-    at: int = field(default=0, init=False)
-    decided: list[tuple[int, Sequence[T], Judgement]] = field(default_factory=list, init=False)
-    ended: bool = field(default=False, init=False)
-    screen: Console = field(default_factory=console, init=False)
-
-    @abstractmethod
-    def render(self, thing: T) -> Iterable[RenderableType]:
-        """The thing at which the walk is."""
-
-    @abstractmethod
-    def decide(self, thing: T, key: str, rest: str) -> Sequence[Judgement]:
-        """Record what a key and the rest of its line decide about a thing, and go on; nothing where the person
-        left then. Raises BadQuestion for a key that decides nothing."""
-
-    @abstractmethod
-    def take_back(self, made: Judgement) -> None:
-        """Take back a decision by the first judgement that it recorded."""
-
-    def head(self, *words: str) -> RenderableType:
-        """The line over a thing: where the walk is, and what the thing is."""
-        place = f"\n{self.at + 1} of {len(self.things)}"
-        return plain(" · ".join((place, *words)).rstrip(), "bold")
-
-    def run(self) -> None:
-        """Ask until everything is decided or skipped, or the person leaves with q or the end of the lines.
-
-        An error of Kizuna's is shown, and the walk stays where it is.
-        """
-        while self.at < len(self.things) and not self.ended:
-            self.screen.print(*self.render(self.things[self.at]), sep="\n")
-            line = self.reply(self.KEYS).strip()
-            try:
-                self._act(line[:1].lower(), line[1:].strip())
-            except KizunaError as error:
-                self.screen.print(plain(error, "red"))
-        left = f"{len(self.things) - self.at} {self.LEFT}"
-        self.screen.print(plain(f"{len(self.decided)} decisions recorded; {left}", "bold"))
-
-    def _act(self, key: str, rest: str) -> None:
-        match key:
-            case "":
-                return
-            case "q":
-                self.ended = True
-            case "s":
-                self.at += 1
-            case "u":
-                if not self.decided:
-                    raise BadQuestion("Nothing was decided yet")
-                self.at, self.things, first = self.decided.pop()
-                self.take_back(first)
-            case _:
-                at, things = self.at, self.things
-                if made := self.decide(things[at], key, rest):
-                    self.decided.append((at, things, made[0]))
-
-    def reply(self, question: str) -> str:
-        """A line of the person's; "" and the end of the walk when there is none."""
+    screen, at, decided = console(), 0, list[tuple[int, Sequence[T], Judgement]]()
+    while at < len(things):
+        screen.print(*render(things[at], f"\n{at + 1} of {len(things)}"), sep="\n")
         try:
-            return self.screen.input(f"{question.replace('[', chr(92) + '[')} > ")
+            line = _reply(keys).strip()
+            match line[:1].lower():
+                case "":
+                    continue
+                case "q":
+                    break
+                case "s":
+                    at += 1
+                case "u":
+                    if not decided:
+                        raise BadQuestion("Nothing was decided yet")
+                    at, things, first = decided.pop()
+                    take_back(first)
+                case key:
+                    made, left = decide(things[at:], key, line[1:].strip())
+                    decided.append((at, things, made[0]))
+                    things = [*things[:at], *left]
         except EOFError:
-            self.ended = True
-            return ""
+            break
+        except KizunaError as error:
+            screen.print(plain(error, "red"))
+    return f"{len(decided)} decisions recorded; {len(things) - at}"
+
+
+def _reply(question: str) -> str:
+    """A line of the person's; raises EOFError when there is none."""
+    return console().input(f"{question} > ", markup=False)
 
 
 def _chosen(number: str, of: Sequence[T], what: str) -> T:
@@ -342,117 +318,82 @@ def _chosen(number: str, of: Sequence[T], what: str) -> T:
 _STYLES = {"another value stands": "red", "denies what stands": "red", "a sharper date": "green"}
 
 
-class ReviewWalk(DecisionWalk[Reading]):
-    """A walk through a queue of proposals."""
-
-    KEYS = "[a]ccept  [c]orrect  [r]eject  [s]kip  [u]ndo  [q]uit"
-    LEFT = "passages not seen"
-
-    def decide(self, thing: Reading, key: str, rest: str) -> Sequence[Judgement]:
-        """Accept or reject a reading, or correct one claim of it; ask no more about what was decided: what a
-        reading rests on is decided with it, and what else a corrected one says is asked about again."""
-        made: Sequence[Judgement] = ()
-        match key:
-            case "a":
-                made = proposals.accept(thing.claims, _around(thing), self.by)
-            case "r":
-                reason = self.reply("Why")
-                if not self.ended:
-                    made = proposals.reject(thing.claims, reason, self.by)
-            case "c":
-                one = "1" if len(thing.claims) == 1 else self.reply("Which line").strip()
-                claim = _chosen(one, thing.claims, "no line of this passage")
-                text = self.reply(f"{claim.property} is now {claim.value}; right is")
-                if not self.ended:
-                    made = correct_line(claim, text, self.by)
-            case _:
-                raise BadQuestion("Press one of a, c, r, s, u, q and Enter")
-        gone = {judgement.target for judgement in made}
-        left = (
-            replace(reading, claims=tuple(c for c in reading.claims if c.id not in gone))
-            for reading in self.things[self.at :]
+def _render_reading(reading: Reading, place: str) -> Iterator[RenderableType]:
+    """The passage with what its claims would change."""
+    register = known_register(None, [reading.subject], hops=2)
+    labels, first = Wording.english(register), reading.first
+    head = (place, labels.label(reading.subject), f"confidence {reading.confidence:.2f}")
+    yield plain(" · ".join(head), "bold")
+    yield plain(f"{reading.subject} · {first.document} at {first.start}", "dim")
+    if reading.rival:
+        yield plain(f"the rules read it otherwise: {reading.rival}", "yellow")
+    for context in contexts_of([first], 200).values():
+        passage = (context.passage, "bold reverse")
+        before, after = (context.before.lstrip(), "dim"), (context.after.rstrip(), "dim")
+        yield Padding(Text.assemble(before, passage, after), (1, 2))
+    made = table("#", "Property", "Says", "Changes")
+    for number, claim in enumerate(reading.claims, 1):
+        effect = proposals.effect(claim, register)
+        changes, kind = str(effect.change), property_of(claim.subject, claim.property).type
+        if claim.stance is not Stance.ASSERTED:
+            changes = f"{changes}, {claim.stance}"
+        if rivals := "; ".join(labels.words(kind, fact.value) for fact in effect.against):
+            changes = f"{changes}: {rivals}"
+        made.add_row(
+            str(number),
+            plain(claim.property.replace("_", " ")),
+            plain(labels.value_of(claim).text),
+            plain(changes, _STYLES.get(str(effect.change), "")),
         )
-        self.things = [*self.things[: self.at], *(one for one in left if one.claims)]
-        return made
-
-    def take_back(self, made: Judgement) -> None:
-        """Take the judgements of a decision back, and reject what it typed."""
-        proposals.undo(made.id, self.by)
-
-    def render(self, thing: Reading) -> Iterator[RenderableType]:
-        """The passage with what its claims would change."""
-        register = _around(thing)
-        labels = Wording.english(register)
-        yield self.head(labels.label(thing.subject), f"confidence {thing.confidence:.2f}")
-        yield plain(f"{thing.subject} · {thing.first.document} at {thing.first.start}", "dim")
-        if thing.rival:
-            yield plain(f"the rules read it otherwise: {thing.rival}", "yellow")
-        for context in contexts_of([thing.first], 200).values():
-            passage = (context.passage, "bold reverse")
-            before, after = (context.before.lstrip(), "dim"), (context.after.rstrip(), "dim")
-            yield Padding(Text.assemble(before, passage, after), (1, 2))
-        made = table("#", "Property", "Says", "Changes")
-        for number, claim in enumerate(thing.claims, 1):
-            changes = proposals.effect(claim, register)
-            made.add_row(
-                str(number),
-                plain(claim.property.replace("_", " ")),
-                plain(labels.value_of(claim).text),
-                plain(_changes(changes, labels), _STYLES.get(str(changes.change), "")),
-            )
-        yield made
+    yield made
 
 
-def _around(reading: Reading) -> Register:
-    """The register around a reading as it stands after the decisions so far."""
-    return known_register(None, [reading.subject], hops=2)
+def _decide_reading(
+    by: Hand, readings: Sequence[Reading], key: str, rest: str
+) -> tuple[Sequence[Judgement], Sequence[Reading]]:
+    """Accept or reject a reading, or correct one claim of it; ask no more about what was decided: what a reading
+    rests on is decided with it, and what else a corrected one says is asked about again."""
+    reading = readings[0]
+    match key:
+        case "a" | "r":
+            claims = [claim.id for claim in reading.claims]
+            made, _ = decide(claims, claims, _reply("Why") if key == "r" else None, by)
+        case "c":
+            one = "1" if len(reading.claims) == 1 else _reply("Which line").strip()
+            claim = _chosen(one, reading.claims, "no line of this passage")
+            text = _reply(f"{claim.property} is now {claim.value}; right is")
+            made = correct_line(claim, text, by)
+        case _:
+            raise BadQuestion("Press one of a, c, r, s, u, q and Enter")
+    gone = {judgement.target for judgement in made}
+    left = (replace(r, claims=tuple(c for c in r.claims if c.id not in gone)) for r in readings)
+    return made, [reading for reading in left if reading.claims]
 
 
-def _changes(effect: Effect, labels: Wording) -> str:
-    said, kind = str(effect.change), property_of(effect.claim.subject, effect.claim.property).type
-    if effect.claim.stance is not Stance.ASSERTED:
-        said = f"{said}, {effect.claim.stance}"
-    rivals = "; ".join(labels.words(kind, fact.value) for fact in effect.against)
-    return f"{said}: {rivals}" if rivals else said
-
-
-@dataclass(slots=True)
-class IdentityWalk(DecisionWalk[WaitingMention]):
-    """A walk through a queue of mentions; `reason` is kept with each decision."""
-
-    KEYS = "same N: [1]…  [d]ifferent N  [o]pen N  [s]kip  [u]ndo  [q]uit"
-    LEFT = "mentions wait"
-
-    names: Mapping[str, str]
-    reason: str
-
-    def render(self, thing: WaitingMention) -> Iterator[RenderableType]:
-        """The mention with its candidates."""
-        yield self.head(f"{thing.name} {thing.country}")
-        yield plain(thing.ref, "dim")
-        made = table("#", "May be", "#Score", "Because")
-        for number, candidate in enumerate(thing.candidates, 1):
-            left_open = " (left open)" if candidate.ref in thing.undecided else ""
-            made.add_row(str(number), *_cells(candidate, self.names, left_open))
-        yield made if thing.candidates else plain("Nothing near it is known")
-
-    def decide(self, thing: WaitingMention, key: str, rest: str) -> Sequence[Judgement]:
-        """Judge which candidate the mention is, and which it is not or may be; stay where it may still be
-        something else."""
-        verdict = _VERDICTS.get(key, Verdict.SAME)
-        if verdict is Verdict.SAME and not key.isdigit():
-            raise BadQuestion("Press one of 1, d, o, s, u, q and Enter")
-        number = key if verdict is Verdict.SAME else rest
-        none = f"the number of no candidate of {thing.name!r}"
-        other = _chosen(number, thing.candidates, none).ref
-        reason = self.reason or "decided in the walk"
-        made = [identities.judge(verdict, thing.ref, other, reason, self.by)]
-        self.at += verdict is Verdict.SAME
-        return made
-
-    def take_back(self, made: Judgement) -> None:
-        """Take back the last judgement on a mention."""
-        identities.undo(made.target, self.by)
+def _render_mention(mention: WaitingMention, place: str) -> Iterator[RenderableType]:
+    """The mention with its candidates."""
+    yield plain(f"{place} · {mention.name} {mention.country}".rstrip(), "bold")
+    yield plain(mention.ref, "dim")
+    made = table("#", "May be", "#Score", "Because")
+    for number, candidate in enumerate(mention.candidates, 1):
+        left_open = " (left open)" if candidate.ref in mention.undecided else ""
+        made.add_row(str(number), *_cells(candidate, left_open))
+    yield made if mention.candidates else plain("Nothing near it is known")
 
 
 _VERDICTS = {"d": Verdict.DIFFERENT, "o": Verdict.UNDECIDED}
+
+
+def _decide_mention(
+    by: Hand, reason: str, mentions: Sequence[WaitingMention], key: str, rest: str
+) -> tuple[Sequence[Judgement], Sequence[WaitingMention]]:
+    """Judge which candidate the mention is, and which it is not or may be; stay where it may still be something
+    else."""
+    mention, verdict = mentions[0], _VERDICTS.get(key, Verdict.SAME)
+    is_same = verdict is Verdict.SAME
+    if is_same and not key.isdigit():
+        raise BadQuestion("Press one of 1, d, o, s, u, q and Enter")
+    none = f"the number of no candidate of {mention.name!r}"
+    other = _chosen(key if is_same else rest, mention.candidates, none).ref
+    made = identities.judge(verdict, mention.ref, other, reason or "decided in the walk", by)
+    return [made], mentions[is_same:]

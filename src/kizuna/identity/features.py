@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from kizuna.identity.folding import fold_name
+from kizuna.identity.gazetteer import GazetteerPlace
 from kizuna.identity.mentions import NO_LEVEL, Levels, Mention
 
 NEVER = -math.inf
@@ -155,9 +156,14 @@ def match_features(evidence: Evidence) -> tuple[MatchFeature, ...]:
 class Candidate:
     """A place that a mention may name, its score, and the evidence behind it."""
 
-    ref: str
+    place: GazetteerPlace
     score: float
     evidence: Evidence
+
+    @property
+    def ref(self) -> str:
+        """The id of the place."""
+        return self.place.ref
 
     @property
     def confidence(self) -> float:
@@ -197,22 +203,21 @@ def called(mention: Mention) -> Called:
 
 
 def called_alone(
-    asked: Iterable[tuple[str, Called]],
-    standing: Mapping[str, Collection[Called]],
-    names: Mapping[str, str],
+    asked: Iterable[tuple[GazetteerPlace, Called]], standing: Mapping[str, Collection[Called]]
 ) -> dict[str, Called]:
-    """For each place the one name under which mentions may fall on it without a person.
+    """For the id of each place the one name under which mentions may fall on it without a person.
 
     `asked` are places with what a mention that would fall on them is called; `standing` what those are called that
-    fell on them before; `names` the first name of each place, which alone decides where mentions of several names
-    meet. A place for which that leaves more than one is not in the answer.
+    fell on them before, by id. The first name of a place alone decides where mentions of several names meet. A
+    place for which that leaves more than one is not in the answer.
     """
-    meeting: defaultdict[str, set[Called]] = defaultdict(set)
-    for ref, name in asked:
-        meeting[ref].add(name)
+    meeting, chiefs = defaultdict[str, set[Called]](set), dict[str, str]()
+    for place, name in asked:
+        meeting[place.ref].add(name)
+        chiefs[place.ref] = fold_name(place.names[0])
     found: dict[str, Called] = {}
     for ref, mine in meeting.items():
-        chief = {name for name in mine if name[0] == fold_name(names.get(ref, ""))}
+        chief = {name for name in mine if name[0] == chiefs[ref]}
         left = set(standing.get(ref, ())) or (mine if len(mine) == 1 else chief)
         if len(left) == 1:
             (found[ref],) = left

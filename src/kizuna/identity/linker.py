@@ -273,15 +273,6 @@ class Linker:
         self.places = places
         self.index = NameIndex(places)
         self._people = np.fromiter((p.population for p in places), np.int64, len(places))
-        self._by_ref = {place.ref: place for place in places}
-
-    def place(self, ref: str) -> GazetteerPlace | None:
-        """The place with an id, None when it is not in the list."""
-        return self._by_ref.get(ref)
-
-    def candidates(self, mention: Mention) -> tuple[Candidate, ...]:
-        """The candidates of one mention, the best first; empty when nothing is near."""
-        return self.link([mention])[0]
 
     def link(self, mentions: Sequence[Mention]) -> list[tuple[Candidate, ...]]:
         """The candidates of each mention, the best first, at most MOST for each."""
@@ -444,7 +435,7 @@ class _Linking:
             evidence = self._evidence(at, place, met)
             score = weigh(evidence)
             if score > NEVER:
-                found[at].append(Candidate(self.linker.places[place].ref, score, evidence))
+                found[at].append(Candidate(self.linker.places[place], score, evidence))
         for candidates in found:
             candidates.sort(key=lambda c: (-c.score, -c.evidence.population, c.ref))
         return [tuple(candidates[:MOST]) for candidates in found]

@@ -91,7 +91,7 @@ def former_codes() -> frozenset[str]:
 def _code(text: str) -> str:
     letters = re.sub(r"(?<=[A-Za-z])[.]\s?(?=[A-Za-z]|$)", "", text.strip())
     code = letters.upper() if len(letters) == 2 else _alpha3().get(letters, "")
-    if code in _iso_codes():
+    if code in iso_codes():
         return code
     forms = tuple(dict.fromkeys(form for form in _forms(_folded(text)) if form))
     known = (codes().get(form) for codes in (_codes, _other_codes) for form in forms)
@@ -124,7 +124,8 @@ def _folded(text: str) -> str:
 
 
 @cache
-def _iso_codes() -> frozenset[str]:
+def iso_codes() -> frozenset[str]:
+    """The codes of the countries that there are (ISO 3166-1)."""
     return frozenset(code for code, _ in _countries_in("en"))
 
 

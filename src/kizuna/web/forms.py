@@ -22,7 +22,7 @@ from kizuna.identity.resolver import PARTIES
 from kizuna.languages import Messages
 from kizuna.publish.wording import Wording, capital
 from kizuna.values import parse_json
-from kizuna.values.countries import NO_COUNTRIES, former_codes
+from kizuna.values.countries import former_codes, iso_codes
 from kizuna.values.identifiers import SCHEMES as REGISTERS
 from kizuna.values.names import EAST_ASIAN_SCRIPTS, MIXED_SCRIPTS, SCHEMES, SCRIPTS
 from kizuna.values.quantities import COUNTS, DURATIONS, currencies
@@ -157,9 +157,7 @@ def concepts(scheme: str, messages: Messages, only: tuple[str, ...] = ()) -> tup
 
 def countries(messages: Messages) -> tuple[Option, ...]:
     """The countries by their codes, in the order of their names."""
-    all_codes = map(str, messages.locale.territories)
-    states = {code for code in all_codes if len(code) == 2 and code.isalpha()}
-    codes = (states - set(NO_COUNTRIES)) | former_codes() | {"DD"}
+    codes = iso_codes() | former_codes() | {"DD"}
     named = sorted((messages.country(code), code) for code in codes)
     return tuple(Option(code, words) for words, code in named)
 

@@ -173,9 +173,8 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     texts = {"languages": LANGUAGES, "tags": TAGS, "own_names": OWN_NAMES}
-    made.globals.update(
-        texts, questions=(*QUESTIONS,), words_of_clocks=words_of_clocks, static=static
-    )
+    words = (words_of_clocks, moment_words, reason_in_words, claim_line, static)
+    made.globals.update(texts, questions=(*QUESTIONS,), **{each.__name__: each for each in words})
     made.filters.update(capital=capital, runs=in_tongues)
     return made
 

@@ -11,11 +11,13 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from anyascii import anyascii
 
-from kizuna.claims.kinds import Entity, Organisation, Tie
-from kizuna.errors import NotAllowed
+from kizuna.claims.judgement import Judgement, Verdict
+from kizuna.claims.kinds import Entity
+from kizuna.errors import NotAllowed, Overtaken
 from kizuna.register.register import Register, references
 from kizuna.store.queries.accounts import Account, Role
 from kizuna.store.sql import term_of
@@ -55,6 +57,8 @@ def ascii_slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
+ABOVE = frozenset({"party", "tie", "belongs_to", "located_in", "of", "owner", "scope"})
+"""By what a thing names what it belongs to: a tie its parties, a body its government, other things their tie."""
 _FOLLOWED = 3
 
 
@@ -85,7 +89,8 @@ class Hand:
         found, edge = set[str](), set(refs)  # with what they belong to
         for _ in range(_FOLLOWED):
             found |= edge
-            edge = {target for ref in edge for target in _above(ref, register)} - found
+            named = chain.from_iterable(map(references, register.get_all(edge, Entity)))
+            edge = {target for name, target in named if name in ABOVE} - found
         return not self.only.isdisjoint(found | edge)
 
     def check(self, refs: Sequence[str], register: Register) -> None:
@@ -97,12 +102,19 @@ class Hand:
 @dataclass(frozen=True, slots=True)
 class Choice:
     """What somebody chooses before a mention or a conflict: a verdict on the candidate or the claim with the id
-    `other`, why, and what had been said and decided when they looked."""
+    `other`, why, and the ids of the claims and judgements that there were when they looked."""
 
     verdict: str
     other: str
     reason: str
     seen: str
+
+    def check(self, about: str, seen: str, judged: Iterable[Judgement]) -> None:
+        """Raise Overtaken, with the judgements made since, unless what there is now is what was seen."""
+        before = set(self.seen.split())
+        if before != set(seen.split()):
+            since = (j for j in judged if j.verdict is not Verdict.WITHDRAW)
+            raise Overtaken(about, [j.id for j in since if j.id not in before])
 
 
 def hand_of(account: Account) -> Hand:
@@ -114,17 +126,3 @@ def hand_of(account: Account) -> Hand:
         decides=account.has(Role.REVIEWER),
         only=frozenset(account.governments) if limited else None,
     )
-
-
-def _above(ref: str, register: Register) -> set[str]:
-    """What a thing belongs to: a tie to its parties, a body to its government, other things to their tie."""
-    entity = register.get(ref, Entity)
-    if entity is None:
-        return set()
-    if isinstance(entity, Tie):
-        names: tuple[str, ...] = ("party",)
-    elif isinstance(entity, Organisation):
-        names = ("belongs_to", "located_in")
-    else:
-        names = ("tie", "of", "owner", "scope")
-    return {target for name, target in references(entity) if name in names}

@@ -217,12 +217,11 @@ def _document_of(given: SourceGiven, text: SourceText) -> str:
     held = documents.document_text(text.sha256)
     if held is not None:
         return held.document
-    digests = [(c.subject, c.value.strip('"')) for c in claims.claims(property="digest")]
-    if known := next((document for document, sha256 in digests if sha256 == text.sha256), ""):
-        return known
+    if known := ask.documents_stating("digest", text.sha256):
+        return known[0]
     made = f"document/{slug(given.path.stem) or text.sha256[:12]}"
     texts = {one.sha256 for one in documents.document_texts(made)}
-    texts |= {sha256 for document, sha256 in digests if document == made}
+    texts |= {str(parse_json(c.value)) for c in claims.claims(subjects=[made], property="digest")}
     texts |= {c.sha256 for c in claims.claims(document=made) if c.has_passage}
     if texts - {text.sha256}:
         raise BadQuestion(

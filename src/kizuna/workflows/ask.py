@@ -20,7 +20,7 @@ from kizuna.register.renditions import Renditions, alignments
 from kizuna.store.cache import cached, incremental
 from kizuna.store.ledger import StoreLedger, weights
 from kizuna.store.queries import claims, documents, hidden, identifying, ledger
-from kizuna.values import parse_json
+from kizuna.values import canonical_json, parse_json
 from kizuna.values.countries import country_code
 from kizuna.workflows.readers import reader, text_is_closed
 
@@ -162,6 +162,11 @@ def ties_joining(
         if len(held) >= len(members) and not any(held.isdisjoint(side) for side in members)
     ]
     return joining, register.preload(tie.id for tie in ties)
+
+
+def documents_stating(property: str, text: str) -> list[str]:
+    """The ids of the documents of which a claim, even a proposed one, states a property with a text, in order."""
+    return sorted(known_register().ledger.stating("document", property, canonical_json(text)))
 
 
 def claims_recorded() -> int:

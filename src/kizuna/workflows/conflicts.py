@@ -6,8 +6,7 @@ conflict are read, which gives the same as to fold all of it, because a property
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Annotated, Any
@@ -17,7 +16,7 @@ from kizuna.analysis.gaps import Dispute, disputes
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.claims.kinds import KINDS, Entity, Fact, properties_of, property_of
-from kizuna.errors import BadJudgement, BadQuestion, NotFound, Overtaken
+from kizuna.errors import BadJudgement, BadQuestion, NotFound
 from kizuna.publish.document import Document, Paragraph
 from kizuna.publish.records import Column, Records, columns, row_of
 from kizuna.publish.things import Things
@@ -201,25 +200,16 @@ def open_conflict(ref: str, property: str, known_at: datetime | None = None) -> 
     entity = register.get(ref, Entity)
     if entity is None or property not in properties_of(type(entity)):
         raise NotFound(f"nothing in the register is {property!r} of {ref!r}")
-    same = {ref, entity.id, *(register.claims[i].subject for i in entity.claim_ids)}
+    same = register.members([ref])
     said = claims.claims(subjects=same, property=property, known_at=known_at)
     if not entity.stated(property) and not any(c.id in register.rejected for c in said):
         raise NotFound(f"nothing is recorded of {property!r} of {ref!r}")
     found = tuple(d for d in disputes(register, [entity.id]) if d.property == property)
     judged = judgements.judgements_about((c.id for c in said), known_at=known_at)
-    return OpenConflict(
-        entity, property, register, found, tuple(said), tuple(judged), _seen(said, judged)
-    )
-
-
-def _seen(said: Iterable[Claim], judged: Sequence[Judgement]) -> str:
-    """A digest of the claims of the property that count or were judged, of all that was judged of them, and
-    when this was last judged. What waits for a decision changes nothing yet."""
-    on = {j.target for j in judged}
-    held = (c.id for c in said if not c.is_proposal or c.id in on)
-    listed = sorted([*held, *(j.id for j in judged)])
-    last = max((j.judged_at.isoformat() for j in judged), default="")
-    return f"{hashlib.sha256(' '.join(listed).encode()).hexdigest()[:16]} {last}".strip()
+    on = {j.target for j in judged}  # what waits for a decision changes nothing yet
+    seen = [c.id for c in said if not c.is_proposal or c.id in on] + [j.id for j in judged]
+    about = (entity, property, register, found, tuple(said), tuple(judged))
+    return OpenConflict(*about, " ".join(seen))
 
 
 def why_behind(fact: Fact[object], dispute: Dispute) -> tuple[str, Judgement | None]:
@@ -246,10 +236,7 @@ def decide_conflict(ref: str, property: str, choice: Choice, hand: Hand) -> tupl
     with writing():  # nobody decides between the look and the record
         found = open_conflict(ref, property)
         hand.check([found.entity.id], found.register)
-        if found.seen != choice.seen:
-            last = choice.seen.partition(" ")[2]
-            since = (j for j in found.judgements if j.judged_at.isoformat() > last)
-            raise Overtaken(ref, [j.id for j in since if j.verdict is not Verdict.WITHDRAW])
+        choice.check(ref, found.seen, found.judgements)
         decided = _judgements(found, choice, hand.recorder)
         return add_judgements(judgements=decided, acting_user=hand.user).judgements
 

@@ -37,7 +37,7 @@ from kizuna.workflows.add_source import SourceGiven, add_source, ref_of_kind
 from kizuna.workflows.entering import values
 from kizuna.workflows.entering.sources import CitedSource, EnteredSource, Paper, cited, hold
 from kizuna.workflows.mentions import place_claims, restoring
-from kizuna.workflows.review import acceptances, refs_of, resting_on, waits_only
+from kizuna.workflows.review import acceptances, only_waiting, refs_of, resting_on
 
 _ACCEPTED = "entered or cited by somebody who decides"
 _BY_HAND = "described with an entry"
@@ -144,7 +144,7 @@ def prepare(entry: Entry, hand: Hand) -> Prepared:
     """What recording the entry would do, with nothing recorded; raises as `enter` does."""
     reading, of_source = values.FieldReader(ask.resolver()), values.FieldReader(ask.resolver())
     source = cited(EnteredSource(entry.inputs.get("source", {}), entry.paper, hand, of_source))
-    writer = _Writer(hand, source or CitedSource("", "", ""), datetime.now(UTC))
+    writer = _Writer(hand, source or CitedSource(), datetime.now(UTC))
     reading.creates = writer.place
     facts = list(_facts(entry, reading))
     reading.problems |= of_source.problems
@@ -210,13 +210,8 @@ def _facts(entry: Entry, reading: values.FieldReader) -> Iterator[values.FactRea
         reading.problems[""] = BadQuestion(told)
     for name in [*filter(given.__contains__, known), *sorted(given - known.keys())]:
         for number, row in sorted(inputs[name].items(), key=lambda item: int(item[0])):
-            path = f"{name}.{number}"
-            try:
-                fact = reading.fact(f"{entry.kind}/any", name, usual | row, path)
-            except BadClaim as error:
-                reading.problems[path] = error
-            else:
-                yield from () if fact is None else (fact,)
+            if fact := reading.fact(f"{entry.kind}/any", name, usual | row, f"{name}.{number}"):
+                yield fact
 
 
 def _subject(
@@ -224,7 +219,7 @@ def _subject(
 ) -> str:
     """The id of what the entry is about; a new thing's is made once everything can be read."""
     hand, wanted = writer.hand, entry.inputs.get("slug", "")
-    if entry.subject and waits_only(entry.subject, hand.user):
+    if only_waiting(entry.subject, hand.user):
         return entry.subject
     if entry.subject:
         return reading.reference(entry.subject, (entry.kind,), "subject")
@@ -263,11 +258,11 @@ class _Writer:
         """The claim of a fact, cited."""
         said = (fact.stance, fact.certainty, "typed", self.hand.recorder, self.now)
         value = canonical_json(fact.value)
-        return Claim(subject, fact.property, value, fact.valid, *self.source.place, *said)
+        return Claim(subject, fact.property, value, fact.valid, *self.source[:6], *said)
 
     def about_source(self) -> tuple[Claim, ...]:
         """The claims that describe a new document, or name whose record it is: whoever enters says so by hand."""
-        by_hand = CitedSource(self.source.document, self.hand.recorder, _BY_HAND)
+        by_hand = CitedSource(self.source.document, locator=_BY_HAND, holder=self.hand.recorder)
         writer, said = replace(self, source=by_hand), self.source.said
         written = ((r, n, parse_json(property_of(r, n).type.canonical(raw))) for r, n, raw in said)
         return tuple(writer.claim(r, values.FactRead(n, value)) for r, n, value in written)

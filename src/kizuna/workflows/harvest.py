@@ -23,7 +23,7 @@ from typing import Any
 
 import orjson
 
-from kizuna.claims.judgement import Judgement, Verdict, canonical_ids, in_force
+from kizuna.claims.judgement import IDENTITY, Judgement, Verdict, canonical_ids, in_force
 from kizuna.claims.wikidata import Recording, government, site_claims
 from kizuna.errors import BadFile, BadQuestion, CannotWrite
 from kizuna.sources.wikidata.dump import Part, parts_of, size_of
@@ -255,7 +255,6 @@ def checkpoint(
 
 _ITEM = re.compile(r"wikidata:(Q[1-9][0-9]*)")
 _HARVESTED = re.compile(r"tie/q[1-9][0-9]*-q[1-9][0-9]*")
-_IDENTITY = (Verdict.SAME, Verdict.DIFFERENT, Verdict.UNDECIDED)
 
 
 def identify_harvested(*, acting_user: str) -> tuple[Judgement, ...]:
@@ -268,7 +267,7 @@ def identify_harvested(*, acting_user: str) -> tuple[Judgement, ...]:
     for claim in claims(property="party"):
         parties[claim.subject].add(str(parse_json(claim.value)))
     known = judgements()
-    judged = {frozenset((j.target, j.other)) for j in known if j.verdict in _IDENTITY}
+    judged = {frozenset((j.target, j.other)) for j in known if j.verdict in IDENTITY}
     made = [
         Judgement(Verdict.SAME, one, other, f"both are {item} of Wikidata", LINKER, now)
         for one, other, item in _places(frozenset(chain(*parties.values())))

@@ -45,7 +45,7 @@ def history(ref: str) -> History:
     """The history of an id, with what is recorded under ids that were judged the same. Raises NotFound."""
     register = ask.known_register(None, [ref], hops=1)
     entity = register.entity(ref)
-    meant = {ref, entity.id, *(register.claims[c].subject for c in entity.claim_ids)}
+    meant = register.members([ref])
     found = claims.claims(subjects=meant)
     judged = judgements.judgements_about([*meant, *(claim.id for claim in found)])
     events: list[RecordedClaims | WeighedJudgement] = [
@@ -112,30 +112,21 @@ def judgement_of(prefix: str, hand: Hand) -> DisputedJudgement:
 
     Raises NotFound and Ambiguous, and NotAllowed for a hand that does not decide about what it weighs.
     """
-    asked = judgements.judgement_by_id(prefix)
-    chain = _chain(asked)
+    root = asked = judgements.judgement_by_id(prefix)
+    while root.verdict is Verdict.WITHDRAW:
+        root = judgements.judgement_by_id(root.target)
+    reached, chain = {root.id}, list[Judgement]()
+    for one in judgements.judgements_about(filter(None, (root.target, root.other))):
+        if one.id in reached or (one.verdict is Verdict.WITHDRAW and one.target in reached):
+            reached.add(one.id)
+            chain.append(one)
     judged = next((j for j in _judgements(chain) if j.judgement.id == asked.id), None)
-    root = _root(asked, {j.id: j for j in chain})
-    if judged is None or root is None:
+    if judged is None:
         raise NotAllowed("it weighs what this account may not see")
     refs = [c.subject for c in judged.claims] or [root.target, root.other]
     register = ask.known_register(None, refs, hops=1)
     hand.check(refs, register)
     return DisputedJudgement(judged, refs[0], register, root, tuple(chain))
-
-
-def _chain(asked: Judgement) -> list[Judgement]:
-    """A judgement, what it takes back in the end, and whatever takes those back."""
-    root = asked
-    while root.verdict is Verdict.WITHDRAW:
-        root = judgements.judgement_by_id(root.target)
-    targets = [side for side in (root.target, root.other) if side]
-    held = {j.id: j for j in judgements.judgements_about(targets)}
-    reached = {root.id}
-    for judgement in sorted(held.values(), key=lambda j: j.judged_at):
-        if judgement.verdict is Verdict.WITHDRAW and judgement.target in reached:
-            reached.add(judgement.id)
-    return [held[i] for i in reached if i in held]
 
 
 def take_back(prefixes: Iterable[str], reason: str, hand: Hand) -> str:
@@ -154,19 +145,15 @@ def take_back(prefixes: Iterable[str], reason: str, hand: Hand) -> str:
             if one.judged.is_withdrawn:
                 raise BadJudgement(f"{one.judged.judgement.id!r} was taken back already")
             back = one.judged.judgement.id
-            made.append(Judgement(Verdict.WITHDRAW, back, "", reason.strip(), hand.recorder, now))
-            given, along = _along(one, made[-1])
-            claims += given
-            made += along
+            taken = Judgement(Verdict.WITHDRAW, back, "", reason.strip(), hand.recorder, now)
+            made.append(taken)
+            if one.root.verdict is not Verdict.SAME:
+                continue
+            if one.root in in_force([*one.chain, taken]):  # the gazetteer gives again what it gave
+                given, along = facts_with([(one.root.target, one.root.other)])
+                claims += given
+                made += along
+            else:
+                made += withdrawals_with(one.root)
         add_register(claims=claims, judgements=made, acting_user=hand.user)
     return asked[0].ref
-
-
-def _along(asked: DisputedJudgement, made: Judgement) -> tuple[list[Claim], list[Judgement]]:
-    """What the gazetteer gives or loses where `made` takes back a judgement of identity, or restores one."""
-    root = asked.root
-    if root.verdict is not Verdict.SAME:
-        return [], []
-    if root in in_force([*asked.chain, made]):
-        return facts_with([(root.target, root.other)])
-    return [], withdrawals_with(root)

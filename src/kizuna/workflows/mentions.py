@@ -19,8 +19,9 @@ from itertools import chain
 from threading import Lock
 from typing import Any
 
+from kizuna.claims import vocabulary
 from kizuna.claims.claim import Certainty, Claim, Stance
-from kizuna.claims.judgement import Judgement, Verdict, in_force
+from kizuna.claims.judgement import IDENTITY, Judgement, Verdict, in_force
 from kizuna.claims.kinds import Entity, LocalGovernment, Organisation, Person, decode, property_of
 from kizuna.errors import NotFound
 from kizuna.identity.folding import fold_name
@@ -43,7 +44,6 @@ from kizuna.values import kind_of, slug_of
 from kizuna.values.countries import former_codes
 from kizuna.workflows.acting import LINKER
 
-IDENTITY = frozenset({Verdict.SAME, Verdict.DIFFERENT, Verdict.UNDECIDED})
 KINDS: Mapping[str, type[Entity]] = {
     kind.prefix: kind for kind in (LocalGovernment, Organisation, Person)
 }
@@ -51,18 +51,14 @@ KINDS: Mapping[str, type[Entity]] = {
 _TOLD = frozenset({"name", "country", "level", "point", "part_of", "identifier"})
 """What the linker is told of those who are known."""
 _LEVELS = {
-    concept: level
-    for level, concepts in {
-        Levels.SETTLEMENT: "municipality city designated-city prefecture-level-city county-level-city town"
-        " village township",
-        Levels.DISTRICT: "ward special-ward district",
-        Levels.COUNTY: "county",
-        Levels.SETTLEMENT | Levels.UPPER: "province-level-municipality federal-city",
-        Levels.UPPER: "prefecture metropolis province autonomous-region state region department oblast krai"
-        " republic autonomous-prefecture special-administrative-region",
-    }.items()
-    for concept in concepts.split()
+    "municipality": Levels.SETTLEMENT,
+    **dict.fromkeys(("ward", "district"), Levels.DISTRICT),
+    "county": Levels.COUNTY,
+    "province-level-municipality": Levels.SETTLEMENT | Levels.UPPER,
+    "federal-city": Levels.SETTLEMENT | Levels.UPPER,
+    "national": NO_LEVEL,
 }
+"""What the broadest concepts of levels are to the linker; any other is UPPER."""
 POPULATION = DATASETS[0]
 """The gazetteer that is asked where nobody chooses: all of it."""
 _OF_NO_COUNTRY = 15_000
@@ -128,18 +124,6 @@ def _read() -> MentionIndex:
     return MentionIndex(register, mentions, places)
 
 
-def judged() -> tuple[Judgement, ...]:
-    """The judgements of identity in force, the oldest first; of those on one pair, only the newest, which
-    decides."""
-    found: dict[frozenset[str], Judgement] = {}
-    for judgement in in_force(identifying.identity_judgements()):
-        if judgement.verdict in IDENTITY:
-            pair = frozenset({judgement.target, judgement.other})
-            found.pop(pair, None)
-            found[pair] = judgement
-    return tuple(found.values())
-
-
 @lru_cache(maxsize=_LINKERS_KEPT)
 def _linker(own: Sequence[GazetteerPlace], country: str, min_population: int | None) -> Linker:
     if min_population is None:
@@ -174,7 +158,7 @@ def place_of(register: Register, entity: Entity) -> GazetteerPlace | None:
     point, level = entity.point.value, NO_LEVEL
     # all that it ever had, so that a county that became a district is found as either
     for fact in entity.level:
-        level |= _LEVELS.get(fact.value, NO_LEVEL)
+        level |= _LEVELS.get(vocabulary.scheme("levels").wider(fact.value)[-1], Levels.UPPER)
     whole = register.get(entity.part_of.value, LocalGovernment)
     numbers = (fact.value for fact in entity.identifier if fact.value.scheme == "geonames")
     return GazetteerPlace(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any
@@ -76,20 +76,18 @@ class Evidence:
     """Everything that stands behind one claim.
 
     `context` is the passage with what surrounds it, None when the claim has no passage or nobody added the
-    document's text. `document` is the description of the source, None when nothing is recorded of it.
-    `supporting` say the same, `competing` state another value where only one can be right, `denying` deny it,
-    `beside` are other claims on the very same passage. `is_held` says that somebody added the text of the passage:
-    without a `context` it is then withheld from whoever reads. `renditions` are the passages of other documents
-    that translate, transcribe or abstract it, as far as they may be read.
+    document's text. `document` is the description of the source, None when nothing is recorded of it. Of `related`
+    the "supporting" say the same, the "competing" state another value where only one can be right, the "denying"
+    deny it; `beside` are other claims on the very same passage. `is_held` says that somebody added the text of the
+    passage: without a `context` it is then withheld from whoever reads. `renditions` are the passages of other
+    documents that translate, transcribe or abstract it, as far as they may be read.
     """
 
     weighed: WeighedClaim
     register: Register
     context: Context | None
     document: kinds.Document | None
-    supporting: tuple[Claim, ...]
-    competing: tuple[Claim, ...]
-    denying: tuple[Claim, ...]
+    related: Mapping[str, tuple[Claim, ...]]
     judgements: tuple[WeighedJudgement, ...]
     beside: tuple[Claim, ...] = ()
     is_held: bool = False
@@ -117,17 +115,15 @@ def answer(question: Question, times: Times) -> Evidence:
     refs = [claim.subject, claim.document, claim.holder, *(other.subject for other in beside)]
     refs += [one.document for one in renditions]
     register = ask.known_register(known_at, refs)
-    supporting, competing, denying = _neighbours(register, claim)
+    related = _related(register, claim)
     (with_status,) = weighed([claim], known_at)
     return Evidence(
         weighed=with_status,
         register=register,
         context=contexts_of([claim], around).get(claim.id),
         document=register.get(claim.document, kinds.Document),
-        supporting=supporting,
-        competing=competing,
-        denying=denying,
-        judgements=_judgements(claim, competing, known_at),
+        related=related,
+        judgements=_judgements(claim, related["competing"], known_at),
         beside=beside,
         is_held=claim.has_passage and is_text_held(claim.sha256),
         renditions=renditions,
@@ -145,28 +141,30 @@ def contexts_of(claims: Iterable[Claim], around: int = 240) -> dict[str, Context
     }
 
 
-def _neighbours(register: Register, claim: Claim) -> list[tuple[Claim, ...]]:
-    """The claims that support, compete with and deny what the claim says, without itself."""
-    entity = register.get(claim.subject, Entity)
+def _related(register: Register, claim: Claim) -> dict[str, tuple[Claim, ...]]:
+    """The claims that support, compete with and deny what the claim says, without itself.
+
+    A fact is what it says that rests on it, or has the same value for the same span.
+    """
+    entity, kind = (
+        register.get(claim.subject, Entity),
+        property_of(claim.subject, claim.property).type,
+    )
     stated: Stated[Any] = entity.stated(claim.property) if entity else Stated()
-    own = [fact for fact in stated if _says(fact, claim)]
+
+    def is_own(fact: Fact[Any]) -> bool:
+        said = (canonical_json(kind.write(fact.value)), str(fact.valid or ""))
+        return claim.id in fact.claim_ids or said == (claim.value, claim.valid)
+
+    own = [fact for fact in stated if is_own(fact)]
     groups = [group for group in stated.conflicts if any(fact in own for fact in group)]
-    rivals: list[Fact[Any]] = [fact for group in groups for fact in group if fact not in own]
-    found = (
-        [c for fact in own for c in fact.claims],
-        [c for fact in rivals for c in fact.claims],
-        [c for fact in own for c in fact.denials],
-    )
-    return [tuple({c.id: c for c in held if c.id != claim.id}.values()) for held in found]
-
-
-def _says(fact: Fact[Any], claim: Claim) -> bool:
-    """Whether the fact is what the claim says: it rests on it, or has the same value for the same span."""
-    kind = property_of(claim.subject, claim.property).type
-    same_span = (str(fact.valid) if fact.valid else "") == claim.valid
-    return claim.id in fact.claim_ids or (
-        same_span and canonical_json(kind.write(fact.value)) == claim.value
-    )
+    found = {
+        "supporting": [c for fact in own for c in fact.claims],
+        "competing": [c for group in groups for f in group if f not in own for c in f.claims],
+        "denying": [c for fact in own for c in fact.denials],
+    }
+    each = ((r, {c.id: c for c in held if c.id != claim.id}) for r, held in found.items())
+    return {relation: tuple(held.values()) for relation, held in each}
 
 
 def _judgements(
@@ -192,8 +190,8 @@ def weighings(about: Sequence[Judgement]) -> Iterator[WeighedJudgement]:
 
 
 COLUMNS = {"supporting": CLAIMS}
+_JUDGED = ("id", "verdict", "target", "other", "reason", "judge", "judged_at")
 _RENDITION = ("document", "label", "type", "start", "end")
-_RELATIONS = ("supporting", "competing", "denying")
 _DESCRIBED = (
     *("date", "number", "issuer", "archive", "fonds", "inventory", "file", "leaves"),
     *("published_by", "address", "rights"),
@@ -205,34 +203,31 @@ def records(found: Evidence, wording: Wording) -> Records:
 
     The flat table has a row for the claim itself and for each that supports, competes with or denies it.
     """
-    held = {"itself": (found.claim,), **_related(found)}
+    held = {"itself": (found.claim,), **found.related}
     flat = ({"relation": r, **claim_row(c)} for r, claims in held.items() for c in claims)
     every = Records("claims", (Column("relation"), *CLAIMS), flat)
-    rows = map(claim_row, found.supporting)
-    return Records("supporting", CLAIMS, rows, _about(found, wording), every)
-
-
-def _related(found: Evidence) -> dict[str, tuple[Claim, ...]]:
-    return {relation: getattr(found, relation) for relation in _RELATIONS}
-
-
-def _about(found: Evidence, wording: Wording) -> dict[str, Any]:
-    claim, held = found.claim, found.context
-    return {
+    related = {relation: list(map(claim_row, held)) for relation, held in found.related.items()}
+    claim, context = found.claim, found.context
+    about = {
         "claim": weighed_row(found.weighed),
         "subject_label": wording.label(claim.subject),
         "holder_label": wording.label(claim.holder),
-        "passage": {"held": held is not None, **_passage_json(held)},
+        "passage": {"held": context is not None, **_passage_json(context)},
         "renditions": [
             attributes(one, _RENDITION, label=wording.name(one.document))
             | _passage_json(one.context)
             for one in found.renditions
         ],
         "document": _described(found, wording),
-        "competing": list(map(claim_row, found.competing)),
-        "denying": list(map(claim_row, found.denying)),
-        "judgements": list(map(_judgement, found.judgements)),
+        "competing": related["competing"],
+        "denying": related["denying"],
+        "judgements": [
+            attributes(one.judgement, _JUDGED)
+            | {"reason": one.judgement.reason, "withdrawn": one.is_withdrawn}
+            for one in found.judgements
+        ],
     }
+    return Records("supporting", CLAIMS, related["supporting"], about, every)
 
 
 def _passage_json(held: Context | None) -> dict[str, str | None]:
@@ -242,22 +237,14 @@ def _passage_json(held: Context | None) -> dict[str, str | None]:
 
 def _described(found: Evidence, wording: Wording) -> dict[str, Any]:
     document = found.document
-    described: dict[str, Any] = {"id": found.claim.document, "title": None}
-    if document is None:
-        return described
-    described["title"] = wording.label(document.id)
+    title = wording.label(document.id) if document else None
+    described: dict[str, Any] = {"id": found.claim.document, "title": title}
     for name in _DESCRIBED:
         definition = properties_of(kinds.Document)[name]
-        values = [definition.type.write(value) for value in document.stated(name).values]
-        if values:
+        stated = document.stated(name).values if document else ()
+        if values := [definition.type.write(value) for value in stated]:
             described[name] = values if definition.many else values[0]
     return described
-
-
-def _judgement(weighing: WeighedJudgement) -> dict[str, Any]:
-    judged, names = weighing.judgement, ("id", "verdict", "target", "other", "reason", "judge")
-    held = attributes(judged, (*names, "judged_at")) | {"reason": judged.reason}
-    return {**held, "withdrawn": weighing.is_withdrawn}
 
 
 def document(found: Evidence, wording: Wording) -> Document:
@@ -270,8 +257,12 @@ def document(found: Evidence, wording: Wording) -> Document:
         *_rendered(found, wording),
         ("source", "", Facts(tuple(_facts(found, wording)))),
     ]
-    for relation, claims in _related(found).items():
-        listed = Listing(tuple((_other(c, wording), _said_by(c, wording)) for c in claims))
+    between = Piece(wording.text("cell-separator"))
+    for relation, claims in found.related.items():
+        by = ((wording.link(c.holder), between, wording.link(c.document)) for c in claims)
+        said = (Sentence((Piece("("), *named, Piece(")")), tone=Tone.ASIDE) for named in by)
+        others = (_other(claim, wording) for claim in claims)
+        listed = Listing(tuple(zip(others, said, strict=True)))
         parts.append((relation, text(f"web-claim-{relation}"), listed))
     judged = Listing(tuple(_judged(one, wording) for one in found.judgements))
     beside = Listing(tuple((_other(c, wording, is_whole=True),) for c in found.beside))
@@ -355,9 +346,12 @@ def _facts(found: Evidence, wording: Wording) -> Iterator[tuple[str, tuple[Sente
     )
     concepts = (("stances", claim.stance), ("certainties", claim.certainty))
     stance = [wording.concept(scheme, concept) for scheme, concept in concepts]
+    located = messages.rendering(claim.locator) if claim.locator else ""
+    places = filter(None, (located, wording.characters(claim)))
+    where = wording.text("cell-separator").join(places)
     said = {
         "source": _source(found, wording),
-        "where": (Sentence.of(_where(claim, wording)),),
+        "where": (Sentence.of(where or messages.text("web-claim-nowhere")),),
         "holder": (Sentence((wording.link(claim.holder),)),),
         "stance": (Sentence.of(wording.text("parts-separator").join(stance)),),
         "recorded": (Sentence.of(f"{wording.recorded(claim)}{by}"),),
@@ -369,21 +363,11 @@ def _facts(found: Evidence, wording: Wording) -> Iterator[tuple[str, tuple[Sente
 
 def _source(found: Evidence, wording: Wording) -> tuple[Sentence, ...]:
     """The document with its date, and the addresses where it is published."""
-    named, described = wording.link(found.claim.document), found.document
-    if described is None:
-        return (Sentence((named,)),)
-    date = described.date.value
-    pieces = [named, *([Piece(wording.messages.date(date))] if date else [])]
-    pieces += [Piece(address, address=address) for address in described.address.values]
+    pieces, described = [wording.link(found.claim.document)], found.document
+    if described:
+        pieces += [Piece(wording.messages.date(date)) for date in described.date.values[:1]]
+        pieces += [Piece(address, address=address) for address in described.address.values]
     return tuple(Sentence((piece,)) for piece in pieces)
-
-
-def _where(claim: Claim, wording: Wording) -> str:
-    """The locator, and the passage in characters; that no place is given, where neither is."""
-    located = wording.messages.rendering(claim.locator) if claim.locator else ""
-    parts = filter(None, (located, wording.characters(claim)))
-    said = wording.text("cell-separator").join(parts)
-    return said or wording.messages.text("web-claim-nowhere")
 
 
 def _other(claim: Claim, wording: Wording, *, is_whole: bool = False) -> Sentence:
@@ -396,12 +380,6 @@ def _other(claim: Claim, wording: Wording, *, is_whole: bool = False) -> Sentenc
     weight = wording.weight(claim)
     end = (Piece(f" [{weight}]"),) if weight else ()
     return Sentence((*pieces, *said.pieces, *end), tone=said.tone)
-
-
-def _said_by(claim: Claim, wording: Wording) -> Sentence:
-    between = Piece(wording.text("cell-separator"))
-    named = (wording.link(claim.holder), between, wording.link(claim.document))
-    return Sentence((Piece("("), *named, Piece(")")), tone=Tone.ASIDE)
 
 
 def _judged(weighing: WeighedJudgement, wording: Wording) -> tuple[Sentence, ...]:

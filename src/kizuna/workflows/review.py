@@ -112,10 +112,8 @@ class Desk:
 
     def at(self, claim: str) -> int | None:
         """The place, from 0, of the reading that holds a claim; None for one that is not asked for."""
-        for place, reading in enumerate(self.readings):
-            if any(one.id == claim for one in reading.claims):
-                return place
-        return None
+        places = enumerate(self.readings)
+        return next((at for at, r in places if any(one.id == claim for one in r.claims)), None)
 
     def after(self, reading: Reading) -> Reading | None:
         """What comes after a reading that may be decided by now: what is left of it, the next, or the first."""
@@ -170,13 +168,15 @@ def waiting_of(user: str) -> list[Reading]:
     return readings_of(one.claim for one in entered if one.status == PROPOSED)
 
 
-def waits_only(subject: str, user: str) -> bool:
-    """Whether a thing exists so far in what the user has entered and nobody has decided on, and nowhere else."""
+def only_waiting(subject: str, user: str) -> list[Reading]:
+    """The readings of a thing that exists so far in what the user has entered and nobody has decided on, and
+    nowhere else; none of any other."""
     own = recorder_of(user)
     with unredacted():
         held = ledger.claims(subjects=[subject])
-    is_own = all(claim.is_proposal and claim.recorder == own for claim in held)
-    return bool(held) and is_own and any(r.subject == subject for r in waiting_of(user))
+    if any(not claim.is_proposal or claim.recorder != own for claim in held):
+        return []
+    return [reading for reading in waiting_of(user) if reading.subject == subject]
 
 
 def readings_of(waiting: Iterable[Claim]) -> list[Reading]:
@@ -226,19 +226,6 @@ def undecided(claims: Iterable[str]) -> Iterator[None]:
         yield
 
 
-def accept(
-    claims: Iterable[Claim], register: Register, by: Hand, seen: Iterable[str] = ()
-) -> tuple[Judgement, ...]:
-    """Accept claims, and with them what they rest on: the pending names and parties of whatever they refer to and
-    the register does not hold yet, but for what was `seen` and not chosen. Raises Overtaken."""
-    every = {claim.id: claim for claim in claims}
-    left_out = {*seen} - every.keys()
-    with undecided(every.keys() | left_out):
-        rest = resting_on(every.values(), register)
-        every |= {claim.id: claim for claim in rest if claim.id not in left_out}
-        return _decide(Verdict.ACCEPT, every, "", by)
-
-
 def read_here(readings: Iterable[Reading], least: float, register: Register) -> list[Reading]:
     """The readings that rules or a model of this register are at least so sure of, and that rest on such alone."""
     sure = (r for r in readings if r.is_read_here and r.confidence >= least)
@@ -280,15 +267,6 @@ def refs_of(claim: Claim) -> tuple[str, ...]:
     return kind.refs(kind.read(parse_json(claim.value)))
 
 
-def reject(
-    claims: Sequence[Claim], reason: str, by: Hand, seen: Iterable[str] = ()
-) -> tuple[Judgement, ...]:
-    """Reject proposed claims; raises BadJudgement without a reason, and Overtaken, also for others `seen`."""
-    ids = [claim.id for claim in claims]
-    with undecided({*seen, *ids}):
-        return _decide(Verdict.REJECT, ids, reason, by)
-
-
 def correct(claim: Claim, typed: Inputs, by: Hand) -> tuple[Judgement, ...]:
     """Put what was typed in the place of a proposed claim, with the same passage: the inputs of its value, with
     what stands BESIDE it.
@@ -296,8 +274,25 @@ def correct(claim: Claim, typed: Inputs, by: Hand) -> tuple[Judgement, ...]:
     Where that was proposed as well, it is accepted. Raises BadEntry, which names every wrong field by its path
     ("milestone.0.date"), and Overtaken; then nothing is recorded.
     """
-    now = datetime.now(UTC)
-    made = _corrected(claim, typed, by, now)
+    definition, path = property_of(claim.subject, claim.property), f"{claim.property}.0"
+    if not typed.keys() - BESIDE:
+        raise BadEntry({path: BadQuestion("a corrected claim needs a value")})
+    reading, is_dated, now = FieldReader(ask.resolver()), definition.dated, datetime.now(UTC)
+    given = {"stance": claim.stance, "certainty": claim.certainty, **typed}
+    if not is_dated:
+        given.pop("valid", None)
+    fact = reading.fact(claim.subject, claim.property, given, path)
+    if reading.problems or fact is None:
+        raise BadEntry(reading.problems)
+    value, valid = canonical_json(fact.value), fact.valid if is_dated else claim.valid
+    said = (fact.stance, fact.certainty, "typed", by.recorder, now)
+    made = Claim(claim.subject, claim.property, value, valid, *claim[4:10], *said)
+    try:
+        check_claim(made)
+        if made.id == claim.id:
+            raise BadQuestion(f"{fact.value!r} is what was proposed; accept it instead")
+    except InputError as error:
+        raise BadEntry({path: error}) from None
     judged = [Judgement(Verdict.REJECT, claim.id, "", CORRECTED, by.recorder, now)]
     with undecided([claim.id]):
         if ledger.claims_by_ids([made.id]):
@@ -306,40 +301,10 @@ def correct(claim: Claim, typed: Inputs, by: Hand) -> tuple[Judgement, ...]:
     return added.judgements
 
 
-def _corrected(claim: Claim, typed: Inputs, by: Hand, now: datetime) -> Claim:
-    definition, path = property_of(claim.subject, claim.property), f"{claim.property}.0"
-    if not typed.keys() - BESIDE:
-        raise BadEntry({path: BadQuestion("a corrected claim needs a value")})
-    reading, is_dated = FieldReader(ask.resolver()), definition.dated
-    given = {"stance": claim.stance, "certainty": claim.certainty, **typed}
-    if not is_dated:
-        given.pop("valid", None)
-    fact = reading.fact(claim.subject, claim.property, given, path)
-    if reading.problems or fact is None:
-        raise BadEntry(reading.problems)
-    made = claim._replace(
-        value=canonical_json(fact.value),
-        valid=fact.valid if is_dated else claim.valid,
-        stance=fact.stance,
-        certainty=fact.certainty,
-        method="typed",
-        recorder=by.recorder,
-        recorded_at=now,
-    )
-    try:
-        check_claim(made)
-        if made.id == claim.id:
-            raise BadQuestion(f"{fact.value!r} is what was proposed; accept it instead")
-    except InputError as error:
-        raise BadEntry({path: error}) from None
-    return made
-
-
-def decision_on(claim: Claim) -> Decision | None:
-    """The decision that stands on a claim; None while nobody has decided."""
+def decision_on(claim: Claim) -> Judgement | None:
+    """The judgement that stands on a claim; None while nobody has decided."""
     weights = Weights.of(judgements.judgements_about([claim.id]))
-    made = weights.accepted.get(claim.id) or weights.rejected.get(claim.id)
-    return past_decision(made.id) if made else None
+    return weights.accepted.get(claim.id) or weights.rejected.get(claim.id)
 
 
 def past_decision(prefix: str) -> Decision:
@@ -385,14 +350,6 @@ def undo(prefix: str, by: Hand) -> Decision:
     return past
 
 
-def _decide(
-    verdict: Verdict, claims: Iterable[str], reason: str, by: Hand
-) -> tuple[Judgement, ...]:
-    now = datetime.now(UTC)
-    made = [Judgement(verdict, claim, "", reason, by.recorder, now) for claim in claims]
-    return add_judgements(judgements=made, acting_user=by.user).judgements
-
-
 def reviewer_named(reviewer: str, acting_user: str) -> Hand:
     """The hand of who reviews: of the person or organisation given, else of the acting user; BadQuestion for
     another kind."""
@@ -420,7 +377,6 @@ class Effect:
     """What one claim would do; `against` are the facts that stand against it, the best first, `same` the one that
     it supports."""
 
-    claim: Claim
     change: Change
     against: tuple[Fact[Any], ...] = ()
     same: tuple[Fact[Any], ...] = ()
@@ -435,26 +391,20 @@ def effect(claim: Claim, register: Register) -> Effect:
     spans = ((fact, fact.valid.text if fact.valid else "") for fact in facts)
     same = tuple(f for f, span in spans if f.value == value and span == claim.valid)
     if claim.stance is Stance.DENIED:
-        return Effect(claim, Change.DENIES if same else Change.NEW, same)
+        return Effect(Change.DENIES if same else Change.NEW, same)
     if same:
-        return Effect(claim, Change.SUPPORTS, same=same)
+        return Effect(Change.SUPPORTS, same=same)
     new = weigh(value, claim.valid, [claim], {})
     groups = rivals(definition, [*facts, new] if new else facts)
     competing = [f for group in groups if new in group for f in group if f is not new]
     if any(_is_sharper(value, fact.value) for fact in competing):
-        return Effect(claim, Change.SHARPENS, tuple(competing))
+        return Effect(Change.SHARPENS, tuple(competing))
     against = tuple(fact for fact in competing if disagree(fact.value, value))
     change = Change.CONFLICTS if against else Change.ADDS if facts else Change.NEW
-    return Effect(claim, change, against)
+    return Effect(change, against)
 
 
 def _is_sharper(value: Any, held: Any) -> bool:
-    """Whether a date, or that of a value, lies within a wider one that stands."""
+    """Whether a date, or that of a value, says more precisely what one that stands says."""
     new, old = (v if isinstance(v, Edtf) else getattr(v, "date", None) for v in (value, held))
-    if not (isinstance(new, Edtf) and isinstance(old, Edtf)) or new == old:
-        return False
-    return (
-        old.span.start_earliest <= new.span.start_earliest
-        and new.span.start_latest <= old.span.start_latest
-        and new.precision != old.precision
-    )
+    return isinstance(new, Edtf) and isinstance(old, Edtf) and new.is_sharper_than(old)

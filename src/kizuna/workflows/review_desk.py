@@ -21,15 +21,16 @@ from kizuna.register.register import Register
 from kizuna.sources.blocking import blocks_of
 from kizuna.sources.passages import highlight
 from kizuna.sources.readers.spreadsheet import read_table
+from kizuna.store.actions import add_judgements
 from kizuna.store.cache import cached
 from kizuna.store.queries import claims as ledger
 from kizuna.store.queries import documents
 from kizuna.values import kind_of
 from kizuna.workflows import ask, review
-from kizuna.workflows.acting import Hand
+from kizuna.workflows.acting import ABOVE, Hand
 from kizuna.workflows.list_claims import PROPOSED, weighed
 from kizuna.workflows.readers import text_is_closed
-from kizuna.workflows.review import Desk, Reading, accept, correct, reject
+from kizuna.workflows.review import Desk, Reading, correct, undecided
 
 AROUND = 30_000
 """How many characters of a text are shown before and after a passage, to the next edge of a block."""
@@ -70,7 +71,6 @@ def passage_text(claim: Claim) -> PassageText:
 
 NAMING = frozenset({"name", "title", "party", "tie", "concept", "activity"})
 """The properties by which a thing that is only proposed is called."""
-_ABOVE = frozenset({"party", "tie", "belongs_to", "located_in", "of", "owner", "scope"})
 _NOBODY = "organisation/nobody"
 
 
@@ -145,7 +145,7 @@ def _mine(readings: Sequence[Reading], register: Register, hand: Hand) -> frozen
     claims = [claim for reading in readings for claim in reading.claims]
     above: dict[str, set[str]] = {}
     for claim in (*claims, *review.resting_on(claims, register)):
-        if claim.property in _ABOVE:
+        if claim.property in ABOVE:
             above.setdefault(claim.subject, set()).update(review.refs_of(claim))
     found = set()
     for reading in readings:
@@ -178,6 +178,9 @@ def decide(
     """Of the claims that were seen accept those that are chosen or, where there is a `reason`, reject them; the
     judgements, and the first of the readings that they are about.
 
+    Accepted with them is what they rest on: the pending names and parties of whatever they refer to and the
+    register does not hold yet, but for what was seen and not chosen.
+
     Raises BadQuestion when nothing is chosen, BadJudgement for an empty reason, NotAllowed for what the hand
     does not decide about, NotFound, and Overtaken when one of the claims seen was decided meanwhile; then nothing
     is recorded.
@@ -195,9 +198,14 @@ def decide(
     if refused := next((r.subject for r in about if r.subject not in around.mine), None):
         raise NotAllowed(f"{hand.user!r} does not decide about {refused!r}")
     claims = [claim for reading in about for claim in reading.claims if claim.id in wanted]
-    if reason is None:
-        return accept(claims, around.register, hand, every), about[0]
-    return reject(claims, reason.strip(), hand, every), about[0]
+    with undecided(every):
+        if reason is None:
+            resting = review.resting_on(claims, around.register)
+            claims += (claim for claim in resting if claim.id not in every)
+        verdict = Verdict.ACCEPT if reason is None else Verdict.REJECT
+        said = ("", (reason or "").strip(), hand.recorder, datetime.now(UTC))
+        made = [Judgement(verdict, claim.id, *said) for claim in claims]
+        return add_judgements(judgements=made, acting_user=hand.user).judgements, about[0]
 
 
 COLUMNS = ("claim", "verdict", "reason", "value")
@@ -227,13 +235,11 @@ def carry_out(path: Path, by: Hand) -> tuple[dict[str, int], tuple[str, ...]]:
             (held,) = weighed([claim])
             if held.status != PROPOSED:
                 raise BadQuestion(f"{claim.id!r} waits for no decision: it is {held.status}")
-            match said["verdict"]:
-                case "accept":
-                    accept([claim], ask.known_register(), by)
-                case "reject":
-                    reject([claim], said["reason"], by)
-                case _:
-                    correct_line(claim, said["value"], by)
+            if said["verdict"] == "correct":
+                correct_line(claim, said["value"], by)
+            else:
+                reason = said["reason"] if said["verdict"] == "reject" else None
+                decide([claim.id], [claim.id], reason, by)
             done[VERDICTS[said["verdict"]]] += 1
         except KizunaError as error:
             problems[number] = f"{path.name} row {number}: {error}"

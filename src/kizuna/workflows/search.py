@@ -121,9 +121,10 @@ def search(
         hits += sorted(told.values(), key=lambda hit: (KINDS.index(hit.kind), _rank(hit)))
     similar = [] if hits or "name" not in kinds else _similar(words, things, known_at)
     shown = tuple((hits or similar)[:limit])
-    refs = sorted({hit.ref for hit in shown})
-    register = ask.known_register(known_at, refs)
-    ties = _number_of_ties([hit.ref for hit in shown if hit.kind == "name"], known_at)
+    named = {hit.ref for hit in shown if hit.kind == "name"}
+    parties = sorted(ref for ref in named if kind_of(ref) in ("government", "organisation"))
+    register = ask.known_register(known_at, {hit.ref for hit in shown}).preload(parties, hops=1)
+    ties = {ref: len(register.referring(ref, Tie, "party")) for ref in parties}  # of any time
     return Found(words, shown, register, ties, bool(similar), len(shown) >= limit)
 
 
@@ -217,15 +218,6 @@ def _known(hits: Iterable[Hit], known_at: datetime | None) -> list[Hit]:
     recorded |= {digest: text.added_at for digest, text in texts.items() if text is not None}
     times = ((hit, recorded.get(hit.claim or hit.sha256)) for hit in held)
     return [hit for hit, at in times if at is not None and at <= known_at]
-
-
-def _number_of_ties(refs: Iterable[str], known_at: datetime | None) -> dict[str, int]:
-    """How many ties each of the governments and bodies among the ids has, of any time."""
-    parties = sorted(ref for ref in refs if kind_of(ref) in ("government", "organisation"))
-    if not parties:
-        return {}
-    register = ask.known_register(known_at, parties, hops=1)
-    return {ref: len(register.referring(ref, Tie, "party")) for ref in parties}
 
 
 def _ties(words: str, known_at: datetime | None) -> Iterator[tuple[tuple[int, int, str], Hit]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain, groupby
 from typing import Annotated, Any
 
@@ -316,12 +317,9 @@ class ThingSections:
         note = self.wording.text
         yield self.folded("sub-ties", note("sub-ties"), self.things.ties(tie.sub_ties))
         yield self.folded("beside", note("relations"), Listing(tuple(self._beside(tie))))
-        said = dict.fromkeys(
-            entity
-            for kind in (Objective, Assessment)
-            for entity in self.shown.register.referring(self.shown.entity.id, kind)
-        )
-        yield self.folded("said", self.text("web-tie-said"), *self._said(tuple(said)))
+        referring = partial(self.shown.register.referring, self.shown.entity.id)
+        said = (*referring(Objective), *referring(Assessment))
+        yield self.folded("said", self.text("web-tie-said"), *self._said(said))
         moments = draw_timeline.table(tie.moments, tie.on_day.id, self.wording)
         yield self.folded("timeline", self.text("web-tie-timeline"), moments)
         others = self.things.other_facts(tie.on_day)
@@ -330,14 +328,14 @@ class ThingSections:
 
     def _figures(self, measures: TieMeasures) -> KeyFigures:
         steady = measures.continuity
-        held = {
-            "fields": measures.breadth.fields,
-            "agreements": measures.depth.agreements,
-            "events": measures.volume.events,
-            **({"lived": steady.lived} if steady else {}),
-        }
-        labels = {code: capital(self.text(f"web-measuring-{code}")) for code in held}
-        return self.wording.figures({labels[code]: n for code, n in held.items() if n.claims})
+        held = [
+            ("fields", measures.breadth.fields),
+            ("agreements", measures.depth.agreements),
+            ("events", measures.volume.events),
+            *([("lived", steady.lived)] if steady else []),
+        ]
+        said = ((capital(self.text(f"web-measuring-{code}")), n) for code, n in held if n.claims)
+        return self.wording.figures(dict(said))
 
     def _measures(self, measures: TieMeasures) -> Iterator[Section]:
         """What the tie amounts to, measure by measure."""

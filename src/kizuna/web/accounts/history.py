@@ -3,31 +3,27 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from kizuna.errors import BadJudgement
 from kizuna.languages import Messages
 from kizuna.publish.wording import Wording
 from kizuna.store.queries.recent import Act
 from kizuna.store.verification.whole import last_verification
-from kizuna.web.access import account, needs, signed_in
-from kizuna.web.rendering import claim_line, moment_words, render
+from kizuna.web.access import FORM, account, needs, signed_in
+from kizuna.web.rendering import moment_words, render
 from kizuna.web.visit import given, number, visit
 from kizuna.workflows.accounts import acts_for, sees_all
 from kizuna.workflows.acting import hand_of
 from kizuna.workflows.history import history, judgement_of, take_back
-from kizuna.workflows.list_claims import ACCEPTED
-from kizuna.workflows.open_evidence import reason_in_words
 from kizuna.workflows.prove import head, public_key
 
 _PAGE = 50
 
 
-@require_safe
-@needs("reader")
+@needs("reader", "GET", "HEAD")
 def audit_page(request: HttpRequest) -> HttpResponse:
     """The newest acts, or those before a number, of everybody or of one user."""
     who, messages = signed_in(request), visit(request).messages
@@ -66,13 +62,11 @@ def history_page(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
         ref=found.ref,
         wording=wording,
         events=found.events,
-        **_words(wording),
         decides=who is not None and who.has("reviewer"),
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@needs("reviewer")
+@needs("reviewer", *FORM)
 def take_back_page(request: HttpRequest, judgement: str) -> HttpResponse:
     """What the judgement says, and the field for the reason to take it back."""
     hand, wrong = hand_of(signed_in(request)), ""
@@ -91,22 +85,11 @@ def take_back_page(request: HttpRequest, judgement: str) -> HttpResponse:
         ref=asked.ref,
         wording=wording,
         event=asked.judged,
-        **_words(wording),
         wrong=wrong,
     )
 
 
-def _words(wording: Wording) -> dict[str, Any]:
-    """What the events of a history are told with."""
-    return {
-        "at": lambda event: moment_words(wording.messages, event.at),
-        "line": lambda claim, status=ACCEPTED: claim_line(wording, claim, status),
-        "reason": lambda judged: reason_in_words(wording.messages, judged.judgement.reason),
-    }
-
-
-@require_safe
-@needs("administrator")
+@needs("administrator", "GET", "HEAD")
 def ledger_page(request: HttpRequest) -> HttpResponse:
     """How many entries the ledger has, what they hash to, and whether that was verified."""
     messages, last = visit(request).messages, last_verification()

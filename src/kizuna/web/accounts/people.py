@@ -7,7 +7,6 @@ refused is not told whether there is such an account.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -35,7 +34,7 @@ from django.contrib.auth import get_user_model, login, logout, update_session_au
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 from markupsafe import Markup
 
 from kizuna.errors import BadQuestion, InputError, NotFound, WeakPassword
@@ -50,7 +49,7 @@ from kizuna.store.queries.accounts import (
     role_named,
     tokens,
 )
-from kizuna.web.access import account, needs, signed_in
+from kizuna.web.access import FORM, account, needs, signed_in
 from kizuna.web.rendering import day_words, render
 from kizuna.web.visit import visit
 from kizuna.workflows.accounts import (
@@ -67,7 +66,7 @@ STATUS = {"": 200, "password": 400, "code": 400, "often": 429}
 
 
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(FORM)
 def sign_in(request: HttpRequest) -> HttpResponse:
     """The form; posted, the way to the page that was asked for, or to the second step."""
     back = next_of(request)
@@ -91,7 +90,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(FORM)
 @login_stage_required(stage=AuthenticateStage.key, redirect_urlname="account_login")
 def second_step(request: HttpRequest) -> HttpResponse:
     """The field for the code of an authenticator, or a recovery code."""
@@ -123,7 +122,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(FORM)
 def enter(request: HttpRequest, secret: str) -> HttpResponse:
     """The address that lets somebody in once: the owner by a button, somebody invited with a password."""
     try:
@@ -172,8 +171,7 @@ _APP = "allauth.mfa"
 
 
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-@needs("reader")
+@needs("reader", *FORM)
 def own_second_step(request: HttpRequest) -> HttpResponse:
     """How things stand; where there is no authenticator yet, its picture and the field for its first code."""
     raise_if_reauthentication_required(request, app=_APP)
@@ -196,8 +194,7 @@ def own_second_step(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_POST
-@needs("reader")
+@needs("reader", "POST")
 def turn_off(request: HttpRequest) -> HttpResponse:
     """Take the authenticator and the recovery codes away."""
     found = _authenticator(request)
@@ -208,8 +205,7 @@ def turn_off(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@require_POST
-@needs("reader")
+@needs("reader", "POST")
 def new_codes(request: HttpRequest) -> HttpResponse:
     """New recovery codes in place of the old ones."""
     if _authenticator(request) is None:
@@ -229,8 +225,7 @@ def _authenticator(request: HttpRequest) -> Authenticator | None:
     return found.first()
 
 
-@require_safe
-@needs("administrator")
+@needs("administrator", "GET", "HEAD")
 def people(request: HttpRequest) -> HttpResponse:
     """Every account in order of name."""
     messages = visit(request).messages
@@ -240,33 +235,8 @@ def people(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/people.html.jinja", accounts=listed)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@needs("administrator")
-def invite_page(request: HttpRequest) -> HttpResponse:
-    """The form for somebody new; posted, the address to hand over."""
-
-    def act(given: Account) -> HttpResponse:
-        secret = invite(given, acting_user=signed_in(request).name)
-        return _handed_over(request, given, secret)
-
-    return _edited(request, Account(0, request.POST.get("name", "")), act)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@needs("administrator")
-def person(request: HttpRequest, name: str) -> HttpResponse:
-    """An account, with the form for what it may do."""
-
-    def act(given: Account) -> HttpResponse:
-        change_account(account=given, acting_user=signed_in(request).name)
-        return HttpResponseRedirect(f"/people/{given.name}?kept=1")
-
-    return _edited(request, account_named(name), act)
-
-
 @never_cache
-@require_POST
-@needs("administrator")
+@needs("administrator", "POST")
 def invite_again_page(request: HttpRequest, name: str) -> HttpResponse:
     """A new address at which the account's owner chooses a password."""
     held = account_named(name)
@@ -275,8 +245,7 @@ def invite_again_page(request: HttpRequest, name: str) -> HttpResponse:
     return _handed_over(request, held, secret)
 
 
-@require_POST
-@needs("administrator")
+@needs("administrator", "POST")
 def second_step_off(request: HttpRequest, name: str) -> HttpResponse:
     """Takes away the second step of somebody who lost it."""
     held = account_named(name)
@@ -285,17 +254,20 @@ def second_step_off(request: HttpRequest, name: str) -> HttpResponse:
     return HttpResponseRedirect(f"/people/{held.name}?kept=1")
 
 
-def _edited(
-    request: HttpRequest, held: Account, act: Callable[[Account], HttpResponse]
-) -> HttpResponse:
-    """The form of an account; posted, what `act` answers to the account as the form has it."""
-    wrong = ""
+@needs("administrator", *FORM)
+def person(request: HttpRequest, name: str = "") -> HttpResponse:
+    """The form of an account, or of somebody new; posted, what it may do is kept, or the address handed over."""
+    held = account_named(name) if name else Account(0, request.POST.get("name", ""))
+    user, wrong = signed_in(request).name, ""
     if request.method == "POST":
         written = _as_written(request, held)
         try:
             role = role_named(request.POST.get("role", Role.READER))
-            governments = governments_named(written.governments)
-            return act(replace(written, role=role, governments=governments))
+            given = replace(written, role=role, governments=governments_named(written.governments))
+            if not name:
+                return _handed_over(request, given, invite(given, acting_user=user))
+            change_account(account=given, acting_user=user)
+            return HttpResponseRedirect(f"/people/{given.name}?kept=1")
         except (InputError, NotFound) as error:
             held, wrong = written, str(error)
     return render(
@@ -336,8 +308,7 @@ def _handed_over(request: HttpRequest, held: Account, secret: str) -> HttpRespon
     return render(request, "accounts/handed-over.html.jinja", held=held, address=address)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@needs("reader")
+@needs("reader", *FORM)
 def own_account(request: HttpRequest) -> HttpResponse:
     """What the account is called and may do; posted, its name and address of e-mail are changed."""
     who, wrong, messages = signed_in(request), "", visit(request).messages
@@ -367,8 +338,7 @@ def own_account(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-@needs("reader")
+@needs("reader", *FORM)
 def password(request: HttpRequest) -> HttpResponse:
     """The form for a new password; the old one is asked for where there is one."""
     who, wrong, faults = signed_in(request), "", ()
@@ -396,8 +366,7 @@ def password(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-@needs("reader")
+@needs("reader", *FORM)
 def confirm(request: HttpRequest) -> HttpResponse:
     """Asks for the password (or the code, where there is none) once more, and goes on with what was asked for."""
     who, wrong = signed_in(request), ""

@@ -17,7 +17,6 @@ from kizuna.claims.kinds import Document, Entity, Fact, Tie, property_of
 from kizuna.claims.kinds.property import facts_of
 from kizuna.errors import BadJudgement, BadQuestion, KizunaError, Overtaken
 from kizuna.identity.features import Candidate, match_features
-from kizuna.identity.gazetteer import GazetteerPlace
 from kizuna.languages import Messages
 from kizuna.publish.document import Facts, Sentence, Tone
 from kizuna.publish.things import Things
@@ -33,7 +32,7 @@ from kizuna.workflows import ask, conflicts, open_evidence, resolve
 from kizuna.workflows.acting import Choice, hand_of
 from kizuna.workflows.history import judgement_of, take_back
 from kizuna.workflows.list_claims import ACCEPTED, REJECTED, weighed
-from kizuna.workflows.mentions import KINDS
+from kizuna.workflows.mentions import KINDS, known
 from kizuna.workflows.review import UNDONE
 
 Reason = tuple[str, str]
@@ -42,9 +41,7 @@ _TOLD = ("level", "type", "country", "part_of", "belongs_to", "located_in", "rol
 """What tells one place or person from another of the same name."""
 
 
-def _candidate(
-    ref: str, candidate: Candidate | None, place: GazetteerPlace | None, wording: Wording
-) -> dict[str, Any]:
+def _candidate(ref: str, candidate: Candidate | None, wording: Wording) -> dict[str, Any]:
     """What the mention may be: `told` are the facts that tell it from others, `claims` the ids of all that is
     recorded of it.
 
@@ -52,23 +49,23 @@ def _candidate(
     `country` tell instead.
     """
     messages, entity = wording.messages, wording.register.get(ref, Entity)
-    home = place.country if place and not entity else ""
+    place = candidate.place if candidate and not entity else None
     return {
         "ref": ref,
-        "name": _name(ref, place, wording),
+        "name": _name(ref, wording),
         "score": messages.number(round(candidate.score, 1)) if candidate else "",
         "reasons": _reasons(candidate, messages) if candidate else ([], []),
         "told": Things(wording).facts(entity, names=_TOLD) if entity else Facts(()),
         "claims": entity.claim_ids if entity else (),
-        "country": messages.country(home) if home else "",
-        "aliases": ", ".join(place.names[1:9]) if place and not entity else "",
+        "country": messages.country(place.country) if place and place.country else "",
+        "aliases": ", ".join(place.names[1:9]) if place else "",
         "is_held": entity is not None,
     }
 
 
-def _name(ref: str, place: GazetteerPlace | None, wording: Wording) -> str:
-    """What something beside the mention is called, in the register or else in the gazetteer."""
-    return wording.name(ref) if ref in wording.register else place.names[0] if place else ref
+def _name(ref: str, wording: Wording) -> str:
+    """What a mention or something beside it is called, in its source, in the register or else in the gazetteer."""
+    return resolve.plain_name(ref) or wording.name(ref)
 
 
 def _reasons(candidate: Candidate, messages: Messages) -> tuple[list[Reason], list[Reason]]:
@@ -96,9 +93,9 @@ def decision_notice(request: HttpRequest) -> dict[str, Any] | None:
     made = asked.judged.judgement
     if "/" not in made.target or asked.judged.is_withdrawn:
         return None
-    name = Wording(asked.register, visit(request).messages).name
-    named = [resolve.plain_name(ref) or name(ref) for ref in (made.target, made.other)]
-    return {"judgement": made, "name": named[0], "other": named[1]}
+    wording = Wording(asked.register, visit(request).messages)
+    names = {"name": _name(made.target, wording), "other": _name(made.other, wording)}
+    return {"judgement": made, **names}
 
 
 _FILTERS = ("kind", "country", "text", "state")
@@ -168,16 +165,14 @@ def _mention(request: HttpRequest, ref: str, wrong: KizunaError | None = None) -
     name, judged = given.get("name", "").strip(), desk.on(ref)
     others = [j.other if j.target == ref else j.target for j in judged]
     left = not desk.others(ref, Verdict.SAME)
-    waiting = desk.linked([ref]).waiting[0] if left else None
+    waiting = desk.linked([ref])[0] if left else None
     near = {c.ref: c for c in waiting.candidates} if waiting else {}
     found = resolve.found_by_name(name, waiting) if waiting else ()
     naming = claims_referring_to(ref)
     named_by = dict.fromkeys(claim.subject for claim in naming)
     register = ask.known_register(None, dict.fromkeys([ref, *near, *found, *others, *named_by]))
     wording, hand = Wording(register, visit(request).messages), hand_of(signed_in(request))
-    places = desk.places(ref, [*near, *found, *others])
     verdicts = [verdict_line(open_evidence.WeighedJudgement(j, False), wording) for j in judged]
-    names = (_name(other, places.get(other), wording) for other in others)
     return render(
         request,
         "identity/mention.html.jinja",
@@ -186,14 +181,14 @@ def _mention(request: HttpRequest, ref: str, wrong: KizunaError | None = None) -
         mention=desk.found.mentions[ref],
         waiting=waiting,
         found=found,
-        seen=" ".join(sorted(j.id for j in judged)),
+        seen=" ".join(j.id for j in judged),
         wording=wording,
         asked=_filters_in(given),
         name=name,
         reason=given.get("reason", ""),
-        candidates=[_candidate(r, near.get(r), places.get(r), wording) for r in (*near, *found)],
+        candidates=[_candidate(r, near.get(r), wording) for r in (*near, *found)],
         decides={r for r in (*near, *found) if hand.decides_about([ref, r], register)},
-        decided=list(zip(verdicts, others, names, strict=True))[::-1],
+        decided=[(v, o, _name(o, wording)) for v, o in zip(verdicts, others, strict=True)][::-1],
         ties=[tie for r in named_by if (tie := register.get(r, Tie))],
         named_by=[r for r in named_by if kind_of(r) != "tie"],
         notice=decision_notice(request),
@@ -220,8 +215,9 @@ def _sources(ref: str, naming: Sequence[Claim], wording: Wording) -> dict[str, A
 @needs("reviewer", "POST")
 def undo_page(request: HttpRequest) -> HttpResponse:
     """Takes a decision back, and leads to the mention that it was about."""
-    ref = resolve.take_back_identity(request.POST.get("judgement", ""), hand_of(signed_in(request)))
-    return see(request, f"/identity/{ref}", **_filters_in(request.POST))
+    ref = take_back([request.POST.get("judgement", "")], UNDONE, hand_of(signed_in(request)))
+    path = f"/identity/{ref}" if ref in known().mentions else "/identity"
+    return see(request, path, **_filters_in(request.POST))
 
 
 def choice_of(request: HttpRequest) -> Choice:

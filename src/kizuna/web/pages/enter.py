@@ -37,7 +37,7 @@ from kizuna.workflows.acting import hand_of
 from kizuna.workflows.enter import Entry, Prepared, Weighing, enter, prepare
 from kizuna.workflows.entering import sources
 from kizuna.workflows.entering.values import PLACE
-from kizuna.workflows.review import waiting_of, waits_only
+from kizuna.workflows.review import only_waiting, waiting_of
 from kizuna.workflows.review_desk import waiting_for
 
 _WRONG = 422
@@ -179,15 +179,13 @@ def _form_page(
 ) -> HttpResponse:
     who, messages = signed_in(request), visit(request).messages
     hand, layout = hand_of(who), forms.Layout(form, messages, problems or {})
-    waits = bool(form.subject) and waits_only(form.subject, who.name)
-    register = ask.known_register(None, [form.subject] if form.subject else (), hops=1)
-    if waits:  # it is called as its proposals say
-        own = [reading for reading in waiting_of(who.name) if reading.subject == form.subject]
-        register = waiting_for(own, hand).supposed
-    wording = Wording(register, messages)
-    thing = None if waits or not form.subject else register.get(form.subject, Entity)
-    if form.subject and not waits and thing is None:
+    register = ask.known_register(None, filter(None, [form.subject]), hops=1)
+    thing = register.get(form.subject, Entity)
+    if own := only_waiting(form.subject, who.name):  # it is called as its proposals say
+        register, thing = waiting_for(own, hand).supposed, None
+    elif form.subject and thing is None:
         raise NotFound(f"nothing in the register has the id {form.subject!r}")
+    wording = Wording(register, messages)
     return render(
         request,
         "entry/form.html.jinja",
@@ -264,7 +262,7 @@ def _record(request: HttpRequest, form: forms.EntryForm) -> HttpResponse:
     sources.throw_away(form.token, acting_user=who.name)
     if done.counts:
         return see(request, f"/{done.subject}", entered=done.recorded)
-    is_known = form.subject and not waits_only(form.subject, who.name)
+    is_known = form.subject and not only_waiting(form.subject, who.name)
     return see(request, f"/{done.subject}" if is_known else "/enter", proposed=done.recorded)
 
 

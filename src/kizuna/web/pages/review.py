@@ -159,8 +159,8 @@ def _outcome(request: HttpRequest, claim: Claim, made: str = "") -> HttpResponse
 
     Raises NotFound for one on which nobody decided.
     """
-    past = None if made else review.decision_on(claim)
-    if not (made or past):
+    standing = None if made else review.decision_on(claim)
+    if not (made or standing):
         raise NotFound(f"the claim {claim.id!r} waits for nobody")
     held = _desk(request)
     spot = held.at(claim.id)
@@ -168,7 +168,7 @@ def _outcome(request: HttpRequest, claim: Claim, made: str = "") -> HttpResponse
         request,
         "review/decided.html.jinja",
         status=_OVERTAKEN if made else 200,
-        told=_words_of_decision(request, past.first.id if past else made),
+        told=_words_of_decision(request, standing.id if standing else made),
         is_overtaken=bool(made),
         following=held.readings[spot] if spot is not None else next(iter(held.readings), None),
         **_around(request),
@@ -369,7 +369,6 @@ def percent(share: float, messages: Messages) -> str:
 def _bands(bands: Sequence[review.Band], messages: Messages) -> Table:
     """How the proposals of each band of confidence fared."""
     heads = ("web-review-band", "web-review-accepted", "web-review-rejected", "web-review-share")
-
     rows = (
         (
             Sentence.of(f"{percent(band.low, messages)}–{percent(band.high, messages)}"),
@@ -379,7 +378,7 @@ def _bands(bands: Sequence[review.Band], messages: Messages) -> Table:
         )
         for band in bands
     )
-    return Table("", tuple(map(messages.text, heads)), tuple(rows), frozenset({1, 2, 3}))
+    return Table.of(map(messages.text, heads), rows, (1, 2, 3))
 
 
 def _beside_text(

@@ -14,10 +14,10 @@ import secrets
 import shutil
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from kizuna.errors import BadEntry, BadFile, BadQuestion, KizunaError
@@ -191,27 +191,21 @@ class SourceKind(StrEnum):
     OWN = "own"
 
 
-@dataclass(frozen=True, slots=True)
-class CitedSource:
-    """Where the claims of an entry say that they are from.
+class CitedSource(NamedTuple):
+    """Where the claims of an entry say that they are from, first what a claim has of it, in that order.
 
     `said` describes it where that is new. `paper` is the file that becomes the document, None where it is there
     already.
     """
 
-    document: str
-    holder: str
-    locator: str
+    document: str = ""
     sha256: str = ""
     start: int | None = None
     end: int | None = None
+    locator: str = ""
+    holder: str = ""
     said: Described = ()
     paper: SourceGiven | None = None
-
-    @property
-    def place(self) -> tuple[str, str, int | None, int | None, str, str]:
-        """What a claim has of it, in the order of a claim."""
-        return self.document, self.sha256, self.start, self.end, self.locator, self.holder
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +235,7 @@ def cited(source: EnteredSource) -> CitedSource | None:
     try:
         kind = chosen(SourceKind, source.text("kind") or SourceKind.OWN)
         made = _CITED[kind](source)
-        made = replace(made, holder=source.reference("holder", _HOLDERS) or made.holder)
+        made = made._replace(holder=source.reference("holder", _HOLDERS) or made.holder)
     except BadEntry as error:
         problems |= error.problems
     return made if len(problems) == before else None
@@ -253,7 +247,7 @@ def _wrong(name: str, told: str) -> BadEntry:
 
 def _document(source: EnteredSource) -> CitedSource:
     ref = source.reading.reference(source.text("document"), ("document",), "source.document")
-    made = CitedSource(ref, holder_of(ref), source.text("locator"))
+    made = CitedSource(ref, locator=source.text("locator"), holder=holder_of(ref))
     if not ref:
         return made
     texts = ask.texts_of(text.sha256 for text in documents.document_texts(ref))
@@ -283,7 +277,7 @@ def _placed(
         often = f"{quote!r} stands {len(found)} times in {name}; copy more words"
         raise _wrong(quoted, often if found else told)
     sha256, start, end = found[0]
-    return replace(made, sha256=sha256, start=start, end=end)
+    return made._replace(sha256=sha256, start=start, end=end)
 
 
 def _paper(source: EnteredSource) -> CitedSource:
@@ -305,7 +299,7 @@ def _paper(source: EnteredSource) -> CitedSource:
     locator = source.text("locator")
     ref = document_of_text(text.sha256)
     if ref:
-        made = CitedSource(ref, holder_of(ref), locator)
+        made = CitedSource(ref, locator=locator, holder=holder_of(ref))
     else:
         ref = free_document(title, text.sha256)
         told_of = texts | {"digest": text.sha256}
@@ -327,9 +321,8 @@ def document_of_text(sha256: str) -> str:
 
 def free_document(title: str, sha256: str) -> str:
     """An id for a new document: of its title, with a part of the digest where that is held or something hidden."""
-    own = {c.subject for c in claims.claims(property="digest") if c.value == f'"{sha256}"'}
-    if own:
-        return min(own)
+    if own := ask.documents_stating("digest", sha256):
+        return own[0]
     ref = f"document/{slug(title)[:60].strip('-') or sha256[:12]}"
     with unredacted():
         is_held = bool(claims.claims(subjects=[ref], limit=1) or documents.document_texts(ref))
@@ -341,13 +334,13 @@ def _address(source: EnteredSource) -> CitedSource:
     if not re.fullmatch(r"https?://[^\s/]+\S*", address):
         told = f"{address!r} is not an address; write one that starts with https:// or http://"
         raise _wrong("address", told)
-    stated = claims.claims(property="address")
-    held = next((claim.subject for claim in stated if claim.value == f'"{address}"'), "")
+    held = next(iter(ask.documents_stating("address", address)), "")
     host, digest = slug(urlsplit(address).hostname or ""), hashlib.sha256(address.encode())
     ref = held or f"document/{host or 'web'}-{digest.hexdigest()[:8]}"
     title = source.text("title") or re.sub(r"^https?://", "", address).rstrip("/")
     said: Described = () if held else ((ref, "title", title), (ref, "address", address))
-    return CitedSource(ref, holder_of(ref), source.text("locator") or address, said=said)
+    locator = source.text("locator") or address
+    return CitedSource(ref, locator=locator, holder=holder_of(ref), said=said)
 
 
 def _own(source: EnteredSource) -> CitedSource:
@@ -365,7 +358,8 @@ def _own(source: EnteredSource) -> CitedSource:
         said.append((ref, "issuer", office))
         if is_own and not claims.claims(subjects=[office], property="name", limit=1):
             said.append((office, "name", hand.shown))
-    return CitedSource(ref, office, source.text("locator") or OWN_RECORD, said=tuple(said))
+    locator = source.text("locator") or OWN_RECORD
+    return CitedSource(ref, locator=locator, holder=office, said=tuple(said))
 
 
 _CITED = {

@@ -106,14 +106,17 @@ class FieldReader:
     def fact(self, subject: str, name: str, given: Inputs, path: str) -> FactRead | None:
         """The fact of a property that was entered with what stands beside it; None when it is wrong, which is then
         told in `problems`. Raises BadEntry for a stance or certainty that is none."""
-        definition, kind = property_of(subject, name), kind_of(subject)
+        try:
+            definition = property_of(subject, name)
+        except BadClaim as error:
+            self.problems[path] = error
+            return None
         inputs = {key: text for key, text in given.items() if key not in BESIDE}
         value = self.value(definition.type, inputs or None, path)
         valid = self.date(given.get("valid", ""), f"{path}.valid")
         if valid and not definition.dated:
-            told = (
-                f"{name!r} of a {kind} holds for no span of its own; leave {given['valid']!r} out"
-            )
+            kind, span = kind_of(subject), given["valid"]
+            told = f"{name!r} of a {kind} holds for no span of its own; leave {span!r} out"
             self.problems[f"{path}.valid"] = BadClaim(told)
         stance = chosen(Stance, given.get("stance") or Stance.ASSERTED)
         certainty = chosen(Certainty, given.get("certainty") or Certainty.CERTAIN)
@@ -310,44 +313,35 @@ _SHORT_UNITS = {**dict.fromkeys(("名", "人", "чел."), "persons"), "日": "d
 
 
 def entered_quantity(raw: Mapping[str, str], dimensions: Sequence[str]) -> Quantity:
-    """The quantity of what was entered: `text`, or the bounds `min` and `max`, whether it is `approximate`, and
-    the `unit`. Raises BadQuantity."""
-    words, unit = raw.get("text", ""), raw.get("unit") or _only_unit(dimensions)
-    ends: dict[str, float] = {}
+    """The quantity of what was entered: plain words as `text`, or the bounds `min` and `max`, whether it is
+    `approximate`, and the `unit`, where the words do not name it.
+
+    A single possible unit (of a share or a ratio) need not be named, and 75% is a share. Raises BadQuantity, which
+    quotes the text.
+    """
+    text, ends = raw.get("text", ""), dict[str, float]()
+    is_single = tuple(dimensions) in (("share",), ("ratio",))
+    unit = raw.get("unit") or (dimensions[0] if is_single else "")
     for name in raw.keys() & {"min", "max"}:
         try:
             ends[name] = float(raw[name].replace(",", "").replace(" ", ""))
         except ValueError:
             raise BadQuantity(raw[name], "give digits, such as 400") from None
-    if not ends:
-        is_marked = "approximate" in raw and words[:1].isdigit()
-        return read_plain_quantity(f"~{words}" if is_marked else words, dimensions, unit)
-    if words:
-        raise BadQuantity(words, "give the number in words or by its least and most, not both")
-    return Quantity(ends.get("min"), ends.get("max"), "approximate" in raw, unit)
-
-
-def read_plain_quantity(text: str, dimensions: Sequence[str], unit: str = "") -> Quantity:
-    """The quantity that plain words mean; `unit` is that chosen beside them, "" when the words must name it.
-
-    A single possible unit (of a share or a ratio) need not be named, and 75% is a share. Raises BadQuantity, which
-    quotes the text.
-    """
-    plain = " ".join(unicodedata.normalize("NFKC", str(text)).split())
-    chosen, found = unit or _only_unit(dimensions), None
+    if ends and text:
+        raise BadQuantity(text, "give the number in words or by its least and most, not both")
+    if ends:
+        return Quantity(ends.get("min"), ends.get("max"), "approximate" in raw, unit)
+    if "approximate" in raw and text[:1].isdigit():
+        text = f"~{text}"
+    plain, found = " ".join(unicodedata.normalize("NFKC", text).split()), None
     if 0 < len(plain) <= _LONGEST:
         with suppress(ValueError):
-            found = _written(plain, chosen, dimensions) or _worded(plain, chosen, dimensions)
+            found = _written(plain, unit, dimensions) or _worded(plain, unit, dimensions)
     if found is None:
         raise BadQuantity(text, _EXPECTED)
-    if chosen and found.unit != chosen:
-        raise BadQuantity(plain, f"its unit is {found.unit}, but the unit {chosen} is chosen")
+    if unit and found.unit != unit:
+        raise BadQuantity(plain, f"its unit is {found.unit}, but the unit {unit} is chosen")
     return found
-
-
-def _only_unit(dimensions: Sequence[str]) -> str:
-    """The unit of a share or a ratio, "" where there are several."""
-    return dimensions[0] if tuple(dimensions) in (("share",), ("ratio",)) else ""
 
 
 def _written(plain: str, unit: str, dimensions: Sequence[str]) -> Quantity | None:
