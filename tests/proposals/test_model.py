@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from kizuna.errors import BadQuestion, FetchFailed
 from kizuna.proposals.endpoint import LOCAL_URL, ModelSettings
-from kizuna.proposals.model import Asking, ModelReading, propose_by_model, read_answer
+from kizuna.proposals.model import ModelReading, propose_by_model, read_answer
 from kizuna.proposals.prompting import MOST_NAMES, chunks_of, schema, tokens_of, whole
 from kizuna.proposals.proposal import PROPERTIES, Page
 from kizuna.sources.fetch import Policy
@@ -82,14 +82,14 @@ def test_the_sentences_are_numbered_and_the_model_and_key_are_sent(server: Model
 def test_the_page_and_the_names_of_the_register_are_told(server: ModelServer) -> None:
     page = Page("Our partners", "2020-05", "Northhaven", "en")
     names = [*(f"Place{n} of Lakeside" for n in range(99)), "Lakeside", "Elsewhere"]
-    propose_by_model(document(), settings(server), Asking(page, names, ["Oldbridge"]))
+    propose_by_model(document(), settings(server), (page, names, ["Oldbridge"]))
     said = user(server.asked[0])
     assert '"Our partners", of Northhaven' in said
     assert "Published: 2020-05" in said
     assert "names it so): Lakeside; Oldbridge" in said
     assert "Elsewhere" not in said
     partners = [f"Place {n:03}" for n in range(99)]
-    propose_by_model(document(), settings(server), Asking(partners=partners))
+    propose_by_model(document(), settings(server), (Page(), [], partners))
     assert user(server.asked[1]).count("Place ") == MOST_NAMES
 
 
@@ -98,8 +98,8 @@ def test_the_home_town_of_a_page_may_be_a_party_that_the_text_does_not_name(
 ) -> None:
     text = "We became a sister city of Lakeside on May 4, 1974."
     server.replies = [claims(claim(text, [1], props={"start": "1974-05-04"}))]
-    asking = Asking(Page(home="Northhaven"))
-    assert len(propose_by_model(document(text), settings(server), asking).verified.passed) == 1
+    telling = (Page(home="Northhaven"), [], [])
+    assert len(propose_by_model(document(text), settings(server), telling).verified.passed) == 1
 
 
 @pytest.mark.parametrize(
@@ -442,18 +442,19 @@ _TEXT_OF_ONE = '{"kind": "tie", "quote": "Northhaven and Lakeside"}'
     "form", ['{"claims": [%s, %s]}', "[%s, %s]", "%s\n%s", '{"claims": [%s]} {"claims": [%s]}']
 )
 def test_claims_come_in_an_object_a_list_or_one_after_the_other(form: str) -> None:
-    assert len(read_answer(form % (_TEXT_OF_ONE, _TEXT_OF_ONE)).claims) == 2
-    assert read_answer('{"claims": []}').is_list
-    assert not read_answer("I found nothing.").is_list
+    claims, is_whole = read_answer(form % (_TEXT_OF_ONE, _TEXT_OF_ONE))
+    assert (len(claims or ()), is_whole) == (2, True)
+    assert read_answer('{"claims": []}') == ([], True)
+    assert read_answer("I found nothing.") == (None, True)
 
 
 @given(cut=st.integers(0, 140))
 def test_an_answer_cut_anywhere_keeps_exactly_its_complete_claims(cut: int) -> None:
     whole = f'{{"claims": [{_TEXT_OF_ONE}, {_TEXT_OF_ONE}]}}'
-    held = read_answer(whole[:cut])
+    claims, is_whole = read_answer(whole[:cut])
     complete = sum(cut >= len('{"claims": [') + n * len(_TEXT_OF_ONE) + (n - 1) * 2 for n in (1, 2))
-    assert len(held.claims) == complete
-    assert held.is_whole == (cut >= len(whole)) or cut < len('{"claims": [')
+    assert len(claims or ()) == complete
+    assert is_whole == (cut >= len(whole)) or cut < len('{"claims": [')
 
 
 @given(text=st.text(max_size=200), begun=st.sampled_from(["", '{"claims": [']))

@@ -81,8 +81,8 @@ def test_a_model_is_told_the_partners_of_a_town_that_the_register_knows(filled: 
     places = {"government/aville": "Aville", "government/bville": "Bville"}
     names = [claim(ref, "name", name) for ref, name in places.items()]
     filled([*names, *(claim("tie/a-b", "party", ref) for ref in places)])
-    assert propose.asking_of(Page(home="Aville")).partners == ("Bville",)
-    assert propose.asking_of(Page(home="Nowhereham")).partners == ()
+    told = {home: propose.telling_of(Page(home=home))[2] for home in ("Aville", "Nowhereham")}
+    assert told == {"Aville": ("Bville",), "Nowhereham": ()}
 
 
 def _named(text: str, **given: str) -> Claim:

@@ -356,3 +356,34 @@ def _pair_of(
     of_names = [pair for pair in ties.values() if set(names) & set(pair)]
     with_home = [p for p in of_names if home in p and set(names) - {home} & set(p)]
     return with_home[0] if len(with_home) == 1 else of_names[0] if len(of_names) == 1 else None
+
+
+def title_in(passage: str) -> str:
+    """The title, medal or key that a passage says somebody received, as it writes it; "" where it says none.
+
+    What any may win, a prize or a medal, counts only where a person is named who received it.
+    """
+    found = pattern("honours.title", exact=True).search(" ".join(passage.split()))
+    if found is None or not (found["civic"] or recipients_in(passage)):
+        return ""
+    return pattern("honours.article", exact=True).sub("", found[0])
+
+
+def recipients_in(passage: str) -> list[str]:
+    """The persons who receive an honour by the words of a passage, each once; not those who hand it over."""
+    text, offices = " ".join(passage.split()), pattern("honours.offices", exact=True)
+    found = (hit for told in entry("honours.receives") for hit in re.finditer(told, text))
+    names = (name for hit in found for name in hit.groups() if name)
+    persons = (offices.sub("", name) for name in names if not first_of("bodies", name))
+    return list(dict.fromkeys(persons))
+
+
+def mode_in(passage: str) -> str:
+    """The mode of transport of a line that a passage tells of; "" where it names none or tells who visits whom."""
+    return "" if has("transport.exchanged", passage) else first_of("transport.modes", passage)
+
+
+def carriers_in(passage: str) -> list[str]:
+    """The carriers that a passage names or describes, in order, each once."""
+    found = pattern("transport.carriers", exact=True).finditer(" ".join(passage.split()))
+    return list(dict.fromkeys(next(name for name in match.groups() if name) for match in found))

@@ -325,20 +325,9 @@ def _values_of_words(said: str, words: Words) -> set[float]:
 
 
 _ENGLISH = words_in("en")
-_UNIT, _TEN = (
-    "|".join(
-        word for word, n in reversed(list(_ENGLISH.values.items())) if n in held and word[:1] != "a"
-    )
-    for held in (range(1, 20), range(20, 100))
-)
-_SCALE = "thousand|million|billion"
-_FIGURES = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?)(?:\s(?:{_SCALE})\b)?"
-_SMALL = rf"(?:(?:{_TEN})(?:[- ](?:{_UNIT}))?|(?:{_UNIT}))"
-_HUNDREDS = rf"(?:(?:{_UNIT}|a)\s)?hundred(?:\sand\s{_SMALL}\b)?"
-_ONE = (
-    rf"(?:{_FIGURES}|(?:{_HUNDREDS}|{_SMALL}|a)\s(?:{_SCALE})|{_HUNDREDS}"
-    rf"|(?:a|{_UNIT})\sdozen|{_SMALL})"
-)
+_SCALE = "|".join(_ENGLISH.scales)
+_ONE = rf"(?!(?:{_SCALE})(?<!hundred)|an?\b(?!\s(?:{_SCALE})\b)){_ENGLISH.number}"
+"""A number in English; "a" counts only before a hundred and the like, and "thousand" only behind a number."""
 _BOUNDS = {
     "least": "over|more than|at least|no fewer than|upwards of",
     "most": "up to|at most|fewer than|less than|under",
@@ -353,9 +342,8 @@ ORDINAL = rf"(?P<ordinal>\d{{1,3}}(?:st|nd|rd|th)|{'|'.join(_ENGLISH.ordinals)})
 def value_of(written: str) -> float:
     """The value of a number in English ("1,200", "1.3 million", "twenty-five")."""
     text = written.lower().replace(",", "")
-    if figures := re.match(r"\d+(?:\.\d+)?", text):
-        return round(float(figures[0]) * _scale_of(text[figures.end() :], _ENGLISH), 6)
-    return max(_values_of_words(text, _ENGLISH))
+    values = _values_of(text, _ENGLISH)
+    return round(min(values) if text[0].isdigit() else max(values), 6)
 
 
 def ordinal_of(written: str) -> int:
@@ -393,8 +381,8 @@ _SIGN = "|".join(map(re.escape, (word for word in _CODES if not word.isalpha()))
 _MONEY = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"(?:(?:{_BOUND})\s)?(?P<unit>(?<![A-Z])(?:{_SIGN}))\s?(?P<low>{_FIGURES})"
-        rf"(?:\s?(?:-|–|to)\s?(?:{_SIGN})?(?P<high>{_FIGURES}))?(?P<plus>\+)?",
+        rf"(?:(?:{_BOUND})\s)?(?P<unit>(?<![A-Z])(?:{_SIGN}))\s?(?P<low>{_ONE})"
+        rf"(?:\s?(?:-|–|to)\s?(?:{_SIGN})?(?P<high>{_ONE}))?(?P<plus>\+)?",
         rf"{NUMBER}\s(?P<unit>{'|'.join(filter(str.isalpha, _CODES))})s?",
     )
 )

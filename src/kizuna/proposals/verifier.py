@@ -22,7 +22,7 @@ from importlib.resources import files
 from itertools import chain
 from typing import Any
 
-from kizuna.proposals.numbers import Day, Numbers, language_of, numbers_in, parts_of, words_in
+from kizuna.proposals.numbers import Numbers, language_of, numbers_in, parts_of, words_in
 from kizuna.proposals.proposal import (
     PROPERTIES,
     REASONS,
@@ -266,32 +266,28 @@ class Verifier:
         quote = self.text[span[0] : span[1]]
         named = all(is_named(party, bare(quote)) for party in proposal.parties)
         held = replace(proposal, quote=quote, start=span[0], end=span[1], needs_context=not named)
-        faults = chain(self._unnamed(held), self._unstated(held), self._undirected(held))
-        fault = next(faults, None)
+        fault = next(chain(self._unstated(held), self._undirected(held)), None)
         return ClaimCheck(said, None if fault else held, *(fault or ("", "")), proposal)
 
-    def _unnamed(self, proposal: Proposal) -> Iterator[tuple[str, str]]:
-        """Parties and places stand somewhere in the document, persons in the quote."""
-        props = proposal.props
-        places = (str(props[key]) for key in ("place", "from", "to") if key in props)
-        wanted = [(name, self.told) for name in (*proposal.parties, *places)]
-        wanted += [(str(person), bare(proposal.quote)) for person in props.get("people", ())]
-        yield from (("name", name) for name, text in wanted if not is_named(name, text))
-
     def _unstated(self, proposal: Proposal) -> Iterator[tuple[str, str]]:
-        """Every number, date and number word stands in the quote; those of the parties in the document.
+        """Parties, with their numbers, and places stand somewhere in the document, and in the quote every person,
+        number, date and number word.
 
         A day without a year may be of one that the heading above it or the page's own title and date state.
         """
+        props, quote = proposal.props, proposal.quote
+        places = (str(props[key]) for key in ("place", "from", "to") if key in props)
+        wanted = [(name, self.told) for name in (*proposal.parties, *places)]
+        wanted += [(str(person), bare(quote)) for person in props.get("people", ())]
+        yield from (("name", name) for name, text in wanted if not is_named(name, text))
         digits = {run for party in proposal.parties for run in re.findall(r"\d+", party)}
         if missing := digits - set(re.findall(r"\d+", self.told)):
             yield "number", min(missing)
-        quote, start = proposal.quote, proposal.start
         numbers = numbers_in(quote, self._language_of(quote))
-        above = next((text for at, text in reversed(self._headings) if at <= start), "")
-        for name, value in proposal.props.items():
+        heads = (text for at, text in reversed(self._headings) if at <= proposal.start)
+        years = numbers_in(next(heads, ""), self.language).years | self._of_page
+        for name, value in props.items():
             if (sort := PROPERTIES[proposal.kind][name]) == "date":
-                years = numbers_in(above, self.language).years | self._of_page
                 held = numbers.beginning if name in ("start", "signed") else numbers
                 reason = "" if _is_dated(value, held, years) else "date"
             else:
@@ -342,18 +338,18 @@ def _is_dated(edtf: str, numbers: Numbers, above: set[int]) -> bool:
 
     `above` are years that a day without one may be of.
     """
+
+    def is_stated(year: int, month: int, day: int) -> bool:
+        if month == -1:
+            return year in numbers.decades
+        if month == 0:
+            is_of_decade = year % 10 == 0 and year // 10 in numbers.decades
+            return year in numbers.years or is_of_decade
+        named = {d[0] for d in numbers.dates if d[1] == month and day in (0, d[2])}
+        return year in named or (0 in named and year in numbers.years | above)
+
     parts = parts_of(edtf)
-    return parts is not None and all(_is_part_dated(part, numbers, above) for part in parts)
-
-
-def _is_part_dated(part: Day, numbers: Numbers, above: set[int]) -> bool:
-    year, month, day = part
-    if month == -1:
-        return year in numbers.decades
-    if month == 0:
-        return year in numbers.years or (year % 10 == 0 and year // 10 in numbers.decades)
-    named = {d[0] for d in numbers.dates if d[1] == month and day in (0, d[2])}
-    return year in named or (0 in named and year in numbers.years | above)
+    return parts is not None and all(is_stated(*part) for part in parts)
 
 
 def _is_counted(quantity: Mapping[str, Any], numbers: Numbers, quote: str) -> bool:

@@ -25,7 +25,7 @@ from kizuna.proposals.drafting import Citing, LeftOut
 from kizuna.proposals.endpoint import ModelSettings, Usage
 from kizuna.proposals.layout import cells_of
 from kizuna.proposals.ledger import claims_of
-from kizuna.proposals.model import Asking, Plan, fill, plan, propose_by_model
+from kizuna.proposals.model import Telling, fill, plan, propose_by_model
 from kizuna.proposals.place_names import NameBook
 from kizuna.proposals.prompting import Chunk, chunks_of, messages_for, near, whole
 from kizuna.proposals.proposal import UNKNOWN, Page, Proposal
@@ -91,14 +91,14 @@ def check_answer(said: str, document: BlockedText, page: Page = UNKNOWN) -> tupl
 
     Raises BadQuestion for an answer without an object {"claims": [...]}, and for too many claims.
     """
-    read = model.read_answer(said)
-    if not read.is_list:
+    claims, _ = model.read_answer(said)
+    if claims is None:
         start = " ".join(said.split())[:80]
         raise BadQuestion(
             f"{start!r} is no answer to the request: a JSON object with a list of claims is wanted; copy the whole"
             " answer"
         )
-    return check_claims(read.claims, document, page)
+    return check_claims(claims, document, page)
 
 
 def check_claims(
@@ -297,7 +297,7 @@ def with_model(one: Proposed, settings: ModelSettings, *, is_filled: bool = True
     The model's claims stand, and the rules fill what it did not read, unless `is_filled` is False. Raises
     FetchFailed when the server refuses or does not answer.
     """
-    read = propose_by_model(one.source.blocked, settings, asking_of(one.page))
+    read = propose_by_model(one.source.blocked, settings, telling_of(one.page))
     by_model, left = fill(read.verified, one.proposals if is_filled else (), read.spans)
     checked = {"verified": read.verified, "usage": read.usage}
     return one.with_readings(by_model, settings.method, left, **checked)
@@ -313,13 +313,13 @@ def with_answer(one: Proposed, said: str) -> Proposed:
     return one.with_readings(by_assistant, ASSISTANT, left, verified=VerifiedProposals(checked))
 
 
-def plan_model(path: Path, settings: ModelSettings, page: Page) -> Plan:
+def plan_model(path: Path, settings: ModelSettings, page: Page) -> Usage:
     """What asking the model about a file would take; nothing is asked. Raises BadFile."""
     source = read_document(path)
-    return plan(source.blocked, settings, asking_of(page_of(path, source, page)))
+    return plan(source.blocked, settings, telling_of(page_of(path, source, page)))
 
 
-def asking_of(page: Page) -> Asking:
+def telling_of(page: Page) -> Telling:
     """What a model is told of a page: names of the register, and those of the partners of its home town, as far as
     the register knows it."""
     held, ref = tuple(sorted(name_book().names)), ""
@@ -327,12 +327,12 @@ def asking_of(page: Page) -> Asking:
         with suppress(NotFound):
             ref = ask.resolver().resolve(page.home, ("government",))
     if not ref:
-        return Asking(page, held)
+        return page, held, ()
     register = ask.known_register(None, [ref], hops=1)
     ties = register.referring(ref, Tie, "party")
     others = (other for tie in ties for other in counting_parties(tie) if other != ref)
     partners = map(Wording.english(register).label, dict.fromkeys(others))
-    return Asking(page, held, tuple(partners))
+    return page, held, tuple(partners)
 
 
 def page_of(path: Path, source: SourceText, given: Page = UNKNOWN) -> Page:
