@@ -98,8 +98,8 @@ def test_the_home_town_of_a_page_may_be_a_party_that_the_text_does_not_name(
 ) -> None:
     text = "We became a sister city of Lakeside on May 4, 1974."
     server.replies = [claims(claim(text, [1], props={"start": "1974-05-04"}))]
-    telling = (Page(home="Northhaven"), [], [])
-    assert len(propose_by_model(document(text), settings(server), telling).verified.passed) == 1
+    read = propose_by_model(document(text), settings(server), (Page(home="Northhaven"), (), ()))
+    assert len(read.verified.passed) == 1
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,6 @@ from kizuna.claims.claim import Claim
 from kizuna.claims.kinds import Agreement, Tie
 from kizuna.claims.statements import read_statements
 from kizuna.errors import BadQuestion
-from kizuna.proposals.place_names import NameBook
 from kizuna.proposals.proposal import Page, Proposal
 from kizuna.proposals.reader import propose as read_by_rules
 from kizuna.proposals.verifier import ClaimCheck
@@ -91,9 +90,9 @@ def _named(text: str, **given: str) -> Claim:
 
 def test_names_of_the_register_stand_before_those_of_the_gazetteer(filled: Filled) -> None:
     filled([_named("Rorika"), _named("Rorikka", method="rules@6")])
-    book = propose.name_book()
-    assert list(book.names) == ["Rorika"]
-    assert book.population("Rorika") > book.population("大阪市") > book.population("Rorikka") == 0
+    assert propose.own_names() == {"Rorika"}
+    people = propose.population()
+    assert people("Rorika") > people("大阪市") > people("Rorikka") == 0
 
 
 TEXT = "Northhaven and Lakeside are twins.\nNorthhaven and Oldbridge are twins."
@@ -129,7 +128,7 @@ _TABLE = "Twin town\tYear\n" + "".join(f"{town}\t19{70 + at}\n" for at, town in 
 )
 def test_a_table_of_ties_is_offered_to_the_import(name: str, text: str, told: str) -> None:
     blocked, page = blocks_of(text), Page(home="Bad Lyon", language="en")
-    found = read_by_rules(blocked, NameBook(dict.fromkeys(_TOWNS)), page)
+    found = read_by_rules(blocked, lambda name: name in _TOWNS, page)
     holds = f"{name} holds a table of 6 ties (Twin town, Year): "
     assert propose.import_hint(Path(name), blocked, found) == (holds + told if told else "")
 

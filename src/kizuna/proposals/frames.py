@@ -70,16 +70,11 @@ def frequency_of(text: str) -> str:
 
 def persons_in(text: str) -> dict[str, Any] | None:
     """The persons counted in a text, those who go together added ("six students and one chaperone")."""
-    noun = entry("persons.noun")
+    noun, text = entry("persons.noun"), re.sub(r"\b(?:1\d|20)\d\d\b", "____", text)  # no years
     single = counted(r"(?<![\d/.,-])", rf"{entry('persons.between')}{noun}\b")
     grouped = counted(entry("persons.group"), r"(?!\s?(?:%|days?|weeks?))")
-    for one in (single, grouped):
-        found = one.search(text)
-        while found and re.fullmatch(r"(?:1\d|20)\d\d", found["low"]):  # a year
-            found = one.search(text, found.end("low"))
-        if found:
-            break
-    else:
+    found = single.search(text) or grouped.search(text)
+    if found is None:
         return None
     number = number_from(found, "persons")
     more = counted(r"\s(?:and|plus|with)\s", rf"\s(?:\w+\s)?{noun}\b").match(text, found.end())

@@ -129,12 +129,6 @@ def problem_of(kind: str, props: Mapping[str, Any]) -> str:
     return ""
 
 
-def is_time(unit: str) -> str:
-    """The stem of a unit of time ("week" of "weeks"), "" for another unit."""
-    stem = unit.strip().lower().rstrip("s")
-    return stem if stem in ("hour", "day", "week", "month", "year", "decade") else ""
-
-
 def _is_text(value: Any) -> bool:
     return isinstance(value, str) and bool(value.strip()) and len(value) <= _LONGEST
 

@@ -23,10 +23,10 @@ from kizuna.proposals.layout import (
 )
 from kizuna.proposals.place_names import (
     EASTERN,
-    EMPTY,
-    NameBook,
+    OWN,
     NamedPlace,
     NameFinder,
+    Population,
     bare,
     is_same,
     places_of,
@@ -43,7 +43,7 @@ READER_VERSION = "8"
 _NEXT_SENTENCE = 120
 
 
-def propose(document: BlockedText, names: NameBook = EMPTY, page: Page = UNKNOWN) -> list[Proposal]:
+def propose(document: BlockedText, population: Population, page: Page = UNKNOWN) -> list[Proposal]:
     """The proposals of a document, in the order of their passages; the quote of each is text[start:end].
 
     A pair is proposed once for each date that the text gives it. Time is linear in the length of the text.
@@ -51,9 +51,11 @@ def propose(document: BlockedText, names: NameBook = EMPTY, page: Page = UNKNOWN
     language = language_of(f"{page.title}\n{document.text}", page.language)
     words = words_of(language)
     common = frozenset(re.findall(r"(?<![\w.@/-])[a-zà-ÿа-яё]\w+", document.text))
-    held = replace(names, names={*names.names, page.home}) if page.home else names
-    finder = NameFinder(held, words, common)
-    reading = Reading(document, page, finder)
+
+    def people(name: str) -> int:
+        return OWN if name == page.home != "" else population(name)
+
+    reading = Reading(document, page, NameFinder(people, words, common))
     return sorted(_once(reading.proposals()), key=lambda p: (p.start, p.end))
 
 

@@ -30,7 +30,6 @@ from kizuna.proposals.proposal import (
     UNKNOWN,
     Page,
     Proposal,
-    is_time,
     problem_of,
 )
 from kizuna.sources.reading import BlockedText
@@ -174,6 +173,7 @@ def _named(name: str) -> str:
 LONGEST_QUOTE = 3000
 """A longer quote points at nothing, and is refused as one that is not there."""
 _NEAR = 1e-6
+_TIMES = ("hour", "day", "week", "month", "year", "decade")
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,7 +321,7 @@ def _unsupported(sort: str, value: Any, numbers: Numbers, quote: str) -> str:
     if sort == "quantity":
         return "" if _is_counted(value, numbers, quote) else "number"
     if sort == "ordinal":
-        plain = {figure.value for figure in numbers.figures if not figure.time}
+        plain = {figure for figure, time in numbers.figures if not time}
         return "" if value in numbers.ordinals | plain else "number"
     if sort == "funding":  # one share may be the rest where the quote speaks of a rest
         shares = [float(part["share"]) for part in value if part.get("share") is not None]
@@ -357,12 +357,12 @@ def _is_counted(quantity: Mapping[str, Any], numbers: Numbers, quote: str) -> bo
     unbounded = (word for bound, word in ((high, "more"), (low, "less")) if bound is None)
     if re.search(r"\d", unit) or not all(_bounds(quote, word) for word in unbounded):
         return False
-    is_share = unit.strip().lower() in ("share", "percent", "%")
-    time = "share" if is_share else is_time(unit)
-    figures = {figure.value for figure in numbers.figures if figure.time == time}
+    stem = unit.strip().lower().rstrip("s")
+    is_share, time = stem in ("share", "percent", "%"), stem if stem in _TIMES else ""
+    figures = {figure for figure, counts in numbers.figures if counts == time}
     held = numbers.shares if is_share else figures
     is_near = all(_is_near(value, held) for value in (low, high) if value is not None)
-    return is_near or (low, high, time) in numbers.ranges
+    return is_near or (not is_share and (low, high, time) in numbers.ranges)
 
 
 def _bounds(quote: str, word: str) -> bool:

@@ -26,7 +26,7 @@ from kizuna.proposals.endpoint import ModelSettings, Usage
 from kizuna.proposals.layout import cells_of
 from kizuna.proposals.ledger import claims_of
 from kizuna.proposals.model import Telling, fill, plan, propose_by_model
-from kizuna.proposals.place_names import NameBook
+from kizuna.proposals.place_names import OWN, Population
 from kizuna.proposals.prompting import Chunk, chunks_of, messages_for, near, whole
 from kizuna.proposals.proposal import UNKNOWN, Page, Proposal
 from kizuna.proposals.reader import READER_VERSION
@@ -181,13 +181,18 @@ class LedgerNaming:
         return tuple(sorted(near, key=lambda subject: (-near[subject], subject)))
 
 
-def name_book() -> NameBook:
-    """Every name of a government that is not merely proposed; the gazetteer is read when asked for another."""
+def own_names() -> frozenset[str]:
+    """Every name of a government that is not merely proposed."""
     proposed = weighed(claim for claim in claims.proposals() if claim.property == "name")
     unweighed = {one.claim.id for one in proposed if one.status != ACCEPTED}
     held = (one for one in identifying.names() if one.claim not in unweighed)
-    found = {one.text for one in held if kind_of(one.ref) == "government"}
-    return NameBook(found, lambda name: gazetteer().population(name))
+    return frozenset(one.text for one in held if kind_of(one.ref) == "government")
+
+
+def population() -> Population:
+    """How many live in the largest place of a name; the names of the ledger count before all others."""
+    names = own_names()
+    return lambda name: OWN if name in names else gazetteer().population(name)
 
 
 Rules = Callable[[BlockedText, Page], Sequence[Proposal]]
@@ -322,7 +327,7 @@ def plan_model(path: Path, settings: ModelSettings, page: Page) -> Usage:
 def telling_of(page: Page) -> Telling:
     """What a model is told of a page: names of the register, and those of the partners of its home town, as far as
     the register knows it."""
-    held, ref = tuple(sorted(name_book().names)), ""
+    held, ref = tuple(sorted(own_names())), ""
     if page.home:
         with suppress(NotFound):
             ref = ask.resolver().resolve(page.home, ("government",))
@@ -349,8 +354,8 @@ def page_of(path: Path, source: SourceText, given: Page = UNKNOWN) -> Page:
 
 def own_rules() -> Rules:
     """The reader of this version, knowing every name that the ledger holds."""
-    names = name_book()
-    return lambda document, page: reader.propose(document, names, page)
+    known = population()
+    return lambda document, page: reader.propose(document, known, page)
 
 
 def save(proposed: Proposed, *, acting_user: str, document: str = "") -> ProposalOutcome:
