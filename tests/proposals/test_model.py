@@ -195,7 +195,7 @@ def test_a_service_that_takes_no_temperature_and_other_tokens_is_asked_without(
         "temperature": openai_refusal("temperature"),
         "max_tokens": openai_refusal("max_tokens", "max_completion_tokens"),
     }
-    read = asked(server, [careful], TIED, SENT, chunk=15, overlap=0)
+    read = asked(server, [careful], TIED, SENT, chunk=15)
     assert (len(read.verified.passed), len(server.asked)) == (2, 2 + 2)
     last = server.asked[-1]
     assert "temperature" not in last
@@ -252,7 +252,7 @@ def test_a_missing_model_and_a_refused_key_end_it_at_once_and_silence_at_last(
 ) -> None:
     replies = [Reply(status=status, error={"error": {"message": "model not found"}})]
     with pytest.raises(FetchFailed, match="not found"):
-        asked(server, replies, TIED, SENT, chunk=chunk, overlap=0)
+        asked(server, replies, TIED, SENT, chunk=chunk)
     assert len(server.asked) == count
 
 
@@ -307,7 +307,7 @@ def test_a_model_that_thinks_until_it_is_cut_is_told_of(server: ModelServer) -> 
 
 def test_a_part_that_is_not_answered_is_counted_and_the_others_stay(server: ModelServer) -> None:
     replies = [claims(GOOD), Reply(status=500, error="no"), Reply(status=500), claims()]
-    read = asked(server, replies, TIED, SENT, SENT, chunk=15, overlap=0)
+    read = asked(server, replies, TIED, SENT, SENT, chunk=15)
     assert (len(read.verified.passed), read.verified.dropped) == (1, {"unanswered": 1})
     text = document(TIED, SENT, SENT).text
     assert read.spans == ((0, len(TIED)), (text.rindex(SENT), text.rindex(SENT) + len(SENT)))
@@ -315,7 +315,7 @@ def test_a_part_that_is_not_answered_is_counted_and_the_others_stay(server: Mode
 
 def test_a_server_that_falls_silent_is_not_asked_for_the_rest(server: ModelServer) -> None:
     replies = [claims(GOOD), Reply(status=500)]
-    read = asked(server, replies, TIED, *[SENT] * 5, chunk=15, overlap=0)
+    read = asked(server, replies, TIED, *[SENT] * 5, chunk=15)
     assert (read.verified.dropped, len(server.asked)) == ({"unanswered": 5}, 1 + 2 * 2)
 
 
@@ -324,14 +324,14 @@ def test_a_server_that_falls_silent_is_not_asked_for_the_rest(server: ModelServe
 
 def test_as_many_chunks_are_asked_at_once_as_the_setting_says(server: ModelServer) -> None:
     slow = [Reply(claims(), pause=0.03)]
-    asked(server, slow, *[SENT] * 7, chunk=15, overlap=0, parallel=3)
+    asked(server, slow, *[SENT] * 7, chunk=15, parallel=3)
     assert (len(server.asked), server.at_once) == (7, 3)
 
 
 def test_what_was_answered_is_not_asked_again_and_lies_where_only_its_owner_reads(
     server: ModelServer, tmp_path: Path
 ) -> None:
-    held = {"chunk": 15, "overlap": 0, "cache": tmp_path / "answers"}
+    held = {"chunk": 15, "cache": tmp_path / "answers"}
     replies = [claims(BAD), claims({**GOOD, "mends": 1}), Reply(status=500)]
     assert asked(server, replies, TIED, SENT, **held).verified.dropped == {"unanswered": 1}
     read = asked(server, [claims()], TIED, SENT, **held)
@@ -362,7 +362,7 @@ def test_tokens_are_counted_as_the_server_does_else_estimated(server: ModelServe
 
 
 def test_what_two_chunks_both_say_is_kept_once(server: ModelServer) -> None:
-    read = asked(server, [careful], *[SENT] * 3, chunk=40, overlap=18).verified
+    read = asked(server, [careful], *[SENT] * 3, chunk=40).verified
     assert len(server.asked) == 2
     assert (len(read.passed), read.dropped) == (3, {"double": 1})
 

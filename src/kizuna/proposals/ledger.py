@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from kizuna.claims.claim import Claim
@@ -24,16 +23,11 @@ _RUNS = {"air": "flights", "sea": "sailings"}
 _CARRIERS = {"air": "airline", "sea": "shipping-line"}
 
 
-@dataclass(frozen=True, slots=True)
-class Drafted:
-    """The claims of all proposals without repeats, in the order of the text, and what was left out."""
-
-    claims: tuple[Claim, ...]
-    left_out: tuple[LeftOut, ...]
-
-
-def claims_of(proposals: Iterable[Proposal], naming: Naming, citing: Citing) -> Drafted:
-    """The claims that the proposals make; each cites the proposal's passage.
+def claims_of(
+    proposals: Iterable[Proposal], naming: Naming, citing: Citing
+) -> tuple[list[Claim], list[LeftOut]]:
+    """The claims that the proposals make without repeats, in the order of the text, and what was left out; each
+    cites the proposal's passage.
 
     A proposal that no kind takes is left out as a whole, a part of one that its property does not take alone.
     """
@@ -51,8 +45,8 @@ def claims_of(proposals: Iterable[Proposal], naming: Naming, citing: Citing) -> 
         (c, parse_json(c.value) if c.property == "milestone" else {}) for c in draft.claims.values()
     ]
     based = [(c.subject, told["date"]) for c, told in said if "basis" in told]
-    kept = (c for c, told in said if "basis" in told or (c.subject, told.get("date")) not in based)
-    return Drafted(tuple(kept), tuple(draft.left_out))
+    kept = [c for c, told in said if "basis" in told or (c.subject, told.get("date")) not in based]
+    return kept, draft.left_out
 
 
 def _tie(draft: Draft) -> None:

@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from kizuna.errors import FetchFailed
+from kizuna.proposals import prompting
 from kizuna.proposals.endpoint import (
     FREE,
     Endpoint,
@@ -26,21 +27,13 @@ from kizuna.proposals.endpoint import (
     Usage,
     is_too_long,
 )
-from kizuna.proposals.prompting import (
-    ONCE_MORE,
-    Chunk,
-    Message,
-    chunks_of,
-    mending,
-    messages_for,
-    near,
-    tokens_of,
-)
+from kizuna.proposals.prompting import Chunk, Message
 from kizuna.proposals.proposal import UNKNOWN, Page, Proposal
 from kizuna.proposals.verifier import ClaimCheck, VerifiedProposals, Verifier, core_of
 from kizuna.sources.reading import BlockedText
 
 _REFUSED = (401, 403)
+_OVERLAP = 200
 _PATIENCE = 2
 """After so many chunks in a row without an answer the rest are not asked."""
 
@@ -69,11 +62,11 @@ _NO_MORE: Telling = (UNKNOWN, (), ())
 
 def plan(document: BlockedText, settings: ModelSettings, telling: Telling) -> Usage:
     """What reading a document by the model would take, a request for each chunk whose answer is not at hand;
-    nothing is asked. As much would come back at most, and mending may double it."""
+    nothing is asked. As much would come back at most, and prompting.mending may double it."""
     reader = _Reader(document, settings, telling)
     conversations = [reader.messages(chunk) for chunk in reader.chunks]
     fresh = [held for held in conversations if reader.endpoint.cached(held) is None]
-    sent = sum(tokens_of(message["content"]) for held in fresh for message in held)
+    sent = sum(prompting.tokens_of(message["content"]) for held in fresh for message in held)
     cached = len(conversations) - len(fresh)
     return Usage(sent, len(fresh) * settings.most, len(fresh), cached, is_estimated=True)
 
@@ -107,14 +100,14 @@ class _Reader:
         self._names = [name for name in names if name in document.text]
         self.endpoint = Endpoint(settings)
         self.verifier = Verifier(document, self._page)
-        overlap = min(settings.overlap, (settings.chunk - 1) // 2)
-        self.chunks = chunks_of(document, settings.chunk, overlap)
+        overlap = min(_OVERLAP, (settings.chunk - 1) // 2)
+        self.chunks = prompting.chunks_of(document, settings.chunk, overlap)
         self.failures: list[FetchFailed | None] = []
 
     def messages(self, chunk: Chunk) -> list[Message]:
         """The conversation that asks for a chunk."""
-        names = near(self._names, self.text[slice(*chunk.span)], self._partners)
-        return messages_for(chunk, self.text, self._page, names)
+        names = prompting.near(self._names, self.text[slice(*chunk.span)], self._partners)
+        return prompting.messages_for(chunk, self.text, self._page, names)
 
     def read(self, chunk: Chunk) -> ModelReading:
         """What is said of a chunk, or that nothing is."""
@@ -145,7 +138,7 @@ class _Reader:
             return sum(map(self._read, chunk.halves), _NOTHING)
         claims, is_whole = read_answer(reply.text)
         if not reply.broken and claims is None:
-            messages = [*messages, _said(reply), {"role": "user", "content": ONCE_MORE}]
+            messages = [*messages, _said(reply), {"role": "user", "content": prompting.ONCE_MORE}]
             again = self.endpoint.ask(messages)
             reply = replace(again, usage=reply.usage + again.usage)
             claims, is_whole = read_answer(reply.text)
@@ -182,7 +175,7 @@ class _Reader:
         refused = [one for one in verified.refused if one.reason != "double"]
         if not refused:
             return ModelReading(verified, usage, (chunk.span,))
-        again = mending(messages, refused)
+        again = prompting.mending(messages, refused)
         try:
             reply = self.endpoint.ask(again)
         except FetchFailed:

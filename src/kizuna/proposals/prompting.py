@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from itertools import islice
@@ -78,7 +78,7 @@ def tokens_of(text: str) -> int:
 
 def whole(document: BlockedText) -> Chunk:
     """Every sentence of the document, numbered as in its chunks."""
-    return _joined(_pieces(document, _LONGEST))
+    return Chunk({n: span for one in chunks_of(document) for n, span in one.sentences.items()})
 
 
 def chunks_of(document: BlockedText, size: int = 1500, overlap: int = 200) -> tuple[Chunk, ...]:
@@ -96,17 +96,14 @@ def chunks_of(document: BlockedText, size: int = 1500, overlap: int = 200) -> tu
         while last < len(pieces) and (last == first or length + lengths[last] <= size):
             length += lengths[last]
             last += 1
-        chunks.append(replace(_joined(pieces[first:last]), heading=pieces[first].heading))
+        held = {n: span for one in pieces[first:last] for n, span in one.sentences.items()}
+        chunks.append(Chunk(held, pieces[first].heading))
         # The next one begins before the end of this one by what the overlap allows, and after its beginning.
         begun, first, repeated = first, last, 0
         while first - 1 > begun and repeated + lengths[first - 1] <= overlap:
             first -= 1
             repeated += lengths[first]
     return tuple(chunks)
-
-
-def _joined(pieces: Iterable[Chunk]) -> Chunk:
-    return Chunk({n: span for piece in pieces for n, span in piece.sentences.items()})
 
 
 def _pieces(document: BlockedText, most: int) -> Iterator[Chunk]:

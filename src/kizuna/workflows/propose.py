@@ -384,11 +384,11 @@ def claim_proposals(
         by.setdefault(method, []).append(proposal)
     naming = LedgerNaming(ask.resolver(), cited)
     drafts = [claims_of(held, naming, replace(citing, method=how)) for how, held in by.items()]
-    drafted = {one.id: one for draft in reversed(drafts) for one in draft.claims}
+    drafted = {one.id: one for drafted, _ in reversed(drafts) for one in drafted}
     known = frozenset(claims.claims_by_ids(drafted))
     if drafted:
         add_claims(claims=drafted.values(), acting_user=acting_user)
-    left_out = tuple(left for draft in drafts for left in draft.left_out)
+    left_out = tuple(left for _, lefts in drafts for left in lefts)
     return ProposalOutcome(document, drafted, known, left_out)
 
 
