@@ -97,12 +97,11 @@ _ITEM = re.compile(r"^\(?\d{1,3}[.)]\s")
 
 
 class FrameClause:
-    """A clause of a sentence at sentence.text[start:end]: what it names, and says by slots and patterns."""
+    """A clause of a sentence: what it names, and says by slots and patterns."""
 
-    def __init__(self, sentence: Clause, start: int, end: int) -> None:
-        self.sentence, self.start, self.end = sentence, start, end
-        self.text = re.sub(r"\s", " ", sentence.text[start:end])
-        self.mentions = sentence.part(start, end).sure
+    def __init__(self, clause: Clause) -> None:
+        self.clause, self.mentions = clause, clause.sure
+        self.text = re.sub(r"\s", " ", clause.text)
         self.dates = [
             d
             for d in dates_in(self.text, "en")
@@ -124,11 +123,11 @@ class FrameClause:
     def says(self, kind: str, props: Mapping[str, Any], sure: float = 0.6) -> Iterator[Proposal]:
         """The proposal of the clause of its pair, with the properties that it states."""
         told = {name: value for name, value in props.items() if value}
-        text = self.sentence.text[self.start : self.end].strip(" \n,;")
-        start = self.sentence.start + self.sentence.text.index(text, self.start)
+        text = self.clause.text.strip(" \n,;")
+        start = self.clause.start + self.clause.text.index(text)
         named = {held.name for held in self.mentions}
         status = "planned" if self["planned"] else "reported" if self["reported"] else "asserted"
-        if pair := self.sentence.pair:
+        if pair := self.clause.pair:
             end, hangs = start + len(text), not named >= set(pair)
             yield Proposal(kind, *pair, text, start, end, told, hangs, status, sure)
 
@@ -144,7 +143,7 @@ def _days(clause: FrameClause) -> list[str]:
 
 def _way(clause: FrameClause) -> dict[str, str]:
     """Who goes or sends ("from") and where to ("to") of the first pair; empty where the words say neither."""
-    pair = clause.sentence.pair
+    pair = clause.clause.pair
     if pair is None:
         return {}
     others = dict(zip(pair, reversed(pair), strict=True))
@@ -225,7 +224,7 @@ def _framed(clause: FrameClause) -> Iterator[Proposal]:
 
 def _fields(sentence: Clause) -> Iterator[Proposal]:
     """The fields of a list ("exchanges in culture, education and sport"), or of a heading."""
-    text, whole = sentence.text, FrameClause(sentence, 0, len(sentence.text))
+    text, whole = sentence.text, FrameClause(sentence)
     label = _ITEM.sub("", _label_of(text))
     listed = "" if label or whole["open"] else _field_list(text)
     start = next((d.edtf for d in dates_in(text, "en")), "") if label else ""
@@ -251,12 +250,12 @@ def _label_of(text: str) -> str:
 
 def _institutions(sentence: Clause) -> Iterator[Proposal]:
     """A body of a tie by its name, quoted up to the end of its sentence where that says when it was founded."""
-    text, whole = sentence.text, FrameClause(sentence, 0, len(sentence.text))
+    text = sentence.text
     for found in pattern("institutions.name", exact=True).finditer(text):
         name = re.sub(r"^(?:The|In|At|An?|Our|This)\s", "", found[0].strip())
         if len(name.split()) < 3 or not pattern("institutions.signs", exact=True).search(name):
             continue
-        named = (held.name for held in whole.mentions if held.name.split()[0] in name)
+        named = (held.name for held in sentence.sure if held.name.split()[0] in name)
         owner = next(named, "") or sentence.home or (sentence.pair or ("",))[0]
         is_founded = pattern("institutions.founded").search(text, found.start())
         day = next((d.edtf for d in dates_in(text, "en") if is_founded), "")
@@ -274,7 +273,7 @@ def read_sentence(sentence: Clause) -> list[Proposal]:
     start = 0
     for cut in [*pattern("cut", exact=True).finditer(sentence.text), None]:
         end = cut.start() if cut else len(sentence.text)
-        clause = FrameClause(sentence, start, end)
+        clause = FrameClause(sentence.part(start, end))
         label = _label_of(sentence.text)
         clause.told["row"] = len(fields) > 2 and not label
         clause.told["label"] = len(label) > len(sentence.text) - 3

@@ -33,7 +33,6 @@ from kizuna.proposals.verifier import ClaimCheck, VerifiedProposals, Verifier, c
 from kizuna.sources.reading import BlockedText
 
 _REFUSED = (401, 403)
-_OVERLAP = 200
 _PATIENCE = 2
 """After so many chunks in a row without an answer the rest are not asked."""
 
@@ -100,8 +99,7 @@ class _Reader:
         self._names = [name for name in names if name in document.text]
         self.endpoint = Endpoint(settings)
         self.verifier = Verifier(document, self._page)
-        overlap = min(_OVERLAP, (settings.chunk - 1) // 2)
-        self.chunks = prompting.chunks_of(document, settings.chunk, overlap)
+        self.chunks = prompting.chunks_of(document, settings.chunk)
         self.failures: list[FetchFailed | None] = []
 
     def messages(self, chunk: Chunk) -> list[Message]:

@@ -84,9 +84,10 @@ def whole(document: BlockedText) -> Chunk:
 def chunks_of(document: BlockedText, size: int = 1500, overlap: int = 200) -> tuple[Chunk, ...]:
     """The document in chunks of about `size` tokens; each begins with the last blocks of the one before.
 
-    A chunk ends between blocks where it can, and repeats at most `overlap` tokens; `overlap` must be less than
-    half of `size`. Every sentence of every block is in a chunk.
+    A chunk ends between blocks where it can, and repeats at most `overlap` tokens, which are less than half of
+    `size`. Every sentence of every block is in a chunk.
     """
+    overlap = min(overlap, (size - 1) // 2)
     text, pieces = document.text, list(_pieces(document, max(size // 4, 1)))
     lengths = [sum(tokens_of(text[a:b]) for a, b in one.sentences.values()) for one in pieces]
     chunks: list[Chunk] = []

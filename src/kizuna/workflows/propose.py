@@ -25,7 +25,6 @@ from kizuna.proposals.drafting import Citing, LeftOut
 from kizuna.proposals.endpoint import ModelSettings, Usage
 from kizuna.proposals.layout import cells_of
 from kizuna.proposals.ledger import claims_of
-from kizuna.proposals.model import Telling, fill, plan, propose_by_model
 from kizuna.proposals.place_names import OWN, Population
 from kizuna.proposals.prompting import Chunk, chunks_of, messages_for, near, whole
 from kizuna.proposals.proposal import UNKNOWN, Page, Proposal
@@ -33,13 +32,8 @@ from kizuna.proposals.reader import READER_VERSION
 from kizuna.proposals.verifier import ClaimCheck, VerifiedProposals, Verifier
 from kizuna.publish.wording import Wording
 from kizuna.register.ties import counting_parties
-from kizuna.sources.documents import (
-    Description,
-    SourceText,
-    beside,
-    read_description,
-    read_document,
-)
+from kizuna.sources import documents
+from kizuna.sources.documents import SourceText
 from kizuna.sources.reading import BlockedText
 from kizuna.store.actions import add_claims
 from kizuna.store.queries import claims, identifying
@@ -82,8 +76,9 @@ def filled(
     """
     parts = [chunk.span for chunk in chunks_of(document, _CHUNK, 0)]
     said = [one.asked.start for one in checked if one.asked is not None]
-    answered = [part for part in parts if any(part[0] <= at < part[1] for at in said)]
-    return fill(VerifiedProposals(tuple(checked)), by_rules, parts if len(parts) == 1 else answered)
+    only = len(parts) == 1
+    answered = [p for p in parts if only or any(p[0] <= at < p[1] for at in said)]
+    return model.fill(VerifiedProposals(tuple(checked)), by_rules, answered)
 
 
 def check_answer(said: str, document: BlockedText, page: Page = UNKNOWN) -> tuple[ClaimCheck, ...]:
@@ -263,7 +258,7 @@ class ProposalOutcome:
 
 def propose(path: Path, rules: Rules, page: Page = UNKNOWN) -> Proposed:
     """What rules propose of a file; `page` is what the caller knows of it. Raises what is wrong with the file."""
-    source = read_document(path)
+    source = documents.read_document(path)
     return propose_of(path, source, rules, page_of(path, source, page))
 
 
@@ -302,8 +297,8 @@ def with_model(one: Proposed, settings: ModelSettings, *, is_filled: bool = True
     The model's claims stand, and the rules fill what it did not read, unless `is_filled` is False. Raises
     FetchFailed when the server refuses or does not answer.
     """
-    read = propose_by_model(one.source.blocked, settings, telling_of(one.page))
-    by_model, left = fill(read.verified, one.proposals if is_filled else (), read.spans)
+    read = model.propose_by_model(one.source.blocked, settings, telling_of(one.page))
+    by_model, left = model.fill(read.verified, one.proposals if is_filled else (), read.spans)
     checked = {"verified": read.verified, "usage": read.usage}
     return one.with_readings(by_model, settings.method, left, **checked)
 
@@ -320,11 +315,11 @@ def with_answer(one: Proposed, said: str) -> Proposed:
 
 def plan_model(path: Path, settings: ModelSettings, page: Page) -> Usage:
     """What asking the model about a file would take; nothing is asked. Raises BadFile."""
-    source = read_document(path)
-    return plan(source.blocked, settings, telling_of(page_of(path, source, page)))
+    source = documents.read_document(path)
+    return model.plan(source.blocked, settings, telling_of(page_of(path, source, page)))
 
 
-def telling_of(page: Page) -> Telling:
+def telling_of(page: Page) -> model.Telling:
     """What a model is told of a page: names of the register, and those of the partners of its home town, as far as
     the register knows it."""
     held, ref = tuple(sorted(own_names())), ""
@@ -342,8 +337,8 @@ def telling_of(page: Page) -> Telling:
 
 def page_of(path: Path, source: SourceText, given: Page = UNKNOWN) -> Page:
     """What is known of the page in a file: what is `given`, else the description beside it, else its title."""
-    where = beside(path)
-    held = read_description(where) if where else Description({})
+    where = documents.beside(path)
+    held = documents.read_description(where) if where else documents.Description({})
     return Page(
         title=given.title or held.title or source.title,
         published=given.published or held.texts.get("date", ""),
