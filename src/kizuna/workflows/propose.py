@@ -113,35 +113,33 @@ _SAME_SENTENCE = 0.1
 class LedgerNaming:
     """Looks names up in the open database; `cited` are the claims that cite the text that is read."""
 
-    def __init__(self, names: Resolver, cited: Iterable[Claim]) -> None:
+    def __init__(self, names: Resolver, cited: Sequence[Claim]) -> None:
         self._names = names
         self._found: dict[tuple[str, tuple[str, ...]], str | NotFound] = {}
+        self._said = {(claim.subject, claim.property, claim.value) for claim in cited}
         self._passages: dict[str, set[tuple[int, int, str]]] = defaultdict(set)
-        self._said: dict[tuple[str, str], set[str]] = defaultdict(set)
         for claim in cited:
-            self._said[claim.subject, claim.property].add(claim.value)
             if claim.start is not None and claim.end is not None:
                 place = (claim.start, claim.end, claim.subject)
                 self._passages[kind_of(claim.subject)].add(place)
 
     def named(self, name: str, kinds: tuple[str, ...]) -> str:
         """The id of what is called so; raises NotFound, and Ambiguous for a name of several."""
-        key = (name, kinds)
-        if key not in self._found:
-            found: str | NotFound = ""
-            for kind in kinds:  # a government goes before an organisation of the same name
-                try:
-                    found = self._names.resolve(name, (kind,))
-                    break
-                except Ambiguous:
-                    raise
-                except NotFound as missing:
-                    found = missing
-            self._found[key] = found
-        held = self._found[key]
-        if isinstance(held, NotFound):
-            raise held
-        return held
+        found = self._found.get((name, kinds), "")
+        for kind in (
+            kinds if not found else ()
+        ):  # a government before an organisation of the same name
+            try:
+                found = self._names.resolve(name, (kind,))
+                break
+            except Ambiguous:
+                raise
+            except NotFound as missing:
+                found = missing
+        self._found[name, kinds] = found
+        if isinstance(found, NotFound):
+            raise found
+        return found
 
     def is_free(self, ref: str) -> bool:
         """Whether no claim is about the id yet."""
@@ -164,16 +162,18 @@ class LedgerNaming:
         """
         start, end = passage
         near: dict[str, float] = {}
-        for first, last, subject in self._passages.get(kind, ()):
+        for first, last, subject in self._passages[kind]:
             shared = min(end, last) - max(start, first)
-            both = max(end, last) - min(start, first)
-            least = _SAME_SENTENCE if "measure" in said else _SAME_PASSAGE
-            if shared / both > least and all(
-                canonical_json(text) in self._said.get((subject, name), ())
-                for name, text in said.items()
-            ):
-                near[subject] = max(near.get(subject, 0), shared / both)
-        return tuple(sorted(near, key=lambda subject: (-near[subject], subject)))
+            share = shared / (max(end, last) - min(start, first))
+            near[subject] = max(near.get(subject, share), share)
+        least = _SAME_SENTENCE if "measure" in said else _SAME_PASSAGE
+        texts = [(name, canonical_json(text)) for name, text in said.items()]
+        found = (
+            subject
+            for subject, share in near.items()
+            if share > least and all((subject, *one) in self._said for one in texts)
+        )
+        return tuple(sorted(found, key=lambda subject: (-near[subject], subject)))
 
 
 def own_names() -> frozenset[str]:
@@ -233,11 +233,8 @@ class Proposed:
     ) -> Proposed:
         """The same with what a model or an assistant said, and of the rules what they left."""
         found = [*((one, method) for one in said), *((one, RULES) for one in left)]
-        return replace(self, found=_in_order(found), **checked)
-
-
-def _in_order(found: Iterable[tuple[Proposal, str]]) -> tuple[tuple[Proposal, str], ...]:
-    return tuple(sorted(found, key=lambda one: (one[0].start, one[0].end)))
+        found.sort(key=lambda one: (one[0].start, one[0].end))
+        return replace(self, found=tuple(found), **checked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,8 +261,8 @@ def propose(path: Path, rules: Rules, page: Page = UNKNOWN) -> Proposed:
 
 def propose_of(path: Path, source: SourceText, rules: Rules, page: Page) -> Proposed:
     """What rules propose of the text of a file."""
-    found = ((one, RULES) for one in rules(source.blocked, page))
-    return Proposed(path, source, page, _in_order(found))
+    found = rules(source.blocked, page)
+    return Proposed(path, source, page, tuple((one, RULES) for one in found))
 
 
 def import_hint(path: Path, document: BlockedText, proposals: Sequence[Proposal]) -> str:
