@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -16,10 +17,9 @@ from kizuna.claims.statements import read_statements
 from kizuna.errors import BadQuestion
 from kizuna.proposals.proposal import Page, Proposal
 from kizuna.proposals.reader import propose as read_by_rules
-from kizuna.proposals.verifier import ClaimCheck
 from kizuna.register.register import Register, fold
 from kizuna.sources.blocking import blocks_of
-from kizuna.sources.reading import Block, BlockedText
+from kizuna.sources.reading import BlockedText
 from kizuna.store.queries import claims, documents
 from kizuna.store.queries.claims import proposals
 from kizuna.workflows import ask, propose
@@ -95,19 +95,18 @@ def test_names_of_the_register_stand_before_those_of_the_gazetteer(filled: Fille
     assert people("Rorika") > people("大阪市") > people("Rorikka") == 0
 
 
-TEXT = "Northhaven and Lakeside are twins.\nNorthhaven and Oldbridge are twins."
-DOCUMENT = BlockedText(TEXT, (Block("paragraph", 0, 34), Block("paragraph", 35, len(TEXT))))
-SAID = Proposal("tie", "Northhaven", "Lakeside", TEXT[:34], 0, 34)
-RULE = Proposal("tie", "Northhaven", "Oldbridge", TEXT[35:], 35, len(TEXT))
-
-
 def test_an_answer_is_to_all_of_a_text_of_one_prompt_and_of_several_to_those_with_a_claim(
-    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert propose.filled((), [RULE], DOCUMENT) == ([], [])
+    one, parties = _one(tmp_path), {"subject": "Aville", "object": "Bville"}
+    (unsaid,) = propose.with_answer(one, '{"claims": []}').proposals
+    assert (unsaid.kind, unsaid.confidence) == ("tie", 0.3)
     monkeypatch.setattr(propose, "_CHUNK", 12)
-    found = propose.filled((ClaimCheck("", SAID, asked=SAID),), [RULE], DOCUMENT)
-    assert found == ([SAID], [RULE])
+    said = {"kind": "tie", **parties, "props": {"start": "1974"}, "sentences": [1]}
+    said["quote"] = "sister cities since 1974"
+    found = propose.with_answer(one, json.dumps({"claims": [said]})).found
+    methods = [(proposal.kind, method) for proposal, method in found]
+    assert methods == [("tie", propose.ASSISTANT), ("event", propose.RULES)]
 
 
 _TOWNS = ("Bern", "Kyiv", "Milan", "Kobe", "Oslo", "Turin")

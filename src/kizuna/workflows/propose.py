@@ -67,20 +67,6 @@ def law() -> str:
     return str(messages_for(Chunk(), "")[0]["content"])
 
 
-def filled(
-    checked: Sequence[ClaimCheck], by_rules: Iterable[Proposal], document: BlockedText
-) -> tuple[list[Proposal], list[Proposal]]:
-    """The proposals of an answer, and those of the rules that it left; see `model.fill`.
-
-    Of a document of several prompts the answer is to those of which it says something.
-    """
-    parts = [chunk.span for chunk in chunks_of(document, _CHUNK, 0)]
-    said = [one.asked.start for one in checked if one.asked is not None]
-    only = len(parts) == 1
-    answered = [p for p in parts if only or any(p[0] <= at < p[1] for at in said)]
-    return model.fill(VerifiedProposals(tuple(checked)), by_rules, answered)
-
-
 def check_answer(said: str, document: BlockedText, page: Page = UNKNOWN) -> tuple[ClaimCheck, ...]:
     """Each claim of an answer, of several that follow each other too, against the document.
 
@@ -228,13 +214,16 @@ class Proposed:
         numbered = enumerate(self.proposals, 1)
         return {"doc": self.doc, "claims": [p.as_json(f"{self.doc}-{n:03}") for n, p in numbered]}
 
-    def with_readings(
-        self, said: Sequence[Proposal], method: str, left: Sequence[Proposal], **checked: Any
+    def with_reading(
+        self, read: model.ModelReading, method: str, *, is_filled: bool = True
     ) -> Proposed:
-        """The same with what a model or an assistant said, and of the rules what they left."""
+        """The same with what a model or an assistant said, which stands; the rules fill what it did not read, if
+        `is_filled`."""
+        said, left = model.fill(read.verified, self.proposals if is_filled else (), read.spans)
         found = [*((one, method) for one in said), *((one, RULES) for one in left)]
         found.sort(key=lambda one: (one[0].start, one[0].end))
-        return replace(self, found=tuple(found), **checked)
+        usage = None if method == ASSISTANT else read.usage
+        return replace(self, found=tuple(found), verified=read.verified, usage=usage)
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,23 +280,23 @@ def import_hint(path: Path, document: BlockedText, proposals: Sequence[Proposal]
 def with_model(one: Proposed, settings: ModelSettings, *, is_filled: bool = True) -> Proposed:
     """The same with what a language model proposes and the verifier lets pass.
 
-    The model's claims stand, and the rules fill what it did not read, unless `is_filled` is False. Raises
-    FetchFailed when the server refuses or does not answer.
+    Raises FetchFailed when the server refuses or does not answer.
     """
     read = model.propose_by_model(one.source.blocked, settings, telling_of(one.page))
-    by_model, left = model.fill(read.verified, one.proposals if is_filled else (), read.spans)
-    checked = {"verified": read.verified, "usage": read.usage}
-    return one.with_readings(by_model, settings.method, left, **checked)
+    return one.with_reading(read, settings.method, is_filled=is_filled)
 
 
 def with_answer(one: Proposed, said: str) -> Proposed:
-    """The same with what an assistant answered, filled by the rules where it says nothing.
-
-    Raises BadQuestion as `check_answer` does.
-    """
+    """The same with what an assistant answered: to all of a text of one prompt, of several to those of which it
+    says something. Raises BadQuestion as `check_answer` does."""
     checked = check_answer(said, one.source.blocked, one.page)
-    by_assistant, left = filled(checked, one.proposals, one.source.blocked)
-    return one.with_readings(by_assistant, ASSISTANT, left, verified=VerifiedProposals(checked))
+    prompted = [chunk.span for chunk in chunks_of(one.source.blocked, _CHUNK, 0)]
+    places = [claim.asked.start for claim in checked if claim.asked is not None]
+    spans = prompted
+    if len(prompted) > 1:
+        spans = [(a, b) for a, b in prompted if any(a <= place < b for place in places)]
+    read = model.ModelReading(VerifiedProposals(checked), spans=tuple(spans))
+    return one.with_reading(read, ASSISTANT)
 
 
 def plan_model(path: Path, settings: ModelSettings, page: Page) -> Usage:
