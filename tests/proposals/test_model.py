@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from kizuna.errors import BadQuestion, FetchFailed
 from kizuna.proposals.endpoint import LOCAL_URL, ModelSettings
 from kizuna.proposals.model import ModelReading, propose_by_model, read_answer
-from kizuna.proposals.prompting import MOST_NAMES, chunks_of, schema, tokens_of, whole
-from kizuna.proposals.proposal import PROPERTIES, Page
+from kizuna.proposals.prompting import MOST_NAMES, chunks_of, tokens_of, whole
+from kizuna.proposals.proposal import PROPERTIES, Page, schema
 from kizuna.sources.fetch import Policy
 from kizuna.sources.reading import BlockedText
 from model_server import (

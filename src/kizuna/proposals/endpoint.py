@@ -18,7 +18,8 @@ from tempfile import NamedTemporaryFile
 from typing import Any
 
 from kizuna.errors import BadQuestion, FetchFailed
-from kizuna.proposals.prompting import Message, schema, tokens_of
+from kizuna.proposals.prompting import Message, tokens_of
+from kizuna.proposals.proposal import schema
 from kizuna.sources.fetch import Policy, Response, post
 
 LOCAL_URL = "http://localhost:11434/v1"

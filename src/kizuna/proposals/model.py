@@ -19,14 +19,7 @@ from typing import Any
 
 from kizuna.errors import FetchFailed
 from kizuna.proposals import prompting
-from kizuna.proposals.endpoint import (
-    FREE,
-    Endpoint,
-    ModelReply,
-    ModelSettings,
-    Usage,
-    is_too_long,
-)
+from kizuna.proposals.endpoint import FREE, Endpoint, ModelReply, ModelSettings, Usage, is_too_long
 from kizuna.proposals.prompting import Chunk, Message
 from kizuna.proposals.proposal import UNKNOWN, Page, Proposal
 from kizuna.proposals.verifier import ClaimCheck, VerifiedProposals, Verifier, core_of

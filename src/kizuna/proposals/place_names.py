@@ -75,11 +75,9 @@ def bare(name: str) -> str:
 
 def is_same(name: str, other: str) -> bool:
     """Whether two names are of one town as far as their words go ("Issy", "Issy-les-Moulineaux")."""
-    if not name or not other:
-        return False
     short, long = sorted((bare(name), bare(other)), key=len)
     is_part = len(short) > 3 and long.startswith(short) and long[len(short) :][:1] in " -"
-    return short == long or is_part
+    return short != "" and (short == long or is_part)
 
 
 _BARE_HAN = 100_000

@@ -1,6 +1,4 @@
-"""Prompting: what a language model is asked of numbered sentences, in words and as a JSON schema.
-
-Both are read off the exchange form.
+"""Prompting: what a language model is asked of numbered sentences, in words that are read off the exchange form.
 
 The sentences of a document have numbers for a model to cite, and come in chunks that overlap.
 """
@@ -14,18 +12,9 @@ from functools import cache
 from importlib.resources import files
 from itertools import islice
 from math import inf
-from typing import Any
 
 from kizuna.proposals.layout import sentences_of
-from kizuna.proposals.proposal import (
-    FREQUENCIES,
-    PROPERTIES,
-    SCHEMAS,
-    STATUSES,
-    UNKNOWN,
-    Page,
-    lists_of,
-)
+from kizuna.proposals.proposal import FREQUENCIES, PROPERTIES, UNKNOWN, Page, lists_of
 from kizuna.proposals.verifier import ClaimCheck
 from kizuna.sources.reading import Block, BlockedText
 
@@ -151,18 +140,6 @@ form.
 """
 
 
-def schema() -> dict[str, Any]:
-    """The JSON schema of an answer: an object with a list of claims, one form a kind."""
-    return {
-        "type": "object",
-        "properties": {
-            "claims": {"type": "array", "items": {"anyOf": [_claim(kind) for kind in PROPERTIES]}}
-        },
-        "required": ["claims"],
-        "additionalProperties": False,
-    }
-
-
 def messages_for(
     chunk: Chunk, text: str, page: Page = UNKNOWN, names: Iterable[str] = ()
 ) -> list[Message]:
@@ -205,26 +182,6 @@ def _about(page: Page, names: Iterable[str]) -> Iterable[str]:
 
 def _line(text: str) -> str:
     return " ".join(text.split())
-
-
-def _claim(kind: str) -> Mapping[str, Any]:
-    enums = {sort: {"enum": list(words)} for sort, words in lists_of(kind).items()}
-    props = {name: enums.get(sort) or SCHEMAS[sort] for name, sort in PROPERTIES[kind].items()}
-    return {
-        "type": "object",
-        "properties": {
-            "kind": {"const": kind},
-            "subject": {"type": "string"},
-            "object": {"type": ["string", "null"]},
-            "props": {"type": "object", "properties": props, "additionalProperties": False},
-            "sentences": {"type": "array", "items": {"type": "integer"}},
-            "quote": {"type": "string"},
-            "stance": {"enum": list(STATUSES)},
-            "mends": {"type": "integer"},
-        },
-        "required": ["kind", "subject", "object", "props", "sentences", "quote"],
-        "additionalProperties": False,
-    }
 
 
 @cache

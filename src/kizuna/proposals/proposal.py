@@ -81,8 +81,6 @@ PROPERTIES: Mapping[str, Mapping[str, str]] = MappingProxyType(_FORM["properties
 """The type of each property, by kind."""
 KINDS = tuple(PROPERTIES)
 """The kinds of the exchange form."""
-SCHEMAS: Mapping[str, Any] = MappingProxyType(_FORM["schemas"])
-"""The JSON schema of each type that is no closed list."""
 REASONS: Mapping[str, str] = MappingProxyType(_FORM["reasons"])
 """Why a claim does not pass, in words."""
 
@@ -96,6 +94,39 @@ def lists_of(kind: str) -> dict[str, tuple[str, ...]]:
     types = _FORM["types"].get(kind, "")
     held = {"type": types, "tie_status": _FORM["tie_statuses"], "field": _FORM["fields"]}
     return {name: tuple(words.split()) for name, words in {**held, "direction": "both"}.items()}
+
+
+def schema() -> dict[str, Any]:
+    """The JSON schema of an answer: an object with a list of claims, one form a kind."""
+    return {
+        "type": "object",
+        "properties": {
+            "claims": {"type": "array", "items": {"anyOf": [_claim(kind) for kind in PROPERTIES]}}
+        },
+        "required": ["claims"],
+        "additionalProperties": False,
+    }
+
+
+def _claim(kind: str) -> Mapping[str, Any]:
+    enums = {sort: {"enum": list(words)} for sort, words in lists_of(kind).items()}
+    schemas = {**_FORM["schemas"], **enums}
+    props = {name: schemas[sort] for name, sort in PROPERTIES[kind].items()}
+    return {
+        "type": "object",
+        "properties": {
+            "kind": {"const": kind},
+            "subject": {"type": "string"},
+            "object": {"type": ["string", "null"]},
+            "props": {"type": "object", "properties": props, "additionalProperties": False},
+            "sentences": {"type": "array", "items": {"type": "integer"}},
+            "quote": {"type": "string"},
+            "stance": {"enum": list(STATUSES)},
+            "mends": {"type": "integer"},
+        },
+        "required": ["kind", "subject", "object", "props", "sentences", "quote"],
+        "additionalProperties": False,
+    }
 
 
 def concept_of(scheme: str, word: object) -> str:
