@@ -145,7 +145,7 @@ def test_every_claim_quotes_its_passage_and_is_of_the_exchange_form(text: str, s
     document = "x" * start + text
     for found in read_sentences([_sentence(text, start)]):
         assert document[found.start : found.end] == found.quote != ""
-        assert problem_of(found.kind, found.props) == ""
+        assert problem_of(found) == ""
 
 
 _HONOURED = """

@@ -172,7 +172,7 @@ def test_every_quote_is_the_text_at_its_place(text: str, language: str) -> None:
     for one in propose(blocks_of(text), _BOOK, Page(home="Lyon", language=language)):
         assert one.quote == text[one.start : one.end]
         assert 0 < one.confidence <= 1
-        assert problem_of(one.kind, one.props) == ""
+        assert problem_of(one) == ""
 
 
 _LONG = {"en": "Lyon and Bern are twin towns since 1974, said Anna Kyiv of Milan "}

@@ -140,14 +140,15 @@ def concept_of(scheme: str, word: object) -> str:
     return vocabulary.scheme(scheme)[said].id
 
 
-def problem_of(kind: str, props: Mapping[str, Any]) -> str:
-    """What is wrong with the properties by the form alone: "kind", "property", "list", "shape"; "" if nothing."""
+def problem_of(proposal: Proposal) -> str:
+    """What is wrong with a proposal by the form alone, a key of REASONS: "kind", "property", "list", "shape",
+    "status" or "party"; "" if nothing."""
+    kind, props = proposal.kind, proposal.props
     if kind not in KINDS:
         return "kind"
-    known = PROPERTIES[kind]
     if _REQUIRED.get(kind, "") not in ("", *props):
         return "shape"
-    allowed = {**lists_of(kind), "frequency": FREQUENCIES}
+    known, allowed = PROPERTIES[kind], {**lists_of(kind), "frequency": FREQUENCIES}
     for name, value in props.items():
         if name not in known:
             return "property"
@@ -157,7 +158,10 @@ def problem_of(kind: str, props: Mapping[str, Any]) -> str:
                 return "list"
         elif not _SHAPES[sort](value):
             return "shape"
-    return ""
+    if proposal.status not in STATUSES:
+        return "status"
+    parties = [" ".join(party.split()).casefold() for party in proposal.parties]
+    return "" if all(parties) and len(set(parties)) == len(parties) else "party"
 
 
 def _is_text(value: Any) -> bool:

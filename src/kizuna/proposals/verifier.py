@@ -23,15 +23,7 @@ from itertools import chain
 from typing import Any
 
 from kizuna.proposals.numbers import Numbers, language_of, numbers_in, parts_of, words_in
-from kizuna.proposals.proposal import (
-    PROPERTIES,
-    REASONS,
-    STATUSES,
-    UNKNOWN,
-    Page,
-    Proposal,
-    problem_of,
-)
+from kizuna.proposals.proposal import PROPERTIES, REASONS, UNKNOWN, Page, Proposal, problem_of
 from kizuna.sources.reading import BlockedText
 
 _TABLE = tomllib.loads(files(__package__).joinpath("matching.toml").read_text(encoding="utf-8"))
@@ -253,10 +245,7 @@ class Verifier:
     def check(self, proposal: Proposal, said: str = "") -> ClaimCheck:
         """The proposal with the document's own passage, or the reason against it."""
         said = said or proposal.quote
-        parties = [" ".join(party.split()).casefold() for party in proposal.parties]
-        are_two = all(parties) and len(set(parties)) == len(parties)
-        wrong = "status" if proposal.status not in STATUSES else "" if are_two else "party"
-        if reason := problem_of(proposal.kind, proposal.props) or wrong:
+        if reason := problem_of(proposal):
             return ClaimCheck(said, None, reason, asked=proposal)
         span = None
         if len(proposal.quote) <= LONGEST_QUOTE:
