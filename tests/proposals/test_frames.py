@@ -11,8 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import rows
-from kizuna.proposals.frames import read_sentence, read_sentences, with_pairs
-from kizuna.proposals.ledger import carriers_in, mode_in, recipients_in, title_in
+from kizuna.proposals.frames import (
+    carriers_in,
+    mode_in,
+    read_sentence,
+    read_sentences,
+    recipients_in,
+    title_in,
+    with_pairs,
+)
 from kizuna.proposals.numbers import NUMBER, number_from, ordinal_of
 from kizuna.proposals.place_names import NamedPlace
 from kizuna.proposals.proposal import Proposal, problem_of
@@ -138,7 +145,7 @@ def test_every_claim_quotes_its_passage_and_is_of_the_exchange_form(text: str, s
     document = "x" * start + text
     for found in read_sentences([_sentence(text, start)]):
         assert document[found.start : found.end] == found.quote != ""
-        assert problem_of(found.kind, found.props) == ""
+        assert problem_of(found) == ""
 
 
 _HONOURED = """

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kizuna.claims.claim import Certainty, Stance
+from kizuna.claims.claim import Certainty, Claim, Stance
 from kizuna.claims.rules import check_claim
 from kizuna.errors import Ambiguous, NotFound
-from kizuna.proposals.drafting import Citing, confidence_of
-from kizuna.proposals.ledger import Drafted, claims_of
+from kizuna.proposals.drafting import Citing, LeftOut, confidence_of
+from kizuna.proposals.ledger import claims_of
 from kizuna.proposals.proposal import KINDS, Proposal
 from kizuna.values import kind_of, parse_json
 
@@ -65,8 +65,15 @@ def _proposal(kind: str, props: dict[str, Any] | None = None, **given: Any) -> P
     return Proposal(kind, props=props or {}, **{**said, **given})
 
 
+class Drafted(NamedTuple):
+    """The claims that proposals make, and what was left out."""
+
+    claims: list[Claim]
+    left_out: list[LeftOut]
+
+
 def _drafted(*proposals: Proposal, known: _Known = _TWO) -> Drafted:
-    drafted = claims_of(proposals, known, _CITING)
+    drafted = Drafted(*claims_of(proposals, known, _CITING))
     for claim in drafted.claims:
         check_claim(claim)
     return drafted
@@ -172,7 +179,7 @@ def test_each_kind_says_what_the_text_says(
     drafted = _drafted(*proposals)
     found = _said(drafted, kind)
     assert {name: found.get(name) for name in said} == said
-    assert drafted.left_out == ()
+    assert drafted.left_out == []
 
 
 def test_an_honour_is_no_exchange_and_bodies_without_names_are_no_organisation() -> None:
@@ -255,7 +262,7 @@ def test_what_cannot_be_claimed_is_left_out_with_the_reason(
     reason: str, proposal: Proposal
 ) -> None:
     drafted = _drafted(proposal, known=_Known({**_TWO.names, "Cville": "several"}))
-    assert drafted.claims == ()
+    assert drafted.claims == []
     assert reason in drafted.left_out[0].reason
 
 

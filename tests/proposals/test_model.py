@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from kizuna.errors import BadQuestion, FetchFailed
 from kizuna.proposals.endpoint import LOCAL_URL, ModelSettings
-from kizuna.proposals.model import Asking, ModelReading, propose_by_model, read_answer
-from kizuna.proposals.prompting import MOST_NAMES, chunks_of, schema, tokens_of, whole
-from kizuna.proposals.proposal import PROPERTIES, Page
+from kizuna.proposals.model import ModelReading, propose_by_model, read_answer
+from kizuna.proposals.prompting import MOST_NAMES, chunks_of, tokens_of, whole
+from kizuna.proposals.proposal import PROPERTIES, Page, schema
 from kizuna.sources.fetch import Policy
 from kizuna.sources.reading import BlockedText
 from model_server import (
@@ -82,14 +82,14 @@ def test_the_sentences_are_numbered_and_the_model_and_key_are_sent(server: Model
 def test_the_page_and_the_names_of_the_register_are_told(server: ModelServer) -> None:
     page = Page("Our partners", "2020-05", "Northhaven", "en")
     names = [*(f"Place{n} of Lakeside" for n in range(99)), "Lakeside", "Elsewhere"]
-    propose_by_model(document(), settings(server), Asking(page, names, ["Oldbridge"]))
+    propose_by_model(document(), settings(server), (page, names, ["Oldbridge"]))
     said = user(server.asked[0])
     assert '"Our partners", of Northhaven' in said
     assert "Published: 2020-05" in said
     assert "names it so): Lakeside; Oldbridge" in said
     assert "Elsewhere" not in said
     partners = [f"Place {n:03}" for n in range(99)]
-    propose_by_model(document(), settings(server), Asking(partners=partners))
+    propose_by_model(document(), settings(server), (Page(), [], partners))
     assert user(server.asked[1]).count("Place ") == MOST_NAMES
 
 
@@ -98,8 +98,8 @@ def test_the_home_town_of_a_page_may_be_a_party_that_the_text_does_not_name(
 ) -> None:
     text = "We became a sister city of Lakeside on May 4, 1974."
     server.replies = [claims(claim(text, [1], props={"start": "1974-05-04"}))]
-    asking = Asking(Page(home="Northhaven"))
-    assert len(propose_by_model(document(text), settings(server), asking).verified.passed) == 1
+    read = propose_by_model(document(text), settings(server), (Page(home="Northhaven"), (), ()))
+    assert len(read.verified.passed) == 1
 
 
 @pytest.mark.parametrize(
@@ -195,7 +195,7 @@ def test_a_service_that_takes_no_temperature_and_other_tokens_is_asked_without(
         "temperature": openai_refusal("temperature"),
         "max_tokens": openai_refusal("max_tokens", "max_completion_tokens"),
     }
-    read = asked(server, [careful], TIED, SENT, chunk=15, overlap=0)
+    read = asked(server, [careful], TIED, SENT, chunk=15)
     assert (len(read.verified.passed), len(server.asked)) == (2, 2 + 2)
     last = server.asked[-1]
     assert "temperature" not in last
@@ -252,7 +252,7 @@ def test_a_missing_model_and_a_refused_key_end_it_at_once_and_silence_at_last(
 ) -> None:
     replies = [Reply(status=status, error={"error": {"message": "model not found"}})]
     with pytest.raises(FetchFailed, match="not found"):
-        asked(server, replies, TIED, SENT, chunk=chunk, overlap=0)
+        asked(server, replies, TIED, SENT, chunk=chunk)
     assert len(server.asked) == count
 
 
@@ -307,7 +307,7 @@ def test_a_model_that_thinks_until_it_is_cut_is_told_of(server: ModelServer) -> 
 
 def test_a_part_that_is_not_answered_is_counted_and_the_others_stay(server: ModelServer) -> None:
     replies = [claims(GOOD), Reply(status=500, error="no"), Reply(status=500), claims()]
-    read = asked(server, replies, TIED, SENT, SENT, chunk=15, overlap=0)
+    read = asked(server, replies, TIED, SENT, SENT, chunk=15)
     assert (len(read.verified.passed), read.verified.dropped) == (1, {"unanswered": 1})
     text = document(TIED, SENT, SENT).text
     assert read.spans == ((0, len(TIED)), (text.rindex(SENT), text.rindex(SENT) + len(SENT)))
@@ -315,7 +315,7 @@ def test_a_part_that_is_not_answered_is_counted_and_the_others_stay(server: Mode
 
 def test_a_server_that_falls_silent_is_not_asked_for_the_rest(server: ModelServer) -> None:
     replies = [claims(GOOD), Reply(status=500)]
-    read = asked(server, replies, TIED, *[SENT] * 5, chunk=15, overlap=0)
+    read = asked(server, replies, TIED, *[SENT] * 5, chunk=15)
     assert (read.verified.dropped, len(server.asked)) == ({"unanswered": 5}, 1 + 2 * 2)
 
 
@@ -324,14 +324,14 @@ def test_a_server_that_falls_silent_is_not_asked_for_the_rest(server: ModelServe
 
 def test_as_many_chunks_are_asked_at_once_as_the_setting_says(server: ModelServer) -> None:
     slow = [Reply(claims(), pause=0.03)]
-    asked(server, slow, *[SENT] * 7, chunk=15, overlap=0, parallel=3)
+    asked(server, slow, *[SENT] * 7, chunk=15, parallel=3)
     assert (len(server.asked), server.at_once) == (7, 3)
 
 
 def test_what_was_answered_is_not_asked_again_and_lies_where_only_its_owner_reads(
     server: ModelServer, tmp_path: Path
 ) -> None:
-    held = {"chunk": 15, "overlap": 0, "cache": tmp_path / "answers"}
+    held = {"chunk": 15, "cache": tmp_path / "answers"}
     replies = [claims(BAD), claims({**GOOD, "mends": 1}), Reply(status=500)]
     assert asked(server, replies, TIED, SENT, **held).verified.dropped == {"unanswered": 1}
     read = asked(server, [claims()], TIED, SENT, **held)
@@ -362,7 +362,7 @@ def test_tokens_are_counted_as_the_server_does_else_estimated(server: ModelServe
 
 
 def test_what_two_chunks_both_say_is_kept_once(server: ModelServer) -> None:
-    read = asked(server, [careful], *[SENT] * 3, chunk=40, overlap=18).verified
+    read = asked(server, [careful], *[SENT] * 3, chunk=40).verified
     assert len(server.asked) == 2
     assert (len(read.passed), read.dropped) == (3, {"double": 1})
 
@@ -442,18 +442,19 @@ _TEXT_OF_ONE = '{"kind": "tie", "quote": "Northhaven and Lakeside"}'
     "form", ['{"claims": [%s, %s]}', "[%s, %s]", "%s\n%s", '{"claims": [%s]} {"claims": [%s]}']
 )
 def test_claims_come_in_an_object_a_list_or_one_after_the_other(form: str) -> None:
-    assert len(read_answer(form % (_TEXT_OF_ONE, _TEXT_OF_ONE)).claims) == 2
-    assert read_answer('{"claims": []}').is_list
-    assert not read_answer("I found nothing.").is_list
+    claims, is_whole = read_answer(form % (_TEXT_OF_ONE, _TEXT_OF_ONE))
+    assert (len(claims or ()), is_whole) == (2, True)
+    assert read_answer('{"claims": []}') == ([], True)
+    assert read_answer("I found nothing.") == (None, True)
 
 
 @given(cut=st.integers(0, 140))
 def test_an_answer_cut_anywhere_keeps_exactly_its_complete_claims(cut: int) -> None:
     whole = f'{{"claims": [{_TEXT_OF_ONE}, {_TEXT_OF_ONE}]}}'
-    held = read_answer(whole[:cut])
+    claims, is_whole = read_answer(whole[:cut])
     complete = sum(cut >= len('{"claims": [') + n * len(_TEXT_OF_ONE) + (n - 1) * 2 for n in (1, 2))
-    assert len(held.claims) == complete
-    assert held.is_whole == (cut >= len(whole)) or cut < len('{"claims": [')
+    assert len(claims or ()) == complete
+    assert is_whole == (cut >= len(whole)) or cut < len('{"claims": [')
 
 
 @given(text=st.text(max_size=200), begun=st.sampled_from(["", '{"claims": [']))

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from kizuna.proposals.endpoint import ModelSettings
-from kizuna.proposals.model import Asking, propose_by_model
+from kizuna.proposals.model import propose_by_model
 from kizuna.sources.documents import read_document
 from kizuna.sources.fetch import Policy
 from model_server import playing
@@ -28,7 +28,7 @@ def passed(passage: Passage, claims: Iterable[Claim]) -> list[tuple[Any, ...]]:
     policy = Policy(timeout=10, retries=0, allow_private=True)
     with playing(as_model(claims)) as server:
         settings = ModelSettings("recorded", server.url, policy=policy)
-        found = propose_by_model(document, settings, Asking(passage.page)).verified.passed
+        found = propose_by_model(document, settings, (passage.page, [], [])).verified.passed
     return [(one.kind, {one.subject, one.object}, dict(one.props), one.status) for one in found]
 
 

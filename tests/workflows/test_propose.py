@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -14,13 +15,11 @@ from kizuna.claims.claim import Claim
 from kizuna.claims.kinds import Agreement, Tie
 from kizuna.claims.statements import read_statements
 from kizuna.errors import BadQuestion
-from kizuna.proposals.place_names import NameBook
 from kizuna.proposals.proposal import Page, Proposal
 from kizuna.proposals.reader import propose as read_by_rules
-from kizuna.proposals.verifier import ClaimCheck
 from kizuna.register.register import Register, fold
 from kizuna.sources.blocking import blocks_of
-from kizuna.sources.reading import Block, BlockedText
+from kizuna.sources.reading import BlockedText
 from kizuna.store.queries import claims, documents
 from kizuna.store.queries.claims import proposals
 from kizuna.workflows import ask, propose
@@ -82,8 +81,8 @@ def test_a_model_is_told_the_partners_of_a_town_that_the_register_knows(filled: 
     places = {"government/aville": "Aville", "government/bville": "Bville"}
     names = [claim(ref, "name", name) for ref, name in places.items()]
     filled([*names, *(claim("tie/a-b", "party", ref) for ref in places)])
-    assert propose.asking_of(Page(home="Aville")).partners == ("Bville",)
-    assert propose.asking_of(Page(home="Nowhereham")).partners == ()
+    told = {home: propose.telling_of(Page(home=home))[2] for home in ("Aville", "Nowhereham")}
+    assert told == {"Aville": ("Bville",), "Nowhereham": ()}
 
 
 def _named(text: str, **given: str) -> Claim:
@@ -92,24 +91,23 @@ def _named(text: str, **given: str) -> Claim:
 
 def test_names_of_the_register_stand_before_those_of_the_gazetteer(filled: Filled) -> None:
     filled([_named("Rorika"), _named("Rorikka", method="rules@6")])
-    book = propose.name_book()
-    assert list(book.names) == ["Rorika"]
-    assert book.population("Rorika") > book.population("大阪市") > book.population("Rorikka") == 0
-
-
-TEXT = "Northhaven and Lakeside are twins.\nNorthhaven and Oldbridge are twins."
-DOCUMENT = BlockedText(TEXT, (Block("paragraph", 0, 34), Block("paragraph", 35, len(TEXT))))
-SAID = Proposal("tie", "Northhaven", "Lakeside", TEXT[:34], 0, 34)
-RULE = Proposal("tie", "Northhaven", "Oldbridge", TEXT[35:], 35, len(TEXT))
+    assert propose.own_names() == {"Rorika"}
+    people = propose.population()
+    assert people("Rorika") > people("大阪市") > people("Rorikka") == 0
 
 
 def test_an_answer_is_to_all_of_a_text_of_one_prompt_and_of_several_to_those_with_a_claim(
-    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert propose.filled((), [RULE], DOCUMENT) == ([], [])
+    one, parties = _one(tmp_path), {"subject": "Aville", "object": "Bville"}
+    (unsaid,) = propose.with_answer(one, '{"claims": []}').proposals
+    assert (unsaid.kind, unsaid.confidence) == ("tie", 0.3)
     monkeypatch.setattr(propose, "_CHUNK", 12)
-    found = propose.filled((ClaimCheck("", SAID, asked=SAID),), [RULE], DOCUMENT)
-    assert found == ([SAID], [RULE])
+    said = {"kind": "tie", **parties, "props": {"start": "1974"}, "sentences": [1]}
+    said["quote"] = "sister cities since 1974"
+    found = propose.with_answer(one, json.dumps({"claims": [said]})).found
+    methods = [(proposal.kind, method) for proposal, method in found]
+    assert methods == [("tie", propose.ASSISTANT), ("event", propose.RULES)]
 
 
 _TOWNS = ("Bern", "Kyiv", "Milan", "Kobe", "Oslo", "Turin")
@@ -130,7 +128,7 @@ _TABLE = "Twin town\tYear\n" + "".join(f"{town}\t19{70 + at}\n" for at, town in 
 )
 def test_a_table_of_ties_is_offered_to_the_import(name: str, text: str, told: str) -> None:
     blocked, page = blocks_of(text), Page(home="Bad Lyon", language="en")
-    found = read_by_rules(blocked, NameBook(dict.fromkeys(_TOWNS)), page)
+    found = read_by_rules(blocked, lambda name: name in _TOWNS, page)
     holds = f"{name} holds a table of 6 ties (Twin town, Year): "
     assert propose.import_hint(Path(name), blocked, found) == (holds + told if told else "")
 

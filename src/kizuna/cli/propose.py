@@ -17,7 +17,6 @@ from kizuna.cli.asking import Ask, asking, say, waiting
 from kizuna.cli.output import csv_of, json_text, plain, table, write, write_whole
 from kizuna.errors import BadQuestion, CannotWrite, InputError, NotFound
 from kizuna.proposals.endpoint import ModelSettings
-from kizuna.proposals.model import summary
 from kizuna.proposals.proposal import Page
 from kizuna.sources.documents import read_document
 from kizuna.sources.reader_process import bytes_of
@@ -158,8 +157,8 @@ def _print_plan(files: Sequence[Path], settings: ModelSettings | None, page: Pag
         )
     for path, plan in [(path, workflow.plan_model(path, settings, page)) for path in files]:
         typer.echo(
-            f"{path.name}: chunks: {plan.chunks}, answers at hand: {plan.cached}, tokens to send: about"
-            f" {plan.sent:,}, to come back: at most {plan.most:,}; mending may take as many again"
+            f"{path.name}: chunks: {plan.requests + plan.cached}, answers at hand: {plan.cached}, tokens to send:"
+            f" about {plan.sent:,}, to come back: at most {plan.received:,}; mending may take as many again"
         )
 
 
@@ -273,8 +272,9 @@ def _notes(one: Proposed) -> Iterator[str]:
             if claim.reason:
                 yield f"claim {number} is refused: {claim.explanation}: {claim.said}"
         return
-    if dropped := summary(one.verified.dropped):
-        yield f"{one.path.name}: of what the model said, dropped: {dropped}"
+    dropped = [f"{count} {reason}" for reason, count in one.verified.dropped.most_common()]
+    if dropped:
+        yield f"{one.path.name}: of what the model said, dropped: {', '.join(dropped)}"
     about = "about " if one.usage.is_estimated else ""
     yield (
         f"{one.path.name}: requests to the model: {one.usage.requests}, tokens sent: {about}{one.usage.sent:,},"

@@ -5,11 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
-from functools import partial
 from itertools import chain, count, filterfalse
 from typing import Any, Protocol
 
@@ -22,7 +21,7 @@ from kizuna.proposals.proposal import Proposal, concept_of
 from kizuna.values import Edtf, Quantity, slug_of
 
 _LIKELY = 0.8
-_PARTY = ("government", "organisation")
+PARTY, GOVERNMENT = ("government", "organisation"), ("government",)
 _STANCES = {"reported": Stance.REPORTED, "planned": Stance.PLANNED, "negated": Stance.DENIED}
 _PART_OF = ("assembly", "agency")
 """Types of organisations that belong to a government; the others only lie in its place."""
@@ -87,10 +86,6 @@ class Draft:
     offices: dict[tuple[str, str, str], str] = field(default_factory=dict)
     subjects: set[str] = field(default_factory=set)
 
-    def tie_between(self, parties: frozenset[str]) -> str:
-        """The tie of two parties that this reading or the register knows, "" when neither does."""
-        return self.ties.get(parties, "") or self.naming.tie_of(parties)
-
     def say(self, subject: str, /, **said: Any) -> None:
         """Claim values by their properties, a tuple as several; None is nothing said. A value that the kind does
         not take is left out with the reason."""
@@ -113,8 +108,6 @@ class Draft:
         certainty = Certainty.LIKELY if proposal.confidence >= _LIKELY else Certainty.DOUBTFUL
         rival = f";rival={proposal.rival}" if proposal.rival else ""
         method = f"{self.citing.method};confidence={proposal.confidence:.2f}{rival}"
-        certainty = Certainty.UNVERIFIED if proposal.status == "unverified" else certainty
-        stance = stance or _STANCES.get(proposal.status, Stance.ASSERTED)
         try:
             claim = Claim(
                 **{**asdict(self.citing), "method": method},
@@ -125,8 +118,8 @@ class Draft:
                 valid=Edtf.parse(valid).text if valid else "",
                 start=proposal.start,
                 end=proposal.end,
-                stance=stance,
-                certainty=certainty,
+                stance=stance or _STANCES.get(proposal.status, Stance.ASSERTED),
+                certainty=Certainty.UNVERIFIED if proposal.status == "unverified" else certainty,
             )
             check_claim(claim)
         except KizunaError as error:
@@ -135,27 +128,39 @@ class Draft:
             self.claims.setdefault(claim.id, claim)
             self.subjects.add(subject)
 
-    def part(self, name: str, make: Callable[[], Any]) -> Any:
+    def leave_out(self, part: str, reason: str) -> None:
+        """Keep that a part could not be claimed."""
+        self.left_out.append(LeftOut(self.proposal, part, reason))
+
+    def part(self, name: str, make: Callable[..., Any], *given: Any) -> Any:
         """What `make` gives; None, and a reason kept, when it raises an error of Kizuna's."""
         try:
-            return make()
+            return make(*given)
         except KizunaError as error:
             self.leave_out(name, str(error))
             return None
 
-    def concept(self, name: str, scheme: str, word: Any) -> Any:
-        """The concept of a scheme that a word of the exchange form means; None for none."""
-        return self.part(name, lambda: concept_of(scheme, word)) if word else None
+    def concept(self, name: str, scheme: str) -> Any:
+        """The concept of a scheme that the property of that name means; None where it is not stated."""
+        word = self.proposal.props.get(name)
+        return self.part(name, concept_of, scheme, word) if word else None
 
     def quantity(self, name: str, unit: str = "") -> Any:
         """The number of that name as a quantity's JSON; None where there is none."""
-        return self.part(name, lambda: quantity(self.proposal.props.get(name), unit))
+        return self.part(name, quantity, self.proposal.props.get(name), unit)
 
-    def persons(self, names: Iterable[Any]) -> Iterator[str]:
+    def named(
+        self, name: str, kinds: tuple[str, ...] = PARTY, *, is_known: bool = False
+    ) -> str | None:
+        """The id of whom the property of that name means; None where it is not stated or means nobody, or one
+        whom nobody knows where `is_known` asks for others."""
+        said, find = self.proposal.props.get(name), self.known if is_known else self.party
+        return self.part(name, find, str(said), kinds) if said else None
+
+    def persons(self, names: Iterable[Any]) -> tuple[str, ...]:
         """The ids of persons by their names."""
-        for name in names:
-            if person := self.part("people", partial(self.party, str(name), ("person",))):
-                yield person
+        found = (self.part("people", self.party, str(name), ("person",)) for name in names)
+        return tuple(filter(None, found))
 
     def direction(self) -> dict[str, Any]:
         """Who goes to whom; empty where the proposal does not state it."""
@@ -164,11 +169,7 @@ class Draft:
         made = {key: self.named(key) for key in ("from", "to")}
         return {key: party for key, party in made.items() if party}
 
-    def leave_out(self, part: str, reason: str) -> None:
-        """Keep that a part could not be claimed."""
-        self.left_out.append(LeftOut(self.proposal, part, reason))
-
-    def party(self, name: str, kinds: tuple[str, ...] = _PARTY) -> str:
+    def party(self, name: str, kinds: tuple[str, ...] = PARTY) -> str:
         """The id of what the name means; a name that nobody has gets an id of its own, and is claimed.
 
         Raises Ambiguous for a name of several, BadClaim for one without a letter.
@@ -181,7 +182,7 @@ class Draft:
         body = first_of("bodies", name) if "organisation" in kinds else ""
         return self.newcomer("organisation" if body else kinds[0], name, body or "other")
 
-    def known(self, name: str, kinds: tuple[str, ...] = _PARTY) -> str:
+    def known(self, name: str, kinds: tuple[str, ...] = PARTY) -> str:
         """The id of what the name means, if the register or this reading knows it; NotFound and Ambiguous else."""
         made = (self.made.get((kind, slug(name)), "") for kind in kinds)
         return next(filter(None, made), "") or self.naming.named(name, kinds)
@@ -197,7 +198,7 @@ class Draft:
         """The id of somebody the register does not know, whose name is claimed with this passage."""
         key = (kind, slug(name))
         if key not in self.made:
-            self.made[key] = self._free("/".join(key))
+            self.made[key] = self.free("/".join(key))
         ref, told = self.made[key], {"name": name}
         if ref in self.subjects:
             return ref
@@ -218,12 +219,13 @@ class Draft:
         is_port = name.lower().removeprefix("the ").startswith("port of ")
         for place in _places_in(name):
             with suppress(NotFound):
-                ref = self.known(place, ("government",))
+                ref = self.known(place, GOVERNMENT)
                 if is_port or any(ref in pair for pair in self.ties):
                     return ref
         return ""
 
-    def _free(self, ref: str) -> str:
+    def free(self, ref: str) -> str:
+        """The id, with a number behind it where claims are about it already."""
         return numbered(ref, lambda made: not self.naming.is_free(made))
 
     def tie(self) -> str:
@@ -233,11 +235,15 @@ class Draft:
         """
         first, second = self.parties()
         parties, named = frozenset((first, second)), f"tie/{slug_of(first)}-{slug_of(second)}"
-        ref = self.ties.pop(parties, "") or self.naming.tie_of(parties) or self._free(named)
+        ref = self.ties.pop(parties, "") or self.naming.tie_of(parties) or self.free(named)
         self.ties[parties] = ref  # the last one told of stands last
         if ref not in self.subjects and self.naming.is_free(ref):
             self.join(ref)
         return ref
+
+    def tie_between(self, parties: frozenset[str]) -> str:
+        """The tie of two parties that this reading or the register knows, "" when neither does."""
+        return self.ties.get(parties, "") or self.naming.tie_of(parties)
 
     def join(self, tie: str) -> None:
         """Claim the two parties of a tie."""
@@ -270,41 +276,6 @@ class Draft:
         self.say(ref, tie=tie)
         return ref
 
-    def named(self, name: str, kinds: tuple[str, ...] = _PARTY, *, is_known: bool = False) -> Any:
-        """The id of whom the property of that name means; None where it is not stated or means nobody, or one
-        whom nobody knows where `is_known` asks for others."""
-        said, find = self.proposal.props.get(name), self.known if is_known else self.party
-        return self.part(name, lambda: find(str(said), kinds)) if said else None
-
-
-def numbered(ref: str, is_taken: Callable[[str], bool]) -> str:
-    """The id, or the first of "-2", "-3" and so on behind it that is not taken."""
-    return next(filterfalse(is_taken, chain([ref], (f"{ref}-{number}" for number in count(2)))))
-
-
-def _places_in(name: str) -> list[str]:
-    """The names of places that the English name of a body may begin or end with, the likeliest first.
-
-    "Port of Osaka" may be of Osaka, "Aville provincial assembly" of Aville Province or Aville.
-    """
-    after = re.search(r"\bof (?:the )?(.+)$", name)
-    words = [re.sub(r"['’]s?$", "", word) for word in name.split()]
-    begun = [" ".join(words[:count]) for count in range(min(3, len(words) - 1), 0, -1)]
-    wider = _WIDER.match(name)
-    levelled = [f"{wider[1]} {_LEVELS[wider[2].lower()]}"] if wider else []
-    return [*([after[1]] if after else []), *levelled, *begun]
-
-
-def rival_of(method: str) -> str:
-    """What the rules read otherwise where a model read a claim ("start 1985"); "" where they agreed."""
-    return method.partition(";rival=")[2]
-
-
-def confidence_of(method: str) -> float | None:
-    """The confidence that rules or a model gave a proposal here, 0..1; None for a claim that came without one."""
-    found = re.fullmatch(r"(?:rules@|model:).*;confidence=(\d(?:\.\d+)?)(?:;rival=.*)?", method)
-    return float(found[1]) if found else None
-
 
 def quantity(raw: Any, unit: str = "") -> dict[str, Any] | None:
     """A number of the exchange form as a quantity's JSON; `unit` where the form's own is of no table.
@@ -320,6 +291,24 @@ def quantity(raw: Any, unit: str = "") -> dict[str, Any] | None:
     return Quantity.from_json({**made, "approximate": bool(raw.get("approx"))}).to_json()
 
 
+def _places_in(name: str) -> list[str]:
+    """The names of places that the English name of a body may begin or end with, the likeliest first.
+
+    "Port of Osaka" may be of Osaka, "Aville provincial assembly" of Aville Province or Aville.
+    """
+    after = re.search(r"\bof (?:the )?(.+)$", name)
+    words = [re.sub(r"['’]s?$", "", word) for word in name.split()]
+    begun = [" ".join(words[:count]) for count in range(min(3, len(words) - 1), 0, -1)]
+    wider = _WIDER.match(name)
+    levelled = [f"{wider[1]} {_LEVELS[wider[2].lower()]}"] if wider else []
+    return [*([after[1]] if after else []), *levelled, *begun]
+
+
+def numbered(ref: str, is_taken: Callable[[str], bool]) -> str:
+    """The id, or the first of "-2", "-3" and so on behind it that is not taken."""
+    return next(filterfalse(is_taken, chain([ref], (f"{ref}-{number}" for number in count(2)))))
+
+
 def slug(name: str) -> str:
     """A name as the second part of an id: "Xi'an" is xian; a name without Latin letters is known by its digest."""
     joined = re.sub(r"['’ʻ`]", "", name)
@@ -330,6 +319,12 @@ def slug(name: str) -> str:
     return made or f"n-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
 
 
-def english(text: str) -> dict[str, str]:
-    """Words in English as a text value's JSON."""
-    return {"text": " ".join(text.split()), "language": "en"}
+def rival_of(method: str) -> str:
+    """What the rules read otherwise where a model read a claim ("start 1985"); "" where they agreed."""
+    return method.partition(";rival=")[2]
+
+
+def confidence_of(method: str) -> float | None:
+    """The confidence that rules or a model gave a proposal here, 0..1; None for a claim that came without one."""
+    found = re.fullmatch(r"(?:rules@|model:).*;confidence=(\d(?:\.\d+)?)(?:;rival=.*)?", method)
+    return float(found[1]) if found else None

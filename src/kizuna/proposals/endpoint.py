@@ -18,7 +18,8 @@ from tempfile import NamedTemporaryFile
 from typing import Any
 
 from kizuna.errors import BadQuestion, FetchFailed
-from kizuna.proposals.prompting import Message, schema, tokens_of
+from kizuna.proposals.prompting import Message, tokens_of
+from kizuna.proposals.proposal import schema
 from kizuna.sources.fetch import Policy, Response, post
 
 LOCAL_URL = "http://localhost:11434/v1"
@@ -39,7 +40,7 @@ class ModelSettings:
     """Which model is asked, and how.
 
     `url` is the address of the API, up to and without /chat/completions; `key` is sent as a bearer token, ""
-    sends none. `chunk` and `overlap` are in estimated tokens of the document, `most` in tokens of an answer.
+    sends none. `chunk` is in estimated tokens of the document, `most` in tokens of an answer.
     `parallel` requests run at once. `cache` is the folder of past answers, None keeps none. The address is the
     user's own choice, so one on this machine is admitted; the policy's timeout is the longest silence.
     """
@@ -48,7 +49,6 @@ class ModelSettings:
     url: str = LOCAL_URL
     key: str = field(default="", repr=False)
     chunk: int = 1500
-    overlap: int = 200
     most: int = 4096
     parallel: int = 4
     cache: Path | None = None

@@ -70,16 +70,11 @@ def frequency_of(text: str) -> str:
 
 def persons_in(text: str) -> dict[str, Any] | None:
     """The persons counted in a text, those who go together added ("six students and one chaperone")."""
-    noun = entry("persons.noun")
+    noun, text = entry("persons.noun"), re.sub(r"\b(?:1\d|20)\d\d\b", "____", text)  # no years
     single = counted(r"(?<![\d/.,-])", rf"{entry('persons.between')}{noun}\b")
     grouped = counted(entry("persons.group"), r"(?!\s?(?:%|days?|weeks?))")
-    for one in (single, grouped):
-        found = one.search(text)
-        while found and re.fullmatch(r"(?:1\d|20)\d\d", found["low"]):  # a year
-            found = one.search(text, found.end("low"))
-        if found:
-            break
-    else:
+    found = single.search(text) or grouped.search(text)
+    if found is None:
         return None
     number = number_from(found, "persons")
     more = counted(r"\s(?:and|plus|with)\s", rf"\s(?:\w+\s)?{noun}\b").match(text, found.end())
@@ -102,12 +97,11 @@ _ITEM = re.compile(r"^\(?\d{1,3}[.)]\s")
 
 
 class FrameClause:
-    """A clause of a sentence at sentence.text[start:end]: what it names, and says by slots and patterns."""
+    """A clause of a sentence: what it names, and says by slots and patterns."""
 
-    def __init__(self, sentence: Clause, start: int, end: int) -> None:
-        self.sentence, self.start, self.end = sentence, start, end
-        self.text = re.sub(r"\s", " ", sentence.text[start:end])
-        self.mentions = sentence.part(start, end).sure
+    def __init__(self, clause: Clause) -> None:
+        self.clause, self.mentions = clause, clause.sure
+        self.text = re.sub(r"\s", " ", clause.text)
         self.dates = [
             d
             for d in dates_in(self.text, "en")
@@ -129,11 +123,11 @@ class FrameClause:
     def says(self, kind: str, props: Mapping[str, Any], sure: float = 0.6) -> Iterator[Proposal]:
         """The proposal of the clause of its pair, with the properties that it states."""
         told = {name: value for name, value in props.items() if value}
-        text = self.sentence.text[self.start : self.end].strip(" \n,;")
-        start = self.sentence.start + self.sentence.text.index(text, self.start)
+        text = self.clause.text.strip(" \n,;")
+        start = self.clause.start + self.clause.text.index(text)
         named = {held.name for held in self.mentions}
         status = "planned" if self["planned"] else "reported" if self["reported"] else "asserted"
-        if pair := self.sentence.pair:
+        if pair := self.clause.pair:
             end, hangs = start + len(text), not named >= set(pair)
             yield Proposal(kind, *pair, text, start, end, told, hangs, status, sure)
 
@@ -149,7 +143,7 @@ def _days(clause: FrameClause) -> list[str]:
 
 def _way(clause: FrameClause) -> dict[str, str]:
     """Who goes or sends ("from") and where to ("to") of the first pair; empty where the words say neither."""
-    pair = clause.sentence.pair
+    pair = clause.clause.pair
     if pair is None:
         return {}
     others = dict(zip(pair, reversed(pair), strict=True))
@@ -230,7 +224,7 @@ def _framed(clause: FrameClause) -> Iterator[Proposal]:
 
 def _fields(sentence: Clause) -> Iterator[Proposal]:
     """The fields of a list ("exchanges in culture, education and sport"), or of a heading."""
-    text, whole = sentence.text, FrameClause(sentence, 0, len(sentence.text))
+    text, whole = sentence.text, FrameClause(sentence)
     label = _ITEM.sub("", _label_of(text))
     listed = "" if label or whole["open"] else _field_list(text)
     start = next((d.edtf for d in dates_in(text, "en")), "") if label else ""
@@ -256,12 +250,12 @@ def _label_of(text: str) -> str:
 
 def _institutions(sentence: Clause) -> Iterator[Proposal]:
     """A body of a tie by its name, quoted up to the end of its sentence where that says when it was founded."""
-    text, whole = sentence.text, FrameClause(sentence, 0, len(sentence.text))
+    text = sentence.text
     for found in pattern("institutions.name", exact=True).finditer(text):
         name = re.sub(r"^(?:The|In|At|An?|Our|This)\s", "", found[0].strip())
         if len(name.split()) < 3 or not pattern("institutions.signs", exact=True).search(name):
             continue
-        named = (held.name for held in whole.mentions if held.name.split()[0] in name)
+        named = (held.name for held in sentence.sure if held.name.split()[0] in name)
         owner = next(named, "") or sentence.home or (sentence.pair or ("",))[0]
         is_founded = pattern("institutions.founded").search(text, found.start())
         day = next((d.edtf for d in dates_in(text, "en") if is_founded), "")
@@ -279,7 +273,7 @@ def read_sentence(sentence: Clause) -> list[Proposal]:
     start = 0
     for cut in [*pattern("cut", exact=True).finditer(sentence.text), None]:
         end = cut.start() if cut else len(sentence.text)
-        clause = FrameClause(sentence, start, end)
+        clause = FrameClause(sentence.part(start, end))
         label = _label_of(sentence.text)
         clause.told["row"] = len(fields) > 2 and not label
         clause.told["label"] = len(label) > len(sentence.text) - 3
@@ -356,3 +350,34 @@ def _pair_of(
     of_names = [pair for pair in ties.values() if set(names) & set(pair)]
     with_home = [p for p in of_names if home in p and set(names) - {home} & set(p)]
     return with_home[0] if len(with_home) == 1 else of_names[0] if len(of_names) == 1 else None
+
+
+def title_in(passage: str) -> str:
+    """The title, medal or key that a passage says somebody received, as it writes it; "" where it says none.
+
+    What any may win, a prize or a medal, counts only where a person is named who received it.
+    """
+    found = pattern("honours.title", exact=True).search(" ".join(passage.split()))
+    if found is None or not (found["civic"] or recipients_in(passage)):
+        return ""
+    return pattern("honours.article", exact=True).sub("", found[0])
+
+
+def recipients_in(passage: str) -> list[str]:
+    """The persons who receive an honour by the words of a passage, each once; not those who hand it over."""
+    text, offices = " ".join(passage.split()), pattern("honours.offices", exact=True)
+    found = (hit for told in entry("honours.receives") for hit in re.finditer(told, text))
+    names = (name for hit in found for name in hit.groups() if name)
+    persons = (offices.sub("", name) for name in names if not first_of("bodies", name))
+    return list(dict.fromkeys(persons))
+
+
+def mode_in(passage: str) -> str:
+    """The mode of transport of a line that a passage tells of; "" where it names none or tells who visits whom."""
+    return "" if has("transport.exchanged", passage) else first_of("transport.modes", passage)
+
+
+def carriers_in(passage: str) -> list[str]:
+    """The carriers that a passage names or describes, in order, each once."""
+    found = pattern("transport.carriers", exact=True).finditer(" ".join(passage.split()))
+    return list(dict.fromkeys(next(name for name in match.groups() if name) for match in found))

@@ -4,36 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from kizuna.claims.claim import Claim
 from kizuna.errors import BadClaim, KizunaError
-from kizuna.proposals.drafting import Citing, Draft, LeftOut, Naming, english, quantity
-from kizuna.proposals.frames import counted, entry, first_of, has, pattern
+from kizuna.proposals import frames
+from kizuna.proposals.drafting import GOVERNMENT, PARTY, Citing, Draft, LeftOut, Naming, quantity
 from kizuna.proposals.numbers import number_from
 from kizuna.proposals.proposal import Proposal, concept_of
 from kizuna.values import kind_of, parse_json, slug_of
 
+_LONGEST = 200
 _FOUNDING = tuple(
     f"{kind}_agreement" for kind in ("sister_city", "twinning", "cooperation", "port")
 )
 _TIES_OF_BODIES = ("school_tie", "university_tie", "port_tie")
-_ITEM = re.compile(r"(\d{1,3})[.)]\s")
-_LONGEST = 200
+_RUNS = {"air": "flights", "sea": "sailings"}
+_CARRIERS = {"air": "airline", "sea": "shipping-line"}
 
 
-@dataclass(frozen=True, slots=True)
-class Drafted:
-    """The claims of all proposals without repeats, in the order of the text, and what was left out."""
-
-    claims: tuple[Claim, ...]
-    left_out: tuple[LeftOut, ...]
-
-
-def claims_of(proposals: Iterable[Proposal], naming: Naming, citing: Citing) -> Drafted:
-    """The claims that the proposals make; each cites the proposal's passage.
+def claims_of(
+    proposals: Iterable[Proposal], naming: Naming, citing: Citing
+) -> tuple[list[Claim], list[LeftOut]]:
+    """The claims that the proposals make without repeats, in the order of the text, and what was left out; each
+    cites the proposal's passage.
 
     A proposal that no kind takes is left out as a whole, a part of one that its property does not take alone.
     """
@@ -51,8 +45,8 @@ def claims_of(proposals: Iterable[Proposal], naming: Naming, citing: Citing) -> 
         (c, parse_json(c.value) if c.property == "milestone" else {}) for c in draft.claims.values()
     ]
     based = [(c.subject, told["date"]) for c, told in said if "basis" in told]
-    kept = (c for c, told in said if "basis" in told or (c.subject, told.get("date")) not in based)
-    return Drafted(tuple(kept), tuple(draft.left_out))
+    kept = [c for c, told in said if "basis" in told or (c.subject, told.get("date")) not in based]
+    return kept, draft.left_out
 
 
 def _tie(draft: Draft) -> None:
@@ -64,37 +58,34 @@ def _tie(draft: Draft) -> None:
     if {*map(kind_of, draft.parties())} == {"organisation"}:  # which tie under that of their places
         places = frozenset(filter(None, map(draft.place_of, draft.proposal.parties)))
     parent = draft.tie_between(places) if len(places) == 2 else ""
-    kind = draft.concept("type", "tie-types", props.get("type"))
     dated = {"stage": "formal", "date": begun} if begun else None
-    draft.say(tie, type=kind, parent=parent, milestone=dated)
-    if status and status != "unspecified":
+    draft.say(tie, type=draft.concept("type", "tie-types"), parent=parent, milestone=dated)
+    if status != "unspecified" and (concept := draft.concept("status", "statuses")):
         valid = str(end or "") if status == "ended" else begun
-        concept = draft.concept("status", "statuses", status)
-        draft.claim(tie, "status", concept and {"status": concept}, f"{valid}/.." if valid else "")
+        draft.claim(tie, "status", {"status": concept}, f"{valid}/.." if valid else "")
 
 
 def _agreement(draft: Draft) -> None:
     props, tie = draft.proposal.props, draft.tie()
-    signed, kind, ordinal = props.get("signed"), props.get("type"), props.get("ordinal")
+    signed, ordinal = props.get("signed"), props.get("ordinal")
     year = str(signed or "")[:4]
     named = f"agreement/{slug_of(tie)}-{year}"
     ref = draft.subject("agreement", slug_of(tie), tie=tie)
     if draft.naming.is_free(ref) and named not in draft.subjects and year.isdigit():
         ref = named
-    recurrence = draft.concept("recurrence", "recurrences", props.get("frequency"))
-    signatories = tuple({"person": p} for p in draft.persons(listed(props.get("people"))))
-    kind_of_agreement = draft.concept("type", "agreement-types", kind)
-    draft.say(ref, tie=tie, type=kind_of_agreement, signed=signed, ordinal=ordinal)
-    place = draft.named("place", is_known=True)
-    draft.say(ref, recurrence=recurrence, place=place, signatory=signatories)
-    if signed and kind in _FOUNDING and not ordinal:
+    recurrence = draft.concept("frequency", "recurrences")
+    signatories = tuple({"person": one} for one in draft.persons(_listed(props.get("people"))))
+    kind = draft.concept("type", "agreement-types")
+    draft.say(ref, tie=tie, type=kind, signed=signed, ordinal=ordinal, recurrence=recurrence)
+    draft.say(ref, place=draft.named("place", is_known=True), signatory=signatories)
+    if signed and props.get("type") in _FOUNDING and not ordinal:
         draft.say(tie, milestone={"stage": "formal", "date": signed, "basis": "signing"})
 
 
 def _field(draft: Draft) -> None:
     props, tie = draft.proposal.props, draft.tie()
     concept = concept_of("fields", props.get("field"))
-    found = _ITEM.match(draft.proposal.quote)
+    found = re.match(r"(\d{1,3})[.)]\s", draft.proposal.quote)
     ref, number = f"field/{slug_of(tie)}-{concept}", int(found[1]) if found else None
     draft.say(ref, tie=tie, concept=concept, started=props.get("start"), number=number)
 
@@ -102,46 +93,98 @@ def _field(draft: Draft) -> None:
 def _programme(draft: Draft) -> None:
     """A programme, or the lines that join the two sides."""
     props, quote = draft.proposal.props, draft.proposal.quote
-    mode = mode_in(quote)
+    mode = frames.mode_in(quote)
     if props.get("field") == "transport" and mode:
         _links(draft, mode)
         return
-    words = str(props.get("activity") or "").strip() or shortened(quote)
+    words = str(props.get("activity") or "").strip() or _shortened(quote)
     ref = draft.thing("programme")
     draft.say(
         ref,
-        field=draft.concept("field", "fields", props.get("field")),
-        activity=english(words),
-        form=first_of("forms", words),
-        period=_period(props.get("start")),
-        recurrence=draft.concept("recurrence", "recurrences", props.get("frequency")),
+        field=draft.concept("field", "fields"),
+        activity=_english(words),
+        form=frames.first_of("forms", words),
+        period=_period(draft),
+        recurrence=draft.concept("frequency", "recurrences"),
         direction=draft.direction(),
         size=draft.quantity("persons"),
         duration=draft.quantity("duration"),
     )
-    for number, source in enumerate(listed(props.get("funding")), 1):
+    for number, source in enumerate(_listed(props.get("funding")), 1):
         _funding(draft, ref, source, number)
+
+
+def _funding(draft: Draft, programme: str, source: Any, number: int) -> None:
+    """One payer of a programme, with its share where the text gives one."""
+    if not isinstance(source, Mapping):
+        draft.leave_out("funding", f"{source!r} is not a source with a share")
+        return
+    name, share = str(source.get("source") or ""), source.get("share")
+    if payer := draft.part("funding", draft.party, name, PARTY[::-1]):
+        part = {"min": share, "max": share, "approximate": False, "unit": "share"}
+        ref = f"funding/{slug_of(programme)}-{number}"
+        draft.say(ref, of=programme, payer=payer, share=None if share is None else part)
+
+
+def _links(draft: Draft, mode: str) -> None:
+    """Claim a link for each carrier that the passage names, one without where it names none.
+
+    How often is claimed where it is told of a single carrier, or of each.
+    """
+    passage = " ".join(draft.proposal.quote.split())
+    names = frames.carriers_in(passage)
+    services = frames.counted(r"\b", frames.entry("transport.services")).search(passage)
+    frequency = per = None
+    if services and mode in _RUNS and (len(names) < 2 or services["each"]):
+        frequency = quantity(number_from(services, _RUNS[mode]))
+        unit = services["per"] and f"{services['per']}s"
+        per = unit and quantity({"min": 1, "max": 1, "unit": unit})
+    period, between = _period(draft), draft.parties()
+    for name in names or [""]:
+        ref = draft.thing("transport")
+        carrier = draft.body(name, _CARRIERS.get(mode, "company")) if name else ""
+        draft.say(ref, between=between, mode=mode, carrier=carrier)
+        draft.say(ref, frequency=frequency, per=per, period=period)
 
 
 def _event(draft: Draft) -> None:
     """What happened once: an honour where a title was awarded, else an exchange."""
     props, quote = draft.proposal.props, draft.proposal.quote
-    title = title_in(quote) if props.get("type") == "award" else ""
+    title = frames.title_in(quote) if props.get("type") == "award" else ""
     if title:
         _honours(draft, title)
         return
     draft.say(
         draft.thing("exchange"),
-        field=draft.concept("field", "fields", props.get("field")),
-        form=draft.concept("form", "forms", props.get("type")),
-        activity=english(props.get("activity") or shortened(quote)),
+        field=draft.concept("field", "fields"),
+        form=draft.concept("type", "forms"),
+        activity=_english(props.get("activity") or _shortened(quote)),
         date=props.get("date"),
         direction=draft.direction(),
         size=draft.quantity("persons"),
         duration=draft.quantity("duration"),
         place=draft.named("place", is_known=True),
-        participants=tuple(map(str, listed(props.get("people")))),
+        participants=tuple(map(str, _listed(props.get("people")))),
     )
+
+
+def _honours(draft: Draft, title: str) -> None:
+    """Claim an honour for each person that an award names; one without a recipient where it names none.
+
+    The party that gives it is whose title it is, or who is said to award it.
+    """
+    proposal = draft.proposal
+    parties, passage = proposal.parties, " ".join(proposal.quote.split())
+    found = frames.recipients_in(passage)
+    names = [name for name in found if not any(party in name for party in parties)]
+    gives = frames.entry("honours.gives")
+    givers = (p for p in parties if p and re.search(gives.replace("NAME", re.escape(p)), passage))
+    said = [draft.part("awarded_by", draft.party, giver) for giver in [*givers][:1]]
+    for name in names or [""]:
+        ref = draft.thing("honour")
+        recipient = draft.persons([name] if name else [])
+        draft.say(ref, title=_english(title), recipient=recipient, awarded_by=tuple(said))
+        draft.say(ref, date=proposal.props.get("date"))
 
 
 def _institution(draft: Draft) -> None:
@@ -151,14 +194,14 @@ def _institution(draft: Draft) -> None:
     if kind in _TIES_OF_BODIES or proposal.subject[:1].islower():
         _ties_of_bodies(draft)
     elif kind == "office" and owner and place:
-        _office(draft, draft.party(owner), draft.party(str(place), ("government",)))
+        _office(draft, draft.party(owner), draft.party(str(place), GOVERNMENT))
     else:
-        body = draft.part("type", lambda: concept_of("organisation-types", kind)) or "other"
-        own = first_of("bodies", proposal.subject) if body == "other" else body
+        body = draft.part("type", concept_of, "organisation-types", kind) or "other"
+        own = frames.first_of("bodies", proposal.subject) if body == "other" else body
         draft.say(
             draft.body(proposal.subject, own or "other"),
-            belongs_to=draft.part("object", partial(draft.party, owner)) if owner else None,
-            located_in=draft.named("place", ("government",)),
+            belongs_to=draft.part("object", draft.party, owner) if owner else None,
+            located_in=draft.named("place", GOVERNMENT),
             existence=f"{founded}/.." if founded else None,
         )
 
@@ -166,7 +209,7 @@ def _institution(draft: Draft) -> None:
 def _office(draft: Draft, owner: str, host: str) -> None:
     """An office that one side keeps with the other; one of a type that the text has told of is told of again."""
     name = draft.proposal.subject
-    kind = first_of("offices", name) or "liaison-office"
+    kind = frames.first_of("offices", name) or "liaison-office"
     known = draft.offices.get((owner, host, kind))
     ref = known or draft.subject("office", f"{slug_of(owner)}-in-{slug_of(host)}", owner=owner)
     draft.offices[owner, host, kind] = ref
@@ -181,136 +224,27 @@ def _ties_of_bodies(draft: Draft) -> None:
     if not tie:
         raise BadClaim(f"{draft.proposal.subject!r} belongs to no tie named before it")
     of_schools = draft.proposal.props.get("type") == "school_tie"
-    draft.say(
-        draft.subject("programme", slug_of(tie), tie=tie),
-        tie=tie,
-        activity=english(f"Ties of {draft.proposal.subject}"),
-        form="school-ties" if of_schools else "institutional-ties",
-    )
+    ref, form = draft.subject("programme", slug_of(tie), tie=tie), "institutional-ties"
+    activity = _english(f"Ties of {draft.proposal.subject}")
+    draft.say(ref, tie=tie, activity=activity, form="school-ties" if of_schools else form)
 
 
 def _trade(draft: Draft) -> None:
-    ref, goods = draft.thing("trade"), listed(draft.proposal.props.get("goods"))
-    draft.say(ref, between=draft.parties(), goods=tuple(english(str(one)) for one in goods))
+    ref, goods = draft.thing("trade"), _listed(draft.proposal.props.get("goods"))
+    draft.say(ref, between=draft.parties(), goods=tuple(_english(str(one)) for one in goods))
     draft.say(ref, direction=draft.direction(), price_ratio=draft.quantity("ratio", "ratio"))
 
 
 def _statistic(draft: Draft) -> None:
     proposal, props = draft.proposal, draft.proposal.props
     said = str(props.get("measure") or "")
-    measure = first_of("measures", said)
+    measure = frames.first_of("measures", said)
     if not measure:
         raise BadClaim(f"{said!r} is no measure that the register keeps")
     value, alone = quantity(props.get("value")), ("area", "government")
     scope = draft.tie() if proposal.object else draft.party(proposal.subject, alone)
     ref = draft.subject("statistic", f"{slug_of(scope)}-{measure}", measure=measure)
     draft.say(ref, measure=measure, scope=scope, value=value, as_of=props.get("as_of"))
-
-
-def _funding(draft: Draft, programme: str, source: Any, number: int) -> None:
-    """One payer of a programme, with its share where the text gives one."""
-    if not isinstance(source, Mapping):
-        draft.leave_out("funding", f"{source!r} is not a source with a share")
-        return
-    name, share = str(source.get("source") or ""), source.get("share")
-    payer = draft.part("funding", lambda: draft.party(name, ("organisation", "government")))
-    if payer:
-        part = {"min": share, "max": share, "approximate": False, "unit": "share"}
-        ref = f"funding/{slug_of(programme)}-{number}"
-        draft.say(ref, of=programme, payer=payer, share=None if share is None else part)
-
-
-def _period(start: Any) -> Any:
-    """The time from a beginning on; an interval is itself."""
-    return f"{start}/.." if start and "/" not in str(start) else start
-
-
-def listed(value: Any) -> list[Any]:
-    """What a list holds; nothing for None, and a single value alone."""
-    return list(value) if isinstance(value, list | tuple) else [value] * (value is not None)
-
-
-def shortened(text: str) -> str:
-    """The text on one line of at most 200 characters, cut between words and then marked with "…"."""
-    line = " ".join(text.split())
-    return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rsplit(" ", 1)[0] + "…"
-
-
-def title_in(passage: str) -> str:
-    """The title, medal or key that a passage says somebody received, as it writes it; "" where it says none.
-
-    What any may win, a prize or a medal, counts only where a person is named who received it.
-    """
-    found = pattern("honours.title", exact=True).search(" ".join(passage.split()))
-    if found is None or not (found["civic"] or recipients_in(passage)):
-        return ""
-    return pattern("honours.article", exact=True).sub("", found[0])
-
-
-def recipients_in(passage: str) -> list[str]:
-    """The persons who receive an honour by the words of a passage, each once; not those who hand it over."""
-    text, offices = " ".join(passage.split()), pattern("honours.offices", exact=True)
-    found = (hit for told in entry("honours.receives") for hit in re.finditer(told, text))
-    names = (name for hit in found for name in hit.groups() if name)
-    persons = (offices.sub("", name) for name in names if not first_of("bodies", name))
-    return list(dict.fromkeys(persons))
-
-
-def _honours(draft: Draft, title: str) -> None:
-    """Claim an honour for each person that an award names; one without a recipient where it names none."""
-    proposal = draft.proposal
-    parties, found = proposal.parties, recipients_in(proposal.quote)
-    names = [name for name in found if not any(party in name for party in parties)]
-    giver, date = _giver(draft), proposal.props.get("date")
-    for name in names or [""]:
-        ref = draft.thing("honour")
-        recipient = tuple(draft.persons([name] if name else []))
-        draft.say(ref, title=english(title), recipient=recipient, awarded_by=giver, date=date)
-
-
-def _giver(draft: Draft) -> str:
-    """The party that gives an honour: whose title it is, or who is said to award it; "" where neither is."""
-    passage = " ".join(draft.proposal.quote.split())
-    for name in draft.proposal.parties:
-        if name and re.search(entry("honours.gives").replace("NAME", re.escape(name)), passage):
-            return str(draft.part("awarded_by", partial(draft.party, name)) or "")
-    return ""
-
-
-_UNITS = {"air": "flights", "sea": "sailings"}
-_CARRIERS = {"air": "airline", "sea": "shipping-line"}
-
-
-def mode_in(passage: str) -> str:
-    """The mode of transport of a line that a passage tells of; "" where it names none or tells who visits whom."""
-    return "" if has("transport.exchanged", passage) else first_of("transport.modes", passage)
-
-
-def carriers_in(passage: str) -> list[str]:
-    """The carriers that a passage names or describes, in order, each once."""
-    found = pattern("transport.carriers", exact=True).finditer(" ".join(passage.split()))
-    return list(dict.fromkeys(next(name for name in match.groups() if name) for match in found))
-
-
-def _links(draft: Draft, mode: str) -> None:
-    """Claim a link for each carrier that the passage names, one without where it names none.
-
-    How often is claimed where it is told of a single carrier, or of each.
-    """
-    passage = " ".join(draft.proposal.quote.split())
-    names = carriers_in(passage)
-    services = counted(r"\b", entry("transport.services")).search(passage)
-    frequency = per = None
-    if services and mode in _UNITS and (len(names) < 2 or services["each"]):
-        frequency = quantity(number_from(services, _UNITS[mode]))
-        unit = services["per"] and f"{services['per']}s"
-        per = unit and quantity({"min": 1, "max": 1, "unit": unit})
-    period, between = _period(draft.proposal.props.get("start")), draft.parties()
-    for name in names or [""]:
-        ref = draft.thing("transport")
-        carrier = draft.body(name, _CARRIERS.get(mode, "company")) if name else ""
-        draft.say(ref, between=between, mode=mode, carrier=carrier)
-        draft.say(ref, frequency=frequency, per=per, period=period)
 
 
 _KINDS = {
@@ -323,3 +257,25 @@ _KINDS = {
     "trade": _trade,
     "statistic": _statistic,
 }
+
+
+def _period(draft: Draft) -> Any:
+    """The time from the beginning of the proposal on; an interval is itself."""
+    start = draft.proposal.props.get("start")
+    return f"{start}/.." if start and "/" not in str(start) else start
+
+
+def _listed(value: Any) -> list[Any]:
+    """What a list holds; nothing for None, and a single value alone."""
+    return list(value) if isinstance(value, list | tuple) else [value] * (value is not None)
+
+
+def _shortened(text: str) -> str:
+    """The text on one line of at most 200 characters, cut between words and then marked with "…"."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _english(text: str) -> dict[str, str]:
+    """Words in English as a text value's JSON."""
+    return {"text": " ".join(text.split()), "language": "en"}

@@ -12,31 +12,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Any
 
 from kizuna.errors import FetchFailed
-from kizuna.proposals.endpoint import (
-    FREE,
-    Endpoint,
-    ModelReply,
-    ModelSettings,
-    Usage,
-    is_too_long,
-)
-from kizuna.proposals.prompting import (
-    ONCE_MORE,
-    Chunk,
-    Message,
-    chunks_of,
-    mending,
-    messages_for,
-    near,
-    tokens_of,
-)
+from kizuna.proposals import prompting
+from kizuna.proposals.endpoint import FREE, Endpoint, ModelReply, ModelSettings, Usage, is_too_long
+from kizuna.proposals.prompting import Chunk, Message
 from kizuna.proposals.proposal import UNKNOWN, Page, Proposal
 from kizuna.proposals.verifier import ClaimCheck, VerifiedProposals, Verifier, core_of
 from kizuna.sources.reading import BlockedText
@@ -44,18 +28,6 @@ from kizuna.sources.reading import BlockedText
 _REFUSED = (401, 403)
 _PATIENCE = 2
 """After so many chunks in a row without an answer the rest are not asked."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asking:
-    """What a model is told besides the text: its page, names of the register, partners of the home town."""
-
-    page: Page = UNKNOWN
-    names: Sequence[str] = ()
-    partners: Sequence[str] = ()
-
-
-_NO_MORE = Asking()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,36 +47,31 @@ class ModelReading:
 _NOTHING = ModelReading(VerifiedProposals())
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What reading a document would take: how many chunks, of which `cached` have their answers at hand, and the
-    estimated tokens that would be sent, and come back at most."""
-
-    chunks: int
-    cached: int
-    sent: int
-    most: int
+Telling = tuple[Page, Sequence[str], Sequence[str]]
+"""What a model is told besides the text: its page, names of the register, partners of the home town."""
+_NO_MORE: Telling = (UNKNOWN, (), ())
 
 
-def plan(document: BlockedText, settings: ModelSettings, asking: Asking) -> Plan:
-    """What reading a document by the model would take; nothing is asked. Mending may double it."""
-    reader = _Reader(document, settings, asking)
+def plan(document: BlockedText, settings: ModelSettings, telling: Telling) -> Usage:
+    """What reading a document by the model would take, a request for each chunk whose answer is not at hand;
+    nothing is asked. As much would come back at most, and prompting.mending may double it."""
+    reader = _Reader(document, settings, telling)
     conversations = [reader.messages(chunk) for chunk in reader.chunks]
     fresh = [held for held in conversations if reader.endpoint.cached(held) is None]
-    sent = sum(tokens_of(message["content"]) for held in fresh for message in held)
-    count = len(conversations)
-    return Plan(count, count - len(fresh), sent, len(fresh) * settings.most)
+    sent = sum(prompting.tokens_of(message["content"]) for held in fresh for message in held)
+    cached = len(conversations) - len(fresh)
+    return Usage(sent, len(fresh) * settings.most, len(fresh), cached, is_estimated=True)
 
 
 def propose_by_model(
-    document: BlockedText, settings: ModelSettings, asking: Asking = _NO_MORE
+    document: BlockedText, settings: ModelSettings, telling: Telling = _NO_MORE
 ) -> ModelReading:
     """What the model proposes and the verifier lets pass, with everything refused.
 
     A chunk that the endpoint does not answer is refused as "unanswered"; after two in a row the rest are not
     asked. Raises FetchFailed when the endpoint refuses the key, or answers for no chunk at all.
     """
-    reader = _Reader(document, settings, asking)
+    reader = _Reader(document, settings, telling)
     with ThreadPoolExecutor(max_workers=settings.parallel) as pool:
         whole = sum(pool.map(reader.read, reader.chunks), _NOTHING)
     failures = [failure for failure in reader.failures if failure is not None]
@@ -119,20 +86,19 @@ class _Reader:
     `failures` has for each chunk asked so far why it got no answer, None where it got one.
     """
 
-    def __init__(self, document: BlockedText, settings: ModelSettings, asking: Asking) -> None:
+    def __init__(self, document: BlockedText, settings: ModelSettings, telling: Telling) -> None:
         self.text = document.text
-        self.asking = asking
-        self._names = [name for name in asking.names if name in document.text]
+        self._page, names, self._partners = telling
+        self._names = [name for name in names if name in document.text]
         self.endpoint = Endpoint(settings)
-        self.verifier = Verifier(document, asking.page)
-        overlap = min(settings.overlap, (settings.chunk - 1) // 2)
-        self.chunks = chunks_of(document, settings.chunk, overlap)
+        self.verifier = Verifier(document, self._page)
+        self.chunks = prompting.chunks_of(document, settings.chunk)
         self.failures: list[FetchFailed | None] = []
 
     def messages(self, chunk: Chunk) -> list[Message]:
         """The conversation that asks for a chunk."""
-        names = near(self._names, self.text[slice(*chunk.span)], self.asking.partners)
-        return messages_for(chunk, self.text, self.asking.page, names)
+        names = prompting.near(self._names, self.text[slice(*chunk.span)], self._partners)
+        return prompting.messages_for(chunk, self.text, self._page, names)
 
     def read(self, chunk: Chunk) -> ModelReading:
         """What is said of a chunk, or that nothing is."""
@@ -161,30 +127,30 @@ class _Reader:
             if not (chunk.halves and is_too_long(failure)):
                 raise
             return sum(map(self._read, chunk.halves), _NOTHING)
-        answer = read_answer(reply.text)
-        if not reply.broken and not answer.is_list:
-            messages = [*messages, _said(reply), {"role": "user", "content": ONCE_MORE}]
+        claims, is_whole = read_answer(reply.text)
+        if not reply.broken and claims is None:
+            messages = [*messages, _said(reply), {"role": "user", "content": prompting.ONCE_MORE}]
             again = self.endpoint.ask(messages)
             reply = replace(again, usage=reply.usage + again.usage)
-            answer = read_answer(reply.text)
-        if reply.broken or not answer.is_whole:
-            return self._read_rest(chunk, reply, answer, is_retried=is_retried)
-        if not answer.is_list:
+            claims, is_whole = read_answer(reply.text)
+        if reply.broken or not is_whole:
+            return self._read_rest(chunk, reply, claims or [], is_retried=is_retried)
+        if claims is None:
             told = f"{chunk.numbers}: {reply.text[:200]!r}"
-            return ModelReading(_refused(told, "answer"), reply.usage)
+            return _unread(told, "answer", reply.usage)
         self.endpoint.keep(messages, reply)
-        return self._mended(chunk, answer, [*messages, _said(reply)], reply.usage)
+        return self._mended(chunk, claims, [*messages, _said(reply)], reply.usage)
 
     def _read_rest(
-        self, chunk: Chunk, reply: ModelReply, answer: ModelAnswer, *, is_retried: bool
+        self, chunk: Chunk, reply: ModelReply, claims: Sequence[Any], *, is_retried: bool
     ) -> ModelReading:
         """The complete claims of an answer that was cut off, and the rest of its chunk in halves."""
         if not reply.text.strip() and (is_retried or not chunk.halves):
             cut = "the answer was cut before it began; allow more tokens"
             told = cut if reply.broken == "length" else reply.broken
             raise FetchFailed(self.endpoint.settings.address, told)
-        rest = _rest_of(chunk, answer.claims)
-        kept = check_claims(answer.claims, self.verifier, chunk)
+        rest = _rest_of(chunk, claims)
+        kept = check_claims(claims, self.verifier, chunk)
         begun = ModelReading(kept, reply.usage, ((chunk.span[0], rest.span[0]),))
         halves = rest.halves or ((rest,) if len(rest.sentences) < len(chunk.sentences) else ())
         if not halves:
@@ -193,23 +159,23 @@ class _Reader:
         return sum((self._read(half, is_retried=is_silent) for half in halves), begun)
 
     def _mended(
-        self, chunk: Chunk, answer: ModelAnswer, messages: list[Message], usage: Usage
+        self, chunk: Chunk, claims: Sequence[Any], messages: list[Message], usage: Usage
     ) -> ModelReading:
         """The claims of an answer as checked; those refused are given back once with their reasons."""
-        verified = check_claims(answer.claims, self.verifier, chunk)
+        verified = check_claims(claims, self.verifier, chunk)
         refused = [one for one in verified.refused if one.reason != "double"]
         if not refused:
             return ModelReading(verified, usage, (chunk.span,))
-        again = mending(messages, refused)
+        again = prompting.mending(messages, refused)
         try:
             reply = self.endpoint.ask(again)
         except FetchFailed:
             return ModelReading(verified, usage, (chunk.span,))
-        answer = read_answer(reply.text)
-        if answer.is_list and answer.is_whole:
+        answered, is_whole = read_answer(reply.text)
+        if answered is not None and is_whole:
             self.endpoint.keep(again, reply)
-        second = check_claims(answer.claims, self.verifier, chunk).checked
-        told = [c for c, one in zip(answer.claims, second, strict=True) if one.proposal]
+        second = check_claims(answered or (), self.verifier, chunk).checked
+        told = [c for c, one in zip(answered or (), second, strict=True) if one.proposal]
         mended = [claim.get("mends") for claim in told]
         better = [id(one) for number, one in enumerate(refused, 1) if number in mended]
         stay = (one for one in verified.checked if id(one) not in better)
@@ -223,11 +189,11 @@ def _said(reply: ModelReply) -> Message:
 
 def _unanswered(chunk: Chunk, reason: str = "") -> ModelReading:
     where = f"sentences {chunk.numbers}" + (f": {reason}" if reason else "")
-    return ModelReading(_refused(where, "unanswered"))
+    return _unread(where, "unanswered")
 
 
-def _refused(said: str, reason: str) -> VerifiedProposals:
-    return VerifiedProposals((ClaimCheck(said, None, reason),))
+def _unread(said: str, reason: str, usage: Usage = FREE) -> ModelReading:
+    return ModelReading(VerifiedProposals((ClaimCheck(said, None, reason),)), usage)
 
 
 def _rest_of(chunk: Chunk, claims: Sequence[Any]) -> Chunk:
@@ -236,11 +202,6 @@ def _rest_of(chunk: Chunk, claims: Sequence[Any]) -> Chunk:
     held = ([n for n in chunk.sentences if n in ns] for ns in listed if isinstance(ns, list))
     cited = [max(numbers) for numbers in held if numbers]
     return chunk.part(cited[-1]) if cited and cited == sorted(cited) else chunk
-
-
-def summary(dropped: Counter[str]) -> str:
-    """The dropped by reason, the most frequent first: "3 quote, 1 number"; "" when nothing was dropped."""
-    return ", ".join(f"{count} {reason}" for reason, count in dropped.most_common())
 
 
 _UNPRINTABLE = re.compile(r"(?<!\\)(?:\\\\)*\\(?:u00|[bf])|[\x7f-\x9f\ud800-\udfff]")
@@ -252,24 +213,14 @@ _BEGUN = re.compile(r'(?:\{\s*"claims"\s*:\s*)?\[\s*(?=\{|\Z)')
 _DECODER = json.JSONDecoder()
 
 
-@dataclass(frozen=True, slots=True)
-class ModelAnswer:
-    """The claims of an answer as they were said, and whether the answer is whole; `is_list` is False where it
-    holds no list of claims at all."""
-
-    claims: tuple[Any, ...] = ()
-    is_whole: bool = True
-    is_list: bool = True
-
-
-def read_answer(text: str) -> ModelAnswer:
-    """The claims of an answer, which may stand in a fence or among other words; of one cut off, the complete ones.
+def read_answer(text: str) -> tuple[list[Any] | None, bool]:
+    """The claims of an answer, which may stand in a fence or among other words, and whether it is whole; of one
+    cut off, the complete ones. None where it holds no list of claims at all.
 
     Several objects that follow each other are read as one. What a model thinks aloud is passed over.
     """
     plain, at = _THOUGHT.sub("", text), 0
-    claims: list[Any] = []
-    has_list = False
+    claims: list[Any] | None = None
     while opening := _OPENING.search(plain, at):
         at = opening.start()
         try:
@@ -278,13 +229,12 @@ def read_answer(text: str) -> ModelAnswer:
             break
         except ValueError:
             if begun := _BEGUN.match(plain, at):
-                return ModelAnswer((*claims, *_complete(plain, begun.end())), is_whole=False)
+                return [*(claims or ()), *_complete(plain, begun.end())], False
             at += 1
             continue
-        found = _claims_of(held)
-        has_list = has_list or found is not None
-        claims += found or ()
-    return ModelAnswer(tuple(claims), is_list=has_list)
+        if (found := _claims_of(held)) is not None:
+            claims = [*(claims or ()), *found]
+    return claims, True
 
 
 def _claims_of(held: Any) -> list[Any] | None:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import product
-from typing import Any, NamedTuple
+from typing import Any
 
 from kizuna.proposals import words as languages
 from kizuna.values.written_dates import dates_in, number
@@ -116,13 +116,6 @@ Day = tuple[int, int, int]
 """A year, a month and a day, 0 for what is not given."""
 
 
-class Figure(NamedTuple):
-    """A number with the unit of time that it counts ("week"), "" where it counts something else."""
-
-    value: float
-    time: str = ""
-
-
 @dataclass(slots=True)
 class Numbers:
     """The numbers of a quote by what they are.
@@ -130,15 +123,15 @@ class Numbers:
     `dates` are (year, month, day) with 0 for what is not given, a month above 20 being a season of EDTF;
     `no_start` are those of them that are the day of an expiry, a death or a publication and nothing else, `births`
     those of a birth;
-    `decades` are years cut by ten; `ranges` are (low, high, unit of time), and their two numbers are no figures
-    by themselves.
+    `decades` are years cut by ten; `figures` have the unit of time that they count ("week"), "" for something
+    else; `ranges` are (low, high, unit of time), and their two numbers are no figures by themselves.
     """
 
     dates: set[Day] = field(default_factory=set)
     no_start: set[Day] = field(default_factory=set)
     births: set[Day] = field(default_factory=set)
     decades: set[int] = field(default_factory=set)
-    figures: set[Figure] = field(default_factory=set)
+    figures: set[tuple[float, str]] = field(default_factory=set)
     ranges: set[tuple[float, float, str]] = field(default_factory=set)
     shares: set[float] = field(default_factory=set)
     ordinals: set[int] = field(default_factory=set)
@@ -157,7 +150,7 @@ class Numbers:
     @property
     def whole(self) -> set[int]:
         """The whole numbers that count or place something: 5 where the quote says "every five years"."""
-        return {int(f.value) for f in self.figures if float(f.value).is_integer()} | self.ordinals
+        return {int(value) for value, _ in self.figures if value.is_integer()} | self.ordinals
 
 
 @lru_cache(maxsize=2048)
@@ -262,7 +255,7 @@ def _take_figure(found: Numbers, hit: re.Match[str], text: str, words: Words) ->
     onward = re.match(rf"{to}({words.number})", after, re.IGNORECASE)
     if onward is None:
         time = words.unit_of(after)
-        found.figures |= {Figure(value, time) for value in values}
+        found.figures |= {(value, time) for value in values}
         return hit.end()
     time = words.unit_of(after[onward.end() :])
     if _scale_of(hit[0], words) == 1:  # "20 to 25 thousand"
@@ -281,26 +274,17 @@ def _scale_of(said: str, words: Words) -> int:
 
 def _values_of(said: str, words: Words) -> set[float]:
     """The values that a number as written may have: "1.200" two, "four and five" both of them."""
-    digits = re.match(_DIGITS, said)
-    if digits:
-        scale = _scale_of(said[digits.end() :], words)
-        return {value * scale for value in _values_of_digits(digits[0])}
+    if digits := re.match(_DIGITS, said):
+        plain, forms = re.sub(r"[ \u00a0\u202f]", "", digits[0]), set()
+        if re.fullmatch(r"\d{1,3}(?:[,.]\d{3})+", plain):
+            forms.add(re.sub("[,.]", "", plain))
+        if not forms or len(re.findall("[,.]", plain)) == 1:
+            forms.add(re.sub("[,.](?=.*[,.])", "", plain).replace(",", "."))
+        return {float(form) * _scale_of(said[digits.end() :], words) for form in forms}
     if said[0] in _HAN:
         signs = "".join(sign for sign in said if sign in _HAN).translate(_PLAIN_HAN)
         return {float(number(signs) * _scale_of(said, words))}
     return _values_of_words(said, words)
-
-
-def _values_of_digits(written: str) -> set[float]:
-    plain = re.sub(r"[ \u00a0\u202f]", "", written)
-    found = set()
-    if re.fullmatch(r"\d{1,3}(?:[,.]\d{3})+", plain):
-        found.add(float(re.sub(r"[,.]", "", plain)))
-    if plain.count(".") + plain.count(",") <= 1:
-        found.add(float(plain.replace(",", ".")))
-    elif not found:
-        found.add(float(re.sub(r"[,.](?=.*[,.])", "", plain).replace(",", ".")))
-    return found
 
 
 def _values_of_words(said: str, words: Words) -> set[float]:
@@ -325,20 +309,9 @@ def _values_of_words(said: str, words: Words) -> set[float]:
 
 
 _ENGLISH = words_in("en")
-_UNIT, _TEN = (
-    "|".join(
-        word for word, n in reversed(list(_ENGLISH.values.items())) if n in held and word[:1] != "a"
-    )
-    for held in (range(1, 20), range(20, 100))
-)
-_SCALE = "thousand|million|billion"
-_FIGURES = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?)(?:\s(?:{_SCALE})\b)?"
-_SMALL = rf"(?:(?:{_TEN})(?:[- ](?:{_UNIT}))?|(?:{_UNIT}))"
-_HUNDREDS = rf"(?:(?:{_UNIT}|a)\s)?hundred(?:\sand\s{_SMALL}\b)?"
-_ONE = (
-    rf"(?:{_FIGURES}|(?:{_HUNDREDS}|{_SMALL}|a)\s(?:{_SCALE})|{_HUNDREDS}"
-    rf"|(?:a|{_UNIT})\sdozen|{_SMALL})"
-)
+_SCALE = "|".join(_ENGLISH.scales)
+_ONE = rf"(?!(?:{_SCALE})(?<!hundred)|an?\b(?!\s(?:{_SCALE})\b)){_ENGLISH.number}"
+"""A number in English; "a" counts only before a hundred and the like, and "thousand" only behind a number."""
 _BOUNDS = {
     "least": "over|more than|at least|no fewer than|upwards of",
     "most": "up to|at most|fewer than|less than|under",
@@ -353,9 +326,8 @@ ORDINAL = rf"(?P<ordinal>\d{{1,3}}(?:st|nd|rd|th)|{'|'.join(_ENGLISH.ordinals)})
 def value_of(written: str) -> float:
     """The value of a number in English ("1,200", "1.3 million", "twenty-five")."""
     text = written.lower().replace(",", "")
-    if figures := re.match(r"\d+(?:\.\d+)?", text):
-        return round(float(figures[0]) * _scale_of(text[figures.end() :], _ENGLISH), 6)
-    return max(_values_of_words(text, _ENGLISH))
+    values = _values_of(text, _ENGLISH)
+    return round(min(values) if text[0].isdigit() else max(values), 6)
 
 
 def ordinal_of(written: str) -> int:
@@ -393,8 +365,8 @@ _SIGN = "|".join(map(re.escape, (word for word in _CODES if not word.isalpha()))
 _MONEY = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"(?:(?:{_BOUND})\s)?(?P<unit>(?<![A-Z])(?:{_SIGN}))\s?(?P<low>{_FIGURES})"
-        rf"(?:\s?(?:-|–|to)\s?(?:{_SIGN})?(?P<high>{_FIGURES}))?(?P<plus>\+)?",
+        rf"(?:(?:{_BOUND})\s)?(?P<unit>(?<![A-Z])(?:{_SIGN}))\s?(?P<low>{_ONE})"
+        rf"(?:\s?(?:-|–|to)\s?(?:{_SIGN})?(?P<high>{_ONE}))?(?P<plus>\+)?",
         rf"{NUMBER}\s(?P<unit>{'|'.join(filter(str.isalpha, _CODES))})s?",
     )
 )

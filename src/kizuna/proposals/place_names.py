@@ -9,7 +9,7 @@ A name may be counted on by what the register or a gazetteer knows about it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise, product
@@ -25,30 +25,11 @@ _TOWN = re.compile(
 )
 LONGEST_HAN = 9
 """The longest name in Han characters that is looked for."""
-_OWN = 100_000_000
+OWN = 100_000_000
 
 
-@dataclass(frozen=True)
-class NameBook:
-    """What is known about names before a text is read: names that count before any other, then a gazetteer.
-
-    `gazetteer` tells how many live in the largest place of a name, 0 where it holds none.
-    """
-
-    names: Collection[str] = ()
-    gazetteer: Callable[[str], int] = lambda _: 0
-
-    def population(self, name: str) -> int:
-        """A hundred million for a name of the book, else what the gazetteer says."""
-        return _OWN if name in self.names else self.gazetteer(name)
-
-    def is_place(self, name: str) -> bool:
-        """Whether the book or the gazetteer holds a local government of that name."""
-        return self.population(name) > 0
-
-
-EMPTY = NameBook()
-"""The book that knows nothing."""
+Population = Callable[[str], int]
+"""How many live in the largest place of a name, 0 where nobody holds it; `OWN` for one that counts before any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +75,9 @@ def bare(name: str) -> str:
 
 def is_same(name: str, other: str) -> bool:
     """Whether two names are of one town as far as their words go ("Issy", "Issy-les-Moulineaux")."""
-    if not name or not other:
-        return False
     short, long = sorted((bare(name), bare(other)), key=len)
     is_part = len(short) > 3 and long.startswith(short) and long[len(short) :][:1] in " -"
-    return short == long or is_part
+    return short != "" and (short == long or is_part)
 
 
 _BARE_HAN = 100_000
@@ -135,7 +114,12 @@ _LEVEL_APART = re.compile(
 )
 _LEVEL = r"(?:特別行政区|特别行政区|自治区|自治州|特別市|特别市|広域市|新区|[市県县縣府都道省州区區町村郡镇鎮])"
 _HAN_LEVEL = re.compile(_LEVEL)
-_COMPOUND = re.compile(r"[民長长内外場场営立役政議议级委域間间庁厅際际中会街花旗章誕誌史]|の花")
+_LEVEL_OF_HELD = re.compile(rf"(?![都道]){_LEVEL}")
+_LEVEL_OF_ANY = re.compile(
+    rf"(?!(?<=[都城])市|都市){_LEVEL}"
+    "(?![民長长内外場场営立役政議议级委域間间庁厅際际中会街花旗章誕誌史]|の花)"
+)
+_UPPER_LEVELS = ("県", "縣", "省", "州", "府", "道", "自治区", "自治州")
 _JOINTS = frozenset(
     "及並并的至或与與和同及跟向在于於是为為了将將把被由从從对對至到的之以或并並又也则後后來"
     "来其辖轄该該我两兩两各全还還已曾有说年月日时時旧現前第等"
@@ -150,7 +134,7 @@ _NO_STEM = re.compile(
 class NameFinder:
     """Finds the names of places in texts of a language."""
 
-    book: NameBook
+    population: Population
     words: Words
     common: frozenset[str] = frozenset()
     """The words that the document writes in lower case: no names of places."""
@@ -167,12 +151,12 @@ class NameFinder:
 
     def base_form(self, written: str) -> str:
         """The nominative of a name that somebody holds, "" for any other."""
-        if self.book.is_place(written):
+        if self.population(written):
             return written
         plain = written.title() if written.isupper() and len(written) > 3 else written
         options = [self.words.nominatives(word) for word in plain.split(" ")[:3]]
-        held = [form for form in map(" ".join, product(*options)) if self.book.is_place(form)]
-        return max(held, key=self.book.population, default="")
+        held = [form for form in map(" ".join, product(*options)) if self.population(form)]
+        return max(held, key=self.population, default="")
 
     def _in_phrase(self, text: str, phrase: list[tuple[int, int]]) -> Iterator[NamedPlace]:
         """The names of a run of capitalised words; one word that nobody knows makes the run a name by form."""
@@ -213,7 +197,7 @@ class NameFinder:
             return not _ADJECTIVAL.search(text[slice(*before)])
         is_case = text[name.start : name.end] != name.name
         may_stand = language == "de" or (language in ("ru", "pl", "cs") and is_case)
-        return may_stand and self.book.population(name.name) > _BARE_HAN
+        return may_stand and self.population(name.name) > _BARE_HAN
 
     def _by_form(self, text: str, start: int, end: int) -> NamedPlace:
         """A name that nobody holds, sure where a word of level or a country stands beside it."""
@@ -268,9 +252,9 @@ class NameFinder:
         for cut in (end, *(at + m.start() for m in re.finditer("[・＝-]", text[at:end]))):
             if is_country(text[at:cut]):
                 return NamedPlace(at, cut, text[at:cut], "country")
-        if level := _level_at(text, end):
-            return NamedPlace(at, level[0], text[at : level[0]], "level", level[1])
-        how = "held" if self.book.is_place(text[at:end]) else "form"
+        if level := _LEVEL_OF_ANY.match(text, end):
+            return _levelled(at, level, "level")
+        how = "held" if self.population(text[at:end]) else "form"
         return NamedPlace(at, end, text[at:end], how) if end - at > 2 else None
 
     def _known_han(self, text: str, at: int) -> NamedPlace | None:
@@ -282,13 +266,13 @@ class NameFinder:
                 return NamedPlace(at, end, stem, "country")
             is_level = (size > 2 or stem[-1] == "市") and _HAN_LEVEL.fullmatch(stem[-1]) is not None
             is_level = is_level and stem[-1] + text[end : end + 1] not in ("州市", "都市", "城市")
-            if not self.book.is_place(stem) or (is_level and _NO_STEM.fullmatch(stem[:-1])):
+            if not self.population(stem) or (is_level and _NO_STEM.fullmatch(stem[:-1])):
                 continue
             if is_level:
                 return NamedPlace(at, end, stem, "held", stem[-1] in "県縣省州府")
-            if level := _level_at(text, end, held=True):
-                return NamedPlace(at, level[0], text[at : level[0]], "held", level[1])
-            how = "held" if self.book.population(stem) >= _BARE_HAN else "form"
+            if level := _LEVEL_OF_HELD.match(text, end):
+                return _levelled(at, level, "held")
+            how = "held" if self.population(stem) >= _BARE_HAN else "form"
             plain = NamedPlace(at, end, stem, how) if how == "held" or size > 2 else None
             return self._levelled_han(text, at) or plain
         return None
@@ -298,11 +282,11 @@ class NameFinder:
         for end in range(at + 1, min(at + 7, len(text))):
             if not _HAN.match(text, end) or text[end - 1] in _JOINTS:
                 return None
-            level = _level_at(text, end)
+            level = _LEVEL_OF_ANY.match(text, end)
             if level and not _NO_STEM.fullmatch(text, at, end):
-                held = (a for a in range(at + 2, end - 1) if self.book.is_place(text[a : level[0]]))
-                at = next(held, at)
-                return NamedPlace(at, level[0], text[at : level[0]], "level", level[1])
+                last = level.end()
+                held = (a for a in range(at + 2, end - 1) if self.population(text[a:last]))
+                return _levelled(next(held, at), level, "level")
         return None
 
     def _hangul(self, text: str) -> Iterator[NamedPlace]:
@@ -342,8 +326,8 @@ class NameFinder:
         if stem in self.words.set_of("no_names") or stem.endswith("도시"):
             return ""
         last, size = stem[-1], len(stem)
-        is_known = last in "시군구도현성주부" and any(map(self.book.is_place, (stem, stem[:-1])))
-        if is_known or self.book.population(stem) >= _BARE_HAN:
+        is_known = last in "시군구도현성주부" and any(map(self.population, (stem, stem[:-1])))
+        if is_known or self.population(stem) >= _BARE_HAN:
             return "held"
         is_level = (last in "시군현" and size > 2) or (last == "구" and size == 3)
         return "level" if is_level or stem.endswith(("카운티", "남도", "북도")) else ""
@@ -405,12 +389,7 @@ def _with_level(
     return replace(place, start=place.start - len(before[0]) * is_own, name=name, upper=True)
 
 
-def _level_at(text: str, at: int, *, held: bool = False) -> tuple[int, bool] | None:
-    """Where the word of level that stands there ends, and whether it is of an upper level; None without one."""
-    found = _HAN_LEVEL.match(text, at)
-    if found is None or (held and found[0] in "都道"):
-        return None
-    is_word = "都市" in text[at - 1 : at + 2] or text[at - 1 : at + 1] == "城市"
-    if not held and (is_word or _COMPOUND.match(text, found.end())):
-        return None
-    return found.end(), found[0] in ("県", "縣", "省", "州", "府", "道", "自治区", "自治州")
+def _levelled(start: int, level: re.Match[str], how: str) -> NamedPlace:
+    """The name that begins there and ends with a word of level."""
+    name = level.string[start : level.end()]
+    return NamedPlace(start, level.end(), name, how, level[0] in _UPPER_LEVELS)

@@ -1,6 +1,4 @@
-"""Prompting: what a language model is asked of numbered sentences, in words and as a JSON schema.
-
-Both are read off the exchange form.
+"""Prompting: what a language model is asked of numbered sentences, in words that are read off the exchange form.
 
 The sentences of a document have numbers for a model to cite, and come in chunks that overlap.
 """
@@ -9,23 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from itertools import islice
 from math import inf
-from typing import Any
 
 from kizuna.proposals.layout import sentences_of
-from kizuna.proposals.proposal import (
-    FREQUENCIES,
-    PROPERTIES,
-    SCHEMAS,
-    STATUSES,
-    UNKNOWN,
-    Page,
-    lists_of,
-)
+from kizuna.proposals.proposal import FREQUENCIES, PROPERTIES, UNKNOWN, Page, lists_of
 from kizuna.proposals.verifier import ClaimCheck
 from kizuna.sources.reading import Block, BlockedText
 
@@ -78,15 +67,16 @@ def tokens_of(text: str) -> int:
 
 def whole(document: BlockedText) -> Chunk:
     """Every sentence of the document, numbered as in its chunks."""
-    return _joined(_pieces(document, _LONGEST))
+    return Chunk({n: span for one in chunks_of(document) for n, span in one.sentences.items()})
 
 
 def chunks_of(document: BlockedText, size: int = 1500, overlap: int = 200) -> tuple[Chunk, ...]:
     """The document in chunks of about `size` tokens; each begins with the last blocks of the one before.
 
-    A chunk ends between blocks where it can, and repeats at most `overlap` tokens; `overlap` must be less than
-    half of `size`. Every sentence of every block is in a chunk.
+    A chunk ends between blocks where it can, and repeats at most `overlap` tokens, which are less than half of
+    `size`. Every sentence of every block is in a chunk.
     """
+    overlap = min(overlap, (size - 1) // 2)
     text, pieces = document.text, list(_pieces(document, max(size // 4, 1)))
     lengths = [sum(tokens_of(text[a:b]) for a, b in one.sentences.values()) for one in pieces]
     chunks: list[Chunk] = []
@@ -96,17 +86,14 @@ def chunks_of(document: BlockedText, size: int = 1500, overlap: int = 200) -> tu
         while last < len(pieces) and (last == first or length + lengths[last] <= size):
             length += lengths[last]
             last += 1
-        chunks.append(replace(_joined(pieces[first:last]), heading=pieces[first].heading))
+        held = {n: span for one in pieces[first:last] for n, span in one.sentences.items()}
+        chunks.append(Chunk(held, pieces[first].heading))
         # The next one begins before the end of this one by what the overlap allows, and after its beginning.
         begun, first, repeated = first, last, 0
         while first - 1 > begun and repeated + lengths[first - 1] <= overlap:
             first -= 1
             repeated += lengths[first]
     return tuple(chunks)
-
-
-def _joined(pieces: Iterable[Chunk]) -> Chunk:
-    return Chunk({n: span for piece in pieces for n, span in piece.sentences.items()})
 
 
 def _pieces(document: BlockedText, most: int) -> Iterator[Chunk]:
@@ -153,18 +140,6 @@ form.
 """
 
 
-def schema() -> dict[str, Any]:
-    """The JSON schema of an answer: an object with a list of claims, one form a kind."""
-    return {
-        "type": "object",
-        "properties": {
-            "claims": {"type": "array", "items": {"anyOf": [_claim(kind) for kind in PROPERTIES]}}
-        },
-        "required": ["claims"],
-        "additionalProperties": False,
-    }
-
-
 def messages_for(
     chunk: Chunk, text: str, page: Page = UNKNOWN, names: Iterable[str] = ()
 ) -> list[Message]:
@@ -207,26 +182,6 @@ def _about(page: Page, names: Iterable[str]) -> Iterable[str]:
 
 def _line(text: str) -> str:
     return " ".join(text.split())
-
-
-def _claim(kind: str) -> Mapping[str, Any]:
-    enums = {sort: {"enum": list(words)} for sort, words in lists_of(kind).items()}
-    props = {name: enums.get(sort) or SCHEMAS[sort] for name, sort in PROPERTIES[kind].items()}
-    return {
-        "type": "object",
-        "properties": {
-            "kind": {"const": kind},
-            "subject": {"type": "string"},
-            "object": {"type": ["string", "null"]},
-            "props": {"type": "object", "properties": props, "additionalProperties": False},
-            "sentences": {"type": "array", "items": {"type": "integer"}},
-            "quote": {"type": "string"},
-            "stance": {"enum": list(STATUSES)},
-            "mends": {"type": "integer"},
-        },
-        "required": ["kind", "subject", "object", "props", "sentences", "quote"],
-        "additionalProperties": False,
-    }
 
 
 @cache

@@ -81,8 +81,6 @@ PROPERTIES: Mapping[str, Mapping[str, str]] = MappingProxyType(_FORM["properties
 """The type of each property, by kind."""
 KINDS = tuple(PROPERTIES)
 """The kinds of the exchange form."""
-SCHEMAS: Mapping[str, Any] = MappingProxyType(_FORM["schemas"])
-"""The JSON schema of each type that is no closed list."""
 REASONS: Mapping[str, str] = MappingProxyType(_FORM["reasons"])
 """Why a claim does not pass, in words."""
 
@@ -98,6 +96,39 @@ def lists_of(kind: str) -> dict[str, tuple[str, ...]]:
     return {name: tuple(words.split()) for name, words in {**held, "direction": "both"}.items()}
 
 
+def schema() -> dict[str, Any]:
+    """The JSON schema of an answer: an object with a list of claims, one form a kind."""
+    return {
+        "type": "object",
+        "properties": {
+            "claims": {"type": "array", "items": {"anyOf": [_claim(kind) for kind in PROPERTIES]}}
+        },
+        "required": ["claims"],
+        "additionalProperties": False,
+    }
+
+
+def _claim(kind: str) -> Mapping[str, Any]:
+    enums = {sort: {"enum": list(words)} for sort, words in lists_of(kind).items()}
+    schemas = {**_FORM["schemas"], **enums}
+    props = {name: schemas[sort] for name, sort in PROPERTIES[kind].items()}
+    return {
+        "type": "object",
+        "properties": {
+            "kind": {"const": kind},
+            "subject": {"type": "string"},
+            "object": {"type": ["string", "null"]},
+            "props": {"type": "object", "properties": props, "additionalProperties": False},
+            "sentences": {"type": "array", "items": {"type": "integer"}},
+            "quote": {"type": "string"},
+            "stance": {"enum": list(STATUSES)},
+            "mends": {"type": "integer"},
+        },
+        "required": ["kind", "subject", "object", "props", "sentences", "quote"],
+        "additionalProperties": False,
+    }
+
+
 def concept_of(scheme: str, word: object) -> str:
     """The concept of a scheme that a word of the exchange form means: "flora_fauna" is flora-fauna.
 
@@ -109,14 +140,15 @@ def concept_of(scheme: str, word: object) -> str:
     return vocabulary.scheme(scheme)[said].id
 
 
-def problem_of(kind: str, props: Mapping[str, Any]) -> str:
-    """What is wrong with the properties by the form alone: "kind", "property", "list", "shape"; "" if nothing."""
+def problem_of(proposal: Proposal) -> str:
+    """What is wrong with a proposal by the form alone, a key of REASONS: "kind", "property", "list", "shape",
+    "status" or "party"; "" if nothing."""
+    kind, props = proposal.kind, proposal.props
     if kind not in KINDS:
         return "kind"
-    known = PROPERTIES[kind]
     if _REQUIRED.get(kind, "") not in ("", *props):
         return "shape"
-    allowed = {**lists_of(kind), "frequency": FREQUENCIES}
+    known, allowed = PROPERTIES[kind], {**lists_of(kind), "frequency": FREQUENCIES}
     for name, value in props.items():
         if name not in known:
             return "property"
@@ -126,13 +158,10 @@ def problem_of(kind: str, props: Mapping[str, Any]) -> str:
                 return "list"
         elif not _SHAPES[sort](value):
             return "shape"
-    return ""
-
-
-def is_time(unit: str) -> str:
-    """The stem of a unit of time ("week" of "weeks"), "" for another unit."""
-    stem = unit.strip().lower().rstrip("s")
-    return stem if stem in ("hour", "day", "week", "month", "year", "decade") else ""
+    if proposal.status not in STATUSES:
+        return "status"
+    parties = [" ".join(party.split()).casefold() for party in proposal.parties]
+    return "" if all(parties) and len(set(parties)) == len(parties) else "party"
 
 
 def _is_text(value: Any) -> bool:

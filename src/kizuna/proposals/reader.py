@@ -12,21 +12,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 
+from kizuna.proposals import layout
 from kizuna.proposals.frames import read_sentences, with_pairs
-from kizuna.proposals.layout import (
-    NAME_CELL,
-    cells_of,
-    columns_of,
-    entry_of,
-    lines_of,
-    sentences_of,
-)
 from kizuna.proposals.place_names import (
     EASTERN,
-    EMPTY,
-    NameBook,
+    OWN,
     NamedPlace,
     NameFinder,
+    Population,
     bare,
     is_same,
     places_of,
@@ -43,7 +36,7 @@ READER_VERSION = "8"
 _NEXT_SENTENCE = 120
 
 
-def propose(document: BlockedText, names: NameBook = EMPTY, page: Page = UNKNOWN) -> list[Proposal]:
+def propose(document: BlockedText, population: Population, page: Page = UNKNOWN) -> list[Proposal]:
     """The proposals of a document, in the order of their passages; the quote of each is text[start:end].
 
     A pair is proposed once for each date that the text gives it. Time is linear in the length of the text.
@@ -51,9 +44,11 @@ def propose(document: BlockedText, names: NameBook = EMPTY, page: Page = UNKNOWN
     language = language_of(f"{page.title}\n{document.text}", page.language)
     words = words_of(language)
     common = frozenset(re.findall(r"(?<![\w.@/-])[a-zà-ÿа-яё]\w+", document.text))
-    held = replace(names, names={*names.names, page.home}) if page.home else names
-    finder = NameFinder(held, words, common)
-    reading = Reading(document, page, finder)
+
+    def people(name: str) -> int:
+        return OWN if name == page.home != "" else population(name)
+
+    reading = Reading(document, page, NameFinder(people, words, common))
     return sorted(_once(reading.proposals()), key=lambda p: (p.start, p.end))
 
 
@@ -110,7 +105,7 @@ class Reading:
 
     def proposals(self) -> Iterator[Proposal]:
         """All proposals, in the order in which they are read."""
-        found = [Clause.of(*line, self.finder) for line in lines_of(self.document)]
+        found = [Clause.of(*line, self.finder) for line in layout.lines_of(self.document)]
         self.title_kind = next((t.type for t in self.words.triggers(self.page.title)), "")
         if self.title_kind or any(one.triggers for one in found):
             self.home = home_of(found, self.page, self.finder)
@@ -126,7 +121,7 @@ class Reading:
         yield from self.made
         if self.words.language == "en":
             lines = (one for one in found if one.kind != "row")
-            sentences = [one.part(*span) for one in lines for span in sentences_of(one.text)]
+            sentences = [one.part(*span) for one in lines for span in layout.sentences_of(one.text)]
             ties = [(p.subject, p.object) for p in self.made if p.object]
             yield from read_sentences(with_pairs(sentences, ties, self.home))
 
@@ -160,7 +155,7 @@ class Reading:
     def _read_prose(self, one: Clause) -> None:
         """Read sentences; a last one with a colon may announce a list."""
         self.topic = self.home
-        for start, end in sentences_of(one.text):
+        for start, end in layout.sentences_of(one.text):
             for clause in self._clauses(one.part(start, end)):
                 self._read_sentence(clause)
         said = one.part(start, end).triggers
@@ -263,7 +258,7 @@ class Reading:
         if colon is None:
             return False
         rest = one.part(colon.end(), len(one.text))
-        partners, is_pair = entry_of(rest.text, rest.names, many=True, loose=True)
+        partners, is_pair = layout.entry_of(rest.text, rest.names, many=True, loose=True)
         owner = "" if is_pair else self.card_title or self.home
         return self._add_entry(rest, partners, owner, first.type)
 
@@ -273,7 +268,7 @@ class Reading:
         if self.words.is_eastern and self.card and not EASTERN.search(text):
             return False
         loose = one.kind in ("item", "row")
-        partners, is_pair = entry_of(text, one.names, many=one.kind == "line", loose=loose)
+        partners, is_pair = layout.entry_of(text, one.names, many=one.kind == "line", loose=loose)
         only = partners[0] if len(partners) == 1 else None
         if only and only.end - only.start >= len(text) - 2 and not self.page.home:
             self.card_title = only.name
@@ -351,8 +346,8 @@ class Reading:
     def _read_table(self, table: Sequence[Clause]) -> None:
         """A table whose title, head or list speaks of ties, row by row."""
         text = self.document.text
-        rows = [[text[a:b] for a, b in cells_of(line.text, line.start)] for line in table]
-        columns, said = columns_of(rows, self.finder), text[table[0].start : table[-1].end]
+        rows = [[text[a:b] for a, b in layout.cells_of(line.text, line.start)] for line in table]
+        columns, said = layout.columns_of(rows, self.finder), text[table[0].start : table[-1].end]
         told = self.title_kind or self.open_list or self.words.triggers(said)
         if columns is not None and told:
             self._close_card()
@@ -375,7 +370,7 @@ class Reading:
         """The name that a cell is, None where it is none."""
         cell = row[at] if 0 <= at < len(row) else ""
         places = places_of(self.finder.names_in(cell))
-        if not places and NAME_CELL.fullmatch(cell):
+        if not places and layout.NAME_CELL.fullmatch(cell):
             return NamedPlace(0, len(cell), cell, "form")
         return places[0] if places and places[0].start < 12 else None
 

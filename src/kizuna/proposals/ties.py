@@ -86,8 +86,8 @@ class Clause:
             ]
             for held in cast("list[list[Any]]", [self.names, self.triggers, self.dates])
         )
-        text = self.text[start:end]
-        return Clause(self.kind, self.start + start, text, self.words, names, triggers, dates)
+        at, text = self.start + start, self.text[start:end]
+        return replace(self, start=at, text=text, names=names, triggers=triggers, dates=dates)
 
     @property
     def end(self) -> int:

@@ -22,17 +22,8 @@ from importlib.resources import files
 from itertools import chain
 from typing import Any
 
-from kizuna.proposals.numbers import Day, Numbers, language_of, numbers_in, parts_of, words_in
-from kizuna.proposals.proposal import (
-    PROPERTIES,
-    REASONS,
-    STATUSES,
-    UNKNOWN,
-    Page,
-    Proposal,
-    is_time,
-    problem_of,
-)
+from kizuna.proposals.numbers import Numbers, language_of, numbers_in, parts_of, words_in
+from kizuna.proposals.proposal import PROPERTIES, REASONS, UNKNOWN, Page, Proposal, problem_of
 from kizuna.sources.reading import BlockedText
 
 _TABLE = tomllib.loads(files(__package__).joinpath("matching.toml").read_text(encoding="utf-8"))
@@ -174,6 +165,7 @@ def _named(name: str) -> str:
 LONGEST_QUOTE = 3000
 """A longer quote points at nothing, and is refused as one that is not there."""
 _NEAR = 1e-6
+_TIMES = ("hour", "day", "week", "month", "year", "decade")
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,10 +245,7 @@ class Verifier:
     def check(self, proposal: Proposal, said: str = "") -> ClaimCheck:
         """The proposal with the document's own passage, or the reason against it."""
         said = said or proposal.quote
-        parties = [" ".join(party.split()).casefold() for party in proposal.parties]
-        are_two = all(parties) and len(set(parties)) == len(parties)
-        wrong = "status" if proposal.status not in STATUSES else "" if are_two else "party"
-        if reason := problem_of(proposal.kind, proposal.props) or wrong:
+        if reason := problem_of(proposal):
             return ClaimCheck(said, None, reason, asked=proposal)
         span = None
         if len(proposal.quote) <= LONGEST_QUOTE:
@@ -266,32 +255,28 @@ class Verifier:
         quote = self.text[span[0] : span[1]]
         named = all(is_named(party, bare(quote)) for party in proposal.parties)
         held = replace(proposal, quote=quote, start=span[0], end=span[1], needs_context=not named)
-        faults = chain(self._unnamed(held), self._unstated(held), self._undirected(held))
-        fault = next(faults, None)
+        fault = next(chain(self._unstated(held), self._undirected(held)), None)
         return ClaimCheck(said, None if fault else held, *(fault or ("", "")), proposal)
 
-    def _unnamed(self, proposal: Proposal) -> Iterator[tuple[str, str]]:
-        """Parties and places stand somewhere in the document, persons in the quote."""
-        props = proposal.props
-        places = (str(props[key]) for key in ("place", "from", "to") if key in props)
-        wanted = [(name, self.told) for name in (*proposal.parties, *places)]
-        wanted += [(str(person), bare(proposal.quote)) for person in props.get("people", ())]
-        yield from (("name", name) for name, text in wanted if not is_named(name, text))
-
     def _unstated(self, proposal: Proposal) -> Iterator[tuple[str, str]]:
-        """Every number, date and number word stands in the quote; those of the parties in the document.
+        """Parties, with their numbers, and places stand somewhere in the document, and in the quote every person,
+        number, date and number word.
 
         A day without a year may be of one that the heading above it or the page's own title and date state.
         """
+        props, quote = proposal.props, proposal.quote
+        places = (str(props[key]) for key in ("place", "from", "to") if key in props)
+        wanted = [(name, self.told) for name in (*proposal.parties, *places)]
+        wanted += [(str(person), bare(quote)) for person in props.get("people", ())]
+        yield from (("name", name) for name, text in wanted if not is_named(name, text))
         digits = {run for party in proposal.parties for run in re.findall(r"\d+", party)}
         if missing := digits - set(re.findall(r"\d+", self.told)):
             yield "number", min(missing)
-        quote, start = proposal.quote, proposal.start
         numbers = numbers_in(quote, self._language_of(quote))
-        above = next((text for at, text in reversed(self._headings) if at <= start), "")
-        for name, value in proposal.props.items():
+        heads = (text for at, text in reversed(self._headings) if at <= proposal.start)
+        years = numbers_in(next(heads, ""), self.language).years | self._of_page
+        for name, value in props.items():
             if (sort := PROPERTIES[proposal.kind][name]) == "date":
-                years = numbers_in(above, self.language).years | self._of_page
                 held = numbers.beginning if name in ("start", "signed") else numbers
                 reason = "" if _is_dated(value, held, years) else "date"
             else:
@@ -325,7 +310,7 @@ def _unsupported(sort: str, value: Any, numbers: Numbers, quote: str) -> str:
     if sort == "quantity":
         return "" if _is_counted(value, numbers, quote) else "number"
     if sort == "ordinal":
-        plain = {figure.value for figure in numbers.figures if not figure.time}
+        plain = {figure for figure, time in numbers.figures if not time}
         return "" if value in numbers.ordinals | plain else "number"
     if sort == "funding":  # one share may be the rest where the quote speaks of a rest
         shares = [float(part["share"]) for part in value if part.get("share") is not None]
@@ -342,18 +327,18 @@ def _is_dated(edtf: str, numbers: Numbers, above: set[int]) -> bool:
 
     `above` are years that a day without one may be of.
     """
+
+    def is_stated(year: int, month: int, day: int) -> bool:
+        if month == -1:
+            return year in numbers.decades
+        if month == 0:
+            is_of_decade = year % 10 == 0 and year // 10 in numbers.decades
+            return year in numbers.years or is_of_decade
+        named = {d[0] for d in numbers.dates if d[1] == month and day in (0, d[2])}
+        return year in named or (0 in named and year in numbers.years | above)
+
     parts = parts_of(edtf)
-    return parts is not None and all(_is_part_dated(part, numbers, above) for part in parts)
-
-
-def _is_part_dated(part: Day, numbers: Numbers, above: set[int]) -> bool:
-    year, month, day = part
-    if month == -1:
-        return year in numbers.decades
-    if month == 0:
-        return year in numbers.years or (year % 10 == 0 and year // 10 in numbers.decades)
-    named = {d[0] for d in numbers.dates if d[1] == month and day in (0, d[2])}
-    return year in named or (0 in named and year in numbers.years | above)
+    return parts is not None and all(is_stated(*part) for part in parts)
 
 
 def _is_counted(quantity: Mapping[str, Any], numbers: Numbers, quote: str) -> bool:
@@ -361,12 +346,12 @@ def _is_counted(quantity: Mapping[str, Any], numbers: Numbers, quote: str) -> bo
     unbounded = (word for bound, word in ((high, "more"), (low, "less")) if bound is None)
     if re.search(r"\d", unit) or not all(_bounds(quote, word) for word in unbounded):
         return False
-    is_share = unit.strip().lower() in ("share", "percent", "%")
-    time = "share" if is_share else is_time(unit)
-    figures = {figure.value for figure in numbers.figures if figure.time == time}
+    stem = unit.strip().lower().rstrip("s")
+    is_share, time = stem in ("share", "percent", "%"), stem if stem in _TIMES else ""
+    figures = {figure for figure, counts in numbers.figures if counts == time}
     held = numbers.shares if is_share else figures
     is_near = all(_is_near(value, held) for value in (low, high) if value is not None)
-    return is_near or (low, high, time) in numbers.ranges
+    return is_near or (not is_share and (low, high, time) in numbers.ranges)
 
 
 def _bounds(quote: str, word: str) -> bool:

@@ -25,21 +25,15 @@ from kizuna.proposals.drafting import Citing, LeftOut
 from kizuna.proposals.endpoint import ModelSettings, Usage
 from kizuna.proposals.layout import cells_of
 from kizuna.proposals.ledger import claims_of
-from kizuna.proposals.model import Asking, Plan, fill, plan, propose_by_model
-from kizuna.proposals.place_names import NameBook
+from kizuna.proposals.place_names import OWN, Population
 from kizuna.proposals.prompting import Chunk, chunks_of, messages_for, near, whole
 from kizuna.proposals.proposal import UNKNOWN, Page, Proposal
 from kizuna.proposals.reader import READER_VERSION
 from kizuna.proposals.verifier import ClaimCheck, VerifiedProposals, Verifier
 from kizuna.publish.wording import Wording
 from kizuna.register.ties import counting_parties
-from kizuna.sources.documents import (
-    Description,
-    SourceText,
-    beside,
-    read_description,
-    read_document,
-)
+from kizuna.sources import documents
+from kizuna.sources.documents import SourceText
 from kizuna.sources.reading import BlockedText
 from kizuna.store.actions import add_claims
 from kizuna.store.queries import claims, identifying
@@ -73,32 +67,19 @@ def law() -> str:
     return str(messages_for(Chunk(), "")[0]["content"])
 
 
-def filled(
-    checked: Sequence[ClaimCheck], by_rules: Iterable[Proposal], document: BlockedText
-) -> tuple[list[Proposal], list[Proposal]]:
-    """The proposals of an answer, and those of the rules that it left; see `model.fill`.
-
-    Of a document of several prompts the answer is to those of which it says something.
-    """
-    parts = [chunk.span for chunk in chunks_of(document, _CHUNK, 0)]
-    said = [one.asked.start for one in checked if one.asked is not None]
-    answered = [part for part in parts if any(part[0] <= at < part[1] for at in said)]
-    return fill(VerifiedProposals(tuple(checked)), by_rules, parts if len(parts) == 1 else answered)
-
-
 def check_answer(said: str, document: BlockedText, page: Page = UNKNOWN) -> tuple[ClaimCheck, ...]:
     """Each claim of an answer, of several that follow each other too, against the document.
 
     Raises BadQuestion for an answer without an object {"claims": [...]}, and for too many claims.
     """
-    read = model.read_answer(said)
-    if not read.is_list:
+    claims, _ = model.read_answer(said)
+    if claims is None:
         start = " ".join(said.split())[:80]
         raise BadQuestion(
             f"{start!r} is no answer to the request: a JSON object with a list of claims is wanted; copy the whole"
             " answer"
         )
-    return check_claims(read.claims, document, page)
+    return check_claims(claims, document, page)
 
 
 def check_claims(
@@ -118,35 +99,33 @@ _SAME_SENTENCE = 0.1
 class LedgerNaming:
     """Looks names up in the open database; `cited` are the claims that cite the text that is read."""
 
-    def __init__(self, names: Resolver, cited: Iterable[Claim]) -> None:
+    def __init__(self, names: Resolver, cited: Sequence[Claim]) -> None:
         self._names = names
         self._found: dict[tuple[str, tuple[str, ...]], str | NotFound] = {}
+        self._said = {(claim.subject, claim.property, claim.value) for claim in cited}
         self._passages: dict[str, set[tuple[int, int, str]]] = defaultdict(set)
-        self._said: dict[tuple[str, str], set[str]] = defaultdict(set)
         for claim in cited:
-            self._said[claim.subject, claim.property].add(claim.value)
             if claim.start is not None and claim.end is not None:
                 place = (claim.start, claim.end, claim.subject)
                 self._passages[kind_of(claim.subject)].add(place)
 
     def named(self, name: str, kinds: tuple[str, ...]) -> str:
         """The id of what is called so; raises NotFound, and Ambiguous for a name of several."""
-        key = (name, kinds)
-        if key not in self._found:
-            found: str | NotFound = ""
-            for kind in kinds:  # a government goes before an organisation of the same name
-                try:
-                    found = self._names.resolve(name, (kind,))
-                    break
-                except Ambiguous:
-                    raise
-                except NotFound as missing:
-                    found = missing
-            self._found[key] = found
-        held = self._found[key]
-        if isinstance(held, NotFound):
-            raise held
-        return held
+        found = self._found.get((name, kinds), "")
+        for kind in (
+            kinds if not found else ()
+        ):  # a government before an organisation of the same name
+            try:
+                found = self._names.resolve(name, (kind,))
+                break
+            except Ambiguous:
+                raise
+            except NotFound as missing:
+                found = missing
+        self._found[name, kinds] = found
+        if isinstance(found, NotFound):
+            raise found
+        return found
 
     def is_free(self, ref: str) -> bool:
         """Whether no claim is about the id yet."""
@@ -169,25 +148,32 @@ class LedgerNaming:
         """
         start, end = passage
         near: dict[str, float] = {}
-        for first, last, subject in self._passages.get(kind, ()):
+        for first, last, subject in self._passages[kind]:
             shared = min(end, last) - max(start, first)
-            both = max(end, last) - min(start, first)
-            least = _SAME_SENTENCE if "measure" in said else _SAME_PASSAGE
-            if shared / both > least and all(
-                canonical_json(text) in self._said.get((subject, name), ())
-                for name, text in said.items()
-            ):
-                near[subject] = max(near.get(subject, 0), shared / both)
-        return tuple(sorted(near, key=lambda subject: (-near[subject], subject)))
+            share = shared / (max(end, last) - min(start, first))
+            near[subject] = max(near.get(subject, share), share)
+        least = _SAME_SENTENCE if "measure" in said else _SAME_PASSAGE
+        texts = [(name, canonical_json(text)) for name, text in said.items()]
+        found = (
+            subject
+            for subject, share in near.items()
+            if share > least and all((subject, *one) in self._said for one in texts)
+        )
+        return tuple(sorted(found, key=lambda subject: (-near[subject], subject)))
 
 
-def name_book() -> NameBook:
-    """Every name of a government that is not merely proposed; the gazetteer is read when asked for another."""
+def own_names() -> frozenset[str]:
+    """Every name of a government that is not merely proposed."""
     proposed = weighed(claim for claim in claims.proposals() if claim.property == "name")
     unweighed = {one.claim.id for one in proposed if one.status != ACCEPTED}
     held = (one for one in identifying.names() if one.claim not in unweighed)
-    found = {one.text for one in held if kind_of(one.ref) == "government"}
-    return NameBook(found, lambda name: gazetteer().population(name))
+    return frozenset(one.text for one in held if kind_of(one.ref) == "government")
+
+
+def population() -> Population:
+    """How many live in the largest place of a name; the names of the ledger count before all others."""
+    names = own_names()
+    return lambda name: OWN if name in names else gazetteer().population(name)
 
 
 Rules = Callable[[BlockedText, Page], Sequence[Proposal]]
@@ -228,16 +214,16 @@ class Proposed:
         numbered = enumerate(self.proposals, 1)
         return {"doc": self.doc, "claims": [p.as_json(f"{self.doc}-{n:03}") for n, p in numbered]}
 
-    def with_readings(
-        self, said: Sequence[Proposal], method: str, left: Sequence[Proposal], **checked: Any
+    def with_reading(
+        self, read: model.ModelReading, method: str, *, is_filled: bool = True
     ) -> Proposed:
-        """The same with what a model or an assistant said, and of the rules what they left."""
+        """The same with what a model or an assistant said, which stands; the rules fill what it did not read, if
+        `is_filled`."""
+        said, left = model.fill(read.verified, self.proposals if is_filled else (), read.spans)
         found = [*((one, method) for one in said), *((one, RULES) for one in left)]
-        return replace(self, found=_in_order(found), **checked)
-
-
-def _in_order(found: Iterable[tuple[Proposal, str]]) -> tuple[tuple[Proposal, str], ...]:
-    return tuple(sorted(found, key=lambda one: (one[0].start, one[0].end)))
+        found.sort(key=lambda one: (one[0].start, one[0].end))
+        usage = None if method == ASSISTANT else read.usage
+        return replace(self, found=tuple(found), verified=read.verified, usage=usage)
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,14 +244,14 @@ class ProposalOutcome:
 
 def propose(path: Path, rules: Rules, page: Page = UNKNOWN) -> Proposed:
     """What rules propose of a file; `page` is what the caller knows of it. Raises what is wrong with the file."""
-    source = read_document(path)
+    source = documents.read_document(path)
     return propose_of(path, source, rules, page_of(path, source, page))
 
 
 def propose_of(path: Path, source: SourceText, rules: Rules, page: Page) -> Proposed:
     """What rules propose of the text of a file."""
-    found = ((one, RULES) for one in rules(source.blocked, page))
-    return Proposed(path, source, page, _in_order(found))
+    found = rules(source.blocked, page)
+    return Proposed(path, source, page, tuple((one, RULES) for one in found))
 
 
 def import_hint(path: Path, document: BlockedText, proposals: Sequence[Proposal]) -> str:
@@ -294,51 +280,51 @@ def import_hint(path: Path, document: BlockedText, proposals: Sequence[Proposal]
 def with_model(one: Proposed, settings: ModelSettings, *, is_filled: bool = True) -> Proposed:
     """The same with what a language model proposes and the verifier lets pass.
 
-    The model's claims stand, and the rules fill what it did not read, unless `is_filled` is False. Raises
-    FetchFailed when the server refuses or does not answer.
+    Raises FetchFailed when the server refuses or does not answer.
     """
-    read = propose_by_model(one.source.blocked, settings, asking_of(one.page))
-    by_model, left = fill(read.verified, one.proposals if is_filled else (), read.spans)
-    checked = {"verified": read.verified, "usage": read.usage}
-    return one.with_readings(by_model, settings.method, left, **checked)
+    read = model.propose_by_model(one.source.blocked, settings, telling_of(one.page))
+    return one.with_reading(read, settings.method, is_filled=is_filled)
 
 
 def with_answer(one: Proposed, said: str) -> Proposed:
-    """The same with what an assistant answered, filled by the rules where it says nothing.
-
-    Raises BadQuestion as `check_answer` does.
-    """
+    """The same with what an assistant answered: to all of a text of one prompt, of several to those of which it
+    says something. Raises BadQuestion as `check_answer` does."""
     checked = check_answer(said, one.source.blocked, one.page)
-    by_assistant, left = filled(checked, one.proposals, one.source.blocked)
-    return one.with_readings(by_assistant, ASSISTANT, left, verified=VerifiedProposals(checked))
+    prompted = [chunk.span for chunk in chunks_of(one.source.blocked, _CHUNK, 0)]
+    places = [claim.asked.start for claim in checked if claim.asked is not None]
+    spans = prompted
+    if len(prompted) > 1:
+        spans = [(a, b) for a, b in prompted if any(a <= place < b for place in places)]
+    read = model.ModelReading(VerifiedProposals(checked), spans=tuple(spans))
+    return one.with_reading(read, ASSISTANT)
 
 
-def plan_model(path: Path, settings: ModelSettings, page: Page) -> Plan:
+def plan_model(path: Path, settings: ModelSettings, page: Page) -> Usage:
     """What asking the model about a file would take; nothing is asked. Raises BadFile."""
-    source = read_document(path)
-    return plan(source.blocked, settings, asking_of(page_of(path, source, page)))
+    source = documents.read_document(path)
+    return model.plan(source.blocked, settings, telling_of(page_of(path, source, page)))
 
 
-def asking_of(page: Page) -> Asking:
+def telling_of(page: Page) -> model.Telling:
     """What a model is told of a page: names of the register, and those of the partners of its home town, as far as
     the register knows it."""
-    held, ref = tuple(sorted(name_book().names)), ""
+    held, ref = tuple(sorted(own_names())), ""
     if page.home:
         with suppress(NotFound):
             ref = ask.resolver().resolve(page.home, ("government",))
     if not ref:
-        return Asking(page, held)
+        return page, held, ()
     register = ask.known_register(None, [ref], hops=1)
     ties = register.referring(ref, Tie, "party")
     others = (other for tie in ties for other in counting_parties(tie) if other != ref)
     partners = map(Wording.english(register).label, dict.fromkeys(others))
-    return Asking(page, held, tuple(partners))
+    return page, held, tuple(partners)
 
 
 def page_of(path: Path, source: SourceText, given: Page = UNKNOWN) -> Page:
     """What is known of the page in a file: what is `given`, else the description beside it, else its title."""
-    where = beside(path)
-    held = read_description(where) if where else Description({})
+    where = documents.beside(path)
+    held = documents.read_description(where) if where else documents.Description({})
     return Page(
         title=given.title or held.title or source.title,
         published=given.published or held.texts.get("date", ""),
@@ -349,8 +335,8 @@ def page_of(path: Path, source: SourceText, given: Page = UNKNOWN) -> Page:
 
 def own_rules() -> Rules:
     """The reader of this version, knowing every name that the ledger holds."""
-    names = name_book()
-    return lambda document, page: reader.propose(document, names, page)
+    known = population()
+    return lambda document, page: reader.propose(document, known, page)
 
 
 def save(proposed: Proposed, *, acting_user: str, document: str = "") -> ProposalOutcome:
@@ -379,11 +365,11 @@ def claim_proposals(
         by.setdefault(method, []).append(proposal)
     naming = LedgerNaming(ask.resolver(), cited)
     drafts = [claims_of(held, naming, replace(citing, method=how)) for how, held in by.items()]
-    drafted = {one.id: one for draft in reversed(drafts) for one in draft.claims}
+    drafted = {one.id: one for drafted, _ in reversed(drafts) for one in drafted}
     known = frozenset(claims.claims_by_ids(drafted))
     if drafted:
         add_claims(claims=drafted.values(), acting_user=acting_user)
-    left_out = tuple(left for draft in drafts for left in draft.left_out)
+    left_out = tuple(left for _, lefts in drafts for left in lefts)
     return ProposalOutcome(document, drafted, known, left_out)
 
 
