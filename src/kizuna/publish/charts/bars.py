@@ -257,13 +257,14 @@ def volumes(
     return words.plot(drawn, caption, claims, remarks)
 
 
+Rows = Sequence[tuple[str, Measure | None, Measure | None]]
+"""What goes out and comes in by name; None where nothing is recorded."""
+
+
 def _draw_volumes(
-    words: plot.PlotWords,
-    chart: sheet.Chart,
-    sides: Sequence[str],
-    rows: Sequence[tuple[str, Measure | None, Measure | None]],
+    words: plot.PlotWords, chart: sheet.Chart, sides: Sequence[str], rows: Rows
 ) -> str:
-    """What goes out and comes in by name; None where nothing is recorded."""
+    """The bars of the rows, to the right what goes out and to the left what comes in."""
     room = chart.room_for(label for label, *_ in rows)
     zero = room + (chart.wide - room) / 2
     bounds = [_bounds(side) for _, *both in rows for side in both]
