@@ -215,7 +215,7 @@ def backtest(
     by_place, seen = partners_by_place(asked), partners_by_place(later)
     random = np.random.default_rng(seed)
     views = ((View(web, web.at[ref]), made, seen[ref]) for ref, made in by_place.items())
-    results = np.array([_results(view, fitted, *partners, random) for view, *partners in views])
+    results = np.array([_results(view, fitted, made, its, random) for view, made, its in views])
     names = (MODEL, *RIVALS)
     summed = zip(names, results.sum(axis=0), strict=True)
     return Backtest(
