@@ -112,12 +112,10 @@ def _existence(register: Register, tie: Tie) -> Iterator[Finding]:
         return
     for party in tie.party:
         body = register.get(party.value, Entity)
-        if not isinstance(body, LocalGovernment | Organisation):
-            continue
+        known = _best(body.existence) if isinstance(body, LocalGovernment | Organisation) else None
         kin = set[str]()  # from whom it took the tie over, or to whom it left it
         if isinstance(body, LocalGovernment):
             kin = {*body.predecessor.values, *body.successor.values}
-        known = _best(body.existence)
         if known is None or not kin.isdisjoint(tie.party.values):
             continue
         date, span = made.value.date, known.value.span
@@ -163,18 +161,14 @@ def _series(register: Register, tie: Tie) -> Iterator[Finding]:
     for agreements in found.values():
         agreements.sort(key=lambda a: a.ordinal.value or 0)
         for earlier, later in pairwise(agreements):
-            yield from _out_of_order(earlier, later)
+            first, second = _best(earlier.signed), _best(later.signed)
+            if first and second and _is_before(second.value, first.value):
+                facts = (first, second, *earlier.ordinal, *later.ordinal)
+                said = {"ordinal": later.ordinal.value, "date": second.value}
+                said |= {"other": earlier.ordinal.value, "other_date": first.value}
+                yield _finding("ordinal-order", later.id, facts, **said)
         for agreement in agreements:
             yield from _implied_start(tie, agreement)
-
-
-def _out_of_order(earlier: Agreement, later: Agreement) -> Iterator[Finding]:
-    first, second = _best(earlier.signed), _best(later.signed)
-    if first and second and _is_before(second.value, first.value):
-        facts = (first, second, *earlier.ordinal, *later.ordinal)
-        said = {"ordinal": later.ordinal.value, "date": second.value}
-        said |= {"other": earlier.ordinal.value, "other_date": first.value}
-        yield _finding("ordinal-order", later.id, facts, **said)
 
 
 def _implied_start(tie: Tie, agreement: Agreement) -> Iterator[Finding]:
