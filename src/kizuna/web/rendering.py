@@ -171,6 +171,7 @@ def environment() -> Environment:
         finalize=_visible,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
     )
     texts = {"languages": LANGUAGES, "tags": TAGS, "own_names": OWN_NAMES}
     made.globals.update(
