@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cache, partial
+from functools import partial
 from typing import Any
 
 from kizuna.analysis.figures import Derived, Figure, Measure
@@ -440,15 +440,9 @@ class Wording:
 
 def name_of(entity: kinds.Entity, tag: str, day: int | None) -> kinds.Fact[Name] | None:
     """The preferred name or title of an entity in a language on a day; None where its kind or it has none."""
-    named = _name_property(type(entity))
+    held = kinds.properties_of(type(entity))
+    named = next((n for n in ("name", "title") if n in held and held[n].type is NAME), "")
     return preferred_name(entity.stated(named), tag, day) if named else None
-
-
-@cache
-def _name_property(kind: type[kinds.Entity]) -> str:
-    """The property that holds the names or the titles of a kind; "" where none does."""
-    held = kinds.properties_of(kind)
-    return next((n for n in ("name", "title") if n in held and held[n].type is NAME), "")
 
 
 def _parts_of(value: kinds.Composite) -> Iterator[tuple[kinds.ValueType[Any], Sequence[Any]]]:

@@ -188,19 +188,14 @@ def _check_sent(request: HttpRequest) -> None:
             raise BadQuestion(
                 f"{text[:40]!r} goes on for {len(text):,} characters; write at most {_LONGEST:,}"
             )
-    for text in (request.path, *(text for _, text in asked), *_posted(request)):
-        if "\0" in text:
-            raise BadQuestion(f"{text!r} holds a NUL character; leave it out")
-
-
-def _posted(request: HttpRequest) -> list[str]:
-    """The names and texts of a form; none of a body of another type, which its view reads."""
-    if request.content_type not in _FORMS:
-        return []
-    try:
-        return [text for name, texts in request.POST.lists() for text in (name, *texts)]
+    try:  # a body of another type is read by its view
+        sent = request.POST.lists() if request.content_type in _FORMS else ()
     except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent) as error:
         raise TooLarge(f"the form is more than is taken at once: {error}") from None
+    posted = (text for name, texts in sent for text in (name, *texts))
+    for text in (request.path, *(text for _, text in asked), *posted):
+        if "\0" in text:
+            raise BadQuestion(f"{text!r} holds a NUL character; leave it out")
 
 
 def is_costly(path: str, query: str) -> bool:

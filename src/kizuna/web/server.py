@@ -14,7 +14,6 @@ from __future__ import annotations
 import asyncio
 import atexit
 import gc
-import io
 import logging
 import os
 import sys
@@ -97,20 +96,19 @@ class Server:
             watching = asyncio.ensure_future(protocol.client_disconnect())
             watching.add_done_callback(lambda _: end())
             ended.add_done_callback(lambda _: watching.cancel())
+            if seconds is not None:
+                loop.call_later(seconds, give_up)
 
         def give_up() -> None:
             if begun.acquire(blocking=False):
                 end(is_answered=False)
 
-        timers = [loop.call_later(_UNWATCHED, watch)]
-        if seconds is not None:
-            timers.append(loop.call_later(seconds, give_up))
+        timer = loop.call_later(_UNWATCHED, watch)
         threads.put(work)
         try:
             return await ended
         finally:
-            for timer in timers:
-                timer.cancel()
+            timer.cancel()
 
     def _answer(self, environ: dict[str, Any], protocol: Any) -> None:
         """Have the application answer, and send what it gives; in a thread of its own."""
@@ -155,12 +153,11 @@ async def _body(scope: Any, protocol: Any) -> IO[bytes] | None:
     size = scope.headers.get("content-length", "0")
     if not size.isdecimal() or int(size) > _LARGEST_REQUEST:
         return None
-    if not int(size):
-        return io.BytesIO()
     file = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - the application reads it later
-    async for part in protocol:
-        file.write(part)
-    file.seek(0)
+    if int(size):
+        async for part in protocol:
+            file.write(part)
+        file.seek(0)
     return file
 
 
@@ -222,6 +219,8 @@ def make_application(location: str | Path | None = None) -> WSGI:
         atexit.register(worker.stop.set)
     gc.collect()
     gc.freeze()  # what is loaded for good need not be looked through again while somebody waits for a page
-    gc.set_threshold(20_000)  # a page makes as much: to look through it ten times is a tenth of its time
+    gc.set_threshold(
+        20_000
+    )  # a page makes as much: to look through it ten times is a tenth of its time
     made: WSGI = application
     return made
