@@ -14,6 +14,7 @@ from __future__ import annotations
 import asyncio
 import atexit
 import gc
+import io
 import logging
 import os
 import sys
@@ -153,11 +154,12 @@ async def _body(scope: Any, protocol: Any) -> IO[bytes] | None:
     size = scope.headers.get("content-length", "0")
     if not size.isdecimal() or int(size) > _LARGEST_REQUEST:
         return None
+    if not int(size):
+        return io.BytesIO()
     file = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - the application reads it later
-    if int(size):
-        async for part in protocol:
-            file.write(part)
-        file.seek(0)
+    async for part in protocol:
+        file.write(part)
+    file.seek(0)
     return file
 
 
