@@ -201,17 +201,9 @@ COSTLY = "/report/note.html"
 FAILURES = {"/gone": ReaderGone(), "/broken": ValueError("broken")}
 
 
-class Headers(dict[str, str]):
-    """The headers of a request, as granian gives them."""
-
-    def get_all(self, name: str) -> list[str]:
-        """All values of a header."""
-        return [self[name]]
-
-
 def scope(path: str, **headers: str) -> SimpleNamespace:
     """A request, as granian gives it."""
-    asked = {"path": path, "method": "GET", "query_string": "", "headers": Headers(headers)}
+    asked = {"path": path, "method": "GET", "query_string": "", "headers": headers}
     protocol = {"http_version": "1.1", "scheme": "http", "authority": None}
     ends = {"server": "127.0.0.1:8000", "client": "[2001:db8::1]:5000"}
     return SimpleNamespace(**asked, **protocol, **ends)

@@ -10,6 +10,7 @@ from kizuna.values import Answer, Name, base_language
 
 _SHARED = ("Latn", "Cyrl")
 """Scripts of many languages."""
+_SCRIPTS = {"ja": ("Jpan", "Hani"), "zh": ("Hans", "Hani", "Hant"), "ru": ("Cyrl",)}
 
 
 def preferred_name(
@@ -22,26 +23,26 @@ def preferred_name(
     (a label before an alias), then the order of the register. A transliteration of another script comes after a
     plain name. A name in no language that a judgement puts before another stands as one in the language.
     """
-    return min(names, key=lambda fact: _order(fact, language, day), default=None)
+    wanted = base_language(language)
+    return min(names, key=lambda fact: _order(fact, wanted, day), default=None)
 
 
-def _order(fact: Fact[Name], language: str, day: int | None) -> tuple[bool, bool, int, bool, int]:
+def _order(fact: Fact[Name], wanted: str, day: int | None) -> tuple[bool, bool, int, bool, int]:
     name = fact.value
     ended = day is not None and fact.valid is not None and fact.valid.span.on(day) is Answer.NO
-    distance = _distance(fact, language)
+    distance = _distance(fact, wanted)
     return (not fact.counts, ended, distance, bool(name.scheme), fact.certainty.rank)
 
 
-def _distance(fact: Fact[Name], language: str) -> int:
+def _distance(fact: Fact[Name], wanted: str) -> int:
     """0 for the language, 1 for none, 2 for another of the script, 3 for any other name.
 
     What is not certain and in no language may be spelt for any reader of its letters, unless these tell whose.
     """
-    name, wanted = fact.value, base_language(language)
+    name = fact.value
     if name.language and base_language(name.language) == wanted:
         return 0
-    scripts = {"ja": ("Jpan", "Hani"), "zh": ("Hans", "Hani", "Hant"), "ru": ("Cyrl",)}
-    if name.script not in scripts.get(wanted, ("Latn",)):
+    if name.script not in _SCRIPTS.get(wanted, ("Latn",)):
         return 3
     if name.language:
         return 2

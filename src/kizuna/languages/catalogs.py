@@ -92,9 +92,9 @@ class Catalog:
         Raises LookupError for an unknown key and for an argument that is missing or of a type
         that Fluent cannot set.
         """
-        numbers = (type(value) is int and 0 <= value < _OFTEN for value in arguments.values())
-        if len(arguments) > 1 or not all(numbers):
-            return self._set(key, arguments)
+        for value in arguments.values():
+            if len(arguments) > 1 or type(value) is not int or not 0 <= value < _OFTEN:
+                return self._set(key, arguments)
         # Likely to be asked for again: without arguments, or with one small number.
         asked = (key, *arguments.items())
         if asked not in self._said:

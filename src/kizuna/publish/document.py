@@ -94,19 +94,11 @@ class SentenceHtml:
 
     def pieces(self, sentence: Sentence) -> Markup:
         """The words, with what they lead to."""
-        is_quoted = sentence.tone is Tone.QUOTED
-        return Markup("".join([self._piece(piece, is_quoted) for piece in sentence.pieces]))
+        return Markup(self._words(sentence))
 
     def sentence(self, sentence: Sentence, in_words: bool = False) -> Markup:
         """The words in their tone, then the marks of the claims, or how many they are in words."""
-        words = self.pieces(sentence)
-        if sentence.tone is Tone.QUOTED:
-            tag = sentence.pieces[0].language
-            spoken = Markup(' lang="{}"').format(tag) if tag else ""
-            words = Markup(f'<blockquote class="passage" tabindex="0"{spoken}>{words}</blockquote>')
-        elif sentence.tone is not Tone.PLAIN:
-            words = Markup(f'<span class="{sentence.tone}">{words}</span>')
-        return words + self.marks(sentence.claims, in_words) if sentence.claims else words
+        return Markup(self._marked(sentence, in_words))
 
     def row(self, cells: Sequence[Sentence], numeric: Container[int]) -> Markup:
         """A row of a table, headed by its first cell; those of the `numeric` columns stand to the right."""
@@ -114,8 +106,22 @@ class SentenceHtml:
         for at, cell in enumerate(cells):
             tag, scope = ("td", "") if at else ("th", ' scope="row"')
             side = ' class="n"' if at in numeric else ""
-            found.append(f"<{tag}{scope}{side}>{self.sentence(cell)}</{tag}>")
+            found.append(f"<{tag}{scope}{side}>{self._marked(cell)}</{tag}>")
         return Markup(f"<tr>{''.join(found)}</tr>")
+
+    def _marked(self, sentence: Sentence, in_words: bool = False) -> str:
+        words, tone = self._words(sentence), sentence.tone
+        if tone is Tone.QUOTED:
+            tag = sentence.pieces[0].language
+            spoken = f' lang="{escape(tag)}"' if tag else ""
+            words = f'<blockquote class="passage" tabindex="0"{spoken}>{words}</blockquote>'
+        elif tone is not Tone.PLAIN:
+            words = f'<span class="{tone}">{words}</span>'
+        return f"{words}{self.marks(sentence.claims, in_words)}" if sentence.claims else words
+
+    def _words(self, sentence: Sentence) -> str:
+        is_quoted = sentence.tone is Tone.QUOTED
+        return "".join([self._piece(piece, is_quoted) for piece in sentence.pieces])
 
     def _piece(self, piece: Piece, is_quoted: bool) -> str:
         words = self.runs(piece.text)

@@ -17,6 +17,11 @@ from kizuna.store.private_files import create, create_folder
 _MINUTE = 60.0
 _BUSY_SECONDS = 1.0
 _CLEARED_EVERY = 1000
+_FULL = "min(:most, level + max(0.0, :now - at) * :most / :minute)"
+_LEVEL = f"SELECT {_FULL} FROM buckets WHERE client = :client"
+_TAKE = f"""
+INSERT INTO buckets VALUES (:client, :most - 1, :now)
+ON CONFLICT DO UPDATE SET level = {_FULL} - 1, at = :now WHERE {_FULL} >= 1 RETURNING level"""
 _LOG = logging.getLogger("kizuna.rates")
 
 
@@ -58,17 +63,12 @@ class Rates:
         """What is left in the bucket, and whether one could be taken."""
         self._held = held = self._held or self._opened()
         self._taken += 1
-        with held:
-            held.execute("BEGIN IMMEDIATE")
-            if self._taken % _CLEARED_EVERY == 1:  # who has not asked for a minute has a full one
-                held.execute("DELETE FROM buckets WHERE at < ?", [now - _MINUTE])
-            row = held.execute("SELECT level, at FROM buckets WHERE client = ?", [client])
-            level, at = row.fetchone() or (float(limit), now)
-            level = min(float(limit), level + max(0.0, now - at) * limit / _MINUTE)
-            allowed = level >= 1
-            level -= 1 if allowed else 0
-            held.execute("REPLACE INTO buckets VALUES (?, ?, ?)", [client, level, now])
-        return level, allowed
+        if self._taken % _CLEARED_EVERY == 1:  # who has not asked for a minute has a full one
+            held.execute("DELETE FROM buckets WHERE at < ?", [now - _MINUTE])
+        asked = {"client": client, "most": float(limit), "now": now, "minute": _MINUTE}
+        taken = held.execute(_TAKE, asked).fetchall()
+        ((level,),) = taken or held.execute(_LEVEL, asked).fetchall() or [(0.0,)]
+        return level, bool(taken)
 
     def _opened(self) -> sqlite3.Connection:
         create_folder(self.path.parent)

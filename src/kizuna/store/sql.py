@@ -202,8 +202,11 @@ def guarded(function: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(function)
     def call(*args: P.args, **kwargs: P.kwargs) -> R:
-        with faults_of(str(connection.settings_dict["NAME"])), one_snapshot():
-            return function(*args, **kwargs)
+        try:
+            with one_snapshot():
+                return function(*args, **kwargs)
+        except (DatabaseError, InterfaceError, OSError) as error:
+            raise fault(error, str(connection.settings_dict["NAME"])) from error
 
     return call
 

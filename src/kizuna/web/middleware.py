@@ -21,7 +21,7 @@ import secrets
 import sys
 import time
 from collections.abc import Callable
-from functools import cache
+from functools import lru_cache
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
@@ -32,7 +32,7 @@ from kizuna.errors import Ambiguous, BadQuestion, KizunaError, NotFound, TooLarg
 from kizuna.store.queries import ledger
 from kizuna.store.rates import Left, Rates
 from kizuna.store.schema import jobs_folder
-from kizuna.store.snapshot import ReaderGone, questions_counted
+from kizuna.store.snapshot import ReaderGone, questions_counted, times_opened
 from kizuna.web.access import account
 from kizuna.web.api.v1.problems import Refused, problem, refusal
 from kizuna.web.rendering import render
@@ -51,6 +51,13 @@ _WAY_BACK = "next"
 """The parameter that is an address itself."""
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 _MAY_NOT_USE = ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
+_OWN = "script-src style-src font-src connect-src worker-src manifest-src form-action img-src"
+_POLICY = {
+    **dict.fromkeys(("default-src", "base-uri", "frame-ancestors"), "'none'"),
+    **dict.fromkeys(_OWN.split(), "'self'"),
+    "img-src": "'self' data:",
+}
+POLICY = "Content-Security-Policy"
 _PAGES, _COSTLY = 1200, 120
 _WITH_A_QUESTION = re.compile(r"/(report|measure|suggest(\.\w+)?)")
 """Pages that are cheap while nothing is asked."""
@@ -120,16 +127,26 @@ def _log(request: HttpRequest, response: HttpResponse | None, number: str, secon
     REQUESTS.log(level, message, extra=facts, exc_info=raised_here)
 
 
+def policy(**changed: str) -> str:
+    """What a page may load and who may frame it, with some directives changed (their hyphens are underscores)."""
+    held = _POLICY | {name.replace("_", "-"): text for name, text in changed.items()}
+    return "; ".join(map(" ".join, held.items()))
+
+
 def headers(get_response: Answer) -> Answer:
     """Adds the headers; what somebody who is signed in was shown is kept by nobody on the way."""
-    unused = ", ".join(f"{feature}=()" for feature in _MAY_NOT_USE)
+    usual = {
+        "Permissions-Policy": ", ".join(f"{feature}=()" for feature in _MAY_NOT_USE),
+        POLICY: policy(),
+    }
 
     def answer(request: HttpRequest) -> HttpResponse:
         is_gone = request.META.get("kizuna.gone") if request.method in ("GET", "HEAD") else None
         with questions_counted(is_gone) as questions:
             response = get_response(request)
         response.headers["Server-Timing"] = f'db;desc="{questions.number}"'
-        response.headers.setdefault("Permissions-Policy", unused)
+        for name, text in usual.items():
+            response.headers.setdefault(name, text)
         if getattr(request, "account", None) is not None:
             response.headers.setdefault("Cache-Control", "private, no-cache")
         return response
@@ -171,19 +188,14 @@ def _check_sent(request: HttpRequest) -> None:
             raise BadQuestion(
                 f"{text[:40]!r} goes on for {len(text):,} characters; write at most {_LONGEST:,}"
             )
-    for text in (request.path, *(text for _, text in asked), *_posted(request)):
-        if "\0" in text:
-            raise BadQuestion(f"{text!r} holds a NUL character; leave it out")
-
-
-def _posted(request: HttpRequest) -> list[str]:
-    """The names and texts of a form; none of a body of another type, which its view reads."""
-    if request.content_type not in _FORMS:
-        return []
-    try:
-        return [text for name, texts in request.POST.lists() for text in (name, *texts)]
+    try:  # a body of another type is read by its view
+        sent = request.POST.lists() if request.content_type in _FORMS else ()
     except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent) as error:
         raise TooLarge(f"the form is more than is taken at once: {error}") from None
+    posted = (text for name, texts in sent for text in (name, *texts))
+    for text in (request.path, *(text for _, text in asked), *posted):
+        if "\0" in text:
+            raise BadQuestion(f"{text!r} holds a NUL character; leave it out")
 
 
 def is_costly(path: str, query: str) -> bool:
@@ -198,14 +210,13 @@ def limiting(get_response: Answer) -> Answer:
     def answer(request: HttpRequest) -> HttpResponse:
         if request.META.get("kizuna.crowded"):
             return _refusal(request, 503, _RETRY_AFTER)
-        who = account(request)
-        reader = f"account {who.id}" if who is not None else f"address {address_of(request)}"
-        limits = {}
+        who, limits = account(request), {}
         if not request.path.startswith("/api/"):
             limits["page"] = number_set("KIZUNA_PAGE_RATE", _PAGES, least=1)
         if is_costly(request.path, request.META.get("QUERY_STRING", "")):
             limits["costly"] = number_set("KIZUNA_COSTLY_RATE", _COSTLY, least=1)
         for kind, limit in limits.items():
+            reader = f"account {who.id}" if who is not None else f"address {address_of(request)}"
             left = count(f"{kind} {reader}", limit)
             if not left.allowed:
                 return _refusal(request, 429, max(1, math.ceil(left.wait)))
@@ -220,24 +231,30 @@ def _refusal(request: HttpRequest, status: int, wait: int) -> HttpResponse:
     return fault_page(request, Refused(status, detail, {"Retry-After": str(wait)}))
 
 
-_rates = cache(Rates)
+@lru_cache(maxsize=1)
+def _rates(opened: int) -> Rates:
+    """The counts beside the database that was opened last, the so-many-eth."""
+    return Rates(jobs_folder() / "rates.sqlite3")
 
 
 def count(client: str, limit: int) -> Left:
     """Count a request of a client, of `limit` a minute."""
-    return _rates(jobs_folder() / "rates.sqlite3").take(client, limit, time.time())
+    return _rates(times_opened()).take(client, limit, time.time())
 
 
 def address_of(request: HttpRequest) -> str:
-    """The client's address: the connection's, or where proxies stand in front what the first of them saw.
-
-    Of IPv6 the network of 64 bits, in which one client has as many addresses as it likes.
-    """
+    """The client's address: the connection's, or where proxies stand in front what the first of them saw; of IPv6
+    the network."""
     own = str(request.META.get("REMOTE_ADDR", ""))
     proxies = number_set("KIZUNA_PROXIES", int(settings.SECURE_SSL_REDIRECT), least=0)
     parts = request.headers.get("X-Forwarded-For", "").split(",")
     told = [part.strip() for part in parts if part.strip()]
-    address = told[-proxies] if 0 < proxies <= len(told) else own
+    return _network(told[-proxies] if 0 < proxies <= len(told) else own)
+
+
+@lru_cache
+def _network(address: str) -> str:
+    """An address; of IPv6 the network of 64 bits, in which one client has as many addresses as it likes."""
     try:
         found = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:

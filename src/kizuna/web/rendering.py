@@ -38,33 +38,29 @@ def evidence_mark(visit: Visit, claims: Sequence[str], *, in_words: bool = False
 
     A link leads to the claim's page, so it works without a script; with one its evidence opens beside the page.
     """
-    count, marks = len(claims), _links(visit, claims[:MOST])
     if not claims:
         return Markup()
+    count, text, query = len(claims), visit.messages.text, escape(visit.address(""))
+    marks = "".join(
+        f'<a class="ref" href="/claim/{claim}{query}" hx-get="/claim/{claim}{query}"'
+        f' data-claim="{claim[:8]}"'
+        f' aria-label="{escape(text("web-evidence-number", number=number))}">{number}</a>'
+        for number, claim in enumerate(claims[:MOST], 1)
+    )
     if count > 1 or in_words:
-        text = visit.messages.text("web-text-claims", count=count)
-        shown, style = (text, "more in-words") if in_words else (str(count), "more")
+        label = text("web-text-claims", count=count)
+        shown, style = (label, "more in-words") if in_words else (str(count), "more")
         name = f"all-{claims[0][:10]}-{claims[-1][:6]}-{count}"
-        rest = visit.messages.text("web-evidence-rest", count=count - MOST) if count > MOST else ""
+        rest = text("web-evidence-rest", count=count - MOST) if count > MOST else ""
         marks = (
-            f'<button type="button" class="{style}" popovertarget="{name}" aria-label="{escape(text)}"'
+            f'<button type="button" class="{style}" popovertarget="{name}" aria-label="{escape(label)}"'
             f' data-claim="{claims[0][:8]}">{escape(shown)}</button>'
             f'<span class="all" id="{name}" popover>{marks}'
             f'{f"""<span class="rest">{escape(rest)}</span>""" if rest else ""}</span>'
         )
-    opens = escape(visit.messages.text("web-open-evidence"))
+    opens = escape(text("web-open-evidence"))
     return Markup(
         f'<span class="refs" data-count="{count}" title="{opens}" hx-target="#evidence">{marks}</span>'
-    )
-
-
-def _links(visit: Visit, claims: Sequence[str]) -> str:
-    text, query = visit.messages.text, escape(visit.address(""))
-    return "".join(
-        f'<a class="ref" href="/claim/{claim}{query}" hx-get="/claim/{claim}{query}"'
-        f' data-claim="{claim[:8]}"'
-        f' aria-label="{escape(text("web-evidence-number", number=number))}">{number}</a>'
-        for number, claim in enumerate(claims, 1)
     )
 
 
@@ -156,21 +152,17 @@ def is_part(request: HttpRequest) -> bool:
     return request.headers.get("HX-Request") == "true"
 
 
-def _visible(held: Any) -> Any:
-    """What a template writes: a control character by its escape."""
-    return escape_characters(held) if type(held) is str else held
-
-
 @cache
 def environment() -> Environment:
-    """Jinja with HTML escaped; a name that is not there is an error."""
+    """Jinja with HTML escaped, and control characters; a name that is not there is an error."""
     made = Environment(
         loader=ChoiceLoader([PackageLoader("kizuna.web"), PackageLoader("kizuna.publish")]),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=_visible,
+        finalize=lambda held: escape_characters(held) if type(held) is str else held,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
     )
     texts = {"languages": LANGUAGES, "tags": TAGS, "own_names": OWN_NAMES}
     words = (words_of_clocks, moment_words, reason_in_words, claim_line, static)

@@ -44,6 +44,7 @@ register_converter(NumberConverter, "number")
 
 
 urlpatterns = [
+    path("api/v1/", api.urls()),  # first, as it is asked for most and costs least
     path("", map_pages.home, name="home"),
     path("search/suggest", question.suggest_part, name="suggest-names"),
     path("names", question.names_part, name="names"),
@@ -98,7 +99,6 @@ urlpatterns = [
     path(".well-known/kizuna-ledger-key.pem", history.key_page, name="ledger-key"),
     path("<kind:kind>/<slug:slug>/history", history.history_page, name="history"),
     path("judgement/<slug:judgement>/take-back", history.take_back_page, name="take-back"),
-    path("api/v1/", api.urls()),
     path("map", map_pages.map_page, name="map"),
     path("map/list", map_pages.list_page, name="map-list"),
     path("map/place", map_pages.map_page, {"alone": True}, name="map-place"),

@@ -70,6 +70,8 @@ class Visit:
 
     def address(self, path: str, **query: object) -> str:
         """A path of this site with both clocks and more in its query; None and "" leave a part out."""
+        if not (query or self.day_given or self.known_text):
+            return path
         given = self.clocks() | {n: str(v) for n, v in query.items() if v is not None}
         kept = {name: text for name, text in given.items() if text}
         return f"{path}?{urlencode(kept)}" if kept else path

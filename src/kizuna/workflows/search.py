@@ -167,7 +167,8 @@ def _names(words: str, limit: int, things: tuple[str, ...], known_at: datetime |
         if not things or kind_of(name.ref) in things
     ]
     same = weights(known_at).same
-    named = (replace(h, ref=same.get(h.ref, h.ref)) for h in _known([*held, *spelt], known_at))
+    known = _known([*held, *spelt], known_at)
+    named = (replace(h, ref=same[h.ref]) if h.ref in same else h for h in known)
     ranked = [((_likeness(hit.text, words), len(hit.text), hit.ref), hit) for hit in named]
     if not things or "tie" in things:
         ranked += _ties(words, known_at)
@@ -363,8 +364,8 @@ def document(found: Found, wording: Wording) -> Document:
     notes = Paragraph.aside(*(text(f"web-search-{key}", words=words) for key in keys))
     sections = [Section("notes", "", (notes,))] if keys else []
     for kind, heads in _HEADS.items():
-        if cells := [_cells(found, hit, wording) for hit in found.hits if hit.kind == kind]:
-            rows = ((cell[head] for head in heads) for cell in cells)
+        if hits := [hit for hit in found.hits if hit.kind == kind]:
+            rows = ((_cell(head, found, hit, wording) for head in heads) for hit in hits)
             numeric = (at for at, head in enumerate(heads) if head == "ties")
             table = Table.of((text(f"web-search-column-{head}") for head in heads), rows, numeric)
             sections.append(Section(f"{kind}s", text(f"choice-{kind}"), (table,)))
@@ -373,19 +374,25 @@ def document(found: Found, wording: Wording) -> Document:
     return Document(wording.messages.tag, title, lead, tuple(sections))
 
 
-def _cells(found: Found, hit: Hit, wording: Wording) -> dict[str, Sentence]:
-    """What was found by column; a name that a thing goes by is not said again."""
+def _cell(head: str, found: Found, hit: Hit, wording: Wording) -> Sentence:
+    """What was found, in one of its columns; a name that a thing goes by is not said again."""
+    messages = wording.messages
+    match head:
+        case "what":
+            return Sentence.of(messages.kind(kind_of(hit.ref)))
+        case "country":
+            country = found.country(hit.ref)
+            return Sentence.of(messages.country(country) if country else "")
+        case "ties":
+            ties = found.ties.get(hit.ref)
+            return Sentence.of(messages.number(ties) if ties else "")
+        case "document":
+            place = f"{hit.ref}/text?at={hit.start}#b-{hit.start}"
+            return Sentence((Piece(wording.name(hit.ref), hit.ref, page=place),))
     name, claims = wording.name(hit.ref), (hit.claim,) if hit.claim else ()
-    country, ties = found.country(hit.ref), found.ties.get(hit.ref)
     is_said = hit.kind == "name" and (hit.text in (name, hit.ref) or kind_of(hit.ref) == "tie")
+    if head == "name":
+        return Sentence((Piece(name, hit.ref),), claims if is_said else ())
     held = () if is_said else marked(found.words, hit.text)
     pieces = tuple(Piece(words, is_marked=is_found) for words, is_found in held)
-    place = f"{hit.ref}/text?at={hit.start}#b-{hit.start}"
-    return {
-        "name": Sentence((Piece(name, hit.ref),), claims if is_said else ()),
-        "document": Sentence((Piece(name, hit.ref, page=place),)),
-        "what": Sentence.of(wording.messages.kind(kind_of(hit.ref))),
-        "country": Sentence.of(wording.messages.country(country) if country else ""),
-        "ties": Sentence.of(wording.messages.number(ties) if ties else ""),
-        "found": Sentence(pieces, () if is_said else claims),
-    }
+    return Sentence(pieces, () if is_said else claims)

@@ -67,12 +67,12 @@ class Edition(NamedTuple):
         return self.opened, self.erasure, self.judgement, self.judgement_id
 
 
-@guarded
 def edition() -> Edition:
     """The ledger as it stands, asked once of a snapshot; quick in a large one."""
     return once("edition", _edition)
 
 
+@guarded
 def _edition() -> Edition:
     parts = ", ".join(
         f"(SELECT {column} FROM {table} ORDER BY seq DESC LIMIT 1)"

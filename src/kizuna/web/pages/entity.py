@@ -35,7 +35,11 @@ def entity_page(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     if kind == "document":
         return document_page(request, ref)
     key = ("thing", ref, here.language, here.times, here.known_text)
-    content = cached(key, lambda: _content(here, ref), _size)
+    content = cached(
+        key,
+        lambda: _content(here, ref),
+        lambda made: sum(map(getsizeof, made.values())) // CLAIM_BYTES + 1,
+    )
     if not content:
         return unknown_page(request, ref)
     if content["ref"] != ref:
@@ -75,11 +79,6 @@ def _content(here: Visit, ref: str) -> dict[str, Any]:
         ],
         **answer,
     }
-
-
-def _size(content: dict[str, Any]) -> int:
-    """How much of the cache a content takes, in claims."""
-    return sum(map(getsizeof, content.values())) // CLAIM_BYTES + 1
 
 
 def _thing(here: Visit, found: ShowAnswer, wording: Wording) -> dict[str, Any]:
