@@ -51,13 +51,6 @@ _WAY_BACK = "next"
 """The parameter that is an address itself."""
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 _MAY_NOT_USE = ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
-_OWN = "script-src style-src font-src connect-src worker-src manifest-src form-action img-src"
-_POLICY = {
-    **dict.fromkeys(("default-src", "base-uri", "frame-ancestors"), "'none'"),
-    **dict.fromkeys(_OWN.split(), "'self'"),
-    "img-src": "'self' data:",
-}
-POLICY = "Content-Security-Policy"
 _PAGES, _COSTLY = 1200, 120
 _WITH_A_QUESTION = re.compile(r"/(report|measure|suggest(\.\w+)?)")
 """Pages that are cheap while nothing is asked."""
@@ -127,26 +120,16 @@ def _log(request: HttpRequest, response: HttpResponse | None, number: str, secon
     REQUESTS.log(level, message, extra=facts, exc_info=raised_here)
 
 
-def policy(**changed: str) -> str:
-    """What a page may load and who may frame it, with some directives changed (their hyphens are underscores)."""
-    held = _POLICY | {name.replace("_", "-"): text for name, text in changed.items()}
-    return "; ".join(map(" ".join, held.items()))
-
-
 def headers(get_response: Answer) -> Answer:
     """Adds the headers; what somebody who is signed in was shown is kept by nobody on the way."""
-    usual = {
-        "Permissions-Policy": ", ".join(f"{feature}=()" for feature in _MAY_NOT_USE),
-        POLICY: policy(),
-    }
+    unused = ", ".join(f"{feature}=()" for feature in _MAY_NOT_USE)
 
     def answer(request: HttpRequest) -> HttpResponse:
         is_gone = request.META.get("kizuna.gone") if request.method in ("GET", "HEAD") else None
         with questions_counted(is_gone) as questions:
             response = get_response(request)
         response.headers["Server-Timing"] = f'db;desc="{questions.number}"'
-        for name, text in usual.items():
-            response.headers.setdefault(name, text)
+        response.headers.setdefault("Permissions-Policy", unused)
         if getattr(request, "account", None) is not None:
             response.headers.setdefault("Cache-Control", "private, no-cache")
         return response
@@ -233,7 +216,7 @@ def _refusal(request: HttpRequest, status: int, wait: int) -> HttpResponse:
 
 @lru_cache(maxsize=1)
 def _rates(opened: int) -> Rates:
-    """The counts beside the database that was opened last, the so-many-eth."""
+    """The counts beside the open database; `opened` tells it from the one before."""
     return Rates(jobs_folder() / "rates.sqlite3")
 
 

@@ -38,6 +38,8 @@ _WAITS_SECONDS = 20.0
 _UNWATCHED = 0.1
 """Seconds after which it is watched whether a reader goes: most answers are made in less, and watching costs more
 than handing one over."""
+_GARBAGE = 20_000
+"""Objects after which what is in circles is looked for: a page makes as many, and ten looks are a tenth of its time."""
 _LARGEST_REQUEST = 3 * LARGEST + 2**20
 """How many bytes a request may have: three files and the fields beside them."""
 _IN_MEMORY = 2**20
@@ -221,8 +223,6 @@ def make_application(location: str | Path | None = None) -> WSGI:
         atexit.register(worker.stop.set)
     gc.collect()
     gc.freeze()  # what is loaded for good need not be looked through again while somebody waits for a page
-    gc.set_threshold(
-        20_000
-    )  # a page makes as much: to look through it ten times is a tenth of its time
+    gc.set_threshold(_GARBAGE)
     made: WSGI = application
     return made

@@ -17,6 +17,8 @@ import platformdirs
 from kizuna.errors import CannotWrite
 from kizuna.store.settings import Location, django_settings, locate
 
+_SELF = "'self'"
+
 
 def configure(location: str | Path | None = None) -> Location:
     """Configure Django for the web with the database at a location; where it is.
@@ -53,6 +55,12 @@ def web_settings(location: Location) -> dict[str, Any]:
     }
 
 
+_OWN = ("script-src", "style-src", "font-src", "connect-src", "worker-src", "manifest-src")
+_POLICY: dict[str, list[str]] = {
+    **{name: ["'none'"] for name in ("default-src", "base-uri", "frame-ancestors")},
+    **{name: [_SELF] for name in (*_OWN, "form-action")},
+    "img-src": [_SELF, "data:"],
+}
 _COUNTED = 100_000
 """How many counts are kept at once; a third is dropped beyond, so it is far more than an attacker makes."""
 _FAILED = "20/m/ip,200/h/ip,5/5m/key"
@@ -66,6 +74,7 @@ _SETTINGS = {
     "MIDDLEWARE": [
         "kizuna.web.middleware.operations",
         "django.middleware.security.SecurityMiddleware",
+        "csp.middleware.CSPMiddleware",
         "kizuna.web.middleware.headers",
         "django.middleware.gzip.GZipMiddleware",
         "django.contrib.sessions.middleware.SessionMiddleware",
@@ -80,6 +89,7 @@ _SETTINGS = {
     "ROOT_URLCONF": "kizuna.web.urls",
     "CSRF_FAILURE_VIEW": "kizuna.web.middleware.forged",
     "APPEND_SLASH": False,
+    "CONTENT_SECURITY_POLICY": {"DIRECTIVES": _POLICY},
     "AUTHENTICATION_BACKENDS": ["allauth.account.auth_backends.AuthenticationBackend"],
     "LOGIN_URL": "/sign-in",
     "LOGIN_REDIRECT_URL": "/",

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
+from csp.decorators import csp_replace, csp_update
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.views.decorators.clickjacking import xframe_options_exempt
 from lxml import etree
@@ -35,7 +36,6 @@ from kizuna.register.ties import partners_of
 from kizuna.store.cache import CLAIM_BYTES, cached
 from kizuna.store.queries.ledger import last_text
 from kizuna.values import day_text
-from kizuna.web.middleware import POLICY, policy
 from kizuna.web.pages import question as asking
 from kizuna.web.rendering import render
 from kizuna.web.visit import Visit, given, is_on, one_of, visit
@@ -234,13 +234,14 @@ _MOST = 200
 _LOOKS = ("", "light", "dark")
 
 
+@csp_replace({"frame-ancestors": ["*"]})
 @xframe_options_exempt
 def embed_frame(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     """The page for a frame. Raises NotFound for what is no place and no tie, or not in the register."""
     ref, here = f"{kind}/{slug}", visit(request)
     with reading_as(ANONYMOUS), asking.bounded():
         register, lines = _embedded(here, kind, ref)
-    page = render(
+    return render(
         request,
         "analysis/embed_frame.html.jinja",
         answer={"ref": ref, "lines": lines},
@@ -250,15 +251,12 @@ def embed_frame(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
         most=_MOST,
         partners_of=partners_of,
     )
-    page.headers[POLICY] = policy(frame_ancestors="*")
-    return page
 
 
+@csp_update({"frame-src": ["'self'"]})
 def embed_page(request: HttpRequest) -> HttpResponse:
     """The snippet for a place or a tie, with the embed as it will look."""
-    page = asking.answered(request, "analysis/embed.html.jinja", lambda: _snippet(request))
-    page.headers[POLICY] = policy(frame_src="'self'")
-    return page
+    return asking.answered(request, "analysis/embed.html.jinja", lambda: _snippet(request))
 
 
 def _snippet(request: HttpRequest) -> dict[str, str] | None:
