@@ -39,7 +39,7 @@ _UNWATCHED = 0.1
 """Seconds after which it is watched whether a reader goes: most answers are made in less, and watching costs more
 than handing one over."""
 _GARBAGE = 20_000
-"""Objects after which what is in circles is looked for: a page makes as many, and ten looks are a tenth of its time."""
+"""New objects after which garbage is looked for: a page makes as many, and ten looks take a tenth of its time."""
 _LARGEST_REQUEST = 3 * LARGEST + 2**20
 """How many bytes a request may have: three files and the fields beside them."""
 _IN_MEMORY = 2**20
