@@ -148,6 +148,8 @@ def test_the_migrations_lead_to_the_model_of_users(database: Database) -> None:
     from django.db.migrations.loader import MigrationLoader
     from django.db.migrations.state import ProjectState
 
+    from kizuna.store import models  # noqa: F401 - registers the model
+
     loader = MigrationLoader(None)
     detector = MigrationAutodetector(loader.project_state(), ProjectState.from_apps(apps))
     missing = detector.changes(loader.graph)["store"]

@@ -76,10 +76,10 @@ def use_settings(entry: dict[str, Any]) -> None:
     note_opening()
 
     if not settings.configured:
-        import django
+        from django.apps import apps
 
         settings.configure(**django_settings(entry))
-        django.setup()
+        apps.populate(settings.INSTALLED_APPS)  # all of `django.setup` but what serves pages
         return
     from django.db import connections
 

@@ -17,7 +17,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import platformdirs
-from django.apps import apps
+from django.apps import AppConfig, apps
 from django.db import connection, transaction
 
 from kizuna.errors import NewerDatabase, StorageError
@@ -25,6 +25,16 @@ from kizuna.store.sql import execute, fetch
 
 _WRITERS = 0x6B697A756E61
 """The advisory lock of PostgreSQL ("kizuna") that every writer takes."""
+
+
+class Tables(AppConfig):  # type: ignore[misc]
+    """The store as an app of which the model of users is imported by who asks for it: most commands need none."""
+
+    name = "kizuna.store"
+
+    def import_models(self) -> None:
+        """Note where a model registers itself once it is imported."""
+        self.models = self.apps.all_models[self.label]
 
 
 Migrations = frozenset[tuple[str, str]]
