@@ -16,6 +16,7 @@ from typing import Any, TypeVar, cast
 
 from django.db import DatabaseError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
 from django.db.utils import InterfaceError
 
 from kizuna.errors import DatabaseBusy
@@ -35,6 +36,13 @@ class _Snapshot:
     def __init__(self) -> None:
         self.is_begun = False
         self.held: dict[str, Any] = {}
+        self._cursor: CursorWrapper | None = None
+
+    def cursor(self) -> CursorWrapper:
+        """One for all questions of which every row is fetched at once: to make it takes as long as to ask."""
+        if self._cursor is None:
+            self._cursor = self.begin().cursor()
+        return self._cursor
 
     def begin(self) -> BaseDatabaseWrapper:
         """The connection that reads it."""
@@ -55,6 +63,9 @@ class _Snapshot:
             with suppress(DatabaseError, InterfaceError), connections[READING].wrap_database_errors:
                 if raw is not None:
                     raw.rollback()
+                if self._cursor is not None:
+                    self._cursor.close()
+            self._cursor = None
             entry = connections[READING].settings_dict  # of a file that SQLite reads without locks
             if entry.get("SEEN") is not None and state_of(entry["NAME"]) != entry["SEEN"]:
                 raise DatabaseBusy(
@@ -95,6 +106,12 @@ def connection_to_read() -> BaseDatabaseWrapper:
     """The connection on which a question is asked: the snapshot's, outside one and in a transaction the other."""
     snapshot = _read()
     return connections[WRITING] if snapshot is None else snapshot.begin()
+
+
+def cursor_to_read() -> CursorWrapper:
+    """A cursor of that connection, for a question of which every row is fetched before another is asked."""
+    snapshot = _read()
+    return connections[WRITING].cursor() if snapshot is None else snapshot.cursor()
 
 
 def once(key: str, make: Callable[[], T]) -> T:
