@@ -27,7 +27,7 @@ _WRITERS = 0x6B697A756E61
 """The advisory lock of PostgreSQL ("kizuna") that every writer takes."""
 
 
-class Tables(AppConfig):  # type: ignore[misc]
+class StoreApp(AppConfig):  # type: ignore[misc]
     """The store as an app of which the model of users is imported by who asks for it: most commands need none."""
 
     name = "kizuna.store"

@@ -91,7 +91,7 @@ def django_settings(database: dict[str, Any]) -> dict[str, Any]:
     """The settings that the store needs, with `database` as the default one."""
     return {
         "DATABASES": databases(database),
-        "INSTALLED_APPS": ["kizuna.store.schema.Tables"],
+        "INSTALLED_APPS": ["kizuna.store.schema.StoreApp"],
         "AUTH_USER_MODEL": "store.User",
         "PASSWORD_HASHERS": [
             "django.contrib.auth.hashers.Argon2PasswordHasher",

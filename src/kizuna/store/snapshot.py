@@ -39,7 +39,7 @@ class _Snapshot:
         self._cursor: CursorWrapper | None = None
 
     def cursor(self) -> CursorWrapper:
-        """One for all questions of which every row is fetched at once: to make it takes as long as to ask."""
+        """One for all questions that share it: to make it takes as long as to ask."""
         if self._cursor is None:
             self._cursor = self.begin().cursor()
         return self._cursor
@@ -102,16 +102,15 @@ def end_snapshot() -> None:
         snapshot.end()
 
 
-def connection_to_read() -> BaseDatabaseWrapper:
-    """The connection on which a question is asked: the snapshot's, outside one and in a transaction the other."""
-    snapshot = _read()
-    return connections[WRITING] if snapshot is None else snapshot.begin()
+def cursor_to_read(*, is_shared: bool = False) -> CursorWrapper:
+    """A cursor for a question, on the snapshot's connection, outside one and in a transaction on the other.
 
-
-def cursor_to_read() -> CursorWrapper:
-    """A cursor of that connection, for a question of which every row is fetched before another is asked."""
+    `is_shared`: every row is fetched before another question is asked, so that one cursor does for all of those.
+    """
     snapshot = _read()
-    return connections[WRITING].cursor() if snapshot is None else snapshot.cursor()
+    if snapshot is None:
+        return connections[WRITING].cursor()
+    return snapshot.cursor() if is_shared else snapshot.begin().cursor()
 
 
 def once(key: str, make: Callable[[], T]) -> T:
