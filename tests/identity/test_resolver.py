@@ -42,6 +42,9 @@ class _Directory:
     def identified(self, identifier: str) -> list[str]:
         return ["government/osaka"] if identifier == "wikidata:Q35765" else []
 
+    def called(self, text: str) -> list[str]:
+        return [name.ref for name in _NAMES if name.text == text]
+
     def names(self) -> tuple[NamedRef, ...]:
         return _NAMES
 

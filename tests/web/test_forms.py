@@ -48,7 +48,9 @@ _UNITS = {
     "ratio": ("ratio",),
 }
 EVERYTHING: Any = SimpleNamespace(
-    holding=lambda refs: refs, names=list, identified=lambda _: [], parties=lambda _: []
+    holding=lambda refs: refs,
+    **dict.fromkeys(("identified", "parties", "called"), lambda _: []),
+    names=list,
 )
 """A directory that holds whatever id it is asked for, and no names."""
 

@@ -45,6 +45,8 @@ _MOST_BREAKS = 16
 """A text with more places where one name may end and another begin names no tie by its parties."""
 _CANDIDATES = 20
 _NEAR = 4
+_LOOKED_UP = 20
+"""So many names are looked up one by one; for more, all names are read."""
 _LETTERS_A_SLIP, _MOST_SLIPS = 3, 3
 """A name is similar when it differs by one letter in three at most, and by three in all."""
 
@@ -78,6 +80,9 @@ class Directory(Protocol):
     def identified(self, identifier: str) -> Sequence[str]:
         """The ids of what has an identifier, "wikidata:Q35765"."""
 
+    def called(self, text: str) -> Iterable[str]:
+        """The ids of what has the text for a name, letter by letter."""
+
     def names(self) -> Iterable[NamedRef]:
         """Every name of every entity."""
 
@@ -95,6 +100,7 @@ class Resolver:
         self._directory = directory
         self._same = same or {}
         self._indexes: dict[Keys, dict[str, list[NamedRef]]] = {}
+        self._looked_up = 0
 
     def resolve(self, text: str, kinds: Sequence[str] = ()) -> str:
         """The id of the one entity that `text` names, among `kinds` (prefixes) when any are given: a name, an id,
@@ -164,7 +170,14 @@ class Resolver:
 
     @property
     def _by_name(self) -> tuple[Keys, ...]:
-        return tuple(partial(self._by_key, keys_of) for keys_of in _KEYS)
+        return self._as_written, *(partial(self._by_key, keys_of) for keys_of in _KEYS)
+
+    def _as_written(self, text: str) -> Iterable[str]:
+        """What has the text for a name: all names are not read for the few that a command or a page asks for."""
+        self._looked_up += 1
+        if self._looked_up > _LOOKED_UP or self._indexes:
+            return self._by_key(_itself, text)
+        return self._directory.called(text)
 
     def _by_key(self, keys_of: Keys, text: str) -> list[str]:
         held = self._index(keys_of)
@@ -255,14 +268,13 @@ def city_key(text: str) -> str:
     return min(spellings(rest), default="")
 
 
+def _itself(text: str) -> Iterable[str]:
+    return (text,)
+
+
 def _folded(text: str) -> Iterable[str]:
     return filter(None, (fold_name(text),))
 
 
-_KEYS: tuple[Keys, ...] = (
-    lambda text: (text,),
-    _folded,
-    spellings,
-    lambda text: filter(None, (city_key(text),)),
-)
-"""How names are found, one after the other: as written, folded, by sounds, without the word for a city."""
+_KEYS: tuple[Keys, ...] = (_folded, spellings, lambda text: filter(None, (city_key(text),)))
+"""How names are found that are not as written: folded, by sounds, without the word for a city."""

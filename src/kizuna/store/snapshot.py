@@ -16,6 +16,7 @@ from typing import Any, TypeVar, cast
 
 from django.db import DatabaseError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
 from django.db.utils import InterfaceError
 
 from kizuna.errors import DatabaseBusy
@@ -35,6 +36,13 @@ class _Snapshot:
     def __init__(self) -> None:
         self.is_begun = False
         self.held: dict[str, Any] = {}
+        self._cursor: CursorWrapper | None = None
+
+    def cursor(self) -> CursorWrapper:
+        """One for all questions that share it: to make it takes as long as to ask."""
+        if self._cursor is None:
+            self._cursor = self.begin().cursor()
+        return self._cursor
 
     def begin(self) -> BaseDatabaseWrapper:
         """The connection that reads it."""
@@ -55,6 +63,9 @@ class _Snapshot:
             with suppress(DatabaseError, InterfaceError), connections[READING].wrap_database_errors:
                 if raw is not None:
                     raw.rollback()
+                if self._cursor is not None:
+                    self._cursor.close()
+            self._cursor = None
             entry = connections[READING].settings_dict  # of a file that SQLite reads without locks
             if entry.get("SEEN") is not None and state_of(entry["NAME"]) != entry["SEEN"]:
                 raise DatabaseBusy(
@@ -91,10 +102,15 @@ def end_snapshot() -> None:
         snapshot.end()
 
 
-def connection_to_read() -> BaseDatabaseWrapper:
-    """The connection on which a question is asked: the snapshot's, outside one and in a transaction the other."""
+def cursor_to_read(*, is_shared: bool = False) -> CursorWrapper:
+    """A cursor for a question, on the snapshot's connection, outside one and in a transaction on the other.
+
+    `is_shared`: every row is fetched before another question is asked, so that one cursor does for all of those.
+    """
     snapshot = _read()
-    return connections[WRITING] if snapshot is None else snapshot.begin()
+    if snapshot is None:
+        return connections[WRITING].cursor()
+    return snapshot.cursor() if is_shared else snapshot.begin().cursor()
 
 
 def once(key: str, make: Callable[[], T]) -> T:

@@ -20,6 +20,7 @@ from kizuna.register.renditions import Renditions, alignments
 from kizuna.store.cache import cached, incremental
 from kizuna.store.ledger import StoreLedger, weights
 from kizuna.store.queries import claims, documents, hidden, identifying, ledger
+from kizuna.store.search import search, words_in
 from kizuna.values import canonical_json, parse_json
 from kizuna.values.countries import country_code
 from kizuna.workflows.readers import reader, text_is_closed
@@ -46,6 +47,13 @@ class Ledger:
         rejected = weights(self.known_at).rejected
         found = identifying.identified(identifier, known_at=self.known_at)
         return sorted({ref for ref, claim in found if claim not in rejected})
+
+    def called(self, text: str) -> Sequence[str]:
+        """The ids of what has the text for a name, letter by letter, as `names` gives them."""
+        if self.known_at is not None or not words_in(text) or ledger.needs_rebuild():
+            return [name.ref for name in self.names() if name.text == text]
+        hits, left_out = search(text, limit=2**62, kinds=("name",)), names_left_out()
+        return [hit.ref for hit in hits if hit.text == text and hit.claim not in left_out]
 
     def names(self) -> Sequence[NamedRef]:
         """Every name and title in the ledger that is not rejected, or hidden until it is reviewed."""

@@ -16,7 +16,6 @@ from pathlib import Path
 from kizuna.claims.judgement import Judgement, Verdict, in_force
 from kizuna.errors import CannotWrite
 from kizuna.store import Database, open_database
-from kizuna.store.actions import add_document, add_register, rebuild
 from kizuna.store.audited import audited
 from kizuna.store.queries import claims, ledger
 from kizuna.store.queries import judgements as judged
@@ -50,6 +49,8 @@ def open_register(
         with waiting("Loading the built-in register"):
             seed_builtin()
     if ledger.needs_rebuild():
+        from kizuna.store.actions import rebuild
+
         with waiting("Rebuilding the register"):
             rebuild(acting_user=_BY)
     return database
@@ -96,6 +97,7 @@ def seed_builtin() -> None:
 def _load() -> int:
     """Add what this edition says and take back what it no longer says; how many claims that were."""
     from kizuna.claims.statements import read_statements
+    from kizuna.store.actions import add_document, add_register
 
     now = datetime.now(UTC)
     wanted = read_statements(builtin("toml"), now)

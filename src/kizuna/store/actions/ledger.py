@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import pickle
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from concurrent.futures import Executor, ThreadPoolExecutor
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from itertools import chain, count, islice
 
 from kizuna.claims.claim import Claim
@@ -157,7 +157,7 @@ def _load(batches: Iterable[Batch]) -> Added:
 def _fill(parts: Iterable[Measured]) -> Added:
     """Fill an empty ledger. The leaves of the last claims are hashed while the database makes its indexes."""
     claim, reference = next_numbers()
-    before, leaves, is_later = tree.size(), _Leaves(claim), False
+    before, first, leaves, is_later = tree.size(), claim, bytearray(), False
     with ThreadPoolExecutor(1) as beside:
         with indexes_left_for_later(*LEDGER), without_collecting():
             known = all_terms()
@@ -165,37 +165,20 @@ def _fill(parts: Iterable[Measured]) -> Added:
             for claims in parts:
                 numbers = list(map(terms.__getitem__, claims.texts))
                 is_later |= insert_claims(claims, numbers, (claim, reference))
-                leaves.keep(claims.digests)
                 claim += len(claims.uids)
                 reference += len(claims.references[0])
+                leaves += claims.digests
+                if len(leaves) >= _KEPT * DIGEST_SIZE:
+                    tree.append("claim", first, bytes(leaves))
+                    first = claim
+                    leaves.clear()
             new = islice(terms.items(), len(known), None)
             insert_rows("terms", ("id", "text"), ((number, text) for text, number in new))
-            add_last = leaves.growing(beside)
-        add_last()
+            last = beside.submit(tree.grown, tree.end(), bytes(leaves))
+        tree.add("claim", first, last.result())
     gather_statistics("claims", "claim_references", "terms")
     held = fetch_number("SELECT count(*) FROM claims")
     if is_later or held != claim - 1:
         tree.cut(before)
         tree.append_entries("claim", (n for (n,) in fetch("SELECT seq FROM claims ORDER BY seq")))
     return Added(held, claim - 1 - held)
-
-
-class _Leaves:
-    """Leaves of claims that follow each other, numbered from `first`: kept until there are many, or the last."""
-
-    def __init__(self, first: int) -> None:
-        self._first = first
-        self._digests = bytearray()
-
-    def keep(self, digests: bytes) -> None:
-        """Keep the digests of the next claims; where there are too many, add those kept to the tree."""
-        self._digests += digests
-        if len(self._digests) >= _KEPT * DIGEST_SIZE:
-            tree.append("claim", self._first, bytes(self._digests))
-            self._first += len(self._digests) // DIGEST_SIZE
-            self._digests.clear()
-
-    def growing(self, beside: Executor) -> Callable[[], None]:
-        """Have another thread hash those kept; what comes back waits for it and adds them."""
-        made = beside.submit(tree.grown, tree.end(), bytes(self._digests))
-        return lambda: tree.add("claim", self._first, made.result())

@@ -18,7 +18,7 @@ from kizuna.store.queries.ledger import edition
 from kizuna.store.redaction import visible
 from kizuna.store.snapshot import times_opened
 from kizuna.store.sql import fetch, guarded, has_prefix
-from kizuna.values import Name, canonical_json, escape_characters, kind_of
+from kizuna.values import Name, canonical_json, escape_characters
 
 
 @guarded
@@ -88,10 +88,10 @@ def names(
     Only the claims after one place of the ledger, up to another (None: its head).
     """
     rows = fetch(
-        "SELECT s.text, p.text, c.value, c.uid FROM terms p"
-        f" JOIN {visible('claims', 'c')} ON c.property = p.id JOIN terms s ON s.id = c.subject"
-        " WHERE p.text IN ('name', 'title') AND c.recorded_at <= %s AND c.seq > %s AND c.seq <= %s"
-        " ORDER BY c.seq",
+        f"SELECT s.text, p.text, c.value, c.uid FROM {visible('claims', 'c')}"
+        " JOIN terms s ON s.id = c.subject JOIN terms p ON p.id = c.property"
+        " WHERE c.property IN (SELECT id FROM terms WHERE text IN ('name', 'title'))"
+        " AND c.recorded_at <= %s AND c.seq > %s AND c.seq <= %s ORDER BY c.seq",
         [until(known_at), after, until(None) if last is None else last],
     )
     named = {
@@ -101,9 +101,9 @@ def names(
         if definition.type is NAME
     }
     return [
-        NamedRef(ref, _text(value), bytes(uid).hex(), value)
+        NamedRef(ref, _text(value), uid.hex(), value)
         for ref, name, value, uid in rows
-        if (kind_of(ref), name) in named
+        if (ref.partition("/")[0], name) in named
     ]
 
 
