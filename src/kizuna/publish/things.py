@@ -416,7 +416,7 @@ class Things:
             change, valid = one.fact.value, one.fact.valid
             when = self.wording.messages.date(valid) if valid else self.wording.text("undated")
             words = Piece(capital(self.wording.concept("statuses", change.status)))
-            undated = replace(one, fact=replace(one.fact, valid=None))
+            undated = one._replace(fact=replace(one.fact, valid=None))
             said = [*self.fact(undated, (), (words,))]
             # who decided it, on what paper and why
             for name, part in properties_of(StatusChange).items():

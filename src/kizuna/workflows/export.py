@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import tempfile
 from dataclasses import replace
+from functools import cache
 from typing import BinaryIO, NamedTuple
 
 from kizuna.errors import BadQuestion, CannotWrite
 from kizuna.publish.export import FORMATS
 from kizuna.publish.export.linked import checked_base
 from kizuna.publish.export.subject import BASE, FileFormat, Subject
+from kizuna.publish.records import moment_text
 from kizuna.publish.wording import Wording
 from kizuna.values import day_text
 from kizuna.workflows.scoping import ScopeQuestion, scope
@@ -60,8 +62,8 @@ def subject(question: ScopeQuestion) -> Subject:
     return Subject(
         scope=held,
         as_of=day_text(question.day),
-        known_at=known.isoformat().replace("+00:00", "Z") if known else "",
-        label=Wording.english(held.register, question.day).label,
+        known_at=moment_text(known) if known else "",
+        label=cache(Wording.english(held.register, question.day).label),
     )
 
 

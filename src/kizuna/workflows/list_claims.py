@@ -12,7 +12,7 @@ from kizuna.claims.claim import Claim
 from kizuna.claims.kinds import KINDS, properties_of
 from kizuna.errors import NotFound
 from kizuna.publish.document import Document, Paragraph, Piece, Sentence, Table, Tone
-from kizuna.publish.records import CLAIMS, Records, columns, row_of
+from kizuna.publish.records import CLAIMS, Records, claim_record, columns
 from kizuna.publish.wording import Wording, capital
 from kizuna.register.fold import Weights
 from kizuna.register.register import Register
@@ -155,7 +155,7 @@ def weighed_row(found: WeighedClaim) -> dict[str, Any]:
 
 def claim_row(claim: Claim) -> dict[str, Any]:
     """A claim as a row under CLAIMS."""
-    return {**row_of(claim, CLAIMS), "value": parse_json(claim.value)}
+    return claim_record(claim) | {"value": parse_json(claim.value)}
 
 
 _HEADS = ("subject", "property", "value", "source", "status")

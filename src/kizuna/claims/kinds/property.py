@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from operator import attrgetter
-from typing import Any, ClassVar, Generic, TypeVar, get_type_hints
+from typing import Any, ClassVar, Generic, NamedTuple, TypeVar, get_type_hints
 
 from kizuna.claims.claim import Certainty, Claim
 from kizuna.claims.judgement import Judgement
@@ -46,6 +46,8 @@ class Fact(Generic[V]):
     @property
     def certainty(self) -> Certainty:
         """The certainty of the surest claim."""
+        if len(self.claims) == 1:  # as most
+            return self.claims[0].certainty
         return min([claim.certainty for claim in self.claims], key=attrgetter("rank"))
 
     def may_hold(self, day: int | None) -> bool:
@@ -242,8 +244,7 @@ def naming_properties(kind: type) -> dict[str, Property]:
     return _NAMING[kind]
 
 
-@dataclass(frozen=True, slots=True)
-class WeighedFact:
+class WeighedFact(NamedTuple):
     """One fact of a property; `rivals` are the facts that it competes with, the preferred one first."""
 
     property: str
@@ -269,5 +270,5 @@ def facts_of(
         for fact in stated.facts:
             if fact.may_hold(day):
                 group = groups.get(id(fact), ())
-                others = tuple(other for other in group if other is not fact)
+                others = tuple(other for other in group if other is not fact) if group else ()
                 yield WeighedFact(name, held[name], fact, not group or group[0] is fact, others)

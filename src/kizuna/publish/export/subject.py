@@ -162,6 +162,8 @@ def facts_on_day(subject: Subject, entity: Entity, name: str, many: bool) -> lis
     """The facts of a property that count, may hold on the day, and are put behind none of these; one, unless
     `many`."""
     stated, day = entity.stated(name), subject.scope.day
+    if not stated.facts:  # as of most properties
+        return []
     facts = [fact for fact in stated.facts if fact.counts and fact.may_hold(day)]
     for rivals in stated.conflicts:
         behind = {id(fact) for fact in [rival for rival in rivals if rival in facts][1:]}

@@ -27,6 +27,7 @@ from kizuna.publish.records import (
     Records,
     Row,
     RowStream,
+    claim_record,
     fact_record,
     row_of,
     table_columns,
@@ -74,13 +75,11 @@ sources:ids! | ids of their documents
 denied_by:claims | ids of the claims that deny it
 """)
 _STATED = {column.name: column for column in CLAIMS}
-_CLAIMS = tuple(
-    _STATED[name]
-    for name in (
-        *("id", "subject", "property", "value", "valid", "document", "locator", "sha256"),
-        *("start", "end", "holder", "stance", "certainty", "method", "recorded_at"),
-    )
+_NAMES = (
+    "id subject property value valid document locator sha256 start end holder stance certainty"
+    " method recorded_at"
 )
+_CLAIMS = tuple(_STATED[name] for name in _NAMES.split())
 _SOURCES = table_columns("""
 id:id! | the document
 label! | its title in English
@@ -226,7 +225,10 @@ def _facts(entities: Sequence[Entity]) -> Iterator[Row]:
 def _claims(entities: Sequence[Entity]) -> Iterator[Row]:
     """Every claim behind the facts, in order of id."""
     held = {claim.id: claim for entity in entities for claim in claims_of(entity)}
-    yield from (row_of(held[ref], _CLAIMS) for ref in sorted(held))
+    for ref in sorted(held):
+        row = claim_record(held[ref])
+        del row["recorder"]
+        yield row
 
 
 def _concepts(tables: Sequence[Records]) -> Iterator[Row]:
