@@ -17,6 +17,7 @@ from kizuna.cli.asking import Ask, asking, say, waiting
 from kizuna.cli.output import csv_of, json_text, plain, table, write, write_whole
 from kizuna.errors import BadQuestion, CannotWrite, InputError, NotFound
 from kizuna.proposals.endpoint import ModelSettings
+from kizuna.proposals.model import summary
 from kizuna.proposals.proposal import Page
 from kizuna.sources.documents import read_document
 from kizuna.sources.reader_process import bytes_of
@@ -272,9 +273,8 @@ def _notes(one: Proposed) -> Iterator[str]:
             if claim.reason:
                 yield f"claim {number} is refused: {claim.explanation}: {claim.said}"
         return
-    dropped = [f"{count} {reason}" for reason, count in one.verified.dropped.most_common()]
-    if dropped:
-        yield f"{one.path.name}: of what the model said, dropped: {', '.join(dropped)}"
+    if dropped := summary(one.verified.dropped):
+        yield f"{one.path.name}: of what the model said, dropped: {dropped}"
     about = "about " if one.usage.is_estimated else ""
     yield (
         f"{one.path.name}: requests to the model: {one.usage.requests}, tokens sent: {about}{one.usage.sent:,},"

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -202,6 +203,11 @@ def _rest_of(chunk: Chunk, claims: Sequence[Any]) -> Chunk:
     held = ([n for n in chunk.sentences if n in ns] for ns in listed if isinstance(ns, list))
     cited = [max(numbers) for numbers in held if numbers]
     return chunk.part(cited[-1]) if cited and cited == sorted(cited) else chunk
+
+
+def summary(dropped: Counter[str]) -> str:
+    """The dropped by reason, the most frequent first: "3 quote, 1 number"; "" when nothing was dropped."""
+    return ", ".join(f"{count} {reason}" for reason, count in dropped.most_common())
 
 
 _UNPRINTABLE = re.compile(r"(?<!\\)(?:\\\\)*\\(?:u00|[bf])|[\x7f-\x9f\ud800-\udfff]")
