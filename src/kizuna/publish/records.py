@@ -3,6 +3,7 @@ schema of both; and the rows of a tie, a fact and a claim, which are the same in
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -430,34 +431,24 @@ def write_csv(
 ) -> None:
     """Write CSV of RFC 4180; what is unknown is empty.
 
-    Cells are looked at by columns: exports have some ten million, and one by one, as in the module csv, they take
-    three times as long.
+    Cells are made texts by columns: exports have some ten million, and one by one they take twice as long.
     """
-    every = chain([columns], rows)
-    while block := [*islice(every, _BLOCK)]:
-        made = (_csv_cells(cells, separator) for cells in zip(*block, strict=True))
-        lines = [",".join(row) or '""' for row in zip(*made, strict=True)]
-        out.write("\r\n".join([*lines, ""]))
+    writer, remaining = csv.writer(out), chain([columns], rows)
+    while block := [*islice(remaining, _BLOCK)]:
+        made = (_cell_texts(cells, separator) for cells in zip(*block, strict=True))
+        writer.writerows(zip(*made, strict=True))
 
 
-def _csv_cells(cells: Sequence[Any], separator: str) -> Iterable[str]:
-    """The cells of a column, in quotation marks where they need them."""
+def _cell_texts(cells: Sequence[Any], separator: str) -> Sequence[str]:
+    """The cells of a column as they are written."""
     kinds, texts = {*map(type, cells)}, cells
     if kinds <= {list, tuple} and {*map(type, chain.from_iterable(cells))} <= {str}:
         texts = [*map(separator.join, cells)]
     elif kinds <= {str, type(None)}:
         texts = [cell or "" for cell in cells]
     else:
-        texts = [cell_text(cell, separator) for cell in cells]
-    whole = "".join(texts)
-    if not whole.isprintable():
-        texts = [cell_text(cell, separator) for cell in cells]
-    if not any(mark in whole for mark in '",\n\r'):
-        return texts
-    return [
-        '"' + t.replace('"', '""') + '"' if '"' in t or "," in t or "\n" in t or "\r" in t else t
-        for t in texts
-    ]
+        return [cell_text(cell, separator) for cell in cells]
+    return texts if "".join(texts).isprintable() else [cell_text(c, separator) for c in cells]
 
 
 def json_file(value: Any) -> bytes:
