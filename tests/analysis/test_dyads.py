@@ -5,15 +5,7 @@ from __future__ import annotations
 import pytest
 
 from builders import Claims, claim, register, status, tie, two_sides
-from kizuna.analysis.dyads import (
-    Ages,
-    Count,
-    Dyads,
-    DyadYear,
-    by_country,
-    by_government,
-    dyads_of,
-)
+from kizuna.analysis.dyads import Ages, Count, Dyads, DyadYear, by_country, by_government, dyads_of
 from kizuna.analysis.scope import scope_of
 from kizuna.values import day_number
 

@@ -9,14 +9,7 @@ from kizuna.claims import vocabulary
 from kizuna.claims.kinds import Exchange, Fact, FieldOfExchange, LocalGovernment, Programme, Tie
 from kizuna.errors import NotFound
 from kizuna.register.dating import Dating
-from kizuna.register.places import (
-    bodies_of,
-    fact_on,
-    family_of,
-    government_of,
-    in_country,
-    on_day,
-)
+from kizuna.register.places import bodies_of, fact_on, family_of, government_of, in_country, on_day
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay, party_facts, tie_on_day
 from kizuna.values import Answer, kind_of, slug_of

@@ -8,12 +8,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from kizuna.analysis.suggest.backtest import SEED
-from kizuna.analysis.suggest.features import (
-    Suggestion,
-    SuggestionRanking,
-    SuggestionReason,
-    rank,
-)
+from kizuna.analysis.suggest.features import Suggestion, SuggestionRanking, SuggestionReason, rank
 from kizuna.analysis.suggest.holdings import Likeness, Missing, holdings_of, like
 from kizuna.claims import vocabulary
 from kizuna.errors import BadQuestion, NotFound

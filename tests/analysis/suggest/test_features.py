@@ -13,13 +13,7 @@ from hypothesis import strategies as st
 
 from builders import DAY, Claims, claim, facts, flat, government, milestone, register, status, tie
 from kizuna.analysis.scope import scope_of
-from kizuna.analysis.suggest.features import (
-    FEATURES,
-    PRIOR,
-    SuggestionRanking,
-    rank,
-    values,
-)
+from kizuna.analysis.suggest.features import FEATURES, PRIOR, SuggestionRanking, rank, values
 from kizuna.analysis.suggest.holdings import holdings_of
 from kizuna.analysis.suggest.view import View, Web
 from kizuna.claims.claim import Claim

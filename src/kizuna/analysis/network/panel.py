@@ -30,14 +30,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kizuna.analysis.figures import Figure
-from kizuna.analysis.network.graph import (
-    Floats,
-    Ints,
-    TieGraph,
-    by_size,
-    clustering,
-    kilometres,
-)
+from kizuna.analysis.network.graph import Floats, Ints, TieGraph, by_size, clustering, kilometres
 from kizuna.analysis.scope import Party, Scope
 from kizuna.values import Point
 

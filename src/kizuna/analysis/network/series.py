@@ -11,14 +11,7 @@ from datetime import date
 
 import numpy as np
 
-from kizuna.analysis.network.graph import (
-    Ints,
-    TieGraph,
-    coefficients,
-    pairs_of,
-    roots,
-    triangles,
-)
+from kizuna.analysis.network.graph import Ints, TieGraph, coefficients, pairs_of, roots, triangles
 from kizuna.analysis.scope import Scope
 from kizuna.register.status import TieOnDay
 from kizuna.values import OPEN_START

@@ -14,14 +14,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from kizuna.claims import vocabulary
-from kizuna.claims.mapping.cells import (
-    Cells,
-    CellValue,
-    Columns,
-    PlaceGiven,
-    quote,
-    read_place,
-)
+from kizuna.claims.mapping.cells import Cells, CellValue, Columns, PlaceGiven, quote, read_place
 from kizuna.claims.mapping.headers import header_words
 from kizuna.claims.mapping.mapping import TERMS, ListMapping, SideDefaults, Target
 from kizuna.claims.mapping.place_names import split_row

@@ -7,13 +7,7 @@ from dataclasses import replace
 
 from kizuna.store.cache import cached
 from kizuna.store.ledger import weights
-from kizuna.store.redaction import (
-    Redaction,
-    id_text,
-    redaction,
-    redaction_of_facts,
-    visible,
-)
+from kizuna.store.redaction import Redaction, id_text, redaction, redaction_of_facts, visible
 from kizuna.store.sql import among, fetch, guarded, has_prefix, known_terms, texts_of
 
 

@@ -12,14 +12,7 @@ import warnings
 from functools import cache
 from typing import Annotated, Any, Literal, Optional, Self
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    create_model,
-    model_validator,
-)
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, create_model, model_validator
 
 from kizuna.claims import vocabulary
 from kizuna.claims.claim import Certainty
