@@ -29,7 +29,6 @@ from kizuna.claims.kinds import (
 from kizuna.claims.kinds.property import WeighedFact, facts_of
 from kizuna.publish.document import Block, Facts, Listing, Paragraph, Piece, Sentence, Table, Tone
 from kizuna.publish.wording import PAIRED, Wording, capital, unique
-from kizuna.register.dating import Dating
 from kizuna.register.status import TieOnDay
 from kizuna.register.ties import countries_of, partners_of
 from kizuna.values import OPEN_END, Answer, Direction, kind_of
@@ -154,7 +153,7 @@ class Things:
         The columns `without` are left out, as are those in which no cell has anything. What began after the day is
         left out, and that is said.
         """
-        held, dating = list(entities), Dating.of(self.wording.register)
+        held, dating = list(entities), self.wording.register.dating
         if not held:
             return ()
         # what began after the day, as far as its kind begins at all
@@ -171,7 +170,7 @@ class Things:
             else messages.property(kind, name)
             for name in (names[at] for at in kept)
         )
-        shown = ((self._row_name(e, row, dating), *(row[at] for at in kept)) for e, row in rows)
+        shown = ((self._row_name(e, row), *(row[at] for at in kept)) for e, row in rows)
         columns = map(capital, (messages.kind(kind), *heads))
         made = Table.of(columns, shown, more=len(begun) - len(rows))
         blocks: list[Block] = [made] if rows else []
@@ -207,13 +206,13 @@ class Things:
             return pieces
         return tuple(piece for piece in pieces if piece.ref != about)
 
-    def _row_name(self, entity: Entity, cells: Sequence[Sentence], dating: Dating) -> Sentence:
+    def _row_name(self, entity: Entity, cells: Sequence[Sentence]) -> Sentence:
         """The name of a row, marked where it is only planned, or had only possibly begun; what is named by two of
         its columns is called by its kind."""
         notes: list[str] = []
         if not entity.counts:
             notes += [note for shown in list(facts_of(entity))[:1] for note in self._doubts(shown)]
-        elif self.day is not None and self._begun(entity, self.day, dating) is Answer.POSSIBLE:
+        elif self.day is not None and self._begun(entity, self.day) is Answer.POSSIBLE:
             notes.append(self.wording.messages.text("web-possibly-begun"))
         claims = self.wording.named_by(entity)
         if not (claims or any(cell.pieces for cell in cells)):
@@ -224,11 +223,11 @@ class Things:
             name = replace(name, text=self.wording.messages.kind(entity.prefix))
         return Sentence((name, *self._remark(notes)), claims, tone)
 
-    def _begun(self, entity: Entity, day: int, dating: Dating) -> Answer:
+    def _begun(self, entity: Entity, day: int) -> Answer:
         """Whether a thing had begun by the day; what pays for another had when that had."""
         paid = entity.of.values if isinstance(entity, Funding) else ()
         held = (entity, *self.wording.register.get_all(paid, Entity))
-        return max(dating.begun(one, day) for one in held)
+        return max(self.wording.register.dating.begun(one, day) for one in held)
 
     def ties(self, ties: Iterable[TieOnDay], own: Collection[str] = ()) -> Table:
         """Ties with their kind, since when, and whether they stand; in the list of a place by the parties that are

@@ -16,7 +16,6 @@ from kizuna.identity.resolver import PARTIES
 from kizuna.publish.document import Document, Paragraph, Piece, Sentence, Table, Tone
 from kizuna.publish.records import Records, columns, row_of
 from kizuna.publish.wording import Wording, capital
-from kizuna.register.dating import Dating
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay, tie_on_day
 from kizuna.values import OPEN_END, OPEN_START, Answer, Edtf, Span, day_text, kind_of
@@ -143,8 +142,8 @@ def ties_meant(question: TiesQuestion, times: Times) -> tuple[Register, list[Tie
             ref = ""
         if kind_of(ref) == "tie":
             register = ask.known_register(times.known_at, [ref], hops=2)
-            day, dating = times.day.number, Dating.of(register)
-            return register, [tie_on_day(t, day, dating) for t in register.get_all([ref], Tie)]
+            held, day = register.get_all([ref], Tie), times.day.number
+            return register, [tie_on_day(tie, day, register.dating) for tie in held]
     found = list_ties.answer(question, times)
     return found.register, list(found.lines)
 
@@ -186,7 +185,7 @@ def _reviews(of: Tie | Agreement, begun: Fact[object] | None, window: Span) -> I
 
 def _silent(register: Register, tie: TieOnDay, years: int) -> Iterator[DueItem]:
     """The tie where its last sign of activity is so many years old; without claims where none is recorded."""
-    found = measures_of(register, tie.id, tie.day, Dating.of(register)).activeness
+    found = measures_of(register, tie.id, tie.day).activeness
     if found.why == "no-event":
         yield DueItem("silent", tie.id, tie.id, OPEN_START, tie.day, ())
     elif found.since is not None and found.since.most >= years:

@@ -13,7 +13,6 @@ from kizuna.publish.document import Document, Paragraph, Sentence, Table
 from kizuna.publish.measures import MEASURES, MeasureWords, measures_json
 from kizuna.publish.records import Records, columns, row_of
 from kizuna.publish.wording import Wording
-from kizuna.register.dating import Dating
 from kizuna.register.register import Register
 from kizuna.values import kind_of
 from kizuna.workflows import ask
@@ -99,16 +98,15 @@ def _of_one(name: str, times: Times, years: tuple[int, int] | None) -> MeasureAn
     if kind_of(ref) != "tie":
         return _of_scope(ScopeQuestion(day, times.known_at, ref), years)
     register = ask.known_register(times.known_at, [ref], hops=_HOPS)
-    measured = measures_of(register, ref, day, Dating.of(register), years)
+    measured = measures_of(register, ref, day, years)
     return MeasureAnswer(register, (measured,), is_tie=True)
 
 
 def _of_scope(asked: ScopeQuestion, years: tuple[int, int] | None) -> MeasureAnswer:
     found = scope(asked)
-    register, dating = found.register, Dating.of(found.register)
     ties = [tie.tie.id for tie in found.in_force(possible=True)]
-    measured = (measures_of(register, tie, asked.day, dating, years) for tie in ties)
-    return MeasureAnswer(register, tuple(measured), is_tie=False)
+    measured = (measures_of(found.register, tie, asked.day, years) for tie in ties)
+    return MeasureAnswer(found.register, tuple(measured), is_tie=False)
 
 
 _TIE = columns("id label parties:ids in_force claims:claims")

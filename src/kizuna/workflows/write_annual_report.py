@@ -25,7 +25,6 @@ from kizuna.publish.document import (
 )
 from kizuna.publish.records import Records, columns, plain_value
 from kizuna.publish.wording import Wording, capital, unique
-from kizuna.register.dating import Dating
 from kizuna.register.register import Register
 from kizuna.values import Answer, Edtf, Span, day_text
 from kizuna.values.spans import civil_of, months_later
@@ -87,8 +86,7 @@ def answer(question: Question, times: Times) -> AnnualAnswer:
     at_end = Times.on(day, times.known_at)
     register, ties = ties_meant(TiesQuestion(of=question.of, every=True), at_end)
     register.preload([tie.id for tie in ties], hops=2)
-    dating = Dating.of(register)
-    active = [(tie, activity_of(register, tie.tie, day, dating)) for tie in ties]
+    active = [(tie, activity_of(register, tie.tie, day)) for tie in ties]
     now, before = (periods.activity_within(active, span) for span in (window, _before(window)))
     first, last = window.start_earliest, window.end_latest
     ahead = _days(first, 2 * last - first + 1)

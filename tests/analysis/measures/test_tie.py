@@ -13,7 +13,6 @@ from kizuna.analysis.figures import Derived, Figure, Measure
 from kizuna.analysis.measures import TieMeasures, measures_of
 from kizuna.errors import BadQuestion, NotFound
 from kizuna.publish.measures import measures_json
-from kizuna.register.dating import UNDATED, Dating
 from subjects import built_in
 
 from .conftest import A, B, exchange, measured, part, programme
@@ -21,7 +20,7 @@ from .conftest import A, B, exchange, measured, part, programme
 
 def test_an_id_that_is_no_tie_is_not_found() -> None:
     with pytest.raises(NotFound, match="'tie/none'"):
-        measures_of(register(), "tie/none", 1, UNDATED)
+        measures_of(register(), "tie/none", 1)
 
 
 def test_years_that_run_backwards_are_no_question() -> None:
@@ -57,7 +56,7 @@ def test_what_is_recorded_is_evidence_and_what_is_only_planned_is_none() -> None
 def test_every_number_of_the_built_in_ties_rests_on_claims() -> None:
     held = built_in()
     slugs = ("osaka-shanghai", "kobe-tianjin", "kyoto-xian", "osaka-prefecture-shanghai")
-    told = [measures_of(held, f"tie/{slug}", DAY, Dating.of(held)) for slug in slugs]
+    told = [measures_of(held, f"tie/{slug}", DAY) for slug in slugs]
     numbers = _numbers(told)
     assert len(numbers) > 150
     for number in numbers:

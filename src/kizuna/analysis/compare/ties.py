@@ -32,11 +32,10 @@ from kizuna.analysis.measures.calendar import year_of
 from kizuna.analysis.measures.volume import Volume, volume_of
 from kizuna.claims import kinds
 from kizuna.claims.kinds import Entity, Fact, Stated
-from kizuna.register.dating import Dating, Part
 from kizuna.register.places import bodies_of, government_of, on_day
 from kizuna.register.register import Register
 from kizuna.register.status import tie_on_day
-from kizuna.register.ties import parties_in_order, tie_of
+from kizuna.register.ties import Part, parties_in_order, tie_of
 from kizuna.values import OPEN_START, Answer
 
 
@@ -163,7 +162,7 @@ class _Lived:
 
     def fields(self) -> Iterator[tuple[str, Item]]:
         held = self.held
-        for part in fields_of(held.register, held.tie.id, held.day, held.dating):
+        for part in fields_of(held.register, held.tie.id, held.day):
             key = _concept(part.entity.concept)
             yield key, replace(_item(part, part.begun), ref=key)
 
@@ -210,13 +209,13 @@ class _Lived:
                 yield self.sides.of(part.entity.payer.value), _item(part, part.begun)
 
 
-def compare_ties(register: Register, refs: Sequence[str], day: int, dating: Dating) -> Comparison:
+def compare_ties(register: Register, refs: Sequence[str], day: int) -> Comparison:
     """The ties beside each other as they had been lived by the day; raises NotFound for an id of no tie."""
     ties = [tie_of(register, ref) for ref in refs]
-    active = (activity_of(register, tie, day, dating) for tie in ties)
+    active = (activity_of(register, tie, day) for tie in ties)
     sides_each = sides_of(register, [*map(parties_in_order, ties)], day)
     lived = list(map(_Lived, active, sides_each))
-    rows = _standing(lived)
+    rows = _standing(register, lived)
     for topic, kept in _TOPICS.items():
         sides_told: list[dict[str, list[Item]]] = [defaultdict(list) for _ in lived]
         for each, told in zip(lived, sides_told, strict=True):
@@ -228,7 +227,7 @@ def compare_ties(register: Register, refs: Sequence[str], day: int, dating: Dati
         rows += found
     volume, measured = list[Cells](), list[Cells]()
     for each in lived:
-        measures, sides = measures_of(register, each.held.tie.id, day, dating), each.sides
+        measures, sides = measures_of(register, each.held.tie.id, day), each.sides
         programmes = (part.entity for part in each.held.parts(kinds.Programme))
         yearly = volume_of(programmes, sides.with_home, sides.with_across)
         volume.append(_volume(measures, yearly, sides))
@@ -237,9 +236,9 @@ def compare_ties(register: Register, refs: Sequence[str], day: int, dating: Dati
     return Comparison(tuple(refs), tuple(rows), tuple(each.sides.home for each in lived))
 
 
-def _standing(lived: Sequence[_Lived]) -> list[Row]:
+def _standing(register: Register, lived: Sequence[_Lived]) -> list[Row]:
     """What each tie is, since when, and how it stands."""
-    standings = [tie_on_day(each.held.tie, each.held.day, each.held.dating) for each in lived]
+    standings = [tie_on_day(each.held.tie, each.held.day, register.dating) for each in lived]
     told: dict[str, Sequence[Cell | None]] = {
         "kind": [_said(s.tie.type.best, str) for s in standings],
         "since": [_said(s.made if s.since else None, lambda m: str(m.date)) for s in standings],

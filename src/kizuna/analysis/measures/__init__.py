@@ -17,7 +17,6 @@ from kizuna.analysis.measures.calendar import Activeness, Continuity, activeness
 from kizuna.analysis.measures.volume import Share, TieVolume, balance_of, totals, volume_by_year
 from kizuna.claims.kinds import Activity, Agreement, Funding, Office, Stated, Tie
 from kizuna.errors import BadQuestion
-from kizuna.register.dating import Dating
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay, tie_on_day
 from kizuna.register.ties import tie_of
@@ -81,7 +80,6 @@ def measures_of(
     register: Register,
     tie_id: str,
     day: int,
-    dating: Dating,
     years: tuple[int, int] | None = None,
 ) -> TieMeasures:
     """The measures of a tie on a day; `years` narrows volume and balance to those from the first to the last.
@@ -91,8 +89,8 @@ def measures_of(
     tie = tie_of(register, tie_id)
     if years is not None and years[0] > years[1]:
         raise BadQuestion(f"the years {years[0]}..{years[1]} run backwards; the first comes first")
-    held = activity_of(register, tie, day, dating)
-    standing = tie_on_day(tie, day, dating)
+    held = activity_of(register, tie, day)
+    standing = tie_on_day(tie, day, register.dating)
     volume = volume_by_year(held, years)
     return TieMeasures(
         standing=standing,

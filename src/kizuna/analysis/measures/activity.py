@@ -15,10 +15,11 @@ from typing import Any
 from kizuna.analysis.figures import unique
 from kizuna.claims import kinds
 from kizuna.claims.kinds import Agreement, Entity, Exchange, Fact, Programme, Tie
-from kizuna.register.dating import Dating, E, Part, parts_of, standing_facts
+from kizuna.register.dating import standing_facts
 from kizuna.register.places import government_of
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay, established, span_of, tie_on_day
+from kizuna.register.ties import E, Part, parts_of
 from kizuna.values import OPEN_START, Answer, Edtf, Quantity, Span
 
 TOGETHER = "together"
@@ -90,7 +91,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class TieActivity:
-    """The events and programmes of a tie of a register up to a day, undated facts by a dating.
+    """The events and programmes of a tie of a register up to a day.
 
     `start` are the days on which the tie may have begun, None where that is not known; `until` is the day
     or, where the tie had ended by then, the last day on which it may have stood. `read_until` is the last
@@ -99,7 +100,6 @@ class TieActivity:
     """
 
     register: Register
-    dating: Dating
     tie: Tie
     day: int
     start: tuple[int, int] | None
@@ -110,12 +110,12 @@ class TieActivity:
 
     def parts(self, kind: type[E], of: str = "") -> tuple[Part[E], ...]:
         """The parts of a kind that the tie, or a part `of` it, had by the day (see `parts_of`)."""
-        return parts_of(self.register, of or self.tie.id, kind, self.day, self.dating)
+        return parts_of(self.register, of or self.tie.id, kind, self.day)
 
     def sub_ties(self) -> list[TieOnDay]:
         """The ties that run under it and certainly or possibly stood on the day."""
         ties = self.register.referring(self.tie.id, Tie, "parent")
-        found = (tie_on_day(tie, self.day, self.dating) for tie in ties)
+        found = (tie_on_day(tie, self.day, self.register.dating) for tie in ties)
         return [tie for tie in found if tie.answer.possible]
 
     @property
@@ -129,26 +129,25 @@ class TieActivity:
         return unique(i for a in self.activities for i in a.claims)
 
 
-def activity_of(register: Register, tie: Tie, day: int, dating: Dating) -> TieActivity:
+def activity_of(register: Register, tie: Tie, day: int) -> TieActivity:
     """What the tie was lived in by the day; what is only planned, or unverified, is left out."""
-    exchanges = parts_of(register, tie.id, Exchange, day, dating)
-    agreements = parts_of(register, tie.id, Agreement, day, dating)
-    programmes = parts_of(register, tie.id, Programme, day, dating)
+    exchanges = parts_of(register, tie.id, Exchange, day)
+    agreements = parts_of(register, tie.id, Agreement, day)
+    programmes = parts_of(register, tie.id, Programme, day)
     visits = {part.entity.id for part in exchanges}
     signed = [p for p in agreements if p.entity.signed and p.entity.visit.value not in visits]
     occasions: tuple[Part[Exchange | Agreement], ...] = (*exchanges, *signed)
-    span = span_of(tie, dating)
+    span = span_of(tie, register.dating)
     known = span is not None and OPEN_START < span.start_earliest <= day
     return TieActivity(
         register=register,
-        dating=dating,
         tie=tie,
         day=day,
         start=(span.start_earliest, min(span.start_latest, day)) if span and known else None,
         until=min(day, span.end_latest) if span else day,
         events=tuple(_event(register, tie, part) for part in occasions),
-        runs=tuple(_run(register, tie, part, day, dating) for part in programmes),
-        read_until=_read_until(register, tie, day, dating),
+        runs=tuple(_run(register, tie, part, day) for part in programmes),
+        read_until=_read_until(register, tie, day),
     )
 
 
@@ -180,8 +179,8 @@ def _days(dates: Sequence[Edtf]) -> Span | None:
     )
 
 
-def _run(register: Register, tie: Tie, part: Part[Programme], day: int, dating: Dating) -> Run:
-    told = (min(written, day) for written in _written(_going_on(part.entity), dating).values())
+def _run(register: Register, tie: Tie, part: Part[Programme], day: int) -> Run:
+    told = (min(written, day) for written in _written(register, _going_on(part.entity)).values())
     return Run(
         entity=part.entity,
         life=part.life,
@@ -198,7 +197,7 @@ def _going_on(programme: Programme) -> Iterator[Fact[Any]]:
     yield from (*programme.activity, *programme.period, *programme.recurrence)
 
 
-def _read_until(register: Register, tie: Tie, day: int, dating: Dating) -> int:
+def _read_until(register: Register, tie: Tie, day: int) -> int:
     """The last day on which a document accounts for how the tie is lived; OPEN_START when none does."""
     present: list[Fact[Any]] = [*tie.status]
     for programme in register.referring(tie.id, Programme):
@@ -208,16 +207,18 @@ def _read_until(register: Register, tie: Tie, day: int, dating: Dating) -> int:
         present += [f for part in register.referring(tie.id, kind) for _, f in part.facts()]
     told: Counter[str] = Counter()
     for exchange in register.referring(tie.id, Exchange):
-        told.update(_written((fact for _, fact in exchange.facts()), dating).keys())
+        told.update(_written(register, (fact for _, fact in exchange.facts())).keys())
     chronicles = [ref for ref, events in told.items() if events >= CHRONICLE]
-    days = [*_written(present, dating).values(), *filter(None, map(dating.written_by, chronicles))]
+    written = _written(register, present).values()
+    days = [*written, *filter(None, map(register.dating.written_by, chronicles))]
     return max((min(written, day) for written in days), default=OPEN_START)
 
 
-def _written(facts: Iterable[Fact[Any]], dating: Dating) -> dict[str, int]:
+def _written(register: Register, facts: Iterable[Fact[Any]]) -> dict[str, int]:
     """The dated documents that state any of the facts, and their days."""
     cited = {claim.document for fact in facts for claim in fact.claims if claim.counts}
-    return {ref: day for ref in cited if (day := dating.written_by(ref)) is not None}
+    written_by = register.dating.written_by
+    return {ref: day for ref in cited if (day := written_by(ref)) is not None}
 
 
 def senders(register: Register, tie: Tie, activity: kinds.Activity) -> tuple[str, ...]:

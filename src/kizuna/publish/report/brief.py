@@ -22,11 +22,10 @@ from kizuna.analysis.parallels import Mismatch, Parallel, mismatches, parallels
 from kizuna.claims import kinds
 from kizuna.errors import BadQuestion
 from kizuna.publish.things import TIE_PARTS
-from kizuna.register.dating import Dating, Part, parts_of, planned_of
 from kizuna.register.places import MUNICIPALITY, PREFECTURE, Side, bodies_of
 from kizuna.register.register import Register, references
 from kizuna.register.status import TieOnDay
-from kizuna.register.ties import TieQuery
+from kizuna.register.ties import Part, TieQuery, begun_parts, parts_of, planned_of
 from kizuna.register.ties import ties as ties_meant
 from kizuna.values import OPEN_END, Answer, kind_of
 
@@ -78,16 +77,6 @@ def _of_both(
     near = register.get_all(register.naming(a), kind)
     refs = ((e, {ref for _, ref in references(e)}) for e in near if e.id not in told)
     return tuple(e for e, of in refs if not (of.isdisjoint(a) or of.isdisjoint(b)))
-
-
-def _begun(entities: Iterable[E], dating: Dating, day: int) -> tuple[Part[E], ...]:
-    """The entities that had begun by the day."""
-    lives = ((entity, dating.life(entity)) for entity in entities)
-    return tuple(
-        Part(entity, life, begun)
-        for entity, life in lives
-        if life is not None and (begun := life.begun_by(day)).possible
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,12 +176,11 @@ def prepare(register: Register, a: Side, b: Side, day: int) -> Brief:
     """
     if a.members == b.members:
         raise BadQuestion(f"{a.ref!r} and {b.ref!r} are the same side; give two different ones")
-    dating = Dating.of(register)
     found = ties_meant(register, TieQuery(day, (a.members, b.members)))
     register.preload([tie.id for tie in found], hops=2)
     standing = [tie for tie in found if tie.answer.possible]
     bodies = (bodies_of(register, a.members), bodies_of(register, b.members))
-    briefs = (_tie_brief(register, tie, bodies, day, dating) for tie in standing)
+    briefs = (_tie_brief(register, tie, bodies, day) for tie in standing)
     ties = tuple(sorted(briefs, key=_rank))
     pending = tuple(tie for tie in found if tie.is_pending)
     unverified = tuple(  # no source that was read says of any stage that it was reached
@@ -204,7 +192,7 @@ def prepare(register: Register, a: Side, b: Side, day: int) -> Brief:
     told = frozenset(part.id for tie in ties for part in tie.parts)
     loose = partial(_of_both, register, (a, b), told)
     beside = {
-        name: _begun(loose(TIE_PARTS[name]), dating, day)
+        name: tuple(begun_parts(register, loose(TIE_PARTS[name]), day))
         for name in ("offices", "trade", "programmes")
     }
     dated = [part.entity for parts in beside.values() for part in parts]
@@ -295,13 +283,12 @@ def _tie_brief(
     on_day: TieOnDay,
     bodies: tuple[frozenset[str], frozenset[str]],
     day: int,
-    dating: Dating,
 ) -> TieBrief:
-    tie, active = on_day.id, activity_of(register, on_day.tie, day, dating)
+    tie, active = on_day.id, activity_of(register, on_day.tie, day)
     begun: dict[str, tuple[Part[Any], ...]] = {
-        name: parts_of(register, tie, kind, day, dating) for name, kind in TIE_PARTS.items()
+        name: parts_of(register, tie, kind, day) for name, kind in TIE_PARTS.items()
     }
-    begun["fields"] = fields_of(register, tie, day, dating)
+    begun["fields"] = fields_of(register, tie, day)
     agreements = sorted(begun["agreements"], key=lambda part: part.entity.ordinal.value or 0)
     begun["agreements"] = tuple(agreements)
     planned: tuple[kinds.Programme | kinds.Exchange, ...] = (
@@ -312,7 +299,7 @@ def _tie_brief(
         replace(funding, begun=max(funding.begun, part.begun))
         for name in _PAYABLE
         for part in begun[name]
-        for funding in parts_of(register, part.entity.id, kinds.Funding, day, dating)
+        for funding in parts_of(register, part.entity.id, kinds.Funding, day)
     ]
     begun["funding"] = (*begun["funding"], *paid)
     told = [*(part.entity for parts in begun.values() for part in parts), *planned]

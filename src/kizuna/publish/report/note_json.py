@@ -21,10 +21,10 @@ from kizuna.publish.measures import measures_json
 from kizuna.publish.records import attributes
 from kizuna.publish.report.brief import Brief, TieBrief
 from kizuna.publish.wording import name_of
-from kizuna.register.dating import Dating, Part
 from kizuna.register.places import fact_on, government_of, is_country
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay
+from kizuna.register.ties import Part
 from kizuna.values import day_text, parse_json
 
 Json = dict[str, Any]
@@ -127,7 +127,7 @@ def _tie(brief: Brief, tie: TieBrief, language: str) -> Json:
         "planned": list(map(_entity, tie.planned)),
         "events": list(map(_part, tie.begun["events"])),
         "volume": {"out": _flow(tie.volume.out), "back": _flow(tie.volume.back)},
-        "measures": measures_json(measures_of(register, entity.id, brief.day, Dating.of(register))),
+        "measures": measures_json(measures_of(register, entity.id, brief.day)),
         **{name: list(map(_part, tie.begun[name])) for name in _OTHER_PARTS},
         **{name: list(map(_entity, getattr(tie, name))) for name in _STATED},
     }

@@ -44,7 +44,6 @@ from kizuna.publish.measures import MeasureWords
 from kizuna.publish.report.brief import AT_LENGTH, Brief, TieBrief
 from kizuna.publish.things import TIE_PARTS, Things
 from kizuna.publish.wording import Wording, capital
-from kizuna.register.dating import Dating
 from kizuna.register.status import TieOnDay
 from kizuna.values import kind_of
 
@@ -276,7 +275,7 @@ def _tie(voice: Voice, tie: TieBrief) -> Iterator[Block]:
     """What the page of a tie says of it: its facts, the chief measures, its parts, and what is said of it."""
     things, on_day = voice.things, tie.on_day
     anchor, kind = tie.id.replace("/", "-"), voice.concept("tie-types", on_day.tie.type.value)
-    measured = measures_of(voice.register, tie.id, on_day.day, Dating.of(voice.register))
+    measured = measures_of(voice.register, tie.id, on_day.day)
     facts = (
         *things.key_facts(on_day).facts,
         *things.other_facts(on_day).facts,
