@@ -16,7 +16,7 @@ from kizuna.claims.judgement import Judgement
 from kizuna.claims.kinds import Office, Programme, Tie
 from kizuna.register import status as standing
 from kizuna.register.dating import Dating
-from kizuna.register.status import TieOnDay, established, intervals_of, span_of, tie_on_day
+from kizuna.register.status import TieOnDay, established, intervals_of, overall, tie_on_day
 from kizuna.register.ties import parts_of, planned_of
 from kizuna.values import OPEN_END, Answer, Span, day_number, day_text
 
@@ -184,7 +184,8 @@ def test_a_tie_stands_on_a_day_as_surely_as_its_surest_spell_and_never_more_than
     stages: list[Claim], statuses: list[Claim], day: int
 ) -> None:
     held, dating = _folded([*stages, *statuses])
-    spells, span = intervals_of(held, dating), span_of(held, dating)
+    spells = intervals_of(held, dating)
+    span = overall(spells)
     found = tie_on_day(held, day, dating)
     assert found.answer is max((spell.on(day) for spell in spells), default=NO)
     assert found.span == span
@@ -240,8 +241,9 @@ def test_without_an_end_a_tie_stands_on_a_day_exactly_as_its_span_says(
     stages: list[Claim], statuses: list[Claim], day: int
 ) -> None:
     held, dating = _folded([*stages, *statuses])
-    span = span_of(held, dating)
-    assert tie_on_day(held, day, dating).answer is (span.on(day) if span else NO)
+    found = tie_on_day(held, day, dating)
+    span = found.span
+    assert found.answer is (span.on(day) if span else NO)
     assert span is None or span.end_earliest == OPEN_END
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Annotated
 
 from kizuna.analysis.figures import Figure
-from kizuna.analysis.measures import measures_of
+from kizuna.analysis.measures.activity import activity_of
+from kizuna.analysis.measures.calendar import activeness_of
 from kizuna.analysis.measures.periods import end_of, term_end
 from kizuna.claims.claim import Stance
 from kizuna.claims.kinds import Agreement, Exchange, Fact, Office, Programme, Tie
@@ -17,7 +18,8 @@ from kizuna.publish.document import Document, Paragraph, Piece, Sentence, Table,
 from kizuna.publish.records import Records, columns, row_of
 from kizuna.publish.wording import Wording, capital
 from kizuna.register.register import Register
-from kizuna.register.status import TieOnDay, tie_on_day
+from kizuna.register.status import TieOnDay
+from kizuna.register.ties import TieQuery, ties
 from kizuna.values import OPEN_END, OPEN_START, Answer, Edtf, Span, day_text, kind_of
 from kizuna.values.spans import civil_of, months_later
 from kizuna.workflows import ask, list_ties
@@ -87,12 +89,12 @@ COLUMNS = columns(
 
 def answer(question: Question, times: Times) -> DueAnswer:
     """What falls due for the ties asked for. Raises NotFound and Ambiguous for a name."""
-    register, ties = ties_meant(TiesQuestion(of=question.of), times)
+    register, meant = ties_meant(TiesQuestion(of=question.of), times)
     day = times.day.number
     window = Span.within(day, day + question.within)
     items, bare = list[DueItem](), 0
-    register.preload([tie.id for tie in ties], hops=1)
-    for tie in ties:
+    register.preload([tie.id for tie in meant], hops=1)
+    for tie in meant:
         if not tie.answer.possible:
             continue
         items += due_of(register, tie, window)
@@ -142,8 +144,7 @@ def ties_meant(question: TiesQuestion, times: Times) -> tuple[Register, list[Tie
             ref = ""
         if kind_of(ref) == "tie":
             register = ask.known_register(times.known_at, [ref], hops=2)
-            held, day = register.get_all([ref], Tie), times.day.number
-            return register, [tie_on_day(tie, day, register.dating) for tie in held]
+            return register, ties(register, TieQuery(times.day.number), [ref])
     found = list_ties.answer(question, times)
     return found.register, list(found.lines)
 
@@ -185,7 +186,7 @@ def _reviews(of: Tie | Agreement, begun: Fact[object] | None, window: Span) -> I
 
 def _silent(register: Register, tie: TieOnDay, years: int) -> Iterator[DueItem]:
     """The tie where its last sign of activity is so many years old; without claims where none is recorded."""
-    found = measures_of(register, tie.id, tie.day).activeness
+    found = activeness_of(activity_of(register, tie))
     if found.why == "no-event":
         yield DueItem("silent", tie.id, tie.id, OPEN_START, tie.day, ())
     elif found.since is not None and found.since.most >= years:

@@ -86,13 +86,13 @@ def answer(question: Question, times: Times) -> AnnualAnswer:
     at_end = Times.on(day, times.known_at)
     register, ties = ties_meant(TiesQuestion(of=question.of, every=True), at_end)
     register.preload([tie.id for tie in ties], hops=2)
-    active = [(tie, activity_of(register, tie.tie, day)) for tie in ties]
+    active = [activity_of(register, tie) for tie in ties]
     now, before = (periods.activity_within(active, span) for span in (window, _before(window)))
     first, last = window.start_earliest, window.end_latest
     ahead = _days(first, 2 * last - first + 1)
     due = [item for tie, held in now.ties if held.possible for item in due_of(register, tie, ahead)]
     shown = {h.ref: h.within for h in (*now.events, *now.agreements, *now.programmes)}
-    costs = [cost_of(held) for _, held in active]
+    costs = [cost_of(held) for held in active]
     named = [tie.id for tie, _ in now.ties]
     return AnnualAnswer(
         register=register,
@@ -104,7 +104,7 @@ def answer(question: Question, times: Times) -> AnnualAnswer:
         due=tuple(sorted(due, key=lambda item: (item.first, item.last, item.subject))),
         paid=tuple((p, shown[p.of]) for c in costs if c for p in c.paid if p.of in shown),
         gaps=tuple(gaps(register, [*named, *shown])),
-        undated=tuple(e for _, held in active for e in held.events if e.days is None),
+        undated=tuple(e for held in active for e in held.events if e.days is None),
     )
 
 

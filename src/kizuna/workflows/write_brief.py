@@ -81,8 +81,8 @@ def answer(question: Question, times: Times) -> BriefAnswer:
     """What there is to say of the tie. Raises NotFound and Ambiguous for a name that means no tie."""
     ref = ask.resolver(times.known_at).resolve(question.tie, ("tie",))
     register, day = ask.known_register(times.known_at, [ref], hops=2), times.day.number
-    tie = register.get_all([ref], Tie)[0]
-    active = activity_of(register, tie, day)
+    tie = tie_on_day(register.get_all([ref], Tie)[0], day, register.dating)
+    active = activity_of(register, tie)
     dated = [event for event in active.events if event.days]
     cost = cost_of(active)
     due = list_due.answer(list_due.Question(ref, question.within, silent=0), times)
@@ -92,7 +92,7 @@ def answer(question: Question, times: Times) -> BriefAnswer:
         register=register,
         day=times.day,
         until=day + question.within,
-        tie=tie_on_day(tie, day, register.dating),
+        tie=tie,
         agreements=parts_of(register, ref, Agreement, day),
         events=tuple(sorted(dated, key=lambda e: (-max(e.window or (0, 0)), e.entity.id))),
         undated=len(active.events) - len(dated),

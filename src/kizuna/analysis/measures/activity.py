@@ -18,7 +18,7 @@ from kizuna.claims.kinds import Agreement, Entity, Exchange, Fact, Programme, Ti
 from kizuna.register.dating import standing_facts
 from kizuna.register.places import government_of
 from kizuna.register.register import Register
-from kizuna.register.status import TieOnDay, established, span_of, tie_on_day
+from kizuna.register.status import TieOnDay, tie_on_day
 from kizuna.register.ties import E, Part, parts_of
 from kizuna.values import OPEN_START, Answer, Edtf, Quantity, Span
 
@@ -100,8 +100,7 @@ class TieActivity:
     """
 
     register: Register
-    tie: Tie
-    day: int
+    on_day: TieOnDay
     start: tuple[int, int] | None
     until: int
     events: tuple[ActivityEvent, ...]
@@ -110,12 +109,12 @@ class TieActivity:
 
     def parts(self, kind: type[E], of: str = "") -> tuple[Part[E], ...]:
         """The parts of a kind that the tie, or a part `of` it, had by the day (see `parts_of`)."""
-        return parts_of(self.register, of or self.tie.id, kind, self.day)
+        return parts_of(self.register, of or self.on_day.id, kind, self.on_day.day)
 
     def sub_ties(self) -> list[TieOnDay]:
         """The ties that run under it and certainly or possibly stood on the day."""
-        ties = self.register.referring(self.tie.id, Tie, "parent")
-        found = (tie_on_day(tie, self.day, self.register.dating) for tie in ties)
+        ties, day = self.register.referring(self.on_day.id, Tie, "parent"), self.on_day.day
+        found = (tie_on_day(tie, day, self.register.dating) for tie in ties)
         return [tie for tie in found if tie.answer.possible]
 
     @property
@@ -129,32 +128,31 @@ class TieActivity:
         return unique(i for a in self.activities for i in a.claims)
 
 
-def activity_of(register: Register, tie: Tie, day: int) -> TieActivity:
+def activity_of(register: Register, on_day: TieOnDay) -> TieActivity:
     """What the tie was lived in by the day; what is only planned, or unverified, is left out."""
+    tie, day, span = on_day.tie, on_day.day, on_day.span
     exchanges = parts_of(register, tie.id, Exchange, day)
     agreements = parts_of(register, tie.id, Agreement, day)
     programmes = parts_of(register, tie.id, Programme, day)
     visits = {part.entity.id for part in exchanges}
     signed = [p for p in agreements if p.entity.signed and p.entity.visit.value not in visits]
     occasions: tuple[Part[Exchange | Agreement], ...] = (*exchanges, *signed)
-    span = span_of(tie, register.dating)
     known = span is not None and OPEN_START < span.start_earliest <= day
     return TieActivity(
         register=register,
-        tie=tie,
-        day=day,
+        on_day=on_day,
         start=(span.start_earliest, min(span.start_latest, day)) if span and known else None,
         until=min(day, span.end_latest) if span else day,
-        events=tuple(_event(register, tie, part) for part in occasions),
+        events=tuple(_event(register, on_day, part) for part in occasions),
         runs=tuple(_run(register, tie, part, day) for part in programmes),
         read_until=_read_until(register, tie, day),
     )
 
 
-def _event(register: Register, tie: Tie, part: Part[Exchange | Agreement]) -> ActivityEvent:
+def _event(register: Register, on_day: TieOnDay, part: Part[Exchange | Agreement]) -> ActivityEvent:
     entity = part.entity
     dates = [fact.value for fact in standing_facts(entity.stated(entity.begins))]
-    made = established(tie)
+    made = on_day.established
     day = made.value.date if made else None  # on which the tie was entered into
     is_founding = day is not None and any(day.agrees_with(date) for date in dates)
     return ActivityEvent(
@@ -163,7 +161,9 @@ def _event(register: Register, tie: Tie, part: Part[Exchange | Agreement]) -> Ac
         begun=part.begun,
         told_by=part.life.start_latest,
         founding=isinstance(entity, Agreement) and is_founding,
-        senders=senders(register, tie, entity) if isinstance(entity, Exchange) else (TOGETHER,),
+        senders=senders(register, on_day.tie, entity)
+        if isinstance(entity, Exchange)
+        else (TOGETHER,),
         claims=entity.claim_ids,
     )
 

@@ -67,7 +67,7 @@ def breadth_of(held: TieActivity) -> Breadth:
     lies in a recorded one counts as that one, and "general" is no field. The effective numbers are computed
     twice, with the activities that had certainly begun and with all that may have, and lie between the two.
     """
-    fields = fields_of(held.register, held.tie.id, held.day)
+    fields = fields_of(held.register, held.on_day.id, held.on_day.day)
     recorded = {part.entity.concept.value for part in fields if part.entity.concept.value}
     weighed = [
         (activity.begun, activity.claims, named)

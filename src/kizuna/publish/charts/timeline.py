@@ -25,7 +25,7 @@ from kizuna.publish.report.brief import Brief
 from kizuna.publish.things import Things
 from kizuna.publish.wording import capital, unique
 from kizuna.register.register import Register
-from kizuna.register.status import span_of
+from kizuna.register.status import intervals_of, overall
 from kizuna.register.ties import Part, parts_of, tie_of
 from kizuna.values import OPEN_END, OPEN_START, Edtf, Span
 from kizuna.values.spans import day_of
@@ -199,7 +199,7 @@ def _drawn(chart: sheet.Chart, mark: TimelineMark, scale: sheet.Scale, middle: f
 
 def _life(words: PlotWords, tie: kinds.Tie, day: int) -> Row | None:
     """The life of a tie with its dated stages on it; None when it was never in force by the day."""
-    span = span_of(tie, words.register.dating)
+    span = overall(intervals_of(tie, words.register.dating))
     if span is None or not span.begun_by(day).possible:
         return None
     name = words.name(tie.id)

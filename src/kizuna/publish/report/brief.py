@@ -15,8 +15,7 @@ from kizuna.analysis import counts
 from kizuna.analysis.counts import Year
 from kizuna.analysis.figures import Figure
 from kizuna.analysis.gaps import Dispute, Gap, disputes, gaps
-from kizuna.analysis.measures.activity import activity_of
-from kizuna.analysis.measures.breadth import Breadth, breadth_of, fields_of
+from kizuna.analysis.measures.breadth import breadth, fields_of
 from kizuna.analysis.measures.volume import Volume, volume_of
 from kizuna.analysis.parallels import Mismatch, Parallel, mismatches, parallels
 from kizuna.claims import kinds
@@ -81,13 +80,14 @@ def _of_both(
 
 @dataclass(frozen=True, slots=True)
 class TieBrief:
-    """One tie in force; `begun` are its parts by the headings of TIE_PARTS, as far as they had begun by the day.
+    """One tie in force; `breadth` counts its fields.
 
-    `objectives` and `assessments` are those about the tie, its parts, and the bodies that take part in these.
+    `begun` are its parts by the headings of TIE_PARTS, as far as they had begun by the day; `objectives` and
+    `assessments` are those about the tie, its parts, and the bodies that take part in these.
     """
 
     on_day: TieOnDay
-    breadth: Breadth
+    breadth: Figure
     begun: Mapping[str, tuple[Part[Any], ...]]
     planned: tuple[kinds.Programme | kinds.Exchange, ...]
     statistics: tuple[kinds.Statistic, ...]
@@ -265,7 +265,7 @@ def _counts(
 
 
 def _rank(brief: TieBrief) -> tuple[Any, ...]:
-    figure, on_day = brief.breadth.fields, brief.on_day
+    figure, on_day = brief.breadth, brief.on_day
     date = on_day.established.value.date if on_day.established else None
     start = date.span.start_earliest if date else OPEN_END
     return (
@@ -284,7 +284,7 @@ def _tie_brief(
     bodies: tuple[frozenset[str], frozenset[str]],
     day: int,
 ) -> TieBrief:
-    tie, active = on_day.id, activity_of(register, on_day.tie, day)
+    tie = on_day.id
     begun: dict[str, tuple[Part[Any], ...]] = {
         name: parts_of(register, tie, kind, day) for name, kind in TIE_PARTS.items()
     }
@@ -309,7 +309,7 @@ def _tie_brief(
     sides = (bodies[0].union(on_day.on_a), bodies[1].union(on_day.on_b))
     return TieBrief(
         on_day=on_day,
-        breadth=breadth_of(active),
+        breadth=breadth(begun["fields"]),
         begun=begun,
         planned=planned,
         statistics=counts.statistics_of(register, tie, day),

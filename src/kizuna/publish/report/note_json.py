@@ -12,6 +12,7 @@ from typing import Any
 
 from kizuna.analysis.gaps import Dispute
 from kizuna.analysis.measures import measures_of
+from kizuna.analysis.measures.activity import activity_of
 from kizuna.analysis.measures.volume import Flow
 from kizuna.analysis.parallels import Mismatch, Parallel
 from kizuna.claims.heads import Head
@@ -120,14 +121,14 @@ def _tie(brief: Brief, tie: TieBrief, language: str) -> Json:
         "parent": entity.parent.value,
         "initiator": initiator and {"value": initiator.value, "claims": list(initiator.claim_ids)},
         "claims": list(entity.claim_ids),
-        "breadth": tie.breadth.fields.as_json(),
+        "breadth": tie.breadth.as_json(),
         "fields": list(map(_field, tie.begun["fields"])),
         "agreements": list(map(_agreement, tie.begun["agreements"])),
         "programmes": list(map(_part, tie.begun["programmes"])),
         "planned": list(map(_entity, tie.planned)),
         "events": list(map(_part, tie.begun["events"])),
         "volume": {"out": _flow(tie.volume.out), "back": _flow(tie.volume.back)},
-        "measures": measures_json(measures_of(register, entity.id, brief.day)),
+        "measures": measures_json(measures_of(activity_of(register, tie.on_day))),
         **{name: list(map(_part, tie.begun[name])) for name in _OTHER_PARTS},
         **{name: list(map(_entity, getattr(tie, name))) for name in _STATED},
     }
