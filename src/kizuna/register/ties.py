@@ -16,12 +16,12 @@ from kizuna.claims.kinds import (
     LocalGovernment,
     Programme,
     Tie,
-    properties_of,
 )
+from kizuna.claims.kinds.property import naming_properties
 from kizuna.errors import NotFound
 from kizuna.register.dating import is_planned
 from kizuna.register.places import bodies_of, fact_on, family_of, government_of, in_country, on_day
-from kizuna.register.register import Register
+from kizuna.register.register import E, Register
 from kizuna.register.status import TieOnDay, party_facts, tie_on_day
 from kizuna.values import Answer, Span, kind_of, slug_of
 
@@ -195,7 +195,6 @@ def ties_naming(register: Register, members: Collection[str]) -> set[str]:
     return {ref for ref in named if kind_of(ref) == Tie.prefix}
 
 
-E = TypeVar("E", bound=Entity)
 E_co = TypeVar("E_co", bound=Entity, covariant=True)
 
 
@@ -224,7 +223,7 @@ def parts_of(register: Register, ref: str, kind: type[E], day: int) -> tuple[Par
         for entity in register.referring(ref, kind)
         if any(
             fact.counts and ref in definition.type.refs(fact.value)
-            for name, definition in properties_of(type(entity)).items()
+            for name, definition in naming_properties(type(entity)).items()
             for fact in entity.stated(name)
         )
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Annotated
 
 from kizuna.analysis.figures import Figure
-from kizuna.analysis.measures.activity import activity_of
+from kizuna.analysis.measures.activity import TieActivity
 from kizuna.analysis.measures.calendar import activeness_of
 from kizuna.analysis.measures.periods import end_of, term_end
 from kizuna.claims.claim import Stance
@@ -186,7 +186,7 @@ def _reviews(of: Tie | Agreement, begun: Fact[object] | None, window: Span) -> I
 
 def _silent(register: Register, tie: TieOnDay, years: int) -> Iterator[DueItem]:
     """The tie where its last sign of activity is so many years old; without claims where none is recorded."""
-    found = activeness_of(activity_of(register, tie))
+    found = activeness_of(TieActivity(register, tie))
     if found.why == "no-event":
         yield DueItem("silent", tie.id, tie.id, OPEN_START, tie.day, ())
     elif found.since is not None and found.since.most >= years:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
 from kizuna.analysis.measures import TieMeasures, measures_of
-from kizuna.analysis.measures.activity import activity_of
+from kizuna.analysis.measures.activity import TieActivity
 from kizuna.errors import Ambiguous, BadQuestion, NotFound
 from kizuna.identity.resolver import PARTIES
 from kizuna.publish.document import Document, Paragraph, Sentence, Table
@@ -102,13 +102,13 @@ def _of_one(name: str, times: Times, years: tuple[int, int] | None) -> MeasureAn
         return _of_scope(ScopeQuestion(day, times.known_at, ref), years)
     register = ask.known_register(times.known_at, [ref], hops=_HOPS)
     on_day = tie_on_day(tie_of(register, ref), day, register.dating)
-    measured = measures_of(activity_of(register, on_day), years)
+    measured = measures_of(TieActivity(register, on_day), years)
     return MeasureAnswer(register, (measured,), is_tie=True)
 
 
 def _of_scope(asked: ScopeQuestion, years: tuple[int, int] | None) -> MeasureAnswer:
     found = scope(asked)
-    active = (activity_of(found.register, tie) for tie in found.in_force(possible=True))
+    active = (TieActivity(found.register, tie) for tie in found.in_force(possible=True))
     measured = tuple(measures_of(each, years) for each in active)
     return MeasureAnswer(found.register, measured, is_tie=False)
 

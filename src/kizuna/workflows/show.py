@@ -12,7 +12,7 @@ from typing import Annotated, Any
 from kizuna.analysis.figures import count_of
 from kizuna.analysis.gaps import Dispute, disputes, gaps
 from kizuna.analysis.measures import TieMeasures, measures_of
-from kizuna.analysis.measures.activity import activity_of
+from kizuna.analysis.measures.activity import TieActivity
 from kizuna.analysis.parallels import Mismatch, Parallel, mismatches, parallels
 from kizuna.claims.kinds import KINDS, Assessment, Entity, Objective, Tie
 from kizuna.claims.kinds.property import WeighedFact, facts_of
@@ -160,7 +160,7 @@ def tie_of(found: ShowAnswer) -> TieDetails | None:
     children = (tie_on_day(t, day, dating) for t in register.referring(tie.id, Tie, "parent"))
     return TieDetails(
         on_day=on_day,
-        measures=measures_of(activity_of(register, on_day)),
+        measures=measures_of(TieActivity(register, on_day)),
         moments=draw_timeline.moments_of(register, tie.id, times.asked_day),
         sub_ties=tuple(in_order(children)),
         parallels=tuple(p for p in pairs if tie.id in (p.inner.id, p.outer.id)),

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from kizuna.analysis.figures import Figure, Measure
 from kizuna.analysis.gaps import Gap, gaps
 from kizuna.analysis.measures import Paid, cost_of, periods
-from kizuna.analysis.measures.activity import ActivityEvent, activity_of
+from kizuna.analysis.measures.activity import ActivityEvent, TieActivity
 from kizuna.claims.kinds import Stated
 from kizuna.errors import BadQuestion, name_some
 from kizuna.publish.document import (
@@ -86,7 +86,7 @@ def answer(question: Question, times: Times) -> AnnualAnswer:
     at_end = Times.on(day, times.known_at)
     register, ties = ties_meant(TiesQuestion(of=question.of, every=True), at_end)
     register.preload([tie.id for tie in ties], hops=2)
-    active = [activity_of(register, tie) for tie in ties]
+    active = [TieActivity(register, tie) for tie in ties]
     now, before = (periods.activity_within(active, span) for span in (window, _before(window)))
     first, last = window.start_earliest, window.end_latest
     ahead = _days(first, 2 * last - first + 1)

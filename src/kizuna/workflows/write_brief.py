@@ -11,7 +11,7 @@ from typing import Annotated
 from kizuna.analysis.figures import Measure
 from kizuna.analysis.gaps import CODES, Gap
 from kizuna.analysis.measures import Paid, cost_of
-from kizuna.analysis.measures.activity import ActivityEvent, activity_of
+from kizuna.analysis.measures.activity import ActivityEvent, TieActivity
 from kizuna.analysis.measures.periods import end_of
 from kizuna.claims.kinds import Agreement, Exchange, Fact, Milestone, Tie
 from kizuna.publish.document import (
@@ -82,7 +82,7 @@ def answer(question: Question, times: Times) -> BriefAnswer:
     ref = ask.resolver(times.known_at).resolve(question.tie, ("tie",))
     register, day = ask.known_register(times.known_at, [ref], hops=2), times.day.number
     tie = tie_on_day(register.get_all([ref], Tie)[0], day, register.dating)
-    active = activity_of(register, tie)
+    active = TieActivity(register, tie)
     dated = [event for event in active.events if event.days]
     cost = cost_of(active)
     due = list_due.answer(list_due.Question(ref, question.within, silent=0), times)

@@ -21,7 +21,7 @@ from builders import (
 from kizuna.analysis.compare.rows import TOTAL, Comparison, SourcedValue
 from kizuna.analysis.compare.ties import Sides, compare_ties, sides_of
 from kizuna.analysis.measures import measures_of
-from kizuna.analysis.measures.activity import activity_of
+from kizuna.analysis.measures.activity import TieActivity
 from kizuna.claims.claim import Claim
 from kizuna.errors import NotFound
 from kizuna.register.register import Register
@@ -132,7 +132,7 @@ def _measured() -> dict[str, tuple[Any, ...]]:
 def test_each_measure_is_that_of_the_tie_alone_and_what_nothing_shows_lived_has_none() -> None:
     held, cells = _held(*_LIVED), _measured()
     (found,) = ties(held, TieQuery(DAY), [_FIRST])
-    measures = measures_of(activity_of(held, found))
+    measures = measures_of(TieActivity(held, found))
     assert cells["activeness"][0].value == "active"
     assert cells["years-since-last-sign"][0] == measures.activeness.since
     assert cells["longest-silence"][0] == measures.continuity.longest_silence

@@ -6,7 +6,7 @@ from typing import Any
 
 from builders import Claims, claim, document, government, register, tie
 from kizuna.analysis.measures import TieMeasures, measures_of
-from kizuna.analysis.measures.activity import activity_of
+from kizuna.analysis.measures.activity import TieActivity
 from kizuna.claims.claim import Claim
 from kizuna.register.ties import TieQuery, ties
 from kizuna.values import day_number
@@ -41,4 +41,4 @@ def measured(
     both = (government("a"), government("b", country="CN"), tie("a-b", "a", "b", date=made))
     held = register(*both, document("gazette", "1987-04-01"), *claims)
     (found,) = ties(held, TieQuery(day_number(on)), ["tie/a-b"])
-    return measures_of(activity_of(held, found), **given)
+    return measures_of(TieActivity(held, found), **given)

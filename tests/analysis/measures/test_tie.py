@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from builders import DAY, claim, facts, status, tie
 from kizuna.analysis.figures import Derived, Figure, Measure
 from kizuna.analysis.measures import TieMeasures, measures_of
-from kizuna.analysis.measures.activity import activity_of
+from kizuna.analysis.measures.activity import TieActivity
 from kizuna.errors import BadQuestion
 from kizuna.publish.measures import measures_json
 from kizuna.register.ties import TieQuery, ties
@@ -52,7 +52,7 @@ def test_what_is_recorded_is_evidence_and_what_is_only_planned_is_none() -> None
 
 def test_every_number_of_the_built_in_ties_rests_on_claims() -> None:
     held = built_in()
-    told = [measures_of(activity_of(held, tie)) for tie in ties(held, TieQuery(DAY))]
+    told = [measures_of(TieActivity(held, tie)) for tie in ties(held, TieQuery(DAY))]
     numbers = _numbers(told)
     assert len(numbers) > 150
     for number in numbers:

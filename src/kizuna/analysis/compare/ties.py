@@ -26,7 +26,7 @@ from kizuna.analysis.compare.rows import (
 )
 from kizuna.analysis.figures import Figure
 from kizuna.analysis.measures import TieMeasures, measures_of
-from kizuna.analysis.measures.activity import TieActivity, activity_of
+from kizuna.analysis.measures.activity import TieActivity
 from kizuna.analysis.measures.breadth import fields_of
 from kizuna.analysis.measures.calendar import year_of
 from kizuna.analysis.measures.volume import Volume, volume_of
@@ -213,7 +213,7 @@ def compare_ties(register: Register, refs: Sequence[str], day: int) -> Compariso
     """The ties beside each other as they had been lived by the day; raises NotFound for an id of no tie."""
     ties = [tie_on_day(tie_of(register, ref), day, register.dating) for ref in refs]
     sides_each = sides_of(register, [parties_in_order(tie.tie) for tie in ties], day)
-    lived = [_Lived(activity_of(register, tie), s) for tie, s in zip(ties, sides_each, strict=True)]
+    lived = [_Lived(TieActivity(register, tie), s) for tie, s in zip(ties, sides_each, strict=True)]
     rows = _standing(ties)
     for topic, kept in _TOPICS.items():
         sides_told: list[dict[str, list[Item]]] = [defaultdict(list) for _ in lived]

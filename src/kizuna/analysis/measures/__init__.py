@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kizuna.analysis.figures import Derived, Figure, Measure, count_of, unique
-from kizuna.analysis.measures.activity import TieActivity, party_of
+from kizuna.analysis.measures.activity import TieActivity
 from kizuna.analysis.measures.breadth import Breadth, breadth_of
 from kizuna.analysis.measures.calendar import Activeness, Continuity, activeness_of, continuity_of
 from kizuna.analysis.measures.volume import Share, TieVolume, balance_of, totals, volume_by_year
@@ -194,7 +194,7 @@ def _paid(held: TieActivity, funding: Funding) -> Paid:
     return Paid(
         of=funding.of.value or "",
         payer=payer,
-        party=party_of(held.register, held.on_day.tie.party.values, payer),
+        party=held.party_of(payer),
         share=_measure(funding.share),
         amount=_measure(funding.amount),
         cost_type=funding.cost_type.value,

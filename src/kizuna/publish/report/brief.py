@@ -9,7 +9,7 @@ import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
 from kizuna.analysis import counts
 from kizuna.analysis.counts import Year
@@ -22,13 +22,11 @@ from kizuna.claims import kinds
 from kizuna.errors import BadQuestion
 from kizuna.publish.things import TIE_PARTS
 from kizuna.register.places import MUNICIPALITY, PREFECTURE, Side, bodies_of
-from kizuna.register.register import Register, references
+from kizuna.register.register import E, Register, references
 from kizuna.register.status import TieOnDay
 from kizuna.register.ties import Part, TieQuery, begun_parts, parts_of, planned_of
 from kizuna.register.ties import ties as ties_meant
 from kizuna.values import OPEN_END, Answer, kind_of
-
-E = TypeVar("E", bound=kinds.Entity)
 
 AT_LENGTH = 200
 """How many ties a note tells at length and draws one by one; the others stand in a table, a line a tie."""

@@ -12,7 +12,7 @@ from typing import Any
 
 from kizuna.analysis.gaps import Dispute
 from kizuna.analysis.measures import measures_of
-from kizuna.analysis.measures.activity import activity_of
+from kizuna.analysis.measures.activity import TieActivity
 from kizuna.analysis.measures.volume import Flow
 from kizuna.analysis.parallels import Mismatch, Parallel
 from kizuna.claims.heads import Head
@@ -128,7 +128,7 @@ def _tie(brief: Brief, tie: TieBrief, language: str) -> Json:
         "planned": list(map(_entity, tie.planned)),
         "events": list(map(_part, tie.begun["events"])),
         "volume": {"out": _flow(tie.volume.out), "back": _flow(tie.volume.back)},
-        "measures": measures_json(measures_of(activity_of(register, tie.on_day))),
+        "measures": measures_json(measures_of(TieActivity(register, tie.on_day))),
         **{name: list(map(_part, tie.begun[name])) for name in _OTHER_PARTS},
         **{name: list(map(_entity, getattr(tie, name))) for name in _STATED},
     }

@@ -18,7 +18,7 @@ from typing import TypeVar
 from kizuna.analysis.figures import count_of
 from kizuna.analysis.gaps import Gap
 from kizuna.analysis.measures import measures_of
-from kizuna.analysis.measures.activity import activity_of
+from kizuna.analysis.measures.activity import TieActivity
 from kizuna.analysis.parallels import Mismatch, Parallel
 from kizuna.claims.kinds import Entity, Fact, Milestone, Statistic, properties_of, property_of
 from kizuna.languages import Messages
@@ -276,7 +276,7 @@ def _tie(voice: Voice, tie: TieBrief) -> Iterator[Block]:
     """What the page of a tie says of it: its facts, the chief measures, its parts, and what is said of it."""
     things, on_day = voice.things, tie.on_day
     anchor, kind = tie.id.replace("/", "-"), voice.concept("tie-types", on_day.tie.type.value)
-    measured = measures_of(activity_of(voice.register, on_day))
+    measured = measures_of(TieActivity(voice.register, on_day))
     facts = (
         *things.key_facts(on_day).facts,
         *things.other_facts(on_day).facts,
