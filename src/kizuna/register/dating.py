@@ -41,13 +41,13 @@ class Dating:
         source says otherwise. An end before its beginning is no end. None when nothing about it counts, or its
         beginning is only planned or forecast.
         """
-        if not entity.counts or is_planned(_dates(entity, entity.begins)):
+        if not entity.counts or is_planned(entity.stated(entity.begins)):
             return None
-        begun = [self.span(f, f.value) for f in standing_facts(_dates(entity, entity.begins))]
+        begun = [self.span(f, f.value) for f in standing_facts(entity.stated(entity.begins))]
         if not begun:
             begun = [self.span(fact, None) for _, fact in entity.facts() if fact.counts]
             begun = [min(begun, key=lambda span: span.start_latest)]
-        ends = [f.value.span for f in standing_facts(_dates(entity, entity.ends))]
+        ends = [f.value.span for f in standing_facts(entity.stated(entity.ends))]
         end = (min(s.end_earliest for s in ends or begun), max(s.end_latest for s in ends or begun))
         start = (min(s.start_earliest for s in begun), max(s.start_latest for s in begun))
         if end[1] < start[0]:
@@ -70,10 +70,6 @@ def standing_facts(stated: Stated[Any]) -> tuple[Fact[Any], ...]:
     """The facts of one property that are not set aside: only the first, where a judgement prefers it."""
     facts = tuple(fact for fact in stated if fact.counts)
     return facts[:1] if facts and facts[0].preferences else facts
-
-
-def _dates(entity: Entity, name: str) -> Stated[Edtf]:
-    return entity.stated(name) if name else Stated()
 
 
 _OF_PLANS = frozenset({Stance.PLANNED, Stance.FORECAST})

@@ -233,8 +233,5 @@ def parts_of(register: Register, ref: str, kind: type[E], day: int) -> tuple[Par
 
 def planned_of(register: Register, ref: str, kind: type[E]) -> tuple[E, ...]:
     """The entities of a kind that refer to `ref` and, or their dates, are only planned, forecast or unverified."""
-    return tuple(
-        e
-        for e in register.referring(ref, kind)
-        if not e.counts or (e.begins and is_planned(e.stated(e.begins)))
-    )
+    found = register.referring(ref, kind)
+    return tuple(e for e in found if not e.counts or is_planned(e.stated(e.begins)))

@@ -124,7 +124,7 @@ def _coming(register: Register, tie: TieOnDay, window: Span) -> Iterator[DueItem
         yield from _reviews(agreement, agreement.signed.best, window)
     for kind in (Agreement, Exchange, Programme, Office):
         for entity in register.referring(tie.id, kind, "tie"):
-            for fact in entity.stated(entity.begins) if entity.begins else ():
+            for fact in entity.stated(entity.begins):
                 stances = {claim.stance for claim in fact.claims}
                 planned = not stances.isdisjoint((Stance.PLANNED, Stance.FORECAST))
                 if planned and isinstance(fact.value, Edtf):

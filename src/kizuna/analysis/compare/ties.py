@@ -281,7 +281,7 @@ _TOPICS: dict[str, Callable[[_Lived], Iterator[tuple[str, Item]]]] = {
 def _item(part: Part[Any], answer: Answer) -> Item:
     """A part with the date of its beginning as a source writes it, "" for none."""
     entity: Entity = part.entity
-    begun = entity.stated(entity.begins).value if entity.begins else None
+    begun = entity.stated(entity.begins).value
     since = str(begun).partition("/")[0].strip(".") if begun is not None else ""
     return Item(answer, entity.id, entity.claim_ids, since)
 
