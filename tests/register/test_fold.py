@@ -35,7 +35,6 @@ from kizuna.analysis.measures.breadth import breadth, fields_of
 from kizuna.claims.claim import Certainty, Claim, Stance
 from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.claims.kinds import Entity, Programme, Stated, Tie
-from kizuna.register.dating import Dating
 from kizuna.register.places import MUNICIPALITY, PREFECTURE, side
 from kizuna.register.register import MemoryLedger, Register, fold
 
@@ -161,13 +160,12 @@ def test_every_fact_rests_on_claims_that_are_held_and_not_rejected(ledger: Said)
 def _counts(held: Register) -> tuple[object, ...]:
     kansai, china = side(held, "area/kansai", DAY), side(held, "area/china", DAY)
     ties = between(held, kansai.ref, china.ref, DAY)
-    dating = Dating.of(held)
     figures = (
         governments_tied(held, ties, MUNICIPALITY, DAY),
         governments_tied(held, ties, PREFECTURE, DAY),
         ties_in_force(ties),
-        breadth(fields_of(held, "tie/osaka-shanghai", DAY, dating)),
-        breadth(fields_of(held, "tie/sakai-lianyungang", DAY, dating)),
+        breadth(fields_of(held, "tie/osaka-shanghai", DAY)),
+        breadth(fields_of(held, "tie/sakai-lianyungang", DAY)),
     )
     return (*((f.certain, f.possible) for f in figures), kansai.members, china.members)
 

@@ -15,8 +15,9 @@ from kizuna.claims.claim import Certainty, Claim, Stance
 from kizuna.claims.judgement import Judgement
 from kizuna.claims.kinds import Office, Programme, Tie
 from kizuna.register import status as standing
-from kizuna.register.dating import Dating, parts_of, planned_of
-from kizuna.register.status import TieOnDay, established, intervals_of, span_of, tie_on_day
+from kizuna.register.dating import Dating
+from kizuna.register.status import TieOnDay, established, intervals_of, overall, tie_on_day
+from kizuna.register.ties import parts_of, planned_of
 from kizuna.values import OPEN_END, Answer, Span, day_number, day_text
 
 NO, POSSIBLE, CERTAIN = Answer
@@ -24,7 +25,7 @@ NO, POSSIBLE, CERTAIN = Answer
 
 def _folded(claims: Iterable[Claim], judgements: Iterable[Judgement] = ()) -> tuple[Tie, Dating]:
     held = register(claims, _DOCUMENTS, judgements=judgements)
-    return held.get("tie/a-b", Tie), Dating.of(held)  # type: ignore[return-value]
+    return held.get("tie/a-b", Tie), held.dating  # type: ignore[return-value]
 
 
 def _stands(day: str, *claims: Claim, judgements: Iterable[Judgement] = ()) -> TieOnDay:
@@ -183,7 +184,8 @@ def test_a_tie_stands_on_a_day_as_surely_as_its_surest_spell_and_never_more_than
     stages: list[Claim], statuses: list[Claim], day: int
 ) -> None:
     held, dating = _folded([*stages, *statuses])
-    spells, span = intervals_of(held, dating), span_of(held, dating)
+    spells = intervals_of(held, dating)
+    span = overall(spells)
     found = tie_on_day(held, day, dating)
     assert found.answer is max((spell.on(day) for spell in spells), default=NO)
     assert found.span == span
@@ -239,8 +241,9 @@ def test_without_an_end_a_tie_stands_on_a_day_exactly_as_its_span_says(
     stages: list[Claim], statuses: list[Claim], day: int
 ) -> None:
     held, dating = _folded([*stages, *statuses])
-    span = span_of(held, dating)
-    assert tie_on_day(held, day, dating).answer is (span.on(day) if span else NO)
+    found = tie_on_day(held, day, dating)
+    span = found.span
+    assert found.answer is (span.on(day) if span else NO)
     assert span is None or span.end_earliest == OPEN_END
 
 
@@ -252,13 +255,13 @@ def test_a_dated_document_only_makes_an_answer_surer(stages: list[Claim], day: i
 
 def _life(*claims: Claim | list[Claim], ref: str = "office/a") -> Span:
     held = register(*claims)
-    return Dating.of(held).life(held.entity(ref))  # type: ignore[return-value]
+    return held.dating.life(held.entity(ref))  # type: ignore[return-value]
 
 
 def test_a_document_dates_by_the_last_day_on_which_it_may_have_been_written() -> None:
     held = register(document("a", "1987"), document("b"))
-    assert Dating.of(held).written_by("document/a") == day_number("1987-12-31")
-    assert Dating.of(held).written_by("document/b") is None
+    assert held.dating.written_by("document/a") == day_number("1987-12-31")
+    assert held.dating.written_by("document/b") is None
 
 
 _LIVES = """
@@ -297,16 +300,16 @@ def test_an_interval_is_taken_as_it_is() -> None:
 
 def test_what_is_only_planned_has_no_life_and_what_does_not_count_has_not_begun() -> None:
     planned = register(claim("office/a", "opened", "1986", stance=Stance.PLANNED))
-    assert Dating.of(planned).life(planned.entity("office/a")) is None
+    assert planned.dating.life(planned.entity("office/a")) is None
     held = register(claim("office/a", "opened", "1980", certainty=Certainty.UNVERIFIED))
-    assert Dating.of(held).begun(held.entity("office/a"), DAY) is Answer.NO
+    assert held.dating.begun(held.entity("office/a"), DAY) is Answer.NO
 
 
 def test_rival_beginnings_give_a_possible_stretch_until_a_judgement_prefers_one() -> None:
     early, late = (claim("office/a", "opened", f"{year}-01-01") for year in (1981, 1985))
     held = [register(early, late, judgements=made) for made in ((), [prefer(early, late)])]
     between = day_number("1983-01-01")
-    found = [Dating.of(r).begun(r.entity("office/a"), between) for r in held]
+    found = [r.dating.begun(r.entity("office/a"), between) for r in held]
     assert found == [Answer.POSSIBLE, Answer.CERTAIN]
 
 
@@ -323,7 +326,7 @@ def test_the_parts_of_a_tie_come_as_they_began_without_later_others_and_rumoured
         claim("programme/rumoured", "period", "1980/.."),
         claim("programme/rumoured", "tie", _TIE, certainty=Certainty.UNVERIFIED),
     )
-    found = parts_of(held, _TIE, Programme, DAY, Dating.of(held))
+    found = parts_of(held, _TIE, Programme, DAY)
     assert [part.entity.id for part in found] == ["programme/first", "programme/second"]
 
 
@@ -333,13 +336,13 @@ def test_what_is_to_begin_by_a_plan_is_not_done_whatever_else_is_asserted() -> N
         claim("programme/a", "period", "1986/..", stance=Stance.PLANNED),
         document("gazette", "1987"),
     )
-    assert parts_of(held, _TIE, Programme, DAY, Dating.of(held)) == ()
+    assert parts_of(held, _TIE, Programme, DAY) == ()
     assert [p.id for p in planned_of(held, _TIE, Programme)] == ["programme/a"]
 
 
 def test_what_is_only_planned_is_listed_apart() -> None:
     planned = claim("office/a", "tie", _TIE, stance=Stance.PLANNED)
     held = register(planned, claim("office/b", "tie", _TIE))
-    parts = parts_of(held, _TIE, Office, DAY, Dating.of(held))
+    parts = parts_of(held, _TIE, Office, DAY)
     assert [part.entity.id for part in parts] == ["office/b"]
     assert [office.id for office in planned_of(held, _TIE, Office)] == ["office/a"]

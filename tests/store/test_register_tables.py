@@ -11,7 +11,6 @@ from builders import claim, judgement, reject, withdraw
 from kizuna.claims.claim import Certainty, Claim, Stance
 from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.claims.kinds import Tie
-from kizuna.register.dating import Dating
 from kizuna.register.register import fold
 from kizuna.register.status import intervals_of
 from kizuna.store import Database
@@ -148,7 +147,7 @@ def test_refolding_bit_by_bit_gives_the_rows_of_a_rebuild_and_the_days_of_the_co
     held = "start_earliest, start_latest, end_earliest, end_latest, unbroken"
     stored = fetch(f"SELECT t.text, {held} FROM ties JOIN terms t USING (id)")
     register = fold(claims, decisions)
-    spells = {t.id: intervals_of(t, Dating.of(register)) for t in register.of_kind(Tie)}
+    spells = {t.id: intervals_of(t, register.dating) for t in register.of_kind(Tie)}
     days = {
         (ref, f.start_earliest, f.start_latest, e.end_earliest, e.end_latest, len(found) == 1)
         for ref, found in spells.items()

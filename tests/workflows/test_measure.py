@@ -26,7 +26,7 @@ def _measured(*names: str, years: str = "", known_at: datetime | None = None) ->
 
 
 def _ids(answer: MeasureAnswer) -> list[str]:
-    return [one.tie.id for one in answer.ties]
+    return [one.standing.id for one in answer.ties]
 
 
 @pytest.fixture

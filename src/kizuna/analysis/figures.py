@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from kizuna.claims.kinds import Entity
-from kizuna.register.dating import Part
+from kizuna.register.ties import Part
 from kizuna.values import Answer, Quantity
 
 

@@ -113,12 +113,12 @@ class MeasureWords:
             status = self.wording.concept("statuses", alive.word.value.status)
             said = f"{state.text} ({self.say('status')}{self.wording.text('colon')}{status})"
             state = Sentence.of(said, (*alive.claims, *alive.word.claim_ids))
-        tie = Sentence((self.wording.link(measured.tie.id),))
+        tie = Sentence((self.wording.link(measured.standing.id),))
         return (tie, *map(self._cell, numbers), state)
 
     def standing(self, measured: TieMeasures) -> Paragraph:
         """The tie, and whether it may not have stood on the day."""
-        said = [Sentence((self.wording.link(measured.tie.id),))]
+        said = [Sentence((self.wording.link(measured.standing.id),))]
         standing = measured.standing
         if standing.answer is not Answer.CERTAIN:
             words = self.wording.text(f"in-force-{standing.answer.name.lower()}")

@@ -29,7 +29,6 @@ from kizuna.claims.kinds import (
 from kizuna.claims.kinds.property import WeighedFact, facts_of
 from kizuna.publish.document import Block, Facts, Listing, Paragraph, Piece, Sentence, Table, Tone
 from kizuna.publish.wording import PAIRED, Wording, capital, unique
-from kizuna.register.dating import Dating
 from kizuna.register.status import TieOnDay
 from kizuna.register.ties import countries_of, partners_of
 from kizuna.values import OPEN_END, Answer, Direction, kind_of
@@ -154,12 +153,13 @@ class Things:
         The columns `without` are left out, as are those in which no cell has anything. What began after the day is
         left out, and that is said.
         """
-        held, dating = list(entities), Dating.of(self.wording.register)
+        held = list(entities)
         if not held:
             return ()
         # what began after the day, as far as its kind begins at all
         begins = (e for e in held if self.day is not None and e.counts and e.begins)
-        later = {e.id for e in begins if not dating.begun(e, self.day or 0).possible}
+        begun_by = self.wording.register.dating.begun
+        later = {e.id for e in begins if not begun_by(e, self.day or 0).possible}
         begun = sorted((e for e in held if e.id not in later), key=_order)
         names = [name for name in COLUMNS[held[0].prefix] if name not in without]
         rows = [(e, [self.cell(e, name) for name in names]) for e in begun[:ROWS]]
@@ -171,7 +171,7 @@ class Things:
             else messages.property(kind, name)
             for name in (names[at] for at in kept)
         )
-        shown = ((self._row_name(e, row, dating), *(row[at] for at in kept)) for e, row in rows)
+        shown = ((self._row_name(e, row), *(row[at] for at in kept)) for e, row in rows)
         columns = map(capital, (messages.kind(kind), *heads))
         made = Table.of(columns, shown, more=len(begun) - len(rows))
         blocks: list[Block] = [made] if rows else []
@@ -207,14 +207,21 @@ class Things:
             return pieces
         return tuple(piece for piece in pieces if piece.ref != about)
 
-    def _row_name(self, entity: Entity, cells: Sequence[Sentence], dating: Dating) -> Sentence:
+    def _row_name(self, entity: Entity, cells: Sequence[Sentence]) -> Sentence:
         """The name of a row, marked where it is only planned, or had only possibly begun; what is named by two of
         its columns is called by its kind."""
         notes: list[str] = []
         if not entity.counts:
             notes += [note for shown in list(facts_of(entity))[:1] for note in self._doubts(shown)]
-        elif self.day is not None and self._begun(entity, self.day, dating) is Answer.POSSIBLE:
-            notes.append(self.wording.messages.text("web-possibly-begun"))
+        elif (day := self.day) is not None:
+            register = self.wording.register
+            paid = entity.of.values if isinstance(entity, Funding) else ()
+            held = (
+                entity,
+                *register.get_all(paid, Entity),
+            )  # it had begun when what it pays for had
+            if max(register.dating.begun(one, day) for one in held) is Answer.POSSIBLE:
+                notes.append(self.wording.messages.text("web-possibly-begun"))
         claims = self.wording.named_by(entity)
         if not (claims or any(cell.pieces for cell in cells)):
             claims = entity.claim_ids
@@ -223,12 +230,6 @@ class Things:
         if entity.prefix in PAIRED:
             name = replace(name, text=self.wording.messages.kind(entity.prefix))
         return Sentence((name, *self._remark(notes)), claims, tone)
-
-    def _begun(self, entity: Entity, day: int, dating: Dating) -> Answer:
-        """Whether a thing had begun by the day; what pays for another had when that had."""
-        paid = entity.of.values if isinstance(entity, Funding) else ()
-        held = (entity, *self.wording.register.get_all(paid, Entity))
-        return max(dating.begun(one, day) for one in held)
 
     def ties(self, ties: Iterable[TieOnDay], own: Collection[str] = ()) -> Table:
         """Ties with their kind, since when, and whether they stand; in the list of a place by the parties that are
@@ -444,6 +445,6 @@ def _tone(shown: WeighedFact) -> Tone:
 def _order(entity: Entity) -> tuple[int, int, int, str]:
     """Fields of exchange by their number in the source, what else by when it began, then by its ordinal."""
     listed = entity.number.value if isinstance(entity, FieldOfExchange) else None
-    dated = entity.stated(entity.begins).value if entity.begins else None
+    dated = entity.stated(entity.begins).value
     ordinal = entity.ordinal.value if isinstance(entity, Agreement) else None
     return (listed or 0, dated.span.start_earliest if dated else OPEN_END, ordinal or 0, entity.id)

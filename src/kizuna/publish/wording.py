@@ -27,7 +27,6 @@ from kizuna.publish.document import (
     Tone,
     is_empty,
 )
-from kizuna.register.dating import Dating
 from kizuna.register.places import is_country, level_on
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay
@@ -265,13 +264,12 @@ class Wording:
 
     def undated_lists(self, ties: Iterable[TieOnDay]) -> str:
         """Why ties of undated documents are only possible, and how to mend it; "" where there are none."""
-        dating, named = Dating.of(self.register), dict[str, None]()
-        count = 0
+        count, named = 0, dict[str, None]()
         for standing in ties:
             made = standing.established
             if made is None or made.value.date or standing.answer is not Answer.POSSIBLE:
                 continue
-            if dating.span(made, None).start_latest == OPEN_END:
+            if self.register.dating.span(made, None).start_latest == OPEN_END:
                 count += 1
                 named.update(dict.fromkeys(c.document for c in made.claims if c.counts))
         if not count:

@@ -14,9 +14,10 @@ from typing import Any, Protocol, TypeVar
 
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement
-from kizuna.claims.kinds import Entity, decode, kind_of_subject
+from kizuna.claims.kinds import Document, Entity, decode, kind_of_subject
 from kizuna.claims.kinds.property import naming_properties
 from kizuna.errors import NotFound
+from kizuna.register.dating import Dating
 from kizuna.register.fold import Weights, fold_subject, once
 from kizuna.values import kind_of
 
@@ -116,6 +117,7 @@ class Register:
         self.claims: dict[str, Claim] = {}
         self._folded: dict[str, Entity | None] = {}
         self._naming: dict[str, tuple[str, ...]] = {}
+        self._written: dict[str, int | None] = {}  # by when each document was
         self._preloaded: set[str] = set()  # ids that were read with all that they name, and so on
         self._is_whole = False
         self._reading_all = Lock()
@@ -134,6 +136,11 @@ class Register:
     def same(self) -> Mapping[str, str]:
         """The id that stands for each id that was judged the same as another."""
         return self.ledger.weights.same
+
+    @property
+    def dating(self) -> Dating:
+        """The days of its documents, by which facts without a date are dated."""
+        return Dating(self._written_by)
 
     @cached_property
     def entities(self) -> Mapping[str, Entity]:
@@ -250,6 +257,13 @@ class Register:
             for name, target in references(entity) if entity else ():
                 found[target].append((name, ref))
         return dict(found)
+
+    def _written_by(self, ref: str) -> int | None:
+        if ref not in self._written:
+            document = self.get(ref, Document)
+            date = document.date.value if document and document.id == ref else None
+            self._written[ref] = date.span.end_latest if date else None
+        return self._written[ref]
 
     def _of(self, ref: str) -> Entity | None:
         meant = self.canonical(ref)

@@ -147,11 +147,6 @@ def established(tie: Tie) -> Fact[Milestone] | None:
     return binding[0] if binding else None
 
 
-def span_of(tie: Tie, dating: Dating = UNDATED) -> Span | None:
-    """From the beginning of the tie's first interval in force to the end of its last; None without one."""
-    return overall(intervals_of(tie, dating))
-
-
 def overall(intervals: Sequence[Span]) -> Span | None:
     """From the beginning of the first interval to the end of the last; None without one."""
     if not intervals:

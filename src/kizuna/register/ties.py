@@ -1,18 +1,29 @@
-"""Ties on a day: the one query that everything which looks at ties asks; and what a tie is on any day."""
+"""Ties on a day: the one query that everything which looks at ties asks; what a tie is on any day; and its parts -
+fields, programmes, events, offices - that had begun by a day."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
 
 from kizuna.claims import vocabulary
-from kizuna.claims.kinds import Exchange, Fact, FieldOfExchange, LocalGovernment, Programme, Tie
+from kizuna.claims.kinds import (
+    Entity,
+    Exchange,
+    Fact,
+    FieldOfExchange,
+    LocalGovernment,
+    Programme,
+    Tie,
+)
+from kizuna.claims.kinds.property import naming_properties
 from kizuna.errors import NotFound
-from kizuna.register.dating import Dating
+from kizuna.register.dating import is_planned
 from kizuna.register.places import bodies_of, fact_on, family_of, government_of, in_country, on_day
-from kizuna.register.register import Register
+from kizuna.register.register import E, Register
 from kizuna.register.status import TieOnDay, party_facts, tie_on_day
-from kizuna.values import Answer, kind_of, slug_of
+from kizuna.values import Answer, Span, kind_of, slug_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +52,13 @@ def ties(
 
     Without sides, a country or ids the whole register is read.
     """
-    dating, refs = Dating.of(register), refs_meant(register, query) if among is None else among
+    refs = refs_meant(register, query) if among is None else among
     candidates = (
         register.read_all().of_kind(Tie)
         if refs is None
         else register.preload(refs).get_all(refs, Tie)
     )
-    found = (_asked(register, query, tie, dating) for tie in candidates)
+    found = (_asked(register, query, tie) for tie in candidates)
     return [tie for tie in found if tie is not None]
 
 
@@ -61,7 +72,7 @@ def refs_meant(register: Register, query: TieQuery) -> list[str] | None:
     return sorted(set.intersection(*named)) if named else None
 
 
-def _asked(register: Register, query: TieQuery, tie: Tie, dating: Dating) -> TieOnDay | None:
+def _asked(register: Register, query: TieQuery, tie: Tie) -> TieOnDay | None:
     """The tie on the day; None where the query does not mean it."""
     on = _on_sides(register, tie, query.sides)
     if on is None or not is_of_type(tie, query.kind):
@@ -74,7 +85,7 @@ def _asked(register: Register, query: TieQuery, tie: Tie, dating: Dating) -> Tie
         is_within = vocabulary.scheme("fields").is_within
         if not any(is_within(one, query.field) for one in active_fields(register, tie.id)):
             return None
-    found = tie_on_day(tie, query.day, dating)
+    found = tie_on_day(tie, query.day, register.dating)
     if found.answer < query.least:
         return None
     if not on:
@@ -182,3 +193,45 @@ def ties_naming(register: Register, members: Collection[str]) -> set[str]:
     """The ids of the ties of which a claim names one of the places and bodies, or a body that belongs to one."""
     named = register.naming({*members, *bodies_of(register, members)})
     return {ref for ref in named if kind_of(ref) == Tie.prefix}
+
+
+E_co = TypeVar("E_co", bound=Entity, covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Part(Generic[E_co]):
+    """A part of a tie with its `life` and whether it had `begun` by the day (CERTAIN or POSSIBLE)."""
+
+    entity: E_co
+    life: Span
+    begun: Answer
+
+
+def begun_parts(register: Register, entities: Iterable[E], day: int) -> Iterator[Part[E]]:
+    """Those of the entities that had certainly or possibly begun by the day; what is only planned is left out."""
+    dating = register.dating
+    for entity in entities:
+        life = dating.life(entity)
+        if life is not None and (begun := life.begun_by(day)).possible:
+            yield Part(entity, life, begun)
+
+
+def parts_of(register: Register, ref: str, kind: type[E], day: int) -> tuple[Part[E], ...]:
+    """The entities of a kind that refer to `ref` and had begun by the day; those come first that began first."""
+    referring = (
+        entity
+        for entity in register.referring(ref, kind)
+        if any(
+            fact.counts and ref in definition.type.refs(fact.value)
+            for name, definition in naming_properties(type(entity)).items()
+            for fact in entity.stated(name)
+        )
+    )
+    found = begun_parts(register, referring, day)
+    return tuple(sorted(found, key=lambda part: (part.life.start_latest, part.entity.id)))
+
+
+def planned_of(register: Register, ref: str, kind: type[E]) -> tuple[E, ...]:
+    """The entities of a kind that refer to `ref` and, or their dates, are only planned, forecast or unverified."""
+    found = register.referring(ref, kind)
+    return tuple(e for e in found if not e.counts or is_planned(e.stated(e.begins)))

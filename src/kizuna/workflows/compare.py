@@ -41,7 +41,6 @@ from kizuna.publish.document import (
 )
 from kizuna.publish.records import Column, Records, attributes, columns
 from kizuna.publish.wording import Wording, capital
-from kizuna.register.dating import Dating
 from kizuna.register.places import family_of, government_of
 from kizuna.register.register import Register, fold
 from kizuna.store.queries import claims, judgements
@@ -177,7 +176,7 @@ def _ties(names: Resolver, question: Question, times: Times) -> CompareAnswer:
     register, day = ask.known_register(times.known_at, refs, hops=1), times.day.number
     parties = {party for tie in register.get_all(refs, Tie) for party in tie.party.values}
     neighbours = _neighbours(register, day, parties | _families(register, parties, day))
-    comparison = lay_ties(register, refs, day, Dating.of(register))
+    comparison = lay_ties(register, refs, day)
     findings = findings_of_ties(neighbours, comparison)
     return CompareAnswer(register, "ties", day, comparison, findings)
 

@@ -12,7 +12,6 @@ from kizuna.claims.kinds import Assessment, Tie
 from kizuna.publish.document import Block, Listing, Paragraph, Section, Sentence
 from kizuna.publish.things import Things
 from kizuna.publish.wording import Wording
-from kizuna.register.dating import Dating
 from kizuna.register.places import government_of
 from kizuna.register.register import Register
 from kizuna.register.status import tie_on_day
@@ -73,11 +72,12 @@ def _home(register: Register, party: str) -> str:
 
 def _silent(neighbours: Neighbours, comparison: Comparison) -> Iterator[Finding]:
     """The ties of which nothing is recorded that could be compared."""
-    scope, dating = neighbours.scope, Dating.of(neighbours.scope.register)
+    scope = neighbours.scope
     for at, ref in enumerate(comparison.compared):
         tie = scope.register.get(ref, Tie)
         if tie is not None and comparison.is_silent(at):
-            yield Finding("silent", (ref,), tie_on_day(tie, scope.day, dating).claims)
+            held = tie_on_day(tie, scope.day, scope.register.dating)
+            yield Finding("silent", (ref,), held.claims)
 
 
 def _told(register: Register, ties: Sequence[str]) -> Iterator[Finding]:

@@ -24,7 +24,6 @@ from kizuna.publish.document import (
 from kizuna.publish.records import Column, Records
 from kizuna.publish.things import Things
 from kizuna.publish.wording import Wording, capital, unique
-from kizuna.register.dating import Dating
 from kizuna.register.places import above, fact_on, side
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay, in_order, tie_on_day
@@ -140,8 +139,7 @@ def place_of(shown: Thing, times: Times) -> PlaceAnswer:
 
 def _ties(register: Register, parties: Iterable[Entity], day: int) -> list[TieOnDay]:
     found = {t.id: t for party in parties for t in register.referring(party.id, Tie, "party")}
-    dating = Dating.of(register)
-    return in_order(tie_on_day(found[ref], day, dating) for ref in sorted(found))
+    return in_order(tie_on_day(found[ref], day, register.dating) for ref in sorted(found))
 
 
 COLUMNS = {"ties": (Column("group"), *list_ties.COLUMNS)}

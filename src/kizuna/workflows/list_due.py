@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Annotated
 
 from kizuna.analysis.figures import Figure
-from kizuna.analysis.measures import measures_of
+from kizuna.analysis.measures.activity import TieActivity
+from kizuna.analysis.measures.calendar import activeness_of
 from kizuna.analysis.measures.periods import end_of, term_end
 from kizuna.claims.claim import Stance
 from kizuna.claims.kinds import Agreement, Exchange, Fact, Office, Programme, Tie
@@ -16,9 +17,9 @@ from kizuna.identity.resolver import PARTIES
 from kizuna.publish.document import Document, Paragraph, Piece, Sentence, Table, Tone
 from kizuna.publish.records import Records, columns, row_of
 from kizuna.publish.wording import Wording, capital
-from kizuna.register.dating import Dating
 from kizuna.register.register import Register
-from kizuna.register.status import TieOnDay, tie_on_day
+from kizuna.register.status import TieOnDay
+from kizuna.register.ties import TieQuery, ties
 from kizuna.values import OPEN_END, OPEN_START, Answer, Edtf, Span, day_text, kind_of
 from kizuna.values.spans import civil_of, months_later
 from kizuna.workflows import ask, list_ties
@@ -88,12 +89,12 @@ COLUMNS = columns(
 
 def answer(question: Question, times: Times) -> DueAnswer:
     """What falls due for the ties asked for. Raises NotFound and Ambiguous for a name."""
-    register, ties = ties_meant(TiesQuestion(of=question.of), times)
+    register, meant = ties_meant(TiesQuestion(of=question.of), times)
     day = times.day.number
     window = Span.within(day, day + question.within)
     items, bare = list[DueItem](), 0
-    register.preload([tie.id for tie in ties], hops=1)
-    for tie in ties:
+    register.preload([tie.id for tie in meant], hops=1)
+    for tie in meant:
         if not tie.answer.possible:
             continue
         items += due_of(register, tie, window)
@@ -123,7 +124,7 @@ def _coming(register: Register, tie: TieOnDay, window: Span) -> Iterator[DueItem
         yield from _reviews(agreement, agreement.signed.best, window)
     for kind in (Agreement, Exchange, Programme, Office):
         for entity in register.referring(tie.id, kind, "tie"):
-            for fact in entity.stated(entity.begins) if entity.begins else ():
+            for fact in entity.stated(entity.begins):
                 stances = {claim.stance for claim in fact.claims}
                 planned = not stances.isdisjoint((Stance.PLANNED, Stance.FORECAST))
                 if planned and isinstance(fact.value, Edtf):
@@ -143,8 +144,7 @@ def ties_meant(question: TiesQuestion, times: Times) -> tuple[Register, list[Tie
             ref = ""
         if kind_of(ref) == "tie":
             register = ask.known_register(times.known_at, [ref], hops=2)
-            day, dating = times.day.number, Dating.of(register)
-            return register, [tie_on_day(t, day, dating) for t in register.get_all([ref], Tie)]
+            return register, ties(register, TieQuery(times.day.number), [ref])
     found = list_ties.answer(question, times)
     return found.register, list(found.lines)
 
@@ -186,7 +186,7 @@ def _reviews(of: Tie | Agreement, begun: Fact[object] | None, window: Span) -> I
 
 def _silent(register: Register, tie: TieOnDay, years: int) -> Iterator[DueItem]:
     """The tie where its last sign of activity is so many years old; without claims where none is recorded."""
-    found = measures_of(register, tie.id, tie.day, Dating.of(register)).activeness
+    found = activeness_of(TieActivity(register, tie))
     if found.why == "no-event":
         yield DueItem("silent", tie.id, tie.id, OPEN_START, tie.day, ())
     elif found.since is not None and found.since.most >= years:

@@ -7,14 +7,16 @@ from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
 from kizuna.analysis.measures import TieMeasures, measures_of
+from kizuna.analysis.measures.activity import TieActivity
 from kizuna.errors import Ambiguous, BadQuestion, NotFound
 from kizuna.identity.resolver import PARTIES
 from kizuna.publish.document import Document, Paragraph, Sentence, Table
 from kizuna.publish.measures import MEASURES, MeasureWords, measures_json
 from kizuna.publish.records import Records, columns, row_of
 from kizuna.publish.wording import Wording
-from kizuna.register.dating import Dating
 from kizuna.register.register import Register
+from kizuna.register.status import tie_on_day
+from kizuna.register.ties import tie_of
 from kizuna.values import kind_of
 from kizuna.workflows import ask
 from kizuna.workflows.clocks import Times
@@ -99,16 +101,16 @@ def _of_one(name: str, times: Times, years: tuple[int, int] | None) -> MeasureAn
     if kind_of(ref) != "tie":
         return _of_scope(ScopeQuestion(day, times.known_at, ref), years)
     register = ask.known_register(times.known_at, [ref], hops=_HOPS)
-    measured = measures_of(register, ref, day, Dating.of(register), years)
+    on_day = tie_on_day(tie_of(register, ref), day, register.dating)
+    measured = measures_of(TieActivity(register, on_day), years)
     return MeasureAnswer(register, (measured,), is_tie=True)
 
 
 def _of_scope(asked: ScopeQuestion, years: tuple[int, int] | None) -> MeasureAnswer:
     found = scope(asked)
-    register, dating = found.register, Dating.of(found.register)
-    ties = [tie.tie.id for tie in found.in_force(possible=True)]
-    measured = (measures_of(register, tie, asked.day, dating, years) for tie in ties)
-    return MeasureAnswer(register, tuple(measured), is_tie=False)
+    active = (TieActivity(found.register, tie) for tie in found.in_force(possible=True))
+    measured = tuple(measures_of(each, years) for each in active)
+    return MeasureAnswer(found.register, measured, is_tie=False)
 
 
 _TIE = columns("id label parties:ids in_force claims:claims")
@@ -126,8 +128,8 @@ def records(found: MeasureAnswer, wording: Wording) -> Records:
     rows = [
         row_of(
             *(measured.standing, _TIE),
-            label=wording.label(measured.tie.id),
-            parties=measured.tie.party.values,
+            label=wording.label(measured.standing.id),
+            parties=measured.standing.tie.party.values,
             in_force=measured.standing.answer,
         )
         | measures_json(measured)

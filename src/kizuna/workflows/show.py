@@ -12,6 +12,7 @@ from typing import Annotated, Any
 from kizuna.analysis.figures import count_of
 from kizuna.analysis.gaps import Dispute, disputes, gaps
 from kizuna.analysis.measures import TieMeasures, measures_of
+from kizuna.analysis.measures.activity import TieActivity
 from kizuna.analysis.parallels import Mismatch, Parallel, mismatches, parallels
 from kizuna.claims.kinds import KINDS, Assessment, Entity, Objective, Tie
 from kizuna.claims.kinds.property import WeighedFact, facts_of
@@ -34,10 +35,9 @@ from kizuna.publish.measures import MeasureWords, measures_json
 from kizuna.publish.records import Records, columns, fact_record
 from kizuna.publish.things import TIE_PARTS, Things
 from kizuna.publish.wording import Wording, capital
-from kizuna.register.dating import Dating, parts_of
 from kizuna.register.register import Register, references
 from kizuna.register.status import TieOnDay, in_order, tie_on_day
-from kizuna.register.ties import ties_beside
+from kizuna.register.ties import parts_of, ties_beside
 from kizuna.store.queries import claims
 from kizuna.values import kind_of
 from kizuna.workflows import ask, draw_timeline
@@ -151,15 +151,16 @@ def tie_of(found: ShowAnswer) -> TieDetails | None:
     if found.shown is None or not isinstance(found.shown.entity, Tie):
         return None
     register, tie, times = found.register, found.shown.entity, found.times
-    day, dating = times.day.number, Dating.of(register)
+    day, dating = times.day.number, register.dating
     beside = ties_beside(register, tie, day)
     own = [b for b in beside if b.id == tie.id]
     in_force = [b for b in beside if b.answer.possible or b.id == tie.id]
     pairs = parallels(register, in_force, day)
+    on_day = tie_on_day(tie, day, dating)
     children = (tie_on_day(t, day, dating) for t in register.referring(tie.id, Tie, "parent"))
     return TieDetails(
-        on_day=tie_on_day(tie, day, dating),
-        measures=measures_of(register, tie.id, day, dating),
+        on_day=on_day,
+        measures=measures_of(TieActivity(register, on_day)),
         moments=draw_timeline.moments_of(register, tie.id, times.asked_day),
         sub_ties=tuple(in_order(children)),
         parallels=tuple(p for p in pairs if tie.id in (p.inner.id, p.outer.id)),
@@ -280,7 +281,7 @@ class ThingSections:
         if kind in _SAYINGS:
             return self._said(entities)
         if kind == Tie.prefix:
-            dating, day = Dating.of(self.shown.register), self.times.day.number
+            dating, day = self.shown.register.dating, self.times.day.number
             ties = (tie_on_day(e, day, dating) for e in entities if isinstance(e, Tie))
             return (self.things.ties(in_order(ties)),)
         return self.things.table(entities, () if name in _SEVERAL else (name,))
@@ -350,13 +351,12 @@ class ThingSections:
     def _parts_of_tie(self) -> Iterator[Section]:
         """The parts of each kind with how many had begun by the day; what pays for them among them."""
         register, day = self.shown.register, self.times.day.number
-        dating = Dating.of(register)
         for anchor, kind in TIE_PARTS.items():
             refs, name = [self.shown.entity.id], "of" if anchor == "funding" else "tie"
             if anchor == "funding":
                 paid = (register.referring(refs[0], TIE_PARTS[part], "tie") for part in _PAID)
                 refs += [one.id for one in chain.from_iterable(paid)]
-            begun = (parts_of(register, ref, kind, day, dating) for ref in refs)
+            begun = (parts_of(register, ref, kind, day) for ref in refs)
             count = self.wording.figure(count_of(chain.from_iterable(begun)))
             title = self.counted(self.wording.text(anchor), count.text)
             parts = chain.from_iterable(register.referring(ref, kind, name) for ref in refs)

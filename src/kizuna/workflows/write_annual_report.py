@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from kizuna.analysis.figures import Figure, Measure
 from kizuna.analysis.gaps import Gap, gaps
 from kizuna.analysis.measures import Paid, cost_of, periods
-from kizuna.analysis.measures.activity import ActivityEvent, activity_of
+from kizuna.analysis.measures.activity import ActivityEvent, TieActivity
 from kizuna.claims.kinds import Stated
 from kizuna.errors import BadQuestion, name_some
 from kizuna.publish.document import (
@@ -25,7 +25,6 @@ from kizuna.publish.document import (
 )
 from kizuna.publish.records import Records, columns, plain_value
 from kizuna.publish.wording import Wording, capital, unique
-from kizuna.register.dating import Dating
 from kizuna.register.register import Register
 from kizuna.values import Answer, Edtf, Span, day_text
 from kizuna.values.spans import civil_of, months_later
@@ -87,14 +86,13 @@ def answer(question: Question, times: Times) -> AnnualAnswer:
     at_end = Times.on(day, times.known_at)
     register, ties = ties_meant(TiesQuestion(of=question.of, every=True), at_end)
     register.preload([tie.id for tie in ties], hops=2)
-    dating = Dating.of(register)
-    active = [(tie, activity_of(register, tie.tie, day, dating)) for tie in ties]
+    active = [TieActivity(register, tie) for tie in ties]
     now, before = (periods.activity_within(active, span) for span in (window, _before(window)))
     first, last = window.start_earliest, window.end_latest
     ahead = _days(first, 2 * last - first + 1)
     due = [item for tie, held in now.ties if held.possible for item in due_of(register, tie, ahead)]
     shown = {h.ref: h.within for h in (*now.events, *now.agreements, *now.programmes)}
-    costs = [cost_of(held) for _, held in active]
+    costs = [cost_of(held) for held in active]
     named = [tie.id for tie, _ in now.ties]
     return AnnualAnswer(
         register=register,
@@ -106,7 +104,7 @@ def answer(question: Question, times: Times) -> AnnualAnswer:
         due=tuple(sorted(due, key=lambda item: (item.first, item.last, item.subject))),
         paid=tuple((p, shown[p.of]) for c in costs if c for p in c.paid if p.of in shown),
         gaps=tuple(gaps(register, [*named, *shown])),
-        undated=tuple(e for _, held in active for e in held.events if e.days is None),
+        undated=tuple(e for held in active for e in held.events if e.days is None),
     )
 
 

@@ -11,7 +11,7 @@ from typing import Annotated
 from kizuna.analysis.figures import Measure
 from kizuna.analysis.gaps import CODES, Gap
 from kizuna.analysis.measures import Paid, cost_of
-from kizuna.analysis.measures.activity import ActivityEvent, activity_of
+from kizuna.analysis.measures.activity import ActivityEvent, TieActivity
 from kizuna.analysis.measures.periods import end_of
 from kizuna.claims.kinds import Agreement, Exchange, Fact, Milestone, Tie
 from kizuna.publish.document import (
@@ -27,9 +27,9 @@ from kizuna.publish.document import (
 )
 from kizuna.publish.records import Records, columns, row_of
 from kizuna.publish.wording import Wording, capital, shortened, unique
-from kizuna.register.dating import Dating, Part, parts_of
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay, tie_on_day
+from kizuna.register.ties import Part, parts_of
 from kizuna.values import OPEN_END, Quantity, day_text, kind_of
 from kizuna.workflows import ask, find_gaps, list_due
 from kizuna.workflows.clocks import Day, Times
@@ -81,8 +81,8 @@ def answer(question: Question, times: Times) -> BriefAnswer:
     """What there is to say of the tie. Raises NotFound and Ambiguous for a name that means no tie."""
     ref = ask.resolver(times.known_at).resolve(question.tie, ("tie",))
     register, day = ask.known_register(times.known_at, [ref], hops=2), times.day.number
-    tie, dating = register.get_all([ref], Tie)[0], Dating.of(register)
-    active = activity_of(register, tie, day, dating)
+    tie = tie_on_day(register.get_all([ref], Tie)[0], day, register.dating)
+    active = TieActivity(register, tie)
     dated = [event for event in active.events if event.days]
     cost = cost_of(active)
     due = list_due.answer(list_due.Question(ref, question.within, silent=0), times)
@@ -92,8 +92,8 @@ def answer(question: Question, times: Times) -> BriefAnswer:
         register=register,
         day=times.day,
         until=day + question.within,
-        tie=tie_on_day(tie, day, dating),
-        agreements=parts_of(register, ref, Agreement, day, dating),
+        tie=tie,
+        agreements=parts_of(register, ref, Agreement, day),
         events=tuple(sorted(dated, key=lambda e: (-max(e.window or (0, 0)), e.entity.id))),
         undated=len(active.events) - len(dated),
         due=due.items,

@@ -21,10 +21,11 @@ from builders import (
 from kizuna.analysis.compare.rows import TOTAL, Comparison, SourcedValue
 from kizuna.analysis.compare.ties import Sides, compare_ties, sides_of
 from kizuna.analysis.measures import measures_of
+from kizuna.analysis.measures.activity import TieActivity
 from kizuna.claims.claim import Claim
 from kizuna.errors import NotFound
-from kizuna.register.dating import Dating
 from kizuna.register.register import Register
+from kizuna.register.ties import TieQuery, ties
 
 _FIRST, _SECOND = "tie/osaka-shanghai", "tie/osaka-lianyungang"
 
@@ -40,7 +41,7 @@ def _held(*claims: Claims) -> Register:
 
 def _compared(*claims: Claims, day: int = DAY) -> Comparison:
     held = _held(*claims)
-    return compare_ties(held, [_FIRST, _SECOND], day, Dating.of(held))
+    return compare_ties(held, [_FIRST, _SECOND], day)
 
 
 def _cells(found: Comparison, topic: str, key: str = TOTAL) -> tuple[Any, ...]:
@@ -130,7 +131,8 @@ def _measured() -> dict[str, tuple[Any, ...]]:
 
 def test_each_measure_is_that_of_the_tie_alone_and_what_nothing_shows_lived_has_none() -> None:
     held, cells = _held(*_LIVED), _measured()
-    measures = measures_of(held, _FIRST, DAY, Dating.of(held))
+    (found,) = ties(held, TieQuery(DAY), [_FIRST])
+    measures = measures_of(TieActivity(held, found))
     assert cells["activeness"][0].value == "active"
     assert cells["years-since-last-sign"][0] == measures.activeness.since
     assert cells["longest-silence"][0] == measures.continuity.longest_silence
@@ -167,7 +169,7 @@ def test_every_cell_has_claims() -> None:
 def test_an_id_of_no_tie_is_an_error() -> None:
     held = register(two_sides())
     with pytest.raises(NotFound, match="tie/none"):
-        compare_ties(held, ["tie/none"], DAY, Dating.of(held))
+        compare_ties(held, ["tie/none"], DAY)
 
 
 def _sides(*ties: tuple[str, ...]) -> tuple[Sides, ...]:

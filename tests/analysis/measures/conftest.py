@@ -6,8 +6,9 @@ from typing import Any
 
 from builders import Claims, claim, document, government, register, tie
 from kizuna.analysis.measures import TieMeasures, measures_of
+from kizuna.analysis.measures.activity import TieActivity
 from kizuna.claims.claim import Claim
-from kizuna.register.dating import Dating
+from kizuna.register.ties import TieQuery, ties
 from kizuna.values import day_number
 
 A, B = "government/a", "government/b"
@@ -39,4 +40,5 @@ def measured(
     """The measures of the tie with these claims, on a day."""
     both = (government("a"), government("b", country="CN"), tie("a-b", "a", "b", date=made))
     held = register(*both, document("gazette", "1987-04-01"), *claims)
-    return measures_of(held, "tie/a-b", day_number(on), Dating.of(held), **given)
+    (found,) = ties(held, TieQuery(day_number(on)), ["tie/a-b"])
+    return measures_of(TieActivity(held, found), **given)

@@ -10,7 +10,7 @@ from builders import DAY, Claims, register
 from kizuna.analysis.measures.breadth import breadth, fields_of
 from kizuna.claims.claim import Claim
 from kizuna.claims.kinds import FieldOfExchange
-from kizuna.register.dating import Dating, Part
+from kizuna.register.ties import Part
 
 from .conftest import exchange, measured, part, programme
 
@@ -21,7 +21,7 @@ def _field(slug: str, concept: str, started: str = "", number: int | None = None
 
 def _fields(*claims: Claims) -> tuple[Part[FieldOfExchange], ...]:
     held = register(*claims)
-    return fields_of(held, "tie/a-b", DAY, Dating.of(held))
+    return fields_of(held, "tie/a-b", DAY)
 
 
 _COUNTED = {"youth 1974 | sport 1980": (2, 2), "youth | youth 1974": (1, 1)}

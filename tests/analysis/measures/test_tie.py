@@ -8,20 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import DAY, claim, facts, register, status, tie
+from builders import DAY, claim, facts, status, tie
 from kizuna.analysis.figures import Derived, Figure, Measure
 from kizuna.analysis.measures import TieMeasures, measures_of
-from kizuna.errors import BadQuestion, NotFound
+from kizuna.analysis.measures.activity import TieActivity
+from kizuna.errors import BadQuestion
 from kizuna.publish.measures import measures_json
-from kizuna.register.dating import UNDATED, Dating
+from kizuna.register.ties import TieQuery, ties
 from subjects import built_in
 
 from .conftest import A, B, exchange, measured, part, programme
-
-
-def test_an_id_that_is_no_tie_is_not_found() -> None:
-    with pytest.raises(NotFound, match="'tie/none'"):
-        measures_of(register(), "tie/none", 1, UNDATED)
 
 
 def test_years_that_run_backwards_are_no_question() -> None:
@@ -56,8 +52,7 @@ def test_what_is_recorded_is_evidence_and_what_is_only_planned_is_none() -> None
 
 def test_every_number_of_the_built_in_ties_rests_on_claims() -> None:
     held = built_in()
-    slugs = ("osaka-shanghai", "kobe-tianjin", "kyoto-xian", "osaka-prefecture-shanghai")
-    told = [measures_of(held, f"tie/{slug}", DAY, Dating.of(held)) for slug in slugs]
+    told = [measures_of(TieActivity(held, tie)) for tie in ties(held, TieQuery(DAY))]
     numbers = _numbers(told)
     assert len(numbers) > 150
     for number in numbers:

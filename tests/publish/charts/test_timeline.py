@@ -17,7 +17,6 @@ from kizuna.publish.charts.timeline import (
     tie_timeline,
     timeline_between,
 )
-from kizuna.register.dating import Dating
 from kizuna.values import OPEN_END, OPEN_START, Span, day_number
 from publish.report.conftest import kansai_china
 from subjects import built_in
@@ -103,8 +102,7 @@ KOBE, KYOTO = "tie/kobe-tianjin", "tie/kyoto-xian"
 def test_a_dot_for_each_field_of_each_tie_says_since_when_and_shared_fields_come_first() -> None:
     ties = [OSAKA, KOBE, KYOTO]
     drawn = Drawn(fields_beside(built_in(), ties, DAY, "en"))
-    dating = Dating.of(built_in())
-    figures = [breadth(fields_of(built_in(), tie, DAY, dating)) for tie in ties]
+    figures = [breadth(fields_of(built_in(), tie, DAY)) for tie in ties]
     assert len(drawn.groups("has")) == sum(figure.possible for figure in figures)
     assert [e.text for e in drawn.groups("sum")] == [str(f.certain) for f in figures]
     assert "since 1974" in drawn.words()

@@ -40,7 +40,6 @@ from kizuna.analysis.measures.breadth import fields_of
 from kizuna.analysis.parallels import are_counterparts
 from kizuna.analysis.scope import Party, populations
 from kizuna.claims.kinds import LocalGovernment
-from kizuna.register.dating import Dating
 from kizuna.register.places import level_on
 
 Profile = Mapping[str, dict[str, list[Item]]]
@@ -49,8 +48,7 @@ Profile = Mapping[str, dict[str, list[Item]]]
 
 def compare_places(neighbours: Neighbours, places: Places) -> Comparison:
     """The places beside each other; the key of a row is a kind of tie, a country (ISO 3166-1), or a field."""
-    dating = Dating.of(neighbours.scope.register)
-    profiles = [profile_of(neighbours, members, dating) for members in places.values()]
+    profiles = [profile_of(neighbours, members) for members in places.values()]
     rows = [
         *_itself(neighbours, places),
         *rows_of("kinds", [p["kinds"] for p in profiles]),
@@ -61,7 +59,7 @@ def compare_places(neighbours: Neighbours, places: Places) -> Comparison:
     return Comparison(tuple(places), tuple(rows))
 
 
-def profile_of(neighbours: Neighbours, members: frozenset[str], dating: Dating) -> Profile:
+def profile_of(neighbours: Neighbours, members: frozenset[str]) -> Profile:
     """The profile of a place on the scope's day."""
     topics = ("kinds", "countries", "partners", "fields")
     found: Profile = {topic: defaultdict(list) for topic in topics}
@@ -69,7 +67,7 @@ def profile_of(neighbours: Neighbours, members: frozenset[str], dating: Dating) 
     for tie in neighbours.ties_of(members):
         item = Item(tie.answer, tie.tie.id, tie.listed, tie.since)
         found["kinds"][tie.tie.type.value or UNSTATED].append(item)
-        for part in fields_of(scope.register, tie.tie.id, scope.day, dating):
+        for part in fields_of(scope.register, tie.tie.id, scope.day):
             key = part.entity.concept.value or UNSTATED
             claims = (*tie.listed, *part.entity.claim_ids)
             found["fields"][key].append(Item(item.answer & part.begun, key, claims))
@@ -209,8 +207,8 @@ def peer_group(
     if not fitting:
         basis = "level"
         fitting = [party for party in like if own.level and party.level == own.level]
-    taken, dating = fitting[:most], Dating.of(neighbours.scope.register)
-    first, *others = (_peer(neighbours, party, dating) for party in (own, *taken))
+    taken = fitting[:most]
+    first, *others = (_peer(neighbours, party) for party in (own, *taken))
     rankings = []
     for measure in MEASURES if others else ():
         told = tuple(p.figures[measure] for p in others if p.figures[measure].possible)
@@ -236,9 +234,9 @@ def _apart(own: Measure | None, other: Measure | None) -> float:
     return abs(log(a / b)) if a and b else inf
 
 
-def _peer(neighbours: Neighbours, party: Party, dating: Dating) -> Peer:
+def _peer(neighbours: Neighbours, party: Party) -> Peer:
     ref = party.government or party.ref
-    profile = profile_of(neighbours, frozenset({ref}), dating)
+    profile = profile_of(neighbours, frozenset({ref}))
     items = {measure: distinct(profile[measure]) for measure in MEASURES if measure in profile}
     items["ties"] = [item for held in profile["kinds"].values() for item in held]
     cells = {measure: counted(items[measure]) for measure in MEASURES}

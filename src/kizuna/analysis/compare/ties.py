@@ -26,17 +26,16 @@ from kizuna.analysis.compare.rows import (
 )
 from kizuna.analysis.figures import Figure
 from kizuna.analysis.measures import TieMeasures, measures_of
-from kizuna.analysis.measures.activity import TieActivity, activity_of
+from kizuna.analysis.measures.activity import TieActivity
 from kizuna.analysis.measures.breadth import fields_of
 from kizuna.analysis.measures.calendar import year_of
 from kizuna.analysis.measures.volume import Volume, volume_of
 from kizuna.claims import kinds
 from kizuna.claims.kinds import Entity, Fact, Stated
-from kizuna.register.dating import Dating, Part
 from kizuna.register.places import bodies_of, government_of, on_day
 from kizuna.register.register import Register
-from kizuna.register.status import tie_on_day
-from kizuna.register.ties import parties_in_order, tie_of
+from kizuna.register.status import TieOnDay, tie_on_day
+from kizuna.register.ties import Part, parties_in_order, tie_of
 from kizuna.values import OPEN_START, Answer
 
 
@@ -163,7 +162,7 @@ class _Lived:
 
     def fields(self) -> Iterator[tuple[str, Item]]:
         held = self.held
-        for part in fields_of(held.register, held.tie.id, held.day, held.dating):
+        for part in fields_of(held.register, held.on_day.id, held.on_day.day):
             key = _concept(part.entity.concept)
             yield key, replace(_item(part, part.begun), ref=key)
 
@@ -179,7 +178,7 @@ class _Lived:
             first, last = event.window or (OPEN_START, 0)
             years = range(0)
             if first != OPEN_START:
-                years = range(year_of(first), year_of(min(last, self.held.day)) + 1)
+                years = range(year_of(first), year_of(min(last, self.held.on_day.day)) + 1)
             keys = list(map(str, years)) if 0 < len(years) <= _SPREAD else [UNDATED]
             sure = event.begun if len(keys) == 1 else Answer.POSSIBLE
             for key in keys:
@@ -203,20 +202,19 @@ class _Lived:
     def funding(self) -> Iterator[tuple[str, Item]]:
         """Who pays, by the side on which the payer stands."""
         for ref in (
-            self.held.tie.id,
+            self.held.on_day.id,
             *(p.entity.id for kind in _PAID for p in self.held.parts(kind)),
         ):
             for part in self.held.parts(kinds.Funding, ref):
                 yield self.sides.of(part.entity.payer.value), _item(part, part.begun)
 
 
-def compare_ties(register: Register, refs: Sequence[str], day: int, dating: Dating) -> Comparison:
+def compare_ties(register: Register, refs: Sequence[str], day: int) -> Comparison:
     """The ties beside each other as they had been lived by the day; raises NotFound for an id of no tie."""
-    ties = [tie_of(register, ref) for ref in refs]
-    active = (activity_of(register, tie, day, dating) for tie in ties)
-    sides_each = sides_of(register, [*map(parties_in_order, ties)], day)
-    lived = list(map(_Lived, active, sides_each))
-    rows = _standing(lived)
+    ties = [tie_on_day(tie_of(register, ref), day, register.dating) for ref in refs]
+    sides_each = sides_of(register, [parties_in_order(tie.tie) for tie in ties], day)
+    lived = [_Lived(TieActivity(register, tie), s) for tie, s in zip(ties, sides_each, strict=True)]
+    rows = _standing(ties)
     for topic, kept in _TOPICS.items():
         sides_told: list[dict[str, list[Item]]] = [defaultdict(list) for _ in lived]
         for each, told in zip(lived, sides_told, strict=True):
@@ -228,7 +226,7 @@ def compare_ties(register: Register, refs: Sequence[str], day: int, dating: Dati
         rows += found
     volume, measured = list[Cells](), list[Cells]()
     for each in lived:
-        measures, sides = measures_of(register, each.held.tie.id, day, dating), each.sides
+        measures, sides = measures_of(each.held), each.sides
         programmes = (part.entity for part in each.held.parts(kinds.Programme))
         yearly = volume_of(programmes, sides.with_home, sides.with_across)
         volume.append(_volume(measures, yearly, sides))
@@ -237,14 +235,13 @@ def compare_ties(register: Register, refs: Sequence[str], day: int, dating: Dati
     return Comparison(tuple(refs), tuple(rows), tuple(each.sides.home for each in lived))
 
 
-def _standing(lived: Sequence[_Lived]) -> list[Row]:
+def _standing(ties: Sequence[TieOnDay]) -> list[Row]:
     """What each tie is, since when, and how it stands."""
-    standings = [tie_on_day(each.held.tie, each.held.day, each.held.dating) for each in lived]
     told: dict[str, Sequence[Cell | None]] = {
-        "kind": [_said(s.tie.type.best, str) for s in standings],
-        "since": [_said(s.made if s.since else None, lambda m: str(m.date)) for s in standings],
-        "in-force": [SourcedValue(s.answer.name.lower(), s.claims) for s in standings],
-        "status": [_said(s.status, lambda change: change.status) for s in standings],
+        "kind": [_said(s.tie.type.best, str) for s in ties],
+        "since": [_said(s.made if s.since else None, lambda m: str(m.date)) for s in ties],
+        "in-force": [SourcedValue(s.answer.name.lower(), s.claims) for s in ties],
+        "status": [_said(s.status, lambda change: change.status) for s in ties],
     }
     return rows_told("standing", told)
 
@@ -260,7 +257,7 @@ def _classed(
 
     def kept(lived: _Lived) -> Iterator[tuple[str, Item]]:
         for part in lived.held.parts(kind):
-            answer = part.life.on(lived.held.day) if is_open else part.begun
+            answer = part.life.on(lived.held.on_day.day) if is_open else part.begun
             yield _concept(part.entity.stated(by)), _item(part, answer)
 
     return kept
@@ -284,7 +281,7 @@ _TOPICS: dict[str, Callable[[_Lived], Iterator[tuple[str, Item]]]] = {
 def _item(part: Part[Any], answer: Answer) -> Item:
     """A part with the date of its beginning as a source writes it, "" for none."""
     entity: Entity = part.entity
-    begun = entity.stated(entity.begins).value if entity.begins else None
+    begun = entity.stated(entity.begins).value
     since = str(begun).partition("/")[0].strip(".") if begun is not None else ""
     return Item(answer, entity.id, entity.claim_ids, since)
 

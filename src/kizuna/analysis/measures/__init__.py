@@ -11,16 +11,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kizuna.analysis.figures import Derived, Figure, Measure, count_of, unique
-from kizuna.analysis.measures.activity import TieActivity, activity_of, party_of
+from kizuna.analysis.measures.activity import TieActivity
 from kizuna.analysis.measures.breadth import Breadth, breadth_of
 from kizuna.analysis.measures.calendar import Activeness, Continuity, activeness_of, continuity_of
 from kizuna.analysis.measures.volume import Share, TieVolume, balance_of, totals, volume_by_year
-from kizuna.claims.kinds import Activity, Agreement, Funding, Office, Stated, Tie
+from kizuna.claims.kinds import Activity, Agreement, Funding, Office, Stated
 from kizuna.errors import BadQuestion
-from kizuna.register.dating import Dating
-from kizuna.register.register import Register
-from kizuna.register.status import TieOnDay, tie_on_day
-from kizuna.register.ties import tie_of
+from kizuna.register.status import TieOnDay
 from kizuna.values import Answer, Quantity
 
 __all__ = ["TieMeasures", "measures_of"]
@@ -28,14 +25,13 @@ __all__ = ["TieMeasures", "measures_of"]
 
 @dataclass(frozen=True, slots=True)
 class TieMeasures:
-    """The measures of a tie as it stood on a day (a day number).
+    """The measures of a tie as it stood on a day.
 
     `continuity` and `cost` are None when nothing is recorded that they could be taken of; the other measures say
     so in their own parts. `balance` has one share a party. The reference of measures tells each at length.
     """
 
     standing: TieOnDay
-    day: int
     breadth: Breadth
     depth: Depth
     volume: TieVolume
@@ -43,11 +39,6 @@ class TieMeasures:
     continuity: Continuity | None
     activeness: Activeness
     cost: Cost | None
-
-    @property
-    def tie(self) -> Tie:
-        """The tie itself."""
-        return self.standing.tie
 
     @property
     def has_evidence(self) -> bool:
@@ -77,32 +68,22 @@ class TieMeasures:
         return tuple((code, refs) for code, refs in found if refs)
 
 
-def measures_of(
-    register: Register,
-    tie_id: str,
-    day: int,
-    dating: Dating,
-    years: tuple[int, int] | None = None,
-) -> TieMeasures:
+def measures_of(held: TieActivity, years: tuple[int, int] | None = None) -> TieMeasures:
     """The measures of a tie on a day; `years` narrows volume and balance to those from the first to the last.
 
-    Raises NotFound for an id that is no tie in the register, and BadQuestion for years out of order.
+    Raises BadQuestion for years out of order.
     """
-    tie = tie_of(register, tie_id)
     if years is not None and years[0] > years[1]:
         raise BadQuestion(f"the years {years[0]}..{years[1]} run backwards; the first comes first")
-    held = activity_of(register, tie, day, dating)
-    standing = tie_on_day(tie, day, dating)
     volume = volume_by_year(held, years)
     return TieMeasures(
-        standing=standing,
-        day=day,
+        standing=held.on_day,
         breadth=breadth_of(held),
         depth=depth_of(held),
         volume=volume,
-        balance=balance_of(volume, tie.party.values),
+        balance=balance_of(volume, held.on_day.tie.party.values),
         continuity=continuity_of(held),
-        activeness=activeness_of(held, standing.status),
+        activeness=activeness_of(held),
         cost=cost_of(held),
     )
 
@@ -130,7 +111,7 @@ def depth_of(held: TieActivity) -> Depth:
     return Depth(
         institutions=_institutions(held, sub_ties),
         sub_ties=Figure.count((s.answer, s.claims) for s in sub_ties),
-        offices=Figure.count((p.life.on(held.day), p.entity.claim_ids) for p in offices),
+        offices=Figure.count((p.life.on(held.on_day.day), p.entity.claim_ids) for p in offices),
         agreements=count_of(agreements),
         series=_series((p.begun, p.entity) for p in agreements),
     )
@@ -142,7 +123,7 @@ def _institutions(held: TieActivity, sub_ties: Iterable[TieOnDay]) -> Figure:
     bodies += [(standing.answer, standing.tie.party) for standing in sub_ties]
     found: dict[str, list[tuple[Answer, tuple[str, ...]]]] = defaultdict(list)
     for answer, fact in ((answer, fact) for answer, facts in bodies for fact in facts):
-        if fact.counts and fact.value not in held.tie.party.values:
+        if fact.counts and fact.value not in held.on_day.tie.party.values:
             found[fact.value].append((answer, fact.claim_ids))
     return Figure.count(
         (max(answer for answer, _ in told), (claim for _, claims in told for claim in claims))
@@ -198,7 +179,7 @@ def cost_of(held: TieActivity) -> Cost | None:
     different years are not made equal.
     """
     carried = (*held.activities, *held.parts(Agreement), *held.parts(Office))
-    things = unique((held.tie.id, *(each.entity.id for each in carried)))
+    things = unique((held.on_day.id, *(each.entity.id for each in carried)))
     paid = tuple(
         _paid(held, part.entity)
         for thing in things
@@ -213,7 +194,7 @@ def _paid(held: TieActivity, funding: Funding) -> Paid:
     return Paid(
         of=funding.of.value or "",
         payer=payer,
-        party=party_of(held.register, held.tie.party.values, payer),
+        party=held.party_of(payer),
         share=_measure(funding.share),
         amount=_measure(funding.amount),
         cost_type=funding.cost_type.value,

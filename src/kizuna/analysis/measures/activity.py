@@ -10,15 +10,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from kizuna.analysis.figures import unique
 from kizuna.claims import kinds
 from kizuna.claims.kinds import Agreement, Entity, Exchange, Fact, Programme, Tie
-from kizuna.register.dating import Dating, E, Part, parts_of, standing_facts
+from kizuna.register.dating import standing_facts
 from kizuna.register.places import government_of
-from kizuna.register.register import Register
-from kizuna.register.status import TieOnDay, established, span_of, tie_on_day
+from kizuna.register.register import E, Register
+from kizuna.register.status import TieOnDay, tie_on_day
+from kizuna.register.ties import Part, parts_of
 from kizuna.values import OPEN_START, Answer, Edtf, Quantity, Span
 
 TOGETHER = "together"
@@ -88,34 +90,66 @@ class Run:
         return Answer.CERTAIN if certain else Answer.POSSIBLE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TieActivity:
-    """The events and programmes of a tie of a register up to a day, undated facts by a dating.
-
-    `start` are the days on which the tie may have begun, None where that is not known; `until` is the day
-    or, where the tie had ended by then, the last day on which it may have stood. `read_until` is the last
-    day, up to the day, on which a dated document accounts for how the tie is lived: it gives its status, a
-    field, a programme or an assessment, or tells of several exchanges; OPEN_START when none does.
-    """
+    """The events and programmes of a tie of a register up to a day, without what is only planned or unverified."""
 
     register: Register
-    dating: Dating
-    tie: Tie
-    day: int
-    start: tuple[int, int] | None
-    until: int
-    events: tuple[ActivityEvent, ...]
-    runs: tuple[Run, ...]
-    read_until: int
+    on_day: TieOnDay
+
+    @cached_property
+    def start(self) -> tuple[int, int] | None:
+        """The days on which the tie may have begun, None where that is not known."""
+        span, day = self.on_day.span, self.on_day.day
+        if span is None or not OPEN_START < span.start_earliest <= day:
+            return None
+        return span.start_earliest, min(span.start_latest, day)
+
+    @cached_property
+    def until(self) -> int:
+        """The day or, where the tie had ended by then, the last day on which it may have stood."""
+        span, day = self.on_day.span, self.on_day.day
+        return min(day, span.end_latest) if span else day
+
+    @cached_property
+    def events(self) -> tuple[ActivityEvent, ...]:
+        """Its exchanges, and the signings that were on none of them."""
+        exchanges = self.parts(Exchange)
+        visits = {part.entity.id for part in exchanges}
+        agreements = (part for part in self.parts(Agreement) if part.entity.signed)
+        signed = [part for part in agreements if part.entity.visit.value not in visits]
+        return (*map(self._event, exchanges), *map(self._event, signed))
+
+    @cached_property
+    def runs(self) -> tuple[Run, ...]:
+        """Its programmes."""
+        return tuple(map(self._run, self.parts(Programme)))
+
+    @cached_property
+    def read_until(self) -> int:
+        """The last day, up to the day, on which a dated document accounts for how the tie is lived: it gives its
+        status, a field, a programme or an assessment, or tells of several exchanges; OPEN_START when none does."""
+        register, tie = self.register, self.on_day.tie
+        present: list[Fact[Any]] = [*tie.status]
+        for programme in register.referring(tie.id, Programme):
+            present += _going_on(programme)
+        accounts: tuple[type[Entity], ...] = (kinds.FieldOfExchange, kinds.Assessment)
+        for kind in accounts:
+            present += [f for part in register.referring(tie.id, kind) for _, f in part.facts()]
+        told: Counter[str] = Counter()
+        for exchange in register.referring(tie.id, Exchange):
+            told.update(_cited(fact for _, fact in exchange.facts()))
+        chronicles = {ref for ref, events in told.items() if events >= CHRONICLE}
+        return self._last_written(_cited(present) | chronicles)
 
     def parts(self, kind: type[E], of: str = "") -> tuple[Part[E], ...]:
         """The parts of a kind that the tie, or a part `of` it, had by the day (see `parts_of`)."""
-        return parts_of(self.register, of or self.tie.id, kind, self.day, self.dating)
+        return parts_of(self.register, of or self.on_day.id, kind, self.on_day.day)
 
     def sub_ties(self) -> list[TieOnDay]:
         """The ties that run under it and certainly or possibly stood on the day."""
-        ties = self.register.referring(self.tie.id, Tie, "parent")
-        found = (tie_on_day(tie, self.day, self.dating) for tie in ties)
+        ties, day = self.register.referring(self.on_day.id, Tie, "parent"), self.on_day.day
+        found = (tie_on_day(tie, day, self.register.dating) for tie in ties)
         return [tie for tie in found if tie.answer.possible]
 
     @property
@@ -128,45 +162,59 @@ class TieActivity:
         """The claims of all activities."""
         return unique(i for a in self.activities for i in a.claims)
 
+    def _event(self, part: Part[Exchange] | Part[Agreement]) -> ActivityEvent:
+        entity, made = part.entity, self.on_day.established
+        dates = [fact.value for fact in standing_facts(entity.stated(entity.begins))]
+        day = made.value.date if made else None  # on which the tie was entered into
+        is_founding = day is not None and any(day.agrees_with(date) for date in dates)
+        return ActivityEvent(
+            entity=entity,
+            days=_days(dates),
+            begun=part.begun,
+            told_by=part.life.start_latest,
+            founding=isinstance(entity, Agreement) and is_founding,
+            senders=(TOGETHER,) if isinstance(entity, Agreement) else self._senders(entity),
+            claims=entity.claim_ids,
+        )
 
-def activity_of(register: Register, tie: Tie, day: int, dating: Dating) -> TieActivity:
-    """What the tie was lived in by the day; what is only planned, or unverified, is left out."""
-    exchanges = parts_of(register, tie.id, Exchange, day, dating)
-    agreements = parts_of(register, tie.id, Agreement, day, dating)
-    programmes = parts_of(register, tie.id, Programme, day, dating)
-    visits = {part.entity.id for part in exchanges}
-    signed = [p for p in agreements if p.entity.signed and p.entity.visit.value not in visits]
-    occasions: tuple[Part[Exchange | Agreement], ...] = (*exchanges, *signed)
-    span = span_of(tie, dating)
-    known = span is not None and OPEN_START < span.start_earliest <= day
-    return TieActivity(
-        register=register,
-        dating=dating,
-        tie=tie,
-        day=day,
-        start=(span.start_earliest, min(span.start_latest, day)) if span and known else None,
-        until=min(day, span.end_latest) if span else day,
-        events=tuple(_event(register, tie, part) for part in occasions),
-        runs=tuple(_run(register, tie, part, day, dating) for part in programmes),
-        read_until=_read_until(register, tie, day, dating),
-    )
+    def _run(self, part: Part[Programme]) -> Run:
+        programme = part.entity
+        return Run(
+            entity=programme,
+            life=part.life,
+            begun=part.begun,
+            attested=self._last_written(_cited(_going_on(programme))),
+            senders=self._senders(programme),
+            yearly=yearly(programme),
+            claims=programme.claim_ids,
+        )
 
+    def _senders(self, activity: kinds.Activity) -> tuple[str, ...]:
+        """The parties of the tie from which people go: two when it is mutual, () when nobody says.
 
-def _event(register: Register, tie: Tie, part: Part[Exchange | Agreement]) -> ActivityEvent:
-    entity = part.entity
-    dates = [fact.value for fact in standing_facts(entity.stated(entity.begins))]
-    made = established(tie)
-    day = made.value.date if made else None  # on which the tie was entered into
-    is_founding = day is not None and any(day.agrees_with(date) for date in dates)
-    return ActivityEvent(
-        entity=entity,
-        days=_days(dates),
-        begun=part.begun,
-        told_by=part.life.start_latest,
-        founding=isinstance(entity, Agreement) and is_founding,
-        senders=senders(register, tie, entity) if isinstance(entity, Exchange) else (TOGETHER,),
-        claims=entity.claim_ids,
-    )
+        Where only the receiver is named and the tie has two parties, the other sends. A body and its government
+        stand for each other.
+        """
+        if not (fact := activity.direction.fact):
+            return ()
+        parties, way = unique(self.on_day.tie.party.values), fact.value
+        source, target = map(self.party_of, (way.source, way.target))
+        if way.mutual:
+            return tuple(sorted({p for p in (source, target) if p}))
+        if not source and target and len(parties) == 2:
+            source = next(p for p in parties if p != target)
+        return (source,) if source else ()
+
+    def party_of(self, ref: str | None) -> str:
+        """The party that an id is, or whose government it shares (a port its city); "" when there is none."""
+        parties, home = self.on_day.tie.party.values, government_of(self.register, ref or "")
+        akin = (p for p in parties if home and government_of(self.register, p) is home)
+        return ref if ref and ref in parties else next(akin, "")
+
+    def _last_written(self, documents: Iterable[str]) -> int:
+        """The last day, up to the day, on which any of the documents was written; OPEN_START for none dated."""
+        days = map(self.register.dating.written_by, documents)
+        return max((min(x, self.on_day.day) for x in days if x is not None), default=OPEN_START)
 
 
 def _days(dates: Sequence[Edtf]) -> Span | None:
@@ -180,68 +228,14 @@ def _days(dates: Sequence[Edtf]) -> Span | None:
     )
 
 
-def _run(register: Register, tie: Tie, part: Part[Programme], day: int, dating: Dating) -> Run:
-    told = (min(written, day) for written in _written(_going_on(part.entity), dating).values())
-    return Run(
-        entity=part.entity,
-        life=part.life,
-        begun=part.begun,
-        attested=max(told, default=OPEN_START),
-        senders=senders(register, tie, part.entity),
-        yearly=yearly(part.entity),
-        claims=part.entity.claim_ids,
-    )
-
-
 def _going_on(programme: Programme) -> Iterator[Fact[Any]]:
     """The facts by which a source says that the programme goes on; a detail told of it later is none."""
     yield from (*programme.activity, *programme.period, *programme.recurrence)
 
 
-def _read_until(register: Register, tie: Tie, day: int, dating: Dating) -> int:
-    """The last day on which a document accounts for how the tie is lived; OPEN_START when none does."""
-    present: list[Fact[Any]] = [*tie.status]
-    for programme in register.referring(tie.id, Programme):
-        present += _going_on(programme)
-    accounts: tuple[type[Entity], ...] = (kinds.FieldOfExchange, kinds.Assessment)
-    for kind in accounts:
-        present += [f for part in register.referring(tie.id, kind) for _, f in part.facts()]
-    told: Counter[str] = Counter()
-    for exchange in register.referring(tie.id, Exchange):
-        told.update(_written((fact for _, fact in exchange.facts()), dating).keys())
-    chronicles = [ref for ref, events in told.items() if events >= CHRONICLE]
-    days = [*_written(present, dating).values(), *filter(None, map(dating.written_by, chronicles))]
-    return max((min(written, day) for written in days), default=OPEN_START)
-
-
-def _written(facts: Iterable[Fact[Any]], dating: Dating) -> dict[str, int]:
-    """The dated documents that state any of the facts, and their days."""
-    cited = {claim.document for fact in facts for claim in fact.claims if claim.counts}
-    return {ref: day for ref in cited if (day := dating.written_by(ref)) is not None}
-
-
-def senders(register: Register, tie: Tie, activity: kinds.Activity) -> tuple[str, ...]:
-    """The parties of the tie from which people go: two when it is mutual, () when nobody says.
-
-    Where only the receiver is named and the tie has two parties, the other sends. A body and its government
-    stand for each other.
-    """
-    if not (fact := activity.direction.fact):
-        return ()
-    parties, way = unique(tie.party.values), fact.value
-    source, target = (party_of(register, parties, end) for end in (way.source, way.target))
-    if way.mutual:
-        return tuple(sorted({p for p in (source, target) if p}))
-    if not source and target and len(parties) == 2:
-        source = next(p for p in parties if p != target)
-    return (source,) if source else ()
-
-
-def party_of(register: Register, parties: Sequence[str], ref: str | None) -> str:
-    """The party that an id is, or whose government it shares (a port that of its city); "" when there is none."""
-    home = government_of(register, ref) if ref else None
-    akin = (p for p in parties if home is not None and government_of(register, p) is home)
-    return ref if ref and ref in parties else next(akin, "")
+def _cited(facts: Iterable[Fact[Any]]) -> set[str]:
+    """The documents that state any of the facts."""
+    return {claim.document for fact in facts for claim in fact.claims if claim.counts}
 
 
 def yearly(programme: Programme) -> Quantity | None:

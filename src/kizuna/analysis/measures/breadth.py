@@ -11,21 +11,19 @@ from kizuna.analysis.figures import Derived, Figure, count_of, unique
 from kizuna.analysis.measures.activity import TieActivity
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import Activity, Entity, FieldOfExchange
-from kizuna.register.dating import Dating, Part, parts_of
 from kizuna.register.register import Register
+from kizuna.register.ties import Part, parts_of
 from kizuna.values import Answer
 
 
-def fields_of(
-    register: Register, tie: str, day: int, dating: Dating
-) -> tuple[Part[FieldOfExchange], ...]:
+def fields_of(register: Register, tie: str, day: int) -> tuple[Part[FieldOfExchange], ...]:
     """The fields of a tie that had begun by the day: numbered ones in the source's order, then by start."""
 
     def order(part: Part[FieldOfExchange]) -> tuple[bool, int, int, str]:
         number = part.entity.number.value
         return (number is None, number or 0, part.life.start_earliest, part.entity.id)
 
-    return tuple(sorted(parts_of(register, tie, FieldOfExchange, day, dating), key=order))
+    return tuple(sorted(parts_of(register, tie, FieldOfExchange, day), key=order))
 
 
 def by_concept(
@@ -69,7 +67,7 @@ def breadth_of(held: TieActivity) -> Breadth:
     lies in a recorded one counts as that one, and "general" is no field. The effective numbers are computed
     twice, with the activities that had certainly begun and with all that may have, and lie between the two.
     """
-    fields = fields_of(held.register, held.tie.id, held.day, held.dating)
+    fields = fields_of(held.register, held.on_day.id, held.on_day.day)
     recorded = {part.entity.concept.value for part in fields if part.entity.concept.value}
     weighed = [
         (activity.begun, activity.claims, named)

@@ -21,7 +21,6 @@ from dataclasses import dataclass
 from kizuna.analysis.figures import Derived, Figure, unique
 from kizuna.analysis.measures.activity import PER_YEAR, ActivityEvent, Run, TieActivity
 from kizuna.claims.kinds import Fact, StatusChange
-from kizuna.register.status import established
 from kizuna.values import OPEN_END, OPEN_START
 from kizuna.values.spans import civil_of, day_of
 
@@ -171,7 +170,7 @@ def continuity_of(held: TieActivity) -> Continuity | None:
     calendar = calendar_of(held)
     if calendar is None or not held.activities:
         return None
-    made = established(held.tie)
+    made = held.on_day.established
     claims = unique((*(made.claim_ids if made else ()), *held.claim_ids))
     silence = (calendar.least_silence, calendar.most_silence)
     return Continuity(
@@ -212,9 +211,9 @@ class Activeness:
     claims: tuple[str, ...]
 
 
-def activeness_of(held: TieActivity, word: Fact[StatusChange] | None) -> Activeness:
-    """The activeness of a tie; `word` is the status that the register holds on the day; one that is neither active
-    nor dormant says "not active"."""
+def activeness_of(held: TieActivity) -> Activeness:
+    """The activeness of a tie; a status on the day that is neither active nor dormant says "not active"."""
+    word = held.on_day.status
     signs = [(_sign(held, activity), activity.claims) for activity in held.activities]
     if not signs:
         return Activeness((), "no-event", None, word, None, RULE, ())
@@ -238,7 +237,7 @@ def activeness_of(held: TieActivity, word: Fact[StatusChange] | None) -> Activen
 
 def _sign(held: TieActivity, activity: ActivityEvent | Run) -> tuple[int, int]:
     """The earliest and the latest day that may be the last on which the activity shows the tie lived."""
-    day = held.day
+    day = held.on_day.day
     days = activity.days if isinstance(activity, ActivityEvent) else activity.life
     told_by = activity.told_by if isinstance(activity, ActivityEvent) else day
     if not activity.begun.certain:
@@ -252,9 +251,9 @@ def _sign(held: TieActivity, activity: ActivityEvent | Run) -> tuple[int, int]:
 
 
 def _age(held: TieActivity, day: int) -> float:
-    return round(max(held.day - day, 0) / _YEAR, 2)
+    return round(max(held.on_day.day - day, 0) / _YEAR, 2)
 
 
 def _state(held: TieActivity, day: int) -> int:
-    age = (held.day - day) / _YEAR
+    age = (held.on_day.day - day) / _YEAR
     return 0 if age <= _ACTIVE else 1 if age <= _SLOWING else 2

@@ -99,23 +99,24 @@ class PeriodActivity:
         }
 
 
-def activity_within(ties: Sequence[tuple[TieOnDay, TieActivity]], window: Span) -> PeriodActivity:
+def activity_within(ties: Sequence[TieActivity], window: Span) -> PeriodActivity:
     """What fell within the window."""
     first, last = window.start_earliest, window.end_latest
     stood, events, signed, ran = [], list[Happening](), list[Happening](), list[Happening]()
-    for tie, held in ties:
+    for held in ties:
+        tie = held.on_day
         answer = max((span.overlaps(window) for span in tie.intervals), default=Answer.NO)
         if answer.possible:
             stood.append((tie, answer))
         for event in held.events:
             if isinstance(event.entity, Exchange) and event.days:
                 start, latest = event.days.start_earliest, event.days.start_latest
-                within = event.begun & window.takes_in(start, min(latest, held.day))
+                within = event.begun & window.takes_in(start, min(latest, tie.day))
                 size = _measure(persons_of(event.entity), event.claims)
                 told = (event.claims, start, event.senders or ("",), size)
                 events.append(Happening(tie.id, event.entity, within, *told))
         for run in held.runs:
-            within = run.runs(first, min(last, held.day))
+            within = run.runs(first, min(last, tie.day))
             size = _measure(run.yearly, run.claims)
             ran.append(Happening(tie.id, run.entity, within, run.claims, persons=size))
         for agreement in held.register.referring(tie.id, Agreement, "tie"):

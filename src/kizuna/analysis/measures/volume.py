@@ -156,7 +156,10 @@ def volume_by_year(held: TieActivity, years: tuple[int, int] | None = None) -> T
     days = [event.days.start_earliest for event in held.events if event.days]
     days += [run.life.start_earliest for run in held.runs if run.yearly]
     days += [held.start[0]] if held.start else []
-    begun, today = min((d for d in days if d > OPEN_START), default=held.day), year_of(held.day)
+    begun, today = (
+        min((d for d in days if d > OPEN_START), default=held.on_day.day),
+        year_of(held.on_day.day),
+    )
     first, last = years or (year_of(begun), today)
     period = _Period(held, first, last, years is None)
     moves = period.moves()
@@ -208,13 +211,13 @@ class _Period:
         if event.days is None:
             return event.begun if self.undated else Answer.NO
         years = Span.within(day_of(self.first, 1, 1), day_of(self.last, 12, 31))
-        latest = min(event.days.start_latest, self.held.day)
+        latest = min(event.days.start_latest, self.held.on_day.day)
         return event.begun & years.takes_in(event.days.start_earliest, latest)
 
     def moves(self) -> tuple[_Move, ...]:
         """What every activity moved in the period."""
         counted = {run.entity.id for run in self.held.runs if run.yearly}
-        until = min(self.last, year_of(self.held.day))
+        until = min(self.last, year_of(self.held.on_day.day))
         found: list[_Move] = []
         for event in self.held.events:
             exchange = event.entity
@@ -224,8 +227,8 @@ class _Period:
             amount = run.yearly
             for year in range(self.first, until + 1) if amount else ():
                 end = day_of(year, 12, 31)
-                ran = run.runs(day_of(year, 1, 1), min(end, self.held.day))
-                is_over = self.held.day >= end  # a year that is not may still be to come
+                ran = run.runs(day_of(year, 1, 1), min(end, self.held.on_day.day))
+                is_over = self.held.on_day.day >= end  # a year that is not may still be to come
                 found += _moved(run, run.entity, amount, ran if is_over else ran & Answer.POSSIBLE)
         return tuple(found)
 

@@ -23,10 +23,10 @@ from kizuna.claims.kinds import (
     Organisation,
     Programme,
 )
-from kizuna.register.dating import Dating
 from kizuna.register.places import above, fact_on, government_of, on_day
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay
+from kizuna.register.ties import begun_parts
 from kizuna.values import Answer, kind_of
 
 Pair = tuple[str, str]
@@ -153,10 +153,9 @@ def _governments(scope: Scope, tie: TieOnDay) -> Iterator[str]:
 
 def _fields(scope: Scope) -> Mapping[str, Mapping[str, Claims]]:
     """The fields that ties are lived in by the day, by themselves or in their programmes."""
-    dating = Dating.of(scope.register)
     found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for tie in scope.in_force(possible=True):
-        for (what, concept), lived in _parts(scope, tie.tie.id, dating, (Programme,)):
+        for (what, concept), lived in _parts(scope, tie.tie.id, (Programme,)):
             for home in set(_governments(scope, tie)) if what == FIELD else ():
                 found[home][concept] += [*lived.claims, *tie.listed]
     return {h: {c: unique(claims) for c, claims in held.items()} for h, held in found.items()}
@@ -243,9 +242,8 @@ def like(scope: Scope, tie: str) -> Likeness:
     some field or form is on record; where fields of this tie are on record, one of them. Where there are none, the
     tiers do not matter. What is not on record may be lived all the same: a lack is a lack of evidence.
     """
-    dating = Dating.of(scope.register)
     (own,) = (scoped for scoped in scope.ties if scoped.tie.id == tie)
-    ours = _activity_of(scope, tie, dating)
+    ours = _activity_of(scope, tie)
     fields = tuple(c for c in vocabulary.scheme("fields") if (FIELD, c) in ours)
     types, ours_is = vocabulary.scheme("tie-types"), own.tie.type.value
     kin = [
@@ -255,7 +253,7 @@ def like(scope: Scope, tie: str) -> Likeness:
         if ours_is and (types.is_within(ours_is, its) or types.is_within(its, ours_is))
     ]
     level = [t for t in kin if all(_tiers(scope, t)) and _tiers(scope, t) == _tiers(scope, own)]
-    lived = {other.tie.id: _activity_of(scope, other.tie.id, dating) for other in kin}
+    lived = {other.tie.id: _activity_of(scope, other.tie.id) for other in kin}
     found = _similar(level, lived, fields)
     by_levels = bool(found)
     found = found or _similar(kin, lived, fields)
@@ -283,10 +281,10 @@ def _tiers(scope: Scope, tie: TieOnDay) -> tuple[str, ...]:
     return tuple(sorted(scope.parties[party].tier for party in tie.parties))
 
 
-def _activity_of(scope: Scope, tie: str, dating: Dating) -> dict[Key, FieldActivity]:
+def _activity_of(scope: Scope, tie: str) -> dict[Key, FieldActivity]:
     """The fields and forms of a tie that had or may have begun by the day."""
     found: dict[Key, list[FieldActivity]] = defaultdict(list)
-    for key, lived in _parts(scope, tie, dating, (Programme, Exchange)):
+    for key, lived in _parts(scope, tie, (Programme, Exchange)):
         found[key].append(lived)
     return {
         key: FieldActivity(
@@ -300,22 +298,22 @@ def _activity_of(scope: Scope, tie: str, dating: Dating) -> dict[Key, FieldActiv
 
 
 def _parts(
-    scope: Scope, tie: str, dating: Dating, kinds: tuple[type[Programme | Exchange], ...]
+    scope: Scope, tie: str, kinds: tuple[type[Programme | Exchange], ...]
 ) -> Iterator[tuple[Key, FieldActivity]]:
     """Each field and form of a tie that may have begun by the day, as a field and in activities of the kinds."""
     register, day = scope.register, scope.day
-    for field in register.referring(tie, FieldOfExchange, "tie"):
-        begun = dating.begun(field, day)
-        if field.concept.value and begun.possible:
+    for part in begun_parts(register, register.referring(tie, FieldOfExchange, "tie"), day):
+        field, concept = part.entity, part.entity.concept.value
+        if concept:
             claims = (*field.tie.claim_ids, *field.concept.claim_ids)
-            yield (FIELD, field.concept.value), FieldActivity(tie, begun, (field.id,), claims)
-    for activity in (each for kind in kinds for each in register.referring(tie, kind, "tie")):
-        begun = dating.begun(activity, day)
-        stated = ((FIELD, activity.field), (FORM, activity.form))
-        for what, fact in ((what, fact) for what, facts in stated for fact in facts):
-            if begun.possible:
+            yield (FIELD, concept), FieldActivity(tie, part.begun, (field.id,), claims)
+    activities = (each for kind in kinds for each in register.referring(tie, kind, "tie"))
+    for run in begun_parts(register, activities, day):
+        activity = run.entity
+        for what, facts in ((FIELD, activity.field), (FORM, activity.form)):
+            for fact in facts:
                 claims = (*activity.tie.claim_ids, *fact.claim_ids)
-                yield (what, fact.value), FieldActivity(tie, begun, (activity.id,), claims)
+                yield (what, fact.value), FieldActivity(tie, run.begun, (activity.id,), claims)
 
 
 def _missing(

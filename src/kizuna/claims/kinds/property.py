@@ -203,8 +203,8 @@ class Entity:
     id: str
 
     def stated(self, name: str) -> Stated[Any]:
-        """What is stated of the property called `name`."""
-        held: Stated[Any] = getattr(self, name)
+        """What is stated of the property called `name`; nothing is of "", which is no property."""
+        held: Stated[Any] = getattr(self, name) if name else NOTHING
         return held
 
     def facts(self) -> tuple[tuple[str, Fact[Any]], ...]:

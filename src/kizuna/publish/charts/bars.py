@@ -24,11 +24,10 @@ from kizuna.publish.charts import plot, sheet, svg
 from kizuna.publish.charts.svg import Box, Element, Look, Spot
 from kizuna.publish.report.brief import Brief
 from kizuna.publish.wording import capital
-from kizuna.register.dating import Dating, parts_of
 from kizuna.register.places import bodies_of, government_of, on_day
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay
-from kizuna.register.ties import parties_in_order, tie_of
+from kizuna.register.ties import parties_in_order, parts_of, tie_of
 from kizuna.values import OPEN_START, Span
 
 _LEFT, _TOP, _BETWEEN = 40.0, 32.0, 44.0
@@ -228,7 +227,7 @@ def volume_of_tie(register: Register, tie: str, day: int, language: str) -> plot
     homes = [{home.id for r in side if (home := government_of(register, r))} for side in sides]
     bodies = (bodies_of(register, each) for each in homes)
     members = [frozenset().union(*each) for each in zip(sides, homes, bodies, strict=True)]
-    parts = parts_of(register, tie, Programme, day, Dating.of(register))
+    parts = parts_of(register, tie, Programme, day)
     held = [(capital(words.name(p.entity.id)), volume_of([p.entity], *members)) for p in parts]
     names = [words.messages.listing([words.name(ref) for ref in side]) for side in sides]
     return volumes(words, names, held)

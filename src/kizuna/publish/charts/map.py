@@ -123,7 +123,7 @@ def map_between(brief: Brief, language: str) -> plot.Plot:
     weights: Counter[str] = Counter()
     for tie, pairs in joins:
         for pair in pairs:
-            weights.update(dict.fromkeys(pair, 1 + tie.breadth.fields.possible))
+            weights.update(dict.fromkeys(pair, 1 + tie.breadth.possible))
     side_of = {ref: "a" if ref in brief.a.members else "b" for ref in weights}
     found = [_place(words, ref, side_of[ref], weight) for ref, weight in weights.items()]
     places = {place.ref: place for place in found if place}

@@ -24,10 +24,9 @@ from kizuna.publish.charts.svg import Box, Element, Look, Spot
 from kizuna.publish.report.brief import Brief
 from kizuna.publish.things import Things
 from kizuna.publish.wording import capital, unique
-from kizuna.register.dating import Dating, Part, parts_of
 from kizuna.register.register import Register
-from kizuna.register.status import span_of
-from kizuna.register.ties import tie_of
+from kizuna.register.status import intervals_of, overall
+from kizuna.register.ties import Part, parts_of, tie_of
 from kizuna.values import OPEN_END, OPEN_START, Edtf, Span
 from kizuna.values.spans import day_of
 
@@ -62,13 +61,12 @@ def tie_timeline(register: Register, tie: str, day: int, language: str) -> Plot:
     number is said. Raises NotFound for an id that the register does not hold.
     """
     words = words_of(register, day, language)
-    dating = Dating.of(register)
     entity = tie_of(register, tie)
     ties = [entity, *register.referring(tie, kinds.Tie, "parent")]
-    rows = [row for held in ties if (row := _life(words, held, dating, day))]
+    rows = [row for held in ties if (row := _life(words, held, day))]
     undated = 0
     for kind in (*_EVENTS, *_SPANS):
-        parts = parts_of(register, tie, kind, day, dating)
+        parts = parts_of(register, tie, kind, day)
         dated = [part for part in parts if part.life.start_earliest != OPEN_START]
         undated += len(parts) - len(dated)
         rows += _rows(words, kind, dated)
@@ -199,9 +197,9 @@ def _drawn(chart: sheet.Chart, mark: TimelineMark, scale: sheet.Scale, middle: f
     return svg.fact("mark span", mark.title, mark.claims, *shapes)
 
 
-def _life(words: PlotWords, tie: kinds.Tie, dating: Dating, day: int) -> Row | None:
+def _life(words: PlotWords, tie: kinds.Tie, day: int) -> Row | None:
     """The life of a tie with its dated stages on it; None when it was never in force by the day."""
-    span = span_of(tie, dating)
+    span = overall(intervals_of(tie, words.register.dating))
     if span is None or not span.begun_by(day).possible:
         return None
     name = words.name(tie.id)
@@ -257,8 +255,7 @@ def fields_beside(register: Register, ties: Sequence[str], day: int, language: s
     A tie without a recorded field has an empty column, which is no evidence that it has none.
     """
     words = words_of(register, day, language)
-    dating = Dating.of(register)
-    found = [fields_of(register, tie, day, dating) for tie in ties]
+    found = [fields_of(register, tie, day) for tie in ties]
     held = [{c: part for c, part in by_concept(fields).items() if c} for fields in found]
     caption = words.caption("fields")
     feet = [words.count(figure.certain, figure.possible) for figure in map(breadth, found)]

@@ -9,28 +9,24 @@ import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
 from kizuna.analysis import counts
 from kizuna.analysis.counts import Year
 from kizuna.analysis.figures import Figure
 from kizuna.analysis.gaps import Dispute, Gap, disputes, gaps
-from kizuna.analysis.measures.activity import activity_of
-from kizuna.analysis.measures.breadth import Breadth, breadth_of, fields_of
+from kizuna.analysis.measures.breadth import breadth, fields_of
 from kizuna.analysis.measures.volume import Volume, volume_of
 from kizuna.analysis.parallels import Mismatch, Parallel, mismatches, parallels
 from kizuna.claims import kinds
 from kizuna.errors import BadQuestion
 from kizuna.publish.things import TIE_PARTS
-from kizuna.register.dating import Dating, Part, parts_of, planned_of
 from kizuna.register.places import MUNICIPALITY, PREFECTURE, Side, bodies_of
-from kizuna.register.register import Register, references
+from kizuna.register.register import E, Register, references
 from kizuna.register.status import TieOnDay
-from kizuna.register.ties import TieQuery
+from kizuna.register.ties import Part, TieQuery, begun_parts, parts_of, planned_of
 from kizuna.register.ties import ties as ties_meant
 from kizuna.values import OPEN_END, Answer, kind_of
-
-E = TypeVar("E", bound=kinds.Entity)
 
 AT_LENGTH = 200
 """How many ties a note tells at length and draws one by one; the others stand in a table, a line a tie."""
@@ -80,25 +76,16 @@ def _of_both(
     return tuple(e for e, of in refs if not (of.isdisjoint(a) or of.isdisjoint(b)))
 
 
-def _begun(entities: Iterable[E], dating: Dating, day: int) -> tuple[Part[E], ...]:
-    """The entities that had begun by the day."""
-    lives = ((entity, dating.life(entity)) for entity in entities)
-    return tuple(
-        Part(entity, life, begun)
-        for entity, life in lives
-        if life is not None and (begun := life.begun_by(day)).possible
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class TieBrief:
-    """One tie in force; `begun` are its parts by the headings of TIE_PARTS, as far as they had begun by the day.
+    """One tie in force; `breadth` counts its fields.
 
-    `objectives` and `assessments` are those about the tie, its parts, and the bodies that take part in these.
+    `begun` are its parts by the headings of TIE_PARTS, as far as they had begun by the day; `objectives` and
+    `assessments` are those about the tie, its parts, and the bodies that take part in these.
     """
 
     on_day: TieOnDay
-    breadth: Breadth
+    breadth: Figure
     begun: Mapping[str, tuple[Part[Any], ...]]
     planned: tuple[kinds.Programme | kinds.Exchange, ...]
     statistics: tuple[kinds.Statistic, ...]
@@ -187,12 +174,11 @@ def prepare(register: Register, a: Side, b: Side, day: int) -> Brief:
     """
     if a.members == b.members:
         raise BadQuestion(f"{a.ref!r} and {b.ref!r} are the same side; give two different ones")
-    dating = Dating.of(register)
     found = ties_meant(register, TieQuery(day, (a.members, b.members)))
     register.preload([tie.id for tie in found], hops=2)
     standing = [tie for tie in found if tie.answer.possible]
     bodies = (bodies_of(register, a.members), bodies_of(register, b.members))
-    briefs = (_tie_brief(register, tie, bodies, day, dating) for tie in standing)
+    briefs = (_tie_brief(register, tie, bodies, day) for tie in standing)
     ties = tuple(sorted(briefs, key=_rank))
     pending = tuple(tie for tie in found if tie.is_pending)
     unverified = tuple(  # no source that was read says of any stage that it was reached
@@ -204,7 +190,7 @@ def prepare(register: Register, a: Side, b: Side, day: int) -> Brief:
     told = frozenset(part.id for tie in ties for part in tie.parts)
     loose = partial(_of_both, register, (a, b), told)
     beside = {
-        name: _begun(loose(TIE_PARTS[name]), dating, day)
+        name: tuple(begun_parts(register, loose(TIE_PARTS[name]), day))
         for name in ("offices", "trade", "programmes")
     }
     dated = [part.entity for parts in beside.values() for part in parts]
@@ -277,7 +263,7 @@ def _counts(
 
 
 def _rank(brief: TieBrief) -> tuple[Any, ...]:
-    figure, on_day = brief.breadth.fields, brief.on_day
+    figure, on_day = brief.breadth, brief.on_day
     date = on_day.established.value.date if on_day.established else None
     start = date.span.start_earliest if date else OPEN_END
     return (
@@ -295,13 +281,12 @@ def _tie_brief(
     on_day: TieOnDay,
     bodies: tuple[frozenset[str], frozenset[str]],
     day: int,
-    dating: Dating,
 ) -> TieBrief:
-    tie, active = on_day.id, activity_of(register, on_day.tie, day, dating)
+    tie = on_day.id
     begun: dict[str, tuple[Part[Any], ...]] = {
-        name: parts_of(register, tie, kind, day, dating) for name, kind in TIE_PARTS.items()
+        name: parts_of(register, tie, kind, day) for name, kind in TIE_PARTS.items()
     }
-    begun["fields"] = fields_of(register, tie, day, dating)
+    begun["fields"] = fields_of(register, tie, day)
     agreements = sorted(begun["agreements"], key=lambda part: part.entity.ordinal.value or 0)
     begun["agreements"] = tuple(agreements)
     planned: tuple[kinds.Programme | kinds.Exchange, ...] = (
@@ -312,7 +297,7 @@ def _tie_brief(
         replace(funding, begun=max(funding.begun, part.begun))
         for name in _PAYABLE
         for part in begun[name]
-        for funding in parts_of(register, part.entity.id, kinds.Funding, day, dating)
+        for funding in parts_of(register, part.entity.id, kinds.Funding, day)
     ]
     begun["funding"] = (*begun["funding"], *paid)
     told = [*(part.entity for parts in begun.values() for part in parts), *planned]
@@ -322,7 +307,7 @@ def _tie_brief(
     sides = (bodies[0].union(on_day.on_a), bodies[1].union(on_day.on_b))
     return TieBrief(
         on_day=on_day,
-        breadth=breadth_of(active),
+        breadth=breadth(begun["fields"]),
         begun=begun,
         planned=planned,
         statistics=counts.statistics_of(register, tie, day),

@@ -12,6 +12,7 @@ from typing import Any
 
 from kizuna.analysis.gaps import Dispute
 from kizuna.analysis.measures import measures_of
+from kizuna.analysis.measures.activity import TieActivity
 from kizuna.analysis.measures.volume import Flow
 from kizuna.analysis.parallels import Mismatch, Parallel
 from kizuna.claims.heads import Head
@@ -21,10 +22,10 @@ from kizuna.publish.measures import measures_json
 from kizuna.publish.records import attributes
 from kizuna.publish.report.brief import Brief, TieBrief
 from kizuna.publish.wording import name_of
-from kizuna.register.dating import Dating, Part
 from kizuna.register.places import fact_on, government_of, is_country
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay
+from kizuna.register.ties import Part
 from kizuna.values import day_text, parse_json
 
 Json = dict[str, Any]
@@ -120,14 +121,14 @@ def _tie(brief: Brief, tie: TieBrief, language: str) -> Json:
         "parent": entity.parent.value,
         "initiator": initiator and {"value": initiator.value, "claims": list(initiator.claim_ids)},
         "claims": list(entity.claim_ids),
-        "breadth": tie.breadth.fields.as_json(),
+        "breadth": tie.breadth.as_json(),
         "fields": list(map(_field, tie.begun["fields"])),
         "agreements": list(map(_agreement, tie.begun["agreements"])),
         "programmes": list(map(_part, tie.begun["programmes"])),
         "planned": list(map(_entity, tie.planned)),
         "events": list(map(_part, tie.begun["events"])),
         "volume": {"out": _flow(tie.volume.out), "back": _flow(tie.volume.back)},
-        "measures": measures_json(measures_of(register, entity.id, brief.day, Dating.of(register))),
+        "measures": measures_json(measures_of(TieActivity(register, tie.on_day))),
         **{name: list(map(_part, tie.begun[name])) for name in _OTHER_PARTS},
         **{name: list(map(_entity, getattr(tie, name))) for name in _STATED},
     }

@@ -29,7 +29,6 @@ from kizuna.publish.report import compose
 from kizuna.publish.report.brief import Brief
 from kizuna.publish.report.compose.chapters import preview
 from kizuna.publish.wording import Wording
-from kizuna.register.dating import Dating
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay, tie_on_day
 from kizuna.register.ties import partners_of
@@ -284,5 +283,5 @@ def _embedded(here: Visit, kind: str, ref: str) -> tuple[Register, Sequence[TieO
     found = show.thing(ref, here.times)
     if found.shown is None or not isinstance(found.shown.entity, Tie):
         raise NotFound(f"nothing was recorded of {ref!r} by {here.known_text}")
-    line = tie_on_day(found.shown.entity, here.day.number, Dating.of(found.register))
+    line = tie_on_day(found.shown.entity, here.day.number, found.register.dating)
     return found.register, (line,)

@@ -18,6 +18,7 @@ from typing import TypeVar
 from kizuna.analysis.figures import count_of
 from kizuna.analysis.gaps import Gap
 from kizuna.analysis.measures import measures_of
+from kizuna.analysis.measures.activity import TieActivity
 from kizuna.analysis.parallels import Mismatch, Parallel
 from kizuna.claims.kinds import Entity, Fact, Milestone, Statistic, properties_of, property_of
 from kizuna.languages import Messages
@@ -44,7 +45,6 @@ from kizuna.publish.measures import MeasureWords
 from kizuna.publish.report.brief import AT_LENGTH, Brief, TieBrief
 from kizuna.publish.things import TIE_PARTS, Things
 from kizuna.publish.wording import Wording, capital
-from kizuna.register.dating import Dating
 from kizuna.register.status import TieOnDay
 from kizuna.values import kind_of
 
@@ -141,7 +141,7 @@ def preview(brief: Brief, messages: Messages) -> Document:
     heads = (messages.text("web-analysis-tie"), *map(voice.text, columns))
     rows = []
     for tie in brief.ties[:_PREVIEWED]:
-        figures = (tie.breadth.fields, *(count_of(tie.begun[name]) for name in _COUNTED))
+        figures = (tie.breadth, *(count_of(tie.begun[name]) for name in _COUNTED))
         counted = (voice.figure(one) if one.possible else Sentence(()) for one in figures)
         named = Sentence((voice.link(tie.id),), tie.on_day.claims)
         rows.append((named, voice.signed(tie.on_day), *counted))
@@ -231,7 +231,7 @@ def _cells(voice: Voice, tie: TieOnDay, reached: Fact[Milestone] | None) -> Cell
 def _brief_cells(voice: Voice, tie: TieBrief) -> Cells:
     """The same of a tie in force, with the number of its fields."""
     cells = _cells(voice, tie.on_day, tie.on_day.established or tie.on_day.stage)
-    fields = tie.breadth.fields
+    fields = tie.breadth
     return {**cells, "fields": voice.figure(fields)} if fields.possible else cells
 
 
@@ -276,7 +276,7 @@ def _tie(voice: Voice, tie: TieBrief) -> Iterator[Block]:
     """What the page of a tie says of it: its facts, the chief measures, its parts, and what is said of it."""
     things, on_day = voice.things, tie.on_day
     anchor, kind = tie.id.replace("/", "-"), voice.concept("tie-types", on_day.tie.type.value)
-    measured = measures_of(voice.register, tie.id, on_day.day, Dating.of(voice.register))
+    measured = measures_of(TieActivity(voice.register, on_day))
     facts = (
         *things.key_facts(on_day).facts,
         *things.other_facts(on_day).facts,
