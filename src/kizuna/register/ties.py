@@ -9,7 +9,7 @@ from kizuna.claims import vocabulary
 from kizuna.claims.kinds import Exchange, Fact, FieldOfExchange, LocalGovernment, Programme, Tie
 from kizuna.errors import NotFound
 from kizuna.register.dating import Dating
-from kizuna.register.places import bodies_of, fact_on, family_of, government_of, in_country, on_day
+from kizuna.register.places import bodies_of, country_of, family_of, government_of, in_country
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay, party_facts, tie_on_day
 from kizuna.values import Answer, kind_of, slug_of
@@ -67,8 +67,8 @@ def _asked(register: Register, query: TieQuery, tie: Tie, dating: Dating) -> Tie
     if on is None or not is_of_type(tie, query.kind):
         return None
     if query.country:  # a party lies in it, itself or the government that it belongs to
-        homes = (government_of(register, fact.value) for fact in party_facts(tie))
-        if not any(home and on_day(home.country, query.day) == query.country for home in homes):
+        codes = (country_of(register, fact.value, query.day) for fact in party_facts(tie))
+        if query.country not in codes:
             return None
     if query.field:
         is_within = vocabulary.scheme("fields").is_within
@@ -171,11 +171,8 @@ def partners_of(tie: TieOnDay, own: Collection[str]) -> tuple[str, ...]:
 
 def countries_of(register: Register, refs: Iterable[str], day: int) -> Iterator[Fact[str]]:
     """The countries of governments, and of the governments that bodies belong to, on a day."""
-    for ref in refs:
-        home = government_of(register, ref)
-        fact = fact_on(home.country, day) if home else None
-        if fact is not None:
-            yield fact
+    homes = (government_of(register, ref) for ref in refs)
+    return (fact for home in homes if home and (fact := home.country.on(day)))
 
 
 def ties_naming(register: Register, members: Collection[str]) -> set[str]:
