@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from functools import lru_cache
 from itertools import chain, islice
 from operator import itemgetter
 from typing import Any, TextIO
@@ -21,7 +20,7 @@ from kizuna.claims.kinds.property import WeighedFact
 from kizuna.register.places import country_of
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay
-from kizuna.values import Answer, Edtf, bound_text, escape_and_isolate
+from kizuna.values import Answer, Edtf, bound_text, escape_and_isolate, moment_text
 
 _PLAIN = {
     "text": "string",
@@ -284,12 +283,6 @@ def plain_value(value: Any) -> Any:
         case Figure() | Measure() | Derived():
             return value.as_json()
     return value
-
-
-@lru_cache(maxsize=1 << 12)  # an import has one moment for all its claims; saves exports 2 of 100
-def moment_text(moment: datetime) -> str:
-    """A moment in UTC as ISO 8601 text."""
-    return moment.isoformat().replace("+00:00", "Z")
 
 
 TIES = table_columns("""
