@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -319,7 +318,7 @@ def _fact_words(
     """A fact of the property in words; which one goes first is told beside it."""
     held = facts_of(found.entity, names=(found.property,))
     shown = next(one for one in held if one.fact is fact)
-    return tuple(Things(wording).fact(replace(shown, is_preferred=True)))
+    return tuple(Things(wording).fact(shown._replace(is_preferred=True)))
 
 
 def _evidence(
