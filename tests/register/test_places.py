@@ -10,7 +10,7 @@ from builders import DAY, Claims, between, claim, government, register, rows, ti
 from kizuna.claims.claim import Certainty, Claim
 from kizuna.claims.kinds import Area, LocalGovernment, Programme, Tie
 from kizuna.errors import BadQuestion, NotFound
-from kizuna.register.places import fact_on, family_of, government_of, level_on, side, tier_on
+from kizuna.register.places import family_of, government_of, side, tier_on
 from kizuna.register.register import Register, references
 from kizuna.register.status import TieOnDay
 from kizuna.register.ties import TieQuery, ties
@@ -102,16 +102,16 @@ rumoured | 1987-04-01 | none | none
 def test_a_level_is_that_of_the_day_and_falls_under_one_count_or_under_none(
     slug: str, day: str, level: str, tier: str
 ) -> None:
-    held, on = _ground().get(f"government/{slug}", LocalGovernment), day_number(day)
-    found = level_on(held, on)  # type: ignore[arg-type]
-    assert (found.value if found else "none", tier_on(held, on) or "none") == (level, tier)
+    held, on = _ground().entity(f"government/{slug}"), day_number(day)
+    assert isinstance(held, LocalGovernment)
+    assert (held.level.value_on(on) or "none", tier_on(held, on) or "none") == (level, tier)
 
 
 def test_a_fact_that_may_hold_on_the_day_is_taken() -> None:
     held = register(claim("government/a", "level", "city", "1987"))
     level = held.entity("government/a").stated("level")
-    assert fact_on(level, DAY) is not None
-    assert fact_on(level, day_number("1988-01-01")) is None
+    assert level.on(DAY) is not None
+    assert level.on(day_number("1988-01-01")) is None
 
 
 _HOMES = """

@@ -289,6 +289,17 @@ def test_another_list_finds_the_place_with_its_qualifier(tmp_path: Path) -> None
     assert "government/richmond" in done.names
 
 
+def test_a_place_of_another_qualifier_is_another_though_its_level_is_the_same(
+    tmp_path: Path, filled: Filled
+) -> None:
+    filled(place("richmond-indiana", "Richmond", "city", country="US"))
+    mapping = f'{_TWINS}[b]\nlevel = "city"\n'
+    twins(tmp_path, "Town A,Richmond (Virginia),United States,,", mapping=mapping)
+    assert partners()["government/town-a"] == {"government/richmond-virginia"}
+    (level,) = held("level")
+    assert (level.subject, level.value) == ("government/richmond-virginia", '"city"')
+
+
 def test_a_place_that_came_without_a_country_never_takes_in_one_with_it(tmp_path: Path) -> None:
     countries = {"A": "", "B": "GR", "C": "LB", "D": "LY"}
     lines = [f"Town {town},Tripoli,{country},," for town, country in countries.items()]

@@ -17,6 +17,7 @@ import pytest
 
 from builders import Copies, Fresh
 from kizuna.errors import BadDate, BadQuestion, DatabaseBusy, NotAllowed, NotFound
+from kizuna.proposals.proposal import Page
 from kizuna.store.actions import ledger
 from kizuna.store.actions.jobs import queue_job
 from kizuna.store.queries import claims
@@ -24,11 +25,13 @@ from kizuna.store.queries import jobs as held
 from kizuna.store.queries.accounts import Account
 from kizuna.store.queries.jobs import Job, JobState
 from kizuna.workflows import jobs
+from kizuna.workflows.entering.sources import keep_paper, new_token, remove_old
 from kizuna.workflows.import_ import import_list
 from kizuna.workflows.importing import kept as lists
 from kizuna.workflows.importing.kept import KeptList, keep_list, with_mapping
 from kizuna.workflows.jobs import Asker, ask_for, ask_recording, cancel, job_of, result_of
 from kizuna.workflows.open_register import open_register
+from kizuna.workflows.receive_proposals import keep_page
 from kizuna.workflows.working.tasks import Work, task_named
 from kizuna.workflows.working.worker import Pace, Worker
 
@@ -250,6 +253,7 @@ def test_a_job_that_kills_every_process_fails_with_a_reason(worker: Worker, slow
 _WORK = """
 import sys
 from kizuna.workflows.open_register import open_register
+from kizuna.workflows.receive_proposals import keep_page
 from kizuna.workflows.working.worker import Pace, Worker
 open_register(sys.argv[1])
 Worker(sys.argv[1], Pace(poll=0.05, beat=0.1, lease=1.0)).run()
@@ -338,12 +342,17 @@ def test_an_import_that_ends_before_the_tables_follow_left_nothing(
     assert done.new == imported() > 10
 
 
-def test_lists_go_when_they_are_old_or_thrown_away(worker: Worker) -> None:
+def test_lists_and_pages_go_when_they_are_old_or_thrown_away(worker: Worker) -> None:
     root = Account(1, "root")
     old, fresh, gone = kept(), kept(), kept()
+    page = keep_page("page.txt", ".txt", b"Osaka", Page(), acting_user="root").paper.path
+    paper = keep_paper(new_token(), "paper.txt", ".txt", b"Osaka", acting_user="root").path
     long_ago = time.time() - 10 * 24 * 3600
-    os.utime(old.folder / "about.json", (long_ago, long_ago))
+    for folder in (old.folder, page.parent, paper.parent):
+        for file in folder.iterdir():
+            os.utime(file, (long_ago, long_ago))
     lists.discard(gone)
-    assert lists.remove_old_lists(7) == 1
+    assert remove_old(7) == 2
+    assert [page.exists(), paper.exists()] == [False, True]
     assert [each.token for each in lists.kept_lists(root)] == [fresh.token]
     assert lists.kept_list(fresh.token, root).mapping == fresh.mapping

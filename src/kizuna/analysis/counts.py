@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from kizuna.analysis.figures import Figure, StatedTotal
 from kizuna.claims.kinds import LocalGovernment, Statistic
-from kizuna.register.places import level_on, tier_on
+from kizuna.register.places import tier_on
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay
 from kizuna.values import OPEN_START, Span
@@ -33,7 +33,7 @@ def governments_tied(register: Register, ties: Iterable[TieOnDay], tier: str, da
     counted = []
     for ref, held in sorted(by_party.items()):
         government = register.get(ref, LocalGovernment)
-        level = level_on(government, day) if government else None
+        level = government.level.on(day) if government else None
         if government and (tier_on(government, day) if level else NOT_KNOWN) == tier:
             standing = [c for tie in held if tie.answer.possible for c in tie.claims]
             claims = (*standing, *(level.claim_ids if level else ()))

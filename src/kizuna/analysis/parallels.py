@@ -10,7 +10,7 @@ from itertools import product
 from kizuna.analysis.figures import unique
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import Assessment, Fact, LocalGovernment
-from kizuna.register.places import above, level_on
+from kizuna.register.places import above
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay
 
@@ -102,7 +102,7 @@ def mismatches(register: Register, ties: Iterable[TieOnDay], day: int) -> list[M
     for between in ties:
         for parties in product(between.on_a, between.on_b):
             governments = (register.get(ref, LocalGovernment) for ref in parties)
-            a, b = (level_on(each, day) if each else None for each in governments)
+            a, b = (each.level.on(day) if each else None for each in governments)
             if a and b and not are_counterparts(a.value, b.value):
                 why, told = _explanations(register, between.id)
                 claims = unique((*between.claims, *a.claim_ids, *b.claim_ids, *told))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from kizuna.analysis.figures import Figure, Measure
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import Statistic
-from kizuna.register.places import government_of, level_on, on_day
+from kizuna.register.places import government_of
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay, in_order
 from kizuna.register.ties import TieQuery, ties
@@ -102,12 +102,11 @@ def _party(register: Register, ref: str, day: int, people: Mapping[str, Measure]
     home = government_of(register, ref)
     if home is None:
         return Party(ref, "", "", "", "", None, None)
-    fact = level_on(home, day)
-    level = fact.value if fact else ""
+    level = home.level.value_on(day) or ""
     return Party(
         ref=ref,
         government=home.id,
-        country=on_day(home.country, day) or "",
+        country=home.country.value_on(day) or "",
         level=level,
         tier=(vocabulary.scheme("levels")[level].tier or "") if level else "",
         point=home.point.value,

@@ -17,6 +17,7 @@ from kizuna.cli.output import plain, table, write
 from kizuna.store import actions
 from kizuna.store.queries import accounts as stored
 from kizuna.store.queries.accounts import Account, Token, account_named, role_named
+from kizuna.values import moment_text
 from kizuna.workflows.accounts import governments_named, invite
 from kizuna.workflows.clocks import known_at
 
@@ -214,4 +215,4 @@ def _key_json(token: Token) -> dict[str, Any]:
 
 
 def _moment(moment: datetime | None) -> str | None:
-    return moment.isoformat(timespec="seconds").replace("+00:00", "Z") if moment else None
+    return moment_text(moment, "seconds") if moment else None

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from functools import lru_cache
 from itertools import chain, islice
 from operator import itemgetter
 from typing import Any, TextIO
@@ -18,10 +17,10 @@ from typing import Any, TextIO
 from kizuna.analysis.figures import Derived, Figure, Measure
 from kizuna.claims.claim import Certainty, Claim
 from kizuna.claims.kinds.property import WeighedFact
-from kizuna.register.places import government_of, on_day
+from kizuna.register.places import country_of
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay
-from kizuna.values import Answer, Edtf, bound_text, escape_and_isolate
+from kizuna.values import Answer, Edtf, bound_text, escape_and_isolate, moment_text
 
 _PLAIN = {
     "text": "string",
@@ -286,12 +285,6 @@ def plain_value(value: Any) -> Any:
     return value
 
 
-@lru_cache(maxsize=1 << 12)  # an import has one moment for all its claims; saves exports 2 of 100
-def moment_text(moment: datetime) -> str:
-    """A moment in UTC as ISO 8601 text."""
-    return moment.isoformat().replace("+00:00", "Z")
-
-
 TIES = table_columns("""
 id:id! | the tie
 label! | its parties in words
@@ -321,13 +314,12 @@ def tie_record(tie: TieOnDay, register: Register, label: Callable[[str], str]) -
     """
     made, span = tie.established.value if tie.established else None, tie.span
     parties = tie.parties
-    homes = [government_of(register, ref) for ref in parties]
     return {
         "id": tie.id,
         "label": label(tie.id),
         "type": tie.tie.type.value,
         "parties": parties,
-        "countries": tuple(sorted([(h and on_day(h.country, tie.day)) or "" for h in homes])),
+        "countries": tuple(sorted([country_of(register, ref, tie.day) for ref in parties])),
         "date": str(made.date) if made and made.date else None,
         "date_basis": made.basis if made else None,
         "begins_earliest": bound_text(span.start_earliest) if span else None,

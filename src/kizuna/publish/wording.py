@@ -27,7 +27,7 @@ from kizuna.publish.document import (
     Tone,
     is_empty,
 )
-from kizuna.register.places import is_country, level_on
+from kizuna.register.places import is_country
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay
 from kizuna.register.ties import parties_in_order
@@ -302,7 +302,7 @@ class Wording:
         """The level of a government on a day, or the type of another body; None where nothing is recorded."""
         scheme, fact = "levels", None
         if isinstance(entity, kinds.LocalGovernment):
-            fact = level_on(entity, day)
+            fact = entity.level.on(day)
         elif isinstance(entity, kinds.Organisation):
             scheme, fact = "organisation-types", entity.type.best
         return Sentence.of(self.concept(scheme, fact.value), fact.claim_ids) if fact else None

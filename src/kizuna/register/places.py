@@ -7,15 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from kizuna.claims import vocabulary
-from kizuna.claims.kinds import (
-    Area,
-    Definition,
-    Entity,
-    Fact,
-    LocalGovernment,
-    Organisation,
-    Stated,
-)
+from kizuna.claims.kinds import Area, Definition, Entity, Fact, LocalGovernment, Organisation
 from kizuna.errors import BadQuestion
 from kizuna.register.register import Register
 
@@ -72,7 +64,7 @@ def in_country(register: Register, code: str, day: int) -> frozenset[str]:
     """The ids of all governments that belong to a country on a day."""
     stated = register.ledger.stating("government", "country", json.dumps(code))
     held = register.get_all(stated, LocalGovernment)
-    return frozenset(g.id for g in held if on_day(g.country, day) == code)
+    return frozenset(g.id for g in held if g.country.value_on(day) == code)
 
 
 def above(register: Register, ref: str, day: int) -> list[Fact[str]]:
@@ -80,7 +72,7 @@ def above(register: Register, ref: str, day: int) -> list[Fact[str]]:
     found: list[Fact[str]] = []
     at, seen = ref, {ref}
     while government := register.get(at, LocalGovernment):
-        fact = fact_on(government.part_of, day)
+        fact = government.part_of.on(day)
         if fact is None or fact.value in seen:
             break
         at = fact.value
@@ -100,7 +92,7 @@ def with_parts(register: Register, refs: frozenset[str], day: int) -> frozenset[
     found, edge = set(refs), set(refs)
     while edge:
         near = register.get_all(register.naming(edge), LocalGovernment)
-        edge = {part.id for part in near if on_day(part.part_of, day) in edge} - found
+        edge = {part.id for part in near if part.part_of.value_on(day) in edge} - found
         found |= edge
     return frozenset(found)
 
@@ -117,17 +109,6 @@ def bodies_of(register: Register, governments: Collection[str]) -> frozenset[str
     return frozenset(found)
 
 
-def fact_on(stated: Stated[str], day: int) -> Fact[str] | None:
-    """The first fact that counts and may hold on a day; a fact without a span always may."""
-    return next((fact for fact in stated if fact.counts and fact.may_hold(day)), None)
-
-
-def on_day(stated: Stated[str], day: int) -> str | None:
-    """The value of the first fact that may hold on a day, or None."""
-    fact = fact_on(stated, day)
-    return fact.value if fact else None
-
-
 def government_of(register: Register, ref: str) -> LocalGovernment | None:
     """The local government that a party is or belongs to; None when nothing says so."""
     seen: set[str] = set()
@@ -142,12 +123,13 @@ def government_of(register: Register, ref: str) -> LocalGovernment | None:
     return None
 
 
-def level_on(government: LocalGovernment, day: int) -> Fact[str] | None:
-    """The fact of a government's level on a day, None when unknown."""
-    return fact_on(government.level, day)
+def country_of(register: Register, ref: str, day: int) -> str:
+    """The code of the country of a government, or of the one that a body belongs to, on a day; "" when unknown."""
+    home = government_of(register, ref)
+    return (home.country.value_on(day) if home else None) or ""
 
 
 def tier_on(government: LocalGovernment, day: int) -> str | None:
     """ "municipality" or "prefecture": the count that a government falls under on a day; None when unknown."""
-    level = level_on(government, day)
-    return vocabulary.scheme("levels")[level.value].tier if level else None
+    level = government.level.value_on(day)
+    return vocabulary.scheme("levels")[level].tier if level else None

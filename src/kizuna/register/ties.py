@@ -20,7 +20,7 @@ from kizuna.claims.kinds import (
 from kizuna.claims.kinds.property import naming_properties
 from kizuna.errors import NotFound
 from kizuna.register.dating import is_planned
-from kizuna.register.places import bodies_of, fact_on, family_of, government_of, in_country, on_day
+from kizuna.register.places import bodies_of, country_of, family_of, government_of, in_country
 from kizuna.register.register import E, Register
 from kizuna.register.status import TieOnDay, party_facts, tie_on_day
 from kizuna.values import Answer, Span, kind_of, slug_of
@@ -78,8 +78,8 @@ def _asked(register: Register, query: TieQuery, tie: Tie) -> TieOnDay | None:
     if on is None or not is_of_type(tie, query.kind):
         return None
     if query.country:  # a party lies in it, itself or the government that it belongs to
-        homes = (government_of(register, fact.value) for fact in party_facts(tie))
-        if not any(home and on_day(home.country, query.day) == query.country for home in homes):
+        codes = (country_of(register, fact.value, query.day) for fact in party_facts(tie))
+        if query.country not in codes:
             return None
     if query.field:
         is_within = vocabulary.scheme("fields").is_within
@@ -182,11 +182,8 @@ def partners_of(tie: TieOnDay, own: Collection[str]) -> tuple[str, ...]:
 
 def countries_of(register: Register, refs: Iterable[str], day: int) -> Iterator[Fact[str]]:
     """The countries of governments, and of the governments that bodies belong to, on a day."""
-    for ref in refs:
-        home = government_of(register, ref)
-        fact = fact_on(home.country, day) if home else None
-        if fact is not None:
-            yield fact
+    homes = (government_of(register, ref) for ref in refs)
+    return (fact for home in homes if home and (fact := home.country.on(day)))
 
 
 def ties_naming(register: Register, members: Collection[str]) -> set[str]:

@@ -21,7 +21,16 @@ from kizuna.values.identifiers import Direction, Identifier, check_ref, kind_of,
 from kizuna.values.names import Name, base_language, language_tag, script_of
 from kizuna.values.points import Point, great_circle
 from kizuna.values.quantities import Quantity
-from kizuna.values.spans import OPEN_END, OPEN_START, Answer, Span, bound_text, day_number, day_text
+from kizuna.values.spans import (
+    OPEN_END,
+    OPEN_START,
+    Answer,
+    Span,
+    bound_text,
+    day_number,
+    day_text,
+    moment_text,
+)
 
 __all__ = [
     "OPEN_END",
@@ -48,6 +57,7 @@ __all__ = [
     "isolate_direction",
     "kind_of",
     "language_tag",
+    "moment_text",
     "parse_json",
     "script_of",
     "slug_of",

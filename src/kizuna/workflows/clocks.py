@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
 from kizuna.errors import BadDate, BadQuestion
-from kizuna.values import Edtf, day_text
+from kizuna.values import Edtf, day_text, moment_text
 
 _WHOLE = ("month", "year")
 _DAY = "write a day, a month or a year, such as 1987-04-01, 1 April 1987 or 1987年4月1日"
@@ -53,7 +53,7 @@ class Times:
     @property
     def known_text(self) -> str | None:
         """The time of `known_at` as ISO 8601 in UTC; None for now."""
-        return self.known_at.isoformat().replace("+00:00", "Z") if self.known_at else None
+        return moment_text(self.known_at) if self.known_at else None
 
     def as_json(self) -> dict[str, str | None]:
         """Both times as they stand in every answer for programs."""

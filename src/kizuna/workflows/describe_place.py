@@ -24,7 +24,7 @@ from kizuna.publish.document import (
 from kizuna.publish.records import Column, Records
 from kizuna.publish.things import Things
 from kizuna.publish.wording import Wording, capital, unique
-from kizuna.register.places import above, fact_on, side
+from kizuna.register.places import above, side
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay, in_order, tie_on_day
 from kizuna.register.ties import countries_of, parties_in_order, partners_of
@@ -212,7 +212,7 @@ def sort_of(found: PlaceAnswer, wording: Wording) -> Sentence:
 
 
 def _country(register: Register, entity: Entity | None, day: int) -> Fact[str] | None:
-    return fact_on(entity.country, day) if isinstance(entity, LocalGovernment | Area) else None
+    return entity.country.on(day) if isinstance(entity, LocalGovernment | Area) else None
 
 
 def _above(found: PlaceAnswer) -> list[Fact[str]]:

@@ -14,9 +14,8 @@ from kizuna.errors import BadQuestion, CannotWrite
 from kizuna.publish.export import FORMATS
 from kizuna.publish.export.linked import checked_base
 from kizuna.publish.export.subject import BASE, FileFormat, Subject
-from kizuna.publish.records import moment_text
 from kizuna.publish.wording import Wording
-from kizuna.values import day_text
+from kizuna.values import day_text, moment_text
 from kizuna.workflows.scoping import ScopeQuestion, scope
 
 

@@ -12,7 +12,6 @@ from kizuna.claims.kinds import FieldOfExchange, LocalGovernment
 from kizuna.publish.document import Document, Paragraph, Piece, Sentence, Table
 from kizuna.publish.records import TIES, Records, columns, row_of, tie_record
 from kizuna.publish.wording import Wording
-from kizuna.register.places import on_day
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay, in_order
 from kizuna.register.ties import TieQuery, parties_in_order, ties
@@ -164,7 +163,7 @@ def tie_rows(
         yield {
             **tie_record(tie, wording.register, wording.label),
             "parties": [
-                {"id": ref, "name": wording.label(ref), "level": on and on_day(on.level, tie.day)}
+                {"id": ref, "name": wording.label(ref), "level": on and on.level.value_on(tie.day)}
                 for ref in parties
                 for on in (wording.register.get(ref, LocalGovernment),)
             ],

@@ -10,7 +10,7 @@ from kizuna.analysis.tie_map import Count, MapAnswer, MapQuestion, TiedPlace, Ti
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import LocalGovernment
 from kizuna.errors import BadQuestion
-from kizuna.register.places import government_of, on_day
+from kizuna.register.places import government_of
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay
 from kizuna.register.ties import TieQuery, active_fields, counting_parties, ties
@@ -99,7 +99,7 @@ def _country(register: Register, government: LocalGovernment | None, day: int) -
     """The country of a government, or of the nearest one above it that has one; "" where none has."""
     seen: set[str] = set()
     while government is not None and government.id not in seen:
-        if code := on_day(government.country, day) or government.country.value:
+        if code := government.country.value_on(day) or government.country.value:
             return code
         seen.add(government.id)
         government = register.get(government.part_of.value, LocalGovernment)

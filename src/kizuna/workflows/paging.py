@@ -18,7 +18,7 @@ from kizuna.analysis.figures import Figure
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import Entity, LocalGovernment, Tie
 from kizuna.errors import BadQuestion
-from kizuna.register.places import government_of, on_day
+from kizuna.register.places import government_of
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay, in_order
 from kizuna.register.ties import TieQuery, refs_meant, ties
@@ -182,9 +182,9 @@ def page_governments(
     wanted, day = question.level and levels[question.level].id, times.day.number
 
     def is_meant(government: LocalGovernment) -> bool:
-        if country and on_day(government.country, day) != country:
+        if country and government.country.value_on(day) != country:
             return False
-        level = on_day(government.level, day)
+        level = government.level.value_on(day)
         return not wanted or (level is not None and levels.is_within(level, wanted))
 
     asked = []

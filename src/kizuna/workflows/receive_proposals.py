@@ -28,7 +28,6 @@ from kizuna.sources.documents import SourceText
 from kizuna.store.actions import add_claims
 from kizuna.store.queries import claims as ledger
 from kizuna.store.queries import documents
-from kizuna.store.schema import jobs_folder
 from kizuna.values import language_tag
 from kizuna.workflows import ask, propose
 from kizuna.workflows.acting import recorder_of
@@ -280,12 +279,6 @@ def parties_of(read: propose.Proposed) -> dict[str, str]:
         with suppress(NotFound):
             found[name] = names.resolve(name, ("government", "organisation"))
     return found
-
-
-def remove_old_pages(days: float) -> int:
-    """Throw away the pages that nobody has changed for so many days; how many went."""
-    drafts = jobs_folder() / "papers" / "drafts"
-    return sources.remove_old(list(drafts.glob(f"*/*/{_ABOUT}")), days)
 
 
 def _text(kept: PageDraft) -> SourceText:

@@ -28,6 +28,7 @@ from kizuna.publish.export.tables import sources, tables_of
 from kizuna.publish.records import json_file
 from kizuna.register.fold import LOGIC_VERSION
 from kizuna.store.queries import judgements, ledger
+from kizuna.values import moment_text
 from kizuna.workflows.export import subject, written
 from kizuna.workflows.prove import head_at
 from kizuna.workflows.scoping import ScopeQuestion
@@ -48,11 +49,6 @@ class Made:
     head: Head
     moment: datetime
     authors: Sequence[str]
-
-    @property
-    def time(self) -> str:
-        """The moment as ISO 8601 in UTC."""
-        return self.moment.isoformat().replace("+00:00", "Z")
 
 
 def _digest(path: Path) -> str:
@@ -91,7 +87,7 @@ def _package(
     return {
         "name": f"kizuna-{subject.as_of}",
         "title": _title(subject),
-        "created": made.time,
+        "created": moment_text(made.moment),
         "contributors": [{"title": author, "role": "author"} for author in made.authors],
         "sources": found,
         "kizuna": {
@@ -100,7 +96,7 @@ def _package(
             "claims": made.claims,
             "judgements": made.judgements,
             "ledger": {"entries": made.head.size, "root": made.head.root.hex()},
-            "last_recorded": made.time,
+            "last_recorded": moment_text(made.moment),
             "logic_version": LOGIC_VERSION,
             "kizuna_version": __version__,
         },
@@ -130,7 +126,7 @@ def _readme(
     others: Mapping[str, FileFormat],
     notes: Mapping[str, Sequence[str]],
 ) -> str:
-    count = subject.scope.count
+    count, last = subject.scope.count, moment_text(made.moment)
     more = f", possibly {count.possible}" if count.possible != count.certain else ""
     listed = "\n".join(f"| `{path}` | {format.purpose} |" for path, format in others.items())
     left_out = "".join(
@@ -148,7 +144,7 @@ What the register says of {subject.as_of}, as it was known at {subject.known_at}
 {count.certain}{more} (in `csv/standing.csv`, with the claims of each). An empty cell is what nobody has said,
 which is neither zero nor no. What is not public is not in it.
 
-The ledger held {made.claims} claims and {made.judgements} judgements, the last of {made.time}, folded by logic
+The ledger held {made.claims} claims and {made.judgements} judgements, the last of {last}, folded by logic
 {LOGIC_VERSION} of Kizuna {__version__}. It had {made.head.size} entries by then; the root of their
 tree is
 

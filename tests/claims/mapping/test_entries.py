@@ -215,6 +215,26 @@ def test_a_list_of_one_town_takes_its_name_from_the_mapping() -> None:
     assert (found.a.name, found.a.country, found.b.name) == ("Kobe", "JP", "Riga")
 
 
+@pytest.mark.parametrize(
+    ("line", "levels"),
+    [
+        ("Kobe,,B,,,,,", ["town", "city"]),
+        (",,B,,,,,", ["town", "city"]),
+        ("Kobe,,B (county),,,village,,", ["village", "county"]),
+    ],
+    ids=["of each place", "of the one town", "of a place that says no other"],
+)
+def test_a_level_in_the_mapping_is_that_of_places_whose_row_says_none(
+    line: str, levels: list[str]
+) -> None:
+    columns = '[columns]\npartner = "b.name"\nkind = "a.level"\n'
+    columns += 'city = "a.name"\n' if line[0] == "K" else ""
+    sides = '[a]\nname = "Kobe"\nlevel = "town"\n[b]\nlevel = "city"\n'
+    (found,) = read(line, by=mapping(sides + columns)).entries
+    held = [s for each in (found.a, found.b) for s in each.said if s.property == "level"]
+    assert [one.value for one in held] == levels
+
+
 def test_words_that_nobody_knows_are_asked_for_once_each_the_most_frequent_first() -> None:
     kinds = ("marriage", "Sister Citty", "marriage", "Sister City")
     lines = [f"A,,B,Atlantis,1990,{kind},," for kind in kinds]

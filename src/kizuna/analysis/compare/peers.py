@@ -40,7 +40,6 @@ from kizuna.analysis.measures.breadth import fields_of
 from kizuna.analysis.parallels import are_counterparts
 from kizuna.analysis.scope import Party, populations
 from kizuna.claims.kinds import LocalGovernment
-from kizuna.register.places import level_on
 
 Profile = Mapping[str, dict[str, list[Item]]]
 """What a place has: ties as items by "kinds", "countries" and "partners", and "fields" by concept."""
@@ -103,7 +102,7 @@ def _itself(neighbours: Neighbours, places: Places) -> Iterable[Row]:
     persons = populations(register)
     for ref, members in places.items():
         government = register.get(ref, LocalGovernment) if members == {ref} else None
-        level = level_on(government, day) if government else None
+        level = government.level.on(day) if government else None
         cells["level"].append(SourcedValue(level.value, level.claim_ids) if level else None)
         cells["population"].append(persons.get(government.id) if government else None)
     return rows_told("itself", cells)

@@ -32,7 +32,7 @@ from kizuna.analysis.measures.calendar import year_of
 from kizuna.analysis.measures.volume import Volume, volume_of
 from kizuna.claims import kinds
 from kizuna.claims.kinds import Entity, Fact, Stated
-from kizuna.register.places import bodies_of, government_of, on_day
+from kizuna.register.places import bodies_of, country_of
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay, tie_on_day
 from kizuna.register.ties import Part, parties_in_order, tie_of
@@ -84,11 +84,7 @@ def _homes(register: Register, ties: Sequence[Sequence[str]], day: int) -> list[
         party = next((p for p in first if p in shared), min(shared))
         return [party] * len(ties)
 
-    def country(party: str) -> str:
-        home = government_of(register, party)
-        return (on_day(home.country, day) or "") if home else ""
-
-    places = [[(country(party), party) for party in parties] for parties in ties]
+    places = [[(country_of(register, party, day), party) for party in parties] for parties in ties]
     for code, _ in places[0]:
         found = [[party for other, party in held if other == code] for held in places]
         if code and all(len(parties) == 1 for parties in found):

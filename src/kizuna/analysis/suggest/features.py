@@ -25,7 +25,7 @@ from kizuna.analysis.suggest.holdings import ByPair, Claims, Holdings
 from kizuna.analysis.suggest.view import Numbers, View
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import Area, Objective
-from kizuna.register.places import family_of, level_on, side
+from kizuna.register.places import family_of, side
 from kizuna.values import Answer
 
 
@@ -65,7 +65,7 @@ def _beside(held: Holdings, place: str, of: Mapping[str, _V]) -> Iterator[tuple[
 
 
 def _level(held: Holdings, place: str) -> _Told:
-    levels = {ref: level for ref, g in held.governments.items() if (level := level_on(g, held.day))}
+    levels = {ref: level for ref, g in held.governments.items() if (level := g.level.on(held.day))}
     scheme = vocabulary.scheme("levels")
     for ref, *both in _beside(held, place, levels):
         ours, theirs = both

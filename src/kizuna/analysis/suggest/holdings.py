@@ -23,7 +23,7 @@ from kizuna.claims.kinds import (
     Organisation,
     Programme,
 )
-from kizuna.register.places import above, fact_on, government_of, on_day
+from kizuna.register.places import above, government_of
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay
 from kizuna.register.ties import begun_parts
@@ -72,11 +72,11 @@ class Holdings:
     def country(self, ref: str) -> str:
         """The country of a government on the day, "" when unknown."""
         government = self.governments.get(ref)
-        return (on_day(government.country, self.day) or "") if government else ""
+        return (government.country.value_on(self.day) or "") if government else ""
 
     def country_claims(self, ref: str) -> Claims:
         """The claims that say so."""
-        fact = fact_on(self.governments[ref].country, self.day) if ref in self.governments else None
+        fact = self.governments[ref].country.on(self.day) if ref in self.governments else None
         return fact.claim_ids if fact else ()
 
     def within(self, ref: str) -> set[str]:
@@ -127,7 +127,7 @@ def places_of(scope: Scope, people: Mapping[str, Measure]) -> dict[str, ModelPla
     for ref, government in _governments_of(scope).items():
         point, persons = government.point.value, people.get(ref)
         found[ref] = ModelPlace(
-            country=on_day(government.country, scope.day) or "",
+            country=government.country.value_on(scope.day) or "",
             latitude=point.latitude if point else unknown,
             longitude=point.longitude if point else unknown,
             population=unknown if not persons or persons.middle is None else persons.middle,

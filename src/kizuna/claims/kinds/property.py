@@ -83,6 +83,15 @@ class Stated(Generic[V]):
         """The value of the preferred fact, or None when nothing is recorded."""
         return self.facts[0].value if self.facts else None
 
+    def on(self, day: int) -> Fact[V] | None:
+        """The first fact that counts and may hold on a day, or None; one without a span always may."""
+        return next((fact for fact in self.facts if fact.counts and fact.may_hold(day)), None)
+
+    def value_on(self, day: int) -> V | None:
+        """The value of that fact, or None."""
+        fact = self.on(day)
+        return fact.value if fact else None
+
     @property
     def values(self) -> tuple[V, ...]:
         """Every value, best first."""

@@ -265,7 +265,8 @@ def read_place(cells: Cells, side: str, defaults: SideDefaults) -> PlaceGiven | 
         said += [CellValue("country", country, column)] if country else []
         said += [_former_country(first.former, column)] if first.former else []
     levels = filter(None, map(vocabulary.scheme("levels").named, first.qualifiers))  # Düren (Kreis)
-    if level := cells.concept(side, "level") or next(((named, column) for named in levels), None):
+    unsaid = next(((level, column) for level in levels), (defaults.level, None))
+    if (level := cells.concept(side, "level") or unsaid)[0]:
         said.append(CellValue("level", *level))
     said += [CellValue("identifier", text, at) for text, at in ids]
     if point := _point(cells, side):

@@ -234,7 +234,8 @@ def mapped_columns(table: Table, mapping: ListMapping) -> list[tuple[int, Target
 def _side(cells: Cells, side: str, defaults: SideDefaults, town: str) -> PlaceGiven | None:
     """The place of one side, None with a reason more where the row does not say it."""
     if defaults.name and not any(t.of == side and t.what == "name" for _, t in cells.columns):
-        said = (CellValue("country", defaults.country, None),) if defaults.country else ()
+        held = {"country": defaults.country, "level": defaults.level}
+        said = tuple(CellValue(what, value, None) for what, value in held.items() if value)
         name = Name(defaults.name, defaults.language or cells.mapping.language)
         within = defaults.part_of
         return PlaceGiven(name.text, None, ((name, None),), defaults.country, within, said=said)

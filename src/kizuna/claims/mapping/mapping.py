@@ -109,7 +109,7 @@ class SideDefaults:
     """What holds for every place on one side where the row does not say it; "" for nothing.
 
     `name` is the one place of a side that no column names, `language` that of the names, `country` a code of ISO
-    3166-1, `part_of` the name of the wider government.
+    3166-1, `part_of` the name of the wider government, `level` a concept.
     """
 
     name: str = ""

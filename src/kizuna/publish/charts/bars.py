@@ -24,7 +24,7 @@ from kizuna.publish.charts import plot, sheet, svg
 from kizuna.publish.charts.svg import Box, Element, Look, Spot
 from kizuna.publish.report.brief import Brief
 from kizuna.publish.wording import capital
-from kizuna.register.places import bodies_of, government_of, on_day
+from kizuna.register.places import bodies_of, country_of, government_of
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay
 from kizuna.register.ties import parties_in_order, parts_of, tie_of
@@ -328,8 +328,7 @@ def _sides(words: plot.PlotWords, tie: Tie) -> tuple[list[str], list[str]]:
         raise BadQuestion(
             f"{tie.id!r}: of this tie one party is recorded, so there is no direction"
         )
-    homes = [government_of(words.register, ref) for ref in parties]
-    codes = [(home and on_day(home.country, words.day or 0)) or "" for home in homes]
+    codes = [country_of(words.register, ref, words.day or 0) for ref in parties]
     a = [ref for ref, code in zip(parties, codes, strict=True) if code == codes[0]]
     if len(a) == len(parties):
         a = parties[:1]

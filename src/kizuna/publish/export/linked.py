@@ -28,7 +28,7 @@ from kizuna.claims.kinds import KINDS, Composite, Entity, Fact, ValueType, prope
 from kizuna.claims.vocabulary import Concept
 from kizuna.errors import BadQuestion
 from kizuna.publish.export.subject import BASE, Subject, entities_of, facts_on_day, write_items
-from kizuna.publish.records import moment_text, tie_record
+from kizuna.publish.records import tie_record
 from kizuna.register.status import TieOnDay
 
 OWN = {"kz": "urn:kizuna:terms:", "kzv": "urn:kizuna:vocabulary:"}
@@ -367,7 +367,7 @@ def _of_claim(claim: Claim, fact: Fact[Any], term: Term) -> Said:
         yield "kz:valid", _edtf(claim.valid)
     yield "prov:wasDerivedFrom", _short(claim.document)
     yield "prov:wasAttributedTo", _short(claim.holder)
-    yield "prov:generatedAtTime", _typed(moment_text(claim.recorded_at), "xsd:dateTime")
+    yield "prov:generatedAtTime", _typed(values.moment_text(claim.recorded_at), "xsd:dateTime")
     yield "kz:stance", _iri(f"kzv:stances:{claim.stance}")
     yield "kz:certainty", _iri(f"kzv:certainties:{claim.certainty}")
     yield "kz:method", claim.method

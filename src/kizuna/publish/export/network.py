@@ -30,7 +30,6 @@ from kizuna.publish.export.subject import Subject, write_items
 from kizuna.publish.export.tables import party_record
 from kizuna.publish.records import Row, tie_record
 from kizuna.publish.report.renderers.setting import printable
-from kizuna.register.places import fact_on, level_on
 from kizuna.register.status import TieOnDay
 from kizuna.values import OPEN_END, Point, bound_text, great_circle, kind_of
 
@@ -94,7 +93,7 @@ def _claims(subject: Subject, party: Party) -> Iterator[str]:
         facts += (entity.type.best, entity.belongs_to.best or entity.located_in.best)
     home = register.get(party.government, LocalGovernment)
     if home is not None:
-        facts += (fact_on(home.country, day), level_on(home, day), home.point.best)
+        facts += (home.country.on(day), home.level.on(day), home.point.best)
     people = party.population.claims if party.population else ()
     return chain(people, (ref for fact in facts if fact for ref in fact.claim_ids))
 

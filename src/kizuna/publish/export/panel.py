@@ -31,7 +31,6 @@ from kizuna.errors import BadQuestion
 from kizuna.publish.export.spreadsheets import csv_files, pack, package
 from kizuna.publish.export.subject import Subject
 from kizuna.publish.records import TIES, Column, Records, Row, RowStream, table_columns, tie_record
-from kizuna.register.places import level_on, on_day
 
 _VARIABLES = """
 dyad | string | | a|b | | both ids, the lesser first
@@ -210,12 +209,12 @@ def _rows(subject: Subject, dyads: Dyads, pairs: Sequence[Pair]) -> Iterator[Row
 
     def party_columns(ref: str, day: int) -> Row:
         home, population = homes[ref], populations.get(ref)
-        level = level_on(home, day) if home else None
+        level = home.level.value_on(day) if home else None
         return {
             "name": names[ref],
-            "country": on_day(home.country, day) if home else ref,
-            "level": level.value if level else None,
-            "tier": levels[level.value].tier if level else None,
+            "country": home.country.value_on(day) if home else ref,
+            "level": level,
+            "tier": levels[level].tier if level else None,
             "population_least": population.quantity.min if population else None,
             "population_most": population.quantity.max if population else None,
             "point": home.point.value if home else None,

@@ -22,7 +22,7 @@ from kizuna.publish.measures import measures_json
 from kizuna.publish.records import attributes
 from kizuna.publish.report.brief import Brief, TieBrief
 from kizuna.publish.wording import name_of
-from kizuna.register.places import fact_on, government_of, is_country
+from kizuna.register.places import government_of, is_country
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay
 from kizuna.register.ties import Part
@@ -89,7 +89,7 @@ def _party(register: Register, ref: str, day: int, language: str) -> Json:
     name = name_of(entity, language, day) if entity else None
     called = messages.country(ref) if is_country(ref) else messages.not_harvested(ref) or ref
     government = government_of(register, ref)
-    level = fact_on(government.level, day) if government and government.id == ref else None
+    level = government.level.on(day) if government and government.id == ref else None
     return {
         "id": ref,
         "name": name.value.text if name else called,

@@ -70,6 +70,7 @@ from kizuna.store.sql import (
     insert_rows,
 )
 from kizuna.store.verification.whole import first_discrepancy
+from kizuna.values import moment_text
 
 _NAMED = "kizuna-*.backup.zip"
 
@@ -124,7 +125,7 @@ def back_up(*, to: Path, keep: int = 0, acting_user: str) -> BackedUp:
 def _manifest(migrations: Migrations, rows: dict[str, int], read: Reading) -> Manifest:
     return Manifest(
         kizuna=__version__,
-        made_at=datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
+        made_at=moment_text(datetime.now(UTC), "seconds"),
         vendor=connection.vendor,
         migrations=tuple(sorted(migrations)),
         tables=tuple(tables_of(migrations)),

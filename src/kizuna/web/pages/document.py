@@ -20,7 +20,7 @@ from kizuna.proposals.proposal import PROPERTIES, Page, Proposal
 from kizuna.publish.things import Things
 from kizuna.publish.wording import Wording, capital
 from kizuna.register.access import is_public
-from kizuna.register.places import government_of, on_day
+from kizuna.register.places import country_of
 from kizuna.sources.passages import cut
 from kizuna.sources.reading import Block
 from kizuna.store.queries.accounts import Role
@@ -148,8 +148,8 @@ def digest_of(read: propose.Proposed) -> str:
 def _party(name: str, ref: str, wording: Wording, here: Visit) -> dict[str, str]:
     """A party as the text names it, and the id by which the register knows it ("": it is new there) with the name
     and the country that it has there."""
-    home = government_of(wording.register, ref) if ref.startswith("government/") else None
-    code = on_day(home.country, here.day.number) if home else None
+    is_held = ref.startswith("government/")
+    code = country_of(wording.register, ref, here.day.number) if is_held else ""
     label, country = wording.name(ref) if ref else "", here.messages.country(code) if code else ""
     return {"name": name, "ref": ref, "label": label, "country": country}
 

@@ -13,9 +13,10 @@ import re
 import secrets
 import shutil
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -135,8 +136,12 @@ def let_in_accepted() -> int:
     return added
 
 
-def remove_old(about: Iterable[Path], days: float) -> int:
-    """Throw away the folders of files that nobody has changed for so many days; how many went."""
+def remove_old(days: float) -> int:
+    """Throw away the lists to import and the pages that nobody has changed for so many days; how many went.
+
+    A paper stays as long as the form beside which it lies.
+    """
+    about = chain(jobs_folder().glob("lists/*/about.json"), _folder("drafts").glob("*/*/page.json"))
     old = [one.parent for one in about if one.stat().st_mtime < time.time() - days * _DAY]
     for folder in old:
         shutil.rmtree(folder, ignore_errors=True)

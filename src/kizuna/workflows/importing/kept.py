@@ -27,7 +27,6 @@ from kizuna.store.queries.accounts import Account, Role
 from kizuna.store.schema import jobs_folder
 from kizuna.values import kind_of
 from kizuna.workflows import ask
-from kizuna.workflows.entering.sources import remove_old
 from kizuna.workflows.entering.values import FieldReader
 from kizuna.workflows.importing.known import ListGiven, countries_of_towns, list_table
 
@@ -175,11 +174,6 @@ def with_ready(kept: KeptList, name: str) -> KeptList:
 def discard(kept: KeptList) -> None:
     """Throw a list away."""
     shutil.rmtree(kept.folder, ignore_errors=True)
-
-
-def remove_old_lists(days: float) -> int:
-    """Throw away what nobody has changed for so many days; how many lists went."""
-    return remove_old(list(_folder().glob(f"*/{_ABOUT}")), days)
 
 
 def head_of(kept: KeptList) -> ListHead:

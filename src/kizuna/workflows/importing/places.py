@@ -219,7 +219,7 @@ class PlaceFinder:
         mark: Mark = mark_of(place.qualifiers)
         if mark in self.known.marks.get(ref, {frozenset()}):
             return True
-        levels = {s.value for s in place.said if s.property == "level"} if mark else set()
+        levels = set(map(vocabulary.scheme("levels").named, place.qualifiers))
         if levels & self.known.of(ref, "level"):
             return True
         return bool(mark and wider and wider in self._above(ref))

@@ -25,9 +25,7 @@ from kizuna.store.codes import now
 from kizuna.store.queries.jobs import Job, JobState, Progress, ResultFile
 from kizuna.store.queries.ledger import Edition, edition
 from kizuna.store.snapshot import disconnect
-from kizuna.workflows.entering.sources import let_in_accepted
-from kizuna.workflows.importing.kept import remove_old_lists
-from kizuna.workflows.receive_proposals import remove_old_pages
+from kizuna.workflows.entering.sources import let_in_accepted, remove_old
 
 KEPT_DAYS = 7
 """How long what came of a job is kept; the job itself is told of for LISTED_DAYS."""
@@ -99,8 +97,7 @@ class Worker:
             if time.monotonic() - self._cleaned >= _CLEANED_EVERY:
                 self._cleaned = time.monotonic()
                 jobs.remove_results(files_after=KEPT_DAYS, jobs_after=LISTED_DAYS)
-                remove_old_lists(KEPT_DAYS)
-                remove_old_pages(KEPT_DAYS)
+                remove_old(KEPT_DAYS)
             return False
         attempt = _Attempt(job, self.location)
         try:

@@ -18,7 +18,7 @@ from kizuna.errors import NotFound
 from kizuna.publish.measures import measures_json
 from kizuna.publish.records import fact_record, tie_record
 from kizuna.publish.wording import Wording
-from kizuna.register.places import fact_on, government_of, level_on, on_day
+from kizuna.register.places import government_of
 from kizuna.register.status import TieOnDay
 from kizuna.register.ties import counting_parties, parties_in_order
 from kizuna.web.api.v1.asked import (
@@ -385,9 +385,9 @@ def _government(request: HttpRequest, said: Wording, held: LocalGovernment) -> d
     return {
         **summary(said, held.id),
         "names": [fact for fact in held.name if fact.counts and fact.may_hold(day)],
-        "level": level_on(held, day),
-        "country": fact_on(held.country, day),
-        "part_of": fact_on(held.part_of, day),
+        "level": held.level.on(day),
+        "country": held.country.on(day),
+        "part_of": held.part_of.on(day),
         "point": held.point.best,
         "identifiers": [*held.identifier],
         "ties": address("/ties", of=held.id),
@@ -421,10 +421,9 @@ def _listed(tie: TieOnDay, said: Wording) -> ListedTie:
 
 def _party(said: Wording, ref: str, day: int) -> dict[str, Any]:
     home = government_of(said.register, ref)
-    level = level_on(home, day) if home else None
     return {
         "id": ref,
         "label": said.name(ref),
-        "level": level.value if level else None,
-        "country": on_day(home.country, day) if home else None,
+        "level": home.level.value_on(day) if home else None,
+        "country": home.country.value_on(day) if home else None,
     }
