@@ -100,7 +100,7 @@ class FrameClause:
     """A clause of a sentence: what it names, and says by slots and patterns."""
 
     def __init__(self, clause: Clause) -> None:
-        self.clause, self.mentions = clause, clause.sure
+        self.part, self.mentions = clause, clause.sure
         self.text = re.sub(r"\s", " ", clause.text)
         self.dates = [
             d
@@ -123,11 +123,11 @@ class FrameClause:
     def says(self, kind: str, props: Mapping[str, Any], sure: float = 0.6) -> Iterator[Proposal]:
         """The proposal of the clause of its pair, with the properties that it states."""
         told = {name: value for name, value in props.items() if value}
-        text = self.clause.text.strip(" \n,;")
-        start = self.clause.start + self.clause.text.index(text)
+        text = self.part.text.strip(" \n,;")
+        start = self.part.start + self.part.text.index(text)
         named = {held.name for held in self.mentions}
         status = "planned" if self["planned"] else "reported" if self["reported"] else "asserted"
-        if pair := self.clause.pair:
+        if pair := self.part.pair:
             end, hangs = start + len(text), not named >= set(pair)
             yield Proposal(kind, *pair, text, start, end, told, hangs, status, sure)
 
@@ -143,7 +143,7 @@ def _days(clause: FrameClause) -> list[str]:
 
 def _way(clause: FrameClause) -> dict[str, str]:
     """Who goes or sends ("from") and where to ("to") of the first pair; empty where the words say neither."""
-    pair = clause.clause.pair
+    pair = clause.part.pair
     if pair is None:
         return {}
     others = dict(zip(pair, reversed(pair), strict=True))

@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from kizuna.errors import FetchFailed
 from kizuna.proposals import prompting
@@ -48,15 +48,21 @@ class ModelReading:
 _NOTHING = ModelReading(VerifiedProposals())
 
 
-Telling = tuple[Page, Sequence[str], Sequence[str]]
-"""What a model is told besides the text: its page, names of the register, partners of the home town."""
-_NO_MORE: Telling = (UNKNOWN, (), ())
+class PageContext(NamedTuple):
+    """What a model is told besides the text: its page, names of the register, partners of the home town."""
+
+    page: Page = UNKNOWN
+    names: Sequence[str] = ()
+    partners: Sequence[str] = ()
 
 
-def plan(document: BlockedText, settings: ModelSettings, telling: Telling) -> Usage:
+_TEXT_ALONE = PageContext()
+
+
+def plan(document: BlockedText, settings: ModelSettings, context: PageContext) -> Usage:
     """What reading a document by the model would take, a request for each chunk whose answer is not at hand;
-    nothing is asked. As much would come back at most, and prompting.mending may double it."""
-    reader = _Reader(document, settings, telling)
+    nothing is asked. As much would come back at most, and answers that have to be mended may double it."""
+    reader = _Reader(document, settings, context)
     conversations = [reader.messages(chunk) for chunk in reader.chunks]
     fresh = [held for held in conversations if reader.endpoint.cached(held) is None]
     sent = sum(prompting.tokens_of(message["content"]) for held in fresh for message in held)
@@ -65,14 +71,14 @@ def plan(document: BlockedText, settings: ModelSettings, telling: Telling) -> Us
 
 
 def propose_by_model(
-    document: BlockedText, settings: ModelSettings, telling: Telling = _NO_MORE
+    document: BlockedText, settings: ModelSettings, context: PageContext = _TEXT_ALONE
 ) -> ModelReading:
     """What the model proposes and the verifier lets pass, with everything refused.
 
     A chunk that the endpoint does not answer is refused as "unanswered"; after two in a row the rest are not
     asked. Raises FetchFailed when the endpoint refuses the key, or answers for no chunk at all.
     """
-    reader = _Reader(document, settings, telling)
+    reader = _Reader(document, settings, context)
     with ThreadPoolExecutor(max_workers=settings.parallel) as pool:
         whole = sum(pool.map(reader.read, reader.chunks), _NOTHING)
     failures = [failure for failure in reader.failures if failure is not None]
@@ -87,9 +93,11 @@ class _Reader:
     `failures` has for each chunk asked so far why it got no answer, None where it got one.
     """
 
-    def __init__(self, document: BlockedText, settings: ModelSettings, telling: Telling) -> None:
+    def __init__(
+        self, document: BlockedText, settings: ModelSettings, context: PageContext
+    ) -> None:
         self.text = document.text
-        self._page, names, self._partners = telling
+        self._page, names, self._partners = context
         self._names = [name for name in names if name in document.text]
         self.endpoint = Endpoint(settings)
         self.verifier = Verifier(document, self._page)

@@ -58,7 +58,7 @@ def ties(
         if refs is None
         else register.preload(refs).get_all(refs, Tie)
     )
-    found = (_asked(register, query, tie) for tie in candidates)
+    found = (_match(register, query, tie) for tie in candidates)
     return [tie for tie in found if tie is not None]
 
 
@@ -72,7 +72,7 @@ def refs_meant(register: Register, query: TieQuery) -> list[str] | None:
     return sorted(set.intersection(*named)) if named else None
 
 
-def _asked(register: Register, query: TieQuery, tie: Tie) -> TieOnDay | None:
+def _match(register: Register, query: TieQuery, tie: Tie) -> TieOnDay | None:
     """The tie on the day; None where the query does not mean it."""
     on = _on_sides(register, tie, query.sides)
     if on is None or not is_of_type(tie, query.kind):

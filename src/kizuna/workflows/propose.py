@@ -282,7 +282,7 @@ def with_model(one: Proposed, settings: ModelSettings, *, is_filled: bool = True
 
     Raises FetchFailed when the server refuses or does not answer.
     """
-    read = model.propose_by_model(one.source.blocked, settings, telling_of(one.page))
+    read = model.propose_by_model(one.source.blocked, settings, context_of(one.page))
     return one.with_reading(read, settings.method, is_filled=is_filled)
 
 
@@ -302,10 +302,10 @@ def with_answer(one: Proposed, said: str) -> Proposed:
 def plan_model(path: Path, settings: ModelSettings, page: Page) -> Usage:
     """What asking the model about a file would take; nothing is asked. Raises BadFile."""
     source = documents.read_document(path)
-    return model.plan(source.blocked, settings, telling_of(page_of(path, source, page)))
+    return model.plan(source.blocked, settings, context_of(page_of(path, source, page)))
 
 
-def telling_of(page: Page) -> model.Telling:
+def context_of(page: Page) -> model.PageContext:
     """What a model is told of a page: names of the register, and those of the partners of its home town, as far as
     the register knows it."""
     held, ref = tuple(sorted(own_names())), ""
@@ -313,12 +313,12 @@ def telling_of(page: Page) -> model.Telling:
         with suppress(NotFound):
             ref = ask.resolver().resolve(page.home, ("government",))
     if not ref:
-        return page, held, ()
+        return model.PageContext(page, held)
     register = ask.known_register(None, [ref], hops=1)
     ties = register.referring(ref, Tie, "party")
     others = (other for tie in ties for other in counting_parties(tie) if other != ref)
     partners = map(Wording.english(register).label, dict.fromkeys(others))
-    return page, held, tuple(partners)
+    return model.PageContext(page, held, tuple(partners))
 
 
 def page_of(path: Path, source: SourceText, given: Page = UNKNOWN) -> Page:

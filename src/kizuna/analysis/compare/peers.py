@@ -32,8 +32,8 @@ from kizuna.analysis.compare.rows import (
     Row,
     SourcedValue,
     counted,
+    rows_by_key,
     rows_of,
-    rows_told,
 )
 from kizuna.analysis.figures import Derived, Figure, Measure, unique
 from kizuna.analysis.measures.breadth import fields_of
@@ -105,7 +105,7 @@ def _itself(neighbours: Neighbours, places: Places) -> Iterable[Row]:
         level = government.level.on(day) if government else None
         cells["level"].append(SourcedValue(level.value, level.claim_ids) if level else None)
         cells["population"].append(persons.get(government.id) if government else None)
-    return rows_told("itself", cells)
+    return rows_by_key("itself", cells)
 
 
 MEASURES = ("ties", "partners", "countries", "fields")

@@ -127,7 +127,7 @@ def counted(items: Iterable[Item]) -> Counted | None:
     )
 
 
-def rows_told(topic: str, cells: Mapping[str, Sequence[Cell | None]]) -> list[Row]:
+def rows_by_key(topic: str, cells: Mapping[str, Sequence[Cell | None]]) -> list[Row]:
     """The rows of a topic by their keys, without those in which none of the compared has anything."""
     rows = (Row(topic, key, tuple(held)) for key, held in cells.items())
     return [row for row in rows if row.held]
@@ -139,7 +139,7 @@ def rows_of(
     """The rows of a topic, whose items each side has by key: the total, then a row for each key, those first that
     most of the compared have."""
     keys = dict.fromkeys(key for side in sides for key in side)
-    made = rows_told(topic, {key: [counted(s.get(key, ())) for s in sides] for key in keys})
+    made = rows_by_key(topic, {key: [counted(s.get(key, ())) for s in sides] for key in keys})
     made.sort(key=lambda row: (row.key == UNSTATED, -row.held, row.key))
     if not totals or not made:
         return made

@@ -21,8 +21,8 @@ from kizuna.analysis.compare.rows import (
     Item,
     Row,
     SourcedValue,
+    rows_by_key,
     rows_of,
-    rows_told,
 )
 from kizuna.analysis.figures import Figure
 from kizuna.analysis.measures import TieMeasures, measures_of
@@ -98,7 +98,7 @@ Cells = dict[str, Cell | None]
 def _rows(topic: str, told: Sequence[Cells]) -> list[Row]:
     """The rows of a topic that each tie has something in, or not."""
     keys = dict.fromkeys(key for each in told for key in each)
-    return rows_told(topic, {key: [each.get(key) for each in told] for key in keys})
+    return rows_by_key(topic, {key: [each.get(key) for each in told] for key in keys})
 
 
 def _measures(measures: TieMeasures, sides: Sides) -> Cells:
@@ -239,7 +239,7 @@ def _standing(ties: Sequence[TieOnDay]) -> list[Row]:
         "in-force": [SourcedValue(s.answer.name.lower(), s.claims) for s in ties],
         "status": [_said(s.status, lambda change: change.status) for s in ties],
     }
-    return rows_told("standing", told)
+    return rows_by_key("standing", told)
 
 
 def _said(fact: Fact[Any] | None, words: Callable[[Any], str]) -> SourcedValue | None:

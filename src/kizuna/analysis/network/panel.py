@@ -215,10 +215,14 @@ def core_numbers(graph: TieGraph) -> Ints:
     return np.array([found[node] for node in range(graph.size)], dtype=np.int64)
 
 
-Homophily = tuple[float | None, float | None, float | None]
-"""The share of the edges that join two of one group, 0 to 1; (between - inside) / all, from -1 (all inside) to 1
-(Krackhardt & Stern 1988); and the assortativity: how far the edges inside exceed what the groups' shares of all
-ends would give, by the most they could, at most 1 (Newman 2003, eq. 2), None too where all are of one group."""
+class Homophily(NamedTuple):
+    """The share of the edges that join two of one group, 0 to 1; (between - inside) / all, from -1 (all inside) to 1
+    (Krackhardt & Stern 1988); and the assortativity: how far the edges inside exceed what the groups' shares of all
+    ends would give, by the most they could, at most 1 (Newman 2003, eq. 2), None too where all are of one group."""
+
+    share: float | None = None
+    ei: float | None = None
+    assortativity: float | None = None
 
 
 def homophily(graph: TieGraph, groups: Sequence[str]) -> Homophily:
@@ -228,13 +232,13 @@ def homophily(graph: TieGraph, groups: Sequence[str]) -> Homophily:
     ends = of.reshape(-1)[graph.edges]
     ends = ends[(labels != "")[ends].all(axis=1)] if len(ends) else ends
     if not len(ends):
-        return None, None, None
+        return Homophily()
     inside = int(np.count_nonzero(ends[:, 0] == ends[:, 1]))
     share, ei = inside / len(ends), (len(ends) - 2 * inside) / len(ends)
     shares = np.bincount(ends.ravel()) / ends.size
     expected = float((shares**2).sum())
     all_one = np.count_nonzero(shares) == 1
-    return share, ei, None if all_one else (share - expected) / (1 - expected)
+    return Homophily(share, ei, None if all_one else (share - expected) / (1 - expected))
 
 
 def lengths(graph: TieGraph, points: Sequence[Point | None]) -> list[float]:
