@@ -216,9 +216,12 @@ def core_numbers(graph: TieGraph) -> Ints:
 
 
 class Homophily(NamedTuple):
-    """The share of the edges that join two of one group, 0 to 1; (between - inside) / all, from -1 (all inside) to 1
-    (Krackhardt & Stern 1988); and the assortativity: how far the edges inside exceed what the groups' shares of all
-    ends would give, by the most they could, at most 1 (Newman 2003, eq. 2), None too where all are of one group."""
+    """How far edges join nodes of one group; None where there are no edges.
+
+    `share` is the part that does, 0 to 1, `ei` (between - inside) / all, from -1 (all inside) to 1 (Krackhardt &
+    Stern 1988). `assortativity` is how far the edges inside exceed what the groups' shares of all ends would give,
+    by the most they could, at most 1 (Newman 2003, eq. 2); None too where all ends are of one group.
+    """
 
     share: float | None = None
     ei: float | None = None
