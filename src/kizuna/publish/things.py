@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from kizuna.analysis.figures import unique
 from kizuna.analysis.gaps import Dispute, Gap
 from kizuna.analysis.parallels import Mismatch, Parallel
 from kizuna.claims.claim import Certainty, Stance
@@ -28,7 +29,7 @@ from kizuna.claims.kinds import (
 )
 from kizuna.claims.kinds.property import WeighedFact, facts_of
 from kizuna.publish.document import Block, Facts, Listing, Paragraph, Piece, Sentence, Table, Tone
-from kizuna.publish.wording import PAIRED, Wording, capital, unique
+from kizuna.publish.wording import PAIRED, Wording, capital
 from kizuna.register.status import TieOnDay
 from kizuna.register.ties import countries_of, partners_of
 from kizuna.values import OPEN_END, Answer, Direction, kind_of
@@ -216,10 +217,7 @@ class Things:
         elif (day := self.day) is not None:
             register = self.wording.register
             paid = entity.of.values if isinstance(entity, Funding) else ()
-            held = (
-                entity,
-                *register.get_all(paid, Entity),
-            )  # it had begun when what it pays for had
+            held = (entity, *register.get_all(paid, Entity))  # begun when what it pays for had
             if max(register.dating.begun(one, day) for one in held) is Answer.POSSIBLE:
                 notes.append(self.wording.messages.text("web-possibly-begun"))
         claims = self.wording.named_by(entity)

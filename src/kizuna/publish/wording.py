@@ -9,7 +9,6 @@ from functools import partial
 from typing import Any
 
 from kizuna.analysis.figures import Derived, Figure, Measure
-from kizuna.analysis.figures import unique as unique
 from kizuna.analysis.parallels import Mismatch
 from kizuna.claims import kinds
 from kizuna.claims.claim import Certainty, Claim, Stance

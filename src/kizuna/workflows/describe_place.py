@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated
 
-from kizuna.analysis.figures import Figure
+from kizuna.analysis.figures import Figure, unique
 from kizuna.claims.kinds import Area, Entity, Fact, LocalGovernment, Organisation, Tie
 from kizuna.claims.kinds.property import WeighedFact, facts_of
 from kizuna.errors import NotFound
@@ -23,7 +23,7 @@ from kizuna.publish.document import (
 )
 from kizuna.publish.records import Column, Records
 from kizuna.publish.things import Things
-from kizuna.publish.wording import Wording, capital, unique
+from kizuna.publish.wording import Wording, capital
 from kizuna.register.places import above, side
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay, in_order, tie_on_day

@@ -146,10 +146,8 @@ def _related(register: Register, claim: Claim) -> dict[str, tuple[Claim, ...]]:
 
     A fact is what it says that rests on it, or has the same value for the same span.
     """
-    entity, kind = (
-        register.get(claim.subject, Entity),
-        property_of(claim.subject, claim.property).type,
-    )
+    entity = register.get(claim.subject, Entity)
+    kind = property_of(claim.subject, claim.property).type
     stated: Stated[Any] = entity.stated(claim.property) if entity else Stated()
 
     def is_own(fact: Fact[Any]) -> bool:

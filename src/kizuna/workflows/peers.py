@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 from kizuna.analysis.compare.peers import FIVE, MEASURES, Peer, PeerGroup, Ranking
+from kizuna.analysis.figures import unique
 from kizuna.publish.document import Document, Paragraph, Piece, Section, Sentence, Table, Tone
 from kizuna.publish.records import Column, Records, attributes, columns, row_of
-from kizuna.publish.wording import Wording, capital, unique
+from kizuna.publish.wording import Wording, capital
 
 _BOUNDS = ("certain", "possible")
 _FIGURES = tuple(Column(measure, "figure") for measure in MEASURES)

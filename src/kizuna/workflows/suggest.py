@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
+from kizuna.analysis.figures import unique
 from kizuna.analysis.suggest.backtest import SEED
 from kizuna.analysis.suggest.features import Suggestion, SuggestionRanking, SuggestionReason, rank
 from kizuna.analysis.suggest.holdings import Likeness, Missing, holdings_of, like
@@ -14,7 +15,7 @@ from kizuna.claims import vocabulary
 from kizuna.errors import BadQuestion, NotFound
 from kizuna.publish.document import Block, Document, Paragraph, Piece, Sentence, Table
 from kizuna.publish.records import Records, columns, row_of
-from kizuna.publish.wording import Wording, capital, unique
+from kizuna.publish.wording import Wording, capital
 from kizuna.register.register import Register
 from kizuna.register.ties import tie_of
 from kizuna.store.cache import cached

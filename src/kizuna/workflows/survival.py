@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, cast, get_args
 
+from kizuna.analysis.figures import unique
 from kizuna.analysis.scope import Scope
 from kizuna.analysis.survival.curves import (
     BRESLOW,
@@ -30,7 +31,7 @@ from kizuna.analysis.survival.spells import (
 from kizuna.errors import BadQuestion
 from kizuna.publish.document import Block, Document, Paragraph, Sentence, Table, Tone
 from kizuna.publish.records import Column, Records, columns, row_of
-from kizuna.publish.wording import Wording, capital, unique
+from kizuna.publish.wording import Wording, capital
 from kizuna.values import OPEN_START, Edtf, bound_text, day_text
 from kizuna.workflows import scoping
 from kizuna.workflows.clocks import Times, date_of

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Annotated, Any
 
-from kizuna.analysis.figures import Figure, Measure
+from kizuna.analysis.figures import Figure, Measure, unique
 from kizuna.analysis.gaps import Gap, gaps
 from kizuna.analysis.measures import Paid, cost_of, periods
 from kizuna.analysis.measures.activity import ActivityEvent, TieActivity
@@ -24,7 +24,7 @@ from kizuna.publish.document import (
     Tone,
 )
 from kizuna.publish.records import Records, columns, plain_value
-from kizuna.publish.wording import Wording, capital, unique
+from kizuna.publish.wording import Wording, capital
 from kizuna.register.register import Register
 from kizuna.values import Answer, Edtf, Span, day_text
 from kizuna.values.spans import civil_of, months_later

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Annotated
 
-from kizuna.analysis.figures import Measure
+from kizuna.analysis.figures import Measure, unique
 from kizuna.analysis.gaps import CODES, Gap
 from kizuna.analysis.measures import Paid, cost_of
 from kizuna.analysis.measures.activity import ActivityEvent, TieActivity
@@ -26,7 +26,7 @@ from kizuna.publish.document import (
     Tone,
 )
 from kizuna.publish.records import Records, columns, row_of
-from kizuna.publish.wording import Wording, capital, shortened, unique
+from kizuna.publish.wording import Wording, capital, shortened
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay, tie_on_day
 from kizuna.register.ties import Part, parts_of

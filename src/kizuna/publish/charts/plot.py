@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
+from kizuna.analysis.figures import unique
 from kizuna.analysis.scope import Scope
 from kizuna.claims.kinds import Entity, LocalGovernment, Tie, properties_of
 from kizuna.languages import Messages
@@ -22,7 +23,7 @@ from kizuna.publish.charts.sheet import Caption, Counted
 from kizuna.publish.charts.svg import Element, element
 from kizuna.publish.document import Drawing
 from kizuna.publish.report.brief import Brief
-from kizuna.publish.wording import Wording, unique
+from kizuna.publish.wording import Wording
 from kizuna.register.places import PREFECTURE, above, tier_on
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay

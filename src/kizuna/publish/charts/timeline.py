@@ -15,6 +15,7 @@ from functools import partial
 from itertools import accumulate, chain
 from typing import Any
 
+from kizuna.analysis.figures import unique
 from kizuna.analysis.measures.breadth import breadth, by_concept, fields_of
 from kizuna.analysis.measures.calendar import year_of
 from kizuna.claims import kinds
@@ -23,7 +24,7 @@ from kizuna.publish.charts.plot import Plot, PlotWords, words_between, words_of
 from kizuna.publish.charts.svg import Box, Element, Look, Spot
 from kizuna.publish.report.brief import Brief
 from kizuna.publish.things import Things
-from kizuna.publish.wording import capital, unique
+from kizuna.publish.wording import capital
 from kizuna.register.register import Register
 from kizuna.register.status import intervals_of, overall
 from kizuna.register.ties import Part, parts_of, tie_of
