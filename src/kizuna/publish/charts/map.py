@@ -136,9 +136,8 @@ def map_between(brief: Brief, language: str) -> plot.Plot:
     claims = chain(*(tie.claims for tie in ties), *(place.claims for place in places.values()))
     sides = {side: words.name(ref) for side, ref in (("a", brief.a.ref), ("b", brief.b.ref))}
     if is_dense:
-        certain, possible = (
-            [p for t in ties for p in getattr(t, n)] for n in ("certain", "possible")
-        )
+        certain = [pair for tie in ties for pair in tie.certain]
+        possible = [pair for tie in ties for pair in tie.possible]
         ties = [MapTies(" – ".join(sides.values()), certain, possible)]
     caption = Caption.of(words.text, "map", ("map-certain", "map-possible"), words.messages.tag)
     drawn = draw_map(list(places.values()), ties, caption, sides, is_dense=is_dense)

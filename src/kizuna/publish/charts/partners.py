@@ -97,16 +97,12 @@ def _drawn(words: plot.PlotWords, links: Links, groups: Mapping[str, int], capti
     nodes = []
     for dot in requests:
         title = words.message("partners", name=dot.words, count=int(dot.weight))
-        class_, mark = (
-            f"node group-{groups[dot.ref]}",
-            group_mark(groups[dot.ref], dot.radius, dot.spot),
-        )
-        nodes.append(svg.fact(class_, title, (), mark))
+        mark = group_mark(groups[dot.ref], dot.radius, dot.spot)
+        nodes.append(svg.fact(f"node group-{groups[dot.ref]}", title, (), mark))
     chart.add(element("g", *nodes, class_="nodes"))
     chart.add(element("g", *_names(requests, room), class_="labels"))
-    for group, count in sorted(
-        Counter(groups.values()).items()
-    ):  # by the member with the most partners
+    for group, count in sorted(Counter(groups.values()).items()):
+        # it is named by its member with the most partners
         head = min((-weights[ref], ref) for ref, held in groups.items() if held == group)[1]
         named = words.message("group", name=words.name(head), count=count)
         said = named if group < len(svg.SERIES) else words.message("smaller-groups")
