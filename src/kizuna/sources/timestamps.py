@@ -51,7 +51,7 @@ def timestamp(data: bytes, url: str, trusted: Sequence[Certificate] = ()) -> byt
             builder.build().verify_message(response, data)
         return response.time_stamp_token()
     except (ValueError, VerificationError) as error:
-        raise FetchFailed(answer.url, f"no timestamp of what was sent: {error}") from None
+        raise FetchFailed(url, f"no timestamp of what was sent: {error}") from None
 
 
 def certificates(path: Path) -> list[Certificate]:

@@ -32,13 +32,12 @@ def _service(endpoint: str, waits: list[float] | None = None, **given: Any) -> S
     return Service(endpoint, policy, **given)
 
 
-def test_items_are_listed_page_after_page_by_who_says_who_asks_and_how_far_it_may_lag() -> None:
+def test_items_are_listed_page_after_page_by_who_says_who_asks() -> None:
     with answering(THREE) as server:
         service = _service(server.endpoint, listed=2)
         first = items_after(service, "")
         assert (first, items_after(service, first[-1])) == (["Q10", "Q20"], ["Q30"])
     assert server.agents[0].startswith("Kizuna/")
-    assert server.asked[0]["maxlag"] == ["5"]
 
 
 def test_a_page_gives_documents_as_a_dump_does_and_a_partner_without_a_name_is_unknown() -> None:
@@ -54,19 +53,13 @@ def test_a_page_gives_documents_as_a_dump_does_and_a_partner_without_a_name_is_u
     assert statement.references == ("https://a.example/",)
 
 
-@pytest.mark.parametrize(
-    ("reply", "wait"),
-    [
-        ((200, {"Retry-After": "7"}, b'{"error": {"code": "maxlag", "lag": 9}}'), 7.0),
-        ((200, {}, b'{"results": {"bindings": ['), 0.01),
-    ],
-    ids=["a lag", "an answer that breaks off"],
-)
-def test_the_wait_that_the_service_asks_for_is_kept(reply: Any, wait: float) -> None:
-    waits: list[float] = []
-    with answering(THREE, first=[reply]) as server:
+def test_an_answer_that_breaks_off_is_asked_for_again_and_else_quoted() -> None:
+    waits, broken = list[float](), (200, {}, b'{"results": {"bindings": [')
+    with answering(THREE, first=[broken] * 3) as server:
+        with pytest.raises(FetchFailed, match=r"not JSON: .*results"):
+            items_after(_service(server.endpoint, waits), "")
         assert items_after(_service(server.endpoint, waits), "") == ["Q10", "Q20", "Q30"]
-    assert waits == [wait]
+    assert waits == [0.01, 0.01]
 
 
 def test_a_page_that_takes_too_long_is_halved() -> None:
@@ -80,9 +73,8 @@ def test_a_page_that_takes_too_long_is_halved() -> None:
     [
         ([(403, {}, b"forbidden")], "forbidden"),
         *(([(200, {}, body)], "not a table") for body in (b'{"boolean": true}', b"[1]")),
-        ([(200, {}, b'{"error": {"code": "maxlag"}}')] * 6, "lagged"),
     ],
-    ids=["a refusal", "another form", "a list", "a lag without end"],
+    ids=["a refusal", "another form", "a list"],
 )
 def test_a_service_that_gives_nothing_is_given_up(replies: Any, why: str) -> None:
     with answering(THREE, first=replies) as server, pytest.raises(FetchFailed, match=why):

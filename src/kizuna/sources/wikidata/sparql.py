@@ -6,6 +6,7 @@ A page that the service cannot answer in its time is asked for in halves.
 
 from __future__ import annotations
 
+import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,8 +20,6 @@ from kizuna.sources import fetch
 from kizuna.sources.wikidata import entities as wd
 
 ENDPOINT = "https://query.wikidata.org/sparql"
-MAXLAG = 5
-"""Seconds that the servers may lag behind before we wait: the value that Wikimedia asks of its visitors."""
 
 _PREFIXES = """PREFIX wd: <http://www.wikidata.org/entity/>
 PREFIX wdt: <http://www.wikidata.org/prop/direct/>
@@ -35,7 +34,6 @@ PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
 _ENTITY, _STATEMENT = "http://www.wikidata.org/entity/", "http://www.wikidata.org/entity/statement/"
 _PROP = "http://www.wikidata.org/prop/"
 _TOO_SLOW = frozenset({400, 408, 413, 500, 502, 503, 504})
-_LAGGING = 6
 _TIMES = (wd.START, wd.END, wd.POINT_IN_TIME)
 _QUALIFIERS = (*_TIMES, wd.END_CAUSE, wd.CIRCUMSTANCES)
 
@@ -104,29 +102,20 @@ def _page_queries(items: Sequence[str]) -> tuple[str, str]:
 
 
 def _rows(service: Service, query: str) -> list[Row]:
-    """The rows of the answer; waits while the servers say that they lag, and asks again where it breaks off."""
-    policy = service.policy
+    """The rows of the answer; asked for once again where it breaks off."""
     headers = {"Accept": "application/sparql-results+json"}
     headers |= {"Content-Type": "application/x-www-form-urlencoded"}
-    body = urlencode({"query": query, "format": "json", "maxlag": MAXLAG}).encode()
-    wait, is_broken = max(policy.backoff, 1.0), False
-    for _ in range(_LAGGING):
-        response = fetch.post(service.endpoint, body, headers=headers, policy=policy)
+    asked = urlencode({"query": query, "format": "json"}).encode()
+    for is_last in (False, True):
+        body = fetch.post(service.endpoint, asked, headers=headers, policy=service.policy).body
         try:
-            answer = response.json()
-        except FetchFailed:
-            if is_broken:
-                raise
-            is_broken = True  # it breaks off where the time of the service is up
-            policy.sleep(policy.backoff)
-            continue
-        lag = answer.get("error") if isinstance(answer, Mapping) else None
-        if not (isinstance(lag, Mapping) and lag.get("code") == "maxlag"):
-            return _bindings(service, answer)
-        asked = response.headers.get("retry-after", "")
-        policy.sleep(min(float(asked) if asked.isdecimal() else wait, policy.longest_wait))
-        wait *= 2
-    raise FetchFailed(service.endpoint, f"its servers lagged {_LAGGING} times", None)
+            return _bindings(service, json.loads(body))
+        except (ValueError, RecursionError):
+            if is_last:
+                told = f"the answer is not JSON: {fetch.opening_of(body)!r}"
+                raise FetchFailed(service.endpoint, told) from None
+            service.policy.sleep(service.policy.backoff)
+    raise AssertionError("the last try returns or raises")
 
 
 def _bindings(service: Service, answer: Any) -> list[Row]:
