@@ -27,7 +27,7 @@ from kizuna.claims.judgement import IDENTITY, Judgement, Verdict, canonical_ids,
 from kizuna.claims.wikidata import Recording, government, site_claims
 from kizuna.errors import BadFile, BadQuestion, CannotWrite
 from kizuna.sources.wikidata.dump import Part, parts_of, size_of
-from kizuna.sources.wikidata.sparql import Service, documents, items_after
+from kizuna.sources.wikidata.service import Service, documents, items_after
 from kizuna.store.actions import add_judgements, follow_ledger, load_claims
 from kizuna.store.checking import ClaimFields
 from kizuna.store.queries.claims import claims
