@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import socket
 import subprocess
 import time
 from collections.abc import Iterator, Mapping
@@ -209,6 +210,23 @@ def test_a_redirect_is_no_way_into_the_network(
     with pytest.raises(FetchFailed, match=r"127\.0\.0\.2 is an address of this machine"):
         fetched(server.url, policy=Policy(retries=0))
     assert [asked.path for asked in server.asked] == ["/"]
+
+
+def test_where_one_address_of_a_name_gives_no_connection_the_next_is_tried(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = socket.getaddrinfo
+
+    def found(host: str, *rest: Any, **more: Any) -> list[Any]:
+        hosts = ("127.0.0.2", "127.0.0.1") if host == "two.example" else (host,)
+        return [one for each in hosts for one in real(each, *rest, **more)]
+
+    monkeypatch.setattr("socket.getaddrinfo", found)
+    monkeypatch.setattr("kizuna.sources.fetch.is_public", lambda host: True)
+    server.answers = [page()]
+    named = server.url.replace("127.0.0.1", "two.example")
+    assert fetched(named, policy=Policy(retries=0)).body == b"good"
+    assert server.asked[0].headers["Host"] == named.removeprefix("http://")
 
 
 _OPEN = ("8.8.8.8", "2606:4700::1", "64:ff9b::808:808")
