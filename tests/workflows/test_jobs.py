@@ -18,12 +18,11 @@ import pytest
 from builders import Copies, Fresh
 from kizuna.errors import BadDate, BadQuestion, DatabaseBusy, NotAllowed, NotFound
 from kizuna.proposals.proposal import Page
+from kizuna.store import jobs as held
 from kizuna.store.actions import ledger
-from kizuna.store.actions.jobs import queue_job
+from kizuna.store.jobs import Job, JobState, queue_job
 from kizuna.store.queries import claims
-from kizuna.store.queries import jobs as held
 from kizuna.store.queries.accounts import Account
-from kizuna.store.queries.jobs import Job, JobState
 from kizuna.workflows import jobs
 from kizuna.workflows.entering.sources import keep_paper, new_token, remove_old
 from kizuna.workflows.import_ import import_list
