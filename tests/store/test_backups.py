@@ -24,7 +24,8 @@ from builders import Copies, Fresh, add_second_step, add_text
 from kizuna.claims import merkle, rules
 from kizuna.errors import BadFile, BadQuestion, CannotWrite, NewerDatabase, StorageError
 from kizuna.store import jobs, open_database, tree
-from kizuna.store.actions import add_account, rebuild
+from kizuna.store.actions.accounts import add_account
+from kizuna.store.actions.ledger import rebuild
 from kizuna.store.backups import archive, backup
 from kizuna.store.backups.archive import MANIFEST, _seal, ledger_digest, opened
 from kizuna.store.backups.backup import BackedUp, back_up, check, restore

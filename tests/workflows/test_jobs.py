@@ -32,12 +32,11 @@ from kizuna.workflows.jobs import Asker, ask_for, ask_recording, cancel, job_of,
 from kizuna.workflows.open_register import open_register
 from kizuna.workflows.receive_proposals import keep_page
 from kizuna.workflows.working.tasks import Work, task_named
-from kizuna.workflows.working.worker import Pace, Worker
+from kizuna.workflows.working.worker import Worker
 
 AOI, BEN = Asker.visitor("aoi"), Asker.visitor("ben")
 ADMINISTRATOR = Asker.owner("root")
 NOTE = {"a": "kansai", "b": "china", "as_of": "1987-04-01", "format": "md"}
-QUICK = Pace(poll=0.05, beat=0.1, lease=2.0)
 
 
 @pytest.fixture(scope="session")
@@ -67,7 +66,7 @@ on_either = pytest.mark.parametrize("register", ["sqlite", "postgresql"], indire
 
 @pytest.fixture
 def worker(register: str) -> Worker:
-    return Worker(register, QUICK)
+    return Worker(register, poll=0.05, beat=0.1, lease=2.0)
 
 
 def _until(is_so: Callable[[], bool], seconds: float = 60) -> None:
@@ -253,9 +252,9 @@ _WORK = """
 import sys
 from kizuna.workflows.open_register import open_register
 from kizuna.workflows.receive_proposals import keep_page
-from kizuna.workflows.working.worker import Pace, Worker
+from kizuna.workflows.working.worker import Worker
 open_register(sys.argv[1])
-Worker(sys.argv[1], Pace(poll=0.05, beat=0.1, lease=1.0)).run()
+Worker(sys.argv[1], poll=0.05, beat=0.1, lease=1.0).run()
 """
 
 

@@ -26,7 +26,7 @@ from kizuna.claims import merkle
 from kizuna.claims.heads import Head, sign
 from kizuna.errors import BadFile, BadQuestion, NewerDatabase, StorageError
 from kizuna.store import tree
-from kizuna.store.actions import rebuild
+from kizuna.store.actions.ledger import rebuild
 from kizuna.store.audited import audited
 from kizuna.store.backups.archive import (
     TRANSIENT,

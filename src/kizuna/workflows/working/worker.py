@@ -36,26 +36,19 @@ _GRACE = 10.0
 _LOG = logging.getLogger("kizuna.worker")
 
 
-@dataclass(frozen=True, slots=True)
-class Pace:
-    """Seconds: between looks at an empty queue, between looks at a running job, and for how long a job is had
-    without a word; after that others take it for lost."""
-
-    poll: float = 1.0
-    beat: float = 1.0
-    lease: float = 30.0
-
-
 @dataclass(slots=True)
 class Worker:
     """Does jobs of the open database, whose place its processes find at KIZUNA_DB.
 
-    `location` is that place for those processes, "" for the one in the environment. `stop` ends it: a job under
-    way goes back to the queue.
+    `location` is that place for those processes, "" for the one in the environment. It looks at an empty queue
+    every `poll` seconds, at a running job every `beat`; one that it says nothing of for `lease` others take for
+    lost. `stop` ends it: a job under way goes back to the queue.
     """
 
     location: str = ""
-    pace: Pace = field(default_factory=Pace)
+    poll: float = 1.0
+    beat: float = 1.0
+    lease: float = 30.0
     stop: threading.Event = field(default_factory=threading.Event)
     name: str = field(
         default_factory=lambda: f"{platform.node()}-{os.getpid()}-{secrets.token_hex(3)}"
@@ -69,11 +62,11 @@ class Worker:
         while not self.stop.is_set():
             try:
                 if not self.work_once():
-                    self.stop.wait(self.pace.poll)
+                    self.stop.wait(self.poll)
             except KizunaError as error:
                 _LOG.warning("%s", error)
                 disconnect()
-                self.stop.wait(self.pace.poll)
+                self.stop.wait(self.poll)
         jobs.drop_worker(self.name)
 
     def run_all(self) -> int:
@@ -88,7 +81,7 @@ class Worker:
         """Do the job that has waited longest; False when none waits. Raises StorageError."""
         self._say_it_is_there()
         jobs.reclaim_jobs()
-        job = jobs.start_job(worker=self.name, lease=self.pace.lease)
+        job = jobs.start_job(worker=self.name, lease=self.lease)
         if job is None:
             if (found := edition()) != self._looked_at:  # papers were accepted since, perhaps
                 let_in_accepted()
@@ -116,12 +109,12 @@ class Worker:
 
         A server that is away for a moment costs no job. A process that does not stop when it is told to is killed.
         """
-        lost_at, must_end_by = time.monotonic() + self.pace.lease, math.inf
+        lost_at, must_end_by = time.monotonic() + self.lease, math.inf
         while True:
             code, is_stopping = process.poll(), self.stop.is_set()
             try:
                 self._say_it_is_there()
-                found = jobs.keep_job(held=job, lease=self.pace.lease)
+                found = jobs.keep_job(held=job, lease=self.lease)
                 if found is None:
                     return
                 if code is not None:
@@ -130,7 +123,7 @@ class Worker:
                     )
                     jobs.end_attempt(found, said, is_counted=not is_stopping)
                     return
-                lost_at = time.monotonic() + self.pace.lease
+                lost_at = time.monotonic() + self.lease
                 is_stopping = is_stopping or found.is_stopping
             except KizunaError as error:
                 _LOG.warning("%s", error)
@@ -142,9 +135,9 @@ class Worker:
                 must_end_by = time.monotonic() + _GRACE
                 process.terminate()
             if code is not None:
-                time.sleep(self.pace.beat)
+                time.sleep(self.beat)
             with suppress(subprocess.TimeoutExpired):
-                process.wait(self.pace.beat)
+                process.wait(self.beat)
 
     def _say_it_is_there(self) -> None:
         if time.monotonic() - self._seen >= _SEEN_EVERY:
