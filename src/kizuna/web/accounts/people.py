@@ -38,7 +38,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from markupsafe import Markup
 
 from kizuna.errors import BadQuestion, InputError, NotFound, WeakPassword
-from kizuna.store.actions import add_pass, change_account, set_password, use_pass
+from kizuna.store.actions.accounts import add_pass, change_account, set_password, use_pass
 from kizuna.store.queries.accounts import (
     Account,
     Purpose,
