@@ -113,9 +113,10 @@ _SETTINGS = {
     "ACCOUNT_EMAIL_VERIFICATION": "none",
     "ACCOUNT_SESSION_REMEMBER": True,
     "ACCOUNT_PRESERVE_USERNAME_CASING": False,
-    "ACCOUNT_RATE_LIMITS": {"login_failed": _FAILED},
+    "ACCOUNT_RATE_LIMITS": {"login": None, "reauthenticate": None, "login_failed": _FAILED},
     "MFA_ADAPTER": "kizuna.web.accounts.adapters.SecondSteps",
     "MFA_SUPPORTED_TYPES": ["totp", "recovery_codes"],
+    "MFA_RECOVERY_CODES_SHOW_ONCE": True,
     "MFA_TOTP_ISSUER": "Kizuna",
     "MFA_TOTP_TOLERANCE": 1,
 }
