@@ -6,7 +6,7 @@ may see is not decided here, but by `kizuna.workflows.ask`, which is told who re
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar
 from urllib.parse import urlencode
@@ -15,12 +15,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods
 
 from kizuna.errors import NotAllowed
-from kizuna.register.access import Reader
 from kizuna.store.queries.accounts import Account, Role, account_of
-from kizuna.store.snapshot import one_snapshot
 from kizuna.web.rendering import render
 from kizuna.web.visit import keep_unsent
-from kizuna.workflows.readers import reader_of, reading_as
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 SIGN_IN = "/sign-in"
@@ -83,29 +80,3 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
     if request.headers.get("HX-Request") == "true":
         return HttpResponse(status=401, headers={"HX-Redirect": address})
     return HttpResponseRedirect(address)
-
-
-def reading(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[..., HttpResponse]:
-    """Says for every request who reads, whoever is signed in, so that nothing is shown that they may not see."""
-
-    def answer(request: HttpRequest) -> HttpResponse:
-        who = reader_of(account(request))
-        with reading_as(who), one_snapshot():
-            response = get_response(request)
-        if response.streaming:  # what is still to be made is made after this block
-            parts = response.streaming_content  # type: ignore[attr-defined]
-            response.streaming_content = _read_as(who, parts)  # type: ignore[attr-defined]
-        return response
-
-    return answer
-
-
-def _read_as(who: Reader, parts: Iterable[bytes]) -> Iterator[bytes]:
-    """The parts of an answer, each made as this reader: a generator shares the variables of whoever asks it."""
-    made = iter(parts)
-    while True:
-        with reading_as(who):
-            part = next(made, None)
-        if part is None:
-            return
-        yield part
