@@ -15,6 +15,7 @@ from typing import Any
 import platformdirs
 
 from kizuna.errors import CannotWrite
+from kizuna.store.private_files import kept_once
 from kizuna.store.settings import Location, django_settings, locate
 
 _SELF = "'self'"
@@ -124,14 +125,8 @@ def _kept_key(location: Location) -> str:
     folder = location.path.parent if location.path else Path(platformdirs.user_data_dir("kizuna"))
     path = folder / "secret-key"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text("ascii").strip()
+        return kept_once(path, lambda: secrets.token_urlsafe(48).encode()).decode("ascii").strip()
     except OSError as error:
         raise CannotWrite(
             f"{str(path)!r} cannot be written: {error.strerror}; set KIZUNA_SECRET_KEY"
         ) from None
-    with os.fdopen(handle, "w") as file:
-        file.write(secrets.token_urlsafe(48))
-    return path.read_text("ascii").strip()
