@@ -30,10 +30,10 @@ from django.views.decorators.http import require_safe
 
 from kizuna.errors import Ambiguous, BadQuestion, KizunaError, NotFound, TooLarge
 from kizuna.store.queries import ledger
+from kizuna.store.queries.accounts import account_of
 from kizuna.store.rates import Left, Rates
 from kizuna.store.schema import jobs_folder
 from kizuna.store.snapshot import ReaderGone, one_snapshot, questions_counted, times_opened
-from kizuna.web.access import account
 from kizuna.web.api.v1.problems import Refused, problem, refusal
 from kizuna.web.rendering import render
 from kizuna.web.visit import keep_choices, read_visit, visit
@@ -131,14 +131,16 @@ def _log(request: HttpRequest, response: HttpResponse | None, number: str, secon
 
 
 class VisitMiddleware:
-    """Sets `request.visit`, refuses who asks too often, says who reads, so that nothing is shown that they may not
-    see, keeps a language that was chosen, and turns errors into pages."""
+    """Sets `request.account` and `request.visit`, refuses who asks too often, says who reads, so that nothing is
+    shown that they may not see, keeps a language that was chosen, and turns errors into pages."""
 
     def __init__(self, get_response: Answer) -> None:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """The page, or a page that says what is wrong with the address."""
+        user = request.user
+        request.account = account_of(user) if user.is_authenticated else None  # type: ignore[attr-defined]
         error: KizunaError | Refused | None = read_visit(request)
         try:
             _check_sent(request)
@@ -148,7 +150,7 @@ class VisitMiddleware:
             error = wrong
         if error is not None:
             return fault_page(request, error)
-        with reading_as(reader_of(account(request))), one_snapshot():
+        with reading_as(reader_of(request.account)), one_snapshot():
             response = self._get_response(request)
         keep_choices(request, response)
         response.headers.setdefault("Vary", "Accept-Language, Cookie")
@@ -193,7 +195,7 @@ def _check_rate(request: HttpRequest) -> None:
         limits["costly"] = number_set("KIZUNA_COSTLY_RATE", _COSTLY, least=1)
     status, wait = 503, _RETRY_AFTER
     if not request.META.get("kizuna.crowded"):
-        who = account(request)
+        who = request.account
         reader = f"account {who.id}" if who is not None else f"address {address_of(request)}"
         left = [count(f"{kind} {reader}", limit) for kind, limit in limits.items()]
         waits = (math.ceil(each.wait) for each in left if not each.allowed)
