@@ -44,7 +44,7 @@ from kizuna.store.queries.accounts import (
     tokens,
 )
 from kizuna.web.access import FORM, account, needs, signed_in
-from kizuna.web.rendering import day_words, render
+from kizuna.web.rendering import render
 from kizuna.web.visit import visit
 from kizuna.workflows.accounts import (
     LEVELS,
@@ -166,11 +166,7 @@ def enter(request: HttpRequest, secret: str) -> HttpResponse:
 @needs("administrator", "GET", "HEAD")
 def people(request: HttpRequest) -> HttpResponse:
     """Every account in order of name."""
-    messages = visit(request).messages
-    listed = [
-        (held, day_words(messages, held.last_seen) if held.last_seen else "") for held in accounts()
-    ]
-    return render(request, "accounts/people.html.jinja", accounts=listed)
+    return render(request, "accounts/people.html.jinja", accounts=accounts())
 
 
 @never_cache
@@ -198,38 +194,34 @@ def person(request: HttpRequest, name: str = "") -> HttpResponse:
     held = account_named(name) if name else Account(0, request.POST.get("name", ""))
     user, wrong = signed_in(request).name, ""
     if request.method == "POST":
-        written = _as_written(request, held)
         try:
-            role = role_named(request.POST.get("role", Role.READER))
-            given = replace(written, role=role, governments=governments_named(written.governments))
+            held = _as_written(request, held)
+            given = replace(held, governments=governments_named(held.governments))
             if not name:
                 return _handed_over(request, given, invite(given, acting_user=user))
             change_account(account=given, acting_user=user)
             return HttpResponseRedirect(f"/people/{given.name}?kept=1")
         except (InputError, NotFound) as error:
-            held, wrong = written, str(error)
+            wrong = str(error)
     return render(
         request,
         "accounts/person.html.jinja",
         status=400 if wrong else 200,
         held=held,
-        is_new=not held.id,
         wrong=wrong,
         roles=list(Role),
         levels=LEVELS,
-        kept="kept" in request.GET,
         has_second_step=bool(held.id) and Authenticator.objects.filter(user_id=held.id).exists(),
     )
 
 
 def _as_written(request: HttpRequest, held: Account) -> Account:
     posted = request.POST
-    role = posted.get("role", held.role)
     return replace(
         held,
         full_name=posted.get("full_name", "").strip(),
         email=posted.get("email", "").strip(),
-        role=Role(role) if role in list(Role) else held.role,
+        role=role_named(posted.get("role", held.role)),
         governments=_lines(posted.get("governments", "")),
         clearances=frozenset(posted.getlist("clearances")) & frozenset(LEVELS),
         receives_as=_lines(posted.get("receives_as", "")),
@@ -263,15 +255,10 @@ def own_account(request: HttpRequest) -> HttpResponse:
         status=400 if wrong else 200,
         who=who,
         wrong=wrong,
-        kept="kept" in request.GET,
         sees_all=sees_all(who),
         has_second_step=is_mfa_enabled(request.user),
         cleared=[messages.concept("access-levels", level) for level in sorted(who.clearances)],
-        tokens=[
-            (token, day_words(messages, token.expires_at) if token.expires_at else "")
-            for token in tokens(username=who.name)
-            if token.is_valid(datetime.now(UTC))
-        ],
+        tokens=[t for t in tokens(username=who.name) if t.is_valid(datetime.now(UTC))],
     )
 
 
