@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -98,17 +98,15 @@ class TieGraph:
         """How many neighbours each node has."""
         return np.diff(self.starts)
 
-    def beside(self, nodes: Ints) -> tuple[Ints, Ints]:
-        """Where the neighbours of each of the nodes begin, and the neighbours, one node's after the other's."""
-        counts = self.degrees[nodes]
-        starts = np.cumsum(counts) - counts
-        at = np.arange(counts.sum()) + np.repeat(self.starts[nodes] - starts, counts)
-        return starts, self.neighbours[at]
-
     @cached_property
     def components(self) -> Ints:
         """The component of each node, numbered from 0 by size, the largest first."""
-        return by_size(roots(self.size, self.edges))
+        import rustworkx
+
+        found = np.zeros(self.size, dtype=np.int64)
+        for number, nodes in enumerate(rustworkx.connected_components(self.in_rustworkx)):
+            found[list(nodes)] = number
+        return by_size(found.tolist())
 
     @cached_property
     def giant(self) -> TieGraph:
@@ -131,7 +129,7 @@ class TieGraph:
 
         made = rustworkx.PyGraph(multigraph=False)
         made.add_nodes_from(range(self.size))
-        made.add_edges_from_no_data(list(map(tuple, self.edges.tolist())))
+        made.extend_from_edge_list(list(map(tuple, self.edges.tolist())))
         return made
 
 
@@ -140,29 +138,10 @@ def pairs_of(tie: TieOnDay) -> Iterable[tuple[str, str]]:
     return combinations(tie.parties, 2)
 
 
-def roots(size: int, edges: Ints) -> Ints:
-    """For each of `size` nodes the first node of its component.
-
-    Edges hand the lesser number on, and chains of hands are halved, so that the rounds are few (Shiloach &
-    Vishkin 1982).
-    """
-    least = np.arange(size, dtype=np.int64)
-    while len(edges):
-        ends = least[edges]
-        np.minimum.at(least, ends.max(axis=1), ends.min(axis=1))
-        while not np.array_equal(shorter := least[least], least):
-            least = shorter
-        edges = edges[least[edges[:, 0]] != least[edges[:, 1]]]
-    return least
-
-
-def by_size(labels: Ints) -> Ints:
+def by_size(labels: Sequence[int]) -> Ints:
     """Labels renumbered from 0 by how many bear them, the most first; of as many, by the first that does."""
-    _, first, of, sizes = np.unique(
-        labels, return_index=True, return_inverse=True, return_counts=True
-    )
-    ranked: Ints = np.argsort(np.lexsort((first, -sizes)))[of.reshape(-1)]
-    return ranked
+    number = {label: at for at, (label, _) in enumerate(Counter(labels).most_common())}
+    return np.array([number[label] for label in labels], dtype=np.int64)
 
 
 def kilometres(latitudes: Sequence[Floats], longitudes: Sequence[Floats]) -> Floats:

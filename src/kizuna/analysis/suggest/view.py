@@ -84,9 +84,11 @@ class Web:
 
     def spread(self, places: Indices, shares: Numbers) -> Numbers:
         """What every place receives when each of `places` gives its share to each of its partners."""
-        _, targets = self.graph.beside(places)
-        given = np.repeat(shares, self.graph.degrees[places])
-        return np.bincount(targets, given, len(self.ids)).astype(np.float64)
+        graph, degrees = self.graph, self.graph.degrees[places]
+        before = np.cumsum(degrees) - degrees
+        at = np.arange(degrees.sum()) + np.repeat(graph.starts[places] - before, degrees)
+        given = np.repeat(shares, degrees)
+        return np.bincount(graph.neighbours[at], given, len(self.ids)).astype(np.float64)
 
     @cached_property
     def tied_from(self) -> Numbers:
