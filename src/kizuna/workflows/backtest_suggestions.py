@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from kizuna.analysis.scope import populations
+from kizuna.analysis.figures import Measure
+from kizuna.analysis.scope import Party
 from kizuna.analysis.suggest.backtest import NON_TIES, SEED, Backtest, DatedTie, backtest
 from kizuna.analysis.suggest.features import PRIOR
 from kizuna.analysis.suggest.holdings import places_of
-from kizuna.analysis.suggest.view import ModelPlace
 from kizuna.errors import BadFile, BadQuestion, BadValue
 from kizuna.publish.document import Block, Paragraph, Sentence, Table, Tone
 from kizuna.publish.records import Records, columns
 from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
-from kizuna.values import OPEN_END, OPEN_START, Edtf, Point
+from kizuna.values import OPEN_END, OPEN_START, Edtf, Point, Quantity
 from kizuna.workflows import ask
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.scoping import ScopeQuestion, scope
@@ -61,7 +61,7 @@ def backtest_suggestions(
     """
     if places and not edges:
         raise BadQuestion(f"{str(places)!r}: places are given with a file of edges")
-    known: Mapping[str, ModelPlace]
+    known: Mapping[str, Party]
     if edges:
         known = dict(_places(places)) if places else {}
         ties, data = list(_edges(edges)), f"ties listed in {edges.name}"
@@ -76,14 +76,14 @@ def backtest_suggestions(
     return BacktestAnswer(result, data, last, edges.name if edges else "", register)
 
 
-def _register(times: Times) -> tuple[Mapping[str, ModelPlace], list[DatedTie]]:
+def _register(times: Times) -> tuple[Mapping[str, Party], list[DatedTie]]:
     found = scope(ScopeQuestion(times.day.number, times.known_at))
     ties = []
     for tie in found.ties:
         if tie.span and all(found.parties[party].is_government for party in tie.parties):
             begun = (tie.span.start_earliest, tie.span.start_latest)
             ties += [DatedTie(a, b, *begun) for a in tie.parties for b in tie.parties if a < b]
-    return places_of(found, populations(found.register)), ties
+    return places_of(found), ties
 
 
 def _default_year(ties: list[DatedTie]) -> int:
@@ -107,15 +107,16 @@ def _edges(path: Path) -> Iterator[DatedTie]:
         yield DatedTie(a, b, *((span.start_earliest, span.start_latest) if span else _NEVER_SAID))
 
 
-def _places(path: Path) -> Iterator[tuple[str, ModelPlace]]:
+def _places(path: Path) -> Iterator[tuple[str, Party]]:
     for line, row in _rows(path, ("id", "country", *_NUMBERS)):
         try:
-            latitude, longitude, population = (float(row[n].strip() or "nan") for n in _NUMBERS)
-            if latitude == latitude or longitude == longitude:
-                _ = Point(latitude, longitude)
+            *degrees, persons = (float(row[n]) if row[n].strip() else None for n in _NUMBERS)
+            point = Point.from_json(degrees) if degrees != [None, None] else None
+            population = Measure(Quantity.exact(persons, "persons"), ()) if persons else None
         except (ValueError, BadValue) as wrong:
             raise BadFile(f"{path.name}, line {line}: {wrong}") from wrong
-        yield row["id"], ModelPlace(row["country"].strip(), latitude, longitude, population)
+        country = row["country"].strip()
+        yield row["id"], Party(row["id"], country=country, point=point, population=population)
 
 
 def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:

@@ -29,7 +29,7 @@ from kizuna.errors import BadFile, BadQuestion, name_some
 from kizuna.register.status import TieOnDay
 from kizuna.sources.readers.spreadsheet import Row as TableRow
 from kizuna.sources.readers.spreadsheet import Table
-from kizuna.values.points import EARTH_RADIUS_KM
+from kizuna.values.points import EARTH_RADIUS_KM, Point
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -144,9 +144,16 @@ def by_size(labels: Sequence[int]) -> Ints:
     return np.array([number[label] for label in labels], dtype=np.int64)
 
 
-def kilometres(latitudes: Sequence[Floats], longitudes: Sequence[Floats]) -> Floats:
-    """The great circles in km between two points, or two rows of them, in radians (haversine formula)."""
-    (lat_a, lat_b), (lon_a, lon_b) = latitudes, longitudes
+def radians_of(points: Iterable[Point | None]) -> Floats:
+    """The latitudes of points and, in a second row, their longitudes, in radians; NaN for what is not known."""
+    degrees = [(p.latitude, p.longitude) if p else (np.nan, np.nan) for p in points]
+    return np.asarray(np.radians(np.array(degrees).reshape(-1, 2)).T)
+
+
+def kilometres(here: Floats, there: Floats) -> Floats:
+    """The great circles in km between points as `radians_of` has them (haversine formula); NaN where one is not
+    known."""
+    (lat_a, lon_a), (lat_b, lon_b) = here, there
     across = np.cos(lat_a) * np.cos(lat_b) * np.sin((lon_b - lon_a) / 2) ** 2
     half = np.sin((lat_b - lat_a) / 2) ** 2 + across
     return np.asarray(2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.minimum(half, 1.0))))

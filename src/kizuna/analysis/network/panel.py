@@ -29,7 +29,15 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from kizuna.analysis.figures import Figure
-from kizuna.analysis.network.graph import Floats, Ints, TieGraph, by_size, clustering, kilometres
+from kizuna.analysis.network.graph import (
+    Floats,
+    Ints,
+    TieGraph,
+    by_size,
+    clustering,
+    kilometres,
+    radians_of,
+)
 from kizuna.analysis.scope import Party, Scope
 from kizuna.values import Point
 
@@ -214,11 +222,8 @@ def homophily(graph: TieGraph, groups: Sequence[str]) -> Homophily:
 
 def lengths(graph: TieGraph, points: Sequence[Point | None]) -> list[float]:
     """The great circles, in km, of the edges whose ends both have a point; `points` has one for each node."""
-    known = np.array([point is not None for point in points], dtype=bool)
-    edges = graph.edges[known[graph.edges].all(axis=1)]
-    degrees = [(p.latitude, p.longitude) if p else (0.0, 0.0) for p in points]
-    latitude, longitude = np.radians(np.array(degrees).reshape(-1, 2)).T
-    found: list[float] = kilometres(latitude[edges].T, longitude[edges].T).tolist()
+    far = kilometres(*np.moveaxis(radians_of(points)[:, graph.edges], 2, 0))
+    found: list[float] = far[~np.isnan(far)].tolist()
     return found
 
 
