@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +17,7 @@ from kizuna.publish.document import Block, Paragraph, Sentence, Table, Tone
 from kizuna.publish.records import Records, columns
 from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
+from kizuna.sources.readers.spreadsheet import read_table
 from kizuna.values import OPEN_END, OPEN_START, Edtf, Point, Quantity
 from kizuna.workflows import ask
 from kizuna.workflows.clocks import Times
@@ -27,7 +27,6 @@ _ENOUGH = 100
 """Below so many ranked pairs a margin means nothing, and that is said."""
 _SHARE_BEFORE = 0.8
 _NEVER_SAID = (OPEN_START, OPEN_END)
-_NUMBERS = ("latitude", "longitude", "population")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ def backtest_suggestions(
 ) -> BacktestAnswer:
     """How well later ties are ranked from the past.
 
-    Tested is the register at its times, or `edges`, a CSV file with the columns a, b and since (EDTF, empty when
+    Tested is the register at its times, or `edges`, a table with the columns a, b and since (EDTF, empty when
     unknown), and `places`, one with id, country, latitude, longitude and population, what is unknown empty. Ties
     made up to the end of the year `until` are past; None: the last year before four fifths of the dated ties had
     been made.
@@ -96,8 +95,7 @@ def _default_year(ties: list[DatedTie]) -> int:
 
 
 def _edges(path: Path) -> Iterator[DatedTie]:
-    for line, row in _rows(path, ("a", "b", "since")):
-        a, b, since = (row[name].strip() for name in ("a", "b", "since"))
+    for line, (a, b, since) in _rows(path, ("a", "b", "since")):
         if not (a and b):
             raise BadFile(f"{path.name}, line {line}: a tie has two ends, a and b")
         try:
@@ -108,29 +106,26 @@ def _edges(path: Path) -> Iterator[DatedTie]:
 
 
 def _places(path: Path) -> Iterator[tuple[str, Party]]:
-    for line, row in _rows(path, ("id", "country", *_NUMBERS)):
+    names = ("id", "country", "latitude", "longitude", "population")
+    for line, (ref, country, *numbers) in _rows(path, names):
         try:
-            *degrees, persons = (float(row[n]) if row[n].strip() else None for n in _NUMBERS)
+            *degrees, persons = (float(number) if number else None for number in numbers)
             point = Point.from_json(degrees) if degrees != [None, None] else None
             population = Measure(Quantity.exact(persons, "persons"), ()) if persons else None
         except (ValueError, BadValue) as wrong:
             raise BadFile(f"{path.name}, line {line}: {wrong}") from wrong
-        country = row["country"].strip()
-        yield row["id"], Party(row["id"], country=country, point=point, population=population)
+        yield ref, Party(ref, country=country, point=point, population=population)
 
 
-def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
-    """The rows of a CSV file (UTF-8) with their line numbers; it must have the columns."""
-    try:
-        with path.open(newline="", encoding="utf-8-sig") as file:
-            reader = csv.DictReader(file, restval="")
-            if missing := [name for name in columns if name not in (reader.fieldnames or ())]:
-                raise BadFile(
-                    f"{path.name}: there is no column {missing[0]!r}; it needs {', '.join(columns)}"
-                )
-            yield from ((reader.line_num, row) for row in reader)
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadFile(f"{str(path)!r} cannot be read: {error}") from error
+def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, list[str]]]:
+    """The texts of a table in its columns, all of which it must have, with the numbers of its rows."""
+    table = read_table(path)
+    if missing := [name for name in columns if name not in table.columns]:
+        raise BadFile(
+            f"{path.name}: there is no column {missing[0]!r}; it needs {', '.join(columns)}"
+        )
+    places = [table.columns.index(name) for name in columns]
+    yield from ((row.number, [row.text(at) for at in places]) for row in table.rows)
 
 
 SCORES = columns("name hits_at_10:number auc:number")

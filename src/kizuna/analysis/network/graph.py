@@ -253,14 +253,9 @@ class EdgeList:
     @property
     def repeated(self) -> tuple[Row, ...]:
         """The rows whose two nodes an earlier row has already tied, in either direction."""
-        seen: set[frozenset[str]] = set()
-        found = []
-        for row in self.rows:
-            pair = frozenset(row[1:])
-            if len(pair) == 2 and pair in seen:
-                found.append(row)
-            seen.add(pair)
-        return tuple(found)
+        first: dict[frozenset[str], Row] = {}
+        pairs = (row for row in self.rows if row[1] != row[2])
+        return tuple(row for row in pairs if first.setdefault(frozenset(row[1:]), row) is not row)
 
     def graph(self) -> TieGraph:
         """The graph of the rows; it rests on the lines of the file, "ties.csv:2-79"."""
@@ -282,10 +277,25 @@ def read_edge_list(file: str, text: str, columns: Sequence[str] = ()) -> EdgeLis
     Raises BadFile where no line is an edge, and where nothing tells which columns name the nodes; BadQuestion for
     a column that is not there.
     """
-    written = _lines(text)
-    at, is_header = _columns_of(file, written, columns)
+    written, at = _lines(text), (0, 1)
+    heads = written[0].cells if written else ()
+    width = max((len(line.cells) for line in written), default=0)
+    is_header = _is_header(written, at)
+    if columns:
+        at = _wanted_columns(file, columns, heads, width)
+        named = any(not column.isdecimal() for column in columns)
+        is_header = named or _is_header(written, at)
+    elif width > 2 and not (is_header and all(_WORDS.fullmatch(h.casefold()) for h in heads[:2])):
+        others = written[1:]
+        rows = tuple(TableRow(line.line, tuple(line.cells)) for line in others)
+        table = Table(file, "", tuple(dict.fromkeys(heads)), rows)
+        told = _named(table) if all(heads) else None
+        if told and {heads[at] for at in told}.isdisjoint(n for line in others for n in line.cells):
+            at, is_header = told, True
+        elif not all(_MEASURE.fullmatch(n) for line in written[is_header:] for n in line.cells[2:]):
+            _refuse(file, heads)
     header = written[0] if is_header else None
-    return _edges(file, written[is_header:], at, header.cells if header else (), header)
+    return _edges(file, written[is_header:], at, heads if header else (), header)
 
 
 def make_edge_list(table: Table, columns: Sequence[str] = ()) -> EdgeList:
@@ -321,30 +331,6 @@ def _edges(
     a, b = (heads[one] if heads else f"#{one + 1}" for one in at)
     width = max(len(heads), *(len(line.cells) for line in written))
     return EdgeList(file, rows, header, width, bad, (a, b))
-
-
-def _columns_of(
-    file: str, written: Sequence[Line], columns: Sequence[str]
-) -> tuple[tuple[int, int], bool]:
-    """The places of the two columns that name the nodes, and whether the first line is a header."""
-    if not written:
-        return (0, 1), False
-    heads, width = written[0].cells, max(len(line.cells) for line in written)
-    if columns:
-        at = _wanted_columns(file, columns, heads, width)
-        named = any(not column.isdecimal() for column in columns)
-        return at, named or _is_header(written, at)
-    is_header = _is_header(written, (0, 1))
-    if width <= 2 or (is_header and all(map(_WORDS.fullmatch, map(str.casefold, heads[:2])))):
-        return (0, 1), is_header
-    rows = tuple(TableRow(line.line, tuple(line.cells)) for line in written[1:])
-    told = _named(Table(file, "", tuple(dict.fromkeys(heads)), rows, "")) if all(heads) else None
-    if told and not {heads[at] for at in told} & {n for line in written[1:] for n in line.cells}:
-        return told, True
-    others = (cell for line in written[is_header:] for cell in line.cells[2:])
-    if not all(map(_MEASURE.fullmatch, others)):
-        _refuse(file, heads)
-    return (0, 1), is_header
 
 
 def _wanted_columns(
