@@ -195,8 +195,8 @@ def render_pdf(note: document.Note) -> bytes:
         raise RenderError(f"the note cannot be set as PDF: {error.message}") from error
     packed = io.BytesIO()
     with pikepdf.open(io.BytesIO(made)) as plain:
-        streams = pikepdf.ObjectStreamMode.generate
-        plain.save(packed, object_stream_mode=streams, deterministic_id=True)
+        together = {"object_stream_mode": pikepdf.ObjectStreamMode.generate}
+        plain.save(packed, **together, deterministic_id=True, fix_metadata_version=False)
     return packed.getvalue()
 
 
