@@ -49,14 +49,14 @@ def test_the_possible_part_is_hatched_and_stands_on_all_that_is_certain() -> Non
 
 
 def test_totals_are_a_line_that_ends_at_the_last_and_nothing_lies_outside_of_many_years() -> None:
-    totals = Totals("in all", (0, 1), {1974: (3, 5), 1975: (4, 5)})
+    totals = {1974: (3, 5), 1975: (4, 5)}
     drawn = bars(CHINA, totals=totals)
     assert [e.text for e in drawn.groups("last")] == ["4–5"]
     assert len(drawn.groups("total", "possible")) == 1
-    assert {"in all", "possible"} <= set(drawn.words())
+    assert {"standing at the end of the year", "possible"} <= set(drawn.words())
     many = {year: Counted(year % 5, year % 5 + 1, str(year)) for year in range(1890, 2027)}
-    totals = Totals("in all", (0, 0), {year: (year, year + 9) for year in many})
-    for given in (None, totals):
+    totals = {year: (year, year + 9) for year in many}
+    for given in ({}, totals):
         assert bars(YearSeries("", "#111", many), totals=given).outside() == []
 
 

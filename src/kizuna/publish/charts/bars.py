@@ -48,14 +48,8 @@ class YearSeries:
     years: Mapping[int, Counted]
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
-    """How many there were in all at the end of each year, certainly and possibly, under a heading; no year is left
-    out. `before` is how many there were before the first."""
-
-    heading: str
-    before: tuple[int, int]
-    years: Mapping[int, tuple[int, int]]
+Totals = Mapping[int, tuple[int, int]]
+"""How many there were in all at the end of each year, certainly and possibly, in order; no year is left out."""
 
 
 def years(scope: Scope, language: str) -> plot.Plot:
@@ -84,7 +78,8 @@ def years(scope: Scope, language: str) -> plot.Plot:
 
 def years_between(brief: Brief, language: str) -> plot.Plot:
     """The ties between the two sides of a brief formed in each year, and the total; of many without claims."""
-    words, counts, totals = plot.words_between(brief, language), {}, {}
+    words = plot.words_between(brief, language)
+    chart, counts, totals = Chart(words, "standing"), {}, {}
     for held in brief.years:
         formed, standing = held.formed, held.standing
         said = {"formed": words.figure(formed).text, "standing": words.figure(standing).text}
@@ -92,35 +87,27 @@ def years_between(brief: Brief, language: str) -> plot.Plot:
         bar = () if brief.in_short else formed.claims
         counts[held.year] = Counted(formed.certain, formed.possible, title, bar)
         totals[held.year] = (standing.certain, standing.possible)
-    chart, over = Chart(words, "standing"), None
-    if brief.years:
-        formed, standing = brief.years[0].formed, brief.years[0].standing
-        certain = max(0, standing.certain - formed.certain)
-        before = (certain, max(certain, standing.possible - formed.possible))
-        over = Totals(words.message("standing-total"), before, totals)
-    draw_years(chart, [YearSeries(words.message("certain"), svg.SIDE_A, counts)], over)
+    draw_years(chart, [YearSeries(words.message("certain"), svg.SIDE_A, counts)], totals)
     return chart.plot(claim for held in brief.years for claim in held.standing.claims)
 
 
 def draw_years(chart: Chart, series: Sequence[YearSeries], totals: Totals | None = None) -> None:
-    """The bars under the heading of their axis, and the totals, if any, as a line over them."""
+    """The bars and, where there are totals, their line over them, each under the heading of its axis."""
+    totals = totals or {}
     held = [each for each in series if any(count.possible for count in each.years.values())]
-    known = [year for each in held for year in each.years] + list(totals.years if totals else ())
+    known = [year for each in held for year in each.years] + list(totals)
     if not known:
         return
     right, top = chart.wide - 6, _TOP
     if totals:
-        last = plot.range_text(*totals.years[max(totals.years)])
+        last = plot.range_text(*totals[max(totals)])
         right -= svg.width(last, svg.TEXT_SIZE) + 6
         _draw_totals(chart, totals, Box(_LEFT, top, right, top + _HALF), last)
         top += _HALF + _BETWEEN
     box = Box(_LEFT, top, right, top + (_HALF if totals else _HIGH))
     shown = range(min(known), max(known) + 1)
     sums = [sum(s.years[y].possible for s in held if y in s.years) for y in shown]
-    scale, slot = (
-        chart.counts(box, max(sums), chart.words.message("years-axis")),
-        box.width / len(shown),
-    )
+    scale, slot = chart.counts(box, max(sums), "years-axis"), box.width / len(shown)
     for index, year in enumerate(shown):
         left = box.left + slot * index
         _draw_bar(chart, held, year, Box(left, box.top, left + slot, box.bottom), scale)
@@ -131,7 +118,7 @@ def draw_years(chart: Chart, series: Sequence[YearSeries], totals: Totals | None
     for each in held:
         chart.key(each.name, partial(chart.swatch, (each.colour,)))
     unsure = [count.possible > count.certain for each in held for count in each.years.values()]
-    unsure += [most > sure for sure, most in totals.years.values()] if totals else []
+    unsure += [most > sure for sure, most in totals.values()]
     if any(unsure):
         colour = held[0].colour if len(held) == 1 else svg.GREY
         chart.keys(partial(chart.swatch, (colour,)), (False,))
@@ -165,13 +152,12 @@ def _draw_bar(
 
 def _draw_totals(chart: Chart, totals: Totals, box: Box, last: str) -> None:
     """The totals as lines that step up in the middle of each year: the certain one solid, the other dashed."""
-    most = max(possible for _, possible in totals.years.values())
-    scale, slot = chart.counts(box, most, totals.heading), box.width / len(totals.years)
-    held = [totals.before, *(totals.years[year] for year in sorted(totals.years))]
-    steps = [box.left, *(box.left + slot * (n + 0.5) for n in range(len(totals.years)))]
+    most = max(possible for _, possible in totals.values())
+    scale, slot = chart.counts(box, most, "standing-total"), box.width / len(totals)
 
     def line(side: int) -> list[Spot]:
-        spots = [(x, scale.at(total[side])) for x, total in zip(steps, held, strict=True)]
+        heights = (scale.at(total[side]) for total in totals.values())
+        spots = [(box.left + slot * (n + 0.5), y) for n, y in enumerate(heights)]
         return [spots[0], *plot.stairs(spots), (box.right, spots[-1][1])]
 
     certain, possible = line(0), line(1)

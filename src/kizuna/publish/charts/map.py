@@ -30,7 +30,7 @@ from kizuna.publish.report.brief import Brief
 from kizuna.register.status import TieOnDay
 from kizuna.values import Point, great_circle
 
-_WIDE, _FLATTEST, _HIGHEST, _GAP = 800.0, 360.0, 540.0, 12.0
+_WIDE, _FLATTEST, _HIGHEST, _GAP = 800.0, 360.0, 540.0, 26.0
 FEW = 80
 """Up to this many places, each is named and each tie has a line with its own title."""
 _NAMES = 28
@@ -176,9 +176,9 @@ def draw_map(
     extent = ground.extent_of(spots, list(drawing.ways.values()))
     frame = ground.frame_for(extent, 0.5, (_FLATTEST, _HIGHEST), least=4.0)
     inset = drawing.inset(frame)
-    chart.add(drawing.window(frame, inset))
+    drawing.window(chart, frame, inset)
     if inset:
-        chart.add(drawing.window(inset, None, repeats=True))
+        drawing.window(chart, inset, None, repeats=True)
     shown = {place.side for place in places}
     for side in [side for side in sides if side in shown]:
         chart.key(sides[side], partial(dot, svg.SIDES[side]))
@@ -186,7 +186,7 @@ def draw_map(
     chart.keys(partial(stroke, svg.TIE), [certain for certain in lined if lined[certain]])
     for ref, number in drawing.numbers.items():
         chart.key(drawing.places[ref].label, partial(_numeral, number))
-    chart.bottom = (inset or frame).box.bottom + 6
+    chart.bottom, chart.left = (inset or frame).box.bottom + 20, ground.LEFT
 
 
 def _numeral(number: int, spot: Spot) -> Element:
@@ -211,14 +211,17 @@ class _Drawing:
             spots = np.array([(point.longitude, point.latitude) for point in way])
             self.ways[pair] = ground.unwrapped(spots)
 
-    def window(self, frame: MapFrame, inset: MapFrame | None, *, repeats: bool = False) -> Element:
-        """A window of the map, in which places that its inset shows have no label; one that `repeats` a part of
-        another says no tie twice."""
+    def window(
+        self, chart: Chart, frame: MapFrame, inset: MapFrame | None, *, repeats: bool = False
+    ) -> None:
+        """Draws a window of the map, in which places that its inset shows have no label; one that `repeats` a part
+        of another says no tie twice."""
         shown = [place for place in self.places.values() if frame.shows(place.degrees)]
         named = [place for place in shown if not (inset and inset.shows(place.degrees))]
         spots = self._spots(frame, shown, named)
         lines = dict(zip(self.ways, frame.lines([*self.ways.values()]), strict=True))
-        marks = [ground.ground(frame), self._drawn_ties(lines, repeats=repeats)]
+        ground.draw_ground(chart, frame)
+        marks = [self._drawn_ties(lines, repeats=repeats)]
         if inset:
             corners = (frame.pixel(*inset.place(at)) for at in (inset.box[:2], inset.box[2:]))
             look: Look = {"stroke": svg.INK, "stroke_width": 0.9, "class_": "inset-frame"}
@@ -235,7 +238,8 @@ class _Drawing:
             self.numbers |= numbers
         words = (label.drawn() for label in labels)
         marks += [element("g", *dots, class_="places"), element("g", *words, class_="labels")]
-        return element("g", *marks, ground.edge(frame), class_="inset" if repeats else "main")
+        marks.append(svg.rect(frame.box, "none", stroke=svg.MUTED, stroke_width=0.6, class_="edge"))
+        chart.add(element("g", *marks, class_="inset" if repeats else "main"))
 
     def inset(self, main: MapFrame) -> MapFrame | None:
         """The window on a crowd of places; None where none is crowded, or all of few have their names."""
@@ -267,7 +271,6 @@ class _Drawing:
     ) -> Room:
         room = Room(frame.box.grown(-4.0), lines)
         room.take(Box(*dot.spot, *dot.spot).grown(dot.radius + 1) for dot in dots)
-        room.take(ground.degree_boxes(frame))
         return room
 
     def _radius(self, place: DrawnPlace) -> float:

@@ -233,11 +233,12 @@ class Chart:
                 self.add(svg.small_text(words, (box.left - 7, at + 3.5), "end"))
 
     def counts(self, box: Box, most: float, heading: str) -> Scale:
-        """The scale of counts from 0 up over the height of a box, with its grid and its heading."""
+        """The scale of counts from 0 up over the height of a box, with its grid and the message that heads it."""
         values = round_steps(most, 4)
         scale = Scale(0, values[-1], box.bottom, box.top)
         look: Look = {"room": box.right - 4, "fill": None, "class_": "heading"}
-        self.add(svg.small_text(heading, (4, box.top - 20), None, **look))
+        said = self.words.message(heading)
+        self.add(svg.small_text(said, (4, box.top - 20), None, **look))
         self.grid(box, [(scale.at(value), figure(value)) for value in values], upright=False)
         self.add(svg.line((box.left, box.bottom), (box.right, box.bottom), svg.RULE))
         return scale
@@ -360,26 +361,16 @@ def round_years(first: int, last: int, room: float, least: float = 40.0) -> list
 
 
 def figure(value: float) -> str:
-    """A number with thin spaces between thousands (ISO 80000-1), with at most two decimals.
-
-    Four digits stay together.
-    """
-    whole, point, part = svg.number(value).partition(".")
-    if len(whole.lstrip("-")) > 4:
-        whole = f"{int(whole):,}".replace(",", "\u2009")
-    return whole + point + part
+    """A number of 0 or more, with thin spaces between thousands (ISO 80000-1); four digits stay together."""
+    return svg.number(value) if value < 10_000 else f"{value:,.0f}".replace(",", "\u2009")
 
 
 def range_text(low: float | None, high: float | None) -> str:
     """`20–25`, `20`, `≥ 400` without an upper bound, `≤ 5` without a lower one, `–` for nothing
     known."""
-    if low is None and high is None:
-        return "–"
-    if high is None:
-        return f"≥\u2009{figure(low or 0)}"
-    if low is None:
-        return f"≤\u2009{figure(high)}"
-    return figure(low) if low == high else f"{figure(low)}–{figure(high)}"
+    known = [figure(bound) for bound in dict.fromkeys((low, high)) if bound is not None]
+    sign = "≥\u2009" if high is None else "≤\u2009" if low is None else ""
+    return sign + "–".join(known) if known else "–"
 
 
 def stairs(spots: Sequence[Spot]) -> list[Spot]:

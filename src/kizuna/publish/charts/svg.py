@@ -107,7 +107,6 @@ BAND = "#f6f8f9"
 SEA = "#eef3f6"
 LAND = "#e6e1d6"
 COAST = "#cdc5b4"
-NET = "#d3dce2"
 
 SIDE_A = "#24507a"
 SIDE_B = "#b5462a"
