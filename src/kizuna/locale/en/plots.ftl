@@ -7,7 +7,6 @@ plots-in-force = in force
 plots-possibly-in-force = possibly in force
 plots-others = others
 plots-no-country = country not recorded
-plots-no-area = area not recorded
 plots-other-countries = other countries
 plots-within = within { $country }
 plots-ties-on-day = Ties in force on { $day }: { $count }

@@ -7,7 +7,6 @@ plots-in-force = 存続
 plots-possibly-in-force = 存続の可能性あり
 plots-others = その他
 plots-no-country = 国の記録なし
-plots-no-area = 地域の記録なし
 plots-other-countries = その他の国
 plots-within = { $country }国内
 plots-ties-on-day = { $day }現在の提携（件数）：{ $count }

@@ -7,7 +7,6 @@ plots-in-force = в силе
 plots-possibly-in-force = возможно, в силе
 plots-others = прочие
 plots-no-country = страна не указана
-plots-no-area = территория не указана
 plots-other-countries = другие страны
 plots-within = внутри страны: { $country }
 plots-ties-on-day = Связи в силе, { $day }: { $count }

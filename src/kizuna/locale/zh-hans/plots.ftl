@@ -7,7 +7,6 @@ plots-in-force = 存续
 plots-possibly-in-force = 可能存续
 plots-others = 其他
 plots-no-country = 国家未记录
-plots-no-area = 地区未记录
 plots-other-countries = 其他国家
 plots-within = { $country }国内
 plots-ties-on-day = { $day }存续的结好关系：{ $count }

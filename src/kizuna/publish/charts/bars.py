@@ -201,6 +201,7 @@ def _years(span: Span, day: int) -> range | None:
 
 
 _ROW, _BAR, _HEAD = 26.0, 13.0, 48.0
+_COLOURS, _ANCHORS = {1: svg.SIDE_A, -1: svg.SIDE_B}, {1: "start", -1: "end"}
 
 
 def volume_of_tie(register: Register, tie: str, day: int, language: str) -> plot.Plot:
@@ -250,28 +251,27 @@ Rows = Sequence[tuple[str, Measure | None, Measure | None]]
 def _draw_volumes(chart: Chart, sides: Sequence[str], rows: Rows) -> None:
     """The bars of the rows, to the right what goes out and to the left what comes in."""
     room = chart.room_for(label for label, *_ in rows)
-    zero = room + (chart.wide - room) / 2
     bounds = [_bounds(side) for _, *both in rows for side in both]
     longest = max(svg.width(plot.range_text(*bound), svg.SMALL_SIZE) for bound in bounds)
     values = plot.round_steps(max(bound or 0 for pair in bounds for bound in pair), 3)
-    reach = zero - room - (longest + 10 + plot.ARROW)
-    edges = [_HEAD + _ROW * index for index in range(len(rows) + 1)]
-    out, back = (Scale(0, values[-1], zero, zero + sign * reach) for sign in (1, -1))
-    ways = ((out, "start", svg.SIDE_A, sides), (back, "end", svg.SIDE_B, sides[::-1]))
-    for (_, anchor, colour, ends), at in zip(ways, (zero + 10, zero - 10), strict=True):
-        look: Look = {"text_anchor": anchor, "fill": colour, "class_": "heading"}
-        chart.add(svg.text(" → ".join(ends), (at, 15), room=chart.wide - zero - 16, **look))
+    margin, most = longest + 10 + plot.ARROW, values[-1]
+    scale = Scale(-most, most, room + margin, chart.wide - margin)
+    zero, edges = scale.at(0), [_HEAD + _ROW * index for index in range(len(rows) + 1)]
+    for sign, ends in ((1, sides), (-1, sides[::-1])):
+        look: Look = {"text_anchor": _ANCHORS[sign], "fill": _COLOURS[sign], "class_": "heading"}
+        at = (zero + sign * 10, 15)
+        chart.add(svg.text(" → ".join(ends), at, room=chart.wide - zero - 16, **look))
     unit, third = chart.words.message("volume-unit"), chart.wide / 3
     chart.add(svg.small_text(unit, (6, _HEAD - 7), None, room=third, class_="unit"))
     labels = chart.rows([label for label, *_ in rows], edges, room)
-    ticks = [(way.at(v), plot.figure(v)) for v in values for way in ((out, back) if v else (out,))]
+    steps = [*(-value for value in values[:0:-1]), *values]
+    ticks = [(scale.at(step), plot.figure(abs(step))) for step in steps]
     chart.grid(Box(room, _HEAD, chart.wide, edges[-1]), ticks, upright=True)
-    for (name, *both), label, top in zip(rows, labels, edges, strict=False):
+    for (name, out, back), label, top in zip(rows, labels, edges, strict=False):
         bars = []
-        halves = zip(both[::-1], ways[::-1], ("in", "out"), strict=True)
-        for side, (scale, _, colour, _), class_ in halves:
+        for side, sign, class_ in ((back, -1, "in"), (out, 1, "out")):
             said = chart.words.messages.quantity(side.quantity) if side else f"{name}: –"
-            drawn = _bar(chart, _bounds(side), colour, scale, top + _ROW / 2)
+            drawn = _bar(chart, _bounds(side), sign, scale, top + _ROW / 2)
             bars.append(svg.fact(class_, said, side.claims if side else (), *drawn))
         chart.add(svg.fact("row", name, (), label, *bars))
     chart.add(svg.line((zero, _HEAD), (zero, edges[-1]), svg.RULE))
@@ -279,30 +279,27 @@ def _draw_volumes(chart: Chart, sides: Sequence[str], rows: Rows) -> None:
     chart.bottom = edges[-1] + 24
 
 
-Bounds = tuple[float | None, float | None]
-
-
-def _bounds(measure: Measure | None) -> Bounds:
+def _bounds(measure: Measure | None) -> tuple[float | None, float | None]:
     """Least and most; (None, None) where no number is recorded, which is not zero."""
     return (measure.quantity.min or 0, measure.quantity.max) if measure else (None, None)
 
 
 def _bar(
-    chart: Chart, bounds: Bounds, colour: str, scale: Scale, middle: float
+    chart: Chart, bounds: tuple[float | None, float | None], sign: int, scale: Scale, middle: float
 ) -> Iterator[Element]:
-    """The bar of one direction, along its scale, with its words."""
-    least, most = bounds
-    x, low, end = map(scale.at, (0, least or 0, max(least or 0, most or 0)))
-    for near, far, certain in ((low, end, False), (x, low, True)):
+    """The bar of one direction, to the right (1) or left (-1), with its words."""
+    low, high = bounds[0] or 0, max(bound or 0 for bound in bounds)
+    for near, far, certain in ((low, high, False), (0, low, True)):
         if far != near:
-            box = Box(min(near, far), middle - _BAR / 2, max(near, far), middle + _BAR / 2)
-            yield chart.bar(box, colour, certain=certain)
-    sign, said = (1 if scale.end > scale.start else -1), plot.range_text(*bounds)
-    if least is not None and most is None:
-        yield plot.arrow((end, middle), _BAR, sign, colour)
+            left, right = sorted(scale.at(sign * end) for end in (near, far))
+            box = Box(left, middle - _BAR / 2, right, middle + _BAR / 2)
+            yield chart.bar(box, _COLOURS[sign], certain=certain)
+    end, said = scale.at(sign * high), plot.range_text(*bounds)
+    if bounds[0] is not None and bounds[1] is None:
+        yield plot.arrow((end, middle), _BAR, sign, _COLOURS[sign])
         end += sign * plot.ARROW
-    at, anchor = (end + sign * 5, middle + 3.8), "start" if sign > 0 else "end"
-    yield svg.small_text(said, at, anchor, fill=svg.MUTED if said == "–" else None)
+    at, fill = (end + sign * 5, middle + 3.8), svg.MUTED if said == "–" else None
+    yield svg.small_text(said, at, _ANCHORS[sign], fill=fill)
 
 
 def _sides(words: PlotWords, tie: Tie) -> tuple[list[str], list[str]]:
@@ -321,7 +318,7 @@ def _sides(words: PlotWords, tie: Tie) -> tuple[list[str], list[str]]:
 
 
 _YEAR = 365.25
-_CURVES = Box(46, 16, 704, 300)
+_CURVES = Box(46, 16, 744, 300)
 
 
 def survival(
@@ -332,7 +329,7 @@ def survival(
     remarks: Sequence[str],
 ) -> plot.Plot:
     """The first curves, as many as can be told apart, under their names; `said` is the subtitle."""
-    chart, box = Chart(words, "survival", wide=720), _CURVES
+    chart, box = Chart(words, "survival"), _CURVES
     shown = list(zip(curves, names, svg.SERIES, strict=False))
     years = max(curve.steps[-1].day for curve, _, _ in shown) / _YEAR or 1
     across, up = Scale(0, years, box.left, box.right), Scale(0, 1, box.bottom, box.top)

@@ -160,9 +160,8 @@ def draw_ground(chart: Chart, frame: MapFrame) -> None:
     chart.grid(box, [at for at in parallels if box.top < at[0] < box.bottom], upright=False)
     areas = (area for ring in outlines(frame.is_world) for area in frame.areas(ring))
     land = [ring for area in areas if len(ring := _thinned(area)) > _LEAST_SPOTS]
-    if land:
-        look: Look = {"stroke": svg.COAST, "stroke_width": 0.7, "stroke_linejoin": "round"}
-        chart.add(svg.path(land, svg.LAND, fill_rule="evenodd", **look, class_="land"))
+    look: Look = {"stroke": svg.COAST, "stroke_width": 0.7, "stroke_linejoin": "round"}
+    chart.add(svg.path(land, svg.LAND, fill_rule="evenodd", **look, class_="land"))
 
 
 def _thinned(ring: Spots) -> Line:

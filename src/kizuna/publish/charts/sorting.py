@@ -97,8 +97,6 @@ def label_of(words: PlotWords, key: str, by: str = "") -> str:
     """What a key of one place, of countries, or of others is called, where ties are told apart `by` something."""
     if key == OTHERS:
         return words.message("others")
-    if by == "area" and not key:
-        return words.message("no-area")
     if by == "pair" and key and "+" not in key:
         return words.message("within", country=words.country(key))
     return words.name(key) if "/" in key else " – ".join(map(words.country, key.split("+")))

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass
 from functools import partial
-from itertools import accumulate, chain
+from itertools import chain
 from typing import Any
 
 from kizuna.analysis.figures import unique
@@ -31,7 +31,7 @@ from kizuna.register.ties import Part, parts_of, tie_of
 from kizuna.values import OPEN_END, OPEN_START, Edtf, Span
 from kizuna.values.spans import day_of
 
-_HEAD, _LANE, _PADDING, _BAR = 40.0, 15.0, 5.0, 10.0
+_HEAD, _ROW, _BAR = 40.0, 25.0, 10.0
 _SPANS: tuple[type[kinds.Entity], ...] = (kinds.FieldOfExchange, kinds.Programme, kinds.Office)
 _EVENTS: tuple[type[kinds.Entity], ...] = (kinds.Agreement, kinds.Exchange)
 
@@ -48,7 +48,7 @@ class TimelineMark:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of marks; spans that overlap are set one beneath the other. `title` is shown on hover."""
+    """A row of marks, set one over another in their order. `title` is shown on hover."""
 
     label: str
     marks: tuple[TimelineMark, ...]
@@ -114,9 +114,7 @@ def draw_timeline(chart: Chart, rows: Sequence[Row]) -> None:
         return
     as_of, words = chart.words.day or 0, chart.words.on_day()
     marks = [mark for row in rows for mark in row.marks]
-    lanes = [_lanes(row.marks) for row in rows]
-    heights = ((max(lane, default=0) + 1) * _LANE + 2 * _PADDING for lane in lanes)
-    edges = list(accumulate(heights, initial=_HEAD))
+    edges = [_HEAD + _ROW * index for index in range(len(rows) + 1)]
     room = chart.room_for(row.label for row in rows)
     bounds = (day for mark in marks for day in astuple(mark.span))
     days = [as_of, *(day for day in bounds if day not in (OPEN_START, OPEN_END))]
@@ -127,10 +125,8 @@ def draw_timeline(chart: Chart, rows: Sequence[Row]) -> None:
     ticks = [(scale.at(day_of(year, 1, 1)), str(year)) for year in years]
     chart.grid(Box(scale.start, _HEAD, scale.end, edges[-1]), ticks, upright=True)
     chart.add(*(svg.small_text(year, (x, _HEAD - 5)) for x, year in ticks))
-    for row, lane, label, top in zip(rows, lanes, labels, edges, strict=False):
-        held = sorted(zip(row.marks, lane, strict=True), key=lambda pair: pair[0].is_event)
-        middles = ((mark, top + _PADDING + _LANE * (at + 0.5)) for mark, at in held)
-        drawn = (_drawn(chart, mark, scale, middle) for mark, middle in middles)
+    for row, label, top in zip(rows, labels, edges, strict=False):
+        drawn = (_drawn(chart, mark, scale, top + _ROW / 2) for mark in row.marks)
         chart.add(svg.fact("row", row.title, (), label, *drawn))
     # the day asked about, with its words over it
     x, wide = scale.at(as_of), chart.wide - 8
@@ -148,21 +144,8 @@ def draw_timeline(chart: Chart, rows: Sequence[Row]) -> None:
     chart.bottom = edges[-1] + 26
 
 
-def _lanes(marks: Sequence[TimelineMark]) -> list[int]:
-    """The lane of each mark: events share the first lane, spans take the first that is free."""
-    ends: list[int] = []
-    lanes = [0] * len(marks)
-    spans = [index for index, mark in enumerate(marks) if not mark.is_event]
-    for index in sorted(spans, key=lambda i: (marks[i].span.start_earliest, i)):
-        span = marks[index].span
-        free = (lane for lane, end in enumerate(ends) if end <= span.start_earliest)
-        lanes[index] = next(free, len(ends))
-        ends[lanes[index] :] = [span.end_latest, *ends[lanes[index] + 1 :]]
-    return lanes
-
-
 def _drawn(chart: Chart, mark: TimelineMark, scale: Scale, middle: float) -> Element:
-    """A mark in its lane."""
+    """A mark in the middle of its row."""
     span, shapes = mark.span, list[Element]()
     if mark.is_event:
         left, right = scale.at(span.start_earliest), scale.at(span.end_latest + 1)
