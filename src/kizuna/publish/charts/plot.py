@@ -1,5 +1,5 @@
-"""A chart, with scales, grids, bars, rows and a legend, on which marks are set; and a plot: a chart with the words
-around it, to be set with a caption or alone as a picture.
+"""A chart, with scales, grids, bars, rows and a legend, on which marks are set; it is set in a note, or alone as a
+picture.
 """
 
 from __future__ import annotations
@@ -41,52 +41,29 @@ Symbol = Callable[[Spot], Element]
 """Draws a sign of the legend, up to 24 by 12 pixels, around a spot."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plot:
-    """A chart as SVG, and what is said of it.
+def picture(drawing: Drawing) -> str:
+    """The picture that stands alone, as SVG: the chart under its title and over its remarks, on white."""
+    box, bottom = drawing.svg.partition('viewBox="0 0 ')[2].partition('"')[0], _EDGE
+    wide, high = map(float, box.split())
+    body: list[Element] = []
 
-    `subtitle` says what was counted and when, `remarks` what is not drawn and why, `description` the same
-    content in words for readers who cannot see it. `claims` are all claims behind it; `language` is a BCP
-    47 tag.
-    """
+    def write(words: Iterable[str], font: tuple[float, float], **look: Any) -> None:
+        nonlocal bottom
+        size, line_high = font
+        for line in (line for said in words if said for line in svg.wrapped(said, size, wide)):
+            bottom += line_high
+            body.append(svg.text(line, (_EDGE, bottom - line_high / 3), size, **look))
 
-    svg: str
-    title: str
-    subtitle: str
-    description: str
-    remarks: tuple[str, ...]
-    claims: tuple[str, ...]
-    language: str
-
-    def picture(self) -> str:
-        """The picture that stands alone, as SVG: the chart under its title and over its remarks, on white."""
-        box, bottom = self.svg.partition('viewBox="0 0 ')[2].partition('"')[0], _EDGE
-        wide, high = map(float, box.split())
-        body: list[Element] = []
-
-        def write(words: Iterable[str], font: tuple[float, float], **look: Any) -> None:
-            nonlocal bottom
-            size, line_high = font
-            for line in (line for said in words if said for line in svg.wrapped(said, size, wide)):
-                bottom += line_high
-                body.append(svg.text(line, (_EDGE, bottom - line_high / 3), size, **look))
-
-        write([self.title], _TITLE, class_="title", font_weight="600", fill=svg.INK)
-        write([self.subtitle], _WORDS, class_="subtitle", fill=svg.MUTED)
-        placed = f"translate({_EDGE:g} {svg.number(bottom + 10)})"
-        body.append(element("g", Element(self.svg), transform=placed))
-        bottom += high + 22
-        write(self.remarks, _WORDS, class_="remark", fill=svg.MUTED)
-        prefix = "k" + hashlib.sha256(self.svg.encode()).hexdigest()[:10]
-        size = (wide + 2 * _EDGE, bottom + _EDGE - 4)
-        words = (self.title, self.description, self.language)
-        return svg.document("picture", size, words, prefix, body)
-
-    def drawing(self) -> Drawing:
-        """The chart as a note holds it, with the remarks in its description."""
-        sign = "" if self.language[:2] in ("ja", "zh") else " "
-        said = sign.join([self.description, *self.remarks])
-        return Drawing(self.svg, self.title, said, self.claims)
+    write([drawing.caption], _TITLE, class_="title", font_weight="600", fill=svg.INK)
+    write([drawing.subtitle], _WORDS, class_="subtitle", fill=svg.MUTED)
+    placed = f"translate({_EDGE:g} {svg.number(bottom + 10)})"
+    body.append(element("g", Element(drawing.svg), transform=placed))
+    bottom += high + 22
+    write(drawing.remarks, _WORDS, class_="remark", fill=svg.MUTED)
+    prefix = "k" + hashlib.sha256(drawing.svg.encode()).hexdigest()[:10]
+    size = (wide + 2 * _EDGE, bottom + _EDGE - 4)
+    words = (drawing.caption, drawing.description, drawing.language)
+    return svg.document("picture", size, words, prefix, body)
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,11 +280,15 @@ class Chart:
         words = (self.title, self.description, self.words.messages.tag)
         return svg.document(self.kind, (self.wide, high), words, self._prefix, body)
 
-    def plot(self, claims: Iterable[str], remarks: Iterable[str] = (), said: str = "") -> Plot:
+    def drawing(
+        self, claims: Iterable[str], remarks: Sequence[str] = (), said: str = ""
+    ) -> Drawing:
         """The chart with its words; `said` is its subtitle, without which it is the day up to which it goes."""
+        messages = self.words.messages
         said = said or self.words.message("up-to", day=self.words.on_day())
-        about = (self.title, said, self.description, tuple(remarks), unique(claims))
-        return Plot(self.svg(), *about, self.words.messages.tag)
+        described = messages.run_on([self.description, *remarks])
+        about = (self.title, described, unique(claims), said, tuple(remarks))
+        return Drawing(self.svg(), *about, messages.tag)
 
 
 def dot(colour: str, spot: Spot, *, certain: bool = True) -> Element:
