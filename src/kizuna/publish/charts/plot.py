@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from kizuna.analysis.compare.around import claims_of
 from kizuna.analysis.figures import unique
-from kizuna.claims.kinds import Entity, Tie, properties_of
+from kizuna.claims.kinds import Entity
 from kizuna.languages import Messages
 from kizuna.publish.charts import svg
 from kizuna.publish.charts.svg import Box, Element, Look, Spot, element
@@ -75,9 +75,9 @@ class PlotWords(Wording):
         return self.messages.text(f"plots-{key}", **arguments)
 
     def _described(self, entity: Entity) -> str:
-        """What has no name though its kind has, and is no tie, is called by its id."""
-        is_unnamed = "name" in properties_of(type(entity)) and not isinstance(entity, Tie)
-        return slug_of(entity.id) if is_unnamed else Wording._described(self, entity)
+        """What could only be called by its kind is called by its id."""
+        said = Wording._described(self, entity)
+        return slug_of(entity.id) if said == self.messages.kind(entity.prefix) else said
 
     def country(self, code: str) -> str:
         """The name of a state by its code; "" is one that is not recorded."""

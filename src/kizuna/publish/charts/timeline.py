@@ -24,7 +24,6 @@ from kizuna.publish.charts.plot import Chart, PlotWords, Scale, words_between, w
 from kizuna.publish.charts.svg import Box, Element, Look, Spot
 from kizuna.publish.document import Drawing
 from kizuna.publish.report.brief import Brief
-from kizuna.publish.things import Things
 from kizuna.publish.wording import capital
 from kizuna.register.register import Register
 from kizuna.register.status import intervals_of, overall
@@ -85,7 +84,6 @@ _PAGE = 36
 def timeline_between(brief: Brief, language: str) -> Drawing:
     """The lives of the ties between the two sides of a brief, each with its dated events on it."""
     words = words_between(brief, language)
-    things, between = Things(words, brief.day), words.text("parts-separator")
     shown = brief.ties[:_PAGE] if brief.in_short else brief.ties
     known = [(tie, span) for tie in shown if (span := tie.on_day.span)]
     known.sort(key=lambda pair: (pair[1].start_latest, pair[0].id))
@@ -95,8 +93,8 @@ def timeline_between(brief: Brief, language: str) -> Drawing:
         marks = [TimelineMark(span, name, tie.on_day.claims)]
         for part in tie.begun["events"]:
             if date := part.entity.date:
-                told = (things.cell(part.entity, one).text for one in ("form", "date"))
-                marks.append(_event(part.life, between.join(told), date.claim_ids))
+                said = _dated(words, capital(words.name(part.entity.id)), date.value)
+                marks.append(_event(part.life, said, date.claim_ids))
         rows.append(Row(name, tuple(marks), name))
     missing = len(brief.ties) - len(shown)
     remarks = [words.text("left-out", count=missing)] if missing else []
