@@ -235,9 +235,8 @@ class Chart:
         return min(widest + 16, self.wide * _LABEL_SHARE)
 
     def key(self, words: str, symbol: Symbol) -> None:
-        """One more entry of the legend; nothing without words."""
-        if words:
-            self._legend.append((words, symbol))
+        """One more entry of the legend."""
+        self._legend.append((words, symbol))
 
     def keys(self, symbol: Callable[..., Element], found: Collection[bool] = (True, False)) -> None:
         """Entries of what is certain (True) and what is possible, as far as it is found."""
@@ -257,10 +256,11 @@ class Chart:
         """The chart as an SVG document, the legend beneath; one of nothing says so in the middle."""
         if not self.marks:
             box = Box(0.5, 0.5, self.wide - 0.5, 119.5)
-            said = self.words.message(f"{self.kind}-empty")
+            empty = self.words.message(f"{self.kind}-empty")
             frame = svg.rect(box, "none", stroke=svg.MUTED, stroke_dasharray="3 4")
             look: Look = {"text_anchor": "middle", "fill": svg.MUTED, "class_": "empty"}
-            return self._document(120, frame, svg.text(said, (self.wide / 2, 64), **look))
+            self.add(frame, svg.text(empty, (self.wide / 2, 64), **look))
+            self.bottom = box.bottom
         room, x, y, entries = self.wide - self.left, 0.0, 0.0, []
         for words, symbol in self._legend:  # in rows that break where the room ends
             taken = _SYMBOL + 6 + svg.width(words, _KEY_SIZE)
@@ -274,11 +274,10 @@ class Chart:
         legend = [element("g", *entries, class_="legend")] if entries else []
         hatches = [element("defs", *self._hatches.values())] if self._hatches else []
         height = y + _KEY_ROW if entries else 0.0
-        return self._document(self.bottom + height + 2, *hatches, *self.marks, *legend)
-
-    def _document(self, high: float, *body: Element) -> str:
-        words = (self.title, self.description, self.words.messages.tag)
-        return svg.document(self.kind, (self.wide, high), words, self._prefix, body)
+        size = (self.wide, self.bottom + height + 2)
+        said = (self.title, self.description, self.words.messages.tag)
+        body = (*hatches, *self.marks, *legend)
+        return svg.document(self.kind, size, said, self._prefix, body)
 
     def drawing(
         self, claims: Iterable[str], remarks: Sequence[str] = (), said: str = ""
