@@ -64,7 +64,7 @@ def ties_network(scope: Scope, language: str) -> Drawing:
         for a, b in pairs_of(tie):
             if a in drawn and b in drawn:
                 links[min(a, b), max(a, b)].append(tie)
-    found = dict(zip(graph.names, communities(graph).tolist(), strict=True))
+    found = dict(zip(graph.names, communities(graph)[0].tolist(), strict=True))
     held = {ref: found[ref] for pair in links for ref in pair}
     # communities by how many of their members are drawn; those of one or two share the last number, without colour
     sizes = Counter(held.values())
