@@ -121,7 +121,7 @@ def test_a_pass_lets_in_once_and_is_void_when_old_overtaken_or_of_a_closed_accou
     first, second = invited(), invited()
     with pytest.raises(WeakPassword):
         use_pass(secret=second, password="")
-    assert good_pass(second).account == "anna-lee"  # as good as before
+    assert good_pass(second) == (held.Purpose.INVITATION, "anna-lee")  # as good as before
     change_account(account=replace(made, is_active=False), acting_user="boss")
     with pytest.raises(NotFound):
         good_pass(second)
