@@ -180,12 +180,10 @@ def test_a_key_opens_nothing_once_it_is_revoked_or_too_old_nor_one_that_nobody_i
     ("asked", "error", "quoted"),
     [
         ({"name": " "}, BadQuestion, "no name"),
-        ({"scopes": ("write",)}, BadQuestion, "'write'"),
-        ({"scopes": ()}, BadQuestion, "without a scope"),
         ({"expires_at": datetime.now(UTC) - DAY}, BadQuestion, "past"),
         ({"username": "ghost"}, NotFound, "'ghost'.*kizuna user add"),
     ],
-    ids=["no name", "no such scope", "no scope", "past", "nobody"],
+    ids=["no name", "past", "nobody"],
 )
 def test_a_key_that_cannot_be_is_refused_with_the_reason(
     asked: dict[str, object], error: type[Exception], quoted: str

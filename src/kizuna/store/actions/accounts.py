@@ -208,16 +208,11 @@ def issue_token(
 ) -> tuple[Token, str]:
     """Make a key of an account for something named, and give it with its secret, which nobody can read back.
 
-    It ends at a time (None: never). Raises BadQuestion for one without a name or a known scope, or that has ended,
-    NotFound where nobody has an account of that name, and StorageError.
+    `scopes` are of SCOPES. It ends at a time (None: never). Raises BadQuestion for one without a name, or that has
+    ended, NotFound where nobody has an account of that name, and StorageError.
     """
     if not name.strip():
         raise BadQuestion(f"{name!r} is no name; say what the key is for")
-    for scope in scopes:
-        if scope not in SCOPES:
-            raise BadQuestion(f"{scope!r} is no scope; there are {', '.join(SCOPES)}")
-    if not scopes:
-        raise BadQuestion(f"a key without a scope opens nothing; give {' or '.join(SCOPES)}")
     if expires_at is not None and expires_at <= datetime.now(UTC):
         raise BadQuestion(f"{expires_at.isoformat()} is past; a key ends later than now")
     try:
