@@ -21,7 +21,6 @@ from kizuna.claims.mapping.place_names import split_row
 from kizuna.claims.vocabulary import fold_label
 from kizuna.errors import BadFile
 from kizuna.sources.readers.spreadsheet import Row, Table
-from kizuna.values import Name
 from kizuna.values.written_dates import is_order_open
 
 _ORDERS = ("dmy", "mdy")
@@ -233,12 +232,6 @@ def mapped_columns(table: Table, mapping: ListMapping) -> list[tuple[int, Target
 
 def _side(cells: Cells, side: str, defaults: SideDefaults, town: str) -> PlaceGiven | None:
     """The place of one side, None with a reason more where the row does not say it."""
-    if defaults.name and not any(t.of == side and t.what == "name" for _, t in cells.columns):
-        held = {"country": defaults.country, "level": defaults.level}
-        said = tuple(CellValue(what, value, None) for what, value in held.items() if value)
-        name = Name(defaults.name, defaults.language or cells.mapping.language)
-        within = defaults.part_of
-        return PlaceGiven(name.text, None, ((name, None),), defaults.country, within, said=said)
     if town and not cells.text(side, "name")[0]:
         cells.reasons.append(f"a row that does not name {quote(town)}, whose ties the list gives")
         return None

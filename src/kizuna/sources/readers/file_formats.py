@@ -20,7 +20,6 @@ import zlib
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from pathlib import PurePosixPath
 from typing import IO, Any
@@ -63,13 +62,8 @@ _READ_AS_DOCUMENT = (
 _DOCUMENT = re.compile("document|presentation")
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
-    """The bytes of a table; `member` is the file that was taken out of several, `others` are those left there."""
-
-    raw: bytes
-    member: str = ""
-    others: tuple[str, ...] = ()
+Content = tuple[bytes, str, tuple[str, ...]]
+"""The bytes of a table, which file was taken out of several ("" for none), and those left there."""
 
 
 def is_packed(raw: bytes) -> bool:
@@ -82,23 +76,23 @@ def unpack(raw: bytes, name: str, member: str = "") -> Content:
 
     Raises BadFile for what is damaged, encrypted or too large, and for what is no table, which it names.
     """
-    found = Content(raw)
+    taken, others = "", tuple[str, ...]()
     for _ in range(_LAYERS):
-        if opener := next((o for mark, o in _STREAMS.items() if found.raw.startswith(mark)), None):
+        if opener := next((o for mark, o in _STREAMS.items() if raw.startswith(mark)), None):
             kind, opened = opener
             try:
-                with opened(io.BytesIO(found.raw)) as file:
-                    found = replace(found, raw=_bounded(file, name))
+                with opened(io.BytesIO(raw)) as file:
+                    raw = _bounded(file, name)
             except (OSError, EOFError, zlib.error, lzma.LZMAError) as error:
                 raise BadFile(f"{name!r} is a damaged {kind} file: {error}") from None
-        elif found.raw.startswith(_ZIP) and not _is_workbook(found.raw, name):
-            found = _from_zip(found.raw, name, member)
+        elif raw.startswith(_ZIP) and not _is_workbook(raw, name):
+            raw, taken, others = _from_zip(raw, name, member)
         else:
             break
-    is_old_word = found.raw.startswith(OLD_OFFICE) and _OLD_WORD in found.raw
-    if what := "an old Word document" if is_old_word else foreign_format(found.raw):
+    is_old_word = raw.startswith(OLD_OFFICE) and _OLD_WORD in raw
+    if what := "an old Word document" if is_old_word else foreign_format(raw):
         raise not_a_table(name, what)
-    return found
+    return raw, taken, others
 
 
 def not_a_table(name: str, what: str) -> BadFile:
@@ -156,7 +150,7 @@ def _from_zip(raw: bytes, name: str, member: str) -> Content:
         except ZIP_DAMAGE as error:
             raise BadFile(f"{name!r} is a damaged ZIP file: {error}") from None
     taken = entry.filename if len(held) > 1 else ""
-    return Content(content, taken, tuple(other for other in names if other != entry.filename))
+    return content, taken, tuple(other for other in names if other != entry.filename)
 
 
 def _may_be_table(entry: zipfile.ZipInfo) -> bool:

@@ -48,7 +48,7 @@ def isolated_nodes_of(path: str, name: str) -> list[str]:
 
     They go by label, and by label and id where another node has the label.
     """
-    raw = unpack(Path(path).read_bytes(), name).raw
+    raw = unpack(Path(path).read_bytes(), name)[0]
     if not _OPENING.search(raw[:4096]):
         return []
     root = _root(raw, name)

@@ -10,11 +10,11 @@ import io
 import logging
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from statistics import median
 from typing import Any
 
-from kizuna.errors import BadFile
+from kizuna.errors import BadFile, name_some
 from kizuna.sources.blocking import blocks_of
 from kizuna.sources.reading import Reading, normalise
 
@@ -124,11 +124,6 @@ def _numberless(line: str) -> str:
     return re.sub(r"\d+", "#", " ".join(line.split()))
 
 
-def _named(numbers: Iterable[int]) -> str:
+def _named(numbers: Sequence[int]) -> str:
     """Pages in words: "page 3", "pages 1, 2 and 12 more"."""
-    listed = list(numbers)
-    shown = ", ".join(map(str, listed[:_SHOWN]))
-    if len(listed) == 1:
-        return f"page {shown}"
-    more = f" and {len(listed) - _SHOWN} more" if len(listed) > _SHOWN else ""
-    return f"pages {shown}{more}"
+    return f"page{'s' if len(numbers) > 1 else ''} {name_some(numbers, _SHOWN)}"

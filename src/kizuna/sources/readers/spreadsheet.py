@@ -165,12 +165,8 @@ class Table:
 
 def letter(column: int) -> str:
     """The letters of a column as spreadsheets name it: A for 0, AA for 26."""
-    text = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        text = chr(65 + rest) + text
-    return text
+    before = letter(column // 26 - 1) if column > 25 else ""
+    return before + chr(65 + column % 26)
 
 
 def read_table(path: Path, reading: Reading = WHOLE, name: str = "") -> Table:
@@ -202,12 +198,10 @@ def table_as_json(path: str, name: str, reading: dict[str, Any]) -> dict[str, An
 def _read(packed: bytes, name: str, reading: Reading) -> Table:
     if not packed.strip():
         raise BadFile(f"{name!r} is empty")
-    content = unpack(packed, name, reading.sheet)
-    if content.member:
-        table = _table(content.raw, name, replace(reading, sheet=""))
-        table = replace(table, sheet=content.member, part="file", others=content.others)
-    else:
-        table = _table(content.raw, name, reading)
+    raw, member, others = unpack(packed, name, reading.sheet)
+    table = _table(raw, name, replace(reading, sheet="") if member else reading)
+    if member:
+        table = replace(table, sheet=member, part="file", others=others)
     if (count := len(table.columns)) > MOST_COLUMNS:
         raise BadFile(f"{name!r} has {count:,} columns; at most {MOST_COLUMNS:,} are read")
     reading_limits().check_cells(sum(len(row.texts) for row in table.rows), name)
@@ -225,7 +219,7 @@ def read_lines(raw: bytes, path: Path) -> str | None:
 
 def text_of_packed_file(path: str, name: str) -> str | None:
     """The text in a packed file, read where this is called; None for what is no text."""
-    raw = unpack(Path(path).read_bytes(), name).raw
+    raw = unpack(Path(path).read_bytes(), name)[0]
     return decode_table(raw, name) if is_text_list(raw) else None
 
 
