@@ -30,7 +30,7 @@ from kizuna.store.sql import all_terms
 from kizuna.values import Name, Point, kind_of
 from kizuna.values.countries import former_codes
 from kizuna.values.written_dates import read_plain_date
-from kizuna.workflows.acting import ascii_slug, slug
+from kizuna.workflows.acting import slug
 from kizuna.workflows.ask import Ledger
 
 _ENDINGS = re.compile(r"(?:\.[a-z][a-z0-9]{0,7})?(?:\.(?:gz|zip|bz2|xz|zst))?$", re.IGNORECASE)
@@ -194,24 +194,13 @@ def countries_by_name(least: int, *, further: bool) -> Mapping[str, set[str]]:
 
 
 def document_of(name: str) -> str:
-    """The document of a file by its name, without its endings: of another file only where that has the same name.
-
-    A file that was imported before keeps its document, also one of a form that ids no longer have.
-    """
+    """The document of a file by its name, without its endings: of another file only where that has the same name."""
     stem = _stem(name)
     made = f"document/{slug(stem) or 'list'}"
-    former = f"document/{ascii_slug(name.partition('.')[0]) or 'list'}"
-    for known in (made, former):
-        if stem in _files_of(known):
-            return known
+    stated = claims.claims(subjects=[made], property="digest", document=made)
+    files = {_stem(claim.locator) for claim in stated if claim.method == "imported"}
     digest = hashlib.sha256(stem.encode()).hexdigest()[:6]
-    return f"{made}-{digest}" if _files_of(made) else made
-
-
-def _files_of(document: str) -> set[str]:
-    """The names, without their endings, of the files that were imported as a document."""
-    held = claims.claims(subjects=[document], property="digest", document=document)
-    return {_stem(claim.locator) for claim in held if claim.method == "imported"}
+    return made if stem in files or not files else f"{made}-{digest}"
 
 
 def _stem(name: str) -> str:
