@@ -17,7 +17,8 @@ from kizuna.claims.mapping.entries import ReadRows, read_entries
 from kizuna.claims.mapping.mapping import ListMapping, read_mapping
 from kizuna.claims.mapping.place_names import listed_places, parse_place_name
 from kizuna.errors import BadFile
-from kizuna.sources.readers.spreadsheet import Reading, Table, read_table
+from kizuna.sources.readers.file_formats import Table
+from kizuna.sources.readers.spreadsheet import Reading, read_table
 
 _MAP = """
 [reading]

@@ -12,7 +12,7 @@ from kizuna.claims import vocabulary
 from kizuna.claims.mapping.mapping import ListMapping, SideDefaults, Target
 from kizuna.claims.mapping.place_names import ListedPlaceName, listed_places, parse_place_name
 from kizuna.errors import BadDate, BadValue
-from kizuna.sources.readers.spreadsheet import Row, letter
+from kizuna.sources.readers.file_formats import Row, letter
 from kizuna.values import Edtf, Identifier, Name, Point
 from kizuna.values.countries import FormerState, former_state
 from kizuna.values.written_dates import read_written_date

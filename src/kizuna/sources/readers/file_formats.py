@@ -1,4 +1,5 @@
-"""What a file is by its first bytes: unpacks gzip, bzip2, xz and ZIP, and names what is no table.
+"""What a table is, and what a file is by its first bytes: unpacks gzip, bzip2, xz and ZIP, and names what is no
+table.
 
 Law: nothing unpacks to more than its limit, and whatever cannot be read is named for what it is.
 
@@ -18,8 +19,9 @@ import re
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import PurePosixPath
 from typing import IO, Any
@@ -64,6 +66,69 @@ _DOCUMENT = re.compile("document|presentation")
 
 Content = tuple[bytes, str, tuple[str, ...]]
 """The bytes of a table, which file was taken out of several ("" for none), and those left there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its number in the file (1 and up), its texts in the order of the columns ("" for an empty cell).
+
+    A ragged row has fewer or more texts than the table has columns. `sheet` is the sheet or table that the row was
+    read from where the list was put together of several; in a form `lines` are the line of each text there.
+    """
+
+    number: int
+    texts: tuple[str, ...]
+    sheet: str = ""
+    lines: tuple[int, ...] = ()
+
+    def text(self, column: int) -> str:
+        """The text under a column, "" where the row has none."""
+        return self.texts[column] if column < len(self.texts) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A list: the file's name, the sheet ("" where the file has none), the columns and the rows that are not
+    blank.
+
+    `sha256` is the digest of the file's bytes, 64 hex digits. `keyed` is True where columns are keys and not
+    letters (JSON, pages, graphs). `part` is what `sheet` names, a sheet, table, list or file, which
+    `Reading.sheet` chooses; `others` are those that were not taken. `title` is the caption of a table on a page or
+    the heading over it, "" for none.
+    """
+
+    file: str
+    sheet: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    sha256: str = ""
+    keyed: bool = False
+    part: str = "sheet"
+    others: tuple[str, ...] = ()
+    title: str = ""
+
+    def locator(self, row: Row, column: int | None = None) -> str:
+        """Where a row or one of its cells stands: "ties.xlsx, sheet List, row 5, column D"."""
+        sheet = row.sheet or self.sheet
+        parts = [self.file, f"{self.part} {sheet}" if sheet else ""]
+        if row.lines:
+            parts.append("" if column is None else f"row {row.lines[column]}, column B")
+        else:
+            parts.append(f"row {row.number}")
+            named = "" if column is None else self.columns[column] if self.keyed else letter(column)
+            parts.append(named and f"column {named}")
+        return ", ".join(filter(None, parts))
+
+
+def letter(column: int) -> str:
+    """The letters of a column as spreadsheets name it: A for 0, AA for 26."""
+    before = letter(column // 26 - 1) if column > 25 else ""
+    return before + chr(65 + column % 26)
+
+
+def make_rows(numbered: Iterable[tuple[int, Sequence[str]]]) -> tuple[Row, ...]:
+    """Rows of their numbers and texts."""
+    return tuple(Row(number, tuple(row)) for number, row in numbered)
 
 
 def is_packed(raw: bytes) -> bool:

@@ -23,7 +23,8 @@ from kizuna.errors import BadFile
 from kizuna.identity.folding import fold_fresh, fold_name
 from kizuna.identity.resolver import Resolver
 from kizuna.register.fold import Weights
-from kizuna.sources.readers.spreadsheet import Reading, Table, read_table
+from kizuna.sources.readers.file_formats import Table
+from kizuna.sources.readers.spreadsheet import Reading, read_table
 from kizuna.store.ledger import weights
 from kizuna.store.queries import claims, identifying
 from kizuna.store.sql import all_terms
@@ -194,7 +195,7 @@ def countries_by_name(least: int, *, further: bool) -> Mapping[str, set[str]]:
 
 
 def document_of(name: str) -> str:
-    """The document of a file by its name, without its endings: of another file only where that has the same name."""
+    """The document of a file by its name without its endings, which no file of another name has."""
     stem = _stem(name)
     made = f"document/{slug(stem) or 'list'}"
     stated = claims.claims(subjects=[made], property="digest", document=made)
