@@ -32,7 +32,7 @@ from kizuna.sources.readers.file_formats import (
     unpack,
 )
 from kizuna.sources.readers.html import CHARSET
-from kizuna.sources.reading import encoding_of
+from kizuna.sources.reading import decode_as, encoding_of
 
 if TYPE_CHECKING:
     from kizuna.sources.readers.page_tables import PageTable
@@ -47,23 +47,11 @@ def decode_table(raw: bytes, name: str, declared: str = "") -> str:
     `declared` is the encoding that a mapping gives, "" to find it. Raises BadFile, which names the file, for an
     encoding that does not fit, for bytes that fit none, and for bytes that fit several.
     """
-    encoding, start = encoding_of(raw, declared)
-    raw = raw[start:]
-    if not encoding:
+    if not encoding_of(raw, declared)[0]:
         with suppress(UnicodeDecodeError):
             return raw.decode("utf-8")
-    encoding = encoding or _older(raw, name)
-    try:
-        return raw.decode(encoding)
-    except LookupError:
-        raise BadFile(
-            f"{name!r}: {encoding!r} is no encoding; write utf-8, cp932, gb18030, cp1251, cp1252"
-        ) from None
-    except UnicodeDecodeError as error:
-        byte = raw[error.start]
-        raise BadFile(
-            f"{name!r} is not in {encoding}: byte 0x{byte:02x} at offset {error.start} does not fit"
-        ) from None
+        declared = _older(raw, name)
+    return decode_as(declared, raw, name)
 
 
 def _older(raw: bytes, name: str) -> str:
