@@ -27,7 +27,7 @@ from kizuna.store.codes import microseconds
 from kizuna.store.queries import claims
 from kizuna.values import Name, kind_of, slug_of
 from kizuna.workflows.acting import recorder_of
-from kizuna.workflows.importing.known import ListGiven, document_of, known_by, mapped_table
+from kizuna.workflows.importing.known import Known, ListGiven, document_of, mapped_table
 from kizuna.workflows.importing.places import PlaceFinder, TieFinder
 from kizuna.workflows.importing.report import Imported, Read, compare, lacking, sample_ties
 
@@ -90,7 +90,7 @@ class _Run:
         self.holder = given.holder or self.mapping.source.holder or recorder
         _check(self.document, "source", "document")
         _check(self.holder, "holder", *_HOLDERS)
-        self.known = known_by(self.document)
+        self.known = Known(self.document)
         self.places, self.ties = PlaceFinder(self.known), TieFinder(self.known)
         self.recorded_at = microseconds(datetime.now(UTC))
         self.rows = len(self.table.rows)
@@ -180,8 +180,8 @@ class _Run:
         is_new = ref in self.places.made
         for name, column in place.names:
             if column is not None or is_new:
-                held = self.known.spelled.get((ref, name.text), name)
-                yield self._say(ref, "name", held.to_json(), at(column))
+                held = self.known.spelled.get((ref, name.text))
+                yield self._say(ref, "name", (held.name if held else name).to_json(), at(column))
         for said in place.said:
             if said.column is not None or is_new:
                 yield self._state(ref, said, at)
