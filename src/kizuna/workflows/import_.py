@@ -122,15 +122,15 @@ class _Run:
     def _read_places(self) -> set[str]:
         """The identifiers of the places of the second list, the one given or beside the first; each is found, or
         made, and its claims are ready."""
-        if self.mapping.places is None:
+        if (places := self.mapping.places) is None:
             return set()
-        name = self.mapping.places.file
+        name = places.file
         try:
             table = read_table(self.given.places or self.given.path.with_name(name), name=name)
         except ValueError:
             raise BadFile(f"[places] file = {name!r} is not the name of a file") from None
         self.rows += len(table.rows)
-        found, faults = read_places(table, self.mapping)
+        found, faults = read_places(table, self.mapping, places)
         self.rejected += faults
         taken = set()
         for number, (row, place) in found.items():

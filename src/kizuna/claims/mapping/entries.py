@@ -16,7 +16,7 @@ from itertools import chain
 from kizuna.claims import vocabulary
 from kizuna.claims.mapping.cells import Cells, CellValue, Columns, PlaceGiven, quote, read_place
 from kizuna.claims.mapping.headers import header_words
-from kizuna.claims.mapping.mapping import TERMS, ListMapping, SideDefaults, Target
+from kizuna.claims.mapping.mapping import TERMS, ListMapping, Places, SideDefaults, Target
 from kizuna.claims.mapping.place_names import split_row
 from kizuna.claims.vocabulary import fold_label
 from kizuna.errors import BadFile
@@ -199,22 +199,19 @@ def _only_town(rows: Sequence[Row], columns: Columns, side: str) -> str:
 
 
 def read_places(
-    table: Table, mapping: ListMapping
+    table: Table, mapping: ListMapping, places: Places
 ) -> tuple[dict[str, tuple[Row, PlaceGiven]], list[BadRow]]:
     """The places of a second list by their identifier ("wikidata:Q35765"), and the rows that are none."""
-    if mapping.places is None:
-        return {}, []
     found: dict[str, tuple[Row, PlaceGiven]] = {}
     faults: list[BadRow] = []
-    columns = mapping.places.columns
-    wanted = [(at, t) for at, c in enumerate(table.columns) if (t := columns.get(c))]
+    wanted = [(at, t) for at, c in enumerate(table.columns) if (t := places.columns.get(c))]
     for row in table.rows:
         cells = Cells(row, table.columns, wanted, mapping)
         place = read_place(cells, "", SideDefaults(language=mapping.language))
         ids = place.ids if place else ()
-        key = next((i for i in ids if i.startswith(f"{mapping.places.key}:")), "")
+        key = next((i for i in ids if i.startswith(f"{places.key}:")), "")
         if not (cells.reasons or key):
-            cells.reasons.append(f"no {mapping.places.key} identifier")
+            cells.reasons.append(f"no {places.key} identifier")
         if not cells.reasons and key in found:
             cells.reasons.append(f"{key} stands in row {found[key][0].number} too")
         if cells.reasons or place is None:

@@ -98,8 +98,6 @@ def _list_in(held: Any, name: str, path: str) -> tuple[Sequence[Any], tuple[str,
     """The list that a JSON value is or holds, and the paths of the other lists that it holds."""
     if isinstance(held, list):
         return held, ()
-    if not isinstance(held, dict):
-        raise BadFile(f"{name!r} is JSON without a list of objects")
     if _is_by_key(held):
         return _by_key(held), ()
     lists = dict(_lists(held, ""))
