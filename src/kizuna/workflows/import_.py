@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from itertools import chain, groupby
@@ -29,7 +30,7 @@ from kizuna.values import Name, kind_of, slug_of
 from kizuna.workflows.acting import recorder_of
 from kizuna.workflows.importing.known import Known, ListGiven, document_of, mapped_table
 from kizuna.workflows.importing.places import PlaceFinder, TieFinder
-from kizuna.workflows.importing.report import Imported, Read, compare, lacking, sample_ties
+from kizuna.workflows.importing.report import Imported, compare, lacking, sample_ties
 
 _TOLD_EVERY = 200
 _HOLDERS = ("organisation", "government", "person")
@@ -94,7 +95,7 @@ class _Run:
         self.places, self.ties = PlaceFinder(self.known), TieFinder(self.known)
         self.recorded_at = microseconds(datetime.now(UTC))
         self.rows = len(self.table.rows)
-        self.good: list[Read] = []
+        self.good: list[Entry] = []
         self.rejected: list[BadRow] = []
         self.made: list[list[ClaimFields]] = []
         self.questions: tuple[MappingQuestion, ...] = ()
@@ -164,7 +165,7 @@ class _Run:
             if beside.isdisjoint(place.ids):
                 made += self._of_place(ref, place, at)
         self.made.append(made)
-        self.good.append(Read(entry, tie, a, b))
+        self.good.append(replace(entry, tie=tie, parties=(a, b)))
 
     def _wider(self, ref: str, place: PlaceGiven, at: At) -> Iterator[ClaimFields]:
         """The claims about the government that a new place lies in, where nobody knew that one either."""
@@ -285,7 +286,7 @@ class _Run:
 
     def _undated(self) -> Iterator[MappingQuestion]:
         """The question for the date of the list, where neither its rows nor anybody else give one."""
-        undated = sum(not read.entry.dated for read in self.good)
+        undated = sum(not entry.dated for entry in self.good)
         told = claims.claims(subjects=[self.document], property="date")
         if undated and not self.mapping.source.date and not any(told):
             year = re.search(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])", self.table.file)

@@ -93,7 +93,8 @@ class Entry:
     """What one row says of one tie.
 
     `said` is what its columns say of the tie, its stages, its agreement and its events. `listed_by` are the sides
-    that list the tie where the list says so, None where it does not.
+    that list the tie where the list says so, None where it does not. `tie` and `parties` are the ids of the tie
+    and of both places, once these are found.
     """
 
     row: Row
@@ -101,6 +102,8 @@ class Entry:
     b: PlaceGiven
     said: tuple[CellValue, ...] = ()
     listed_by: frozenset[str] | None = None
+    tie: str = ""
+    parties: tuple[str, str] = ("", "")
 
     @property
     def type(self) -> str:
