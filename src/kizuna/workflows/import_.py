@@ -92,22 +92,18 @@ class _Run:
         _check(self.document, "source", "document")
         _check(self.holder, "holder", *_HOLDERS)
         self.known = Known(self.document)
-        self.places, self.ties = PlaceFinder(self.known), TieFinder(self.known)
+        self.entries, self.rejected, self.questions = read_entries(self.table, self.mapping)
+        listed = (place for entry in self.entries for place in (entry.a, entry.b))
+        self.places, self.ties = PlaceFinder(self.known, listed), TieFinder(self.known)
         self.recorded_at = microseconds(datetime.now(UTC))
         self.rows = len(self.table.rows)
         self.good: list[Entry] = []
-        self.rejected: list[BadRow] = []
         self.made: list[list[ClaimFields]] = []
-        self.questions: tuple[MappingQuestion, ...] = ()
 
     def read(self) -> None:
-        """Read every row, find its places and its tie, and put the bad ones aside."""
-        read = read_entries(self.table, self.mapping)
-        self.rejected += read.faults
-        self.questions = read.questions
-        self.places.learn(place for entry in read.entries for place in (entry.a, entry.b))
+        """Find the places and the tie of every row, and put the bad ones aside."""
         beside = self._read_places()
-        by_row = groupby(read.entries, key=lambda entry: (entry.row.sheet, entry.row.number))
+        by_row = groupby(self.entries, key=lambda entry: (entry.row.sheet, entry.row.number))
         rows = [list(entries) for _, entries in by_row]
         for done, entries in enumerate(rows):
             if done % _TOLD_EVERY == 0:

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 from kizuna.claims import vocabulary
 from kizuna.claims.mapping.cells import Cells, CellValue, Columns, PlaceGiven, quote, read_place
@@ -122,14 +123,13 @@ class Entry:
         return next((date for _, date in self.dates if date), "")
 
 
-@dataclass(slots=True)
-class ReadRows:
-    """The rows of one list after reading: each a fault, an entry, or one for each place that a cell lists; and
+class ReadRows(NamedTuple):
+    """The rows of one list after reading: each an entry, or one for each place that a cell lists, or a fault; and
     the words that nobody knows."""
 
-    entries: list[Entry] = field(default_factory=list)
-    faults: list[BadRow] = field(default_factory=list)
-    questions: tuple[MappingQuestion, ...] = ()
+    entries: list[Entry]
+    faults: list[BadRow]
+    questions: tuple[MappingQuestion, ...]
 
 
 def read_entries(table: Table, mapping: ListMapping) -> ReadRows:
@@ -153,16 +153,16 @@ def read_entries(table: Table, mapping: ListMapping) -> ReadRows:
     undecided = ties if mapping.dates not in _ORDERS else []
     count = sum(any(is_order_open(row.text(at)) for at in dated) for row in undecided)
     order = [MappingQuestion(("reading", "dates"), count, _ORDERS)] if count else []
-    made = ReadRows([], faults, (*order, *words))
     towns = {side: _only_town(ties, columns, side) for side in "ab"}
+    entries: list[Entry] = []
     for row, parts in zip(ties, split, strict=True):
         cells = [Cells(part, table.columns, columns, mapping) for part in parts]
-        entries = [_entry(each, towns) for each in cells]
+        found = [_entry(each, towns) for each in cells]
         if reasons := dict.fromkeys(reason for each in cells for reason in each.reasons):
-            made.faults.append(BadRow.of(table, row, *reasons))
+            faults.append(BadRow.of(table, row, *reasons))
         else:
-            made.entries += filter(None, entries)
-    return made
+            entries += filter(None, found)
+    return ReadRows(entries, faults, (*order, *words))
 
 
 def no_tie(row: Row, table: Table, columns: Columns) -> str:
