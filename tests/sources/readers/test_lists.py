@@ -109,6 +109,8 @@ def test_a_flag_says_no_country_that_another_cell_of_the_row_says(tmp_path: Path
     page += "|-\n| {{flag|France}} Nice || {{JPN}} Nara\n|}"
     wanted = [("Lyon, France", "Kobe", "Japan"), ("Nice, France", "Nara", "Japan")]
     assert _rows(_read(tmp_path, page)) == wanted
+    shorter = page.replace(" || {{JPN}} Nara", "")
+    assert _rows(_read(tmp_path, shorter)) == [wanted[0], ("Nice, France", "", "Japan")]
 
 
 def test_spans_of_wikitext_that_a_wiki_exports_are_filled(tmp_path: Path) -> None:
