@@ -47,13 +47,16 @@ _TABLES = (
     *(".mediawiki", ".gexf", ".graphml", ".parquet", ".gz", ".bz2", ".xz"),
 )
 _ZIP = b"PK\x03\x04"
-_INSIDE = {"xl/": "workbook", "word/": "a Word document", "ppt/": "a presentation"}
-_OPEN_DOCUMENT = {
-    "spreadsheet": "workbook",
-    "text": "a text document (ODT)",
-    "presentation": "a presentation",
-    "graphics": "a drawing",
+_OFFICE = {
+    "xl/": "workbook",
+    "word/": "a Word document",
+    "ppt/": "a presentation",
+    "application/vnd.oasis.opendocument.spreadsheet": "workbook",
+    "application/vnd.oasis.opendocument.text": "a text document (ODT)",
+    "application/vnd.oasis.opendocument.presentation": "a presentation",
+    "application/vnd.oasis.opendocument.graphics": "a drawing",
 }
+"""What a ZIP of an office is by what it says of itself, or by its folders."""
 _OLD_WORD = "WordDocument".encode("utf-16-le")
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 READS = "CSV, XLSX, XLSB, XLS, ODS, JSON, HTML, wikitext, GEXF, GraphML and Parquet, as they are or in ZIP or gzip"
@@ -180,16 +183,16 @@ def _is_workbook(raw: bytes, name: str) -> bool:
     """Whether a ZIP is a workbook; raises BadFile where it is a document of another kind."""
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            names, kind = archive.namelist(), ""
-            if "mimetype" in names:
+            marks = archive.namelist()
+            if "mimetype" in marks:
                 with archive.open("mimetype") as file:
-                    kind = file.read(100).decode("latin-1")
+                    marks = [file.read(100).decode("latin-1")]
+            elif "[Content_Types].xml" not in marks:
+                return False
     except ZIP_DAMAGE:
         return True
-    found = next((what for key, what in _OPEN_DOCUMENT.items() if f"document.{key}" in kind), "")
-    for folder, what in _INSIDE.items():
-        if "[Content_Types].xml" in names and any(entry.startswith(folder) for entry in names):
-            found = what
+    kinds = (what for key, what in _OFFICE.items() if any(m.startswith(key) for m in marks))
+    found = next(kinds, "")
     if found and found != "workbook":
         raise not_a_table(name, found)
     return bool(found)

@@ -15,13 +15,9 @@ from statistics import median
 from typing import Any
 
 from kizuna.errors import BadFile, name_some
-from kizuna.sources.blocking import blocks_of
+from kizuna.sources.blocking import PAGE_NUMBER, blocks_of
 from kizuna.sources.reading import Reading, normalise
 
-_PAGE_NUMBER = re.compile(
-    r"(?:page|seite|стр\.?|p\.?)?\s*[-–—|\[(]*\s*\d{1,4}\s*[-–—|\])]*(?:\s*(?:of|/|из)\s*\d{1,4})?",
-    re.IGNORECASE,
-)
 _EDGE = 2
 _WIDE_GAP = 1.35
 _SHOWN = 12
@@ -113,9 +109,7 @@ def _inner(page: Sequence[str], shared: frozenset[str]) -> list[str]:
         for _ in range(_EDGE):
             while lines and not lines[edge]:
                 lines.pop(edge)
-            if lines and (
-                _numberless(lines[edge]) in shared or _PAGE_NUMBER.fullmatch(lines[edge])
-            ):
+            if lines and (_numberless(lines[edge]) in shared or PAGE_NUMBER.fullmatch(lines[edge])):
                 lines.pop(edge)
     return lines
 
