@@ -110,6 +110,7 @@ def _is_usual(character: str, encoding: str) -> bool:
 MOST_COLUMNS = 1000
 """How many columns a list may have."""
 _HEADER_WITHIN = 20
+_ITEM = re.compile("Q[1-9][0-9]*")
 _HEAD = 64 * 2**10
 """How many bytes of a file are looked at to tell what it is."""
 _ZIP, _PARQUET = b"PK\x03\x04", b"PAR1"
@@ -271,14 +272,16 @@ def _from_page(name: str, tables: Sequence[PageTable], reading: Reading) -> Tabl
 
 def _grid(name: str, grid: Sequence[Sequence[str]], reading: Reading) -> Table:
     """The table in the cells of all lines; the headers are the first line that is as full as the list's rows are,
-    since titles above it have fewer cells."""
+    since titles above it have fewer cells; there are none where a column has items of Wikidata from its first line on."""
     filled = [(number, row) for number, row in enumerate(grid, 1) if any(row)]
     if not filled:
         raise BadFile(f"{name!r} has no row with anything in it")
-    if reading.header < 0:
+    columns = zip(*(row for _, row in filled[:_HEADER_WITHIN]), strict=False)
+    has_items = any(all(map(_ITEM.fullmatch, column)) for column in columns)
+    if reading.header < 0 or (has_items and not reading.header):
         width = max(len(row) for _, row in filled)
-        columns = tuple(f"#{at}" for at in range(1, width + 1))
-        return Table(name, "", columns, make_rows(filled))
+        numbers = tuple(f"#{at}" for at in range(1, width + 1))
+        return Table(name, "", numbers, make_rows(filled))
     counts = [(number, sum(map(bool, row))) for number, row in filled[:_HEADER_WITHIN]]
     widest = max(count for _, count in counts)
     header = reading.header or next(number for number, count in counts if count * 2 > widest)
