@@ -272,7 +272,7 @@ def _from_page(name: str, tables: Sequence[PageTable], reading: Reading) -> Tabl
 
 def _grid(name: str, grid: Sequence[Sequence[str]], reading: Reading) -> Table:
     """The table in the cells of all lines; the headers are the first line that is as full as the list's rows are,
-    since titles above it have fewer cells; there are none where a column has items of Wikidata from its first line on."""
+    since titles above it have fewer cells; none where a column has items of Wikidata from its first line on."""
     filled = [(number, row) for number, row in enumerate(grid, 1) if any(row)]
     if not filled:
         raise BadFile(f"{name!r} has no row with anything in it")
