@@ -115,7 +115,7 @@ def _measures_on_postgresql(world: World, address: str) -> list[Measure]:
 
 
 def _load(world: World) -> float:
-    from kizuna.store.actions import load_claims
+    from kizuna.store.actions.ledger import load_claims
 
     return seconds(lambda: load_claims(batches=world.batches(), acting_user="bench"))  # type: ignore[arg-type]
 
@@ -133,7 +133,7 @@ def _rate(what: str, world: World, mine: float, bare: float, name: str) -> Measu
 
 
 def _questions(world: World) -> list[Measure]:
-    from kizuna.store.actions import rebuild
+    from kizuna.store.actions.ledger import rebuild
 
     rebuilt = seconds(lambda: rebuild(acting_user="bench"))
     rate = world.claims / rebuilt

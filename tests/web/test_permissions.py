@@ -47,14 +47,17 @@ TABLE = {
     """,
     "302 302 302 302 302 302": """
         /document/kansai-1987/text /sign-in/code POST /sign-out /account/second-step
-        POST /account/second-step/off POST /account/second-step/codes
+        /account/confirm/code
     """,
     "302 403 403 404 404 404": """
         POST /review/undo /review/{claim} /review/{claim}/correct POST /identity/undo
         /identity/government/nobody
     """,
     "302 200 200 200 200 200": """
-        /account /account/password /account/confirm /account/confirm/code /audit
+        /account /account/password /account/confirm /audit
+    """,
+    "302 404 404 404 404 404": """
+        POST /account/second-step/off POST /account/second-step/codes
     """,
     "404 404 404 404 404 404": """
         /jobs/999999 POST /jobs/999999/cancel POST /jobs/999999/again /jobs/999999/result

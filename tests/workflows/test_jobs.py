@@ -18,12 +18,11 @@ import pytest
 from builders import Copies, Fresh
 from kizuna.errors import BadDate, BadQuestion, DatabaseBusy, NotAllowed, NotFound
 from kizuna.proposals.proposal import Page
+from kizuna.store import jobs as held
 from kizuna.store.actions import ledger
-from kizuna.store.actions.jobs import queue_job
+from kizuna.store.jobs import Job, JobState, queue_job
 from kizuna.store.queries import claims
-from kizuna.store.queries import jobs as held
 from kizuna.store.queries.accounts import Account
-from kizuna.store.queries.jobs import Job, JobState
 from kizuna.workflows import jobs
 from kizuna.workflows.entering.sources import keep_paper, new_token, remove_old
 from kizuna.workflows.import_ import import_list
@@ -33,12 +32,11 @@ from kizuna.workflows.jobs import Asker, ask_for, ask_recording, cancel, job_of,
 from kizuna.workflows.open_register import open_register
 from kizuna.workflows.receive_proposals import keep_page
 from kizuna.workflows.working.tasks import Work, task_named
-from kizuna.workflows.working.worker import Pace, Worker
+from kizuna.workflows.working.worker import Worker
 
 AOI, BEN = Asker.visitor("aoi"), Asker.visitor("ben")
 ADMINISTRATOR = Asker.owner("root")
 NOTE = {"a": "kansai", "b": "china", "as_of": "1987-04-01", "format": "md"}
-QUICK = Pace(poll=0.05, beat=0.1, lease=2.0)
 
 
 @pytest.fixture(scope="session")
@@ -68,7 +66,7 @@ on_either = pytest.mark.parametrize("register", ["sqlite", "postgresql"], indire
 
 @pytest.fixture
 def worker(register: str) -> Worker:
-    return Worker(register, QUICK)
+    return Worker(register, poll=0.05, beat=0.1, lease=2.0)
 
 
 def _until(is_so: Callable[[], bool], seconds: float = 60) -> None:
@@ -254,9 +252,9 @@ _WORK = """
 import sys
 from kizuna.workflows.open_register import open_register
 from kizuna.workflows.receive_proposals import keep_page
-from kizuna.workflows.working.worker import Pace, Worker
+from kizuna.workflows.working.worker import Worker
 open_register(sys.argv[1])
-Worker(sys.argv[1], Pace(poll=0.05, beat=0.1, lease=1.0)).run()
+Worker(sys.argv[1], poll=0.05, beat=0.1, lease=1.0).run()
 """
 
 

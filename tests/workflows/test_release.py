@@ -25,7 +25,7 @@ from kizuna.errors import BadClaim, BadFile, BadQuestion, BadText
 from kizuna.publish.export import FORMATS
 from kizuna.register.fold import LOGIC_VERSION
 from kizuna.store import appending, open_database
-from kizuna.store.actions import add_claims, add_register
+from kizuna.store.actions.ledger import add_claims, add_register
 from kizuna.store.queries import claims, judgements
 from kizuna.workflows import prove
 from kizuna.workflows.prove import head_at, verify

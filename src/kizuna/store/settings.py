@@ -75,11 +75,11 @@ def state_of(path: str) -> tuple[int, int]:
 
 
 def databases(entry: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    """The connections to a database: one that may write, one for questions, and for SQLite one to the file of its
-    jobs."""
+    """The connections to a database: one that may write, one for questions, and one for jobs, which on SQLite have
+    a file of their own."""
     options = entry["OPTIONS"]
     if "init_command" not in options:
-        return {"default": entry, "reading": dict(entry)}
+        return {name: dict(entry) for name in ("default", "reading", "jobs")}
     asking = {**options, "init_command": f"{options['init_command']}; PRAGMA query_only=ON"}
     of_jobs = {**options, "init_command": f"{_SQLITE_PRAGMAS}; PRAGMA journal_mode=WAL"}
     of_jobs.pop("database", None)

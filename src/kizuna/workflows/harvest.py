@@ -26,9 +26,10 @@ import orjson
 from kizuna.claims.judgement import IDENTITY, Judgement, Verdict, canonical_ids, in_force
 from kizuna.claims.wikidata import Recording, government, site_claims
 from kizuna.errors import BadFile, BadQuestion, CannotWrite
+from kizuna.sources.reading import readable
 from kizuna.sources.wikidata.dump import Part, parts_of, size_of
-from kizuna.sources.wikidata.sparql import Service, documents, items_after
-from kizuna.store.actions import add_judgements, follow_ledger, load_claims
+from kizuna.sources.wikidata.service import Service, documents, items_after
+from kizuna.store.actions.ledger import add_judgements, follow_ledger, load_claims
 from kizuna.store.checking import ClaimFields
 from kizuna.store.queries.claims import claims
 from kizuna.store.queries.judgements import judgements
@@ -205,13 +206,8 @@ _HEAD = 1 << 20
 
 def identity_of(path: Path) -> str:
     """What tells one dump from another: its length and the SHA-256 of its first MiB."""
-    try:
-        with open(path, "rb") as file:
-            head = file.read(_HEAD)
-        size = path.stat().st_size
-    except OSError as error:
-        raise BadFile(f"{str(path)!r} cannot be read: {error.strerror}") from error
-    return f"{size}:{hashlib.sha256(head).hexdigest()}"
+    with readable(path), open(path, "rb") as file:
+        return f"{size_of(path)}:{hashlib.sha256(file.read(_HEAD)).hexdigest()}"
 
 
 def checkpoint(

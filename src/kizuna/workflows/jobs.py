@@ -14,10 +14,9 @@ from typing import Any
 
 from kizuna.errors import BadQuestion, DatabaseBusy, NotAllowed, NotFound
 from kizuna.register.access import Reader
-from kizuna.store.actions.jobs import cancel_job, queue_job, result_folder
-from kizuna.store.queries import jobs
+from kizuna.store import jobs
+from kizuna.store.jobs import Job, ResultFile, cancel_job, queue_job, result_folder
 from kizuna.store.queries.accounts import Role, account_named
-from kizuna.store.queries.jobs import Job, ResultFile
 from kizuna.workflows.importing.kept import KeptList
 from kizuna.workflows.importing.report import Imported, read_report
 from kizuna.workflows.readers import ANONYMOUS, reader_of

@@ -319,7 +319,7 @@ def _party_blocks(found: NetworkAnswer, wording: Wording) -> Iterator[Block]:
     yield measures_table(panels, wording, _DIGITS)
     rests = []
     for name, panel in panels.items():
-        label, evidence = capital(text(f"note-years-{name}")), panel.graph.evidence
+        label, evidence = capital(text(f"plots-{name}")), panel.graph.evidence
         said = text("web-network-claims", label=label, count=len(evidence))
         rests.append(Sentence.of(said, evidence))
     yield Paragraph((*rests, *Paragraph.aside(text("web-network-method")).sentences))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from kizuna.errors import BadQuestion, name_some
 from kizuna.publish.document import Letterhead
+from kizuna.publish.records import json_file
 from kizuna.publish.report.brief import Brief, prepare
 from kizuna.register.places import Side
 from kizuna.workflows import ask
@@ -101,7 +102,7 @@ def content(
         case "csv":
             return file.records(found, wording).to_csv().encode()
         case "json":
-            return records_of(file, found, wording, times).to_bytes()
+            return json_file(records_of(file, found, wording, times).to_json())
         case "ics":
             from kizuna.publish.export.ical import answer_events, calendar
 

@@ -22,7 +22,7 @@ from kizuna.workflows.jobs import Asker
 from kizuna.workflows.working.worker import KEPT_DAYS
 
 if TYPE_CHECKING:
-    from kizuna.store.queries.jobs import Job, Progress
+    from kizuna.store.jobs import Job, Progress
 
 _COOKIE = "kizuna_visitor"
 _KEPT = 90 * 24 * 3600

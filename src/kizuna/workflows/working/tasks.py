@@ -19,7 +19,7 @@ from kizuna.errors import BadQuestion
 from kizuna.languages.catalogs import folder_of
 from kizuna.publish.document import Letterhead
 from kizuna.publish.export.subject import MEDIA_TYPES
-from kizuna.store.actions import rebuild
+from kizuna.store.actions.ledger import rebuild
 from kizuna.store.queries.accounts import Role, account_named
 from kizuna.workflows import clocks
 from kizuna.workflows.acting import hand_of

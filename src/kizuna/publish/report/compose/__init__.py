@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
-from functools import partial
 
 from kizuna.analysis.gaps import Dispute
 from kizuna.claims import kinds
@@ -333,8 +332,9 @@ def statement(wording: Wording, claim: Claim) -> Statement:
     label = wording.messages.property(prefix, claim.property)
     value = decode(prefix, claim.property, claim.value)
     words = wording.words(property_of(claim.subject, claim.property).type, value)
-    say = partial(wording.text, "statement", subject=subject, property=label)
-    said, lead = say(value=words), say(value="")
+    parts = {"subject": subject, "property": label, "value": words}
+    said = wording.messages.text("note-statement", **parts)
+    lead = said.removesuffix(words)
     at = lead.index(label, len(subject))
     at -= lead[at - 1] in "(（"  # the property stands in brackets in some languages
     if claim.valid:
