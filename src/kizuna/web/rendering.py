@@ -16,7 +16,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from kizuna.claims.claim import Claim
-from kizuna.errors import KizunaError, Overtaken
+from kizuna.errors import Overtaken
 from kizuna.languages import LANGUAGES, Messages
 from kizuna.languages.catalogs import TAGS
 from kizuna.publish.document import Sentence, SentenceHtml
@@ -198,10 +198,10 @@ def verdict_line(weighing: WeighedJudgement, wording: Wording) -> dict[str, Any]
     }
 
 
-def status_of_form(wrong: KizunaError | None) -> int:
-    """The status of a page that may show its form again: 422 for what is wrong with it, 409 where somebody decided
-    meanwhile."""
-    return 200 if wrong is None else 409 if isinstance(wrong, Overtaken) else 422
+def status_of_form(wrong: object) -> int:
+    """The status of a page that may show its form again: 422 where something is wrong with it, 409 where somebody
+    decided meanwhile."""
+    return 409 if isinstance(wrong, Overtaken) else 422 if wrong else 200
 
 
 def by_subject(wording: Wording, claims: Iterable[WeighedClaim]) -> dict[str, list[ClaimLine]]:
