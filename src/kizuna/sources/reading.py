@@ -13,7 +13,10 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Literal
 
 from kizuna.errors import BadFile
@@ -99,6 +102,15 @@ class Reading:
     notes: tuple[str, ...] = ()
 
 
+@contextmanager
+def readable(path: Path) -> Iterator[None]:
+    """A block that reads a file: BadFile, with the system's reason, where it cannot be read."""
+    try:
+        yield
+    except OSError as error:
+        raise BadFile(f"{str(path)!r} cannot be read: {error.strerror or error}") from error
+
+
 def digest(text: str) -> str:
     """The SHA-256 of the text's UTF-8, as 64 hex digits."""
     return hashlib.sha256(text.encode()).hexdigest()
@@ -120,11 +132,18 @@ def decode(raw: bytes, name: str, declared: str = "") -> str:
     if (lines := raw.count(b"\n")) > _MOST_LINES:
         most = f"at most {_MOST_LINES:,} are read; give a part of it"
         raise BadFile(f"{name!r} has {lines:,} lines; {most}")
-    encoding, start = encoding_of(raw, declared or "utf-8")
+    return decode_as(declared or "utf-8", raw, name).replace("\r\n", "\n")
+
+
+def decode_as(encoding: str, raw: bytes, name: str) -> str:
+    """The text of bytes in the encoding that a byte order mark says, else in that; raises BadFile."""
+    encoding, start = encoding_of(raw, encoding)
     try:
-        return raw[start:].decode(encoding).replace("\r\n", "\n")
+        return raw[start:].decode(encoding)
     except LookupError:
-        raise BadFile(f"{name!r} says that it is in {declared!r}, which is no encoding") from None
+        raise BadFile(
+            f"{name!r}: {encoding!r} is no encoding; write utf-8, cp932, gb18030, cp1251, cp1252"
+        ) from None
     except UnicodeDecodeError as error:
         byte = raw[start + error.start]
         raise BadFile(
