@@ -234,7 +234,7 @@ def _party_records(found: NetworkAnswer, wording: Wording) -> Records:
     network, panels = found.network, found.network._asdict()
     figures = {"ties": found.scope.count, "nodes": network.nodes, "edges": network.edges}
     counts = {key: attributes(figure, _SURE) for key, figure in figures.items()}
-    rows = measure_rows(panels)
+    rows = measure_rows(panels, wording)
     is_possible = found.question.possible and not network.is_certain
     top = []
     for node in found.details.leading(found.question.top):
@@ -409,7 +409,7 @@ _SORTS: Mapping[type, tuple[Callable[..., Records], Callable[..., Iterable[Block
     NetworkAnswer: (_party_records, _party_blocks, "network"),
     CountriesAnswer: (_country_records, _country_blocks, "matrix"),
     YearsAnswer: (_year_records, _year_blocks, "years"),
-    FileAnswer: (lambda found, _: edges_records(found), edges_blocks, ""),
+    FileAnswer: (edges_records, edges_blocks, ""),
 }
 """How each sort of answer is told in rows, in blocks, and in which picture."""
 
