@@ -9,11 +9,11 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from kizuna.errors import BadClaim, BadQuestion, BadReference, NotFound, WeakPassword
-from kizuna.store import actions
-from kizuna.store.actions import add_account, change_account, revoke_token, use_pass
+from kizuna.store.actions import accounts as actions
+from kizuna.store.actions.accounts import add_account, change_account, revoke_token, use_pass
 from kizuna.store.queries import accounts as held
 from kizuna.store.queries.accounts import Account, Role, Token, accounts, good_pass, token_of
-from kizuna.store.queries.recent import acts
+from kizuna.store.queries.ledger import acts
 from kizuna.store.sql import execute, fetch
 
 from .conftest import sqlite_only

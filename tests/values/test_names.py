@@ -120,7 +120,9 @@ ST | Sao Tomé and Príncipe
 BA | Bosnien-Herzegowina
 TR | Turkiye
 CY | Republic of Cyprus
-KR | Korea, Republic of
+KR | Korea, Republic of | Korea (South)
+CD | Congo (Democratic Republic)
+VG | Virgin Islands (British)
 CZ | チェコ共和国
 PL | Poland[3]
 NZ | N.Z. | NZL
@@ -144,7 +146,15 @@ def test_a_former_state_whose_places_lie_in_one_country_today_is_that(text: str,
 
 
 def test_what_is_no_country_today_or_one_of_several_has_no_code() -> None:
-    texts = ("", "ソビエト連邦", "Atlantis", "EU", "Paris, France and Italy", "Kongo")
+    texts = (
+        "",
+        "ソビエト連邦",
+        "Atlantis",
+        "EU",
+        "Paris, France and Italy",
+        "Kongo",
+        "Georgia (USA)",
+    )
     assert [text for text in texts if country_code(text)] == []
 
 

@@ -332,6 +332,19 @@ def test_a_comma_is_a_region_or_the_row_is_held_back(tmp_path: Path) -> None:
     assert partners()["government/town-b"] == {"government/springfield-illinois"}
 
 
+@pytest.mark.parametrize(("states", "rejected"), [(5, 1), (4, 15)])
+def test_a_list_that_writes_states_behind_commas_writes_other_regions_there(
+    tmp_path: Path, states: int, rejected: int
+) -> None:
+    regions = ["Ohio"] * states + [f"Shire {n}" for n in range(16 - states)]
+    names = [*regions, "Lombardy", "Lombardy", "Sandmark"]
+    lines = [f'Town {n},"Westhaven {n}, {region}",,,' for n, region in enumerate(names)]
+    lines += ['Town P,"Puebla, Puebla",,,', "Town L,Lombardy,,,", "Town S,Sandmark,,,"]
+    done = twins(tmp_path, *lines)
+    assert len(done.rejected) == rejected
+    assert any("'Westhaven 18, Sandmark'" in row.reasons[0] for row in done.rejected)
+
+
 def test_a_known_prefecture_in_brackets_is_what_it_lies_in(tmp_path: Path, filled: Filled) -> None:
     filled(place("westshire", "Westshire", "prefecture", country="CA"))
     twins(tmp_path, "Town A,Oldhaven (Westshire),Canada,,")

@@ -60,11 +60,13 @@ def country_code(text: str) -> str:
     if former_state(text) is not None:
         return ""
     plain = _SAYS_COUNTRY.sub("", without_footnotes(text))
-    parts = list(filter(None, re.split(r"\s*[,，]\s*", plain)))
+    parts = list(filter(None, re.split(r"\s*[,，()（）]\s*", plain)))
     if len(parts) != 2:
         return _code(" ".join(parts))
-    first, last = map(_code, parts)
-    return first if first == last else _code(f"{parts[1]} {parts[0]}")
+    if (code := _code(parts[0])) and code == _code(parts[1]):
+        return code
+    turned = (f"{parts[1]}{joint}{parts[0]}" for joint in (" ", " of the ", " of "))
+    return next(filter(None, map(_code, (plain, *turned))), "")
 
 
 def is_widely_named(text: str) -> bool:

@@ -32,7 +32,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from kizuna.errors import BadQuestion, InputError, NotFound, WeakPassword
-from kizuna.store.actions import add_pass, change_account, set_password, use_pass
+from kizuna.store.actions.accounts import add_pass, change_account, set_password, use_pass
 from kizuna.store.queries.accounts import (
     Account,
     Purpose,

@@ -30,6 +30,9 @@ _HAN = re.compile("[\u3400-\u9fff]")
 _READ_IN_CHINESE = ("CN", "TW", "HK", "MO", "SG")
 _LONGEST = 60
 _ITEM = re.compile("q[1-9][0-9]*")
+_SHOWN = 20
+"""So many different names with commas, a quarter of them before a known region, show that the list writes regions
+there: behind the commas between two places stands hardly one."""
 
 
 class Undecided(InputError):
@@ -55,12 +58,17 @@ class PlaceFinder:
         self._found = defaultdict[tuple[str, ...], list[str]](list)
         self._heads, self._tails = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
         self._alone, self._called_regions = set[str](), set[str]()
+        self._writes_regions = False
 
     def learn(self, places: Iterable[PlaceGiven]) -> None:
         """Look at what the names of the whole list show of the texts behind their commas, before the first is
         looked for."""
+        commas = dict[str, bool]()
         for place in places:
             name = fold_name(place.name)
+            if place.tails and place.written not in commas:
+                tails = (self._is_region(tail, place.country) for tail in place.tails)
+                commas[place.written] = any(tails)
             self._alone |= set() if place.qualifiers else {name}
             self._called_regions |= mark_of(place.qualifiers) - mark_of(place.tails)
             if any(said.property == "level" and _is_upper(said.value) for said in place.said):
@@ -68,6 +76,7 @@ class PlaceFinder:
             for tail in map(fold_name, place.tails):
                 self._heads[tail].add(name)
                 self._tails[name].add(tail)
+        self._writes_regions = len(commas) >= _SHOWN and 4 * sum(commas.values()) >= len(commas)
 
     def find(self, place: PlaceGiven, locator: str) -> str:
         """The id of the government; `locator` is where its name stands.
@@ -154,6 +163,15 @@ class PlaceFinder:
         held = self._by_name.get(fold_name(place.within), ())
         return [ref for ref in held if self.made[ref].country == place.country][:1]
 
+    def _is_region(self, text: str, country: str) -> bool:
+        """Whether a text names a country, a level, or a region that is known; in no country a state of the USA."""
+        return bool(
+            (country in ("", "US") and is_state_of_usa(text))
+            or country_code(text)
+            or vocabulary.scheme("levels").named(text)
+            or self._regions(text, country)
+        )
+
     def _check_commas(self, place: PlaceGiven) -> None:
         """Raise InputError for a name with a comma behind which nothing shows that a region stands; a name with a
         number is that of one place."""
@@ -162,13 +180,12 @@ class PlaceFinder:
         for tail in place.tails:
             behind, before = fold_name(tail), fold_name(place.name)
             several = len(self._heads[behind]) > 1 or len(self._tails[before]) > 1
+            shown = (several, behind not in self._alone, self._writes_regions)
             if not (
-                (place.country in ("", "US") and is_state_of_usa(tail))
-                or country_code(tail)
-                or vocabulary.scheme("levels").named(tail)
-                or self._regions(tail, place.country)
+                self._is_region(tail, place.country)
+                or behind == before
                 or behind in self._called_regions
-                or (several and behind not in self._alone)  # and never by itself
+                or sum(shown) > 1
             ):
                 raise InputError(
                     f"{place.written!r} may be two places; give each a row of its own, write what the first"
