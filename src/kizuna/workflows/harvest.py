@@ -29,7 +29,7 @@ from kizuna.errors import BadFile, BadQuestion, CannotWrite
 from kizuna.sources.reading import readable
 from kizuna.sources.wikidata.dump import Part, parts_of, size_of
 from kizuna.sources.wikidata.service import Service, documents, twinned_items
-from kizuna.store.actions import add_judgements, follow_ledger, load_claims
+from kizuna.store.actions.ledger import add_judgements, follow_ledger, load_claims
 from kizuna.store.checking import ClaimFields
 from kizuna.store.queries.claims import claims
 from kizuna.store.queries.judgements import judgements

@@ -26,8 +26,8 @@ from pyarrow import parquet
 
 from hostile import ods, packed
 from kizuna.errors import BadFile
-from kizuna.sources.readers.file_formats import read_sheets
-from kizuna.sources.readers.spreadsheet import Reading, Table, letter, read_table, table_as_json
+from kizuna.sources.readers.file_formats import Table, letter, read_sheets
+from kizuna.sources.readers.spreadsheet import Reading, read_table, table_as_json
 
 cells = st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), max_size=8)
 grids = st.lists(st.lists(cells, min_size=1, max_size=5), min_size=1, max_size=8)

@@ -75,8 +75,15 @@ def test_what_is_no_answer_is_asked_for_again_after_growing_waits_and_else_quote
 )
 def test_a_page_that_takes_too_long_or_is_not_whole_is_halved(cut: Any) -> None:
     with answering(THREE, **cut) as server:
-        found = list(documents(_service(server.endpoint), ["Q10", "Q20", "Q30"]))
+        found = documents(_service(server.endpoint), ["Q10", "Q20", "Q30"])
     assert [document["id"] for document in found] == ["Q10", "Q20", "Q30"]
+
+
+def test_a_page_is_not_halved_because_the_servers_lag() -> None:
+    lag = (200, {}, b'{"error": {"code": "maxlag"}}')
+    with answering(THREE, first=[lag] * 5) as server, pytest.raises(FetchFailed, match="maxlag"):
+        documents(_service(server.endpoint), ["Q10", "Q20"])
+    assert len(server.asked) == 5
 
 
 @pytest.mark.parametrize(

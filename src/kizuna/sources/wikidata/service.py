@@ -78,7 +78,7 @@ def _answer(service: Service, url: str, form: Mapping[str, str]) -> Any:
     """The answer to a form, as JSON; asked for again where it breaks off, or says that the servers lag."""
     headers = {"Content-Type": "application/x-www-form-urlencoded"}
     headers |= {"Accept": "application/sparql-results+json, application/json"}
-    why = ""
+    failure = FetchFailed(url, "")
     for tried in range(_TRIES):
         if tried:
             service.policy.sleep(_WAIT * tried)
@@ -87,9 +87,10 @@ def _answer(service: Service, url: str, form: Mapping[str, str]) -> Any:
         try:
             answer = json.loads(body)
         except (ValueError, RecursionError):
-            why = f"the answer is not JSON: {fetch.opening_of(body)!r}"
+            failure = FetchFailed(url, f"the answer is not JSON: {fetch.opening_of(body)!r}")
         else:
             if not (isinstance(answer, dict) and "error" in answer):
                 return answer
-            why = f"the server answers an error: {str(answer['error'])[:200]}"
-    raise FetchFailed(url, why)
+            told = str(answer["error"])[:200]
+            failure = FetchFailed(url, f"the server answers an error: {told}", 200)
+    raise failure
