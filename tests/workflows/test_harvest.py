@@ -193,7 +193,7 @@ def test_several_processes_give_what_one_gives(tmp_path: Path) -> None:
 
 def _from_service(server: Any, folder: Path, **how: Any) -> Harvested:
     """What comes of a harvest from a query service of seven items, two read at a time."""
-    policy = Policy(timeout=5, retries=0, backoff=0, allow_private=True, sleep=lambda wait: None)
+    policy = Policy(timeout=5, retries=0, backoff=0, sleep=lambda wait: None)
     service = Service(server.endpoint, policy, page=2)
     return harvest.harvest_service(service, Harvesting(folder / "kept", **how), acting_user="anna")
 

@@ -103,14 +103,8 @@ def folder_beside_database() -> Path:
 
 
 def service_at(endpoint: str) -> Service:
-    """The query service at an address, Wikidata's for "".
-
-    Addresses of this machine and its network are admitted where they were asked for by name.
-    """
-    from kizuna.sources.fetch import Policy
-
-    policy = Policy(timeout=90.0, allow_private=True)
-    return Service(endpoint, policy) if endpoint else Service()
+    """The query service at an address, Wikidata's for ""."""
+    return Service(endpoint) if endpoint else Service()
 
 
 def harvest_dump(

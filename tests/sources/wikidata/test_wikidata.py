@@ -29,7 +29,7 @@ THREE = {"Q10": "Q20", "Q20": "Q10", "Q30": ""}
 
 def _service(endpoint: str, waits: list[float] | None = None) -> Service:
     slept = [] if waits is None else waits
-    policy = Policy(timeout=5, retries=3, backoff=0.01, allow_private=True, sleep=slept.append)
+    policy = Policy(timeout=5, retries=3, backoff=0.01, sleep=slept.append)
     return Service(endpoint, policy)
 
 
