@@ -189,7 +189,7 @@ def clients_and_keys() -> tuple[dict[str, Client], list[dict[str, str]]]:
     from django.contrib.auth import get_user_model
     from django.test import Client
 
-    from kizuna.store.actions import add_account, issue_token
+    from kizuna.store.actions.accounts import add_account, issue_token
     from kizuna.store.queries.accounts import SCOPES, Account, Role
 
     made = {"anybody": Client(False, False, SERVER_NAME="localhost")}

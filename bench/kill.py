@@ -278,7 +278,7 @@ def _kizuna(location: str, *arguments: str) -> int:
 
 def _unlike_a_rebuild(location: str) -> list[str]:
     """The tables of the register that a rebuild would change."""
-    from kizuna.store.actions import rebuild
+    from kizuna.store.actions.ledger import rebuild
 
     opened = open_register(location)
     tables = ("ties", "tie_parties")

@@ -115,7 +115,7 @@ def _measures_on_postgresql(world: World, address: str) -> list[Measure]:
 
 
 def _load(world: World) -> float:
-    from kizuna.store.actions import load_claims
+    from kizuna.store.actions.ledger import load_claims
 
     return seconds(lambda: load_claims(batches=world.batches(), acting_user="bench"))  # type: ignore[arg-type]
 
@@ -133,7 +133,7 @@ def _rate(what: str, world: World, mine: float, bare: float, name: str) -> Measu
 
 
 def _questions(world: World) -> list[Measure]:
-    from kizuna.store.actions import rebuild
+    from kizuna.store.actions.ledger import rebuild
 
     rebuilt = seconds(lambda: rebuild(acting_user="bench"))
     rate = world.claims / rebuilt
@@ -184,7 +184,7 @@ def _by_hand(what: str, mine: float, by_hand: float, most: float) -> Measure:
 
 def _refold(world: World) -> Measure:
     from kizuna.store.audited import audited
-    from kizuna.store.materialise.whole import refold_entities
+    from kizuna.store.materialise import refold_entities
 
     chance = random.Random(3)
     ties = [f"tie/tie-{chance.randrange(world.ties)}" for _ in range(30)]

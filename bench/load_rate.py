@@ -59,7 +59,7 @@ def _loaded(tree: Path, scale: float) -> list[float]:
 def _load(scale: float) -> tuple[float, float]:
     from bench.world import make_world
     from kizuna.store import open_database
-    from kizuna.store.actions import load_claims
+    from kizuna.store.actions.ledger import load_claims
 
     with tempfile.TemporaryDirectory() as folder:
         world = make_world(Path(folder), scale)

@@ -213,9 +213,8 @@ def _propose(soak: Soak) -> None:
 def _send(soak: Soak) -> None:
     """Send lists to be imported."""
     with httpx.Client(base_url=soak.address, timeout=120) as client:
-        client.post(
-            "/sign-in", data={**_guarded(client, "/sign-in"), "name": "soak", "password": _PASSWORD}
-        )
+        given = {"login": "soak", "password": _PASSWORD}
+        client.post("/sign-in", data=_guarded(client, "/sign-in") | given)
 
         def send(chance: random.Random) -> None:
             rows = [f"Osaka,Town {chance.random()},{1950 + i % 70}" for i in range(50)]

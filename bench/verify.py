@@ -25,7 +25,7 @@ def main() -> None:
 
 
 def _measures(world: World, folder: Path) -> list[Measure]:
-    from kizuna.store.actions import load_claims, rebuild
+    from kizuna.store.actions.ledger import load_claims, rebuild
 
     for old in folder.glob("verify.sqlite3*"):
         old.unlink()

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import httpx
 
-from kizuna.store.actions import add_account, issue_token
+from kizuna.store.actions.accounts import add_account, issue_token
 from kizuna.store.queries.accounts import Account, Role
 from kizuna.workflows.open_register import open_register
 

@@ -19,7 +19,7 @@ from kizuna.register.register import Register, fold
 from kizuna.register.status import TieOnDay
 from kizuna.register.ties import TieQuery, ties
 from kizuna.store import Database
-from kizuna.store.actions import add_document
+from kizuna.store.actions.documents import add_document
 from kizuna.store.queries.documents import StoredDocument
 from kizuna.values import day_number
 

@@ -19,7 +19,7 @@ from builders import Copies, Filled, Fresh
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement
 from kizuna.store import Database, open_database
-from kizuna.store.actions import add_register
+from kizuna.store.actions.ledger import add_register
 from kizuna.workflows.open_register import open_register
 from web.look import CHROMIUM, PATIENCE
 from web.passwords import cheap_passwords

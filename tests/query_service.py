@@ -1,33 +1,20 @@
-"""A small server on this machine that answers as Wikidata's query service does, the bad days included."""
+"""A small server on this machine that answers as Wikidata's query service and its entity service do, the bad days
+included."""
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qs
 
+import pytest
+
 from answering import Answer, Asked, serving
 
 ENTITY = "http://www.wikidata.org/entity/"
-PROP = "http://www.wikidata.org/prop/"
-WIKIBASE = "http://wikiba.se/ontology#"
-TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
-DERIVED = "http://www.w3.org/ns/prov#wasDerivedFrom"
-
-
-def uri(address: str) -> dict[str, str]:
-    """A cell that holds an address."""
-    return {"type": "uri", "value": address}
-
-
-def text(value: str, language: str = "") -> dict[str, str]:
-    """A cell that holds a text."""
-    told = {"xml:lang": language} if language else {}
-    return {"type": "literal", "value": value, **told}
 
 
 @dataclass
@@ -49,64 +36,37 @@ class Answering:
         return self.answer(fields)
 
     def answer(self, fields: Mapping[str, list[str]]) -> Answer:
-        """The reply to a query."""
+        """The reply to a query, or to a question for documents."""
         if self.first:
             return self.first.pop(0)
-        query = fields["query"][0]
-        wanted = re.findall(r"wd:(Q[0-9]+)", query.partition("VALUES ?item")[2].partition("}")[0])
-        if "DISTINCT ?item" in query:
-            last = re.search(r'> "(.*?)"', query)
-            most = int(query.rsplit("LIMIT", 1)[1])
-            after = last[1] if last else ""
-            found = sorted(ENTITY + item for item in self.items if ENTITY + item > after)
-            rows = [{"item": uri(item)} for item in found[:most]]
-        elif len(wanted) > self.slow_above:
-            return 500, {}, b"java.util.concurrent.TimeoutException: query timed out"
+        if "query" in fields:
+            rows = [{"item": {"type": "uri", "value": f"{ENTITY}{item}"}} for item in self.items]
+            told: dict[str, Any] = {"head": {"vars": []}, "results": {"bindings": rows}}
         else:
-            make = self._terms if "rdfs:label" in query else self._statements
-            rows = [row for item in wanted for row in make(item)]
-        body = json.dumps({"head": {"vars": []}, "results": {"bindings": rows}}).encode()
-        return 200, {"Content-Type": "application/sparql-results+json"}, body
+            wanted = fields["ids"][0].split("|")
+            if len(wanted) > self.slow_above:
+                return 503, {}, b"upstream request timeout"
+            told = {"entities": {item: self._document(item) for item in wanted}, "success": 1}
+        return 200, {"Content-Type": "application/json"}, json.dumps(told).encode()
 
-    def _terms(self, item: str) -> Iterator[dict[str, Any]]:
-        for what, cell in (
-            ("labels", text(f"Town {item}", "en")),
-            ("aliases", text(f"{item} Town", "en")),
-            ("lastrevid", text("77")),
-            ("modified", text("2025-05-06T07:08:09Z")),
-        ):
-            yield {"item": uri(ENTITY + item), "what": text(what), "value": cell}
-
-    def _statements(self, item: str) -> Iterator[dict[str, Any]]:
-        node = f"{ENTITY}statement/{item}-AB-CD"
-        whole, began = f"{PROP}qualifier/value/P580", "http://www.wikidata.org/value/1"
-        day, source = text("2001-01-01T00:00:00Z"), "http://www.wikidata.org/reference/9"
-        partner = self.items[item]
-        named = uri(ENTITY + partner) if partner else {"type": "bnode", "value": "t1"}
-        about: list[tuple[str, str, str, dict[str, str]]] = [
-            (f"{WIKIBASE}rank", "", "", uri(f"{WIKIBASE}NormalRank")),
-            (f"{PROP}statement/P190", "", "", named),
-            (f"{PROP}qualifier/P580", "", "", day),
-            (whole, began, f"{WIKIBASE}timeValue", day),
-            (whole, began, f"{WIKIBASE}timePrecision", text("9")),
-            (TYPE, "", "", uri(f"{PROP}novalue/P582")),
-            (DERIVED, source, f"{PROP}reference/P854", uri("https://a.example/")),
-        ]
-        for path, inner, key, value in about:
-            row = {
-                "item": uri(ENTITY + item),
-                "property": uri(f"{PROP}P190"),
-                "statement": uri(node),
-                "path": uri(path),
-                "value": value,
-            }
-            yield row | ({"node": uri(inner), "key": uri(key)} if inner else {})
+    def _document(self, item: str) -> dict[str, Any]:
+        partner, day = self.items[item], "2025-05-06T07:08:09Z"
+        named = {"snaktype": "value", "datavalue": {"value": {"id": partner}}}
+        statement = {
+            "id": f"{item}$AB-CD",
+            "rank": "normal",
+            "mainsnak": named if partner else {"snaktype": "somevalue"},
+        }
+        told = {"type": "item", "id": item, "lastrevid": 77, "modified": day, "aliases": []}
+        labels = {"en": {"language": "en", "value": f"Town {item}"}}
+        return {**told, "labels": labels, "claims": {"P190": [statement]}}
 
 
 @contextmanager
 def answering(items: Mapping[str, str], **given: Any) -> Iterator[Answering]:
-    """A running server; it ends with the block."""
-    with serving() as server:
+    """A running server, which is Wikidata; it ends with the block."""
+    with serving() as server, pytest.MonkeyPatch.context() as patch:
+        patch.setattr("kizuna.sources.wikidata.service.ENTITIES", f"{server.url}/api.php")
         told = Answering(dict(items), endpoint=f"{server.url}/sparql", **given)
         server.answers = [told.reply]
         yield told

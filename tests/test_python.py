@@ -11,7 +11,7 @@ import kizuna
 from builders import claim
 from kizuna.errors import NotFound
 from kizuna.python import OpenRegister
-from kizuna.store.actions import add_register
+from kizuna.store.actions.ledger import add_register
 
 
 @pytest.fixture

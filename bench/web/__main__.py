@@ -46,7 +46,7 @@ def main() -> None:
 
 def _register_of(world: World, folder: Path) -> Path:
     """The database of a world, made unless it is there."""
-    from kizuna.store.actions import load_claims, rebuild
+    from kizuna.store.actions.ledger import load_claims, rebuild
 
     path = folder / f"world-{world.ties}.sqlite3"
     if not path.exists():

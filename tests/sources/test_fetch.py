@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import socket
 import subprocess
 import time
 from collections.abc import Iterator, Mapping
@@ -11,11 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 
 from answering import Answer, Asked, Server, page, serving
 from kizuna import __version__
 from kizuna.errors import BadFile, FetchFailed
-from kizuna.sources.fetch import Policy, Response, is_public, post, target_of
+from kizuna.sources.fetch import Policy, Response, is_public, post
 from kizuna.sources.timestamps import certificates, timestamp
 from model_server import Reply, playing
 from timestamping import Service, timestamping
@@ -46,13 +48,11 @@ def refused(server: Server, answer: Any, **given: object) -> FetchFailed:
     return raised.value
 
 
-def test_the_server_is_told_who_asks_and_its_page_comes_back_with_status_headers_and_text(
+def test_the_server_is_told_who_asks_and_its_page_comes_back(
     server: Server,
 ) -> None:
-    server.answers = [page("é".encode("latin-1"), Content_Type="text/plain; charset=ISO-8859-1")]
-    answer = fetched(f"{server.url}/大阪?q=市", policy=patient())
-    assert (answer.status, answer.text) == (200, "é")
-    assert answer.headers["content-type"].startswith("text/plain")
+    server.answers = [page()]
+    assert fetched(f"{server.url}/大阪?q=市", policy=patient()) == Response(b"good")
     assert server.asked[0].path == "/%E5%A4%A7%E9%98%AA?q=%E5%B8%82"
     assert server.asked[0].headers["User-Agent"] == f"Kizuna/{__version__}"
 
@@ -64,22 +64,10 @@ def posted(url: str, payload: object, policy: Policy) -> Response:
     return post(url, body, headers=headers, policy=policy, is_streamed=True)
 
 
-def test_json_is_posted_and_read_and_an_answer_in_no_json_is_quoted(server: Server) -> None:
-    server.answers = [page(b'{"a": [1]}')]
-    answer = posted(server.url, {"city": "西安"}, policy=patient())
-    assert (answer.json(), answer.broken) == ({"a": [1]}, "")
-    assert json.loads(server.asked[0].body) == {"city": "西安"}
-    assert server.asked[0].headers["Content-Type"] == "application/json"
-    server.answers = [page(b"<html>maintenance</html>")]
-    with pytest.raises(FetchFailed, match="not JSON: '<html>maintenance"):
-        fetched(server.url, policy=patient()).json()
-
-
 def test_a_gzip_answer_is_unpacked_and_one_cut_short_asked_for_again(server: Server) -> None:
-    whole = gzip.compress(b"long " * 1000)
-    packed = [page(body, Content_Encoding="gzip") for body in (whole[:-9], b"not gzip", whole)]
+    packed = [page(body, Content_Encoding="gzip") for body in (b"not gzip", gzip.compress(b"ab"))]
     server.answers = [page(b"half", Content_Length="8", Connection="close"), *packed]
-    assert fetched(server.url, policy=patient()).body == b"long " * 1000
+    assert fetched(server.url, policy=patient()) == Response(b"ab")
 
 
 def test_an_answer_larger_than_the_limit_is_refused_also_where_it_swells(server: Server) -> None:
@@ -111,7 +99,8 @@ def test_a_server_that_names_its_wait_is_obeyed_where_it_can_be_read(
 ) -> None:
     waits: list[float] = []
     server.answers = [page(b"", 503, Retry_After=text), page()]
-    fetched(server.url, policy=patient(waits, clock=lambda: 30.0))
+    with time_machine.travel(30, tick=False):
+        fetched(server.url, policy=patient(waits))
     assert waits == [wait]
 
 
@@ -147,15 +136,17 @@ def test_a_server_that_keeps_silent_is_left_in_time(server: Server) -> None:
 def test_a_server_that_is_not_there_is_told_of() -> None:
     with pytest.raises(FetchFailed, match="the connection failed"):
         fetched("http://127.0.0.1:9", policy=patient(retries=1))
-    with pytest.raises(FetchFailed, match="no address"):
-        fetched("http://nowhere.invalid/", policy=patient(retries=1))
+    for admits in (False, True):
+        with pytest.raises(FetchFailed, match=r"connection failed: .*(N|n)ame.* \(2 tries\)"):
+            fetched("http://nowhere.invalid/", patient(retries=1, allow_private=admits))
 
 
 @pytest.mark.parametrize("status", [307, 308])
 def test_a_redirect_is_followed_with_what_was_posted(server: Server, status: int) -> None:
     server.answers = [page(b"", status, Location="/b?x=1"), page(b"{}")]
-    assert posted(f"{server.url}/a", {"a": 1}, patient()).url == f"{server.url}/b?x=1"
-    assert [asked.body for asked in server.asked] == [b'{"a": 1}'] * 2
+    assert posted(f"{server.url}/a", {"a": 1}, patient()).body == b"{}"
+    asked = [(asked.path, asked.body, asked.headers["Content-Type"]) for asked in server.asked]
+    assert asked == [(path, b'{"a": 1}', "application/json") for path in ("/a", "/b?x=1")]
 
 
 def test_a_redirect_to_another_host_does_not_take_the_credentials(server: Server) -> None:
@@ -173,26 +164,26 @@ def test_a_redirect_to_another_host_does_not_take_the_credentials(server: Server
     ("status", "place", "why"),
     [
         (302, "/v2", "give the address '/v2'"),
-        (308, "/a", "more than 2 redirects"),
+        (308, "/a", "more than 5 redirects"),
         *((307, f"{held}://x/", "only addresses of http") for held in ("file", "ftp", "gopher")),
     ],
 )
 def test_a_redirect_leads_to_the_web_only_in_no_ring_and_takes_no_post_along_by_302(
     server: Server, status: int, place: str, why: str
 ) -> None:
-    assert why in str(refused(server, page(b"", status, Location=place), redirects=2))
+    assert why in str(refused(server, page(b"", status, Location=place)))
 
 
 def test_a_stream_is_read_as_long_as_it_is_not_silent_for_long() -> None:
     with playing(Reply("a" * 400, pause=0.05)) as server:
         answer = posted(server.url, {"stream": True}, patient(timeout=0.4, retries=0))
-    assert (answer.broken, answer.text.count("data: ")) == ("", 13)
+    assert (answer.broken, answer.body.count(b"data: ")) == ("", 13)
 
 
 def test_a_stream_that_breaks_off_gives_what_came() -> None:
     with playing(Reply("a" * 400, breaks_after=3)) as server:
         answer = posted(server.url, {"stream": True}, policy=patient())
-    assert answer.text.count("data: ") == 3
+    assert answer.body.count(b"data: ") == 3
 
 
 def test_a_silence_in_a_stream_is_told_and_nothing_is_asked_again() -> None:
@@ -221,7 +212,24 @@ def test_a_redirect_is_no_way_into_the_network(
     assert [asked.path for asked in server.asked] == ["/"]
 
 
-_OPEN = ("8.8.8.8", "2606:4700::1", "64:ff9b::808:808", "example.org")
+def test_where_one_address_of_a_name_gives_no_connection_the_next_is_tried(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = socket.getaddrinfo
+
+    def found(host: str, *rest: Any, **more: Any) -> list[Any]:
+        hosts = ("127.0.0.2", "127.0.0.1") if host == "two.example" else (host,)
+        return [one for each in hosts for one in real(each, *rest, **more)]
+
+    monkeypatch.setattr("socket.getaddrinfo", found)
+    monkeypatch.setattr("kizuna.sources.fetch.is_public", lambda host: True)
+    server.answers = [page()]
+    named = server.url.replace("127.0.0.1", "two.example")
+    assert fetched(named, policy=Policy(retries=0)).body == b"good"
+    assert server.asked[0].headers["Host"] == named.removeprefix("http://")
+
+
+_OPEN = ("8.8.8.8", "2606:4700::1", "64:ff9b::808:808")
 
 
 @pytest.mark.parametrize(
@@ -230,7 +238,7 @@ _OPEN = ("8.8.8.8", "2606:4700::1", "64:ff9b::808:808", "example.org")
         *_OPEN,
         *("127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "0.0.0.0"),
         *("100.64.0.1", "224.0.0.1", "::1", "fe80::1", "fc00::1", "ff02::1", "::ffff:10.0.0.1"),
-        *("64:ff9b::7f00:1", "2002:7f00:1::", "localhost", "a.localhost"),
+        *("64:ff9b::7f00:1", "2002:7f00:1::"),
         *("fec0::1", "::127.0.0.1", "::10.0.0.1", "64:ff9b:1::808:808", "::"),
     ],
 )
@@ -248,7 +256,7 @@ def test_an_address_of_the_open_internet_is_public_and_none_inside_a_network(add
         ("http://exa mple.org/", "not a web address"),
         ("http://example.org/a\r\nX: y", "not a web address"),
         ("http://[::1", "not a web address"),
-        ("http://" + "é" * 80 + ".example/", "not the name of a host"),
+        ("http://" + "é" * 80 + ".example/", "not a web address: Invalid IDNA hostname"),
         ("http://me:hunter2@example.org/", "credentials within an address are not sent"),
     ],
 )
@@ -258,11 +266,7 @@ def test_what_is_no_web_address_is_quoted_but_for_a_password(url: str, said: str
     assert "hunter2" not in str(raised.value)
 
 
-def test_a_host_outside_ascii_is_asked_for_in_punycode() -> None:
-    assert target_of("https://bücher.example/").host == "xn--bcher-kva.example"
-
-
-def test_a_proxy_of_the_environment_is_used_and_is_no_way_into_the_network(
+def test_a_proxy_of_the_environment_is_used_but_for_this_machine_and_is_no_way_into_the_network(
     server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("http_proxy", server.url)
@@ -274,6 +278,8 @@ def test_a_proxy_of_the_environment_is_used_and_is_no_way_into_the_network(
     assert server.asked == []
     assert fetched("http://example.org/a?b", policy=patient()).body == b"good"
     assert server.asked[0].path == "http://example.org/a?b"
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    assert fetched(f"{server.url}/c", policy=patient()).body == b"good"
 
 
 @pytest.fixture(scope="module")

@@ -12,17 +12,15 @@ from builders import Fresh
 from kizuna.claims.judgement import Verdict, in_force
 from kizuna.errors import BadClaim, BadFile, BadQuestion, BadReference, NotFound
 from kizuna.store import open_database
-from kizuna.store.actions import (
-    ClaimFields,
+from kizuna.store.actions.documents import add_document, remove_draft, save_draft
+from kizuna.store.actions.ledger import (
     add_claims,
-    add_document,
     add_judgements,
     add_register,
     load_claims,
     rebuild,
-    remove_draft,
-    save_draft,
 )
+from kizuna.store.checking import ClaimFields
 from kizuna.store.codes import microseconds
 from kizuna.store.queries import claims, judgements, ledger
 from kizuna.store.queries.claims import claim_by_id
@@ -33,7 +31,7 @@ from kizuna.store.queries.documents import (
     draft,
     drafts,
 )
-from kizuna.store.queries.recent import acts, last_done
+from kizuna.store.queries.ledger import acts, last_done
 from kizuna.store.sql import fetch
 
 from .building import LATER, THEN, add, claim, government, judgement, kansai

@@ -19,7 +19,7 @@ from .building import add, claim, government, kansai, python
 _ADD = """
 import sys
 from kizuna.store import open_database
-from kizuna.store.actions import add_claims
+from kizuna.store.actions.ledger import add_claims
 from building import claim
 open_database(sys.argv[1])
 for i in range(8):
@@ -33,8 +33,7 @@ _ADD_AND_HANG = """
 import signal, sys, time
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a run in the background ignores it
 from kizuna.store import open_database
-from kizuna.store import actions
-from kizuna.store.actions import add_register
+from kizuna.store.actions.ledger import add_register
 import importlib
 module = importlib.import_module("kizuna.store.actions.ledger")
 from building import kansai

@@ -10,7 +10,7 @@ import pytest
 
 from builders import DAY, Filled, claim, reject, tie, two_sides
 from kizuna.store import cache, open_database
-from kizuna.store.actions import add_register
+from kizuna.store.actions.ledger import add_register
 from kizuna.store.cache import cached, incremental, judged
 from kizuna.workflows import ask
 from kizuna.workflows.readers import ANONYMOUS, reading_as

@@ -14,7 +14,7 @@ from django.db import DatabaseError, connection, transaction
 from builders import add_text
 from kizuna.errors import CannotWrite, DatabaseBusy, NewerDatabase, StorageError
 from kizuna.store import Database, open_database
-from kizuna.store.actions import rebuild
+from kizuna.store.actions.ledger import rebuild
 from kizuna.store.queries import ledger
 from kizuna.store.snapshot import ReaderGone, questions_counted
 from kizuna.store.sql import execute, fetch

@@ -14,7 +14,8 @@ from kizuna.claims import merkle
 from kizuna.claims.claim import Claim
 from kizuna.errors import BadJudgement, NotFound
 from kizuna.store import Database, open_database, tree
-from kizuna.store.actions import erase_claims, purge, rebuild, save_draft
+from kizuna.store.actions.documents import erase_claims, purge, save_draft
+from kizuna.store.actions.ledger import rebuild
 from kizuna.store.backups.backup import back_up, restore
 from kizuna.store.queries import claims as ledger
 from kizuna.store.queries import documents, erasures

@@ -8,12 +8,20 @@ from pathlib import Path
 import pytest
 
 from kizuna.errors import BadQuestion, NotFound
-from kizuna.store.actions import jobs as acts
-from kizuna.store.actions.jobs import Ended, cancel_job, finish_job, reclaim_jobs, report_progress
+from kizuna.store import jobs
 from kizuna.store.audited import audited
 from kizuna.store.codes import now
-from kizuna.store.queries import jobs
-from kizuna.store.queries.jobs import Job, JobState, Progress, ResultFile
+from kizuna.store.jobs import (
+    Job,
+    JobState,
+    Progress,
+    ResultFile,
+    cancel_job,
+    finish_job,
+    keep_job,
+    reclaim_jobs,
+    report_progress,
+)
 from kizuna.store.snapshot import disconnect
 
 from .building import python
@@ -25,7 +33,7 @@ LAPSED = -1.0
 _TAKE_ALL = """
 import sys
 from kizuna.store import open_database
-from kizuna.store.actions.jobs import start_job
+from kizuna.store.jobs import start_job
 open_database(sys.argv[1])
 while job := start_job(worker=sys.argv[2], lease=60):
     print(job.number)
@@ -33,11 +41,11 @@ while job := start_job(worker=sys.argv[2], lease=60):
 
 
 def _queued(name: str = "rebuild", by: str = "aoi", **arguments: object) -> Job:
-    return acts.queue_job(name=name, arguments=arguments, acting_user=by)
+    return jobs.queue_job(name=name, arguments=arguments, acting_user=by)
 
 
 def _started(worker: str = "w1", lease: float = 60) -> Job:
-    job = acts.start_job(worker=worker, lease=lease)
+    job = jobs.start_job(worker=worker, lease=lease)
     assert job is not None
     return job
 
@@ -66,7 +74,7 @@ def test_the_job_that_waited_longest_is_taken_first_and_once_but_no_cancelled_on
     assert cancel_job(number=given_up.number).state is JobState.CANCELLED
     assert jobs.waiting() == (2, 0)
     assert [_started().number, _started("w2").number] == [first.number, second.number]
-    assert acts.start_job(worker="w3", lease=60) is None
+    assert jobs.start_job(worker="w3", lease=60) is None
     assert jobs.waiting() == (0, 2)
     with pytest.raises(NotFound, match="no job 99"):
         cancel_job(number=99)
@@ -77,7 +85,7 @@ def test_jobs_wait_for_no_other_writer() -> None:
     held = _started()
     with ThreadPoolExecutor(1) as other, audited("rebuild", "aoi"):
         assert other.submit(_queued).result(timeout=10)
-        told = other.submit(report_progress, held=held, progress=Progress(1, 2), lease=60)
+        told = other.submit(report_progress, held=held, progress=Progress(1, 2))
         assert told.result(timeout=10) is not None
         assert other.submit(cancel_job, number=held.number).result(timeout=10).is_stopping
         other.submit(disconnect).result()
@@ -87,8 +95,7 @@ def test_a_job_ends_with_its_file_and_stays_as_it_ended() -> None:
     _queued()
     held = _started()
     file = ResultFile("note.pdf", "application/pdf", 1234)
-    ended = Ended(JobState.DONE, summary={"ties": 19}, file=file)
-    assert finish_job(held=held, ended=ended, progress=Progress(2, 2))
+    assert finish_job(held=held, state=JobState.DONE, summary={"ties": 19}, file=file)
     job = cancel_job(number=held.number)
     assert (job.state, job.summary, job.file) == (JobState.DONE, {"ties": 19}, file)
     assert job.finished_at is not None
@@ -112,14 +119,14 @@ def test_a_job_that_brought_down_two_workers_failed_and_one_that_was_to_stop_is_
 def test_a_worker_keeps_a_job_that_it_tells_of_and_one_that_lost_it_tells_no_more() -> None:
     _queued()
     lost = _started("w1", LAPSED)
-    report_progress(held=lost, progress=Progress(3, 9, "rows"), lease=LAPSED)
+    report_progress(held=lost, progress=Progress(3, 9, "rows"))
     assert (_now(lost).state, _now(lost).progress) == (JobState.RUNNING, Progress(3, 9, "rows"))
     reclaim_jobs()
     held = _started("w2", LAPSED)
-    assert report_progress(held=held, progress=Progress(4, 9), lease=60) is not None
+    assert keep_job(held=held, lease=60) is not None
     assert reclaim_jobs() == []
-    assert report_progress(held=lost, progress=Progress(9, 9), lease=60) is None
-    assert not finish_job(held=lost, ended=Ended(JobState.FAILED, "late"), progress=Progress())
+    assert report_progress(held=lost, progress=Progress(9, 9)) is None
+    assert not finish_job(held=lost, state=JobState.FAILED, failure="late")
     assert (_now(lost).state, _now(lost).worker) == (JobState.RUNNING, "w2")
 
 
@@ -127,10 +134,10 @@ def test_a_wish_to_stop_is_told_to_the_worker_and_does_not_outlive_its_attempt()
     _queued()
     held = _started()
     cancel_job(number=held.number)
-    told = report_progress(held=held, progress=Progress(5, 9, "late"), lease=60)
+    told = report_progress(held=held, progress=Progress(5, 9, "late"))
     assert told is not None
     assert told.is_stopping
-    acts.requeue_job(held=held)
+    jobs.requeue_job(held=held)
     again = _now(_started("w2"))
     assert (again.progress, again.is_stopping) == (Progress(), False)
 
@@ -146,9 +153,9 @@ def test_two_workers_never_take_one_job(location: str) -> None:
 
 
 def test_the_workers_that_are_there_are_known() -> None:
-    acts.note_worker("w1", now())
-    acts.note_worker("w2", now())
-    acts.drop_worker("w2")
+    jobs.note_worker("w1", now())
+    jobs.note_worker("w2", now())
+    jobs.drop_worker("w2")
     assert list(jobs.workers()) == ["w1"]
 
 
@@ -158,14 +165,14 @@ def test_a_file_is_removed_after_its_time_and_the_job_after_a_longer_one(
     monkeypatch.setenv("KIZUNA_DATA", str(tmp_path))
     _queued()
     held = _started()
-    folder = acts.result_folder(held.number)
+    folder = jobs.result_folder(held.number)
     folder.mkdir(parents=True)
     (folder / "note.pdf").write_bytes(b"%PDF")
     file = ResultFile("note.pdf", "application/pdf", 4)
-    finish_job(held=held, ended=Ended(JobState.DONE, file=file), progress=Progress())
-    assert acts.remove_results(files_after=1, jobs_after=2) == 0
-    assert acts.remove_results(files_after=-1, jobs_after=2) == 1
+    finish_job(held=held, state=JobState.DONE, file=file)
+    assert jobs.remove_results(files_after=1, jobs_after=2) == 0
+    assert jobs.remove_results(files_after=-1, jobs_after=2) == 1
     assert not folder.exists()
     assert _now(held).file is None
-    acts.remove_results(files_after=-1, jobs_after=-1)
+    jobs.remove_results(files_after=-1, jobs_after=-1)
     assert jobs.job(held.number) is None

@@ -38,5 +38,5 @@ def test_clients_that_ask_no_more_are_forgotten(tmp_path: Path) -> None:
     for number in range(1001):
         rates.take(f"client {number}", 60, number * 1.0)
     with sqlite3.connect(tmp_path / "rates.sqlite3") as held:
-        ((clients,),) = held.execute("SELECT count(*) FROM buckets")
+        ((clients,),) = held.execute("SELECT count(*) FROM clients")
     assert clients <= 62

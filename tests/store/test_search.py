@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from builders import add_text
 from kizuna.errors import BadQuestion
 from kizuna.store import Database
-from kizuna.store.actions import rebuild
+from kizuna.store.actions.ledger import rebuild
 from kizuna.store.search import folded, search, words_in
 
 from .building import add, claim, kansai

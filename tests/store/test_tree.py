@@ -11,9 +11,10 @@ from builders import add_text
 from kizuna.claims import merkle
 from kizuna.errors import NotFound, StorageError
 from kizuna.store import open_database, tree
-from kizuna.store.actions import ClaimFields, load_claims
+from kizuna.store.actions.ledger import load_claims
+from kizuna.store.checking import ClaimFields
 from kizuna.store.queries import ledger
-from kizuna.store.queries.recent import acts
+from kizuna.store.queries.ledger import acts
 from kizuna.store.sql import execute, fetch
 from proof_script import is_extended, root_over
 

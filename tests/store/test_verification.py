@@ -15,7 +15,8 @@ from django.db import DatabaseError, connection, transaction
 from builders import add_text
 from kizuna.claims.heads import Head
 from kizuna.store import Database, open_database, tree
-from kizuna.store.actions import ClaimFields, add_claims, load_claims, rebuild
+from kizuna.store.actions.ledger import add_claims, load_claims, rebuild
+from kizuna.store.checking import ClaimFields
 from kizuna.store.late_indexes import triggers_off
 from kizuna.store.sql import execute, fetch, fetch_number
 from kizuna.store.verification import whole
@@ -270,7 +271,7 @@ def test_a_time_before_the_last_is_named_unless_the_ledger_had_no_tree_then(
     undone: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # as in a ledger that an older Kizuna wrote, or somebody who writes past it
-    monkeypatch.setattr("kizuna.store.appending.entry_times", lambda given: given)
+    monkeypatch.setattr("kizuna.store.actions.ledger.entry_times", lambda given: given)
     early = claim("government/nara", "country", "JP", recorded_at=datetime(2019, 1, 1, tzinfo=UTC))
     add(early)
     (found,) = verified().discrepancies

@@ -26,7 +26,7 @@ from builders import add_text
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement
 from kizuna.store import open_database
-from kizuna.store.actions import add_register
+from kizuna.store.actions.ledger import add_register
 from web import forked
 from web.look import DESK, PATIENCE
 from web.signing_in import Person, Site, person, sign_in_page, signed_in, visitor

@@ -93,7 +93,7 @@ def visitor(site: Site) -> Client:
 def sign_in(client: Client, who: Person, back: str = "/") -> Response:
     """The answer to a name and a password."""
     form = client.get("/sign-in")
-    given = {"name": who.name, "password": who.password, "next": back}
+    given = {"login": who.name, "password": who.password, "next": back}
     return client.post("/sign-in", data={**given, "csrfmiddlewaretoken": forged_guard(form.text)})
 
 

@@ -158,7 +158,13 @@ def test_whatever_is_asked_is_answered_without_an_error_of_the_server() -> None:
 
 @pytest.mark.parametrize(
     ("asked", "language"),
-    [("ja", "ja"), ("zh-CN,zh;q=0.9", "zh-Hans"), ("ru-RU,ru", "ru"), ("fr,de;q=0.5", "en")],
+    [
+        ("ja", "ja"),
+        ("zh-CN,zh;q=0.9", "zh-Hans"),
+        ("ru-RU,ru", "ru"),
+        ("en;q=0.1,ja", "ja"),
+        ("fr,de", "en"),
+    ],
 )
 def test_a_page_is_in_the_language_that_the_browser_asks_for(
     client: Client, asked: str, language: str

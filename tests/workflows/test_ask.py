@@ -8,7 +8,7 @@ from builders import LATER, THEN, Claims, Filled, claim, flat, judgement, tie, t
 from kizuna.claims.judgement import Verdict
 from kizuna.errors import Ambiguous, BadQuestion, NotFound
 from kizuna.languages import Messages
-from kizuna.store.actions import add_judgements
+from kizuna.store.actions.ledger import add_judgements
 from kizuna.workflows import ask, question
 from kizuna.workflows import search as file
 from kizuna.workflows.clocks import Times

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from builders import DAY, LATER, THEN, Filled, claim, facts, government, judgement, tie, two_sides
 from kizuna.claims.judgement import Verdict
 from kizuna.publish.report.compose import FORMATS
-from kizuna.store.actions import add_claims
+from kizuna.store.actions.ledger import add_claims
 from kizuna.workflows.prove import head_at
 from kizuna.workflows.report import Rendering, ReportQuestion, brief, render
 

@@ -21,7 +21,7 @@ from kizuna.values import Answer, Point
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A party of a tie, as it was on the scope's day.
+    """A party of a tie, or a place, as it was on a day.
 
     `government` is the id of the local government that it is or belongs to, "" when nobody says so; `country` (ISO
     3166-1 alpha-2), `level` and `tier` are that government's, "" when unknown; `population` is the latest that a
@@ -29,12 +29,12 @@ class Party:
     """
 
     ref: str
-    government: str
-    country: str
-    level: str
-    tier: str
-    point: Point | None
-    population: Measure | None
+    government: str = ""
+    country: str = ""
+    level: str = ""
+    tier: str = ""
+    point: Point | None = None
+    population: Measure | None = None
 
     @property
     def is_government(self) -> bool:
@@ -76,7 +76,7 @@ def scope_of(
     refs = sorted({party for tie in scoped for party in tie.parties})
     homes = [home.id for ref in refs if (home := government_of(register, ref))]
     people = populations(register, homes if query.sides or among is not None else None)
-    return Scope(register, day, scoped, {ref: _party(register, ref, day, people) for ref in refs})
+    return Scope(register, day, scoped, {ref: party_of(register, ref, day, people) for ref in refs})
 
 
 def populations(register: Register, of: Collection[str] | None = None) -> dict[str, Measure]:
@@ -98,10 +98,11 @@ def populations(register: Register, of: Collection[str] | None = None) -> dict[s
     return {ref: measure for ref, (_, _, measure) in latest.items()}
 
 
-def _party(register: Register, ref: str, day: int, people: Mapping[str, Measure]) -> Party:
+def party_of(register: Register, ref: str, day: int, people: Mapping[str, Measure]) -> Party:
+    """A government or body as it was on a day; `people` are the populations of governments."""
     home = government_of(register, ref)
     if home is None:
-        return Party(ref, "", "", "", "", None, None)
+        return Party(ref)
     level = home.level.value_on(day) or ""
     return Party(
         ref=ref,

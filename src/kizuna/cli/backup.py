@@ -13,7 +13,7 @@ from rich.console import RenderableType
 from kizuna.claims.claim import Claim
 from kizuna.cli.asking import Ask, asking, waiting
 from kizuna.cli.output import SHORT, plain, print_paged, write
-from kizuna.store import actions
+from kizuna.store.actions import documents, ledger
 from kizuna.store.backups import backup as backups
 from kizuna.store.backups.archive import Manifest
 from kizuna.store.settings import locate
@@ -89,7 +89,7 @@ def _counts(manifest: Manifest) -> dict[str, Any]:
 def rebuild(ask: Ask) -> None:
     """Delete the register's tables and make them anew from the claims; answers stay the same."""
     with waiting("Rebuilding the register"):
-        done = actions.rebuild(acting_user=ask.user)
+        done = ledger.rebuild(acting_user=ask.user)
     made = asdict(done) | {"seconds": round(done.seconds, 3)}
     said = (
         "Rebuilt from {claims} claims in {seconds} s: {ties} ties of {places} places,"
@@ -123,7 +123,7 @@ def erase(
     if not purge:
         found = claims_to_erase(claims or (), of)
         if yes:
-            actions.erase_claims(
+            documents.erase_claims(
                 claims=found, reason=reason, acting_user=ask.user, with_texts=not keep_texts
             )
         said = "erased" if yes else "would be erased; give a --reason and --yes to erase them"
@@ -131,7 +131,7 @@ def erase(
         write(ask.format, made, _lines(found, said), map(claim_row, found), _COLUMNS)
     if purge or yes:
         with waiting("Writing the database anew"):
-            actions.purge()
+            documents.purge()
 
 
 def _lines(found: Sequence[Claim], said: str) -> Iterator[RenderableType]:

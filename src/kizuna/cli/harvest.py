@@ -64,7 +64,7 @@ def wikidata(
         "known": done.known,
         "identified": len(done.identified),
         "resumed": done.is_resumed,
-        **done.summary.to_json(),
+        **vars(done.summary),
     }
     columns = [key for key, value in made.items() if isinstance(value, int)]
     write(ask.format, made, _words(done), columns=columns)

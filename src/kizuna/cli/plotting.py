@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import typer
 
 from kizuna.cli.asking import SCOPE, Ask, asking, completion, say, waiting
 from kizuna.cli.output import write_whole
 from kizuna.errors import BadQuestion
-
-if TYPE_CHECKING:
-    from kizuna.publish.charts.plot import Plot
+from kizuna.publish.document import Drawing
 
 
 def checked(path: Path | None) -> Path | None:
@@ -30,7 +28,7 @@ PlotFile = Annotated[
 """The option of a command whose answer can be drawn; its value goes to `plot_to`."""
 
 
-def plot_to(path: Path | None, draw: Callable[[], Plot]) -> None:
+def plot_to(path: Path | None, draw: Callable[[], Drawing]) -> None:
     """Write the picture to the file, where one is named, and say so on stderr.
 
     Raises CannotWrite; a file is whole or not there.

@@ -14,7 +14,7 @@ from rich.console import RenderableType
 
 from kizuna.cli.asking import Ask, asking
 from kizuna.cli.output import plain, table, write
-from kizuna.store import actions
+from kizuna.store.actions import accounts as actions
 from kizuna.store.queries import accounts as stored
 from kizuna.store.queries.accounts import Account, Token, account_named, role_named
 from kizuna.values import moment_text

@@ -1,8 +1,7 @@
 """A language model behind an OpenAI-compatible endpoint (`/chat/completions`): a service, llama.cpp, Ollama, vLLM.
 
 What an endpoint refuses of a request is left out, one parameter at a time, and not sent to it again. Answers are
-streamed, so that a slow machine may take its time: only silence is limited. No client library is used, since none
-connects to the address that `sources.fetch` has checked, and what is left of it is one request and its events.
+streamed, so that a slow machine may take its time: only silence is limited.
 """
 
 from __future__ import annotations
@@ -181,20 +180,20 @@ class Endpoint:
 
     def _reply(self, messages: Sequence[Message], response: Response) -> ModelReply:
         text, finish, counted = "", "", None
-        for event in _events(response):
+        body = response.body.decode("utf-8", "replace").lstrip("\ufeff \r\n")
+        for event in _events(body):
             error = event.get("error")
             if isinstance(error, dict | str):  # as if the status of the answer had told it
                 code = error.get("code") if isinstance(error, dict) else None
                 said = json.dumps(error, ensure_ascii=False)[:300]
                 told = f"the server answers an error: {said}"
                 status = code if isinstance(code, int) else 400
-                raise FetchFailed(response.url, told, status, said)
+                raise FetchFailed(self.settings.address, told, status, said)
             part, ended = _part_of(event)
             text, finish = text + part, ended or finish
             counted = event.get("usage") or counted
         text = text.encode("utf-8", "replace").decode()
         broken = response.broken or ("length" if finish == "length" else "")
-        body = response.text.lstrip()
         if not (broken or finish or body[:1] == "{" or "[DONE]" in body[-40:]):
             broken = "the answer ended before its end"
         return ModelReply(text, broken, _usage(counted, messages, text))
@@ -250,10 +249,9 @@ def _refused_of(failure: FetchFailed, parameters: Mapping[str, Any]) -> set[str]
     return set(found[:1])
 
 
-def _events(response: Response) -> Iterator[dict[str, Any]]:
+def _events(body: str) -> Iterator[dict[str, Any]]:
     """The objects of an answer: those of its server-sent events, or the one of an answer that is not streamed."""
-    text = response.text.lstrip("\ufeff \r\n")
-    lines = [text] if text[:1] == "{" else text.splitlines()
+    lines = [body] if body[:1] == "{" else body.splitlines()
     for line in lines:
         data = line if line[:1] == "{" else line.partition(":")[2].strip()
         if line[:1] == "{" or line.startswith(("data:", "error:")):

@@ -16,7 +16,7 @@ from typing import Any, TextIO
 
 from kizuna.analysis.figures import Derived, Figure, Measure
 from kizuna.claims.claim import Certainty, Claim
-from kizuna.claims.kinds.property import WeighedFact
+from kizuna.claims.kinds.property import Entity, WeighedFact, properties_of
 from kizuna.register.places import country_of
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay
@@ -200,10 +200,6 @@ class Records:
         """`about`, with the rows under their name."""
         return {**self.about, self.name: list(self.rows)}
 
-    def to_bytes(self) -> bytes:
-        """The JSON, indented, as a file."""
-        return json_file(self.to_json())
-
     def to_csv(self) -> str:
         """The flat table as CSV (see `csv_text`); `about` is left out."""
         return csv_text(self.flat_names(), self.flat_rows())
@@ -346,6 +342,16 @@ def fact_record(one: WeighedFact) -> dict[str, Any]:
         "claims": fact.claim_ids,
         "denied_by": tuple([claim.id for claim in fact.denials]),
     }
+
+
+def preferred_values(entity: Entity) -> dict[str, Any]:
+    """The preferred value of each property of which something is recorded, as its kind writes it; a list where it
+    has many."""
+    held = {}
+    for name, definition in properties_of(type(entity)).items():
+        if values := [definition.type.write(value) for value in entity.stated(name).values]:
+            held[name] = values if definition.many else values[0]
+    return held
 
 
 CLAIMS = table_columns(f"""

@@ -21,10 +21,8 @@ from kizuna.claims.kinds import (
     LocalGovernment,
     Office,
     Programme,
-    StatusChange,
     TradeFact,
     TransportLink,
-    properties_of,
     property_of,
 )
 from kizuna.claims.kinds.property import WeighedFact, facts_of
@@ -418,9 +416,8 @@ class Things:
             undated = one._replace(fact=replace(one.fact, valid=None))
             said = [*self.fact(undated, (), (words,))]
             # who decided it, on what paper and why
-            for name, part in properties_of(StatusChange).items():
-                value = getattr(change, name)
-                if name != "status" and value is not None:
+            for name, part, (value, *_) in change.stated_parts():
+                if name != "status":
                     label = capital(self.wording.messages.part(name)) + self.wording.text("colon")
                     said.append(Sentence((Piece(label), *self.wording.pieces(part.type, value))))
             lines.append((when, tuple(said)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
@@ -190,9 +190,9 @@ class Wording:
         if isinstance(value, kinds.Milestone) and value.date is None:
             return (Piece(self._composite(value)),)
         between, found = Piece(self.text("parts-separator")), list[Piece]()
-        for kind, items in _parts_of(value):
+        for _, part, items in value.stated_parts():
             for item in items:
-                found += [between, *self.pieces(kind, item)]
+                found += [between, *self.pieces(part.type, item)]
         return tuple(found[1:])
 
     def _pieces_of_direction(self, value: Direction) -> tuple[Piece, ...]:
@@ -206,8 +206,8 @@ class Wording:
         if isinstance(value, kinds.Milestone) and value.date is None:
             return self.text("milestone-undated", stage=self.concept("stages", value.stage))
         parts = (
-            self.messages.listing([self.words(kind, item) for item in items])
-            for kind, items in _parts_of(value)
+            self.messages.listing([self.words(part.type, item) for item in items])
+            for _, part, items in value.stated_parts()
         )
         return self.text("parts-separator").join(parts)
 
@@ -441,13 +441,6 @@ def name_of(entity: kinds.Entity, tag: str, day: int | None) -> kinds.Fact[Name]
     held = kinds.properties_of(type(entity))
     named = next((n for n in ("name", "title") if n in held and held[n].type is NAME), "")
     return preferred_name(entity.stated(named), tag, day) if named else None
-
-
-def _parts_of(value: kinds.Composite) -> Iterator[tuple[kinds.ValueType[Any], Sequence[Any]]]:
-    """The parts of a value that are stated, each with its type."""
-    for name, part in kinds.properties_of(type(value)).items():
-        if (held := getattr(value, name)) is not None:
-            yield part.type, held if part.many else (held,)
 
 
 def shortened(text: str, most: int = _LONGEST) -> str:

@@ -29,6 +29,7 @@ from kizuna.sources.reading import (
     digest,
     normalise,
     parse_toml,
+    readable,
 )
 from kizuna.values import Edtf, language_tag
 
@@ -162,12 +163,12 @@ def beside(path: Path) -> Path | None:
 
 def read_description(path: Path) -> Description:
     """The description in a TOML file; BadFile names the file and every wrong key or value."""
+    with readable(path):
+        raw = path.read_bytes()
     try:
-        table = parse_toml(path.read_text(encoding="utf-8"), MAPPING)
+        table = parse_toml(raw.decode(), MAPPING)
     except (BadFile, ValueError) as error:
         raise BadFile(f"{path.name!r} is not a description in TOML: {error}") from None
-    except OSError as error:
-        raise BadFile(f"{str(path)!r} cannot be read: {error.strerror or error}") from None
     return described(table, path.name)
 
 

@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from kizuna.errors import BadFile, DatabaseBusy
+from kizuna.sources.reading import readable
 
 AT_ONCE = 2
 """How many files one process has read at a time: fewer than a server has threads, so that pages are answered."""
@@ -65,21 +66,13 @@ class ReadingLimits:
 
     def passed(self, name: str, which: str) -> BadFile:
         """The error for a limit that the reader of a file passed: seconds, memory or output; else for its end."""
-        if which == "seconds":
-            return BadFile(
-                f"{name!r} was not read: it takes more than {self.seconds} s (KIZUNA_READING_SECONDS); give a"
-                " smaller part of it"
-            )
-        if which == "memory":
-            return BadFile(
-                f"{name!r} was not read: it takes more than {self.memory} MiB of memory (KIZUNA_READING_MEMORY);"
-                " give a smaller part of it"
-            )
-        if which == "output":
-            return BadFile(
-                f"{name!r} was not read: it holds more than {self.output} MiB (KIZUNA_READING_OUTPUT); give a"
-                " smaller part of it"
-            )
+        limits = {
+            "seconds": f"takes more than {self.seconds} s (KIZUNA_READING_SECONDS)",
+            "memory": f"takes more than {self.memory} MiB of memory (KIZUNA_READING_MEMORY)",
+            "output": f"holds more than {self.output} MiB (KIZUNA_READING_OUTPUT)",
+        }
+        if limit := limits.get(which):
+            return BadFile(f"{name!r} was not read: it {limit}; give a smaller part of it")
         return BadFile(f"{name!r} is damaged: its reader ended ({which})")
 
 
@@ -100,14 +93,10 @@ def _number_set(name: str, usual: int) -> int:
 
 def bytes_of(path: Path, name: str, most: int = MAX_BYTES) -> bytes:
     """The first bytes of a file, `most` of them; raises BadFile for one that is missing or too large."""
-    try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
+    with readable(path), path.open("rb") as file:
+        if (size := os.fstat(file.fileno()).st_size) > MAX_BYTES:
             raise BadFile(f"{name!r} has {size} bytes; at most {MAX_BYTES} are read")
-        with path.open("rb") as file:
-            return file.read(most)
-    except OSError as error:
-        raise BadFile(f"{str(path)!r} cannot be read: {error.strerror or error}") from None
+        return file.read(most)
 
 
 def run_reader(reader: Callable[..., Any], *arguments: Any, name: str) -> Any:

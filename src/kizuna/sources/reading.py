@@ -13,7 +13,10 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Literal
 
 from kizuna.errors import BadFile
@@ -97,6 +100,15 @@ class Reading:
     blocks: tuple[Block, ...]
     title: str = ""
     notes: tuple[str, ...] = ()
+
+
+@contextmanager
+def readable(path: Path) -> Iterator[None]:
+    """A block that reads a file: BadFile, with the system's reason, where it cannot be read."""
+    try:
+        yield
+    except OSError as error:
+        raise BadFile(f"{str(path)!r} cannot be read: {error.strerror or error}") from error
 
 
 def digest(text: str) -> str:

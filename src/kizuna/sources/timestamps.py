@@ -18,6 +18,7 @@ from rfc3161_client.tsp import PKIStatus
 
 from kizuna.errors import BadFile, FetchFailed
 from kizuna.sources.fetch import Policy, post
+from kizuna.sources.reading import readable
 
 _HEADERS = {
     "Content-Type": "application/timestamp-query",
@@ -51,14 +52,13 @@ def timestamp(data: bytes, url: str, trusted: Sequence[Certificate] = ()) -> byt
             builder.build().verify_message(response, data)
         return response.time_stamp_token()
     except (ValueError, VerificationError) as error:
-        raise FetchFailed(answer.url, f"no timestamp of what was sent: {error}") from None
+        raise FetchFailed(url, f"no timestamp of what was sent: {error}") from None
 
 
 def certificates(path: Path) -> list[Certificate]:
     """The certificates in a file of PEM. Raises BadFile when it has none or cannot be read."""
     try:
-        return load_pem_x509_certificates(path.read_bytes())
-    except OSError as error:
-        raise BadFile(f"{str(path)!r} cannot be read: {error.strerror}") from None
+        with readable(path):
+            return load_pem_x509_certificates(path.read_bytes())
     except ValueError:
         raise BadFile(f"{str(path)!r} holds no certificate in PEM") from None

@@ -7,8 +7,6 @@ of its own, unless somebody takes the file there too.
 from __future__ import annotations
 
 import os
-import tempfile
-from contextlib import suppress
 from pathlib import Path
 
 from cryptography.exceptions import UnsupportedAlgorithm
@@ -21,6 +19,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from kizuna.errors import CannotWrite, StorageError
+from kizuna.store.private_files import kept_once
 from kizuna.store.schema import beside
 
 
@@ -32,13 +31,14 @@ def ledger_key() -> Ed25519PrivateKey:
     is no such key.
     """
     path = key_path()
-    if not path.exists():
-        _make(path)
     try:
-        key = load_pem_private_key(path.read_bytes(), None)
+        key = load_pem_private_key(kept_once(path, _new_key), None)
     except OSError as error:
-        raise StorageError(
-            f"the ledger's key {str(path)!r} cannot be read: {error.strerror}"
+        named = f"the ledger's key {str(path)!r}"
+        if os.path.exists(path):
+            raise StorageError(f"{named} cannot be read: {error.strerror}") from None
+        raise CannotWrite(
+            f"{named} cannot be written: {error.strerror}; set KIZUNA_LEDGER_KEY to a file that can be"
         ) from None
     except (ValueError, TypeError, UnsupportedAlgorithm):
         key = None
@@ -55,25 +55,6 @@ def key_path() -> Path:
     return Path(given).expanduser() if given else beside(".ledger-key.pem")
 
 
-def _make(path: Path) -> None:
-    """Write a new key beside its place and link it there, so that of several at once one is whole and stays."""
+def _new_key() -> bytes:
     made = Ed25519PrivateKey.generate()
-    content = made.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    beside_it = ""
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, beside_it = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)  # mode 0600
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        with suppress(FileExistsError):
-            os.link(beside_it, path)
-    except OSError as error:
-        raise CannotWrite(
-            f"the ledger's key {str(path)!r} cannot be written: {error.strerror};"
-            " set KIZUNA_LEDGER_KEY to a file that can be"
-        ) from None
-    finally:
-        with suppress(OSError):
-            os.unlink(beside_it)
+    return made.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())

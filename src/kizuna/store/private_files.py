@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import logging
 import os
+import tempfile
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -30,6 +32,24 @@ def create_folder(path: Path) -> None:
     if not path.is_dir():
         create_folder(path.parent)
         path.mkdir(mode=_FOLDER, exist_ok=True)
+
+
+def kept_once(path: Path, make: Callable[[], bytes]) -> bytes:
+    """What a file holds, which is made on first use and flushed to the disk: written beside its place and linked
+    there, so that of several at once one is whole and stays. Raises OSError."""
+    if not path.exists():
+        create_folder(path.parent)
+        handle, beside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)  # mode 0600
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(make())
+                file.flush()
+                os.fsync(handle)
+            with suppress(FileExistsError):
+                os.link(beside, path)
+        finally:
+            os.unlink(beside)
+    return path.read_bytes()
 
 
 def open_to_others(database: Path | None, backups: Path | None = None) -> list[Path]:

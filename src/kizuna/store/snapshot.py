@@ -25,7 +25,7 @@ from kizuna.store.settings import state_of
 T = TypeVar("T")
 
 WRITING, READING, JOBS = "default", "reading", "jobs"
-"""The names of the connections; whatever is no question of the store's goes by the first, but SQLite's jobs."""
+"""The names of the connections; whatever is no question of the store's goes by the first, but jobs."""
 
 _BEGIN = {"sqlite": "BEGIN", "postgresql": "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"}
 

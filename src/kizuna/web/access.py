@@ -6,7 +6,7 @@ may see is not decided here, but by `kizuna.workflows.ask`, which is told who re
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar
 from urllib.parse import urlencode
@@ -14,13 +14,9 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods
 
-from kizuna.errors import NotAllowed
-from kizuna.register.access import Reader
-from kizuna.store.queries.accounts import Account, Role, account_of
-from kizuna.store.snapshot import one_snapshot
+from kizuna.store.queries.accounts import Account, Role
 from kizuna.web.rendering import render
 from kizuna.web.visit import keep_unsent
-from kizuna.workflows.readers import reader_of, reading_as
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 SIGN_IN = "/sign-in"
@@ -29,21 +25,13 @@ FORM = ("GET", "HEAD", "POST")
 
 
 def account(request: HttpRequest) -> Account | None:
-    """The account that is signed in, None for anybody else; asked of the database once for a request."""
-    if not hasattr(request, "account"):
-        user = getattr(request, "user", None)
-        signed_in = user is not None and user.is_authenticated and user.is_active
-        request.account = account_of(user) if signed_in else None  # type: ignore[attr-defined]
-    found: Account | None = request.account  # type: ignore[attr-defined]
-    return found
+    """The account that is signed in, None for anybody else."""
+    return request.account  # type: ignore[attr-defined,no-any-return]
 
 
 def signed_in(request: HttpRequest) -> Account:
-    """The account that is signed in; for pages behind `needs`. Raises NotAllowed when nobody is."""
-    found = account(request)
-    if found is None:
-        raise NotAllowed("nobody is signed in")
-    return found
+    """The account that is signed in; for pages behind `needs`."""
+    return request.account  # type: ignore[attr-defined,no-any-return]
 
 
 def needs(role: str, *methods: str) -> Callable[[View], View]:
@@ -83,29 +71,3 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
     if request.headers.get("HX-Request") == "true":
         return HttpResponse(status=401, headers={"HX-Redirect": address})
     return HttpResponseRedirect(address)
-
-
-def reading(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[..., HttpResponse]:
-    """Says for every request who reads, whoever is signed in, so that nothing is shown that they may not see."""
-
-    def answer(request: HttpRequest) -> HttpResponse:
-        who = reader_of(account(request))
-        with reading_as(who), one_snapshot():
-            response = get_response(request)
-        if response.streaming:  # what is still to be made is made after this block
-            parts = response.streaming_content  # type: ignore[attr-defined]
-            response.streaming_content = _read_as(who, parts)  # type: ignore[attr-defined]
-        return response
-
-    return answer
-
-
-def _read_as(who: Reader, parts: Iterable[bytes]) -> Iterator[bytes]:
-    """The parts of an answer, each made as this reader: a generator shares the variables of whoever asks it."""
-    made = iter(parts)
-    while True:
-        with reading_as(who):
-            part = next(made, None)
-        if part is None:
-            return
-        yield part

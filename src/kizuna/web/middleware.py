@@ -30,14 +30,15 @@ from django.views.decorators.http import require_safe
 
 from kizuna.errors import Ambiguous, BadQuestion, KizunaError, NotFound, TooLarge
 from kizuna.store.queries import ledger
+from kizuna.store.queries.accounts import account_of
 from kizuna.store.rates import Left, Rates
 from kizuna.store.schema import jobs_folder
-from kizuna.store.snapshot import ReaderGone, questions_counted, times_opened
-from kizuna.web.access import account
+from kizuna.store.snapshot import ReaderGone, one_snapshot, questions_counted, times_opened
 from kizuna.web.api.v1.problems import Refused, problem, refusal
 from kizuna.web.rendering import render
 from kizuna.web.visit import keep_choices, read_visit, visit
 from kizuna.workflows.logs import REQUESTS
+from kizuna.workflows.readers import reader_of, reading_as
 
 Answer = Callable[[HttpRequest], HttpResponse]
 HEALTH = "/health"
@@ -63,19 +64,28 @@ _RETRY_AFTER = 5
 
 
 def operations(get_response: Answer) -> Answer:
-    """Answers for the server's health before anything else is asked, and logs all other requests."""
+    """Answers for the server's health before anything else is asked; counts what all other requests ask of the
+    database, adds headers to their answers, and logs them."""
+    unused = ", ".join(f"{feature}=()" for feature in _MAY_NOT_USE)
 
     def answer(request: HttpRequest) -> HttpResponse:
-        """The answer, with the id under which the log has it (X-Request-ID): the proxy's, else a new one."""
+        """The answer, with the id under which the log has it (X-Request-ID): the proxy's, else a new one. What
+        somebody who is signed in was shown is kept by nobody on the way."""
         if request.path == HEALTH:
             return health(request)
         given = request.headers.get("X-Request-ID", "")
         number = given if _ID.fullmatch(given) else secrets.token_hex(8)
         request.number = number  # type: ignore[attr-defined]
+        is_gone = request.META.get("kizuna.gone") if request.method in ("GET", "HEAD") else None
         began, response = time.perf_counter(), None
         try:
-            response = get_response(request)
+            with questions_counted(is_gone) as questions:
+                response = get_response(request)
             response.headers["X-Request-ID"] = number
+            response.headers["Server-Timing"] = f'db;desc="{questions.number}"'
+            response.headers.setdefault("Permissions-Policy", unused)
+            if getattr(request, "account", None) is not None:
+                response.headers.setdefault("Cache-Control", "private, no-cache")
             return response
         finally:
             _log(request, response, number, time.perf_counter() - began)
@@ -120,39 +130,28 @@ def _log(request: HttpRequest, response: HttpResponse | None, number: str, secon
     REQUESTS.log(level, message, extra=facts, exc_info=raised_here)
 
 
-def headers(get_response: Answer) -> Answer:
-    """Adds the headers; what somebody who is signed in was shown is kept by nobody on the way."""
-    unused = ", ".join(f"{feature}=()" for feature in _MAY_NOT_USE)
-
-    def answer(request: HttpRequest) -> HttpResponse:
-        is_gone = request.META.get("kizuna.gone") if request.method in ("GET", "HEAD") else None
-        with questions_counted(is_gone) as questions:
-            response = get_response(request)
-        response.headers["Server-Timing"] = f'db;desc="{questions.number}"'
-        response.headers.setdefault("Permissions-Policy", unused)
-        if getattr(request, "account", None) is not None:
-            response.headers.setdefault("Cache-Control", "private, no-cache")
-        return response
-
-    return answer
-
-
 class VisitMiddleware:
-    """Sets `request.visit`, keeps a language that was chosen, and turns errors into pages."""
+    """Sets `request.account` and `request.visit`, refuses who asks too often, says who reads, so that nothing is
+    shown that they may not see, keeps a language that was chosen, and turns errors into pages."""
 
     def __init__(self, get_response: Answer) -> None:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """The page, or a page that says what is wrong with the address."""
-        error = read_visit(request)
+        user = request.user
+        request.account = account_of(user) if user.is_authenticated else None  # type: ignore[attr-defined]
+        error: KizunaError | Refused | None = read_visit(request)
         try:
             _check_sent(request)
-        except KizunaError as wrong:
+            if error is None:
+                _check_rate(request)
+        except (KizunaError, Refused) as wrong:
             error = wrong
         if error is not None:
             return fault_page(request, error)
-        response = self._get_response(request)
+        with reading_as(reader_of(request.account)), one_snapshot():
+            response = self._get_response(request)
         keep_choices(request, response)
         response.headers.setdefault("Vary", "Accept-Language, Cookie")
         return response
@@ -186,32 +185,24 @@ def is_costly(path: str, query: str) -> bool:
     return bool(_ALWAYS.fullmatch(path) or (query and _WITH_A_QUESTION.fullmatch(path)))
 
 
-def limiting(get_response: Answer) -> Answer:
-    """Answers 429 with Retry-After to who asks too often, and 503 where the server turned a costly request away
-    (`kizuna.crowded` in its environ)."""
-
-    def answer(request: HttpRequest) -> HttpResponse:
-        if request.META.get("kizuna.crowded"):
-            return _refusal(request, 503, _RETRY_AFTER)
-        who, limits = account(request), {}
-        if not request.path.startswith("/api/"):
-            limits["page"] = number_set("KIZUNA_PAGE_RATE", _PAGES, least=1)
-        if is_costly(request.path, request.META.get("QUERY_STRING", "")):
-            limits["costly"] = number_set("KIZUNA_COSTLY_RATE", _COSTLY, least=1)
-        for kind, limit in limits.items():
-            reader = f"account {who.id}" if who is not None else f"address {address_of(request)}"
-            left = count(f"{kind} {reader}", limit)
-            if not left.allowed:
-                return _refusal(request, 429, max(1, math.ceil(left.wait)))
-        return get_response(request)
-
-    return answer
-
-
-def _refusal(request: HttpRequest, status: int, wait: int) -> HttpResponse:
-    """The page, or for the API the problem, that tells when to ask again."""
-    detail = f"too much is asked at once; ask again in {wait} s"
-    return fault_page(request, Refused(status, detail, {"Retry-After": str(wait)}))
+def _check_rate(request: HttpRequest) -> None:
+    """Raise Refused, which tells when to ask again: 429 for who asks too often, 503 where the server turned a
+    costly request away (`kizuna.crowded` in its environ)."""
+    limits = {}
+    if not request.path.startswith("/api/"):
+        limits["page"] = number_set("KIZUNA_PAGE_RATE", _PAGES, least=1)
+    if is_costly(request.path, request.META.get("QUERY_STRING", "")):
+        limits["costly"] = number_set("KIZUNA_COSTLY_RATE", _COSTLY, least=1)
+    status, wait = 503, _RETRY_AFTER
+    if not request.META.get("kizuna.crowded"):
+        who = request.account
+        reader = f"account {who.id}" if who is not None else f"address {address_of(request)}"
+        left = [count(f"{kind} {reader}", limit) for kind, limit in limits.items()]
+        waits = (math.ceil(each.wait) for each in left if not each.allowed)
+        status, wait = 429, max(waits, default=0)
+    if wait:
+        detail = f"too much is asked at once; ask again in {wait} s"
+        raise Refused(status, detail, {"Retry-After": str(wait)})
 
 
 @lru_cache(maxsize=1)

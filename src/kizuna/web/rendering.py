@@ -165,7 +165,7 @@ def environment() -> Environment:
         auto_reload=False,
     )
     texts = {"languages": LANGUAGES, "tags": TAGS, "own_names": OWN_NAMES}
-    words = (words_of_clocks, moment_words, reason_in_words, claim_line, static)
+    words = (words_of_clocks, day_words, moment_words, reason_in_words, claim_line, static)
     made.globals.update(texts, questions=(*QUESTIONS,), **{each.__name__: each for each in words})
     made.filters.update(capital=capital, runs=in_tongues)
     return made

@@ -15,6 +15,7 @@ from typing import Any
 import platformdirs
 
 from kizuna.errors import CannotWrite
+from kizuna.store.private_files import kept_once
 from kizuna.store.settings import Location, django_settings, locate
 
 _SELF = "'self'"
@@ -75,16 +76,13 @@ _SETTINGS = {
         "kizuna.web.middleware.operations",
         "django.middleware.security.SecurityMiddleware",
         "csp.middleware.CSPMiddleware",
-        "kizuna.web.middleware.headers",
         "django.middleware.gzip.GZipMiddleware",
         "django.contrib.sessions.middleware.SessionMiddleware",
         "django.middleware.csrf.CsrfViewMiddleware",
         "django.contrib.auth.middleware.AuthenticationMiddleware",
         "django.middleware.clickjacking.XFrameOptionsMiddleware",
         "kizuna.web.middleware.VisitMiddleware",
-        "kizuna.web.middleware.limiting",
         "allauth.account.middleware.AccountMiddleware",
-        "kizuna.web.access.reading",
     ],
     "ROOT_URLCONF": "kizuna.web.urls",
     "CSRF_FAILURE_VIEW": "kizuna.web.middleware.forged",
@@ -113,9 +111,10 @@ _SETTINGS = {
     "ACCOUNT_EMAIL_VERIFICATION": "none",
     "ACCOUNT_SESSION_REMEMBER": True,
     "ACCOUNT_PRESERVE_USERNAME_CASING": False,
-    "ACCOUNT_RATE_LIMITS": {"login_failed": _FAILED},
+    "ACCOUNT_RATE_LIMITS": {"login": None, "reauthenticate": None, "login_failed": _FAILED},
     "MFA_ADAPTER": "kizuna.web.accounts.adapters.SecondSteps",
     "MFA_SUPPORTED_TYPES": ["totp", "recovery_codes"],
+    "MFA_RECOVERY_CODES_SHOW_ONCE": True,
     "MFA_TOTP_ISSUER": "Kizuna",
     "MFA_TOTP_TOLERANCE": 1,
 }
@@ -126,14 +125,8 @@ def _kept_key(location: Location) -> str:
     folder = location.path.parent if location.path else Path(platformdirs.user_data_dir("kizuna"))
     path = folder / "secret-key"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text("ascii").strip()
+        return kept_once(path, lambda: secrets.token_urlsafe(48).encode()).decode("ascii").strip()
     except OSError as error:
         raise CannotWrite(
             f"{str(path)!r} cannot be written: {error.strerror}; set KIZUNA_SECRET_KEY"
         ) from None
-    with os.fdopen(handle, "w") as file:
-        file.write(secrets.token_urlsafe(48))
-    return path.read_text("ascii").strip()

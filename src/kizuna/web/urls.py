@@ -3,10 +3,14 @@
 Those that allauth asks for by name have the names that it knows.
 """
 
+from allauth.account.views import LogoutView
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter, StringConverter
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
 
 from kizuna.claims.kinds import KINDS
+from kizuna.web.access import FORM, needs
 from kizuna.web.accounts import history, people
 from kizuna.web.api.v1 import api
 from kizuna.web.pages import (
@@ -78,17 +82,22 @@ urlpatterns = [
     path("review/undo", review.undo_page, name="review-undo"),
     path("review/<str:prefix>", review.reading_page, name="review-reading"),
     path("review/<str:prefix>/correct", review.correct_page, name="review-correct"),
-    path("sign-in", people.sign_in, name="account_login"),
-    path("sign-in/code", people.second_step, name="mfa_authenticate"),
-    path("sign-out", people.sign_out, name="account_logout"),
+    path("sign-in", people.SignIn.as_view(), name="account_login"),
+    path("sign-in/code", people.SignInCode.as_view(), name="mfa_authenticate"),
+    path("sign-out", require_POST(LogoutView.as_view()), name="account_logout"),
     path("entrance/<str:secret>", people.enter, name="entrance"),
-    path("account", people.own_account, name="account"),
+    path("account", people.own_account, name="mfa_index"),
     path("account/password", people.password, name="account-password"),
-    path("account/confirm", people.confirm, name="account_reauthenticate"),
-    path("account/confirm/code", people.confirm, name="mfa_reauthenticate"),
-    path("account/second-step", people.own_second_step, name="second-step"),
-    path("account/second-step/off", people.turn_off, name="second-step-off"),
-    path("account/second-step/codes", people.new_codes, name="recovery-codes"),
+    *(
+        path(f"account/{to}", never_cache(needs("reader", *FORM)(page.as_view())), name=name)
+        for to, page, name in (
+            ("confirm", people.ConfirmByPassword, "account_reauthenticate"),
+            ("confirm/code", people.ConfirmByCode, "mfa_reauthenticate"),
+            ("second-step", people.SecondStep, "mfa_activate_totp"),
+            ("second-step/off", people.SecondStepOff, "mfa_deactivate_totp"),
+            ("second-step/codes", people.RecoveryCodes, "mfa_view_recovery_codes"),
+        )
+    ),
     path("people", people.people, name="people"),
     path("people/invite", people.person, name="invite"),
     path("people/<slug:name>", people.person, name="person"),

@@ -8,6 +8,7 @@ session had ended, is kept and shown once when the page opens again.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
@@ -16,6 +17,7 @@ from urllib.parse import urlencode, urlsplit
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.encoding import escape_uri_path
+from django.utils.translation.trans_real import parse_accept_lang_header
 
 from kizuna.errors import BadLanguage, BadQuestion, KizunaError, name_some
 from kizuna.languages import LANGUAGES, Messages, folder_of
@@ -130,15 +132,13 @@ def read_visit(request: HttpRequest) -> KizunaError | None:
 
 
 def _preferred(request: HttpRequest) -> str:
-    """The language of the cookie, else the first of those that the browser asks for; English."""
+    """The language of the cookie, else the one that the browser likes best of those that it asks for; English."""
     kept = request.COOKIES.get(_LANGUAGE_COOKIE, "")
     if kept in LANGUAGES:
         return kept
-    for part in request.headers.get("Accept-Language", "").split(","):
-        try:
-            return folder_of(part.partition(";")[0].strip())
-        except BadLanguage:
-            continue
+    for tag, _ in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
+        with suppress(BadLanguage):
+            return folder_of(tag)
     return "en"
 
 

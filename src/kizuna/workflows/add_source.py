@@ -29,7 +29,8 @@ from kizuna.sources.documents import (
     read_description,
     read_document,
 )
-from kizuna.store.actions import add_claims, add_document, add_register
+from kizuna.store.actions.documents import add_document
+from kizuna.store.actions.ledger import add_claims, add_register
 from kizuna.store.audited import audited, writing
 from kizuna.store.queries import claims, documents
 from kizuna.store.queries.accounts import Account, Role

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from kizuna.analysis.scope import populations
+from kizuna.analysis.figures import Measure
+from kizuna.analysis.scope import Party
 from kizuna.analysis.suggest.backtest import NON_TIES, SEED, Backtest, DatedTie, backtest
 from kizuna.analysis.suggest.features import PRIOR
 from kizuna.analysis.suggest.holdings import places_of
-from kizuna.analysis.suggest.view import ModelPlace
 from kizuna.errors import BadFile, BadQuestion, BadValue
 from kizuna.publish.document import Block, Paragraph, Sentence, Table, Tone
 from kizuna.publish.records import Records, columns
 from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
-from kizuna.values import OPEN_END, OPEN_START, Edtf, Point
+from kizuna.sources.readers.spreadsheet import read_table
+from kizuna.values import OPEN_END, OPEN_START, Edtf, Point, Quantity
 from kizuna.workflows import ask
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.scoping import ScopeQuestion, scope
@@ -27,7 +27,6 @@ _ENOUGH = 100
 """Below so many ranked pairs a margin means nothing, and that is said."""
 _SHARE_BEFORE = 0.8
 _NEVER_SAID = (OPEN_START, OPEN_END)
-_NUMBERS = ("latitude", "longitude", "population")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ def backtest_suggestions(
 ) -> BacktestAnswer:
     """How well later ties are ranked from the past.
 
-    Tested is the register at its times, or `edges`, a CSV file with the columns a, b and since (EDTF, empty when
+    Tested is the register at its times, or `edges`, a table with the columns a, b and since (EDTF, empty when
     unknown), and `places`, one with id, country, latitude, longitude and population, what is unknown empty. Ties
     made up to the end of the year `until` are past; None: the last year before four fifths of the dated ties had
     been made.
@@ -61,7 +60,7 @@ def backtest_suggestions(
     """
     if places and not edges:
         raise BadQuestion(f"{str(places)!r}: places are given with a file of edges")
-    known: Mapping[str, ModelPlace]
+    known: Mapping[str, Party]
     if edges:
         known = dict(_places(places)) if places else {}
         ties, data = list(_edges(edges)), f"ties listed in {edges.name}"
@@ -76,14 +75,14 @@ def backtest_suggestions(
     return BacktestAnswer(result, data, last, edges.name if edges else "", register)
 
 
-def _register(times: Times) -> tuple[Mapping[str, ModelPlace], list[DatedTie]]:
+def _register(times: Times) -> tuple[Mapping[str, Party], list[DatedTie]]:
     found = scope(ScopeQuestion(times.day.number, times.known_at))
     ties = []
     for tie in found.ties:
         if tie.span and all(found.parties[party].is_government for party in tie.parties):
             begun = (tie.span.start_earliest, tie.span.start_latest)
             ties += [DatedTie(a, b, *begun) for a in tie.parties for b in tie.parties if a < b]
-    return places_of(found, populations(found.register)), ties
+    return places_of(found), ties
 
 
 def _default_year(ties: list[DatedTie]) -> int:
@@ -96,8 +95,7 @@ def _default_year(ties: list[DatedTie]) -> int:
 
 
 def _edges(path: Path) -> Iterator[DatedTie]:
-    for line, row in _rows(path, ("a", "b", "since")):
-        a, b, since = (row[name].strip() for name in ("a", "b", "since"))
+    for line, (a, b, since) in _rows(path, ("a", "b", "since")):
         if not (a and b):
             raise BadFile(f"{path.name}, line {line}: a tie has two ends, a and b")
         try:
@@ -107,29 +105,27 @@ def _edges(path: Path) -> Iterator[DatedTie]:
         yield DatedTie(a, b, *((span.start_earliest, span.start_latest) if span else _NEVER_SAID))
 
 
-def _places(path: Path) -> Iterator[tuple[str, ModelPlace]]:
-    for line, row in _rows(path, ("id", "country", *_NUMBERS)):
+def _places(path: Path) -> Iterator[tuple[str, Party]]:
+    names = ("id", "country", "latitude", "longitude", "population")
+    for line, (ref, country, *numbers) in _rows(path, names):
         try:
-            latitude, longitude, population = (float(row[n].strip() or "nan") for n in _NUMBERS)
-            if latitude == latitude or longitude == longitude:
-                _ = Point(latitude, longitude)
+            *degrees, persons = (float(number) if number else None for number in numbers)
+            point = Point.from_json(degrees) if degrees != [None, None] else None
+            population = Measure(Quantity.exact(persons, "persons"), ()) if persons else None
         except (ValueError, BadValue) as wrong:
             raise BadFile(f"{path.name}, line {line}: {wrong}") from wrong
-        yield row["id"], ModelPlace(row["country"].strip(), latitude, longitude, population)
+        yield ref, Party(ref, country=country, point=point, population=population)
 
 
-def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
-    """The rows of a CSV file (UTF-8) with their line numbers; it must have the columns."""
-    try:
-        with path.open(newline="", encoding="utf-8-sig") as file:
-            reader = csv.DictReader(file, restval="")
-            if missing := [name for name in columns if name not in (reader.fieldnames or ())]:
-                raise BadFile(
-                    f"{path.name}: there is no column {missing[0]!r}; it needs {', '.join(columns)}"
-                )
-            yield from ((reader.line_num, row) for row in reader)
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadFile(f"{str(path)!r} cannot be read: {error}") from error
+def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, list[str]]]:
+    """The texts of a table in its columns, all of which it must have, with the numbers of its rows."""
+    table = read_table(path)
+    if missing := [name for name in columns if name not in table.columns]:
+        raise BadFile(
+            f"{path.name}: there is no column {missing[0]!r}; it needs {', '.join(columns)}"
+        )
+    places = [table.columns.index(name) for name in columns]
+    yield from ((row.number, [row.text(at) for at in places]) for row in table.rows)
 
 
 SCORES = columns("name hits_at_10:number auc:number")

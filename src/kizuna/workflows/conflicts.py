@@ -23,7 +23,7 @@ from kizuna.publish.things import Things
 from kizuna.publish.wording import Wording
 from kizuna.register.fold import strength
 from kizuna.register.register import Register, fold
-from kizuna.store.actions import add_judgements
+from kizuna.store.actions.ledger import add_judgements
 from kizuna.store.audited import writing
 from kizuna.store.cache import cached
 from kizuna.store.ledger import weights

@@ -26,7 +26,7 @@ from kizuna.identity.gazetteer import is_geonames
 from kizuna.identity.resolver import id_in_brackets
 from kizuna.proposals.drafting import numbered, slug
 from kizuna.register.register import Register
-from kizuna.store.actions import add_register
+from kizuna.store.actions.ledger import add_register
 from kizuna.store.audited import writing
 from kizuna.store.queries import claims as ledger
 from kizuna.store.redaction import redaction_of_facts, unredacted

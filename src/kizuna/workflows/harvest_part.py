@@ -12,7 +12,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
@@ -30,7 +30,7 @@ from kizuna.store.sql import without_collecting
 _SUFFIX = ".claims"
 
 
-@dataclass(slots=True)
+@dataclass
 class HarvestSummary:
     """Counts of one stretch of a source, or of all together.
 
@@ -64,13 +64,9 @@ class HarvestSummary:
 
     def add(self, other: HarvestSummary) -> None:
         """Add the counts of another stretch."""
-        for name, count in other.to_json().items():
+        for name, count in vars(other).items():
             setattr(self, name, getattr(self, name) + count)
         del self.examples[SHOWN:]
-
-    def to_json(self) -> dict[str, Any]:
-        """The fields as JSON."""
-        return {part.name: getattr(self, part.name) for part in fields(self)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +110,7 @@ class SegmentWriter:
     def finish(self, end: int, *, is_last: bool, mark: str = "") -> None:
         """Write the file, the summary first. Raises CannotWrite for a full disk or a read-only folder."""
         name = f"{self.part:05}-{self.start:016}-{end:016}" + ("-last" if is_last else "")
-        told = orjson.dumps({"mark": mark, "summary": self.summary.to_json()}) + b"\n"
+        told = orjson.dumps({"mark": mark, "summary": vars(self.summary)}) + b"\n"
         try:
             with NamedTemporaryFile(prefix=".part", dir=self.folder, delete=False) as file:
                 try:

@@ -13,7 +13,7 @@ from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement, Verdict, in_force, withdrawn
 from kizuna.errors import BadJudgement, NotAllowed
 from kizuna.register.register import Register
-from kizuna.store.actions import add_register
+from kizuna.store.actions.ledger import add_register
 from kizuna.store.audited import writing
 from kizuna.store.queries import claims, judgements
 from kizuna.workflows import ask

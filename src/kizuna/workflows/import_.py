@@ -22,7 +22,7 @@ from kizuna.claims.mapping.cells import CellValue, PlaceGiven
 from kizuna.claims.mapping.entries import BadRow, Entry, MappingQuestion, read_entries, read_places
 from kizuna.errors import BadFile, BadQuestion, BadValue, InputError
 from kizuna.sources.readers.spreadsheet import read_table
-from kizuna.store.actions import add_register
+from kizuna.store.actions.ledger import add_register
 from kizuna.store.checking import ClaimFields
 from kizuna.store.codes import microseconds
 from kizuna.store.queries import claims

@@ -110,7 +110,7 @@ def measures_table(panels: Mapping[str, Panel], wording: Wording, digits: int) -
         )
         for key in next(iter(panels.values())).measures
     )
-    names = (text(f"note-years-{name}" if name else "web-network-value") for name in panels)
+    names = (text(f"plots-{name}" if name else "web-network-value") for name in panels)
     heads = (text("web-peers-measure"), *names, text("web-network-how"))
     caption, numeric = text("web-network-measures"), range(1, len(panels) + 1)
     return Table.of(map(capital, heads), rows, numeric, caption=caption)

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from kizuna.analysis.network.countries import CountryNetwork, country_network
 from kizuna.analysis.network.panel import Network, Panel, network_of
 from kizuna.analysis.network.series import NetworkSeries, Snapshot, first_year, series_of
 from kizuna.errors import BadQuestion
-from kizuna.publish.document import Block, Document, Paragraph, Sentence, Table, Tone
+from kizuna.publish.document import Block, Document, Drawing, Paragraph, Sentence, Table, Tone
 from kizuna.publish.records import Column, Records, attributes, columns, row_of
 from kizuna.publish.wording import Wording, capital
 from kizuna.store.cache import cached
@@ -42,9 +42,6 @@ from kizuna.workflows.scoping import (
     scope,
     scope_fields,
 )
-
-if TYPE_CHECKING:
-    from kizuna.publish.charts.plot import Plot
 
 _MOST_YEARS = 2000
 _YEARS = re.compile(r"([0-9]{1,4})?\.\.([0-9]{1,4})?")
@@ -319,7 +316,7 @@ def _party_blocks(found: NetworkAnswer, wording: Wording) -> Iterator[Block]:
     yield measures_table(panels, wording, _DIGITS)
     rests = []
     for name, panel in panels.items():
-        label, evidence = capital(text(f"note-years-{name}")), panel.graph.evidence
+        label, evidence = capital(text(f"plots-{name}")), panel.graph.evidence
         said = text("web-network-claims", label=label, count=len(evidence))
         rests.append(Sentence.of(said, evidence))
     yield Paragraph((*rests, *Paragraph.aside(text("web-network-method")).sentences))
@@ -417,7 +414,7 @@ _SORTS: Mapping[type, tuple[Callable[..., Records], Callable[..., Iterable[Block
 """How each sort of answer is told in rows, in blocks, and in which picture."""
 
 
-def chart(found: AnyNetwork, language: str) -> Plot:
+def chart(found: AnyNetwork, language: str) -> Drawing:
     """The network, the matrix of countries, or the ties by year. Raises BadQuestion for a file of edges."""
     from kizuna.workflows.draw_pictures import of_scope
 

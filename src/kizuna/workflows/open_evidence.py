@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from kizuna.claims import kinds
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement, Verdict, in_force
-from kizuna.claims.kinds import Entity, Fact, Stated, properties_of, property_of
+from kizuna.claims.kinds import Entity, Fact, Stated, property_of
 from kizuna.languages import Messages
 from kizuna.publish.document import (
     Block,
@@ -24,7 +24,7 @@ from kizuna.publish.document import (
     Tone,
     is_empty,
 )
-from kizuna.publish.records import CLAIMS, Column, Records, attributes
+from kizuna.publish.records import CLAIMS, Column, Records, attributes, preferred_values
 from kizuna.publish.wording import Wording, capital
 from kizuna.register.register import Register
 from kizuna.register.renditions import RenditionPassage
@@ -236,13 +236,9 @@ def _passage_json(held: Context | None) -> dict[str, str | None]:
 def _described(found: Evidence, wording: Wording) -> dict[str, Any]:
     document = found.document
     title = wording.label(document.id) if document else None
-    described: dict[str, Any] = {"id": found.claim.document, "title": title}
-    for name in _DESCRIBED:
-        definition = properties_of(kinds.Document)[name]
-        stated = document.stated(name).values if document else ()
-        if values := [definition.type.write(value) for value in stated]:
-            described[name] = values if definition.many else values[0]
-    return described
+    held = preferred_values(document) if document else {}
+    described = {name: held[name] for name in _DESCRIBED if name in held}
+    return {"id": found.claim.document, "title": title, **described}
 
 
 def document(found: Evidence, wording: Wording) -> Document:

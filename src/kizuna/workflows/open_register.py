@@ -19,7 +19,7 @@ from kizuna.store import Database, open_database
 from kizuna.store.audited import audited
 from kizuna.store.queries import claims, ledger
 from kizuna.store.queries import judgements as judged
-from kizuna.store.queries.recent import last_done
+from kizuna.store.queries.ledger import last_done
 
 EDITORS = "organisation/kizuna-editors"
 _BY = "kizuna"
@@ -49,7 +49,7 @@ def open_register(
         with waiting("Loading the built-in register"):
             seed_builtin()
     if ledger.needs_rebuild():
-        from kizuna.store.actions import rebuild
+        from kizuna.store.actions.ledger import rebuild
 
         with waiting("Rebuilding the register"):
             rebuild(acting_user=_BY)
@@ -97,7 +97,8 @@ def seed_builtin() -> None:
 def _load() -> int:
     """Add what this edition says and take back what it no longer says; how many claims that were."""
     from kizuna.claims.statements import read_statements
-    from kizuna.store.actions import add_document, add_register
+    from kizuna.store.actions.documents import add_document
+    from kizuna.store.actions.ledger import add_register
 
     now = datetime.now(UTC)
     wanted = read_statements(builtin("toml"), now)

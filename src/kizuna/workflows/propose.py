@@ -35,7 +35,7 @@ from kizuna.register.ties import counting_parties
 from kizuna.sources import documents
 from kizuna.sources.documents import SourceText
 from kizuna.sources.reading import BlockedText
-from kizuna.store.actions import add_claims
+from kizuna.store.actions.ledger import add_claims
 from kizuna.store.queries import claims, identifying
 from kizuna.values import canonical_json, kind_of, parse_json
 from kizuna.workflows import ask

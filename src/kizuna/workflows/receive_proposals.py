@@ -25,7 +25,7 @@ from kizuna.proposals.proposal import Page
 from kizuna.register.access import INTERNAL
 from kizuna.sources.blocking import blocks_of
 from kizuna.sources.documents import SourceText
-from kizuna.store.actions import add_claims
+from kizuna.store.actions.ledger import add_claims
 from kizuna.store.queries import claims as ledger
 from kizuna.store.queries import documents
 from kizuna.values import language_tag

@@ -12,7 +12,7 @@ from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import in_force
 from kizuna.claims.statements import read_statements
 from kizuna.errors import BadFile, BadQuestion
-from kizuna.store.actions import add_register
+from kizuna.store.actions.ledger import add_register
 from kizuna.store.queries import claims, judgements
 from kizuna.workflows import ask
 from kizuna.workflows.acting import recorder_of

@@ -18,7 +18,7 @@ from kizuna.identity.features import Called, Candidate, called, called_alone, de
 from kizuna.identity.folding import fold_name
 from kizuna.identity.gazetteer import DATASETS, gazetteer
 from kizuna.identity.linker import Linker
-from kizuna.store.actions import add_register
+from kizuna.store.actions.ledger import add_register
 from kizuna.store.audited import writing
 from kizuna.store.queries import identifying
 from kizuna.values import kind_of

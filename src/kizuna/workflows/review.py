@@ -22,7 +22,7 @@ from kizuna.errors import BadEntry, BadQuestion, InputError, NotAllowed, NotFoun
 from kizuna.proposals.drafting import confidence_of, rival_of
 from kizuna.register.fold import Weights, disagree, rivals, weigh
 from kizuna.register.register import Register
-from kizuna.store.actions import add_judgements, add_register
+from kizuna.store.actions.ledger import add_judgements, add_register
 from kizuna.store.audited import writing
 from kizuna.store.queries import claims as ledger
 from kizuna.store.queries import judgements

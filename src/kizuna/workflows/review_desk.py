@@ -21,7 +21,7 @@ from kizuna.register.register import Register
 from kizuna.sources.blocking import blocks_of
 from kizuna.sources.passages import highlight
 from kizuna.sources.readers.spreadsheet import read_table
-from kizuna.store.actions import add_judgements
+from kizuna.store.actions.ledger import add_judgements
 from kizuna.store.cache import cached
 from kizuna.store.queries import claims as ledger
 from kizuna.store.queries import documents

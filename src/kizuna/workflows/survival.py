@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any, cast, get_args
+from typing import Annotated, Any, cast, get_args
 
 from kizuna.analysis.figures import unique
 from kizuna.analysis.scope import Scope
@@ -29,7 +29,7 @@ from kizuna.analysis.survival.spells import (
     intervals_of,
 )
 from kizuna.errors import BadQuestion
-from kizuna.publish.document import Block, Document, Paragraph, Sentence, Table, Tone
+from kizuna.publish.document import Block, Document, Drawing, Paragraph, Sentence, Table, Tone
 from kizuna.publish.records import Column, Records, columns, row_of
 from kizuna.publish.wording import Wording, capital
 from kizuna.values import OPEN_START, Edtf, bound_text, day_text
@@ -37,9 +37,6 @@ from kizuna.workflows import scoping
 from kizuna.workflows.clocks import Times, date_of
 from kizuna.workflows.question import Param
 from kizuna.workflows.scoping import Between, Kind, Of, ScopeAnswer, ScopeQuestion
-
-if TYPE_CHECKING:
-    from kizuna.publish.charts.plot import Plot
 
 _YEAR = 365.25
 _AGES = (1, 5, 10, 15, 20, 30, 40, 50, 60, 75, 100)
@@ -388,7 +385,7 @@ def _range(low: float | None, high: float | None) -> str:
     return "–".join(dict.fromkeys((f"{low:.3f}", f"{high:.3f}")))
 
 
-def chart(found: SurvivalAnswer, language: str) -> Plot:
+def chart(found: SurvivalAnswer, language: str) -> Drawing:
     """The curves, as many as can be told apart; of another answer the ties by year."""
     from kizuna.publish.charts.bars import survival
     from kizuna.publish.charts.plot import words_of

@@ -8,22 +8,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kizuna.analysis.scope import Party
 from kizuna.analysis.suggest import backtest
-from kizuna.analysis.suggest.view import ModelPlace
 from kizuna.errors import BadQuestion
 
-from .webs import dated, pairs
+from .webs import dated, pairs, place
 
 _CUT = 10
 _days = st.integers(1, 20)
 _ties = st.lists(st.tuples(pairs, _days).map(lambda t: (*t[0], t[1])), max_size=40)
 
 
-def _world(seed: int = 1) -> tuple[dict[str, ModelPlace], list[backtest.DatedTie]]:
+def _world(seed: int = 1) -> tuple[dict[str, Party], list[backtest.DatedTie]]:
     """Sixty places of three countries in which those of near numbers are tied; a fifth of the ties came late."""
     chance = random.Random(seed)
     names = [f"p{number:02}" for number in range(60)]
-    places = {name: ModelPlace("ABC"[at % 3], at / 2, at / 2, 1e4) for at, name in enumerate(names)}
+    places = {n: place(n, "ABC"[at % 3], (at / 2, at / 2), 10_000) for at, n in enumerate(names)}
     near = [(a, b) for i, a in enumerate(names) for b in names[i + 1 : i + 6]]
     chosen = chance.sample(near, 160)
     return places, dated((a, b, chance.choice([1, 2, 3, 4, 20])) for a, b in chosen)

@@ -68,7 +68,7 @@ def test_an_end_that_is_no_known_place_is_kept_with_nothing_known() -> None:
     web = Web.of(PLACES, [("a", "z")])
     z = web.at["z"]
     assert not web.has_country[z]
-    assert np.isnan([web.latitude[z], web.longitude[z], web.size[z]]).all()
+    assert np.isnan([*web.points[:, z], web.size[z]]).all()
     assert np.isnan(view("a", "az").kilometres[z])
 
 

@@ -6,12 +6,23 @@ from collections.abc import Iterable
 
 from hypothesis import strategies as st
 
+from kizuna.analysis.figures import Measure
+from kizuna.analysis.scope import Party
 from kizuna.analysis.suggest.backtest import DatedTie
-from kizuna.analysis.suggest.view import ModelPlace, View, Web
+from kizuna.analysis.suggest.view import View, Web
+from kizuna.values import Point, Quantity
 
 NAMES = tuple("abcdefghij")
+
+
+def place(name: str, country: str, degrees: tuple[float, float], persons: int) -> Party:
+    """A place of which all is known that the model looks at."""
+    population = Measure(Quantity.exact(persons, "persons"), ("claim",))
+    return Party(name, country=country, point=Point(*degrees), population=population)
+
+
 PLACES = {
-    name: ModelPlace("JP" if at % 2 else "CN", 30.0 + at, 120.0 + at, 1000.0 * (at + 1))
+    name: place(name, "JP" if at % 2 else "CN", (30.0 + at, 120.0 + at), 1000 * (at + 1))
     for at, name in enumerate(NAMES)
 }
 

@@ -10,21 +10,20 @@ from xml.etree import ElementTree
 from builders import DAY, Claims, claim, government, register, tie
 from kizuna.analysis.scope import Scope, scope_of
 from kizuna.claims.claim import Claim
-from kizuna.publish.charts.plot import Plot
-from kizuna.publish.charts.sheet import Caption
+from kizuna.publish.charts.plot import Chart, picture, words_of
+from kizuna.publish.document import Drawing
 from kizuna.register.places import side
 from subjects import built_in
 
 SVG = "{http://www.w3.org/2000/svg}"
-CAPTION = Caption("Title", "Description", "Nothing", "certain", "possible", "en")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
 class Drawn:
-    """A chart, or the picture of a plot; parsing fails on anything that is not well-formed XML."""
+    """A chart, or the picture of one; parsing fails on anything that is not well-formed XML."""
 
-    def __init__(self, drawn: str | Plot) -> None:
-        self.text = drawn if isinstance(drawn, str) else drawn.picture()
+    def __init__(self, drawn: str | Drawing) -> None:
+        self.text = drawn if isinstance(drawn, str) else picture(drawn)
         self.root = ElementTree.fromstring(self.text)
         _, _, width, height = map(float, self.root.attrib["viewBox"].split())
         self.size = (width, height)
@@ -63,6 +62,11 @@ def _spots(part: ElementTree.Element) -> list[tuple[float, float]]:
         spots.append((at["x"] + at["width"], at["y"] + at["height"]))
     numbers = list(map(float, _NUMBER.findall(part.get("d", ""))))
     return [*spots, *zip(numbers[::2], numbers[1::2], strict=True)]
+
+
+def chart(kind: str = "standing", wide: float = 760, **arguments: object) -> Chart:
+    """A chart of nothing yet, in English."""
+    return Chart(words_of(register(), DAY, "en"), kind, wide=wide, **arguments)
 
 
 @cache

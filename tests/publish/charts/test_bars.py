@@ -18,21 +18,27 @@ from kizuna.publish.charts.bars import (
     volumes,
     years,
 )
-from kizuna.publish.charts.plot import words_of
-from kizuna.publish.charts.sheet import Counted
+from kizuna.publish.charts.plot import Counted, words_of
+from kizuna.publish.charts.sorting import Sorting, area_of
 from kizuna.publish.report.brief import prepare
 from kizuna.register.places import side
 from kizuna.values import OPEN_START, Quantity
 from subjects import built_in
 
-from .conftest import CAPTION, Drawn, everything, place, scoped, three_countries
+from .conftest import Drawn, chart, everything, place, scoped, three_countries
 
 CHINA = YearSeries("China", "#111111", {1974: Counted(2, 2, "1974, China")})
 FRANCE = YearSeries("France", "#222222", {1974: Counted(1, 2, ""), 1980: Counted(0, 1, "")})
 
 
+def bars(*series: YearSeries, totals: Totals | None = None) -> Drawn:
+    held = chart()
+    draw_years(held, series, totals)
+    return Drawn(held.svg())
+
+
 def test_the_possible_part_is_hatched_and_stands_on_all_that_is_certain() -> None:
-    groups = Drawn(draw_years([CHINA, FRANCE], "formed", CAPTION)).groups("year")
+    groups = bars(CHINA, FRANCE).groups("year")
     solid = [bar for group in groups[:2] for bar in group if bar.get("class") == "certain"]
     hatched = groups[1][-1]
     assert hatched.get("fill", "").startswith("url(#")
@@ -43,15 +49,15 @@ def test_the_possible_part_is_hatched_and_stands_on_all_that_is_certain() -> Non
 
 
 def test_totals_are_a_line_that_ends_at_the_last_and_nothing_lies_outside_of_many_years() -> None:
-    totals = Totals("in all", (0, 1), {1974: (3, 5), 1975: (4, 5)})
-    drawn = Drawn(draw_years([CHINA], "formed", CAPTION, totals))
+    totals = {1974: (3, 5), 1975: (4, 5)}
+    drawn = bars(CHINA, totals=totals)
     assert [e.text for e in drawn.groups("last")] == ["4–5"]
     assert len(drawn.groups("total", "possible")) == 1
-    assert {"in all", "possible"} <= set(drawn.words())
+    assert {"standing at the end of the year", "possible"} <= set(drawn.words())
     many = {year: Counted(year % 5, year % 5 + 1, str(year)) for year in range(1890, 2027)}
-    totals = Totals("in all", (0, 0), {year: (year, year + 9) for year in many})
-    for given in (None, totals):
-        assert Drawn(draw_years([YearSeries("", "#111", many)], "", CAPTION, given)).outside() == []
+    totals = {year: (year, year + 9) for year in many}
+    for given in ({}, totals):
+        assert bars(YearSeries("", "#111", many), totals=given).outside() == []
 
 
 def test_every_dated_tie_is_counted_once() -> None:
@@ -106,18 +112,18 @@ def test_ties_are_sorted_by_what_tells_the_most() -> None:
     }
     for ties, sorting in cases.items():
         scope = scoped(*towns, *(tie(f"t{n}", *p.split()) for n, p in enumerate(ties.split(", "))))
-        by, key = plot.sorting_of(scope, scope.ties, plot.home_of(scope, scope.ties))
-        assert (by, sorted(map(key, scope.ties))) == sorting
+        found = Sorting(scope, scope.ties)
+        assert (found.by, sorted(map(found.key, scope.ties))) == sorting
 
 
 def test_the_area_of_a_town_is_its_prefecture_and_of_a_district_its_city() -> None:
     whole = claim("government/osaka-prefecture", "part_of", "government/japan")
     luwan = government("luwan", "district", "shanghai", country="CN")
     held = register(two_sides(), government("japan", "national"), whole, luwan)
-    assert plot.area_of(held, "government/sakai", DAY) == "government/osaka-prefecture"
-    assert plot.area_of(held, "government/luwan", DAY) == "government/shanghai"
+    assert area_of(held, "government/sakai", DAY) == "government/osaka-prefecture"
+    assert area_of(held, "government/luwan", DAY) == "government/shanghai"
     ring = register(government("a", "city", "b"), government("b", "city", "a"))
-    assert plot.area_of(ring, "government/a", DAY) == "government/b"
+    assert area_of(ring, "government/a", DAY) == "government/b"
 
 
 OSAKA = "tie/osaka-shanghai"

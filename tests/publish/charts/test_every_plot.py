@@ -11,14 +11,14 @@ from kizuna.languages import LANGUAGES
 from kizuna.publish.charts.bars import volume_of_tie, years
 from kizuna.publish.charts.map import ties_map
 from kizuna.publish.charts.partners import ties_matrix, ties_network
-from kizuna.publish.charts.plot import Plot
-from kizuna.publish.charts.sheet import Chart
+from kizuna.publish.charts.plot import picture
 from kizuna.publish.charts.timeline import fields_beside, tie_timeline
+from kizuna.publish.document import Drawing
 from kizuna.register.places import in_country
 from kizuna.register.register import Register
 from subjects import built_in
 
-from .conftest import CAPTION, Drawn
+from .conftest import Drawn, chart
 
 
 def _scope(held: Register, day: int) -> Scope:
@@ -43,15 +43,14 @@ def test_a_plot_has_words_of_its_language_the_same_bytes_again_and_marks_that_re
     name,
 ) -> None:
     made = [PLOTS[name](built_in(), DAY, language) for language in LANGUAGES]
-    assert len({plot.title for plot in made}) == len(LANGUAGES)
-    assert PLOTS[name](built_in(), DAY, "ru").picture() == made[-1].picture()
+    assert len({plot.caption for plot in made}) == len(LANGUAGES)
+    assert picture(PLOTS[name](built_in(), DAY, "ru")) == picture(made[-1])
     for plot in made:
         drawn = Drawn(plot)
         assert Drawn(plot.svg).outside() == []
         assert "{" not in drawn.text.replace("url(#", "")
-        places = {c for e in drawn.groups("place") for c in (e.get("data-claims") or "").split()}
         assert plot.claims
-        assert drawn.grounds() - places <= set(plot.claims)
+        assert drawn.grounds() <= set(plot.claims)
         assert drawn.grounds() | drawn.grounds("ties")
         marks = [e for e in drawn.root.iter() if e.get("data-claims") or e.get("data-ties")]
         assert all(mark[0].tag.endswith("title") and mark[0].text for mark in marks)
@@ -79,11 +78,11 @@ def test_a_tie_that_is_not_held_is_an_error_that_quotes_it() -> None:
 
 
 def test_title_subtitle_and_remarks_in_lines_stand_around_the_chart_and_are_read_out() -> None:
-    chart, remarks = Chart("test", CAPTION).drawn_empty(), ("One is not drawn.", "長い注記。" * 60)
-    made = Plot(chart, "Ties by year", "25 ties", "Bars", remarks, ("c1",), "en")
-    assert chart in made.picture()
+    drawing, remarks = chart().svg(), ("One is not drawn.", "長い注記。" * 60)
+    made = Drawing(drawing, "Ties by year", "Bars", ("c1",), "25 ties", remarks)
+    assert drawing in picture(made)
     drawn = Drawn(made)
-    said = ["Ties by year", "25 ties", "Nothing", "One is not drawn."]
+    said = ["Ties by year", "25 ties", "No tie is dated.", "One is not drawn."]
     assert (drawn.words()[:4], drawn.outside()) == (said, [])
     lines = [group.text or "" for group in drawn.groups("remark")[1:]]
     assert (len(lines) > 3, "".join(lines)) == (True, remarks[1])
@@ -91,4 +90,5 @@ def test_title_subtitle_and_remarks_in_lines_stand_around_the_chart_and_are_read
     read = [named[ident] for ident in drawn.root.get("aria-labelledby", "").split()]
     shown = drawn.root.get("role"), drawn.root.get("lang"), *read
     assert shown == ("img", "en", "Ties by year", "Bars")
-    assert made.drawing().description == f"Bars One is not drawn. {remarks[1]}"
+    said = chart("map", count=2).drawing((), ["One is not drawn."]).description
+    assert said.endswith("possible ties are dashed. One is not drawn.")

@@ -13,16 +13,17 @@ from builders import government, tie
 from kizuna.analysis.network.graph import TieGraph
 from kizuna.publish.charts import partners
 from kizuna.publish.charts.partners import (
+    Cells,
     draw_matrix,
     group_mark,
     positions,
     ties_matrix,
     ties_network,
 )
-from kizuna.publish.charts.sheet import Counted
+from kizuna.publish.charts.plot import Counted
 from kizuna.publish.charts.svg import GREY, SERIES, heat
 
-from .conftest import CAPTION, SVG, Drawn, everything, kansai_china, place, scoped, three_countries
+from .conftest import SVG, Drawn, chart, everything, kansai_china, place, scoped, three_countries
 
 
 def test_every_party_and_pair_is_drawn_in_communities_and_the_possible_pairs_dashed() -> None:
@@ -85,12 +86,18 @@ def test_every_node_has_a_place_of_its_own_and_always_the_same(pairs) -> None:
 CELLS = {
     (0, 0): Counted(9, 9, "Osaka – China: 9", ("c1",)),
     (0, 1): Counted(1, 2, "Osaka – France: 1, possibly 2", ("c2",)),
-    (1, 0): Counted(0, 1, "Hyogo – China: 0, possibly 1", ties=("tie/b",)),
+    (1, 0): Counted(0, 1, "Hyogo – China: 0, possibly 1", ("tie/b",)),
 }
 
 
+def matrix(cells: Cells, rows: list[str], columns: list[str]) -> Drawn:
+    held = chart("matrix", by="area", count=len(cells))
+    draw_matrix(held, cells, (rows, columns))
+    return Drawn(held.svg())
+
+
 def test_a_cell_has_its_number_title_grounds_and_shade_and_an_empty_one_no_zero() -> None:
-    drawn = Drawn(draw_matrix(CELLS, (["Osaka", "Hyogo"], ["China", "France"]), CAPTION))
+    drawn = matrix(CELLS, ["Osaka", "Hyogo"], ["China", "France"])
     cells = drawn.groups("cell")
     assert [cell[-1].text for cell in cells] == ["9", "1–2", "≤\u20091"]
     assert drawn.titles("cell") == [count.title for count in CELLS.values()]
@@ -106,7 +113,7 @@ def test_a_cell_has_its_number_title_grounds_and_shade_and_an_empty_one_no_zero(
 def test_nothing_lies_outside_however_many_cells() -> None:
     names = [f"A long name of a region {n}" for n in range(25)]
     cells = {(r, c): Counted(10**r % 99, 999, "") for r in range(25) for c in range(19)}
-    assert Drawn(draw_matrix(cells, (names, names[:19]), CAPTION)).outside() == []
+    assert matrix(cells, names, names[:19]).outside() == []
 
 
 def test_the_cells_sum_up_to_the_figure() -> None:

@@ -14,79 +14,89 @@ import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
+from answering import page
 from kizuna.errors import BadDate, BadFile, FetchFailed
 from kizuna.sources.fetch import Policy
 from kizuna.sources.wikidata import dump
 from kizuna.sources.wikidata.dump import Part, Reading, parts_of, read_part
 from kizuna.sources.wikidata.entities import edtf_of, entity_of
-from kizuna.sources.wikidata.sparql import Service, documents, items_after
+from kizuna.sources.wikidata.service import Service, documents, twinned_items
 from kizuna.values import Edtf
 from query_service import answering
 
 THREE = {"Q10": "Q20", "Q20": "Q10", "Q30": ""}
 
 
-def _service(endpoint: str, waits: list[float] | None = None, **given: Any) -> Service:
+def _service(endpoint: str, waits: list[float] | None = None) -> Service:
     slept = [] if waits is None else waits
     policy = Policy(timeout=5, retries=3, backoff=0.01, allow_private=True, sleep=slept.append)
-    return Service(endpoint, policy, **given)
+    return Service(endpoint, policy)
 
 
-def test_items_are_listed_page_after_page_by_who_says_who_asks_and_how_far_it_may_lag() -> None:
+def test_items_are_listed_by_who_says_who_asks() -> None:
     with answering(THREE) as server:
-        service = _service(server.endpoint, listed=2)
-        first = items_after(service, "")
-        assert (first, items_after(service, first[-1])) == (["Q10", "Q20"], ["Q30"])
+        assert twinned_items(_service(server.endpoint)) == ["Q10", "Q20", "Q30"]
     assert server.agents[0].startswith("Kizuna/")
-    assert server.asked[0]["maxlag"] == ["5"]
 
 
-def test_a_page_gives_documents_as_a_dump_does_and_a_partner_without_a_name_is_unknown() -> None:
+def test_a_page_gives_documents_of_entities_and_says_how_far_the_servers_may_lag() -> None:
     with answering(THREE) as server:
         entity, other = map(entity_of, documents(_service(server.endpoint), ["Q10", "Q30"]))
+    assert server.asked[0]["maxlag"] == ["5"]
     assert entity is not None
     assert other is not None
-    assert other.of("P190")[0].kind == "somevalue"
     assert (entity.revision, entity.modified) == (77, "2025-05-06")
-    [statement] = entity.of("P190")
-    assert (statement.id, statement.value) == ("Q10$AB-CD", "Q20")
-    assert (statement.starts, statement.ends) == (("2001",), (None,))
-    assert statement.references == ("https://a.example/",)
+    assert (entity.of("P190")[0].value, other.of("P190")[0].kind) == ("Q20", "somevalue")
 
 
 @pytest.mark.parametrize(
-    ("reply", "wait"),
+    ("reply", "why"),
     [
-        ((200, {"Retry-After": "7"}, b'{"error": {"code": "maxlag", "lag": 9}}'), 7.0),
-        ((200, {}, b'{"results": {"bindings": ['), 0.01),
+        (b'{"error": {"code": "maxlag", "lag": 9}}', "answers an error: .*maxlag"),
+        (b'{"results": {"bindings": [', "not JSON: .*results"),
     ],
     ids=["a lag", "an answer that breaks off"],
 )
-def test_the_wait_that_the_service_asks_for_is_kept(reply: Any, wait: float) -> None:
-    waits: list[float] = []
-    with answering(THREE, first=[reply]) as server:
-        assert items_after(_service(server.endpoint, waits), "") == ["Q10", "Q20", "Q30"]
-    assert waits == [wait]
-
-
-def test_a_page_that_takes_too_long_is_halved() -> None:
-    with answering(THREE, slow_above=1) as server:
-        found = list(documents(_service(server.endpoint), ["Q10", "Q20", "Q30"]))
-    assert [document["id"] for document in found] == ["Q10", "Q20", "Q30"]
+def test_what_is_no_answer_is_asked_for_again_after_growing_waits_and_else_quoted(
+    reply: bytes, why: str
+) -> None:
+    waits, bad = list[float](), (200, {}, reply)
+    with answering(THREE, first=[bad] * 6) as server:
+        with pytest.raises(FetchFailed, match=why):
+            twinned_items(_service(server.endpoint, waits))
+        assert twinned_items(_service(server.endpoint, waits)) == ["Q10", "Q20", "Q30"]
+    assert waits == [5.0, 10.0, 15.0, 20.0, 5.0]
 
 
 @pytest.mark.parametrize(
-    ("replies", "why"),
-    [
-        ([(403, {}, b"forbidden")], "forbidden"),
-        *(([(200, {}, body)], "not a table") for body in (b'{"boolean": true}', b"[1]")),
-        ([(200, {}, b'{"error": {"code": "maxlag"}}')] * 6, "lagged"),
-    ],
-    ids=["a refusal", "another form", "a list", "a lag without end"],
+    "cut",
+    [{"slow_above": 1}, {"first": [page(b'{"entities": {"Q10": {"id": "Q10"}}}')]}],
+    ids=["takes too long", "is not whole"],
 )
-def test_a_service_that_gives_nothing_is_given_up(replies: Any, why: str) -> None:
-    with answering(THREE, first=replies) as server, pytest.raises(FetchFailed, match=why):
-        items_after(_service(server.endpoint), "")
+def test_a_page_that_takes_too_long_or_is_not_whole_is_halved(cut: Any) -> None:
+    with answering(THREE, **cut) as server:
+        found = documents(_service(server.endpoint), ["Q10", "Q20", "Q30"])
+    assert [document["id"] for document in found] == ["Q10", "Q20", "Q30"]
+
+
+def test_a_page_is_not_halved_because_the_servers_lag() -> None:
+    lag = (200, {}, b'{"error": {"code": "maxlag"}}')
+    with answering(THREE, first=[lag] * 5) as server, pytest.raises(FetchFailed, match="maxlag"):
+        documents(_service(server.endpoint), ["Q10", "Q20"])
+    assert len(server.asked) == 5
+
+
+@pytest.mark.parametrize(
+    ("reply", "why"),
+    [
+        ((403, {}, b"forbidden"), "forbidden"),
+        *(((200, {}, body), "not a table") for body in (b'{"boolean": true}', b"[1]")),
+    ],
+    ids=["a refusal", "another form", "a list"],
+)
+def test_a_service_that_gives_nothing_is_given_up(reply: Any, why: str) -> None:
+    with answering(THREE, first=[reply]) as server, pytest.raises(FetchFailed, match=why):
+        twinned_items(_service(server.endpoint))
 
 
 def _time(day: str, precision: int, **more: Any) -> dict[str, Any]:

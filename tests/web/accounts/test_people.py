@@ -103,7 +103,7 @@ def test_a_closed_account_is_out_at_once_and_told_no_more_than_a_wrong_password(
     client = entered(house, member)
     kizuna(house, "user", "role", member.name, "reader", "--close")
     assert who_is_in(client) == ""
-    assert sign_in(client, member).headers["location"] == "/sign-in?wrong=1"
+    tells(sign_in(client, member), 400, "The name or the password is wrong.")
 
 
 def test_the_owner_gets_an_address_that_lets_in_once_unasked_only_where_nobody_administers(
@@ -177,9 +177,30 @@ def test_a_second_step_takes_each_code_once_is_not_guessed_and_is_taken_away_whe
         assert sign_in(later, member).headers["location"] == "/"
 
 
-def with_second_step(site: Site, who: Person) -> tuple[str, list[str]]:
+def test_recovery_codes_are_shown_once_made_anew_and_taken_away_with_the_second_step(
+    house: Site, member: Person
+) -> None:
+    client = entered(house, member)
+    _, codes = with_second_step(house, member, client)
+    here = "/account/second-step"
+    off, shown = client.get(here).headers["location"], f"{here}/codes"
+    tells(client.get(shown), 200, "You have recovery codes from before")
+    new = re.findall(r"<li><code>(\d{8})</code>", tells(post(client, shown, at=off), 200))
+    assert len({*codes, *new}) == 20
+    assert post(client, off).headers["location"] == "/account?kept=1"
+    assert client.get(off).status_code == 404
+    with visitor(house) as later:
+        assert sign_in(later, member).headers["location"] == "/"
+    done = "turned the second step on, made recovery codes, turned the second step off"
+    audit = client.get("/audit").text
+    assert [words for words in done.split(", ") if words not in audit] == []
+
+
+def with_second_step(
+    site: Site, who: Person, client: Client | None = None
+) -> tuple[str, list[str]]:
     """Set a second step up for somebody: the secret of the authenticator, and the recovery codes."""
-    client, here = entered(site, who), "/account/second-step"
+    client, here = client or entered(site, who), "/account/second-step"
     confirm = "/account/confirm?next=%2Faccount%2Fsecond-step"
     assert client.get(here).headers["location"] == confirm
     post(client, confirm, password=who.password, next=here)
@@ -187,7 +208,8 @@ def with_second_step(site: Site, who: Person) -> tuple[str, list[str]]:
     (secret,) = re.findall(r'<code class="secret">([A-Z2-7]+)<', page)
     # The code of half a minute ago, so that the test can sign in with that of now; it still counts.
     given = {"code": totp(secret, -1), "csrfmiddlewaretoken": forged_guard(page)}
-    codes = tells(client.post(here, data=given), 200)
+    shown = client.post(here, data=given).headers["location"]
+    codes = tells(client.get(shown), 200)
     return secret, re.findall(r"<li><code>(\d{8})</code>", codes)
 
 

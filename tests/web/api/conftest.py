@@ -11,7 +11,7 @@ from httpx import Client
 
 from kizuna.errors import BadQuestion
 from kizuna.store import open_database
-from kizuna.store.actions import add_account, issue_token
+from kizuna.store.actions.accounts import add_account, issue_token
 from kizuna.store.queries.accounts import Account, Role
 from web.conftest import Site, serving
 

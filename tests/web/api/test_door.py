@@ -14,7 +14,7 @@ import pytest
 from httpx import Client, Response
 
 from kizuna.store import open_database
-from kizuna.store.actions import change_account, revoke_token
+from kizuna.store.actions.accounts import change_account, revoke_token
 from kizuna.store.queries.accounts import Role, account_named, tokens
 from kizuna.store.sql import execute
 from web.api.conftest import UNCOUNTED, asking, bearing, key_for

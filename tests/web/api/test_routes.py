@@ -14,7 +14,9 @@ from httpx import Client
 from builders import claim, tie
 from kizuna.claims.heads import read_head
 from kizuna.store import open_database
-from kizuna.store.actions import add_account, add_claims, erase_claims
+from kizuna.store.actions.accounts import add_account
+from kizuna.store.actions.documents import erase_claims
+from kizuna.store.actions.ledger import add_claims
 from kizuna.store.queries.accounts import Account, Role
 from web.api.conftest import UNCOUNTED, asking, bearing, key_for
 from web.conftest import Site, fill, serving

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -29,7 +29,7 @@ from kizuna.errors import BadFile, BadQuestion, name_some
 from kizuna.register.status import TieOnDay
 from kizuna.sources.readers.file_formats import Row as TableRow
 from kizuna.sources.readers.file_formats import Table
-from kizuna.values.points import EARTH_RADIUS_KM
+from kizuna.values.points import EARTH_RADIUS_KM, Point
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -98,17 +98,15 @@ class TieGraph:
         """How many neighbours each node has."""
         return np.diff(self.starts)
 
-    def beside(self, nodes: Ints) -> tuple[Ints, Ints]:
-        """Where the neighbours of each of the nodes begin, and the neighbours, one node's after the other's."""
-        counts = self.degrees[nodes]
-        starts = np.cumsum(counts) - counts
-        at = np.arange(counts.sum()) + np.repeat(self.starts[nodes] - starts, counts)
-        return starts, self.neighbours[at]
-
     @cached_property
     def components(self) -> Ints:
         """The component of each node, numbered from 0 by size, the largest first."""
-        return by_size(roots(self.size, self.edges))
+        import rustworkx
+
+        found = np.zeros(self.size, dtype=np.int64)
+        for number, nodes in enumerate(rustworkx.connected_components(self.in_rustworkx)):
+            found[list(nodes)] = number
+        return by_size(found.tolist())
 
     @cached_property
     def giant(self) -> TieGraph:
@@ -131,7 +129,7 @@ class TieGraph:
 
         made = rustworkx.PyGraph(multigraph=False)
         made.add_nodes_from(range(self.size))
-        made.add_edges_from_no_data(list(map(tuple, self.edges.tolist())))
+        made.extend_from_edge_list(list(map(tuple, self.edges.tolist())))
         return made
 
 
@@ -140,34 +138,22 @@ def pairs_of(tie: TieOnDay) -> Iterable[tuple[str, str]]:
     return combinations(tie.parties, 2)
 
 
-def roots(size: int, edges: Ints) -> Ints:
-    """For each of `size` nodes the first node of its component.
-
-    Edges hand the lesser number on, and chains of hands are halved, so that the rounds are few (Shiloach &
-    Vishkin 1982).
-    """
-    least = np.arange(size, dtype=np.int64)
-    while len(edges):
-        ends = least[edges]
-        np.minimum.at(least, ends.max(axis=1), ends.min(axis=1))
-        while not np.array_equal(shorter := least[least], least):
-            least = shorter
-        edges = edges[least[edges[:, 0]] != least[edges[:, 1]]]
-    return least
-
-
-def by_size(labels: Ints) -> Ints:
+def by_size(labels: Sequence[int]) -> Ints:
     """Labels renumbered from 0 by how many bear them, the most first; of as many, by the first that does."""
-    _, first, of, sizes = np.unique(
-        labels, return_index=True, return_inverse=True, return_counts=True
-    )
-    ranked: Ints = np.argsort(np.lexsort((first, -sizes)))[of.reshape(-1)]
-    return ranked
+    number = {label: at for at, (label, _) in enumerate(Counter(labels).most_common())}
+    return np.array([number[label] for label in labels], dtype=np.int64)
 
 
-def kilometres(latitudes: Sequence[Floats], longitudes: Sequence[Floats]) -> Floats:
-    """The great circles in km between two points, or two rows of them, in radians (haversine formula)."""
-    (lat_a, lat_b), (lon_a, lon_b) = latitudes, longitudes
+def radians_of(points: Iterable[Point | None]) -> Floats:
+    """The latitudes of points and, in a second row, their longitudes, in radians; NaN for what is not known."""
+    degrees = [(p.latitude, p.longitude) if p else (np.nan, np.nan) for p in points]
+    return np.asarray(np.radians(np.array(degrees).reshape(-1, 2)).T)
+
+
+def kilometres(here: Floats, there: Floats) -> Floats:
+    """The great circles in km between points as `radians_of` has them (haversine formula); NaN where one is not
+    known."""
+    (lat_a, lon_a), (lat_b, lon_b) = here, there
     across = np.cos(lat_a) * np.cos(lat_b) * np.sin((lon_b - lon_a) / 2) ** 2
     half = np.sin((lat_b - lat_a) / 2) ** 2 + across
     return np.asarray(2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.minimum(half, 1.0))))
@@ -267,14 +253,9 @@ class EdgeList:
     @property
     def repeated(self) -> tuple[Row, ...]:
         """The rows whose two nodes an earlier row has already tied, in either direction."""
-        seen: set[frozenset[str]] = set()
-        found = []
-        for row in self.rows:
-            pair = frozenset(row[1:])
-            if len(pair) == 2 and pair in seen:
-                found.append(row)
-            seen.add(pair)
-        return tuple(found)
+        first: dict[frozenset[str], Row] = {}
+        pairs = (row for row in self.rows if row[1] != row[2])
+        return tuple(row for row in pairs if first.setdefault(frozenset(row[1:]), row) is not row)
 
     def graph(self) -> TieGraph:
         """The graph of the rows; it rests on the lines of the file, "ties.csv:2-79"."""
@@ -296,10 +277,25 @@ def read_edge_list(file: str, text: str, columns: Sequence[str] = ()) -> EdgeLis
     Raises BadFile where no line is an edge, and where nothing tells which columns name the nodes; BadQuestion for
     a column that is not there.
     """
-    written = _lines(text)
-    at, is_header = _columns_of(file, written, columns)
+    written, at = _lines(text), (0, 1)
+    heads = written[0].cells if written else ()
+    width = max((len(line.cells) for line in written), default=0)
+    is_header = _is_header(written, at)
+    if columns:
+        at = _wanted_columns(file, columns, heads, width)
+        named = any(not column.isdecimal() for column in columns)
+        is_header = named or _is_header(written, at)
+    elif width > 2 and not (is_header and all(_WORDS.fullmatch(h.casefold()) for h in heads[:2])):
+        others = written[1:]
+        rows = tuple(TableRow(line.line, tuple(line.cells)) for line in others)
+        table = Table(file, "", tuple(dict.fromkeys(heads)), rows)
+        told = _named(table) if all(heads) else None
+        if told and {heads[at] for at in told}.isdisjoint(n for line in others for n in line.cells):
+            at, is_header = told, True
+        elif not all(_MEASURE.fullmatch(n) for line in written[is_header:] for n in line.cells[2:]):
+            _refuse(file, heads)
     header = written[0] if is_header else None
-    return _edges(file, written[is_header:], at, header.cells if header else (), header)
+    return _edges(file, written[is_header:], at, heads if header else (), header)
 
 
 def make_edge_list(table: Table, columns: Sequence[str] = ()) -> EdgeList:
@@ -335,30 +331,6 @@ def _edges(
     a, b = (heads[one] if heads else f"#{one + 1}" for one in at)
     width = max(len(heads), *(len(line.cells) for line in written))
     return EdgeList(file, rows, header, width, bad, (a, b))
-
-
-def _columns_of(
-    file: str, written: Sequence[Line], columns: Sequence[str]
-) -> tuple[tuple[int, int], bool]:
-    """The places of the two columns that name the nodes, and whether the first line is a header."""
-    if not written:
-        return (0, 1), False
-    heads, width = written[0].cells, max(len(line.cells) for line in written)
-    if columns:
-        at = _wanted_columns(file, columns, heads, width)
-        named = any(not column.isdecimal() for column in columns)
-        return at, named or _is_header(written, at)
-    is_header = _is_header(written, (0, 1))
-    if width <= 2 or (is_header and all(map(_WORDS.fullmatch, map(str.casefold, heads[:2])))):
-        return (0, 1), is_header
-    rows = tuple(TableRow(line.line, tuple(line.cells)) for line in written[1:])
-    told = _named(Table(file, "", tuple(dict.fromkeys(heads)), rows, "")) if all(heads) else None
-    if told and not {heads[at] for at in told} & {n for line in written[1:] for n in line.cells}:
-        return told, True
-    others = (cell for line in written[is_header:] for cell in line.cells[2:])
-    if not all(map(_MEASURE.fullmatch, others)):
-        _refuse(file, heads)
-    return (0, 1), is_header
 
 
 def _wanted_columns(

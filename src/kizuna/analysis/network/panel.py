@@ -27,10 +27,17 @@ from os import cpu_count
 from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from kizuna.analysis.figures import Figure
-from kizuna.analysis.network.graph import Floats, Ints, TieGraph, by_size, clustering, kilometres
+from kizuna.analysis.network.graph import (
+    Floats,
+    Ints,
+    TieGraph,
+    by_size,
+    clustering,
+    kilometres,
+    radians_of,
+)
 from kizuna.analysis.scope import Party, Scope
 from kizuna.values import Point
 
@@ -110,9 +117,6 @@ def degree_assortativity(graph: TieGraph) -> float | None:
 
 _WORDS = 8
 _BITS = 64
-_FEW = 0.7
-_ONE = np.uint64(1)
-Words = NDArray[np.uint64]
 
 
 def distances(graph: TieGraph) -> tuple[int, ...]:
@@ -135,50 +139,36 @@ def _mean(pairs: Sequence[int]) -> float | None:
 
 
 def _reached(graph: TieGraph, sources: Ints) -> list[int]:
-    """How many nodes are first reached from the sources after one step, after two, and so on.
-
-    Nodes that have been reached from every source take no further part, as soon as they are many.
-    """
+    """How many nodes are first reached from the sources after one step, after two, and so on."""
     bits = np.arange(len(sources))
-    frontier: Words = np.zeros((graph.size, _WORDS), dtype=np.uint64)
-    np.bitwise_or.at(frontier, (sources, bits // _BITS), _ONE << (bits % _BITS).astype(np.uint64))
-    unseen = ~frontier & np.bitwise_or.reduce(frontier, axis=0)
-    rows = np.arange(graph.size)
-    starts, neighbours = graph.starts[:-1], graph.neighbours
-    counts: list[int] = []
-    while True:
-        new = np.bitwise_or.reduceat(frontier.take(neighbours, axis=0), starts, axis=0)
-        new &= unseen
-        count = int(np.bitwise_count(new).sum(dtype=np.int64))
-        if not count:
-            return counts
-        counts.append(count)
-        unseen ^= new
-        if len(rows) == graph.size:
-            frontier = new
-        else:
-            frontier[:] = 0
-            frontier[rows] = new
-        open_ = unseen.any(axis=1)
-        if np.count_nonzero(open_) < _FEW * len(rows):
-            rows, unseen = rows[open_], unseen[open_]
-            starts, neighbours = graph.beside(rows)
-        if not len(rows):
-            return counts
+    reached = np.zeros((graph.size, _WORDS), dtype=np.uint64)
+    signs = np.uint64(1) << (bits % _BITS).astype(np.uint64)
+    np.bitwise_or.at(reached, (sources, bits // _BITS), signs)
+    unseen, counts = ~reached, list[int]()
+    while not counts or counts[-1]:
+        beside = reached.take(graph.neighbours, axis=0)
+        reached = np.bitwise_or.reduceat(beside, graph.starts[:-1], axis=0) & unseen
+        unseen ^= reached
+        counts.append(int(np.bitwise_count(reached).sum(dtype=np.int64)))
+    return counts[:-1]
 
 
 SEED = 1987
 _ITERATIONS, _RESOLUTION, _RANDOMNESS = 5, 1.0, 0.001
 
 
-def communities(graph: TieGraph) -> Ints:
-    """The community of each node, numbered from 0 by size, the largest first; a node without ties is one alone."""
+def communities(graph: TieGraph) -> tuple[Ints, float | None]:
+    """The community of each node, numbered from 0 by size, the largest first; a node without ties is one alone.
+
+    Beside them their modularity, -0.5 to 1: the share of the edges inside communities less the share expected
+    from the degrees (Newman & Girvan 2004, at resolution 1); None without edges.
+    """
     import graspologic_native
 
     edges = [(str(a), str(b), 1.0) for a, b in graph.edges.tolist()]
-    found: dict[str, int] = {}
+    modularity, found = None, dict[str, int]()
     if edges:
-        _, found = graspologic_native.leiden(
+        modularity, found = graspologic_native.leiden(
             edges,
             starting_communities=None,
             resolution=_RESOLUTION,
@@ -190,21 +180,7 @@ def communities(graph: TieGraph) -> Ints:
         )
     free = max(found.values(), default=-1) + 1
     labels = [found.get(str(node), free + node) for node in range(graph.size)]
-    return by_size(np.array(labels, dtype=np.int64))
-
-
-def modularity(graph: TieGraph, membership: Ints) -> float | None:
-    """The share of the edges inside communities less the share expected from the degrees, -0.5 to 1.
-
-    Newman & Girvan 2004, at resolution 1; None without edges.
-    """
-    edges = len(graph.edges)
-    if not edges:
-        return None
-    ends = membership[graph.edges]
-    inside = np.count_nonzero(ends[:, 0] == ends[:, 1]) / edges
-    shares = np.bincount(membership, weights=graph.degrees) / (2 * edges)
-    return float(inside - (shares**2).sum())
+    return by_size(labels), modularity
 
 
 def core_numbers(graph: TieGraph) -> Ints:
@@ -246,11 +222,8 @@ def homophily(graph: TieGraph, groups: Sequence[str]) -> Homophily:
 
 def lengths(graph: TieGraph, points: Sequence[Point | None]) -> list[float]:
     """The great circles, in km, of the edges whose ends both have a point; `points` has one for each node."""
-    known = np.array([point is not None for point in points], dtype=bool)
-    edges = graph.edges[known[graph.edges].all(axis=1)]
-    degrees = [(p.latitude, p.longitude) if p else (0.0, 0.0) for p in points]
-    latitude, longitude = np.radians(np.array(degrees).reshape(-1, 2)).T
-    found: list[float] = kilometres(latitude[edges].T, longitude[edges].T).tolist()
+    far = kilometres(*np.moveaxis(radians_of(points)[:, graph.edges], 2, 0))
+    found: list[float] = far[~np.isnan(far)].tolist()
     return found
 
 
@@ -319,7 +292,7 @@ def panel(
     within = distances(graph.giant)
     others = distances(graph.within(graph.components != 0))  # no path joins the two parts
     joined = tuple(map(sum, zip_longest(within, others, fillvalue=0)))
-    cores, membership = core_numbers(graph), communities(graph)
+    cores, (membership, modularity) = core_numbers(graph), communities(graph)
     highest = _most(cores)
     between, clustered = betweenness_of(graph) if betweenness else None, clustering(graph)
     numbers: dict[str, float | None] = {
@@ -334,7 +307,7 @@ def panel(
         "max_core": highest,
         "max_core_nodes": int(np.count_nonzero(cores == highest)) if graph.size else None,
         "communities": int(membership.max()) + 1 if graph.size else 0,
-        "modularity": modularity(graph, membership),
+        "modularity": modularity,
         **(_of_places(graph, places) if places is not None else {}),
         **({"max_betweenness": _most(between)} if between is not None else {}),
     }

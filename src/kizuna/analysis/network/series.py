@@ -5,13 +5,13 @@ The triangles that are ever closed are found once; each year tells which pairs a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
-from kizuna.analysis.network.graph import Ints, TieGraph, coefficients, pairs_of, roots, triangles
+from kizuna.analysis.network.graph import Ints, TieGraph, coefficients, pairs_of, triangles
 from kizuna.analysis.scope import Scope
 from kizuna.register.status import TieOnDay
 from kizuna.values import OPEN_START
@@ -77,24 +77,30 @@ def series_of(scope: Scope, first: int, last: int) -> NetworkSeries:
 def snapshots(size: int, steps: int, edges: Ints, first: Ints, last: Ints) -> tuple[Snapshot, ...]:
     """A snapshot of each step of so many nodes: row i of `edges` (two of them) is tied from step `first[i]` to
     `last[i]`, both included, and in none where that is the earlier one; a pair may have several rows."""
+    import rustworkx
+
     base = np.array([max(size, 1), 1])
     codes, pair = np.unique(np.sort(edges, axis=1) @ base, return_inverse=True)
     pairs: Ints = np.stack([codes // base[0], codes % base[0]], axis=1)
     corners = np.sort(triangles(TieGraph.of_edges(("",) * size, pairs, ())), axis=1)
     sides = np.searchsorted(codes, corners[:, [[0, 1], [0, 2], [1, 2]]] @ base)
-    found = []
+    joined, before, found = rustworkx.PyGraph(), np.zeros(len(codes), dtype=bool), list[Snapshot]()
+    joined.add_nodes_from(range(size))
     for step in range(steps):
         tied = np.zeros(len(codes), dtype=bool)
         tied[pair.reshape(-1)[(first <= step) & (step <= last)]] = True
-        found.append(_snapshot(size, pairs[tied], corners[tied[sides].all(axis=1)]))
+        joined.add_edges_from_no_data(list(map(tuple, pairs[tied & ~before].tolist())))
+        joined.remove_edges_from(list(map(tuple, pairs[before & ~tied].tolist())))
+        before, parts = tied, rustworkx.connected_components(joined)
+        sizes = [len(part) for part in parts if len(part) > 1]
+        found.append(_snapshot(sizes, pairs[tied], corners[tied[sides].all(axis=1)]))
     return tuple(found)
 
 
-def _snapshot(size: int, edges: Ints, closed: Ints) -> Snapshot:
-    """The network of so many nodes, edges and triangles."""
-    degrees = np.bincount(edges.ravel(), minlength=size)
-    sizes = np.bincount(roots(size, edges)[degrees > 0])
-    nodes = int(np.count_nonzero(degrees))
-    shares = coefficients(degrees, np.bincount(closed.ravel(), minlength=size), nodes)
-    components, giant = int(np.count_nonzero(sizes)), int(sizes.max(initial=0))
-    return Snapshot(nodes, len(edges), components, giant, shares.transitivity, shares.average)
+def _snapshot(sizes: Sequence[int], edges: Ints, closed: Ints) -> Snapshot:
+    """The network of components of such sizes, its edges and its triangles."""
+    degrees = np.bincount(edges.ravel())
+    through = np.bincount(closed.ravel(), minlength=len(degrees))
+    nodes, giant = sum(sizes), max(sizes, default=0)
+    shares = coefficients(degrees, through, nodes)
+    return Snapshot(nodes, len(edges), len(sizes), giant, shares.transitivity, shares.average)

@@ -17,8 +17,9 @@ from hashlib import sha256
 
 import numpy as np
 
+from kizuna.analysis.scope import Party
 from kizuna.analysis.suggest.features import PRIOR, values
-from kizuna.analysis.suggest.view import Indices, ModelPlace, Numbers, View, Web
+from kizuna.analysis.suggest.view import Indices, Numbers, View, Web
 from kizuna.errors import BadQuestion
 
 HELD_BACK = 0.2
@@ -59,7 +60,7 @@ def within(web: Web, pairs: Iterable[Pair]) -> list[Pair]:
     return [pair for pair in pairs if ranked.issuperset(pair)]
 
 
-def fit(places: Mapping[str, ModelPlace], past: Sequence[Pair], seed: int) -> Fit:
+def fit(places: Mapping[str, Party], past: Sequence[Pair], seed: int) -> Fit:
     """The weights of PRIOR from past ties in the order in which they were made (the same pair once).
 
     Raises BadQuestion without scikit-learn (the extra `research`) and when no tie held back joins two places that
@@ -197,7 +198,7 @@ class Backtest:
 
 
 def backtest(
-    places: Mapping[str, ModelPlace], ties: Iterable[DatedTie], cut: int, seed: int = SEED
+    places: Mapping[str, Party], ties: Iterable[DatedTie], cut: int, seed: int = SEED
 ) -> Backtest:
     """The back-test of ties on a cut-off day; the order of the ties means nothing.
 

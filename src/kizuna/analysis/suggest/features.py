@@ -260,7 +260,8 @@ class _Reasons:
         return SuggestionReason(claims, number=number)
 
     def size(self, ref: str) -> SuggestionReason | None:
-        amounts = tuple(self.holdings.populations[r] for r in (self.place, ref))
+        both = (self.holdings.places[r].population for r in (self.place, ref))
+        amounts = tuple(population for population in both if population)
         claims = unique(claim for amount in amounts for claim in amount.claims)
         times = float(np.round(self.of_view(self.view.times, ref), 2))
         number = Derived.exact(times, "the larger population by the smaller", claims)

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from kizuna.analysis.figures import Figure, Measure, unique
-from kizuna.analysis.scope import Scope, populations
-from kizuna.analysis.suggest.view import ModelPlace, Web
+from kizuna.analysis.figures import Figure, unique
+from kizuna.analysis.scope import Party, Scope, party_of, populations
+from kizuna.analysis.suggest.view import Web
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import (
     Assessment,
@@ -39,7 +39,8 @@ _CAPITALS = re.compile(r"\b(?:old|ancient|former|imperial) capitals\b", re.IGNOR
 
 @dataclass(frozen=True, eq=False)
 class Holdings:
-    """The register on the scope's day: its governments as a web, and the ties of each two of them.
+    """The register on the scope's day: its governments, as `places` too and as a web, and the ties of each two of
+    them.
 
     `tied` are ties of governments that stood or may have stood on the day, `bodies` such ties of their ports,
     unions and other bodies, `pending` what was sought or agreed and not entered into, `former` what had ended.
@@ -49,7 +50,7 @@ class Holdings:
 
     scope: Scope
     governments: Mapping[str, LocalGovernment]
-    populations: Mapping[str, Measure]
+    places: Mapping[str, Party]
     web: Web
     tied: ByPair
     bodies: ByPair
@@ -71,8 +72,7 @@ class Holdings:
 
     def country(self, ref: str) -> str:
         """The country of a government on the day, "" when unknown."""
-        government = self.governments.get(ref)
-        return (government.country.value_on(self.day) or "") if government else ""
+        return self.places[ref].country if ref in self.places else ""
 
     def country_claims(self, ref: str) -> Claims:
         """The claims that say so."""
@@ -93,7 +93,7 @@ class Holdings:
 def holdings_of(scope: Scope) -> Holdings:
     """What the register of a scope holds for suggestions; the scope should be of all ties."""
     register, day = scope.register, scope.day
-    people, parties = populations(register), scope.parties
+    parties, places = scope.parties, places_of(scope)
     sorts = ("tied", "bodies", "pending", "former")
     found: dict[str, dict[Pair, list[TieOnDay]]] = {sort: defaultdict(list) for sort in sorts}
     for tie in scope.ties:
@@ -112,8 +112,8 @@ def holdings_of(scope: Scope) -> Holdings:
     return Holdings(
         scope=scope,
         governments=_governments_of(scope),
-        populations=people,
-        web=Web.of(places_of(scope, people), found["tied"]),
+        places=places,
+        web=Web.of(places, found["tied"]),
         fields=_fields(scope),
         ports=ports,
         capitals=_capitals(scope),
@@ -121,18 +121,10 @@ def holdings_of(scope: Scope) -> Holdings:
     )
 
 
-def places_of(scope: Scope, people: Mapping[str, Measure]) -> dict[str, ModelPlace]:
-    """The local governments that were there on the scope's day, as the model knows them."""
-    found, unknown = {}, float("nan")
-    for ref, government in _governments_of(scope).items():
-        point, persons = government.point.value, people.get(ref)
-        found[ref] = ModelPlace(
-            country=government.country.value_on(scope.day) or "",
-            latitude=point.latitude if point else unknown,
-            longitude=point.longitude if point else unknown,
-            population=unknown if not persons or persons.middle is None else persons.middle,
-        )
-    return found
+def places_of(scope: Scope) -> dict[str, Party]:
+    """The local governments that were there on the scope's day, as they were."""
+    register, people = scope.register, populations(scope.register)
+    return {ref: party_of(register, ref, scope.day, people) for ref in _governments_of(scope)}
 
 
 def _governments_of(scope: Scope) -> dict[str, LocalGovernment]:

@@ -14,21 +14,11 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from kizuna.analysis.network.graph import TieGraph, kilometres
+from kizuna.analysis.network.graph import TieGraph, kilometres, radians_of
+from kizuna.analysis.scope import Party
 
 Numbers: TypeAlias = NDArray[np.float64]
 Indices: TypeAlias = NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True)
-class ModelPlace:
-    """What the model knows of a place: country ("": unknown), latitude and longitude in degrees and population in
-    persons (each NaN when unknown)."""
-
-    country: str = ""
-    latitude: float = float("nan")
-    longitude: float = float("nan")
-    population: float = float("nan")
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,8 +26,8 @@ class Web:
     """Places in order of id with their partners, and what is counted of them once for all views.
 
     `degree` counts the partners, `country` numbers the countries of `countries`, past the last where none
-    is stated; `latitude` and `longitude` are radians, `size` is the natural logarithm of the population; NaN where
-    unknown. Tables by country end with a row of 0 for the unknown one.
+    is stated; `points` are radians, `size` is the natural logarithm of the population; NaN where unknown. Tables
+    by country end with a row of 0 for the unknown one.
     """
 
     graph: TieGraph
@@ -45,16 +35,16 @@ class Web:
     degree: Numbers
     countries: tuple[str, ...]
     country: Indices
-    latitude: Numbers
-    longitude: Numbers
+    points: Numbers
     size: Numbers
 
     @classmethod
-    def of(cls, places: Mapping[str, ModelPlace], ties: Iterable[tuple[str, str]]) -> Web:
+    def of(cls, places: Mapping[str, Party], ties: Iterable[tuple[str, str]]) -> Web:
         """The web of places and ties; an end of a tie that is not among the places is a place of which nothing is
         known, and a tie of a place with itself is none."""
         graph = TieGraph.of_pairs(ties, alone=places)
-        known = [places.get(ref, ModelPlace()) for ref in graph.names]
+        known = [places.get(ref, Party(ref)) for ref in graph.names]
+        persons = [p.population.middle if p.population else None for p in known]
         countries = tuple(sorted({place.country for place in known if place.country}))
         number = {country: i for i, country in enumerate(countries)}
         return cls(
@@ -63,9 +53,8 @@ class Web:
             degree=graph.degrees.astype(np.float64),
             countries=countries,
             country=np.array([number.get(p.country, len(number)) for p in known], dtype=np.int64),
-            latitude=np.radians([p.latitude for p in known]),
-            longitude=np.radians([p.longitude for p in known]),
-            size=np.log([p.population if p.population > 0 else np.nan for p in known]),
+            points=radians_of(place.point for place in known),
+            size=np.log([number or np.nan for number in persons]),
         )
 
     @property
@@ -84,9 +73,11 @@ class Web:
 
     def spread(self, places: Indices, shares: Numbers) -> Numbers:
         """What every place receives when each of `places` gives its share to each of its partners."""
-        _, targets = self.graph.beside(places)
-        given = np.repeat(shares, self.graph.degrees[places])
-        return np.bincount(targets, given, len(self.ids)).astype(np.float64)
+        graph, degrees = self.graph, self.graph.degrees[places]
+        before = np.cumsum(degrees) - degrees
+        at = np.arange(degrees.sum()) + np.repeat(graph.starts[places] - before, degrees)
+        given = np.repeat(shares, degrees)
+        return np.bincount(graph.neighbours[at], given, len(self.ids)).astype(np.float64)
 
     @cached_property
     def tied_from(self) -> Numbers:
@@ -198,8 +189,7 @@ class View:
     @cached_property
     def kilometres(self) -> Numbers:
         """The distance along the great circle in km, NaN where a point is unknown."""
-        lat, lon = self.web.latitude, self.web.longitude
-        return kilometres((lat, lat[self.place]), (lon, lon[self.place]))
+        return kilometres(self.web.points, self.web.points[:, self.place])
 
     @cached_property
     def times(self) -> Numbers:

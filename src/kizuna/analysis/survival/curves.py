@@ -35,30 +35,15 @@ KAPLAN_MEIER, BRESLOW = "Kaplan-Meier", "Breslow"
 _HALF_DAY = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Estimate:
-    """A survival curve by its steps: from day `days[i]` on, the share `survival[i]` (0 to 1) stands.
-
-    `low` and `high` are confidence limits, None where there are none: nothing has ended yet, or nothing is left.
-    """
-
-    days: tuple[int, ...]
-    survival: tuple[float, ...]
-    low: tuple[float | None, ...]
-    high: tuple[float | None, ...]
-    method: str
-
-    def step(self, day: int) -> int:
-        """Which step holds on a day; before the first step the first, at which all stand."""
-        return max(0, bisect_right(self.days, day) - 1)
-
-
 Bounds = Callable[[int], tuple[float, float]]
 """The least and the most share that outlives a day."""
 
 
-def product_limit(lives: Sequence[Observation]) -> Estimate:
-    """The estimate of Kaplan and Meier (1958) from one life or more.
+def product_limit(lives: Sequence[Observation]) -> tuple[str, Any]:
+    """The estimate of Kaplan and Meier (1958) from one life or more, after its name.
+
+    It is a table of pandas by its days: from each on the share `survival` (0 to 1) stands, with confidence limits
+    `low` and `high`, NaN where there are none: nothing has ended yet, or nothing is left.
 
     Where few enter early, all that are in sight at an age may end then, and the estimate stays at nothing although
     others stand; there the survival is the exponential of the cumulative hazard instead (Breslow 1972). The limits
@@ -74,23 +59,19 @@ def product_limit(lives: Sequence[Observation]) -> Estimate:
     if any(not any(life.entry < age < life.days for life in lives) for age in ages):
         hazard = lifelines.NelsonAalenFitter(1 - CONFIDENCE, nelson_aalen_smoothing=False)
         hazard.fit(*observed, entry=entries)
-        shares, limits = exp(-hazard.cumulative_hazard_), exp(-hazard.confidence_interval_)
-        return _estimate(BRESLOW, shares, limits)
-    fitted = lifelines.KaplanMeierFitter(1 - CONFIDENCE).fit(*observed, entry=entries)
-    return _estimate(KAPLAN_MEIER, fitted.survival_function_, fitted.confidence_interval_)
-
-
-def _estimate(method: str, shares: Any, limits: Any) -> Estimate:
-    """What lifelines gives as tables by day."""
-    survival = tuple(map(float, shares.iloc[:, 0]))
-    both = zip(*(sorted(map(float, row)) for row in limits.to_numpy()), strict=True)
-    low, high = (
-        tuple(
-            None if isnan(n) or not 0 < s < 1 else n for n, s in zip(column, survival, strict=True)
+        method, found = BRESLOW, (hazard.cumulative_hazard_, hazard.confidence_interval_)
+        shares, limits = (exp(-table) for table in found)
+    else:
+        fitted = lifelines.KaplanMeierFitter(1 - CONFIDENCE).fit(*observed, entry=entries)
+        method, shares, limits = (
+            KAPLAN_MEIER,
+            fitted.survival_function_,
+            fitted.confidence_interval_,
         )
-        for column in both
-    )
-    return Estimate(tuple(map(int, shares.index)), survival, low, high, method)
+    share = shares.iloc[:, 0]
+    limited = limits[(share > 0) & (share < 1)]
+    low, high = limited.min(axis=1), limited.max(axis=1)
+    return method, share.to_frame("survival").assign(low=low, high=high)
 
 
 def turnbull(ends: Sequence[tuple[float, float]]) -> Bounds | None:
@@ -232,11 +213,11 @@ def curve_of(group: str, spells: Sequence[Spell]) -> Curve:
     """
     seen = [spell for spell in spells if not spell.why_left_out]
     lives = _lives(seen, "midpoint")
-    estimate = product_limit(lives)
+    method, estimate = product_limit(lives)
     readings = []
     if any(spell.is_uncertain for spell in spells):
         both = (_lives(spells, "shortest"), _lives(spells, "longest"))
-        readings = [product_limit(held) for held in both if held]
+        readings = [product_limit(held)[1] for held in both if held]
     uncertain = [spell for spell in seen if spell.is_uncertain]
     why, intervals = "", None
     if not uncertain:
@@ -257,7 +238,7 @@ def curve_of(group: str, spells: Sequence[Spell]) -> Curve:
         steps=_steps(lives, [estimate, *readings], intervals),
         median=_median(estimate),
         no_intervals_because=why,
-        method=estimate.method,
+        method=method,
     )
 
 
@@ -266,31 +247,38 @@ def _lives(spells: Iterable[Spell], reading: Reading) -> list[Observation]:
 
 
 def _steps(
-    lives: Sequence[Observation], estimates: Sequence[Estimate], intervals: Bounds | None
+    lives: Sequence[Observation], estimates: Sequence[Any], intervals: Bounds | None
 ) -> tuple[Step, ...]:
     """The steps of the first estimate, and of the readings where it goes on."""
-    days = {day for life in lives for day in (life.entry, life.days)}
-    first, last = min(life.entry for life in lives), max(days)
-    days.update(day for held in estimates[1:] for day in held.days if first < day < last)
+    entries, ages = sorted(life.entry for life in lives), sorted(life.days for life in lives)
+    held, first, last = {*entries, *ages}, entries[0], ages[-1]
+    held.update(int(day) for table in estimates[1:] for day in table.index if first < day < last)
+    days, leaving = sorted(held), Counter((life.days, life.ended) for life in lives)
+    limits = estimates[0].reindex(days, method="ffill").to_dict("index")
+    shares = zip(*(_shares_on(days, table["survival"]) for table in estimates), strict=True)
 
-    def step(day: int) -> Step:
-        at = estimates[0].step(day)
-        shares = [held.survival[held.step(day)] for held in estimates]
-        leaving = Counter(life.ended for life in lives if life.days == day)
+    def step(day: int, shares: Sequence[float]) -> Step:
+        low, high = (None if isnan(n := limits[day][side]) else n for side in ("low", "high"))
         return Step(
             day=day,
-            at_risk=sum(life.entry <= max(first, day - 1) and life.days >= day for life in lives),
-            ended=leaving[True],
-            censored=leaving[False],
+            at_risk=bisect_right(entries, max(first, day - 1)) - bisect_left(ages, day),
+            ended=leaving[day, True],
+            censored=leaving[day, False],
             survival=shares[0],
-            low=estimates[0].low[at],
-            high=estimates[0].high[at],
+            low=low,
+            high=high,
             least=min(shares),
             most=max(shares),
             by_intervals=intervals(day) if intervals else None,
         )
 
-    return tuple(map(step, sorted(days)))
+    return tuple(map(step, days, shares))
+
+
+def _shares_on(days: Sequence[int], survival: Any) -> list[float]:
+    """The shares that stand on days; before the first step that of the first."""
+    found: list[float] = survival.reindex(days, method="ffill").fillna(survival.iloc[0]).tolist()
+    return found
 
 
 def _interval(spell: Spell) -> tuple[float, float]:
@@ -300,10 +288,6 @@ def _interval(spell: Spell) -> tuple[float, float]:
     return after, longest.days if longest and longest.ended else inf
 
 
-def _median(estimate: Estimate) -> Median:
-    columns = (estimate.survival, estimate.low, estimate.high)
-    reached = (
-        [day for day, s in zip(estimate.days, column, strict=True) if s is not None and s <= _HALF]
-        for column in columns
-    )
-    return Median(*(min(days, default=None) for days in reached))
+def _median(estimate: Any) -> Median:
+    reached = (estimate.index[estimate[name] <= _HALF] for name in ("survival", "low", "high"))
+    return Median(*(int(days[0]) if len(days) else None for days in reached))

@@ -5,7 +5,7 @@ What the register holds of it are the facts stated, best first, each on its clai
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from operator import attrgetter
 from typing import Any, ClassVar, Generic, NamedTuple, TypeVar, get_type_hints
@@ -154,20 +154,22 @@ class Composite:
 
     def refs(self) -> tuple[str, ...]:
         """Every entity id in the value."""
-        parts = ((part, getattr(self, n)) for n, part in properties_of(type(self)).items())
-        values = (
-            (part, held if part.many else (held,)) for part, held in parts if held is not None
-        )
-        return tuple(r for part, held in values for value in held for r in part.type.refs(value))
+        parts = self.stated_parts()
+        return tuple(r for _, part, held in parts for value in held for r in part.type.refs(value))
 
     def renamed(self: C, names: Rename) -> C:
         """The value with entity ids replaced."""
         changed = {}
+        for name, part, held in self.stated_parts():
+            new = tuple([part.type.rename(one, names) for one in held])
+            changed[name] = new if part.many else new[0]
+        return type(self)(**changed)
+
+    def stated_parts(self) -> Iterator[tuple[str, Property, Sequence[Any]]]:
+        """The parts that are not empty by name, each with its values."""
         for name, part in properties_of(type(self)).items():
             if (held := getattr(self, name)) is not None:
-                new = [part.type.rename(one, names) for one in (held if part.many else [held])]
-                changed[name] = tuple(new) if part.many else new[0]
-        return type(self)(**changed)
+                yield name, part, held if part.many else (held,)
 
 
 def _read_part(part: Property, raw: Any) -> Any:

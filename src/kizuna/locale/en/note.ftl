@@ -171,24 +171,6 @@ note-recorded = { $recorder }, { $day } ({ $method })
 note-judged-for = Preferred by { $judge }: { $reason }
 note-judged-against = { $judge } prefers another claim: { $reason }
 
-## Pictures
-note-map-title = Map of the ties
-note-map-description = Places of the ties in force, joined by great circles; possible ties are dashed.
-note-map-empty = No place has coordinates.
-note-map-certain = in force
-note-map-possible = possible
-note-timeline-title = Timeline of the ties
-note-timeline-description = Each tie from its beginning; what is uncertain is hatched.
-note-timeline-empty = No tie is dated.
-note-years-title = Ties by year
-note-years-description = Ties formed in each year, and ties standing at its end; the possible part is hatched.
-note-years-empty = No tie is dated.
-note-years-formed = formed in the year
-note-years-certain = certain
-note-years-possible = possible
-note-year-title = { $year }: formed { $formed }; standing { $standing }
-note-years-standing = standing at the end of the year
-
 ## Words that a renderer sets
 note-word-contents = Contents
 note-word-evidence = Evidence

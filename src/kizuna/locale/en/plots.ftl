@@ -7,7 +7,6 @@ plots-in-force = in force
 plots-possibly-in-force = possibly in force
 plots-others = others
 plots-no-country = country not recorded
-plots-no-area = area not recorded
 plots-other-countries = other countries
 plots-within = within { $country }
 plots-ties-on-day = Ties in force on { $day }: { $count }
@@ -38,6 +37,11 @@ plots-undated = { $count ->
     [one] One tie is in no year, since its date is not recorded.
    *[other] { $count } ties are in no year, since their dates are not recorded.
 }
+plots-standing-title = Ties by year
+plots-standing-description = Ties formed in each year, and ties standing at its end; the possible part is hatched.
+plots-standing-empty = No tie is dated.
+plots-standing-year = { $year }: formed { $formed }; standing { $standing }
+plots-standing-total = standing at the end of the year
 
 ## Map
 plots-map-title = Map of the ties
@@ -65,9 +69,9 @@ plots-partners = { $name }: { $count ->
 
 ## Matrix
 plots-matrix-title = { $by ->
-    [countries] Ties by area and country
-    [areas] Ties by area of each side
-   *[pairs] Ties by pair of countries
+    [country] Ties by area and country
+    [area] Ties by area of each side
+   *[pair] Ties by pair of countries
 }
 plots-matrix-description = { $count ->
     [one] One tie, counted where its parties meet. An empty cell is no evidence of a tie.
@@ -84,6 +88,9 @@ plots-timeline-undated = { $count ->
     [one] One part of the tie is not drawn, since its date is not recorded.
    *[other] { $count } parts of the tie are not drawn, since their dates are not recorded.
 }
+plots-lives-title = Timeline of the ties
+plots-lives-description = Each tie from its beginning; what is uncertain is hatched.
+plots-lives-empty = No tie is dated.
 plots-event = event
 plots-row-agreement = Agreements
 plots-row-exchange = Events
@@ -107,3 +114,8 @@ plots-fields-empty = No field of these ties is recorded.
 plots-fields-sum = Fields
 plots-fields-method = A place without a dot is no evidence that the tie lacks the field.
 plots-since = since { $year }
+
+## Survival
+plots-survival-title = { web-survival-curve }
+plots-survival-description = A falling stair for each group; where one group is drawn, its limits of 95% are shaded. The table has the numbers.
+plots-survival-empty = No tie is followed.

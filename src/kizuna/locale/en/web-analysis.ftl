@@ -391,7 +391,6 @@ web-survival-decade = { $decade }s
 web-survival-tier-municipality = municipality
 web-survival-tier-prefecture = prefecture
 web-survival-curve = Share of ties that outlive each age
-web-survival-curve-said = A falling stair for each group; where one group is drawn, its limits of 95% are shaded. The table has the numbers.
 web-survival-age = Age in years
 web-survival-at-age = { $age ->
     [one] 1 year

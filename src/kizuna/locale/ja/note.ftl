@@ -162,24 +162,6 @@ note-recorded = { $recorder }、{ $day }（{ $method }）
 note-judged-for = この記述を優先（判断者：{ $judge }）：{ $reason }
 note-judged-against = 別の記述を優先（判断者：{ $judge }）：{ $reason }
 
-## Pictures
-note-map-title = 提携の地図
-note-map-description = 存続中の提携の当事者を大圏線で結ぶ。存続の可能性にとどまる提携は破線で示す。
-note-map-empty = 座標のある地点がない。
-note-map-certain = 存続中
-note-map-possible = 可能性あり
-note-timeline-title = 提携の年表
-note-timeline-description = 各提携をその開始から示す。不確かな部分は斜線で示す。
-note-timeline-empty = 日付のある提携がない。
-note-years-title = 年別の提携数
-note-years-description = 各年に締結された提携の数と、年末に存続する提携の数。可能性にとどまる部分は斜線で示す。
-note-years-empty = 日付のある提携がない。
-note-years-formed = その年の締結数
-note-years-certain = 確実
-note-years-possible = 可能性あり
-note-year-title = { $year }年：締結{ $formed }；年末現在{ $standing }
-note-years-standing = 年末現在の提携数
-
 ## Words that a renderer sets
 note-word-contents = 目次
 note-word-evidence = 典拠

@@ -7,7 +7,6 @@ plots-in-force = 存続
 plots-possibly-in-force = 存続の可能性あり
 plots-others = その他
 plots-no-country = 国の記録なし
-plots-no-area = 地域の記録なし
 plots-other-countries = その他の国
 plots-within = { $country }国内
 plots-ties-on-day = { $day }現在の提携（件数）：{ $count }
@@ -26,6 +25,11 @@ plots-by-pair = 国の組み合わせ別
 plots-by-area = 地域別
 plots-wide = { $count }件は、日付が{ $years }年を超えて食い違うため、どの年にも含めていない：{ $ties }。
 plots-undated = { $count }件は、日付が記録されていないため、どの年にも含めていない。
+plots-standing-title = 年別の提携数
+plots-standing-description = 各年に締結された提携の数と、年末に存続する提携の数。可能性にとどまる部分は斜線で示す。
+plots-standing-empty = 日付のある提携がない。
+plots-standing-year = { $year }年：締結{ $formed }；年末現在{ $standing }
+plots-standing-total = 年末現在の提携数
 
 ## Map
 plots-map-title = 提携の地図
@@ -47,9 +51,9 @@ plots-partners = { $name }：提携先{ $count }
 
 ## Matrix
 plots-matrix-title = { $by ->
-    [countries] 地域別・国別の提携数
-    [areas] 双方の地域別の提携数
-   *[pairs] 国の組み合わせ別の提携数
+    [country] 地域別・国別の提携数
+    [area] 双方の地域別の提携数
+   *[pair] 国の組み合わせ別の提携数
 }
 plots-matrix-description = { $count }件の提携を、当事者の交わる欄で数える。空欄は、提携の記録がないことを示すにすぎない。
 plots-matrix-empty = 双方が記録された提携はない。
@@ -60,6 +64,9 @@ plots-timeline-title = 年表：{ $tie }
 plots-timeline-description = { $tie }：提携の存続、分野、事業、事務所、行事を{ $count }行で示す。不確実な部分は斜線。
 plots-timeline-empty = この提携に日付のある記録はない。
 plots-timeline-undated = { $count }項目は、日付が記録されていないため描いていない。
+plots-lives-title = 提携の年表
+plots-lives-description = 各提携をその開始から示す。不確かな部分は斜線で示す。
+plots-lives-empty = 日付のある提携がない。
 plots-event = 行事
 plots-row-agreement = 協定
 plots-row-exchange = 行事
@@ -80,3 +87,8 @@ plots-fields-empty = これらの提携に分野の記録はない。
 plots-fields-sum = 分野の数
 plots-fields-method = 点のない所は、その分野がないという証拠ではない。
 plots-since = { $year }年から
+
+## Survival
+plots-survival-title = { web-survival-curve }
+plots-survival-description = 区分ごとの下降する階段状の線。一つの区分だけのときは95%の限界を帯で示す。数値は表にある。
+plots-survival-empty = 追跡できる提携がない。

@@ -376,7 +376,6 @@ web-survival-decade = { $decade }年代
 web-survival-tier-municipality = 市町村
 web-survival-tier-prefecture = 府県
 web-survival-curve = 各年数を超えて続く提携の割合
-web-survival-curve-said = 区分ごとの下降する階段状の線。一つの区分だけのときは95%の限界を帯で示す。数値は表にある。
 web-survival-age = 年数
 web-survival-at-age = { $age }年
 web-survival-ties = 対象の提携

@@ -167,24 +167,6 @@ note-recorded = { $recorder }, { $day } ({ $method })
 note-judged-for = Предпочтено (решение: { $judge }): { $reason }
 note-judged-against = Предпочтено другое утверждение (решение: { $judge }): { $reason }
 
-## Pictures
-note-map-title = Карта связей
-note-map-description = Стороны связей в силе, соединённые дугами большого круга; возможные связи показаны пунктиром.
-note-map-empty = Ни у одного места нет координат.
-note-map-certain = в силе
-note-map-possible = возможно
-note-timeline-title = Хронология связей
-note-timeline-description = Каждая связь показана с её начала; неопределённое заштриховано.
-note-timeline-empty = Ни у одной связи нет даты.
-note-years-title = Связи по годам
-note-years-description = Связи, установленные за каждый год, и связи, бывшие в силе на конец года; возможная часть заштрихована.
-note-years-empty = Ни у одной связи нет даты.
-note-years-formed = установлено за год
-note-years-certain = достоверно
-note-years-possible = возможно
-note-year-title = { $year } г.: установлено { $formed }; в силе { $standing }
-note-years-standing = в силе на конец года
-
 ## Words that a renderer sets
 note-word-contents = Содержание
 note-word-evidence = Основания

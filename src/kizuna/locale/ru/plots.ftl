@@ -7,7 +7,6 @@ plots-in-force = в силе
 plots-possibly-in-force = возможно, в силе
 plots-others = прочие
 plots-no-country = страна не указана
-plots-no-area = территория не указана
 plots-other-countries = другие страны
 plots-within = внутри страны: { $country }
 plots-ties-on-day = Связи в силе, { $day }: { $count }
@@ -42,6 +41,11 @@ plots-undated = { $count ->
     [few] { $count } связи не отнесены ни к какому году: дата не указана.
    *[other] { $count } связей не отнесено ни к какому году: дата не указана.
 }
+plots-standing-title = Связи по годам
+plots-standing-description = Связи, установленные за каждый год, и связи, бывшие в силе на конец года; возможная часть заштрихована.
+plots-standing-empty = Ни у одной связи нет даты.
+plots-standing-year = { $year } г.: установлено { $formed }; в силе { $standing }
+plots-standing-total = в силе на конец года
 
 ## Map
 plots-map-title = Карта связей
@@ -75,9 +79,9 @@ plots-partners = { $name }: { $count ->
 
 ## Matrix
 plots-matrix-title = { $by ->
-    [countries] Связи по территориям и странам
-    [areas] Связи по территориям обеих сторон
-   *[pairs] Связи по парам стран
+    [country] Связи по территориям и странам
+    [area] Связи по территориям обеих сторон
+   *[pair] Связи по парам стран
 }
 plots-matrix-description = { $count ->
     [one] { $count } связь учтена там, где встречаются её стороны. Пустая клетка — лишь отсутствие сведений.
@@ -96,6 +100,9 @@ plots-timeline-undated = { $count ->
     [few] Не показаны { $count } части связи: дата не указана.
    *[other] Не показано { $count } частей связи: дата не указана.
 }
+plots-lives-title = Хронология связей
+plots-lives-description = Каждая связь показана с её начала; неопределённое заштриховано.
+plots-lives-empty = Ни у одной связи нет даты.
 plots-event = событие
 plots-row-agreement = Соглашения
 plots-row-exchange = События
@@ -120,3 +127,8 @@ plots-fields-empty = Области этих связей не указаны.
 plots-fields-sum = Областей
 plots-fields-method = Отсутствие точки не доказывает, что такой области у связи нет.
 plots-since = с { $year } г.
+
+## Survival
+plots-survival-title = { web-survival-curve }
+plots-survival-description = Ступенчатая убывающая линия для каждой группы; если группа одна, закрашены пределы 95%. Числа есть в таблице.
+plots-survival-empty = Нет связей для прослеживания.

@@ -396,7 +396,6 @@ web-survival-decade = { $decade }-е
 web-survival-tier-municipality = муниципалитет
 web-survival-tier-prefecture = префектура
 web-survival-curve = Доля связей, переживших каждый возраст
-web-survival-curve-said = Ступенчатая убывающая линия для каждой группы; если группа одна, закрашены пределы 95%. Числа есть в таблице.
 web-survival-age = Возраст, лет
 web-survival-at-age = { $age ->
     [one] { $age } год

@@ -162,24 +162,6 @@ note-recorded = { $recorder }，{ $day }（{ $method }）
 note-judged-for = 优先采用此陈述（裁定者：{ $judge }）：{ $reason }
 note-judged-against = 优先采用另一陈述（裁定者：{ $judge }）：{ $reason }
 
-## Pictures
-note-map-title = 结好关系地图
-note-map-description = 以大圆弧连接存续中结好关系的各方；可能存续者以虚线表示。
-note-map-empty = 没有地方载有坐标。
-note-map-certain = 存续中
-note-map-possible = 可能存续
-note-timeline-title = 结好关系时间线
-note-timeline-description = 各结好关系自建立时起绘出；不确定的部分以斜线表示。
-note-timeline-empty = 没有结好关系载有日期。
-note-years-title = 历年结好关系
-note-years-description = 各年新建立及年末存续的结好关系数；“可能”的部分以斜线表示。
-note-years-empty = 没有结好关系载有日期。
-note-years-formed = 当年建立
-note-years-certain = 确定
-note-years-possible = 可能
-note-year-title = { $year }年：建立{ $formed }；年末存续{ $standing }
-note-years-standing = 年末存续
-
 ## Words that a renderer sets
 note-word-contents = 目录
 note-word-evidence = 依据

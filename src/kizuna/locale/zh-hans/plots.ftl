@@ -7,7 +7,6 @@ plots-in-force = 存续
 plots-possibly-in-force = 可能存续
 plots-others = 其他
 plots-no-country = 国家未记录
-plots-no-area = 地区未记录
 plots-other-countries = 其他国家
 plots-within = { $country }国内
 plots-ties-on-day = { $day }存续的结好关系：{ $count }
@@ -26,6 +25,11 @@ plots-by-pair = 按国家组合
 plots-by-area = 按地区
 plots-wide = 有{ $count }项结好关系的日期相差超过{ $years }年，未计入任何年份：{ $ties }。
 plots-undated = 有{ $count }项结好关系没有记录日期，未计入任何年份。
+plots-standing-title = 历年结好关系
+plots-standing-description = 各年新建立及年末存续的结好关系数；“可能”的部分以斜线表示。
+plots-standing-empty = 没有结好关系载有日期。
+plots-standing-year = { $year }年：建立{ $formed }；年末存续{ $standing }
+plots-standing-total = 年末存续
 
 ## Map
 plots-map-title = 结好关系地图
@@ -47,9 +51,9 @@ plots-partners = { $name }：{ $count }个伙伴
 
 ## Matrix
 plots-matrix-title = { $by ->
-    [countries] 按地区和国家的结好关系
-    [areas] 按双方地区的结好关系
-   *[pairs] 按国家组合的结好关系
+    [country] 按地区和国家的结好关系
+    [area] 按双方地区的结好关系
+   *[pair] 按国家组合的结好关系
 }
 plots-matrix-description = { $count }项结好关系，计入双方相交的格。空格只表示没有记录。
 plots-matrix-empty = 没有双方均有记录的结好关系。
@@ -60,6 +64,9 @@ plots-timeline-title = 时间线：{ $tie }
 plots-timeline-description = { $tie }：以{ $count }行表示其存续、领域、项目、机构和活动；不确定者用斜线。
 plots-timeline-empty = 这一结好关系没有注明日期的记录。
 plots-timeline-undated = 有{ $count }项没有记录日期，未画出。
+plots-lives-title = 结好关系时间线
+plots-lives-description = 各结好关系自建立时起绘出；不确定的部分以斜线表示。
+plots-lives-empty = 没有结好关系载有日期。
 plots-event = 活动
 plots-row-agreement = 协议
 plots-row-exchange = 活动
@@ -80,3 +87,8 @@ plots-fields-empty = 这些结好关系没有领域的记录。
 plots-fields-sum = 领域数
 plots-fields-method = 没有圆点并不证明没有这一领域。
 plots-since = { $year }年起
+
+## Survival
+plots-survival-title = { web-survival-curve }
+plots-survival-description = 每组一条下降的阶梯线；只画一组时以阴影表示95%限。数值见表。
+plots-survival-empty = 没有可以追踪的结好关系。

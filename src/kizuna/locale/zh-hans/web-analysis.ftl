@@ -376,7 +376,6 @@ web-survival-decade = { $decade }年代
 web-survival-tier-municipality = 市级
 web-survival-tier-prefecture = 府县级
 web-survival-curve = 各年限后仍存续的比例
-web-survival-curve-said = 每组一条下降的阶梯线；只画一组时以阴影表示95%限。数值见表。
 web-survival-age = 年限（年）
 web-survival-at-age = { $age }年
 web-survival-ties = 计入的结好关系

@@ -9,10 +9,11 @@ Nothing recorded is a dash, which is not zero.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from kizuna.analysis.compare.around import claims_of
 from kizuna.analysis.figures import Measure
 from kizuna.analysis.measures.calendar import year_of
 from kizuna.analysis.measures.volume import Volume, volume_of
@@ -20,8 +21,11 @@ from kizuna.analysis.scope import Scope
 from kizuna.analysis.survival.curves import Curve
 from kizuna.claims.kinds import Programme, Tie
 from kizuna.errors import BadQuestion
-from kizuna.publish.charts import plot, sheet, svg
+from kizuna.publish.charts import plot, svg
+from kizuna.publish.charts.plot import Chart, Counted, PlotWords, Scale
+from kizuna.publish.charts.sorting import OTHERS, Sorting, label_of, most_frequent
 from kizuna.publish.charts.svg import Box, Element, Look, Spot
+from kizuna.publish.document import Drawing
 from kizuna.publish.report.brief import Brief
 from kizuna.publish.wording import capital
 from kizuna.register.places import bodies_of, country_of, government_of
@@ -42,20 +46,14 @@ class YearSeries:
 
     name: str
     colour: str
-    years: Mapping[int, sheet.Counted]
+    years: Mapping[int, Counted]
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
-    """How many there were in all at the end of each year, certainly and possibly, under a heading; no year is left
-    out. `before` is how many there were before the first."""
-
-    heading: str
-    before: tuple[int, int]
-    years: Mapping[int, tuple[int, int]]
+Totals = Mapping[int, tuple[int, int]]
+"""How many there were in all at the end of each year, certainly and possibly, in order; no year is left out."""
 
 
-def years(scope: Scope, language: str) -> plot.Plot:
+def years(scope: Scope, language: str) -> Drawing:
     """The plot of a scope: every tie that began by its day in the year of its beginning, ended or not.
 
     A tie whose date may lie in several years is possible in each of them; one without a date, or with dates that
@@ -66,80 +64,70 @@ def years(scope: Scope, language: str) -> plot.Plot:
     spread = [(tie, _years(tie.span, scope.day)) for tie in begun if tie.span]
     dated = [(tie, years) for tie, years in spread if years]
     ties = [tie for tie, _ in dated]
-    told_by, key = plot.sorting_of(scope, ties, plot.home_of(scope, begun))
-    by, count = words.message(f"by-{told_by}"), words.messages.number(len(dated))
-    caption = words.caption("years", by=by)
-    series = _series(words, dated, told_by, [key(tie) for tie in ties])
-    drawn = draw_years(series, words.message("years-axis"), caption)
+    sorting = Sorting(scope, ties)
+    by, count = words.message(f"by-{sorting.by}"), words.messages.number(len(dated))
+    chart = Chart(words, "years", by=by)
+    draw_years(chart, list(_series(words, dated, sorting)))
     said = words.message("years-subtitle", count=count, day=words.on_day(), by=by)
     undated = sum(years is None for _, years in spread)
     remarks = [words.message("undated", count=undated)] if undated else []
     if wide := [words.name(tie.id) for tie, years in spread if years is not None and not years]:
         named = words.messages.listing(wide[:_WIDEST] + ["…"] * (len(wide) > _WIDEST))
         remarks.append(words.message("wide", count=len(wide), years=_WIDEST, ties=named))
-    return words.plot(drawn, caption, plot.claims_of(ties), remarks, said)
+    return chart.drawing(claims_of(ties), remarks, said)
 
 
-def years_between(brief: Brief, language: str) -> plot.Plot:
+def years_between(brief: Brief, language: str) -> Drawing:
     """The ties between the two sides of a brief formed in each year, and the total; of many without claims."""
-    words, counts, totals = plot.words_between(brief, language), {}, {}
+    words = plot.words_between(brief, language)
+    chart, counts, totals = Chart(words, "standing"), {}, {}
     for held in brief.years:
         formed, standing = held.formed, held.standing
         said = {"formed": words.figure(formed).text, "standing": words.figure(standing).text}
-        title = words.text("year-title", year=str(held.year), **said)
+        title = words.message("standing-year", year=str(held.year), **said)
         bar = () if brief.in_short else formed.claims
-        counts[held.year] = sheet.Counted(formed.certain, formed.possible, title, bar)
+        counts[held.year] = Counted(formed.certain, formed.possible, title, bar)
         totals[held.year] = (standing.certain, standing.possible)
-    legend = ("years-certain", "years-possible")
-    caption = sheet.Caption.of(words.text, "years", legend, words.messages.tag)
-    series, over = [YearSeries(caption.certain, svg.SIDE_A, counts)], None
-    if brief.years:
-        formed, standing = brief.years[0].formed, brief.years[0].standing
-        certain = max(0, standing.certain - formed.certain)
-        before = (certain, max(certain, standing.possible - formed.possible))
-        over = Totals(words.text("years-standing"), before, totals)
-    drawn = draw_years(series, words.text("years-formed"), caption, over)
-    return words.plot(drawn, caption, (c for held in brief.years for c in held.standing.claims))
+    draw_years(chart, [YearSeries(words.message("certain"), svg.SIDE_A, counts)], totals)
+    return chart.drawing(claim for held in brief.years for claim in held.standing.claims)
 
 
-def draw_years(
-    series: Iterable[YearSeries], axis: str, caption: sheet.Caption, totals: Totals | None = None
-) -> str:
-    """The bars under the heading of their axis as an SVG document, and the totals, if any, as a line over them."""
-    chart = sheet.Chart("years", caption)
+def draw_years(chart: Chart, series: Sequence[YearSeries], totals: Totals | None = None) -> None:
+    """The bars and, where there are totals, their line over them, each under the heading of its axis."""
+    totals = totals or {}
     held = [each for each in series if any(count.possible for count in each.years.values())]
-    known = [year for each in held for year in each.years] + list(totals.years if totals else ())
+    known = [year for each in held for year in each.years] + list(totals)
     if not known:
-        return chart.drawn_empty()
+        return
     right, top = chart.wide - 6, _TOP
     if totals:
-        last = sheet.range_text(*totals.years[max(totals.years)])
+        last = plot.range_text(*totals[max(totals)])
         right -= svg.width(last, svg.TEXT_SIZE) + 6
         _draw_totals(chart, totals, Box(_LEFT, top, right, top + _HALF), last)
         top += _HALF + _BETWEEN
     box = Box(_LEFT, top, right, top + (_HALF if totals else _HIGH))
     shown = range(min(known), max(known) + 1)
     sums = [sum(s.years[y].possible for s in held if y in s.years) for y in shown]
-    scale, slot = chart.counts(box, max(sums), axis), box.width / len(shown)
+    scale, slot = chart.counts(box, max(sums), "years-axis"), box.width / len(shown)
     for index, year in enumerate(shown):
         left = box.left + slot * index
         _draw_bar(chart, held, year, Box(left, box.top, left + slot, box.bottom), scale)
-    for year in sheet.round_years(shown[0], shown[-1] + 1, box.width, 36):
+    for year in plot.round_years(shown[0], shown[-1] + 1, box.width, 36):
         if year in shown:
             x = box.left + slot * (year - shown[0] + 0.5)
             chart.add(svg.small_text(str(year), (x, box.bottom + 15)))
     for each in held:
         chart.key(each.name, partial(chart.swatch, (each.colour,)))
     unsure = [count.possible > count.certain for each in held for count in each.years.values()]
-    unsure += [most > sure for sure, most in totals.years.values()] if totals else []
+    unsure += [most > sure for sure, most in totals.values()]
     if any(unsure):
         colour = held[0].colour if len(held) == 1 else svg.GREY
         chart.keys(partial(chart.swatch, (colour,)), (False,))
-    return chart.drawn(box.bottom + 30, _LEFT)
+    chart.bottom, chart.left = box.bottom + 30, _LEFT
 
 
 def _draw_bar(
-    chart: sheet.Chart, series: Sequence[YearSeries], year: int, slot: Box, scale: sheet.Scale
+    chart: Chart, series: Sequence[YearSeries], year: int, slot: Box, scale: Scale
 ) -> None:
     """The bar of a year: each series solid, then each hatched, and the sum over it where there is room."""
     wide = min(slot.width * 0.76, 28.0)
@@ -156,23 +144,22 @@ def _draw_bar(
                 box = Box(middle - wide / 2, scale.at(top), middle + wide / 2, scale.at(bottom))
                 bars.append(chart.bar(box, each.colour, certain=is_certain))
         if bars:
-            chart.add(svg.fact("year", count.title, count.claims, *bars, ties=count.ties))
-    said = sheet.range_text(certain, hatched)
+            chart.add(svg.fact("year", count.title, count.grounds, *bars))
+    said = plot.range_text(certain, hatched)
     if hatched and svg.width(said, svg.SMALL_SIZE) <= slot.width:
         at = (middle, scale.at(hatched) - 4)
         chart.add(svg.small_text(said, at, fill=None, class_="sum"))
 
 
-def _draw_totals(chart: sheet.Chart, totals: Totals, box: Box, last: str) -> None:
+def _draw_totals(chart: Chart, totals: Totals, box: Box, last: str) -> None:
     """The totals as lines that step up in the middle of each year: the certain one solid, the other dashed."""
-    most = max(possible for _, possible in totals.years.values())
-    scale, slot = chart.counts(box, most, totals.heading), box.width / len(totals.years)
-    held = [totals.before, *(totals.years[year] for year in sorted(totals.years))]
-    steps = [box.left, *(box.left + slot * (n + 0.5) for n in range(len(totals.years)))]
+    most = max(possible for _, possible in totals.values())
+    scale, slot = chart.counts(box, most, "standing-total"), box.width / len(totals)
 
     def line(side: int) -> list[Spot]:
-        spots = [(x, scale.at(total[side])) for x, total in zip(steps, held, strict=True)]
-        return [spots[0], *sheet.stairs(spots), (box.right, spots[-1][1])]
+        heights = (scale.at(total[side]) for total in totals.values())
+        spots = [(box.left + slot * (n + 0.5), y) for n, y in enumerate(heights)]
+        return [spots[0], *plot.stairs(spots), (box.right, spots[-1][1])]
 
     certain, possible = line(0), line(1)
     chart.add(svg.path([[*certain, *reversed(possible)]], svg.SIDE_B, fill_opacity=0.16))
@@ -185,20 +172,21 @@ def _draw_totals(chart: sheet.Chart, totals: Totals, box: Box, last: str) -> Non
 
 
 def _series(
-    words: plot.PlotWords, dated: Sequence[tuple[TieOnDay, range]], by: str, keys: Sequence[str]
+    words: PlotWords, dated: Sequence[tuple[TieOnDay, range]], sorting: Sorting
 ) -> Iterator[YearSeries]:
     """A series for each of the most frequent keys, and one for all others."""
+    keys = [sorting.key(tie) for tie, _ in dated]
     held: dict[str, dict[int, list[TieOnDay]]] = {
-        key: defaultdict(list) for key in plot.most_frequent(keys, len(svg.SERIES))
+        key: defaultdict(list) for key in most_frequent(keys, len(svg.SERIES))
     }
     sure = set()
     for (tie, years), key in zip(dated, keys, strict=True):
         for year in years:
-            held[key if key in held else plot.OTHERS][year].append(tie)
+            held[key if key in held else OTHERS][year].append(tie)
         if len(years) == 1 and tie.span and tie.span.begun_by(tie.day).certain:
             sure.add(tie.id)
     for index, (key, found) in enumerate(held.items()):
-        name, counts = plot.label(words, key, by), {}
+        name, counts = label_of(words, key, sorting.by), {}
         for year, inside in found.items():
             certain = sum(tie.id in sure for tie in inside)
             counts[year] = words.counted(f"{year}, {name}", inside, certain, len(dated))
@@ -214,9 +202,10 @@ def _years(span: Span, day: int) -> range | None:
 
 
 _ROW, _BAR, _HEAD = 26.0, 13.0, 48.0
+_COLOURS, _ANCHORS = {1: svg.SIDE_A, -1: svg.SIDE_B}, {1: "start", -1: "end"}
 
 
-def volume_of_tie(register: Register, tie: str, day: int, language: str) -> plot.Plot:
+def volume_of_tie(register: Register, tie: str, day: int, language: str) -> Drawing:
     """The volume of each programme of a tie that had begun by the day.
 
     Programmes without a yearly number are counted in a remark. Raises NotFound for an unknown id, and BadQuestion
@@ -233,94 +222,86 @@ def volume_of_tie(register: Register, tie: str, day: int, language: str) -> plot
     return volumes(words, names, held)
 
 
-def volume_between(brief: Brief, language: str) -> plot.Plot:
+def volume_between(brief: Brief, language: str) -> Drawing:
     """The volume of each tie between the two sides of a brief."""
     words = plot.words_between(brief, language)
     held = [(words.name(tie.id), tie.volume) for tie in brief.ties]
     return volumes(words, [words.name(side.ref) for side in (brief.a, brief.b)], held)
 
 
-def volumes(
-    words: plot.PlotWords, sides: Sequence[str], held: Sequence[tuple[str, Volume]]
-) -> plot.Plot:
+def volumes(words: PlotWords, sides: Sequence[str], held: Sequence[tuple[str, Volume]]) -> Drawing:
     """The volumes between two sides, by name, in persons a year; one of which no number is known has no row."""
     rows = [(label, volume.out.persons, volume.back.persons) for label, volume in held]
     rows = [row for row in rows if row[1] or row[2]]
     a, b = sides
-    caption = words.caption("volume", "volume-least", "volume-most", a=a, b=b)
-    chart = sheet.Chart("volume", caption)
-    drawn = _draw_volumes(words, chart, sides, rows) if rows else chart.drawn_empty()
+    chart = Chart(words, "volume", ("volume-least", "volume-most"), a=a, b=b)
+    if rows:
+        _draw_volumes(chart, sides, rows)
     without = sum(len(volume.without_number) for _, volume in held)
     remarks = [words.message("volume-without", count=without)] if without else []
     claims = (claim for _, *both in rows for side in both if side for claim in side.claims)
-    return words.plot(drawn, caption, claims, remarks)
+    return chart.drawing(claims, remarks)
 
 
 Rows = Sequence[tuple[str, Measure | None, Measure | None]]
 """What goes out and comes in by name; None where nothing is recorded."""
 
 
-def _draw_volumes(
-    words: plot.PlotWords, chart: sheet.Chart, sides: Sequence[str], rows: Rows
-) -> str:
+def _draw_volumes(chart: Chart, sides: Sequence[str], rows: Rows) -> None:
     """The bars of the rows, to the right what goes out and to the left what comes in."""
     room = chart.room_for(label for label, *_ in rows)
-    zero = room + (chart.wide - room) / 2
     bounds = [_bounds(side) for _, *both in rows for side in both]
-    longest = max(svg.width(sheet.range_text(*bound), svg.SMALL_SIZE) for bound in bounds)
-    values = sheet.round_steps(max(bound or 0 for pair in bounds for bound in pair), 3)
-    reach = zero - room - (longest + 10 + sheet.ARROW)
-    edges = [_HEAD + _ROW * index for index in range(len(rows) + 1)]
-    out, back = (sheet.Scale(0, values[-1], zero, zero + sign * reach) for sign in (1, -1))
-    ways = ((out, "start", svg.SIDE_A, sides), (back, "end", svg.SIDE_B, sides[::-1]))
-    for (_, anchor, colour, ends), at in zip(ways, (zero + 10, zero - 10), strict=True):
-        look: Look = {"text_anchor": anchor, "fill": colour, "class_": "heading"}
-        chart.add(svg.text(" → ".join(ends), (at, 15), room=chart.wide - zero - 16, **look))
-    unit, third = words.message("volume-unit"), chart.wide / 3
+    longest = max(svg.width(plot.range_text(*bound), svg.SMALL_SIZE) for bound in bounds)
+    values = plot.round_steps(max(bound or 0 for pair in bounds for bound in pair), 3)
+    margin, most = longest + 10 + plot.ARROW, values[-1]
+    scale = Scale(-most, most, room + margin, chart.wide - margin)
+    zero, edges = scale.at(0), [_HEAD + _ROW * index for index in range(len(rows) + 1)]
+    for sign, ends in ((1, sides), (-1, sides[::-1])):
+        look: Look = {"text_anchor": _ANCHORS[sign], "fill": _COLOURS[sign], "class_": "heading"}
+        at = (zero + sign * 10, 15)
+        chart.add(svg.text(" → ".join(ends), at, room=chart.wide - zero - 16, **look))
+    unit, third = chart.words.message("volume-unit"), chart.wide / 3
     chart.add(svg.small_text(unit, (6, _HEAD - 7), None, room=third, class_="unit"))
     labels = chart.rows([label for label, *_ in rows], edges, room)
-    ticks = [(way.at(v), sheet.figure(v)) for v in values for way in ((out, back) if v else (out,))]
+    steps = [*(-value for value in values[:0:-1]), *values]
+    ticks = [(scale.at(step), plot.figure(abs(step))) for step in steps]
     chart.grid(Box(room, _HEAD, chart.wide, edges[-1]), ticks, upright=True)
-    for (name, *both), label, top in zip(rows, labels, edges, strict=False):
+    for (name, out, back), label, top in zip(rows, labels, edges, strict=False):
         bars = []
-        halves = zip(both[::-1], ways[::-1], ("in", "out"), strict=True)
-        for side, (scale, _, colour, _), class_ in halves:
-            said = words.messages.quantity(side.quantity) if side else f"{name}: –"
-            drawn = _bar(chart, _bounds(side), colour, scale, top + _ROW / 2)
+        for side, sign, class_ in ((back, -1, "in"), (out, 1, "out")):
+            said = chart.words.messages.quantity(side.quantity) if side else f"{name}: –"
+            drawn = _bar(chart, _bounds(side), sign, scale, top + _ROW / 2)
             bars.append(svg.fact(class_, said, side.claims if side else (), *drawn))
         chart.add(svg.fact("row", name, (), label, *bars))
     chart.add(svg.line((zero, _HEAD), (zero, edges[-1]), svg.RULE))
     chart.keys(partial(chart.swatch, (svg.SIDE_B, svg.SIDE_A)))
-    return chart.drawn(edges[-1] + 24)
+    chart.bottom = edges[-1] + 24
 
 
-Bounds = tuple[float | None, float | None]
-
-
-def _bounds(measure: Measure | None) -> Bounds:
+def _bounds(measure: Measure | None) -> tuple[float | None, float | None]:
     """Least and most; (None, None) where no number is recorded, which is not zero."""
     return (measure.quantity.min or 0, measure.quantity.max) if measure else (None, None)
 
 
 def _bar(
-    chart: sheet.Chart, bounds: Bounds, colour: str, scale: sheet.Scale, middle: float
+    chart: Chart, bounds: tuple[float | None, float | None], sign: int, scale: Scale, middle: float
 ) -> Iterator[Element]:
-    """The bar of one direction, along its scale, with its words."""
-    least, most = bounds
-    x, low, end = map(scale.at, (0, least or 0, max(least or 0, most or 0)))
-    for near, far, certain in ((low, end, False), (x, low, True)):
+    """The bar of one direction, to the right (1) or left (-1), with its words."""
+    low, high = bounds[0] or 0, max(bound or 0 for bound in bounds)
+    for near, far, certain in ((low, high, False), (0, low, True)):
         if far != near:
-            box = Box(min(near, far), middle - _BAR / 2, max(near, far), middle + _BAR / 2)
-            yield chart.bar(box, colour, certain=certain)
-    sign, said = (1 if scale.end > scale.start else -1), sheet.range_text(*bounds)
-    if least is not None and most is None:
-        yield sheet.arrow((end, middle), _BAR, sign, colour)
-        end += sign * sheet.ARROW
-    at, anchor = (end + sign * 5, middle + 3.8), "start" if sign > 0 else "end"
-    yield svg.small_text(said, at, anchor, fill=svg.MUTED if said == "–" else None)
+            left, right = sorted(scale.at(sign * end) for end in (near, far))
+            box = Box(left, middle - _BAR / 2, right, middle + _BAR / 2)
+            yield chart.bar(box, _COLOURS[sign], certain=certain)
+    end, said = scale.at(sign * high), plot.range_text(*bounds)
+    if bounds[0] is not None and bounds[1] is None:
+        yield plot.arrow((end, middle), _BAR, sign, _COLOURS[sign])
+        end += sign * plot.ARROW
+    at, fill = (end + sign * 5, middle + 3.8), svg.MUTED if said == "–" else None
+    yield svg.small_text(said, at, _ANCHORS[sign], fill=fill)
 
 
-def _sides(words: plot.PlotWords, tie: Tie) -> tuple[list[str], list[str]]:
+def _sides(words: PlotWords, tie: Tie) -> tuple[list[str], list[str]]:
     """The parties on each side: those in the country of the first, and the others; the first alone where all are
     in one. Raises BadQuestion for a tie of which one party is recorded."""
     parties = list(parties_in_order(tie))
@@ -336,43 +317,43 @@ def _sides(words: plot.PlotWords, tie: Tie) -> tuple[list[str], list[str]]:
 
 
 _YEAR = 365.25
-_CURVES = Box(46, 16, 704, 300)
+_CURVES = Box(46, 16, 744, 300)
 
 
 def survival(
     curves: Sequence[Curve],
     names: Sequence[str],
-    words: plot.PlotWords,
+    words: PlotWords,
     said: str,
     remarks: Sequence[str],
-) -> plot.Plot:
+) -> Drawing:
     """The first curves, as many as can be told apart, under their names; `said` is the subtitle."""
-    messages, box = words.messages, _CURVES
-    title, described = (messages.text(f"web-survival-{key}") for key in ("curve", "curve-said"))
-    caption = sheet.Caption(title, described, "", "", "", messages.tag)
-    chart = sheet.Chart("survival", caption, 720)
+    chart, box = Chart(words, "survival"), _CURVES
     shown = list(zip(curves, names, svg.SERIES, strict=False))
     years = max(curve.steps[-1].day for curve, _, _ in shown) / _YEAR or 1
-    across, up = sheet.Scale(0, years, box.left, box.right), sheet.Scale(0, 1, box.bottom, box.top)
-    ages = sheet.round_years(0, int(years), box.width, 50)
+    across, up = Scale(0, years, box.left, box.right), Scale(0, 1, box.bottom, box.top)
+    ages = plot.round_years(0, int(years), box.width, 50)
     chart.grid(box, [(up.at(n / 10), f"{n * 10}%") for n in range(0, 11, 2)], upright=False)
     chart.grid(box, [(across.at(age), str(age)) for age in ages], upright=True)
     look: Look = {"text_anchor": "end", "fill": svg.MUTED}
-    chart.add(svg.text(messages.text("web-survival-age"), (box.right, box.bottom + 34), **look))
+    chart.add(
+        svg.text(words.messages.text("web-survival-age"), (box.right, box.bottom + 34), **look)
+    )
 
     def line(curve: Curve, side: str) -> list[Spot]:
         """A side of a curve; where there is no limit yet, the curve itself."""
         limits = ((step, getattr(step, side)) for step in curve.steps)
         held = [(s.day / _YEAR, s.survival if limit is None else limit) for s, limit in limits]
         spots = [(across.at(age), up.at(share)) for age, share in held]
-        return sheet.stairs([spots[0], *spots])
+        return plot.stairs([spots[0], *spots])
 
     for curve, name, colour in shown:
         if len(shown) == 1:
             area = [*line(curve, "high"), *line(curve, "low")[::-1]]
             chart.add(svg.path([area], colour, opacity=0.16))
         else:
-            chart.key(name, partial(sheet.stroke, colour))
+            chart.key(name, partial(plot.stroke, colour))
         chart.add(svg.path([line(curve, "survival")], stroke=colour, stroke_width=2))
     claims = (claim for curve in curves for claim in curve.ties.claims)
-    return words.plot(chart.drawn(box.bottom + 40, box.left), caption, claims, remarks, said)
+    chart.bottom, chart.left = box.bottom + 40, box.left
+    return chart.drawing(claims, remarks, said)

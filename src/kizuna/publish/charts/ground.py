@@ -17,10 +17,11 @@ import numpy as np
 import orjson
 
 from kizuna.publish.charts import svg
-from kizuna.publish.charts.svg import Box, Element, Line, Look, Spot, Spots, element
+from kizuna.publish.charts.plot import Chart
+from kizuna.publish.charts.svg import Box, Line, Look, Spot, Spots
 
-WIDE = 799.0
-"""The width of a window in pixels."""
+LEFT, WIDE = 46.5, 740.0
+"""The left edge and the width of a window in pixels."""
 _MARGIN = 0.08
 """The margin around what is shown, as a share of its larger side."""
 _WIDEST_REGION, _TALLEST_REGION = 130.0, 75.0
@@ -31,7 +32,6 @@ _EDGES = {False: (-84.0, 84.0), True: (-60.0, 83.0)}
 
 _STEPS = (0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 15.0, 30.0)
 _LINES_ACROSS = 7
-_DEGREE_SIZE = 9.0
 _SEEN, _LEAST_SPOTS = 0.5, 3
 
 
@@ -120,7 +120,7 @@ def frame_for(extent: Box, top: float, heights: tuple[float, float], least: floa
     up = min(across * height / WIDE, most - low)
     centre = max(low + up / 2, min(most - up / 2, (north + south) / 2))
     scale = WIDE / across
-    box = Box(0.5, top, 0.5 + WIDE, top + up * scale)
+    box = Box(LEFT, top, LEFT + WIDE, top + up * scale)
     middle = extent.centre[0]
     return MapFrame(box, middle, box.centre[1] + centre * scale, scale, is_world)
 
@@ -146,49 +146,22 @@ def extent_of(places: Spots, ways: Sequence[Spots]) -> Box:
     return Box(*map(float, (longitudes.min(), south, longitudes.max(), north)))
 
 
-def ground(frame: MapFrame) -> Element:
-    """Sea, land and the net of degrees, cut to the frame; says nothing to a reader."""
-    box = frame.box
+def draw_ground(chart: Chart, frame: MapFrame) -> None:
+    """Sea, the net of degrees, told beneath and at the left, and land, cut to the frame."""
+    box, across = frame.box, degrees(frame.box.width / frame.scale)
+    chart.add(svg.rect(box, svg.SEA, class_="sea"))
+    step = next((s for s in _STEPS if across / s <= _LINES_ACROSS), _STEPS[-1])
+    net = [
+        (degree, f"{degree:g}°".replace("-", "−")) for degree in np.arange(step - 180, 181, step)
+    ]
+    meridians = [(frame.pixel(degree, 0.0)[0], said) for degree, said in net]
+    parallels = [(frame.pixel(0.0, degree)[1], said) for degree, said in net if abs(degree) < 84]
+    chart.grid(box, [at for at in meridians if box.left < at[0] < box.right], upright=True)
+    chart.grid(box, [at for at in parallels if box.top < at[0] < box.bottom], upright=False)
     areas = (area for ring in outlines(frame.is_world) for area in frame.areas(ring))
     land = [ring for area in areas if len(ring := _thinned(area)) > _LEAST_SPOTS]
-    marks = [svg.rect(box, svg.SEA, class_="sea")]
-    marks += [svg.line(a, b, svg.NET, stroke_width=0.6) for a, b, _, _ in _net(frame)]
-    if land:
-        look: Look = {"stroke": svg.COAST, "stroke_width": 0.7, "stroke_linejoin": "round"}
-        marks.append(svg.path(land, svg.LAND, fill_rule="evenodd", **look, class_="land"))
-    return element("g", *marks, class_="ground", aria_hidden="true")
-
-
-def edge(frame: MapFrame) -> Element:
-    """The frame's border, to be drawn over everything else, and the degrees along it."""
-    border = svg.rect(frame.box, "none", stroke=svg.MUTED, stroke_width=0.6, class_="edge")
-    look: Look = {"fill": svg.MUTED, "fill_opacity": 0.8}
-    words = (svg.text(said, at, _DEGREE_SIZE, **look) for _, _, said, at in _net(frame) if said)
-    return element("g", border, *words, class_="edges", aria_hidden="true")
-
-
-def degree_boxes(frame: MapFrame) -> list[Box]:
-    """Where the degrees stand, so that labels stay clear of them."""
-    at = (spot for _, _, words, spot in _net(frame) if words)
-    return [Box(x, y - _DEGREE_SIZE, x + 26, y + 3) for x, y in at]
-
-
-def _net(frame: MapFrame) -> Iterator[tuple[Spot, Spot, str, Spot]]:
-    """The meridians, told along the lower edge, and the parallels, told along the left one: the ends of each line,
-    its degree in words ("" where there is no room for them), and where they stand."""
-    left, top, right, bottom = frame.box
-    across = degrees(frame.box.width / frame.scale)
-    step = next((s for s in _STEPS if across / s <= _LINES_ACROSS), _STEPS[-1])
-    for degree in np.arange(-180 + step, 180 + step, step).tolist():
-        said = f"{svg.number(degree).replace('-', '−')}°"
-        x, _ = frame.pixel(degree, 0.0)
-        if left < x < right:
-            words = said if left + 30 < x < right - 30 else ""
-            yield (x, top), (x, bottom), words, (x + 4, bottom - 5)
-        _, y = frame.pixel(frame.middle, degree)
-        if abs(degree) < 84 and top < y < bottom:
-            words = said if top + 16 < y < bottom - 20 else ""
-            yield (left, y), (right, y), words, (left + 5, y - 3)
+    look: Look = {"stroke": svg.COAST, "stroke_width": 0.7, "stroke_linejoin": "round"}
+    chart.add(svg.path(land, svg.LAND, fill_rule="evenodd", **look, class_="land"))
 
 
 def _thinned(ring: Spots) -> Line:

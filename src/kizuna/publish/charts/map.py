@@ -8,27 +8,30 @@ named. A crowd of places in a small part of the map is enlarged beneath it.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from math import cos, dist, pi, sin, sqrt
+from typing import NamedTuple
 
 import numpy as np
 
+from kizuna.analysis.compare.around import claims_of
 from kizuna.analysis.scope import Scope
 from kizuna.claims.kinds import LocalGovernment
 from kizuna.publish.charts import ground, plot, svg
 from kizuna.publish.charts.ground import MapFrame
 from kizuna.publish.charts.labels import Request, Room, place, place_all
-from kizuna.publish.charts.sheet import Caption, Chart, dot, stroke
+from kizuna.publish.charts.plot import Chart, dot, stroke
+from kizuna.publish.charts.sorting import Sorting, pairs
 from kizuna.publish.charts.svg import Box, Element, Line, Look, Spot, Spots, element
+from kizuna.publish.document import Drawing
 from kizuna.publish.report.brief import Brief
-from kizuna.publish.wording import Wording
 from kizuna.register.status import TieOnDay
 from kizuna.values import Point, great_circle
 
-_WIDE, _FLATTEST, _HIGHEST, _GAP = 800.0, 360.0, 540.0, 12.0
+_WIDE, _FLATTEST, _HIGHEST, _GAP = 800.0, 360.0, 540.0, 26.0
 FEW = 80
 """Up to this many places, each is named and each tie has a line with its own title."""
 _NAMES = 28
@@ -46,7 +49,7 @@ _Joined = list[tuple[TieOnDay, list[Pair]]]
 class DrawnPlace:
     """A place on the map.
 
-    `side` is "a", "b" or "" (neither) and settles the colour; `weight` (0 or more) the size of the dot and whose
+    `side` is "a", "b" or "" (neither) and settles the colour; `weight` (1 or more) the size of the dot and whose
     label is served first. `title` is read out and shown on hover; `claims` are the ids of the claims behind it.
     """
 
@@ -64,143 +67,119 @@ class DrawnPlace:
         return self.point.longitude, self.point.latitude
 
 
-@dataclass(frozen=True, slots=True)
-class MapTies:
+class MapTies(NamedTuple):
     """One tie, or many that are lines together: the places that it certainly, or only possibly, joins.
 
-    `title` is read out and shown on hover; `claims` or, where they are too many, `ties` are the ids behind it.
+    Each pair is there once, the lesser ref first. `title` is read out and shown on hover; `grounds` are the ids of
+    the claims behind it or, where they are too many, of the ties.
     """
 
     title: str
     certain: Sequence[Pair] = ()
     possible: Sequence[Pair] = ()
-    claims: tuple[str, ...] = ()
-    ties: tuple[str, ...] = ()
-
-    def __post_init__(self) -> None:
-        for name in ("certain", "possible"):  # each pair once, whichever of the two is first
-            once = dict.fromkeys((min(pair), max(pair)) for pair in getattr(self, name))
-            object.__setattr__(self, name, tuple(once))
+    grounds: tuple[str, ...] = ()
 
 
-def ties_map(scope: Scope, language: str) -> plot.Plot:
-    """The map of the ties that certainly or possibly stood on the scope's day.
-
-    Ties of which a party's place is not known cannot be drawn, and their number is said.
-    """
+def ties_map(scope: Scope, language: str) -> Drawing:
+    """The map of the ties that certainly or possibly stood on the scope's day, home told apart from abroad."""
     words = plot.words_of(scope.register, scope.day, language)
     ties = scope.in_force(possible=True)
-    home = plot.home_of(scope, ties)
-    every = [(tie, plot.pairs(scope, tie, governments=True)) for tie in ties]
-    weights = Counter(ref for _, held in every for pair in held for ref in pair)
+    sorting = Sorting(scope, ties)
+    home, abroad = sorting.home, sorting.partners - {sorting.home}
+    sides = {"": words.message("map-dot")}
+    if home:
+        other = words.country(*abroad) if len(abroad) == 1 else words.message("other-countries")
+        sides = {"a": words.country(home), "b": other}
     countries = {party.government: party.country for party in scope.parties.values()}
-    places = {}
-    for ref, weight in sorted(weights.items()):
-        side = ("a" if countries.get(ref) == home else "b") if home else ""
-        if found := _place(words, ref, side, weight):
-            places[ref] = replace(found, title=words.titled(found.label, weight, weight))
-    known = ((tie, [pair for pair in held if places.keys() >= set(pair)]) for tie, held in every)
-    drawn = [(tie, held) for tie, held in known if held]
-    of_drawn = [tie for tie, _ in drawn]
-    joined = {ref for _, held in drawn for pair in held for ref in pair}
-    shown = [place for ref, place in places.items() if ref in joined]
-    caption = words.caption("map", "in-force", "possibly-in-force", count=len(drawn))
-    lost, is_dense = len(ties) - len(drawn), len(shown) > FEW
+    sided = {ref: "a" if code == home else "b" for ref, code in countries.items() if home}
+    joined = [(tie, pairs(scope, tie, governments=True)) for tie in ties]
+
+    def group(tie: TieOnDay) -> str:
+        return " – ".join(map(words.country, sorting.countries(tie)))
+
+    return _map(words, joined, sides, sided, group)
+
+
+def map_between(brief: Brief, language: str) -> Drawing:
+    """The map of all ties of governments between the two sides of a brief."""
+    words = plot.words_between(brief, language)
+    ties = [tie.on_day for tie in brief.ties if tie.on_day.between_governments]
+    joined = [(tie, [(a, b) for a in tie.on_a for b in tie.on_b]) for tie in ties]
+    sides = {side: words.name(ref) for side, ref in (("a", brief.a.ref), ("b", brief.b.ref))}
+    refs = {ref for _, held in joined for pair in held for ref in pair}
+    sided = {ref: "a" if ref in brief.a.members else "b" for ref in refs}
+    return _map(words, joined, sides, sided, lambda _: " – ".join(sides.values()))
+
+
+def _map(
+    words: plot.PlotWords,
+    joined: _Joined,
+    sides: Mapping[str, str],
+    sided: Mapping[str, str],
+    group: Callable[[TieOnDay], str],
+) -> Drawing:
+    """The map of ties with the pairs of places that they join.
+
+    `sided` is the side of each place, `sides` what the sides are called. Of many places, the ties of a group are
+    lines together, the most first. How many ties are not drawn, since the place of a party is not known, is said.
+    """
+    weights = Counter(ref for _, held in joined for pair in held for ref in pair)
+    found = [_place(words, ref, sided.get(ref, ""), weights[ref]) for ref in sorted(weights)]
+    places = {place.ref: place for place in found if place}
+    drawn = [(tie, [p for p in held if places.keys() >= set(p)]) for tie, held in joined]
+    drawn = [(tie, held) for tie, held in drawn if held]
+    ties, linked = [tie for tie, _ in drawn], {r for _, held in drawn for p in held for r in p}
+    shown = [place for ref, place in places.items() if ref in linked]
+    lost, is_dense = len(joined) - len(drawn), len(shown) > FEW
     remarks = [words.message("no-place", count=lost)] if lost else []
     if is_dense:
         remarks.append(words.message("map-many", count=len(drawn)))
-    lines = [*_lines(words, scope, drawn, is_dense=is_dense)]
-    drawing = draw_map(shown, lines, caption, _sides(words, scope, of_drawn), is_dense=is_dense)
-    return words.plot(drawing, caption, plot.claims_of(of_drawn), remarks, words.ties_on_day(scope))
+    groups: dict[str, _Joined] = defaultdict(list)
+    for tie, held in drawn:
+        groups[group(tie) if is_dense else tie.id].append((tie, held))
+    lines = []
+    for name, inside in sorted(groups.items(), key=lambda each: -len(each[1])):
+        ways = [(tie.answer.certain, (min(p), max(p))) for tie, held in inside for p in held]
+        certain, possible = (
+            dict.fromkeys(p for sure, p in ways if sure is at) for at in (True, False)
+        )
+        ids, sure = tuple(tie.id for tie, _ in inside), sum(t.answer.certain for t, _ in inside)
+        title = words.titled(name, sure, len(ids)) if is_dense else words.name(name)
+        grounds = ids if is_dense else inside[0][0].listed
+        lines.append(MapTies(title, tuple(certain), tuple(possible), grounds))
+    chart = Chart(words, "map", ("in-force", "possibly-in-force"), _WIDE, count=len(drawn))
+    if shown:
+        draw_map(chart, shown, lines, sides, is_dense=is_dense)
+    claims = (*claims_of(ties), *(claim for place in shown for claim in place.claims))
+    return chart.drawing(claims, remarks, words.ties_on_day([tie for tie, _ in joined]))
 
 
-def map_between(brief: Brief, language: str) -> plot.Plot:
-    """The map of all ties of governments between the two sides of a brief; of more than a note tells at length, as
-    thin lines without names."""
-    words, is_dense = plot.words_between(brief, language), bool(brief.in_short)
-    held = [tie for tie in brief.ties if tie.on_day.between_governments]
-    joins = [(tie, [(a, b) for a in tie.on_day.on_a for b in tie.on_day.on_b]) for tie in held]
-    weights: Counter[str] = Counter()
-    for tie, pairs in joins:
-        for pair in pairs:
-            weights.update(dict.fromkeys(pair, 1 + tie.breadth.possible))
-    side_of = {ref: "a" if ref in brief.a.members else "b" for ref in weights}
-    found = [_place(words, ref, side_of[ref], weight) for ref, weight in weights.items()]
-    places = {place.ref: place for place in found if place}
-    ties = []
-    for tie, pairs in joins:
-        known = [pair for pair in pairs if places.keys() >= set(pair)]
-        sure, unsure = (known, []) if tie.on_day.answer.certain else ([], known)
-        if known:
-            ties.append(MapTies(words.name(tie.id), sure, unsure, tie.on_day.claims))
-    claims = chain(*(tie.claims for tie in ties), *(place.claims for place in places.values()))
-    sides = {side: words.name(ref) for side, ref in (("a", brief.a.ref), ("b", brief.b.ref))}
-    if is_dense:
-        certain = [pair for tie in ties for pair in tie.certain]
-        possible = [pair for tie in ties for pair in tie.possible]
-        ties = [MapTies(" – ".join(sides.values()), certain, possible)]
-    caption = Caption.of(words.text, "map", ("map-certain", "map-possible"), words.messages.tag)
-    drawn = draw_map(list(places.values()), ties, caption, sides, is_dense=is_dense)
-    return words.plot(drawn, caption, claims)
-
-
-def _place(words: Wording, ref: str, side: str, weight: float) -> DrawnPlace | None:
-    """The place of a government with its name; None when no place is recorded."""
+def _place(words: plot.PlotWords, ref: str, side: str, weight: int) -> DrawnPlace | None:
+    """The place of a government with its name and how many ties it has; None when no place is recorded."""
     government = words.register.get(ref, LocalGovernment)
     if government is None or (point := government.point.value) is None:
         return None
     name, claims = words.name(ref), government.point.claim_ids
-    return DrawnPlace(ref, name, point, side, weight, name, claims)
-
-
-def _lines(
-    words: plot.PlotWords, scope: Scope, joined: _Joined, *, is_dense: bool
-) -> Iterator[MapTies]:
-    """The lines of each tie; of many, those of all between the same countries together, the most first."""
-    groups: dict[tuple[str, ...], _Joined] = defaultdict(list)
-    for tie, held in joined:
-        groups[plot.countries_of(scope, tie) if is_dense else (tie.id,)].append((tie, held))
-    for key, inside in sorted(groups.items(), key=lambda group: -len(group[1])):
-        sure = [(tie, held) for tie, held in inside if tie.answer.certain]
-        certain = [pair for _, held in sure for pair in held]
-        possible = [p for tie, held in inside if not tie.answer.certain for p in held]
-        if is_dense:
-            title = words.titled(" – ".join(map(words.country, key)), len(sure), len(inside))
-            yield MapTies(title, certain, possible, ties=tuple(tie.id for tie, _ in inside))
-        else:
-            yield MapTies(words.name(*key), certain, possible, inside[0][0].listed)
-
-
-def _sides(words: plot.PlotWords, scope: Scope, ties: Sequence[TieOnDay]) -> Mapping[str, str]:
-    """The words of each side: home and the one country or the others that it is tied to; or of all alike."""
-    home = plot.home_of(scope, ties)
-    if not home:
-        return {"": words.message("map-dot")}
-    abroad = {plot.partner_country(scope, tie, home) for tie in ties} - {home}
-    other = words.country(min(abroad)) if len(abroad) == 1 else words.message("other-countries")
-    return {"a": words.country(home), "b": other}
+    return DrawnPlace(ref, name, point, side, weight, words.titled(name, weight, weight), claims)
 
 
 def draw_map(
+    chart: Chart,
     places: Sequence[DrawnPlace],
     ties: Sequence[MapTies],
-    caption: Caption,
     sides: Mapping[str, str],
     *,
     is_dense: bool,
-) -> str:
-    """The map as an SVG document; `sides` are the sides' words in the legend, `is_dense` one of many places."""
-    chart = Chart("map", caption, _WIDE)
-    if not places:
-        return chart.drawn_empty()
+) -> None:
+    """The map of places, at least one, under the words of their sides; `is_dense` is one of many places."""
     drawing = _Drawing(places, ties, is_dense)
     spots = np.array([place.degrees for place in places])
     extent = ground.extent_of(spots, list(drawing.ways.values()))
     frame = ground.frame_for(extent, 0.5, (_FLATTEST, _HIGHEST), least=4.0)
     inset = drawing.inset(frame)
-    chart.add(drawing.window(frame, inset))
+    drawing.window(chart, frame, inset)
     if inset:
-        chart.add(drawing.window(inset, None, repeats=True))
+        drawing.window(chart, inset, None, repeats=True)
     shown = {place.side for place in places}
     for side in [side for side in sides if side in shown]:
         chart.key(sides[side], partial(dot, svg.SIDES[side]))
@@ -208,7 +187,7 @@ def draw_map(
     chart.keys(partial(stroke, svg.TIE), [certain for certain in lined if lined[certain]])
     for ref, number in drawing.numbers.items():
         chart.key(drawing.places[ref].label, partial(_numeral, number))
-    return chart.drawn((inset or frame).box.bottom + 6)
+    chart.bottom, chart.left = (inset or frame).box.bottom + 20, ground.LEFT
 
 
 def _numeral(number: int, spot: Spot) -> Element:
@@ -222,7 +201,7 @@ class _Drawing:
         self.places = {place.ref: place for place in places}
         self.numbers: dict[str, int] = {}
         self._ties, self._is_dense = ties, is_dense
-        self._heaviest = max(place.weight for place in places) or 1.0
+        self._heaviest = max(place.weight for place in places)
         self._crowding = max(0.25, min(1.0, sqrt(60 / len(places))))
         self.ways: dict[Pair, Spots] = {}
         """The great circle of each pair of places that is joined."""
@@ -233,14 +212,17 @@ class _Drawing:
             spots = np.array([(point.longitude, point.latitude) for point in way])
             self.ways[pair] = ground.unwrapped(spots)
 
-    def window(self, frame: MapFrame, inset: MapFrame | None, *, repeats: bool = False) -> Element:
-        """A window of the map, in which places that its inset shows have no label; one that `repeats` a part of
-        another says no tie twice."""
+    def window(
+        self, chart: Chart, frame: MapFrame, inset: MapFrame | None, *, repeats: bool = False
+    ) -> None:
+        """Draws a window of the map, in which places that its inset shows have no label; one that `repeats` a part
+        of another says no tie twice."""
         shown = [place for place in self.places.values() if frame.shows(place.degrees)]
         named = [place for place in shown if not (inset and inset.shows(place.degrees))]
         spots = self._spots(frame, shown, named)
         lines = dict(zip(self.ways, frame.lines([*self.ways.values()]), strict=True))
-        marks = [ground.ground(frame), self._drawn_ties(lines, repeats=repeats)]
+        ground.draw_ground(chart, frame)
+        marks = [self._drawn_ties(lines, repeats=repeats)]
         if inset:
             corners = (frame.pixel(*inset.place(at)) for at in (inset.box[:2], inset.box[2:]))
             look: Look = {"stroke": svg.INK, "stroke_width": 0.9, "class_": "inset-frame"}
@@ -257,7 +239,8 @@ class _Drawing:
             self.numbers |= numbers
         words = (label.drawn() for label in labels)
         marks += [element("g", *dots, class_="places"), element("g", *words, class_="labels")]
-        return element("g", *marks, ground.edge(frame), class_="inset" if repeats else "main")
+        marks.append(svg.rect(frame.box, "none", stroke=svg.MUTED, stroke_width=0.6, class_="edge"))
+        chart.add(element("g", *marks, class_="inset" if repeats else "main"))
 
     def inset(self, main: MapFrame) -> MapFrame | None:
         """The window on a crowd of places; None where none is crowded, or all of few have their names."""
@@ -289,12 +272,11 @@ class _Drawing:
     ) -> Room:
         room = Room(frame.box.grown(-4.0), lines)
         room.take(Box(*dot.spot, *dot.spot).grown(dot.radius + 1) for dot in dots)
-        room.take(ground.degree_boxes(frame))
         return room
 
     def _radius(self, place: DrawnPlace) -> float:
-        """The radius of a dot, whose area grows with the weight; smaller where there are many."""
-        return self._crowding * (2.6 + 3.0 * sqrt(max(place.weight, 0.0) / self._heaviest))
+        """The radius of a dot, larger with each further tie; smaller where there are many."""
+        return self._crowding * (3.4 + 2.6 * sqrt((place.weight - 1) / self._heaviest))
 
     def _spots(
         self, frame: MapFrame, shown: Iterable[DrawnPlace], named: Iterable[DrawnPlace]
@@ -328,7 +310,7 @@ class _Drawing:
                 parts += [element("g", *paths, class_=class_, **looks[class_])] if paths else []
             if parts:
                 said = element("g", *parts) if repeats else None
-                marks.append(said or svg.fact("tie", tie.title, tie.claims, *parts, ties=tie.ties))
+                marks.append(said or svg.fact("tie", tie.title, tie.grounds, *parts))
         look: Look = {"fill": "none", "stroke": svg.TIE, "stroke_opacity": faint, "class_": "ties"}
         return element("g", *marks, **look, aria_hidden="true" if repeats else None)
 

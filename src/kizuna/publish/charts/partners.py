@@ -12,19 +12,22 @@ long as its share; an empty cell is no evidence, and no zero is written.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import chain
 from math import cos, pi, sin, sqrt
 from typing import Any
 
+from kizuna.analysis.compare.around import claims_of
 from kizuna.analysis.network.graph import TieGraph, pairs_of
 from kizuna.analysis.network.panel import communities, core_numbers
 from kizuna.analysis.scope import Scope
 from kizuna.publish.charts import plot, svg
 from kizuna.publish.charts.labels import Request, Room, place
-from kizuna.publish.charts.sheet import Caption, Chart, Counted, range_text, stroke
+from kizuna.publish.charts.plot import Chart, Counted, range_text, stroke
+from kizuna.publish.charts.sorting import OTHERS, Sorting, label_of, most_frequent
 from kizuna.publish.charts.svg import Box, Element, Spot, element
+from kizuna.publish.document import Drawing
 from kizuna.register.status import TieOnDay
 
 _MOST = 400
@@ -47,21 +50,21 @@ Links = dict[tuple[str, str], list[TieOnDay]]
 """The ties that join each two parties."""
 
 
-def ties_network(scope: Scope, language: str) -> plot.Plot:
+def ties_network(scope: Scope, language: str) -> Drawing:
     """The network of the ties that certainly or possibly stood on the scope's day.
 
     Over 400 parties, it is the largest k-core of up to 400 of them or, where that is too small, the 400
     with the most partners; which of the two, and how many of how many are drawn, is said.
     """
     words = plot.words_of(scope.register, scope.day, language)
-    graph = TieGraph.of_scope(scope, possible=True)
+    graph, ties = TieGraph.of_scope(scope, possible=True), scope.in_force(possible=True)
     drawn, remarks = _largest(words, graph)
     links: Links = defaultdict(list)
-    for tie in scope.in_force(possible=True):
+    for tie in ties:
         for a, b in pairs_of(tie):
             if a in drawn and b in drawn:
                 links[min(a, b), max(a, b)].append(tie)
-    found = dict(zip(graph.names, communities(graph).tolist(), strict=True))
+    found = dict(zip(graph.names, communities(graph)[0].tolist(), strict=True))
     held = {ref: found[ref] for pair in links for ref in pair}
     # communities by how many of their members are drawn; those of one or two share the last number, without colour
     sizes = Counter(held.values())
@@ -69,16 +72,15 @@ def ties_network(scope: Scope, language: str) -> plot.Plot:
     ranks = {number: rank for rank, number in enumerate(order[: len(svg.SERIES)])}
     groups = {ref: ranks.get(number, len(svg.SERIES)) for ref, number in held.items()}
     shown = {"places": len(groups), "links": len(links)}
-    caption = words.caption("network", "in-force", "possibly-in-force", **shown)
-    drawing, claims = _drawn(words, links, groups, caption), plot.claims_of(chain(*links.values()))
+    chart = Chart(words, "network", ("in-force", "possibly-in-force"), _WIDE, **shown)
+    if links:
+        _draw(chart, links, groups)
     remarks.append(words.message("network-method", count=len(set(found.values()))))
-    return words.plot(drawing, caption, claims, remarks, words.ties_on_day(scope))
+    return chart.drawing(claims_of(chain(*links.values())), remarks, words.ties_on_day(ties))
 
 
-def _drawn(words: plot.PlotWords, links: Links, groups: Mapping[str, int], caption: Caption) -> str:
-    chart = Chart("network", caption, _WIDE)
-    if not links:
-        return chart.drawn_empty()
+def _draw(chart: Chart, links: Links, groups: Mapping[str, int]) -> None:
+    words = chart.words
     graph = TieGraph.of_pairs(links)
     # where small components stand in rows, their names need room
     scattered = graph.size > _FEWEST and graph.giant.size * 2 < graph.size
@@ -109,7 +111,7 @@ def _drawn(words: plot.PlotWords, links: Links, groups: Mapping[str, int], capti
         chart.key(said, partial(group_mark, group, 5.0))
     certain = {any(tie.answer.certain for tie in ties) for ties in links.values()}
     chart.keys(partial(stroke, svg.MUTED), certain)
-    return chart.drawn(high + 6)
+    chart.bottom = high + 6
 
 
 def group_mark(group: int, radius: float, spot: Spot) -> Element:
@@ -140,9 +142,8 @@ def _lines(
         dash = None if certain else "4 3"
         line = svg.line(spots[a], spots[b], colour, **look, stroke_dasharray=dash)
         title = "; ".join(dict.fromkeys(words.name(tie.tie.id) for tie in ties))
-        claims, ids = plot.grounds(ties, drawn)
         class_ = f"link {'certain' if certain else 'possible'}"
-        marks[certain].append(svg.fact(class_, title, claims, line, ties=ids))
+        marks[certain].append(svg.fact(class_, title, plot.grounds(ties, drawn), line))
     return [*marks[False], *marks[True]]
 
 
@@ -214,45 +215,42 @@ _ROW, _WIDEST, _NARROWEST, _FOOT = 26.0, 64.0, 20.0, 4.0
 _LONGEST_HEAD, _SINE, _COSINE = 160.0, 0.766, 0.643
 """Headings lean by 50 degrees."""
 
-Ends = Callable[[TieOnDay], set[tuple[str, str]]]
-"""The cells (row key, column key) that a tie counts in; none when a key is not recorded."""
 Cells = Mapping[tuple[int, int], Counted]
 """The counts by row and column, as indexes in the two lists of names."""
 
 
-def ties_matrix(scope: Scope, language: str) -> plot.Plot:
+def ties_matrix(scope: Scope, language: str) -> Drawing:
     """The matrix of the ties that certainly or possibly stood on the scope's day.
 
     A tie counts once in each cell that its parties meet in. Past 24 rows and 18 columns, the least are summed up.
     """
     words = plot.words_of(scope.register, scope.day, language)
     ties = scope.in_force(possible=True)
-    by, ends = _ends(scope, ties)
-    held = [(tie, keys) for tie in ties if (keys := ends(tie))]
-    rows = plot.most_frequent((row for _, keys in held for row, _ in keys), _ROWS)
-    columns = plot.most_frequent((column for _, keys in held for _, column in keys), _COLUMNS)
+    sorting = Sorting(scope, ties)
+    held = [(tie, keys) for tie in ties if (keys := sorting.cells(tie))]
+    rows = most_frequent((row for _, keys in held for row, _ in keys), _ROWS)
+    columns = most_frequent((column for _, keys in held for _, column in keys), _COLUMNS)
     cells: dict[tuple[int, int], list[TieOnDay]] = defaultdict(list)
     for tie, keys in held:
         for cell in {(_at(rows, row), _at(columns, column)) for row, column in keys}:
             cells[cell].append(tie)
-    names = [[plot.label(words, key) for key in keys] for keys in (rows, columns)]
+    names = [[label_of(words, key) for key in keys] for keys in (rows, columns)]
     counts = {}
     for (row, column), inside in sorted(cells.items()):
         certain = sum(tie.answer.certain for tie in inside)
         name = f"{names[0][row]} – {names[1][column]}"
         counts[row, column] = words.counted(name, inside, certain, len(held))
     lost = len(ties) - len(held)
-    caption = words.caption("matrix", "certain", "matrix-possible", by=by, count=len(held))
-    drawn, claims = draw_matrix(counts, names, caption), plot.claims_of(tie for tie, _ in held)
     remarks = [words.message("no-area-or-country", count=lost)] if lost else []
-    return words.plot(drawn, caption, claims, remarks, words.ties_on_day(scope))
+    legend = ("certain", "matrix-possible")
+    chart = Chart(words, "matrix", legend, by=sorting.by, count=len(held))
+    if counts:
+        draw_matrix(chart, counts, names)
+    return chart.drawing(claims_of(tie for tie, _ in held), remarks, words.ties_on_day(ties))
 
 
-def draw_matrix(cells: Cells, names: Sequence[Sequence[str]], caption: Caption) -> str:
-    """The counts under the names of rows and columns as an SVG document."""
-    chart = Chart("matrix", caption)
-    if not cells:
-        return chart.drawn_empty()
+def draw_matrix(chart: Chart, cells: Cells, names: Sequence[Sequence[str]]) -> None:
+    """The counts, at least one, under the names of rows and columns."""
     rows, columns = names
     left = chart.room_for(rows)
     head = max(min(svg.width(column, svg.TEXT_SIZE), _LONGEST_HEAD) for column in columns)
@@ -271,10 +269,10 @@ def draw_matrix(cells: Cells, names: Sequence[Sequence[str]], caption: Caption) 
         x = left + wide * column
         box = Box(x, edges[row], x + wide, edges[row + 1]).grown(-0.75)
         marks = _cell(chart, box, count, sqrt(count.possible / most))
-        chart.add(svg.fact("cell", count.title, count.claims, *marks, ties=count.ties))
+        chart.add(svg.fact("cell", count.title, count.grounds, *marks))
     if any(count.certain < count.possible for count in cells.values()):
         chart.keys(partial(chart.swatch, (svg.INK,)), (False,))
-    return chart.drawn(edges[-1] + 8, left)
+    chart.bottom, chart.left = edges[-1] + 8, left
 
 
 def _cell(chart: Chart, box: Box, count: Counted, share: float) -> list[Element]:
@@ -293,25 +291,5 @@ def _cell(chart: Chart, box: Box, count: Counted, share: float) -> list[Element]
     return [*marks, svg.text(said, at, size, text_anchor="middle", fill=ink)]
 
 
-def _ends(scope: Scope, ties: Sequence[TieOnDay]) -> tuple[str, Ends]:
-    """What the two sides of the matrix are ("countries", "areas" or "pairs"), and the cells of a tie."""
-    home = plot.home_of(scope, ties)
-    many = len({plot.partner_country(scope, tie, home) for tie in ties}) > 1
-
-    def ends(tie: TieOnDay) -> set[tuple[str, str]]:
-        found = set()
-        for pair in plot.pairs(scope, tie, governments=False):
-            # home goes before abroad; a tie inside home stands as its parties do
-            held = sorted((scope.parties[ref] for ref in pair), key=lambda p: p.country != home)
-            one, other = (party.country for party in held)
-            if home:
-                areas = [plot.area_of(scope.register, p.government, scope.day) for p in held]
-                one, other = areas[0], other if many else areas[1]
-            found |= {(one, other)} if home else {(one, other), (other, one)}
-        return {keys for keys in found if all(keys)}
-
-    return ("pairs" if not home else "countries" if many else "areas"), ends
-
-
 def _at(keys: Sequence[str], key: str) -> int:
-    return keys.index(key if key in keys else plot.OTHERS)
+    return keys.index(key if key in keys else OTHERS)

@@ -107,7 +107,6 @@ BAND = "#f6f8f9"
 SEA = "#eef3f6"
 LAND = "#e6e1d6"
 COAST = "#cdc5b4"
-NET = "#d3dce2"
 
 SIDE_A = "#24507a"
 SIDE_B = "#b5462a"
@@ -279,14 +278,12 @@ def small_text(
     return text(words, at, SMALL_SIZE, room, text_anchor=anchor, **{"fill": MUTED, **attributes})
 
 
-def fact(
-    class_: str, title: str, claims: Sequence[str], *children: Element, ties: Sequence[str] = ()
-) -> Element:
-    """A group that stands for a fact: its title is read out and shown on hover, and its claim ids
+def fact(class_: str, title: str, grounds: Sequence[str], *children: Element) -> Element:
+    """A group that stands for a fact: its title is read out and shown on hover, and the claims that it rests on
     are in data-claims. Where those would be too many, data-ties names the ties that they are of."""
     named = [element("title", title)] if title else []
-    ids = {"data_claims": " ".join(claims) or None, "data_ties": " ".join(ties) or None}
-    return element("g", *named, *children, class_=class_, **ids)
+    of = "data_ties" if grounds and grounds[0].startswith("tie/") else "data_claims"
+    return element("g", *named, *children, class_=class_, **{of: " ".join(grounds) or None})
 
 
 def document(

@@ -10,20 +10,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import astuple, dataclass, replace
+from dataclasses import astuple, dataclass
 from functools import partial
-from itertools import accumulate, chain
+from itertools import chain
 from typing import Any
 
 from kizuna.analysis.figures import unique
 from kizuna.analysis.measures.breadth import breadth, by_concept, fields_of
 from kizuna.analysis.measures.calendar import year_of
 from kizuna.claims import kinds
-from kizuna.publish.charts import sheet, svg
-from kizuna.publish.charts.plot import Plot, PlotWords, words_between, words_of
+from kizuna.publish.charts import plot, svg
+from kizuna.publish.charts.plot import Chart, PlotWords, Scale, words_between, words_of
 from kizuna.publish.charts.svg import Box, Element, Look, Spot
+from kizuna.publish.document import Drawing
 from kizuna.publish.report.brief import Brief
-from kizuna.publish.things import Things
 from kizuna.publish.wording import capital
 from kizuna.register.register import Register
 from kizuna.register.status import intervals_of, overall
@@ -31,7 +31,7 @@ from kizuna.register.ties import Part, parts_of, tie_of
 from kizuna.values import OPEN_END, OPEN_START, Edtf, Span
 from kizuna.values.spans import day_of
 
-_HEAD, _LANE, _PADDING, _BAR = 40.0, 15.0, 5.0, 10.0
+_HEAD, _ROW, _BAR = 40.0, 25.0, 10.0
 _SPANS: tuple[type[kinds.Entity], ...] = (kinds.FieldOfExchange, kinds.Programme, kinds.Office)
 _EVENTS: tuple[type[kinds.Entity], ...] = (kinds.Agreement, kinds.Exchange)
 
@@ -48,14 +48,14 @@ class TimelineMark:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of marks; spans that overlap are set one beneath the other. `title` is shown on hover."""
+    """A row of marks, set one over another in their order. `title` is shown on hover."""
 
     label: str
     marks: tuple[TimelineMark, ...]
     title: str
 
 
-def tie_timeline(register: Register, tie: str, day: int, language: str) -> Plot:
+def tie_timeline(register: Register, tie: str, day: int, language: str) -> Drawing:
     """The timeline of the tie of that id up to a day, with the ties under it.
 
     What is only planned, or began later, is left out; a part of which no date is known is in no row, and their
@@ -71,19 +71,19 @@ def tie_timeline(register: Register, tie: str, day: int, language: str) -> Plot:
         dated = [part for part in parts if part.life.start_earliest != OPEN_START]
         undated += len(parts) - len(dated)
         rows += _rows(words, kind, dated)
-    caption = words.caption("timeline", tie=words.name(tie), count=len(rows))
     remarks = [words.message("timeline-undated", count=undated)] if undated else []
-    return _plot(words, rows, caption, words.message("event"), remarks)
+    chart = Chart(words, "timeline", tie=words.name(tie), count=len(rows))
+    draw_timeline(chart, rows)
+    return chart.drawing(_claims(rows), remarks)
 
 
 _PAGE = 36
 """How many ties the timeline draws of more than a note tells at length, so that it fits a page."""
 
 
-def timeline_between(brief: Brief, language: str) -> Plot:
+def timeline_between(brief: Brief, language: str) -> Drawing:
     """The lives of the ties between the two sides of a brief, each with its dated events on it."""
     words = words_between(brief, language)
-    things, between = Things(words, brief.day), words.text("parts-separator")
     shown = brief.ties[:_PAGE] if brief.in_short else brief.ties
     known = [(tie, span) for tie in shown if (span := tie.on_day.span)]
     known.sort(key=lambda pair: (pair[1].start_latest, pair[0].id))
@@ -93,58 +93,42 @@ def timeline_between(brief: Brief, language: str) -> Plot:
         marks = [TimelineMark(span, name, tie.on_day.claims)]
         for part in tie.begun["events"]:
             if date := part.entity.date:
-                told = (things.cell(part.entity, one).text for one in ("form", "date"))
-                marks.append(_event(part.life, between.join(told), date.claim_ids))
+                said = _dated(words, capital(words.name(part.entity.id)), date.value)
+                marks.append(_event(part.life, said, date.claim_ids))
         rows.append(Row(name, tuple(marks), name))
-    legend, missing = ("map-certain", "map-possible"), len(brief.ties) - len(shown)
-    caption = sheet.Caption.of(words.text, "timeline", legend, words.messages.tag)
-    if missing:
-        described = (caption.description, words.text("left-out", count=missing))
-        caption = replace(caption, description=words.messages.run_on(described))
-    return _plot(words, rows, caption, words.text("events"), ())
+    missing = len(brief.ties) - len(shown)
+    remarks = [words.text("left-out", count=missing)] if missing else []
+    chart = Chart(words, "lives", ("in-force", "possibly-in-force"))
+    draw_timeline(chart, rows)
+    return chart.drawing(_claims(rows), remarks)
 
 
-def _plot(
-    words: PlotWords,
-    rows: Sequence[Row],
-    caption: sheet.Caption,
-    event: str,
-    remarks: Iterable[str],
-) -> Plot:
-    drawn = draw_timeline(rows, (words.day or 0, words.on_day()), event, caption)
-    claims = (claim for row in rows for mark in row.marks for claim in mark.claims)
-    return words.plot(drawn, caption, claims, remarks)
+def _claims(rows: Iterable[Row]) -> Iterator[str]:
+    return (claim for row in rows for mark in row.marks for claim in mark.claims)
 
 
-def draw_timeline(
-    rows: Sequence[Row], as_of: tuple[int, str], event: str, caption: sheet.Caption
-) -> str:
-    """The timeline as an SVG document: `as_of` is the day number of the day asked about and its words, `event` the
-    word for events in the legend. Open ends run to the edge with an arrow."""
-    chart = sheet.Chart("timeline", caption)
+def draw_timeline(chart: Chart, rows: Sequence[Row]) -> None:
+    """The rows up to the day asked about and on; open ends run to the edge with an arrow."""
     if not rows:
-        return chart.drawn_empty()
+        return
+    as_of, words = chart.words.day or 0, chart.words.on_day()
     marks = [mark for row in rows for mark in row.marks]
-    lanes = [_lanes(row.marks) for row in rows]
-    heights = ((max(lane, default=0) + 1) * _LANE + 2 * _PADDING for lane in lanes)
-    edges = list(accumulate(heights, initial=_HEAD))
+    edges = [_HEAD + _ROW * index for index in range(len(rows) + 1)]
     room = chart.room_for(row.label for row in rows)
     bounds = (day for mark in marks for day in astuple(mark.span))
-    days = [as_of[0], *(day for day in bounds if day not in (OPEN_START, OPEN_END))]
+    days = [as_of, *(day for day in bounds if day not in (OPEN_START, OPEN_END))]
     first, last = year_of(min(days)), year_of(max(days)) + 1
-    scale = sheet.Scale(day_of(first, 1, 1), day_of(last, 1, 1), room + 10, sheet.WIDE - 16)
+    scale = Scale(day_of(first, 1, 1), day_of(last, 1, 1), room + 10, plot.WIDE - 16)
     labels = chart.rows([row.label for row in rows], edges, room)
-    years = sheet.round_years(first, last, scale.end - scale.start, 44)
+    years = plot.round_years(first, last, scale.end - scale.start, 44)
     ticks = [(scale.at(day_of(year, 1, 1)), str(year)) for year in years]
     chart.grid(Box(scale.start, _HEAD, scale.end, edges[-1]), ticks, upright=True)
-    chart.add(*(svg.small_text(words, (x, _HEAD - 5)) for x, words in ticks))
-    for row, lane, label, top in zip(rows, lanes, labels, edges, strict=False):
-        held = sorted(zip(row.marks, lane, strict=True), key=lambda pair: pair[0].is_event)
-        middles = ((mark, top + _PADDING + _LANE * (at + 0.5)) for mark, at in held)
-        drawn = (_drawn(chart, mark, scale, middle) for mark, middle in middles)
+    chart.add(*(svg.small_text(year, (x, _HEAD - 5)) for x, year in ticks))
+    for row, label, top in zip(rows, labels, edges, strict=False):
+        drawn = (_drawn(chart, mark, scale, top + _ROW / 2) for mark in row.marks)
         chart.add(svg.fact("row", row.title, (), label, *drawn))
     # the day asked about, with its words over it
-    x, words, wide = scale.at(as_of[0]), as_of[1], chart.wide - 8
+    x, wide = scale.at(as_of), chart.wide - 8
     half = min(svg.width(words, svg.SMALL_SIZE), wide) / 2
     look: Look = {"stroke_width": 1.1, "stroke_dasharray": "3 3"}
     line = svg.line((x, _HEAD - 20), (x, edges[-1]), svg.INK, **look)
@@ -154,25 +138,13 @@ def draw_timeline(
     if not all(mark.is_event for mark in marks):
         chart.keys(partial(chart.swatch, (svg.SIDE_A,)))
     if any(mark.is_event for mark in marks):
-        chart.key(event, lambda spot: sheet.diamond(spot, 5.5, svg.SIDE_B, svg.PAPER))
-    return chart.drawn(edges[-1] + 26)
+        event = chart.words.message("event")
+        chart.key(event, lambda spot: plot.diamond(spot, 5.5, svg.SIDE_B, svg.PAPER))
+    chart.bottom = edges[-1] + 26
 
 
-def _lanes(marks: Sequence[TimelineMark]) -> list[int]:
-    """The lane of each mark: events share the first lane, spans take the first that is free."""
-    ends: list[int] = []
-    lanes = [0] * len(marks)
-    spans = [index for index, mark in enumerate(marks) if not mark.is_event]
-    for index in sorted(spans, key=lambda i: (marks[i].span.start_earliest, i)):
-        span = marks[index].span
-        free = (lane for lane, end in enumerate(ends) if end <= span.start_earliest)
-        lanes[index] = next(free, len(ends))
-        ends[lanes[index] :] = [span.end_latest, *ends[lanes[index] + 1 :]]
-    return lanes
-
-
-def _drawn(chart: sheet.Chart, mark: TimelineMark, scale: sheet.Scale, middle: float) -> Element:
-    """A mark in its lane."""
+def _drawn(chart: Chart, mark: TimelineMark, scale: Scale, middle: float) -> Element:
+    """A mark in the middle of its row."""
     span, shapes = mark.span, list[Element]()
     if mark.is_event:
         left, right = scale.at(span.start_earliest), scale.at(span.end_latest + 1)
@@ -182,7 +154,7 @@ def _drawn(chart: sheet.Chart, mark: TimelineMark, scale: sheet.Scale, middle: f
             shapes.append(svg.line((left, middle), (right, middle), svg.SIDE_B, **look))
             class_, colours = "possible", colours[::-1]
         at = ((left + right) / 2, middle)
-        whole = sheet.diamond(at, _BAR / 2, *colours, class_)
+        whole = plot.diamond(at, _BAR / 2, *colours, class_)
         return svg.fact("mark event", mark.title, mark.claims, *shapes, whole)
     starts, ends = (span.start_earliest, span.start_latest), (span.end_latest, span.end_earliest)
     holds = starts[1] <= ends[1] and starts[1] != OPEN_END
@@ -194,7 +166,7 @@ def _drawn(chart: sheet.Chart, mark: TimelineMark, scale: sheet.Scale, middle: f
     for days, bound, x, towards in sides:
         if days[0] == bound:
             certain = holds and days[1] == bound
-            shapes.append(sheet.arrow((x, middle), _BAR, towards, svg.SIDE_A, certain=certain))
+            shapes.append(plot.arrow((x, middle), _BAR, towards, svg.SIDE_A, certain=certain))
     return svg.fact("mark span", mark.title, mark.claims, *shapes)
 
 
@@ -250,7 +222,7 @@ _FIELD_ROW, _LINE, _HEAD_LINES = 26.0, 16.0, 3
 _Held = dict[str, Part[kinds.FieldOfExchange]]
 
 
-def fields_beside(register: Register, ties: Sequence[str], day: int, language: str) -> Plot:
+def fields_beside(register: Register, ties: Sequence[str], day: int, language: str) -> Drawing:
     """The fields of the ties of those ids that had begun by the day, the shared ones first.
 
     A tie without a recorded field has an empty column, which is no evidence that it has none.
@@ -258,23 +230,21 @@ def fields_beside(register: Register, ties: Sequence[str], day: int, language: s
     words = words_of(register, day, language)
     found = [fields_of(register, tie, day) for tie in ties]
     held = [{c: part for c, part in by_concept(fields).items() if c} for fields in found]
-    caption = words.caption("fields")
     feet = [words.count(figure.certain, figure.possible) for figure in map(breadth, found)]
-    drawn = _drawn_fields(words, caption, dict(zip(ties, held, strict=True)), feet)
+    chart = Chart(words, "fields", wide=max(plot.WIDE, 260 + 150 * len(held)))
+    _draw_fields(chart, dict(zip(ties, held, strict=True)), feet)
     claims = (c for each in held for part in each.values() for c in part.entity.claim_ids)
-    return words.plot(drawn, caption, claims, [words.message("fields-method")])
+    return chart.drawing(claims, [words.message("fields-method")])
 
 
-def _drawn_fields(
-    words: PlotWords, caption: sheet.Caption, held: dict[str, _Held], feet: Sequence[str]
-) -> str:
-    chart = sheet.Chart("fields", caption, max(sheet.WIDE, 260 + 150 * len(held)))
+def _draw_fields(chart: Chart, held: dict[str, _Held], feet: Sequence[str]) -> None:
+    words = chart.words
     names, starts = dict[str, str](), defaultdict[str, list[int]](list)
     for concept, part in chain(*(parts.items() for parts in held.values())):
         names[concept] = words.messages.concept("fields", concept)
         starts[concept].append(part.life.start_latest)
     if not names:
-        return chart.drawn_empty()
+        return
     concepts = sorted(names, key=lambda c: (-len(starts[c]), min(starts[c]), names[c]))
     fields = [capital(names[concept]) for concept in concepts]
     left = chart.room_for(fields)
@@ -297,8 +267,8 @@ def _drawn_fields(
     heading = words.message("fields-sum")
     chart.add(svg.text(heading, (6, edges[-1] + 18), room=left - 12, font_weight="600"))
     sure = {part.begun.certain for parts in held.values() for part in parts.values()}
-    chart.keys(partial(sheet.dot, svg.SIDE_A), sure)
-    return chart.drawn(edges[-1] + _FIELD_ROW + 6, left)
+    chart.keys(partial(plot.dot, svg.SIDE_A), sure)
+    chart.bottom, chart.left = edges[-1] + _FIELD_ROW + 6, left
 
 
 def _dot(
@@ -308,7 +278,7 @@ def _dot(
     certain, started = part.begun.certain, part.entity.started.value
     field = words.messages.concept("fields", concept)
     title = f"{words.name(tie)}{words.text('colon')}{field}"
-    shapes = [sheet.dot(svg.SIDE_A, at, certain=certain)]
+    shapes = [plot.dot(svg.SIDE_A, at, certain=certain)]
     if started:
         title += f", {words.messages.date(started)}"
     if started and part.life.start_earliest != OPEN_START:

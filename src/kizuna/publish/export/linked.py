@@ -404,9 +404,8 @@ def _term(value: Any, kind: ValueType[Any], place: tuple[str, ...]) -> tuple[Ter
         said += ((name, _short(ref)) for name, ref in ends.items() if ref)
         said.append(("kz:mutual", _flag(value.mutual)))
     else:
-        for name, part in properties_of(type(value)).items():
-            held = getattr(value, name)
-            for item in () if held is None else held if part.many else (held,):
+        for name, part, held in value.stated_parts():
+            for item in held:
                 term, made = _term(item, part.type, (address, name))
                 said.append((f"kz:{name}", term))
                 nodes += made

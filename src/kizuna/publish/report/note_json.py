@@ -16,10 +16,10 @@ from kizuna.analysis.measures.activity import TieActivity
 from kizuna.analysis.measures.volume import Flow
 from kizuna.analysis.parallels import Mismatch, Parallel
 from kizuna.claims.heads import Head
-from kizuna.claims.kinds import Entity, properties_of
+from kizuna.claims.kinds import Entity
 from kizuna.languages import Messages
 from kizuna.publish.measures import measures_json
-from kizuna.publish.records import attributes
+from kizuna.publish.records import attributes, preferred_values
 from kizuna.publish.report.brief import Brief, TieBrief
 from kizuna.publish.wording import name_of
 from kizuna.register.places import government_of, is_country
@@ -147,12 +147,7 @@ def _pending(brief: Brief, tie: TieOnDay, language: str) -> Json:
 
 def _entity(entity: Entity) -> Json:
     """An entity with the preferred value of each property (a list where it has many) and its claims."""
-    held: Json = {"id": entity.id}
-    for name, definition in properties_of(type(entity)).items():
-        if stated := entity.stated(name):
-            values = [definition.type.write(fact.value) for fact in stated]
-            held[name] = values if definition.many else values[0]
-    return {**held, "claims": list(entity.claim_ids)}
+    return {"id": entity.id, **preferred_values(entity), "claims": list(entity.claim_ids)}
 
 
 def _part(part: Part[Any]) -> Json:

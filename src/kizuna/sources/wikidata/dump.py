@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import bz2
 import ctypes
-import os
 import re
 from collections import deque
 from collections.abc import Callable, Generator, Iterator
@@ -26,6 +25,7 @@ from typing import Any
 from isal import igzip_lib
 
 from kizuna.errors import BadFile
+from kizuna.sources.reading import readable
 
 _BROKEN: Any = igzip_lib.error
 _MARK = re.compile(rb"\x1f\x8b\x08[\x00-\x1f](?=.{5}[\x00-\x0d\xff])", re.DOTALL)
@@ -109,61 +109,41 @@ PIECE = 1 << 20
 _RAW = 256 << 10
 """Bytes of a file that are unpacked together, into pieces that stay in the processor's cache."""
 GZIP, BZIP2, ZSTANDARD, PLAIN = "gzip", "bzip2", "zstandard", "plain"
-_MAGIC = ((b"\x1f\x8b\x08", GZIP), (b"BZh", BZIP2), (b"\x28\xb5\x2f\xfd", ZSTANDARD))
+_MAGIC = {GZIP: b"\x1f\x8b\x08", BZIP2: b"BZh", ZSTANDARD: b"\x28\xb5\x2f\xfd"}
 _AHEAD = 4
-
-
-@dataclass(slots=True)
-class FileWindow:
-    """A stretch [start, stop) of a file, read from front to back; `at` is how far, `damage` what was found."""
-
-    path: Path
-    start: int
-    stop: int
-    at: int = 0
-    damage: list[str] = field(default_factory=list)
-    _file: Any = None
-
-    def read(self, size: int) -> bytes:
-        """The next bytes, at most `size`; empty at the end. Raises BadFile when the file cannot be read."""
-        try:
-            if self._file is None:
-                self._file = open(self.path, "rb", buffering=0)  # noqa: SIM115
-                self._file.seek(self.start)
-                self.at = self.start
-            data: bytes = self._file.read(max(0, min(size, self.stop - self.at)))
-        except OSError as error:
-            raise BadFile(f"{self.path.name}: cannot be read: {error.strerror}") from error
-        self.at += len(data)
-        return data
-
-    def note(self, what: str) -> None:
-        """Note damage near the place that was read last."""
-        self.damage.append(f"{self.path.name}: {what} near byte {self.at}")
-
-    def close(self) -> None:
-        """Close the file."""
-        if self._file is not None:
-            self._file.close()
 
 
 def packing_of(path: Path) -> str:
     """How a file is packed, by its first bytes. Raises BadFile when it cannot be read."""
-    try:
-        with open(path, "rb") as file:
-            first = file.read(8)
-    except OSError as error:
-        raise BadFile(f"{str(path)!r} cannot be read: {error.strerror}") from error
-    return next((name for magic, name in _MAGIC if first.startswith(magic)), PLAIN)
+    with readable(path), open(path, "rb") as file:
+        first = file.read(8)
+    return next((name for name, magic in _MAGIC.items() if first.startswith(magic)), PLAIN)
 
 
-def pieces(window: FileWindow) -> Iterator[bytes]:
-    """The text of the stretch in pieces of some PIECE bytes. Raises BadFile when it cannot be read at all."""
-    packing = packing_of(window.path)
-    try:
-        yield from _READERS[packing](window)
-    finally:
-        window.close()
+def pieces(path: Path, start: int, stop: int, damage: list[str]) -> Iterator[tuple[bytes, int]]:
+    """The text of [start, stop) of a file in pieces of some PIECE bytes, each with how far the file was read.
+
+    What is found damaged is added to `damage`. Raises BadFile when the file cannot be read.
+    """
+    packing = packing_of(path)
+    with readable(path), open(path, "rb", buffering=0) as file:
+        file.seek(start)
+
+        def read(size: int = _RAW) -> bytes:
+            with readable(path):
+                return file.read(max(0, min(size, stop - file.tell())))
+
+        def note(what: str) -> None:
+            damage.append(f"{path.name}: {what} near byte {file.tell()}")
+
+        if packing == PLAIN:
+            found: Iterator[bytes] = iter(read, b"")
+        elif packing == ZSTANDARD:
+            found = _zstandard(path.name, read, note)
+        else:
+            found = _members(packing, read, note)
+        for piece in found:
+            yield piece, file.tell()
 
 
 def ahead(source: Iterator[bytes]) -> Iterator[bytes]:
@@ -180,70 +160,63 @@ def ahead(source: Iterator[bytes]) -> Iterator[bytes]:
 
 
 def _members(
-    window: FileWindow, made: Callable[[], Any], broken: type[Exception], magic: bytes
+    packing: str, read: Callable[[], bytes], note: Callable[[str], None]
 ) -> Iterator[bytes]:
     """The text of one member after another; after damage it goes on with the next that looks like one."""
-    raw = window.read(_RAW)
+    made, broken = (_gzip, _BROKEN) if packing == GZIP else (bz2.BZ2Decompressor, OSError)
+    raw, magic = read(), _MAGIC[packing]
     while raw:
-        unpacker = made()
+        unpacker: Any = made()
         try:
             while not unpacker.eof:
                 if unpacker.needs_input and not raw:
-                    raw = window.read(_RAW)
+                    raw = read()
                     if not raw:
-                        window.note(f"the {packing_of(window.path)} stream ends in its middle")
+                        note(f"the {packing} stream ends in its middle")
                         return
                 piece = unpacker.decompress(raw, PIECE)
                 raw = b""
                 yield piece
-            raw = unpacker.unused_data or window.read(_RAW)
+            raw = unpacker.unused_data or read()
         except (broken, EOFError) as error:
-            window.note(f"damaged ({error})")
+            note(f"damaged ({error})")
             yield b"\n"
-            raw = raw[1:] or window.read(_RAW)
+            raw = raw[1:] or read()
         else:
             is_padding = not raw.strip(b"\0")
             if not is_padding and raw.startswith(magic[: len(raw)]):
                 continue
             if not is_padding:
-                window.note("what follows the end of a stream is not one")
+                note("what follows the end of a stream is not one")
         while raw and (found := raw.find(magic)) < 0:  # on to the next mark of a member
-            more = window.read(_RAW)
+            more = read()
             raw = more and raw[-len(magic) :] + more
         raw = raw and raw[found:]
 
 
-def _zstandard(window: FileWindow) -> Iterator[bytes]:
+def _zstandard(
+    name: str, read: Callable[[int], bytes], note: Callable[[str], None]
+) -> Iterator[bytes]:
     try:
         import zstandard
     except ImportError:
         raise BadFile(
-            f"{window.path.name}: to read .zst install Kizuna with its extra: pip install 'kizuna[wikidata]'"
+            f"{name}: to read .zst install Kizuna with its extra: pip install 'kizuna[wikidata]'"
         ) from None
     unpacker = zstandard.ZstdDecompressor(max_window_size=1 << 31).decompressobj(
         read_across_frames=True
     )
     try:
-        while raw := window.read(_RAW // 2):
+        while raw := read(_RAW // 2):
             yield unpacker.decompress(raw)
     except zstandard.ZstdError as error:
-        window.note(f"damaged ({error}), and nothing after it can be read")
-
-
-_READERS: dict[str, Callable[[FileWindow], Iterator[bytes]]] = {
-    GZIP: lambda window: _members(window, _gzip, _BROKEN, b"\x1f\x8b\x08"),
-    BZIP2: lambda window: _members(window, bz2.BZ2Decompressor, OSError, b"BZh"),
-    ZSTANDARD: _zstandard,
-    PLAIN: lambda window: iter(lambda: window.read(_RAW), b""),
-}
+        note(f"damaged ({error}), and nothing after it can be read")
 
 
 def size_of(path: Path) -> int:
     """The length of a file in bytes. Raises BadFile when there is none."""
-    try:
-        return os.stat(path).st_size
-    except OSError as error:
-        raise BadFile(f"{str(path)!r} cannot be read: {error.strerror}") from error
+    with readable(path):
+        return path.stat().st_size
 
 
 def read_part(
@@ -255,8 +228,7 @@ def read_part(
     The last one is empty and gives the length of the part's text. Raises BadFile when the file cannot be read.
     """
     needle = f'"{name}"'.encode()
-    window = FileWindow(part.path, part.start, part.stop)
-    source = _with_rest_of_line(part, window, reading)
+    source = _with_rest_of_line(part, reading)
     source = ahead(source) if threaded else source
     offset = last = 0
     for offset, text, first, last in _blocks(source, reading, skips_first=part.start > 0):
@@ -269,16 +241,17 @@ def read_part(
     yield b"", offset + last
 
 
-def _with_rest_of_line(part: Part, window: FileWindow, reading: Reading) -> Iterator[bytes]:
+def _with_rest_of_line(part: Part, reading: Reading) -> Iterator[bytes]:
     """The text of the part, then that of the next ones as far as the end of the line in which the part ends."""
-    for piece in pieces(window):
-        reading.taken = window.at - part.start
+    damage: list[str] = []
+    for piece, at in pieces(part.path, part.start, part.stop, damage):
+        reading.taken = at - part.start
         yield piece
     reading.taken = part.stop - part.start
-    reading.damage.extend(window.damage)
+    reading.damage.extend(damage)
     if part.stop >= part.size:
         return
-    for piece in pieces(FileWindow(part.path, part.stop, part.size)):
+    for piece, _ in pieces(part.path, part.stop, part.size, []):
         end = piece.find(b"\n")
         if end >= 0:
             yield piece[: end + 1]

@@ -26,7 +26,7 @@ from kizuna.claims import merkle
 from kizuna.claims.heads import Head, sign
 from kizuna.errors import BadFile, BadQuestion, NewerDatabase, StorageError
 from kizuna.store import tree
-from kizuna.store.actions import rebuild
+from kizuna.store.actions.ledger import rebuild
 from kizuna.store.audited import audited
 from kizuna.store.backups.archive import (
     TRANSIENT,
@@ -40,14 +40,13 @@ from kizuna.store.backups.archive import (
     leaves,
     ledger_digest,
     opened,
+    scratch_folder,
     streamed,
     tables_of,
     written,
 )
-from kizuna.store.backups.scratch import scratch_folder
-from kizuna.store.database import current_settings, use_settings
 from kizuna.store.entries import Reading, Row
-from kizuna.store.job_tables import execute_jobs
+from kizuna.store.jobs import remove_jobs
 from kizuna.store.late_indexes import LEDGER, indexes_left_for_later
 from kizuna.store.ledger_key import ledger_key
 from kizuna.store.private_files import create, create_folder
@@ -58,7 +57,14 @@ from kizuna.store.schema import (
     newer_migrations,
     place,
 )
-from kizuna.store.settings import BUSY_SECONDS, Location, locate, sqlite_settings
+from kizuna.store.settings import (
+    BUSY_SECONDS,
+    Location,
+    current_settings,
+    locate,
+    sqlite_settings,
+    use_settings,
+)
 from kizuna.store.snapshot import disconnect
 from kizuna.store.sql import (
     execute,
@@ -264,7 +270,7 @@ def _into_file(path: Path, backup: Backup, acting_user: str) -> None:
             _rebuild(backup.manifest, acting_user)
             execute("PRAGMA journal_mode=DELETE")
         _put_in_place(made, path)
-    execute_jobs("DELETE FROM jobs")
+    remove_jobs()
 
 
 def _fill_file(made: Path, backup: Backup) -> None:

@@ -31,7 +31,7 @@ rebuilds a table of the ledger on SQLite must make its triggers again, which Dja
 - `jobs`: long work; `name` of the work, its `arguments` as JSON, and who asked for it. `worker` and `attempts` say
   who has it and for the how manieth time; who finishes it must still be both. `lease_until`, `done`, `whole`,
   `stage` and `is_stopping` change while it runs. `summary` is JSON; `file` the name of what came of it, "" for
-  none. On SQLite the table is copied to a file of its own, and so is the next (see `kizuna.store.job_tables`).
+  none. On SQLite the table is copied to a file of its own, and so is the next (see `kizuna.store.jobs`).
 - `workers`: a worker, and when it last said that it is there.
 - `drafts`: what somebody has typed and not recorded yet; `fields` is a list of [name, text] in JSON.
 """

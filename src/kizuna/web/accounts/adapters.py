@@ -1,4 +1,4 @@
-"""What allauth asks of this site: no sign-up, no messages or mails in its own words, secrets kept encrypted."""
+"""What allauth asks of this site: an audit in place of e-mails, secrets kept encrypted."""
 
 from __future__ import annotations
 
@@ -13,23 +13,25 @@ from cryptography.fernet import Fernet, InvalidToken
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest
 
 from kizuna.web.middleware import address_of
+from kizuna.workflows.accounts import note
+
+_DEEDS = {
+    "mfa/email/totp_activated": "second_step_on",
+    "mfa/email/totp_deactivated": "second_step_off",
+    "mfa/email/recovery_codes_generated": "recovery_codes",
+}
+"""What the audit calls the deeds that allauth tells of."""
 
 
 class Accounts(DefaultAccountAdapter):
-    """Accounts are made by invitation; pages say what happened in their own words."""
+    """Accounts are made by invitation, and the audit tells what was done to them."""
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """Never: an administrator invites."""
-        return False
-
-    def add_message(self, *args: Any, **given: Any) -> None:
-        """Say nothing: the page says it."""
-
-    def send_mail(self, *args: Any, **given: Any) -> None:
-        """Send nothing: invitations are handed over by whoever invites."""
+    def send_notification_mail(self, template_prefix: str, user: Any, *_: Any, **__: Any) -> None:
+        """Write into the audit what allauth would tell by e-mail."""
+        note(_DEEDS[template_prefix], acting_user=user.username)
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """The address by which every limit counts the client."""
@@ -41,9 +43,10 @@ class Accounts(DefaultAccountAdapter):
             f"{address_of(request)}:{super()._get_login_attempts_cache_key(request, **credentials)}"
         )
 
-    def respond_user_inactive(self, request: HttpRequest, user: Any) -> HttpResponse:
-        """A closed account is told no more than a wrong password."""
-        return HttpResponseRedirect("/sign-in?wrong=1")
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
+        """Whose name and password it is; a closed account is told no more than a wrong password (None)."""
+        user = super().authenticate(request, **credentials)
+        return user if user and user.is_active else None
 
 
 class SecondSteps(DefaultMFAAdapter):

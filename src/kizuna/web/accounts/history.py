@@ -10,10 +10,10 @@ from django.views.decorators.http import require_safe
 from kizuna.errors import BadJudgement
 from kizuna.languages import Messages
 from kizuna.publish.wording import Wording
-from kizuna.store.queries.recent import Act
+from kizuna.store.queries.ledger import Act
 from kizuna.store.verification.whole import last_verification
 from kizuna.web.access import FORM, account, needs, signed_in
-from kizuna.web.rendering import moment_words, render
+from kizuna.web.rendering import render
 from kizuna.web.visit import given, number, visit
 from kizuna.workflows.accounts import acts_for, sees_all
 from kizuna.workflows.acting import hand_of
@@ -32,10 +32,7 @@ def audit_page(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "accounts/audit.html.jinja",
-        acts=[
-            (act, moment_words(messages, act.at), _act_words(messages, act))
-            for act in found[:_PAGE]
-        ],
+        acts=[(act, _act_words(messages, act)) for act in found[:_PAGE]],
         older=found[_PAGE - 1].number if len(found) > _PAGE else None,
         newest=before is None,
         by=of,
@@ -92,15 +89,8 @@ def take_back_page(request: HttpRequest, judgement: str) -> HttpResponse:
 @needs("administrator", "GET", "HEAD")
 def ledger_page(request: HttpRequest) -> HttpResponse:
     """How many entries the ledger has, what they hash to, and whether that was verified."""
-    messages, last = visit(request).messages, last_verification()
-    return render(
-        request,
-        "accounts/ledger.html.jinja",
-        head=head(),
-        key=public_key(),
-        last=last,
-        verified_at=moment_words(messages, last.at) if last else "",
-    )
+    found = {"head": head(), "key": public_key(), "last": last_verification()}
+    return render(request, "accounts/ledger.html.jinja", **found)
 
 
 @require_safe

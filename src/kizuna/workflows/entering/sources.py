@@ -27,7 +27,7 @@ from kizuna.publish.wording import Wording
 from kizuna.register.access import INTERNAL, PUBLIC
 from kizuna.sources.documents import SourceText, read_document
 from kizuna.sources.passages import locate
-from kizuna.store.actions import remove_draft, save_draft
+from kizuna.store.actions.documents import remove_draft, save_draft
 from kizuna.store.private_files import create_folder
 from kizuna.store.queries import claims, documents
 from kizuna.store.redaction import redaction_of_facts, unredacted

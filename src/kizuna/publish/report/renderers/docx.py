@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from itertools import chain, count
+from itertools import chain, count, repeat, zip_longest
 from shutil import copyfileobj
 from typing import Any
 
@@ -27,9 +27,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Cm, Emu, Length, Pt, RGBColor
-from docx.table import _Cell
-from docx.text.paragraph import Paragraph as WordParagraph
+from docx.shared import Cm, Length, Pt, RGBColor, Twips
 
 from kizuna.publish import document
 from kizuna.publish.export.spreadsheets import pack
@@ -39,7 +37,8 @@ from kizuna.publish.report.renderers.typesetting import Picture, pixels
 Xml = Any
 """An element of lxml, whose methods depend on its tag."""
 
-_TEXT_WIDTH, _LABEL_WIDTH = Cm(16.6), Cm(4)
+_TEXT_WIDTH, _LABEL_WIDTH = 9411, 2268
+"""In twips, 1/1440 inch: 16.6 and 4 centimetres."""
 _EAST_ASIAN = {"ja": ("Yu Gothic", "ja-JP"), "zh": ("Microsoft YaHei", "zh-CN")}
 """The font and the tag of each language of East Asia, which has its own."""
 _LATIN_TAGS = {"en": "en-GB", "ru": "ru-RU", "ja": "en-GB", "zh": "en-GB"}
@@ -77,16 +76,18 @@ def render_docx(note: document.Note) -> bytes:
     return packed.getvalue()
 
 
-def _element(name: str, /, **attributes: object) -> Xml:
-    """An element of a document, with attributes of the same namespace."""
-    return OxmlElement(f"w:{name}", {qn(f"w:{key}"): str(v) for key, v in attributes.items()})
+def _element(name: str, /, *children: Xml, **attributes: object) -> Xml:
+    """An element of a document with its children, and with attributes of the same namespace."""
+    made = OxmlElement(f"w:{name}", {qn(f"w:{key}"): str(v) for key, v in attributes.items()})
+    made.extend(children)
+    return made
 
 
 class _Writer:
     """Adds a note to the end of a document whose styles are prepared.
 
     What makes the content of a paragraph gives its elements in order: text in a character style ("" for the
-    paragraph's own), links, and bookmarks.
+    paragraph's own), links, and bookmarks. What makes a block gives its paragraphs and tables.
     """
 
     def __init__(self, file: Document, note: document.Note) -> None:
@@ -101,77 +102,74 @@ class _Writer:
 
     def write(self) -> None:
         """Fill the document in reading order."""
-        note, words = self.note, self.note.words
         (section,) = self.file.sections
-        section.header.paragraphs[0]._p.extend(self.text(note.title))
-        pages = (*self.field("PAGE"), *self.text(" / "), *self.field("NUMPAGES"))
+        section.header.paragraphs[0]._p.extend(self.text(self.note.title))
+        pages = (self.field("PAGE"), *self.text(" / "), self.field("NUMPAGES"))
         section.footer.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
         section.footer.paragraphs[0]._p.extend(pages)
-        self.paragraph("Title", self.text(note.title))
-        if note.lead.text:
-            self.paragraph("Subtitle", self.text(note.lead.text))
-        if note.header.facts:
-            self.facts(note.header.facts)
-        titles = {f"section-{i}": part.title for i, part in enumerate(note.sections, start=1)}
-        titles["evidence"] = words["evidence"] if note.evidence else ""
-        self.spaced(2, self.text(words["contents"], _ASIDE))
-        for bookmark, title in titles.items():
-            if title:
-                self.spaced(1, self.link(bookmark, title))
-        for bookmark, part in zip(titles, note.sections, strict=False):
-            self.citations.begin(part.title or note.title)
-            if part.title:
-                self.paragraph("Heading 1", self.mark(bookmark), self.text(part.title))
-            for block in part.blocks:
-                self.block(block)
-        if note.evidence:
-            self.paragraph("Heading 1", self.mark("evidence"), self.text(titles["evidence"]))
+        self.add(self.parts())
+        if self.note.evidence:
+            title = self.text(self.note.words["evidence"])
+            self.add([self.paragraph("Heading 1", self.mark("evidence"), title)])
             section = self.file.add_section(WD_SECTION.CONTINUOUS)
             for columns in section._sectPr.findall(qn("w:cols")):
                 columns.set(qn("w:num"), "2")
                 columns.set(qn("w:space"), str(int(Cm(0.8).twips)))
-            for item in note.evidence:
-                self.evidence(item)
+            for item in self.note.evidence:
+                self.add(self.evidence(item))
 
-    def paragraph(
-        self, style: str, *content: Iterable[Xml], within: WordParagraph | None = None
-    ) -> WordParagraph:
-        """A new paragraph, or one `within` a cell, in a style ("" for the plain one) and with its content."""
-        paragraph = within or self.file.add_paragraph()
-        if style:
-            paragraph._p.get_or_add_pPr().style = self.styles[style]
-        paragraph._p.extend(chain.from_iterable(content))
-        return paragraph
+    def add(self, elements: Iterable[Xml]) -> None:
+        for element in elements:
+            self.file.element.body.sectPr.addprevious(element)
 
-    def spaced(self, points: int, content: Iterable[Xml]) -> None:
-        self.paragraph("", content).paragraph_format.space_after = Pt(points)
+    def parts(self) -> Iterator[Xml]:
+        """All that stands before the evidence."""
+        note, words = self.note, self.note.words
+        yield self.paragraph("Title", self.text(note.title))
+        if note.lead.text:
+            yield self.paragraph("Subtitle", self.text(note.lead.text))
+        if note.header.facts:
+            yield from self.facts(note.header.facts)
+        titles = {f"section-{i}": part.title for i, part in enumerate(note.sections, start=1)}
+        titles["evidence"] = words["evidence"] if note.evidence else ""
+        contents = self.text(words["contents"], _ASIDE)
+        yield self.paragraph("", contents, layout=_element("spacing", after=40))
+        for bookmark, title in titles.items():
+            if title:
+                near = _element("spacing", after=20)
+                yield self.paragraph("", self.link(bookmark, title), layout=near)
+        for bookmark, part in zip(titles, note.sections, strict=False):
+            self.citations.begin(part.title or note.title)
+            if part.title:
+                yield self.paragraph("Heading 1", self.mark(bookmark), self.text(part.title))
+            for block in part.blocks:
+                yield from self.block(block)
+
+    def paragraph(self, style: str, *content: Iterable[Xml], layout: Xml | None = None) -> Xml:
+        """A paragraph in a style ("" for the plain one) with its content, and a property of its own."""
+        named = [_element("pStyle", val=self.styles[style])] if style else []
+        own = named if layout is None else [*named, layout]
+        return _element("p", _element("pPr", *own), *chain.from_iterable(content))
 
     def text(self, text: str, style: str = "") -> Iterator[Xml]:
         yield from (self.run(run, style) for run in setting.language_runs(text, self.note.language))
 
     def run(self, run: setting.TextRun, style: str = "") -> Xml:
-        element = _element("r")
-        if style or run.language:
-            properties = element.get_or_add_rPr()
-            if style:
-                properties.append(_element("rStyle", val=self.styles[style]))
-            if setting.is_cjk(run.language):
-                font, tag = _east_asian(run.language)
-                properties.append(_element("rFonts", eastAsia=font, hint="eastAsia"))
-                properties.append(_element("lang", eastAsia=tag))
-            elif run.language:
-                properties.append(_element("lang", val=run.language))
+        looks = [_element("rStyle", val=self.styles[style])] if style else []
+        if setting.is_cjk(run.language):
+            font, tag = _east_asian(run.language)
+            looks.append(_element("rFonts", eastAsia=font, hint="eastAsia"))
+            looks.append(_element("lang", eastAsia=tag))
+        elif run.language:
+            looks.append(_element("lang", val=run.language))
         text = _element("t")
         text.text = run.text
         text.set(qn("xml:space"), "preserve")
-        element.append(text)
-        return element
+        return _element("r", *([_element("rPr", *looks)] if looks else []), text)
 
-    def field(self, code: str) -> Iterator[Xml]:
+    def field(self, code: str) -> Xml:
         """A field that the word processor fills in, such as PAGE."""
-        element = _element("fldSimple", instr=code)
-        element.append(self.run(setting.TextRun("1")))
-        yield element
+        return _element("fldSimple", self.run(setting.TextRun("1")), instr=code)
 
     def mark(self, bookmark: str) -> Iterator[Xml]:
         number = next(self.bookmarks)
@@ -180,9 +178,8 @@ class _Writer:
 
     def link(self, bookmark: str, text: str, style: str = "") -> Iterator[Xml]:
         """Text that leads to a bookmark of the same document, whose name has no hyphen."""
-        element = _element("hyperlink", anchor=bookmark.replace("-", "_"), history=1)
-        element.extend(self.text(text, style))
-        yield element
+        anchor = bookmark.replace("-", "_")
+        yield _element("hyperlink", *self.text(text, style), anchor=anchor, history=1)
 
     def cited(self, claims: Sequence[str], *words: Iterable[Xml]) -> Iterator[Xml]:
         """Words after the bookmark of their citation and before its numbers, consecutive ones as "1–4" with a link
@@ -203,119 +200,116 @@ class _Writer:
             yield from self.text(self.gap) if index and self.gap else ()
             yield from self.cited(one.claims, self.text(one.text, _ASIDE if one.aside else ""))
 
-    def cell(
-        self, paragraph: WordParagraph, said: document.Sentence, style: str = _TABLE_TEXT
-    ) -> None:
-        """Fill a paragraph of a table cell; a short text does not break at its spaces."""
+    def cell(self, said: document.Sentence, side: str = "left", style: str = _TABLE_TEXT) -> Xml:
+        """A paragraph of a table cell; a short text does not break at its spaces."""
         if setting.stays_on_one_line(said.text):
             said = document.Sentence.of(said.text.replace(" ", "\u00a0"), said.claims, said.tone)
-        self.paragraph(style, self.sentences((said,)), within=paragraph)
+        return self.paragraph(style, self.sentences((said,)), layout=_element("jc", val=side))
 
-    def block(self, block: document.Block) -> None:
+    def block(self, block: document.Block) -> Iterator[Xml]:
         match block:
             case document.Paragraph(sentences):
-                self.paragraph("", self.sentences(sentences))
+                yield self.paragraph("", self.sentences(sentences))
             case document.Listing(items, numbered):
-                self.listing(items, numbered)
+                yield from self.listing(items, numbered)
             case document.Table():
-                self.table(block)
+                yield from self.table(block)
             case document.Facts(facts):
-                self.facts(facts)
+                yield from self.facts(facts)
             case document.Drawing():
-                self.drawing(block)
+                yield from self.drawing(block)
             case document.KeyFigures():
-                self.key_figures(block)
+                yield from self.key_figures(block)
             case document.Subheading():
-                self.paragraph(f"Heading {block.level + 1}", self.text(block.text))
+                yield self.paragraph(f"Heading {block.level + 1}", self.text(block.text))
                 if block.remark:
-                    remark = self.paragraph("", self.text(block.remark, _ASIDE))
-                    remark.paragraph_format.keep_with_next = True
+                    remark = self.text(block.remark, _ASIDE)
+                    yield self.paragraph("", remark, layout=_element("keepNext"))
 
-    def listing(self, items: Iterable[Sequence[document.Sentence]], numbered: bool) -> None:
+    def listing(
+        self, items: Iterable[Sequence[document.Sentence]], numbered: bool
+    ) -> Iterator[Xml]:
         """A list; a numbered one has a numbering of its own that starts at 1, in the form of its style's."""
-        style = "List Number" if numbered else "List Bullet"
-        paragraphs = [self.paragraph(style, self.sentences(item)) for item in items]
+        number = 0
         if numbered:
             numbering = self.file.part.numbering_part.element
-            used = self.file.styles[style].element.pPr.numPr.numId.val
-            number = numbering.add_num(numbering.num_having_numId(used).abstractNumId.val)
-            number.add_lvlOverride(ilvl=0).add_startOverride(1)
-            for paragraph in paragraphs:
-                properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
-                properties.get_or_add_ilvl().val = 0
-                properties.get_or_add_numId().val = int(number.numId)
+            used = self.file.styles["List Number"].element.pPr.numPr.numId.val
+            own = numbering.add_num(numbering.num_having_numId(used).abstractNumId.val)
+            own.add_lvlOverride(ilvl=0).add_startOverride(1)
+            number = int(own.numId)
+        for item in items:
+            ids = (_element("ilvl", val=0), _element("numId", val=number))
+            layout = _element("numPr", *ids) if numbered else None
+            style = "List Number" if numbered else "List Bullet"
+            yield self.paragraph(style, self.sentences(item), layout=layout)
 
     def rows(
-        self, number: int, widths: Sequence[Length], *, has_head: bool = False
-    ) -> list[tuple[_Cell, ...]]:
-        """The cells of a new table of so many rows, row by row, in columns of these widths; with a head, which
-        repeats on each page, no row breaks."""
-        table = self.file.add_table(rows=number, cols=len(widths))
-        table.style = self.file.styles[_TABLE]
-        table.autofit = False
-        for column, width in zip(table.columns, widths, strict=True):
-            column.width = width
-        held = []
-        for at, row in enumerate(table.rows):
-            for sign in ("tblHeader", "cantSplit")[bool(at) :] if has_head else ():
-                row._tr.get_or_add_trPr().append(_element(sign))
-            held.append(row.cells)
-            for cell, width in zip(held[-1], widths, strict=True):
-                cell.width = width
-        return held
+        self, rows: Iterable[Sequence[Sequence[Xml]]], widths: Sequence[int], has_head: bool = False
+    ) -> Iterator[Xml]:
+        """A table of rows of cells of paragraphs, in columns of widths in twips, and the space after it; with a
+        head, which repeats on each page, no row breaks."""
+        style = _element("tblStyle", val=self.styles[_TABLE])
+        properties = _element("tblPr", style, _element("tblW", type="auto", w=0))
+        properties.append(_element("tblLayout", type="fixed"))
+        columns = _element("tblGrid", *(_element("gridCol", w=width) for width in widths))
+        table = _element("tbl", properties, columns)
+        for at, cells in enumerate(rows):
+            signs = ("tblHeader", "cantSplit")[bool(at) :] if has_head else ()
+            table.append(_element("tr", _element("trPr", *map(_element, signs))))
+            for width, cell in zip(widths, cells, strict=True):
+                size = _element("tcPr", _element("tcW", type="dxa", w=width))
+                table[-1].append(_element("tc", size, *(cell or [self.paragraph("")])))
+        yield table
+        yield self.paragraph("")
 
-    def facts(self, facts: Sequence[tuple[str, Sequence[document.Sentence]]]) -> None:
-        rows = self.rows(len(facts), (_LABEL_WIDTH, Emu(_TEXT_WIDTH - _LABEL_WIDTH)))
-        for (label, value), (words, said) in zip(rows, facts, strict=True):
-            self.cell(label.paragraphs[0], document.Sentence.of(words, tone=document.Tone.ASIDE))
-            for at, sentence in enumerate(said):
-                self.cell(value.add_paragraph() if at else value.paragraphs[0], sentence)
-        self.paragraph("")
+    def facts(self, facts: Iterable[tuple[str, Iterable[document.Sentence]]]) -> Iterator[Xml]:
+        label = partial(document.Sentence.of, tone=document.Tone.ASIDE)
+        rows = (([self.cell(label(words))], [*map(self.cell, said)]) for words, said in facts)
+        return self.rows(rows, (_LABEL_WIDTH, _TEXT_WIDTH - _LABEL_WIDTH))
 
-    def table(self, table: document.Table) -> None:
+    def table(self, table: document.Table) -> Iterator[Xml]:
         if table.caption:
-            caption = self.paragraph("Caption", self.text(table.caption))
-            caption.paragraph_format.keep_with_next = True
-        heads = tuple(map(document.Sentence.of, table.columns))
+            caption = self.text(table.caption)
+            yield self.paragraph("Caption", caption, layout=_element("keepNext"))
         shares, scale = setting.layout_of(table)
-        style = _CROWDED if scale < 1 else _TABLE_TEXT
-        widths = [Emu(int(_TEXT_WIDTH * share)) for share in shares]
-        rows = self.rows(len(table.rows) + 1, widths, has_head=True)
-        for at, (cells, sentences) in enumerate(zip(rows, (heads, *table.rows), strict=True)):
-            for index, (cell, sentence) in enumerate(zip(cells, sentences, strict=True)):
-                self.cell(cell.paragraphs[0], sentence, style if at else _HEAD)
-                if index in table.numeric:
-                    cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        self.paragraph("")
+        styles = chain([_HEAD], repeat(_CROWDED if scale < 1 else _TABLE_TEXT))
+        heads = tuple(map(document.Sentence.of, table.columns))
+        sides = ["right" if at in table.numeric else "left" for at in range(len(heads))]
+        rows = (
+            [[self.cell(*held, style)] for held in zip(row, sides, strict=True)]
+            for row, style in zip((heads, *table.rows), styles, strict=False)
+        )
+        yield from self.rows(rows, [int(_TEXT_WIDTH * share) for share in shares], has_head=True)
 
-    def drawing(self, drawing: document.Drawing) -> None:
-        paragraph = self.paragraph("")
-        paragraph.paragraph_format.keep_with_next = True
+    def drawing(self, drawing: document.Drawing) -> Iterator[Xml]:
         picture, image = next(self.pictures)
-        width = min(Pt(picture.size[0]), _TEXT_WIDTH)
-        shape = paragraph.add_run().add_picture(io.BytesIO(image), width=width)
-        shape._inline.docPr.set("descr", setting.printable(drawing.description or drawing.caption))
-        shape._inline.docPr.set("title", setting.printable(drawing.caption))
-        self.paragraph("Caption", self.cited(drawing.claims, self.text(drawing.caption)))
+        width = min(Pt(picture.size[0]), Twips(_TEXT_WIDTH))
+        inline = self.file.part.new_pic_inline(io.BytesIO(image), width, None)
+        inline.docPr.set("descr", setting.printable(drawing.description or drawing.caption))
+        inline.docPr.set("title", setting.printable(drawing.caption))
+        shown = _element("r", _element("drawing", inline))
+        yield self.paragraph("", [shown], layout=_element("keepNext"))
+        yield self.paragraph("Caption", self.cited(drawing.claims, self.text(drawing.caption)))
 
-    def key_figures(self, block: document.KeyFigures) -> None:
+    def key_figures(self, block: document.KeyFigures) -> Iterator[Xml]:
         across = min(len(block.figures), 3) or 1
-        rows = self.rows(-(-len(block.figures) // across), [Emu(_TEXT_WIDTH // across)] * across)
-        for cell, key in zip(chain.from_iterable(rows), block.figures, strict=False):
-            lead, rest = setting.leading_number(key.figure.text)
-            figure = self.cited(key.figure.claims, self.text(lead, _LEAD), self.text(rest))
-            self.paragraph(_TABLE_TEXT, figure, within=cell.paragraphs[0])
-            for said in (document.Sentence.of(key.label), *((key.remark,) if key.remark else ())):
-                self.cell(cell.add_paragraph(), said)
-        self.paragraph("")
+        cells = map(self.key_figure, block.figures)
+        rows = zip_longest(*[cells] * across, fillvalue=())
+        return self.rows(rows, [_TEXT_WIDTH // across] * across)
 
-    def evidence(self, item: document.CitedPassage) -> None:
+    def key_figure(self, key: document.KeyFigure) -> list[Xml]:
+        lead, rest = setting.leading_number(key.figure.text)
+        figure = self.cited(key.figure.claims, self.text(lead, _LEAD), self.text(rest))
+        under = (document.Sentence.of(key.label), *((key.remark,) if key.remark else ()))
+        return [self.paragraph(_TABLE_TEXT, figure), *map(self.cell, under)]
+
+    def evidence(self, item: document.CitedPassage) -> Iterator[Xml]:
         """One piece of evidence, line by line, and where it is cited."""
         head = (self.mark(f"evidence_{item.number}"), self.text(f"{item.number}\t", _ASIDE))
         for at, line in enumerate(setting.printed_lines(item)):
             phrases = (self.phrase(phrase, line) for phrase in line.phrases)
             style = _LINES if line.role == "claims" else _FACTS
-            self.paragraph(style if at else _PASSAGE, *(() if at else head), *phrases)
+            yield self.paragraph(style if at else _PASSAGE, *(() if at else head), *phrases)
         back = [self.text(f"{self.note.words['cited_in']} ", _ASIDE)]
         for which, (section, places) in enumerate(self.citations.backlinks(item.number).items()):
             back.append(self.text(setting.DOT if which else "", _ASIDE))
@@ -323,7 +317,7 @@ class _Writer:
                 back.append(self.text(" " if index else "", _ASIDE))
                 back.append(self.link(place, str(index + 1) if index else section, _ASIDE))
         if len(back) > 1:
-            self.paragraph(_FACTS, *back)
+            yield self.paragraph(_FACTS, *back)
 
     def phrase(self, phrase: document.Phrase, line: document.EvidenceLine) -> Iterator[Xml]:
         style = _ASIDE if line.role == "how" else _LOOKS.get(phrase.look, "")
@@ -332,10 +326,10 @@ class _Writer:
             yield from self.link(f"evidence_{phrase.number}", str(phrase.number), _LINK)
             yield from self.text(f" {phrase.text}")
         elif phrase.address:
-            address, element = setting.printable(phrase.address), _element("hyperlink")
+            address = setting.printable(phrase.address)
+            element = _element("hyperlink", self.run(setting.TextRun(address)))
             to = self.file.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
             element.set(qn("r:id"), to)
-            element.append(self.run(setting.TextRun(address)))
             yield element
         elif line.language and phrase.look != "rendition":
             tag = "" if line.language in {self.note.language, "und"} else line.language

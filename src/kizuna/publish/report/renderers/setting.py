@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, repeat
 from unicodedata import east_asian_width
 
 from kizuna.errors import RenderError
@@ -242,26 +242,25 @@ def layout_of(table: Table) -> tuple[list[float], float]:
     Each column gets what its texts need that cannot break, as far as a page has it; what is left goes to the
     columns in the measure in which their texts would like more.
     """
-    needs = [max(_NARROWEST, _longest_word(heading)) for heading in table.columns]
-    for row in table.rows:
-        for index, cell in enumerate(row):
-            numbers = _numbers(cell) if stays_on_one_line(cell.text) else 0
-            needs[index] = max(needs[index], _longest_word(cell.text) + numbers)
-    wishes = []
-    for index, heading in enumerate(table.columns):
-        lengths = [width(row[index].text) + _numbers(row[index]) for row in table.rows]
-        typical = sum(lengths) / len(lengths) if lengths else 0.0
-        wish = min((typical + max(lengths, default=0)) / 2, _WIDEST)
-        wishes.append(max(needs[index], wish, width(heading) * 0.6))
-    spare = _ROOM - _BETWEEN * len(needs) - sum(needs)
-    wanted = sum(wishes) - sum(needs)
-    if wanted > 0 and spare < wanted:
-        share = max(spare, 0) / wanted
-        wishes = [need + (wish - need) * share for need, wish in zip(needs, wishes, strict=True)]
-    whole = [wish + _BETWEEN for wish in wishes]
-    needed = sum(needs) + _BETWEEN * len(needs) or 1.0
+    cells = zip(*table.rows, strict=True) if table.rows else repeat((), len(table.columns))
+    widths = [_need_and_wish(*column) for column in zip(table.columns, cells, strict=True)]
+    needed = sum(need for need, _ in widths) + _BETWEEN * len(widths) or 1.0
+    wanted = sum(wish - need for need, wish in widths)
+    part = min(max(_ROOM - needed, 0) / wanted, 1) if wanted > 0 else 1
+    whole = [need + (wish - need) * part + _BETWEEN for need, wish in widths]
     scale = max(min(_ROOM / needed, 1.0), _SMALLEST)
     return [one / (sum(whole) or 1.0) for one in whole], scale
+
+
+def _need_and_wish(heading: str, cells: Sequence[Sentence]) -> tuple[float, float]:
+    """The width of the texts of a column that cannot break, and what they would like."""
+    unbroken = [
+        _longest_word(c.text) + (_numbers(c) if stays_on_one_line(c.text) else 0) for c in cells
+    ]
+    need = max(_NARROWEST, _longest_word(heading), *unbroken)
+    lengths = [width(cell.text) + _numbers(cell) for cell in cells] or [0.0]
+    wish = min((sum(lengths) / len(lengths) + max(lengths)) / 2, _WIDEST)
+    return need, max(need, wish, width(heading) * 0.6)
 
 
 def _numbers(cell: Sentence) -> float:

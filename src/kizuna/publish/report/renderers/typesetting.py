@@ -7,22 +7,19 @@ give Chinese text the Chinese shapes. Both are under the SIL Open Font License 1
 always a warning, never a silent box.
 
 A tagged note has an object for each link and each piece of its structure, which the typesetter writes out one by
-one and plain; they are packed into compressed object streams (ISO 32000-1, 7.5.7), which changes where objects
-stand, never what they say.
+one and plain; pikepdf packs them into compressed object streams (ISO 32000-1, 7.5.7).
 """
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import shutil
-import struct
 import warnings
-import zlib
 from dataclasses import fields, is_dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import accumulate, pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
@@ -37,11 +34,7 @@ from kizuna.publish.report.renderers import setting
 _LONG = 800
 """Evidence with more characters than this may break across columns and pages."""
 _LATIN, _CJK = "Source Sans Pro", "Noto Sans CJK JP"
-_PACKAGES = {
-    "font_source_sans_pro": "font-source-sans-pro",
-    "noto_cjk_sans_jp_regular": "noto-cjk-sans-jp-regular",
-    "noto_cjk_sans_jp_bold": "noto-cjk-sans-jp-bold",
-}
+_PACKAGES = ("font_source_sans_pro", "noto_cjk_sans_jp_regular", "noto_cjk_sans_jp_bold")
 _LATIN_CUTS = ("Light", "Regular", "It", "Semibold", "Bold")
 _REGIONS = {"en": "gb", "ja": "jp", "ru": "ru", "zh": "cn"}
 _PROBE = (
@@ -95,7 +88,7 @@ def pixels(pictures: list[Picture], language: str) -> list[bytes]:
     pages = json.dumps([picture._asdict() for picture in pictures], ensure_ascii=False)
     options = {"format": "png", "ppi": _PIXELS_PER_INCH}
     try:
-        made = _compiled(_PAGES, language, {"pages": pages}, **options)
+        made = _compiled(_PAGES, {"pages": pages}, **options)
     except typst.TypstError as error:
         raise RenderError(f"a drawing cannot be drawn: {error.message}") from error
     return made if isinstance(made, list) else [made]
@@ -120,7 +113,7 @@ def _missing(letters: str, language: str) -> frozenset[str]:
     settings = {key: value for key, value in _settings(language).items() if value is not None}
     inputs = {"text": " ".join(letters), "set": json.dumps(settings)}
     try:
-        _compiled(_PROBE, language, inputs, format="pdf", pdf_standards=["ua-1"])
+        _compiled(_PROBE, inputs, format="pdf", pdf_standards=["ua-1"])
     except typst.TypstError as error:
         named = "".join(_UNSHOWN.findall(error.diagnostic))
         shown = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), named)
@@ -141,26 +134,19 @@ def _settings(language: str) -> dict[str, Any]:
     return {"lang": known, "region": _REGIONS.get(lang), "font": font}
 
 
-def _compiled(source: bytes, language: str, inputs: dict[str, str], **options: Any) -> Any:
-    """What Typst makes of a source in the fonts of a note in a language. Raises its TypstError."""
-    fonts = {"font_paths": _fonts(language), "ignore_system_fonts": True}
+def _compiled(source: bytes, inputs: dict[str, str], **options: Any) -> Any:
+    """What Typst makes of a source in the fonts of a note. Raises its TypstError."""
+    fonts = {"font_paths": _fonts(), "ignore_system_fonts": True}
     return typst.compile(source, **fonts, sys_inputs=inputs, **options)
 
 
 @cache
-def _fonts(language: str) -> Any:
-    """The fonts of a note in `language`, opened once, for Typst; system fonts are left out.
+def _fonts() -> Any:
+    """The fonts of a note, opened once, for Typst; system fonts are left out.
 
-    Every language needs all of them, since any note may name places in any script. Raises
-    RenderError naming the package that is not installed.
+    Every language needs all of them, since any note may name places in any script.
     """
-    try:
-        latin, *others = [Path(str(files(module))) for module in _PACKAGES]
-    except ModuleNotFoundError as error:
-        package = _PACKAGES[error.name or ""]
-        raise RenderError(
-            f"no fonts to set a note in {language!r}: install the package {package}"
-        ) from error
+    latin, *others = (Path(str(files(module))) for module in _PACKAGES)
     folders = [_cuts_in_use(latin / "files").name, *map(str, others)]
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=folders)
 
@@ -184,6 +170,8 @@ def render_pdf(note: document.Note) -> bytes:
     tagged, but makes no claim to PDF/UA. Raises RenderError where a sentence cites a claim without
     evidence, or the note cannot be set.
     """
+    import pikepdf
+
     setter = _Setter(_by_source(note) if note.one_page else note)
     text = json.dumps(setter.note(), ensure_ascii=False)
     missing = missing_glyphs(text + "".join(setter.shown), note.language)
@@ -191,10 +179,14 @@ def render_pdf(note: document.Note) -> bytes:
     options = {"format": "pdf", "pdf_standards": [] if missing else ["ua-1"], "timestamp": 0}
     inputs = {"note": text, "pictures": json.dumps(setter.pictures, ensure_ascii=False)}
     try:
-        made = _compiled(template.read_bytes(), note.language, inputs, **options)
+        made = _compiled(template.read_bytes(), inputs, **options)
     except typst.TypstError as error:
         raise RenderError(f"the note cannot be set as PDF: {error.message}") from error
-    return _packed(bytes(made))
+    packed = io.BytesIO()
+    with pikepdf.open(io.BytesIO(made)) as plain:
+        together = {"object_stream_mode": pikepdf.ObjectStreamMode.generate}
+        plain.save(packed, **together, deterministic_id=True, fix_metadata_version=False)
+    return packed.getvalue()
 
 
 def _by_source(note: document.Note) -> document.Note:
@@ -314,59 +306,3 @@ class _Setter:
         """Words of a line of evidence; a passage in its own language is not cut into runs."""
         runs = [[phrase.text]] if language else self.runs(phrase.text)
         return phrase._asdict() | {"runs": runs}
-
-
-_ENTRY = re.compile(rb"(\d{10}) \d{5} n")
-_TRAILER = re.compile(rb"trailer\s*<<(.*)>>\s*startxref", re.DOTALL)
-_OBJECT = re.compile(rb"(\d+) 0 obj\s*(.*?)\s*endobj\s*", re.DOTALL)
-_TOGETHER = 200
-"""How many objects share a stream: a reader unpacks all of them to see one."""
-
-
-def _packed(pdf: bytes) -> bytes:
-    """The same document with its objects packed, as the typesetter writes it: with one plain table of all objects.
-
-    A document whose objects are not where its table says is left as it is.
-    """
-    end = int(pdf[pdf.rindex(b"startxref") :].split()[1])
-    trailer = _TRAILER.search(pdf, end)
-    starts = sorted(int(found[1]) for found in _ENTRY.finditer(pdf, end))
-    found = (_OBJECT.fullmatch(pdf, *place) for place in pairwise([*starts, end]))
-    objects = {int(one[1]): one[2] for one in found if one}
-    if trailer is None or len(objects) < len(starts):
-        return pdf
-    out, size = bytearray(pdf[: starts[0]]), 1 + max(objects)
-    places = {0: (0, 0, 65535)}
-
-    def write(number: int, content: bytes) -> None:
-        places[number] = (1, len(out), 0)
-        out.extend(b"%d 0 obj\n%b\nendobj\n" % (number, content))
-
-    small = []
-    for number, content in objects.items():
-        if content.endswith(b"endstream"):
-            write(number, content)
-        else:
-            small.append(number)
-    for first in range(0, len(small), _TOGETHER):
-        group = small[first : first + _TOGETHER]
-        bodies = [objects[number] + b"\n" for number in group]
-        offsets = accumulate(map(len, bodies), initial=0)
-        index = b"".join(b"%d %d " % pair for pair in zip(group, offsets, strict=False))
-        places |= {number: (2, size, at) for at, number in enumerate(group)}
-        entries = b"/Type/ObjStm/N %d/First %d" % (len(group), len(index))
-        write(size, _stream(entries, index + b"".join(bodies)))
-        size += 1
-    start = len(out)
-    places[size] = (1, start, 0)
-    rows = (places.get(number, places[0]) for number in range(size + 1))
-    rest = re.sub(rb"/Size\s+\d+", b"", trailer[1]).strip()
-    entries = b"/Type/XRef/W[1 4 2]/Size %d%b" % (size + 1, rest)
-    write(size, _stream(entries, b"".join(struct.pack(">BLH", *row) for row in rows)))
-    return bytes(out) + b"startxref\n%d\n%%%%EOF" % start
-
-
-def _stream(entries: bytes, content: bytes) -> bytes:
-    made = zlib.compress(content, 9)
-    held = b"%b/Length %d/Filter/FlateDecode" % (entries, len(made))
-    return b"<<%b>>\nstream\n%b\nendstream" % (held, made)

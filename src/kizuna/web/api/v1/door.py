@@ -236,7 +236,7 @@ def take(request: HttpRequest, key: Key | None) -> dict[str, str]:
     client = f"key {key.token.id}" if key is not None else f"api {address_of(request)}"
     left = count(client, limit)
     headers = {
-        "RateLimit-Policy": f'"minute";q={left.limit};w=60',
+        "RateLimit-Policy": f'"minute";q={limit};w=60',
         "RateLimit": f'"minute";r={left.remaining};t={math.ceil(left.wait)}',
     }
     if left.allowed:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from itertools import combinations, pairwise
 from math import dist
@@ -10,18 +9,29 @@ from math import dist
 import numpy as np
 import pytest
 
-from kizuna.publish.charts.sheet import Chart, dot, range_text, round_years
-from kizuna.publish.charts.svg import ELLIPSIS, GREY, PAPER, SERIES, Box, heat, width, wrapped
+from kizuna.publish.charts.plot import dot, range_text, round_years
+from kizuna.publish.charts.svg import (
+    ELLIPSIS,
+    GREY,
+    PAPER,
+    SERIES,
+    Box,
+    heat,
+    rect,
+    text,
+    width,
+    wrapped,
+)
 
-from .conftest import CAPTION, SVG, Drawn
+from .conftest import SVG, Drawn, chart
 
 BOX = Box(40, 30, 700, 330)
 
 
 def test_the_scale_of_counts_reaches_the_most_and_begins_at_zero() -> None:
-    chart = Chart("test", CAPTION)
-    scale = chart.counts(BOX, 17, "ties")
-    assert Drawn(chart.drawn(BOX.bottom)).words() == ["ties", "0", "5", "10", "15", "20"]
+    held = chart()
+    scale = held.counts(BOX, 17, "years-axis")
+    assert Drawn(held.svg()).words()[1:] == ["0", "5", "10", "15", "20"]
     assert (scale.at(0), scale.at(20), scale.at(99)) == (BOX.bottom, BOX.top, BOX.top)
 
 
@@ -34,10 +44,11 @@ def test_years_are_labelled_as_often_as_there_is_room_and_a_range_says_its_bound
 
 
 def test_a_long_legend_breaks_into_rows_and_shortens_what_is_too_long_for_one() -> None:
-    chart = Chart("test", CAPTION, 300)
-    for words in ("one", "two", "a name that is far too long for a chart of 300 pixels", ""):
-        chart.key(words, partial(dot, "#123456"))
-    drawn = Drawn(chart.drawn(100))
+    held = chart(wide=300)
+    held.add(rect(BOX, PAPER))
+    for words in ("one", "two", "a name that is far too long for a chart of 300 pixels"):
+        held.key(words, partial(dot, "#123456"))
+    drawn = Drawn(held.svg())
     assert len(drawn.groups("entry")) == 3
     assert drawn.words()[2].endswith("…")
     assert any(title.text.endswith("pixels") for title in drawn.root.iter(f"{SVG}title"))
@@ -46,8 +57,9 @@ def test_a_long_legend_breaks_into_rows_and_shortens_what_is_too_long_for_one() 
 
 def test_hostile_words_stay_words_and_a_document_refers_to_nothing_outside_of_itself() -> None:
     hostile = 'Köln </text><script>alert("1")</script> & \x00 "\''
-    chart = Chart("test", replace(CAPTION, title=hostile, empty=hostile))
-    drawn, other = Drawn(chart.drawn_empty()), Drawn(Chart("b", CAPTION).drawn_empty())
+    held = chart("timeline", tie=hostile, count=1)
+    held.add(text(hostile, (0, 0)))
+    drawn, other = Drawn(held.svg()), Drawn(chart().svg())
     assert drawn.words() == [hostile.replace("\x00", "\ufffd")]
     assert not any(word in drawn.text for word in ("<script", "href", "<style"))
     assert drawn.text.count("http") == 1

@@ -1,0 +1,353 @@
+"""Jobs: long work that was asked for, where each stands, what can be done to it, and which workers are there.
+
+A job's row is its own record of who asked for what, when, and what became of it; no line of the audit tells it
+again, so that nothing here waits for the lock of the ledger's writers. The tables have a connection of their own:
+to those of PostgreSQL, and to a file beside a SQLite database, since one long write, such as a rebuild, holds all
+of that. Law: what a worker writes names the worker and the attempt, so that one which has lost a job changes
+nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from django.db import connection, connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from kizuna.errors import BadQuestion, NotFound
+from kizuna.store.codes import moment_of, moment_or_none, now
+from kizuna.store.private_files import create, create_folder
+from kizuna.store.schema import jobs_folder
+from kizuna.store.snapshot import JOBS, WRITING
+from kizuna.store.sql import fetch, guarded
+from kizuna.values import canonical_json
+
+MOST_ATTEMPTS = 2
+"""A job whose worker dies is begun once more; work that brings down two workers would bring down a third."""
+
+_SECOND = 1_000_000
+_DAY = 24 * 3600 * _SECOND
+_MADE = (
+    "SELECT sql FROM sqlite_master WHERE tbl_name IN ('jobs', 'workers') AND sql IS NOT NULL"
+    " ORDER BY type DESC"
+)
+"""The statements that made the tables in a SQLite database."""
+
+
+class JobState(StrEnum):
+    """Where a job stands; rows hold its number in this order, from 1."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+    @property
+    def number(self) -> int:
+        """What stands for it in a row."""
+        return list(JobState).index(self) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a job has come: `done` of `whole` in whatever it counts (0 of 0: it cannot say), and at what."""
+
+    done: int = 0
+    whole: int = 0
+    stage: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ResultFile:
+    """A file that came of a job: its name, media type and size in bytes."""
+
+    name: str = ""
+    media_type: str = ""
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A job as it stands.
+
+    `worker` and `attempts` tell who has it for the how manieth time ("" and 0: nobody had it). `failure` says
+    why it failed, "" unless it did. `file` is None when none came of it, or it was removed after its time.
+    """
+
+    number: int
+    name: str
+    arguments: Mapping[str, Any]
+    asked_by: str
+    asked_at: datetime
+    state: JobState
+    started_at: datetime | None
+    finished_at: datetime | None
+    worker: str
+    attempts: int
+    progress: Progress
+    is_stopping: bool
+    failure: str
+    summary: Mapping[str, Any]
+    file: ResultFile | None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more will become of it."""
+        return self.state not in (JobState.QUEUED, JobState.RUNNING)
+
+
+_COLUMNS = (
+    "id, name, arguments, asked_by, asked_at, state, started_at, finished_at, worker, attempts,"
+    " done, whole, stage, is_stopping, failure, summary, file, media_type, size"
+)
+_WAITING = {
+    "state": JobState.QUEUED.number,
+    "worker": "",
+    "attempts": 0,
+    "is_stopping": False,
+    "started_at": None,
+    "lease_until": None,
+    **asdict(Progress()),
+}
+"""The cells of a job that nobody has."""
+_NO_RESULT = {"failure": "", "summary": "{}", "file": "", "media_type": "", "size": 0}
+
+
+@guarded
+def job(number: int) -> Job | None:
+    """The job with a number, None when there is none."""
+    return next(iter(_select("WHERE id = %s", [number])), None)
+
+
+@guarded
+def jobs(*, asked_by: str | None = None, limit: int = 100) -> list[Job]:
+    """The jobs of one who asked (None: of all), the newest first."""
+    which = "" if asked_by is None else "WHERE asked_by = %s "
+    return _select(f"{which}ORDER BY id DESC LIMIT %s", [*([asked_by] if which else []), limit])
+
+
+@guarded
+def waiting() -> tuple[int, int]:
+    """How many jobs are queued, and how many run."""
+    counted = dict(_execute("SELECT state, count(*) FROM jobs GROUP BY state"))
+    return counted.get(JobState.QUEUED.number, 0), counted.get(JobState.RUNNING.number, 0)
+
+
+@guarded
+def workers() -> dict[str, datetime]:
+    """When each worker last said that it is there, by its name."""
+    return {name: moment_of(at) for name, at in _execute("SELECT id, seen_at FROM workers")}
+
+
+@guarded
+def queue_job(*, name: str, arguments: Mapping[str, Any], acting_user: str) -> Job:
+    """A new job that waits for a worker. Raises BadQuestion when nobody asks, StorageError."""
+    if not acting_user.strip():
+        raise BadQuestion(f"{acting_user!r} is nobody: say who asks")
+    asked = {"name": name, "arguments": canonical_json(arguments), "asked_by": acting_user}
+    cells = _WAITING | _NO_RESULT | asked | {"asked_at": now()}
+    marks = ", ".join(["%s"] * len(cells))
+    (made,) = _jobs(f"INSERT INTO jobs ({', '.join(cells)}) VALUES ({marks})", cells.values())
+    return made
+
+
+@guarded
+def start_job(*, worker: str, lease: float) -> Job | None:
+    """The oldest job that is queued, which the worker has from now on for `lease` seconds; None without any.
+
+    One statement takes it, so that two workers never take one. Raises StorageError.
+    """
+    skip = " FOR UPDATE SKIP LOCKED" if connection.vendor == "postgresql" else ""
+    taken = _jobs(
+        "UPDATE jobs SET state = %s, worker = %s, attempts = attempts + 1, started_at = %s, lease_until = %s"
+        f" WHERE id = (SELECT id FROM jobs WHERE state = %s ORDER BY id LIMIT 1{skip})",
+        [JobState.RUNNING.number, worker, now(), _after(lease), JobState.QUEUED.number],
+    )
+    return next(iter(taken), None)
+
+
+@guarded
+def keep_job(*, held: Job, lease: float) -> Job | None:
+    """The job as it stands, leased for `lease` seconds more; None when the worker has it no longer, or it is over.
+
+    Waits for no other writer. Raises StorageError.
+    """
+    return _change(held, lease_until=_after(lease))
+
+
+@guarded
+def report_progress(*, held: Job, progress: Progress) -> Job | None:
+    """The job as it stands, after its worker told how far it is; else as `keep_job`."""
+    return _change(held, **asdict(progress))
+
+
+@guarded
+def finish_job(
+    *,
+    held: Job,
+    state: JobState,
+    failure: str = "",
+    summary: Mapping[str, Any] | None = None,
+    file: ResultFile | None = None,
+) -> Job | None:
+    """The job as it ended: done with what came of it, failed with a reason, or cancelled; None, and nothing is
+    written, when the worker has it no longer. Raises StorageError."""
+    over = {"state": state.number, "finished_at": now(), "lease_until": None}
+    made = file or ResultFile()
+    of_file = {"file": made.name, "media_type": made.media_type, "size": made.size}
+    return _change(held, **over, **of_file, failure=failure, summary=canonical_json(summary or {}))
+
+
+@guarded
+def requeue_job(*, held: Job, is_counted: bool = True) -> Job | None:
+    """Let another worker take the job; None when the worker has it no longer. Raises StorageError.
+
+    A worker that was told to end gives it back with `is_counted` False: that was no attempt.
+    """
+    return _change(held, **_WAITING | {"attempts": held.attempts - (not is_counted)})
+
+
+@guarded
+def reclaim_jobs() -> list[Job]:
+    """The jobs whose lease ran out: queued again, cancelled where that was asked, or failed after MOST_ATTEMPTS.
+
+    Raises StorageError.
+    """
+    lost = "WHERE state = %s AND (lease_until IS NULL OR lease_until < %s) ORDER BY id"
+    said = "its worker ended without a word, {} times; the worker's log may say why"
+    found = (end_attempt(held, said) for held in _select(lost, [JobState.RUNNING.number, now()]))
+    return [each for each in found if each is not None]
+
+
+def end_attempt(lost: Job, said: str, *, is_counted: bool = True) -> Job | None:
+    """A job whose attempt came to nothing: cancelled where that was asked, queued again, or failed with what is
+    said of so many attempts; None when the worker has it no longer. Raises StorageError."""
+    if lost.is_stopping:
+        return finish_job(held=lost, state=JobState.CANCELLED)
+    if lost.attempts < MOST_ATTEMPTS or not is_counted:
+        return requeue_job(held=lost, is_counted=is_counted)
+    return finish_job(held=lost, state=JobState.FAILED, failure=said.format(lost.attempts))
+
+
+@guarded
+def cancel_job(*, number: int) -> Job:
+    """The job as it stands after it: one that waits is cancelled, one that runs is asked to stop, one that is over
+    stays as it is. Raises NotFound, StorageError."""
+    for state, cells in (
+        (JobState.QUEUED, {"state": JobState.CANCELLED.number, "finished_at": now()}),
+        (JobState.RUNNING, {"is_stopping": True}),
+    ):
+        _update(cells, "id = %s AND state = %s", [number, state.number])
+    found = job(number)
+    if found is None:
+        raise NotFound(f"there is no job {number}")
+    return found
+
+
+@guarded
+def remove_results(*, files_after: float, jobs_after: float) -> int:
+    """Remove files of jobs that were over so many days ago, and whole jobs after so many; how many files went.
+
+    Raises StorageError.
+    """
+    over = _select("WHERE finished_at < %s AND file <> ''", [now() - int(files_after * _DAY)])
+    for each in over:
+        with suppress(FileNotFoundError):
+            shutil.rmtree(result_folder(each.number))
+        _update({"file": "", "size": 0}, "id = %s", [each.number])
+    _execute("DELETE FROM jobs WHERE finished_at < %s", [now() - int(jobs_after * _DAY)])
+    return len(over)
+
+
+@guarded
+def remove_jobs() -> None:
+    """Forget every job, of whatever state."""
+    _execute("DELETE FROM jobs")
+
+
+@guarded
+def note_worker(worker: str, at: int) -> None:
+    """Keep that a worker is there, at a time."""
+    _execute(
+        "INSERT INTO workers (id, seen_at) VALUES (%s, %s)"
+        " ON CONFLICT (id) DO UPDATE SET seen_at = excluded.seen_at",
+        [worker, at],
+    )
+
+
+@guarded
+def drop_worker(worker: str) -> None:
+    """Drop a worker that ends."""
+    _execute("DELETE FROM workers WHERE id = %s", [worker])
+
+
+def result_folder(number: int) -> Path:
+    """Where the file that came of a job lies."""
+    return jobs_folder() / "results" / str(number)
+
+
+def _change(held: Job, **cells: object) -> Job | None:
+    """Change the row of a job that a worker has; None, and nothing is changed, when it has lost it."""
+    still = "id = %s AND state = %s AND worker = %s AND attempts = %s"
+    which = [held.number, JobState.RUNNING.number, held.worker, held.attempts]
+    return next(iter(_update(cells, still, which)), None)
+
+
+def _update(cells: Mapping[str, object], which: str, params: Iterable[object]) -> list[Job]:
+    assigned = ", ".join(f"{name} = %s" for name in cells)
+    return _jobs(f"UPDATE jobs SET {assigned} WHERE {which}", [*cells.values(), *params])
+
+
+def _select(tail: str, params: Iterable[object]) -> list[Job]:
+    return [_job(*row) for row in _execute(f"SELECT {_COLUMNS} FROM jobs {tail}", params)]
+
+
+def _jobs(statement: str, params: Iterable[object]) -> list[Job]:
+    """The jobs that a statement has changed."""
+    return [_job(*row) for row in _execute(f"{statement} RETURNING {_COLUMNS}", params)]
+
+
+def _job(number: int, name: str, arguments: str, by: str, at: int, state: int, *row: Any) -> Job:
+    started, finished, worker, attempts, *progress, stopping, failure, summary = row[:-3]
+    asked = number, name, json.loads(arguments), by, moment_of(at), list(JobState)[state - 1]
+    had = moment_or_none(started), moment_or_none(finished), worker, attempts, Progress(*progress)
+    file = ResultFile(*row[-3:]) if row[-3] else None
+    return Job(*asked, *had, bool(stopping), failure, json.loads(summary), file)
+
+
+def _after(seconds: float) -> int:
+    return now() + int(seconds * _SECOND)
+
+
+def _execute(statement: str, params: Iterable[object] = ()) -> list[tuple[Any, ...]]:
+    """Run a statement on these tables; the rows that it gives, if any."""
+    with _connection().cursor() as cursor:
+        cursor.execute(statement, [*params])
+        return cursor.fetchall() if cursor.description else []
+
+
+def _connection() -> BaseDatabaseWrapper:
+    """The connection to the tables, whose file on SQLite is made on first use; to empty ones where a register that
+    may only be read has no such file."""
+    held = connections[JOBS]
+    if held.vendor == "sqlite" and held.connection is None:
+        path = Path(held.settings_dict["NAME"])
+        with suppress(OSError):
+            create_folder(path.parent)
+        create(path)
+        if not path.exists():
+            return connections[WRITING]
+        with transaction.atomic(using=JOBS), held.cursor() as cursor:
+            if not held.introspection.table_names(cursor):
+                for (statement,) in fetch(_MADE):
+                    cursor.execute(statement)
+    return held
