@@ -127,7 +127,7 @@ def _act(request: HttpRequest, kept: KeptList, text: str) -> HttpResponse:
     is_trial = act in ("answer", "try") or (act, then) == ("choose", "try")
     match act:
         case "answer":
-            answered = mappings.changed(kept.mapping, {}, _posted_answers(request))
+            answered = mappings.changed(kept.mapping, _posted_answers(request))
             kept = lists.with_mapping(kept, answered)
         case "choose":
             kept = lists.choose(kept, *_posted_choices(request, kept))
@@ -265,9 +265,9 @@ def _posted_choices(request: HttpRequest, kept: KeptList) -> tuple[dict[str, str
     return columns, {name: posted.get(name, "") for name in (*ENTRIES, *_ABOUT)}
 
 
-def _posted_answers(request: HttpRequest) -> dict[str | tuple[str, ...], str]:
+def _posted_answers(request: HttpRequest) -> dict[tuple[str, ...], str]:
     """The answers to the questions of a trial, by their paths; raises BadQuestion for a question that is none."""
-    found: dict[str | tuple[str, ...], str] = {}
+    found: dict[tuple[str, ...], str] = {}
     for name, text in request.POST.items():
         if name.startswith(_ANSWER):
             path: Any = ()
