@@ -24,7 +24,9 @@ from typing import Any
 
 from kizuna.proposals.numbers import Numbers, language_of, numbers_in, parts_of, words_in
 from kizuna.proposals.proposal import PROPERTIES, REASONS, UNKNOWN, Page, Proposal, problem_of
+from kizuna.sources.passages import locate
 from kizuna.sources.reading import BlockedText
+from kizuna.values.characters import CharacterTable
 
 _TABLE = tomllib.loads(files(__package__).joinpath("matching.toml").read_text(encoding="utf-8"))
 _NAMES: dict[str, str] = _TABLE["names"]
@@ -39,26 +41,18 @@ _SWAPPED = str.maketrans(
 )
 
 
-def folded(text: str) -> tuple[str, list[int]]:
-    """NFKC, one case, one kind of quotation mark and dash, one space for any white space; and for each character
-    where it came from."""
-    letters: list[str] = []
-    origins: list[int] = []
-    for index, character in enumerate(text):
-        swapped = unicodedata.normalize("NFKC", character.translate(_SWAPPED)).casefold()
-        for letter in swapped.translate(_SWAPPED):
-            if letter.isspace():
-                if letters and letters[-1] == " ":
-                    continue
-                letter = " "
-            letters.append(letter)
-            origins.append(index)
-    return "".join(letters), origins
+def _folded(sign: str) -> str:
+    return unicodedata.normalize("NFKC", sign.translate(_SWAPPED)).casefold().translate(_SWAPPED)
+
+
+_FOLDING = CharacterTable(_folded)
+"""Each character in NFKC and one case, with one kind of quotation mark and dash."""
 
 
 def bare(text: str) -> str:
     """A folded text without possessives, apostrophes and accents, in which names are compared."""
-    plain = re.sub(r"(?<=\w)'s\b", "", folded(text)[0]).replace("'", "")
+    plain = re.sub(r"\s+", " ", text.translate(_FOLDING))
+    plain = re.sub(r"(?<=\w)'s\b", "", plain).replace("'", "")
     parts = unicodedata.normalize("NFD", plain)
     return unicodedata.normalize("NFC", "".join(c for c in parts if not _ACCENT.match(c)))
 
@@ -75,11 +69,10 @@ def find_quote(text: str, start: int, end: int, quote: str) -> tuple[int, int] |
     at = text.find(wanted, start, end)
     if at >= 0:
         return _to_edges(text, at, at + len(wanted))
-    (window, origins), plain = folded(text[start:end]), folded(wanted)[0].strip()
-    at = window.find(plain) if plain else -1
-    if at < 0:
-        return None
-    return _to_edges(text, start + origins[at], start + origins[at + len(plain) - 1] + 1)
+    signs = [sign.translate(_FOLDING) for sign in text[start:end]]
+    origins = [start + at for at, folded in enumerate(signs) for _ in folded]
+    found = locate("".join(signs), wanted.translate(_FOLDING))
+    return _to_edges(text, origins[found[0][0]], origins[found[0][1] - 1] + 1) if found else None
 
 
 _SPACED = r"(?![\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff])[^\W_]"
