@@ -14,7 +14,6 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -180,44 +179,6 @@ class ClaimCheck:
         """The reason in words, for whoever may mend the claim; "" for a claim that passed."""
         told = REASONS.get(self.reason, "")
         return f"{told} ({self.detail})" if told and self.detail else told
-
-
-@dataclass(frozen=True, slots=True)
-class VerifiedProposals:
-    """Every claim as checked, in the order in which they were said."""
-
-    checked: tuple[ClaimCheck, ...] = ()
-
-    @property
-    def passed(self) -> tuple[Proposal, ...]:
-        """What the document bears out, in the order of the text."""
-        held = (one.proposal for one in self.checked if one.proposal is not None)
-        return tuple(sorted(held, key=lambda one: (one.start, one.end, one.kind)))
-
-    @property
-    def refused(self) -> tuple[ClaimCheck, ...]:
-        """What did not pass."""
-        return tuple(one for one in self.checked if one.proposal is None)
-
-    @property
-    def dropped(self) -> Counter[str]:
-        """How many did not pass, by reason."""
-        return Counter(one.reason for one in self.refused)
-
-    def without_doubles(self) -> VerifiedProposals:
-        """The same with the second of two that say the same of one passage, whatever they call an activity,
-        refused as "double"."""
-        seen: set[str] = set()
-        found = []
-        for one in self.checked:
-            key = ""
-            if held := one.proposal:
-                parties = sorted(map(core_of, held.parties))
-                props = sorted((k, str(v)) for k, v in held.props.items() if k != "activity")
-                key = repr((held.kind, parties, props, held.start, held.end))
-            found.append(ClaimCheck(one.said, None, "double") if key and key in seen else one)
-            seen.add(key)
-        return VerifiedProposals(tuple(found))
 
 
 class Verifier:
