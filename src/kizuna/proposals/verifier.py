@@ -13,13 +13,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 from itertools import chain
 from typing import Any
+from unicodedata import normalize
 
 from kizuna.proposals.numbers import Numbers, language_of, numbers_in, parts_of, words_in
 from kizuna.proposals.proposal import PROPERTIES, REASONS, UNKNOWN, Page, Proposal, problem_of
@@ -38,13 +38,9 @@ _SWAPPED = str.maketrans(
     | dict.fromkeys("‐‑‒–—―−", "-")
     | dict.fromkeys("\u00ad\u200b\u200c\u200d\ufeff", "")
 )
-
-
-def _folded(sign: str) -> str:
-    return unicodedata.normalize("NFKC", sign.translate(_SWAPPED)).casefold().translate(_SWAPPED)
-
-
-_FOLDING = CharacterTable(_folded)
+_FOLDING = CharacterTable(
+    lambda sign: normalize("NFKC", sign.translate(_SWAPPED)).casefold().translate(_SWAPPED)
+)
 """Each character in NFKC and one case, with one kind of quotation mark and dash."""
 
 
@@ -52,8 +48,8 @@ def bare(text: str) -> str:
     """A folded text without possessives, apostrophes and accents, in which names are compared."""
     plain = re.sub(r"\s+", " ", text.translate(_FOLDING))
     plain = re.sub(r"(?<=\w)'s\b", "", plain).replace("'", "")
-    parts = unicodedata.normalize("NFD", plain)
-    return unicodedata.normalize("NFC", "".join(c for c in parts if not _ACCENT.match(c)))
+    parts = normalize("NFD", plain)
+    return normalize("NFC", "".join(c for c in parts if not _ACCENT.match(c)))
 
 
 def find_quote(text: str, start: int, end: int, quote: str) -> tuple[int, int] | None:
@@ -315,11 +311,11 @@ def _bounds(quote: str, word: str) -> bool:
 
 def _unsupported_words(texts: Iterable[str], numbers: Numbers, quote: str) -> str:
     """ "number" or "word" when one of the texts has digits or number words that the quote has not."""
-    read = unicodedata.normalize("NFKC", quote).casefold()
+    read = normalize("NFKC", quote).casefold()
     digits = set(re.findall(r"\d+", read)) | {str(number) for number in numbers.whole}
     words = set(re.findall(r"[^\W\d_]+", read))
     for text in texts:
-        plain = unicodedata.normalize("NFKC", text).casefold().replace("_", " ")
+        plain = normalize("NFKC", text).casefold().replace("_", " ")
         if not set(re.findall(r"\d+", plain)) <= digits:
             return "number"
         stated = words_in(language_of(text))
