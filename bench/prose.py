@@ -151,7 +151,7 @@ def by_answers(
     answers: dict[Path, list[Claim]], is_filled: bool, path: Path, page: Page
 ) -> list[Claim]:
     """What comes out where a model gives the recorded answers; `is_filled`: the reader fills what they leave."""
-    policy = Policy(timeout=30, retries=0, allow_private=True)
+    policy = Policy(timeout=30, retries=0)
     with playing(as_model(answers.get(path, []))) as server:
         settings = ModelSettings("recorded", server.url, policy=policy)
         return _claims(with_model(propose(path, _reader(), page), settings, is_filled=is_filled))

@@ -21,15 +21,8 @@ from kizuna.languages import Messages
 from kizuna.publish.document import Document, SentenceHtml
 from kizuna.publish.records import Records
 from kizuna.publish.wording import capital
+from kizuna.workflows import question as questions
 from kizuna.workflows.clocks import Times
-from kizuna.workflows.question import (
-    QUESTIONS,
-    ask,
-    parameters,
-    question_file,
-    records_of,
-    times_of,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,20 +96,20 @@ class OpenRegister:
             self._opening = times_opened()
 
     def __getattr__(self, name: str) -> Callable[..., Reply]:
-        if name not in QUESTIONS:
+        if name not in questions.QUESTIONS:
             raise AttributeError(
-                f"no question is called {name!r}; there are {', '.join(QUESTIONS)}"
+                f"no question is called {name!r}; there are {', '.join(questions.QUESTIONS)}"
             )
         return self._function(name)
 
     def __dir__(self) -> list[str]:
-        return [*super().__dir__(), *QUESTIONS]
+        return [*super().__dir__(), *questions.QUESTIONS]
 
     def _function(self, name: str) -> Callable[..., Reply]:
         """The function of a question: its parameters, and by name alone its times and the language."""
-        file = question_file(name)
+        file = questions.question_file(name)
         own = inspect.signature(file.Question).parameters.values()
-        shared = {**dict.fromkeys(times_of(file)), "lang": "en"}
+        shared = {**dict.fromkeys(questions.times_of(file)), "lang": "en"}
         named_only = (
             inspect.Parameter(one, inspect.Parameter.KEYWORD_ONLY, default=usual)
             for one, usual in shared.items()
@@ -129,13 +122,13 @@ class OpenRegister:
             named = signature.bind(*values, **given).arguments
             times = Times.of(named.pop("as_of", None), named.pop("known_at", None))
             messages = Messages(named.pop("lang", "en"))
-            for parameter in parameters(file.Question, is_local=True):
+            for parameter in questions.parameters(file.Question, is_local=True):
                 if parameter.name in named:
                     named[parameter.name] = parameter.checked(named[parameter.name])
             self._open()
             with one_snapshot():
-                found, wording = ask(file, file.Question(**named), times, messages)
-                records = records_of(file, found, wording, times)
+                found, wording = questions.ask(file, file.Question(**named), times, messages)
+                records = questions.records_of(file, found, wording, times)
                 return Reply(records, file.document(found, wording))
 
         made: Any = answer

@@ -45,7 +45,7 @@ def test_a_new_account_shows_the_address_at_which_a_password_is_chosen(run: Run)
     add = ("user", "add", "anna-lee", "--role", "coordinator", "--clearance", "internal")
     made = run(*add, "--government", "Osaka", "--format", "json").json
     assert made["governments"] == ["government/osaka"]
-    assert good_pass(made.pop("entrance").removeprefix("/entrance/")).account == "anna-lee"
+    assert good_pass(made.pop("entrance").removeprefix("/entrance/"))[1] == "anna-lee"
     assert run("user", "list", "--format", "json").json == [made]
 
 

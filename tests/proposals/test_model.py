@@ -48,7 +48,7 @@ def server() -> Iterator[ModelServer]:
 
 
 def settings(server: ModelServer, **given: Any) -> ModelSettings:
-    policy = Policy(timeout=5, retries=1, allow_private=True, sleep=lambda _: None)
+    policy = Policy(timeout=5, retries=1, sleep=lambda _: None)
     return ModelSettings("small", server.url, **{"policy": policy, "parallel": 1, **given})
 
 
@@ -293,7 +293,7 @@ def test_an_answer_cut_off_keeps_its_complete_claims_and_the_rest_is_asked_in_ha
 def test_a_silence_is_not_asked_again_as_it_was(server: ModelServer) -> None:
     late = Reply(claims(GOOD), pause=0.6)
     halves = [lambda p: late if "[2]" in user(p) and "[1]" in user(p) else careful(p)]
-    policy = Policy(timeout=0.2, retries=3, allow_private=True)
+    policy = Policy(timeout=0.2, retries=3)
     assert len(asked(server, halves, TIED, SENT, policy=policy).verified.passed) == 2
     sent = [user(payload) for payload in server.asked]
     assert len(set(sent)) == len(sent)

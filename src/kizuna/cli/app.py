@@ -54,7 +54,7 @@ COMMANDS = {
     "sources list": ("sources.list_", ""),
     "export": ("export.export", "csv --of Osaka --out ties.zip"),
     "release": ("export.release", "--out release"),
-    "plot": ("plotting.plot", "map --between kansai china --out map.svg"),
+    "plot": ("questions.plot", "map --between kansai china --out map.svg"),
     "record": ("harvest.record", "claims.toml"),
     "harvest wikidata": ("harvest.wikidata", "--limit 100"),
     "import": ("import_.import_", "ties.xlsx --dry-run"),

@@ -7,7 +7,7 @@ import inspect
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,7 +18,7 @@ import typer
 from kizuna.claims.kinds import KINDS
 from kizuna.errors import BadLanguage, KizunaError
 from kizuna.languages import Messages, folder_of
-from kizuna.workflows.clocks import Day, Times
+from kizuna.workflows.clocks import Times
 
 if TYPE_CHECKING:
     from kizuna.workflows.scoping import ScopeQuestion
@@ -175,53 +175,50 @@ def typer_command(command: Callable[..., None]) -> Any:
 
 
 def asking(*shared: str, unless: str = "") -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """A command whose first parameter is an Ask, made of the shared options named.
-
-    The register is opened, and made on first use, before the command runs; not with the flag named by `unless`.
-    What has the option --known-at is answered from one moment; others write, or wait for somebody.
-    """
-    is_question = "known_at" in shared
+    """A command written as `typer_command` reads it, with shared options (see `command_with`)."""
 
     def decorated(command: Callable[..., None]) -> Callable[..., None]:
         own = list(inspect.signature(typer_command(command)).parameters.values())[1:]
-        options = [option(name, *SHARED[name]) for name in shared]
-
-        def run(ctx: typer.Context, **given: Any) -> None:
-            asked, root = {name: given.pop(name) for name in shared}, ctx.find_root()
-            language = language_of(root.params.get("lang"))
-            times = Times.of(asked.get("as_of"), asked.get("known_at"))
-            say_last_day(times.day, language)
-            ask = Ask(asked, times, root.obj, language)
-            if unless and given[unless]:
-                command(ask, **given)
-                return
-            open_for_asking(ctx)
-            from kizuna.store.snapshot import one_snapshot
-
-            with one_snapshot() if is_question else nullcontext():
-                command(ask, **given)
-            say_if_empty(times, language)
-
-        made: Callable[..., None] = as_command(
-            run, command.__name__, command.__doc__, (*own, *options)
-        )
-        return made
+        return command_with(shared, command, own, unless)
 
     return decorated
 
 
-def say_last_day(day: Day, language: str) -> None:
-    """Say on stderr that a month or a year is taken as its last day."""
-    if day.taken_of:
-        say(Messages(language).text("cli-last-day", given=day.taken_of, day=day.text))
+def command_with(
+    shared: Sequence[str],
+    command: Callable[..., None],
+    own: Iterable[inspect.Parameter],
+    unless: str = "",
+) -> Callable[..., None]:
+    """A command with options of its own, whose first parameter is an Ask, made of the shared options named.
 
+    The register is opened, and made on first use, before the command runs; not with the flag named by `unless`.
+    What has the option --known-at is answered from one moment; others write, or wait for somebody.
+    """
 
-def say_if_empty(times: Times, language: str) -> None:
-    """Say on stderr that nothing had been recorded by the time asked about, if that is so."""
-    from kizuna.workflows.ask import is_empty
+    def run(ctx: typer.Context, **given: Any) -> None:
+        asked, root = {name: given.pop(name) for name in shared}, ctx.find_root()
+        language = language_of(root.params.get("lang"))
+        times = Times.of(asked.get("as_of"), asked.get("known_at"))
+        messages = Messages(language)
+        if times.day.taken_of:  # a month or a year
+            say(messages.text("cli-last-day", given=times.day.taken_of, day=times.day.text))
+        ask = Ask(asked, times, root.obj, language)
+        if unless and given[unless]:
+            command(ask, **given)
+            return
+        open_for_asking(ctx)
+        from kizuna.store.snapshot import one_snapshot
+        from kizuna.workflows.ask import is_empty
 
-    if times.known_text is not None and is_empty(times.known_at):
-        say(Messages(language).text("cli-empty-then", time=times.known_text))
+        with one_snapshot() if "known_at" in shared else nullcontext():
+            command(ask, **given)
+        if times.known_text is not None and is_empty(times.known_at):
+            say(messages.text("cli-empty-then", time=times.known_text))
+
+    options = (*own, *(option(name, *SHARED[name]) for name in shared))
+    made: Callable[..., None] = as_command(run, command.__name__, command.__doc__, options)
+    return made
 
 
 def say(message: object) -> None:

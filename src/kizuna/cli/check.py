@@ -66,4 +66,4 @@ def check(ask: Ask, of: str = "", deploy: bool = False, deep: bool = False) -> N
         said = check_database(deep=deep)
     if said:
         say(said)
-    print_answer("check", Question(of), ask.times, ask.language, ask.given)
+    print_answer("check", Question(of), ask, ask.given)

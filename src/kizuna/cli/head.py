@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 from rich.console import RenderableType
 
-from kizuna.cli.asking import Ask, asking, open_for_asking, waiting
+from kizuna.cli.asking import Ask, asking, waiting
 from kizuna.cli.output import SHORT, json_text, plain, progress_line, write, write_whole
 from kizuna.workflows import prove
 
@@ -89,12 +89,12 @@ def head(ask: Ask, timestamp: str = "", timestamp_ca: Path | None = None, out: O
         write_whole(out, json_text(made).encode())
 
 
-def proof(ctx: typer.Context, claim: str, out: Out = None) -> None:
+@asking()
+def proof(ask: Ask, claim: str, out: Out = None) -> None:
     """Write the proof that a claim is in the ledger, as JSON that anybody checks without Kizuna.
 
     CLAIM: Its id or the first digits of it.
     """
-    open_for_asking(ctx)
     made = json_text(prove.proof(claim))
     if out is None:
         sys.stdout.write(made)

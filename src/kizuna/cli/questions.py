@@ -1,4 +1,5 @@
-"""Questions at the command line: a command for each file of a question, its options read off the parameters."""
+"""Questions at the command line: a command for each file of a question, its options read off the parameters; and
+kizuna plot, with writing any picture: the file that --plot or --out names, its suffix, and the language."""
 
 from __future__ import annotations
 
@@ -7,38 +8,20 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
 from kizuna.claims.vocabulary import scheme
-from kizuna.cli.asking import (
-    SHARED,
-    as_command,
-    completion,
-    open_for_asking,
-    option,
-    say,
-    say_if_empty,
-    say_last_day,
-)
-from kizuna.cli.output import Open, form_of, keep, print_paged
-from kizuna.cli.plotting import PlotFile, plot_to
+from kizuna.cli.asking import SCOPE, Ask, asking, command_with, completion, option, say, waiting
+from kizuna.cli.output import Open, form_of, keep, print_paged, write_whole
 from kizuna.errors import BadQuestion
 from kizuna.languages import Messages
 from kizuna.store.snapshot import one_snapshot
-from kizuna.workflows.clocks import Times
-from kizuna.workflows.question import (
-    NAMED,
-    Param,
-    ask,
-    forms,
-    missing,
-    parameters,
-    question_file,
-    read_question,
-    times_of,
-)
+from kizuna.workflows import question as questions
+
+if TYPE_CHECKING:
+    from kizuna.publish.document import Drawing
 
 _METAVARS = {
     "place": "NAME",
@@ -56,25 +39,22 @@ _METAVARS = {
 
 def question_command(name: str, language: str) -> Callable[..., None]:
     """The command of a question, with its help in a language."""
-    file, messages = question_file(name), Messages(language)
-    own = parameters(file.Question, is_local=True)
+    file, messages = questions.question_file(name), Messages(language)
+    own = questions.parameters(file.Question, is_local=True)
 
-    def run(ctx: typer.Context, **given: Any) -> None:
-        times = Times.of(given.get("as_of"), given.get("known_at"))
-        say_last_day(times.day, language)
+    def run(ask: Ask, **given: Any) -> None:
         texts = dict(pair for parameter in own for pair in _texts(parameter, given))
-        question = read_question(file.Question, lambda field: texts.get(field, ""), is_local=True)
+        question = questions.read_question(
+            file.Question, lambda field: texts.get(field, ""), is_local=True
+        )
         if question is None:
-            raise missing(file.Question)
-        form = given["format"] or form_of(given.get("out"), forms(file))
+            raise questions.missing(file.Question)
+        form = given["format"] or form_of(given.get("out"), questions.forms(file))
         form = form or ("html" if given.get("open") else "table")
-        open_for_asking(ctx)
-        print_answer(name, question, times, language, {**given, "format": form})
-        say_if_empty(times, language)
+        print_answer(name, question, ask, {**given, "format": form})
 
     options = [one for parameter in own for one in _options(parameter, messages)]
-    options += [option(name, *SHARED[name]) for name in times_of(file)]
-    format_type = StrEnum("AnswerFormat", ["table", *forms(file)])  # type: ignore[misc]
+    format_type = StrEnum("AnswerFormat", ["table", *questions.forms(file)])  # type: ignore[misc]
     form = Annotated[format_type | None, typer.Option("--format", help=messages.text("cli-format"))]
     options.append(option("format", form, None))
     help_text = messages.text("cli-out")
@@ -82,13 +62,15 @@ def question_command(name: str, language: str) -> Callable[..., None]:
     options += [option("out", out, None), option("open", Open, False)]
     if hasattr(file, "chart"):
         options.append(option("plot", PlotFile, None))
-    made: Callable[..., None] = as_command(run, name, messages.text(f"web-{name}-lead"), options)
-    return made
+    run.__name__, run.__doc__ = name, messages.text(f"web-{name}-lead")
+    return command_with(questions.times_of(file), run, options)
 
 
 def example(name: str, language: str) -> str:
     """An example of a question, made of the first of its parameters that has one, an argument before others."""
-    own = [one for one in parameters(question_file(name).Question) if one.example]
+    own = [
+        one for one in questions.parameters(questions.question_file(name).Question) if one.example
+    ]
     shown = min(own, key=lambda parameter: not parameter.is_argument, default=None)
     words = ["kizuna", name]
     if shown is not None and not shown.is_argument:
@@ -97,7 +79,7 @@ def example(name: str, language: str) -> str:
     return Messages(language).text("cli-example", command=command)
 
 
-def _texts(parameter: Param, given: dict[str, Any]) -> Iterator[tuple[str, str]]:
+def _texts(parameter: questions.Param, given: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """The fields of an address that say the same as the option."""
     if flags := [flag for flag, _ in parameter.flags if given[flag]]:
         if len(flags) > 1:
@@ -120,18 +102,16 @@ def _texts(parameter: Param, given: dict[str, Any]) -> Iterator[tuple[str, str]]
         yield parameter.names[0], "1" if value is True else str(value)
 
 
-def print_answer(
-    name: str, question: Any, times: Times, language: str, to: Mapping[str, Any]
-) -> None:
+def print_answer(name: str, question: Any, ask: Ask, to: Mapping[str, Any]) -> None:
     """Answer a question from one moment of the ledger, and send the answer and its picture where options say.
 
     The `format` "table" is for the screen, others are forms of the question, for stdout or the file `out`, which
     is then opened if it is to `open`; `plot` is the file of its picture.
     """
-    file: Any = question_file(name)
-    form, out = to["format"], to.get("out")
+    file: Any = questions.question_file(name)
+    form, out, times = to["format"], to.get("out"), ask.times
     with one_snapshot():
-        asked = ask(file, question, times, Messages(language))
+        asked = questions.ask(file, question, times, Messages(ask.language))
         if form == "table" and out is None:
             from kizuna.cli.terminal import terminal_parts
 
@@ -149,10 +129,10 @@ def print_answer(
             else:
                 sys.stdout.flush()
                 sys.stdout.buffer.write(made)
-        plot_to(to.get("plot"), lambda: file.chart(asked[0], language))
+        plot_to(to.get("plot"), lambda: file.chart(asked[0], ask.language))
 
 
-def _options(about: Param, messages: Messages) -> Iterator[inspect.Parameter]:
+def _options(about: questions.Param, messages: Messages) -> Iterator[inspect.Parameter]:
     """The option of a parameter, or a flag for what it may choose."""
     if not about.flags:
         yield _option(about, messages)
@@ -168,7 +148,7 @@ def _options(about: Param, messages: Messages) -> Iterator[inspect.Parameter]:
         yield option(f"{about.option}_too", Annotated[list[str] | None, more], None)
 
 
-def _option(about: Param, messages: Messages) -> inspect.Parameter:
+def _option(about: questions.Param, messages: Messages) -> inspect.Parameter:
     kind: Any = {"flag": bool, "number": int}.get(about.kind, str)
     help_text = messages.text(about.label)
     if about.choices:
@@ -178,7 +158,7 @@ def _option(about: Param, messages: Messages) -> inspect.Parameter:
     metavar, completes = _METAVARS.get(about.kind), None
     if about.scheme:
         completes = completion("", lambda: scheme(about.scheme))
-    elif about.choices or about.kind in NAMED:
+    elif about.choices or about.kind in questions.NAMED:
         completes = completion(about.kind, lambda: about.choices)
     if about.is_argument:
         word = typer.Argument(metavar=metavar, help=help_text, autocompletion=completes)
@@ -193,3 +173,56 @@ def _option(about: Param, messages: Messages) -> inspect.Parameter:
         kind = tuple[(str,) * len(about.names)]  # type: ignore[misc]
     named = typer.Option(flag, metavar=metavar, help=help_text, autocompletion=completes)
     return option(about.name, Annotated[kind | None, named], None)
+
+
+def checked(path: Path | None) -> Path | None:
+    """The file, if any, whose suffix settles the format: .svg or .png. Raises BadQuestion for another."""
+    if path and path.suffix.lower() not in (".svg", ".png"):
+        raise BadQuestion(f"{str(path)!r} is no picture's name: end it in .svg or .png")
+    return path
+
+
+_PLOT = "Also draw it: a file ending in .svg or .png."
+PlotFile = Annotated[
+    Path | None, typer.Option("--plot", metavar="FILE", help=_PLOT, callback=checked)
+]
+"""The option of a command whose answer can be drawn; its value goes to `plot_to`."""
+
+
+def plot_to(path: Path | None, draw: Callable[[], Drawing]) -> None:
+    """Write the picture to the file, where one is named, and say so on stderr.
+
+    Raises CannotWrite; a file is whole or not there.
+    """
+    if path is None:
+        return
+    from kizuna.workflows.draw_pictures import content_of
+
+    with waiting("Drawing"):
+        content = content_of(draw(), path.suffix.lower())
+    write_whole(path, content)
+    say(f"the picture is in {path}")
+
+
+Picture = Literal["years", "map", "network", "matrix", "timeline", "volume", "fields"]
+_NAMES = "The ties, or for volume two sides: A B."
+
+
+@asking(*SCOPE)
+def plot(
+    ask: Ask,
+    what: Annotated[Picture, typer.Argument(help="What to draw.")],
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="TIE", help=_NAMES, autocompletion=completion("tie place")),
+    ] = None,
+    out: Path | None = None,
+) -> None:
+    """Draw a picture: years, map, network or matrix of ties; timeline, volume or fields of ties named.
+
+    --out FILE: A file ending in .svg or .png.
+    """
+    from kizuna.workflows.draw_pictures import PictureQuestion, draw
+
+    question = PictureQuestion(what, ask.scope, tuple(names or ()), ask.language)
+    plot_to(checked(out) or Path(f"kizuna-{what}.svg"), lambda: draw(question))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -14,6 +13,7 @@ from rich.console import RenderableType
 
 from kizuna.cli.asking import Ask, asking
 from kizuna.cli.output import plain, table, write
+from kizuna.publish.records import attributes
 from kizuna.store.actions import accounts as actions
 from kizuna.store.queries import accounts as stored
 from kizuna.store.queries.accounts import Account, Token, account_named, role_named
@@ -125,15 +125,8 @@ def _password() -> str:
 
 
 def _json(account: Account) -> dict[str, Any]:
-    return {
-        "name": account.name,
-        "full_name": account.full_name,
-        "role": account.role.value,
-        "governments": list(account.governments),
-        "clearances": sorted(account.clearances),
-        "open": account.is_active,
-        "last_seen": account.last_seen.isoformat() if account.last_seen else None,
-    }
+    said = {"clearances": sorted(account.clearances), "open": account.is_active}
+    return attributes(account, _COLUMNS, **said)
 
 
 def _table(heads: Iterable[str], rows: Iterable[dict[str, Any]]) -> RenderableType:
@@ -149,7 +142,7 @@ def _cell(name: str, value: Any) -> str:
         return "yes" if value else "no"
     if name.endswith(("_at", "_seen")):
         return (value or "")[:10]
-    return ", ".join(value) if isinstance(value, list) else str(value)
+    return ", ".join(value) if isinstance(value, list) else str(value or "")
 
 
 _KEY_HEADS = ("#Number", "Name", "User", "Scopes", ".Made", ".Until", ".Revoked")
@@ -203,16 +196,6 @@ def revoke(
 
 
 def _key_json(token: Token) -> dict[str, Any]:
-    return {
-        "number": token.id,
-        "name": token.name,
-        "user": token.username,
-        "scopes": list(token.scopes),
-        "made_at": _moment(token.made_at),
-        "expires_at": _moment(token.expires_at),
-        "revoked_at": _moment(token.revoked_at),
-    }
-
-
-def _moment(moment: datetime | None) -> str | None:
-    return moment_text(moment, "seconds") if moment else None
+    times = {name: getattr(token, name) for name in _KEY_COLUMNS if name.endswith("_at")}
+    said = {name: moment_text(at, "seconds") if at else None for name, at in times.items()}
+    return attributes(token, _KEY_COLUMNS, number=token.id, user=token.username, **said)

@@ -31,7 +31,7 @@ _TOO_LONG = (
     *("context length", "context size", "context window", "maximum context", "n_ctx", "too long"),
     *("exceed_context", "too many tokens", "context_length_exceeded", "prompt is too"),
 )
-_PATIENT = Policy(timeout=300, longest=7200, retries=3, backoff=2, allow_private=True)
+_PATIENT = Policy(timeout=300, longest=7200, retries=3, backoff=2)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,20 +1,17 @@
 """Fetching: the one module that speaks to the network; it asks politely, reads within limits, and says why not.
 
-Only http and https are spoken, redirects included. Where a policy admits the open internet alone, every address of
-a name is checked and the connection goes to a checked one, so that a name cannot turn into another machine between
-the check and the use.
+Only http and https are spoken, redirects included. Every address is one that the operator names, or Wikidata's:
+nothing that a visitor or a document says is fetched, so an address of this machine's network is as good as any.
 """
 
 from __future__ import annotations
 
-import socket
 import time
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from functools import partial
-from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 import httpx2
 
@@ -35,8 +32,7 @@ class Policy:
     `timeout` is the longest silence and `longest` the longest whole answer, in seconds. `retries` are made
     after the first try, for failed connections and the answers 408, 429, 500, 502, 503 and 504; the first
     waits `backoff` seconds and each later one twice as long, or what the server asks by Retry-After; more
-    than two minutes is not waited. `max_bytes` limits the body after decompression. `allow_private` admits
-    addresses of this machine and its network.
+    than two minutes is not waited. `max_bytes` limits the body after decompression.
     """
 
     timeout: float = 30.0
@@ -44,7 +40,6 @@ class Policy:
     retries: int = 4
     backoff: float = 1.0
     max_bytes: int = 64 * 2**20
-    allow_private: bool = False
     sleep: Callable[[float], None] = field(default=time.sleep, repr=False)
 
 
@@ -66,32 +61,6 @@ class _PassingFailure(FetchFailed):
     wait: float | None = None
 
 
-class _CheckedTransport(httpx2.HTTPTransport):
-    """Connects to the open internet alone, and only to an address that was checked."""
-
-    def handle_request(self, request: httpx2.Request) -> httpx2.Response:
-        """The answer of the first address that can be reached; FetchFailed when any of them is private."""
-        name, port = request.url.raw_host.decode(), request.url.port or request.url.scheme
-        try:
-            found = socket.getaddrinfo(name, port, type=socket.SOCK_STREAM)
-        except (OSError, UnicodeError) as error:
-            raise httpx2.ConnectError(str(error)) from None
-        addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
-        for address in addresses:
-            _refuse_private(address, str(request.url))
-        told = request.extensions | {"sni_hostname": name}
-        headers, stream = request.headers, request.stream
-        for address in addresses:
-            url = request.url.copy_with(host=address)
-            there = httpx2.Request("POST", url, headers=headers, stream=stream, extensions=told)
-            try:
-                return super().handle_request(there)
-            except (httpx2.ConnectError, httpx2.ConnectTimeout):
-                if address == addresses[-1]:
-                    raise
-        raise AssertionError("a name that is found has an address")
-
-
 def post(
     url: str,
     body: bytes,
@@ -102,13 +71,13 @@ def post(
 ) -> Response:
     """The answer to a POST of bytes; `headers` say what they are. Proxies are those of the environment.
 
-    Raises FetchFailed for every status but 200..299, for what cannot be reached within the policy, and for
-    addresses that the policy does not admit. A failed POST is repeated: send only what may be said twice. An
-    answer that is streamed is given as far as it came, `policy.timeout` being the longest silence within it; after
-    a silence nothing is asked again: where nothing came, the body is b"".
+    Raises FetchFailed for every status but 200..299, and for what cannot be reached within the policy. A failed
+    POST is repeated: send only what may be said twice. An answer that is streamed is given as far as it came,
+    `policy.timeout` being the longest silence within it; after a silence nothing is asked again: where nothing
+    came, the body is b"".
     """
     place, wait = _address(url), policy.backoff
-    admit = partial(_admit, policy, place.scheme == "https")
+    keep_secure = partial(_keep_secure, place.scheme == "https")
     told = httpx2.Headers(headers, encoding="utf-8")
     with httpx2.Client(
         headers={"User-Agent": f"Kizuna/{__version__}", "Accept-Encoding": "gzip"},
@@ -116,8 +85,7 @@ def post(
         follow_redirects=True,
         max_redirects=_REDIRECTS,
         mounts={f"all://{host}": None for host in _OWN_MACHINE},
-        transport=None if policy.allow_private else _CheckedTransport(),
-        event_hooks={"request": [admit], "response": [_keep_posting]},
+        event_hooks={"request": [keep_secure], "response": [_keep_posting]},
     ) as client:
         for left in range(policy.retries, -1, -1):
             try:
@@ -148,19 +116,11 @@ def _address(url: str) -> httpx2.URL:
     return parts
 
 
-def _admit(policy: Policy, is_secure: bool, request: httpx2.Request) -> None:
-    """Refuse an address of another scheme, one without https after one with it, and one of a private host."""
+def _keep_secure(is_secure: bool, request: httpx2.Request) -> None:
+    """Refuse an address of another scheme, and one without https after one with it."""
     place = _address(str(request.url))
     if is_secure and place.scheme == "http":
         raise FetchFailed(str(place), f"redirected from https to {str(place)!r}")
-    if not policy.allow_private:
-        _refuse_private(place.host, str(place))
-
-
-def _refuse_private(host: str, url: str) -> None:
-    if not is_public(host):
-        why = f"{host} is an address of this machine or its network, which is not admitted here"
-        raise FetchFailed(url, why)
 
 
 def _keep_posting(answer: httpx2.Response) -> None:
@@ -224,27 +184,3 @@ def _asked_wait(text: str) -> float | None:
 def opening_of(body: bytes | bytearray) -> str:
     """The first 300 characters of a body, in one line."""
     return " ".join(body[:1200].decode("utf-8", errors="replace").split())[:300]
-
-
-_WRAPPING = (ip_network("64:ff9b::/96"), ip_network("::/96"))
-_LOCAL = (ip_network("fec0::/10"), ip_network("64:ff9b:1::/48"))
-"""Site-local addresses (RFC 3879) and those of a NAT64 of one's own (RFC 8215), whatever they wrap."""
-
-
-def is_public(host: str) -> bool:
-    """Whether an IP address is one of the open internet; True for a name, which says nothing yet.
-
-    An IPv6 address that wraps an IPv4 address (mapped, compatible, 6to4, NAT64) is judged by what it wraps.
-    """
-    try:
-        address: IPv4Address | IPv6Address = ip_address(host.partition("%")[0])
-    except ValueError:
-        return True
-    if isinstance(address, IPv6Address):
-        if any(address in network for network in _LOCAL):
-            return False
-        if any(address in network for network in _WRAPPING):
-            address = IPv4Address(int(address) & 0xFFFFFFFF)
-        else:
-            address = address.ipv4_mapped or address.sixtofour or address
-    return address.is_global and not address.is_multicast

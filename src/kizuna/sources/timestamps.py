@@ -24,7 +24,7 @@ _HEADERS = {
     "Content-Type": "application/timestamp-query",
     "Accept": "application/timestamp-reply",
 }
-_POLICY = Policy(max_bytes=2**20, retries=1, allow_private=True)
+_POLICY = Policy(max_bytes=2**20, retries=1)
 """Whoever names a service owns the database; one of their own network is as good as any."""
 
 

@@ -1,9 +1,10 @@
 """The server for assistants (Model Context Protocol): by standard input and output, or by HTTP with keys.
 
-Each function below that is named in READING is a tool, its docstring what the assistant is told of it. Law: an
-assistant sees what its account or key lets anybody see at the API, in the same shapes, and counts against the same
-limits. By HTTP every request brings a key, which says who asks. Tools that propose are there only for who may
-propose, and not with `read_only`. `python -m kizuna.web.assistants OPTIONS` is what `kizuna mcp` becomes.
+The operations of the API that are named in OPERATIONS are tools, told of as they are there; so is each function
+in READING, its docstring what the assistant is told. Law: an assistant sees what its account or key lets anybody
+see at the API, in the same shapes, and counts against the same limits. By HTTP every request brings a key, which
+says who asks. Tools that propose are there only for who may propose, and not with `read_only`. `python -m
+kizuna.web.assistants OPTIONS` is what `kizuna mcp` becomes.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import asdict, dataclass
 from functools import partial, wraps
+from inspect import Parameter, Signature
 from typing import Annotated, Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -27,7 +29,7 @@ from django.urls import Resolver404, resolve
 from mcp.server.fastmcp import FastMCP
 from mcp.server.fastmcp.exceptions import ToolError
 from mcp.types import ToolAnnotations
-from pydantic import Field
+from pydantic import Field, WithJsonSchema
 
 from kizuna.errors import KizunaError
 from kizuna.register.access import Reader
@@ -141,14 +143,47 @@ def cursor_of(following: str) -> str:
 Day = Annotated[str, Field(description="The day asked about, 1987-04-01 or 1987; today without it")]
 Known = Annotated[str, Field(description="Use only what had been recorded by that day")]
 Tongue = Annotated[str, Field(description="The language of labels: en, ja, zh-Hans or ru")]
-Following = Annotated[str, Field(description="`next` of the answer before, to go on with the list")]
-Most = Annotated[int, Field(ge=1, le=200, description="So many at most")]
 DocumentName = Annotated[str, Field(description="A document by its id or title")]
 
+OPERATIONS = (
+    *("list_documents", "list_governments", "list_ties", "list_claims", "get_evidence", "search"),
+)
+"""The operations of the API that are tools."""
+_NAMES = {
+    "list_governments": "find_parties",
+    "q": "words",
+    "prefix": "claim",
+    "cursor": "following",
+}
+"""What assistants call otherwise than the API does."""
 
-def list_documents(limit: Most = 50, following: Following = "") -> dict[str, Any]:
-    """List the documents that claims cite, by id, with their titles."""
-    return get("/entities/document", limit=limit, cursor=cursor_of(following))
+
+def tool_of(operation: str) -> Callable[..., dict[str, Any]]:
+    """An operation of the API as a tool, which takes the same parameters and is told of in the same words."""
+    from kizuna.web.api.v1.api import description  # which reads Django's settings at once
+
+    addresses = description()["paths"].items()
+    found = ((path, one) for path, methods in addresses for one in methods.values())
+    path, said = next((path, one) for path, one in found if one["operationId"] == operation)
+    takes, names, parts = list[Parameter](), dict[str, str](), list[str]()
+    for one in (each for each in said["parameters"] if each["in"] != "header"):
+        schema, own = {**one["schema"], "description": one.get("description", "")}, one["name"]
+        default = Parameter.empty if one["required"] else schema.get("default")
+        names[named := _NAMES.get(own, own)] = own
+        kind = Annotated[Any, WithJsonSchema(schema)]
+        takes.append(Parameter(named, Parameter.KEYWORD_ONLY, default=default, annotation=kind))
+        parts += [own] if one["in"] == "path" else []
+
+    def tool(**given: Any) -> dict[str, Any]:
+        query = {names[named]: value for named, value in given.items()}
+        query["cursor"] = cursor_of(query.get("cursor", ""))
+        place = path.removeprefix(API).format_map({part: query.pop(part) for part in parts})
+        return get(place, **query)
+
+    tool.__name__ = _NAMES.get(operation, operation)
+    tool.__doc__ = f"{said['summary']}. {said['description']}"
+    tool.__signature__ = Signature(takes, return_annotation=dict[str, Any])  # type: ignore[attr-defined]
+    return tool
 
 
 def read_document(
@@ -173,33 +208,6 @@ def read_document(
     }
 
 
-def find_parties(
-    words: Annotated[str, Field(description="Words of a name, in any script and spelling")],
-    country: Annotated[str, Field(description="A country by code or name")] = "",
-    limit: Most = 20,
-    lang: Tongue = "",
-) -> dict[str, Any]:
-    """Find local governments by name, with their ids, names in all languages, level and country."""
-    return get("/governments", q=words, country=country, limit=limit, lang=lang)
-
-
-def list_ties(
-    of: Annotated[str, Field(description="A place, area, country or organisation")] = "",
-    between: Annotated[list[str], Field(max_length=2, description="Two sides")] = [],  # noqa: B006
-    kind: Annotated[str, Field(description="A type of tie, such as sister-city")] = "",
-    field: Annotated[str, Field(description="A field of exchange, such as sport")] = "",
-    as_of: Day = "",
-    known_at: Known = "",
-    limit: Most = 50,
-    following: Following = "",
-    lang: Tongue = "",
-) -> dict[str, Any]:
-    """List ties of a place or between two sides, as they stood on a day, with the ids of their claims."""
-    query = {"of": of, "between": between, "kind": kind, "field": field, "as_of": as_of}
-    more = {"known_at": known_at, "limit": limit, "cursor": cursor_of(following), "lang": lang}
-    return get("/ties", **query, **more)
-
-
 def describe_tie(
     tie: Annotated[str, Field(description="The id of a tie, such as tie/osaka-shanghai")],
     as_of: Day = "",
@@ -215,35 +223,6 @@ def describe_tie(
         "facts": held["facts"],
         "related": held["related"],
     }
-
-
-def list_claims(
-    subject: Annotated[str, Field(description="What they are about: a name or an id")] = "",
-    document: Annotated[str, Field(description="What they cite: a title or an id")] = "",
-    status: Annotated[str, Field(description="accepted, rejected or proposed")] = "",
-    limit: Most = 50,
-    following: Following = "",
-) -> dict[str, Any]:
-    """List claims as the ledger holds them, what waits for a reviewer with the status `proposed`."""
-    query = {"subject": subject, "document": document, "status": status}
-    return get("/claims", **query, limit=limit, cursor=cursor_of(following))
-
-
-def get_evidence(
-    claim: Annotated[str, Field(pattern="^[0-9a-f]{4,32}$", description="The id of a claim")],
-    around: Annotated[int, Field(ge=1, le=5000, description="Characters on each side")] = 240,
-) -> dict[str, Any]:
-    """Fetch what stands behind a claim: its passage in its document, who says it, what says the same or otherwise,
-    and every judgement with its reason."""
-    return get(f"/claims/{claim}/evidence", around=around)
-
-
-def search(
-    words: Annotated[str, Field(min_length=1, description="Words, in any script")],
-    limit: Most = 20,
-) -> dict[str, Any]:
-    """Search names, facts and passages."""
-    return get("/search", q=words, limit=limit)
 
 
 def write_note(
@@ -272,11 +251,8 @@ def propose_claims(
     return {"claims": made, "items": items, "listed_at": "/api/v1/claims?status=proposed"}
 
 
-READING = (
-    *(list_documents, read_document, find_parties, list_ties, describe_tie, list_claims),
-    *(get_evidence, search, write_note),
-)
-"""The tools that change nothing."""
+READING = (read_document, describe_tie, write_note)
+"""The other tools that change nothing."""
 
 
 def document_text(slug: str) -> str:
@@ -310,7 +286,7 @@ def make_server(caller: Caller | None, *, read_only: bool = False, **settings: A
     server = FastMCP("Kizuna", _ABOUT, log_level="WARNING", **settings)
     run = partial(_in_thread, server, caller)
     changes_nothing = ToolAnnotations(readOnlyHint=True, openWorldHint=False)
-    for tool in READING:
+    for tool in (*map(tool_of, OPERATIONS), *READING):
         server.add_tool(run(tool), annotations=changes_nothing)
     if not read_only and (caller is None or caller.may_propose):
         adds = ToolAnnotations(readOnlyHint=False, destructiveHint=False, idempotentHint=True)
@@ -326,7 +302,7 @@ def _add_resources(server: FastMCP, run: Callable[[Callable[..., Any]], Any]) ->
 
     def documents() -> str:
         """The documents that claims cite."""
-        return dumped(list_documents(200))
+        return dumped(get("/documents", limit=200))
 
     def tie(slug: str) -> str:
         """A tie as it stands today, with its claims."""

@@ -116,7 +116,7 @@ def _rank_rows(ranking: Ranking, wording: Wording) -> Iterator[tuple[Sentence, .
             least, *quartiles, most = (wording.digits(reading[name]) for name in FIVE)
             numbers.append(number(reading["rank"]) if reading["rank"] else dash)
             numbers += [dash.join((least, most)), " · ".join(quartiles)]
-        yield name, Sentence.of(wording.text(f"years-{key}")), *map(Sentence.of, numbers)
+        yield name, Sentence.of(wording.messages.text(f"plots-{key}")), *map(Sentence.of, numbers)
 
 
 def _peer_row(peer: Peer, wording: Wording) -> tuple[Sentence, ...]:

@@ -27,7 +27,7 @@ from kizuna.store.queries.accounts import Role
 from kizuna.values import Edtf
 from kizuna.web.access import FORM, account, needs, signed_in
 from kizuna.web.pages.review import concept_words, percent
-from kizuna.web.rendering import by_subject, day_words, render
+from kizuna.web.rendering import by_subject, day_words, render, status_of_form
 from kizuna.web.uploads import received
 from kizuna.web.visit import Visit, given, number, see, visit
 from kizuna.workflows import ask, open_evidence, propose, read_document
@@ -203,7 +203,6 @@ def _block(
     return {"kind": block.kind, "pieces": pieces}
 
 
-_WRONG = 422
 _FILES = (".txt", ".md", ".html", ".htm", ".pdf", ".docx")
 _FIELDS = ("text", "title", "home", "language")
 
@@ -222,7 +221,7 @@ def form_page(request: HttpRequest, problem: str = "") -> HttpResponse:
     return render(
         request,
         "read/form.html.jinja",
-        status=_WRONG if problem else 200,
+        status=status_of_form(problem),
         problem=problem,
         typed={name: request.POST.get(name, "") for name in _FIELDS},
         languages_read=[(tag, capital(here.messages.language_name(tag))) for tag in LANGUAGES_READ],
@@ -286,7 +285,7 @@ def _page(
     return render(
         request,
         "read/page.html.jinja",
-        status=_WRONG if problem else 200,
+        status=status_of_form(problem),
         token=kept.token,
         name=receiving.title_of(read),
         read=read,

@@ -28,7 +28,7 @@ from kizuna.web import forms
 from kizuna.web.access import SIGN_IN, account, needs, signed_in
 from kizuna.web.pages.jobs import size_words
 from kizuna.web.pages.review import effect_view
-from kizuna.web.rendering import ClaimLine, claim_line, is_part, render
+from kizuna.web.rendering import ClaimLine, claim_line, is_part, render, status_of_form
 from kizuna.web.uploads import received
 from kizuna.web.visit import see, visit
 from kizuna.workflows import ask
@@ -40,7 +40,6 @@ from kizuna.workflows.entering.values import PLACE
 from kizuna.workflows.review import only_waiting, waiting_of
 from kizuna.workflows.review_desk import waiting_for
 
-_WRONG = 422
 _PAPERS = (".pdf", ".docx", ".html", ".htm", ".txt", ".md")
 _OWNER = "kizuna.entry.owner"
 """What the sign in a form is for: that it was made for an account, which may have to sign in again."""
@@ -189,7 +188,7 @@ def _form_page(
     return render(
         request,
         "entry/form.html.jinja",
-        status=_WRONG if problems else 200,
+        status=status_of_form(problems),
         form=form,
         layout=layout,
         told=list(layout.told()),

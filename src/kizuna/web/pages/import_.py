@@ -28,7 +28,7 @@ from kizuna.web.access import FORM, needs, signed_in
 from kizuna.web.forms import COMMON_LANGUAGES, concepts, countries
 from kizuna.web.pages.jobs import asker_of, job_view, size_words
 from kizuna.web.pages.question import file_response
-from kizuna.web.rendering import render
+from kizuna.web.rendering import render, status_of_form
 from kizuna.web.uploads import received
 from kizuna.web.visit import given, number, see, visit
 from kizuna.workflows import jobs
@@ -42,7 +42,6 @@ from kizuna.workflows.worker import KEPT_DAYS
 
 SHOWN, _MOST = 50, 25
 """So many differences or rows stand on one page, and so many questions."""
-_WRONG = 422
 _TABLES = (
     *(".csv", ".tsv", ".txt", ".xlsx", ".xlsb", ".xls", ".ods", ".json", ".jsonl", ".html", ".htm"),
     *(".wiki", ".wikitext", ".mediawiki", ".gexf", ".graphml", ".xml", ".parquet", ".zip", ".gz"),
@@ -72,7 +71,7 @@ def lists_page(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "import/lists.html.jinja",
-        status=_WRONG if problem else 200,
+        status=status_of_form(problem),
         problem=problem,
         lists=lists.kept_lists(account),
         size_words=size_words,
@@ -128,7 +127,7 @@ def _act(request: HttpRequest, kept: KeptList, text: str) -> HttpResponse:
     is_trial = act in ("answer", "try") or (act, then) == ("choose", "try")
     match act:
         case "answer":
-            answered = mappings.changed(kept.mapping, {}, _posted_answers(request))
+            answered = mappings.changed(kept.mapping, _posted_answers(request))
             kept = lists.with_mapping(kept, answered)
         case "choose":
             kept = lists.choose(kept, *_posted_choices(request, kept))
@@ -207,7 +206,7 @@ def _mapping_page(
     return render(
         request,
         "import/mapping.html.jinja",
-        status=_WRONG if problems else 200,
+        status=status_of_form(problems),
         form=_mapping_form(request, kept, dict(problems or {}), text),
         kept=kept,
         may_record=account.has(Role.REVIEWER),
@@ -266,9 +265,9 @@ def _posted_choices(request: HttpRequest, kept: KeptList) -> tuple[dict[str, str
     return columns, {name: posted.get(name, "") for name in (*ENTRIES, *_ABOUT)}
 
 
-def _posted_answers(request: HttpRequest) -> dict[str | tuple[str, ...], str]:
+def _posted_answers(request: HttpRequest) -> dict[tuple[str, ...], str]:
     """The answers to the questions of a trial, by their paths; raises BadQuestion for a question that is none."""
-    found: dict[str | tuple[str, ...], str] = {}
+    found: dict[tuple[str, ...], str] = {}
     for name, text in request.POST.items():
         if name.startswith(_ANSWER):
             path: Any = ()

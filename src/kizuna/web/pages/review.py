@@ -36,13 +36,12 @@ from kizuna.store.queries.claims import claim_by_id
 from kizuna.values import Edtf, kind_of
 from kizuna.web import forms
 from kizuna.web.access import FORM, needs, signed_in
-from kizuna.web.rendering import ClaimLine, claim_line, moment_words, render
+from kizuna.web.rendering import ClaimLine, claim_line, moment_words, render, status_of_form
 from kizuna.web.visit import given, page_of, see, visit
 from kizuna.workflows import ask, review, review_desk
 from kizuna.workflows.acting import hand_of
 from kizuna.workflows.open_evidence import language_of
 
-_WRONG, _OVERTAKEN = 422, 409
 _TOLD, _NAMED = 8, 3
 """So many of the claims of a decision are told, and so many of the things that it was about are named."""
 PAGE = 25
@@ -73,7 +72,7 @@ def queue_page(request: HttpRequest, wrong: bool = False) -> HttpResponse:
     return render(
         request,
         "review/queue.html.jinja",
-        status=_WRONG if wrong else 200,
+        status=status_of_form(wrong),
         wrong=wrong,
         held=held,
         rows=rows,
@@ -137,7 +136,7 @@ def _reading(request: HttpRequest, prefix: str, wrong: KizunaError | None = None
     return render(
         request,
         "review/reading.html.jinja",
-        status=_WRONG if wrong else 200,
+        status=status_of_form(wrong),
         **_beside_text(reading, wording, around),
         **_around(request),
         place=place + 1,
@@ -167,7 +166,7 @@ def _outcome(request: HttpRequest, claim: Claim, made: str = "") -> HttpResponse
     return render(
         request,
         "review/decided.html.jinja",
-        status=_OVERTAKEN if made else 200,
+        status=409 if made else 200,
         told=_words_of_decision(request, standing.id if standing else made),
         is_overtaken=bool(made),
         following=held.readings[spot] if spot is not None else next(iter(held.readings), None),
@@ -257,7 +256,7 @@ def _correcting(
     return render(
         request,
         "review/correct.html.jinja",
-        status=_WRONG if problems else 200,
+        status=status_of_form(problems),
         **beside,
         filters=filters,
         form=form,

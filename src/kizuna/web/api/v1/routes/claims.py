@@ -14,29 +14,9 @@ from kizuna.claims.claim import Stance
 from kizuna.claims.heads import CONSISTENCY, HEAD, PROOF
 from kizuna.claims.judgement import Verdict
 from kizuna.claims.kinds import properties_of
-from kizuna.web.api.v1.asked import (
-    Clocks,
-    Paged,
-    Parameters,
-    address,
-    check_parameters,
-    clocks,
-    listed,
-    part,
-    wording,
-)
+from kizuna.web.api.v1 import shapes
 from kizuna.web.api.v1.door import proposer
 from kizuna.web.api.v1.problems import Received, Refused
-from kizuna.web.api.v1.shapes import (
-    Address,
-    Asked,
-    CertaintyOf,
-    ClaimId,
-    Dated,
-    EntityId,
-    Shape,
-    page_of,
-)
 from kizuna.web.visit import visit
 from kizuna.workflows import open_evidence, prove
 from kizuna.workflows.list_claims import Question, answer, weighed_row
@@ -53,7 +33,7 @@ VerdictOf = Literal[tuple(str(held) for held in Verdict)]  # type: ignore[valid-
 RenditionType = Literal[tuple(vocabulary.scheme("rendition-types"))]  # type: ignore[valid-type]
 
 
-class ClaimsAsked(Paged):
+class ClaimsAsked(shapes.Paged):
     """Which claims."""
 
     subject: str = Field("", description="What they are about: a name or an id")
@@ -62,7 +42,7 @@ class ClaimsAsked(Paged):
     status: Literal["accepted", "rejected", "proposed"] | None = Field(None)
 
 
-class EvidenceAsked(Clocks):
+class EvidenceAsked(shapes.Clocks):
     """How much of the document."""
 
     around: int = Field(
@@ -70,34 +50,36 @@ class EvidenceAsked(Clocks):
     )
 
 
-class StatedClaim(Shape):
+class StatedClaim(shapes.Shape):
     """What a source says of one property of one thing, with its passage or locator; never edited."""
 
-    id: ClaimId
-    subject: EntityId
+    id: shapes.ClaimId
+    subject: shapes.EntityId
     property: str
     value: JsonValue = Field(description="As its kind defines it: /api/v1/kinds")
-    valid: Dated | None = Field(description="The span in which it holds; null when none is given")
-    document: EntityId
+    valid: shapes.Dated | None = Field(
+        description="The span in which it holds; null when none is given"
+    )
+    document: shapes.EntityId
     sha256: str | None = Field(description="The SHA-256 of the document's text, for a passage")
     start: int | None = Field(description="The passage [start, end) in characters of that text")
     end: int | None
     locator: str | None
-    holder: EntityId = Field(description="Who asserts it")
+    holder: shapes.EntityId = Field(description="Who asserts it")
     stance: StanceOf
-    certainty: CertaintyOf
+    certainty: shapes.CertaintyOf
     method: str = Field(
         description="typed, imported, contributed (after a colon: what its sender says of it), rules@VERSION"
         " or model:NAME: how it came"
     )
-    recorder: EntityId
+    recorder: shapes.EntityId
     recorded_at: str
-    evidence: Address
+    evidence: shapes.Address
 
     @model_validator(mode="before")
     @classmethod
     def _add_evidence(cls, row: dict[str, Any]) -> dict[str, Any]:
-        return {**row, "evidence": address(f"/claims/{row['id']}/evidence")}
+        return {**row, "evidence": shapes.address(f"/claims/{row['id']}/evidence")}
 
 
 class Claim(StatedClaim):
@@ -107,10 +89,12 @@ class Claim(StatedClaim):
     counts: bool = Field(description="Whether it can carry a fact")
 
 
-Claims = page_of("Claims", Claim, "A page of claims, in the order in which they were recorded.")
+Claims = shapes.page_of(
+    "Claims", Claim, "A page of claims, in the order in which they were recorded."
+)
 
 
-class Passage(Shape):
+class Passage(shapes.Shape):
     """The passage in its document; null texts where nobody added the text, or where it may not be seen."""
 
     held: bool
@@ -119,10 +103,10 @@ class Passage(Shape):
     after: str | None
 
 
-class RenditionPassage(Shape):
+class RenditionPassage(shapes.Shape):
     """A passage of another document that translates, transcribes or abstracts the passage."""
 
-    document: EntityId
+    document: shapes.EntityId
     label: str
     type: RenditionType
     start: int = Field(description="The passage [start, end) in characters of that document's text")
@@ -132,16 +116,16 @@ class RenditionPassage(Shape):
     after: str
 
 
-class Source(Shape):
+class Source(shapes.Shape):
     """The document as it is described, each property as its kind defines it."""
 
-    id: EntityId
+    id: shapes.EntityId
     label: str
-    page: Address
+    page: shapes.Address
     described: dict[str, list[JsonValue]]
 
 
-class Judged(Shape):
+class Judged(shapes.Shape):
     """A judgement that touches the claim, with its reason."""
 
     id: str
@@ -149,12 +133,12 @@ class Judged(Shape):
     target: str
     other: str | None
     reason: str
-    judge: EntityId
+    judge: shapes.EntityId
     judged_at: str
     withdrawn: bool
 
 
-class Evidence(Asked):
+class Evidence(shapes.Asked):
     """Everything that stands behind one claim."""
 
     claim: Claim
@@ -173,11 +157,11 @@ class Evidence(Asked):
     judgements: list[Judged]
 
 
-class OneClaim(Claim, Asked):
+class OneClaim(Claim, shapes.Asked):
     """A claim by itself."""
 
 
-class Proposals(Shape):
+class Proposals(shapes.Shape):
     """A statement file (docs/reference/statement-files.md) as JSON: what its items share, and the items."""
 
     source: dict[str, Any] = Field(
@@ -193,17 +177,17 @@ class Proposals(Shape):
     )
 
 
-class ReceivedAll(Shape):
+class ReceivedAll(shapes.Shape):
     """What became of the items; nothing counts before a person accepts it."""
 
-    claims: list[ClaimId] = Field(
+    claims: list[shapes.ClaimId] = Field(
         description="Every claim that waits for a decision, or did before"
     )
     items: list[Received]
-    listed_at: Address = Field(description="Where what waits for a decision is listed")
+    listed_at: shapes.Address = Field(description="Where what waits for a decision is listed")
 
 
-class LedgerHead(Shape):
+class LedgerHead(shapes.Shape):
     """How many entries the ledger has and the root of their tree (RFC 9162), signed with its Ed25519 key."""
 
     format: Literal[HEAD]  # type: ignore[valid-type]
@@ -214,11 +198,11 @@ class LedgerHead(Shape):
     signature: str = Field(pattern="^[0-9a-f]{128}$")
 
 
-class LedgerProof(Shape):
+class LedgerProof(shapes.Shape):
     """That a claim is in the ledger of a head; the script of docs/reference/proofs.md checks it."""
 
     format: Literal[PROOF]  # type: ignore[valid-type]
-    claim: ClaimId
+    claim: shapes.ClaimId
     order: int = Field(ge=0, description="Its place among all entries, from 0")
     entry: dict[str, JsonValue] | None = Field(description="All that is hashed; null when erased")
     digest: Digest | None = Field(description="The digest of an erased entry; null for all others")
@@ -226,14 +210,14 @@ class LedgerProof(Shape):
     head: LedgerHead
 
 
-class LedgerSize(Shape):
+class LedgerSize(shapes.Shape):
     """An earlier state of the ledger."""
 
     size: int = Field(ge=0)
     root: Digest
 
 
-class LedgerConsistency(Shape):
+class LedgerConsistency(shapes.Shape):
     """That the ledger of a later head begins with all that it held earlier."""
 
     format: Literal[CONSISTENCY]  # type: ignore[valid-type]
@@ -242,7 +226,7 @@ class LedgerConsistency(Shape):
     head: LedgerHead
 
 
-class LedgerKey(Shape):
+class LedgerKey(shapes.Shape):
     """The public key that the ledger's heads are signed with."""
 
     key: Digest = Field(description="Its 32 bytes")
@@ -250,19 +234,19 @@ class LedgerKey(Shape):
     pem: str
 
 
-class HeadQuery(Parameters):
+class HeadQuery(shapes.Parameters):
     """Of how many entries."""
 
     size: int | None = Field(None, ge=0, le=_MOST, description="Only the first so many entries")
 
 
-class ProofQuery(Parameters):
+class ProofQuery(shapes.Parameters):
     """Of which claim."""
 
     claim: Prefix
 
 
-class ConsistencyQuery(Parameters):
+class ConsistencyQuery(shapes.Parameters):
     """Between which two states."""
 
     first: int = Field(ge=0, le=_MOST, description="So many entries the ledger had", examples=[1])
@@ -279,17 +263,17 @@ def list_claims(request: HttpRequest, asked: Query[ClaimsAsked]) -> Any:
         subject=asked.subject,
         property=asked.property,
         status=asked.status or "",
-        **part(request, asked)._asdict(),
+        **shapes.part(request, asked)._asdict(),
     )
     found = answer(question, visit(request).times)
-    return listed(request, map(weighed_row, found.claims), found.after)
+    return shapes.listed(request, map(weighed_row, found.claims), found.after)
 
 
 @claims.get("/claims/{prefix}", response=OneClaim, summary="One claim")
-def get_claim(request: HttpRequest, prefix: Path[Prefix], asked: Query[Clocks]) -> Any:
+def get_claim(request: HttpRequest, prefix: Path[Prefix], asked: Query[shapes.Clocks]) -> Any:
     """A claim by its id or the first digits of it."""
     found = open_evidence.answer(open_evidence.Question(prefix, 0), visit(request).times)
-    return {**weighed_row(found.weighed), **clocks(request)}
+    return {**weighed_row(found.weighed), **shapes.clocks(request)}
 
 
 @claims.get("/claims/{prefix}/evidence", response=Evidence, summary="What stands behind a claim")
@@ -298,13 +282,17 @@ def get_evidence(request: HttpRequest, prefix: Path[Prefix], asked: Query[Eviden
     judgement with its reason."""
     question = open_evidence.Question(prefix, asked.around)
     found = open_evidence.answer(question, visit(request).times)
-    said, ref, document = wording(request, found.register), found.claim.document, found.document
+    said, ref, document = (
+        shapes.wording(request, found.register),
+        found.claim.document,
+        found.document,
+    )
     described: dict[str, list[Any]] = {}
     for name, one in properties_of(type(document)).items() if document else ():
         if stated := document.stated(name):
             described[name] = [one.type.write(value) for value in stated.values]
     return {
-        **clocks(request),
+        **shapes.clocks(request),
         **open_evidence.records(found, said).to_json(),
         "subject_label": said.name(found.claim.subject),
         "holder_label": said.name(found.claim.holder),
@@ -319,7 +307,7 @@ def propose_claims(request: HttpRequest, body: Proposals) -> Any:
     Bad items are named with their reason and no good one is lost; where every item is bad, that is a problem
     (422). What is sent again is known, and is not recorded twice.
     """
-    check_parameters(request, {})
+    shapes.check_parameters(request, {})
     user: str = request.auth  # type: ignore[attr-defined]
     received = receive_proposals(body.source, body.state, acting_user=user)
     made = list(dict.fromkeys(ref for one in received for ref in one.claims))
@@ -354,5 +342,5 @@ def get_consistency(request: HttpRequest, asked: Query[ConsistencyQuery]) -> Any
 @ledger.get("/ledger/key", response=LedgerKey, summary="The key of the ledger")
 def get_key(request: HttpRequest) -> Any:
     """The public key that heads are signed with; also at `/.well-known/kizuna-ledger-key.pem`."""
-    check_parameters(request, {})
+    shapes.check_parameters(request, {})
     return prove.public_key()

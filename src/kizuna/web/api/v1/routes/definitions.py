@@ -11,8 +11,7 @@ from pydantic import Field
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import KINDS, Entity, properties_of
 from kizuna.languages import Messages
-from kizuna.web.api.v1.asked import Clocks, Paged, address, clocks, listed, part, summary, wording
-from kizuna.web.api.v1.shapes import Address, Asked, Dated, Shape, Summary, page_of
+from kizuna.web.api.v1 import shapes
 from kizuna.web.visit import visit
 from kizuna.workflows.list_documents import Question, answer, records
 
@@ -20,18 +19,18 @@ definitions = Router()
 SchemeName = Literal[vocabulary.scheme_ids()]  # type: ignore[valid-type]
 
 
-class CitedDocument(Summary):
+class CitedDocument(shapes.Summary):
     """A document that claims cite, or that is described."""
 
-    date: Dated | None
+    date: shapes.Dated | None
     addresses: list[str]
     cited: int = Field(ge=0, description="How many claims cite it")
     passages: int = Field(ge=0, description="How many of them give a passage of its text")
     texts: list[str] = Field(description="The SHA-256 of each of its texts that is held")
-    claims: Address = Field(description="Where the claims that cite it are listed")
+    claims: shapes.Address = Field(description="Where the claims that cite it are listed")
 
 
-class Concept(Shape):
+class Concept(shapes.Shape):
     """A concept of a vocabulary."""
 
     id: str
@@ -42,16 +41,16 @@ class Concept(Shape):
     close: dict[str, str] = Field(description="What other registers call it")
 
 
-class VocabularyName(Shape):
+class VocabularyName(shapes.Shape):
     """A vocabulary by its id."""
 
     id: str
     label: str
     definition: str
-    href: Address
+    href: shapes.Address
 
 
-class Vocabulary(Asked):
+class Vocabulary(shapes.Asked):
     """A controlled vocabulary: what is no concept of it is refused."""
 
     id: str
@@ -60,7 +59,7 @@ class Vocabulary(Asked):
     concepts: list[Concept]
 
 
-class PropertyDefined(Shape):
+class PropertyDefined(shapes.Shape):
     """A property as the kind's one definition has it."""
 
     name: str
@@ -74,59 +73,63 @@ class PropertyDefined(Shape):
     required: bool = Field(description="A gap when nothing is recorded")
 
 
-class KindDefined(Shape):
+class KindDefined(shapes.Shape):
     """A kind of the register."""
 
     kind: str
     label: str
     about: str
     properties: list[PropertyDefined]
-    href: Address
+    href: shapes.Address
 
 
-Documents = page_of("Documents", CitedDocument, "A page of documents, in order of id.")
-Vocabularies = page_of("Vocabularies", VocabularyName, "All vocabularies.", Asked)
+Documents = shapes.page_of("Documents", CitedDocument, "A page of documents, in order of id.")
+Vocabularies = shapes.page_of("Vocabularies", VocabularyName, "All vocabularies.", shapes.Asked)
 _EVERY = "Every kind of the register, each read off its one definition."
-Kinds = page_of("Kinds", KindDefined, _EVERY, Asked)
+Kinds = shapes.page_of("Kinds", KindDefined, _EVERY, shapes.Asked)
 
 
 @definitions.get("/documents", response=Documents, summary="List documents")
-def list_documents(request: HttpRequest, asked: Query[Paged]) -> Any:
+def list_documents(request: HttpRequest, asked: Query[shapes.Paged]) -> Any:
     """The documents that claims cite or the register describes, in order of id, and how many claims cite each."""
-    found = answer(Question(*part(request, asked)), visit(request).times)
-    said = wording(request, found.register)
+    found = answer(Question(*shapes.part(request, asked)), visit(request).times)
+    said = shapes.wording(request, found.register)
     items = [
         {
-            **summary(said, held.ref),
+            **shapes.summary(said, held.ref),
             "date": held.described.date.value if held.described else None,
             "addresses": row["address"],
             "cited": held.claims,
             "passages": held.passages,
             "texts": row["sha256"],
-            "claims": address("/claims", document=held.ref),
+            "claims": shapes.address("/claims", document=held.ref),
         }
         for held, row in zip(found.documents, records(found, said).rows, strict=True)
     ]
-    return listed(request, items, found.after)
+    return shapes.listed(request, items, found.after)
 
 
 @definitions.get("/vocabularies", response=Vocabularies, summary="The controlled vocabularies")
-def list_vocabularies(request: HttpRequest, asked: Query[Clocks]) -> Any:
+def list_vocabularies(request: HttpRequest, asked: Query[shapes.Clocks]) -> Any:
     """Each vocabulary by its id."""
     tag = visit(request).messages.tag
     items = [
-        VocabularyName.read(held, label=held.labels[tag], href=address(f"/vocabularies/{held.id}"))
+        VocabularyName.read(
+            held, label=held.labels[tag], href=shapes.address(f"/vocabularies/{held.id}")
+        )
         for held in map(vocabulary.scheme, vocabulary.scheme_ids())
     ]
-    return {**clocks(request), "items": items}
+    return {**shapes.clocks(request), "items": items}
 
 
 @definitions.get("/vocabularies/{scheme}", response=Vocabulary, summary="One vocabulary")
-def get_vocabulary(request: HttpRequest, scheme: Path[SchemeName], asked: Query[Clocks]) -> Any:
+def get_vocabulary(
+    request: HttpRequest, scheme: Path[SchemeName], asked: Query[shapes.Clocks]
+) -> Any:
     """Its concepts, with their labels in four languages and what other registers call them."""
     held, tag = vocabulary.scheme(scheme), visit(request).messages.tag
     return {
-        **clocks(request),
+        **shapes.clocks(request),
         "id": held.id,
         "label": held.labels[tag],
         "definition": held.definition,
@@ -135,10 +138,10 @@ def get_vocabulary(request: HttpRequest, scheme: Path[SchemeName], asked: Query[
 
 
 @definitions.get("/kinds", response=Kinds, summary="The kinds of the register")
-def list_kinds(request: HttpRequest, asked: Query[Clocks]) -> Any:
+def list_kinds(request: HttpRequest, asked: Query[shapes.Clocks]) -> Any:
     """Each kind with its properties, as its one definition has them."""
     messages = visit(request).messages
-    return {**clocks(request), "items": [_kind(held, messages) for held in KINDS.values()]}
+    return {**shapes.clocks(request), "items": [_kind(held, messages) for held in KINDS.values()]}
 
 
 def _kind(held: type[Entity], messages: Messages) -> dict[str, Any]:
@@ -147,7 +150,7 @@ def _kind(held: type[Entity], messages: Messages) -> dict[str, Any]:
         "kind": held.prefix,
         "label": messages.kind(held.prefix),
         "about": (held.__doc__ or "").partition("\n")[0],
-        "href": address(f"/entities/{held.prefix}"),
+        "href": shapes.address(f"/entities/{held.prefix}"),
         "properties": [
             PropertyDefined.read(
                 definition,

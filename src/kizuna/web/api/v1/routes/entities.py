@@ -21,35 +21,8 @@ from kizuna.publish.wording import Wording
 from kizuna.register.places import government_of
 from kizuna.register.status import TieOnDay
 from kizuna.register.ties import counting_parties, parties_in_order
-from kizuna.web.api.v1.asked import (
-    Clocks,
-    Paged,
-    address,
-    claims_about,
-    clocks,
-    listed,
-    part,
-    summary,
-    wording,
-)
+from kizuna.web.api.v1 import shapes
 from kizuna.web.api.v1.door import JSON
-from kizuna.web.api.v1.shapes import (
-    UNKNOWN,
-    Address,
-    Asked,
-    Bounds,
-    CertaintyOf,
-    ClaimId,
-    Dated,
-    EntityId,
-    Named,
-    OfFact,
-    Placed,
-    Shape,
-    Summary,
-    page_of,
-    shape_of,
-)
 from kizuna.web.visit import Visit, visit
 from kizuna.workflows.list_ties import TiesQuestion, fields_on
 from kizuna.workflows.paging import GovernmentsQuestion, page_governments, page_of_kind, page_ties
@@ -73,7 +46,7 @@ Basis = Literal[tuple(vocabulary.scheme("date-bases"))]  # type: ignore[valid-ty
 Answered = Literal["certain", "possible", "no"]
 
 
-class GovernmentsAsked(Paged):
+class GovernmentsAsked(shapes.Paged):
     """Which governments."""
 
     country: str = Field("", description="A country by its code or name", examples=["JP"])
@@ -86,7 +59,7 @@ class GovernmentsAsked(Paged):
     )
 
 
-class ScopeAsked(Clocks):
+class ScopeAsked(shapes.Clocks):
     """Which ties."""
 
     of: str = Field("", description="A place, area, country or organisation", examples=["osaka"])
@@ -111,7 +84,7 @@ class FiguresAsked(ScopeAsked):
         return TiesQuestion(*self.scope, self.field or "")
 
 
-class TiesAsked(FiguresAsked, Paged):
+class TiesAsked(FiguresAsked, shapes.Paged):
     """Which ties."""
 
     standing: Literal["certain", "possible", "any"] = Field(
@@ -124,23 +97,23 @@ class TiesAsked(FiguresAsked, Paged):
     )
 
 
-class Rested(OfFact):
+class Rested(shapes.OfFact):
     """A value with the claims that it rests on."""
 
     value: Annotated[str, BeforeValidator(str)]
 
 
-class RestedName(OfFact, Named):
+class RestedName(shapes.OfFact, shapes.Named):
     """A name with the claims that give it."""
 
-    valid: Dated | None
+    valid: shapes.Dated | None
 
 
-class RestedPoint(OfFact, Placed):
+class RestedPoint(shapes.OfFact, shapes.Placed):
     """A point with the claims that give it."""
 
 
-class Government(Summary):
+class Government(shapes.Summary):
     """A local government as it was on the day; null is what nobody says."""
 
     names: list[RestedName]
@@ -149,83 +122,85 @@ class Government(Summary):
     part_of: Rested | None
     point: RestedPoint | None
     identifiers: list[Rested]
-    ties: Address = Field(description="Where its ties are listed")
-    claims: Address = Field(description="Where all claims about it are listed")
+    ties: shapes.Address = Field(description="Where its ties are listed")
+    claims: shapes.Address = Field(description="Where all claims about it are listed")
 
 
-class OneGovernment(Government, Asked):
+class OneGovernment(Government, shapes.Asked):
     """A local government by itself."""
 
 
-class Fact(Shape):
+class Fact(shapes.Shape):
     """One value of a property with the claims that say so, the strongest first."""
 
-    valid: Dated | None = Field(description="When it holds; null when no claim says so")
+    valid: shapes.Dated | None = Field(description="When it holds; null when no claim says so")
     preferred: bool = Field(description="false for what a rival is put before")
     counts: bool = Field(description="false where no claim with a source says that it is so")
-    certainty: CertaintyOf = Field(description="That of the surest claim")
-    claims: list[ClaimId] = Field(min_length=1)
-    denied_by: list[ClaimId]
+    certainty: shapes.CertaintyOf = Field(description="That of the surest claim")
+    claims: list[shapes.ClaimId] = Field(min_length=1)
+    denied_by: list[shapes.ClaimId]
 
 
-class Related(Shape):
+class Related(shapes.Shape):
     """What refers to the entity by one of its own properties."""
 
     kind: str
     property: str
-    ids: list[EntityId]
+    ids: list[shapes.EntityId]
 
 
-class Whole(Asked, Summary):
+class Whole(shapes.Asked, shapes.Summary):
     """All that is held of an entity, as of a day and as known at a time."""
 
     related: list[Related]
-    claims: Address = Field(description="Where all claims about it are listed")
+    claims: shapes.Address = Field(description="Where all claims about it are listed")
 
 
-class Reached(OfFact):
+class Reached(shapes.OfFact):
     """A stage that a tie reached, when, and what that date rests on."""
 
     stage: Stage
-    date: Dated | None = Field(description="null when no source gives one")
+    date: shapes.Dated | None = Field(description="null when no source gives one")
     basis: Basis | None
 
 
-class StatusThen(OfFact):
+class StatusThen(shapes.OfFact):
     """A status with the span in which it holds."""
 
     status: Status
-    valid: Dated | None
+    valid: shapes.Dated | None
 
 
-class Lived(Shape):
+class Lived(shapes.Shape):
     """A field of exchange that may have begun by the day."""
 
     concept: FieldName
-    since: Annotated[Dated | None, UNKNOWN] = Field(
+    since: Annotated[shapes.Dated | None, shapes.UNKNOWN] = Field(
         description="null when no source says since when"
     )
-    claims: list[ClaimId] = Field(min_length=1)
+    claims: list[shapes.ClaimId] = Field(min_length=1)
 
 
-class Party(Shape):
+class Party(shapes.Shape):
     """A party of a tie; level and country are those of the local government that it is or belongs to."""
 
-    id: EntityId
+    id: shapes.EntityId
     label: str
     level: Level | None
     country: str | None
 
 
-class InForce(Shape):
+class InForce(shapes.Shape):
     """Of what type a tie is, and when it was in force."""
 
     type: TieType | None
     in_force: Answered = Field(description="Whether it stood on the day, for sure or possibly")
-    span: Bounds | None = Field(description="When it was in force; null: never, as far as verified")
+    span: shapes.Bounds | None = Field(
+        description="When it was in force; null: never, as far as verified"
+    )
 
 
-class ListedTie(InForce, Summary):
+class ListedTie(InForce, shapes.Summary):
     """A tie as it stood on the day."""
 
     parties: list[Party]
@@ -235,32 +210,36 @@ class ListedTie(InForce, Summary):
     )
     status: StatusThen | None
     fields: list[Lived]
-    parent: EntityId | None = Field(description="The wider tie that it runs under")
-    claims: list[ClaimId] = Field(min_length=1, description="What its being listed rests on")
+    parent: shapes.EntityId | None = Field(description="The wider tie that it runs under")
+    claims: list[shapes.ClaimId] = Field(min_length=1, description="What its being listed rests on")
 
 
 class BriefTie(InForce):
     """A tie in brief: who is tied to whom, and when that was in force."""
 
-    id: EntityId
-    parties: list[EntityId] = Field(description="Those that a source gives, in order of id")
-    page: Address
-    claims: Address = Field(description="Where the claims that it rests on are listed")
+    id: shapes.EntityId
+    parties: list[shapes.EntityId] = Field(description="Those that a source gives, in order of id")
+    page: shapes.Address
+    claims: shapes.Address = Field(description="Where the claims that it rests on are listed")
 
 
-class OneTie(ListedTie, Asked):
+class OneTie(ListedTie, shapes.Asked):
     """A tie by itself."""
 
-    facts: Address = Field(description="All that is held of it, fact by fact")
+    facts: shapes.Address = Field(description="All that is held of it, fact by fact")
     measures: dict[str, object] = Field(
         description="The MEASURES object of the reference of measures"
     )
 
 
-Entities = page_of("Entities", Summary, "A page of entities of one kind, in order of id.")
-Governments = page_of("Governments", Government, "A page of local governments, in order of id.")
-Ties = page_of("Ties", ListedTie, "A page of ties, in order of id.")
-BriefTies = page_of("BriefTies", BriefTie, "A page of ties in brief, in order of id.")
+Entities = shapes.page_of(
+    "Entities", shapes.Summary, "A page of entities of one kind, in order of id."
+)
+Governments = shapes.page_of(
+    "Governments", Government, "A page of local governments, in order of id."
+)
+Ties = shapes.page_of("Ties", ListedTie, "A page of ties, in order of id.")
+BriefTies = shapes.page_of("BriefTies", BriefTie, "A page of ties in brief, in order of id.")
 
 
 @cache
@@ -269,7 +248,7 @@ def fact_of(kind: ValueType[Any]) -> Any:
     said = kind.detail if kind.key == "concept" else ()
     words = "-".join([*said, kind.key, "fact"]).split("-")
     name = "".join(map(str.capitalize, words))
-    return create_model(name, __base__=Fact, value=(shape_of(kind), ...))
+    return create_model(name, __base__=Fact, value=(shapes.shape_of(kind), ...))
 
 
 def whole_of(prefix: str) -> type[Whole]:
@@ -280,7 +259,7 @@ def whole_of(prefix: str) -> type[Whole]:
         for name, one in properties_of(kind).items()
     }
     about = f"The facts of each property of the kind {prefix}; empty where nothing is recorded."
-    facts = create_model(f"{kind.__name__}Facts", __base__=Shape, __doc__=about, **held)
+    facts = create_model(f"{kind.__name__}Facts", __base__=shapes.Shape, __doc__=about, **held)
     return create_model(
         kind.__name__,
         __base__=Whole,
@@ -301,33 +280,40 @@ AnyWhole = Annotated[
 def list_governments(request: HttpRequest, asked: Query[GovernmentsAsked]) -> Any:
     """Local governments in order of id, as they were on the day."""
     question = GovernmentsQuestion(asked.country, asked.level or "", asked.part_of, asked.q)
-    found = page_governments(question, visit(request).times, part(request, asked))
-    said = wording(request, found.register)
-    return listed(request, (_government(request, said, g) for g in found.things), found.after)
+    found = page_governments(question, visit(request).times, shapes.part(request, asked))
+    said = shapes.wording(request, found.register)
+    return shapes.listed(
+        request, (_government(request, said, g) for g in found.things), found.after
+    )
 
 
 @entities.get("/governments/{slug}", response=OneGovernment, summary="One local government")
-def get_government(request: HttpRequest, slug: Path[Slug], asked: Query[Clocks]) -> Any:
+def get_government(request: HttpRequest, slug: Path[Slug], asked: Query[shapes.Clocks]) -> Any:
     """A local government as it was on the day."""
     found = _found(f"government/{slug}", visit(request))
     held = found.register.get(found.entity.id, LocalGovernment)
     assert held is not None
-    return {**_government(request, wording(request, found.register), held), **clocks(request)}
+    return {
+        **_government(request, shapes.wording(request, found.register), held),
+        **shapes.clocks(request),
+    }
 
 
 @entities.get("/entities/{kind}", response=Entities, summary="List the entities of a kind")
-def list_entities(request: HttpRequest, kind: Path[KindName], asked: Query[Paged]) -> Any:
+def list_entities(request: HttpRequest, kind: Path[KindName], asked: Query[shapes.Paged]) -> Any:
     """Everything of one kind in order of id, each with its name."""
-    found = page_of_kind(KINDS[kind], part(request, asked), visit(request).known_at)
-    said = wording(request, found.register)
-    return listed(request, (summary(said, held.id) for held in found.things), found.after)
+    found = page_of_kind(KINDS[kind], shapes.part(request, asked), visit(request).known_at)
+    said = shapes.wording(request, found.register)
+    return shapes.listed(
+        request, (shapes.summary(said, held.id) for held in found.things), found.after
+    )
 
 
 @entities.get(
     "/entities/{kind}/{slug}", response=AnyWhole, summary="All that is held of one entity"
 )
 def get_entity(
-    request: HttpRequest, kind: Path[KindName], slug: Path[Slug], asked: Query[Clocks]
+    request: HttpRequest, kind: Path[KindName], slug: Path[Slug], asked: Query[shapes.Clocks]
 ) -> Any:
     """Every fact with its claims, rivals and denials, and what refers to it. With a day, facts that certainly
     do not hold on it are left out."""
@@ -336,11 +322,11 @@ def get_entity(
     for item in found.facts:
         facts[item.property].append({**fact_record(item), "value": item.fact.value})
     return {
-        **summary(wording(request, found.register), found.entity.id),
-        **clocks(request),
+        **shapes.summary(shapes.wording(request, found.register), found.entity.id),
+        **shapes.clocks(request),
         "facts": facts,
         "related": related_json(found),
-        "claims": claims_about(found.entity.id),
+        "claims": shapes.claims_about(found.entity.id),
     }
 
 
@@ -348,16 +334,16 @@ def get_entity(
 def list_ties(request: HttpRequest, asked: Query[TiesAsked]) -> Any:
     """Ties in order of id, each as it stood on the day, certainly or possibly; in brief on request."""
     question, times = asked.question, visit(request).times
-    found = page_ties(question, times, part(request, asked), asked.country, asked.standing)
+    found = page_ties(question, times, shapes.part(request, asked), asked.country, asked.standing)
     shape = BriefTies if asked.brief else Ties
-    said = wording(request, found.register)
+    said = shapes.wording(request, found.register)
     items = (_brief(tie) if asked.brief else _listed(tie, said) for tie in found.things)
-    shown = shape.model_validate(listed(request, items, found.after))
+    shown = shape.model_validate(shapes.listed(request, items, found.after))
     return HttpResponse(shown.model_dump_json(), content_type=JSON)
 
 
 @ties.get("/ties/{slug}", response=OneTie, summary="One tie")
-def get_tie(request: HttpRequest, slug: Path[Slug], asked: Query[Clocks]) -> Any:
+def get_tie(request: HttpRequest, slug: Path[Slug], asked: Query[shapes.Clocks]) -> Any:
     """A tie as it stood on the day, with its measures."""
     here = visit(request)
     answer = thing(f"tie/{slug}", here.times)
@@ -365,9 +351,9 @@ def get_tie(request: HttpRequest, slug: Path[Slug], asked: Query[Clocks]) -> Any
     if found is None:
         raise NotFound(f"nothing was recorded of 'tie/{slug}' by {here.known_text}")
     return {
-        **dict(_listed(found.on_day, wording(request, answer.register))),
-        **clocks(request),
-        "facts": address(f"/entities/tie/{slug}", **here.clocks()),
+        **dict(_listed(found.on_day, shapes.wording(request, answer.register))),
+        **shapes.clocks(request),
+        "facts": shapes.address(f"/entities/tie/{slug}", **here.clocks()),
         "measures": measures_json(found.measures),
     }
 
@@ -383,15 +369,15 @@ def _government(request: HttpRequest, said: Wording, held: LocalGovernment) -> d
     """A local government as it was on the day asked about."""
     day = visit(request).day.number
     return {
-        **summary(said, held.id),
+        **shapes.summary(said, held.id),
         "names": [fact for fact in held.name if fact.counts and fact.may_hold(day)],
         "level": held.level.on(day),
         "country": held.country.on(day),
         "part_of": held.part_of.on(day),
         "point": held.point.best,
         "identifiers": [*held.identifier],
-        "ties": address("/ties", of=held.id),
-        "claims": claims_about(held.id),
+        "ties": shapes.address("/ties", of=held.id),
+        "claims": shapes.claims_about(held.id),
     }
 
 
@@ -403,7 +389,7 @@ def _brief(tie: TieOnDay) -> BriefTie:
         in_force=tie.answer.name.lower(),
         parties=counting_parties(tie.tie),
         page=f"/{tie.id}",
-        claims=claims_about(tie.id),
+        claims=shapes.claims_about(tie.id),
     )
 
 
@@ -413,7 +399,7 @@ def _listed(tie: TieOnDay, said: Wording) -> ListedTie:
     return ListedTie.read(
         tie,
         **{name: row[name] for name in ("type", "in_force", "parent", "claims")},
-        **summary(said, tie.id),
+        **shapes.summary(said, tie.id),
         parties=[_party(said, party, tie.day) for party in parties_in_order(tie.tie)],
         fields=fields_on(said.register, tie),
     )

@@ -22,27 +22,17 @@ from kizuna.publish.records import schema
 from kizuna.publish.report.compose import FORMATS as NOTE_FORMATS
 from kizuna.publish.wording import Wording
 from kizuna.register.status import TieOnDay
-from kizuna.web.api.v1.asked import MOST, Clocks, Parameters, address, clocks, summary, wording
+from kizuna.web.api.v1 import shapes
 from kizuna.web.api.v1.door import JSON
 from kizuna.web.api.v1.problems import Refused
 from kizuna.web.api.v1.routes.entities import Answered, FiguresAsked, ScopeAsked
-from kizuna.web.api.v1.shapes import Address, Asked, ClaimId, EntityId, Shape, Summary, page_of
 from kizuna.web.pages.publications import export_response, note_file
 from kizuna.web.visit import visit
 from kizuna.workflows import network
+from kizuna.workflows import question as asking
 from kizuna.workflows.measure_edges import of_node
 from kizuna.workflows.network import NetworkAnswer, NetworkQuestion
 from kizuna.workflows.paging import count_ties
-from kizuna.workflows.question import (
-    QUESTIONS,
-    ask,
-    missing,
-    parameters,
-    question_file,
-    read_question,
-    records_of,
-    times_of,
-)
 from kizuna.workflows.report import Rendering, ReportQuestion
 from kizuna.workflows.scoping import ScopeQuestion
 from kizuna.workflows.search import Question, records
@@ -64,14 +54,14 @@ _NARROWED = ("of", "between", "kind", "field", "country")
 """What narrows counts and the list of ties alike."""
 
 
-class SearchAsked(Clocks):
+class SearchAsked(shapes.Clocks):
     """Words to search for."""
 
     q: str = Field(min_length=1, description="Words, in any script", examples=["Santori"])
     found: Literal["name", "fact", "passage"] | None = Field(
         None, description="Only hits of a sort"
     )
-    limit: int = Field(50, ge=1, le=MOST, description="So many hits at most")
+    limit: int = Field(50, ge=1, le=shapes.MOST, description="So many hits at most")
 
 
 class NetworkAsked(ScopeAsked):
@@ -80,20 +70,20 @@ class NetworkAsked(ScopeAsked):
     betweenness: bool = Field(False, description="Also exact betweenness, which takes longer")
 
 
-class Hit(Summary):
+class Hit(shapes.Summary):
     """Something found: a name, a fact in words or a passage, and what it is of."""
 
     found: Literal["name", "fact", "passage"]
     country: str | None = Field(description="The country of a local government, by its code")
     ties: int | None = Field(description="How many ties a place or body has that was found by name")
     text: str
-    claim: ClaimId | None = Field(description="The claim that says so; null for a passage")
+    claim: shapes.ClaimId | None = Field(description="The claim that says so; null for a passage")
     sha256: str | None = Field(description="The text that the passage is of")
     start: int | None
     end: int | None
 
 
-class Found(Asked):
+class Found(shapes.Asked):
     """What holds all the words: names first, each thing once, then facts, then passages."""
 
     similar: bool = Field(
@@ -102,14 +92,16 @@ class Found(Asked):
     items: list[Hit]
 
 
-class Counted(Shape):
+class Counted(shapes.Shape):
     """A count: how many there are on every reading of the evidence, and on at least one; with the claims that
     it rests on, or the address that lists what is counted."""
 
     certain: int = Field(ge=0)
     possible: int = Field(ge=0)
-    claims: list[ClaimId] | None = Field(description="null where `listed_at` lists them instead")
-    listed_at: Address | None
+    claims: list[shapes.ClaimId] | None = Field(
+        description="null where `listed_at` lists them instead"
+    )
+    listed_at: shapes.Address | None
 
 
 class Figure(Counted):
@@ -119,16 +111,16 @@ class Figure(Counted):
     label: str
 
 
-class Figures(Asked):
+class Figures(shapes.Asked):
     """Counts of what was asked for."""
 
     figures: list[Figure]
 
 
-class NetworkNode(Shape):
+class NetworkNode(shapes.Shape):
     """A party, with its place in the network of what certainly or possibly stood."""
 
-    id: EntityId
+    id: shapes.EntityId
     label: str
     country: str | None
     level: str | None
@@ -138,17 +130,17 @@ class NetworkNode(Shape):
     betweenness: float | None = Field(description="null unless asked for")
 
 
-class NetworkLink(Shape):
+class NetworkLink(shapes.Shape):
     """Two parties that are tied, by which ties, and on which claims that rests."""
 
-    source: EntityId
-    target: EntityId
+    source: shapes.EntityId
+    target: shapes.EntityId
     in_force: Answered
-    ties: list[EntityId] = Field(min_length=1)
-    claims: list[ClaimId] = Field(min_length=1)
+    ties: list[shapes.EntityId] = Field(min_length=1)
+    claims: list[shapes.ClaimId] = Field(min_length=1)
 
 
-class NetworkMeasure(Shape):
+class NetworkMeasure(shapes.Shape):
     """A measure of what certainly and of what possibly stood; null is not defined, or not known."""
 
     measure: str
@@ -158,14 +150,14 @@ class NetworkMeasure(Shape):
     possible: float | None
 
 
-class EvidenceOfBoth(Shape):
+class EvidenceOfBoth(shapes.Shape):
     """What the measures rest on."""
 
-    certain: list[ClaimId]
-    possible: list[ClaimId]
+    certain: list[shapes.ClaimId]
+    possible: list[shapes.ClaimId]
 
 
-class Network(Asked):
+class Network(shapes.Asked):
     """The network of the ties asked for; nodes and links are of what possibly stood, which takes in the
     certain."""
 
@@ -178,7 +170,7 @@ class Network(Asked):
     evidence: EvidenceOfBoth
 
 
-class ReportAsked(Clocks):
+class ReportAsked(shapes.Clocks):
     """Between which two sides, and in which form."""
 
     a: str = Field(
@@ -194,37 +186,39 @@ class ExportAsked(ScopeAsked):
     base: str = Field("", description="What addresses of linked data begin with (jsonld, turtle)")
 
 
-class ExportFormat(Shape):
+class ExportFormat(shapes.Shape):
     """A format of exports."""
 
     name: str
     purpose: str
-    href: Address
+    href: shapes.Address
 
 
-ExportFormats = page_of("ExportFormats", ExportFormat, "The formats of exports.", Asked)
+ExportFormats = shapes.page_of(
+    "ExportFormats", ExportFormat, "The formats of exports.", shapes.Asked
+)
 
 
 def _add_question(name: str) -> None:
     """Add the address of a question, its parameters and its answer as its file says them."""
-    file, text = question_file(name), Messages("en").text
-    shared = Clocks.model_fields
-    fields: dict[str, Any] = {n: (str, shared[n]) for n in (*times_of(file), "lang")}
+    file, text = asking.question_file(name), Messages("en").text
+    shared = shapes.Clocks.model_fields
+    fields: dict[str, Any] = {n: (str, shared[n]) for n in (*asking.times_of(file), "lang")}
     fields |= {
         field: (str, Field("", description=text(parameter.label)))
-        for parameter in parameters(file.Question)
+        for parameter in asking.parameters(file.Question)
         for field in parameter.names
     }
-    asked: Any = create_model(f"{name.capitalize()}Question", __base__=Parameters, **fields)
+    asked: Any = create_model(f"{name.capitalize()}Question", __base__=shapes.Parameters, **fields)
 
     def answer(request: HttpRequest, query: Any) -> HttpResponse:
         given = query.dict()
-        question = read_question(file.Question, lambda field: str(given.get(field, "")))
+        question = asking.read_question(file.Question, lambda field: str(given.get(field, "")))
         if question is None:
-            raise missing(file.Question)
+            raise asking.missing(file.Question)
         here = visit(request)
-        found, wording = ask(file, question, here.times, here.messages)
-        rows = records_of(file, found, wording, here.times).to_json()
+        found, wording = asking.ask(file, question, here.times, here.messages)
+        rows = asking.records_of(file, found, wording, here.times).to_json()
         return HttpResponse(orjson.dumps(rows), content_type=JSON)
 
     answer.__name__ = f"ask_{name}"
@@ -239,7 +233,7 @@ def _add_question(name: str) -> None:
     )(answer)
 
 
-for _name in QUESTIONS:
+for _name in asking.QUESTIONS:
     _add_question(_name)
 
 
@@ -249,12 +243,12 @@ def search(request: HttpRequest, asked: Query[SearchAsked]) -> Any:
     kinds = (asked.found,) if asked.found else ()
     question = Question(asked.q, kinds, asked.limit)
     found = search_register(question, visit(request).times)
-    said = wording(request, found.register)
+    said = shapes.wording(request, found.register)
     items = []
     for row in records(found, said).rows:
         held = {key: value for key, value in row.items() if key not in ("kind", "ref")}
-        items.append({**held, **summary(said, row["ref"]), "found": row["kind"]})
-    return {**clocks(request), "similar": found.is_similar, "items": items}
+        items.append({**held, **shapes.summary(said, row["ref"]), "found": row["kind"]})
+    return {**shapes.clocks(request), "similar": found.is_similar, "items": items}
 
 
 @questions.get("/figures", response=Figures, summary="Count ties and governments")
@@ -264,12 +258,12 @@ def get_figures(request: HttpRequest, asked: Query[FiguresAsked]) -> Any:
     found = count_ties(asked.question, here.times, asked.country)
     given = [*here.clocks().items()]
     given += [(name, text) for name in _NARROWED for text in request.GET.getlist(name) if text]
-    listed = f"{address('/ties')}?{urlencode(given)}" if given else address("/ties")
+    listed = f"{shapes.address('/ties')}?{urlencode(given)}" if given else shapes.address("/ties")
     shown = [
         {"key": key, "label": _LABELS[key], **_counted(figure, listed)}
         for key, figure in found.items()
     ]
-    return {**clocks(request), "figures": shown}
+    return {**shapes.clocks(request), "figures": shown}
 
 
 @questions.get("/network", response=Network, summary="The network of ties")
@@ -278,10 +272,10 @@ def get_network(request: HttpRequest, asked: Query[NetworkAsked]) -> Any:
     question = NetworkQuestion(*asked.scope, betweenness=asked.betweenness)
     answer = network.answer(question, visit(request).times)
     assert isinstance(answer, NetworkAnswer)
-    found, said = answer.network, wording(request, answer.register)
+    found, said = answer.network, shapes.wording(request, answer.register)
     rows, text = network.records(answer, said).to_json(), said.messages.text
     return {
-        **clocks(request),
+        **shapes.clocks(request),
         "ties": _counted(answer.scope.count),
         "nodes_counted": _counted(found.nodes),
         "links_counted": _counted(found.edges),
@@ -357,10 +351,12 @@ def get_report(request: HttpRequest, asked: Query[ReportAsked]) -> HttpResponseB
 
 
 @files.get("/exports", response=ExportFormats, summary="The formats of exports")
-def list_exports(request: HttpRequest, asked: Query[Clocks]) -> Any:
+def list_exports(request: HttpRequest, asked: Query[shapes.Clocks]) -> Any:
     """Each format with what it is for."""
-    items = [ExportFormat.read(f, href=address(f"/exports/{f.name}")) for f in FORMATS.values()]
-    return {**clocks(request), "items": items}
+    items = [
+        ExportFormat.read(f, href=shapes.address(f"/exports/{f.name}")) for f in FORMATS.values()
+    ]
+    return {**shapes.clocks(request), "items": items}
 
 
 @files.get(
