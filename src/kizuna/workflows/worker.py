@@ -34,7 +34,6 @@ from kizuna.store.queries.ledger import Edition, edition
 from kizuna.store.settings import locate, use_settings
 from kizuna.store.snapshot import disconnect, one_snapshot
 from kizuna.workflows.entering.sources import let_in_accepted, remove_old
-from kizuna.workflows.jobs import Work, name_of, reader_for, task_named
 from kizuna.workflows.logs import configure_logs
 from kizuna.workflows.open_register import open_register
 from kizuna.workflows.readers import reading_as
@@ -200,6 +199,8 @@ def main(number: int) -> None:
 
 def _done(held: Job) -> dict[str, Any]:
     """How the job ended, with its file in its place."""
+    from kizuna.workflows.jobs import Work, name_of, reader_for, task_named
+
     open_register()
     place = jobs.result_folder(held.number)
     beside = place.with_name(f".{held.number}.{held.attempts}")

@@ -26,7 +26,7 @@ from kizuna.claims import merkle
 from kizuna.claims.heads import Head, sign
 from kizuna.errors import BadFile, BadQuestion, NewerDatabase, StorageError
 from kizuna.store import tree
-from kizuna.store.actions.ledger import rebuild
+from kizuna.store.actions.ledger import LEDGER, indexes_left_for_later, rebuild
 from kizuna.store.audited import audited
 from kizuna.store.backups.archive import (
     TRANSIENT,
@@ -47,7 +47,6 @@ from kizuna.store.backups.archive import (
 )
 from kizuna.store.entries import Reading, Row
 from kizuna.store.jobs import remove_jobs
-from kizuna.store.late_indexes import LEDGER, indexes_left_for_later
 from kizuna.store.ledger_key import ledger_key
 from kizuna.store.private_files import create, create_folder
 from kizuna.store.schema import (
