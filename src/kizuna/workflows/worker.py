@@ -28,10 +28,11 @@ from typing import Any
 from kizuna.errors import KizunaError, StorageError
 from kizuna.store import jobs
 from kizuna.store.codes import now
+from kizuna.store.database import use_settings
 from kizuna.store.jobs import Job, JobState, Progress, ResultFile
 from kizuna.store.private_files import create_folder
 from kizuna.store.queries.ledger import Edition, edition
-from kizuna.store.settings import locate, use_settings
+from kizuna.store.settings import locate
 from kizuna.store.snapshot import disconnect, one_snapshot
 from kizuna.workflows.entering.sources import let_in_accepted, remove_old
 from kizuna.workflows.logs import configure_logs

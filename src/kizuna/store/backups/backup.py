@@ -45,6 +45,7 @@ from kizuna.store.backups.archive import (
     tables_of,
     written,
 )
+from kizuna.store.database import current_settings, use_settings
 from kizuna.store.entries import Reading, Row
 from kizuna.store.jobs import remove_jobs
 from kizuna.store.ledger_key import ledger_key
@@ -56,14 +57,7 @@ from kizuna.store.schema import (
     newer_migrations,
     place,
 )
-from kizuna.store.settings import (
-    BUSY_SECONDS,
-    Location,
-    current_settings,
-    locate,
-    sqlite_settings,
-    use_settings,
-)
+from kizuna.store.settings import BUSY_SECONDS, Location, locate, sqlite_settings
 from kizuna.store.snapshot import disconnect
 from kizuna.store.sql import (
     execute,
