@@ -10,7 +10,7 @@ from pathlib import Path
 from django.db import connection
 
 from bench.world import BLOCK, blocks, write_block
-from kizuna.store.appending import CLAIM_COLUMNS
+from kizuna.store.actions.ledger import CLAIM_COLUMNS
 
 
 def rows_of_the_ledger(path: Path) -> None:

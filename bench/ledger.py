@@ -184,7 +184,7 @@ def _by_hand(what: str, mine: float, by_hand: float, most: float) -> Measure:
 
 def _refold(world: World) -> Measure:
     from kizuna.store.audited import audited
-    from kizuna.store.materialise.whole import refold_entities
+    from kizuna.store.materialise import refold_entities
 
     chance = random.Random(3)
     ties = [f"tie/tie-{chance.randrange(world.ties)}" for _ in range(30)]

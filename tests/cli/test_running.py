@@ -25,7 +25,7 @@ from kizuna.store.actions.accounts import add_account
 from kizuna.store.codes import microseconds
 from kizuna.store.jobs import note_worker
 from kizuna.store.queries.accounts import Account, Role, good_pass, token_of
-from kizuna.store.queries.recent import acts
+from kizuna.store.queries.ledger import acts
 from kizuna.workflows.jobs import Asker, ask_for, job_of
 from kizuna.workflows.open_register import open_register
 from web.conftest import free_port, serving_by_command
@@ -45,7 +45,7 @@ def test_a_new_account_shows_the_address_at_which_a_password_is_chosen(run: Run)
     add = ("user", "add", "anna-lee", "--role", "coordinator", "--clearance", "internal")
     made = run(*add, "--government", "Osaka", "--format", "json").json
     assert made["governments"] == ["government/osaka"]
-    assert good_pass(made.pop("entrance").removeprefix("/entrance/")).account == "anna-lee"
+    assert good_pass(made.pop("entrance").removeprefix("/entrance/"))[1] == "anna-lee"
     assert run("user", "list", "--format", "json").json == [made]
 
 

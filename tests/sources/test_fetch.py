@@ -266,7 +266,7 @@ def test_what_is_no_web_address_is_quoted_but_for_a_password(url: str, said: str
     assert "hunter2" not in str(raised.value)
 
 
-def test_a_proxy_of_the_environment_is_used_and_is_no_way_into_the_network(
+def test_a_proxy_of_the_environment_is_used_but_for_this_machine_and_is_no_way_into_the_network(
     server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("http_proxy", server.url)
@@ -278,6 +278,8 @@ def test_a_proxy_of_the_environment_is_used_and_is_no_way_into_the_network(
     assert server.asked == []
     assert fetched("http://example.org/a?b", policy=patient()).body == b"good"
     assert server.asked[0].path == "http://example.org/a?b"
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    assert fetched(f"{server.url}/c", policy=patient()).body == b"good"
 
 
 @pytest.fixture(scope="module")

@@ -70,6 +70,7 @@ def test_a_reader_that_takes_too_long_is_ended_and_the_next_file_is_read(
     page.write_text("<p>Osaka")
     with pytest.raises(BadFile, match=r"'rows\.json' was not read: it takes more than 1 s"):
         read_table(costly)
+    monkeypatch.delenv("KIZUNA_READING_SECONDS")
     assert read_document(page).text == "Osaka\n"
 
 

@@ -14,12 +14,10 @@ from django.db.migrations.executor import MigrationExecutor
 from builders import LATER, THEN, claim, judgement
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement
-from kizuna.store.actions.ledger import add_register
-from kizuna.store.appending import Added
+from kizuna.store.actions.ledger import Added, add_register
 from kizuna.store.backups.archive import every_app
 from kizuna.store.backups.backup import _drop_all
-from kizuna.store.database import use_settings
-from kizuna.store.settings import locate
+from kizuna.store.settings import locate, use_settings
 from kizuna.store.sql import fetch, insert_rows
 
 __all__ = ["LATER", "THEN", "add", "claim", "government", "judgement", "python", "tie"]

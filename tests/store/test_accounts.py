@@ -9,11 +9,11 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from kizuna.errors import BadClaim, BadQuestion, BadReference, NotFound, WeakPassword
-from kizuna.store import actions
+from kizuna.store.actions import accounts as actions
 from kizuna.store.actions.accounts import add_account, change_account, revoke_token, use_pass
 from kizuna.store.queries import accounts as held
 from kizuna.store.queries.accounts import Account, Role, Token, accounts, good_pass, token_of
-from kizuna.store.queries.recent import acts
+from kizuna.store.queries.ledger import acts
 from kizuna.store.sql import execute, fetch
 
 from .conftest import sqlite_only
@@ -121,7 +121,7 @@ def test_a_pass_lets_in_once_and_is_void_when_old_overtaken_or_of_a_closed_accou
     first, second = invited(), invited()
     with pytest.raises(WeakPassword):
         use_pass(secret=second, password="")
-    assert good_pass(second).account == "anna-lee"  # as good as before
+    assert good_pass(second) == (held.Purpose.INVITATION, "anna-lee")  # as good as before
     change_account(account=replace(made, is_active=False), acting_user="boss")
     with pytest.raises(NotFound):
         good_pass(second)
@@ -180,12 +180,10 @@ def test_a_key_opens_nothing_once_it_is_revoked_or_too_old_nor_one_that_nobody_i
     ("asked", "error", "quoted"),
     [
         ({"name": " "}, BadQuestion, "no name"),
-        ({"scopes": ("write",)}, BadQuestion, "'write'"),
-        ({"scopes": ()}, BadQuestion, "without a scope"),
         ({"expires_at": datetime.now(UTC) - DAY}, BadQuestion, "past"),
         ({"username": "ghost"}, NotFound, "'ghost'.*kizuna user add"),
     ],
-    ids=["no name", "no such scope", "no scope", "past", "nobody"],
+    ids=["no name", "past", "nobody"],
 )
 def test_a_key_that_cannot_be_is_refused_with_the_reason(
     asked: dict[str, object], error: type[Exception], quoted: str

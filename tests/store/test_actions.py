@@ -31,7 +31,7 @@ from kizuna.store.queries.documents import (
     draft,
     drafts,
 )
-from kizuna.store.queries.recent import acts, last_done
+from kizuna.store.queries.ledger import acts, last_done
 from kizuna.store.sql import fetch
 
 from .building import LATER, THEN, add, claim, government, judgement, kansai

@@ -33,7 +33,6 @@ _ADD_AND_HANG = """
 import signal, sys, time
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a run in the background ignores it
 from kizuna.store import open_database
-from kizuna.store import actions
 from kizuna.store.actions.ledger import add_register
 import importlib
 module = importlib.import_module("kizuna.store.actions.ledger")

@@ -23,18 +23,23 @@ from django.db import DatabaseError, connection, transaction
 from builders import Copies, Fresh, add_second_step, add_text
 from kizuna.claims import merkle, rules
 from kizuna.errors import BadFile, BadQuestion, CannotWrite, NewerDatabase, StorageError
-from kizuna.store import jobs, open_database, tree
+from kizuna.store import jobs, materialise, open_database, tree
 from kizuna.store.actions.accounts import add_account
 from kizuna.store.actions.ledger import rebuild
 from kizuna.store.backups import archive, backup
-from kizuna.store.backups.archive import MANIFEST, _seal, ledger_digest, opened
+from kizuna.store.backups.archive import (
+    MANIFEST,
+    _seal,
+    ledger_digest,
+    left_over,
+    opened,
+    scratch_folder,
+)
 from kizuna.store.backups.backup import BackedUp, back_up, check, restore
-from kizuna.store.backups.scratch import left_over, scratch_folder
 from kizuna.store.jobs import queue_job
-from kizuna.store.materialise import whole
 from kizuna.store.queries import claims, documents, judgements, ledger
 from kizuna.store.queries.accounts import Account, Role
-from kizuna.store.queries.recent import acts
+from kizuna.store.queries.ledger import acts
 from kizuna.store.sql import execute, fetch
 from kizuna.store.verification.whole import verify
 
@@ -150,9 +155,9 @@ def test_a_restored_file_is_its_owners_alone_and_is_read_while_the_register_is_m
     source: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     modes: list[str] = []
-    real = whole.rebuild_all
+    real = materialise.rebuild_all
 
-    def noted(**given: bool) -> whole.Rebuilt:
+    def noted(**given: bool) -> materialise.Rebuilt:
         modes.append(fetch("PRAGMA journal_mode")[0][0])
         return real(**given)
 

@@ -16,7 +16,7 @@ from kizuna.register.register import Register, fold
 from kizuna.register.ties import TieQuery, ties
 from kizuna.store import Database
 from kizuna.store.ledger import StoreLedger
-from kizuna.store.queries import claims, judgements, ledger, recent
+from kizuna.store.queries import claims, judgements, ledger
 from kizuna.store.queries.claims import (
     claim_by_id,
     claims_after,
@@ -195,11 +195,11 @@ def test_ties_that_may_stand_come_in_order_of_bytes_each_once(filled: Database) 
 def test_the_newest_come_first_and_documents_by_how_often_they_are_cited(filled: Database) -> None:
     new = claim("government/kyoto", "name", "Kyôto")
     add(new, judgement("reject", new.id))
-    assert [held.id for _, held in recent.newest("claims", 1)] == [new.id]
-    ((_, judged),) = recent.newest("judgements", 1)
+    assert [held.id for _, held in ledger.newest("claims", 1)] == [new.id]
+    ((_, judged),) = ledger.newest("judgements", 1)
     assert (judged.verdict, judged.target) == ("reject", new.id)
     cited = [number for number, _ in count_citations().values()]
-    assert sum(cited) == recent.number_of_claims()
+    assert sum(cited) == ledger.number_of_claims()
 
 
 _LATE = claim("government/kobe", "country", "JP", recorded_at=LATER)

@@ -16,7 +16,7 @@ from kizuna.register.status import intervals_of
 from kizuna.store import Database
 from kizuna.store.actions.ledger import rebuild
 from kizuna.store.audited import audited
-from kizuna.store.materialise.whole import refold_entities
+from kizuna.store.materialise import refold_entities
 from kizuna.store.queries import ledger
 from kizuna.store.search import search
 from kizuna.store.sql import fetch

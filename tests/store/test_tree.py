@@ -14,7 +14,7 @@ from kizuna.store import open_database, tree
 from kizuna.store.actions.ledger import load_claims
 from kizuna.store.checking import ClaimFields
 from kizuna.store.queries import ledger
-from kizuna.store.queries.recent import acts
+from kizuna.store.queries.ledger import acts
 from kizuna.store.sql import execute, fetch
 from proof_script import is_extended, root_over
 

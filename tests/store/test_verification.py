@@ -271,7 +271,7 @@ def test_a_time_before_the_last_is_named_unless_the_ledger_had_no_tree_then(
     undone: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # as in a ledger that an older Kizuna wrote, or somebody who writes past it
-    monkeypatch.setattr("kizuna.store.appending.entry_times", lambda given: given)
+    monkeypatch.setattr("kizuna.store.actions.ledger.entry_times", lambda given: given)
     early = claim("government/nara", "country", "JP", recorded_at=datetime(2019, 1, 1, tzinfo=UTC))
     add(early)
     (found,) = verified().discrepancies

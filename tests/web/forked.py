@@ -9,9 +9,12 @@ import contextlib
 import multiprocessing
 import os
 import signal
+from collections.abc import Iterator
+from multiprocessing.context import ForkServerContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from socketserver import ThreadingMixIn
+from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
@@ -27,17 +30,39 @@ class _Handler(WSGIRequestHandler):
         """Say nothing."""
 
 
-def start(path: Path, port: int, environment: dict[str, str]) -> BaseProcess:
-    """Start a server on a database at a port, with these variables; `stop` ends it."""
+@contextlib.contextmanager
+def _forking() -> Iterator[ForkServerContext]:
+    """Inside the block, new processes are forked from the one that has read all modules."""
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["web.forked_from"])
-    with (
-        pytest.MonkeyPatch.context() as patch
-    ):  # so the process that forks finds what it is to read
+    with pytest.MonkeyPatch.context() as patch:  # so that it finds what it is to read
         patch.setenv("PYTHONPATH", str(Path(__file__).parents[1]), prepend=os.pathsep)
+        yield context
+
+
+def start(path: Path, port: int, environment: dict[str, str]) -> BaseProcess:
+    """Start a server on a database at a port, with these variables; `stop` ends it."""
+    with _forking() as context:
         process = context.Process(target=_serve, args=(path, port, environment), daemon=True)
         process.start()
     return process
+
+
+def routes_of(addresses: list[str]) -> tuple[set[str], set[str]]:
+    """Every route of the application, and those that the addresses lead to."""
+    with _forking() as context, context.Pool(1) as pool:
+        return pool.apply(_routes_of, (addresses,))
+
+
+def _routes_of(addresses: list[str]) -> tuple[set[str], set[str]]:
+    from django.urls import URLPattern, get_resolver, resolve
+
+    def patterns(resolver: Any, before: str = "") -> Iterator[str]:
+        for each in resolver.url_patterns:
+            route = before + str(each.pattern)
+            yield from [route] if isinstance(each, URLPattern) else patterns(each, route)
+
+    return set(patterns(get_resolver())), {resolve(address).route for address in addresses}
 
 
 def stop(process: BaseProcess) -> None:

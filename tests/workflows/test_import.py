@@ -368,10 +368,3 @@ def test_two_files_are_two_documents_and_a_file_keeps_its_own(tmp_path: Path) ->
     )
     assert (first, other, again) == ("document/yilan", "document/bie", first)
     assert alike not in (first, other)
-
-
-def test_a_file_keeps_a_document_whose_id_has_an_older_form(tmp_path: Path) -> None:
-    old = _TWINS.replace("document/our-list", "document/list")
-    twins(tmp_path, "Town A,B,Canada,,", name="一覧.csv", mapping=old)
-    again = twins(tmp_path, "Town A,B,Canada,,", name="一覧.csv", mapping=_UNNAMED)
-    assert (again.document, again.new) == ("document/list", 0)

@@ -28,11 +28,19 @@ from kizuna.workflows.entering.sources import keep_paper, new_token, remove_old
 from kizuna.workflows.import_ import import_list
 from kizuna.workflows.importing import kept as lists
 from kizuna.workflows.importing.kept import KeptList, keep_list, with_mapping
-from kizuna.workflows.jobs import Asker, ask_for, ask_recording, cancel, job_of, result_of
+from kizuna.workflows.jobs import (
+    Asker,
+    Work,
+    ask_for,
+    ask_recording,
+    cancel,
+    job_of,
+    result_of,
+    task_named,
+)
 from kizuna.workflows.open_register import open_register
 from kizuna.workflows.receive_proposals import keep_page
-from kizuna.workflows.working.tasks import Work, task_named
-from kizuna.workflows.working.worker import Worker
+from kizuna.workflows.worker import Worker
 
 AOI, BEN = Asker.visitor("aoi"), Asker.visitor("ben")
 ADMINISTRATOR = Asker.owner("root")
@@ -107,7 +115,7 @@ def test_a_release_is_one_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
         (folder / "csv" / "ties.csv").write_text("id\n")
         return ["csv/ties.csv"]
 
-    monkeypatch.setattr("kizuna.workflows.working.tasks.release", written)
+    monkeypatch.setattr("kizuna.workflows.jobs.release", written)
     made = task_named("release").read({})(Work("aoi", tmp_path, lambda *told: None))
     assert [*tmp_path.iterdir()] == [made.file]
     with zipfile.ZipFile(tmp_path / "kizuna-release.zip") as packed:
@@ -168,15 +176,15 @@ def test_one_asker_cannot_fill_the_queue(register: str) -> None:
 _SLOW = """
 import os, time
 from functools import partial
-from kizuna.workflows.working import tasks
+from kizuna.workflows import jobs
 def run(asked, work):
     with open(os.environ["SLOW_LOG"], "a") as log:
         print(os.getpid(), file=log)
     for done in range(asked):
         work.tell(done, asked, "sleep")
         time.sleep(0.1)
-    return tasks.JobResult({"slept": asked})
-tasks.TASKS["slow"] = tasks.Task("slow", lambda given: partial(run, given["times"]))
+    return jobs.JobResult({"slept": asked})
+jobs.TASKS["slow"] = jobs.Task("slow", lambda given: partial(run, given["times"]))
 """
 
 
@@ -252,7 +260,7 @@ _WORK = """
 import sys
 from kizuna.workflows.open_register import open_register
 from kizuna.workflows.receive_proposals import keep_page
-from kizuna.workflows.working.worker import Worker
+from kizuna.workflows.worker import Worker
 open_register(sys.argv[1])
 Worker(sys.argv[1], poll=0.05, beat=0.1, lease=1.0).run()
 """

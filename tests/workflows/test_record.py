@@ -25,7 +25,7 @@ from kizuna.store.actions.documents import erase_claims
 from kizuna.store.actions.ledger import add_judgements, add_register
 from kizuna.store.queries import claims, documents, judgements, ledger
 from kizuna.store.queries.accounts import Account, Role
-from kizuna.store.queries.recent import acts
+from kizuna.store.queries.ledger import acts
 from kizuna.workflows import add_source as adding
 from kizuna.workflows import open_register as opening
 from kizuna.workflows.add_source import SourceAdded, SourceGiven, add_source, publish

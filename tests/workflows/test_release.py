@@ -24,7 +24,8 @@ from kizuna.claims.claim import Claim
 from kizuna.errors import BadClaim, BadFile, BadQuestion, BadText
 from kizuna.publish.export import FORMATS
 from kizuna.register.fold import LOGIC_VERSION
-from kizuna.store import appending, open_database
+from kizuna.store import open_database
+from kizuna.store.actions import ledger
 from kizuna.store.actions.ledger import add_claims, add_register
 from kizuna.store.queries import claims, judgements
 from kizuna.workflows import prove
@@ -149,7 +150,7 @@ def _named(text: str, **given: str) -> Claim:
 def old(filled: Filled, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A ledger of a time at which nothing was refused."""
     with monkeypatch.context() as then:
-        for module, name in ((rules, "json_"), (rules, ""), (appending, "")):
+        for module, name in ((rules, "json_"), (rules, ""), (ledger, "")):
             then.setattr(module, f"check_{name}characters", lambda text: None)
         then.setattr(rules, "parse_json", json.loads)
         named, other = _named(OLD, locator="page\x01 1"), _named("Osaka City")

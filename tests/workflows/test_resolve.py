@@ -12,8 +12,7 @@ from kizuna.claims.judgement import Verdict
 from kizuna.claims.kinds import Document, Entity, LocalGovernment, Statistic, Tie
 from kizuna.errors import BadJudgement, BadQuestion, NotFound
 from kizuna.identity.preferred import preferred_name
-from kizuna.store.actions.ledger import add_register
-from kizuna.store.appending import Added
+from kizuna.store.actions.ledger import Added, add_register
 from kizuna.store.queries.judgements import judgements
 from kizuna.workflows import ask
 from kizuna.workflows.acting import Choice, Hand

@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import random
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from builders import DAY, Filled, claim, government, tie, two_sides
+from kizuna.analysis.suggest.backtest import Margin
 from kizuna.errors import BadClaim, BadFile, BadQuestion, NotFound
 from kizuna.publish.document import sentences_of
 from kizuna.publish.wording import Wording
 from kizuna.workflows import suggest
 from kizuna.workflows.backtest_suggestions import BacktestAnswer, backtest_suggestions
 from kizuna.workflows.clocks import Times
-from kizuna.workflows.suggest import FormsAnswer, PartnersAnswer, Question, answer, document
+from kizuna.workflows.suggest import (
+    FormsAnswer,
+    PartnersAnswer,
+    Question,
+    answer,
+    document,
+    records,
+)
 
 
 def _asked(place: str = "Osaka", **question: Any) -> PartnersAnswer:
@@ -118,7 +127,7 @@ def test_ties_of_a_file_are_tested_at_the_end_of_the_year_asked_for_or_after_mos
     found = _tested(_edges(tmp_path, "x,y,", "x,z,198X"))
     past = len({frozenset(t[:2]) for t in _world() if t[2] < 1985})
     assert (found.result.past, found.until, found.result.unclear) == (past, 1985, 2)
-    assert found.data == "ties listed in edges.csv"
+    assert found.file == "edges.csv"
     assert _tested(_edges(tmp_path), until=None).until in (1981, 1982, 1989)
 
 
@@ -164,7 +173,24 @@ def test_the_dated_ties_of_a_register_are_tested_where_there_are_any(filled: Fil
     filled([c for ref in places for c in government(ref)] + ties + undated)
     found = backtest_suggestions(Times.on(DAY), until=1985)
     assert (found.result.later > 0, found.result.unclear) == (True, 1)
-    assert "register" in found.data
+    assert found.file == ""
+
+
+def test_the_verdict_says_plainly_whether_the_model_is_ahead(
+    filled: Filled, tmp_path: Path
+) -> None:
+    found = _tested(_edges(tmp_path))
+    verdicts = {
+        (-0.01, -0.02, 0.01): "It does not beat the best of the others: -1.0 points",
+        (0.0, -0.02, 0.01): "It does not beat the best of the others",
+        (0.01, -0.02, 0.04): "+1.0 points of hits@10, no more than chance may give",
+        (0.02, 0.01, 0.03): "Ahead of the best of the others by +2.0 points",
+    }
+    for bounds, words in verdicts.items():
+        result = replace(found.result, margin=Margin("Adamic-Adar", *bounds))
+        about = records(replace(found, result=result), Wording.english(found.register, DAY)).about
+        assert words in about["margin"]["verdict"]
+        assert about["data"] == "Of the ties listed in edges.csv."
 
 
 def test_without_the_extra_the_error_says_what_to_install(

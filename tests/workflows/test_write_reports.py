@@ -17,7 +17,7 @@ from kizuna.publish.wording import Wording
 from kizuna.values import day_number
 from kizuna.workflows import write_annual_report, write_brief
 from kizuna.workflows.clocks import Times
-from kizuna.workflows.report import publish_answer
+from kizuna.workflows.report import content
 from kizuna.workflows.write_annual_report import AnnualAnswer
 from kizuna.workflows.write_brief import BriefAnswer
 
@@ -265,5 +265,6 @@ def test_a_tie_with_much_recorded_is_one_page_in_print(filled: Filled, language:
         filled([*visit, payer, of, *facts(f"agreement/g{n}", tie="tie/a-b", signed=f"19{70 + n}")])
     found = _brief()
     wording = Wording(found.register, Messages(language), DAY)
-    printed = publish_answer(write_brief.document(found, wording), wording, "pdf", None)
+    asked, times = write_brief.Question("tie/a-b"), Times.on(DAY)
+    printed = content(write_brief, asked, (found, wording), times, "pdf")
     assert len(pypdf.PdfReader(io.BytesIO(printed)).pages) == 1

@@ -21,7 +21,7 @@ from kizuna.store.snapshot import one_snapshot
 from kizuna.workflows import question as questions
 
 if TYPE_CHECKING:
-    from kizuna.publish.charts.plot import Plot
+    from kizuna.publish.document import Drawing
 
 _METAVARS = {
     "place": "NAME",
@@ -189,7 +189,7 @@ PlotFile = Annotated[
 """The option of a command whose answer can be drawn; its value goes to `plot_to`."""
 
 
-def plot_to(path: Path | None, draw: Callable[[], Plot]) -> None:
+def plot_to(path: Path | None, draw: Callable[[], Drawing]) -> None:
     """Write the picture to the file, where one is named, and say so on stderr.
 
     Raises CannotWrite; a file is whole or not there.

@@ -23,7 +23,6 @@ from kizuna.store.queries.accounts import account_named, has_administrator
 from kizuna.workflows.accounts import owner_pass
 from kizuna.workflows.acting import acting_user
 from kizuna.workflows.logs import configure_logs
-from kizuna.workflows.working.worker import Worker
 
 _ENDS_WITHIN = 8
 """Seconds that answers under way have when the server is told to stop; containers give ten in all."""
@@ -106,6 +105,8 @@ def worker(ctx: typer.Context, once: bool = False) -> None:
 
     --once: Do what is queued now, and end.
     """
+    from kizuna.workflows.worker import Worker
+
     gc.enable()
     configure_logs()
     _open_for_serving(ctx)

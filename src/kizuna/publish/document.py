@@ -205,12 +205,19 @@ class Facts:
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """A picture as an SVG document, with a caption and the same content in words for readers who
-    cannot see it. `claims` are the claims that the picture draws."""
+    cannot see it. `claims` are the claims that the picture draws.
+
+    Where it stands alone, `subtitle` says over it what was counted and when, and `remarks` beneath, which end the
+    description too, what is not drawn and why. `language` is a BCP 47 tag.
+    """
 
     svg: str
     caption: str
     description: str
     claims: tuple[str, ...] = ()
+    subtitle: str = ""
+    remarks: tuple[str, ...] = ()
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)

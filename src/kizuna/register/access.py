@@ -52,11 +52,6 @@ class Reader:
     proposer: str = ""
     reviews: bool = False
 
-    @property
-    def is_anonymous(self) -> bool:
-        """Whether they have no account."""
-        return not self.name
-
 
 @dataclass(frozen=True, slots=True)
 class RestrictedDocument:

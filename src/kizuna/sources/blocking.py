@@ -27,10 +27,12 @@ _NUMBER = re.compile(r"\d+")
 _HASHES = re.compile(r"(#{1,6})\s+\S")
 _UNDERLINE = re.compile(r"={3,}|-{3,}")
 _RULING = re.compile(r"[\s|:+=_*-]+")
-_PAGE_NUMBER = re.compile(
-    r"(?:page |p\. ?|- |– |— |\[|\()?\d{1,4}(?: -| –| —|\]|\)|(?: of | ?/ ?)\d{1,4})?",
+PAGE_NUMBER = re.compile(
+    r"(?:page|seite|стр\.?|p\.?)?\s{0,9}[-–—|\[(]{0,9}\s{0,9}\d{1,4}\s{0,9}[-–—|\])]{0,9}"
+    r"(?:\s{0,9}(?:of|/|из)\s{0,9}\d{1,4})?",
     re.IGNORECASE,
 )
+"""A line that is the number of a page and nothing else."""
 _SENTENCE_END = re.compile(r"[.!?…。！？:;：；][\"'”’»)\]*_]*$")
 _FULL_STOP = re.compile(r"[.!?…。！？;；,，、][\"'”’»)\]*_]*$")
 _HANGING = re.compile(
@@ -115,7 +117,7 @@ def _blocks_in(group: Sequence[Line], number: int | None) -> list[Block]:
 
 def _is_page_number(group: Sequence[Line], at: int) -> bool:
     """Whether a line is the number of a page: it says so and nothing else, and stands first or last."""
-    return at in (0, len(group) - 1) and bool(_PAGE_NUMBER.fullmatch(group[at].text))
+    return at in (0, len(group) - 1) and bool(PAGE_NUMBER.fullmatch(group[at].text))
 
 
 def _marked(line: Line, before: Line | None, number: int | None) -> Block | None:
@@ -239,7 +241,7 @@ def joined(text: str, blocks: Sequence[Block]) -> list[Block]:
     made: list[Block] = []
     for block in blocks:
         last = len(made) - 1  # the last that is no page number
-        if last > 0 and _PAGE_NUMBER.fullmatch(text[made[last].start : made[last].end]):
+        if last > 0 and PAGE_NUMBER.fullmatch(text[made[last].start : made[last].end]):
             last -= 1
         if made and _goes_on(text, made[last], block, len(made) - last > 1):
             kind: BlockKind = "item" if made[last].kind == "item" else "paragraph"

@@ -66,21 +66,13 @@ class ReadingLimits:
 
     def passed(self, name: str, which: str) -> BadFile:
         """The error for a limit that the reader of a file passed: seconds, memory or output; else for its end."""
-        if which == "seconds":
-            return BadFile(
-                f"{name!r} was not read: it takes more than {self.seconds} s (KIZUNA_READING_SECONDS); give a"
-                " smaller part of it"
-            )
-        if which == "memory":
-            return BadFile(
-                f"{name!r} was not read: it takes more than {self.memory} MiB of memory (KIZUNA_READING_MEMORY);"
-                " give a smaller part of it"
-            )
-        if which == "output":
-            return BadFile(
-                f"{name!r} was not read: it holds more than {self.output} MiB (KIZUNA_READING_OUTPUT); give a"
-                " smaller part of it"
-            )
+        limits = {
+            "seconds": f"takes more than {self.seconds} s (KIZUNA_READING_SECONDS)",
+            "memory": f"takes more than {self.memory} MiB of memory (KIZUNA_READING_MEMORY)",
+            "output": f"holds more than {self.output} MiB (KIZUNA_READING_OUTPUT)",
+        }
+        if limit := limits.get(which):
+            return BadFile(f"{name!r} was not read: it {limit}; give a smaller part of it")
         return BadFile(f"{name!r} is damaged: its reader ended ({which})")
 
 

@@ -132,11 +132,18 @@ def decode(raw: bytes, name: str, declared: str = "") -> str:
     if (lines := raw.count(b"\n")) > _MOST_LINES:
         most = f"at most {_MOST_LINES:,} are read; give a part of it"
         raise BadFile(f"{name!r} has {lines:,} lines; {most}")
-    encoding, start = encoding_of(raw, declared or "utf-8")
+    return decode_as(declared or "utf-8", raw, name).replace("\r\n", "\n")
+
+
+def decode_as(encoding: str, raw: bytes, name: str) -> str:
+    """The text of bytes in the encoding that a byte order mark says, else in that; raises BadFile."""
+    encoding, start = encoding_of(raw, encoding)
     try:
-        return raw[start:].decode(encoding).replace("\r\n", "\n")
+        return raw[start:].decode(encoding)
     except LookupError:
-        raise BadFile(f"{name!r} says that it is in {declared!r}, which is no encoding") from None
+        raise BadFile(
+            f"{name!r}: {encoding!r} is no encoding; write utf-8, cp932, gb18030, cp1251, cp1252"
+        ) from None
     except UnicodeDecodeError as error:
         byte = raw[start + error.start]
         raise BadFile(

@@ -17,13 +17,11 @@ from pathlib import Path
 
 from kizuna.errors import KizunaError, StorageError, name_some
 from kizuna.store import jobs
-from kizuna.store.backups.archive import opened
+from kizuna.store.backups.archive import left_over, opened
 from kizuna.store.backups.backup import newest_in
-from kizuna.store.backups.scratch import left_over
 from kizuna.store.private_files import open_to_others
 from kizuna.store.queries import condition
-from kizuna.store.queries.ledger import needs_rebuild
-from kizuna.store.queries.recent import last_done
+from kizuna.store.queries.ledger import last_done, needs_rebuild
 from kizuna.store.schema import is_up_to_date, jobs_folder, place
 from kizuna.store.verification.entries import trigger_discrepancies
 

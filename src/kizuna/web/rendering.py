@@ -218,31 +218,21 @@ FOLDERS = {"": FOLDER, f"vendor/{ATLAS.name}/": ATLAS}
 """The folders of static files, by what stands before the name of a file in its address."""
 
 
-@cache
-def _files() -> dict[str, Path]:
-    return {
-        before + path.relative_to(folder).as_posix(): path
-        for before, folder in FOLDERS.items()
-        for path in folder.rglob("*")
-        if path.is_file()
-    }
-
-
-@cache
-def digest() -> str:
-    """The first 12 hex digits of the SHA-256 of all static files with their names."""
-    found = hashlib.sha256()
-    for name, path in sorted(_files().items()):
-        found.update(name.encode())
-        found.update(path.read_bytes())
-    return found.hexdigest()[:12]
-
-
-PREFIX = f"/static/{digest()}/"
+_FILES = {
+    before + path.relative_to(folder).as_posix(): path
+    for before, folder in FOLDERS.items()
+    for path in folder.rglob("*")
+    if path.is_file()
+}
+DIGEST = hashlib.sha256(
+    b"".join(name.encode() + path.read_bytes() for name, path in sorted(_FILES.items()))
+).hexdigest()[:12]
+"""The first 12 hex digits of the SHA-256 of all static files with their names."""
+PREFIX = f"/static/{DIGEST}/"
 
 
 def static(name: str) -> str:
     """The address of a static file. Raises FileNotFoundError when there is none."""
-    if name not in _files():
+    if name not in _FILES:
         raise FileNotFoundError(f"{name!r} is not a static file of Kizuna")
     return PREFIX + name

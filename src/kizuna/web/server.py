@@ -208,7 +208,7 @@ def make_application(location: str | Path | None = None) -> WSGI:
     from kizuna.web.settings import configure
     from kizuna.workflows.open_register import open_register
     from kizuna.workflows.readers import nobody_unless_said
-    from kizuna.workflows.working.worker import Worker
+    from kizuna.workflows.worker import Worker
 
     found = configure(location)
     open_register(location if location is not None else found.path).close()

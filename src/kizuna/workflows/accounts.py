@@ -21,7 +21,7 @@ from kizuna.store.actions.accounts import add_account, add_pass, change_account
 from kizuna.store.audited import audited
 from kizuna.store.queries.accounts import Account, Purpose, Role, account_named
 from kizuna.store.queries.hidden import visible_refs
-from kizuna.store.queries.recent import Act, acts
+from kizuna.store.queries.ledger import Act, acts
 from kizuna.store.redaction import redaction_of_facts
 from kizuna.workflows import ask
 from kizuna.workflows.acting import OWNER, ascii_slug

@@ -31,11 +31,10 @@ _NEVER_SAID = (OPEN_START, OPEN_END)
 
 @dataclass(frozen=True, slots=True)
 class BacktestAnswer:
-    """The result, on what data it was had (in words), and the last year of the past; `file` is the name of the
-    file of ties, "" for those of the register."""
+    """The result, and the last year of the past; `file` is the name of the file of ties, "" for those of the
+    register."""
 
     result: Backtest
-    data: str
     until: int
     file: str
     register: Register
@@ -63,16 +62,15 @@ def backtest_suggestions(
     known: Mapping[str, Party]
     if edges:
         known = dict(_places(places)) if places else {}
-        ties, data = list(_edges(edges)), f"ties listed in {edges.name}"
+        ties = list(_edges(edges))
     else:
         known, ties = _register(times)
-        data = "ties of local governments in the register, each from the day of its first binding stage"
     last = _default_year(ties) if until is None else until
     if not 1 <= last <= 9999:
         raise BadQuestion(f"{last} is not a year from 1 to 9999")
     result = backtest(known, ties, date(last, 12, 31).toordinal(), seed)
     register = ask.known_register(times.known_at)
-    return BacktestAnswer(result, data, last, edges.name if edges else "", register)
+    return BacktestAnswer(result, last, edges.name if edges else "", register)
 
 
 def _register(times: Times) -> tuple[Mapping[str, Party], list[DatedTie]]:
@@ -131,12 +129,12 @@ def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, list[str]
 SCORES = columns("name hits_at_10:number auc:number")
 
 
-def backtest_records(answer: BacktestAnswer) -> Records:
+def backtest_records(answer: BacktestAnswer, wording: Wording) -> Records:
     """A row for each way to rank, this one first."""
     result, margin = answer.result, answer.result.margin
     weights = zip(PRIOR, result.fit.weights, strict=True)
     about = {
-        "data": answer.data,
+        "data": _data(answer, wording),
         "until": answer.until,
         "seed": result.seed,
         "ties": {
@@ -151,7 +149,7 @@ def backtest_records(answer: BacktestAnswer) -> Records:
             "hits_at_10": round(margin.hits, 4),
             "least": round(margin.least, 4),
             "most": round(margin.most, 4),
-            "verdict": margin.words,
+            "verdict": _verdict(answer, wording),
         },
     }
     rows = (
@@ -168,10 +166,7 @@ def backtest_blocks(answer: BacktestAnswer, wording: Wording) -> Iterator[Block]
     def said(key: str, tone: Tone = Tone.PLAIN, /, **arguments: object) -> Sentence:
         return Sentence.of(wording.messages.text(f"web-suggest-{key}", **arguments), tone=tone)
 
-    margin = {n: f"{getattr(result.margin, n) * 100:+.1f}" for n in ("hits", "least", "most")}
-    hits, least = margin.pop("hits"), result.margin.least
-    verdict = "behind" if result.margin.hits <= 0 else "chance" if least <= 0 else "ahead"
-    verdicts = [said(f"verdict-{verdict}", margin=hits, **margin)]
+    verdicts = [Sentence.of(_verdict(answer, wording))]
     if result.ranked < _ENOUGH:
         verdicts.append(said("too-few", Tone.DOUBTFUL, count=result.ranked))
     yield Paragraph(tuple(verdicts))
@@ -188,7 +183,7 @@ def backtest_blocks(answer: BacktestAnswer, wording: Wording) -> Iterator[Block]
     counts = {name: getattr(result, name) for name in ("past", "later", "ranked")}
     yield Paragraph(
         (
-            said("of-file", file=answer.file) if answer.file else said("of-register"),
+            Sentence.of(_data(answer, wording)),
             said("past", until=str(answer.until), **counts),
             said("among", places=result.places, candidates=result.candidates),
             said("fitted", Tone.ASIDE, held_back=result.fit.held_back),
@@ -197,3 +192,17 @@ def backtest_blocks(answer: BacktestAnswer, wording: Wording) -> Iterator[Block]
             said("drawn", Tone.ASIDE, places=number(NON_TIES), seed=str(result.seed)),
         )
     )
+
+
+def _data(answer: BacktestAnswer, wording: Wording) -> str:
+    """Of which ties the result is."""
+    of = "file" if answer.file else "register"
+    return wording.messages.text(f"web-suggest-of-{of}", file=answer.file)
+
+
+def _verdict(answer: BacktestAnswer, wording: Wording) -> str:
+    margin = answer.result.margin
+    hits, least, most = (f"{n * 100:+.1f}" for n in (margin.hits, margin.least, margin.most))
+    verdict = "behind" if margin.hits <= 0 else "chance" if margin.least <= 0 else "ahead"
+    said = {"margin": hits, "least": least, "most": most}
+    return wording.messages.text(f"web-suggest-verdict-{verdict}", **said)

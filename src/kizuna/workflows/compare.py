@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 from kizuna.analysis.compare.around import Finding, Neighbours
 from kizuna.analysis.compare.peers import PeerGroup, of_like_size, peer_group
@@ -31,6 +31,7 @@ from kizuna.errors import Ambiguous, BadDate, BadQuestion, NotFound
 from kizuna.identity.resolver import PARTIES, Resolver
 from kizuna.publish.document import (
     Document,
+    Drawing,
     Facts,
     Paragraph,
     Piece,
@@ -55,9 +56,6 @@ from kizuna.workflows.comparing import (
 )
 from kizuna.workflows.peers import PEERS, peer_document, peer_records
 from kizuna.workflows.question import Param
-
-if TYPE_CHECKING:
-    from kizuna.publish.charts.plot import Plot
 
 _NAMES = tuple("abcdefghijklmnop")
 _NOTHING = Comparison((), ())
@@ -472,7 +470,7 @@ class _Cells:
         return f"{payer} {self.wording.messages.quantity(paid)}" if paid else payer
 
 
-def chart(found: CompareAnswer, language: str) -> Plot:
+def chart(found: CompareAnswer, language: str) -> Drawing:
     """The fields of the ties side by side. Raises BadQuestion for anything but ties."""
     from kizuna.publish.charts.timeline import fields_beside
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from kizuna.analysis.figures import Figure, unique
 from kizuna.claims.kinds import Area, Entity, Fact, LocalGovernment, Organisation, Tie
@@ -12,6 +12,7 @@ from kizuna.claims.kinds.property import WeighedFact, facts_of
 from kizuna.errors import NotFound
 from kizuna.publish.document import (
     Document,
+    Drawing,
     Facts,
     KeyFigures,
     Paragraph,
@@ -33,9 +34,6 @@ from kizuna.workflows import ask, list_ties, show
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.question import Param
 from kizuna.workflows.show import ShowAnswer, Thing, ThingSections, thing
-
-if TYPE_CHECKING:
-    from kizuna.publish.charts.plot import Plot
 
 KINDS = ("government", "area", "organisation")
 """The kinds of what is described as a place."""
@@ -312,7 +310,7 @@ def _over_time(entity: Entity, things: Things) -> Facts:
     )
 
 
-def chart(found: PlaceAnswer, language: str) -> Plot:
+def chart(found: PlaceAnswer, language: str) -> Drawing:
     """The map of its ties."""
     from kizuna.workflows.draw_pictures import of_scope
     from kizuna.workflows.scoping import ScopeQuestion, scope

@@ -9,8 +9,9 @@ from kizuna.errors import BadQuestion
 from kizuna.publish.charts.bars import volume_between, volume_of_tie, years
 from kizuna.publish.charts.map import ties_map
 from kizuna.publish.charts.partners import ties_matrix, ties_network
-from kizuna.publish.charts.plot import Plot
+from kizuna.publish.charts.plot import picture
 from kizuna.publish.charts.timeline import fields_beside, tie_timeline
+from kizuna.publish.document import Drawing
 from kizuna.workflows import ask
 from kizuna.workflows.scoping import ScopeQuestion, scope
 
@@ -41,7 +42,7 @@ class PictureQuestion:
     language: str = "en"
 
 
-def draw(question: PictureQuestion) -> Plot:
+def draw(question: PictureQuestion) -> Drawing:
     """The plot that the question means.
 
     Raises BadQuestion for names where none belong or of a wrong number, and a scope where names belong; NotFound
@@ -77,19 +78,19 @@ def draw(question: PictureQuestion) -> Plot:
     return made(register, ties[0], asked.day, language)
 
 
-def of_scope(what: str, found: Scope, language: str = "en") -> Plot:
+def of_scope(what: str, found: Scope, language: str = "en") -> Drawing:
     """A plot of OF_MANY of a scope that is at hand."""
     return _OF_SCOPES[what](found, language)
 
 
-def content_of(plot: Plot, suffix: str) -> bytes:
+def content_of(drawing: Drawing, suffix: str) -> bytes:
     """The picture as the content of a file: SVG in UTF-8, or PNG (2.3 pixels to one of the SVG).
 
     `suffix` is ".svg" or ".png". Raises RenderError when it cannot be set.
     """
-    picture = plot.picture()
+    drawn = picture(drawing)
     if suffix == ".svg":
-        return picture.encode("utf-8") + b"\n"
+        return drawn.encode("utf-8") + b"\n"
     from kizuna.publish.report.renderers.typesetting import Picture, pixels
 
-    return pixels([Picture.of(picture)], plot.language)[0]
+    return pixels([Picture.of(drawn)], drawing.language)[0]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from kizuna.claims.kinds import Entity, Funding, Milestone, StatusChange, Tie
 from kizuna.claims.kinds.property import facts_of
 from kizuna.errors import NotFound
-from kizuna.publish.document import Document, Paragraph, Piece, Sentence, Table, Tone
+from kizuna.publish.document import Document, Drawing, Paragraph, Piece, Sentence, Table, Tone
 from kizuna.publish.records import Records, columns, row_of
 from kizuna.publish.wording import Wording, shortened
 from kizuna.register.register import Register
@@ -17,9 +17,6 @@ from kizuna.values import OPEN_END, Edtf, kind_of
 from kizuna.workflows import ask
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.question import Param
-
-if TYPE_CHECKING:
-    from kizuna.publish.charts.plot import Plot
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +177,7 @@ def _row(tie: str, moment: Moment, wording: Wording) -> tuple[Sentence, ...]:
     return Sentence.of(date), Sentence.of(event), Sentence(tuple(pieces), moment.claims, tone)
 
 
-def chart(found: TimelineAnswer, language: str) -> Plot:
+def chart(found: TimelineAnswer, language: str) -> Drawing:
     """The life of the tie with what hangs on it. Raises NotFound where nothing was recorded by then."""
     from kizuna.publish.charts.timeline import tie_timeline
 

@@ -9,7 +9,7 @@ from kizuna.analysis.tie_map import Count, MapQuestion, TiedPlace
 from kizuna.claims.kinds import Tie
 from kizuna.register.register import Register
 from kizuna.store.cache import cached
-from kizuna.store.queries import recent
+from kizuna.store.queries import ledger
 from kizuna.store.queries.entities import ties_recorded
 from kizuna.workflows import ask, map_ties
 from kizuna.workflows.map_ties import MOST_DRAWN, tie_map
@@ -87,8 +87,8 @@ def _read(day: int, known_at: datetime | None) -> Front:
         countries = sum(code != "" for code, _, _ in answer.countries)
     refs = [place.ref for place in busiest] + list(note)
     return Front(
-        claims=recent.number_of_claims(known_at=known_at),
-        documents=recent.number_of_documents(known_at=known_at),
+        claims=ledger.number_of_claims(known_at=known_at),
+        documents=ledger.number_of_documents(known_at=known_at),
         places=places,
         countries=countries,
         ties=ties,

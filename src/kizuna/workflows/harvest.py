@@ -28,7 +28,7 @@ from kizuna.claims.wikidata import Recording, government, site_claims
 from kizuna.errors import BadFile, BadQuestion, CannotWrite
 from kizuna.sources.reading import readable
 from kizuna.sources.wikidata.dump import Part, parts_of, size_of
-from kizuna.sources.wikidata.service import Service, documents, items_after
+from kizuna.sources.wikidata.service import Service, documents, twinned_items
 from kizuna.store.actions.ledger import add_judgements, follow_ledger, load_claims
 from kizuna.store.checking import ClaimFields
 from kizuna.store.queries.claims import claims
@@ -154,7 +154,7 @@ def harvest_service(
 ) -> Harvested:
     """Take every entity with P190 from a query service of Wikidata into the ledger, page by page.
 
-    `progress` is told the items done and those listed so far. Raises FetchFailed when the service does not answer
+    `progress` is told the items done and those listed. Raises FetchFailed when the service does not answer
     after all tries; what was finished stays for `resume`.
     """
     _, recorded_at, is_resumed = checkpoint(how, f"sparql {service.endpoint}", None, tuple)
@@ -162,10 +162,9 @@ def harvest_service(
     done = segments_of(how.folder, 0)
     total = HarvestSummary.of(done)
     last, at, is_whole = (done[-1].mark, done[-1].end, done[-1].is_last) if done else ("", 0, False)
-    listed, waiting = at, list[str]()
+    waiting = [] if is_whole else [item for item in twinned_items(service) if item > last]
+    listed = at + len(waiting)
     while not is_whole and (not how.limit or total.entities < how.limit):
-        waiting = waiting or items_after(service, last)
-        listed = max(listed, at + len(waiting))
         most = min(service.page, how.limit - total.entities) if how.limit else service.page
         page, waiting = waiting[:most], waiting[most:]
         is_whole = not page

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from itertools import chain, groupby
@@ -27,9 +28,9 @@ from kizuna.store.codes import microseconds
 from kizuna.store.queries import claims
 from kizuna.values import Name, kind_of, slug_of
 from kizuna.workflows.acting import recorder_of
-from kizuna.workflows.importing.known import ListGiven, document_of, known_by, mapped_table
+from kizuna.workflows.importing.known import Known, ListGiven, document_of, mapped_table
 from kizuna.workflows.importing.places import PlaceFinder, TieFinder
-from kizuna.workflows.importing.report import Imported, Read, compare, lacking, sample_ties
+from kizuna.workflows.importing.report import Imported, compare, lacking, sample_ties
 
 _TOLD_EVERY = 200
 _HOLDERS = ("organisation", "government", "person")
@@ -90,23 +91,19 @@ class _Run:
         self.holder = given.holder or self.mapping.source.holder or recorder
         _check(self.document, "source", "document")
         _check(self.holder, "holder", *_HOLDERS)
-        self.known = known_by(self.document)
-        self.places, self.ties = PlaceFinder(self.known), TieFinder(self.known)
+        self.known = Known(self.document)
+        self.entries, self.rejected, self.questions = read_entries(self.table, self.mapping)
+        listed = (place for entry in self.entries for place in (entry.a, entry.b))
+        self.places, self.ties = PlaceFinder(self.known, listed), TieFinder(self.known)
         self.recorded_at = microseconds(datetime.now(UTC))
         self.rows = len(self.table.rows)
-        self.good: list[Read] = []
-        self.rejected: list[BadRow] = []
+        self.good: list[Entry] = []
         self.made: list[list[ClaimFields]] = []
-        self.questions: tuple[MappingQuestion, ...] = ()
 
     def read(self) -> None:
-        """Read every row, find its places and its tie, and put the bad ones aside."""
-        read = read_entries(self.table, self.mapping)
-        self.rejected += read.faults
-        self.questions = read.questions
-        self.places.learn(place for entry in read.entries for place in (entry.a, entry.b))
+        """Find the places and the tie of every row, and put the bad ones aside."""
         beside = self._read_places()
-        by_row = groupby(read.entries, key=lambda entry: (entry.row.sheet, entry.row.number))
+        by_row = groupby(self.entries, key=lambda entry: (entry.row.sheet, entry.row.number))
         rows = [list(entries) for _, entries in by_row]
         for done, entries in enumerate(rows):
             if done % _TOLD_EVERY == 0:
@@ -122,15 +119,15 @@ class _Run:
     def _read_places(self) -> set[str]:
         """The identifiers of the places of the second list, the one given or beside the first; each is found, or
         made, and its claims are ready."""
-        if self.mapping.places is None:
+        if (places := self.mapping.places) is None:
             return set()
-        name = self.mapping.places.file
+        name = places.file
         try:
             table = read_table(self.given.places or self.given.path.with_name(name), name=name)
         except ValueError:
             raise BadFile(f"[places] file = {name!r} is not the name of a file") from None
         self.rows += len(table.rows)
-        found, faults = read_places(table, self.mapping)
+        found, faults = read_places(table, self.mapping, places)
         self.rejected += faults
         taken = set()
         for number, (row, place) in found.items():
@@ -164,7 +161,7 @@ class _Run:
             if beside.isdisjoint(place.ids):
                 made += self._of_place(ref, place, at)
         self.made.append(made)
-        self.good.append(Read(entry, tie, a, b))
+        self.good.append(replace(entry, tie=tie, parties=(a, b)))
 
     def _wider(self, ref: str, place: PlaceGiven, at: At) -> Iterator[ClaimFields]:
         """The claims about the government that a new place lies in, where nobody knew that one either."""
@@ -180,8 +177,8 @@ class _Run:
         is_new = ref in self.places.made
         for name, column in place.names:
             if column is not None or is_new:
-                held = self.known.spelled.get((ref, name.text), name)
-                yield self._say(ref, "name", held.to_json(), at(column))
+                held = self.known.spelled.get((ref, name.text))
+                yield self._say(ref, "name", (held.name if held else name).to_json(), at(column))
         for said in place.said:
             if said.column is not None or is_new:
                 yield self._state(ref, said, at)
@@ -285,7 +282,7 @@ class _Run:
 
     def _undated(self) -> Iterator[MappingQuestion]:
         """The question for the date of the list, where neither its rows nor anybody else give one."""
-        undated = sum(not read.entry.dated for read in self.good)
+        undated = sum(not entry.dated for entry in self.good)
         told = claims.claims(subjects=[self.document], property="date")
         if undated and not self.mapping.source.date and not any(told):
             year = re.search(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])", self.table.file)

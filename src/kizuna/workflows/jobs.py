@@ -1,26 +1,225 @@
-"""Jobs: asking for long work, seeing how far it is, stopping it, and having what came of it; of a list that was
-sent for import a trial first, then the recording of what was tried.
+"""Jobs: the kinds of long work, asking for it, seeing how far it is, stopping it, and having what came of it; of a
+list that was sent for import a trial first, then the recording of what was tried.
 
-Law: a job is seen by who asked for it and by administrators; to others it is not there. Of a list nothing is
-recorded that was not tried in the same state by who records it.
+Laws: a job is seen by who asked for it and by administrators; to others it is not there. It can be begun again
+from its arguments alone, since a worker may die at any moment. Of a list nothing is recorded that was not tried in
+the same state by who records it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from kizuna.claims import vocabulary
 from kizuna.errors import BadQuestion, DatabaseBusy, NotAllowed, NotFound
+from kizuna.languages.catalogs import folder_of
+from kizuna.publish.document import Letterhead
+from kizuna.publish.export.subject import MEDIA_TYPES
 from kizuna.register.access import Reader
 from kizuna.store import jobs
+from kizuna.store.actions.ledger import rebuild
 from kizuna.store.jobs import Job, ResultFile, cancel_job, queue_job, result_folder
 from kizuna.store.queries.accounts import Role, account_named
-from kizuna.workflows.importing.kept import KeptList
-from kizuna.workflows.importing.report import Imported, read_report
-from kizuna.workflows.readers import ANONYMOUS, reader_of
-from kizuna.workflows.working.tasks import IMPORT, TRIAL, task_named
+from kizuna.workflows import clocks
+from kizuna.workflows.acting import hand_of
+from kizuna.workflows.export import export, format_named
+from kizuna.workflows.import_ import import_list
+from kizuna.workflows.importing.kept import KeptList, kept_list
+from kizuna.workflows.importing.report import Imported, read_report, summary, written
+from kizuna.workflows.readers import ANONYMOUS, reader, reader_of
+from kizuna.workflows.release import EDITORS, release
+from kizuna.workflows.report import Rendering, ReportQuestion, brief, render
+from kizuna.workflows.scoping import ScopeQuestion
+
+TRIAL, IMPORT = "import-trial", "import"
+_NOTES = ("html", "pdf", "docx", "md", "json")
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a job's workflow is given beside its arguments.
+
+    `folder` is empty and its own: a file that is to be kept is written there. `tell` takes how much is done, of
+    how much (0: nobody knows), and at what, as a short word; it may be called as often as one likes.
+    """
+
+    acting_user: str
+    folder: Path
+    tell: Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class JobResult:
+    """What came of a job: a summary (numbers and short texts), and the file in its folder, None without one."""
+
+    summary: Mapping[str, Any]
+    file: Path | None = None
+    media_type: str = ""
+
+
+Run = Callable[[Work], JobResult]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A kind of job.
+
+    `read` turns arguments, as JSON holds them, into what does the job; it raises an InputError that quotes what is
+    wrong. `needs` is the least role that may ask for it, None when anybody may.
+    """
+
+    name: str
+    read: Callable[[Mapping[str, Any]], Run]
+    needs: Role | None = Role.ADMINISTRATOR
+
+
+def _read(given: Mapping[str, Any], **usual: str | tuple[str, ...]) -> dict[str, Any]:
+    """The arguments of a job by name, as `usual` where they are not given: texts, and lists of texts without empty
+    ones, with no space around them. Raises BadQuestion for another name or value."""
+    for name in given.keys() - usual.keys():
+        raise BadQuestion(f"{name!r} is no argument of this job; there are {', '.join(usual)}")
+    found: dict[str, Any] = {}
+    for name, value in {**usual, **given}.items():
+        if isinstance(usual[name], str):
+            if not isinstance(value, str):
+                raise BadQuestion(f"{name}: {value!r} is not a text")
+            found[name] = value.strip()
+        else:
+            if not isinstance(value, list | tuple) or {*map(type, value)} - {str}:
+                raise BadQuestion(f"{name}: {value!r} is not a list of texts")
+            found[name] = tuple(filter(None, map(str.strip, value)))
+    return found
+
+
+def _clocks(told: Mapping[str, Any]) -> tuple[clocks.Day, datetime | None]:
+    return clocks.as_of(told["as_of"] or None), clocks.known_at(told["known_at"] or None)
+
+
+_CLOCKS = {"as_of": "", "known_at": ""}
+
+
+def _report(given: Mapping[str, Any]) -> Run:
+    names = dict.fromkeys(("number", "author", "access"), "")
+    told = _read(given, a="", b="", **_CLOCKS, format="html", language="en", to=(), **names)
+    day, known_at = _clocks(told)
+    for side in ("a", "b"):
+        if not told[side]:
+            raise BadQuestion(f"{side}: '' names no side; a note needs two")
+    if access := told["access"]:
+        _ = vocabulary.scheme("access-levels")[access]
+    if (form := told["format"]) not in _NOTES:
+        raise BadQuestion(f"format: {form!r} is none; there are {', '.join(_NOTES)}")
+    head = Letterhead(told["number"], told["author"], told["to"], access)
+    rendering = Rendering(form, folder_of(told["language"]), head)
+
+    def run(work: Work) -> JobResult:
+        work.tell(0, 2, "read")
+        found = brief(ReportQuestion(told["a"], told["b"], day.number, known_at))
+        work.tell(1, 2, "write")
+        path = work.folder / f"kizuna-{found.a.slug}-{found.b.slug}-{day.text}.{form}"
+        path.write_bytes(render(found, rendering, known_at))
+        work.tell(2, 2, "write")
+        return JobResult({"ties": len(found.ties)}, path, MEDIA_TYPES[form])
+
+    return run
+
+
+def _export(given: Mapping[str, Any]) -> Run:
+    told = _read(given, format="", of="", between=(), kind="", base="", **_CLOCKS)
+    day, known_at = _clocks(told)
+    form, between = format_named(told["format"]), told["between"]
+    if len(between) not in (0, 2):
+        raise BadQuestion(f"between: {list(between)} are not two sides")
+    question = ScopeQuestion(day.number, known_at, told["of"], between, told["kind"])
+
+    def run(work: Work) -> JobResult:
+        work.tell(0, 1, form.name)
+        made = export(form.name, question, told["base"])
+        work.tell(1, 1, form.name)
+        path = work.folder / made.name
+        with made.file, path.open("wb") as out:
+            shutil.copyfileobj(made.file, out)
+        return JobResult({"notes": list(made.notes)} if made.notes else {}, path, form.media)
+
+    return run
+
+
+def _release(given: Mapping[str, Any]) -> Run:
+    told = _read(given, authors=(), **_CLOCKS)
+    day, known_at = _clocks(told)
+    number = day.number if told["as_of"] else None
+
+    def run(work: Work) -> JobResult:
+        folder = work.folder / "kizuna-release"
+        names = release(folder, number, known_at, told["authors"] or (EDITORS,), work.tell)
+        shutil.make_archive(str(folder), "zip", work.folder, folder.name)
+        shutil.rmtree(folder)
+        return JobResult({"files": len(names)}, folder.with_suffix(".zip"), "application/zip")
+
+    return run
+
+
+def _rebuild(given: Mapping[str, Any]) -> Run:
+    _read(given)
+
+    def run(work: Work) -> JobResult:
+        done = asdict(rebuild(acting_user=work.acting_user, tell=work.tell))
+        return JobResult({name: count for name, count in done.items() if name != "seconds"})
+
+    return run
+
+
+def _import(given: Mapping[str, Any], *, run: bool) -> Run:
+    """Trying or recording a list, by its token, in the state in which it was asked about."""
+    token, state, _ = _read(given, list="", state="", file="").values()
+    if not token:
+        raise BadQuestion("list: '' is no list that was sent")
+
+    def import_it(work: Work) -> JobResult:
+        # with the role that who asked has now; the owner of the database needs none
+        account = account_named(work.acting_user) if reader() is not None else None
+        kept = kept_list(token, account)
+        if kept.state != state:
+            raise BadQuestion(
+                f"the mapping of {kept.name!r} was changed since this was asked for; try it again"
+            )
+        limits = hand_of(account).only if account else None
+        lists = kept.given(run=run)
+        done = import_list(lists, acting_user=work.acting_user, only=limits, tell=work.tell)
+        path = work.folder / ("kizuna-import.json" if run else "kizuna-import-trial.json")
+        path.write_bytes(written(done))
+        found = {name: value for name, value in summary(done).items() if value is not None}
+        return JobResult(found, path, "application/json")
+
+    return import_it
+
+
+TASKS = {
+    task.name: task
+    for task in (
+        Task("report", _report, needs=None),
+        Task("export", _export, needs=None),
+        Task("release", _release),
+        Task("rebuild", _rebuild),
+        Task(TRIAL, partial(_import, run=False), needs=Role.CONTRIBUTOR),
+        Task(IMPORT, partial(_import, run=True), needs=Role.REVIEWER),
+    )
+}
+"""The kinds of jobs by name."""
+
+
+def task_named(name: str) -> Task:
+    """The kind of job; raises BadQuestion, which lists them all, for another name."""
+    if name not in TASKS:
+        raise BadQuestion(f"{name!r} is no job; there are {', '.join(sorted(TASKS))}")
+    return TASKS[name]
+
 
 MOST_OF_ONE = 10
 """How many jobs of one asker may wait or run at a time."""

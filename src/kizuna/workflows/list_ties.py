@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 from kizuna.analysis.figures import Figure
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import FieldOfExchange, LocalGovernment
-from kizuna.publish.document import Document, Paragraph, Piece, Sentence, Table
+from kizuna.publish.document import Document, Drawing, Paragraph, Piece, Sentence, Table
 from kizuna.publish.records import TIES, Records, columns, row_of, tie_record
 from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
@@ -20,9 +20,6 @@ from kizuna.workflows import ask
 from kizuna.workflows.clocks import Day, Times
 from kizuna.workflows.question import Param
 from kizuna.workflows.scoping import Between, Kind, Of, places_meant, sides_of
-
-if TYPE_CHECKING:
-    from kizuna.publish.charts.plot import Plot
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +198,7 @@ def _row(found: TiesAnswer, tie: TieOnDay, wording: Wording) -> tuple[Sentence, 
     )
 
 
-def chart(found: TiesAnswer, language: str) -> Plot:
+def chart(found: TiesAnswer, language: str) -> Drawing:
     """The map of the ties that are listed."""
     from kizuna.analysis.scope import scope_of
     from kizuna.publish.charts.map import ties_map

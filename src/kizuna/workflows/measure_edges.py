@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from kizuna.analysis.network.graph import EdgeList, make_edge_list, read_edge_list
-from kizuna.analysis.network.panel import HOW, Panel, normalised, panel
+from kizuna.analysis.network.panel import Panel, normalised, panel
 from kizuna.errors import BadFile
 from kizuna.publish.document import Block, Facts, Paragraph, Sentence, Table, Tone
 from kizuna.publish.records import Records, columns
@@ -68,13 +68,20 @@ def measure_file(
     return FileAnswer(found, hashlib.sha256(data).hexdigest(), measured)
 
 
-def measure_rows(panels: Mapping[str, Panel]) -> list[dict[str, Any]]:
-    """The measures a row each, with those of each panel under its name."""
-    last = [*panels.values()][-1]
+def measure_rows(panels: Mapping[str, Panel], wording: Wording) -> list[dict[str, Any]]:
+    """The measures a row each, with those of each panel under its name, and how they are computed."""
     return [
-        {"measure": key, **{n: p.measures[key] for n, p in panels.items()}, "how": HOW[key]}
-        for key in last.measures
+        {
+            "measure": key,
+            **{n: p.measures[key] for n, p in panels.items()},
+            "how": _how(key, wording),
+        }
+        for key in next(iter(panels.values())).measures
     ]
+
+
+def _how(key: str, wording: Wording) -> str:
+    return wording.messages.text(f"web-network-how-{key.replace('_', '-')}")
 
 
 def details_of(panel: Panel) -> dict[str, Any]:
@@ -106,7 +113,7 @@ def measures_table(panels: Mapping[str, Panel], wording: Wording, digits: int) -
         (
             Sentence.of(text(f"web-network-measure-{key.replace('_', '-')}")),
             *(Sentence.of(digits_of(key, p.measures[key], digits)) for p in panels.values()),
-            Sentence.of(text(f"web-network-how-{key.replace('_', '-')}"), tone=Tone.ASIDE),
+            Sentence.of(_how(key, wording), tone=Tone.ASIDE),
         )
         for key in next(iter(panels.values())).measures
     )
@@ -155,11 +162,11 @@ def spreads(panel: Panel, wording: Wording) -> Facts:
     return Facts(tuple(facts))
 
 
-def edges_records(found: FileAnswer) -> Records:
+def edges_records(found: FileAnswer, wording: Wording) -> Records:
     """A measure a row, after the counts in the flat table."""
     edges, panel = found.edges, found.panel
     counts = {"nodes": panel.graph.size, "edges": len(panel.graph.edges)}
-    rows = measure_rows({"value": panel})
+    rows = measure_rows({"value": panel}, wording)
     about = {
         "file": edges.file,
         "sha256": found.sha256,

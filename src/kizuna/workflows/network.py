@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from kizuna.analysis.network.countries import CountryNetwork, country_network
 from kizuna.analysis.network.panel import Network, Panel, network_of
 from kizuna.analysis.network.series import NetworkSeries, Snapshot, first_year, series_of
 from kizuna.errors import BadQuestion
-from kizuna.publish.document import Block, Document, Paragraph, Sentence, Table, Tone
+from kizuna.publish.document import Block, Document, Drawing, Paragraph, Sentence, Table, Tone
 from kizuna.publish.records import Column, Records, attributes, columns, row_of
 from kizuna.publish.wording import Wording, capital
 from kizuna.store.cache import cached
@@ -42,9 +42,6 @@ from kizuna.workflows.scoping import (
     scope,
     scope_fields,
 )
-
-if TYPE_CHECKING:
-    from kizuna.publish.charts.plot import Plot
 
 _MOST_YEARS = 2000
 _YEARS = re.compile(r"([0-9]{1,4})?\.\.([0-9]{1,4})?")
@@ -237,7 +234,7 @@ def _party_records(found: NetworkAnswer, wording: Wording) -> Records:
     network, panels = found.network, found.network._asdict()
     figures = {"ties": found.scope.count, "nodes": network.nodes, "edges": network.edges}
     counts = {key: attributes(figure, _SURE) for key, figure in figures.items()}
-    rows = measure_rows(panels)
+    rows = measure_rows(panels, wording)
     is_possible = found.question.possible and not network.is_certain
     top = []
     for node in found.details.leading(found.question.top):
@@ -412,12 +409,12 @@ _SORTS: Mapping[type, tuple[Callable[..., Records], Callable[..., Iterable[Block
     NetworkAnswer: (_party_records, _party_blocks, "network"),
     CountriesAnswer: (_country_records, _country_blocks, "matrix"),
     YearsAnswer: (_year_records, _year_blocks, "years"),
-    FileAnswer: (lambda found, _: edges_records(found), edges_blocks, ""),
+    FileAnswer: (edges_records, edges_blocks, ""),
 }
 """How each sort of answer is told in rows, in blocks, and in which picture."""
 
 
-def chart(found: AnyNetwork, language: str) -> Plot:
+def chart(found: AnyNetwork, language: str) -> Drawing:
     """The network, the matrix of countries, or the ties by year. Raises BadQuestion for a file of edges."""
     from kizuna.workflows.draw_pictures import of_scope
 

@@ -19,7 +19,7 @@ from kizuna.store import Database, open_database
 from kizuna.store.audited import audited
 from kizuna.store.queries import claims, ledger
 from kizuna.store.queries import judgements as judged
-from kizuna.store.queries.recent import last_done
+from kizuna.store.queries.ledger import last_done
 
 EDITORS = "organisation/kizuna-editors"
 _BY = "kizuna"

@@ -97,7 +97,7 @@ def hidden_from(who: Reader) -> Redaction | None:
         )
         documents = {term for one, its in not_public if not one.is_seen_by(who) for term in its}
         hidden = replace(found, documents=tuple(sorted(documents)))
-        if not who.is_anonymous:
+        if who.name:  # there is an account
             hidden = replace(hidden, persons=(), naming=(), texts=())
         if who.reviews or not found.unreviewed:
             hidden = replace(hidden, unreviewed=())

@@ -15,9 +15,9 @@ from kizuna.publish.document import Document, Listing, Paragraph, Piece, Sentenc
 from kizuna.publish.records import Records, columns, row_of
 from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
-from kizuna.store.queries import recent
+from kizuna.store.queries import ledger
 from kizuna.store.queries.claims import claims_by_ids
-from kizuna.store.queries.recent import Recent
+from kizuna.store.queries.ledger import Recent
 from kizuna.values import Edtf, kind_of
 from kizuna.workflows import ask
 from kizuna.workflows.clocks import Times
@@ -72,8 +72,8 @@ def answer(question: Question, times: Times) -> ChangesAnswer:
     """The changes known at the time, from a page on. Raises BadQuestion for a page that there cannot be."""
     number, known_at = question.limit, times.known_at
     first, second = _places(question.before)
-    claims = recent.newest("claims", number + 1, before=first, known_at=known_at)
-    judged = recent.newest("judgements", number + 1, before=second, known_at=known_at)
+    claims = ledger.newest("claims", number + 1, before=first, known_at=known_at)
+    judged = ledger.newest("judgements", number + 1, before=second, known_at=known_at)
     ordered = sorted([*claims, *judged], key=_moment, reverse=True)
     shown = ordered[:number]
     weighed = (made for _, made in shown if isinstance(made, Judgement))

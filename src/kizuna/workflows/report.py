@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from kizuna.errors import BadQuestion, name_some
@@ -19,7 +20,6 @@ from kizuna.workflows.question import NAMED, forms, lines_of, records_of
 
 if TYPE_CHECKING:
     from kizuna.claims.claim import Claim
-    from kizuna.publish.document import Document
     from kizuna.publish.report.compose import Library
     from kizuna.publish.wording import Wording
     from kizuna.workflows.clocks import Times
@@ -82,8 +82,7 @@ def render(found: Brief, rendering: Rendering, known_at: datetime | None = None)
     if rendering.format == "json":
         made = note_json(found, known_at, messages.tag, head.ledger)
         return json.dumps(made, ensure_ascii=False, indent=2).encode()
-    claims = list(found.register.claims.values())  # while others may read on
-    note = compose(found, messages, _library(claims, known_at), head, known_at)
+    note = compose(found, messages, partial(_library, known_at), head, known_at)
     return typeset(note, rendering.format)
 
 
@@ -110,26 +109,17 @@ def content(
             named = (said.text for _, (said,) in lines_of(question, wording, NAMED).facts)
             called = ", ".join((f"Kizuna: {title}", *named))
             return calendar(called, answer_events(file.records(found, wording), wording))
+    from kizuna.publish.report.compose import note_of, typeset
+
     document = replace(file.document(found, wording), header=lines_of(question, wording))
-    return publish_answer(document, wording, form, times.known_at)
+    library, known_at = partial(_library, times.known_at), times.known_at
+    return typeset(note_of(document, wording, library, known_at), form)
 
 
-def publish_answer(
-    document: Document, wording: Wording, form: str, known_at: datetime | None
-) -> bytes:
-    """The answer to a question as a file with its evidence: html, pdf, docx or md. Raises RenderError."""
-    from kizuna.publish.report.compose import cited, note_of, typeset
-
-    held = wording.register.claims
-    claims = [held[ref] for ref in (*document.lead.claims, *cited(document.sections))]
-    return typeset(note_of(document, wording, _library(claims, known_at), known_at), form)
-
-
-def _library(claims: Iterable[Claim], known_at: datetime | None) -> Library:
+def _library(known_at: datetime | None, claims: Sequence[Claim]) -> Library:
     """The texts that the claims rest on, and what renders their passages."""
     from kizuna.publish.report.compose import Library
 
-    held = tuple(claims)
-    digests = sorted({claim.sha256 for claim in held})
-    documents = {claim.document for claim in held if claim.has_passage}
+    digests = sorted({claim.sha256 for claim in claims})
+    documents = {claim.document for claim in claims if claim.has_passage}
     return Library(ask.texts_of(digests), ask.renditions_near(documents, known_at))

@@ -313,6 +313,6 @@ def _country(code: str, wording: Wording) -> str:
 _SORTS: Mapping[type, tuple[Callable[..., Records], Callable[..., Iterable[Block]]]] = {
     PartnersAnswer: (_partner_records, _partner_blocks),
     FormsAnswer: (_form_records, _form_blocks),
-    BacktestAnswer: (lambda found, _: backtest_records(found), backtest_blocks),
+    BacktestAnswer: (backtest_records, backtest_blocks),
 }
 """How each sort of answer is told in rows and in blocks."""

@@ -4,18 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any, cast, get_args
+from typing import Annotated, Any, cast, get_args
 
 from kizuna.analysis.figures import unique
 from kizuna.analysis.scope import Scope
-from kizuna.analysis.survival.curves import (
-    BRESLOW,
-    CONFIDENCE,
-    NO_INTERVALS,
-    Curve,
-    Step,
-    curves_of,
-)
+from kizuna.analysis.survival.curves import BRESLOW, CONFIDENCE, Curve, Step, curves_of
 from kizuna.analysis.survival.spells import (
     UNKNOWN,
     By,
@@ -29,7 +22,7 @@ from kizuna.analysis.survival.spells import (
     intervals_of,
 )
 from kizuna.errors import BadQuestion
-from kizuna.publish.document import Block, Document, Paragraph, Sentence, Table, Tone
+from kizuna.publish.document import Block, Document, Drawing, Paragraph, Sentence, Table, Tone
 from kizuna.publish.records import Column, Records, columns, row_of
 from kizuna.publish.wording import Wording, capital
 from kizuna.values import OPEN_START, Edtf, bound_text, day_text
@@ -37,9 +30,6 @@ from kizuna.workflows import scoping
 from kizuna.workflows.clocks import Times, date_of
 from kizuna.workflows.question import Param
 from kizuna.workflows.scoping import Between, Kind, Of, ScopeAnswer, ScopeQuestion
-
-if TYPE_CHECKING:
-    from kizuna.publish.charts.plot import Plot
 
 _YEAR = 365.25
 _AGES = (1, 5, 10, 15, 20, 30, 40, 50, 60, 75, 100)
@@ -145,10 +135,10 @@ _SPELLS = columns(
 COLUMNS = {"groups": _GROUPS, "years": _YEARS, "spells": _SPELLS}
 
 
-def records(found: SurvivalAnswer, _: Wording) -> Records:
+def records(found: SurvivalAnswer, wording: Wording) -> Records:
     """A group a row, with the steps of its curve, which the flat table lists; or a row a year and group; or a
     row a spell."""
-    asked, window = found.question, found.spells.window
+    asked, window, words = found.question, found.spells.window, _SurvivalWords(found, wording)
     about = {
         **scoping.scope_fields(asked),
         "by": asked.by or None,
@@ -167,9 +157,13 @@ def records(found: SurvivalAnswer, _: Wording) -> Records:
             counts.append({**row, **bounds, "claims": list(_claims_of(flow))})
         return Records("years", _YEARS, rows, about, Records("years", _COUNTS, counts))
     about |= {"convention": "uncertain dates at their midpoints", "confidence": CONFIDENCE}
-    rows = [row_of(curve, _GROUPS, steps=map(_step, curve.steps)) for curve in found.curves]
-    steps = [{"group": row["group"], **step} for row in rows for step in row["steps"]]
-    flat = Records("steps", (Column("group"), *_STEP), steps)
+    rows = []
+    for curve in found.curves:
+        why = curve.no_intervals_because and words.text(curve.no_intervals_because)
+        steps = map(_step, curve.steps)
+        rows.append(row_of(curve, _GROUPS, steps=steps, no_intervals_because=why))
+    flat_steps = [{"group": row["group"], **step} for row in rows for step in row["steps"]]
+    flat = Records("steps", (Column("group"), *_STEP), flat_steps)
     return Records("groups", _GROUPS, rows, about, flat)
 
 
@@ -351,7 +345,7 @@ class _SurvivalWords:
         claims = (claim for curve in held for claim in curve.uncertain.claims)
         yield Sentence.of(self.text("method", method=methods, count=count), claims, Tone.ASIDE)
         for why in dict.fromkeys(curve.no_intervals_because for curve in uncertain):
-            yield Sentence.of(self.text(NO_INTERVALS[why] if why else "turnbull"), tone=Tone.ASIDE)
+            yield Sentence.of(self.text(why or "turnbull"), tone=Tone.ASIDE)
         if others := [self.group(curve.group) for curve in held if curve.method == BRESLOW]:
             yield Sentence.of(self.text("breslow", groups=", ".join(others)), tone=Tone.DOUBTFUL)
 
@@ -388,7 +382,7 @@ def _range(low: float | None, high: float | None) -> str:
     return "–".join(dict.fromkeys((f"{low:.3f}", f"{high:.3f}")))
 
 
-def chart(found: SurvivalAnswer, language: str) -> Plot:
+def chart(found: SurvivalAnswer, language: str) -> Drawing:
     """The curves, as many as can be told apart; of another answer the ties by year."""
     from kizuna.publish.charts.bars import survival
     from kizuna.publish.charts.plot import words_of

@@ -68,13 +68,12 @@ def test_places_are_measured_by_country_level_and_length() -> None:
     assert found["ei_tier"] in (-1, 1)
 
 
-def test_every_measure_has_a_rule_a_value_and_its_place_in_the_reference() -> None:
+def test_every_measure_has_its_place_in_the_reference() -> None:
     kyoto = [*government("kyoto"), *tie("osaka-kyoto", "osaka", "kyoto")]
     held = register(two_sides(), tie("osaka-shanghai", "osaka", "shanghai"), kyoto)
     found = panel.network_of(scope_of(held, DAY), betweenness=True).certain.measures
-    assert list(found) == list(panel.HOW)
     page = _PAGE.read_text(encoding="utf-8")
-    assert [key for key in panel.HOW if f"`{key}`" not in page] == []
+    assert [key for key in found if f"`{key}`" not in page] == []
     *_, last = panel.panel(karate()).measures
     assert last == "modularity"  # nothing is known of its places
 

@@ -87,14 +87,3 @@ def test_too_little_to_rank_or_to_fit_is_an_error_that_says_so() -> None:
         backtest.backtest({}, dated([("a", "b", 1), ("c", "d", 20)]), _CUT)
     with pytest.raises(BadQuestion, match="3 past ties are too few to fit a model"):
         backtest.backtest({}, few, _CUT)
-
-
-def test_the_verdict_says_plainly_whether_the_model_is_ahead() -> None:
-    verdicts = {
-        (-0.01, -0.02, 0.01): "the model does not beat Adamic-Adar: -1.0",
-        (0.0, -0.02, 0.01): "the model does not beat Adamic-Adar",
-        (0.01, -0.02, 0.04): "by no more than chance may give: +1.0",
-        (0.02, 0.01, 0.03): "the model beats Adamic-Adar, the best of",
-    }
-    for bounds, words in verdicts.items():
-        assert words in backtest.Margin("Adamic-Adar", *bounds).words

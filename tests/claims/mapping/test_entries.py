@@ -17,7 +17,8 @@ from kizuna.claims.mapping.entries import ReadRows, read_entries
 from kizuna.claims.mapping.mapping import ListMapping, read_mapping
 from kizuna.claims.mapping.place_names import listed_places, parse_place_name
 from kizuna.errors import BadFile
-from kizuna.sources.readers.spreadsheet import Reading, Table, read_table
+from kizuna.sources.readers.file_formats import Table
+from kizuna.sources.readers.spreadsheet import Reading, read_table
 
 _MAP = """
 [reading]
@@ -220,9 +221,10 @@ def test_a_list_of_one_town_takes_its_name_from_the_mapping() -> None:
     [
         ("Kobe,,B,,,,,", ["town", "city"]),
         (",,B,,,,,", ["town", "city"]),
+        (",,B,,,village,,", ["village", "city"]),
         ("Kobe,,B (county),,,village,,", ["village", "county"]),
     ],
-    ids=["of each place", "of the one town", "of a place that says no other"],
+    ids=["of each place", "of the one town", "of it by its row", "of a place that says no other"],
 )
 def test_a_level_in_the_mapping_is_that_of_places_whose_row_says_none(
     line: str, levels: list[str]

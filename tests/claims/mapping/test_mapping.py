@@ -23,7 +23,8 @@ from kizuna.claims.mapping.mapping import (
     written,
 )
 from kizuna.errors import BadFile
-from kizuna.sources.readers.spreadsheet import Table, read_table
+from kizuna.sources.readers.file_formats import Table
+from kizuna.sources.readers.spreadsheet import read_table
 
 
 def table_of(*lines: str, name: str = "list.csv") -> Table:

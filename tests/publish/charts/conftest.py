@@ -10,7 +10,8 @@ from xml.etree import ElementTree
 from builders import DAY, Claims, claim, government, register, tie
 from kizuna.analysis.scope import Scope, scope_of
 from kizuna.claims.claim import Claim
-from kizuna.publish.charts.plot import Chart, Plot, words_of
+from kizuna.publish.charts.plot import Chart, picture, words_of
+from kizuna.publish.document import Drawing
 from kizuna.register.places import side
 from subjects import built_in
 
@@ -19,10 +20,10 @@ _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
 class Drawn:
-    """A chart, or the picture of a plot; parsing fails on anything that is not well-formed XML."""
+    """A chart, or the picture of one; parsing fails on anything that is not well-formed XML."""
 
-    def __init__(self, drawn: str | Plot) -> None:
-        self.text = drawn if isinstance(drawn, str) else drawn.picture()
+    def __init__(self, drawn: str | Drawing) -> None:
+        self.text = drawn if isinstance(drawn, str) else picture(drawn)
         self.root = ElementTree.fromstring(self.text)
         _, _, width, height = map(float, self.root.attrib["viewBox"].split())
         self.size = (width, height)

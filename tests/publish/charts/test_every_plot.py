@@ -11,8 +11,9 @@ from kizuna.languages import LANGUAGES
 from kizuna.publish.charts.bars import volume_of_tie, years
 from kizuna.publish.charts.map import ties_map
 from kizuna.publish.charts.partners import ties_matrix, ties_network
-from kizuna.publish.charts.plot import Plot
+from kizuna.publish.charts.plot import picture
 from kizuna.publish.charts.timeline import fields_beside, tie_timeline
+from kizuna.publish.document import Drawing
 from kizuna.register.places import in_country
 from kizuna.register.register import Register
 from subjects import built_in
@@ -42,8 +43,8 @@ def test_a_plot_has_words_of_its_language_the_same_bytes_again_and_marks_that_re
     name,
 ) -> None:
     made = [PLOTS[name](built_in(), DAY, language) for language in LANGUAGES]
-    assert len({plot.title for plot in made}) == len(LANGUAGES)
-    assert PLOTS[name](built_in(), DAY, "ru").picture() == made[-1].picture()
+    assert len({plot.caption for plot in made}) == len(LANGUAGES)
+    assert picture(PLOTS[name](built_in(), DAY, "ru")) == picture(made[-1])
     for plot in made:
         drawn = Drawn(plot)
         assert Drawn(plot.svg).outside() == []
@@ -78,8 +79,8 @@ def test_a_tie_that_is_not_held_is_an_error_that_quotes_it() -> None:
 
 def test_title_subtitle_and_remarks_in_lines_stand_around_the_chart_and_are_read_out() -> None:
     drawing, remarks = chart().svg(), ("One is not drawn.", "長い注記。" * 60)
-    made = Plot(drawing, "Ties by year", "25 ties", "Bars", remarks, ("c1",), "en")
-    assert drawing in made.picture()
+    made = Drawing(drawing, "Ties by year", "Bars", ("c1",), "25 ties", remarks)
+    assert drawing in picture(made)
     drawn = Drawn(made)
     said = ["Ties by year", "25 ties", "No tie is dated.", "One is not drawn."]
     assert (drawn.words()[:4], drawn.outside()) == (said, [])
@@ -89,4 +90,5 @@ def test_title_subtitle_and_remarks_in_lines_stand_around_the_chart_and_are_read
     read = [named[ident] for ident in drawn.root.get("aria-labelledby", "").split()]
     shown = drawn.root.get("role"), drawn.root.get("lang"), *read
     assert shown == ("img", "en", "Ties by year", "Bars")
-    assert made.drawing().description == f"Bars One is not drawn. {remarks[1]}"
+    said = chart("map", count=2).drawing((), ["One is not drawn."]).description
+    assert said.endswith("possible ties are dashed. One is not drawn.")

@@ -102,7 +102,7 @@ def test_many_ties_are_told_by_group_and_the_more_the_fainter() -> None:
     assert picture.titles("tie") == ["China – Japan: 2"]
     assert picture.grounds("ties") == {"tie/one", "tie/two"}
     assert [len(group) for group in picture.groups("certain")] == [1]
-    many = [spot(str(n), n % 120 - 60, n % 340 - 170) for n in range(1500)]
+    many = [spot(str(n), n % 120 - 60, n % 340 - 170) for n in range(1000)]
     ties = [MapTies("", [(a.ref, b.ref) for a, b in pairwise(many)])]
     groups = (p.groups("ties")[0] for p in (drawn(many, ties, is_dense=True), picture))
     faint, clear = (float(group.get("stroke-opacity", 1)) for group in groups)

@@ -46,7 +46,7 @@ def test_years_are_labelled_as_often_as_there_is_room_and_a_range_says_its_bound
 def test_a_long_legend_breaks_into_rows_and_shortens_what_is_too_long_for_one() -> None:
     held = chart(wide=300)
     held.add(rect(BOX, PAPER))
-    for words in ("one", "two", "a name that is far too long for a chart of 300 pixels", ""):
+    for words in ("one", "two", "a name that is far too long for a chart of 300 pixels"):
         held.key(words, partial(dot, "#123456"))
     drawn = Drawn(held.svg())
     assert len(drawn.groups("entry")) == 3

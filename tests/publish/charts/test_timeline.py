@@ -93,7 +93,7 @@ def test_a_tie_has_rows_for_itself_the_ties_under_it_and_its_parts_that_had_begu
 def test_between_two_sides_each_tie_has_a_row_with_its_events_by_what_they_were() -> None:
     picture = Drawn(timeline_between(kansai_china(), "en"))
     assert {"Osaka – Shanghai", "Kobe – Tianjin"} <= set(picture.titles("row"))
-    assert "visit, 18 April 1974" in picture.titles("event")
+    assert "Visit: 18 April 1974" in picture.titles("event")
 
 
 KOBE, KYOTO = "tie/kobe-tianjin", "tie/kyoto-xian"

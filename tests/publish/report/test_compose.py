@@ -29,14 +29,20 @@ from kizuna.register.renditions import Renditions, alignments
 from kizuna.sources import reading
 from publish.report.conftest import brief_of, kansai_china
 
-NOTHING_HELD, PLAIN = Library({}), Letterhead()
+PLAIN = Letterhead()
+
+
+def no_texts(_: object) -> Library:
+    return Library({})
+
+
 PAIR = tie("osaka-shanghai", "osaka", "shanghai")
 
 
 @cache
 def note_in(language: str) -> Note:
     """The note of Kansai and China."""
-    return compose(kansai_china(), Messages(language), NOTHING_HELD, PLAIN, None)
+    return compose(kansai_china(), Messages(language), no_texts, PLAIN, None)
 
 
 @pytest.fixture(params=LANGUAGES)
@@ -91,7 +97,7 @@ def test_a_passage_is_quoted_in_its_context_and_what_renders_it_with_what_it_is(
     brief = kansai_china()
     aligned = alignments(brief.register, ["document/kansai-1987"])
     library = Library({digest: "x" * 17_573}, Renditions(aligned, {reading.digest(text): text}))
-    note = compose(brief, Messages("en"), library, PLAIN, None)
+    note = compose(brief, Messages("en"), lambda _: library, PLAIN, None)
     quotes = [lines for item in note.evidence if (lines := lines_of(item, "quote"))]
     assert len(quotes) > 100
     own = {one.text for (first, *_) in quotes for one in first if one.look == "lit"}
@@ -158,7 +164,7 @@ def many_ties(count: int) -> Register:
 
 
 def note_of(found: Register, a: str = "area/japan", b: str = "area/china", head=PLAIN) -> Note:
-    return compose(brief_of(found, a, b), Messages("en"), NOTHING_HELD, head, None)
+    return compose(brief_of(found, a, b), Messages("en"), no_texts, head, None)
 
 
 def test_the_head_tells_what_the_sender_sets() -> None:

@@ -12,9 +12,10 @@ import pytest
 
 from builders import rows
 from kizuna.errors import BadFile
+from kizuna.sources.readers.file_formats import Table
 from kizuna.sources.readers.graph_file import isolated_nodes_of, read_graph
-from kizuna.sources.readers.json_list import Entries, read_json
-from kizuna.sources.readers.spreadsheet import Reading, Table, read_table
+from kizuna.sources.readers.json_list import read_json
+from kizuna.sources.readers.spreadsheet import Reading, read_table
 
 _FACTS = "".join(f"<tr><th>Fact {n}<td>{n}</tr>" for n in range(20))
 _INFOBOX = f"<table class=infobox>{_FACTS}</table>"
@@ -108,6 +109,8 @@ def test_a_flag_says_no_country_that_another_cell_of_the_row_says(tmp_path: Path
     page += "|-\n| {{flag|France}} Nice || {{JPN}} Nara\n|}"
     wanted = [("Lyon, France", "Kobe", "Japan"), ("Nice, France", "Nara", "Japan")]
     assert _rows(_read(tmp_path, page)) == wanted
+    shorter = page.replace(" || {{JPN}} Nara", "")
+    assert _rows(_read(tmp_path, shorter)) == [wanted[0], ("Nice, France", "", "Japan")]
 
 
 def test_spans_of_wikitext_that_a_wiki_exports_are_filled(tmp_path: Path) -> None:
@@ -136,8 +139,8 @@ def test_a_page_without_a_table_is_refused(tmp_path: Path) -> None:
 
 def _entries(held: Any, path: str = "") -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
     found = read_json(json.dumps(held), "l.json", path)
-    assert isinstance(found, Entries)
-    return found.columns, [texts for _, texts in found.rows]
+    assert isinstance(found, Table)
+    return found.columns, _rows(found)
 
 
 _SHAPES = """
@@ -200,12 +203,12 @@ def test_an_edge_is_a_row_with_the_labels_ids_and_attributes_of_its_ends(
 ) -> None:
     raw = "\n".join(write(_graph())).encode()
     (tmp_path / "g").write_bytes(raw)
-    columns, rows = read_graph(raw, "g")
+    table = read_graph(raw, "g")
     said = {"source": "Osaka", "source.id": "Q1", "source.country": "Japan", "source.lat": "34.7"}
     said |= {"target": "Shanghai", "target.id": "Q2", "target.country": "China", "since": "1974"}
-    row = dict(zip(columns, rows[0], strict=True))
+    row = dict(zip(table.columns, table.rows[0].texts, strict=True))
     assert {column: row[column] for column in said} == said
-    assert (len(rows), isolated_nodes_of(str(tmp_path / "g"), "g")) == (1, ["Kobe"])
+    assert (len(table.rows), isolated_nodes_of(str(tmp_path / "g"), "g")) == (1, ["Kobe"])
 
 
 @pytest.mark.parametrize(
@@ -226,4 +229,5 @@ def test_no_file_is_read_for_an_entity_and_nodes_without_labels_are_called_by_th
         b'<!DOCTYPE g [<!ENTITY f SYSTEM "file:///etc/hostname">]><graphml><graph>'
         b"<node id='1'><data key='label'>&f;</data></node><edge source='1' target='2'/></graph></graphml>"
     )
-    assert read_graph(raw, "g") == (("source", "source.id", "target"), [("&f;", "1", "2")])
+    table = read_graph(raw, "g")
+    assert (table.columns, _rows(table)) == (("source", "source.id", "target"), [("&f;", "1", "2")])

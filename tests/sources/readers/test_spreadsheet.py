@@ -26,8 +26,8 @@ from pyarrow import parquet
 
 from hostile import ods, packed
 from kizuna.errors import BadFile
-from kizuna.sources.readers.file_formats import read_sheets
-from kizuna.sources.readers.spreadsheet import Reading, Table, letter, read_table, table_as_json
+from kizuna.sources.readers.file_formats import Table, letter, read_sheets
+from kizuna.sources.readers.spreadsheet import Reading, read_table, table_as_json
 
 cells = st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), max_size=8)
 grids = st.lists(st.lists(cells, min_size=1, max_size=5), min_size=1, max_size=8)
@@ -80,6 +80,20 @@ def test_the_encoding_of_a_list_is_found(encoding: str) -> None:
     table = table_of("list.csv", text.encode(encoding))
     found = [table.columns, *(row.texts for row in table.rows)]
     assert found == [tuple(line.split(",")) for line in text.splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "city"),
+    [("cp932", "大阪"), ("gb18030", "上海"), ("cp1251", "Москва"), ("cp1252", "Köln")],
+)
+def test_one_name_is_enough_to_tell_an_older_encoding(encoding: str, city: str) -> None:
+    table = table_of("list.csv", f"city,partner\n{city},Chicago\n".encode(encoding))
+    assert table.rows[0].texts == (city, "Chicago")
+
+
+def test_a_list_that_begins_with_two_items_has_no_headers() -> None:
+    table = table_of("list.tsv", b"Q200166\tQ182059\nQ688654\tQ192176\n")
+    assert [row.texts for row in table.rows] == [("Q200166", "Q182059"), ("Q688654", "Q192176")]
 
 
 def test_an_encoding_that_nobody_can_tell_is_refused_with_what_to_do() -> None:

@@ -54,7 +54,7 @@ def test_a_declared_encoding_is_used_where_there_is_one_of_that_name_and_the_byt
     raw = '<meta charset="shift_jis"><title>Sister\n cities</title><p>大阪市</p>'
     page = html.read(raw.encode("shift_jis"), "page.html")
     assert (page.title, page.text) == ("Sister cities", "大阪市\n")
-    with pytest.raises(BadFile, match="'klingon', which is no encoding"):
+    with pytest.raises(BadFile, match="'klingon' is no encoding"):
         html.read(b'<meta charset="klingon"><p>x', "page.html")
     with pytest.raises(BadFile, match="byte 0xff at offset"):
         html.read(b'<meta charset="utf-8"><p>\xff', "page.html")

@@ -20,24 +20,22 @@ from kizuna.sources.fetch import Policy
 from kizuna.sources.wikidata import dump
 from kizuna.sources.wikidata.dump import Part, Reading, parts_of, read_part
 from kizuna.sources.wikidata.entities import edtf_of, entity_of
-from kizuna.sources.wikidata.service import Service, documents, items_after
+from kizuna.sources.wikidata.service import Service, documents, twinned_items
 from kizuna.values import Edtf
 from query_service import answering
 
 THREE = {"Q10": "Q20", "Q20": "Q10", "Q30": ""}
 
 
-def _service(endpoint: str, waits: list[float] | None = None, **given: Any) -> Service:
+def _service(endpoint: str, waits: list[float] | None = None) -> Service:
     slept = [] if waits is None else waits
     policy = Policy(timeout=5, retries=3, backoff=0.01, allow_private=True, sleep=slept.append)
-    return Service(endpoint, policy, **given)
+    return Service(endpoint, policy)
 
 
-def test_items_are_listed_page_after_page_by_who_says_who_asks() -> None:
+def test_items_are_listed_by_who_says_who_asks() -> None:
     with answering(THREE) as server:
-        service = _service(server.endpoint, listed=2)
-        first = items_after(service, "")
-        assert (first, items_after(service, first[-1])) == (["Q10", "Q20"], ["Q30"])
+        assert twinned_items(_service(server.endpoint)) == ["Q10", "Q20", "Q30"]
     assert server.agents[0].startswith("Kizuna/")
 
 
@@ -65,8 +63,8 @@ def test_what_is_no_answer_is_asked_for_again_after_growing_waits_and_else_quote
     waits, bad = list[float](), (200, {}, reply)
     with answering(THREE, first=[bad] * 6) as server:
         with pytest.raises(FetchFailed, match=why):
-            items_after(_service(server.endpoint, waits), "")
-        assert items_after(_service(server.endpoint, waits), "") == ["Q10", "Q20", "Q30"]
+            twinned_items(_service(server.endpoint, waits))
+        assert twinned_items(_service(server.endpoint, waits)) == ["Q10", "Q20", "Q30"]
     assert waits == [5.0, 10.0, 15.0, 20.0, 5.0]
 
 
@@ -77,8 +75,15 @@ def test_what_is_no_answer_is_asked_for_again_after_growing_waits_and_else_quote
 )
 def test_a_page_that_takes_too_long_or_is_not_whole_is_halved(cut: Any) -> None:
     with answering(THREE, **cut) as server:
-        found = list(documents(_service(server.endpoint), ["Q10", "Q20", "Q30"]))
+        found = documents(_service(server.endpoint), ["Q10", "Q20", "Q30"])
     assert [document["id"] for document in found] == ["Q10", "Q20", "Q30"]
+
+
+def test_a_page_is_not_halved_because_the_servers_lag() -> None:
+    lag = (200, {}, b'{"error": {"code": "maxlag"}}')
+    with answering(THREE, first=[lag] * 5) as server, pytest.raises(FetchFailed, match="maxlag"):
+        documents(_service(server.endpoint), ["Q10", "Q20"])
+    assert len(server.asked) == 5
 
 
 @pytest.mark.parametrize(
@@ -91,7 +96,7 @@ def test_a_page_that_takes_too_long_or_is_not_whole_is_halved(cut: Any) -> None:
 )
 def test_a_service_that_gives_nothing_is_given_up(reply: Any, why: str) -> None:
     with answering(THREE, first=[reply]) as server, pytest.raises(FetchFailed, match=why):
-        items_after(_service(server.endpoint), "")
+        twinned_items(_service(server.endpoint))
 
 
 def _time(day: str, precision: int, **more: Any) -> dict[str, Any]:

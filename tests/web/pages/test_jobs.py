@@ -22,13 +22,13 @@ _FORM = "/export"
 """A page with a form, whose guard against forgery is taken."""
 _SLOW = """
 import time
-from kizuna.workflows.working import tasks
+from kizuna.workflows import jobs
 def run(work):
     for done in range(600):
         work.tell(done, 600, "ties")
         time.sleep(0.1)
-    return tasks.JobResult({})
-tasks.TASKS["slow"] = tasks.Task("slow", lambda given: run, needs=None)
+    return jobs.JobResult({})
+jobs.TASKS["slow"] = jobs.Task("slow", lambda given: run, needs=None)
 """
 
 

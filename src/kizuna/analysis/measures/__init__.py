@@ -16,7 +16,6 @@ from kizuna.analysis.measures.breadth import Breadth, breadth_of
 from kizuna.analysis.measures.calendar import Activeness, Continuity, activeness_of, continuity_of
 from kizuna.analysis.measures.volume import Share, TieVolume, balance_of, totals, volume_by_year
 from kizuna.claims.kinds import Activity, Agreement, Funding, Office, Stated
-from kizuna.errors import BadQuestion
 from kizuna.register.status import TieOnDay
 from kizuna.values import Answer, Quantity
 
@@ -69,12 +68,7 @@ class TieMeasures:
 
 
 def measures_of(held: TieActivity, years: tuple[int, int] | None = None) -> TieMeasures:
-    """The measures of a tie on a day; `years` narrows volume and balance to those from the first to the last.
-
-    Raises BadQuestion for years out of order.
-    """
-    if years is not None and years[0] > years[1]:
-        raise BadQuestion(f"the years {years[0]}..{years[1]} run backwards; the first comes first")
+    """The measures of a tie on a day; `years` narrows volume and balance to those from the first to the last."""
     volume = volume_by_year(held, years)
     return TieMeasures(
         standing=held.on_day,

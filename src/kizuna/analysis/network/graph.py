@@ -27,8 +27,8 @@ from numpy.typing import NDArray
 from kizuna.analysis.scope import Scope
 from kizuna.errors import BadFile, BadQuestion, name_some
 from kizuna.register.status import TieOnDay
-from kizuna.sources.readers.spreadsheet import Row as TableRow
-from kizuna.sources.readers.spreadsheet import Table
+from kizuna.sources.readers.file_formats import Row as TableRow
+from kizuna.sources.readers.file_formats import Table
 from kizuna.values.points import EARTH_RADIUS_KM, Point
 
 Ints = NDArray[np.int64]

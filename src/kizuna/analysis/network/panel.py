@@ -41,41 +41,6 @@ from kizuna.analysis.network.graph import (
 from kizuna.analysis.scope import Party, Scope
 from kizuna.values import Point
 
-_GIANT, _JOINED = "pairs within the largest component", "all pairs that a path joins"
-_EI = "Krackhardt & Stern 1988: 1 is all between"
-_ASSORTATIVITY = "Newman 2003: 1 is all inside"
-HOW = {
-    "density": "2m / n(n - 1)",
-    "mean_degree": "2m / n",
-    "max_degree": "the most neighbours",
-    "degree_assortativity": "edges in both directions (Newman 2002)",
-    "components": "sets of nodes joined by paths",
-    "giant_nodes": "largest component",
-    "giant_share": "its nodes / all nodes",
-    "triangles": "three nodes, all tied",
-    "transitivity": "3 triangles / paths of length two",
-    "average_clustering": "Watts & Strogatz 1998; 0 where degree < 2",
-    "mean_distance": _GIANT,
-    "diameter": _GIANT,
-    "mean_distance_joined": _JOINED,
-    "longest_distance": _JOINED,
-    "max_core": "largest k with a k-core (Seidman 1983)",
-    "max_core_nodes": "nodes of that core number",
-    "communities": "Leiden (Traag et al. 2019), seed 1987",
-    "modularity": "of these (Newman & Girvan 2004)",
-    "measured_edges": "both ends have a point",
-    **dict.fromkeys(("length_q1_km", "length_median_km", "length_q3_km"), "great circle"),
-    "domestic_share": "of edges with both known",
-    "ei_country": _EI,
-    "assortativity_country": _ASSORTATIVITY,
-    "ei_level": _EI,
-    "assortativity_level": _ASSORTATIVITY,
-    "ei_tier": _EI,
-    "assortativity_tier": _ASSORTATIVITY,
-    "max_betweenness": "exact, each pair once (Brandes 2001)",
-}
-"""The rule by which each measure is computed, in the order in which a panel has them."""
-
 
 def betweenness_of(graph: TieGraph) -> Floats:
     """The betweenness of each node: over all pairs of others, the share of shortest ways that leads through it.
@@ -231,8 +196,8 @@ def lengths(graph: TieGraph, points: Sequence[Point | None]) -> list[float]:
 class Panel:
     """The measures of one graph.
 
-    `measures` has a number for each key of HOW that was asked for, in that order, all resting on the graph's
-    evidence; None is "not defined for this graph", or that nothing is known. `distances` are
+    `measures` has a number for each measure of the reference that was asked for, in its order, all resting on the
+    graph's evidence; None is "not defined for this graph", or that nothing is known. `distances` are
     those of `distances`; `cores`, `membership` and `betweenness` (None: not asked for) have a value for each node.
     """
 

@@ -158,17 +158,6 @@ class Margin:
     least: float
     most: float
 
-    @property
-    def words(self) -> str:
-        """The verdict in a sentence."""
-        shown = f"{self.hits * 100:+.1f} points of hits@{FIRST} (95 % of resamples: {self.least * 100:+.1f}"
-        shown = f"{shown} to {self.most * 100:+.1f})"
-        if self.hits <= 0:
-            return f"the model does not beat {self.rival}: {shown}"
-        if self.least <= 0:
-            return f"ahead of {self.rival} by no more than chance may give: {shown}"
-        return f"the model beats {self.rival}, the best of the others, by {shown}"
-
 
 @dataclass(frozen=True, slots=True)
 class Backtest:

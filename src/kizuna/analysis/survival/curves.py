@@ -115,13 +115,6 @@ def _lifelines() -> ModuleType:
 MOST_INTERVALS = 2_000
 """Of more ties than this, no estimate from intervals is made: it takes minutes."""
 
-EXACT = "every date is known to the day"
-TRUNCATED = "ties that had begun before the observation are truncated"
-UNSETTLED, TOO_MANY = "the search for it does not settle", f"more than {MOST_INTERVALS} ties"
-NO_INTERVALS = {EXACT: "exact", TRUNCATED: "truncation"}
-NO_INTERVALS |= {TOO_MANY: "too-many", UNSETTLED: "unsettled"}
-"""Why there is no estimate from intervals, and the short name of that."""
-
 _HALF = 0.5 + 1e-9
 
 
@@ -164,7 +157,8 @@ class Curve:
     The figures count the ties that went in by what is known of them: all of them, those that ended, those that
     stood on the last day (censored), and those that had begun before the first (truncated). `uncertain` is how
     many of them have a beginning or end that is not known to the day. `no_intervals_because` says why there is no
-    estimate from intervals, "" where there is one.
+    estimate from intervals, "" where there is one: "exact" (every date is known to the day), "truncation",
+    "too-many" (above MOST_INTERVALS), or "unsettled" (the search for it does not settle).
     """
 
     group: str
@@ -221,13 +215,13 @@ def curve_of(group: str, spells: Sequence[Spell]) -> Curve:
     uncertain = [spell for spell in seen if spell.is_uncertain]
     why, intervals = "", None
     if not uncertain:
-        why = EXACT
+        why = "exact"
     elif any(spell.truncated.possible for spell in seen):
-        why = TRUNCATED
+        why = "truncation"
     elif len(seen) > MOST_INTERVALS:
-        why = TOO_MANY
+        why = "too-many"
     elif (intervals := turnbull(list(map(_interval, seen)))) is None:
-        why = UNSETTLED
+        why = "unsettled"
     return Curve(
         group=group,
         ties=Figure.count((Answer.CERTAIN, spell.claim_ids) for spell in seen),

@@ -27,7 +27,7 @@ from kizuna.claims.mapping.headers import (
 )
 from kizuna.claims.mapping.mapping import IGNORED, ListMapping, quoted, read_mapping
 from kizuna.errors import BadFile
-from kizuna.sources.readers.spreadsheet import Table
+from kizuna.sources.readers.file_formats import Table
 from kizuna.values import script_of
 from kizuna.values.countries import country_code
 

@@ -12,7 +12,7 @@ from kizuna.claims import vocabulary
 from kizuna.claims.mapping.mapping import ListMapping, SideDefaults, Target
 from kizuna.claims.mapping.place_names import ListedPlaceName, listed_places, parse_place_name
 from kizuna.errors import BadDate, BadValue
-from kizuna.sources.readers.spreadsheet import Row, letter
+from kizuna.sources.readers.file_formats import Row, letter
 from kizuna.values import Edtf, Identifier, Name, Point
 from kizuna.values.countries import FormerState, former_state
 from kizuna.values.written_dates import read_written_date
@@ -256,7 +256,7 @@ def read_place(cells: Cells, side: str, defaults: SideDefaults) -> PlaceGiven | 
         if len(cells.reasons) == before:
             cells.reasons.append(f"no name of the place{f' on side {side}' if side else ''}")
         return None
-    number, column = ids[0] if ids else ("", 0)
+    number, column = ids[0] if ids else ("", None)
     first = ListedPlaceName(number.partition(":")[2])
     if named:
         first, column = named[0][0].without(within), named[0][2]
@@ -290,9 +290,12 @@ def read_place(cells: Cells, side: str, defaults: SideDefaults) -> PlaceGiven | 
 
 def _names(
     cells: Cells, side: str, defaults: SideDefaults, country: str
-) -> Iterator[tuple[ListedPlaceName, str, int]]:
-    """The names taken apart, each with the language that it is in and the column where it stands."""
+) -> Iterator[tuple[ListedPlaceName, str, int | None]]:
+    """The names taken apart, each with the language that it is in and the column where it stands; else the one
+    that the mapping gives."""
     language = defaults.language or cells.mapping.language
+    if defaults.name and not any(t.of == side and t.what == "name" for _, t in cells.columns):
+        yield ListedPlaceName(defaults.name), language, None
     for column, target, text in cells.given(side, "name"):
         found = parse_place_name(text, country)
         if len(listed_places(text)) > 1 or " / " in found.text:
@@ -324,7 +327,7 @@ def _country(cells: Cells, side: str, defaults: SideDefaults) -> tuple[str, list
     return defaults.country, [CellValue("country", defaults.country, None)]
 
 
-def _former_country(state: FormerState, column: int) -> CellValue:
+def _former_country(state: FormerState, column: int | None) -> CellValue:
     """That a place lay in a state until that ended."""
     return CellValue("country", state.code, column, f"../{state.ended}")
 
@@ -338,7 +341,7 @@ def _all(name: ListedPlaceName, language: str, within: str) -> Iterator[Name]:
         yield Name(bare, language)
 
 
-def _identifiers(cells: Cells, side: str) -> Iterator[tuple[str, int]]:
+def _identifiers(cells: Cells, side: str) -> Iterator[tuple[str, int | None]]:
     for column, target, text in cells.given(side, "id"):
         try:
             yield str(Identifier(target.detail, text.rsplit("/", 1)[-1])), column

@@ -10,18 +10,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 from kizuna.claims import vocabulary
 from kizuna.claims.mapping.cells import Cells, CellValue, Columns, PlaceGiven, quote, read_place
 from kizuna.claims.mapping.headers import header_words
-from kizuna.claims.mapping.mapping import TERMS, ListMapping, SideDefaults, Target
+from kizuna.claims.mapping.mapping import TERMS, ListMapping, Places, SideDefaults, Target
 from kizuna.claims.mapping.place_names import split_row
 from kizuna.claims.vocabulary import fold_label
 from kizuna.errors import BadFile
-from kizuna.sources.readers.spreadsheet import Row, Table
-from kizuna.values import Name
+from kizuna.sources.readers.file_formats import Row, Table
 from kizuna.values.written_dates import is_order_open
 
 _ORDERS = ("dmy", "mdy")
@@ -94,7 +94,8 @@ class Entry:
     """What one row says of one tie.
 
     `said` is what its columns say of the tie, its stages, its agreement and its events. `listed_by` are the sides
-    that list the tie where the list says so, None where it does not.
+    that list the tie where the list says so, None where it does not. `tie` and `parties` are the ids of the tie
+    and of both places, once these are found.
     """
 
     row: Row
@@ -102,6 +103,8 @@ class Entry:
     b: PlaceGiven
     said: tuple[CellValue, ...] = ()
     listed_by: frozenset[str] | None = None
+    tie: str = ""
+    parties: tuple[str, str] = ("", "")
 
     @property
     def type(self) -> str:
@@ -120,14 +123,13 @@ class Entry:
         return next((date for _, date in self.dates if date), "")
 
 
-@dataclass(slots=True)
-class ReadRows:
-    """The rows of one list after reading: each a fault, an entry, or one for each place that a cell lists; and
+class ReadRows(NamedTuple):
+    """The rows of one list after reading: each an entry, or one for each place that a cell lists, or a fault; and
     the words that nobody knows."""
 
-    entries: list[Entry] = field(default_factory=list)
-    faults: list[BadRow] = field(default_factory=list)
-    questions: tuple[MappingQuestion, ...] = ()
+    entries: list[Entry]
+    faults: list[BadRow]
+    questions: tuple[MappingQuestion, ...]
 
 
 def read_entries(table: Table, mapping: ListMapping) -> ReadRows:
@@ -151,16 +153,16 @@ def read_entries(table: Table, mapping: ListMapping) -> ReadRows:
     undecided = ties if mapping.dates not in _ORDERS else []
     count = sum(any(is_order_open(row.text(at)) for at in dated) for row in undecided)
     order = [MappingQuestion(("reading", "dates"), count, _ORDERS)] if count else []
-    made = ReadRows([], faults, (*order, *words))
     towns = {side: _only_town(ties, columns, side) for side in "ab"}
+    entries: list[Entry] = []
     for row, parts in zip(ties, split, strict=True):
         cells = [Cells(part, table.columns, columns, mapping) for part in parts]
-        entries = [_entry(each, towns) for each in cells]
+        found = [_entry(each, towns) for each in cells]
         if reasons := dict.fromkeys(reason for each in cells for reason in each.reasons):
-            made.faults.append(BadRow.of(table, row, *reasons))
+            faults.append(BadRow.of(table, row, *reasons))
         else:
-            made.entries += filter(None, entries)
-    return made
+            entries += filter(None, found)
+    return ReadRows(entries, faults, (*order, *words))
 
 
 def no_tie(row: Row, table: Table, columns: Columns) -> str:
@@ -200,22 +202,19 @@ def _only_town(rows: Sequence[Row], columns: Columns, side: str) -> str:
 
 
 def read_places(
-    table: Table, mapping: ListMapping
+    table: Table, mapping: ListMapping, places: Places
 ) -> tuple[dict[str, tuple[Row, PlaceGiven]], list[BadRow]]:
     """The places of a second list by their identifier ("wikidata:Q35765"), and the rows that are none."""
-    if mapping.places is None:
-        return {}, []
     found: dict[str, tuple[Row, PlaceGiven]] = {}
     faults: list[BadRow] = []
-    columns = mapping.places.columns
-    wanted = [(at, t) for at, c in enumerate(table.columns) if (t := columns.get(c))]
+    wanted = [(at, t) for at, c in enumerate(table.columns) if (t := places.columns.get(c))]
     for row in table.rows:
         cells = Cells(row, table.columns, wanted, mapping)
         place = read_place(cells, "", SideDefaults(language=mapping.language))
         ids = place.ids if place else ()
-        key = next((i for i in ids if i.startswith(f"{mapping.places.key}:")), "")
+        key = next((i for i in ids if i.startswith(f"{places.key}:")), "")
         if not (cells.reasons or key):
-            cells.reasons.append(f"no {mapping.places.key} identifier")
+            cells.reasons.append(f"no {places.key} identifier")
         if not cells.reasons and key in found:
             cells.reasons.append(f"{key} stands in row {found[key][0].number} too")
         if cells.reasons or place is None:
@@ -233,12 +232,6 @@ def mapped_columns(table: Table, mapping: ListMapping) -> list[tuple[int, Target
 
 def _side(cells: Cells, side: str, defaults: SideDefaults, town: str) -> PlaceGiven | None:
     """The place of one side, None with a reason more where the row does not say it."""
-    if defaults.name and not any(t.of == side and t.what == "name" for _, t in cells.columns):
-        held = {"country": defaults.country, "level": defaults.level}
-        said = tuple(CellValue(what, value, None) for what, value in held.items() if value)
-        name = Name(defaults.name, defaults.language or cells.mapping.language)
-        within = defaults.part_of
-        return PlaceGiven(name.text, None, ((name, None),), defaults.country, within, said=said)
     if town and not cells.text(side, "name")[0]:
         cells.reasons.append(f"a row that does not name {quote(town)}, whose ties the list gives")
         return None

@@ -19,7 +19,7 @@ from kizuna.claims import vocabulary
 from kizuna.claims.mapping.place_names import is_state_of_usa
 from kizuna.claims.vocabulary import fold_label
 from kizuna.errors import BadDate
-from kizuna.sources.readers.spreadsheet import Table
+from kizuna.sources.readers.file_formats import Table
 from kizuna.values.countries import country_code
 from kizuna.values.written_dates import read_written_date
 

@@ -15,7 +15,7 @@ from typing import Any
 from anyascii import anyascii
 
 from kizuna.claims.mapping.mapping import Target
-from kizuna.sources.readers.spreadsheet import Row
+from kizuna.sources.readers.file_formats import Row
 from kizuna.values.countries import FormerState, country_code, former_state
 from kizuna.values.names import without_footnotes
 

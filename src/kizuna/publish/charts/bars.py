@@ -25,6 +25,7 @@ from kizuna.publish.charts import plot, svg
 from kizuna.publish.charts.plot import Chart, Counted, PlotWords, Scale
 from kizuna.publish.charts.sorting import OTHERS, Sorting, label_of, most_frequent
 from kizuna.publish.charts.svg import Box, Element, Look, Spot
+from kizuna.publish.document import Drawing
 from kizuna.publish.report.brief import Brief
 from kizuna.publish.wording import capital
 from kizuna.register.places import bodies_of, country_of, government_of
@@ -52,7 +53,7 @@ Totals = Mapping[int, tuple[int, int]]
 """How many there were in all at the end of each year, certainly and possibly, in order; no year is left out."""
 
 
-def years(scope: Scope, language: str) -> plot.Plot:
+def years(scope: Scope, language: str) -> Drawing:
     """The plot of a scope: every tie that began by its day in the year of its beginning, ended or not.
 
     A tie whose date may lie in several years is possible in each of them; one without a date, or with dates that
@@ -73,10 +74,10 @@ def years(scope: Scope, language: str) -> plot.Plot:
     if wide := [words.name(tie.id) for tie, years in spread if years is not None and not years]:
         named = words.messages.listing(wide[:_WIDEST] + ["…"] * (len(wide) > _WIDEST))
         remarks.append(words.message("wide", count=len(wide), years=_WIDEST, ties=named))
-    return chart.plot(claims_of(ties), remarks, said)
+    return chart.drawing(claims_of(ties), remarks, said)
 
 
-def years_between(brief: Brief, language: str) -> plot.Plot:
+def years_between(brief: Brief, language: str) -> Drawing:
     """The ties between the two sides of a brief formed in each year, and the total; of many without claims."""
     words = plot.words_between(brief, language)
     chart, counts, totals = Chart(words, "standing"), {}, {}
@@ -88,7 +89,7 @@ def years_between(brief: Brief, language: str) -> plot.Plot:
         counts[held.year] = Counted(formed.certain, formed.possible, title, bar)
         totals[held.year] = (standing.certain, standing.possible)
     draw_years(chart, [YearSeries(words.message("certain"), svg.SIDE_A, counts)], totals)
-    return chart.plot(claim for held in brief.years for claim in held.standing.claims)
+    return chart.drawing(claim for held in brief.years for claim in held.standing.claims)
 
 
 def draw_years(chart: Chart, series: Sequence[YearSeries], totals: Totals | None = None) -> None:
@@ -204,7 +205,7 @@ _ROW, _BAR, _HEAD = 26.0, 13.0, 48.0
 _COLOURS, _ANCHORS = {1: svg.SIDE_A, -1: svg.SIDE_B}, {1: "start", -1: "end"}
 
 
-def volume_of_tie(register: Register, tie: str, day: int, language: str) -> plot.Plot:
+def volume_of_tie(register: Register, tie: str, day: int, language: str) -> Drawing:
     """The volume of each programme of a tie that had begun by the day.
 
     Programmes without a yearly number are counted in a remark. Raises NotFound for an unknown id, and BadQuestion
@@ -221,16 +222,14 @@ def volume_of_tie(register: Register, tie: str, day: int, language: str) -> plot
     return volumes(words, names, held)
 
 
-def volume_between(brief: Brief, language: str) -> plot.Plot:
+def volume_between(brief: Brief, language: str) -> Drawing:
     """The volume of each tie between the two sides of a brief."""
     words = plot.words_between(brief, language)
     held = [(words.name(tie.id), tie.volume) for tie in brief.ties]
     return volumes(words, [words.name(side.ref) for side in (brief.a, brief.b)], held)
 
 
-def volumes(
-    words: PlotWords, sides: Sequence[str], held: Sequence[tuple[str, Volume]]
-) -> plot.Plot:
+def volumes(words: PlotWords, sides: Sequence[str], held: Sequence[tuple[str, Volume]]) -> Drawing:
     """The volumes between two sides, by name, in persons a year; one of which no number is known has no row."""
     rows = [(label, volume.out.persons, volume.back.persons) for label, volume in held]
     rows = [row for row in rows if row[1] or row[2]]
@@ -241,7 +240,7 @@ def volumes(
     without = sum(len(volume.without_number) for _, volume in held)
     remarks = [words.message("volume-without", count=without)] if without else []
     claims = (claim for _, *both in rows for side in both if side for claim in side.claims)
-    return chart.plot(claims, remarks)
+    return chart.drawing(claims, remarks)
 
 
 Rows = Sequence[tuple[str, Measure | None, Measure | None]]
@@ -327,7 +326,7 @@ def survival(
     words: PlotWords,
     said: str,
     remarks: Sequence[str],
-) -> plot.Plot:
+) -> Drawing:
     """The first curves, as many as can be told apart, under their names; `said` is the subtitle."""
     chart, box = Chart(words, "survival"), _CURVES
     shown = list(zip(curves, names, svg.SERIES, strict=False))
@@ -357,4 +356,4 @@ def survival(
         chart.add(svg.path([line(curve, "survival")], stroke=colour, stroke_width=2))
     claims = (claim for curve in curves for claim in curve.ties.claims)
     chart.bottom, chart.left = box.bottom + 40, box.left
-    return chart.plot(claims, remarks, said)
+    return chart.drawing(claims, remarks, said)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from math import inf, pi
+from math import pi
 from typing import NamedTuple
 
 import numpy as np
@@ -106,7 +106,7 @@ def place(
     """The labels that found a place in the ring `farthest` or nearer, by ref; the room is marked as taken."""
     choices = {request.ref: _choices(request, room, farthest) for request in requests}
     order = sorted(requests, key=lambda request: (-request.weight, request.ref))
-    best, taken, least = dict[str, PlacedLabel](), room.boxes, inf
+    attempts = []
     for _ in range(tries):
         found, boxes = dict[str, PlacedLabel](), room.boxes
         for request in order:
@@ -114,14 +114,12 @@ def place(
                 found[request.ref], more = served
                 boxes = np.vstack([boxes, more])
         lost = [request for request in order if request.ref not in found]
-        weight = sum(1 + request.weight for request in lost)
-        if weight < least:
-            best, taken, least = found, boxes, weight
+        attempts.append((sum(1 + request.weight for request in lost), found, boxes))
         if not lost:
             break
         order = [*lost, *(request for request in order if request.ref in found)]
-    room.boxes = taken
-    return best
+    _, found, room.boxes = min(attempts, key=lambda attempt: attempt[0])
+    return found
 
 
 def place_all(

@@ -26,6 +26,7 @@ from kizuna.publish.charts.labels import Request, Room, place, place_all
 from kizuna.publish.charts.plot import Chart, dot, stroke
 from kizuna.publish.charts.sorting import Sorting, pairs
 from kizuna.publish.charts.svg import Box, Element, Line, Look, Spot, Spots, element
+from kizuna.publish.document import Drawing
 from kizuna.publish.report.brief import Brief
 from kizuna.register.status import TieOnDay
 from kizuna.values import Point, great_circle
@@ -79,7 +80,7 @@ class MapTies(NamedTuple):
     grounds: tuple[str, ...] = ()
 
 
-def ties_map(scope: Scope, language: str) -> plot.Plot:
+def ties_map(scope: Scope, language: str) -> Drawing:
     """The map of the ties that certainly or possibly stood on the scope's day, home told apart from abroad."""
     words = plot.words_of(scope.register, scope.day, language)
     ties = scope.in_force(possible=True)
@@ -99,7 +100,7 @@ def ties_map(scope: Scope, language: str) -> plot.Plot:
     return _map(words, joined, sides, sided, group)
 
 
-def map_between(brief: Brief, language: str) -> plot.Plot:
+def map_between(brief: Brief, language: str) -> Drawing:
     """The map of all ties of governments between the two sides of a brief."""
     words = plot.words_between(brief, language)
     ties = [tie.on_day for tie in brief.ties if tie.on_day.between_governments]
@@ -116,7 +117,7 @@ def _map(
     sides: Mapping[str, str],
     sided: Mapping[str, str],
     group: Callable[[TieOnDay], str],
-) -> plot.Plot:
+) -> Drawing:
     """The map of ties with the pairs of places that they join.
 
     `sided` is the side of each place, `sides` what the sides are called. Of many places, the ties of a group are
@@ -150,7 +151,7 @@ def _map(
     if shown:
         draw_map(chart, shown, lines, sides, is_dense=is_dense)
     claims = (*claims_of(ties), *(claim for place in shown for claim in place.claims))
-    return chart.plot(claims, remarks, words.ties_on_day([tie for tie, _ in joined]))
+    return chart.drawing(claims, remarks, words.ties_on_day([tie for tie, _ in joined]))
 
 
 def _place(words: plot.PlotWords, ref: str, side: str, weight: int) -> DrawnPlace | None:

@@ -27,6 +27,7 @@ from kizuna.publish.charts.labels import Request, Room, place
 from kizuna.publish.charts.plot import Chart, Counted, range_text, stroke
 from kizuna.publish.charts.sorting import OTHERS, Sorting, label_of, most_frequent
 from kizuna.publish.charts.svg import Box, Element, Spot, element
+from kizuna.publish.document import Drawing
 from kizuna.register.status import TieOnDay
 
 _MOST = 400
@@ -49,7 +50,7 @@ Links = dict[tuple[str, str], list[TieOnDay]]
 """The ties that join each two parties."""
 
 
-def ties_network(scope: Scope, language: str) -> plot.Plot:
+def ties_network(scope: Scope, language: str) -> Drawing:
     """The network of the ties that certainly or possibly stood on the scope's day.
 
     Over 400 parties, it is the largest k-core of up to 400 of them or, where that is too small, the 400
@@ -75,7 +76,7 @@ def ties_network(scope: Scope, language: str) -> plot.Plot:
     if links:
         _draw(chart, links, groups)
     remarks.append(words.message("network-method", count=len(set(found.values()))))
-    return chart.plot(claims_of(chain(*links.values())), remarks, words.ties_on_day(ties))
+    return chart.drawing(claims_of(chain(*links.values())), remarks, words.ties_on_day(ties))
 
 
 def _draw(chart: Chart, links: Links, groups: Mapping[str, int]) -> None:
@@ -218,7 +219,7 @@ Cells = Mapping[tuple[int, int], Counted]
 """The counts by row and column, as indexes in the two lists of names."""
 
 
-def ties_matrix(scope: Scope, language: str) -> plot.Plot:
+def ties_matrix(scope: Scope, language: str) -> Drawing:
     """The matrix of the ties that certainly or possibly stood on the scope's day.
 
     A tie counts once in each cell that its parties meet in. Past 24 rows and 18 columns, the least are summed up.
@@ -245,7 +246,7 @@ def ties_matrix(scope: Scope, language: str) -> plot.Plot:
     chart = Chart(words, "matrix", legend, by=sorting.by, count=len(held))
     if counts:
         draw_matrix(chart, counts, names)
-    return chart.plot(claims_of(tie for tie, _ in held), remarks, words.ties_on_day(ties))
+    return chart.drawing(claims_of(tie for tie, _ in held), remarks, words.ties_on_day(ties))
 
 
 def draw_matrix(chart: Chart, cells: Cells, names: Sequence[Sequence[str]]) -> None:

@@ -1,5 +1,5 @@
-"""A chart, with scales, grids, bars, rows and a legend, on which marks are set; and a plot: a chart with the words
-around it, to be set with a caption or alone as a picture.
+"""A chart, with scales, grids, bars, rows and a legend, on which marks are set; it is set in a note, or alone as a
+picture.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from kizuna.analysis.compare.around import claims_of
 from kizuna.analysis.figures import unique
-from kizuna.claims.kinds import Entity, Tie, properties_of
+from kizuna.claims.kinds import Entity
 from kizuna.languages import Messages
 from kizuna.publish.charts import svg
 from kizuna.publish.charts.svg import Box, Element, Look, Spot, element
@@ -41,52 +41,29 @@ Symbol = Callable[[Spot], Element]
 """Draws a sign of the legend, up to 24 by 12 pixels, around a spot."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plot:
-    """A chart as SVG, and what is said of it.
+def picture(drawing: Drawing) -> str:
+    """The picture that stands alone, as SVG: the chart under its title and over its remarks, on white."""
+    box, bottom = drawing.svg.partition('viewBox="0 0 ')[2].partition('"')[0], _EDGE
+    wide, high = map(float, box.split())
+    body: list[Element] = []
 
-    `subtitle` says what was counted and when, `remarks` what is not drawn and why, `description` the same
-    content in words for readers who cannot see it. `claims` are all claims behind it; `language` is a BCP
-    47 tag.
-    """
+    def write(words: Iterable[str], font: tuple[float, float], **look: Any) -> None:
+        nonlocal bottom
+        size, line_high = font
+        for line in (line for said in words if said for line in svg.wrapped(said, size, wide)):
+            bottom += line_high
+            body.append(svg.text(line, (_EDGE, bottom - line_high / 3), size, **look))
 
-    svg: str
-    title: str
-    subtitle: str
-    description: str
-    remarks: tuple[str, ...]
-    claims: tuple[str, ...]
-    language: str
-
-    def picture(self) -> str:
-        """The picture that stands alone, as SVG: the chart under its title and over its remarks, on white."""
-        box, bottom = self.svg.partition('viewBox="0 0 ')[2].partition('"')[0], _EDGE
-        wide, high = map(float, box.split())
-        body: list[Element] = []
-
-        def write(words: Iterable[str], font: tuple[float, float], **look: Any) -> None:
-            nonlocal bottom
-            size, line_high = font
-            for line in (line for said in words if said for line in svg.wrapped(said, size, wide)):
-                bottom += line_high
-                body.append(svg.text(line, (_EDGE, bottom - line_high / 3), size, **look))
-
-        write([self.title], _TITLE, class_="title", font_weight="600", fill=svg.INK)
-        write([self.subtitle], _WORDS, class_="subtitle", fill=svg.MUTED)
-        placed = f"translate({_EDGE:g} {svg.number(bottom + 10)})"
-        body.append(element("g", Element(self.svg), transform=placed))
-        bottom += high + 22
-        write(self.remarks, _WORDS, class_="remark", fill=svg.MUTED)
-        prefix = "k" + hashlib.sha256(self.svg.encode()).hexdigest()[:10]
-        size = (wide + 2 * _EDGE, bottom + _EDGE - 4)
-        words = (self.title, self.description, self.language)
-        return svg.document("picture", size, words, prefix, body)
-
-    def drawing(self) -> Drawing:
-        """The chart as a note holds it, with the remarks in its description."""
-        sign = "" if self.language[:2] in ("ja", "zh") else " "
-        said = sign.join([self.description, *self.remarks])
-        return Drawing(self.svg, self.title, said, self.claims)
+    write([drawing.caption], _TITLE, class_="title", font_weight="600", fill=svg.INK)
+    write([drawing.subtitle], _WORDS, class_="subtitle", fill=svg.MUTED)
+    placed = f"translate({_EDGE:g} {svg.number(bottom + 10)})"
+    body.append(element("g", Element(drawing.svg), transform=placed))
+    bottom += high + 22
+    write(drawing.remarks, _WORDS, class_="remark", fill=svg.MUTED)
+    prefix = "k" + hashlib.sha256(drawing.svg.encode()).hexdigest()[:10]
+    size = (wide + 2 * _EDGE, bottom + _EDGE - 4)
+    words = (drawing.caption, drawing.description, drawing.language)
+    return svg.document("picture", size, words, prefix, body)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +75,9 @@ class PlotWords(Wording):
         return self.messages.text(f"plots-{key}", **arguments)
 
     def _described(self, entity: Entity) -> str:
-        """What has no name though its kind has, and is no tie, is called by its id."""
-        is_unnamed = "name" in properties_of(type(entity)) and not isinstance(entity, Tie)
-        return slug_of(entity.id) if is_unnamed else Wording._described(self, entity)
+        """What could only be called by its kind is called by its id."""
+        said = Wording._described(self, entity)
+        return slug_of(entity.id) if said == self.messages.kind(entity.prefix) else said
 
     def country(self, code: str) -> str:
         """The name of a state by its code; "" is one that is not recorded."""
@@ -258,9 +235,8 @@ class Chart:
         return min(widest + 16, self.wide * _LABEL_SHARE)
 
     def key(self, words: str, symbol: Symbol) -> None:
-        """One more entry of the legend; nothing without words."""
-        if words:
-            self._legend.append((words, symbol))
+        """One more entry of the legend."""
+        self._legend.append((words, symbol))
 
     def keys(self, symbol: Callable[..., Element], found: Collection[bool] = (True, False)) -> None:
         """Entries of what is certain (True) and what is possible, as far as it is found."""
@@ -280,10 +256,11 @@ class Chart:
         """The chart as an SVG document, the legend beneath; one of nothing says so in the middle."""
         if not self.marks:
             box = Box(0.5, 0.5, self.wide - 0.5, 119.5)
-            said = self.words.message(f"{self.kind}-empty")
+            empty = self.words.message(f"{self.kind}-empty")
             frame = svg.rect(box, "none", stroke=svg.MUTED, stroke_dasharray="3 4")
             look: Look = {"text_anchor": "middle", "fill": svg.MUTED, "class_": "empty"}
-            return self._document(120, frame, svg.text(said, (self.wide / 2, 64), **look))
+            self.add(frame, svg.text(empty, (self.wide / 2, 64), **look))
+            self.bottom = box.bottom
         room, x, y, entries = self.wide - self.left, 0.0, 0.0, []
         for words, symbol in self._legend:  # in rows that break where the room ends
             taken = _SYMBOL + 6 + svg.width(words, _KEY_SIZE)
@@ -297,17 +274,20 @@ class Chart:
         legend = [element("g", *entries, class_="legend")] if entries else []
         hatches = [element("defs", *self._hatches.values())] if self._hatches else []
         height = y + _KEY_ROW if entries else 0.0
-        return self._document(self.bottom + height + 2, *hatches, *self.marks, *legend)
+        size = (self.wide, self.bottom + height + 2)
+        said = (self.title, self.description, self.words.messages.tag)
+        body = (*hatches, *self.marks, *legend)
+        return svg.document(self.kind, size, said, self._prefix, body)
 
-    def _document(self, high: float, *body: Element) -> str:
-        words = (self.title, self.description, self.words.messages.tag)
-        return svg.document(self.kind, (self.wide, high), words, self._prefix, body)
-
-    def plot(self, claims: Iterable[str], remarks: Iterable[str] = (), said: str = "") -> Plot:
+    def drawing(
+        self, claims: Iterable[str], remarks: Sequence[str] = (), said: str = ""
+    ) -> Drawing:
         """The chart with its words; `said` is its subtitle, without which it is the day up to which it goes."""
+        messages = self.words.messages
         said = said or self.words.message("up-to", day=self.words.on_day())
-        about = (self.title, said, self.description, tuple(remarks), unique(claims))
-        return Plot(self.svg(), *about, self.words.messages.tag)
+        described = messages.run_on([self.description, *remarks])
+        about = (self.title, described, unique(claims), said, tuple(remarks))
+        return Drawing(self.svg(), *about, messages.tag)
 
 
 def dot(colour: str, spot: Spot, *, certain: bool = True) -> Element:

@@ -20,10 +20,10 @@ from kizuna.analysis.measures.breadth import breadth, by_concept, fields_of
 from kizuna.analysis.measures.calendar import year_of
 from kizuna.claims import kinds
 from kizuna.publish.charts import plot, svg
-from kizuna.publish.charts.plot import Chart, Plot, PlotWords, Scale, words_between, words_of
+from kizuna.publish.charts.plot import Chart, PlotWords, Scale, words_between, words_of
 from kizuna.publish.charts.svg import Box, Element, Look, Spot
+from kizuna.publish.document import Drawing
 from kizuna.publish.report.brief import Brief
-from kizuna.publish.things import Things
 from kizuna.publish.wording import capital
 from kizuna.register.register import Register
 from kizuna.register.status import intervals_of, overall
@@ -55,7 +55,7 @@ class Row:
     title: str
 
 
-def tie_timeline(register: Register, tie: str, day: int, language: str) -> Plot:
+def tie_timeline(register: Register, tie: str, day: int, language: str) -> Drawing:
     """The timeline of the tie of that id up to a day, with the ties under it.
 
     What is only planned, or began later, is left out; a part of which no date is known is in no row, and their
@@ -74,17 +74,16 @@ def tie_timeline(register: Register, tie: str, day: int, language: str) -> Plot:
     remarks = [words.message("timeline-undated", count=undated)] if undated else []
     chart = Chart(words, "timeline", tie=words.name(tie), count=len(rows))
     draw_timeline(chart, rows)
-    return chart.plot(_claims(rows), remarks)
+    return chart.drawing(_claims(rows), remarks)
 
 
 _PAGE = 36
 """How many ties the timeline draws of more than a note tells at length, so that it fits a page."""
 
 
-def timeline_between(brief: Brief, language: str) -> Plot:
+def timeline_between(brief: Brief, language: str) -> Drawing:
     """The lives of the ties between the two sides of a brief, each with its dated events on it."""
     words = words_between(brief, language)
-    things, between = Things(words, brief.day), words.text("parts-separator")
     shown = brief.ties[:_PAGE] if brief.in_short else brief.ties
     known = [(tie, span) for tie in shown if (span := tie.on_day.span)]
     known.sort(key=lambda pair: (pair[1].start_latest, pair[0].id))
@@ -94,14 +93,14 @@ def timeline_between(brief: Brief, language: str) -> Plot:
         marks = [TimelineMark(span, name, tie.on_day.claims)]
         for part in tie.begun["events"]:
             if date := part.entity.date:
-                told = (things.cell(part.entity, one).text for one in ("form", "date"))
-                marks.append(_event(part.life, between.join(told), date.claim_ids))
+                said = _dated(words, capital(words.name(part.entity.id)), date.value)
+                marks.append(_event(part.life, said, date.claim_ids))
         rows.append(Row(name, tuple(marks), name))
     missing = len(brief.ties) - len(shown)
     remarks = [words.text("left-out", count=missing)] if missing else []
     chart = Chart(words, "lives", ("in-force", "possibly-in-force"))
     draw_timeline(chart, rows)
-    return chart.plot(_claims(rows), remarks)
+    return chart.drawing(_claims(rows), remarks)
 
 
 def _claims(rows: Iterable[Row]) -> Iterator[str]:
@@ -223,7 +222,7 @@ _FIELD_ROW, _LINE, _HEAD_LINES = 26.0, 16.0, 3
 _Held = dict[str, Part[kinds.FieldOfExchange]]
 
 
-def fields_beside(register: Register, ties: Sequence[str], day: int, language: str) -> Plot:
+def fields_beside(register: Register, ties: Sequence[str], day: int, language: str) -> Drawing:
     """The fields of the ties of those ids that had begun by the day, the shared ones first.
 
     A tie without a recorded field has an empty column, which is no evidence that it has none.
@@ -235,7 +234,7 @@ def fields_beside(register: Register, ties: Sequence[str], day: int, language: s
     chart = Chart(words, "fields", wide=max(plot.WIDE, 260 + 150 * len(held)))
     _draw_fields(chart, dict(zip(ties, held, strict=True)), feet)
     claims = (c for each in held for part in each.values() for c in part.entity.claim_ids)
-    return chart.plot(claims, [words.message("fields-method")])
+    return chart.drawing(claims, [words.message("fields-method")])
 
 
 def _draw_fields(chart: Chart, held: dict[str, _Held], feet: Sequence[str]) -> None:

@@ -12,11 +12,10 @@ from typing import Any
 
 from kizuna.errors import BadFile
 from kizuna.sources.blocking import LayoutLine, laid_out
-from kizuna.sources.readers.file_formats import ZIP_DAMAGE
+from kizuna.sources.readers.file_formats import MAX_UNPACKED, ZIP_DAMAGE
 from kizuna.sources.reading import Reading
 
 _BODY = "word/document.xml"
-_MOST = 512 * 2**20
 _MOST_PARAGRAPHS = 50_000
 _PARAGRAPH = re.compile(rb"<(?:\w+:)?p[ />]")
 _HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
@@ -32,11 +31,11 @@ def read(raw: bytes, name: str) -> Reading:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             size = sum(part.file_size for part in archive.infolist())
-            body = archive.read(_BODY) if size <= _MOST else b""
+            body = archive.read(_BODY) if size <= MAX_UNPACKED else b""
     except ZIP_DAMAGE as error:
         raise BadFile(f"{name!r} is not a DOCX: {error}") from None
-    if size > _MOST:
-        raise BadFile(f"{name!r} unfolds to {size} bytes; at most {_MOST} are read")
+    if size > MAX_UNPACKED:
+        raise BadFile(f"{name!r} unfolds to {size} bytes; at most {MAX_UNPACKED} are read")
     if (paragraphs := len(_PARAGRAPH.findall(body))) > _MOST_PARAGRAPHS:
         most = f"at most {_MOST_PARAGRAPHS:,} are read; give a part of it"
         raise BadFile(f"{name!r} has {paragraphs:,} paragraphs; {most}")

@@ -1,4 +1,5 @@
-"""What a file is by its first bytes: unpacks gzip, bzip2, xz and ZIP, and names what is no table.
+"""What a table is, and what a file is by its first bytes: unpacks gzip, bzip2, xz and ZIP, and names what is no
+table.
 
 Law: nothing unpacks to more than its limit, and whatever cannot be read is named for what it is.
 
@@ -18,9 +19,9 @@ import re
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import PurePosixPath
 from typing import IO, Any
@@ -46,13 +47,16 @@ _TABLES = (
     *(".mediawiki", ".gexf", ".graphml", ".parquet", ".gz", ".bz2", ".xz"),
 )
 _ZIP = b"PK\x03\x04"
-_INSIDE = {"xl/": "workbook", "word/": "a Word document", "ppt/": "a presentation"}
-_OPEN_DOCUMENT = {
-    "spreadsheet": "workbook",
-    "text": "a text document (ODT)",
-    "presentation": "a presentation",
-    "graphics": "a drawing",
+_OFFICE = {
+    "xl/": "workbook",
+    "word/": "a Word document",
+    "ppt/": "a presentation",
+    "application/vnd.oasis.opendocument.spreadsheet": "workbook",
+    "application/vnd.oasis.opendocument.text": "a text document (ODT)",
+    "application/vnd.oasis.opendocument.presentation": "a presentation",
+    "application/vnd.oasis.opendocument.graphics": "a drawing",
 }
+"""What a ZIP of an office is by what it says of itself, or by its folders."""
 _OLD_WORD = "WordDocument".encode("utf-16-le")
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 READS = "CSV, XLSX, XLSB, XLS, ODS, JSON, HTML, wikitext, GEXF, GraphML and Parquet, as they are or in ZIP or gzip"
@@ -63,13 +67,71 @@ _READ_AS_DOCUMENT = (
 _DOCUMENT = re.compile("document|presentation")
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
-    """The bytes of a table; `member` is the file that was taken out of several, `others` are those left there."""
+Content = tuple[bytes, str, tuple[str, ...]]
+"""The bytes of a table, which file was taken out of several ("" for none), and those left there."""
 
-    raw: bytes
-    member: str = ""
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its number in the file (1 and up), its texts in the order of the columns ("" for an empty cell).
+
+    A ragged row has fewer or more texts than the table has columns. `sheet` is the sheet or table that the row was
+    read from where the list was put together of several; in a form `lines` are the line of each text there.
+    """
+
+    number: int
+    texts: tuple[str, ...]
+    sheet: str = ""
+    lines: tuple[int, ...] = ()
+
+    def text(self, column: int) -> str:
+        """The text under a column, "" where the row has none."""
+        return self.texts[column] if column < len(self.texts) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A list: the file's name, the sheet ("" where the file has none), the columns and the rows that are not
+    blank.
+
+    `sha256` is the digest of the file's bytes, 64 hex digits. `keyed` is True where columns are keys and not
+    letters (JSON, pages, graphs). `part` is what `sheet` names, a sheet, table, list or file, which
+    `Reading.sheet` chooses; `others` are those that were not taken. `title` is the caption of a table on a page or
+    the heading over it, "" for none.
+    """
+
+    file: str
+    sheet: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    sha256: str = ""
+    keyed: bool = False
+    part: str = "sheet"
     others: tuple[str, ...] = ()
+    title: str = ""
+
+    def locator(self, row: Row, column: int | None = None) -> str:
+        """Where a row or one of its cells stands: "ties.xlsx, sheet List, row 5, column D"."""
+        sheet = row.sheet or self.sheet
+        parts = [self.file, f"{self.part} {sheet}" if sheet else ""]
+        if row.lines:
+            parts.append("" if column is None else f"row {row.lines[column]}, column B")
+        else:
+            parts.append(f"row {row.number}")
+            named = "" if column is None else self.columns[column] if self.keyed else letter(column)
+            parts.append(named and f"column {named}")
+        return ", ".join(filter(None, parts))
+
+
+def letter(column: int) -> str:
+    """The letters of a column as spreadsheets name it: A for 0, AA for 26."""
+    before = letter(column // 26 - 1) if column > 25 else ""
+    return before + chr(65 + column % 26)
+
+
+def make_rows(numbered: Iterable[tuple[int, Sequence[str]]]) -> tuple[Row, ...]:
+    """Rows of their numbers and texts."""
+    return tuple(Row(number, tuple(row)) for number, row in numbered)
 
 
 def is_packed(raw: bytes) -> bool:
@@ -82,23 +144,23 @@ def unpack(raw: bytes, name: str, member: str = "") -> Content:
 
     Raises BadFile for what is damaged, encrypted or too large, and for what is no table, which it names.
     """
-    found = Content(raw)
+    taken, others = "", tuple[str, ...]()
     for _ in range(_LAYERS):
-        if opener := next((o for mark, o in _STREAMS.items() if found.raw.startswith(mark)), None):
+        if opener := next((o for mark, o in _STREAMS.items() if raw.startswith(mark)), None):
             kind, opened = opener
             try:
-                with opened(io.BytesIO(found.raw)) as file:
-                    found = replace(found, raw=_bounded(file, name))
+                with opened(io.BytesIO(raw)) as file:
+                    raw = _bounded(file, name)
             except (OSError, EOFError, zlib.error, lzma.LZMAError) as error:
                 raise BadFile(f"{name!r} is a damaged {kind} file: {error}") from None
-        elif found.raw.startswith(_ZIP) and not _is_workbook(found.raw, name):
-            found = _from_zip(found.raw, name, member)
+        elif raw.startswith(_ZIP) and not _is_workbook(raw, name):
+            raw, taken, others = _from_zip(raw, name, member)
         else:
             break
-    is_old_word = found.raw.startswith(OLD_OFFICE) and _OLD_WORD in found.raw
-    if what := "an old Word document" if is_old_word else foreign_format(found.raw):
+    is_old_word = raw.startswith(OLD_OFFICE) and _OLD_WORD in raw
+    if what := "an old Word document" if is_old_word else foreign_format(raw):
         raise not_a_table(name, what)
-    return found
+    return raw, taken, others
 
 
 def not_a_table(name: str, what: str) -> BadFile:
@@ -121,16 +183,16 @@ def _is_workbook(raw: bytes, name: str) -> bool:
     """Whether a ZIP is a workbook; raises BadFile where it is a document of another kind."""
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            names, kind = archive.namelist(), ""
-            if "mimetype" in names:
+            marks = archive.namelist()
+            if "mimetype" in marks:
                 with archive.open("mimetype") as file:
-                    kind = file.read(100).decode("latin-1")
+                    marks = [file.read(100).decode("latin-1")]
+            elif "[Content_Types].xml" not in marks:
+                return False
     except ZIP_DAMAGE:
         return True
-    found = next((what for key, what in _OPEN_DOCUMENT.items() if f"document.{key}" in kind), "")
-    for folder, what in _INSIDE.items():
-        if "[Content_Types].xml" in names and any(entry.startswith(folder) for entry in names):
-            found = what
+    kinds = (what for key, what in _OFFICE.items() if any(m.startswith(key) for m in marks))
+    found = next(kinds, "")
     if found and found != "workbook":
         raise not_a_table(name, found)
     return bool(found)
@@ -156,7 +218,7 @@ def _from_zip(raw: bytes, name: str, member: str) -> Content:
         except ZIP_DAMAGE as error:
             raise BadFile(f"{name!r} is a damaged ZIP file: {error}") from None
     taken = entry.filename if len(held) > 1 else ""
-    return Content(content, taken, tuple(other for other in names if other != entry.filename))
+    return content, taken, tuple(other for other in names if other != entry.filename)
 
 
 def _may_be_table(entry: zipfile.ZipInfo) -> bool:

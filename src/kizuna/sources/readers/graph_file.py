@@ -14,7 +14,7 @@ from typing import Any
 from lxml import etree  # type: ignore[import-untyped]
 
 from kizuna.errors import BadFile
-from kizuna.sources.readers.file_formats import not_a_table, unpack
+from kizuna.sources.readers.file_formats import Table, make_rows, not_a_table, unpack
 
 _KINDS = ("gexf", "graphml")
 _OPENING = re.compile(rb"<(?:[\w.-]+:)?(?:gexf|graphml)\b")
@@ -26,8 +26,8 @@ Said = dict[str, str]
 """What is said of a node or an edge, by the name of the attribute."""
 
 
-def read_graph(raw: bytes, name: str) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
-    """The columns and, for each edge, the texts.
+def read_graph(raw: bytes, name: str) -> Table:
+    """The edges, a row each.
 
     Raises BadFile for damaged XML, for XML of another kind, and for a graph without an edge.
     """
@@ -40,7 +40,8 @@ def read_graph(raw: bytes, name: str) -> tuple[tuple[str, ...], list[tuple[str, 
     found = {key: None for edge in edges for key in edge}
     columns = (*(k for end in _ENDS for k in found if k.partition(".")[0] == end),)
     columns += tuple(key for key in found if key not in columns)
-    return columns, [tuple(edge.get(column, "") for column in columns) for edge in edges]
+    texts = ([edge.get(column, "") for column in columns] for edge in edges)
+    return Table(name, "", columns, make_rows(enumerate(texts, 1)), keyed=True)
 
 
 def isolated_nodes_of(path: str, name: str) -> list[str]:
@@ -48,7 +49,7 @@ def isolated_nodes_of(path: str, name: str) -> list[str]:
 
     They go by label, and by label and id where another node has the label.
     """
-    raw = unpack(Path(path).read_bytes(), name).raw
+    raw = unpack(Path(path).read_bytes(), name)[0]
     if not _OPENING.search(raw[:4096]):
         return []
     root = _root(raw, name)

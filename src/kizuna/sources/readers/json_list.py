@@ -11,12 +11,12 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, time
 from typing import Any
 
 from kizuna.errors import BadFile, name_some
-from kizuna.sources.readers.file_formats import MAX_UNPACKED, format_value
+from kizuna.sources.readers.file_formats import MAX_UNPACKED, Table, format_value, make_rows
 
 KEY, VALUE = "key", "value"
 """What the columns of an object by key are called: of the key, and of what stands there without a name."""
@@ -31,20 +31,7 @@ Flat = dict[str, Any]
 """An entry by the paths of its values, which are texts, numbers, truth values, None or lists of numbers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entries:
-    """The entries of a list, each as the rows that it makes, with their columns in the order of appearance.
-
-    `path` is where the list lies in the file where that holds several, `others` are the paths of these.
-    """
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[int, tuple[str, ...]], ...]
-    path: str = ""
-    others: tuple[str, ...] = ()
-
-
-def read_json(text: str, name: str, path: str = "") -> Entries | list[list[str]]:
+def read_json(text: str, name: str, path: str = "") -> Table | list[list[str]]:
     """The entries of the list in a JSON text, or its rows where it is an array of arrays.
 
     `path` chooses one of several lists. Raises BadFile for damaged JSON, for several lists of which none is
@@ -54,13 +41,14 @@ def read_json(text: str, name: str, path: str = "") -> Entries | list[list[str]]
         held, others = _list_in(_parsed(text, name), name, path)
         if held and all(isinstance(entry, list) for entry in held):
             return [[_text(cell) for cell in entry] for entry in held]
-        return replace(list_entries(held, name), path=path if others else "", others=others)
+        return replace(list_entries(held, name), sheet=path if others else "", others=others)
     except RecursionError:
         raise BadFile(f"{name!r} is JSON that is nested too deep") from None
 
 
-def list_entries(held: Sequence[Any], name: str) -> Entries:
-    """The rows of a list of objects; raises BadFile where there is no object in it."""
+def list_entries(held: Sequence[Any], name: str) -> Table:
+    """The entries of a list of objects, each as the rows that it makes, with their columns in the order of
+    appearance; raises BadFile where there is no object in it."""
     names = _paths_of_names(held)
     rows = [(number, flat) for number, entry in enumerate(held, 1) for flat in _rows(entry, names)]
     keys = list(dict.fromkeys(key for _, flat in rows for key in flat))
@@ -68,10 +56,11 @@ def list_entries(held: Sequence[Any], name: str) -> Entries:
         raise BadFile(f"{name!r} is JSON without a list of objects")
     texts = ((number, tuple(_text(flat.get(key)) for key in keys)) for number, flat in rows)
     columns = tuple(key.encode("utf-8", "replace").decode() for key in keys)
-    return Entries(columns, tuple((number, cells) for number, cells in texts if any(cells)))
+    filled = ((number, cells) for number, cells in texts if any(cells))
+    return Table(name, "", columns, make_rows(filled), keyed=True, part="list")
 
 
-def read_parquet(raw: bytes, name: str) -> Entries:
+def read_parquet(raw: bytes, name: str) -> Table:
     """The rows of a Parquet file, nested ones as in JSON; needs the extra `research`."""
     try:
         from pyarrow import ArrowException, parquet
@@ -109,8 +98,6 @@ def _list_in(held: Any, name: str, path: str) -> tuple[Sequence[Any], tuple[str,
     """The list that a JSON value is or holds, and the paths of the other lists that it holds."""
     if isinstance(held, list):
         return held, ()
-    if not isinstance(held, dict):
-        raise BadFile(f"{name!r} is JSON without a list of objects")
     if _is_by_key(held):
         return _by_key(held), ()
     lists = dict(_lists(held, ""))

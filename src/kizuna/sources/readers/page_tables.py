@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html import escape, unescape
-from itertools import groupby, zip_longest
+from itertools import count, groupby, zip_longest
 from typing import Any
 
 from kizuna.errors import BadFile, name_some
@@ -113,64 +113,54 @@ def write_numbers(tables: Sequence[PageTable]) -> str:
 def _table(element: Any, number: int, heading: str) -> PageTable:
     caption = element.find("caption")
     title = _words(caption) if caption is not None else heading
-    grid = _Grid()
-    for row in element.iterchildren("tr", "thead", "tbody", "tfoot"):
-        for line in [row] if row.tag == "tr" else row.iterchildren("tr"):
-            grid.add(line, in_head=row.tag == "thead")
-    header, heads = grid.heads()
+    parts = element.iterchildren("tr", "thead", "tbody", "tfoot")
+    lines = [
+        (line, part.tag == "thead")
+        for part in parts
+        for line in ([part] if part.tag == "tr" else part.iterchildren("tr"))
+    ]
+    rows, marked = _lay_out(lines)
+    header, heads = _heads(rows, marked)
     aside = bool(_ASIDE.search(f"{element.get('class', '')} {element.get('role', '')}"))
-    return PageTable(number, title, tuple(grid.rows), heads, header, aside)
+    return PageTable(number, title, tuple(rows), heads, header, aside)
 
 
-@dataclass(slots=True)
-class _Grid:
-    """The rows of a table while they are laid out; `below` are the cells that reach further down, by column."""
+def _lay_out(lines: Sequence[tuple[Any, bool]]) -> tuple[list[tuple[str, ...]], list[bool]]:
+    """The rows of lines, each with whether it stands in a head, and whether they are marked as headers.
 
-    rows: list[tuple[str, ...]] = field(default_factory=list)
-    marked: list[bool] = field(default_factory=list)
-    below: dict[int, tuple[int, str]] = field(default_factory=dict)
+    A cell that reaches down stands in each row, one that reaches across in the first column, in headers in each.
+    """
+    grid: list[dict[int, str]] = [{} for _ in lines]
+    marked = []
+    for at, (line, in_head) in enumerate(lines):
+        cells = [(cell, *_seen(cell)) for cell in line.iterchildren("td", "th")]
+        is_head = bool(cells) and (in_head or all(cell.tag == "th" for cell, _, _ in cells))
+        marked.append(is_head)
+        texts = (*grid[at].values(), *(_text(seen, alone) for _, seen, alone in cells))
+        told, first = frozenset(map(country_code, texts)), 0
+        for cell, seen, alone in cells:
+            first = next(column for column in count(first) if column not in grid[at])
+            text, across = _text(seen, alone, told), min(_span(cell, "colspan") or 1, _MOST_COLUMNS)
+            others = text if is_head and len(cells) > 1 else ""
+            for row in grid[at : at + (_span(cell, "rowspan") or len(grid))]:
+                row[first] = text
+                row |= dict.fromkeys(range(first + 1, first + across), others)
+            first += across
+    widths = (max(row, default=-1) + 1 for row in grid)
+    rows = zip(grid, widths, strict=True)
+    return [tuple(row.get(at, "") for at in range(width)) for row, width in rows], marked
 
-    def add(self, line: Any, *, in_head: bool) -> None:
-        """Lay out a row: a cell that reaches down stands in each row, one that reaches across in the first
-        column, in headers in each."""
-        cells = list(line.iterchildren("td", "th"))
-        marked = bool(cells) and (in_head or all(cell.tag == "th" for cell in cells))
-        row: list[str] = []
-        placed = []
-        for cell in cells:
-            self._fall(row)
-            seen = _Cell.of(cell)
-            across = min(_span(cell, "colspan") or 1, _MOST_COLUMNS)
-            placed.append((len(row), across, seen, _span(cell, "rowspan") or _MOST_COLUMNS**2))
-            row += [seen.text(), *[""] * (across - 1)]
-        self._fall(row)
-        told = frozenset(map(country_code, row))
-        for first, across, seen, down in placed:
-            for at in range(first, first + across):
-                row[at] = seen.text(told) if at == first or (marked and len(cells) > 1) else ""
-                if down > 1:
-                    self.below[at] = (down - 1, row[at])
-        self.rows.append(tuple(row))
-        self.marked.append(marked)
 
-    def _fall(self, row: list[str]) -> None:
-        """Put the cells of rows above that reach down to here at the end of the row."""
-        while (at := len(row)) in self.below:
-            left, text = self.below.pop(at)
-            if left > 1:
-                self.below[at] = (left - 1, text)
-            row.append(text)
-
-    def heads(self) -> tuple[int, tuple[str, ...]]:
-        """The last row of headers, 1 and up, and the headers; 0 and none where no row is marked as such."""
-        first = next((at for at, row in enumerate(self.rows) if sum(map(bool, row)) > 1), 0)
-        last = first
-        while last < len(self.rows) and self.marked[last] and sum(map(bool, self.rows[last])) > 1:
-            last += 1
-        if last == first or last == len(self.rows):
-            return 0, ()
-        columns = zip_longest(*self.rows[first:last], fillvalue="")
-        return last, tuple(" ".join(dict.fromkeys(filter(None, column))) for column in columns)
+def _heads(rows: Sequence[tuple[str, ...]], marked: Sequence[bool]) -> tuple[int, tuple[str, ...]]:
+    """The last row of headers, 1 and up, and the headers; 0 and none where no row is marked as such."""
+    first = next((at for at, row in enumerate(rows) if sum(map(bool, row)) > 1), 0)
+    last = first
+    while last < len(rows) and marked[last] and sum(map(bool, rows[last])) > 1:
+        last += 1
+    if last == first or last == len(rows):
+        return 0, ()
+    columns = zip_longest(*rows[first:last], fillvalue="")
+    return last, tuple(" ".join(dict.fromkeys(filter(None, column))) for column in columns)
 
 
 def _span(cell: Any, name: str) -> int:
@@ -178,34 +168,31 @@ def _span(cell: Any, name: str) -> int:
     return int(digits[1]) if digits else 1
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    """What a cell shows: its lines, each with the countries of the flags on it; `alone` are the words of its
-    pictures, which count where there are no others."""
+_Lines = Sequence[tuple[str, tuple[str, ...]]]
+"""The lines of a cell, each with the countries of the flags on it."""
 
-    lines: tuple[tuple[str, tuple[str, ...]], ...]
-    alone: str
 
-    @classmethod
-    def of(cls, cell: Any) -> _Cell:
-        pictures: list[str] = []
-        pieces = "".join(_pieces(cell, pictures)).split("\n")
-        taken = iter(pictures)
-        lines = []
-        for piece in pieces:
-            words = " ".join(piece.replace(_PICTURE, " ").split())
-            shown = dict.fromkeys(next(taken) for _ in range(piece.count(_PICTURE)))
-            lines.append((words, tuple(filter(country_code, shown))))
-        return cls(tuple(lines), " ".join(dict.fromkeys(pictures)))
+def _seen(cell: Any) -> tuple[_Lines, str]:
+    """What a cell shows: its lines, and the words of its pictures, which count where there are no others."""
+    pictures: list[str] = []
+    pieces = "".join(_pieces(cell, pictures)).split("\n")
+    taken = iter(pictures)
+    lines = []
+    for piece in pieces:
+        words = " ".join(piece.replace(_PICTURE, " ").split())
+        shown = dict.fromkeys(next(taken) for _ in range(piece.count(_PICTURE)))
+        lines.append((words, tuple(filter(country_code, shown))))
+    return lines, " ".join(dict.fromkeys(pictures))
 
-    def text(self, told: frozenset[str] = frozenset()) -> str:
-        """The lines, each with the countries of its flags that neither it nor another cell of the row tells."""
-        lines = []
-        for words, flags in self.lines:
-            known = {country_code(part) for part in re.split(r"[,()\[\]]", words)} | told
-            shown = (flag for flag in flags if not words or country_code(flag) not in known)
-            lines.append(", ".join(filter(None, (words, *shown))))
-        return "\n".join(filter(None, lines)) or self.alone
+
+def _text(seen: _Lines, alone: str, told: frozenset[str] = frozenset()) -> str:
+    """The lines, each with the countries of its flags that neither it nor another cell of the row tells."""
+    lines = []
+    for words, flags in seen:
+        known = {country_code(part) for part in re.split(r"[,()\[\]]", words)} | told
+        shown = (flag for flag in flags if not words or country_code(flag) not in known)
+        lines.append(", ".join(filter(None, (words, *shown))))
+    return "\n".join(filter(None, lines)) or alone
 
 
 def _words(element: Any) -> str:

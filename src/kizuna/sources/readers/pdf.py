@@ -10,18 +10,14 @@ import io
 import logging
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from statistics import median
 from typing import Any
 
-from kizuna.errors import BadFile
-from kizuna.sources.blocking import blocks_of
+from kizuna.errors import BadFile, name_some
+from kizuna.sources.blocking import PAGE_NUMBER, blocks_of
 from kizuna.sources.reading import Reading, normalise
 
-_PAGE_NUMBER = re.compile(
-    r"(?:page|seite|стр\.?|p\.?)?\s*[-–—|\[(]*\s*\d{1,4}\s*[-–—|\])]*(?:\s*(?:of|/|из)\s*\d{1,4})?",
-    re.IGNORECASE,
-)
 _EDGE = 2
 _WIDE_GAP = 1.35
 _SHOWN = 12
@@ -113,9 +109,7 @@ def _inner(page: Sequence[str], shared: frozenset[str]) -> list[str]:
         for _ in range(_EDGE):
             while lines and not lines[edge]:
                 lines.pop(edge)
-            if lines and (
-                _numberless(lines[edge]) in shared or _PAGE_NUMBER.fullmatch(lines[edge])
-            ):
+            if lines and (_numberless(lines[edge]) in shared or PAGE_NUMBER.fullmatch(lines[edge])):
                 lines.pop(edge)
     return lines
 
@@ -124,11 +118,6 @@ def _numberless(line: str) -> str:
     return re.sub(r"\d+", "#", " ".join(line.split()))
 
 
-def _named(numbers: Iterable[int]) -> str:
+def _named(numbers: Sequence[int]) -> str:
     """Pages in words: "page 3", "pages 1, 2 and 12 more"."""
-    listed = list(numbers)
-    shown = ", ".join(map(str, listed[:_SHOWN]))
-    if len(listed) == 1:
-        return f"page {shown}"
-    more = f" and {len(listed) - _SHOWN} more" if len(listed) > _SHOWN else ""
-    return f"pages {shown}{more}"
+    return f"page{'s' if len(numbers) > 1 else ''} {name_some(numbers, _SHOWN)}"

@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
@@ -22,17 +22,20 @@ from kizuna.errors import BadFile, name_some
 from kizuna.sources.reader_process import IN_PLACE, bytes_of, reading_limits, run_reader
 from kizuna.sources.readers.file_formats import (
     OLD_OFFICE,
+    Row,
+    Table,
     is_packed,
+    letter,
+    make_rows,
     not_a_table,
     read_grid,
     read_sheets,
     unpack,
 )
 from kizuna.sources.readers.html import CHARSET
-from kizuna.sources.reading import encoding_of
+from kizuna.sources.reading import decode_as, encoding_of
 
 if TYPE_CHECKING:
-    from kizuna.sources.readers.json_list import Entries
     from kizuna.sources.readers.page_tables import PageTable
 
 
@@ -53,23 +56,11 @@ def decode_table(raw: bytes, name: str, declared: str = "") -> str:
     `declared` is the encoding that a mapping gives, "" to find it. Raises BadFile, which names the file, for an
     encoding that does not fit, for bytes that fit none, and for bytes that fit several.
     """
-    encoding, start = encoding_of(raw, declared)
-    raw = raw[start:]
-    if not encoding:
+    if not encoding_of(raw, declared)[0]:
         with suppress(UnicodeDecodeError):
             return raw.decode("utf-8")
-    encoding = encoding or _older(raw, name)
-    try:
-        return raw.decode(encoding)
-    except LookupError:
-        raise BadFile(
-            f"{name!r}: {encoding!r} is no encoding; write utf-8, cp932, gb18030, cp1251, cp1252"
-        ) from None
-    except UnicodeDecodeError as error:
-        byte = raw[error.start]
-        raise BadFile(
-            f"{name!r} is not in {encoding}: byte 0x{byte:02x} at offset {error.start} does not fit"
-        ) from None
+        declared = _older(raw, name)
+    return decode_as(declared, raw, name)
 
 
 def _older(raw: bytes, name: str) -> str:
@@ -119,6 +110,7 @@ def _is_usual(character: str, encoding: str) -> bool:
 MOST_COLUMNS = 1000
 """How many columns a list may have."""
 _HEADER_WITHIN = 20
+_ITEM = re.compile("Q[1-9][0-9]*")
 _HEAD = 64 * 2**10
 """How many bytes of a file are looked at to tell what it is."""
 _ZIP, _PARQUET = b"PK\x03\x04", b"PAR1"
@@ -145,68 +137,6 @@ class Reading:
 
 WHOLE = Reading()
 """The first sheet, with encoding, delimiter and headers found."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row: its number in the file (1 and up), its texts in the order of the columns ("" for an empty cell).
-
-    A ragged row has fewer or more texts than the table has columns. `sheet` is the sheet or table that the row was
-    read from where the list was put together of several; in a form `lines` are the line of each text there.
-    """
-
-    number: int
-    texts: tuple[str, ...]
-    sheet: str = ""
-    lines: tuple[int, ...] = ()
-
-    def text(self, column: int) -> str:
-        """The text under a column, "" where the row has none."""
-        return self.texts[column] if column < len(self.texts) else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A list: the file's name, the sheet ("" where the file has none), the columns and the rows that are not
-    blank.
-
-    `sha256` is the digest of the file's bytes, 64 hex digits. `keyed` is True where columns are keys and not
-    letters (JSON, pages, graphs). `part` is what `sheet` names, a sheet, table, list or file, which
-    `Reading.sheet` chooses; `others` are those that were not taken. `title` is the caption of a table on a page or
-    the heading over it, "" for none.
-    """
-
-    file: str
-    sheet: str
-    columns: tuple[str, ...]
-    rows: tuple[Row, ...]
-    sha256: str = ""
-    keyed: bool = False
-    part: str = "sheet"
-    others: tuple[str, ...] = ()
-    title: str = ""
-
-    def locator(self, row: Row, column: int | None = None) -> str:
-        """Where a row or one of its cells stands: "ties.xlsx, sheet List, row 5, column D"."""
-        sheet = row.sheet or self.sheet
-        parts = [self.file, f"{self.part} {sheet}" if sheet else ""]
-        if row.lines:
-            parts.append("" if column is None else f"row {row.lines[column]}, column B")
-        else:
-            parts.append(f"row {row.number}")
-            named = "" if column is None else self.columns[column] if self.keyed else letter(column)
-            parts.append(named and f"column {named}")
-        return ", ".join(filter(None, parts))
-
-
-def letter(column: int) -> str:
-    """The letters of a column as spreadsheets name it: A for 0, AA for 26."""
-    text = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        text = chr(65 + rest) + text
-    return text
 
 
 def read_table(path: Path, reading: Reading = WHOLE, name: str = "") -> Table:
@@ -238,12 +168,10 @@ def table_as_json(path: str, name: str, reading: dict[str, Any]) -> dict[str, An
 def _read(packed: bytes, name: str, reading: Reading) -> Table:
     if not packed.strip():
         raise BadFile(f"{name!r} is empty")
-    content = unpack(packed, name, reading.sheet)
-    if content.member:
-        table = _table(content.raw, name, replace(reading, sheet=""))
-        table = replace(table, sheet=content.member, part="file", others=content.others)
-    else:
-        table = _table(content.raw, name, reading)
+    raw, member, others = unpack(packed, name, reading.sheet)
+    table = _table(raw, name, replace(reading, sheet="") if member else reading)
+    if member:
+        table = replace(table, sheet=member, part="file", others=others)
     if (count := len(table.columns)) > MOST_COLUMNS:
         raise BadFile(f"{name!r} has {count:,} columns; at most {MOST_COLUMNS:,} are read")
     reading_limits().check_cells(sum(len(row.texts) for row in table.rows), name)
@@ -261,7 +189,7 @@ def read_lines(raw: bytes, path: Path) -> str | None:
 
 def text_of_packed_file(path: str, name: str) -> str | None:
     """The text in a packed file, read where this is called; None for what is no text."""
-    raw = unpack(Path(path).read_bytes(), name).raw
+    raw = unpack(Path(path).read_bytes(), name)[0]
     return decode_table(raw, name) if is_text_list(raw) else None
 
 
@@ -278,7 +206,7 @@ def _table(raw: bytes, name: str, reading: Reading) -> Table:
     if raw.startswith((_ZIP, OLD_OFFICE)):
         return _from_workbook(raw, name, reading)
     if raw.startswith(_PARQUET):
-        return _from_entries(name, json_list.read_parquet(raw, name))
+        return json_list.read_parquet(raw, name)
     if b"\0" in raw[:_HEAD] and not (reading.encoding or raw.startswith(_UNICODE)):
         raise not_a_table(name, "a binary file of no kind that Kizuna knows")
     text = page_tables.extract_pages(_text_of(raw, name, reading.encoding))
@@ -288,11 +216,10 @@ def _table(raw: bytes, name: str, reading: Reading) -> Table:
     if opening == "<":
         from kizuna.sources.readers.graph_file import read_graph
 
-        columns, edges = read_graph(raw, name)
-        return Table(name, "", columns, _rows(enumerate(edges, 1)), keyed=True)
+        return read_graph(raw, name)
     if opening and opening in "[{":
         held = json_list.read_json(text, name, reading.sheet)
-        return _grid(name, held, reading) if isinstance(held, list) else _from_entries(name, held)
+        return _grid(name, held, reading) if isinstance(held, list) else held
     return _grid(name, read_grid(text, name, reading.delimiter, reading.header), reading)
 
 
@@ -345,26 +272,24 @@ def _from_page(name: str, tables: Sequence[PageTable], reading: Reading) -> Tabl
 
 def _grid(name: str, grid: Sequence[Sequence[str]], reading: Reading) -> Table:
     """The table in the cells of all lines; the headers are the first line that is as full as the list's rows are,
-    since titles above it have fewer cells."""
+    since titles above it have fewer cells; none where a column has items of Wikidata from its first line on."""
     filled = [(number, row) for number, row in enumerate(grid, 1) if any(row)]
     if not filled:
         raise BadFile(f"{name!r} has no row with anything in it")
-    if reading.header < 0:
+    columns = zip(*(row for _, row in filled[:_HEADER_WITHIN]), strict=False)
+    has_items = any(all(map(_ITEM.fullmatch, column)) for column in columns)
+    if reading.header < 0 or (has_items and not reading.header):
         width = max(len(row) for _, row in filled)
-        columns = tuple(f"#{at}" for at in range(1, width + 1))
-        return Table(name, "", columns, _rows(filled))
+        numbers = tuple(f"#{at}" for at in range(1, width + 1))
+        return Table(name, "", numbers, make_rows(filled))
     counts = [(number, sum(map(bool, row))) for number, row in filled[:_HEADER_WITHIN]]
     widest = max(count for _, count in counts)
     header = reading.header or next(number for number, count in counts if count * 2 > widest)
     heads = next((row for number, row in filled if number == header), None)
     if heads is None:
         raise BadFile(f"{name!r} has no headers in row {header}")
-    rows = _rows((number, row) for number, row in filled if number > header)
+    rows = make_rows((number, row) for number, row in filled if number > header)
     return Table(name, "", _named(heads), rows)
-
-
-def _rows(numbered: Iterable[tuple[int, Sequence[str]]]) -> tuple[Row, ...]:
-    return tuple(Row(number, tuple(row)) for number, row in numbered)
 
 
 def _named(heads: Sequence[str]) -> tuple[str, ...]:
@@ -398,8 +323,3 @@ def _from_forms(name: str, sheets: dict[str, list[list[str]]]) -> Table:
             places, texts = zip(*(held.get(label, (0, "")) for label in columns), strict=True)
             made.append(Row(number, texts, sheet, places))
     return Table(name, "", columns, tuple(made))
-
-
-def _from_entries(name: str, held: Entries) -> Table:
-    rows = _rows(held.rows)
-    return Table(name, held.path, held.columns, rows, "", True, "list", held.others)

@@ -22,9 +22,8 @@ ENTITIES = "https://www.wikidata.org/w/api.php"
 MAXLAG = 5
 """Seconds that the servers may lag behind before we wait: the value that Wikimedia asks of its visitors."""
 
-_PREFIXES = "PREFIX p: <http://www.wikidata.org/prop/>\n"
-_ENTITY = "http://www.wikidata.org/entity/"
-_ITEM = re.compile(r"Q[1-9][0-9]*")
+_LISTED = f"SELECT DISTINCT ?item WHERE {{ ?item <http://www.wikidata.org/prop/{TWINNED}> [] }}"
+_ITEM = re.compile(r"http://www\.wikidata\.org/entity/(Q[1-9][0-9]*)")
 _TOO_SLOW = frozenset({None, 408, 413, 500, 502, 503, 504})
 _TRIES = 5
 _WAIT = 5.0
@@ -40,26 +39,20 @@ class Service:
     endpoint: str = ENDPOINT
     policy: fetch.Policy = field(default_factory=lambda: fetch.Policy(timeout=90.0))
     page: int = 50
-    listed: int = 2000
 
 
-def items_after(service: Service, last: str) -> list[str]:
-    """The next items with P190 after an item in the order of their addresses; empty at the end.
+def twinned_items(service: Service) -> list[str]:
+    """The items with P190, in the order of their ids as texts.
 
     Raises FetchFailed when the service does not answer, or not in its form.
     """
-    query = f"""{_PREFIXES}SELECT DISTINCT ?item WHERE {{
-  ?item p:{TWINNED} ?statement .
-  FILTER(STR(?item) > "{_ENTITY}{last}")
-}} ORDER BY STR(?item) LIMIT {service.listed}"""
-    answer = _answer(service, service.endpoint, {"query": query, "format": "json"})
+    answer = _answer(service, service.endpoint, {"query": _LISTED, "format": "json"})
     try:
-        found = [str(row["item"]["value"]) for row in answer["results"]["bindings"]]
+        found = [_ITEM.fullmatch(row["item"]["value"]) for row in answer["results"]["bindings"]]
     except (KeyError, TypeError):
         told = f"the answer is not a table of SPARQL results: {str(answer)[:200]!r}"
         raise FetchFailed(service.endpoint, told) from None
-    items = {address.removeprefix(_ENTITY) for address in found}
-    return sorted(item for item in items if _ITEM.fullmatch(item))
+    return sorted({item[1] for item in found if item})
 
 
 def documents(service: Service, items: Sequence[str]) -> list[Mapping[str, Any]]:
@@ -85,7 +78,7 @@ def _answer(service: Service, url: str, form: Mapping[str, str]) -> Any:
     """The answer to a form, as JSON; asked for again where it breaks off, or says that the servers lag."""
     headers = {"Content-Type": "application/x-www-form-urlencoded"}
     headers |= {"Accept": "application/sparql-results+json, application/json"}
-    why = ""
+    failure = FetchFailed(url, "")
     for tried in range(_TRIES):
         if tried:
             service.policy.sleep(_WAIT * tried)
@@ -94,9 +87,10 @@ def _answer(service: Service, url: str, form: Mapping[str, str]) -> Any:
         try:
             answer = json.loads(body)
         except (ValueError, RecursionError):
-            why = f"the answer is not JSON: {fetch.opening_of(body)!r}"
+            failure = FetchFailed(url, f"the answer is not JSON: {fetch.opening_of(body)!r}")
         else:
             if not (isinstance(answer, dict) and "error" in answer):
                 return answer
-            why = f"the server answers an error: {str(answer['error'])[:200]}"
-    raise FetchFailed(url, why)
+            told = str(answer["error"])[:200]
+            failure = FetchFailed(url, f"the server answers an error: {told}", 200)
+    raise failure

@@ -184,20 +184,18 @@ def use_pass(*, secret: str, password: str = "", owner: Account | None = None) -
     Raises NotFound for a pass that is void or none, WeakPassword and StorageError; then the pass is as good as
     before.
     """
-    found = good_pass(secret)
-    who = found.account or (owner.name if owner else "")
-    with audited("use_pass", who or "owner") as notes:
-        found = good_pass(secret)
-        execute("UPDATE passes SET used_at = %s WHERE id = %s", [now(), found.id])
-        if not found.account:
-            assert owner is not None, "an owner without an account is said by whoever uses the pass"
-            add_account(account=owner, acting_user=owner.name)
-        account = account_named(who)
-        if found.purpose is Purpose.INVITATION:
+    _, name = good_pass(secret)
+    with audited("use_pass", name or (owner.name if owner else "owner")) as notes:
+        purpose, name = good_pass(secret)
+        execute("UPDATE passes SET used_at = %s WHERE digest = %s", [now(), digest_of(secret)])
+        if owner and not name:
+            name = add_account(account=owner, acting_user=owner.name).name
+        account = account_named(name)
+        if purpose is Purpose.INVITATION:
             kept = _hashed(password, account)
             execute("UPDATE users SET password = %s WHERE username = %s", [kept, account.name])
-        notes.append(f"{found.purpose.value}: {account.name}")
-    return account_named(who)
+        notes.append(f"{purpose}: {account.name}")
+    return account_named(name)
 
 
 def issue_token(
@@ -210,16 +208,11 @@ def issue_token(
 ) -> tuple[Token, str]:
     """Make a key of an account for something named, and give it with its secret, which nobody can read back.
 
-    It ends at a time (None: never). Raises BadQuestion for one without a name or a known scope, or that has ended,
-    NotFound where nobody has an account of that name, and StorageError.
+    `scopes` are of SCOPES. It ends at a time (None: never). Raises BadQuestion for one without a name, or that has
+    ended, NotFound where nobody has an account of that name, and StorageError.
     """
     if not name.strip():
         raise BadQuestion(f"{name!r} is no name; say what the key is for")
-    for scope in scopes:
-        if scope not in SCOPES:
-            raise BadQuestion(f"{scope!r} is no scope; there are {', '.join(SCOPES)}")
-    if not scopes:
-        raise BadQuestion(f"a key without a scope opens nothing; give {' or '.join(SCOPES)}")
     if expires_at is not None and expires_at <= datetime.now(UTC):
         raise BadQuestion(f"{expires_at.isoformat()} is past; a key ends later than now")
     try:

@@ -14,8 +14,7 @@ from kizuna.errors import BadFile, BadJudgement, BadQuestion, DatabaseBusy
 from kizuna.store.audited import audited, writing
 from kizuna.store.codes import now
 from kizuna.store.entries import digests_of
-from kizuna.store.materialise.searchable import add_passages, replace_passages
-from kizuna.store.materialise.whole import follow, touched_by
+from kizuna.store.materialise import add_passages, follow, replace_passages, touched_by
 from kizuna.store.queries.documents import StoredDocument, document_text
 from kizuna.store.queries.erasures import VERB, erased_line
 from kizuna.store.queries.judgements import judgements_about

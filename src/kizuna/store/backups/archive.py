@@ -1,9 +1,12 @@
-"""The file of a backup: a zip archive, sealed with the SHA-256 of all that is in it, and the tables that it holds.
+"""The file of a backup: a zip archive, sealed with the SHA-256 of all that is in it, and the tables that it holds;
+and the scratch folders in which backups and restores are made: hidden, private, and gone with their process.
 
-Law: a file whose seal does not agree is not opened, so nothing is ever written from one that was cut off or
+Laws: a file whose seal does not agree is not opened, so nothing is ever written from one that was cut off or
 altered. The zip's comment is the seal; `unzip` opens the file without Kizuna. Rows are written the same on both
 databases: a cell is a number, a text, bytes or null, as SQLite stores it: a truth is 0 or 1, a time is text in
-UTC, JSON is text.
+UTC, JSON is text. A scratch folder is locked for as long as its process lives; one that nobody has locked was left
+by a process that was killed, and the next backup or restore removes it. Where folders cannot be locked (Windows)
+nothing is removed.
 """
 
 from __future__ import annotations
@@ -14,12 +17,15 @@ import os
 import re
 import shutil
 import struct
+import sys
+import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass
 from importlib import import_module
+from itertools import chain
 from pathlib import Path
 from typing import IO, Any
 
@@ -30,10 +36,12 @@ from django.db.migrations.loader import MigrationLoader
 from isal import igzip
 
 from kizuna.errors import BadFile, CannotWrite, NewerDatabase
-from kizuna.store.backups.scratch import scratch_folder
 from kizuna.store.entries import Reading, Row
 from kizuna.store.private_files import create
 from kizuna.store.schema import Migrations, known_migrations
+
+if sys.platform != "win32":
+    import fcntl
 
 DERIVED = ("tie_parties", "ties", "searchable", "rebuilds")
 """Made anew from the ledger after a restore."""
@@ -382,3 +390,50 @@ def _check_seal(file: IO[bytes], name: str) -> None:
         raise BadFile(
             f"{name!r} was altered or damaged: its checksum does not agree; nothing was written"
         )
+
+
+_NAMES = (".kizuna-backup-*", ".kizuna-restore-*")
+
+
+@contextmanager
+def scratch_folder(purpose: str, parent: Path) -> Iterator[Path]:
+    """A folder in `parent` for a "backup" or a "restore", for as long as the block runs; raises OSError."""
+    left_over([parent], is_removed=True)
+    made, lock = _locked(f".kizuna-{purpose}-", parent)
+    try:
+        yield made
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+        if lock is not None:
+            os.close(lock)
+
+
+def _locked(prefix: str, parent: Path) -> tuple[Path, int | None]:
+    """A new folder and the lock on it; another one where it was taken for left over before it was locked."""
+    while True:
+        made = Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
+        if sys.platform == "win32":
+            return made, None
+        lock = os.open(made, os.O_RDONLY)
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if made.exists():
+            return made, lock
+        os.close(lock)
+
+
+def left_over(folders: Iterable[Path], *, is_removed: bool = False) -> list[Path]:
+    """What killed backups and restores of this user have left in these folders, and remove it if told."""
+    if sys.platform == "win32":
+        return []
+    found = []
+    candidates = (parent.glob(name) for parent in dict.fromkeys(folders) for name in _NAMES)
+    for path in chain.from_iterable(candidates):
+        with suppress(OSError), ExitStack() as until_looked_at:  # another process's, or gone by now
+            lock = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
+            until_looked_at.callback(os.close, lock)
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if os.fstat(lock).st_uid == os.geteuid():
+                found.append(path)
+                if is_removed:
+                    shutil.rmtree(path, ignore_errors=True)
+    return found

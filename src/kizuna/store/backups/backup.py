@@ -40,12 +40,11 @@ from kizuna.store.backups.archive import (
     leaves,
     ledger_digest,
     opened,
+    scratch_folder,
     streamed,
     tables_of,
     written,
 )
-from kizuna.store.backups.scratch import scratch_folder
-from kizuna.store.database import current_settings, use_settings
 from kizuna.store.entries import Reading, Row
 from kizuna.store.jobs import remove_jobs
 from kizuna.store.late_indexes import LEDGER, indexes_left_for_later
@@ -58,7 +57,14 @@ from kizuna.store.schema import (
     newer_migrations,
     place,
 )
-from kizuna.store.settings import BUSY_SECONDS, Location, locate, sqlite_settings
+from kizuna.store.settings import (
+    BUSY_SECONDS,
+    Location,
+    current_settings,
+    locate,
+    sqlite_settings,
+    use_settings,
+)
 from kizuna.store.snapshot import disconnect
 from kizuna.store.sql import (
     execute,

@@ -126,26 +126,17 @@ class Purpose(StrEnum):
     INVITATION = "invitation"
 
 
-@dataclass(frozen=True, slots=True)
-class Pass:
-    """A pass that is good now; `account` is the name of the one it lets in, "" for an owner who has none yet."""
-
-    id: int
-    purpose: Purpose
-    account: str
-
-
 @guarded
-def good_pass(secret: str) -> Pass:
-    """The pass with that secret. Raises NotFound when there is none, or it was used or is too old."""
+def good_pass(secret: str) -> tuple[Purpose, str]:
+    """What the pass with that secret is for, and the name of the account that it lets in, "" for an owner who has
+    none yet. Raises NotFound when there is none, or it was used, is too old, or of an account that is closed."""
     rows = fetch(
-        "SELECT p.id, p.purpose, u.username, u.is_active FROM passes p LEFT JOIN users u ON u.id = p.user_id"
-        " WHERE p.digest = %s AND p.used_at IS NULL AND p.expires_at > %s",
+        "SELECT p.purpose, u.username FROM passes p LEFT JOIN users u ON u.id = p.user_id"
+        " WHERE p.digest = %s AND p.used_at IS NULL AND p.expires_at > %s AND (u.id IS NULL OR u.is_active)",
         [digest_of(secret), now()],
     )
-    for number, purpose, name, is_active in rows:
-        if name is None or is_active:
-            return Pass(number, Purpose(purpose), name or "")
+    for purpose, name in rows:
+        return Purpose(purpose), name or ""
     raise NotFound("this address was used already, or is too old")
 
 

@@ -21,12 +21,10 @@ from kizuna.store import tree
 from kizuna.store.audited import audited, writing
 from kizuna.store.entries import DIGEST_SIZE, TABLES, bytes_of
 from kizuna.store.ledger import weights
-from kizuna.store.materialise.folding import party_rows, tie_lines, tie_rows, ties_among
-from kizuna.store.materialise.whole import rebuild_all
+from kizuna.store.materialise import party_rows, rebuild_all, tie_lines, tie_rows, ties_among
 from kizuna.store.processes import map_by_processes
 from kizuna.store.queries.erasures import audited_digests
-from kizuna.store.queries.ledger import needs_rebuild
-from kizuna.store.queries.recent import last_done
+from kizuna.store.queries.ledger import last_done, needs_rebuild
 from kizuna.store.redaction import unredacted
 from kizuna.store.sql import (
     among,

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from kizuna.errors import BadJudgement
 from kizuna.languages import Messages
 from kizuna.publish.wording import Wording
-from kizuna.store.queries.recent import Act
+from kizuna.store.queries.ledger import Act
 from kizuna.store.verification.whole import last_verification
 from kizuna.web.access import FORM, account, needs, signed_in
 from kizuna.web.rendering import render

@@ -136,12 +136,12 @@ class RecoveryCodes(Page, ViewRecoveryCodesView):
 def enter(request: HttpRequest, secret: str) -> HttpResponse:
     """The address that lets somebody in once: the owner by a button, somebody invited with a password."""
     try:
-        found = good_pass(secret)
+        purpose, name = good_pass(secret)
     except NotFound:
         if account(request) is not None:
             return HttpResponseRedirect("/")
         return render(request, "accounts/void.html.jinja", status=404)
-    owner, is_owner = owner_called(acting_user()), found.purpose is Purpose.OWNER
+    owner, is_owner = owner_called(acting_user()), purpose is Purpose.OWNER
     faults: tuple[str, ...] = ()
     if request.method == "POST":  # a preview of links does not use the address up
         try:
@@ -158,7 +158,7 @@ def enter(request: HttpRequest, secret: str) -> HttpResponse:
         request,
         f"accounts/{page}.html.jinja",
         status=400 if faults else 200,
-        name=found.account or owner.name,
+        name=name or owner.name,
         faults=faults,
     )
 

@@ -38,7 +38,7 @@ from kizuna.workflows.importing import report
 from kizuna.workflows.importing.kept import ENTRIES, KeptList
 from kizuna.workflows.importing.report import REJECTED, Imported, question_words
 from kizuna.workflows.jobs import ask_recording, ask_trial, job_on_list, report_of
-from kizuna.workflows.working.worker import KEPT_DAYS
+from kizuna.workflows.worker import KEPT_DAYS
 
 SHOWN, _MOST = 50, 25
 """So many differences or rows stand on one page, and so many questions."""

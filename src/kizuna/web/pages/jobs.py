@@ -19,7 +19,7 @@ from kizuna.web.rendering import OWN_NAMES, moment_words, render
 from kizuna.web.visit import see, visit
 from kizuna.workflows import jobs
 from kizuna.workflows.jobs import Asker
-from kizuna.workflows.working.worker import KEPT_DAYS
+from kizuna.workflows.worker import KEPT_DAYS
 
 if TYPE_CHECKING:
     from kizuna.store.jobs import Job, Progress
@@ -37,7 +37,7 @@ own = cache_control(private=True, no_store=True)
 def _queued(request: HttpRequest, name: str, arguments: Mapping[str, Any]) -> HttpResponse:
     """A job of that name, queued for whoever asks, and the way to its page.
 
-    `arguments` are texts and lists of texts, as `kizuna.workflows.working.tasks` reads them. Raises an InputError
+    `arguments` are texts and lists of texts, as `kizuna.workflows.jobs` reads them. Raises an InputError
     that quotes a bad argument, NotAllowed, and DatabaseBusy when too many jobs wait.
     """
     asker = asker_of(request)

@@ -26,7 +26,7 @@ from kizuna.store.cache import CLAIM_BYTES, cached
 from kizuna.values import Edtf
 from kizuna.values.countries import country_code
 from kizuna.web.pages.question import Option, by_words
-from kizuna.web.rendering import digest, is_part, render
+from kizuna.web.rendering import DIGEST, is_part, render
 from kizuna.web.visit import given, is_on, one_of, page_of, visit
 from kizuna.workflows import ask, recent_changes
 from kizuna.workflows.front_page import BUILT_IN_DAY, front_page
@@ -186,7 +186,7 @@ def _choices(found: TieMap, messages: Messages) -> dict[str, list[Option]]:
 def _ties_edition(request: HttpRequest) -> str:
     here = visit(request)
     known_at = here.known_at.isoformat() if here.known_at else ""
-    return f'"{digest()}-{ask.state()}-{here.day.number}-{known_at}"'
+    return f'"{DIGEST}-{ask.state()}-{here.day.number}-{known_at}"'
 
 
 @condition(etag_func=_ties_edition)

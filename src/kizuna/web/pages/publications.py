@@ -22,8 +22,7 @@ from markupsafe import Markup
 from kizuna.claims.kinds import Tie
 from kizuna.errors import BadQuestion, NotFound
 from kizuna.languages import folder_of
-from kizuna.publish.charts.plot import Plot
-from kizuna.publish.document import Letterhead
+from kizuna.publish.document import Drawing, Letterhead
 from kizuna.publish.export import FORMATS
 from kizuna.publish.report import compose
 from kizuna.publish.report.brief import Brief
@@ -201,7 +200,7 @@ def _picture(request: HttpRequest, kind: str) -> PictureQuestion:
     return PictureQuestion(kind, scope, names, here.language)
 
 
-def _drawn(question: PictureQuestion) -> Plot:
+def _drawn(question: PictureQuestion) -> Drawing:
     draw = draw_pictures.draw
     return cached(question, lambda: draw(question), lambda plot: len(plot.svg) // 1000)
 

@@ -21,16 +21,17 @@ from kizuna.claims.mapping.mapping import ListMapping, read_mapping, ready_names
 from kizuna.claims.mapping.place_names import parse_place_name
 from kizuna.errors import BadFile
 from kizuna.identity.folding import fold_fresh, fold_name
-from kizuna.identity.resolver import Resolver
+from kizuna.identity.resolver import NamedRef, Resolver
 from kizuna.register.fold import Weights
-from kizuna.sources.readers.spreadsheet import Reading, Table, read_table
+from kizuna.sources.readers.file_formats import Table
+from kizuna.sources.readers.spreadsheet import Reading, read_table
 from kizuna.store.ledger import weights
 from kizuna.store.queries import claims, identifying
 from kizuna.store.sql import all_terms
-from kizuna.values import Name, Point, kind_of
+from kizuna.values import Point, kind_of
 from kizuna.values.countries import former_codes
 from kizuna.values.written_dates import read_plain_date
-from kizuna.workflows.acting import ascii_slug, slug
+from kizuna.workflows.acting import slug
 from kizuna.workflows.ask import Ledger
 
 _ENDINGS = re.compile(r"(?:\.[a-z][a-z0-9]{0,7})?(?:\.(?:gz|zip|bz2|xz|zst))?$", re.IGNORECASE)
@@ -70,61 +71,50 @@ class TieKnown:
     has_parent: bool = False
 
 
-@dataclass(slots=True)
 class Known:
-    """The ledger's knowledge, without what is rejected and with entities judged the same as one.
+    """The open ledger's knowledge, without what is rejected and with entities judged the same as one.
 
-    `names` finds places. `spelled` are the names of a place by their text. `subjects` are all ids that the ledger
-    has met. `read_before` maps (locator, text) of the same document to the place that its cell meant when it was
-    imported before. `identified` maps an identifier to a government, `points` a government to its point, `marks`
-    to what told its mentions from others of the name (an empty set for a mention of the bare name), and `facts` it
-    and a property to what is said of that: "identifier", "country" (of today), "level", "part_of".
+    `document` is the one about to be imported. `names` finds places. `spelled` are the names of a place by their
+    text. `subjects` are all ids that the ledger has met. `read_before` maps (locator, text) of the same document
+    to the place that its cell meant when it was imported before. `identified` maps an identifier to a government,
+    `points` a government to its point, `marks` to what told its mentions from others of the name (an empty set
+    for a mention of the bare name), and `facts` it and a property to what is said of that: "identifier",
+    "country" (of today), "level", "part_of".
     """
 
-    names: Candidates
-    same: Mapping[str, str]
-    spelled: Mapping[tuple[str, str], Name]
-    subjects: frozenset[str]
-    read_before: Mapping[tuple[str, str], str]
-    ties: Mapping[str, TieKnown]
-    identified: dict[str, str] = field(default_factory=dict)
-    points: dict[str, Point] = field(default_factory=dict)
-    marks: dict[str, set[Mark]] = field(default_factory=lambda: defaultdict(set))
-    facts: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
+    def __init__(self, document: str) -> None:
+        current = weights()
+        self.same = same = current.same
+        self.names, self.ties = Candidates(Ledger(), same), _ties(current)
+        self.subjects = frozenset(text for text in all_terms() if "/" in text)
+        self.read_before = _read_before(document)
+        self.spelled: dict[tuple[str, str], NamedRef] = {}
+        for record in identifying.names():
+            if record.claim not in current.rejected:
+                self.spelled.setdefault((same.get(record.ref, record.ref), record.text), record)
+        self.identified, self.points = dict[str, str](), dict[str, Point]()
+        self.facts = defaultdict[tuple[str, str], set[str]](set)
+        marks = defaultdict[str, set[Mark]](set)
+        told = ("identifier", "country", "level", "part_of", "point", "name")
+        for ref, claim in admitted(current, ("government",), *told):
+            value = claim.value.strip('"')
+            match claim.property:
+                case "point":
+                    self.points.setdefault(ref, decode("government", "point", claim.value))
+                case "name":
+                    marks[claim.subject] |= {mark_of(q) for q in _qualifiers(claim)}
+                case "identifier":
+                    self.identified.setdefault(value, ref)
+                    self.facts[ref, "identifier"].add(value)
+                case name if name != "country" or value not in former_codes():
+                    self.facts[ref, name].add(same.get(value, value))
+        self.marks = defaultdict[str, set[Mark]](set)
+        for subject, held in marks.items():
+            self.marks[same.get(subject, subject)] |= held or {frozenset()}
 
     def of(self, ref: str, name: str) -> set[str]:
         """The facts of a property of a government."""
         return self.facts.get((ref, name), set())
-
-
-def known_by(document: str) -> Known:
-    """The knowledge of the open ledger; `document` is the one about to be imported."""
-    current = weights()
-    same = current.same
-    spelled: dict[tuple[str, str], Name] = {}
-    for record in identifying.names():
-        if record.claim not in current.rejected:
-            spelled.setdefault((same.get(record.ref, record.ref), record.text), record.name)
-    subjects = frozenset(text for text in all_terms() if "/" in text)
-    names, before = Candidates(Ledger(), same), _read_before(document)
-    known = Known(names, same, spelled, subjects, before, _ties(current))
-    marks = defaultdict[str, set[Mark]](set)
-    told = ("identifier", "country", "level", "part_of", "point", "name")
-    for ref, claim in admitted(current, ("government",), *told):
-        value = claim.value.strip('"')
-        match claim.property:
-            case "point":
-                known.points.setdefault(ref, decode("government", "point", claim.value))
-            case "name":
-                marks[claim.subject] |= {mark_of(q) for q in _qualifiers(claim)}
-            case "identifier":
-                known.identified.setdefault(value, ref)
-                known.facts[ref, "identifier"].add(value)
-            case name if name != "country" or value not in former_codes():
-                known.facts[ref, name].add(same.get(value, value))
-    for subject, held in marks.items():
-        known.marks[same.get(subject, subject)] |= held or {frozenset()}
-    return known
 
 
 def admitted(
@@ -194,24 +184,13 @@ def countries_by_name(least: int, *, further: bool) -> Mapping[str, set[str]]:
 
 
 def document_of(name: str) -> str:
-    """The document of a file by its name, without its endings: of another file only where that has the same name.
-
-    A file that was imported before keeps its document, also one of a form that ids no longer have.
-    """
+    """The document of a file by its name without its endings, which no file of another name has."""
     stem = _stem(name)
     made = f"document/{slug(stem) or 'list'}"
-    former = f"document/{ascii_slug(name.partition('.')[0]) or 'list'}"
-    for known in (made, former):
-        if stem in _files_of(known):
-            return known
+    stated = claims.claims(subjects=[made], property="digest", document=made)
+    files = {_stem(claim.locator) for claim in stated if claim.method == "imported"}
     digest = hashlib.sha256(stem.encode()).hexdigest()[:6]
-    return f"{made}-{digest}" if _files_of(made) else made
-
-
-def _files_of(document: str) -> set[str]:
-    """The names, without their endings, of the files that were imported as a document."""
-    held = claims.claims(subjects=[document], property="digest", document=document)
-    return {_stem(claim.locator) for claim in held if claim.method == "imported"}
+    return made if stem in files or not files else f"{made}-{digest}"
 
 
 def _stem(name: str) -> str:

@@ -49,20 +49,18 @@ def _is_upper(level: str) -> bool:
 
 
 class PlaceFinder:
-    """Finds places for one import; what rows tell is known from then on. `made` are the new ones by their ids."""
+    """Finds places for one import; what rows tell is known from then on. `made` are the new ones by their ids.
 
-    def __init__(self, known: Known) -> None:
+    Of the `places` of the whole list it is looked at what their names show of the texts behind their commas.
+    """
+
+    def __init__(self, known: Known, places: Iterable[PlaceGiven]) -> None:
         self.known, self.made = known, dict[str, PlaceGiven]()
         self._listed = frozenset(known.read_before.values())
         self._by_name = defaultdict[str, list[str]](list)
         self._found = defaultdict[tuple[str, ...], list[str]](list)
         self._heads, self._tails = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
         self._alone, self._called_regions = set[str](), set[str]()
-        self._writes_regions = False
-
-    def learn(self, places: Iterable[PlaceGiven]) -> None:
-        """Look at what the names of the whole list show of the texts behind their commas, before the first is
-        looked for."""
         commas = dict[str, bool]()
         for place in places:
             name = fold_name(place.name)

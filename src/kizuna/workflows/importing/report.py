@@ -74,23 +74,12 @@ class Line:
     there: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
-    """A row whose places and tie are found."""
-
-    entry: Entry
-    tie: str
-    a: str
-    b: str
-
-
-def compare(rows: Iterable[Read], known: Known) -> Iterator[Line]:
+def compare(rows: Iterable[Entry], known: Known) -> Iterator[Line]:
     """The differences of every row."""
     met: set[str] = set()
-    for read in rows:
-        entry, parties, tie = read.entry, (read.a, read.b), known.ties.get(read.tie)
-        line = partial(Line, row=entry.row.number, tie=read.tie, parties=parties)
-        if tie is not None:
+    for entry in rows:
+        line = partial(Line, row=entry.row.number, tie=entry.tie, parties=entry.parties)
+        if tie := known.ties.get(entry.tie):
             compared = [
                 (f"date of {stage}", sorted(tie.dates.get(stage, ())), there)
                 for stage, there in entry.dates
@@ -102,9 +91,9 @@ def compare(rows: Iterable[Read], known: Known) -> Iterator[Line]:
                 yield line(sort, property=name, here=", ".join(here), there=there)
             if not compared:
                 yield line("same", property="tie")
-        elif read.tie not in met:
+        elif entry.tie not in met:
             yield line("new", property="tie", there=entry.dated)
-        met.add(read.tie)
+        met.add(entry.tie)
 
 
 def _difference(name: str, here: list[str], there: str) -> Difference:
@@ -125,7 +114,7 @@ def _difference(name: str, here: list[str], there: str) -> Difference:
     return "same" if any(date.agrees_with(given) for date in dates) else "conflict"
 
 
-def lacking(rows: Sequence[Read], known: Known, countries: Mapping[str, str]) -> Iterator[Line]:
+def lacking(rows: Sequence[Entry], known: Known, countries: Mapping[str, str]) -> Iterator[Line]:
     """The ties that the register has and the list lacks, though they are in its reach.
 
     A tie is in reach when one party stands on side a of the list and the other lies in a country of its side b.
@@ -135,8 +124,8 @@ def lacking(rows: Sequence[Read], known: Known, countries: Mapping[str, str]) ->
     def country(ref: str) -> str:
         return min(known.of(ref, "country"), default=countries.get(ref, ""))
 
-    listed, home = {read.tie for read in rows}, {read.a for read in rows}
-    abroad = {country(read.b) for read in rows} - {""}
+    listed, home = {entry.tie for entry in rows}, {entry.parties[0] for entry in rows}
+    abroad = {country(entry.parties[1]) for entry in rows} - {""}
     for ref, tie in sorted(known.ties.items()):
         others = tie.parties - home or tie.parties
         if ref in listed or not tie.parties & home or abroad.isdisjoint(map(country, others)):
@@ -160,18 +149,18 @@ class SampleTie:
     type: str
 
 
-def sample_ties(reads: Sequence[Read], places: PlaceFinder, kind: str) -> Iterator[SampleTie]:
+def sample_ties(rows: Sequence[Entry], places: PlaceFinder, kind: str) -> Iterator[SampleTie]:
     """The first row that went in and some others, spread over the list; of a type `kind` where they name none."""
-    chosen = dict.fromkeys(len(reads) * at // _SAMPLES for at in range(_SAMPLES)) if reads else ()
-    shown = [reads[at] for at in chosen]
-    refs = sorted({ref for read in shown for ref in (read.a, read.b)})
+    chosen = dict.fromkeys(len(rows) * at // _SAMPLES for at in range(_SAMPLES)) if rows else ()
+    shown = [rows[at] for at in chosen]
+    refs = sorted({ref for entry in shown for ref in entry.parties})
     labels = Wording.english(ask.known_register(None, refs))
-    for read in shown:
-        entry, pairs = read.entry, ((read.a, read.entry.a), (read.b, read.entry.b))
+    for entry in shown:
+        pairs = [*zip(entry.parties, (entry.a, entry.b), strict=True)]
         one, other = (p.label if (p := places.made.get(r)) else labels.label(r) for r, _ in pairs)
         here, there = (min(places.known.of(r, "country"), default=p.country) for r, p in pairs)
         said = ((one, other), (here, there), entry.dated, entry.type or kind)
-        yield SampleTie(entry.row.number, read.tie, (read.a, read.b), *said)
+        yield SampleTie(entry.row.number, entry.tie, entry.parties, *said)
 
 
 @dataclass(frozen=True, slots=True)

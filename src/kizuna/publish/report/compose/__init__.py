@@ -6,7 +6,7 @@ The evidence has one entry a passage, numbered in the order in which it is first
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 
@@ -71,10 +71,14 @@ class Library:
     renditions: Renditions | None = None
 
 
+LibraryOf = Callable[[Sequence[Claim]], Library]
+"""Opens the texts that claims rest on."""
+
+
 def compose(
     brief: Brief,
     messages: Messages,
-    library: Library,
+    library: LibraryOf,
     head: Letterhead,
     known_at: datetime | None,
 ) -> Note:
@@ -96,7 +100,7 @@ def compose(
 
 
 def note_of(
-    document: Document, wording: Wording, library: Library, known_at: datetime | None
+    document: Document, wording: Wording, library: LibraryOf, known_at: datetime | None
 ) -> Note:
     """An answer as a note: what it says, with the evidence behind it; a lead that states facts opens it."""
     lead, header = document.lead, document.header
@@ -171,13 +175,13 @@ class _Passages:
     def __init__(
         self,
         wording: Wording,
-        library: Library,
+        library: LibraryOf,
         disputes: Iterable[Dispute] = (),
         *,
         by_row: bool = False,
     ) -> None:
-        self.wording, self.library, self.by_row = wording, library, by_row
-        self.numbers: dict[str, int] = {}
+        self.wording, self.library_of, self.by_row = wording, library, by_row
+        self.library, self.numbers = Library({}), dict[str, int]()
         self.rivals = {
             claim: tuple(other for other in dispute.facts if other is not fact)
             for dispute in disputes
@@ -187,8 +191,9 @@ class _Passages:
 
     def evidence(self, sections: Sequence[Section]) -> tuple[CitedPassage, ...]:
         passages: dict[tuple[object, ...], list[Claim]] = {}
-        for ref in cited(sections):
-            claim = self.wording.register.claims[ref]
+        claims = [self.wording.register.claims[ref] for ref in cited(sections)]
+        self.library = self.library_of(claims)
+        for claim in claims:
             where = (claim.document, claim.sha256, claim.start, claim.end, self._locator(claim))
             how = (claim.holder, claim.stance, claim.certainty, claim.method, claim.recorder)
             key = (*where, *how, claim.recorded_at.date())

@@ -170,7 +170,7 @@ def _figures(voice: Voice) -> KeyFigures:
 def pictures(voice: Voice) -> Iterator[Block]:
     """The pictures; each says in words what it draws."""
     for picture in (map_between, timeline_between, years_between, volume_between):
-        yield picture(voice.brief, voice.messages.language).drawing()
+        yield picture(voice.brief, voice.messages.language)
 
 
 _IN_FORCE = ("party-a", "party-b", "kind", "date", "basis", "fields", "standing")

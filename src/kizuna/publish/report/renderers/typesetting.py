@@ -34,11 +34,7 @@ from kizuna.publish.report.renderers import setting
 _LONG = 800
 """Evidence with more characters than this may break across columns and pages."""
 _LATIN, _CJK = "Source Sans Pro", "Noto Sans CJK JP"
-_PACKAGES = {
-    "font_source_sans_pro": "font-source-sans-pro",
-    "noto_cjk_sans_jp_regular": "noto-cjk-sans-jp-regular",
-    "noto_cjk_sans_jp_bold": "noto-cjk-sans-jp-bold",
-}
+_PACKAGES = ("font_source_sans_pro", "noto_cjk_sans_jp_regular", "noto_cjk_sans_jp_bold")
 _LATIN_CUTS = ("Light", "Regular", "It", "Semibold", "Bold")
 _REGIONS = {"en": "gb", "ja": "jp", "ru": "ru", "zh": "cn"}
 _PROBE = (
@@ -92,7 +88,7 @@ def pixels(pictures: list[Picture], language: str) -> list[bytes]:
     pages = json.dumps([picture._asdict() for picture in pictures], ensure_ascii=False)
     options = {"format": "png", "ppi": _PIXELS_PER_INCH}
     try:
-        made = _compiled(_PAGES, language, {"pages": pages}, **options)
+        made = _compiled(_PAGES, {"pages": pages}, **options)
     except typst.TypstError as error:
         raise RenderError(f"a drawing cannot be drawn: {error.message}") from error
     return made if isinstance(made, list) else [made]
@@ -117,7 +113,7 @@ def _missing(letters: str, language: str) -> frozenset[str]:
     settings = {key: value for key, value in _settings(language).items() if value is not None}
     inputs = {"text": " ".join(letters), "set": json.dumps(settings)}
     try:
-        _compiled(_PROBE, language, inputs, format="pdf", pdf_standards=["ua-1"])
+        _compiled(_PROBE, inputs, format="pdf", pdf_standards=["ua-1"])
     except typst.TypstError as error:
         named = "".join(_UNSHOWN.findall(error.diagnostic))
         shown = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), named)
@@ -138,26 +134,19 @@ def _settings(language: str) -> dict[str, Any]:
     return {"lang": known, "region": _REGIONS.get(lang), "font": font}
 
 
-def _compiled(source: bytes, language: str, inputs: dict[str, str], **options: Any) -> Any:
-    """What Typst makes of a source in the fonts of a note in a language. Raises its TypstError."""
-    fonts = {"font_paths": _fonts(language), "ignore_system_fonts": True}
+def _compiled(source: bytes, inputs: dict[str, str], **options: Any) -> Any:
+    """What Typst makes of a source in the fonts of a note. Raises its TypstError."""
+    fonts = {"font_paths": _fonts(), "ignore_system_fonts": True}
     return typst.compile(source, **fonts, sys_inputs=inputs, **options)
 
 
 @cache
-def _fonts(language: str) -> Any:
-    """The fonts of a note in `language`, opened once, for Typst; system fonts are left out.
+def _fonts() -> Any:
+    """The fonts of a note, opened once, for Typst; system fonts are left out.
 
-    Every language needs all of them, since any note may name places in any script. Raises
-    RenderError naming the package that is not installed.
+    Every language needs all of them, since any note may name places in any script.
     """
-    try:
-        latin, *others = [Path(str(files(module))) for module in _PACKAGES]
-    except ModuleNotFoundError as error:
-        package = _PACKAGES[error.name or ""]
-        raise RenderError(
-            f"no fonts to set a note in {language!r}: install the package {package}"
-        ) from error
+    latin, *others = (Path(str(files(module))) for module in _PACKAGES)
     folders = [_cuts_in_use(latin / "files").name, *map(str, others)]
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=folders)
 
@@ -190,7 +179,7 @@ def render_pdf(note: document.Note) -> bytes:
     options = {"format": "pdf", "pdf_standards": [] if missing else ["ua-1"], "timestamp": 0}
     inputs = {"note": text, "pictures": json.dumps(setter.pictures, ensure_ascii=False)}
     try:
-        made = _compiled(template.read_bytes(), note.language, inputs, **options)
+        made = _compiled(template.read_bytes(), inputs, **options)
     except typst.TypstError as error:
         raise RenderError(f"the note cannot be set as PDF: {error.message}") from error
     packed = io.BytesIO()

@@ -1,7 +1,10 @@
-"""The worker: takes job after job, has each done by a process of its own, and keeps what comes of it.
+"""The worker takes job after job, and has each done by a process of its own, which tells the job's row how far it
+is and what came of it.
 
-A process of its own can be stopped at any moment, gives its memory back, and takes no time from the pages of a
-server in which the worker is a thread. Law: a worker that is not sure to have a job any more lets it go.
+Such a process can be stopped at any moment, gives its memory back, and takes no time from the pages of a server in
+which the worker is a thread. Laws: a worker that is not sure to have a job any more lets it go, and its process
+ends with it. What a job writes to the ledger is one transaction, so that an end at any moment leaves nothing
+half-written.
 """
 
 from __future__ import annotations
@@ -11,20 +14,30 @@ import math
 import os
 import platform
 import secrets
+import shutil
+import signal
 import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import Any
 
-from kizuna.errors import KizunaError
+from kizuna.errors import KizunaError, StorageError
 from kizuna.store import jobs
 from kizuna.store.codes import now
-from kizuna.store.jobs import Job
+from kizuna.store.jobs import Job, JobState, Progress, ResultFile
+from kizuna.store.private_files import create_folder
 from kizuna.store.queries.ledger import Edition, edition
-from kizuna.store.snapshot import disconnect
+from kizuna.store.settings import locate, use_settings
+from kizuna.store.snapshot import disconnect, one_snapshot
 from kizuna.workflows.entering.sources import let_in_accepted, remove_old
+from kizuna.workflows.jobs import Work, name_of, reader_for, task_named
+from kizuna.workflows.logs import configure_logs
+from kizuna.workflows.open_register import open_register
+from kizuna.workflows.readers import reading_as
 
 KEPT_DAYS = 7
 """How long what came of a job is kept; the job itself is told of for LISTED_DAYS."""
@@ -92,7 +105,7 @@ class Worker:
                 remove_old(KEPT_DAYS)
             return False
         with subprocess.Popen(
-            [sys.executable, "-m", "kizuna.workflows.working.child", str(job.number)],
+            [sys.executable, "-m", "kizuna.workflows.worker", str(job.number)],
             stdin=subprocess.PIPE,
             stdout=2,  # the worker's log
             env={**os.environ, **({"KIZUNA_DB": self.location} if self.location else {})},
@@ -143,3 +156,90 @@ class Worker:
         if time.monotonic() - self._seen >= _SEEN_EVERY:
             self._seen = time.monotonic()
             jobs.note_worker(self.name, now())
+
+
+_EVERY = 0.5
+"""Seconds between words of how far a job is."""
+_ORPHANED = 75
+"""What it leaves with when its worker is gone (EX_TEMPFAIL of sysexits.h)."""
+
+
+def main(number: int) -> None:
+    """Do the job of that number in the database at KIZUNA_DB, and keep what came of it."""
+    configure_logs()
+    os.umask(0o077)  # what comes of it is for the server alone
+    stopped = threading.Event()
+
+    def stop(*_: object) -> None:
+        stopped.set()
+        sys.exit()
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_worker, daemon=True).start()
+    use_settings(locate(None).settings)
+    held = jobs.job(number)
+    assert held is not None, "its worker has just taken it"
+    ended: dict[str, Any] = {"state": JobState.FAILED}
+    try:
+        ended = _done(held)
+    except KizunaError as error:
+        ended["failure"] = str(error)
+    except Exception as error:  # noqa: BLE001 - around any kind of job
+        _LOG.exception("job %s", number)
+        ended["failure"] = f"an error inside Kizuna: {type(error).__name__}: {error}"
+    # what was cut off is for the worker to end, which ends this process too where the job is another's by now
+    while not (stopped.is_set() and ended["state"] is JobState.FAILED):
+        try:
+            jobs.finish_job(held=held, **ended)
+            return
+        except StorageError as error:
+            _LOG.warning("%s", error)
+            time.sleep(_EVERY)
+
+
+def _done(held: Job) -> dict[str, Any]:
+    """How the job ended, with its file in its place."""
+    open_register()
+    place = jobs.result_folder(held.number)
+    beside = place.with_name(f".{held.number}.{held.attempts}")
+    shutil.rmtree(beside, ignore_errors=True)
+    create_folder(beside)
+    work = Work(name_of(held.asked_by) or "visitor", beside, _reporter(held))
+    try:
+        with reading_as(reader_for(held.asked_by)), one_snapshot():
+            made = task_named(held.name).read(held.arguments)(work)
+        file = None
+        if made.file is not None:
+            shutil.rmtree(place, ignore_errors=True)
+            os.replace(beside, place)
+            size = (place / made.file.name).stat().st_size
+            file = ResultFile(made.file.name, made.media_type, size)
+        return {"state": JobState.DONE, "summary": made.summary, "file": file}
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def _reporter(held: Job) -> Callable[[int, int, str], None]:
+    """What tells how far the job is, at every new stage and not too often."""
+    told, told_of = 0.0, ""
+
+    def tell(done: int, whole: int, stage: str) -> None:
+        nonlocal told, told_of
+        if stage != told_of or done == whole or time.monotonic() - told >= _EVERY:
+            told, told_of = time.monotonic(), stage
+            with suppress(StorageError):
+                jobs.report_progress(held=held, progress=Progress(done, whole, stage))
+
+    return tell
+
+
+def _end_with_the_worker() -> None:
+    """Wait for the other end of stdin to be closed, by a worker that ended or was killed."""
+    while os.read(0, 1):
+        pass
+    os._exit(_ORPHANED)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

@@ -1,1 +1,0 @@
-"""Working: the jobs that can be asked for, and the workers that do them."""
