@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from builders import Claims, claim, register, status, tie, two_sides
-from kizuna.analysis.dyads import Ages, Count, Dyads, DyadYear, by_country, by_government, dyads_of
+from kizuna.analysis.dyads import Dyads, by_country, by_government, dyads_of
 from kizuna.analysis.scope import scope_of
 from kizuna.values import day_number
 
@@ -18,8 +20,13 @@ def _dyads(*claims: Claims, last: str = "1990-12-31", countries: bool = False) -
     return dyads_of(scope, by_country if countries else by_government)
 
 
-def _rows(dyads: Dyads) -> dict[int, DyadYear]:
-    return {row.year: row for row in dyads.rows([_OSAKA_SHANGHAI])}
+def _rows(dyads: Dyads) -> dict[int, dict[str, Any]]:
+    return {row["year"]: row for row in dyads.rows([_OSAKA_SHANGHAI])}
+
+
+def _counts(row: dict[str, Any], *names: str) -> list[int]:
+    """The certain and the possible number of each."""
+    return [row[f"{name}_{end}"] for name in names for end in ("certain", "possible")]
 
 
 def _tie(slug: str, date: str) -> Claims:
@@ -29,23 +36,22 @@ def _tie(slug: str, date: str) -> Claims:
 def test_a_year_counts_what_stands_on_its_last_day_and_what_began_and_ended_in_it() -> None:
     ended = status("a", "ended", "1989-07-01/..")
     rows = _rows(_dyads(_tie("a", "1987-05-01"), ended, _tie("b", "1988")))
-    told = {year: [*r.standing, *r.begun, *r.ended] for year, r in rows.items()}
+    told = {year: _counts(row, "ties", "begun", "ended") for year, row in rows.items()}
     assert (told[1987], told[1988]) == ([1, 1, 1, 1, 0, 0], [2, 2, 1, 1, 0, 0])
     assert (told[1989], told[1990]) == ([1, 1, 0, 0, 1, 1], [1, 1, 0, 0, 0, 0])
 
 
 def test_a_beginning_within_several_years_is_possible_in_each() -> None:
     rows = _rows(_dyads(_tie("a", "[1987..1988]")))
-    assert (rows[1987].begun, rows[1987].standing) == (Count(0, 1), Count(0, 1))
-    assert (rows[1988].begun, rows[1988].standing) == (Count(0, 1), Count(1, 1))
+    assert _counts(rows[1987], "begun", "ties") == [0, 1, 0, 1]
+    assert _counts(rows[1988], "begun", "ties") == [0, 1, 1, 1]
 
 
 def test_a_tie_that_nobody_dates_is_possible_in_every_year_and_truncated() -> None:
     rows = _rows(_dyads(_tie("a", "1989-01-01"), _tie("b", "")))
-    assert [(r.standing, r.begun, r.truncated, r.most) for r in rows.values()] == [
-        (Count(1, 2), Count(1, 1), True, None),
-        (Count(1, 2), Count(0, 0), True, None),
-    ]
+    counts = [_counts(row, "ties", "begun") for row in rows.values()]
+    assert counts == [[1, 2, 1, 1], [1, 2, 0, 0]]
+    assert {(row["left_truncated"], row["duration_most"]) for row in rows.values()} == {(1, None)}
 
 
 _TO_ITS_END = {1987: (1, 0, 1, False), 1988: (1, 1, 367, True), 1989: None}
@@ -63,28 +69,30 @@ _TO_ITS_END = {1987: (1, 0, 1, False), 1988: (1, 1, 367, True), 1989: None}
 def test_the_age_of_a_pair_runs(first, end, second, ages) -> None:
     other = [_tie("b", second)] if second else []
     rows = _rows(_dyads(_tie("a", first), status("a", "ended", f"{end}/.."), *other))
-    assert {year: rows[year].ages for year in ages} == {
-        year: held and Ages(held[0], held[1] / _YEAR, held[2] / _YEAR, held[3])
-        for year, held in ages.items()
-    }
+    for year, held in ages.items():
+        number, start, stop, ends = held or (None,) * 4
+        assert (rows[year]["spell"], rows[year]["event"]) == (number, ends)
+        for name, days in (("age_start", start), ("age_stop", stop)):
+            assert rows[year][name] == (days if held is None else round(days / _YEAR, 4))
 
 
 @pytest.mark.parametrize(("ended", "censored"), [("1989-01-01/..", False), ("", True)])
 def test_a_pair_is_censored_while_a_tie_may_still_stand(ended, censored) -> None:
     rows = _rows(_dyads(_tie("a", "1987-01-01"), status("a", "ended", ended)))
-    assert rows[1987].censored is censored
+    assert rows[1987]["right_censored"] == censored
 
 
 def test_durations_are_bounded_by_uncertain_beginnings() -> None:
     row = _rows(_dyads(_tie("a", "1989")))[1990]
-    assert (row.least, row.most) == (pytest.approx(366 / _YEAR), pytest.approx(730 / _YEAR))
+    assert row["duration_least"] == round(366 / _YEAR, 4)
+    assert row["duration_most"] == round(730 / _YEAR, 4)
 
 
 def test_ties_and_partners_of_both_sides_are_counted() -> None:
     undated = tie("c", "shanghai", "lianyungang", date="")
     ties = _tie("a", "1987"), tie("b", "osaka", "lianyungang", date="1988"), undated
     row = _rows(_dyads(*ties))[1990]
-    assert (row.all_of, row.partners) == ((Count(2, 2), Count(1, 2)), Count(0, 1))
+    assert _counts(row, "a_ties", "b_ties", "common_partners") == [2, 2, 1, 2, 0, 1]
 
 
 def test_a_tie_of_three_joins_every_pair_and_a_tie_of_one_city_joins_none() -> None:

@@ -185,7 +185,7 @@ def test_names_two_edits_apart_pass_the_filter(
 def test_every_text_meets_itself_and_no_other(words: list[str]) -> None:
     keys = Letters(words).whole()
     numbers = np.arange(len(words))
-    who, whose = KeyIndex.of(keys, numbers).meeting(keys, numbers)
+    who, whose = KeyIndex(keys, numbers).meeting(keys, numbers)
     assert who.tolist() == whose.tolist() == numbers.tolist()
 
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from operator import attrgetter
+from typing import Any
 
 from kizuna.analysis.scope import Party, Scope
 from kizuna.analysis.tie_map import Count
@@ -28,48 +29,6 @@ by_government: UnitOf = attrgetter("government")
 """The government that a party is or belongs to."""
 by_country: UnitOf = attrgetter("country")
 """The country of a party."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ages:
-    """A dyad's time in force within a year, by midpoints: which of its spells it is (1, 2, ...), its age in
-    years when the year or the spell begins and when the year or the spell ends, and whether it ends within the
-    year."""
-
-    spell: int
-    start: float
-    stop: float
-    ends: bool
-
-
-@dataclass(frozen=True, slots=True)
-class DyadYear:
-    """A pair (in order; alike where both are of one country) in a year.
-
-    `standing` counts ties on the last day, `begun` and `ended` those within the year. `least` and `most` are
-    for how many years the oldest tie certainly and possibly in force has stood (None: none is; unknown). `ages`
-    is None when by midpoints no dated tie is in force in the year. `all_of` counts the ties of each of the two
-    in the scope, `partners` the partners that they share. `truncated`: a tie of the pair has no known
-    beginning. `censored`: one may still stand on the last day of all.
-    """
-
-    pair: Pair
-    year: int
-    standing: Count
-    begun: Count
-    ended: Count
-    least: float | None
-    most: float | None
-    ages: Ages | None
-    all_of: tuple[Count, Count]
-    partners: Count
-    truncated: bool
-    censored: bool
-
-    @property
-    def last_day(self) -> int:
-        """The last day of the year."""
-        return day_of(self.year, 12, 31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +57,9 @@ class Dyads:
         units = sorted({unit for p in self.scope.parties.values() if (unit := self.unit(p))})
         return tuple(sorted({*combinations(units, 2), *self.ties}))
 
-    def rows(self, pairs: Sequence[Pair]) -> Iterator[DyadYear]:
-        """A row for each year of each of the pairs, in order of year and then of pair."""
+    def rows(self, pairs: Sequence[Pair]) -> Iterator[dict[str, Any]]:
+        """A row for each year of each of the pairs, in order of year and then of pair: what their ties say, by the
+        variables of the panel (docs/reference/panel.md)."""
         spells = {pair: _spells(self.ties.get(pair, ()), self.scope.day) for pair in pairs}
         units = {unit for pair in pairs for unit in pair}
         near = {pair: ties for pair, ties in self.ties.items() if not units.isdisjoint(pair)}
@@ -167,31 +127,45 @@ class _Standing:
 
 def _row(
     dyads: Dyads, pair: Pair, year: int, web: _Standing, spells: Sequence[tuple[int, int]]
-) -> DyadYear:
+) -> dict[str, Any]:
     ties = dyads.ties.get(pair, ())
     days = Span.within(day_of(year, 1, 1), web.day)
     spans = [(tie.span, web.answers[tie.id]) for tie in ties if tie.span is not None]
     begun = [tie.span for tie in ties if tie.span is not None and is_dated(tie)]
     ended = [span for span, _ in spans if span.end_latest != OPEN_END]
-    return DyadYear(
-        pair=pair,
-        year=year,
-        standing=Count.of(web.answers[tie.id] for tie in ties),
-        begun=Count.of(days.takes_in(s.start_earliest, s.start_latest) for s in begun),
-        ended=Count.of(days.takes_in(s.end_earliest + 1, s.end_latest + 1) for s in ended),
-        least=_duration(web.day, (s.start_latest for s, a in spans if a.certain)),
-        most=_duration(web.day, (s.start_earliest for s, a in spans if a.possible)),
-        ages=_ages(spells, days, dyads.scope.day),
-        all_of=(web.counts.get(pair[0], _NONE), web.counts.get(pair[1], _NONE)),
-        partners=web.shared(*pair),
-        truncated=any(not is_dated(t) for t in ties),
-        censored=any(span.end_latest >= dyads.scope.day for span, _ in spans),
-    )
+    standing = Count.of(web.answers[tie.id] for tie in ties)
+    counts = {
+        "ties": standing,
+        "begun": Count.of(days.takes_in(s.start_earliest, s.start_latest) for s in begun),
+        "ended": Count.of(days.takes_in(s.end_earliest + 1, s.end_latest + 1) for s in ended),
+        "a_ties": web.counts.get(pair[0], _NONE),
+        "b_ties": web.counts.get(pair[1], _NONE),
+        "common_partners": web.shared(*pair),
+    }
+    return {
+        **{f"{name}_certain": count.certain for name, count in counts.items()},
+        **{f"{name}_possible": count.possible for name, count in counts.items()},
+        **dict(zip(_AGES, _ages(spells, days, dyads.scope.day), strict=True)),
+        "dyad": "|".join(pair),
+        "year": year,
+        "a": pair[0],
+        "b": pair[1],
+        "in_force_certain": int(standing.certain > 0),
+        "in_force_possible": int(standing.possible > 0),
+        "duration_least": _duration(web.day, (s.start_latest for s, a in spans if a.certain)),
+        "duration_most": _duration(web.day, (s.start_earliest for s, a in spans if a.possible)),
+        "left_truncated": int(any(not is_dated(t) for t in ties)),
+        "right_censored": int(any(span.end_latest >= dyads.scope.day for span, _ in spans)),
+    }
+
+
+def _years(days: int) -> float:
+    return round(days / DAYS_A_YEAR, 4)
 
 
 def _duration(day: int, starts: Iterable[int]) -> float | None:
     first = min(starts, default=OPEN_START)
-    return None if first == OPEN_START else max(0, day - first + 1) / DAYS_A_YEAR
+    return None if first == OPEN_START else _years(max(0, day - first + 1))
 
 
 def _spells(ties: Iterable[TieOnDay], day: int) -> list[tuple[int, int]]:
@@ -213,12 +187,14 @@ def _spells(ties: Iterable[TieOnDay], day: int) -> list[tuple[int, int]]:
     return merged
 
 
-def _ages(spells: Sequence[tuple[int, int]], days: Span, today: int) -> Ages | None:
-    """The last spell that is in force on a day of the year; it ends in the year of its last day."""
+_AGES = ("spell", "age_start", "age_stop", "event")
+
+
+def _ages(spells: Sequence[tuple[int, int]], days: Span, today: int) -> tuple[float | None, ...]:
+    """The last spell that is in force on a day of the year, its ages, and whether its last day is in the year."""
     opening, closing = days.start_earliest, days.end_latest
     for number, (first, last) in reversed([*enumerate(spells, 1)]):
         if first <= closing and opening <= last:
             start, stop = max(0, opening - first), min(last, closing) - first + 1
-            ends = last <= closing and last < today
-            return Ages(number, start / DAYS_A_YEAR, stop / DAYS_A_YEAR, ends)
-    return None
+            return number, _years(start), _years(stop), int(last <= closing and last < today)
+    return (None,) * len(_AGES)

@@ -37,36 +37,31 @@ def root(size: int, nodes: Nodes) -> bytes:
 
 def inclusion(index: int, size: int, nodes: Nodes) -> list[bytes]:
     """Give the inclusion proof of a leaf, counted from 0, in a tree of `size` leaves; the deepest first."""
-    path: list[bytes] = []
-    start, end = 0, size
-    while end - start > 1:
-        middle = start + _split(end - start)
-        if index < middle:
-            path.append(_hash(middle, end, nodes))
-            end = middle
-        else:
-            path.append(_hash(start, middle, nodes))
-            start = middle
-    return path[::-1]
+    return _descent(index, size, nodes)[1]
 
 
 def consistency(old: int, new: int, nodes: Nodes) -> list[bytes]:
     """Give the proof that the tree of `new` leaves extends that of `old`; empty for 0 and for the same size."""
+    if not 0 < old < new:
+        return []
+    start, path = _descent(old - 1, new, nodes, until=old)
+    return [_hash(start, old, nodes), *path] if start else path
+
+
+def _descent(leaf: int, size: int, nodes: Nodes, until: int = 0) -> tuple[int, list[bytes]]:
+    """Where the run begins that the way to a leaf ends in - the leaf alone, or what ends with the first `until`
+    leaves - and the hashes of what stands beside the way, the deepest first."""
     path: list[bytes] = []
-    start, end = 0, new
-    is_whole = True  # whether what is left of the old tree is all that there was of it
-    while 0 < old < new and end != old:
+    start, end = 0, size
+    while end - start > 1 and end != until:
         middle = start + _split(end - start)
-        if old <= middle:
+        if leaf < middle:
             path.append(_hash(middle, end, nodes))
             end = middle
         else:
             path.append(_hash(start, middle, nodes))
             start = middle
-            is_whole = False
-    if 0 < old < new and not is_whole:
-        path.append(_hash(start, end, nodes))
-    return path[::-1]
+    return start, path[::-1]
 
 
 def _split(count: int) -> int:

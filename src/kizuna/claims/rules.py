@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
 from functools import lru_cache
 from operator import lt
-from typing import TypeVar, cast
+from typing import Any, TypeVar
 
 from kizuna.claims.claim import CONTRIBUTED, Claim, check_passage
 from kizuna.claims.kinds import property_of
@@ -25,25 +23,10 @@ from kizuna.values import (
 V = TypeVar("V")
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """The evidence of claims, side by side: each field holds that field of every claim, in one order."""
-
-    subject: Sequence[str]
-    document: Sequence[str]
-    sha256: Sequence[str]
-    start: Sequence[int | None]
-    end: Sequence[int | None]
-    locator: Sequence[str]
-    holder: Sequence[str]
-    method: Sequence[str]
-    recorder: Sequence[str]
-
-
 def check_claim(claim: Claim) -> None:
     """Raise BadClaim, naming the claim and quoting what is wrong, unless the ledger may take it."""
     try:
-        check_evidence(Cited(*((getattr(claim, field.name),) for field in fields(Cited))))
+        check_evidence(Claim._make((part,) for part in claim))
         check_value(property_of(claim.subject, claim.property).type, claim.value)
         if claim.valid:
             Edtf.parse(claim.valid)
@@ -61,10 +44,11 @@ def check_value(type_: ValueType[V], value: str) -> V:
     return held
 
 
-def check_evidence(claims: Cited) -> None:
+def check_evidence(claims: Any) -> None:
     """Raise BadValue or BadClaim unless the ledger may take what every claim cites, from whom and by whom.
 
-    It does not say which claim is at fault. What recurs among the claims is checked once.
+    Each field of `claims` holds that field of every claim, in one order. It does not say which claim is at fault.
+    What recurs among the claims is checked once.
     """
     for ref in {*claims.subject, *claims.holder, *claims.recorder}:
         check_ref(ref)
@@ -74,10 +58,9 @@ def check_evidence(claims: Cited) -> None:
         _check_document(document)
     for locator in set(claims.locator):
         check_characters(locator)
-    if None not in claims.start and None not in claims.end and all(claims.sha256):
-        starts, ends = cast(Sequence[int], claims.start), cast(Sequence[int], claims.end)
-        if min(starts, default=0) >= 0 and all(map(lt, starts, ends)):
-            return  # every claim gives a sound passage, seen without a loop in Python
+    is_passage = None not in claims.start and None not in claims.end and all(claims.sha256)
+    if is_passage and min(claims.start, default=0) >= 0 and all(map(lt, claims.start, claims.end)):
+        return  # every claim gives a sound passage, seen without a loop in Python
     places = (claims.document, claims.sha256, claims.start, claims.end, claims.locator)
     for document, sha256, start, end, locator in zip(*places, strict=True):
         if start is not None or end is not None:

@@ -11,7 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from importlib.resources.abc import Traversable
+from typing import Any
 
 from kizuna.claims.claim import Certainty, Claim, Stance
 from kizuna.claims.judgement import Judgement, Verdict
@@ -26,17 +27,6 @@ _QUALIFIERS = frozenset({"valid", "at", "locator", "holder", "stance", "certaint
 _SELECTORS = frozenset({"claim", "subject", "property", "document", "value"})
 
 
-class TextFile(Protocol):
-    """A file with a name and text: a path, or a resource of a package."""
-
-    @property
-    def name(self) -> str:
-        """The name shown in errors."""
-
-    def read_text(self, encoding: str) -> str:
-        """The whole text."""
-
-
 @dataclass(frozen=True, slots=True)
 class Statements:
     """What a set of statement files says, in file order."""
@@ -46,7 +36,7 @@ class Statements:
 
 
 def read_statements(
-    files: Iterable[TextFile], recorded_at: datetime, recorder: str = ""
+    files: Iterable[Traversable], recorded_at: datetime, recorder: str = ""
 ) -> Statements:
     """The claims and judgements of the files, recorded at one time; by `recorder` where a file does not say who.
 
@@ -89,7 +79,7 @@ def read_block(
     return tuple(claims.values()), tuple(problems)
 
 
-def _load(file: TextFile) -> dict[str, Any]:
+def _load(file: Traversable) -> dict[str, Any]:
     try:
         table = parse_toml(file.read_text(encoding="utf-8"))
     except (BadFile, ValueError) as error:

@@ -32,13 +32,25 @@ _LANGUAGES = frozenset({"en", "ja", "zh", "ru"})
 _REFERENCES = 3
 
 
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """Who records the claims, and when."""
+
+    recorder: str
+    recorded_at: datetime
+
+
 @dataclass(slots=True)
 class Harvest:
-    """What an entity gave: its claims, what was left out by reason, and what could not be read.
+    """What an entity gives: its claims, what was left out by reason, and what could not be read.
 
-    `rows` are the fields of the claims in the order of Claim; claims proper are made of them when asked for.
+    The claims cite the `document` at the `locator`. `rows` are their fields in the order of Claim; claims proper
+    are made of them when asked for.
     """
 
+    recording: Recording
+    document: str
+    locator: str
     rows: list[tuple[Any, ...]] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
@@ -48,52 +60,58 @@ class Harvest:
         """The claims, in the order in which the document gives them."""
         return [Claim(*row) for row in self.rows]
 
-
-@dataclass(frozen=True, slots=True)
-class Recording:
-    """Who records the claims, and when."""
-
-    recorder: str
-    recorded_at: datetime
+    def add(self, subject: str, name: str, value: Any, valid: str = "", **how: Any) -> None:
+        """Add a claim; `how` may give the locator, the stance and the certainty. A value that the kinds refuse
+        becomes a fault."""
+        try:
+            canonical = _canonical(subject.partition("/")[0], name, orjson.dumps(value))
+        except (BadValue, BadClaim) as error:
+            self.faults.append(f"{subject} {name}: {error}")
+            return
+        how = {"locator": self.locator, "stance": Stance.ASSERTED} | how
+        certainty = how.get("certainty", Certainty.CERTAIN)
+        cited = (self.document, "", None, None, how["locator"], HOLDER, how["stance"], certainty)
+        who = ("imported", self.recording.recorder, self.recording.recorded_at)
+        self.rows.append((subject, name, canonical, valid, *cited, *who))
 
 
 def site_claims(recording: Recording) -> list[Claim]:
     """What is said once of Wikidata itself: its name, and the title and address of the whole as a document."""
-    writer = _Writer(recording, SITE, "main page")
-    writer.add(HOLDER, "name", {"text": "Wikidata", "language": "en"})
-    writer.add(HOLDER, "type", "media-archive")
-    writer.add(SITE, "title", {"text": "Wikidata", "language": "en"})
-    writer.add(SITE, "address", "https://www.wikidata.org/")
-    return writer.harvest.claims
+    harvest = Harvest(recording, SITE, "main page")
+    harvest.add(HOLDER, "name", {"text": "Wikidata", "language": "en"})
+    harvest.add(HOLDER, "type", "media-archive")
+    harvest.add(SITE, "title", {"text": "Wikidata", "language": "en"})
+    harvest.add(SITE, "address", "https://www.wikidata.org/")
+    return harvest.claims
 
 
 def claims_of(entity: WikidataItem, recording: Recording) -> Harvest:
     """The claims of an entity: of its document, its names, its place in the world, its size, and its ties."""
     revision = f"-r{entity.revision}" if entity.revision else ""  # the item, where it is not told
     document = f"document/wikidata-{entity.id.lower()}{revision}"
-    writer = _Writer(recording, document, place_in(entity), Harvest(faults=list(entity.faults)))
-    _describe_document(entity, writer)
+    harvest = Harvest(recording, document, place_in(entity), faults=list(entity.faults))
+    _describe_document(entity, harvest)
     subject = government(entity.id)
-    country = _countries(entity, subject, writer)
-    _names(entity, subject, country, writer)
-    writer.add(subject, "identifier", f"wikidata:{entity.id}")
-    for statement in _with_value(entity, wd.WITHIN, writer):
+    country = _countries(entity, subject, harvest)
+    _names(entity, subject, country, harvest)
+    harvest.add(subject, "identifier", f"wikidata:{entity.id}")
+    for statement in _with_value(entity, wd.WITHIN, harvest):
         if statement.value in tables()["countries"]:
-            writer.harvest.left_out["part of a state, which the country says"] += 1
+            harvest.left_out["part of a state, which the country says"] += 1
         else:
-            valid, how = _valid(statement, writer), _how(entity, statement)
-            writer.add(subject, "part_of", government(statement.value), valid, **how)
-    _level(entity, subject, writer)
-    for statement in _best(_with_value(entity, wd.PLACE, writer)):
+            valid, how = _valid(statement, harvest), _how(entity, statement)
+            harvest.add(subject, "part_of", government(statement.value), valid, **how)
+    _level(entity, subject, harvest)
+    for statement in _best(_with_value(entity, wd.PLACE, harvest)):
         point = [round(float(degree), 6) for degree in statement.value]
-        writer.add(subject, "point", point, **_how(entity, statement))
-    for statement in _with_value(entity, wd.GEONAMES, writer):
+        harvest.add(subject, "point", point, **_how(entity, statement))
+    for statement in _with_value(entity, wd.GEONAMES, harvest):
         how = _how(entity, statement)
-        writer.add(subject, "identifier", f"geonames:{statement.value}", **how)
-    _population(entity, subject, writer)
+        harvest.add(subject, "identifier", f"geonames:{statement.value}", **how)
+    _population(entity, subject, harvest)
     for statement in entity.of(wd.TWINNED):
-        _tie(entity, statement, writer)
-    return writer.harvest
+        _tie(entity, statement, harvest)
+    return harvest
 
 
 def government(item: str) -> str:
@@ -118,29 +136,6 @@ def place_in(entity: WikidataItem, statement: ItemStatement | None = None, what:
     return ", ".join(filter(None, (*parts, what)))
 
 
-@dataclass(slots=True)
-class _Writer:
-    """Adds claims to a harvest; a value that the kinds refuse becomes a fault."""
-
-    recording: Recording
-    document: str
-    locator: str
-    harvest: Harvest = field(default_factory=Harvest)
-
-    def add(self, subject: str, name: str, value: Any, valid: str = "", **how: Any) -> None:
-        """Add a claim; `how` may give the locator, the stance and the certainty."""
-        try:
-            canonical = _canonical(subject.partition("/")[0], name, orjson.dumps(value))
-        except (BadValue, BadClaim) as error:
-            self.harvest.faults.append(f"{subject} {name}: {error}")
-            return
-        how = {"locator": self.locator, "stance": Stance.ASSERTED} | how
-        certainty = how.get("certainty", Certainty.CERTAIN)
-        cited = (self.document, "", None, None, how["locator"], HOLDER, how["stance"], certainty)
-        who = ("imported", self.recording.recorder, self.recording.recorded_at)
-        self.harvest.rows.append((subject, name, canonical, valid, *cited, *who))
-
-
 @lru_cache(maxsize=20_000)
 def _canonical(prefix: str, name: str, value: bytes) -> str:
     """The canonical JSON of a value of a kind's property; raises BadValue or BadClaim for what is none."""
@@ -149,33 +144,33 @@ def _canonical(prefix: str, name: str, value: bytes) -> str:
     return canonical
 
 
-def _describe_document(entity: WikidataItem, writer: _Writer) -> None:
+def _describe_document(entity: WikidataItem, harvest: Harvest) -> None:
     """The revision as a document: its title, its day, and the address under which it stays as it is."""
     label = next((t.text for t in entity.terms if t.role == "label" and t.language == "en"), "")
     title = f"Wikidata: {label} ({entity.id})" if label else f"Wikidata: {entity.id}"
-    writer.add(writer.document, "title", {"text": title, "language": "en"})
+    harvest.add(harvest.document, "title", {"text": title, "language": "en"})
     if entity.modified:
-        writer.add(writer.document, "date", entity.modified)
+        harvest.add(harvest.document, "date", entity.modified)
     named = f"w/index.php?title={entity.id}&oldid={entity.revision}"
     page = named if entity.revision else f"wiki/{entity.id}"
-    writer.add(writer.document, "address", f"https://www.wikidata.org/{page}")
+    harvest.add(harvest.document, "address", f"https://www.wikidata.org/{page}")
 
 
-def _countries(entity: WikidataItem, subject: str, writer: _Writer) -> str:
+def _countries(entity: WikidataItem, subject: str, harvest: Harvest) -> str:
     """Claim the states that it lay in; the code of the last one that is in the table, "" when none is."""
     last = ""
-    for statement in _with_value(entity, wd.COUNTRY, writer):
+    for statement in _with_value(entity, wd.COUNTRY, harvest):
         code = tables()["countries"].get(statement.value, "")
         if not code:
-            writer.harvest.left_out["state without a code of ISO 3166-1"] += 1
+            harvest.left_out["state without a code of ISO 3166-1"] += 1
             continue
-        writer.add(subject, "country", code, _valid(statement, writer), **_how(entity, statement))
+        harvest.add(subject, "country", code, _valid(statement, harvest), **_how(entity, statement))
         if statement.rank != "deprecated" and not statement.ends:
             last = code
     return last
 
 
-def _names(entity: WikidataItem, subject: str, country: str, writer: _Writer) -> None:
+def _names(entity: WikidataItem, subject: str, country: str, harvest: Harvest) -> None:
     """Labels and aliases in the four languages and the country's own; an alias stands behind every label.
 
     A name that a variant (en-GB) only repeats after its language is left to the language.
@@ -194,38 +189,38 @@ def _names(entity: WikidataItem, subject: str, country: str, writer: _Writer) ->
         certainty = Certainty.CERTAIN if term.role == "label" else Certainty.LIKELY
         locator = place_in(entity, what=f"{term.role} in {term.language}")
         name = {"text": term.text, "language": tag}
-        writer.add(subject, "name", name, locator=locator, certainty=certainty)
+        harvest.add(subject, "name", name, locator=locator, certainty=certainty)
     for name_property in (wd.NATIVE_LABEL, wd.OFFICIAL_NAME):
-        for statement in _with_value(entity, name_property, writer):
+        for statement in _with_value(entity, name_property, harvest):
             text, language = statement.value
             tag = _tag(language)
             name = {"text": text, "language": tag} if tag else {"text": text}
-            valid = _valid(statement, writer)
+            valid = _valid(statement, harvest)
             if (text, tag) not in seen or valid:
-                writer.add(subject, "name", name, valid, **_how(entity, statement))
+                harvest.add(subject, "name", name, valid, **_how(entity, statement))
                 seen.add((text, tag))
 
 
-def _level(entity: WikidataItem, subject: str, writer: _Writer) -> None:
+def _level(entity: WikidataItem, subject: str, harvest: Harvest) -> None:
     """For each span the most particular level that its classes mean; the rest says the same more loosely."""
     best: dict[str, tuple[int, str, dict[str, Any]]] = {}
-    for statement in _with_value(entity, wd.KIND, writer):
+    for statement in _with_value(entity, wd.KIND, harvest):
         order, level = _levels().get(statement.value, (0, ""))
         if not level:
-            writer.harvest.left_out["class without a level"] += 1
+            harvest.left_out["class without a level"] += 1
             continue
-        valid, how = _valid(statement, writer), _how(entity, statement)
+        valid, how = _valid(statement, harvest), _how(entity, statement)
         if statement.rank == "deprecated":
-            writer.add(subject, "level", level, valid, **how)
+            harvest.add(subject, "level", level, valid, **how)
         elif valid not in best or order < best[valid][0]:
             best[valid] = (order, level, how)
     for valid, (_, level, how) in best.items():
-        writer.add(subject, "level", level, valid, **how)
+        harvest.add(subject, "level", level, valid, **how)
 
 
-def _population(entity: WikidataItem, subject: str, writer: _Writer) -> None:
+def _population(entity: WikidataItem, subject: str, harvest: Harvest) -> None:
     """The latest count of inhabitants of the best rank, as a statistic of its own."""
-    best = _best(_with_value(entity, wd.POPULATION, writer))
+    best = _best(_with_value(entity, wd.POPULATION, harvest))
     dated = [((s.dates or ("",))[0] or "", place) for place, s in enumerate(best)]
     if not dated:
         return
@@ -236,43 +231,43 @@ def _population(entity: WikidataItem, subject: str, writer: _Writer) -> None:
     value = {"min": least, "max": most, "approximate": False, "unit": "persons"}
     told = {"measure": "population", "scope": subject, "value": value, "as_of": day}
     for name in told if day else ("measure", "scope", "value"):
-        writer.add(statistic, name, told[name], **_how(entity, best[place]))
+        harvest.add(statistic, name, told[name], **_how(entity, best[place]))
 
 
-def _tie(entity: WikidataItem, statement: ItemStatement, writer: _Writer) -> None:
+def _tie(entity: WikidataItem, statement: ItemStatement, harvest: Harvest) -> None:
     """The tie that a statement of P190 makes, with its beginning and its end as this item gives them."""
     if statement.kind != wd.VALUE:
         who = "nobody" if statement.kind == wd.NOVALUE else "somebody unknown"
-        writer.harvest.left_out[f"twinned with {who}"] += 1
+        harvest.left_out[f"twinned with {who}"] += 1
         return
     other = statement.value
     if other == entity.id:
-        writer.harvest.faults.append(f"{statement.id}: {entity.id} is twinned with itself")
+        harvest.faults.append(f"{statement.id}: {entity.id} is twinned with itself")
         return
     tie = tie_between(entity.id, other)
     how = _how(entity, statement, f"{entity.id} lists {other}")
     for party in (entity.id, other):
-        writer.add(tie, "party", government(party), **how)
-    writer.add(tie, "type", "twin-town", **how | {"certainty": Certainty.LIKELY})
+        harvest.add(tie, "party", government(party), **how)
+    harvest.add(tie, "type", "twin-town", **how | {"certainty": Certainty.LIKELY})
     for date in dict.fromkeys(filter(None, statement.starts)) or ("",):
         dated = {"date": date, "basis": "register-entry"} if date else {}
-        writer.add(tie, "milestone", {"stage": "formal", **dated}, **how)
+        harvest.add(tie, "milestone", {"stage": "formal", **dated}, **how)
     causes = "; ".join(tables()["causes"].get(item, item) for item in statement.causes)
     reason = {"reason": {"text": causes, "language": "en"}} if causes else {}
     for end in statement.ends:
         if end is None:
-            writer.add(tie, "status", {"status": "active"}, **how)
+            harvest.add(tie, "status", {"status": "active"}, **how)
         else:
-            valid = _span(statement, end, "..", writer)
-            writer.add(tie, "status", {"status": "ended", **reason}, valid, **how)
+            valid = _span(statement, end, "..", harvest)
+            harvest.add(tie, "status", {"status": "ended", **reason}, valid, **how)
 
 
-def _with_value(entity: WikidataItem, name: str, writer: _Writer) -> Iterator[ItemStatement]:
+def _with_value(entity: WikidataItem, name: str, harvest: Harvest) -> Iterator[ItemStatement]:
     for statement in entity.of(name):
         if statement.kind == wd.VALUE:
             yield statement
         else:
-            writer.harvest.left_out[f"{name} without a value"] += 1
+            harvest.left_out[f"{name} without a value"] += 1
 
 
 def _best(statements: Iterator[ItemStatement]) -> list[ItemStatement]:
@@ -287,14 +282,14 @@ def _how(entity: WikidataItem, statement: ItemStatement, what: str = "") -> dict
     return {"locator": place_in(entity, statement, what), "stance": stance}
 
 
-def _valid(statement: ItemStatement, writer: _Writer) -> str:
+def _valid(statement: ItemStatement, harvest: Harvest) -> str:
     """The span from the first start to the last end as EDTF; "" when the statement gives neither."""
     start = next(iter(statement.starts), "") or ""
     ends = [end for end in statement.ends if end is not None]
-    return _span(statement, start, ends[-1] if ends else "..", writer)
+    return _span(statement, start, ends[-1] if ends else "..", harvest)
 
 
-def _span(statement: ItemStatement, start: str, end: str, writer: _Writer) -> str:
+def _span(statement: ItemStatement, start: str, end: str, harvest: Harvest) -> str:
     """The interval of two dates; "" when nothing is known of it, or it ends before it starts.
 
     EDTF has no interval of sets: a date that is one of several years is left open.
@@ -305,7 +300,7 @@ def _span(statement: ItemStatement, start: str, end: str, writer: _Writer) -> st
     try:
         return Edtf.parse(f"{start}/{end}").text
     except BadValue as error:
-        writer.harvest.faults.append(f"{statement.id}: {error}")
+        harvest.faults.append(f"{statement.id}: {error}")
         return ""
 
 

@@ -16,7 +16,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -122,18 +121,12 @@ def salted(keys: Words, salt: int | npt.NDArray[Any]) -> Words:
     return np.asarray(keys ^ (np.atleast_1d(np.asarray(salt, np.uint64)) + np.uint64(1)) * _STEP)
 
 
-@dataclass(frozen=True, slots=True)
 class KeyIndex:
     """Keys in order, and whose each is."""
 
-    keys: Words
-    owners: npt.NDArray[np.int32]
-
-    @classmethod
-    def of(cls, keys: Words, owners: npt.NDArray[Any]) -> KeyIndex:
-        """The index of keys with their owners."""
+    def __init__(self, keys: Words, owners: npt.NDArray[Any]) -> None:
         order = np.argsort(keys)
-        return cls(keys[order], owners.astype(np.int32, copy=False)[order])
+        self.keys, self.owners = keys[order], owners.astype(np.int32, copy=False)[order]
 
     def meeting(self, asked: Words, askers: Ints) -> tuple[Ints, Ints]:
         """Every (asker, owner) whose keys meet, once each."""
@@ -195,8 +188,8 @@ class NameIndex:
         for start, end in self._spans.values():
             salts[start:end] = start
         self.lengths = letters.lengths.astype(np.int16)
-        self.whole = KeyIndex.of(salted(letters.whole(), salts), np.arange(len(self.texts)))
-        self.near = KeyIndex.of(*letters.near(salts))
+        self.whole = KeyIndex(salted(letters.whole(), salts), np.arange(len(self.texts)))
+        self.near = KeyIndex(*letters.near(salts))
         signs = letters.signs()
         self.letters, self.pairs = signs[:, 0].copy(), signs[:, 1].copy()
 

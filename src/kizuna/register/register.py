@@ -26,10 +26,6 @@ class Ledger(Protocol):
     """A view of claims and judgements; nothing else knows the time of knowing or who reads."""
 
     @property
-    def known_at(self) -> datetime | None:
-        """The time as of which it is known; None is now."""
-
-    @property
     def weights(self) -> Weights:
         """The judgements in force."""
 
@@ -55,7 +51,6 @@ class MemoryLedger:
         judgements: Iterable[Judgement] = (),
         known_at: datetime | None = None,
     ) -> None:
-        self.known_at = known_at
         self._claims = [c for c in claims if known_at is None or c.recorded_at <= known_at]
         self.weights = Weights.of(
             j for j in judgements if known_at is None or j.judged_at <= known_at
@@ -121,11 +116,6 @@ class Register:
         self._preloaded: set[str] = set()  # ids that were read with all that they name, and so on
         self._is_whole = False
         self._reading_all = Lock()
-
-    @property
-    def known_at(self) -> datetime | None:
-        """The time as of which the register is known; None is now."""
-        return self.ledger.known_at
 
     @property
     def rejected(self) -> Mapping[str, Judgement]:
@@ -315,7 +305,6 @@ class _More:
         self, ledger: Ledger, claims: Iterable[Claim], accepted: Iterable[Judgement]
     ) -> None:
         self._both = ledger, MemoryLedger(claims)
-        self.known_at = ledger.known_at
         self.weights = ledger.weights.accepting(accepted)
 
     def about(self, refs: Collection[str] | None) -> list[Claim]:

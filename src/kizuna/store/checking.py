@@ -17,7 +17,7 @@ import orjson
 
 from kizuna.claims.claim import Claim, claim_digests
 from kizuna.claims.kinds import property_of
-from kizuna.claims.rules import Cited, check_evidence, check_value
+from kizuna.claims.rules import check_evidence, check_value
 from kizuna.errors import BadClaim, InputError
 from kizuna.store.codes import CERTAINTIES, CERTAINTY_OF, STANCE_OF, STANCES, microseconds
 from kizuna.store.entries import digests_of_claims
@@ -132,7 +132,7 @@ def _faults(batch: Sequence[ClaimFields]) -> list[str]:
     found: list[str] = []
     for claim in batch:
         try:
-            _measured(ClaimFields(*((field,) for field in claim)))  # type: ignore[arg-type]
+            _measured(ClaimFields._make((field,) for field in claim))
         except InputError as error:
             found.append(f"{claim[0]} {claim[1]}: {error}")
     more = [f"and {len(found) - _SHOWN} more"] if len(found) > _SHOWN else []
@@ -141,13 +141,12 @@ def _faults(batch: Sequence[ClaimFields]) -> list[str]:
 
 def _measured(claims: Any) -> Measured:
     """Every field of `claims` holds that field of each claim. Raises InputError when one of them is bad."""
-    subject, _, _, _, *cited, holder, stance, certainty, method, recorder, _ = claims
-    check_evidence(Cited(*[subject, *cited, holder, method, recorder]))
-    for known, given in ((STANCES, stance), (CERTAINTIES, certainty)):
+    check_evidence(claims)
+    for known, given in ((STANCES, claims.stance), (CERTAINTIES, claims.certainty)):
         for text in set(given) - known.keys():
             raise BadClaim(f"{text!r} is not one of {', '.join(map(str, known))}")
-    kinds = {ref: ref.partition("/")[0] for ref in set(subject)}
-    readers = map(_reader, map(kinds.__getitem__, subject), claims.property)
+    kinds = {ref: ref.partition("/")[0] for ref in set(claims.subject)}
+    readers = map(_reader, map(kinds.__getitem__, claims.subject), claims.property)
     senses = [sense_of(value) for sense_of, value in zip(readers, claims.value, strict=True)]
     spans = {text: _days_of_text(text) for text in set(claims.valid) if text}
     days = [spans.get(text, dated) for text, (dated, _) in zip(claims.valid, senses, strict=True)]
@@ -156,15 +155,15 @@ def _measured(claims: Any) -> Measured:
     *terms, refs = (
         array(_PLACE, map(places.__getitem__, column))
         for column in (
-            *(subject, claims.property, claims.document, claims.sha256, holder),
-            *(method, recorder, [ref for _, ref in named]),
+            *(claims.subject, claims.property, claims.document, claims.sha256, claims.holder),
+            *(claims.method, claims.recorder, [ref for _, ref in named]),
         )
     )
     stated = list(map(orjson.dumps, zip(*claims[:12], strict=True)))
     uids = claim_digests(stated)
     return Measured(
         uids,
-        digests_of_claims(uids, stated, method, recorder, claims.recorded_at),
+        digests_of_claims(uids, stated, *claims[12:]),
         [*places],
         tuple(terms),
         claims.value,
@@ -173,8 +172,8 @@ def _measured(claims: Any) -> Measured:
         claims.start,
         claims.end,
         claims.locator,
-        bytes(map(STANCES.__getitem__, stance)),
-        bytes(map(CERTAINTIES.__getitem__, certainty)),
+        bytes(map(STANCES.__getitem__, claims.stance)),
+        bytes(map(CERTAINTIES.__getitem__, claims.certainty)),
         array(_MOMENT, claims.recorded_at),
         (array(_PLACE, (place for place, _ in named)), refs),
     )

@@ -38,7 +38,6 @@ class StoreLedger:
     def __init__(
         self, known_at: datetime | None = None, check_whole: Callable[[], None] = lambda: None
     ) -> None:
-        self.known_at = known_at
         self._check_whole = check_whole
         self._claims = visible_to(redaction_of_facts(), "claims", "c")
         self._until = [until(known_at), heads()[0]]

@@ -35,17 +35,12 @@ Tiles = dict[tuple[int, int], bytes]
 """Hashes by the level and the number of their tile."""
 
 
-class End(NamedTuple):
-    """The number of leaves of a tree, and the last tile of each level that is not full."""
+class Growth(NamedTuple):
+    """The end of a tree of `size` leaves with the last tile of each level that is not full (`before`); so many
+    `leaves` after it, and the `tiles` with them: those before, and what is new or other."""
 
     size: int
-    tiles: Tiles
-
-
-class Growth(NamedTuple):
-    """So many leaves after the end of a tree, and the tiles that are new or other with them."""
-
-    after: End
+    before: Tiles
     leaves: int
     tiles: Tiles
 
@@ -115,31 +110,32 @@ def append(kind: str, first_number: int, digests: bytes) -> None:
     add(kind, first_number, grown(end(), digests))
 
 
-def end() -> End:
-    """Where the tree ends: the number of its leaves, and the last tile of each level that is not full."""
+def end() -> Growth:
+    """Where the tree ends, with nothing after it yet."""
     start = size()
     ends = ((level, *divmod(start >> level, WIDTH)) for level in range(0, _LEVELS, STEP))
-    return End(start, {(level, number): _tile(level, number) for level, number, at in ends if at})
+    tiles = {(level, number): _tile(level, number) for level, number, at in ends if at}
+    return Growth(start, tiles, 0, tiles)
 
 
-def grown(after: End, digests: bytes) -> Growth:
+def grown(after: Growth, digests: bytes) -> Growth:
     """What the leaves of entries add to a tree after its end.
 
     It asks no database, so that another thread can do it. Raises StorageError for tiles that are damaged.
     """
-    made = dict(after.tiles)
+    made = dict(after.before)
     step = TOGETHER * DIGEST_SIZE
     for at in range(0, len(digests), step):
         first = after.size + at // DIGEST_SIZE
         _extend(made, 0, first, leaves(first, digests[at : at + step]))
-    return Growth(after, len(digests) // DIGEST_SIZE, made)
+    return Growth(after.size, after.before, len(digests) // DIGEST_SIZE, made)
 
 
 def add(kind: str, first_number: int, growth: Growth) -> None:
     """Add to the tree what entries of a kind, numbered from `first_number`, make it grow by; as `append`."""
     if not growth.leaves:
         return
-    held = growth.after.tiles
+    held = growth.before
     for (level, number), hashes in growth.tiles.items():
         if hashes != held.get((level, number), hashes):
             execute(
@@ -155,7 +151,7 @@ def add(kind: str, first_number: int, growth: Growth) -> None:
     )
     if not execute(follows, [growth.leaves, kind, first_number]):
         of = {"kind": kind, "first_number": first_number, "count": growth.leaves}
-        insert("tree_runs", first_leaf=growth.after.size, **of)
+        insert("tree_runs", first_leaf=growth.size, **of)
 
 
 def append_entries(kind: str, numbers: Iterable[int]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any
 
 from kizuna.claims.claim import check_passage
 from kizuna.claims.kinds.property import NOTHING as NOTHING
@@ -47,10 +47,8 @@ _SIDE = reference("government", "organisation", "area")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LocalGovernment(Entity):
+class LocalGovernment(Entity, prefix="government"):
     """A municipality, prefecture, province or other body, through renamings and changes of level."""
-
-    prefix: ClassVar[str] = "government"
 
     name: Annotated[Stated[Name], Property(NAME, many=True, dated=True, required=True)] = NOTHING
     level: Annotated[Stated[str], Property(concept("levels"), dated=True, required=True)] = NOTHING
@@ -72,10 +70,8 @@ class Definition(Composite):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Area(Entity):
+class Area(Entity, prefix="area"):
     """A region, country or other named set; the preferred definition is the one used when none is named."""
-
-    prefix: ClassVar[str] = "area"
 
     name: Annotated[Stated[Name], Property(NAME, many=True, dated=True, required=True)] = NOTHING
     definition: Annotated[
@@ -85,10 +81,8 @@ class Area(Entity):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Organisation(Entity):
+class Organisation(Entity, prefix="organisation"):
     """A body other than a local government; `belongs_to` is the government or organisation that it is part of."""
-
-    prefix: ClassVar[str] = "organisation"
 
     name: Annotated[Stated[Name], Property(NAME, many=True, dated=True, required=True)] = NOTHING
     type: Annotated[Stated[str], Property(concept("organisation-types"), required=True)] = NOTHING
@@ -108,10 +102,8 @@ class Role(Composite):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Person(Entity):
+class Person(Entity, prefix="person"):
     """Somebody named by a source; each role is dated by the span in which its claim holds."""
-
-    prefix: ClassVar[str] = "person"
 
     name: Annotated[Stated[Name], Property(NAME, many=True, required=True)] = NOTHING
     role: Annotated[Stated[Role], Property(composite(Role), many=True, dated=True)] = NOTHING
@@ -137,14 +129,12 @@ class StatusChange(Composite):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tie(Entity):
+class Tie(Entity, prefix="tie"):
     """A sister city, port pair or other tie; `parent` is the wider tie that it runs under.
 
     `number` is that under which a register of ties lists it, `remark` what the register
     adds. `review` is the date of its next review, `review_cycle` the time between two reviews.
     """
-
-    prefix: ClassVar[str] = "tie"
 
     party: Annotated[Stated[str], Property(PARTY, many=True, required=True)] = NOTHING
     type: Annotated[Stated[str], Property(concept("tie-types"), required=True)] = NOTHING
@@ -175,11 +165,8 @@ class Signatory(Composite):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Agreement(Entity):
+class Agreement(Entity, prefix="agreement", begins="signed"):
     """A signed or adopted instrument; `ordinal` is its place in `series` (7 for the 7th annual one)."""
-
-    prefix: ClassVar[str] = "agreement"
-    begins: ClassVar[str] = "signed"
 
     tie: Annotated[Stated[str], Property(TIE, required=True)] = NOTHING
     title: Annotated[Stated[Name], Property(NAME, many=True)] = NOTHING
@@ -204,11 +191,8 @@ class Agreement(Entity):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FieldOfExchange(Entity):
+class FieldOfExchange(Entity, prefix="field", begins="started"):
     """A field of one tie with its own start; `number` is its place in the list of the source."""
-
-    prefix: ClassVar[str] = "field"
-    begins: ClassVar[str] = "started"
 
     tie: Annotated[Stated[str], Property(TIE, required=True)] = NOTHING
     concept: Annotated[Stated[str], Property(concept("fields"), required=True)] = NOTHING
@@ -232,11 +216,8 @@ class Activity(Entity):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Programme(Activity):
+class Programme(Activity, prefix="programme", begins="period"):
     """A recurring or continuing exchange, from when to when and how often."""
-
-    prefix: ClassVar[str] = "programme"
-    begins: ClassVar[str] = "period"
 
     activity: Annotated[Stated[Text], Property(TEXT, required=True)] = NOTHING
     form: Annotated[Stated[str], Property(concept("forms"))] = NOTHING
@@ -246,11 +227,8 @@ class Programme(Activity):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Exchange(Activity):
+class Exchange(Activity, prefix="exchange", begins="date"):
     """Something that happened, or is planned, once; `date` may be an interval or a set of years."""
-
-    prefix: ClassVar[str] = "exchange"
-    begins: ClassVar[str] = "date"
 
     programme: Annotated[Stated[str], Property(reference("programme"))] = NOTHING
     form: Annotated[Stated[str], Property(concept("forms"), required=True)] = NOTHING
@@ -263,12 +241,8 @@ class Exchange(Activity):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Office(Entity):
+class Office(Entity, prefix="office", begins="opened", ends="closed"):
     """A representative office: who owns it, which government hosts it, from when to when."""
-
-    prefix: ClassVar[str] = "office"
-    begins: ClassVar[str] = "opened"
-    ends: ClassVar[str] = "closed"
 
     tie: Annotated[Stated[str], Property(TIE)] = NOTHING
     name: Annotated[Stated[Name], Property(NAME, many=True)] = NOTHING
@@ -281,10 +255,8 @@ class Office(Entity):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Funding(Entity):
+class Funding(Entity, prefix="funding"):
     """One payer of one thing; shares are fractions 0..1, amounts money with a currency."""
-
-    prefix: ClassVar[str] = "funding"
 
     of: Annotated[
         Stated[str],
@@ -298,11 +270,8 @@ class Funding(Entity):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Honour(Entity):
+class Honour(Entity, prefix="honour", begins="date"):
     """A title or medal: what, to whom, by whom, when."""
-
-    prefix: ClassVar[str] = "honour"
-    begins: ClassVar[str] = "date"
 
     tie: Annotated[Stated[str], Property(TIE)] = NOTHING
     title: Annotated[Stated[Text], Property(TEXT, required=True)] = NOTHING
@@ -312,11 +281,8 @@ class Honour(Entity):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TradeFact(Entity):
+class TradeFact(Entity, prefix="trade", begins="period"):
     """Goods and money between two sides; `price_ratio` is the market price over the price paid."""
-
-    prefix: ClassVar[str] = "trade"
-    begins: ClassVar[str] = "period"
 
     tie: Annotated[Stated[str], Property(TIE)] = NOTHING
     between: Annotated[Stated[str], Property(_SIDE, many=True, required=True)] = NOTHING
@@ -329,11 +295,8 @@ class TradeFact(Entity):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TransportLink(Entity):
+class TransportLink(Entity, prefix="transport", begins="period"):
     """A direct connection; `frequency` counts services in `per`, `load` is the share of places taken."""
-
-    prefix: ClassVar[str] = "transport"
-    begins: ClassVar[str] = "period"
 
     tie: Annotated[Stated[str], Property(TIE)] = NOTHING
     between: Annotated[Stated[str], Property(PARTY, many=True, required=True)] = NOTHING
@@ -347,11 +310,8 @@ class TransportLink(Entity):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Statistic(Entity):
+class Statistic(Entity, prefix="statistic", begins="as_of"):
     """A stated total or share; it is its holder's number, shown beside the one that the register counts."""
-
-    prefix: ClassVar[str] = "statistic"
-    begins: ClassVar[str] = "as_of"
 
     measure: Annotated[Stated[str], Property(concept("measures"), required=True)] = NOTHING
     scope: Annotated[
@@ -366,10 +326,8 @@ class Statistic(Entity):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Objective(Entity):
+class Objective(Entity, prefix="objective"):
     """An aim as attributed: it is a claim of its holder about a side, not a fact about that side."""
-
-    prefix: ClassVar[str] = "objective"
 
     attributed_to: Annotated[
         Stated[str], Property(reference("government", "area", "organisation"), required=True)
@@ -379,10 +337,8 @@ class Objective(Entity):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Assessment(Entity):
+class Assessment(Entity, prefix="assessment"):
     """A judgement that a source makes; `rank` 1 is first, and equal ranks may repeat."""
-
-    prefix: ClassVar[str] = "assessment"
 
     type: Annotated[Stated[str], Property(concept("assessment-types"), required=True)] = NOTHING
     about: Annotated[Stated[str], Property(reference(), many=True, required=True)] = NOTHING
@@ -428,11 +384,8 @@ class Rendition(Composite):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Document(Entity):
+class Document(Entity, prefix="document", begins="date"):
     """A source of claims: what it is, where it lies, in what language, who may see it."""
-
-    prefix: ClassVar[str] = "document"
-    begins: ClassVar[str] = "date"
 
     title: Annotated[Stated[Name], Property(NAME, many=True, required=True)] = NOTHING
     number: Annotated[Stated[Text], Property(TEXT)] = NOTHING

@@ -205,13 +205,18 @@ def parts_of(kind: ValueType[Any]) -> dict[str, Property]:
 class Entity:
     """A thing of the register: an id, and what is stated of each of its properties.
 
-    `begins` and `ends` name the properties that date its beginning and end ("": it has none).
+    A kind gives its `prefix`, and in `begins` and `ends` the properties that date its beginning and end ("": it
+    has none).
     """
 
     prefix: ClassVar[str]
     begins: ClassVar[str] = ""
     ends: ClassVar[str] = ""
     id: str
+
+    def __init_subclass__(cls, prefix: str = "", begins: str = "", ends: str = "") -> None:
+        if prefix:  # not told again where the dataclass makes the class anew with slots
+            cls.prefix, cls.begins, cls.ends = prefix, begins, ends
 
     def stated(self, name: str) -> Stated[Any]:
         """What is stated of the property called `name`; nothing is of "", which is no property."""

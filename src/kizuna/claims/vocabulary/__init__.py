@@ -17,7 +17,6 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
-from types import MappingProxyType
 
 from kizuna.errors import BadClaim
 
@@ -47,8 +46,8 @@ class Concept:
     labels: Mapping[str, str]
     definition: str
     broader: str | None = None
-    close: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    alt: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    close: Mapping[str, str] = field(default_factory=dict)
+    alt: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     hidden: tuple[str, ...] = ()
     order: int | None = None
     tier: str | None = None
@@ -156,12 +155,9 @@ def scheme(scheme_id: str) -> Scheme:
     concepts = {}
     for key, entry in data["concepts"].items():  # an unknown key of an entry is a TypeError
         alt = {language: tuple(texts) for language, texts in entry.get("alt", {}).items()}
-        maps = {"labels": entry["labels"], "close": entry.get("close", {}), "alt": alt}
-        told = entry | {name: MappingProxyType(held) for name, held in maps.items()}
-        concepts[key] = Concept(key, **told | {"hidden": tuple(entry.get("hidden", ()))})
-    return Scheme(
-        scheme_id, MappingProxyType(data["labels"]), data["definition"], MappingProxyType(concepts)
-    )
+        hidden = tuple(entry.get("hidden", ()))
+        concepts[key] = Concept(key, **entry | {"alt": alt, "hidden": hidden})
+    return Scheme(scheme_id, data["labels"], data["definition"], concepts)
 
 
 def _nearest(wrong: object, known: Collection[str]) -> str:

@@ -13,24 +13,15 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache, partial
 from itertools import chain
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
-from kizuna.analysis.dyads import (
-    Dyads,
-    DyadYear,
-    Pair,
-    UnitOf,
-    by_country,
-    by_government,
-    dyads_of,
-    is_dated,
-)
-from kizuna.claims import vocabulary
-from kizuna.claims.kinds import LocalGovernment
+from kizuna.analysis.dyads import Dyads, Pair, UnitOf, by_country, by_government, dyads_of, is_dated
+from kizuna.analysis.scope import party_of
 from kizuna.errors import BadQuestion
 from kizuna.publish.export.spreadsheets import csv_files, pack, package
 from kizuna.publish.export.subject import Subject
 from kizuna.publish.records import TIES, Column, Records, Row, RowStream, table_columns, tie_record
+from kizuna.values.spans import day_of
 
 _VARIABLES = """
 dyad | string | | a|b | | both ids, the lesser first
@@ -100,40 +91,18 @@ def _variables(unit: UnitOf) -> Iterator[dict[str, str]]:
             yield said | {"missing": f"empty: {said['missing']}" if said["missing"] else "never"}
 
 
-def _cells(dyad: DyadYear, one: Row, other: Row) -> Row:
-    """The cells of a dyad-year by their variables, with what is said of its two sides and where they lie."""
-    counts = {"ties": dyad.standing, "begun": dyad.begun, "ended": dyad.ended}
-    counts |= {"a_ties": dyad.all_of[0], "b_ties": dyad.all_of[1], "common_partners": dyad.partners}
+def _both(one: Row, other: Row) -> dict[str, Any]:
+    """What is said of the two sides of a dyad-year, and where they lie, by its variables."""
     spoken = [_languages(side["country"] or "") for side in (one, other)]
-    ages, a, b = dyad.ages, one["point"], other["point"]
+    a, b = one["point"], other["point"]
     return {
         **{f"a_{name}": value for name, value in one.items()},
         **{f"b_{name}": value for name, value in other.items()},
-        **{f"{name}_certain": count.certain for name, count in counts.items()},
-        **{f"{name}_possible": count.possible for name, count in counts.items()},
-        "dyad": "|".join(dyad.pair),
-        "year": dyad.year,
-        "a": dyad.pair[0],
-        "b": dyad.pair[1],
-        "in_force_certain": int(dyad.standing.certain > 0),
-        "in_force_possible": int(dyad.standing.possible > 0),
-        "duration_least": _rounded(dyad.least),
-        "duration_most": _rounded(dyad.most),
-        "spell": ages and ages.spell,
-        "age_start": ages and _rounded(ages.start),
-        "age_stop": ages and _rounded(ages.stop),
-        "event": ages and int(ages.ends),
-        "left_truncated": int(dyad.truncated),
-        "right_censored": int(dyad.censored),
         "same_country": _alike(one["country"], other["country"]),
         "same_language": int(bool(spoken[0] & spoken[1])) if all(spoken) else None,
         "level_match": _alike(one["tier"], other["tier"]),
         "distance_km": round(a.distance_km(b), 1) if a and b else None,
     }
-
-
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, 4)
 
 
 def _alike(a: str | None, b: str | None) -> int | None:
@@ -199,29 +168,27 @@ def write_panel(
 
 
 def _rows(subject: Subject, dyads: Dyads, pairs: Sequence[Pair]) -> Iterator[Row]:
-    parties = subject.scope.parties.values()
-    populations = {p.government: p.population for p in parties if p.population}
-    homes = {
-        ref: subject.scope.register.get(ref, LocalGovernment) for pair in pairs for ref in pair
-    }
-    names = {ref: subject.label(ref) if home else ref for ref, home in homes.items()}
-    levels = vocabulary.scheme("levels")
+    register, parties = subject.scope.register, subject.scope.parties.values()
+    people = {p.government: p.population for p in parties if p.population}
+    refs = {ref for pair in pairs for ref in pair}
+    names = {ref: subject.label(ref) if ref in register else ref for ref in refs}
 
-    def party_columns(ref: str, day: int) -> Row:
-        home, population = homes[ref], populations.get(ref)
-        level = home.level.value_on(day) if home else None
+    def side(ref: str, day: int) -> Row:
+        party = party_of(register, ref, day, people)
+        population = party.population
         return {
             "name": names[ref],
-            "country": home.country.value_on(day) if home else ref,
-            "level": level,
-            "tier": levels[level].tier if level else None,
+            "country": (party.country or None) if party.government else ref,
+            "level": party.level or None,
+            "tier": party.tier or None,
             "population_least": population.quantity.min if population else None,
             "population_most": population.quantity.max if population else None,
-            "point": home.point.value if home else None,
+            "point": party.point,
         }
 
     for dyad in dyads.rows(pairs):
-        yield _cells(dyad, *(party_columns(ref, dyad.last_day) for ref in dyad.pair))
+        last_day = day_of(dyad["year"], 12, 31)
+        yield dyad | _both(side(dyad["a"], last_day), side(dyad["b"], last_day))
 
 
 def _ties(subject: Subject, dyads: Dyads, pairs: frozenset[Pair]) -> Iterator[Row]:
