@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 
 from kizuna import __version__
 from kizuna.claims.kinds import Tie
-from kizuna.errors import Ambiguous, BadQuestion, NotFound
+from kizuna.errors import BadQuestion
 from kizuna.identity.resolver import NamedRef, Resolver, id_in_brackets, is_identifier
 from kizuna.register.fold import LOGIC_VERSION
 from kizuna.register.places import Side, is_country, side
@@ -219,15 +219,10 @@ def place(names: Resolver, text: str, kinds: Sequence[str] = ("government", "are
     name, colon, drawn = (text, "", "") if is_whole else text.partition(":")
     if colon and not (name.strip() and drawn.strip()):
         raise BadQuestion(f"{text!r} names no definition of an area; write area:definition")
-    try:
-        return Place(names.resolve(name, kinds), drawn.strip())
-    except Ambiguous:
-        raise
-    except NotFound:
-        code = country_code(name) if "area" in kinds and not drawn else ""
-        if not code:
-            raise
-        return Place(code)
+    ref = names.find(name, kinds)
+    if not ref and "area" in kinds and not drawn:
+        ref = country_code(name)
+    return Place(ref or names.resolve(name, kinds), drawn.strip())
 
 
 def texts_of(digests: Iterable[str]) -> Mapping[str, str]:

@@ -12,7 +12,6 @@ from kizuna.analysis.measures.calendar import activeness_of
 from kizuna.analysis.measures.periods import end_of, term_end
 from kizuna.claims.claim import Stance
 from kizuna.claims.kinds import Agreement, Exchange, Fact, Office, Programme, Tie
-from kizuna.errors import Ambiguous, NotFound
 from kizuna.identity.resolver import PARTIES
 from kizuna.publish.document import Document, Paragraph, Piece, Sentence, Table, Tone
 from kizuna.publish.records import Records, columns, row_of
@@ -136,12 +135,7 @@ def ties_meant(question: TiesQuestion, times: Times) -> tuple[Register, list[Tie
     """The ties of a place, the one tie that the name means, or all of them."""
     of = question.of
     if of and not ask.is_empty(times.known_at):
-        try:
-            ref = ask.resolver(times.known_at).resolve(of, ("tie", *PARTIES))
-        except Ambiguous:
-            raise
-        except NotFound:
-            ref = ""
+        ref = ask.resolver(times.known_at).find(of, ("tie", *PARTIES))
         if kind_of(ref) == "tie":
             register = ask.known_register(times.known_at, [ref], hops=2)
             return register, ties(register, TieQuery(times.day.number), [ref])
