@@ -156,7 +156,7 @@ def test_progress_gives_rate_and_remaining_time(
         tell(0, 90_000_000)
         now[0] = 10.0
         tell(30_000_000, 90_000_000)
-    assert "30 of 90 MB, 3.0 MB/s, 0 min 20 s left" in capsys.readouterr().err
+    assert "30 of 90 MB, 3.0 MB/s, 0:00:20 left" in capsys.readouterr().err
 
 
 def test_the_list_of_sources_is_that_of_documents_and_says_so(run: Run) -> None:

@@ -17,7 +17,8 @@ from kizuna.claims.judgement import Judgement
 from kizuna.store.actions.ledger import Added, add_register
 from kizuna.store.backups.archive import every_app
 from kizuna.store.backups.backup import _drop_all
-from kizuna.store.settings import locate, use_settings
+from kizuna.store.database import use_settings
+from kizuna.store.settings import locate
 from kizuna.store.sql import fetch, insert_rows
 
 __all__ = ["LATER", "THEN", "add", "claim", "government", "judgement", "python", "tie"]

@@ -15,9 +15,8 @@ from django.db import DatabaseError, connection, transaction
 from builders import add_text
 from kizuna.claims.heads import Head
 from kizuna.store import Database, open_database, tree
-from kizuna.store.actions.ledger import add_claims, load_claims, rebuild
+from kizuna.store.actions.ledger import add_claims, load_claims, rebuild, triggers_off
 from kizuna.store.checking import ClaimFields
-from kizuna.store.late_indexes import triggers_off
 from kizuna.store.sql import execute, fetch, fetch_number
 from kizuna.store.verification import whole
 from kizuna.store.verification.whole import Verified

@@ -73,7 +73,7 @@ _PACKED = gzip.compress(b"1 2\n" * 99, mtime=0)
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (b"\xff\xfe\x00", "is not in utf-16-le: byte 0x00"),
+        (b"\xff\xfe\x00", "is not in UTF-16-LE: byte 0x00"),
         (_PACKED[:-9], "is a damaged gzip file"),
         (_PACKED, ""),
     ],
@@ -184,5 +184,5 @@ def test_a_step_of_a_curve_is_a_row_of_the_flat_table(observed: None) -> None:
 
 def test_the_curves_are_drawn_with_the_claims_of_their_ties(observed: None) -> None:
     plot = survival.chart(_observed(of="Osaka"), "ru")
-    assert plot.title == "Доля связей, переживших каждый возраст"
+    assert plot.caption == "Доля связей, переживших каждый возраст"
     assert plot.claims == _observed(of="Osaka").curves[0].ties.claims

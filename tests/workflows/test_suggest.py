@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import sys
 from dataclasses import replace
@@ -14,6 +15,7 @@ from builders import DAY, Filled, claim, government, tie, two_sides
 from kizuna.analysis.suggest.backtest import Margin
 from kizuna.errors import BadClaim, BadFile, BadQuestion, NotFound
 from kizuna.publish.document import sentences_of
+from kizuna.publish.records import json_file
 from kizuna.publish.wording import Wording
 from kizuna.workflows import suggest
 from kizuna.workflows.backtest_suggestions import BacktestAnswer, backtest_suggestions
@@ -188,7 +190,8 @@ def test_the_verdict_says_plainly_whether_the_model_is_ahead(
     }
     for bounds, words in verdicts.items():
         result = replace(found.result, margin=Margin("Adamic-Adar", *bounds))
-        about = records(replace(found, result=result), Wording.english(found.register, DAY)).about
+        told = records(replace(found, result=result), Wording.english(found.register, DAY))
+        about = json.loads(json_file(told.to_json()))
         assert words in about["margin"]["verdict"]
         assert about["data"] == "Of the ties listed in edges.csv."
 

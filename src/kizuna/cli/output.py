@@ -11,6 +11,7 @@ import shutil
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 
@@ -138,9 +139,6 @@ def ids(claims: Sequence[str], most: int = 2) -> str:
     return f"{shown} +{more}" if more > 0 else shown
 
 
-_EVERY = 1.0
-
-
 @contextlib.contextmanager
 def progress_line(unit: str, size: float = 1) -> Iterator[Callable[[int, int], None]]:
     """Lines on stderr: how much is done, at what rate, and how long the rest will take.
@@ -155,10 +153,10 @@ def progress_line(unit: str, size: float = 1) -> Iterator[Callable[[int, int], N
     def tell(done: int, whole: int) -> None:
         nonlocal told, first, shown
         now, first = time.monotonic(), done if first is None else first
-        if now - told < (_EVERY if is_screen else 10 * _EVERY):
+        if now - told < (1 if is_screen else 10):
             return
         told, rate = now, max(done - first, 0) / max(now - began, 0.001)
-        left = f"{_span((whole - done) / rate)} left" if rate else "…"
+        left = f"{timedelta(seconds=int((whole - done) / rate))} left" if rate else "…"
         shown = (
             f"{done / size:,.0f} of {whole / size:,.0f} {unit}, {rate / size:,.1f} {unit}/s, {left}"
         )
@@ -169,12 +167,6 @@ def progress_line(unit: str, size: float = 1) -> Iterator[Callable[[int, int], N
         yield tell
     finally:
         sys.stderr.write("\n" if shown and is_screen else "")
-
-
-def _span(seconds: float) -> str:
-    minutes, rest = divmod(int(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours} h {minutes:02} min" if hours else f"{minutes} min {rest:02} s"
 
 
 def form_of(out: Path | None, forms: Iterable[str]) -> str:

@@ -21,7 +21,7 @@ from threading import Thread
 from typing import Any, TypeVar
 
 from kizuna.errors import StorageError
-from kizuna.store.settings import current_settings, use_settings
+from kizuna.store.database import current_settings, use_settings
 
 Item = TypeVar("Item")
 Made = TypeVar("Made")

@@ -16,11 +16,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from kizuna.errors import KizunaError, StorageError, name_some
-from kizuna.store import jobs
+from kizuna.store import jobs, schema
 from kizuna.store.backups.archive import left_over, opened
 from kizuna.store.backups.backup import newest_in
 from kizuna.store.private_files import open_to_others
-from kizuna.store.queries import condition
 from kizuna.store.queries.ledger import last_done, needs_rebuild
 from kizuna.store.schema import is_up_to_date, jobs_folder, place
 from kizuna.store.verification.entries import trigger_discrepancies
@@ -108,7 +107,7 @@ def _django() -> Iterator[Finding]:
 
 
 def _database() -> Iterator[Finding]:
-    missing, named = condition.missing_migrations(), repr(place())
+    missing, named = schema.missing_migrations(), repr(place())
     is_up_to_date()
     wrong = f"{named} lacks {len(missing)} migrations, the last of them {name_some(missing[-1:])}"
     right = f"{named} answers, and its schema is up to date"
@@ -126,7 +125,7 @@ def _database() -> Iterator[Finding]:
     wrong = "the database tells that something is written before it is on the disk"
     remedy = "PostgreSQL: fsync and synchronous_commit on; SQLite: synchronous=FULL"
     right = "what was written outlasts a power cut"
-    yield finding("durability", "" if condition.is_durable() else wrong, remedy, right, "warning")
+    yield finding("durability", "" if schema.is_durable() else wrong, remedy, right, "warning")
 
 
 def _files(database: Path | None, folder: str) -> Iterator[Finding]:
@@ -150,7 +149,7 @@ def _paths(found: list[Path], most: int = 10) -> str:
 
 
 def _administrators() -> Finding:
-    found = condition.administrators()
+    found = schema.administrators()
     if not found:
         remedy = "kizuna serve --owner prints a way in"
         return finding("administrator", "nobody is an administrator", remedy)

@@ -20,7 +20,6 @@ from kizuna.claims.kinds import Entity
 from kizuna.errors import NotAllowed, Overtaken
 from kizuna.register.register import Register, references
 from kizuna.store.queries.accounts import Account, Role
-from kizuna.store.sql import term_of
 
 LINKER = "organisation/kizuna-linker"
 """Who judges identity when no person does."""
@@ -36,13 +35,8 @@ def acting_user() -> str:
 
 
 def recorder_of(user: str) -> str:
-    """The entity id under which a user's claims are recorded: person/anna-lee for "Anna Lee".
-
-    Who has recorded under an id made of the letters of ASCII alone keeps it.
-    """
-    ref, former = f"person/{slug(user) or 'unknown'}", f"person/{ascii_slug(user)}"
-    is_former = former not in (ref, "person/") and term_of(former) is not None
-    return former if is_former else ref
+    """The entity id under which a user's claims are recorded: person/anna-lee for "Anna Lee"."""
+    return f"person/{slug(user) or 'unknown'}"
 
 
 def slug(text: str) -> str:

@@ -12,8 +12,7 @@ from kizuna.publish.document import Document, Paragraph, Sentence, Table, Tone
 from kizuna.publish.records import Records, columns, row_of
 from kizuna.publish.wording import Wording, capital
 from kizuna.register.register import Register
-from kizuna.store import entry_times
-from kizuna.store.queries import condition
+from kizuna.store import entry_times, schema
 from kizuna.store.schema import place
 from kizuna.values import Edtf
 from kizuna.workflows.clocks import Times
@@ -118,7 +117,7 @@ def check_database(*, deep: bool = False) -> str:
     Returns what is to be said of the clock of this machine, "" where it agrees with the ledger. Raises
     StorageError with what is damaged.
     """
-    found = condition.damage(deep=deep)
+    found = schema.damage(deep=deep)
     if found:
         raise StorageError(f"the database {place()!r} is damaged: {name_some(found)}")
     return entry_times.clock_behind(entry_times.last_entry()) or ""

@@ -327,14 +327,12 @@ def result_of(number: int, asker: Asker) -> tuple[Path, ResultFile]:
     return path, found.file
 
 
-def jobs_on_list(kept: KeptList, asker: Asker) -> tuple[Job | None, Job | None]:
-    """The newest trial and the newest recording of a list as it now is, by that asker; None without."""
-    found: dict[str, Job] = {}
-    for job in list_jobs(asker, limit=_LOOKED_AT):
-        is_own = job.asked_by == asker.key and job.name in (TRIAL, IMPORT)
-        if is_own and job.arguments.items() >= _arguments(kept).items():
-            found.setdefault(job.name, job)
-    return found.get(TRIAL), found.get(IMPORT)
+def job_on_list(kept: KeptList, asker: Asker, *names: str) -> Job | None:
+    """The newest recording of a list as it now is by that asker, else the newest trial, or the newest job of the
+    first of these names; None without."""
+    own = (job for job in list_jobs(asker, limit=_LOOKED_AT) if job.asked_by == asker.key)
+    found = [job for job in own if job.arguments.items() >= _arguments(kept).items()]
+    return next((j for name in names or (IMPORT, TRIAL) for j in found if j.name == name), None)
 
 
 def ask_trial(kept: KeptList, asker: Asker) -> Job:
@@ -346,7 +344,7 @@ def ask_trial(kept: KeptList, asker: Asker) -> Job:
 def ask_recording(kept: KeptList, asker: Asker) -> Job:
     """A new recording of a list that was tried. Raises BadQuestion for one that was not, or has no good row, and
     as `ask_for` does."""
-    trial, _ = jobs_on_list(kept, asker)
+    trial = job_on_list(kept, asker, TRIAL)
     if trial is None or trial.state != "done":
         raise BadQuestion(f"{kept.name!r} was not tried with this mapping; try it first")
     if not trial.summary.get("good"):

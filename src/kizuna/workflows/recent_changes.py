@@ -18,7 +18,7 @@ from kizuna.register.register import Register
 from kizuna.store.queries import ledger
 from kizuna.store.queries.claims import claims_by_ids
 from kizuna.store.queries.ledger import Recent
-from kizuna.values import Edtf, kind_of
+from kizuna.values import kind_of
 from kizuna.workflows import ask
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.question import Param
@@ -125,8 +125,8 @@ def _line(change: Change, wording: Wording) -> Iterator[Sentence]:
         pieces += [*between, wording.link(ref)]
     colon = wording.text("colon") if pieces else ""
     yield Sentence((*pieces, Piece(colon + _what(change, wording))), change.claims)
-    day = wording.messages.date(Edtf.parse(change.at.date().isoformat()))
-    said = [wording.messages.text("web-changes-by", day=day, who=wording.name(change.who))]
+    by = {"day": wording.moment_day(change.at), "who": wording.name(change.who)}
+    said = [wording.messages.text("web-changes-by", **by)]
     said += [wording.messages.rendering(change.reason)] if change.reason else []
     yield Sentence.of(" · ".join(said), tone=Tone.ASIDE)
 

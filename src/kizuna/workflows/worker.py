@@ -28,13 +28,13 @@ from typing import Any
 from kizuna.errors import KizunaError, StorageError
 from kizuna.store import jobs
 from kizuna.store.codes import now
+from kizuna.store.database import use_settings
 from kizuna.store.jobs import Job, JobState, Progress, ResultFile
 from kizuna.store.private_files import create_folder
 from kizuna.store.queries.ledger import Edition, edition
-from kizuna.store.settings import locate, use_settings
+from kizuna.store.settings import locate
 from kizuna.store.snapshot import disconnect, one_snapshot
 from kizuna.workflows.entering.sources import let_in_accepted, remove_old
-from kizuna.workflows.jobs import Work, name_of, reader_for, task_named
 from kizuna.workflows.logs import configure_logs
 from kizuna.workflows.open_register import open_register
 from kizuna.workflows.readers import reading_as
@@ -200,6 +200,8 @@ def main(number: int) -> None:
 
 def _done(held: Job) -> dict[str, Any]:
     """How the job ended, with its file in its place."""
+    from kizuna.workflows.jobs import Work, name_of, reader_for, task_named
+
     open_register()
     place = jobs.result_folder(held.number)
     beside = place.with_name(f".{held.number}.{held.attempts}")

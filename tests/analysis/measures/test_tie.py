@@ -12,18 +12,11 @@ from builders import DAY, claim, facts, status, tie
 from kizuna.analysis.figures import Derived, Figure, Measure
 from kizuna.analysis.measures import TieMeasures, measures_of
 from kizuna.analysis.measures.activity import TieActivity
-from kizuna.errors import BadQuestion
 from kizuna.publish.measures import measures_json
 from kizuna.register.ties import TieQuery, ties
 from subjects import built_in
 
 from .conftest import A, B, exchange, measured, part, programme
-
-
-def test_years_that_run_backwards_are_no_question() -> None:
-    with pytest.raises(BadQuestion, match=r"1986\.\.1980"):
-        measured(years=(1986, 1980))
-
 
 _DAYS = st.sampled_from(["1973-12-31", "1987-04-01", "2020-12-31"])
 _WRITTEN = "1975-05 1974/1979 1980/ /1982 1983/.. [1975,1981] {1976,1980} 198X 1979~"

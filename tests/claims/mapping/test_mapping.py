@@ -344,21 +344,23 @@ def test_any_entry_of_the_wrong_kind_is_a_bad_file(entries: list[tuple[str, str,
 
 def test_a_column_is_read_as_what_was_chosen_or_left_out() -> None:
     text = '[columns]\n"our “city”" = "a.name"\npartner = "b.name"\nnote = "tie.remark"\n'
-    found = read_mapping(changed(text, {"our “city”": "a.name.ja", "note": ""}, {}), "m")
+    found = read_mapping(
+        changed(text, {("columns", "our “city”"): "a.name.ja", ("columns", "note"): "-"}), "m"
+    )
     assert [str(target) for target in found.columns.values()] == ["a.name.ja", "b.name", "None"]
     with pytest.raises(BadFile, match="at line 2"):
-        changed('[columns]\na = "a.name\n', {}, {})
+        changed('[columns]\na = "a.name\n', {})
 
 
 def test_an_entry_is_set_and_taken_away() -> None:
     text = '[tie]\ntype = "sister-city"\n[tie.basis]\nformal = "signing"\n[columns]\na = "a.name"\n'
-    held = tomllib.loads(changed(text, {}, {"tie.type": "", "a.country": "JP"}))
+    held = tomllib.loads(changed(text, {("tie", "type"): "", ("a", "country"): "JP"}))
     assert (held["tie"], held["a"]) == ({"basis": {"formal": "signing"}}, {"country": "JP"})
 
 
 def test_an_answer_about_a_word_is_set_by_its_whole_path() -> None:
     text = '[terms.type]\n"p." = ""\n[columns]\na = "a.name"\nb = "b.name"\n'
     paths = {("terms", "type", "p."): "partnership", ("countries", "St. Kitts"): "KN"}
-    found = read_mapping(changed(text, {}, {**paths, ("source", "date"): "2014"}), "m")
+    found = read_mapping(changed(text, {**paths, ("source", "date"): "2014"}), "m")
     assert found.terms == {"type": {"p.": "partnership"}}
     assert (found.countries, found.source.date) == ({"St. Kitts": "KN"}, "2014")

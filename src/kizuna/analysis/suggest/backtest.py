@@ -207,7 +207,7 @@ def backtest(
     views = ((View(web, web.at[ref]), made, seen[ref]) for ref, made in by_place.items())
     results = np.array([_results(v, fitted, made, known, random) for v, made, known in views])
     names = (MODEL, *RIVALS)
-    summed = zip(names, results.sum(axis=0), strict=True)
+    summed = zip(names, results.sum(axis=0).tolist(), strict=True)
     return Backtest(
         past=len(past),
         later=len(later),

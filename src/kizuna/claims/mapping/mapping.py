@@ -327,29 +327,22 @@ def _bad_values(held: Mapping[str, Any]) -> Iterator[str]:
             yield f"[source] {key}: {error}"
 
 
-def changed(
-    text: str, columns: Mapping[str, str], entries: Mapping[str | tuple[str, ...], str]
-) -> str:
-    """The TOML text of a mapping with other targets for columns ("" leaves one out) and other entries.
-
-    `entries` are named by their table and key, such as "tie.type", or by the whole path, such as ("terms", "type",
-    "Sister Citty"); "" removes an entry. Raises BadFile for a text that is no TOML.
-    """
+def changed(text: str, entries: Mapping[tuple[str, ...], str]) -> str:
+    """The TOML text of a mapping with other entries by their paths, such as ("terms", "type", "Sister Citty"), ""
+    for none; raises BadFile for a text that is no TOML."""
     try:
         held = parse_toml(text, MAPPING)
     except (BadFile, ValueError) as error:
         raise BadFile(f"not a mapping: {error}") from None
-    targets = {column: target or IGNORED for column, target in columns.items()}
-    held["columns"] = {**table_in(held, "columns"), **targets}
-    for path, value in entries.items():
-        *parts, key = path.split(".", 1) if isinstance(path, str) else path
+    for (*parts, key), value in entries.items():
         table = held
         for part in parts:
             table[part] = dict(table_in(table, part))
             table = table[part]
-        table.pop(key, None)
         if value:
             table[key] = value
+        else:
+            table.pop(key, None)
     return written(held)
 
 

@@ -4,17 +4,21 @@ Claims are loaded by the million on a road of their own: they are checked and na
 process writes. Laws: what is in the ledger stays as it is; a claim or judgement that is there already, or was
 erased, is left alone. The checks, the names and the rows of a load are those of the everyday road; only the order
 of work differs. In an empty ledger the indexes are made after the rows, and claims that were given twice are then
-found and left out.
+found and left out: rows that go are second copies which the same transaction wrote. That transaction either ends
+with every index and trigger of the migrations in place, or is undone.
 """
 
 from __future__ import annotations
 
 import pickle
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from itertools import chain, count, islice
+
+from django.db import IntegrityError, OperationalError, connection, connections, transaction
 
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement, Verdict
@@ -26,14 +30,17 @@ from kizuna.store.checking import Batch, ClaimFields, Measured, measured, measur
 from kizuna.store.codes import VERDICTS, microseconds, moment_of
 from kizuna.store.entries import DIGEST_SIZE, digests_of
 from kizuna.store.entry_times import entry_times
-from kizuna.store.late_indexes import LEDGER, filled_quickly, indexes_left_for_later
 from kizuna.store.materialise import Rebuilt, Tell, follow, rebuild_all, touched_by
 from kizuna.store.processes import map_by_processes
 from kizuna.store.queries.claims import subjects_after
 from kizuna.store.queries.erasures import erased_uids, next_number
 from kizuna.store.queries.ledger import heads, needs_rebuild, tables
+from kizuna.store.settings import BUSY_SECONDS, CACHE_KIB
+from kizuna.store.snapshot import READING
 from kizuna.store.sql import (
     all_terms,
+    among,
+    execute,
     fetch,
     fetch_number,
     gather_statistics,
@@ -332,3 +339,110 @@ def _check_targets(new: Mapping[bytes, Judgement]) -> None:
             raise NotFound(
                 f"{wanted[target].verdict} of {target!r}: no such one of the {table} in the ledger"
             )
+
+
+LEDGER = ("claims", "claim_references", "terms")
+_SORTED_KIB = 2048
+
+
+@contextmanager
+def filled_quickly() -> Iterator[None]:
+    """On SQLite, write a first load straight into the file: what was never there needs no second copy in a log.
+
+    Where others have the database open it stays with the log, and only takes longer.
+    """
+    if connection.vendor != "sqlite" or heads()[0]:
+        yield
+        return
+    connections[READING].close()
+    try:
+        with suppress(OperationalError):
+            execute("PRAGMA busy_timeout=0")
+            execute("PRAGMA journal_mode=DELETE")
+        execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
+        yield
+    finally:
+        with suppress(OperationalError):
+            execute("PRAGMA journal_mode=WAL")
+
+
+@contextmanager
+def indexes_left_for_later(*tables: str) -> Iterator[None]:
+    """Drop the indexes of tables, and let no trigger ask them; make them again after the block."""
+    dropped = _indexes(tables)
+    with triggers_off(tables):
+        for name in dropped:
+            execute(f'DROP INDEX "{name}"')
+        yield
+        _keep_in_memory(_SORTED_KIB)
+        for name, definition in sorted(dropped.items()):
+            try:
+                with transaction.atomic():
+                    execute(definition)
+            except IntegrityError:
+                if name != "claims_uid":
+                    raise
+                for statement in (*_WITHOUT_COPIES, definition):
+                    execute(statement)
+        _keep_in_memory(CACHE_KIB)
+
+
+def _indexes(tables: tuple[str, ...]) -> dict[str, str]:
+    """The definitions of the indexes that can be dropped, by name."""
+    if connection.vendor == "postgresql":
+        rows = fetch(
+            "SELECT i.indexname, i.indexdef FROM pg_indexes i WHERE i.tablename = ANY(%s)"
+            " AND NOT EXISTS (SELECT 1 FROM pg_constraint c WHERE c.conname = i.indexname)",
+            [list(tables)],
+        )
+    else:
+        condition, params = among("tbl_name", tables)
+        rows = fetch(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+            f" AND {condition}",
+            params,
+        )
+    return dict(rows)
+
+
+def _keep_in_memory(kib: int) -> None:
+    """Set the size of SQLite's page cache, which is that of the parts in which it sorts.
+
+    Parts of 2 MiB fit a processor's cache: an index of ids is made in a third of the time that 64 MiB take.
+    Threads that sort at the same time cost more than they spare.
+    """
+    if connection.vendor == "sqlite":
+        execute(f"PRAGMA cache_size={-kib}")
+
+
+_WITHOUT_COPIES = (
+    "CREATE INDEX claims_copies ON claims (uid, seq)",
+    "CREATE TEMPORARY TABLE copies AS SELECT c.seq FROM claims c JOIN"
+    " (SELECT uid, min(seq) AS first FROM claims GROUP BY uid HAVING count(*) > 1) d"
+    " ON d.uid = c.uid AND c.seq > d.first",
+    "DELETE FROM claim_references WHERE claim IN (SELECT seq FROM copies)",
+    "DELETE FROM claims WHERE seq IN (SELECT seq FROM copies)",
+    "DROP TABLE copies",
+    "DROP INDEX claims_copies",
+)
+"""What leaves out second copies of claims."""
+
+
+@contextmanager
+def triggers_off(tables: tuple[str, ...]) -> Iterator[None]:
+    """Let no trigger of the tables act in this transaction until the end of the block."""
+    if connection.vendor == "postgresql":
+        for table in tables:
+            execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+        yield
+        for table in tables:
+            execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+        return
+    condition, params = among("tbl_name", tables)
+    statement = f"SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND {condition}"
+    found = fetch(statement, params)
+    for name, _ in found:
+        execute(f'DROP TRIGGER "{name}"')
+    yield
+    for _, definition in found:
+        execute(definition)

@@ -26,7 +26,7 @@ from kizuna.claims import merkle
 from kizuna.claims.heads import Head, sign
 from kizuna.errors import BadFile, BadQuestion, NewerDatabase, StorageError
 from kizuna.store import tree
-from kizuna.store.actions.ledger import rebuild
+from kizuna.store.actions.ledger import LEDGER, indexes_left_for_later, rebuild
 from kizuna.store.audited import audited
 from kizuna.store.backups.archive import (
     TRANSIENT,
@@ -45,9 +45,9 @@ from kizuna.store.backups.archive import (
     tables_of,
     written,
 )
+from kizuna.store.database import current_settings, use_settings
 from kizuna.store.entries import Reading, Row
 from kizuna.store.jobs import remove_jobs
-from kizuna.store.late_indexes import LEDGER, indexes_left_for_later
 from kizuna.store.ledger_key import ledger_key
 from kizuna.store.private_files import create, create_folder
 from kizuna.store.schema import (
@@ -57,14 +57,7 @@ from kizuna.store.schema import (
     newer_migrations,
     place,
 )
-from kizuna.store.settings import (
-    BUSY_SECONDS,
-    Location,
-    current_settings,
-    locate,
-    sqlite_settings,
-    use_settings,
-)
+from kizuna.store.settings import BUSY_SECONDS, Location, locate, sqlite_settings
 from kizuna.store.snapshot import disconnect
 from kizuna.store.sql import (
     execute,

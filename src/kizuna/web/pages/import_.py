@@ -37,7 +37,7 @@ from kizuna.workflows.importing import kept as lists
 from kizuna.workflows.importing import report
 from kizuna.workflows.importing.kept import ENTRIES, KeptList
 from kizuna.workflows.importing.report import REJECTED, Imported, question_words
-from kizuna.workflows.jobs import ask_recording, ask_trial, jobs_on_list, report_of
+from kizuna.workflows.jobs import ask_recording, ask_trial, job_on_list, report_of
 from kizuna.workflows.worker import KEPT_DAYS
 
 SHOWN, _MOST = 50, 25
@@ -127,7 +127,7 @@ def _act(request: HttpRequest, kept: KeptList, text: str) -> HttpResponse:
     is_trial = act in ("answer", "try") or (act, then) == ("choose", "try")
     match act:
         case "answer":
-            answered = mappings.changed(kept.mapping, {}, _posted_answers(request))
+            answered = mappings.changed(kept.mapping, _posted_answers(request))
             kept = lists.with_mapping(kept, answered)
         case "choose":
             kept = lists.choose(kept, *_posted_choices(request, kept))
@@ -138,8 +138,7 @@ def _act(request: HttpRequest, kept: KeptList, text: str) -> HttpResponse:
         case "record":
             ask_recording(kept, asker)
         case "cancel":
-            trial, recording = jobs_on_list(kept, asker)
-            if (newest := recording or trial) is None:
+            if (newest := job_on_list(kept, asker)) is None:
                 raise NotFound("nothing is done with this list that could be cancelled")
             jobs.cancel(newest.number, asker)
         case "discard":
@@ -159,8 +158,7 @@ def _act(request: HttpRequest, kept: KeptList, text: str) -> HttpResponse:
 
 def _list(request: HttpRequest, kept: KeptList) -> HttpResponse:
     asker, messages = asker_of(request), visit(request).messages
-    trial, recording = jobs_on_list(kept, asker)
-    newest = recording or trial
+    newest = job_on_list(kept, asker)
     if newest is None or given(request, "step") == "mapping":
         return _mapping_page(request, kept)
     done = report_of(newest, asker) if newest.state == "done" else None
@@ -169,7 +167,7 @@ def _list(request: HttpRequest, kept: KeptList) -> HttpResponse:
         "import/list.html.jinja",
         kept=kept,
         told=job_view(newest, messages),
-        is_recording=recording is not None,
+        is_recording=newest.name == jobs.IMPORT,
         shown=_report_page(request, done) if done else None,
         may_record=signed_in(request).has(Role.REVIEWER),
         kept_days=KEPT_DAYS,
@@ -265,9 +263,9 @@ def _posted_choices(request: HttpRequest, kept: KeptList) -> tuple[dict[str, str
     return columns, {name: posted.get(name, "") for name in (*ENTRIES, *_ABOUT)}
 
 
-def _posted_answers(request: HttpRequest) -> dict[str | tuple[str, ...], str]:
+def _posted_answers(request: HttpRequest) -> dict[tuple[str, ...], str]:
     """The answers to the questions of a trial, by their paths; raises BadQuestion for a question that is none."""
-    found: dict[str | tuple[str, ...], str] = {}
+    found: dict[tuple[str, ...], str] = {}
     for name, text in request.POST.items():
         if name.startswith(_ANSWER):
             path: Any = ()
@@ -371,8 +369,7 @@ def file_page(request: HttpRequest, token: str, what: str) -> HttpResponse:
     """
     kept = lists.kept_list(token, signed_in(request))
     asker, told = asker_of(request), visit(request).messages.told
-    trial, recording = jobs_on_list(kept, asker)
-    newest = recording or trial
+    newest = job_on_list(kept, asker)
     done = report_of(newest, asker) if newest else None
     if done is None:
         raise NotFound(f"there is no report on {kept.name!r}, or not any more: try it again")

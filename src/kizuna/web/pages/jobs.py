@@ -40,7 +40,9 @@ def _queued(request: HttpRequest, name: str, arguments: Mapping[str, Any]) -> Ht
     `arguments` are texts and lists of texts, as `kizuna.workflows.jobs` reads them. Raises an InputError
     that quotes a bad argument, NotAllowed, and DatabaseBusy when too many jobs wait.
     """
-    asker = _asker(request) or Asker.visitor(secrets.token_urlsafe(24))
+    asker = asker_of(request)
+    if asker == Asker.visitor(""):
+        asker = Asker.visitor(secrets.token_urlsafe(24))
     response = see(request, f"/jobs/{jobs.ask_for(name, arguments, asker).number}")
     # the browser, and no script, keeps the secret by which its jobs are known
     if asker.visitor_token:
@@ -65,10 +67,9 @@ def jobs_page(request: HttpRequest) -> HttpResponse:
         names = (name for name in sent if name not in _NO_ARGUMENTS)
         given = {name: sent.getlist(name) if name in _LISTS else sent[name] for name in names}
         return _queued(request, sent.get("name", ""), given)
-    asker = _asker(request)
-    may = _FOR_ADMINISTRATORS if asker and asker.is_administrator else ()
-    found = jobs.list_jobs(asker) if asker else []
-    lines = [job_view(job, visit(request).messages) for job in found]
+    asker = asker_of(request)
+    may = _FOR_ADMINISTRATORS if asker.is_administrator else ()
+    lines = [job_view(job, visit(request).messages) for job in jobs.list_jobs(asker)]
     return render(request, "jobs/jobs.html.jinja", lines=lines, may=may)
 
 
@@ -103,18 +104,12 @@ def result_page(request: HttpRequest, number: int) -> FileResponse:
     return FileResponse(content, as_attachment=True, filename=file.name, content_type=media)
 
 
-def _asker(request: HttpRequest) -> Asker | None:
-    """Who asks: the account, else the browser that has asked before; None for one that has not."""
+def asker_of(request: HttpRequest) -> Asker:
+    """Who asks: the account, else the browser; one that has asked for nothing before sees no job."""
     who = account(request)
     if who is not None:
         return Asker.account(who.name, who.role)
-    token = request.get_signed_cookie(_COOKIE, default="", salt=_COOKIE)
-    return Asker.visitor(token) if token else None
-
-
-def asker_of(request: HttpRequest) -> Asker:
-    """Who asks; one who has asked for nothing sees no job."""
-    return _asker(request) or Asker.visitor("")
+    return Asker.visitor(request.get_signed_cookie(_COOKIE, default="", salt=_COOKIE))
 
 
 _NAMES = ("report", "export", "release", "rebuild", "import-trial", "import")

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_GET
 
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import KINDS, properties_of
-from kizuna.errors import Ambiguous, BadQuestion, InputError, KizunaError, NotFound
+from kizuna.errors import Ambiguous, InputError, KizunaError, NotFound
 from kizuna.languages import Messages
 from kizuna.publish.document import Section, Table
 from kizuna.publish.export.subject import MEDIA_TYPES
@@ -142,8 +142,7 @@ _ALONE = "sandbox allow-scripts allow-popups allow-modals allow-downloads; frame
 def file_response(content: bytes, name: str, *, keep: bool = True) -> HttpResponse:
     """A file by its name, to be kept or, unless `keep`, to be shown where the browser can.
 
-    HTML comes with the policy that it states for itself, by the digests of what is in it, and stands alone. Raises
-    BadQuestion for HTML that states none.
+    HTML comes with the policy that it states for itself, by the digests of what is in it, and stands alone.
     """
     ending = name.rpartition(".")[2]
     response = HttpResponse(
@@ -152,10 +151,8 @@ def file_response(content: bytes, name: str, *, keep: bool = True) -> HttpRespon
     way = "attachment" if keep else "inline"
     response["Content-Disposition"] = f"{way}; filename*=UTF-8''{quote(name)}"
     if ending == "html":
-        found = _POLICY.search(content)
-        if found is None:
-            raise BadQuestion("the note states no policy for its content")
-        response["Content-Security-Policy"] = f"{html.unescape(found[1].decode())}; {_ALONE}"
+        policy = _POLICY.findall(content)[0]
+        response["Content-Security-Policy"] = f"{html.unescape(policy.decode())}; {_ALONE}"
     return response
 
 

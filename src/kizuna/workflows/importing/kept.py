@@ -19,7 +19,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from kizuna.claims.mapping import NoMapping, guess_mapping
-from kizuna.claims.mapping.mapping import ListMapping, changed, read_mapping, ready_text
+from kizuna.claims.mapping.mapping import IGNORED, ListMapping, changed, read_mapping, ready_text
 from kizuna.errors import BadEntry, BadFile, BadValue, NotFound
 from kizuna.sources.readers.spreadsheet import Reading, read_table
 from kizuna.store.private_files import create_folder
@@ -241,10 +241,11 @@ def choose(kept: KeptList, columns: Mapping[str, str], chosen: Mapping[str, str]
     if told["holder"]:
         kinds = ("organisation", "government", "person")
         before["holder"] = reading.reference(told["holder"], kinds, "holder")
-    entries: dict[str | tuple[str, ...], str] = {path: told[path] for path in ENTRIES}
-    entries |= {side: told[side].upper() for side in ("a.country", "b.country")}
+    told |= {side: told[side].upper() for side in ("a.country", "b.country")}
+    entries = {tuple(path.split(".")): told[path] for path in ENTRIES}
+    entries |= {("columns", head): target or IGNORED for head, target in columns.items()}
     try:
-        text = changed(kept.mapping, columns, entries)
+        text = changed(kept.mapping, entries)
         if not problems:
             return with_mapping(kept, text, **before)
     except BadFile as error:

@@ -35,12 +35,8 @@ _SHOWN = 20
 there: behind the commas between two places stands hardly one."""
 
 
-class Undecided(InputError):
-    """A name that fits several places; the message lists them."""
-
-
-def _undecided(text: str, refs: Iterable[str]) -> Undecided:
-    return Undecided(f"{text!r} may be {' or '.join(refs)}; say which country or prefecture")
+def _undecided(text: str, refs: Iterable[str]) -> InputError:
+    return InputError(f"{text!r} may be {' or '.join(refs)}; say which country or prefecture")
 
 
 def _is_upper(level: str) -> bool:
@@ -79,12 +75,12 @@ class PlaceFinder:
     def find(self, place: PlaceGiven, locator: str) -> str:
         """The id of the government; `locator` is where its name stands.
 
-        Raises Undecided, and InputError for a name with a comma that may be two names.
+        Raises InputError for a name that fits several places, and for one with a comma that may be two names.
         """
         refs = {self.known.identified.get(i, "") for i in place.ids} - {""}
         if len(refs) > 1:
             numbers = ", ".join(place.ids)
-            raise Undecided(f"{numbers} are the numbers of {' and '.join(sorted(refs))}")
+            raise InputError(f"{numbers} are the numbers of {' and '.join(sorted(refs))}")
         if refs:
             return refs.pop()
         ref = "" if place.ids else self._read_before(place, locator) or self._found_before(place)
@@ -105,7 +101,7 @@ class PlaceFinder:
 
     def known_only(self, place: PlaceGiven) -> str:
         """The id of a place that the register or the list knows already; "" when it is none or several."""
-        with suppress(Undecided):
+        with suppress(InputError):
             return self._by_names(place) or self._made_before(place)
         return ""
 

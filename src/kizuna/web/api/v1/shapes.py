@@ -343,7 +343,8 @@ def shape_of(kind: ValueType[Any]) -> Any:
         return Literal[tuple(vocabulary.scheme(kind.detail[0]))]
     if kind.key in _SHAPES:
         return _SHAPES[kind.key]
-    return _shape_of_composite(_composites()[kind.key])
+    named = {composite.__name__.lower(): composite for composite in Composite.__subclasses__()}
+    return _shape_of_composite(named[kind.key])
 
 
 @cache
@@ -357,8 +358,3 @@ def _shape_of_composite(kind: type[Composite]) -> type[Shape]:
         # An addressee has a part called `copy`, which pydantic's own models have too and nothing here asks for.
         warnings.filterwarnings("ignore", message="Field name .* shadows")
         return create_model(kind.__name__, __base__=Shape, __doc__=kind.__doc__, **fields)
-
-
-@cache
-def _composites() -> dict[str, type[Composite]]:
-    return {kind.__name__.lower(): kind for kind in Composite.__subclasses__()}
