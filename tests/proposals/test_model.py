@@ -99,7 +99,7 @@ def test_the_home_town_of_a_page_may_be_a_party_that_the_text_does_not_name(
     text = "We became a sister city of Lakeside on May 4, 1974."
     server.replies = [claims(claim(text, [1], props={"start": "1974-05-04"}))]
     read = propose_by_model(document(text), settings(server), (Page(home="Northhaven"), (), ()))
-    assert len(read.verified.passed) == 1
+    assert len(read.passed) == 1
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_the_home_town_of_a_page_may_be_a_party_that_the_text_does_not_name(
 def test_what_is_wrong_is_dropped_counted_and_told_and_what_is_right_stays(
     server: ModelServer, wrong: Any, reason: str
 ) -> None:
-    read = asked(server, [claims(wrong, GOOD), claims()]).verified
+    read = asked(server, [claims(wrong, GOOD), claims()])
     assert (len(read.passed), len(read.refused), read.dropped) == (1, 1, {reason: 1})
 
 
@@ -140,7 +140,7 @@ def test_what_is_wrong_is_dropped_counted_and_told_and_what_is_right_stays(
 def test_one_claim_is_read_in_whatever_form_it_comes(
     server: ModelServer, answer: str, changed: dict[str, Any]
 ) -> None:
-    read = asked(server, [answer]).verified
+    read = asked(server, [answer])
     (one,) = read.passed
     assert {name: getattr(one, name) for name in changed} == changed
     assert not read.dropped
@@ -148,7 +148,7 @@ def test_one_claim_is_read_in_whatever_form_it_comes(
 
 @pytest.mark.parametrize("broken", ["I cannot", '{"claims": 3}', "{}", "[1, 2]"])
 def test_an_answer_without_claims_is_asked_for_once_more(server: ModelServer, broken: str) -> None:
-    read = asked(server, [broken, claims(GOOD)]).verified
+    read = asked(server, [broken, claims(GOOD)])
     assert (len(read.passed), read.dropped) == (1, {})
     assert "one JSON object" in user(server.asked[1])
 
@@ -160,7 +160,7 @@ BAD = claim(TIED, [1], props={"type": "sister_city", "start": "1975-05-04"})
 
 
 def test_a_refused_claim_is_given_back_with_its_reason_and_mended(server: ModelServer) -> None:
-    read = asked(server, [claims(BAD), claims({**GOOD, "mends": 1})]).verified
+    read = asked(server, [claims(BAD), claims({**GOOD, "mends": 1})])
     assert ([one.props["start"] for one in read.passed], read.dropped) == (["1974-05-04"], {})
     said = user(server.asked[1])
     assert "its quote does not state its date (start 1975-05-04)" in said
@@ -181,7 +181,7 @@ _COUNTED: dict[str, tuple[list[Any], int, dict[str, int]]] = {
 def test_what_comes_to_nothing_is_counted(
     server: ModelServer, replies: list[Any], passed: int, dropped: dict[str, int]
 ) -> None:
-    read = asked(server, replies, TIED).verified
+    read = asked(server, replies, TIED)
     assert (len(read.passed), read.dropped) == (passed, dropped)
 
 
@@ -196,7 +196,7 @@ def test_a_service_that_takes_no_temperature_and_other_tokens_is_asked_without(
         "max_tokens": openai_refusal("max_tokens", "max_completion_tokens"),
     }
     read = asked(server, [careful], TIED, SENT, chunk=15)
-    assert (len(read.verified.passed), len(server.asked)) == (2, 2 + 2)
+    assert (len(read.passed), len(server.asked)) == (2, 2 + 2)
     last = server.asked[-1]
     assert "temperature" not in last
     assert last["max_completion_tokens"] == 4096
@@ -225,7 +225,7 @@ def test_one_parameter_is_left_out_after_the_other(
     server: ModelServer, refusal: Reply, parameter: str
 ) -> None:
     server.refuses = dict.fromkeys(parameter.split(), refusal)
-    assert len(asked(server, [claims(GOOD)]).verified.passed) == 1
+    assert len(asked(server, [claims(GOOD)]).passed) == 1
     assert not set(parameter.split()) & server.asked[-1].keys()
     assert "temperature" in server.asked[-1]
 
@@ -236,7 +236,7 @@ def test_a_server_that_knows_no_schema_is_asked_for_an_object(server: ModelServe
         error = "Input should be 'text' or 'json_object', got json_schema"
         return Reply(status=500, error=error) if form == "json_schema" else Reply(claims(GOOD))
 
-    assert len(asked(server, [picky]).verified.passed) == 1
+    assert len(asked(server, [picky]).passed) == 1
     assert server.asked[-1]["response_format"] == {"type": "json_object"}
 
 
@@ -264,14 +264,14 @@ def test_a_text_that_is_too_long_for_the_model_is_asked_for_in_halves(
     server: ModelServer, refusal: Reply
 ) -> None:
     halves = [lambda p: refusal if "[2]" in user(p) and "[1]" in user(p) else careful(p)]
-    read = asked(server, halves, TIED, SENT).verified
+    read = asked(server, halves, TIED, SENT)
     assert (len(read.passed), read.dropped) == (2, {})
 
 
 def test_a_second_answer_that_is_cut_off_loses_nothing_of_the_chunk(server: ModelServer) -> None:
     replies = iter(["I cannot", CUT])
     read = asked(server, [lambda p: next(replies, None) or careful(p)], TIED, SENT)
-    assert [one.kind for one in read.verified.passed] == ["tie", "tie", "programme"]
+    assert [one.kind for one in read.passed] == ["tie", "tie", "programme"]
 
 
 # Answers that come slowly, break off or do not come
@@ -284,7 +284,7 @@ def test_an_answer_cut_off_keeps_its_complete_claims_and_the_rest_is_asked_in_ha
     two = claims(GOOD, claim(SENT, [2], "programme"))
     cut = Reply(two[:-60] if "finish" in how else two, **how)
     halves = [lambda p: cut if "[1]" in user(p) and "[3]" in user(p) else careful(p)]
-    read = asked(server, halves, TIED, SENT, SENT).verified
+    read = asked(server, halves, TIED, SENT, SENT)
     assert [one.kind for one in read.passed] == ["tie", "tie", "programme", "programme"]
     assert (read.passed[0].props["start"], read.dropped) == ("1974-05-04", {})
     assert "[1]" not in user(server.asked[-1])
@@ -294,7 +294,7 @@ def test_a_silence_is_not_asked_again_as_it_was(server: ModelServer) -> None:
     late = Reply(claims(GOOD), pause=0.6)
     halves = [lambda p: late if "[2]" in user(p) and "[1]" in user(p) else careful(p)]
     policy = Policy(timeout=0.2, retries=3)
-    assert len(asked(server, halves, TIED, SENT, policy=policy).verified.passed) == 2
+    assert len(asked(server, halves, TIED, SENT, policy=policy).passed) == 2
     sent = [user(payload) for payload in server.asked]
     assert len(set(sent)) == len(sent)
 
@@ -308,7 +308,7 @@ def test_a_model_that_thinks_until_it_is_cut_is_told_of(server: ModelServer) -> 
 def test_a_part_that_is_not_answered_is_counted_and_the_others_stay(server: ModelServer) -> None:
     replies = [claims(GOOD), Reply(status=500, error="no"), Reply(status=500), claims()]
     read = asked(server, replies, TIED, SENT, SENT, chunk=15)
-    assert (len(read.verified.passed), read.verified.dropped) == (1, {"unanswered": 1})
+    assert (len(read.passed), read.dropped) == (1, {"unanswered": 1})
     text = document(TIED, SENT, SENT).text
     assert read.spans == ((0, len(TIED)), (text.rindex(SENT), text.rindex(SENT) + len(SENT)))
 
@@ -316,7 +316,7 @@ def test_a_part_that_is_not_answered_is_counted_and_the_others_stay(server: Mode
 def test_a_server_that_falls_silent_is_not_asked_for_the_rest(server: ModelServer) -> None:
     replies = [claims(GOOD), Reply(status=500)]
     read = asked(server, replies, TIED, *[SENT] * 5, chunk=15)
-    assert (read.verified.dropped, len(server.asked)) == ({"unanswered": 5}, 1 + 2 * 2)
+    assert (read.dropped, len(server.asked)) == ({"unanswered": 5}, 1 + 2 * 2)
 
 
 # Several at once, the cache, what it takes
@@ -333,9 +333,9 @@ def test_what_was_answered_is_not_asked_again_and_lies_where_only_its_owner_read
 ) -> None:
     held = {"chunk": 15, "cache": tmp_path / "answers"}
     replies = [claims(BAD), claims({**GOOD, "mends": 1}), Reply(status=500)]
-    assert asked(server, replies, TIED, SENT, **held).verified.dropped == {"unanswered": 1}
+    assert asked(server, replies, TIED, SENT, **held).dropped == {"unanswered": 1}
     read = asked(server, [claims()], TIED, SENT, **held)
-    assert (len(read.verified.passed), read.verified.dropped, len(server.asked)) == (1, {}, 1)
+    assert (len(read.passed), read.dropped, len(server.asked)) == (1, {}, 1)
     assert (read.usage.cached, read.usage.requests) == (2, 1)
     assert {path.stat().st_mode & 0o777 for path in (tmp_path / "answers").iterdir()} == {0o600}
 
@@ -362,7 +362,7 @@ def test_tokens_are_counted_as_the_server_does_else_estimated(server: ModelServe
 
 
 def test_what_two_chunks_both_say_is_kept_once(server: ModelServer) -> None:
-    read = asked(server, [careful], *[SENT] * 3, chunk=40).verified
+    read = asked(server, [careful], *[SENT] * 3, chunk=40)
     assert len(server.asked) == 2
     assert (len(read.passed), read.dropped) == (3, {"double": 1})
 

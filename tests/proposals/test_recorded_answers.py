@@ -28,7 +28,7 @@ def passed(passage: Passage, claims: Iterable[Claim]) -> list[tuple[Any, ...]]:
     policy = Policy(timeout=10, retries=0)
     with playing(as_model(claims)) as server:
         settings = ModelSettings("recorded", server.url, policy=policy)
-        found = propose_by_model(document, settings, (passage.page, [], [])).verified.passed
+        found = propose_by_model(document, settings, (passage.page, [], [])).passed
     return [(one.kind, {one.subject, one.object}, dict(one.props), one.status) for one in found]
 
 

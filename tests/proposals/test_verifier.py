@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from builders import rows
 from kizuna.proposals import model as proposer
+from kizuna.proposals.model import ModelReading
 from kizuna.proposals.numbers import language_of, numbers_in
 from kizuna.proposals.proposal import KINDS, REASONS, Proposal
 from kizuna.proposals.verifier import (
     ClaimCheck,
-    VerifiedProposals,
     Verifier,
     bare,
     is_named,
@@ -36,9 +36,9 @@ def blocked(text: str = TEXT) -> BlockedText:
     return BlockedText(text, (Block("paragraph", 0, len(text)),))
 
 
-def verify(proposals: Iterable[Proposal], document: BlockedText) -> VerifiedProposals:
+def verify(proposals: Iterable[Proposal], document: BlockedText) -> ModelReading:
     verifier = Verifier(document)
-    return VerifiedProposals(tuple(map(verifier.check, proposals))).without_doubles()
+    return ModelReading(tuple(map(verifier.check, proposals))).without_doubles()
 
 
 def said(
@@ -49,7 +49,7 @@ def said(
     return Proposal(kind=kind, quote=quote, props=props or {}, **held)
 
 
-def through(*proposals: Proposal, text: str = TEXT) -> VerifiedProposals:
+def through(*proposals: Proposal, text: str = TEXT) -> ModelReading:
     return verify(proposals, blocked(text))
 
 
@@ -405,7 +405,7 @@ def fill(
     """What becomes of both where the model has answered for the spans."""
     passed = [ClaimCheck("", one, asked=one) for one in model]
     failed = [ClaimCheck("", None, "date", asked=one) for one in refused]
-    return proposer.fill(VerifiedProposals((*passed, *failed)), rules, spans)
+    return proposer.fill(ModelReading((*passed, *failed), spans=spans), rules)
 
 
 def test_another_day_of_the_same_tie_is_noted_wherever_it_stands() -> None:

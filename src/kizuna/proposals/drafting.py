@@ -169,8 +169,9 @@ class Draft:
         made = {key: self.named(key) for key in ("from", "to")}
         return {key: party for key, party in made.items() if party}
 
-    def party(self, name: str, kinds: tuple[str, ...] = PARTY) -> str:
-        """The id of what the name means; a name that nobody has gets an id of its own, and is claimed.
+    def party(self, name: str, kinds: tuple[str, ...] = PARTY, body: str = "") -> str:
+        """The id of what the name means; a name that nobody has gets an id of its own, and is claimed: of an
+        organisation of the type `body`, "" for that which its name tells.
 
         Raises Ambiguous for a name of several, BadClaim for one without a letter.
         """
@@ -179,20 +180,13 @@ class Draft:
         except NotFound as missing:
             if type(missing) is not NotFound:
                 raise
-        body = first_of("bodies", name) if "organisation" in kinds else ""
+        body = body or (first_of("bodies", name) if "organisation" in kinds else "")
         return self.newcomer("organisation" if body else kinds[0], name, body or "other")
 
     def known(self, name: str, kinds: tuple[str, ...] = PARTY) -> str:
         """The id of what the name means, if the register or this reading knows it; NotFound and Ambiguous else."""
         made = (self.made.get((kind, slug(name)), "") for kind in kinds)
         return next(filter(None, made), "") or self.naming.named(name, kinds)
-
-    def body(self, name: str, otherwise: str) -> str:
-        """The id of an organisation by its name; one that nobody knows is of the type `otherwise`."""
-        try:
-            return self.known(name, ("organisation",))
-        except KizunaError:
-            return self.newcomer("organisation", name, otherwise)
 
     def newcomer(self, kind: str, name: str, body: str = "other") -> str:
         """The id of somebody the register does not know, whose name is claimed with this passage."""

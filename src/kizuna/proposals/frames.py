@@ -96,8 +96,8 @@ _OTHER_DAYS = ("expiry", "end", "birth", "death", "publication")
 _ITEM = re.compile(r"^\(?\d{1,3}[.)]\s")
 
 
-class FrameClause:
-    """A clause of a sentence: what it names, and says by slots and patterns."""
+class FrameClause(dict[str, Any]):
+    """A clause of a sentence: what it names, and says by slots and patterns, each found when first asked for."""
 
     def __init__(self, clause: Clause) -> None:
         self.part, self.mentions = clause, clause.sure
@@ -107,14 +107,12 @@ class FrameClause:
             for d in dates_in(self.text, "en")
             if d.meaning not in _OTHER_DAYS and not has("until", self.text[: d.start])
         ]
-        self.told: dict[str, Any] = {}
 
-    def __getitem__(self, name: str) -> Any:
+    def __missing__(self, name: str) -> Any:
         """What fills the slot of that name, else whether the clause has what the pattern looks for."""
-        if name not in self.told:
-            fill = _SLOTS.get(name)
-            self.told[name] = fill(self) if fill else has(f"signs.{name}", self.text)
-        return self.told[name]
+        fill = _SLOTS.get(name)
+        self[name] = fill(self) if fill else has(f"signs.{name}", self.text)
+        return self[name]
 
     def holds(self, condition: str) -> bool:
         """Whether every word of a condition holds."""
@@ -209,7 +207,7 @@ def _framed(clause: FrameClause) -> Iterator[Proposal]:
         is_open = any(map(clause.holds, frame["when"]))
         is_open = is_open and not any(map(clause.holds, frame["unless"]))
         name = frame.get("name", frame["kind"])
-        clause.told[name] = is_open or clause.told.get(name, False)
+        clause[name] = is_open or clause.get(name, False)
         if not is_open:
             continue
         slots = (slot.partition("=") for slot in frame["slots"].split())
@@ -275,8 +273,8 @@ def read_sentence(sentence: Clause) -> list[Proposal]:
         end = cut.start() if cut else len(sentence.text)
         clause = FrameClause(sentence.part(start, end))
         label = _label_of(sentence.text)
-        clause.told["row"] = len(fields) > 2 and not label
-        clause.told["label"] = len(label) > len(sentence.text) - 3
+        clause["row"] = len(fields) > 2 and not label
+        clause["label"] = len(label) > len(sentence.text) - 3
         if end - start > 8:
             found += _framed(clause)
         start = cut.end() if cut else end

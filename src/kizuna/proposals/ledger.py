@@ -142,7 +142,8 @@ def _links(draft: Draft, mode: str) -> None:
     period, between = _period(draft), draft.parties()
     for name in names or [""]:
         ref = draft.thing("transport")
-        carrier = draft.body(name, _CARRIERS.get(mode, "company")) if name else ""
+        told = name, ("organisation",), _CARRIERS.get(mode, "company")
+        carrier = draft.part("carrier", draft.party, *told) if name else ""
         draft.say(ref, between=between, mode=mode, carrier=carrier)
         draft.say(ref, frequency=frequency, per=per, period=period)
 
@@ -196,10 +197,9 @@ def _institution(draft: Draft) -> None:
     elif kind == "office" and owner and place:
         _office(draft, draft.party(owner), draft.party(str(place), GOVERNMENT))
     else:
-        body = draft.part("type", concept_of, "organisation-types", kind) or "other"
-        own = frames.first_of("bodies", proposal.subject) if body == "other" else body
+        body = draft.part("type", concept_of, "organisation-types", kind)
         draft.say(
-            draft.body(proposal.subject, own or "other"),
+            draft.party(proposal.subject, ("organisation",), "" if body == "other" else body or ""),
             belongs_to=draft.part("object", draft.party, owner) if owner else None,
             located_in=draft.named("place", GOVERNMENT),
             existence=f"{founded}/.." if founded else None,

@@ -23,7 +23,7 @@ from kizuna.proposals import prompting
 from kizuna.proposals.endpoint import FREE, Endpoint, ModelReply, ModelSettings, Usage, is_too_long
 from kizuna.proposals.prompting import Chunk, Message
 from kizuna.proposals.proposal import UNKNOWN, Page, Proposal
-from kizuna.proposals.verifier import ClaimCheck, VerifiedProposals, Verifier, core_of
+from kizuna.proposals.verifier import ClaimCheck, Verifier, core_of
 from kizuna.sources.reading import BlockedText
 
 _REFUSED = (401, 403)
@@ -33,19 +33,50 @@ _PATIENCE = 2
 
 @dataclass(frozen=True, slots=True)
 class ModelReading:
-    """What a model read of a document: each claim as checked, the tokens that it took, and the stretches for which
-    it answered."""
+    """What a model or an assistant read of a document: every claim as checked, in the order in which it was said,
+    the tokens that it took, and the stretches for which it answered."""
 
-    verified: VerifiedProposals
+    checked: tuple[ClaimCheck, ...] = ()
     usage: Usage = FREE
     spans: tuple[tuple[int, int], ...] = ()
 
     def __add__(self, other: ModelReading) -> ModelReading:
-        checked = VerifiedProposals(self.verified.checked + other.verified.checked)
-        return ModelReading(checked, self.usage + other.usage, self.spans + other.spans)
+        checked, spans = self.checked + other.checked, self.spans + other.spans
+        return ModelReading(checked, self.usage + other.usage, spans)
+
+    @property
+    def passed(self) -> tuple[Proposal, ...]:
+        """What the document bears out, in the order of the text."""
+        held = (one.proposal for one in self.checked if one.proposal is not None)
+        return tuple(sorted(held, key=lambda one: (one.start, one.end, one.kind)))
+
+    @property
+    def refused(self) -> tuple[ClaimCheck, ...]:
+        """What did not pass."""
+        return tuple(one for one in self.checked if one.proposal is None)
+
+    @property
+    def dropped(self) -> Counter[str]:
+        """How many did not pass, by reason."""
+        return Counter(one.reason for one in self.refused)
+
+    def without_doubles(self) -> ModelReading:
+        """The same with the second of two that say the same of one passage, whatever they call an activity,
+        refused as "double"."""
+        seen: set[str] = set()
+        found = []
+        for one in self.checked:
+            key = ""
+            if held := one.proposal:
+                parties = sorted(map(core_of, held.parties))
+                props = sorted((k, str(v)) for k, v in held.props.items() if k != "activity")
+                key = repr((held.kind, parties, props, held.start, held.end))
+            found.append(ClaimCheck(one.said, None, "double") if key and key in seen else one)
+            seen.add(key)
+        return replace(self, checked=tuple(found))
 
 
-_NOTHING = ModelReading(VerifiedProposals())
+_NOTHING = ModelReading()
 
 
 class PageContext(NamedTuple):
@@ -84,7 +115,7 @@ def propose_by_model(
     failures = [failure for failure in reader.failures if failure is not None]
     if failures and (reader.is_refused or len(failures) == len(reader.failures)):
         raise failures[-1]
-    return replace(whole, verified=whole.verified.without_doubles())
+    return whole.without_doubles()
 
 
 class _Reader:
@@ -159,8 +190,8 @@ class _Reader:
             told = cut if reply.broken == "length" else reply.broken
             raise FetchFailed(self.endpoint.settings.address, told)
         rest = _rest_of(chunk, claims)
-        kept = check_claims(claims, self.verifier, chunk)
-        begun = ModelReading(kept, reply.usage, ((chunk.span[0], rest.span[0]),))
+        begun = check_claims(claims, self.verifier, chunk)
+        begun = replace(begun, usage=reply.usage, spans=((chunk.span[0], rest.span[0]),))
         halves = rest.halves or ((rest,) if len(rest.sentences) < len(chunk.sentences) else ())
         if not halves:
             return begun + _unanswered(rest, reply.broken or "cut off")
@@ -172,14 +203,15 @@ class _Reader:
     ) -> ModelReading:
         """The claims of an answer as checked; those refused are given back once with their reasons."""
         verified = check_claims(claims, self.verifier, chunk)
+        verified = replace(verified, usage=usage, spans=(chunk.span,))
         refused = [one for one in verified.refused if one.reason != "double"]
         if not refused:
-            return ModelReading(verified, usage, (chunk.span,))
+            return verified
         again = prompting.mending(messages, refused)
         try:
             reply = self.endpoint.ask(again)
         except FetchFailed:
-            return ModelReading(verified, usage, (chunk.span,))
+            return verified
         answered, is_whole = read_answer(reply.text)
         if answered is not None and is_whole:
             self.endpoint.keep(again, reply)
@@ -188,8 +220,8 @@ class _Reader:
         mended = [claim.get("mends") for claim in told]
         better = [id(one) for number, one in enumerate(refused, 1) if number in mended]
         stay = (one for one in verified.checked if id(one) not in better)
-        every = VerifiedProposals((*stay, *(one for one in second if one.proposal)))
-        return ModelReading(every, usage + reply.usage, (chunk.span,))
+        every = (*stay, *(one for one in second if one.proposal))
+        return replace(verified, checked=every, usage=usage + reply.usage)
 
 
 def _said(reply: ModelReply) -> Message:
@@ -202,7 +234,7 @@ def _unanswered(chunk: Chunk, reason: str = "") -> ModelReading:
 
 
 def _unread(said: str, reason: str, usage: Usage = FREE) -> ModelReading:
-    return ModelReading(VerifiedProposals((ClaimCheck(said, None, reason),)), usage)
+    return ModelReading((ClaimCheck(said, None, reason),), usage)
 
 
 def _rest_of(chunk: Chunk, claims: Sequence[Any]) -> Chunk:
@@ -273,7 +305,7 @@ def _complete(text: str, at: int) -> Iterator[Any]:
         at = between.end() if between else len(text)
 
 
-def check_claims(claims: Sequence[Any], document: Verifier, chunk: Chunk) -> VerifiedProposals:
+def check_claims(claims: Sequence[Any], document: Verifier, chunk: Chunk) -> ModelReading:
     """Each claim of an answer about a chunk against the document, in the order given.
 
     Keys that are not of the form are passed over. What was said is kept as any terminal can print it.
@@ -288,7 +320,7 @@ def check_claims(claims: Sequence[Any], document: Verifier, chunk: Chunk) -> Ver
             found.append(ClaimCheck(said, None, read))
         else:
             found.append(document.check(read, said))
-    return VerifiedProposals(tuple(found)).without_doubles()
+    return ModelReading(tuple(found)).without_doubles()
 
 
 def _proposal_of(claim: Any, sentences: Mapping[int, tuple[int, int]]) -> Proposal | str:
@@ -318,12 +350,10 @@ _UNSAID = 0.3
 """How sure a row is that the model has read and did not say."""
 
 
-def fill(
-    said: VerifiedProposals, by_rules: Iterable[Proposal], read: Sequence[tuple[int, int]] = ()
-) -> tuple[list[Proposal], list[Proposal]]:
+def fill(said: ModelReading, by_rules: Iterable[Proposal]) -> tuple[list[Proposal], list[Proposal]]:
     """The model's proposals, each with what the rules read otherwise, and those of the rules that it left.
 
-    In stretches that the model has `read` the rules add the day of a tie for which it gave none, what it said too
+    In stretches that the model has read the rules add the day of a tie for which it gave none, what it said too
     but the verifier refused, and rows of lists with little confidence; the rest it read and did not say.
     """
     kept, left = list(said.passed), []
@@ -332,7 +362,7 @@ def fill(
         is_dated = rule.kind == "tie" and "start" in rule.props
         alike = [n for n, one in enumerate(kept) if is_alike(one, rule)]
         rival = next((n for n in alike if not is_dated or "start" in kept[n].props), None)
-        is_read = any(start <= rule.start < end for start, end in read)
+        is_read = any(start <= rule.start < end for start, end in said.spans)
         if rival is not None:
             told = kept[rival].rival or difference(kept[rival], rule)
             kept[rival] = replace(kept[rival], rival=told)

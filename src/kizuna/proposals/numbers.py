@@ -120,16 +120,13 @@ Day = tuple[int, int, int]
 class Numbers:
     """The numbers of a quote by what they are.
 
-    `dates` are (year, month, day) with 0 for what is not given, a month above 20 being a season of EDTF;
-    `no_start` are those of them that are the day of an expiry, a death or a publication and nothing else, `births`
-    those of a birth;
-    `decades` are years cut by ten; `figures` have the unit of time that they count ("week"), "" for something
-    else; `ranges` are (low, high, unit of time), and their two numbers are no figures by themselves.
+    `dates` are (year, month, day) with 0 for what is not given, a month above 20 being a season of EDTF, each with
+    what it is the day of (`WrittenDate.meaning`); `decades` are years cut by ten; `figures` have the unit of time
+    that they count ("week"), "" for something else; `ranges` are (low, high, unit of time), and their two numbers
+    are no figures by themselves.
     """
 
-    dates: set[Day] = field(default_factory=set)
-    no_start: set[Day] = field(default_factory=set)
-    births: set[Day] = field(default_factory=set)
+    dates: dict[Day, set[str]] = field(default_factory=dict)
     decades: set[int] = field(default_factory=set)
     figures: set[tuple[float, str]] = field(default_factory=set)
     ranges: set[tuple[float, float, str]] = field(default_factory=set)
@@ -144,8 +141,9 @@ class Numbers:
     @property
     def beginning(self) -> Numbers:
         """The same without the dates on which nothing begins; a birth counts where the quote has no other."""
-        dates = self.dates - self.no_start
-        return replace(self, dates=dates - self.births or dates)
+        begun = {day: said for day, said in self.dates.items() if not said <= _NO_START}
+        births = {day: said for day, said in self.dates.items() if said == {"birth"}}
+        return replace(self, dates=begun or births)
 
     @property
     def whole(self) -> set[int]:
@@ -192,16 +190,11 @@ def parts_of(edtf: str) -> list[Day] | None:
 
 def _take_dates(found: Numbers, text: str, words: Words) -> str:
     for date in dates_in(text):
-        parts = parts_of(date.edtf) or ()
-        found.decades |= {year for year, month, _ in parts if month == -1}
-        held = {part for part in parts if part[1] != -1}
-        apart = found.births if date.meaning == "birth" else found.no_start
-        if date.meaning in _NO_START:
-            apart |= held - found.dates
-        else:
-            found.no_start -= held
-            found.births -= held
-        found.dates |= held
+        for part in parts_of(date.edtf) or ():
+            if part[1] == -1:
+                found.decades.add(part[0])
+            else:
+                found.dates.setdefault(part, set()).add(date.meaning)
         before, written = text[: date.start], text[date.start : date.end]
         is_bare = re.fullmatch(r"\d{3,4}", written)
         if not is_bare or words.patterns["dated"].search(before):

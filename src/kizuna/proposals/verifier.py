@@ -13,18 +13,19 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 from itertools import chain
 from typing import Any
+from unicodedata import normalize
 
 from kizuna.proposals.numbers import Numbers, language_of, numbers_in, parts_of, words_in
 from kizuna.proposals.proposal import PROPERTIES, REASONS, UNKNOWN, Page, Proposal, problem_of
+from kizuna.sources.passages import locate
 from kizuna.sources.reading import BlockedText
+from kizuna.values.characters import CharacterTable
 
 _TABLE = tomllib.loads(files(__package__).joinpath("matching.toml").read_text(encoding="utf-8"))
 _NAMES: dict[str, str] = _TABLE["names"]
@@ -37,30 +38,18 @@ _SWAPPED = str.maketrans(
     | dict.fromkeys("‐‑‒–—―−", "-")
     | dict.fromkeys("\u00ad\u200b\u200c\u200d\ufeff", "")
 )
-
-
-def folded(text: str) -> tuple[str, list[int]]:
-    """NFKC, one case, one kind of quotation mark and dash, one space for any white space; and for each character
-    where it came from."""
-    letters: list[str] = []
-    origins: list[int] = []
-    for index, character in enumerate(text):
-        swapped = unicodedata.normalize("NFKC", character.translate(_SWAPPED)).casefold()
-        for letter in swapped.translate(_SWAPPED):
-            if letter.isspace():
-                if letters and letters[-1] == " ":
-                    continue
-                letter = " "
-            letters.append(letter)
-            origins.append(index)
-    return "".join(letters), origins
+_FOLDING = CharacterTable(
+    lambda sign: normalize("NFKC", sign.translate(_SWAPPED)).casefold().translate(_SWAPPED)
+)
+"""Each character in NFKC and one case, with one kind of quotation mark and dash."""
 
 
 def bare(text: str) -> str:
     """A folded text without possessives, apostrophes and accents, in which names are compared."""
-    plain = re.sub(r"(?<=\w)'s\b", "", folded(text)[0]).replace("'", "")
-    parts = unicodedata.normalize("NFD", plain)
-    return unicodedata.normalize("NFC", "".join(c for c in parts if not _ACCENT.match(c)))
+    plain = re.sub(r"\s+", " ", text.translate(_FOLDING))
+    plain = re.sub(r"(?<=\w)'s\b", "", plain).replace("'", "")
+    parts = normalize("NFD", plain)
+    return normalize("NFC", "".join(c for c in parts if not _ACCENT.match(c)))
 
 
 def find_quote(text: str, start: int, end: int, quote: str) -> tuple[int, int] | None:
@@ -75,11 +64,10 @@ def find_quote(text: str, start: int, end: int, quote: str) -> tuple[int, int] |
     at = text.find(wanted, start, end)
     if at >= 0:
         return _to_edges(text, at, at + len(wanted))
-    (window, origins), plain = folded(text[start:end]), folded(wanted)[0].strip()
-    at = window.find(plain) if plain else -1
-    if at < 0:
-        return None
-    return _to_edges(text, start + origins[at], start + origins[at + len(plain) - 1] + 1)
+    signs = [sign.translate(_FOLDING) for sign in text[start:end]]
+    origins = [start + at for at, folded in enumerate(signs) for _ in folded]
+    found = locate("".join(signs), wanted.translate(_FOLDING))
+    return _to_edges(text, origins[found[0][0]], origins[found[0][1] - 1] + 1) if found else None
 
 
 _SPACED = r"(?![\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff])[^\W_]"
@@ -187,44 +175,6 @@ class ClaimCheck:
         """The reason in words, for whoever may mend the claim; "" for a claim that passed."""
         told = REASONS.get(self.reason, "")
         return f"{told} ({self.detail})" if told and self.detail else told
-
-
-@dataclass(frozen=True, slots=True)
-class VerifiedProposals:
-    """Every claim as checked, in the order in which they were said."""
-
-    checked: tuple[ClaimCheck, ...] = ()
-
-    @property
-    def passed(self) -> tuple[Proposal, ...]:
-        """What the document bears out, in the order of the text."""
-        held = (one.proposal for one in self.checked if one.proposal is not None)
-        return tuple(sorted(held, key=lambda one: (one.start, one.end, one.kind)))
-
-    @property
-    def refused(self) -> tuple[ClaimCheck, ...]:
-        """What did not pass."""
-        return tuple(one for one in self.checked if one.proposal is None)
-
-    @property
-    def dropped(self) -> Counter[str]:
-        """How many did not pass, by reason."""
-        return Counter(one.reason for one in self.refused)
-
-    def without_doubles(self) -> VerifiedProposals:
-        """The same with the second of two that say the same of one passage, whatever they call an activity,
-        refused as "double"."""
-        seen: set[str] = set()
-        found = []
-        for one in self.checked:
-            key = ""
-            if held := one.proposal:
-                parties = sorted(map(core_of, held.parties))
-                props = sorted((k, str(v)) for k, v in held.props.items() if k != "activity")
-                key = repr((held.kind, parties, props, held.start, held.end))
-            found.append(ClaimCheck(one.said, None, "double") if key and key in seen else one)
-            seen.add(key)
-        return VerifiedProposals(tuple(found))
 
 
 class Verifier:
@@ -361,11 +311,11 @@ def _bounds(quote: str, word: str) -> bool:
 
 def _unsupported_words(texts: Iterable[str], numbers: Numbers, quote: str) -> str:
     """ "number" or "word" when one of the texts has digits or number words that the quote has not."""
-    read = unicodedata.normalize("NFKC", quote).casefold()
+    read = normalize("NFKC", quote).casefold()
     digits = set(re.findall(r"\d+", read)) | {str(number) for number in numbers.whole}
     words = set(re.findall(r"[^\W\d_]+", read))
     for text in texts:
-        plain = unicodedata.normalize("NFKC", text).casefold().replace("_", " ")
+        plain = normalize("NFKC", text).casefold().replace("_", " ")
         if not set(re.findall(r"\d+", plain)) <= digits:
             return "number"
         stated = words_in(language_of(text))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import asin, atan2, cos, degrees, hypot, radians, sin, sqrt
+from math import asin, atan2, cos, degrees, hypot, pi, radians, sin, sqrt
 
 from kizuna.errors import BadPoint
 
 EARTH_RADIUS_KM = 6371.0088
 """The mean radius of the earth (IUGG): distances are within 0.6 % of the ellipsoid's."""
 
-Vector = tuple[float, float, float]
 _EXPECTED = "write [latitude, longitude] in degrees, -90..90 and -180..180: [34.69, 135.5]"
 
 
@@ -63,27 +62,13 @@ def great_circle(a: Point, b: Point, steps: int) -> list[Point]:
     if steps < 1:
         raise ValueError(f"{steps} legs: a way has one or more")
     angle = 2 * asin(min(1.0, sqrt(_haversine(a, b))))
-    start = _vector(a)
-    heading = next(filter(None, (_heading(start, way) for way in (_vector(b), *_AXES))))
+    lat, lat_b, turn = map(radians, (a.latitude, b.latitude, b.longitude - a.longitude))
+    north = cos(lat) * sin(lat_b) - sin(lat) * cos(lat_b) * cos(turn)
+    heading = atan2(sin(turn) * cos(lat_b), north) if angle < pi - 1e-7 else 0.0
     between = []
     for part in (angle * step / steps for step in range(1, steps)):
-        x, y, z = (s * cos(part) + h * sin(part) for s, h in zip(start, heading, strict=True))
-        between.append(Point(degrees(atan2(z, hypot(x, y))), degrees(atan2(y, x))))
+        along, aside = sin(part) * cos(heading), sin(part) * sin(heading)
+        x, z = cos(lat) * cos(part) - sin(lat) * along, sin(lat) * cos(part) + cos(lat) * along
+        longitude = a.longitude + degrees(atan2(aside, x))
+        between.append(Point(degrees(atan2(z, hypot(x, aside))), (longitude + 540) % 360 - 180))
     return [a, *between, b]
-
-
-def _vector(point: Point) -> Vector:
-    lat, lon = radians(point.latitude), radians(point.longitude)
-    return cos(lat) * cos(lon), cos(lat) * sin(lon), sin(lat)
-
-
-_AXES: tuple[Vector, Vector] = (0.0, 0.0, 1.0), (1.0, 0.0, 0.0)
-"""The north pole, and where the equator meets the meridian of Greenwich."""
-
-
-def _heading(start: Vector, end: Vector) -> Vector | None:
-    """The unit vector at a right angle to `start` that leads to `end`, None where every one does."""
-    along = sum(s * e for s, e in zip(start, end, strict=True))
-    x, y, z = (e - s * along for s, e in zip(start, end, strict=True))
-    length = hypot(x, y, z)
-    return (x / length, y / length, z / length) if length > 1e-9 else None

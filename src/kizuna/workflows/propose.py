@@ -29,7 +29,7 @@ from kizuna.proposals.place_names import OWN, Population
 from kizuna.proposals.prompting import Chunk, chunks_of, messages_for, near, whole
 from kizuna.proposals.proposal import UNKNOWN, Page, Proposal
 from kizuna.proposals.reader import READER_VERSION
-from kizuna.proposals.verifier import ClaimCheck, VerifiedProposals, Verifier
+from kizuna.proposals.verifier import ClaimCheck, Verifier
 from kizuna.publish.wording import Wording
 from kizuna.register.ties import counting_parties
 from kizuna.sources import documents
@@ -196,7 +196,7 @@ class Proposed:
     source: SourceText
     page: Page
     found: tuple[tuple[Proposal, str], ...]
-    verified: VerifiedProposals = field(default_factory=VerifiedProposals)
+    verified: model.ModelReading = field(default_factory=model.ModelReading)
     usage: Usage | None = None
 
     @property
@@ -219,11 +219,11 @@ class Proposed:
     ) -> Proposed:
         """The same with what a model or an assistant said, which stands; the rules fill what it did not read, if
         `is_filled`."""
-        said, left = model.fill(read.verified, self.proposals if is_filled else (), read.spans)
+        said, left = model.fill(read, self.proposals if is_filled else ())
         found = [*((one, method) for one in said), *((one, RULES) for one in left)]
         found.sort(key=lambda one: (one[0].start, one[0].end))
         usage = None if method == ASSISTANT else read.usage
-        return replace(self, found=tuple(found), verified=read.verified, usage=usage)
+        return replace(self, found=tuple(found), verified=read, usage=usage)
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,7 +295,7 @@ def with_answer(one: Proposed, said: str) -> Proposed:
     spans = prompted
     if len(prompted) > 1:
         spans = [(a, b) for a, b in prompted if any(a <= place < b for place in places)]
-    read = model.ModelReading(VerifiedProposals(checked), spans=tuple(spans))
+    read = model.ModelReading(checked, spans=tuple(spans))
     return one.with_reading(read, ASSISTANT)
 
 

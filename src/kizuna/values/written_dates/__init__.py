@@ -12,7 +12,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
+from functools import partial
+from itertools import chain
 
 from kizuna.errors import BadDate
 from kizuna.values.edtf import Edtf
@@ -71,53 +73,46 @@ def read_plain_date(text: str) -> Edtf:
     plain = " ".join(unicodedata.normalize("NFKC", str(text)).split()).rstrip("。")
     if not plain or len(plain) > _LONGEST:
         raise BadDate(text, _EXPECTED)
-    for read in (Edtf.parse, _sentence):
+    framed = (
+        partial(_framed, found, made)
+        for forms, made in _FRAMES
+        for form in forms
+        if (found := form.fullmatch(plain))
+    )
+    try:
+        return _first(plain, chain((Edtf.parse, _single), framed))
+    except BadDate as error:  # whoever types one date keeps no list
+        expected = _IN_WORDS if "either order" in error.expected else error.expected
+        raise BadDate(text, expected) from None
+
+
+def _first(text: str, readings: Iterable[Callable[[str], Edtf]]) -> Edtf:
+    """The date by the first of the readings that gives one; raises BadDate as the last that says what is wrong
+    with this date, and not how any is written."""
+    expected = _EXPECTED
+    for read in readings:
         try:
-            return read(plain)
+            return read(text)
         except BadDate as error:
-            problem = error
-    if "either order" in problem.expected:  # whoever types one date keeps no list
-        raise BadDate(text, _IN_WORDS) from None
-    is_known = problem.expected.startswith("write")
-    raise BadDate(text, _EXPECTED if is_known else problem.expected) from None
+            if not error.expected.startswith("write"):
+                expected = error.expected
+    raise BadDate(text, expected)
 
 
-def _sentence(plain: str) -> Edtf:
-    """The date of words without a frame, or within the first frame whose dates can be read."""
-    try:
-        return _single(plain)
-    except BadDate as error:
-        problem = error
-    for forms, made in _FRAMES:
-        for form in forms:
-            found = form.fullmatch(plain)
-            if found is None:
-                continue
-            try:
-                return Edtf.parse(made(*_members(list(found.groups()))))
-            except BadDate as error:
-                problem = error
-    raise BadDate(plain, problem.expected)
+def _framed(found: re.Match[str], made: Callable[..., str], _: str) -> Edtf:
+    """The EDTF that a frame makes of the one or two dates in it.
 
-
-def _members(texts: Sequence[str]) -> list[Edtf]:
-    """The dates in a frame; one that leaves its year to the other ("from April to June 1974") has that year."""
-    if len(texts) == 1:
-        return [_single(texts[0])]
-    first, last = texts
+    Of two, one that leaves its year to the other ("from April to June 1974") has that year.
+    """
+    first, *rest = found.groups()
+    if not rest:
+        return Edtf.parse(made(_single(first)))
+    (last,) = rest
     year, begun = _YEAR.search(last), _EASTERN_YEAR.match(first)
-    start = _either(first, f"{first} {year[0]}" if year else "")
-    return [start, _either(last, begun[0] + last if begun else "")]
-
-
-def _either(text: str, otherwise: str) -> Edtf:
-    """The date of a text, else that of another, where there is one."""
-    try:
-        return _single(text)
-    except BadDate:
-        if not otherwise:
-            raise
-        return _single(otherwise)
+    of_last = f"{first} {year[0]}" if year else first
+    of_first = begun[0] + last if begun else last
+    start = _first(first, (_single, lambda _: _single(of_last)))
+    return Edtf.parse(made(start, _first(last, (_single, lambda _: _single(of_first)))))
 
 
 def _single(text: str) -> Edtf:
@@ -127,7 +122,8 @@ def _single(text: str) -> Edtf:
         shorter = words.sub("", bare)
         if shorter != bare:
             bare, marks = shorter, marks + mark
-    found = _bare(_AT.sub("", bare))
+    readings = (Edtf.parse, read_written_date, _of_third, _in_prose)
+    found = _first(_AT.sub("", bare), readings)
     if not marks:
         return found
     if found.precision in ("set", "interval"):
@@ -137,17 +133,6 @@ def _single(text: str) -> Edtf:
     held = {*marks, *(sign for sign in "?~%" if sign in found.text)}
     both = "%" in held or {"~", "?"} <= held
     return Edtf.parse(re.sub(r"[?~%]", "", found.text) + ("%" if both else marks[0]))
-
-
-def _bare(text: str) -> Edtf:
-    problem = BadDate(text, _EXPECTED)
-    for read in (Edtf.parse, read_written_date, _of_third, _in_prose):
-        try:
-            return read(text)
-        except BadDate as error:
-            if read is not Edtf.parse and not error.expected.startswith("write"):
-                problem = error
-    raise BadDate(text, problem.expected)
 
 
 def _of_third(text: str) -> Edtf:

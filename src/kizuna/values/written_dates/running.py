@@ -8,9 +8,10 @@ The words beside a date say what it is the day of: an end, a founding, a visit .
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 
 from kizuna.errors import BadDate
 from kizuna.values.edtf import Edtf
@@ -164,27 +165,20 @@ def _scan(text: str, order: str) -> Iterator[WrittenDate]:
 
 def _single(text: str, start: int, order: str) -> WrittenDate | None:
     """The date that begins at a place, without the words around it; None where none does."""
-    for read in (_of_days, _of_form, _of_order, _of_eastern_day, _of_month, _of_year):
-        try:
-            found = read(text, start, order)
-        except BadDate:
-            continue
-        if found is not None:
-            return found
+    for form, read in _READINGS:
+        if found := form.match(text, start):
+            with suppress(BadDate):
+                if made := read(found, order):
+                    return WrittenDate(start, found.end(), made)
     return None
 
 
-def _of_days(text: str, start: int, _: str) -> WrittenDate | None:
+def _days(found: re.Match[str], _: str) -> str:
     """A day, or the first and last day, of a month by its name, with or without a year."""
-    for form in _IN_MONTH:
-        found = form.match(text, start)
-        if found is None:
-            continue
-        held = found.groupdict()
-        month = f"{int(held['year'] or 0) or 'XXXX'}-{MONTHS[held['word']]:02}"
-        days = [int(held[name]) for name in ("first", "day", "last") if held.get(name)]
-        return WrittenDate(start, found.end(), "/".join(_day(month, day) for day in days))
-    return None
+    held = found.groupdict()
+    month = f"{int(held['year'] or 0) or 'XXXX'}-{MONTHS[held['word']]:02}"
+    days = [int(held[name]) for name in ("first", "day", "last") if held.get(name)]
+    return "/".join(_day(month, day) for day in days)
 
 
 def _day(month: str, day: int) -> str:
@@ -192,32 +186,23 @@ def _day(month: str, day: int) -> str:
     return f"{month}{date_of(f'{month}-{day}', year, int(month[5:7]), day)[7:]}"
 
 
-def _of_form(text: str, start: int, _: str) -> WrittenDate | None:
-    for form, read in FORMS:
-        found = form.match(text, start)
-        if found is None:
-            continue
-        if found[0][-1].isdecimal() and _GOES_ON.match(text, found.end()):
-            continue
-        try:
-            made = read(found[0], found)
-        except BadDate:
-            continue
-        if form is YEAR_FIRST and found["day"] is None:
-            made = _month_or_year(found, made)
-        # Figures alone whose year only a number would have are none.
-        is_dated = any(map(str.isalpha, found[0])) or "1500" <= made[:4] < "2100"
-        if made and is_dated and not _is_duration(found, text):
-            return WrittenDate(start, found.end(), made)
-    return None
+def _formed(read: Callable[[str, re.Match[str]], str], found: re.Match[str], _: str) -> str:
+    """A date of one of the forms of cells; figures alone whose year only a number would have are none."""
+    if found[0][-1].isdecimal() and _GOES_ON.match(found.string, found.end()):
+        return ""
+    made = read(found[0], found)
+    if found.re is YEAR_FIRST and found["day"] is None:
+        made = _month_or_year(found, made)
+    is_dated = any(map(str.isalpha, found[0])) or "1500" <= made[:4] < "2100"
+    return made if is_dated and not _is_duration(found) else ""
 
 
-def _is_duration(found: re.Match[str], text: str) -> bool:
+def _is_duration(found: re.Match[str]) -> bool:
     """Whether 150年 and 2000年の歴史 count years."""
     if found[0][-1] not in "年년":
         return False
     rounded = found[0][0].isdecimal() and len(found[0].rstrip(" 年년")) < 4 and found[0][-2] == "0"
-    return rounded or bool(_DURATION.match(text, found.end()))
+    return rounded or bool(_DURATION.match(found.string, found.end()))
 
 
 def _month_or_year(found: re.Match[str], made: str) -> str:
@@ -227,52 +212,55 @@ def _month_or_year(found: re.Match[str], made: str) -> str:
     return "" if " " in found[0] and found[0][-1] != "." else made
 
 
-def _of_order(text: str, start: int, order: str) -> WrittenDate | None:
-    found = YEAR_LAST.match(text, start)
-    if found is None or _GOES_ON.match(text, found.end()):
-        return None
+def _ordered(found: re.Match[str], order: str) -> str:
+    if _GOES_ON.match(found.string, found.end()):
+        return ""
     if order not in ("dmy", "mdy") and is_open(found):
-        return WrittenDate(start, found.end(), date_of(found[0], int(found[4])))
-    return WrittenDate(start, found.end(), year_last(found[0], found, order))
+        return date_of(found[0], int(found[4]))
+    return year_last(found[0], found, order)
 
 
-def _of_eastern_day(text: str, start: int, _: str) -> WrittenDate | None:
-    found = _EAST_REST.match(text, start)
-    if found is None or not (found["month"] or found["month_alone"]):
-        return None
-    month = f"XXXX-{number(found['month'] or found['month_alone']):02}"
-    if found["month_alone"]:
-        date_of(found[0], 2000, int(month[5:]))
-        return WrittenDate(start, found.end(), month)
-    return WrittenDate(start, found.end(), _day(month, number(found["day"])))
+def _eastern_day(found: re.Match[str], _: str) -> str:
+    if not (written := found["month"] or found["month_alone"]):
+        return ""
+    month = number(written)
+    if found["day"]:
+        return _day(f"XXXX-{month:02}", number(found["day"]))
+    return f"XXXX{date_of(found[0], 2000, month)[4:]}"
 
 
-def _of_month(text: str, start: int, _: str) -> WrittenDate | None:
+def _month(found: re.Match[str], _: str) -> str:
     """A month by its name alone, where a word before it says that it is one."""
-    found = _MONTH_ALONE.match(text, start)
-    before = text[max(0, start - _CONTEXT) : start]
-    if found is None or not _BEFORE_MONTH.search(before):
-        return None
-    return WrittenDate(start, found.end(), f"XXXX-{MONTHS[found['word']]:02}")
+    is_month = _BEFORE_MONTH.search(_before(found))
+    return f"XXXX-{MONTHS[found['word']]:02}" if is_month else ""
 
 
-def _of_year(text: str, start: int, _: str) -> WrittenDate | None:
+def _year(found: re.Match[str], _: str) -> str:
     """A number that is a year by the words beside it, or by its size where no word says that it counts."""
-    found = _YEAR.match(text, start)
-    if found is None:
-        return None
-    year, before = int(found[0]), text[max(0, start - _CONTEXT) : start]
+    text, year, before = found.string, int(found[0]), _before(found)
     if _NO_YEAR_BEFORE.search(before) or _NO_YEAR_AFTER.match(text, found.end()):
-        return None
+        return ""
     if year % 10 == 0 and year > 1000 and _DECADE_BEFORE.search(before):
-        return WrittenDate(start, found.end(), f"{found[0][:3]}X")
+        return f"{found[0][:3]}X"
     named = _YEAR_BEFORE.search(before) or _YEAR_AFTER.match(text, found.end())
     dated = named or _DATED_BEFORE.search(before)
     if not named and (year < (1000 if dated else 1500) or year >= 2100):
-        return None
+        return ""
     if not dated and _COUNTED_PLURAL.match(text, found.end()):
-        return None
-    return WrittenDate(start, found.end(), date_of(found[0], year))
+        return ""
+    return date_of(found[0], year)
+
+
+def _before(found: re.Match[str]) -> str:
+    return found.string[max(0, found.start() - _CONTEXT) : found.start()]
+
+
+_READINGS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str], str]], ...] = (
+    *((form, _days) for form in _IN_MONTH),
+    *((form, partial(_formed, read)) for form, read in FORMS),
+    *((YEAR_LAST, _ordered), (_EAST_REST, _eastern_day), (_MONTH_ALONE, _month), (_YEAR, _year)),
+)
+"""The forms of a date in the order in which they are tried, each with its EDTF, "" for what is no date."""
 
 
 def _ranged(text: str, first: WrittenDate, order: str) -> WrittenDate | None:
