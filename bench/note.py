@@ -47,10 +47,11 @@ def main() -> None:
 def _note_in(path: Path) -> Callable[[int], bytes]:
     """What makes the note from a database, which is made and filled now."""
     from kizuna.workflows.open_register import open_register
-    from kizuna.workflows.report import Rendering, ReportQuestion, brief, render
+    from kizuna.workflows.report import Rendering, brief, render
+    from kizuna.workflows.scoping import ScopeQuestion
 
     open_register(path)
-    question = ReportQuestion("kansai", "china", date(1987, 4, 1).toordinal())
+    question = ScopeQuestion(date(1987, 4, 1).toordinal(), between=("kansai", "china"))
 
     def note(_: int) -> bytes:
         return render(brief(question), Rendering("html"))

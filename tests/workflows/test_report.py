@@ -14,9 +14,10 @@ from kizuna.claims.judgement import Verdict
 from kizuna.publish.report.compose import FORMATS
 from kizuna.store.actions.ledger import add_claims
 from kizuna.workflows.prove import head_at
-from kizuna.workflows.report import Rendering, ReportQuestion, brief, render
+from kizuna.workflows.report import Rendering, brief, render
+from kizuna.workflows.scoping import ScopeQuestion
 
-_QUESTION = ReportQuestion("kansai", "china", DAY)
+_QUESTION = ScopeQuestion(DAY, between=("kansai", "china"))
 
 
 def words_of(note: bytes, format: str) -> str:
@@ -78,7 +79,7 @@ def test_a_note_on_a_country_calls_it_in_the_language_of_the_note(
     filled: Filled, language: str, name: str
 ) -> None:
     filled([*two_sides(), *tie("osaka-shanghai", "osaka", "shanghai")])
-    found = brief(ReportQuestion("JP", "china", DAY))
+    found = brief(ScopeQuestion(DAY, between=("JP", "china")))
     note = json.loads(render(found, Rendering("json", language)))
     assert (note["a"]["name"], note["summary"]["municipalities"]["certain"]) == (name, 1)
     assert name in render(found, Rendering("md", language)).decode()

@@ -218,7 +218,7 @@ def test_a_correction_in_plain_words_is_read_and_undone_with_what_it_typed(waiti
     assert (past.code, past.claims) == ("corrected", (chosen,))
     assert (typed.value, typed.start, typed.certainty) == ('"sport"', 40, Certainty.CERTAIN)
     undo(made[0].id, _ANNA)
-    assert review.decision_on(chosen) is None
+    assert not review.decisions_on([chosen.id])
     assert "field/aville-bville-youth" not in known_register()
 
 
@@ -228,7 +228,7 @@ def test_a_correction_that_is_none_names_the_field(waiting: None, typed: Inputs)
     with pytest.raises(BadEntry) as caught:
         correct(chosen, typed, _ANNA)
     assert list(caught.value.problems) == ["concept.0"]
-    assert review.decision_on(chosen) is None
+    assert not review.decisions_on([chosen.id])
 
 
 def test_after_a_reading_comes_what_is_left_of_it_and_then_the_next_and_none_is_opened_again(

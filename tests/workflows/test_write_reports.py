@@ -10,7 +10,7 @@ import pytest
 
 from builders import DAY, Filled, claim, facts, government, status, tie
 from kizuna.claims.claim import Claim
-from kizuna.errors import BadQuestion
+from kizuna.errors import BadQuestion, NotFound
 from kizuna.languages import LANGUAGES, Messages
 from kizuna.publish.document import Document, Facts, Table
 from kizuna.publish.wording import Wording
@@ -90,11 +90,16 @@ def test_a_period_is_compared_with_as_long_a_one_before_it(
         ({"end": "2025"}, "'2025' is the end"),
         ({"start": "2024/2025"}, "'2024/2025'"),
         ({"sections": "events,visits"}, "'visits'"),
+        ({"of": "Atlantis"}, "no tie or government .* 'Atlantis'"),
     ],
 )
 def test_what_cannot_be_asked_is_quoted(given: dict[str, str], quoted: str) -> None:
-    with pytest.raises(BadQuestion, match=quoted):
+    with pytest.raises((BadQuestion, NotFound), match=quoted):
         _report(**given)
+
+
+def test_a_report_on_a_country_is_on_the_ties_of_its_governments() -> None:
+    assert [tie.id for tie, _ in _report("China").now.ties] == ["tie/a-b"]
 
 
 def test_events_are_counted_by_sender_beside_those_of_the_year_before(filled: Filled) -> None:

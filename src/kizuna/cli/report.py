@@ -14,7 +14,8 @@ from kizuna.cli.terminal import terminal_parts
 from kizuna.languages import Messages
 from kizuna.publish.document import Letterhead
 from kizuna.publish.report.compose.chapters import preview
-from kizuna.workflows.report import Rendering, ReportQuestion, brief, render
+from kizuna.workflows.report import Rendering, brief, render
+from kizuna.workflows.scoping import ScopeQuestion
 
 NoteFormat = Literal["html", "pdf", "docx", "md", "json"]
 
@@ -55,11 +56,12 @@ def report(
     --access LEVEL: Its access level.
     """
     form = format or form_of(out, get_args(NoteFormat)) or "html"
+    day, known_at = ask.times.day, ask.times.known_at
     with waiting("Writing the note"):
-        found = brief(ReportQuestion(a, b, ask.times.day.number, ask.times.known_at))
+        found = brief(ScopeQuestion(day.number, known_at, between=(a, b)))
         head = Letterhead(number, author, tuple(to or ()), access)
-        content = render(found, Rendering(form, ask.language, head), ask.times.known_at)
-    named = f"kizuna-{found.a.slug}-{found.b.slug}-{ask.times.day.text}.{form}"
+        content = render(found, Rendering(form, ask.language, head), known_at)
+    named = f"kizuna-{found.a.slug}-{found.b.slug}-{day.text}.{form}"
     path = out or Path("-" if form == "json" else named)
     if str(path) == "-":
         sys.stdout.buffer.write(content.rstrip(b"\n") + b"\n" if form != "pdf" else content)

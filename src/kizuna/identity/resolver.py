@@ -108,6 +108,13 @@ class Resolver:
 
         Raises NotFound, which quotes the text and suggests near names, and Ambiguous.
         """
+        found, others = self._find(text, kinds)
+        if not found:
+            raise NotFound(self._missing(text, kinds, others))
+        return found
+
+    def _find(self, text: str, kinds: Sequence[str]) -> tuple[str, list[str]]:
+        """The id that the text names among the kinds, else "" with what it names of others."""
         asked = id_in_brackets(text) or text.strip()
         tiers: list[Keys] = [self._by_id, *self._by_name]
         if not kinds or "tie" in kinds:
@@ -117,11 +124,15 @@ class Resolver:
             found = sorted({self._same.get(ref, ref) for ref in tier(asked)})
             fitting = [ref for ref in found if not kinds or kind_of(ref) in kinds]
             if len(fitting) == 1:
-                return fitting[0]
+                return fitting[0], []
             if fitting:
                 raise Ambiguous(text, [(ref, self.describe(ref)) for ref in fitting[:_CANDIDATES]])
             others.extend(found)
-        raise NotFound(self._missing(text, asked, kinds, others))
+        return "", others
+
+    def find(self, text: str, kinds: Sequence[str] = ()) -> str:
+        """What `resolve` gives; "" for a text that names nothing. Raises Ambiguous."""
+        return self._find(text, kinds)[0]
 
     def with_id(self, text: str) -> Sequence[str]:
         """The ids of what has the text for its whole id or an identifier."""
@@ -212,8 +223,8 @@ class Resolver:
             found[self._same.get(name.ref, name.ref)][name.text] = None
         return {ref: tuple(names) for ref, names in found.items()}
 
-    def _missing(self, text: str, asked: str, kinds: Sequence[str], others: Sequence[str]) -> str:
-        wanted = " or ".join(kinds) or "thing"
+    def _missing(self, text: str, kinds: Sequence[str], others: Sequence[str]) -> str:
+        wanted, asked = " or ".join(kinds) or "thing", id_in_brackets(text) or text.strip()
         if others:
             listed = ", ".join(dict.fromkeys(others))
             return f"{text!r} is {listed}, which is no {wanted}"

@@ -17,7 +17,7 @@ from kizuna.claims.claim import Certainty, Claim, Stance
 from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.claims.kinds import Document, property_of
 from kizuna.claims.rules import check_claim
-from kizuna.errors import Ambiguous, BadQuestion, NotAllowed, NotFound
+from kizuna.errors import BadQuestion, NotAllowed, NotFound
 from kizuna.identity.folding import fold_name
 from kizuna.register.access import INTERNAL, PUBLIC, is_public
 from kizuna.register.dating import standing_facts
@@ -77,11 +77,8 @@ def _statements(
             continue
         is_person = name in ("translator", "signatory")
         called = text.partition(",")[0].strip() if name == "translator" else text
-        try:
-            ref = ask.resolver().resolve(called, _PERSON if is_person else _BODIES)
-        except Ambiguous:
-            raise
-        except NotFound:
+        ref = ask.resolver().find(called, _PERSON if is_person else _BODIES)
+        if not ref:
             ref = f"{'person' if is_person else 'organisation'}/{slug(called) or 'unnamed'}"
             yield ref, "name", called
         signature = {"person": ref, **({"capacity": capacity} if capacity else {})}

@@ -11,8 +11,8 @@ from datetime import UTC, date, datetime
 
 from kizuna import __version__
 from kizuna.claims.kinds import Tie
-from kizuna.errors import Ambiguous, BadQuestion, NotFound
-from kizuna.identity.resolver import NamedRef, Resolver, id_in_brackets, is_identifier
+from kizuna.errors import BadQuestion
+from kizuna.identity.resolver import PARTIES, NamedRef, Resolver, id_in_brackets, is_identifier
 from kizuna.register.fold import LOGIC_VERSION
 from kizuna.register.places import Side, is_country, side
 from kizuna.register.register import Register
@@ -219,15 +219,19 @@ def place(names: Resolver, text: str, kinds: Sequence[str] = ("government", "are
     name, colon, drawn = (text, "", "") if is_whole else text.partition(":")
     if colon and not (name.strip() and drawn.strip()):
         raise BadQuestion(f"{text!r} names no definition of an area; write area:definition")
-    try:
-        return Place(names.resolve(name, kinds), drawn.strip())
-    except Ambiguous:
-        raise
-    except NotFound:
-        code = country_code(name) if "area" in kinds and not drawn else ""
-        if not code:
-            raise
-        return Place(code)
+    ref = names.find(name, kinds)
+    if not ref and "area" in kinds and not drawn:
+        ref = country_code(name)
+    return Place(ref or names.resolve(name, kinds), drawn.strip())
+
+
+def tie_named(text: str, known_at: datetime | None = None) -> str:
+    """The id of the tie that a text names, "" where it names a place. Raises NotFound and Ambiguous."""
+    names, kinds = resolver(known_at), ("tie", *PARTIES)
+    ref = names.find(text, kinds)
+    if not ref:  # it may be a country, or an area by one of its definitions
+        place(names, text, kinds)
+    return ref if ref.startswith("tie/") else ""
 
 
 def texts_of(digests: Iterable[str]) -> Mapping[str, str]:

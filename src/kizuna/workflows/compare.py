@@ -28,7 +28,7 @@ from kizuna.analysis.scope import populations, scope_of
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import Funding, Tie
 from kizuna.errors import Ambiguous, BadDate, BadQuestion, NotFound
-from kizuna.identity.resolver import PARTIES, Resolver
+from kizuna.identity.resolver import Resolver
 from kizuna.publish.document import (
     Document,
     Drawing,
@@ -138,16 +138,16 @@ def answer(question: Question, times: Times) -> CompareAnswer:
         register = ask.known_register(times.known_at)
         return CompareAnswer(register, question.what or "ties", times.day.number)
     names = ask.resolver(times.known_at)
-    what = question.what or _sort_of(names, question.names)
+    what = question.what or _sort_of(question.names, times.known_at)
     return (_ties if what == "ties" else _places)(names, question, times)
 
 
-def _sort_of(names: Resolver, texts: Sequence[str]) -> str:
+def _sort_of(texts: Sequence[str], known_at: datetime | None) -> str:
     """Whether the texts name ties or places; raises BadQuestion for some of each."""
     named: dict[bool, str] = {}
     for text in texts:
         with suppress(NotFound):
-            named.setdefault(_is_tie(names, text), text)
+            named.setdefault(_is_tie(text, known_at), text)
     if len(named) == 2:
         raise BadQuestion(
             f"{named[True]!r} is a tie and {named[False]!r} a place: compare ties, or compare places"
@@ -155,15 +155,12 @@ def _sort_of(names: Resolver, texts: Sequence[str]) -> str:
     return "places" if False in named else "ties"
 
 
-def _is_tie(names: Resolver, text: str) -> bool:
+def _is_tie(text: str, known_at: datetime | None) -> bool:
     """Whether a text names a tie, and not a place. Raises NotFound for neither."""
     try:
-        return kind_of(names.resolve(text, ("tie", *PARTIES))) == "tie"
+        return bool(ask.tie_named(text, known_at))
     except Ambiguous as error:
         return any(kind_of(ref) == "tie" for ref, _ in error.candidates)
-    except NotFound:
-        ask.place(names, text)
-        return False
 
 
 def _ties(names: Resolver, question: Question, times: Times) -> CompareAnswer:

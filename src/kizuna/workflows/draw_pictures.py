@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kizuna.analysis.scope import Scope
 from kizuna.errors import BadQuestion
@@ -64,9 +64,9 @@ def draw(question: PictureQuestion) -> Drawing:
     if not least <= len(names) <= most:
         raise BadQuestion(f"{what} of {' '.join(map(repr, names)) or 'nothing'}: name {right}")
     if what == "volume" and len(names) == 2:
-        from kizuna.workflows.report import ReportQuestion, brief
+        from kizuna.workflows.report import brief
 
-        return volume_between(brief(ReportQuestion(*names, asked.day, asked.known_at)), language)
+        return volume_between(brief(replace(asked, between=names)), language)
     named = ask.resolver(asked.known_at)
     ties = [named.resolve(text, ("tie",)) for text in names]
     if len(set(ties)) < len(ties):

@@ -37,7 +37,7 @@ from kizuna.workflows.add_source import SourceGiven, add_source, ref_of_kind
 from kizuna.workflows.entering import values
 from kizuna.workflows.entering.sources import CitedSource, EnteredSource, Paper, cited, hold
 from kizuna.workflows.mentions import place_claims, restoring
-from kizuna.workflows.review import acceptances, only_waiting, refs_of, resting_on
+from kizuna.workflows.review import decisions_on, only_waiting, refs_of, resting_on
 
 _ACCEPTED = "entered or cited by somebody who decides"
 _BY_HAND = "described with an entry"
@@ -178,7 +178,9 @@ def prepare(entry: Entry, hand: Hand) -> Prepared:
     if counts:  # what was proposed before from the same source, with what it rests on
         proposed = [claim.id for claim in held.values() if claim.is_proposal]
         proposed += [c.id for c in resting_on(claims, register) if c.id not in held]
-        judged += acceptances(proposed, _ACCEPTED, hand.recorder, writer.now)
+        decided = decisions_on(proposed)
+        left = (claim for claim in proposed if claim not in decided)
+        judged += (writer.judged(Verdict.ACCEPT, claim, reason=_ACCEPTED) for claim in left)
         judged += restoring(filter(is_geonames, named))
     if "correction" in entry.inputs:
         judged += _weighed(entry.inputs["correction"], claims, writer, register)

@@ -34,7 +34,7 @@ from kizuna.workflows.importing.kept import KeptList, kept_list
 from kizuna.workflows.importing.report import Imported, read_report, summary, written
 from kizuna.workflows.readers import ANONYMOUS, reader, reader_of
 from kizuna.workflows.release import EDITORS, release
-from kizuna.workflows.report import Rendering, ReportQuestion, brief, render
+from kizuna.workflows.report import Rendering, brief, render
 from kizuna.workflows.scoping import ScopeQuestion
 
 TRIAL, IMPORT = "import-trial", "import"
@@ -120,7 +120,7 @@ def _report(given: Mapping[str, Any]) -> Run:
 
     def run(work: Work) -> JobResult:
         work.tell(0, 2, "read")
-        found = brief(ReportQuestion(told["a"], told["b"], day.number, known_at))
+        found = brief(ScopeQuestion(day.number, known_at, between=(told["a"], told["b"])))
         work.tell(1, 2, "write")
         path = work.folder / f"kizuna-{found.a.slug}-{found.b.slug}-{day.text}.{form}"
         path.write_bytes(render(found, rendering, known_at))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
@@ -80,43 +80,34 @@ def answer(question: Question, times: Times) -> ClaimsListed:
     `after` that no claim has, BadQuestion where all are asked for and that are too many.
     """
     known_property(question.property)
-    register = ask.known_register(times.known_at)
-    if ask.is_empty(times.known_at):
+    known_at, limit, status = times.known_at, question.limit, question.status
+    register = ask.known_register(known_at)
+    if ask.is_empty(known_at):
         return ClaimsListed(register, ())
-    if not (question.limit or question.subject or question.document):
+    if not (limit or question.subject or question.document):
         ask.check_whole()
-    found: list[WeighedClaim] = []
-    after, seen = question.after, 0
-    for batch in _batches(question, times.known_at):
-        held = weighed(batch, times.known_at)
-        found += [one for one in held if question.status in ("", one.status)]
-        after, seen = batch[-1].id, seen + len(batch)
-        if question.limit and len(found) > question.limit:
-            kept = tuple(found[: question.limit])
-            return ClaimsListed(register, kept, kept[-1].claim.id)
-        if question.limit and seen >= _MOST_SEEN:
-            return ClaimsListed(register, tuple(found), after)
-    return ClaimsListed(register, tuple(found))
-
-
-def _batches(question: Question, known_at: datetime | None) -> Iterator[Sequence[Claim]]:
-    """The claims that may be asked for, until there are no more."""
+    subject, document, names = question.subject, question.document, ask.resolver(known_at)
     wanted = {
-        "subject": _meant(question.subject, (), known_at),
+        "subject": subject and names.resolve(subject),
         "property": question.property,
-        "document": _meant(question.document, ("document",), known_at),
+        "document": document and names.resolve(document, ("document",)),
     }
-    proposed = question.status == PROPOSED
-    after, size = question.after, min(question.limit + 1 if question.limit else _FEW, _FEW)
-    while batch := claims_after(after, limit=size, proposed=proposed, known_at=known_at, **wanted):
-        yield batch
+    found: list[WeighedClaim] = []
+    after, seen, size = question.after, 0, min(limit + 1, _FEW) if limit else _FEW
+    while batch := claims_after(
+        after, limit=size, proposed=status == PROPOSED, known_at=known_at, **wanted
+    ):
+        found += (one for one in weighed(batch, known_at) if status in ("", one.status))
+        after, seen = batch[-1].id, seen + len(batch)
+        if limit and len(found) > limit:
+            kept = tuple(found[:limit])
+            return ClaimsListed(register, kept, kept[-1].claim.id)
+        if limit and seen >= _MOST_SEEN:
+            return ClaimsListed(register, tuple(found), after)
         if len(batch) < size:
-            return
-        after, size = batch[-1].id, _TOGETHER
-
-
-def _meant(text: str, kinds: tuple[str, ...], known_at: datetime | None) -> str:
-    return ask.resolver(known_at).resolve(text, kinds) if text else ""
+            break
+        size = _TOGETHER
+    return ClaimsListed(register, tuple(found))
 
 
 def weighed(found: Iterable[Claim], known_at: datetime | None = None) -> list[WeighedClaim]:

@@ -12,15 +12,13 @@ from kizuna.analysis.measures.calendar import activeness_of
 from kizuna.analysis.measures.periods import end_of, term_end
 from kizuna.claims.claim import Stance
 from kizuna.claims.kinds import Agreement, Exchange, Fact, Office, Programme, Tie
-from kizuna.errors import Ambiguous, NotFound
-from kizuna.identity.resolver import PARTIES
 from kizuna.publish.document import Document, Paragraph, Piece, Sentence, Table, Tone
 from kizuna.publish.records import Records, columns, row_of
 from kizuna.publish.wording import Wording, capital
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay
 from kizuna.register.ties import TieQuery, ties
-from kizuna.values import OPEN_END, OPEN_START, Answer, Edtf, Span, day_text, kind_of
+from kizuna.values import OPEN_END, OPEN_START, Answer, Edtf, Span, day_text
 from kizuna.values.spans import civil_of, months_later
 from kizuna.workflows import ask, list_ties
 from kizuna.workflows.clocks import Day, Times
@@ -134,17 +132,10 @@ def _coming(register: Register, tie: TieOnDay, window: Span) -> Iterator[DueItem
 
 def ties_meant(question: TiesQuestion, times: Times) -> tuple[Register, list[TieOnDay]]:
     """The ties of a place, the one tie that the name means, or all of them."""
-    of = question.of
-    if of and not ask.is_empty(times.known_at):
-        try:
-            ref = ask.resolver(times.known_at).resolve(of, ("tie", *PARTIES))
-        except Ambiguous:
-            raise
-        except NotFound:
-            ref = ""
-        if kind_of(ref) == "tie":
-            register = ask.known_register(times.known_at, [ref], hops=2)
-            return register, ties(register, TieQuery(times.day.number), [ref])
+    of, known_at = question.of, times.known_at
+    if of and not ask.is_empty(known_at) and (ref := ask.tie_named(of, known_at)):
+        register = ask.known_register(known_at, [ref], hops=2)
+        return register, ties(register, TieQuery(times.day.number), [ref])
     found = list_ties.answer(question, times)
     return found.register, list(found.lines)
 

@@ -10,12 +10,11 @@ from kizuna.analysis.figures import Figure
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import FieldOfExchange, LocalGovernment
 from kizuna.publish.document import Document, Drawing, Paragraph, Piece, Sentence, Table
-from kizuna.publish.records import TIES, Records, columns, row_of, tie_record
+from kizuna.publish.records import TIES, Records, columns, tie_record
 from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay, in_order
 from kizuna.register.ties import TieQuery, parties_in_order, ties
-from kizuna.values import Answer
 from kizuna.workflows import ask
 from kizuna.workflows.clocks import Day, Times
 from kizuna.workflows.question import Param
@@ -38,15 +37,6 @@ class TiesQuestion:
 
 
 Question = TiesQuestion
-
-
-@dataclass(frozen=True, slots=True)
-class FieldOnDay:
-    """A field of exchange that may have begun by the day; `since` is EDTF text, "" when unknown."""
-
-    concept: str
-    since: str
-    claims: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,22 +102,20 @@ def tie_query(
     return query, tuple(place.ref for place in asked)
 
 
-def fields_on(register: Register, line: TieOnDay) -> tuple[FieldOnDay, ...]:
-    """The fields of a tie that are not known to have begun after the day, in the source's order."""
+def fields_on(register: Register, line: TieOnDay) -> list[dict[str, Any]]:
+    """The fields of a tie that are not known to have begun after the day, in the source's order, as rows."""
     found = register.referring(line.id, FieldOfExchange, "tie")
-    return tuple(
-        FieldOnDay(
-            concept=field.concept.value,
-            since=field.started.value.text if field.started.value else "",
-            claims=(*field.concept.claim_ids, *field.started.claim_ids),
-        )
-        for field in sorted(found, key=lambda f: (f.number.value or 0, f.id))
-        if field.concept.value
-        and (
-            field.started.value is None
-            or field.started.value.span.begun_by(line.day) is not Answer.NO
-        )
-    )
+    listed = sorted(found, key=lambda field: (field.number.value or 0, field.id))
+    return [
+        {
+            "concept": field.concept.value,
+            "since": since.text if since else None,
+            "claims": [*field.concept.claim_ids, *field.started.claim_ids],
+        }
+        for field in listed
+        for since in (field.started.value,)
+        if field.concept.value and (since is None or since.span.begun_by(line.day).possible)
+    ]
 
 
 _FIELD = columns("concept since:edtf claims:claims")
@@ -164,7 +152,7 @@ def tie_rows(
                 for ref in parties
                 for on in (wording.register.get(ref, LocalGovernment),)
             ],
-            "fields": [row_of(field, _FIELD) for field in fields_on(wording.register, tie)],
+            "fields": fields_on(wording.register, tie),
         }
 
 
@@ -188,13 +176,13 @@ def document(found: TiesAnswer, wording: Wording) -> Document:
 def _row(found: TiesAnswer, tie: TieOnDay, wording: Wording) -> tuple[Sentence, ...]:
     parties = " – ".join(map(wording.name, found.parties(tie)))
     fields = fields_on(found.register, tie)
-    active = wording.first_of([wording.concept("fields", field.concept) for field in fields])
+    active = wording.first_of([wording.concept("fields", field["concept"]) for field in fields])
     return (
         wording.signed(tie),
         Sentence((Piece(parties, tie.id),), tie.listed),
         Sentence.of(wording.concept("tie-types", tie.tie.type.value)),
         wording.status(tie),
-        Sentence.of(active, (claim for field in fields for claim in field.claims)),
+        Sentence.of(active, (claim for field in fields for claim in field["claims"])),
     )
 
 

@@ -8,8 +8,7 @@ from typing import Annotated, Any
 
 from kizuna.analysis.measures import TieMeasures, measures_of
 from kizuna.analysis.measures.activity import TieActivity
-from kizuna.errors import Ambiguous, BadQuestion, NotFound
-from kizuna.identity.resolver import PARTIES
+from kizuna.errors import BadQuestion
 from kizuna.publish.document import Document, Paragraph, Sentence, Table
 from kizuna.publish.measures import MEASURES, MeasureWords, measures_json
 from kizuna.publish.records import Records, columns, row_of
@@ -17,7 +16,6 @@ from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
 from kizuna.register.status import tie_on_day
 from kizuna.register.ties import tie_of
-from kizuna.values import kind_of
 from kizuna.workflows import ask
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.question import Param
@@ -87,19 +85,9 @@ def _years(text: str) -> tuple[int, int] | None:
 
 def _of_one(name: str, times: Times, years: tuple[int, int] | None) -> MeasureAnswer:
     """The tie that the name means or, where it means none, the ties of the place."""
-    day = times.day.number
-    try:
-        ref = ask.resolver(times.known_at).resolve(name, ("tie", *PARTIES))
-    except Ambiguous:
-        raise
-    except NotFound as missing:
-        try:
-            # a country, by its name or code
-            return _of_scope(ScopeQuestion(day, times.known_at, name), years)
-        except NotFound:
-            raise missing from None
-    if kind_of(ref) != "tie":
-        return _of_scope(ScopeQuestion(day, times.known_at, ref), years)
+    day, ref = times.day.number, ask.tie_named(name, times.known_at)
+    if not ref:
+        return _of_scope(ScopeQuestion(day, times.known_at, name), years)
     register = ask.known_register(times.known_at, [ref], hops=_HOPS)
     on_day = tie_on_day(tie_of(register, ref), day, register.dating)
     measured = measures_of(TieActivity(register, on_day), years)

@@ -18,7 +18,7 @@ from typing import Any
 
 from kizuna.claims.claim import CONTRIBUTED, Claim
 from kizuna.claims.statements import read_block
-from kizuna.errors import Ambiguous, BadFile, BadQuestion, InputError, NotAllowed, NotFound
+from kizuna.errors import BadFile, BadQuestion, InputError, NotAllowed, NotFound
 from kizuna.identity.resolver import id_in_brackets
 from kizuna.proposals.prompting import chunks_of
 from kizuna.proposals.proposal import Page
@@ -298,17 +298,10 @@ def _town(given: str) -> str:
     Raises Ambiguous for a name of several.
     """
     plain, names = " ".join(given.split()), ask.resolver()
-    if not plain:
-        return ""
-    try:
-        ref = names.resolve(plain, ("government",))
-    except Ambiguous:
-        raise
-    except NotFound:
-        return plain
-    if id_in_brackets(plain):
+    ref = names.find(plain, ("government",)) if plain else ""
+    if ref and id_in_brackets(plain):
         return plain[: plain.rindex("(")].strip()
-    return names.describe(ref).partition(",")[0] if plain == ref else plain
+    return names.describe(ref).partition(",")[0] if ref and plain == ref else plain
 
 
 def _write(kept: PageDraft) -> None:

@@ -5,18 +5,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from itertools import chain
 from pathlib import Path
 
 from kizuna.claims.claim import Claim
-from kizuna.claims.judgement import in_force
+from kizuna.claims.judgement import Judgement, Verdict, in_force
 from kizuna.claims.statements import read_statements
 from kizuna.errors import BadFile, BadQuestion
 from kizuna.store.actions.ledger import add_register
 from kizuna.store.queries import claims, judgements
 from kizuna.workflows import ask
 from kizuna.workflows.acting import recorder_of
-from kizuna.workflows.review import acceptances
+from kizuna.workflows.review import decisions_on
 
 _TYPED = "typed by hand from the same passage"
 
@@ -37,7 +36,12 @@ def record(files: Sequence[Path], *, acting_user: str) -> dict[str, int]:
     fresh = [judgement for judgement in said.judgements if judgement.said not in decided]
     by = {claim.id: claim.recorder for claim in said.claims}
     proposed = [c.id for c in claims.claims_by_ids(by).values() if c.is_proposal]
-    accepted = chain(*(acceptances([claim], _TYPED, by[claim], now) for claim in proposed))
+    weighed = decisions_on(proposed)
+    accepted = [
+        Judgement(Verdict.ACCEPT, claim, "", _TYPED, by[claim], now)
+        for claim in proposed
+        if claim not in weighed
+    ]
     added = add_register(
         claims=said.claims, judgements=[*accepted, *fresh], acting_user=acting_user, verb="record"
     )

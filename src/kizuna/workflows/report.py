@@ -17,6 +17,7 @@ from kizuna.register.places import Side
 from kizuna.workflows import ask
 from kizuna.workflows.prove import head_at
 from kizuna.workflows.question import NAMED, forms, lines_of, records_of
+from kizuna.workflows.scoping import ScopeQuestion, places_meant
 
 if TYPE_CHECKING:
     from kizuna.claims.claim import Claim
@@ -24,17 +25,6 @@ if TYPE_CHECKING:
     from kizuna.publish.wording import Wording
     from kizuna.workflows.clocks import Times
     from kizuna.workflows.question import QuestionFile
-
-
-@dataclass(frozen=True, slots=True)
-class ReportQuestion:
-    """The two sides as names or ids (an area's definition after a colon), the day, and the time as of which
-    the register was known (None: now)."""
-
-    a: str
-    b: str
-    day: int
-    known_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +36,18 @@ class Rendering:
     head: Letterhead = field(default_factory=Letterhead)
 
 
-def brief(question: ReportQuestion) -> Brief:
-    """What there is to say.
+def brief(question: ScopeQuestion) -> Brief:
+    """What there is to say of the two sides that a question is between.
 
-    Raises NotFound and Ambiguous for names, and BadQuestion for two sides that are one. Where nothing had
-    been recorded by `known_at` the brief is empty, and its sides are the places that the names mean now.
+    Raises NotFound and Ambiguous for names, and BadQuestion for fewer sides and for two that are one. Where
+    nothing had been recorded by its `known_at` the brief is empty, and its sides are the places that the names
+    mean now.
     """
-    empty = ask.is_empty(question.known_at)
-    names = ask.resolver(None if empty else question.known_at)
-    asked = [ask.place(names, text) for text in (question.a, question.b)]
-    if asked[0] == asked[1]:
-        raise BadQuestion(
-            f"{question.a!r} and {question.b!r} are the same place, {asked[0].ref}; give two"
-        )
-    day = question.day
+    empty, day = ask.is_empty(question.known_at), question.day
+    known_at = None if empty else question.known_at
+    asked = places_meant("", question.between, known_at, ("government", "area"))
+    if not asked:
+        raise BadQuestion("a note is on two sides: name both")
     register = ask.known_register(question.known_at)
     sides = [Side(p.ref, frozenset({p.ref})) if empty else p.side(register, day) for p in asked]
     return prepare(register, sides[0], sides[1], day)

@@ -7,7 +7,7 @@ and refused where somebody else was first (Overtaken).
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -219,9 +219,8 @@ def undecided(claims: Iterable[str]) -> Iterator[None]:
     asked = tuple(claims)
     with writing():
         with unredacted():
-            weights = Weights.of(judgements.judgements_about(asked))
-        made = [j for c in asked if (j := weights.accepted.get(c) or weights.rejected.get(c))]
-        if made:
+            decided = decisions_on(asked)
+        if made := [decided[claim] for claim in asked if claim in decided]:
             raise Overtaken(made[0].target, [j.id for j in made])
         yield
 
@@ -230,16 +229,6 @@ def read_here(readings: Iterable[Reading], least: float, register: Register) -> 
     """The readings that rules or a model of this register are at least so sure of, and that rest on such alone."""
     sure = (r for r in readings if r.is_read_here and r.confidence >= least)
     return [r for r in sure if not any(c.is_contributed for c in resting_on(r.claims, register))]
-
-
-def acceptances(
-    proposed: Sequence[str], reason: str, by: str, now: datetime
-) -> Iterator[Judgement]:
-    """The acceptances, by who judges, of those of proposed claims that nobody has accepted or rejected."""
-    weights = Weights.of(judgements.judgements_about(proposed))
-    for claim in proposed:
-        if claim not in weights.accepted and claim not in weights.rejected:
-            yield Judgement(Verdict.ACCEPT, claim, "", reason, by, now)
 
 
 def resting_on(accepted: Iterable[Claim], register: Register) -> list[Claim]:
@@ -301,10 +290,10 @@ def correct(claim: Claim, typed: Inputs, by: Hand) -> tuple[Judgement, ...]:
     return added.judgements
 
 
-def decision_on(claim: Claim) -> Judgement | None:
-    """The judgement that stands on a claim; None while nobody has decided."""
-    weights = Weights.of(judgements.judgements_about([claim.id]))
-    return weights.accepted.get(claim.id) or weights.rejected.get(claim.id)
+def decisions_on(claims: Iterable[str]) -> dict[str, Judgement]:
+    """The judgements by which claims are accepted or rejected, by the ids of these; others are left out."""
+    weights = Weights.of(judgements.judgements_about(claims))
+    return {**weights.rejected, **weights.accepted}
 
 
 def past_decision(prefix: str) -> Decision:

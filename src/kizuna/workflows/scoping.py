@@ -83,9 +83,12 @@ def scope(question: ScopeQuestion) -> Scope:
 
 
 def places_meant(
-    of: str, between: Sequence[str], known_at: datetime | None = None
+    of: str,
+    between: Sequence[str],
+    known_at: datetime | None = None,
+    kinds: Sequence[str] = _SIDES,
 ) -> tuple[ask.Place, ...]:
-    """The place or the two sides that a question names; () where it names none.
+    """The place or the two sides, of some kinds, that a question names; () where it names none.
 
     Raises NotFound and Ambiguous for names, BadQuestion for a place and two sides at once, for one side alone, and
     for two sides that are one.
@@ -97,7 +100,7 @@ def places_meant(
         sides = " and ".join(between)
         raise BadQuestion(f"{of!r} and {sides}: ask for one place or for two sides")
     names = ask.resolver(known_at)
-    asked = tuple(ask.place(names, text, _SIDES) for text in ([of] if of else between))
+    asked = tuple(ask.place(names, text, kinds) for text in ([of] if of else between))
     if len(asked) == 2 and asked[0] == asked[1]:
         raise BadQuestion(f"{between[0]!r} and {between[1]!r} are the same place: {asked[0].ref}")
     return asked

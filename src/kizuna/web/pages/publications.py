@@ -20,7 +20,7 @@ from lxml import etree
 from markupsafe import Markup
 
 from kizuna.claims.kinds import Tie
-from kizuna.errors import BadQuestion, NotFound
+from kizuna.errors import NotFound
 from kizuna.languages import folder_of
 from kizuna.publish.document import Drawing, Letterhead
 from kizuna.publish.export import FORMATS
@@ -68,9 +68,7 @@ def report_file(request: HttpRequest, ending: str) -> HttpResponse:
         return note_file(_report(request), rendering, keep=keep)
 
 
-def note_file(
-    question: report.ReportQuestion, rendering: report.Rendering, *, keep: bool
-) -> HttpResponse:
+def note_file(question: ScopeQuestion, rendering: report.Rendering, *, keep: bool) -> HttpResponse:
     """A note as a file, made once for all who ask for it. Raises what the workflow of reports raises."""
     found = _brief(question)
     content = cached(
@@ -83,19 +81,14 @@ def note_file(
     return asking.file_response(content, name, keep=keep)
 
 
-def _report(request: HttpRequest) -> report.ReportQuestion:
-    here, (a, b) = visit(request), (given(request, side) for side in _SIDES)
-    if not (a or b):
-        raise BadQuestion("a note is on two sides: name both")
-    if not (a and b):
-        raise BadQuestion(f"{a or b!r} is one side: name the other one too, or ask for one place")
-    return report.ReportQuestion(a, b, here.day.number, here.known_at)
+def _report(request: HttpRequest) -> ScopeQuestion:
+    here, sides = visit(request), asking.named(request, _SIDES)
+    return ScopeQuestion(here.day.number, here.known_at, between=sides)
 
 
-def _brief(question: report.ReportQuestion) -> Brief:
-    return cached(
-        question, lambda: report.brief(question), lambda found: len(found.register.claims)
-    )
+def _brief(question: ScopeQuestion) -> Brief:
+    key = ("brief", question)
+    return cached(key, lambda: report.brief(question), lambda found: len(found.register.claims))
 
 
 def _language(request: HttpRequest) -> str:

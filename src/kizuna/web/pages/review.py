@@ -158,7 +158,7 @@ def _outcome(request: HttpRequest, claim: Claim, made: str = "") -> HttpResponse
 
     Raises NotFound for one on which nobody decided.
     """
-    standing = None if made else review.decision_on(claim)
+    standing = None if made else review.decisions_on([claim.id]).get(claim.id)
     if not (made or standing):
         raise NotFound(f"the claim {claim.id!r} waits for nobody")
     held = _desk(request)
