@@ -73,16 +73,16 @@ def static_counts() -> Iterator[Count]:
     """What is read off the code."""
     trees = {path: ast.parse(path.read_text("utf-8")) for path in sorted(_SRC.rglob("*.py"))}
     graph = grimp.build_graph("kizuna", exclude_type_checking_imports=True, cache_dir=None)
-    yield Count("lines of Python in src", _lines(_SRC), 64_000, 72_000)
-    yield Count("files in src", len(trees), 500, 349)
-    yield Count("modules that exactly one other imports", _single_importers(graph), 140, 56)
+    yield Count("lines of Python in src", _lines(_SRC), 64_000, 70_150)
+    yield Count("files in src", len(trees), 500, 336)
+    yield Count("modules that exactly one other imports", _single_importers(graph), 140, 52)
     yield Count("public class names defined twice or more", _names_twice(trees), 40, 32)
     yield Count.of("value types for a tie on a day", _types_of_ties(trees), 1, 1)
     yield Count.of("functions that word a figure", _wording(trees, _FIGURES, "str"), 1, 1)
     yield Count.of("functions that make JSON of a tie", _wording(trees, _TIES, "dict"), 1, 1)
     yield Count.of("paths by size (SMALL, is_large ...)", _paths_by_size(trees), 0, 0)
     yield Count("circles of imports", _circles(graph), 0, 0)
-    yield Count("lines of tests", _lines(_TESTS), 36_000, 35_500)
+    yield Count("lines of tests", _lines(_TESTS), 36_000, 35_575)
 
 
 def _lines(folder: Path) -> int:
