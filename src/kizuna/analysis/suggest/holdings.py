@@ -124,7 +124,10 @@ def holdings_of(scope: Scope) -> Holdings:
 def places_of(scope: Scope) -> dict[str, Party]:
     """The local governments that were there on the scope's day, as they were."""
     register, people = scope.register, populations(scope.register)
-    return {ref: party_of(register, ref, scope.day, people) for ref in _governments_of(scope)}
+    return {
+        ref: scope.parties.get(ref) or party_of(register, ref, scope.day, people)
+        for ref in _governments_of(scope)
+    }
 
 
 def _governments_of(scope: Scope) -> dict[str, LocalGovernment]:
