@@ -162,7 +162,7 @@ def _once(
     reason = f"the server answers {status} {answer.reason_phrase}".rstrip()
     reason += f": {opening}" if opening else ""
     if status in _RETRIED:
-        wait = _asked_wait(answer.headers.get("retry-after", ""))
+        wait = _retry_after(answer.headers.get("retry-after", ""))
         if wait is None or wait <= _LONGEST_WAIT:
             failure = _PassingFailure(url, reason, status, opening)
             failure.wait = wait
@@ -171,7 +171,7 @@ def _once(
     raise FetchFailed(url, reason, status, opening)
 
 
-def _asked_wait(text: str) -> float | None:
+def _retry_after(text: str) -> float | None:
     """The seconds that a Retry-After asks for (RFC 9110, 10.2.3), None when it asks for nothing readable."""
     if text.strip().isdecimal():
         return float(text)

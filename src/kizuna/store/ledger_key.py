@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from kizuna.errors import CannotWrite, StorageError
-from kizuna.store.private_files import kept_once
+from kizuna.store.private_files import key_in_file
 from kizuna.store.schema import beside
 
 
@@ -32,7 +32,7 @@ def ledger_key() -> Ed25519PrivateKey:
     """
     path = key_path()
     try:
-        key = load_pem_private_key(kept_once(path, _new_key), None)
+        key = load_pem_private_key(key_in_file(path, _new_key), None)
     except OSError as error:
         named = f"the ledger's key {str(path)!r}"
         if os.path.exists(path):

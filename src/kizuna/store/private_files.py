@@ -34,8 +34,8 @@ def create_folder(path: Path) -> None:
         path.mkdir(mode=_FOLDER, exist_ok=True)
 
 
-def kept_once(path: Path, make: Callable[[], bytes]) -> bytes:
-    """What a file holds, which is made on first use and flushed to the disk: written beside its place and linked
+def key_in_file(path: Path, make: Callable[[], bytes]) -> bytes:
+    """The key that a file holds, made on first use and flushed to the disk: written beside its place and linked
     there, so that of several at once one is whole and stays. Raises OSError."""
     if not path.exists():
         create_folder(path.parent)

@@ -15,7 +15,7 @@ from typing import Any
 import platformdirs
 
 from kizuna.errors import CannotWrite
-from kizuna.store.private_files import kept_once
+from kizuna.store.private_files import key_in_file
 from kizuna.store.settings import Location, django_settings, locate
 
 _SELF = "'self'"
@@ -125,7 +125,7 @@ def _kept_key(location: Location) -> str:
     folder = location.path.parent if location.path else Path(platformdirs.user_data_dir("kizuna"))
     path = folder / "secret-key"
     try:
-        return kept_once(path, lambda: secrets.token_urlsafe(48).encode()).decode("ascii").strip()
+        return key_in_file(path, lambda: secrets.token_urlsafe(48).encode()).decode("ascii").strip()
     except OSError as error:
         raise CannotWrite(
             f"{str(path)!r} cannot be written: {error.strerror}; set KIZUNA_SECRET_KEY"
