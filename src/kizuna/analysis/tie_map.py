@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
@@ -201,6 +201,13 @@ class MapAnswer:
     question: MapQuestion
     shown: list[Shown]
 
+    def joining(self, place: TiedPlace | None) -> MapAnswer:
+        """Of them those that join a place; all of them for None."""
+        homes = self.map.homes
+        if place is None:
+            return self
+        return replace(self, shown=[one for one in self.shown if place.ref in homes[one[0].id]])
+
     @cached_property
     def count(self) -> Count:
         """How many ties there are."""
@@ -214,7 +221,7 @@ class MapAnswer:
         )
         codes = {self.question.country, self.question.other} - {""}
         places = [(self.map.places[ref], number) for ref, number in found.items()]
-        listed = [one for one in places if not self.question.country or one[0].country in codes]
+        listed = [one for one in places if not codes or one[0].country in codes]
         return sorted(listed, key=lambda one: (-one[1].possible, -one[1].certain, one[0].ref))
 
     @cached_property

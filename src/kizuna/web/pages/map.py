@@ -6,8 +6,6 @@ The files are kept by the browser and asked for again only when the ledger or th
 
 from __future__ import annotations
 
-import gzip
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
@@ -29,16 +27,13 @@ from kizuna.web.pages.question import Option, by_words
 from kizuna.web.rendering import DIGEST, is_part, render
 from kizuna.web.visit import given, is_on, one_of, page_of, visit
 from kizuna.workflows import ask, recent_changes
-from kizuna.workflows.front_page import BUILT_IN_DAY, front_page
-from kizuna.workflows.map_ties import answer, mapped_ties, tie_map
+from kizuna.workflows.map_ties import BUILT_IN_DAY, answer, front_page, mapped_ties, tie_map
 
 _CHANGES, _LATEST = 40, 6
 _BESIDE = 100
 """So many partners stand beside the map; the list has them all."""
 _SHOWN = 50
 """So many rows stand on one page of the list."""
-_LEVEL = 6
-_JSON = "application/json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +69,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "home.html.jinja",
-        asked=chosen_map(request) if front.places is not None else None,
+        asked=chosen_map(request) if front.map else None,
         front=front,
         wording=Wording(front.register, here.messages, here.times.asked_day),
         changes=recent_changes.listing(latest, Wording(changes.register, here.messages)),
@@ -90,8 +85,9 @@ def map_page(request: HttpRequest, alone: bool = False) -> HttpResponse:
     template = f"map/{'partners' if alone and is_part(request) else 'map'}.html.jinja"
     if found.place is None:
         return _render(request, template, found, None, partners=None)
-    ties = mapped_ties(found.answer, slice(_BESIDE), found.place, known_at)
-    return _render(request, template, found, ties.register, partners=ties)
+    near = found.answer.joining(found.place)
+    register, ties = mapped_ties(near, slice(_BESIDE), found.place, known_at)
+    return _render(request, template, found, register, partners=ties, count=near.count)
 
 
 def _render(
@@ -107,21 +103,18 @@ def list_page(request: HttpRequest) -> HttpResponse:
     """One of the tables, by page: the places or the countries of the ties meant, those with the most ties first;
     or the ties, or those of the place, in order of id."""
     found, known_at = chosen_map(request), visit(request).known_at
-    meant, place = found.answer, found.place
+    meant, page, pages = found.answer, 1, 1
     show = one_of(request, "show", ("places", "ties", "countries"))
     register: Register | None = None
     rows: Sequence[Any] = meant.countries
-    page, pages = 1, 1
     if show == "places":
         page, pages, part = page_of(request, len(meant.places), _SHOWN)
         rows = meant.places[part]
         register = ask.known_register(known_at, [one.ref for one, _ in rows])
     elif show == "ties":
-        homes = meant.map.homes
-        count = sum(place is None or place.ref in homes[tie.id] for tie, _ in meant.shown)
-        page, pages, part = page_of(request, count, _SHOWN)
-        ties = mapped_ties(meant, part, place, known_at)
-        register, rows = ties.register, ties.lines
+        meant = meant.joining(found.place)
+        page, pages, part = page_of(request, len(meant.shown), _SHOWN)
+        register, rows = mapped_ties(meant, part, found.place, known_at)
     table = {"show": show, "rows": rows, "page": page, "pages": pages}
     return _render(request, "map/list.html.jinja", found, register, **table)
 
@@ -183,25 +176,24 @@ def _choices(found: TieMap, messages: Messages) -> dict[str, list[Option]]:
     }
 
 
-def _ties_edition(request: HttpRequest) -> str:
+def _edition(request: HttpRequest) -> str:
     here = visit(request)
     known_at = here.known_at.isoformat() if here.known_at else ""
-    return f'"{DIGEST}-{ask.state()}-{here.day.number}-{known_at}"'
+    return f'W/"{DIGEST}-{ask.state()}-{here.day.number}-{known_at}-{here.language}"'
 
 
-@condition(etag_func=_ties_edition)
+@condition(etag_func=_edition)
 def ties_json(request: HttpRequest) -> HttpResponse:
     """The columns of the map (`kizuna.publish.tie_columns`)."""
     here = visit(request)
     key = (here.day.number, here.known_at)
-    return _sent(request, ("map-columns", *key), lambda: tie_columns(tie_map(*key)))
+    return _sent(("map-columns", *key), lambda: tie_columns(tie_map(*key)))
 
 
-@condition(lambda request: f'{_ties_edition(request)[:-1]}-{visit(request).language}"')
+@condition(etag_func=_edition)
 def names_json(request: HttpRequest) -> HttpResponse:
     """The keys of the places, as differences, and their names in the language of the reader, in that order."""
     here = visit(request)
-    key = (here.day.number, here.known_at, here.times.asked_day, here.language)
 
     def names() -> dict[str, Any]:
         found = tie_map(here.day.number, here.known_at)
@@ -209,23 +201,11 @@ def names_json(request: HttpRequest) -> HttpResponse:
         named = [wording.name(place.ref) for place in places_in_order(found)]
         return {"keys": keys_in_order(found), "names": named}
 
-    return _sent(request, ("map-names", *key), names)
+    return _sent(("map-names", here.times, here.language), names)
 
 
-def _sent(request: HttpRequest, key: tuple[Any, ...], make: Callable[[], Any]) -> HttpResponse:
-    """The answer, compressed once for all who ask for it."""
-    packed = cached(
-        key,
-        lambda: gzip.compress(orjson.dumps(make()), _LEVEL, mtime=0),
-        lambda made: len(made) // CLAIM_BYTES,
-    )
-    if re.search(
-        r"\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))", request.headers.get("Accept-Encoding", "")
-    ):
-        response = HttpResponse(packed, content_type=_JSON)
-        response.headers["Content-Encoding"] = "gzip"
-    else:
-        response = HttpResponse(gzip.decompress(packed), content_type=_JSON)
-    response.headers["Cache-Control"] = "private, no-cache"
-    response.headers["Vary"] = "Accept-Encoding, Accept-Language, Cookie"
-    return response
+def _sent(key: tuple[Any, ...], make: Callable[[], Any]) -> HttpResponse:
+    """The answer, made once for all who ask for it."""
+    made = cached(key, lambda: orjson.dumps(make()), lambda made: len(made) // CLAIM_BYTES)
+    headers = {"Cache-Control": "private, no-cache", "Vary": "Accept-Language, Cookie"}
+    return HttpResponse(made, content_type="application/json", headers=headers)
