@@ -7,7 +7,7 @@ figures of one day count the same ties.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -18,12 +18,10 @@ from kizuna.claims import vocabulary
 from kizuna.errors import BadQuestion
 from kizuna.register.status import TieOnDay
 from kizuna.register.ties import is_of_type
-from kizuna.values import OPEN_END, Answer, Span
+from kizuna.values import Answer
 
 FIRST_YEAR = 1950
 """The first year of a map, unless it is asked of a day before it; ties of earlier years stand in it already."""
-
-Days = tuple[int, int, int, int]
 
 
 class TiedPlace(NamedTuple):
@@ -37,17 +35,6 @@ class TiedPlace(NamedTuple):
     ref: str
     country: str
     point: tuple[float, float] | None
-
-
-def spells_apart(spells: Sequence[Span]) -> list[Days]:
-    """The days of the spells of one tie, which possibly ends at the latest before the next possibly begins."""
-    starts, apart = (*(spell.start_earliest for spell in spells[1:]), OPEN_END + 1), []
-    for spell, following in zip(spells, starts, strict=False):
-        last = min(spell.end_latest, following - 1)
-        if spell.start_earliest <= last:
-            until = min(spell.end_earliest, last)
-            apart.append((spell.start_earliest, spell.start_latest, until, last))
-    return apart
 
 
 class Years(NamedTuple):
