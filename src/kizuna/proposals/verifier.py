@@ -260,11 +260,10 @@ def _unsupported(sort: str, value: Any, numbers: Numbers, quote: str) -> str:
     if sort == "quantity":
         return "" if _is_counted(value, numbers, quote) else "number"
     if sort == "ordinal":
-        plain = {figure for figure, time in numbers.figures if not time}
-        return "" if value in numbers.ordinals | plain else "number"
+        return "" if value in numbers.of("ordinal", "") else "number"
     if sort == "funding":  # one share may be the rest where the quote speaks of a rest
         shares = [float(part["share"]) for part in value if part.get("share") is not None]
-        missing = [share for share in shares if not _is_near(share, numbers.shares)]
+        missing = [share for share in shares if not _is_near(share, numbers.of("share"))]
         is_rest = abs(sum(shares) - 1) < _NEAR and len(shares) > 1 and _bounds(quote, "rest")
         if len(missing) > is_rest:
             return "number"
@@ -279,10 +278,8 @@ def _is_dated(edtf: str, numbers: Numbers, above: set[int]) -> bool:
     """
 
     def is_stated(year: int, month: int, day: int) -> bool:
-        if month == -1:
-            return year in numbers.decades
         if month == 0:
-            is_of_decade = year % 10 == 0 and year // 10 in numbers.decades
+            is_of_decade = year % 10 == 0 and (year // 10, -1, 0) in numbers.dates
             return year in numbers.years or is_of_decade
         named = {d[0] for d in numbers.dates if d[1] == month and day in (0, d[2])}
         return year in named or (0 in named and year in numbers.years | above)
@@ -297,11 +294,10 @@ def _is_counted(quantity: Mapping[str, Any], numbers: Numbers, quote: str) -> bo
     if re.search(r"\d", unit) or not all(_bounds(quote, word) for word in unbounded):
         return False
     stem = unit.strip().lower().rstrip("s")
-    is_share, time = stem in ("share", "percent", "%"), stem if stem in _TIMES else ""
-    figures = {figure for figure, counts in numbers.figures if counts == time}
-    held = numbers.shares if is_share else figures
+    time = "share" if stem in ("share", "percent", "%") else stem if stem in _TIMES else ""
+    held = numbers.of(time)
     is_near = all(_is_near(value, held) for value in (low, high) if value is not None)
-    return is_near or (not is_share and (low, high, time) in numbers.ranges)
+    return is_near or (low, high, time) in numbers.ranges
 
 
 def _bounds(quote: str, word: str) -> bool:
