@@ -48,6 +48,7 @@ _EXPECTED = (
     " spring 1986, before April 1987, since 1974"
 )
 _IN_WORDS = "day and month may stand in either order; write the month in words, or 1974-05-04"
+_NO_PART = "a part of a decade has no form of its own; write the years: between 1980 and 1983"
 _LONGEST = 200
 _YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 _EASTERN_YEAR = re.compile(r"^.*?年")
@@ -134,22 +135,16 @@ def _of_third(text: str) -> Edtf:
             first, end = THIRDS[third]
             last = min(end, int(day_text(whole.span.start_latest)[-2:]))
             return Edtf.parse(f"[{whole.text}-{first:02}..{whole.text}-{last:02}]")
+        raise BadDate(text, _NO_PART)
     raise BadDate(text, _EXPECTED)
 
 
 def _in_prose(text: str) -> Edtf:
     """A date as prose writes it, when it is all that the text says."""
-    found = [] if is_order_open(text) else dates_in(text)
-    if len(found) == 1 and found[0].edtf.endswith("X") and found[0].start:
-        raise BadDate(
-            text,
-            "a part of a decade has no form of its own; write the years: between 1980 and 1983",
-        )
-    if len(found) != 1 or (found[0].start, found[0].end) != (0, len(text)):
-        raise BadDate(text, _EXPECTED)
-    if not found[0].edtf[:3].isdecimal() or ".." in found[0].edtf:
-        raise BadDate(text, _EXPECTED)
-    return Edtf.parse(found[0].edtf)
+    for found in [] if is_order_open(text) else dates_in(text):
+        if (found.start, found.end) == (0, len(text)) and re.match(r"\d{3}(?!.*\.\.)", found.edtf):
+            return Edtf.parse(found.edtf)
+    raise BadDate(text, _EXPECTED)
 
 
 def _beside(date: Edtf, day: int) -> str:

@@ -355,7 +355,7 @@ def dated(text: str, found: re.Match[str]) -> str:
         if year not in (None, counted):
             raise BadDate(text, f"that year of the era is {counted}")
         year = counted
-    made = "/".join(date_of(text, year, month, day) for day in days or [None])
+    made = "/".join(date_of(text, year, month, day) for day in days or (None,))
     if "fiscal" in held and year:
         return f"[{made}-04-01..{year + 1:04}-03-31]"
     if word in SEASONS:
