@@ -22,7 +22,7 @@ from kizuna.proposals.numbers import NUMBER, ORDINAL, number_from, ordinal_of, v
 from kizuna.proposals.place_names import bare
 from kizuna.proposals.proposal import Proposal
 from kizuna.proposals.ties import Clause
-from kizuna.values.written_dates import dates_in
+from kizuna.values.written_dates.running import dates_in
 
 
 @cache

@@ -19,7 +19,8 @@ from itertools import product
 from typing import Any
 
 from kizuna.proposals import words as languages
-from kizuna.values.written_dates import dates_in, number
+from kizuna.values.written_dates.forms import number
+from kizuna.values.written_dates.running import dates_in
 
 _TABLES = tomllib.loads(files(__package__).joinpath("numbers.toml").read_text(encoding="utf-8"))
 _DIGITS = r"\d{1,3}(?:[,. \u00a0\u202f]\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,]\d+)?"

@@ -28,7 +28,7 @@ from kizuna.proposals.proposal import UNKNOWN, Page, Proposal
 from kizuna.proposals.ties import Clause, Pair, with_countries
 from kizuna.proposals.words import Trigger, Words, language_of, words_of
 from kizuna.sources.reading import BlockedText
-from kizuna.values.written_dates import dates_in
+from kizuna.values.written_dates.running import dates_in
 
 READER_VERSION = "8"
 """The version of what is read; claims carry it in their method ("rules@8")."""

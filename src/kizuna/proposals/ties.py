@@ -11,7 +11,7 @@ from typing import Any, cast
 
 from kizuna.proposals.place_names import NamedPlace, NameFinder, is_same, places_of
 from kizuna.proposals.words import Trigger, Words
-from kizuna.values.written_dates import WrittenDate, dates_in
+from kizuna.values.written_dates.running import WrittenDate, dates_in
 
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _BRACKETED = re.compile(r"[(（【\[][^()（）\[\]]*[)）】\]]")

@@ -20,28 +20,15 @@ from kizuna.errors import BadDate
 from kizuna.values.edtf import Edtf
 from kizuna.values.spans import day_text
 from kizuna.values.written_dates.forms import (
-    ORDERS,
     THIRDS,
     any_of,
     frames,
     is_order_open,
-    number,
     read_written_date,
     without_doubt,
     words_of,
 )
-from kizuna.values.written_dates.running import WrittenDate, dates_in
-
-__all__ = [
-    "ORDERS",
-    "WrittenDate",
-    "dates_in",
-    "is_order_open",
-    "number",
-    "read_plain_date",
-    "read_written_date",
-]
-
+from kizuna.values.written_dates.running import dates_in
 
 _EXPECTED = (
     "write a day, a month or a year (18 April 1974, 1974-04, 昭和49年4月), about 1974, between 1981 and 1983,"
