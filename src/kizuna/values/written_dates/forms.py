@@ -333,7 +333,8 @@ def date_of(text: str, year: int | None, month: int | None = None, day: int | No
         raise BadDate(text, "there is no year 0 in lists of ties")
     if month is not None and not 1 <= month <= 12:
         raise BadDate(text, f"there is no month {month}")
-    if month and day is not None and not 1 <= day <= (most := month_length(year or 2000, month)):
+    most = month_length(year or 2000, month or 1)
+    if day is not None and not 1 <= day <= most:
         raise BadDate(text, f"that month has {most} days")
     parts = (f"{part:02}" for part in (month, day) if part is not None)
     return "-".join(("XXXX" if year is None else f"{year:04}", *parts))
