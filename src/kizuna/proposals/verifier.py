@@ -307,19 +307,15 @@ def _bounds(quote: str, word: str) -> bool:
 
 def _unsupported_words(texts: Iterable[str], numbers: Numbers, quote: str) -> str:
     """ "number" or "word" when one of the texts has digits or number words that the quote has not."""
-    read = normalize("NFKC", quote).casefold()
+    read = normalize("NFKC", quote)
     digits = set(re.findall(r"\d+", read)) | {str(number) for number in numbers.whole}
-    words = set(re.findall(r"[^\W\d_]+", read))
     for text in texts:
-        plain = normalize("NFKC", text).casefold().replace("_", " ")
+        plain = normalize("NFKC", text)
         if not set(re.findall(r"\d+", plain)) <= digits:
             return "number"
-        stated = words_in(language_of(text))
-        for word in set(re.findall(r"[^\W\d_]+", plain)) - words:
-            number = stated.values.get(word) or stated.scales.get(word) or stated.ordinals.get(word)
-            is_plain = word == "second" or stated.values.get(word) == 1
-            if number is not None and not is_plain and number not in numbers.whole:
-                return "word"
+        worded = numbers_in(re.sub(r"(?i)\d+|\bsecond\b|_", " ", plain))
+        if not worded.whole <= {1, *numbers.whole}:
+            return "word"
     return ""
 
 
