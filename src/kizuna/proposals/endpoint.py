@@ -201,7 +201,12 @@ class Endpoint:
         broken = response.broken or ("length" if finish == "length" else "")
         if not (broken or finish or body[:1] == "{" or "[DONE]" in body[-40:]):
             broken = "the answer ended before its end"
-        return ModelReply(text, broken, _usage(counted, messages, text))
+        held = counted if isinstance(counted, dict) else {}
+        sent, received = held.get("prompt_tokens"), held.get("completion_tokens")
+        if isinstance(sent, int) and isinstance(received, int):
+            return ModelReply(text, broken, Usage(sent, received, 1))
+        sent = sum(tokens_of(message["content"]) for message in messages)
+        return ModelReply(text, broken, Usage(sent, tokens_of(text), 1, is_estimated=True))
 
     def keep(self, messages: Sequence[Message], reply: ModelReply) -> None:
         """Remember a whole answer, readable by its owner alone; what cannot be written is asked for again."""
@@ -272,12 +277,3 @@ def _part_of(event: Mapping[str, Any]) -> tuple[str, str]:
         return "", ""
     finish = choice.get("finish_reason")
     return content if isinstance(content, str) else "", finish if isinstance(finish, str) else ""
-
-
-def _usage(counted: Any, messages: Sequence[Message], text: str) -> Usage:
-    held = counted if isinstance(counted, dict) else {}
-    sent, received = held.get("prompt_tokens"), held.get("completion_tokens")
-    if isinstance(sent, int) and isinstance(received, int):
-        return Usage(sent, received, 1)
-    told = sum(tokens_of(message["content"]) for message in messages)
-    return Usage(told, tokens_of(text), 1, is_estimated=True)

@@ -332,22 +332,15 @@ def with_pairs(
     for sentence in sentences:
         sure = [replace(n, name=labels.get(bare(n.name), n.name)) for n in sentence.sure]
         names = list(dict.fromkeys(held.name for held in sure))
-        told = _pair_of(names, known, home)
+        both = (known.get(frozenset(map(bare, two))) for two in combinations(names, 2))
+        of_names = [pair for pair in known.values() if set(names) & set(pair)]
+        with_home = [p for p in of_names if home in p and set(names) - {home} & set(p)]
+        alone = next((one[0] for one in (with_home, of_names) if len(one) == 1), None)
+        # A tie of two of the names, that with the home, else the only one that one of them has.
+        told = next(filter(None, both), alone)
         last = told or last
         pair = last if told or not names or (last and set(names) & set(last)) else None
         yield replace(sentence, names=sure, home=home, pair=pair)
-
-
-def _pair_of(
-    names: Sequence[str], ties: dict[frozenset[str], tuple[str, str]], home: str
-) -> tuple[str, str] | None:
-    """The pair that names tell: a tie of two of them, that with the home, else the only one that one has."""
-    sides = (frozenset(map(bare, two)) for two in combinations(names, 2))
-    if tied := [ties[pair] for pair in sides if pair in ties]:
-        return tied[0]
-    of_names = [pair for pair in ties.values() if set(names) & set(pair)]
-    with_home = [p for p in of_names if home in p and set(names) - {home} & set(p)]
-    return with_home[0] if len(with_home) == 1 else of_names[0] if len(of_names) == 1 else None
 
 
 def title_in(passage: str) -> str:

@@ -189,7 +189,11 @@ class _Reader:
             cut = "the answer was cut before it began; allow more tokens"
             told = cut if reply.broken == "length" else reply.broken
             raise FetchFailed(self.endpoint.settings.address, told)
-        rest = _rest_of(chunk, claims)
+        listed = (claim.get("sentences") if isinstance(claim, dict) else None for claim in claims)
+        held = ([n for n in chunk.sentences if n in ns] for ns in listed if isinstance(ns, list))
+        cited = [max(numbers) for numbers in held if numbers]
+        # From the last sentence cited on, where the answer kept their order.
+        rest = chunk.part(cited[-1]) if cited and cited == sorted(cited) else chunk
         begun = check_claims(claims, self.verifier, chunk)
         begun = replace(begun, usage=reply.usage, spans=((chunk.span[0], rest.span[0]),))
         halves = rest.halves or ((rest,) if len(rest.sentences) < len(chunk.sentences) else ())
@@ -235,14 +239,6 @@ def _unanswered(chunk: Chunk, reason: str = "") -> ModelReading:
 
 def _unread(said: str, reason: str, usage: Usage = FREE) -> ModelReading:
     return ModelReading((ClaimCheck(said, None, reason),), usage)
-
-
-def _rest_of(chunk: Chunk, claims: Sequence[Any]) -> Chunk:
-    """The sentences that an answer cut off had not come to: from the last cited on, where it kept their order."""
-    listed = (claim.get("sentences") if isinstance(claim, dict) else None for claim in claims)
-    held = ([n for n in chunk.sentences if n in ns] for ns in listed if isinstance(ns, list))
-    cited = [max(numbers) for numbers in held if numbers]
-    return chunk.part(cited[-1]) if cited and cited == sorted(cited) else chunk
 
 
 def summary(dropped: Counter[str]) -> str:

@@ -173,7 +173,11 @@ def _formed(read: Callable[[str, re.Match[str]], str], found: re.Match[str], _: 
         return ""
     made = read(found[0], found)
     if found.re is YEAR_FIRST and found["day"] is None:
-        made = _month_or_year(found, made)
+        # 1974/75 may be two years, so 2004/05 is no month; 1974. 4 may be the end of a sentence.
+        if found["sign"] == "/" and int(found["month"]) == (int(found["year"]) + 1) % 100:
+            made = made[:4]
+        elif " " in found[0] and found[0][-1] != ".":
+            return ""
     is_dated = any(map(str.isalpha, found[0])) or "1500" <= made[:4] < "2100"
     return made if is_dated and not _is_duration(found) else ""
 
@@ -184,13 +188,6 @@ def _is_duration(found: re.Match[str]) -> bool:
         return False
     rounded = found[0][0].isdecimal() and len(found[0].rstrip(" 年년")) < 4 and found[0][-2] == "0"
     return rounded or bool(_DURATION.match(found.string, found.end()))
-
-
-def _month_or_year(found: re.Match[str], made: str) -> str:
-    """1974/75 may be two years, so 2004/05 is no month; 1974. 4 may be the end of a sentence."""
-    if found["sign"] == "/" and int(found["month"]) == (int(found["year"]) + 1) % 100:
-        return made[:4]
-    return "" if " " in found[0] and found[0][-1] != "." else made
 
 
 def _ordered(found: re.Match[str], order: str) -> str:
