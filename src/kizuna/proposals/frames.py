@@ -224,20 +224,17 @@ def _fields(sentence: Clause) -> Iterator[Proposal]:
     """The fields of a list ("exchanges in culture, education and sport"), or of a heading."""
     text, whole = sentence.text, FrameClause(sentence)
     label = _ITEM.sub("", _label_of(text))
-    listed = "" if label or whole["open"] else _field_list(text)
+    listed = ""
+    if not (label or whole["open"]):
+        opened = pattern("fields.context").search(text)
+        adjectives = pattern("fields.adjectives").search(text)
+        parts = [text[opened.end() :] if opened else "", adjectives[0] if adjectives else ""]
+        told = " ".join(pattern("fields.end").split(part)[0] for part in parts)
+        listed = told if re.search(r",|\band\b|/", told) or len(told.split()) < 6 else ""
     start = next((d.edtf for d in dates_in(text, "en")), "") if label else ""
     for name in entry("field"):
         if re.search(rf"\b(?:{entry(f'field.{name}')})", label or listed, re.IGNORECASE):
             yield from whole.says("field", {"field": name, "start": start}, 0.7)
-
-
-def _field_list(text: str) -> str:
-    """The part of a sentence that lists fields, "" where it lists none."""
-    opened = pattern("fields.context").search(text)
-    adjectives = pattern("fields.adjectives").search(text)
-    parts = [text[opened.end() :] if opened else "", adjectives[0] if adjectives else ""]
-    listed = " ".join(pattern("fields.end").split(part)[0] for part in parts)
-    return listed if re.search(r",|\band\b|/", listed) or len(listed.split()) < 6 else ""
 
 
 def _label_of(text: str) -> str:

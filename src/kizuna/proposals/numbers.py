@@ -164,7 +164,12 @@ def numbers_in(quote: str, language: str = "") -> Numbers:
     text = re.sub("[’‘]", "'", text)
     words = words_in(language or language_of(text))
     found = Numbers()
-    text = _take_dates(found, text, words)
+    for date in dates_in(text):
+        for part in parts_of(date.edtf) or ():
+            found.dates.setdefault(part, set()).add(date.meaning)
+        before, written = text[: date.start], text[date.start : date.end]
+        if not re.fullmatch(r"\d{3,4}", written) or words.patterns["dated"].search(before):
+            text = before + "\0" * len(written) + text[date.end :]
     for unit, pattern, parts in _forms(words):
         for hit in re.finditer(pattern, text):
             wholes = [parts] if hit.re.groups == 1 else _values_of(hit["whole"], words)
@@ -193,17 +198,6 @@ def parts_of(edtf: str) -> list[Day] | None:
         else (0 if year == "XXXX" else int(year), int(month), int(day))
         for year, month, day in parts
     ] or None
-
-
-def _take_dates(found: Numbers, text: str, words: Words) -> str:
-    for date in dates_in(text):
-        for part in parts_of(date.edtf) or ():
-            found.dates.setdefault(part, set()).add(date.meaning)
-        before, written = text[: date.start], text[date.start : date.end]
-        is_bare = re.fullmatch(r"\d{3,4}", written)
-        if not is_bare or words.patterns["dated"].search(before):
-            text = before + "\0" * len(written) + text[date.end :]
-    return text
 
 
 _SHARES = (

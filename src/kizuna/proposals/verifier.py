@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
@@ -256,7 +256,8 @@ class Verifier:
 
 
 def _unsupported(sort: str, value: Any, numbers: Numbers, quote: str) -> str:
-    """What of a value other than a date the quote does not state: "number" or "word"; "" for nothing."""
+    """What of a value other than a date, digits or a number in words, the quote does not state: "number" or "word";
+    "" for nothing."""
     if sort == "quantity":
         return "" if _is_counted(value, numbers, quote) else "number"
     if sort == "ordinal":
@@ -268,7 +269,15 @@ def _unsupported(sort: str, value: Any, numbers: Numbers, quote: str) -> str:
         if len(missing) > is_rest:
             return "number"
         value = [part["source"] for part in value]
-    return _unsupported_words([value] if isinstance(value, str) else value, numbers, quote)
+    digits = set(re.findall(r"\d+", normalize("NFKC", quote))) | set(map(str, numbers.whole))
+    for text in [value] if isinstance(value, str) else value:
+        plain = normalize("NFKC", text)
+        if not set(re.findall(r"\d+", plain)) <= digits:
+            return "number"
+        worded = numbers_in(re.sub(r"(?i)\d+|\bsecond\b|_", " ", plain))
+        if not worded.whole <= {1, *numbers.whole}:
+            return "word"
+    return ""
 
 
 def _is_dated(edtf: str, numbers: Numbers, above: set[int]) -> bool:
@@ -303,20 +312,6 @@ def _is_counted(quantity: Mapping[str, Any], numbers: Numbers, quote: str) -> bo
 def _bounds(quote: str, word: str) -> bool:
     """Whether a word of the quote's language sets a bound ("more" or "less") or speaks of a "rest"."""
     return any(words_in(one).patterns[word].search(quote) for one in (language_of(quote), "en"))
-
-
-def _unsupported_words(texts: Iterable[str], numbers: Numbers, quote: str) -> str:
-    """ "number" or "word" when one of the texts has digits or number words that the quote has not."""
-    read = normalize("NFKC", quote)
-    digits = set(re.findall(r"\d+", read)) | {str(number) for number in numbers.whole}
-    for text in texts:
-        plain = normalize("NFKC", text)
-        if not set(re.findall(r"\d+", plain)) <= digits:
-            return "number"
-        worded = numbers_in(re.sub(r"(?i)\d+|\bsecond\b|_", " ", plain))
-        if not worded.whole <= {1, *numbers.whole}:
-            return "word"
-    return ""
 
 
 def _is_near(value: float, held: set[float]) -> bool:

@@ -251,13 +251,19 @@ def _ranged(text: str, first: WrittenDate, order: str) -> WrittenDate | None:
     if second is None or not second.is_plain:
         return None
     form = "[{}..{}]" if between else "{}/{}"
-    made = form.format(*_of_one_year(first.edtf, second.edtf))
-    try:
-        return WrittenDate(
-            first.start, second.end, made if "XXXX" in made else Edtf.parse(made).text
-        )
-    except BadDate:
-        return None
+    begun, last = (
+        first.edtf,
+        second.edtf,
+    )  # of which one has the year of the other where it has none
+    if begun.startswith("XXXX") and last[:4].isdecimal():
+        begun = f"{int(last[:4]) - (begun[5:] > last[5:] > '')}{begun[4:]}"
+    elif last.startswith("XXXX") and begun[:4].isdecimal():
+        last = begun[:4] + last[4:]
+    made = form.format(begun, last)
+    with suppress(BadDate):
+        text = made if "XXXX" in made else Edtf.parse(made).text
+        return WrittenDate(first.start, second.end, text)
+    return None
 
 
 def _second(text: str, start: int, first: WrittenDate, order: str) -> WrittenDate | None:
@@ -271,16 +277,6 @@ def _second(text: str, start: int, first: WrittenDate, order: str) -> WrittenDat
         made = date_of(found[0], int(year) if year.isdecimal() else None, month, day)
         return WrittenDate(start, found.end(), made)
     return None
-
-
-def _of_one_year(first: str, last: str) -> tuple[str, str]:
-    """Two dates, of which one has the year of the other where it has none."""
-    if first.startswith("XXXX") and last[:4].isdecimal():
-        year = int(last[:4]) - (first[5:] > last[5:] > "")
-        return f"{year}{first[4:]}", last
-    if last.startswith("XXXX") and first[:4].isdecimal():
-        return first, f"{first[:4]}{last[4:]}"
-    return first, last
 
 
 def _doubted(text: str, found: WrittenDate, free: int) -> WrittenDate:
