@@ -256,8 +256,7 @@ class Verifier:
 
 
 def _unsupported(sort: str, value: Any, numbers: Numbers, quote: str) -> str:
-    """What of a value other than a date, digits or a number in words, the quote does not state: "number" or "word";
-    "" for nothing."""
+    """What of a value other than a date the quote does not state: "number", or "word" for one in words; ""."""
     if sort == "quantity":
         return "" if _is_counted(value, numbers, quote) else "number"
     if sort == "ordinal":

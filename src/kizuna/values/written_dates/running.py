@@ -251,18 +251,16 @@ def _ranged(text: str, first: WrittenDate, order: str) -> WrittenDate | None:
     if second is None or not second.is_plain:
         return None
     form = "[{}..{}]" if between else "{}/{}"
-    begun, last = (
-        first.edtf,
-        second.edtf,
-    )  # of which one has the year of the other where it has none
-    if begun.startswith("XXXX") and last[:4].isdecimal():
-        begun = f"{int(last[:4]) - (begun[5:] > last[5:] > '')}{begun[4:]}"
-    elif last.startswith("XXXX") and begun[:4].isdecimal():
-        last = begun[:4] + last[4:]
-    made = form.format(begun, last)
+    # One of the two has the year of the other where it has none.
+    begun, ended = first.edtf, second.edtf
+    if begun.startswith("XXXX") and ended[:4].isdecimal():
+        begun = f"{int(ended[:4]) - (begun[5:] > ended[5:] > '')}{begun[4:]}"
+    elif ended.startswith("XXXX") and begun[:4].isdecimal():
+        ended = begun[:4] + ended[4:]
+    made = form.format(begun, ended)
     with suppress(BadDate):
-        text = made if "XXXX" in made else Edtf.parse(made).text
-        return WrittenDate(first.start, second.end, text)
+        made = made if "XXXX" in made else Edtf.parse(made).text
+        return WrittenDate(first.start, second.end, made)
     return None
 
 
