@@ -23,7 +23,7 @@ from kizuna.errors import BadEntry, BadFile, BadQuestion, KizunaError, NotAllowe
 from kizuna.languages import Messages
 from kizuna.sources.reading import MAPPING, parse_toml
 from kizuna.store.queries.accounts import Role
-from kizuna.values.written_dates import ORDERS
+from kizuna.values.written_dates.forms import ORDERS
 from kizuna.web.access import FORM, needs, signed_in
 from kizuna.web.forms import COMMON_LANGUAGES, concepts, countries
 from kizuna.web.pages.jobs import asker_of, job_view, size_words
