@@ -97,7 +97,7 @@ class Table:
     `sha256` is the digest of the file's bytes, 64 hex digits. `keyed` is True where columns are keys and not
     letters (JSON, pages, graphs). `part` is what `sheet` names, a sheet, table, list or file, which
     `Reading.sheet` chooses; `others` are those that were not taken. `title` is the caption of a table on a page or
-    the heading over it, "" for none.
+    the heading over it, "" for none. `alone` are the nodes of a graph that no row joins.
     """
 
     file: str
@@ -109,6 +109,7 @@ class Table:
     part: str = "sheet"
     others: tuple[str, ...] = ()
     title: str = ""
+    alone: tuple[str, ...] = ()
 
     def locator(self, row: Row, column: int | None = None) -> str:
         """Where a row or one of its cells stands: "ties.xlsx, sheet List, row 5, column D"."""

@@ -154,8 +154,8 @@ def read_table(path: Path, reading: Reading = WHOLE, name: str = "") -> Table:
     told = (str(path.absolute()), name, asdict(reading))
     held: dict[str, Any] = run_reader(table_as_json, *told, name=name)
     rows = (Row(at, tuple(texts), sheet, tuple(lines)) for at, texts, sheet, lines in held["rows"])
-    made = {"rows": tuple(rows), "columns": tuple(held["columns"]), "others": tuple(held["others"])}
-    return Table(**held | made)
+    made = {key: tuple(held[key]) for key in ("columns", "others", "alone")}
+    return Table(**held | made | {"rows": tuple(rows)})
 
 
 def table_as_json(path: str, name: str, reading: dict[str, Any]) -> dict[str, Any]:
