@@ -93,7 +93,7 @@ def test_every_format_gives_the_same_words_in_blocks_by_its_ending_or_its_beginn
     name: str, content: bytes, media_type: str
 ) -> None:
     read = _read(content, name)
-    found = [(block.kind, read.blocked.of(block)) for block in read.blocks]
+    found = [(block.kind, read.of(block)) for block in read.blocks]
     assert (read.media_type, found) == (media_type, [("heading", "Ties"), ("paragraph", "Signed.")])
 
 

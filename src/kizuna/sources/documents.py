@@ -23,7 +23,6 @@ from kizuna.sources.reader_process import IN_PLACE, bytes_of, run_reader
 from kizuna.sources.reading import (
     MAPPING,
     Block,
-    BlockedText,
     Reading,
     decode,
     digest,
@@ -43,28 +42,18 @@ MOST_BLOCKS = 200_000
 
 
 @dataclass(frozen=True, slots=True)
-class SourceText:
+class SourceText(Reading):
     """The normalised text of a document.
 
-    `sha256` is the digest (64 hex digits) of its UTF-8. `media_type` is that of the file. `title` is the
-    title that the file itself gives, "" for plain text. `blocks` are the parts of the text. `notes` say what
-    could not be read (pages of a PDF without text), nothing when all was. `reader` names the programs that
-    made the text of the file, with their versions, and `file_sha256` is the digest of the file's bytes.
+    `sha256` is the digest (64 hex digits) of its UTF-8. `media_type` is that of the file. `reader` names the
+    programs that made the text of the file, with their versions, and `file_sha256` is the digest of the file's
+    bytes.
     """
 
-    text: str
-    sha256: str
-    media_type: str
-    title: str = ""
-    blocks: tuple[Block, ...] = ()
-    notes: tuple[str, ...] = ()
+    sha256: str = ""
+    media_type: str = ""
     reader: str = ""
     file_sha256: str = ""
-
-    @property
-    def blocked(self) -> BlockedText:
-        """The text with its blocks."""
-        return BlockedText(self.text, self.blocks)
 
 
 def read_document(path: Path) -> SourceText:
@@ -102,10 +91,10 @@ def _read(raw: bytes, path: Path) -> SourceText:
     if (count := len(found.blocks)) > MOST_BLOCKS:
         most = f"at most {MOST_BLOCKS:,} are read; give a part of it"
         raise BadFile(f"{path.name!r} has {count:,} paragraphs; {most}")
-    normal, told = normalise(found.text), (found.title, found.blocks, found.notes)
+    normal, told = normalise(found.text), (found.blocks, found.title, found.notes)
     made_by = f"Kizuna {__version__}{library and f', {library} {metadata.version(library)}'}"
     sha256 = hashlib.sha256(raw).hexdigest()
-    return SourceText(normal, digest(normal), media_type, *told, made_by, sha256)
+    return SourceText(normal, *told, digest(normal), media_type, made_by, sha256)
 
 
 def _reader_of(raw: bytes, path: Path) -> tuple[str, str, str]:
