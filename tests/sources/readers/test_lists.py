@@ -37,10 +37,10 @@ def _rows(table: Table) -> list[tuple[str, ...]]:
     return [row.texts for row in table.rows]
 
 
-def test_the_table_that_looks_like_a_list_is_read_and_the_others_are_named(tmp_path: Path) -> None:
+def test_the_table_that_looks_like_a_list_is_read(tmp_path: Path) -> None:
     table = _read(tmp_path, f"<!doctype html><body>{_INFOBOX}{_TWINS}")
     assert table.columns == ("City", "Country", "Since")
-    assert (table.sheet, table.others) == ("2", ("1",))
+    assert table.sheet == "2"
     assert table.locator(table.rows[0], 1) == "page, table 2, row 2, column Country"
 
 
@@ -68,7 +68,7 @@ def test_tables_of_one_form_are_one_list_with_their_headings_as_a_column(tmp_pat
     assert table.columns == ("City", "Twin", "heading")
     assert _rows(table) == [("A1", "A2", "A"), ("B1", "B2", "B")]
     assert table.locator(table.rows[1], 0) == "page, table 2, row 2, column City"
-    assert (table.sheet, table.others) == ("1-2", ('3 "B"',))
+    assert table.sheet == "1-2"
 
 
 def test_headers_in_two_rows_are_joined(tmp_path: Path) -> None:
