@@ -41,11 +41,12 @@ _STREAMS: dict[bytes, tuple[str, Callable[[IO[bytes]], Any]]] = {
     b"BZh": ("bzip2", bz2.open),
     b"\xfd7zXZ\x00": ("xz", lzma.open),
 }
-_TABLES = (
+TABLES = (
     *(".csv", ".tsv", ".tab", ".txt", ".json", ".jsonl", ".ndjson", ".geojson", ".xlsx", ".xlsm"),
     *(".xlsb", ".xls", ".ods", ".html", ".htm", ".xhtml", ".xml", ".wiki", ".wikitext"),
     *(".mediawiki", ".gexf", ".graphml", ".parquet", ".gz", ".bz2", ".xz"),
 )
+"""The endings of files from which a list is read, packed or not."""
 _ZIP = b"PK\x03\x04"
 _OFFICE = {
     "xl/": "workbook",
@@ -224,7 +225,7 @@ def _may_be_table(entry: zipfile.ZipInfo) -> bool:
     path = PurePosixPath(entry.filename)
     hidden = any(part.startswith((".", "__MACOSX")) for part in path.parts)
     notes = path.stem.casefold() in ("readme", "license", "licence")
-    return path.suffix.lower() in _TABLES and not (entry.is_dir() or hidden or notes)
+    return path.suffix.lower() in TABLES and not (entry.is_dir() or hidden or notes)
 
 
 _DELIMITERS = (",", ";", "\t", "|")
