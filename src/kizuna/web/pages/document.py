@@ -291,7 +291,7 @@ def _page(
         read=read,
         blocks=[_block(read, block, spans) for block in read.source.blocks],
         proposals=[_proposal(n, one, how, views, messages) for n, (one, how) in found],
-        prompts=propose.prompts(read.source.blocked, read.page),
+        prompts=propose.prompts(read.source, read.page),
         refused=[(f"web-read-reason-{r.reason}", r.detail, r.said) for r in read.verified.refused],
         passed=sum(method == propose.ASSISTANT for _, method in read.found),
         digest=digest_of(read),
