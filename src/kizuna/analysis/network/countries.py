@@ -29,8 +29,8 @@ class Country(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CountryNetwork:
-    """The ties between two countries (ISO 3166-1 alpha-2) in order of code, or twice the same for those within one,
-    the most first; and countries by their strength.
+    """The ties between two countries (ISO 3166-1 alpha-2) in order of code, or twice the same for those within
+    one, the most first; and countries by their strength.
 
     `unknown` are the ties of which fewer than two parties have a known country: they are in no pair.
     """
