@@ -165,7 +165,6 @@ note-left-out = { $count } more are left out here; the note as JSON has all of t
 note-and-more = and { $count } more
 
 ## Evidence
-note-statement = { $subject }: { $property }: { $value }
 note-statement-valid = { $said } ({ $when })
 note-recorded = { $recorder }, { $day } ({ $method })
 note-judged-for = Preferred by { $judge }: { $reason }
@@ -185,8 +184,6 @@ note-rendition = { $type ->
    *[other] Abstract, not the source's own words
 }
 note-word-holder = Said by
-note-word-stance = Stance
-note-word-certainty = Certainty
 note-word-recorded = Recorded by
 note-word-competing = Claims that say otherwise
 note-word-judgements = Judgements

@@ -156,7 +156,6 @@ note-left-out = このほか{ $count }件はここでは省略した。JSON形�
 note-and-more = ほか{ $count }件
 
 ## Evidence
-note-statement = { $subject }（{ $property }）：{ $value }
 note-statement-valid = { $said }（{ $when }）
 note-recorded = { $recorder }、{ $day }（{ $method }）
 note-judged-for = この記述を優先（判断者：{ $judge }）：{ $reason }
@@ -176,8 +175,6 @@ note-rendition = { $type ->
    *[other] 摘要（出典そのものの文言ではありません）
 }
 note-word-holder = 述べた者
-note-word-stance = 述べ方
-note-word-certainty = 確度
 note-word-recorded = 記録
 note-word-competing = 異なる記述
 note-word-judgements = 判断

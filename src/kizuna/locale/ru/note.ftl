@@ -161,7 +161,6 @@ note-left-out = Ещё { $count } здесь опущено; в справке �
 note-and-more = и ещё { $count }
 
 ## Evidence
-note-statement = { $subject } ({ $property }): { $value }
 note-statement-valid = { $said } ({ $when })
 note-recorded = { $recorder }, { $day } ({ $method })
 note-judged-for = Предпочтено (решение: { $judge }): { $reason }
@@ -181,8 +180,6 @@ note-rendition = { $type ->
    *[other] Реферат, а не слова самого источника
 }
 note-word-holder = Кто утверждает
-note-word-stance = Модальность
-note-word-certainty = Достоверность
 note-word-recorded = Записано
 note-word-competing = Конкурирующие утверждения
 note-word-judgements = Решения

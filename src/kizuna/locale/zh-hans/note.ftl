@@ -156,7 +156,6 @@ note-left-out = 另有{ $count }项在此从略；JSON格式的通报载有全�
 note-and-more = 另有{ $count }项
 
 ## Evidence
-note-statement = { $subject }（{ $property }）：{ $value }
 note-statement-valid = { $said }（{ $when }）
 note-recorded = { $recorder }，{ $day }（{ $method }）
 note-judged-for = 优先采用此陈述（裁定者：{ $judge }）：{ $reason }
@@ -176,8 +175,6 @@ note-rendition = { $type ->
    *[other] 摘要，并非来源的原文
 }
 note-word-holder = 陈述方
-note-word-stance = 陈述立场
-note-word-certainty = 确信度
 note-word-recorded = 记录者
 note-word-competing = 与此不同的陈述
 note-word-judgements = 裁定
