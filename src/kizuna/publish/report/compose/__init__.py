@@ -95,7 +95,7 @@ def compose(
         ),
         header=_header(voice, head, known_at),
     )
-    passages = _Passages(voice, library, brief.disputes, by_row=bool(brief.in_short))
+    passages = _Passages(voice, library, brief.disputes, by_row=brief.is_long)
     return _noted(document, passages)
 
 
