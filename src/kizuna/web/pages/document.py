@@ -114,7 +114,7 @@ def text_page(request: HttpRequest, slug: str) -> HttpResponse:
 def unknown_page(request: HttpRequest, ref: str) -> HttpResponse:
     """The page of a thing of which nothing was known at the time asked about, with the name that it has by now; it
     leads to what is known now."""
-    shown = thing(ref, Times.of(None)).shown
+    shown = thing(ref, Times.of(None))
     name = Wording(shown.register, visit(request).messages).name(shown.entity.id) if shown else ref
     return render(request, "unknown.html.jinja", ref=ref, name=name, known=known_words(request))
 
