@@ -36,7 +36,7 @@ from kizuna.register.ties import counting_parties
 from kizuna.sources import documents
 from kizuna.sources.documents import SourceText
 from kizuna.sources.reading import BlockedText
-from kizuna.store.actions.ledger import add_claims
+from kizuna.store.actions.ledger import add_register
 from kizuna.store.queries import claims, identifying
 from kizuna.values import canonical_json, kind_of, parse_json
 from kizuna.workflows import ask
@@ -378,7 +378,7 @@ def claim_proposals(
     drafted = {one.id: one for drafted, _ in reversed(drafts) for one in drafted}
     known = frozenset(claims.claims_by_ids(drafted))
     if drafted:
-        add_claims(claims=drafted.values(), acting_user=acting_user)
+        add_register(claims=drafted.values(), acting_user=acting_user)
     left_out = tuple(left for _, lefts in drafts for left in lefts)
     return ProposalOutcome(document, drafted, known, left_out)
 
