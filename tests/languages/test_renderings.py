@@ -139,7 +139,7 @@ def test_the_pattern_that_fits_best_is_filled(held: Renderings, text: str, said:
 def concepts() -> list[tuple[str, str]]:
     """Every concept that is defined, by its scheme and id."""
     schemes = map(vocabulary.scheme, vocabulary.scheme_ids())
-    return [(held.id, c.id) for held in schemes for c in held.concepts.values() if c.definition]
+    return [(held.id, c.id) for held in schemes for c in held.values() if c.definition]
 
 
 @pytest.mark.parametrize("language", OTHERS)

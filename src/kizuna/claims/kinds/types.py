@@ -201,6 +201,7 @@ def concept(scheme: str) -> ValueType[str]:
     """A concept id of a controlled vocabulary."""
 
     def read(raw: Any) -> str:
-        return vocabulary.scheme(scheme)[raw].id
+        held = vocabulary.scheme(scheme)
+        return (held[raw] if isinstance(raw, str) else held.__missing__(raw)).id
 
     return ValueType("concept", read, _plain, (scheme,))

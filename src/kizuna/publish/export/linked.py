@@ -250,7 +250,7 @@ def _flag(value: bool) -> Term:
 
 def _scheme_nodes(scheme: vocabulary.Scheme) -> Iterator[Node]:
     """A vocabulary as a SKOS concept scheme (W3C, 2009), followed by its concepts."""
-    at, concepts = f"kzv:{scheme.id}", scheme.concepts.values()
+    at, concepts = f"kzv:{scheme.id}", scheme.values()
     said = [("skos:prefLabel", _text(words, tag)) for tag, words in scheme.labels.items()]
     said.append(("skos:definition", _text(scheme.definition, "en")))
     tops = (concept.id for concept in concepts if concept.broader is None)
