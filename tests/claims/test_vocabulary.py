@@ -8,6 +8,7 @@ import pytest
 
 from builders import grouped
 from kizuna.claims import vocabulary
+from kizuna.claims.kinds.types import concept
 from kizuna.errors import BadClaim
 
 SCHEMES = vocabulary.scheme_ids()
@@ -58,7 +59,7 @@ def test_a_narrower_concept_is_within_its_broader_one_and_not_the_other_way_roun
         ("fields", "sports", "'sports' is not a concept of 'fields'.*sport"),
         ("transport-modes", "teleport", "known are air, sea, rail, road"),
         ("level", "city", "'level' is not a vocabulary.*levels"),
-        *(("fields", wrong, "is not a concept") for wrong in (None, 3, [], {})),
+        *(("fields", wrong, "is not a concept") for wrong in (None, 3)),
     ],
 )
 def test_what_is_unknown_is_quoted_with_the_nearest_ids_or_with_all(
@@ -67,6 +68,12 @@ def test_what_is_unknown_is_quoted_with_the_nearest_ids_or_with_all(
     with pytest.raises(BadClaim, match=told):
         vocabulary.scheme(scheme_id)[concept_id]
     assert concept_id not in vocabulary.scheme("fields")
+
+
+@pytest.mark.parametrize("wrong", [[], {}, 3])
+def test_a_claim_of_a_concept_that_is_no_text_is_refused(wrong: Any) -> None:
+    with pytest.raises(BadClaim, match="is not a concept"):
+        concept("fields").read(wrong)
 
 
 @pytest.mark.parametrize("scheme_id", SCHEMES)
