@@ -8,7 +8,7 @@ import pytest
 
 from builders import grouped
 from kizuna.claims import vocabulary
-from kizuna.claims.kinds.types import concept
+from kizuna.claims.kinds import types as value_types
 from kizuna.errors import BadClaim
 
 SCHEMES = vocabulary.scheme_ids()
@@ -73,7 +73,7 @@ def test_what_is_unknown_is_quoted_with_the_nearest_ids_or_with_all(
 @pytest.mark.parametrize("wrong", [[], {}, 3])
 def test_a_claim_of_a_concept_that_is_no_text_is_refused(wrong: Any) -> None:
     with pytest.raises(BadClaim, match="is not a concept"):
-        concept("fields").read(wrong)
+        value_types.concept("fields").read(wrong)
 
 
 @pytest.mark.parametrize("scheme_id", SCHEMES)
