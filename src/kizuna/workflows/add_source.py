@@ -129,15 +129,15 @@ def add_source(given: SourceGiven, *, acting_user: str) -> SourceAdded:
             file_sha256=text.file_sha256,
         )
         added = add_register(claims=said.values(), acting_user=acting_user) if said else None
-    cited = Counter(c.sha256 for c in claims.claims(document=document) if c.has_passage)
+    lit = Counter(c.sha256 for c in claims.claims(document=document) if c.has_passage)
     return SourceAdded(
         document=document,
         title=title,
         sha256=text.sha256,
         characters=len(text.text),
         is_new=not was_held,
-        lit=passages.pop(text.sha256, 0),
-        elsewhere=sum(passages.values()),
+        lit=lit.pop(text.sha256, 0),
+        elsewhere=sum(lit.values()),
         described=added.new if added else 0,
         description=file.name if file else "",
     )
