@@ -77,7 +77,7 @@ def years_between(brief: Brief, language: str) -> Drawing:
         formed, standing = held.formed, held.standing
         said = {"formed": words.figure(formed).text, "standing": words.figure(standing).text}
         title = words.message("standing-year", year=str(held.year), **said)
-        bar = () if brief.in_short else formed.claims
+        bar = () if brief.is_long else formed.claims
         counts[held.year] = Counted(formed.certain, formed.possible, title, bar)
         totals[held.year] = (standing.certain, standing.possible)
     draw_years(chart, [(words.message("certain"), svg.SIDE_A, counts)], totals)

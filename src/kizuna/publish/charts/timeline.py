@@ -78,7 +78,7 @@ _PAGE = 36
 def timeline_between(brief: Brief, language: str) -> Drawing:
     """The lives of the ties between the two sides of a brief, each with its dated events on it."""
     words = words_between(brief, language)
-    shown = brief.ties[:_PAGE] if brief.in_short else brief.ties
+    shown = brief.ties[:_PAGE] if brief.is_long else brief.ties
     known = [(tie, span) for tie in shown if (span := tie.on_day.span)]
     known.sort(key=lambda pair: (pair[1].start_latest, pair[0].id))
     rows = []

@@ -209,7 +209,7 @@ def nodes_of(subject: Subject) -> Iterator[Node]:
     for entity in entities_of(subject):
         yield from _thing(subject, entity, ties.get(entity.id), twins.get(entity.id, ()))
     for scheme in map(vocabulary.scheme, vocabulary.scheme_ids()):
-        at, concepts = f"kzv:{scheme.id}", scheme.concepts.values()
+        at, concepts = f"kzv:{scheme.id}", scheme.values()
         said = [("skos:prefLabel", f"@{tag}", words) for tag, words in scheme.labels.items()]
         said.append(("skos:definition", "@en", scheme.definition))
         tops = (concept.id for concept in concepts if concept.broader is None)
