@@ -97,7 +97,7 @@ def list_documents(request: HttpRequest, asked: Query[shapes.Paged]) -> Any:
     items = [
         {
             **shapes.summary(said, held.ref),
-            "date": held.described.date.value if held.described else None,
+            "date": held.described.date.value,
             "addresses": row["address"],
             "cited": held.claims,
             "passages": held.passages,
