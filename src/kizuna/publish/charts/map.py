@@ -128,7 +128,8 @@ class _Map:
         self._crowding = max(0.25, min(1.0, sqrt(60 / max(1, len(self.points)))))
         self.ways: dict[Pair, Spots] = {}
         """The great circle of each pair of places that is joined."""
-        for pair in {(min(pair), max(pair)) for _, held in self.drawn for pair in held}:
+        joining = (pair for _, held in self.drawn for pair in held)
+        for pair in dict.fromkeys((min(pair), max(pair)) for pair in joining):
             start, end = (self.points[ref] for ref in pair)
             legs = int(start.distance_km(end) / (300.0 if self.is_dense else 50.0))
             way = great_circle(start, end, max(8, min(96, legs)))
@@ -141,16 +142,17 @@ class _Map:
         for tie, held in self.drawn:
             groups[group(tie) if self.is_dense else tie.id].append((tie, held))
         for name, inside in sorted(groups.items(), key=lambda each: -len(each[1])):
-            pairs: dict[str, dict[Pair, None]] = {"possible": {}, "certain": {}}
-            for tie, held in inside:
-                pairs["certain" if tie.answer.certain else "possible"] |= {
-                    (min(pair), max(pair)): None for pair in held
-                }
+            ways = [(tie.answer.certain, (min(p), max(p))) for tie, held in inside for p in held]
+            possible, certain = (
+                dict.fromkeys(pair for is_sure, pair in ways if is_sure is sure)
+                for sure in (False, True)
+            )
+            ends: dict[str, Iterable[Pair]] = {"possible": possible, "certain": certain}
             if self.is_dense:
                 ids, sure = tuple(t.id for t, _ in inside), sum(t.answer.certain for t, _ in inside)
-                yield self.words.titled(name, sure, len(ids)), ids, {**pairs}
+                yield self.words.titled(name, sure, len(ids)), ids, ends
             else:
-                yield self.words.name(name), inside[0][0].listed, {**pairs}
+                yield self.words.name(name), inside[0][0].listed, ends
 
     def draw(
         self, chart: Chart, group: Callable[[TieOnDay], str], sides: Mapping[str, str]
@@ -165,7 +167,7 @@ class _Map:
         shown = {self.sided.get(ref, "") for ref in self.points}
         for side in [side for side in sides if side in shown]:
             chart.key(sides[side], partial(dot, svg.SIDES[side]))
-        sure = {name == "certain" for _, _, pairs in groups for name in pairs if pairs[name]}
+        sure = {name == "certain" for _, _, ends in groups for name in ends if ends[name]}
         chart.keys(partial(stroke, svg.TIE), sure)
         for ref, number in self.numbers.items():
             chart.key(self.words.name(ref), partial(_numeral, number))
