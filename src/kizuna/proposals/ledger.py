@@ -35,9 +35,9 @@ def claims_of(
     for proposal in proposals:
         draft.proposal = proposal
         try:
+            if proposal.kind not in _KINDS:
+                raise BadClaim(f"{proposal.kind!r} is no kind of proposal")
             _KINDS[proposal.kind](draft)
-        except KeyError:
-            draft.leave_out("", f"{proposal.kind!r} is no kind of proposal")
         except KizunaError as error:
             draft.leave_out("", str(error))
     # Of a stage that has a date with what it rests on, the same date without that is left.

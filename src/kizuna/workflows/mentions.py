@@ -175,8 +175,7 @@ def place_of(register: Register, entity: Entity) -> GazetteerPlace | None:
 
 def mention_of(register: Register, ref: str) -> Mention:
     """A mention as the linker reads it; without a name it is called by its id."""
-    place = place_of(register, register.entity(ref))
-    if place is None:
+    if (place := place_of(register, register.entity(ref))) is None:
         return Mention(ref.partition("/")[2].replace("-", " "))
     found = (place.country, " ".join(place.within), place.level, place.latitude, place.longitude)
     return Mention(place.names[0], "", *found)
@@ -259,14 +258,12 @@ def _spellings(
     name and of the claim of the mention's."""
     everybody = known()
     register, mentions = everybody.register, everybody.mentions
-    for ref, other in pairs:
-        for mention, place in ((ref, other), (other, ref)):
-            if mention not in mentions or place in mentions:
-                continue
-            entity = register.get(place, Entity)
-            shown = preferred_name(entity.stated("name")) if entity else None
-            if (better := chief.get(place) or (shown.claims[0] if shown else None)) is None:
-                continue
+    for mention, place in (side for pair in pairs for side in (pair, pair[::-1])):
+        if mention not in mentions or place in mentions:
+            continue
+        entity = register.get(place, Entity)
+        shown = preferred_name(entity.stated("name")) if entity else None
+        if better := chief.get(place) or (shown.claims[0] if shown else None):
             own = decode(kind_of(better.subject), "name", better.value)
             for fact in register.entity(mention).stated("name"):
                 if fact.value.script == own.script and fact.value.text != own.text:

@@ -22,7 +22,7 @@ from kizuna.errors import Ambiguous, BadQuestion, NotFound
 from kizuna.identity.gazetteer import gazetteer
 from kizuna.identity.resolver import Resolver
 from kizuna.proposals import model, reader
-from kizuna.proposals.drafting import Citing, LeftOut
+from kizuna.proposals.drafting import LeftOut
 from kizuna.proposals.endpoint import ModelSettings, Usage
 from kizuna.proposals.layout import cells_of
 from kizuna.proposals.ledger import claims_of
@@ -136,11 +136,10 @@ class LedgerNaming:
         """The id of the tie that joins the two parties, the widest where there are several; "" when none does."""
         naming = map(claims.claims_referring_to, parties)
         joined = ({c.subject for c in held if c.property == "party"} for held in naming)
-        shared = sorted(set.intersection(*joined), key=lambda ref: (len(ref), ref))
-        if len(shared) < 2:
-            return shared[0] if shared else ""
-        under = {c.subject for c in claims.claims(subjects=shared, property="parent")}
-        return next((ref for ref in shared if ref not in under), shared[0])
+        shared = set.intersection(*joined)
+        parents = claims.claims(subjects=shared, property="parent") if len(shared) > 1 else ()
+        under = {claim.subject for claim in parents}
+        return min(shared, key=lambda ref: (ref in under, len(ref), ref), default="")
 
     def told(self, kind: str, passage: tuple[int, int], said: Mapping[str, str]) -> tuple[str, ...]:
         """The ids of the things of a kind of which claims cite this passage of the text, the nearest first.
@@ -148,19 +147,15 @@ class LedgerNaming:
         `said` are properties with the text that claims with passages in the text give them.
         """
         start, end = passage
-        near: dict[str, float] = {}
+        least = _SAME_SENTENCE if "measure" in said else _SAME_PASSAGE
+        texts = [(name, canonical_json(text)) for name, text in said.items()]
+        found: list[tuple[float, str]] = []
         for first, last, subject in self._passages[kind]:
             shared = min(end, last) - max(start, first)
             share = shared / (max(end, last) - min(start, first))
-            near[subject] = max(near.get(subject, share), share)
-        least = _SAME_SENTENCE if "measure" in said else _SAME_PASSAGE
-        texts = [(name, canonical_json(text)) for name, text in said.items()]
-        found = (
-            subject
-            for subject, share in near.items()
-            if share > least and all((subject, *one) in self._said for one in texts)
-        )
-        return tuple(sorted(found, key=lambda subject: (-near[subject], subject)))
+            if share > least and all((subject, *one) in self._said for one in texts):
+                found.append((-share, subject))
+        return tuple(dict.fromkeys(subject for _, subject in sorted(found)))
 
 
 def own_names() -> frozenset[str]:
@@ -359,7 +354,7 @@ def claim_proposals(
     What two methods say is claimed by the first, and by the rules before others. Raises StorageError.
     """
     cited = [c for c in claims.claims(document=document) if c.sha256 == sha256]
-    citing = Citing(
+    citing = partial(
         Claim,
         document=document,
         sha256=sha256,
