@@ -194,8 +194,11 @@ class Endpoint:
                 told = f"the server answers an error: {said}"
                 status = code if isinstance(code, int) else 400
                 raise FetchFailed(self.settings.address, told, status, said)
-            part, ended = _part_of(event)
-            text, finish = text + part, ended or finish
+            with suppress(KeyError, IndexError, TypeError, AttributeError):
+                choice = event["choices"][0]
+                content = (choice.get("delta") or choice.get("message") or {}).get("content")
+                text += content if isinstance(content, str) else ""
+                finish = choice.get("finish_reason") or finish
             counted = event.get("usage") or counted
         text = text.encode("utf-8", "replace").decode()
         broken = response.broken or ("length" if finish == "length" else "")
@@ -266,14 +269,3 @@ def _events(body: str) -> Iterator[dict[str, Any]]:
                 held = json.loads(data)
                 if isinstance(held, dict):
                     yield {"error": held} if line.startswith("error:") else held
-
-
-def _part_of(event: Mapping[str, Any]) -> tuple[str, str]:
-    """The text of an event, and why the answer ends with it, "" where it goes on."""
-    try:
-        choice = event["choices"][0]
-        content = (choice.get("delta") or choice.get("message") or {}).get("content")
-    except (KeyError, IndexError, TypeError, AttributeError):
-        return "", ""
-    finish = choice.get("finish_reason")
-    return content if isinstance(content, str) else "", finish if isinstance(finish, str) else ""
