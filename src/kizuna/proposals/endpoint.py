@@ -213,27 +213,26 @@ class Endpoint:
 
     def keep(self, messages: Sequence[Message], reply: ModelReply) -> None:
         """Remember a whole answer, readable by its owner alone; what cannot be written is asked for again."""
-        folder = self.settings.cache
-        if folder is None or reply.broken or reply.usage.cached:
+        file = self._file(messages)
+        if file is None or reply.broken or reply.usage.cached:
             return
         with suppress(OSError):
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            with NamedTemporaryFile("w", dir=folder, delete=False, encoding="utf-8") as part:
+            file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            with NamedTemporaryFile("w", dir=file.parent, delete=False, encoding="utf-8") as part:
                 part.write(reply.text)
-            Path(part.name).replace(folder / self._digest(messages))
+            Path(part.name).replace(file)
 
     def cached(self, messages: Sequence[Message]) -> str | None:
         """The answer to a conversation where it is at hand, else None."""
-        if self.settings.cache is None:
-            return None
-        try:
-            return (self.settings.cache / self._digest(messages)).read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError):
-            return None
+        file = self._file(messages)
+        with suppress(OSError, UnicodeDecodeError):
+            return file.read_text(encoding="utf-8") if file else None
+        return None
 
-    def _digest(self, messages: Sequence[Message]) -> str:
+    def _file(self, messages: Sequence[Message]) -> Path | None:
         held = json.dumps([self.settings.model, list(messages)], sort_keys=True)
-        return hashlib.sha256(held.encode()).hexdigest()
+        folder = self.settings.cache
+        return folder / hashlib.sha256(held.encode()).hexdigest() if folder else None
 
 
 def is_too_long(failure: FetchFailed) -> bool:
