@@ -301,20 +301,19 @@ def plan_model(path: Path, settings: ModelSettings, page: Page) -> Usage:
     return model.plan(source.blocked, settings, context_of(page_of(path, source, page)))
 
 
-def context_of(page: Page) -> model.PageContext:
+def context_of(page: Page) -> model.Context:
     """What a model is told of a page: names of the register, and those of the partners of its home town, as far as
     the register knows it."""
     held, ref = tuple(sorted(own_names())), ""
-    if page.home:
-        with suppress(NotFound):
-            ref = ask.resolver().resolve(page.home, ("government",))
+    with suppress(NotFound):
+        ref = ask.resolver().find(page.home, ("government",)) if page.home else ""
     if not ref:
-        return model.PageContext(page, held)
+        return page, held, ()
     register = ask.known_register(None, [ref], hops=1)
     ties = register.referring(ref, Tie, "party")
     others = (other for tie in ties for other in counting_parties(tie) if other != ref)
     partners = map(Wording.english(register).label, dict.fromkeys(others))
-    return model.PageContext(page, held, tuple(partners))
+    return page, held, tuple(partners)
 
 
 def page_of(path: Path, source: SourceText, given: Page = UNKNOWN) -> Page:
