@@ -186,7 +186,7 @@ def _print_prompts(files: Sequence[Path], page: Page) -> None:
     made: list[str] = []
     for path in files:
         source = read_document(path)
-        made += workflow.prompts(source.blocked, workflow.page_of(path, source, page))
+        made += workflow.prompts(source, workflow.page_of(path, source, page))
     for number, text in enumerate(made, 1):
         typer.echo(f"----- message {number} of {len(made)} -----\n{text}" if made[1:] else text)
 
@@ -250,7 +250,7 @@ def _unclaimed(kept: Sequence[ProposalOutcome]) -> Iterator[str]:
 def _notes(one: Proposed) -> Iterator[str]:
     """What of a file could not be read, what of an answer was refused, and the tokens that a model took."""
     yield from one.source.notes
-    if hint := workflow.import_hint(one.path, one.source.blocked, one.proposals):
+    if hint := workflow.import_hint(one.path, one.source, one.proposals):
         yield hint
     if one.usage is None:
         for number, claim in enumerate(one.verified.checked, 1):
