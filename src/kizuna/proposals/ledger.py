@@ -34,9 +34,10 @@ def claims_of(
     draft = Draft(naming, citing)
     for proposal in proposals:
         draft.proposal = proposal
+        if proposal.kind not in _KINDS:
+            draft.leave_out("", f"{proposal.kind!r} is no kind of proposal")
+            continue
         try:
-            if proposal.kind not in _KINDS:
-                raise BadClaim(f"{proposal.kind!r} is no kind of proposal")
             _KINDS[proposal.kind](draft)
         except KizunaError as error:
             draft.leave_out("", str(error))

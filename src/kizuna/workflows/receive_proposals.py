@@ -92,12 +92,12 @@ def _read(
         lengths = [len(text) for text in ask.texts_of([claim.sha256]).values()]
         if lengths and (claim.end or 0) > lengths[0]:
             place = f"[{claim.start}, {claim.end})"
-            reasons.append(f"{about}: {place} ends after its text of {lengths[0]} characters")
+            reasons += [f"{about}: {place} ends after its text of {lengths[0]} characters"]
         elif not claim.is_proposal:
-            reasons.append(
+            reasons += [
                 f"{about}: {claim.method!r} is no proposal's method; leave it out, or say rules@VERSION"
                 " or model:NAME"
-            )
+            ]
         else:
             method = claim.method if claim.is_contributed else f"{CONTRIBUTED}:{claim.method}"
             good.append(claim._replace(method=method))
