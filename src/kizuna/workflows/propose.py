@@ -18,11 +18,11 @@ from typing import Any
 
 from kizuna.claims.claim import CONTRIBUTED, Claim
 from kizuna.claims.kinds import Tie
-from kizuna.errors import Ambiguous, BadQuestion, NotFound
+from kizuna.errors import BadQuestion, NotFound
 from kizuna.identity.gazetteer import gazetteer
 from kizuna.identity.resolver import Resolver
 from kizuna.proposals import model, reader
-from kizuna.proposals.drafting import LeftOut
+from kizuna.proposals.drafting import LeftOut, Naming
 from kizuna.proposals.endpoint import ModelSettings, Usage
 from kizuna.proposals.layout import cells_of
 from kizuna.proposals.ledger import claims_of
@@ -97,12 +97,12 @@ _SAME_SENTENCE = 0.1
 """How much of two passages is shared where they are about one thing; less is asked of a measured number."""
 
 
-class LedgerNaming:
-    """Looks names up in the open database; `cited` are the claims that cite the text that is read."""
+class LedgerNaming(Naming):
+    """What the open database knows; `cited` are the claims that cite the text that is read."""
 
     def __init__(self, names: Resolver, cited: Sequence[Claim]) -> None:
         self._names = names
-        self._found: dict[tuple[str, tuple[str, ...]], str | NotFound] = {}
+        self._found: dict[tuple[str, tuple[str, ...]], str] = {}
         self._said = {(claim.subject, claim.property, claim.value) for claim in cited}
         self._passages: dict[str, set[tuple[int, int, str]]] = defaultdict(set)
         for claim in cited:
@@ -111,25 +111,13 @@ class LedgerNaming:
                 self._passages[kind_of(claim.subject)].add(place)
 
     def named(self, name: str, kinds: tuple[str, ...]) -> str:
-        """The id of what is called so; raises NotFound, and Ambiguous for a name of several."""
-        found = self._found.get((name, kinds), "")
-        for kind in (
-            kinds if not found else ()
-        ):  # a government before an organisation of the same name
-            try:
-                found = self._names.resolve(name, (kind,))
-                break
-            except Ambiguous:
-                raise
-            except NotFound as missing:
-                found = missing
-        self._found[name, kinds] = found
-        if isinstance(found, NotFound):
-            raise found
-        return found
+        if (name, kinds) not in self._found:
+            # a government before an organisation of the same name
+            refs = (self._names.find(name, (kind,)) for kind in kinds)
+            self._found[name, kinds] = next(filter(None, refs), "")
+        return self._found[name, kinds] or self._names.resolve(name, kinds[-1:])
 
     def is_free(self, ref: str) -> bool:
-        """Whether no claim is about the id yet."""
         return not claims.claims(subjects=[ref], limit=1)
 
     def tie_of(self, parties: frozenset[str]) -> str:
@@ -142,10 +130,6 @@ class LedgerNaming:
         return min(shared, key=lambda ref: (ref in under, len(ref), ref), default="")
 
     def told(self, kind: str, passage: tuple[int, int], said: Mapping[str, str]) -> tuple[str, ...]:
-        """The ids of the things of a kind of which claims cite this passage of the text, the nearest first.
-
-        `said` are properties with the text that claims with passages in the text give them.
-        """
         start, end = passage
         least = _SAME_SENTENCE if "measure" in said else _SAME_PASSAGE
         texts = [(name, canonical_json(text)) for name, text in said.items()]
