@@ -13,7 +13,6 @@ from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from importlib import import_module, metadata
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from kizuna import __version__
@@ -125,23 +124,11 @@ _CHECKS: Mapping[str, Callable[[str], object]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Description:
-    """What somebody says of a document.
+_MANY = {"language": "languages", "address": "addresses"}
+"""The keys of one text that stands among several."""
 
-    `texts` maps a key to its text, only for keys that are given. `signatories` are (name, capacity) pairs,
-    capacity "" when none is given. `languages` are those of the text, `addresses` where it is published.
-    """
-
-    texts: Mapping[str, str]
-    signatories: tuple[tuple[str, str], ...] = ()
-    languages: tuple[str, ...] = ()
-    addresses: tuple[str, ...] = ()
-
-    @property
-    def title(self) -> str:
-        """The document's own title, "" when none is given."""
-        return self.texts.get("title", "")
+Description = Mapping[str, tuple[str, ...]]
+"""What somebody says of a document: the texts of each key that is given, one language or address among several."""
 
 
 def beside(path: Path) -> Path | None:
@@ -166,16 +153,12 @@ def described(table: Mapping[str, Any], name: str) -> Description:
     problems = [problem for key, value in table.items() if (problem := _problem(key, value))]
     if problems:
         raise BadFile("\n".join(f"{name!r}: {problem}" for problem in problems))
-    languages = [*table.get("languages", ()), *filter(None, [table.get("language")])]
-    addresses = [*filter(None, [table.get("address")]), *table.get("addresses", ())]
-    texts = {k: v for k, v in table.items() if k in _TEXTS and k not in ("language", "address")}
-    signed = (line.partition(",") for line in table.get("signatories", ()))
-    return Description(
-        MappingProxyType(texts),
-        tuple((name.strip(), capacity.strip()) for name, _, capacity in signed),
-        tuple(dict.fromkeys(language_tag(tag) for tag in languages)),
-        tuple(dict.fromkeys(addresses)),
-    )
+    found: dict[str, tuple[str, ...]] = {}
+    for key, value in table.items():
+        key, texts = _MANY.get(key, key), value if key in _LISTS else [value]
+        texts = map(language_tag, texts) if key == "languages" else texts
+        found[key] = tuple(dict.fromkeys((*found.get(key, ()), *texts)))
+    return found
 
 
 def _problem(key: str, value: Any) -> str:

@@ -39,11 +39,16 @@ from kizuna.workflows import ask
 from kizuna.workflows.acting import recorder_of, slug
 
 _AS_WRITTEN = (
-    *("date", "number", "archive", "fonds", "inventory", "file", "leaves", "original_language"),
-    *("published_by", "rights", "mark", "access_level"),
+    *("title", "digest", "date", "number", "archive", "fonds", "inventory", "file", "leaves"),
+    *("original_language", "published_by", "rights", "mark", "access_level"),
 )
-_BODIES = ("government", "organisation", "person")
-_PERSON = ("person",)
+_PERSONS, _BODIES = ("translator", "signatories"), ("government", "organisation", "person")
+_NAMING = (*_PERSONS, "issuer", "place")
+"""What is written by the name of a person or body."""
+_PROPERTIES = {key: key for key in (*_AS_WRITTEN, "issuer", "translator", "place")}
+_PROPERTIES |= {"catalogue_title": "title", "languages": "language", "addresses": "address"}
+_PROPERTIES |= {"signatories": "signatory"}
+"""The property that each key of a description states."""
 
 Statement = tuple[str, str, Any]
 """Subject, property and value as JSON."""
@@ -98,13 +103,14 @@ def add_source(given: SourceGiven, *, acting_user: str) -> SourceAdded:
     BadReference for a bad id, and StorageError; then nothing was stored.
     """
     text, file = read_document(given.path), given.description or beside(given.path)
-    told, document = _description(given, file), _document_of(given, text)
+    texts = {**(read_description(file) if file else {}), **described(given.texts, "the options")}
+    document, title = _document_of(given, text), "".join(texts.get("title", ())) or text.title
     locator = f"description {file.name}" if file else "description given with the file"
     recorder = recorder_of(acting_user)
     cited = (document, "", None, None, locator, recorder)
     weight = (Stance.ASSERTED, Certainty.CERTAIN, "typed", recorder, datetime.now(UTC))
     said: dict[str, Claim] = {}
-    for ref, name, value in _statements(given, document, told, text):
+    for ref, name, value in _statements(given, document, texts, title, text.sha256):
         written = property_of(ref, name).type.canonical(value)
         claim = Claim(ref, name, written, "", *cited, *weight)
         check_claim(claim)
@@ -116,7 +122,7 @@ def add_source(given: SourceGiven, *, acting_user: str) -> SourceAdded:
             ref=document,
             text=text.text,
             media_type=text.media_type,
-            title=told.title or text.title,
+            title=title,
             acting_user=acting_user,
             original=given.called,
             reader=text.reader,
@@ -126,7 +132,7 @@ def add_source(given: SourceGiven, *, acting_user: str) -> SourceAdded:
     passages = Counter(c.sha256 for c in claims.claims(document=document) if c.has_passage)
     return SourceAdded(
         document=document,
-        title=told.title or text.title,
+        title=title,
         sha256=text.sha256,
         characters=len(text.text),
         is_new=not was_held,
@@ -138,7 +144,7 @@ def add_source(given: SourceGiven, *, acting_user: str) -> SourceAdded:
 
 
 def _statements(
-    given: SourceGiven, document: str, told: Description, text: SourceText
+    given: SourceGiven, document: str, told: Description, title: str, sha256: str
 ) -> Iterator[Statement]:
     """What descriptions say of a document beside what is known of it, in order.
 
@@ -151,42 +157,28 @@ def _statements(
         value = parse_json(claim.value)
         stated = value.get("text", value) if isinstance(value, dict) else value
         known[claim.property].append(fold_name(str(stated)))
-    is_met = held or any(claims.claims(document=document, limit=1))
-    says = {} if is_met else {"access_level": INTERNAL}
-    says |= told.texts
-    title = told.title or text.title or ("" if known["title"] else Path(given.called).stem)
-    texts = [("title", title), ("title", says.get("catalogue_title", "")), ("digest", text.sha256)]
-    texts += [(name, says.get(name, "")) for name in _AS_WRITTEN]
-    texts += [("language", tag) for tag in told.languages]
-    texts += [("address", address) for address in told.addresses]
-    for name, one in texts:
-        is_many = property_of(document, name).many
-        if one and (fold_name(one) not in known[name] if is_many else not known[name]):
-            yield document, name, one
-    bodies = [(name, says.get(name, ""), "") for name in ("issuer", "translator", "place")]
-    bodies += [("signatory", name, capacity) for name, capacity in told.signatories]
-    for name, one, capacity in bodies:
-        if not one or known[name]:
-            continue
-        is_person = name in ("translator", "signatory")
-        called = one.partition(",")[0].strip() if name == "translator" else one
-        ref = ask.resolver().find(called, _PERSON if is_person else _BODIES)
-        if not ref:
-            ref = f"{'person' if is_person else 'organisation'}/{slug(called) or 'unnamed'}"
-            yield ref, "name", called
-        signature = {"person": ref, **({"capacity": capacity} if capacity else {})}
-        yield document, name, signature if name == "signatory" else ref
-
-
-def _description(given: SourceGiven, path: Path | None) -> Description:
-    told = read_description(path) if path else Description({})
-    said = described(given.texts, "the options")
-    return Description(
-        {**told.texts, **said.texts},
-        told.signatories,
-        said.languages or told.languages,
-        said.addresses or told.addresses,
-    )
+    title = title or ("" if known["title"] else Path(given.called).stem)
+    says = {**told, "title": (title,) if title else (), "digest": (sha256,)}
+    if not (held or any(claims.claims(document=document, limit=1))):
+        says.setdefault("access_level", (INTERNAL,))
+    for key, name in _PROPERTIES.items():
+        is_many = property_of(document, name).many and key not in _NAMING
+        for text in says.get(key, ()):
+            if fold_name(text) in known[name] if is_many else known[name]:
+                continue
+            if key not in _NAMING:
+                yield document, name, text
+                continue
+            called, _, capacity = text.partition(",") if key in _PERSONS else (text, "", "")
+            called, is_person = called.strip(), key in _PERSONS
+            ref = ask.resolver().find(called, ("person",) if is_person else _BODIES)
+            if not ref:
+                ref = f"{'person' if is_person else 'organisation'}/{slug(called) or 'unnamed'}"
+                yield ref, "name", called
+            signature = {"person": ref} | (
+                {"capacity": capacity.strip()} if capacity.strip() else {}
+            )
+            yield document, name, signature if name == "signatory" else ref
 
 
 def ref_of_kind(kind: str, text: str) -> str:

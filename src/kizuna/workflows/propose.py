@@ -324,12 +324,15 @@ def context_of(page: Page) -> model.PageContext:
 def page_of(path: Path, source: SourceText, given: Page = UNKNOWN) -> Page:
     """What is known of the page in a file: what is `given`, else the description beside it, else its title."""
     where = documents.beside(path)
-    held = documents.read_description(where) if where else documents.Description({})
+    held = documents.read_description(where) if where else {}
+    title, date, language = (
+        next(iter(held.get(k, ())), "") for k in ("title", "date", "languages")
+    )
     return Page(
-        title=given.title or held.title or source.title,
-        published=given.published or held.texts.get("date", ""),
+        title=given.title or title or source.title,
+        published=given.published or date,
         home=given.home,
-        language=given.language or next(iter(held.languages), ""),
+        language=given.language or language,
     )
 
 
