@@ -158,22 +158,20 @@ def harvest_service(
     last, at, is_whole = (done[-1].mark, done[-1].end, done[-1].is_last) if done else ("", 0, False)
     waiting = [] if is_whole else [item for item in twinned_items(service) if item > last]
     listed = at + len(waiting)
-    while not is_whole and (not how.limit or total.entities < how.limit):
+    while waiting and not (how.limit and total.entities >= how.limit):
         most = min(service.page, how.limit - total.entities) if how.limit else service.page
         page, waiting = waiting[:most], waiting[most:]
-        is_whole = not page
         writer = begun(how.folder, 0, at)
-        for document in documents(service, page) if page else ():
+        for document in documents(service, page):
             try:
                 take_document(document, writer, recording)
             except BadFile as error:
                 writer.summary.bad_lines += 1
                 writer.summary.note(str(error))
-        last, at = page[-1] if page else last, at + (len(page) or 1)
-        writer.finish(at, is_last=is_whole, mark=last)
+        at += len(page)
+        writer.finish(at, is_last=not waiting, mark=page[-1])
         total.add(writer.summary)
-        if page:
-            progress(at, listed)
+        progress(at, listed)
     return _loaded(how.folder, 1, recording, acting_user, is_resumed=is_resumed)
 
 
