@@ -195,7 +195,7 @@ def _loaded(
 
 
 _MANIFEST = "harvest.json"
-_FORM = 2
+_FORM = 3
 _HEAD = 1 << 20
 
 
@@ -219,29 +219,26 @@ def checkpoint(
     if how.resume:
         with contextlib.suppress(OSError, ValueError):
             told = orjson.loads((folder / _MANIFEST).read_bytes())
-    if told.get("form") == _FORM:
-        if told["source"] != source:
-            raise BadQuestion(
-                f"the harvest that was broken off in {str(folder)!r} was of another source;"
-                " leave out --resume to begin anew"
-            )
-        cuts = told["cuts"]
-        parts = tuple(
-            Part(path, number, start, stop, cuts[-1][1])
-            for number, (start, stop) in enumerate(cuts)
-            if path
+    is_resumed = told.get("form") == _FORM
+    if not is_resumed:
+        cuts = [(part.start, part.stop) for part in cut()]
+        told = {"form": _FORM, "source": source, "cuts": cuts}
+        told["recorded_at"] = datetime.now(UTC).isoformat()
+        try:
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir(parents=True)
+            (folder / _MANIFEST).write_bytes(orjson.dumps(told))
+        except OSError as error:
+            raise CannotWrite(f"{str(folder)!r} cannot be written: {error.strerror}") from None
+    elif told["source"] != source:
+        raise BadQuestion(
+            f"the harvest that was broken off in {str(folder)!r} was of another source;"
+            " leave out --resume to begin anew"
         )
-        return parts, datetime.fromisoformat(told["recorded_at"]), True
-    parts, now = cut(), datetime.now(UTC)
-    told = {"form": _FORM, "source": source, "recorded_at": now.isoformat()}
-    told["cuts"] = [(part.start, part.stop) for part in parts]
-    try:
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
-        (folder / _MANIFEST).write_bytes(orjson.dumps(told))
-    except OSError as error:
-        raise CannotWrite(f"{str(folder)!r} cannot be written: {error.strerror}") from None
-    return parts, now, False
+    bounds = enumerate(told["cuts"])
+    size = told["cuts"][-1][1] if path else 0
+    parts = (Part(path, at, start, stop, size) for at, (start, stop) in bounds if path)
+    return tuple(parts), datetime.fromisoformat(told["recorded_at"]), is_resumed
 
 
 _ITEM = re.compile(r"wikidata:(Q[1-9][0-9]*)")
