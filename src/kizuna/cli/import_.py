@@ -29,6 +29,7 @@ from kizuna.workflows.importing.report import (
 )
 
 _REJECTED = ("file", "row", "is_tie", "reasons")
+_TOLD = ("document", "holder", "mapping", "rows", "good", "refused", "claims", "new", "known")
 REFUSED = 9
 """The exit code of an import, or a trial, of which rows were refused."""
 
@@ -108,20 +109,12 @@ def _write_beside(path: Path, content: str) -> bool:
 
 def _json(done: Imported, aside: str) -> dict[str, Any]:
     return {
-        "document": done.document,
-        "holder": done.holder,
-        "mapping": done.mapping,
+        **attributes(done, _TOLD),
         "trial": done.is_trial,
-        "rows": done.rows,
-        "good": done.good,
-        "refused": done.refused,
         "held_back": done.other_rows,
         "rejected": [attributes(row, _REJECTED) for row in done.rejected],
         "reasons": [asdict(one) for one in done.reasons()],
         "rejected_file": aside or None,
-        "claims": done.claims,
-        "new": done.new,
-        "known": done.known,
         "new_places": done.places,
         "new_ties": done.ties,
         "places": [

@@ -1,4 +1,4 @@
-"""kizuna sources, record and harvest: documents and their texts, statement files, and whole registers of others."""
+"""kizuna sources, record and harvest: documents and their texts, statement files, whole registers of others."""
 
 from __future__ import annotations
 
