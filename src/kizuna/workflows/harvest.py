@@ -29,7 +29,7 @@ from kizuna.errors import BadFile, BadQuestion, CannotWrite
 from kizuna.sources.reading import readable
 from kizuna.sources.wikidata.dump import Part, parts_of, size_of
 from kizuna.sources.wikidata.service import Service, documents, twinned_items
-from kizuna.store.actions.ledger import add_judgements, follow_ledger, load_claims
+from kizuna.store.actions.ledger import add_register, follow_ledger, load_claims
 from kizuna.store.checking import ClaimFields
 from kizuna.store.queries.claims import claims
 from kizuna.store.queries.judgements import judgements
@@ -267,7 +267,7 @@ def identify_harvested(*, acting_user: str) -> tuple[Judgement, ...]:
         for one, other in _ties(parties, same)
         if frozenset((one, other)) not in judged
     ]
-    return add_judgements(judgements=made, acting_user=acting_user).judgements if made else ()
+    return add_register(judgements=made, acting_user=acting_user).judgements if made else ()
 
 
 def _places(tied: frozenset[str]) -> Iterator[tuple[str, str, str]]:

@@ -25,7 +25,7 @@ _SHOWN, _BAD_SHOWN = 12, 5
 _VALUES = columns("measure value:number how")
 
 
-Named = tuple[tuple[str, ...], Callable[[str], tuple[Sentence, ...]]]
+Named = tuple[tuple[str, ...], Callable[[str], tuple[Sentence | str, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,18 +101,21 @@ def of_node(panel: Panel, node: int) -> dict[str, Any]:
 def measures_table(panels: Mapping[str, Panel], wording: Wording, digits: int) -> Table:
     """The measures a row each, to so many significant digits; the panels a column each."""
     text = wording.messages.text
-    rows = (
-        (
-            Sentence.of(text(f"web-network-measure-{key.replace('_', '-')}")),
-            *(Sentence.of(digits_of(key, p.measures[key], digits)) for p in panels.values()),
-            Sentence.of(_how(key, wording), tone=Tone.ASIDE),
-        )
-        for key in next(iter(panels.values())).measures
-    )
     names = (text(f"plots-{name}" if name else "web-network-value") for name in panels)
     heads = (text("web-peers-measure"), *names, text("web-network-how"))
-    caption, numeric = text("web-network-measures"), range(1, len(panels) + 1)
-    return Table.of(map(capital, heads), rows, numeric, caption=caption)
+    return Table.of(
+        map(capital, heads),
+        (
+            (
+                text(f"web-network-measure-{key.replace('_', '-')}"),
+                *(digits_of(key, p.measures[key], digits) for p in panels.values()),
+                Sentence.of(_how(key, wording), tone=Tone.ASIDE),
+            )
+            for key in next(iter(panels.values())).measures
+        ),
+        range(1, len(panels) + 1),
+        caption=text("web-network-measures"),
+    )
 
 
 def digits_of(key: str, value: float | None, digits: int) -> str:
@@ -133,7 +136,7 @@ def leading(
     rows = (
         (
             *cells(panel.graph.names[node]),
-            *(Sentence.of(digits_of("", of_node(panel, node)[key], FULL_DIGITS)) for key in keys),
+            *(digits_of("", of_node(panel, node)[key], FULL_DIGITS) for key in keys),
         )
         for node in nodes
     )
@@ -190,7 +193,7 @@ def edges_blocks(found: FileAnswer, wording: Wording) -> Iterator[Block]:
     counts = {"nodes": panel.graph.size, "edges": len(panel.graph.edges)}
     yield wording.figures({text(f"web-network-file-{k}"): count for k, count in counts.items()})
     yield measures_table({"": panel}, wording, FULL_DIGITS)
-    named = (("node",), lambda name: (Sentence.of(name),))
+    named = (("node",), lambda name: (name,))
     yield leading(panel, panel.leading(found.top), "", wording, named)
     if panel.graph.size:
         yield spreads(panel, wording)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,7 @@ from kizuna.register.ties import counting_parties
 from kizuna.sources import documents
 from kizuna.sources.documents import SourceText
 from kizuna.sources.reading import BlockedText
-from kizuna.store.actions.ledger import add_claims
+from kizuna.store.actions.ledger import add_register
 from kizuna.store.queries import claims, identifying
 from kizuna.values import canonical_json, kind_of, parse_json
 from kizuna.workflows import ask
@@ -361,17 +362,23 @@ def claim_proposals(
     What two methods say is claimed by the first, and by the rules before others. Raises StorageError.
     """
     cited = [c for c in claims.claims(document=document) if c.sha256 == sha256]
-    recorder, now = recorder_of(acting_user), datetime.now(UTC)
-    citing = Citing(document, sha256, holder_of(document), recorder, now, method="")
+    citing = Citing(
+        Claim,
+        document=document,
+        sha256=sha256,
+        holder=holder_of(document),
+        recorder=recorder_of(acting_user),
+        recorded_at=datetime.now(UTC),
+    )
     by: dict[str, list[Proposal]] = {RULES: []}
     for proposal, method in found:
         by.setdefault(method, []).append(proposal)
     naming = LedgerNaming(ask.resolver(), cited)
-    drafts = [claims_of(held, naming, replace(citing, method=how)) for how, held in by.items()]
+    drafts = [claims_of(held, naming, partial(citing, method=how)) for how, held in by.items()]
     drafted = {one.id: one for drafted, _ in reversed(drafts) for one in drafted}
     known = frozenset(claims.claims_by_ids(drafted))
     if drafted:
-        add_claims(claims=drafted.values(), acting_user=acting_user)
+        add_register(claims=drafted.values(), acting_user=acting_user)
     left_out = tuple(left for _, lefts in drafts for left in lefts)
     return ProposalOutcome(document, drafted, known, left_out)
 

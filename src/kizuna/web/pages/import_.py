@@ -24,12 +24,12 @@ from kizuna.languages import Messages
 from kizuna.sources.readers.file_formats import TABLES
 from kizuna.sources.reading import MAPPING, parse_toml
 from kizuna.store.queries.accounts import Role
-from kizuna.values.written_dates import ORDERS
+from kizuna.values.written_dates.forms import ORDERS
 from kizuna.web.access import FORM, needs, signed_in
 from kizuna.web.forms import COMMON_LANGUAGES, concepts, countries
 from kizuna.web.pages.jobs import asker_of, job_view, size_words
 from kizuna.web.pages.question import file_response
-from kizuna.web.rendering import render, status_of_form
+from kizuna.web.rendering import render
 from kizuna.web.uploads import received
 from kizuna.web.visit import given, number, see, visit
 from kizuna.workflows import jobs
@@ -69,8 +69,7 @@ def lists_page(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "import/lists.html.jinja",
-        status=status_of_form(problem),
-        problem=problem,
+        wrong=problem,
         lists=lists.kept_lists(account),
         size_words=size_words,
         ready=mappings.ready_names(),
@@ -202,7 +201,7 @@ def _mapping_page(
     return render(
         request,
         "import/mapping.html.jinja",
-        status=status_of_form(problems),
+        wrong=problems,
         form=_mapping_form(request, kept, dict(problems or {}), text),
         kept=kept,
         may_record=account.has(Role.REVIEWER),
