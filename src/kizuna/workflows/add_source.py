@@ -30,7 +30,7 @@ from kizuna.sources.documents import (
     read_document,
 )
 from kizuna.store.actions.documents import add_document
-from kizuna.store.actions.ledger import add_claims, add_register
+from kizuna.store.actions.ledger import add_register
 from kizuna.store.audited import audited, writing
 from kizuna.store.queries import claims, documents
 from kizuna.store.queries.accounts import Account, Role
@@ -128,16 +128,16 @@ def add_source(given: SourceGiven, *, acting_user: str) -> SourceAdded:
             reader=text.reader,
             file_sha256=text.file_sha256,
         )
-        added = add_claims(claims=[*said.values()], acting_user=acting_user) if said else None
-    passages = Counter(c.sha256 for c in claims.claims(document=document) if c.has_passage)
+        added = add_register(claims=said.values(), acting_user=acting_user) if said else None
+    lit = Counter(c.sha256 for c in claims.claims(document=document) if c.has_passage)
     return SourceAdded(
         document=document,
         title=title,
         sha256=text.sha256,
         characters=len(text.text),
         is_new=not was_held,
-        lit=passages.pop(text.sha256, 0),
-        elsewhere=sum(passages.values()),
+        lit=lit.pop(text.sha256, 0),
+        elsewhere=sum(lit.values()),
         described=added.new if added else 0,
         description=file.name if file else "",
     )
