@@ -13,11 +13,12 @@ from rich.console import RenderableType
 
 from kizuna.claims.mapping import NoMapping
 from kizuna.cli.asking import Ask, asking, say, waiting
-from kizuna.cli.output import plain, write, write_whole
+from kizuna.cli.output import plain, write
 from kizuna.cli.terminal import terminal_parts
 from kizuna.errors import CannotWrite
 from kizuna.languages import Messages
 from kizuna.publish.records import attributes
+from kizuna.sources.reading import write_whole
 from kizuna.workflows.import_ import import_list
 from kizuna.workflows.importing.known import ListGiven, mapping_beside
 from kizuna.workflows.importing.report import (
