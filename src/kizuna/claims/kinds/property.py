@@ -222,14 +222,9 @@ def _read_part(part: Property, raw: Any) -> Any:
 
 def composite(cls: type[C]) -> ValueType[C]:
     """The value type of a composite."""
-    return ValueType(
-        cls.__name__.lower(),
-        cls.read,
-        lambda value: value.write(),
-        tuple(properties_of(cls)),
-        (lambda value: value.refs()) if naming_properties(cls) else names_nothing,
-        lambda value, names: value.renamed(names),
-    )
+    refs = cls.refs if naming_properties(cls) else names_nothing
+    parts = tuple(properties_of(cls))
+    return ValueType(cls.__name__.lower(), cls.read, cls.write, parts, refs, cls.renamed)
 
 
 def parts_of(kind: ValueType[Any]) -> dict[str, Property]:
