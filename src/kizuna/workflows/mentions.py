@@ -179,7 +179,7 @@ def mention_of(register: Register, ref: str) -> Mention:
     if place is None:
         return Mention(ref.partition("/")[2].replace("-", " "))
     found = (place.country, " ".join(place.within), place.level, place.latitude, place.longitude)
-    return Mention(place.names[0], "", *found)
+    return Mention(place.names[0], *found)
 
 
 GEONAMES = "document/geonames"
