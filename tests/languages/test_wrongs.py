@@ -93,7 +93,7 @@ def test_kinds_are_told_in_words_and_what_is_typed_as_it_is_typed(language: str)
     assert messages.kind("government") in said
     assert messages.kind("organisation") in said
     assert "government" not in said
-    error = BadQuestion(f"no kind is called 'town'; there are {', '.join(KINDS)}")
+    error = BadQuestion(f"'town/x': no kind is called 'town'; there are {', '.join(KINDS)}")
     assert ", ".join(KINDS) in messages.told(error)
     said = messages.told("'x' is not the id of a document; write document/name")
     assert "document/name" in said

@@ -116,6 +116,12 @@ class Messages:
 
         return format_decimal(number, locale=self.locale)
 
+    def percent(self, share: float) -> str:
+        """A share of 0..1 as the language writes percentages, without a part of one."""
+        from babel.numbers import format_percent
+
+        return format_percent(share, locale=self.locale)
+
     def quantity(self, quantity: Quantity) -> str:
         """A quantity in words: "20–25 persons", "over 400 persons" (no most is known), "75%"."""
         low, high = (_shown(bound, quantity.unit) for bound in (quantity.min, quantity.max))
