@@ -178,7 +178,7 @@ def mention_of(register: Register, ref: str) -> Mention:
     if (place := place_of(register, register.entity(ref))) is None:
         return Mention(ref.partition("/")[2].replace("-", " "))
     found = (place.country, " ".join(place.within), place.level, place.latitude, place.longitude)
-    return Mention(place.names[0], "", *found)
+    return Mention(place.names[0], *found)
 
 
 GEONAMES = "document/geonames"
