@@ -151,7 +151,7 @@ def concepts(scheme: str, messages: Messages, only: tuple[str, ...] = ()) -> tup
             "\u2003" * (len(held.wider(concept.id)) - 1) + capital(concept.labels[messages.tag]),
             messages.meaning(scheme, concept.id),
         )
-        for concept in held.concepts.values()
+        for concept in held.values()
         if not only or concept.id in only
     )
 

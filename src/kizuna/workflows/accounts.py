@@ -26,7 +26,7 @@ from kizuna.store.redaction import redaction_of_facts
 from kizuna.workflows import ask
 from kizuna.workflows.acting import OWNER, ascii_slug
 
-LEVELS = tuple(c for c in vocabulary.scheme("access-levels").concepts if c != "public")
+LEVELS = tuple(c for c in vocabulary.scheme("access-levels") if c != "public")
 """The access levels that an account can be cleared for."""
 
 

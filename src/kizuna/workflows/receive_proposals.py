@@ -222,7 +222,7 @@ def keep_answer(kept: PageDraft, answer: str) -> PageDraft:
         told = f"the answer has {len(answer):,} characters; at most {LONGEST_ANSWER:,} are read"
         raise BadQuestion(told)
     if answer.strip():
-        propose.check_answer(answer, _text(kept).blocked)
+        propose.check_answer(answer, _text(kept))
     changed = replace(kept, answer=answer.strip())
     _write(changed)
     return changed

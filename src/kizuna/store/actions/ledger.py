@@ -3,9 +3,9 @@
 Claims are loaded by the million on a road of their own: they are checked and named by all processors while this
 process writes. Laws: what is in the ledger stays as it is; a claim or judgement that is there already, or was
 erased, is left alone. The checks, the names and the rows of a load are those of the everyday road; only the order
-of work differs. In an empty ledger the indexes are made after the rows, and claims that were given twice are then
-found and left out: rows that go are second copies which the same transaction wrote. That transaction either ends
-with every index and trigger of the migrations in place, or is undone.
+of work differs. In a ledger that holds little the indexes are made after the rows, and claims that were there or
+were given twice are then found and left out: rows that go are second copies which the same transaction wrote. That
+transaction either ends with every index and trigger of the migrations in place, or is undone.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from __future__ import annotations
 import pickle
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from itertools import chain, count, islice
@@ -54,8 +53,9 @@ from kizuna.values import check_characters, check_ref
 _WORTH_WORKERS = 200_000
 _TOGETHER = 10_000
 """Claims that are checked and added at once."""
+_FEW = 20_000
 _KEPT = 1 << 21
-"""Digests, of 32 bytes each, that a load keeps to hash them beside the indexes."""
+"""Digests, of 32 bytes each, that a load keeps before it adds their leaves."""
 
 
 def add_register(
@@ -107,7 +107,7 @@ def load_claims(*, batches: Iterable[Iterable[ClaimFields]], acting_user: str) -
         parts = chain.from_iterable(map_by_processes(measured_parts, batches, here=True))
         claims: Iterable[Measured] = map(pickle.loads, parts)
         each = (append_claims(part)[0] for part in claims)
-        added = sum(each, Added(0, 0)) if heads()[0] else _fill(claims)
+        added = _fill(claims) if _holds_little() else sum(each, Added(0, 0))
         notes.append(f"{added.new} claims")
     return added
 
@@ -138,34 +138,42 @@ def rebuild(*, acting_user: str, tell: Tell = lambda *_: None) -> Rebuilt:
     return made
 
 
+def _holds_little() -> bool:
+    """Whether the ledger holds few claims, such as the built-in ones, and nothing was erased from it."""
+    return heads()[0] < _FEW and not fetch("SELECT 1 FROM erasures LIMIT 1")
+
+
 def _fill(parts: Iterable[Measured]) -> Added:
-    """Fill an empty ledger. The leaves of the last claims are hashed while the database makes its indexes."""
-    claim, reference = next_numbers()
-    before, first, leaves, is_later = tree.size(), claim, bytearray(), False
-    with ThreadPoolExecutor(1) as beside:
-        with indexes_left_for_later(*LEDGER), without_collecting():
-            known = all_terms()
-            terms = defaultdict(count(max(known.values(), default=0) + 1).__next__, known)
-            for claims in parts:
-                numbers = list(map(terms.__getitem__, claims.texts))
-                is_later |= insert_claims(claims, numbers, (claim, reference))
-                claim += len(claims.uids)
-                reference += len(claims.references[0])
-                leaves += claims.digests
-                if len(leaves) >= _KEPT * DIGEST_SIZE:
-                    tree.append("claim", first, bytes(leaves))
-                    first = claim
-                    leaves.clear()
-            new = islice(terms.items(), len(known), None)
-            insert_rows("terms", ("id", "text"), ((number, text) for text, number in new))
-            last = beside.submit(tree.grown, tree.end(), bytes(leaves))
-        tree.add("claim", first, last.result())
+    """Add claims to a ledger that holds few, whose indexes are made anew after them."""
+    held, (first, reference), before = _number_of_claims(), next_numbers(), tree.size()
+    claim, in_tree, leaves, is_later = first, first, bytearray(), False
+    with indexes_left_for_later(*LEDGER), without_collecting():
+        known = all_terms()
+        terms = defaultdict(count(max(known.values(), default=0) + 1).__next__, known)
+        for claims in parts:
+            numbers = list(map(terms.__getitem__, claims.texts))
+            is_later |= insert_claims(claims, numbers, (claim, reference))
+            claim += len(claims.uids)
+            reference += len(claims.references[0])
+            leaves += claims.digests
+            if len(leaves) >= _KEPT * DIGEST_SIZE:
+                tree.append("claim", in_tree, bytes(leaves))
+                in_tree = claim
+                leaves.clear()
+        new = islice(terms.items(), len(known), None)
+        insert_rows("terms", ("id", "text"), ((number, text) for text, number in new))
+    tree.append("claim", in_tree, bytes(leaves))
     gather_statistics("claims", "claim_references", "terms")
-    held = fetch_number("SELECT count(*) FROM claims")
-    if is_later or held != claim - 1:
+    added = Added(_number_of_claims() - held, 0)
+    if is_later or added.new != claim - first:
         tree.cut(before)
-        tree.append_entries("claim", (n for (n,) in fetch("SELECT seq FROM claims ORDER BY seq")))
-    return Added(held, claim - 1 - held)
+        seqs = fetch("SELECT seq FROM claims WHERE seq >= %s ORDER BY seq", [first])
+        tree.append_entries("claim", (n for (n,) in seqs))
+    return replace(added, known=claim - first - added.new)
+
+
+def _number_of_claims() -> int:
+    return fetch_number("SELECT count(*) FROM claims")
 
 
 CLAIM_COLUMNS = (
@@ -323,7 +331,7 @@ def filled_quickly() -> Iterator[None]:
 
     Where others have the database open it stays with the log, and only takes longer.
     """
-    if connection.vendor != "sqlite" or heads()[0]:
+    if connection.vendor != "sqlite" or not _holds_little():
         yield
         return
     connections[READING].close()

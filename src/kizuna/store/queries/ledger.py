@@ -99,13 +99,6 @@ def last_text() -> int:
     return fetch_number(f"SELECT max(id) FROM {visible('document_texts')}")
 
 
-@guarded
-def claim_at(place: int) -> bytes | None:
-    """The id of the claim at a place of the ledger; None when there is none."""
-    rows = fetch("SELECT uid FROM claims WHERE seq = %s", [place])
-    return _bytes(rows[0][0]) if rows else None
-
-
 def _bytes(held: Any) -> bytes | None:
     return None if held is None else bytes(held)
 

@@ -114,7 +114,7 @@ def text_page(request: HttpRequest, slug: str) -> HttpResponse:
 def unknown_page(request: HttpRequest, ref: str) -> HttpResponse:
     """The page of a thing of which nothing was known at the time asked about, with the name that it has by now; it
     leads to what is known now."""
-    shown = thing(ref, Times.of(None)).shown
+    shown = thing(ref, Times.of(None))
     name = Wording(shown.register, visit(request).messages).name(shown.entity.id) if shown else ref
     return render(request, "unknown.html.jinja", ref=ref, name=name, known=known_words(request))
 
@@ -286,7 +286,7 @@ def _page(
         read=read,
         blocks=[_block(read, block, spans) for block in read.source.blocks],
         proposals=[_proposal(n, one, how, views, messages) for n, (one, how) in found],
-        prompts=propose.prompts(read.source.blocked, read.page),
+        prompts=propose.prompts(read.source, read.page),
         refused=[(f"web-read-reason-{r.reason}", r.detail, r.said) for r in read.verified.refused],
         passed=sum(method == propose.ASSISTANT for _, method in read.found),
         digest=digest_of(read),
