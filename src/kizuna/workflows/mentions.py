@@ -205,7 +205,8 @@ def facts_with(pairs: Iterable[tuple[str, str]]) -> tuple[list[Claim], list[Judg
     A name in the same script that differs from the place's own stays, as a variant.
     """
     listed = list(pairs)
-    places = gazetteer().by_ids(chain.from_iterable(listed))
+    refs = [*filter(is_geonames, chain.from_iterable(listed))]
+    places = gazetteer().by_ids(refs) if refs else {}  # it takes two seconds to read
     claims = claims_of(places.values())
     chief = {claim.subject: claim for claim in reversed(claims) if claim.property == "name"}
     now = datetime.now(UTC)
