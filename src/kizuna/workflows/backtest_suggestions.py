@@ -172,11 +172,8 @@ def backtest_blocks(answer: BacktestAnswer, wording: Wording) -> Iterator[Block]
     yield Paragraph(tuple(verdicts))
     heads = (wording.messages.text("web-suggest-ranked-by"), "Hits@10", "AUC")
     rows = (
-        (
-            said(f"rival-{score.name.lower().replace(' ', '-')}"),
-            *(Sentence.of(f"{share:.4f}") for share in (score.hits, score.auc)),
-        )
-        for score in result.scores
+        (said(f"rival-{s.name.lower().replace(' ', '-')}"), f"{s.hits:.4f}", f"{s.auc:.4f}")
+        for s in result.scores
     )
     caption = wording.messages.text("web-suggest-backtest")
     yield Table.of(heads, rows, (1, 2), caption=caption)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -103,7 +103,7 @@ def peer_document(group: PeerGroup, wording: Wording) -> Document:
     return replace(made, sections=sections)
 
 
-def _rank_rows(ranking: Ranking, wording: Wording) -> Iterator[tuple[Sentence, ...]]:
+def _rank_rows(ranking: Ranking, wording: Wording) -> Iterator[Sequence[Sentence | str]]:
     """A measure on both readings: of what was certainly so, and of what was possibly so."""
     own, number, dash = ranking.own, wording.messages.number, "–"
     name = Sentence.of(wording.messages.text(f"web-peers-{ranking.measure}"), own.claims)
@@ -116,7 +116,7 @@ def _rank_rows(ranking: Ranking, wording: Wording) -> Iterator[tuple[Sentence, .
             least, *quartiles, most = (wording.digits(reading[name]) for name in FIVE)
             numbers.append(number(reading["rank"]) if reading["rank"] else dash)
             numbers += [dash.join((least, most)), " · ".join(quartiles)]
-        yield name, Sentence.of(wording.messages.text(f"plots-{key}")), *map(Sentence.of, numbers)
+        yield [name, wording.messages.text(f"plots-{key}"), *numbers]
 
 
 def _peer_row(peer: Peer, wording: Wording) -> tuple[Sentence, ...]:

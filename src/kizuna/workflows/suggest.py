@@ -229,15 +229,14 @@ def _partner_blocks(found: PartnersAnswer, wording: Wording) -> Iterator[Block]:
     shown, whole = len(ranking.suggestions), ranking.candidates
     said = text("web-suggest-candidates", shown=shown, whole=whole)
     yield Paragraph((Sentence((Piece(f"{said} "), wording.link(found.place))),))
-    rows: list[tuple[Sentence, ...]] = []
+    rows: list[tuple[Sentence | str, ...]] = []
     for partner in ranking.suggestions:
-        score = Sentence.of(wording.messages.number(round(partner.score, 2)))
-        country = Sentence.of(_country(partner.country, wording))
+        score = wording.messages.number(round(partner.score, 2))
+        country = _country(partner.country, wording)
         rows.append((Sentence((wording.link(partner.ref),)), score, country))
         for reason in partner.reasons:
             words = capital(_sentence(reason, partner.country, wording))
-            points = Sentence.of(f"{reason.points:+.2f}")
-            rows.append((Sentence.of(""), points, Sentence.of(words, reason.claims)))
+            rows.append(("", f"{reason.points:+.2f}", Sentence.of(words, reason.claims)))
     heads = (text(f"web-suggest-{head}") for head in ("partner", "points", "reason"))
     yield Table.of(heads, rows, (1,))
     yield Paragraph.aside(text("web-suggest-advice"))
@@ -260,7 +259,7 @@ def _form_blocks(found: FormsAnswer, wording: Wording) -> Iterator[Block]:
     yield Paragraph.aside(none, text("web-suggest-lack"))
 
 
-def _lacked(missing: Missing, wording: Wording) -> tuple[Sentence, ...]:
+def _lacked(missing: Missing, wording: Wording) -> tuple[Sentence | str, ...]:
     what = wording.messages.text(f"web-suggest-is-{missing.what}")
     named = (what, wording.concept(f"{missing.what}s", missing.concept))
     pieces: list[Piece] = []
@@ -269,7 +268,7 @@ def _lacked(missing: Missing, wording: Wording) -> tuple[Sentence, ...]:
         pieces += [*([Piece("; ")] if pieces else []), wording.link(one.tie), Piece(shown)]
     claims = (claim for one in missing.examples[:_EXAMPLES] for claim in one.claims)
     return (
-        Sentence.of(capital(wording.text("colon").join(named))),
+        capital(wording.text("colon").join(named)),
         wording.figure(missing.count),
         Sentence(tuple(pieces), unique(claims)),
     )
