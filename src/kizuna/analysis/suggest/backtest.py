@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import NamedTuple
 
 import numpy as np
 
@@ -31,12 +32,8 @@ BESIDE = 100
 Pair = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """Fitted weights, in the order of PRIOR, and on how many ties held back they were fitted."""
-
-    weights: tuple[float, ...]
-    held_back: int
+Fit = tuple[tuple[float, ...], int]
+"""Fitted weights, in the order of PRIOR, and on how many ties held back they were fitted."""
 
 
 def candidates(web: Web) -> Indices:
@@ -83,7 +80,7 @@ def fit(places: Mapping[str, Party], past: Sequence[Pair], seed: int) -> Fit:
             f" {len(back)} join places that had ties before"
         )
     fitted = LogisticRegression(max_iter=5000).fit(rows, tied)
-    return Fit(tuple(float(weight) for weight in fitted.coef_[0]), len(back))
+    return tuple(fitted.coef_[0].tolist()), len(back)
 
 
 def _examples(web: Web, back: Iterable[Pair], seed: int) -> tuple[Numbers, Numbers]:
@@ -130,8 +127,7 @@ RIVALS: Mapping[str, Callable[[View], Numbers]] = {
 the degree of the other. Popularity in the same country is how many places of our country are tied to the other."""
 
 
-@dataclass(frozen=True, slots=True)
-class DatedTie:
+class DatedTie(NamedTuple):
     """A tie of two places that was made, or first seen, between two days (day numbers, both inclusive)."""
 
     a: str
@@ -140,8 +136,7 @@ class DatedTie:
     latest: int
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(NamedTuple):
     """How well the later ties were ranked: the share of them among the first ten, and the AUC, each 0..1."""
 
     name: str
@@ -149,8 +144,7 @@ class Score:
     auc: float
 
 
-@dataclass(frozen=True, slots=True)
-class Margin:
+class Margin(NamedTuple):
     """By how much the model's share of hits exceeds that of its best rival, and the middle 95 % of that
     margin when the places asked for are drawn anew, with repetition."""
 
@@ -206,7 +200,8 @@ def backtest(
     by_place, seen = partners_by_place(asked), partners_by_place(later)
     random = np.random.default_rng(seed)
     views = ((View.of(web, web.at[ref]), made, seen[ref]) for ref, made in by_place.items())
-    results = np.array([_results(v, fitted, made, known, random) for v, made, known in views])
+    weights = np.array(fitted[0])
+    results = np.array([_results(v, weights, made, known, random) for v, made, known in views])
     names = (MODEL, *RIVALS)
     summed = zip(names, results.sum(axis=0).tolist(), strict=True)
     return Backtest(
@@ -244,7 +239,7 @@ def divided(ties: Iterable[DatedTie], cut: int, seed: int) -> tuple[list[Pair], 
 
 def _results(
     view: View,
-    fitted: Fit,
+    weights: Numbers,
     partners: Iterable[str],
     later: Iterable[str],
     random: np.random.Generator,
@@ -255,7 +250,7 @@ def _results(
     known = np.array([at[partner] for partner in later if partner in at])
     never = np.setdiff1d(free, known, assume_unique=True)
     drawn = random.choice(never, NON_TIES) if len(never) else never
-    scores = [np.array(fitted.weights) @ values(view, PRIOR)]
+    scores = [weights @ values(view, PRIOR)]
     scores += [rival(view) for rival in RIVALS.values()]
     return np.array([(*_hits_and_auc(s, free, made, drawn), len(made)) for s in scores])
 

@@ -281,11 +281,6 @@ def _log(name: str) -> Callable[[View], Numbers]:
     return lambda view: np.log1p(of_view(view))
 
 
-def _nearness(view: View) -> Numbers:
-    """Zero for what is unknown: it speaks neither for nor against."""
-    return np.nan_to_num(1 / (1 + view.kilometres / 100), nan=0.0)
-
-
 PRIOR: tuple[Feature, ...] = (
     Feature("partners", 2.83, _log("adamic_adar"), _Reasons.in_common),
     Feature("likeness", 1.17, _log("likeness"), _Reasons.likeness),
@@ -295,7 +290,8 @@ PRIOR: tuple[Feature, ...] = (
     Feature("own", -0.28, _log("own"), _Reasons.own),
     Feature("gap", 0.12, lambda view: np.log1p(view.reached) * (view.own == 0), _Reasons.gap),
     Feature("domestic", -0.64, attrgetter("domestic"), _Reasons.domestic),
-    Feature("near", 2.91, _nearness, _Reasons.near),
+    # Zero for what is unknown: it speaks neither for nor against.
+    Feature("near", 2.91, lambda v: np.nan_to_num(1 / (1 + v.kilometres / 100)), _Reasons.near),
     Feature("size", 1.25, lambda view: np.nan_to_num(1 / view.times), _Reasons.size),
 )
 """The features that any list of ties tells: those that are fitted, and that a back-test uses. The page on

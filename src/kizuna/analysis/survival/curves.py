@@ -249,7 +249,10 @@ def _steps(
     held.update(int(day) for table in estimates[1:] for day in table.index if first < day < last)
     days, leaving = sorted(held), Counter((life.days, life.ended) for life in lives)
     limits = estimates[0].reindex(days, method="ffill").to_dict("index")
-    shares = zip(*(_shares_on(days, table["survival"]) for table in estimates), strict=True)
+    survival = (table["survival"] for table in estimates)  # before its first step that of the first
+    shares = zip(
+        *(s.reindex(days, method="ffill").fillna(s.iloc[0]).tolist() for s in survival), strict=True
+    )
 
     def step(day: int, shares: Sequence[float]) -> Step:
         low, high = (None if isnan(n := limits[day][side]) else n for side in ("low", "high"))
@@ -267,12 +270,6 @@ def _steps(
         )
 
     return tuple(map(step, days, shares))
-
-
-def _shares_on(days: Sequence[int], survival: Any) -> list[float]:
-    """The shares that stand on days; before the first step that of the first."""
-    found: list[float] = survival.reindex(days, method="ffill").fillna(survival.iloc[0]).tolist()
-    return found
 
 
 def _interval(spell: Spell) -> tuple[float, float]:
