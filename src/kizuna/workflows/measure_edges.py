@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +12,12 @@ import numpy as np
 
 from kizuna.analysis.network.graph import EdgeList, make_edge_list, read_edge_list
 from kizuna.analysis.network.panel import Panel, normalised, panel
-from kizuna.errors import BadFile
 from kizuna.publish.document import Block, Facts, Paragraph, Sentence, Table, Tone
 from kizuna.publish.records import Records, columns
 from kizuna.publish.wording import Wording, capital
 from kizuna.register.register import Register
-from kizuna.sources.reader_process import run_reader
-from kizuna.sources.readers.graph_file import isolated_nodes_of
 from kizuna.sources.readers.spreadsheet import read_lines, read_table
+from kizuna.sources.reading import readable
 from kizuna.workflows import ask
 
 FULL_DIGITS = 12
@@ -52,18 +50,12 @@ def measure_file(
 
     `columns` are the two that name the nodes, by header or number. Raises BadFile and BadQuestion.
     """
-    try:
+    with readable(path):
         data = path.read_bytes()
-    except OSError as error:
-        raise BadFile(f"{str(path)!r} cannot be read: {error.strerror}") from error
-    text = read_lines(data, path)
-    if text is not None:
+    if (text := read_lines(data, path)) is not None:
         found = read_edge_list(path.name, text, columns)
     else:
         found = make_edge_list(read_table(path), columns)
-        if found.name_columns == ("source", "target"):
-            alone = run_reader(isolated_nodes_of, str(path.absolute()), path.name, name=path.name)
-            found = replace(found, isolated=tuple(alone))
     measured = panel(found.graph(), betweenness=betweenness)
     return FileAnswer(found, hashlib.sha256(data).hexdigest(), measured)
 
