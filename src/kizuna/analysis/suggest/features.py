@@ -26,6 +26,7 @@ from kizuna.analysis.suggest.view import Numbers, View
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import Area, Objective
 from kizuna.register.places import family_of, side
+from kizuna.register.register import Register
 from kizuna.values import Answer
 
 
@@ -339,10 +340,12 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class SuggestionRanking:
-    """The suggestions for a place, best first, and how many candidates there were."""
+    """The suggestions for a place of a register, best first, and how many candidates there were."""
 
+    place: str
     suggestions: tuple[Suggestion, ...]
     candidates: int
+    register: Register
 
 
 def rank(
@@ -379,7 +382,7 @@ def rank(
         found.sort(key=lambda reason: (-reason.points, reason.feature))
         points_of = float(score[web.at[ref]])
         suggestions.append(Suggestion(ref, holdings.country(ref), points_of, tuple(found)))
-    return SuggestionRanking(tuple(suggestions), len(refs))
+    return SuggestionRanking(place, tuple(suggestions), len(refs), holdings.register)
 
 
 def _candidates(holdings: Holdings, place: str, country: str) -> Iterator[str]:
