@@ -43,13 +43,13 @@ def candidates(web: Web) -> Indices:
     )
 
 
-def partners_by_place(pairs: Iterable[Pair]) -> dict[str, tuple[str, ...]]:
-    """The partners of each end of the pairs, both in order of id."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for a, b in pairs:
+def partners_by_place(web: Web, pairs: Iterable[Pair]) -> dict[int, Indices]:
+    """The partners of each end of the pairs that are in the web, both in order."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for a, b in ((web.at[a], web.at[b]) for a, b in pairs if {a, b} <= web.at.keys()):
         found[a].add(b)
         found[b].add(a)
-    return {ref: tuple(sorted(found[ref])) for ref in sorted(found)}
+    return {place: np.array(sorted(found[place])) for place in sorted(found)}
 
 
 def within(web: Web, pairs: Iterable[Pair]) -> list[Pair]:
@@ -87,9 +87,8 @@ def _examples(web: Web, back: Iterable[Pair], seed: int) -> tuple[Numbers, Numbe
     """The features of the ties held back, seen from each end, and of untied places drawn beside them."""
     ranked, random = candidates(web), np.random.default_rng(seed)
     rows, tied = [np.empty((0, len(PRIOR)))], [np.empty(0)]
-    for ref, partners in partners_by_place(back).items():
-        view = View.of(web, web.at[ref])
-        taken = [web.at[partner] for partner in partners]
+    for place, taken in partners_by_place(web, back).items():
+        view = View.of(web, place)
         free = np.setdiff1d(untied(view, ranked), taken, assume_unique=True)
         if not len(free):
             continue
@@ -197,11 +196,14 @@ def backtest(
             f" these between two places that had ties before; another year may do"
         )
     fitted = fit(places, past, seed)
-    by_place, seen = partners_by_place(asked), partners_by_place(later)
-    random = np.random.default_rng(seed)
-    views = ((View.of(web, web.at[ref]), made, seen[ref]) for ref, made in by_place.items())
-    weights = np.array(fitted[0])
-    results = np.array([_results(v, weights, made, known, random) for v, made, known in views])
+    by_place, seen = (partners_by_place(web, pairs) for pairs in (asked, later))
+    random, weights = np.random.default_rng(seed), np.array(fitted[0])
+    results = np.array(
+        [
+            _results(View.of(web, place), weights, made, seen[place], random)
+            for place, made in by_place.items()
+        ]
+    )
     names = (MODEL, *RIVALS)
     summed = zip(names, results.sum(axis=0).tolist(), strict=True)
     return Backtest(
@@ -240,15 +242,13 @@ def divided(ties: Iterable[DatedTie], cut: int, seed: int) -> tuple[list[Pair], 
 def _results(
     view: View,
     weights: Numbers,
-    partners: Iterable[str],
-    later: Iterable[str],
+    made: Indices,
+    later: Indices,
     random: np.random.Generator,
 ) -> Numbers:
     """For the model and each rival (rows): hits, the sum of AUC, and the number of partners of one place."""
-    at, free = view.web.at, untied(view, candidates(view.web))
-    made = np.array([at[partner] for partner in partners])
-    known = np.array([at[partner] for partner in later if partner in at])
-    never = np.setdiff1d(free, known, assume_unique=True)
+    free = untied(view, candidates(view.web))
+    never = np.setdiff1d(free, later, assume_unique=True)
     drawn = random.choice(never, NON_TIES) if len(never) else never
     scores = [weights @ values(view, PRIOR)]
     scores += [rival(view) for rival in RIVALS.values()]
