@@ -68,9 +68,9 @@ def volume_of(
         for source, target in ((on_a, on_b), (on_b, on_a))
     ]
     numbered = {p.id for way in ways for p in way if yearly(p) is not None}
+    amounts = (yearly, lambda programme: _stay(yearly(programme), programme))
     out, back = (
-        Flow(*(total((amount(p), p.claim_ids) for p in way) for amount in (yearly, _yearly_stay)))
-        for way in ways
+        Flow(*(total((amount(p), p.claim_ids) for p in way) for amount in amounts)) for way in ways
     )
     return Volume(out, back, tuple(p for p in held if p.id not in numbered))
 
@@ -80,10 +80,6 @@ def _moves(programme: Programme, source: frozenset[str], target: frozenset[str])
     if direction is None:
         return False
     return direction.mutual or direction.source in source or direction.target in target
-
-
-def _yearly_stay(programme: Programme) -> Quantity | None:
-    return _stay(yearly(programme), programme)
 
 
 def _stay(persons: Quantity | None, activity: Activity) -> Quantity | None:
