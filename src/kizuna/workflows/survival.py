@@ -312,10 +312,9 @@ class _SurvivalWords:
         )
 
     def _median(self, curve: Curve) -> str:
-        median = curve.median
-        if median.age_days is None:
+        if curve.median["age_days"] is None:
             return self.text("not-reached")
-        years, low, high = map(self._years, (median.age_days, median.low, median.high))
+        years, low, high = map(self._years, curve.median.values())
         return self.text("median-years", years=years, low=low, high=high)
 
     def _years(self, days: int | None) -> str:

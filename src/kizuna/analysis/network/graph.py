@@ -262,7 +262,8 @@ class EdgeList:
         nodes = {*self.isolated, *(name for _, a, b in self.rows for name in (a, b))}
         lines = dict.fromkeys(line for line, _, _ in self.rows)
         runs = groupby(enumerate(lines), key=lambda pair: pair[1] - pair[0])
-        ends = (dict.fromkeys((held[0][1], held[-1][1])) for _, run in runs if (held := [*run]))
+        followed = ([line for _, line in run] for _, run in runs)
+        ends = (dict.fromkeys((held[0], held[-1])) for held in followed)
         stretches = (f"{self.file}:{'-'.join(map(str, both))}" for both in ends)
         return TieGraph.of_pairs(((a, b) for _, a, b in self.rows), stretches, nodes)
 

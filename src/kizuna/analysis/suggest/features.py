@@ -71,11 +71,8 @@ def _level(held: Holdings, place: str) -> _Told:
     for ref, *both in _beside(held, place, levels):
         ours, theirs = both
         if (tier := scheme[ours.value].tier) and scheme[theirs.value].tier == tier:
-            claims = (*ours.claim_ids, *theirs.claim_ids)
-            yield (
-                ref,
-                SuggestionReason(claims, concepts=tuple(("levels", its.value) for its in both)),
-            )
+            concepts = tuple(("levels", its.value) for its in both)
+            yield ref, SuggestionReason((*ours.claim_ids, *theirs.claim_ids), concepts=concepts)
 
 
 def _ports(held: Holdings, place: str) -> _Told:
