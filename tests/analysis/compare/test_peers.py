@@ -33,7 +33,7 @@ def _held(*claims: Claims) -> Neighbours:
 
 
 def _peers(group: PeerGroup) -> list[str]:
-    return [peer.ref.removeprefix("government/") for peer in group.peers]
+    return [peer.ref.removeprefix("government/") for peer, _ in group.peers]
 
 
 def _ranking(group: PeerGroup, measure: str) -> Ranking:

@@ -23,8 +23,8 @@ from kizuna.register.status import TieOnDay, tie_on_day
 from kizuna.register.ties import Part, parts_of
 from kizuna.values import OPEN_START, Answer, Edtf, Quantity, Span
 
-TOGETHER = "together"
-"""The sender of a signing: it is an act of all parties, and goes no way."""
+NOBODY, TOGETHER = "", "together"
+"""The sender of what goes in no known direction, and of a signing, which is an act of all parties."""
 
 CHRONICLE = 3
 """A document that tells of so many exchanges of a tie accounts for its life; one that recalls a visit does not."""
@@ -46,8 +46,8 @@ class ActivityEvent:
 
     `begun` says whether it had taken place by the day (CERTAIN or POSSIBLE), `told_by` the day of the first
     document that tells of it, by which an undated event had happened. `founding`: it is the paper that made
-    the tie, which is no sign that the tie is lived. `senders` are the parties that sent people, () when
-    nobody says, TOGETHER alone for a signing.
+    the tie, which is no sign that the tie is lived. `senders` are the parties that sent people, NOBODY alone
+    when nobody says, TOGETHER alone for a signing.
     """
 
     entity: Exchange | Agreement
@@ -62,6 +62,13 @@ class ActivityEvent:
     def window(self) -> tuple[int, int] | None:
         """The first and the last day on which it may have begun; None when undated."""
         return (self.days.start_earliest, self.days.start_latest) if self.days else None
+
+    def began_in(self, window: Span, until: int) -> Answer:
+        """Whether it had taken place by a day, and began in a window; NO when undated."""
+        if self.days is None:
+            return Answer.NO
+        latest = min(self.days.start_latest, until)
+        return self.begun & window.takes_in(self.days.start_earliest, latest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,20 +197,20 @@ class TieActivity:
         )
 
     def _senders(self, activity: kinds.Activity) -> tuple[str, ...]:
-        """The parties of the tie from which people go: two when it is mutual, () when nobody says.
+        """The parties of the tie from which people go: two when it is mutual, NOBODY when nobody says.
 
         Where only the receiver is named and the tie has two parties, the other sends. A body and its government
         stand for each other.
         """
         if not (fact := activity.direction.fact):
-            return ()
+            return (NOBODY,)
         parties, way = unique(self.on_day.tie.party.values), fact.value
         source, target = map(self.party_of, (way.source, way.target))
         if way.mutual:
-            return tuple(sorted({p for p in (source, target) if p}))
+            return tuple(sorted({p for p in (source, target) if p})) or (NOBODY,)
         if not source and target and len(parties) == 2:
             source = next(p for p in parties if p != target)
-        return (source,) if source else ()
+        return (source,)
 
     def party_of(self, ref: str | None) -> str:
         """The party that an id is, or whose government it shares (a port its city); "" when there is none."""

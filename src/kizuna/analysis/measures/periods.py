@@ -110,10 +110,9 @@ def activity_within(ties: Sequence[TieActivity], window: Span) -> PeriodActivity
             stood.append((tie, answer))
         for event in held.events:
             if isinstance(event.entity, Exchange) and event.days:
-                start, latest = event.days.start_earliest, event.days.start_latest
-                within = event.begun & window.takes_in(start, min(latest, tie.day))
                 size = _measure(persons_of(event.entity), event.claims)
-                told = (event.claims, start, event.senders or ("",), size)
+                told = (event.claims, event.days.start_earliest, event.senders, size)
+                within = event.began_in(window, tie.day)
                 events.append(Happening(tie.id, event.entity, within, *told))
         for run in held.runs:
             within = run.runs(first, min(last, tie.day))
