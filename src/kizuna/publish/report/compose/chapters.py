@@ -29,7 +29,6 @@ from kizuna.publish.document import (
     Block,
     Document,
     Facts,
-    KeyFigure,
     KeyFigures,
     Listing,
     Paragraph,
@@ -158,12 +157,11 @@ def _figures(voice: Voice) -> KeyFigures:
     """The key figures, each with what sources state as the total."""
     (a, b), made = voice.sides, []
     for key, figure in voice.brief.figures.items():
-        remark = None
+        said = [voice.figure(figure)]
         if stated := voice.stated(figure):
             text = voice.text("cell-separator").join(one.text for one in stated)
-            remark = Sentence.of(text, (claim for one in stated for claim in one.claims))
-        label = voice.text(f"count-{key}", a=a, b=b)
-        made.append(KeyFigure(voice.figure(figure), label, remark))
+            said.append(Sentence.of(text, (claim for one in stated for claim in one.claims)))
+        made.append((voice.text(f"count-{key}", a=a, b=b), tuple(said)))
     return KeyFigures(tuple(made))
 
 

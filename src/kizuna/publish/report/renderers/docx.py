@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from itertools import chain, count, repeat, zip_longest
+from itertools import chain, count, repeat, starmap, zip_longest
 from shutil import copyfileobj
 from typing import Any
 
@@ -213,12 +213,12 @@ class _Writer:
                 yield from self.listing(items, numbered)
             case document.Table():
                 yield from self.table(block)
+            case document.KeyFigures():
+                yield from self.key_figures(block)
             case document.Facts(facts):
                 yield from self.facts(facts)
             case document.Drawing():
                 yield from self.drawing(block)
-            case document.KeyFigures():
-                yield from self.key_figures(block)
             case document.Subheading():
                 yield self.paragraph(f"Heading {block.level + 1}", self.text(block.text))
                 if block.remark:
@@ -291,16 +291,17 @@ class _Writer:
         yield self.paragraph("Caption", self.cited(drawing.claims, self.text(drawing.caption)))
 
     def key_figures(self, block: document.KeyFigures) -> Iterator[Xml]:
-        across = min(len(block.figures), 3) or 1
-        cells = map(self.key_figure, block.figures)
+        across = min(len(block.facts), 3) or 1
+        cells = starmap(self.key_figure, block.facts)
         rows = zip_longest(*[cells] * across, fillvalue=())
         return self.rows(rows, [_TEXT_WIDTH // across] * across)
 
-    def key_figure(self, key: document.KeyFigure) -> list[Xml]:
-        lead, rest = setting.leading_number(key.figure.text)
-        figure = self.cited(key.figure.claims, self.text(lead, _LEAD), self.text(rest))
-        under = (document.Sentence.of(key.label), *((key.remark,) if key.remark else ()))
-        return [self.paragraph(_TABLE_TEXT, figure), *map(self.cell, under)]
+    def key_figure(self, label: str, said: Sequence[document.Sentence]) -> list[Xml]:
+        figure, *remarks = said
+        lead, rest = setting.leading_number(figure.text)
+        shown = self.cited(figure.claims, self.text(lead, _LEAD), self.text(rest))
+        under = map(self.cell, (document.Sentence.of(label), *remarks))
+        return [self.paragraph(_TABLE_TEXT, shown), *under]
 
     def evidence(self, item: document.CitedPassage) -> Iterator[Xml]:
         """One piece of evidence, line by line, and where it is cited."""

@@ -139,18 +139,18 @@ class _Writer:
                 return "\n".join(f"{f'{n}.' if numbered else '-'} {text}" for n, text in texts)
             case document.Table():
                 return self.table(block)
+            case document.KeyFigures(facts):
+                lines = []
+                for label, (key, *remarks) in facts:
+                    figure = f"- **{escaped(key.text)}**{self.notes(key.claims)}"
+                    remark = "".join(f" ({self.sentence(one)})" for one in remarks)
+                    lines.append(f"{figure} — {escaped(label)}{remark}")
+                return "\n".join(lines)
             case document.Facts(facts):
                 return self.facts(facts)
             case document.Drawing(_, caption, description, claims):
                 named = f"> **{escaped(caption)}**{self.notes(claims)}"
                 return f"{named}\n>\n> {escaped(description)}"
-            case document.KeyFigures(figures):
-                lines = []
-                for key in figures:
-                    figure = f"- **{escaped(key.figure.text)}**{self.notes(key.figure.claims)}"
-                    remark = f" ({self.sentence(key.remark)})" if key.remark else ""
-                    lines.append(f"{figure} — {escaped(key.label)}{remark}")
-                return "\n".join(lines)
             case document.Subheading():
                 heading = f"{'#' * (block.level + 2)} {escaped(block.text)}"
                 return f"{heading}\n\n{escaped(block.remark)}" if block.remark else heading

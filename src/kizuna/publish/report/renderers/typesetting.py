@@ -262,8 +262,9 @@ class _Setter:
             return value
         own: dict[str, Any] = {"kind": type(value).__name__}
         match value:
-            case document.KeyFigure(figure):
-                own["lead"], own["rest"] = map(self.runs, setting.leading_number(figure.text))
+            case document.KeyFigures(facts):
+                leads = (setting.leading_number(figure.text) for _, (figure, *_) in facts)
+                own["leads"] = [[*map(self.runs, lead)] for lead in leads]
             case document.Table():
                 own["numeric"] = sorted(value.numeric)
                 own["shares"], own["scale"] = setting.layout_of(value)
