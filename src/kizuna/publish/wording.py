@@ -329,17 +329,16 @@ class Wording:
     def number(
         self,
         number: Figure | Derived | Measure | None,
-        digits: int = 3,
         decimals: int | None = None,
     ) -> Sentence:
-        """A number of any sort, from least to most, to so many significant digits or, where `decimals` are given,
-        to so many of them; that there is no evidence, where it rests on no claim."""
+        """A number of any sort, from least to most, to three significant digits or, where they are given, to so
+        many `decimals`; that there is no evidence, where it rests on no claim."""
         match number if number and number.claims else None:
             case Figure() as figure if figure.possible:
                 return self.figure(figure)
             case Derived(least=least, most=most, claims=claims):
                 said = (
-                    self.digits(bound, digits)
+                    self.digits(bound)
                     if decimals is None
                     else self.messages.number(round(bound, decimals))
                     for bound in (least, most)
@@ -357,10 +356,10 @@ class Wording:
         bounds = (f"{bound:.0%}" for bound in (share.least, share.most))
         return Sentence.of("–".join(dict.fromkeys(bounds)), share.claims)
 
-    def digits(self, value: float, digits: int = 3) -> str:
-        """A number to so many significant digits; whole ones in full."""
+    def digits(self, value: float) -> str:
+        """A number to three significant digits; whole ones in full."""
         whole = float(value).is_integer()
-        return self.messages.number(int(value) if whole else float(f"{value:.{digits}g}"))
+        return self.messages.number(int(value) if whole else float(f"{value:.3g}"))
 
     def day_words(self, day: int) -> str:
         """A day by its number, in words."""
