@@ -34,7 +34,7 @@ def render_html(note: document.Note) -> str:
 
     Raises RenderError where a sentence cites a claim without evidence.
     """
-    cited, assets = setting.Citations(note), [_asset(name) for name in ("note.css", "note.js")]
+    assets = [_asset(name) for name in ("note.css", "note.js")]
     hashed = (hashlib.sha256(one.encode()).digest() for one in assets)
     style, script = (f"'sha256-{base64.b64encode(one).decode()}'" for one in hashed)
     return _template().render(
@@ -42,21 +42,12 @@ def render_html(note: document.Note) -> str:
         words=note.words,
         first=note.sections[0].anchor if note.sections else "evidence",
         fold=fold,
-        many=setting.MANY,
-        colon=setting.colon(note.language),
-        gap="" if setting.is_cjk(note.language) else " ",
+        setting=setting,
+        citations=setting.Citations(note),
         css=Markup(assets[0]),
         script=Markup(assets[1]),
-        begin=cited.begin,
-        cite=cited.cite,
-        others=cited.others,
-        backlinks=cited.backlinks,
-        picture=lambda drawing: Markup(drawing.svg),
         policy=f"default-src 'none'; style-src {style}; script-src {script}; "
         "base-uri 'none'; form-action 'none'",
-        headline=setting.leading_number,
-        split=lambda text: setting.language_runs(text, note.language),
-        short=setting.stays_on_one_line,
     )
 
 
@@ -105,7 +96,7 @@ class _Writer:
     def __init__(self, note: document.Note) -> None:
         self.note = note
         self.citations = setting.Citations(note)
-        self.gap = "" if setting.is_cjk(note.language) else " "
+        self.gap = setting.gap(note.language)
         self.referred: set[int] = set()
 
     def parts(self) -> Iterable[str]:
@@ -194,6 +185,7 @@ class _Writer:
 
     def evidence(self, item: document.CitedPassage) -> str:
         """One footnote: the source, the passage, who says it how, and the claims that rest on it."""
+        self.citations.within(item)
         named, *where = map(self.place, item.source)
         parts = [f"**{named}** — {' · '.join(where)}"]
         for label, quote in setting.printed_quotes(item):
@@ -203,8 +195,7 @@ class _Writer:
             parts.append("\n".join(f"> {text}" for text in texts))
         facts = []
         for label, said in item.facts.facts:
-            stated = " · ".join(self.statement(one, item) for one in said)
-            facts.append(f"- {escaped(label)}: {stated}")
+            facts.append(f"- {escaped(label)}: {' · '.join(map(self.sentence, said))}")
         parts.append("\n".join(facts))
         if links := self.citations.backlinks(item.number):
             sections = " · ".join(map(escaped, links))
@@ -217,7 +208,3 @@ class _Writer:
         if address and not re.search(r"[\s<>\\]", address):
             return f"<{address}>"
         return escaped(said.text)
-
-    def statement(self, said: document.Sentence, item: document.CitedPassage) -> str:
-        others = self.citations.others(said.claims, item.number)
-        return escaped(said.text) + "".join(f"[^{number}]" for number in others)

@@ -47,13 +47,15 @@ class Citation:
 class Citations:
     """Gives out citations in reading order and remembers them for the links back.
 
-    A renderer calls `begin` at each section and `cite` at each sentence, then `backlinks`.
+    A renderer calls `begin` at each section and `cite` at each sentence, then at each piece of evidence `within`
+    and `backlinks`; there a sentence has the numbers of other pieces alone, and no place.
     """
 
     def __init__(self, note: Note) -> None:
         self._numbers = note.numbers()
         self._section = ""
         self._count = 0
+        self._own = 0
         self._places: dict[int, dict[str, list[str]]] = {}
 
     def begin(self, section: str) -> str:
@@ -67,12 +69,14 @@ class Citations:
         Raises RenderError for a claim that has no evidence in the note.
         """
         try:
-            numbers = sorted({self._numbers[claim] for claim in claims})
+            numbers = sorted({self._numbers[claim] for claim in claims} - {self._own})
         except KeyError as gone:
             message = f"the claim {gone} is cited but has no evidence in this note"
             raise RenderError(message) from None
         if not numbers:
             return None
+        if self._own:
+            return Citation("", tuple(numbers))
         self._count += 1
         place = f"cite-{self._count}"
         for number in numbers if len(numbers) <= MANY else ():
@@ -80,13 +84,14 @@ class Citations:
             by_section.setdefault(self._section, []).append(place)
         return Citation(place, tuple(numbers))
 
+    def within(self, item: CitedPassage) -> str:
+        """Says that what follows stands in a piece of evidence. Returns ""."""
+        self._own = item.number
+        return ""
+
     def backlinks(self, number: int) -> Mapping[str, Sequence[str]]:
         """The places that cite this evidence so far, by the section that they stand in, in reading order."""
         return self._places.get(number, {})
-
-    def others(self, claims: Iterable[str], number: int) -> list[int]:
-        """The numbers of the claims of a sentence of a piece of evidence that are not its own."""
-        return sorted({self._numbers[claim] for claim in claims} - {number})
 
 
 DOT = "\u00a0· "
@@ -102,6 +107,11 @@ def printed_quotes(item: CitedPassage) -> list[tuple[str, Sentence]]:
         )
         for label, quote in item.quotes[:1]
     ]
+
+
+def gap(language: str) -> str:
+    """What stands between two sentences."""
+    return "" if is_cjk(language) else " "
 
 
 def colon(language: str) -> str:

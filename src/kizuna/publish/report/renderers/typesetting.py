@@ -285,8 +285,8 @@ class _Setter:
         }
 
     def evidence(self, item: document.CitedPassage) -> dict[str, Any]:
-        quotes = setting.printed_quotes(item)
-        facts = [*item.facts.facts]
+        self.citations.within(item)
+        quotes, facts = setting.printed_quotes(item), item.facts.facts
         texts = [quote.text for _, quote in quotes]
         texts += [one.text for _, said in facts[1:] for one in said]
         self.tongues.update(quote.pieces[0].language for _, quote in quotes)
@@ -305,16 +305,9 @@ class _Setter:
                 {"runs": self.runs(one.text), "aside": one.aside, "address": one.pieces[0].address}
                 for one in item.source
             ],
-            "facts": [
-                [self.runs(label), [self.statement(one, item.number) for one in said]]
-                for label, said in facts
-            ],
+            "facts": self.data(facts),
             "back": [
                 {"section": self.runs(section), "places": places}
                 for section, places in self.citations.backlinks(item.number).items()
             ],
         }
-
-    def statement(self, said: document.Sentence, number: int) -> dict[str, Any]:
-        others = self.citations.others(said.claims, number)
-        return {"runs": self.runs(said.text), "others": others}
