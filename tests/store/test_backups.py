@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import itertools
 import json
 import os
@@ -30,7 +31,6 @@ from kizuna.store.backups import archive, backup
 from kizuna.store.backups.archive import (
     MANIFEST,
     _seal,
-    ledger_digest,
     left_over,
     opened,
     scratch_folder,
@@ -175,7 +175,7 @@ def test_a_backup_says_what_is_in_it_and_is_checked_beside_the_open_database(
     before, manifest = tree.size(), made.manifest
     assert (check(path=made.path), tree.size()) == (manifest, before)
     assert (manifest.rows["claims"], manifest.rows["users"]) == (ledger.counts().claims, 1)
-    assert (manifest.vendor, manifest.digest) == (connection.vendor, ledger_digest(fetch))
+    assert (manifest.vendor, manifest.rows["audit"]) == (connection.vendor, len(acts(limit=99)) - 1)
     assert made.path.stat().st_mode & 0o077 == 0, "it holds accounts: nobody else may read it"
     with zipfile.ZipFile(made.path) as packed:  # as others open it
         assert packed.testzip() is None
@@ -225,22 +225,34 @@ def test_a_file_that_was_cut_off_altered_or_is_no_backup_is_refused_before_anyth
             pass
 
 
-def _edited(made: BackedUp, statement: str) -> Path:
-    """The backup of a SQLite file with its rows edited as a statement says, and sealed again: anybody can.
+def _of_before(tmp_path: Path, location: str, edit: str = "") -> Path:
+    """A backup as they were before, with the whole file of the database, which a statement edited: anybody can.
 
     It has no triggers any more, which is no reason to refuse it before its rows are.
     """
-    beside, copy = made.path.with_name("edited.zip"), made.path.with_name("copy.sqlite3")
-    with opened(made.path) as reading, archive.written(beside) as writing:
-        reading.unpack_database(copy)
-        with closing(sqlite3.connect(copy)) as held, held:
-            triggers = held.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-            for (name,) in triggers.fetchall():
-                held.execute(f"DROP TRIGGER {name}")
-            held.execute(statement)
-        writing.database(copy)
-        writing.manifest(made.manifest)
-    return beside
+    path, copy = tmp_path / "before.zip", tmp_path / "copy.sqlite3"
+    with closing(sqlite3.connect(location)) as opened_now, closing(sqlite3.connect(copy)) as held:
+        opened_now.backup(held)
+        held.execute("PRAGMA journal_mode=DELETE")
+        triggers = held.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        for (name,) in triggers.fetchall() if edit else ():
+            held.execute(f"DROP TRIGGER {name}")
+        held.execute(edit)
+        held.commit()
+    with archive.written(path) as file:
+        file.writestr(archive.DATABASE, gzip.compress(copy.read_bytes()))
+        file.writestr(MANIFEST, json.dumps(_backed_up(tmp_path).manifest.to_json()))
+    return path
+
+
+@from_sqlite
+def test_a_backup_of_before_that_holds_a_whole_file_is_restored(
+    source: str, target: str, tmp_path: Path
+) -> None:
+    before = claims.claims()
+    _restored(_of_before(tmp_path, source), target)
+    open_database(target)
+    assert claims.claims() == before
 
 
 EDITS = {
@@ -258,7 +270,7 @@ def test_a_backup_that_was_edited_and_sealed_again_is_refused(
     source: str, everywhere: Everywhere, tmp_path: Path, edit: str
 ) -> None:
     statement, wrong = EDITS[edit]
-    path = _edited(_backed_up(tmp_path), statement)
+    path = _of_before(tmp_path, source, statement)
     with pytest.raises(BadFile, match=wrong):
         check(path=path)
     for target in (str(tmp_path / "restored.sqlite3"), everywhere["postgresql"]()):
@@ -311,6 +323,7 @@ def test_a_backup_of_an_older_schema_is_brought_up_to_date(
 ) -> None:
     in_first_schema(source)
     monkeypatch.setattr(backup, "audited", lambda *_: nullcontext([]))  # which has a tree now
+    monkeypatch.setattr(backup, "_head", lambda: None)
     made = _backed_up(tmp_path)
     assert "erasures" not in made.manifest.rows
     _restored(made.path, target)
@@ -322,11 +335,10 @@ def test_a_backup_of_an_older_schema_is_brought_up_to_date(
 _RESTORE_AND_HANG = """
 import sys, time
 import kizuna.store.backups.backup as restoring
-real = restoring._check_arrived
-def hang(manifest):
+def hang(*_):
     print("filled", flush=True)
     time.sleep(60)
-restoring._check_arrived = hang
+restoring._ledger_digest = hang
 from kizuna.store.backups.backup import restore
 from pathlib import Path
 restore(path=Path(sys.argv[1]), location=sys.argv[2], is_replacing=True, acting_user="restorer")
@@ -404,7 +416,7 @@ def test_trouble_while_writing_leaves_the_backup_before_it_or_none(
     def broken(*_: object) -> str:
         raise StorageError("the disk is gone")
 
-    monkeypatch.setattr(backup, "ledger_digest", broken)
+    monkeypatch.setattr(backup, "_ledger_digest", broken)
     with pytest.raises(StorageError, match="the disk is gone"):
         _backed_up(tmp_path)
     assert (tmp_path / "held.zip").read_bytes() == before

@@ -11,7 +11,7 @@ import pytest
 from builders import DAY, Filled, claim, reject, tie, two_sides
 from kizuna.store import cache, open_database
 from kizuna.store.actions.ledger import add_register
-from kizuna.store.cache import cached, incremental, judged
+from kizuna.store.cache import cached, judged
 from kizuna.workflows import ask
 from kizuna.workflows.readers import ANONYMOUS, reading_as
 from kizuna.workflows.scoping import ScopeQuestion, scope
@@ -104,43 +104,3 @@ def test_readers_who_differ_in_unreviewed_proposals_alone_share_what_counts(fill
     with reading_as(ANONYMOUS):
         assert cached("facts", object, of_facts=True) is owner
         assert cached("facts", object) is not cached("facts", object, of_facts=True)
-
-
-class Places:
-    """What is read of a ledger, as the stretches that it was read in."""
-
-    def __init__(self) -> None:
-        self.read: list[tuple[int, int]] = []
-
-    def grow(self, after: int, until: int) -> None:
-        self.read.append((after, until))
-
-
-def _read(key: str) -> list[tuple[int, int]]:
-    return list(incremental(key, Places, Places.grow, lambda _: 1).read)
-
-
-def test_the_claims_that_came_since_are_read_alone_of_each_database(
-    filled: Filled, tmp_path: Path
-) -> None:
-    filled([claim("government/osaka", "name", "Osaka")])
-    assert _read("since") == [(0, 1)]
-    assert _read("since") == [(0, 1)]
-    filled([claim("government/kobe", "name", "Kobe"), claim("government/sakai", "name", "Sakai")])
-    assert _read("since") == [(0, 1), (1, 3)]
-    open_database(tmp_path / "other.sqlite3")
-    assert _read("since") == []
-    filled([claim("government/kobe", "name", "Kobe")])
-    assert _read("since") == [(0, 1)]
-
-
-def test_what_failed_half_way_begins_anew(filled: Filled) -> None:
-    filled([claim("government/osaka", "name", "Osaka")])
-
-    def fail(held: Places, after: int, until: int) -> None:
-        held.grow(after, until)
-        raise ValueError("in the middle")
-
-    with pytest.raises(ValueError, match="in the middle"):
-        incremental("failing", Places, fail, lambda _: 1)
-    assert _read("failing") == [(0, 1)]

@@ -148,6 +148,16 @@ class Resolver:
                 return frozenset(found)
         return frozenset()
 
+    def sounding(self, text: str) -> list[NamedRef]:
+        """The names that sound like the text, with or without a word for "city"."""
+        return self._named(sound_keys, text)
+
+    def with_sounds(self, text: str) -> list[NamedRef]:
+        """The names that have a word for each word of the text that sounds like it."""
+        found = [self._named(_sounds_of_words, word) for word in text.split()] or [[]]
+        named = set(found[0]).intersection(*found[1:])
+        return [name for name in found[0] if name in named]
+
     def ties_between(self, text: str) -> Sequence[str]:
         """The ties of which the text names the parties, one after the other in any order."""
         return next(filter(None, map(self._directory.joining, sides(text, self.parties))), ())
@@ -191,8 +201,11 @@ class Resolver:
         return self._directory.called(text)
 
     def _by_key(self, keys_of: Keys, text: str) -> list[str]:
+        return [name.ref for name in self._named(keys_of, text)]
+
+    def _named(self, keys_of: Keys, text: str) -> list[NamedRef]:
         held = self._index(keys_of)
-        return [name.ref for key in keys_of(text) for name in held.get(key, ())]
+        return [name for key in keys_of(text) for name in held.get(key, ())]
 
     def _index(self, keys_of: Keys) -> dict[str, list[NamedRef]]:
         if keys_of not in self._indexes:
@@ -277,6 +290,15 @@ def city_key(text: str) -> str:
     found = _CITY.match(text.strip())
     rest = next((part for part in found.groups() if part), text) if found else text
     return min(spellings(rest), default="")
+
+
+def sound_keys(text: str) -> frozenset[str]:
+    """The keys of a name as it stands and without its word for "city"."""
+    return spellings(text) | {city_key(text)} - {""}
+
+
+def _sounds_of_words(text: str) -> frozenset[str]:
+    return frozenset(key for word in text.split() for key in sound_keys(word))
 
 
 def _itself(text: str) -> Iterable[str]:

@@ -179,13 +179,14 @@ class Table:
     def of(
         cls,
         columns: Iterable[str],
-        rows: Iterable[Iterable[Sentence]],
+        rows: Iterable[Iterable[Sentence | str]],
         numeric: Iterable[int] = (),
         more: int = 0,
         caption: str = "",
     ) -> Table:
-        """A table of cells that are made as they are read."""
-        return cls(caption, tuple(columns), tuple(map(tuple, rows)), frozenset(numeric), more)
+        """A table of cells that are made as they are read; a text is a cell without claims."""
+        cells = ((Sentence.of(c) if isinstance(c, str) else c for c in row) for row in rows)
+        return cls(caption, tuple(columns), tuple(map(tuple, cells)), frozenset(numeric), more)
 
 
 @dataclass(frozen=True, slots=True)

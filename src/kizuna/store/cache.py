@@ -13,7 +13,7 @@ from functools import partial
 from threading import Lock
 from typing import Any, TypeVar, cast
 
-from kizuna.store.queries.ledger import claim_at, edition
+from kizuna.store.queries.ledger import edition
 from kizuna.store.redaction import redacting, redaction, redaction_of_facts
 
 T = TypeVar("T")
@@ -118,46 +118,3 @@ def _make_room(key: Hashable, newest: _Entry) -> None:
         if entry.measure is not None and entry is not newest:
             held -= entry.size
             del _entries[old]
-
-
-@dataclass(slots=True)
-class _Grown:
-    """Something with the place and the id of the last claim that it has taken in (0: none yet)."""
-
-    value: Any
-    claim: int = 0
-    claim_id: bytes | None = None
-    lock: Lock = field(default_factory=Lock)
-
-
-def _opened() -> Hashable:
-    """The basis of what only gets longer while claims are added."""
-    return edition()[:2]
-
-
-def incremental(
-    key: Hashable,
-    begin: Callable[[], T],
-    grow: Callable[[T, int, int], None],
-    size: Callable[[T], int],
-) -> T:
-    """What `begin` makes and `grow` has made of it, of the claims that may count up to the ledger's head.
-
-    `grow` is given it with two places of the ledger, and takes in the claims after the first up to the second; it
-    may only add. Raises what `grow` raises, and begins anew the next time.
-    """
-    facts = redaction_of_facts()
-    with redacting(lambda: facts):
-        grown = cached(key, lambda: _Grown(begin()), lambda found: size(found.value), basis=_opened)
-        head = edition()
-        last = head.claim or 0
-        with grown.lock:
-            first = grown.claim
-            held = head.claim_id if first == last else claim_at(first) if first > 0 else None
-            if not 0 <= first <= last or held != grown.claim_id:  # of another ledger, or cut short
-                grown.value, first = begin(), 0
-            if first < last:
-                grown.claim = -1  # whatever ends this early begins anew
-                grow(grown.value, first, last)
-            grown.claim, grown.claim_id = last, head.claim_id
-        return cast(T, grown.value)

@@ -21,7 +21,7 @@ import platformdirs
 from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 
-from kizuna.errors import NewerDatabase, StorageError
+from kizuna.errors import NewerDatabase, StorageError, name_some
 from kizuna.store.snapshot import end_snapshot
 from kizuna.store.sql import execute, fetch, fetch_number, guarded
 
@@ -167,21 +167,21 @@ def missing_migrations() -> list[str]:
 
 
 @guarded
-def damage(*, deep: bool) -> list[str]:
-    """What is broken in the open database by its own account, the first of it; nothing where all is well.
+def refuse_damage(*, deep: bool) -> None:
+    """Raise StorageError with what is broken in the open database by its own account, the first of it.
 
     SQLite looks at its pages, and `deep` at what indexes and foreign keys say of the rows as well; PostgreSQL at
-    the order of its indexes where the extension amcheck is there, and `deep` at every row. Raises StorageError for
-    a database that cannot be read at all.
+    the order of its indexes where the extension amcheck is there, and `deep` at every row.
     """
     if connection.vendor == "postgresql":
-        return _damage_of_postgresql(deep)
-    pragma = "integrity_check" if deep else "quick_check"
-    found = [said for (said,) in fetch(f"PRAGMA {pragma}({_MOST})") if said != "ok"]
-    if deep and not found:
-        rows = fetch("PRAGMA foreign_key_check")[:_MOST]
-        found = [f"row {row} of {table} names no row of {other}" for table, row, other, _ in rows]
-    return found
+        found = _damage_of_postgresql(deep)
+    else:
+        pragma = "integrity_check" if deep else "quick_check"
+        found = [said for (said,) in fetch(f"PRAGMA {pragma}({_MOST})") if said != "ok"]
+        rows = fetch("PRAGMA foreign_key_check")[:_MOST] if deep and not found else ()
+        found += [f"row {row} of {table} names no row of {other}" for table, row, other, _ in rows]
+    if found:
+        raise StorageError(f"the database {place()!r} is damaged: {name_some(found)}")
 
 
 def _damage_of_postgresql(deep: bool) -> list[str]:

@@ -103,14 +103,18 @@ def end_snapshot() -> None:
 
 
 def cursor_to_read(*, is_shared: bool = False) -> CursorWrapper:
-    """A cursor for a question, on the snapshot's connection, outside one and in a transaction on the other.
-
-    `is_shared`: every row is fetched before another question is asked, so that one cursor does for all of those.
-    """
+    """A cursor for a question. `is_shared`: every row is fetched before another question is asked, so that one
+    cursor does for all of those."""
     snapshot = _read()
-    if snapshot is None:
-        return connections[WRITING].cursor()
-    return snapshot.cursor() if is_shared else snapshot.begin().cursor()
+    if snapshot is not None and is_shared:
+        return snapshot.cursor()
+    return connection_to_read().cursor()
+
+
+def connection_to_read() -> BaseDatabaseWrapper:
+    """The snapshot's connection; outside one and in a transaction the other."""
+    snapshot = _read()
+    return connections[WRITING] if snapshot is None else snapshot.begin()
 
 
 def once(key: str, make: Callable[[], T]) -> T:

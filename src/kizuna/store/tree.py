@@ -12,7 +12,7 @@ from functools import cache, partial
 from hashlib import sha256
 from itertools import groupby, islice
 from struct import Struct, iter_unpack
-from typing import Any, NamedTuple
+from typing import Any
 
 from kizuna.claims import merkle
 from kizuna.claims.merkle import subtree_hash
@@ -31,18 +31,6 @@ _data = Struct(f">xQ{DIGEST_SIZE}s").pack
 """What is hashed for a leaf: a zero byte, its place in the order, and the digest of its entry."""
 TOGETHER = 1 << 16
 """Leaves that are hashed at once."""
-Tiles = dict[tuple[int, int], bytes]
-"""Hashes by the level and the number of their tile."""
-
-
-class Growth(NamedTuple):
-    """The end of a tree of `size` leaves with the last tile of each level that is not full (`before`); so many
-    `leaves` after it, and the `tiles` with them: those before, and what is new or other."""
-
-    size: int
-    before: Tiles
-    leaves: int
-    tiles: Tiles
 
 
 @guarded
@@ -107,51 +95,19 @@ def append(kind: str, first_number: int, digests: bytes) -> None:
 
     For a transaction with the writers' lock. Raises StorageError for a tree whose last tiles are damaged.
     """
-    add(kind, first_number, grown(end(), digests))
-
-
-def end() -> Growth:
-    """Where the tree ends, with nothing after it yet."""
-    start = size()
-    ends = ((level, *divmod(start >> level, WIDTH)) for level in range(0, _LEVELS, STEP))
-    tiles = {(level, number): _tile(level, number) for level, number, at in ends if at}
-    return Growth(start, tiles, 0, tiles)
-
-
-def grown(after: Growth, digests: bytes) -> Growth:
-    """What the leaves of entries add to a tree after its end.
-
-    It asks no database, so that another thread can do it. Raises StorageError for tiles that are damaged.
-    """
-    made = dict(after.before)
-    step = TOGETHER * DIGEST_SIZE
-    for at in range(0, len(digests), step):
-        first = after.size + at // DIGEST_SIZE
-        _extend(made, 0, first, leaves(first, digests[at : at + step]))
-    return Growth(after.size, after.before, len(digests) // DIGEST_SIZE, made)
-
-
-def add(kind: str, first_number: int, growth: Growth) -> None:
-    """Add to the tree what entries of a kind, numbered from `first_number`, make it grow by; as `append`."""
-    if not growth.leaves:
+    start, count = size(), len(digests) // DIGEST_SIZE
+    if not count:
         return
-    held = growth.before
-    for (level, number), hashes in growth.tiles.items():
-        if hashes != held.get((level, number), hashes):
-            execute(
-                "UPDATE tree_tiles SET hashes = %s WHERE level = %s AND number = %s",
-                [hashes, level, number],
-            )
-    rows = [(*place, hashes) for place, hashes in growth.tiles.items() if place not in held]
-    insert_rows("tree_tiles", _TILE_COLUMNS, rows)
+    for at in range(0, count, TOGETHER):
+        part = digests[at * DIGEST_SIZE : (at + TOGETHER) * DIGEST_SIZE]
+        _extend(0, start + at, leaves(start + at, part))
     follows = (  # a run goes on where the next numbers of its kind come next
         "UPDATE tree_runs SET count = count + %s"
         " WHERE first_leaf = (SELECT max(first_leaf) FROM tree_runs)"
         " AND kind = %s AND first_number + count = %s"
     )
-    if not execute(follows, [growth.leaves, kind, first_number]):
-        of = {"kind": kind, "first_number": first_number, "count": growth.leaves}
-        insert("tree_runs", first_leaf=growth.size, **of)
+    if not execute(follows, [count, kind, first_number]):
+        insert("tree_runs", first_leaf=start, kind=kind, first_number=first_number, count=count)
 
 
 def append_entries(kind: str, numbers: Iterable[int]) -> None:
@@ -180,18 +136,24 @@ def leaves(first: int, digests: bytes) -> bytes:
     return b"".join([sha256(_data(order, d)).digest() for order, (d,) in enumerate(each, first)])
 
 
-def _extend(made: Tiles, level: int, start: int, hashes: bytes) -> None:
+def _extend(level: int, start: int, hashes: bytes) -> None:
     """Add hashes to a level of tiles that has `start` of them, and to those above it."""
     number, at = divmod(start, WIDTH)
-    held = made.get((level, number), b"") if at else b""
+    held = _tile(level, number) if at else b""
     if len(held) != at * DIGEST_SIZE:
         raise _broken(level, number)
     hashes = held + hashes
-    new = [hashes[at : at + _TILE] for at in range(0, len(hashes), _TILE)]  # the last may be short
-    made.update(((level, number + i), tile) for i, tile in enumerate(new))
-    full = b"".join(subtree_hash(tile) for tile in new if len(tile) == _TILE)
+    tiles = [
+        hashes[at : at + _TILE] for at in range(0, len(hashes), _TILE)
+    ]  # the last may be short
+    if held:
+        which = "WHERE level = %s AND number = %s"
+        execute(f"UPDATE tree_tiles SET hashes = %s {which}", [tiles[0], level, number])
+    rows = [(level, number + i, tile) for i, tile in enumerate(tiles)]
+    insert_rows("tree_tiles", _TILE_COLUMNS, rows[bool(held) :])
+    full = b"".join(subtree_hash(tile) for tile in tiles if len(tile) == _TILE)
     if full:
-        _extend(made, level + STEP, number, full)
+        _extend(level + STEP, number, full)
 
 
 def _tile(level: int, number: int) -> bytes:

@@ -17,7 +17,7 @@ from kizuna.register.fold import LOGIC_VERSION
 from kizuna.register.places import Side, is_country, side
 from kizuna.register.register import Register
 from kizuna.register.renditions import Renditions, alignments
-from kizuna.store.cache import cached, incremental
+from kizuna.store.cache import cached
 from kizuna.store.ledger import StoreLedger, weights
 from kizuna.store.queries import claims, documents, hidden, identifying, ledger
 from kizuna.store.search import search, words_in
@@ -84,12 +84,8 @@ def names_left_out(known_at: datetime | None = None) -> frozenset[str]:
 
 
 def recorded_names() -> Sequence[NamedRef]:
-    """Every name and title in the ledger as it is now, also those left out; they are cached, and only grow."""
-
-    def add(held: list[NamedRef], after: int, until: int) -> None:
-        held += identifying.names(after=after, last=until)
-
-    return incremental("names", list[NamedRef], add, len)
+    """Every name and title in the ledger as it is now, also those left out; cached."""
+    return cached("names", identifying.names, len, of_facts=True)
 
 
 @dataclass(frozen=True, slots=True)

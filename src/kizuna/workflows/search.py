@@ -7,21 +7,18 @@ documents; each thing once. Where nothing holds the words, the names that differ
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Annotated
 
 from kizuna.claims.kinds import Entity, LocalGovernment, Tie
-from kizuna.identity.folding import spellings
-from kizuna.identity.resolver import PARTIES, NamedRef, beginnings, city_key, sides
+from kizuna.identity.resolver import PARTIES, beginnings, sides, sound_keys
 from kizuna.publish.document import Document, Paragraph, Piece, Section, Sentence, Table
 from kizuna.publish.records import Records, columns, row_of
 from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
 from kizuna.sources.passages import highlight
-from kizuna.store.cache import incremental
 from kizuna.store.ledger import weights
 from kizuna.store.queries import claims, documents
 from kizuna.store.queries.entities import ids_of_kind
@@ -159,11 +156,11 @@ def _names(words: str, limit: int, things: tuple[str, ...], known_at: datetime |
     """The things that have a name with all the words, each once, in the order in which they are shown."""
     looked_at = limit * _NAMES_A_THING
     held = search_store(words, limit=looked_at, kinds=("name",), things=things)
-    left_out = ask.names_left_out()
-    sounding = {name.ref: name for name in _sounds().like(words) if name.claim not in left_out}
+    names = ask.resolver()
+    sounding = [*names.with_sounds(words), *names.sounding(words)]
     spelt = [
         Hit("name", name.ref, name.text, name.claim)
-        for name in sounding.values()
+        for name in {name.ref: name for name in reversed(sounding)}.values()  # the first of each
         if not things or kind_of(name.ref) in things
     ]
     same = weights(known_at).same
@@ -189,7 +186,7 @@ its name; as a tie, by one party alone; by a name that says no more, or more."""
 
 
 def _likeness(text: str, words: str) -> int:
-    if _keys(text) & _keys(words):
+    if sound_keys(text) & sound_keys(words):
         return _SAME
     if folded(text).startswith(folded(words.strip())):
         return _BEGUN
@@ -268,63 +265,10 @@ def _similar(words: str, things: tuple[str, ...], known_at: datetime | None) -> 
     return found + [_tie_hit(tie, register) for tie in register.get_all(ties, Tie)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Sounds:
-    """Every name of the ledger by how it sounds: `whole` as it stands, `parts` by each of its words.
-
-    Both map a key to numbers in `names`.
-    """
-
-    names: list[NamedRef] = field(default_factory=list)
-    whole: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    parts: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-
-    def take_in(self, names: Sequence[NamedRef]) -> None:
-        """Add names to the end."""
-        for number, name in enumerate(names, len(self.names)):
-            for key in _keys(name.text):
-                self.whole[key].append(number)
-            for key in {key for part in name.text.split() for key in _keys(part)}:
-                self.parts[key].append(number)
-        self.names.extend(names)
-
-    def like(self, words: str) -> list[NamedRef]:
-        """The names that sound like all the words together, or have a word for each of them, the last first."""
-        numbers = _among(self.whole, _keys(words))
-        apart = [_among(self.parts, _keys(word)) for word in words.split()]
-        numbers |= set.intersection(*apart) if apart else set()
-        return [self.names[number] for number in sorted(numbers, reverse=True)]
-
-    def called(self, text: str) -> list[NamedRef]:
-        """The names that are or sound so."""
-        return [self.names[number] for number in _among(self.whole, _keys(text))]
-
-
-def _among(index: Mapping[str, list[int]], keys: frozenset[str]) -> set[int]:
-    return {number for key in keys for number in index.get(key, ())}
-
-
-def _sounds() -> _Sounds:
-    """Those of the names of the ledger as it is now."""
-    names = ask.recorded_names()
-    return incremental(
-        "sounds",
-        _Sounds,
-        lambda held, *_: held.take_in(names[len(held.names) :]),
-        lambda held: len(held.names),
-    )
-
-
 def _called(text: str) -> frozenset[str]:
-    """The ids of the parties that are called so."""
-    found = [name for name in _sounds().called(text) if kind_of(name.ref) in PARTIES]
-    left_out = ask.names_left_out() if found else ()
-    return frozenset(name.ref for name in found if name.claim not in left_out)
-
-
-def _keys(text: str) -> frozenset[str]:
-    """The keys of a name as it stands and without its word for "city"."""
-    return spellings(text) | {city_key(text)} - {""}
+    """The ids of the parties that are called so, or sound so."""
+    named = ask.resolver().sounding(text)
+    return frozenset(name.ref for name in named if kind_of(name.ref) in PARTIES)
 
 
 _COLUMNS = columns(

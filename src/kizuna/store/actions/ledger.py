@@ -3,9 +3,9 @@
 Claims are loaded by the million on a road of their own: they are checked and named by all processors while this
 process writes. Laws: what is in the ledger stays as it is; a claim or judgement that is there already, or was
 erased, is left alone. The checks, the names and the rows of a load are those of the everyday road; only the order
-of work differs. In an empty ledger the indexes are made after the rows, and claims that were given twice are then
-found and left out: rows that go are second copies which the same transaction wrote. That transaction either ends
-with every index and trigger of the migrations in place, or is undone.
+of work differs. In a ledger that holds little the indexes are made after the rows, and claims that were there or
+were given twice are then found and left out: rows that go are second copies which the same transaction wrote. That
+transaction either ends with every index and trigger of the migrations in place, or is undone.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from __future__ import annotations
 import pickle
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from itertools import chain, count, islice
@@ -21,12 +20,12 @@ from itertools import chain, count, islice
 from django.db import IntegrityError, OperationalError, connection, connections, transaction
 
 from kizuna.claims.claim import Claim
-from kizuna.claims.judgement import Judgement, Verdict
+from kizuna.claims.judgement import IDENTITY, Judgement, Verdict
 from kizuna.errors import NotFound
 from kizuna.register.fold import LOGIC_VERSION
 from kizuna.store import tree
 from kizuna.store.audited import audited
-from kizuna.store.checking import Batch, ClaimFields, Measured, measured, measured_parts
+from kizuna.store.checking import ClaimFields, Measured, measured, measured_parts
 from kizuna.store.codes import VERDICTS, microseconds, moment_of
 from kizuna.store.entries import DIGEST_SIZE, digests_of
 from kizuna.store.entry_times import entry_times
@@ -54,27 +53,32 @@ from kizuna.values import check_characters, check_ref
 _WORTH_WORKERS = 200_000
 _TOGETHER = 10_000
 """Claims that are checked and added at once."""
+_FEW = 20_000
 _KEPT = 1 << 21
-"""Digests, of 32 bytes each, that a load keeps to hash them beside the indexes."""
+"""Digests, of 32 bytes each, that a load keeps before it adds their leaves."""
 
 
 def add_register(
     *,
-    claims: Iterable[Claim | ClaimFields],
-    judgements: Iterable[Judgement],
+    claims: Iterable[Claim | ClaimFields] | None = None,
+    judgements: Iterable[Judgement] | None = None,
     acting_user: str,
-    verb: str = "add_register",
+    verb: str = "",
     note: str = "",
 ) -> Added:
-    """Add what the ledger does not hold yet, and refold what it touches, in one transaction.
+    """Add what the ledger does not hold yet, and refold what it touches, in one transaction. The same statement
+    with the same evidence is known already, whoever recorded it.
 
-    `note` is written into the audit.
+    `verb` and `note` are written into the audit, "" for what says which of both are given.
 
     Returns how many claims and judgements were new and how many known, and the judgements as they stand. Raises
     BadClaim, naming every bad claim of the first 10,000 that hold any, NotFound for a judgement of what is not in
     the ledger, and StorageError; then nothing is added.
     """
-    stated, made = map(ClaimFields.of, claims), list(judgements)
+    both = {"claims": claims, "judgements": judgements}
+    given = [kind for kind, entries in both.items() if entries is not None]
+    verb = verb or f"add_{given[0] if len(given) == 1 else 'register'}"
+    stated, made = map(ClaimFields.of, claims or ()), list(judgements or ())
     first = measured(islice(stated, _TOGETHER))
     with audited(verb, acting_user) as notes:
         in_step = not needs_rebuild()
@@ -91,26 +95,6 @@ def add_register(
     return added + judged
 
 
-def add_claims(*, claims: Iterable[Claim], acting_user: str) -> Added:
-    """Add the claims that the ledger does not hold yet, and refold what they are about.
-
-    The same statement with the same evidence is known already, whoever recorded it. Raises BadClaim, naming
-    every bad claim, and StorageError; then nothing is added.
-    """
-    return add_register(claims=claims, judgements=(), acting_user=acting_user, verb="add_claims")
-
-
-def add_judgements(*, judgements: Iterable[Judgement], acting_user: str) -> Added:
-    """Add the judgements that the ledger does not hold yet, and refold what they weigh.
-
-    Raises NotFound for a judgement of a claim or judgement that is not in the ledger, and StorageError; then
-    nothing is added.
-    """
-    return add_register(
-        claims=(), judgements=judgements, acting_user=acting_user, verb="add_judgements"
-    )
-
-
 def load_claims(*, batches: Iterable[Iterable[ClaimFields]], acting_user: str) -> Added:
     """Add the claims of all batches that the ledger does not hold yet, in one transaction.
 
@@ -120,7 +104,10 @@ def load_claims(*, batches: Iterable[Iterable[ClaimFields]], acting_user: str) -
     added.
     """
     with filled_quickly(), audited("load_claims", acting_user) as notes:
-        added = _load(batches)
+        parts = chain.from_iterable(map_by_processes(measured_parts, batches, here=True))
+        claims: Iterable[Measured] = map(pickle.loads, parts)
+        each = (append_claims(part)[0] for part in claims)
+        added = _fill(claims) if _holds_little() else sum(each, Added(0, 0))
         notes.append(f"{added.new} claims")
     return added
 
@@ -151,46 +138,42 @@ def rebuild(*, acting_user: str, tell: Tell = lambda *_: None) -> Rebuilt:
     return made
 
 
-def _load(batches: Iterable[Batch]) -> Added:
-    """Add the claims of all batches; raises BadClaim for a batch that holds bad ones."""
-    parts = chain.from_iterable(map_by_processes(measured_parts, batches, here=True))
-    claims: Iterable[Measured] = map(pickle.loads, parts)
-    if not heads()[0]:
-        return _fill(claims)
-    added = Added(0, 0)
-    for part in claims:
-        added += append_claims(part)[0]
-    return added
+def _holds_little() -> bool:
+    """Whether the ledger holds few claims, such as the built-in ones, and nothing was erased from it."""
+    return heads()[0] < _FEW and not fetch("SELECT 1 FROM erasures LIMIT 1")
 
 
 def _fill(parts: Iterable[Measured]) -> Added:
-    """Fill an empty ledger. The leaves of the last claims are hashed while the database makes its indexes."""
-    claim, reference = next_numbers()
-    before, first, leaves, is_later = tree.size(), claim, bytearray(), False
-    with ThreadPoolExecutor(1) as beside:
-        with indexes_left_for_later(*LEDGER), without_collecting():
-            known = all_terms()
-            terms = defaultdict(count(max(known.values(), default=0) + 1).__next__, known)
-            for claims in parts:
-                numbers = list(map(terms.__getitem__, claims.texts))
-                is_later |= insert_claims(claims, numbers, (claim, reference))
-                claim += len(claims.uids)
-                reference += len(claims.references[0])
-                leaves += claims.digests
-                if len(leaves) >= _KEPT * DIGEST_SIZE:
-                    tree.append("claim", first, bytes(leaves))
-                    first = claim
-                    leaves.clear()
-            new = islice(terms.items(), len(known), None)
-            insert_rows("terms", ("id", "text"), ((number, text) for text, number in new))
-            last = beside.submit(tree.grown, tree.end(), bytes(leaves))
-        tree.add("claim", first, last.result())
+    """Add claims to a ledger that holds few, whose indexes are made anew after them."""
+    held, (first, reference), before = _number_of_claims(), next_numbers(), tree.size()
+    claim, in_tree, leaves, is_later = first, first, bytearray(), False
+    with indexes_left_for_later(*LEDGER), without_collecting():
+        known = all_terms()
+        terms = defaultdict(count(max(known.values(), default=0) + 1).__next__, known)
+        for claims in parts:
+            numbers = list(map(terms.__getitem__, claims.texts))
+            is_later |= insert_claims(claims, numbers, (claim, reference))
+            claim += len(claims.uids)
+            reference += len(claims.references[0])
+            leaves += claims.digests
+            if len(leaves) >= _KEPT * DIGEST_SIZE:
+                tree.append("claim", in_tree, bytes(leaves))
+                in_tree = claim
+                leaves.clear()
+        new = islice(terms.items(), len(known), None)
+        insert_rows("terms", ("id", "text"), ((number, text) for text, number in new))
+    tree.append("claim", in_tree, bytes(leaves))
     gather_statistics("claims", "claim_references", "terms")
-    held = fetch_number("SELECT count(*) FROM claims")
-    if is_later or held != claim - 1:
+    added = Added(_number_of_claims() - held, 0)
+    if is_later or added.new != claim - first:
         tree.cut(before)
-        tree.append_entries("claim", (n for (n,) in fetch("SELECT seq FROM claims ORDER BY seq")))
-    return Added(held, claim - 1 - held)
+        seqs = fetch("SELECT seq FROM claims WHERE seq >= %s ORDER BY seq", [first])
+        tree.append_entries("claim", (n for (n,) in seqs))
+    return replace(added, known=claim - first - added.new)
+
+
+def _number_of_claims() -> int:
+    return fetch_number("SELECT count(*) FROM claims")
 
 
 CLAIM_COLUMNS = (
@@ -315,22 +298,19 @@ def _entered(new: Sequence[Judgement]) -> dict[str, Judgement]:
 
 
 def _check_targets(new: Mapping[bytes, Judgement]) -> None:
-    claims: dict[str, Judgement] = {}
+    inside = {uid.hex() for uid in new}
+    named: dict[str, dict[str, Judgement]] = {"claims": {}, "judgements": {}}
     for judgement in new.values():
         check_ref(judgement.judge)
         check_characters(judgement.reason)
-        if judgement.verdict in (Verdict.SAME, Verdict.DIFFERENT, Verdict.UNDECIDED):
-            check_ref(judgement.target)
-            check_ref(judgement.other)
-        elif judgement.verdict is not Verdict.WITHDRAW:
-            claims.update({ref: judgement for ref in (judgement.target, judgement.other) if ref})
-    inside = {uid.hex() for uid in new}
-    withdrawn = {
-        j.target: j
-        for j in new.values()
-        if j.verdict is Verdict.WITHDRAW and j.target not in inside
-    }
-    for table, wanted in (("claims", claims), ("judgements", withdrawn)):
+        for ref in filter(None, (judgement.target, judgement.other)):
+            if judgement.verdict in IDENTITY:
+                check_ref(ref)
+            elif judgement.verdict is not Verdict.WITHDRAW:
+                named["claims"][ref] = judgement
+            elif ref not in inside:
+                named["judgements"][ref] = judgement
+    for table, wanted in named.items():
         for target in wanted:
             if len(target) != 32 or set(target) - set("0123456789abcdef"):
                 raise NotFound(f"{wanted[target].verdict} of {target!r}: an id is 32 hex digits")
@@ -351,7 +331,7 @@ def filled_quickly() -> Iterator[None]:
 
     Where others have the database open it stays with the log, and only takes longer.
     """
-    if connection.vendor != "sqlite" or heads()[0]:
+    if connection.vendor != "sqlite" or not _holds_little():
         yield
         return
     connections[READING].close()
@@ -369,7 +349,19 @@ def filled_quickly() -> Iterator[None]:
 @contextmanager
 def indexes_left_for_later(*tables: str) -> Iterator[None]:
     """Drop the indexes of tables, and let no trigger ask them; make them again after the block."""
-    dropped = _indexes(tables)
+    if connection.vendor == "postgresql":
+        listing = (
+            "SELECT i.indexname, i.indexdef FROM pg_indexes i WHERE i.tablename = ANY(%s)"
+            " AND NOT EXISTS (SELECT 1 FROM pg_constraint c WHERE c.conname = i.indexname)"
+        )
+        params: list[object] = [[*tables]]
+    else:
+        condition, params = among("tbl_name", tables)
+        listing = (
+            "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+            f" AND {condition}"
+        )
+    dropped = dict(fetch(listing, params))
     with triggers_off(tables):
         for name in dropped:
             execute(f'DROP INDEX "{name}"')
@@ -385,24 +377,6 @@ def indexes_left_for_later(*tables: str) -> Iterator[None]:
                 for statement in (*_WITHOUT_COPIES, definition):
                     execute(statement)
         _keep_in_memory(CACHE_KIB)
-
-
-def _indexes(tables: tuple[str, ...]) -> dict[str, str]:
-    """The definitions of the indexes that can be dropped, by name."""
-    if connection.vendor == "postgresql":
-        rows = fetch(
-            "SELECT i.indexname, i.indexdef FROM pg_indexes i WHERE i.tablename = ANY(%s)"
-            " AND NOT EXISTS (SELECT 1 FROM pg_constraint c WHERE c.conname = i.indexname)",
-            [list(tables)],
-        )
-    else:
-        condition, params = among("tbl_name", tables)
-        rows = fetch(
-            "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
-            f" AND {condition}",
-            params,
-        )
-    return dict(rows)
 
 
 def _keep_in_memory(kib: int) -> None:

@@ -2,11 +2,12 @@
 and the scratch folders in which backups and restores are made: hidden, private, and gone with their process.
 
 Laws: a file whose seal does not agree is not opened, so nothing is ever written from one that was cut off or
-altered. The zip's comment is the seal; `unzip` opens the file without Kizuna. Rows are written the same on both
+altered. The zip's comment is the seal; `unzip` opens the file without Kizuna. Rows are written the same of both
 databases: a cell is a number, a text, bytes or null, as SQLite stores it: a truth is 0 or 1, a time is text in
-UTC, JSON is text. A scratch folder is locked for as long as its process lives; one that nobody has locked was left
-by a process that was killed, and the next backup or restore removes it. Where folders cannot be locked (Windows)
-nothing is removed.
+UTC, JSON is text. Backups of before hold a whole SQLite file in the place of rows, which are read out of it.
+
+A scratch folder is locked for as long as its process lives; one that nobody has locked was left by a process that
+was killed, and the next backup or restore removes it. Where folders cannot be locked (Windows) nothing is removed.
 """
 
 from __future__ import annotations
@@ -14,29 +15,30 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import re
 import shutil
+import sqlite3
 import struct
 import sys
 import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import asdict, dataclass
 from importlib import import_module
 from itertools import chain
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Annotated, Any
 
 import orjson
 from django.apps import AppConfig, apps
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from isal import igzip
+from pydantic import StringConstraints, TypeAdapter
 
 from kizuna.errors import BadFile, CannotWrite, NewerDatabase
-from kizuna.store.entries import Reading, Row
+from kizuna.store.entries import Row
 from kizuna.store.private_files import create
 from kizuna.store.schema import Migrations, known_migrations
 
@@ -65,12 +67,16 @@ _ON_POSTGRESQL = {
 }
 
 
+Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_]{1,63}$")]
+"""What a table or column of a backup may be called."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table of a backup: its columns, the kind of each, and the positions of those that hold bytes."""
 
-    name: str
-    columns: tuple[str, ...]
+    name: Name
+    columns: tuple[Name, ...]
     kinds: tuple[str, ...]
 
     @property
@@ -120,11 +126,6 @@ def every_app() -> Iterator[None]:
 
 def tables_of(migrations: Migrations) -> list[Table]:
     """The tables that a database with these migrations has and a backup holds; for a block of `every_app`."""
-    return [table for table in all_tables(migrations) if table.name not in (*DERIVED, *TRANSIENT)]
-
-
-def all_tables(migrations: Migrations) -> list[Table]:
-    """Every table that these migrations make; for a block of `every_app`."""
     loader = MigrationLoader(connection)
     state = loader.project_state(leaves(loader, migrations))
     return [
@@ -134,7 +135,8 @@ def all_tables(migrations: Migrations) -> list[Table]:
             tuple(field.get_internal_type() for field in fields),
         )
         for model in state.apps.get_models(include_auto_created=True)
-        if (fields := [field for field in model._meta.local_concrete_fields if field.column])
+        if model._meta.db_table not in (*DERIVED, *TRANSIENT)
+        and (fields := [field for field in model._meta.local_concrete_fields if field.column])
     ]
 
 
@@ -151,36 +153,6 @@ def leaves(loader: MigrationLoader, migrations: Migrations) -> list[tuple[str, s
     )
 
 
-def streamed(statement: str) -> Iterator[Row]:
-    """The rows of a SELECT on the open database, some thousand at a time; for a block of a transaction."""
-    with connection.chunked_cursor() as cursor:
-        cursor.execute(statement)
-        while rows := cursor.fetchmany(5_000):
-            yield from rows
-
-
-def ledger_digest(reading: Reading) -> str:
-    """The SHA-256, in hex, of the ids of all claims and judgements and the digests of all texts, in order."""
-    found = hashlib.sha256()
-    for statement in (
-        "SELECT uid FROM claims ORDER BY seq",
-        "SELECT uid FROM judgements ORDER BY seq",
-        "SELECT sha256 FROM document_texts ORDER BY id",
-    ):
-        for (value,) in reading(statement):
-            found.update(value.encode() if isinstance(value, str) else bytes(value))
-        found.update(b"\n")
-    return found.hexdigest()
-
-
-def count_rows(reading: Reading, tables: Iterable[Table]) -> dict[str, int]:
-    """How many rows each table has."""
-    return {
-        table.name: next(iter(reading(f'SELECT count(*) FROM "{table.name}"')))[0]
-        for table in tables
-    }
-
-
 FORMAT = 1
 MANIFEST, DATABASE = "manifest.json", "database.sqlite3.gz"
 _SEAL = "Kizuna backup, sha256 "
@@ -188,11 +160,10 @@ _SEAL_SIZE = len(_SEAL) + 64
 _CHUNK = 1 << 20
 _QUICKLY = 1
 _LARGEST_MANIFEST = 4 * 2**20
-_NAME = re.compile(r"[A-Za-z0-9_]{1,63}")
-"""What a table or column of a backup may be called."""
 _DAMAGE: tuple[type[Exception], ...] = (
     *(ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, EOFError),
     *(NotImplementedError, RuntimeError, zipfile.BadZipFile, zlib.error, igzip.BadGzipFile),
+    sqlite3.Error,
 )
 """What reading a part of a backup raises that was sealed with something else in it than Kizuna writes."""
 
@@ -202,7 +173,7 @@ class Manifest:
     """What a backup says of itself.
 
     `made_at` is ISO 8601 in UTC; `migrations` are pairs of an app and a name; `tables` the columns of each table
-    with their kinds, `rows` their numbers of rows; `digest` that of the ledger (see `ledger_digest`), `head` the
+    with their kinds, `rows` their numbers of rows; `digest` that of the ledger's ids and texts, `head` the
     signed head of its tree (see `kizuna.claims.heads`), None in backups of before there was one.
     """
 
@@ -229,64 +200,34 @@ class Manifest:
                 f"{name!r} is a backup of form {held['format']!r}, this Kizuna reads form {FORMAT}:"
                 " restore it with the version that made it, or a newer one"
             )
-        tables = (Table(t["name"], tuple(t["columns"]), tuple(t["kinds"])) for t in held["tables"])
-        migrations = tuple((app, migration) for app, migration in held["migrations"])
-        names = ("kizuna", "made_at", "vendor", "rows", "digest")
-        as_held = {name: held[name] for name in names} | {"head": held.get("head")}
-        return cls(migrations=migrations, tables=tuple(tables), **as_held)
-
-    def __post_init__(self) -> None:
-        names = [name for table in self.tables for name in (table.name, *table.columns)]
-        texts = [self.kizuna, self.made_at, self.vendor, self.digest, *sum(self.migrations, ())]
-        if not all(map(_NAME.fullmatch, names)) or not all(isinstance(t, str) for t in texts):
-            raise ValueError("a name in it is none")
+        found: Manifest = TypeAdapter(cls).validate_python(held)
+        return found
 
 
-class Writing:
-    """A backup that is being written; what it is made of may lie in its `folder` meanwhile."""
-
-    def __init__(self, file: zipfile.ZipFile, folder: Path) -> None:
-        self._file = file
-        self.folder = folder
-
-    def manifest(self, manifest: Manifest) -> None:
-        """Add what it says of itself."""
-        self._file.writestr(MANIFEST, json.dumps(manifest.to_json(), indent=1))
-
-    def database(self, path: Path) -> None:
-        """Add a whole SQLite file."""
-        with self._packed(DATABASE) as packed, path.open("rb") as source:
-            shutil.copyfileobj(source, packed, _CHUNK)
-
-    def rows(self, table: Table, rows: Iterable[Row]) -> int:
-        """Add the rows of a table, a line of JSON each; how many there were."""
-        binary, count = table.binary, 0
-        with self._packed(f"rows/{table.name}.jsonl.gz") as packed:
-            for count, row in enumerate(rows, 1):  # noqa: B007 - the last count is wanted
-                cells = list(row)
-                for at in binary:
-                    cells[at] = None if cells[at] is None else bytes(cells[at]).hex()
-                packed.write(orjson.dumps(cells) + b"\n")
-        return count
-
-    @contextmanager
-    def _packed(self, name: str) -> Iterator[IO[bytes]]:
-        with (
-            self._file.open(name, "w", force_zip64=True) as member,
-            igzip.open(member, "wb", compresslevel=_QUICKLY) as packed,  # type: ignore[no-untyped-call]
-        ):
-            yield packed
+def add_rows(backup: zipfile.ZipFile, table: Table, rows: Iterable[Row]) -> int:
+    """Add the rows of a table to a backup, a line of JSON each; how many there were."""
+    binary, count = table.binary, 0
+    with (
+        backup.open(f"rows/{table.name}.jsonl.gz", "w", force_zip64=True) as member,
+        igzip.open(member, "wb", compresslevel=_QUICKLY) as packed,  # type: ignore[no-untyped-call]
+    ):
+        for count, row in enumerate(rows, 1):  # noqa: B007 - the last count is wanted
+            cells = list(row)
+            for at in binary:
+                cells[at] = None if cells[at] is None else bytes(cells[at]).hex()
+            packed.write(orjson.dumps(cells) + b"\n")
+    return count
 
 
 @contextmanager
-def written(path: Path) -> Iterator[Writing]:
+def written(path: Path) -> Iterator[zipfile.ZipFile]:
     """A backup at a path, which appears there when all of it is written and sealed. Raises CannotWrite."""
     try:
         with scratch_folder("backup", path.absolute().parent) as folder:
             create(folder / path.name)
             with (folder / path.name).open("w+b") as file:
                 with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as packed:
-                    yield Writing(packed, folder)
+                    yield packed
                 _seal(file)
             os.replace(folder / path.name, path)
     except OSError as error:
@@ -317,8 +258,9 @@ def _digest(file: IO[bytes], size: int) -> str:
 class Backup:
     """A backup whose seal agrees."""
 
-    def __init__(self, file: zipfile.ZipFile, name: str) -> None:
-        self._file, self.name = file, name
+    def __init__(self, file: zipfile.ZipFile, name: str, until_closed: ExitStack) -> None:
+        self._file, self.name, self._until_closed = file, name, until_closed
+        self._unpacked: sqlite3.Connection | None = None
         try:
             with file.open(MANIFEST) as held:
                 self.manifest = Manifest.of(json.loads(held.read(_LARGEST_MANIFEST)), name)
@@ -331,36 +273,37 @@ class Backup:
             " nothing was written"
         )
 
-    @property
-    def is_file_of_sqlite(self) -> bool:
-        """Whether it holds a SQLite file; if not, rows."""
-        return DATABASE in self._file.namelist()
-
-    def unpack_database(self, path: Path) -> None:
-        """Write the SQLite file that it holds to a path."""
-        with self._unpacked(DATABASE) as packed, path.open("wb") as target:
-            shutil.copyfileobj(packed, target, _CHUNK)
-
     def rows(self, table: Table) -> Iterator[Row]:
         """The rows of a table."""
-        binary = table.binary
-        with self._unpacked(f"rows/{table.name}.jsonl.gz") as packed:
-            for line in packed:
-                cells = orjson.loads(line)
-                for at in binary:
-                    cells[at] = None if cells[at] is None else bytes.fromhex(cells[at])
-                yield tuple(cells)
-
-    @contextmanager
-    def _unpacked(self, name: str) -> Iterator[IO[bytes]]:
+        name = DATABASE if DATABASE in self._file.namelist() else f"rows/{table.name}.jsonl.gz"
         try:
             with (
                 self._file.open(name) as member,
                 igzip.open(member, "rb") as packed,  # type: ignore[no-untyped-call]
             ):
-                yield packed
+                if name == DATABASE:
+                    yield from self._in_file(packed).execute(table.select("sqlite"))
+                    return
+                binary = table.binary
+                for line in packed:
+                    cells = orjson.loads(line)
+                    for at in binary:
+                        cells[at] = None if cells[at] is None else bytes.fromhex(cells[at])
+                    yield tuple(cells)
         except _DAMAGE as error:
             raise self._bad(name, error) from None
+
+    def _in_file(self, packed: IO[bytes]) -> sqlite3.Connection:
+        """The SQLite file that a backup of before holds, unpacked once until the backup is closed."""
+        if self._unpacked is None:
+            folder = self._until_closed.enter_context(
+                scratch_folder("restore", Path(tempfile.gettempdir()))
+            )
+            with (folder / "copy.sqlite3").open("wb") as target:
+                shutil.copyfileobj(packed, target, _CHUNK)
+            made = sqlite3.connect(folder / "copy.sqlite3")
+            self._unpacked = self._until_closed.enter_context(closing(made))
+        return self._unpacked
 
 
 @contextmanager
@@ -369,8 +312,8 @@ def opened(path: Path) -> Iterator[Backup]:
     try:
         with path.open("rb") as file:
             _check_seal(file, path.name)
-            with zipfile.ZipFile(file) as packed:
-                yield Backup(packed, path.name)
+            with zipfile.ZipFile(file) as packed, ExitStack() as until_closed:
+                yield Backup(packed, path.name, until_closed)
     except OSError as error:
         if error.filename not in (str(path), path):
             raise

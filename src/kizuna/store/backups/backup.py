@@ -1,14 +1,14 @@
 """Taking a backup of the open database while others use it, and restoring one, whole or not at all.
 
-A backup holds what stood in the database at one moment: on SQLite a copy of the file, checked; on PostgreSQL the
-rows, read in one transaction. On SQLite it is restored in a file beside the database, which then takes its place
-in one transaction, so that servers which have it open go on with the new one; on PostgreSQL all of it is one
-transaction. The tables are made as they were, filled with their rows, and then brought to whatever is newer.
+A backup holds the rows that stood in the database at one moment. They are put into tables made as they were, which
+are then brought to whatever is newer: on PostgreSQL in one transaction, on SQLite in a file beside the database,
+which takes its place in one transaction, so that servers which have it open go on with the new one.
 """
 
 from __future__ import annotations
 
-import os
+import hashlib
+import json
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
@@ -20,53 +20,50 @@ from typing import Any
 
 from django.db import DataError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 
 from kizuna import __version__
-from kizuna.claims import merkle
 from kizuna.claims.heads import Head, sign
 from kizuna.errors import BadFile, BadQuestion, NewerDatabase, StorageError
 from kizuna.store import tree
 from kizuna.store.actions.ledger import LEDGER, indexes_left_for_later, rebuild
 from kizuna.store.audited import audited
 from kizuna.store.backups.archive import (
+    DERIVED,
+    MANIFEST,
     TRANSIENT,
     Backup,
     Manifest,
     Table,
-    Writing,
-    all_tables,
-    count_rows,
+    add_rows,
     every_app,
     leaves,
-    ledger_digest,
     opened,
     scratch_folder,
-    streamed,
     tables_of,
     written,
 )
 from kizuna.store.database import current_settings, use_settings
-from kizuna.store.entries import Reading, Row
+from kizuna.store.entries import Row
 from kizuna.store.jobs import remove_jobs
 from kizuna.store.ledger_key import ledger_key
 from kizuna.store.private_files import create, create_folder
 from kizuna.store.schema import (
-    Migrations,
     applied_migrations,
     lock_writers,
     newer_migrations,
     place,
+    refuse_damage,
 )
 from kizuna.store.settings import BUSY_SECONDS, Location, locate, sqlite_settings
-from kizuna.store.snapshot import disconnect
+from kizuna.store.snapshot import disconnect, one_snapshot
 from kizuna.store.sql import (
     execute,
-    fault,
     faults_of,
-    fetch,
     fetch_number,
     gather_statistics,
     insert_rows,
+    streamed,
 )
 from kizuna.store.verification.whole import first_discrepancy
 from kizuna.values import moment_text
@@ -100,17 +97,25 @@ def back_up(*, to: Path, keep: int = 0, acting_user: str) -> BackedUp:
     if keep < 0 or (keep and not to.is_dir()):
         raise BadQuestion(f"{keep} backups of {str(to)!r}: name a folder to keep some of it")
     path = to / f"kizuna-{datetime.now(UTC):%Y%m%d-%H%M%S}.backup.zip" if to.is_dir() else to
-    with faults_of(place()), written(path) as writing, every_app():
-        if connection.vendor == "sqlite":
-            try:
-                _copy(writing)
-            except sqlite3.Error as error:
-                raise fault(error, place()) from error
-        else:
-            _dump(writing)
+    if connection.vendor == "sqlite":
+        refuse_damage(deep=False)
+    with faults_of(place()), written(path) as file, every_app(), one_snapshot():
+        migrations = applied_migrations()
+        tables = tables_of(migrations)
+        made = Manifest(
+            kizuna=__version__,
+            made_at=moment_text(datetime.now(UTC), "seconds"),
+            vendor=connection.vendor,
+            migrations=tuple(sorted(migrations)),
+            tables=tuple(tables),
+            rows={t.name: add_rows(file, t, streamed(t.select(connection.vendor))) for t in tables},
+            digest=_ledger_digest(),
+            head=_head(),
+        )
+        file.writestr(MANIFEST, json.dumps(made.to_json(), indent=1))
     try:
-        with opened(path) as reading:
-            manifest = reading.manifest
+        with opened(path) as backup:
+            manifest = backup.manifest
     except BadFile as error:
         raise StorageError(f"the backup could not be read again: {error}") from error
     with audited("back_up", acting_user) as notes:
@@ -121,74 +126,31 @@ def back_up(*, to: Path, keep: int = 0, acting_user: str) -> BackedUp:
     return BackedUp(path, path.stat().st_size, manifest, tuple(older))
 
 
-def _manifest(migrations: Migrations, rows: dict[str, int], read: Reading) -> Manifest:
-    return Manifest(
-        kizuna=__version__,
-        made_at=moment_text(datetime.now(UTC), "seconds"),
-        vendor=connection.vendor,
-        migrations=tuple(sorted(migrations)),
-        tables=tuple(tables_of(migrations)),
-        rows=rows,
-        digest=ledger_digest(read),
-        head=_head(read) if "tree_runs" in rows else None,
-    )
+def _ledger_digest() -> str:
+    """The SHA-256, in hex, of the ids of all claims and judgements and the digests of all texts, in order."""
+    found = hashlib.sha256()
+    for statement in (
+        "SELECT uid FROM claims ORDER BY seq",
+        "SELECT uid FROM judgements ORDER BY seq",
+        "SELECT sha256 FROM document_texts ORDER BY id",
+    ):
+        for (value,) in streamed(statement):
+            found.update(value.encode() if isinstance(value, str) else bytes(value))
+        found.update(b"\n")
+    return found.hexdigest()
 
 
-def _head(read: Reading) -> dict[str, Any]:
-    """The head of the ledger whose rows `read` gives, signed where the ledger's key can be had."""
-    ends = read("SELECT first_leaf + count FROM tree_runs ORDER BY first_leaf DESC LIMIT 1")
-    size = sum(end for (end,) in ends)
-    head = Head(size, merkle.root(size, tree.nodes_together()))
+def _head() -> dict[str, Any]:
+    """The head of the ledger, signed where the ledger's key can be had."""
+    head = Head(tree.size(), tree.root())
     try:
         return sign(head, ledger_key(), datetime.now(UTC)).to_json()
     except StorageError:
         return {"size": head.size, "root": head.root.hex()}
 
 
-def _copy(writing: Writing) -> None:
-    """Add a checked copy of the SQLite file, made by SQLite itself while others read and write."""
-    copy = writing.folder / "copy.sqlite3"
-    with (
-        closing(sqlite3.connect(copy, isolation_level=None)) as target,
-        closing(sqlite3.connect(f"{Path(place()).as_uri()}?mode=ro", uri=True)) as source,
-    ):
-        source.backup(target)
-        target.execute("PRAGMA journal_mode=DELETE")
-        ((found,),) = target.execute("PRAGMA integrity_check(1)").fetchall()
-        if found != "ok":
-            raise StorageError(f"the database {place()!r} is damaged: {found}")
-        target.execute("PRAGMA secure_delete=ON")
-        for table in TRANSIENT:
-            if target.execute("SELECT 1 FROM sqlite_master WHERE name = ?", [table]).fetchone():
-                target.execute(f"DELETE FROM {table}")
-
-        def read(statement: str) -> Iterable[Row]:
-            return target.execute(statement)
-
-        migrations = frozenset(read("SELECT app, name FROM django_migrations"))
-        rows = count_rows(read, tables_of(migrations))
-        manifest = _manifest(migrations, rows, read)
-    writing.database(copy)
-    writing.manifest(manifest)
-
-
-def _dump(writing: Writing) -> None:
-    """Add the rows of every table, as one transaction sees them."""
-    with transaction.atomic():
-        execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-        migrations = applied_migrations()
-        rows = {
-            table.name: writing.rows(table, streamed(table.select("postgresql")))
-            for table in tables_of(migrations)
-        }
-        writing.manifest(_manifest(migrations, rows, streamed))
-
-
-_STORE = "store"
 _DROPPED = ("place_regions", "tie_regions", "pair_years")
 """Tables that databases had before migration 0014."""
-Rows = Callable[[Table], Iterable[Row]]
-"""Gives the rows of a table of a backup."""
 
 
 def restore(
@@ -214,26 +176,27 @@ def restore(
             if found.path is not None:
                 _into_file(found.path, backup, acting_user)
             else:
-                _into_server(backup, acting_user)
+                _fill(backup)
+                _rebuild(backup.manifest, acting_user)
         return backup.manifest
 
 
 def check(*, path: Path) -> Manifest:
     """Restore a backup into a file that is removed again: what it says of itself. Raises as `restore`."""
     with opened(path) as backup, scratch_folder("restore", Path(tempfile.gettempdir())) as folder:
-        with _open_instead(folder / "copy.sqlite3") as made, faults_of(path.name), every_app():
+        with _open_instead(folder / "copy.sqlite3"), faults_of(path.name), every_app():
             _refuse_newer(backup)
-            _fill_file(made, backup)
+            _fill(backup)
         return backup.manifest
 
 
 @contextmanager
-def _open_instead(made: Path) -> Iterator[Path]:
+def _open_instead(made: Path) -> Iterator[None]:
     """Have the file open for as long as the block runs, in place of the database that is."""
     before = current_settings()
     use_settings(sqlite_settings(str(made)))
     try:
-        yield made
+        yield
     finally:
         disconnect()
         if before is not None:
@@ -252,34 +215,50 @@ def _held(found: Location) -> str:
 
 
 def _into_file(path: Path, backup: Backup, acting_user: str) -> None:
+    """Restore into a file beside the database, and put that in its place: by SQLite itself, in a transaction that
+    others see whole."""
     create_folder(path.parent)
     disconnect()
     with scratch_folder("restore", path.parent) as beside:
-        create(beside / path.name)
-        with _open_instead(beside / path.name) as made:
-            _fill_file(made, backup)
+        made = beside / path.name
+        create(made)
+        with _open_instead(made):
+            _fill(backup)
             # The other processes of a rebuild read while it writes, which SQLite allows with this log alone.
             execute("PRAGMA journal_mode=WAL")
             _rebuild(backup.manifest, acting_user)
-            execute("PRAGMA journal_mode=DELETE")
-        _put_in_place(made, path)
+        create(path)
+        with (
+            closing(sqlite3.connect(made)) as source,
+            closing(sqlite3.connect(path, timeout=BUSY_SECONDS)) as target,
+        ):
+            try:
+                source.backup(target)
+            except sqlite3.Error as error:
+                raise StorageError(
+                    f"the database {str(path)!r} cannot be replaced: {error}; it is as it was"
+                ) from error
+            target.execute("PRAGMA journal_mode=WAL")
     remove_jobs()
 
 
-def _fill_file(made: Path, backup: Backup) -> None:
-    """The open database, a file that is not there yet, from the backup: all but the register's tables."""
-    if backup.is_file_of_sqlite:
-        backup.unpack_database(made)
+def _fill(backup: Backup) -> None:
+    """Make the tables of the open database anew from a backup, all but the register's.
+
+    Raises BadFile when its ledger does not agree with its tree, and StorageError.
+    """
+    is_file = connection.vendor == "sqlite"  # which nobody else has open
     connection.ensure_connection()
     connection.disable_constraint_checking()
     with transaction.atomic():
-        if backup.is_file_of_sqlite:
-            _check_arrived(backup.manifest)
-            _go_forward(backup.manifest)
-        else:
-            _fill(backup.manifest, backup.rows)
+        lock_writers()
+        _drop_all()
+        _take_in(backup)
+        if not is_file:
+            _refuse_disagreement(backup, by_all=False)
     connection.enable_constraint_checking()
-    _refuse_disagreement(backup, by_all=True)
+    if is_file:
+        _refuse_disagreement(backup, by_all=True)
 
 
 def _refuse_disagreement(backup: Backup, *, by_all: bool) -> None:
@@ -292,54 +271,14 @@ def _refuse_disagreement(backup: Backup, *, by_all: bool) -> None:
         )
 
 
-def _put_in_place(made: Path, path: Path) -> None:
-    """Make the file the database: by SQLite itself where there is one, in a transaction that others see whole."""
-    if not path.exists():
-        os.replace(made, path)
-    else:
-        with (
-            closing(sqlite3.connect(made)) as source,
-            closing(sqlite3.connect(path, timeout=BUSY_SECONDS)) as target,
-        ):
-            try:
-                source.backup(target)
-            except sqlite3.Error as error:
-                raise StorageError(
-                    f"the database {str(path)!r} cannot be replaced: {error}; it is as it was"
-                ) from error
-    with closing(sqlite3.connect(path, timeout=BUSY_SECONDS)) as held:
-        held.execute("PRAGMA journal_mode=WAL")
-
-
-def _into_server(backup: Backup, acting_user: str) -> None:
-    with _rows_of(backup) as rows, transaction.atomic():
-        lock_writers()
-        _drop_all()
-        _fill(backup.manifest, rows)
-        _refuse_disagreement(backup, by_all=False)
-    _rebuild(backup.manifest, acting_user)
-
-
-@contextmanager
-def _rows_of(backup: Backup) -> Iterator[Rows]:
-    """The rows of a backup; a SQLite file in it is unpacked for as long as the block runs."""
-    if not backup.is_file_of_sqlite:
-        yield backup.rows
-        return
-    with scratch_folder("restore", Path(tempfile.gettempdir())) as folder:
-        path = folder / "copy.sqlite3"
-        backup.unpack_database(path)
-        with closing(sqlite3.connect(path)) as held:
-            yield lambda table: held.execute(table.select("sqlite"))
-
-
 def _drop_all() -> None:
     """Drop the tables of Kizuna, and nothing else that lies beside them."""
     migrations = applied_migrations()
     if not migrations:
         return
     there = set(connection.introspection.table_names())
-    names = {"django_migrations", *_DROPPED, *(table.name for table in all_tables(migrations))}
+    ours = (table.name for table in tables_of(migrations))
+    names = {"django_migrations", *_DROPPED, *DERIVED, *TRANSIENT, *ours}
     listed = ", ".join(f'"{name}"' for name in sorted(names & there))
     execute("DROP VIEW IF EXISTS tie_fields_now, ties_now, entities, claims_readable")
     execute(f"DROP TABLE {listed}")
@@ -363,21 +302,20 @@ def _refuse_newer(backup: Backup) -> None:
         )
 
 
-def _fill(manifest: Manifest, rows: Rows) -> None:
+def _take_in(backup: Backup) -> None:
     """Make the tables that the backup had, put its rows in, and bring them to this Kizuna's schema.
 
     Raises StorageError when what arrived is not what was sent.
     """
-    for is_store in (True, False):
-        executor = MigrationExecutor(connection)
-        wanted = leaves(executor.loader, frozenset(manifest.migrations))
-        executor.migrate([key for key in wanted if (key[0] == _STORE) is is_store])
+    manifest = backup.manifest
+    _migrate(lambda loader: leaves(loader, frozenset(manifest.migrations)))
     with indexes_left_for_later(*LEDGER):
         for table in manifest.tables:
             try:
-                insert_rows(f'"{table.name}"', [f'"{c}"' for c in table.columns], rows(table))
+                columns = [f'"{column}"' for column in table.columns]
+                insert_rows(f'"{table.name}"', columns, backup.rows(table))
             except DataError:
-                _refuse_null(table, rows(table))
+                _refuse_null(table, backup.rows(table))
                 raise
     if connection.vendor == "postgresql":
         for table in manifest.tables:  # SQLite numbers new rows after those that came by itself
@@ -388,33 +326,24 @@ def _fill(manifest: Manifest, rows: Rows) -> None:
                 execute(f"SELECT setval({sequence}, {last}) FROM {name}")
         execute("SET CONSTRAINTS ALL IMMEDIATE")
     connection.check_constraints()
-    _check_arrived(manifest)
-    _go_forward(manifest)
+    for name, rows in manifest.rows.items():
+        if (arrived := fetch_number(f'SELECT count(*) FROM "{name}"')) != rows:
+            raise StorageError(
+                f"{name!r} has {arrived} rows and should have {rows}; nothing was restored"
+            )
+    if _ledger_digest() != manifest.digest:
+        raise StorageError("the ledger is not the one that was backed up; nothing was restored")
+    apps = {app for app, _ in manifest.migrations}
+    _migrate(lambda loader: [key for key in loader.graph.leaf_nodes() if key[0] in apps])
     gather_statistics("claims", "claim_references", "terms")
 
 
-def _go_forward(manifest: Manifest) -> None:
-    """Bring the tables of the apps that the backup had to this Kizuna's schema.
-
-    The store's come first, since others rest on them.
-    """
-    others = sorted({app for app, _ in manifest.migrations} - {_STORE})
-    for app in (_STORE, *others):
+def _migrate(wanted: Callable[[MigrationLoader], Iterable[tuple[str, str]]]) -> None:
+    """Bring the tables to the migrations wanted; the store's come first, since others rest on them."""
+    for is_store in (True, False):
         executor = MigrationExecutor(connection)
-        executor.migrate(executor.loader.graph.leaf_nodes(app))
-
-
-def _check_arrived(manifest: Manifest) -> None:
-    """Raises StorageError when the open database does not hold what the backup says."""
-    counted = count_rows(fetch, manifest.tables)
-    wrong = [name for name, rows in manifest.rows.items() if counted.get(name) != rows]
-    if wrong:
-        name = wrong[0]
-        raise StorageError(
-            f"{name!r} has {counted.get(name)} rows and should have {manifest.rows[name]}; nothing was restored"
-        )
-    if ledger_digest(streamed) != manifest.digest:
-        raise StorageError("the ledger is not the one that was backed up; nothing was restored")
+        keys = wanted(executor.loader)
+        executor.migrate([key for key in keys if (key[0] == "store") is is_store])
 
 
 def _refuse_null(table: Table, rows: Iterable[Row]) -> None:

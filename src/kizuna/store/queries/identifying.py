@@ -80,19 +80,14 @@ def edition_beside_identities(linker: str) -> tuple[object, ...]:
 
 
 @guarded
-def names(
-    *, known_at: datetime | None = None, after: int = 0, last: int | None = None
-) -> list[NamedRef]:
-    """All names and titles claimed by a time (None: now), rejected ones too, in the ledger's order.
-
-    Only the claims after one place of the ledger, up to another (None: its head).
-    """
+def names(*, known_at: datetime | None = None) -> list[NamedRef]:
+    """All names and titles claimed by a time (None: now), rejected ones too, in the ledger's order."""
     rows = fetch(
         f"SELECT s.text, p.text, c.value, c.uid FROM {visible('claims', 'c')}"
         " JOIN terms s ON s.id = c.subject JOIN terms p ON p.id = c.property"
         " WHERE c.property IN (SELECT id FROM terms WHERE text IN ('name', 'title'))"
-        " AND c.recorded_at <= %s AND c.seq > %s AND c.seq <= %s ORDER BY c.seq",
-        [until(known_at), after, until(None) if last is None else last],
+        " AND c.recorded_at <= %s ORDER BY c.seq",
+        [until(known_at)],
     )
     named = {
         (kind, name)

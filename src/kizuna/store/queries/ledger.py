@@ -99,13 +99,6 @@ def last_text() -> int:
     return fetch_number(f"SELECT max(id) FROM {visible('document_texts')}")
 
 
-@guarded
-def claim_at(place: int) -> bytes | None:
-    """The id of the claim at a place of the ledger; None when there is none."""
-    rows = fetch("SELECT uid FROM claims WHERE seq = %s", [place])
-    return _bytes(rows[0][0]) if rows else None
-
-
 def _bytes(held: Any) -> bytes | None:
     return None if held is None else bytes(held)
 
@@ -175,14 +168,12 @@ Recent = tuple[int, Claim | Judgement]
 
 
 @guarded
-def newest(
-    table: str, limit: int, *, before: int | None = None, known_at: datetime | None = None
-) -> list[Recent]:
+def newest(table: str, limit: int, *, before: int, known_at: datetime | None) -> list[Recent]:
     """The last rows of "claims" or "judgements" recorded by a time (None: at all) before a place of the ledger,
     the newest first."""
     moment = "recorded_at" if table == "claims" else "judged_at"
     tail = f"WHERE seq < %s AND {moment} <= %s ORDER BY seq DESC LIMIT %s"
-    params = [until(None) if before is None else before, until(known_at), limit]
+    params = [before, until(known_at), limit]
     places = fetch(f"SELECT seq FROM {visible(table)} {tail}", params)
     held: Sequence[Claim | Judgement] = (
         select_claims(tail, params) if table == "claims" else select_judgements(tail, params)
