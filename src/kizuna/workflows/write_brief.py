@@ -13,7 +13,8 @@ from kizuna.analysis.gaps import CODES, Gap
 from kizuna.analysis.measures import Paid, cost_of
 from kizuna.analysis.measures.activity import ActivityEvent, TieActivity
 from kizuna.analysis.measures.periods import end_of
-from kizuna.claims.kinds import Agreement, Exchange, Fact, Milestone, Tie
+from kizuna.claims.kinds import Agreement, Exchange, Tie
+from kizuna.claims.kinds.property import WeighedFact, facts_of
 from kizuna.publish.document import (
     Block,
     Document,
@@ -26,6 +27,7 @@ from kizuna.publish.document import (
     Tone,
 )
 from kizuna.publish.records import Records, columns, row_of
+from kizuna.publish.things import Things
 from kizuna.publish.wording import Wording, capital, shortened
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay, tie_on_day
@@ -202,8 +204,8 @@ def _lines(found: BriefAnswer, wording: Wording) -> Iterator[BriefLine]:
     since = tie.status.valid if tie.status else None
     yield BriefLine("status", tie.id, _status(tie, wording), date=str(since or ""))
     for stage in _stages(tie.tie):
-        date = str(stage.value.date or "")
-        yield BriefLine("stage", tie.id, _stage(stage, wording), date=date)
+        said, *_ = Things(wording).fact(stage)
+        yield BriefLine("stage", tie.id, said, date=str(stage.fact.value.date or ""))
     for part in reversed(found.agreements):
         date = str(part.entity.signed.value or "")
         yield BriefLine("agreement", part.entity.id, _agreement(part.entity, wording), date=date)
@@ -225,25 +227,17 @@ def _status(tie: TieOnDay, wording: Wording) -> Sentence:
     return Sentence.of(words, said.claims, said.tone)
 
 
-def _stages(tie: Tie) -> Iterator[Fact[Milestone]]:
+def _stages(tie: Tie) -> list[WeighedFact]:
     """The preferred fact of each stage, the earliest first, undated ones last."""
-    chosen: dict[str, Fact[Milestone]] = {}
-    for fact in tie.milestone:
-        chosen.setdefault(fact.value.stage, fact)
-    yield from sorted(
-        chosen.values(),
-        key=lambda fact: fact.value.date.span.start_earliest if fact.value.date else OPEN_END,
-    )
 
+    def began(one: WeighedFact) -> int:
+        date = one.fact.value.date
+        return date.span.start_earliest if date else OPEN_END
 
-def _stage(fact: Fact[Milestone], wording: Wording) -> Sentence:
-    """A stage and its date; doubtful where no source that was read confirms it."""
-    words = wording.concept("stages", fact.value.stage)
-    if fact.value.date is None:
-        words = wording.text("milestone-undated", stage=words)
-    else:
-        words += wording.text("colon") + wording.messages.date(fact.value.date)
-    return Sentence.of(words, fact.claim_ids, Tone.PLAIN if fact.counts else Tone.DOUBTFUL)
+    chosen: dict[str, WeighedFact] = {}
+    for one in facts_of(tie, names=("milestone",)):
+        chosen.setdefault(one.fact.value.stage, one)
+    return sorted(chosen.values(), key=began)
 
 
 def _agreement(agreement: Agreement, wording: Wording) -> Sentence:

@@ -286,14 +286,10 @@ def _tie(voice: Voice, tie: TieBrief) -> Iterator[Block]:
 def _parts(voice: Voice, tie: TieBrief, key: str) -> Iterator[Block]:
     """The parts of a kind with those that are only planned; after programmes how many went."""
     begun = (part.entity for part in tie.begun[key])
-    planned = (e for e in tie.planned if e.prefix == _PLANNED.get(key))
+    planned = (entity for entity in tie.planned if isinstance(entity, TIE_PARTS[key]))
     yield from _in_print(voice, voice.things.table((*begun, *planned)))
     if key == "programmes":
         yield Paragraph(tuple(_volume(voice, tie)))
-
-
-_PLANNED = {"programmes": "programme", "events": "exchange"}
-"""The kinds of what may be only planned, by their headings."""
 
 
 def _in_print(voice: Voice, blocks: Iterable[Block]) -> Iterator[Block]:
