@@ -175,7 +175,7 @@ def language_runs(text: str, language: str) -> tuple[TextRun, ...]:
     end = 0
     pieces = _FOREIGN_TO_CJK if is_cjk(language) else _FOREIGN
     for match in pieces.finditer(text):
-        if tag := _foreign_tag(match.group(), language):
+        if (tag := language_of(match.group(), language)) != language:
             if match.start() > end:
                 runs.append(TextRun(text[end : match.start()]))
             runs.append(TextRun(match.group(), tag))
@@ -198,16 +198,6 @@ def language_of(text: str, language: str) -> str:
     if own in {"ja", "zh", "ru"} and _LATIN.search(text):
         return "und"
     return language
-
-
-def _foreign_tag(piece: str, language: str) -> str:
-    """The tag of a CJK or Cyrillic piece; "" where it may be the note's own language."""
-    if _CYRILLIC.match(piece):
-        return "" if primary(language) == "ru" else "ru"
-    if not _HAN.search(piece) and not _KANA.search(piece):
-        return ""
-    tag = _east_asian(piece, language)
-    return "" if tag == language else tag
 
 
 def _east_asian(text: str, language: str) -> str:
