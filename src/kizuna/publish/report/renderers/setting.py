@@ -98,15 +98,13 @@ DOT = "\u00a0· "
 """What stands between two parts of a line of evidence; it never opens one."""
 
 
-def printed_quotes(item: CitedPassage) -> list[tuple[str, Sentence]]:
+def printed_quotes(item: CitedPassage) -> tuple[tuple[str, Sentence], ...]:
     """What is printed of a piece of evidence: of several passages the first, on one line."""
-    return [
-        (
-            label,
-            replace(quote, pieces=tuple(replace(p, text=one_line(p.text)) for p in quote.pieces)),
-        )
-        for label, quote in item.quotes[:1]
-    ]
+    if not item.quotes:
+        return ()
+    label, quote = item.quotes[0]
+    pieces = tuple(replace(piece, text=one_line(piece.text)) for piece in quote.pieces)
+    return ((label, replace(quote, pieces=pieces)),)
 
 
 def gap(language: str) -> str:
