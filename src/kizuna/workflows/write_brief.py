@@ -155,7 +155,10 @@ def document(found: BriefAnswer, wording: Wording) -> Document:
         (text(f"web-brief-{part}"), _some([line.said for line in parts.get(part, ())], wording))
         for part in ("status", "stage", "agreement", "payer")
     ]
-    facts.append((text("web-brief-gap"), tuple(_gaps_in_short(found.gaps, wording))))
+    counted = capital(wording.text("cell-separator").join(gap_counts(found.gaps, wording)))
+    counts = Sentence.of(counted or text("web-gaps-none"), tone=Tone.ASIDE)
+    chief = (line.said for line in parts.get("gap", ())[:_CHIEF])
+    facts.append((text("web-brief-gap"), (counts, *chief)))
     unstated = Sentence.of(text("web-brief-not-stated"), tone=Tone.ASIDE)
     quantity = wording.messages.quantity
     happened = [
@@ -181,13 +184,6 @@ def _some(sentences: Sequence[Sentence], wording: Wording) -> tuple[Sentence, ..
     return (*sentences[:_LINES], *Paragraph.aside(rest, none).sentences)
 
 
-def _gaps_in_short(gaps: Sequence[Gap], wording: Wording) -> Iterator[Sentence]:
-    """How many gaps there are of each sort, and the chief ones."""
-    counted = capital(wording.text("cell-separator").join(gap_counts(gaps, wording)))
-    yield Sentence.of(counted or wording.messages.text("web-gaps-none"), tone=Tone.ASIDE)
-    yield from (_gap(gap, wording) for gap in gaps[:_CHIEF])
-
-
 def _table(part: str, rows: Sequence[tuple[Sentence, ...]], none: str, wording: Wording) -> Section:
     """A section of a table of as many rows as the page holds; `none` says that there are no rows."""
     text = wording.messages.text
@@ -210,7 +206,10 @@ def _lines(found: BriefAnswer, wording: Wording) -> Iterator[BriefLine]:
         date = str(part.entity.signed.value or "")
         yield BriefLine("agreement", part.entity.id, _agreement(part.entity, wording), date=date)
     yield from (BriefLine("payer", p.of, _payer(p, tie.id, wording)) for p in found.paid)
-    yield from (BriefLine("gap", gap.subject, _gap(gap, wording)) for gap in found.gaps)
+    for gap in found.gaps:  # what is not known, and of what
+        of = Piece(shortened(wording.label(gap.subject), _SHORT), gap.subject)
+        words = Piece(wording.text("colon") + gap_words(gap, wording))
+        yield BriefLine("gap", gap.subject, Sentence((of, words), gap.claims))
     yield from (_event(event, wording) for event in found.events)
     for item in found.due:
         when = Sentence.of(wording.period(item.first, item.last))
@@ -267,12 +266,6 @@ def _payer(paid: Paid, tie: str, wording: Wording) -> Sentence:
         name = shortened(wording.name(paid.of), _SHORT)
         pieces += [Piece(wording.text("cell-separator")), Piece(name, paid.of)]
     return Sentence(tuple(pieces), paid.claims)
-
-
-def _gap(gap: Gap, wording: Wording) -> Sentence:
-    """What is not known, and of what."""
-    name = Piece(shortened(wording.label(gap.subject), _SHORT), gap.subject)
-    return Sentence((name, Piece(wording.text("colon") + gap_words(gap, wording))), gap.claims)
 
 
 def _event(event: ActivityEvent, wording: Wording) -> BriefLine:

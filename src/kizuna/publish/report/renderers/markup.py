@@ -34,7 +34,8 @@ def render_html(note: document.Note) -> str:
 
     Raises RenderError where a sentence cites a claim without evidence.
     """
-    assets = [_asset(name) for name in ("note.css", "note.js")]
+    folder = files("kizuna.publish.report.renderers") / "templates"
+    assets = [(folder / name).read_text("utf-8") for name in ("note.css", "note.js")]
     hashed = (hashlib.sha256(one.encode()).digest() for one in assets)
     style, script = (f"'sha256-{base64.b64encode(one).decode()}'" for one in hashed)
     return _template().render(
@@ -65,11 +66,6 @@ def _template() -> Template:
     loader = PackageLoader("kizuna.publish.report.renderers", "templates")
     environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
     return environment.get_template("note.html.jinja")
-
-
-@cache
-def _asset(name: str) -> str:
-    return (files("kizuna.publish.report.renderers") / "templates" / name).read_text("utf-8")
 
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&^$#])")
