@@ -34,7 +34,7 @@ from kizuna.register.status import TieOnDay, tie_on_day
 from kizuna.register.ties import Part, parts_of
 from kizuna.values import OPEN_END, Quantity, day_text, kind_of
 from kizuna.workflows import ask, find_gaps, list_due
-from kizuna.workflows.clocks import Day, Times
+from kizuna.workflows.clocks import Times
 from kizuna.workflows.find_gaps import gap_counts, gap_words
 from kizuna.workflows.list_due import DueItem, due_words
 from kizuna.workflows.question import Param
@@ -65,7 +65,6 @@ class BriefAnswer:
     its agreements, what falls due by `until`, who pays, and what is not known, of the tie itself first."""
 
     register: Register
-    day: Day
     until: int
     tie: TieOnDay
     agreements: tuple[Part[Agreement], ...]
@@ -92,7 +91,6 @@ def answer(question: Question, times: Times) -> BriefAnswer:
     weight = {kind: at for at, kind in enumerate(_WEIGHT, start=-len(_WEIGHT))}
     return BriefAnswer(
         register=register,
-        day=times.day,
         until=day + question.within,
         tie=tie,
         agreements=parts_of(register, ref, Agreement, day),
