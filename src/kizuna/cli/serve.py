@@ -80,9 +80,8 @@ def refuse_used_port(host: str, port: int) -> None:
             f"{host!r} is not an address: {error.strerror}", param_hint="--host"
         )
     if error and error.errno == errno.EADDRINUSE:
-        free = next(
-            (other for other in range(port + 1, 65536) if not _bind_error(host, other)), 8000
-        )
+        others = (other for other in range(port + 1, 65536) if not _bind_error(host, other))
+        free = next(others, 8000)
         raise typer.BadParameter(f"port {port} is in use; try --port {free}", param_hint="--port")
     if error:
         reason = os.strerror(error.errno or 0)
