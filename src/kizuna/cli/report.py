@@ -14,7 +14,7 @@ from kizuna.cli.terminal import terminal_parts
 from kizuna.languages import Messages
 from kizuna.publish.document import Letterhead
 from kizuna.publish.report.compose.chapters import preview
-from kizuna.workflows.report import Rendering, brief, render
+from kizuna.workflows.report import brief, render
 from kizuna.workflows.scoping import ScopeQuestion
 
 NoteFormat = Literal["html", "pdf", "docx", "md", "json"]
@@ -60,7 +60,7 @@ def report(
     with waiting("Writing the note"):
         found = brief(ScopeQuestion(day.number, known_at, between=(a, b)))
         head = Letterhead(number, author, tuple(to or ()), access)
-        content = render(found, Rendering(form, ask.language, head), known_at)
+        content = render(found, form, ask.language, head, known_at)
     named = f"kizuna-{found.a.slug}-{found.b.slug}-{day.text}.{form}"
     path = out or Path("-" if form == "json" else named)
     if str(path) == "-":

@@ -51,10 +51,10 @@ def block_parts(block: Block, messages: Messages) -> Iterator[RenderableType]:
         case Listing(items, numbered):
             for number, item in enumerate(items, 1):
                 yield Text(f"{number}. " if numbered else "• ") + _joined(item)
-        case KeyFigures(figures):
-            for key in figures:
-                said = Text.assemble((key.figure.text, "bold"), " ", key.label)
-                yield said + Text(" ") + _words(key.remark) if key.remark else said
+        case KeyFigures(facts):
+            for label, (figure, *remarks) in facts:
+                said = Text.assemble((figure.text, "bold"), " ", label)
+                yield Text(" ").join([said, *map(_words, remarks)])
         case Facts(facts):
             yield _facts(facts)
         case Table():

@@ -61,22 +61,23 @@ def report_file(request: HttpRequest, ending: str) -> HttpResponse:
     """The note as a file. Raises what the workflow of reports raises."""
     distribution = tuple(line for line in given(request, "to").split(";") if line.strip())
     head = Letterhead(given(request, "number"), given(request, "author"), distribution)
-    rendering = report.Rendering(ending, _language(request), head)
     with asking.bounded():
         keep = is_on(request, "save") or ending == "docx"
-        return note_file(_report(request), rendering, keep=keep)
+        return note_file(_report(request), ending, _language(request), head, keep=keep)
 
 
-def note_file(question: ScopeQuestion, rendering: report.Rendering, *, keep: bool) -> HttpResponse:
+def note_file(
+    question: ScopeQuestion, form: str, language: str, head: Letterhead | None = None, *, keep: bool
+) -> HttpResponse:
     """A note as a file, made once for all who ask for it. Raises what the workflow of reports raises."""
     found = _brief(question)
     content = cached(
-        ("note", question, rendering, last_text()),
-        lambda: report.render(found, rendering, question.known_at),
+        ("note", question, form, language, head, last_text()),
+        lambda: report.render(found, form, language, head, question.known_at),
         lambda made: len(made) // CLAIM_BYTES + 1,
     )
     sides, day = f"{found.a.slug}-{found.b.slug}", day_text(question.day)
-    name = f"kizuna-{sides}-{day}-{rendering.language}.{rendering.format}"
+    name = f"kizuna-{sides}-{day}-{language}.{form}"
     return asking.file_response(content, name, keep=keep)
 
 
