@@ -24,7 +24,7 @@ from kizuna.publish.export.subject import MEDIA_TYPES
 from kizuna.register.access import Reader
 from kizuna.store import jobs
 from kizuna.store.actions.ledger import rebuild
-from kizuna.store.jobs import Job, ResultFile, cancel_job, queue_job, result_folder
+from kizuna.store.jobs import Job, cancel_job, queue_job, result_folder
 from kizuna.store.queries.accounts import Role, account_named
 from kizuna.workflows import clocks
 from kizuna.workflows.acting import hand_of
@@ -318,13 +318,13 @@ def cancel(number: int, asker: Asker) -> Job:
     return cancel_job(number=job_of(number, asker).number)
 
 
-def result_of(number: int, asker: Asker) -> tuple[Path, ResultFile]:
-    """The file that came of a job; raises as `job_of` does, and NotFound when there is none, or not any more."""
+def result_of(number: int, asker: Asker) -> tuple[Path, str]:
+    """The file that came of a job, and its media type; raises as `job_of` does, and NotFound without one."""
     found = job_of(number, asker)
-    path = result_folder(number) / found.file.name if found.file else None
-    if path is None or found.file is None or not path.is_file():
+    path = result_folder(number) / found.file
+    if not path.is_file():
         raise NotFound(f"there is no file of job {number}, or not any more: ask for it again")
-    return path, found.file
+    return path, found.media_type
 
 
 def job_on_list(kept: KeptList, asker: Asker, *names: str) -> Job | None:
