@@ -22,7 +22,7 @@ from kizuna.store import jobs as held
 from kizuna.store.actions import ledger
 from kizuna.store.jobs import Job, JobState, queue_job
 from kizuna.store.queries import claims
-from kizuna.store.queries.accounts import Account
+from kizuna.store.queries.accounts import Account, Role
 from kizuna.workflows import jobs
 from kizuna.workflows.entering.sources import keep_paper, new_token, remove_old
 from kizuna.workflows.import_ import import_list
@@ -42,8 +42,8 @@ from kizuna.workflows.open_register import open_register
 from kizuna.workflows.receive_proposals import keep_page
 from kizuna.workflows.worker import Worker
 
-AOI, BEN = Asker.visitor("aoi"), Asker.visitor("ben")
-ADMINISTRATOR = Asker.owner("root")
+AOI, BEN = Asker("visitor", "aoi"), Asker("visitor", "ben")
+ADMINISTRATOR = Asker("owner", "root", Role.ADMINISTRATOR)
 NOTE = {"a": "kansai", "b": "china", "as_of": "1987-04-01", "format": "md"}
 
 
@@ -103,7 +103,10 @@ def test_files_are_written_by_a_worker_and_had_by_who_asked(worker: Worker) -> N
     assert path.name == "kizuna-kansai-china-1987-04-01.md"
     assert media == "text/markdown; charset=utf-8"
     assert path.read_text("utf-8").startswith("# ")
-    assert (path.stat().st_size, path.stat().st_mode & 0o777) == (job_of(note.number, AOI).size, 0o600)
+    assert (path.stat().st_size, path.stat().st_mode & 0o777) == (
+        job_of(note.number, AOI).size,
+        0o600,
+    )
     path, media = result_of(export.number, AOI)
     assert media == "application/geo+json"
     assert b"FeatureCollection" in path.read_bytes()

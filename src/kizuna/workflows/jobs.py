@@ -32,7 +32,7 @@ from kizuna.workflows.export import export, format_named
 from kizuna.workflows.import_ import import_list
 from kizuna.workflows.importing.kept import KeptList, kept_list
 from kizuna.workflows.importing.report import Imported, read_report, summary, written
-from kizuna.workflows.readers import ANONYMOUS, reader, reader_of
+from kizuna.workflows.readers import reader, reader_of
 from kizuna.workflows.release import EDITORS, release
 from kizuna.workflows.report import Rendering, brief, render
 from kizuna.workflows.scoping import ScopeQuestion
@@ -228,60 +228,41 @@ MOST = 500
 """How many may wait of all together."""
 
 _LOOKED_AT = 300
-_ACCOUNT, _VISITOR, _OWNER = "account:", "visitor:", "owner:"
 
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who asks: `key` is what stands in the job's row, and is never shown to others; `role` is that of the
-    account, None for a visitor."""
+    """Who asks: an "account", a "visitor" without one, whose name is a secret that only their browser has, or the
+    "owner", who uses the command line on the database itself. `role` is None for a visitor."""
 
-    key: str
+    kind: str
+    name: str
     role: Role | None = None
 
-    @classmethod
-    def account(cls, name: str, role: Role) -> Asker:
-        """Somebody who is signed in."""
-        return cls(_ACCOUNT + name, role)
-
-    @classmethod
-    def visitor(cls, token: str) -> Asker:
-        """Somebody without an account, known by a secret that only their browser has."""
-        return cls(_VISITOR + token)
-
-    @classmethod
-    def owner(cls, user: str) -> Asker:
-        """Whoever uses the command line on the database itself."""
-        return cls(_OWNER + user, Role.ADMINISTRATOR)
+    @property
+    def key(self) -> str:
+        """What stands in the job's row, and is never shown to others."""
+        return f"{self.kind}:{self.name}"
 
     @property
     def is_administrator(self) -> bool:
         """Whether it sees the jobs of all."""
         return self.role is Role.ADMINISTRATOR
 
-    def has(self, role: Role | None) -> bool:
-        """Whether it has that role or a higher one; anybody has None."""
-        return role is None or (self.role is not None and self.role.rank >= role.rank)
-
-    @property
-    def visitor_token(self) -> str:
-        """The secret of a visitor's browser; "" for anybody else."""
-        return self.key.removeprefix(_VISITOR) if self.key.startswith(_VISITOR) else ""
-
 
 def name_of(key: str) -> str:
     """The name by which an asker is shown and acts: of the account, or "" for a visitor."""
-    return "" if key.startswith(_VISITOR) else key.partition(":")[2]
+    kind, _, name = key.partition(":")
+    return "" if kind == "visitor" else name
 
 
 def reader_for(key: str) -> Reader | None:
     """Who reads in a job: the account as it is now, ANONYMOUS for a visitor, None for the owner."""
-    if key.startswith(_OWNER):
+    kind, _, name = key.partition(":")
+    if kind == "owner":
         return None
-    if not key.startswith(_ACCOUNT):
-        return ANONYMOUS
-    found = account_named(key.removeprefix(_ACCOUNT))
-    return reader_of(found if found.is_active else None)
+    found = account_named(name) if kind == "account" else None
+    return reader_of(found if found is not None and found.is_active else None)
 
 
 def ask_for(name: str, arguments: Mapping[str, Any], asker: Asker) -> Job:
@@ -291,7 +272,7 @@ def ask_for(name: str, arguments: Mapping[str, Any], asker: Asker) -> Job:
     needs a higher role, DatabaseBusy when too many wait, and StorageError.
     """
     task = task_named(name)
-    if not asker.has(task.needs):
+    if task.needs and (asker.role is None or asker.role.rank < task.needs.rank):
         raise NotAllowed(f"{name!r} is for the role {task.needs} or a higher one")
     task.read(arguments)
     own = sum(not job.is_over for job in jobs.jobs(asked_by=asker.key, limit=100))

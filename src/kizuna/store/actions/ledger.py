@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain, count, islice
 
 from django.db import IntegrityError, OperationalError, connection, connections, transaction
@@ -24,11 +25,10 @@ from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.errors import NotFound
 from kizuna.register.fold import LOGIC_VERSION
 from kizuna.store import tree
-from kizuna.store.audited import audited
+from kizuna.store.audited import audited, entry_times
 from kizuna.store.checking import Batch, ClaimFields, Measured, measured, measured_parts
 from kizuna.store.codes import VERDICTS, microseconds, moment_of
 from kizuna.store.entries import DIGEST_SIZE, digests_of
-from kizuna.store.entry_times import entry_times
 from kizuna.store.materialise import Rebuilt, Tell, follow, rebuild_all, touched_by
 from kizuna.store.processes import map_by_processes
 from kizuna.store.queries.claims import subjects_after
@@ -91,24 +91,10 @@ def add_register(
     return added + judged
 
 
-def add_claims(*, claims: Iterable[Claim], acting_user: str) -> Added:
-    """Add the claims that the ledger does not hold yet, and refold what they are about.
-
-    The same statement with the same evidence is known already, whoever recorded it. Raises BadClaim, naming
-    every bad claim, and StorageError; then nothing is added.
-    """
-    return add_register(claims=claims, judgements=(), acting_user=acting_user, verb="add_claims")
-
-
-def add_judgements(*, judgements: Iterable[Judgement], acting_user: str) -> Added:
-    """Add the judgements that the ledger does not hold yet, and refold what they weigh.
-
-    Raises NotFound for a judgement of a claim or judgement that is not in the ledger, and StorageError; then
-    nothing is added.
-    """
-    return add_register(
-        claims=(), judgements=judgements, acting_user=acting_user, verb="add_judgements"
-    )
+add_claims = partial(add_register, judgements=(), verb="add_claims")
+"""Add claims alone: the same statement with the same evidence is known already, whoever recorded it."""
+add_judgements = partial(add_register, claims=(), verb="add_judgements")
+"""Add judgements alone."""
 
 
 def load_claims(*, batches: Iterable[Iterable[ClaimFields]], acting_user: str) -> Added:
@@ -135,7 +121,7 @@ def follow_ledger(*, acting_user: str) -> None:
         rebuild(acting_user=acting_user)
         return
     with audited("refold", acting_user) as notes:
-        touched = subjects_after(state.followed_claim if state else 0)
+        touched = subjects_after(state.claim if state else 0)
         follow(touched)
         notes.append(f"{len(touched)} entities")
 
@@ -243,7 +229,7 @@ def append_claims(given: Measured) -> tuple[Added, set[str]]:
         numbers, places = intern_terms(new.texts), next_numbers()
         first, last = places[0], places[0] + len(new.uids) - 1
         is_later = insert_claims(new, [numbers[text] for text in new.texts], places)
-        digests = digests_of(fetch, "claim", first, last) if is_later else new.digests
+        digests = digests_of("claim", first, last) if is_later else new.digests
         tree.append("claim", first, digests)
     touched = {new.texts[place] for place in set(new.terms[0])}
     return Added(len(new.uids), len(given.uids) - len(new.uids)), touched
@@ -304,7 +290,7 @@ def append_judgements(judgements: Iterable[Judgement]) -> Added:
         for seq, (uid, j) in enumerate(new.items(), first)
     ]
     insert_rows("judgements", _JUDGEMENT_COLUMNS, rows)
-    tree.append("judgement", first, digests_of(fetch, "judgement", first, first + len(rows) - 1))
+    tree.append("judgement", first, digests_of("judgement", first, first + len(rows) - 1))
     standing = tuple(entered.get(j.id, j) for j in given.values())
     return Added(len(new), len(given) - len(new), standing)
 

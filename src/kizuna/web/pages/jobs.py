@@ -41,14 +41,14 @@ def _queued(request: HttpRequest, name: str, arguments: Mapping[str, Any]) -> Ht
     that quotes a bad argument, NotAllowed, and DatabaseBusy when too many jobs wait.
     """
     asker = asker_of(request)
-    if asker == Asker.visitor(""):
-        asker = Asker.visitor(secrets.token_urlsafe(24))
+    if asker == Asker("visitor", ""):
+        asker = Asker("visitor", secrets.token_urlsafe(24))
     response = see(request, f"/jobs/{jobs.ask_for(name, arguments, asker).number}")
     # the browser, and no script, keeps the secret by which its jobs are known
-    if asker.visitor_token:
+    if asker.kind == "visitor":
         response.set_signed_cookie(
             _COOKIE,
-            asker.visitor_token,
+            asker.name,
             salt=_COOKIE,
             max_age=_KEPT,
             httponly=True,
@@ -107,8 +107,8 @@ def asker_of(request: HttpRequest) -> Asker:
     """Who asks: the account, else the browser; one that has asked for nothing before sees no job."""
     who = account(request)
     if who is not None:
-        return Asker.account(who.name, who.role)
-    return Asker.visitor(request.get_signed_cookie(_COOKIE, default="", salt=_COOKIE))
+        return Asker("account", who.name, who.role)
+    return Asker("visitor", request.get_signed_cookie(_COOKIE, default="", salt=_COOKIE))
 
 
 _NAMES = ("report", "export", "release", "rebuild", "import-trial", "import")
