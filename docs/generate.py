@@ -162,7 +162,7 @@ def _vocabularies() -> Iterator[str]:
 
 def _extras(scheme: Scheme) -> tuple[str, ...]:
     """The attributes of concepts that only some schemes have, where this one has them."""
-    concepts = scheme.concepts.values()
+    concepts = scheme.values()
     named = ("order", "tier", "in_force", "binding")
     return tuple(n for n in named if any(getattr(c, n) not in (None, False) for c in concepts))
 

@@ -11,7 +11,7 @@ import pytest
 from builders import claim
 from kizuna.proposals.proposal import UNKNOWN, Page, Proposal
 from kizuna.sources.reading import BlockedText
-from kizuna.store.actions.ledger import add_claims
+from kizuna.store.actions.ledger import add_register
 from kizuna.workflows import propose
 
 from .conftest import Run
@@ -89,7 +89,7 @@ def test_all_that_is_sure_is_accepted_at_once_and_shown_by_confidence_as_decided
     assert done["accepted"] > 0
     assert done["waiting"] == len(_waiting(page))
     assert "tie/osaka-aville" in page("ties", "--of", "osaka", "--all", "--format", "json").out
-    assert "Decided so far" in page("review", "--list").out
+    assert "How past proposals fared" in page("review", "--list").out
 
 
 def test_decisions_of_a_file_are_carried_out_and_each_bad_row_is_named_and_leaves_with_2(
@@ -136,7 +136,7 @@ def sheet(run: Run) -> Run:
     run("resolve", "--population", "0")
     values = {"name": {"text": "Осака", "language": "ru"}, "level": "city", "country": "JP"}
     claims = [claim(_MENTION, name, value, method="imported") for name, value in values.items()]
-    add_claims(claims=claims, acting_user="tester")
+    add_register(claims=claims, acting_user="tester")
     return run
 
 

@@ -84,7 +84,7 @@ def test_a_language_is_named_with_its_script_or_refused_and_a_list_is_joined_as_
 def test_every_concept_is_labelled_in_the_language(language: str) -> None:
     messages = Messages(language)
     for scheme_id in vocabulary.scheme_ids():
-        for concept in vocabulary.scheme(scheme_id).concepts.values():
+        for concept in vocabulary.scheme(scheme_id).values():
             assert messages.concept(scheme_id, concept.id) == concept.labels[messages.tag]
     with pytest.raises(BadClaim, match="'sports'"):
         messages.concept("fields", "sports")

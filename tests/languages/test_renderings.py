@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any
 
@@ -12,7 +11,7 @@ import pytest
 
 from builders import builtin
 from kizuna.claims import vocabulary
-from kizuna.claims.kinds import Text, decode
+from kizuna.claims.kinds import Composite, Text, decode
 from kizuna.languages import LANGUAGES, Messages
 from kizuna.languages.catalogs import PLACES, Renderings, renderings
 from kizuna.values import Name, kind_of
@@ -34,9 +33,9 @@ def texts_in(value: Any) -> Iterator[str]:
     elif isinstance(value, tuple):
         for item in value:
             yield from texts_in(item)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from texts_in(getattr(value, field.name))
+    elif isinstance(value, Composite):
+        for _, _, held in value.stated_parts():
+            yield from texts_in(tuple(held))
 
 
 @cache
@@ -140,7 +139,7 @@ def test_the_pattern_that_fits_best_is_filled(held: Renderings, text: str, said:
 def concepts() -> list[tuple[str, str]]:
     """Every concept that is defined, by its scheme and id."""
     schemes = map(vocabulary.scheme, vocabulary.scheme_ids())
-    return [(held.id, c.id) for held in schemes for c in held.concepts.values() if c.definition]
+    return [(held.id, c.id) for held in schemes for c in held.values() if c.definition]
 
 
 @pytest.mark.parametrize("language", OTHERS)

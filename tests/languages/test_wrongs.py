@@ -12,7 +12,6 @@ import pytest
 from kizuna.claims.kinds import KINDS
 from kizuna.errors import BadDate, BadQuestion
 from kizuna.languages import Messages
-from kizuna.languages.catalogs import Renderings, Wrongs
 from kizuna.store.queries.accounts import Purpose, Role
 from kizuna.values import Edtf
 from kizuna.values.quantities import COUNTS, DURATIONS, dimension_of
@@ -94,7 +93,7 @@ def test_kinds_are_told_in_words_and_what_is_typed_as_it_is_typed(language: str)
     assert messages.kind("government") in said
     assert messages.kind("organisation") in said
     assert "government" not in said
-    error = BadQuestion(f"no kind is called 'town'; there are {', '.join(KINDS)}")
+    error = BadQuestion(f"'town/x': no kind is called 'town'; there are {', '.join(KINDS)}")
     assert ", ".join(KINDS) in messages.told(error)
     said = messages.told("'x' is not the id of a document; write document/name")
     assert "document/name" in said
@@ -103,7 +102,5 @@ def test_kinds_are_told_in_words_and_what_is_typed_as_it_is_typed(language: str)
 
 
 def test_a_hole_of_kinds_joins_several_in_the_language() -> None:
-    held = Renderings({}, {"{0} is no {1}": "{0} — не {1:kind}"})
-    kinds = {"tie": "связь", "area": "район"}
-    told = Wrongs(held, kinds, {}, lambda items, style: f" {style}: ".join(items))
-    assert told.of("'x' is no tie or area") == "'x' — не связь or: район"
+    said = Messages("ru").told("'x/y' is not a government or organisation")
+    assert said == "'x/y' — это не орган местной власти или организация"

@@ -20,6 +20,7 @@ from kizuna.proposals.proposal import KINDS, Proposal
 from kizuna.values import kind_of, parse_json
 
 _CITING = Citing(
+    Claim,
     document="document/gazette",
     sha256="a" * 64,
     holder="organisation/council",

@@ -347,7 +347,7 @@ def test_a_range_is_no_two_figures_and_shares_are_read_in_every_language() -> No
         assert numbers_in(quote).ranges == {(20, 25, "")}, quote
     assert numbers_in("entre 20 y 25 alumnos").ranges == set()
     shares = {"費用の4分の3": 0.75, "四分之三": 0.75, "die Hälfte der Kosten": 0.5, "3割": 0.3}
-    assert [quote for quote in shares if shares[quote] not in numbers_in(quote).shares] == []
+    assert [quote for quote in shares if shares[quote] not in numbers_in(quote).of("share")] == []
 
 
 @pytest.mark.parametrize(("year", "passes"), [("2019", True), ("2018", False)])

@@ -19,11 +19,11 @@ from .building import add, claim, government, kansai, python
 _ADD = """
 import sys
 from kizuna.store import open_database
-from kizuna.store.actions.ledger import add_claims
+from kizuna.store.actions.ledger import add_register
 from building import claim
 open_database(sys.argv[1])
 for i in range(8):
-    add_claims(
+    add_register(
         claims=[claim(f"government/{sys.argv[2]}-{i}", "country", "JP"),
                 claim(f"government/shared-{i}", "country", "JP")],
         acting_user=sys.argv[2],

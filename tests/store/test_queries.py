@@ -195,8 +195,9 @@ def test_ties_that_may_stand_come_in_order_of_bytes_each_once(filled: Database) 
 def test_the_newest_come_first_and_documents_by_how_often_they_are_cited(filled: Database) -> None:
     new = claim("government/kyoto", "name", "Kyôto")
     add(new, judgement("reject", new.id))
-    assert [held.id for _, held in ledger.newest("claims", 1)] == [new.id]
-    ((_, judged),) = ledger.newest("judgements", 1)
+    last = {"limit": 1, "before": 2**62, "known_at": None}
+    assert [held.id for _, held in ledger.newest("claims", **last)] == [new.id]
+    ((_, judged),) = ledger.newest("judgements", **last)
     assert (judged.verdict, judged.target) == ("reject", new.id)
     cited = [number for number, _ in count_citations().values()]
     assert sum(cited) == ledger.number_of_claims()

@@ -15,7 +15,7 @@ from django.db import DatabaseError, connection, transaction
 from builders import add_text
 from kizuna.claims.heads import Head
 from kizuna.store import Database, open_database, tree
-from kizuna.store.actions.ledger import add_claims, load_claims, rebuild, triggers_off
+from kizuna.store.actions.ledger import add_register, load_claims, rebuild, triggers_off
 from kizuna.store.checking import ClaimFields
 from kizuna.store.sql import execute, fetch, fetch_number
 from kizuna.store.verification import whole
@@ -278,7 +278,7 @@ def test_a_time_before_the_last_is_named_unless_the_ledger_had_no_tree_then(
     assert (found.kind, found.id) == ("claim", early.id)
     assert found.what == "its time is before that of the entry before it"
     assert found.stored < found.expected
-    add_claims(claims=[], acting_user="kizuna")
+    add_register(claims=[], acting_user="kizuna")
     with triggers_off(GUARDED):
         execute("UPDATE audit SET verb = 'add_tree' WHERE id = (SELECT max(id) FROM audit)")
         tree.cut(tree.size() - 1)

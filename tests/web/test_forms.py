@@ -22,7 +22,7 @@ from kizuna.identity.resolver import Resolver
 from kizuna.languages import LANGUAGES, Messages
 from kizuna.values import canonical_json
 from kizuna.values.names import SCHEMES
-from kizuna.web.forms import EntryForm, Layout, choices, inputs_of
+from kizuna.web.forms import EntryForm, choices, inputs_of
 from kizuna.web.rendering import ATLAS, FOLDER
 from kizuna.web.uploads import LARGEST, Limit, received
 from kizuna.workflows.entering.values import BESIDE, FieldReader, as_entered
@@ -150,7 +150,7 @@ def test_what_is_filled_in_and_sent_is_the_same_value(
     held, path = kind.write(kind.read(value)), f"{name}.0"
     sent = EntryForm(prefix, "", "", dict(as_entered(kind, held, path, "Some name ({})".format)))
     reading = FieldReader(Resolver(EVERYTHING))
-    found = reading.value(kind, sent.inputs[name]["0"], f"{name}.0")
+    found = reading.value(kind, sent.entered[name]["0"], f"{name}.0")
     assert reading.problems == {}
     assert canonical_json(found) == wanted
 
@@ -166,14 +166,14 @@ def types_under(kind: ValueType[Any]) -> list[ValueType[Any]]:
 def test_every_property_of_every_kind_has_inputs_in_every_language(
     kind: str, language: str
 ) -> None:
-    layout = Layout(EntryForm(kind, "", ""), Messages(language))
-    assert list(layout.properties) == list(properties_of(KINDS[kind]))
-    for definition in layout.properties.values():
+    form = EntryForm(kind, "", "", messages=Messages(language))
+    assert list(form.properties) == list(properties_of(KINDS[kind]))
+    for definition in form.properties.values():
         for each in types_under(definition.type):
             inputs = inputs_of(each)
             assert inputs
             chosen = [i.name for i in inputs if i.look == "choice"]
-            assert all(any(choices(each, name, layout.messages).values()) for name in chosen)
+            assert all(any(choices(each, name, form.messages).values()) for name in chosen)
 
 
 def test_nothing_in_a_value_is_called_as_what_is_said_of_it() -> None:
@@ -186,7 +186,7 @@ def test_nothing_in_a_value_is_called_as_what_is_said_of_it() -> None:
 
 def test_an_empty_form_says_nothing() -> None:
     data = {"party.0.value": " ", "milestone.0.stage.value": ""}
-    assert EntryForm("tie", "", "", data).inputs == {}
+    assert EntryForm("tie", "", "", data).entered == {}
 
 
 @pytest.mark.parametrize(
@@ -195,7 +195,7 @@ def test_an_empty_form_says_nothing() -> None:
 def test_a_name_that_no_form_has_is_quoted(name: str) -> None:
     form = EntryForm("tie", "", "", {"party.0.value": "Osaka", name: "Kobe"})
     with pytest.raises(BadQuestion, match=name):
-        _ = form.inputs
+        _ = form.entered
 
 
 def sent(name: str, content: bytes) -> SimpleUploadedFile:

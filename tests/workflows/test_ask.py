@@ -8,7 +8,7 @@ from builders import LATER, THEN, Claims, Filled, claim, flat, judgement, tie, t
 from kizuna.claims.judgement import Verdict
 from kizuna.errors import Ambiguous, BadQuestion, NotFound
 from kizuna.languages import Messages
-from kizuna.store.actions.ledger import add_judgements
+from kizuna.store.actions.ledger import add_register
 from kizuna.workflows import ask, question
 from kizuna.workflows import search as file
 from kizuna.workflows.clocks import Times
@@ -37,7 +37,7 @@ def test_an_identifier_names_what_has_it_unless_the_claim_is_rejected(filled: Fi
     filled([claim("government/oslo", "name", "Oslo"), said])
     assert ask.resolver().resolve("Q585") == "government/oslo"
     assert ask.place(ask.resolver(), "wikidata:Q585").ref == "government/oslo"
-    add_judgements(judgements=[judgement(Verdict.REJECT, said.id)], acting_user="anna")
+    add_register(judgements=[judgement(Verdict.REJECT, said.id)], acting_user="anna")
     with pytest.raises(NotFound, match="Q585"):
         ask.resolver().resolve("Q585")
 

@@ -241,8 +241,8 @@ def test_on_a_cluster_the_tasks_of_a_killed_worker_are_redone_and_nothing_is_the
         told = (cluster, folder, killed)
         threading.Thread(target=_kill_first_at_work, args=told, daemon=True).start()
         found = list(run_on_cluster(jobs, cluster.scheduler_address))
-    segments = [segments_of(folder, job.part.number) for job in jobs]
-    counts = [sum(s.summary.entities for s in held) for held in segments]
+    segments, totals = zip(*(segments_of(folder, j.part.number) for j in jobs), strict=True)
+    counts = [total.entities for total in totals]
     assert (len(killed), sum(summary.entities for summary in found), sum(counts)) == (1, 2000, 2000)
     assert all(held[-1].is_last for held in segments)
 

@@ -326,7 +326,8 @@ def test_places_of_one_name_far_apart_are_two(tmp_path: Path) -> None:
 def test_a_comma_is_a_region_or_the_row_is_held_back(tmp_path: Path) -> None:
     lines = ('A,"Hayward, Nishapur",', 'B,"Springfield, Illinois",United States')
     more = ('C,"Oldhaven, Westshire",Canada', 'D,"Newhaven, Westshire",Canada')
-    done = twins(tmp_path, *(f"Town {line},," for line in (*lines, *more)))
+    placed = 'Town E,"Hayward, Nishapur",,36.2,58.8'
+    done = twins(tmp_path, *(f"Town {line},," for line in (*lines, *more)), placed)
     assert [r.row for r in done.rejected] == [2]
     assert "'Hayward, Nishapur' may be two places" in done.rejected[0].reasons[0]
     assert partners()["government/town-b"] == {"government/springfield-illinois"}

@@ -63,8 +63,8 @@ def test_years_after_the_day_or_out_of_order_are_refused_and_none_is_there_witho
     filled([*two_sides(), *tie("osaka-shanghai", "osaka", "shanghai", date="")])
     with pytest.raises(BadQuestion, match=words):
         measure_years(_ALL, first, last)
-    assert not measure_years(_ALL, None, None).ends
-    assert measure_years(_ALL, 1980, None).ends
+    assert not measure_years(_ALL, None, None).years
+    assert measure_years(_ALL, 1980, None).years
 
 
 _PACKED = gzip.compress(b"1 2\n" * 99, mtime=0)

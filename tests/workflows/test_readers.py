@@ -33,9 +33,8 @@ from kizuna.store.redaction import Redaction, redaction
 from kizuna.workflows import ask, list_claims, list_documents, list_ties, recent_changes
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.conflicts import all_conflicts
-from kizuna.workflows.front_page import front_page
 from kizuna.workflows.list_ties import TiesQuestion
-from kizuna.workflows.map_ties import tie_map
+from kizuna.workflows.map_ties import front_page, tie_map
 from kizuna.workflows.paging import Part, count_ties, page_ties
 from kizuna.workflows.readers import ANONYMOUS, nobody_unless_said, reader_of, reading_as
 from kizuna.workflows.search import search

@@ -22,7 +22,7 @@ from kizuna.errors import BadFile, BadQuestion, InputError, NotAllowed, NotFound
 from kizuna.sources.reading import digest
 from kizuna.store import open_database
 from kizuna.store.actions.documents import erase_claims
-from kizuna.store.actions.ledger import add_judgements, add_register
+from kizuna.store.actions.ledger import add_register
 from kizuna.store.queries import claims, documents, judgements, ledger
 from kizuna.store.queries.accounts import Account, Role
 from kizuna.store.queries.ledger import acts
@@ -156,7 +156,7 @@ def test_what_a_new_edition_no_longer_says_is_rejected_once_until_a_later_one_sa
 ) -> None:
     for edition in ("aaa", "bbb", "ccc"):
         _seed(monkeypatch, edition, _ONE, *((_TWO,) if edition == "aaa" else ()))
-    (rejection,) = judgements.judgements(targets=[_TWO.id])
+    (rejection,) = judgements.judgements_about([_TWO.id])
     assert rejection.reason == "withdrawn in edition bbb"
     _seed(monkeypatch, "ddd", _ONE, _TWO)
     assert _rejected() == set()
@@ -300,7 +300,7 @@ def test_a_document_that_is_added_is_internal_until_it_is_published_and_when_tha
     with pytest.raises(NotFound, match="'document/nothing'"):
         publish("document/nothing", acting_user="Anna")
     (made,) = judgements.judgements()
-    add_judgements(judgements=[withdraw(made)], acting_user="Anna")
+    add_register(judgements=[withdraw(made)], acting_user="Anna")
     assert not is_seen()
 
 

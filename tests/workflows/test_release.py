@@ -26,7 +26,7 @@ from kizuna.publish.export import FORMATS
 from kizuna.register.fold import LOGIC_VERSION
 from kizuna.store import open_database
 from kizuna.store.actions import ledger
-from kizuna.store.actions.ledger import add_claims, add_register
+from kizuna.store.actions.ledger import add_register
 from kizuna.store.queries import claims, judgements
 from kizuna.workflows import prove
 from kizuna.workflows.prove import head_at, verify
@@ -98,7 +98,7 @@ def test_the_package_says_what_it_was_made_of_with_the_head_of_the_ledger(made: 
 
 def test_it_can_be_made_again_byte_for_byte_from_a_grown_ledger(made: Path, tmp_path: Path) -> None:
     added = [claim("tie/osaka-shanghai", "motive", "a port", recorded_at=LATER)]
-    add_claims(claims=added, acting_user="tester")
+    add_register(claims=added, acting_user="tester")
     known, again = _package(made)["kizuna"]["known_at"], tmp_path / "again"
     again.mkdir()  # an empty folder is taken
     release(again, DAY, datetime.fromisoformat(known))

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from builders import DAY, LATER, THEN, Filled, claim, facts, government, judgement, tie, two_sides
 from kizuna.claims.judgement import Verdict
 from kizuna.publish.report.compose import FORMATS
-from kizuna.store.actions.ledger import add_claims
+from kizuna.store.actions.ledger import add_register
 from kizuna.workflows.prove import head_at
 from kizuna.workflows.report import Rendering, brief, render
 from kizuna.workflows.scoping import ScopeQuestion
@@ -47,7 +47,7 @@ def test_a_note_names_the_head_of_the_ledger_it_was_made_from(filled: Filled, fo
 def test_what_the_audit_adds_does_not_change_a_note(filled: Filled) -> None:
     filled([*two_sides(), *tie("osaka-shanghai", "osaka", "shanghai")])
     note = render(brief(_QUESTION), Rendering("html"))
-    add_claims(claims=(), acting_user="tester")
+    add_register(claims=(), acting_user="tester")
     assert render(brief(_QUESTION), Rendering("html")) == note
 
 

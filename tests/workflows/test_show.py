@@ -19,7 +19,7 @@ from kizuna.workflows import describe_place, draw_timeline, show
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.describe_place import PlaceAnswer
 from kizuna.workflows.draw_timeline import TimelineAnswer
-from kizuna.workflows.show import ShowAnswer, Thing, TieDetails, thing, tie_of
+from kizuna.workflows.show import Nothing, Thing, thing
 
 
 def _times(day: int | None = None, known_at: datetime | None = None) -> Times:
@@ -27,14 +27,10 @@ def _times(day: int | None = None, known_at: datetime | None = None) -> Times:
 
 
 def _show(text: str, day: int | None = None) -> Thing:
-    return show.answer(show.Question(text), _times(day)).shown  # type: ignore[return-value]
+    return show.answer(show.Question(text), _times(day))  # type: ignore[return-value]
 
 
-def _tie(ref: str, day: int = DAY) -> TieDetails:
-    return tie_of(thing(ref, _times(day)))  # type: ignore[return-value]
-
-
-def _document(found: ShowAnswer) -> presented.Document:
+def _document(found: Thing) -> presented.Document:
     return show.document(found, Wording(found.register, Messages("en"), found.times.day.number))
 
 
@@ -50,7 +46,7 @@ def test_facts_of_a_thing_are_shown_with_what_refers_to_it_once_recorded(filled:
     with pytest.raises(NotFound, match="tie/nobody"):
         thing("tie/nobody", _times())
     found = show.answer(show.Question("a-b"), _times(known_at=datetime(2019, 1, 1, tzinfo=UTC)))
-    assert found.shown is None
+    assert isinstance(found, Nothing)
     said = show.records(found, Wording(found.register, Messages("en"))).to_json()
     assert (said["id"], said["asked"], said["properties"]) == (None, "a-b", [])
 
@@ -94,18 +90,19 @@ def sides(filled: Filled) -> None:
 
 def test_a_tie_stands_as_on_the_day_and_what_began_later_is_left_out(sides: None) -> None:
     day = day_number("1979-01-01")
-    assert _tie("tie/city").on_day.answer is Answer.CERTAIN
-    assert _tie("tie/city", day_number("1970-01-01")).on_day.answer is Answer.NO
-    assert [m.ref for m in _tie("tie/city", day).moments] == ["tie/city"]
-    assert len(_tie("tie/city").moments) == 2
-    (said,) = _sentences(_document(thing("tie/city", _times(day))), "programmes")
+    assert _show("tie/city").on_day.answer is Answer.CERTAIN
+    assert _show("tie/city", day_number("1970-01-01")).on_day.answer is Answer.NO
+    rows = [len(_sentences(_document(_show("tie/city", on)), "timeline")) / 3 for on in (day, DAY)]
+    assert rows == [1, 2]
+    (said,) = _sentences(_document(_show("tie/city", day)), "programmes")
     assert said.text == "One that began after the day is left out."
 
 
 @pytest.mark.parametrize("ref", ["tie/city", "tie/prefecture"])
 def test_a_tie_of_the_place_around_runs_beside_it(sides: None, ref: str) -> None:
-    (parallel,) = _tie(ref).parallels
-    assert (parallel.inner.tie.id, parallel.outer.tie.id) == ("tie/city", "tie/prefecture")
+    said, other, *_ = _sentences(_document(_show(ref)), "beside")
+    assert "runs beside" in said.text
+    assert {ref, other.pieces[0].ref} == {"tie/city", "tie/prefecture"}
 
 
 def test_the_document_of_a_tie_says_first_what_it_is_and_folds_the_rest(sides: None) -> None:

@@ -7,8 +7,8 @@ figures of one day count the same ties.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
@@ -18,12 +18,10 @@ from kizuna.claims import vocabulary
 from kizuna.errors import BadQuestion
 from kizuna.register.status import TieOnDay
 from kizuna.register.ties import is_of_type
-from kizuna.values import OPEN_END, Answer, Span
+from kizuna.values import Answer
 
 FIRST_YEAR = 1950
 """The first year of a map, unless it is asked of a day before it; ties of earlier years stand in it already."""
-
-Days = tuple[int, int, int, int]
 
 
 class TiedPlace(NamedTuple):
@@ -37,17 +35,6 @@ class TiedPlace(NamedTuple):
     ref: str
     country: str
     point: tuple[float, float] | None
-
-
-def spells_apart(spells: Sequence[Span]) -> list[Days]:
-    """The days of the spells of one tie, which possibly ends at the latest before the next possibly begins."""
-    starts, apart = (*(spell.start_earliest for spell in spells[1:]), OPEN_END + 1), []
-    for spell, following in zip(spells, starts, strict=False):
-        last = min(spell.end_latest, following - 1)
-        if spell.start_earliest <= last:
-            until = min(spell.end_earliest, last)
-            apart.append((spell.start_earliest, spell.start_latest, until, last))
-    return apart
 
 
 class Years(NamedTuple):
@@ -201,6 +188,13 @@ class MapAnswer:
     question: MapQuestion
     shown: list[Shown]
 
+    def joining(self, place: TiedPlace | None) -> MapAnswer:
+        """Of them those that join a place; all of them for None."""
+        homes = self.map.homes
+        if place is None:
+            return self
+        return replace(self, shown=[one for one in self.shown if place.ref in homes[one[0].id]])
+
     @cached_property
     def count(self) -> Count:
         """How many ties there are."""
@@ -214,7 +208,7 @@ class MapAnswer:
         )
         codes = {self.question.country, self.question.other} - {""}
         places = [(self.map.places[ref], number) for ref, number in found.items()]
-        listed = [one for one in places if not self.question.country or one[0].country in codes]
+        listed = [one for one in places if not codes or one[0].country in codes]
         return sorted(listed, key=lambda one: (-one[1].possible, -one[1].certain, one[0].ref))
 
     @cached_property

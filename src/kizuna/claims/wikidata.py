@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from importlib.resources import files
 from typing import Any
 
@@ -60,19 +60,59 @@ class Harvest:
         """The claims, in the order in which the document gives them."""
         return [Claim(*row) for row in self.rows]
 
-    def add(self, subject: str, name: str, value: Any, valid: str = "", **how: Any) -> None:
-        """Add a claim; `how` may give the locator, the stance and the certainty. A value that the kinds refuse
-        becomes a fault."""
+    def add(
+        self, subject: str, name: str, value: Any, of: ItemStatement | None = None, **how: str
+    ) -> None:
+        """Add a claim of a statement, or of the whole; `how` may give its span (`valid`), certainty, and `what`
+        its locator says more. A value that the kinds refuse becomes a fault.
+
+        The locator has the statement, its rank where it is not normal, and what it is sourced to.
+        """
         try:
             canonical = _canonical(subject.partition("/")[0], name, orjson.dumps(value))
         except (BadValue, BadClaim) as error:
             self.faults.append(f"{subject} {name}: {error}")
             return
-        how = {"locator": self.locator, "stance": Stance.ASSERTED} | how
-        certainty = how.get("certainty", Certainty.CERTAIN)
-        cited = (self.document, "", None, None, how["locator"], HOLDER, how["stance"], certainty)
-        who = ("imported", self.recording.recorder, self.recording.recorded_at)
-        self.rows.append((subject, name, canonical, valid, *cited, *who))
+        parts, stance = [self.locator], Stance.ASSERTED
+        if of is not None:
+            parts.append(f"statement {of.id or of.property}")
+            parts += [f"rank {of.rank}"] if of.rank != "normal" else []
+            parts += (f"source {source}" for source in of.references[:_REFERENCES])
+            parts += ["taken from Wikipedia"] if of.is_imported else []
+            stance = Stance.DENIED if of.rank == "deprecated" else stance
+        locator = ", ".join((*parts, how["what"]) if "what" in how else parts)
+        cited = (self.document, "", None, None, locator, HOLDER, stance)
+        weight = (how.get("certainty", Certainty.CERTAIN), "imported")
+        who = (self.recording.recorder, self.recording.recorded_at)
+        self.rows.append((subject, name, canonical, how.get("valid", ""), *cited, *weight, *who))
+
+    def with_value(self, entity: WikidataItem, name: str) -> Iterator[ItemStatement]:
+        """The statements of a property that have a value; the others are counted."""
+        for statement in entity.of(name):
+            if statement.kind == wd.VALUE:
+                yield statement
+            else:
+                self.left_out[f"{name} without a value"] += 1
+
+    def valid(self, statement: ItemStatement) -> str:
+        """The span from the first start to the last end as EDTF; "" when the statement gives neither."""
+        start = next(iter(statement.starts), "") or ""
+        ends = [end for end in statement.ends if end is not None]
+        return self.span(statement, start, ends[-1] if ends else "..")
+
+    def span(self, statement: ItemStatement, start: str, end: str) -> str:
+        """The interval of two dates; "" when nothing is known of it, or it ends before it starts.
+
+        EDTF has no interval of sets: a date that is one of several years is left open.
+        """
+        start, end = ("" if "[" in date else date for date in (start, end))
+        if not start and end in ("", ".."):
+            return ""
+        try:
+            return Edtf.parse(f"{start}/{end}").text
+        except BadValue as error:
+            self.faults.append(f"{statement.id}: {error}")
+            return ""
 
 
 def site_claims(recording: Recording) -> list[Claim]:
@@ -86,28 +126,39 @@ def site_claims(recording: Recording) -> list[Claim]:
 
 
 def claims_of(entity: WikidataItem, recording: Recording) -> Harvest:
-    """The claims of an entity: of its document, its names, its place in the world, its size, and its ties."""
-    revision = f"-r{entity.revision}" if entity.revision else ""  # the item, where it is not told
-    document = f"document/wikidata-{entity.id.lower()}{revision}"
-    harvest = Harvest(recording, document, place_in(entity), faults=list(entity.faults))
+    """The claims of an entity: of its document, its names, its place in the world, its size, and its ties.
+
+    A document is a revision of the item, or the item where the revision is not told.
+    """
+    document, locator = f"document/wikidata-{entity.id.lower()}", entity.id
+    if entity.revision:
+        document, locator = (
+            f"{document}-r{entity.revision}",
+            f"{locator}, revision {entity.revision}",
+        )
+    harvest = Harvest(recording, document, locator, faults=list(entity.faults))
     _describe_document(entity, harvest)
-    subject = government(entity.id)
-    country = _countries(entity, subject, harvest)
-    _names(entity, subject, country, harvest)
+    subject, last = government(entity.id), ""
+    for statement in harvest.with_value(entity, wd.COUNTRY):
+        if code := tables()["countries"].get(statement.value, ""):
+            harvest.add(subject, "country", code, statement, valid=harvest.valid(statement))
+            last = last if statement.rank == "deprecated" or statement.ends else code
+        else:
+            harvest.left_out["state without a code of ISO 3166-1"] += 1
+    _names(entity, subject, last, harvest)
     harvest.add(subject, "identifier", f"wikidata:{entity.id}")
-    for statement in _with_value(entity, wd.WITHIN, harvest):
+    for statement in harvest.with_value(entity, wd.WITHIN):
         if statement.value in tables()["countries"]:
             harvest.left_out["part of a state, which the country says"] += 1
         else:
-            valid, how = _valid(statement, harvest), _how(entity, statement)
-            harvest.add(subject, "part_of", government(statement.value), valid, **how)
+            wider, valid = government(statement.value), harvest.valid(statement)
+            harvest.add(subject, "part_of", wider, statement, valid=valid)
     _level(entity, subject, harvest)
-    for statement in _best(_with_value(entity, wd.PLACE, harvest)):
+    for statement in _best(harvest.with_value(entity, wd.PLACE)):
         point = [round(float(degree), 6) for degree in statement.value]
-        harvest.add(subject, "point", point, **_how(entity, statement))
-    for statement in _with_value(entity, wd.GEONAMES, harvest):
-        how = _how(entity, statement)
-        harvest.add(subject, "identifier", f"geonames:{statement.value}", **how)
+        harvest.add(subject, "point", point, statement)
+    for statement in harvest.with_value(entity, wd.GEONAMES):
+        harvest.add(subject, "identifier", f"geonames:{statement.value}", statement)
     _population(entity, subject, harvest)
     for statement in entity.of(wd.TWINNED):
         _tie(entity, statement, harvest)
@@ -125,17 +176,6 @@ def tie_between(one: str, other: str) -> str:
     return f"tie/{first.lower()}-{second.lower()}"
 
 
-def place_in(entity: WikidataItem, statement: ItemStatement | None = None, what: str = "") -> str:
-    """The locator: entity, revision, statement, its rank where it is not normal, and what it is sourced to."""
-    parts = [entity.id, f"revision {entity.revision}" if entity.revision else ""]
-    if statement is not None:
-        parts.append(f"statement {statement.id or statement.property}")
-        parts.append(f"rank {statement.rank}" if statement.rank != "normal" else "")
-        parts.extend(f"source {source}" for source in statement.references[:_REFERENCES])
-        parts.append("taken from Wikipedia" if statement.is_imported else "")
-    return ", ".join(filter(None, (*parts, what)))
-
-
 @lru_cache(maxsize=20_000)
 def _canonical(prefix: str, name: str, value: bytes) -> str:
     """The canonical JSON of a value of a kind's property; raises BadValue or BadClaim for what is none."""
@@ -146,7 +186,8 @@ def _canonical(prefix: str, name: str, value: bytes) -> str:
 
 def _describe_document(entity: WikidataItem, harvest: Harvest) -> None:
     """The revision as a document: its title, its day, and the address under which it stays as it is."""
-    label = next((t.text for t in entity.terms if t.role == "label" and t.language == "en"), "")
+    labels = (text for text, language, role in entity.terms if (language, role) == ("en", "label"))
+    label = next(labels, "")
     title = f"Wikidata: {label} ({entity.id})" if label else f"Wikidata: {entity.id}"
     harvest.add(harvest.document, "title", {"text": title, "language": "en"})
     if entity.modified:
@@ -156,71 +197,54 @@ def _describe_document(entity: WikidataItem, harvest: Harvest) -> None:
     harvest.add(harvest.document, "address", f"https://www.wikidata.org/{page}")
 
 
-def _countries(entity: WikidataItem, subject: str, harvest: Harvest) -> str:
-    """Claim the states that it lay in; the code of the last one that is in the table, "" when none is."""
-    last = ""
-    for statement in _with_value(entity, wd.COUNTRY, harvest):
-        code = tables()["countries"].get(statement.value, "")
-        if not code:
-            harvest.left_out["state without a code of ISO 3166-1"] += 1
-            continue
-        harvest.add(subject, "country", code, _valid(statement, harvest), **_how(entity, statement))
-        if statement.rank != "deprecated" and not statement.ends:
-            last = code
-    return last
-
-
 def _names(entity: WikidataItem, subject: str, country: str, harvest: Harvest) -> None:
     """Labels and aliases in the four languages and the country's own; an alias stands behind every label.
 
     A name that a variant (en-GB) only repeats after its language is left to the language.
     """
     spoken = _LANGUAGES | official_languages(country)
-    said = {(term.text, term.language) for term in entity.terms}
+    said = {term[:2] for term in entity.terms}
     seen: set[tuple[str, str]] = set()
-    for term in entity.terms:
-        tag = _tag(term.language)
+    for text, language, role in entity.terms:
+        tag = _tag(language)
         base = tag.partition("-")[0]
-        if base not in spoken or (term.text, tag) in seen:
-            continue
-        if len(tag) == len(base) + 3 and (term.text, base) in said:
-            continue
-        seen.add((term.text, tag))
-        certainty = Certainty.CERTAIN if term.role == "label" else Certainty.LIKELY
-        locator = place_in(entity, what=f"{term.role} in {term.language}")
-        name = {"text": term.text, "language": tag}
-        harvest.add(subject, "name", name, locator=locator, certainty=certainty)
+        is_repeated = len(tag) == len(base) + 3 and (text, base) in said
+        if base in spoken and (text, tag) not in seen and not is_repeated:
+            seen.add((text, tag))
+            certainty = Certainty.CERTAIN if role == "label" else Certainty.LIKELY
+            name, what = {"text": text, "language": tag}, f"{role} in {language}"
+            harvest.add(subject, "name", name, what=what, certainty=certainty)
     for name_property in (wd.NATIVE_LABEL, wd.OFFICIAL_NAME):
-        for statement in _with_value(entity, name_property, harvest):
+        for statement in harvest.with_value(entity, name_property):
             text, language = statement.value
             tag = _tag(language)
             name = {"text": text, "language": tag} if tag else {"text": text}
-            valid = _valid(statement, harvest)
+            valid = harvest.valid(statement)
             if (text, tag) not in seen or valid:
-                harvest.add(subject, "name", name, valid, **_how(entity, statement))
+                harvest.add(subject, "name", name, statement, valid=valid)
                 seen.add((text, tag))
 
 
 def _level(entity: WikidataItem, subject: str, harvest: Harvest) -> None:
     """For each span the most particular level that its classes mean; the rest says the same more loosely."""
-    best: dict[str, tuple[int, str, dict[str, Any]]] = {}
-    for statement in _with_value(entity, wd.KIND, harvest):
+    best: dict[str, tuple[int, str, ItemStatement]] = {}
+    for statement in harvest.with_value(entity, wd.KIND):
         order, level = _levels().get(statement.value, (0, ""))
         if not level:
             harvest.left_out["class without a level"] += 1
             continue
-        valid, how = _valid(statement, harvest), _how(entity, statement)
+        valid = harvest.valid(statement)
         if statement.rank == "deprecated":
-            harvest.add(subject, "level", level, valid, **how)
+            harvest.add(subject, "level", level, statement, valid=valid)
         elif valid not in best or order < best[valid][0]:
-            best[valid] = (order, level, how)
-    for valid, (_, level, how) in best.items():
-        harvest.add(subject, "level", level, valid, **how)
+            best[valid] = (order, level, statement)
+    for valid, (_, level, statement) in best.items():
+        harvest.add(subject, "level", level, statement, valid=valid)
 
 
 def _population(entity: WikidataItem, subject: str, harvest: Harvest) -> None:
     """The latest count of inhabitants of the best rank, as a statistic of its own."""
-    best = _best(_with_value(entity, wd.POPULATION, harvest))
+    best = _best(harvest.with_value(entity, wd.POPULATION))
     dated = [((s.dates or ("",))[0] or "", place) for place, s in enumerate(best)]
     if not dated:
         return
@@ -231,7 +255,7 @@ def _population(entity: WikidataItem, subject: str, harvest: Harvest) -> None:
     value = {"min": least, "max": most, "approximate": False, "unit": "persons"}
     told = {"measure": "population", "scope": subject, "value": value, "as_of": day}
     for name in told if day else ("measure", "scope", "value"):
-        harvest.add(statistic, name, told[name], **_how(entity, best[place]))
+        harvest.add(statistic, name, told[name], best[place])
 
 
 def _tie(entity: WikidataItem, statement: ItemStatement, harvest: Harvest) -> None:
@@ -244,30 +268,22 @@ def _tie(entity: WikidataItem, statement: ItemStatement, harvest: Harvest) -> No
     if other == entity.id:
         harvest.faults.append(f"{statement.id}: {entity.id} is twinned with itself")
         return
-    tie = tie_between(entity.id, other)
-    how = _how(entity, statement, f"{entity.id} lists {other}")
+    what = f"{entity.id} lists {other}"
+    add = partial(harvest.add, tie_between(entity.id, other), of=statement, what=what)
     for party in (entity.id, other):
-        harvest.add(tie, "party", government(party), **how)
-    harvest.add(tie, "type", "twin-town", **how | {"certainty": Certainty.LIKELY})
+        add("party", government(party))
+    add("type", "twin-town", certainty=Certainty.LIKELY)
     for date in dict.fromkeys(filter(None, statement.starts)) or ("",):
         dated = {"date": date, "basis": "register-entry"} if date else {}
-        harvest.add(tie, "milestone", {"stage": "formal", **dated}, **how)
+        add("milestone", {"stage": "formal", **dated})
     causes = "; ".join(tables()["causes"].get(item, item) for item in statement.causes)
     reason = {"reason": {"text": causes, "language": "en"}} if causes else {}
     for end in statement.ends:
         if end is None:
-            harvest.add(tie, "status", {"status": "active"}, **how)
+            add("status", {"status": "active"})
         else:
-            valid = _span(statement, end, "..", harvest)
-            harvest.add(tie, "status", {"status": "ended", **reason}, valid, **how)
-
-
-def _with_value(entity: WikidataItem, name: str, harvest: Harvest) -> Iterator[ItemStatement]:
-    for statement in entity.of(name):
-        if statement.kind == wd.VALUE:
-            yield statement
-        else:
-            harvest.left_out[f"{name} without a value"] += 1
+            valid = harvest.span(statement, end, "..")
+            add("status", {"status": "ended", **reason}, valid=valid)
 
 
 def _best(statements: Iterator[ItemStatement]) -> list[ItemStatement]:
@@ -275,33 +291,6 @@ def _best(statements: Iterator[ItemStatement]) -> list[ItemStatement]:
     held = list(statements)
     preferred = [s for s in held if s.rank == "preferred"]
     return preferred or [s for s in held if s.rank == "normal"]
-
-
-def _how(entity: WikidataItem, statement: ItemStatement, what: str = "") -> dict[str, Any]:
-    stance = Stance.DENIED if statement.rank == "deprecated" else Stance.ASSERTED
-    return {"locator": place_in(entity, statement, what), "stance": stance}
-
-
-def _valid(statement: ItemStatement, harvest: Harvest) -> str:
-    """The span from the first start to the last end as EDTF; "" when the statement gives neither."""
-    start = next(iter(statement.starts), "") or ""
-    ends = [end for end in statement.ends if end is not None]
-    return _span(statement, start, ends[-1] if ends else "..", harvest)
-
-
-def _span(statement: ItemStatement, start: str, end: str, harvest: Harvest) -> str:
-    """The interval of two dates; "" when nothing is known of it, or it ends before it starts.
-
-    EDTF has no interval of sets: a date that is one of several years is left open.
-    """
-    start, end = ("" if "[" in date else date for date in (start, end))
-    if not start and end in ("", ".."):
-        return ""
-    try:
-        return Edtf.parse(f"{start}/{end}").text
-    except BadValue as error:
-        harvest.faults.append(f"{statement.id}: {error}")
-        return ""
 
 
 @lru_cache(maxsize=2000)

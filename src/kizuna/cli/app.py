@@ -147,21 +147,18 @@ class CommandGroup(TyperGroup):
 
     def __init__(self, **given: Any) -> None:
         super().__init__(**given)
+        self.before = f"{self.name} " if self.name in FAMILIES else ""  # after kizuna
         # by which a near name is found
         self.commands: Any = dict.fromkeys(self.list_commands(None))
 
-    def words(self, name: str) -> str:
-        """What stands after kizuna for a command of this group."""
-        return f"{self.name} {name}"
-
     def list_commands(self, ctx: Any) -> list[str]:
         """The names of the commands, in their order."""
-        begin = self.words("")
+        begin = self.before
         return [words.removeprefix(begin) for words in COMMANDS if words.startswith(begin)]
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """The command of that name, None where there is none."""
-        words, language = self.words(cmd_name), _language(ctx)
+        words, language = self.before + cmd_name, _language(ctx)
         if words in COMMANDS:
             place, shown = COMMANDS[words]
             module, _, name = place.partition(".")
@@ -180,7 +177,7 @@ class CommandGroup(TyperGroup):
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """List the commands in their order."""
         with formatter.section("Commands"):
-            formatter.write_dl([(n, _summary(self.words(n))) for n in self.list_commands(ctx)])
+            formatter.write_dl([(n, _summary(self.before + n)) for n in self.list_commands(ctx)])
 
 
 @cache
@@ -194,10 +191,6 @@ def _summary(words: str) -> str:
 
 class KizunaGroup(CommandGroup):
     """Commands whose global options may stand anywhere, and whose errors are told in a line or two."""
-
-    def words(self, name: str) -> str:
-        """What stands after kizuna for a command: its name."""
-        return name
 
     def list_commands(self, ctx: Any) -> list[str]:
         """The names of all commands, the questions first."""

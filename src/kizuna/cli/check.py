@@ -38,11 +38,9 @@ def _found(location: str | None) -> list[dict[str, Any]]:
 
 
 def _table(found: list[dict[str, Any]]) -> Iterator[RenderableType]:
-    made = table("Check", "", "What", "Remedy")
-    for each in found:
-        styles = {"level": _STYLES[each["level"]], "remedy": "dim"}
-        made.add_row(*(plain(each[name], styles.get(name, "")) for name in _COLUMNS))
-    yield made
+    styled = ((each, {"level": _STYLES[each["level"]], "remedy": "dim"}) for each in found)
+    rows = ((plain(each[n], styles.get(n, "")) for n in _COLUMNS) for each, styles in styled)
+    yield table("Check", "", "What", "Remedy", rows=rows)
     errors = sum(each["level"] == "error" for each in found)
     yield plain(f"{errors or 'nothing'} to be mended", "bold")
 

@@ -20,9 +20,12 @@ from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.claims.kinds import property_of
 from kizuna.cli.asking import Ask, asking, say, waiting
 from kizuna.cli.output import SHORT, console, plain, table, write
+from kizuna.cli.terminal import block_parts
 from kizuna.errors import BadQuestion, KizunaError
 from kizuna.identity.features import Candidate
+from kizuna.languages import Messages
 from kizuna.publish.wording import Wording
+from kizuna.values import slug_of
 from kizuna.workflows import resolve as identities
 from kizuna.workflows import review as proposals
 from kizuna.workflows.acting import Hand
@@ -31,7 +34,7 @@ from kizuna.workflows.list_claims import claim_row
 from kizuna.workflows.open_evidence import contexts_of
 from kizuna.workflows.resolve import WaitingMention
 from kizuna.workflows.review import Desk, Reading
-from kizuna.workflows.review_desk import carry_out, correct_line, decide, desk
+from kizuna.workflows.review_desk import calibration_table, carry_out, correct_line, decide, desk
 
 T = TypeVar("T")
 _BAD_ROWS = 2
@@ -66,7 +69,13 @@ def review(
         return
     held = desk(document, min_confidence)
     if accept_all_above is not None:
-        _accept_all(ask, held, accept_all_above, by)
+        sure = proposals.read_here(held.readings, accept_all_above, known_register())
+        claims = [claim.id for reading in sure for claim in reading.claims]
+        accepted = len(decide(claims, claims, None, by)[0]) if sure else 0
+        left = len(held.readings) - len(sure)
+        done = {"accepted": accepted, "readings": len(sure), "waiting": left}
+        said = "{accepted} claims of {readings} passages accepted; {waiting} passages wait"
+        write(ask.format, done, said.format(**done))
     elif list_ or ask.format != "table":
         listed = _json(held)
         rows = (
@@ -74,19 +83,15 @@ def review(
             for reading in listed["readings"]
             for claim in reading["claims"]
         )
-        write(ask.format, listed, _table(held), rows, _COLUMNS)
+        write(ask.format, listed, _table(held, ask.language), rows, _COLUMNS)
     else:
-        _review_each(held, by)
-
-
-def _review_each(held: Desk, by: Hand) -> None:
-    console().print(*_calibration(held), sep="\n")
-    if not held.readings:
-        console().print(plain("No proposal waits for a decision", "bold"))
-    keys = "[a]ccept  [c]orrect  [r]eject  [s]kip  [u]ndo  [q]uit"
-    act = partial(_decide_reading, by)
-    done = _walk(held.readings, keys, _render_reading, act, lambda j: proposals.undo(j.id, by))
-    console().print(plain(f"{done} passages not seen", "bold"))
+        console().print(*_calibration(held, ask.language), sep="\n")
+        if not held.readings:
+            console().print(plain("No proposal waits for a decision", "bold"))
+        keys = "[a]ccept  [c]orrect  [r]eject  [s]kip  [u]ndo  [q]uit"
+        act, undo = partial(_decide_reading, by), lambda made: proposals.undo(made.id, by)
+        told = _walk(held.readings, keys, _render_reading, act, undo)
+        console().print(plain(f"{told} passages not seen", "bold"))
 
 
 def _carry_out(ask: Ask, file: Path, by: Hand) -> None:
@@ -98,16 +103,6 @@ def _carry_out(ask: Ask, file: Path, by: Hand) -> None:
         say(problem)
     if problems:
         raise typer.Exit(_BAD_ROWS)
-
-
-def _accept_all(ask: Ask, held: Desk, least: float, by: Hand) -> None:
-    sure = proposals.read_here(held.readings, least, known_register())
-    claims = [claim.id for reading in sure for claim in reading.claims]
-    decided = decide(claims, claims, None, by)[0] if sure else ()
-    left = len(held.readings) - len(sure)
-    done = {"accepted": len(decided), "readings": len(sure), "waiting": left}
-    said = "{accepted} claims of {readings} passages accepted; {waiting} passages wait"
-    write(ask.format, done, said.format(**done))
 
 
 def _json(held: Desk) -> dict[str, Any]:
@@ -124,33 +119,26 @@ def _json(held: Desk) -> dict[str, Any]:
     }
 
 
-def _table(held: Desk) -> Iterator[RenderableType]:
-    made = table("#Sure", ".Id", "Subject", "Claims", "Source")
-    for reading in held.readings:
-        first = reading.first
-        made.add_row(
-            f"{reading.confidence:.2f}",
-            plain(first.id[:SHORT], "dim"),
-            plain(reading.subject),
-            plain(", ".join(claim.property for claim in reading.claims)),
-            plain(f"{first.document.partition('/')[2]}, {first.start}"),
+def _table(held: Desk, language: str) -> Iterator[RenderableType]:
+    rows = (
+        (
+            *(f"{r.confidence:.2f}", plain(r.first.id[:SHORT], "dim"), r.subject),
+            ", ".join(claim.property for claim in r.claims),
+            f"{slug_of(r.first.document)}, {r.first.start}",
         )
-    yield made
+        for r in held.readings
+    )
+    yield table("#Sure", ".Id", "Subject", "Claims", "Source", rows=rows)
     yield plain(f"{len(held.readings)} passages wait for a decision", "bold")
-    yield from _calibration(held)
+    yield from _calibration(held, language)
 
 
-def _calibration(held: Desk) -> Iterator[RenderableType]:
+def _calibration(held: Desk, language: str) -> Iterator[RenderableType]:
     """How past proposals of each band of confidence were decided; nothing before the first decision."""
-    if not held.calibration:
-        return
-    made = table(".Confidence", "#Accepted", "#Of", "#Share", title="Decided so far")
-    for band in held.calibration:
-        total = band.accepted + band.rejected
-        made.add_row(
-            f"{band.low:.1f}–{band.high:.1f}", str(band.accepted), str(total), f"{band.share:.0%}"
-        )
-    yield made
+    messages = Messages(language)
+    if held.calibration:
+        fared = calibration_table(held.calibration, messages, messages.text("web-review-fared"))
+        yield from block_parts(fared, messages)
 
 
 _CANDIDATES = ("mention", "name", "country", "candidate", "candidate_name", "score", "reasons")
@@ -243,22 +231,20 @@ def _mention(row: WaitingMention) -> dict[str, Any]:
 
 
 def _mentions(found: Sequence[WaitingMention]) -> Iterator[RenderableType]:
-    made = table("mention", "may be", "#score", "because")
-    for row in found:
-        head = f"{row.name} {row.country}\n{row.ref}"
-        for candidate in row.candidates:
-            made.add_row(plain(head), *_cells(candidate))
-            head = ""
-        if not row.candidates:
-            made.add_row(plain(head), plain("nothing near"), "", "")
-    yield made
+    none = ("nothing near", "", "")
+    rows = (
+        ("" if at else f"{row.name} {row.country}\n{row.ref}", *cells)
+        for row in found
+        for at, cells in enumerate([*map(_cells, row.candidates)] or [none])
+    )
+    yield table("mention", "may be", "#score", "because", rows=rows)
     yield plain(f"{len(found)} mentions wait", "bold")
 
 
-def _cells(one: Candidate, after: str = "") -> list[RenderableType]:
+def _cells(one: Candidate, after: str = "") -> tuple[str, str, str]:
     """The name and id of a candidate, its score, and the reasons."""
-    called = plain(f"{one.place.names[0]}\n{one.ref}{after}")
-    return [called, f"{one.score:.1f}", plain("; ".join(one.reasons))]
+    called = f"{one.place.names[0]}\n{one.ref}{after}"
+    return called, f"{one.score:.1f}", "; ".join(one.reasons)
 
 
 def _walk(
@@ -331,21 +317,18 @@ def _render_reading(reading: Reading, place: str) -> Iterator[RenderableType]:
         passage = (context.passage, "bold reverse")
         before, after = (context.before.lstrip(), "dim"), (context.after.rstrip(), "dim")
         yield Padding(Text.assemble(before, passage, after), (1, 2))
-    made = table("#", "Property", "Says", "Changes")
+    rows = []
     for number, claim in enumerate(reading.claims, 1):
         effect = proposals.effect(claim, register)
         changes, kind = str(effect.change), property_of(claim.subject, claim.property).type
+        style = _STYLES.get(changes, "")
         if claim.stance is not Stance.ASSERTED:
             changes = f"{changes}, {claim.stance}"
         if rivals := "; ".join(labels.words(kind, fact.value) for fact in effect.against):
             changes = f"{changes}: {rivals}"
-        made.add_row(
-            str(number),
-            plain(claim.property.replace("_", " ")),
-            plain(labels.value_of(claim).text),
-            plain(changes, _STYLES.get(str(effect.change), "")),
-        )
-    yield made
+        said = (claim.property.replace("_", " "), labels.value_of(claim).text)
+        rows.append((str(number), *said, plain(changes, style)))
+    yield table("#", "Property", "Says", "Changes", rows=rows)
 
 
 def _decide_reading(
@@ -374,11 +357,14 @@ def _render_mention(mention: WaitingMention, place: str) -> Iterator[RenderableT
     """The mention with its candidates."""
     yield plain(f"{place} · {mention.name} {mention.country}".rstrip(), "bold")
     yield plain(mention.ref, "dim")
-    made = table("#", "May be", "#Score", "Because")
-    for number, candidate in enumerate(mention.candidates, 1):
-        left_open = " (left open)" if candidate.ref in mention.undecided else ""
-        made.add_row(str(number), *_cells(candidate, left_open))
-    yield made if mention.candidates else plain("Nothing near it is known")
+    rows = (
+        (str(number), *_cells(one, " (left open)" if one.ref in mention.undecided else ""))
+        for number, one in enumerate(mention.candidates, 1)
+    )
+    if mention.candidates:
+        yield table("#", "May be", "#Score", "Because", rows=rows)
+    else:
+        yield plain("Nothing near it is known")
 
 
 _VERDICTS = {"d": Verdict.DIFFERENT, "o": Verdict.UNDECIDED}

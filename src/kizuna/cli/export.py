@@ -42,10 +42,8 @@ def export(
     --base ADDRESS: What addresses in linked data begin with.
     """
     if list_:
-        listed = table(".Format", ".File", "For what")
-        for held in FORMATS.values():
-            listed.add_row(held.name, f".{held.suffix}", plain(held.purpose))
-        console().print(listed)
+        rows = ((held.name, f".{held.suffix}", held.purpose) for held in FORMATS.values())
+        console().print(table(".Format", ".File", "For what", rows=rows))
         return
     with waiting(f"Writing {format}"):
         made = export_to(format, ask.scope, base)

@@ -99,9 +99,9 @@ def console() -> Console:
     return Console(width=width, highlight=False, emoji=False)
 
 
-def table(*columns: str, title: str = "") -> Table:
-    """An empty table of Kizuna's look; a column named with a leading "#" is set to the right, one with a
-    leading "." stays on one line."""
+def table(*columns: str, rows: Iterable[Iterable[Any]] = (), title: str = "") -> Table:
+    """A table of Kizuna's look, with texts printed as they stand; a column named with a leading "#" is set to the
+    right, one with a leading "." stays on one line."""
     from rich import box
     from rich.table import Table
 
@@ -122,6 +122,8 @@ def table(*columns: str, title: str = "") -> Table:
             no_wrap=right or whole,
             overflow="fold",
         )
+    for row in rows:
+        made.add_row(*(plain(cell) if isinstance(cell, str) else cell for cell in row))
     return made
 
 

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -108,12 +109,29 @@ def propose(
         good = [workflow.with_answer(one, answer) for one in good]
     record = partial(workflow.save, acting_user=ask.user, document=id)
     kept = [*_tried(good, record, failed)] if save else []
-    if out is not None:
-        _write_out(out, good)
+    objects = [one.as_json() for one in good]
+    rows = [{"doc": one["doc"], **claim} for one in objects for claim in one["claims"]]
+    made = objects[0] if len(files) == 1 and objects else objects
+    if out is None:
+        write(ask.format, made, _table(good, kept, save), rows, _COLUMNS)
+    elif out.suffix in (".csv", ".json"):
+        text = csv_of(rows, _COLUMNS) if out.suffix == ".csv" else json_text(made)
+        write_whole(out, text.encode())
     else:
-        made = _json(good, len(files))
-        write(ask.format, made, _table(good, kept, save), _rows(good), _COLUMNS)
-    _complain(failed, good, kept)
+        _write_folder(out, objects)
+    for line in chain(chain.from_iterable(map(_notes, good)), _unclaimed(kept), failed):
+        say(line)
+    if failed:
+        raise typer.Exit(_BAD_FILES)
+
+
+def _write_folder(out: Path, objects: Iterable[dict[str, Any]]) -> None:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotWrite(f"{str(out)!r} cannot be made: {error.strerror}") from None
+    for one in objects:
+        write_whole(out / f"{one['doc']}.pred.json", json_text(one).encode())
 
 
 def _tried(
@@ -168,7 +186,7 @@ def _print_prompts(files: Sequence[Path], page: Page) -> None:
     made: list[str] = []
     for path in files:
         source = read_document(path)
-        made += workflow.prompts(source.blocked, workflow.page_of(path, source, page))
+        made += workflow.prompts(source, workflow.page_of(path, source, page))
     for number, text in enumerate(made, 1):
         typer.echo(f"----- message {number} of {len(made)} -----\n{text}" if made[1:] else text)
 
@@ -177,31 +195,6 @@ def _answer(path: Path) -> str:
     """What an assistant answered about the one file, from a file or the standard input."""
     is_piped = str(path) == "-"
     return decode(sys.stdin.buffer.read() if is_piped else bytes_of(path, path.name), path.name)
-
-
-def _json(good: Sequence[Proposed], asked: int) -> Any:
-    """One object for one file, a list of them for several."""
-    objects = [one.as_json() for one in good]
-    return objects[0] if asked == 1 and objects else objects
-
-
-def _rows(good: Sequence[Proposed]) -> Iterator[dict[str, Any]]:
-    for one in good:
-        yield from ({"doc": one.doc, **claim} for claim in one.as_json()["claims"])
-
-
-def _write_out(out: Path, good: Sequence[Proposed]) -> None:
-    if out.suffix == ".csv":
-        write_whole(out, csv_of(_rows(good), _COLUMNS).encode())
-    elif out.suffix == ".json":
-        write_whole(out, json_text(_json(good, len(good))).encode())
-    else:
-        try:
-            out.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise CannotWrite(f"{str(out)!r} cannot be made: {error.strerror}") from None
-        for one in good:
-            write_whole(out / f"{one.doc}.pred.json", json_text(one.as_json()).encode())
 
 
 def _table(
@@ -243,30 +236,21 @@ def _words(value: Any) -> str:
     return str(value)
 
 
-def _complain(
-    failed: Sequence[str], good: Sequence[Proposed], kept: Sequence[ProposalOutcome]
-) -> None:
-    """What could not be read or claimed, on stderr; leaves with 2 when a file could not be read."""
-    for one in good:
-        for note in _notes(one):
-            say(note)
+def _unclaimed(kept: Sequence[ProposalOutcome]) -> Iterator[str]:
+    """The first parts of proposals of each file that could not be claimed, and how many more there are."""
     for saved in kept:
         for left in saved.left_out[:_SHOWN]:
             where = f"{left.proposal.kind} at {left.proposal.start}"
             part = f", {left.part}" if left.part else ""
-            say(f"not claimed ({where}{part}): {left.reason}")
+            yield f"not claimed ({where}{part}): {left.reason}"
         if len(saved.left_out) > _SHOWN:
-            say(f"and {len(saved.left_out) - _SHOWN} more parts of proposals not claimed")
-    for bad in failed:
-        say(bad)
-    if failed:
-        raise typer.Exit(_BAD_FILES)
+            yield f"and {len(saved.left_out) - _SHOWN} more parts of proposals not claimed"
 
 
 def _notes(one: Proposed) -> Iterator[str]:
     """What of a file could not be read, what of an answer was refused, and the tokens that a model took."""
     yield from one.source.notes
-    if hint := workflow.import_hint(one.path, one.source.blocked, one.proposals):
+    if hint := workflow.import_hint(one.path, one.source, one.proposals):
         yield hint
     if one.usage is None:
         for number, claim in enumerate(one.verified.checked, 1):

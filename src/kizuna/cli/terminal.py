@@ -39,10 +39,11 @@ def terminal_parts(document: Document, messages: Messages) -> Iterator[Renderabl
         if section.title:
             yield plain(f"\n{section.title}", "bold")
         for block in section.blocks:
-            yield from _parts(block, messages)
+            yield from block_parts(block, messages)
 
 
-def _parts(block: Block, messages: Messages) -> Iterator[RenderableType]:
+def block_parts(block: Block, messages: Messages) -> Iterator[RenderableType]:
+    """A block of a document as what a terminal prints one after another."""
     match block:
         case Paragraph(sentences):
             yield _joined(sentences)

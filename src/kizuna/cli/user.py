@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from enum import StrEnum
 from typing import Annotated, Any
@@ -25,12 +26,13 @@ _HEADS = ("Name", ".Shown as", "Role", ".Governments", ".Cleared for", "Open", "
 _COLUMNS = ("name", "full_name", "role", "governments", "clearances", "open", "last_seen")
 _Name = Annotated[str, typer.Argument(metavar="NAME", help="The name to sign in with.")]
 _ROLES = "reader, contributor, reviewer, coordinator or administrator."
+_Listed = list[str] | None
 _LOOKS_AFTER = "A government that a coordinator looks after; repeatable."
+_Government = Annotated[_Listed, typer.Option(metavar="NAME", help=_LOOKS_AFTER)]
 _CLEARED = "internal, restricted or secret; repeatable."
-_LISTED = "A name on distribution lists; repeatable."
-_Government = Annotated[list[str] | None, typer.Option(metavar="NAME", help=_LOOKS_AFTER)]
-_Clearance = Annotated[list[str] | None, typer.Option(metavar="LEVEL", help=_CLEARED)]
-_ReceivesAs = Annotated[list[str] | None, typer.Option(metavar="NAME", help=_LISTED)]
+_Clearance = Annotated[_Listed, typer.Option(metavar="LEVEL", help=_CLEARED)]
+_NAMED = "A name on distribution lists; repeatable."
+_ReceivesAs = Annotated[_Listed, typer.Option(metavar="NAME", help=_NAMED)]
 
 
 @asking("format")
@@ -60,18 +62,13 @@ def add(
     else:
         entrance = {"entrance": f"/entrance/{invite(account, acting_user=ask.user)}"}
     made = _json(account_named(name)) | entrance
-    lines = [plain(f"{made['name']} may sign in as {made['role']}")]
-    if entrance:
-        how = "Under the server's address: a password is chosen there, once, within seven days."
-        lines += [plain(made["entrance"], "bold"), plain(how, "dim")]
-    write(ask.format, made, lines)
+    how = "Under the server's address: a password is chosen there, once, within seven days."
+    way = (plain(entrance["entrance"], "bold"), plain(how, "dim")) if entrance else ()
+    write(ask.format, made, [plain(f"{made['name']} may sign in as {made['role']}"), *way])
 
 
 def _changed(
-    held: Account,
-    government: Sequence[str] | None,
-    clearance: Sequence[str] | None,
-    receives_as: Sequence[str] | None,
+    held: Account, government: _Listed, clearance: _Listed, receives_as: _Listed
 ) -> Account:
     """The account with what is given in place of what it had; None leaves that."""
     if government is not None:
@@ -131,18 +128,14 @@ def _json(account: Account) -> dict[str, Any]:
 
 def _table(heads: Iterable[str], rows: Iterable[dict[str, Any]]) -> RenderableType:
     """A table of rows under heads: times by their days, several values of a cell with commas between them."""
-    made = table(*heads)
-    for row in rows:
-        made.add_row(*(plain(_cell(name, value)) for name, value in row.items()))
-    return made
 
+    def cell(name: str, value: Any) -> str:
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        said = ", ".join(value) if isinstance(value, list) else str(value or "")
+        return said[:10] if name.endswith(("_at", "_seen")) else said
 
-def _cell(name: str, value: Any) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if name.endswith(("_at", "_seen")):
-        return (value or "")[:10]
-    return ", ".join(value) if isinstance(value, list) else str(value or "")
+    return table(*heads, rows=(itertools.starmap(cell, row.items()) for row in rows))
 
 
 _KEY_HEADS = ("#Number", "Name", "User", "Scopes", ".Made", ".Until", ".Revoked")
@@ -196,6 +189,6 @@ def revoke(
 
 
 def _key_json(token: Token) -> dict[str, Any]:
-    times = {name: getattr(token, name) for name in _KEY_COLUMNS if name.endswith("_at")}
-    said = {name: moment_text(at, "seconds") if at else None for name, at in times.items()}
+    times = ((name, getattr(token, name)) for name in _KEY_COLUMNS if name.endswith("_at"))
+    said = {name: moment_text(at, "seconds") if at else None for name, at in times}
     return attributes(token, _KEY_COLUMNS, number=token.id, user=token.username, **said)

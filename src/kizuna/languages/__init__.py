@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from kizuna.claims import vocabulary
 from kizuna.errors import BadIdentifier, BadLanguage
-from kizuna.languages.catalogs import TAGS, Catalog, Wrongs, catalog, folder_of, renderings
+from kizuna.languages.catalogs import TAGS, Catalog, Renderings, catalog, folder_of, renderings
 from kizuna.values import Edtf, Quantity, language_tag
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ LANGUAGES = tuple(TAGS)
 _ITEM = re.compile(r"government/(q[1-9][0-9]*)")
 _KIND, _PART = "kind-", "property-"
 """What the keys of the words for kinds and for parts of values begin with."""
+_MORE = re.compile(r"(.*) and ([0-9,]+) more", re.DOTALL)
+"""A list of which only the first are named."""
 _FORMER_STATES = {"SU", "CS", "DD", "YU", "AN"}
 _NO_STATES = {"ZZ", "XA", "XB", "QO"}
 """Codes that the CLDR names for its own purposes."""
@@ -59,26 +61,26 @@ _FORMS = tuple(
 _QUALIFIERS = {"": "plain", "~": "about", "?": "perhaps", "%": "perhaps-about"}
 _FIRST_SEASON, _HEMISPHERES = 21, ("", "northern", "southern")
 _CASELESS = ("day", "pattern", "significant")
+_JOINED = {"[": "or", "{": "and"}
 
 
-_INTERVALS: dict[tuple[str, ...], str] = {
-    ("start", "end"): "from-to",
-    ("start", ".."): "since",
-    ("start", ""): "from-to-unknown",
-    ("..", "end"): "until",
-    ("", "end"): "from-unknown-to",
-    ("..", ".."): "always",
-    ("", ".."): "since-unknown",
-    ("..", ""): "until-unknown",
+_BETWEEN: dict[tuple[str, str, str], str] = {
+    ("/", "start", "end"): "from-to",
+    ("/", "start", ".."): "since",
+    ("/", "start", ""): "from-to-unknown",
+    ("/", "..", "end"): "until",
+    ("/", "", "end"): "from-unknown-to",
+    ("/", "..", ".."): "always",
+    ("/", "", ".."): "since-unknown",
+    ("/", "..", ""): "until-unknown",
+    ("[", "start", "end"): "between",
+    ("[", "start", ""): "not-before",
+    ("[", "", "end"): "not-after",
+    ("{", "start", "end"): "all-from-to",
+    ("{", "start", ""): "all-from",
+    ("{", "", "end"): "all-to",
 }
-_RANGES: dict[tuple[bool | str, ...], str] = {
-    (True, "start", "end"): "between",
-    (True, "start"): "not-before",
-    (True, "end"): "not-after",
-    (False, "start", "end"): "all-from-to",
-    (False, "start"): "all-from",
-    (False, "end"): "all-to",
-}
+"""The messages for an interval, a range of which one day is meant, and one of which all are, by their sides."""
 
 
 class Messages:
@@ -113,6 +115,12 @@ class Messages:
         from babel.numbers import format_decimal
 
         return format_decimal(number, locale=self.locale)
+
+    def percent(self, share: float) -> str:
+        """A share of 0..1 as the language writes percentages, without a part of one."""
+        from babel.numbers import format_percent
+
+        return format_percent(share, locale=self.locale)
 
     def quantity(self, quantity: Quantity) -> str:
         """A quantity in words: "20–25 persons", "over 400 persons" (no most is known), "75%"."""
@@ -219,7 +227,7 @@ class Messages:
 
         What it quotes, and words that are not Kizuna's own (those of a system, a library, a server), stay.
         """
-        return "\n".join(map(_wrongs(self.language).of, str(wrong).split("\n")))
+        return "\n".join(map(_errors(self.language).of, str(wrong).split("\n")))
 
     def described(self, text: str) -> str:
         """A paragraph of the description of the API in this language; itself when there is no rendering.
@@ -243,7 +251,7 @@ class Messages:
     def _dated(self, text: str, *, is_when: bool = False) -> str:
         """Names a date, interval or set of canonical EDTF, or answers "when?" with it."""
         if "/" in text:
-            return self._interval(text)
+            return self._between(text, "/")
         if text[0] not in "[{":
             return self._when_single(text) if is_when else self._single(text)
         dates = self._set(text, self._single)
@@ -296,39 +304,67 @@ class Messages:
             "year" if year > 0 else "year-bce", year=str(year if year > 0 else 1 - year)
         )
 
-    def _interval(self, text: str) -> str:
-        start, _, end = text.partition("/")
-        dated = (("start", start, GENITIVE), ("end", end, ACCUSATIVE))
-        sides = {name: self._single(s, case) for name, s, case in dated if s not in ("", "..")}
-        shape = tuple(name if name in sides else side for name, side, _ in dated)
-        return self._say(_INTERVALS[shape], **sides)
-
     def _set(self, text: str, single: Callable[[str], str]) -> str:
-        one_of = text.startswith("[")
         members = [
-            self._range(member, one_of) if ".." in member else single(member)
+            self._between(member, text[0]) if ".." in member else single(member)
             for member in text[1:-1].split(",")
         ]
-        style = "or" if one_of else "and"
-        return members[0] if len(members) == 1 else self.listing(members, style)
+        return members[0] if len(members) == 1 else self.listing(members, _JOINED[text[0]])
 
-    def _range(self, text: str, one_of: bool) -> str:
-        start, _, end = text.partition("..")
-        last = GENITIVE if one_of and not start else ACCUSATIVE
+    def _between(self, text: str, mark: str) -> str:
+        """An interval, or a range in a set that begins with the mark."""
+        start, _, end = text.partition("/" if mark == "/" else "..")
+        last = GENITIVE if mark == "[" and not start else ACCUSATIVE
         dated = (("start", start, GENITIVE), ("end", end, last))
-        sides = {name: self._single(side, case) for name, side, case in dated if side}
-        return self._say(_RANGES[one_of, *sides], **sides)
+        sides = {name: self._single(s, case) for name, s, case in dated if s not in ("", "..")}
+        first, final = (name if name in sides else side for name, side, _ in dated)
+        return self._say(_BETWEEN[mark, first, final], **sides)
+
+
+class _Errors(Renderings):
+    """The renderings of errors in one language.
+
+    A placeholder is filled in one of three forms: `kind`, the words for a kind or for either of several; `part`,
+    the words for a part of a value; `typed`, what has to be typed, which stays.
+    """
+
+    def __init__(self, messages: Messages) -> None:
+        held = renderings(messages.language, "errors")
+        super().__init__(held.texts, held.patterns)
+        self._messages, self._keys = messages, catalog(messages.language).message_ids()
+
+    def of(self, text: str) -> str:
+        """The rendering of a message; of several in a row, or one after the name of a field or file
+        ("b.name: ..."), that of each."""
+        said = super().of(text)
+        joint = next((joint for joint in ("; ", ": ") if joint in text), "")
+        if said != text or not joint:
+            return said
+        first, _, rest = text.partition(joint)
+        return f"{self.of(first)}{joint}{self.of(rest)}"
+
+    def in_form(self, text: str, form: str) -> str:
+        """What fills a placeholder: the rendering of the text, the words for kinds or a part, or what is typed."""
+        match form:
+            case "kind":
+                kinds = [self._word(_KIND, kind) or self.of(kind) for kind in text.split(" or ")]
+                return self._messages.listing(kinds, "or")
+            case "part":
+                return self._word(_PART, text.strip("'").replace(" ", "-")) or text
+            case "typed":
+                if found := _MORE.fullmatch(text):
+                    return f"{found[1]} {self.of('and more')} {found[2]}"
+                joint = next((joint for joint in ("or", "and") if f" {joint} " in text), "or")
+                return self._messages.listing(text.split(f" {joint} "), joint)
+        return self.of(text)
+
+    def _word(self, begin: str, name: str) -> str:
+        return self._messages.text(f"{begin}{name}") if f"{begin}{name}" in self._keys else ""
 
 
 @cache
-def _wrongs(language: str) -> Wrongs:
-    messages = Messages(language)
-    keys = catalog(language).message_ids()
-    kinds, parts = (
-        {key.removeprefix(begin): messages.text(key) for key in keys if key.startswith(begin)}
-        for begin in (_KIND, _PART)
-    )
-    return Wrongs(renderings(language, "errors"), kinds, parts, messages.listing)
+def _errors(language: str) -> _Errors:
+    return _Errors(Messages(language))
 
 
 @lru_cache(maxsize=16384)

@@ -7,8 +7,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain, count, filterfalse
 from typing import Any, Protocol
 
@@ -49,17 +49,9 @@ class Naming(Protocol):
         """
 
 
-@dataclass(frozen=True, slots=True)
-class Citing:
-    """What the claims of one reading share: the document, the text's digest, who asserts it, who records it
-    and when, and the proposer with its version ("rules@1")."""
-
-    document: str
-    sha256: str
-    holder: str
-    recorder: str
-    recorded_at: datetime
-    method: str
+Citing = partial[Claim]
+"""What the claims of one reading share: the document, the text's digest, who asserts it, who records it and when,
+and the proposer with its version ("rules@1")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +99,10 @@ class Draft:
         proposal = self.proposal
         certainty = Certainty.LIKELY if proposal.confidence >= _LIKELY else Certainty.DOUBTFUL
         rival = f";rival={proposal.rival}" if proposal.rival else ""
-        method = f"{self.citing.method};confidence={proposal.confidence:.2f}{rival}"
+        method = f"{self.citing.keywords['method']};confidence={proposal.confidence:.2f}{rival}"
         try:
-            claim = Claim(
-                **{**asdict(self.citing), "method": method},
+            claim = self.citing(
+                method=method,
                 subject=subject,
                 property=name,
                 locator="",
@@ -181,15 +173,7 @@ class Draft:
             if type(missing) is not NotFound:
                 raise
         body = body or (first_of("bodies", name) if "organisation" in kinds else "")
-        return self.newcomer("organisation" if body else kinds[0], name, body or "other")
-
-    def known(self, name: str, kinds: tuple[str, ...] = PARTY) -> str:
-        """The id of what the name means, if the register or this reading knows it; NotFound and Ambiguous else."""
-        made = (self.made.get((kind, slug(name)), "") for kind in kinds)
-        return next(filter(None, made), "") or self.naming.named(name, kinds)
-
-    def newcomer(self, kind: str, name: str, body: str = "other") -> str:
-        """The id of somebody the register does not know, whose name is claimed with this passage."""
+        kind = "organisation" if body else kinds[0]
         key = (kind, slug(name))
         if key not in self.made:
             self.made[key] = self.free("/".join(key))
@@ -198,12 +182,17 @@ class Draft:
             return ref
         if kind == "organisation":
             place = "belongs_to" if body in _PART_OF else "located_in"
-            told |= {"type": body, place: self.place_of(name)}
+            told |= {"type": body or "other", place: self.place_of(name)}
         elif kind == "government":
             told["level"] = first_of("levels", name)
         for part, value in told.items():
             self.claim(ref, part, value, stance=Stance.ASSERTED)
         return ref
+
+    def known(self, name: str, kinds: tuple[str, ...] = PARTY) -> str:
+        """The id of what the name means, if the register or this reading knows it; NotFound and Ambiguous else."""
+        made = (self.made.get((kind, slug(name)), "") for kind in kinds)
+        return next(filter(None, made), "") or self.naming.named(name, kinds)
 
     def place_of(self, name: str) -> str:
         """The id of the government that a body's name says it is of, "" where it says none.
@@ -211,7 +200,12 @@ class Draft:
         A port's name says so by itself; that of another body only where the text has told of a tie of the place.
         """
         is_port = name.lower().removeprefix("the ").startswith("port of ")
-        for place in _places_in(name):
+        # "Port of Osaka" may be of Osaka, "Aville provincial assembly" of Aville Province or Aville
+        after, wider = re.search(r"\bof (?:the )?(.+)$", name), _WIDER.match(name)
+        words = [re.sub(r"['’]s?$", "", word) for word in name.split()]
+        begun = [" ".join(words[:count]) for count in range(min(3, len(words) - 1), 0, -1)]
+        levelled = [f"{wider[1]} {_LEVELS[wider[2].lower()]}"] if wider else []
+        for place in [*([after[1]] if after else []), *levelled, *begun]:
             with suppress(NotFound):
                 ref = self.known(place, GOVERNMENT)
                 if is_port or any(ref in pair for pair in self.ties):
@@ -260,7 +254,8 @@ class Draft:
         told = self.naming.told(kind, (proposal.start, proposal.end), said)
         if known := next((ref for ref in told if ref not in self.subjects), ""):
             return known
-        sign = hashlib.sha256(f"{self.citing.sha256} {proposal.start}".encode()).hexdigest()
+        place = f"{self.citing.keywords['sha256']} {proposal.start}"
+        sign = hashlib.sha256(place.encode()).hexdigest()
         return numbered(f"{kind}/{slug_text}-{sign[:6]}", self.subjects.__contains__)
 
     def thing(self, kind: str) -> str:
@@ -283,19 +278,6 @@ def quantity(raw: Any, unit: str = "") -> dict[str, Any] | None:
     said = str(raw.get("unit") or unit)
     made = {"min": raw.get("min"), "max": raw.get("max"), "unit": unit or _UNITS.get(said, said)}
     return Quantity.from_json({**made, "approximate": bool(raw.get("approx"))}).to_json()
-
-
-def _places_in(name: str) -> list[str]:
-    """The names of places that the English name of a body may begin or end with, the likeliest first.
-
-    "Port of Osaka" may be of Osaka, "Aville provincial assembly" of Aville Province or Aville.
-    """
-    after = re.search(r"\bof (?:the )?(.+)$", name)
-    words = [re.sub(r"['’]s?$", "", word) for word in name.split()]
-    begun = [" ".join(words[:count]) for count in range(min(3, len(words) - 1), 0, -1)]
-    wider = _WIDER.match(name)
-    levelled = [f"{wider[1]} {_LEVELS[wider[2].lower()]}"] if wider else []
-    return [*([after[1]] if after else []), *levelled, *begun]
 
 
 def numbered(ref: str, is_taken: Callable[[str], bool]) -> str:

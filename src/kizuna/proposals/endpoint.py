@@ -25,6 +25,7 @@ LOCAL_URL = "http://localhost:11434/v1"
 """Where a server on this machine usually listens (Ollama's address)."""
 
 _LIMITS = ("max_tokens", "max_completion_tokens")
+_FORMS = dict.fromkeys(("json_schema", "json_object"), "response_format")
 _UNACCEPTED = (400, 404, 415, 422, 500, 501)
 """What endpoints answer to a parameter that they do not take; llama-cpp-python answers 500."""
 _TOO_LONG = (
@@ -150,20 +151,23 @@ class Endpoint:
                 refused = _refused_of(failure, parameters)
                 if not refused:
                     raise
-                self._refused |= refused
+                self._refused |= refused | ({"stream_options"} if "stream" in refused else set())
 
     def _parameters(self) -> dict[str, Any]:
-        """What is asked for besides the messages, without what the endpoint refuses."""
-        held = {"name": "claims", "strict": False, "schema": schema()}
-        refused = self._refused | ({"stream_options"} if "stream" in self._refused else set())
-        wanted = {"temperature": 0, "stream": True, "stream_options": {"include_usage": True}}
-        found: dict[str, Any] = {name: wanted[name] for name in wanted if name not in refused}
-        if limit := next((name for name in _LIMITS if name not in refused), ""):
-            found[limit] = self.settings.most
-        if "json_schema" not in refused:
-            found["response_format"] = {"type": "json_schema", "json_schema": held}
-        elif "json_object" not in refused:
-            found["response_format"] = {"type": "json_object"}
+        """What is asked for besides the messages by what it is called in refusals, the least needed first."""
+        form = {"name": "claims", "strict": False, "schema": schema()}
+        wanted: dict[str, Any] = {
+            "json_schema": {"type": "json_schema", "json_schema": form},
+            "json_object": {"type": "json_object"},
+            "stream_options": {"include_usage": True},
+            "temperature": 0,
+            **dict.fromkeys(_LIMITS, self.settings.most),
+            "stream": True,
+        }
+        found = {name: part for name, part in wanted.items() if name not in self._refused}
+        for first, other in (("json_schema", "json_object"), _LIMITS):
+            if first in found:
+                del found[other]
         return found
 
     def _post(self, messages: Sequence[Message], parameters: Mapping[str, Any]) -> Response:
@@ -174,7 +178,8 @@ class Endpoint:
             "Accept-Encoding": "identity",
         }
         headers |= {"Authorization": f"Bearer {held.key}"} if held.key else {}
-        payload = {"model": held.model, "messages": messages, **parameters}
+        named = {_FORMS.get(name, name): part for name, part in parameters.items()}
+        payload = {"model": held.model, "messages": messages, **named}
         body = json.dumps(payload, ensure_ascii=False).encode()
         return post(held.address, body, headers=headers, policy=held.policy, is_streamed=True)
 
@@ -196,7 +201,12 @@ class Endpoint:
         broken = response.broken or ("length" if finish == "length" else "")
         if not (broken or finish or body[:1] == "{" or "[DONE]" in body[-40:]):
             broken = "the answer ended before its end"
-        return ModelReply(text, broken, _usage(counted, messages, text))
+        held = counted if isinstance(counted, dict) else {}
+        sent, received = held.get("prompt_tokens"), held.get("completion_tokens")
+        if isinstance(sent, int) and isinstance(received, int):
+            return ModelReply(text, broken, Usage(sent, received, 1))
+        sent = sum(tokens_of(message["content"]) for message in messages)
+        return ModelReply(text, broken, Usage(sent, tokens_of(text), 1, is_estimated=True))
 
     def keep(self, messages: Sequence[Message], reply: ModelReply) -> None:
         """Remember a whole answer, readable by its owner alone; what cannot be written is asked for again."""
@@ -236,15 +246,12 @@ def _refused_of(failure: FetchFailed, parameters: Mapping[str, Any]) -> set[str]
     """
     if failure.status not in _UNACCEPTED:
         return set()
-    said, form = failure.body, parameters.get("response_format")
-    limits = [name for name in _LIMITS if name in parameters]
+    said, sent = failure.body, list(parameters)
     if is_too_long(failure):
-        has_room = not re.search("max_tokens|completion", said)
-        return set() if has_room or not limits else set(_LIMITS)
-    least = ("stream_options", "temperature", *limits, "stream")
-    sent = [*([str(form["type"])] if form else []), *(name for name in least if name in parameters)]
-    found = [name for name in sent if name in said]
-    if (form and "response_format" in said) or failure.status in (400, 415, 422, 501):
+        is_answer = re.search("max_tokens|completion", said)
+        return set(_LIMITS) if is_answer and not parameters.keys().isdisjoint(_LIMITS) else set()
+    found = [name for name in sent if name in said or _FORMS.get(name, name) in said]
+    if failure.status in (400, 415, 422, 501):
         found += sent
     return set(found[:1])
 
@@ -270,12 +277,3 @@ def _part_of(event: Mapping[str, Any]) -> tuple[str, str]:
         return "", ""
     finish = choice.get("finish_reason")
     return content if isinstance(content, str) else "", finish if isinstance(finish, str) else ""
-
-
-def _usage(counted: Any, messages: Sequence[Message], text: str) -> Usage:
-    held = counted if isinstance(counted, dict) else {}
-    sent, received = held.get("prompt_tokens"), held.get("completion_tokens")
-    if isinstance(sent, int) and isinstance(received, int):
-        return Usage(sent, received, 1)
-    told = sum(tokens_of(message["content"]) for message in messages)
-    return Usage(told, tokens_of(text), 1, is_estimated=True)

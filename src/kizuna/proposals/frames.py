@@ -22,7 +22,7 @@ from kizuna.proposals.numbers import NUMBER, ORDINAL, number_from, ordinal_of, v
 from kizuna.proposals.place_names import bare
 from kizuna.proposals.proposal import Proposal
 from kizuna.proposals.ties import Clause
-from kizuna.values.written_dates import dates_in
+from kizuna.values.written_dates.running import dates_in
 
 
 @cache
@@ -224,20 +224,17 @@ def _fields(sentence: Clause) -> Iterator[Proposal]:
     """The fields of a list ("exchanges in culture, education and sport"), or of a heading."""
     text, whole = sentence.text, FrameClause(sentence)
     label = _ITEM.sub("", _label_of(text))
-    listed = "" if label or whole["open"] else _field_list(text)
+    listed = ""
+    if not (label or whole["open"]):
+        opened = pattern("fields.context").search(text)
+        adjectives = pattern("fields.adjectives").search(text)
+        parts = [text[opened.end() :] if opened else "", adjectives[0] if adjectives else ""]
+        told = " ".join(pattern("fields.end").split(part)[0] for part in parts)
+        listed = told if re.search(r",|\band\b|/", told) or len(told.split()) < 6 else ""
     start = next((d.edtf for d in dates_in(text, "en")), "") if label else ""
     for name in entry("field"):
         if re.search(rf"\b(?:{entry(f'field.{name}')})", label or listed, re.IGNORECASE):
             yield from whole.says("field", {"field": name, "start": start}, 0.7)
-
-
-def _field_list(text: str) -> str:
-    """The part of a sentence that lists fields, "" where it lists none."""
-    opened = pattern("fields.context").search(text)
-    adjectives = pattern("fields.adjectives").search(text)
-    parts = [text[opened.end() :] if opened else "", adjectives[0] if adjectives else ""]
-    listed = " ".join(pattern("fields.end").split(part)[0] for part in parts)
-    return listed if re.search(r",|\band\b|/", listed) or len(listed.split()) < 6 else ""
 
 
 def _label_of(text: str) -> str:
@@ -332,22 +329,15 @@ def with_pairs(
     for sentence in sentences:
         sure = [replace(n, name=labels.get(bare(n.name), n.name)) for n in sentence.sure]
         names = list(dict.fromkeys(held.name for held in sure))
-        told = _pair_of(names, known, home)
+        both = (known.get(frozenset(map(bare, two))) for two in combinations(names, 2))
+        of_names = [pair for pair in known.values() if set(names) & set(pair)]
+        with_home = [p for p in of_names if home in p and set(names) - {home} & set(p)]
+        alone = next((one[0] for one in (with_home, of_names) if len(one) == 1), None)
+        # A tie of two of the names, that with the home, else the only one that one of them has.
+        told = next(filter(None, both), alone)
         last = told or last
         pair = last if told or not names or (last and set(names) & set(last)) else None
         yield replace(sentence, names=sure, home=home, pair=pair)
-
-
-def _pair_of(
-    names: Sequence[str], ties: dict[frozenset[str], tuple[str, str]], home: str
-) -> tuple[str, str] | None:
-    """The pair that names tell: a tie of two of them, that with the home, else the only one that one has."""
-    sides = (frozenset(map(bare, two)) for two in combinations(names, 2))
-    if tied := [ties[pair] for pair in sides if pair in ties]:
-        return tied[0]
-    of_names = [pair for pair in ties.values() if set(names) & set(pair)]
-    with_home = [p for p in of_names if home in p and set(names) - {home} & set(p)]
-    return with_home[0] if len(with_home) == 1 else of_names[0] if len(of_names) == 1 else None
 
 
 def title_in(passage: str) -> str:

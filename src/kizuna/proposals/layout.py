@@ -37,8 +37,11 @@ def lines_of(document: BlockedText) -> Iterator[tuple[str, int, str]]:
         start = block.start + (len(block.marker) if block.kind == "item" else 0)
         for at, (first, last) in enumerate(_lines_in(document, block, start)):
             said = document.text[first:last]
+            is_prose = len(said) > _LONG or (len(said.split()) > 6 and _SENTENCE_END.search(said))
+            if _CJK.search(said):
+                is_prose = len(said) > _LONG_CJK or re.search("[。！？]|다\\.$", said)
             is_plain = block.kind == "paragraph" or (at and block.kind != "row")
-            kind: str = ("prose" if is_prose(said) else "line") if is_plain else block.kind
+            kind: str = ("prose" if is_prose else "line") if is_plain else block.kind
             for cut in range(0, len(said), _LONGEST_LINE):
                 part = said[cut : cut + _LONGEST_LINE]
                 if held := part.strip():
@@ -69,13 +72,6 @@ def _runs_on(before: str, after: str, width: int) -> bool:
     if _CJK.search(last):
         return len(last) >= max(22, width - 2) and not last[-1].isdigit()
     return len(last) >= 40 and after[0].islower()
-
-
-def is_prose(text: str) -> bool:
-    """Whether a line reads as sentences rather than as an entry or a title."""
-    if _CJK.search(text):
-        return len(text) > _LONG_CJK or bool(re.search("[。！？]|다\\.$", text))
-    return len(text) > _LONG or (len(text.split()) > 6 and bool(_SENTENCE_END.search(text)))
 
 
 def sentences_of(text: str) -> Iterator[tuple[int, int]]:
@@ -111,8 +107,12 @@ def entry_of(
         is_place = counts and name.how != "country" and _is_alone(text, name, names)
         if is_place and not _is_region(text, names, at, chosen):
             chosen.append(name)
-    pair = len(chosen) > 1 and not (many and len(chosen) > 2) and _is_pair(text, chosen)
-    return (chosen if many and not pair else chosen[: 1 + pair]), pair
+    is_pair = False
+    if len(chosen) == 2 or (len(chosen) > 2 and not many):
+        gap = re.sub(r"[(（][^()（）]*[)）]", "", text[chosen[0].end : chosen[1].start])
+        is_told = all(p.is_sure for p in chosen[:2]) or re.search("[ –↔]", gap)
+        is_pair = bool(_DASH.fullmatch(gap) and is_told)
+    return (chosen if many and not is_pair else chosen[: 1 + is_pair]), is_pair
 
 
 def _is_alone(text: str, name: NamedPlace, names: Sequence[NamedPlace]) -> bool:
@@ -149,12 +149,6 @@ def _is_region(
     is_first = not any(n.how == "country" for n in names[:at])
     gap = text[last.end : name.start].strip()
     return gap in (",", "，", "/") and bool(name.upper or (is_before and is_first))
-
-
-def _is_pair(text: str, partners: Sequence[NamedPlace]) -> bool:
-    spaced = re.sub(r"[(（][^()（）]*[)）]", "", text[partners[0].end : partners[1].start])
-    is_sure = all(p.is_sure for p in partners)
-    return bool(_DASH.fullmatch(spaced)) and (is_sure or re.search("[ –↔]", spaced) is not None)
 
 
 def cells_of(text: str, at: int) -> list[tuple[int, int]]:

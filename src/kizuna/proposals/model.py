@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
@@ -189,7 +189,11 @@ class _Reader:
             cut = "the answer was cut before it began; allow more tokens"
             told = cut if reply.broken == "length" else reply.broken
             raise FetchFailed(self.endpoint.settings.address, told)
-        rest = _rest_of(chunk, claims)
+        listed = (claim.get("sentences") if isinstance(claim, dict) else None for claim in claims)
+        held = ([n for n in chunk.sentences if n in ns] for ns in listed if isinstance(ns, list))
+        cited = [max(numbers) for numbers in held if numbers]
+        # From the last sentence cited on, where the answer kept their order.
+        rest = chunk.part(cited[-1]) if cited and cited == sorted(cited) else chunk
         begun = check_claims(claims, self.verifier, chunk)
         begun = replace(begun, usage=reply.usage, spans=((chunk.span[0], rest.span[0]),))
         halves = rest.halves or ((rest,) if len(rest.sentences) < len(chunk.sentences) else ())
@@ -237,14 +241,6 @@ def _unread(said: str, reason: str, usage: Usage = FREE) -> ModelReading:
     return ModelReading((ClaimCheck(said, None, reason),), usage)
 
 
-def _rest_of(chunk: Chunk, claims: Sequence[Any]) -> Chunk:
-    """The sentences that an answer cut off had not come to: from the last cited on, where it kept their order."""
-    listed = (claim.get("sentences") if isinstance(claim, dict) else None for claim in claims)
-    held = ([n for n in chunk.sentences if n in ns] for ns in listed if isinstance(ns, list))
-    cited = [max(numbers) for numbers in held if numbers]
-    return chunk.part(cited[-1]) if cited and cited == sorted(cited) else chunk
-
-
 def summary(dropped: Counter[str]) -> str:
     """The dropped by reason, the most frequent first: "3 quote, 1 number"; "" when nothing was dropped."""
     return ", ".join(f"{count} {reason}" for reason, count in dropped.most_common())
@@ -265,7 +261,7 @@ def read_answer(text: str) -> tuple[list[Any] | None, bool]:
 
     Several objects that follow each other are read as one. What a model thinks aloud is passed over.
     """
-    plain, at = _THOUGHT.sub("", text), 0
+    plain, at, is_whole = _THOUGHT.sub("", text), 0, True
     claims: list[Any] | None = None
     while opening := _OPENING.search(plain, at):
         at = opening.start()
@@ -274,35 +270,20 @@ def read_answer(text: str) -> tuple[list[Any] | None, bool]:
         except RecursionError:
             break
         except ValueError:
-            if begun := _BEGUN.match(plain, at):
-                return [*(claims or ()), *_complete(plain, begun.end())], False
-            at += 1
+            if not is_whole:  # within the list that breaks off
+                break
+            begun = _BEGUN.match(plain, at)
+            is_whole, at = begun is None, begun.end() if begun else at + 1
+            claims = claims if is_whole else claims or []
             continue
-        if (found := _claims_of(held)) is not None:
-            claims = [*(claims or ()), *found]
-    return claims, True
-
-
-def _claims_of(held: Any) -> list[Any] | None:
-    """The claims of a decoded value; None where it is no answer."""
-    if isinstance(held, dict) and isinstance(held.get("claims"), list):
-        return list(held["claims"])
-    if isinstance(held, dict) and {"kind", "quote"} <= held.keys():
-        return [held]
-    is_list = isinstance(held, list) and all(isinstance(one, dict) for one in held)
-    return held if is_list else None
-
-
-def _complete(text: str, at: int) -> Iterator[Any]:
-    """The complete objects of a list that breaks off."""
-    while at < len(text) and text[at] == "{":
-        try:
-            held, at = _DECODER.raw_decode(text, at)
-        except (ValueError, RecursionError):
-            return
-        yield held
-        between = re.compile(r"\s*,\s*").match(text, at)
-        at = between.end() if between else len(text)
+        if isinstance(held, dict):
+            is_one = not is_whole or {"kind", "quote"} <= held.keys()
+            listed = [held] if is_one else held.get("claims")
+        else:
+            listed = held if all(isinstance(one, dict) for one in held) else None
+        if isinstance(listed, list):
+            claims = [*(claims or ()), *listed]
+    return claims, is_whole
 
 
 def check_claims(claims: Sequence[Any], document: Verifier, chunk: Chunk) -> ModelReading:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -19,12 +19,14 @@ from itertools import product
 from typing import Any
 
 from kizuna.proposals import words as languages
-from kizuna.values.written_dates import dates_in, number
+from kizuna.values.written_dates.forms import number
+from kizuna.values.written_dates.running import dates_in
 
 _TABLES = tomllib.loads(files(__package__).joinpath("numbers.toml").read_text(encoding="utf-8"))
 _DIGITS = r"\d{1,3}(?:[,. \u00a0\u202f]\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
 _HAN = "〇零一二三四五六七八九十百千両两兩廿"
 _COUNTERS = r"[番名人位年月日天週周个個か国校回届次団团所件本倍余餘多]"
+_PLAIN, _WHOLE = r"\d+(?:[.,]\d+)?", rf"(?:\d{{1,3}}|[{_HAN}]+)"
 _HAN_NUMBER = rf"[{_HAN}]+(?=[万萬億亿]|{_COUNTERS})"
 _SCALED = "万萬億亿만억천"
 _SCALES = {**dict.fromkeys("万萬만", 10**4), **dict.fromkeys("億亿억", 10**8), "천": 1000}
@@ -113,30 +115,31 @@ def _numbered(listed: str, first: int) -> dict[str, int]:
 
 
 Day = tuple[int, int, int]
-"""A year, a month and a day, 0 for what is not given."""
+"""A year, a month and a day, 0 for what is not given; a month above 20 is a season of EDTF, and a decade has the
+month -1 and its year cut by ten."""
 
 
 @dataclass(slots=True)
 class Numbers:
     """The numbers of a quote by what they are.
 
-    `dates` are (year, month, day) with 0 for what is not given, a month above 20 being a season of EDTF, each with
-    what it is the day of (`WrittenDate.meaning`); `decades` are years cut by ten; `figures` have the unit of time
-    that they count ("week"), "" for something else; `ranges` are (low, high, unit of time), and their two numbers
-    are no figures by themselves.
+    `dates` have each what it is the day of (`WrittenDate.meaning`); `figures` have what they count: a unit of time
+    ("week"), "share", "ordinal" for a place in a row, "" for something else; `ranges` are (low, high, unit of
+    time), and their two numbers are no figures by themselves.
     """
 
     dates: dict[Day, set[str]] = field(default_factory=dict)
-    decades: set[int] = field(default_factory=set)
     figures: set[tuple[float, str]] = field(default_factory=set)
     ranges: set[tuple[float, float, str]] = field(default_factory=set)
-    shares: set[float] = field(default_factory=set)
-    ordinals: set[int] = field(default_factory=set)
+
+    def of(self, *units: str) -> set[float]:
+        """The figures that count one of the units."""
+        return {value for value, unit in self.figures if unit in units}
 
     @property
     def years(self) -> set[int]:
         """Every year that is written out."""
-        return {year for year, _, _ in self.dates if year}
+        return {year for year, month, _ in self.dates if year and month != -1}
 
     @property
     def beginning(self) -> Numbers:
@@ -148,7 +151,7 @@ class Numbers:
     @property
     def whole(self) -> set[int]:
         """The whole numbers that count or place something: 5 where the quote says "every five years"."""
-        return {int(value) for value, _ in self.figures if value.is_integer()} | self.ordinals
+        return {int(value) for value, unit in self.figures if unit != "share" and value % 1 == 0}
 
 
 @lru_cache(maxsize=2048)
@@ -161,9 +164,20 @@ def numbers_in(quote: str, language: str = "") -> Numbers:
     text = re.sub("[’‘]", "'", text)
     words = words_in(language or language_of(text))
     found = Numbers()
-    text = _take_dates(found, text, words)
-    text = _take_shares(found, text, words)
-    text = _take_ordinals(found, text, words)
+    for date in dates_in(text):
+        for part in parts_of(date.edtf) or ():
+            found.dates.setdefault(part, set()).add(date.meaning)
+        before, written = text[: date.start], text[date.start : date.end]
+        if not re.fullmatch(r"\d{3,4}", written) or words.patterns["dated"].search(before):
+            text = before + "\0" * len(written) + text[date.end :]
+    for unit, pattern, parts in _forms(words):
+        for hit in re.finditer(pattern, text):
+            wholes = [parts] if hit.re.groups == 1 else _values_of(hit["whole"], words)
+            both = product(_values_of(hit["part"], words), wholes)
+            found.figures |= {(part / whole, unit) for part, whole in both if whole}
+        text = re.sub(pattern, lambda hit: "\0" * len(hit[0]), text)
+    if words.patterns["half"].search(text):
+        found.figures.add((0.5, "share"))
     read_to = 0
     for hit in re.finditer(words.number, text, re.IGNORECASE):
         if hit.start() >= read_to:
@@ -172,10 +186,8 @@ def numbers_in(quote: str, language: str = "") -> Numbers:
 
 
 def parts_of(edtf: str) -> list[Day] | None:
-    """The (year, month, day) of each date in EDTF, 0 for what is not given; None where a digit is left over.
-
-    A decade has the month -1 and its year cut by ten; a century is no date that a quote can state.
-    """
+    """The date that each part of EDTF is; None where a digit is left over, or for a century, which is no date that
+    a quote can state."""
     parts = [part.groups("0") for part in _DATE_PART.finditer(edtf)]
     is_century = any(year != "XXXX" and year.endswith("XX") for year, _, _ in parts)
     if is_century or re.search(r"\d", _DATE_PART.sub("", edtf)):
@@ -188,56 +200,28 @@ def parts_of(edtf: str) -> list[Day] | None:
     ] or None
 
 
-def _take_dates(found: Numbers, text: str, words: Words) -> str:
-    for date in dates_in(text):
-        for part in parts_of(date.edtf) or ():
-            if part[1] == -1:
-                found.decades.add(part[0])
-            else:
-                found.dates.setdefault(part, set()).add(date.meaning)
-        before, written = text[: date.start], text[date.start : date.end]
-        is_bare = re.fullmatch(r"\d{3,4}", written)
-        if not is_bare or words.patterns["dated"].search(before):
-            text = before + "\0" * len(written) + text[date.end :]
-    return text
+_SHARES = (
+    (rf"(?i)(?P<part>{_PLAIN})(?=(?: ?(?:-|–|—|~|to) ?{_PLAIN})? ?{_PER_CENT})", 100),
+    (r"(?<![\d/])(?P<part>\d{1,3})/(?P<whole>\d{1,3})(?![\d/])", 1),
+    (rf"(?P<whole>{_WHOLE})(?:分の|分之|분의 ?)(?P<part>{_WHOLE})", 1),
+    (rf"(?P<part>{_WHOLE})割", 10),
+)
+"""The forms of shares, each with the whole of which a part is told where the form does not tell it."""
+_PLACES = (
+    r"(?<![\d.,])(?=(?P<part>\d{1,3})\. [^\W\d_])",
+    r"(?<![\d.,])(?P<part>\d{1,6})(?:st|nd|rd|th|er|ère|e|ème|º|ª|o|a|°|-?[йяе]|-?ой|-?ый|-?го)\b",
+    rf"(?:第|제 ?)(?P<part>\d{{1,6}}|[{_HAN}]+)",
+)
+"""The forms of places in a row, the first that of an item, whose number counts too."""
 
 
-def _hits(pattern: str, text: str) -> tuple[list[re.Match[str]], str]:
-    """What a pattern finds in a text, and the text without that."""
-    return list(re.finditer(pattern, text)), re.sub(pattern, lambda hit: "\0" * len(hit[0]), text)
-
-
-def _take_shares(found: Numbers, text: str, words: Words) -> str:
-    plain, whole = r"(\d+(?:[.,]\d+)?)", rf"(\d{{1,3}}|[{_HAN}]+)"
-    cents, text = _hits(rf"(?i){plain}(?: ?(?:-|–|—|~|to) ?{plain})? ?{_PER_CENT}", text)
-    parts = (part for hit in cents for part in hit.groups() if part)
-    found.shares |= {float(part.replace(",", ".")) / 100 for part in parts}
-    slashed, text = _hits(r"(?<![\d/])(\d{1,3})/(\d{1,3})(?![\d/])", text)
-    found.shares |= {int(hit[1]) / int(hit[2]) for hit in slashed if int(hit[2])}
-    eastern, text = _hits(rf"{whole}(?:分の|分之|분의 ?){whole}|{whole}割", text)
-    for hit in eastern:
-        below, above, tenths = (_values_of(part, words) if part else set() for part in hit.groups())
-        found.shares |= {a / b for a, b in product(above, below) if b} | {t / 10 for t in tenths}
-    if words.patterns["half"].search(text):
-        found.shares.add(0.5)
-    return text
-
-
-def _take_ordinals(found: Numbers, text: str, words: Words) -> str:
-    digits = (
-        r"(?<![\d.,])(\d{1,6})(?:st|nd|rd|th|er|ère|e|ème|º|ª|o|a|°|-?[йяе]|-?ой|-?ый|-?го)\b"
-        rf"|(?:第|제 ?)(\d{{1,6}}|[{_HAN}]+)"
-    )
-    items = re.findall(r"(?<![\d.,])(\d{1,3})\.(?= [^\W\d_])", text)
-    hits, text = _hits(digits, text)
-    for written in (*items, *(hit[1] or hit[2] for hit in hits)):
-        found.ordinals |= {int(value) for value in _values_of(written, words)}
+def _forms(words: Words) -> Iterator[tuple[str, str, int]]:
+    """The forms of shares and of places in a row, in the order in which they are taken from a text."""
+    yield from (("share", *form) for form in _SHARES)
+    yield from (("ordinal", form, 1) for form in _PLACES)
     tens = "|".join(word for word, value in words.values.items() if value in range(20, 100, 10))
     if ends := "|".join(words.ordinals):
-        hits, text = _hits(rf"(?i)\b(?:({tens})[- ])?({ends})\b", text)
-        both = ((words.values.get((h[1] or "").lower(), 0), h[2].lower()) for h in hits)
-        found.ordinals |= {ten + words.ordinals[end] for ten, end in both}
-    return text
+        yield "ordinal", rf"(?i)\b(?P<part>(?:(?:{tens})[- ])?(?:{ends}))\b", 1
 
 
 def _take_figure(found: Numbers, hit: re.Match[str], text: str, words: Words) -> int:
@@ -292,7 +276,7 @@ def _values_of_words(said: str, words: Words) -> set[float]:
                 total, current = total + current, 0.0
             before = 0
             continue
-        value = words.values.get(word, 0)
+        value = words.values.get(word) or words.ordinals.get(word, 0)
         room = 20 if before in (60, 80) else 10
         if current and before != 0 and not (before in range(20, 100, 10) and value < room):
             apart.add(total + current)

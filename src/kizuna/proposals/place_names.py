@@ -143,20 +143,19 @@ class NameFinder:
         """The names in order; none overlaps a barred stretch. A place within the next is left
         out, and so is a region."""
         han = [] if self.words.language == "ko" else self._han(text)
-        phrases = _phrases(text, self.words, barred)
-        latin = (name for phrase in phrases for name in self._in_phrase(text, phrase))
+        plain = text
+        for start, end in barred:
+            plain = plain[:start] + "\n" * (end - start) + plain[end:]
+        if self.words.language in ("fr", "it"):  # an article elided before a name is no part of it
+            plain = _ELIDED.sub(lambda article: article[0].lower(), plain)
+        runs = (
+            [part.span() for part in _PART.finditer(plain, *run.span())]
+            for run in _RUN.finditer(plain)
+        )
+        latin = (name for phrase in runs for name in self._in_phrase(text, phrase))
         named = [n for n in (*han, *self._hangul(text), *latin) if not _REGION.search(n.name)]
         free = (n for n in named if not any(n.start < b and a < n.end for a, b in barred))
         return _without_wider(text, sorted(free, key=lambda n: n.start))
-
-    def base_form(self, written: str) -> str:
-        """The nominative of a name that somebody holds, "" for any other."""
-        if self.population(written):
-            return written
-        plain = written.title() if written.isupper() and len(written) > 3 else written
-        options = [self.words.nominatives(word) for word in plain.split(" ")[:3]]
-        held = [form for form in map(" ".join, product(*options)) if self.population(form)]
-        return max(held, key=self.population, default="")
 
     def _in_phrase(self, text: str, phrase: list[tuple[int, int]]) -> Iterator[NamedPlace]:
         """The names of a run of capitalised words; one word that nobody knows makes the run a name by form."""
@@ -227,7 +226,12 @@ class NameFinder:
             return None
         if any(map(is_country, self.words.nominatives(written))):
             return NamedPlace(start, end, written, "country")
-        name, (before, after) = self.base_form(written), self.words.levels(text, start, end)
+        name, (before, after) = written, self.words.levels(text, start, end)
+        if not self.population(written):  # or a case of a name that somebody holds
+            plain = written.title() if written.isupper() and len(written) > 3 else written
+            options = [self.words.nominatives(word) for word in plain.split(" ")[:3]]
+            held = [form for form in map(" ".join, product(*options)) if self.population(form)]
+            name = max(held, key=self.population, default="")
         if not name or (written.lower() in self.common and not (before[0] or after[0])):
             return None
         if self.words.is_eastern:
@@ -331,21 +335,6 @@ class NameFinder:
             return "held"
         is_level = (last in "시군현" and size > 2) or (last == "구" and size == 3)
         return "level" if is_level or stem.endswith(("카운티", "남도", "북도")) else ""
-
-
-def _phrases(
-    text: str, words: Words, barred: Sequence[tuple[int, int]]
-) -> Iterator[list[tuple[int, int]]]:
-    """The runs of capitalised words, joined by a blank or by the small words within names.
-
-    An article elided before a name ("d’Issy", "L’Aquila") is no part of it, nor is a possessive.
-    """
-    for start, end in barred:
-        text = text[:start] + "\n" * (end - start) + text[end:]
-    if words.language in ("fr", "it"):
-        text = _ELIDED.sub(lambda article: article[0].lower(), text)
-    for run in _RUN.finditer(text):
-        yield [part.span() for part in _PART.finditer(text, *run.span())]
 
 
 def _without_wider(text: str, names: list[NamedPlace]) -> list[NamedPlace]:

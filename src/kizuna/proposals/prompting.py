@@ -6,7 +6,8 @@ The sentences of a document have numbers for a model to cite, and come in chunks
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -30,7 +31,7 @@ class Chunk:
     A sentence has its number, from 1 through the whole document, where it begins and where it ends.
     """
 
-    sentences: Mapping[int, tuple[int, int]] = field(default_factory=dict)
+    sentences: dict[int, tuple[int, int]] = field(default_factory=dict)
     heading: str = ""
 
     @property
@@ -76,43 +77,30 @@ def chunks_of(document: BlockedText, size: int = 1500, overlap: int = 200) -> tu
     A chunk ends between blocks where it can, and repeats at most `overlap` tokens, which are less than half of
     `size`. Every sentence of every block is in a chunk.
     """
-    overlap = min(overlap, (size - 1) // 2)
-    text, pieces = document.text, list(_pieces(document, max(size // 4, 1)))
-    lengths = [sum(tokens_of(text[a:b]) for a, b in one.sentences.values()) for one in pieces]
+    overlap, most = min(overlap, (size - 1) // 2), max(size // 4, 1)
+    pieces: list[Chunk] = []
+    number, heading, ends = 1, "", [0]
+    for block in document.blocks:  # a long one is several pieces
+        begun = len(pieces)
+        for span in _sentences(document, block):
+            length = tokens_of(document.text[slice(*span)])
+            if len(pieces) == begun or ends[-1] - ends[-2] + length > most:
+                pieces.append(Chunk({}, heading))
+                ends.append(ends[-1])
+            pieces[-1].sentences[number] = span
+            ends[-1] += length
+            number += 1
+        if block.kind == "heading":
+            heading = " ".join(document.of(block).split())
     chunks: list[Chunk] = []
     first = last = 0
     while last < len(pieces):
-        last, length = first, 0
-        while last < len(pieces) and (last == first or length + lengths[last] <= size):
-            length += lengths[last]
-            last += 1
+        last = max(first + 1, bisect_right(ends, ends[first] + size) - 1)
         held = {n: span for one in pieces[first:last] for n, span in one.sentences.items()}
         chunks.append(Chunk(held, pieces[first].heading))
         # The next one begins before the end of this one by what the overlap allows, and after its beginning.
-        begun, first, repeated = first, last, 0
-        while first - 1 > begun and repeated + lengths[first - 1] <= overlap:
-            first -= 1
-            repeated += lengths[first]
+        first = max(first + 1, bisect_left(ends, ends[last] - overlap))
     return tuple(chunks)
-
-
-def _pieces(document: BlockedText, most: int) -> Iterator[Chunk]:
-    """The blocks as pieces of sentences, a long block as several, each under the last heading before it."""
-    number, heading = 1, ""
-    for block in document.blocks:
-        held: dict[int, tuple[int, int]] = {}
-        length = 0
-        for start, end in _sentences(document, block):
-            more = tokens_of(document.text[start:end])
-            if held and length + more > most:
-                yield Chunk(held, heading)
-                held, length = {}, 0
-            held[number] = start, end
-            number, length = number + 1, length + more
-        if held:
-            yield Chunk(held, heading)
-        if block.kind == "heading":
-            heading = " ".join(document.of(block).split())
 
 
 def _sentences(document: BlockedText, block: Block) -> Iterator[tuple[int, int]]:

@@ -28,7 +28,7 @@ from kizuna.proposals.proposal import UNKNOWN, Page, Proposal
 from kizuna.proposals.ties import Clause, Pair, with_countries
 from kizuna.proposals.words import Trigger, Words, language_of, words_of
 from kizuna.sources.reading import BlockedText
-from kizuna.values.written_dates import dates_in
+from kizuna.values.written_dates.running import dates_in
 
 READER_VERSION = "8"
 """The version of what is read; claims carry it in their method ("rules@8")."""
@@ -196,7 +196,14 @@ class Reading:
         clause = replace(one, topic=topic, home=self.home)
         held: list[Pair] = []
         for trigger in sorted(triggers, key=lambda t: t.weak):
-            pairs = [p for p in clause.pairs(trigger) if not trigger.weak or self._is_fit(p)]
+            pairs = list(clause.pairs(trigger))
+            if (
+                trigger.weak
+            ):  # it is said of much else: towns are meant where both are sure, dated, one the home
+                sure = [p for p in pairs if p.sure and p.date]
+                sides = ((p, (p.first, p.second)) for p in sure)
+                mine = [p for p, both in sides if any(is_same(one, self.home) for one in both)]
+                pairs = mine if self.home else sure
             partners = {p.second for p in held}
             pairs = [p for p in pairs if not {p.first, p.second} <= partners]
             if pairs and pairs[0].form != "topic":
@@ -212,11 +219,6 @@ class Reading:
             return []
         kind, date = one.triggers[-1].type, one.starts[0].edtf
         return [Pair(self.home, self.last_named, kind, "topic", date, status)]
-
-    def _is_fit(self, pair: Pair) -> bool:
-        """Whether a word that is said of much else is meant of towns: both sure, dated, one of them the home."""
-        mine = is_same(pair.first, self.home) or is_same(pair.second, self.home)
-        return bool(pair.sure and pair.date and (mine or not self.home))
 
     def _listed(self, one: Clause) -> list[Pair]:
         """The partners that a sentence of a section on ties lists: names in a row, or with their countries."""
@@ -348,23 +350,20 @@ class Reading:
         text = self.document.text
         rows = [[text[a:b] for a, b in layout.cells_of(line.text, line.start)] for line in table]
         columns, said = layout.columns_of(rows, self.finder), text[table[0].start : table[-1].end]
-        told = self.title_kind or self.open_list or self.words.triggers(said)
-        if columns is not None and told:
-            self._close_card()
-            for line, row in zip(table, rows, strict=True):
-                self._read_row(line, row, columns)
-
-    def _read_row(self, line: Clause, row: Sequence[str], columns: tuple[int, int]) -> None:
-        """A row of a table: its partner, whose it is, since when."""
-        partner, home = (self._name_in(row, at) for at in columns)
-        owner = home.name if home else self.owner
-        found = [d for cell in row for d in dates_in(cell, self.words.language)]
-        dates = [d.edtf for d in found if not d.meaning]
-        if partner and owner and (dates or partner.is_sure):
-            said = (*(t.type for t in line.triggers), self.title_kind, self.open_list, "other")
-            kind, status = next(filter(None, said)), self.words.status_of(line.text)
-            date = self._whole_date(dates[0]) if dates else self.year
-            self._add(Pair(owner, partner.name, kind, "table", date, status), line.start, line.end)
+        if columns is None or not (self.title_kind or self.open_list or self.words.triggers(said)):
+            return
+        self._close_card()
+        for line, row in zip(table, rows, strict=True):
+            partner, home = (self._name_in(row, at) for at in columns)
+            owner = home.name if home else self.owner
+            found = [d for cell in row for d in dates_in(cell, self.words.language)]
+            dates = [d.edtf for d in found if not d.meaning]
+            if partner and owner and (dates or partner.is_sure):
+                kinds = (*(t.type for t in line.triggers), self.title_kind, self.open_list, "other")
+                kind, status = next(filter(None, kinds)), self.words.status_of(line.text)
+                date = self._whole_date(dates[0]) if dates else self.year
+                pair = Pair(owner, partner.name, kind, "table", date, status)
+                self._add(pair, line.start, line.end)
 
     def _name_in(self, row: Sequence[str], at: int) -> NamedPlace | None:
         """The name that a cell is, None where it is none."""

@@ -11,7 +11,7 @@ from typing import Any, cast
 
 from kizuna.proposals.place_names import NamedPlace, NameFinder, is_same, places_of
 from kizuna.proposals.words import Trigger, Words
-from kizuna.values.written_dates import WrittenDate, dates_in
+from kizuna.values.written_dates.running import WrittenDate, dates_in
 
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _BRACKETED = re.compile(r"[(（【\[][^()（）\[\]]*[)）】\]]")
@@ -273,14 +273,12 @@ def groups_of(
             groups[-1].append(name)
         else:
             groups.append([name])
-    return groups if words.is_eastern else [_without_regions(text, group) for group in groups]
-
-
-def _without_regions(text: str, row: list[NamedPlace]) -> list[NamedPlace]:
-    """Of "A, B" and "A, B and C, D" A and C: B and D say where they lie."""
-    commas = [text[one.end : after.start].strip() == "," for one, after in pairwise(row)]
-    is_all = len(row) % 2 == 0 and commas == [True, *[False, True] * (len(row) // 2 - 1)]
-    return row[::2] if is_all else row
+    for row in () if words.is_eastern else groups:
+        # of "A, B" and "A, B and C, D" A and C: B and D say where they lie
+        commas = [text[one.end : after.start].strip() == "," for one, after in pairwise(row)]
+        if len(row) % 2 == 0 and commas == [True, *[False, True] * (len(row) // 2 - 1)]:
+            del row[1::2]
+    return groups
 
 
 @cache

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
@@ -256,20 +256,27 @@ class Verifier:
 
 
 def _unsupported(sort: str, value: Any, numbers: Numbers, quote: str) -> str:
-    """What of a value other than a date the quote does not state: "number" or "word"; "" for nothing."""
+    """What of a value other than a date the quote does not state: "number", or "word" for one in words; ""."""
     if sort == "quantity":
         return "" if _is_counted(value, numbers, quote) else "number"
     if sort == "ordinal":
-        plain = {figure for figure, time in numbers.figures if not time}
-        return "" if value in numbers.ordinals | plain else "number"
+        return "" if value in numbers.of("ordinal", "") else "number"
     if sort == "funding":  # one share may be the rest where the quote speaks of a rest
         shares = [float(part["share"]) for part in value if part.get("share") is not None]
-        missing = [share for share in shares if not _is_near(share, numbers.shares)]
+        missing = [share for share in shares if not _is_near(share, numbers.of("share"))]
         is_rest = abs(sum(shares) - 1) < _NEAR and len(shares) > 1 and _bounds(quote, "rest")
         if len(missing) > is_rest:
             return "number"
         value = [part["source"] for part in value]
-    return _unsupported_words([value] if isinstance(value, str) else value, numbers, quote)
+    digits = set(re.findall(r"\d+", normalize("NFKC", quote))) | set(map(str, numbers.whole))
+    for text in [value] if isinstance(value, str) else value:
+        plain = normalize("NFKC", text)
+        if not set(re.findall(r"\d+", plain)) <= digits:
+            return "number"
+        worded = numbers_in(re.sub(r"(?i)\d+|\bsecond\b|_", " ", plain))
+        if not worded.whole <= {1, *numbers.whole}:
+            return "word"
+    return ""
 
 
 def _is_dated(edtf: str, numbers: Numbers, above: set[int]) -> bool:
@@ -279,10 +286,8 @@ def _is_dated(edtf: str, numbers: Numbers, above: set[int]) -> bool:
     """
 
     def is_stated(year: int, month: int, day: int) -> bool:
-        if month == -1:
-            return year in numbers.decades
         if month == 0:
-            is_of_decade = year % 10 == 0 and year // 10 in numbers.decades
+            is_of_decade = year % 10 == 0 and (year // 10, -1, 0) in numbers.dates
             return year in numbers.years or is_of_decade
         named = {d[0] for d in numbers.dates if d[1] == month and day in (0, d[2])}
         return year in named or (0 in named and year in numbers.years | above)
@@ -297,34 +302,15 @@ def _is_counted(quantity: Mapping[str, Any], numbers: Numbers, quote: str) -> bo
     if re.search(r"\d", unit) or not all(_bounds(quote, word) for word in unbounded):
         return False
     stem = unit.strip().lower().rstrip("s")
-    is_share, time = stem in ("share", "percent", "%"), stem if stem in _TIMES else ""
-    figures = {figure for figure, counts in numbers.figures if counts == time}
-    held = numbers.shares if is_share else figures
+    time = "share" if stem in ("share", "percent", "%") else stem if stem in _TIMES else ""
+    held = numbers.of(time)
     is_near = all(_is_near(value, held) for value in (low, high) if value is not None)
-    return is_near or (not is_share and (low, high, time) in numbers.ranges)
+    return is_near or (low, high, time) in numbers.ranges
 
 
 def _bounds(quote: str, word: str) -> bool:
     """Whether a word of the quote's language sets a bound ("more" or "less") or speaks of a "rest"."""
     return any(words_in(one).patterns[word].search(quote) for one in (language_of(quote), "en"))
-
-
-def _unsupported_words(texts: Iterable[str], numbers: Numbers, quote: str) -> str:
-    """ "number" or "word" when one of the texts has digits or number words that the quote has not."""
-    read = normalize("NFKC", quote).casefold()
-    digits = set(re.findall(r"\d+", read)) | {str(number) for number in numbers.whole}
-    words = set(re.findall(r"[^\W\d_]+", read))
-    for text in texts:
-        plain = normalize("NFKC", text).casefold().replace("_", " ")
-        if not set(re.findall(r"\d+", plain)) <= digits:
-            return "number"
-        stated = words_in(language_of(text))
-        for word in set(re.findall(r"[^\W\d_]+", plain)) - words:
-            number = stated.values.get(word) or stated.scales.get(word) or stated.ordinals.get(word)
-            is_plain = word == "second" or stated.values.get(word) == 1
-            if number is not None and not is_plain and number not in numbers.whole:
-                return "word"
-    return ""
 
 
 def _is_near(value: float, held: set[float]) -> bool:

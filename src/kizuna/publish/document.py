@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
@@ -17,6 +17,7 @@ from kizuna.values import escape_characters
 
 if TYPE_CHECKING:
     from kizuna.claims.heads import Head
+    from kizuna.sources.passages import Context
     from kizuna.values import Answer
 
 
@@ -178,13 +179,14 @@ class Table:
     def of(
         cls,
         columns: Iterable[str],
-        rows: Iterable[Iterable[Sentence]],
+        rows: Iterable[Iterable[Sentence | str]],
         numeric: Iterable[int] = (),
         more: int = 0,
         caption: str = "",
     ) -> Table:
-        """A table of cells that are made as they are read."""
-        return cls(caption, tuple(columns), tuple(map(tuple, rows)), frozenset(numeric), more)
+        """A table of cells that are made as they are read; a text is a cell without claims."""
+        cells = ((Sentence.of(c) if isinstance(c, str) else c for c in row) for row in rows)
+        return cls(caption, tuple(columns), tuple(map(tuple, cells)), frozenset(numeric), more)
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,25 +323,12 @@ class Letterhead:
     ledger: Head | None = None
 
 
-class Phrase(NamedTuple):
-    """Words of a line of evidence: how they are set (as they are, or as a source, label, rendition, address, as
-    aside, strong, lit, between others, or "unseen" but by those who hear a page), the web page or the number of
-    evidence that they lead to, and the claim that they state."""
-
-    text: str
-    look: str = ""
-    address: str = ""
-    number: int = 0
-    claim: str = ""
-
-
-class EvidenceLine(NamedTuple):
-    """A line of a piece of evidence: what it says (quote, where, how, claims, competing, judgements), and in which
-    language where it is a quoted passage."""
-
-    role: str
-    phrases: tuple[Phrase, ...]
-    language: str = ""
+def quoted(held: Context, tag: str) -> Sentence:
+    """A passage in its context, in the language of a tag ("" where nobody says it)."""
+    before, after = held.before.lstrip(), held.after.rstrip()
+    passage = Piece(held.passage, language=tag, is_marked=True)
+    pieces = (Piece(before, language=tag), passage, Piece(after, language=tag))
+    return Sentence(pieces, tone=Tone.QUOTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,14 +336,18 @@ class CitedPassage:
     """What a reader sees on opening a number: one passage (or place) of one source, with every claim of the note
     that rests on it.
 
-    `number` is the note's own running number of the passage (1, 2, ... in order of first use). All text of the
-    `lines` is in the note's language, but passages: first the passage in the document's own words, where the
-    document is held, then those that translate, transcribe or abstract it, each after what it is.
+    `number` is the note's own running number of the passage (1, 2, ... in order of first use). `quotes` are the
+    passage in the document's own words, where the document is held, then those that translate, transcribe or
+    abstract it, each after what it is. `source` says where it stands, part by part, the first of which names the
+    document. `facts` have who says it how; what each of its claims states, one sentence a claim, by what they are
+    about; what other claims say otherwise; and how all were judged.
     """
 
     number: int
     claims: tuple[str, ...]
-    lines: tuple[EvidenceLine, ...]
+    quotes: tuple[tuple[str, Sentence], ...]
+    source: tuple[Sentence, ...]
+    facts: Facts
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from itertools import chain, islice
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any, TextIO
 
 from kizuna.analysis.figures import Derived, Figure, Measure
@@ -375,26 +375,19 @@ recorded_at! | when it was recorded (UTC)
 """The columns of a claim by itself."""
 
 
+_CLAIM_NAMES = tuple(column.name for column in CLAIMS)
+_CLAIM_VALUES = attrgetter(*_CLAIM_NAMES)
+
+
 def claim_record(claim: Claim) -> dict[str, Any]:
     """A claim as a row under CLAIMS; its value as the ledger writes it."""
-    return {
-        "id": claim.id,
-        "subject": claim.subject,
-        "property": claim.property,
-        "value": claim.value,
-        "valid": claim.valid or None,
-        "document": claim.document,
-        "sha256": claim.sha256 or None,
-        "start": claim.start,
-        "end": claim.end,
-        "locator": claim.locator or None,
-        "holder": claim.holder,
-        "stance": str(claim.stance),
-        "certainty": str(claim.certainty),
-        "method": claim.method,
-        "recorder": claim.recorder,
-        "recorded_at": moment_text(claim.recorded_at),
-    }
+    row = dict(zip(_CLAIM_NAMES, _CLAIM_VALUES(claim), strict=True))
+    for name in ("valid", "sha256", "locator"):
+        row[name] = row[name] or None
+    for name in ("stance", "certainty"):
+        row[name] = str(row[name])
+    row["recorded_at"] = moment_text(claim.recorded_at)
+    return row
 
 
 def cell_text(value: Any, separator: str = " ") -> str:

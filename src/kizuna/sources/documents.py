@@ -13,7 +13,6 @@ from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from importlib import import_module, metadata
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from kizuna import __version__
@@ -23,7 +22,6 @@ from kizuna.sources.reader_process import IN_PLACE, bytes_of, run_reader
 from kizuna.sources.reading import (
     MAPPING,
     Block,
-    BlockedText,
     Reading,
     decode,
     digest,
@@ -43,28 +41,18 @@ MOST_BLOCKS = 200_000
 
 
 @dataclass(frozen=True, slots=True)
-class SourceText:
+class SourceText(Reading):
     """The normalised text of a document.
 
-    `sha256` is the digest (64 hex digits) of its UTF-8. `media_type` is that of the file. `title` is the
-    title that the file itself gives, "" for plain text. `blocks` are the parts of the text. `notes` say what
-    could not be read (pages of a PDF without text), nothing when all was. `reader` names the programs that
-    made the text of the file, with their versions, and `file_sha256` is the digest of the file's bytes.
+    `sha256` is the digest (64 hex digits) of its UTF-8. `media_type` is that of the file. `reader` names the
+    programs that made the text of the file, with their versions, and `file_sha256` is the digest of the file's
+    bytes.
     """
 
-    text: str
-    sha256: str
-    media_type: str
-    title: str = ""
-    blocks: tuple[Block, ...] = ()
-    notes: tuple[str, ...] = ()
+    sha256: str = ""
+    media_type: str = ""
     reader: str = ""
     file_sha256: str = ""
-
-    @property
-    def blocked(self) -> BlockedText:
-        """The text with its blocks."""
-        return BlockedText(self.text, self.blocks)
 
 
 def read_document(path: Path) -> SourceText:
@@ -102,10 +90,10 @@ def _read(raw: bytes, path: Path) -> SourceText:
     if (count := len(found.blocks)) > MOST_BLOCKS:
         most = f"at most {MOST_BLOCKS:,} are read; give a part of it"
         raise BadFile(f"{path.name!r} has {count:,} paragraphs; {most}")
-    normal, told = normalise(found.text), (found.title, found.blocks, found.notes)
+    normal, told = normalise(found.text), (found.blocks, found.title, found.notes)
     made_by = f"Kizuna {__version__}{library and f', {library} {metadata.version(library)}'}"
     sha256 = hashlib.sha256(raw).hexdigest()
-    return SourceText(normal, digest(normal), media_type, *told, made_by, sha256)
+    return SourceText(normal, *told, digest(normal), media_type, made_by, sha256)
 
 
 def _reader_of(raw: bytes, path: Path) -> tuple[str, str, str]:
@@ -136,23 +124,11 @@ _CHECKS: Mapping[str, Callable[[str], object]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Description:
-    """What somebody says of a document.
+_MANY = {"language": "languages", "address": "addresses"}
+"""The keys of one text that stands among several."""
 
-    `texts` maps a key to its text, only for keys that are given. `signatories` are (name, capacity) pairs,
-    capacity "" when none is given. `languages` are those of the text, `addresses` where it is published.
-    """
-
-    texts: Mapping[str, str]
-    signatories: tuple[tuple[str, str], ...] = ()
-    languages: tuple[str, ...] = ()
-    addresses: tuple[str, ...] = ()
-
-    @property
-    def title(self) -> str:
-        """The document's own title, "" when none is given."""
-        return self.texts.get("title", "")
+Description = Mapping[str, tuple[str, ...]]
+"""What somebody says of a document: the texts of each key that is given, one language or address among several."""
 
 
 def beside(path: Path) -> Path | None:
@@ -177,16 +153,12 @@ def described(table: Mapping[str, Any], name: str) -> Description:
     problems = [problem for key, value in table.items() if (problem := _problem(key, value))]
     if problems:
         raise BadFile("\n".join(f"{name!r}: {problem}" for problem in problems))
-    languages = [*table.get("languages", ()), *filter(None, [table.get("language")])]
-    addresses = [*filter(None, [table.get("address")]), *table.get("addresses", ())]
-    texts = {k: v for k, v in table.items() if k in _TEXTS and k not in ("language", "address")}
-    signed = (line.partition(",") for line in table.get("signatories", ()))
-    return Description(
-        MappingProxyType(texts),
-        tuple((name.strip(), capacity.strip()) for name, _, capacity in signed),
-        tuple(dict.fromkeys(language_tag(tag) for tag in languages)),
-        tuple(dict.fromkeys(addresses)),
-    )
+    found: dict[str, tuple[str, ...]] = {}
+    for key, value in table.items():
+        key, texts = _MANY.get(key, key), value if key in _LISTS else [value]
+        texts = map(language_tag, texts) if key == "languages" else texts
+        found[key] = tuple(dict.fromkeys((*found.get(key, ()), *texts)))
+    return found
 
 
 def _problem(key: str, value: Any) -> str:

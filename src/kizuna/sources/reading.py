@@ -52,6 +52,15 @@ class BlockedText:
         return self.text[block.start : block.end]
 
 
+@dataclass(frozen=True, slots=True)
+class Reading(BlockedText):
+    """What a reader makes of a file: the text with its blocks, the title that the file itself gives ("" for plain
+    text), and notes of what could not be read (pages of a PDF without text)."""
+
+    title: str = ""
+    notes: tuple[str, ...] = ()
+
+
 _LINE_ENDS = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _NORMAL = str.maketrans(dict.fromkeys(_LINE_ENDS, "\n") | {"\0": "\ufffd"})
 _NO_CHARACTER = re.compile("[\ud800-\udfff]")
@@ -90,16 +99,6 @@ _PACKED = (
     (b"\xd0\xcf\x11\xe0", "an old Word or Excel file"),
     (b"\x1f\x8b", "a gzip archive"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a reader makes of a file: the text with its blocks, its own title, and what could not be read."""
-
-    text: str
-    blocks: tuple[Block, ...]
-    title: str = ""
-    notes: tuple[str, ...] = ()
 
 
 @contextmanager

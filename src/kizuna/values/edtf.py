@@ -48,13 +48,12 @@ _DATE = re.compile(
     rf"(?:-(?P<month_left>{_SIGN})(?P<month>[0-9X]{{2}})(?P<month_right>{_SIGN})"
     rf"(?:-(?P<day_left>{_SIGN})(?P<day>[0-9X]{{2}})(?P<day_right>{_SIGN}))?)?"
 )
-_LONG_YEAR = re.compile(rf"Y(?P<year>-?[1-9][0-9]{{4,17}})(?P<year_right>{_SIGN})")
-_EXPONENT, _SIGNIFICANT = "E(?P<exponent>[1-9][0-9]?)", "S(?P<significant>[0-9]{1,2})"
-_COMPUTED_YEARS = (
-    re.compile(rf"Y(?P<minus>-?)(?P<digits>[1-9][0-9]{{0,17}}){_EXPONENT}(?:{_SIGNIFICANT})?"),
-    re.compile(rf"Y(?P<minus>-?)(?P<digits>[1-9][0-9]{{4,17}})(?P<exponent>){_SIGNIFICANT}"),
-    re.compile(rf"(?P<minus>-?)(?P<digits>[0-9]{{4}})(?P<exponent>){_SIGNIFICANT}"),
+_YEARS = re.compile(
+    "(?:(?=Y-?[1-9][0-9]{4,17}(?![0-9]))|(?=Y-?[1-9][0-9]*E)|(?=-?[0-9]{4}S))"
+    "Y?(?P<minus>-?)(?P<year>[0-9]{1,18})"
+    "(?:(?P<year_right>[?~%])|(?:E(?P<exponent>[1-9][0-9]?))?(?:S(?P<significant>[0-9]{1,2}))?)"
 )
+"""A year of many digits, or written with an exponent or significant digits: Y17000, Y17E7, 1950S2."""
 
 _MONTHS_OF_UNIT = {
     "month": 1,
@@ -64,7 +63,8 @@ _MONTHS_OF_UNIT = {
     "century": 1200,
     "millennium": 12000,
 }
-_YEAR_PRECISION = {1: "year", 10: "decade", 100: "century"}
+_YEAR_PRECISIONS = ("millennium", "millennium", "century", "decade", "year")
+"""By how many of the four digits of a year are known."""
 _STEPS = {"?": 1, "~": 1, "%": 2}
 
 _NORTHERN, _SOUTHERN, _QUARTERS = (3, 6, 9, 12), (9, 12, 3, 6), (1, 4, 7, 10)
@@ -92,51 +92,44 @@ def read_date(text: str) -> Reading:
         return _read_plain(text, *map(int, found.groups(0)))
     if found := _DATE.fullmatch(text):
         return _read_parts(text, found.groupdict(default=""))
-    if found := _LONG_YEAR.fullmatch(text):
-        return _widened(_years(int(found["year"]), 1), found.groupdict())
-    for form in _COMPUTED_YEARS:
-        if found := form.fullmatch(text):
-            return _read_computed_year(found)
+    if found := _YEARS.fullmatch(text):
+        return _read_years(found.groupdict(default=""))
     raise BadDate(text, EXPECTED)
 
 
 def _read_parts(text: str, parts: dict[str, str]) -> Reading:
-    if parts["year"] == "-0000":
+    year, month, day = parts["year"], parts["month"], parts["day"]
+    if year == "-0000":
         raise BadDate(text, "year zero is written 0000")
-    season = _SEASONS.get(int(parts["month"])) if parts["month"].isdigit() else None
-    plain = _read_season(text, parts, *season) if season else _read_calendar(text, parts)
-    return _widened(plain, parts)
+    mask = year.removeprefix("-")
+    years = _fitting(mask)
+    if mask != year:
+        years = [-one for one in reversed(years) if one]
+    precision = _YEAR_PRECISIONS[f"{mask}X".index("X")]
+    season = _SEASONS.get(int(month)) if month.isdigit() else None
+    if season:
+        if day:
+            raise BadDate(text, "a season has no days; write the year and the season, 1986-21")
+        first, end = (day_of(one, season[0], 1) for one in (years[0], years[-1]))
+        last, finest = months_later(end, season[1]) - 1, "season"
+    else:
+        first, last = _days_within(text, years, month, day)
+        finer = "day" if day and "X" not in day else "month"
+        finest = finer if month and "X" not in month else "year"
+    return _widened(Reading(first, last, finest if precision == "year" else precision), parts)
 
 
-def _read_season(text: str, parts: dict[str, str], first_month: int, months: int) -> Reading:
-    if parts["day"]:
-        raise BadDate(text, "a season has no days; write the year and the season, 1986-21")
-    years = _years_fitting(parts["year"])
-    first = day_of(years[0], first_month, 1)
-    last = months_later(day_of(years[-1], first_month, 1), months) - 1
-    return Reading(first, last, "season" if len(years) == 1 else _year_precision(parts["year"]))
-
-
-def _read_calendar(text: str, parts: dict[str, str]) -> Reading:
-    years = _years_fitting(parts["year"])
-    months = [month for month in _fitting(parts["month"] or "XX") if 0 < month <= 12]
+def _days_within(text: str, years: Sequence[int], month: str, day: str) -> tuple[int, int]:
+    """The first and the last day of the calendar that fit the years and two masks."""
+    months = [number for number in _fitting(month or "XX") if 0 < number <= 12]
     if not months:
         raise BadDate(text, "months are 01 to 12, seasons 21 to 41")
-    days = [day for day in _fitting(parts["day"] or "XX") if 0 < day <= 31]
+    days = [number for number in _fitting(day or "XX") if 0 < number <= 31]
     first = _first_day(years, months, days)
     last = _first_day(years[::-1], months[::-1], days[::-1])
     if first is None or last is None:
         raise BadDate(text, "there is no such day in the calendar")
-    is_year = not parts["month"] or "X" in parts["month"]
-    finer = "month" if not parts["day"] or "X" in parts["day"] else "day"
-    masked = "X" in parts["year"]
-    precision = _year_precision(parts["year"]) if masked else "year" if is_year else finer
-    return Reading(first, last, precision)
-
-
-def _years_fitting(mask: str) -> Sequence[int]:
-    years = _fitting(mask.removeprefix("-"))
-    return [-year for year in reversed(years) if year] if mask.startswith("-") else years
+    return first, last
 
 
 def _fitting(mask: str) -> list[int]:
@@ -149,11 +142,6 @@ def _first_day(years: Iterable[int], months: Sequence[int], days: Sequence[int])
         if day <= 28 or day <= month_length(year, month):
             return day_of(year, month, day)
     return None
-
-
-def _year_precision(mask: str) -> str:
-    digits = mask.removeprefix("-")
-    return _YEAR_PRECISION.get(10 ** (4 - digits.index("X")), "millennium")
 
 
 def _widened(plain: Reading, parts: dict[str, str]) -> Reading:
@@ -172,18 +160,17 @@ def _widened(plain: Reading, parts: dict[str, str]) -> Reading:
     return Reading(first, last, plain.precision, bool(signs & {"?", "%"}), bool(signs & {"~", "%"}))
 
 
-def _years(first: int, count: int) -> Reading:
-    precision = _YEAR_PRECISION.get(count, "millennium")
-    return Reading(day_of(first, 1, 1), day_of(first + count, 1, 1) - 1, precision)
-
-
-def _read_computed_year(found: re.Match[str]) -> Reading:
-    """Years written with an exponent or with significant digits (level 2): Y17E7, 1950S2."""
-    size = int(found["digits"]) * 10 ** int(found["exponent"] or 0)
+def _read_years(parts: dict[str, str]) -> Reading:
+    size = int(parts["year"]) * 10 ** int(parts["exponent"] or 0)
     digits = len(str(size).zfill(4))
-    count = 10 ** max(digits - (int(found["significant"] or 0) or digits), 0)
+    unknown = max(digits - (int(parts["significant"] or 0) or digits), 0)
+    count = 10**unknown
     first = size // count * count
-    return _years(-(first + count - 1) if found["minus"] else first, count)
+    first = -(first + count - 1) if parts["minus"] else first
+    last = day_of(first + count, 1, 1) - 1
+    return _widened(
+        Reading(day_of(first, 1, 1), last, _YEAR_PRECISIONS[max(4 - unknown, 0)]), parts
+    )
 
 
 _PLAIN = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?")
@@ -194,8 +181,11 @@ _BEYOND = 10**200
 _UNKNOWN = Reading(-_BEYOND, _BEYOND, "interval")
 _NO_START = Reading(-_BEYOND, -_BEYOND, "interval")
 _NO_END = Reading(_BEYOND, _BEYOND, "interval")
-_SIDES = ({"": _UNKNOWN, "..": _NO_START}, {"": _UNKNOWN, "..": _NO_END})
-"""What is no date before, and after, the slash of an interval."""
+_UNREAD = {
+    "/": ({"": _UNKNOWN, "..": _NO_START}, {"": _UNKNOWN, "..": _NO_END}),
+    "..": ({"": _NO_START}, {"": _NO_END}),
+}
+"""What is no date before, and after, the slash of an interval and the dots of a range in a set."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -282,7 +272,7 @@ def _parts(text: str) -> _Parts:
     bare = text.strip()
     try:
         if "/" in bare:
-            start, end = _ends(bare, "/", _SIDES)
+            start, end = _ends(bare, "/")
             return bare, Span.bounded(_clamped(start), _clamped(end)), "interval", (start, end)
         if bare[:1] + bare[-1:] in ("[]", "{}"):
             return _set_of(bare)
@@ -305,24 +295,22 @@ def _read_plain(text: str, year: int, month: int, day: int) -> Reading:
     return Reading(number, number, "day")
 
 
-def _ends(text: str, mark: str, unread: tuple[dict[str, Reading], dict[str, Reading]]) -> Member:
+def _ends(text: str, mark: str) -> Member:
     """The first and the last date beside a mark; some texts in their place are no dates."""
-    first_text, _, last_text = text.partition(mark)
-    if not first_text and not last_text:
+    sides = text.split(mark, 1)
+    if not any(sides):
         raise BadDate(text, EXPECTED)
-    first = unread[0].get(first_text) or read_date(first_text)
-    last = unread[1].get(last_text) or read_date(last_text)
+    held = zip(_UNREAD[mark], sides, strict=True)
+    first, last = (unread.get(side) or read_date(side) for unread, side in held)
     if first.first > last.last:
-        if mark == "/":
-            raise BadDate(text, "an interval cannot end before it starts")
-        raise BadDate(text, "a range in a set cannot end before it starts")
+        ranged = "an interval" if mark == "/" else "a range in a set"
+        raise BadDate(text, f"{ranged} cannot end before it starts")
     return first, last
 
 
 def _set_of(text: str) -> _Parts:
-    open_ends = ({"": _NO_START}, {"": _NO_END})
     members = [
-        _ends(member, "..", open_ends) if ".." in member else (read_date(member),) * 2
+        _ends(member, "..") if ".." in member else (read_date(member),) * 2
         for member in map(str.strip, text[1:-1].split(","))
     ]
     members.sort(key=lambda member: member[0].first)

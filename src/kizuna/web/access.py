@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 from kizuna.store.queries.accounts import Account, Role
 from kizuna.web.rendering import render
 from kizuna.web.visit import keep_unsent
+from kizuna.workflows.acting import Hand, hand_of
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 SIGN_IN = "/sign-in"
@@ -32,6 +33,11 @@ def account(request: HttpRequest) -> Account | None:
 def signed_in(request: HttpRequest) -> Account:
     """The account that is signed in; for pages behind `needs`."""
     return request.account  # type: ignore[attr-defined,no-any-return]
+
+
+def own_hand(request: HttpRequest) -> Hand:
+    """The hand of the account that is signed in; for pages behind `needs`."""
+    return hand_of(signed_in(request))
 
 
 def needs(role: str, *methods: str) -> Callable[[View], View]:

@@ -17,7 +17,7 @@ from kizuna.claims import vocabulary
 from kizuna.claims.claim import Claim
 from kizuna.claims.kinds import KINDS, Property, ValueType, parts_of, properties_of, property_of
 from kizuna.claims.kinds.types import DATE
-from kizuna.errors import Ambiguous, BadQuestion, KizunaError, NotFound
+from kizuna.errors import Ambiguous, BadEntry, BadQuestion, KizunaError, NotFound
 from kizuna.identity.resolver import PARTIES
 from kizuna.languages import Messages
 from kizuna.publish.wording import Wording, capital
@@ -27,6 +27,7 @@ from kizuna.values.identifiers import SCHEMES as REGISTERS
 from kizuna.values.names import EAST_ASIAN_SCRIPTS, MIXED_SCRIPTS, SCHEMES, SCRIPTS
 from kizuna.values.quantities import COUNTS, DURATIONS, currencies
 from kizuna.values.written_dates import read_plain_date
+from kizuna.web.visit import visit
 from kizuna.workflows.entering.sources import new_token
 from kizuna.workflows.entering.values import (
     PLACE,
@@ -150,7 +151,7 @@ def concepts(scheme: str, messages: Messages, only: tuple[str, ...] = ()) -> tup
             "\u2003" * (len(held.wider(concept.id)) - 1) + capital(concept.labels[messages.tag]),
             messages.meaning(scheme, concept.id),
         )
-        for concept in held.concepts.values()
+        for concept in held.values()
         if not only or concept.id in only
     )
 
@@ -196,7 +197,7 @@ class EntryForm:
     """A form for facts about a thing of a kind; `subject` is its id, "" for a new one.
 
     `data` are the texts by the names of the inputs, `token` that of its
-    draft, `act` one of ACTS with its argument.
+    draft, `act` one of ACTS with its argument. Its reader is told of the `problems` in the language of `messages`.
     """
 
     kind: str
@@ -205,6 +206,10 @@ class EntryForm:
     data: Mapping[str, str] = field(default_factory=dict)
     act: str = "form"
     argument: str = ""
+    messages: Messages = field(default_factory=lambda: Messages("en"))
+    problems: Mapping[str, KizunaError] = field(default_factory=dict)
+    parts = staticmethod(parts_of)
+    inputs = staticmethod(inputs_of)
 
     @classmethod
     def posted(cls, request: HttpRequest, kind: str, subject: str) -> EntryForm:
@@ -214,8 +219,8 @@ class EntryForm:
             raise BadQuestion(f"{act!r} is nothing to do with a form; there are {', '.join(ACTS)}")
         names = (n for n in request.POST if not n.startswith(("_", "csrf")) and n != FILE)
         data = {name: request.POST[name] for name in names}
-        token = request.POST.get("_draft", "")
-        return cls(kind, subject, token or new_token(), data, act, argument)
+        token = request.POST.get("_draft", "") or new_token()
+        return cls(kind, subject, token, data, act, argument, visit(request).messages)
 
     @property
     def address(self) -> str:
@@ -228,7 +233,7 @@ class EntryForm:
         return tuple((name, said) for name, said in self.data.items() if said)
 
     @property
-    def inputs(self) -> dict[str, Any]:
+    def entered(self) -> dict[str, Any]:
         """What was typed, by the parts of the names of inputs; raises BadQuestion for a name that is none."""
         found: dict[str, Any] = {}
         for name in filter(self.text, self.data):
@@ -251,18 +256,19 @@ class EntryForm:
         texts = {name: self.text(name) for name in self.data if name.startswith(start)}
         return {name.removeprefix(start): said for name, said in texts.items() if said}
 
-    def rows(self, path: str) -> list[int]:
-        """The numbers of the rows under a path, in order; one where there is none."""
+    def rows(self, path: str) -> list[str]:
+        """The paths of the rows under a path, in order of their numbers; one where there is none."""
         row = re.compile(re.escape(path) + r"\.([0-9]{1,4})(?:\.|$)")
-        return sorted({int(found[1]) for name in self.data if (found := row.match(name))}) or [0]
+        numbers = {int(found[1]) for name in self.data if (found := row.match(name))}
+        return [f"{path}.{number}" for number in sorted(numbers or {0})]
 
     def done(self) -> EntryForm:
         """The form after a row was added or removed, or one of several candidates chosen."""
         changed = dict(self.data)
         if self.act == "add" and _PATH.fullmatch(self.argument):
             rows = self.rows(self.argument)
-            changed.setdefault(f"{self.argument}.{rows[0]}.value", "")
-            changed[f"{self.argument}.{rows[-1] + 1}.value"] = ""
+            changed.setdefault(f"{rows[0]}.value", "")
+            changed[f"{self.argument}.{int(rows[-1].rpartition('.')[2]) + 1}.value"] = ""
         elif self.act == "remove":
             start = f"{self.argument}."
             changed = {name: said for name, said in changed.items() if not name.startswith(start)}
@@ -270,6 +276,63 @@ class EntryForm:
             name, _, ref = self.argument.partition("=")
             changed[name if name in changed else f"{name}.value"] = ref
         return replace(self, data=changed)
+
+    def refused(self, error: KizunaError) -> EntryForm:
+        """The form with what an error says is wrong with its fields, or with all of it."""
+        problems = error.problems if isinstance(error, BadEntry) else {"": error}
+        return replace(self, problems=problems)
+
+    @property
+    def properties(self) -> dict[str, Property]:
+        """The properties of the kind by their names, in order."""
+        return properties_of(KINDS[self.kind])
+
+    @property
+    def languages(self) -> list[str]:
+        """The names of the languages that are offered first."""
+        return [*map(self.messages.language_name, COMMON_LANGUAGES)]
+
+    def concepts(self, scheme: str, only: tuple[str, ...] = ()) -> tuple[Option, ...]:
+        """The concepts of a scheme, or some of them, narrower ones after their broader one."""
+        return concepts(scheme, self.messages, only)
+
+    def choices(self, kind: ValueType[Any], name: str, value: str) -> Groups:
+        """What an input can be set to, and what stands in it."""
+        held = choices(kind, name, self.messages)
+        if not value or any(value == option.value for each in held.values() for option in each):
+            return held
+        return {**held, "": (*held.get("", ()), Option(value, value))}
+
+    def is_filled(self, name: str) -> bool:
+        """Whether something was typed for a property, or is wrong with it."""
+        wrong = any(path.partition(".")[0] == name for path in self.problems)
+        return wrong or bool(self.typed(name))
+
+    def wrong(self, path: str, kind: ValueType[Any] | None = None) -> FieldError | None:
+        """What is wrong with a field, of a type where it holds a value; None when nothing is."""
+        error = self.problems.get(path)
+        if error is None:
+            return None
+        creates = kind is not None and kind.key == "reference" and PLACE in kind.detail
+        return field_error(error, self.messages, self.text(f"{path}.value") if creates else "")
+
+    def preview(self, path: str, kind: ValueType[Any] = DATE) -> str:
+        """How a value, or the date in one input, is read, in words; "" where it cannot be or is plain to see."""
+        inputs = self.typed(path) or {"value": self.text(path)}
+        try:
+            return read_back(kind, inputs, self.messages)
+        except KizunaError:
+            return ""
+
+    def told(self) -> Iterator[tuple[str, str, FieldError]]:
+        """Every problem at the head of the form: its label ("" for none), where it stands, and what is wrong."""
+        for path, error in self.problems.items():
+            top, label = path.partition(".")[0], ""
+            if top in self.properties:
+                label = capital(self.messages.property(self.kind, top))
+            elif top in ("source", "slug", "correction"):
+                label = self.messages.text(f"web-entry-{top}")
+            yield label, f"at-{top}" if label else "content", field_error(error, self.messages)
 
 
 def claim_texts(claim: Claim, wording: Wording) -> dict[str, str]:
@@ -317,61 +380,3 @@ def field_error(error: KizunaError, messages: Messages, place: str = "") -> Fiel
         offers = tuple((offer.value, offer.words) for offer in offered_places(place, messages))
         return FieldError(words, messages.text("web-entry-wrong-place"), offers, creates=True)
     return FieldError(words, messages.text("web-entry-wrong-unknown"))
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """A form for a reader of `messages`: each property with the inputs of its type, and what is wrong."""
-
-    form: EntryForm
-    messages: Messages
-    problems: Mapping[str, KizunaError] = field(default_factory=dict)
-    parts = staticmethod(parts_of)
-    inputs = staticmethod(inputs_of)
-
-    @property
-    def properties(self) -> dict[str, Property]:
-        """The properties of the kind by their names, in order."""
-        return properties_of(KINDS[self.form.kind])
-
-    def rows(self, path: str) -> list[str]:
-        """The paths of the rows under a path."""
-        return [f"{path}.{number}" for number in self.form.rows(path)]
-
-    def choices(self, kind: ValueType[Any], name: str, value: str) -> Groups:
-        """What an input can be set to, and what stands in it."""
-        held = choices(kind, name, self.messages)
-        if not value or any(value == option.value for each in held.values() for option in each):
-            return held
-        return {**held, "": (*held.get("", ()), Option(value, value))}
-
-    def is_filled(self, name: str) -> bool:
-        """Whether something was typed for a property, or is wrong with it."""
-        wrong = any(path.partition(".")[0] == name for path in self.problems)
-        return wrong or bool(self.form.typed(name))
-
-    def wrong(self, path: str, kind: ValueType[Any] | None = None) -> FieldError | None:
-        """What is wrong with a field, of a type where it holds a value; None when nothing is."""
-        error = self.problems.get(path)
-        if error is None:
-            return None
-        creates = kind is not None and kind.key == "reference" and PLACE in kind.detail
-        return field_error(error, self.messages, self.form.text(f"{path}.value") if creates else "")
-
-    def preview(self, path: str, kind: ValueType[Any] = DATE) -> str:
-        """How a value, or the date in one input, is read, in words; "" where it cannot be or is plain to see."""
-        inputs = self.form.typed(path) or {"value": self.form.text(path)}
-        try:
-            return read_back(kind, inputs, self.messages)
-        except KizunaError:
-            return ""
-
-    def told(self) -> Iterator[tuple[str, str, FieldError]]:
-        """Every problem at the head of the form: its label ("" for none), where it stands, and what is wrong."""
-        for path, error in self.problems.items():
-            top, label = path.partition(".")[0], ""
-            if top in self.properties:
-                label = capital(self.messages.property(self.form.kind, top))
-            elif top in ("source", "slug", "correction"):
-                label = self.messages.text(f"web-entry-{top}")
-            yield label, f"at-{top}" if label else "content", field_error(error, self.messages)

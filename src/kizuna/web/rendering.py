@@ -108,10 +108,11 @@ OWN_NAMES = {"en": "English", "ja": "日本語", "zh-hans": "简体中文", "ru"
 
 
 def render(
-    request: HttpRequest, template: str, *, status: int = 200, **context: Any
+    request: HttpRequest, template: str, *, status: int = 200, wrong: object = None, **context: Any
 ) -> HttpResponse:
     """A template as a page. It sees `visit`, `t` (a message of `web.ftl`), `tell` (what is wrong, in the reader's
-    language), and what is given."""
+    language), and what is given; where something is `wrong` with what was sent, the status is 422, or 409 where
+    somebody decided meanwhile."""
     shared = {
         **words_of(visit(request)),
         "request": request,
@@ -121,8 +122,11 @@ def render(
         "site": request.get_host(),
         "account": getattr(request, "account", None),
         "unsent": lambda: take_unsent(request),
+        "wrong": wrong,
     }
     page = environment().get_template(template).render(shared | context)
+    if wrong and status == 200:
+        status = 409 if isinstance(wrong, Overtaken) else 422
     return HttpResponse(page, status=status)
 
 
@@ -196,12 +200,6 @@ def verdict_line(weighing: WeighedJudgement, wording: Wording) -> dict[str, Any]
         "judge": wording.name(judged.judge),
         "day": wording.moment_day(judged.judged_at),
     }
-
-
-def status_of_form(wrong: object) -> int:
-    """The status of a page that may show its form again: 422 where something is wrong with it, 409 where somebody
-    decided meanwhile."""
-    return 409 if isinstance(wrong, Overtaken) else 422 if wrong else 200
 
 
 def by_subject(wording: Wording, claims: Iterable[WeighedClaim]) -> dict[str, list[ClaimLine]]:

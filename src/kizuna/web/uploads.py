@@ -20,8 +20,11 @@ LARGEST = 32 * 2**20
 _ZIP = b"PK\x03\x04"
 _BEGINNINGS = {
     **dict.fromkeys((".txt", ".md", ".csv", ".html", ".htm", ".toml", ".json", ".jsonl", ".tsv")),
-    **dict.fromkeys((".wiki", ".wikitext", ".mediawiki", ".xml", ".gexf", ".graphml", ".ics")),
-    **dict.fromkeys((".xlsb", ".ods", ".zip", ".docx", ".xlsx"), _ZIP),
+    **dict.fromkeys((".tab", ".ndjson", ".geojson", ".xhtml", ".xml", ".gexf", ".graphml", ".ics")),
+    **dict.fromkeys((".wiki", ".wikitext", ".mediawiki")),
+    **dict.fromkeys((".xlsb", ".xlsm", ".ods", ".zip", ".docx", ".xlsx"), _ZIP),
+    ".bz2": b"BZh",
+    ".xz": b"\xfd7zXZ",
     ".xls": b"\xd0\xcf\x11\xe0",
     ".parquet": b"PAR1",
     ".gz": b"\x1f\x8b",

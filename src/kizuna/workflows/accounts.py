@@ -26,7 +26,7 @@ from kizuna.store.redaction import redaction_of_facts
 from kizuna.workflows import ask
 from kizuna.workflows.acting import OWNER, ascii_slug
 
-LEVELS = tuple(c for c in vocabulary.scheme("access-levels").concepts if c != "public")
+LEVELS = tuple(c for c in vocabulary.scheme("access-levels") if c != "public")
 """The access levels that an account can be cleared for."""
 
 
@@ -72,13 +72,9 @@ def owner_pass(*, acting_user: str) -> str:
 
 def owner_called(user: str) -> Account:
     """The account of the owner of the machine, who is cleared for everything; the full name is what others see."""
-    return Account(
-        0,
-        ascii_slug(user) or OWNER,
-        "Owner of the register" if user == OWNER else user,
-        role=Role.ADMINISTRATOR,
-        clearances=frozenset(LEVELS),
-    )
+    name, shown = ascii_slug(user) or OWNER, "Owner of the register" if user == OWNER else user
+    role, clearances = Role.ADMINISTRATOR, frozenset(LEVELS)
+    return Account(0, name, shown, role=role, clearances=clearances)
 
 
 _TOGETHER = 200

@@ -7,8 +7,8 @@ does not compete with what an editor has typed from the paper.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -30,7 +30,7 @@ from kizuna.sources.documents import (
     read_document,
 )
 from kizuna.store.actions.documents import add_document
-from kizuna.store.actions.ledger import add_claims, add_register
+from kizuna.store.actions.ledger import add_register
 from kizuna.store.audited import audited, writing
 from kizuna.store.queries import claims, documents
 from kizuna.store.queries.accounts import Account, Role
@@ -39,50 +39,19 @@ from kizuna.workflows import ask
 from kizuna.workflows.acting import recorder_of, slug
 
 _AS_WRITTEN = (
-    *("date", "number", "archive", "fonds", "inventory", "file", "leaves", "original_language"),
-    *("published_by", "rights", "mark", "access_level"),
+    *("title", "digest", "date", "number", "archive", "fonds", "inventory", "file", "leaves"),
+    *("original_language", "published_by", "rights", "mark", "access_level"),
 )
-_BODIES = ("government", "organisation", "person")
-_PERSON = ("person",)
+_PERSONS, _BODIES = ("translator", "signatories"), ("government", "organisation", "person")
+_NAMING = (*_PERSONS, "issuer", "place")
+"""What is written by the name of a person or body."""
+_PROPERTIES = {key: key for key in (*_AS_WRITTEN, "issuer", "translator", "place")}
+_PROPERTIES |= {"catalogue_title": "title", "languages": "language", "addresses": "address"}
+_PROPERTIES |= {"signatories": "signatory"}
+"""The property that each key of a description states."""
 
 Statement = tuple[str, str, Any]
 """Subject, property and value as JSON."""
-
-
-def _statements(
-    document: str, held: Iterable[Claim], told: Description, title: str, sha256: str
-) -> Iterator[Statement]:
-    """What descriptions say of a document of which no more than the claims `held` is known, in order.
-
-    Persons and bodies that no name of the register fits are made, with that name. Raises Ambiguous for a name
-    that fits several.
-    """
-    known: dict[str, list[str]] = defaultdict(list)
-    for claim in held:
-        value = parse_json(claim.value)
-        text = value.get("text", value) if isinstance(value, dict) else value
-        known[claim.property].append(fold_name(str(text)))
-    texts = [("title", title), ("title", told.texts.get("catalogue_title", "")), ("digest", sha256)]
-    texts += [(name, told.texts.get(name, "")) for name in _AS_WRITTEN]
-    texts += [("language", tag) for tag in told.languages]
-    texts += [("address", address) for address in told.addresses]
-    for name, text in texts:
-        is_many = property_of(document, name).many
-        if text and (fold_name(text) not in known[name] if is_many else not known[name]):
-            yield document, name, text
-    bodies = [(name, told.texts.get(name, ""), "") for name in ("issuer", "translator", "place")]
-    bodies += [("signatory", name, capacity) for name, capacity in told.signatories]
-    for name, text, capacity in bodies:
-        if not text or known[name]:
-            continue
-        is_person = name in ("translator", "signatory")
-        called = text.partition(",")[0].strip() if name == "translator" else text
-        ref = ask.resolver().find(called, _PERSON if is_person else _BODIES)
-        if not ref:
-            ref = f"{'person' if is_person else 'organisation'}/{slug(called) or 'unnamed'}"
-            yield ref, "name", called
-        signature = {"person": ref, **({"capacity": capacity} if capacity else {})}
-        yield document, name, signature if name == "signatory" else ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +103,18 @@ def add_source(given: SourceGiven, *, acting_user: str) -> SourceAdded:
     BadReference for a bad id, and StorageError; then nothing was stored.
     """
     text, file = read_document(given.path), given.description or beside(given.path)
-    told = _description(given, file)
-    document = _document_of(given, text)
-    said = _said(given, document, told, text, recorder_of(acting_user))
+    told = {**(read_description(file) if file else {}), **described(given.texts, "the options")}
+    document, title = _document_of(given, text), "".join(told.get("title", ())) or text.title
+    locator = f"description {file.name}" if file else "description given with the file"
+    recorder = recorder_of(acting_user)
+    cited = (document, "", None, None, locator, recorder)
+    weight = (Stance.ASSERTED, Certainty.CERTAIN, "typed", recorder, datetime.now(UTC))
+    said: dict[str, Claim] = {}
+    for ref, name, value in _statements(given, document, told, title, text.sha256):
+        written = property_of(ref, name).type.canonical(value)
+        claim = Claim(ref, name, written, "", *cited, *weight)
+        check_claim(claim)
+        said[claim.id] = claim
     was_held = documents.document_text(text.sha256) is not None
     with audited("add_source", acting_user) as notes:
         notes.append(f"{document} {given.called}")
@@ -144,59 +122,63 @@ def add_source(given: SourceGiven, *, acting_user: str) -> SourceAdded:
             ref=document,
             text=text.text,
             media_type=text.media_type,
-            title=told.title or text.title,
+            title=title,
             acting_user=acting_user,
             original=given.called,
             reader=text.reader,
             file_sha256=text.file_sha256,
         )
-        added = add_claims(claims=said, acting_user=acting_user) if said else None
-    cited = Counter(c.sha256 for c in claims.claims(document=document) if c.has_passage)
+        added = add_register(claims=said.values(), acting_user=acting_user) if said else None
+    lit = Counter(c.sha256 for c in claims.claims(document=document) if c.has_passage)
     return SourceAdded(
         document=document,
-        title=told.title or text.title,
+        title=title,
         sha256=text.sha256,
         characters=len(text.text),
         is_new=not was_held,
-        lit=cited.pop(text.sha256, 0),
-        elsewhere=sum(cited.values()),
+        lit=lit.pop(text.sha256, 0),
+        elsewhere=sum(lit.values()),
         described=added.new if added else 0,
         description=file.name if file else "",
     )
 
 
-def _said(
-    given: SourceGiven, document: str, told: Description, text: SourceText, recorder: str
-) -> tuple[Claim, ...]:
-    """The claims about the document, each checked; an untitled one is called after its file, and one that nothing
-    is known of is internal unless its description says otherwise."""
-    held = tuple(claims.claims(subjects=[document]))
-    if not held and not claims.claims(document=document, limit=1):
-        told = replace(told, texts={"access_level": INTERNAL, **told.texts})
-    titled = any(claim.property == "title" for claim in held)
-    file = given.description or beside(given.path)
-    locator = f"description {file.name}" if file else "description given with the file"
-    title = told.title or text.title or ("" if titled else Path(given.called).stem)
-    cited = (document, "", None, None, locator, recorder)
-    weight = (Stance.ASSERTED, Certainty.CERTAIN, "typed", recorder, datetime.now(UTC))
-    made: dict[str, Claim] = {}
-    for ref, name, value in _statements(document, held, told, title, text.sha256):
-        written = property_of(ref, name).type.canonical(value)
-        claim = Claim(ref, name, written, "", *cited, *weight)
-        check_claim(claim)
-        made[claim.id] = claim
-    return tuple(made.values())
+def _statements(
+    given: SourceGiven, document: str, told: Description, title: str, sha256: str
+) -> Iterator[Statement]:
+    """What descriptions say of a document beside what is known of it, in order.
 
-
-def _description(given: SourceGiven, path: Path | None) -> Description:
-    told = read_description(path) if path else Description({})
-    said = described(given.texts, "the options")
-    return Description(
-        {**told.texts, **said.texts},
-        told.signatories,
-        said.languages or told.languages,
-        said.addresses or told.addresses,
-    )
+    An untitled one is called after its file, and one that nothing is known of is internal unless its description
+    says otherwise. Persons and bodies that no name of the register fits are made, with that name. Raises Ambiguous
+    for a name that fits several.
+    """
+    known: dict[str, list[str]] = defaultdict(list)
+    for claim in (held := tuple(claims.claims(subjects=[document]))):
+        value = parse_json(claim.value)
+        stated = value.get("text", value) if isinstance(value, dict) else value
+        known[claim.property].append(fold_name(str(stated)))
+    title = title or ("" if known["title"] else Path(given.called).stem)
+    says = {**told, "title": (title,) if title else (), "digest": (sha256,)}
+    if not (held or any(claims.claims(document=document, limit=1))):
+        says.setdefault("access_level", (INTERNAL,))
+    for key, name in _PROPERTIES.items():
+        is_many = property_of(document, name).many and key not in _NAMING
+        for text in says.get(key, ()):
+            if fold_name(text) in known[name] if is_many else known[name]:
+                continue
+            if key not in _NAMING:
+                yield document, name, text
+                continue
+            called, _, capacity = text.partition(",") if key in _PERSONS else (text, "", "")
+            called, is_person = called.strip(), key in _PERSONS
+            ref = ask.resolver().find(called, ("person",) if is_person else _BODIES)
+            if not ref:
+                ref = f"{'person' if is_person else 'organisation'}/{slug(called) or 'unnamed'}"
+                yield ref, "name", called
+            signature = {"person": ref} | (
+                {"capacity": capacity.strip()} if capacity.strip() else {}
+            )
+            yield document, name, signature if name == "signatory" else ref
 
 
 def ref_of_kind(kind: str, text: str) -> str:

@@ -6,7 +6,7 @@ conflict are read, which gives the same as to fold all of it, because a property
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Annotated, Any
@@ -23,7 +23,7 @@ from kizuna.publish.things import Things
 from kizuna.publish.wording import Wording
 from kizuna.register.fold import strength
 from kizuna.register.register import Register, fold
-from kizuna.store.actions.ledger import add_judgements
+from kizuna.store.actions.ledger import add_register
 from kizuna.store.audited import writing
 from kizuna.store.cache import cached
 from kizuna.store.ledger import weights
@@ -85,7 +85,17 @@ def answer(question: Question, times: Times) -> ConflictsListed:
     else:
         ask.check_whole()
         found = list(all_conflicts(times.known_at))
-    chosen = tuple(_chosen(question, found, times.asked_day))
+    if (day := times.asked_day) is not None:
+        facts = (tuple(fact for fact in one.facts if fact.may_hold(day)) for one in found)
+        found = [replace(one, facts=held) for one, held in zip(found, facts, strict=True)]
+    chosen = tuple(
+        one
+        for one in found
+        if len(one.facts) > 1
+        and question.kind in ("", kind_of(one.subject))
+        and question.property in ("", one.property)
+        and question.state in ("", _state(one))
+    )
     register = ask.known_register(times.known_at, dict.fromkeys(one.subject for one in chosen))
     return ConflictsListed(register, chosen)
 
@@ -108,20 +118,6 @@ def _read(known_at: datetime | None) -> tuple[Dispute, ...]:
     of_identity = identifying.identity_judgements(known_at=known_at)
     register = fold(found, [*of_identity, *weighing], known_at)
     return tuple(disputes(register, register.entities))
-
-
-def _chosen(question: Question, found: Iterable[Dispute], day: int | None) -> Iterator[Dispute]:
-    """The conflicts that are asked for, among the facts that may hold on a day (None: among all)."""
-    for one in found:
-        if day is not None:
-            one = replace(one, facts=tuple(fact for fact in one.facts if fact.may_hold(day)))
-        if (
-            len(one.facts) > 1
-            and question.kind in ("", kind_of(one.subject))
-            and question.property in ("", one.property)
-            and question.state in ("", _state(one))
-        ):
-            yield one
 
 
 _OF = columns("subject label property state")
@@ -238,7 +234,7 @@ def decide_conflict(ref: str, property: str, choice: Choice, hand: Hand) -> tupl
         hand.check([found.entity.id], found.register)
         choice.check(ref, found.seen, found.judgements)
         decided = _judgements(found, choice, hand.recorder)
-        return add_judgements(judgements=decided, acting_user=hand.user).judgements
+        return add_register(judgements=decided, acting_user=hand.user).judgements
 
 
 def _judgements(found: OpenConflict, choice: Choice, judge: str) -> Iterator[Judgement]:

@@ -33,7 +33,7 @@ from kizuna.values import OPEN_START, Answer
 from kizuna.workflows import ask, list_ties, show
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.question import Param
-from kizuna.workflows.show import ShowAnswer, Thing, ThingSections, thing
+from kizuna.workflows.show import Thing, ThingSections, thing
 
 KINDS = ("government", "area", "organisation")
 """The kinds of what is described as a place."""
@@ -62,7 +62,6 @@ class PlaceAnswer:
     """
 
     shown: Thing
-    times: Times
     groups: Mapping[str, tuple[TieOnDay, ...]]
     bodies: tuple[Organisation, ...]
     parts: tuple[LocalGovernment, ...]
@@ -78,6 +77,11 @@ class PlaceAnswer:
     def count(self) -> Figure:
         """How many they are."""
         return Figure.count((tie.answer, tie.claims) for tie in self.in_force)
+
+    @property
+    def day(self) -> int:
+        """The number of the day."""
+        return self.shown.times.day.number
 
     @property
     def register(self) -> Register:
@@ -98,15 +102,15 @@ class PlaceAnswer:
 def answer(question: Question, times: Times) -> PlaceAnswer:
     """The place that the question names. Raises NotFound and Ambiguous."""
     ref = ask.resolver(times.known_at).resolve(question.place, KINDS)
-    shown = thing(ref, times).shown
+    shown = thing(ref, times)
     if shown is None:
         raise NotFound(f"nothing was recorded of {question.place!r} by {times.known_text}")
-    return place_of(shown, times)
+    return place_of(shown)
 
 
-def place_of(shown: Thing, times: Times) -> PlaceAnswer:
+def place_of(shown: Thing) -> PlaceAnswer:
     """A place (or other body) that is at hand, with its ties."""
-    register, entity, day = shown.register, shown.entity, times.day.number
+    register, entity, day = shown.register, shown.entity, shown.times.day.number
     owned = {body.id: body for body in register.referring(entity.id, Organisation)}
     bodies = tuple(owned[ref] for ref in sorted(owned))
     members = frozenset[str]()
@@ -126,7 +130,6 @@ def place_of(shown: Thing, times: Times) -> PlaceAnswer:
     }
     return PlaceAnswer(
         shown=shown,
-        times=times,
         groups={name: tuple(held) for name, held in groups.items() if held},
         bodies=bodies,
         parts=register.referring(entity.id, LocalGovernment, "part_of"),
@@ -146,8 +149,7 @@ COLUMNS = {"ties": (Column("group"), *list_ties.COLUMNS)}
 def records(found: PlaceAnswer, wording: Wording) -> Records:
     """A tie of the place or of its bodies a row, by `group` (`ties` are in force); beside them its facts by
     property, and what else refers to it."""
-    thing_shown = ShowAnswer(found.register, found.entity.id, found.times, found.shown)
-    held = show.records(thing_shown, wording)
+    held = show.records(found.shown, wording)
     about = {name: held.about[name] for name in ("id", "kind", "label", "related")}
     about |= {"count": found.count.as_json(), "properties": list(held.rows)}
     groups = [(group, tie) for group, ties in found.groups.items() for tie in ties]
@@ -165,7 +167,7 @@ _NAMED = 8
 
 def document(found: PlaceAnswer, wording: Wording) -> Document:
     """What the place is in a sentence, its figures, its ties in force; the rest in sections that are folded."""
-    page = ThingSections(found.shown, replace(wording, about=found.entity.id), found.times)
+    page = ThingSections(found.shown, replace(wording, about=found.entity.id))
     head = page.section("place", "", _figures(found, wording), _spellings(found, wording))
     key = "web-place-too-wide" if found.is_partial else "web-place-no-ties"
     none = "" if found.in_force else page.text(key)
@@ -181,7 +183,7 @@ def _sentence(found: PlaceAnswer, wording: Wording) -> Sentence:
     """What the place is, where it lies, and how many ties it is in."""
     title, sort, where = wording.name(found.entity.id), sort_of(found, wording), _above(found)
     names = [wording.name(fact.value) for fact in where]
-    country = _country(found.register, found.entity, found.times.day.number)
+    country = _country(found.register, found.entity, found.day)
     if country and (called := wording.messages.country(country.value)) != title:
         names.append(called)
         where.append(country)
@@ -195,7 +197,7 @@ def _sentence(found: PlaceAnswer, wording: Wording) -> Sentence:
         state="partial" if found.is_partial else state,
         number=count.possible,
         ties=wording.figure(count).text,
-        day=wording.day_words(found.times.day.number),
+        day=wording.day_words(found.day),
         since=oldest.text if oldest else "",
     )
     said = capital(said[:-1] if said.endswith("..") else said)  # a date may end with a stop
@@ -205,7 +207,7 @@ def _sentence(found: PlaceAnswer, wording: Wording) -> Sentence:
 
 def sort_of(found: PlaceAnswer, wording: Wording) -> Sentence:
     """What sort of place or body it is on the day."""
-    sort = wording.sort(found.entity, found.times.day.number)
+    sort = wording.sort(found.entity, found.day)
     return sort or Sentence.of(wording.messages.kind(found.entity.prefix))
 
 
@@ -218,7 +220,7 @@ def _above(found: PlaceAnswer) -> list[Fact[str]]:
     if isinstance(found.entity, Organisation):
         owners = (found.entity.belongs_to.best, found.entity.located_in.best)
         return list({fact.value: fact for fact in owners if fact}.values())
-    day, line = found.times.day.number, list[Fact[str]]()
+    day, line = found.day, list[Fact[str]]()
     country = _country(found.register, found.entity, day)
     for fact in above(found.register, found.entity.id, day):
         area = found.register.get(fact.value, Area)
@@ -230,7 +232,7 @@ def _above(found: PlaceAnswer) -> list[Fact[str]]:
 
 def _figures(found: PlaceAnswer, wording: Wording) -> KeyFigures:
     """The ties in force, the countries of the partners, and the other ties that there are."""
-    text, day = wording.messages.text, wording.day_words(found.times.day.number)
+    text, day = wording.messages.text, wording.day_words(found.day)
     figures = {text("web-ties-in-force", day=day): found.count} if found.in_force else {}
     countries: dict[str, tuple[str, ...]] = {}
     for tie in found.in_force:
@@ -315,6 +317,5 @@ def chart(found: PlaceAnswer, language: str) -> Drawing:
     from kizuna.workflows.draw_pictures import of_scope
     from kizuna.workflows.scoping import ScopeQuestion, scope
 
-    times = found.times
-    asked = ScopeQuestion(times.day.number, times.known_at, found.entity.id)
+    asked = ScopeQuestion(found.day, found.shown.times.known_at, found.entity.id)
     return of_scope("map", scope(asked), language)

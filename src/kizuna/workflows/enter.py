@@ -202,8 +202,6 @@ def prepare(entry: Entry, hand: Hand) -> Prepared:
 def _facts(entry: Entry, reading: values.FieldReader) -> Iterator[values.FactRead]:
     """The facts that can be read, in the order of the properties; what is wrong with the others is kept in the
     reading."""
-    if entry.kind not in KINDS:
-        raise BadClaim(f"no kind is called {entry.kind!r}; there are {', '.join(KINDS)}")
     inputs, known = entry.inputs, properties_of(KINDS[entry.kind])
     usual = {name: inputs[name] for name in ("stance", "certainty") if name in inputs}
     given = inputs.keys() - _ABOUT

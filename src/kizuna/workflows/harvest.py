@@ -29,7 +29,7 @@ from kizuna.errors import BadFile, BadQuestion, CannotWrite
 from kizuna.sources.reading import readable
 from kizuna.sources.wikidata.dump import Part, parts_of, size_of
 from kizuna.sources.wikidata.service import Service, documents, twinned_items
-from kizuna.store.actions.ledger import add_judgements, follow_ledger, load_claims
+from kizuna.store.actions.ledger import add_register, follow_ledger, load_claims
 from kizuna.store.checking import ClaimFields
 from kizuna.store.queries.claims import claims
 from kizuna.store.queries.judgements import judgements
@@ -39,7 +39,8 @@ from kizuna.workflows.acting import LINKER, recorder_of
 from kizuna.workflows.harvest_part import (
     HarvestSummary,
     PartJob,
-    SegmentWriter,
+    Segment,
+    begun,
     harvest_part,
     segments_of,
     take_document,
@@ -153,8 +154,7 @@ def harvest_service(
     """
     _, recorded_at, is_resumed = checkpoint(how, f"sparql {service.endpoint}", None, tuple)
     recording = Recording(recorder_of(acting_user), recorded_at)
-    done = segments_of(how.folder, 0)
-    total = HarvestSummary.of(done)
+    done, total = segments_of(how.folder, 0)
     last, at, is_whole = (done[-1].mark, done[-1].end, done[-1].is_last) if done else ("", 0, False)
     waiting = [] if is_whole else [item for item in twinned_items(service) if item > last]
     listed = at + len(waiting)
@@ -162,7 +162,7 @@ def harvest_service(
         most = min(service.page, how.limit - total.entities) if how.limit else service.page
         page, waiting = waiting[:most], waiting[most:]
         is_whole = not page
-        writer = SegmentWriter(how.folder, 0, at)
+        writer = begun(how.folder, 0, at)
         for document in documents(service, page) if page else ():
             try:
                 take_document(document, writer, recording)
@@ -181,7 +181,11 @@ def _loaded(
     folder: Path, parts: int, recording: Recording, acting_user: str, *, is_resumed: bool
 ) -> Harvested:
     """Load the claim files of so many parts, bring the register after them, and delete the folder."""
-    segments = list(chain(*(segments_of(folder, number) for number in range(parts))))
+    segments, total = list[Segment](), HarvestSummary()
+    for number in range(parts):
+        done, summary = segments_of(folder, number)
+        segments += done
+        total.add(summary)
     site = [ClaimFields.of(claim) for claim in site_claims(recording)]
     batches: list[Iterable[ClaimFields]] = [site, *segments]
     added = load_claims(batches=batches, acting_user=acting_user)
@@ -189,7 +193,7 @@ def _loaded(
         follow_ledger(acting_user=acting_user)
     shutil.rmtree(folder, ignore_errors=True)
     identified = identify_harvested(acting_user=acting_user)
-    return Harvested(HarvestSummary.of(segments), added.new, added.known, is_resumed, identified)
+    return Harvested(total, added.new, added.known, is_resumed, identified)
 
 
 _MANIFEST = "harvest.json"
@@ -268,7 +272,7 @@ def identify_harvested(*, acting_user: str) -> tuple[Judgement, ...]:
         for one, other in _ties(parties, same)
         if frozenset((one, other)) not in judged
     ]
-    return add_judgements(judgements=made, acting_user=acting_user).judgements if made else ()
+    return add_register(judgements=made, acting_user=acting_user).judgements if made else ()
 
 
 def _places(tied: frozenset[str]) -> Iterator[tuple[str, str, str]]:

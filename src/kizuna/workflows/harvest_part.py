@@ -1,8 +1,8 @@
 """Reads one part of a dump into claim files; any process or machine that sees dump and folder can do it.
 
 Law: doing a part again goes on after its last finished claim file, and a part that is done is not read. A claim
-file appears whole, under a name that says which stretch it holds, or not at all; the same stretch always gives
-the same claims. Its first line is the summary, as JSON.
+file appears whole, under a name that says where its stretch begins, or not at all; the same stretch always gives
+the same claims. Its first line tells the stretch and the summary, as JSON.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import contextlib
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -26,8 +26,6 @@ from kizuna.sources.wikidata.entities import TWINNED, documents_of, entity_of
 from kizuna.store.checking import ClaimFields
 from kizuna.store.codes import microseconds
 from kizuna.store.sql import without_collecting
-
-_SUFFIX = ".claims"
 
 
 @dataclass
@@ -49,14 +47,6 @@ class HarvestSummary:
     damage: list[str] = field(default_factory=list)
     examples: list[str] = field(default_factory=list)
 
-    @classmethod
-    def of(cls, segments: Iterable[Segment]) -> HarvestSummary:
-        """The counts of some stretches together."""
-        total = cls()
-        for segment in segments:
-            total.add(segment.summary)
-        return total
-
     def note(self, message: str) -> None:
         """Keep a message as an example while there is room."""
         if len(self.examples) < SHOWN:
@@ -69,77 +59,71 @@ class HarvestSummary:
         del self.examples[SHOWN:]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Segment:
-    """A finished stretch [start, end) of a part; `is_last` when the part ends with it.
+    """A stretch [start, end) of a part: the claims are in the file `path` once it is finished, before in `lines`.
 
-    `mark` is where a paged source goes on.
+    `is_last` when the part ends with it; `mark` is where a paged source goes on.
     """
 
     path: Path
     start: int
-    end: int
-    is_last: bool
-    mark: str
-    summary: HarvestSummary
+    end: int = 0
+    is_last: bool = False
+    mark: str = ""
+    summary: HarvestSummary = field(default_factory=HarvestSummary)
+    lines: list[bytes] = field(default_factory=list)
 
     def __iter__(self) -> Iterator[ClaimFields]:
         """Its claims, read when they are gone through."""
         with open(self.path, "rb") as file:
-            next(file)  # the summary
+            next(file)  # what is told of it
             for line in file:
                 yield from (ClaimFields(*row) for row in orjson.loads(line))
-
-
-@dataclass(slots=True)
-class SegmentWriter:
-    """Collects the claims of one stretch of a part and writes them into a file when the stretch is finished."""
-
-    folder: Path
-    part: int
-    start: int
-    summary: HarvestSummary = field(default_factory=HarvestSummary)
-    _lines: list[bytes] = field(default_factory=list)
 
     def add(self, rows: Sequence[tuple[Any, ...]]) -> None:
         """Take claims, given by their fields."""
         recorded_at = microseconds(rows[0][-1]) if rows else 0
-        self._lines.append(orjson.dumps([(*row[:-1], recorded_at) for row in rows]) + b"\n")
+        self.lines.append(orjson.dumps([(*row[:-1], recorded_at) for row in rows]) + b"\n")
         self.summary.claims += len(rows)
 
     def finish(self, end: int, *, is_last: bool, mark: str = "") -> None:
         """Write the file, the summary first. Raises CannotWrite for a full disk or a read-only folder."""
-        name = f"{self.part:05}-{self.start:016}-{end:016}" + ("-last" if is_last else "")
-        told = orjson.dumps({"mark": mark, "summary": vars(self.summary)}) + b"\n"
+        told = {"start": self.start, "end": end, "is_last": is_last, "mark": mark}
+        opening = orjson.dumps(told | {"summary": vars(self.summary)}) + b"\n"
+        folder = self.path.parent
         try:
-            with NamedTemporaryFile(prefix=".part", dir=self.folder, delete=False) as file:
+            with NamedTemporaryFile(prefix=".part", dir=folder, delete=False) as file:
                 try:
-                    file.writelines((told, *self._lines))
+                    file.writelines((opening, *self.lines))
                     file.flush()
-                    os.replace(file.name, self.folder / (name + _SUFFIX))
+                    os.replace(file.name, self.path)
                 except OSError:
                     os.unlink(file.name)
                     raise
         except OSError as error:
-            raise CannotWrite(f"{str(self.folder)!r} cannot be written: {error.strerror}") from None
+            raise CannotWrite(f"{str(folder)!r} cannot be written: {error.strerror}") from None
 
 
-def segments_of(folder: Path, part: int) -> list[Segment]:
-    """The finished stretches of a part that follow each other from its beginning, in order."""
-    found: list[Segment] = []
-    for path in folder.glob(f"{part:05}-*{_SUFFIX}"):
-        _, start, end, *last = path.name.removesuffix(_SUFFIX).split("-")
+def begun(folder: Path, part: int, start: int) -> Segment:
+    """A stretch of a part that is to be read."""
+    return Segment(folder / f"{part:05}-{start:016}.claims", start)
+
+
+def segments_of(folder: Path, part: int) -> tuple[list[Segment], HarvestSummary]:
+    """The finished stretches of a part that follow each other from its beginning, in order, and their counts."""
+    found, chain, total = dict[int, Segment](), list[Segment](), HarvestSummary()
+    for path in folder.glob(f"{part:05}-*.claims"):
         with path.open("rb") as file:
             told = orjson.loads(file.readline())
-        counts = told["summary"] | {"left_out": Counter(told["summary"]["left_out"])}
-        summary = HarvestSummary(**counts)
-        found.append(Segment(path, int(start), int(end), bool(last), told["mark"], summary))
-    chain: list[Segment] = []
-    for segment in sorted(found, key=lambda s: (s.start, -s.end, not s.is_last)):
-        at = chain[-1].end if chain else 0
-        if segment.start == at and not (chain and chain[-1].is_last):
-            chain.append(segment)
-    return chain
+        told["summary"]["left_out"] = Counter(told["summary"]["left_out"])
+        found[told["start"]] = Segment(
+            path, **told | {"summary": HarvestSummary(**told["summary"])}
+        )
+    while segment := found.pop(chain[-1].end if chain else 0, None):
+        chain.append(segment)
+        total.add(segment.summary)
+    return chain, total
 
 
 SHOWN = 20
@@ -169,8 +153,7 @@ def harvest_part(job: PartJob, tell: Tell = lambda taken: None) -> HarvestSummar
 
     Raises BadFile when the dump cannot be read and CannotWrite when the folder cannot be written.
     """
-    done = segments_of(job.folder, job.part.number)
-    total = HarvestSummary.of(done)
+    done, total = segments_of(job.folder, job.part.number)
     if (done and done[-1].is_last) or (job.limit and total.entities >= job.limit):
         return total
     at = done[-1].end if done else 0
@@ -186,7 +169,7 @@ def harvest_part(job: PartJob, tell: Tell = lambda taken: None) -> HarvestSummar
 
 def _read(job: PartJob, at: int, total: HarvestSummary, tell: Tell) -> None:
     reading = Reading()
-    writer = SegmentWriter(job.folder, job.part.number, at)
+    writer = begun(job.folder, job.part.number, at)
     lines = read_part(job.part, TWINNED, reading, after=at, threaded=job.threaded)
     with contextlib.closing(lines):
         for line, end in lines:
@@ -203,12 +186,12 @@ def _read(job: PartJob, at: int, total: HarvestSummary, tell: Tell) -> None:
             reading.damage.clear()
             writer.finish(end, is_last=not line)
             total.add(writer.summary)
-            writer = SegmentWriter(job.folder, job.part.number, end)
+            writer = begun(job.folder, job.part.number, end)
             if full or not line:
                 return
 
 
-def _take(line: bytes, end: int, writer: SegmentWriter, recording: Recording) -> None:
+def _take(line: bytes, end: int, writer: Segment, recording: Recording) -> None:
     """The claims of one line; a line that cannot be read is counted, with its place."""
     begin, summary = line[:60].decode("utf-8", errors="replace").strip(), writer.summary
     bare = line.strip().strip(b",").rstrip()
@@ -232,7 +215,7 @@ def _bad(place: int, why: str, summary: HarvestSummary) -> None:
     summary.note(f"line at byte {place} of the text: {why}")
 
 
-def take_document(document: Any, writer: SegmentWriter, recording: Recording) -> None:
+def take_document(document: Any, writer: Segment, recording: Recording) -> None:
     """Write the claims of one entity document. Raises BadFile when it has the wrong form."""
     summary = writer.summary
     entity = entity_of(document)

@@ -5,13 +5,14 @@ Law: nothing is undone, only taken back: the judgement and what took it back bot
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain
 
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement, Verdict, in_force, withdrawn
-from kizuna.errors import BadJudgement, NotAllowed
+from kizuna.errors import BadJudgement
 from kizuna.register.register import Register
 from kizuna.store.actions.ledger import add_register
 from kizuna.store.audited import writing
@@ -48,63 +49,45 @@ def history(ref: str) -> History:
     meant = register.members([ref])
     found = claims.claims(subjects=meant)
     judged = judgements.judgements_about([*meant, *(claim.id for claim in found)])
-    events: list[RecordedClaims | WeighedJudgement] = [
-        *_recordings(weighed(found)),
-        *_judgements(judged),
-    ]
+    together: dict[tuple[datetime, str], list[WeighedClaim]] = {}
+    for held in weighed(found):
+        key = (held.claim.recorded_at.replace(second=0, microsecond=0), held.claim.recorder)
+        together.setdefault(key, []).append(held)
+    events: list[RecordedClaims | WeighedJudgement] = [*_with_claims(judged)]
+    for (_, by), made in together.items():
+        events.append(RecordedClaims(made[0].claim.recorded_at, by, tuple(made)))
     events.sort(key=lambda event: (event.at, isinstance(event, WeighedJudgement)))
     return History(entity.id, register, tuple(events))
 
 
-def _recordings(found: Iterable[WeighedClaim]) -> list[RecordedClaims]:
-    together: dict[tuple[datetime, str], list[WeighedClaim]] = {}
-    for held in found:
-        key = (held.claim.recorded_at.replace(second=0, microsecond=0), held.claim.recorder)
-        together.setdefault(key, []).append(held)
-    return [
-        RecordedClaims(claims[0].claim.recorded_at, by, tuple(claims))
-        for (_, by), claims in together.items()
-    ]
-
-
-def _judgements(found: Iterable[Judgement]) -> list[WeighedJudgement]:
-    """The judgements, without those that weigh a claim which the reader may not see."""
-    held = {j.id: j for j in found}
-    gone = withdrawn(held.values())
-    roots = {ref: root for ref, made in held.items() if (root := _root(made, held))}
-    sides = {
-        ref: [side for side in (root.target, root.other) if side and "/" not in side]
-        for ref, root in roots.items()
-    }
-    known = claims.claims_by_ids(sorted({side for of in sides.values() for side in of}))
+def _with_claims(found: Sequence[Judgement]) -> list[WeighedJudgement]:
+    """Judgements, with all that withdrawals among them take back, each with the claims that it weighs."""
+    held, gone = {judgement.id: judgement for judgement in found}, withdrawn(found)
+    sides = dict[str, list[str]]()
+    for root in found:
+        ref = root.id
+        while root.verdict is Verdict.WITHDRAW:
+            root = held[root.target]
+        sides[ref] = [side for side in (root.target, root.other) if side and "/" not in side]
+    known = claims.claims_by_ids(chain.from_iterable(sides.values()))
     return [
         WeighedJudgement(held[ref], ref in gone, tuple(known[side] for side in of))
         for ref, of in sides.items()
-        if all(side in known for side in of)
     ]
-
-
-def _root(judgement: Judgement, held: Mapping[str, Judgement]) -> Judgement | None:
-    """The judgement of claims or things that a chain of withdrawals ends at; None when it is not known."""
-    while judgement.verdict is Verdict.WITHDRAW:
-        if judgement.target not in held:
-            return None
-        judgement = held[judgement.target]
-    return judgement
 
 
 @dataclass(frozen=True, slots=True)
 class DisputedJudgement:
     """A judgement that somebody wants to take back, with what it weighs and the thing whose history it is in.
 
-    `chain` are the judgement that it is or takes back in the end, the `root`, and whatever takes those back.
+    `root` is the judgement that it is or takes back in the end, `about` are all on what that weighs.
     """
 
     judged: WeighedJudgement
     ref: str
     register: Register
     root: Judgement
-    chain: tuple[Judgement, ...]
+    about: Sequence[Judgement]
 
 
 def judgement_of(prefix: str, hand: Hand) -> DisputedJudgement:
@@ -115,18 +98,12 @@ def judgement_of(prefix: str, hand: Hand) -> DisputedJudgement:
     root = asked = judgements.judgement_by_id(prefix)
     while root.verdict is Verdict.WITHDRAW:
         root = judgements.judgement_by_id(root.target)
-    reached, chain = {root.id}, list[Judgement]()
-    for one in judgements.judgements_about(filter(None, (root.target, root.other))):
-        if one.id in reached or (one.verdict is Verdict.WITHDRAW and one.target in reached):
-            reached.add(one.id)
-            chain.append(one)
-    judged = next((j for j in _judgements(chain) if j.judgement.id == asked.id), None)
-    if judged is None:
-        raise NotAllowed("it weighs what this account may not see")
+    about = judgements.judgements_about(filter(None, (root.target, root.other)))
+    judged = next(one for one in _with_claims(about) if one.judgement.id == asked.id)
     refs = [c.subject for c in judged.claims] or [root.target, root.other]
     register = ask.known_register(None, refs, hops=1)
     hand.check(refs, register)
-    return DisputedJudgement(judged, refs[0], register, root, tuple(chain))
+    return DisputedJudgement(judged, refs[0], register, root, about)
 
 
 def take_back(prefixes: Iterable[str], reason: str, hand: Hand) -> str:
@@ -149,7 +126,7 @@ def take_back(prefixes: Iterable[str], reason: str, hand: Hand) -> str:
             made.append(taken)
             if one.root.verdict is not Verdict.SAME:
                 continue
-            if one.root in in_force([*one.chain, taken]):  # the gazetteer gives again what it gave
+            if one.root in in_force([*one.about, taken]):  # the gazetteer gives again what it gave
                 given, along = facts_with([(one.root.target, one.root.other)])
                 claims += given
                 made += along

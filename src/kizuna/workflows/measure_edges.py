@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +12,12 @@ import numpy as np
 
 from kizuna.analysis.network.graph import EdgeList, make_edge_list, read_edge_list
 from kizuna.analysis.network.panel import Panel, normalised, panel
-from kizuna.errors import BadFile
 from kizuna.publish.document import Block, Facts, Paragraph, Sentence, Table, Tone
 from kizuna.publish.records import Records, columns
 from kizuna.publish.wording import Wording, capital
 from kizuna.register.register import Register
-from kizuna.sources.reader_process import run_reader
-from kizuna.sources.readers.graph_file import isolated_nodes_of
 from kizuna.sources.readers.spreadsheet import read_lines, read_table
+from kizuna.sources.reading import readable
 from kizuna.workflows import ask
 
 FULL_DIGITS = 12
@@ -27,7 +25,7 @@ _SHOWN, _BAD_SHOWN = 12, 5
 _VALUES = columns("measure value:number how")
 
 
-Named = tuple[tuple[str, ...], Callable[[str], tuple[Sentence, ...]]]
+Named = tuple[tuple[str, ...], Callable[[str], tuple[Sentence | str, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +50,12 @@ def measure_file(
 
     `columns` are the two that name the nodes, by header or number. Raises BadFile and BadQuestion.
     """
-    try:
+    with readable(path):
         data = path.read_bytes()
-    except OSError as error:
-        raise BadFile(f"{str(path)!r} cannot be read: {error.strerror}") from error
-    text = read_lines(data, path)
-    if text is not None:
+    if (text := read_lines(data, path)) is not None:
         found = read_edge_list(path.name, text, columns)
     else:
         found = make_edge_list(read_table(path), columns)
-        if found.name_columns == ("source", "target"):
-            alone = run_reader(isolated_nodes_of, str(path.absolute()), path.name, name=path.name)
-            found = replace(found, isolated=tuple(alone))
     measured = panel(found.graph(), betweenness=betweenness)
     return FileAnswer(found, hashlib.sha256(data).hexdigest(), measured)
 
@@ -109,18 +101,21 @@ def of_node(panel: Panel, node: int) -> dict[str, Any]:
 def measures_table(panels: Mapping[str, Panel], wording: Wording, digits: int) -> Table:
     """The measures a row each, to so many significant digits; the panels a column each."""
     text = wording.messages.text
-    rows = (
-        (
-            Sentence.of(text(f"web-network-measure-{key.replace('_', '-')}")),
-            *(Sentence.of(digits_of(key, p.measures[key], digits)) for p in panels.values()),
-            Sentence.of(_how(key, wording), tone=Tone.ASIDE),
-        )
-        for key in next(iter(panels.values())).measures
-    )
     names = (text(f"plots-{name}" if name else "web-network-value") for name in panels)
     heads = (text("web-peers-measure"), *names, text("web-network-how"))
-    caption, numeric = text("web-network-measures"), range(1, len(panels) + 1)
-    return Table.of(map(capital, heads), rows, numeric, caption=caption)
+    return Table.of(
+        map(capital, heads),
+        (
+            (
+                text(f"web-network-measure-{key.replace('_', '-')}"),
+                *(digits_of(key, p.measures[key], digits) for p in panels.values()),
+                Sentence.of(_how(key, wording), tone=Tone.ASIDE),
+            )
+            for key in next(iter(panels.values())).measures
+        ),
+        range(1, len(panels) + 1),
+        caption=text("web-network-measures"),
+    )
 
 
 def digits_of(key: str, value: float | None, digits: int) -> str:
@@ -141,7 +136,7 @@ def leading(
     rows = (
         (
             *cells(panel.graph.names[node]),
-            *(Sentence.of(digits_of("", of_node(panel, node)[key], FULL_DIGITS)) for key in keys),
+            *(digits_of("", of_node(panel, node)[key], FULL_DIGITS) for key in keys),
         )
         for node in nodes
     )
@@ -198,7 +193,7 @@ def edges_blocks(found: FileAnswer, wording: Wording) -> Iterator[Block]:
     counts = {"nodes": panel.graph.size, "edges": len(panel.graph.edges)}
     yield wording.figures({text(f"web-network-file-{k}"): count for k, count in counts.items()})
     yield measures_table({"": panel}, wording, FULL_DIGITS)
-    named = (("node",), lambda name: (Sentence.of(name),))
+    named = (("node",), lambda name: (name,))
     yield leading(panel, panel.leading(found.top), "", wording, named)
     if panel.graph.size:
         yield spreads(panel, wording)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from operator import attrgetter
+from itertools import islice
 from pathlib import Path
 from typing import Annotated
 
@@ -88,42 +88,14 @@ Question = NetworkQuestion
 
 @dataclass(frozen=True, slots=True)
 class NetworkAnswer(ScopeAnswer):
-    """The network of the ties asked for, whose nodes are the parties."""
+    """What is measured of the ties asked for: the network of their parties, that of their countries, or the
+    network at the end of each year."""
 
-    network: Network
-    question: NetworkQuestion
-
-    @property
-    def details(self) -> Panel:
-        """What the first parties and the spreads are of: what certainly stood, or what possibly did."""
-        return self.network.possible if self.question.possible else self.network.certain
-
-
-@dataclass(frozen=True, slots=True)
-class YearsAnswer(ScopeAnswer):
-    """The network at the end of each year; of no year where no tie is dated."""
-
-    series: NetworkSeries
-    question: NetworkQuestion
-
-    def years(self) -> Iterator[tuple[date, Snapshot, Snapshot]]:
-        """The last day of each year, with what certainly and what possibly stood on it."""
-        ends = map(date.fromordinal, self.series.ends)
-        return zip(ends, self.series.certain, self.series.possible, strict=True)
-
-
-@dataclass(frozen=True, slots=True)
-class CountriesAnswer(ScopeAnswer):
-    """The network whose nodes are countries."""
-
-    network: CountryNetwork
+    network: Network | CountryNetwork | NetworkSeries
     question: NetworkQuestion
 
 
-AnyNetwork = NetworkAnswer | CountriesAnswer | YearsAnswer | FileAnswer
-
-
-def answer(question: NetworkQuestion, times: Times) -> AnyNetwork:
+def answer(question: NetworkQuestion, times: Times) -> NetworkAnswer | FileAnswer:
     """The network, of the sort that the question asks for.
 
     Raises BadQuestion for what does not go together, what scoping raises, and BadFile for a file of edges.
@@ -142,9 +114,9 @@ def answer(question: NetworkQuestion, times: Times) -> AnyNetwork:
     )
     if by == "countries":
         held = scope(asked)
-        return CountriesAnswer(held, country_network(held), question)
+        return NetworkAnswer(held, country_network(held), question)
     if by == "years":
-        return YearsAnswer(scope(asked), measure_years(asked, *_span(question.years)), question)
+        return NetworkAnswer(scope(asked), measure_years(asked, *_span(question.years)), question)
     found = cached(
         ("network", asked, question.betweenness),
         lambda: (held := scope(asked), network_of(held, betweenness=question.betweenness)),
@@ -194,7 +166,7 @@ def measure_years(question: ScopeQuestion, first: int | None, last: int | None) 
     now = date.fromordinal(question.day).year
     start, stop = first_year(held) if first is None else first, now if last is None else last
     if start is None:
-        return NetworkSeries((), (), (), ())
+        return NetworkSeries((), ())
     if stop > now:
         raise BadQuestion(
             f"{stop} lies after {date.fromordinal(question.day)}, the day asked about"
@@ -206,13 +178,13 @@ def measure_years(question: ScopeQuestion, first: int | None, last: int | None) 
     return series_of(held, start, stop)
 
 
+_SURE = ("certain", "possible")
 _MEASURES = columns("measure certain:number possible:number how")
 _RESTING = columns("claims_certain:integer claims_possible:integer")
 _SNAPSHOT = columns(
     "nodes:integer edges:integer components:integer giant:integer"
     " mean_degree:number transitivity:number average_clustering:number"
 )
-_SURE = ("certain", "possible")
 _YEAR = columns(
     "year:integer end:edtf certain:object possible:object", certain=_SNAPSHOT, possible=_SNAPSHOT
 )
@@ -225,62 +197,62 @@ _FLAT_PAIRS = columns("country_a country_b certain:integer possible:integer clai
 COLUMNS = {"measures": _MEASURES, "pairs": _PAIRS, "years": _YEAR}
 
 
-def records(found: AnyNetwork, wording: Wording) -> Records:
+def records(found: NetworkAnswer | FileAnswer, wording: Wording) -> Records:
     """A measure a row, a pair of countries a row, or a year a row."""
-    return _SORTS[type(found)][0](found, wording)
+    if isinstance(found, FileAnswer):
+        return edges_records(found, wording)
+    made: Records = _SORTS[type(found.network)][0](found, found.network, wording)
+    return replace(made, about={**scope_fields(found.question), **made.about})
 
 
-def _party_records(found: NetworkAnswer, wording: Wording) -> Records:
-    network, panels = found.network, found.network._asdict()
+def _details(found: NetworkAnswer, network: Network) -> Panel:
+    """What the first parties and the spreads are of: what certainly stood, or what possibly did."""
+    return network.possible if found.question.possible else network.certain
+
+
+def _party_records(found: NetworkAnswer, network: Network, wording: Wording) -> Records:
+    panels, details = network._asdict(), _details(found, network)
     figures = {"ties": found.scope.count, "nodes": network.nodes, "edges": network.edges}
     counts = {key: attributes(figure, _SURE) for key, figure in figures.items()}
-    rows = measure_rows(panels, wording)
     is_possible = found.question.possible and not network.is_certain
-    top = []
-    for node in found.details.leading(found.question.top):
-        ref = found.details.graph.names[node]
-        named = {"id": ref, "name": wording.label(ref)}
-        country = found.scope.parties[ref].country or None
-        top.append({**named, "country": country, **of_node(found.details, node)})
+    parties, names = found.scope.parties, details.graph.names
+    top = [(names[node], of_node(details, node)) for node in details.leading(found.question.top)]
     about = {
-        **scope_fields(found.question),
         "evidence": {name: list(panel.graph.evidence) for name, panel in panels.items()},
         "counts": counts,
         "details": {
             "of": "possible" if is_possible else "certain",
-            **details_of(found.details),
-            "top": top,
+            **details_of(details),
+            "top": [
+                {"id": ref, "name": wording.label(ref), "country": parties[ref].country or None}
+                | numbers
+                for ref, numbers in top
+            ],
         },
     }
     rests = {f"claims_{name}": len(panel.graph.evidence) for name, panel in panels.items()}
+    rows = measure_rows(panels, wording)
     counted = [{"measure": key, **bounds, "how": "count"} for key, bounds in counts.items()]
     flat = Records("measures", (*_MEASURES, *_RESTING), [{**r, **rests} for r in (*counted, *rows)])
     return Records("measures", _MEASURES, rows, about, flat)
 
 
-def _country_records(found: CountriesAnswer, _: Wording) -> Records:
+def _country_records(_: NetworkAnswer, network: CountryNetwork, wording: Wording) -> Records:
     """A pair of countries a row, with all countries beside them."""
-    network, counted = found.network, ("strength", "partners", "domestic")
-    rows = [row_of(pair, _PAIRS, countries=(pair.a, pair.b)) for pair in network.pairs]
-    about = {
-        **scope_fields(found.question),
-        "countries": [
-            {
-                "country": one.code,
-                **{name: attributes(getattr(one, name), _SURE) for name in counted},
-            }
-            for one in network.countries
-        ],
-        "unknown": network.unknown.as_json(),
-    }
-    pairs = [{"country_a": p.a, "country_b": p.b, **p.ties.as_json()} for p in network.pairs]
-    return Records("pairs", _PAIRS, rows, about, Records("pairs", _FLAT_PAIRS, pairs))
+    rows = [{"countries": pair, "ties": n.as_json()} for pair, n in network.pairs.items()]
+    flat = [{"country_a": a, "country_b": b, **n.as_json()} for (a, b), n in network.pairs.items()]
+    countries = [
+        {"country": code} | {name: attributes(n, _SURE) for name, n in country._asdict().items()}
+        for code, country in network.countries.items()
+    ]
+    about = {"countries": countries, "unknown": network.unknown.as_json()}
+    return Records("pairs", _PAIRS, rows, about, Records("pairs", _FLAT_PAIRS, flat))
 
 
-def _year_records(found: YearsAnswer, _: Wording) -> Records:
+def _year_records(_: NetworkAnswer, series: NetworkSeries, wording: Wording) -> Records:
     rows = [
-        row_of(found, _YEAR, year=day.year, end=day.isoformat(), certain=certain, possible=possible)
-        for day, certain, possible in found.years()
+        row_of(None, _YEAR, year=day.year, end=day.isoformat(), certain=certain, possible=possible)
+        for day, certain, possible in series.years
     ]
     flat = [
         {**row, **{f"{n}_{sure}": v for sure in _SURE for n, v in row[sure].items()}}
@@ -288,20 +260,22 @@ def _year_records(found: YearsAnswer, _: Wording) -> Records:
     ]
     ties = [
         {"id": tie.tie.id, "in_force": tie.span.text, "claims": list(tie.listed)}
-        for tie in found.series.ties
+        for tie in series.ties
         if tie.span
     ]
-    about = {**scope_fields(found.question), "ties": ties}
-    return Records("years", _YEAR, rows, about, Records("years", _FLAT_YEAR, flat))
+    return Records("years", _YEAR, rows, {"ties": ties}, Records("years", _FLAT_YEAR, flat))
 
 
-def document(found: AnyNetwork, wording: Wording) -> Document:
+def document(found: NetworkAnswer | FileAnswer, wording: Wording) -> Document:
     """The measures and the first parties; the first countries and pairs of them; or a row a year."""
-    return wording.document("network", *_SORTS[type(found)][1](found, wording))
+    if isinstance(found, FileAnswer):
+        return wording.document("network", *edges_blocks(found, wording))
+    blocks = _SORTS[type(found.network)][1](found, found.network, wording)
+    return wording.document("network", *blocks)
 
 
-def _party_blocks(found: NetworkAnswer, wording: Wording) -> Iterator[Block]:
-    text, network = wording.messages.text, found.network
+def _party_blocks(found: NetworkAnswer, network: Network, wording: Wording) -> Iterator[Block]:
+    text = wording.messages.text
     yield wording.figures(
         {
             text("web-ties-in-force", day=wording.day_words(found.scope.day)): found.scope.count,
@@ -320,27 +294,28 @@ def _party_blocks(found: NetworkAnswer, wording: Wording) -> Iterator[Block]:
         said = text("web-network-claims", label=label, count=len(evidence))
         rests.append(Sentence.of(said, evidence))
     yield Paragraph((*rests, *Paragraph.aside(text("web-network-method")).sentences))
-    if not found.details.graph.size:
+    details = _details(found, network)
+    if not details.graph.size:
         yield Paragraph((Sentence.of(text("web-network-only-possible"), tone=Tone.DOUBTFUL),))
         return
-    yield _parties(found, wording)
-    yield spreads(found.details, wording)
+    yield _parties(found, details, wording)
+    yield spreads(details, wording)
     if not network.is_certain:
         key = "possible" if found.question.possible else "certain"
         yield Paragraph.aside(text(f"web-network-details-{key}"))
 
 
-def _parties(found: NetworkAnswer, wording: Wording) -> Table:
+def _parties(found: NetworkAnswer, panel: Panel, wording: Wording) -> Table:
     """The first parties, each with the claims of its ties."""
-    panel, nodes = found.details, found.details.leading(found.question.top)
+    nodes = panel.leading(found.question.top)
     claims: dict[str, dict[str, None]] = {panel.graph.names[node]: {} for node in nodes}
     for tie in found.scope.in_force(possible=found.question.possible):
         for ref in claims.keys() & tie.parties:
             claims[ref].update(dict.fromkeys(tie.listed))
 
-    def cells(ref: str) -> tuple[Sentence, ...]:
+    def cells(ref: str) -> tuple[Sentence | str, ...]:
         country = _country(found.scope.parties[ref].country, wording)
-        return Sentence((wording.link(ref),), tuple(claims[ref])), Sentence.of(country)
+        return Sentence((wording.link(ref),), tuple(claims[ref])), country
 
     caption = wording.messages.text("web-network-first")
     return leading(panel, nodes, caption, wording, (("party", "country"), cells))
@@ -351,28 +326,28 @@ def _country(code: str, wording: Wording) -> str:
     return wording.messages.country(code) if code else "–"
 
 
-def _country_blocks(found: CountriesAnswer, wording: Wording) -> Iterator[Block]:
+def _country_blocks(
+    found: NetworkAnswer, network: CountryNetwork, wording: Wording
+) -> Iterator[Block]:
     """The first countries, and the first pairs of them."""
-    text, network, top = wording.messages.text, found.network, found.question.top
-    across = [pair for pair in network.pairs if pair.a != pair.b]
+    text, top = wording.messages.text, found.question.top
+    across = [(pair, ties) for pair, ties in network.pairs.items() if pair[0] != pair[1]]
     counts = {"countries": len(network.countries), "pairs": len(across)}
     yield Paragraph((Sentence.of(text("web-network-countries", **counts)),))
-    countries = (
-        (
-            Sentence.of(_country(country.code, wording)),
-            *map(wording.figure, (country.strength, country.partners, country.domestic)),
-        )
-        for country in network.countries[:top]
-    )
     heads = (text(f"web-network-{key}") for key in ("country", "abroad", "partners", "at-home"))
-    more = max(0, len(network.countries) - top)
-    yield Table.of(heads, countries, (1, 2, 3), more, text("choice-countries"))
-    pairs = (
+    yield Table.of(
+        heads,
         (
-            Sentence.of(" – ".join(_country(code, wording) for code in (pair.a, pair.b))),
-            wording.figure(pair.ties),
-        )
-        for pair in across[:top]
+            (_country(code, wording), *map(wording.figure, country))
+            for code, country in islice(network.countries.items(), top)
+        ),
+        (1, 2, 3),
+        max(0, len(network.countries) - top),
+        text("choice-countries"),
+    )
+    pairs = (
+        (" – ".join(_country(code, wording) for code in pair), wording.figure(ties))
+        for pair, ties in across[:top]
     )
     of_pairs = map(text, ("web-network-pairs", "web-peers-ties"))
     yield Table.of(of_pairs, pairs, (1,), max(0, len(across) - top))
@@ -381,43 +356,39 @@ def _country_blocks(found: CountriesAnswer, wording: Wording) -> Iterator[Block]
         yield Paragraph((Sentence.of(said, network.unknown.claims, Tone.ASIDE),))
 
 
-def _year_blocks(found: YearsAnswer, wording: Wording) -> Iterator[Block]:
-    text, ties = wording.messages.text, found.series.ties
-    if not found.series.ends:
+def _year_blocks(_: NetworkAnswer, series: NetworkSeries, wording: Wording) -> Iterator[Block]:
+    text, ties = wording.messages.text, series.ties
+    if not series.years:
         yield Paragraph.aside(text("web-network-undated"))
         return
     claims = (claim for tie in ties for claim in tie.listed)
     yield Paragraph((Sentence.of(text("web-network-rests", ties=len(ties)), claims),))
     keys = ("nodes", "edges", "components", "giant", "mean_degree", "transitivity")
-    rows = []
-    for day, *sides in found.years():
-        read = map(attrgetter(*keys), sides)
-        cells = (
-            dict.fromkeys(digits_of("", n, 4) for n in both) for both in zip(*read, strict=True)
-        )
-        said = (a + "".join(f" ({b})" for b in others) for a, *others in cells)
-        rows.append(map(Sentence.of, (str(day.year), *said)))
-    heads = (
-        text("web-network-year"),
-        *(text(f"web-network-year-{key.replace('_', '-')}") for key in keys),
-    )
-    yield Table.of(heads, rows[::-1], range(1, len(heads)), caption=text("choice-years"))
+
+    def cell(key: str, *sides: Snapshot) -> str:
+        """What certainly was, and in brackets what possibly was where that is another number."""
+        a, *others = dict.fromkeys(digits_of("", getattr(side, key), 4) for side in sides)
+        return a + "".join(f" ({b})" for b in others)
+
+    rows = [(str(day.year), *(cell(key, *sides) for key in keys)) for day, *sides in series.years]
+    heads = ("web-network-year", *(f"web-network-year-{key.replace('_', '-')}" for key in keys))
+    numeric, caption = range(1, len(heads)), text("choice-years")
+    yield Table.of(map(text, heads), rows[::-1], numeric, caption=caption)
     yield Paragraph.aside(text("web-network-two-readings"))
 
 
 _SORTS: Mapping[type, tuple[Callable[..., Records], Callable[..., Iterable[Block]], str]] = {
-    NetworkAnswer: (_party_records, _party_blocks, "network"),
-    CountriesAnswer: (_country_records, _country_blocks, "matrix"),
-    YearsAnswer: (_year_records, _year_blocks, "years"),
-    FileAnswer: (edges_records, edges_blocks, ""),
+    Network: (_party_records, _party_blocks, "network"),
+    CountryNetwork: (_country_records, _country_blocks, "matrix"),
+    NetworkSeries: (_year_records, _year_blocks, "years"),
 }
-"""How each sort of answer is told in rows, in blocks, and in which picture."""
+"""How each sort of network is told in rows, in blocks, and in which picture."""
 
 
-def chart(found: AnyNetwork, language: str) -> Drawing:
+def chart(found: NetworkAnswer | FileAnswer, language: str) -> Drawing:
     """The network, the matrix of countries, or the ties by year. Raises BadQuestion for a file of edges."""
     from kizuna.workflows.draw_pictures import of_scope
 
     if isinstance(found, FileAnswer):
         raise BadQuestion("a picture is of the register, and not of --edges")
-    return of_scope(_SORTS[type(found)][2], found.scope, language)
+    return of_scope(_SORTS[type(found.network)][2], found.scope, language)

@@ -23,6 +23,7 @@ from kizuna.publish.document import (
     Sentence,
     Tone,
     is_empty,
+    quoted,
 )
 from kizuna.publish.records import CLAIMS, Column, Records, attributes, preferred_values
 from kizuna.publish.wording import Wording, capital
@@ -311,14 +312,6 @@ def language_of(register: Register, document: str) -> str:
     """The language of a document's text as a tag, "" when nobody says."""
     described = register.get(document, kinds.Document)
     return (described.language.value if described else None) or ""
-
-
-def quoted(held: Context, tag: str) -> Sentence:
-    """The passage in its context, in the language of a tag ("" where nobody says it)."""
-    before, after = held.before.lstrip(), held.after.rstrip()
-    passage = Piece(held.passage, language=tag, is_marked=True)
-    pieces = (Piece(before, language=tag), passage, Piece(after, language=tag))
-    return Sentence(pieces, tone=Tone.QUOTED)
 
 
 def kept_at(described: kinds.Document, messages: Messages) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,7 @@ from kizuna.register.ties import counting_parties
 from kizuna.sources import documents
 from kizuna.sources.documents import SourceText
 from kizuna.sources.reading import BlockedText
-from kizuna.store.actions.ledger import add_claims
+from kizuna.store.actions.ledger import add_register
 from kizuna.store.queries import claims, identifying
 from kizuna.values import canonical_json, kind_of, parse_json
 from kizuna.workflows import ask
@@ -250,7 +251,7 @@ def propose(path: Path, rules: Rules, page: Page = UNKNOWN) -> Proposed:
 
 def propose_of(path: Path, source: SourceText, rules: Rules, page: Page) -> Proposed:
     """What rules propose of the text of a file."""
-    found = rules(source.blocked, page)
+    found = rules(source, page)
     return Proposed(path, source, page, tuple((one, RULES) for one in found))
 
 
@@ -282,15 +283,15 @@ def with_model(one: Proposed, settings: ModelSettings, *, is_filled: bool = True
 
     Raises FetchFailed when the server refuses or does not answer.
     """
-    read = model.propose_by_model(one.source.blocked, settings, context_of(one.page))
+    read = model.propose_by_model(one.source, settings, context_of(one.page))
     return one.with_reading(read, settings.method, is_filled=is_filled)
 
 
 def with_answer(one: Proposed, said: str) -> Proposed:
     """The same with what an assistant answered: to all of a text of one prompt, of several to those of which it
     says something. Raises BadQuestion as `check_answer` does."""
-    checked = check_answer(said, one.source.blocked, one.page)
-    prompted = [chunk.span for chunk in chunks_of(one.source.blocked, _CHUNK, 0)]
+    checked = check_answer(said, one.source, one.page)
+    prompted = [chunk.span for chunk in chunks_of(one.source, _CHUNK, 0)]
     places = [claim.asked.start for claim in checked if claim.asked is not None]
     spans = prompted
     if len(prompted) > 1:
@@ -302,7 +303,7 @@ def with_answer(one: Proposed, said: str) -> Proposed:
 def plan_model(path: Path, settings: ModelSettings, page: Page) -> Usage:
     """What asking the model about a file would take; nothing is asked. Raises BadFile."""
     source = documents.read_document(path)
-    return model.plan(source.blocked, settings, context_of(page_of(path, source, page)))
+    return model.plan(source, settings, context_of(page_of(path, source, page)))
 
 
 def context_of(page: Page) -> model.PageContext:
@@ -324,12 +325,15 @@ def context_of(page: Page) -> model.PageContext:
 def page_of(path: Path, source: SourceText, given: Page = UNKNOWN) -> Page:
     """What is known of the page in a file: what is `given`, else the description beside it, else its title."""
     where = documents.beside(path)
-    held = documents.read_description(where) if where else documents.Description({})
+    held = documents.read_description(where) if where else {}
+    title, date, language = (
+        next(iter(held.get(k, ())), "") for k in ("title", "date", "languages")
+    )
     return Page(
-        title=given.title or held.title or source.title,
-        published=given.published or held.texts.get("date", ""),
+        title=given.title or title or source.title,
+        published=given.published or date,
         home=given.home,
-        language=given.language or next(iter(held.languages), ""),
+        language=given.language or language,
     )
 
 
@@ -358,17 +362,23 @@ def claim_proposals(
     What two methods say is claimed by the first, and by the rules before others. Raises StorageError.
     """
     cited = [c for c in claims.claims(document=document) if c.sha256 == sha256]
-    recorder, now = recorder_of(acting_user), datetime.now(UTC)
-    citing = Citing(document, sha256, holder_of(document), recorder, now, method="")
+    citing = Citing(
+        Claim,
+        document=document,
+        sha256=sha256,
+        holder=holder_of(document),
+        recorder=recorder_of(acting_user),
+        recorded_at=datetime.now(UTC),
+    )
     by: dict[str, list[Proposal]] = {RULES: []}
     for proposal, method in found:
         by.setdefault(method, []).append(proposal)
     naming = LedgerNaming(ask.resolver(), cited)
-    drafts = [claims_of(held, naming, replace(citing, method=how)) for how, held in by.items()]
+    drafts = [claims_of(held, naming, partial(citing, method=how)) for how, held in by.items()]
     drafted = {one.id: one for drafted, _ in reversed(drafts) for one in drafted}
     known = frozenset(claims.claims_by_ids(drafted))
     if drafted:
-        add_claims(claims=drafted.values(), acting_user=acting_user)
+        add_register(claims=drafted.values(), acting_user=acting_user)
     left_out = tuple(left for _, lefts in drafts for left in lefts)
     return ProposalOutcome(document, drafted, known, left_out)
 

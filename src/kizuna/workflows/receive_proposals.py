@@ -25,7 +25,7 @@ from kizuna.proposals.proposal import Page
 from kizuna.register.access import INTERNAL
 from kizuna.sources.blocking import blocks_of
 from kizuna.sources.documents import SourceText
-from kizuna.store.actions.ledger import add_claims
+from kizuna.store.actions.ledger import add_register
 from kizuna.store.queries import claims as ledger
 from kizuna.store.queries import documents
 from kizuna.values import language_tag
@@ -66,7 +66,7 @@ def receive_proposals(
     given = {claim.id: claim for claims, _ in read for claim in claims}
     known = set(ledger.claims_by_ids(given))
     if given:
-        add_claims(claims=given.values(), acting_user=acting_user)
+        add_register(claims=given.values(), acting_user=acting_user)
     made = ((tuple(claim.id for claim in claims), reasons) for claims, reasons in read)
     return tuple(
         ItemOutcome(at, ids, tuple(filter(known.__contains__, ids)), reasons)
@@ -222,7 +222,7 @@ def keep_answer(kept: PageDraft, answer: str) -> PageDraft:
         told = f"the answer has {len(answer):,} characters; at most {LONGEST_ANSWER:,} are read"
         raise BadQuestion(told)
     if answer.strip():
-        propose.check_answer(answer, _text(kept).blocked)
+        propose.check_answer(answer, _text(kept))
     changed = replace(kept, answer=answer.strip())
     _write(changed)
     return changed

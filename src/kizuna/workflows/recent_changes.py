@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Annotated
 
 from kizuna.claims.claim import Claim
@@ -71,17 +72,21 @@ class ChangesAnswer:
 def answer(question: Question, times: Times) -> ChangesAnswer:
     """The changes known at the time, from a page on. Raises BadQuestion for a page that there cannot be."""
     number, known_at = question.limit, times.known_at
-    first, second = _places(question.before)
-    claims = ledger.newest("claims", number + 1, before=first, known_at=known_at)
-    judged = ledger.newest("judgements", number + 1, before=second, known_at=known_at)
-    ordered = sorted([*claims, *judged], key=_moment, reverse=True)
+    before = _places(question.before)
+    found = (
+        ledger.newest(table, number + 1, before=place, known_at=known_at)
+        for table, place in zip(("claims", "judgements"), before, strict=True)
+    )
+    ordered = sorted(chain.from_iterable(found), key=_moment, reverse=True)
     shown = ordered[:number]
     weighed = (made for _, made in shown if isinstance(made, Judgement))
-    named = {i for made in weighed for i in (made.target, made.other) if i}
+    named = {i for made in weighed for i in (made.target, made.other)}
     held = claims_by_ids(i for i in named if "/" not in i)
     changes = tuple(_changes(shown, held))
     refs = {ref for change in changes for ref in (change.who, *change.subjects)}
-    older = _older(shown, first, second) if len(ordered) > number else ""
+    left = zip((Claim, Judgement), before, strict=True)  # the next page begins before these places
+    places = (min((at for at, m in shown if isinstance(m, of)), default=at) for of, at in left)
+    older = "-".join(map(str, places)) if len(ordered) > number else ""
     return ChangesAnswer(ask.known_register(known_at, sorted(refs)), changes, older)
 
 
@@ -189,17 +194,9 @@ def _judged(made: Judgement, held: dict[str, Claim]) -> Change:
     )
 
 
-def _places(before: str) -> tuple[int | None, int | None]:
-    if not before:
-        return None, None
-    parts = before.split("-")
-    if len(parts) != 2 or not all(part.isascii() and part.isdigit() for part in parts):
+def _places(before: str) -> tuple[int, ...]:
+    """The places of the ledger's claims and judgements before which a page begins."""
+    found = re.fullmatch("([0-9]+)-([0-9]+)", before or f"{2**62}-{2**62}")
+    if found is None:
         raise BadQuestion(f"{before!r} is no page of changes: follow the link to older ones")
-    return int(parts[0]), int(parts[1])
-
-
-def _older(shown: Sequence[Recent], first: int | None, second: int | None) -> str:
-    """The places of the ledger before which the next page begins."""
-    claims = min((at for at, made in shown if isinstance(made, Claim)), default=first)
-    judged = min((at for at, made in shown if isinstance(made, Judgement)), default=second)
-    return "-".join(str(2**62 if place is None else place) for place in (claims, judged))
+    return tuple(min(int(digits), 2**62) for digits in found.groups())

@@ -81,22 +81,19 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Reconciled:
-    """What the lists do not agree on; `question` has ids for what was named.
+    """What the lists do not agree on of `ties` ties; `question` has ids for what was named.
 
-    `ties` is how many ties were looked at. `unanswered` are the ties of sides whose partner has no list; they are
-    listed where `every` is asked for.
+    What is unanswered is listed where `every` is asked for.
     """
 
     register: Register
     question: Question
     ties: int
-    one_sided: tuple[Finding, ...]
-    unanswered: tuple[Finding, ...]
-    disagreements: tuple[Finding, ...]
+    findings: tuple[Finding, ...]
 
-    def by_document(self) -> dict[str, int]:
-        """How many one-sided ties each list has; "" stands for lists that are different documents."""
-        return dict(Counter(found.document for found in self.one_sided).most_common())
+    def of(self, sort: str) -> list[Finding]:
+        """The findings of one sort."""
+        return [found for found in self.findings if found.finding == sort]
 
 
 @dataclass(slots=True)
@@ -125,21 +122,12 @@ def answer(question: Question, times: Times) -> Reconciled:
     ties = [tie for tie in known if all(tie.parties & members for members in sides)]
     if len(sides) == 2:
         ties = [tie for tie in ties if len(tie.parties & (sides[0] | sides[1])) > 1]
-    found = defaultdict[str, list[Finding]](list)
     listed = {tie.id for tie in ties}
-    for one in _one_sided(known, _Places(current)):
-        if one.tie in listed:
-            found[one.finding].append(one)
+    one_sided = (one for one in _one_sided(known, _Places(current)) if one.tie in listed)
     refs = tuple(place.ref for place in asked)
     of, between = (refs[0], ()) if question.of else ("", refs)
-    return Reconciled(
-        register=register,
-        question=replace(question, of=of, between=between, source=source),
-        ties=len(ties),
-        one_sided=tuple(found["one-sided"]),
-        unanswered=tuple(found["unanswered"]),
-        disagreements=tuple(_disagreements(ties)),
-    )
+    meant = replace(question, of=of, between=between, source=source)
+    return Reconciled(register, meant, len(ties), (*one_sided, *_disagreements(ties)))
 
 
 def _ties(current: Weights, document: str) -> list[_Tie]:
@@ -164,22 +152,26 @@ class _Places:
     """Where places lie and for whom holders speak, by what the ledger says of governments and organisations."""
 
     def __init__(self, current: Weights) -> None:
-        self._said = defaultdict[str, dict[str, str]](dict)
+        self._said = dict[tuple[str, str], str]()
         for ref, claim in admitted(current, ("government", "organisation"), *_OF_PLACES):
             value = claim.value.strip('"')
-            self._said[claim.property].setdefault(ref, current.same.get(value, value))
+            self._said.setdefault((claim.property, ref), current.same.get(value, value))
 
     def _of(self, ref: str, *properties: str) -> str:
         """The first of some properties that is said of a thing; "" for none."""
-        return next((said for name in properties if (said := self._said[name].get(ref))), "")
+        return next(filter(None, (self._said.get((name, ref)) for name in properties)), "")
+
+    def _with_above(self, ref: str, *properties: str) -> Iterator[str]:
+        """A thing, and what that belongs to by the first of some properties, a few steps up."""
+        for _ in range(5):
+            yield ref
+            ref = self._of(ref, *properties)
 
     def spoken_for(self, holder: str, parties: Iterable[str]) -> str:
         """The one party of a tie that a holder speaks for; "" when it speaks for neither."""
-        listed, home = set(parties), holder
-        for _ in range(5):
-            if home in listed:
-                return home
-            home = self._of(home, "belongs_to")
+        listed, above = set(parties), self._with_above(holder, "belongs_to")
+        if home := next(filter(listed.__contains__, above), ""):
+            return home
         country = self.country_spoken_for(holder)
         there = [p for p in listed if country and self.country(p) == country]
         return there[0] if len(there) == 1 else ""
@@ -191,11 +183,8 @@ class _Places:
 
     def country(self, party: str) -> str:
         """The country of a party, of what an organisation belongs to or sits in; "" when unknown."""
-        for _ in range(5):
-            if country := self._of(party, "country"):
-                return country
-            party = self._of(party, "belongs_to", "located_in")
-        return ""
+        above = self._with_above(party, "belongs_to", "located_in")
+        return next(filter(None, (self._of(ref, "country") for ref in above)), "")
 
 
 def _one_sided(ties: list[_Tie], places: _Places) -> Iterator[Finding]:
@@ -258,18 +247,18 @@ COLUMNS = {"findings": _FINDING}
 def records(found: Reconciled, wording: Wording) -> Records:
     """A one-sided tie, or a disagreement on a tie, a row."""
     asked = found.question
-    unanswered = found.unanswered if asked.every else ()
+    one_sided, unanswered, differing = map(found.of, ("one-sided", "unanswered", "disagreement"))
     rows = (
         row_of(one, _FINDING, values={h: list(held) for h, held in one.values} or None)
-        for one in (*found.one_sided, *found.disagreements, *unanswered)
+        for one in (*one_sided, *differing, *(unanswered if asked.every else ()))
     )
-    sorts = ("one_sided", "unanswered", "disagreements")
+    counts = {"one_sided": one_sided, "unanswered": unanswered, "disagreements": differing}
     about = {
         "of": asked.of or None,
         "between": list(asked.between) or None,
         "source": asked.source or None,
-        "counts": {"ties": found.ties, **{name: len(getattr(found, name)) for name in sorts}},
-        "one_sided_by_document": found.by_document(),
+        "counts": {"ties": found.ties, **{sort: len(held) for sort, held in counts.items()}},
+        "one_sided_by_document": dict(Counter(one.document for one in one_sided).most_common()),
     }
     return Records("findings", _FINDING, rows, about)
 
@@ -277,17 +266,17 @@ def records(found: Reconciled, wording: Wording) -> Records:
 def document(found: Reconciled, wording: Wording) -> Document:
     """How many there are, the one-sided ties, and the disagreements."""
     text = wording.messages.text
-    counts = {"ties": found.ties, "one": len(found.one_sided), "two": len(found.disagreements)}
+    one_sided, unanswered, differing = map(found.of, ("one-sided", "unanswered", "disagreement"))
+    counts = {"ties": found.ties, "one": len(one_sided), "two": len(differing)}
     said = [Sentence.of(text("web-reconcile-count", **counts))]
-    tables = [_one_sided_table("web-reconcile-one-sided", found.one_sided, wording)]
+    tables = [_one_sided_table("web-reconcile-one-sided", one_sided, wording)]
     if found.question.every:
-        title = "web-reconcile-unanswered-title"
-        tables.append(_one_sided_table(title, found.unanswered, wording))
-    elif found.unanswered:
-        more = text("web-reconcile-unanswered", count=len(found.unanswered))
+        tables.append(_one_sided_table("web-reconcile-unanswered-title", unanswered, wording))
+    elif unanswered:
+        more = text("web-reconcile-unanswered", count=len(unanswered))
         said.append(Sentence.of(more, tone=Tone.ASIDE))
     heads = ("web-analysis-tie", "web-reconcile-about", "web-reconcile-says")
-    rows = tuple(_disagreement_row(two, wording) for two in found.disagreements)
+    rows = tuple(_disagreement_row(two, wording) for two in differing)
     differ = Table(text("web-reconcile-disagree"), tuple(map(text, heads)), rows)
     return wording.document("reconcile", Paragraph(tuple(said)), *tables, differ)
 

@@ -7,7 +7,7 @@ and refused where somebody else was first (Overtaken).
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -22,7 +22,7 @@ from kizuna.errors import BadEntry, BadQuestion, InputError, NotAllowed, NotFoun
 from kizuna.proposals.drafting import confidence_of, rival_of
 from kizuna.register.fold import Weights, disagree, rivals, weigh
 from kizuna.register.register import Register
-from kizuna.store.actions.ledger import add_judgements, add_register
+from kizuna.store.actions.ledger import add_register
 from kizuna.store.audited import writing
 from kizuna.store.queries import claims as ledger
 from kizuna.store.queries import judgements
@@ -98,17 +98,16 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Readings that wait for a decision, the surest first, of `waiting` in all, and how past ones were decided.
-
-    `documents`, `kinds` and `proposers` count all the readings that wait of each.
-    """
+    """Readings that wait for a decision, the surest first, among `every` one that does, and how past ones were
+    decided."""
 
     readings: tuple[Reading, ...]
-    waiting: int
+    every: tuple[Reading, ...]
     calibration: tuple[Band, ...]
-    documents: Mapping[str, int]
-    kinds: Mapping[str, int]
-    proposers: Mapping[str, int]
+
+    def counted(self, of: Callable[[Reading], str]) -> Counter[str]:
+        """How many of all the readings that wait have each of what is told of them."""
+        return Counter(map(of, self.every))
 
     def at(self, claim: str) -> int | None:
         """The place, from 0, of the reading that holds a claim; None for one that is not asked for."""
@@ -153,19 +152,17 @@ class Decision:
 def queue() -> Desk:
     """Everything that waits."""
     proposed = weighed(ledger.proposals())
-    readings = readings_of(one.claim for one in proposed if one.status == PROPOSED)
-    counts = (
-        Counter(reading.first.document for reading in readings),
-        Counter(kind_of(reading.subject) for reading in readings),
-        Counter(reading.proposer for reading in readings),
-    )
-    return Desk(tuple(readings), len(readings), calibration(proposed), *counts)
+    readings = _waiting(proposed)
+    return Desk(readings, readings, calibration(proposed))
 
 
-def waiting_of(user: str) -> list[Reading]:
+def waiting_of(user: str) -> tuple[Reading, ...]:
     """What the user has entered and nobody has decided on, the things in order of the ledger."""
-    entered = weighed(ledger.proposals(recorder=recorder_of(user)))
-    return readings_of(one.claim for one in entered if one.status == PROPOSED)
+    return _waiting(weighed(ledger.proposals(recorder=recorder_of(user))))
+
+
+def _waiting(proposed: Iterable[WeighedClaim]) -> tuple[Reading, ...]:
+    return tuple(readings_of(one.claim for one in proposed if one.status == PROPOSED))
 
 
 def only_waiting(subject: str, user: str) -> list[Reading]:
@@ -306,14 +303,13 @@ def past_decision(prefix: str) -> Decision:
     held = ledger.claims_by_ids([j.target for j in made])
     if not made or len(held) < len(made):
         raise NotFound(f"no decision on claims has an id that begins with {prefix!r}")
-    with unredacted():
-        standing = {j.id for j in in_force(judgements.judgements_about(held))}
+    standing = {*in_force(judgements.judgements_about(held))}
     typed: tuple[Claim, ...] = ()
     if made[0].reason == CORRECTED:
         about = ledger.claims(subjects=sorted({c.subject for c in held.values()}))
         said = ("typed", made[0].judge, made[0].judged_at)
         typed = tuple(c for c in about if (c.method, c.recorder, c.recorded_at) == said)
-    gone = tuple(j for j in made if j.id not in standing)
+    gone = tuple(j for j in made if j not in standing)
     return Decision(made, gone, tuple(held[j.target] for j in made), typed)
 
 
@@ -330,12 +326,12 @@ def undo(prefix: str, by: Hand) -> Decision:
         if not past.is_of(by):
             raise NotAllowed(f"{by.user!r} may take back only its own decisions")
         if past.gone:
-            about = judgements.judgements(targets=[j.id for j in past.gone])
+            about = judgements.judgements_about(j.id for j in past.gone)
             raise Overtaken(past.gone[0].id, [j.id for j in about if j.verdict is Verdict.WITHDRAW])
         taken = [(Verdict.WITHDRAW, j.id) for j in past.judgements]
         taken += [(Verdict.REJECT, claim.id) for claim in past.typed]
         back = [Judgement(verdict, i, "", UNDONE, by.recorder, now) for verdict, i in taken]
-        add_judgements(judgements=back, acting_user=by.user)
+        add_register(judgements=back, acting_user=by.user)
     return past
 
 

@@ -17,11 +17,13 @@ from pathlib import Path
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement, Verdict
 from kizuna.errors import BadEntry, BadFile, BadQuestion, KizunaError, NotAllowed, NotFound
+from kizuna.languages import Messages
+from kizuna.publish.document import Sentence, Table
 from kizuna.register.register import Register
 from kizuna.sources.blocking import blocks_of
 from kizuna.sources.passages import highlight
 from kizuna.sources.readers.spreadsheet import read_table
-from kizuna.store.actions.ledger import add_judgements
+from kizuna.store.actions.ledger import add_register
 from kizuna.store.cache import cached
 from kizuna.store.queries import claims as ledger
 from kizuna.store.queries import documents
@@ -30,7 +32,7 @@ from kizuna.workflows import ask, review
 from kizuna.workflows.acting import ABOVE, Hand
 from kizuna.workflows.list_claims import PROPOSED, weighed
 from kizuna.workflows.readers import text_is_closed
-from kizuna.workflows.review import Desk, Reading, correct, undecided
+from kizuna.workflows.review import Band, Desk, Reading, correct, undecided
 
 AROUND = 30_000
 """How many characters of a text are shown before and after a passage, to the next edge of a block."""
@@ -69,8 +71,8 @@ def passage_text(claim: Claim) -> PassageText:
     return PassageText(shown, is_cut=len(near) < len(blocks), is_held=True)
 
 
-NAMING = frozenset({"name", "title", "party", "tie", "concept", "activity"})
-"""The properties by which a thing that is only proposed is called."""
+NAMING = ABOVE | {"name", "title", "concept", "activity"}
+"""The properties by which a thing that is only proposed is called, and belongs to others."""
 _NOBODY = "organisation/nobody"
 
 
@@ -87,16 +89,14 @@ class Waiting:
 def desk(document: str = "", least: float = 0.0, kind: str = "", by: str = "") -> Desk:
     """The readings of a document (its name or id), a kind and a proposer, at least so sure; "" and 0 ask for any.
 
-    Raises NotFound and Ambiguous for a document's name, BadQuestion for a confidence beyond 0..1.
+    Raises NotFound and Ambiguous for a document's name.
     """
-    if not 0 <= least <= 1:
-        raise BadQuestion(f"{least} is no confidence; give one from 0 to 1")
     held = cached(
         "what waits for a reviewer",
         review.queue,
         lambda found: 1 + sum(len(reading.claims) for reading in found.readings),
     )
-    if document and document not in held.documents:
+    if document and not any(reading.first.document == document for reading in held.every):
         document = ask.resolver().resolve(document, ("document",))
     chosen = (
         reading
@@ -109,12 +109,29 @@ def desk(document: str = "", least: float = 0.0, kind: str = "", by: str = "") -
     return replace(held, readings=tuple(chosen))
 
 
+def calibration_table(bands: Iterable[Band], messages: Messages, caption: str = "") -> Table:
+    """How the proposals of each band of confidence fared."""
+    heads = ("web-review-band", "web-review-accepted", "web-review-rejected", "web-review-share")
+    rows = (
+        (
+            Sentence.of(f"{messages.percent(band.low)}–{messages.percent(band.high)}"),
+            Sentence.of(messages.number(band.accepted), band.accepted_claims),
+            Sentence.of(messages.number(band.rejected), band.rejected_claims),
+            Sentence.of(messages.percent(band.share)),
+        )
+        for band in bands
+    )
+    return Table.of(map(messages.text, heads), rows, (1, 2, 3), caption=caption)
+
+
 def waiting_for(readings: Sequence[Reading], hand: Hand, also: Iterable[str] = ()) -> Waiting:
     """Readings with the register around them, and around the ids in `also`, for a hand."""
     claims = [claim for reading in readings for claim in reading.claims]
     register = ask.known_register(None, _named_by(claims) | {*also})
+    claims += review.resting_on(claims, register) if hand.only else ()
     supposed = register.with_claims(claims, _supposing(claims, register))
-    return Waiting(register, supposed, _mine(readings, register, hand))
+    mine = (r.subject for r in readings if hand.decides_about(_about(r.claims), supposed))
+    return Waiting(register, supposed, frozenset(mine))
 
 
 def _supposing(claims: Sequence[Claim], register: Register) -> list[Judgement]:
@@ -135,28 +152,11 @@ def _supposing(claims: Sequence[Claim], register: Register) -> list[Judgement]:
 
 
 def _named_by(claims: Iterable[Claim]) -> set[str]:
-    return {ref for c in claims for ref in (c.subject, c.document, c.holder, *review.refs_of(c))}
+    return {*_about(claims), *(ref for c in claims for ref in (c.document, c.holder))}
 
 
-def _mine(readings: Sequence[Reading], register: Register, hand: Hand) -> frozenset[str]:
-    """The subjects of the readings that the hand decides about, also by what is only proposed yet."""
-    if not hand.decides or hand.only is None:
-        return frozenset(reading.subject for reading in readings if hand.decides)
-    claims = [claim for reading in readings for claim in reading.claims]
-    above: dict[str, set[str]] = {}
-    for claim in (*claims, *review.resting_on(claims, register)):
-        if claim.property in ABOVE:
-            above.setdefault(claim.subject, set()).update(review.refs_of(claim))
-    found = set()
-    for reading in readings:
-        about = set[str]()  # what it is about and names, and what that belongs to by proposals
-        edge = {reading.subject, *(ref for c in reading.claims for ref in review.refs_of(c))}
-        while edge:
-            about |= edge
-            edge = {ref for held in edge for ref in above.get(held, ())} - about
-        if hand.decides_about(about, register):
-            found.add(reading.subject)
-    return frozenset(found)
+def _about(claims: Iterable[Claim]) -> set[str]:
+    return {ref for c in claims for ref in (c.subject, *review.refs_of(c))}
 
 
 def place_of(claim: Claim, held: Desk) -> tuple[Desk, int] | None:
@@ -188,9 +188,8 @@ def decide(
     wanted, every = set(chosen), {*seen, *chosen}
     if not wanted:
         raise BadQuestion("nothing is chosen; choose at least one claim")
-    if bad := next((i for i in every if not re.fullmatch("[0-9a-f]{32}", i)), None):
-        raise NotFound(f"{bad!r} is not the id of a claim: that is 32 hex digits")
-    held = {i: c for i, c in ledger.claims_by_ids(sorted(every)).items() if c.is_proposal}
+    ids = sorted(filter(re.compile("[0-9a-f]{32}").fullmatch, every))
+    held = {i: c for i, c in ledger.claims_by_ids(ids).items() if c.is_proposal}
     if missing := sorted(every - held.keys()):
         raise NotFound(f"no proposed claim has the id {missing[0]!r}")
     about = review.readings_of(held.values())
@@ -205,7 +204,7 @@ def decide(
         verdict = Verdict.ACCEPT if reason is None else Verdict.REJECT
         said = ("", (reason or "").strip(), hand.recorder, datetime.now(UTC))
         made = [Judgement(verdict, claim.id, *said) for claim in claims]
-        return add_judgements(judgements=made, acting_user=hand.user).judgements, about[0]
+        return add_register(judgements=made, acting_user=hand.user).judgements, about[0]
 
 
 COLUMNS = ("claim", "verdict", "reason", "value")

@@ -9,11 +9,11 @@ from functools import partial
 from itertools import chain, groupby
 from typing import Annotated, Any
 
-from kizuna.analysis.figures import count_of
+from kizuna.analysis.figures import count_of, unique
 from kizuna.analysis.gaps import Dispute, disputes, gaps
 from kizuna.analysis.measures import TieMeasures, measures_of
 from kizuna.analysis.measures.activity import TieActivity
-from kizuna.analysis.parallels import Mismatch, Parallel, mismatches, parallels
+from kizuna.analysis.parallels import mismatches, parallels
 from kizuna.claims.kinds import KINDS, Assessment, Entity, Objective, Tie
 from kizuna.claims.kinds.property import WeighedFact, facts_of
 from kizuna.errors import NotFound
@@ -42,13 +42,14 @@ from kizuna.store.queries import claims
 from kizuna.values import kind_of
 from kizuna.workflows import ask, draw_timeline
 from kizuna.workflows.clocks import Times
-from kizuna.workflows.draw_timeline import Moment
 from kizuna.workflows.question import Param
 
 _DEEP = ("tie", "government", "organisation")
 """Of these what refers to their parts or ties is read at once too."""
 _PAID = ("programmes", "events", "offices", "agreements")
 _SAYINGS = ("objective", "assessment")
+_ONLY_SPEAKS = (*_SAYINGS, "statistic", "tie")
+"""The kinds of what refers to a tie and is no part of it."""
 _SEVERAL = ("role", "signatory", "direction", "between", "party", "of")
 """Properties of a referring thing that say more than that it refers."""
 
@@ -64,108 +65,78 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class TieDetails:
-    """A tie as it stood on a day.
+class Nothing:
+    """That nothing at all was recorded by then of what was `asked` for."""
 
-    `sub_ties` run under it, the first in time first. `parallels` are pairs of which it is one, `mismatches` is
-    empty where the levels of its parties are counterparts or unknown.
-    """
-
-    on_day: TieOnDay
-    measures: TieMeasures
-    moments: tuple[Moment, ...]
-    sub_ties: tuple[TieOnDay, ...]
-    parallels: tuple[Parallel, ...]
-    mismatches: tuple[Mismatch, ...]
+    register: Register
+    asked: str
+    times: Times
 
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """A thing with its facts in the order of its kind, and the things that refer to it.
+    """A thing on a day; `related` maps (kind, property) to the ids of what refers to it by that property."""
 
-    `related` maps (kind, property) to the ids of what refers to the thing by that property. `parts` are the ids of
-    the thing and of the parts of a tie.
-    """
-
-    entity: Entity
     register: Register
-    facts: tuple[WeighedFact, ...]
+    times: Times
+    entity: Entity
     related: dict[tuple[str, str], tuple[str, ...]]
-    parts: tuple[str, ...]
+
+    @property
+    def facts(self) -> list[WeighedFact]:
+        """Its facts in the order of its kind."""
+        return list(facts_of(self.entity, self.times.asked_day))
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The ids of the thing and of the parts of a tie."""
+        held = self.related.items() if isinstance(self.entity, Tie) else ()
+        of_it = (ref for (kind, _), refs in held if kind not in _ONLY_SPEAKS for ref in refs)
+        return unique((self.entity.id, *of_it))
 
     @property
     def disputes(self) -> list[Dispute]:
         """Where claims about it and its parts say different things."""
         return disputes(self.register, self.parts)
 
+    @property
+    def on_day(self) -> TieOnDay | None:
+        """A tie as it stood on the day; None for anything else."""
+        if not isinstance(self.entity, Tie):
+            return None
+        return tie_on_day(self.entity, self.times.day.number, self.register.dating)
 
-@dataclass(frozen=True, slots=True)
-class ShowAnswer:
-    """The thing that `asked` names; None where nothing at all was recorded by then."""
-
-    register: Register
-    asked: str
-    times: Times
-    shown: Thing | None = None
+    def measures(self, tie: TieOnDay) -> TieMeasures:
+        """The measures of the tie that it is."""
+        return measures_of(TieActivity(self.register, tie))
 
 
-def answer(question: Question, times: Times) -> ShowAnswer:
+def answer(question: Question, times: Times) -> Thing | Nothing:
     """The thing that a name or an id means. Raises NotFound and Ambiguous."""
-    if ask.is_empty(times.known_at):
-        return ShowAnswer(ask.known_register(times.known_at), question.of, times)
-    return thing(ask.resolver(times.known_at).resolve(question.of), times)
+    asked, nothing = question.of, ask.is_empty(times.known_at)
+    ref = asked if nothing else ask.resolver(times.known_at).resolve(asked)
+    shown = None if nothing else thing(ref, times)
+    return shown or Nothing(ask.known_register(times.known_at), ref, times)
 
 
-def thing(ref: str, times: Times) -> ShowAnswer:
+def thing(ref: str, times: Times) -> Thing | None:
     """The thing with an id, or the one that it was judged to be the same as; what hangs on it is read at once.
 
-    Nothing is shown where nothing was recorded of it by then. Raises NotFound for an id that no claim is about.
+    None where nothing was recorded of it by then. Raises NotFound for an id that no claim is about.
     """
     hops = 2 if kind_of(ref) in _DEEP else 1
     register = ask.known_register(times.known_at, [ref], hops)
     entity = register.get(ref, Entity)
     if entity is None:
         if times.known_at is not None and claims.claims(subjects=[ref], limit=1):
-            return ShowAnswer(register, ref, times)
+            return None
         raise NotFound(f"nothing in the register has the id {ref!r}")
     related: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
-    hanging = [one for kind in KINDS.values() for one in register.referring(entity.id, kind)]
-    for one in hanging:
+    for one in (each for kind in KINDS.values() for each in register.referring(entity.id, kind)):
         for name, target in references(one):
             if target == entity.id:
                 related[one.prefix, name][one.id] = None
-    only_speaks = (*_SAYINGS, "statistic", "tie")
-    parts = (one.id for one in hanging if isinstance(entity, Tie) and one.prefix not in only_speaks)
-    shown = Thing(
-        entity=entity,
-        register=register,
-        facts=tuple(facts_of(entity, times.asked_day)),
-        related={key: tuple(ids) for key, ids in related.items()},
-        parts=(entity.id, *parts),
-    )
-    return ShowAnswer(register, ref, times, shown)
-
-
-def tie_of(found: ShowAnswer) -> TieDetails | None:
-    """What there is to say of a tie beside its facts; None of anything else."""
-    if found.shown is None or not isinstance(found.shown.entity, Tie):
-        return None
-    register, tie, times = found.register, found.shown.entity, found.times
-    day, dating = times.day.number, register.dating
-    beside = ties_beside(register, tie, day)
-    own = [b for b in beside if b.id == tie.id]
-    in_force = [b for b in beside if b.answer.possible or b.id == tie.id]
-    pairs = parallels(register, in_force, day)
-    on_day = tie_on_day(tie, day, dating)
-    children = (tie_on_day(t, day, dating) for t in register.referring(tie.id, Tie, "parent"))
-    return TieDetails(
-        on_day=on_day,
-        measures=measures_of(TieActivity(register, on_day)),
-        moments=draw_timeline.moments_of(register, tie.id, times.asked_day),
-        sub_ties=tuple(in_order(children)),
-        parallels=tuple(p for p in pairs if tie.id in (p.inner.id, p.outer.id)),
-        mismatches=tuple(mismatches(register, own, day)),
-    )
+    return Thing(register, times, entity, {key: tuple(ids) for key, ids in related.items()})
 
 
 _FACT = columns(
@@ -176,27 +147,28 @@ COLUMNS = {"properties": columns("property facts:rows", facts=_WHOLE)}
 _FLAT = (*columns("id property"), *_FACT)
 
 
-def records(found: ShowAnswer, wording: Wording) -> Records:
+def records(found: Thing | Nothing, wording: Wording) -> Records:
     """A property a row, with its facts; in the flat table a fact a row. Of a tie its measures stand beside."""
-    times, shown = found.times, found.shown
+    times = found.times
     asked_day: dict[str, Any] = {"as_of": times.day.text if times.is_day_given else None}
-    if shown is None:
+    if isinstance(found, Nothing):
         about: dict[str, Any] = {"id": None, "asked": found.asked, **asked_day, "related": []}
         return Records("properties", COLUMNS["properties"], (), about, Records("facts", _FLAT, ()))
-    ref = shown.entity.id
-    flat = [{"id": ref, "property": one.property, **_fact(one)} for one in shown.facts]
+    ref, facts = found.entity.id, found.facts
+    flat = [{"id": ref, "property": one.property, **_fact(one)} for one in facts]
     rows = [
         {"property": name, "facts": [_fact(one) for one in held]}
-        for name, held in groupby(shown.facts, key=lambda one: one.property)
+        for name, held in groupby(facts, key=lambda one: one.property)
     ]
     about = {
         "id": ref,
-        "kind": shown.entity.prefix,
+        "kind": found.entity.prefix,
         "label": wording.label(ref),
         **asked_day,
-        "related": related_json(shown),
-        **({"measures": measures_json(tie.measures)} if (tie := tie_of(found)) else {}),
+        "related": related_json(found),
     }
+    if tie := found.on_day:
+        about["measures"] = measures_json(found.measures(tie))
     return Records("properties", COLUMNS["properties"], rows, about, Records("facts", _FLAT, flat))
 
 
@@ -216,20 +188,20 @@ def _fact(one: WeighedFact) -> dict[str, Any]:
     }
 
 
-def document(found: ShowAnswer, wording: Wording) -> Document:
+def document(found: Thing | Nothing, wording: Wording) -> Document:
     """What the thing is, its facts, and what refers to it; of a tie a sentence, key figures and dates first."""
-    shown = found.shown
-    if shown is None:
+    if isinstance(found, Nothing):
         nothing = wording.messages.text("web-analysis-nothing-known")
         return wording.document("show", Paragraph.aside(nothing))
-    page = ThingSections(shown, replace(wording, about=shown.entity.id), found.times)
-    if tie := tie_of(found):
-        lead, sections = wording.in_a_sentence(tie.on_day), page.sections_of_tie(tie)
+    ref = found.entity.id
+    page = ThingSections(found, replace(wording, about=ref))
+    if tie := found.on_day:
+        lead, sections = wording.in_a_sentence(tie), page.sections_of_tie(tie)
     else:
-        lead = Sentence.of(capital(wording.messages.kind(shown.entity.prefix)))
+        lead = Sentence.of(capital(wording.messages.kind(found.entity.prefix)))
         sections = page.sections()
-    title = capital(wording.name(shown.entity.id))
-    return Document(wording.messages.tag, title, lead, tuple(s for s in sections if s.blocks))
+    shown = tuple(section for section in sections if section.blocks)
+    return Document(wording.messages.tag, capital(wording.name(ref)), lead, shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,12 +210,11 @@ class ThingSections:
 
     shown: Thing
     wording: Wording
-    times: Times
 
     @property
     def things(self) -> Things:
         """Makes the blocks."""
-        return Things(self.wording, self.times.asked_day)
+        return Things(self.wording, self.shown.times.asked_day)
 
     def text(self, key: str) -> str:
         """A message."""
@@ -281,7 +252,7 @@ class ThingSections:
         if kind in _SAYINGS:
             return self._said(entities)
         if kind == Tie.prefix:
-            dating, day = self.shown.register.dating, self.times.day.number
+            dating, day = self.shown.register.dating, self.shown.times.day.number
             ties = (tie_on_day(e, day, dating) for e in entities if isinstance(e, Tie))
             return (self.things.ties(in_order(ties)),)
         return self.things.table(entities, () if name in _SEVERAL else (name,))
@@ -306,25 +277,24 @@ class ThingSections:
         yield self.folded("conflicts", note("conflicts"), disagree)
         yield self.folded("gaps", note("gaps"), things.gaps(gaps(shown.register, shown.parts)))
 
-    def sections_of_tie(self, tie: TieDetails) -> Iterator[Section]:
+    def sections_of_tie(self, tie: TieOnDay) -> Iterator[Section]:
         """What comes first of a tie, and then the rest, folded."""
-        facts = Facts((*self.things.key_facts(tie.on_day).facts, self.id_fact()))
-        yield Section("tie", "", (self._figures(tie.measures), facts))
-        yield self.folded(
-            "status", self.text("web-tie-status"), self.things.statuses(tie.on_day.tie)
-        )
-        yield from self._measures(tie.measures)
+        things, register, measures = self.things, self.shown.register, self.shown.measures(tie)
+        facts = Facts((*things.key_facts(tie).facts, self.id_fact()))
+        yield Section("tie", "", (self._figures(measures), facts))
+        yield self.folded("status", self.text("web-tie-status"), things.statuses(tie.tie))
+        yield from self._measures(measures)
         yield from self._parts_of_tie()
-        note = self.wording.text
-        yield self.folded("sub-ties", note("sub-ties"), self.things.ties(tie.sub_ties))
+        note, referring = self.wording.text, partial(register.referring, tie.id)
+        children = (tie_on_day(t, tie.day, register.dating) for t in referring(Tie, "parent"))
+        yield self.folded("sub-ties", note("sub-ties"), things.ties(in_order(children)))
         yield self.folded("beside", note("relations"), Listing(tuple(self._beside(tie))))
-        referring = partial(self.shown.register.referring, self.shown.entity.id)
         said = (*referring(Objective), *referring(Assessment))
         yield self.folded("said", self.text("web-tie-said"), *self._said(said))
-        moments = draw_timeline.table(tie.moments, tie.on_day.id, self.wording)
-        yield self.folded("timeline", self.text("web-tie-timeline"), moments)
-        others = self.things.other_facts(tie.on_day)
-        yield self.folded("facts", self.text("web-other-facts"), others)
+        moments = draw_timeline.moments_of(register, tie.id, things.day)
+        dated = draw_timeline.table(moments, tie.id, self.wording)
+        yield self.folded("timeline", self.text("web-tie-timeline"), dated)
+        yield self.folded("facts", self.text("web-other-facts"), things.other_facts(tie))
         yield from self.doubts()
 
     def _figures(self, measures: TieMeasures) -> KeyFigures:
@@ -350,7 +320,7 @@ class ThingSections:
 
     def _parts_of_tie(self) -> Iterator[Section]:
         """The parts of each kind with how many had begun by the day; what pays for them among them."""
-        register, day = self.shown.register, self.times.day.number
+        register, day = self.shown.register, self.shown.times.day.number
         for anchor, kind in TIE_PARTS.items():
             refs, name = [self.shown.entity.id], "of" if anchor == "funding" else "tie"
             if anchor == "funding":
@@ -362,11 +332,15 @@ class ThingSections:
             parts = chain.from_iterable(register.referring(ref, kind, name) for ref in refs)
             yield self.folded(anchor, title, *self.things.table(parts))
 
-    def _beside(self, tie: TieDetails) -> Iterator[tuple[Sentence, ...]]:
+    def _beside(self, tie: TieOnDay) -> Iterator[tuple[Sentence, ...]]:
         """The ties that run beside this one, and that parties are of unequal levels, with who explains it."""
-        for pair in tie.parallels:
-            inner, outer = pair.inner.id, pair.outer.id
-            other = outer if inner == tie.on_day.id else inner
-            said, *why = self.things.relation(pair)
-            yield (said, Sentence((Piece(self.text("web-tie-open-other"), other),)), *why)
-        yield from map(self.things.relation, tie.mismatches)
+        register = self.shown.register
+        beside = ties_beside(register, tie.tie, tie.day)
+        in_force = [other for other in beside if other.answer.possible or other.id == tie.id]
+        for pair in parallels(register, in_force, tie.day):
+            if tie.id in (pair.inner.id, pair.outer.id):
+                other = pair.outer.id if pair.inner.id == tie.id else pair.inner.id
+                said, *why = self.things.relation(pair)
+                yield (said, Sentence((Piece(self.text("web-tie-open-other"), other),)), *why)
+        own = [other for other in beside if other.id == tie.id]
+        yield from map(self.things.relation, mismatches(register, own, tie.day))

@@ -207,7 +207,10 @@ def _form_records(found: FormsAnswer, wording: Wording) -> Records:
         "by_fields": likeness.by_fields,
         "by_levels": likeness.by_levels,
         "count": likeness.count.as_json(),
-        "similar": [row_of(one, _LIKE, label=wording.label(one.id)) for one in likeness.similar],
+        "similar": [
+            row_of(one, _LIKE, label=wording.label(one.id), fields=fields, claims=one.listed)
+            for one, fields in likeness.similar
+        ],
     }
     counted = [
         {**row, **row["count"], "examples": [each["tie"] for each in row["examples"]]}
@@ -245,7 +248,7 @@ def _form_blocks(found: FormsAnswer, wording: Wording) -> Iterator[Block]:
     counted = text("web-suggest-like", count=wording.figure(likeness.count).text)
     basis = {"type": True, "levels": likeness.by_levels, "fields": likeness.by_fields}
     alike = " ".join(text(f"web-suggest-by-{name}") for name, is_so in basis.items() if is_so)
-    named = wording.first_of([wording.name(one.id) for one in likeness.similar], _SIMILAR)
+    named = wording.first_of([wording.name(one.id) for one, _ in likeness.similar], _SIMILAR)
     tie = (Piece(f"{counted} "), wording.link(likeness.tie))
     yield Paragraph((Sentence(tie, likeness.count.claims),))
     these = (Sentence.of(text("web-suggest-these", ties=named)),) if named else ()

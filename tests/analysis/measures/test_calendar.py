@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from builders import claim, document, status
-from kizuna.analysis.measures.calendar import Calendar, Floating
+from kizuna.analysis.measures.calendar import Calendar, Occasion
 
 from .conftest import exchange, measured, part, programme
 
@@ -18,23 +18,21 @@ _FIRST, _OVER = 1980, 1987
 _YEARS = st.sets(st.integers(_FIRST, _OVER), max_size=3)
 _FLOATING = st.lists(
     st.tuples(st.integers(_FIRST, _OVER), st.integers(1, 3), st.booleans()).map(
-        lambda t: Floating(min(t[0] + t[1], _OVER + 1), t[0], t[2])
+        lambda t: Occasion(min(t[0] + t[1], _OVER + 1), t[0], t[2])
     ),
     max_size=3,
 )
 
 
-def _calendar(sure: set[int], free: set[int], floating: list[Floating]) -> Calendar:
-    return Calendar(
-        _FIRST, _OVER + 1, _OVER, frozenset(sure), frozenset(free - sure), tuple(floating)
-    )
+def _calendar(sure: set[int], free: set[int], floating: list[Occasion]) -> Calendar:
+    single = [Occasion(year, year, year in sure) for year in sure | free]
+    return Calendar(_FIRST, _OVER + 1, _OVER, tuple(sorted([*single, *floating])))
 
 
 def _readings(calendar: Calendar) -> list[set[int]]:
     """The years lived on every reading of the dates."""
-    falls = [[*range(f.first, f.last + 1)] + [None] * (not f.sure) for f in calendar.floating]
-    free = ((year, None) for year in calendar.free)
-    return [{*calendar.sure, *years} - {None} for years in product(*free, *falls)]
+    falls = [[*range(o.first, o.last + 1)] + [None] * (not o.sure) for o in calendar.occasions]
+    return [{*years} - {None} for years in product(*falls)]
 
 
 def _silence(years: set[int]) -> int:
@@ -49,7 +47,7 @@ def _silence(years: set[int]) -> int:
 @settings(max_examples=300)
 @given(_YEARS, _YEARS, _FLOATING)
 @example(
-    set(), set(), [Floating(n, m, True) for n, m in ((1981, 1980), (1984, 1981), (1988, 1987))]
+    set(), set(), [Occasion(n, m, True) for n, m in ((1981, 1980), (1984, 1981), (1988, 1987))]
 )
 def test_years_lived_and_the_longest_silence_are_those_of_the_poorest_and_the_richest_reading(
     sure, free, floating

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -40,10 +42,10 @@ _STOOD = {
 @pytest.mark.parametrize(("claims", "years", "edges"), _STOOD.values(), ids=_STOOD)
 def test_a_tie_is_an_edge_in_its_years(claims, years, edges) -> None:
     series = series_of(_scope(*claims), *years)
-    both = zip(series.certain, series.possible, strict=True)
-    assert [(certain.edges, possible.edges) for certain, possible in both] == edges
-    assert [one.nodes for one in series.certain] == [2 * certain for certain, _ in edges]
-    assert series.ends[-1] == min(day_number(f"{years[1]}-12-31"), day_number("1990-06-30"))
+    days, certain, possible = zip(*series.years, strict=True)
+    assert [(a.edges, b.edges) for a, b in zip(certain, possible, strict=True)] == edges
+    assert [one.nodes for one in certain] == [2 * certain for certain, _ in edges]
+    assert days[-1] == min(date(years[1], 12, 31), date(1990, 6, 30))
 
 
 def test_the_span_begins_with_the_first_dated_tie() -> None:

@@ -30,7 +30,7 @@ def _like(*claims: Claims) -> Likeness:
 
 
 def _similar(found: Likeness) -> list[str]:
-    return [similar.id for similar in found.similar]
+    return [similar.id for similar, _ in found.similar]
 
 
 _OURS = _tie("kobe-tianjin", "sport")

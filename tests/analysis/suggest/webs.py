@@ -33,7 +33,7 @@ ties = st.lists(pairs, max_size=30)
 def view(place: str, *tied: str) -> View:
     """The view from a place of a web whose ties are written as two letters each: "ab"."""
     web = Web.of(PLACES, [(pair[0], pair[1]) for pair in tied])
-    return View(web, web.at[place])
+    return View.of(web, web.at[place])
 
 
 def dated(tied: Iterable[tuple[str, str, int]]) -> list[DatedTie]:

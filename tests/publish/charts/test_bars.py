@@ -27,8 +27,8 @@ from subjects import built_in
 
 from .conftest import Drawn, chart, everything, place, scoped, three_countries
 
-CHINA = YearSeries("China", "#111111", {1974: Counted(2, 2, "1974, China")})
-FRANCE = YearSeries("France", "#222222", {1974: Counted(1, 2, ""), 1980: Counted(0, 1, "")})
+CHINA = ("China", "#111111", {1974: Counted(2, 2, "1974, China")})
+FRANCE = ("France", "#222222", {1974: Counted(1, 2, ""), 1980: Counted(0, 1, "")})
 
 
 def bars(*series: YearSeries, totals: Totals | None = None) -> Drawn:
@@ -57,7 +57,7 @@ def test_totals_are_a_line_that_ends_at_the_last_and_nothing_lies_outside_of_man
     many = {year: Counted(year % 5, year % 5 + 1, str(year)) for year in range(1890, 2027)}
     totals = {year: (year, year + 9) for year in many}
     for given in ({}, totals):
-        assert bars(YearSeries("", "#111", many), totals=given).outside() == []
+        assert bars(("", "#111", many), totals=given).outside() == []
 
 
 def test_every_dated_tie_is_counted_once() -> None:

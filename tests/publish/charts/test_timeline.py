@@ -10,7 +10,6 @@ import pytest
 from builders import DAY, facts, government, register, tie
 from kizuna.analysis.measures.breadth import breadth, fields_of
 from kizuna.publish.charts.timeline import (
-    Row,
     TimelineMark,
     draw_timeline,
     fields_beside,
@@ -34,7 +33,7 @@ def mark(start: str, start_latest: str, end: str, end_latest: str, **given: Any)
 
 def drawn(rows: dict[str, tuple[TimelineMark, ...]]) -> Drawn:
     """The timeline of marks by the labels of their rows."""
-    held = [Row(label, marks, label) for label, marks in rows.items()]
+    held = [(label, marks, label) for label, marks in rows.items()]
     picture = chart("timeline", tie="a tie", count=len(rows))
     draw_timeline(picture, held)
     return Drawn(picture.svg())

@@ -11,18 +11,21 @@ from builders import builtin_text, claim, document, facts, register, status, tie
 from kizuna.languages import LANGUAGES, Messages, folder_of
 from kizuna.publish.document import (
     CitedPassage,
+    Document,
     Facts,
     KeyFigures,
     Letterhead,
     Note,
-    Phrase,
+    Paragraph,
+    Section,
     Sentence,
     Subheading,
     Table,
     sentences_of,
 )
 from kizuna.publish.report.brief import AT_LENGTH
-from kizuna.publish.report.compose import Library, cited, claim_lines, compose, statement
+from kizuna.publish.report.compose import Library, cited, compose
+from kizuna.publish.report.compose import note_of as noted
 from kizuna.publish.wording import Wording, capital
 from kizuna.register.register import Register
 from kizuna.register.renditions import Renditions, alignments
@@ -98,55 +101,56 @@ def test_a_passage_is_quoted_in_its_context_and_what_renders_it_with_what_it_is(
     aligned = alignments(brief.register, ["document/kansai-1987"])
     library = Library({digest: "x" * 17_573}, Renditions(aligned, {reading.digest(text): text}))
     note = compose(brief, Messages("en"), lambda _: library, PLAIN, None)
-    quotes = [lines for item in note.evidence if (lines := lines_of(item, "quote"))]
+    quotes = [item.quotes for item in note.evidence if item.quotes]
     assert len(quotes) > 100
-    own = {one.text for (first, *_) in quotes for one in first if one.look == "lit"}
+    own = {one.text for ((_, first), *_) in quotes for one in first.pieces if one.is_marked}
     assert {*"".join(own)} == {"x"}
-    every = {one for lines in quotes for line in lines for one in line if one.look == "rendition"}
-    assert {one.text for one in every} == {"Abstract, not the source's own words"}
+    labels = {label for held in quotes for label, _ in held}
+    assert labels == {"", "Abstract, not the source's own words"}
 
 
-def lines_of(item: CitedPassage, role: str) -> list[tuple[Phrase, ...]]:
-    return [line.phrases for line in item.lines if line.role == role]
+def facts_of(item: CitedPassage, label: str) -> tuple[Sentence, ...]:
+    return dict(item.facts.facts).get(label, ())
 
 
 def test_competing_claims_name_each_other_and_the_reason_of_a_preference_is_told_on_both(
     english,
 ) -> None:
+    numbers = english.numbers()
     opposed = {
-        item.number: {rival.number for rival in rivals}
+        item.number: {numbers[claim] for rival in rivals for claim in rival.claims}
         for item in english.evidence
-        for (_, *rivals) in lines_of(item, "competing")
+        if (rivals := facts_of(item, "Claims that say otherwise"))
     }
     assert opposed
-    assert all(opposed.get(rival) for rivals in opposed.values() for rival in rivals - {0})
-    held = [phrases for item in english.evidence for phrases in lines_of(item, "judgements")]
-    judged = "; ".join(one.text for phrases in held for one in phrases)
+    assert all(opposed.get(rival) for rivals in opposed.values() for rival in rivals)
+    held = [said.text for item in english.evidence for said in facts_of(item, "Judgements")]
+    judged = "; ".join(held)
     assert "; Preferred by" in judged
     assert "prefers another claim" in judged
 
 
-def test_claims_on_one_subject_and_property_state_both_once() -> None:
-    kobe, party = "Kobe – Uji: ", "party: "
-    said = [(kobe, party, "Kobe"), (kobe, "type: ", "port"), ("Uji: ", "name: ", "Uji")]
-    found = claim_lines(dict(enumerate([*said, (kobe, party, "Uji")])), "en")
-    lines = ["".join(one.text for one in line.phrases) for line in found]
-    assert lines == ["Kobe – Uji: party: Kobe; Uji\u00a0· type: port", "Uji: name: Uji"]
-
-
 @pytest.mark.parametrize(
-    ("language", "parts"),
+    ("language", "stated"),
     [
-        ("en", ("osaka – shanghai: ", "parent tie: ", "Sheet: 7 (1980)")),
-        ("ru", ("osaka – shanghai ", "(более широкая связь): ", "Sheet: 7 (1980\u00a0г.)")),
-        ("ja", ("osaka – shanghai", "（上位の提携）：", "Sheet: 7（1980年）")),
+        ("en", "parent tie: Sheet: 7 (1980)"),
+        ("ru", "более широкая связь: Sheet: 7 (1980\u00a0г.)"),
+        ("ja", "上位の提携：Sheet: 7（1980年）"),
     ],
 )
-def test_a_statement_divides_into_subject_property_and_value_with_its_span(language, parts) -> None:
+def test_a_claim_is_stated_under_its_subject_with_its_property_value_and_span(
+    language, stated
+) -> None:
     named = claim("tie/sheet", "name", english_words("Sheet: 7"))
     parent = claim("tie/osaka-shanghai", "parent", "tie/sheet", "1980")
     wording = Wording(register(PAIR, named, parent), Messages(language))
-    assert statement(wording, parent) == parts
+    told = Section("s", "", (Paragraph((Sentence.of("x", (parent.id,)),)),))
+    shown = noted(
+        Document(wording.messages.tag, "", Sentence(()), (told,)), wording, no_texts, None
+    )
+    (item,) = shown.evidence
+    said = [one.text for one in facts_of(item, "osaka – shanghai")]
+    assert said == [stated]
 
 
 def many_ties(count: int) -> Register:
@@ -184,13 +188,10 @@ def tables_of(note: Note) -> list[Table]:
     return [b for section in note.sections for b in section.blocks if isinstance(b, Table)]
 
 
-def test_of_many_ties_the_first_stand_in_the_table_and_the_rest_in_a_line_each() -> None:
+def test_all_of_many_ties_stand_in_one_table_of_which_each_row_of_a_list_is_one_passage() -> None:
     """The cells of a row of a list are then one piece of evidence; of fewer ties each cell is one."""
     note = note_of(many_ties(AT_LENGTH + 5))
-    first, rest = tables_of(note)[:2]
-    assert (len(first.rows), len(rest.rows)) == (AT_LENGTH, 5)
-    assert rest.caption == "5 further ties, a line each"
-    assert all(row[-1].claims for row in rest.rows)
+    assert [len(table.rows) for table in tables_of(note)] == [AT_LENGTH + 5]
     locators = [text for text in places_in(note) if text.startswith("list.csv")]
     assert sorted(locators) == sorted(f"list.csv, row {n + 2}" for n in range(AT_LENGTH + 5))
     few = note_of(many_ties(3))
@@ -199,8 +200,7 @@ def test_of_many_ties_the_first_stand_in_the_table_and_the_rest_in_a_line_each()
 
 
 def places_in(note: Note) -> list[str]:
-    lines = (line for item in note.evidence for line in lines_of(item, "where"))
-    return [one.text for line in lines for one in line]
+    return [one.text for item in note.evidence for one in item.source]
 
 
 def test_governments_are_counted_by_level_where_a_side_can_have_some_or_as_of_none_known() -> None:

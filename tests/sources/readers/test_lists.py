@@ -13,7 +13,7 @@ import pytest
 from builders import rows
 from kizuna.errors import BadFile
 from kizuna.sources.readers.file_formats import Table
-from kizuna.sources.readers.graph_file import isolated_nodes_of, read_graph
+from kizuna.sources.readers.graph_file import read_graph
 from kizuna.sources.readers.json_list import read_json
 from kizuna.sources.readers.spreadsheet import Reading, read_table
 
@@ -37,10 +37,10 @@ def _rows(table: Table) -> list[tuple[str, ...]]:
     return [row.texts for row in table.rows]
 
 
-def test_the_table_that_looks_like_a_list_is_read_and_the_others_are_named(tmp_path: Path) -> None:
+def test_the_table_that_looks_like_a_list_is_read(tmp_path: Path) -> None:
     table = _read(tmp_path, f"<!doctype html><body>{_INFOBOX}{_TWINS}")
     assert table.columns == ("City", "Country", "Since")
-    assert (table.sheet, table.others) == ("2", ("1",))
+    assert table.sheet == "2"
     assert table.locator(table.rows[0], 1) == "page, table 2, row 2, column Country"
 
 
@@ -68,7 +68,7 @@ def test_tables_of_one_form_are_one_list_with_their_headings_as_a_column(tmp_pat
     assert table.columns == ("City", "Twin", "heading")
     assert _rows(table) == [("A1", "A2", "A"), ("B1", "B2", "B")]
     assert table.locator(table.rows[1], 0) == "page, table 2, row 2, column City"
-    assert (table.sheet, table.others) == ("1-2", ('3 "B"',))
+    assert table.sheet == "1-2"
 
 
 def test_headers_in_two_rows_are_joined(tmp_path: Path) -> None:
@@ -199,16 +199,14 @@ def _graph() -> networkx.Graph:
 
 @pytest.mark.parametrize("write", [networkx.generate_gexf, networkx.generate_graphml])
 def test_an_edge_is_a_row_with_the_labels_ids_and_attributes_of_its_ends(
-    write: Callable[[networkx.Graph], Iterable[str]], tmp_path: Path
+    write: Callable[[networkx.Graph], Iterable[str]],
 ) -> None:
-    raw = "\n".join(write(_graph())).encode()
-    (tmp_path / "g").write_bytes(raw)
-    table = read_graph(raw, "g")
+    table = read_graph("\n".join(write(_graph())).encode(), "g")
     said = {"source": "Osaka", "source.id": "Q1", "source.country": "Japan", "source.lat": "34.7"}
     said |= {"target": "Shanghai", "target.id": "Q2", "target.country": "China", "since": "1974"}
     row = dict(zip(table.columns, table.rows[0].texts, strict=True))
     assert {column: row[column] for column in said} == said
-    assert (len(table.rows), isolated_nodes_of(str(tmp_path / "g"), "g")) == (1, ["Kobe"])
+    assert (len(table.rows), table.alone) == (1, ("Kobe",))
 
 
 @pytest.mark.parametrize(

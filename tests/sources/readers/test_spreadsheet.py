@@ -128,7 +128,6 @@ def test_a_sheet_is_chosen_by_name_and_an_unknown_one_named() -> None:
     with pytest.raises(BadFile, match="no sheet 'Three'; it has One, Two"):
         table_of("ties.xlsx", content, sheet="Three")
     table = table_of("ties.xlsx", content)
-    assert table.others == ("Two",)
     assert table.locator(table.rows[0], 1) == "ties.xlsx, sheet One, row 2, column B"
     assert table.locator(table.rows[0]) == "ties.xlsx, sheet One, row 2"
     content = workbook(**{f"S{n}": ["ab"] for n in range(60)})
@@ -174,7 +173,6 @@ def test_of_several_tables_in_a_zip_one_is_chosen_by_name() -> None:
         table_of("list.zip", content)
     table = table_of("list.zip", content, sheet="b.csv")
     assert table.locator(table.rows[0], 0) == "list.zip, file in/b.csv, row 2, column A"
-    assert table.others == ("a.csv",)
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,9 @@ from builders import grouped, rows
 from kizuna.errors import BadDate
 from kizuna.languages import LANGUAGES, Messages
 from kizuna.values import Edtf
-from kizuna.values.written_dates import dates_in, read_plain_date, read_written_date
-from kizuna.values.written_dates.forms import ERAS, MONTHS, Era, languages
+from kizuna.values.written_dates import read_plain_date
+from kizuna.values.written_dates.forms import ERAS, MONTHS, Era, languages, read_written_date
+from kizuna.values.written_dates.running import dates_in
 
 _ERAS = list(ERAS.values())[:5]  # those of Japan, the oldest first
 _ENGLISH = [word for word in MONTHS if (word.isascii() and len(word) > 4) or word == "may"]

@@ -16,7 +16,7 @@ from kizuna.claims.heads import read_head
 from kizuna.store import open_database
 from kizuna.store.actions.accounts import add_account
 from kizuna.store.actions.documents import erase_claims
-from kizuna.store.actions.ledger import add_claims
+from kizuna.store.actions.ledger import add_register
 from kizuna.store.queries.accounts import Account, Role
 from web.api.conftest import UNCOUNTED, asking, bearing, key_for
 from web.conftest import Site, fill, serving
@@ -144,7 +144,7 @@ def test_a_proof_is_for_those_who_may_see_the_claim_and_an_erased_one_is_told(
     open_ = claim(TIE, "number", "open-7")
     opened = open_database(built_in)
     graded = claim("document/paper", "access_level", "internal")
-    add_claims(claims=[graded, secret, open_], acting_user="tester")
+    add_register(claims=[graded, secret, open_], acting_user="tester")
     cleared = Account(0, "cleared", role=Role.READER, clearances=frozenset({"internal"}))
     add_account(account=cleared, acting_user="tester")
     opened.close()
@@ -158,7 +158,7 @@ def test_a_proof_is_for_those_who_may_see_the_claim_and_an_erased_one_is_told(
         assert client.get("/ledger/head", headers=again).status_code == 304
 
         opened = open_database(built_in)
-        add_claims(claims=(), acting_user="tester")
+        add_register(claims=(), acting_user="tester")
         later = client.get("/ledger/head", headers=again)
         assert later.json()["size"] == head.json()["size"] + 1
         assert "open-7" in client.get(f"/entities/{TIE}").text

@@ -17,7 +17,7 @@ Places side by side show ties by kind and country, partners, fields, level and p
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from math import inf, log
 from statistics import quantiles
@@ -29,9 +29,9 @@ from kizuna.analysis.compare.rows import (
     Cell,
     Comparison,
     Item,
-    Row,
     SourcedValue,
-    counted,
+    counted_items,
+    counted_keys,
     rows_by_key,
     rows_of,
 )
@@ -48,12 +48,13 @@ Profile = Mapping[str, dict[str, list[Item]]]
 def compare_places(neighbours: Neighbours, places: Places) -> Comparison:
     """The places beside each other; the key of a row is a kind of tie, a country (ISO 3166-1), or a field."""
     profiles = [profile_of(neighbours, members) for members in places.values()]
+    sides = {topic: [profile[topic] for profile in profiles] for topic in profiles[0]}
     rows = [
-        *_itself(neighbours, places),
-        *rows_of("kinds", [p["kinds"] for p in profiles]),
-        *_distinct("countries", profiles),
-        *_distinct("partners", profiles)[:1],
-        *rows_of("fields", [p["fields"] for p in profiles]),
+        *rows_by_key("itself", [_itself(neighbours, *place) for place in places.items()]),
+        *rows_of("kinds", sides["kinds"]),
+        *rows_of("countries", sides["countries"], counted_keys),
+        *rows_of("partners", sides["partners"], counted_keys)[:1],
+        *rows_of("fields", sides["fields"]),
     ]
     return Comparison(tuple(places), tuple(rows))
 
@@ -79,33 +80,17 @@ def profile_of(neighbours: Neighbours, members: frozenset[str]) -> Profile:
     return found
 
 
-def distinct(items: dict[str, list[Item]]) -> list[Item]:
-    """One item for each key but UNSTATED: it is so as surely as the surest of its items."""
-    return [
-        Item(max(i.answer for i in held), key, unique(c for i in held for c in i.claims))
-        for key, held in items.items()
-        if key != UNSTATED
-    ]
-
-
-def _distinct(topic: str, profiles: Sequence[Profile]) -> list[Row]:
-    """The rows of a topic whose total counts its keys, and not what stands under them."""
-    sides = [profile[topic] for profile in profiles]
-    whole = rows_of(topic, [{topic: distinct(side)} for side in sides])
-    return [*whole[:1], *rows_of(topic, sides, totals=False)]
-
-
-def _itself(neighbours: Neighbours, places: Places) -> Iterable[Row]:
-    """Level and population of the places that are one government."""
-    cells: dict[str, list[Cell | None]] = {"level": [], "population": []}
-    register, day = neighbours.scope.register, neighbours.scope.day
-    persons = populations(register)
-    for ref, members in places.items():
-        government = register.get(ref, LocalGovernment) if members == {ref} else None
-        level = government.level.on(day) if government else None
-        cells["level"].append(SourcedValue(level.value, level.claim_ids) if level else None)
-        cells["population"].append(persons.get(government.id) if government else None)
-    return rows_by_key("itself", cells)
+def _itself(neighbours: Neighbours, ref: str, members: frozenset[str]) -> Mapping[str, Cell | None]:
+    """Level and population of a place that is one government."""
+    register = neighbours.scope.register
+    government = register.get(ref, LocalGovernment) if members == {ref} else None
+    if government is None:
+        return {}
+    level = government.level.on(neighbours.scope.day)
+    return {
+        "level": SourcedValue(level.value, level.claim_ids) if level else None,
+        "population": populations(register, [ref]).get(ref),
+    }
 
 
 MEASURES = ("ties", "partners", "countries", "fields")
@@ -236,8 +221,8 @@ def _apart(own: Measure | None, other: Measure | None) -> float:
 def _peer(neighbours: Neighbours, party: Party) -> Peer:
     ref = party.government or party.ref
     profile = profile_of(neighbours, frozenset({ref}))
-    items = {measure: distinct(profile[measure]) for measure in MEASURES if measure in profile}
-    items["ties"] = [item for held in profile["kinds"].values() for item in held]
-    cells = {measure: counted(items[measure]) for measure in MEASURES}
+    cells = {measure: counted_keys(profile[measure]) for measure in MEASURES[1:]}
+    cells |= {"ties": counted_items(profile["kinds"])}
     none = Figure(0, 0, ())
-    return Peer(party, {measure: cell.figure if cell else none for measure, cell in cells.items()})
+    figures = {m: cell.figure if (cell := cells[m]) else none for m in MEASURES}
+    return Peer(party, figures)

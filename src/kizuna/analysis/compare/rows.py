@@ -5,10 +5,10 @@ Law: a cell for which there is no evidence is None, never a zero; every other ce
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kizuna.analysis.figures import Derived, Figure, Measure
+from kizuna.analysis.figures import Derived, Figure, Measure, unique
 from kizuna.values import Answer
 
 TOTAL = ""
@@ -127,21 +127,38 @@ def counted(items: Iterable[Item]) -> Counted | None:
     )
 
 
-def rows_by_key(topic: str, cells: Mapping[str, Sequence[Cell | None]]) -> list[Row]:
-    """The rows of a topic by their keys, without those in which none of the compared has anything."""
-    rows = (Row(topic, key, tuple(held)) for key, held in cells.items())
+def rows_by_key(topic: str, sides: Sequence[Mapping[str, Cell | None]]) -> list[Row]:
+    """The rows of a topic from the cells of each side by key, without those in which none has anything."""
+    keys = dict.fromkeys(key for side in sides for key in side)
+    rows = (Row(topic, key, tuple(side.get(key) for side in sides)) for key in keys)
     return [row for row in rows if row.held]
 
 
+Items = Mapping[str, Sequence[Item]]
+"""What one of the compared has in a topic, by key."""
+
+
+def counted_items(side: Items) -> Counted | None:
+    """The count of all items."""
+    return counted(item for items in side.values() for item in items)
+
+
+def counted_keys(side: Items) -> Counted | None:
+    """The count of the keys but UNSTATED: each is so as surely as the surest of its items."""
+    return counted(
+        Item(max(i.answer for i in held), key, unique(c for i in held for c in i.claims))
+        for key, held in side.items()
+        if key != UNSTATED
+    )
+
+
 def rows_of(
-    topic: str, sides: Sequence[Mapping[str, Sequence[Item]]], *, totals: bool = True
+    topic: str,
+    sides: Sequence[Items],
+    total: Callable[[Items], Counted | None] | None = counted_items,
 ) -> list[Row]:
     """The rows of a topic, whose items each side has by key: the total, then a row for each key, those first that
     most of the compared have."""
-    keys = dict.fromkeys(key for side in sides for key in side)
-    made = rows_by_key(topic, {key: [counted(s.get(key, ())) for s in sides] for key in keys})
+    made = rows_by_key(topic, [{key: counted(side[key]) for key in side} for side in sides])
     made.sort(key=lambda row: (row.key == UNSTATED, -row.held, row.key))
-    if not totals or not made:
-        return made
-    whole = tuple(counted(i for items in side.values() for i in items) for side in sides)
-    return [Row(topic, TOTAL, whole), *made]
+    return [*(rows_by_key(topic, [{TOTAL: total(s)} for s in sides]) if total else ()), *made]

@@ -19,7 +19,6 @@ from kizuna.analysis.compare.rows import (
     Comparison,
     Counted,
     Item,
-    Row,
     SourcedValue,
     rows_by_key,
     rows_of,
@@ -29,12 +28,12 @@ from kizuna.analysis.measures import TieMeasures, measures_of
 from kizuna.analysis.measures.activity import TieActivity
 from kizuna.analysis.measures.breadth import fields_of
 from kizuna.analysis.measures.calendar import year_of
-from kizuna.analysis.measures.volume import Volume, volume_of
+from kizuna.analysis.measures.volume import volume_of
 from kizuna.claims import kinds
 from kizuna.claims.kinds import Entity, Fact, Stated
 from kizuna.register.places import bodies_of, country_of
 from kizuna.register.register import Register
-from kizuna.register.status import TieOnDay, tie_on_day
+from kizuna.register.status import tie_on_day
 from kizuna.register.ties import Part, parties_in_order, tie_of
 from kizuna.values import OPEN_START, Answer
 
@@ -92,52 +91,6 @@ def _homes(register: Register, ties: Sequence[Sequence[str]], day: int) -> list[
     return first
 
 
-Cells = dict[str, Cell | None]
-
-
-def _rows(topic: str, told: Sequence[Cells]) -> list[Row]:
-    """The rows of a topic that each tie has something in, or not."""
-    keys = dict.fromkeys(key for each in told for key in each)
-    return rows_by_key(topic, {key: [each.get(key) for each in told] for key in keys})
-
-
-def _measures(measures: TieMeasures, sides: Sides) -> Cells:
-    """How alive, steady, even and dear a tie is."""
-    activeness, continuity = measures.activeness, measures.continuity
-    state = " or ".join(activeness.states)
-    share = next((s for s in measures.balance if s.sender == sides.home), None)
-    amounts = measures.cost.amounts if measures.cost else ()
-    paid: Cells = {f"paid-{amount.quantity.unit}": amount for amount in amounts}
-    return {
-        "activeness": SourcedValue(state, activeness.claims) if state else None,
-        "years-since-last-sign": activeness.since,
-        "years-lived": _counted(continuity.lived) if continuity else None,
-        "longest-silence": continuity.longest_silence if continuity else None,
-        "effective-fields": measures.breadth.shannon,
-        "share-of-events-sent": share.events if share else None,
-        "share-of-persons-sent": share.persons if share else None,
-        **paid,
-    }
-
-
-def _volume(measures: TieMeasures, yearly: Volume, sides: Sides) -> Cells:
-    """What went out of the home party and what came back: in all up to the day, and yearly by programmes."""
-    moved = {each.sender: each for each in measures.volume.by_sender}
-    out = moved.get(sides.home)
-    back = [moved[party] for party in sides.across if party in moved]
-    only = back[0] if len(back) == 1 else None
-    return {
-        "out-events": _counted(out.events) if out else None,
-        "out-persons-in-all": out.persons if out else None,
-        "out-persons": yearly.out.persons,
-        "out-person-days": yearly.out.person_days,
-        "back-events": _counted(only.events) if only else None,
-        "back-persons-in-all": only.persons if only else None,
-        "back-persons": yearly.back.persons,
-        "back-person-days": yearly.back.person_days,
-    }
-
-
 def _counted(figure: Figure) -> Counted | None:
     """The figure as a cell; None where it counts nothing."""
     return Counted(figure, ()) if figure.possible else None
@@ -146,6 +99,8 @@ def _counted(figure: Figure) -> Counted | None:
 UNDATED = "undated"
 """The key of events whose year nobody gives."""
 _SPREAD = 100
+Cells = dict[str, Cell | None]
+"""What a tie has in a topic, by key."""
 _PAID = (kinds.Programme, kinds.Exchange, kinds.Agreement, kinds.Office)
 
 
@@ -155,6 +110,56 @@ class _Lived:
 
     held: TieActivity
     sides: Sides
+    measured: TieMeasures
+
+    def standing(self) -> Cells:
+        """What the tie is, since when, and how it stands."""
+        tie = self.held.on_day
+        return {
+            "kind": _said(tie.tie.type.best, str),
+            "since": _said(tie.made if tie.since else None, lambda made: str(made.date)),
+            "in-force": SourcedValue(tie.answer.name.lower(), tie.claims),
+            "status": _said(tie.status, lambda change: change.status),
+        }
+
+    def measures(self) -> Cells:
+        """How alive, steady, even and dear the tie is."""
+        measures, activeness = self.measured, self.measured.activeness
+        continuity, state = measures.continuity, " or ".join(activeness.states)
+        share = next((s for s in measures.balance if s.sender == self.sides.home), None)
+        amounts = measures.cost.amounts if measures.cost else ()
+        paid: Cells = {f"paid-{amount.quantity.unit}": amount for amount in amounts}
+        return {
+            "activeness": SourcedValue(state, activeness.claims) if state else None,
+            "years-since-last-sign": activeness.since,
+            "years-lived": _counted(continuity.lived) if continuity else None,
+            "longest-silence": continuity.longest_silence if continuity else None,
+            "effective-fields": measures.breadth.shannon,
+            "share-of-events-sent": share.events if share else None,
+            "share-of-persons-sent": share.persons if share else None,
+            **paid,
+        }
+
+    def volume(self) -> Cells:
+        """What went out of the home party and what came back: in all up to the day, and yearly by programmes."""
+        programmes = (part.entity for part in self.held.parts(kinds.Programme))
+        yearly = volume_of(programmes, self.sides.with_home, self.sides.with_across)
+        moved = {each.sender: each for each in self.measured.volume.by_sender}
+        back = [moved[party] for party in self.sides.across if party in moved]
+        ways = {
+            "out": (moved.get(self.sides.home), yearly.out),
+            "back": (back[0] if len(back) == 1 else None, yearly.back),
+        }
+        return {
+            f"{way}-{name}": cell
+            for way, (sent, flow) in ways.items()
+            for name, cell in (
+                ("events", _counted(sent.events) if sent else None),
+                ("persons-in-all", sent.persons if sent else None),
+                ("persons", flow.persons),
+                ("person-days", flow.person_days),
+            )
+        }
 
     def fields(self) -> Iterator[tuple[str, Item]]:
         held = self.held
@@ -209,37 +214,22 @@ def compare_ties(register: Register, refs: Sequence[str], day: int) -> Compariso
     """The ties beside each other as they had been lived by the day; raises NotFound for an id of no tie."""
     ties = [tie_on_day(tie_of(register, ref), day, register.dating) for ref in refs]
     sides_each = sides_of(register, [parties_in_order(tie.tie) for tie in ties], day)
-    lived = [_Lived(TieActivity(register, tie), s) for tie, s in zip(ties, sides_each, strict=True)]
-    rows = _standing(ties)
+    active = [TieActivity(register, tie) for tie in ties]
+    lived = [_Lived(a, s, measures_of(a)) for a, s in zip(active, sides_each, strict=True)]
+    rows = rows_by_key("standing", [each.standing() for each in lived])
     for topic, kept in _TOPICS.items():
         sides_told: list[dict[str, list[Item]]] = [defaultdict(list) for _ in lived]
         for each, told in zip(lived, sides_told, strict=True):
             for key, item in kept(each):
                 told[key].append(item)
-        found = rows_of(topic, sides_told, totals=topic != "years")
         if topic == "years":
-            found.sort(key=lambda row: (row.key == UNDATED, row.key))
-        rows += found
-    volume, measured = list[Cells](), list[Cells]()
-    for each in lived:
-        measures, sides = measures_of(each.held), each.sides
-        programmes = (part.entity for part in each.held.parts(kinds.Programme))
-        yearly = volume_of(programmes, sides.with_home, sides.with_across)
-        volume.append(_volume(measures, yearly, sides))
-        measured.append(_measures(measures, sides))
-    rows += [*_rows("volume", volume), *_rows("measures", measured)]
+            found = rows_of(topic, sides_told, total=None)
+            rows += sorted(found, key=lambda row: (row.key == UNDATED, row.key))
+        else:
+            rows += rows_of(topic, sides_told)
+    rows += rows_by_key("volume", [each.volume() for each in lived])
+    rows += rows_by_key("measures", [each.measures() for each in lived])
     return Comparison(tuple(refs), tuple(rows), tuple(each.sides.home for each in lived))
-
-
-def _standing(ties: Sequence[TieOnDay]) -> list[Row]:
-    """What each tie is, since when, and how it stands."""
-    told: dict[str, Sequence[Cell | None]] = {
-        "kind": [_said(s.tie.type.best, str) for s in ties],
-        "since": [_said(s.made if s.since else None, lambda m: str(m.date)) for s in ties],
-        "in-force": [SourcedValue(s.answer.name.lower(), s.claims) for s in ties],
-        "status": [_said(s.status, lambda change: change.status) for s in ties],
-    }
-    return rows_by_key("standing", told)
 
 
 def _said(fact: Fact[Any] | None, words: Callable[[Any], str]) -> SourcedValue | None:

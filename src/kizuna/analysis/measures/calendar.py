@@ -1,8 +1,7 @@
 """The calendar of a tie: which of its years were lived, as far as uncertain dates tell.
 
-A year is lived on every reading (`sure`), on some reading whatever the others are (`free`), or by an
-occasion that fell into one year of several (`floating`). What is counted from it is exact: no reading of
-the dates gives fewer or more.
+A tie is lived on occasions, each of which fell into one year of one or several, for sure or perhaps. What is
+counted from them is exact: no reading of the dates gives fewer or more.
 
 Continuity is read off it: in how many of its years a tie was lived, and how long it was silent at most.
 
@@ -17,6 +16,7 @@ and dormant are said only where a document of those three years accounts for how
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kizuna.analysis.figures import Derived, Figure, unique
 from kizuna.analysis.measures.activity import PER_YEAR, ActivityEvent, Run, TieActivity
@@ -25,8 +25,7 @@ from kizuna.values import OPEN_END, OPEN_START
 from kizuna.values.spans import civil_of, day_of
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Floating:
+class Occasion(NamedTuple):
     """An occasion in one of the years `first` to `last`; not `sure` when it may not have happened by the day."""
 
     last: int
@@ -38,46 +37,39 @@ class Floating:
 class Calendar:
     """The years from that in which the tie may have begun to that of the day (or of its end), both included.
 
-    `over` is the last of them that was over by then: a year that was not over is not silent yet.
+    `over` is the last of them that was over by then: a year that was not over is not silent yet. The occasions are
+    in order: those that passed first come first.
     """
 
     first: int
     last: int
     over: int
-    sure: frozenset[int]
-    free: frozenset[int]
-    floating: tuple[Floating, ...]
+    occasions: tuple[Occasion, ...]
 
     @property
     def least_lived(self) -> int:
         """The number of years that were lived on every reading."""
-        added: list[int] = []
-        for occasion in sorted(f for f in self.floating if f.sure):
-            years = range(occasion.first, occasion.last + 1)
-            if not any(year in self.sure or year in added for year in years):
-                added.append(occasion.last)
-        return len(self.sure) + len(added)
+        lived: list[int] = []
+        for last, first, sure in self.occasions:
+            if sure and not any(first <= year <= last for year in lived):
+                lived.append(last)
+        return len(lived)
 
     @property
     def most_lived(self) -> int:
         """The number of years that may have been lived at once."""
-        taken = set(self.sure | self.free)
-        for occasion in sorted(self.floating):
-            years = range(occasion.first, occasion.last + 1)
-            taken.update([year for year in years if year not in taken][:1])
+        taken = set[int]()
+        for last, first, _ in self.occasions:
+            taken.update([year for year in range(first, last + 1) if year not in taken][:1])
         return len(taken)
 
     @property
     def most_silence(self) -> int:
         """The longest run of years over, after the first, that may have been without any occasion."""
-        longest = 0
+        longest, sure = 0, [occasion for occasion in self.occasions if occasion.sure]
         for first in range(self.first + 1, self.over + 1):
-            last = first + longest
-            while last <= self.over and self.sure.isdisjoint(range(first, last + 1)):
-                if any(f.sure and first <= f.first and f.last <= last for f in self.floating):
-                    break
-                last += 1
-            longest = max(longest, last - first)
+            ends = (occasion.last - 1 for occasion in sure if occasion.first >= first)
+            longest = max(longest, min(self.over, next(ends, self.over)) - first + 1)
         return longest
 
     @property
@@ -87,14 +79,10 @@ class Calendar:
 
     def _can_keep_to(self, silence: int) -> bool:
         """Whether the occasions can fall so that no silence is longer: whichever passes first is used first."""
-        waiting, at = sorted(self.floating), self.first
+        waiting, at = list(self.occasions), self.first
         while at + silence < self.over:
             limit = at + silence + 1
-            lived = [year for year in self.sure | self.free if at < year <= limit]
-            if lived:
-                at = max(lived)
-                continue
-            chosen = next((f for f in waiting if f.first <= limit and f.last > at), None)
+            chosen = next((o for o in waiting if o.first <= limit and o.last > at), None)
             if chosen is None:
                 return False
             waiting.remove(chosen)
@@ -113,12 +101,12 @@ def calendar_of(held: TieActivity) -> Calendar | None:
         return None
     first, last = year_of(held.start[0]), year_of(held.until)
     over = last if held.until == day_of(last, 12, 31) else last - 1
-    sure, free, floating = set[int](), set[int](), list[Floating]()
+    single, floating = set[Occasion](), list[Occasion]()
 
-    def years(begin: int, end: int) -> set[int]:
+    def years(begin: int, end: int) -> range:
         """The years of the calendar from a day to a day."""
         start = first if begin == OPEN_START else max(year_of(begin), first)
-        return set(range(start, (last if end == OPEN_END else min(year_of(end), last)) + 1))
+        return range(start, (last if end == OPEN_END else min(year_of(end), last)) + 1)
 
     for activity in held.activities:
         if isinstance(activity, Run):
@@ -126,21 +114,18 @@ def calendar_of(held: TieActivity) -> Calendar | None:
             a_year = PER_YEAR.get(recurrence.value, 0) if recurrence else 0
             for year in range(first, last + 1):
                 ran = activity.runs(day_of(year, 1, 1), min(day_of(year, 12, 31), held.until))
-                is_sure = ran.certain and year <= over and a_year >= 1
                 if ran.possible:
-                    (sure if is_sure else free).add(year)
+                    single.add(Occasion(year, year, ran.certain and year <= over and a_year >= 1))
             continue
         begun, days = activity.begun.certain, activity.days
         outer = (days.start_earliest, days.end_latest) if days else (OPEN_START, activity.told_by)
         within = years(*outer)
         if begun and days and days.start_latest <= days.end_earliest:
-            sure |= years(days.start_latest, days.end_earliest)
-            free |= within
-        elif len(within) == 1:
-            (sure if begun else free).update(within)
+            single |= {Occasion(y, y, True) for y in years(days.start_latest, days.end_earliest)}
+            single |= {Occasion(year, year, False) for year in within}
         elif within:
-            floating.append(Floating(max(within), min(within), begun))
-    return Calendar(first, last, over, frozenset(sure), frozenset(free - sure), tuple(floating))
+            floating.append(Occasion(within[-1], within[0], begun))
+    return Calendar(first, last, over, tuple(sorted([*single, *floating])))
 
 
 def year_of(day: int) -> int:

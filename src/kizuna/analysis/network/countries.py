@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain, combinations
+from typing import NamedTuple
 
 from kizuna.analysis.figures import Figure, unique
 from kizuna.analysis.scope import Scope
@@ -13,17 +14,7 @@ from kizuna.register.status import TieOnDay
 from kizuna.values import Answer
 
 
-@dataclass(frozen=True, slots=True)
-class CountryPair:
-    """The ties between two countries (ISO 3166-1 alpha-2), or within one, where `a` is `b`; `a` <= `b`."""
-
-    a: str
-    b: str
-    ties: Figure
-
-
-@dataclass(frozen=True, slots=True)
-class Country:
+class Country(NamedTuple):
     """A country in the network.
 
     `strength` is how many ties join it to others: the sum over its pairs with them (Barrat et al. 2004), so a tie
@@ -31,7 +22,6 @@ class Country:
     the ties between its own parties.
     """
 
-    code: str
     strength: Figure
     partners: Figure
     domestic: Figure
@@ -39,49 +29,40 @@ class Country:
 
 @dataclass(frozen=True, slots=True)
 class CountryNetwork:
-    """Pairs of countries by their ties, the most first, and countries by their strength.
+    """The ties between two countries (ISO 3166-1 alpha-2) in order of code, or twice the same for those within
+    one, the most first; and countries by their strength.
 
     `unknown` are the ties of which fewer than two parties have a known country: they are in no pair.
     """
 
-    pairs: tuple[CountryPair, ...]
-    countries: tuple[Country, ...]
+    pairs: Mapping[tuple[str, str], Figure]
+    countries: Mapping[str, Country]
     unknown: Figure
 
 
 def country_network(scope: Scope) -> CountryNetwork:
     """The country network of the ties of a scope that possibly stood on its day."""
-    held: dict[tuple[str, str], list[TieOnDay]] = defaultdict(list)
-    unknown: list[TieOnDay] = []
+    held = defaultdict[tuple[str, str], list[TieOnDay]](list)
     for tie in scope.in_force(possible=True):
         codes = sorted(code for ref in tie.parties if (code := scope.parties[ref].country))
-        for pair in set(combinations(codes, 2)):
+        for pair in set(combinations(codes, 2)) or {("", "")}:
             held[pair].append(tie)
-        if len(codes) < 2:
-            unknown.append(tie)
-    pairs = [CountryPair(*pair, _count(ties)) for pair, ties in held.items()]
-    of: dict[str, list[CountryPair]] = defaultdict(list)
-    for found in pairs:
-        for code in {found.a, found.b}:
-            of[code].append(found)
-    countries = []
-    for code, mine in of.items():
-        abroad, home = ([p.ties for p in mine if (p.a == p.b) is here] for here in (False, True))
-        partners = (
-            (Answer.CERTAIN if ties.certain else Answer.POSSIBLE, ties.claims) for ties in abroad
-        )
-        countries.append(Country(code, _sum(abroad), Figure.count(partners), _sum(home)))
-    pairs.sort(key=lambda p: (-p.ties.possible, -p.ties.certain, p.a, p.b))
-    countries.sort(key=lambda c: (-c.strength.possible, -c.domestic.possible, c.code))
-    return CountryNetwork(tuple(pairs), tuple(countries), _count(unknown))
-
-
-def _count(ties: Iterable[TieOnDay]) -> Figure:
-    return Figure.count((tie.answer, tie.listed) for tie in ties)
-
-
-def _sum(figures: Sequence[Figure]) -> Figure:
-    certain, possible = (
-        sum(getattr(f, bound) for f in figures) for bound in ("certain", "possible")
+    counts = {p: Figure.count((t.answer, t.listed) for t in ties) for p, ties in held.items()}
+    unknown = counts.pop(("", ""), Figure(0, 0, ()))
+    pairs = sorted(counts.items(), key=lambda p: (-p[1].possible, -p[1].certain, p[0]))
+    countries = {code: _country(code, counts) for code in set(chain.from_iterable(counts))}
+    ranked = sorted(
+        countries.items(), key=lambda c: (-c[1].strength.possible, -c[1].domestic.possible, c[0])
     )
-    return Figure(certain, possible, unique(claim for figure in figures for claim in figure.claims))
+    return CountryNetwork(dict(pairs), dict(ranked), unknown)
+
+
+def _country(code: str, pairs: Mapping[tuple[str, str], Figure]) -> Country:
+    abroad = [ties for pair, ties in pairs.items() if code in pair and pair != (code, code)]
+    certain, possible = sum(t.certain for t in abroad), sum(t.possible for t in abroad)
+    partners = ((Answer.CERTAIN if t.certain else Answer.POSSIBLE, t.claims) for t in abroad)
+    return Country(
+        strength=Figure(certain, possible, unique(c for ties in abroad for c in ties.claims)),
+        partners=Figure.count(partners),
+        domestic=pairs.get((code, code), Figure(0, 0, ())),
+    )

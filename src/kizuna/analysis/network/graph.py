@@ -312,7 +312,9 @@ def make_edge_list(table: Table, columns: Sequence[str] = ()) -> EdgeList:
     else:
         at = _named(table) or ((0, 1) if len(heads) == 2 else _refuse(table.file, heads))
     rows = [Line(row.number, ", ".join(row.texts), row.texts) for row in table.rows]
-    return _edges(table.file, rows, at, heads)
+    found = _edges(table.file, rows, at, heads)
+    is_whole = found.name_columns == ("source", "target")
+    return replace(found, isolated=table.alone if is_whole else ())
 
 
 def _edges(

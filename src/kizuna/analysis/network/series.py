@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 import numpy as np
 
@@ -35,16 +36,14 @@ class Snapshot:
         return 2 * self.edges / self.nodes if self.nodes else None
 
 
-@dataclass(frozen=True, slots=True)
-class NetworkSeries:
-    """The snapshots at the end of each year; the last is of the day asked about, where that is earlier.
+class NetworkSeries(NamedTuple):
+    """The last day of each year with the snapshots of what certainly and of what possibly stood on it; the last is
+    the day asked about, where that is earlier.
 
     `ties` are those that the counts rest on. An undated tie possibly stood in every year up to its end.
     """
 
-    ends: tuple[int, ...]
-    certain: tuple[Snapshot, ...]
-    possible: tuple[Snapshot, ...]
+    years: tuple[tuple[date, Snapshot, Snapshot], ...]
     ties: tuple[TieOnDay, ...]
 
 
@@ -71,7 +70,8 @@ def series_of(scope: Scope, first: int, last: int) -> NetworkSeries:
 
     certain = standing((span.start_latest, span.end_earliest) for _, span in spans)
     possible = standing((span.start_earliest, span.end_latest) for _, span in spans)
-    return NetworkSeries(ends, certain, possible, ties)
+    days = map(date.fromordinal, ends)
+    return NetworkSeries(tuple(zip(days, certain, possible, strict=True)), ties)
 
 
 def snapshots(size: int, steps: int, edges: Ints, first: Ints, last: Ints) -> tuple[Snapshot, ...]:

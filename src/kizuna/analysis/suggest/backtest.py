@@ -41,8 +41,9 @@ class Fit:
 
 def candidates(web: Web) -> Indices:
     """The places that can be ranked: those with a tie and, where any country is known, of a known country."""
-    tied = web.degree > 0
-    return np.flatnonzero(tied & web.has_country if web.has_country.any() else tied)
+    return np.flatnonzero(
+        (web.graph.degrees > 0) & (web.country > 0 if web.country.any() else True)
+    )
 
 
 def partners_by_place(pairs: Iterable[Pair]) -> dict[str, tuple[str, ...]]:
@@ -90,7 +91,7 @@ def _examples(web: Web, back: Iterable[Pair], seed: int) -> tuple[Numbers, Numbe
     ranked, random = candidates(web), np.random.default_rng(seed)
     rows, tied = [np.empty((0, len(PRIOR)))], [np.empty(0)]
     for ref, partners in partners_by_place(back).items():
-        view = View(web, web.at[ref])
+        view = View.of(web, web.at[ref])
         taken = [web.at[partner] for partner in partners]
         free = np.setdiff1d(untied(view, ranked), taken, assume_unique=True)
         if not len(free):
@@ -122,7 +123,7 @@ MODEL = "model"
 RIVALS: Mapping[str, Callable[[View], Numbers]] = {
     "common neighbours": lambda view: view.common,
     "Adamic-Adar": lambda view: view.adamic_adar,
-    "preferential attachment": lambda view: view.web.degree,
+    "preferential attachment": lambda view: view.degree,
     "popularity in the same country": lambda view: view.countrymen,
 }
 """What the model is measured against. Preferential attachment is the product of both degrees: seen from one place,
@@ -204,7 +205,7 @@ def backtest(
     fitted = fit(places, past, seed)
     by_place, seen = partners_by_place(asked), partners_by_place(later)
     random = np.random.default_rng(seed)
-    views = ((View(web, web.at[ref]), made, seen[ref]) for ref, made in by_place.items())
+    views = ((View.of(web, web.at[ref]), made, seen[ref]) for ref, made in by_place.items())
     results = np.array([_results(v, fitted, made, known, random) for v, made, known in views])
     names = (MODEL, *RIVALS)
     summed = zip(names, results.sum(axis=0).tolist(), strict=True)

@@ -155,33 +155,21 @@ class _Reasons:
     view: View
 
     @cached_property
-    def partners(self) -> tuple[str, ...]:
-        """The partners of the place, by id."""
-        return self.partners_of(self.place)
-
-    @cached_property
     def countrymen(self) -> frozenset[str]:
         """The other governments of our country."""
         home, held = self.holdings.country(self.place), self.holdings.governments
         alike = (ref for ref in held if home and self.holdings.country(ref) == home)
         return frozenset(alike) - {self.place}
 
-    @cached_property
-    def in_country(self) -> Mapping[str, frozenset[str]]:
-        """The places of the web by country."""
-        found: dict[str, set[str]] = defaultdict(set)
-        for ref in self.view.web.ids:
-            found[self.holdings.country(ref)].add(ref)
-        return {country: frozenset(refs) for country, refs in found.items()}
-
-    def partners_of(self, ref: str) -> tuple[str, ...]:
-        """The partners of any place."""
+    def partners_of(self, ref: str, country: str | None = None) -> list[str]:
+        """The partners of any place, by id, where a country is given those in it ("": in none that is known)."""
         web = self.view.web
-        return tuple(web.ids[place] for place in web.partners_of(web.at[ref]))
+        found = (web.ids[place] for place in web.partners_of(web.at[ref]))
+        return [r for r in found if country is None or self.holdings.country(r) == country]
 
-    def shared(self, ref: str) -> list[str]:
-        """The partners in common with another place, by id."""
-        return sorted({*self.partners} & {*self.partners_of(ref)})
+    def shared(self, ref: str) -> set[str]:
+        """The partners in common with another place."""
+        return {*self.partners_of(self.place)} & {*self.partners_of(ref)}
 
     def of_view(self, numbers: Numbers, ref: str) -> float:
         """The number of one place."""
@@ -189,28 +177,27 @@ class _Reasons:
 
     def busiest(self, refs: Iterable[str]) -> list[str]:
         """Those with most ties first, then by id."""
-        return sorted(refs, key=lambda r: (-self.of_view(self.view.web.degree, r), r))
+        return sorted(refs, key=lambda r: (-self.of_view(self.view.degree, r), r))
 
     def joint(self, *places: str) -> _Counted:
         """Whether each place is tied to the next, with the claims."""
         links = [self.holdings.answer(a, b) for a, b in pairwise(places)]
-        answers = [answer for answer, _ in links]
-        return min(answers), tuple(claim for _, claims in links for claim in claims)
+        return min(a for a, _ in links), tuple(claim for _, claims in links for claim in claims)
 
     def countries(self, ref: str) -> Claims:
         """The claims of our country and of that of another place."""
         return (*self.holdings.country_claims(self.place), *self.holdings.country_claims(ref))
 
     def in_common(self, ref: str) -> SuggestionReason | None:
-        shared = sorted(self.shared(ref), key=lambda r: self.of_view(self.view.web.degree, r))
-        return _counting({r: self.joint(self.place, r, ref) for r in shared})
+        by_degree = sorted(self.shared(ref), key=lambda r: (self.of_view(self.view.degree, r), r))
+        return _counting({r: self.joint(self.place, r, ref) for r in by_degree})
 
     def likeness(self, ref: str) -> SuggestionReason | None:
         near = [(-self.of_view(self.view.alike, other), other) for other in self.partners_of(ref)]
         found = {}
         for alike, other in sorted(near):
             if alike:
-                ways = [self.joint(self.place, by, other, ref) for by in self.shared(other)]
+                ways = [self.joint(self.place, by, other, ref) for by in sorted(self.shared(other))]
                 claims = tuple(c for _, claims in ways for c in claims)
                 found[other] = (max(answer for answer, _ in ways), claims)
         return _counting(found)
@@ -224,25 +211,24 @@ class _Reasons:
 
     def affinity(self, ref: str) -> SuggestionReason | None:
         """How many ties join the two countries; where none does, what is said of the two countries themselves."""
-        abroad = self.in_country[self.holdings.country(ref)]
-        home = self.countrymen | {self.place}
-        ends = ((a, b) for a in home for b in self.partners_of(a) if b in abroad)
-        pairs = sorted({(min(pair), max(pair)) for pair in ends})
-        count, said = Figure.count(self.joint(*pair) for pair in pairs), self.countries(ref)
+        home, abroad = self.countrymen | {self.place}, self.holdings.country(ref)
+        pairs = {(min(a, b), max(a, b)) for a in home for b in self.partners_of(a, abroad)}
+        count = Figure.count(self.joint(*pair) for pair in sorted(pairs))
+        said = self.countries(ref)
         return SuggestionReason(unique((*count.claims, *said)), count=count) if said else None
 
     def own(self, ref: str) -> SuggestionReason | None:
-        there = [r for r in self.partners if self.holdings.country(r) == self.holdings.country(ref)]
+        there = self.partners_of(self.place, self.holdings.country(ref))
         return _counting({r: self.joint(self.place, r) for r in there})
 
     def gap(self, ref: str) -> SuggestionReason | None:
         """Countrymen with partners in the candidate's country, those of our prefecture first."""
-        abroad = self.in_country[self.holdings.country(ref)]
         around = self.holdings.within(self.place) & self.holdings.governments.keys()
         nearby = {peer for peer in self.countrymen if around & self.holdings.within(peer)}
         found: dict[str, _Counted] = {}
         for peer in sorted(self.countrymen, key=lambda r: (r not in nearby, r)):
-            if ways := [self.joint(peer, r) for r in self.partners_of(peer) if r in abroad]:
+            there = self.partners_of(peer, self.holdings.country(ref))
+            if ways := [self.joint(peer, r) for r in there]:
                 found[peer] = max(ways, key=itemgetter(0))
         reason = _counting(found, self.holdings.country_claims(ref))
         near = Figure.count(counted for peer, counted in found.items() if peer in nearby)
@@ -304,7 +290,7 @@ PRIOR: tuple[Feature, ...] = (
     Feature("partners", 2.83, _log("adamic_adar"), _Reasons.in_common),
     Feature("likeness", 1.17, _log("likeness"), _Reasons.likeness),
     Feature("countrymen", -0.41, _log("countrymen"), _Reasons.tied_countrymen),
-    Feature("popular", 0.84, _log("web.degree"), _Reasons.popular),
+    Feature("popular", 0.84, _log("degree"), _Reasons.popular),
     Feature("affinity", 1.0, attrgetter("affinity"), _Reasons.affinity),
     Feature("own", -0.28, _log("own"), _Reasons.own),
     Feature("gap", 0.12, lambda view: np.log1p(view.reached) * (view.own == 0), _Reasons.gap),
@@ -374,7 +360,7 @@ def rank(
     """
     web = holdings.web
     told = {f.name: dict(f.told(holdings, place)) for f in FEATURES if f.told}
-    view = View(web, web.at[place])
+    view = View.of(web, web.at[place])
     weights = np.array([feature.weight for feature in FEATURES])
     points = weights[:, None] * values(view, told=told)
     score = points.sum(axis=0)
@@ -406,6 +392,6 @@ def _candidates(holdings: Holdings, place: str, country: str) -> Iterator[str]:
     tied = {web.ids[partner] for partner in web.partners_of(web.at[place])}
     for ref in holdings.governments.keys() - family - tied:
         theirs = holdings.country(ref)
-        is_known = theirs or web.degree[web.at[ref]]
+        is_known = theirs or web.graph.degrees[web.at[ref]]
         if is_known and (theirs == country if country else theirs != home or not home):
             yield ref

@@ -17,8 +17,8 @@ from kizuna.analysis.suggest.view import Web
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import (
     Assessment,
+    Entity,
     Exchange,
-    FieldOfExchange,
     LocalGovernment,
     Organisation,
     Programme,
@@ -26,7 +26,7 @@ from kizuna.claims.kinds import (
 from kizuna.register.places import above, government_of
 from kizuna.register.register import Register
 from kizuna.register.status import TieOnDay
-from kizuna.register.ties import begun_parts
+from kizuna.register.ties import ACTIVE_BY, Part, begun_parts
 from kizuna.values import Answer, kind_of
 
 Pair = tuple[str, str]
@@ -150,9 +150,10 @@ def _fields(scope: Scope) -> Mapping[str, Mapping[str, Claims]]:
     """The fields that ties are lived in by the day, by themselves or in their programmes."""
     found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for tie in scope.in_force(possible=True):
-        for (what, concept), lived in _parts(scope, tie.tie.id, (Programme,)):
-            for home in set(_governments(scope, tie)) if what == FIELD else ():
-                found[home][concept] += [*lived.claims, *tie.listed]
+        for kind, name in ACTIVE_BY[:2]:
+            for concept, _, claims in _parts(scope, tie.tie.id, kind, name):
+                for home in set(_governments(scope, tie)):
+                    found[home][concept] += [*claims, *tie.listed]
     return {h: {c: unique(claims) for c, claims in held.items()} for h, held in found.items()}
 
 
@@ -174,7 +175,6 @@ def _capitals(scope: Scope) -> Mapping[str, Claims]:
 
 
 FIELD, FORM = "field", "form"
-
 Key = tuple[str, str]
 """What is lived: FIELD or FORM, and the concept."""
 
@@ -187,15 +187,6 @@ class FieldActivity:
     tie: str
     begun: Answer
     visible_to: tuple[str, ...]
-    claims: Claims
-
-
-@dataclass(frozen=True, slots=True)
-class Similar:
-    """A tie like the one asked about, by its id: the fields that they share, its claims of kind and standing."""
-
-    id: str
-    fields: tuple[str, ...]
     claims: Claims
 
 
@@ -214,12 +205,12 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """The tie asked about, the ties like it, the most alike first, and what they have and it lacks, the commonest
-    first. `by_fields` is False where no field of the tie is on record, `by_levels` where no tie of the same levels
-    is like it: then these decide nothing."""
+    """The tie asked about; the ties like it, the most alike first, each with the fields that both share; and what
+    they have and it lacks, the commonest first. `by_fields` is False where no field of the tie is on record,
+    `by_levels` where no tie of the same levels is like it: then these decide nothing."""
 
     tie: str
-    similar: tuple[Similar, ...]
+    similar: tuple[tuple[TieOnDay, tuple[str, ...]], ...]
     missing: tuple[Missing, ...]
     by_fields: bool
     by_levels: bool
@@ -227,7 +218,7 @@ class Likeness:
     @property
     def count(self) -> Figure:
         """How many ties are like it."""
-        return Figure.count((Answer.CERTAIN, similar.claims) for similar in self.similar)
+        return Figure.count((Answer.CERTAIN, similar.listed) for similar, _ in self.similar)
 
 
 def like(scope: Scope, tie: str) -> Likeness:
@@ -238,38 +229,31 @@ def like(scope: Scope, tie: str) -> Likeness:
     tiers do not matter. What is not on record may be lived all the same: a lack is a lack of evidence.
     """
     (own,) = (scoped for scoped in scope.ties if scoped.tie.id == tie)
-    ours = _activity_of(scope, tie)
+    ours, ours_is = _activity_of(scope, tie), own.tie.type.value
     fields = tuple(c for c in vocabulary.scheme("fields") if (FIELD, c) in ours)
-    types, ours_is = vocabulary.scheme("tie-types"), own.tie.type.value
-    kin = [
-        other
-        for other in scope.ties
-        if other.answer.possible and other.tie.id != tie and (its := other.tie.type.value)
-        if ours_is and (types.is_within(ours_is, its) or types.is_within(its, ours_is))
+    is_within = vocabulary.scheme("tie-types").is_within
+    lived: dict[str, Mapping[Key, FieldActivity]] = {}
+    found, lacking = [], defaultdict[Key, list[FieldActivity]](list)
+    for other in scope.ties:
+        its = other.tie.type.value if other.answer.possible and other.id != tie else None
+        if its and ours_is and (is_within(ours_is, its) or is_within(its, ours_is)):
+            theirs = lived[other.id] = _activity_of(scope, other.id)
+            shared = tuple(concept for concept in fields if (FIELD, concept) in theirs)
+            if shared or (theirs and not fields):
+                found.append((other, shared))
+    level = [
+        f for f in found if all(_tiers(scope, f[0])) and _tiers(scope, f[0]) == _tiers(scope, own)
     ]
-    level = [t for t in kin if all(_tiers(scope, t)) and _tiers(scope, t) == _tiers(scope, own)]
-    lived = {other.tie.id: _activity_of(scope, other.tie.id) for other in kin}
-    found = _similar(level, lived, fields)
-    by_levels = bool(found)
-    found = found or _similar(kin, lived, fields)
-    missing = _missing([lived[one.id] for one in found], ours)
-    return Likeness(tie, tuple(found), tuple(missing), bool(fields), by_levels)
-
-
-def _similar(
-    ties: Iterable[TieOnDay],
-    lived: Mapping[str, Mapping[Key, FieldActivity]],
-    fields: tuple[str, ...],
-) -> list[Similar]:
-    """Those of the ties that share a field or, where no field is asked for, have anything on record; those that
-    share most come first."""
-    found = []
-    for tie in ties:
-        theirs = lived[tie.tie.id]
-        shared = tuple(concept for concept in fields if (FIELD, concept) in theirs)
-        if shared or (theirs and not fields):
-            found.append(Similar(tie.tie.id, shared, tie.listed))
-    return sorted(found, key=lambda s: (-len(s.fields), -len(lived[s.id]), s.id))
+    similar = sorted(level or found, key=lambda f: (-len(f[1]), -len(lived[f[0].id]), f[0].id))
+    for other, _ in similar:
+        for key in lived[other.id].keys() - ours.keys():
+            lacking[key].append(lived[other.id][key])
+    missing = [
+        Missing(*key, Figure.count((e.begun, e.claims) for e in having), tuple(having))
+        for key, having in lacking.items()
+    ]
+    missing.sort(key=lambda m: (-m.count.possible, -m.count.certain, m.what, m.concept))
+    return Likeness(tie, tuple(similar), tuple(missing), bool(fields), bool(level))
 
 
 def _tiers(scope: Scope, tie: TieOnDay) -> tuple[str, ...]:
@@ -278,48 +262,28 @@ def _tiers(scope: Scope, tie: TieOnDay) -> tuple[str, ...]:
 
 def _activity_of(scope: Scope, tie: str) -> dict[Key, FieldActivity]:
     """The fields and forms of a tie that had or may have begun by the day."""
-    found: dict[Key, list[FieldActivity]] = defaultdict(list)
-    for key, lived in _parts(scope, tie, (Programme, Exchange)):
-        found[key].append(lived)
+    found = defaultdict[Key, list[tuple[Part[Entity], Claims]]](list)
+    for kind, name in (*ACTIVE_BY, (Programme, "form"), (Exchange, "form")):
+        for concept, part, claims in _parts(scope, tie, kind, name):
+            found[FORM if name == "form" else FIELD, concept].append((part, claims))
     return {
         key: FieldActivity(
             tie,
-            max(part.begun for part in parts),
-            unique(ref for part in parts for ref in part.visible_to),
-            unique(claim for part in parts for claim in part.claims),
+            max(part.begun for part, _ in parts),
+            unique(part.entity.id for part, _ in parts),
+            unique(claim for _, claims in parts for claim in claims),
         )
         for key, parts in found.items()
     }
 
 
 def _parts(
-    scope: Scope, tie: str, kinds: tuple[type[Programme | Exchange], ...]
-) -> Iterator[tuple[Key, FieldActivity]]:
-    """Each field and form of a tie that may have begun by the day, as a field and in activities of the kinds."""
-    register, day = scope.register, scope.day
-    for part in begun_parts(register, register.referring(tie, FieldOfExchange, "tie"), day):
-        field, concept = part.entity, part.entity.concept.value
-        if concept:
-            claims = (*field.tie.claim_ids, *field.concept.claim_ids)
-            yield (FIELD, concept), FieldActivity(tie, part.begun, (field.id,), claims)
-    activities = (each for kind in kinds for each in register.referring(tie, kind, "tie"))
-    for run in begun_parts(register, activities, day):
-        activity = run.entity
-        for what, facts in ((FIELD, activity.field), (FORM, activity.form)):
-            for fact in facts:
-                claims = (*activity.tie.claim_ids, *fact.claim_ids)
-                yield (what, fact.value), FieldActivity(tie, run.begun, (activity.id,), claims)
-
-
-def _missing(
-    found: Iterable[Mapping[Key, FieldActivity]], ours: Mapping[Key, FieldActivity]
-) -> list[Missing]:
-    lacking: dict[Key, list[FieldActivity]] = defaultdict(list)
-    for theirs in found:
-        for key in theirs.keys() - ours.keys():
-            lacking[key].append(theirs[key])
-    made = [
-        Missing(what, concept, Figure.count((e.begun, e.claims) for e in having), tuple(having))
-        for (what, concept), having in lacking.items()
-    ]
-    return sorted(made, key=lambda m: (-m.count.possible, -m.count.certain, m.what, m.concept))
+    scope: Scope, tie: str, kind: type[Entity], name: str
+) -> Iterator[tuple[str, Part[Entity], Claims]]:
+    """Each concept that a property of a kind gives for the parts of a tie that may have begun by the day."""
+    referring = scope.register.referring(tie, kind, "tie")
+    for part in begun_parts(scope.register, referring, scope.day):
+        stated, under = part.entity.stated(name), part.entity.stated("tie")
+        for fact in [stated] if name == "concept" else stated:  # of which a field has one
+            if fact.value:
+                yield fact.value, part, (*under.claim_ids, *fact.claim_ids)

@@ -1,4 +1,4 @@
-"""The view from one place: numbers about every other place at once, each made when it is first asked for.
+"""The view from one place: numbers about every other place at once.
 
 Places and their ties are arrays, so that all partners of partners are found at once. Law: they are a function of
 the set of ties; the order, repetition and direction of these mean nothing.
@@ -23,17 +23,14 @@ Indices: TypeAlias = NDArray[np.int64]
 
 @dataclass(frozen=True, eq=False)
 class Web:
-    """Places in order of id with their partners, and what is counted of them once for all views.
+    """Places in order of id with their partners.
 
-    `degree` counts the partners, `country` numbers the countries of `countries`, past the last where none
-    is stated; `points` are radians, `size` is the natural logarithm of the population; NaN where unknown. Tables
-    by country end with a row of 0 for the unknown one.
+    `country` numbers the countries from 1, with 0 where none is stated; `points` are radians, `size` is the
+    natural logarithm of the population; NaN where unknown.
     """
 
     graph: TieGraph
     at: Mapping[str, int]
-    degree: Numbers
-    countries: tuple[str, ...]
     country: Indices
     points: Numbers
     size: Numbers
@@ -45,14 +42,12 @@ class Web:
         graph = TieGraph.of_pairs(ties, alone=places)
         known = [places.get(ref, Party(ref)) for ref in graph.names]
         persons = [p.population.middle if p.population else None for p in known]
-        countries = tuple(sorted({place.country for place in known if place.country}))
-        number = {country: i for i, country in enumerate(countries)}
+        codes = dict.fromkeys(["", *(place.country for place in known)])
+        number = {country: i for i, country in enumerate(codes)}
         return cls(
             graph=graph,
             at={ref: number for number, ref in enumerate(graph.names)},
-            degree=graph.degrees.astype(np.float64),
-            countries=countries,
-            country=np.array([number.get(p.country, len(number)) for p in known], dtype=np.int64),
+            country=np.array([number[place.country] for place in known], dtype=np.int64),
             points=radians_of(place.point for place in known),
             size=np.log([number or np.nan for number in persons]),
         )
@@ -62,140 +57,97 @@ class Web:
         """The places."""
         return self.graph.names
 
-    @property
-    def has_country(self) -> NDArray[np.bool_]:
-        """Of which places the country is known."""
-        return self.country < len(self.countries)
-
     def partners_of(self, place: int) -> Indices:
         """The partners of a place, in order."""
         return self.graph.neighbours[slice(*self.graph.starts[place : place + 2])]
 
-    def spread(self, places: Indices, shares: Numbers) -> Numbers:
-        """What every place receives when each of `places` gives its share to each of its partners."""
+    def ties_of(self, places: Indices) -> tuple[Indices, Indices]:
+        """The ties of places, one for each end among them: at which of the places (0 is the first), and the other
+        end."""
         graph, degrees = self.graph, self.graph.degrees[places]
         before = np.cumsum(degrees) - degrees
         at = np.arange(degrees.sum()) + np.repeat(graph.starts[places] - before, degrees)
-        given = np.repeat(shares, degrees)
-        return np.bincount(graph.neighbours[at], given, len(self.ids)).astype(np.float64)
+        return np.repeat(np.arange(len(places)), degrees), graph.neighbours[at]
+
+    def spread(self, places: Indices, shares: Numbers) -> Numbers:
+        """What every place receives when each of `places` gives its share to each of its partners."""
+        givers, takers = self.ties_of(places)
+        return np.bincount(takers, shares[givers], len(self.ids)).astype(np.float64)
+
+    def per_country(self, countries: Indices) -> Numbers:
+        """How often each number of a country is among those given; never the unknown one."""
+        found = np.bincount(countries, minlength=self.country.max() + 1).astype(np.float64)
+        found[0] = 0
+        return found
 
     @cached_property
-    def tied_from(self) -> Numbers:
-        """How many places of each country (row) are tied to each place (column)."""
-        return self._tally(self.country[self._ends[0]], self._ends[1], len(self.ids))
-
-    @cached_property
-    def joined(self) -> Numbers:
-        """How many ties join each two countries; one inside a country counts twice."""
-        return self._by_country(*self.country[self._ends])
-
-    @cached_property
-    def reaching(self) -> Numbers:
-        """How many places of each country (row) have a partner in each other (column)."""
-        size, (ours, theirs) = len(self.countries) + 1, self._ends
-        found = np.unique(ours * size + self.country[theirs])
-        return self._by_country(self.country[found // size], found % size)
-
-    @cached_property
-    def _ends(self) -> Indices:
-        """The two ends of every tie, seen from each."""
-        return np.stack(
-            [np.repeat(np.arange(len(self.ids)), self.graph.degrees), self.graph.neighbours]
-        )
-
-    def _by_country(self, rows: Indices, columns: Indices) -> Numbers:
-        made = self._tally(rows, columns, len(self.countries) + 1)
-        made[:, -1] = 0.0
-        return made
-
-    def _tally(self, countries: Indices, columns: Indices, width: int) -> Numbers:
-        size = (len(self.countries) + 1, width)
-        made = np.bincount(countries * width + columns, minlength=size[0] * width).reshape(size)
-        made[-1] = 0
-        return made.astype(np.float64)
+    def ends(self) -> Numbers:
+        """How many ends of ties of two known countries each country has."""
+        both = self.country[self.graph.edges]
+        return self.per_country(both[both.all(axis=1)].ravel())
 
 
 @dataclass(frozen=True, eq=False)
 class View:
-    """What can be said from place number `place` of every place of the web; each array has one number a place."""
+    """What can be said from place number `place` of every place of the web; each array has one number a place.
+
+    `degree` is how many partners each place has, `common` how many of our `partners` it shares (common
+    neighbours); `adamic_adar` counts each of these by 1 / ln of how many partners it has (Adamic and Adar 2003),
+    `alike` by 1 / sqrt. `likeness` is how much each place is tied to places that share partners with ours: paths
+    of three ties, each by 1 / sqrt of the degrees of the two places on its way (Kovács and others 2019).
+
+    `countrymen` is how many places of our country are tied to each place, `reached` how many have a partner in its
+    country, `own` how many partners we have there, `domestic` 1 for the places of our own country; all 0 where a
+    country is unknown. `affinity` is how much oftener than by chance the two countries are tied: the logarithm of
+    ties made to ties expected from how many each country has, half a tie added to both.
+
+    `kilometres` is the distance along the great circle, `times` how many times the larger population is the
+    smaller (1 or more); NaN where a point or a population is unknown.
+    """
 
     web: Web
     place: int
+    partners: Indices
+    degree: Numbers
+    common: Numbers
+    adamic_adar: Numbers
+    alike: Numbers
+    likeness: Numbers
+    countrymen: Numbers
+    reached: Numbers
+    own: Numbers
+    domestic: Numbers
+    affinity: Numbers
+    kilometres: Numbers
+    times: Numbers
 
-    @cached_property
-    def partners(self) -> Indices:
-        """The partners of the place."""
-        return self.web.partners_of(self.place)
-
-    @cached_property
-    def common(self) -> Numbers:
-        """How many partners each place shares with ours (common neighbours)."""
-        return self.web.spread(self.partners, np.ones(len(self.partners)))
-
-    @cached_property
-    def adamic_adar(self) -> Numbers:
-        """The partners in common, each by 1 / ln of how many partners it has (Adamic and Adar 2003)."""
-        degrees = np.maximum(self.web.degree[self.partners], 2)
-        return self.web.spread(self.partners, 1 / np.log(degrees))
-
-    @cached_property
-    def likeness(self) -> Numbers:
-        """How much each place is tied to places that share partners with ours: paths of three ties, each by
-        1 / sqrt of the degrees of the two places on its way (Kovács and others 2019)."""
-        alike = self.alike
-        ways = np.flatnonzero(alike)
-        return self.web.spread(ways, alike[ways] / np.sqrt(self.web.degree[ways]))
-
-    @cached_property
-    def alike(self) -> Numbers:
-        """How much the partners of each place are ours: those in common, each by 1 / sqrt of its degree."""
-        alike = self.web.spread(self.partners, 1 / np.sqrt(self.web.degree[self.partners]))
-        alike[self.place] = 0.0
-        return alike
-
-    @cached_property
-    def countrymen(self) -> Numbers:
-        """How many places of our country are tied to each place; 0 where our country is unknown."""
-        return np.asarray(self.web.tied_from[self._home])
-
-    @cached_property
-    def own(self) -> Numbers:
-        """How many partners we have in the country of each place."""
-        web = self.web
-        held = np.bincount(web.country[self.partners], minlength=len(web.countries) + 1)
-        held[-1] = 0
-        return np.asarray(held[web.country], dtype=np.float64)
-
-    @cached_property
-    def affinity(self) -> Numbers:
-        """How much oftener than by chance our country is tied to that of each place: the logarithm of ties made
-        to ties expected from how many each country has, half a tie added to both."""
-        ends = self.web.joined.sum(axis=1)
-        expected = ends[self._home] * ends / max(ends.sum(), 1.0)
-        drawn = np.log((self.web.joined[self._home] + 0.5) / (expected + 0.5))
-        return np.asarray(drawn[self.web.country])
-
-    @cached_property
-    def reached(self) -> Numbers:
-        """How many places of our country have a partner in the country of each place."""
-        return np.asarray(self.web.reaching[self._home][self.web.country])
-
-    @cached_property
-    def domestic(self) -> Numbers:
-        """1 for the places of our own country."""
-        ours = (self.web.country == self._home) & self.web.has_country
-        return np.asarray(ours, dtype=np.float64)
-
-    @cached_property
-    def kilometres(self) -> Numbers:
-        """The distance along the great circle in km, NaN where a point is unknown."""
-        return kilometres(self.web.points, self.web.points[:, self.place])
-
-    @cached_property
-    def times(self) -> Numbers:
-        """How many times the larger population is the smaller (1 or more), NaN where one is unknown."""
-        return np.asarray(np.exp(np.abs(self.web.size - self.web.size[self.place])))
-
-    @property
-    def _home(self) -> int:
-        return int(self.web.country[self.place])
+    @classmethod
+    def of(cls, web: Web, place: int) -> View:
+        """The view from a place."""
+        degrees, country, partners = web.graph.degrees, web.country, web.partners_of(place)
+        alike = web.spread(partners, 1 / np.sqrt(degrees[partners]))
+        alike[place] = 0.0
+        ways, home = np.flatnonzero(alike), country[place]
+        is_ours = (country == home) & (home > 0)
+        here, there = web.ties_of(np.flatnonzero(is_ours))
+        made = web.per_country(country[there])
+        expected = made.sum() * web.ends / max(web.ends.sum(), 1.0)
+        width = len(web.ends)
+        reached = np.unique(here * width + country[there]) % width
+        return cls(
+            web=web,
+            place=place,
+            partners=partners,
+            degree=degrees.astype(np.float64),
+            common=web.spread(partners, np.ones(len(partners))),
+            adamic_adar=web.spread(partners, 1 / np.log(np.maximum(degrees[partners], 2))),
+            alike=alike,
+            likeness=web.spread(ways, alike[ways] / np.sqrt(degrees[ways])),
+            countrymen=np.bincount(there, minlength=len(web.ids)).astype(np.float64),
+            reached=web.per_country(reached)[country],
+            own=web.per_country(country[partners])[country],
+            domestic=is_ours.astype(np.float64),
+            affinity=np.log((made + 0.5) / (expected + 0.5))[country],
+            kilometres=kilometres(web.points, web.points[:, place]),
+            times=np.exp(np.abs(web.size - web.size[place])),
+        )

@@ -6,9 +6,9 @@ What the register holds of it are the facts stated, best first, each on its clai
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import FrozenInstanceError, dataclass
 from operator import attrgetter
-from typing import Any, ClassVar, Generic, NamedTuple, TypeVar, get_type_hints
+from typing import Any, ClassVar, Generic, NamedTuple, TypeVar, cast
 
 from kizuna.claims.claim import Certainty, Claim
 from kizuna.claims.judgement import Judgement
@@ -105,13 +105,13 @@ class Stated(Generic[V]):
 
 NOTHING: Stated[Any] = Stated()
 
-
 C = TypeVar("C", bound="Composite")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """What an annotated field of a kind says of itself.
+    """What a kind says of a property, and a composite of a part.
 
     `type` is the type of one value. `many`: several values stand side by side; otherwise values
     compete and one is preferred. `dated`: a value may hold for a span (`valid`), and values of
@@ -126,8 +126,47 @@ class Property:
     required: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Composite:
+def stated(type: ValueType[T], **rules: Any) -> Stated[T]:
+    """A property of a kind by the rules of `Property`; of an entity it is what is stated of it."""
+    return cast(Stated[T], Property(type, **rules))
+
+
+part: Any = Property
+"""A part of a composite, by the same rules; of a value it is what the value has of it."""
+_DEFINED: dict[type, dict[str, Property]] = {}
+_NAMING: dict[type, dict[str, Property]] = {}
+
+
+class Defined:
+    """What has properties, or parts, by its class, and is frozen; it holds only those that are not empty."""
+
+    _EMPTY: ClassVar[Any] = None
+
+    def __init_subclass__(cls) -> None:
+        own = {name: one for name, one in vars(cls).items() if isinstance(one, Property)}
+        _DEFINED[cls] = held = _DEFINED.get(cls.__mro__[1], {}) | own
+        _NAMING[cls] = {name: one for name, one in held.items() if one.type.names_entities}
+        for name in own:
+            setattr(cls, name, cls._EMPTY)
+
+    def __init__(self, **held: Any) -> None:
+        self.__dict__.update({n: one for n, one in held.items() if one is not self._EMPTY})
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise FrozenInstanceError(f"cannot assign to {name!r}")
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and self.__dict__ == vars(other)
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self.__dict__.items()))
+
+    def __repr__(self) -> str:  # facts of one rank are listed by it
+        held = (f"{name}={getattr(self, name)!r}" for name in properties_of(type(self)))
+        return f"{type(self).__name__}({', '.join(held)})"
+
+
+class Composite(Defined):
     """A value made of values: a dated stage, a signature, a funding share. Empty parts are None."""
 
     @classmethod
@@ -201,21 +240,22 @@ def parts_of(kind: ValueType[Any]) -> dict[str, Property]:
     return {}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entity:
+class Entity(Defined):
     """A thing of the register: an id, and what is stated of each of its properties.
 
     A kind gives its `prefix`, and in `begins` and `ends` the properties that date its beginning and end ("": it
     has none).
     """
 
+    _EMPTY = NOTHING
     prefix: ClassVar[str]
-    begins: ClassVar[str] = ""
-    ends: ClassVar[str] = ""
+    begins: ClassVar[str]
+    ends: ClassVar[str]
     id: str
 
     def __init_subclass__(cls, prefix: str = "", begins: str = "", ends: str = "") -> None:
-        if prefix:  # not told again where the dataclass makes the class anew with slots
+        super().__init_subclass__()
+        if prefix:
             cls.prefix, cls.begins, cls.ends = prefix, begins, ends
 
     def stated(self, name: str) -> Stated[Any]:
@@ -225,7 +265,8 @@ class Entity:
 
     def facts(self) -> tuple[tuple[str, Fact[Any]], ...]:
         """Every (property, fact) of the entity, in the order of its definition."""
-        return tuple([(n, f) for n in properties_of(type(self)) for f in self.stated(n).facts])
+        held = [(name, self.__dict__.get(name)) for name in properties_of(type(self))]
+        return tuple([(name, fact) for name, stated in held if stated for fact in stated.facts])
 
     @property
     def counts(self) -> bool:
@@ -238,25 +279,13 @@ class Entity:
         return tuple(dict.fromkeys(i for _, fact in self.facts() for i in fact.claim_ids))
 
 
-_DEFINED: dict[type, dict[str, Property]] = {}
-_NAMING: dict[type, dict[str, Property]] = {}
-
-
 def properties_of(kind: type) -> dict[str, Property]:
     """The properties of a kind or composite by name, in the order of its definition."""
-    if kind not in _DEFINED:
-        hints = get_type_hints(kind, include_extras=True)
-        notes = ((f.name, getattr(hints[f.name], "__metadata__", ())) for f in fields(kind))
-        found = ((name, note) for name, held in notes for note in held)
-        _DEFINED[kind] = {name: note for name, note in found if isinstance(note, Property)}
     return _DEFINED[kind]
 
 
 def naming_properties(kind: type) -> dict[str, Property]:
     """The properties of a kind or composite whose values can hold entity ids, in the order of its definition."""
-    if kind not in _NAMING:
-        found = properties_of(kind).items()
-        _NAMING[kind] = {name: held for name, held in found if held.type.names_entities}
     return _NAMING[kind]
 
 

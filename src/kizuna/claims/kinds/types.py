@@ -128,18 +128,18 @@ def _to_json(value: Any) -> Any:
 
 
 TEXT = ValueType("text", _read_text, _write_text)
-INTEGER = ValueType("integer", _read_integer, _plain)
-NAME = ValueType("name", Name.from_json, _to_json)
+INTEGER: ValueType[int] = ValueType("integer", _read_integer, _plain)
+NAME: ValueType[Name] = ValueType("name", Name.from_json, _to_json)
 DATE: ValueType[Edtf] = ValueType("date", Edtf.parse, str)
-POINT = ValueType("point", Point.from_json, _to_json)
-IDENTIFIER = ValueType("identifier", Identifier.parse, _to_json)
+POINT: ValueType[Point] = ValueType("point", Point.from_json, _to_json)
+IDENTIFIER: ValueType[Identifier] = ValueType("identifier", Identifier.parse, _to_json)
 _CODE = _written_as("[A-Z]{2}", BadCountry, 'give a country code of ISO 3166-1, such as "JP"')
-COUNTRY = ValueType("country", _CODE, _plain)
-LANGUAGE = ValueType("language", language_tag, _plain)
+COUNTRY: ValueType[str] = ValueType("country", _CODE, _plain)
+LANGUAGE: ValueType[str] = ValueType("language", language_tag, _plain)
 _URL = _written_as(r"https?://\S+", _BadAddress, "give one that starts with http:// or https://")
-ADDRESS = ValueType("address", _URL, _plain)
+ADDRESS: ValueType[str] = ValueType("address", _URL, _plain)
 _HEX = _written_as("[0-9a-f]{64}", _BadDigest, "give 64 lower-case hex digits (SHA-256)")
-DIGEST = ValueType("digest", _HEX, _plain)
+DIGEST: ValueType[str] = ValueType("digest", _HEX, _plain)
 
 
 def _rename_direction(value: Direction, names: Rename) -> Direction:
@@ -201,6 +201,7 @@ def concept(scheme: str) -> ValueType[str]:
     """A concept id of a controlled vocabulary."""
 
     def read(raw: Any) -> str:
-        return vocabulary.scheme(scheme)[raw].id
+        held = vocabulary.scheme(scheme)
+        return (held[raw] if isinstance(raw, str) else held.__missing__(raw)).id
 
     return ValueType("concept", read, _plain, (scheme,))

@@ -15,7 +15,7 @@ from kizuna.errors import BadDate, BadValue
 from kizuna.sources.readers.file_formats import Row, letter
 from kizuna.values import Edtf, Identifier, Name, Point
 from kizuna.values.countries import FormerState, former_state
-from kizuna.values.written_dates import read_written_date
+from kizuna.values.written_dates.forms import read_written_date
 
 _YES = frozenset({"1", "yes", "y", "true", "x", "○", "◯", "有", "✓", "да", "是"})
 _NO = frozenset({"", "0", "no", "n", "false", "×", "無", "无", "нет", "否"})

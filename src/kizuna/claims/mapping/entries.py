@@ -22,7 +22,7 @@ from kizuna.claims.mapping.place_names import split_row
 from kizuna.claims.vocabulary import fold_label
 from kizuna.errors import BadFile
 from kizuna.sources.readers.file_formats import Row, Table
-from kizuna.values.written_dates import is_order_open
+from kizuna.values.written_dates.forms import is_order_open
 
 _ORDERS = ("dmy", "mdy")
 

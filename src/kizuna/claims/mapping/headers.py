@@ -21,7 +21,7 @@ from kizuna.claims.vocabulary import fold_label
 from kizuna.errors import BadDate
 from kizuna.sources.readers.file_formats import Table
 from kizuna.values.countries import country_code
-from kizuna.values.written_dates import read_written_date
+from kizuna.values.written_dates.forms import read_written_date
 
 _WORD = re.compile(r"[^\W\d_]+|[0-9]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")

@@ -22,7 +22,7 @@ from kizuna.sources.reading import MAPPING, parse_toml
 from kizuna.values import Edtf, language_tag
 from kizuna.values.countries import country_code, former_state
 from kizuna.values.identifiers import SCHEMES
-from kizuna.values.written_dates import ORDERS
+from kizuna.values.written_dates.forms import ORDERS
 
 IGNORED = "-"
 """The target of a column that is known and not imported."""

@@ -12,11 +12,12 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from kizuna.errors import BadClaim
 
@@ -55,33 +56,22 @@ class Concept:
     binding: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Scheme:
-    """The concepts of one vocabulary in the order of its file, with the scheme's own `labels` and `definition`.
+class Scheme(dict[str, Concept]):
+    """The concepts of one vocabulary by their ids, in the order of its file, with `labels` and a `definition`.
 
-    `scheme[concept_id]` is the Concept, or BadClaim with the nearest ids; `concept_id in scheme`, `len(scheme)`
-    and iteration (over ids) are as for a dict.
+    Another id than theirs raises BadClaim with the nearest ones.
     """
 
-    id: str
-    labels: Mapping[str, str]
-    definition: str
-    concepts: Mapping[str, Concept]
+    def __init__(self, id: str, concepts: Mapping[str, Concept], **own: Any) -> None:
+        super().__init__(concepts)
+        self.id = id
+        self.labels: Mapping[str, str] = own["labels"]
+        self.definition: str = own["definition"]
 
-    def __getitem__(self, concept_id: str) -> Concept:
-        if isinstance(concept_id, str) and (found := self.concepts.get(concept_id)):
-            return found
-        near = _nearest(concept_id, self.concepts)
-        raise BadClaim(f"{concept_id!r} is not a concept of {self.id!r}: {near}")
-
-    def __contains__(self, concept_id: object) -> bool:
-        return isinstance(concept_id, str) and concept_id in self.concepts
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.concepts)
-
-    def __len__(self) -> int:
-        return len(self.concepts)
+    def __missing__(self, concept_id: object) -> Concept:
+        raise BadClaim(
+            f"{concept_id!r} is not a concept of {self.id!r}: {_nearest(concept_id, self)}"
+        )
 
     def is_within(self, concept_id: str, wider: str) -> bool:
         """Whether `concept_id` is `wider` or has it among its broader concepts, however far up.
@@ -108,7 +98,7 @@ class Scheme:
     def suggested(self, text: str) -> str:
         """The id of the concept that a text may mean: a hidden label's, else the nearest label's; "" for none."""
         folded = fold_label(text)
-        for concept in self.concepts.values():
+        for concept in self.values():
             if folded in map(fold_label, concept.hidden):
                 return concept.id
         known = _named(self.id)
@@ -120,7 +110,7 @@ class Scheme:
 def _named(scheme_id: str) -> dict[str, str]:
     """The concepts of a scheme by their folded ids and labels; of two with one label the earlier, and a
     preferred label goes before an alternative one."""
-    concepts = scheme(scheme_id).concepts.values()
+    concepts = scheme(scheme_id).values()
     named = [(text, c.id) for c in concepts for text in (c.id, *c.labels.values())]
     named += [(text, c.id) for c in concepts for texts in c.alt.values() for text in texts]
     return {fold_label(text): ref for text, ref in reversed(named)}
@@ -153,11 +143,11 @@ def scheme(scheme_id: str) -> Scheme:
         raise BadClaim(f"{scheme_id!r} is not a vocabulary: {_nearest(scheme_id, scheme_ids())}")
     data = tomllib.loads(files(__name__).joinpath(f"{scheme_id}.toml").read_text("utf-8"))
     concepts = {}
-    for key, entry in data["concepts"].items():  # an unknown key of an entry is a TypeError
+    for key, entry in data.pop("concepts").items():  # an unknown key of an entry is a TypeError
         alt = {language: tuple(texts) for language, texts in entry.get("alt", {}).items()}
         hidden = tuple(entry.get("hidden", ()))
         concepts[key] = Concept(key, **entry | {"alt": alt, "hidden": hidden})
-    return Scheme(scheme_id, data["labels"], data["definition"], concepts)
+    return Scheme(scheme_id, concepts, **data)
 
 
 def _nearest(wrong: object, known: Collection[str]) -> str:

@@ -76,7 +76,6 @@ note-column-date = Date
 note-column-basis = Basis of the date
 note-column-fields = Fields
 note-column-standing = Status
-note-column-in-short = What is recorded
 note-column-stage = Stage
 note-column-since = Since
 note-column-programme = Programme
@@ -95,7 +94,6 @@ note-column-value = What is said
 note-column-holder = By whom
 note-column-weighing = Weighing
 note-ties-caption = Ties of local governments in force, the broadest first
-note-in-short-caption = { $count } further ties, a line each
 note-pending-caption = Ties that were not in force on the day
 note-events-caption = Single occasions, in order of date
 note-conflicts-caption = Competing claims; the first of each group is the preferred one
@@ -165,7 +163,6 @@ note-left-out = { $count } more are left out here; the note as JSON has all of t
 note-and-more = and { $count } more
 
 ## Evidence
-note-statement = { $subject }: { $property }: { $value }
 note-statement-valid = { $said } ({ $when })
 note-recorded = { $recorder }, { $day } ({ $method })
 note-judged-for = Preferred by { $judge }: { $reason }
@@ -185,8 +182,6 @@ note-rendition = { $type ->
    *[other] Abstract, not the source's own words
 }
 note-word-holder = Said by
-note-word-stance = Stance
-note-word-certainty = Certainty
 note-word-recorded = Recorded by
 note-word-competing = Claims that say otherwise
 note-word-judgements = Judgements

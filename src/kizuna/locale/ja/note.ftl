@@ -70,7 +70,6 @@ note-column-date = 日付
 note-column-basis = 日付の根拠
 note-column-fields = 分野数
 note-column-standing = 状態
-note-column-in-short = 記録内容
 note-column-stage = 段階
 note-column-since = 開始
 note-column-programme = 事業
@@ -89,7 +88,6 @@ note-column-value = 述べた内容
 note-column-holder = 述べた者
 note-column-weighing = 採否
 note-ties-caption = 存続中の自治体間提携（交流分野の多い順）
-note-in-short-caption = その他の提携{ $count }件（一件一行）
 note-pending-caption = 同日時点で未締結の提携
 note-events-caption = 個別の行事（日付順）
 note-conflicts-caption = 食い違う記述（各事項の先頭が優先する記述）
@@ -156,7 +154,6 @@ note-left-out = このほか{ $count }件はここでは省略した。JSON形�
 note-and-more = ほか{ $count }件
 
 ## Evidence
-note-statement = { $subject }（{ $property }）：{ $value }
 note-statement-valid = { $said }（{ $when }）
 note-recorded = { $recorder }、{ $day }（{ $method }）
 note-judged-for = この記述を優先（判断者：{ $judge }）：{ $reason }
@@ -176,8 +173,6 @@ note-rendition = { $type ->
    *[other] 摘要（出典そのものの文言ではありません）
 }
 note-word-holder = 述べた者
-note-word-stance = 述べ方
-note-word-certainty = 確度
 note-word-recorded = 記録
 note-word-competing = 異なる記述
 note-word-judgements = 判断

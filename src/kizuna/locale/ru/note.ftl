@@ -70,7 +70,6 @@ note-column-date = Дата
 note-column-basis = Основание даты
 note-column-fields = Число областей
 note-column-standing = Состояние
-note-column-in-short = Что записано
 note-column-stage = Этап
 note-column-since = Начало
 note-column-programme = Программа
@@ -89,7 +88,6 @@ note-column-value = Что утверждается
 note-column-holder = Кто утверждает
 note-column-weighing = Выбор
 note-ties-caption = Связи органов местной власти в силе, начиная с самых широких
-note-in-short-caption = Остальные связи, по одной в строке: { $count }
 note-pending-caption = Связи, не установленные на указанную дату
 note-events-caption = Отдельные события в порядке дат
 note-conflicts-caption = Конкурирующие утверждения; первым в каждой группе стоит предпочтённое
@@ -161,7 +159,6 @@ note-left-out = Ещё { $count } здесь опущено; в справке �
 note-and-more = и ещё { $count }
 
 ## Evidence
-note-statement = { $subject } ({ $property }): { $value }
 note-statement-valid = { $said } ({ $when })
 note-recorded = { $recorder }, { $day } ({ $method })
 note-judged-for = Предпочтено (решение: { $judge }): { $reason }
@@ -181,8 +178,6 @@ note-rendition = { $type ->
    *[other] Реферат, а не слова самого источника
 }
 note-word-holder = Кто утверждает
-note-word-stance = Модальность
-note-word-certainty = Достоверность
 note-word-recorded = Записано
 note-word-competing = Конкурирующие утверждения
 note-word-judgements = Решения

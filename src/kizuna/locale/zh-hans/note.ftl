@@ -70,7 +70,6 @@ note-column-date = 日期
 note-column-basis = 日期依据
 note-column-fields = 领域数
 note-column-standing = 状态
-note-column-in-short = 记录内容
 note-column-stage = 阶段
 note-column-since = 开始时间
 note-column-programme = 项目
@@ -89,7 +88,6 @@ note-column-value = 陈述内容
 note-column-holder = 陈述方
 note-column-weighing = 取舍
 note-ties-caption = 存续中的地方政府间结好关系（按交流领域由多到少）
-note-in-short-caption = 其余{ $count }项结好关系（每项一行）
 note-pending-caption = 截至该日尚未建立的结好关系
 note-events-caption = 单次活动（按日期排列）
 note-conflicts-caption = 相互竞争的陈述（各事项首条为优先采用者）
@@ -156,7 +154,6 @@ note-left-out = 另有{ $count }项在此从略；JSON格式的通报载有全�
 note-and-more = 另有{ $count }项
 
 ## Evidence
-note-statement = { $subject }（{ $property }）：{ $value }
 note-statement-valid = { $said }（{ $when }）
 note-recorded = { $recorder }，{ $day }（{ $method }）
 note-judged-for = 优先采用此陈述（裁定者：{ $judge }）：{ $reason }
@@ -176,8 +173,6 @@ note-rendition = { $type ->
    *[other] 摘要，并非来源的原文
 }
 note-word-holder = 陈述方
-note-word-stance = 陈述立场
-note-word-certainty = 确信度
 note-word-recorded = 记录者
 note-word-competing = 与此不同的陈述
 note-word-judgements = 裁定

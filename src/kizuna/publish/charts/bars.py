@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from kizuna.analysis.compare.around import claims_of
@@ -40,15 +39,8 @@ _WIDEST = 10
 """A tie whose start is uncertain over more years than this is told in words; that many are named."""
 
 
-@dataclass(frozen=True, slots=True)
-class YearSeries:
-    """Bars of one colour: what began in each year of what `name` says in the legend."""
-
-    name: str
-    colour: str
-    years: Mapping[int, Counted]
-
-
+YearSeries = tuple[str, str, Mapping[int, Counted]]
+"""What began in each year of what the legend calls so, in bars of a colour."""
 Totals = Mapping[int, tuple[int, int]]
 """How many there were in all at the end of each year, certainly and possibly, in order; no year is left out."""
 
@@ -85,18 +77,18 @@ def years_between(brief: Brief, language: str) -> Drawing:
         formed, standing = held.formed, held.standing
         said = {"formed": words.figure(formed).text, "standing": words.figure(standing).text}
         title = words.message("standing-year", year=str(held.year), **said)
-        bar = () if brief.in_short else formed.claims
+        bar = () if brief.is_long else formed.claims
         counts[held.year] = Counted(formed.certain, formed.possible, title, bar)
         totals[held.year] = (standing.certain, standing.possible)
-    draw_years(chart, [YearSeries(words.message("certain"), svg.SIDE_A, counts)], totals)
+    draw_years(chart, [(words.message("certain"), svg.SIDE_A, counts)], totals)
     return chart.drawing(claim for held in brief.years for claim in held.standing.claims)
 
 
 def draw_years(chart: Chart, series: Sequence[YearSeries], totals: Totals | None = None) -> None:
     """The bars and, where there are totals, their line over them, each under the heading of its axis."""
     totals = totals or {}
-    held = [each for each in series if any(count.possible for count in each.years.values())]
-    known = [year for each in held for year in each.years] + list(totals)
+    held = [each for each in series if any(count.possible for count in each[2].values())]
+    known = [year for _, _, counts in held for year in counts] + list(totals)
     if not known:
         return
     right, top = chart.wide - 6, _TOP
@@ -107,7 +99,7 @@ def draw_years(chart: Chart, series: Sequence[YearSeries], totals: Totals | None
         top += _HALF + _BETWEEN
     box = Box(_LEFT, top, right, top + (_HALF if totals else _HIGH))
     shown = range(min(known), max(known) + 1)
-    sums = [sum(s.years[y].possible for s in held if y in s.years) for y in shown]
+    sums = [sum(c[y].possible for _, _, c in held if y in c) for y in shown]
     scale, slot = chart.counts(box, max(sums), "years-axis"), box.width / len(shown)
     for index, year in enumerate(shown):
         left = box.left + slot * index
@@ -116,12 +108,11 @@ def draw_years(chart: Chart, series: Sequence[YearSeries], totals: Totals | None
         if year in shown:
             x = box.left + slot * (year - shown[0] + 0.5)
             chart.add(svg.small_text(str(year), (x, box.bottom + 15)))
-    for each in held:
-        chart.key(each.name, partial(chart.swatch, (each.colour,)))
-    unsure = [count.possible > count.certain for each in held for count in each.years.values()]
-    unsure += [most > sure for sure, most in totals.values()]
-    if any(unsure):
-        colour = held[0].colour if len(held) == 1 else svg.GREY
+    for name, colour, _ in held:
+        chart.key(name, partial(chart.swatch, (colour,)))
+    pairs = [count[:2] for _, _, counts in held for count in counts.values()]
+    if any(most > sure for sure, most in (*pairs, *totals.values())):
+        colour = held[0][1] if len(held) == 1 else svg.GREY
         chart.keys(partial(chart.swatch, (colour,)), (False,))
     chart.bottom, chart.left = box.bottom + 30, _LEFT
 
@@ -132,17 +123,17 @@ def _draw_bar(
     """The bar of a year: each series solid, then each hatched, and the sum over it where there is room."""
     wide = min(slot.width * 0.76, 28.0)
     middle, _ = slot.centre
-    held = [(each, each.years[year]) for each in series if year in each.years]
+    held = [(colour, counts[year]) for _, colour, counts in series if year in counts]
     certain = sum(count.certain for _, count in held)
     solid, hatched = 0, certain
-    for each, count in held:
+    for colour, count in held:
         low, solid = solid, solid + count.certain
         base, hatched = hatched, hatched + count.possible - count.certain
         bars = []
         for bottom, top, is_certain in ((low, solid, True), (base, hatched, False)):
             if top > bottom:
                 box = Box(middle - wide / 2, scale.at(top), middle + wide / 2, scale.at(bottom))
-                bars.append(chart.bar(box, each.colour, certain=is_certain))
+                bars.append(chart.bar(box, colour, certain=is_certain))
         if bars:
             chart.add(svg.fact("year", count.title, count.grounds, *bars))
     said = plot.range_text(certain, hatched)
@@ -190,7 +181,7 @@ def _series(
         for year, inside in found.items():
             certain = sum(tie.id in sure for tie in inside)
             counts[year] = words.counted(f"{year}, {name}", inside, certain, len(dated))
-        yield YearSeries(name, svg.series_colour(index), counts)
+        yield name, svg.series_colour(index), counts
 
 
 def _years(span: Span, day: int) -> range | None:

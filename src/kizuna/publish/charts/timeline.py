@@ -46,13 +46,8 @@ class TimelineMark:
     is_event: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of marks, set one over another in their order. `title` is shown on hover."""
-
-    label: str
-    marks: tuple[TimelineMark, ...]
-    title: str
+Row = tuple[str, Sequence[TimelineMark], str]
+"""A label, the marks that are set one over another in their order, and the title that is shown on hover."""
 
 
 def tie_timeline(register: Register, tie: str, day: int, language: str) -> Drawing:
@@ -84,7 +79,7 @@ _PAGE = 36
 def timeline_between(brief: Brief, language: str) -> Drawing:
     """The lives of the ties between the two sides of a brief, each with its dated events on it."""
     words = words_between(brief, language)
-    shown = brief.ties[:_PAGE] if brief.in_short else brief.ties
+    shown = brief.ties[:_PAGE] if brief.is_long else brief.ties
     known = [(tie, span) for tie in shown if (span := tie.on_day.span)]
     known.sort(key=lambda pair: (pair[1].start_latest, pair[0].id))
     rows = []
@@ -95,7 +90,7 @@ def timeline_between(brief: Brief, language: str) -> Drawing:
             if date := part.entity.date:
                 said = _dated(words, capital(words.name(part.entity.id)), date.value)
                 marks.append(_event(part.life, said, date.claim_ids))
-        rows.append(Row(name, tuple(marks), name))
+        rows.append((name, marks, name))
     missing = len(brief.ties) - len(shown)
     remarks = [words.text("left-out", count=missing)] if missing else []
     chart = Chart(words, "lives", ("in-force", "possibly-in-force"))
@@ -104,7 +99,7 @@ def timeline_between(brief: Brief, language: str) -> Drawing:
 
 
 def _claims(rows: Iterable[Row]) -> Iterator[str]:
-    return (claim for row in rows for mark in row.marks for claim in mark.claims)
+    return (claim for _, marks, _ in rows for mark in marks for claim in mark.claims)
 
 
 def draw_timeline(chart: Chart, rows: Sequence[Row]) -> None:
@@ -112,21 +107,22 @@ def draw_timeline(chart: Chart, rows: Sequence[Row]) -> None:
     if not rows:
         return
     as_of, words = chart.words.day or 0, chart.words.on_day()
-    marks = [mark for row in rows for mark in row.marks]
+    marks = [mark for _, held, _ in rows for mark in held]
     edges = [_HEAD + _ROW * index for index in range(len(rows) + 1)]
-    room = chart.room_for(row.label for row in rows)
+    names = [name for name, _, _ in rows]
+    room = chart.room_for(names)
     bounds = (day for mark in marks for day in astuple(mark.span))
     days = [as_of, *(day for day in bounds if day not in (OPEN_START, OPEN_END))]
     first, last = year_of(min(days)), year_of(max(days)) + 1
     scale = Scale(day_of(first, 1, 1), day_of(last, 1, 1), room + 10, plot.WIDE - 16)
-    labels = chart.rows([row.label for row in rows], edges, room)
+    labels = chart.rows(names, edges, room)
     years = plot.round_years(first, last, scale.end - scale.start, 44)
     ticks = [(scale.at(day_of(year, 1, 1)), str(year)) for year in years]
     chart.grid(Box(scale.start, _HEAD, scale.end, edges[-1]), ticks, upright=True)
     chart.add(*(svg.small_text(year, (x, _HEAD - 5)) for x, year in ticks))
-    for row, label, top in zip(rows, labels, edges, strict=False):
-        drawn = (_drawn(chart, mark, scale, top + _ROW / 2) for mark in row.marks)
-        chart.add(svg.fact("row", row.title, (), label, *drawn))
+    for (_, held, title), label, top in zip(rows, labels, edges, strict=False):
+        drawn = (_drawn(chart, mark, scale, top + _ROW / 2) for mark in held)
+        chart.add(svg.fact("row", title, (), label, *drawn))
     # the day asked about, with its words over it
     x, wide = scale.at(as_of), chart.wide - 8
     half = min(svg.width(words, svg.SMALL_SIZE), wide) / 2
@@ -183,7 +179,7 @@ def _life(words: PlotWords, tie: kinds.Tie, day: int) -> Row | None:
         if fact.counts and date is not None and date.span.begun_by(day).possible:
             stage = _dated(words, words.messages.concept("stages", fact.value.stage), date)
             marks.append(_event(date.span, stage, fact.claim_ids))
-    return Row(name, tuple(marks), name)
+    return name, marks, name
 
 
 def _event(span: Span, title: str, claims: tuple[str, ...]) -> TimelineMark:
@@ -207,10 +203,10 @@ def _rows(words: PlotWords, kind: type[kinds.Entity], parts: Sequence[Part[Any]]
         if is_event:
             events.append(_event(part.life, title, claims))
         else:
-            yield Row(called, (TimelineMark(part.life, title, claims),), called + said)
+            yield called, [TimelineMark(part.life, title, claims)], called + said
     if events:
         label = words.message(f"row-{kind.prefix}")
-        yield Row(label, tuple(events), label)
+        yield label, events, label
 
 
 def _dated(words: PlotWords, text: str, date: Edtf | None) -> str:

@@ -109,6 +109,7 @@ IDENTIFIERS: Mapping[str, str] = {
 
 COUNTRY, POINT, TWINNED = "wdt:P17", "wdt:P625", "wdt:P190"
 STARTED, ENDED = "wdt:P580", "wdt:P582"
+_EDTF = "edtf:EDTF"
 
 _OTHERS_OF: dict[str, list[str]] = defaultdict(list)
 for _other, _ours in PROPERTIES.items():
@@ -125,11 +126,14 @@ def countries() -> Mapping[str, str]:
     return {code: f"wd:{item}" for item, code in reversed([*tables()["countries"].items()])}
 
 
+Said = tuple[str, str, Any]
+"""What is said: a property, of what sort the value is ("thing" and "iri" for what has an address, "@" before the
+language of words, a datatype, "" for a text), and the value; None says nothing."""
+
 Term = str | dict[str, str]
 """A text, or an object of JSON-LD: an address, or a value with its language or datatype."""
 
 Node = dict[str, Any]
-Said = Iterator[tuple[str, Term]]
 
 _BASE = re.compile(
     r"(?:urn:[a-z0-9][a-z0-9-]{0,30}:|https?://[^\s<>\"{}|\\^`?#]+)[^\s<>\"{}|\\^`?#]*"
@@ -197,87 +201,67 @@ def write_turtle(subject: Subject, out: BinaryIO) -> None:
 
 def nodes_of(subject: Subject) -> Iterator[Node]:
     """The export itself, everything in it in order of id, the vocabularies, and the classes."""
-    said = [("rdfs:label", _text("Ties between local governments", "en"))]
-    said.append(("kz:valid_on", _typed(subject.as_of, "xsd:date")))
-    if subject.known_at:
-        said.append(("kz:known_at", _typed(subject.known_at, "xsd:dateTime")))
+    said: list[Said] = [("rdfs:label", "@en", "Ties between local governments")]
+    said.append(("kz:valid_on", "xsd:date", subject.as_of))
+    said.append(("kz:known_at", "xsd:dateTime", subject.known_at or None))
     yield _node(f"{subject.base}register", ("schema:Dataset", "prov:Entity"), said)
     ties, twins = {tie.id: tie for tie in subject.scope.ties}, _twins(subject.scope)
     for entity in entities_of(subject):
         yield from _thing(subject, entity, ties.get(entity.id), twins.get(entity.id, ()))
     for scheme in map(vocabulary.scheme, vocabulary.scheme_ids()):
-        yield from _scheme_nodes(scheme)
+        at, concepts = f"kzv:{scheme.id}", scheme.values()
+        said = [("skos:prefLabel", f"@{tag}", words) for tag, words in scheme.labels.items()]
+        said.append(("skos:definition", "@en", scheme.definition))
+        tops = (concept.id for concept in concepts if concept.broader is None)
+        said += (("skos:hasTopConcept", "iri", f"{at}:{top}") for top in tops)
+        yield _node(at, ("skos:ConceptScheme",), said)
+        for concept in concepts:
+            yield _node(f"{at}:{concept.id}", ("skos:Concept",), _of_concept(at, concept))
     for kind, defined in KINDS.items():
         words = (defined.__doc__ or defined.__name__).strip().partition("\n")[0]
-        said = [("rdfs:label", _text(kind, "en")), ("rdfs:comment", _text(words, "en"))]
-        said += (("rdfs:subClassOf", _iri(other)) for other in CLASSES.get(kind, ()))
+        said = [("rdfs:label", "@en", kind), ("rdfs:comment", "@en", words)]
+        said += (("rdfs:subClassOf", "iri", other) for other in CLASSES.get(kind, ()))
         yield _node(f"kz:{defined.__name__}", ("rdfs:Class",), said)
 
 
-def _node(address: str, classes: Iterable[str], said: Iterable[tuple[str, Term]]) -> Node:
-    """A node of (property, term) pairs: properties in the order of their first pair, terms sorted, each once."""
+def _node(address: str, classes: Iterable[str], said: Iterable[Said]) -> Node:
+    """A node: properties in the order in which they are first said, terms sorted, each once."""
     held: dict[str, dict[bytes, Term]] = {}
-    for name, term in said:
-        held.setdefault(name, {})[orjson.dumps(term)] = term
+    for name, sort, value in said:
+        if value is not None:
+            term = _term(sort, value)
+            held.setdefault(name, {})[orjson.dumps(term)] = term
     terms = {name: [found[key] for key in sorted(found)] for name, found in held.items()}
     return {"@id": address, "@type": [*dict.fromkeys(classes)], **terms}
 
 
-def _iri(address: str) -> Term:
-    return {"@id": address}
+def _term(sort: str, value: Any) -> Term:
+    if sort in ("thing", "iri"):  # tie:osaka-shanghai of tie/osaka-shanghai
+        return {"@id": value.replace("/", ":", 1) if sort == "thing" else value}
+    if sort in ("", "@"):
+        return str(value)
+    if sort.startswith("@"):
+        return {"@value": value, "@language": sort[1:]}
+    return {"@value": str(value).lower() if isinstance(value, bool) else str(value), "@type": sort}
 
 
-def _short(ref: str) -> Term:
-    """The short address of an entity: tie:osaka-shanghai of tie/osaka-shanghai."""
-    return {"@id": ref.replace("/", ":", 1)}
-
-
-def _text(words: str, language: str) -> Term:
-    return {"@value": words, "@language": language} if language else words
-
-
-def _typed(words: object, datatype: str) -> Term:
-    return {"@value": str(words), "@type": datatype}
-
-
-def _edtf(words: object) -> Term:
-    return _typed(words, "edtf:EDTF")
-
-
-def _flag(value: bool) -> Term:
-    return _typed(str(value).lower(), "xsd:boolean")
-
-
-def _scheme_nodes(scheme: vocabulary.Scheme) -> Iterator[Node]:
-    """A vocabulary as a SKOS concept scheme (W3C, 2009), followed by its concepts."""
-    at, concepts = f"kzv:{scheme.id}", scheme.concepts.values()
-    said = [("skos:prefLabel", _text(words, tag)) for tag, words in scheme.labels.items()]
-    said.append(("skos:definition", _text(scheme.definition, "en")))
-    tops = (concept.id for concept in concepts if concept.broader is None)
-    said += (("skos:hasTopConcept", _iri(f"{at}:{top}")) for top in tops)
-    yield _node(at, ("skos:ConceptScheme",), said)
-    for concept in concepts:
-        yield _node(f"{at}:{concept.id}", ("skos:Concept",), _of_concept(at, concept))
-
-
-def _of_concept(scheme: str, concept: Concept) -> Said:
-    """What is said of a concept of the scheme at an address."""
-    yield "skos:notation", concept.id
-    yield from (("skos:prefLabel", _text(words, tag)) for tag, words in concept.labels.items())
+def _of_concept(scheme: str, concept: Concept) -> Iterator[Said]:
+    """A concept of the scheme at an address, as SKOS (W3C, 2009)."""
+    yield "skos:notation", "", concept.id
+    for tag, words in concept.labels.items():
+        yield "skos:prefLabel", f"@{tag}", words
     for tag, names in concept.alt.items():
-        yield from (("skos:altLabel", _text(words, tag)) for words in names)
-    yield from (("skos:hiddenLabel", words) for words in concept.hidden)
-    yield "skos:definition", _text(concept.definition, "en")
-    yield "skos:inScheme", _iri(scheme)
-    if concept.broader:
-        yield "skos:broader", _iri(f"{scheme}:{concept.broader}")
-    else:
-        yield "skos:topConceptOf", _iri(scheme)
+        yield from (("skos:altLabel", f"@{tag}", words) for words in names)
+    yield from (("skos:hiddenLabel", "", words) for words in concept.hidden)
+    yield "skos:definition", "@en", concept.definition
+    yield "skos:inScheme", "iri", scheme
+    yield "skos:broader", "iri", f"{scheme}:{concept.broader}" if concept.broader else None
+    yield "skos:topConceptOf", "iri", None if concept.broader else scheme
     for register, term in concept.close.items():
         if register == "wikidata":
-            yield "skos:closeMatch", _iri(f"wd:{term}")
+            yield "skos:closeMatch", "iri", f"wd:{term}"
         else:
-            yield f"kz:term_of_{register}", term
+            yield f"kz:term_of_{register}", "", term
 
 
 def _thing(
@@ -286,20 +270,20 @@ def _thing(
     """The node of an entity, labelled in each language that it has a name in, its values and its claims."""
     names = {tag: name for tag in vocabulary.LANGUAGES if (name := subject.name(entity, tag))}
     known = names or {"en": subject.label(entity.id)}
-    said, nodes = [("rdfs:label", _text(n, tag)) for tag, n in known.items()], dict[str, Node]()
-    claims: dict[str, tuple[Claim, Fact[Any], Term]] = {}
+    said: list[Said] = [("rdfs:label", f"@{tag}", name) for tag, name in known.items()]
+    nodes, claims = dict[str, Node](), dict[str, tuple[Claim, Fact[Any], tuple[str, Any]]]()
     for name, definition in properties_of(type(entity)).items():
         shown = {*map(id, facts_on_day(subject, entity, name, definition.many))}
         for fact in entity.stated(name):
             place = (entity.id, name, str(fact.valid or ""))
-            term, made = _term(fact.value, definition.type, place)
+            value, made = _value(fact.value, definition.type, place)
             if fact.valid is not None and made:
-                made[-1]["kz:valid"] = [_edtf(fact.valid)]
+                made[-1]["kz:valid"] = [_term(_EDTF, fact.valid)]
             nodes |= {node["@id"]: node for node in made}
-            claims |= {claim.id: (claim, fact, term) for claim in (*fact.claims, *fact.denials)}
-            said += _fact(f"{entity.prefix}.{name}", fact, term) if id(fact) in shown else ()
+            claims |= {claim.id: (claim, fact, value) for claim in (*fact.claims, *fact.denials)}
+            said += _fact(f"{entity.prefix}.{name}", fact, value) if id(fact) in shown else ()
     said += _standing(subject, tie) if tie else ()
-    said += ((TWINNED, _short(ref)) for ref in twins)
+    said += ((TWINNED, "thing", ref) for ref in twins)
     classes = (f"kz:{KINDS[entity.prefix].__name__}", *CLASSES.get(entity.prefix, ()))
     yield _node(entity.id.replace("/", ":", 1), classes, said)
     yield from nodes.values()
@@ -321,67 +305,65 @@ def _twins(scope: Scope) -> dict[str, set[str]]:
     return twins
 
 
-def _fact(name: str, fact: Fact[Any], term: Term) -> Said:
+def _fact(name: str, fact: Fact[Any], stated: tuple[str, Any]) -> Iterator[Said]:
     """A fact under its own name (with its kind) and under those that others have for it; one thing under two
     addresses only where a source is certain of it (owl:sameAs), its pages in any case."""
     value = fact.value
-    yield f"kz:{name.partition('.')[2]}", term
-    yield from ((other, term) for other in _OTHERS_OF.get(name, ()))
+    for other in (f"kz:{name.partition('.')[2]}", *_OTHERS_OF.get(name, ())):
+        yield other, *stated
     if isinstance(value, values.Identifier):
-        scheme, text = value.scheme, value.value
-        if scheme in IDENTIFIERS:
-            yield IDENTIFIERS[scheme], text
-        pages = {"wikidata": f"wd:{text}", "geonames": f"https://sws.geonames.org/{text}/"}
-        if address := pages.get(scheme):
-            yield "schema:sameAs", _iri(address)
-            if fact.certainty is Certainty.CERTAIN:
-                yield "owl:sameAs", _iri(address)
-    elif name == "government.country" and value in countries():
-        yield COUNTRY, _iri(countries()[value])
+        if value.scheme in IDENTIFIERS:
+            yield IDENTIFIERS[value.scheme], "", value.value
+        pages = {"wikidata": "wd:", "geonames": "https://sws.geonames.org/"}
+        if page := pages.get(value.scheme):
+            address = f"{page}{value.value}" + "/" * (value.scheme == "geonames")
+            yield "schema:sameAs", "iri", address
+            is_certain = fact.certainty is Certainty.CERTAIN
+            yield "owl:sameAs", "iri", address if is_certain else None
+    elif name == "government.country":
+        yield COUNTRY, "iri", countries().get(value)
     elif name == "government.point":
-        yield POINT, term
+        yield POINT, *stated
 
 
-def _standing(subject: Subject, tie: TieOnDay) -> Said:
+def _standing(subject: Subject, tie: TieOnDay) -> Iterator[Said]:
     """How a tie of the scope stands on the day, and the bounds of its beginning and its end."""
     said, span = tie_record(tie, subject.scope.register, subject.label), tie.span
-    yield "kz:standing", str(said["in_force"])
-    if said["date"]:
-        yield STARTED, _edtf(said["date"])
+    yield "kz:standing", "", said["in_force"]
+    yield STARTED, _EDTF, said["date"]
     for name in ("begins_earliest", "begins_latest", "ends_earliest", "ends_latest"):
-        if said[name]:
-            yield f"kz:{name}", _typed(str(said[name]).lstrip("+"), "xsd:date")
+        yield f"kz:{name}", "xsd:date", said[name] and said[name].lstrip("+")
     least, most = said["ends_earliest"] or "", said["ends_latest"] or ""
     if span and not span.is_open and (least or most):
-        yield ENDED, _edtf(least if least == most else f"[{least}..{most}]")
-    yield from (("kz:rests_on", _iri(f"claim:{claim}")) for claim in tie.listed)
+        yield ENDED, _EDTF, least if least == most else f"[{least}..{most}]"
+    yield from (("kz:rests_on", "iri", f"claim:{claim}") for claim in tie.listed)
 
 
-def _of_claim(claim: Claim, fact: Fact[Any], term: Term) -> Said:
-    yield "rdf:subject", _short(claim.subject)
-    yield "rdf:predicate", _iri(f"kz:{claim.property}")
-    yield "rdf:object", term
+def _of_claim(claim: Claim, fact: Fact[Any], stated: tuple[str, Any]) -> Iterator[Said]:
+    yield "rdf:subject", "thing", claim.subject
+    yield "rdf:predicate", "iri", f"kz:{claim.property}"
+    yield "rdf:object", *stated
     if isinstance(fact.value, values.Name) and fact.value.scheme:
-        yield "kz:transliteration", _iri(f"kzv:transliterations:{fact.value.scheme}")
-    if claim.valid:
-        yield "kz:valid", _edtf(claim.valid)
-    yield "prov:wasDerivedFrom", _short(claim.document)
-    yield "prov:wasAttributedTo", _short(claim.holder)
-    yield "prov:generatedAtTime", _typed(values.moment_text(claim.recorded_at), "xsd:dateTime")
-    yield "kz:stance", _iri(f"kzv:stances:{claim.stance}")
-    yield "kz:certainty", _iri(f"kzv:certainties:{claim.certainty}")
-    yield "kz:method", claim.method
-    yield "kz:recorder", _short(claim.recorder)
-    if claim.locator:
-        yield "kz:locator", claim.locator
+        yield "kz:transliteration", "iri", f"kzv:transliterations:{fact.value.scheme}"
+    yield "kz:valid", _EDTF, claim.valid or None
+    yield "prov:wasDerivedFrom", "thing", claim.document
+    yield "prov:wasAttributedTo", "thing", claim.holder
+    yield "prov:generatedAtTime", "xsd:dateTime", values.moment_text(claim.recorded_at)
+    yield "kz:stance", "iri", f"kzv:stances:{claim.stance}"
+    yield "kz:certainty", "iri", f"kzv:certainties:{claim.certainty}"
+    yield "kz:method", "", claim.method
+    yield "kz:recorder", "thing", claim.recorder
+    yield "kz:locator", "", claim.locator or None
     if claim.has_passage:
-        yield "kz:digest", claim.sha256
-        yield "kz:passage_start", _typed(claim.start, "xsd:integer")
-        yield "kz:passage_end", _typed(claim.end, "xsd:integer")
+        yield "kz:digest", "", claim.sha256
+        yield "kz:passage_start", "xsd:integer", claim.start
+        yield "kz:passage_end", "xsd:integer", claim.end
 
 
-def _term(value: Any, kind: ValueType[Any], place: tuple[str, ...]) -> tuple[Term, list[Node]]:
-    """The term of a value, and the nodes that it is made of, its own last.
+def _value(
+    value: Any, kind: ValueType[Any], place: tuple[str, ...]
+) -> tuple[tuple[str, Any], list[Node]]:
+    """A value with its sort, and the nodes that it is made of, its own last.
 
     `place` says of what it is the value (subject, property, span): a value made of values is a node named by 128
     bits of SHA-256, as claims are, so that equal values in one place have one address.
@@ -390,46 +372,45 @@ def _term(value: Any, kind: ValueType[Any], place: tuple[str, ...]) -> tuple[Ter
         return _simple(value, kind), []
     stated = values.canonical_json([*place, values.canonical_json(kind.write(value))])
     address = "value:" + hashlib.sha256(stated.encode()).hexdigest()[:32]
-    nodes: list[Node] = []
-    said: list[tuple[str, Term]] = []
-    classes = [f"kz:{type(value).__name__}"]
+    nodes, said, classes = list[Node](), list[Said](), [f"kz:{type(value).__name__}"]
     if isinstance(value, values.Quantity):
         classes.append("schema:QuantitativeValue")
-        bounds = {"schema:minValue": value.min, "schema:maxValue": value.max}
-        numbers = {n: format(Decimal(str(b)), "f") for n, b in bounds.items() if b is not None}
-        said += ((name, _typed(number, "xsd:decimal")) for name, number in numbers.items())
-        said += (("schema:unitText", value.unit), ("kz:approximate", _flag(value.approximate)))
+        for name, bound in (("schema:minValue", value.min), ("schema:maxValue", value.max)):
+            exact = None if bound is None else format(Decimal(str(bound)), "f")
+            said.append((name, "xsd:decimal", exact))
+        said.append(("schema:unitText", "", value.unit))
+        said.append(("kz:approximate", "xsd:boolean", value.approximate))
     elif isinstance(value, values.Direction):
-        ends = {"kz:source": value.source, "kz:target": value.target}
-        said += ((name, _short(ref)) for name, ref in ends.items() if ref)
-        said.append(("kz:mutual", _flag(value.mutual)))
+        ends = (("kz:source", value.source), ("kz:target", value.target))
+        said += ((name, "thing", ref or None) for name, ref in ends)
+        said.append(("kz:mutual", "xsd:boolean", value.mutual))
     else:
         for name, part, held in value.stated_parts():
             for item in held:
-                term, made = _term(item, part.type, (address, name))
-                said.append((f"kz:{name}", term))
+                inner, made = _value(item, part.type, (address, name))
+                said.append((f"kz:{name}", *inner))
                 nodes += made
-    return _iri(address), [*nodes, _node(address, classes, said)]
+    return ("iri", address), [*nodes, _node(address, classes, said)]
 
 
-def _simple(value: Any, kind: ValueType[Any]) -> Term:
+def _simple(value: Any, kind: ValueType[Any]) -> tuple[str, Any]:
     match kind.key:
         case "reference":
-            return _short(value)
+            return "thing", value
         case "concept":
-            return _iri(f"kzv:{kind.detail[0]}:{value}")
+            return "iri", f"kzv:{kind.detail[0]}:{value}"
         case "address":
-            return _iri(_UNSAFE.sub(lambda found: f"%{ord(found[0]):02X}", value))
+            return "iri", _UNSAFE.sub(lambda found: f"%{ord(found[0]):02X}", value)
         case "date":
-            return _edtf(value)
+            return _EDTF, value
         case "integer":
-            return _typed(value, "xsd:integer")
+            return "xsd:integer", value
         case "name" if value.language and value.scheme and value.script not in value.language:
-            return _text(value.text, f"{value.language}-{value.script}")
+            return f"@{value.language}-{value.script}", value.text
         case "name" | "text":
-            return _text(value.text, value.language)
+            return f"@{value.language}", value.text
         case "point":
             # Well-known text has the longitude first (OGC 06-103r4).
-            return _typed(f"POINT({value.longitude} {value.latitude})", "gsp:wktLiteral")
+            return "gsp:wktLiteral", f"POINT({value.longitude} {value.latitude})"
         case _:
-            return str(value)
+            return "", str(value)

@@ -31,7 +31,7 @@ from kizuna.publish.export.tables import party_record
 from kizuna.publish.records import Row, tie_record
 from kizuna.publish.report.renderers.setting import printable
 from kizuna.register.status import TieOnDay
-from kizuna.values import OPEN_END, Point, bound_text, great_circle, kind_of
+from kizuna.values import OPEN_END, OPEN_START, Point, bound_text, great_circle, kind_of
 
 NAMES = {"en": "en", "ja": "ja", "zh": "zh-Hans", "ru": "ru"}
 """The languages in which names are given, by their short codes."""
@@ -52,13 +52,12 @@ def place_rows(subject: Subject, ties: Iterable[TieOnDay]) -> Iterator[Row]:
     for ref in sorted({party for tie in ties for party in tie.parties}):
         entity, party = subject.scope.register.get(ref, Entity), subject.scope.parties[ref]
         said = party_record(subject, party) | _evidence(subject, _claims(subject, party))
-        for code, language in NAMES.items():
-            said[f"name_{code}"] = subject.name(entity, language) or None
         yield said | {
             "kind": kind_of(ref),
             "type": entity.type.value if isinstance(entity, Organisation) else None,
             "population_min": said["population.min"],
             "population_max": said["population.max"],
+            **{f"name_{c}": subject.name(entity, tag) or None for c, tag in NAMES.items()},
         }
 
 
@@ -73,7 +72,7 @@ def tie_rows(subject: Subject, ties: Iterable[TieOnDay]) -> Iterator[tuple[TieOn
             named = [subject.name(entity, language) for entity in entities]
             own = subject.name(tie.tie, language) or (" – ".join(named) if all(named) else "")
             said[f"name_{code}"] = own or None
-        yield tie, said
+        yield tie, said | {"tie": tie.id}
 
 
 def _evidence(subject: Subject, claims: Iterable[str]) -> dict[str, Any]:
@@ -167,7 +166,6 @@ def _features(subject: Subject, ties: Sequence[TieOnDay]) -> Iterator[dict[str, 
     places = ((said, "place", PLACE, (said["id"],)) for said in place_rows(subject, ties))
     lines = ((said, "tie", TIE, tie.parties) for tie, said in tie_rows(subject, ties))
     for said, kind, names, refs in chain(places, lines):
-        geometry = _way([subject.scope.parties[ref].point for ref in refs])
         properties = {
             "id": said["id"],
             "feature": kind,
@@ -175,32 +173,19 @@ def _features(subject: Subject, ties: Sequence[TieOnDay]) -> Iterator[dict[str, 
             "names": {code: said[f"name_{code}"] for code in NAMES},
             **{name: said[name] for name in names},
         }
-        yield {
-            "type": "Feature",
-            "id": said["id"],
-            "geometry": geometry,
-            "properties": properties,
-        }
+        geometry = _way([subject.scope.parties[ref].point for ref in refs])
+        yield {"type": "Feature", "id": said["id"], "geometry": geometry, "properties": properties}
 
 
 def _way(spots: Sequence[Point | None]) -> dict[str, Any] | None:
     """The lines between every two spots that are known; a point where all of them are one; else None."""
     lines = [line for a, b in combinations(spots, 2) if a and b for line in lines_between(a, b)]
-    if len(lines) == 1:
-        return {"type": "LineString", "coordinates": lines[0]}
-    if lines:
+    if len(lines) > 1:
         return {"type": "MultiLineString", "coordinates": lines}
+    if lines:
+        return {"type": "LineString", "coordinates": lines[0]}
     spot = spots[0] if len({*spots}) == 1 else None
     return {"type": "Point", "coordinates": (spot.longitude, spot.latitude)} if spot else None
-
-
-def pairs_of(tie: TieOnDay) -> Iterator[tuple[str, str, str]]:
-    """An id of its own and the two parties for every pair of them: a tie of three parties joins three pairs.
-
-    The first pair bears the id of the tie; there is none while only one party is known.
-    """
-    for number, (one, other) in enumerate(combinations(tie.parties, 2), 1):
-        yield (tie.id if number == 1 else f"{tie.id}#{number}"), one, other
 
 
 _NUMBERS = ("latitude", "longitude", "population_min", "population_max")
@@ -217,7 +202,7 @@ def _attributes(said: Row, names: Iterable[str]) -> dict[str, str | float]:
     """
     held: dict[str, str | float] = {}
     for name in names:
-        value = said.get("id" if name == "tie" else name)
+        value = said[name]
         if isinstance(value, tuple):
             each = map(str, value)
             value = " ".join(sorted({*each} - {""}) if name == "countries" else each)
@@ -228,18 +213,33 @@ def _attributes(said: Row, names: Iterable[str]) -> dict[str, str | float]:
     return held
 
 
+Edge = tuple[TieOnDay, dict[str, str], dict[str, str | float]]
+
+
+def _edges(subject: Subject, ties: Iterable[TieOnDay]) -> Iterator[Edge]:
+    """An edge for each pair of parties of each tie: the tie, the `id` with the `source` and the `target`, and what
+    is known of the tie.
+
+    A tie of three parties joins three pairs, the first of which bears its id; of one known party there is none.
+    """
+    for tie, said in tie_rows(subject, ties):
+        for number, (one, other) in enumerate(combinations(tie.parties, 2), 1):
+            ident = tie.id if number == 1 else f"{tie.id}#{number}"
+            ends = {"id": ident, "source": one, "target": other}
+            yield tie, ends, _attributes(said, _EDGE)
+
+
 def write_graphml(subject: Subject, out: BinaryIO) -> None:
     """Write one undirected graph of the ties that certainly or possibly stood on the day."""
     import networkx
 
     ties = subject.scope.in_force(possible=True)
-    known = {"known_at": subject.known_at} if subject.known_at else {}
-    graph = networkx.MultiGraph(as_of=subject.as_of, **known)
+    times = {"known_at": subject.known_at} if subject.known_at else {}
+    graph = networkx.MultiGraph(as_of=subject.as_of, **times)
     for said in place_rows(subject, ties):
         graph.add_node(said["id"], **_attributes(said, _NODE))
-    for tie, said in tie_rows(subject, ties):
-        for edge, one, other in pairs_of(tie):
-            graph.add_edge(one, other, edge, **_attributes(said, _EDGE))
+    for _, ends, known in _edges(subject, ties):
+        graph.add_edge(ends["source"], ends["target"], ends["id"], **known)
     networkx.write_graphml_lxml(graph, out)
 
 
@@ -250,7 +250,7 @@ def write_gexf(subject: Subject, out: BinaryIO) -> None:
     schema = {f"{{{_INSTANCE}}}schemaLocation": f"{names} {names}/gexf.xsd"}
     graph = {"defaultedgetype": "undirected", "mode": "dynamic", "timeformat": "date"}
     rows = place_rows(subject, ties)
-    nodes = (_in_gexf("node", _attributes(said, _NODE), id=str(said["id"])) for said in rows)
+    nodes = (_in_gexf("node", {"id": said["id"]}, _attributes(said, _NODE)) for said in rows)
     with etree.xmlfile(out, encoding="utf-8") as file:
         file.write_declaration()
         spaces = {None: names, "xsi": _INSTANCE}
@@ -259,7 +259,8 @@ def write_gexf(subject: Subject, out: BinaryIO) -> None:
             file.write(E.meta(E.creator("Kizuna"), E.description(subject.title)))
             with file.element("graph", graph):
                 file.write(_declared("node", _NODE), _declared("edge", (*_EDGE, "spell")))
-                for name, elements in (("nodes", nodes), ("edges", _edges(subject, ties))):
+                edges = _spelled(_edges(subject, ties))
+                for name, elements in (("nodes", nodes), ("edges", edges)):
                     with file.element(name):
                         for element in elements:
                             file.write("\n", element)
@@ -271,36 +272,28 @@ def _declared(owner: str, names: Iterable[str]) -> Any:
     return E.attributes({"class": owner, "mode": "static"}, *held)
 
 
-def _edges(subject: Subject, ties: Iterable[TieOnDay]) -> Iterator[Any]:
-    """Every edge; its kind is the type of its tie, numbered from the second tie of the pair that has it."""
+def _spelled(edges: Iterable[Edge]) -> Iterator[Any]:
+    """Every edge with the days of its spell where it has one, the certain ones or else the possible; its kind is
+    the type of its tie, numbered from the second tie of the pair that has it."""
     seen: Counter[tuple[str, frozenset[str]]] = Counter()
-    for tie, said in tie_rows(subject, ties):
-        spell, days = _spell(tie)
-        kind = str(said["type"] or "tie")
-        for edge, one, other in pairs_of(tie):
-            alike = kind, frozenset((one, other))
-            seen[alike] += 1
-            numbered = kind if seen[alike] == 1 else f"{kind} {seen[alike]}"
-            ends = {"source": one, "target": other, "kind": numbered}
-            made = _in_gexf("edge", _attributes(said, _EDGE) | {"spell": spell}, id=edge, **ends)
-            if days:
-                made.append(E.spells(E.spell(days)))
-            yield made
+    for tie, ends, known in edges:
+        sure, first, last = "possible", OPEN_START, OPEN_END
+        if span := tie.span:
+            sure, first, last = "certain", span.start_latest, span.end_earliest
+            if first > last or first == OPEN_END:
+                sure, first, last = "possible", span.start_earliest, span.end_latest
+        kind = str(known.get("type", "tie"))
+        alike = kind, frozenset((ends["source"], ends["target"]))
+        seen[alike] += 1
+        ends["kind"] = kind if seen[alike] == 1 else f"{kind} {seen[alike]}"
+        made = _in_gexf("edge", ends, known | {"spell": sure})
+        bounds = {"start": bound_text(first), "end": bound_text(last)}
+        if days := {name: day for name, day in bounds.items() if day}:
+            made.append(E.spells(E.spell(days)))
+        yield made
 
 
-def _in_gexf(tag: str, attributes: dict[str, str | float], **own: str) -> Any:
-    label = str(attributes.pop("label"))
-    values = (E.attvalue({"for": n, "value": str(v)}) for n, v in attributes.items())
+def _in_gexf(tag: str, own: dict[str, str], known: dict[str, str | float]) -> Any:
+    label = str(known.pop("label"))
+    values = (E.attvalue({"for": name, "value": str(value)}) for name, value in known.items())
     return E(tag, E.attvalues(*values), **own, label=label)
-
-
-def _spell(tie: TieOnDay) -> tuple[str, dict[str, str]]:
-    """How sure the spell of a tie is, and its first and last day where it has one."""
-    span = tie.span
-    if span is None:
-        return "possible", {}
-    sure, first, last = "certain", span.start_latest, span.end_earliest
-    if first > last or first == OPEN_END:
-        sure, first, last = "possible", span.start_earliest, span.end_latest
-    days = {"start": bound_text(first), "end": bound_text(last)}
-    return sure, {name: day for name, day in days.items() if day}

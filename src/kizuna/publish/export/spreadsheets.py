@@ -16,8 +16,6 @@ from functools import partial
 from itertools import chain, islice
 from typing import Any, BinaryIO
 
-import orjson
-
 from kizuna.errors import BadFile, BadQuestion
 from kizuna.publish.export.subject import Subject
 from kizuna.publish.export.tables import SEPARATOR, tables_of
@@ -98,35 +96,26 @@ def write_csv_package(subject: Subject, out: BinaryIO) -> None:
 
 
 def write_parquet(subject: Subject, out: BinaryIO) -> None:
-    """Rows go to Arrow as lines of JSON, a few at a time: to read objects of Python it loads pandas, which takes
-    more memory than all that is written at once."""
+    """Write a file a table, some rows at a time."""
     try:
-        import pyarrow.json
+        import pyarrow
         import pyarrow.parquet
     except ImportError:
         raise BadFile(
             "'parquet' needs an extra of Kizuna: pip install 'kizuna[research]'"
         ) from None
 
-    def read(lines: bytes, options: Any) -> Any:
-        reading = pyarrow.json.ReadOptions(use_threads=False, block_size=len(lines))
-        return pyarrow.json.read_json(io.BytesIO(lines), reading, options)
-
     def write(table: Records, file: BinaryIO) -> None:
-        schema = _schema(table, subject)
-        options = pyarrow.json.ParseOptions(explicit_schema=schema)
-        rows = map(partial(orjson.dumps, option=orjson.OPT_APPEND_NEWLINE), table.rows)
-        lines = iter(lambda: b"".join(islice(rows, _LINES)), b"")
-        parts = (read(some, options) for some in lines)
+        schema, rows = _schema(table, subject), iter(table.rows)
         with pyarrow.parquet.ParquetWriter(file, schema, compression="zstd") as writer:
-            while part := [*islice(parts, _PART // _LINES)]:
-                writer.write_table(pyarrow.concat_tables(part).combine_chunks().cast(schema))
+            while part := [*islice(rows, _PART)]:
+                writer.write_table(pyarrow.Table.from_pylist(part, schema=schema))
 
     pack(((f"{table.name}.parquet", partial(write, table)) for table in tables_of(subject)), out)
 
 
-_PART, _LINES = 20_000, 500
-"""Records that are written at once, and those that are read by Arrow at once."""
+_PART = 20_000
+"""Records that are written at once."""
 
 
 def _schema(table: Records, subject: Subject) -> Any:

@@ -10,18 +10,9 @@ from typing import Any, BinaryIO
 import orjson
 
 from kizuna.analysis.scope import Scope
+from kizuna.claims import kinds
 from kizuna.claims.claim import Claim
-from kizuna.claims.kinds import (
-    Area,
-    Document,
-    Entity,
-    Fact,
-    LocalGovernment,
-    Organisation,
-    Person,
-    Statistic,
-    Tie,
-)
+from kizuna.claims.kinds import Area, Document, Entity, Fact, Statistic, Tie
 from kizuna.publish.wording import name_of
 from kizuna.register.register import references
 from kizuna.values import base_language
@@ -110,7 +101,7 @@ def write_items(out: BinaryIO, opening: bytes, items: Iterable[Any]) -> None:
     out.write(b"\n]}\n")
 
 
-_SHARED = (LocalGovernment, Area, Organisation, Person, Document, Tie)
+_SHARED = (kinds.LocalGovernment, Area, kinds.Organisation, kinds.Person, Document, Tie)
 """What many ties name: it hangs on none of them."""
 
 

@@ -235,7 +235,7 @@ def _concepts(tables: Sequence[Records]) -> Iterator[Row]:
     """The concepts of every vocabulary that the tables draw on."""
     used = {column.scheme for table in tables for column in table.columns if column.scheme}
     for scheme in sorted(used):
-        for concept in vocabulary.scheme(scheme).concepts.values():
+        for concept in vocabulary.scheme(scheme).values():
             said = {f"label.{tag}": concept.labels[tag] for tag in vocabulary.LANGUAGES}
             yield row_of(concept, _CONCEPTS, scheme=scheme, **said)
 

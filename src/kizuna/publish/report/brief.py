@@ -29,7 +29,7 @@ from kizuna.register.ties import ties as ties_meant
 from kizuna.values import OPEN_END, Answer, kind_of
 
 AT_LENGTH = 200
-"""How many ties a note tells at length and draws one by one; the others stand in a table, a line a tie."""
+"""How many ties a note tells at length and draws one by one; the others stand in its table of ties alone."""
 
 _PAYABLE = ("programmes", "events", "agreements", "offices")
 
@@ -140,9 +140,9 @@ class Brief:
         return self.ties[:AT_LENGTH]
 
     @property
-    def in_short(self) -> tuple[TieBrief, ...]:
-        """The ties that are told in a line each."""
-        return self.ties[AT_LENGTH:]
+    def is_long(self) -> bool:
+        """Whether there are more ties than are told at length."""
+        return len(self.ties) > AT_LENGTH
 
     @property
     def figures(self) -> dict[str, Figure]:

@@ -41,11 +41,12 @@ _STREAMS: dict[bytes, tuple[str, Callable[[IO[bytes]], Any]]] = {
     b"BZh": ("bzip2", bz2.open),
     b"\xfd7zXZ\x00": ("xz", lzma.open),
 }
-_TABLES = (
+TABLES = (
     *(".csv", ".tsv", ".tab", ".txt", ".json", ".jsonl", ".ndjson", ".geojson", ".xlsx", ".xlsm"),
     *(".xlsb", ".xls", ".ods", ".html", ".htm", ".xhtml", ".xml", ".wiki", ".wikitext"),
     *(".mediawiki", ".gexf", ".graphml", ".parquet", ".gz", ".bz2", ".xz"),
 )
+"""The endings of files from which a list is read, packed or not."""
 _ZIP = b"PK\x03\x04"
 _OFFICE = {
     "xl/": "workbook",
@@ -67,8 +68,8 @@ _READ_AS_DOCUMENT = (
 _DOCUMENT = re.compile("document|presentation")
 
 
-Content = tuple[bytes, str, tuple[str, ...]]
-"""The bytes of a table, which file was taken out of several ("" for none), and those left there."""
+Content = tuple[bytes, str]
+"""The bytes of a table, and which file was taken out of several ("" for none)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +97,8 @@ class Table:
 
     `sha256` is the digest of the file's bytes, 64 hex digits. `keyed` is True where columns are keys and not
     letters (JSON, pages, graphs). `part` is what `sheet` names, a sheet, table, list or file, which
-    `Reading.sheet` chooses; `others` are those that were not taken. `title` is the caption of a table on a page or
-    the heading over it, "" for none.
+    `Reading.sheet` chooses. `title` is the caption of a table on a page or
+    the heading over it, "" for none. `alone` are the nodes of a graph that no row joins.
     """
 
     file: str
@@ -107,8 +108,8 @@ class Table:
     sha256: str = ""
     keyed: bool = False
     part: str = "sheet"
-    others: tuple[str, ...] = ()
     title: str = ""
+    alone: tuple[str, ...] = ()
 
     def locator(self, row: Row, column: int | None = None) -> str:
         """Where a row or one of its cells stands: "ties.xlsx, sheet List, row 5, column D"."""
@@ -144,7 +145,7 @@ def unpack(raw: bytes, name: str, member: str = "") -> Content:
 
     Raises BadFile for what is damaged, encrypted or too large, and for what is no table, which it names.
     """
-    taken, others = "", tuple[str, ...]()
+    taken = ""
     for _ in range(_LAYERS):
         if opener := next((o for mark, o in _STREAMS.items() if raw.startswith(mark)), None):
             kind, opened = opener
@@ -154,13 +155,13 @@ def unpack(raw: bytes, name: str, member: str = "") -> Content:
             except (OSError, EOFError, zlib.error, lzma.LZMAError) as error:
                 raise BadFile(f"{name!r} is a damaged {kind} file: {error}") from None
         elif raw.startswith(_ZIP) and not _is_workbook(raw, name):
-            raw, taken, others = _from_zip(raw, name, member)
+            raw, taken = _from_zip(raw, name, member)
         else:
             break
     is_old_word = raw.startswith(OLD_OFFICE) and _OLD_WORD in raw
     if what := "an old Word document" if is_old_word else foreign_format(raw):
         raise not_a_table(name, what)
-    return raw, taken, others
+    return raw, taken
 
 
 def not_a_table(name: str, what: str) -> BadFile:
@@ -201,13 +202,13 @@ def _is_workbook(raw: bytes, name: str) -> bool:
 def _from_zip(raw: bytes, name: str, member: str) -> Content:
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         held = [entry for entry in archive.infolist() if _may_be_table(entry)]
-        names = tuple(entry.filename for entry in held)
         named = [e for e in held if member in (e.filename, PurePosixPath(e.filename).name)]
         wanted = named if len(held) > 1 else held
         if not held:
             raise BadFile(f"{name!r} is a ZIP without a table in it; Kizuna reads {READS}")
         if len(wanted) != 1:
-            asked = f"give one of them as the sheet: {name_some(names)}"
+            names = name_some(entry.filename for entry in held)
+            asked = f"give one of them as the sheet: {names}"
             raise BadFile(f"{name!r} holds {len(held)} files; {asked}")
         (entry,) = wanted
         if entry.flag_bits & 1:
@@ -217,15 +218,14 @@ def _from_zip(raw: bytes, name: str, member: str) -> Content:
                 content = _bounded(file, name)
         except ZIP_DAMAGE as error:
             raise BadFile(f"{name!r} is a damaged ZIP file: {error}") from None
-    taken = entry.filename if len(held) > 1 else ""
-    return content, taken, tuple(other for other in names if other != entry.filename)
+    return content, entry.filename if len(held) > 1 else ""
 
 
 def _may_be_table(entry: zipfile.ZipInfo) -> bool:
     path = PurePosixPath(entry.filename)
     hidden = any(part.startswith((".", "__MACOSX")) for part in path.parts)
     notes = path.stem.casefold() in ("readme", "license", "licence")
-    return path.suffix.lower() in _TABLES and not (entry.is_dir() or hidden or notes)
+    return path.suffix.lower() in TABLES and not (entry.is_dir() or hidden or notes)
 
 
 _DELIMITERS = (",", ";", "\t", "|")

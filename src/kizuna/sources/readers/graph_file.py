@@ -6,18 +6,16 @@ what is said of a node stands under `source.NAME` and `target.NAME`. No entity i
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from pathlib import Path
+from itertools import chain
 from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]
 
 from kizuna.errors import BadFile
-from kizuna.sources.readers.file_formats import Table, make_rows, not_a_table, unpack
+from kizuna.sources.readers.file_formats import Table, make_rows, not_a_table
 
 _KINDS = ("gexf", "graphml")
-_OPENING = re.compile(rb"<(?:[\w.-]+:)?(?:gexf|graphml)\b")
 _LABELS = ("label", "name")
 _ENDS = ("source", "target")
 _LEFT_OUT = frozenset((*_ENDS, "id", "directed", "type"))
@@ -27,13 +25,15 @@ Said = dict[str, str]
 
 
 def read_graph(raw: bytes, name: str) -> Table:
-    """The edges, a row each.
+    """The edges, a row each; beside them the nodes that no edge joins, by label, and by label and id where another
+    node has the label.
 
     Raises BadFile for damaged XML, for XML of another kind, and for a graph without an edge.
     """
     root = _root(raw, name)
     titles = _titles(root)
     nodes = {node.get("id", ""): _named(node, titles) for node in root.iter("{*}node")}
+    ends = [[edge.get(end, "") for end in _ENDS] for edge in root.iter("{*}edge")]
     edges = [_edge(edge, nodes, titles) for edge in root.iter("{*}edge")]
     if not edges:
         raise BadFile(f"{name!r} is a graph without an edge")
@@ -41,25 +41,11 @@ def read_graph(raw: bytes, name: str) -> Table:
     columns = (*(k for end in _ENDS for k in found if k.partition(".")[0] == end),)
     columns += tuple(key for key in found if key not in columns)
     texts = ([edge.get(column, "") for column in columns] for edge in edges)
-    return Table(name, "", columns, make_rows(enumerate(texts, 1)), keyed=True)
-
-
-def isolated_nodes_of(path: str, name: str) -> list[str]:
-    """The nodes that no edge joins in a graph, packed or not, read where this is called; none of a table.
-
-    They go by label, and by label and id where another node has the label.
-    """
-    raw = unpack(Path(path).read_bytes(), name)[0]
-    if not _OPENING.search(raw[:4096]):
-        return []
-    root = _root(raw, name)
-    titles = _titles(root)
-    joined = {edge.get(end, "") for edge in root.iter("{*}edge") for end in _ENDS}
-    nodes = ((node.get("id", ""), node) for node in root.iter("{*}node"))
-    labels = {ref: _named(node, titles)[0] or ref for ref, node in nodes}
+    labels = {ref: label or ref for ref, (label, _) in nodes.items()}
     times = Counter(labels.values())
-    alone = ((ref, label) for ref, label in labels.items() if ref not in joined)
-    return [label if times[label] == 1 else f"{label} ({ref})" for ref, label in alone]
+    free = ((ref, labels[ref]) for ref in nodes.keys() - {*chain(*ends)})
+    alone = tuple(sorted(said if times[said] == 1 else f"{said} ({ref})" for ref, said in free))
+    return Table(name, "", columns, make_rows(enumerate(texts, 1)), keyed=True, alone=alone)
 
 
 def _named(node: Any, titles: dict[str, str]) -> tuple[str, Said]:

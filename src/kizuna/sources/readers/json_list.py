@@ -38,10 +38,10 @@ def read_json(text: str, name: str, path: str = "") -> Table | list[list[str]]:
     chosen, and where there is none.
     """
     try:
-        held, others = _list_in(_parsed(text, name), name, path)
+        held, chosen = _list_in(_parsed(text, name), name, path)
         if held and all(isinstance(entry, list) for entry in held):
             return [[_text(cell) for cell in entry] for entry in held]
-        return replace(list_entries(held, name), sheet=path if others else "", others=others)
+        return replace(list_entries(held, name), sheet=chosen)
     except RecursionError:
         raise BadFile(f"{name!r} is JSON that is nested too deep") from None
 
@@ -94,21 +94,21 @@ def _whole(digits: str) -> int:
     return int(digits)
 
 
-def _list_in(held: Any, name: str, path: str) -> tuple[Sequence[Any], tuple[str, ...]]:
-    """The list that a JSON value is or holds, and the paths of the other lists that it holds."""
+def _list_in(held: Any, name: str, path: str) -> tuple[Sequence[Any], str]:
+    """The list that a JSON value is or holds, and its path where it was chosen of several."""
     if isinstance(held, list):
-        return held, ()
+        return held, ""
     if _is_by_key(held):
-        return _by_key(held), ()
+        return _by_key(held), ""
     lists = dict(_lists(held, ""))
     if len(lists) > 1 and path not in lists:
         asked = f"give one of them as the sheet: {name_some(lists)}"
         raise BadFile(f"{name!r} holds {len(lists)} lists; {asked}")
     if not lists:
-        return [held], ()
-    taken = path if path in lists else next(iter(lists))
-    found = lists.pop(taken)
-    return found if isinstance(found, list) else _by_key(found), tuple(lists)
+        return [held], ""
+    found = lists[path] if path in lists else next(iter(lists.values()))
+    chosen = path if len(lists) > 1 else ""
+    return found if isinstance(found, list) else _by_key(found), chosen
 
 
 def _lists(held: Mapping[str, Any], above: str) -> Iterator[tuple[str, Any]]:

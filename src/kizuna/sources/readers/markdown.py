@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kizuna.errors import BadFile
@@ -36,60 +36,43 @@ def read(raw: bytes, name: str) -> Reading:
             most = f"at most {_MOST_SIGNS:,} are read; save it as plain text"
             raise BadFile(f"{name!r} has {signs:,} signs of Markdown in line {number}; {most}")
     tokens = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table").parse(source)
-    walk = _Walk()
-    text, blocks = laid_out(walk.pieces(tokens))
-    return Reading(text, blocks, walk.title)
+    firsts = (_plain(b) for a, b in pairwise(tokens) if (a.type, a.tag) == ("heading_open", "h1"))
+    titles = (" ".join(part.split()) for words in firsts for part in words.split("\n"))
+    return Reading(*laid_out(_lines(tokens)), next(filter(None, titles), ""))
 
 
-@dataclass(slots=True)
-class _Walk:
-    """Goes through the tokens in order, and remembers what they lie in."""
-
-    title: str = ""
-    heading: int = 0
+def _lines(tokens: Sequence[Token]) -> Iterator[LayoutLine]:
+    """The lines of the text, of headings, list items with their markers, rows and paragraphs."""
+    heading, in_list, marker = 0, 0, ""
     cells: list[str] | None = None
-    block: int = 0
-    pending: str = ""
-    in_list: int = 0
-
-    def pieces(self, tokens: Sequence[Token]) -> Iterator[LayoutLine]:
-        """The lines of the text."""
-        for token in tokens:
-            kind = token.type
-            if kind in ("inline", "fence", "code_block", "html_block"):
-                yield from self._said(token)
-            elif kind == "tr_open":
-                self.cells = []
-            elif kind == "tr_close":
-                cells, self.cells = self.cells or [], None
-                if any(cells):
-                    self.block += 1
-                    yield LayoutLine("\t".join(cells).strip("\t"), "row", 0, self.block, 1)
-            elif kind.startswith("heading"):
-                self.heading = int(token.tag[1:]) if token.nesting > 0 else 0
-            elif kind.partition("_")[2].startswith("list_"):
-                self.in_list += token.nesting
-            elif kind == "list_item_open":
-                self.pending = f"{token.info}{token.markup}" if token.info else "-"
-
-    def _said(self, token: Token) -> Iterator[LayoutLine]:
-        words = _plain(token) if token.type == "inline" else _TAG.sub("", token.content)
-        if self.cells is not None:
-            self.cells.append(" ".join(words.split()))
-            return
-        lines = [line for line in (" ".join(part.split()) for part in words.split("\n")) if line]
-        if not lines:
-            return
-        self.block += 1
-        if self.heading == 1 and not self.title:
-            self.title = lines[0]
-        marker, self.pending = self.pending, ""
-        kind: BlockKind = "heading" if self.heading else "item" if marker else "paragraph"
-        level = self.heading or (self.in_list if marker else 0)
-        for i, line in enumerate(lines):
-            apart = 1 if i or (marker and self.block > 1) else 2
-            said = f"{marker} {line}" if marker and not i else line
-            yield LayoutLine(said, kind, level, self.block, apart)
+    for block, token in enumerate(tokens):
+        kind = token.type
+        if kind in ("inline", "fence", "code_block", "html_block"):
+            words = _plain(token) if kind == "inline" else _TAG.sub("", token.content)
+            if cells is not None:
+                cells.append(" ".join(words.split()))
+                continue
+            said = filter(None, (" ".join(part.split()) for part in words.split("\n")))
+            of: BlockKind = "heading" if heading else "item" if marker else "paragraph"
+            level = heading or (in_list if marker else 0)
+            for i, line in enumerate(said):
+                if not i and marker:
+                    yield LayoutLine(f"{marker} {line}", of, level, block, 1)
+                    marker = ""
+                else:
+                    yield LayoutLine(line, of, level, block, 1 if i else 2)
+        elif kind == "tr_open":
+            cells = []
+        elif kind == "tr_close":
+            if any(cells or ()):
+                yield LayoutLine("\t".join(cells or ()).strip("\t"), "row", 0, block, 1)
+            cells = None
+        elif kind.startswith("heading"):
+            heading = int(token.tag[1:]) if token.nesting > 0 else 0
+        elif kind.partition("_")[2].startswith("list_"):
+            in_list += token.nesting
+        elif kind == "list_item_open":
+            marker = f"{token.info}{token.markup}" if token.info else "-"
 
 
 def _plain(token: Token) -> str:

@@ -154,8 +154,8 @@ def read_table(path: Path, reading: Reading = WHOLE, name: str = "") -> Table:
     told = (str(path.absolute()), name, asdict(reading))
     held: dict[str, Any] = run_reader(table_as_json, *told, name=name)
     rows = (Row(at, tuple(texts), sheet, tuple(lines)) for at, texts, sheet, lines in held["rows"])
-    made = {"rows": tuple(rows), "columns": tuple(held["columns"]), "others": tuple(held["others"])}
-    return Table(**held | made)
+    made = {key: tuple(held[key]) for key in ("columns", "alone")}
+    return Table(**held | made | {"rows": tuple(rows)})
 
 
 def table_as_json(path: str, name: str, reading: dict[str, Any]) -> dict[str, Any]:
@@ -168,10 +168,10 @@ def table_as_json(path: str, name: str, reading: dict[str, Any]) -> dict[str, An
 def _read(packed: bytes, name: str, reading: Reading) -> Table:
     if not packed.strip():
         raise BadFile(f"{name!r} is empty")
-    raw, member, others = unpack(packed, name, reading.sheet)
+    raw, member = unpack(packed, name, reading.sheet)
     table = _table(raw, name, replace(reading, sheet="") if member else reading)
     if member:
-        table = replace(table, sheet=member, part="file", others=others)
+        table = replace(table, sheet=member, part="file")
     if (count := len(table.columns)) > MOST_COLUMNS:
         raise BadFile(f"{name!r} has {count:,} columns; at most {MOST_COLUMNS:,} are read")
     reading_limits().check_cells(sum(len(row.texts) for row in table.rows), name)
@@ -240,8 +240,7 @@ def _from_workbook(raw: bytes, name: str, reading: Reading) -> Table:
         raise BadFile(f"{name!r} has no sheet {reading.sheet!r}; it has {name_some(sheets)}")
     filled = [title for title, grid in sheets.items() if any(map(any, grid))]
     sheet = reading.sheet or (filled[0] if filled else next(iter(sheets)))
-    others = tuple(title for title in filled if title != sheet)
-    return replace(_grid(name, sheets[sheet], reading), sheet=sheet, others=others)
+    return replace(_grid(name, sheets[sheet], reading), sheet=sheet)
 
 
 def _from_page(name: str, tables: Sequence[PageTable], reading: Reading) -> Table:
@@ -264,10 +263,9 @@ def _from_page(name: str, tables: Sequence[PageTable], reading: Reading) -> Tabl
                     texts = (*cells, *empty, *((table.title,) if is_titled else ()))
                     rows.append(Row(number, texts, "" if is_one else str(table.number)))
         made = Table(name, "", columns, tuple(rows))
-    others = tuple(table.called for table in tables if table not in taken)
     sheet = write_numbers(taken) if len(tables) > 1 else ""
     title = first.title if len(titles) == 1 else ""
-    return replace(made, sheet=sheet, keyed=True, part="table", others=others, title=title)
+    return replace(made, sheet=sheet, keyed=True, part="table", title=title)
 
 
 def _grid(name: str, grid: Sequence[Sequence[str]], reading: Reading) -> Table:

@@ -12,7 +12,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 from typing import Any
 
 from kizuna.errors import BadDate, BadFile, BadValue
@@ -28,10 +30,14 @@ _RANKS = ("preferred", "normal", "deprecated")
 _ITEM = re.compile(r"Q[1-9][0-9]{0,18}")
 _EARTH = "http://www.wikidata.org/entity/Q2"
 _CIRCA, _PRESUMABLY = "Q5727902", "Q18122778"
+_OTHER_FORM = (KeyError, TypeError, AttributeError, ValueError)
+"""What reading raises of JSON that has another form than Wikidata's."""
 
 
 Times = tuple[str | None, ...]
 """The values of a time qualifier: EDTF, "" for a time unknown, None where it is said that there is none."""
+Term = tuple[str, str, str]
+"""A text, its language as Wikidata writes it, and its role, "label" or "alias"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,22 +55,13 @@ class ItemStatement:
     property: str
     rank: str
     kind: str
-    value: Any = None
-    starts: Times = ()
-    ends: Times = ()
-    dates: Times = ()
-    causes: tuple[str, ...] = ()
-    references: tuple[str, ...] = ()
-    is_imported: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A label or alias: `role` is "label" or "alias", `language` as Wikidata writes it."""
-
-    text: str
-    language: str
-    role: str
+    value: Any
+    starts: Times
+    ends: Times
+    dates: Times
+    causes: tuple[str, ...]
+    references: tuple[str, ...]
+    is_imported: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +73,7 @@ class WikidataItem:
     modified: str
     terms: tuple[Term, ...]
     statements: Mapping[str, tuple[ItemStatement, ...]]
-    faults: tuple[str, ...] = field(default=())
+    faults: tuple[str, ...]
 
     def of(self, name: str) -> tuple[ItemStatement, ...]:
         """The statements of a property, in the document's order."""
@@ -109,163 +106,121 @@ def entity_of(document: Mapping[str, Any]) -> WikidataItem | None:
         raise BadFile(f"{ref!r} is not the id of an entity")
     if not _ITEM.fullmatch(ref.upper()):
         return None
-    faults: list[str] = []
-    claims = document.get("claims") or {}
+    claims, faults = document.get("claims") or {}, list[str]()
     if not isinstance(claims, dict):
         raise BadFile(f"{ref}: the claims are not an object")
-    statements = {name: tuple(_statements(ref, name, claims.get(name), faults)) for name in USED}
+    statements = {
+        name: tuple(_each(claims.get(name), partial(_statement, name), f"{ref} {name}", faults))
+        for name in USED
+    }
+    terms = list[Term]()
+    for key, role in (("labels", "label"), ("aliases", "alias")):
+        held = document.get(key) or {}
+        entries = held.values() if isinstance(held, dict) else [held]
+        lists = [each if isinstance(each, list) else [each] for each in entries]
+        terms += _each([*chain(*lists)], partial(_term, role), ref, faults)
     revision = document.get("lastrevid")
     modified = re.match("[0-9]{4}-[0-9]{2}-[0-9]{2}(?=T)", str(document.get("modified")))
     number = revision if type(revision) is int and revision > 0 else None
-    terms, day = tuple(_terms(ref, document, faults)), modified[0] if modified else ""
-    return WikidataItem(ref.upper(), number, day, terms, statements, tuple(faults))
+    day = modified[0] if modified else ""
+    return WikidataItem(ref.upper(), number, day, tuple(terms), statements, tuple(faults))
 
 
-def _terms(ref: str, document: Mapping[str, Any], faults: list[str]) -> Iterator[Term]:
-    for key, role in (("labels", "label"), ("aliases", "alias")):
-        held = document.get(key) or {}
-        if not isinstance(held, dict):
-            faults.append(f"{ref}: the {key} are not an object")
-            continue
-        for entries in held.values():
-            for entry in entries if isinstance(entries, list) else [entries]:
-                text = entry.get("value") if isinstance(entry, dict) else None
-                language = entry.get("language") if isinstance(entry, dict) else None
-                if isinstance(text, str) and text.strip() and isinstance(language, str):
-                    yield Term(text, language, role)
-                else:
-                    faults.append(f"{ref}: {str(entry)[:80]!r} is not a {role}")
-
-
-def _statements(ref: str, name: str, held: Any, faults: list[str]) -> Iterator[ItemStatement]:
-    if held is not None and not isinstance(held, list):
-        faults.append(f"{ref} {name}: its statements are not a list")
-        return
-    for raw in held or ():
+def _each(held: Any, read: Callable[[Any], Any], where: str, faults: list[str]) -> Iterator[Any]:
+    """What is read of each of a list; what cannot be read becomes a fault."""
+    for raw in held if isinstance(held, list) else [] if held is None else [held]:
         try:
-            yield _statement(name, raw)
+            yield read(raw)
         except (BadValue, BadFile) as error:
-            faults.append(f"{ref} {name}: {error}")
+            faults.append(f"{where}: {error}")
+        except _OTHER_FORM:
+            faults.append(f"{where}: {str(raw)[:80]!r} is not in the form of Wikidata")
+
+
+def _term(role: str, raw: Any) -> Term:
+    if not raw["value"].strip() or not isinstance(raw["language"], str):
+        raise ValueError
+    return raw["value"], raw["language"], role
 
 
 def _statement(name: str, raw: Any) -> ItemStatement:
-    if not isinstance(raw, dict):
-        raise BadFile(f"{str(raw)[:80]!r} is not a statement")
-    rank, own = raw.get("rank", "normal"), raw.get("id", "")
+    rank, own, qualifiers = (
+        raw.get("rank", "normal"),
+        raw.get("id", ""),
+        raw.get("qualifiers") or {},
+    )
     if rank not in _RANKS or not isinstance(own, str):
         raise BadFile(f"{str(rank)[:80]!r} of {str(own)[:80]!r} is not a rank of a statement")
-    snak = _mapping(raw.get("mainsnak"), "main snak")
-    kind = _kind(snak)
-    qualifiers = _mapping(raw.get("qualifiers") or {}, "set of qualifiers")
-    references, is_imported = _references(raw.get("references"))
-    sure = {_item(snak) for snak in _snaks(qualifiers, CIRCUMSTANCES) if _kind(snak) == VALUE}
+    ((kind, value),) = _snaks([raw["mainsnak"]], _READ[name])
+    sources, imported = dict[str, None](), False
+    references = raw.get("references")
+    for reference in references if isinstance(references, list) else ():
+        snaks = reference.get("snaks") or {}
+        for source, read in ((STATED_IN, _item), (REFERENCE_URL, _text)):
+            sources |= dict.fromkeys(_values(snaks, source, read))
+        imported = imported or bool(snaks.get(IMPORTED_FROM))
+    sure = {*_values(qualifiers, CIRCUMSTANCES, _item)}
     mark = "~" if _CIRCA in sure else "?" if _PRESUMABLY in sure else ""
-    return ItemStatement(
-        id=own,
-        property=name,
-        rank=rank,
-        kind=kind,
-        value=_READ[name](snak) if kind == VALUE else None,
-        starts=_moments(qualifiers, START, mark),
-        ends=_moments(qualifiers, END, mark),
-        dates=_moments(qualifiers, POINT_IN_TIME, mark),
-        causes=tuple(_item(s) for s in _snaks(qualifiers, END_CAUSE) if _kind(s) == VALUE),
-        references=references,
-        is_imported=is_imported,
-    )
+    starts, ends, dates = (_moments(qualifiers, at, mark) for at in (START, END, POINT_IN_TIME))
+    causes = tuple(_values(qualifiers, END_CAUSE, _item))
+    told = (starts, ends, dates, causes, tuple(sources), imported and not sources)
+    return ItemStatement(own, name, rank, kind, value, *told)
 
 
-def _mapping(raw: Any, what: str) -> Mapping[str, Any]:
-    if not isinstance(raw, dict):
-        raise BadFile(f"{str(raw)[:80]!r} is not a {what}")
-    return raw
+def _snaks(held: Any, read: Callable[[Any], Any]) -> Iterator[tuple[str, Any]]:
+    """The kind of each snak, and its value, None where there is none."""
+    for snak in held or ():
+        if (kind := snak["snaktype"]) not in (VALUE, SOMEVALUE, NOVALUE):
+            raise BadFile(f"{str(kind)[:80]!r} is not value, somevalue or novalue")
+        yield kind, read(snak["datavalue"]["value"]) if kind == VALUE else None
 
 
-def _kind(snak: Mapping[str, Any]) -> str:
-    kind = snak.get("snaktype")
-    if kind not in (VALUE, SOMEVALUE, NOVALUE):
-        raise BadFile(f"{str(kind)[:80]!r} is not value, somevalue or novalue")
-    return str(kind)
+def _values(group: Any, name: str, read: Callable[[Any], str]) -> list[str]:
+    """The values of the snaks of a property that have one."""
+    return [value for kind, value in _snaks(group.get(name), read) if kind == VALUE]
 
 
-def _snaks(group: Mapping[str, Any], name: str) -> Iterator[Mapping[str, Any]]:
-    held = group.get(name) or ()
-    if not isinstance(held, list | tuple):
-        raise BadFile(f"{str(held)[:80]!r} is not a list of snaks")
-    for snak in held:
-        yield _mapping(snak, "snak")
-
-
-def _moments(qualifiers: Mapping[str, Any], name: str, mark: str) -> Times:
-    found: list[str | None] = []
-    for snak in _snaks(qualifiers, name):
-        kind = _kind(snak)
-        text = edtf_of(_value(snak)) if kind == VALUE else ""
-        text += mark if text and "[" not in text and "X" not in text else ""
-        found.append(None if kind == NOVALUE else text)
+def _moments(group: Any, name: str, mark: str) -> Times:
+    found = list[str | None]()
+    for kind, text in _snaks(group.get(name), edtf_of):
+        is_plain = text and "[" not in text and "X" not in text
+        found.append(None if kind == NOVALUE else f"{text}{mark}" if is_plain else text or "")
     return tuple(found)
 
 
-def _references(raw: Any) -> tuple[tuple[str, ...], bool]:
-    """Where the statement says that it is from, without repeats; and whether only Wikipedias are named."""
-    found, imported = dict[str, None](), False
-    for reference in raw if isinstance(raw, list) else ():
-        snaks = _mapping(_mapping(reference, "reference").get("snaks") or {}, "set of snaks")
-        for name, read in ((STATED_IN, _item), (REFERENCE_URL, _text)):
-            found |= {read(snak): None for snak in _snaks(snaks, name) if _kind(snak) == VALUE}
-        imported = imported or bool(snaks.get(IMPORTED_FROM))
-    return tuple(found), imported and not found
-
-
-def _value(snak: Mapping[str, Any]) -> Any:
-    return _mapping(snak.get("datavalue"), "data value").get("value")
-
-
-def _item(snak: Mapping[str, Any]) -> str:
-    value = _mapping(_value(snak), "value of an item")
-    number = value.get("numeric-id")
-    ref = value.get("id") or (f"Q{number}" if type(number) is int else "")
-    if not isinstance(ref, str) or not _ITEM.fullmatch(ref):
+def _item(value: Any) -> str:
+    ref = value.get("id") or f"Q{value.get('numeric-id')}"
+    if not _ITEM.fullmatch(ref):
         raise BadFile(f"{str(value)[:80]!r} is not an item")
-    return ref
+    return str(ref)
 
 
-def _text(snak: Mapping[str, Any]) -> str:
-    value = _value(snak)
-    if not isinstance(value, str) or not value.strip():
+def _text(value: Any) -> str:
+    if not (text := value.strip()):
         raise BadFile(f"{str(value)[:80]!r} is not a text")
-    return value.strip()
+    return str(text)
 
 
-def _point(snak: Mapping[str, Any]) -> tuple[float, float]:
-    value = _mapping(_value(snak), "place on a globe")
+def _point(value: Any) -> tuple[float, float]:
     if value.get("globe", _EARTH) != _EARTH:
         raise BadFile(f"{str(value.get('globe'))[:80]!r} is not the earth")
-    latitude, longitude = value.get("latitude"), value.get("longitude")
-    if not isinstance(latitude, int | float) or not isinstance(longitude, int | float):
-        raise BadFile(f"{(latitude, longitude)!r} is not a latitude and a longitude")
-    return latitude, longitude
+    return value["latitude"] + 0.0, value["longitude"] + 0.0
 
 
-def _inhabitants(snak: Mapping[str, Any]) -> tuple[int, int]:
-    value = _mapping(_value(snak), "quantity")
-    amount = value.get("amount")
-    bounds = [value.get(key) or amount for key in ("lowerBound", "upperBound")]
+def _inhabitants(value: Any) -> tuple[int, int]:
+    bounds = (value.get(key) or value["amount"] for key in ("lowerBound", "upperBound"))
     found = [re.fullmatch(r"\+?([0-9]{1,15})(?:\.0*)?", str(bound)) for bound in bounds]
     if found[0] is None or found[1] is None:
         raise BadFile(f"{str(value)[:80]!r} is not a number of inhabitants")
     return int(found[0][1]), int(found[1][1])
 
 
-def _spoken(snak: Mapping[str, Any]) -> tuple[str, str]:
-    value = _mapping(_value(snak), "text in a language")
-    text, language = value.get("text"), value.get("language")
-    if not isinstance(text, str) or not text.strip() or not isinstance(language, str):
-        raise BadFile(f"{str(value)[:80]!r} is not a text in a language")
+def _spoken(value: Any) -> tuple[str, str]:
+    text, language, _ = _term("", {"value": value["text"], "language": value["language"]})
     return text, language
 
 
-_READ: dict[str, Callable[[Mapping[str, Any]], Any]] = {
+_READ: dict[str, Callable[[Any], Any]] = {
     **dict.fromkeys((TWINNED, COUNTRY, WITHIN, KIND), _item),
     PLACE: _point,
     POPULATION: _inhabitants,

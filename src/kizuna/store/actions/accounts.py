@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Collection
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from kizuna.claims import vocabulary
 from kizuna.errors import BadQuestion, NotFound, WeakPassword
@@ -75,22 +75,18 @@ def change_account(*, account: Account, acting_user: str) -> Account:
     with audited("change_account", acting_user) as notes:
         before = account_named(account.name)
         old = _columns_of(before)
-        changed = [
-            f"{name} {_value_text(old[name])} -> {_value_text(columns[name])}"
-            for name in _TOLD
-            if old[name] != columns[name]
-        ]
+        both = ((name, old[name], columns[name]) for name in _TOLD)
+        changed = [f"{name} {_text(a)} -> {_text(b)}" for name, a, b in both if a != b]
         notes.append(f"{before.name}: {', '.join(changed) or 'how it is shown'}")
         assigned = ", ".join(f"{name} = %s" for name in columns)
-        execute(
-            f"UPDATE users SET {assigned} WHERE username = %s", [*columns.values(), before.name]
-        )
+        changing = f"UPDATE users SET {assigned} WHERE username = %s"
+        execute(changing, [*columns.values(), before.name])
         if before.is_administrator and before.is_active and not has_administrator():
             raise BadQuestion("this is the last administrator: make somebody else one first")
         return account_named(before.name)
 
 
-def _value_text(value: object) -> str:
+def _text(value: object) -> str:
     return repr(value.replace("\n", " ")) if isinstance(value, str) else str(value)
 
 
@@ -116,9 +112,8 @@ def _checked(account: Account) -> Account:
     if account.email and "@" not in account.email:
         raise BadQuestion(f"{account.email!r} is no e-mail address")
     if account.role is Role.COORDINATOR and not account.governments:
-        raise BadQuestion(
-            f"a coordinator needs a government: say which {account.name!r} looks after"
-        )
+        told = f"a coordinator needs a government: say which {account.name!r} looks after"
+        raise BadQuestion(told)
     return account
 
 
@@ -147,13 +142,14 @@ def _hashed(password: str, account: Account) -> str:
     try:
         validate_password(password, like)
     except ValidationError as error:
-        raise WeakPassword(
-            [_FAULTS.get(str(e.code), str(e.code)) for e in error.error_list]
-        ) from None
+        codes = (str(one.code) for one in error.error_list)
+        raise WeakPassword([_FAULTS.get(code, code) for code in codes]) from None
     return str(make_password(password))
 
 
-_LASTS = {Purpose.OWNER: timedelta(hours=24), Purpose.INVITATION: timedelta(days=7)}
+_HOUR = 3600 * 10**6
+_LASTS = {Purpose.OWNER: 24 * _HOUR, Purpose.INVITATION: 7 * 24 * _HOUR}
+"""How long an address lets somebody in, in microseconds."""
 
 
 def add_pass(*, name: str, purpose: Purpose, acting_user: str) -> str:
@@ -166,13 +162,12 @@ def add_pass(*, name: str, purpose: Purpose, acting_user: str) -> str:
         user = account_named(name).id if name else None
         notes.append(f"{purpose}: {name}" if name else purpose.value)
         made_at = now()
-        same = "user_id = %s" if user is not None else "user_id IS NULL"
         execute(
-            f"UPDATE passes SET expires_at = %s WHERE used_at IS NULL AND expires_at > %s AND {same}",
-            [made_at, made_at, *([user] if user is not None else [])],
+            "UPDATE passes SET expires_at = %s"
+            " WHERE used_at IS NULL AND expires_at > %s AND COALESCE(user_id, 0) = %s",
+            [made_at, made_at, user or 0],
         )
-        expires_at = made_at + _LASTS[purpose] // timedelta(microseconds=1)
-        lasts = {"made_at": made_at, "expires_at": expires_at}
+        lasts = {"made_at": made_at, "expires_at": made_at + _LASTS[purpose]}
         insert("passes", digest=digest_of(secret), user_id=user, purpose=purpose.value, **lasts)
     return secret
 
@@ -226,10 +221,9 @@ def issue_token(
     with audited("add_token", acting_user) as notes:
         number = next_id("api_tokens")
         notes.append(f"{number} {name!r}, {username}: {given}")
+        of = {"digest": digest_of(secret), "name": name, "username": username, "scopes": given}
         expires = None if expires_at is None else microseconds(expires_at)
-        of = {"name": name, "username": username, "scopes": given}
-        lasts = {"made_at": now(), "expires_at": expires}
-        insert("api_tokens", id=number, digest=digest_of(secret), **of, **lasts)
+        insert("api_tokens", id=number, made_at=now(), expires_at=expires, **of)
         return token_numbered(number), secret
 
 
@@ -241,8 +235,6 @@ def revoke_token(*, number: int, acting_user: str) -> Token:
     with audited("revoke_token", acting_user) as notes:
         held = token_numbered(number)
         notes.append(f"{number} {held.name!r}, {held.username}")
-        execute(
-            "UPDATE api_tokens SET revoked_at = %s WHERE id = %s AND revoked_at IS NULL",
-            [now(), number],
-        )
+        revoking = "UPDATE api_tokens SET revoked_at = %s WHERE id = %s AND revoked_at IS NULL"
+        execute(revoking, [now(), number])
         return token_numbered(number)

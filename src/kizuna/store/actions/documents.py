@@ -83,17 +83,15 @@ def save_draft(
             f"a draft of {len(text)} characters is too long; record a part of it first"
         )
     with writing():
-        execute("DELETE FROM drafts WHERE token = %s AND owner = %s", [token, acting_user])
+        remove_draft(token=token, acting_user=acting_user)
         draft = {"token": token, "owner": acting_user, "kind": kind, "subject": subject}
         insert("drafts", **draft, fields=text, saved_at=now())
 
 
-def remove_draft(*, token: str, acting_user: str) -> bool:
-    """Throw a draft of the user's away; whether there was one. Raises StorageError."""
+def remove_draft(*, token: str, acting_user: str) -> None:
+    """Throw a draft of the user's away, if there is one. Raises StorageError."""
     with writing():
-        return bool(
-            execute("DELETE FROM drafts WHERE token = %s AND owner = %s", [token, acting_user])
-        )
+        execute("DELETE FROM drafts WHERE token = %s AND owner = %s", [token, acting_user])
 
 
 BLANK = "\u2588"

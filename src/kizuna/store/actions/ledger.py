@@ -15,18 +15,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from functools import partial
 from itertools import chain, count, islice
 
 from django.db import IntegrityError, OperationalError, connection, connections, transaction
 
 from kizuna.claims.claim import Claim
-from kizuna.claims.judgement import Judgement, Verdict
+from kizuna.claims.judgement import IDENTITY, Judgement, Verdict
 from kizuna.errors import NotFound
 from kizuna.register.fold import LOGIC_VERSION
 from kizuna.store import tree
 from kizuna.store.audited import audited, entry_times
-from kizuna.store.checking import Batch, ClaimFields, Measured, measured, measured_parts
+from kizuna.store.checking import ClaimFields, Measured, measured, measured_parts
 from kizuna.store.codes import VERDICTS, microseconds, moment_of
 from kizuna.store.entries import DIGEST_SIZE, digests_of
 from kizuna.store.materialise import Rebuilt, Tell, follow, rebuild_all, touched_by
@@ -60,21 +59,25 @@ _KEPT = 1 << 21
 
 def add_register(
     *,
-    claims: Iterable[Claim | ClaimFields],
-    judgements: Iterable[Judgement],
+    claims: Iterable[Claim | ClaimFields] | None = None,
+    judgements: Iterable[Judgement] | None = None,
     acting_user: str,
-    verb: str = "add_register",
+    verb: str = "",
     note: str = "",
 ) -> Added:
-    """Add what the ledger does not hold yet, and refold what it touches, in one transaction.
+    """Add what the ledger does not hold yet, and refold what it touches, in one transaction. The same statement
+    with the same evidence is known already, whoever recorded it.
 
-    `note` is written into the audit.
+    `verb` and `note` are written into the audit, "" for what says which of both are given.
 
     Returns how many claims and judgements were new and how many known, and the judgements as they stand. Raises
     BadClaim, naming every bad claim of the first 10,000 that hold any, NotFound for a judgement of what is not in
     the ledger, and StorageError; then nothing is added.
     """
-    stated, made = map(ClaimFields.of, claims), list(judgements)
+    both = {"claims": claims, "judgements": judgements}
+    given = [kind for kind, entries in both.items() if entries is not None]
+    verb = verb or f"add_{given[0] if len(given) == 1 else 'register'}"
+    stated, made = map(ClaimFields.of, claims or ()), list(judgements or ())
     first = measured(islice(stated, _TOGETHER))
     with audited(verb, acting_user) as notes:
         in_step = not needs_rebuild()
@@ -91,12 +94,6 @@ def add_register(
     return added + judged
 
 
-add_claims = partial(add_register, judgements=(), verb="add_claims")
-"""Add claims alone: the same statement with the same evidence is known already, whoever recorded it."""
-add_judgements = partial(add_register, claims=(), verb="add_judgements")
-"""Add judgements alone."""
-
-
 def load_claims(*, batches: Iterable[Iterable[ClaimFields]], acting_user: str) -> Added:
     """Add the claims of all batches that the ledger does not hold yet, in one transaction.
 
@@ -106,7 +103,10 @@ def load_claims(*, batches: Iterable[Iterable[ClaimFields]], acting_user: str) -
     added.
     """
     with filled_quickly(), audited("load_claims", acting_user) as notes:
-        added = _load(batches)
+        parts = chain.from_iterable(map_by_processes(measured_parts, batches, here=True))
+        claims: Iterable[Measured] = map(pickle.loads, parts)
+        each = (append_claims(part)[0] for part in claims)
+        added = _fill(claims) if _holds_little() else sum(each, Added(0, 0))
         notes.append(f"{added.new} claims")
     return added
 
@@ -140,18 +140,6 @@ def rebuild(*, acting_user: str, tell: Tell = lambda *_: None) -> Rebuilt:
 def _holds_little() -> bool:
     """Whether the ledger holds few claims, such as the built-in ones, and nothing was erased from it."""
     return heads()[0] < _FEW and not fetch("SELECT 1 FROM erasures LIMIT 1")
-
-
-def _load(batches: Iterable[Batch]) -> Added:
-    """Add the claims of all batches; raises BadClaim for a batch that holds bad ones."""
-    parts = chain.from_iterable(map_by_processes(measured_parts, batches, here=True))
-    claims: Iterable[Measured] = map(pickle.loads, parts)
-    if _holds_little():
-        return _fill(claims)
-    added = Added(0, 0)
-    for part in claims:
-        added += append_claims(part)[0]
-    return added
 
 
 def _fill(parts: Iterable[Measured]) -> Added:
@@ -309,22 +297,19 @@ def _entered(new: Sequence[Judgement]) -> dict[str, Judgement]:
 
 
 def _check_targets(new: Mapping[bytes, Judgement]) -> None:
-    claims: dict[str, Judgement] = {}
+    inside = {uid.hex() for uid in new}
+    named: dict[str, dict[str, Judgement]] = {"claims": {}, "judgements": {}}
     for judgement in new.values():
         check_ref(judgement.judge)
         check_characters(judgement.reason)
-        if judgement.verdict in (Verdict.SAME, Verdict.DIFFERENT, Verdict.UNDECIDED):
-            check_ref(judgement.target)
-            check_ref(judgement.other)
-        elif judgement.verdict is not Verdict.WITHDRAW:
-            claims.update({ref: judgement for ref in (judgement.target, judgement.other) if ref})
-    inside = {uid.hex() for uid in new}
-    withdrawn = {
-        j.target: j
-        for j in new.values()
-        if j.verdict is Verdict.WITHDRAW and j.target not in inside
-    }
-    for table, wanted in (("claims", claims), ("judgements", withdrawn)):
+        for ref in filter(None, (judgement.target, judgement.other)):
+            if judgement.verdict in IDENTITY:
+                check_ref(ref)
+            elif judgement.verdict is not Verdict.WITHDRAW:
+                named["claims"][ref] = judgement
+            elif ref not in inside:
+                named["judgements"][ref] = judgement
+    for table, wanted in named.items():
         for target in wanted:
             if len(target) != 32 or set(target) - set("0123456789abcdef"):
                 raise NotFound(f"{wanted[target].verdict} of {target!r}: an id is 32 hex digits")
@@ -363,7 +348,19 @@ def filled_quickly() -> Iterator[None]:
 @contextmanager
 def indexes_left_for_later(*tables: str) -> Iterator[None]:
     """Drop the indexes of tables, and let no trigger ask them; make them again after the block."""
-    dropped = _indexes(tables)
+    if connection.vendor == "postgresql":
+        listing = (
+            "SELECT i.indexname, i.indexdef FROM pg_indexes i WHERE i.tablename = ANY(%s)"
+            " AND NOT EXISTS (SELECT 1 FROM pg_constraint c WHERE c.conname = i.indexname)"
+        )
+        params: list[object] = [[*tables]]
+    else:
+        condition, params = among("tbl_name", tables)
+        listing = (
+            "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+            f" AND {condition}"
+        )
+    dropped = dict(fetch(listing, params))
     with triggers_off(tables):
         for name in dropped:
             execute(f'DROP INDEX "{name}"')
@@ -379,24 +376,6 @@ def indexes_left_for_later(*tables: str) -> Iterator[None]:
                 for statement in (*_WITHOUT_COPIES, definition):
                     execute(statement)
         _keep_in_memory(CACHE_KIB)
-
-
-def _indexes(tables: tuple[str, ...]) -> dict[str, str]:
-    """The definitions of the indexes that can be dropped, by name."""
-    if connection.vendor == "postgresql":
-        rows = fetch(
-            "SELECT i.indexname, i.indexdef FROM pg_indexes i WHERE i.tablename = ANY(%s)"
-            " AND NOT EXISTS (SELECT 1 FROM pg_constraint c WHERE c.conname = i.indexname)",
-            [list(tables)],
-        )
-    else:
-        condition, params = among("tbl_name", tables)
-        rows = fetch(
-            "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
-            f" AND {condition}",
-            params,
-        )
-    return dict(rows)
 
 
 def _keep_in_memory(kib: int) -> None:

@@ -33,11 +33,9 @@ class Role(StrEnum):
 
 def role_named(text: str) -> Role:
     """The role of that name; BadQuestion, which lists them, for another word."""
-    try:
-        return Role(text.strip())
-    except ValueError:
-        listed = ", ".join(Role)
-        raise BadQuestion(f"{text!r} is no role; there are {listed}") from None
+    if text.strip() not in tuple(Role):
+        raise BadQuestion(f"{text!r} is no role; there are {', '.join(Role)}")
+    return Role(text.strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +109,11 @@ def account_of(row: Any) -> Account:
 
 def _account(number: int, name: str, full: str, email: str, role: str, *rest: Any) -> Account:
     governments, clearances, receives_as, active, password, joined_at, last_seen = rest
-    listed = (tuple(filter(None, lines.split("\n"))) for lines in (governments, receives_as))
-    governments, receives_as = listed
     has_password = bool(password) and not password.startswith("!")
-    joined = moment_or_none(joined_at or None)
-    may = governments, frozenset(clearances.split()), receives_as, bool(active), has_password
-    return Account(number, name, full, email, Role(role), *may, joined, last_seen)
+    receives_as = tuple(filter(None, receives_as.split("\n")))
+    may = tuple(governments.split()), frozenset(clearances.split()), receives_as, bool(active)
+    since = has_password, moment_or_none(joined_at or None), last_seen
+    return Account(number, name, full, email, Role(role), *may, *since)
 
 
 class Purpose(StrEnum):

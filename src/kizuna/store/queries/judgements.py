@@ -5,29 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 from kizuna.claims.judgement import Judgement
 from kizuna.store.cache import cached, judged
 from kizuna.store.codes import microseconds, until
 from kizuna.store.queries.claims import only_one, select_judgements
-from kizuna.store.redaction import visible
-from kizuna.store.sql import among, fetch, guarded
+from kizuna.store.sql import guarded
 
 
 @guarded
-def judgements(
-    *, targets: Iterable[str] | None = None, known_at: datetime | None = None
-) -> list[Judgement]:
-    """The judgements on the given claims, entities or judgements (None: all), made by `known_at`."""
-    which, params = "1 = 1", list[Any]()
-    if targets is not None:
-        listed = set(targets)
-        target, first = among("target", listed)
-        other, second = among("other", listed)
-        which, params = f"({target} OR {other})", first + second
-    tail = f"WHERE {which} AND judged_at <= %s ORDER BY judged_at, seq"
-    return select_judgements(tail, [*params, until(known_at)])
+def judgements(*, known_at: datetime | None = None) -> list[Judgement]:
+    """All judgements made by a time (None: now)."""
+    return select_judgements("WHERE judged_at <= %s ORDER BY judged_at, seq", [until(known_at)])
 
 
 @guarded
@@ -63,19 +52,9 @@ def judgement_by_id(prefix: str) -> Judgement:
 
 @guarded
 def decision_of(prefix: str) -> list[Judgement]:
-    """The judgements that were recorded together with the one whose id begins so, in the order of the ledger.
-
-    They stand side by side there, by the same judge at the same moment. Raises NotFound and Ambiguous.
+    """The judgements that were recorded together with the one whose id begins so, in the order of the ledger: by
+    the same judge at the same moment. Raises NotFound and Ambiguous.
     """
     asked = judgement_by_id(prefix)
     made = [microseconds(asked.judged_at), asked.judge]
-    table = visible("judgements")
-    ((seq,),) = fetch(f"SELECT seq FROM {table} WHERE uid = %s", [bytes.fromhex(asked.id)])
-    other = f"SELECT seq FROM {table} WHERE seq {{}} %s AND (judged_at <> %s OR judge <> %s)"
-    before = fetch(other.format("<") + " ORDER BY seq DESC LIMIT 1", [seq, *made])
-    after = fetch(other.format(">") + " ORDER BY seq LIMIT 1", [seq, *made])
-    first, last = before[0][0] if before else 0, after[0][0] if after else 2**62
-    return select_judgements(
-        "WHERE seq > %s AND seq < %s AND judged_at = %s AND judge = %s ORDER BY seq",
-        [first, last, *made],
-    )
+    return select_judgements("WHERE judged_at = %s AND judge = %s ORDER BY seq", made)

@@ -150,14 +150,12 @@ Recent = tuple[int, Claim | Judgement]
 
 
 @guarded
-def newest(
-    table: str, limit: int, *, before: int | None = None, known_at: datetime | None = None
-) -> list[Recent]:
+def newest(table: str, limit: int, *, before: int, known_at: datetime | None) -> list[Recent]:
     """The last rows of "claims" or "judgements" recorded by a time (None: at all) before a place of the ledger,
     the newest first."""
     moment = "recorded_at" if table == "claims" else "judged_at"
     tail = f"WHERE seq < %s AND {moment} <= %s ORDER BY seq DESC LIMIT %s"
-    params = [until(None) if before is None else before, until(known_at), limit]
+    params = [before, until(known_at), limit]
     places = fetch(f"SELECT seq FROM {visible(table)} {tail}", params)
     held: Sequence[Claim | Judgement] = (
         select_claims(tail, params) if table == "claims" else select_judgements(tail, params)

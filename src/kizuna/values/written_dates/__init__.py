@@ -20,48 +20,27 @@ from kizuna.errors import BadDate
 from kizuna.values.edtf import Edtf
 from kizuna.values.spans import day_text
 from kizuna.values.written_dates.forms import (
-    ORDERS,
+    THIRDS,
     any_of,
     frames,
     is_order_open,
-    joined,
-    number,
     read_written_date,
-    spaced,
+    without_doubt,
     words_of,
 )
-from kizuna.values.written_dates.running import WrittenDate, dates_in
-
-__all__ = [
-    "ORDERS",
-    "WrittenDate",
-    "dates_in",
-    "is_order_open",
-    "number",
-    "read_plain_date",
-    "read_written_date",
-]
-
+from kizuna.values.written_dates.running import dates_in
 
 _EXPECTED = (
     "write a day, a month or a year (18 April 1974, 1974-04, 昭和49年4月), about 1974, between 1981 and 1983,"
     " spring 1986, before April 1987, since 1974"
 )
 _IN_WORDS = "day and month may stand in either order; write the month in words, or 1974-05-04"
+_NO_PART = "a part of a decade has no form of its own; write the years: between 1980 and 1983"
 _LONGEST = 200
 _YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 _EASTERN_YEAR = re.compile(r"^.*?年")
 _AT = re.compile(rf"^(?:(?:{any_of(words_of('at'))})(?: the)?(?:\s+|(?<=[在于於]))(?=\S))+", re.I)
 """What stands before a date that answers "when?"."""
-
-
-def _marked(key: str) -> re.Pattern[str]:
-    return re.compile(
-        rf"^(?:(?:in |at )?(?:{spaced(key)})(?:,? |(?<=\.))|(?:{joined(key)})[在于]?)\s*", re.I
-    )
-
-
-_MARKS = ((_marked("perhaps"), "?"), (_marked("about"), "~"), (_marked("perhaps"), "?"))
 
 
 def read_plain_date(text: str) -> Edtf:
@@ -117,22 +96,17 @@ def _framed(found: re.Match[str], made: Callable[..., str], _: str) -> Edtf:
 
 def _single(text: str) -> Edtf:
     """One date, with the words for about and perhaps."""
-    bare, marks = text.strip(" ,、，"), ""
-    for words, mark in _MARKS:
-        shorter = words.sub("", bare)
-        if shorter != bare:
-            bare, marks = shorter, marks + mark
+    bare, doubt = without_doubt(text.strip(" ,、，"))
     readings = (Edtf.parse, read_written_date, _of_third, _in_prose)
     found = _first(_AT.sub("", bare), readings)
-    if not marks:
+    if not doubt:
         return found
     if found.precision in ("set", "interval"):
         raise BadDate(
             text, "a span of time is not about or perhaps; say it of its beginning or end"
         )
-    held = {*marks, *(sign for sign in "?~%" if sign in found.text)}
-    both = "%" in held or {"~", "?"} <= held
-    return Edtf.parse(re.sub(r"[?~%]", "", found.text) + ("%" if both else marks[0]))
+    held = {doubt, *re.findall("[?~%]", found.text)}
+    return Edtf.parse(re.sub("[?~%]", "", found.text) + ("%" if len(held) > 1 else doubt))
 
 
 def _of_third(text: str) -> Edtf:
@@ -145,25 +119,19 @@ def _of_third(text: str) -> Edtf:
         if whole.precision == "year" and len(whole.text) == 4:
             return Edtf.parse(f"{whole.text}-{37 + third}")
         if whole.precision == "month" and len(whole.text) == 7:
-            last = int(day_text(whole.span.start_latest)[-2:])
-            first, end = ((1, 10), (11, 20), (21, last))[third]
-            return Edtf.parse(f"[{whole.text}-{first:02}..{whole.text}-{end:02}]")
+            first, end = THIRDS[third]
+            last = min(end, int(day_text(whole.span.start_latest)[-2:]))
+            return Edtf.parse(f"[{whole.text}-{first:02}..{whole.text}-{last:02}]")
+        raise BadDate(text, _NO_PART)
     raise BadDate(text, _EXPECTED)
 
 
 def _in_prose(text: str) -> Edtf:
     """A date as prose writes it, when it is all that the text says."""
-    found = [] if is_order_open(text) else dates_in(text)
-    if len(found) == 1 and found[0].edtf.endswith("X") and found[0].start:
-        raise BadDate(
-            text,
-            "a part of a decade has no form of its own; write the years: between 1980 and 1983",
-        )
-    if len(found) != 1 or (found[0].start, found[0].end) != (0, len(text)):
-        raise BadDate(text, _EXPECTED)
-    if not found[0].edtf[:3].isdecimal() or ".." in found[0].edtf:
-        raise BadDate(text, _EXPECTED)
-    return Edtf.parse(found[0].edtf)
+    for found in [] if is_order_open(text) else dates_in(text):
+        if (found.start, found.end) == (0, len(text)) and re.match(r"\d{3}(?!.*\.\.)", found.edtf):
+            return Edtf.parse(found.edtf)
+    raise BadDate(text, _EXPECTED)
 
 
 def _beside(date: Edtf, day: int) -> str:

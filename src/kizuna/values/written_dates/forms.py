@@ -194,7 +194,7 @@ _NO_CENTURY = re.compile(r"[0-9]{1,2}([./-])[0-9]{1,2}\1'?[0-9]{2}")
 _YEAR_WORD = (
     r"(?:(?:-(?:го|м|й))?(?: ?(?:года|году|годом|годе|годами|годах|год|г\.?)| (?:roku|r\.))?)"
 )
-LAST_YEAR = rf"(?P<year>[0-9]{{4}}){_YEAR_WORD}(?![{LETTERS}])"
+_LAST_YEAR = rf"(?P<year>[0-9]{{4}}){_YEAR_WORD}(?![{LETTERS}])"
 _SLAVIC_YEAR = re.compile(
     rf"(?P<year>[0-9]{{3,4}})(?:(?:-(?:го|м|й))? ?(?:года|году|годом|годе|годами|годах|год|г\.?)"
     rf"| (?:roku|r\.))(?![{LETTERS}])"
@@ -202,19 +202,43 @@ _SLAVIC_YEAR = re.compile(
 _END = r"(?![^\W\d_])"
 _MONTH = rf"(?P<word>{any_of(MONTHS)}){_END}\.?"
 _SEASON = rf"(?P<word>{any_of(word for word in SEASONS if not is_eastern(word))}){_END}"
-ORDINAL = r"(?:st|nd|rd|th|er|[ºª°]|-е|-го|\.)?"
-DAY = rf"(?P<day>[0-9]{{1,2}}){ORDINAL}"
-DAY_MONTH = rf"{DAY}[ \n-]?(?:(?:of|de|del)[ \n])?{_MONTH}"
-MONTH_DAY = rf"{_MONTH}[ \n-](?:the )?{DAY}"
-_WORDS = (
-    re.compile(rf"{DAY_MONTH},?[ \n-]?(?:(?:of|de|del)[ \n])?{LAST_YEAR}"),
-    re.compile(rf"{MONTH_DAY}(?:,|[ \n]|, )(?:of )?{LAST_YEAR}"),
-    re.compile(rf"{_MONTH},?[ \n-]?(?:(?:of|de|del)[ \n])?{LAST_YEAR}"),
-    re.compile(rf"{_SEASON},?[ \n-]?(?:(?:of|de|del|in|en|dell')[ \n]?)?{LAST_YEAR}"),
+_ORDINAL = r"(?:st|nd|rd|th|er|[ºª°]|-е|-го|\.)?"
+_DAY = rf"(?P<day>[0-9]{{1,2}}){_ORDINAL}"
+_TO_DAY = rf" ?(?:[-–~&/+]|(?:{spaced('to', 'and')}) ) ?"
+_WITH_YEAR = rf"(?:,?[ \n-]?(?:(?:of|de|del)[ \n])?{_LAST_YEAR})?"
+IN_MONTH = (
+    re.compile(
+        rf"(?:(?P<first>[0-9]{{1,2}}){_ORDINAL}{_TO_DAY})?{_DAY}[ \n-]?(?:(?:of|de|del)[ \n])?{_MONTH}"
+        rf"{_WITH_YEAR}(?![^\W_])"
+    ),
+    re.compile(
+        rf"{_MONTH}[ \n-](?:the )?{_DAY}(?:{_TO_DAY}(?P<last>[0-9]{{1,2}}){_ORDINAL}(?![0-9]))?{_WITH_YEAR}"
+        r"(?![^\W_]|[.,:][0-9]|%)"
+    ),
 )
-_THIRDS = {"上": (1, 10), "中": (11, 20), "下": (21, 31)}
-_ABOUT = [w if w[-1] == "." or is_eastern(w) else f"{w} " for w in words_of("about")]
-_ABOUT_AFTER = words_of("about_after")
+"""A day, or the first and last day, of a month by its name, with or without a year."""
+_WORDS = (
+    re.compile(rf"{_MONTH},?[ \n-]?(?:(?:of|de|del)[ \n])?{_LAST_YEAR}"),
+    re.compile(rf"{_SEASON},?[ \n-]?(?:(?:of|de|del|in|en|dell')[ \n]?)?{_LAST_YEAR}"),
+)
+THIRDS = ((1, 10), (11, 20), (21, 31))
+"""The first and last days of the thirds of a month."""
+
+
+def _said_before(key: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"^(?:(?:in |at )?(?:{spaced(key)})(?:,? |(?<=\.))|(?:{joined(key)})[在于]?)\s*", re.I
+    )
+
+
+_DOUBTS = (
+    *(
+        (_said_before(key), mark)
+        for key, mark in (("perhaps", "?"), ("about", "~"), ("perhaps", "?"))
+    ),
+    (re.compile(r" ?(?:\(\?\)|\?)$"), "?"),
+    (re.compile(rf" ?(?:{any_of(words_of('about_after'))})$"), "~"),
+)
 
 
 def read_written_date(text: str, order: str = "") -> Edtf:
@@ -230,7 +254,7 @@ def read_written_date(text: str, order: str = "") -> Edtf:
     plain = _plain(text)
     if not plain or len(plain) > _LONGEST:
         raise BadDate(text, _EXPECTED)
-    bare, doubt = _without_doubt(plain)
+    bare, doubt = without_doubt(plain)
     found = _read(text, bare, order)
     return Edtf.parse(found if found.startswith("[") else found + doubt)
 
@@ -275,24 +299,21 @@ def number(written: str) -> int:
     return total + held
 
 
-def _without_doubt(text: str) -> tuple[str, str]:
+def without_doubt(text: str) -> tuple[str, str]:
     """The text without the words for about and perhaps, and the EDTF mark that they mean."""
-    before = next(filter(text.startswith, _ABOUT), "")
-    text = text.removeprefix(before).strip()
-    after = next(filter(text.endswith, _ABOUT_AFTER), "")
-    text = text.removesuffix(after).strip()
-    bare = text.removesuffix("(?)").removesuffix("?").strip()
-    doubt = "?" if bare != text else ""
-    return bare, ("%" if doubt else "~") if before or after else doubt
+    marks = set[str]()
+    for words, mark in _DOUBTS:
+        text, count = words.subn("", text)
+        marks |= {mark} if count else set()
+    return text, "%" if len(marks) > 1 else "".join(marks)
 
 
 def _read(text: str, bare: str, order: str) -> str:
-    for form, read in (*_ALONE, *FORMS):
+    for form, read in (*_ALONE, *((form, dated) for form in IN_MONTH), *FORMS):
         found = form.fullmatch(bare)
-        if found:
-            return read(text, found)
-    found = YEAR_LAST.fullmatch(bare)
-    if found:
+        if found and not (made := read(text, found)).startswith("X"):
+            return made
+    if found := YEAR_LAST.fullmatch(bare):
         return year_last(text, found, order)
     if _NO_CENTURY.fullmatch(bare):
         raise BadDate(text, "its year has no century; write four digits")
@@ -305,46 +326,44 @@ def _read(text: str, bare: str, order: str) -> str:
     raise BadDate(text, _EXPECTED)
 
 
-def date_of(text: str, year: int, month: int | None = None, day: int | None = None) -> str:
-    """The EDTF of a day, a month or a year; raises BadDate, quoting the text, for one that no calendar has."""
+def date_of(text: str, year: int | None, month: int | None = None, day: int | None = None) -> str:
+    """The EDTF of a day, a month or a year, which is XXXX for None; raises BadDate, quoting the text, for one that
+    no calendar has."""
     if year == 0:
         raise BadDate(text, "there is no year 0 in lists of ties")
-    if month is None:
-        return f"{year:04}"
-    if not 1 <= month <= 12:
+    if month is not None and not 1 <= month <= 12:
         raise BadDate(text, f"there is no month {month}")
-    if day is None:
-        return f"{year:04}-{month:02}"
-    if not 1 <= day <= month_length(year, month):
-        raise BadDate(text, f"that month has {month_length(year, month)} days")
-    return f"{year:04}-{month:02}-{day:02}"
+    most = month_length(year or 2000, month or 1)
+    if day is not None and not 1 <= day <= most:
+        raise BadDate(text, f"that month has {most} days")
+    parts = (f"{part:02}" for part in (month, day) if part is not None)
+    return "-".join(("XXXX" if year is None else f"{year:04}", *parts))
 
 
-def _numeric(text: str, found: re.Match[str]) -> str:
-    held = found.groupdict()
-    return date_of(text, *(int(held[name]) for name in ("year", "month", "day") if held.get(name)))
+def dated(text: str, found: re.Match[str]) -> str:
+    """The date, or the first and last day, that the named groups of a form hold.
 
-
-def _east(text: str, found: re.Match[str]) -> str:
-    """A date of 年, 月, 日 or 년, 월, 일, its year counted from Christ, in an era, or both, which must agree."""
+    A year is counted from Christ, in an era, or both, which must agree; it is XXXX where there is none.
+    """
     held = {name: part for name, part in found.groupdict().items() if part}
-    month, day = held.get("month", held.get("m")), held.get("day", held.get("d"))
+    word = held.get("word", held.get("season", ""))
+    written = held.get("month", held.get("m"))
+    month = number(written) if written else MONTHS.get(word)
+    days = [number(held[name]) for name in ("first", "day", "d", "last") if name in held]
     year = number(held["year"]) if "year" in held else None
-    parts = (number(month) if month else None, number(day) if day else None)
     if "era" in held:
-        counted = _era(text, held["era"], *parts)
+        counted = _era(text, held["era"], month, days[0] if days else None)
         if year not in (None, counted):
             raise BadDate(text, f"that year of the era is {counted}")
         year = counted
-    assert year is not None
-    made = date_of(text, year, *parts)
-    if "fiscal" in held:
+    made = "/".join(date_of(text, year, month, day) for day in days or (None,))
+    if "fiscal" in held and year:
         return f"[{made}-04-01..{year + 1:04}-03-31]"
-    if "season" in held:
-        return f"{made}-{SEASONS[held['season']]}"
+    if word in SEASONS:
+        return f"{made}-{SEASONS[word]}"
     if "third" in held:
-        first, last = _THIRDS[held["third"]]
-        return f"[{made}-{first:02}..{made}-{min(last, month_length(year, parts[0] or 1)):02}]"
+        first, last = THIRDS["上中下".index(held["third"])]
+        return f"[{made}-{first:02}..{made}-{min(last, month_length(year or 1, month or 1)):02}]"
     return made
 
 
@@ -364,17 +383,9 @@ def _era(text: str, written: str, month: int | None, day: int | None) -> int:
     return year
 
 
-def _words(text: str, found: re.Match[str]) -> str:
-    """A date with a month or a season by its name."""
-    word, day = found["word"], found.groupdict().get("day")
-    if word in MONTHS:
-        return date_of(text, int(found["year"]), MONTHS[word], int(day) if day else None)
-    return f"{date_of(text, int(found['year']))}-{SEASONS[word]}"
-
-
 def is_order_open(text: str) -> bool:
     """Whether a text is a date whose day and month may stand in either order; with dots the day is first."""
-    found = YEAR_LAST.fullmatch(_without_doubt(_plain(text))[0])
+    found = YEAR_LAST.fullmatch(without_doubt(_plain(text))[0])
     return found is not None and is_open(found)
 
 
@@ -398,21 +409,17 @@ def year_last(text: str, found: re.Match[str], order: str) -> str:
 
 Form = tuple[re.Pattern[str], Callable[[str, re.Match[str]], str]]
 _ALONE: tuple[Form, ...] = (
-    (_YEAR_ALONE, _numeric),
-    (_COMPACT, _numeric),
+    (_YEAR_ALONE, dated),
+    (_COMPACT, dated),
     (_INTERVAL, lambda _, found: Edtf.parse(found[0]).text),
 )
 """The forms that are dates in a cell and may be anything in a running text."""
 
 FORMS: tuple[Form, ...] = (
     (_TIMED, lambda _, found: Edtf.parse(found["date"]).text),
-    (YEAR_FIRST, _numeric),
+    (YEAR_FIRST, dated),
     (_DECADE, lambda _, found: f"{found['decade']}X"),
     (_DECADE_OF_CENTURY, lambda _, found: f"{int(found['century']) - 1:02}{found['decade']}X"),
-    (_EAST, _east),
-    (_ERA, _east),
-    (_MONTH_YEAR, _numeric),
-    *((pattern, _words) for pattern in _WORDS),
-    (_SLAVIC_YEAR, _numeric),
+    *((form, dated) for form in (_EAST, _ERA, _MONTH_YEAR, *_WORDS, _SLAVIC_YEAR)),
 )
 """The forms in the order in which they are tried, each with its reading."""

@@ -16,20 +16,18 @@ from functools import cache, partial
 from kizuna.errors import BadDate
 from kizuna.values.edtf import Edtf
 from kizuna.values.written_dates.forms import (
-    DAY_MONTH,
     ERA_NAMES,
     FORMS,
+    IN_MONTH,
     KANJI,
-    LAST_YEAR,
     LETTERS,
-    MONTH_DAY,
     MONTHS,
-    ORDINAL,
     SEASONS,
     YEAR_FIRST,
     YEAR_LAST,
     any_of,
     date_of,
+    dated,
     fold,
     is_eastern,
     is_open,
@@ -111,22 +109,13 @@ _ABOUT = re.compile(
 )
 _ABOUT_AFTER = re.compile(rf" ?(?:{any_of(words_of('about_after'))})(?:에)?(?![\uac00-\ud7a3])")
 _PERHAPS_AFTER = re.compile(r" ?\(\?\)|\?(?=[),;\]])")
-_TO_DAY = rf" ?(?:[-–~&/+]|(?:{spaced('to', 'and')}) ) ?"
-_WITH_YEAR = rf"(?:,?[ \n-]?(?:(?:of|de|del)[ \n])?{LAST_YEAR})?"
-_IN_MONTH = (
-    re.compile(rf"(?:(?P<first>[0-9]{{1,2}}){ORDINAL}{_TO_DAY})?{DAY_MONTH}{_WITH_YEAR}(?![^\W_])"),
-    re.compile(
-        rf"{MONTH_DAY}(?:{_TO_DAY}(?P<last>[0-9]{{1,2}}){ORDINAL}(?![0-9]))?{_WITH_YEAR}"
-        r"(?![^\W_]|[.,:][0-9]|%)"
-    ),
-)
 _MONTH_ALONE = re.compile(rf"(?P<word>{any_of(MONTHS)})(?![^\W_])")
 _BEFORE_MONTH = re.compile(
     rf"{_NOT_IN_WORD}(?:{spaced('at', 'dated', 'between', 'to', 'and')})[ \n]$"
 )
 _N = rf"(?:[0-9]{{1,2}}|[{KANJI}]{{1,3}})"
 _EAST_REST = re.compile(
-    rf"(?:(?P<month>{_N})[月월] ?)?(?P<day>{_N})[日号號일]|(?P<month_alone>{_N})[月월](?![間间号號])"
+    rf"(?:(?P<month>{_N})[月월] ?)?(?P<day>{_N})[日号號일]|(?P<m>{_N})[月월](?![間间号號])"
 )
 _YEAR = re.compile(r"[0-9]{3,4}(?![0-9])")
 _DECADE_BEFORE = re.compile(rf"{_NOT_IN_WORD}(?:{spaced('decade')})[ \n]$")
@@ -173,17 +162,9 @@ def _single(text: str, start: int, order: str) -> WrittenDate | None:
     return None
 
 
-def _days(found: re.Match[str], _: str) -> str:
-    """A day, or the first and last day, of a month by its name, with or without a year."""
-    held = found.groupdict()
-    month = f"{int(held['year'] or 0) or 'XXXX'}-{MONTHS[held['word']]:02}"
-    days = [int(held[name]) for name in ("first", "day", "last") if held.get(name)]
-    return "/".join(_day(month, day) for day in days)
-
-
-def _day(month: str, day: int) -> str:
-    year = 2000 if month.startswith("XXXX") else int(month[:4])
-    return f"{month}{date_of(f'{month}-{day}', year, int(month[5:7]), day)[7:]}"
+def _day(found: re.Match[str], _: str) -> str:
+    """A day or a month by itself; a day of 日 alone, whose month is that of another date, is none."""
+    return dated(found[0], found) if found[0][-1] not in "日号號일" or found["month"] else ""
 
 
 def _formed(read: Callable[[str, re.Match[str]], str], found: re.Match[str], _: str) -> str:
@@ -192,7 +173,11 @@ def _formed(read: Callable[[str, re.Match[str]], str], found: re.Match[str], _: 
         return ""
     made = read(found[0], found)
     if found.re is YEAR_FIRST and found["day"] is None:
-        made = _month_or_year(found, made)
+        # 1974/75 may be two years, so 2004/05 is no month; 1974. 4 may be the end of a sentence.
+        if found["sign"] == "/" and int(found["month"]) == (int(found["year"]) + 1) % 100:
+            made = made[:4]
+        elif " " in found[0] and found[0][-1] != ".":
+            return ""
     is_dated = any(map(str.isalpha, found[0])) or "1500" <= made[:4] < "2100"
     return made if is_dated and not _is_duration(found) else ""
 
@@ -205,13 +190,6 @@ def _is_duration(found: re.Match[str]) -> bool:
     return rounded or bool(_DURATION.match(found.string, found.end()))
 
 
-def _month_or_year(found: re.Match[str], made: str) -> str:
-    """1974/75 may be two years, so 2004/05 is no month; 1974. 4 may be the end of a sentence."""
-    if found["sign"] == "/" and int(found["month"]) == (int(found["year"]) + 1) % 100:
-        return made[:4]
-    return "" if " " in found[0] and found[0][-1] != "." else made
-
-
 def _ordered(found: re.Match[str], order: str) -> str:
     if _GOES_ON.match(found.string, found.end()):
         return ""
@@ -220,19 +198,9 @@ def _ordered(found: re.Match[str], order: str) -> str:
     return year_last(found[0], found, order)
 
 
-def _eastern_day(found: re.Match[str], _: str) -> str:
-    if not (written := found["month"] or found["month_alone"]):
-        return ""
-    month = number(written)
-    if found["day"]:
-        return _day(f"XXXX-{month:02}", number(found["day"]))
-    return f"XXXX{date_of(found[0], 2000, month)[4:]}"
-
-
 def _month(found: re.Match[str], _: str) -> str:
     """A month by its name alone, where a word before it says that it is one."""
-    is_month = _BEFORE_MONTH.search(_before(found))
-    return f"XXXX-{MONTHS[found['word']]:02}" if is_month else ""
+    return dated(found[0], found) if _BEFORE_MONTH.search(_before(found)) else ""
 
 
 def _year(found: re.Match[str], _: str) -> str:
@@ -256,9 +224,9 @@ def _before(found: re.Match[str]) -> str:
 
 
 _READINGS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str], str]], ...] = (
-    *((form, _days) for form in _IN_MONTH),
+    *((form, _day) for form in IN_MONTH),
     *((form, partial(_formed, read)) for form, read in FORMS),
-    *((YEAR_LAST, _ordered), (_EAST_REST, _eastern_day), (_MONTH_ALONE, _month), (_YEAR, _year)),
+    *((YEAR_LAST, _ordered), (_EAST_REST, _day), (_MONTH_ALONE, _month), (_YEAR, _year)),
 )
 """The forms of a date in the order in which they are tried, each with its EDTF, "" for what is no date."""
 
@@ -283,34 +251,30 @@ def _ranged(text: str, first: WrittenDate, order: str) -> WrittenDate | None:
     if second is None or not second.is_plain:
         return None
     form = "[{}..{}]" if between else "{}/{}"
-    made = form.format(*_of_one_year(first.edtf, second.edtf))
-    try:
-        return WrittenDate(
-            first.start, second.end, made if "XXXX" in made else Edtf.parse(made).text
-        )
-    except BadDate:
-        return None
+    # One of the two has the year of the other where it has none.
+    begun, ended = first.edtf, second.edtf
+    if begun.startswith("XXXX") and ended[:4].isdecimal():
+        begun = f"{int(ended[:4]) - (begun[5:] > ended[5:] > '')}{begun[4:]}"
+    elif ended.startswith("XXXX") and begun[:4].isdecimal():
+        ended = begun[:4] + ended[4:]
+    made = form.format(begun, ended)
+    with suppress(BadDate):
+        made = made if "XXXX" in made else Edtf.parse(made).text
+        return WrittenDate(first.start, second.end, made)
+    return None
 
 
 def _second(text: str, start: int, first: WrittenDate, order: str) -> WrittenDate | None:
     """The date after the joint of a span; a day of 日 alone is one of the first date's month."""
     found = _EAST_REST.match(text, start)
-    if found is None or found["month"] or found["month_alone"] or len(first.edtf) != 10:
+    if found is None or found["month"] or found["m"] or len(first.edtf) != 10:
         return _single(text, start, order)
-    try:
-        return WrittenDate(start, found.end(), _day(first.edtf[:7], number(found["day"])))
-    except BadDate:
-        return None
-
-
-def _of_one_year(first: str, last: str) -> tuple[str, str]:
-    """Two dates, of which one has the year of the other where it has none."""
-    if first.startswith("XXXX") and last[:4].isdecimal():
-        year = int(last[:4]) - (first[5:] > last[5:] > "")
-        return f"{year}{first[4:]}", last
-    if last.startswith("XXXX") and first[:4].isdecimal():
-        return first, f"{first[:4]}{last[4:]}"
-    return first, last
+    year, month = first.edtf[:4], int(first.edtf[5:7])
+    with suppress(BadDate):
+        day = number(found["day"])
+        made = date_of(found[0], int(year) if year.isdecimal() else None, month, day)
+        return WrittenDate(start, found.end(), made)
+    return None
 
 
 def _doubted(text: str, found: WrittenDate, free: int) -> WrittenDate:

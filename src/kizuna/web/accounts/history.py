@@ -12,11 +12,10 @@ from kizuna.languages import Messages
 from kizuna.publish.wording import Wording
 from kizuna.store.queries.ledger import Act
 from kizuna.store.verification.whole import last_verification
-from kizuna.web.access import FORM, account, needs, signed_in
+from kizuna.web.access import FORM, account, needs, own_hand, signed_in
 from kizuna.web.rendering import render
 from kizuna.web.visit import given, number, visit
 from kizuna.workflows.accounts import acts_for, sees_all
-from kizuna.workflows.acting import hand_of
 from kizuna.workflows.history import history, judgement_of, take_back
 from kizuna.workflows.prove import head, public_key
 
@@ -66,7 +65,7 @@ def history_page(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
 @needs("reviewer", *FORM)
 def take_back_page(request: HttpRequest, judgement: str) -> HttpResponse:
     """What the judgement says, and the field for the reason to take it back."""
-    hand, wrong = hand_of(signed_in(request)), ""
+    hand, wrong = own_hand(request), ""
     if request.method == "POST":
         try:
             ref = take_back([judgement], request.POST.get("reason", ""), hand)

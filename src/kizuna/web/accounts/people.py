@@ -33,16 +33,8 @@ from django.views.decorators.http import require_http_methods
 
 from kizuna.errors import BadQuestion, InputError, NotFound, WeakPassword
 from kizuna.store.actions.accounts import add_pass, change_account, set_password, use_pass
-from kizuna.store.queries.accounts import (
-    Account,
-    Purpose,
-    Role,
-    account_named,
-    accounts,
-    good_pass,
-    role_named,
-    tokens,
-)
+from kizuna.store.queries import accounts as stored
+from kizuna.store.queries.accounts import Account, Purpose, Role, account_named
 from kizuna.web.access import FORM, account, needs, signed_in
 from kizuna.web.rendering import render
 from kizuna.web.visit import visit
@@ -136,7 +128,7 @@ class RecoveryCodes(Page, ViewRecoveryCodesView):
 def enter(request: HttpRequest, secret: str) -> HttpResponse:
     """The address that lets somebody in once: the owner by a button, somebody invited with a password."""
     try:
-        purpose, name = good_pass(secret)
+        purpose, name = stored.good_pass(secret)
     except NotFound:
         if account(request) is not None:
             return HttpResponseRedirect("/")
@@ -153,28 +145,22 @@ def enter(request: HttpRequest, secret: str) -> HttpResponse:
             return HttpResponseRedirect("/")
         except WeakPassword as error:
             faults = error.faults
-    page = "enter" if is_owner else "choose-password"
-    return render(
-        request,
-        f"accounts/{page}.html.jinja",
-        status=400 if faults else 200,
-        name=name or owner.name,
-        faults=faults,
-    )
+    page = f"accounts/{'enter' if is_owner else 'choose-password'}.html.jinja"
+    status = 400 if faults else 200
+    return render(request, page, status=status, name=name or owner.name, faults=faults)
 
 
 @needs("administrator", "GET", "HEAD")
 def people(request: HttpRequest) -> HttpResponse:
     """Every account in order of name."""
-    return render(request, "accounts/people.html.jinja", accounts=accounts())
+    return render(request, "accounts/people.html.jinja", accounts=stored.accounts())
 
 
 @never_cache
 @needs("administrator", "POST")
 def invite_again_page(request: HttpRequest, name: str) -> HttpResponse:
     """A new address at which the account's owner chooses a password."""
-    held = account_named(name)
-    user = signed_in(request).name
+    held, user = account_named(name), signed_in(request).name
     secret = add_pass(name=name, purpose=Purpose.INVITATION, acting_user=user)
     return _handed_over(request, held, secret)
 
@@ -195,7 +181,17 @@ def person(request: HttpRequest, name: str = "") -> HttpResponse:
     user, wrong = signed_in(request).name, ""
     if request.method == "POST":
         try:
-            held = _as_written(request, held)
+            posted = request.POST
+            held = replace(
+                held,
+                full_name=posted.get("full_name", "").strip(),
+                email=posted.get("email", "").strip(),
+                role=stored.role_named(posted.get("role", held.role)),
+                governments=_lines(posted.get("governments", "")),
+                clearances=frozenset(posted.getlist("clearances")) & frozenset(LEVELS),
+                receives_as=_lines(posted.get("receives_as", "")),
+                is_active="is_active" in posted or not held.id,
+            )
             given = replace(held, governments=governments_named(held.governments))
             if not name:
                 return _handed_over(request, given, invite(given, acting_user=user))
@@ -212,20 +208,6 @@ def person(request: HttpRequest, name: str = "") -> HttpResponse:
         roles=list(Role),
         levels=LEVELS,
         has_second_step=bool(held.id) and Authenticator.objects.filter(user_id=held.id).exists(),
-    )
-
-
-def _as_written(request: HttpRequest, held: Account) -> Account:
-    posted = request.POST
-    return replace(
-        held,
-        full_name=posted.get("full_name", "").strip(),
-        email=posted.get("email", "").strip(),
-        role=role_named(posted.get("role", held.role)),
-        governments=_lines(posted.get("governments", "")),
-        clearances=frozenset(posted.getlist("clearances")) & frozenset(LEVELS),
-        receives_as=_lines(posted.get("receives_as", "")),
-        is_active="is_active" in posted or not held.id,
     )
 
 
@@ -258,7 +240,7 @@ def own_account(request: HttpRequest) -> HttpResponse:
         sees_all=sees_all(who),
         has_second_step=is_mfa_enabled(request.user),
         cleared=[messages.concept("access-levels", level) for level in sorted(who.clearances)],
-        tokens=[t for t in tokens(username=who.name) if t.is_valid(datetime.now(UTC))],
+        tokens=[t for t in stored.tokens(username=who.name) if t.is_valid(datetime.now(UTC))],
     )
 
 
@@ -273,9 +255,8 @@ def password(request: HttpRequest) -> HttpResponse:
             wrong = wrong_in(form)
         try:
             if not wrong:
-                set_password(
-                    name=who.name, password=request.POST.get("new", ""), acting_user=who.name
-                )
+                new = request.POST.get("new", "")
+                set_password(name=who.name, password=new, acting_user=who.name)
                 update_session_auth_hash(request, get_user_model().objects.get(pk=who.id))
                 return HttpResponseRedirect("/account?kept=1")
         except WeakPassword as error:

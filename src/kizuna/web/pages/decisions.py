@@ -23,9 +23,9 @@ from kizuna.publish.wording import Wording, capital
 from kizuna.sources.passages import Context
 from kizuna.store.queries.claims import claims, claims_referring_to, is_text_held
 from kizuna.values import kind_of
-from kizuna.web.access import FORM, account, needs, signed_in
+from kizuna.web.access import FORM, account, needs, own_hand
 from kizuna.web.pages.question import by_words
-from kizuna.web.rendering import claim_line, render, status_of_form, verdict_line
+from kizuna.web.rendering import claim_line, render, verdict_line
 from kizuna.web.visit import number, page_of, see, visit
 from kizuna.workflows import ask, conflicts, open_evidence, resolve
 from kizuna.workflows.acting import Choice, hand_of
@@ -86,7 +86,7 @@ def decision_notice(request: HttpRequest) -> dict[str, Any] | None:
     if not prefix:
         return None
     try:
-        asked = judgement_of(prefix, hand_of(signed_in(request)))
+        asked = judgement_of(prefix, own_hand(request))
     except KizunaError:  # the page was asked for, not the notice: what is no id has nothing to tell
         return None
     made = asked.judged.judgement
@@ -109,7 +109,7 @@ def identity_page(request: HttpRequest) -> HttpResponse:
     sure = (pair.partition("|") for pair in request.POST.getlist("sure"))
     pairs = [(ref, other) for ref, _, other in sure]
     try:
-        made = resolve.decide_sure(pairs, hand_of(signed_in(request)))
+        made = resolve.decide_sure(pairs, own_hand(request))
     except (Overtaken, BadQuestion) as error:
         return _list(request, error)
     return see(request, "/identity", **_filters_in(request.POST), linked=len(made))
@@ -126,7 +126,6 @@ def _list(request: HttpRequest, wrong: KizunaError | None = None) -> HttpRespons
     return render(
         request,
         "identity/list.html.jinja",
-        status=status_of_form(wrong),
         found=desk.linked(chosen[part]),
         waiting=len(waiting),
         total=len(chosen),
@@ -136,7 +135,7 @@ def _list(request: HttpRequest, wrong: KizunaError | None = None) -> HttpRespons
         words_of_states=[(one, text(f"web-identity-state-{one}")) for one in resolve.STATES],
         kinds=[(kind, capital(messages.kind(kind))) for kind in KINDS if kind in kinds],
         countries=by_words((code, messages.country(code)) for code in countries),
-        may_link=hand_of(signed_in(request)).only is None,
+        may_link=own_hand(request).only is None,
         linked=number(request, "linked", 0, least=0),
         notice=decision_notice(request),
         wrong=wrong,
@@ -150,7 +149,7 @@ def mention_page(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     if request.method != "POST":
         return _mention(request, ref)
     try:
-        made = resolve.decide_mention(ref, choice_of(request), hand_of(signed_in(request)))
+        made = resolve.decide_mention(ref, choice_of(request), own_hand(request))
     except (Overtaken, BadJudgement) as error:
         return _mention(request, ref, error)
     asked = _filters_in(request.POST)
@@ -170,12 +169,11 @@ def _mention(request: HttpRequest, ref: str, wrong: KizunaError | None = None) -
     naming = claims_referring_to(ref)
     named_by = dict.fromkeys(claim.subject for claim in naming)
     register = ask.known_register(None, dict.fromkeys([ref, *near, *found, *others, *named_by]))
-    wording, hand = Wording(register, visit(request).messages), hand_of(signed_in(request))
+    wording, hand = Wording(register, visit(request).messages), own_hand(request)
     verdicts = [verdict_line(open_evidence.WeighedJudgement(j, False), wording) for j in judged]
     return render(
         request,
         "identity/mention.html.jinja",
-        status=status_of_form(wrong),
         ref=ref,
         mention=desk.found.mentions[ref],
         waiting=waiting,
@@ -214,7 +212,7 @@ def _sources(ref: str, naming: Sequence[Claim], wording: Wording) -> dict[str, A
 @needs("reviewer", "POST")
 def undo_page(request: HttpRequest) -> HttpResponse:
     """Takes a decision back, and leads to the mention that it was about."""
-    ref = take_back([request.POST.get("judgement", "")], UNDONE, hand_of(signed_in(request)))
+    ref = take_back([request.POST.get("judgement", "")], UNDONE, own_hand(request))
     path = f"/identity/{ref}" if ref in known().mentions else "/identity"
     return see(request, path, **_filters_in(request.POST))
 
@@ -238,7 +236,7 @@ def conflict_page(request: HttpRequest, kind: str, slug: str, name: str) -> Http
 
 @needs("reviewer")
 def _decide(request: HttpRequest, ref: str, name: str) -> HttpResponse:
-    choice, hand, made = choice_of(request), hand_of(signed_in(request)), ""
+    choice, hand, made = choice_of(request), own_hand(request), ""
     try:
         if choice.verdict == "undo":
             take_back(request.POST.get("made", "").split(), UNDONE, hand)
@@ -267,7 +265,6 @@ def _conflict(
     return render(
         request,
         "conflicts/conflict.html.jinja",
-        status=status_of_form(wrong),
         ref=ref,
         found=found,
         wording=wording,

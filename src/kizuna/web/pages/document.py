@@ -26,8 +26,8 @@ from kizuna.sources.reading import Block
 from kizuna.store.queries.accounts import Role
 from kizuna.values import Edtf
 from kizuna.web.access import FORM, account, needs, signed_in
-from kizuna.web.pages.review import concept_words, percent
-from kizuna.web.rendering import by_subject, day_words, render, status_of_form
+from kizuna.web.pages.review import concept_words
+from kizuna.web.rendering import by_subject, day_words, render
 from kizuna.web.uploads import received
 from kizuna.web.visit import Visit, given, number, see, visit
 from kizuna.workflows import ask, open_evidence, propose, read_document
@@ -114,7 +114,7 @@ def text_page(request: HttpRequest, slug: str) -> HttpResponse:
 def unknown_page(request: HttpRequest, ref: str) -> HttpResponse:
     """The page of a thing of which nothing was known at the time asked about, with the name that it has by now; it
     leads to what is known now."""
-    shown = thing(ref, Times.of(None)).shown
+    shown = thing(ref, Times.of(None))
     name = Wording(shown.register, visit(request).messages).name(shown.entity.id) if shown else ref
     return render(request, "unknown.html.jinja", ref=ref, name=name, known=known_words(request))
 
@@ -129,13 +129,6 @@ LANGUAGES_READ = ("en", "ja", "zh-Hans", "zh-Hant", "ko", "ru", "de", "fr", "es"
 """The languages in which dates and ties are read."""
 _KINDS = {"event": "exchange", "institution": "organisation"}
 """Kinds of the exchange form that the register calls otherwise."""
-_SCHEMES = {
-    "tie": ("type", "tie-types"),
-    "agreement": ("type", "agreement-types"),
-    "event": ("type", "forms"),
-    "field": ("field", "fields"),
-    "programme": ("field", "fields"),
-}
 _STATUSES = {"reported": "reported", "planned": "planned", "negated": "denied"}
 
 
@@ -174,17 +167,20 @@ def _proposal(
         "day": " – ".join(dates),
         "words": list(_words(proposal, messages)),
         "status": _STATUSES.get(proposal.status, ""),
-        "sure": "" if method == propose.ASSISTANT else percent(proposal.confidence, messages),
+        "sure": "" if method == propose.ASSISTANT else messages.percent(proposal.confidence),
     }
 
 
 def _words(proposal: Proposal, messages: Messages) -> Iterator[str]:
-    """What a proposal says beside its parties and dates: its concept, then texts and names of the source."""
-    said, scheme = _SCHEMES.get(proposal.kind, ("", ""))
-    if said in proposal.props:
-        yield concept_words(scheme, str(proposal.props[said]), messages)
+    """What a proposal says beside its parties and dates: its concepts, and texts and names of the source."""
+    types = (
+        "forms" if proposal.kind == "event" else f"{_KINDS.get(proposal.kind, proposal.kind)}-types"
+    )
     for name, sort in PROPERTIES[proposal.kind].items():
-        if (value := proposal.props.get(name)) and sort in ("text", "name"):
+        value = proposal.props.get(name)
+        if value and sort in ("type", "field"):
+            yield concept_words("fields" if sort == "field" else types, str(value), messages)
+        elif value and sort in ("text", "name"):
             yield str(value)
         elif value and sort in ("texts", "names"):
             yield messages.listing([str(one) for one in value])
@@ -221,8 +217,7 @@ def form_page(request: HttpRequest, problem: str = "") -> HttpResponse:
     return render(
         request,
         "read/form.html.jinja",
-        status=status_of_form(problem),
-        problem=problem,
+        wrong=problem,
         typed={name: request.POST.get(name, "") for name in _FIELDS},
         languages_read=[(tag, capital(here.messages.language_name(tag))) for tag in LANGUAGES_READ],
         files=",".join(_FILES),
@@ -285,18 +280,17 @@ def _page(
     return render(
         request,
         "read/page.html.jinja",
-        status=status_of_form(problem),
+        wrong=problem,
         token=kept.token,
         name=receiving.title_of(read),
         read=read,
         blocks=[_block(read, block, spans) for block in read.source.blocks],
         proposals=[_proposal(n, one, how, views, messages) for n, (one, how) in found],
-        prompts=propose.prompts(read.source.blocked, read.page),
+        prompts=propose.prompts(read.source, read.page),
         refused=[(f"web-read-reason-{r.reason}", r.detail, r.said) for r in read.verified.refused],
         passed=sum(method == propose.ASSISTANT for _, method in read.found),
         digest=digest_of(read),
         act=act,
-        problem=problem,
         answer=request.POST.get("answer", "") if act == "answer" else kept.answer,
     )
 

@@ -18,22 +18,21 @@ from django.views.decorators.http import require_GET, require_POST
 from kizuna.claims.kinds import KINDS, Entity
 from kizuna.claims.kinds.property import facts_of
 from kizuna.claims.kinds.types import DATE, quantity
-from kizuna.errors import BadEntry, KizunaError, NotFound, StorageError
+from kizuna.errors import KizunaError, NotFound, StorageError
 from kizuna.languages import Messages
 from kizuna.publish.wording import Wording
 from kizuna.store.queries.claims import claim_by_id
 from kizuna.store.queries.documents import FormDraft, draft, drafts
 from kizuna.values import kind_of
 from kizuna.web import forms
-from kizuna.web.access import SIGN_IN, account, needs, signed_in
+from kizuna.web.access import SIGN_IN, account, needs, own_hand, signed_in
 from kizuna.web.pages.jobs import size_words
 from kizuna.web.pages.review import effect_view
-from kizuna.web.rendering import ClaimLine, claim_line, is_part, render, status_of_form
+from kizuna.web.rendering import ClaimLine, claim_line, is_part, render
 from kizuna.web.uploads import received
 from kizuna.web.visit import see, visit
 from kizuna.workflows import ask
 from kizuna.workflows.accounts import LEVELS
-from kizuna.workflows.acting import hand_of
 from kizuna.workflows.enter import Entry, Prepared, Weighing, enter, prepare
 from kizuna.workflows.entering import sources
 from kizuna.workflows.entering.values import PLACE
@@ -82,7 +81,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     """The kinds that can be entered, the drafts of the account, and what of it waits for a reviewer."""
     who = signed_in(request)
     waiting = waiting_of(who.name)
-    wording = Wording(waiting_for(waiting, hand_of(who)).supposed, visit(request).messages)
+    wording = Wording(waiting_for(waiting, own_hand(request)).supposed, visit(request).messages)
     return render(
         request,
         "entry/choose.html.jinja",
@@ -110,17 +109,15 @@ def enter_page(request: HttpRequest, kind: str, slug: str = "") -> HttpResponse:
     subject = f"{kind}/{slug}" if slug else ""
     if request.method != "POST":
         return _form_page(request, _opened(request, kind, subject))
-    form, problems = _received(request, forms.EntryForm.posted(request, kind, subject))
+    form = _received(request, forms.EntryForm.posted(request, kind, subject))
     is_kept = _keep(request, form)
     step = {"preview": _preview, "save": _record}.get(form.act)
     try:
-        if not problems:
+        if not form.problems:
             return step(request, form) if step else _form_page(request, form.done())
-    except BadEntry as error:
-        problems = error.problems
     except KizunaError as error:
-        problems = {"": error}
-    return _form_page(request, form, problems, is_kept=is_kept)
+        form = form.refused(error)
+    return _form_page(request, form, is_kept=is_kept)
 
 
 def _opened(request: HttpRequest, kind: str, subject: str) -> forms.EntryForm:
@@ -133,30 +130,29 @@ def _opened(request: HttpRequest, kind: str, subject: str) -> forms.EntryForm:
         claim = claim_by_id(corrected)
         wording = Wording(ask.known_register(None, [claim.subject], hops=1), Messages("en"))
         data = forms.claim_texts(claim, wording) | {"correction.claim": claim.id}
-    return forms.EntryForm(kind, subject, token or sources.new_token(), data)
+    token, messages = token or sources.new_token(), visit(request).messages
+    return forms.EntryForm(kind, subject, token, data, messages=messages)
 
 
-def _received(
-    request: HttpRequest, form: forms.EntryForm
-) -> tuple[forms.EntryForm, dict[str, KizunaError]]:
-    """The form with the paper that was sent with it, which is kept beside its draft; and what is wrong with
-    that."""
+def _received(request: HttpRequest, form: forms.EntryForm) -> forms.EntryForm:
+    """The form with the paper that was sent with it, kept beside its draft, or with what is wrong with that."""
     sent = request.FILES.get(forms.FILE)
     if sent is None:
-        return form, {}
+        return form
     try:
         paper = received(sent, *_PAPERS)
         who = signed_in(request).name
         sources.keep_paper(form.token, paper.name, paper.ending, paper.content, acting_user=who)
     except KizunaError as error:
-        return replace(form, data={**form.data, forms.FILE: sent.name or ""}), {forms.FILE: error}
-    return replace(form, data={**form.data, "source.paper": paper.name}), {}
+        data, problems = {**form.data, forms.FILE: sent.name or ""}, {forms.FILE: error}
+        return replace(form, data=data, problems=problems)
+    return replace(form, data={**form.data, "source.paper": paper.name})
 
 
 def _entry(request: HttpRequest, form: forms.EntryForm) -> Entry:
     """What the form says, with its paper."""
     paper = sources.paper_of_draft(form.token, signed_in(request).name)
-    return Entry(form.kind, form.inputs, form.subject, paper)
+    return Entry(form.kind, form.entered, form.subject, paper)
 
 
 def _keep(request: HttpRequest, form: forms.EntryForm) -> bool:
@@ -170,14 +166,9 @@ def _keep(request: HttpRequest, form: forms.EntryForm) -> bool:
 
 
 def _form_page(
-    request: HttpRequest,
-    form: forms.EntryForm,
-    problems: dict[str, KizunaError] | None = None,
-    *,
-    is_kept: bool = True,
+    request: HttpRequest, form: forms.EntryForm, *, is_kept: bool = True
 ) -> HttpResponse:
-    who, messages = signed_in(request), visit(request).messages
-    hand, layout = hand_of(who), forms.Layout(form, messages, problems or {})
+    who, hand, messages = signed_in(request), own_hand(request), visit(request).messages
     register = ask.known_register(None, filter(None, [form.subject]), hops=1)
     thing = register.get(form.subject, Entity)
     if own := only_waiting(form.subject, who.name):  # it is called as its proposals say
@@ -188,18 +179,13 @@ def _form_page(
     return render(
         request,
         "entry/form.html.jinja",
-        status=status_of_form(problems),
+        wrong=form.problems,
         form=form,
-        layout=layout,
-        told=list(layout.told()),
         wording=wording,
         held=lambda name: [*facts_of(thing, names=(name,))] if thing else [],
         called=wording.name(form.subject) if form.subject else "",
         sources=tuple(sources.SourceKind),
-        stances=forms.concepts("stances", messages),
-        levels=forms.concepts("access-levels", messages, LEVELS),
-        certainties=forms.concepts("certainties", messages),
-        languages_named=[*map(messages.language_name, forms.COMMON_LANGUAGES)],
+        levels=LEVELS,
         correction=_corrected(form, wording),
         may_weigh=bool(form.subject) and hand.decides_about([form.subject], register),
         decides=hand.decides,
@@ -220,7 +206,7 @@ def _corrected(form: forms.EntryForm, wording: Wording) -> ClaimLine | None:
 
 def _preview(request: HttpRequest, form: forms.EntryForm) -> HttpResponse:
     messages = visit(request).messages
-    prepared = prepare(_entry(request, form), hand_of(signed_in(request)))
+    prepared = prepare(_entry(request, form), own_hand(request))
     register, wording = prepared.register, Wording(prepared.register, messages)
     return render(
         request,
@@ -257,7 +243,7 @@ def _places(prepared: Prepared, wording: Wording) -> list[tuple[str, list[ClaimL
 
 def _record(request: HttpRequest, form: forms.EntryForm) -> HttpResponse:
     who = signed_in(request)
-    done = enter(_entry(request, form), hand_of(who))
+    done = enter(_entry(request, form), own_hand(request))
     sources.throw_away(form.token, acting_user=who.name)
     if done.counts:
         return see(request, f"/{done.subject}", entered=done.recorded)

@@ -21,7 +21,7 @@ from kizuna.web.rendering import environment, render, words_of, words_of_clocks
 from kizuna.web.visit import Visit, see, visit
 from kizuna.workflows import describe_place, show
 from kizuna.workflows.describe_place import PlaceAnswer
-from kizuna.workflows.show import ShowAnswer, Thing
+from kizuna.workflows.show import Thing
 
 _FILES = ("pdf", "docx", "md", "html", "csv", "json")
 _NAMES = {"docx": "Word", "md": "Markdown"}
@@ -57,12 +57,12 @@ def _content(here: Visit, ref: str) -> dict[str, Any]:
     It is kept while the ledger stands as it does: to make it takes ten times as long as the page round it.
     """
     found = show.thing(ref, here.times)
-    if found.shown is None:
+    if found is None:
         return {}
-    entity = found.shown.entity
+    entity = found.entity
     wording = Wording(found.register, here.messages, here.day.number)
     is_place = entity.prefix in describe_place.KINDS
-    answer = _place(here, found.shown, wording) if is_place else _thing(here, found, wording)
+    answer = _place(here, found, wording) if is_place else _thing(here, found, wording)
     document: Document = answer.pop("document")
     label = here.messages.property
     blocks: Any = environment().get_template("blocks.html.jinja").make_module(words_of(here))
@@ -75,29 +75,29 @@ def _content(here: Visit, ref: str) -> dict[str, Any]:
         "others": blocks.sections(document.sections[1:]),
         "conflicts": [
             (here.address(f"/conflict/{of}/{name}"), capital(label(kind_of(of), name)))
-            for of, name in ((one.subject, one.property) for one in found.shown.disputes)
+            for of, name in ((one.subject, one.property) for one in found.disputes)
         ],
         **answer,
     }
 
 
-def _thing(here: Visit, found: ShowAnswer, wording: Wording) -> dict[str, Any]:
+def _thing(here: Visit, found: Thing, wording: Wording) -> dict[str, Any]:
     """The answer of `show`, and where more is said of a tie."""
-    entity = found.shown.entity if found.shown else None
+    entity = found.entity
     tie = entity if isinstance(entity, Tie) else None
     is_dated = tie is not None and any(fact.value.date for fact in tie.milestone)
     return {
-        "kind": wording.messages.kind(kind_of(found.asked)),
+        "kind": wording.messages.kind(entity.prefix),
         "document": show.document(found, wording),
         "ways": list(_ways(here, found.register, tie)) if tie else [],
         "pictures": [_picture(here, "timeline", "/timeline", tie=tie.id)] if is_dated else [],
-        "files": _files(here, "show", of=found.asked),
+        "files": _files(here, "show", of=entity.id),
     }
 
 
 def _place(here: Visit, shown: Thing, wording: Wording) -> dict[str, Any]:
     """The answer of `place` with its pictures, and where more is said of the place."""
-    found = describe_place.place_of(shown, here.times)
+    found = describe_place.place_of(shown)
     return {
         "kind": describe_place.sort_of(found, wording).text,
         "document": describe_place.document(found, wording),

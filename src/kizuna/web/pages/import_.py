@@ -21,14 +21,15 @@ from kizuna.claims.mapping.entries import MappingQuestion
 from kizuna.claims.mapping.mapping import IGNORED, PLACE, TERMS, TIE, Target, details_of, table_in
 from kizuna.errors import BadEntry, BadFile, BadQuestion, KizunaError, NotAllowed, NotFound
 from kizuna.languages import Messages
+from kizuna.sources.readers.file_formats import TABLES
 from kizuna.sources.reading import MAPPING, parse_toml
 from kizuna.store.queries.accounts import Role
-from kizuna.values.written_dates import ORDERS
+from kizuna.values.written_dates.forms import ORDERS
 from kizuna.web.access import FORM, needs, signed_in
 from kizuna.web.forms import COMMON_LANGUAGES, concepts, countries
 from kizuna.web.pages.jobs import asker_of, job_view, size_words
 from kizuna.web.pages.question import file_response
-from kizuna.web.rendering import render, status_of_form
+from kizuna.web.rendering import render
 from kizuna.web.uploads import received
 from kizuna.web.visit import given, number, see, visit
 from kizuna.workflows import jobs
@@ -42,10 +43,7 @@ from kizuna.workflows.worker import KEPT_DAYS
 
 SHOWN, _MOST = 50, 25
 """So many differences or rows stand on one page, and so many questions."""
-_TABLES = (
-    *(".csv", ".tsv", ".txt", ".xlsx", ".xlsb", ".xls", ".ods", ".json", ".jsonl", ".html", ".htm"),
-    *(".wiki", ".wikitext", ".mediawiki", ".gexf", ".graphml", ".xml", ".parquet", ".zip", ".gz"),
-)
+_LISTS = (*TABLES, ".zip")
 _MOST_PAGES = 1_000_000
 _ANSWER = "answer."
 """What the inputs of questions begin with; the path of the question follows, as JSON."""
@@ -71,12 +69,11 @@ def lists_page(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "import/lists.html.jinja",
-        status=status_of_form(problem),
-        problem=problem,
+        wrong=problem,
         lists=lists.kept_lists(account),
         size_words=size_words,
         ready=mappings.ready_names(),
-        tables=",".join(_TABLES),
+        tables=",".join(_LISTS),
         chosen=request.POST.get("mapping", ""),
         sheet=request.POST.get("sheet", ""),
         may_record=account.has(Role.REVIEWER),
@@ -87,8 +84,8 @@ def lists_page(request: HttpRequest) -> HttpResponse:
 def _sent(request: HttpRequest) -> KeptList:
     """The list in a form that was posted, kept; raises BadFile."""
     way, files = request.POST.get("mapping", ""), request.FILES
-    sent = received(files.get("list"), *_TABLES)
-    places = received(files["places"], *_TABLES) if files.get("places") else None
+    sent = received(files.get("list"), *_LISTS)
+    places = received(files["places"], *_LISTS) if files.get("places") else None
     mapping = mappings.ready_text(way) if way not in ("", "own") else ""
     if way == "own":
         own = received(files.get("own"), ".toml")
@@ -204,7 +201,7 @@ def _mapping_page(
     return render(
         request,
         "import/mapping.html.jinja",
-        status=status_of_form(problems),
+        wrong=problems,
         form=_mapping_form(request, kept, dict(problems or {}), text),
         kept=kept,
         may_record=account.has(Role.REVIEWER),

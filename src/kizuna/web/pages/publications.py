@@ -19,7 +19,6 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from lxml import etree
 from markupsafe import Markup
 
-from kizuna.claims.kinds import Tie
 from kizuna.errors import NotFound
 from kizuna.languages import folder_of
 from kizuna.publish.document import Drawing, Letterhead
@@ -29,7 +28,7 @@ from kizuna.publish.report.brief import Brief
 from kizuna.publish.report.compose.chapters import preview
 from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
-from kizuna.register.status import TieOnDay, tie_on_day
+from kizuna.register.status import TieOnDay
 from kizuna.register.ties import partners_of
 from kizuna.store.cache import CLAIM_BYTES, cached
 from kizuna.store.queries.ledger import last_text
@@ -255,8 +254,8 @@ def _snippet(request: HttpRequest) -> dict[str, str] | None:
     if not text:
         return None
     with reading_as(ANONYMOUS), asking.bounded():
-        shown = show.answer(show.Question(text), here.times).shown
-    if shown is None or shown.entity.prefix not in _EMBEDDED:
+        shown = show.answer(show.Question(text), here.times)
+    if not isinstance(shown, show.Thing) or shown.entity.prefix not in _EMBEDDED:
         raise NotFound(f"{text!r} is no place and no tie: name one of those")
     asked = {"lang": here.language, "look": one_of(request, "look", _LOOKS)}
     kept = urlencode({name: text for name, text in asked.items() if text})
@@ -273,7 +272,6 @@ def _embedded(here: Visit, kind: str, ref: str) -> tuple[Register, Sequence[TieO
         listed = list_ties.answer(list_ties.TiesQuestion(ref), here.times)
         return listed.register, listed.lines
     found = show.thing(ref, here.times)
-    if found.shown is None or not isinstance(found.shown.entity, Tie):
+    if not (found and found.on_day):
         raise NotFound(f"nothing was recorded of {ref!r} by {here.known_text}")
-    line = tie_on_day(found.shown.entity, here.day.number, found.register.dating)
-    return found.register, (line,)
+    return found.register, (found.on_day,)

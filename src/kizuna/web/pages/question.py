@@ -34,7 +34,7 @@ from kizuna.workflows import question as questions
 from kizuna.workflows.ask import reading_at_most
 from kizuna.workflows.draw_pictures import content_of
 from kizuna.workflows.entering.values import offered_places
-from kizuna.workflows.front_page import examples
+from kizuna.workflows.map_ties import examples
 from kizuna.workflows.question import Param, question_file
 from kizuna.workflows.report import content
 from kizuna.workflows.scoping import ScopeQuestion

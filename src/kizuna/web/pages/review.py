@@ -6,11 +6,11 @@ recorded, and the page says who decided what.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from babel.numbers import format_percent
 from django.http import HttpRequest, HttpResponse
 
 from kizuna.claims.claim import Claim
@@ -28,18 +28,17 @@ from kizuna.errors import (
 )
 from kizuna.languages import Messages
 from kizuna.proposals.proposal import concept_of
-from kizuna.publish.document import Sentence, Table
+from kizuna.publish.document import Sentence
 from kizuna.publish.things import Things
 from kizuna.publish.wording import Wording, capital
 from kizuna.register.register import Register
 from kizuna.store.queries.claims import claim_by_id
 from kizuna.values import Edtf, kind_of
 from kizuna.web import forms
-from kizuna.web.access import FORM, needs, signed_in
-from kizuna.web.rendering import ClaimLine, claim_line, moment_words, render, status_of_form
+from kizuna.web.access import FORM, needs, own_hand
+from kizuna.web.rendering import ClaimLine, claim_line, moment_words, render
 from kizuna.web.visit import given, page_of, see, visit
 from kizuna.workflows import ask, review, review_desk
-from kizuna.workflows.acting import hand_of
 from kizuna.workflows.open_evidence import language_of
 
 _TOLD, _NAMED = 8, 3
@@ -56,7 +55,7 @@ def queue_page(request: HttpRequest, wrong: bool = False) -> HttpResponse:
     held, here = _desk(request), visit(request)
     page, pages, rows = page_of(request, len(held.readings), PAGE)
     part = held.readings[rows]
-    around = review_desk.waiting_for(part, hand_of(signed_in(request)))
+    around = review_desk.waiting_for(part, own_hand(request))
     wording = Wording(around.supposed, here.messages)
     rows = [
         {
@@ -72,14 +71,13 @@ def queue_page(request: HttpRequest, wrong: bool = False) -> HttpResponse:
     return render(
         request,
         "review/queue.html.jinja",
-        status=status_of_form(wrong),
         wrong=wrong,
         held=held,
         rows=rows,
         page=page,
         pages=pages,
         wording=wording,
-        bands=_bands(held.calibration, here.messages),
+        bands=review_desk.calibration_table(held.calibration, here.messages),
         **_choices(here.messages, held),
         **_around(request),
     )
@@ -92,7 +90,7 @@ def accept_chosen(request: HttpRequest) -> HttpResponse:
     if not chosen:
         return queue_page(request, wrong=True)
     try:
-        made, _ = review_desk.decide(chosen, chosen, None, hand_of(signed_in(request)))
+        made, _ = review_desk.decide(chosen, chosen, None, own_hand(request))
     except Overtaken as error:
         return _outcome(request, claim_by_id(chosen[0]), error.judgements[0])
     return see(request, "/review", **_filters(request), done=made[0].id)
@@ -106,11 +104,10 @@ def reading_page(request: HttpRequest, prefix: str) -> HttpResponse:
     act, sent = request.POST.get("act", "accept"), request.POST
     if act not in ("accept", "reject"):
         raise BadQuestion(f"{act!r} is no decision; there are accept and reject")
-    reason, hand = sent.get("reason", "") if act == "reject" else None, hand_of(signed_in(request))
+    reason = sent.get("reason", "") if act == "reject" else None
+    seen, chosen = sent.getlist("seen"), sent.getlist("claim")
     try:
-        made, reading = review_desk.decide(
-            sent.getlist("seen"), sent.getlist("claim"), reason, hand
-        )
+        made, reading = review_desk.decide(seen, chosen, reason, own_hand(request))
     except Overtaken as error:
         return _outcome(request, claim_by_id(prefix), error.judgements[0])
     except (BadJudgement, BadQuestion) as error:
@@ -131,12 +128,11 @@ def _reading(request: HttpRequest, prefix: str, wrong: KizunaError | None = None
         return _outcome(request, claim)
     held, place = found
     reading = held.readings[place]
-    around = review_desk.waiting_for([reading], hand_of(signed_in(request)))
+    around = review_desk.waiting_for([reading], own_hand(request))
     wording = Wording(around.supposed, visit(request).messages)
     return render(
         request,
         "review/reading.html.jinja",
-        status=status_of_form(wrong),
         **_beside_text(reading, wording, around),
         **_around(request),
         place=place + 1,
@@ -181,7 +177,7 @@ def _words_of_decision(request: HttpRequest, made: str) -> dict[str, Any] | None
         past = review.past_decision(made)
     except NotFound:
         return None
-    hand, messages, told = hand_of(signed_in(request)), visit(request).messages, past.claims[:_TOLD]
+    hand, messages, told = own_hand(request), visit(request).messages, past.claims[:_TOLD]
     around = review_desk.waiting_for(
         review.readings_of([*told, *past.typed]), hand, also=[past.first.judge]
     )
@@ -206,7 +202,7 @@ def undo_page(request: HttpRequest) -> HttpResponse:
     """Takes a decision back, exactly what it recorded, and opens what waits again."""
     made = request.POST.get("judgement", "")
     try:
-        past = review.undo(made, hand_of(signed_in(request)))
+        past = review.undo(made, own_hand(request))
     except Overtaken:
         return _outcome(request, review.past_decision(made).claims[0], made)
     path = "/review" if request.POST.get("list") else f"/review/{past.claims[0].id}"
@@ -216,7 +212,7 @@ def undo_page(request: HttpRequest) -> HttpResponse:
 @needs("reviewer", *FORM)
 def correct_page(request: HttpRequest, prefix: str) -> HttpResponse:
     """The input of a proposed claim with its value, and what is typed there recorded in its place."""
-    claim, hand = claim_by_id(prefix), hand_of(signed_in(request))
+    claim, hand = claim_by_id(prefix), own_hand(request)
     found = review_desk.place_of(claim, _desk(request))
     if found is None:
         return _outcome(request, claim)
@@ -224,50 +220,42 @@ def correct_page(request: HttpRequest, prefix: str) -> HttpResponse:
     around = review_desk.waiting_for([reading], hand)
     if claim.subject not in around.mine:
         raise NotAllowed(f"{hand.user!r} does not decide about {claim.subject!r}")
-    kind, problems = kind_of(claim.subject), dict[str, KizunaError]()
+    kind = kind_of(claim.subject)
     if request.method != "POST":
         path = f"{claim.property}.0"
         data = forms.claim_texts(claim, Wording(around.supposed, Messages("en")))
         data |= {f"{path}.stance": claim.stance, f"{path}.certainty": claim.certainty}
-        form = forms.EntryForm(kind, claim.subject, "", data)
+        form = forms.EntryForm(kind, claim.subject, "", data, messages=visit(request).messages)
     elif (form := forms.EntryForm.posted(request, kind, claim.subject)).act == "save":
         try:
-            typed = form.inputs.get(claim.property, {}).get("0", {})
+            typed = form.entered.get(claim.property, {}).get("0", {})
             return _on(request, reading, review.correct(claim, typed, hand))
-        except BadEntry as error:
-            problems = error.problems
-        except BadQuestion as error:
-            problems = {"": error}
+        except (BadEntry, BadQuestion) as error:
+            form = form.refused(error)
         except Overtaken as error:
             return _outcome(request, claim, error.judgements[0])
     beside = _beside_text(reading, Wording(around.supposed, visit(request).messages), around)
-    return _correcting(request, claim, form.done(), problems, beside)
+    return _correcting(request, claim, form.done(), beside)
 
 
 def _correcting(
     request: HttpRequest,
     claim: Claim,
     form: forms.EntryForm,
-    problems: Mapping[str, KizunaError],
     beside: Mapping[str, Any],
 ) -> HttpResponse:
     here, filters = visit(request), _filters(request)
-    messages = here.messages
     return render(
         request,
         "review/correct.html.jinja",
-        status=status_of_form(problems),
+        wrong=form.problems,
         **beside,
         filters=filters,
         form=form,
-        layout=forms.Layout(form, messages, problems),
         claim=claim,
         definition=property_of(claim.subject, claim.property),
-        label=capital(messages.property(form.kind, claim.property)),
+        label=capital(here.messages.property(form.kind, claim.property)),
         action=here.address(f"/review/{claim.id}/correct", **filters),
-        languages_named=[*map(messages.language_name, forms.COMMON_LANGUAGES)],
-        stances=forms.concepts("stances", messages),
-        certainties=forms.concepts("certainties", messages),
     )
 
 
@@ -280,11 +268,9 @@ def _desk(request: HttpRequest) -> review.Desk:
     """What the filters choose; raises BadQuestion for a confidence that is none."""
     asked = _filters(request)
     least = asked.pop("least", "0")
-    try:
-        sure = float(least)
-    except ValueError:
-        raise BadQuestion(f"{least!r} is no confidence; give one from 0 to 1") from None
-    return review_desk.desk(least=sure, **asked)
+    if not re.fullmatch(r"[01](\.0+)?|0?\.[0-9]+", least):
+        raise BadQuestion(f"{least!r} is no confidence; give one from 0 to 1")
+    return review_desk.desk(least=float(least), **asked)
 
 
 def _around(request: HttpRequest) -> dict[str, Any]:
@@ -306,7 +292,7 @@ def _summary(
 ) -> dict[str, Any]:
     return {
         "name": wording.name(reading.subject),
-        "sure": percent(reading.confidence, wording.messages),
+        "sure": wording.messages.percent(reading.confidence),
         "proposer": _proposer(reading.proposer, wording),
         "rival": rival_words(reading, wording.messages),
         "is_mine": reading.subject in around.mine,
@@ -316,18 +302,21 @@ def _summary(
 def _choices(messages: Messages, held: review.Desk) -> dict[str, list[tuple[str, str]]]:
     """What the filters may be set to, with how many readings wait of each."""
     text, number = messages.text, messages.number
-    people = [by for by in held.proposers if "/" in by and ":" not in by]
-    names = Wording(ask.known_register(None, [*held.documents, *people]), messages)
+    documents = held.counted(lambda reading: reading.first.document)
+    proposers = held.counted(lambda reading: reading.proposer)
+    people = [by for by in proposers if "/" in by and ":" not in by]
+    names = Wording(ask.known_register(None, [*documents, *people]), messages)
 
     def counted(counts: Mapping[str, int], words: Callable[[str], str]) -> list[tuple[str, str]]:
-        said = {one: (words(one), number(count)) for one, count in counts.items()}
-        return [(o, text("web-review-counted", words=w, count=n)) for o, (w, n) in said.items()]
+        said = ((one, words(one), number(count)) for one, count in counts.items())
+        return [(o, text("web-review-counted", words=w, count=n)) for o, w, n in said]
 
+    kinds = held.counted(lambda reading: kind_of(reading.subject))
     return {
-        "documents": counted(held.documents, names.name),
-        "kinds": counted(held.kinds, lambda kind: capital(messages.kind(kind))),
-        "proposers": counted(held.proposers, lambda by: _proposer(by, names)),
-        "leasts": [(f"{least:g}", percent(least, messages)) for least in LEAST],
+        "documents": counted(documents, names.name),
+        "kinds": counted(kinds, lambda kind: capital(messages.kind(kind))),
+        "proposers": counted(proposers, lambda by: _proposer(by, names)),
+        "leasts": [(f"{least:g}", messages.percent(least)) for least in LEAST],
     }
 
 
@@ -358,26 +347,6 @@ def concept_words(scheme: str, word: str, messages: Messages) -> str:
         return messages.concept(scheme, concept_of(scheme, word))
     except (KizunaError, LookupError):
         return word.replace("_", " ")
-
-
-def percent(share: float, messages: Messages) -> str:
-    """A share of 0..1 as the language writes percentages."""
-    return str(format_percent(share, locale=messages.locale))
-
-
-def _bands(bands: Sequence[review.Band], messages: Messages) -> Table:
-    """How the proposals of each band of confidence fared."""
-    heads = ("web-review-band", "web-review-accepted", "web-review-rejected", "web-review-share")
-    rows = (
-        (
-            Sentence.of(f"{percent(band.low, messages)}–{percent(band.high, messages)}"),
-            Sentence.of(messages.number(band.accepted), band.accepted_claims),
-            Sentence.of(messages.number(band.rejected), band.rejected_claims),
-            Sentence.of(percent(band.share, messages)),
-        )
-        for band in bands
-    )
-    return Table.of(map(messages.text, heads), rows, (1, 2, 3))
 
 
 def _beside_text(

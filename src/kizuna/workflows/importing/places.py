@@ -168,8 +168,9 @@ class PlaceFinder:
 
     def _check_commas(self, place: PlaceGiven) -> None:
         """Raise InputError for a name with a comma behind which nothing shows that a region stands; a name with a
-        number is that of one place."""
-        if place.ids or any(True for _ in self.known.names.candidates(place.written, closely=True)):
+        number or with coordinates is that of one place."""
+        is_one = place.ids or place.point
+        if is_one or any(True for _ in self.known.names.candidates(place.written, closely=True)):
             return
         for tail in place.tails:
             behind, before = fold_name(tail), fold_name(place.name)

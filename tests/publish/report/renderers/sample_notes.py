@@ -14,23 +14,23 @@ from kizuna.languages import LANGUAGES, Messages
 from kizuna.publish.document import (
     CitedPassage,
     Drawing,
-    EvidenceLine,
     Facts,
     KeyFigure,
     KeyFigures,
     Listing,
     Note,
     Paragraph,
-    Phrase,
+    Piece,
     Section,
     Sentence,
     Subheading,
     Table,
     Tone,
+    quoted,
 )
-from kizuna.publish.report.compose import claim_lines, words_of
-from kizuna.publish.report.renderers.setting import DOT
+from kizuna.publish.report.compose import words_of
 from kizuna.publish.wording import Wording
+from kizuna.sources.passages import Context
 
 SVG = "http://www.w3.org/2000/svg"
 
@@ -45,12 +45,15 @@ def claim_id(label: str) -> str:
     return hashlib.sha256(label.encode()).hexdigest()[:32]
 
 
-def parted(label: str) -> tuple[str, str, str]:
-    """A label "subject: property: value" in its parts; another is a subject without the others."""
-    match label.split(": "):
-        case subject, name, value:
-            return f"{subject}: ", f"{name}: ", value
-    return label, "", ""
+def stated(label: str) -> tuple[str, tuple[Sentence, ...]]:
+    """A label "subject: property: value" as a fact of its subject; another is one of itself."""
+    subject, _, said = label.partition(": ")
+    return subject, (Sentence.of(said or subject, (claim_id(label),)),)
+
+
+def rival(label: str) -> Sentence:
+    """What the claim of a label says otherwise."""
+    return Sentence.of(label, (claim_id(label),))
 
 
 @dataclass
@@ -63,25 +66,23 @@ class Desk:
         """The id of the claim of the first label, which a passage states with those of the others; `given` are its
         "quote" (before, the passage, after), its "holder", what says otherwise ("rivals") and "judgements"."""
         if labels[0] not in self.entries:
-            before, quote, after = given.get("quote", ("", "", ""))
-            words = (Phrase(before), Phrase(quote, "lit"), Phrase(after))
-            rivals = (Phrase(text, number=number) for number, text in given.get("rivals", ()))
-            weighed = (
-                ("competing", (Phrase("Claims that say otherwise", "label"), *rivals)),
-                ("judgements", (Phrase("Judgements", "label"), *given.get("judgements", ()))),
-            )
+            quote = (quoted(Context(*given["quote"]), language),) if "quote" in given else ()
             link = address if address.startswith("https:") else ""
-            where = (Phrase("Note on the ties of Kansai, 1987", "source"), Phrase(DOT, "between"))
-            said_by = Phrase("Said by", "label"), Phrase(given.get("holder", "V."))
-            lines = (
-                *([EvidenceLine("quote", words, language)] if quote else ()),
-                EvidenceLine("where", (*where, Phrase(address, "address", link))),
-                EvidenceLine("how", said_by),
-                *claim_lines({claim_id(label): parted(label) for label in labels}, language),
-                *(EvidenceLine(*line) for line in weighed if len(line[1]) > 1),
+            named = Sentence.of("Note on the ties of Kansai, 1987")
+            where = Sentence((Piece(address, address=link),))
+            weighed = (
+                ("Claims that say otherwise", given.get("rivals", ())),
+                ("Judgements", tuple(map(Sentence.of, given.get("judgements", ())))),
+            )
+            facts = (
+                ("Said by", (Sentence.of(given.get("holder", "V.")),)),
+                *map(stated, labels),
+                *((label, said) for label, said in weighed if said),
             )
             number, claims = len(self.entries) + 1, tuple(map(claim_id, labels))
-            self.entries[labels[0]] = CitedPassage(number, claims, lines)
+            quotes, source = tuple(("", one) for one in quote), (named, where)
+            entry = CitedPassage(number, claims, quotes, source, Facts.grouped(facts))
+            self.entries[labels[0]] = entry
         return claim_id(labels[0])
 
     def say(self, text: str, *labels: str, aside: bool = False) -> Sentence:
@@ -146,10 +147,10 @@ def english() -> Note:
     """The long sample, with every kind of block."""
     desk = Desk()
     june = ("was that of ", "Kobe and Tianjin, concluded in June 1973", ", on the initiative.")
-    judged = (Phrase("The sheet of CLAIR is preferred: it names the day."),)
-    desk.claim(_JUNE, quote=june, rivals=((2, _DAY),), judgements=judged)
+    judged = ("The sheet of CLAIR is preferred: it names the day.",)
+    desk.claim(_JUNE, quote=june, rivals=(rival(_DAY),), judgements=judged)
     address = "https://www.clair.example.org/sheets/kobe"
-    desk.claim(_DAY, address=address, rivals=((1, _JUNE),))
+    desk.claim(_DAY, address=address, rivals=(rival(_JUNE),))
     active = "Kobe – Tianjin: status: active"
     shared = (f"{SEAMEN_SUBJECT}: field: {field}" for field in ("shipping", "medicine"))
     crews = ("By then ", "crews of both ports were treated in the other's hospitals", "")

@@ -16,7 +16,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from kizuna.publish import document
-from kizuna.publish.document import Facts, Section, Sentence, Table, Tone
+from kizuna.publish.document import Facts, Section, Sentence, Table, Tone, sentences_of
 from kizuna.publish.report.renderers.markup import escaped, fold, render_html, render_markdown
 from publish.report.renderers.sample_notes import LANGUAGES, Desk, a_note, bars, note_in, rendered
 from web.look import CHROMIUM
@@ -36,7 +36,7 @@ def page_in(language: str) -> Any:
 
 def test_hostile_text_stays_text_and_makes_no_link() -> None:
     desk, claims = Desk(), (HOSTILE, f"{HOSTILE}: field: x", f"{HOSTILE}: field: y")
-    weighed = {"rivals": ((1, HOSTILE),), "judgements": (document.Phrase(HOSTILE),)}
+    weighed = {"rivals": (Sentence.of(HOSTILE),), "judgements": (HOSTILE,)}
     told = {"quote": (HOSTILE,) * 3, "holder": HOSTILE, "address": "javascript:alert(1)"}
     desk.claim(*claims, **weighed, **told)
     said = desk.say(HOSTILE, HOSTILE)
@@ -104,8 +104,7 @@ HELD = {
     "an offer to skip": '<a class="skip" href="#summary">本文へ移動</a>',
     "the passage, lit": "was that of <mark>Kobe and Tianjin, concluded in June 1973</mark>, on the",
     "the language given for a passage": '<blockquote aria-label="Passage" lang="en-GB">',
-    "a subject once": "<b>Seamen are treated in both ports: </b>",
-    "a property once": "field: shipping</span>; <span",
+    "a subject once": "<dt>Seamen are treated in both ports: </dt>",
     "a link to what says otherwise": ">2</a> Kobe and Tianjin tied on 24 June 1973",
     "many numbers folded": ">+98</button>",
     "many numbers in print": '<sup class="refs-print" aria-hidden="true">4–7, 9–104</sup>',
@@ -156,7 +155,7 @@ def test_in_a_browser_a_part_of_a_drawing_opens_and_marks_its_claim(tmp_path) ->
     panel = seen.stdout.split('<dialog id="panel"')[1].split("</dialog>")[0]
     assert " open=" in panel.split(">")[0]
     assert "crews of both ports" in panel
-    assert re.findall('class="asked">([^<]*)', panel) == ["Kobe – Tianjin: status: active"]
+    assert re.findall('class="asked">([^<]*)', panel) == ["status: active"]
 
 
 UNMARKED = [
@@ -183,7 +182,8 @@ def test_every_number_referred_to_is_defined_and_every_definition_referred_to(la
     assert referred == set(defined)
     shown = text_of(html_of(text))  # also to plain CommonMark
     for item in note_in(language).evidence:
-        assert all(one.text in shown for line in item.lines for one in line.phrases if one.claim)
+        said = sentences_of((item.source, item.facts))
+        assert all(one.text in shown for one in said)
 
 
 @pytest.mark.parametrize("hostile", UNMARKED)

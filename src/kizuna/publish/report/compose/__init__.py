@@ -5,7 +5,6 @@ The evidence has one entry a passage, numbered in the order in which it is first
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
@@ -20,21 +19,22 @@ from kizuna.publish.document import (
     Block,
     CitedPassage,
     Document,
-    EvidenceLine,
     Facts,
     Letterhead,
     Note,
     Paragraph,
-    Phrase,
+    Piece,
     Section,
     Sentence,
     Table,
+    Tone,
+    quoted,
     sentences_of,
 )
 from kizuna.publish.report.brief import Brief
 from kizuna.publish.report.compose import chapters
 from kizuna.publish.report.compose.chapters import Voice
-from kizuna.publish.report.renderers.setting import DOT, is_cjk, language_of
+from kizuna.publish.report.renderers.setting import language_of
 from kizuna.publish.wording import Wording
 from kizuna.register.renditions import Renditions
 from kizuna.sources.passages import Context, context
@@ -95,7 +95,7 @@ def compose(
         ),
         header=_header(voice, head, known_at),
     )
-    passages = _Passages(voice, library, brief.disputes, by_row=bool(brief.in_short))
+    passages = _Passages(voice, library, brief.disputes, by_row=brief.is_long)
     return _noted(document, passages)
 
 
@@ -206,65 +206,69 @@ class _Passages:
         return claim.locator.partition(_CELL)[0] if self.by_row else claim.locator
 
     def _entry(self, claims: Sequence[Claim]) -> CitedPassage:
-        lines = (
-            *self._quotes(claims[0]),
-            *self._source(claims[0]),
-            *claim_lines(
-                {claim.id: statement(self.wording, claim) for claim in claims},
-                self.wording.messages.tag,
-            ),
-            *self._weighing(claims),
-        )
-        return CitedPassage(self.numbers[claims[0].id], tuple(c.id for c in claims), lines)
+        first, wording = claims[0], self.wording
+        stated = ((wording.name(claim.subject), (self._stated(claim),)) for claim in claims)
+        facts = Facts.grouped((self._by_whom(first), *stated, *self._weighing(claims)))
+        ids, quotes = tuple(claim.id for claim in claims), tuple(self._quotes(first))
+        return CitedPassage(self.numbers[first.id], ids, quotes, tuple(self._source(first)), facts)
 
-    def _word(self, name: str, look: str = "label") -> Phrase:
-        return Phrase(self.wording.text(f"word-{name}"), look)
-
-    def _source(self, claim: Claim) -> Iterator[EvidenceLine]:
-        """Where the passage stands, and who says it how."""
+    def _source(self, claim: Claim) -> Iterator[Sentence]:
+        """Where the passage stands."""
         wording, locator = self.wording, self._locator(claim)
         document = wording.register.get(claim.document, kinds.Document)
-        address = (document.address.value if document else None) or ""
-        places = (
-            Phrase(wording.name(claim.document), "source"),
-            Phrase(wording.messages.rendering(locator) if locator else ""),
-            Phrase(address, "address", address),
-            self._word("not-held", "aside") if self._own(claim) is None else Phrase(""),
-        )
-        yield EvidenceLine("where", _dotted((place,) for place in places))
-        how = {
-            self._word("holder"): wording.name(claim.holder),
-            self._word("stance", "unseen"): wording.concept("stances", claim.stance),
-            self._word("certainty", "unseen"): wording.concept("certainties", claim.certainty),
-            self._word("recorded"): wording.recorded(claim),
-        }
-        yield EvidenceLine("how", _dotted((word, Phrase(said)) for word, said in how.items()))
+        yield Sentence.of(wording.name(claim.document))
+        if locator:
+            yield Sentence.of(wording.messages.rendering(locator))
+        if document and (address := document.address.value):
+            yield Sentence((Piece(address, address=address),))
+        if self._own(claim) is None:
+            yield Sentence.of(wording.text("word-not-held"), tone=Tone.ASIDE)
 
-    def _weighing(self, claims: Sequence[Claim]) -> Iterator[EvidenceLine]:
+    def _by_whom(self, claim: Claim) -> tuple[str, Iterable[Sentence]]:
+        """Who says it how, and who recorded it."""
+        wording = self.wording
+        said = (
+            wording.name(claim.holder),
+            wording.concept("stances", claim.stance),
+            wording.concept("certainties", claim.certainty),
+            f"{wording.text('word-recorded')} {wording.recorded(claim)}",
+        )
+        return wording.text("word-holder"), map(Sentence.of, said)
+
+    def _stated(self, claim: Claim) -> Sentence:
+        """What a claim states of its subject: the property and its value."""
+        wording, kind, name = self.wording, kind_of(claim.subject), claim.property
+        value = decode(kind, name, claim.value)
+        said = wording.words(property_of(claim.subject, name).type, value)
+        if claim.valid:
+            when = wording.messages.date(Edtf.parse(claim.valid))
+            said = wording.text("statement-valid", said=said, when=when)
+        label = wording.messages.property(kind, name) + wording.text("colon")
+        return Sentence.of(f"{label}{said}", (claim.id,))
+
+    def _weighing(self, claims: Sequence[Claim]) -> Iterator[tuple[str, Iterable[Sentence]]]:
         """The cited claims that say otherwise, one a fact; then the preferences for and against each claim, with
         their reasons."""
-        wording, competing, judged = self.wording, dict[Phrase, None](), dict[Phrase, None]()
+        wording, competing, judged = self.wording, dict[str, Sentence](), dict[str, Sentence]()
         for claim in claims:
-            rivals, entity = (
-                self.rivals.get(claim.id, ()),
-                wording.register.get(claim.subject, Entity),
-            )
+            rivals = self.rivals.get(claim.id, ())
+            entity = wording.register.get(claim.subject, Entity)
             for fact in rivals:
                 if rival := next((c for c in fact.claims if c.id in self.numbers), None):
-                    said, number = "".join(statement(wording, rival)), self.numbers[rival.id]
-                    competing[Phrase(said, number=number)] = None
+                    about = wording.name(rival.subject) + wording.text("colon")
+                    said = f"{about}{self._stated(rival).text}"
+                    competing[said] = Sentence.of(said, (rival.id,))
             facts = entity.stated(claim.property).facts if entity else ()
             ways = (("judged-for", "target", facts), ("judged-against", "other", rivals))
             for key, of, held in ways:
                 for judgement in (one for fact in held for one in fact.preferences):
                     if getattr(judgement, of) == claim.id:
                         reason = wording.messages.rendering(judgement.reason)
-                        judge = wording.name(judgement.judge)
-                        judged[Phrase(wording.text(key, reason=reason, judge=judge))] = None
-        for role, between, phrases in (("competing", "; ", competing), ("judgements", " ", judged)):
-            if phrases:
-                listed = _joined(((one,) for one in phrases), between)
-                yield EvidenceLine(role, (self._word(role), *listed))
+                        said = wording.text(key, reason=reason, judge=wording.name(judgement.judge))
+                        judged[said] = Sentence.of(said)
+        for name, found in (("competing", competing), ("judgements", judged)):
+            if found:
+                yield wording.text(f"word-{name}"), found.values()
 
     def _own(self, claim: Claim) -> Context | None:
         """The passage in the document's own words; None where the text is not held."""
@@ -273,79 +277,16 @@ class _Passages:
             return None
         return context(text, claim.start, claim.end)
 
-    def _quotes(self, claim: Claim) -> Iterator[EvidenceLine]:
-        """The passage in its context, where the text is held, and those that render it, each with what it is."""
-
-        def quote(found: Context, ref: str, label: str = "") -> EvidenceLine:
+    def _quotes(self, claim: Claim) -> Iterator[tuple[str, Sentence]]:
+        """The passage in its context, where the text is held, and those that render it, each after what it is."""
+        own, rendering, text = self._own(claim), self.library.renditions, self.wording.text
+        quotes = [("", own, claim.document)] if own else []
+        rendered = rendering.of(claim) if rendering else ()
+        quotes += ((text("rendition", type=o.type), o.context, o.document) for o in rendered)
+        for label, found, ref in quotes:
             document = self.wording.register.get(ref, kinds.Document)
             tag = document.language.value if document else None
-            texts = (label, found.before, found.passage, found.after)
-            phrases = tuple(map(Phrase, texts, ("rendition", "aside", "lit", "aside")))
-            language = tag or language_of(found.passage, self.wording.messages.tag)
-            return EvidenceLine("quote", tuple(one for one in phrases if one.text), language)
-
-        if (own := self._own(claim)) is not None:
-            yield quote(own, claim.document)
-        for one in self.library.renditions.of(claim) if self.library.renditions else ():
-            yield quote(one.context, one.document, self.wording.text("rendition", type=one.type))
-
-
-Statement = tuple[str, str, str]
-"""What a claim states, in words that joined are a sentence: of what, the property ("party: "), and the value."""
-
-
-def claim_lines(statements: Mapping[str, Statement], language: str) -> Iterator[EvidenceLine]:
-    """What claims state, by their ids, in a note in `language`: a line for each subject of several, in which those
-    on one property stand together; the others, each whole, in a line at the end.
-
-    Each claim is read by putting its line's subject before it, and the property that stands before the first of
-    those beside it.
-    """
-    subjects = defaultdict[str, list[str]](list)
-    for claim, (subject, _, _) in statements.items():
-        subjects[subject].append(claim)
-    for subject, claims in subjects.items():
-        if len(claims) == 1:
-            continue
-        properties = defaultdict[str, list[Phrase]](list)
-        for claim in claims:
-            _, lead, value = statements[claim]
-            said = value if properties[lead] else lead + value
-            properties[lead].append(Phrase(said, claim=claim))
-        between = "；" if is_cjk(language) else "; "
-        strands = (_joined(((p,) for p in phrases), between) for phrases in properties.values())
-        yield EvidenceLine("claims", (Phrase(subject, "strong"), *_joined(strands, DOT)))
-    alone = [claims[0] for claims in subjects.values() if len(claims) == 1]
-    if alone:
-        whole = ((Phrase("".join(statements[claim]), claim=claim),) for claim in alone)
-        yield EvidenceLine("claims", _dotted(whole))
-
-
-def _dotted(groups: Iterable[tuple[Phrase, ...]]) -> tuple[Phrase, ...]:
-    """The groups of which the last phrase has words, parted by dots."""
-    return _joined((group for group in groups if group[-1].text), DOT)
-
-
-def _joined(groups: Iterable[tuple[Phrase, ...]], between: str) -> tuple[Phrase, ...]:
-    """The phrases of the groups, with the same words between each two of these."""
-    return tuple(one for group in groups for one in (Phrase(between, "between"), *group))[1:]
-
-
-def statement(wording: Wording, claim: Claim) -> Statement:
-    """What a claim states, in words of the language."""
-    prefix, subject = kind_of(claim.subject), wording.name(claim.subject)
-    label = wording.messages.property(prefix, claim.property)
-    value = decode(prefix, claim.property, claim.value)
-    words = wording.words(property_of(claim.subject, claim.property).type, value)
-    parts = {"subject": subject, "property": label, "value": words}
-    said = wording.messages.text("note-statement", **parts)
-    lead = said.removesuffix(words)
-    at = lead.index(label, len(subject))
-    at -= lead[at - 1] in "(（"  # the property stands in brackets in some languages
-    if claim.valid:
-        when = wording.messages.date(Edtf.parse(claim.valid))
-        said = wording.text("statement-valid", said=said, when=when)
-    return lead[:at], lead[at:], said[len(lead) :]
+            yield label, quoted(found, tag or language_of(found.passage, self.wording.messages.tag))
 
 
 def typeset(note: Note, form: str) -> bytes:

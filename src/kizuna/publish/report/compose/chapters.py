@@ -175,21 +175,17 @@ def pictures(voice: Voice) -> Iterator[Block]:
 
 _IN_FORCE = ("party-a", "party-b", "kind", "date", "basis", "fields", "standing")
 _PENDING = ("party-a", "party-b", "stage", "date", "basis")
-_SHORT = ("party-a", "party-b", "in-short")
 
 
 def ties(voice: Voice) -> Iterator[Block]:
-    """All ties."""
+    """All ties: those of governments, and all that are told nowhere else."""
     brief = voice.brief
-    governments = [tie for tie in brief.at_length if tie.on_day.between_governments]
-    if governments:
-        listed = (_brief_cells(voice, tie) for tie in governments)
-        yield _table(voice, "ties", _IN_FORCE, listed)
+    listed = [t for t in brief.at_length if t.on_day.between_governments]
+    listed += brief.ties[len(brief.at_length) :]
+    if listed:
+        yield _table(voice, "ties", _IN_FORCE, (_brief_cells(voice, tie) for tie in listed))
     else:
         yield Paragraph((voice.aside("nothing-recorded"),))
-    if brief.in_short:
-        short = (_short_cells(voice, tie) for tie in brief.in_short)
-        yield _table(voice, "in-short", _SHORT, short)
     if brief.pending:
         pending, left_out = voice.first(brief.pending)
         yield Subheading(voice.text("pending-title"), "pending")
@@ -204,12 +200,11 @@ Cells = dict[str, Sentence]
 
 
 def _table(voice: Voice, name: str, columns: Sequence[str], rows: Iterable[Cells]) -> Table:
-    """Ties a row each under some columns; its caption may say how many."""
-    listed = [[row.get(column, Sentence(())) for column in columns] for row in rows]
-    caption = voice.text(f"{name}-caption", count=len(listed))
+    """Ties a row each under some columns."""
+    listed = ([row.get(column, Sentence(())) for column in columns] for row in rows)
     numeric = (at for at, column in enumerate(columns) if column == "fields")
     heads = (voice.text(f"column-{column}") for column in columns)
-    return Table.of(heads, listed, numeric, caption=caption)
+    return Table.of(heads, listed, numeric, caption=voice.text(f"{name}-caption"))
 
 
 def _cells(voice: Voice, tie: TieOnDay, reached: Fact[Milestone] | None) -> Cells:
@@ -233,14 +228,6 @@ def _brief_cells(voice: Voice, tie: TieBrief) -> Cells:
     cells = _cells(voice, tie.on_day, tie.on_day.established or tie.on_day.stage)
     fields = tie.breadth
     return {**cells, "fields": voice.figure(fields)} if fields.possible else cells
-
-
-def _short_cells(voice: Voice, tie: TieBrief) -> Cells:
-    """A tie that is not told at length, in a line, with the claims of the whole line at its end."""
-    cells = {name: cell.text for name, cell in _brief_cells(voice, tie).items()}
-    words = filter(None, map(cells.get, ("kind", "date", "standing")))
-    what = Sentence.of(voice.text("cell-separator").join(words), tie.on_day.listed)
-    return {"in-short": what, **{n: Sentence.of(cells[n]) for n in ("party-a", "party-b")}}
 
 
 def _parties(voice: Voice, tie: TieOnDay) -> tuple[Sentence, Sentence]:

@@ -46,8 +46,7 @@ _INK, _QUIET, _ACCENT = map(RGBColor.from_string, ("1E1C19", "5F594F", "1F4F82")
 _REFERENCE, _ASIDE, _LEAD, _PASSAGE = "Note Reference", "Note Aside", "Note Figure", "Note Passage"
 _FACTS, _LINES, _TABLE = "Note Facts", "Note Claims", "Note Table"
 _TABLE_TEXT, _CROWDED, _HEAD = "Note Table Text", "Note Crowded Table Text", "Note Table Head"
-_STRONG, _LINK, _LIT = "Note Subject", "Note Link", "Note Passage Words"
-_LOOKS = {"label": _ASIDE, "rendition": _ASIDE, "aside": _ASIDE, "strong": _STRONG}
+_LINK, _LIT = "Note Link", "Note Passage Words"
 
 
 def render_docx(note: document.Note) -> bytes:
@@ -305,39 +304,52 @@ class _Writer:
 
     def evidence(self, item: document.CitedPassage) -> Iterator[Xml]:
         """One piece of evidence, line by line, and where it is cited."""
+        colon = setting.colon(self.note.language)
+        lines = [self.quote(*quote) for quote in setting.printed_quotes(item)]
+        lines.append(self.dotted(map(self.place, item.source)))
         head = (self.mark(f"evidence_{item.number}"), self.text(f"{item.number}\t", _ASIDE))
-        for at, line in enumerate(setting.printed_lines(item)):
-            phrases = (self.phrase(phrase, line) for phrase in line.phrases)
-            style = _LINES if line.role == "claims" else _FACTS
-            yield self.paragraph(style if at else _PASSAGE, *(() if at else head), *phrases)
-        back = [self.text(f"{self.note.words['cited_in']} ", _ASIDE)]
-        for which, (section, places) in enumerate(self.citations.backlinks(item.number).items()):
-            back.append(self.text(setting.DOT if which else "", _ASIDE))
-            for index, place in enumerate(places):
-                back.append(self.text(" " if index else "", _ASIDE))
-                back.append(self.link(place, str(index + 1) if index else section, _ASIDE))
-        if len(back) > 1:
-            yield self.paragraph(_FACTS, *back)
+        for at, line in enumerate(lines):
+            yield self.paragraph(_FACTS if at else _PASSAGE, *(() if at else head), line)
+        for label, said in item.facts.facts:
+            stated = self.dotted(self.statement(one, item) for one in said)
+            yield self.paragraph(_LINES, self.text(label + colon, _ASIDE), stated)
+        if links := self.citations.backlinks(item.number):
+            back = self.dotted(self.back(*link) for link in links.items())
+            yield self.paragraph(_FACTS, self.text(f"{self.note.words['cited_in']} ", _ASIDE), back)
 
-    def phrase(self, phrase: document.Phrase, line: document.EvidenceLine) -> Iterator[Xml]:
-        style = _ASIDE if line.role == "how" else _LOOKS.get(phrase.look, "")
-        after = {"label": " ", "rendition": ": "}.get(phrase.look, "")
-        if phrase.number:
-            yield from self.link(f"evidence_{phrase.number}", str(phrase.number), _LINK)
-            yield from self.text(f" {phrase.text}")
-        elif phrase.address:
-            address = setting.printable(phrase.address)
-            element = _element("hyperlink", self.run(setting.TextRun(address)))
-            to = self.file.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-            element.set(qn("r:id"), to)
-            yield element
-        elif line.language and phrase.look != "rendition":
-            tag = "" if line.language in {self.note.language, "und"} else line.language
-            yield self.run(
-                setting.TextRun(phrase.text, tag), _LIT if phrase.look == "lit" else style
-            )
-        else:
-            yield from self.text(phrase.text + after, style)
+    def dotted(self, parts: Iterable[Iterable[Xml]]) -> Iterator[Xml]:
+        for at, part in enumerate(parts):
+            yield from self.text(setting.DOT, _ASIDE) if at else ()
+            yield from part
+
+    def back(self, section: str, places: Sequence[str]) -> Iterator[Xml]:
+        for index, place in enumerate(places):
+            yield from self.text(" " if index else "", _ASIDE)
+            yield from self.link(place, str(index + 1) if index else section, _ASIDE)
+
+    def quote(self, label: str, quote: document.Sentence) -> Iterator[Xml]:
+        yield from self.text(label + setting.colon(self.note.language), _ASIDE) if label else ()
+        for piece in quote.pieces:
+            tag = "" if piece.language in {self.note.language, "und"} else piece.language
+            if piece.text:
+                run = setting.TextRun(piece.text, tag)
+                yield self.run(run, _LIT if piece.is_marked else _ASIDE)
+
+    def place(self, said: document.Sentence) -> Iterator[Xml]:
+        """A part of where a passage stands; an address leads there."""
+        if not (address := setting.printable(said.pieces[0].address)):
+            yield from self.text(said.text, _ASIDE if said.aside else "")
+            return
+        element = _element("hyperlink", self.run(setting.TextRun(address)))
+        to = self.file.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        element.set(qn("r:id"), to)
+        yield element
+
+    def statement(self, said: document.Sentence, item: document.CitedPassage) -> Iterator[Xml]:
+        for number in self.citations.others(said.claims, item.number):
+            yield from self.link(f"evidence_{number}", str(number), _LINK)
+            yield from self.text(" ")
+        yield from self.text(said.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -382,7 +394,6 @@ _CHARACTERS: dict[str, tuple[RGBColor, Length | None, bool | None]] = {
     _REFERENCE: (_ACCENT, None, False),
     _ASIDE: (_QUIET, None, None),
     _LEAD: (_INK, Pt(24), None),
-    _STRONG: (_INK, None, True),
     _LINK: (_ACCENT, None, None),
     _LIT: (_INK, None, None),
 }

@@ -17,8 +17,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import groupby, pairwise
-from operator import itemgetter
+from itertools import pairwise
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
@@ -44,12 +43,13 @@ def render_html(note: document.Note) -> str:
         first=note.sections[0].anchor if note.sections else "evidence",
         fold=fold,
         many=setting.MANY,
-        dot=setting.DOT,
+        colon=setting.colon(note.language),
         gap="" if setting.is_cjk(note.language) else " ",
         css=Markup(assets[0]),
         script=Markup(assets[1]),
         begin=cited.begin,
         cite=cited.cite,
+        others=cited.others,
         backlinks=cited.backlinks,
         picture=lambda drawing: Markup(drawing.svg),
         policy=f"default-src 'none'; style-src {style}; script-src {script}; "
@@ -194,38 +194,30 @@ class _Writer:
 
     def evidence(self, item: document.CitedPassage) -> str:
         """One footnote: the source, the passage, who says it how, and the claims that rest on it."""
-        lines = sorted(setting.printed_lines(item), key=lambda line: line.role != "where")
-        parts = ["\n".join(map(self.line, held)) for _, held in groupby(lines, itemgetter(0))]
+        named, *where = map(self.place, item.source)
+        parts = [f"**{named}** — {' · '.join(where)}"]
+        for label, quote in setting.printed_quotes(item):
+            pieces = ((escaped(one.text), one.is_marked) for one in quote.pieces)
+            texts = [f"*{escaped(label)}*"] if label else []
+            texts += [f"**{text}**" if is_lit else text for text, is_lit in pieces if text]
+            parts.append("\n".join(f"> {text}" for text in texts))
+        facts = []
+        for label, said in item.facts.facts:
+            stated = " · ".join(self.statement(one, item) for one in said)
+            facts.append(f"- {escaped(label)}: {stated}")
+        parts.append("\n".join(facts))
         if links := self.citations.backlinks(item.number):
             sections = " · ".join(map(escaped, links))
             parts.append(f"{escaped(self.note.words['cited_in'])}: {sections}")
         body = "\n\n".join(parts).replace("\n", "\n    ")
         return f"[^{item.number}]: {body}".replace("\n    \n", "\n\n")
 
-    def line(self, line: document.EvidenceLine) -> str:
-        match line.role:
-            case "quote":
-                return "\n".join(
-                    f"> {self.phrase(phrase)}" for phrase in line.phrases if phrase.text.strip()
-                )
-            case "where":
-                source, *rest = map(self.phrase, line.phrases)
-                return f"{source} — {''.join(rest[1:])}"
-            case "claims":
-                return f"- {escaped(''.join(phrase.text for phrase in line.phrases))}"
-        return "".join(map(self.phrase, line.phrases))
+    def place(self, said: document.Sentence) -> str:
+        address = said.pieces[0].address
+        if address and not re.search(r"[\s<>\\]", address):
+            return f"<{address}>"
+        return escaped(said.text)
 
-    def phrase(self, phrase: document.Phrase) -> str:
-        text = escaped(phrase.text)
-        match phrase.look:
-            case "between":
-                return " · " if phrase.text == setting.DOT else phrase.text
-            case "source" | "lit":
-                return f"**{text}**"
-            case "label":
-                return f"{text}: "
-            case "rendition":
-                return f"*{text}*"
-            case "address" if phrase.address and not re.search(r"[\s<>\\]", phrase.address):
-                return f"<{phrase.address}>"
-        return f"{text}[^{phrase.number}]" if phrase.number else text
+    def statement(self, said: document.Sentence, item: document.CitedPassage) -> str:
+        others = self.citations.others(said.claims, item.number)
+        return escaped(said.text) + "".join(f"[^{number}]" for number in others)

@@ -10,14 +10,14 @@ told from the widths of characters.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby, repeat
 from unicodedata import east_asian_width
 
 from kizuna.errors import RenderError
-from kizuna.publish.document import CitedPassage, EvidenceLine, Note, Sentence, Table
+from kizuna.publish.document import CitedPassage, Note, Sentence, Table
 
 MANY = 500
 """A citation of more numbers than these shows each run by its first and last, and is not linked back to."""
@@ -84,19 +84,29 @@ class Citations:
         """The places that cite this evidence so far, by the section that they stand in, in reading order."""
         return self._places.get(number, {})
 
+    def others(self, claims: Iterable[str], number: int) -> list[int]:
+        """The numbers of the claims of a sentence of a piece of evidence that are not its own."""
+        return sorted({self._numbers[claim] for claim in claims} - {number})
+
 
 DOT = "\u00a0· "
 """What stands between two parts of a line of evidence; it never opens one."""
 
 
-def printed_lines(item: CitedPassage) -> Iterator[EvidenceLine]:
+def printed_quotes(item: CitedPassage) -> list[tuple[str, Sentence]]:
     """What is printed of a piece of evidence: of several passages the first, on one line."""
-    for at, line in enumerate(item.lines):
-        if line.role != "quote":
-            yield line._replace(phrases=tuple(one for one in line.phrases if one.look != "unseen"))
-        elif not at:
-            flat = (one._replace(text=one_line(one.text)) for one in line.phrases)
-            yield line._replace(phrases=tuple(flat))
+    return [
+        (
+            label,
+            replace(quote, pieces=tuple(replace(p, text=one_line(p.text)) for p in quote.pieces)),
+        )
+        for label, quote in item.quotes[:1]
+    ]
+
+
+def colon(language: str) -> str:
+    """What stands between a label and what is said under it."""
+    return "\uff1a" if is_cjk(language) else ": "
 
 
 _CJK = (

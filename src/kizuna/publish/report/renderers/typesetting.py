@@ -193,9 +193,8 @@ def _by_source(note: document.Note) -> document.Note:
     """The note with one entry a source, which has all claims of the note that rest on it."""
     sources: dict[tuple[str, ...], list[document.CitedPassage]] = {}
     for item in note.evidence:
-        where = next(line for line in item.lines if line.role == "where")
-        named = (one.text for one in where.phrases if one.look in ("source", "address"))
-        sources.setdefault(tuple(named), []).append(item)
+        addresses = (one.text for one in item.source if one.pieces[0].address)
+        sources.setdefault((item.source[0].text, *addresses), []).append(item)
     merged = (
         replace(held[0], number=number, claims=tuple(c for item in held for c in item.claims))
         for number, held in enumerate(sources.values(), start=1)
@@ -285,16 +284,29 @@ class _Setter:
         }
 
     def evidence(self, item: document.CitedPassage) -> dict[str, Any]:
-        lines = list(setting.printed_lines(item))
-        self.tongues.update(line.language for line in lines if line.language)
-        shown = (line for line in lines if line.role in ("quote", "claims"))
-        length = sum(len(one.text) for line in shown for one in line.phrases)
+        quotes = setting.printed_quotes(item)
+        facts = [*item.facts.facts]
+        texts = [quote.text for _, quote in quotes]
+        texts += [one.text for _, said in facts[1:] for one in said]
+        self.tongues.update(quote.pieces[0].language for _, quote in quotes)
         return {
             "number": item.number,
-            "long": length > _LONG,
-            "lines": [
-                {"role": role, "phrases": [self.phrase(one, tag) for one in said], "language": tag}
-                for role, said, tag in lines
+            "long": sum(map(len, texts)) > _LONG,
+            "quotes": [
+                {
+                    "label": self.runs(label),
+                    "pieces": [[piece.text, piece.is_marked] for piece in quote.pieces],
+                    "language": quote.pieces[0].language,
+                }
+                for label, quote in quotes
+            ],
+            "source": [
+                {"runs": self.runs(one.text), "aside": one.aside, "address": one.pieces[0].address}
+                for one in item.source
+            ],
+            "facts": [
+                [self.runs(label), [self.statement(one, item.number) for one in said]]
+                for label, said in facts
             ],
             "back": [
                 {"section": self.runs(section), "places": places}
@@ -302,7 +314,6 @@ class _Setter:
             ],
         }
 
-    def phrase(self, phrase: document.Phrase, language: str) -> dict[str, Any]:
-        """Words of a line of evidence; a passage in its own language is not cut into runs."""
-        runs = [[phrase.text]] if language else self.runs(phrase.text)
-        return phrase._asdict() | {"runs": runs}
+    def statement(self, said: document.Sentence, number: int) -> dict[str, Any]:
+        others = self.citations.others(said.claims, number)
+        return {"runs": self.runs(said.text), "others": others}

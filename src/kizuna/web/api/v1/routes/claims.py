@@ -13,7 +13,7 @@ from kizuna.claims import vocabulary
 from kizuna.claims.claim import Stance
 from kizuna.claims.heads import CONSISTENCY, HEAD, PROOF
 from kizuna.claims.judgement import Verdict
-from kizuna.claims.kinds import properties_of
+from kizuna.claims.kinds.property import facts_of
 from kizuna.web.api.v1 import shapes
 from kizuna.web.api.v1.door import proposer
 from kizuna.web.api.v1.problems import Received, Refused
@@ -282,15 +282,11 @@ def get_evidence(request: HttpRequest, prefix: Path[Prefix], asked: Query[Eviden
     judgement with its reason."""
     question = open_evidence.Question(prefix, asked.around)
     found = open_evidence.answer(question, visit(request).times)
-    said, ref, document = (
-        shapes.wording(request, found.register),
-        found.claim.document,
-        found.document,
-    )
+    said, ref = shapes.wording(request, found.register), found.claim.document
     described: dict[str, list[Any]] = {}
-    for name, one in properties_of(type(document)).items() if document else ():
-        if stated := document.stated(name):
-            described[name] = [one.type.write(value) for value in stated.values]
+    for one in facts_of(found.document) if found.document else ():
+        written = one.definition.type.write(one.fact.value)
+        described.setdefault(one.property, []).append(written)
     return {
         **shapes.clocks(request),
         **open_evidence.records(found, said).to_json(),

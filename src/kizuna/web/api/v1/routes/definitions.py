@@ -133,7 +133,7 @@ def get_vocabulary(
         "id": held.id,
         "label": held.labels[tag],
         "definition": held.definition,
-        "concepts": [Concept.read(c, label=c.labels[tag]) for c in held.concepts.values()],
+        "concepts": [Concept.read(c, label=c.labels[tag]) for c in held.values()],
     }
 
 

@@ -26,7 +26,7 @@ from kizuna.web.api.v1.door import JSON
 from kizuna.web.visit import Visit, visit
 from kizuna.workflows.list_ties import TiesQuestion, fields_on
 from kizuna.workflows.paging import GovernmentsQuestion, page_governments, page_of_kind, page_ties
-from kizuna.workflows.show import Thing, related_json, thing, tie_of
+from kizuna.workflows.show import Thing, related_json, thing
 
 entities, ties = Router(), Router()
 Slug = Annotated[
@@ -346,20 +346,19 @@ def list_ties(request: HttpRequest, asked: Query[TiesAsked]) -> Any:
 def get_tie(request: HttpRequest, slug: Path[Slug], asked: Query[shapes.Clocks]) -> Any:
     """A tie as it stood on the day, with its measures."""
     here = visit(request)
-    answer = thing(f"tie/{slug}", here.times)
-    found = tie_of(answer)
-    if found is None:
+    found = thing(f"tie/{slug}", here.times)
+    if not (found and (tie := found.on_day)):
         raise NotFound(f"nothing was recorded of 'tie/{slug}' by {here.known_text}")
     return {
-        **dict(_listed(found.on_day, shapes.wording(request, answer.register))),
+        **dict(_listed(tie, shapes.wording(request, found.register))),
         **shapes.clocks(request),
         "facts": shapes.address(f"/entities/tie/{slug}", **here.clocks()),
-        "measures": measures_json(found.measures),
+        "measures": measures_json(found.measures(tie)),
     }
 
 
 def _found(ref: str, here: Visit) -> Thing:
-    found = thing(ref, here.times).shown
+    found = thing(ref, here.times)
     if found is None:
         raise NotFound(f"nothing was recorded of {ref!r} by {here.known_text}")
     return found

@@ -14,7 +14,9 @@ from ninja import Path, Query, Router
 from pydantic import Field, create_model
 
 from kizuna.analysis import figures
+from kizuna.analysis.network import panel
 from kizuna.analysis.network.graph import pairs_of
+from kizuna.analysis.scope import Scope
 from kizuna.languages import Messages
 from kizuna.publish.export import FORMATS
 from kizuna.publish.export.subject import MEDIA_TYPES
@@ -272,6 +274,7 @@ def get_network(request: HttpRequest, asked: Query[NetworkAsked]) -> Any:
     question = NetworkQuestion(*asked.scope, betweenness=asked.betweenness)
     answer = network.answer(question, visit(request).times)
     assert isinstance(answer, NetworkAnswer)
+    assert isinstance(answer.network, panel.Network)
     found, said = answer.network, shapes.wording(request, answer.register)
     rows, text = network.records(answer, said).to_json(), said.messages.text
     return {
@@ -279,8 +282,8 @@ def get_network(request: HttpRequest, asked: Query[NetworkAsked]) -> Any:
         "ties": _counted(answer.scope.count),
         "nodes_counted": _counted(found.nodes),
         "links_counted": _counted(found.edges),
-        "nodes": _nodes(said, answer),
-        "links": _links(answer),
+        "nodes": _nodes(said, answer.scope, found.possible),
+        "links": _links(answer.scope),
         "measures": [
             {**row, "label": text(f"web-network-measure-{row['measure'].replace('_', '-')}")}
             for row in rows["measures"]
@@ -300,24 +303,23 @@ def _counted(figure: figures.Figure, listed_at: str | None = None) -> dict[str, 
     }
 
 
-def _nodes(said: Wording, answer: NetworkAnswer) -> list[dict[str, Any]]:
-    panel = answer.network.possible
+def _nodes(said: Wording, scope: Scope, of: panel.Panel) -> list[dict[str, Any]]:
     kept = ("degree", "core", "community", "betweenness")
     return [
         {
             "id": ref,
             "label": said.name(ref),
-            "country": answer.scope.parties[ref].country or None,
-            "level": answer.scope.parties[ref].level or None,
-            **{name: value for name, value in of_node(panel, node).items() if name in kept},
+            "country": scope.parties[ref].country or None,
+            "level": scope.parties[ref].level or None,
+            **{name: value for name, value in of_node(of, node).items() if name in kept},
         }
-        for node, ref in enumerate(panel.graph.names)
+        for node, ref in enumerate(of.graph.names)
     ]
 
 
-def _links(answer: NetworkAnswer) -> list[dict[str, Any]]:
+def _links(scope: Scope) -> list[dict[str, Any]]:
     held: dict[tuple[str, str], list[TieOnDay]] = defaultdict(list)
-    for tie in answer.scope.in_force(possible=True):
+    for tie in scope.in_force(possible=True):
         for a, b in pairs_of(tie):
             held[min(a, b), max(a, b)].append(tie)
     return [

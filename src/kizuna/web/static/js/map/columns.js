@@ -1,4 +1,4 @@
-// Reads the columns of the map (kizuna.publish.tie_columns) into typed arrays.
+// Reads the columns of the map (kizuna.web.pages.map) into typed arrays.
 
 export const sums = (differences, into) => {
   let sum = 0;
