@@ -75,7 +75,7 @@ def test_a_judgement_comes_back_as_it_was_given_and_only_once() -> None:
     assert ledger.is_empty()
     add(*held, made)
     assert add(made).new == 0
-    assert judgements.judgements(targets=[held[0].id]) == judgements.judgements() == [made]
+    assert judgements.judgements_about([held[0].id]) == judgements.judgements() == [made]
 
 
 def test_every_action_leaves_who_did_what() -> None:

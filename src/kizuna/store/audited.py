@@ -22,7 +22,7 @@ from django.db import transaction
 from kizuna.errors import BadQuestion
 from kizuna.store import tree
 from kizuna.store.codes import moment_of, now
-from kizuna.store.entries import digests_of
+from kizuna.store.entries import TABLES, TIMES, digests_of
 from kizuna.store.redaction import unredacted
 from kizuna.store.schema import lock_writers, place
 from kizuna.store.snapshot import end_snapshot
@@ -67,13 +67,6 @@ def append_act(acting_user: str, verb: str, what: str) -> None:
 _MOMENT = "q"
 _JITTER = timedelta(seconds=1)
 """How far back the clocks of several servers may be without a word."""
-_LAST = (
-    ("recorded_at", "claims", "seq"),
-    ("judged_at", "judgements", "seq"),
-    ("at", "audit", "id"),
-)
-
-
 _ENTERED: ContextVar[list[int] | None] = ContextVar("entered", default=None)
 """The earliest time that the next entry of a transaction may have: a list of it, empty until it is asked for."""
 
@@ -115,8 +108,8 @@ def entry_times(given: Sequence[int]) -> Sequence[int]:
 def last_entry() -> int:
     """The time of the last entry of the ledger; 0 while there is none."""
     parts = ", ".join(
-        f"(SELECT {column} FROM {table} ORDER BY {order} DESC LIMIT 1)"
-        for column, table, order in _LAST
+        f"(SELECT {TIMES[kind]} FROM {table} ORDER BY {key} DESC LIMIT 1)"
+        for kind, (table, key) in TABLES.items()
     )
     return max(int(time or 0) for time in fetch(f"SELECT {parts}")[0])
 

@@ -19,6 +19,8 @@ Row = tuple[Any, ...]
 
 TABLES = {"claim": ("claims", "seq"), "judgement": ("judgements", "seq"), "audit": ("audit", "id")}
 """The kinds of entries, in the order in which they stand at one time; their tables, and the columns of numbers."""
+TIMES = {"claim": "recorded_at", "judgement": "judged_at", "audit": "at"}
+"""The columns of when they were entered."""
 DIGEST_SIZE = 32
 
 _TERMS = ("subject", "property", "document", "sha256", "holder", "method", "recorder")

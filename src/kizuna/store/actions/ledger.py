@@ -22,7 +22,6 @@ from django.db import IntegrityError, OperationalError, connection, connections,
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import IDENTITY, Judgement, Verdict
 from kizuna.errors import NotFound
-from kizuna.register.fold import LOGIC_VERSION
 from kizuna.store import tree
 from kizuna.store.audited import audited, entry_times
 from kizuna.store.checking import ClaimFields, Measured, measured, measured_parts
@@ -114,12 +113,9 @@ def load_claims(*, batches: Iterable[Iterable[ClaimFields]], acting_user: str) -
 def follow_ledger(*, acting_user: str) -> None:
     """Bring the register's tables to the ledger's head: what claims were loaded about since is refolded.
 
-    All is made anew where the tables were made by another logic. Raises StorageError.
+    Raises StorageError.
     """
     state = tables()
-    if state is not None and state.logic_version != LOGIC_VERSION:
-        rebuild(acting_user=acting_user)
-        return
     with audited("refold", acting_user) as notes:
         touched = subjects_after(state.claim if state else 0)
         follow(touched)

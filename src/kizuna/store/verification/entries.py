@@ -144,7 +144,8 @@ def _derived_discrepancies(run: EntryRun, made: Sequence[Entry]) -> Iterator[Dis
     derived = dict(zip((entry.number for entry in made), _derived(made), strict=True))
     ids = {entry.number: entry.id for entry in made}
     for number, stored in sorted(held.items()):
-        if (expected := derived.get(number, ((), []))) is None:
+        expected = derived.get(number, ((), []))
+        if expected is None or stored == expected:
             continue
         of_claim = partial(Discrepancy, "claim", str(number), id=ids.get(number, ""))
         if stored[0] != expected[0]:
