@@ -15,9 +15,9 @@ from rich.cells import cell_len
 from builders import rows
 from kizuna import __version__
 from kizuna.cli.app import COMMANDS, FAMILIES, app, globals_first
-from kizuna.cli.output import write_whole
 from kizuna.errors import CannotWrite
 from kizuna.languages.catalogs import renderings
+from kizuna.sources.reading import write_whole
 
 from .conftest import Ran, Run, commands
 

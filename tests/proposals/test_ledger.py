@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, NamedTuple
 
 import pytest
@@ -14,12 +15,12 @@ from hypothesis import strategies as st
 from kizuna.claims.claim import Certainty, Claim, Stance
 from kizuna.claims.rules import check_claim
 from kizuna.errors import Ambiguous, NotFound
-from kizuna.proposals.drafting import Citing, LeftOut, confidence_of
+from kizuna.proposals.drafting import LeftOut, confidence_of
 from kizuna.proposals.ledger import claims_of
 from kizuna.proposals.proposal import KINDS, Proposal
 from kizuna.values import kind_of, parse_json
 
-_CITING = Citing(
+_CITING = partial(
     Claim,
     document="document/gazette",
     sha256="a" * 64,

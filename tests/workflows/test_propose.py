@@ -81,7 +81,7 @@ def test_a_model_is_told_the_partners_of_a_town_that_the_register_knows(filled: 
     places = {"government/aville": "Aville", "government/bville": "Bville"}
     names = [claim(ref, "name", name) for ref, name in places.items()]
     filled([*names, *(claim("tie/a-b", "party", ref) for ref in places)])
-    told = {home: propose.context_of(Page(home=home)).partners for home in ("Aville", "Nowhereham")}
+    told = {home: propose.context_of(Page(home=home))[2] for home in ("Aville", "Nowhereham")}
     assert told == {"Aville": ("Bville",), "Nowhereham": ()}
 
 

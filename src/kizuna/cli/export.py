@@ -7,8 +7,9 @@ import sys
 from pathlib import Path
 
 from kizuna.cli.asking import SCOPE, Ask, asking, waiting
-from kizuna.cli.output import console, plain, table, write_whole
+from kizuna.cli.output import console, plain, table
 from kizuna.publish.export import FORMATS
+from kizuna.sources.reading import write_whole
 from kizuna.workflows.export import export as export_to
 from kizuna.workflows.release import EDITORS
 from kizuna.workflows.release import release as make

@@ -11,7 +11,8 @@ import typer
 from rich.console import RenderableType
 
 from kizuna.cli.asking import Ask, asking, waiting
-from kizuna.cli.output import SHORT, json_text, plain, progress_line, write, write_whole
+from kizuna.cli.output import SHORT, json_text, plain, progress_line, write
+from kizuna.sources.reading import write_whole
 from kizuna.workflows import prove
 
 WRONG = 10

@@ -13,11 +13,12 @@ from rich.console import RenderableType
 
 from kizuna.claims.mapping import NoMapping
 from kizuna.cli.asking import Ask, asking, say, waiting
-from kizuna.cli.output import plain, write, write_whole
+from kizuna.cli.output import plain, write
 from kizuna.cli.terminal import terminal_parts
 from kizuna.errors import CannotWrite
 from kizuna.languages import Messages
 from kizuna.publish.records import attributes
+from kizuna.sources.reading import write_whole
 from kizuna.workflows.import_ import import_list
 from kizuna.workflows.importing.known import ListGiven, mapping_beside
 from kizuna.workflows.importing.report import (
@@ -29,6 +30,7 @@ from kizuna.workflows.importing.report import (
 )
 
 _REJECTED = ("file", "row", "is_tie", "reasons")
+_TOLD = ("document", "holder", "mapping", "rows", "good", "refused", "claims", "new", "known")
 REFUSED = 9
 """The exit code of an import, or a trial, of which rows were refused."""
 
@@ -108,20 +110,12 @@ def _write_beside(path: Path, content: str) -> bool:
 
 def _json(done: Imported, aside: str) -> dict[str, Any]:
     return {
-        "document": done.document,
-        "holder": done.holder,
-        "mapping": done.mapping,
+        **attributes(done, _TOLD),
         "trial": done.is_trial,
-        "rows": done.rows,
-        "good": done.good,
-        "refused": done.refused,
         "held_back": done.other_rows,
         "rejected": [attributes(row, _REJECTED) for row in done.rejected],
         "reasons": [asdict(one) for one in done.reasons()],
         "rejected_file": aside or None,
-        "claims": done.claims,
-        "new": done.new,
-        "known": done.known,
         "new_places": done.places,
         "new_ties": done.ties,
         "places": [

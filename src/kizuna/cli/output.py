@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import contextlib
-import io
 import json
 import os
-import secrets
-import shutil
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from kizuna.cli.asking import Format
-from kizuna.errors import BadQuestion, CannotWrite
+from kizuna.errors import BadQuestion
 from kizuna.languages import Messages
 from kizuna.publish.records import csv_text
+from kizuna.sources.reading import write_whole
 from kizuna.values import escape_and_isolate
 
 if TYPE_CHECKING:
@@ -191,23 +189,3 @@ def keep(path: Path, content: bytes, *, opens: bool, messages: Messages) -> str:
     if opens and typer.launch(str(path)):
         said.append(messages.text("cli-not-opened"))
     return " ".join(said)
-
-
-def write_whole(path: Path, content: bytes | BinaryIO) -> None:
-    """Put the content, or that of a file, at the path, replacing what was there only when all of it is written.
-
-    Raises CannotWrite, which names the path, for a missing or read-only folder and for a full disk.
-    """
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    try:
-        with temporary.open("xb") as file:
-            shutil.copyfileobj(io.BytesIO(content) if isinstance(content, bytes) else content, file)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    except OSError as error:
-        said = f"{str(path)!r} cannot be written: {error.strerror}; nothing was written"
-        raise CannotWrite(said) from None
-    finally:
-        with contextlib.suppress(OSError):
-            temporary.unlink()

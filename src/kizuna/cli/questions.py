@@ -14,9 +14,10 @@ import typer
 
 from kizuna.claims.vocabulary import scheme
 from kizuna.cli.asking import SCOPE, Ask, asking, command_with, completion, option, say, waiting
-from kizuna.cli.output import Open, form_of, keep, print_paged, write_whole
+from kizuna.cli.output import Open, form_of, keep, print_paged
 from kizuna.errors import BadQuestion
 from kizuna.languages import Messages
+from kizuna.sources.reading import write_whole
 from kizuna.store.snapshot import one_snapshot
 from kizuna.workflows import question as questions
 

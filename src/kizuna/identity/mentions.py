@@ -66,7 +66,6 @@ class Mention:
     """
 
     text: str
-    language: str = ""
     country: str = ""
     context: str = ""
     level: Levels = NO_LEVEL

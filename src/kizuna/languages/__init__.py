@@ -13,7 +13,7 @@ form with no words of its own (an X amid the digits) is shown as written.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -234,7 +234,7 @@ class Messages:
 
         One that is a message of the English catalogs is that message.
         """
-        key = catalog("en").key_of(text)
+        key = catalog("en").keys.get(text)
         return self.text(key) if key else renderings(self.language, "api").of(text)
 
     @cached_property
@@ -253,35 +253,28 @@ class Messages:
         if "/" in text:
             return self._between(text, "/")
         if text[0] not in "[{":
-            return self._when_single(text) if is_when else self._single(text)
-        dates = self._set(text, self._single)
-        whens = self._set(text, self._when_single) if is_when else ""
-        return self._say("when-set", dates=dates, whens=whens) if is_when else dates
+            return self._single(text, is_when=is_when)
+        dates = self._set(text)
+        if not is_when:
+            return dates
+        return self._say("when-set", dates=dates, whens=self._set(text, is_when=True))
 
-    def _single(self, text: str, case: str = NOMINATIVE) -> str:
-        _, qualifier, worded = self._one_date(text, case)
-        return worded if qualifier == "plain" else self._say(qualifier, date=worded)
-
-    def _when_single(self, text: str) -> str:
-        kind, qualifier, worded = self._one_date(text, LOCATIVE)
-        kind = "year" if kind == "significant" else kind
-        return self._say(f"when-{kind}", qualifier=qualifier, date=worded)
-
-    def _one_date(self, text: str, case: str) -> tuple[str, str, str]:
-        """The form of one date, how doubtful it is, and its words without that."""
+    def _single(self, text: str, case: str = NOMINATIVE, *, is_when: bool = False) -> str:
+        """One date by its form, and how doubtful it is."""
         signs = "".join(sorted(set(text) & set("?~%")))
         qualifier = _QUALIFIERS.get(signs, "perhaps-about")
         bare = re.sub(r"[?~%]", "", text)
         fitting = ((kind, found) for kind, form in _FORMS if (found := form.fullmatch(bare)))
         kind, found = next(fitting, ("pattern", None))
         said = self._arguments(kind, bare, found.groupdict() if found else {})
-        if kind == "year":
-            return kind, qualifier, str(said["year"])
-        hemisphere = said.pop("hemisphere", "")
-        worded = self._say(f"{kind}{'' if kind in _CASELESS else case}", **said)
-        if hemisphere:
-            worded = self._say(str(hemisphere), date=worded)
-        return kind, qualifier, worded
+        hemisphere = str(said.pop("hemisphere", ""))
+        form = "" if kind in _CASELESS else LOCATIVE if is_when else case
+        worded = str(said["year"]) if kind == "year" else self._say(f"{kind}{form}", **said)
+        worded = self._say(hemisphere, date=worded) if hemisphere else worded
+        if is_when:
+            kind = "year" if kind == "significant" else kind
+            return self._say(f"when-{kind}", qualifier=qualifier, date=worded)
+        return worded if qualifier == "plain" else self._say(qualifier, date=worded)
 
     def _arguments(self, kind: str, bare: str, parts: dict[str, str]) -> dict[str, object]:
         """What the messages for one date may set."""
@@ -304,9 +297,11 @@ class Messages:
             "year" if year > 0 else "year-bce", year=str(year if year > 0 else 1 - year)
         )
 
-    def _set(self, text: str, single: Callable[[str], str]) -> str:
+    def _set(self, text: str, *, is_when: bool = False) -> str:
         members = [
-            self._between(member, text[0]) if ".." in member else single(member)
+            self._between(member, text[0])
+            if ".." in member
+            else self._single(member, is_when=is_when)
             for member in text[1:-1].split(",")
         ]
         return members[0] if len(members) == 1 else self.listing(members, _JOINED[text[0]])

@@ -113,12 +113,9 @@ class Catalog:
             raise LookupError(f"message {key!r} of {self.folder!r}: {problems[0]}")
         return str(text)
 
-    def key_of(self, text: str) -> str:
-        """The key of a message of one line that is this text; "" for none."""
-        return self._keys.get(text, "")
-
     @cached_property
-    def _keys(self) -> dict[str, str]:
+    def keys(self) -> dict[str, str]:
+        """The keys of the messages of one line by their texts."""
         held = (source.strip().partition(" = ") for source in self._sources.values())
         return {text: key for key, joined, text in held if joined and "\n" not in text}
 

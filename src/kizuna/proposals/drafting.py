@@ -168,18 +168,14 @@ class Draft:
         Raises Ambiguous for a name of several, BadClaim for one without a letter.
         """
         try:
-            return self.naming.named(name, kinds)
+            return self.known(name, kinds)
         except NotFound as missing:
             if type(missing) is not NotFound:
                 raise
         body = body or (first_of("bodies", name) if "organisation" in kinds else "")
         kind = "organisation" if body else kinds[0]
-        key = (kind, slug(name))
-        if key not in self.made:
-            self.made[key] = self.free("/".join(key))
-        ref, told = self.made[key], {"name": name}
-        if ref in self.subjects:
-            return ref
+        key, told = (kind, slug(name)), {"name": name}
+        ref = self.made[key] = self.free("/".join(key))
         if kind == "organisation":
             place = "belongs_to" if body in _PART_OF else "located_in"
             told |= {"type": body or "other", place: self.place_of(name)}

@@ -194,8 +194,11 @@ class Endpoint:
                 told = f"the server answers an error: {said}"
                 status = code if isinstance(code, int) else 400
                 raise FetchFailed(self.settings.address, told, status, said)
-            part, ended = _part_of(event)
-            text, finish = text + part, ended or finish
+            with suppress(KeyError, IndexError, TypeError, AttributeError):
+                choice = event["choices"][0]
+                content = (choice.get("delta") or choice.get("message") or {}).get("content")
+                text += content if isinstance(content, str) else ""
+                finish = choice.get("finish_reason") or finish
             counted = event.get("usage") or counted
         text = text.encode("utf-8", "replace").decode()
         broken = response.broken or ("length" if finish == "length" else "")
@@ -210,27 +213,26 @@ class Endpoint:
 
     def keep(self, messages: Sequence[Message], reply: ModelReply) -> None:
         """Remember a whole answer, readable by its owner alone; what cannot be written is asked for again."""
-        folder = self.settings.cache
-        if folder is None or reply.broken or reply.usage.cached:
+        file = self._file(messages)
+        if file is None or reply.broken or reply.usage.cached:
             return
         with suppress(OSError):
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            with NamedTemporaryFile("w", dir=folder, delete=False, encoding="utf-8") as part:
+            file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            with NamedTemporaryFile("w", dir=file.parent, delete=False, encoding="utf-8") as part:
                 part.write(reply.text)
-            Path(part.name).replace(folder / self._digest(messages))
+            Path(part.name).replace(file)
 
     def cached(self, messages: Sequence[Message]) -> str | None:
         """The answer to a conversation where it is at hand, else None."""
-        if self.settings.cache is None:
-            return None
-        try:
-            return (self.settings.cache / self._digest(messages)).read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError):
-            return None
+        file = self._file(messages)
+        with suppress(OSError, UnicodeDecodeError):
+            return file.read_text(encoding="utf-8") if file else None
+        return None
 
-    def _digest(self, messages: Sequence[Message]) -> str:
+    def _file(self, messages: Sequence[Message]) -> Path | None:
         held = json.dumps([self.settings.model, list(messages)], sort_keys=True)
-        return hashlib.sha256(held.encode()).hexdigest()
+        folder = self.settings.cache
+        return folder / hashlib.sha256(held.encode()).hexdigest() if folder else None
 
 
 def is_too_long(failure: FetchFailed) -> bool:
@@ -266,14 +268,3 @@ def _events(body: str) -> Iterator[dict[str, Any]]:
                 held = json.loads(data)
                 if isinstance(held, dict):
                     yield {"error": held} if line.startswith("error:") else held
-
-
-def _part_of(event: Mapping[str, Any]) -> tuple[str, str]:
-    """The text of an event, and why the answer ends with it, "" where it goes on."""
-    try:
-        choice = event["choices"][0]
-        content = (choice.get("delta") or choice.get("message") or {}).get("content")
-    except (KeyError, IndexError, TypeError, AttributeError):
-        return "", ""
-    finish = choice.get("finish_reason")
-    return content if isinstance(content, str) else "", finish if isinstance(finish, str) else ""

@@ -290,24 +290,17 @@ def read_sentences(sentences: Iterable[Clause]) -> list[Proposal]:
         for found in read_sentence(sentence):
             if found.kind == "agreement":
                 if series and has("such", found.quote):
-                    props = {**found.props, "type": series.props["type"]}
-                    found = replace(
-                        found, subject=series.subject, object=series.object, props=props
-                    )
+                    told = {**found.props, "type": series.props["type"]}
+                    found = replace(found, subject=series.subject, object=series.object, props=told)
                 series = found
-            before = kept.setdefault(_key(found), found)
-            if {"start", "founded"} & found.props.keys() - before.props.keys():
-                kept[_key(found)] = found
+            parties, props = frozenset((found.subject, found.object)), found.props
+            once = {"field": (parties, props.get("field")), "institution": (found.subject,)}
+            every = (parties, found.start, found.end, str(sorted(props.items(), key=str)))
+            key = (found.kind, *once.get(found.kind, every))
+            before = kept.setdefault(key, found)
+            if {"start", "founded"} & props.keys() - before.props.keys():
+                kept[key] = found
     return sorted(kept.values(), key=lambda held: (held.start, held.end, held.kind))
-
-
-def _key(held: Proposal) -> tuple[object, ...]:
-    parties = frozenset((held.subject, held.object))
-    if held.kind == "field":
-        return ("field", parties, held.props["field"])
-    if held.kind == "institution":
-        return ("institution", held.subject)
-    return (held.kind, parties, held.start, held.end, str(sorted(held.props.items(), key=str)))
 
 
 def with_pairs(

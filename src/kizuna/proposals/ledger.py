@@ -34,10 +34,11 @@ def claims_of(
     draft = Draft(naming, citing)
     for proposal in proposals:
         draft.proposal = proposal
+        if proposal.kind not in _KINDS:
+            draft.leave_out("", f"{proposal.kind!r} is no kind of proposal")
+            continue
         try:
             _KINDS[proposal.kind](draft)
-        except KeyError:
-            draft.leave_out("", f"{proposal.kind!r} is no kind of proposal")
         except KizunaError as error:
             draft.leave_out("", str(error))
     # Of a stage that has a date with what it rests on, the same date without that is left.

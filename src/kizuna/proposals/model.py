@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from typing import Any
 
 from kizuna.errors import FetchFailed
 from kizuna.proposals import prompting
@@ -79,18 +79,11 @@ class ModelReading:
 _NOTHING = ModelReading()
 
 
-class PageContext(NamedTuple):
-    """What a model is told besides the text: its page, names of the register, partners of the home town."""
-
-    page: Page = UNKNOWN
-    names: Sequence[str] = ()
-    partners: Sequence[str] = ()
+Context = tuple[Page, Sequence[str], Sequence[str]]
+"""What a model is told besides the text: its page, names of the register, partners of the home town."""
 
 
-_TEXT_ALONE = PageContext()
-
-
-def plan(document: BlockedText, settings: ModelSettings, context: PageContext) -> Usage:
+def plan(document: BlockedText, settings: ModelSettings, context: Context) -> Usage:
     """What reading a document by the model would take, a request for each chunk whose answer is not at hand;
     nothing is asked. As much would come back at most, and answers that have to be mended may double it."""
     reader = _Reader(document, settings, context)
@@ -102,7 +95,7 @@ def plan(document: BlockedText, settings: ModelSettings, context: PageContext) -
 
 
 def propose_by_model(
-    document: BlockedText, settings: ModelSettings, context: PageContext = _TEXT_ALONE
+    document: BlockedText, settings: ModelSettings, context: Context = (UNKNOWN, (), ())
 ) -> ModelReading:
     """What the model proposes and the verifier lets pass, with everything refused.
 
@@ -124,9 +117,7 @@ class _Reader:
     `failures` has for each chunk asked so far why it got no answer, None where it got one.
     """
 
-    def __init__(
-        self, document: BlockedText, settings: ModelSettings, context: PageContext
-    ) -> None:
+    def __init__(self, document: BlockedText, settings: ModelSettings, context: Context) -> None:
         self.text = document.text
         self._page, names, self._partners = context
         self._names = [name for name in names if name in document.text]

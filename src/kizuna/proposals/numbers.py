@@ -57,14 +57,8 @@ class Words:
 
     def unit_of(self, text: str) -> str:
         """The unit of time that a text begins with, after at most one word, "" for none."""
-        plain = text.lstrip(" -")
-        for part in (plain, plain.partition(" ")[2]):
-            for word, unit in self.units.items():
-                if part[: len(word)].lower() == word:
-                    return unit
-            if re.match(r"(?:each|every|an?|per|this|last|of|in)\b", plain, re.IGNORECASE):
-                break
-        return ""
+        found = self.patterns["unit"].match(text)
+        return self.units[found[1].lower()] if found else ""
 
 
 @lru_cache(maxsize=1024)
@@ -94,6 +88,11 @@ def words_in(language: str) -> Words:
         key: re.compile(rf"{edge}(?:{held[key]}){edge}", re.IGNORECASE)
         for key in ("more", "less", "rest", "half")
     }
+    patterns["unit"] = re.compile(
+        r"[ -]*+(?:(?!(?:each|every|an?|per|this|last|of|in)\b)[^ ]* )??"
+        rf"({'|'.join(map(re.escape, units))})",
+        re.IGNORECASE,
+    )
     joins, dated = held.get("joins", ""), "|".join(held.get("dated", "").split())
     patterns["dated"] = re.compile(rf"(?:\b(?:{dated})|[-–—(,'/]|^) ?$", re.IGNORECASE)
     scaled = "|".join(map(re.escape, scales))

@@ -98,35 +98,29 @@ def lists_of(kind: str) -> dict[str, tuple[str, ...]]:
 
 def schema() -> dict[str, Any]:
     """The JSON schema of an answer: an object with a list of claims, one form a kind."""
-    return {
-        "type": "object",
-        "properties": {
-            "claims": {"type": "array", "items": {"anyOf": [_claim(kind) for kind in PROPERTIES]}}
-        },
-        "required": ["claims"],
-        "additionalProperties": False,
-    }
+    items = {"anyOf": [_claim(kind) for kind in PROPERTIES]}
+    return _object({"claims": {"type": "array", "items": items}}, "claims")
 
 
-def _claim(kind: str) -> Mapping[str, Any]:
+def _object(properties: Mapping[str, Any], *required: str) -> dict[str, Any]:
+    wanted = {"required": list(required)} if required else {}
+    return {"type": "object", "properties": properties, **wanted, "additionalProperties": False}
+
+
+def _claim(kind: str) -> dict[str, Any]:
     enums = {sort: {"enum": list(words)} for sort, words in lists_of(kind).items()}
     schemas = {**_FORM["schemas"], **enums}
     props = {name: schemas[sort] for name, sort in PROPERTIES[kind].items()}
-    return {
-        "type": "object",
-        "properties": {
-            "kind": {"const": kind},
-            "subject": {"type": "string"},
-            "object": {"type": ["string", "null"]},
-            "props": {"type": "object", "properties": props, "additionalProperties": False},
-            "sentences": {"type": "array", "items": {"type": "integer"}},
-            "quote": {"type": "string"},
-            "stance": {"enum": list(STATUSES)},
-            "mends": {"type": "integer"},
-        },
-        "required": ["kind", "subject", "object", "props", "sentences", "quote"],
-        "additionalProperties": False,
+    said = {
+        "kind": {"const": kind},
+        "subject": {"type": "string"},
+        "object": {"type": ["string", "null"]},
+        "props": _object(props),
+        "sentences": {"type": "array", "items": {"type": "integer"}},
+        "quote": {"type": "string"},
     }
+    told = {"stance": {"enum": list(STATUSES)}, "mends": {"type": "integer"}}
+    return _object({**said, **told}, *said)
 
 
 def concept_of(scheme: str, word: object) -> str:

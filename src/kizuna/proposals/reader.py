@@ -25,7 +25,7 @@ from kizuna.proposals.place_names import (
     places_of,
 )
 from kizuna.proposals.proposal import UNKNOWN, Page, Proposal
-from kizuna.proposals.ties import Clause, Pair, with_countries
+from kizuna.proposals.ties import Clause, Pair
 from kizuna.proposals.words import Trigger, Words, language_of, words_of
 from kizuna.sources.reading import BlockedText
 from kizuna.values.written_dates.running import dates_in
@@ -227,7 +227,7 @@ class Reading:
             return []
         found = one.row() if self.listing or (self.open_list and one.is_bare) else []
         if self.open_list and self.home:
-            found = found or with_countries(one.text, one.names)
+            found = found or one.with_countries()
         kind = self.open_list or self.listing
         held = [n for n in found if n.is_sure or not self.words.is_eastern]
         others = [n for n in held if not is_same(n.name, owner)]

@@ -118,7 +118,7 @@ class Clause:
     def pairs(self, trigger: Trigger) -> Iterator[Pair]:
         """The pairs that a word for a tie joins, with their dates."""
         names = [n for n in self.names if not self._is_aside(n, trigger)]
-        groups = groups_of(self.text, names, self.dates, self.words, trigger.start)
+        groups = self._groups(names, trigger.start)
         for form, subjects, objects in self._sides(trigger, groups):
             both = zip(subjects, objects, strict=False) if form == "zip" else None
             made = both or ((s, o) for s in subjects for o in objects)
@@ -126,7 +126,7 @@ class Clause:
 
     def row(self) -> list[NamedPlace]:
         """The sure names of a sentence that has three or more in a row."""
-        groups = groups_of(self.text, self.names, self.dates, self.words)
+        groups = self._groups(self.names)
         is_row = any(len(group) > 2 for group in groups)
         return [n for group in groups for n in group if n.is_sure and is_row]
 
@@ -160,7 +160,7 @@ class Clause:
         first, last = (after or [[]])[0], (before or [[]])[-1]
         gap = self.text[trigger.end : first[0].start] if first else ""
         is_near = len(gap) < (_REACH_CJK if _CJK.search(gap) else _REACH)
-        is_with = bool(last) and is_object(self.text, last, self.names, self.words)
+        is_with = bool(last) and self._is_object(last)
         home = [n for n in first if is_same(n.name, self.home)]
         joins = [self.text[n.end] in "와과と与與和" for n in last[:-1]]
         if first and is_near and (not is_with or is_same(last[-1].name, self.home)):
@@ -248,37 +248,50 @@ class Clause:
         at = name.start - len(head) + opened
         return not 0 <= at - trigger.end < 3
 
+    def _groups(self, names: Sequence[NamedPlace], cut: int = -1) -> list[list[NamedPlace]]:
+        """The names that stand in a row ("A, B and C"), countries and what stands in brackets apart.
 
-def groups_of(
-    text: str,
-    names: Sequence[NamedPlace],
-    dates: Sequence[WrittenDate],
-    words: Words,
-    cut: int = -1,
-) -> list[list[NamedPlace]]:
-    """The names that stand in a row ("A, B and C"), countries and what stands in brackets apart.
+        No row goes over text[cut], where the word for the tie stands.
+        """
+        countries = (n for n in names if n.how == "country")
+        apart: list[NamedPlace | WrittenDate] = [*self.dates, *countries]
+        apart.sort(key=lambda one: -one.start)
+        groups: list[list[NamedPlace]] = []
+        for name in places_of(names):
+            last = groups[-1][-1].end if groups else 0
+            gap = self.text[last : name.start]
+            for one in (one for one in apart if last <= one.start < name.start):
+                gap = _SMALL.sub("", gap[: one.start - last]) + gap[one.end - last :]
+            is_row = groups and not last <= cut < name.start
+            if is_row and _joint(self.words).fullmatch(_BRACKETED.sub("", gap)[:60]):
+                groups[-1].append(name)
+            else:
+                groups.append([name])
+        for row in () if self.words.is_eastern else groups:
+            # of "A, B" and "A, B and C, D" A and C: B and D say where they lie
+            gaps = (self.text[one.end : after.start] for one, after in pairwise(row))
+            commas = [gap.strip() == "," for gap in gaps]
+            if len(row) % 2 == 0 and commas == [True, *[False, True] * (len(row) // 2 - 1)]:
+                del row[1::2]
+        return groups
 
-    No row goes over text[cut], where the word for the tie stands.
-    """
-    apart: list[NamedPlace | WrittenDate] = [*dates, *(n for n in names if n.how == "country")]
-    apart.sort(key=lambda one: -one.start)
-    groups: list[list[NamedPlace]] = []
-    for name in places_of(names):
-        last = groups[-1][-1].end if groups else 0
-        gap = text[last : name.start]
-        for one in (one for one in apart if last <= one.start < name.start):
-            gap = _SMALL.sub("", gap[: one.start - last]) + gap[one.end - last :]
-        is_row = groups and not last <= cut < name.start
-        if is_row and _joint(words).fullmatch(_BRACKETED.sub("", gap)[:60]):
-            groups[-1].append(name)
-        else:
-            groups.append([name])
-    for row in () if words.is_eastern else groups:
-        # of "A, B" and "A, B and C, D" A and C: B and D say where they lie
-        commas = [text[one.end : after.start].strip() == "," for one, after in pairwise(row)]
-        if len(row) % 2 == 0 and commas == [True, *[False, True] * (len(row) // 2 - 1)]:
-            del row[1::2]
-    return groups
+    def _is_object(self, group: Sequence[NamedPlace]) -> bool:
+        """Whether a tie is with a group, where the language marks that ("A市、B市と", "与A市、B市")."""
+        first, held = group[0].start, self.words.held
+        beside = (n.start for n in self.names if n.how == "country" and n.end == first)
+        before, after = self.text[: next(beside, first)][-12:], self.text[group[-1].end :]
+        led = re.search(held.get("object_before", "(?!)"), before)
+        return bool(led or re.match(held.get("object_after", "(?!)"), after))
+
+    def with_countries(self) -> list[NamedPlace]:
+        """The names beside which a country stands: "Weiden, en Allemagne", "Belgique (Frameries)"."""
+        text, countries = self.text, [n for n in self.names if n.how == "country"]
+        gaps = (
+            (n, text[n.end : c.start] if c.start >= n.end else text[c.end : n.start])
+            for n in places_of(self.names)
+            for c in countries
+        )
+        return list(dict.fromkeys(n for n, gap in gaps if _BESIDE_COUNTRY.fullmatch(gap)))
 
 
 @cache
@@ -292,24 +305,3 @@ def _joint(words: Words) -> re.Pattern[str]:
     word = rf"{edge}(?:{said}){edge}"
     joint = rf"[{_MARKS}]{{0,3}}(?:[,，;；、/·・․ㆍ–]|{word})(?:{beside}|{word}){{0,6}}"
     return re.compile(joint, re.IGNORECASE)
-
-
-def is_object(
-    text: str, group: Sequence[NamedPlace], names: Sequence[NamedPlace], words: Words
-) -> bool:
-    """Whether a tie is with a group, where the language marks that ("A市、B市と", "与A市、B市")."""
-    beside = (n.start for n in names if n.how == "country" and n.end == group[0].start)
-    start = next(beside, group[0].start)
-    led = re.search(words.held.get("object_before", "(?!)"), text[max(0, start - 12) : start])
-    return bool(led or re.match(words.held.get("object_after", "(?!)"), text[group[-1].end :]))
-
-
-def with_countries(text: str, names: Sequence[NamedPlace]) -> list[NamedPlace]:
-    """The names beside which a country stands: "Weiden, en Allemagne", "Belgique (Frameries)"."""
-    countries = [n for n in names if n.how == "country"]
-    gaps = (
-        (n, text[n.end : c.start] if c.start >= n.end else text[c.end : n.start])
-        for n in places_of(names)
-        for c in countries
-    )
-    return list(dict.fromkeys(n for n, gap in gaps if _BESIDE_COUNTRY.fullmatch(gap)))

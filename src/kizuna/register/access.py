@@ -15,8 +15,9 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from kizuna.claims.kinds import Agreement, Document, Exchange, Honour, Person
+from kizuna.claims.kinds import Agreement, Document, Exchange, Fact, Honour, Person
 from kizuna.register.dating import standing_facts
 from kizuna.register.register import Register
 
@@ -116,21 +117,18 @@ def private_persons(
 
 
 def _is_public(register: Register, ref: str, restricted: Collection[str]) -> bool:
-    person = register.get(ref, Person)
-    for fact in person.role if person else ():
-        seen = any(claim.document not in restricted for claim in fact.claims)
-        if fact.counts and seen and fact.value.role not in NON_PUBLIC_ROLES:
-            return True
-    meant = register.canonical(ref)
-    for kind, name in _PUBLIC_PARTS:
-        for entity in register.referring(meant, kind, name):
-            if entity.id in restricted:
-                continue
-            for fact in entity.stated(name):
-                named = getattr(fact.value, "person", fact.value)
-                if named == meant and any(c.document not in restricted for c in fact.claims):
-                    return True
-    return False
+    def is_seen(fact: Fact[Any]) -> bool:
+        return any(claim.document not in restricted for claim in fact.claims)
+
+    person, meant = register.get(ref, Person), register.canonical(ref)
+    roles = [fact for fact in person.role if fact.counts and is_seen(fact)] if person else []
+    return any(fact.value.role not in NON_PUBLIC_ROLES for fact in roles) or any(
+        getattr(fact.value, "person", fact.value) == meant and is_seen(fact)
+        for kind, name in _PUBLIC_PARTS
+        for entity in register.referring(meant, kind, name)
+        if entity.id not in restricted
+        for fact in entity.stated(name)
+    )
 
 
 _FREE = re.compile(

@@ -251,12 +251,11 @@ def _depth(index: int, above: Mapping[int, set[int]]) -> int:
 def strength(fact: Fact[Any]) -> tuple[Any, ...]:
     """The sort key of a fact among its rivals without any judgement; the smallest comes first."""
     documents, value = {claim.document for claim in fact.claims}, fact.value
-    parts = properties_of(type(value)) if isinstance(value, Composite) else ()
     return (
         not fact.counts,
         fact.certainty.rank,
         _width(value),
-        -sum(getattr(value, part) is not None for part in parts),
+        -len(vars(value)) if isinstance(value, Composite) else 0,
         -len(documents),
         fact.claims[0].id,
     )
@@ -277,7 +276,7 @@ def disagree(first: Any, second: Any) -> bool:
     rival to the same date with it.
     """
     if isinstance(first, Composite) and isinstance(second, Composite):
-        one, other = first.write(), second.write()
+        one, other = vars(first), vars(second)
         return any(one[part] != other[part] for part in one.keys() & other.keys())
     return bool(first != second)
 

@@ -27,9 +27,8 @@ def context(text: str, start: int, end: int, around: int = 160) -> Context:
     """
     if not 0 <= start < end <= len(text):
         raise BadQuestion(f"[{start}, {end}) is no passage of a text of {len(text)} characters")
-    return Context(
-        _last_words(text[:start], around), text[start:end], _first_words(text[end:], around)
-    )
+    before = _words(text[:start][::-1], around, around - around // 2)[::-1]
+    return Context(before, text[start:end], _words(text[end:], around, around // 2 + 1))
 
 
 def locate(text: str, quote: str) -> list[tuple[int, int]]:
@@ -57,17 +56,10 @@ def cut(
         yield a, b, [n for n, (first, last) in enumerate(spans) if first <= a and b <= last]
 
 
-def _first_words(text: str, most: int) -> str:
+def _words(text: str, most: int, least: int) -> str:
+    """The first words of a text, of at most and about as many characters as that; a longer word is cut."""
     if len(text) <= most:
         return text
     cut = text[:most]
     space = max(cut.rfind(" "), cut.rfind("\n"))
-    return cut[:space] if space > most // 2 else cut
-
-
-def _last_words(text: str, most: int) -> str:
-    if len(text) <= most:
-        return text
-    cut = text[-most:]
-    space = min((i for i in (cut.find(" "), cut.find("\n")) if i >= 0), default=-1)
-    return cut[space + 1 :] if 0 <= space < most // 2 else cut
+    return cut[:space] if space >= least else cut

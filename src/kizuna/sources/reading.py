@@ -11,15 +11,19 @@ Python's reader takes quadratic time for keys of many parts, and gives numbers t
 from __future__ import annotations
 
 import hashlib
+import io
+import os
 import re
+import secrets
+import shutil
 import tomllib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, BinaryIO, Literal
 
-from kizuna.errors import BadFile
+from kizuna.errors import BadFile, CannotWrite
 
 BlockKind = Literal["heading", "paragraph", "item", "row"]
 
@@ -108,6 +112,26 @@ def readable(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise BadFile(f"{str(path)!r} cannot be read: {error.strerror or error}") from error
+
+
+def write_whole(path: Path, content: bytes | BinaryIO) -> None:
+    """Put the content, or that of a file, at the path, replacing what was there only when all of it is written.
+
+    Raises CannotWrite, which names the path, for a missing or read-only folder and for a full disk.
+    """
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
+        with temporary.open("xb") as file:
+            shutil.copyfileobj(io.BytesIO(content) if isinstance(content, bytes) else content, file)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except OSError as error:
+        said = f"{str(path)!r} cannot be written: {error.strerror}; nothing was written"
+        raise CannotWrite(said) from None
+    finally:
+        with suppress(OSError):
+            temporary.unlink()
 
 
 def digest(text: str) -> str:

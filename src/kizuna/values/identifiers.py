@@ -137,11 +137,6 @@ class Direction:
             object.__setattr__(self, "target", second)
 
     @classmethod
-    def between(cls, first: str, second: str) -> Direction:
-        """A mutual direction; the order of the two does not matter."""
-        return cls(first, second, mutual=True)
-
-    @classmethod
     def from_json(cls, obj: object) -> Direction:
         """Reads {"from", "to"} or {"between"}. Raises BadValue or BadReference."""
         if isinstance(obj, dict) and obj and obj.keys() <= {"from", "to"}:
@@ -149,7 +144,7 @@ class Direction:
         if isinstance(obj, dict) and obj.keys() == {"between"}:
             parties = obj["between"]
             if isinstance(parties, list | tuple) and len(parties) == 2:
-                return cls.between(*parties)
+                return cls(parties[0], parties[1], mutual=True)
         raise BadValue(obj, _EXPECTED_DIRECTION)
 
     def to_json(self) -> dict[str, object]:

@@ -181,17 +181,14 @@ class Quantity:
 
         Raises BadQuantity for pairs with no such unit.
         """
-        if other.unit == "ratio":
-            return self._product(other, self.unit)
-        days = DURATIONS.get(other.unit)
-        if self.unit != "persons" or days is None:
+        is_ratio = other.unit == "ratio"
+        days = 1 if is_ratio else DURATIONS.get(other.unit, 0)
+        if not days or not (is_ratio or self.unit == "persons"):
             raise BadQuantity(f"{self} x {other}", "no unit is defined for this product")
-        return self._product(other._product(Quantity.exact(days, "ratio"), "days"), "person-days")
-
-    def _product(self, other: Quantity, unit: str) -> Quantity:
-        high = None if self.max is None or other.max is None else self.max * other.max
+        unit = self.unit if is_ratio else "person-days"
+        high = None if self.max is None or other.max is None else self.max * (other.max * days)
         high = 0 if 0 in (self.max, other.max) else high
-        low = None if self.min is None or other.min is None else self.min * other.min
+        low = None if self.min is None or other.min is None else self.min * (other.min * days)
         low = 0 if low is None and high is None else low
         return Quantity(low, high, self.approximate or other.approximate, unit)
 

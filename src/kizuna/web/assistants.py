@@ -16,10 +16,10 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import partial, wraps
 from inspect import Parameter, Signature
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
 import anyio
@@ -33,7 +33,7 @@ from pydantic import Field, WithJsonSchema
 
 from kizuna.errors import KizunaError
 from kizuna.register.access import Reader
-from kizuna.store.queries.accounts import Account, Role, account_named
+from kizuna.store.queries.accounts import Role, account_named
 from kizuna.store.snapshot import one_snapshot
 from kizuna.web.api.v1 import door
 from kizuna.web.api.v1.problems import Refused
@@ -46,28 +46,15 @@ from kizuna.workflows.receive_proposals import read_sentences, receive_claims
 API = "/api/v1"
 
 
-@dataclass(frozen=True, slots=True)
-class Caller:
-    """Whom an assistant works for: a key, as the header brings it, or else an account; with neither the owner of
-    the database, where `is_owner`, and nobody where not."""
+class Caller(NamedTuple):
+    """Whom an assistant works for: a key, as the header brings it, which itself says who reads and proposes.
+
+    Without one, who reads (None: the owner of the database), and in whose name it proposes, "" where it may not.
+    """
 
     authorization: str = ""
-    account: Account | None = None
-    is_owner: bool = False
-
-    @property
-    def reader(self) -> Reader | None:
-        """Who reads; a key says so itself, at the API."""
-        if self.authorization:
-            return ANONYMOUS
-        return None if self.is_owner else reader_of(self.account)
-
-    @property
-    def may_propose(self) -> bool:
-        """Whether an account, or the owner, may propose; of a key its scope is asked when it does."""
-        if self.authorization or self.account is None:
-            return bool(self.authorization) or self.is_owner
-        return self.account.has(Role.CONTRIBUTOR)
+    reader: Reader | None = ANONYMOUS
+    proposer: str = ""
 
 
 CALLER: ContextVar[Caller] = ContextVar("caller")
@@ -109,9 +96,7 @@ def _request(path: str, query: Mapping[str, Any]) -> HttpRequest:
     caller = CALLER.get()
     given = {name: "true" if value is True else value for name, value in query.items() if value}
     headers = {"authorization": caller.authorization} if caller.authorization else {}
-    request = RequestFactory(headers=headers).get(path, given)
-    request.account = caller.account  # type: ignore[attr-defined]
-    return request
+    return RequestFactory(headers=headers).get(path, given)
 
 
 @contextmanager
@@ -123,21 +108,6 @@ def asking() -> Iterator[HttpRequest]:
         door.take(request, key)
         with door.reading(request, key):
             yield request
-
-
-def proposer(request: HttpRequest) -> str:
-    """The name of the user in whose name something is proposed; raises `ToolError` and Refused."""
-    caller = CALLER.get()
-    if caller.authorization:
-        return door.proposer(request)
-    if not caller.may_propose:
-        raise ToolError(f"this needs the role {Role.CONTRIBUTOR.value!r} or a higher one")
-    return caller.account.name if caller.account else acting_user()
-
-
-def cursor_of(following: str) -> str:
-    """Where a list goes on: the cursor in an address that an answer gave as `next`, or the cursor itself."""
-    return parse_qs(urlsplit(following).query).get("cursor", [following])[0]
 
 
 Day = Annotated[str, Field(description="The day asked about, 1987-04-01 or 1987; today without it")]
@@ -176,7 +146,8 @@ def tool_of(operation: str) -> Callable[..., dict[str, Any]]:
 
     def tool(**given: Any) -> dict[str, Any]:
         query = {names[named]: value for named, value in given.items()}
-        query["cursor"] = cursor_of(query.get("cursor", ""))
+        cursor = query.get("cursor", "")  # or the address that an answer gave as `next`
+        query["cursor"] = parse_qs(urlsplit(cursor).query).get("cursor", [cursor])[0]
         place = path.removeprefix(API).format_map({part: query.pop(part) for part in parts})
         return get(place, **query)
 
@@ -244,8 +215,12 @@ def propose_claims(
     """Propose claims that a document states. Each is checked against the document: one that it does not bear out
     comes back with `reasons` and no ids in `claims`; mend it and propose it again. What passes waits until a
     person accepts it."""
+    caller = CALLER.get()
     with asking() as request:
-        received = receive_claims(document, claims, acting_user=proposer(request))
+        user = door.proposer(request) if caller.authorization else caller.proposer
+        if not user:
+            raise ToolError(f"this needs the role {Role.CONTRIBUTOR.value!r} or a higher one")
+        received = receive_claims(document, claims, acting_user=user)
     made = list(dict.fromkeys(ref for one in received for ref in one.claims))
     items = [asdict(one) for one in received]
     return {"claims": made, "items": items, "listed_at": "/api/v1/claims?status=proposed"}
@@ -288,7 +263,7 @@ def make_server(caller: Caller | None, *, read_only: bool = False, **settings: A
     changes_nothing = ToolAnnotations(readOnlyHint=True, openWorldHint=False)
     for tool in (*map(tool_of, OPERATIONS), *READING):
         server.add_tool(run(tool), annotations=changes_nothing)
-    if not read_only and (caller is None or caller.may_propose):
+    if not read_only and (caller is None or caller.proposer):
         adds = ToolAnnotations(readOnlyHint=False, destructiveHint=False, idempotentHint=True)
         described = f"{propose_claims.__doc__}\n\n{law()}"
         server.add_tool(run(propose_claims), description=described, annotations=adds)
@@ -392,7 +367,11 @@ def serve(given: str) -> None:
     nobody_unless_said()
     user, reads = options["user"], options["read_only"]
     if not options["http"]:
-        caller = Caller(account=account_named(user)) if user else Caller(is_owner=True)
+        caller = Caller(reader=None, proposer=acting_user())
+        if user:
+            account = account_named(user)
+            is_to_propose = account.has(Role.CONTRIBUTOR)
+            caller = Caller("", reader_of(account), account.name if is_to_propose else "")
         make_server(caller, read_only=reads).run()
         return
     import uvicorn

@@ -103,14 +103,14 @@ def add_source(given: SourceGiven, *, acting_user: str) -> SourceAdded:
     BadReference for a bad id, and StorageError; then nothing was stored.
     """
     text, file = read_document(given.path), given.description or beside(given.path)
-    told = {**(read_description(file) if file else {}), **described(given.texts, "the options")}
-    document, title = _document_of(given, text), "".join(told.get("title", ())) or text.title
+    texts = {**(read_description(file) if file else {}), **described(given.texts, "the options")}
+    document, title = _document_of(given, text), "".join(texts.get("title", ())) or text.title
     locator = f"description {file.name}" if file else "description given with the file"
     recorder = recorder_of(acting_user)
     cited = (document, "", None, None, locator, recorder)
     weight = (Stance.ASSERTED, Certainty.CERTAIN, "typed", recorder, datetime.now(UTC))
     said: dict[str, Claim] = {}
-    for ref, name, value in _statements(given, document, told, title, text.sha256):
+    for ref, name, value in _statements(given, document, texts, title, text.sha256):
         written = property_of(ref, name).type.canonical(value)
         claim = Claim(ref, name, written, "", *cited, *weight)
         check_claim(claim)

@@ -82,9 +82,9 @@ def answer(question: Question, times: Times) -> TimelineAnswer:
 def moments_of(register: Register, ref: str, day: int | None = None) -> tuple[Moment, ...]:
     """The moments of a tie of a register, by its id; what certainly began after a day is left out."""
     main, below = register.get(ref, Tie), register.referring(ref, Tie, "parent")
-    moments = [m for tie in (main, *below) if tie for m in _of_tie(tie)]
     of_it = (*register.referring(ref, Entity, "tie"), *register.referring(ref, Funding, "of"))
-    moments += (m for entity in (of_it if main else ()) for m in _of_entity(entity))
+    told = (main, *below, *of_it) if main else ()
+    moments = (moment for entity in told for moment in _of(entity))
     known = (m for m in moments if day is None or not m.date or m.date.span.begun_by(day).possible)
     return tuple(sorted(known, key=_order))
 
@@ -94,21 +94,17 @@ def _order(moment: Moment) -> tuple[int, str, str]:
     return (start, moment.date.text if moment.date else "", moment.ref)
 
 
-def _of_tie(tie: Tie) -> Iterator[Moment]:
-    for one in facts_of(tie, names=("milestone", "status")):
-        fact, is_stage = one.fact, one.property == "milestone"
-        date, event = (fact.value.date, "stage") if is_stage else (fact.valid, "status")
-        is_set_aside = is_stage and not one.is_preferred
-        given = (fact.claim_ids, fact.counts, fact.value, is_set_aside)
-        yield Moment(date, event, tie.id, *given)
-
-
-def _of_entity(entity: Entity) -> Iterator[Moment]:
+def _of(entity: Entity) -> Iterator[Moment]:
     kind = kind_of(entity.id)
-    begun = "opened" if entity.ends else kind
-    for name, event in ((entity.begins, begun), (entity.ends, "closed")):
-        for fact in entity.stated(name) if name else ():
-            yield Moment(fact.value, event, entity.id, fact.claim_ids, fact.counts)
+    events = {entity.begins: "opened" if entity.ends else kind, entity.ends: "closed"}
+    if isinstance(entity, Tie):
+        events = {"milestone": "stage", "status": "status"}
+    for one in facts_of(entity, names=events):
+        fact, event, date, value = one.fact, events[one.property], one.fact.value, None
+        if event in ("stage", "status"):
+            date, value = (fact.valid if event == "status" else fact.value.date), fact.value
+        is_set_aside = event == "stage" and not one.is_preferred
+        yield Moment(date, event, entity.id, fact.claim_ids, fact.counts, value, is_set_aside)
     if entity.begins and not entity.stated(entity.begins):
         yield Moment(None, kind, entity.id, entity.claim_ids, entity.counts)
 

@@ -158,22 +158,20 @@ def harvest_service(
     last, at, is_whole = (done[-1].mark, done[-1].end, done[-1].is_last) if done else ("", 0, False)
     waiting = [] if is_whole else [item for item in twinned_items(service) if item > last]
     listed = at + len(waiting)
-    while not is_whole and (not how.limit or total.entities < how.limit):
+    while waiting and not (how.limit and total.entities >= how.limit):
         most = min(service.page, how.limit - total.entities) if how.limit else service.page
         page, waiting = waiting[:most], waiting[most:]
-        is_whole = not page
         writer = begun(how.folder, 0, at)
-        for document in documents(service, page) if page else ():
+        for document in documents(service, page):
             try:
                 take_document(document, writer, recording)
             except BadFile as error:
                 writer.summary.bad_lines += 1
                 writer.summary.note(str(error))
-        last, at = page[-1] if page else last, at + (len(page) or 1)
-        writer.finish(at, is_last=is_whole, mark=last)
+        at += len(page)
+        writer.finish(at, is_last=not waiting, mark=page[-1])
         total.add(writer.summary)
-        if page:
-            progress(at, listed)
+        progress(at, listed)
     return _loaded(how.folder, 1, recording, acting_user, is_resumed=is_resumed)
 
 
@@ -197,7 +195,7 @@ def _loaded(
 
 
 _MANIFEST = "harvest.json"
-_FORM = 2
+_FORM = 3
 _HEAD = 1 << 20
 
 
@@ -221,29 +219,26 @@ def checkpoint(
     if how.resume:
         with contextlib.suppress(OSError, ValueError):
             told = orjson.loads((folder / _MANIFEST).read_bytes())
-    if told.get("form") == _FORM:
-        if told["source"] != source:
-            raise BadQuestion(
-                f"the harvest that was broken off in {str(folder)!r} was of another source;"
-                " leave out --resume to begin anew"
-            )
-        cuts = told["cuts"]
-        parts = tuple(
-            Part(path, number, start, stop, cuts[-1][1])
-            for number, (start, stop) in enumerate(cuts)
-            if path
+    is_resumed = told.get("form") == _FORM
+    if not is_resumed:
+        cuts = [(part.start, part.stop) for part in cut()]
+        told = {"form": _FORM, "source": source, "cuts": cuts}
+        told["recorded_at"] = datetime.now(UTC).isoformat()
+        try:
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir(parents=True)
+            (folder / _MANIFEST).write_bytes(orjson.dumps(told))
+        except OSError as error:
+            raise CannotWrite(f"{str(folder)!r} cannot be written: {error.strerror}") from None
+    elif told["source"] != source:
+        raise BadQuestion(
+            f"the harvest that was broken off in {str(folder)!r} was of another source;"
+            " leave out --resume to begin anew"
         )
-        return parts, datetime.fromisoformat(told["recorded_at"]), True
-    parts, now = cut(), datetime.now(UTC)
-    told = {"form": _FORM, "source": source, "recorded_at": now.isoformat()}
-    told["cuts"] = [(part.start, part.stop) for part in parts]
-    try:
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
-        (folder / _MANIFEST).write_bytes(orjson.dumps(told))
-    except OSError as error:
-        raise CannotWrite(f"{str(folder)!r} cannot be written: {error.strerror}") from None
-    return parts, now, False
+    bounds = enumerate(told["cuts"])
+    size = told["cuts"][-1][1] if path else 0
+    parts = (Part(path, at, start, stop, size) for at, (start, stop) in bounds if path)
+    return tuple(parts), datetime.fromisoformat(told["recorded_at"]), is_resumed
 
 
 _ITEM = re.compile(r"wikidata:(Q[1-9][0-9]*)")

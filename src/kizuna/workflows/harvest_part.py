@@ -8,19 +8,18 @@ the same claims. Its first line tells the stretch and the summary, as JSON.
 from __future__ import annotations
 
 import contextlib
-import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any
 
 import orjson
 
 from kizuna.claims.wikidata import Recording, claims_of
-from kizuna.errors import BadFile, CannotWrite
+from kizuna.errors import BadFile
+from kizuna.sources.reading import write_whole
 from kizuna.sources.wikidata.dump import Part, Reading, read_part
 from kizuna.sources.wikidata.entities import TWINNED, documents_of, entity_of
 from kizuna.store.checking import ClaimFields
@@ -91,18 +90,7 @@ class Segment:
         """Write the file, the summary first. Raises CannotWrite for a full disk or a read-only folder."""
         told = {"start": self.start, "end": end, "is_last": is_last, "mark": mark}
         opening = orjson.dumps(told | {"summary": vars(self.summary)}) + b"\n"
-        folder = self.path.parent
-        try:
-            with NamedTemporaryFile(prefix=".part", dir=folder, delete=False) as file:
-                try:
-                    file.writelines((opening, *self.lines))
-                    file.flush()
-                    os.replace(file.name, self.path)
-                except OSError:
-                    os.unlink(file.name)
-                    raise
-        except OSError as error:
-            raise CannotWrite(f"{str(folder)!r} cannot be written: {error.strerror}") from None
+        write_whole(self.path, b"".join((opening, *self.lines)))
 
 
 def begun(folder: Path, part: int, start: int) -> Segment:

@@ -99,11 +99,10 @@ def answer(question: Question, times: Times) -> ClaimsListed:
     ):
         found += (one for one in weighed(batch, known_at) if status in ("", one.status))
         after, seen = batch[-1].id, seen + len(batch)
-        if limit and len(found) > limit:
+        if limit and (len(found) > limit or seen >= _MOST_SEEN):
             kept = tuple(found[:limit])
-            return ClaimsListed(register, kept, kept[-1].claim.id)
-        if limit and seen >= _MOST_SEEN:
-            return ClaimsListed(register, tuple(found), after)
+            last = kept[-1].claim.id if len(found) > limit else after
+            return ClaimsListed(register, kept, last)
         if len(batch) < size:
             break
         size = _TOGETHER

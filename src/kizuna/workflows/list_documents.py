@@ -34,11 +34,11 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class DocumentLine:
-    """A document with the numbers of claims that cite it and of passages among them, and its texts that are held;
-    `described` is None where nothing is recorded of it."""
+    """A document, empty where nothing is recorded of it, with the numbers of claims that cite it and of passages
+    among them, and its texts that are held."""
 
     ref: str
-    described: kinds.Document | None
+    described: kinds.Document
     claims: int
     passages: int
     held: tuple[TextDigest, ...]
@@ -64,18 +64,13 @@ def answer(question: Question, times: Times) -> DocumentsListed:
     refs = sorted(ref for ref in {*cited, *held, *described} if ref > question.after)
     kept = refs[: question.limit] if question.limit else refs
     register = ask.known_register(times.known_at, kept)
-    listed = (
-        DocumentLine(
-            ref, register.get(ref, kinds.Document), *cited.get(ref, (0, 0)), tuple(held[ref])
-        )
-        for ref in kept
-    )
-    known = tuple(
-        one
-        for one in listed
-        if one.claims or one.held or (one.described and one.described.id == one.ref)
-    )
-    return DocumentsListed(register, known, kept[-1] if len(kept) < len(refs) else "")
+    known = []
+    for ref in kept:
+        about = register.get(ref, kinds.Document) or kinds.Document(id=ref)
+        one = DocumentLine(ref, about, *cited.get(ref, (0, 0)), tuple(held[ref]))
+        if one.claims or one.held or (about.id == ref and about.facts()):
+            known.append(one)
+    return DocumentsListed(register, tuple(known), kept[-1] if len(kept) < len(refs) else "")
 
 
 _OF_TEXTS = ("sha256", "file_sha256", "reader")
@@ -92,14 +87,13 @@ def records(found: DocumentsListed, wording: Wording) -> Records:
 
 
 def _row(one: DocumentLine, wording: Wording) -> dict[str, Any]:
-    described = one.described
     return row_of(
         *(one, COLUMNS),
         id=one.ref,
-        title=wording.label(one.ref) if described else None,
-        date=described.date.value if described else None,
+        title=wording.label(one.ref) if one.described.facts() else None,
+        date=one.described.date.value,
         held=bool(one.held),
-        address=list(described.address.values) if described else [],
+        address=list(one.described.address.values),
         **{name: [getattr(text, name) for text in one.held] for name in _OF_TEXTS},
     )
 
@@ -119,12 +113,12 @@ def document(found: DocumentsListed, wording: Wording) -> Document:
 
 
 def _cells(one: DocumentLine, wording: Wording) -> tuple[Sentence, ...]:
-    date = one.described.date if one.described else None
-    said = wording.messages.date(date.value) if date and date.value else ""
+    date = one.described.date
+    said = wording.messages.date(date.value) if date.value else ""
     texts = wording.messages.text("web-documents-is-held") if one.held else ""
     return (
         Sentence((wording.link(one.ref),)),
-        Sentence.of(said, date.claim_ids if date and said else ()),
+        Sentence.of(said, date.claim_ids),
         *(Sentence.of(wording.messages.number(n) if n else "") for n in (one.claims, one.passages)),
         Sentence.of(texts),
     )

@@ -175,11 +175,10 @@ def place_of(register: Register, entity: Entity) -> GazetteerPlace | None:
 
 def mention_of(register: Register, ref: str) -> Mention:
     """A mention as the linker reads it; without a name it is called by its id."""
-    place = place_of(register, register.entity(ref))
-    if place is None:
+    if (place := place_of(register, register.entity(ref))) is None:
         return Mention(ref.partition("/")[2].replace("-", " "))
     found = (place.country, " ".join(place.within), place.level, place.latitude, place.longitude)
-    return Mention(place.names[0], "", *found)
+    return Mention(place.names[0], *found)
 
 
 GEONAMES = "document/geonames"
@@ -259,14 +258,12 @@ def _spellings(
     name and of the claim of the mention's."""
     everybody = known()
     register, mentions = everybody.register, everybody.mentions
-    for ref, other in pairs:
-        for mention, place in ((ref, other), (other, ref)):
-            if mention not in mentions or place in mentions:
-                continue
-            entity = register.get(place, Entity)
-            shown = preferred_name(entity.stated("name")) if entity else None
-            if (better := chief.get(place) or (shown.claims[0] if shown else None)) is None:
-                continue
+    for mention, place in (side for pair in pairs for side in (pair, pair[::-1])):
+        if mention not in mentions or place in mentions:
+            continue
+        entity = register.get(place, Entity)
+        shown = preferred_name(entity.stated("name")) if entity else None
+        if better := chief.get(place) or (shown.claims[0] if shown else None):
             own = decode(kind_of(better.subject), "name", better.value)
             for fact in register.entity(mention).stated("name"):
                 if fact.value.script == own.script and fact.value.text != own.text:
@@ -280,48 +277,47 @@ def _population(ref: str) -> str:
 def claims_of(places: Iterable[GazetteerPlace]) -> list[Claim]:
     """The claims on places of the gazetteer, after those on their source; none where there is no place."""
     now, made = datetime.now(UTC), list[Claim]()
-    said = list(chain.from_iterable(map(_statements, places)))
-    for subject, name, value, locator, certainty in [*_SOURCE, *said] if said else ():
-        written = property_of(subject, name).type.canonical(value)
-        cited = (GEONAMES, "", None, None, locator, HOLDER)
-        weight = (Stance.ASSERTED, certainty, "imported", LINKER, now)
-        made.append(Claim(subject, name, written, "", *cited, *weight))
+    said = [(f"place {one.ref.rpartition('-')[2]}", _statements(one)) for one in places]
+    for locator, stated in [("main page", _SOURCE), *said] if said else ():
+        named = set[str]()
+        for subject, name, value in stated:
+            # of the names of a place the first is certain, the others are spellings of any language
+            certainty = (
+                Certainty.LIKELY if name == "name" and subject in named else Certainty.CERTAIN
+            )
+            named |= {subject} if name == "name" else set()
+            written = property_of(subject, name).type.canonical(value)
+            cited = (GEONAMES, "", None, None, locator, HOLDER)
+            weight = (Stance.ASSERTED, certainty, "imported", LINKER, now)
+            made.append(Claim(subject, name, written, "", *cited, *weight))
     return made
 
 
+_Statement = tuple[str, str, Any]
 _NAMED = {"text": "GeoNames", "language": "en"}
-_SOURCE = tuple(
-    (ref, name, value, "main page", Certainty.CERTAIN)
-    for ref, name, value in (
-        (HOLDER, "name", _NAMED),
-        (HOLDER, "type", "other"),
-        (GEONAMES, "title", _NAMED),
-        (GEONAMES, "published_by", _NAMED),
-        (GEONAMES, "rights", {"text": _RIGHTS, "language": "en"}),
-        (GEONAMES, "address", "https://www.geonames.org/"),
-    )
+_SOURCE: Sequence[_Statement] = (
+    (HOLDER, "name", _NAMED),
+    (HOLDER, "type", "other"),
+    (GEONAMES, "title", _NAMED),
+    (GEONAMES, "published_by", _NAMED),
+    (GEONAMES, "rights", {"text": _RIGHTS, "language": "en"}),
+    (GEONAMES, "address", "https://www.geonames.org/"),
 )
-"""What is said once of GeoNames itself: subject, property, value, locator, certainty."""
+"""What is said once of GeoNames itself: subject, property, value."""
 
 
-def _statements(place: GazetteerPlace) -> Iterator[tuple[str, str, Any, str, Certainty]]:
-    """What the gazetteer says of a place; of its names the first is certain, the others are spellings of any
-    language."""
-    number = place.ref.rpartition("-")[2]
-    where = f"place {number}"
-    yield place.ref, "identifier", f"geonames:{number}", where, Certainty.CERTAIN
-    chief, *others = place.names
-    yield place.ref, "name", {"text": chief}, where, Certainty.CERTAIN
-    for name in others:
-        if not name.islower():  # without a capital it is a sound that was read off another script
-            yield place.ref, "name", {"text": name}, where, Certainty.LIKELY
-    yield place.ref, "country", place.country, where, Certainty.CERTAIN
+def _statements(place: GazetteerPlace) -> Iterator[_Statement]:
+    """What the gazetteer says of a place, its own name before others."""
+    yield place.ref, "identifier", f"geonames:{place.ref.rpartition('-')[2]}"
+    for name in place.names:  # without a capital it is a sound that was read off another script
+        if name == place.names[0] or not name.islower():
+            yield place.ref, "name", {"text": name}
+    yield place.ref, "country", place.country
     if place.latitude is not None and place.longitude is not None:
-        point = [round(place.latitude, 6), round(place.longitude, 6)]
-        yield place.ref, "point", point, where, Certainty.CERTAIN
+        yield place.ref, "point", [round(place.latitude, 6), round(place.longitude, 6)]
     if place.population:
         statistic = _population(place.ref)
         people = {"min": place.population, "max": place.population, "unit": "persons"}
-        yield statistic, "measure", "population", where, Certainty.CERTAIN
-        yield statistic, "scope", place.ref, where, Certainty.CERTAIN
-        yield statistic, "value", people | {"approximate": False}, where, Certainty.CERTAIN
+        yield statistic, "measure", "population"
+        yield statistic, "scope", place.ref
+        yield statistic, "value", people | {"approximate": False}

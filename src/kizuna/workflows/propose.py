@@ -18,11 +18,11 @@ from typing import Any
 
 from kizuna.claims.claim import CONTRIBUTED, Claim
 from kizuna.claims.kinds import Tie
-from kizuna.errors import Ambiguous, BadQuestion, NotFound
+from kizuna.errors import BadQuestion, NotFound
 from kizuna.identity.gazetteer import gazetteer
 from kizuna.identity.resolver import Resolver
 from kizuna.proposals import model, reader
-from kizuna.proposals.drafting import Citing, LeftOut
+from kizuna.proposals.drafting import LeftOut, Naming
 from kizuna.proposals.endpoint import ModelSettings, Usage
 from kizuna.proposals.layout import cells_of
 from kizuna.proposals.ledger import claims_of
@@ -97,12 +97,12 @@ _SAME_SENTENCE = 0.1
 """How much of two passages is shared where they are about one thing; less is asked of a measured number."""
 
 
-class LedgerNaming:
-    """Looks names up in the open database; `cited` are the claims that cite the text that is read."""
+class LedgerNaming(Naming):
+    """What the open database knows; `cited` are the claims that cite the text that is read."""
 
     def __init__(self, names: Resolver, cited: Sequence[Claim]) -> None:
         self._names = names
-        self._found: dict[tuple[str, tuple[str, ...]], str | NotFound] = {}
+        self._found: dict[tuple[str, tuple[str, ...]], str] = {}
         self._said = {(claim.subject, claim.property, claim.value) for claim in cited}
         self._passages: dict[str, set[tuple[int, int, str]]] = defaultdict(set)
         for claim in cited:
@@ -111,56 +111,35 @@ class LedgerNaming:
                 self._passages[kind_of(claim.subject)].add(place)
 
     def named(self, name: str, kinds: tuple[str, ...]) -> str:
-        """The id of what is called so; raises NotFound, and Ambiguous for a name of several."""
-        found = self._found.get((name, kinds), "")
-        for kind in (
-            kinds if not found else ()
-        ):  # a government before an organisation of the same name
-            try:
-                found = self._names.resolve(name, (kind,))
-                break
-            except Ambiguous:
-                raise
-            except NotFound as missing:
-                found = missing
-        self._found[name, kinds] = found
-        if isinstance(found, NotFound):
-            raise found
-        return found
+        if (name, kinds) not in self._found:
+            # a government before an organisation of the same name
+            refs = (self._names.find(name, (kind,)) for kind in kinds)
+            self._found[name, kinds] = next(filter(None, refs), "")
+        return self._found[name, kinds] or self._names.resolve(name, kinds[-1:])
 
     def is_free(self, ref: str) -> bool:
-        """Whether no claim is about the id yet."""
         return not claims.claims(subjects=[ref], limit=1)
 
     def tie_of(self, parties: frozenset[str]) -> str:
         """The id of the tie that joins the two parties, the widest where there are several; "" when none does."""
         naming = map(claims.claims_referring_to, parties)
         joined = ({c.subject for c in held if c.property == "party"} for held in naming)
-        shared = sorted(set.intersection(*joined), key=lambda ref: (len(ref), ref))
-        if len(shared) < 2:
-            return shared[0] if shared else ""
-        under = {c.subject for c in claims.claims(subjects=shared, property="parent")}
-        return next((ref for ref in shared if ref not in under), shared[0])
+        shared = set.intersection(*joined)
+        parents = claims.claims(subjects=shared, property="parent") if len(shared) > 1 else ()
+        under = {claim.subject for claim in parents}
+        return min(shared, key=lambda ref: (ref in under, len(ref), ref), default="")
 
     def told(self, kind: str, passage: tuple[int, int], said: Mapping[str, str]) -> tuple[str, ...]:
-        """The ids of the things of a kind of which claims cite this passage of the text, the nearest first.
-
-        `said` are properties with the text that claims with passages in the text give them.
-        """
         start, end = passage
-        near: dict[str, float] = {}
+        least = _SAME_SENTENCE if "measure" in said else _SAME_PASSAGE
+        texts = [(name, canonical_json(text)) for name, text in said.items()]
+        found: list[tuple[float, str]] = []
         for first, last, subject in self._passages[kind]:
             shared = min(end, last) - max(start, first)
             share = shared / (max(end, last) - min(start, first))
-            near[subject] = max(near.get(subject, share), share)
-        least = _SAME_SENTENCE if "measure" in said else _SAME_PASSAGE
-        texts = [(name, canonical_json(text)) for name, text in said.items()]
-        found = (
-            subject
-            for subject, share in near.items()
-            if share > least and all((subject, *one) in self._said for one in texts)
-        )
-        return tuple(sorted(found, key=lambda subject: (-near[subject], subject)))
+            if share > least and all((subject, *one) in self._said for one in texts):
+                found.append((-share, subject))
+        return tuple(dict.fromkeys(subject for _, subject in sorted(found)))
 
 
 def own_names() -> frozenset[str]:
@@ -306,20 +285,19 @@ def plan_model(path: Path, settings: ModelSettings, page: Page) -> Usage:
     return model.plan(source, settings, context_of(page_of(path, source, page)))
 
 
-def context_of(page: Page) -> model.PageContext:
+def context_of(page: Page) -> model.Context:
     """What a model is told of a page: names of the register, and those of the partners of its home town, as far as
     the register knows it."""
     held, ref = tuple(sorted(own_names())), ""
-    if page.home:
-        with suppress(NotFound):
-            ref = ask.resolver().resolve(page.home, ("government",))
+    with suppress(NotFound):
+        ref = ask.resolver().find(page.home, ("government",)) if page.home else ""
     if not ref:
-        return model.PageContext(page, held)
+        return page, held, ()
     register = ask.known_register(None, [ref], hops=1)
     ties = register.referring(ref, Tie, "party")
     others = (other for tie in ties for other in counting_parties(tie) if other != ref)
     partners = map(Wording.english(register).label, dict.fromkeys(others))
-    return model.PageContext(page, held, tuple(partners))
+    return page, held, tuple(partners)
 
 
 def page_of(path: Path, source: SourceText, given: Page = UNKNOWN) -> Page:
@@ -362,7 +340,7 @@ def claim_proposals(
     What two methods say is claimed by the first, and by the rules before others. Raises StorageError.
     """
     cited = [c for c in claims.claims(document=document) if c.sha256 == sha256]
-    citing = Citing(
+    citing = partial(
         Claim,
         document=document,
         sha256=sha256,

@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from kizuna.claims import heads, merkle
 from kizuna.errors import BadFile, BadQuestion, StorageError
+from kizuna.sources.reading import readable
 from kizuna.store import tree
 from kizuna.store.audited import audited
 from kizuna.store.ledger_key import ledger_key
@@ -62,13 +63,10 @@ def add_timestamp(
 def public_key() -> dict[str, str]:
     """What everybody may have of the ledger's key: `key` of 64 hex digits, its `fingerprint` (SHA-256 of its 32
     bytes), and `pem` (SubjectPublicKeyInfo). Raises CannotWrite and StorageError."""
-    key, raw = ledger_key().public_key(), _own_key()
+    key = ledger_key().public_key()
+    raw = key.public_bytes(Encoding.Raw, PublicFormat.Raw)
     pem = key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode("ascii")
     return {"key": raw.hex(), "fingerprint": heads.fingerprint(raw), "pem": pem}
-
-
-def _own_key() -> bytes:
-    return ledger_key().public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
 
 
 def proof(prefix: str) -> dict[str, Any]:
@@ -114,24 +112,6 @@ def consistency(first: int, second: int | None = None) -> dict[str, Any]:
     }
 
 
-def earlier_head(path: Path) -> heads.SignedHead:
-    """The head in a file, which this ledger's key signed.
-
-    Raises BadFile for what is no head, for one whose signature is not its key's, and for one of another key.
-    """
-    try:
-        found = heads.read_head(path.read_bytes(), str(path))
-    except OSError as error:
-        raise BadFile(f"{str(path)!r} cannot be read: {error.strerror}") from None
-    own = _own_key()
-    if found.key != own:
-        raise BadFile(
-            f"{str(path)!r} is a head of the key {heads.fingerprint(found.key)[:16]}, and this ledger's key is"
-            f" {heads.fingerprint(own)[:16]}"
-        )
-    return found
-
-
 def verify(
     *,
     is_deep: bool = False,
@@ -144,8 +124,17 @@ def verify(
     `against` is a file with a head that the ledger must extend. See `kizuna.store.verification.whole`. Raises
     BadFile for what is no head, and for one that another key signed.
     """
-    head = earlier_head(against).head if against is not None else None
-    verified = whole.verify(is_deep=is_deep, earlier=head, tell=tell)
+    earlier = None
+    if against is not None:
+        with readable(against):
+            signed = heads.read_head(against.read_bytes(), str(against))
+        own, other = public_key()["fingerprint"], heads.fingerprint(signed.key)
+        if other != own:
+            raise BadFile(
+                f"{str(against)!r} is a head of the key {other[:16]}, and this ledger's key is {own[:16]}"
+            )
+        earlier = signed.head
+    verified = whole.verify(is_deep=is_deep, earlier=earlier, tell=tell)
     # unless the tree takes no more entries, or the database may only be read
     with suppress(StorageError), audited(whole.VERB, acting_user) as notes:
         notes.append(f"{verified.size} entries, root {verified.root.hex() or '-'}")

@@ -86,24 +86,21 @@ def _read(
         with suppress(InputError):
             source["holder"] = propose.holder_of(document)
     claims, problems = read_block(name, source, block, now)
-    wrong: dict[str, str] = {}
-    for claim in claims:  # that the ledger could take, but not from a program
+    good, reasons = list[Claim](), [*problems]
+    for claim in claims:
         about = f"{name}: {claim.subject} {claim.property}"
-        if not claim.is_proposal:
-            wrong[claim.id] = (
+        lengths = [len(text) for text in ask.texts_of([claim.sha256]).values()]
+        if lengths and (claim.end or 0) > lengths[0]:
+            place = f"[{claim.start}, {claim.end})"
+            reasons += [f"{about}: {place} ends after its text of {lengths[0]} characters"]
+        elif not claim.is_proposal:
+            reasons += [
                 f"{about}: {claim.method!r} is no proposal's method; leave it out, or say rules@VERSION"
                 " or model:NAME"
-            )
-        for text in ask.texts_of([claim.sha256]).values():
-            if claim.end is not None and claim.end > len(text):
-                place = f"[{claim.start}, {claim.end})"
-                wrong[claim.id] = f"{about}: {place} ends after its text of {len(text)} characters"
-    reasons = [*problems, *wrong.values()]
-    good = (
-        c if c.is_contributed else c._replace(method=f"{CONTRIBUTED}:{c.method}")
-        for c in claims
-        if c.id not in wrong
-    )
+            ]
+        else:
+            method = claim.method if claim.is_contributed else f"{CONTRIBUTED}:{claim.method}"
+            good.append(claim._replace(method=method))
     return tuple(good), tuple(reasons)
 
 
@@ -192,7 +189,13 @@ def keep_page(name: str, ending: str, content: bytes, page: Page, *, acting_user
     town.
     """
     language = language_tag(page.language) if page.language.strip() else ""
-    known = replace(page, home=_town(page.home), language=language)
+    town, names = " ".join(page.home.split()), ask.resolver()
+    ref = names.find(town, ("government",)) if town else ""
+    if ref and id_in_brackets(town):
+        town = town[: town.rindex("(")].strip()
+    elif ref and ref == town:  # of an id the name that the register has
+        town = names.describe(ref).partition(",")[0]
+    known = replace(page, home=town, language=language)
     token = sources.new_token()
     paper = sources.keep_paper(token, name, ending, content, acting_user=acting_user)
     try:
@@ -290,18 +293,6 @@ def _text(kept: PageDraft) -> SourceText:
             " part of it, or use kizuna propose"
         )
     return text
-
-
-def _town(given: str) -> str:
-    """The name of a home town: of an id the register's, one that the register does not know as it is typed.
-
-    Raises Ambiguous for a name of several.
-    """
-    plain, names = " ".join(given.split()), ask.resolver()
-    ref = names.find(plain, ("government",)) if plain else ""
-    if ref and id_in_brackets(plain):
-        return plain[: plain.rindex("(")].strip()
-    return names.describe(ref).partition(",")[0] if ref and plain == ref else plain
 
 
 def _write(kept: PageDraft) -> None:

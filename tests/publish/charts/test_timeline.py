@@ -35,8 +35,7 @@ def drawn(rows: dict[str, tuple[TimelineMark, ...]]) -> Drawn:
     """The timeline of marks by the labels of their rows."""
     held = [(label, marks, label) for label, marks in rows.items()]
     picture = chart("timeline", tie="a tie", count=len(rows))
-    draw_timeline(picture, held)
-    return Drawn(picture.svg())
+    return Drawn(draw_timeline(picture, held).svg)
 
 
 IN_FORCE = mark("1973-06-24", "1973-06-24", "..", "..", title="Kobe and Tianjin")

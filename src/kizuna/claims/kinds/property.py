@@ -145,7 +145,9 @@ class Defined:
     def __init_subclass__(cls) -> None:
         own = {name: one for name, one in vars(cls).items() if isinstance(one, Property)}
         _DEFINED[cls] = held = _DEFINED.get(cls.__mro__[1], {}) | own
-        _NAMING[cls] = {name: one for name, one in held.items() if one.type.names_entities}
+        _NAMING[cls] = {
+            name: one for name, one in held.items() if one.type.refs is not names_nothing
+        }
         for name in own:
             setattr(cls, name, cls._EMPTY)
 
@@ -186,9 +188,8 @@ class Composite(Defined):
     def write(self) -> dict[str, Any]:
         """The JSON object, without its empty parts."""
         return {
-            name: [*map(part.type.write, held)] if part.many else part.type.write(held)
-            for name, part in properties_of(type(self)).items()
-            if (held := getattr(self, name)) is not None
+            name: [*map(part.type.write, held)] if part.many else part.type.write(held[0])
+            for name, part, held in self.stated_parts()
         }
 
     def refs(self) -> tuple[str, ...]:
@@ -222,14 +223,9 @@ def _read_part(part: Property, raw: Any) -> Any:
 
 def composite(cls: type[C]) -> ValueType[C]:
     """The value type of a composite."""
-    return ValueType(
-        cls.__name__.lower(),
-        cls.read,
-        lambda value: value.write(),
-        tuple(properties_of(cls)),
-        (lambda value: value.refs()) if naming_properties(cls) else names_nothing,
-        lambda value, names: value.renamed(names),
-    )
+    refs = cls.refs if naming_properties(cls) else names_nothing
+    parts = tuple(properties_of(cls))
+    return ValueType(cls.__name__.lower(), cls.read, cls.write, parts, refs, cls.renamed)
 
 
 def parts_of(kind: ValueType[Any]) -> dict[str, Property]:

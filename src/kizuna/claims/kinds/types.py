@@ -51,11 +51,6 @@ class ValueType(Generic[V]):
     refs: Callable[[V], tuple[str, ...]] = names_nothing
     rename: Callable[[V, Rename], V] = _plain
 
-    @property
-    def names_entities(self) -> bool:
-        """Whether a value of the type can hold entity ids."""
-        return self.refs is not names_nothing
-
     def canonical(self, raw: Any) -> str:
         """The canonical JSON text of a value given as JSON; the same value always gives the same text."""
         return canonical_json(self.write(self.read(raw)))

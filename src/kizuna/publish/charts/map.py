@@ -8,12 +8,10 @@ named. A crowd of places in a small part of the map is enlarged beneath it.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
 from math import cos, dist, pi, sin, sqrt
-from typing import NamedTuple
 
 import numpy as np
 
@@ -43,41 +41,10 @@ _SAME_SPOT = 6.0
 Pair = tuple[str, str]
 """Two places by their refs."""
 _Joined = list[tuple[TieOnDay, list[Pair]]]
-
-
-@dataclass(frozen=True, slots=True)
-class DrawnPlace:
-    """A place on the map.
-
-    `side` is "a", "b" or "" (neither) and settles the colour; `weight` (1 or more) the size of the dot and whose
-    label is served first. `title` is read out and shown on hover; `claims` are the ids of the claims behind it.
-    """
-
-    ref: str
-    label: str
-    point: Point
-    side: str = ""
-    weight: float = 1.0
-    title: str = ""
-    claims: tuple[str, ...] = ()
-
-    @property
-    def degrees(self) -> Spot:
-        """(longitude, latitude)."""
-        return self.point.longitude, self.point.latitude
-
-
-class MapTies(NamedTuple):
-    """One tie, or many that are lines together: the places that it certainly, or only possibly, joins.
-
-    Each pair is there once, the lesser ref first. `title` is read out and shown on hover; `grounds` are the ids of
-    the claims behind it or, where they are too many, of the ties.
-    """
-
-    title: str
-    certain: Sequence[Pair] = ()
-    possible: Sequence[Pair] = ()
-    grounds: tuple[str, ...] = ()
+_Group = tuple[str, tuple[str, ...], dict[str, Iterable[Pair]]]
+"""One tie, or many that are lines together: the title that is read out and shown on hover; the ids of the claims
+behind it or, where they are too many, of the ties; and the pairs of places that it possibly, and certainly, joins,
+each once, the lesser ref first."""
 
 
 def ties_map(scope: Scope, language: str) -> Drawing:
@@ -123,118 +90,117 @@ def _map(
     `sided` is the side of each place, `sides` what the sides are called. Of many places, the ties of a group are
     lines together, the most first. How many ties are not drawn, since the place of a party is not known, is said.
     """
-    weights = Counter(ref for _, held in joined for pair in held for ref in pair)
-    found = [_place(words, ref, sided.get(ref, ""), weights[ref]) for ref in sorted(weights)]
-    places = {place.ref: place for place in found if place}
-    drawn = [(tie, [p for p in held if places.keys() >= set(p)]) for tie, held in joined]
-    drawn = [(tie, held) for tie, held in drawn if held]
-    ties, linked = [tie for tie, _ in drawn], {r for _, held in drawn for p in held for r in p}
-    shown = [place for ref, place in places.items() if ref in linked]
-    lost, is_dense = len(joined) - len(drawn), len(shown) > FEW
+    held = _Map(words, joined, sided)
+    count, lost = len(held.drawn), len(joined) - len(held.drawn)
     remarks = [words.message("no-place", count=lost)] if lost else []
-    if is_dense:
-        remarks.append(words.message("map-many", count=len(drawn)))
-    groups: dict[str, _Joined] = defaultdict(list)
-    for tie, held in drawn:
-        groups[group(tie) if is_dense else tie.id].append((tie, held))
-    lines = []
-    for name, inside in sorted(groups.items(), key=lambda each: -len(each[1])):
-        ways = [(tie.answer.certain, (min(p), max(p))) for tie, held in inside for p in held]
-        certain, possible = (
-            dict.fromkeys(p for sure, p in ways if sure is at) for at in (True, False)
-        )
-        ids, sure = tuple(tie.id for tie, _ in inside), sum(t.answer.certain for t, _ in inside)
-        title = words.titled(name, sure, len(ids)) if is_dense else words.name(name)
-        grounds = ids if is_dense else inside[0][0].listed
-        lines.append(MapTies(title, tuple(certain), tuple(possible), grounds))
-    chart = Chart(words, "map", ("in-force", "possibly-in-force"), _WIDE, count=len(drawn))
-    if shown:
-        draw_map(chart, shown, lines, sides, is_dense=is_dense)
-    claims = (*claims_of(ties), *(claim for place in shown for claim in place.claims))
-    return chart.drawing(claims, remarks, words.ties_on_day([tie for tie, _ in joined]))
+    if held.is_dense:
+        remarks.append(words.message("map-many", count=count))
+    chart = Chart(words, "map", ("in-force", "possibly-in-force"), _WIDE, count=count)
+    if held.points:
+        held.draw(chart, group, sides)
+    claims = claims_of(tie for tie, _ in held.drawn)
+    of_places = (claim for ref in held.points for claim in held.claims[ref])
+    said = words.ties_on_day([tie for tie, _ in joined])
+    return chart.drawing((*claims, *of_places), remarks, said)
 
 
-def _place(words: plot.PlotWords, ref: str, side: str, weight: int) -> DrawnPlace | None:
-    """The place of a government with its name and how many ties it has; None when no place is recorded."""
-    government = words.register.get(ref, LocalGovernment)
-    if government is None or (point := government.point.value) is None:
-        return None
-    name, claims = words.name(ref), government.point.claim_ids
-    return DrawnPlace(ref, name, point, side, weight, words.titled(name, weight, weight), claims)
+class _Map:
+    """The places and ties of a map, to be drawn in one window or two: those ties that join two places that have a
+    point, by whose number of ties the dots and the labels of the places go (`weights`); `numbers` are those of the
+    places without a label."""
 
-
-def draw_map(
-    chart: Chart,
-    places: Sequence[DrawnPlace],
-    ties: Sequence[MapTies],
-    sides: Mapping[str, str],
-    *,
-    is_dense: bool,
-) -> None:
-    """The map of places, at least one, under the words of their sides; `is_dense` is one of many places."""
-    drawing = _Drawing(places, ties, is_dense)
-    spots = np.array([place.degrees for place in places])
-    extent = ground.extent_of(spots, list(drawing.ways.values()))
-    frame = ground.frame_for(extent, 0.5, (_FLATTEST, _HIGHEST), least=4.0)
-    inset = drawing.inset(frame)
-    drawing.window(chart, frame, inset)
-    if inset:
-        drawing.window(chart, inset, None, repeats=True)
-    shown = {place.side for place in places}
-    for side in [side for side in sides if side in shown]:
-        chart.key(sides[side], partial(dot, svg.SIDES[side]))
-    lined = {True: any(tie.certain for tie in ties), False: any(tie.possible for tie in ties)}
-    chart.keys(partial(stroke, svg.TIE), [certain for certain in lined if lined[certain]])
-    for ref, number in drawing.numbers.items():
-        chart.key(drawing.places[ref].label, partial(_numeral, number))
-    chart.bottom, chart.left = (inset or frame).box.bottom + 20, ground.LEFT
-
-
-def _numeral(number: int, spot: Spot) -> Element:
-    return svg.small_text(str(number), (spot[0] + 8, spot[1] + 4), "end", fill=None)
-
-
-class _Drawing:
-    """The facts of a map, to be drawn in one window or two; `numbers` are those of the places without a label."""
-
-    def __init__(self, places: Sequence[DrawnPlace], ties: Sequence[MapTies], is_dense: bool):
-        self.places = {place.ref: place for place in places}
-        self.numbers: dict[str, int] = {}
-        self._ties, self._is_dense = ties, is_dense
-        self._heaviest = max(place.weight for place in places)
-        self._crowding = max(0.25, min(1.0, sqrt(60 / len(places))))
+    def __init__(self, words: plot.PlotWords, joined: _Joined, sided: Mapping[str, str]) -> None:
+        self.words, self.sided = words, sided
+        self.weights = Counter(ref for _, held in joined for pair in held for ref in pair)
+        self.claims, self.numbers = dict[str, tuple[str, ...]](), dict[str, int]()
+        points: dict[str, Point] = {}
+        for ref in sorted(self.weights):
+            government = words.register.get(ref, LocalGovernment)
+            if government and (point := government.point.value):
+                points[ref], self.claims[ref] = point, government.point.claim_ids
+        known = ((tie, [p for p in held if points.keys() >= {*p}]) for tie, held in joined)
+        self.drawn = [(tie, held) for tie, held in known if held]
+        linked = {ref for _, held in self.drawn for pair in held for ref in pair}
+        self.points = {ref: point for ref, point in points.items() if ref in linked}
+        self.degrees = {ref: (p.longitude, p.latitude) for ref, p in self.points.items()}
+        self.is_dense = len(self.points) > FEW
+        self._heaviest = max((self.weights[ref] for ref in self.points), default=1)
+        self._crowding = max(0.25, min(1.0, sqrt(60 / max(1, len(self.points)))))
         self.ways: dict[Pair, Spots] = {}
         """The great circle of each pair of places that is joined."""
-        for pair in dict.fromkeys(pair for tie in ties for pair in (*tie.certain, *tie.possible)):
-            start, end = (self.places[ref].point for ref in pair)
-            legs = int(start.distance_km(end) / (300.0 if is_dense else 50.0))
+        joining = (pair for _, held in self.drawn for pair in held)
+        for pair in dict.fromkeys((min(pair), max(pair)) for pair in joining):
+            start, end = (self.points[ref] for ref in pair)
+            legs = int(start.distance_km(end) / (300.0 if self.is_dense else 50.0))
             way = great_circle(start, end, max(8, min(96, legs)))
             spots = np.array([(point.longitude, point.latitude) for point in way])
             self.ways[pair] = ground.unwrapped(spots)
 
+    def groups(self, group: Callable[[TieOnDay], str]) -> Iterator[_Group]:
+        """The ties, each by itself or, of many places, those of a group together, the most first."""
+        groups: dict[str, _Joined] = defaultdict(list)
+        for tie, held in self.drawn:
+            groups[group(tie) if self.is_dense else tie.id].append((tie, held))
+        for name, inside in sorted(groups.items(), key=lambda each: -len(each[1])):
+            ways = [(tie.answer.certain, (min(p), max(p))) for tie, held in inside for p in held]
+            possible, certain = (
+                dict.fromkeys(pair for is_sure, pair in ways if is_sure is sure)
+                for sure in (False, True)
+            )
+            ends: dict[str, Iterable[Pair]] = {"possible": possible, "certain": certain}
+            if self.is_dense:
+                ids, sure = tuple(t.id for t, _ in inside), sum(t.answer.certain for t, _ in inside)
+                yield self.words.titled(name, sure, len(ids)), ids, ends
+            else:
+                yield self.words.name(name), inside[0][0].listed, ends
+
+    def draw(
+        self, chart: Chart, group: Callable[[TieOnDay], str], sides: Mapping[str, str]
+    ) -> None:
+        """Sets the map, of one place at least, on its chart, under the words of the sides."""
+        extent = ground.extent_of(np.array([*self.degrees.values()]), [*self.ways.values()])
+        frame = ground.frame_for(extent, 0.5, (_FLATTEST, _HIGHEST), least=4.0)
+        inset, groups = self.inset(frame), list(self.groups(group))
+        self.window(chart, groups, frame, inset)
+        if inset:
+            self.window(chart, groups, inset, None, repeats=True)
+        shown = {self.sided.get(ref, "") for ref in self.points}
+        for side in [side for side in sides if side in shown]:
+            chart.key(sides[side], partial(dot, svg.SIDES[side]))
+        sure = {name == "certain" for _, _, ends in groups for name in ends if ends[name]}
+        chart.keys(partial(stroke, svg.TIE), sure)
+        for ref, number in self.numbers.items():
+            chart.key(self.words.name(ref), partial(_numeral, number))
+        chart.bottom, chart.left = (inset or frame).box.bottom + 20, ground.LEFT
+
     def window(
-        self, chart: Chart, frame: MapFrame, inset: MapFrame | None, *, repeats: bool = False
+        self,
+        chart: Chart,
+        groups: Sequence[_Group],
+        frame: MapFrame,
+        inset: MapFrame | None,
+        *,
+        repeats: bool = False,
     ) -> None:
         """Draws a window of the map, in which places that its inset shows have no label; one that `repeats` a part
         of another says no tie twice."""
-        shown = [place for place in self.places.values() if frame.shows(place.degrees)]
-        named = [place for place in shown if not (inset and inset.shows(place.degrees))]
+        shown = [ref for ref in self.points if frame.shows(self.degrees[ref])]
+        named = [ref for ref in shown if not (inset and inset.shows(self.degrees[ref]))]
         spots = self._spots(frame, shown, named)
         lines = dict(zip(self.ways, frame.lines([*self.ways.values()]), strict=True))
         ground.draw_ground(chart, frame)
-        marks = [self._drawn_ties(lines, repeats=repeats)]
+        marks = [self._drawn_ties(groups, lines, repeats=repeats)]
         if inset:
             corners = (frame.pixel(*inset.place(at)) for at in (inset.box[:2], inset.box[2:]))
             look: Look = {"stroke": svg.INK, "stroke_width": 0.9, "class_": "inset-frame"}
             marks.append(svg.rect(Box.around(corners), "none", **look))
-        dots = self._dots(shown, {place.ref for place in named}, spots)
-        if self._is_dense:  # those of the heaviest places that have room beside their dots
-            heaviest = sorted(named, key=lambda place: (-place.weight, place.ref))[:_NAMES]
+        dots = self._dots(shown, {*named}, spots)
+        if self.is_dense:  # those of the heaviest places that have room beside their dots
+            heaviest = sorted(named, key=lambda ref: (-self.weights[ref], ref))[:_NAMES]
             requests = self._requests(heaviest, spots)
             labels = [*place(requests, self._room(frame, requests), farthest=0).values()]
         else:
-            requests = self._requests(shown, spots)
-            room = self._room(frame, requests, chain(*lines.values()))
+            room = self._room(frame, self._requests(shown, spots), chain(*lines.values()))
             labels, numbers = place_all(self._requests(named, spots), room, len(self.numbers))
             self.numbers |= numbers
         words = (label.drawn() for label in labels)
@@ -244,27 +210,30 @@ class _Drawing:
 
     def inset(self, main: MapFrame) -> MapFrame | None:
         """The window on a crowd of places; None where none is crowded, or all of few have their names."""
-        spots = {ref: main.pixel(*place.degrees) for ref, place in self.places.items()}
+        spots = {ref: main.pixel(*at) for ref, at in self.degrees.items()}
         pixels = np.array(list(spots.values()))
         part = np.array((main.box.width, main.box.height)) * _CROWD
         corners = (np.unique(pixels // (part / 4), axis=0) - 1) * part / 4
         inside = [((pixels >= at) & (pixels <= at + part)).all(1) for at in corners]
         fullest = max(inside, key=np.count_nonzero)
         crowd = [ref for ref, is_in in zip(spots, fullest, strict=True) if is_in]
-        least = len(spots) * _SHARE if self._is_dense else _FEWEST
-        box = Box.around(self.places[ref].degrees for ref in crowd)
+        least = len(spots) * _SHARE if self.is_dense else _FEWEST
+        box = Box.around(self.degrees[ref] for ref in crowd)
         if len(crowd) < least or box.width > 180:
             return None
-        if not self._is_dense:  # of few places all but one may have room for their names nearby
-            requests = self._requests(self.places.values(), spots)
+        if not self.is_dense:  # of few places all but one may have room for their names nearby
+            requests = self._requests(self.points, spots)
             placed = place(requests, self._room(main, requests), farthest=1, tries=1)
             if len(set(crowd) - placed.keys()) < 2:
                 return None
         return ground.frame_for(box, main.box.bottom + _GAP, (_WIDE * 0.4, _WIDE * 0.6), least=0.5)
 
-    def _requests(self, places: Iterable[DrawnPlace], spots: Mapping[str, Spot]) -> list[Request]:
+    def _requests(self, refs: Iterable[str], spots: Mapping[str, Spot]) -> list[Request]:
         return [
-            Request(p.ref, p.label, spots[p.ref], self._radius(p), p.weight, 11.0) for p in places
+            Request(
+                ref, self.words.name(ref), spots[ref], self._radius(ref), self.weights[ref], 11.0
+            )
+            for ref in refs
         ]
 
     def _room(
@@ -274,17 +243,17 @@ class _Drawing:
         room.take(Box(*dot.spot, *dot.spot).grown(dot.radius + 1) for dot in dots)
         return room
 
-    def _radius(self, place: DrawnPlace) -> float:
+    def _radius(self, ref: str) -> float:
         """The radius of a dot, larger with each further tie; smaller where there are many."""
-        return self._crowding * (3.4 + 2.6 * sqrt((place.weight - 1) / self._heaviest))
+        return self._crowding * (3.4 + 2.6 * sqrt((self.weights[ref] - 1) / self._heaviest))
 
     def _spots(
-        self, frame: MapFrame, shown: Iterable[DrawnPlace], named: Iterable[DrawnPlace]
+        self, frame: MapFrame, shown: Iterable[str], named: Iterable[str]
     ) -> dict[str, Spot]:
         """The pixel of each dot; of few, named places at one spot are moved around it."""
-        spots = {place.ref: frame.pixel(*place.degrees) for place in shown}
+        spots = {ref: frame.pixel(*self.degrees[ref]) for ref in shown}
         groups: dict[Spot, list[str]] = {}
-        for ref in [] if self._is_dense else [member.ref for member in named]:
+        for ref in () if self.is_dense else named:
             near = (spot for spot in groups if dist(spots[ref], spot) < _SAME_SPOT)
             groups.setdefault(next(near, spots[ref]), []).append(ref)
         for (x, y), group in groups.items():
@@ -294,43 +263,50 @@ class _Drawing:
                 spots[ref] = (x + away * cos(turn), y + away * sin(turn))
         return spots
 
-    def _drawn_ties(self, lines: Mapping[Pair, Sequence[Line]], *, repeats: bool) -> Element:
+    def _drawn_ties(
+        self, groups: Sequence[_Group], lines: Mapping[Pair, Sequence[Line]], *, repeats: bool
+    ) -> Element:
         """The lines, the possible ones dashed and under the certain ones; the more, the fainter."""
         faint = max(0.1, min(0.75, 14 / sqrt(max(len(lines), 1)))) * (0.6 if repeats else 1.0)
-        wide = 0.7 if self._is_dense else 1.2
+        wide = 0.7 if self.is_dense else 1.2
         looks: dict[str, Look] = {
             "possible": {"stroke_width": wide, "stroke_dasharray": "4 3"},
             "certain": {"stroke_width": wide + 0.3},
         }
         marks = []
-        for tie in sorted(self._ties, key=lambda tie: bool(tie.certain)):
+        for title, grounds, ends in sorted(groups, key=lambda group: bool(group[2]["certain"])):
             parts = []
-            for class_, joined in (("possible", tie.possible), ("certain", tie.certain)):
+            for class_, joined in ends.items():
                 paths = [self._path(pair, lines[pair]) for pair in joined if lines[pair]]
                 parts += [element("g", *paths, class_=class_, **looks[class_])] if paths else []
             if parts:
                 said = element("g", *parts) if repeats else None
-                marks.append(said or svg.fact("tie", tie.title, tie.grounds, *parts))
+                marks.append(said or svg.fact("tie", title, grounds, *parts))
         look: Look = {"fill": "none", "stroke": svg.TIE, "stroke_opacity": faint, "class_": "ties"}
         return element("g", *marks, **look, aria_hidden="true" if repeats else None)
 
     def _path(self, pair: Pair, lines: Sequence[Line]) -> Element:
         """The line between two places in tenths of pixels; of few places, a ring where the two are one spot."""
-        if not self._is_dense and np.ptp(self.ways[pair], axis=0).max() < 0.01:
+        if not self.is_dense and np.ptp(self.ways[pair], axis=0).max() < 0.01:
             return svg.circle(lines[0][0], 10.0, "none")
         return svg.path([[(round(x, 1), round(y, 1)) for x, y in line] for line in lines], None)
 
     def _dots(
-        self, shown: Iterable[DrawnPlace], named: Collection[str], spots: Mapping[str, Spot]
+        self, shown: Iterable[str], named: Collection[str], spots: Mapping[str, Spot]
     ) -> list[Element]:
         """The dots, the heaviest on top; of many one at each pixel, and only those that stand out have a title."""
         last: dict[Spot, Element] = {}
-        for held in sorted(shown, key=lambda p: (p.ref in named, p.weight, p.ref)):
-            x, y = spots[held.ref]
-            radius = self._radius(held) if held.ref in named else min(2.2, self._radius(held))
+        for ref in sorted(shown, key=lambda ref: (ref in named, self.weights[ref], ref)):
+            (x, y), weight, side = spots[ref], self.weights[ref], self.sided.get(ref, "")
+            radius = self._radius(ref) if ref in named else min(2.2, self._radius(ref))
             look: Look = {"stroke": svg.PAPER, "stroke_width": self._crowding}
-            mark = svg.circle((x, y), radius, svg.SIDES.get(held.side, svg.SIDES[""]), **look)
-            if not self._is_dense or held.weight * 20 > self._heaviest:
-                mark = svg.fact(f"place side-{held.side or 'none'}", held.title, held.claims, mark)
-            last[(round(x), round(y)) if self._is_dense else (x, y)] = mark
+            mark = svg.circle((x, y), radius, svg.SIDES[side], **look)
+            if not self.is_dense or weight * 20 > self._heaviest:
+                title = self.words.titled(self.words.name(ref), weight, weight)
+                mark = svg.fact(f"place side-{side or 'none'}", title, self.claims[ref], mark)
+            last[(round(x), round(y)) if self.is_dense else (x, y)] = mark
         return list(last.values())
+
+
+def _numeral(number: int, spot: Spot) -> Element:
+    return svg.small_text(str(number), (spot[0] + 8, spot[1] + 4), "end", fill=None)

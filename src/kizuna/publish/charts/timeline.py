@@ -9,7 +9,7 @@ beside it is the start. A place without a dot is no evidence that the field is l
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
 from functools import partial
 from itertools import chain
@@ -68,8 +68,7 @@ def tie_timeline(register: Register, tie: str, day: int, language: str) -> Drawi
         rows += _rows(words, kind, dated)
     remarks = [words.message("timeline-undated", count=undated)] if undated else []
     chart = Chart(words, "timeline", tie=words.name(tie), count=len(rows))
-    draw_timeline(chart, rows)
-    return chart.drawing(_claims(rows), remarks)
+    return draw_timeline(chart, rows, remarks)
 
 
 _PAGE = 36
@@ -93,21 +92,19 @@ def timeline_between(brief: Brief, language: str) -> Drawing:
         rows.append((name, marks, name))
     missing = len(brief.ties) - len(shown)
     remarks = [words.text("left-out", count=missing)] if missing else []
-    chart = Chart(words, "lives", ("in-force", "possibly-in-force"))
-    draw_timeline(chart, rows)
-    return chart.drawing(_claims(rows), remarks)
+    return draw_timeline(Chart(words, "lives", ("in-force", "possibly-in-force")), rows, remarks)
 
 
-def _claims(rows: Iterable[Row]) -> Iterator[str]:
-    return (claim for _, marks, _ in rows for mark in marks for claim in mark.claims)
-
-
-def draw_timeline(chart: Chart, rows: Sequence[Row]) -> None:
+def draw_timeline(chart: Chart, rows: Sequence[Row], remarks: Sequence[str] = ()) -> Drawing:
     """The rows up to the day asked about and on; open ends run to the edge with an arrow."""
-    if not rows:
-        return
-    as_of, words = chart.words.day or 0, chart.words.on_day()
     marks = [mark for _, held, _ in rows for mark in held]
+    if rows:
+        _draw_marks(chart, rows, marks)
+    return chart.drawing((claim for mark in marks for claim in mark.claims), remarks)
+
+
+def _draw_marks(chart: Chart, rows: Sequence[Row], marks: Sequence[TimelineMark]) -> None:
+    as_of, words = chart.words.day or 0, chart.words.on_day()
     edges = [_HEAD + _ROW * index for index in range(len(rows) + 1)]
     names = [name for name, _, _ in rows]
     room = chart.room_for(names)

@@ -312,11 +312,11 @@ def _fact(name: str, fact: Fact[Any], stated: tuple[str, Any]) -> Iterator[Said]
     for other in (f"kz:{name.partition('.')[2]}", *_OTHERS_OF.get(name, ())):
         yield other, *stated
     if isinstance(value, values.Identifier):
-        if value.scheme in IDENTIFIERS:
-            yield IDENTIFIERS[value.scheme], "", value.value
-        pages = {"wikidata": "wd:", "geonames": "https://sws.geonames.org/"}
-        if page := pages.get(value.scheme):
-            address = f"{page}{value.value}" + "/" * (value.scheme == "geonames")
+        scheme, text = value.scheme, value.value
+        if scheme in IDENTIFIERS:
+            yield IDENTIFIERS[scheme], "", text
+        pages = {"wikidata": f"wd:{text}", "geonames": f"https://sws.geonames.org/{text}/"}
+        if address := pages.get(scheme):
             yield "schema:sameAs", "iri", address
             is_certain = fact.certainty is Certainty.CERTAIN
             yield "owl:sameAs", "iri", address if is_certain else None

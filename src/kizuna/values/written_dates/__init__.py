@@ -52,12 +52,8 @@ def read_plain_date(text: str) -> Edtf:
     plain = " ".join(unicodedata.normalize("NFKC", str(text)).split()).rstrip("。")
     if not plain or len(plain) > _LONGEST:
         raise BadDate(text, _EXPECTED)
-    framed = (
-        partial(_framed, found, made)
-        for forms, made in _FRAMES
-        for form in forms
-        if (found := form.fullmatch(plain))
-    )
+    found = ((form.fullmatch(plain), made) for forms, made in _FRAMES for form in forms)
+    framed = (partial(_framed, hit, made) for hit, made in found if hit)
     try:
         return _first(plain, chain((Edtf.parse, _single), framed))
     except BadDate as error:  # whoever types one date keeps no list

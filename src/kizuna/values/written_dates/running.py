@@ -8,7 +8,7 @@ The words beside a date say what it is the day of: an end, a founding, a visit .
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache, partial
@@ -179,15 +179,10 @@ def _formed(read: Callable[[str, re.Match[str]], str], found: re.Match[str], _: 
         elif " " in found[0] and found[0][-1] != ".":
             return ""
     is_dated = any(map(str.isalpha, found[0])) or "1500" <= made[:4] < "2100"
-    return made if is_dated and not _is_duration(found) else ""
-
-
-def _is_duration(found: re.Match[str]) -> bool:
-    """Whether 150年 and 2000年の歴史 count years."""
-    if found[0][-1] not in "年년":
-        return False
-    rounded = found[0][0].isdecimal() and len(found[0].rstrip(" 年년")) < 4 and found[0][-2] == "0"
-    return rounded or bool(_DURATION.match(found.string, found.end()))
+    # 150年 and 2000年の歴史 count years.
+    is_round = re.fullmatch("[0-9]{1,2}0[年년]", found[0])
+    counts = found[0][-1] in "年년" and (is_round or _DURATION.match(found.string, found.end()))
+    return made if is_dated and not counts else ""
 
 
 def _ordered(found: re.Match[str], order: str) -> str:
@@ -281,26 +276,24 @@ def _doubted(text: str, found: WrittenDate, free: int) -> WrittenDate:
     """A date with the words for about and perhaps beside it."""
     if not found.is_plain or found.edtf[0] == "X":
         return found
-    start, end, marks = found.start, found.end, ""
+    start, end = found.start, found.end
     before = _ABOUT.search(text[max(free, start - _CONTEXT) : start])
-    after = _ABOUT_AFTER.match(text, end)
-    if before or after:
-        start -= len(before[0]) if before else 0
-        end, marks = (after.end() if after else end), "~"
-    perhaps = _PERHAPS_AFTER.match(text, end)
-    if perhaps:
-        end, marks = perhaps.end(), "%" if marks else "?"
-    return WrittenDate(start, end, found.edtf + marks)
+    if after := _ABOUT_AFTER.match(text, end):
+        end = after.end()
+    if perhaps := _PERHAPS_AFTER.match(text, end):
+        end = perhaps.end()
+    start -= len(before[0]) if before else 0
+    mark = ("%" if perhaps else "~") if before or after else "?" if perhaps else ""
+    return WrittenDate(start, end, found.edtf + mark)
 
 
 def _with_years(found: list[WrittenDate], text: str) -> list[WrittenDate]:
     """The dates; one without a year has that of the next where only "and" stands between them."""
     for place in range(len(found) - 2, -1, -1):
         date, following = found[place], found[place + 1]
-        gap = text[date.end : min(following.start, date.end + _CONTEXT)]
-        if date.edtf.startswith("XXXX") and following.edtf[:4].isdecimal() and _AND.fullmatch(gap):
-            filled = date.edtf.replace("XXXX", following.edtf[:4])
-            found[place] = WrittenDate(date.start, date.end, filled)
+        gap, year = text[date.end : following.start][:_CONTEXT], following.edtf[:4]
+        if date.edtf.startswith("XXXX") and year.isdecimal() and _AND.fullmatch(gap):
+            found[place] = replace(date, edtf=date.edtf.replace("XXXX", year))
     return found
 
 
@@ -338,7 +331,6 @@ _UNTIL_AFTER = re.compile(rf" ?(?:{any_of(words_of('until_after'))})")
 _BACK = re.compile(r" zurück(?![^\W_])")
 """What makes a date the first one of something: "reicht bis 1959 zurück"."""
 _CLOCK = re.compile(r"(?:,| um| at| à| alle| a las| в)?[ ]?[0-9]{1,2}[:h][0-9]{2}")
-_STARTS = ("act", "tie")
 _LOOSE = {"visit": 40, "event": 40, "publication": 40, "contact": 40, "held": _FAR}
 """Words that yield to one for a signing, and how much farther from the date that one may stand."""
 _SAID = {"begun": "founding", "held": "event"}
@@ -363,21 +355,16 @@ def _meanings(text: str, found: Sequence[WrittenDate], words: re.Pattern[str]) -
             yield _meaning(nearest)
 
 
-def _meaning(nearest: Mapping[str, int]) -> str:
+def _meaning(nearest: dict[str, int]) -> str:
     """The meaning by the distance of the nearest word of each; one for a tie or its signing makes a start."""
-    others = {name: distance for name, distance in nearest.items() if name not in _STARTS}
-    if not others:
-        return ""
-    name, distance = min(others.items(), key=lambda item: item[1])
-    act, tie = nearest.get("act", _FAR), nearest.get("tie", _FAR)
-    if min(act, tie) <= distance:
-        return ""
+    act, tie = nearest.pop("act", _FAR), nearest.pop("tie", _FAR)
+    name = min(nearest, key=nearest.__getitem__, default="")
+    distance = nearest.get(name, _FAR)
     adjacent = distance <= 1 and name != "held"
+    is_start = min(act, tie) <= distance or (name == "begun" and min(act, tie) < _FAR)
     if name in _LOOSE and not adjacent and act < min(_FAR, distance + _LOOSE[name]):
-        return ""
-    if name == "begun" and min(act, tie) < _FAR:
-        return ""
-    return _SAID.get(name, name)
+        is_start = True
+    return "" if is_start else _SAID.get(name, name)
 
 
 def _clause(before: str, after: str) -> tuple[str, str]:

@@ -181,9 +181,8 @@ def _place(request: HttpRequest, found: TieMap) -> TiedPlace | None:
     ref, key = given(request, "place"), given(request, "key")
     if not (ref or key):
         return None
-    place = found.places.get(ref)
-    if key.isascii() and key.isdigit():
-        place = next((p for p in found.places.values() if p.key == int(key)), place)
+    held = found.places.values()
+    place = found.places.get(ref) or next((p for p in held if str(p.key) == key), None)
     if place is None:
         raise NotFound(f"{ref or key!r} is no place with ties that the map shows")
     return place

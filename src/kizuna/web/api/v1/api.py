@@ -58,23 +58,12 @@ _IF_NONE_MATCH = {
 }
 
 
-def _completed(schema: Any) -> Any:
-    """The description with the problems, the headers, the conditional requests and the key of every operation."""
-    problem = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
-    schema["components"]["schemas"] |= problem.pop("$defs") | {"Problem": problem}
-    schema["components"]["securitySchemes"] = {
-        "key": {
-            "type": "http",
-            "scheme": "bearer",
-            "description": "A key made by `kizuna token add`, or on the page of one's account",
-        }
-    }
-    for operations in schema["paths"].values():
-        for method, operation in operations.items():
-            _complete(method, operation)
-    schema["components"]["schemas"] = dict(sorted(schema["components"]["schemas"].items()))
-    schema["paths"] = dict(sorted(schema["paths"].items()))
-    return schema
+_SCHEMA = "#/components/schemas/{model}"
+_KEY = {
+    "type": "http",
+    "scheme": "bearer",
+    "description": "A key made by `kizuna token add`, or on the page of one's account",
+}
 
 
 def _complete(method: str, operation: dict[str, Any]) -> None:
@@ -94,7 +83,7 @@ def _complete(method: str, operation: dict[str, Any]) -> None:
 
 def _problem(status: int) -> dict[str, Any]:
     """A problem of a status as a response."""
-    schema = {"$ref": "#/components/schemas/Problem"}
+    schema = {"$ref": _SCHEMA.format(model="Problem")}
     wait = {"Retry-After": {"description": "Seconds to wait", "schema": {"type": "integer"}}}
     return {
         "description": TITLES[status],
@@ -115,7 +104,16 @@ class _Api(NinjaAPI):
         return operation.view_func.__name__
 
     def get_openapi_schema(self, **given: Any) -> Any:
-        return _completed(super().get_openapi_schema(path_prefix="/api/v1/"))
+        """The description with the problems, headers, conditional requests and key of every operation."""
+        schema = super().get_openapi_schema(path_prefix="/api/v1/")
+        held, problem = schema["components"], Problem.model_json_schema(ref_template=_SCHEMA)
+        schemas = {**held["schemas"], **problem.pop("$defs"), "Problem": problem}
+        held["schemas"], held["securitySchemes"] = dict(sorted(schemas.items())), {"key": _KEY}
+        for operations in schema["paths"].values():
+            for method, operation in operations.items():
+                _complete(method, operation)
+        schema["paths"] = dict(sorted(schema["paths"].items()))
+        return schema
 
 
 api = _Api(

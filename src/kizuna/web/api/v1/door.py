@@ -141,9 +141,12 @@ def _shared(tag: str, answer: Answer, request: HttpRequest) -> HttpResponseBase:
 
     def make() -> bytes:
         response = _called(answer, request)
-        if not isinstance(response, HttpResponse) or not _is_small_json(response):
+        kind = response.status_code, response.headers.get("Content-Type")
+        is_json = kind == (200, JSON) and "Content-Disposition" not in response.headers
+        content = response.content if is_json and isinstance(response, HttpResponse) else None
+        if content is None or len(content) > _MOST_SHARED:
             raise _Unshared(response)
-        return response.content
+        return content
 
     try:
         content = cached(("answer", tag), make, lambda made: len(made) // CLAIM_BYTES)
@@ -151,14 +154,6 @@ def _shared(tag: str, answer: Answer, request: HttpRequest) -> HttpResponseBase:
         found: HttpResponseBase = made.args[0]
         return found
     return HttpResponse(content, content_type=JSON)
-
-
-def _is_small_json(response: HttpResponse) -> bool:
-    return (
-        (response.status_code, response.headers.get("Content-Type")) == (200, JSON)
-        and "Content-Disposition" not in response.headers
-        and len(response.content) <= _MOST_SHARED
-    )
 
 
 def _called(answer: Answer, request: HttpRequest) -> HttpResponseBase:

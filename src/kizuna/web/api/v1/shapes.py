@@ -125,11 +125,6 @@ def _question(request: HttpRequest) -> str:
     return hashlib.sha256(orjson.dumps([request.path, asked])).hexdigest()[:12]
 
 
-def clocks(request: HttpRequest) -> dict[str, str | None]:
-    """Both clocks, as they were taken: the day, and the time to the second (null for now)."""
-    return visit(request).times.as_json()
-
-
 def wording(request: HttpRequest, register: Register) -> Wording:
     """Says what a register holds in the language of the question, by the names of its day."""
     here = visit(request)
@@ -145,7 +140,7 @@ def listed(request: HttpRequest, items: Iterable[Any], after: str) -> dict[str, 
         text = orjson.dumps([_question(request), after])
         query["cursor"] = base64.urlsafe_b64encode(text).decode().rstrip("=")
         following = f"{request.path}?{query.urlencode()}"
-    return {**clocks(request), "items": list(items), "next": following}
+    return {"items": list(items), "next": following}
 
 
 def address(path: str, **query: str | None) -> str:
@@ -245,6 +240,11 @@ class Asked(Shape):
 
     as_of: str = Field(description="The day asked about (ISO 8601)")
     known_at: str | None = Field(description="The time as of which it was known; null for now")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _add_clocks(cls, held: dict[str, Any], info: ValidationInfo) -> dict[str, Any]:
+        return {**held, **visit(info.context["request"]).times.as_json()}
 
 
 class Page(Asked):

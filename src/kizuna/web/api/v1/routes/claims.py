@@ -273,7 +273,7 @@ def list_claims(request: HttpRequest, asked: Query[ClaimsAsked]) -> Any:
 def get_claim(request: HttpRequest, prefix: Path[Prefix], asked: Query[shapes.Clocks]) -> Any:
     """A claim by its id or the first digits of it."""
     found = open_evidence.answer(open_evidence.Question(prefix, 0), visit(request).times)
-    return {**weighed_row(found.weighed), **shapes.clocks(request)}
+    return weighed_row(found.weighed)
 
 
 @claims.get("/claims/{prefix}/evidence", response=Evidence, summary="What stands behind a claim")
@@ -288,7 +288,6 @@ def get_evidence(request: HttpRequest, prefix: Path[Prefix], asked: Query[Eviden
         written = one.definition.type.write(one.fact.value)
         described.setdefault(one.property, []).append(written)
     return {
-        **shapes.clocks(request),
         **open_evidence.records(found, said).to_json(),
         "subject_label": said.name(found.claim.subject),
         "holder_label": said.name(found.claim.holder),

@@ -97,7 +97,7 @@ def list_documents(request: HttpRequest, asked: Query[shapes.Paged]) -> Any:
     items = [
         {
             **shapes.summary(said, held.ref),
-            "date": held.described.date.value if held.described else None,
+            "date": held.described.date.value,
             "addresses": row["address"],
             "cited": held.claims,
             "passages": held.passages,
@@ -119,7 +119,7 @@ def list_vocabularies(request: HttpRequest, asked: Query[shapes.Clocks]) -> Any:
         )
         for held in map(vocabulary.scheme, vocabulary.scheme_ids())
     ]
-    return {**shapes.clocks(request), "items": items}
+    return {"items": items}
 
 
 @definitions.get("/vocabularies/{scheme}", response=Vocabulary, summary="One vocabulary")
@@ -129,7 +129,6 @@ def get_vocabulary(
     """Its concepts, with their labels in four languages and what other registers call them."""
     held, tag = vocabulary.scheme(scheme), visit(request).messages.tag
     return {
-        **shapes.clocks(request),
         "id": held.id,
         "label": held.labels[tag],
         "definition": held.definition,
@@ -141,7 +140,7 @@ def get_vocabulary(
 def list_kinds(request: HttpRequest, asked: Query[shapes.Clocks]) -> Any:
     """Each kind with its properties, as its one definition has them."""
     messages = visit(request).messages
-    return {**shapes.clocks(request), "items": [_kind(held, messages) for held in KINDS.values()]}
+    return {"items": [_kind(held, messages) for held in KINDS.values()]}
 
 
 def _kind(held: type[Entity], messages: Messages) -> dict[str, Any]:

@@ -293,10 +293,7 @@ def get_government(request: HttpRequest, slug: Path[Slug], asked: Query[shapes.C
     found = _found(f"government/{slug}", visit(request))
     held = found.register.get(found.entity.id, LocalGovernment)
     assert held is not None
-    return {
-        **_government(request, shapes.wording(request, found.register), held),
-        **shapes.clocks(request),
-    }
+    return _government(request, shapes.wording(request, found.register), held)
 
 
 @entities.get("/entities/{kind}", response=Entities, summary="List the entities of a kind")
@@ -323,7 +320,6 @@ def get_entity(
         facts[item.property].append({**fact_record(item), "value": item.fact.value})
     return {
         **shapes.summary(shapes.wording(request, found.register), found.entity.id),
-        **shapes.clocks(request),
         "facts": facts,
         "related": related_json(found),
         "claims": shapes.claims_about(found.entity.id),
@@ -338,7 +334,8 @@ def list_ties(request: HttpRequest, asked: Query[TiesAsked]) -> Any:
     shape = BriefTies if asked.brief else Ties
     said = shapes.wording(request, found.register)
     items = (_brief(tie) if asked.brief else _listed(tie, said) for tie in found.things)
-    shown = shape.model_validate(shapes.listed(request, items, found.after))
+    listed = shapes.listed(request, items, found.after)
+    shown = shape.model_validate(listed, context={"request": request})
     return HttpResponse(shown.model_dump_json(), content_type=JSON)
 
 
@@ -351,7 +348,6 @@ def get_tie(request: HttpRequest, slug: Path[Slug], asked: Query[shapes.Clocks])
         raise NotFound(f"nothing was recorded of 'tie/{slug}' by {here.known_text}")
     return {
         **dict(_listed(tie, shapes.wording(request, found.register))),
-        **shapes.clocks(request),
         "facts": shapes.address(f"/entities/tie/{slug}", **here.clocks()),
         "measures": measures_json(found.measures(tie)),
     }

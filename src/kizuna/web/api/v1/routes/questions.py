@@ -250,7 +250,7 @@ def search(request: HttpRequest, asked: Query[SearchAsked]) -> Any:
     for row in records(found, said).rows:
         held = {key: value for key, value in row.items() if key not in ("kind", "ref")}
         items.append({**held, **shapes.summary(said, row["ref"]), "found": row["kind"]})
-    return {**shapes.clocks(request), "similar": found.is_similar, "items": items}
+    return {"similar": found.is_similar, "items": items}
 
 
 @questions.get("/figures", response=Figures, summary="Count ties and governments")
@@ -265,7 +265,7 @@ def get_figures(request: HttpRequest, asked: Query[FiguresAsked]) -> Any:
         {"key": key, "label": _LABELS[key], **_counted(figure, listed)}
         for key, figure in found.items()
     ]
-    return {**shapes.clocks(request), "figures": shown}
+    return {"figures": shown}
 
 
 @questions.get("/network", response=Network, summary="The network of ties")
@@ -278,7 +278,6 @@ def get_network(request: HttpRequest, asked: Query[NetworkAsked]) -> Any:
     found, said = answer.network, shapes.wording(request, answer.register)
     rows, text = network.records(answer, said).to_json(), said.messages.text
     return {
-        **shapes.clocks(request),
         "ties": _counted(answer.scope.count),
         "nodes_counted": _counted(found.nodes),
         "links_counted": _counted(found.edges),
@@ -358,7 +357,7 @@ def list_exports(request: HttpRequest, asked: Query[shapes.Clocks]) -> Any:
     items = [
         ExportFormat.read(f, href=shapes.address(f"/exports/{f.name}")) for f in FORMATS.values()
     ]
-    return {**shapes.clocks(request), "items": items}
+    return {"items": items}
 
 
 @files.get(
