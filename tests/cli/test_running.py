@@ -143,9 +143,9 @@ def test_a_server_that_is_told_to_stop_while_it_starts_ends(built_in: Path) -> N
 
 def test_the_worker_does_what_is_queued_and_ends(run: Run, built_in: Path) -> None:
     open_register(built_in)
-    job = ask_for("rebuild", {}, Asker.owner("root"))
+    job = ask_for("rebuild", {}, Asker("owner", "root", Role.ADMINISTRATOR))
     assert "1 job done" in run("worker", "--once").out
-    assert job_of(job.number, Asker.owner("root")).state == "done"
+    assert job_of(job.number, Asker("owner", "root", Role.ADMINISTRATOR)).state == "done"
 
 
 def test_a_backup_is_restored_elsewhere_with_the_same_answers(run: Run, tmp_path: Path) -> None:

@@ -14,13 +14,11 @@ from kizuna.store.codes import now
 from kizuna.store.jobs import (
     Job,
     JobState,
-    Progress,
-    ResultFile,
     cancel_job,
+    change_job,
     finish_job,
     keep_job,
     reclaim_jobs,
-    report_progress,
 )
 from kizuna.store.snapshot import disconnect
 
@@ -57,6 +55,10 @@ def _now(job: Job) -> Job:
     return found
 
 
+def _how_far(job: Job) -> tuple[int, int, str]:
+    return job.done, job.whole, job.stage
+
+
 def test_a_job_is_kept_with_what_was_asked_and_everyone_has_a_list_of_their_own() -> None:
     made = _queued("report", by="aoi", a="大阪", b="china")
     assert _now(made) == made
@@ -85,7 +87,7 @@ def test_jobs_wait_for_no_other_writer() -> None:
     held = _started()
     with ThreadPoolExecutor(1) as other, audited("rebuild", "aoi"):
         assert other.submit(_queued).result(timeout=10)
-        told = other.submit(report_progress, held=held, progress=Progress(1, 2))
+        told = other.submit(change_job, held=held, done=1, whole=2)
         assert told.result(timeout=10) is not None
         assert other.submit(cancel_job, number=held.number).result(timeout=10).is_stopping
         other.submit(disconnect).result()
@@ -94,10 +96,10 @@ def test_jobs_wait_for_no_other_writer() -> None:
 def test_a_job_ends_with_its_file_and_stays_as_it_ended() -> None:
     _queued()
     held = _started()
-    file = ResultFile("note.pdf", "application/pdf", 1234)
-    assert finish_job(held=held, state=JobState.DONE, summary={"ties": 19}, file=file)
+    file = {"file": "note.pdf", "media_type": "application/pdf", "size": 1234}
+    assert finish_job(held=held, state=JobState.DONE, summary={"ties": 19}, **file)
     job = cancel_job(number=held.number)
-    assert (job.state, job.summary, job.file) == (JobState.DONE, {"ties": 19}, file)
+    assert (job.state, job.summary, job.file) == (JobState.DONE, {"ties": 19}, "note.pdf")
     assert job.finished_at is not None
     assert job.is_over
 
@@ -119,13 +121,13 @@ def test_a_job_that_brought_down_two_workers_failed_and_one_that_was_to_stop_is_
 def test_a_worker_keeps_a_job_that_it_tells_of_and_one_that_lost_it_tells_no_more() -> None:
     _queued()
     lost = _started("w1", LAPSED)
-    report_progress(held=lost, progress=Progress(3, 9, "rows"))
-    assert (_now(lost).state, _now(lost).progress) == (JobState.RUNNING, Progress(3, 9, "rows"))
+    change_job(held=lost, done=3, whole=9, stage="rows")
+    assert (_now(lost).state, _how_far(_now(lost))) == (JobState.RUNNING, (3, 9, "rows"))
     reclaim_jobs()
     held = _started("w2", LAPSED)
     assert keep_job(held=held, lease=60) is not None
     assert reclaim_jobs() == []
-    assert report_progress(held=lost, progress=Progress(9, 9)) is None
+    assert change_job(held=lost, done=9) is None
     assert not finish_job(held=lost, state=JobState.FAILED, failure="late")
     assert (_now(lost).state, _now(lost).worker) == (JobState.RUNNING, "w2")
 
@@ -134,12 +136,12 @@ def test_a_wish_to_stop_is_told_to_the_worker_and_does_not_outlive_its_attempt()
     _queued()
     held = _started()
     cancel_job(number=held.number)
-    told = report_progress(held=held, progress=Progress(5, 9, "late"))
+    told = change_job(held=held, done=5, whole=9, stage="late")
     assert told is not None
     assert told.is_stopping
-    jobs.requeue_job(held=held)
+    jobs.end_attempt(held, "it ended")
     again = _now(_started("w2"))
-    assert (again.progress, again.is_stopping) == (Progress(), False)
+    assert (_how_far(again), again.is_stopping) == ((0, 0, ""), False)
 
 
 def test_two_workers_never_take_one_job(location: str) -> None:
@@ -168,11 +170,10 @@ def test_a_file_is_removed_after_its_time_and_the_job_after_a_longer_one(
     folder = jobs.result_folder(held.number)
     folder.mkdir(parents=True)
     (folder / "note.pdf").write_bytes(b"%PDF")
-    file = ResultFile("note.pdf", "application/pdf", 4)
-    finish_job(held=held, state=JobState.DONE, file=file)
+    finish_job(held=held, state=JobState.DONE, file="note.pdf", size=4)
     assert jobs.remove_results(files_after=1, jobs_after=2) == 0
     assert jobs.remove_results(files_after=-1, jobs_after=2) == 1
     assert not folder.exists()
-    assert _now(held).file is None
+    assert _now(held).file == ""
     jobs.remove_results(files_after=-1, jobs_after=-1)
     assert jobs.job(held.number) is None

@@ -20,6 +20,7 @@ from kizuna.store.checking import ClaimFields
 from kizuna.store.sql import execute, fetch, fetch_number
 from kizuna.store.verification import whole
 from kizuna.store.verification.whole import Verified
+from kizuna.workflows import prove
 
 from .building import add, claim, judgement, kansai
 from .conftest import Fresh
@@ -330,9 +331,8 @@ def test_tables_that_lag_behind_are_not_compared_and_the_last_verification_is_re
     nara = ClaimFields.of(claim("government/nara", "country", "JP"))
     load_claims(batches=[[nara]], acting_user="x")
     execute("DELETE FROM ties")
-    found = verified()
+    found = prove.verify(acting_user="editor")
     assert (found.is_right, found.are_tables_old) == (True, True)
-    whole.note(found, "editor")
     held = whole.last_verification()
     assert held
     assert (held.size, held.root, held.wrong) == (found.size, found.root.hex(), 0)

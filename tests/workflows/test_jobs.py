@@ -22,7 +22,7 @@ from kizuna.store import jobs as held
 from kizuna.store.actions import ledger
 from kizuna.store.jobs import Job, JobState, queue_job
 from kizuna.store.queries import claims
-from kizuna.store.queries.accounts import Account
+from kizuna.store.queries.accounts import Account, Role
 from kizuna.workflows import jobs
 from kizuna.workflows.entering.sources import keep_paper, new_token, remove_old
 from kizuna.workflows.import_ import import_list
@@ -42,8 +42,8 @@ from kizuna.workflows.open_register import open_register
 from kizuna.workflows.receive_proposals import keep_page
 from kizuna.workflows.worker import Worker
 
-AOI, BEN = Asker.visitor("aoi"), Asker.visitor("ben")
-ADMINISTRATOR = Asker.owner("root")
+AOI, BEN = Asker("visitor", "aoi"), Asker("visitor", "ben")
+ADMINISTRATOR = Asker("owner", "root", Role.ADMINISTRATOR)
 NOTE = {"a": "kansai", "b": "china", "as_of": "1987-04-01", "format": "md"}
 
 
@@ -99,13 +99,16 @@ def test_files_are_written_by_a_worker_and_had_by_who_asked(worker: Worker) -> N
     with pytest.raises(NotFound, match="no file of job"):
         result_of(note.number, AOI)
     assert worker.run_all() == 2
-    path, file = result_of(note.number, AOI)
-    assert file.name == "kizuna-kansai-china-1987-04-01.md"
-    assert file.media_type == "text/markdown; charset=utf-8"
+    path, media = result_of(note.number, AOI)
+    assert path.name == "kizuna-kansai-china-1987-04-01.md"
+    assert media == "text/markdown; charset=utf-8"
     assert path.read_text("utf-8").startswith("# ")
-    assert (path.stat().st_size, path.stat().st_mode & 0o777) == (file.size, 0o600)
-    path, file = result_of(export.number, AOI)
-    assert file.media_type == "application/geo+json"
+    assert (path.stat().st_size, path.stat().st_mode & 0o777) == (
+        job_of(note.number, AOI).size,
+        0o600,
+    )
+    path, media = result_of(export.number, AOI)
+    assert media == "application/geo+json"
     assert b"FeatureCollection" in path.read_bytes()
 
 
@@ -127,8 +130,8 @@ def test_a_rebuild_tells_what_it_made_and_what_failed_why(worker: Worker) -> Non
     failed = ask_for("report", {**NOTE, "a": "Atlantis"}, AOI)
     worker.run_all()
     done = _now(rebuilt)
-    assert (done.state, done.file, done.summary["ties"] > 10) == (JobState.DONE, None, True)
-    assert done.progress.done == done.progress.whole > 0
+    assert (done.state, done.file, done.summary["ties"] > 10) == (JobState.DONE, "", True)
+    assert done.done == done.whole > 0
     assert _now(failed).state is JobState.FAILED
     assert "'Atlantis'" in _now(failed).failure
 
@@ -218,8 +221,8 @@ def test_a_running_job_is_followed_and_cancelled_without_waiting_for_its_end(
 ) -> None:
     job = _slow(6000)
     with _working(worker):
-        _until(lambda: _now(job).progress.done > 2)
-        assert _now(job).progress.stage == "sleep"
+        _until(lambda: _now(job).done > 2)
+        assert _now(job).stage == "sleep"
         assert cancel(job.number, AOI).is_stopping
         _until(_is(job, JobState.CANCELLED))
         _until(lambda: not _is_alive(int(slow.read_text())))
@@ -229,7 +232,7 @@ def test_a_running_job_is_followed_and_cancelled_without_waiting_for_its_end(
 def test_a_worker_that_is_told_to_end_gives_its_job_back(worker: Worker, slow: Path) -> None:
     job = _slow(6000)
     with _working(worker):
-        _until(lambda: _now(job).progress.done > 0)
+        _until(lambda: _now(job).done > 0)
     assert _now(job).state is JobState.QUEUED
     assert _now(job).attempts == 0
     assert held.workers() == {}
@@ -328,7 +331,7 @@ def test_a_recording_that_was_cancelled_left_nothing(worker: Worker) -> None:
     job = ask_recording(found, ADMINISTRATOR)
     working = threading.Thread(target=worker.run_all, daemon=True)
     working.start()
-    _until(lambda: bool(_now(job).progress.stage) or _now(job).is_over)
+    _until(lambda: bool(_now(job).stage) or _now(job).is_over)
     cancel(job.number, ADMINISTRATOR)
     working.join(60)
     assert _now(job).state == "cancelled"

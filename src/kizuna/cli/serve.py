@@ -9,8 +9,6 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from importlib.util import find_spec
 from typing import Annotated
 
@@ -75,17 +73,15 @@ def refuse_used_port(host: str, port: int) -> None:
     The server itself shares its port among its processes, and so with any other that does the same.
     """
     error = _bind_error(host, port)
+    if error is None:
+        return
+    wrong, option = f"{host}:{port} cannot be used: {os.strerror(error.errno or 0)}", "--port"
     if isinstance(error, socket.gaierror):
-        raise typer.BadParameter(
-            f"{host!r} is not an address: {error.strerror}", param_hint="--host"
-        )
-    if error and error.errno == errno.EADDRINUSE:
+        wrong, option = f"{host!r} is not an address: {error.strerror}", "--host"
+    elif error.errno == errno.EADDRINUSE:
         others = (other for other in range(port + 1, 65536) if not _bind_error(host, other))
-        free = next(others, 8000)
-        raise typer.BadParameter(f"port {port} is in use; try --port {free}", param_hint="--port")
-    if error:
-        reason = os.strerror(error.errno or 0)
-        raise typer.BadParameter(f"{host}:{port} cannot be used: {reason}", param_hint="--port")
+        wrong = f"port {port} is in use; try --port {next(others, 8000)}"
+    raise typer.BadParameter(wrong, param_hint=option)
 
 
 def _bind_error(host: str, port: int) -> OSError | None:
@@ -110,27 +106,14 @@ def worker(ctx: typer.Context, once: bool = False) -> None:
     configure_logs()
     _open_for_serving(ctx)
     made = Worker()
-    with _signals_meaning(made.stop.set):
-        if once:
-            done = made.run_all()
-            console().print(plain(f"{done} job{'' if done == 1 else 's'} done", "bold"))
-            return
-        console().print(plain(f"The worker {made.name} waits for jobs (stop with Ctrl-C)"))
-        made.run()
-
-
-@contextmanager
-def _signals_meaning(stop: Callable[[], None]) -> Iterator[None]:
-    """What asks the process to end asks for this instead, inside the block."""
-    usual = {
-        number: signal.signal(number, lambda *_: stop())
-        for number in (signal.SIGTERM, signal.SIGINT)
-    }
-    try:
-        yield
-    finally:
-        for number, handler in usual.items():
-            signal.signal(number, handler)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: made.stop.set())
+    if once:
+        done = made.run_all()
+        console().print(plain(f"{done} job{'' if done == 1 else 's'} done", "bold"))
+        return
+    console().print(plain(f"The worker {made.name} waits for jobs (stop with Ctrl-C)"))
+    made.run()
 
 
 def mcp(

@@ -13,7 +13,7 @@ import json
 import shutil
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -58,29 +58,12 @@ class JobState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a job has come: `done` of `whole` in whatever it counts (0 of 0: it cannot say), and at what."""
-
-    done: int = 0
-    whole: int = 0
-    stage: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ResultFile:
-    """A file that came of a job: its name, media type and size in bytes."""
-
-    name: str = ""
-    media_type: str = ""
-    size: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class Job:
     """A job as it stands.
 
-    `worker` and `attempts` tell who has it for the how manieth time ("" and 0: nobody had it). `failure` says
-    why it failed, "" unless it did. `file` is None when none came of it, or it was removed after its time.
+    `worker` and `attempts` tell who has it for the how manieth time ("" and 0: nobody had it). It has come to
+    `done` of `whole` in whatever it counts (0 of 0: it cannot say), at a `stage`. `failure` says why it failed, ""
+    unless it did. `file` is the name of what came of it, of `size` bytes; "" when none did, or it was removed.
     """
 
     number: int
@@ -93,11 +76,15 @@ class Job:
     finished_at: datetime | None
     worker: str
     attempts: int
-    progress: Progress
+    done: int
+    whole: int
+    stage: str
     is_stopping: bool
     failure: str
     summary: Mapping[str, Any]
-    file: ResultFile | None
+    file: str
+    media_type: str
+    size: int
 
     @property
     def is_over(self) -> bool:
@@ -105,10 +92,8 @@ class Job:
         return self.state not in (JobState.QUEUED, JobState.RUNNING)
 
 
-_COLUMNS = (
-    "id, name, arguments, asked_by, asked_at, state, started_at, finished_at, worker, attempts,"
-    " done, whole, stage, is_stopping, failure, summary, file, media_type, size"
-)
+_NAMES = tuple(field.name for field in fields(Job))
+_COLUMNS = ", ".join(("id", *_NAMES[1:]))
 _WAITING = {
     "state": JobState.QUEUED.number,
     "worker": "",
@@ -116,7 +101,9 @@ _WAITING = {
     "is_stopping": False,
     "started_at": None,
     "lease_until": None,
-    **asdict(Progress()),
+    "done": 0,
+    "whole": 0,
+    "stage": "",
 }
 """The cells of a job that nobody has."""
 _NO_RESULT = {"failure": "", "summary": "{}", "file": "", "media_type": "", "size": 0}
@@ -175,19 +162,21 @@ def start_job(*, worker: str, lease: float) -> Job | None:
     return next(iter(taken), None)
 
 
-@guarded
 def keep_job(*, held: Job, lease: float) -> Job | None:
-    """The job as it stands, leased for `lease` seconds more; None when the worker has it no longer, or it is over.
+    """The job, leased for `lease` seconds more; else as `change_job`."""
+    return change_job(held=held, lease_until=_after(lease))
+
+
+@guarded
+def change_job(*, held: Job, **cells: object) -> Job | None:
+    """The job after cells of it were changed, such as `done`, `whole` and `stage`; None, and nothing is changed,
+    when its worker has it no longer, or it is over.
 
     Waits for no other writer. Raises StorageError.
     """
-    return _change(held, lease_until=_after(lease))
-
-
-@guarded
-def report_progress(*, held: Job, progress: Progress) -> Job | None:
-    """The job as it stands, after its worker told how far it is; else as `keep_job`."""
-    return _change(held, **asdict(progress))
+    still = "id = %s AND state = %s AND worker = %s AND attempts = %s"
+    which = [held.number, JobState.RUNNING.number, held.worker, held.attempts]
+    return next(iter(_update(cells, still, which)), None)
 
 
 @guarded
@@ -197,23 +186,13 @@ def finish_job(
     state: JobState,
     failure: str = "",
     summary: Mapping[str, Any] | None = None,
-    file: ResultFile | None = None,
+    **file: str | int,
 ) -> Job | None:
-    """The job as it ended: done with what came of it, failed with a reason, or cancelled; None, and nothing is
-    written, when the worker has it no longer. Raises StorageError."""
+    """The job as it ended: done with what came of it (`file`, `media_type` and `size`), failed with a reason, or
+    cancelled; else as `change_job`."""
     over = {"state": state.number, "finished_at": now(), "lease_until": None}
-    made = file or ResultFile()
-    of_file = {"file": made.name, "media_type": made.media_type, "size": made.size}
-    return _change(held, **over, **of_file, failure=failure, summary=canonical_json(summary or {}))
-
-
-@guarded
-def requeue_job(*, held: Job, is_counted: bool = True) -> Job | None:
-    """Let another worker take the job; None when the worker has it no longer. Raises StorageError.
-
-    A worker that was told to end gives it back with `is_counted` False: that was no attempt.
-    """
-    return _change(held, **_WAITING | {"attempts": held.attempts - (not is_counted)})
+    said = {"failure": failure, "summary": canonical_json(summary or {})}
+    return change_job(held=held, **over, **said, **file)
 
 
 @guarded
@@ -230,11 +209,14 @@ def reclaim_jobs() -> list[Job]:
 
 def end_attempt(lost: Job, said: str, *, is_counted: bool = True) -> Job | None:
     """A job whose attempt came to nothing: cancelled where that was asked, queued again, or failed with what is
-    said of so many attempts; None when the worker has it no longer. Raises StorageError."""
+    said of so many attempts; else as `change_job`.
+
+    A worker that was told to end gives it back with `is_counted` False: that was no attempt.
+    """
     if lost.is_stopping:
         return finish_job(held=lost, state=JobState.CANCELLED)
     if lost.attempts < MOST_ATTEMPTS or not is_counted:
-        return requeue_job(held=lost, is_counted=is_counted)
+        return change_job(held=lost, **_WAITING | {"attempts": lost.attempts - (not is_counted)})
     return finish_job(held=lost, state=JobState.FAILED, failure=said.format(lost.attempts))
 
 
@@ -295,33 +277,26 @@ def result_folder(number: int) -> Path:
     return jobs_folder() / "results" / str(number)
 
 
-def _change(held: Job, **cells: object) -> Job | None:
-    """Change the row of a job that a worker has; None, and nothing is changed, when it has lost it."""
-    still = "id = %s AND state = %s AND worker = %s AND attempts = %s"
-    which = [held.number, JobState.RUNNING.number, held.worker, held.attempts]
-    return next(iter(_update(cells, still, which)), None)
-
-
 def _update(cells: Mapping[str, object], which: str, params: Iterable[object]) -> list[Job]:
     assigned = ", ".join(f"{name} = %s" for name in cells)
     return _jobs(f"UPDATE jobs SET {assigned} WHERE {which}", [*cells.values(), *params])
 
 
 def _select(tail: str, params: Iterable[object]) -> list[Job]:
-    return [_job(*row) for row in _execute(f"SELECT {_COLUMNS} FROM jobs {tail}", params)]
+    return list(map(_job, _execute(f"SELECT {_COLUMNS} FROM jobs {tail}", params)))
 
 
 def _jobs(statement: str, params: Iterable[object]) -> list[Job]:
     """The jobs that a statement has changed."""
-    return [_job(*row) for row in _execute(f"{statement} RETURNING {_COLUMNS}", params)]
+    return list(map(_job, _execute(f"{statement} RETURNING {_COLUMNS}", params)))
 
 
-def _job(number: int, name: str, arguments: str, by: str, at: int, state: int, *row: Any) -> Job:
-    started, finished, worker, attempts, *progress, stopping, failure, summary = row[:-3]
-    asked = number, name, json.loads(arguments), by, moment_of(at), list(JobState)[state - 1]
-    had = moment_or_none(started), moment_or_none(finished), worker, attempts, Progress(*progress)
-    file = ResultFile(*row[-3:]) if row[-3] else None
-    return Job(*asked, *had, bool(stopping), failure, json.loads(summary), file)
+def _job(row: tuple[Any, ...]) -> Job:
+    cells = dict(zip(_NAMES, row, strict=True))
+    times = {name: moment_or_none(cells[name]) for name in _NAMES if name.endswith("_at")}
+    told = {name: json.loads(cells[name]) for name in ("arguments", "summary")}
+    state = list(JobState)[cells["state"] - 1]
+    return Job(**cells | times | told | {"state": state, "is_stopping": bool(cells["is_stopping"])})
 
 
 def _after(seconds: float) -> int:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -19,13 +19,13 @@ from typing import Any, NamedTuple
 
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import Judgement, Verdict, in_force
-from kizuna.claims.kinds import KINDS, Composite, Document, Entity, Text, Tie, decode, properties_of
-from kizuna.register.dating import UNDATED, Dating
-from kizuna.register.fold import LOGIC_VERSION, fold_subject
+from kizuna.claims.kinds import KINDS, Composite, Text, Tie, decode, properties_of
+from kizuna.register.fold import LOGIC_VERSION
+from kizuna.register.register import Register
 from kizuna.register.status import intervals_of, overall
 from kizuna.register.ties import counting_parties
 from kizuna.store.codes import CERTAINTY_OF, STANCE_OF, now
-from kizuna.store.ledger import weights
+from kizuna.store.ledger import StoreLedger, weights
 from kizuna.store.processes import map_by_processes
 from kizuna.store.queries.claims import claims_by_ids, select_claims
 from kizuna.store.queries.identifying import identity_judgements
@@ -50,7 +50,7 @@ from kizuna.store.sql import (
 )
 from kizuna.values import Name, escape_characters, kind_of
 
-TIE_PROPERTIES = ("party", "type", "milestone", "status")
+_PROPERTIES = ("party", "type", "milestone", "status", "date")
 _ANY_TIME = datetime.fromtimestamp(0, UTC)
 
 
@@ -75,58 +75,33 @@ def ties_among(terms: range) -> list[str]:
     return [*alone, *(ref for ref, term in first.items() if term in terms)]
 
 
-def fold_entities(refs: Iterable[str], properties: Iterable[str]) -> dict[str, Entity]:
-    """The entities that stand for the ids, folded from their claims of the properties, by id."""
-    held, subjects = weights(), defaultdict[str, list[Claim]](list)
-    for claim in _claims(held.members(refs), properties):
-        if held.admits(claim):
-            subjects[held.same.get(claim.subject, claim.subject)].append(claim)
-    return {
-        ref: fold_subject(ref, found, held)
-        for ref, found in subjects.items()
-        if kind_of(ref) in KINDS
-    }
+class _TieLedger(StoreLedger):
+    """The ledger as the tables of ties need it: what places a tie in time, and dates the documents it rests on."""
 
-
-def _claims(refs: Iterable[str], properties: Iterable[str]) -> list[Claim]:
-    """The claims of properties about ids in order of recording, without what no table asks for: who recorded them
-    and when, who holds them, and the passage but for its beginning."""
-    texts = {number: text for text, number in known_terms((*refs, *properties)).items()}
-    subject, first = among("subject", (n for n, text in texts.items() if "/" in text))
-    named, second = among("property", (n for n, text in texts.items() if "/" not in text))
-    rows = fetch(
-        "SELECT uid, subject, property, value, valid, document, passage_start, stance, certainty, method"
-        f" FROM {visible('claims')} WHERE {subject} AND {named} ORDER BY seq",
-        [*first, *second],
-    )
-    texts |= texts_of({n for row in rows for n in (row[5], row[9])})
-    return [
-        Claim._make(
-            (
-                *(texts[about], texts[name], escape_characters(value), valid, texts[document]),
-                *("", start, None, "", ""),
-                *(STANCE_OF[stance], CERTAINTY_OF[certainty], texts[method], "", _ANY_TIME),
-                uid.hex(),
-            )
+    def about(self, refs: Collection[str] | None) -> Sequence[Claim]:
+        """The claims about ids in order of recording, without what no table asks for: who recorded them and when,
+        who holds them, and the passage but for its beginning."""
+        terms = known_terms((*(refs or ()), *_PROPERTIES))
+        texts = {number: text for text, number in terms.items()}
+        subject, first = among("subject", (n for n, text in texts.items() if "/" in text))
+        named, second = among("property", (n for n, text in texts.items() if "/" not in text))
+        rows = fetch(
+            "SELECT uid, subject, property, value, valid, document, passage_start, stance, certainty, method"
+            f" FROM {visible('claims')} WHERE {subject} AND {named} ORDER BY seq",
+            [*first, *second],
         )
-        for uid, about, name, value, valid, document, start, stance, certainty, method in rows
-    ]
-
-
-def dating_for(ties: Iterable[Tie]) -> Dating:
-    """The dates of the documents that undated milestones of the ties rest on."""
-    cited = {
-        claim.document
-        for tie in ties
-        for fact in tie.milestone
-        if fact.value.date is None
-        for claim in fact.claims
-    }
-    if not cited:
-        return UNDATED
-    entities = fold_entities(cited, ("date",)).values()
-    dates = {e.id: e.date.value for e in entities if isinstance(e, Document)}
-    return Dating({ref: date.span.end_latest for ref, date in dates.items() if date}.get)
+        texts |= texts_of({n for row in rows for n in (row[5], row[9])})
+        return [
+            Claim._make(
+                (
+                    *(texts[about], texts[name], escape_characters(value), valid, texts[document]),
+                    *("", start, None, "", ""),
+                    *(STANCE_OF[stance], CERTAINTY_OF[certainty], texts[method], "", _ANY_TIME),
+                    uid.hex(),
+                )
+            )
+            for uid, about, name, value, valid, document, start, stance, certainty, method in rows
+        ]
 
 
 def ties_dated_by(refs: Iterable[str]) -> set[str]:
@@ -163,11 +138,9 @@ class TieEntry(NamedTuple):
 
 def tie_lines(refs: Iterable[str]) -> list[TieEntry]:
     """The ties that count among the given."""
-    entities = fold_entities(refs, TIE_PROPERTIES).values()
-    ties = [entity for entity in entities if isinstance(entity, Tie)]
-    dating, lines = dating_for(ties), []
-    for tie in ties:
-        intervals = intervals_of(tie, dating)
+    register, lines = Register(_TieLedger()), list[TieEntry]()
+    for tie in register.get_all(refs, Tie):
+        intervals = intervals_of(tie, register.dating)
         if (span := overall(intervals)) is not None:
             days = (span.start_earliest, span.start_latest, span.end_earliest, span.end_latest)
             held = tie.type.value or "", counting_parties(tie), days, len(intervals) == 1
@@ -203,8 +176,9 @@ def delete_ties(refs: Iterable[str]) -> None:
 NAME, FACT = 1, 2
 _WORDS = ("text", "name")
 _COLUMNS = ("id", "kind", "ref", "source", "start", "text", "folded")
-Words = tuple[int, int, int, None, str, str]
-"""The words of a claim as a row but for its number: kind, subject, claim, no start, text, folded text."""
+Words = tuple[int, int, int, int | None, str, str]
+"""What can be searched, as a row but for its number: kind, subject, claim, no start, text and folded text; of a
+passage its kind, document, text and where it starts in that."""
 
 
 def refold_searchable(refs: Iterable[str]) -> None:
@@ -212,16 +186,14 @@ def refold_searchable(refs: Iterable[str]) -> None:
     subjects = known_terms(refs).values()
     ref, params = among("ref", subjects)
     unindex(f"{ref} AND kind IN ({NAME}, {FACT})", params)
+    index_from(insert_searchable(words_about(subjects)))
+
+
+def insert_searchable(words: Iterable[Words]) -> int:
+    """Insert what can be searched, without indexing it; the number of the first row."""
     first = next_id("searchable")
-    insert_words(words_about(subjects), first)
-    index_from(first)
-
-
-def insert_words(words: Iterable[Words], first: int) -> int:
-    """Insert words, numbered from `first`, without indexing them; the number after the last."""
-    rows = [(number, *found) for number, found in enumerate(words, first)]
-    insert_rows("searchable", _COLUMNS, rows)
-    return first + len(rows)
+    insert_rows("searchable", _COLUMNS, ((n, *row) for n, row in enumerate(words, first)))
+    return first
 
 
 def words_about(subjects: Iterable[int]) -> list[Words]:
@@ -295,9 +267,7 @@ _PARAGRAPH = re.compile(r"\S(?:.|\n(?!\s*\n))*")
 
 def add_passages(document: int, ref: int, text: str) -> None:
     """Make the paragraphs of a document's text searchable."""
-    first = next_id("searchable")
-    insert_rows("searchable", _COLUMNS, list(_rows(document, ref, text, first)))
-    index_from(first)
+    index_from(insert_searchable(_passages(document, ref, text)))
 
 
 def replace_passages(document: int, ref: int, text: str) -> None:
@@ -306,18 +276,16 @@ def replace_passages(document: int, ref: int, text: str) -> None:
     add_passages(document, ref, text)
 
 
-def insert_all_passages(first: int) -> None:
-    """Insert the paragraphs of every text in the store, numbered from `first`, without indexing them."""
+def insert_all_passages() -> None:
+    """Insert the paragraphs of every text in the store, without indexing them."""
     for (number,) in fetch("SELECT id FROM document_texts ORDER BY id"):
         ((ref, text),) = fetch("SELECT document, text FROM document_texts WHERE id = %s", [number])
-        rows = list(_rows(number, ref, text, first))
-        insert_rows("searchable", _COLUMNS, rows)
-        first += len(rows)
+        insert_searchable(_passages(number, ref, text))
 
 
-def _rows(document: int, ref: int, text: str, first: int) -> Iterator[tuple[object, ...]]:
-    for number, (start, paragraph) in enumerate(paragraphs(text), first):
-        yield number, _PASSAGE, ref, document, start, paragraph, folded(paragraph)
+def _passages(document: int, ref: int, text: str) -> Iterator[Words]:
+    for start, paragraph in paragraphs(text):
+        yield _PASSAGE, ref, document, start, paragraph, folded(paragraph)
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, str]]:
@@ -355,15 +323,14 @@ def rebuild_all(*, by_all: bool, tell: Tell = lambda *_: None) -> Rebuilt:
         execute(f"DELETE FROM {table}")
     last = fetch_number("SELECT max(id) FROM terms")
     batches = [range(at, min(at + _BATCH, last + 1)) for at in range(1, last + 1, _BATCH)]
-    number = 1
     tell(0, len(batches), "read")
     with without_collecting():
         made = (map_by_processes if by_all else map)(_fold, batches)
         for done, (lines, words) in enumerate(made, 1):
             insert_ties(lines)
-            number = insert_words(words, number)
+            insert_searchable(words)
             tell(done, len(batches), "read")
-        insert_all_passages(number)
+        insert_all_passages()
         reindex()
     gather_statistics("terms", *_TABLES)
     ties = fetch_number("SELECT count(*) FROM ties")

@@ -102,13 +102,10 @@ def end_snapshot() -> None:
         snapshot.end()
 
 
-def cursor_to_read(*, is_shared: bool = False) -> CursorWrapper:
-    """A cursor for a question. `is_shared`: every row is fetched before another question is asked, so that one
-    cursor does for all of those."""
+def shared_cursor() -> CursorWrapper:
+    """One cursor for all questions of a snapshot of which every row is fetched before another one is asked."""
     snapshot = _read()
-    if snapshot is not None and is_shared:
-        return snapshot.cursor()
-    return connection_to_read().cursor()
+    return connections[WRITING].cursor() if snapshot is None else snapshot.cursor()
 
 
 def connection_to_read() -> BaseDatabaseWrapper:

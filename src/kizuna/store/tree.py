@@ -47,18 +47,17 @@ def nodes(level: int, number: int, read: Callable[[int, int], bytes] | None = No
     Without `read` the tables give them. Raises StorageError for one that is not there.
     """
     within = level % STEP
-    tile, at = divmod(number << within, WIDTH)
-    hashes = (read or _tile)(level - within, tile)[
-        at * DIGEST_SIZE : (at + (1 << within)) * DIGEST_SIZE
-    ]
+    place, at = divmod(number << within, WIDTH)
+    held = (read or tile)(level - within, place)
+    hashes = held[at * DIGEST_SIZE : (at + (1 << within)) * DIGEST_SIZE]
     if len(hashes) != DIGEST_SIZE << within:
-        raise _broken(level - within, tile)
+        raise _broken(level - within, place)
     return subtree_hash(hashes)
 
 
 def nodes_together() -> merkle.Nodes:
     """`nodes` for what is asked at once, such as a root with a proof: each tile is read once."""
-    return partial(nodes, read=cache(_tile))
+    return partial(nodes, read=cache(tile))
 
 
 @guarded
@@ -84,7 +83,7 @@ def leaf_of(kind: str, number: int) -> int | None:
 @guarded
 def content_of(kind: str, number: int) -> dict[str, Any]:
     """The JSON that is hashed for an entry, whether it is hidden from a reader or not. Raises NotFound."""
-    found = next(iter(entries(fetch, kind, number, number)), None)
+    found = next(iter(entries(kind, number, number)), None)
     if found is None:
         raise NotFound(f"the ledger has no entry {kind!r} {number}")
     return found.content
@@ -115,7 +114,7 @@ def append_entries(kind: str, numbers: Iterable[int]) -> None:
     for _, each in groupby(enumerate(numbers), lambda place: place[1] - place[0]):
         while part := list(islice(each, TOGETHER)):
             first, last = part[0][1], part[-1][1]
-            append(kind, first, digests_of(fetch, kind, first, last))
+            append(kind, first, digests_of(kind, first, last))
 
 
 def cut(to: int) -> None:
@@ -124,7 +123,7 @@ def cut(to: int) -> None:
     execute("UPDATE tree_runs SET count = %s - first_leaf WHERE first_leaf + count > %s", [to, to])
     for level in range(0, _LEVELS, STEP):
         number, at = divmod(to >> level, WIDTH)
-        held = _tile(level, number)[: at * DIGEST_SIZE]
+        held = tile(level, number)[: at * DIGEST_SIZE]
         execute("DELETE FROM tree_tiles WHERE level = %s AND number >= %s", [level, number])
         if held:
             insert_rows("tree_tiles", _TILE_COLUMNS, [(level, number, held)])
@@ -139,7 +138,7 @@ def leaves(first: int, digests: bytes) -> bytes:
 def _extend(level: int, start: int, hashes: bytes) -> None:
     """Add hashes to a level of tiles that has `start` of them, and to those above it."""
     number, at = divmod(start, WIDTH)
-    held = _tile(level, number) if at else b""
+    held = tile(level, number) if at else b""
     if len(held) != at * DIGEST_SIZE:
         raise _broken(level, number)
     hashes = held + hashes
@@ -156,7 +155,8 @@ def _extend(level: int, start: int, hashes: bytes) -> None:
         _extend(level + STEP, number, full)
 
 
-def _tile(level: int, number: int) -> bytes:
+def tile(level: int, number: int) -> bytes:
+    """The hashes of a tile, one after another; none where there is no such tile."""
     rows = fetch("SELECT hashes FROM tree_tiles WHERE level = %s AND number = %s", [level, number])
     return bytes_of(rows[0][0]) if rows else b""
 

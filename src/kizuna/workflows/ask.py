@@ -143,7 +143,7 @@ def reading_at_most(claims: int) -> Iterator[None]:
 
 def check_whole() -> None:
     """Raise BadQuestion where the ledger is larger than may be read whole here (see `reading_at_most`)."""
-    bound, claims = _BOUND.get(), claims_recorded()
+    bound, claims = _BOUND.get(), ledger.heads()[0]
     if bound is not None and claims > bound:
         raise BadQuestion(
             f"the whole ledger of {claims:,} claims takes longer to read than a page may: name a place or a tie, "
@@ -173,23 +173,16 @@ def documents_stating(property: str, text: str) -> list[str]:
     return sorted(known_register().ledger.stating("document", property, canonical_json(text)))
 
 
-def claims_recorded() -> int:
-    """How many claims the ledger holds, the rejected ones too; quick in a large ledger."""
-    return ledger.heads()[0]
-
-
 def resolver(known_at: datetime | None = None) -> Resolver:
     """The resolver of names as known at a time (None: now); cached, with the indexes that it makes of names."""
     return cached(
         ("resolver", known_at),
         lambda: Resolver(Ledger(known_at), weights(known_at).same),
-        lambda _: claims_recorded() // _CLAIMS_A_NAME,
+        lambda _: ledger.heads()[0] // _CLAIMS_A_NAME,
     )
 
 
-def is_empty(known_at: datetime | None = None) -> bool:
-    """Whether nothing at all was recorded by a time."""
-    return ledger.is_empty(known_at=known_at)
+is_empty = ledger.is_empty
 
 
 def state() -> str:

@@ -12,7 +12,7 @@ from kizuna.publish.document import Document, Paragraph, Sentence, Table, Tone
 from kizuna.publish.records import Records, columns, row_of
 from kizuna.publish.wording import Wording, capital
 from kizuna.register.register import Register
-from kizuna.store import entry_times, schema
+from kizuna.store import audited, schema
 from kizuna.values import Edtf
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.find_gaps import scope, subject_cells
@@ -117,4 +117,4 @@ def check_database(*, deep: bool = False) -> str:
     StorageError with what is damaged.
     """
     schema.refuse_damage(deep=deep)
-    return entry_times.clock_behind(entry_times.last_entry()) or ""
+    return audited.clock_behind(audited.last_entry()) or ""

@@ -24,7 +24,7 @@ from kizuna.publish.export.subject import MEDIA_TYPES
 from kizuna.register.access import Reader
 from kizuna.store import jobs
 from kizuna.store.actions.ledger import rebuild
-from kizuna.store.jobs import Job, ResultFile, cancel_job, queue_job, result_folder
+from kizuna.store.jobs import Job, cancel_job, queue_job, result_folder
 from kizuna.store.queries.accounts import Role, account_named
 from kizuna.workflows import clocks
 from kizuna.workflows.acting import hand_of
@@ -32,7 +32,7 @@ from kizuna.workflows.export import export, format_named
 from kizuna.workflows.import_ import import_list
 from kizuna.workflows.importing.kept import KeptList, kept_list
 from kizuna.workflows.importing.report import Imported, read_report, summary, written
-from kizuna.workflows.readers import ANONYMOUS, reader, reader_of
+from kizuna.workflows.readers import reader, reader_of
 from kizuna.workflows.release import EDITORS, release
 from kizuna.workflows.report import brief, render
 from kizuna.workflows.scoping import ScopeQuestion
@@ -228,60 +228,41 @@ MOST = 500
 """How many may wait of all together."""
 
 _LOOKED_AT = 300
-_ACCOUNT, _VISITOR, _OWNER = "account:", "visitor:", "owner:"
 
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who asks: `key` is what stands in the job's row, and is never shown to others; `role` is that of the
-    account, None for a visitor."""
+    """Who asks: an "account", a "visitor" without one, whose name is a secret that only their browser has, or the
+    "owner", who uses the command line on the database itself. `role` is None for a visitor."""
 
-    key: str
+    kind: str
+    name: str
     role: Role | None = None
 
-    @classmethod
-    def account(cls, name: str, role: Role) -> Asker:
-        """Somebody who is signed in."""
-        return cls(_ACCOUNT + name, role)
-
-    @classmethod
-    def visitor(cls, token: str) -> Asker:
-        """Somebody without an account, known by a secret that only their browser has."""
-        return cls(_VISITOR + token)
-
-    @classmethod
-    def owner(cls, user: str) -> Asker:
-        """Whoever uses the command line on the database itself."""
-        return cls(_OWNER + user, Role.ADMINISTRATOR)
+    @property
+    def key(self) -> str:
+        """What stands in the job's row, and is never shown to others."""
+        return f"{self.kind}:{self.name}"
 
     @property
     def is_administrator(self) -> bool:
         """Whether it sees the jobs of all."""
         return self.role is Role.ADMINISTRATOR
 
-    def has(self, role: Role | None) -> bool:
-        """Whether it has that role or a higher one; anybody has None."""
-        return role is None or (self.role is not None and self.role.rank >= role.rank)
-
-    @property
-    def visitor_token(self) -> str:
-        """The secret of a visitor's browser; "" for anybody else."""
-        return self.key.removeprefix(_VISITOR) if self.key.startswith(_VISITOR) else ""
-
 
 def name_of(key: str) -> str:
     """The name by which an asker is shown and acts: of the account, or "" for a visitor."""
-    return "" if key.startswith(_VISITOR) else key.partition(":")[2]
+    kind, _, name = key.partition(":")
+    return "" if kind == "visitor" else name
 
 
 def reader_for(key: str) -> Reader | None:
     """Who reads in a job: the account as it is now, ANONYMOUS for a visitor, None for the owner."""
-    if key.startswith(_OWNER):
+    kind, _, name = key.partition(":")
+    if kind == "owner":
         return None
-    if not key.startswith(_ACCOUNT):
-        return ANONYMOUS
-    found = account_named(key.removeprefix(_ACCOUNT))
-    return reader_of(found if found.is_active else None)
+    found = account_named(name) if kind == "account" else None
+    return reader_of(found if found is not None and found.is_active else None)
 
 
 def ask_for(name: str, arguments: Mapping[str, Any], asker: Asker) -> Job:
@@ -291,7 +272,7 @@ def ask_for(name: str, arguments: Mapping[str, Any], asker: Asker) -> Job:
     needs a higher role, DatabaseBusy when too many wait, and StorageError.
     """
     task = task_named(name)
-    if not asker.has(task.needs):
+    if task.needs and (asker.role is None or asker.role.rank < task.needs.rank):
         raise NotAllowed(f"{name!r} is for the role {task.needs} or a higher one")
     task.read(arguments)
     own = sum(not job.is_over for job in jobs.jobs(asked_by=asker.key, limit=100))
@@ -318,13 +299,13 @@ def cancel(number: int, asker: Asker) -> Job:
     return cancel_job(number=job_of(number, asker).number)
 
 
-def result_of(number: int, asker: Asker) -> tuple[Path, ResultFile]:
-    """The file that came of a job; raises as `job_of` does, and NotFound when there is none, or not any more."""
+def result_of(number: int, asker: Asker) -> tuple[Path, str]:
+    """The file that came of a job, and its media type; raises as `job_of` does, and NotFound without one."""
     found = job_of(number, asker)
-    path = result_folder(number) / found.file.name if found.file else None
-    if path is None or found.file is None or not path.is_file():
+    path = result_folder(number) / found.file
+    if not path.is_file():
         raise NotFound(f"there is no file of job {number}, or not any more: ask for it again")
-    return path, found.file
+    return path, found.media_type
 
 
 def job_on_list(kept: KeptList, asker: Asker, *names: str) -> Job | None:

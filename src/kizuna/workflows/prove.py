@@ -18,6 +18,7 @@ from kizuna.claims import heads, merkle
 from kizuna.errors import BadFile, BadQuestion, StorageError
 from kizuna.sources.reading import readable
 from kizuna.store import tree
+from kizuna.store.audited import audited
 from kizuna.store.ledger_key import ledger_key
 from kizuna.store.queries import claims, erasures
 from kizuna.store.queries.ledger import entries_at
@@ -135,6 +136,7 @@ def verify(
         earlier = signed.head
     verified = whole.verify(is_deep=is_deep, earlier=earlier, tell=tell)
     # unless the tree takes no more entries, or the database may only be read
-    with suppress(StorageError):
-        whole.note(verified, acting_user)
+    with suppress(StorageError), audited(whole.VERB, acting_user) as notes:
+        notes.append(f"{verified.size} entries, root {verified.root.hex() or '-'}")
+        notes.append(f"{verified.count} wrong")
     return verified

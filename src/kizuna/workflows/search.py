@@ -109,7 +109,7 @@ def search(
     same sounds, and ties by the names of their parties.
 
     `kinds` are of KINDS; `things` are the kinds of what is found (none: any). A passage was known from when its
-    text was added. Raises BadQuestion when there is no word, or for a kind that is none of KINDS.
+    text was added. Raises BadQuestion when there is no word.
     """
     hits = _names(words, limit, things, known_at) if "name" in kinds else []
     if others := [kind for kind in kinds if kind != "name"]:

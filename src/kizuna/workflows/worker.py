@@ -29,7 +29,7 @@ from kizuna.errors import KizunaError, StorageError
 from kizuna.store import jobs
 from kizuna.store.codes import now
 from kizuna.store.database import use_settings
-from kizuna.store.jobs import Job, JobState, Progress, ResultFile
+from kizuna.store.jobs import Job, JobState
 from kizuna.store.private_files import create_folder
 from kizuna.store.queries.ledger import Edition, edition
 from kizuna.store.settings import locate
@@ -211,13 +211,13 @@ def _done(held: Job) -> dict[str, Any]:
     try:
         with reading_as(reader_for(held.asked_by)), one_snapshot():
             made = task_named(held.name).read(held.arguments)(work)
-        file = None
+        ended: dict[str, Any] = {"state": JobState.DONE, "summary": made.summary}
         if made.file is not None:
+            size = made.file.stat().st_size
             shutil.rmtree(place, ignore_errors=True)
             os.replace(beside, place)
-            size = (place / made.file.name).stat().st_size
-            file = ResultFile(made.file.name, made.media_type, size)
-        return {"state": JobState.DONE, "summary": made.summary, "file": file}
+            ended |= {"file": made.file.name, "media_type": made.media_type, "size": size}
+        return ended
     finally:
         shutil.rmtree(beside, ignore_errors=True)
 
@@ -231,7 +231,7 @@ def _reporter(held: Job) -> Callable[[int, int, str], None]:
         if stage != told_of or done == whole or time.monotonic() - told >= _EVERY:
             told, told_of = time.monotonic(), stage
             with suppress(StorageError):
-                jobs.report_progress(held=held, progress=Progress(done, whole, stage))
+                jobs.change_job(held=held, done=done, whole=whole, stage=stage)
 
     return tell
 

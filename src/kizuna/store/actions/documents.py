@@ -148,7 +148,7 @@ def _erase(kind: str, table: str, refs: Iterable[str], notes: list[str]) -> None
     """Note the erasure of each entry, and remove it; the triggers let nothing else go."""
     for ref in refs:
         ((number,),) = fetch(f"SELECT seq FROM {table} WHERE uid = %s", [bytes.fromhex(ref)])
-        digest = digests_of(fetch, kind, number, number)
+        digest = digests_of(kind, number, number)
         _note(kind, number, ref, digest)
         notes.append(erased_line(kind, ref, digest))
         if kind == "claim":

@@ -22,13 +22,11 @@ from django.db import IntegrityError, OperationalError, connection, connections,
 from kizuna.claims.claim import Claim
 from kizuna.claims.judgement import IDENTITY, Judgement, Verdict
 from kizuna.errors import NotFound
-from kizuna.register.fold import LOGIC_VERSION
 from kizuna.store import tree
-from kizuna.store.audited import audited
+from kizuna.store.audited import audited, entry_times
 from kizuna.store.checking import ClaimFields, Measured, measured, measured_parts
 from kizuna.store.codes import VERDICTS, microseconds, moment_of
 from kizuna.store.entries import DIGEST_SIZE, digests_of
-from kizuna.store.entry_times import entry_times
 from kizuna.store.materialise import Rebuilt, Tell, follow, rebuild_all, touched_by
 from kizuna.store.processes import map_by_processes
 from kizuna.store.queries.claims import subjects_after
@@ -115,14 +113,11 @@ def load_claims(*, batches: Iterable[Iterable[ClaimFields]], acting_user: str) -
 def follow_ledger(*, acting_user: str) -> None:
     """Bring the register's tables to the ledger's head: what claims were loaded about since is refolded.
 
-    All is made anew where the tables were made by another logic. Raises StorageError.
+    Raises StorageError.
     """
     state = tables()
-    if state is not None and state.logic_version != LOGIC_VERSION:
-        rebuild(acting_user=acting_user)
-        return
     with audited("refold", acting_user) as notes:
-        touched = subjects_after(state.followed_claim if state else 0)
+        touched = subjects_after(state.claim if state else 0)
         follow(touched)
         notes.append(f"{len(touched)} entities")
 
@@ -218,7 +213,7 @@ def append_claims(given: Measured) -> tuple[Added, set[str]]:
         numbers, places = intern_terms(new.texts), next_numbers()
         first, last = places[0], places[0] + len(new.uids) - 1
         is_later = insert_claims(new, [numbers[text] for text in new.texts], places)
-        digests = digests_of(fetch, "claim", first, last) if is_later else new.digests
+        digests = digests_of("claim", first, last) if is_later else new.digests
         tree.append("claim", first, digests)
     touched = {new.texts[place] for place in set(new.terms[0])}
     return Added(len(new.uids), len(given.uids) - len(new.uids)), touched
@@ -279,7 +274,7 @@ def append_judgements(judgements: Iterable[Judgement]) -> Added:
         for seq, (uid, j) in enumerate(new.items(), first)
     ]
     insert_rows("judgements", _JUDGEMENT_COLUMNS, rows)
-    tree.append("judgement", first, digests_of(fetch, "judgement", first, first + len(rows) - 1))
+    tree.append("judgement", first, digests_of("judgement", first, first + len(rows) - 1))
     standing = tuple(entered.get(j.id, j) for j in given.values())
     return Added(len(new), len(given) - len(new), standing)
 

@@ -143,14 +143,8 @@ def tables_of(migrations: Migrations) -> list[Table]:
 def leaves(loader: MigrationLoader, migrations: Migrations) -> list[tuple[str, str]]:
     """Those of the migrations that no other of the same app among them builds on."""
     known = {key for key in migrations if key in loader.graph.node_map}
-    return sorted(
-        key
-        for key in known
-        if not any(
-            child.key in known and child.key[0] == key[0]
-            for child in loader.graph.node_map[key].children
-        )
-    )
+    parents = ((key, parent.key) for key in known for parent in loader.graph.node_map[key].parents)
+    return sorted(known - {parent for key, parent in parents if parent[0] == key[0]})
 
 
 FORMAT = 1

@@ -19,14 +19,11 @@ from typing import Any
 from django.db import migrations, models
 
 from kizuna.store import tree
-from kizuna.store.audited import append_act
-from kizuna.store.entries import TABLES
-from kizuna.store.entry_times import transaction_of_entries
+from kizuna.store.audited import append_act, transaction_of_entries
+from kizuna.store.entries import TABLES, TIMES
 from kizuna.store.guards import first_guards
 from kizuna.store.migrations import big_numbers, key_of, lines, run, small_numbers, table
 from kizuna.store.sql import streamed
-
-TIMES = {"claim": "recorded_at", "judgement": "judged_at", "audit": "at"}
 
 
 def guard(apps: Any, schema_editor: Any) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from sys import intern
-from typing import Any
+from typing import Any, TypeVar
 
 from kizuna.claims.claim import CONTRIBUTED, Claim
 from kizuna.claims.judgement import Judgement
@@ -191,29 +191,38 @@ def rival_claims(
     )
 
 
+T = TypeVar("T", Claim, Judgement)
 _SHORTEST_PREFIX = 4
 _SHOWN = 10
 
 
 @guarded
 def claim_by_id(prefix: str) -> Claim:
-    """The claim whose id begins with the given hex digits, at least 4 of them.
+    """The claim whose id begins with the given hex digits. Raises as `only_one`."""
+    return only_one("claim", prefix, select_claims, lambda c: f"{c.subject} {c.property} {c.value}")
+
+
+def only_one(
+    kind: str,
+    prefix: str,
+    select: Callable[[str, Sequence[bytes | int]], list[T]],
+    told: Callable[[T], str],
+) -> T:
+    """The claim or judgement whose id begins with the given hex digits, at least 4 of them; `told` of several.
 
     Raises NotFound when there is none, Ambiguous (with up to 10 candidates) when there are several.
     """
-    low, high = id_range(prefix)
-    found = select_claims(
-        "WHERE c.uid BETWEEN %s AND %s ORDER BY c.uid LIMIT %s", [low, high, _SHOWN]
-    )
+    tail = "WHERE uid BETWEEN %s AND %s ORDER BY uid LIMIT %s"
+    found = select(tail, [*_id_range(prefix), _SHOWN])
     if not found:
         refuse_erased(prefix)
-        raise NotFound(f"no claim has an id that begins with {prefix!r}")
+        raise NotFound(f"no {kind} has an id that begins with {prefix!r}")
     if len(found) > 1:
-        raise Ambiguous(prefix, [(c.id, f"{c.subject} {c.property} {c.value}") for c in found])
+        raise Ambiguous(prefix, [(each.id, told(each)) for each in found])
     return found[0]
 
 
-def id_range(prefix: str) -> tuple[bytes, bytes]:
+def _id_range(prefix: str) -> tuple[bytes, bytes]:
     """The smallest and the largest id that begin with the given hex digits.
 
     Raises NotFound for what is no beginning of an id.

@@ -7,11 +7,9 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from kizuna.claims.judgement import Judgement
-from kizuna.errors import Ambiguous, NotFound
 from kizuna.store.cache import cached, judged
 from kizuna.store.codes import microseconds, until
-from kizuna.store.queries.claims import id_range, select_judgements
-from kizuna.store.queries.erasures import refuse_erased
+from kizuna.store.queries.claims import only_one, select_judgements
 from kizuna.store.sql import guarded
 
 
@@ -46,15 +44,10 @@ def judgements_about(
 
 @guarded
 def judgement_by_id(prefix: str) -> Judgement:
-    """The judgement whose id begins with the given hex digits; raises NotFound or Ambiguous."""
-    tail = "WHERE uid BETWEEN %s AND %s ORDER BY uid LIMIT 10"
-    found = select_judgements(tail, id_range(prefix))
-    if not found:
-        refuse_erased(prefix)
-        raise NotFound(f"no judgement has an id that begins with {prefix!r}")
-    if len(found) > 1:
-        raise Ambiguous(prefix, [(j.id, f"{j.verdict} {j.target}: {j.reason}") for j in found])
-    return found[0]
+    """The judgement whose id begins with the given hex digits. Raises as `only_one`."""
+    return only_one(
+        "judgement", prefix, select_judgements, lambda j: f"{j.verdict} {j.target}: {j.reason}"
+    )
 
 
 @guarded

@@ -33,21 +33,12 @@ class LedgerSize:
     last_recorded: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class Tables:
-    """The last rebuild of the register's tables: its logic, the ledger's head, counts and time.
-
-    `followed_claim` and `followed_judgement` are how far in the ledger refolds have brought them since.
-    """
+class Tables(NamedTuple):
+    """The logic by which the register's tables were made, and how far in the ledger they have been brought."""
 
     logic_version: int
-    head_claim: int
-    head_judgement: int
-    followed_claim: int
-    followed_judgement: int
-    places: int
-    ties: int
-    at: datetime
+    claim: int
+    judgement: int
 
 
 def heads() -> tuple[int, int]:
@@ -121,15 +112,12 @@ def counts(*, known_at: datetime | None = None) -> LedgerSize:
 def entries_at(known_at: datetime | None) -> int:
     """How many entries the tree had when the last claim or judgement was added that was known at a time (None:
     now); 0 before the first."""
-    if known_at is None:
-        last: tuple[int | None, int | None] = heads()
-    else:
-        (last,) = fetch(
-            "SELECT"
-            " (SELECT seq FROM claims WHERE recorded_at <= %s ORDER BY seq DESC LIMIT 1),"
-            " (SELECT seq FROM judgements WHERE judged_at <= %s ORDER BY seq DESC LIMIT 1)",
-            [until(known_at)] * 2,
-        )
+    (last,) = fetch(
+        "SELECT"
+        " (SELECT seq FROM claims WHERE recorded_at <= %s ORDER BY seq DESC LIMIT 1),"
+        " (SELECT seq FROM judgements WHERE judged_at <= %s ORDER BY seq DESC LIMIT 1)",
+        [until(known_at)] * 2,
+    )
     leaves = (
         tree.leaf_of(kind, n) for kind, n in zip(("claim", "judgement"), last, strict=True) if n
     )
@@ -137,7 +125,7 @@ def entries_at(known_at: datetime | None) -> int:
 
 
 @guarded
-def is_empty(*, known_at: datetime | None = None) -> bool:
+def is_empty(known_at: datetime | None = None) -> bool:
     """Whether no claim was recorded by a time (None: at all)."""
     first = f"SELECT 1 FROM {visible('claims')} WHERE recorded_at <= %s LIMIT 1"
     return not fetch(first, [until(known_at)])
@@ -146,21 +134,15 @@ def is_empty(*, known_at: datetime | None = None) -> bool:
 @guarded
 def tables() -> Tables | None:
     """The state of the register's tables; None before they were first made."""
-    rows = fetch(
-        "SELECT logic_version, head_claim, head_judgement, followed_claim, followed_judgement,"
-        " places, ties, at FROM rebuilds ORDER BY id DESC LIMIT 1"
-    )
-    return next((Tables(*[*cells, moment_of(at)]) for *cells, at in rows), None)
+    columns = "logic_version, followed_claim, followed_judgement"
+    rows = fetch(f"SELECT {columns} FROM rebuilds ORDER BY id DESC LIMIT 1")
+    return Tables(*rows[0]) if rows else None
 
 
 @guarded
 def needs_rebuild() -> bool:
     """Whether the register's tables lag behind the ledger or were made by an older logic."""
-    state = tables()
-    if state is None:
-        return heads() != (0, 0)
-    followed = (state.followed_claim, state.followed_judgement)
-    return state.logic_version != LOGIC_VERSION or followed != heads()
+    return (tables() or (LOGIC_VERSION, 0, 0)) != (LOGIC_VERSION, *heads())
 
 
 Recent = tuple[int, Claim | Judgement]

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, NamedTuple
 
 import orjson
@@ -17,7 +18,7 @@ from kizuna.errors import InputError
 from kizuna.store import tree
 from kizuna.store.checking import ClaimFields, measured
 from kizuna.store.codes import moment_of
-from kizuna.store.entries import DIGEST_SIZE, TABLES, Entry, bytes_of, entries
+from kizuna.store.entries import DIGEST_SIZE, TABLES, Entry, entries
 from kizuna.store.guards import FUNCTIONS, KEYS, guards
 from kizuna.store.queries.erasures import audited_digests
 from kizuna.store.sql import fetch, fetch_number, guarded
@@ -25,7 +26,7 @@ from kizuna.store.sql import fetch, fetch_number, guarded
 UNREADABLE = (InputError, LookupError, TypeError, ValueError, ArithmeticError, AttributeError)
 """What reading a record may raise that somebody changed: its value, its kind, the type of a column."""
 _NOTHING = bytes(DIGEST_SIZE)
-_BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
+_BOUNDS = "start_earliest, start_latest, end_earliest, end_latest"
 
 
 class EntryRun(NamedTuple):
@@ -65,10 +66,8 @@ def _entry_discrepancies(run: EntryRun, ordered_from: int) -> Iterator[Discrepan
     stored = _stored_leaves(run)
     table, key = TABLES[run.kind]
     ((last,),) = fetch(f"SELECT max({key}) FROM {table} WHERE {key} < %s", [run.first_number])
-    before = next(entries(fetch, run.kind, last, last), None) if last is not None else None
-    there = {
-        entry.number: entry for entry in entries(fetch, run.kind, run.first_number, run.last_number)
-    }
+    before = next(entries(run.kind, last, last), None) if last is not None else None
+    there = {entry.number: entry for entry in entries(run.kind, run.first_number, run.last_number)}
     erased = audited_digests(run.kind, run.first_number, run.last_number)
     digests = b"".join(
         there[n].digest if n in there else erased.get(n, _NOTHING)
@@ -104,15 +103,9 @@ def _entry_discrepancies(run: EntryRun, ordered_from: int) -> Iterator[Discrepan
 def _stored_leaves(run: EntryRun) -> list[bytes]:
     """The hashes of the leaves of a run as the tiles hold them; empty for those that are missing."""
     first, last = run.first_leaf // tree.WIDTH, (run.first_leaf + run.size - 1) // tree.WIDTH
-    rows = fetch(
-        "SELECT number, hashes FROM tree_tiles WHERE level = 0 AND number BETWEEN %s AND %s",
-        [first, last],
-    )
-    held = {number: bytes_of(hashes) for number, hashes in rows}
+    tiles = [tree.tile(0, number) for number in range(first, last + 1)]
     places = (divmod(run.first_leaf + at, tree.WIDTH) for at in range(run.size))
-    return [
-        held.get(number, b"")[at * DIGEST_SIZE : (at + 1) * DIGEST_SIZE] for number, at in places
-    ]
+    return [tiles[n - first][at * DIGEST_SIZE : (at + 1) * DIGEST_SIZE] for n, at in places]
 
 
 def _id_discrepancies(kind: str, made: Iterable[Entry]) -> Iterator[Discrepancy]:
@@ -143,40 +136,35 @@ _Derived = tuple[tuple[int | None, ...], list[str]]
 
 def _derived_discrepancies(run: EntryRun, made: Sequence[Entry]) -> Iterator[Discrepancy]:
     """Claims whose days or references are not those that they state; what today's rules refuse is passed over."""
-    rows = fetch(
-        f"SELECT seq, {', '.join(_BOUNDS)} FROM claims WHERE seq BETWEEN %s AND %s",
-        [run.first_number, run.last_number],
-    )
-    held = {number: tuple(days) for number, *days in rows}
+    numbers = [run.first_number, run.last_number]
+    days = fetch(f"SELECT seq, {_BOUNDS} FROM claims WHERE seq BETWEEN %s AND %s", numbers)
+    held: dict[int, _Derived] = {number: (tuple(bounds), []) for number, *bounds in days}
+    for number, text in _references(run):
+        held.setdefault(number, ((), []))[1].append(text or "")
     derived = dict(zip((entry.number for entry in made), _derived(made), strict=True))
-    ids, named = {entry.number: entry.id for entry in made}, _references(run)
-    for number in sorted(named.keys() | derived.keys()):
-        if (of_claim := derived.get(number, ((), []))) is None:
+    ids = {entry.number: entry.id for entry in made}
+    for number, stored in sorted(held.items()):
+        expected = derived.get(number, ((), []))
+        if expected is None or stored == expected:
             continue
-        days, refs = of_claim
-        if number in derived and held.get(number, days) != days:
+        of_claim = partial(Discrepancy, "claim", str(number), id=ids.get(number, ""))
+        if stored[0] != expected[0]:
             what = "its days are not those that it speaks of"
-            stored, expected = str(held[number]), str(days)
-            yield Discrepancy("claim", str(number), what, stored, expected, ids[number])
-        if sorted(named.get(number, ())) != sorted(refs):
+            yield of_claim(what, str(stored[0]), str(expected[0]))
+        refs, named = sorted(stored[1]), sorted(expected[1])
+        if refs != named:
             what = "its references are not what its value names"
-            stored = short_text(" ".join(sorted(named.get(number, ()))))
-            expected = short_text(" ".join(sorted(refs)))
-            yield Discrepancy("claim", str(number), what, stored, expected, ids.get(number, ""))
+            yield of_claim(what, short_text(" ".join(refs)), short_text(" ".join(named)))
 
 
-def _references(run: EntryRun) -> dict[int, list[str]]:
-    """What the claims of a run refer to by the rows between those of their neighbours."""
+def _references(run: EntryRun) -> list[tuple[int, str | None]]:
+    """What the claims of a run refer to by the rows between those of their neighbours, each after its claim."""
     first, last = _first_reference(run.first_number), _first_reference(run.last_number + 1)
-    rows = fetch(
+    return fetch(
         "SELECT r.claim, t.text FROM claim_references r LEFT JOIN terms t ON t.id = r.target"
         " WHERE r.id >= %s AND r.id < %s AND r.claim <= %s",
         [first, last, run.last_number],
     )
-    found: dict[int, list[str]] = defaultdict(list)
-    for number, text in rows:
-        found[number].append(text or "")
-    return found
 
 
 def _first_reference(claim: int) -> int:
@@ -237,39 +225,35 @@ def short_text(value: object) -> str:
 
 
 @guarded
-def trigger_discrepancies() -> Iterator[Discrepancy]:
+def trigger_discrepancies() -> list[Discrepancy]:
     """Triggers of the ledger's tables that are missing, off, or not what the migrations make, and strange ones."""
+    wanted = guards(connection.vendor)
+    rows = fetch(_TRIGGERS[connection.vendor])
+    held = {
+        name: statement
+        + ("" if body in (None, FUNCTIONS.get(function)) else f"; {function}: {body}")
+        for name, table, statement, function, body in rows
+        if table in KEYS or name in wanted
+    }
     if connection.vendor == "postgresql":
-        return iter(list(_on_postgresql()))
-    rows = fetch("SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger'")
-    return _compared(rows, guards("sqlite"))
+        ((role,),) = fetch("SELECT current_setting('session_replication_role')")
+        held["session_replication_role"], wanted["session_replication_role"] = role, "origin"
+    both = ((n, held.get(n, "nothing"), wanted.get(n, "nothing")) for n in sorted(held | wanted))
+    what = "it is not what the migrations make"
+    return [
+        Discrepancy("trigger", name, what, short_text(stored), expected)
+        for name, stored, expected in both
+        if stored != expected
+    ]
 
 
-def _on_postgresql() -> Iterator[Discrepancy]:
-    wanted = guards("postgresql")
-    rows = fetch(
-        "SELECT t.tgname, c.relname, pg_get_triggerdef(t.oid, true), t.tgenabled::text, p.proname, p.prosrc"
+_TRIGGERS = {
+    "sqlite": "SELECT name, tbl_name, sql, NULL, NULL FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": (
+        "SELECT t.tgname, c.relname, pg_get_triggerdef(t.oid, true) || CASE WHEN t.tgenabled IN ('O', 'A')"
+        " THEN '' ELSE '; it is off' END, p.proname, p.prosrc"
         " FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid"
         " WHERE NOT t.tgisinternal AND c.relnamespace = current_schema()::regnamespace"
-    )
-    for name, table, text, enabled, function, body in rows:
-        if table in KEYS and enabled not in ("O", "A"):
-            yield Discrepancy("trigger", name, "it is off", f"enabled {enabled!r}", "enabled 'O'")
-        if text == wanted.get(name) and body != FUNCTIONS[function]:
-            what = "its function is not what the migrations make"
-            yield Discrepancy("trigger", name, what, short_text(body), FUNCTIONS[function])
-    yield from _compared([row[:3] for row in rows], wanted)
-    ((role,),) = fetch("SELECT current_setting('session_replication_role')")
-    if role != "origin":
-        what = "the triggers do not act"
-        yield Discrepancy("trigger", "session_replication_role", what, role, "origin")
-
-
-def _compared(rows: Iterable[Sequence[str]], wanted: dict[str, str]) -> Iterator[Discrepancy]:
-    """Compare triggers (name, table, statement) with the statements that make those of the ledger."""
-    held = {name: text for name, table, text in rows if table in KEYS or name in wanted}
-    for name in sorted(held.keys() | wanted.keys()):
-        stored, expected = held.get(name, "nothing"), wanted.get(name, "nothing")
-        if stored != expected:
-            what = "it is not what the migrations make"
-            yield Discrepancy("trigger", name, what, short_text(stored), expected)
+    ),
+}
+"""Every trigger: its name and table, the statement that makes it, and its function with its body."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
+from functools import lru_cache, partial
 from hashlib import sha256
 from itertools import chain, islice
 from typing import NamedTuple
@@ -18,7 +18,7 @@ from kizuna.claims.heads import Head
 from kizuna.claims.merkle import subtree_hash
 from kizuna.errors import StorageError
 from kizuna.store import tree
-from kizuna.store.audited import audited, writing
+from kizuna.store.audited import writing
 from kizuna.store.entries import DIGEST_SIZE, TABLES, bytes_of
 from kizuna.store.ledger import weights
 from kizuna.store.materialise import party_rows, rebuild_all, tie_lines, tie_rows, ties_among
@@ -49,7 +49,6 @@ MOST = 100
 _FIRST, _LAST = -(2**31), 2**31 - 1
 _LARGEST = 2**63 - 1
 """The largest number that a row of SQLite can have."""
-_TILES_TOGETHER = 1000
 
 
 class Extent(NamedTuple):
@@ -123,36 +122,19 @@ def _outside(kind: str, first: int, last: int) -> Iterator[Discrepancy]:
 
 def tile_discrepancies(size: int) -> Iterator[Discrepancy]:
     """Tiles that are missing or short, and hashes that are not those of the tile below."""
-    rows = fetch("SELECT level, number, hashes FROM tree_tiles WHERE level > 0")
-    above = {(level, number): bytes_of(tile) for level, number, tile in rows}
+    tile_above = lru_cache(maxsize=1)(tree.tile)
     for level in range(0, size.bit_length(), tree.STEP):
-        last = -(-(size >> level) // tree.WIDTH)
-        for first in range(0, last, _TILES_TOGETHER):
-            rows = fetch(
-                "SELECT number, hashes FROM tree_tiles WHERE level = %s AND number BETWEEN %s AND %s",
-                [level, first, first + _TILES_TOGETHER - 1],
-            )
-            held = {number: bytes_of(tile) for number, tile in rows}
-            for number in range(first, min(first + _TILES_TOGETHER, last)):
-                wanted = min(tree.WIDTH, (size >> level) - number * tree.WIDTH)
-                over, at = divmod(number, tree.WIDTH)
-                hash_above = above.get((level + tree.STEP, over), b"")[at * DIGEST_SIZE :]
-                tile = held.get(number, b"")
-                yield from _of_tile(level, number, tile, wanted, hash_above[:DIGEST_SIZE])
-
-
-def _of_tile(
-    level: int, number: int, tile: bytes, wanted: int, above: bytes
-) -> Iterator[Discrepancy]:
-    """What is wrong with a tile that has so many hashes; `above` is its own in the tile over it, b"" for none."""
-    name = f"{level}/{number}"
-    if not wanted * DIGEST_SIZE <= len(tile) <= tree.WIDTH * DIGEST_SIZE:
-        stored, expected = f"{len(tile) / DIGEST_SIZE:g} hashes", f"{wanted} hashes"
-        yield Discrepancy("tile", name, "it has not its hashes", stored, expected)
-    elif wanted == tree.WIDTH and above not in (made := subtree_hash(tile), b""):
-        over, at = divmod(number, tree.WIDTH)
-        what = f"it is not the tile of hash {at} in tile {level + tree.STEP}/{over}"
-        yield Discrepancy("tile", name, what, made.hex(), above.hex())
+        for number in range(-(-(size >> level) // tree.WIDTH)):
+            tile, (over, at) = tree.tile(level, number), divmod(number, tree.WIDTH)
+            above = tile_above(level + tree.STEP, over)[at * DIGEST_SIZE :][:DIGEST_SIZE]
+            wanted = min(tree.WIDTH, (size >> level) - number * tree.WIDTH)
+            of_tile = partial(Discrepancy, "tile", f"{level}/{number}")
+            if not wanted * DIGEST_SIZE <= len(tile) <= tree.WIDTH * DIGEST_SIZE:
+                stored = f"{len(tile) / DIGEST_SIZE:g} hashes"
+                yield of_tile("it has not its hashes", stored, f"{wanted} hashes")
+            elif wanted == tree.WIDTH and above not in (made := subtree_hash(tile), b""):
+                what = f"it is not the tile of hash {at} in tile {level + tree.STEP}/{over}"
+                yield of_tile(what, made.hex(), above.hex())
 
 
 _COLUMNS = {
@@ -266,7 +248,7 @@ Tell = Callable[[int, int], None]
 _ENTRIES, _TEXTS, _TERMS = 10_000, 50, 20_000
 _SAMPLES = 3
 _WORTH_SHARING = 10
-_VERB = "verify"
+VERB = "verify"
 
 
 @dataclass(frozen=True, slots=True)
@@ -410,19 +392,12 @@ class LastVerification:
     wrong: int
 
 
-def note(verified: Verified, acting_user: str) -> None:
-    """Tell the audit what came of a verification; raises CannotWrite for a database that may only be read."""
-    with audited(_VERB, acting_user) as notes:
-        notes.append(f"{verified.size} entries, root {verified.root.hex() or '-'}")
-        notes.append(f"{verified.count} wrong")
-
-
 _NOTED = re.compile(r"(\d+) entries, root ([0-9a-f]{64}|-); (\d+) wrong")
 
 
 def last_verification() -> LastVerification | None:
     """What came of the last verification, as the audit tells it; None before the first."""
-    entry = last_done(_VERB)
+    entry = last_done(VERB)
     told = _NOTED.fullmatch(entry.what) if entry is not None else None
     if entry is None or told is None:
         return None

@@ -22,7 +22,7 @@ from kizuna.workflows.jobs import Asker
 from kizuna.workflows.worker import KEPT_DAYS
 
 if TYPE_CHECKING:
-    from kizuna.store.jobs import Job, Progress
+    from kizuna.store.jobs import Job
 
 _COOKIE = "kizuna_visitor"
 _KEPT = 90 * 24 * 3600
@@ -41,14 +41,14 @@ def _queued(request: HttpRequest, name: str, arguments: Mapping[str, Any]) -> Ht
     that quotes a bad argument, NotAllowed, and DatabaseBusy when too many jobs wait.
     """
     asker = asker_of(request)
-    if asker == Asker.visitor(""):
-        asker = Asker.visitor(secrets.token_urlsafe(24))
+    if asker == Asker("visitor", ""):
+        asker = Asker("visitor", secrets.token_urlsafe(24))
     response = see(request, f"/jobs/{jobs.ask_for(name, arguments, asker).number}")
     # the browser, and no script, keeps the secret by which its jobs are known
-    if asker.visitor_token:
+    if asker.kind == "visitor":
         response.set_signed_cookie(
             _COOKIE,
-            asker.visitor_token,
+            asker.name,
             salt=_COOKIE,
             max_age=_KEPT,
             httponly=True,
@@ -99,17 +99,16 @@ def again_page(request: HttpRequest, number: int) -> HttpResponse:
 @own
 def result_page(request: HttpRequest, number: int) -> FileResponse:
     """The file that came of a job, to be saved."""
-    path, file = jobs.result_of(number, asker_of(request))
-    content, media = path.open("rb"), file.media_type
-    return FileResponse(content, as_attachment=True, filename=file.name, content_type=media)
+    path, media = jobs.result_of(number, asker_of(request))
+    return FileResponse(path.open("rb"), as_attachment=True, content_type=media)
 
 
 def asker_of(request: HttpRequest) -> Asker:
     """Who asks: the account, else the browser; one that has asked for nothing before sees no job."""
     who = account(request)
     if who is not None:
-        return Asker.account(who.name, who.role)
-    return Asker.visitor(request.get_signed_cookie(_COOKIE, default="", salt=_COOKIE))
+        return Asker("account", who.name, who.role)
+    return Asker("visitor", request.get_signed_cookie(_COOKIE, default="", salt=_COOKIE))
 
 
 _NAMES = ("report", "export", "release", "rebuild", "import-trial", "import")
@@ -137,7 +136,7 @@ def job_view(job: Job, messages: Messages) -> dict[str, Any]:
     what was asked and what came of it, a label and words each; `share` is how much is done of 100 (None: nobody
     knows).
     """
-    text, made, now, given = messages.text, job.summary, job.progress, job.arguments
+    text, made, given = messages.text, job.summary, job.arguments
     number = messages.number
     return {
         "job": job,
@@ -148,7 +147,7 @@ def job_view(job: Job, messages: Messages) -> dict[str, Any]:
         "time": moment_words(messages, job.asked_at),
         "owner": jobs.name_of(job.asked_by),
         "is_stopping": job.is_stopping and not job.is_over,
-        "is_gone": job.state == "done" and job.name != "rebuild" and job.file is None,
+        "is_gone": job.state == "done" and job.name != "rebuild" and not job.file,
         "page": f"/import/{given['list']}" if job.name.startswith("import") else "",
         "arguments": [
             (text(f"web-job-argument-{name.replace('_', '-')}"), _argument(name, value))
@@ -156,10 +155,10 @@ def job_view(job: Job, messages: Messages) -> dict[str, Any]:
             if (value := given.get(name))
         ],
         "summary": [(text(f"web-job-made-{n}"), number(made[n])) for n in _MADE if n in made],
-        "share": 100 * now.done // now.whole if now.whole else None,
-        "progress": _progress(now, messages),
+        "share": 100 * job.done // job.whole if job.whole else None,
+        "progress": _progress(job, messages),
         "took": _took(job, messages),
-        "file_size": size_words(job.file.size, messages) if job.file else "",
+        "file_size": size_words(job.size, messages) if job.file else "",
         "kept_days": KEPT_DAYS,
     }
 
@@ -178,14 +177,13 @@ def _argument(name: str, value: Any) -> str:
     return OWN_NAMES.get(words, words) if name == "language" else words
 
 
-def _progress(progress: Progress, messages: Messages) -> str:
+def _progress(job: Job, messages: Messages) -> str:
     """How far it is: "3 of 13: graphml"; "" when it has not said."""
-    stage, text = progress.stage, messages.text
+    stage, text = job.stage, messages.text
     words = text(f"web-job-stage-{stage}") if stage in _STAGES else stage
-    if not stage or not progress.whole:
+    if not stage or not job.whole:
         return words
-    done, whole = str(progress.done), str(progress.whole)
-    return text("web-job-progress", done=done, whole=whole, stage=words)
+    return text("web-job-progress", done=str(job.done), whole=str(job.whole), stage=words)
 
 
 def _took(job: Job, messages: Messages) -> str:
