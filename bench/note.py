@@ -46,9 +46,9 @@ def main() -> None:
 
 def _note_in(path: Path) -> Callable[[int], bytes]:
     """What makes the note from a database, which is made and filled now."""
+    from kizuna.workflows.ask import ScopeQuestion
     from kizuna.workflows.open_register import open_register
     from kizuna.workflows.report import brief, render
-    from kizuna.workflows.scoping import ScopeQuestion
 
     open_register(path)
     question = ScopeQuestion(date(1987, 4, 1).toordinal(), between=("kansai", "china"))

@@ -9,8 +9,7 @@ import pytest
 from builders import Filled, claim, facts, flat, judgement, milestone, prefer, reject, tie
 from kizuna.analysis.consistency import Finding
 from kizuna.analysis.gaps import disputes
-from kizuna.claims.claim import Certainty, Claim
-from kizuna.claims.judgement import Verdict
+from kizuna.claims.claim import Certainty, Claim, Verdict
 from kizuna.errors import BadJudgement, BadQuestion, NotFound
 from kizuna.languages import Messages
 from kizuna.publish.wording import Wording

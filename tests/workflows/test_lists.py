@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 
 from builders import LATER, Filled, add_text, claim, document, judgement, milestone, reject, tie
-from kizuna.claims.claim import Certainty
-from kizuna.claims.judgement import Verdict
+from kizuna.claims.claim import Certainty, Verdict
 from kizuna.errors import BadQuestion, NotFound
 from kizuna.languages import Messages
 from kizuna.publish.document import Tone

@@ -10,12 +10,12 @@ from docx import Document
 from pypdf import PdfReader
 
 from builders import DAY, LATER, THEN, Filled, claim, facts, government, judgement, tie, two_sides
-from kizuna.claims.judgement import Verdict
+from kizuna.claims.claim import Verdict
 from kizuna.publish.report.compose import FORMATS
 from kizuna.store.actions.ledger import add_register
+from kizuna.workflows.ask import ScopeQuestion
 from kizuna.workflows.prove import head_at
 from kizuna.workflows.report import brief, render
-from kizuna.workflows.scoping import ScopeQuestion
 
 _QUESTION = ScopeQuestion(DAY, between=("kansai", "china"))
 

@@ -39,7 +39,7 @@ from kizuna.claims.kinds import (
 )
 from kizuna.register.places import government_of
 from kizuna.register.register import Register
-from kizuna.register.status import established
+from kizuna.register.ties import established
 from kizuna.values import Edtf
 from kizuna.values.spans import civil_of
 

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
+from kizuna.analysis.compare.around import Mismatch
 from kizuna.analysis.figures import Derived, Figure, Measure
-from kizuna.analysis.parallels import Mismatch
 from kizuna.claims import kinds
 from kizuna.claims.claim import Certainty, Claim, Stance
 from kizuna.claims.kinds.types import NAME
@@ -27,8 +27,7 @@ from kizuna.publish.document import (
 )
 from kizuna.register.places import is_country
 from kizuna.register.register import Register
-from kizuna.register.status import TieOnDay
-from kizuna.register.ties import parties_in_order
+from kizuna.register.ties import TieOnDay, parties_in_order
 from kizuna.values import (
     OPEN_END,
     Answer,

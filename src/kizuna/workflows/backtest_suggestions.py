@@ -20,8 +20,8 @@ from kizuna.register.register import Register
 from kizuna.sources.readers.spreadsheet import read_table
 from kizuna.values import OPEN_END, OPEN_START, Edtf, Point, Quantity
 from kizuna.workflows import ask
+from kizuna.workflows.ask import ScopeQuestion, scope
 from kizuna.workflows.clocks import Times
-from kizuna.workflows.scoping import ScopeQuestion, scope
 
 _ENOUGH = 100
 """Below so many ranked pairs a margin means nothing, and that is said."""

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from kizuna.analysis.compare.around import Finding, Neighbours
 from kizuna.analysis.compare.peers import PeerGroup, of_like_size, peer_group
 from kizuna.analysis.compare.peers import compare_places as lay_places
-from kizuna.analysis.compare.rows import (
+from kizuna.analysis.compare.ties import (
     KEY_SCHEMES,
     TOTAL,
     VALUE_SCHEMES,

@@ -13,8 +13,7 @@ from typing import Annotated, Any
 
 from kizuna.analysis.figures import Figure
 from kizuna.analysis.gaps import Dispute, disputes
-from kizuna.claims.claim import Claim
-from kizuna.claims.judgement import Judgement, Verdict
+from kizuna.claims.claim import Claim, Judgement, Verdict
 from kizuna.claims.kinds import KINDS, Entity, Fact, properties_of, property_of
 from kizuna.errors import BadJudgement, BadQuestion, NotFound
 from kizuna.publish.document import Document, Paragraph

@@ -28,14 +28,13 @@ from kizuna.store.jobs import Job, cancel_job, queue_job, result_folder
 from kizuna.store.queries.accounts import Role, account_named
 from kizuna.workflows import clocks
 from kizuna.workflows.acting import hand_of
-from kizuna.workflows.export import export, format_named
+from kizuna.workflows.ask import ScopeQuestion
 from kizuna.workflows.import_ import import_list
 from kizuna.workflows.importing.kept import KeptList, kept_list
 from kizuna.workflows.importing.report import Imported, read_report, summary, written
 from kizuna.workflows.readers import reader, reader_of
-from kizuna.workflows.release import EDITORS, release
+from kizuna.workflows.release import EDITORS, export, format_named, release
 from kizuna.workflows.report import brief, render
-from kizuna.workflows.scoping import ScopeQuestion
 
 TRIAL, IMPORT = "import-trial", "import"
 _NOTES = ("html", "pdf", "docx", "md", "json")

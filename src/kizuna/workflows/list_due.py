@@ -16,8 +16,7 @@ from kizuna.publish.document import Document, Paragraph, Piece, Sentence, Table,
 from kizuna.publish.records import Records, columns, row_of
 from kizuna.publish.wording import Wording, capital
 from kizuna.register.register import Register
-from kizuna.register.status import TieOnDay
-from kizuna.register.ties import TieQuery, ties
+from kizuna.register.ties import TieOnDay, TieQuery, ties
 from kizuna.values import OPEN_END, OPEN_START, Answer, Edtf, Span, day_text
 from kizuna.values.spans import civil_of, months_later
 from kizuna.workflows import ask, list_ties

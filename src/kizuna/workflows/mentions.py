@@ -20,8 +20,7 @@ from threading import Lock
 from typing import Any
 
 from kizuna.claims import vocabulary
-from kizuna.claims.claim import Certainty, Claim, Stance
-from kizuna.claims.judgement import IDENTITY, Judgement, Verdict, in_force
+from kizuna.claims.claim import IDENTITY, Certainty, Claim, Judgement, Stance, Verdict, in_force
 from kizuna.claims.kinds import Entity, LocalGovernment, Organisation, Person, decode, property_of
 from kizuna.errors import NotFound
 from kizuna.identity.folding import fold_name

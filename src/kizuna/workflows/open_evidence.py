@@ -8,8 +8,7 @@ from datetime import datetime
 from typing import Annotated, Any
 
 from kizuna.claims import kinds
-from kizuna.claims.claim import Claim
-from kizuna.claims.judgement import Judgement, Verdict, in_force
+from kizuna.claims.claim import Claim, Judgement, Verdict, in_force
 from kizuna.claims.kinds import Entity, Fact, property_of
 from kizuna.claims.kinds.property import facts_of
 from kizuna.languages import Messages

@@ -15,9 +15,9 @@ from kizuna.publish.records import json_file
 from kizuna.publish.report.brief import Brief, prepare
 from kizuna.register.places import Side
 from kizuna.workflows import ask
+from kizuna.workflows.ask import ScopeQuestion, places_meant
 from kizuna.workflows.prove import head_at
 from kizuna.workflows.question import NAMED, forms, lines_of, records_of
-from kizuna.workflows.scoping import ScopeQuestion, places_meant
 
 if TYPE_CHECKING:
     from kizuna.claims.claim import Claim

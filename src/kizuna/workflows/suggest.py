@@ -20,6 +20,7 @@ from kizuna.register.ties import tie_of
 from kizuna.store.cache import cached
 from kizuna.values.countries import country_code
 from kizuna.workflows import ask
+from kizuna.workflows.ask import ScopeQuestion, scope
 from kizuna.workflows.backtest_suggestions import (
     SCORES,
     BacktestAnswer,
@@ -29,7 +30,6 @@ from kizuna.workflows.backtest_suggestions import (
 )
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.question import Param
-from kizuna.workflows.scoping import ScopeQuestion, scope
 
 _NAMED, _CONCEPTS, _EXAMPLES, _SIMILAR = 3, 5, 2, 5
 

@@ -26,10 +26,10 @@ from kizuna.publish.document import Block, Document, Drawing, Paragraph, Sentenc
 from kizuna.publish.records import Column, Records, columns, row_of
 from kizuna.publish.wording import Wording, capital
 from kizuna.values import OPEN_START, Edtf, bound_text, day_text
-from kizuna.workflows import scoping
+from kizuna.workflows import ask
+from kizuna.workflows.ask import Between, Kind, Of, ScopeAnswer, ScopeQuestion
 from kizuna.workflows.clocks import Times, date_of
 from kizuna.workflows.question import Param
-from kizuna.workflows.scoping import Between, Kind, Of, ScopeAnswer, ScopeQuestion
 
 _YEAR = 365.25
 _AGES = (1, 5, 10, 15, 20, 30, 40, 50, 60, 75, 100)
@@ -97,7 +97,7 @@ def answer(question: Question, times: Times) -> SurvivalAnswer:
         )
     since = date_of(question.since).span.start_earliest if question.since else OPEN_START
     window = ObservationWindow(since, last)
-    scope = scoping.scope(
+    scope = ask.scope(
         ScopeQuestion(day, times.known_at, question.of, question.between, question.kind)
     )
     spells = intervals_of(scope, window)
@@ -140,7 +140,7 @@ def records(found: SurvivalAnswer, wording: Wording) -> Records:
     row a spell."""
     asked, window, words = found.question, found.spells.window, _SurvivalWords(found, wording)
     about = {
-        **scoping.scope_fields(asked),
+        **ask.scope_fields(asked),
         "by": asked.by or None,
         "from": bound_text(window.first),
         "to": bound_text(window.last),

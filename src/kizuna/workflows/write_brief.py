@@ -30,8 +30,7 @@ from kizuna.publish.records import Records, columns, row_of
 from kizuna.publish.things import Things
 from kizuna.publish.wording import Wording, capital, shortened
 from kizuna.register.register import Register
-from kizuna.register.status import TieOnDay, tie_on_day
-from kizuna.register.ties import Part, parts_of
+from kizuna.register.ties import Part, TieOnDay, parts_of, tie_on_day
 from kizuna.values import OPEN_END, Quantity, day_text, kind_of
 from kizuna.workflows import ask, find_gaps, list_due
 from kizuna.workflows.clocks import Times

@@ -17,7 +17,7 @@ from kizuna.analysis.compare.peers import (
     of_like_size,
     peer_group,
 )
-from kizuna.analysis.compare.rows import TOTAL, Counted
+from kizuna.analysis.compare.ties import TOTAL, Counted
 from kizuna.analysis.figures import Figure, Measure
 from kizuna.values import Quantity
 

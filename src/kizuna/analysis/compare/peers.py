@@ -23,8 +23,8 @@ from math import inf, log
 from statistics import quantiles
 from typing import Any
 
-from kizuna.analysis.compare.around import Neighbours, Places, claims_of, surest
-from kizuna.analysis.compare.rows import (
+from kizuna.analysis.compare.around import Neighbours, Places, are_counterparts, claims_of, surest
+from kizuna.analysis.compare.ties import (
     UNSTATED,
     Cell,
     Comparison,
@@ -36,8 +36,7 @@ from kizuna.analysis.compare.rows import (
     rows_of,
 )
 from kizuna.analysis.figures import Derived, Figure, Measure, unique
-from kizuna.analysis.measures.breadth import fields_of
-from kizuna.analysis.parallels import are_counterparts
+from kizuna.analysis.measures.activity import fields_of
 from kizuna.analysis.scope import Party, populations
 from kizuna.claims.kinds import LocalGovernment
 

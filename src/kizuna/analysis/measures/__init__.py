@@ -11,12 +11,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kizuna.analysis.figures import Derived, Figure, Measure, count_of, unique
-from kizuna.analysis.measures.activity import TieActivity
-from kizuna.analysis.measures.breadth import Breadth, breadth_of
+from kizuna.analysis.measures.activity import Breadth, TieActivity, breadth_of
 from kizuna.analysis.measures.calendar import Activeness, Continuity, activeness_of, continuity_of
 from kizuna.analysis.measures.volume import Share, TieVolume, balance_of, totals, volume_by_year
 from kizuna.claims.kinds import Activity, Agreement, Funding, Office, Stated
-from kizuna.register.status import TieOnDay
+from kizuna.register.ties import TieOnDay
 from kizuna.values import Answer, Quantity
 
 __all__ = ["TieMeasures", "measures_of"]

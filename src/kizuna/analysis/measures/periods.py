@@ -13,7 +13,7 @@ from kizuna.analysis.measures import Paid
 from kizuna.analysis.measures.activity import TieActivity, persons_of
 from kizuna.analysis.measures.volume import Moved, total, totals, up_to
 from kizuna.claims.kinds import Agreement, Exchange, Fact, Programme
-from kizuna.register.status import TieOnDay
+from kizuna.register.ties import TieOnDay
 from kizuna.values import OPEN_END, OPEN_START, Answer, Quantity, Span, kind_of
 from kizuna.values.quantities import DURATIONS
 from kizuna.values.spans import months_later

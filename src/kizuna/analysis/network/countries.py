@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from kizuna.analysis.figures import Figure, unique
 from kizuna.analysis.scope import Scope
-from kizuna.register.status import TieOnDay
+from kizuna.register.ties import TieOnDay
 from kizuna.values import Answer
 
 

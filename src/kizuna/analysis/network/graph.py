@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 
 from kizuna.analysis.scope import Scope
 from kizuna.errors import BadFile, BadQuestion, name_some
-from kizuna.register.status import TieOnDay
+from kizuna.register.ties import TieOnDay
 from kizuna.sources.readers.file_formats import Row as TableRow
 from kizuna.sources.readers.file_formats import Table
 from kizuna.values.points import EARTH_RADIUS_KM, Point

@@ -25,8 +25,7 @@ from kizuna.claims.kinds import (
 )
 from kizuna.register.places import above, government_of
 from kizuna.register.register import Register
-from kizuna.register.status import TieOnDay
-from kizuna.register.ties import ACTIVE_BY, Part, begun_parts
+from kizuna.register.ties import ACTIVE_BY, Part, TieOnDay, begun_parts
 from kizuna.values import Answer, kind_of
 
 Pair = tuple[str, str]

@@ -28,8 +28,7 @@ from kizuna.publish.report.brief import Brief
 from kizuna.publish.report.compose.chapters import preview
 from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
-from kizuna.register.status import TieOnDay
-from kizuna.register.ties import partners_of
+from kizuna.register.ties import TieOnDay, partners_of
 from kizuna.store.cache import CLAIM_BYTES, cached
 from kizuna.store.queries.ledger import last_text
 from kizuna.values import day_text
@@ -37,10 +36,10 @@ from kizuna.web.pages import question as asking
 from kizuna.web.rendering import render
 from kizuna.web.visit import Visit, given, is_on, one_of, visit
 from kizuna.workflows import draw_pictures, list_ties, report, show
+from kizuna.workflows.ask import ScopeQuestion
 from kizuna.workflows.draw_pictures import OF_MANY, OF_NAMED, PictureQuestion
-from kizuna.workflows.export import export, subject
 from kizuna.workflows.readers import ANONYMOUS, reading_as
-from kizuna.workflows.scoping import ScopeQuestion
+from kizuna.workflows.release import export, subject
 
 _SIDES = ("a", "b")
 

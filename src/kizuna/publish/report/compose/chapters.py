@@ -15,11 +15,11 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TypeVar
 
+from kizuna.analysis.compare.around import Mismatch, Parallel
 from kizuna.analysis.figures import count_of
 from kizuna.analysis.gaps import Gap
 from kizuna.analysis.measures import measures_of
 from kizuna.analysis.measures.activity import TieActivity
-from kizuna.analysis.parallels import Mismatch, Parallel
 from kizuna.claims.kinds import Entity, Fact, Milestone, Statistic, properties_of, property_of
 from kizuna.languages import Messages
 from kizuna.publish.charts.bars import volume_between, years_between
@@ -44,7 +44,7 @@ from kizuna.publish.measures import MeasureWords
 from kizuna.publish.report.brief import AT_LENGTH, Brief, TieBrief
 from kizuna.publish.things import TIE_PARTS, Things
 from kizuna.publish.wording import Wording, capital
-from kizuna.register.status import TieOnDay
+from kizuna.register.ties import TieOnDay
 from kizuna.values import kind_of
 
 T = TypeVar("T")
