@@ -48,7 +48,7 @@ GROUPS = {
 
 COMMANDS = {
     "check": ("check.check", "--of Osaka"),
-    "report": ("report.report", "kansai china --as-of '1 April 1987' -o note.pdf"),
+    "report": ("export.report", "kansai china --as-of '1 April 1987' -o note.pdf"),
     "sources add": ("sources.add", "page.html --id document/page-on-ties"),
     "sources publish": ("sources.publish", "page-on-ties"),
     "sources list": ("sources.list_", ""),
@@ -57,7 +57,7 @@ COMMANDS = {
     "plot": ("questions.plot", "map --between kansai china --out map.svg"),
     "record": ("sources.record", "claims.toml"),
     "harvest wikidata": ("sources.wikidata", "--limit 100"),
-    "import": ("import_.import_", "ties.xlsx --dry-run"),
+    "import": ("sources.import_", "ties.xlsx --dry-run"),
     "propose": ("propose.propose", "page.html --id document/page-on-ties"),
     "review": ("decisions.review", ""),
     "resolve": ("decisions.resolve", ""),
