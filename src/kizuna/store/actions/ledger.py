@@ -4,8 +4,8 @@ Claims are loaded by the million on a road of their own: they are checked and na
 process writes. Laws: what is in the ledger stays as it is; a claim or judgement that is there already, or was
 erased, is left alone. The checks, the names and the rows of a load are those of the everyday road; only the order
 of work differs. In a first load the indexes are made after the rows, and claims that were there or were given
-twice are then found and left out: rows that go are second copies which the same transaction wrote. That transaction
-either ends with every index and trigger of the migrations in place, or is undone.
+twice are then found and left out: rows that go are second copies which the same transaction wrote. That
+transaction either ends with every index and trigger of the migrations in place, or is undone.
 """
 
 from __future__ import annotations
