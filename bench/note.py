@@ -46,15 +46,15 @@ def main() -> None:
 
 def _note_in(path: Path) -> Callable[[int], bytes]:
     """What makes the note from a database, which is made and filled now."""
+    from kizuna.workflows.ask import ScopeQuestion
     from kizuna.workflows.open_register import open_register
-    from kizuna.workflows.report import Rendering, brief, render
-    from kizuna.workflows.scoping import ScopeQuestion
+    from kizuna.workflows.report import brief, render
 
     open_register(path)
     question = ScopeQuestion(date(1987, 4, 1).toordinal(), between=("kansai", "china"))
 
     def note(_: int) -> bytes:
-        return render(brief(question), Rendering("html"))
+        return render(brief(question), "html")
 
     note(0)
     return note

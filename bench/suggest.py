@@ -91,7 +91,7 @@ def _print(answer: BacktestAnswer, spent: float) -> None:
     for score in result.scores:
         print(f"{score.name:32} hits@10 {score.hits:.4f}   AUC {score.auc:.4f}")
     print(result.margin)
-    fitted = zip(PRIOR, result.fit.weights, strict=True)
+    fitted = zip(PRIOR, result.fit[0], strict=True)
     print("weights: " + ", ".join(f"{feature.name} {weight:+.2f}" for feature, weight in fitted))
 
 

@@ -10,14 +10,12 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-from kizuna.claims.claim import Certainty, Claim, Stance
-from kizuna.claims.judgement import Judgement, Verdict
+from kizuna.claims.claim import Certainty, Claim, Judgement, Stance, Verdict
 from kizuna.claims.kinds import property_of
 from kizuna.claims.statements import Statements, read_statements
 from kizuna.register.places import side
 from kizuna.register.register import Register, fold
-from kizuna.register.status import TieOnDay
-from kizuna.register.ties import TieQuery, ties
+from kizuna.register.ties import TieOnDay, TieQuery, ties
 from kizuna.store import Database
 from kizuna.store.actions.documents import add_document
 from kizuna.store.queries.documents import StoredDocument

@@ -16,8 +16,7 @@ import pytest
 from hypothesis import settings
 
 from builders import Copies, Filled, Fresh
-from kizuna.claims.claim import Claim
-from kizuna.claims.judgement import Judgement
+from kizuna.claims.claim import Claim, Judgement
 from kizuna.store import Database, open_database
 from kizuna.store.actions.ledger import add_register
 from kizuna.workflows.open_register import open_register

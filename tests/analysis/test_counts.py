@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from builders import DAY, Claims, between, claim, facts, register, tie, two_sides
-from kizuna.analysis.counts import Year, by_year, governments_tied, stated_totals
 from kizuna.analysis.figures import Figure, StatedTotal
+from kizuna.analysis.scope import Year, by_year, governments_tied, stated_totals
 from kizuna.claims.claim import Certainty, Claim
 from kizuna.register.places import MUNICIPALITY, PREFECTURE
 

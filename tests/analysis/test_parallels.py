@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from builders import DAY, Claims, between, claim, government, register, tie, two_sides
-from kizuna.analysis.parallels import Mismatch, Parallel, mismatches, parallels
+from kizuna.analysis.compare.around import Mismatch, Parallel, mismatches, parallels
 from kizuna.claims.claim import Claim
 from kizuna.register.register import Register
-from kizuna.register.status import TieOnDay
+from kizuna.register.ties import TieOnDay
 
 
 def _asked(*claims: Claims) -> tuple[Register, list[TieOnDay]]:

@@ -10,8 +10,7 @@ import pytest
 import builders
 from kizuna.analysis.tie_map import WORLD, Count, MapQuestion, TiedPlace, TieMap, Years
 from kizuna.errors import BadClaim, BadQuestion
-from kizuna.register.status import TieOnDay
-from kizuna.register.ties import TieQuery, ties
+from kizuna.register.ties import TieOnDay, TieQuery, ties
 from kizuna.values import OPEN_END, Span
 
 TODAY = date(2020, 6, 1).toordinal()

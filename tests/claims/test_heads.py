@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kizuna.claims import merkle
+from kizuna.claims import heads
 from kizuna.claims.heads import Head, SignedHead, read_head, sign
 from kizuna.errors import BadFile
 from proof_script import is_extended, root_over
@@ -21,7 +21,7 @@ KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 
 
 def head(size: int) -> SignedHead:
-    root = bytes([size]) * 32 if size else merkle.EMPTY
+    root = bytes([size]) * 32 if size else heads.EMPTY
     return sign(Head(size, root), KEY, datetime(2026, 11, 27, 18, 20, 0, 987, tzinfo=UTC))
 
 
@@ -79,7 +79,7 @@ def _plain_root(leaves: list[bytes]) -> bytes:
     return sha256(b"\1" + _plain_root(leaves[:k]) + _plain_root(leaves[k:])).digest()
 
 
-def _nodes(leaves: list[bytes]) -> merkle.Nodes:
+def _nodes(leaves: list[bytes]) -> heads.Nodes:
     def nodes(level: int, number: int) -> bytes:
         part = leaves[number << level : (number + 1) << level]
         assert len(part) == 1 << level, "only full subtrees are asked for"
@@ -92,14 +92,14 @@ _sizes = st.integers(1, 70)
 
 
 def test_the_root_of_the_known_leaves_is_the_known_one() -> None:
-    assert merkle.root(8, _nodes(_DATA)).hex() == _ROOT
-    assert merkle.root(0, _nodes([])) == merkle.EMPTY == sha256(b"").digest()
+    assert heads.root(8, _nodes(_DATA)).hex() == _ROOT
+    assert heads.root(0, _nodes([])) == heads.EMPTY == sha256(b"").digest()
 
 
 @given(_sizes)
 def test_a_root_is_that_of_the_definition(size: int) -> None:
     leaves = [bytes([n]) for n in range(size)]
-    assert merkle.root(size, _nodes(leaves)) == _plain_root(leaves)
+    assert heads.root(size, _nodes(leaves)) == _plain_root(leaves)
 
 
 @given(_sizes, st.data())
@@ -108,7 +108,7 @@ def test_an_inclusion_proof_leads_to_the_root_and_for_no_other_leaf(
 ) -> None:
     leaves = [bytes([n]) for n in range(size)]
     index = data.draw(st.integers(0, size - 1))
-    path = merkle.inclusion(index, size, _nodes(leaves))
+    path = heads.inclusion(index, size, _nodes(leaves))
     whole = _plain_root(leaves)
     leaf, other = (sha256(b"\0" + data).digest() for data in (leaves[index], b"other"))
     assert root_over(index, size, leaf, path) == whole
@@ -123,6 +123,6 @@ def test_a_consistency_proof_leads_to_both_roots_and_never_from_another_old_one(
     leaves = [bytes([n]) for n in range(new)]
     old = data.draw(st.integers(1, new))
     before, after = _plain_root(leaves[:old]), _plain_root(leaves)
-    path = merkle.consistency(old, new, _nodes(leaves))
+    path = heads.consistency(old, new, _nodes(leaves))
     assert is_extended(old, before, new, after, path)
     assert not is_extended(old, sha256(b"other").digest(), new, after, path)

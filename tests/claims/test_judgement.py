@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import LATER, THEN, judgement, withdraw
-from kizuna.claims.judgement import Judgement, Verdict, canonical_ids, in_force
+from kizuna.claims.claim import Judgement, Verdict, canonical_ids, in_force
 from kizuna.errors import BadJudgement
 
 _REJECTION = judgement(Verdict.REJECT, "a" * 32)

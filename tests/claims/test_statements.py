@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import THEN, rows
-from kizuna.claims.claim import Certainty, Claim, Stance
-from kizuna.claims.judgement import Judgement, Verdict
+from kizuna.claims.claim import Certainty, Claim, Judgement, Stance, Verdict
 from kizuna.claims.statements import Statements, read_statements
 from kizuna.errors import BadFile
 

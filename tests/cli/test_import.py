@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kizuna.cli import output
+from kizuna.cli import asking
 from kizuna.errors import CannotWrite
 from query_service import answering
 
@@ -46,7 +46,7 @@ def test_rejected_rows_lie_beside_the_list_and_the_import_is_done_where_its_fold
     def refused(path: Path, content: bytes) -> None:
         raise CannotWrite(f"{path.name!r} cannot be written")
 
-    monkeypatch.setattr("kizuna.cli.import_.write_whole", refused)
+    monkeypatch.setattr("kizuna.cli.sources.write_whole", refused)
     ran = run(*asked)
     assert (ran.code, "the import itself is done" in ran.err) == (9, True)
     assert "Recorded under document/rgre-ties" in ran.out
@@ -151,8 +151,8 @@ def test_progress_gives_rate_and_remaining_time(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = [0.0]
-    monkeypatch.setattr(output.time, "monotonic", lambda: now[0])
-    with output.progress_line("MB", 1e6) as tell:
+    monkeypatch.setattr(asking.time, "monotonic", lambda: now[0])
+    with asking.progress_line("MB", 1e6) as tell:
         tell(0, 90_000_000)
         now[0] = 10.0
         tell(30_000_000, 90_000_000)

@@ -198,7 +198,7 @@ def test_a_note_is_written_also_where_nobody_reads_what_is_told_of_it(
     def closed(*_: object) -> None:
         raise BrokenPipeError
 
-    monkeypatch.setattr("kizuna.cli.report.print_paged", closed)
+    monkeypatch.setattr("kizuna.cli.export.print_paged", closed)
     run("report", "osaka", "shanghai", "--out", str(tmp_path / "note.md"))
     assert (tmp_path / "note.md").read_text("utf-8").startswith("# ")
 

@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 
 from builders import DAY, claim, prefer
-from kizuna.claims.claim import Certainty, Claim
-from kizuna.claims.judgement import Judgement
+from kizuna.claims.claim import Certainty, Claim, Judgement
 from kizuna.claims.kinds import LocalGovernment
 from kizuna.identity.preferred import preferred_name
 from kizuna.register.register import fold

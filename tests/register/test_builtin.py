@@ -10,8 +10,7 @@ from typing import Any
 import pytest
 
 from builders import builtin, builtin_text, claim, reject
-from kizuna.claims.claim import Claim
-from kizuna.claims.judgement import Judgement, Verdict
+from kizuna.claims.claim import Claim, Judgement, Verdict
 from kizuna.claims.kinds import Document, Person, property_of
 from kizuna.errors import BadClaim
 from kizuna.register.register import Register, fold, references

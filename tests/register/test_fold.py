@@ -30,10 +30,9 @@ from builders import (
     two_sides,
     withdraw,
 )
-from kizuna.analysis.counts import governments_tied, ties_in_force
-from kizuna.analysis.measures.breadth import breadth, fields_of
-from kizuna.claims.claim import Certainty, Claim, Stance
-from kizuna.claims.judgement import Judgement, Verdict
+from kizuna.analysis.measures.activity import breadth, fields_of
+from kizuna.analysis.scope import governments_tied, ties_in_force
+from kizuna.claims.claim import Certainty, Claim, Judgement, Stance, Verdict
 from kizuna.claims.kinds import Entity, Programme, Stated, Tie
 from kizuna.register.places import MUNICIPALITY, PREFECTURE, side
 from kizuna.register.register import MemoryLedger, Register, fold

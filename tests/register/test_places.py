@@ -12,8 +12,7 @@ from kizuna.claims.kinds import Area, LocalGovernment, Programme, Tie
 from kizuna.errors import BadQuestion, NotFound
 from kizuna.register.places import family_of, government_of, side, tier_on
 from kizuna.register.register import Register, references
-from kizuna.register.status import TieOnDay
-from kizuna.register.ties import TieQuery, ties
+from kizuna.register.ties import TieOnDay, TieQuery, ties
 from kizuna.values import Answer, day_number, slug_of
 
 

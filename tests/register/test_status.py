@@ -11,13 +11,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import DAY, claim, document, facts, milestone, prefer, register, rows, status, tie
-from kizuna.claims.claim import Certainty, Claim, Stance
-from kizuna.claims.judgement import Judgement
+from kizuna.claims.claim import Certainty, Claim, Judgement, Stance
 from kizuna.claims.kinds import Office, Programme, Tie
-from kizuna.register import status as standing
-from kizuna.register.dating import Dating
-from kizuna.register.status import TieOnDay, established, intervals_of, overall, tie_on_day
-from kizuna.register.ties import parts_of, planned_of
+from kizuna.register import ties as standing
+from kizuna.register.register import Dating
+from kizuna.register.ties import (
+    TieOnDay,
+    established,
+    intervals_of,
+    overall,
+    parts_of,
+    planned_of,
+    tie_on_day,
+)
 from kizuna.values import OPEN_END, Answer, Span, day_number, day_text
 
 NO, POSSIBLE, CERTAIN = Answer

@@ -13,10 +13,10 @@ import pytest
 
 import hostile
 from kizuna.errors import BadFile, DatabaseBusy, KizunaError
-from kizuna.sources import reader_process
+from kizuna.sources import reading
 from kizuna.sources.documents import read_document
-from kizuna.sources.reader_process import AT_ONCE, IN_PLACE, run_reader
 from kizuna.sources.readers.spreadsheet import read_table
+from kizuna.sources.reading import AT_ONCE, IN_PLACE, run_reader
 
 Read = Callable[[Path], object]
 _COUNTED = {
@@ -100,7 +100,7 @@ def test_so_many_files_are_read_at_a_time_and_others_are_told_to_come_again(
     waiting = [Thread(target=_sleep) for _ in range(AT_ONCE)]
     for thread in waiting:
         thread.start()
-    while reader_process._FREE._value:  # type: ignore[attr-defined]
+    while reading._FREE._value:  # type: ignore[attr-defined]
         time.sleep(0.01)
     with pytest.raises(DatabaseBusy, match="2 other files are being read; try again"):
         run_reader(time.sleep, 0, name="a.pdf")
@@ -120,7 +120,7 @@ def test_readers_end_with_the_process_that_asked_for_them(tmp_path: Path) -> Non
     code = (
         "from pathlib import Path; from kizuna.sources.documents import read_document;"
         "from kizuna.sources import reader_process;"
-        f"read_document(Path({str(path)!r})); print(reader_process._IDLE[0].pid)"
+        f"read_document(Path({str(path)!r})); print(reading._IDLE[0].pid)"
     )
     done = subprocess.run((sys.executable, "-c", code), capture_output=True, text=True, check=True)
     until = time.monotonic() + 5

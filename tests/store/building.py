@@ -12,8 +12,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from builders import LATER, THEN, claim, judgement
-from kizuna.claims.claim import Claim
-from kizuna.claims.judgement import Judgement
+from kizuna.claims.claim import Claim, Judgement
 from kizuna.store.actions.ledger import Added, add_register
 from kizuna.store.backups.archive import every_app
 from kizuna.store.backups.backup import _drop_all

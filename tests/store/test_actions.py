@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from builders import Fresh
-from kizuna.claims.judgement import Verdict, in_force
+from kizuna.claims.claim import Verdict, in_force
 from kizuna.errors import BadClaim, BadFile, BadQuestion, BadReference, NotFound
 from kizuna.store import open_database
 from kizuna.store.actions.documents import add_document, remove_draft, save_draft

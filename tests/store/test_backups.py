@@ -22,7 +22,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from builders import Copies, Fresh, add_second_step, add_text
-from kizuna.claims import merkle, rules
+from kizuna.claims import heads, rules
 from kizuna.errors import BadFile, BadQuestion, CannotWrite, NewerDatabase, StorageError
 from kizuna.store import jobs, materialise, open_database, tree
 from kizuna.store.actions.accounts import add_account
@@ -138,7 +138,7 @@ def test_what_is_restored_is_what_was_backed_up_is_guarded_tells_of_it_and_goes_
     _restored(made.path, target)
     open_database(target)
     assert (held(), jobs.jobs()) == (before, [])
-    assert (merkle.root(size, tree.nodes), tree.size() > size) == (root, True)
+    assert (heads.root(size, tree.nodes), tree.size() > size) == (root, True)
     assert verify(is_deep=True).discrepancies == ()
     told = {entry.verb: entry for entry in acts(limit=50)}
     assert {"add_register", "add_document"} <= told.keys()

@@ -13,8 +13,8 @@ from kizuna.store import cache, open_database
 from kizuna.store.actions.ledger import add_register
 from kizuna.store.cache import cached, judged
 from kizuna.workflows import ask
+from kizuna.workflows.ask import ScopeQuestion, scope
 from kizuna.workflows.readers import ANONYMOUS, reading_as
-from kizuna.workflows.scoping import ScopeQuestion, scope
 
 
 def _ties() -> set[str]:

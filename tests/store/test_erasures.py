@@ -10,7 +10,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from builders import add_text
-from kizuna.claims import merkle
+from kizuna.claims import heads
 from kizuna.claims.claim import Claim
 from kizuna.errors import BadJudgement, NotFound
 from kizuna.store import Database, open_database, tree
@@ -102,7 +102,7 @@ def test_proofs_of_other_claims_and_of_earlier_heads_hold(filled: Database) -> N
     earlier, before = prove.head(), prove.proof(LEFT.id)
     erase([PARTICIPANTS])
     now = prove.head()
-    path = merkle.consistency(earlier.size, now.size, tree.nodes)
+    path = heads.consistency(earlier.size, now.size, tree.nodes)
     assert is_extended(earlier.size, earlier.root, now.size, now.root, path)
     after = prove.proof(LEFT.id)
     assert (after["order"], after["entry"]) == (before["order"], before["entry"])

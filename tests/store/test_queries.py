@@ -7,8 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from builders import LATER, THEN, claim, flat, judgement, reject, tie, two_sides
-from kizuna.claims.claim import Claim
-from kizuna.claims.judgement import Judgement, Verdict
+from kizuna.claims.claim import Claim, Judgement, Verdict
 from kizuna.claims.kinds import Entity, LocalGovernment, Tie
 from kizuna.errors import Ambiguous, NotFound
 from kizuna.register.places import in_country

@@ -22,8 +22,7 @@ from builders import (
     tie,
     withdraw,
 )
-from kizuna.claims.claim import Claim
-from kizuna.claims.judgement import Verdict
+from kizuna.claims.claim import Claim, Verdict
 from kizuna.errors import NotFound
 from kizuna.register.register import Register
 from kizuna.store import Database

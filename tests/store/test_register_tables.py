@@ -8,11 +8,10 @@ from typing import Any
 import pytest
 
 from builders import claim, judgement, reject, withdraw
-from kizuna.claims.claim import Certainty, Claim, Stance
-from kizuna.claims.judgement import Judgement, Verdict
+from kizuna.claims.claim import Certainty, Claim, Judgement, Stance, Verdict
 from kizuna.claims.kinds import Tie
 from kizuna.register.register import fold
-from kizuna.register.status import intervals_of
+from kizuna.register.ties import intervals_of
 from kizuna.store import Database
 from kizuna.store.actions.ledger import rebuild
 from kizuna.store.audited import audited

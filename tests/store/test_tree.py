@@ -8,7 +8,7 @@ from hashlib import sha256
 import pytest
 
 from builders import add_text
-from kizuna.claims import merkle
+from kizuna.claims import heads
 from kizuna.errors import NotFound, StorageError
 from kizuna.store import open_database, tree
 from kizuna.store.actions.ledger import load_claims
@@ -47,9 +47,9 @@ def expected_root() -> bytes:
         if len(leaves) == 1:
             return leaves[0]
         middle = 1 << (len(leaves) - 1).bit_length() - 1
-        return merkle.node_hash(hash_of(leaves[:middle]), hash_of(leaves[middle:]))
+        return heads.node_hash(hash_of(leaves[:middle]), hash_of(leaves[middle:]))
 
-    return hash_of(level) if level else merkle.EMPTY
+    return hash_of(level) if level else heads.EMPTY
 
 
 def fields(count: int, first: int = 0) -> list[ClaimFields]:
@@ -59,7 +59,7 @@ def fields(count: int, first: int = 0) -> list[ClaimFields]:
 
 
 def test_each_action_adds_its_claims_its_judgements_and_last_its_line_of_the_audit() -> None:
-    assert (tree.size(), tree.root()) == (0, merkle.EMPTY)
+    assert (tree.size(), tree.root()) == (0, heads.EMPTY)
     made = kansai()[:3]
     add(*made, judgement("accept", made[0].id))
     add(*made, claim("government/nara", "country", "JP"))
@@ -106,17 +106,17 @@ def test_the_leaves_of_claims_are_those_that_every_ledger_has_had() -> None:
     load_claims(batches=[given[:200], given[200:]], acting_user="loader")
     assert tree.size() == len(given) + 1
     known = "237a68ceb533393b89a52c4a040c9e116c71a445d230343f884c1de1c5edbbe3"
-    assert merkle.root(len(given), tree.nodes).hex() == known
+    assert heads.root(len(given), tree.nodes).hex() == known
 
 
 def test_proofs_are_read_from_the_tiles_of_which_a_claim_touches_one_of_each_level() -> None:
     load_claims(batches=[fields(1100)], acting_user="loader")
     size, root = tree.size(), tree.root()
     for place in (0, 255, 256, 1023, 1024, size - 1):
-        path = merkle.inclusion(place, size, tree.nodes)
+        path = heads.inclusion(place, size, tree.nodes)
         assert root_over(place, size, tree.nodes(0, place), path) == root
-    path = merkle.consistency(700, size, tree.nodes)
-    assert is_extended(700, merkle.root(700, tree.nodes), size, root, path)
+    path = heads.consistency(700, size, tree.nodes)
+    assert is_extended(700, heads.root(700, tree.nodes), size, root, path)
     before = set(fetch("SELECT level, number, hashes FROM tree_tiles"))
     add(claim("government/nara", "country", "JP"))
     after = set(fetch("SELECT level, number, hashes FROM tree_tiles"))

@@ -23,8 +23,7 @@ from httpx import Client
 from playwright.sync_api import Browser, Page
 
 from builders import add_text
-from kizuna.claims.claim import Claim
-from kizuna.claims.judgement import Judgement
+from kizuna.claims.claim import Claim, Judgement
 from kizuna.store import open_database
 from kizuna.store.actions.ledger import add_register
 from web import forked

@@ -12,8 +12,7 @@ import pytest
 from httpx import Client, Response
 
 from builders import claim, flat, government, judgement, tie, withdraw
-from kizuna.claims.claim import Claim
-from kizuna.claims.judgement import Judgement, Verdict
+from kizuna.claims.claim import Claim, Judgement, Verdict
 from kizuna.store import open_database
 from kizuna.workflows.add_source import SourceGiven, add_source
 from web.conftest import Site, fill, serving

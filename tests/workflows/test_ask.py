@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from builders import LATER, THEN, Claims, Filled, claim, flat, judgement, tie, two_sides
-from kizuna.claims.judgement import Verdict
+from kizuna.claims.claim import Verdict
 from kizuna.errors import Ambiguous, BadQuestion, NotFound
 from kizuna.languages import Messages
 from kizuna.store.actions.ledger import add_register

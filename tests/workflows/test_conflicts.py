@@ -9,8 +9,7 @@ import pytest
 from builders import Filled, claim, facts, flat, judgement, milestone, prefer, reject, tie
 from kizuna.analysis.consistency import Finding
 from kizuna.analysis.gaps import disputes
-from kizuna.claims.claim import Certainty, Claim
-from kizuna.claims.judgement import Verdict
+from kizuna.claims.claim import Certainty, Claim, Verdict
 from kizuna.errors import BadJudgement, BadQuestion, NotFound
 from kizuna.languages import Messages
 from kizuna.publish.wording import Wording
@@ -78,7 +77,7 @@ def test_the_one_that_goes_first_stands_first_and_says_why(filled: Filled) -> No
     filled(_claims(), [prefer(_SHARP, _WIDE, reason="the day is printed")])
     found, wording = ask_question(conflicts, conflicts.Question(), Times.of(None), Messages("en"))
     figures, table = conflicts.document(found, wording).sections[0].blocks
-    assert [key.figure.text for key in figures.figures] == ["0", "1"]
+    assert [said[0].text for _, said in figures.facts] == ["0", "1"]
     first, second = table.rows
     assert first[0].pieces[-1].page == "conflict/tie/a-b/milestone"
     assert first[0] == second[0]

@@ -12,8 +12,8 @@ from lxml import etree
 from builders import DAY
 from kizuna.errors import BadLanguage, BadQuestion, NotFound
 from kizuna.store import open_database
+from kizuna.workflows.ask import ScopeQuestion
 from kizuna.workflows.draw_pictures import PictureQuestion, content_of, draw
-from kizuna.workflows.scoping import ScopeQuestion
 
 KANSAI = ScopeQuestion(DAY, between=("kansai", "china"))
 TODAY = ScopeQuestion(DAY)

@@ -10,12 +10,11 @@ from typing import Any
 import pytest
 
 from builders import DAY, Filled, claim, facts, government, judgement, prefer, tie, two_sides
-from kizuna.claims.claim import Claim
-from kizuna.claims.judgement import Verdict
+from kizuna.claims.claim import Claim, Verdict
 from kizuna.errors import BadClaim, BadQuestion, NotFound
 from kizuna.publish.export import FORMATS
-from kizuna.workflows.export import export, subject
-from kizuna.workflows.scoping import ScopeQuestion, scope
+from kizuna.workflows.ask import ScopeQuestion, scope
+from kizuna.workflows.release import export, subject
 
 _MARK = "zzsecret"
 _SECRET = {"document": f"document/{_MARK}-letter", "holder": f"organisation/{_MARK}-holder"}

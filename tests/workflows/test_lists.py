@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 
 from builders import LATER, Filled, add_text, claim, document, judgement, milestone, reject, tie
-from kizuna.claims.claim import Certainty
-from kizuna.claims.judgement import Verdict
+from kizuna.claims.claim import Certainty, Verdict
 from kizuna.errors import BadQuestion, NotFound
 from kizuna.languages import Messages
 from kizuna.publish.document import Tone
@@ -98,7 +97,7 @@ def test_the_most_cited_stand_first_on_the_page(filled: Filled) -> None:
     figures, table = list_documents.document(found, wording).sections[0].blocks
     cited = [(row[0].pieces[0].ref, row[2].text) for row in table.rows]
     assert cited == [("document/b", "2"), ("document/a", "")]
-    assert [key.figure.text for key in figures.figures] == ["2", "0"]
+    assert [said[0].text for _, said in figures.facts] == ["2", "0"]
 
 
 def _changes(before: str = "", limit: int = 100) -> ChangesAnswer:

@@ -18,10 +18,10 @@ from kizuna.publish.document import sentences_of
 from kizuna.publish.wording import Wording
 from kizuna.values import day_number
 from kizuna.workflows import survival
+from kizuna.workflows.ask import ScopeQuestion
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.measure_edges import measure_file
 from kizuna.workflows.network import NetworkQuestion, answer, document, measure_years, records
-from kizuna.workflows.scoping import ScopeQuestion
 
 _ALL = ScopeQuestion(DAY)
 

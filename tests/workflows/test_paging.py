@@ -12,7 +12,7 @@ from builders import DAY, Filled, flat, status, tie, two_sides
 from kizuna.claims.claim import Certainty, Claim
 from kizuna.claims.kinds import Document, LocalGovernment, Tie
 from kizuna.errors import BadQuestion
-from kizuna.register.status import TieOnDay
+from kizuna.register.ties import TieOnDay
 from kizuna.store import open_database
 from kizuna.values import Answer, day_number
 from kizuna.workflows import ask, list_ties, paging

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from builders import Filled, add_text, claim, document, judgement, milestone, prefer, tie, withdraw
-from kizuna.claims.claim import Claim, Stance
-from kizuna.claims.judgement import Verdict
+from kizuna.claims.claim import Claim, Stance, Verdict
 from kizuna.errors import BadQuestion, NotFound
 from kizuna.publish.document import sentences_of
 from kizuna.publish.wording import Wording

@@ -23,8 +23,7 @@ from builders import (
     tie,
     two_sides,
 )
-from kizuna.claims.claim import Claim
-from kizuna.claims.judgement import Judgement, Verdict
+from kizuna.claims.claim import Claim, Judgement, Verdict
 from kizuna.claims.kinds import Exchange
 from kizuna.errors import NotFound
 from kizuna.register.access import Reader

@@ -15,8 +15,7 @@ from typing import Any
 import pytest
 
 from builders import THEN, Filled, claim, document, judgement, milestone, prefer, withdraw
-from kizuna.claims.claim import Claim
-from kizuna.claims.judgement import Judgement, Verdict, in_force
+from kizuna.claims.claim import Claim, Judgement, Verdict, in_force
 from kizuna.claims.statements import Statements, read_statements
 from kizuna.errors import BadFile, BadQuestion, InputError, NotAllowed, NotFound
 from kizuna.sources.reading import digest

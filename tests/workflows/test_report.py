@@ -10,12 +10,12 @@ from docx import Document
 from pypdf import PdfReader
 
 from builders import DAY, LATER, THEN, Filled, claim, facts, government, judgement, tie, two_sides
-from kizuna.claims.judgement import Verdict
+from kizuna.claims.claim import Verdict
 from kizuna.publish.report.compose import FORMATS
 from kizuna.store.actions.ledger import add_register
+from kizuna.workflows.ask import ScopeQuestion
 from kizuna.workflows.prove import head_at
-from kizuna.workflows.report import Rendering, brief, render
-from kizuna.workflows.scoping import ScopeQuestion
+from kizuna.workflows.report import brief, render
 
 _QUESTION = ScopeQuestion(DAY, between=("kansai", "china"))
 
@@ -39,16 +39,16 @@ def test_a_note_names_the_head_of_the_ledger_it_was_made_from(filled: Filled, fo
     before, after = head_at(THEN), head_at(None)
     assert (before.size, after.size) == (len(known), len(known) + 1)
     for known_at, head in ((THEN, before), *([(None, after)] if format == "json" else [])):
-        note = words_of(render(brief(_QUESTION), Rendering(format), known_at), format)
+        note = words_of(render(brief(_QUESTION), format, known_at=known_at), format)
         assert head.root.hex()[:16] in note
         assert str(head.size) in note
 
 
 def test_what_the_audit_adds_does_not_change_a_note(filled: Filled) -> None:
     filled([*two_sides(), *tie("osaka-shanghai", "osaka", "shanghai")])
-    note = render(brief(_QUESTION), Rendering("html"))
+    note = render(brief(_QUESTION), "html")
     add_register(claims=(), acting_user="tester")
-    assert render(brief(_QUESTION), Rendering("html")) == note
+    assert render(brief(_QUESTION), "html") == note
 
 
 def test_a_note_on_ids_judged_the_same_is_set_and_calls_each_by_its_name(filled: Filled) -> None:
@@ -68,8 +68,8 @@ def test_a_note_on_ids_judged_the_same_is_set_and_calls_each_by_its_name(filled:
         ],
         same,
     )
-    assert render(brief(_QUESTION), Rendering("pdf"))  # a reference that leads nowhere breaks it
-    note = render(brief(_QUESTION), Rendering("md")).decode()
+    assert render(brief(_QUESTION), "pdf")  # a reference that leads nowhere breaks it
+    note = render(brief(_QUESTION), "md").decode()
     assert "party: Shanghai" in note
     assert "shanghai" not in note  # what is only an id now is called by its name
 
@@ -80,6 +80,6 @@ def test_a_note_on_a_country_calls_it_in_the_language_of_the_note(
 ) -> None:
     filled([*two_sides(), *tie("osaka-shanghai", "osaka", "shanghai")])
     found = brief(ScopeQuestion(DAY, between=("JP", "china")))
-    note = json.loads(render(found, Rendering("json", language)))
+    note = json.loads(render(found, "json", language))
     assert (note["a"]["name"], note["summary"]["municipalities"]["certain"]) == (name, 1)
-    assert name in render(found, Rendering("md", language)).decode()
+    assert name in render(found, "md", language).decode()

@@ -7,8 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from builders import Filled, claim, flat, government
-from kizuna.claims.claim import Claim
-from kizuna.claims.judgement import Verdict
+from kizuna.claims.claim import Claim, Verdict
 from kizuna.claims.kinds import Document, Entity, LocalGovernment, Statistic, Tie
 from kizuna.errors import BadJudgement, BadQuestion, NotFound
 from kizuna.identity.preferred import preferred_name

@@ -13,6 +13,8 @@ import pytest
 
 from builders import DAY, Filled, claim, government, tie, two_sides
 from kizuna.analysis.suggest.backtest import Margin
+from kizuna.analysis.suggest.features import SuggestionRanking
+from kizuna.analysis.suggest.holdings import Likeness
 from kizuna.errors import BadClaim, BadFile, BadQuestion, NotFound
 from kizuna.publish.document import sentences_of
 from kizuna.publish.records import json_file
@@ -20,19 +22,12 @@ from kizuna.publish.wording import Wording
 from kizuna.workflows import suggest
 from kizuna.workflows.backtest_suggestions import BacktestAnswer, backtest_suggestions
 from kizuna.workflows.clocks import Times
-from kizuna.workflows.suggest import (
-    FormsAnswer,
-    PartnersAnswer,
-    Question,
-    answer,
-    document,
-    records,
-)
+from kizuna.workflows.suggest import Question, answer, document, records
 
 
-def _asked(place: str = "Osaka", **question: Any) -> PartnersAnswer:
+def _asked(place: str = "Osaka", **question: Any) -> SuggestionRanking:
     found = answer(Question(place, **question), Times.on(DAY))
-    assert isinstance(found, PartnersAnswer)
+    assert isinstance(found, SuggestionRanking)
     return found
 
 
@@ -54,12 +49,12 @@ def test_a_place_named_in_words_is_offered_places_abroad_and_a_tie_is_named_by_i
 ) -> None:
     found = _asked()
     assert found.place == "government/osaka"
-    assert [one.ref for one in found.ranking.suggestions] == ["government/lianyungang"]
-    ranking = _asked("government/sakai", top=1).ranking
+    assert [one.ref for one in found.suggestions] == ["government/lianyungang"]
+    ranking = _asked("government/sakai", top=1)
     assert (len(ranking.suggestions), ranking.candidates) == (1, 2)
     found = answer(Question(tie="Shanghai - Osaka"), Times.on(DAY))
-    assert isinstance(found, FormsAnswer)
-    assert found.likeness.tie == "tie/osaka-shanghai"
+    assert isinstance(found, Likeness)
+    assert found.tie == "tie/osaka-shanghai"
 
 
 @pytest.mark.parametrize(

@@ -35,12 +35,11 @@ from kizuna.claims.kinds import (
     Office,
     Organisation,
     Programme,
-    Stated,
     Tie,
 )
 from kizuna.register.places import government_of
 from kizuna.register.register import Register
-from kizuna.register.status import established
+from kizuna.register.ties import established
 from kizuna.values import Edtf
 from kizuna.values.spans import civil_of
 
@@ -88,11 +87,6 @@ def _finding(code: str, subject: str, facts: Iterable[Fact[Any]], **details: obj
     return Finding(code, subject, written, tuple(claims))
 
 
-def _best(stated: Stated[Any]) -> Fact[Any] | None:
-    """The preferred fact that counts."""
-    return next((fact for fact in stated if fact.counts), None)
-
-
 def _is_before(a: Edtf, b: Edtf) -> bool:
     """Whether `a` certainly began before `b` did."""
     return a.span.start_latest < b.span.start_earliest
@@ -112,7 +106,7 @@ def _existence(register: Register, tie: Tie) -> Iterator[Finding]:
         return
     for party in tie.party:
         body = register.get(party.value, Entity)
-        known = _best(body.existence) if isinstance(body, LocalGovernment | Organisation) else None
+        known = body.existence.fact if isinstance(body, LocalGovernment | Organisation) else None
         kin = set[str]()  # from whom it took the tie over, or to whom it left it
         if isinstance(body, LocalGovernment):
             kin = {*body.predecessor.values, *body.successor.values}
@@ -140,7 +134,7 @@ def _ended_early(register: Register, tie: Tie) -> Iterator[Finding]:
 
 
 def _under_parent(register: Register, tie: Tie) -> Iterator[Finding]:
-    above = _best(tie.parent)
+    above = tie.parent.fact
     parent = register.get(above.value, Tie) if above else None
     if above is None or parent is None or not parent.party:
         return
@@ -156,12 +150,12 @@ def _series(register: Register, tie: Tie) -> Iterator[Finding]:
     """The order of each series of agreements under the tie, and what the best dated one implies."""
     found: dict[str, list[Agreement]] = defaultdict(list)
     for agreement in register.referring(tie.id, Agreement, "tie"):
-        if _best(agreement.ordinal) and _best(agreement.signed):
+        if agreement.ordinal.fact and agreement.signed.fact:
             found[str(agreement.series.value or agreement.type.value or "")].append(agreement)
     for agreements in found.values():
         agreements.sort(key=lambda a: a.ordinal.value or 0)
         for earlier, later in pairwise(agreements):
-            first, second = _best(earlier.signed), _best(later.signed)
+            first, second = earlier.signed.fact, later.signed.fact
             if first and second and _is_before(second.value, first.value):
                 facts = (first, second, *earlier.ordinal, *later.ordinal)
                 said = {"ordinal": later.ordinal.value, "date": second.value}
@@ -173,8 +167,8 @@ def _series(register: Register, tie: Tie) -> Iterator[Finding]:
 
 def _implied_start(tie: Tie, agreement: Agreement) -> Iterator[Finding]:
     """When the first of a regular series must have been signed, beside the date of the tie."""
-    signed, ordinal = _best(agreement.signed), _best(agreement.ordinal)
-    recurrence, made = _best(agreement.recurrence), established(tie)
+    signed, ordinal = agreement.signed.fact, agreement.ordinal.fact
+    recurrence, made = agreement.recurrence.fact, established(tie)
     years = _YEARS_APART.get(recurrence.value if recurrence else "")
     if not (signed and ordinal and recurrence and made and made.value.date and years):
         return
@@ -199,7 +193,7 @@ def _implied_start(tie: Tie, agreement: Agreement) -> Iterator[Finding]:
 def _event_before_tie(
     register: Register, entity: Agreement | Exchange | FieldOfExchange | Programme
 ) -> Iterator[Finding]:
-    under, begun = _best(entity.tie), _best(entity.stated(entity.begins))
+    under, begun = entity.tie.fact, entity.stated(entity.begins).fact
     tie = register.get(under.value, Tie) if under else None
     if under is None or begun is None or tie is None:
         return
@@ -212,7 +206,7 @@ def _event_before_tie(
 
 
 def _ends_before_start(register: Register, office: Office) -> Iterator[Finding]:
-    opened, closed = _best(office.opened), _best(office.closed)
+    opened, closed = office.opened.fact, office.closed.fact
     if opened and closed and _is_before(closed.value, opened.value):
         facts = (opened, closed)
         yield _finding("end-before-start", office.id, facts, end=closed.value, date=opened.value)
@@ -222,7 +216,7 @@ def _shares(register: Register, entity: Entity) -> Iterator[Finding]:
     """The shares of one kind of cost, each payer's counted once, must not be more than the whole."""
     by_cost: dict[str, list[Fact[Any]]] = defaultdict(list)
     for funding in register.referring(entity.id, Funding, "of"):
-        share = _best(funding.share)
+        share = funding.share.fact
         if share is not None and share.value.min is not None:
             by_cost[funding.cost_type.value or ""].append(share)
     for shares in by_cost.values():
@@ -232,19 +226,19 @@ def _shares(register: Register, entity: Entity) -> Iterator[Finding]:
 
 
 def _renews_later(register: Register, agreement: Agreement) -> Iterator[Finding]:
-    signed = _best(agreement.signed)
-    for link in (_best(agreement.renews), _best(agreement.replaces)):
+    signed = agreement.signed.fact
+    for link in (agreement.renews.fact, agreement.replaces.fact):
         other = register.get(link.value, Agreement) if link else None
-        earlier = _best(other.signed) if other else None
+        earlier = other.signed.fact if other else None
         if signed and link and other and earlier and _is_before(signed.value, earlier.value):
             said = {"date": signed.value, "other": other.id, "other_date": earlier.value}
             yield _finding("renews-later", agreement.id, (signed, link, earlier), **said)
 
 
 def _visit_apart(register: Register, agreement: Agreement) -> Iterator[Finding]:
-    signed, link = _best(agreement.signed), _best(agreement.visit)
+    signed, link = agreement.signed.fact, agreement.visit.fact
     visit = register.get(link.value, Exchange) if link else None
-    took_place = _best(visit.date) if visit else None
+    took_place = visit.date.fact if visit else None
     if not (signed and link and visit and took_place):
         return
     if not took_place.value.span.overlaps(signed.value.span).possible:
@@ -254,7 +248,7 @@ def _visit_apart(register: Register, agreement: Agreement) -> Iterator[Finding]:
 
 def _term_apart(register: Register, agreement: Agreement) -> Iterator[Finding]:
     """An explicit end more than a unit away from every reading of the term: terms are told in round numbers."""
-    held, term, signed = (_best(s) for s in (agreement.in_force, agreement.term, agreement.signed))
+    held, term, signed = agreement.in_force.fact, agreement.term.fact, agreement.signed.fact
     if held is None or term is None or not term.value.is_exact:
         return
     from_text, _, end_text = held.value.text.partition("/")

@@ -16,7 +16,7 @@ from typing import Any
 
 from kizuna.analysis.scope import Party, Scope
 from kizuna.analysis.tie_map import Count
-from kizuna.register.status import TieOnDay
+from kizuna.register.ties import TieOnDay
 from kizuna.values import OPEN_END, OPEN_START, Answer, Span
 from kizuna.values.spans import civil_of, day_of
 

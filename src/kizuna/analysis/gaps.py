@@ -18,12 +18,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from kizuna.claims.claim import Certainty
-from kizuna.claims.judgement import Judgement
+from kizuna.claims.claim import Certainty, Judgement
 from kizuna.claims.kinds import Document, Entity, Fact, Organisation, Tie, properties_of
 from kizuna.register.places import government_of
 from kizuna.register.register import Register
-from kizuna.register.status import established
+from kizuna.register.ties import established
 from kizuna.values import kind_of
 
 CODES = ("undated", "unsourced", "unverified", "one-sided", "missing")

@@ -16,8 +16,7 @@ from typing import NamedTuple
 
 from kizuna.claims import vocabulary
 from kizuna.errors import BadQuestion
-from kizuna.register.status import TieOnDay
-from kizuna.register.ties import is_of_type
+from kizuna.register.ties import TieOnDay, is_of_type
 from kizuna.values import Answer
 
 FIRST_YEAR = 1950

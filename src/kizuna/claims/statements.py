@@ -14,8 +14,7 @@ from datetime import datetime
 from importlib.resources.abc import Traversable
 from typing import Any
 
-from kizuna.claims.claim import Certainty, Claim, Stance
-from kizuna.claims.judgement import Judgement, Verdict
+from kizuna.claims.claim import Certainty, Claim, Judgement, Stance, Verdict
 from kizuna.claims.kinds import property_of
 from kizuna.claims.rules import check_claim
 from kizuna.errors import BadClaim, BadFile, BadJudgement, InputError

@@ -1,4 +1,5 @@
-"""What every question shares: the database, the two times, and the format of the answer."""
+"""What every command that asks shares: the database, the two times, and the format of the answer; and how
+answers are written: pure JSON or CSV on stdout for programs, tables for people, and files whole or not at all."""
 
 from __future__ import annotations
 
@@ -21,7 +22,189 @@ from kizuna.languages import Messages, folder_of
 from kizuna.workflows.clocks import Times
 
 if TYPE_CHECKING:
-    from kizuna.workflows.scoping import ScopeQuestion
+    from kizuna.workflows.ask import ScopeQuestion
+
+import json
+import time
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kizuna.errors import BadQuestion
+from kizuna.publish.records import csv_text
+from kizuna.sources.reading import write_whole
+from kizuna.values import escape_and_isolate
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+    from rich.table import Table
+
+
+Open = Annotated[bool, typer.Option("--open", help="Open the file that is written.")]
+
+_PIPED_WIDTH = 120
+SHORT = 8
+"""How many digits of a claim's id are shown to people; any beginning that is of one claim only will do."""
+
+Row = Mapping[str, Any]
+
+
+def write(
+    form: Format,
+    made: Row | Sequence[Row],
+    lines: str | Iterable[RenderableType],
+    rows: Iterable[Row] | None = None,
+    columns: Sequence[str] = (),
+) -> None:
+    """Write what a command has made to stdout in the form asked for.
+
+    JSON has all of it, CSV the `rows` (None: what was made) under `columns` ((): all of the first row), and people
+    have `lines`, of which a text is one that stands out.
+    """
+    if form is Format.JSON:
+        sys.stdout.write(json_text(made))
+    elif form is Format.CSV:
+        listed = list(rows if rows is not None else [made] if isinstance(made, dict) else made)
+        sys.stdout.write(csv_of(listed, columns or tuple(listed[0])))
+    else:
+        print_paged([plain(lines, "bold")] if isinstance(lines, str) else lines)
+
+
+def json_text(made: Any) -> str:
+    """What was made as indented JSON that ends with a line."""
+    return json.dumps(made, ensure_ascii=False, indent=2) + "\n"
+
+
+def csv_of(rows: Iterable[Row], columns: Sequence[str]) -> str:
+    """Rows as CSV under some of their columns."""
+    return csv_text(columns, ([row[column] for column in columns] for row in rows))
+
+
+def print_paged(parts: Iterable[RenderableType]) -> None:
+    """Write to stdout; in a terminal what is longer than its screen through the pager ($PAGER, else less)."""
+    screen = console()
+    if not (sys.stdout.isatty() and sys.stdin.isatty()):
+        for part in parts:
+            screen.print(part)
+        return
+    with screen.capture() as caught:
+        for part in parts:
+            screen.print(part)
+    text = caught.get()
+    if text.count("\n") < screen.height:
+        sys.stdout.write(text)
+        return
+    import pydoc
+
+    os.environ.setdefault("LESS", "-FRX")  # colours as they are, and the answer stays on the screen
+    pydoc.pager(text)
+
+
+def console() -> Console:
+    """The terminal; a pipe is as wide as COLUMNS says, else as the terminal behind it, else 120 characters."""
+    from rich.console import Console
+
+    width = None
+    if not sys.stdout.isatty() and "COLUMNS" not in os.environ:
+        width = _PIPED_WIDTH
+        with contextlib.suppress(OSError, ValueError):
+            width = os.get_terminal_size(sys.stderr.fileno()).columns
+    return Console(width=width, highlight=False, emoji=False)
+
+
+def table(*columns: str, rows: Iterable[Iterable[Any]] = (), title: str = "") -> Table:
+    """A table of Kizuna's look, with texts printed as they stand; a column named with a leading "#" is set to the
+    right, one with a leading "." stays on one line."""
+    from rich import box
+    from rich.table import Table
+
+    made = Table(
+        title=title or None,
+        title_justify="left",
+        title_style="bold",
+        box=box.SIMPLE_HEAD,
+        header_style="bold",
+        pad_edge=False,
+        show_edge=False,
+    )
+    for column in columns:
+        right, whole = column.startswith("#"), column.startswith(".")
+        made.add_column(
+            column.lstrip("#."),
+            justify="right" if right else "left",
+            no_wrap=right or whole,
+            overflow="fold",
+        )
+    for row in rows:
+        made.add_row(*(plain(cell) if isinstance(cell, str) else cell for cell in row))
+    return made
+
+
+def plain(text: object, style: str = "") -> RenderableType:
+    """Text that is printed as it stands, square brackets too."""
+    from rich.text import Text
+
+    return Text(escape_and_isolate(str(text)), style=style)
+
+
+def ids(claims: Sequence[str], most: int = 2) -> str:
+    """The first ids in short, and how many more there are."""
+    shown = " ".join(claim[:SHORT] for claim in claims[:most])
+    more = len(claims) - most
+    return f"{shown} +{more}" if more > 0 else shown
+
+
+@contextlib.contextmanager
+def progress_line(unit: str, size: float = 1) -> Iterator[Callable[[int, int], None]]:
+    """Lines on stderr: how much is done, at what rate, and how long the rest will take.
+
+    What the block is given shows it, once a second at most; less often where stderr is no terminal.
+    """
+    is_screen = sys.stderr.isatty()
+    began = told = time.monotonic()
+    first: int | None = None
+    shown = ""
+
+    def tell(done: int, whole: int) -> None:
+        nonlocal told, first, shown
+        now, first = time.monotonic(), done if first is None else first
+        if now - told < (1 if is_screen else 10):
+            return
+        told, rate = now, max(done - first, 0) / max(now - began, 0.001)
+        left = f"{timedelta(seconds=int((whole - done) / rate))} left" if rate else "…"
+        shown = (
+            f"{done / size:,.0f} of {whole / size:,.0f} {unit}, {rate / size:,.1f} {unit}/s, {left}"
+        )
+        sys.stderr.write(f"\r{shown:<70}" if is_screen else f"{shown}\n")
+        sys.stderr.flush()
+
+    try:
+        yield tell
+    finally:
+        sys.stderr.write("\n" if shown and is_screen else "")
+
+
+def form_of(out: Path | None, forms: Iterable[str]) -> str:
+    """The form that a file's name says by its ending; "" without a file. Raises BadQuestion for another ending."""
+    ending = out.suffix.lower().removeprefix(".") if out else ""
+    form = {"htm": "html"}.get(ending, ending)
+    if ending and form not in forms:
+        endings = ", .".join(forms)
+        raise BadQuestion(f"{str(out)!r}: end it in .{endings}, or give --format")
+    return form
+
+
+def keep(path: Path, content: bytes, *, opens: bool, messages: Messages) -> str:
+    """Write an answer to a file, open it with the program for such files if asked, and give what is to be told.
+
+    Raises CannotWrite.
+    """
+    write_whole(path, content)
+    said = [messages.text("cli-written", path=str(path))]
+    if opens and typer.launch(str(path)):
+        said.append(messages.text("cli-not-opened"))
+    return " ".join(said)
 
 
 class Format(StrEnum):
@@ -103,7 +286,7 @@ class Ask:
     @property
     def scope(self) -> ScopeQuestion:
         """The ties that the options mean."""
-        from kizuna.workflows.scoping import ScopeQuestion
+        from kizuna.workflows.ask import ScopeQuestion
 
         of, between, kind = (self.given[name] for name in SCOPE[:3])
         times = self.times

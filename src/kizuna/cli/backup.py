@@ -11,8 +11,7 @@ import typer
 from rich.console import RenderableType
 
 from kizuna.claims.claim import Claim
-from kizuna.cli.asking import Ask, asking, waiting
-from kizuna.cli.output import SHORT, plain, print_paged, write
+from kizuna.cli.asking import SHORT, Ask, asking, plain, print_paged, waiting, write
 from kizuna.store.actions import documents, ledger
 from kizuna.store.backups import backup as backups
 from kizuna.store.backups.archive import Manifest

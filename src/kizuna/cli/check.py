@@ -12,8 +12,7 @@ from typing import Any
 import typer
 from rich.console import RenderableType
 
-from kizuna.cli.asking import Ask, asking, say, waiting
-from kizuna.cli.output import plain, table, write
+from kizuna.cli.asking import Ask, asking, plain, say, table, waiting, write
 from kizuna.cli.questions import print_answer
 from kizuna.errors import KizunaError
 from kizuna.workflows.check_register import Question, check_database

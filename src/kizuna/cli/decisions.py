@@ -15,12 +15,10 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from kizuna.claims.claim import Stance
-from kizuna.claims.judgement import Judgement, Verdict
+from kizuna.claims.claim import Judgement, Stance, Verdict
 from kizuna.claims.kinds import property_of
-from kizuna.cli.asking import Ask, asking, say, waiting
-from kizuna.cli.output import SHORT, console, plain, table, write
-from kizuna.cli.terminal import block_parts
+from kizuna.cli.asking import SHORT, Ask, asking, console, plain, say, table, waiting, write
+from kizuna.cli.questions import block_parts
 from kizuna.errors import BadQuestion, KizunaError
 from kizuna.identity.features import Candidate
 from kizuna.languages import Messages

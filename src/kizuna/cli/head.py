@@ -10,8 +10,7 @@ from typing import Annotated, Any
 import typer
 from rich.console import RenderableType
 
-from kizuna.cli.asking import Ask, asking, waiting
-from kizuna.cli.output import SHORT, json_text, plain, progress_line, write
+from kizuna.cli.asking import SHORT, Ask, asking, json_text, plain, progress_line, waiting, write
 from kizuna.sources.reading import write_whole
 from kizuna.workflows import prove
 

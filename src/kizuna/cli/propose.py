@@ -14,15 +14,13 @@ from typing import Any, TypeVar
 import typer
 from rich.console import RenderableType
 
-from kizuna.cli.asking import Ask, asking, say, waiting
-from kizuna.cli.output import csv_of, json_text, plain, table, write
+from kizuna.cli.asking import Ask, asking, csv_of, json_text, plain, say, table, waiting, write
 from kizuna.errors import BadQuestion, CannotWrite, InputError, NotFound
 from kizuna.proposals.endpoint import ModelSettings
 from kizuna.proposals.model import summary
 from kizuna.proposals.proposal import Page
 from kizuna.sources.documents import read_document
-from kizuna.sources.reader_process import bytes_of
-from kizuna.sources.reading import decode, write_whole
+from kizuna.sources.reading import bytes_of, decode, write_whole
 from kizuna.store.schema import beside
 from kizuna.values import language_tag
 from kizuna.values.written_dates import read_plain_date

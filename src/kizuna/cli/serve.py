@@ -14,8 +14,7 @@ from typing import Annotated
 
 import typer
 
-from kizuna.cli.asking import open_for_asking
-from kizuna.cli.output import console, plain
+from kizuna.cli.asking import console, open_for_asking, plain
 from kizuna.errors import BadQuestion, NotAllowed, NotFound
 from kizuna.store.queries.accounts import account_named, has_administrator
 from kizuna.workflows.accounts import owner_pass

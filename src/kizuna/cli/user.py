@@ -12,8 +12,7 @@ from typing import Annotated, Any
 import typer
 from rich.console import RenderableType
 
-from kizuna.cli.asking import Ask, asking
-from kizuna.cli.output import plain, table, write
+from kizuna.cli.asking import Ask, asking, plain, table, write
 from kizuna.publish.records import attributes
 from kizuna.store.actions import accounts as actions
 from kizuna.store.queries import accounts as stored

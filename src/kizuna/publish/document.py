@@ -223,20 +223,9 @@ class Drawing:
 
 
 @dataclass(frozen=True, slots=True)
-class KeyFigure:
-    """One number of a summary: `figure` as set ("18, possibly 19"), `label`, and a remark beside it
-    (what a source states as the total); each with its claims."""
-
-    figure: Sentence
-    label: str
-    remark: Sentence | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class KeyFigures:
-    """Numbers with their labels, side by side."""
-
-    figures: tuple[KeyFigure, ...]
+class KeyFigures(Facts):
+    """Numbers with their labels, side by side: under each label the figure as set ("18, possibly 19"), and what
+    is remarked beside it (the total that a source states)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,7 +276,7 @@ class Document:
 def is_empty(block: Block) -> bool:
     """Whether a block has nothing to show."""
     match block:
-        case Paragraph(held) | Listing(held) | Facts(held) | KeyFigures(held) | Table(rows=held):
+        case Paragraph(held) | Listing(held) | Facts(held) | Table(rows=held):
             return not held
     return False
 
@@ -300,12 +289,10 @@ def sentences_of(part: object) -> Iterator[Sentence]:
         case tuple():
             for one in part:
                 yield from sentences_of(one)
-        case Section(blocks=held) | Table(rows=held) | Paragraph(held) | Listing(held):
+        case (
+            Section(blocks=held) | Table(rows=held) | Paragraph(held) | Listing(held) | Facts(held)
+        ):
             yield from sentences_of(held)
-        case Facts(held) | KeyFigures(held):
-            yield from sentences_of(held)
-        case KeyFigure(figure, _, remark):
-            yield from sentences_of((figure, remark))
 
 
 @dataclass(frozen=True, slots=True)

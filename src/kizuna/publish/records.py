@@ -19,7 +19,7 @@ from kizuna.claims.claim import Certainty, Claim
 from kizuna.claims.kinds.property import Entity, WeighedFact, properties_of
 from kizuna.register.places import country_of
 from kizuna.register.register import Register
-from kizuna.register.status import TieOnDay
+from kizuna.register.ties import TieOnDay
 from kizuna.values import Answer, Edtf, bound_text, escape_and_isolate, moment_text
 
 _PLAIN = {

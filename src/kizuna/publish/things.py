@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from kizuna.analysis.compare.around import Mismatch, Parallel
 from kizuna.analysis.figures import unique
 from kizuna.analysis.gaps import Dispute, Gap
-from kizuna.analysis.parallels import Mismatch, Parallel
 from kizuna.claims.claim import Certainty, Stance
 from kizuna.claims.kinds import (
     Agreement,
@@ -28,8 +28,7 @@ from kizuna.claims.kinds import (
 from kizuna.claims.kinds.property import WeighedFact, facts_of
 from kizuna.publish.document import Block, Facts, Listing, Paragraph, Piece, Sentence, Table, Tone
 from kizuna.publish.wording import PAIRED, Wording, capital
-from kizuna.register.status import TieOnDay
-from kizuna.register.ties import countries_of, partners_of
+from kizuna.register.ties import TieOnDay, countries_of, partners_of
 from kizuna.values import OPEN_END, Answer, Direction, kind_of
 
 ROWS = 200

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
+from kizuna.analysis.compare.around import Mismatch
 from kizuna.analysis.figures import Derived, Figure, Measure
-from kizuna.analysis.parallels import Mismatch
 from kizuna.claims import kinds
 from kizuna.claims.claim import Certainty, Claim, Stance
 from kizuna.claims.kinds.types import NAME
@@ -18,7 +18,6 @@ from kizuna.languages import Messages
 from kizuna.publish.document import (
     Block,
     Document,
-    KeyFigure,
     KeyFigures,
     Piece,
     Section,
@@ -28,8 +27,7 @@ from kizuna.publish.document import (
 )
 from kizuna.register.places import is_country
 from kizuna.register.register import Register
-from kizuna.register.status import TieOnDay
-from kizuna.register.ties import parties_in_order
+from kizuna.register.ties import TieOnDay, parties_in_order
 from kizuna.values import (
     OPEN_END,
     Answer,
@@ -158,14 +156,12 @@ class Wording:
             case "integer":
                 return messages.number(value)
         match value:
-            case kinds.Composite():
-                return self._composite(value)
             case Edtf():
                 return messages.date(value)
             case Quantity():
                 return messages.quantity(value)
-            case Direction():
-                return "".join(piece.text for piece in self._pieces_of_direction(value))
+            case Direction() | kinds.Composite():
+                return "".join(piece.text for piece in self.pieces(kind, value))
             case Name(text=text):
                 return messages.rendering(text)
             case kinds.Text(text=text):
@@ -188,7 +184,8 @@ class Wording:
 
     def _pieces_of_parts(self, value: kinds.Composite) -> tuple[Piece, ...]:
         if isinstance(value, kinds.Milestone) and value.date is None:
-            return (Piece(self._composite(value)),)
+            stage = self.concept("stages", value.stage)
+            return (Piece(self.text("milestone-undated", stage=stage)),)
         between, found = Piece(self.text("parts-separator")), list[Piece]()
         for _, part, items in value.stated_parts():
             for item in items:
@@ -201,15 +198,6 @@ class Wording:
             ends = list(self.in_order(ends))
         source, target = (self.link(ref) if ref else Piece("…") for ref in ends)
         return source, Piece(f"\u00a0{'⇄' if value.mutual else '→'} "), target
-
-    def _composite(self, value: kinds.Composite) -> str:
-        if isinstance(value, kinds.Milestone) and value.date is None:
-            return self.text("milestone-undated", stage=self.concept("stages", value.stage))
-        parts = (
-            self.messages.listing([self.words(part.type, item) for item in items])
-            for _, part, items in value.stated_parts()
-        )
-        return self.text("parts-separator").join(parts)
 
     def value_of(self, claim: Claim, *notes: str) -> Sentence:
         """The value that a claim states, with the span in which it holds and other notes, if they say anything."""
@@ -295,7 +283,7 @@ class Wording:
         def sentence(n: Figure | int) -> Sentence:
             return Sentence.of(self.messages.number(n)) if isinstance(n, int) else self.figure(n)
 
-        return KeyFigures(tuple(KeyFigure(sentence(n), label) for label, n in counts.items()))
+        return KeyFigures(tuple((label, (sentence(n),)) for label, n in counts.items()))
 
     def sort(self, entity: kinds.Entity | None, day: int) -> Sentence | None:
         """The level of a government on a day, or the type of another body; None where nothing is recorded."""
@@ -340,17 +328,16 @@ class Wording:
     def number(
         self,
         number: Figure | Derived | Measure | None,
-        digits: int = 3,
         decimals: int | None = None,
     ) -> Sentence:
-        """A number of any sort, from least to most, to so many significant digits or, where `decimals` are given,
-        to so many of them; that there is no evidence, where it rests on no claim."""
+        """A number of any sort, from least to most, to three significant digits or, where they are given, to so
+        many `decimals`; that there is no evidence, where it rests on no claim."""
         match number if number and number.claims else None:
             case Figure() as figure if figure.possible:
                 return self.figure(figure)
             case Derived(least=least, most=most, claims=claims):
                 said = (
-                    self.digits(bound, digits)
+                    self.digits(bound)
                     if decimals is None
                     else self.messages.number(round(bound, decimals))
                     for bound in (least, most)
@@ -368,10 +355,10 @@ class Wording:
         bounds = (f"{bound:.0%}" for bound in (share.least, share.most))
         return Sentence.of("–".join(dict.fromkeys(bounds)), share.claims)
 
-    def digits(self, value: float, digits: int = 3) -> str:
-        """A number to so many significant digits; whole ones in full."""
+    def digits(self, value: float) -> str:
+        """A number to three significant digits; whole ones in full."""
         whole = float(value).is_integer()
-        return self.messages.number(int(value) if whole else float(f"{value:.{digits}g}"))
+        return self.messages.number(int(value) if whole else float(f"{value:.3g}"))
 
     def day_words(self, day: int) -> str:
         """A day by its number, in words."""

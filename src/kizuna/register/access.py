@@ -18,8 +18,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kizuna.claims.kinds import Agreement, Document, Exchange, Fact, Honour, Person
-from kizuna.register.dating import standing_facts
-from kizuna.register.register import Register
+from kizuna.register.register import Register, standing_facts
 
 PUBLIC, INTERNAL = "public", "internal"
 """Levels of access; a document that is uploaded is internal until it is published."""

@@ -17,8 +17,7 @@ from functools import cached_property
 from operator import attrgetter
 from typing import Any
 
-from kizuna.claims.claim import Claim, Stance
-from kizuna.claims.judgement import Judgement, Verdict, canonical_ids, in_force
+from kizuna.claims.claim import Claim, Judgement, Stance, Verdict, canonical_ids, in_force
 from kizuna.claims.kinds import (
     KINDS,
     NOTHING,

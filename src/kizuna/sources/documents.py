@@ -18,16 +18,18 @@ from typing import Any
 from kizuna import __version__
 from kizuna.errors import BadFile, BadValue
 from kizuna.sources.blocking import blocks_of
-from kizuna.sources.reader_process import IN_PLACE, bytes_of, run_reader
 from kizuna.sources.reading import (
+    IN_PLACE,
     MAPPING,
     Block,
     Reading,
+    bytes_of,
     decode,
     digest,
     normalise,
     parse_toml,
     readable,
+    run_reader,
 )
 from kizuna.values import Edtf, language_tag
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from kizuna.claims.claim import Certainty, Stance
-from kizuna.claims.judgement import Verdict
+from kizuna.claims.claim import Certainty, Stance, Verdict
 
 
 def _numbered(*texts: str) -> dict[str, int]:

@@ -17,13 +17,11 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from kizuna.claims.claim import Claim
-from kizuna.claims.judgement import Judgement, Verdict, in_force
+from kizuna.claims.claim import Claim, Judgement, Verdict, in_force
 from kizuna.claims.kinds import KINDS, Composite, Text, Tie, decode, properties_of
 from kizuna.register.fold import LOGIC_VERSION
 from kizuna.register.register import Register
-from kizuna.register.status import intervals_of, overall
-from kizuna.register.ties import counting_parties
+from kizuna.register.ties import counting_parties, intervals_of, overall
 from kizuna.store.codes import CERTAINTY_OF, STANCE_OF, now
 from kizuna.store.ledger import StoreLedger, weights
 from kizuna.store.processes import map_by_processes

@@ -14,8 +14,8 @@ from itertools import groupby, islice
 from struct import Struct, iter_unpack
 from typing import Any
 
-from kizuna.claims import merkle
-from kizuna.claims.merkle import subtree_hash
+from kizuna.claims import heads
+from kizuna.claims.heads import subtree_hash
 from kizuna.errors import NotFound, StorageError
 from kizuna.store.entries import DIGEST_SIZE, bytes_of, digests_of, entries
 from kizuna.store.sql import execute, fetch, guarded, insert, insert_rows
@@ -42,7 +42,7 @@ def size() -> int:
 
 @guarded
 def nodes(level: int, number: int, read: Callable[[int, int], bytes] | None = None) -> bytes:
-    """The hash of a full subtree, as `kizuna.claims.merkle` asks for it, out of the tiles that `read` gives.
+    """The hash of a full subtree, as `kizuna.claims.heads` asks for it, out of the tiles that `read` gives.
 
     Without `read` the tables give them. Raises StorageError for one that is not there.
     """
@@ -55,7 +55,7 @@ def nodes(level: int, number: int, read: Callable[[int, int], bytes] | None = No
     return subtree_hash(hashes)
 
 
-def nodes_together() -> merkle.Nodes:
+def nodes_together() -> heads.Nodes:
     """`nodes` for what is asked at once, such as a root with a proof: each tile is read once."""
     return partial(nodes, read=cache(tile))
 
@@ -63,7 +63,7 @@ def nodes_together() -> merkle.Nodes:
 @guarded
 def root() -> bytes:
     """The root of the whole tree."""
-    return merkle.root(size(), nodes_together())
+    return heads.root(size(), nodes_together())
 
 
 @guarded

@@ -15,7 +15,7 @@ from itertools import chain
 
 from anyascii import anyascii
 
-from kizuna.claims.judgement import Judgement, Verdict
+from kizuna.claims.claim import Judgement, Verdict
 from kizuna.claims.kinds import Entity
 from kizuna.errors import NotAllowed, Overtaken
 from kizuna.register.register import Register, references

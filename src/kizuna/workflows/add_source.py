@@ -13,14 +13,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from kizuna.claims.claim import Certainty, Claim, Stance
-from kizuna.claims.judgement import Judgement, Verdict
+from kizuna.claims.claim import Certainty, Claim, Judgement, Stance, Verdict
 from kizuna.claims.kinds import Document, property_of
 from kizuna.claims.rules import check_claim
 from kizuna.errors import BadQuestion, NotAllowed, NotFound
 from kizuna.identity.folding import fold_name
 from kizuna.register.access import INTERNAL, PUBLIC, is_public
-from kizuna.register.dating import standing_facts
+from kizuna.register.register import standing_facts
 from kizuna.sources.documents import (
     Description,
     SourceText,

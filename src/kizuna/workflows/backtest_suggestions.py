@@ -20,8 +20,8 @@ from kizuna.register.register import Register
 from kizuna.sources.readers.spreadsheet import read_table
 from kizuna.values import OPEN_END, OPEN_START, Edtf, Point, Quantity
 from kizuna.workflows import ask
+from kizuna.workflows.ask import ScopeQuestion, scope
 from kizuna.workflows.clocks import Times
-from kizuna.workflows.scoping import ScopeQuestion, scope
 
 _ENOUGH = 100
 """Below so many ranked pairs a margin means nothing, and that is said."""
@@ -132,18 +132,18 @@ SCORES = columns("name hits_at_10:number auc:number")
 def backtest_records(answer: BacktestAnswer, wording: Wording) -> Records:
     """A row for each way to rank, this one first."""
     result, margin = answer.result, answer.result.margin
-    weights = zip(PRIOR, result.fit.weights, strict=True)
+    weights, held_back = result.fit
     about = {
         "data": _data(answer, wording),
         "until": answer.until,
         "seed": result.seed,
         "ties": {
             **{n: getattr(result, n) for n in ("past", "later", "unclear", "unseen", "ranked")},
-            "held_back": result.fit.held_back,
+            "held_back": held_back,
         },
         "places": result.places,
         "candidates": result.candidates,
-        "weights": {feature.name: round(weight, 3) for feature, weight in weights},
+        "weights": {f.name: round(n, 3) for f, n in zip(PRIOR, weights, strict=True)},
         "margin": {
             "over": margin.rival,
             "hits_at_10": round(margin.hits, 4),
@@ -172,11 +172,8 @@ def backtest_blocks(answer: BacktestAnswer, wording: Wording) -> Iterator[Block]
     yield Paragraph(tuple(verdicts))
     heads = (wording.messages.text("web-suggest-ranked-by"), "Hits@10", "AUC")
     rows = (
-        (
-            said(f"rival-{score.name.lower().replace(' ', '-')}"),
-            *(Sentence.of(f"{share:.4f}") for share in (score.hits, score.auc)),
-        )
-        for score in result.scores
+        (said(f"rival-{s.name.lower().replace(' ', '-')}"), f"{s.hits:.4f}", f"{s.auc:.4f}")
+        for s in result.scores
     )
     caption = wording.messages.text("web-suggest-backtest")
     yield Table.of(heads, rows, (1, 2), caption=caption)
@@ -186,7 +183,7 @@ def backtest_blocks(answer: BacktestAnswer, wording: Wording) -> Iterator[Block]
             Sentence.of(_data(answer, wording)),
             said("past", until=str(answer.until), **counts),
             said("among", places=result.places, candidates=result.candidates),
-            said("fitted", Tone.ASIDE, held_back=result.fit.held_back),
+            said("fitted", Tone.ASIDE, held_back=result.fit[1]),
             said("set-aside", Tone.ASIDE, unclear=result.unclear, unseen=result.unseen),
             said("scores", Tone.ASIDE),
             said("drawn", Tone.ASIDE, places=number(NON_TIES), seed=str(result.seed)),

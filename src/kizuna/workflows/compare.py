@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
@@ -12,7 +11,7 @@ from typing import Annotated, Any
 from kizuna.analysis.compare.around import Finding, Neighbours
 from kizuna.analysis.compare.peers import PeerGroup, of_like_size, peer_group
 from kizuna.analysis.compare.peers import compare_places as lay_places
-from kizuna.analysis.compare.rows import (
+from kizuna.analysis.compare.ties import (
     KEY_SCHEMES,
     TOTAL,
     VALUE_SCHEMES,
@@ -146,21 +145,18 @@ def _sort_of(texts: Sequence[str], known_at: datetime | None) -> str:
     """Whether the texts name ties or places; raises BadQuestion for some of each."""
     named: dict[bool, str] = {}
     for text in texts:
-        with suppress(NotFound):
-            named.setdefault(_is_tie(text, known_at), text)
+        try:
+            is_tie = bool(ask.tie_named(text, known_at))
+        except NotFound:
+            continue
+        except Ambiguous as error:
+            is_tie = any(kind_of(ref) == "tie" for ref, _ in error.candidates)
+        named.setdefault(is_tie, text)
     if len(named) == 2:
         raise BadQuestion(
             f"{named[True]!r} is a tie and {named[False]!r} a place: compare ties, or compare places"
         )
     return "places" if False in named else "ties"
-
-
-def _is_tie(text: str, known_at: datetime | None) -> bool:
-    """Whether a text names a tie, and not a place. Raises NotFound for neither."""
-    try:
-        return bool(ask.tie_named(text, known_at))
-    except Ambiguous as error:
-        return any(kind_of(ref) == "tie" for ref, _ in error.candidates)
 
 
 def _ties(names: Resolver, question: Question, times: Times) -> CompareAnswer:

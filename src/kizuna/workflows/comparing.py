@@ -7,14 +7,14 @@ from itertools import groupby
 
 from kizuna.analysis.compare import around
 from kizuna.analysis.compare.around import Finding, Neighbours, Places
-from kizuna.analysis.compare.rows import Comparison
+from kizuna.analysis.compare.ties import Comparison
 from kizuna.claims.kinds import Assessment, Tie
 from kizuna.publish.document import Block, Listing, Paragraph, Section, Sentence
 from kizuna.publish.things import Things
 from kizuna.publish.wording import Wording
 from kizuna.register.places import government_of
 from kizuna.register.register import Register
-from kizuna.register.status import tie_on_day
+from kizuna.register.ties import tie_on_day
 
 FINDINGS = ("silent", "told", "shared", "side-by-side", "unequal", "hub", "triangle")
 """The kinds of findings, in the order in which they are told."""

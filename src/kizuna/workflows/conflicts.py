@@ -13,8 +13,7 @@ from typing import Annotated, Any
 
 from kizuna.analysis.figures import Figure
 from kizuna.analysis.gaps import Dispute, disputes
-from kizuna.claims.claim import Claim
-from kizuna.claims.judgement import Judgement, Verdict
+from kizuna.claims.claim import Claim, Judgement, Verdict
 from kizuna.claims.kinds import KINDS, Entity, Fact, properties_of, property_of
 from kizuna.errors import BadJudgement, BadQuestion, NotFound
 from kizuna.publish.document import Document, Paragraph
@@ -102,22 +101,20 @@ def answer(question: Question, times: Times) -> ConflictsListed:
 
 def all_conflicts(known_at: datetime | None = None) -> tuple[Dispute, ...]:
     """Every conflict that who reads may see, in order of id; kept while nothing is added to the ledger."""
-    return cached(
-        ("conflicts", known_at), lambda: _read(known_at), lambda found: 4 * len(found) + 1
-    )
+
+    def read() -> tuple[Dispute, ...]:
+        same = weights(known_at).same
+        found = claims.rival_claims(_MAY_CONFLICT, {*same, *same.values()}, known_at=known_at)
+        weighing = judgements.judgements_about((claim.id for claim in found), known_at=known_at)
+        of_identity = identifying.identity_judgements(known_at=known_at)
+        register = fold(found, [*of_identity, *weighing], known_at)
+        return tuple(disputes(register, register.entities))
+
+    return cached(("conflicts", known_at), read, lambda found: 4 * len(found) + 1)
 
 
 def _state(dispute: Dispute) -> str:
     return "settled" if dispute.judgements else "open"
-
-
-def _read(known_at: datetime | None) -> tuple[Dispute, ...]:
-    same = weights(known_at).same
-    found = claims.rival_claims(_MAY_CONFLICT, {*same, *same.values()}, known_at=known_at)
-    weighing = judgements.judgements_about((claim.id for claim in found), known_at=known_at)
-    of_identity = identifying.identity_judgements(known_at=known_at)
-    register = fold(found, [*of_identity, *weighing], known_at)
-    return tuple(disputes(register, register.entities))
 
 
 _OF = columns("subject label property state")

@@ -27,8 +27,14 @@ from kizuna.publish.things import Things
 from kizuna.publish.wording import Wording, capital
 from kizuna.register.places import above, side
 from kizuna.register.register import Register
-from kizuna.register.status import TieOnDay, in_order, tie_on_day
-from kizuna.register.ties import countries_of, parties_in_order, partners_of
+from kizuna.register.ties import (
+    TieOnDay,
+    countries_of,
+    in_order,
+    parties_in_order,
+    partners_of,
+    tie_on_day,
+)
 from kizuna.values import OPEN_START, Answer
 from kizuna.workflows import ask, list_ties, show
 from kizuna.workflows.clocks import Times
@@ -314,8 +320,8 @@ def _over_time(entity: Entity, things: Things) -> Facts:
 
 def chart(found: PlaceAnswer, language: str) -> Drawing:
     """The map of its ties."""
+    from kizuna.workflows.ask import ScopeQuestion, scope
     from kizuna.workflows.draw_pictures import of_scope
-    from kizuna.workflows.scoping import ScopeQuestion, scope
 
     asked = ScopeQuestion(found.day, found.shown.times.known_at, found.entity.id)
     return of_scope("map", scope(asked), language)

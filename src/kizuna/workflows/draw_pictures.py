@@ -13,7 +13,7 @@ from kizuna.publish.charts.plot import picture
 from kizuna.publish.charts.timeline import fields_beside, tie_timeline
 from kizuna.publish.document import Drawing
 from kizuna.workflows import ask
-from kizuna.workflows.scoping import ScopeQuestion, scope
+from kizuna.workflows.ask import ScopeQuestion, scope
 
 _OF_SCOPES = {"years": years, "map": ties_map, "network": ties_network, "matrix": ties_matrix}
 OF_MANY = tuple(_OF_SCOPES)

@@ -17,8 +17,7 @@ from enum import StrEnum
 from itertools import chain
 from typing import Any
 
-from kizuna.claims.claim import CONTRIBUTED, Claim
-from kizuna.claims.judgement import Judgement, Verdict
+from kizuna.claims.claim import CONTRIBUTED, Claim, Judgement, Verdict
 from kizuna.claims.kinds import KINDS, Entity, Property, Tie, properties_of, property_of
 from kizuna.claims.rules import check_claim
 from kizuna.errors import BadClaim, BadDate, BadEntry, BadQuestion, KizunaError, NotAllowed

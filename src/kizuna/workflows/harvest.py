@@ -23,7 +23,7 @@ from typing import Any
 
 import orjson
 
-from kizuna.claims.judgement import IDENTITY, Judgement, Verdict, canonical_ids, in_force
+from kizuna.claims.claim import IDENTITY, Judgement, Verdict, canonical_ids, in_force
 from kizuna.claims.wikidata import Recording, government, site_claims
 from kizuna.errors import BadFile, BadQuestion, CannotWrite
 from kizuna.sources.reading import readable

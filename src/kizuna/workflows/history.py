@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import chain
 
-from kizuna.claims.claim import Claim
-from kizuna.claims.judgement import Judgement, Verdict, in_force, withdrawn
+from kizuna.claims.claim import Claim, Judgement, Verdict, in_force, withdrawn
 from kizuna.errors import BadJudgement
 from kizuna.register.register import Register
 from kizuna.store.actions.ledger import add_register

@@ -28,14 +28,13 @@ from kizuna.store.jobs import Job, cancel_job, queue_job, result_folder
 from kizuna.store.queries.accounts import Role, account_named
 from kizuna.workflows import clocks
 from kizuna.workflows.acting import hand_of
-from kizuna.workflows.export import export, format_named
+from kizuna.workflows.ask import ScopeQuestion
 from kizuna.workflows.import_ import import_list
 from kizuna.workflows.importing.kept import KeptList, kept_list
 from kizuna.workflows.importing.report import Imported, read_report, summary, written
 from kizuna.workflows.readers import reader, reader_of
-from kizuna.workflows.release import EDITORS, release
-from kizuna.workflows.report import Rendering, brief, render
-from kizuna.workflows.scoping import ScopeQuestion
+from kizuna.workflows.release import EDITORS, export, format_named, release
+from kizuna.workflows.report import brief, render
 
 TRIAL, IMPORT = "import-trial", "import"
 _NOTES = ("html", "pdf", "docx", "md", "json")
@@ -116,14 +115,14 @@ def _report(given: Mapping[str, Any]) -> Run:
     if (form := told["format"]) not in _NOTES:
         raise BadQuestion(f"format: {form!r} is none; there are {', '.join(_NOTES)}")
     head = Letterhead(told["number"], told["author"], told["to"], access)
-    rendering = Rendering(form, folder_of(told["language"]), head)
+    language = folder_of(told["language"])
 
     def run(work: Work) -> JobResult:
         work.tell(0, 2, "read")
         found = brief(ScopeQuestion(day.number, known_at, between=(told["a"], told["b"])))
         work.tell(1, 2, "write")
         path = work.folder / f"kizuna-{found.a.slug}-{found.b.slug}-{day.text}.{form}"
-        path.write_bytes(render(found, rendering, known_at))
+        path.write_bytes(render(found, form, language, head, known_at))
         work.tell(2, 2, "write")
         return JobResult({"ties": len(found.ties)}, path, MEDIA_TYPES[form])
 

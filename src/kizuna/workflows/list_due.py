@@ -16,12 +16,11 @@ from kizuna.publish.document import Document, Paragraph, Piece, Sentence, Table,
 from kizuna.publish.records import Records, columns, row_of
 from kizuna.publish.wording import Wording, capital
 from kizuna.register.register import Register
-from kizuna.register.status import TieOnDay
-from kizuna.register.ties import TieQuery, ties
+from kizuna.register.ties import TieOnDay, TieQuery, ties
 from kizuna.values import OPEN_END, OPEN_START, Answer, Edtf, Span, day_text
 from kizuna.values.spans import civil_of, months_later
 from kizuna.workflows import ask, list_ties
-from kizuna.workflows.clocks import Day, Times
+from kizuna.workflows.clocks import Times
 from kizuna.workflows.list_ties import TiesQuestion
 from kizuna.workflows.question import Param
 
@@ -74,7 +73,6 @@ class DueAnswer:
     is recorded at all."""
 
     register: Register
-    day: Day
     until: int
     items: tuple[DueItem, ...]
     bare: int
@@ -101,7 +99,7 @@ def answer(question: Question, times: Times) -> DueAnswer:
             items += [item for item in silent if item.claims]
             bare += any(not item.claims for item in silent)
     items.sort(key=lambda item: (item.code == "silent", item.first, item.last, item.subject))
-    return DueAnswer(register, times.day, day + question.within, tuple(items), bare)
+    return DueAnswer(register, day + question.within, tuple(items), bare)
 
 
 def due_of(register: Register, tie: TieOnDay, window: Span) -> Iterator[DueItem]:

@@ -13,12 +13,11 @@ from kizuna.publish.document import Document, Drawing, Paragraph, Piece, Sentenc
 from kizuna.publish.records import TIES, Records, columns, tie_record
 from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
-from kizuna.register.status import TieOnDay, in_order
-from kizuna.register.ties import TieQuery, parties_in_order, ties
+from kizuna.register.ties import TieOnDay, TieQuery, in_order, parties_in_order, ties
 from kizuna.workflows import ask
+from kizuna.workflows.ask import Between, Kind, Of, places_meant, sides_of
 from kizuna.workflows.clocks import Day, Times
 from kizuna.workflows.question import Param
-from kizuna.workflows.scoping import Between, Kind, Of, places_meant, sides_of
 
 
 @dataclass(frozen=True, slots=True)

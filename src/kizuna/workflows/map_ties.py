@@ -13,8 +13,7 @@ from kizuna.claims.kinds import LocalGovernment, Tie
 from kizuna.errors import BadQuestion
 from kizuna.register.places import above, government_of
 from kizuna.register.register import Register
-from kizuna.register.status import TieOnDay
-from kizuna.register.ties import TieQuery, active_fields, counting_parties, ties
+from kizuna.register.ties import TieOnDay, TieQuery, active_fields, counting_parties, ties
 from kizuna.store.cache import cached
 from kizuna.store.queries import ledger
 from kizuna.store.queries.entities import ties_recorded

@@ -14,12 +14,11 @@ from kizuna.publish.measures import MEASURES, MeasureWords, measures_json
 from kizuna.publish.records import Records, columns, row_of
 from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
-from kizuna.register.status import tie_on_day
-from kizuna.register.ties import tie_of
+from kizuna.register.ties import tie_of, tie_on_day
 from kizuna.workflows import ask
+from kizuna.workflows.ask import ScopeQuestion, scope
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.question import Param
-from kizuna.workflows.scoping import ScopeQuestion, scope
 
 _HOPS = 2
 """A tie's parts, and the fundings of those."""

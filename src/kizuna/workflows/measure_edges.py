@@ -66,14 +66,10 @@ def measure_rows(panels: Mapping[str, Panel], wording: Wording) -> list[dict[str
         {
             "measure": key,
             **{n: p.measures[key] for n, p in panels.items()},
-            "how": _how(key, wording),
+            "how": wording.messages.text(f"web-network-how-{key.replace('_', '-')}"),
         }
         for key in next(iter(panels.values())).measures
     ]
-
-
-def _how(key: str, wording: Wording) -> str:
-    return wording.messages.text(f"web-network-how-{key.replace('_', '-')}")
 
 
 def details_of(panel: Panel) -> dict[str, Any]:
@@ -99,19 +95,19 @@ def of_node(panel: Panel, node: int) -> dict[str, Any]:
 
 
 def measures_table(panels: Mapping[str, Panel], wording: Wording, digits: int) -> Table:
-    """The measures a row each, to so many significant digits; the panels a column each."""
+    """The same to so many significant digits; the panels a column each."""
     text = wording.messages.text
-    names = (text(f"plots-{name}" if name else "web-network-value") for name in panels)
+    names = (text("web-network-value" if name == "value" else f"plots-{name}") for name in panels)
     heads = (text("web-peers-measure"), *names, text("web-network-how"))
     return Table.of(
         map(capital, heads),
         (
             (
-                text(f"web-network-measure-{key.replace('_', '-')}"),
-                *(digits_of(key, p.measures[key], digits) for p in panels.values()),
-                Sentence.of(_how(key, wording), tone=Tone.ASIDE),
+                text(f"web-network-measure-{row['measure'].replace('_', '-')}"),
+                *(digits_of(row["measure"], row[name], digits) for name in panels),
+                Sentence.of(row["how"], tone=Tone.ASIDE),
             )
-            for key in next(iter(panels.values())).measures
+            for row in measure_rows(panels, wording)
         ),
         range(1, len(panels) + 1),
         caption=text("web-network-measures"),
@@ -192,7 +188,7 @@ def edges_blocks(found: FileAnswer, wording: Wording) -> Iterator[Block]:
     text, panel = wording.messages.text, found.panel
     counts = {"nodes": panel.graph.size, "edges": len(panel.graph.edges)}
     yield wording.figures({text(f"web-network-file-{k}"): count for k, count in counts.items()})
-    yield measures_table({"": panel}, wording, FULL_DIGITS)
+    yield measures_table({"value": panel}, wording, FULL_DIGITS)
     named = (("node",), lambda name: (name,))
     yield leading(panel, panel.leading(found.top), "", wording, named)
     if panel.graph.size:

@@ -20,8 +20,7 @@ from threading import Lock
 from typing import Any
 
 from kizuna.claims import vocabulary
-from kizuna.claims.claim import Certainty, Claim, Stance
-from kizuna.claims.judgement import IDENTITY, Judgement, Verdict, in_force
+from kizuna.claims.claim import IDENTITY, Certainty, Claim, Judgement, Stance, Verdict, in_force
 from kizuna.claims.kinds import Entity, LocalGovernment, Organisation, Person, decode, property_of
 from kizuna.errors import NotFound
 from kizuna.identity.folding import fold_name
@@ -205,7 +204,8 @@ def facts_with(pairs: Iterable[tuple[str, str]]) -> tuple[list[Claim], list[Judg
     A name in the same script that differs from the place's own stays, as a variant.
     """
     listed = list(pairs)
-    places = gazetteer().by_ids(chain.from_iterable(listed))
+    refs = [*filter(is_geonames, chain.from_iterable(listed))]
+    places = gazetteer().by_ids(refs) if refs else {}  # it takes two seconds to read
     claims = claims_of(places.values())
     chief = {claim.subject: claim for claim in reversed(claims) if claim.property == "name"}
     now = datetime.now(UTC)

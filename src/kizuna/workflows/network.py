@@ -11,13 +11,29 @@ from pathlib import Path
 from typing import Annotated
 
 from kizuna.analysis.network.countries import CountryNetwork, country_network
-from kizuna.analysis.network.panel import Network, Panel, network_of
-from kizuna.analysis.network.series import NetworkSeries, Snapshot, first_year, series_of
+from kizuna.analysis.network.panel import (
+    Network,
+    NetworkSeries,
+    Panel,
+    Snapshot,
+    first_year,
+    network_of,
+    series_of,
+)
 from kizuna.errors import BadQuestion
 from kizuna.publish.document import Block, Document, Drawing, Paragraph, Sentence, Table, Tone
 from kizuna.publish.records import Column, Records, attributes, columns, row_of
 from kizuna.publish.wording import Wording, capital
 from kizuna.store.cache import cached
+from kizuna.workflows.ask import (
+    Between,
+    Kind,
+    Of,
+    ScopeAnswer,
+    ScopeQuestion,
+    scope,
+    scope_fields,
+)
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.measure_edges import (
     FileAnswer,
@@ -33,15 +49,6 @@ from kizuna.workflows.measure_edges import (
     spreads,
 )
 from kizuna.workflows.question import Param
-from kizuna.workflows.scoping import (
-    Between,
-    Kind,
-    Of,
-    ScopeAnswer,
-    ScopeQuestion,
-    scope,
-    scope_fields,
-)
 
 _MOST_YEARS = 2000
 _YEARS = re.compile(r"([0-9]{1,4})?\.\.([0-9]{1,4})?")

@@ -8,9 +8,9 @@ from datetime import datetime
 from typing import Annotated, Any
 
 from kizuna.claims import kinds
-from kizuna.claims.claim import Claim
-from kizuna.claims.judgement import Judgement, Verdict, in_force
-from kizuna.claims.kinds import Entity, Fact, Stated, property_of
+from kizuna.claims.claim import Claim, Judgement, Verdict, in_force
+from kizuna.claims.kinds import Entity, Fact, property_of
+from kizuna.claims.kinds.property import facts_of
 from kizuna.languages import Messages
 from kizuna.publish.document import (
     Block,
@@ -149,18 +149,18 @@ def _related(register: Register, claim: Claim) -> dict[str, tuple[Claim, ...]]:
     """
     entity = register.get(claim.subject, Entity)
     kind = property_of(claim.subject, claim.property).type
-    stated: Stated[Any] = entity.stated(claim.property) if entity else Stated()
 
     def is_own(fact: Fact[Any]) -> bool:
         said = (canonical_json(kind.write(fact.value)), str(fact.valid or ""))
         return claim.id in fact.claim_ids or said == (claim.value, claim.valid)
 
-    own = [fact for fact in stated if is_own(fact)]
-    groups = [group for group in stated.conflicts if any(fact in own for fact in group)]
+    held = facts_of(entity, names=(claim.property,)) if entity else ()
+    own = [one for one in held if is_own(one.fact)]
+    rivals = [fact for one in own for fact in one.rivals if not is_own(fact)]
     found = {
-        "supporting": [c for fact in own for c in fact.claims],
-        "competing": [c for group in groups for f in group if f not in own for c in f.claims],
-        "denying": [c for fact in own for c in fact.denials],
+        "supporting": [c for one in own for c in one.fact.claims],
+        "competing": [c for fact in rivals for c in fact.claims],
+        "denying": [c for one in own for c in one.fact.denials],
     }
     each = ((r, {c.id: c for c in held if c.id != claim.id}) for r, held in found.items())
     return {relation: tuple(held.values()) for relation, held in each}

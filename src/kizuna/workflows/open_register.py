@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
-from kizuna.claims.judgement import Judgement, Verdict, in_force
+from kizuna.claims.claim import Judgement, Verdict, in_force
 from kizuna.errors import CannotWrite
 from kizuna.store import Database, open_database
 from kizuna.store.audited import audited

@@ -20,8 +20,7 @@ from kizuna.claims.kinds import Entity, LocalGovernment, Tie
 from kizuna.errors import BadQuestion
 from kizuna.register.places import government_of
 from kizuna.register.register import Register
-from kizuna.register.status import TieOnDay, in_order
-from kizuna.register.ties import TieQuery, refs_meant, ties
+from kizuna.register.ties import TieOnDay, TieQuery, in_order, refs_meant, ties
 from kizuna.store.queries import entities, hidden
 from kizuna.store.queries.entities import ties_after
 from kizuna.values import Answer

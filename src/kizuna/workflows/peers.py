@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -34,21 +34,21 @@ def peer_records(group: PeerGroup | None, wording: Wording) -> Records:
         "rankings": list(map(_ranking, group.rankings)),
     }
     flat = []
-    for peer in (group.place, *group.peers):
-        record, population = _peer(peer, wording), peer.party.population
+    for party, figures in (group.place, *group.peers):
+        record, population = _peer((party, figures), wording), party.population
         record |= {"population": str(population.quantity) if population else None}
-        counted = (claim for figure in peer.figures.values() for claim in figure.claims)
+        counted = (claim for figure in figures.values() for claim in figure.claims)
         claims = unique((*counted, *(population.claims if population else ())))
-        record |= {"claims": claims, "is_place": peer is group.place}
+        record |= {"claims": claims, "is_place": party is group.place[0]}
         flat.append({**record, **record["figures"]})
     peers = [_peer(peer, wording) for peer in group.peers]
     return Records("peers", PEERS, peers, about, Records("peers", _FLAT, flat))
 
 
 def _peer(peer: Peer, wording: Wording) -> dict[str, Any]:
-    figures = {measure: figure.as_json() for measure, figure in peer.figures.items()}
-    label = wording.label(peer.ref)
-    return row_of(peer.party, PEERS, id=peer.ref, label=label, figures=figures)
+    party, counts = peer
+    figures = {measure: figure.as_json() for measure, figure in counts.items()}
+    return row_of(party, PEERS, id=party.ref, label=wording.label(party.ref), figures=figures)
 
 
 def _ranking(ranking: Ranking) -> dict[str, Any]:
@@ -70,7 +70,8 @@ def peer_document(group: PeerGroup, wording: Wording) -> Document:
         return wording.messages.text(f"web-peers-{key}", **arguments)
 
     counts = {"count": len(group.peers), "whole": group.in_band}
-    population = group.place.party.population
+    place, _ = group.place
+    population = place.population
     if group.basis == "population" and population is not None:
         persons = wording.messages.quantity(population.quantity)
         rule = say("by-population", population=persons, **counts)
@@ -79,12 +80,11 @@ def peer_document(group: PeerGroup, wording: Wording) -> Document:
         said = [Sentence.of(say("by-level", **counts))]
     if group.of_unknown_level:
         said += Paragraph.aside(say("no-level", count=group.of_unknown_level)).sentences
-    of = Sentence((wording.link(group.place.ref),))
+    of = Sentence((wording.link(place.ref),))
     made = wording.document("compare", Paragraph((of,)), Paragraph(tuple(said)))
     if not group.peers:
         return made
-    place = wording.name(group.place.ref)
-    heads = (place if head == "place" else say(head) for head in _RANKS)
+    heads = (wording.name(place.ref) if head == "place" else say(head) for head in _RANKS)
     ranks = (row for ranking in group.rankings for row in _rank_rows(ranking, wording))
     silent = (
         say("silent", measure=capital(say(ranking.measure)), count=ranking.silent)
@@ -103,7 +103,7 @@ def peer_document(group: PeerGroup, wording: Wording) -> Document:
     return replace(made, sections=sections)
 
 
-def _rank_rows(ranking: Ranking, wording: Wording) -> Iterator[tuple[Sentence, ...]]:
+def _rank_rows(ranking: Ranking, wording: Wording) -> Iterator[Sequence[Sentence | str]]:
     """A measure on both readings: of what was certainly so, and of what was possibly so."""
     own, number, dash = ranking.own, wording.messages.number, "–"
     name = Sentence.of(wording.messages.text(f"web-peers-{ranking.measure}"), own.claims)
@@ -116,18 +116,18 @@ def _rank_rows(ranking: Ranking, wording: Wording) -> Iterator[tuple[Sentence, .
             least, *quartiles, most = (wording.digits(reading[name]) for name in FIVE)
             numbers.append(number(reading["rank"]) if reading["rank"] else dash)
             numbers += [dash.join((least, most)), " · ".join(quartiles)]
-        yield name, Sentence.of(wording.messages.text(f"plots-{key}")), *map(Sentence.of, numbers)
+        yield [name, wording.messages.text(f"plots-{key}"), *numbers]
 
 
 def _peer_row(peer: Peer, wording: Wording) -> tuple[Sentence, ...]:
     """A place with its country and level, its population and its figures."""
-    party, population = peer.party, peer.party.population
+    (party, counts), population = peer, peer[0].population
     country = wording.messages.country(party.country) if party.country else ""
     beside = [said for said in (country, wording.concept("levels", party.level)) if said]
     separator = wording.text("parts-separator")
-    pieces = [wording.link(peer.ref), *(Piece(f"{separator}{said}") for said in beside)]
+    pieces = [wording.link(party.ref), *(Piece(f"{separator}{said}") for said in beside)]
     dash = Sentence.of("–", tone=Tone.ASIDE)
-    figures = (peer.figures[measure] for measure in MEASURES)
+    figures = (counts[measure] for measure in MEASURES)
     return (
         Sentence(tuple(pieces)),
         wording.number(population) if population else dash,

@@ -14,7 +14,7 @@ from typing import Any
 
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from kizuna.claims import heads, merkle
+from kizuna.claims import heads
 from kizuna.errors import BadFile, BadQuestion, StorageError
 from kizuna.sources.reading import readable
 from kizuna.store import tree
@@ -31,7 +31,7 @@ def head(size: int | None = None) -> heads.Head:
     wanted = whole if size is None else size
     if not 0 <= wanted <= whole:
         raise BadQuestion(f"{size} entries: the ledger has {whole}")
-    return heads.Head(wanted, merkle.root(wanted, tree.nodes_together()))
+    return heads.Head(wanted, heads.root(wanted, tree.nodes_together()))
 
 
 def head_at(known_at: datetime | None) -> heads.Head:
@@ -82,7 +82,7 @@ def proof(prefix: str) -> dict[str, Any]:
         entry = tree.content_of("claim", number)
     order, signed = tree.leaf_of("claim", number), signed_head()
     assert order is not None, "every claim is an entry of the tree"
-    path = merkle.inclusion(order, signed.head.size, tree.nodes_together())
+    path = heads.inclusion(order, signed.head.size, tree.nodes_together())
     return {
         "format": heads.PROOF,
         "claim": ref,
@@ -103,7 +103,7 @@ def consistency(first: int, second: int | None = None) -> dict[str, Any]:
     if first > signed.head.size:
         told = f"{first} entries are more than {signed.head.size}: give the smaller first"
         raise BadQuestion(told)
-    path = merkle.consistency(earlier.size, signed.head.size, tree.nodes_together())
+    path = heads.consistency(earlier.size, signed.head.size, tree.nodes_together())
     return {
         "format": heads.CONSISTENCY,
         "first": {"size": earlier.size, "root": earlier.root.hex()},

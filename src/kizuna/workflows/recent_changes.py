@@ -9,8 +9,7 @@ from datetime import datetime
 from itertools import chain, groupby
 from typing import Annotated
 
-from kizuna.claims.claim import Claim
-from kizuna.claims.judgement import Judgement
+from kizuna.claims.claim import Claim, Judgement
 from kizuna.errors import BadQuestion
 from kizuna.publish.document import Document, Listing, Paragraph, Piece, Sentence, Tone
 from kizuna.publish.records import Records, columns, row_of

@@ -25,10 +25,10 @@ from kizuna.register.register import Register
 from kizuna.store.ledger import weights
 from kizuna.values import Edtf
 from kizuna.workflows import ask
+from kizuna.workflows.ask import places_meant
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.importing.known import admitted
 from kizuna.workflows.question import Param
-from kizuna.workflows.scoping import places_meant
 
 _SPEAKING = (
     *("association", "foundation", "administration", "ministry", "agency", "committee"),

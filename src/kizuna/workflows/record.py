@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from kizuna.claims.claim import Claim
-from kizuna.claims.judgement import Judgement, Verdict, in_force
+from kizuna.claims.claim import Claim, Judgement, Verdict, in_force
 from kizuna.claims.statements import read_statements
 from kizuna.errors import BadFile, BadQuestion
 from kizuna.store.actions.ledger import add_register

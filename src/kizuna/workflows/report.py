@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -15,9 +15,9 @@ from kizuna.publish.records import json_file
 from kizuna.publish.report.brief import Brief, prepare
 from kizuna.register.places import Side
 from kizuna.workflows import ask
+from kizuna.workflows.ask import ScopeQuestion, places_meant
 from kizuna.workflows.prove import head_at
 from kizuna.workflows.question import NAMED, forms, lines_of, records_of
-from kizuna.workflows.scoping import ScopeQuestion, places_meant
 
 if TYPE_CHECKING:
     from kizuna.claims.claim import Claim
@@ -25,15 +25,6 @@ if TYPE_CHECKING:
     from kizuna.publish.wording import Wording
     from kizuna.workflows.clocks import Times
     from kizuna.workflows.question import QuestionFile
-
-
-@dataclass(frozen=True, slots=True)
-class Rendering:
-    """The form of the note: a format of `kizuna.publish.report.compose`, a language, and its head."""
-
-    format: str = "html"
-    language: str = "en"
-    head: Letterhead = field(default_factory=Letterhead)
 
 
 def brief(question: ScopeQuestion) -> Brief:
@@ -53,7 +44,13 @@ def brief(question: ScopeQuestion) -> Brief:
     return prepare(register, sides[0], sides[1], day)
 
 
-def render(found: Brief, rendering: Rendering, known_at: datetime | None = None) -> bytes:
+def render(
+    found: Brief,
+    form: str = "html",
+    language: str = "en",
+    head: Letterhead | None = None,
+    known_at: datetime | None = None,
+) -> bytes:
     """The note on a brief as the content of a file.
 
     Raises BadQuestion for an unknown format, BadLanguage, BadClaim for an unknown access level, and
@@ -64,14 +61,14 @@ def render(found: Brief, rendering: Rendering, known_at: datetime | None = None)
     from kizuna.publish.report.compose import compose, typeset
     from kizuna.publish.report.note_json import note_json
 
-    messages = Messages(rendering.language)
-    access = vocabulary.scheme("access-levels")[rendering.head.access or "public"].id
-    head = replace(rendering.head, access=access, ledger=head_at(known_at))
-    if rendering.format == "json":
+    messages, head = Messages(language), head or Letterhead()
+    access = vocabulary.scheme("access-levels")[head.access or "public"].id
+    head = replace(head, access=access, ledger=head_at(known_at))
+    if form == "json":
         made = note_json(found, known_at, messages.tag, head.ledger)
         return json.dumps(made, ensure_ascii=False, indent=2).encode()
     note = compose(found, messages, partial(_library, known_at), head, known_at)
-    return typeset(note, rendering.format)
+    return typeset(note, form)
 
 
 def content(

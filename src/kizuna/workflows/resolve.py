@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import chain
 
-from kizuna.claims.judgement import IDENTITY, Judgement, Verdict, in_force, newest_on_pairs
+from kizuna.claims.claim import IDENTITY, Judgement, Verdict, in_force, newest_on_pairs
 from kizuna.errors import BadJudgement, BadQuestion, NotAllowed, NotFound, Overtaken
 from kizuna.identity.features import Called, Candidate, called, called_alone, decided
 from kizuna.identity.folding import fold_name

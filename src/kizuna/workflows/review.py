@@ -14,8 +14,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from kizuna.claims.claim import Claim, Stance
-from kizuna.claims.judgement import Judgement, Verdict, in_force
+from kizuna.claims.claim import Claim, Judgement, Stance, Verdict, in_force
 from kizuna.claims.kinds import Entity, Fact, decode, property_of
 from kizuna.claims.rules import check_claim
 from kizuna.errors import BadEntry, BadQuestion, InputError, NotAllowed, NotFound, Overtaken

@@ -9,11 +9,11 @@ from functools import partial
 from itertools import chain, groupby
 from typing import Annotated, Any
 
+from kizuna.analysis.compare.around import mismatches, parallels
 from kizuna.analysis.figures import count_of, unique
 from kizuna.analysis.gaps import Dispute, disputes, gaps
 from kizuna.analysis.measures import TieMeasures, measures_of
 from kizuna.analysis.measures.activity import TieActivity
-from kizuna.analysis.parallels import mismatches, parallels
 from kizuna.claims.kinds import KINDS, Assessment, Entity, Objective, Tie
 from kizuna.claims.kinds.property import WeighedFact, facts_of
 from kizuna.errors import NotFound
@@ -36,8 +36,7 @@ from kizuna.publish.records import Records, columns, fact_record
 from kizuna.publish.things import TIE_PARTS, Things
 from kizuna.publish.wording import Wording, capital
 from kizuna.register.register import Register, references
-from kizuna.register.status import TieOnDay, in_order, tie_on_day
-from kizuna.register.ties import parts_of, ties_beside
+from kizuna.register.ties import TieOnDay, in_order, parts_of, tie_on_day, ties_beside
 from kizuna.store.queries import claims
 from kizuna.values import kind_of
 from kizuna.workflows import ask, draw_timeline

@@ -16,11 +16,11 @@ from kizuna.errors import BadQuestion, NotFound
 from kizuna.publish.document import Block, Document, Paragraph, Piece, Sentence, Table
 from kizuna.publish.records import Records, columns, row_of
 from kizuna.publish.wording import Wording, capital
-from kizuna.register.register import Register
 from kizuna.register.ties import tie_of
 from kizuna.store.cache import cached
 from kizuna.values.countries import country_code
 from kizuna.workflows import ask
+from kizuna.workflows.ask import ScopeQuestion, scope
 from kizuna.workflows.backtest_suggestions import (
     SCORES,
     BacktestAnswer,
@@ -30,7 +30,6 @@ from kizuna.workflows.backtest_suggestions import (
 )
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.question import Param
-from kizuna.workflows.scoping import ScopeQuestion, scope
 
 _NAMED, _CONCEPTS, _EXAMPLES, _SIMILAR = 3, 5, 2, 5
 
@@ -65,30 +64,13 @@ class Question:
     seed: Annotated[int | None, Param("web-suggest-seed", "number", is_local=True)] = None
 
 
-@dataclass(frozen=True, slots=True)
-class PartnersAnswer:
-    """The ranking for a place."""
-
-    place: str
-    ranking: SuggestionRanking
-    register: Register
-
-
-@dataclass(frozen=True, slots=True)
-class FormsAnswer:
-    """What ties like one have."""
-
-    likeness: Likeness
-    register: Register
-
-
-SuggestAnswer = PartnersAnswer | FormsAnswer | BacktestAnswer
+SuggestAnswer = SuggestionRanking | Likeness | BacktestAnswer
 
 
 def answer(question: Question, times: Times) -> SuggestAnswer:
     """What is suggested, or how well that goes.
 
-    Raises BadQuestion for what does not go together, and what the three answers raise.
+    Raises BadQuestion for what does not go together, NotFound and Ambiguous for a tie, and what the others raise.
     """
     if [bool(question.place), bool(question.tie), question.backtest].count(True) != 1:
         raise BadQuestion("ask for one of: a place, --tie TIE, --backtest")
@@ -97,7 +79,9 @@ def answer(question: Question, times: Times) -> SuggestAnswer:
     if not question.place:
         _check_unused(question, "a place", ("country", "field"))
     if question.tie:
-        return suggest_forms(question.tie, times)
+        ref = ask.resolver(times.known_at).resolve(question.tie, ("tie",))
+        found = scope(ScopeQuestion(times.day.number, times.known_at))
+        return like(found, tie_of(found.register, ref).id)
     key = (question, times.day.number, times.known_at)
     if question.place:
         return cached(key, lambda: suggest_partners(question, times), lambda _: question.top)
@@ -116,7 +100,7 @@ def _check_unused(question: Question, owner: str, names: Sequence[str]) -> None:
             raise BadQuestion(f"--{name} belongs to {owner}")
 
 
-def suggest_partners(question: Question, times: Times) -> PartnersAnswer:
+def suggest_partners(question: Question, times: Times) -> SuggestionRanking:
     """The places that a local government might seek as partners, best first.
 
     Raises NotFound and Ambiguous for the place, NotFound for a country, BadClaim for a field, BadQuestion for a
@@ -135,18 +119,7 @@ def suggest_partners(question: Question, times: Times) -> PartnersAnswer:
     holdings = holdings_of(scope(ScopeQuestion(times.day.number, times.known_at)))
     if ref not in holdings.governments:
         raise BadQuestion(f"{question.place!r} ({ref}) was no local government on the day")
-    ranking = rank(holdings, ref, country, question.field, question.top)
-    return PartnersAnswer(ref, ranking, holdings.register)
-
-
-def suggest_forms(text: str, times: Times) -> FormsAnswer:
-    """The fields and forms of exchange that ties like the one named have, and it lacks.
-
-    Raises NotFound and Ambiguous.
-    """
-    ref = ask.resolver(times.known_at).resolve(text, ("tie",))
-    found = scope(ScopeQuestion(times.day.number, times.known_at))
-    return FormsAnswer(like(found, tie_of(found.register, ref).id), found.register)
+    return rank(holdings, ref, country, question.field, question.top)
 
 
 _REASON = columns(
@@ -173,14 +146,14 @@ def records(found: SuggestAnswer, wording: Wording) -> Records:
     return _SORTS[type(found)][0](found, wording)
 
 
-def _partner_records(found: PartnersAnswer, wording: Wording) -> Records:
-    rows = [_partner(partner, wording) for partner in found.ranking.suggestions]
+def _partner_records(found: SuggestionRanking, wording: Wording) -> Records:
+    rows = [_partner(partner, wording) for partner in found.suggestions]
     reasons = [
         {"rank": rank, **row, **reason, "reason": reason["text"]}
         for rank, row in enumerate(rows, 1)
         for reason in row["reasons"]
     ]
-    about = {"place": found.place, "candidates": found.ranking.candidates}
+    about = {"place": found.place, "candidates": found.candidates}
     flat = Records("reasons", _REASONS, reasons)
     return Records("suggestions", _PARTNER, rows, about, flat)
 
@@ -199,17 +172,16 @@ def _partner(found: Suggestion, wording: Wording) -> dict[str, Any]:
     return row_of(found, _PARTNER, id=found.ref, label=label, score=score, reasons=reasons)
 
 
-def _form_records(found: FormsAnswer, wording: Wording) -> Records:
-    likeness = found.likeness
-    rows = [row_of(missing, _MISSING) for missing in likeness.missing]
+def _form_records(found: Likeness, wording: Wording) -> Records:
+    rows = [row_of(missing, _MISSING) for missing in found.missing]
     about = {
-        "tie": likeness.tie,
-        "by_fields": likeness.by_fields,
-        "by_levels": likeness.by_levels,
-        "count": likeness.count.as_json(),
+        "tie": found.tie,
+        "by_fields": found.by_fields,
+        "by_levels": found.by_levels,
+        "count": found.count.as_json(),
         "similar": [
             row_of(one, _LIKE, label=wording.label(one.id), fields=fields, claims=one.listed)
-            for one, fields in likeness.similar
+            for one, fields in found.similar
         ],
     }
     counted = [
@@ -224,43 +196,42 @@ def document(found: SuggestAnswer, wording: Wording) -> Document:
     return wording.document("suggest", *_SORTS[type(found)][1](found, wording))
 
 
-def _partner_blocks(found: PartnersAnswer, wording: Wording) -> Iterator[Block]:
-    text, ranking = wording.messages.text, found.ranking
-    shown, whole = len(ranking.suggestions), ranking.candidates
+def _partner_blocks(found: SuggestionRanking, wording: Wording) -> Iterator[Block]:
+    text = wording.messages.text
+    shown, whole = len(found.suggestions), found.candidates
     said = text("web-suggest-candidates", shown=shown, whole=whole)
     yield Paragraph((Sentence((Piece(f"{said} "), wording.link(found.place))),))
-    rows: list[tuple[Sentence, ...]] = []
-    for partner in ranking.suggestions:
-        score = Sentence.of(wording.messages.number(round(partner.score, 2)))
-        country = Sentence.of(_country(partner.country, wording))
+    rows: list[tuple[Sentence | str, ...]] = []
+    for partner in found.suggestions:
+        score = wording.messages.number(round(partner.score, 2))
+        country = _country(partner.country, wording)
         rows.append((Sentence((wording.link(partner.ref),)), score, country))
         for reason in partner.reasons:
             words = capital(_sentence(reason, partner.country, wording))
-            points = Sentence.of(f"{reason.points:+.2f}")
-            rows.append((Sentence.of(""), points, Sentence.of(words, reason.claims)))
+            rows.append(("", f"{reason.points:+.2f}", Sentence.of(words, reason.claims)))
     heads = (text(f"web-suggest-{head}") for head in ("partner", "points", "reason"))
     yield Table.of(heads, rows, (1,))
     yield Paragraph.aside(text("web-suggest-advice"))
 
 
-def _form_blocks(found: FormsAnswer, wording: Wording) -> Iterator[Block]:
-    text, likeness = wording.messages.text, found.likeness
-    counted = text("web-suggest-like", count=wording.figure(likeness.count).text)
-    basis = {"type": True, "levels": likeness.by_levels, "fields": likeness.by_fields}
+def _form_blocks(found: Likeness, wording: Wording) -> Iterator[Block]:
+    text = wording.messages.text
+    counted = text("web-suggest-like", count=wording.figure(found.count).text)
+    basis = {"type": True, "levels": found.by_levels, "fields": found.by_fields}
     alike = " ".join(text(f"web-suggest-by-{name}") for name, is_so in basis.items() if is_so)
-    named = wording.first_of([wording.name(one.id) for one, _ in likeness.similar], _SIMILAR)
-    tie = (Piece(f"{counted} "), wording.link(likeness.tie))
-    yield Paragraph((Sentence(tie, likeness.count.claims),))
+    named = wording.first_of([wording.name(one.id) for one, _ in found.similar], _SIMILAR)
+    tie = (Piece(f"{counted} "), wording.link(found.tie))
+    yield Paragraph((Sentence(tie, found.count.claims),))
     these = (Sentence.of(text("web-suggest-these", ties=named)),) if named else ()
     yield Paragraph((*Paragraph.aside(alike).sentences, *these))
     heads = (text(f"web-suggest-{head}") for head in ("form", "having", "such-as"))
-    rows = (_lacked(missing, wording) for missing in likeness.missing)
+    rows = (_lacked(missing, wording) for missing in found.missing)
     yield Table.of(heads, rows, (1,), caption=text("web-suggest-missing"))
-    none = "" if likeness.missing else text("web-suggest-no-missing")
+    none = "" if found.missing else text("web-suggest-no-missing")
     yield Paragraph.aside(none, text("web-suggest-lack"))
 
 
-def _lacked(missing: Missing, wording: Wording) -> tuple[Sentence, ...]:
+def _lacked(missing: Missing, wording: Wording) -> tuple[Sentence | str, ...]:
     what = wording.messages.text(f"web-suggest-is-{missing.what}")
     named = (what, wording.concept(f"{missing.what}s", missing.concept))
     pieces: list[Piece] = []
@@ -269,7 +240,7 @@ def _lacked(missing: Missing, wording: Wording) -> tuple[Sentence, ...]:
         pieces += [*([Piece("; ")] if pieces else []), wording.link(one.tie), Piece(shown)]
     claims = (claim for one in missing.examples[:_EXAMPLES] for claim in one.claims)
     return (
-        Sentence.of(capital(wording.text("colon").join(named))),
+        capital(wording.text("colon").join(named)),
         wording.figure(missing.count),
         Sentence(tuple(pieces), unique(claims)),
     )
@@ -314,8 +285,8 @@ def _country(code: str, wording: Wording) -> str:
 
 
 _SORTS: Mapping[type, tuple[Callable[..., Records], Callable[..., Iterable[Block]]]] = {
-    PartnersAnswer: (_partner_records, _partner_blocks),
-    FormsAnswer: (_form_records, _form_blocks),
+    SuggestionRanking: (_partner_records, _partner_blocks),
+    Likeness: (_form_records, _form_blocks),
     BacktestAnswer: (backtest_records, backtest_blocks),
 }
 """How each sort of answer is told in rows and in blocks."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, cast, get_args
 
@@ -26,10 +26,10 @@ from kizuna.publish.document import Block, Document, Drawing, Paragraph, Sentenc
 from kizuna.publish.records import Column, Records, columns, row_of
 from kizuna.publish.wording import Wording, capital
 from kizuna.values import OPEN_START, Edtf, bound_text, day_text
-from kizuna.workflows import scoping
+from kizuna.workflows import ask
+from kizuna.workflows.ask import Between, Kind, Of, ScopeAnswer, ScopeQuestion
 from kizuna.workflows.clocks import Times, date_of
 from kizuna.workflows.question import Param
-from kizuna.workflows.scoping import Between, Kind, Of, ScopeAnswer, ScopeQuestion
 
 _YEAR = 365.25
 _AGES = (1, 5, 10, 15, 20, 30, 40, 50, 60, 75, 100)
@@ -97,7 +97,7 @@ def answer(question: Question, times: Times) -> SurvivalAnswer:
         )
     since = date_of(question.since).span.start_earliest if question.since else OPEN_START
     window = ObservationWindow(since, last)
-    scope = scoping.scope(
+    scope = ask.scope(
         ScopeQuestion(day, times.known_at, question.of, question.between, question.kind)
     )
     spells = intervals_of(scope, window)
@@ -140,7 +140,7 @@ def records(found: SurvivalAnswer, wording: Wording) -> Records:
     row a spell."""
     asked, window, words = found.question, found.spells.window, _SurvivalWords(found, wording)
     about = {
-        **scoping.scope_fields(asked),
+        **ask.scope_fields(asked),
         "by": asked.by or None,
         "from": bound_text(window.first),
         "to": bound_text(window.last),
@@ -238,18 +238,21 @@ class _SurvivalWords:
         counts = {name: sum(getattr(flow, name).certain for flow in flows) for name in _FLOWS}
         claims = (claim for flow in flows for claim in _claims_of(flow))
         yield Paragraph((Sentence.of(self.text("total", **counts), claims),))
-        empty, figure = Sentence.of(""), self.wording.figure
-        rows = (
-            (
-                Sentence.of(str(flow.year)),
-                *(Sentence.of(self.group(flow.group)) for _ in by),
-                *(figure(n) if n.possible else empty for n in (flow.established, flow.ended)),
-            )
-            for flow in reversed(flows)
-        )
         heads = (self.wording.messages.text("web-network-year"), *map(self.text, (*by, *_FLOWS)))
-        numeric = (len(heads) - 2, len(heads) - 1)
-        yield Table.of(map(capital, heads), rows, numeric, caption=self.text("years"))
+        figure = self.wording.figure
+        yield Table.of(
+            map(capital, heads),
+            (
+                (
+                    str(flow.year),
+                    *(self.group(flow.group) for _ in by),
+                    *(figure(n) if n.possible else "" for n in (flow.established, flow.ended)),
+                )
+                for flow in reversed(flows)
+            ),
+            (len(heads) - 2, len(heads) - 1),
+            caption=self.text("years"),
+        )
 
     def spells(self) -> Iterator[Block]:
         """Each tie with the ages at which it comes into sight and leaves it."""
@@ -288,30 +291,30 @@ class _SurvivalWords:
         called = messages.country if is_country else lambda tier: self.text(f"tier-{tier}")
         return " – ".join(one if one == UNKNOWN else called(one) for one in name.split("-"))
 
-    def _summary(self, curves: Iterable[Curve]) -> Table:
+    def _summary(self, curves: Sequence[Curve]) -> Table:
         ages = (self.text("at-age", age=age) for age in _SUMMARY)
         short = ("by", "ties", "ended", "spell-standing", "before")
         heads = (*map(self.text, short), *ages, self.text("median"))
-        rows = (
+        steps = [[curve.at(_days(age)) for age in _SUMMARY] for curve in curves]
+        return Table.of(
+            map(capital, heads),
             (
-                Sentence.of(self.group(curve.group)),
-                *(self.wording.figure(getattr(curve, name)) for name in _COUNTED),
-                *(
-                    Sentence.of(f"{step.survival:.3f}" if (step := curve.at(_days(age))) else "–")
-                    for age in _SUMMARY
-                ),
-                Sentence.of(self._median(curve)),
-            )
-            for curve in curves
+                (
+                    self.group(curve.group),
+                    *(self.wording.figure(getattr(curve, name)) for name in _COUNTED),
+                    *(f"{step.survival:.3f}" if step else "–" for step in held),
+                    self._median(curve),
+                )
+                for curve, held in zip(curves, steps, strict=True)
+            ),
+            range(1, len(heads) - 1),
+            caption=self.text("curve"),
         )
-        numeric = range(1, len(heads) - 1)
-        return Table.of(map(capital, heads), rows, numeric, caption=self.text("curve"))
 
     def _median(self, curve: Curve) -> str:
-        median = curve.median
-        if median.age_days is None:
+        if curve.median["age_days"] is None:
             return self.text("not-reached")
-        years, low, high = map(self._years, (median.age_days, median.low, median.high))
+        years, low, high = map(self._years, curve.median.values())
         return self.text("median-years", years=years, low=low, high=high)
 
     def _years(self, days: int | None) -> str:
@@ -331,8 +334,7 @@ class _SurvivalWords:
             for age in _AGES
             if (step := curve.at(_days(age)))
         ]
-        heads = rows[0] if rows else {}
-        cells = (map(Sentence.of, row.values()) for row in rows)
+        heads, cells = rows[0] if rows else {}, (row.values() for row in rows)
         caption = self.text("curve")
         return Table.of(map(self.text, heads), cells, range(len(heads)), caption=caption)
 
@@ -349,17 +351,15 @@ class _SurvivalWords:
         if others := [self.group(curve.group) for curve in held if curve.method == BRESLOW]:
             yield Sentence.of(self.text("breslow", groups=", ".join(others)), tone=Tone.DOUBTFUL)
 
-    def _spell(self, spell: Spell) -> tuple[Sentence, ...]:
+    def _spell(self, spell: Spell) -> Iterator[Sentence | str]:
         seen, span = spell.observation(), spell.span
         ages = (seen.entry, seen.days) if seen else (None, None)
         outcome = _key(spell.why_left_out) or ("ended" if seen and seen.ended else "standing")
-        return (
-            Sentence((self.wording.link(spell.scoped.tie.id),), spell.claim_ids),
-            Sentence.of(self._bounds(span.start_earliest, span.start_latest)),
-            Sentence.of(self._bounds(span.end_earliest, span.end_latest)),
-            *(Sentence.of(self._years(days)) for days in ages),
-            Sentence.of(self.text(f"spell-{outcome}")),
-        )
+        yield Sentence((self.wording.link(spell.scoped.tie.id),), spell.claim_ids)
+        yield self._bounds(span.start_earliest, span.start_latest)
+        yield self._bounds(span.end_earliest, span.end_latest)
+        yield from map(self._years, ages)
+        yield self.text(f"spell-{outcome}")
 
     def _bounds(self, earliest: int, latest: int) -> str:
         days = [bound_text(day) for day in dict.fromkeys((earliest, latest))]

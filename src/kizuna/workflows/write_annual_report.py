@@ -28,7 +28,7 @@ from kizuna.publish.wording import Wording, capital
 from kizuna.register.register import Register
 from kizuna.values import Answer, Edtf, Span, day_text
 from kizuna.values.spans import civil_of, months_later
-from kizuna.workflows.clocks import Day, Times, as_of, date_of
+from kizuna.workflows.clocks import Times, as_of, date_of
 from kizuna.workflows.find_gaps import gap_counts, gap_table, gap_words
 from kizuna.workflows.list_due import DueItem, due_of, due_table, due_words, ties_meant
 from kizuna.workflows.list_ties import TiesQuestion
@@ -61,7 +61,6 @@ class AnnualAnswer:
     not known. `undated` events are in no period."""
 
     register: Register
-    day: Day
     sections: tuple[str, ...]
     remark: str
     now: periods.PeriodActivity
@@ -96,7 +95,6 @@ def answer(question: Question, times: Times) -> AnnualAnswer:
     named = [tie.id for tie, _ in now.ties]
     return AnnualAnswer(
         register=register,
-        day=times.day,
         sections=sections,
         remark=question.remark.strip(),
         now=now,

@@ -13,7 +13,8 @@ from kizuna.analysis.gaps import CODES, Gap
 from kizuna.analysis.measures import Paid, cost_of
 from kizuna.analysis.measures.activity import ActivityEvent, TieActivity
 from kizuna.analysis.measures.periods import end_of
-from kizuna.claims.kinds import Agreement, Exchange, Fact, Milestone, Tie
+from kizuna.claims.kinds import Agreement, Exchange, Tie
+from kizuna.claims.kinds.property import WeighedFact, facts_of
 from kizuna.publish.document import (
     Block,
     Document,
@@ -26,13 +27,13 @@ from kizuna.publish.document import (
     Tone,
 )
 from kizuna.publish.records import Records, columns, row_of
+from kizuna.publish.things import Things
 from kizuna.publish.wording import Wording, capital, shortened
 from kizuna.register.register import Register
-from kizuna.register.status import TieOnDay, tie_on_day
-from kizuna.register.ties import Part, parts_of
+from kizuna.register.ties import Part, TieOnDay, parts_of, tie_on_day
 from kizuna.values import OPEN_END, Quantity, day_text, kind_of
 from kizuna.workflows import ask, find_gaps, list_due
-from kizuna.workflows.clocks import Day, Times
+from kizuna.workflows.clocks import Times
 from kizuna.workflows.find_gaps import gap_counts, gap_words
 from kizuna.workflows.list_due import DueItem, due_words
 from kizuna.workflows.question import Param
@@ -63,7 +64,6 @@ class BriefAnswer:
     its agreements, what falls due by `until`, who pays, and what is not known, of the tie itself first."""
 
     register: Register
-    day: Day
     until: int
     tie: TieOnDay
     agreements: tuple[Part[Agreement], ...]
@@ -90,7 +90,6 @@ def answer(question: Question, times: Times) -> BriefAnswer:
     weight = {kind: at for at, kind in enumerate(_WEIGHT, start=-len(_WEIGHT))}
     return BriefAnswer(
         register=register,
-        day=times.day,
         until=day + question.within,
         tie=tie,
         agreements=parts_of(register, ref, Agreement, day),
@@ -153,7 +152,10 @@ def document(found: BriefAnswer, wording: Wording) -> Document:
         (text(f"web-brief-{part}"), _some([line.said for line in parts.get(part, ())], wording))
         for part in ("status", "stage", "agreement", "payer")
     ]
-    facts.append((text("web-brief-gap"), tuple(_gaps_in_short(found.gaps, wording))))
+    counted = capital(wording.text("cell-separator").join(gap_counts(found.gaps, wording)))
+    counts = Sentence.of(counted or text("web-gaps-none"), tone=Tone.ASIDE)
+    chief = (line.said for line in parts.get("gap", ())[:_CHIEF])
+    facts.append((text("web-brief-gap"), (counts, *chief)))
     unstated = Sentence.of(text("web-brief-not-stated"), tone=Tone.ASIDE)
     quantity = wording.messages.quantity
     happened = [
@@ -179,13 +181,6 @@ def _some(sentences: Sequence[Sentence], wording: Wording) -> tuple[Sentence, ..
     return (*sentences[:_LINES], *Paragraph.aside(rest, none).sentences)
 
 
-def _gaps_in_short(gaps: Sequence[Gap], wording: Wording) -> Iterator[Sentence]:
-    """How many gaps there are of each sort, and the chief ones."""
-    counted = capital(wording.text("cell-separator").join(gap_counts(gaps, wording)))
-    yield Sentence.of(counted or wording.messages.text("web-gaps-none"), tone=Tone.ASIDE)
-    yield from (_gap(gap, wording) for gap in gaps[:_CHIEF])
-
-
 def _table(part: str, rows: Sequence[tuple[Sentence, ...]], none: str, wording: Wording) -> Section:
     """A section of a table of as many rows as the page holds; `none` says that there are no rows."""
     text = wording.messages.text
@@ -202,13 +197,16 @@ def _lines(found: BriefAnswer, wording: Wording) -> Iterator[BriefLine]:
     since = tie.status.valid if tie.status else None
     yield BriefLine("status", tie.id, _status(tie, wording), date=str(since or ""))
     for stage in _stages(tie.tie):
-        date = str(stage.value.date or "")
-        yield BriefLine("stage", tie.id, _stage(stage, wording), date=date)
+        said, *_ = Things(wording).fact(stage)
+        yield BriefLine("stage", tie.id, said, date=str(stage.fact.value.date or ""))
     for part in reversed(found.agreements):
         date = str(part.entity.signed.value or "")
         yield BriefLine("agreement", part.entity.id, _agreement(part.entity, wording), date=date)
     yield from (BriefLine("payer", p.of, _payer(p, tie.id, wording)) for p in found.paid)
-    yield from (BriefLine("gap", gap.subject, _gap(gap, wording)) for gap in found.gaps)
+    for gap in found.gaps:  # what is not known, and of what
+        of = Piece(shortened(wording.label(gap.subject), _SHORT), gap.subject)
+        words = Piece(wording.text("colon") + gap_words(gap, wording))
+        yield BriefLine("gap", gap.subject, Sentence((of, words), gap.claims))
     yield from (_event(event, wording) for event in found.events)
     for item in found.due:
         when = Sentence.of(wording.period(item.first, item.last))
@@ -225,25 +223,17 @@ def _status(tie: TieOnDay, wording: Wording) -> Sentence:
     return Sentence.of(words, said.claims, said.tone)
 
 
-def _stages(tie: Tie) -> Iterator[Fact[Milestone]]:
+def _stages(tie: Tie) -> list[WeighedFact]:
     """The preferred fact of each stage, the earliest first, undated ones last."""
-    chosen: dict[str, Fact[Milestone]] = {}
-    for fact in tie.milestone:
-        chosen.setdefault(fact.value.stage, fact)
-    yield from sorted(
-        chosen.values(),
-        key=lambda fact: fact.value.date.span.start_earliest if fact.value.date else OPEN_END,
-    )
 
+    def began(one: WeighedFact) -> int:
+        date = one.fact.value.date
+        return date.span.start_earliest if date else OPEN_END
 
-def _stage(fact: Fact[Milestone], wording: Wording) -> Sentence:
-    """A stage and its date; doubtful where no source that was read confirms it."""
-    words = wording.concept("stages", fact.value.stage)
-    if fact.value.date is None:
-        words = wording.text("milestone-undated", stage=words)
-    else:
-        words += wording.text("colon") + wording.messages.date(fact.value.date)
-    return Sentence.of(words, fact.claim_ids, Tone.PLAIN if fact.counts else Tone.DOUBTFUL)
+    chosen: dict[str, WeighedFact] = {}
+    for one in facts_of(tie, names=("milestone",)):
+        chosen.setdefault(one.fact.value.stage, one)
+    return sorted(chosen.values(), key=began)
 
 
 def _agreement(agreement: Agreement, wording: Wording) -> Sentence:
@@ -273,12 +263,6 @@ def _payer(paid: Paid, tie: str, wording: Wording) -> Sentence:
         name = shortened(wording.name(paid.of), _SHORT)
         pieces += [Piece(wording.text("cell-separator")), Piece(name, paid.of)]
     return Sentence(tuple(pieces), paid.claims)
-
-
-def _gap(gap: Gap, wording: Wording) -> Sentence:
-    """What is not known, and of what."""
-    name = Piece(shortened(wording.label(gap.subject), _SHORT), gap.subject)
-    return Sentence((name, Piece(wording.text("colon") + gap_words(gap, wording))), gap.claims)
 
 
 def _event(event: ActivityEvent, wording: Wording) -> BriefLine:

@@ -17,7 +17,7 @@ from kizuna.analysis.compare.peers import (
     of_like_size,
     peer_group,
 )
-from kizuna.analysis.compare.rows import TOTAL, Counted
+from kizuna.analysis.compare.ties import TOTAL, Counted
 from kizuna.analysis.figures import Figure, Measure
 from kizuna.values import Quantity
 
@@ -33,7 +33,7 @@ def _held(*claims: Claims) -> Neighbours:
 
 
 def _peers(group: PeerGroup) -> list[str]:
-    return [peer.ref.removeprefix("government/") for peer in group.peers]
+    return [peer.ref.removeprefix("government/") for peer, _ in group.peers]
 
 
 def _ranking(group: PeerGroup, measure: str) -> Ranking:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kizuna.analysis.compare.rows import TOTAL, UNSTATED, Comparison, Item, counted, rows_of
+from kizuna.analysis.compare.ties import TOTAL, UNSTATED, Comparison, Item, counted, rows_of
 from kizuna.values import Answer
 
 

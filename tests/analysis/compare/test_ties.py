@@ -18,8 +18,14 @@ from builders import (
     tie,
     two_sides,
 )
-from kizuna.analysis.compare.rows import TOTAL, Comparison, SourcedValue
-from kizuna.analysis.compare.ties import Sides, compare_ties, sides_of
+from kizuna.analysis.compare.ties import (
+    TOTAL,
+    Comparison,
+    Sides,
+    SourcedValue,
+    compare_ties,
+    sides_of,
+)
 from kizuna.analysis.measures import measures_of
 from kizuna.analysis.measures.activity import TieActivity
 from kizuna.claims.claim import Claim

@@ -7,7 +7,7 @@ from math import exp, log
 import pytest
 
 from builders import DAY, Claims, register
-from kizuna.analysis.measures.breadth import breadth, fields_of
+from kizuna.analysis.measures.activity import breadth, fields_of
 from kizuna.claims.claim import Claim
 from kizuna.claims.kinds import FieldOfExchange
 from kizuna.register.ties import Part

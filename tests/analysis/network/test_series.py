@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from builders import Claims, register, status, tie, two_sides
 from kizuna.analysis.network.graph import Ints, TieGraph, clustering
-from kizuna.analysis.network.series import first_year, series_of, snapshots
+from kizuna.analysis.network.panel import first_year, series_of, snapshots
 from kizuna.analysis.scope import Scope, scope_of
 from kizuna.values import day_number
 

@@ -18,8 +18,8 @@ from kizuna.publish.charts.bars import (
     volumes,
     years,
 )
+from kizuna.publish.charts.partners import Sorting, area_of
 from kizuna.publish.charts.plot import Counted, words_of
-from kizuna.publish.charts.sorting import Sorting, area_of
 from kizuna.publish.report.brief import prepare
 from kizuna.register.places import side
 from kizuna.values import OPEN_START, Quantity

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from builders import DAY, facts, government, register, tie
-from kizuna.analysis.measures.breadth import breadth, fields_of
+from kizuna.analysis.measures.activity import breadth, fields_of
 from kizuna.publish.charts.timeline import (
     TimelineMark,
     draw_timeline,

@@ -181,7 +181,7 @@ def test_the_head_tells_what_the_sender_sets() -> None:
 
 def figures_of(note: Note) -> dict[str, str]:
     (held,) = (block for block in note.sections[0].blocks if isinstance(block, KeyFigures))
-    return {figure.label: figure.figure.text for figure in held.figures}
+    return {label: figure.text for label, (figure, *_) in held.facts}
 
 
 def tables_of(note: Note) -> list[Table]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from kizuna.analysis.tie_map import TiedPlace, TieMap, Years
 from kizuna.claims.kinds import Fact, Stated, StatusChange, Tie
-from kizuna.register.status import TieOnDay
+from kizuna.register.ties import TieOnDay
 from kizuna.values import OPEN_END, OPEN_START, Answer, Span, day_number
 from kizuna.web.pages.map import places_in_order, tie_columns
 

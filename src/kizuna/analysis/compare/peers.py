@@ -23,8 +23,8 @@ from math import inf, log
 from statistics import quantiles
 from typing import Any
 
-from kizuna.analysis.compare.around import Neighbours, Places, claims_of, surest
-from kizuna.analysis.compare.rows import (
+from kizuna.analysis.compare.around import Neighbours, Places, are_counterparts, claims_of, surest
+from kizuna.analysis.compare.ties import (
     UNSTATED,
     Cell,
     Comparison,
@@ -36,8 +36,7 @@ from kizuna.analysis.compare.rows import (
     rows_of,
 )
 from kizuna.analysis.figures import Derived, Figure, Measure, unique
-from kizuna.analysis.measures.breadth import fields_of
-from kizuna.analysis.parallels import are_counterparts
+from kizuna.analysis.measures.activity import fields_of
 from kizuna.analysis.scope import Party, populations
 from kizuna.claims.kinds import LocalGovernment
 
@@ -99,19 +98,8 @@ BAND = 2.0
 """A peer has at least 1/BAND and at most BAND times the population of the place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Peer:
-    """A government with its count in each measure; of 0 where nothing is recorded."""
-
-    party: Party
-    figures: dict[str, Figure]
-
-    @property
-    def ref(self) -> str:
-        """The id of the government."""
-        return self.party.ref
-
-
+Peer = tuple[Party, Mapping[str, Figure]]
+"""A government with its count in each measure; of 0 where nothing is recorded."""
 FIVE = ("least", "lower", "median", "upper", "most")
 """The five numbers of the peers in a reading."""
 
@@ -195,9 +183,8 @@ def peer_group(
     first, *others = (_peer(neighbours, party) for party in (own, *taken))
     rankings = []
     for measure in MEASURES if others else ():
-        told = tuple(p.figures[measure] for p in others if p.figures[measure].possible)
-        silent = len(others) - len(told)
-        rankings.append(Ranking(measure, first.figures[measure], told, silent))
+        told = tuple(figures[measure] for _, figures in others if figures[measure].possible)
+        rankings.append(Ranking(measure, first[1][measure], told, len(others) - len(told)))
     unknown = sum(not party.level for party in taken)
     return PeerGroup(first, tuple(others), tuple(rankings), basis, len(fitting), unknown)
 
@@ -224,5 +211,4 @@ def _peer(neighbours: Neighbours, party: Party) -> Peer:
     cells = {measure: counted_keys(profile[measure]) for measure in MEASURES[1:]}
     cells |= {"ties": counted_items(profile["kinds"])}
     none = Figure(0, 0, ())
-    figures = {m: cell.figure if (cell := cells[m]) else none for m in MEASURES}
-    return Peer(party, figures)
+    return party, {m: cell.figure if (cell := cells[m]) else none for m in MEASURES}

@@ -11,12 +11,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kizuna.analysis.figures import Derived, Figure, Measure, count_of, unique
-from kizuna.analysis.measures.activity import TieActivity
-from kizuna.analysis.measures.breadth import Breadth, breadth_of
+from kizuna.analysis.measures.activity import Breadth, TieActivity, breadth_of
 from kizuna.analysis.measures.calendar import Activeness, Continuity, activeness_of, continuity_of
 from kizuna.analysis.measures.volume import Share, TieVolume, balance_of, totals, volume_by_year
 from kizuna.claims.kinds import Activity, Agreement, Funding, Office, Stated
-from kizuna.register.status import TieOnDay
+from kizuna.register.ties import TieOnDay
 from kizuna.values import Answer, Quantity
 
 __all__ = ["TieMeasures", "measures_of"]
@@ -175,25 +174,20 @@ def cost_of(held: TieActivity) -> Cost | None:
     carried = (*held.activities, *held.parts(Agreement), *held.parts(Office))
     things = unique((held.on_day.id, *(each.entity.id for each in carried)))
     paid = tuple(
-        _paid(held, part.entity)
+        Paid(
+            of=thing,
+            payer=funding.payer.value or "",
+            party=held.party_of(funding.payer.value),
+            share=_measure(funding.share),
+            amount=_measure(funding.amount),
+            cost_type=funding.cost_type.value,
+            claims=funding.claim_ids,
+        )
         for thing in things
-        for part in held.parts(Funding, thing)
-        if part.entity.of.value == thing
+        for funding in (part.entity for part in held.parts(Funding, thing))
+        if funding.of.value == thing
     )
     return Cost(paid, totals(one.amount for one in paid if one.amount)) if paid else None
-
-
-def _paid(held: TieActivity, funding: Funding) -> Paid:
-    payer = funding.payer.value or ""
-    return Paid(
-        of=funding.of.value or "",
-        payer=payer,
-        party=held.party_of(payer),
-        share=_measure(funding.share),
-        amount=_measure(funding.amount),
-        cost_type=funding.cost_type.value,
-        claims=funding.claim_ids,
-    )
 
 
 def _measure(stated: Stated[Quantity]) -> Measure | None:

@@ -1,4 +1,5 @@
-"""What a tie was lived in by a day: its events and its programmes, each with the days that are known of it.
+"""What a tie was lived in by a day: its events and its programmes, each with the days that are known of it; in
+how many fields it is lived, and how evenly.
 
 An event is an exchange, or an agreement whose signing is dated; an agreement signed on a recorded visit is one
 event with the visit. A programme is known to run until the day of the last document that speaks of it, and no
@@ -7,24 +8,32 @@ longer: that nobody ended it does not show that it went on.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import exp, log
 from typing import Any
 
-from kizuna.analysis.figures import unique
-from kizuna.claims import kinds
-from kizuna.claims.kinds import Agreement, Entity, Exchange, Fact, Programme, Tie
-from kizuna.register.dating import standing_facts
+from kizuna.analysis.figures import Derived, Figure, count_of, unique
+from kizuna.claims import kinds, vocabulary
+from kizuna.claims.kinds import (
+    Activity,
+    Agreement,
+    Entity,
+    Exchange,
+    Fact,
+    FieldOfExchange,
+    Programme,
+    Tie,
+)
 from kizuna.register.places import government_of
-from kizuna.register.register import E, Register
-from kizuna.register.status import TieOnDay, tie_on_day
-from kizuna.register.ties import Part, parts_of
+from kizuna.register.register import E, Register, standing_facts
+from kizuna.register.ties import Part, TieOnDay, parts_of, tie_on_day
 from kizuna.values import OPEN_START, Answer, Edtf, Quantity, Span
 
-TOGETHER = "together"
-"""The sender of a signing: it is an act of all parties, and goes no way."""
+NOBODY, TOGETHER = "", "together"
+"""The sender of what goes in no known direction, and of a signing, which is an act of all parties."""
 
 CHRONICLE = 3
 """A document that tells of so many exchanges of a tie accounts for its life; one that recalls a visit does not."""
@@ -46,8 +55,8 @@ class ActivityEvent:
 
     `begun` says whether it had taken place by the day (CERTAIN or POSSIBLE), `told_by` the day of the first
     document that tells of it, by which an undated event had happened. `founding`: it is the paper that made
-    the tie, which is no sign that the tie is lived. `senders` are the parties that sent people, () when
-    nobody says, TOGETHER alone for a signing.
+    the tie, which is no sign that the tie is lived. `senders` are the parties that sent people, NOBODY alone
+    when nobody says, TOGETHER alone for a signing.
     """
 
     entity: Exchange | Agreement
@@ -62,6 +71,13 @@ class ActivityEvent:
     def window(self) -> tuple[int, int] | None:
         """The first and the last day on which it may have begun; None when undated."""
         return (self.days.start_earliest, self.days.start_latest) if self.days else None
+
+    def began_in(self, window: Span, until: int) -> Answer:
+        """Whether it had taken place by a day, and began in a window; NO when undated."""
+        if self.days is None:
+            return Answer.NO
+        latest = min(self.days.start_latest, until)
+        return self.begun & window.takes_in(self.days.start_earliest, latest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,20 +206,20 @@ class TieActivity:
         )
 
     def _senders(self, activity: kinds.Activity) -> tuple[str, ...]:
-        """The parties of the tie from which people go: two when it is mutual, () when nobody says.
+        """The parties of the tie from which people go: two when it is mutual, NOBODY when nobody says.
 
         Where only the receiver is named and the tie has two parties, the other sends. A body and its government
         stand for each other.
         """
         if not (fact := activity.direction.fact):
-            return ()
+            return (NOBODY,)
         parties, way = unique(self.on_day.tie.party.values), fact.value
         source, target = map(self.party_of, (way.source, way.target))
         if way.mutual:
-            return tuple(sorted({p for p in (source, target) if p}))
+            return tuple(sorted({p for p in (source, target) if p})) or (NOBODY,)
         if not source and target and len(parties) == 2:
             source = next(p for p in parties if p != target)
-        return (source,) if source else ()
+        return (source,)
 
     def party_of(self, ref: str | None) -> str:
         """The party that an id is, or whose government it shares (a port its city); "" when there is none."""
@@ -249,3 +265,105 @@ def persons_of(activity: kinds.Activity) -> Quantity | None:
     """The party of an exchange, or of a programme each time; None where a source states no number of persons."""
     size = activity.size.fact
     return size.value if size and size.value.unit == "persons" else None
+
+
+def fields_of(register: Register, tie: str, day: int) -> tuple[Part[FieldOfExchange], ...]:
+    """The fields of a tie that had begun by the day: numbered ones in the source's order, then by start."""
+
+    def order(part: Part[FieldOfExchange]) -> tuple[bool, int, int, str]:
+        number = part.entity.number.value
+        return (number is None, number or 0, part.life.start_earliest, part.entity.id)
+
+    return tuple(sorted(parts_of(register, tie, FieldOfExchange, day), key=order))
+
+
+def by_concept(
+    fields: Sequence[Part[FieldOfExchange]],
+) -> dict[str | None, Part[FieldOfExchange]]:
+    """The part of each different field that most surely had begun; a field without a start is certain from the day
+    of the document that names it."""
+    held: dict[str | None, Part[FieldOfExchange]] = {}
+    for part in fields:
+        concept = part.entity.concept.value
+        if concept not in held or held[concept].begun < part.begun:
+            held[concept] = part
+    return held
+
+
+def breadth(fields: Sequence[Part[FieldOfExchange]]) -> Figure:
+    """The number of different fields."""
+    return count_of(by_concept(fields).values())
+
+
+@dataclass(frozen=True, slots=True)
+class Breadth:
+    """How broad a tie is.
+
+    `fields` counts the different fields recorded; `shannon` and `simpson` are effective numbers of fields
+    (Hill numbers of order 1 and 2; M. O. Hill, Ecology 54, 1973): as many equally used fields as would be
+    as diverse. Both are 1 or more, and None when no activity names a field. `unused` are fields recorded in
+    which no activity is.
+    """
+
+    fields: Figure
+    shannon: Derived | None
+    simpson: Derived | None
+    unused: tuple[str, ...]
+
+
+def breadth_of(held: TieActivity) -> Breadth:
+    """The breadth of a tie on the day of what it was lived in.
+
+    Each programme and each exchange weighs one, shared evenly among the fields that it names; a field that
+    lies in a recorded one counts as that one, and "general" is no field. The effective numbers are computed
+    twice, with the activities that had certainly begun and with all that may have, and lie between the two.
+    """
+    fields = fields_of(held.register, held.on_day.id, held.on_day.day)
+    recorded = {part.entity.concept.value for part in fields if part.entity.concept.value}
+    weighed = [
+        (activity.begun, activity.claims, named)
+        for activity in held.activities
+        if (named := _named(activity.entity, recorded))
+    ]
+    used = {concept for _, _, named in weighed for concept in named}
+    return Breadth(
+        fields=breadth(fields),
+        shannon=_effective(
+            weighed, lambda s: exp(-sum(p * log(p) for p in s)), "effective-fields-shannon"
+        ),
+        simpson=_effective(
+            weighed, lambda s: 1 / sum(p * p for p in s), "effective-fields-simpson"
+        ),
+        unused=tuple(sorted(recorded - used)),
+    )
+
+
+def _named(entity: Entity, recorded: set[str]) -> tuple[str, ...]:
+    """The fields of an activity, as recorded of the tie where they lie in one of those; an agreement has none."""
+    stated = entity.field if isinstance(entity, Activity) else ()
+    named = (fact.value for fact in stated if fact.counts and fact.value != "general")
+    fields = vocabulary.scheme("fields")
+    within = (next((c for c in fields.wider(one) if c in recorded), one) for one in named)
+    return tuple(sorted(set(within)))
+
+
+_Weighed = tuple[Answer, tuple[str, ...], tuple[str, ...]]
+
+
+def _effective(
+    weighed: Sequence[_Weighed], number: Callable[[list[float]], float], how: str
+) -> Derived | None:
+    if not weighed:
+        return None
+    sure = [item for item in weighed if item[0].certain]
+    both = [round(number(_shares(items)), 4) for items in (sure, weighed) if items]
+    claims = unique(claim for _, claims, _ in weighed for claim in claims)
+    return Derived(min(both), max(both), how, claims)
+
+
+def _shares(weighed: Sequence[_Weighed]) -> list[float]:
+    weights: dict[str, float] = defaultdict(float)
+    for _, _, named in weighed:
+        for concept in named:
+            weights[concept] += 1 / len(named)
+    return [weight / len(weighed) for weight in weights.values()]

@@ -13,7 +13,7 @@ from kizuna.analysis.measures import Paid
 from kizuna.analysis.measures.activity import TieActivity, persons_of
 from kizuna.analysis.measures.volume import Moved, total, totals, up_to
 from kizuna.claims.kinds import Agreement, Exchange, Fact, Programme
-from kizuna.register.status import TieOnDay
+from kizuna.register.ties import TieOnDay
 from kizuna.values import OPEN_END, OPEN_START, Answer, Quantity, Span, kind_of
 from kizuna.values.quantities import DURATIONS
 from kizuna.values.spans import months_later
@@ -110,10 +110,9 @@ def activity_within(ties: Sequence[TieActivity], window: Span) -> PeriodActivity
             stood.append((tie, answer))
         for event in held.events:
             if isinstance(event.entity, Exchange) and event.days:
-                start, latest = event.days.start_earliest, event.days.start_latest
-                within = event.begun & window.takes_in(start, min(latest, tie.day))
                 size = _measure(persons_of(event.entity), event.claims)
-                told = (event.claims, start, event.senders or ("",), size)
+                told = (event.claims, event.days.start_earliest, event.senders, size)
+                within = event.began_in(window, tie.day)
                 events.append(Happening(tie.id, event.entity, within, *told))
         for run in held.runs:
             within = run.runs(first, min(last, tie.day))

@@ -15,14 +15,16 @@ Balance is the share of each party in what moved.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import cached_property, reduce
 from math import inf
 from operator import add
+from typing import NamedTuple
 
 from kizuna.analysis.figures import Derived, Figure, Measure, unique
 from kizuna.analysis.measures.activity import (
+    NOBODY,
     TOGETHER,
     ActivityEvent,
     Run,
@@ -61,24 +63,23 @@ def volume_of(
 ) -> Volume:
     """The volume of programmes between parties (and what belongs to them) on two sides."""
     held = list(programmes)
-    out = [p for p in held if _moves(p, on_a, on_b)]
-    back = [p for p in held if _moves(p, on_b, on_a)]
-    numbered = {p.id for p in (*out, *back) if yearly(p) is not None}
-    return Volume(_flow(out), _flow(back), tuple(p for p in held if p.id not in numbered))
+    ways = [
+        [p for p in held if _moves(p, source, target)]
+        for source, target in ((on_a, on_b), (on_b, on_a))
+    ]
+    numbered = {p.id for way in ways for p in way if yearly(p) is not None}
+    amounts = (yearly, lambda programme: _stay(yearly(programme), programme))
+    out, back = (
+        Flow(*(total((amount(p), p.claim_ids) for p in way) for amount in amounts)) for way in ways
+    )
+    return Volume(out, back, tuple(p for p in held if p.id not in numbered))
 
 
 def _moves(programme: Programme, source: frozenset[str], target: frozenset[str]) -> bool:
     direction = programme.direction.value
     if direction is None:
         return False
-    if direction.mutual:
-        return True
-    return direction.source in source or direction.target in target
-
-
-def _flow(programmes: Sequence[Programme]) -> Flow:
-    persons = total((yearly(p), p.claim_ids) for p in programmes)
-    return Flow(persons, total((_stay(yearly(p), p), p.claim_ids) for p in programmes))
+    return direction.mutual or direction.source in source or direction.target in target
 
 
 def _stay(persons: Quantity | None, activity: Activity) -> Quantity | None:
@@ -101,10 +102,6 @@ def totals(amounts: Iterable[Measure]) -> tuple[Measure, ...]:
     for amount in amounts:
         by[amount.quantity.unit].append((amount.quantity, amount.claims))
     return tuple(filter(None, (total(by[unit]) for unit in sorted(by))))
-
-
-NOBODY = ""
-"""The sender of what goes in no known direction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,23 +153,19 @@ def volume_by_year(held: TieActivity, years: tuple[int, int] | None = None) -> T
     days = [event.days.start_earliest for event in held.events if event.days]
     days += [run.life.start_earliest for run in held.runs if run.yearly]
     days += [held.start[0]] if held.start else []
-    begun, today = (
-        min((d for d in days if d > OPEN_START), default=held.on_day.day),
-        year_of(held.on_day.day),
-    )
+    begun = min((d for d in days if d > OPEN_START), default=held.on_day.day)
+    today = year_of(held.on_day.day)
     first, last = years or (year_of(begun), today)
     period = _Period(held, first, last, years is None)
-    moves = period.moves()
     by_year = (
         (y, _Period(held, y, y, False).by_sender()) for y in range(first, min(last, today) + 1)
     )
+    exchanges = [(a, e.claims) for e, a in period.fell if isinstance(e.entity, Exchange)]
     return TieVolume(
         years=(first, last),
-        events=Figure.count(
-            (period.fell(e), e.claims) for e in held.events if isinstance(e.entity, Exchange)
-        ),
-        persons=total((m.persons, m.claims) for m in moves),
-        person_days=total((m.person_days, m.claims) for m in moves),
+        events=Figure.count(exchanges),
+        persons=total((m.persons, m.claims) for m in period.moves),
+        person_days=total((m.person_days, m.claims) for m in period.moves),
         by_sender=period.by_sender(),
         by_year=tuple(YearMoved(year, moved) for year, moved in by_year if moved),
         without_number=tuple(
@@ -181,13 +174,12 @@ def volume_by_year(held: TieActivity, years: tuple[int, int] | None = None) -> T
             if (isinstance(each, Run) and each.yearly is None)
             or (isinstance(each.entity, Exchange) and persons_of(each.entity) is None)
         ),
-        without_duration=tuple(dict.fromkeys(m.of for m in moves if m.person_days is None)),
+        without_duration=tuple(dict.fromkeys(m.of for m in period.moves if m.person_days is None)),
         undated=tuple(event.entity for event in held.events if event.days is None),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Move:
+class _Move(NamedTuple):
     """Persons that one activity moved from one party within a period."""
 
     of: Entity
@@ -197,7 +189,7 @@ class _Move:
     claims: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Period:
     """The years from `first` to `last` of a tie; with `undated`, what fell in no known year too."""
 
@@ -206,71 +198,61 @@ class _Period:
     last: int
     undated: bool
 
-    def fell(self, event: ActivityEvent) -> Answer:
-        """Whether the event began in the period."""
-        if event.days is None:
-            return event.begun if self.undated else Answer.NO
+    @cached_property
+    def fell(self) -> list[tuple[ActivityEvent, Answer]]:
+        """The events, and whether each began in the period."""
         years = Span.within(day_of(self.first, 1, 1), day_of(self.last, 12, 31))
-        latest = min(event.days.start_latest, self.held.on_day.day)
-        return event.begun & years.takes_in(event.days.start_earliest, latest)
+        day = self.held.on_day.day
+        return [
+            (e, e.begun if self.undated and e.days is None else e.began_in(years, day))
+            for e in self.held.events
+        ]
 
-    def moves(self) -> tuple[_Move, ...]:
-        """What every activity moved in the period."""
+    @cached_property
+    def moves(self) -> list[_Move]:
+        """What every activity moved in the period: in full where that is certain, from none to all where it is
+        possible."""
         counted = {run.entity.id for run in self.held.runs if run.yearly}
-        until = min(self.last, year_of(self.held.on_day.day))
-        found: list[_Move] = []
-        for event in self.held.events:
-            exchange = event.entity
-            if isinstance(exchange, Exchange) and exchange.programme.value not in counted:
-                found += _moved(event, exchange, persons_of(exchange), self.fell(event))
+        today = self.held.on_day.day
+        moving: list[tuple[ActivityEvent | Run, Activity, Quantity | None, Answer]] = [
+            (event, event.entity, persons_of(event.entity), answer)
+            for event, answer in self.fell
+            if isinstance(event.entity, Exchange) and event.entity.programme.value not in counted
+        ]
         for run in self.held.runs:
-            amount = run.yearly
-            for year in range(self.first, until + 1) if amount else ():
+            for year in range(self.first, min(self.last, year_of(today)) + 1) if run.yearly else ():
                 end = day_of(year, 12, 31)
-                ran = run.runs(day_of(year, 1, 1), min(end, self.held.on_day.day))
-                is_over = self.held.on_day.day >= end  # a year that is not may still be to come
-                found += _moved(run, run.entity, amount, ran if is_over else ran & Answer.POSSIBLE)
-        return tuple(found)
+                ran = run.runs(day_of(year, 1, 1), min(end, today))
+                ran &= Answer.CERTAIN if today >= end else Answer.POSSIBLE  # what may be to come
+                moving.append((run, run.entity, run.yearly, ran))
+        found = []
+        for activity, entity, amount, answer in moving:
+            if amount is not None and answer.possible:
+                persons = up_to(amount, answer)
+                told = (persons, _stay(persons, entity), activity.claims)
+                found += [_Move(entity, sender, *told) for sender in activity.senders]
+        return found
 
     def by_sender(self) -> tuple[Moved, ...]:
         """What each party sent in the period, in order of id; () when nothing moved."""
-        moves = self.moves()
-        fell = [(event, self.fell(event)) for event in self.held.events]
-        senders = {m.sender for m in moves}
-        senders |= {s for event, answer in fell if answer.possible for s in _senders(event)}
+        senders = {m.sender for m in self.moves}
+        senders |= {s for event, answer in self.fell if answer.possible for s in event.senders}
         return tuple(
             Moved(
                 sender=sender,
-                events=Figure.count((a, e.claims) for e, a in fell if sender in _senders(e)),
-                persons=total((m.persons, m.claims) for m in moves if m.sender == sender),
-                person_days=total((m.person_days, m.claims) for m in moves if m.sender == sender),
+                events=Figure.count((a, e.claims) for e, a in self.fell if sender in e.senders),
+                persons=total((m.persons, m.claims) for m in self.moves if m.sender == sender),
+                person_days=total(
+                    (m.person_days, m.claims) for m in self.moves if m.sender == sender
+                ),
             )
             for sender in sorted(senders)
         )
 
 
-def _senders(activity: ActivityEvent | Run) -> tuple[str, ...]:
-    return activity.senders or (NOBODY,)
-
-
-def _moved(
-    activity: ActivityEvent | Run, entity: Activity, amount: Quantity | None, answer: Answer
-) -> Iterator[_Move]:
-    """The amount from each sender: in full where it is certain, from none to all where it is possible."""
-    if amount is None or not answer.possible:
-        return
-    persons = up_to(amount, answer)
-    for sender in _senders(activity):
-        yield _Move(entity, sender, persons, _stay(persons, entity), activity.claims)
-
-
 def up_to(amount: Quantity, answer: Answer) -> Quantity:
     """The amount where it is certain, from none to all of it where it is possible."""
     return amount if answer.certain else Quantity(0, amount.max, amount.approximate, amount.unit)
-
-
-Bounds = tuple[float, float]
-"""The least and the most, which may be without bound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,42 +274,35 @@ def balance_of(volume: TieVolume, parties: Sequence[str]) -> tuple[Share, ...]:
     the other way round. What has no known direction may have come from any party. A mutual event is one of
     each; a signing divides nothing and is left out.
     """
-    sent = {moved.sender: moved for moved in volume.by_sender if moved.sender != TOGETHER}
-    events: _Stated = {
-        ref: ((moved.events.certain, moved.events.possible), moved.events.claims)
-        for ref, moved in sent.items()
-        if moved.events.possible
+    sent = [moved for moved in volume.by_sender if moved.sender != TOGETHER]
+    events = {
+        m.sender: Derived(m.events.certain, m.events.possible, "share-of-events", m.events.claims)
+        for m in sent
+        if m.events.possible
     }
-    persons: _Stated = {
-        ref: ((size.quantity.min or 0, _most(size.quantity)), size.claims)
-        for ref, moved in sent.items()
-        if (size := moved.persons) is not None
-    }
-    senders, sorts = sorted(set(parties)), {"share-of-events": events, "share-of-persons": persons}
+    persons = dict[str, Derived]()
+    for moved in sent:
+        if moved.persons is not None:
+            size, claims = moved.persons.quantity, moved.persons.claims
+            most = inf if size.max is None else size.max
+            persons[moved.sender] = Derived(size.min or 0, most, "share-of-persons", claims)
+    senders = sorted(set(parties))
     return tuple(
-        Share(sender, *(_share(sender, senders, stated, how) for how, stated in sorts.items()))
-        for sender in senders
+        Share(one, *(_share(one, senders, sort) for sort in (events, persons))) for one in senders
     )
 
 
-_Stated = Mapping[str, tuple[Bounds, tuple[str, ...]]]
-"""What each sender sent, with the claims."""
-
-
-def _share(sender: str, senders: Sequence[str], stated: _Stated, how: str) -> Derived | None:
+def _share(sender: str, senders: Sequence[str], stated: Mapping[str, Derived]) -> Derived | None:
+    """The share of one of the senders in what each is known to have sent."""
     if not stated:
         return None
-    nothing: tuple[Bounds, tuple[str, ...]] = ((0, 0), ())
-    loose, own = stated.get(NOBODY, nothing)[0][1], stated.get(sender, nothing)[0]
-    others = [stated[ref][0] for ref in senders if ref != sender and ref in stated]
-    least = _part(own[0], sum(high for _, high in others) + loose)
-    most = _part(own[1] + loose, sum(low for low, _ in others))
-    claims = unique(claim for _, told in stated.values() for claim in told)
+    own, loose = stated.get(sender), stated[NOBODY].most if NOBODY in stated else 0
+    others = [stated[ref] for ref in senders if ref != sender and ref in stated]
+    least = _part(own.least if own else 0, sum(other.most for other in others) + loose)
+    most = _part((own.most if own else 0) + loose, sum(other.least for other in others))
+    how = next(iter(stated.values())).how
+    claims = unique(claim for sent in stated.values() for claim in sent.claims)
     return Derived(round(least, 4), round(most, 4), how, claims)
-
-
-def _most(amount: Quantity) -> float:
-    return inf if amount.max is None else amount.max
 
 
 def _part(amount: float, others: float) -> float:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from kizuna.analysis.figures import Figure, unique
 from kizuna.analysis.scope import Scope
-from kizuna.register.status import TieOnDay
+from kizuna.register.ties import TieOnDay
 from kizuna.values import Answer
 
 
@@ -45,7 +45,7 @@ def country_network(scope: Scope) -> CountryNetwork:
     held = defaultdict[tuple[str, str], list[TieOnDay]](list)
     for tie in scope.in_force(possible=True):
         codes = sorted(code for ref in tie.parties if (code := scope.parties[ref].country))
-        for pair in set(combinations(codes, 2)) or {("", "")}:
+        for pair in set(combinations(codes, 2)) or {("", "")}:  # where fewer than two are known
             held[pair].append(tie)
     counts = {p: Figure.count((t.answer, t.listed) for t in ties) for p, ties in held.items()}
     unknown = counts.pop(("", ""), Figure(0, 0, ()))

@@ -15,7 +15,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations, groupby, pairwise
@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 
 from kizuna.analysis.scope import Scope
 from kizuna.errors import BadFile, BadQuestion, name_some
-from kizuna.register.status import TieOnDay
+from kizuna.register.ties import TieOnDay
 from kizuna.sources.readers.file_formats import Row as TableRow
 from kizuna.sources.readers.file_formats import Table
 from kizuna.values.points import EARTH_RADIUS_KM, Point
@@ -261,8 +261,11 @@ class EdgeList:
         """The graph of the rows; it rests on the lines of the file, "ties.csv:2-79"."""
         nodes = {*self.isolated, *(name for _, a, b in self.rows for name in (a, b))}
         lines = dict.fromkeys(line for line, _, _ in self.rows)
-        pairs = ((a, b) for _, a, b in self.rows)
-        return TieGraph.of_pairs(pairs, _stretches(self.file, lines), nodes)
+        runs = groupby(enumerate(lines), key=lambda pair: pair[1] - pair[0])
+        followed = ([line for _, line in run] for _, run in runs)
+        ends = (dict.fromkeys((held[0], held[-1])) for held in followed)
+        stretches = (f"{self.file}:{'-'.join(map(str, both))}" for both in ends)
+        return TieGraph.of_pairs(((a, b) for _, a, b in self.rows), stretches, nodes)
 
 
 def read_edge_list(file: str, text: str, columns: Sequence[str] = ()) -> EdgeList:
@@ -428,10 +431,3 @@ def _is_header(written: Sequence[Line], at: tuple[int, int]) -> bool:
         if all(map(form.fullmatch, names)) and not any(map(form.fullmatch, others)):
             return names[0] != names[1]
     return False
-
-
-def _stretches(file: str, lines: Iterable[int]) -> Iterator[str]:
-    """Lines that follow each other as one: "ties.csv:2-79"."""
-    for _, run in groupby(enumerate(lines), key=lambda pair: pair[1] - pair[0]):
-        held = [line for _, line in run]
-        yield f"{file}:{held[0]}-{held[-1]}" if len(held) > 1 else f"{file}:{held[0]}"

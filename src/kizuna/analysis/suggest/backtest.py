@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import NamedTuple
 
 import numpy as np
 
@@ -31,12 +32,8 @@ BESIDE = 100
 Pair = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """Fitted weights, in the order of PRIOR, and on how many ties held back they were fitted."""
-
-    weights: tuple[float, ...]
-    held_back: int
+Fit = tuple[tuple[float, ...], int]
+"""Fitted weights, in the order of PRIOR, and on how many ties held back they were fitted."""
 
 
 def candidates(web: Web) -> Indices:
@@ -46,13 +43,13 @@ def candidates(web: Web) -> Indices:
     )
 
 
-def partners_by_place(pairs: Iterable[Pair]) -> dict[str, tuple[str, ...]]:
-    """The partners of each end of the pairs, both in order of id."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for a, b in pairs:
+def partners_by_place(web: Web, pairs: Iterable[Pair]) -> dict[int, Indices]:
+    """The partners of each end of the pairs that are in the web, both in order."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for a, b in ((web.at[a], web.at[b]) for a, b in pairs if {a, b} <= web.at.keys()):
         found[a].add(b)
         found[b].add(a)
-    return {ref: tuple(sorted(found[ref])) for ref in sorted(found)}
+    return {place: np.array(sorted(found[place])) for place in sorted(found)}
 
 
 def within(web: Web, pairs: Iterable[Pair]) -> list[Pair]:
@@ -83,16 +80,15 @@ def fit(places: Mapping[str, Party], past: Sequence[Pair], seed: int) -> Fit:
             f" {len(back)} join places that had ties before"
         )
     fitted = LogisticRegression(max_iter=5000).fit(rows, tied)
-    return Fit(tuple(float(weight) for weight in fitted.coef_[0]), len(back))
+    return tuple(fitted.coef_[0].tolist()), len(back)
 
 
 def _examples(web: Web, back: Iterable[Pair], seed: int) -> tuple[Numbers, Numbers]:
     """The features of the ties held back, seen from each end, and of untied places drawn beside them."""
     ranked, random = candidates(web), np.random.default_rng(seed)
     rows, tied = [np.empty((0, len(PRIOR)))], [np.empty(0)]
-    for ref, partners in partners_by_place(back).items():
-        view = View.of(web, web.at[ref])
-        taken = [web.at[partner] for partner in partners]
+    for place, taken in partners_by_place(web, back).items():
+        view = View.of(web, place)
         free = np.setdiff1d(untied(view, ranked), taken, assume_unique=True)
         if not len(free):
             continue
@@ -130,8 +126,7 @@ RIVALS: Mapping[str, Callable[[View], Numbers]] = {
 the degree of the other. Popularity in the same country is how many places of our country are tied to the other."""
 
 
-@dataclass(frozen=True, slots=True)
-class DatedTie:
+class DatedTie(NamedTuple):
     """A tie of two places that was made, or first seen, between two days (day numbers, both inclusive)."""
 
     a: str
@@ -140,8 +135,7 @@ class DatedTie:
     latest: int
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(NamedTuple):
     """How well the later ties were ranked: the share of them among the first ten, and the AUC, each 0..1."""
 
     name: str
@@ -149,8 +143,7 @@ class Score:
     auc: float
 
 
-@dataclass(frozen=True, slots=True)
-class Margin:
+class Margin(NamedTuple):
     """By how much the model's share of hits exceeds that of its best rival, and the middle 95 % of that
     margin when the places asked for are drawn anew, with repetition."""
 
@@ -203,10 +196,14 @@ def backtest(
             f" these between two places that had ties before; another year may do"
         )
     fitted = fit(places, past, seed)
-    by_place, seen = partners_by_place(asked), partners_by_place(later)
-    random = np.random.default_rng(seed)
-    views = ((View.of(web, web.at[ref]), made, seen[ref]) for ref, made in by_place.items())
-    results = np.array([_results(v, fitted, made, known, random) for v, made, known in views])
+    by_place, seen = (partners_by_place(web, pairs) for pairs in (asked, later))
+    random, weights = np.random.default_rng(seed), np.array(fitted[0])
+    results = np.array(
+        [
+            _results(View.of(web, place), weights, made, seen[place], random)
+            for place, made in by_place.items()
+        ]
+    )
     names = (MODEL, *RIVALS)
     summed = zip(names, results.sum(axis=0).tolist(), strict=True)
     return Backtest(
@@ -244,18 +241,16 @@ def divided(ties: Iterable[DatedTie], cut: int, seed: int) -> tuple[list[Pair], 
 
 def _results(
     view: View,
-    fitted: Fit,
-    partners: Iterable[str],
-    later: Iterable[str],
+    weights: Numbers,
+    made: Indices,
+    later: Indices,
     random: np.random.Generator,
 ) -> Numbers:
     """For the model and each rival (rows): hits, the sum of AUC, and the number of partners of one place."""
-    at, free = view.web.at, untied(view, candidates(view.web))
-    made = np.array([at[partner] for partner in partners])
-    known = np.array([at[partner] for partner in later if partner in at])
-    never = np.setdiff1d(free, known, assume_unique=True)
+    free = untied(view, candidates(view.web))
+    never = np.setdiff1d(free, later, assume_unique=True)
     drawn = random.choice(never, NON_TIES) if len(never) else never
-    scores = [np.array(fitted.weights) @ values(view, PRIOR)]
+    scores = [weights @ values(view, PRIOR)]
     scores += [rival(view) for rival in RIVALS.values()]
     return np.array([(*_hits_and_auc(s, free, made, drawn), len(made)) for s in scores])
 

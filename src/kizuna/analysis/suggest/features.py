@@ -26,6 +26,7 @@ from kizuna.analysis.suggest.view import Numbers, View
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import Area, Objective
 from kizuna.register.places import family_of, side
+from kizuna.register.register import Register
 from kizuna.values import Answer
 
 
@@ -70,11 +71,8 @@ def _level(held: Holdings, place: str) -> _Told:
     for ref, *both in _beside(held, place, levels):
         ours, theirs = both
         if (tier := scheme[ours.value].tier) and scheme[theirs.value].tier == tier:
-            claims = (*ours.claim_ids, *theirs.claim_ids)
-            yield (
-                ref,
-                SuggestionReason(claims, concepts=tuple(("levels", its.value) for its in both)),
-            )
+            concepts = tuple(("levels", its.value) for its in both)
+            yield ref, SuggestionReason((*ours.claim_ids, *theirs.claim_ids), concepts=concepts)
 
 
 def _ports(held: Holdings, place: str) -> _Told:
@@ -281,11 +279,6 @@ def _log(name: str) -> Callable[[View], Numbers]:
     return lambda view: np.log1p(of_view(view))
 
 
-def _nearness(view: View) -> Numbers:
-    """Zero for what is unknown: it speaks neither for nor against."""
-    return np.nan_to_num(1 / (1 + view.kilometres / 100), nan=0.0)
-
-
 PRIOR: tuple[Feature, ...] = (
     Feature("partners", 2.83, _log("adamic_adar"), _Reasons.in_common),
     Feature("likeness", 1.17, _log("likeness"), _Reasons.likeness),
@@ -295,7 +288,8 @@ PRIOR: tuple[Feature, ...] = (
     Feature("own", -0.28, _log("own"), _Reasons.own),
     Feature("gap", 0.12, lambda view: np.log1p(view.reached) * (view.own == 0), _Reasons.gap),
     Feature("domestic", -0.64, attrgetter("domestic"), _Reasons.domestic),
-    Feature("near", 2.91, _nearness, _Reasons.near),
+    # Zero for what is unknown: it speaks neither for nor against.
+    Feature("near", 2.91, lambda v: np.nan_to_num(1 / (1 + v.kilometres / 100)), _Reasons.near),
     Feature("size", 1.25, lambda view: np.nan_to_num(1 / view.times), _Reasons.size),
 )
 """The features that any list of ties tells: those that are fitted, and that a back-test uses. The page on
@@ -343,10 +337,12 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class SuggestionRanking:
-    """The suggestions for a place, best first, and how many candidates there were."""
+    """The suggestions for a place of a register, best first, and how many candidates there were."""
 
+    place: str
     suggestions: tuple[Suggestion, ...]
     candidates: int
+    register: Register
 
 
 def rank(
@@ -383,7 +379,7 @@ def rank(
         found.sort(key=lambda reason: (-reason.points, reason.feature))
         points_of = float(score[web.at[ref]])
         suggestions.append(Suggestion(ref, holdings.country(ref), points_of, tuple(found)))
-    return SuggestionRanking(tuple(suggestions), len(refs))
+    return SuggestionRanking(place, tuple(suggestions), len(refs), holdings.register)
 
 
 def _candidates(holdings: Holdings, place: str, country: str) -> Iterator[str]:

@@ -25,8 +25,7 @@ from kizuna.claims.kinds import (
 )
 from kizuna.register.places import above, government_of
 from kizuna.register.register import Register
-from kizuna.register.status import TieOnDay
-from kizuna.register.ties import ACTIVE_BY, Part, begun_parts
+from kizuna.register.ties import ACTIVE_BY, Part, TieOnDay, begun_parts
 from kizuna.values import Answer, kind_of
 
 Pair = tuple[str, str]
@@ -205,15 +204,16 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """The tie asked about; the ties like it, the most alike first, each with the fields that both share; and what
-    they have and it lacks, the commonest first. `by_fields` is False where no field of the tie is on record,
-    `by_levels` where no tie of the same levels is like it: then these decide nothing."""
+    """The tie of a register asked about; the ties like it, the most alike first, each with the fields that both
+    share; and what they have and it lacks, the commonest first. `by_fields` is False where no field of the tie is
+    on record, `by_levels` where no tie of the same levels is like it: then these decide nothing."""
 
     tie: str
     similar: tuple[tuple[TieOnDay, tuple[str, ...]], ...]
     missing: tuple[Missing, ...]
     by_fields: bool
     by_levels: bool
+    register: Register
 
     @property
     def count(self) -> Figure:
@@ -253,7 +253,8 @@ def like(scope: Scope, tie: str) -> Likeness:
         for key, having in lacking.items()
     ]
     missing.sort(key=lambda m: (-m.count.possible, -m.count.certain, m.what, m.concept))
-    return Likeness(tie, tuple(similar), tuple(missing), bool(fields), bool(level))
+    by = bool(fields), bool(level)
+    return Likeness(tie, tuple(similar), tuple(missing), *by, scope.register)
 
 
 def _tiers(scope: Scope, tie: TieOnDay) -> tuple[str, ...]:

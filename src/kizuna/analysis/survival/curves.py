@@ -14,7 +14,7 @@ from __future__ import annotations
 import warnings
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from math import inf, isnan
@@ -141,15 +141,6 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Median:
-    """The age in days by which half of the ties have ended, and its confidence limits; None: not reached."""
-
-    age_days: int | None
-    low: int | None
-    high: int | None
-
-
-@dataclass(frozen=True, slots=True)
 class Curve:
     """The survival of a group of ties; the first of `steps` is at the youngest age at which one is seen, 0 without
     truncation: all stand then, and the curve says nothing of younger ages.
@@ -168,7 +159,7 @@ class Curve:
     truncated: Figure
     uncertain: Figure
     steps: tuple[Step, ...]
-    median: Median
+    median: Mapping[str, int | None]
     no_intervals_because: str
     method: str
 
@@ -249,7 +240,10 @@ def _steps(
     held.update(int(day) for table in estimates[1:] for day in table.index if first < day < last)
     days, leaving = sorted(held), Counter((life.days, life.ended) for life in lives)
     limits = estimates[0].reindex(days, method="ffill").to_dict("index")
-    shares = zip(*(_shares_on(days, table["survival"]) for table in estimates), strict=True)
+    survival = (table["survival"] for table in estimates)  # before its first step that of the first
+    shares = zip(
+        *(s.reindex(days, method="ffill").fillna(s.iloc[0]).tolist() for s in survival), strict=True
+    )
 
     def step(day: int, shares: Sequence[float]) -> Step:
         low, high = (None if isnan(n := limits[day][side]) else n for side in ("low", "high"))
@@ -269,12 +263,6 @@ def _steps(
     return tuple(map(step, days, shares))
 
 
-def _shares_on(days: Sequence[int], survival: Any) -> list[float]:
-    """The shares that stand on days; before the first step that of the first."""
-    found: list[float] = survival.reindex(days, method="ffill").fillna(survival.iloc[0]).tolist()
-    return found
-
-
 def _interval(spell: Spell) -> tuple[float, float]:
     """After which day of its life it ended, and by which."""
     shortest, longest = spell.observation("shortest"), spell.observation("longest")
@@ -282,6 +270,8 @@ def _interval(spell: Spell) -> tuple[float, float]:
     return after, longest.days if longest and longest.ended else inf
 
 
-def _median(estimate: Any) -> Median:
-    reached = (estimate.index[estimate[name] <= _HALF] for name in ("survival", "low", "high"))
-    return Median(*(int(days[0]) if len(days) else None for days in reached))
+def _median(estimate: Any) -> dict[str, int | None]:
+    """The age in days by which half of the ties have ended, and its confidence limits; None: not reached."""
+    shares = {"age_days": estimate["survival"], "low": estimate["low"], "high": estimate["high"]}
+    reached = {name: share.index[share <= _HALF] for name, share in shares.items()}
+    return {name: int(days[0]) if len(days) else None for name, days in reached.items()}

@@ -16,7 +16,7 @@ from typing import Literal
 from kizuna.analysis.figures import Figure, unique
 from kizuna.analysis.scope import Scope
 from kizuna.errors import BadQuestion
-from kizuna.register.status import TieOnDay
+from kizuna.register.ties import TieOnDay
 from kizuna.values import OPEN_END, OPEN_START, Answer, Span, day_text
 from kizuna.values.spans import civil_of, day_of
 

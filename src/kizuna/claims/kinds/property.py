@@ -10,8 +10,7 @@ from dataclasses import FrozenInstanceError, dataclass
 from operator import attrgetter
 from typing import Any, ClassVar, Generic, NamedTuple, TypeVar, cast
 
-from kizuna.claims.claim import Certainty, Claim
-from kizuna.claims.judgement import Judgement
+from kizuna.claims.claim import Certainty, Claim, Judgement
 from kizuna.claims.kinds.types import Rename, ValueType, names_nothing
 from kizuna.errors import BadClaim
 from kizuna.values import Answer, Edtf

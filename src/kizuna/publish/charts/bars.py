@@ -21,16 +21,15 @@ from kizuna.analysis.survival.curves import Curve
 from kizuna.claims.kinds import Programme, Tie
 from kizuna.errors import BadQuestion
 from kizuna.publish.charts import plot, svg
+from kizuna.publish.charts.partners import OTHERS, Sorting, label_of, most_frequent
 from kizuna.publish.charts.plot import Chart, Counted, PlotWords, Scale
-from kizuna.publish.charts.sorting import OTHERS, Sorting, label_of, most_frequent
 from kizuna.publish.charts.svg import Box, Element, Look, Spot
 from kizuna.publish.document import Drawing
 from kizuna.publish.report.brief import Brief
 from kizuna.publish.wording import capital
 from kizuna.register.places import bodies_of, country_of, government_of
 from kizuna.register.register import Register
-from kizuna.register.status import TieOnDay
-from kizuna.register.ties import parties_in_order, parts_of, tie_of
+from kizuna.register.ties import TieOnDay, parties_in_order, parts_of, tie_of
 from kizuna.values import OPEN_START, Span
 
 _LEFT, _TOP, _BETWEEN = 40.0, 32.0, 44.0

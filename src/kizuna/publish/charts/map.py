@@ -21,12 +21,12 @@ from kizuna.claims.kinds import LocalGovernment
 from kizuna.publish.charts import ground, plot, svg
 from kizuna.publish.charts.ground import MapFrame
 from kizuna.publish.charts.labels import Request, Room, place, place_all
+from kizuna.publish.charts.partners import Sorting, pairs
 from kizuna.publish.charts.plot import Chart, dot, stroke
-from kizuna.publish.charts.sorting import Sorting, pairs
 from kizuna.publish.charts.svg import Box, Element, Line, Look, Spot, Spots, element
 from kizuna.publish.document import Drawing
 from kizuna.publish.report.brief import Brief
-from kizuna.register.status import TieOnDay
+from kizuna.register.ties import TieOnDay
 from kizuna.values import Point, great_circle
 
 _WIDE, _FLATTEST, _HIGHEST, _GAP = 800.0, 360.0, 540.0, 26.0

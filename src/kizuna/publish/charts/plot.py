@@ -22,7 +22,7 @@ from kizuna.publish.document import Drawing
 from kizuna.publish.report.brief import Brief
 from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
-from kizuna.register.status import TieOnDay
+from kizuna.register.ties import TieOnDay
 from kizuna.values import slug_of
 
 WIDE = 760

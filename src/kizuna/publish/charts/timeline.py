@@ -16,7 +16,7 @@ from itertools import chain
 from typing import Any
 
 from kizuna.analysis.figures import unique
-from kizuna.analysis.measures.breadth import breadth, by_concept, fields_of
+from kizuna.analysis.measures.activity import breadth, by_concept, fields_of
 from kizuna.analysis.measures.calendar import year_of
 from kizuna.claims import kinds
 from kizuna.publish.charts import plot, svg
@@ -26,8 +26,7 @@ from kizuna.publish.document import Drawing
 from kizuna.publish.report.brief import Brief
 from kizuna.publish.wording import capital
 from kizuna.register.register import Register
-from kizuna.register.status import intervals_of, overall
-from kizuna.register.ties import Part, parts_of, tie_of
+from kizuna.register.ties import Part, intervals_of, overall, parts_of, tie_of
 from kizuna.values import OPEN_END, OPEN_START, Edtf, Span
 from kizuna.values.spans import day_of
 

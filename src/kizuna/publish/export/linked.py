@@ -29,7 +29,7 @@ from kizuna.claims.vocabulary import Concept
 from kizuna.errors import BadQuestion
 from kizuna.publish.export.subject import BASE, Subject, entities_of, facts_on_day, write_items
 from kizuna.publish.records import tie_record
-from kizuna.register.status import TieOnDay
+from kizuna.register.ties import TieOnDay
 
 OWN = {"kz": "urn:kizuna:terms:", "kzv": "urn:kizuna:vocabulary:"}
 """The classes and properties, and the vocabularies: the same in every register, whatever its base."""

@@ -20,7 +20,7 @@ from kizuna.claims.kinds import Document, LocalGovernment, Tie
 from kizuna.claims.wikidata import HOLDER, SITE
 from kizuna.publish.export.subject import Subject
 from kizuna.register.register import Register
-from kizuna.register.status import TieOnDay
+from kizuna.register.ties import TieOnDay
 from kizuna.values import OPEN_END, Edtf
 
 _TWINNED = "P190"

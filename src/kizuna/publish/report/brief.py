@@ -11,20 +11,19 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from kizuna.analysis import counts
-from kizuna.analysis.counts import Year
+from kizuna.analysis import scope
+from kizuna.analysis.compare.around import Mismatch, Parallel, mismatches, parallels
 from kizuna.analysis.figures import Figure
 from kizuna.analysis.gaps import Dispute, Gap, disputes, gaps
-from kizuna.analysis.measures.breadth import breadth, fields_of
+from kizuna.analysis.measures.activity import breadth, fields_of
 from kizuna.analysis.measures.volume import Volume, volume_of
-from kizuna.analysis.parallels import Mismatch, Parallel, mismatches, parallels
+from kizuna.analysis.scope import Year
 from kizuna.claims import kinds
 from kizuna.errors import BadQuestion
 from kizuna.publish.things import TIE_PARTS
 from kizuna.register.places import MUNICIPALITY, PREFECTURE, Side, bodies_of
 from kizuna.register.register import E, Register, references
-from kizuna.register.status import TieOnDay
-from kizuna.register.ties import Part, TieQuery, begun_parts, parts_of, planned_of
+from kizuna.register.ties import Part, TieOnDay, TieQuery, begun_parts, parts_of, planned_of
 from kizuna.register.ties import ties as ties_meant
 from kizuna.values import OPEN_END, Answer, kind_of
 
@@ -197,8 +196,8 @@ def prepare(register: Register, a: Side, b: Side, day: int) -> Brief:
     statistics = tuple(
         one
         for one in loose(kinds.Statistic)
-        if counts.is_stated_by(one, day)
-        and not (one.scope.value == a.ref and one.measure.value in counts.TOTALS)
+        if scope.is_stated_by(one, day)
+        and not (one.scope.value == a.ref and one.measure.value in scope.TOTALS)
     )
     valued = loose(kinds.Assessment)
     aims = register.get_all((ref for one in valued for ref in one.about.values), kinds.Objective)
@@ -227,7 +226,7 @@ def prepare(register: Register, a: Side, b: Side, day: int) -> Brief:
         unverified=unverified,
         parallels=tuple(parallels(register, standing, day)),
         mismatches=tuple(mismatches(register, governments, day)),
-        years=tuple(counts.by_year(governments, day)),
+        years=tuple(scope.by_year(governments, day)),
         beside=beside,
         statistics=statistics,
         objectives=objectives,
@@ -243,21 +242,21 @@ def _counts(
 ) -> Mapping[str, Figure]:
     """The key figures; those of levels and of ties beside the totals that sources state."""
     a, b = sides
-    totals = counts.stated_totals(register, a.ref, b.ref, day)
+    totals = scope.stated_totals(register, a.ref, b.ref, day)
     tiers = {
         "municipalities": MUNICIPALITY,
         "prefectures": PREFECTURE,
-        "level-not-known": counts.NOT_KNOWN,
+        "level-not-known": scope.NOT_KNOWN,
     }
-    tied = {key: counts.governments_tied(register, found, tier, day) for key, tier in tiers.items()}
+    tied = {key: scope.governments_tied(register, found, tier, day) for key, tier in tiers.items()}
     standing = [tie for tie in found if tie.answer.possible]
-    governments = counts.ties_in_force(tie for tie in standing if tie.between_governments)
+    governments = scope.ties_in_force(tie for tie in standing if tie.between_governments)
     pending = (tie for tie in found if tie.is_pending)
     reached = ((*t.tie.party.claim_ids, *(t.stage.claim_ids if t.stage else ())) for t in pending)
     return {
         **{key: one.beside(totals.get(f"{key}-with-ties", ())) for key, one in tied.items()},
         "ties": governments.beside(totals.get("ties", ())),
-        "sub-ties": counts.ties_in_force(tie for tie in standing if not tie.between_governments),
+        "sub-ties": scope.ties_in_force(tie for tie in standing if not tie.between_governments),
         "pending": Figure.count((Answer.CERTAIN, claims) for claims in reached),
     }
 
@@ -310,7 +309,7 @@ def _tie_brief(
         breadth=breadth(begun["fields"]),
         begun=begun,
         planned=planned,
-        statistics=counts.statistics_of(register, tie, day),
+        statistics=scope.statistics_of(register, tie, day),
         objectives=_stated(stated, kinds.Objective),
         assessments=_stated(stated, kinds.Assessment),
         volume=volume_of((part.entity for part in begun["programmes"]), *sides),

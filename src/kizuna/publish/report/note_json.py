@@ -10,11 +10,11 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
+from kizuna.analysis.compare.around import Mismatch, Parallel
 from kizuna.analysis.gaps import Dispute
 from kizuna.analysis.measures import measures_of
 from kizuna.analysis.measures.activity import TieActivity
 from kizuna.analysis.measures.volume import Flow
-from kizuna.analysis.parallels import Mismatch, Parallel
 from kizuna.claims.heads import Head
 from kizuna.claims.kinds import Entity
 from kizuna.languages import Messages
@@ -24,8 +24,7 @@ from kizuna.publish.report.brief import Brief, TieBrief
 from kizuna.publish.wording import name_of
 from kizuna.register.places import government_of, is_country
 from kizuna.register.register import Register
-from kizuna.register.status import TieOnDay
-from kizuna.register.ties import Part
+from kizuna.register.ties import Part, TieOnDay
 from kizuna.values import day_text, parse_json
 
 Json = dict[str, Any]

@@ -27,8 +27,7 @@ from pathlib import PurePosixPath
 from typing import IO, Any
 
 from kizuna.errors import BadFile, name_some
-from kizuna.sources.reader_process import reading_limits
-from kizuna.sources.reading import foreign_format
+from kizuna.sources.reading import foreign_format, reading_limits
 
 MAX_UNPACKED = 512 * 2**20
 _LAYERS = 3

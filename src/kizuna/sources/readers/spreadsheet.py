@@ -19,7 +19,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kizuna.errors import BadFile, name_some
-from kizuna.sources.reader_process import IN_PLACE, bytes_of, reading_limits, run_reader
 from kizuna.sources.readers.file_formats import (
     OLD_OFFICE,
     Row,
@@ -33,7 +32,14 @@ from kizuna.sources.readers.file_formats import (
     unpack,
 )
 from kizuna.sources.readers.html import CHARSET
-from kizuna.sources.reading import decode_as, encoding_of
+from kizuna.sources.reading import (
+    IN_PLACE,
+    bytes_of,
+    decode_as,
+    encoding_of,
+    reading_limits,
+    run_reader,
+)
 
 if TYPE_CHECKING:
     from kizuna.sources.readers.page_tables import PageTable

@@ -70,7 +70,8 @@ def add_document(
 def save_draft(
     *, token: str, kind: str, subject: str, fields: Sequence[tuple[str, str]], acting_user: str
 ) -> None:
-    """Keep a form as it stands, in the place of what was kept under its token by the same user.
+    """Keep a form as it stands, in the place of what was kept under its token by the same user; one in which
+    nothing is typed is thrown away.
 
     It has no row in the audit: it says nothing yet, and is kept anew with every few letters. Raises BadQuestion
     for a bad token and a form that is too long, and StorageError.
@@ -85,7 +86,8 @@ def save_draft(
     with writing():
         remove_draft(token=token, acting_user=acting_user)
         draft = {"token": token, "owner": acting_user, "kind": kind, "subject": subject}
-        insert("drafts", **draft, fields=text, saved_at=now())
+        if any(typed.strip() for _, typed in fields):
+            insert("drafts", **draft, fields=text, saved_at=now())
 
 
 def remove_draft(*, token: str, acting_user: str) -> None:

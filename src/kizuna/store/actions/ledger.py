@@ -19,8 +19,7 @@ from itertools import chain, count, islice
 
 from django.db import IntegrityError, OperationalError, connection, connections, transaction
 
-from kizuna.claims.claim import Claim
-from kizuna.claims.judgement import IDENTITY, Judgement, Verdict
+from kizuna.claims.claim import IDENTITY, Claim, Judgement, Verdict
 from kizuna.errors import NotFound
 from kizuna.store import tree
 from kizuna.store.audited import audited, entry_times

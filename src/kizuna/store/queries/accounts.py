@@ -57,7 +57,6 @@ class Account:
     receives_as: tuple[str, ...] = ()
     is_active: bool = True
     has_password: bool = False
-    joined_at: datetime | None = None
     last_seen: datetime | None = None
 
     def has(self, role: str) -> bool:
@@ -77,7 +76,7 @@ class Account:
 
 _COLUMNS = (
     "id, username, full_name, email, role, governments, clearances, receives_as, is_active, password,"
-    " joined_at, last_login"
+    " last_login"
 )
 
 
@@ -108,12 +107,11 @@ def account_of(row: Any) -> Account:
 
 
 def _account(number: int, name: str, full: str, email: str, role: str, *rest: Any) -> Account:
-    governments, clearances, receives_as, active, password, joined_at, last_seen = rest
+    governments, clearances, receives_as, active, password, last_seen = rest
     has_password = bool(password) and not password.startswith("!")
     receives_as = tuple(filter(None, receives_as.split("\n")))
     may = tuple(governments.split()), frozenset(clearances.split()), receives_as, bool(active)
-    since = has_password, moment_or_none(joined_at or None), last_seen
-    return Account(number, name, full, email, Role(role), *may, *since)
+    return Account(number, name, full, email, Role(role), *may, has_password, last_seen)
 
 
 class Purpose(StrEnum):

@@ -13,8 +13,7 @@ from functools import cache
 from sys import intern
 from typing import Any, TypeVar
 
-from kizuna.claims.claim import CONTRIBUTED, Claim
-from kizuna.claims.judgement import Judgement
+from kizuna.claims.claim import CONTRIBUTED, Claim, Judgement
 from kizuna.errors import Ambiguous, NotFound
 from kizuna.store.codes import CERTAINTY_OF, STANCE_OF, VERDICT_OF, moment_of, until
 from kizuna.store.queries.erasures import refuse_erased

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import orjson
 
-from kizuna.claims.judgement import Judgement
+from kizuna.claims.claim import Judgement
 from kizuna.claims.kinds import KINDS, decode, properties_of
 from kizuna.claims.kinds.types import NAME
 from kizuna.identity.resolver import NamedRef

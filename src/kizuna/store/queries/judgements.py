@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 
-from kizuna.claims.judgement import Judgement
+from kizuna.claims.claim import Judgement
 from kizuna.store.cache import cached, judged
 from kizuna.store.codes import microseconds, until
 from kizuna.store.queries.claims import only_one, select_judgements

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from kizuna.claims.claim import Claim
-from kizuna.claims.judgement import Judgement
+from kizuna.claims.claim import Claim, Judgement
 from kizuna.register.fold import LOGIC_VERSION
 from kizuna.store import tree
 from kizuna.store.codes import moment_of, until

@@ -12,8 +12,7 @@ from typing import Any, NamedTuple
 import orjson
 from django.db import connection
 
-from kizuna.claims.claim import claim_digests
-from kizuna.claims.judgement import Judgement, Verdict
+from kizuna.claims.claim import Judgement, Verdict, claim_digests
 from kizuna.errors import InputError
 from kizuna.store import tree
 from kizuna.store.checking import ClaimFields, measured

@@ -13,9 +13,8 @@ from typing import NamedTuple
 
 from django.db import transaction
 
-from kizuna.claims import merkle
-from kizuna.claims.heads import Head
-from kizuna.claims.merkle import subtree_hash
+from kizuna.claims import heads
+from kizuna.claims.heads import Head, subtree_hash
 from kizuna.errors import StorageError
 from kizuna.store import tree
 from kizuna.store.audited import writing
@@ -363,7 +362,7 @@ def _found_in(part: _Part) -> list[Discrepancy]:
 
 def _root(size: int) -> bytes:
     try:
-        return merkle.root(size, tree.nodes)
+        return heads.root(size, tree.nodes)
     except StorageError:
         return b""
 

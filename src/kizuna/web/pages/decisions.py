@@ -10,8 +10,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.views.decorators.http import require_http_methods
 
 from kizuna.analysis.gaps import Dispute
-from kizuna.claims.claim import Claim
-from kizuna.claims.judgement import Verdict, withdrawn
+from kizuna.claims.claim import Claim, Verdict, withdrawn
 from kizuna.claims.kinds import Document, Entity, Fact, Tie, property_of
 from kizuna.claims.kinds.property import facts_of
 from kizuna.errors import BadJudgement, BadQuestion, KizunaError, Overtaken

@@ -21,6 +21,7 @@ from kizuna.claims.kinds.types import DATE, quantity
 from kizuna.errors import KizunaError, NotFound, StorageError
 from kizuna.languages import Messages
 from kizuna.publish.wording import Wording
+from kizuna.store.actions.documents import save_draft
 from kizuna.store.queries.claims import claim_by_id
 from kizuna.store.queries.documents import FormDraft, draft, drafts
 from kizuna.values import kind_of
@@ -66,7 +67,7 @@ def keeps_typed(view: View) -> View:
         except signing.BadSignature:
             return view(request, kind, slug)
         form = forms.EntryForm.posted(request, kind, f"{kind}/{slug}" if slug else "")
-        sources.keep_draft(form.token, kind, form.subject, form.pairs, acting_user=owner)
+        _save(form, owner)
         back = f"{form.address}?{urlencode({'draft': form.token})}"
         sign_in = f"{SIGN_IN}?{urlencode({'next': back})}"
         if is_part(request):  # while somebody types, nothing takes them away from what they typed
@@ -157,12 +158,16 @@ def _entry(request: HttpRequest, form: forms.EntryForm) -> Entry:
 
 def _keep(request: HttpRequest, form: forms.EntryForm) -> bool:
     """Keep the form; False where the database would not take it, which must not cost what was typed."""
-    who = signed_in(request).name
     try:
-        sources.keep_draft(form.token, form.kind, form.subject, form.pairs, acting_user=who)
+        _save(form, signed_in(request).name)
     except StorageError:
         return False
     return True
+
+
+def _save(form: forms.EntryForm, user: str) -> None:
+    about = {"token": form.token, "kind": form.kind, "subject": form.subject}
+    save_draft(**about, fields=form.pairs, acting_user=user)
 
 
 def _form_page(

@@ -46,7 +46,7 @@ from kizuna.errors import BadIdentifier, BadQuestion, NotFound
 from kizuna.languages import Messages
 from kizuna.publish.wording import Wording, capital
 from kizuna.register.register import Register
-from kizuna.register.status import TieOnDay
+from kizuna.register.ties import TieOnDay
 from kizuna.store.cache import CLAIM_BYTES, cached
 from kizuna.values import OPEN_END, Edtf, Span, day_text
 from kizuna.values.countries import country_code

@@ -28,8 +28,7 @@ from kizuna.publish.report.brief import Brief
 from kizuna.publish.report.compose.chapters import preview
 from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
-from kizuna.register.status import TieOnDay
-from kizuna.register.ties import partners_of
+from kizuna.register.ties import TieOnDay, partners_of
 from kizuna.store.cache import CLAIM_BYTES, cached
 from kizuna.store.queries.ledger import last_text
 from kizuna.values import day_text
@@ -37,10 +36,10 @@ from kizuna.web.pages import question as asking
 from kizuna.web.rendering import render
 from kizuna.web.visit import Visit, given, is_on, one_of, visit
 from kizuna.workflows import draw_pictures, list_ties, report, show
+from kizuna.workflows.ask import ScopeQuestion
 from kizuna.workflows.draw_pictures import OF_MANY, OF_NAMED, PictureQuestion
-from kizuna.workflows.export import export, subject
 from kizuna.workflows.readers import ANONYMOUS, reading_as
-from kizuna.workflows.scoping import ScopeQuestion
+from kizuna.workflows.release import export, subject
 
 _SIDES = ("a", "b")
 
@@ -61,22 +60,23 @@ def report_file(request: HttpRequest, ending: str) -> HttpResponse:
     """The note as a file. Raises what the workflow of reports raises."""
     distribution = tuple(line for line in given(request, "to").split(";") if line.strip())
     head = Letterhead(given(request, "number"), given(request, "author"), distribution)
-    rendering = report.Rendering(ending, _language(request), head)
     with asking.bounded():
         keep = is_on(request, "save") or ending == "docx"
-        return note_file(_report(request), rendering, keep=keep)
+        return note_file(_report(request), ending, _language(request), head, keep=keep)
 
 
-def note_file(question: ScopeQuestion, rendering: report.Rendering, *, keep: bool) -> HttpResponse:
+def note_file(
+    question: ScopeQuestion, form: str, language: str, head: Letterhead | None = None, *, keep: bool
+) -> HttpResponse:
     """A note as a file, made once for all who ask for it. Raises what the workflow of reports raises."""
     found = _brief(question)
     content = cached(
-        ("note", question, rendering, last_text()),
-        lambda: report.render(found, rendering, question.known_at),
+        ("note", question, form, language, head, last_text()),
+        lambda: report.render(found, form, language, head, question.known_at),
         lambda made: len(made) // CLAIM_BYTES + 1,
     )
     sides, day = f"{found.a.slug}-{found.b.slug}", day_text(question.day)
-    name = f"kizuna-{sides}-{day}-{rendering.language}.{rendering.format}"
+    name = f"kizuna-{sides}-{day}-{language}.{form}"
     return asking.file_response(content, name, keep=keep)
 
 

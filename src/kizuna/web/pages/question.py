@@ -31,13 +31,12 @@ from kizuna.web.access import needs
 from kizuna.web.rendering import render
 from kizuna.web.visit import Visit, given, page_of, visit
 from kizuna.workflows import question as questions
-from kizuna.workflows.ask import reading_at_most
+from kizuna.workflows.ask import ScopeQuestion, reading_at_most
 from kizuna.workflows.draw_pictures import content_of
 from kizuna.workflows.entering.values import offered_places
 from kizuna.workflows.map_ties import examples
 from kizuna.workflows.question import Param, question_file
 from kizuna.workflows.report import content
-from kizuna.workflows.scoping import ScopeQuestion
 from kizuna.workflows.search import Found, marked, records, suggest_names
 
 NAMES = tuple("abcdefgh")

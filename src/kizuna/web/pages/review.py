@@ -13,8 +13,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from kizuna.claims.claim import Claim
-from kizuna.claims.judgement import Judgement
+from kizuna.claims.claim import Claim, Judgement
 from kizuna.claims.kinds import Fact, property_of
 from kizuna.claims.kinds.property import WeighedFact
 from kizuna.errors import (

@@ -13,7 +13,7 @@ import re
 import secrets
 import shutil
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
@@ -27,7 +27,7 @@ from kizuna.publish.wording import Wording
 from kizuna.register.access import INTERNAL, PUBLIC
 from kizuna.sources.documents import SourceText, read_document
 from kizuna.sources.passages import locate
-from kizuna.store.actions.documents import remove_draft, save_draft
+from kizuna.store.actions.documents import remove_draft
 from kizuna.store.private_files import create_folder
 from kizuna.store.queries import claims, documents
 from kizuna.store.redaction import redaction_of_facts, unredacted
@@ -64,19 +64,6 @@ class Paper:
 def new_token() -> str:
     """A token for a form that nobody has kept yet: 16 hex digits."""
     return secrets.token_hex(8)
-
-
-def keep_draft(
-    token: str, kind: str, subject: str, fields: Sequence[tuple[str, str]], *, acting_user: str
-) -> None:
-    """Keep a form as it stands; one in which nothing is typed is thrown away.
-
-    Raises BadQuestion for a bad token and a form beyond all measure, and StorageError.
-    """
-    if any(text.strip() for _, text in fields):
-        save_draft(token=token, kind=kind, subject=subject, fields=fields, acting_user=acting_user)
-    else:
-        remove_draft(token=token, acting_user=acting_user)
 
 
 def throw_away(token: str, *, acting_user: str) -> None:

@@ -24,7 +24,6 @@ from kizuna.languages import Messages
 from kizuna.publish.document import (
     Block,
     Document,
-    KeyFigure,
     KeyFigures,
     Listing,
     Paragraph,
@@ -258,7 +257,7 @@ def sections(done: Imported, messages: Messages) -> list[Section]:
     """What a report tells but for its differences: figures, rows as they are read, reasons, new places."""
     text = messages.text
     figures = [  # that are known; of those seldom met only what is not 0
-        KeyFigure(Sentence.of(messages.number(n)), text(f"web-import-figure-{name}", count=n))
+        (text(f"web-import-figure-{name}", count=n), (Sentence.of(messages.number(n)),))
         for name, n in summary(done).items()
         if n or (n == 0 and name not in ("proposed", "known"))
     ]

@@ -15,7 +15,6 @@ from kizuna.publish.document import (
     CitedPassage,
     Drawing,
     Facts,
-    KeyFigure,
     KeyFigures,
     Listing,
     Note,
@@ -110,7 +109,7 @@ def note_in(language: str) -> Note:
     title, passage, figure, said = _SHORT[language]
     desk, quote = Desk(), passage[1]
     desk.claim(quote, quote=passage, language=language)
-    figures = KeyFigures((KeyFigure(desk.say(figure, quote), title),))
+    figures = KeyFigures(((title, (desk.say(figure, quote),)),))
     text = Paragraph(tuple(desk.say(text, quote) for text in said))
     summary = Section("summary", title, (figures, text, Drawing(bars(title[:2]), title, figure)))
     return a_note(summary, desk=desk, language=language, title=title)
@@ -159,8 +158,8 @@ def english() -> Note:
     many = [f"A delegation number {n}" for n in range(96)]
     sure = desk.say("18, possibly 19", *each)
     stated = desk.say("The note of 1987 states 24.", "24 cities of Kansai have ties")
-    count = KeyFigure(sure, "cities tied to a city of China", stated)
-    visits = KeyFigure(desk.say("100", *each, *many), "delegations, both ways")
+    count = "cities tied to a city of China", (sure, stated)
+    visits = "delegations, both ways", (desk.say("100", *each, *many),)
     rows = [
         (desk.say(a, each[i]), desk.say(b), desk.say(day, each[i]), desk.say(f"{i}", many[i]))
         for i, (a, b, day) in enumerate(_TIES)

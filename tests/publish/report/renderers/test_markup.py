@@ -43,7 +43,7 @@ def test_hostile_text_stays_text_and_makes_no_link() -> None:
     blocks = (
         document.Paragraph((said,)),
         document.Table(HOSTILE, (HOSTILE,), ((said,),)),
-        document.KeyFigures((document.KeyFigure(said, HOSTILE, said),)),
+        document.KeyFigures(((HOSTILE, (said, said)),)),
         document.Drawing(bars("x"), HOSTILE, HOSTILE),
         document.Subheading(HOSTILE, "sub", 1, HOSTILE),
     )

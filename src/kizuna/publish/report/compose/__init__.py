@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 
-from kizuna.analysis.gaps import Dispute
 from kizuna.claims import kinds
 from kizuna.claims.claim import Claim
 from kizuna.claims.kinds import Entity, decode, property_of
+from kizuna.claims.kinds.property import facts_of
 from kizuna.errors import BadQuestion
 from kizuna.languages import Messages
 from kizuna.publish.document import (
@@ -95,8 +95,7 @@ def compose(
         ),
         header=_header(voice, head, known_at),
     )
-    passages = _Passages(voice, library, brief.disputes, by_row=brief.is_long)
-    return _noted(document, passages)
+    return _noted(document, voice, library, by_row=brief.is_long)
 
 
 def note_of(
@@ -110,23 +109,25 @@ def note_of(
     if wording.day:
         times = {"as-of": wording.day_words(wording.day), "known-at": _known(wording, known_at)}
         header = Facts((*header.facts, *_labelled(wording, times).facts))
-    return _noted(replace(document, header=header), _Passages(wording, library))
+    return _noted(replace(document, header=header), wording, library)
 
 
-def _noted(document: Document, passages: _Passages) -> Note:
+def _noted(
+    document: Document, wording: Wording, library: LibraryOf, *, by_row: bool = False
+) -> Note:
     """The document with its evidence, and with a line under each table that says how many rows it leaves out."""
 
     def blocks(section: Section) -> Iterator[Block]:
         for block in section.blocks:
             yield block
             if isinstance(block, Table) and block.more:
-                messages = passages.wording.messages
-                yield Paragraph.aside(messages.text("web-analysis-more", count=block.more))
+                more = wording.messages.text("web-analysis-more", count=block.more)
+                yield Paragraph.aside(more)
 
     sections = tuple(replace(one, blocks=tuple(blocks(one))) for one in document.sections)
     held = {one.name: getattr(document, one.name) for one in fields(document)}
-    evidence, words = passages.evidence(sections), words_of(passages.wording)
-    return Note(**{**held, "sections": sections}, evidence=evidence, words=words)
+    evidence = _Passages(wording, library, sections, by_row).evidence()
+    return Note(**{**held, "sections": sections}, evidence=evidence, words=words_of(wording))
 
 
 def words_of(wording: Wording) -> dict[str, str]:
@@ -169,38 +170,27 @@ def cited(sections: Iterable[Section]) -> Iterator[str]:
 
 
 class _Passages:
-    """Makes an entry for every passage on which a cited claim rests, with those claims, and what the disputes set
-    against them; `by_row` makes the cells of one row of a table one passage."""
+    """Makes an entry for every passage on which a claim that the sections cite rests, with those claims; `by_row`
+    makes the cells of one row of a table one passage."""
 
     def __init__(
-        self,
-        wording: Wording,
-        library: LibraryOf,
-        disputes: Iterable[Dispute] = (),
-        *,
-        by_row: bool = False,
+        self, wording: Wording, library: LibraryOf, sections: Sequence[Section], by_row: bool
     ) -> None:
-        self.wording, self.library_of, self.by_row = wording, library, by_row
-        self.library, self.numbers = Library({}), dict[str, int]()
-        self.rivals = {
-            claim: tuple(other for other in dispute.facts if other is not fact)
-            for dispute in disputes
-            for fact in dispute.facts
-            for claim in fact.claim_ids
-        }
-
-    def evidence(self, sections: Sequence[Section]) -> tuple[CitedPassage, ...]:
-        passages: dict[tuple[object, ...], list[Claim]] = {}
-        claims = [self.wording.register.claims[ref] for ref in cited(sections)]
-        self.library = self.library_of(claims)
+        self.wording, self.by_row = wording, by_row
+        claims = [wording.register.claims[ref] for ref in cited(sections)]
+        self.library = library(claims)
+        self.passages: dict[tuple[object, ...], list[Claim]] = {}
         for claim in claims:
             where = (claim.document, claim.sha256, claim.start, claim.end, self._locator(claim))
             how = (claim.holder, claim.stance, claim.certainty, claim.method, claim.recorder)
             key = (*where, *how, claim.recorded_at.date())
-            passages.setdefault(key, []).append(claim)
-        entries = enumerate(passages.values(), start=1)
+            self.passages.setdefault(key, []).append(claim)
+        entries = enumerate(self.passages.values(), start=1)
         self.numbers = {claim.id: number for number, held in entries for claim in held}
-        return tuple(map(self._entry, passages.values()))
+
+    def evidence(self) -> tuple[CitedPassage, ...]:
+        """The entries, in the order in which they are first cited."""
+        return tuple(map(self._entry, self.passages.values()))
 
     def _locator(self, claim: Claim) -> str:
         return claim.locator.partition(_CELL)[0] if self.by_row else claim.locator
@@ -251,17 +241,18 @@ class _Passages:
         their reasons."""
         wording, competing, judged = self.wording, dict[str, Sentence](), dict[str, Sentence]()
         for claim in claims:
-            rivals = self.rivals.get(claim.id, ())
             entity = wording.register.get(claim.subject, Entity)
+            held = list(facts_of(entity, names=(claim.property,))) if entity else []
+            rivals = next((o.rivals for o in held if claim.id in o.fact.claim_ids), ())
             for fact in rivals:
                 if rival := next((c for c in fact.claims if c.id in self.numbers), None):
                     about = wording.name(rival.subject) + wording.text("colon")
                     said = f"{about}{self._stated(rival).text}"
                     competing[said] = Sentence.of(said, (rival.id,))
-            facts = entity.stated(claim.property).facts if entity else ()
+            facts = [one.fact for one in held]
             ways = (("judged-for", "target", facts), ("judged-against", "other", rivals))
-            for key, of, held in ways:
-                for judgement in (one for fact in held for one in fact.preferences):
+            for key, of, weighed in ways:
+                for judgement in (one for fact in weighed for one in fact.preferences):
                     if getattr(judgement, of) == claim.id:
                         reason = wording.messages.rendering(judgement.reason)
                         said = wording.text(key, reason=reason, judge=wording.name(judgement.judge))

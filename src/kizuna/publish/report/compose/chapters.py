@@ -15,11 +15,11 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TypeVar
 
+from kizuna.analysis.compare.around import Mismatch, Parallel
 from kizuna.analysis.figures import count_of
 from kizuna.analysis.gaps import Gap
 from kizuna.analysis.measures import measures_of
 from kizuna.analysis.measures.activity import TieActivity
-from kizuna.analysis.parallels import Mismatch, Parallel
 from kizuna.claims.kinds import Entity, Fact, Milestone, Statistic, properties_of, property_of
 from kizuna.languages import Messages
 from kizuna.publish.charts.bars import volume_between, years_between
@@ -29,7 +29,6 @@ from kizuna.publish.document import (
     Block,
     Document,
     Facts,
-    KeyFigure,
     KeyFigures,
     Listing,
     Paragraph,
@@ -45,7 +44,7 @@ from kizuna.publish.measures import MeasureWords
 from kizuna.publish.report.brief import AT_LENGTH, Brief, TieBrief
 from kizuna.publish.things import TIE_PARTS, Things
 from kizuna.publish.wording import Wording, capital
-from kizuna.register.status import TieOnDay
+from kizuna.register.ties import TieOnDay
 from kizuna.values import kind_of
 
 T = TypeVar("T")
@@ -158,12 +157,11 @@ def _figures(voice: Voice) -> KeyFigures:
     """The key figures, each with what sources state as the total."""
     (a, b), made = voice.sides, []
     for key, figure in voice.brief.figures.items():
-        remark = None
+        said = [voice.figure(figure)]
         if stated := voice.stated(figure):
             text = voice.text("cell-separator").join(one.text for one in stated)
-            remark = Sentence.of(text, (claim for one in stated for claim in one.claims))
-        label = voice.text(f"count-{key}", a=a, b=b)
-        made.append(KeyFigure(voice.figure(figure), label, remark))
+            said.append(Sentence.of(text, (claim for one in stated for claim in one.claims)))
+        made.append((voice.text(f"count-{key}", a=a, b=b), tuple(said)))
     return KeyFigures(tuple(made))
 
 
@@ -288,14 +286,10 @@ def _tie(voice: Voice, tie: TieBrief) -> Iterator[Block]:
 def _parts(voice: Voice, tie: TieBrief, key: str) -> Iterator[Block]:
     """The parts of a kind with those that are only planned; after programmes how many went."""
     begun = (part.entity for part in tie.begun[key])
-    planned = (e for e in tie.planned if e.prefix == _PLANNED.get(key))
+    planned = (entity for entity in tie.planned if isinstance(entity, TIE_PARTS[key]))
     yield from _in_print(voice, voice.things.table((*begun, *planned)))
     if key == "programmes":
         yield Paragraph(tuple(_volume(voice, tie)))
-
-
-_PLANNED = {"programmes": "programme", "events": "exchange"}
-"""The kinds of what may be only planned, by their headings."""
 
 
 def _in_print(voice: Voice, blocks: Iterable[Block]) -> Iterator[Block]:

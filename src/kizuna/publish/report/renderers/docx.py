@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from itertools import chain, count, repeat, zip_longest
+from itertools import chain, count, repeat, starmap, zip_longest
 from shutil import copyfileobj
 from typing import Any
 
@@ -46,7 +46,7 @@ _INK, _QUIET, _ACCENT = map(RGBColor.from_string, ("1E1C19", "5F594F", "1F4F82")
 _REFERENCE, _ASIDE, _LEAD, _PASSAGE = "Note Reference", "Note Aside", "Note Figure", "Note Passage"
 _FACTS, _LINES, _TABLE = "Note Facts", "Note Claims", "Note Table"
 _TABLE_TEXT, _CROWDED, _HEAD = "Note Table Text", "Note Crowded Table Text", "Note Table Head"
-_LINK, _LIT = "Note Link", "Note Passage Words"
+_LIT = "Note Passage Words"
 
 
 def render_docx(note: document.Note) -> bytes:
@@ -92,7 +92,7 @@ class _Writer:
     def __init__(self, file: Document, note: document.Note) -> None:
         self.file, self.note = file, note
         self.citations = setting.Citations(note)
-        self.gap = "" if setting.is_cjk(note.language) else " "
+        self.gap = setting.gap(note.language)
         self.styles = {str(style.name): style.style_id for style in file.styles}
         self.bookmarks = count(1)
         blocks = (block for section in note.sections for block in section.blocks)
@@ -184,7 +184,7 @@ class _Writer:
         """Words after the bookmark of their citation and before its numbers, consecutive ones as "1–4" with a link
         at each end."""
         citation = self.citations.cite(claims)
-        yield from self.mark(citation.place) if citation else ()
+        yield from self.mark(citation.place) if citation and citation.place else ()
         yield from chain.from_iterable(words)
         for index, (first, last) in enumerate(citation.spans if citation else ()):
             yield from self.text(", ", _REFERENCE) if index else ()
@@ -213,12 +213,12 @@ class _Writer:
                 yield from self.listing(items, numbered)
             case document.Table():
                 yield from self.table(block)
+            case document.KeyFigures():
+                yield from self.key_figures(block)
             case document.Facts(facts):
                 yield from self.facts(facts)
             case document.Drawing():
                 yield from self.drawing(block)
-            case document.KeyFigures():
-                yield from self.key_figures(block)
             case document.Subheading():
                 yield self.paragraph(f"Heading {block.level + 1}", self.text(block.text))
                 if block.remark:
@@ -291,27 +291,28 @@ class _Writer:
         yield self.paragraph("Caption", self.cited(drawing.claims, self.text(drawing.caption)))
 
     def key_figures(self, block: document.KeyFigures) -> Iterator[Xml]:
-        across = min(len(block.figures), 3) or 1
-        cells = map(self.key_figure, block.figures)
+        across = min(len(block.facts), 3) or 1
+        cells = starmap(self.key_figure, block.facts)
         rows = zip_longest(*[cells] * across, fillvalue=())
         return self.rows(rows, [_TEXT_WIDTH // across] * across)
 
-    def key_figure(self, key: document.KeyFigure) -> list[Xml]:
-        lead, rest = setting.leading_number(key.figure.text)
-        figure = self.cited(key.figure.claims, self.text(lead, _LEAD), self.text(rest))
-        under = (document.Sentence.of(key.label), *((key.remark,) if key.remark else ()))
-        return [self.paragraph(_TABLE_TEXT, figure), *map(self.cell, under)]
+    def key_figure(self, label: str, said: Sequence[document.Sentence]) -> list[Xml]:
+        figure, *remarks = said
+        lead, rest = setting.leading_number(figure.text)
+        shown = self.cited(figure.claims, self.text(lead, _LEAD), self.text(rest))
+        under = map(self.cell, (document.Sentence.of(label), *remarks))
+        return [self.paragraph(_TABLE_TEXT, shown), *under]
 
     def evidence(self, item: document.CitedPassage) -> Iterator[Xml]:
         """One piece of evidence, line by line, and where it is cited."""
-        colon = setting.colon(self.note.language)
+        colon, _ = setting.colon(self.note.language), self.citations.within(item)
         lines = [self.quote(*quote) for quote in setting.printed_quotes(item)]
         lines.append(self.dotted(map(self.place, item.source)))
         head = (self.mark(f"evidence_{item.number}"), self.text(f"{item.number}\t", _ASIDE))
         for at, line in enumerate(lines):
             yield self.paragraph(_FACTS if at else _PASSAGE, *(() if at else head), line)
         for label, said in item.facts.facts:
-            stated = self.dotted(self.statement(one, item) for one in said)
+            stated = self.dotted(self.sentences((one,)) for one in said)
             yield self.paragraph(_LINES, self.text(label + colon, _ASIDE), stated)
         if links := self.citations.backlinks(item.number):
             back = self.dotted(self.back(*link) for link in links.items())
@@ -344,12 +345,6 @@ class _Writer:
         to = self.file.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
         element.set(qn("r:id"), to)
         yield element
-
-    def statement(self, said: document.Sentence, item: document.CitedPassage) -> Iterator[Xml]:
-        for number in self.citations.others(said.claims, item.number):
-            yield from self.link(f"evidence_{number}", str(number), _LINK)
-            yield from self.text(" ")
-        yield from self.text(said.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -394,7 +389,6 @@ _CHARACTERS: dict[str, tuple[RGBColor, Length | None, bool | None]] = {
     _REFERENCE: (_ACCENT, None, False),
     _ASIDE: (_QUIET, None, None),
     _LEAD: (_INK, Pt(24), None),
-    _LINK: (_ACCENT, None, None),
     _LIT: (_INK, None, None),
 }
 """The colour, size and weight of each character style; None is that of the text around."""

@@ -34,7 +34,8 @@ def render_html(note: document.Note) -> str:
 
     Raises RenderError where a sentence cites a claim without evidence.
     """
-    cited, assets = setting.Citations(note), [_asset(name) for name in ("note.css", "note.js")]
+    folder = files("kizuna.publish.report.renderers") / "templates"
+    assets = [(folder / name).read_text("utf-8") for name in ("note.css", "note.js")]
     hashed = (hashlib.sha256(one.encode()).digest() for one in assets)
     style, script = (f"'sha256-{base64.b64encode(one).decode()}'" for one in hashed)
     return _template().render(
@@ -42,21 +43,12 @@ def render_html(note: document.Note) -> str:
         words=note.words,
         first=note.sections[0].anchor if note.sections else "evidence",
         fold=fold,
-        many=setting.MANY,
-        colon=setting.colon(note.language),
-        gap="" if setting.is_cjk(note.language) else " ",
+        setting=setting,
+        citations=setting.Citations(note),
         css=Markup(assets[0]),
         script=Markup(assets[1]),
-        begin=cited.begin,
-        cite=cited.cite,
-        others=cited.others,
-        backlinks=cited.backlinks,
-        picture=lambda drawing: Markup(drawing.svg),
         policy=f"default-src 'none'; style-src {style}; script-src {script}; "
         "base-uri 'none'; form-action 'none'",
-        headline=setting.leading_number,
-        split=lambda text: setting.language_runs(text, note.language),
-        short=setting.stays_on_one_line,
     )
 
 
@@ -74,11 +66,6 @@ def _template() -> Template:
     loader = PackageLoader("kizuna.publish.report.renderers", "templates")
     environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
     return environment.get_template("note.html.jinja")
-
-
-@cache
-def _asset(name: str) -> str:
-    return (files("kizuna.publish.report.renderers") / "templates" / name).read_text("utf-8")
 
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&^$#])")
@@ -105,7 +92,7 @@ class _Writer:
     def __init__(self, note: document.Note) -> None:
         self.note = note
         self.citations = setting.Citations(note)
-        self.gap = "" if setting.is_cjk(note.language) else " "
+        self.gap = setting.gap(note.language)
         self.referred: set[int] = set()
 
     def parts(self) -> Iterable[str]:
@@ -139,18 +126,18 @@ class _Writer:
                 return "\n".join(f"{f'{n}.' if numbered else '-'} {text}" for n, text in texts)
             case document.Table():
                 return self.table(block)
+            case document.KeyFigures(facts):
+                lines = []
+                for label, (key, *remarks) in facts:
+                    figure = f"- **{escaped(key.text)}**{self.notes(key.claims)}"
+                    remark = "".join(f" ({self.sentence(one)})" for one in remarks)
+                    lines.append(f"{figure} — {escaped(label)}{remark}")
+                return "\n".join(lines)
             case document.Facts(facts):
                 return self.facts(facts)
             case document.Drawing(_, caption, description, claims):
                 named = f"> **{escaped(caption)}**{self.notes(claims)}"
                 return f"{named}\n>\n> {escaped(description)}"
-            case document.KeyFigures(figures):
-                lines = []
-                for key in figures:
-                    figure = f"- **{escaped(key.figure.text)}**{self.notes(key.figure.claims)}"
-                    remark = f" ({self.sentence(key.remark)})" if key.remark else ""
-                    lines.append(f"{figure} — {escaped(key.label)}{remark}")
-                return "\n".join(lines)
             case document.Subheading():
                 heading = f"{'#' * (block.level + 2)} {escaped(block.text)}"
                 return f"{heading}\n\n{escaped(block.remark)}" if block.remark else heading
@@ -194,6 +181,7 @@ class _Writer:
 
     def evidence(self, item: document.CitedPassage) -> str:
         """One footnote: the source, the passage, who says it how, and the claims that rest on it."""
+        self.citations.within(item)
         named, *where = map(self.place, item.source)
         parts = [f"**{named}** — {' · '.join(where)}"]
         for label, quote in setting.printed_quotes(item):
@@ -203,8 +191,7 @@ class _Writer:
             parts.append("\n".join(f"> {text}" for text in texts))
         facts = []
         for label, said in item.facts.facts:
-            stated = " · ".join(self.statement(one, item) for one in said)
-            facts.append(f"- {escaped(label)}: {stated}")
+            facts.append(f"- {escaped(label)}: {' · '.join(map(self.sentence, said))}")
         parts.append("\n".join(facts))
         if links := self.citations.backlinks(item.number):
             sections = " · ".join(map(escaped, links))
@@ -217,7 +204,3 @@ class _Writer:
         if address and not re.search(r"[\s<>\\]", address):
             return f"<{address}>"
         return escaped(said.text)
-
-    def statement(self, said: document.Sentence, item: document.CitedPassage) -> str:
-        others = self.citations.others(said.claims, item.number)
-        return escaped(said.text) + "".join(f"[^{number}]" for number in others)

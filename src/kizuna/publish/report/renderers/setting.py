@@ -47,13 +47,15 @@ class Citation:
 class Citations:
     """Gives out citations in reading order and remembers them for the links back.
 
-    A renderer calls `begin` at each section and `cite` at each sentence, then `backlinks`.
+    A renderer calls `begin` at each section and `cite` at each sentence, then at each piece of evidence `within`
+    and `backlinks`; there a sentence has the numbers of other pieces alone, and no place.
     """
 
     def __init__(self, note: Note) -> None:
         self._numbers = note.numbers()
         self._section = ""
         self._count = 0
+        self._own = 0
         self._places: dict[int, dict[str, list[str]]] = {}
 
     def begin(self, section: str) -> str:
@@ -67,12 +69,14 @@ class Citations:
         Raises RenderError for a claim that has no evidence in the note.
         """
         try:
-            numbers = sorted({self._numbers[claim] for claim in claims})
+            numbers = sorted({self._numbers[claim] for claim in claims} - {self._own})
         except KeyError as gone:
             message = f"the claim {gone} is cited but has no evidence in this note"
             raise RenderError(message) from None
         if not numbers:
             return None
+        if self._own:
+            return Citation("", tuple(numbers))
         self._count += 1
         place = f"cite-{self._count}"
         for number in numbers if len(numbers) <= MANY else ():
@@ -80,28 +84,32 @@ class Citations:
             by_section.setdefault(self._section, []).append(place)
         return Citation(place, tuple(numbers))
 
+    def within(self, item: CitedPassage) -> str:
+        """Says that what follows stands in a piece of evidence. Returns ""."""
+        self._own = item.number
+        return ""
+
     def backlinks(self, number: int) -> Mapping[str, Sequence[str]]:
         """The places that cite this evidence so far, by the section that they stand in, in reading order."""
         return self._places.get(number, {})
-
-    def others(self, claims: Iterable[str], number: int) -> list[int]:
-        """The numbers of the claims of a sentence of a piece of evidence that are not its own."""
-        return sorted({self._numbers[claim] for claim in claims} - {number})
 
 
 DOT = "\u00a0· "
 """What stands between two parts of a line of evidence; it never opens one."""
 
 
-def printed_quotes(item: CitedPassage) -> list[tuple[str, Sentence]]:
+def printed_quotes(item: CitedPassage) -> tuple[tuple[str, Sentence], ...]:
     """What is printed of a piece of evidence: of several passages the first, on one line."""
-    return [
-        (
-            label,
-            replace(quote, pieces=tuple(replace(p, text=one_line(p.text)) for p in quote.pieces)),
-        )
-        for label, quote in item.quotes[:1]
-    ]
+    if not item.quotes:
+        return ()
+    label, quote = item.quotes[0]
+    pieces = tuple(replace(piece, text=one_line(piece.text)) for piece in quote.pieces)
+    return ((label, replace(quote, pieces=pieces)),)
+
+
+def gap(language: str) -> str:
+    """What stands between two sentences."""
+    return "" if is_cjk(language) else " "
 
 
 def colon(language: str) -> str:
@@ -165,7 +173,7 @@ def language_runs(text: str, language: str) -> tuple[TextRun, ...]:
     end = 0
     pieces = _FOREIGN_TO_CJK if is_cjk(language) else _FOREIGN
     for match in pieces.finditer(text):
-        if tag := _foreign_tag(match.group(), language):
+        if (tag := language_of(match.group(), language)) != language:
             if match.start() > end:
                 runs.append(TextRun(text[end : match.start()]))
             runs.append(TextRun(match.group(), tag))
@@ -188,16 +196,6 @@ def language_of(text: str, language: str) -> str:
     if own in {"ja", "zh", "ru"} and _LATIN.search(text):
         return "und"
     return language
-
-
-def _foreign_tag(piece: str, language: str) -> str:
-    """The tag of a CJK or Cyrillic piece; "" where it may be the note's own language."""
-    if _CYRILLIC.match(piece):
-        return "" if primary(language) == "ru" else "ru"
-    if not _HAN.search(piece) and not _KANA.search(piece):
-        return ""
-    tag = _east_asian(piece, language)
-    return "" if tag == language else tag
 
 
 def _east_asian(text: str, language: str) -> str:

@@ -257,19 +257,29 @@ class _Setter:
                     "aside": value.aside,
                     "doubtful": tone is document.Tone.DOUBTFUL,
                     "short": setting.stays_on_one_line(value.text),
+                    **self.alone(value),
                 }
         if not is_dataclass(value):
             return value
         own: dict[str, Any] = {"kind": type(value).__name__}
         match value:
-            case document.KeyFigure(figure):
-                own["lead"], own["rest"] = map(self.runs, setting.leading_number(figure.text))
+            case document.KeyFigures(facts):
+                leads = (setting.leading_number(figure.text) for _, (figure, *_) in facts)
+                own["leads"] = [[*map(self.runs, lead)] for lead in leads]
             case document.Table():
                 own["numeric"] = sorted(value.numeric)
                 own["shares"], own["scale"] = setting.layout_of(value)
             case document.Drawing():
                 return own | self.drawing(value)
         return {one.name: self.data(getattr(value, one.name)) for one in fields(value)} | own
+
+    def alone(self, said: document.Sentence) -> dict[str, Any]:
+        """What a sentence has beside its runs: the address that it is, or the pieces of a passage."""
+        if said.tone is not document.Tone.QUOTED:
+            return {"address": said.pieces[0].address if len(said.pieces) == 1 else ""}
+        language = said.pieces[0].language
+        self.tongues.update([language] if language else [])
+        return {"pieces": [[one.text, one.is_marked] for one in said.pieces], "language": language}
 
     def drawing(self, drawing: document.Drawing) -> dict[str, Any]:
         picture = Picture.of(drawing.svg)
@@ -284,36 +294,17 @@ class _Setter:
         }
 
     def evidence(self, item: document.CitedPassage) -> dict[str, Any]:
-        quotes = setting.printed_quotes(item)
-        facts = [*item.facts.facts]
-        texts = [quote.text for _, quote in quotes]
-        texts += [one.text for _, said in facts[1:] for one in said]
-        self.tongues.update(quote.pieces[0].language for _, quote in quotes)
-        return {
-            "number": item.number,
-            "long": sum(map(len, texts)) > _LONG,
-            "quotes": [
-                {
-                    "label": self.runs(label),
-                    "pieces": [[piece.text, piece.is_marked] for piece in quote.pieces],
-                    "language": quote.pieces[0].language,
-                }
-                for label, quote in quotes
-            ],
-            "source": [
-                {"runs": self.runs(one.text), "aside": one.aside, "address": one.pieces[0].address}
-                for one in item.source
-            ],
-            "facts": [
-                [self.runs(label), [self.statement(one, item.number) for one in said]]
-                for label, said in facts
-            ],
+        self.citations.within(item)
+        printed = replace(item, claims=(), quotes=setting.printed_quotes(item))
+        length = sum(
+            len(one.text)
+            for one in document.sentences_of((printed.quotes, printed.facts.facts[1:]))
+        )
+        held: dict[str, Any] = self.data(printed)
+        return held | {
+            "long": length > _LONG,
             "back": [
                 {"section": self.runs(section), "places": places}
                 for section, places in self.citations.backlinks(item.number).items()
             ],
         }
-
-    def statement(self, said: document.Sentence, number: int) -> dict[str, Any]:
-        others = self.citations.others(said.claims, number)
-        return {"runs": self.runs(said.text), "others": others}

@@ -10,9 +10,8 @@ from ninja import Path, Query, Router
 from pydantic import Field, JsonValue, model_validator
 
 from kizuna.claims import vocabulary
-from kizuna.claims.claim import Stance
+from kizuna.claims.claim import Stance, Verdict
 from kizuna.claims.heads import CONSISTENCY, HEAD, PROOF
-from kizuna.claims.judgement import Verdict
 from kizuna.claims.kinds.property import facts_of
 from kizuna.web.api.v1 import shapes
 from kizuna.web.api.v1.door import proposer

@@ -19,8 +19,7 @@ from kizuna.publish.measures import measures_json
 from kizuna.publish.records import fact_record, tie_record
 from kizuna.publish.wording import Wording
 from kizuna.register.places import government_of
-from kizuna.register.status import TieOnDay
-from kizuna.register.ties import counting_parties, parties_in_order
+from kizuna.register.ties import TieOnDay, counting_parties, parties_in_order
 from kizuna.web.api.v1 import shapes
 from kizuna.web.api.v1.door import JSON
 from kizuna.web.visit import Visit, visit

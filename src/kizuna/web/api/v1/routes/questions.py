@@ -23,7 +23,7 @@ from kizuna.publish.export.subject import MEDIA_TYPES
 from kizuna.publish.records import schema
 from kizuna.publish.report.compose import FORMATS as NOTE_FORMATS
 from kizuna.publish.wording import Wording
-from kizuna.register.status import TieOnDay
+from kizuna.register.ties import TieOnDay
 from kizuna.web.api.v1 import shapes
 from kizuna.web.api.v1.door import JSON
 from kizuna.web.api.v1.problems import Refused
@@ -32,11 +32,10 @@ from kizuna.web.pages.publications import export_response, note_file
 from kizuna.web.visit import visit
 from kizuna.workflows import network
 from kizuna.workflows import question as asking
+from kizuna.workflows.ask import ScopeQuestion
 from kizuna.workflows.measure_edges import of_node
 from kizuna.workflows.network import NetworkAnswer, NetworkQuestion
 from kizuna.workflows.paging import count_ties
-from kizuna.workflows.report import Rendering
-from kizuna.workflows.scoping import ScopeQuestion
 from kizuna.workflows.search import Question, records
 from kizuna.workflows.search import answer as search_register
 
@@ -348,7 +347,7 @@ def get_report(request: HttpRequest, asked: Query[ReportAsked]) -> HttpResponseB
     here = visit(request)
     form = _note_format(request, asked.format)
     question = ScopeQuestion(here.day.number, here.known_at, between=(asked.a, asked.b))
-    return note_file(question, Rendering(form, here.language), keep=False)
+    return note_file(question, form, here.language, keep=False)
 
 
 @files.get("/exports", response=ExportFormats, summary="The formats of exports")
