@@ -3,8 +3,8 @@
 Claims are loaded by the million on a road of their own: they are checked and named by all processors while this
 process writes. Laws: what is in the ledger stays as it is; a claim or judgement that is there already, or was
 erased, is left alone. The checks, the names and the rows of a load are those of the everyday road; only the order
-of work differs. In a ledger that holds little the indexes are made after the rows, and claims that were there or
-were given twice are then found and left out: rows that go are second copies which the same transaction wrote. That
+of work differs. In a first load the indexes are made after the rows, and claims that were there or were given
+twice are then found and left out: rows that go are second copies which the same transaction wrote. That
 transaction either ends with every index and trigger of the migrations in place, or is undone.
 """
 
@@ -50,7 +50,6 @@ from kizuna.values import check_characters, check_ref
 _WORTH_WORKERS = 200_000
 _TOGETHER = 10_000
 """Claims that are checked and added at once."""
-_FEW = 20_000
 _KEPT = 1 << 21
 """Digests, of 32 bytes each, that a load keeps before it adds their leaves."""
 
@@ -104,7 +103,7 @@ def load_claims(*, batches: Iterable[Iterable[ClaimFields]], acting_user: str) -
         parts = chain.from_iterable(map_by_processes(measured_parts, batches, here=True))
         claims: Iterable[Measured] = map(pickle.loads, parts)
         each = (append_claims(part)[0] for part in claims)
-        added = _fill(claims) if _holds_little() else sum(each, Added(0, 0))
+        added = _fill(claims) if _is_first_load() else sum(each, Added(0, 0))
         notes.append(f"{added.new} claims")
     return added
 
@@ -132,13 +131,14 @@ def rebuild(*, acting_user: str, tell: Tell = lambda *_: None) -> Rebuilt:
     return made
 
 
-def _holds_little() -> bool:
-    """Whether the ledger holds few claims, such as the built-in ones, and nothing was erased from it."""
-    return heads()[0] < _FEW and not fetch("SELECT 1 FROM erasures LIMIT 1")
+def _is_first_load() -> bool:
+    """Whether no claims were loaded into the ledger before, and nothing was erased from it."""
+    done = "SELECT 1 FROM audit WHERE verb = 'load_claims' UNION ALL SELECT 1 FROM erasures LIMIT 1"
+    return not fetch(done)
 
 
 def _fill(parts: Iterable[Measured]) -> Added:
-    """Add claims to a ledger that holds few, whose indexes are made anew after them."""
+    """Add the claims of a first load; the indexes are made anew after them."""
     held, (first, reference), before = _number_of_claims(), next_numbers(), tree.size()
     claim, in_tree, leaves, is_later = first, first, bytearray(), False
     with indexes_left_for_later(*LEDGER), without_collecting():
@@ -325,7 +325,7 @@ def filled_quickly() -> Iterator[None]:
 
     Where others have the database open it stays with the log, and only takes longer.
     """
-    if connection.vendor != "sqlite" or not _holds_little():
+    if connection.vendor != "sqlite" or not _is_first_load():
         yield
         return
     connections[READING].close()
