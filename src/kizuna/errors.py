@@ -35,8 +35,6 @@ An import of which rows were refused is no error, and leaves with exit code 9; n
 verification finds something wrong, with exit code 10.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping, Sequence
 

@@ -4,8 +4,6 @@
 >>> register.ties(between=("kansai", "china"), as_of="1987-04-01").to_pandas()
 """
 
-from __future__ import annotations
-
 import inspect
 import os
 from collections.abc import Callable, Iterator, Mapping

@@ -16,8 +16,6 @@ Only what is certain is a problem: dates that may be in order are taken to be so
 - term-apart: an agreement in force until a day that its term cannot end on, by more than a unit of the term
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace

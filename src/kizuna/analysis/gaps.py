@@ -11,8 +11,6 @@ The codes:
 Disputes: where claims say different things of one property, what is preferred, and why.
 """
 
-from __future__ import annotations
-
 import builtins
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

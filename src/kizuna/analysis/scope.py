@@ -5,8 +5,6 @@ Law: everything that measures many ties at once (networks, suggestions, survival
 so that all of them mean the same ties by the same words.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass

@@ -9,8 +9,6 @@ docs/reference/proofs.md has the formats and a script that checks them without K
 body of a checkpoint as C2SP tlog-checkpoint defines it.
 """
 
-from __future__ import annotations
-
 import base64
 import json
 import re

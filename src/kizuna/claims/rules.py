@@ -1,7 +1,5 @@
 """What a claim must satisfy before the ledger takes it; the one check for forms, imports and bulk loads."""
 
-from __future__ import annotations
-
 from functools import lru_cache
 from operator import lt
 from typing import Any, TypeVar

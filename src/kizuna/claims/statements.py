@@ -4,8 +4,6 @@ A file opens with ``[source]`` (what its statements share), then gives a ``[[sta
 passage and a ``[[judge]]`` for each judgement. Every bad block is named; none is silently left out.
 """
 
-from __future__ import annotations
-
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -6,8 +6,6 @@ the locator. A deprecated statement is one that Wikidata says is not so: its cla
 in the register is counted, never dropped in silence.
 """
 
-from __future__ import annotations
-
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping

@@ -1,7 +1,5 @@
 """The command line: one small module a command; each parses, calls a workflow and presents its answer."""
 
-from __future__ import annotations
-
 import atexit
 import gc
 import os

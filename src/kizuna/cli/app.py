@@ -4,8 +4,6 @@ Usage errors leave with 2, Kizuna's errors with their own `exit_code`, Ctrl-C wi
 Kizuna with 70 (EX_SOFTWARE of sysexits.h). A reader that closes the pipe early is no error.
 """
 
-from __future__ import annotations
-
 import ast
 import os
 import sys

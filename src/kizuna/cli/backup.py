@@ -1,7 +1,5 @@
 """kizuna backup and restore: the whole database in one file, and back; kizuna erase and rebuild: what is in it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path

@@ -1,7 +1,5 @@
 """kizuna check: whether the database is sound, and what cannot all be true together."""
 
-from __future__ import annotations
-
 import json
 import os
 import subprocess

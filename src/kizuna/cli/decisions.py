@@ -2,8 +2,6 @@
 all at once, from a file, or in a walk, in which one thing after another is shown and decided by a line.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 from functools import partial

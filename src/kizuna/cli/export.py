@@ -1,8 +1,6 @@
 """kizuna report, export and release: the information note on the ties between two sides, ties in the formats of
 other tools, and a frozen release of the public register."""
 
-from __future__ import annotations
-
 import shutil
 import sys
 from pathlib import Path

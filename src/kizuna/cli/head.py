@@ -1,7 +1,5 @@
 """kizuna head, proof and verify: the signed head of the ledger, and what proves the ledger by it."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Iterator
 from pathlib import Path

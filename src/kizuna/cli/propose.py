@@ -1,7 +1,5 @@
 """kizuna propose: claims proposed from documents in prose."""
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -5,8 +5,6 @@ A document in the terminal has its titles bold, asides dim, what is doubtful yel
 claim.
 """
 
-from __future__ import annotations
-
 import inspect
 import sys
 from collections.abc import Callable, Iterator, Mapping

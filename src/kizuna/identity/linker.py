@@ -11,8 +11,6 @@ two edits also pass a filter of letters and pairs of letters: an edit changes at
 So too many may be compared with a mention, never too few.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence

@@ -4,8 +4,6 @@ The words for "city", "prefecture", "port" or "district" are part of the evidenc
 prefecture is never the city of that name, nor its port, nor a district of it.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from enum import IntFlag

@@ -1,7 +1,5 @@
 """The preferred name: which of an entity's names to show to a reader of a language."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from kizuna.claims.claim import Certainty

@@ -6,8 +6,6 @@ with or without its word for "city"; for a tie, the names of its parties in any 
 an error that lists them: the resolver never guesses, and names that are only similar are offered, never taken.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

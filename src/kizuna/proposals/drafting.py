@@ -1,7 +1,5 @@
 """Drafting: the claims of one proposal, each checked; a part that cannot be a claim is kept with its reason."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 import unicodedata

@@ -6,8 +6,6 @@ A condition is a list of words that must all hold, those behind "!" not: each a 
 How often, how many persons, how long and who by title are read by the patterns of words/frames-en.toml.
 """
 
-from __future__ import annotations
-
 import re
 import tomllib
 from collections import Counter

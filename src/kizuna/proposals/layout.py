@@ -1,7 +1,5 @@
 """Layout: the lines, cells and tables of a document, and the names that a list entry puts forward as partners."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence

@@ -1,7 +1,5 @@
 """From proposals to claims of the ledger: every proposal becomes claims or is listed with the reason why not."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any

@@ -6,8 +6,6 @@ words with the endings of their cases. A name that nobody holds counts only wher
 A name may be counted on by what the register or a gazetteer knows about it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace

@@ -3,8 +3,6 @@
 The form says which properties a proposal of each kind may have, of what type, with the closed lists.
 """
 
-from __future__ import annotations
-
 import re
 import tomllib
 from collections.abc import Callable, Mapping

@@ -4,8 +4,6 @@ Tables and lists are read first, then sentences. What a line does not say of its
 whose page it is, what list is open, whose card is being read.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence

@@ -9,8 +9,6 @@ the own stretch of the text. Each rule of `matching.toml` about movement finds a
 grammar puts beside it. A direction is supported when more rules speak for it than for its reverse.
 """
 
-from __future__ import annotations
-
 import re
 import tomllib
 from collections.abc import Iterator, Mapping

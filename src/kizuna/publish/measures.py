@@ -1,7 +1,5 @@
 """The measures of a tie: as JSON, for the note and for whoever asks by program, and in words."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby

@@ -1,7 +1,5 @@
 """Things of the register as blocks of a document: facts, tables of a kind, ties, statements, disputes and gaps."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any

@@ -9,8 +9,6 @@ only when it names terms under which anybody may read and pass the text on, and 
 other note withholds it. This is no legal advice but a rule that errs on the side of the rights' owner.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Collection, Iterable

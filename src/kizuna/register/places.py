@@ -1,7 +1,5 @@
 """Places in the register: what an area takes in on a day, and on which side of a tie a party stands."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Collection
 from dataclasses import dataclass

@@ -3,8 +3,6 @@
 Which renders which is itself claimed (`rendition_of` of a document), so it is weighed as any claim is.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 

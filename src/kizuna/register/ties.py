@@ -7,8 +7,6 @@ day before it; a stage that only an unverified claim gives has not been reached 
 dates and no judgement prefers one, the tie certainly stands only from the last of them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar

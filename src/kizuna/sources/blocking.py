@@ -8,8 +8,6 @@ Lines that a reader knows for what they are become one text with blocks; their p
 looked through once more, as plain text is.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace

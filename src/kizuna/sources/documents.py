@@ -5,8 +5,6 @@ properties of a document; `signatories` are written "Name, Capacity", and person
 the person who describes a paper does not know our ids.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields

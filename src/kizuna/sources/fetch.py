@@ -4,8 +4,6 @@ Only http and https are spoken, redirects included. Every address is one that th
 nothing that a visitor or a document says is fetched, so an address of this machine's network is as good as any.
 """
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable, Mapping
 from contextlib import closing

@@ -1,7 +1,5 @@
 """Passages: stretches [start, end) of a document's text, with their context; offsets count characters."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

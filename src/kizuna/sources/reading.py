@@ -17,8 +17,6 @@ memory it may ask for, 1024 unless set; `KIZUNA_READING_OUTPUT`: how many MiB it
 set; `KIZUNA_READING_CELLS`: how many cells a table may have, 1,000,000 unless set.
 """
 
-from __future__ import annotations
-
 import hashlib
 import io
 import json

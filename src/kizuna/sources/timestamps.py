@@ -1,7 +1,5 @@
 """Timestamps of RFC 3161: a service signs that it has seen the digest of some bytes at a time."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path

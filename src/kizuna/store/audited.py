@@ -6,8 +6,6 @@ back: then it is a microsecond after the last entry of the transaction before it
 it in its own.
 """
 
-from __future__ import annotations
-
 import warnings
 from array import array
 from collections.abc import Iterator, Sequence

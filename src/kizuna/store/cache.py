@@ -5,8 +5,6 @@ is dropped once its basis is another one: for most, once the ledger has another 
 database is opened. Who asks for what another one is just making waits for that one.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from functools import partial

@@ -1,7 +1,5 @@
 """The numbers that stand for stances, certainties, verdicts and times in rows; none ever gets a new meaning."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime, timedelta
 
 from kizuna.claims.claim import Certainty, Stance, Verdict

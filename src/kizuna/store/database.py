@@ -3,8 +3,6 @@
 Law: one database is open in a process; opening another one switches every query and action to it.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any

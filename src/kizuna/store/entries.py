@@ -4,8 +4,6 @@ Law: the JSON is canonical (keys sorted, no spaces, UTF-8, whole numbers alone),
 leaves of every ledger rest on it. Times are microseconds since 1970-01-01 UTC.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
 from typing import Any, NamedTuple

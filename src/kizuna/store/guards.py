@@ -4,8 +4,6 @@ On SQLite a row that comes with a number or an id that is there already is refus
 the old one without a word to the triggers, unless a connection asks for that. PostgreSQL has no such statement.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 
 KEYS = {

@@ -7,8 +7,6 @@ of that. Law: what a worker writes names the worker and the attempt, so that one
 nothing.
 """
 
-from __future__ import annotations
-
 import json
 import shutil
 from collections.abc import Iterable, Mapping

@@ -1,7 +1,5 @@
 """The ledger of the open database as a reader may see it, and the judgements that weigh in it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from typing import Any

@@ -4,8 +4,6 @@ Law: a key is made once. It is no part of the database, and so of no backup: a c
 of its own, unless somebody takes the file there too.
 """
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 

@@ -6,8 +6,6 @@ step with the ledger inside the transaction that changes it. A rebuild and a ref
 rows; both fold and write by the same functions.
 """
 
-from __future__ import annotations
-
 import re
 import time
 from collections import defaultdict

@@ -3,8 +3,6 @@
 Law: the mode of a file that belongs to somebody else is left as it is.
 """
 
-from __future__ import annotations
-
 import logging
 import os
 import tempfile

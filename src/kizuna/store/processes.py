@@ -3,8 +3,6 @@
 Law: the work changes nothing, so that what a killed process had begun can be done again.
 """
 
-from __future__ import annotations
-
 import atexit
 import gc
 import multiprocessing

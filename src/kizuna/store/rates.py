@@ -4,8 +4,6 @@ The counts lie in a small SQLite file beside the jobs, whichever database is ser
 the lock of the ledger. Law: a count that cannot be kept refuses nobody.
 """
 
-from __future__ import annotations
-
 import logging
 import sqlite3
 from dataclasses import dataclass

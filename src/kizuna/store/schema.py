@@ -7,8 +7,6 @@ installed: the command line installs the store alone, the web also those that ke
 sign-in; each finds its own and leaves the others' alone.
 """
 
-from __future__ import annotations
-
 import hashlib
 import os
 import pkgutil

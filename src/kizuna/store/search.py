@@ -5,8 +5,6 @@ by the trigram index of FTS5, which follows the table `searchable` here, and by 
 PostgreSQL by LIKE, which pg_trgm's index serves where that extension is installed, and keeps its index itself.
 """
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

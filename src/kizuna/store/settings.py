@@ -1,7 +1,5 @@
 """Django's settings for the store, and where the database lies: a file, or an address of PostgreSQL."""
 
-from __future__ import annotations
-
 import os
 from dataclasses import dataclass
 from pathlib import Path

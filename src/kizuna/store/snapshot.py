@@ -6,8 +6,6 @@ transaction that writes everything is read by that one, and what is asked afterw
 often another database was opened and how much is asked are counted.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar

@@ -6,8 +6,6 @@ changed or removed, and numbers are given inside a transaction that holds the wr
 Django, sqlite3 or psycopg leaves the store: trouble of the database comes out as an error of Kizuna that names it.
 """
 
-from __future__ import annotations
-
 import errno
 import gc
 import re

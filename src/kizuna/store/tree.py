@@ -5,8 +5,6 @@ order (8 bytes, the highest first) and the digest of the entry (`kizuna.store.en
 for every eighth level of the tree; adding an entry touches the last tile of a level or two.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from functools import cache, partial
 from hashlib import sha256

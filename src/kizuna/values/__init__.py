@@ -5,8 +5,6 @@ theirs, names with language and script, directions, points, identifiers of other
 tags, entity ids, and the one JSON text of each. Nothing here knows what a claim or a tie is.
 """
 
-from __future__ import annotations
-
 from kizuna.values.characters import (
     canonical_json,
     check_characters,

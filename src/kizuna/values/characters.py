@@ -6,8 +6,6 @@ are kept from turning round what stands beside a text; JSON is written in one wa
 PostgreSQL keeps no U+0000; XML 1.0 no control characters, U+FFFE and U+FFFF; terminals obey what they get.
 """
 
-from __future__ import annotations
-
 import json
 import re
 import unicodedata

@@ -4,8 +4,6 @@
 A state that is no more, and whose places lie in several today, has no code here: see `former_state`.
 """
 
-from __future__ import annotations
-
 import pickle
 import re
 import tomllib

@@ -4,8 +4,6 @@ Law: a page that needs a role says so by `needs`; without one anybody may open i
 may see is not decided here, but by `kizuna.workflows.ask`, which is told who reads.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar

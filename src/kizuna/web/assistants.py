@@ -7,8 +7,6 @@ says who asks. Tools that propose are there only for who may propose, and not wi
 kizuna.web.assistants OPTIONS` is what `kizuna mcp` becomes.
 """
 
-from __future__ import annotations
-
 import json
 import logging
 import os

@@ -4,8 +4,6 @@ It runs in a process of its own, since the settings of the server are not those 
 is changed; a database that is away is a finding and no failure of the check.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import shutil

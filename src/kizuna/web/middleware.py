@@ -10,8 +10,6 @@ The defaults trouble no reader: they are some twenty pages a second, and two cos
 many of the addresses in X-Forwarded-For are believed, counted from its end.
 """
 
-from __future__ import annotations
-
 import ipaddress
 import logging
 import math

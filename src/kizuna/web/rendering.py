@@ -1,7 +1,5 @@
 """Rendering: templates filled in the language and with the clocks of a visit; claims and judgements in words."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime

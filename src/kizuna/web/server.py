@@ -9,8 +9,6 @@ long, the application is told to turn the request away.
 `KIZUNA_COSTLY`: how many costly answers a process makes at once, 2 unless set.
 """
 
-from __future__ import annotations
-
 import asyncio
 import atexit
 import gc

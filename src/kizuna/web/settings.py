@@ -5,8 +5,6 @@
 `KIZUNA_HTTPS=1`: the server is reached by https (behind a proxy), so cookies are sent by nothing else.
 """
 
-from __future__ import annotations
-
 import os
 import secrets
 from pathlib import Path

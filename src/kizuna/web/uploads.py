@@ -4,8 +4,6 @@ Law: a file is known by its first bytes and its name together; one that is neith
 it, and its name is never used as a path.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from pathlib import PurePath, PureWindowsPath
 

@@ -5,8 +5,6 @@ Law: an address carries both clocks; links from a page keep them. What somebody 
 session had ended, is kept and shown once when the page opens again.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass

@@ -6,8 +6,6 @@ Administrators and reviewers see every act of the audit, others their own; an ac
 the reader is left out, as everything else about it is.
 """
 
-from __future__ import annotations
-
 import getpass
 import re
 from collections.abc import Iterable

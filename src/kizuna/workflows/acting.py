@@ -4,8 +4,6 @@ account: whether what it writes counts at once, or waits for a reviewer.
 Law: a coordinator decides about the ties of their own governments alone, and proposes everything else.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import unicodedata

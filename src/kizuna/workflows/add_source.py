@@ -4,8 +4,6 @@ A property that can have one value only, and has one, is left as it is: a descri
 does not compete with what an editor has typed from the paper.
 """
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field

@@ -1,8 +1,6 @@
 """Asking: the register as known at a time, what the words of a question mean in it, and which ties a question
 about many ties takes in, from names, countries and kinds."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext

@@ -1,7 +1,5 @@
 """Back-testing suggestions: on the dated ties of the register, or on ties listed in a file."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date

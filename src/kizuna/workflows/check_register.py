@@ -1,7 +1,5 @@
 """Contradictions: what in the register cannot all be true together; and whether the database is sound."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from typing import Annotated

@@ -1,7 +1,5 @@
 """What a comparison of ties or places comes upon: who is tied to both, what runs beside them, what sources say."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 

@@ -4,8 +4,6 @@ Law: what a conflict is, `kizuna.analysis.gaps` alone says. Of the ledger only t
 conflict are read, which gives the same as to fold all of it, because a property is folded from its own claims.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime

@@ -1,7 +1,5 @@
 """Describing a place: what it is, the ties that it is in on a day, and the bodies and places that belong to it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Annotated

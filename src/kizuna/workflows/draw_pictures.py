@@ -1,7 +1,5 @@
 """Drawing pictures: the plots of a scope, of ties or of two sides, as SVG or as pixels."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 
 from kizuna.analysis.scope import Scope

@@ -1,7 +1,5 @@
 """Drawing a timeline: everything dated about a tie, in order of time."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Annotated

@@ -1,7 +1,5 @@
 """Gaps: what the register cannot answer, about everything or about one thing and what hangs on it."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -6,8 +6,6 @@ dies costs its part's unfinished claim file, which is made again, and never the 
 ever judged is left alone, so that a judgement taken back is not made again.
 """
 
-from __future__ import annotations
-
 import contextlib
 import hashlib
 import re

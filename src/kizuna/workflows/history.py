@@ -3,8 +3,6 @@
 Law: nothing is undone, only taken back: the judgement and what took it back both stay in the history.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime

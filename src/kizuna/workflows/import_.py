@@ -5,8 +5,6 @@ Law: good rows go in together or not at all, few of them with their refold, many
 goes back with its reasons; a list imported twice is known.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress

@@ -6,8 +6,6 @@ from its arguments alone, since a worker may die at any moment. Of a list nothin
 the same state by who records it.
 """
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass

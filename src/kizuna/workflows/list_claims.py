@@ -1,7 +1,5 @@
 """Listing claims as the ledger holds them, each with how it is weighed, in the order in which they came."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,7 +1,5 @@
 """Listing documents: those that claims cite, that are described, or whose texts are held."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import Annotated, Any

@@ -1,7 +1,5 @@
 """Due: what falls due for ties: ends of agreements, reviews, anniversaries, plans, and ties without activity."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Annotated

@@ -1,7 +1,5 @@
 """Listing ties: those of a place, between two sides, in a field or of a kind, as they stood on a day."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any

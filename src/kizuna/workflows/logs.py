@@ -7,8 +7,6 @@ of the account, a request by its id. What an error says may quote what was wrong
 wrong is told.
 """
 
-from __future__ import annotations
-
 import json
 import logging
 import os

@@ -1,8 +1,6 @@
 """Mapping ties: the places and ties of the map as of a day, as known at a time, those behind it; and
 the front page: the figures of the register, and a few good ways in."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime

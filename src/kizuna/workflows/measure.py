@@ -1,7 +1,5 @@
 """Measuring: breadth, depth, volume, balance, continuity, activity and cost of a tie or of many."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, replace
 from typing import Annotated, Any

@@ -1,7 +1,5 @@
 """Measuring an edge list that somebody published; and the panel of any network in rows and words."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

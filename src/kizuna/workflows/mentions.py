@@ -8,8 +8,6 @@ are taken back by judgements when nothing names the place any more. They cite `d
 name CC BY.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace

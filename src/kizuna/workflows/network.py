@@ -1,7 +1,5 @@
 """Measuring the network of ties: of its parties, of countries, or year by year; or of an edge list in a file."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """Opening the evidence of a claim: its passage, its source, who says it, and what speaks against it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime

@@ -4,8 +4,6 @@ What an earlier edition said and this one no longer says is rejected with a reas
 judgements of other people are left alone.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext

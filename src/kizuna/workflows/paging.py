@@ -5,8 +5,6 @@ Law: the order never changes, so a walk meets each thing once, whatever is recor
 many things would have to be looked at comes back short.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence

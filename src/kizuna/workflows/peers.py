@@ -1,7 +1,5 @@
 """A place among its peers: who they are, and its rank in each measure, as records and as a document."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any

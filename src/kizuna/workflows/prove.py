@@ -4,8 +4,6 @@ docs/reference/proofs.md tells the formats. Heads and consistency are anybody's;
 the reader may see.
 """
 
-from __future__ import annotations
-
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime

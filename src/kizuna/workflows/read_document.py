@@ -1,7 +1,5 @@
 """Reading a document: what it is, what it says claim by claim, and its text with every passage that is cited."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence

@@ -13,8 +13,6 @@ that is known now, whatever time is asked about, there is hidden
 Which documents are restricted, persons private and texts closed, the core says (`kizuna.register.access`).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar

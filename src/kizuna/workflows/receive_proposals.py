@@ -7,8 +7,6 @@ lost. What the rules and an answer say of a page is worked out anew each time fr
 confidence or a passage; the page is kept for who sent it, until it goes to review or is thrown away.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress

@@ -1,7 +1,5 @@
 """Recent changes: what was recorded and judged last, the newest first."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

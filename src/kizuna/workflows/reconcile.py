@@ -5,8 +5,6 @@ country keeps. A tie is one-sided when one side lists it and the other side's li
 side has no list at all it is unanswered, which says nothing about the tie.
 """
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace

@@ -1,8 +1,6 @@
 """Recording: statement files, written by hand, into the ledger, all of them or none; and what claims say of a
 person, to be erased as data protection law demands (docs/explanation/access.md)."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path

@@ -6,8 +6,6 @@ a release depends on when or where it was made, only on the ledger, the day aske
 it was known.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import os

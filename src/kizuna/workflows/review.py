@@ -4,8 +4,6 @@ Law: what was decided meanwhile is never decided again: a decision is checked an
 and refused where somebody else was first (Overtaken).
 """
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager

@@ -5,8 +5,6 @@ Law: an account decides only about what its hand decides about (see `kizuna.work
 who may review may read what waits.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterable, Sequence

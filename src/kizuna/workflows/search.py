@@ -4,8 +4,6 @@ What is known best comes first: places and ties, then what was agreed and done, 
 documents; each thing once. Where nothing holds the words, the names that differ in a few letters are offered.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace

@@ -1,7 +1,5 @@
 """Showing one thing: its facts with their evidence and what refers to it; of a tie also how it stands on a day."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace

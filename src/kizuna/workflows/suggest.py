@@ -1,7 +1,5 @@
 """Suggesting: partners for a local government, what a tie might take up, and how far to trust the ranking."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path

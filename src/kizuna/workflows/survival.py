@@ -1,7 +1,5 @@
 """Survival: how long ties last, with truncation and censoring stated; or those made and ended, by year."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, cast, get_args

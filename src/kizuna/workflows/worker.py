@@ -7,8 +7,6 @@ ends with it. What a job writes to the ledger is one transaction, so that an end
 half-written.
 """
 
-from __future__ import annotations
-
 import logging
 import math
 import os

@@ -1,7 +1,5 @@
 """The annual report: what happened in a period in one tie or in all ties of a place, beside the period before."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial

@@ -1,7 +1,5 @@
 """The brief of a tie, a page for a council: what it is, its dates, last events, what is due, who pays, gaps."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

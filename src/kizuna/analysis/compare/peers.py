@@ -14,8 +14,6 @@ it, and are counted apart.
 Places side by side show ties by kind and country, partners, fields, level and population.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass

@@ -9,8 +9,6 @@ One party of each tie is at home, so that what goes out of one is laid beside wh
 Law: a cell for which there is no evidence is None, never a zero; every other cell has its claims.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace

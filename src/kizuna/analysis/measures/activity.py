@@ -6,8 +6,6 @@ event with the visit. A programme is known to run until the day of the last docu
 longer: that nobody ended it does not show that it went on.
 """
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass

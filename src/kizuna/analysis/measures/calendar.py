@@ -13,8 +13,6 @@ says to run; the paper that made the tie does not. The silence of the register i
 and dormant are said only where a document of those three years accounts for how the tie is lived.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import NamedTuple
 

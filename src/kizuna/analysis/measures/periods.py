@@ -1,8 +1,6 @@
 """What fell within some days: events by direction, agreements signed, programmes that ran, and their costs; and
 when an agreement ends."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

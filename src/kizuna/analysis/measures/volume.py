@@ -12,8 +12,6 @@ moves its party each way. An exchange that belongs to a programme with a yearly 
 Balance is the share of each party in what moved.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ Parties with one partner are folded into it first, as a weight (Baglioni et al. 
 are near half of all, and lie between no others.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 import numpy as np

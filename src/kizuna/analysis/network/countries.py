@@ -1,7 +1,5 @@
 """The network of countries: how many ties join the parties of one country to those of another."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -18,8 +18,6 @@ so that one pass over the edges serves them all (Then et al. 2014, The More the 
 Graph Traversal). The triangles that are ever closed are found once; each year tells which pairs are tied in it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass

@@ -7,8 +7,6 @@ The last ties of the past are held back, the features are counted on the web of 
 learns to tell the ties held back from places that stayed untied.
 """
 
-from __future__ import annotations
-
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence

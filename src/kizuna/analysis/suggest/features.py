@@ -7,8 +7,6 @@ tells of what they count.
 By them the places that a government is not tied to are ranked, the best first, each with its reasons.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace

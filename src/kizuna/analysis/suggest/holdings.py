@@ -3,8 +3,6 @@
 Similar ties are those of the same type and levels, lived in the same fields: what they have and one tie lacks.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence

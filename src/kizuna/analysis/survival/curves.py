@@ -9,8 +9,6 @@ The estimators are those of lifelines: Kaplan and Meier's with delayed entry, an
 whole: who ends on day 12 was in force on it, and who enters at 12 is in sight from day 13.
 """
 
-from __future__ import annotations
-
 import warnings
 from bisect import bisect_left, bisect_right
 from collections import Counter

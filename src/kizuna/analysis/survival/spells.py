@@ -7,8 +7,6 @@ They are grouped by the countries, levels or kinds that they join, or the decade
 many were established and ended in a year and group.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal

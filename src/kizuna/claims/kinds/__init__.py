@@ -1,8 +1,6 @@
 """The kinds of the register, each defined once as a class of properties: what can be stated of it, by which types
 and rules; everything that knows a kind reads it from here."""
 
-from __future__ import annotations
-
 from functools import lru_cache
 from typing import Any
 

@@ -3,8 +3,6 @@
 What the register holds of it are the facts stated, best first, each on its claims.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import FrozenInstanceError, dataclass
 from operator import attrgetter

@@ -1,7 +1,5 @@
 """The types that a property's value may have: how each is read from JSON, and which entities it names."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

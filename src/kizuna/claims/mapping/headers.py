@@ -3,8 +3,6 @@
 Law: a header's words go before its cells; cells settle what the words leave open, and speak where there are none.
 """
 
-from __future__ import annotations
-
 import re
 import tomllib
 import unicodedata

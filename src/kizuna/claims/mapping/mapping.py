@@ -5,8 +5,6 @@ It is written too, and single entries of one are changed by what was chosen for 
 stays as it was written, but for its comments.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator, Mapping

@@ -7,8 +7,6 @@ of the same scheme, and close matches in other registers (clair: the Japanese re
 German section of the Council of European Municipalities and Regions; wikidata: items and properties).
 """
 
-from __future__ import annotations
-
 import re
 import tomllib
 import unicodedata

@@ -1,7 +1,5 @@
 """The words of a language that the reader goes by: data files, one a language, and what is asked of them."""
 
-from __future__ import annotations
-
 import re
 import tomllib
 from collections.abc import Sequence

@@ -6,8 +6,6 @@ sides, goes out to the right and in to the left: its range is solid up to its le
 Nothing recorded is a dash, which is not zero.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial

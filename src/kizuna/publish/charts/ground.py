@@ -4,8 +4,6 @@ Mercator for regions and, for what is wider or higher, the cylindrical projectio
 (2014). A window is chosen from the data alone, so the same places always give the same map.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache

@@ -4,8 +4,6 @@ Each label takes the cheapest free spot around its dot, near before far; a far o
 find none are served first in another try; the try that leaves the least weight without a label is taken.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import pi

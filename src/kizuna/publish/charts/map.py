@@ -5,8 +5,6 @@ lines beneath) and each tie has its title; of many, the lines are thin and add u
 named. A crowd of places in a small part of the map is enlarged beneath it.
 """
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial

@@ -13,8 +13,6 @@ Where one country has a part in every tie it is home, and ties are told apart by
 that is one too, by the area of home (the prefecture or province of the party). Else by the pair of countries.
 """
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial

@@ -6,8 +6,6 @@ column a tie, and a dot where the tie has the field: a full one is certain, a ho
 beside it is the start. A place without a dot is no evidence that the field is lacking.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass

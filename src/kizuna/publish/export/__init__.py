@@ -4,8 +4,6 @@ Law: an export says what the register says on one day as known at one time, with
 question always gives the same bytes.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import partial
 

@@ -5,8 +5,6 @@ the day, and what is known to the month or year, or is contested, is counted in 
 fall between two days is an event of all of them, tentative. Every event names the claims that it rests on.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, BinaryIO

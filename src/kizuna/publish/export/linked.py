@@ -7,8 +7,6 @@ compete, the preferred one. All else that sources say, and every denial, is ther
 mapped to another vocabulary only where that means the same by it; everything has its own name too.
 """
 
-from __future__ import annotations
-
 import hashlib
 import re
 from collections import defaultdict

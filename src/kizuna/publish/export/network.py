@@ -11,8 +11,6 @@ days on which the tie certainly was in force. Where no day is certain it holds t
 differ in kind, since Gephi makes one edge of those that do not.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, combinations

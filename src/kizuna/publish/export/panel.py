@@ -7,8 +7,6 @@ Law: the panel has the variables of its codebook, all of them and in that order.
 says, or what does not apply; never zero.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, partial

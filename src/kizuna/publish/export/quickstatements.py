@@ -7,8 +7,6 @@ A rights note of a document is taken to forbid reuse unless it names CC0 or the 
 Wikidata takes; a document without a note forbids nothing, since a bare fact is nobody's property.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence

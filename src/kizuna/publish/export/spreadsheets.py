@@ -5,8 +5,6 @@ Law: a file of rows, its schema and its description are read off the same column
 wrote is text and stays text: no cell is ever a formula, whatever it begins with.
 """
 
-from __future__ import annotations
-
 import io
 import tempfile
 import zipfile

@@ -1,7 +1,5 @@
 """What an export is about and holds: a scope of ties, the names of things, and all that hangs on them."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass

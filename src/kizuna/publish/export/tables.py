@@ -4,8 +4,6 @@ Law: a cell of a kind's table is what counts and may hold on the day; everything
 certainty, its claims and its sources, is in `facts`, and nothing is in a table that is not in the dictionary.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace

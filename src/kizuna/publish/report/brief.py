@@ -3,8 +3,6 @@
 What is said of both sides, and of no one tie between them, is found beside the ties: figures, aims, assessments.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -4,8 +4,6 @@ Every object of the JSON that states a fact carries its claims; docs/reference/n
 Counts are FIGURE objects, dates EDTF, quantities {min, max, approximate, unit}, concepts and entities ids.
 """
 
-from __future__ import annotations
-
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any

@@ -1,8 +1,6 @@
 """DOCX (Office Open XML): paragraphs, list items and table rows in reading order, as they stand when all changes
 are accepted; headings are known by their styles. Headers, footers and notes are left out."""
 
-from __future__ import annotations
-
 import io
 import re
 import zipfile

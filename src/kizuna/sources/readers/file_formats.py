@@ -8,8 +8,6 @@ a workbook - XLSX, XLSB, XLS, ODS - are read by calamine, formulas with the valu
 out from its first cell to its last: two far cells ask for more memory than there is, and then it ends its process.
 """
 
-from __future__ import annotations
-
 import bz2
 import csv
 import gzip

@@ -4,8 +4,6 @@ Law: an edge is a row; `source` and `target` are the labels of the nodes where t
 what is said of a node stands under `source.NAME` and `target.NAME`. No entity is expanded and nothing fetched.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from itertools import chain
 from typing import Any

@@ -1,7 +1,5 @@
 """HTML: what a reader sees of a page, in reading order; blocks become lines, scripts and styles are left out."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ Law: every entry is a row, or several where a list stands inside it; a key that 
 the column `key`; what lies within an object is called by its path, `country.code`.
 """
 
-from __future__ import annotations
-
 import io
 import json
 from collections import Counter, defaultdict

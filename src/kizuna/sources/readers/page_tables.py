@@ -8,8 +8,6 @@ a cell. A template that names a country is its flag; of another the words are th
 the last where that is the text and the others say how it is set.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ A hyphen at the end of a line stays as it stands. Nothing is recognised from pic
 is named.
 """
 
-from __future__ import annotations
-
 import io
 import logging
 import re

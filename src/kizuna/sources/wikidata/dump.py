@@ -7,8 +7,6 @@ parts read alone give each line once. Damage is told with its place and never en
 unpacked before and after it is given, with a line break in the gap.
 """
 
-from __future__ import annotations
-
 import bz2
 import ctypes
 import re

@@ -8,8 +8,6 @@ Points in time are EDTF and never more precise than stated. Law: the precision d
 into Gregorian ones; months and years stay as they are.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass

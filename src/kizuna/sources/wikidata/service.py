@@ -4,8 +4,6 @@ Law: a document has the form that it has in a dump, so that both give the same c
 asks, wait while the servers lag, and ask for a page that does not come whole in halves.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Mapping, Sequence

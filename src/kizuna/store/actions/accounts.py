@@ -4,8 +4,6 @@ Law: an account's name is the second part of the id under which its claims are r
 share one. Somebody must stay to give roles.
 """
 
-from __future__ import annotations
-
 import re
 import secrets
 from collections.abc import Collection

@@ -1,7 +1,5 @@
 """The texts of documents, drafts of forms, and erasure: what claims say is removed for good, their leaves stay."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from hashlib import sha256

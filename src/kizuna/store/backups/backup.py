@@ -5,8 +5,6 @@ are then brought to whatever is newer: on PostgreSQL in one transaction, on SQLi
 which takes its place in one transaction, so that servers which have it open go on with the new one.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import sqlite3

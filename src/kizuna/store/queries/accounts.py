@@ -3,8 +3,6 @@
 Law: roles stand in order, and each may do what those before it may; a coordinator does so for the ties of their
 own governments alone."""
 
-from __future__ import annotations
-
 import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime

@@ -5,8 +5,6 @@ agree, or may stand side by side, and only the fold tells. What rules, models or
 taken as it stands.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cache

@@ -1,8 +1,6 @@
 """The texts of documents that somebody added, and how often documents are cited; and drafts of forms that somebody
 has begun, the newest first, of which nobody sees another's."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple

@@ -3,8 +3,6 @@
 Law: the index of ties only narrows what is folded; no row of it is shown.
 """
 
-from __future__ import annotations
-
 from django.db import connection
 
 from kizuna.store.cache import cached

@@ -4,8 +4,6 @@ Law: an erased entry is gone from its table, and its id, number and digest stay:
 number is never given again, and the same content is never recorded again.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime

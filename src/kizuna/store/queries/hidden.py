@@ -1,7 +1,5 @@
 """What may have to be hidden: documents described in some way, persons, and all that follows from hiding them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """Which things nobody has identified, the judgements of identity, and every name, for things to be known by."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import datetime
 

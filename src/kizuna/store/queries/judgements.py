@@ -1,7 +1,5 @@
 """Judgements as the ledger holds them, withdrawn ones too, the oldest first, alone and by decision."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime

@@ -2,8 +2,6 @@
 claims, judgements and acts of the audit.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,7 +1,5 @@
 """Verifying a database: every entry against its leaf, the tree, the triggers, and what follows from entries."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -8,8 +8,6 @@ those of lists and texts are; here stand only the frames around them. What canno
 it: nothing is guessed.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Callable, Iterable

@@ -5,8 +5,6 @@ cell by itself and in a running text. A date gets no more precision than is writ
 written with stand by language in the files in `languages`.
 """
 
-from __future__ import annotations
-
 import re
 import tomllib
 import unicodedata

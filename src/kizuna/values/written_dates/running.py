@@ -5,8 +5,6 @@ Every place where a date may begin is tried once, with forms of bounded length: 
 The words beside a date say what it is the day of: an end, a founding, a visit ..., or a start.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress

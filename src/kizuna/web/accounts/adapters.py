@@ -1,7 +1,5 @@
 """What allauth asks of this site: an audit in place of e-mails, secrets kept encrypted."""
 
-from __future__ import annotations
-
 import base64
 from functools import cache
 from typing import Any

@@ -1,7 +1,5 @@
 """The history of a thing: what was recorded and judged, by whom; and of the ledger: audit, head, key."""
 
-from __future__ import annotations
-
 from contextlib import suppress
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect

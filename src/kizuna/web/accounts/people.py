@@ -5,8 +5,6 @@ once. The second step is an authenticator that shows codes, with recovery codes 
 refused is not told whether there is such an account.
 """
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any

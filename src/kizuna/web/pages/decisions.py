@@ -1,7 +1,5 @@
 """Who is meant, and where sources disagree: what waits, one case with its evidence, and decisions on it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any

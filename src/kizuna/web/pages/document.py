@@ -4,8 +4,6 @@ passages marked; and of a text that is pasted or sent to be read: what it says, 
 Law: what is shown of a text that is read is worked out anew from it; a form says only which of it goes to review.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence

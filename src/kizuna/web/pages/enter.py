@@ -3,8 +3,6 @@
 Law: a form is kept as a draft with every step, and whatever goes wrong, what was typed is there again.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """The page of one thing of the register: what it is, its facts with their evidence, and what refers to it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from sys import getsizeof

@@ -3,8 +3,6 @@
 Law: nothing is recorded that was not tried first; a list lies under a name of ours until it is thrown away.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence

@@ -27,8 +27,6 @@ The columns, as JSON:
     fields                by field of exchange, the lines of the ties lived in it, as differences
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cache

@@ -7,8 +7,6 @@ claims alone; an embed shows what anybody may see, whoever looks at it, and of t
 who may frame the page is another.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import urlencode

@@ -5,8 +5,6 @@ A question is a GET whose address can be kept and cited; each field has a name o
 also a plain mapping of names to texts.
 """
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Callable, Iterable, Iterator

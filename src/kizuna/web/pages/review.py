@@ -4,8 +4,6 @@ Law: a form carries the claims that the reviewer saw; where somebody decided on 
 recorded, and the page says who decided what.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace

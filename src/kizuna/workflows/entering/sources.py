@@ -5,8 +5,6 @@ Law: every claim cites a document, so what stands in no paper cites the record o
 Nobody but who sent it sees a paper before somebody who decides has let it in. A paper lies under a name of ours.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import re

@@ -6,8 +6,6 @@ put back as it would be entered reads as the same value. Numbers are read as peo
 grammar that reads documents; units are known by the words that Kizuna itself uses for them.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence

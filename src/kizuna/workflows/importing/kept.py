@@ -4,8 +4,6 @@ Law: a list lies under a name of ours until it is thrown away or old; the name t
 shown. A list is there for who sent it, and for those who may record it.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import re

@@ -4,8 +4,6 @@ Law: a mapping that was given or lies beside the list goes before a guess. What 
 rows by the thousand.
 """
 
-from __future__ import annotations
-
 import hashlib
 import re
 from collections import defaultdict

@@ -6,8 +6,6 @@ prefecture, with another qualifier ("Virginia" in Richmond (Virginia)), with ano
 or elsewhere on the map. A place without a country never takes in one with a country.
 """
 
-from __future__ import annotations
-
 import hashlib
 import re
 from collections import defaultdict

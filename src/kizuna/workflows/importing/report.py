@@ -4,8 +4,6 @@ few ties as they would be recorded; as a document for pages and terminals, and a
 Law: what is shown is what goes in: the names and countries that the register has, else those of the list.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 import json

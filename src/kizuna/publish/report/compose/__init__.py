@@ -3,8 +3,6 @@
 The evidence has one entry a passage, numbered in the order in which it is first cited.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime

@@ -7,8 +7,6 @@ the document at one place. The fonts are those that word processors bring along.
 the same note gives the same bytes.
 """
 
-from __future__ import annotations
-
 import io
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence

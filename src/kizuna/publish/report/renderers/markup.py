@@ -9,8 +9,6 @@ can become markup. A footnote always opens with bold words and a dash, which kee
 as a link definition.
 """
 
-from __future__ import annotations
-
 import base64
 import hashlib
 import re

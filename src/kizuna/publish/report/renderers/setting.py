@@ -7,8 +7,6 @@ characters alone: a guess for display, never a fact. What must stay on one line,
 told from the widths of characters.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace

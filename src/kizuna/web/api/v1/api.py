@@ -3,8 +3,6 @@
 The description (OpenAPI 3.1) is what ninja tells of the routes, with what the door does for all of them.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cache

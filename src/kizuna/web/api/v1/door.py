@@ -9,8 +9,6 @@ whoever is signed in asks, or anybody. Here alone the API says who reads; what t
 `KIZUNA_API_RATE`: questions a minute from one address, 120 unless set; `KIZUNA_API_RATE_KEY`: with one key, 600.
 """
 
-from __future__ import annotations
-
 import hashlib
 import math
 from collections.abc import Callable

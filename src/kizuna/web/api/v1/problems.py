@@ -3,8 +3,6 @@
 Law: every answer that is no success is a problem; its `detail` quotes what is wrong and says what would be right.
 """
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Mapping
 from typing import Any, Literal

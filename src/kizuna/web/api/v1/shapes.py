@@ -9,8 +9,6 @@ The shapes are the API's own, and stand beside the routes that answer in them; a
 register by attributes of its parts' names.
 """
 
-from __future__ import annotations
-
 import base64
 import hashlib
 import warnings

@@ -1,8 +1,6 @@
 """Claims and their evidence, and the way in for proposals; the ledger's signed head, proofs of what is in it, and
 its key (docs/reference/proofs.md)."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest

@@ -1,7 +1,5 @@
 """What the register is made of: documents, vocabularies and kinds."""
 
-from __future__ import annotations
-
 from typing import Any, Literal
 
 from django.http import HttpRequest

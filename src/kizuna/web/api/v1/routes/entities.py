@@ -3,8 +3,6 @@
 The shape of a kind is read off its one definition.
 """
 
-from __future__ import annotations
-
 from functools import cache
 from typing import Annotated, Any, Literal, Union
 

@@ -1,7 +1,5 @@
 """Questions, search, counts and the network of ties; and answers as files: the note on two sides, and exports."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
