@@ -85,7 +85,7 @@ class OpenRegister:
 
     def _open(self) -> None:
         """Open the database, once more where another one was opened since."""
-        from kizuna.store.snapshot import times_opened
+        from kizuna.store.sql import times_opened
         from kizuna.workflows.open_register import open_register
 
         if times_opened() != self._opening:
@@ -115,7 +115,7 @@ class OpenRegister:
         signature = inspect.Signature([*own, *named_only])
 
         def answer(*values: Any, **given: Any) -> Reply:
-            from kizuna.store.snapshot import one_snapshot
+            from kizuna.store.sql import one_snapshot
 
             named = signature.bind(*values, **given).arguments
             times = Times.of(named.pop("as_of", None), named.pop("known_at", None))

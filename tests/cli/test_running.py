@@ -22,10 +22,10 @@ from builders import add_second_step
 from kizuna.cli import serve
 from kizuna.cli.serve import refuse_used_port
 from kizuna.store.actions.accounts import add_account
-from kizuna.store.codes import microseconds
 from kizuna.store.jobs import note_worker
 from kizuna.store.queries.accounts import Account, Role, good_pass, token_of
 from kizuna.store.queries.ledger import acts
+from kizuna.store.sql import microseconds
 from kizuna.workflows.jobs import Asker, ask_for, job_of
 from kizuna.workflows.open_register import open_register
 from web.conftest import free_port, serving_by_command

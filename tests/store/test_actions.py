@@ -19,7 +19,6 @@ from kizuna.store.actions.ledger import (
     rebuild,
 )
 from kizuna.store.checking import ClaimFields
-from kizuna.store.codes import microseconds
 from kizuna.store.queries import claims, judgements, ledger
 from kizuna.store.queries.claims import claim_by_id
 from kizuna.store.queries.documents import (
@@ -30,7 +29,7 @@ from kizuna.store.queries.documents import (
     drafts,
 )
 from kizuna.store.queries.ledger import acts, last_done
-from kizuna.store.sql import fetch
+from kizuna.store.sql import fetch, microseconds
 
 from .building import LATER, THEN, add, claim, government, judgement, kansai
 from .conftest import sqlite_only

@@ -11,8 +11,7 @@ import pytest
 
 from kizuna.store import Database, open_database
 from kizuna.store.queries import claims, judgements, ledger
-from kizuna.store.snapshot import disconnect, one_snapshot
-from kizuna.store.sql import fetch
+from kizuna.store.sql import disconnect, fetch, one_snapshot
 
 from .building import add, claim, government, kansai, python
 

@@ -16,8 +16,7 @@ from kizuna.errors import CannotWrite, DatabaseBusy, NewerDatabase, StorageError
 from kizuna.store import Database, open_database
 from kizuna.store.actions.ledger import rebuild
 from kizuna.store.queries import ledger
-from kizuna.store.snapshot import ReaderGone, questions_counted
-from kizuna.store.sql import execute, fetch
+from kizuna.store.sql import ReaderGone, execute, fetch, questions_counted
 
 from .building import add, government, judgement, kansai, python
 

@@ -10,7 +10,6 @@ import pytest
 from kizuna.errors import BadQuestion, NotFound
 from kizuna.store import jobs
 from kizuna.store.audited import audited
-from kizuna.store.codes import now
 from kizuna.store.jobs import (
     Job,
     JobState,
@@ -20,7 +19,7 @@ from kizuna.store.jobs import (
     keep_job,
     reclaim_jobs,
 )
-from kizuna.store.snapshot import disconnect
+from kizuna.store.sql import disconnect, now
 
 from .building import python
 

@@ -21,8 +21,7 @@ from django.test import RequestFactory
 from httpx import Client
 
 from kizuna.store import open_database
-from kizuna.store.snapshot import ReaderGone
-from kizuna.store.sql import execute
+from kizuna.store.sql import ReaderGone, execute
 from kizuna.web import server
 from kizuna.web.middleware import address_of, is_costly, operations
 from kizuna.web.server import Server

@@ -30,7 +30,7 @@ def _leave(status: list[int]) -> None:
     """End the process where its command has ended; by then all is printed, and the database closed."""
     if not status:
         return
-    store = sys.modules.get("kizuna.store.snapshot")
+    store = sys.modules.get("kizuna.store.sql")
     if store and store.times_opened():
         store.disconnect()
     for stream in (sys.stdout, sys.stderr):

@@ -391,7 +391,7 @@ def command_with(
             command(ask, **given)
             return
         open_for_asking(ctx)
-        from kizuna.store.snapshot import one_snapshot
+        from kizuna.store.sql import one_snapshot
         from kizuna.workflows.ask import is_empty
 
         with one_snapshot() if "known_at" in shared else nullcontext():

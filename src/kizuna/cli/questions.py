@@ -32,7 +32,7 @@ from kizuna.cli.asking import (
 from kizuna.errors import BadQuestion
 from kizuna.languages import Messages
 from kizuna.sources.reading import write_whole
-from kizuna.store.snapshot import one_snapshot
+from kizuna.store.sql import one_snapshot
 from kizuna.workflows import question as questions
 
 if TYPE_CHECKING:

@@ -19,12 +19,10 @@ from django.db import transaction
 
 from kizuna.errors import BadQuestion
 from kizuna.store import tree
-from kizuna.store.codes import moment_of, now
 from kizuna.store.entries import TABLES, TIMES, digests_of
 from kizuna.store.redaction import unredacted
 from kizuna.store.schema import lock_writers, place
-from kizuna.store.snapshot import end_snapshot
-from kizuna.store.sql import faults_of, fetch, insert, next_id
+from kizuna.store.sql import end_snapshot, faults_of, fetch, insert, moment_of, next_id, now
 from kizuna.values import escape_characters
 
 

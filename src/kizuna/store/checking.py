@@ -19,8 +19,8 @@ from kizuna.claims.claim import Claim, claim_digests
 from kizuna.claims.kinds import property_of
 from kizuna.claims.rules import check_evidence, check_value
 from kizuna.errors import BadClaim, InputError
-from kizuna.store.codes import CERTAINTIES, CERTAINTY_OF, STANCE_OF, STANCES, microseconds
 from kizuna.store.entries import digests_of_claims
+from kizuna.store.sql import CERTAINTIES, CERTAINTY_OF, STANCE_OF, STANCES, microseconds
 from kizuna.values import Edtf, Span
 from kizuna.values.edtf import span_of
 

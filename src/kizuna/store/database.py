@@ -23,7 +23,7 @@ class Database:
 
     def close(self) -> None:
         """Close the connections; the next query opens them again."""
-        from kizuna.store.snapshot import disconnect
+        from kizuna.store.sql import disconnect
 
         disconnect()
 
@@ -67,7 +67,7 @@ def use_settings(entry: dict[str, Any]) -> None:
     from django.conf import settings
     from django.db import connections
 
-    from kizuna.store.snapshot import end_snapshot, note_opening
+    from kizuna.store.sql import end_snapshot, note_opening
 
     note_opening()
     if not settings.configured:

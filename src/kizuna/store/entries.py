@@ -10,8 +10,7 @@ from typing import Any, NamedTuple
 
 import orjson
 
-from kizuna.store.codes import CERTAINTY_OF, STANCE_OF, VERDICT_OF
-from kizuna.store.sql import fetch
+from kizuna.store.sql import CERTAINTY_OF, STANCE_OF, VERDICT_OF, fetch
 
 Row = tuple[Any, ...]
 

@@ -21,11 +21,9 @@ from django.db import connection, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from kizuna.errors import BadQuestion, NotFound
-from kizuna.store.codes import moment_of, moment_or_none, now
 from kizuna.store.private_files import create, create_folder
 from kizuna.store.schema import jobs_folder
-from kizuna.store.snapshot import JOBS, WRITING
-from kizuna.store.sql import fetch, guarded
+from kizuna.store.sql import JOBS, WRITING, fetch, guarded, moment_of, moment_or_none, now
 from kizuna.values import canonical_json
 
 MOST_ATTEMPTS = 2

@@ -7,12 +7,11 @@ from typing import Any
 from kizuna.claims.claim import Claim
 from kizuna.register.fold import Weights
 from kizuna.store.cache import cached, judged
-from kizuna.store.codes import until
 from kizuna.store.queries.claims import select_claims
 from kizuna.store.queries.judgements import judgements
 from kizuna.store.queries.ledger import heads
 from kizuna.store.redaction import redaction_of_facts, visible_to
-from kizuna.store.sql import among, fetch, guarded, has_prefix
+from kizuna.store.sql import among, fetch, guarded, has_prefix, until
 
 
 def weights(known_at: datetime | None = None) -> Weights:

@@ -20,7 +20,6 @@ from kizuna.claims.kinds import KINDS, Composite, Text, Tie, decode, properties_
 from kizuna.register.fold import LOGIC_VERSION
 from kizuna.register.register import Register
 from kizuna.register.ties import counting_parties, intervals_of, overall
-from kizuna.store.codes import CERTAINTY_OF, STANCE_OF, now
 from kizuna.store.ledger import StoreLedger, weights
 from kizuna.store.processes import map_by_processes
 from kizuna.store.queries.claims import claims_by_ids, select_claims
@@ -30,6 +29,8 @@ from kizuna.store.queries.ledger import heads, tables
 from kizuna.store.redaction import visible
 from kizuna.store.search import folded, index_from, reindex, unindex
 from kizuna.store.sql import (
+    CERTAINTY_OF,
+    STANCE_OF,
     among,
     execute,
     fetch,
@@ -41,6 +42,7 @@ from kizuna.store.sql import (
     intern_terms,
     known_terms,
     next_id,
+    now,
     texts_of,
     without_collecting,
 )

@@ -20,8 +20,7 @@ from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 
 from kizuna.errors import NewerDatabase, StorageError, name_some
-from kizuna.store.snapshot import end_snapshot
-from kizuna.store.sql import execute, fetch, fetch_number, guarded
+from kizuna.store.sql import end_snapshot, execute, fetch, fetch_number, guarded
 
 _WRITERS = 0x6B697A756E61
 """The advisory lock of PostgreSQL ("kizuna") that every writer takes."""

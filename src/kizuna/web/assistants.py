@@ -32,7 +32,7 @@ from pydantic import Field, WithJsonSchema
 from kizuna.errors import KizunaError
 from kizuna.register.access import Reader
 from kizuna.store.queries.accounts import Role, account_named
-from kizuna.store.snapshot import one_snapshot
+from kizuna.store.sql import one_snapshot
 from kizuna.web.api.v1 import door
 from kizuna.web.api.v1.problems import Refused
 from kizuna.web.visit import read_visit

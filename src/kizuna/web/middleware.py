@@ -31,7 +31,7 @@ from kizuna.store.queries import ledger
 from kizuna.store.queries.accounts import account_of
 from kizuna.store.rates import Left, Rates
 from kizuna.store.schema import jobs_folder
-from kizuna.store.snapshot import ReaderGone, one_snapshot, questions_counted, times_opened
+from kizuna.store.sql import ReaderGone, one_snapshot, questions_counted, times_opened
 from kizuna.web.api.v1.problems import Refused, problem, refusal
 from kizuna.web.rendering import render
 from kizuna.web.visit import keep_choices, read_visit, visit

@@ -24,7 +24,7 @@ from queue import SimpleQueue
 from typing import IO, Any
 from wsgiref.util import FileWrapper
 
-from kizuna.store.snapshot import ReaderGone
+from kizuna.store.sql import ReaderGone
 from kizuna.web.middleware import is_costly, number_set
 from kizuna.web.uploads import LARGEST
 

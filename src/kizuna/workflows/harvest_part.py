@@ -23,8 +23,7 @@ from kizuna.sources.reading import write_whole
 from kizuna.sources.wikidata.dump import Part, Reading, read_part
 from kizuna.sources.wikidata.entities import TWINNED, documents_of, entity_of
 from kizuna.store.checking import ClaimFields
-from kizuna.store.codes import microseconds
-from kizuna.store.sql import without_collecting
+from kizuna.store.sql import microseconds, without_collecting
 
 
 @dataclass

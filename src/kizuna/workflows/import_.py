@@ -22,8 +22,8 @@ from kizuna.errors import BadFile, BadQuestion, BadValue, InputError
 from kizuna.sources.readers.spreadsheet import read_table
 from kizuna.store.actions.ledger import add_register
 from kizuna.store.checking import ClaimFields
-from kizuna.store.codes import microseconds
 from kizuna.store.queries import claims
+from kizuna.store.sql import microseconds
 from kizuna.values import Name, kind_of, slug_of
 from kizuna.workflows.acting import recorder_of
 from kizuna.workflows.importing.known import Known, ListGiven, document_of, mapped_table

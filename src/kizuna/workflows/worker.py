@@ -25,13 +25,12 @@ from typing import Any
 
 from kizuna.errors import KizunaError, StorageError
 from kizuna.store import jobs
-from kizuna.store.codes import now
 from kizuna.store.database import use_settings
 from kizuna.store.jobs import Job, JobState
 from kizuna.store.private_files import create_folder
 from kizuna.store.queries.ledger import Edition, edition
 from kizuna.store.settings import locate
-from kizuna.store.snapshot import disconnect, one_snapshot
+from kizuna.store.sql import disconnect, now, one_snapshot
 from kizuna.workflows.entering.sources import let_in_accepted, remove_old
 from kizuna.workflows.logs import configure_logs
 from kizuna.workflows.open_register import open_register

@@ -12,7 +12,6 @@ from datetime import UTC, datetime
 from kizuna.claims import vocabulary
 from kizuna.errors import BadQuestion, NotFound, WeakPassword
 from kizuna.store.audited import audited
-from kizuna.store.codes import microseconds, now
 from kizuna.store.queries.accounts import (
     READ,
     SCOPES,
@@ -26,7 +25,7 @@ from kizuna.store.queries.accounts import (
     has_administrator,
     token_numbered,
 )
-from kizuna.store.sql import execute, fetch, insert, next_id
+from kizuna.store.sql import execute, fetch, insert, microseconds, next_id, now
 from kizuna.values.identifiers import check_ref
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

@@ -10,7 +10,6 @@ from django.db import connection
 from kizuna.claims.claim import Claim
 from kizuna.errors import BadFile, BadJudgement, BadQuestion, DatabaseBusy
 from kizuna.store.audited import audited, writing
-from kizuna.store.codes import now
 from kizuna.store.entries import digests_of
 from kizuna.store.materialise import add_passages, follow, replace_passages, touched_by
 from kizuna.store.queries.documents import StoredDocument, document_text
@@ -18,7 +17,7 @@ from kizuna.store.queries.erasures import VERB, erased_line
 from kizuna.store.queries.judgements import judgements_about
 from kizuna.store.schema import place
 from kizuna.store.search import reindex
-from kizuna.store.sql import among, execute, faults_of, fetch, insert, intern_terms, next_id
+from kizuna.store.sql import among, execute, faults_of, fetch, insert, intern_terms, next_id, now
 from kizuna.values import check_characters, check_ref, escape_characters
 
 _MOST = 400_000

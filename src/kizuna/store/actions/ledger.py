@@ -24,7 +24,6 @@ from kizuna.errors import NotFound
 from kizuna.store import tree
 from kizuna.store.audited import audited, entry_times
 from kizuna.store.checking import ClaimFields, Measured, measured, measured_parts
-from kizuna.store.codes import VERDICTS, microseconds, moment_of
 from kizuna.store.entries import DIGEST_SIZE, digests_of
 from kizuna.store.materialise import Rebuilt, Tell, follow, rebuild_all, touched_by
 from kizuna.store.processes import map_by_processes
@@ -32,8 +31,9 @@ from kizuna.store.queries.claims import subjects_after
 from kizuna.store.queries.erasures import erased_uids, next_number
 from kizuna.store.queries.ledger import heads, needs_rebuild, tables
 from kizuna.store.settings import BUSY_SECONDS, CACHE_KIB
-from kizuna.store.snapshot import READING
 from kizuna.store.sql import (
+    READING,
+    VERDICTS,
     all_terms,
     among,
     execute,
@@ -43,6 +43,8 @@ from kizuna.store.sql import (
     insert_rows,
     intern_terms,
     marked,
+    microseconds,
+    moment_of,
     without_collecting,
 )
 from kizuna.values import check_characters, check_ref

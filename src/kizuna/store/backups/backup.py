@@ -54,13 +54,14 @@ from kizuna.store.schema import (
     refuse_damage,
 )
 from kizuna.store.settings import BUSY_SECONDS, Location, locate, sqlite_settings
-from kizuna.store.snapshot import disconnect, one_snapshot
 from kizuna.store.sql import (
+    disconnect,
     execute,
     faults_of,
     fetch_number,
     gather_statistics,
     insert_rows,
+    one_snapshot,
     streamed,
 )
 from kizuna.store.verification.whole import first_discrepancy

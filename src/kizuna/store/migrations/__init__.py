@@ -7,7 +7,7 @@ A span is four day numbers: start earliest, start latest, end earliest, end late
 force on day D when start_latest <= D <= end_earliest, possibly when start_earliest <= D <= end_latest.
 
 Times are microseconds since 1970-01-01 UTC; null is "not yet" or "never". The numbers of stances, certainties and
-verdicts are those of `kizuna.store.codes`, those of the states of jobs of `kizuna.store.jobs`; a `role` is
+verdicts are those of `kizuna.store.sql`, those of the states of jobs of `kizuna.store.jobs`; a `role` is
 one of `kizuna.store.queries.accounts.Role`. Several words or ids in one column stand one a line.
 """
 

@@ -10,8 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from kizuna.errors import BadQuestion, NotFound
-from kizuna.store.codes import moment_of, moment_or_none, now
-from kizuna.store.sql import fetch, guarded
+from kizuna.store.sql import fetch, guarded, moment_of, moment_or_none, now
 
 
 class Role(StrEnum):

@@ -13,10 +13,12 @@ from typing import Any, TypeVar
 
 from kizuna.claims.claim import CONTRIBUTED, Claim, Judgement
 from kizuna.errors import Ambiguous, NotFound
-from kizuna.store.codes import CERTAINTY_OF, STANCE_OF, VERDICT_OF, moment_of, until
 from kizuna.store.queries.erasures import refuse_erased
 from kizuna.store.redaction import visible
 from kizuna.store.sql import (
+    CERTAINTY_OF,
+    STANCE_OF,
+    VERDICT_OF,
     among,
     fetch,
     fetch_number,
@@ -25,6 +27,8 @@ from kizuna.store.sql import (
     has_prefix,
     known_terms,
     marked,
+    moment_of,
+    until,
 )
 from kizuna.values import escape_characters
 

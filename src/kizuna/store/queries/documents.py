@@ -9,9 +9,8 @@ import orjson
 
 from kizuna.errors import NotFound
 from kizuna.store.cache import cached
-from kizuna.store.codes import moment_of, until
 from kizuna.store.redaction import visible
-from kizuna.store.sql import fetch, guarded
+from kizuna.store.sql import fetch, guarded, moment_of, until
 
 _COLUMNS = (
     "d.sha256, t.text, d.text, d.media_type, d.title, d.original,"

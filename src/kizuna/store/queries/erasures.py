@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kizuna.errors import NotFound
-from kizuna.store.codes import moment_of
-from kizuna.store.sql import fetch, fetch_number, guarded
+from kizuna.store.sql import fetch, fetch_number, guarded, moment_of
 
 VERB = "erase"
 """The verb of the acts that erase."""

@@ -9,13 +9,11 @@ from kizuna.claims.claim import Judgement
 from kizuna.claims.kinds import KINDS, decode, properties_of
 from kizuna.claims.kinds.types import NAME
 from kizuna.identity.resolver import NamedRef
-from kizuna.store.codes import until
 from kizuna.store.queries.claims import select_judgements
 from kizuna.store.queries.judgements import judgements_about
 from kizuna.store.queries.ledger import edition
 from kizuna.store.redaction import visible
-from kizuna.store.snapshot import times_opened
-from kizuna.store.sql import fetch, guarded, has_prefix
+from kizuna.store.sql import fetch, guarded, has_prefix, times_opened, until
 from kizuna.values import Name, canonical_json, escape_characters
 
 

@@ -6,9 +6,8 @@ from datetime import datetime
 
 from kizuna.claims.claim import Judgement
 from kizuna.store.cache import cached, judged
-from kizuna.store.codes import microseconds, until
 from kizuna.store.queries.claims import only_one, select_judgements
-from kizuna.store.sql import guarded
+from kizuna.store.sql import guarded, microseconds, until
 
 
 @guarded

@@ -10,11 +10,19 @@ from typing import Any, NamedTuple
 from kizuna.claims.claim import Claim, Judgement
 from kizuna.register.fold import LOGIC_VERSION
 from kizuna.store import tree
-from kizuna.store.codes import moment_of, until
 from kizuna.store.queries.claims import select_claims, select_judgements
 from kizuna.store.redaction import redaction_of_facts, visible
-from kizuna.store.snapshot import once, times_opened
-from kizuna.store.sql import as_it_stands, fetch, fetch_number, guarded, has_prefix
+from kizuna.store.sql import (
+    as_it_stands,
+    fetch,
+    fetch_number,
+    guarded,
+    has_prefix,
+    moment_of,
+    once,
+    times_opened,
+    until,
+)
 from kizuna.values import escape_characters
 
 

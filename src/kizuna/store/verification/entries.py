@@ -16,11 +16,10 @@ from kizuna.claims.claim import Judgement, Verdict, claim_digests
 from kizuna.errors import InputError
 from kizuna.store import tree
 from kizuna.store.checking import ClaimFields, measured
-from kizuna.store.codes import moment_of
 from kizuna.store.entries import DIGEST_SIZE, TABLES, Entry, entries
 from kizuna.store.guards import FUNCTIONS, KEYS, guards
 from kizuna.store.queries.erasures import audited_digests
-from kizuna.store.sql import fetch, fetch_number, guarded
+from kizuna.store.sql import fetch, fetch_number, guarded, moment_of
 
 UNREADABLE = (InputError, LookupError, TypeError, ValueError, ArithmeticError, AttributeError)
 """What reading a record may raise that somebody changed: its value, its kind, the type of a column."""
