@@ -154,7 +154,7 @@ def _memories(pid: int) -> Iterator[float]:
         try:
             command = Path(f"/proc/{child}/cmdline").read_bytes()
             pages = int(Path(f"/proc/{child}/statm").read_text().split()[1])
-            if b"reader_process" not in command:
+            if b"kizuna.sources.reading" not in command:
                 yield pages * os.sysconf("SC_PAGE_SIZE") / 2**20
                 yield from _memories(int(child))
         except OSError:

@@ -1,10 +1,12 @@
-"""Ties side by side: what each row counts, and on what claims."""
+"""Ties side by side: what each row counts, and on what claims; an empty cell is no zero."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from builders import (
     DAY,
@@ -20,10 +22,14 @@ from builders import (
 )
 from kizuna.analysis.compare.ties import (
     TOTAL,
+    UNSTATED,
     Comparison,
+    Item,
     Sides,
     SourcedValue,
     compare_ties,
+    counted,
+    rows_of,
     sides_of,
 )
 from kizuna.analysis.measures import measures_of
@@ -32,6 +38,7 @@ from kizuna.claims.claim import Claim
 from kizuna.errors import NotFound
 from kizuna.register.register import Register
 from kizuna.register.ties import TieQuery, ties
+from kizuna.values import Answer
 
 _FIRST, _SECOND = "tie/osaka-shanghai", "tie/osaka-lianyungang"
 
@@ -206,3 +213,47 @@ def test_a_port_stands_with_the_city_that_it_belongs_to() -> None:
     sides, _ = _sides(("osaka", "shanghai"), ("osaka", "milan"))
     refs = ("government/osaka", _PORT, "government/shanghai", "government/kobe")
     assert [*map(sides.of, refs)] == ["home", "home-bodies", "across", "others"]
+
+
+def _item(ref: str, answer: Answer = Answer.CERTAIN, since: str = "") -> Item:
+    return Item(answer, ref, (f"claim of {ref}",), since)
+
+
+def _laid_out(*sides: dict[str, list[Item]], topic: str = "fields") -> Comparison:
+    return Comparison(("tie/a", "tie/b"), tuple(rows_of(topic, sides)))
+
+
+def test_nothing_to_count_is_no_evidence_and_no_zero() -> None:
+    assert counted([]) is counted([_item("a", Answer.NO)]) is None
+
+
+def test_what_is_named_twice_counts_once_as_the_surest_says_since_the_earliest_date() -> None:
+    others = (_item("b", Answer.POSSIBLE, since="1974"), _item("c"))
+    found = counted([_item("a", Answer.POSSIBLE), _item("a", since="1981"), *others])
+    assert (found.figure.certain, found.figure.possible, found.since) == (2, 3, "1974")
+
+
+def test_the_total_comes_first_and_then_what_most_have() -> None:
+    one = {"youth": [_item("a")], UNSTATED: [_item("b")]}
+    other = {"youth": [_item("c")], "arts": [_item("d")]}
+    keys = [row.key for row in rows_of("fields", (one, other))]
+    assert keys == [TOTAL, "youth", "arts", UNSTATED]
+
+
+def test_what_only_one_has_the_other_lacks_unless_nobody_classes_it() -> None:
+    found = _laid_out({"youth": [_item("a")], "arts": [_item("b")]}, {"youth": [_item("c")]})
+    assert [row.key for row in found.alone(0)] == ["arts"]
+    assert [row.key for row in found.lacks(1)] == ["arts"]
+    assert found.alone(1) == found.lacks(0) == ()
+    assert _laid_out({UNSTATED: [_item("a")]}, {}).alone(0) == ()
+
+
+_ITEMS = st.builds(Item, st.sampled_from(Answer), st.sampled_from("abcd"), st.just(("claim",)))
+
+
+@given(st.lists(st.dictionaries(st.sampled_from(["x", "y"]), st.lists(_ITEMS)), min_size=1))
+def test_every_cell_has_claims_or_is_empty_and_no_row_is_empty(sides) -> None:
+    for row in rows_of("fields", sides):
+        assert row.held
+        held = [cell for cell in row.cells if cell is not None]
+        assert all(cell.claims and cell.figure.possible == len(cell.refs) for cell in held)

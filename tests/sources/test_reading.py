@@ -119,7 +119,7 @@ def test_readers_end_with_the_process_that_asked_for_them(tmp_path: Path) -> Non
     path.write_text("<p>Osaka")
     code = (
         "from pathlib import Path; from kizuna.sources.documents import read_document;"
-        "from kizuna.sources import reader_process;"
+        "from kizuna.sources import reading;"
         f"read_document(Path({str(path)!r})); print(reading._IDLE[0].pid)"
     )
     done = subprocess.run((sys.executable, "-c", code), capture_output=True, text=True, check=True)
