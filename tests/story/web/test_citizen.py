@@ -128,7 +128,7 @@ def test_a_citizen_finds_why_the_note_says_twelve_fields(journey: Journey) -> No
     number.locator("a.ref").first.click()
     panel = journey.page.get_by_role("dialog")
     expect(panel).to_be_visible()
-    expect(panel.get_by_role("listitem").first).to_contain_text(
+    expect(panel.locator("dl")).to_contain_text(
         f"{journey.or_ja('Osaka', '大阪市')} – {journey.or_ja('Shanghai', '上海市')}"
     )
     expect(panel).to_contain_text("1974")
