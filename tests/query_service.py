@@ -66,7 +66,7 @@ class Answering:
 def answering(items: Mapping[str, str], **given: Any) -> Iterator[Answering]:
     """A running server, which is Wikidata; it ends with the block."""
     with serving() as server, pytest.MonkeyPatch.context() as patch:
-        patch.setattr("kizuna.sources.wikidata.service.ENTITIES", f"{server.url}/api.php")
+        patch.setattr("kizuna.sources.wikidata.entities.ENTITIES", f"{server.url}/api.php")
         told = Answering(dict(items), endpoint=f"{server.url}/sparql", **given)
         server.answers = [told.reply]
         yield told

@@ -24,8 +24,7 @@ from starlette.routing import Route
 
 from kizuna.languages import Messages
 from kizuna.web.pages import entity
-from kizuna.web.rendering import environment, words_of
-from kizuna.web.visit import Visit
+from kizuna.web.rendering import Visit, environment, words_of
 from kizuna.workflows import clocks
 from kizuna.workflows.open_register import open_register
 

@@ -212,7 +212,7 @@ def outside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> pytest.MonkeyPat
         env.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)
         return start(*given, env=env, **more)
 
-    monkeypatch.setattr("kizuna.cli.check.subprocess.run", started)
+    monkeypatch.setattr("kizuna.cli.head.subprocess.run", started)
     return monkeypatch
 
 

@@ -22,7 +22,7 @@ from kizuna.claims.wikidata import Recording
 from kizuna.errors import BadQuestion, FetchFailed
 from kizuna.sources.fetch import Policy
 from kizuna.sources.wikidata.dump import parts_of
-from kizuna.sources.wikidata.service import Service
+from kizuna.sources.wikidata.entities import Service
 from kizuna.store.queries import claims
 from kizuna.workflows import harvest, list_ties
 from kizuna.workflows import harvest_part as parts

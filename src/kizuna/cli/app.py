@@ -45,7 +45,7 @@ GROUPS = {
 """The commands by what they are for."""
 
 COMMANDS = {
-    "check": ("check.check", "--of Osaka"),
+    "check": ("head.check", "--of Osaka"),
     "report": ("export.report", "kansai china --as-of '1 April 1987' -o note.pdf"),
     "sources add": ("sources.add", "page.html --id document/page-on-ties"),
     "sources publish": ("sources.publish", "page-on-ties"),

@@ -13,8 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods
 
 from kizuna.store.queries.accounts import Account, Role
-from kizuna.web.rendering import render
-from kizuna.web.visit import keep_unsent
+from kizuna.web.rendering import keep_unsent, render
 from kizuna.workflows.acting import Hand, hand_of
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])

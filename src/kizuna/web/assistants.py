@@ -35,7 +35,7 @@ from kizuna.store.queries.accounts import Role, account_named
 from kizuna.store.sql import one_snapshot
 from kizuna.web.api.v1 import door
 from kizuna.web.api.v1.problems import Refused
-from kizuna.web.visit import read_visit
+from kizuna.web.rendering import read_visit
 from kizuna.workflows.acting import acting_user
 from kizuna.workflows.propose import law
 from kizuna.workflows.readers import ANONYMOUS, reader_of, reading_as

@@ -27,7 +27,7 @@ from kizuna.values.identifiers import SCHEMES as REGISTERS
 from kizuna.values.names import EAST_ASIAN_SCRIPTS, MIXED_SCRIPTS, SCHEMES, SCRIPTS
 from kizuna.values.quantities import COUNTS, DURATIONS, currencies
 from kizuna.values.written_dates import read_plain_date
-from kizuna.web.visit import visit
+from kizuna.web.rendering import visit
 from kizuna.workflows.entering.sources import new_token
 from kizuna.workflows.entering.values import (
     PLACE,

@@ -33,8 +33,7 @@ from kizuna.store.rates import Left, Rates
 from kizuna.store.schema import jobs_folder
 from kizuna.store.sql import ReaderGone, one_snapshot, questions_counted, times_opened
 from kizuna.web.api.v1.problems import Refused, problem, refusal
-from kizuna.web.rendering import render
-from kizuna.web.visit import keep_choices, read_visit, visit
+from kizuna.web.rendering import keep_choices, read_visit, render, visit
 from kizuna.workflows.logs import REQUESTS
 from kizuna.workflows.readers import reader_of, reading_as
 

@@ -26,7 +26,7 @@ from kizuna.claims.wikidata import Recording, government, site_claims
 from kizuna.errors import BadFile, BadQuestion, CannotWrite
 from kizuna.sources.reading import readable
 from kizuna.sources.wikidata.dump import Part, parts_of, size_of
-from kizuna.sources.wikidata.service import Service, documents, twinned_items
+from kizuna.sources.wikidata.entities import Service, documents, twinned_items
 from kizuna.store.actions.ledger import add_register, follow_ledger, load_claims
 from kizuna.store.checking import ClaimFields
 from kizuna.store.queries.claims import claims

@@ -19,8 +19,7 @@ from kizuna.errors import BadDate, BadFile, FetchFailed
 from kizuna.sources.fetch import Policy
 from kizuna.sources.wikidata import dump
 from kizuna.sources.wikidata.dump import Part, Reading, parts_of, read_part
-from kizuna.sources.wikidata.entities import edtf_of, entity_of
-from kizuna.sources.wikidata.service import Service, documents, twinned_items
+from kizuna.sources.wikidata.entities import Service, documents, edtf_of, entity_of, twinned_items
 from kizuna.values import Edtf
 from query_service import answering
 

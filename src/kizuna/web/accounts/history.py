@@ -11,8 +11,7 @@ from kizuna.publish.wording import Wording
 from kizuna.store.queries.ledger import Act
 from kizuna.store.verification.whole import last_verification
 from kizuna.web.access import FORM, account, needs, own_hand, signed_in
-from kizuna.web.rendering import render
-from kizuna.web.visit import given, number, visit
+from kizuna.web.rendering import given, number, render, visit
 from kizuna.workflows.accounts import acts_for, sees_all
 from kizuna.workflows.history import history, judgement_of, take_back
 from kizuna.workflows.prove import head, public_key

@@ -34,8 +34,7 @@ from kizuna.store.actions.accounts import add_pass, change_account, set_password
 from kizuna.store.queries import accounts as stored
 from kizuna.store.queries.accounts import Account, Purpose, Role, account_named
 from kizuna.web.access import FORM, account, needs, signed_in
-from kizuna.web.rendering import render
-from kizuna.web.visit import visit
+from kizuna.web.rendering import render, visit
 from kizuna.workflows.accounts import (
     LEVELS,
     governments_named,

@@ -22,8 +22,7 @@ from kizuna.store.queries.claims import claims, claims_referring_to, is_text_hel
 from kizuna.values import kind_of
 from kizuna.web.access import FORM, account, needs, own_hand
 from kizuna.web.pages.question import by_words
-from kizuna.web.rendering import claim_line, render, verdict_line
-from kizuna.web.visit import number, page_of, see, visit
+from kizuna.web.rendering import claim_line, number, page_of, render, see, verdict_line, visit
 from kizuna.workflows import ask, conflicts, open_evidence, resolve
 from kizuna.workflows.acting import Choice, hand_of
 from kizuna.workflows.history import judgement_of, take_back

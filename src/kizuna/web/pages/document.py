@@ -25,9 +25,8 @@ from kizuna.store.queries.accounts import Role
 from kizuna.values import Edtf
 from kizuna.web.access import FORM, account, needs, signed_in
 from kizuna.web.pages.review import concept_words
-from kizuna.web.rendering import by_subject, day_words, render
+from kizuna.web.rendering import Visit, by_subject, day_words, given, number, render, see, visit
 from kizuna.web.uploads import received
-from kizuna.web.visit import Visit, given, number, see, visit
 from kizuna.workflows import ask, open_evidence, propose, read_document
 from kizuna.workflows import receive_proposals as receiving
 from kizuna.workflows.add_source import may_publish, publish

@@ -27,9 +27,8 @@ from kizuna.web import forms
 from kizuna.web.access import SIGN_IN, account, needs, own_hand, signed_in
 from kizuna.web.pages.jobs import size_words
 from kizuna.web.pages.review import effect_view
-from kizuna.web.rendering import ClaimLine, claim_line, is_part, render
+from kizuna.web.rendering import ClaimLine, claim_line, is_part, render, see, visit
 from kizuna.web.uploads import received
-from kizuna.web.visit import see, visit
 from kizuna.workflows import ask
 from kizuna.workflows.accounts import LEVELS
 from kizuna.workflows.enter import Entry, Prepared, Weighing, enter, prepare

@@ -15,8 +15,7 @@ from kizuna.register.ties import parties_in_order, partners_of
 from kizuna.store.cache import CLAIM_BYTES, cached
 from kizuna.values import kind_of
 from kizuna.web.pages.document import document_page, unknown_page
-from kizuna.web.rendering import environment, render, words_of, words_of_clocks
-from kizuna.web.visit import Visit, see, visit
+from kizuna.web.rendering import Visit, environment, render, see, visit, words_of, words_of_clocks
 from kizuna.workflows import describe_place, show
 from kizuna.workflows.describe_place import PlaceAnswer
 from kizuna.workflows.show import Thing

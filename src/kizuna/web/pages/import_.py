@@ -27,9 +27,8 @@ from kizuna.web.access import FORM, needs, signed_in
 from kizuna.web.forms import COMMON_LANGUAGES, concepts, countries
 from kizuna.web.pages.jobs import asker_of, job_view, size_words
 from kizuna.web.pages.question import file_response
-from kizuna.web.rendering import render
+from kizuna.web.rendering import given, number, render, see, visit
 from kizuna.web.uploads import received
-from kizuna.web.visit import given, number, see, visit
 from kizuna.workflows import jobs
 from kizuna.workflows.entering import values
 from kizuna.workflows.importing import kept as lists

@@ -15,8 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from kizuna.languages import Messages
 from kizuna.web.access import account
-from kizuna.web.rendering import OWN_NAMES, moment_words, render
-from kizuna.web.visit import see, visit
+from kizuna.web.rendering import OWN_NAMES, moment_words, render, see, visit
 from kizuna.workflows import jobs
 from kizuna.workflows.jobs import Asker
 from kizuna.workflows.worker import KEPT_DAYS

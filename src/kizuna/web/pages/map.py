@@ -49,8 +49,7 @@ from kizuna.store.cache import CLAIM_BYTES, cached
 from kizuna.values import OPEN_END, Edtf, Span, day_text
 from kizuna.values.countries import country_code
 from kizuna.web.pages.question import Option, by_words
-from kizuna.web.rendering import DIGEST, is_part, render
-from kizuna.web.visit import given, is_on, one_of, page_of, visit
+from kizuna.web.rendering import DIGEST, given, is_on, is_part, one_of, page_of, render, visit
 from kizuna.workflows import ask, recent_changes
 from kizuna.workflows.map_ties import BUILT_IN_DAY, answer, front_page, mapped_ties, tie_map
 

@@ -31,8 +31,7 @@ from kizuna.store.cache import CLAIM_BYTES, cached
 from kizuna.store.queries.ledger import last_text
 from kizuna.values import day_text
 from kizuna.web.pages import question as asking
-from kizuna.web.rendering import render
-from kizuna.web.visit import Visit, given, is_on, one_of, visit
+from kizuna.web.rendering import Visit, given, is_on, one_of, render, visit
 from kizuna.workflows import draw_pictures, list_ties, report, show
 from kizuna.workflows.ask import ScopeQuestion
 from kizuna.workflows.draw_pictures import OF_MANY, OF_NAMED, PictureQuestion

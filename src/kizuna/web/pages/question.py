@@ -26,8 +26,7 @@ from kizuna.publish.wording import Wording
 from kizuna.register.ties import parties_in_order
 from kizuna.values import Edtf, kind_of
 from kizuna.web.access import needs
-from kizuna.web.rendering import render
-from kizuna.web.visit import Visit, given, page_of, visit
+from kizuna.web.rendering import Visit, given, page_of, render, visit
 from kizuna.workflows import question as questions
 from kizuna.workflows.ask import ScopeQuestion, reading_at_most
 from kizuna.workflows.draw_pictures import content_of

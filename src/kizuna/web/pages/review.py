@@ -33,8 +33,16 @@ from kizuna.store.queries.claims import claim_by_id
 from kizuna.values import Edtf, kind_of
 from kizuna.web import forms
 from kizuna.web.access import FORM, needs, own_hand
-from kizuna.web.rendering import ClaimLine, claim_line, moment_words, render
-from kizuna.web.visit import given, page_of, see, visit
+from kizuna.web.rendering import (
+    ClaimLine,
+    claim_line,
+    given,
+    moment_words,
+    page_of,
+    render,
+    see,
+    visit,
+)
 from kizuna.workflows import ask, review, review_desk
 from kizuna.workflows.open_evidence import language_of
 

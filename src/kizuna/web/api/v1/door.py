@@ -35,7 +35,7 @@ from kizuna.store.queries.accounts import (
 from kizuna.store.tree import size
 from kizuna.web.api.v1.problems import Refused, problem
 from kizuna.web.middleware import address_of, count, number_set
-from kizuna.web.visit import visit
+from kizuna.web.rendering import visit
 from kizuna.workflows.ask import reading_at_most, state
 from kizuna.workflows.readers import ANONYMOUS, reader_of, reading_as
 

@@ -38,7 +38,7 @@ from kizuna.errors import BadQuestion
 from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
 from kizuna.values import Edtf, bound_text, kind_of
-from kizuna.web.visit import visit
+from kizuna.web.rendering import visit
 from kizuna.workflows.paging import Part
 
 MOST = 200

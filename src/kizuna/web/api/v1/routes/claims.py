@@ -14,7 +14,7 @@ from kizuna.claims.kinds.property import facts_of
 from kizuna.web.api.v1 import shapes
 from kizuna.web.api.v1.door import proposer
 from kizuna.web.api.v1.problems import Received, Refused
-from kizuna.web.visit import visit
+from kizuna.web.rendering import visit
 from kizuna.workflows import open_evidence, prove
 from kizuna.workflows.list_claims import Question, answer, weighed_row
 from kizuna.workflows.receive_proposals import receive_proposals

@@ -10,7 +10,7 @@ from kizuna.claims import vocabulary
 from kizuna.claims.kinds import KINDS, Entity, properties_of
 from kizuna.languages import Messages
 from kizuna.web.api.v1 import shapes
-from kizuna.web.visit import visit
+from kizuna.web.rendering import visit
 from kizuna.workflows.list_documents import Question, answer, records
 
 definitions = Router()

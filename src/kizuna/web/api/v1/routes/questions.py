@@ -27,7 +27,7 @@ from kizuna.web.api.v1.door import JSON
 from kizuna.web.api.v1.problems import Refused
 from kizuna.web.api.v1.routes.entities import Answered, FiguresAsked, ScopeAsked
 from kizuna.web.pages.publications import export_response, note_file
-from kizuna.web.visit import visit
+from kizuna.web.rendering import visit
 from kizuna.workflows import network
 from kizuna.workflows import question as asking
 from kizuna.workflows.ask import ScopeQuestion
