@@ -248,7 +248,12 @@ def test_a_correction_is_set_before_what_stands_with_a_reason_or_rejects_it() ->
     later = fact("milestone", {"stage": "formal", "date": "1982-06"})
     enter(entry("tie", later, subject="tie/osaka-kobe", correction=misread), REVIEWER)
     assert {m.date.text for m in held_tie().milestone.values if m.date} == {"1982-05", "1982-06"}
-    assert judgements.judgements_about([old.id])[-1].said[:4] == ("reject", old.id, "", "misread")
+    assert judgements.judgements_about([old.id])[-1].decision[:4] == (
+        "reject",
+        old.id,
+        "",
+        "misread",
+    )
 
 
 def test_stance_id_and_who_says_so_may_be_chosen_and_what_is_missing_is_told() -> None:

@@ -207,7 +207,7 @@ class Judgement:
     id: str = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
-        array = json.dumps([*self.said, self.judged_at.isoformat()], ensure_ascii=False)
+        array = json.dumps([*self.decision, self.judged_at.isoformat()], ensure_ascii=False)
         object.__setattr__(self, "id", hashlib.sha256(array.encode()).hexdigest()[:32])
         if (self.verdict in _OF_TWO) != bool(self.other):
             needed = "another side" if self.verdict in _OF_TWO else "one side alone"
@@ -225,7 +225,7 @@ class Judgement:
             raise BadJudgement(f"'{self.verdict}' of {self.target!r} needs a reason")
 
     @property
-    def said(self) -> tuple[str, ...]:
+    def decision(self) -> tuple[str, ...]:
         """What it decides, why, and by whom: all but the time."""
         return (self.verdict, self.target, self.other, self.reason, self.judge)
 

@@ -324,7 +324,7 @@ class EntryForm:
         except KizunaError:
             return ""
 
-    def told(self) -> Iterator[tuple[str, str, FieldError]]:
+    def problem_lines(self) -> Iterator[tuple[str, str, FieldError]]:
         """Every problem at the head of the form: its label ("" for none), where it stands, and what is wrong."""
         for path, error in self.problems.items():
             top, label = path.partition(".")[0], ""

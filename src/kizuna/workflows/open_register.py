@@ -137,5 +137,5 @@ def _changes(
 
 def _said(judgement: Judgement) -> tuple[str, ...]:
     """What a judgement decides and why; which edition withdrew a claim makes no difference."""
-    *decided, reason, _ = judgement.said
+    *decided, reason, _ = judgement.decision
     return (*decided, _WITHDRAWN if reason.startswith(_WITHDRAWN) else reason)

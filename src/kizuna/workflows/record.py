@@ -29,8 +29,8 @@ def record(files: Sequence[Path], *, acting_user: str) -> dict[str, int]:
         said = read_statements(files, now, recorder_of(acting_user))
     except OSError as error:
         raise BadFile(f"{error.filename}: cannot be read: {error.strerror}") from error
-    decided = {judgement.said for judgement in in_force(judgements.judgements())}
-    fresh = [judgement for judgement in said.judgements if judgement.said not in decided]
+    decided = {judgement.decision for judgement in in_force(judgements.judgements())}
+    fresh = [judgement for judgement in said.judgements if judgement.decision not in decided]
     by = {claim.id: claim.recorder for claim in said.claims}
     proposed = [c.id for c in claims.claims_by_ids(by).values() if c.is_proposal]
     weighed = decisions_on(proposed)

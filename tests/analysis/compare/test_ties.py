@@ -254,6 +254,6 @@ _ITEMS = st.builds(Item, st.sampled_from(Answer), st.sampled_from("abcd"), st.ju
 @given(st.lists(st.dictionaries(st.sampled_from(["x", "y"]), st.lists(_ITEMS)), min_size=1))
 def test_every_cell_has_claims_or_is_empty_and_no_row_is_empty(sides) -> None:
     for row in rows_of("fields", sides):
-        assert row.held
+        assert row.count
         held = [cell for cell in row.cells if cell is not None]
         assert all(cell.claims and cell.figure.possible == len(cell.refs) for cell in held)

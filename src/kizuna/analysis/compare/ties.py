@@ -94,7 +94,7 @@ class Row:
     cells: tuple[Cell | None, ...]
 
     @property
-    def held(self) -> int:
+    def count(self) -> int:
         """How many of the compared have something here."""
         return sum(cell is not None for cell in self.cells)
 
@@ -112,17 +112,17 @@ class Comparison:
 
     def alone(self, at: int) -> tuple[Row, ...]:
         """What only the one at this place has, as far as sources tell."""
-        return tuple(r for r in self._told() if r.held == 1 and r.cells[at] is not None)
+        return tuple(r for r in self._keyed_rows() if r.count == 1 and r.cells[at] is not None)
 
     def lacks(self, at: int) -> tuple[Row, ...]:
         """What at least one other has and of which nothing is recorded for the one at this place."""
-        return tuple(r for r in self._told() if r.held and r.cells[at] is None)
+        return tuple(r for r in self._keyed_rows() if r.count and r.cells[at] is None)
 
     def is_silent(self, at: int) -> bool:
         """Whether nothing that could be compared is recorded of the one at this place."""
         return all(row.cells[at] is None for row in self.rows if row.topic in LIKENED)
 
-    def _told(self) -> Iterable[Row]:
+    def _keyed_rows(self) -> Iterable[Row]:
         return (r for r in self.rows if r.topic in LIKENED and r.key not in (TOTAL, UNSTATED))
 
 
@@ -146,7 +146,7 @@ def rows_by_key(topic: str, sides: Sequence[Mapping[str, Cell | None]]) -> list[
     """The rows of a topic from the cells of each side by key, without those in which none has anything."""
     keys = dict.fromkeys(key for side in sides for key in side)
     rows = (Row(topic, key, tuple(side.get(key) for side in sides)) for key in keys)
-    return [row for row in rows if row.held]
+    return [row for row in rows if row.count]
 
 
 Items = Mapping[str, Sequence[Item]]
@@ -175,7 +175,7 @@ def rows_of(
     """The rows of a topic, whose items each side has by key: the total, then a row for each key, those first that
     most of the compared have."""
     made = rows_by_key(topic, [{key: counted(side[key]) for key in side} for side in sides])
-    made.sort(key=lambda row: (row.key == UNSTATED, -row.held, row.key))
+    made.sort(key=lambda row: (row.key == UNSTATED, -row.count, row.key))
     return [*(rows_by_key(topic, [{TOTAL: total(s)} for s in sides]) if total else ()), *made]
 
 

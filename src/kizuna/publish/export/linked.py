@@ -124,7 +124,7 @@ def countries() -> Mapping[str, str]:
     return {code: f"wd:{item}" for item, code in reversed([*tables()["countries"].items()])}
 
 
-Said = tuple[str, str, Any]
+Statement = tuple[str, str, Any]
 """What is said: a property, of what sort the value is ("thing" and "iri" for what has an address, "@" before the
 language of words, a datatype, "" for a text), and the value; None says nothing."""
 
@@ -199,7 +199,7 @@ def write_turtle(subject: Subject, out: BinaryIO) -> None:
 
 def nodes_of(subject: Subject) -> Iterator[Node]:
     """The export itself, everything in it in order of id, the vocabularies, and the classes."""
-    said: list[Said] = [("rdfs:label", "@en", "Ties between local governments")]
+    said: list[Statement] = [("rdfs:label", "@en", "Ties between local governments")]
     said.append(("kz:valid_on", "xsd:date", subject.as_of))
     said.append(("kz:known_at", "xsd:dateTime", subject.known_at or None))
     yield _node(f"{subject.base}register", ("schema:Dataset", "prov:Entity"), said)
@@ -222,7 +222,7 @@ def nodes_of(subject: Subject) -> Iterator[Node]:
         yield _node(f"kz:{defined.__name__}", ("rdfs:Class",), said)
 
 
-def _node(address: str, classes: Iterable[str], said: Iterable[Said]) -> Node:
+def _node(address: str, classes: Iterable[str], said: Iterable[Statement]) -> Node:
     """A node: properties in the order in which they are first said, terms sorted, each once."""
     held: dict[str, dict[bytes, Term]] = {}
     for name, sort, value in said:
@@ -243,7 +243,7 @@ def _term(sort: str, value: Any) -> Term:
     return {"@value": str(value).lower() if isinstance(value, bool) else str(value), "@type": sort}
 
 
-def _of_concept(scheme: str, concept: Concept) -> Iterator[Said]:
+def _of_concept(scheme: str, concept: Concept) -> Iterator[Statement]:
     """A concept of the scheme at an address, as SKOS (W3C, 2009)."""
     yield "skos:notation", "", concept.id
     for tag, words in concept.labels.items():
@@ -268,7 +268,7 @@ def _thing(
     """The node of an entity, labelled in each language that it has a name in, its values and its claims."""
     names = {tag: name for tag in vocabulary.LANGUAGES if (name := subject.name(entity, tag))}
     known = names or {"en": subject.label(entity.id)}
-    said: list[Said] = [("rdfs:label", f"@{tag}", name) for tag, name in known.items()]
+    said: list[Statement] = [("rdfs:label", f"@{tag}", name) for tag, name in known.items()]
     nodes, claims = dict[str, Node](), dict[str, tuple[Claim, Fact[Any], tuple[str, Any]]]()
     for name, definition in properties_of(type(entity)).items():
         shown = {*map(id, facts_on_day(subject, entity, name, definition.many))}
@@ -303,7 +303,7 @@ def _twins(scope: Scope) -> dict[str, set[str]]:
     return twins
 
 
-def _fact(name: str, fact: Fact[Any], stated: tuple[str, Any]) -> Iterator[Said]:
+def _fact(name: str, fact: Fact[Any], stated: tuple[str, Any]) -> Iterator[Statement]:
     """A fact under its own name (with its kind) and under those that others have for it; one thing under two
     addresses only where a source is certain of it (owl:sameAs), its pages in any case."""
     value = fact.value
@@ -324,7 +324,7 @@ def _fact(name: str, fact: Fact[Any], stated: tuple[str, Any]) -> Iterator[Said]
         yield POINT, *stated
 
 
-def _standing(subject: Subject, tie: TieOnDay) -> Iterator[Said]:
+def _standing(subject: Subject, tie: TieOnDay) -> Iterator[Statement]:
     """How a tie of the scope stands on the day, and the bounds of its beginning and its end."""
     said, span = tie_record(tie, subject.scope.register, subject.label), tie.span
     yield "kz:standing", "", said["in_force"]
@@ -337,7 +337,7 @@ def _standing(subject: Subject, tie: TieOnDay) -> Iterator[Said]:
     yield from (("kz:rests_on", "iri", f"claim:{claim}") for claim in tie.listed)
 
 
-def _of_claim(claim: Claim, fact: Fact[Any], stated: tuple[str, Any]) -> Iterator[Said]:
+def _of_claim(claim: Claim, fact: Fact[Any], stated: tuple[str, Any]) -> Iterator[Statement]:
     yield "rdf:subject", "thing", claim.subject
     yield "rdf:predicate", "iri", f"kz:{claim.property}"
     yield "rdf:object", *stated
@@ -370,7 +370,7 @@ def _value(
         return _simple(value, kind), []
     stated = values.canonical_json([*place, values.canonical_json(kind.write(value))])
     address = "value:" + hashlib.sha256(stated.encode()).hexdigest()[:32]
-    nodes, said, classes = list[Node](), list[Said](), [f"kz:{type(value).__name__}"]
+    nodes, said, classes = list[Node](), list[Statement](), [f"kz:{type(value).__name__}"]
     if isinstance(value, values.Quantity):
         classes.append("schema:QuantitativeValue")
         for name, bound in (("schema:minValue", value.min), ("schema:maxValue", value.max)):

@@ -271,7 +271,7 @@ def append_judgements(judgements: Iterable[Judgement]) -> Added:
     _check_targets(new)
     first = next_number("judgement", "judgements")
     rows = [
-        (seq, uid, VERDICTS[j.verdict], *j.said[1:], microseconds(j.judged_at))
+        (seq, uid, VERDICTS[j.verdict], *j.decision[1:], microseconds(j.judged_at))
         for seq, (uid, j) in enumerate(new.items(), first)
     ]
     insert_rows("judgements", _JUDGEMENT_COLUMNS, rows)

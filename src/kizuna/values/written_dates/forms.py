@@ -223,7 +223,7 @@ THIRDS = ((1, 10), (11, 20), (21, 31))
 """The first and last days of the thirds of a month."""
 
 
-def _said_before(key: str) -> re.Pattern[str]:
+def _before_date(key: str) -> re.Pattern[str]:
     return re.compile(
         rf"^(?:(?:in |at )?(?:{spaced(key)})(?:,? |(?<=\.))|(?:{joined(key)})[在于]?)\s*", re.I
     )
@@ -231,7 +231,7 @@ def _said_before(key: str) -> re.Pattern[str]:
 
 _DOUBTS = (
     *(
-        (_said_before(key), mark)
+        (_before_date(key), mark)
         for key, mark in (("perhaps", "?"), ("about", "~"), ("perhaps", "?"))
     ),
     (re.compile(r" ?(?:\(\?\)|\?)$"), "?"),
