@@ -219,10 +219,10 @@ def example(name: str, language: str) -> str:
 
 def _texts(parameter: questions.Param, given: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """The fields of an address that say the same as the option."""
-    if flags := [flag for flag, _ in parameter.flags if given[flag]]:
+    if flags := [flag for flag in parameter.flags if given[flag]]:
         if len(flags) > 1:
             raise BadQuestion(f"--{flags[0]} and --{flags[1]} are two answers")
-        yield parameter.names[0], dict(parameter.flags)[flags[0]]
+        yield parameter.names[0], parameter.flags[flags[0]]
         return
     value = given.get(parameter.name)
     if parameter.is_argument and parameter.option:
@@ -272,7 +272,7 @@ def _options(about: questions.Param, messages: Messages) -> Iterator[inspect.Par
     """The option of a parameter, or a flag for what it may choose."""
     if not about.flags:
         yield _option(about, messages)
-    for flag, choice in about.flags:
+    for flag, choice in about.flags.items():
         chosen = typer.Option(f"--{flag}", help=messages.text(f"choice-{choice}"))
         yield option(flag, Annotated[bool, chosen], False)
     if about.is_argument and about.option:

@@ -7,7 +7,7 @@ from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Annotated, Any
+from typing import Any
 
 from kizuna import __version__
 from kizuna.analysis.scope import Scope, scope_of
@@ -26,7 +26,7 @@ from kizuna.store.search import search, words_in
 from kizuna.values import canonical_json, parse_json
 from kizuna.values.countries import country_code
 from kizuna.workflows import ask
-from kizuna.workflows.question import Param
+from kizuna.workflows.question import param, question_class
 from kizuna.workflows.readers import ANONYMOUS, reader, reading_as, text_is_closed
 
 _CLAIMS_A_NAME = 20
@@ -245,13 +245,16 @@ def renditions_near(documents: Iterable[str], known_at: datetime | None = None) 
 
 _SIDES = ("government", "area", "organisation")
 
-Of = Annotated[str, Param("web-analysis-of", "place", example="osaka")]
-Between = Annotated[
-    tuple[str, ...],
-    Param("web-analysis-between", "place", names=("a", "b"), example="kansai china"),
-]
-Kind = Annotated[str, Param("web-analysis-kind", "concept", "tie-types")]
-"""The parameters of questions about many ties: which of them are meant."""
+
+@question_class
+class ScopedQuestion:
+    """A question about many ties: of one place, between two, of a type; "" and () ask for any."""
+
+    of: str = param("web-analysis-of", "place", example="osaka", default="")
+    between: tuple[str, ...] = param(
+        "web-analysis-between", "place", names=("a", "b"), example="kansai china", default=()
+    )
+    kind: str = param("web-analysis-kind", "concept", "tie-types", default="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +273,7 @@ class ScopeQuestion:
     public_only: bool = False
 
 
-def scope_fields(question: Any) -> dict[str, Any]:
+def scope_fields(question: ScopedQuestion) -> dict[str, Any]:
     """What a question gives as `of`, `between` and `kind`, as records name it; None for any."""
     asked = {"of": question.of, "between": list(question.between), "kind": question.kind}
     return {name: value or None for name, value in asked.items()}

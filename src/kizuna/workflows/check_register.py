@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from typing import Annotated
 
 from kizuna.analysis.consistency import Finding, check
 from kizuna.errors import BadDate
@@ -14,7 +13,7 @@ from kizuna.store import audited, schema
 from kizuna.values import Edtf
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.find_gaps import scope, subject_cells
-from kizuna.workflows.question import Param
+from kizuna.workflows.question import param, question_class
 
 TIMES = ("known_at",)
 _DATES = frozenset(
@@ -22,14 +21,14 @@ _DATES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@question_class
 class Question:
     """List what cannot all be true, and what one fact implies about another.
 
     `of` is a name or an id of a thing, taken with all that hangs on it ("": everything).
     """
 
-    of: Annotated[str, Param("web-gaps-of", "any", example="osaka")] = ""
+    of: str = param("web-gaps-of", "any", example="osaka", default="")
 
 
 @dataclass(frozen=True, slots=True)

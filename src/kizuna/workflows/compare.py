@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
-from typing import Annotated, Any
+from typing import Any
 
 from kizuna.analysis.compare.around import Finding, Neighbours
 from kizuna.analysis.compare.peers import PeerGroup, of_like_size, peer_group
@@ -54,7 +54,7 @@ from kizuna.workflows.comparing import (
     findings_of_ties,
 )
 from kizuna.workflows.peers import PEERS, peer_document, peer_records
-from kizuna.workflows.question import Param
+from kizuna.workflows.question import param, question_class
 
 _NAMES = tuple("abcdefghijklmnop")
 _NOTHING = Comparison((), ())
@@ -65,7 +65,7 @@ _BY_NAME, _FEW = ("institutions", "funding"), 3
 """Topics in which so few things are named one by one."""
 
 
-@dataclass(frozen=True, slots=True)
+@question_class
 class Question:
     """Lay ties or places side by side: what each has, what the others lack, and what surrounds them.
 
@@ -74,30 +74,24 @@ class Question:
     places.
     """
 
-    names: Annotated[
-        tuple[str, ...],
-        Param(
-            "web-compare-of",
-            "tie place",
-            names=_NAMES,
-            least=2,
-            is_argument=True,
-            option="place",
-            example="Osaka Kobe",
-        ),
-    ]
-    what: Annotated[
-        str,
-        Param(
-            "web-compare-what",
-            "choice",
-            choices=("ties", "places", "peers"),
-            flags=(("peers", "peers"),),
-        ),
-    ] = ""
-    kind: Annotated[str, Param("web-analysis-kind", "concept", "tie-types")] = ""
-    among: Annotated[str, Param("web-compare-among", "place", example="Japan")] = ""
-    most: Annotated[int, Param("web-compare-most", "number", example="20", most=200)] = 20
+    names: tuple[str, ...] = param(
+        "web-compare-of",
+        "tie place",
+        names=_NAMES,
+        least=2,
+        is_argument=True,
+        option="place",
+        example="Osaka Kobe",
+    )
+    what: str = param(
+        "web-compare-what",
+        choices=("ties", "places", "peers"),
+        flags={"peers": "peers"},
+        default="",
+    )
+    kind: str = param("web-analysis-kind", "concept", "tie-types", default="")
+    among: str = param("web-compare-among", "place", example="Japan", default="")
+    most: int = param("web-compare-most", "number", example="20", most=200, default=20)
 
 
 @dataclass(frozen=True, slots=True)

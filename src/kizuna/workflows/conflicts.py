@@ -7,7 +7,7 @@ conflict are read, which gives the same as to fold all of it, because a property
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import Any
 
 from kizuna.analysis.figures import Figure
 from kizuna.analysis.gaps import Dispute, disputes
@@ -30,7 +30,7 @@ from kizuna.workflows import ask
 from kizuna.workflows.acting import Choice, Hand
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.find_gaps import scope
-from kizuna.workflows.question import Param
+from kizuna.workflows.question import param, question_class
 
 STATES = ("open", "settled")
 """Nobody has put one of the facts before another; somebody has."""
@@ -42,7 +42,7 @@ _MAY_CONFLICT = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@question_class
 class Question:
     """List the properties of which sources say different things; "" asks for any.
 
@@ -50,10 +50,10 @@ class Question:
     property, `state` one of STATES. With a day, of the facts those that do not hold on it are left out.
     """
 
-    of: Annotated[str, Param("web-conflicts-of", "any", example="osaka-shanghai")] = ""
-    kind: Annotated[str, Param("web-conflicts-kind", "kind")] = ""
-    property: Annotated[str, Param("web-conflicts-property", "property")] = ""
-    state: Annotated[str, Param("web-conflicts-state", "choice", choices=STATES)] = ""
+    of: str = param("web-conflicts-of", "any", example="osaka-shanghai", default="")
+    kind: str = param("web-conflicts-kind", "kind", default="")
+    property: str = param("web-conflicts-property", "property", default="")
+    state: str = param("web-conflicts-state", choices=STATES, default="")
 
 
 @dataclass(frozen=True, slots=True)

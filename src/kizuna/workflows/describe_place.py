@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Annotated
 
 from kizuna.analysis.figures import Figure, unique
 from kizuna.claims.kinds import Area, Entity, Fact, LocalGovernment, Organisation, Tie
@@ -36,14 +35,14 @@ from kizuna.register.ties import (
 from kizuna.values import OPEN_START, Answer
 from kizuna.workflows import ask, list_ties, show
 from kizuna.workflows.clocks import Times
-from kizuna.workflows.question import Param
+from kizuna.workflows.question import param, question_class
 from kizuna.workflows.show import Thing, ThingSections, thing
 
 KINDS = ("government", "area", "organisation")
 """The kinds of what is described as a place."""
 
 
-@dataclass(frozen=True, slots=True)
+@question_class
 class Question:
     """Describe a place with its ties as they stand on a day.
 
@@ -51,7 +50,7 @@ class Question:
     left out that do not hold on a day that is asked about.
     """
 
-    place: Annotated[str, Param("web-place-which", "place", is_argument=True, example="Osaka")]
+    place: str = param("web-place-which", "place", is_argument=True, example="Osaka")
 
 
 @dataclass(frozen=True, slots=True)

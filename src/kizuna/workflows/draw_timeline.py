@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Annotated
 
 from kizuna.claims.kinds import Entity, Funding, Milestone, StatusChange, Tie
 from kizuna.claims.kinds.property import facts_of
@@ -14,19 +13,17 @@ from kizuna.register.register import Register
 from kizuna.values import OPEN_END, Edtf, kind_of
 from kizuna.workflows import ask
 from kizuna.workflows.clocks import Times
-from kizuna.workflows.question import Param
+from kizuna.workflows.question import param, question_class
 
 
-@dataclass(frozen=True, slots=True)
+@question_class
 class Question:
     """Show what happened in a tie and in the ties under it, in order of time.
 
     `tie` is an id, or the names of its parties. What certainly began after a day that is asked about is left out.
     """
 
-    tie: Annotated[
-        str, Param("web-analysis-tie", "tie", is_argument=True, example="Osaka Shanghai")
-    ]
+    tie: str = param("web-analysis-tie", "tie", is_argument=True, example="Osaka Shanghai")
 
 
 @dataclass(frozen=True, slots=True)

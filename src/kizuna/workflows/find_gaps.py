@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated
 
 from kizuna.analysis.gaps import CODES, Gap, gaps
 from kizuna.claims.kinds import KINDS, Entity, Tie
@@ -15,22 +14,22 @@ from kizuna.register.register import Register
 from kizuna.values import kind_of
 from kizuna.workflows import ask
 from kizuna.workflows.clocks import Times
-from kizuna.workflows.question import Param
+from kizuna.workflows.question import param, question_class
 
 TIMES = ("known_at",)
 
 
-@dataclass(frozen=True, slots=True)
+@question_class
 class Question:
     """List what is not known: undated, unsourced, unverified, listed by one side only, missing.
 
     `of` is a name or an id of a thing, taken with all that hangs on it ("": everything); `code` one of CODES.
     """
 
-    of: Annotated[
-        str, Param("web-gaps-of", "any", is_argument=True, option="of", example="Osaka")
-    ] = ""
-    code: Annotated[str, Param("web-gaps-code", "choice", choices=CODES)] = ""
+    of: str = param(
+        "web-gaps-of", "any", is_argument=True, option="of", example="Osaka", default=""
+    )
+    code: str = param("web-gaps-code", choices=CODES, default="")
 
 
 @dataclass(frozen=True, slots=True)

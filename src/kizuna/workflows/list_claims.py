@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
-from typing import Annotated, Any
+from typing import Any
 
 from kizuna.claims.claim import Claim
 from kizuna.claims.kinds import KINDS, properties_of
@@ -19,7 +19,7 @@ from kizuna.store.queries.claims import claims_after
 from kizuna.values import kind_of, parse_json
 from kizuna.workflows import ask
 from kizuna.workflows.clocks import Times
-from kizuna.workflows.question import Param
+from kizuna.workflows.question import param, question_class
 
 ACCEPTED, REJECTED, PROPOSED = "accepted", "rejected", "proposed"
 STATUSES = (ACCEPTED, REJECTED, PROPOSED)
@@ -32,7 +32,7 @@ _SHOWN = 500
 """So many claims are put into words; the records have all."""
 
 
-@dataclass(frozen=True, slots=True)
+@question_class
 class Question:
     """List claims in the order in which they were recorded, rejected ones too.
 
@@ -40,12 +40,12 @@ class Question:
     asks for any. Of those after the claim with the id `after`, `limit` are listed (0: all).
     """
 
-    document: Annotated[str, Param("web-claims-document", "document")] = ""
-    subject: Annotated[str, Param("web-claims-subject", "any", example="osaka")] = ""
-    property: Annotated[str, Param("web-claims-property", "property")] = ""
-    status: Annotated[str, Param("web-claims-status", "choice", choices=STATUSES)] = ""
-    after: Annotated[str, Param("web-claims-after", is_paging=True)] = ""
-    limit: Annotated[int, Param("web-claims-limit", "number", is_paging=True)] = 0
+    document: str = param("web-claims-document", "document", default="")
+    subject: str = param("web-claims-subject", "any", example="osaka", default="")
+    property: str = param("web-claims-property", "property", default="")
+    status: str = param("web-claims-status", choices=STATUSES, default="")
+    after: str = param("web-claims-after", is_paging=True, default="")
+    limit: int = param("web-claims-limit", "number", is_paging=True, default=0)
 
 
 @dataclass(frozen=True, slots=True)

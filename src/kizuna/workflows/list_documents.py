@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Any
 
 from kizuna.claims import kinds
 from kizuna.publish.document import Document, Sentence, Table
@@ -13,21 +13,21 @@ from kizuna.store.queries import documents, entities
 from kizuna.store.queries.documents import TextDigest
 from kizuna.workflows import ask
 from kizuna.workflows.clocks import Times
-from kizuna.workflows.question import Param
+from kizuna.workflows.question import param, question_class
 
 TIMES = ("known_at",)
 _ALL = 10**9
 
 
-@dataclass(frozen=True, slots=True)
+@question_class
 class Question:
     """List the documents that claims cite, and whether their texts are held.
 
     Of those after the document with the id `after`, in order of id, `limit` are listed (0: all).
     """
 
-    after: Annotated[str, Param("web-documents-after", is_paging=True)] = ""
-    limit: Annotated[int, Param("web-documents-limit", "number", is_paging=True)] = 0
+    after: str = param("web-documents-after", is_paging=True, default="")
+    limit: int = param("web-documents-limit", "number", is_paging=True, default=0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Annotated
 
 from kizuna.analysis.figures import Figure
 from kizuna.analysis.measures.activity import TieActivity
@@ -20,14 +19,14 @@ from kizuna.values.spans import civil_of, months_later
 from kizuna.workflows import ask, list_ties
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.list_ties import TiesQuestion
-from kizuna.workflows.question import Param
+from kizuna.workflows.question import param, question_class
 
 CODES = ("expiry", "review", "anniversary", "planned", "silent")
 _ROUND = 5
 _YEAR = 365.2425
 
 
-@dataclass(frozen=True, slots=True)
+@question_class
 class Question:
     """List what falls due within some days of a day.
 
@@ -35,11 +34,11 @@ class Question:
     activity after which a tie is listed (0: none is).
     """
 
-    of: Annotated[
-        str, Param("web-due-of", "tie place", is_argument=True, option="of", example="Osaka")
-    ] = ""
-    within: Annotated[int, Param("web-due-within", "number", example="90", most=36_525)] = 90
-    silent: Annotated[int, Param("web-due-silent-label", "number", example="3")] = 3
+    of: str = param(
+        "web-due-of", "tie place", is_argument=True, option="of", example="Osaka", default=""
+    )
+    within: int = param("web-due-within", "number", example="90", most=36_525, default=90)
+    silent: int = param("web-due-silent-label", "number", example="3", default=3)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Any
 
 from kizuna.analysis.figures import Figure
 from kizuna.claims import vocabulary
@@ -13,24 +13,21 @@ from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
 from kizuna.register.ties import TieOnDay, TieQuery, in_order, parties_in_order, ties
 from kizuna.workflows import ask
-from kizuna.workflows.ask import Between, Kind, Of, places_meant, sides_of
+from kizuna.workflows.ask import ScopedQuestion, places_meant, sides_of
 from kizuna.workflows.clocks import Day, Times
-from kizuna.workflows.question import Param
+from kizuna.workflows.question import param, question_class
 
 
-@dataclass(frozen=True, slots=True)
-class TiesQuestion:
+@question_class
+class TiesQuestion(ScopedQuestion):
     """List the ties in force on a day, counted as certain and possible.
 
     `of` and `between` are names or ids; `field` and `kind` ids of concepts, which take in their narrower
     ones; "" and () ask for any. With `every`, ties that were not in force on the day are listed too.
     """
 
-    of: Of = ""
-    between: Between = ()
-    kind: Kind = ""
-    field: Annotated[str, Param("web-analysis-field", "concept", "fields")] = ""
-    every: Annotated[bool, Param("web-ties-every", "flag", option="all")] = False
+    field: str = param("web-analysis-field", "concept", "fields", default="")
+    every: bool = param("web-ties-every", "flag", option="all", default=False)
 
 
 Question = TiesQuestion

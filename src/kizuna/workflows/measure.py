@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
-from typing import Annotated, Any
+from typing import Any
 
 from kizuna.analysis.measures import TieMeasures, measures_of
 from kizuna.analysis.measures.activity import TieActivity
@@ -16,14 +16,14 @@ from kizuna.register.ties import tie_of, tie_on_day
 from kizuna.workflows import ask
 from kizuna.workflows.ask import ScopeQuestion, scope
 from kizuna.workflows.clocks import Times
-from kizuna.workflows.question import Param
+from kizuna.workflows.question import param, question_class
 
 _HOPS = 2
 """A tie's parts, and the fundings of those."""
 _YEARS = re.compile(r"(-?\d{1,4})(?:\s*\.\.\s*(-?\d{1,4}))?|(\d{4})\s*[-–]\s*(\d{4})")
 
 
-@dataclass(frozen=True, slots=True)
+@question_class
 class Question:
     """Measure ties: breadth, depth, volume, balance, continuity, activity and cost.
 
@@ -31,11 +31,10 @@ class Question:
     from the start).
     """
 
-    names: Annotated[
-        tuple[str, ...],
-        Param("web-measuring-of", "tie place", names=("a", "b"), is_argument=True, example="Osaka"),
-    ]
-    years: Annotated[str, Param("web-measuring-years", example="1980..1986")] = ""
+    names: tuple[str, ...] = param(
+        "web-measuring-of", "tie place", names=("a", "b"), is_argument=True, example="Osaka"
+    )
+    years: str = param("web-measuring-years", example="1980..1986", default="")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
-from typing import Annotated
 
 from kizuna.analysis.network.countries import CountryNetwork, country_network
 from kizuna.analysis.network.panel import (
@@ -24,10 +23,8 @@ from kizuna.publish.records import Column, Records, attributes, columns, row_of
 from kizuna.publish.wording import Wording, capital
 from kizuna.store.cache import cached
 from kizuna.workflows.ask import (
-    Between,
-    Kind,
-    Of,
     ScopeAnswer,
+    ScopedQuestion,
     ScopeQuestion,
     scope,
     scope_fields,
@@ -46,15 +43,15 @@ from kizuna.workflows.measure_edges import (
     of_node,
     spreads,
 )
-from kizuna.workflows.question import Param
+from kizuna.workflows.question import param, question_class
 
 _MOST_YEARS = 2000
 _YEARS = re.compile(r"([0-9]{1,4})?\.\.([0-9]{1,4})?")
 _DIGITS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class NetworkQuestion:
+@question_class
+class NetworkQuestion(ScopedQuestion):
     """Measure the network of ties: degrees, components, clustering, distances, cores, communities.
 
     `of` and `between` are names or ids, `kind` the id of a concept; "" and () ask for any. `by` is "parties",
@@ -64,28 +61,22 @@ class NetworkQuestion:
     and `columns` those two that name its nodes.
     """
 
-    of: Of = ""
-    between: Between = ()
-    kind: Kind = ""
-    by: Annotated[
-        str,
-        Param(
-            "web-network-by",
-            "choice",
-            choices=("parties", "countries", "years"),
-            aliases=(("country", "countries"),),
-        ),
-    ] = "parties"
-    years: Annotated[
-        str, Param("web-network-years", "span", names=("from", "to"), example="1972 1987")
-    ] = ""
-    possible: Annotated[bool, Param("web-network-possible", "flag")] = False
-    betweenness: Annotated[bool, Param("web-network-with-betweenness", "flag")] = False
-    top: Annotated[int, Param("web-network-top", "number", example="10")] = 10
-    edges: Annotated[str, Param("web-network-edges-of", "file", is_local=True)] = ""
-    columns: Annotated[
-        tuple[str, ...], Param("web-network-columns", names=("A", "B"), is_local=True)
-    ] = ()
+    by: str = param(
+        "web-network-by",
+        choices=("parties", "countries", "years"),
+        aliases={"country": "countries"},
+        default="parties",
+    )
+    years: str = param(
+        "web-network-years", "span", names=("from", "to"), example="1972 1987", default=""
+    )
+    possible: bool = param("web-network-possible", "flag", default=False)
+    betweenness: bool = param("web-network-with-betweenness", "flag", default=False)
+    top: int = param("web-network-top", "number", example="10", default=10)
+    edges: str = param("web-network-edges-of", "file", is_local=True, default="")
+    columns: tuple[str, ...] = param(
+        "web-network-columns", names=("A", "B"), is_local=True, default=()
+    )
 
 
 Question = NetworkQuestion

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Any
 
 from kizuna.claims import kinds
 from kizuna.claims.claim import Claim, Judgement, Verdict, in_force
@@ -34,20 +34,20 @@ from kizuna.values import canonical_json, kind_of
 from kizuna.workflows import ask
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.list_claims import ACCEPTED, WeighedClaim, claim_row, weighed, weighed_row
-from kizuna.workflows.question import Param
+from kizuna.workflows.question import param, question_class
 
 TIMES = ("known_at",)
 
 
-@dataclass(frozen=True, slots=True)
+@question_class
 class Question:
     """Open a claim: its passage in context, its source and holder, competing claims and judgements.
 
     `claim` is its id or the first digits of it; `around` characters are shown on each side of the passage.
     """
 
-    claim: Annotated[str, Param("web-claim-id", is_argument=True, example="e907ac78")]
-    around: Annotated[int, Param("web-evidence-around", "number", most=5_000)] = 240
+    claim: str = param("web-claim-id", is_argument=True, example="e907ac78")
+    around: int = param("web-evidence-around", "number", most=5_000, default=240)
 
 
 @dataclass(frozen=True, slots=True)

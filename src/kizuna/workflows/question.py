@@ -7,12 +7,12 @@ cannot says so by `is_drawable`. Times, reader, language and format belong to th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import MISSING, dataclass, fields, replace
+from dataclasses import MISSING, dataclass, field, fields, replace
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, cast, get_type_hints
+from typing import TYPE_CHECKING, Any, ParamSpec, Protocol, TypeVar, cast, dataclass_transform
 
 from kizuna.claims.kinds import KINDS
 from kizuna.errors import BadQuestion, BadReference, name_some
@@ -25,57 +25,80 @@ if TYPE_CHECKING:
     from kizuna.publish.document import Document, Facts
     from kizuna.publish.wording import Wording
 
+P = ParamSpec("P")
+T = TypeVar("T")
+
 
 @dataclass(frozen=True, slots=True)
 class Param:
-    """What an annotated field of a question says of itself; read off its question it has its `name` and `default`
-    (MISSING: it must be given) too.
+    """What a field of a question says of itself, with its `default` (MISSING: it must be given); read off its
+    question it has its `name` too.
 
-    `label` is a message: what is to be given. `kind` is what it takes: "text", "number", "date", "span" (A..B,
-    or its ends apart), "file", "flag", "choice" (one of `choices`, whose words are the messages choice-CHOICE,
-    and `none` for none; `aliases` are other names of some), "concept" (of the vocabulary `scheme`), "kind" (of
-    things) or "property", or the name of a "place", a "tie", a "tie place" (either) or "any" thing. `example` is
-    what empty fields show, a word each. A field of several texts has a name for each in addresses and forms
+    `label` is a message: what is to be given. `kind` is what it takes: "text", "number", "date", "span" (A..B, or
+    its ends apart), "file", "flag", "concept" (of the vocabulary `scheme`), "kind" (of things) or "property", or
+    the name of a "place", a "tie", a "tie place" (either) or "any" thing; "choice" where there are `choices`,
+    whose words are the messages choice-CHOICE, and `none` for none; `aliases` are other names of some. `example`
+    is what empty fields show, a word each. A field of several texts has a name for each in addresses and forms
     (`names`), of which `least` are wanted, and on the command line one option, or with `is_argument` the
     arguments, beside which an `option` may be given several times. Else `option` is its name there where that is
     another; in place of it a choice may have `flags`, options without a value, with what they give. One of those
-    with `is_needed` must be given. What `is_local`, as files are, a server does not read. Of a choice that
-    `is_several` more than one may be taken, with commas between them in an address. What
-    `is_paging` is for programs: a page of an answer has pages of its own. `most` is the largest number that it
-    takes.
+    with `is_needed` must be given. What `is_local`, as files are, a server does not read. What `is_paging` is for
+    programs: a page of an answer has pages of its own. `most` is the largest number that it takes.
     """
 
     label: str
     kind: str = "text"
     scheme: str = ""
     choices: tuple[str, ...] = ()
-    aliases: tuple[tuple[str, str], ...] = ()
+    aliases: Mapping[str, str] = field(default_factory=dict)
     none: str = "web-analysis-any"
     example: str = ""
     names: tuple[str, ...] = ()
     least: int = 1
     is_argument: bool = False
     option: str = ""
-    flags: tuple[tuple[str, str], ...] = ()
+    flags: Mapping[str, str] = field(default_factory=dict)
     is_needed: bool = False
     is_local: bool = False
-    is_several: bool = False
     is_paging: bool = False
     most: int = 1_000_000
     name: str = ""
-    default: Any = None
+    default: Any = field(default_factory=lambda: MISSING)
+
+    @property
+    def is_several(self) -> bool:
+        """Whether more than one of the choices may be taken, with commas between them in an address."""
+        return bool(self.choices) and isinstance(self.default, tuple)
 
     def checked(self, value: Any) -> Any:
         """The value, by its name of today. Raises BadQuestion for a choice that is none."""
         if self.is_several:
-            held = value.split(",") if isinstance(value, str) else value
-            one = replace(self, is_several=False)
-            return tuple(dict.fromkeys(map(one.checked, held)))
-        named = dict(self.aliases).get(value, value) if self.aliases else value
+            several = value.split(",") if isinstance(value, str) else value
+            return tuple(dict.fromkeys(map(replace(self, default=MISSING).checked, several)))
+        named = self.aliases.get(value, value) if self.aliases else value
         choices = tuple(KINDS) if self.kind == "kind" else self.choices
         if choices and named != self.default and named not in choices:
             raise BadQuestion(f"{value!r} is none of {name_some(choices)}")
         return named
+
+
+def _field_of(describe: Callable[P, Param]) -> Callable[P, Any]:
+    def make(*about: P.args, **more: P.kwargs) -> Any:
+        one = describe(*about, **more)
+        one = replace(one, kind="choice") if one.choices else one
+        return field(default=one.default, metadata={"param": one})
+
+    return make
+
+
+param = _field_of(Param)
+"""A field of a question, which says of itself what a Param does."""
+
+
+@dataclass_transform(frozen_default=True, field_specifiers=(param,))
+def question_class(parameters: type[T]) -> type[T]:
+    """A dataclass of parameters, each of them a `param`."""
+    return dataclass(frozen=True, slots=True)(parameters)
 
 
 class Answer(Protocol):
@@ -86,7 +109,7 @@ class Answer(Protocol):
         """The register."""
 
 
-Columns: TypeAlias = tuple[Column, ...] | Mapping[str, tuple[Column, ...]]
+Columns = tuple[Column, ...] | Mapping[str, tuple[Column, ...]]
 
 
 class QuestionFile(Protocol):
@@ -218,12 +241,11 @@ def forms(file: QuestionFile) -> tuple[str, ...]:
 @cache
 def parameters(question: type, *, is_local: bool = False) -> tuple[Param, ...]:
     """The fields of a question, in order; with `is_local` also those that no server reads."""
-    hints = get_type_hints(question, include_extras=True)
-    found = ((field, hints[field.name].__metadata__[0]) for field in fields(question))
+    named: Iterator[tuple[str, Param]] = ((f.name, f.metadata["param"]) for f in fields(question))
     return tuple(
-        replace(one, name=field.name, default=field.default, names=one.names or (field.name,))
-        for field, one in found
-        if is_local or not one.is_local
+        replace(about, name=name, names=about.names or (name,))
+        for name, about in named
+        if is_local or not about.is_local
     )
 
 

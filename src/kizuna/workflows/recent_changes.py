@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, groupby
-from typing import Annotated
 
 from kizuna.claims.claim import Claim, Judgement
 from kizuna.errors import BadQuestion
@@ -19,21 +18,21 @@ from kizuna.store.queries.ledger import Recent
 from kizuna.values import kind_of
 from kizuna.workflows import ask
 from kizuna.workflows.clocks import Times
-from kizuna.workflows.question import Param
+from kizuna.workflows.question import param, question_class
 
 _NAMED = 3
 """So many of the facts recorded at once are named."""
 
 
-@dataclass(frozen=True, slots=True)
+@question_class
 class Question:
     """List what was recorded and judged last, the newest first.
 
     `limit` is how many claims and judgements are taken in; `before` is what the answer before named as `older`.
     """
 
-    limit: Annotated[int, Param("web-changes-limit", "number", example="100", most=1000)] = 100
-    before: Annotated[str, Param("web-changes-before", is_paging=True)] = ""
+    limit: int = param("web-changes-limit", "number", example="100", most=1000, default=100)
+    before: str = param("web-changes-before", is_paging=True, default="")
 
 
 TIMES = ("known_at",)

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import combinations, product, starmap
-from typing import Annotated
 
 from kizuna.claims import vocabulary
 from kizuna.claims.claim import Claim
@@ -26,7 +25,7 @@ from kizuna.workflows import ask
 from kizuna.workflows.ask import places_meant
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.importing.known import admitted
-from kizuna.workflows.question import Param
+from kizuna.workflows.question import param, question_class
 
 _SPEAKING = (
     *("association", "foundation", "administration", "ministry", "agency", "committee"),
@@ -36,7 +35,7 @@ _SPEAKING = (
 _OF_PLACES = ("country", "belongs_to", "located_in", "type")
 
 
-@dataclass(frozen=True, slots=True)
+@question_class
 class Question:
     """Lay two lists of the same ties side by side: one-sided ties, and dates and kinds that differ.
 
@@ -44,12 +43,12 @@ class Question:
     ties whose other side has no list are listed too.
     """
 
-    of: Annotated[str, Param("web-analysis-of", "place", example="osaka")] = ""
-    between: Annotated[
-        tuple[str, ...], Param("web-analysis-between", "place", names=("a", "b"), example="JP CN")
-    ] = ()
-    source: Annotated[str, Param("web-reconcile-source", "document")] = ""
-    every: Annotated[bool, Param("web-reconcile-every", "flag", option="all")] = False
+    of: str = param("web-analysis-of", "place", example="osaka", default="")
+    between: tuple[str, ...] = param(
+        "web-analysis-between", "place", names=("a", "b"), example="JP CN", default=()
+    )
+    source: str = param("web-reconcile-source", "document", default="")
+    every: bool = param("web-reconcile-every", "flag", option="all", default=False)
 
 
 TIMES = ()

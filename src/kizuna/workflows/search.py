@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Annotated
 
 from kizuna.claims.kinds import Entity, LocalGovernment, Tie
 from kizuna.identity.resolver import PARTIES, beginnings, sides, sound_keys
@@ -25,7 +24,7 @@ from kizuna.store.search import search as search_store
 from kizuna.values import kind_of, slug_of
 from kizuna.workflows import ask
 from kizuna.workflows.clocks import Times
-from kizuna.workflows.question import Param
+from kizuna.workflows.question import param, question_class
 
 KINDS = ("name", "fact", "passage")
 _RANKS = {
@@ -43,29 +42,18 @@ _TIES_OF_ONE = 20
 TIMES = ("known_at",)
 
 
-@dataclass(frozen=True, slots=True)
+@question_class
 class Question:
     """Search names in any script and spelling, facts in words, and passages of the documents that are held.
 
     All `words` must be found; `kind` are of KINDS (none: all), `limit` is the largest number of hits.
     """
 
-    words: Annotated[
-        str, Param("web-search-words", names=("q",), is_argument=True, example="Santori")
-    ]
-    kind: Annotated[
-        tuple[str, ...],
-        Param(
-            "web-search-kind",
-            "choice",
-            choices=KINDS,
-            none="web-search-all",
-            names=("in",),
-            option="kind",
-            is_several=True,
-        ),
-    ] = ()
-    limit: Annotated[int, Param("web-search-limit", "number", most=500)] = 50
+    words: str = param("web-search-words", names=("q",), is_argument=True, example="Santori")
+    kind: tuple[str, ...] = param(
+        "web-search-kind", choices=KINDS, none="web-search-all", names=("in",), default=()
+    )
+    limit: int = param("web-search-limit", "number", most=500, default=50)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, groupby
-from typing import Annotated, Any
+from typing import Any
 
 from kizuna.analysis.compare.around import mismatches, parallels
 from kizuna.analysis.figures import count_of, unique
@@ -39,7 +39,7 @@ from kizuna.store.queries import claims
 from kizuna.values import kind_of
 from kizuna.workflows import ask, draw_timeline
 from kizuna.workflows.clocks import Times
-from kizuna.workflows.question import Param
+from kizuna.workflows.question import param, question_class
 
 _DEEP = ("tie", "government", "organisation")
 """Of these what refers to their parts or ties is read at once too."""
@@ -51,14 +51,14 @@ _SEVERAL = ("role", "signatory", "direction", "between", "party", "of")
 """Properties of a referring thing that say more than that it refers."""
 
 
-@dataclass(frozen=True, slots=True)
+@question_class
 class Question:
     """Show what is recorded of one thing, and what refers to it; of a tie also how it stands on the day.
 
     `of` is an id, a name in any script, or the parties of a tie.
     """
 
-    of: Annotated[str, Param("web-show-of", "any", is_argument=True, example="Osaka Shanghai")]
+    of: str = param("web-show-of", "any", is_argument=True, example="Osaka Shanghai")
 
 
 @dataclass(frozen=True, slots=True)

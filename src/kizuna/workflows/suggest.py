@@ -1,9 +1,8 @@
 """Suggesting: partners for a local government, what a tie might take up, and how far to trust the ranking."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
 from kizuna.analysis.figures import unique
 from kizuna.analysis.suggest.backtest import SEED
@@ -27,12 +26,12 @@ from kizuna.workflows.backtest_suggestions import (
     backtest_suggestions,
 )
 from kizuna.workflows.clocks import Times
-from kizuna.workflows.question import Param
+from kizuna.workflows.question import param, question_class
 
 _NAMED, _CONCEPTS, _EXAMPLES, _SIMILAR = 3, 5, 2, 5
 
 
-@dataclass(frozen=True, slots=True)
+@question_class
 class Question:
     """Suggest partners for a place, best first; or what ties like `tie` have and it lacks; or with `backtest` say
     how well later ties are ranked from the past.
@@ -43,23 +42,18 @@ class Question:
     (a, b, since) in place of those of the register, `places` one of their ends, `seed` another number to draw by.
     """
 
-    place: Annotated[
-        str, Param("web-suggest-place", "place", is_argument=True, is_needed=True, example="kobe")
-    ] = ""
-    country: Annotated[str, Param("web-suggest-country")] = ""
-    field: Annotated[str, Param("web-analysis-field", "concept", "fields")] = ""
-    top: Annotated[int, Param("web-suggest-top", "number", example="10")] = 10
-    tie: Annotated[
-        str, Param("web-suggest-tie", "tie", is_needed=True, example="osaka-shanghai")
-    ] = ""
-    backtest: Annotated[
-        bool,
-        Param("web-suggest-run", "flag", names=("run",), option="backtest", is_needed=True),
-    ] = False
-    until: Annotated[int | None, Param("web-suggest-until", "number", example="1980")] = None
-    edges: Annotated[str, Param("web-suggest-edges", "file", is_local=True)] = ""
-    places: Annotated[str, Param("web-suggest-places", "file", is_local=True)] = ""
-    seed: Annotated[int | None, Param("web-suggest-seed", "number", is_local=True)] = None
+    place: str = param(
+        "web-suggest-place", "place", is_argument=True, is_needed=True, example="kobe", default=""
+    )
+    country: str = param("web-suggest-country", default="")
+    field: str = param("web-analysis-field", "concept", "fields", default="")
+    top: int = param("web-suggest-top", "number", example="10", default=10)
+    tie: str = param("web-suggest-tie", "tie", is_needed=True, example="osaka-shanghai", default="")
+    backtest: bool = param("web-suggest-run", "flag", names=("run",), is_needed=True, default=False)
+    until: int | None = param("web-suggest-until", "number", example="1980", default=None)
+    edges: str = param("web-suggest-edges", "file", is_local=True, default="")
+    places: str = param("web-suggest-places", "file", is_local=True, default="")
+    seed: int | None = param("web-suggest-seed", "number", is_local=True, default=None)
 
 
 SuggestAnswer = SuggestionRanking | Likeness | BacktestAnswer

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any, cast, get_args
+from typing import Any, cast, get_args
 
 from kizuna.analysis.figures import unique
 from kizuna.analysis.scope import Scope
@@ -25,9 +25,9 @@ from kizuna.publish.records import Column, Records, columns, row_of
 from kizuna.publish.wording import Wording, capital
 from kizuna.values import OPEN_START, Edtf, bound_text, day_text
 from kizuna.workflows import ask
-from kizuna.workflows.ask import Between, Kind, Of, ScopeAnswer, ScopeQuestion
+from kizuna.workflows.ask import ScopeAnswer, ScopedQuestion, ScopeQuestion
 from kizuna.workflows.clocks import Times, date_of
-from kizuna.workflows.question import Param
+from kizuna.workflows.question import param, question_class
 
 _YEAR = 365.25
 _AGES = (1, 5, 10, 15, 20, 30, 40, 50, 60, 75, 100)
@@ -35,8 +35,8 @@ _SUMMARY = (10, 20, 30, 40)
 _BY: tuple[By, ...] = ("country", "level", "kind", "cohort")
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+@question_class
+class Question(ScopedQuestion):
     """Estimate how long ties last, or list them by year of making and ending (`show="years"`), or each as a
     spell for a model (`show="spells"`).
 
@@ -45,29 +45,24 @@ class Question:
     observation, each a day, month or year; "" means from the beginning of each tie, and the day asked about.
     """
 
-    of: Of = ""
-    between: Between = ()
-    kind: Kind = ""
-    by: Annotated[
-        str,
-        Param("web-survival-by", "choice", choices=_BY, none="web-survival-all"),
-    ] = ""
-    since: Annotated[
-        str,
-        Param("web-survival-from", "date", names=("from",), option="from", example="1972-09-29"),
-    ] = ""
-    until: Annotated[
-        str, Param("web-survival-to", "date", names=("to",), option="to", example="1987-04-01")
-    ] = ""
-    show: Annotated[
-        str,
-        Param(
-            "web-survival-show",
-            "choice",
-            choices=("curves", "years", "spells"),
-            flags=(("yearly", "years"), ("spells", "spells")),
-        ),
-    ] = "curves"
+    by: str = param("web-survival-by", choices=_BY, none="web-survival-all", default="")
+    since: str = param(
+        "web-survival-from",
+        "date",
+        names=("from",),
+        option="from",
+        example="1972-09-29",
+        default="",
+    )
+    until: str = param(
+        "web-survival-to", "date", names=("to",), option="to", example="1987-04-01", default=""
+    )
+    show: str = param(
+        "web-survival-show",
+        choices=("curves", "years", "spells"),
+        flags={"yearly": "years", "spells": "spells"},
+        default="curves",
+    )
 
 
 @dataclass(frozen=True, slots=True)

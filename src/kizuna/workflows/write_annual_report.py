@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Annotated, Any
+from typing import Any
 
 from kizuna.analysis.figures import Figure, Measure, unique
 from kizuna.analysis.gaps import Gap, gaps
@@ -30,14 +30,14 @@ from kizuna.workflows.clocks import Times, as_of, date_of
 from kizuna.workflows.find_gaps import gap_counts, gap_table, gap_words
 from kizuna.workflows.list_due import DueItem, due_of, due_table, due_words, ties_meant
 from kizuna.workflows.list_ties import TiesQuestion
-from kizuna.workflows.question import Param
+from kizuna.workflows.question import param, question_class
 
 SECTIONS = ("totals", "events", "agreements", "programmes", "gaps")
 _GAPS = 10
 """So many gaps are told one by one."""
 
 
-@dataclass(frozen=True, slots=True)
+@question_class
 class Question:
     """Report on one tie, or on all ties of a place, in a period, beside the period before.
 
@@ -46,11 +46,11 @@ class Question:
     some of SECTIONS with commas between ("": all), `remark` a paragraph of the author's own.
     """
 
-    of: Annotated[str, Param("web-annual-of", "tie place", example="Osaka", is_argument=True)]
-    start: Annotated[str, Param("web-annual-from", option="from", example="2025-04-01")] = ""
-    end: Annotated[str, Param("web-annual-to", option="to", example="2026-03-31")] = ""
-    sections: Annotated[str, Param("web-annual-sections", example="totals,events")] = ""
-    remark: Annotated[str, Param("web-annual-remark")] = ""
+    of: str = param("web-annual-of", "tie place", example="Osaka", is_argument=True)
+    start: str = param("web-annual-from", option="from", example="2025-04-01", default="")
+    end: str = param("web-annual-to", option="to", example="2026-03-31", default="")
+    sections: str = param("web-annual-sections", example="totals,events", default="")
+    remark: str = param("web-annual-remark", default="")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Annotated
 
 from kizuna.analysis.figures import Measure, unique
 from kizuna.analysis.gaps import CODES, Gap
@@ -34,7 +33,7 @@ from kizuna.workflows import ask, find_gaps, list_due
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.find_gaps import gap_counts, gap_words
 from kizuna.workflows.list_due import DueItem, due_words
-from kizuna.workflows.question import Param
+from kizuna.workflows.question import param, question_class
 
 _ROWS, _LINES, _CHIEF = 5, 3, 2
 """How many rows of a table, lines of a fact, and gaps stand on the page."""
@@ -45,15 +44,15 @@ _WEIGHT = ("tie", "agreement", "funding", "exchange", "programme")
 """The kinds of things of which a gap weighs most, in order; then all others."""
 
 
-@dataclass(frozen=True, slots=True)
+@question_class
 class Question:
     """Brief a council on one tie, on one page.
 
     `tie` is its id, its name or the names of its parties, `within` the days ahead in which things fall due.
     """
 
-    tie: Annotated[str, Param("web-brief-tie", "tie", example="Osaka Shanghai", is_argument=True)]
-    within: Annotated[int, Param("web-due-within", "number", example="365", most=36_525)] = 365
+    tie: str = param("web-brief-tie", "tie", example="Osaka Shanghai", is_argument=True)
+    within: int = param("web-due-within", "number", example="365", most=36_525, default=365)
 
 
 @dataclass(frozen=True, slots=True)
