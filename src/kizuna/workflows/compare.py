@@ -45,14 +45,8 @@ from kizuna.register.places import family_of, government_of
 from kizuna.register.register import Register, fold
 from kizuna.store.queries import claims, judgements
 from kizuna.values import Edtf, kind_of
-from kizuna.workflows import ask
+from kizuna.workflows import ask, comparing
 from kizuna.workflows.clocks import Times
-from kizuna.workflows.comparing import (
-    finding_sections,
-    finding_words,
-    findings_of_places,
-    findings_of_ties,
-)
 from kizuna.workflows.peers import PEERS, peer_document, peer_records
 from kizuna.workflows.question import param, question_class
 
@@ -162,7 +156,7 @@ def _ties(names: Resolver, question: Question, times: Times) -> CompareAnswer:
     parties = {party for tie in register.get_all(refs, Tie) for party in tie.party.values}
     neighbours = _neighbours(register, day, parties | _families(register, parties, day))
     comparison = lay_ties(register, refs, day)
-    findings = findings_of_ties(neighbours, comparison)
+    findings = comparing.findings_of_ties(neighbours, comparison)
     return CompareAnswer(register, "ties", day, comparison, findings)
 
 
@@ -177,7 +171,7 @@ def _places(names: Resolver, question: Question, times: Times) -> CompareAnswer:
     partners = _neighbours(register, day, members, question.kind).partners_of(members)
     around_them = members | partners.keys() | _families(register, members, day)
     neighbours = _neighbours(register, day, around_them, question.kind)
-    findings = findings_of_places(neighbours, places)
+    findings = comparing.findings_of_places(neighbours, places)
     return CompareAnswer(register, "places", day, lay_places(neighbours, places), findings)
 
 
@@ -267,56 +261,42 @@ def records(found: CompareAnswer, wording: Wording) -> Records:
             for at, ref in enumerate(comparison.compared)
         ],
         "findings": [
-            {"finding": one.kind, "text": finding_words(one, wording)}
+            {"finding": one.kind, "text": comparing.finding_words(one, wording)}
             | attributes(one, ("about", "claims"))
             for one in found.findings
         ],
     }
-    rows = [
-        {**_key(row), "label": cells.label(row), "cells": list(map(_cell, row.cells))}
-        for row in comparison.rows
-    ]
-    return Records("rows", _ROWS, rows, about, Records("rows", _FLAT, _flat(comparison, cells)))
+    rows, flat = [], []  # of the flat table each cell is one that is not empty
+    for row in comparison.rows:
+        of, made = {**_key(row), "label": cells.label(row)}, list(map(_cell, row.cells))
+        rows.append({**of, "cells": [whole for whole, _ in made]})
+        for ref, cell, (_, parts) in zip(comparison.compared, row.cells, made, strict=True):
+            if cell is not None:
+                empty = dict.fromkeys(column.name for column in _FLAT)
+                flat.append({**empty, **of, "compared": ref, "claims": cell.claims, **parts})
+    return Records("rows", _ROWS, rows, about, Records("rows", _FLAT, flat))
 
 
 def _key(row: Row) -> dict[str, Any]:
     return {"topic": row.topic, "key": row.key}
 
 
-def _cell(cell: Cell | None) -> dict[str, Any] | None:
+def _cell(cell: Cell | None) -> tuple[dict[str, Any] | None, dict[str, Any]]:
+    """A cell as one value, and in the columns of the flat table."""
     match cell:
         case Counted(figure, refs, since):
-            return {"count": figure.as_json(), "refs": list(refs), "since": since or None}
-        case Measure():
-            return {"amount": cell.as_json()}
-        case Derived():
-            return {"number": cell.as_json()}
-        case SourcedValue(value, claims):
-            return {"value": value, "claims": list(claims)}
-    return None
-
-
-def _flat(comparison: Comparison, cells: _Cells) -> Iterator[dict[str, Any]]:
-    """A row for each cell that is not empty."""
-    for row in comparison.rows:
-        for ref, cell in zip(comparison.compared, row.cells, strict=True):
-            if cell is not None:
-                held = dict.fromkeys(column.name for column in _FLAT)
-                of = {**_key(row), "label": cells.label(row), "compared": ref}
-                yield {**held, **of, "claims": cell.claims, **_flat_cell(cell)}
-
-
-def _flat_cell(cell: Cell) -> dict[str, Any]:
-    match cell:
-        case Counted(figure, refs, since):
+            whole = {"count": figure.as_json(), "refs": list(refs), "since": since or None}
             bounds = {"certain": figure.certain, "possible": figure.possible}
-            return {**bounds, "since": since, "refs": refs}
+            return whole, {**bounds, "since": since, "refs": refs}
         case Measure(quantity):
             unit = {"unit": quantity.unit, "value": str(quantity)}
-            return {"least": quantity.min, "most": quantity.max, **unit}
+            return {"amount": cell.as_json()}, {"least": quantity.min, "most": quantity.max, **unit}
         case Derived():
-            return {"least": cell.least, "most": cell.most, "unit": cell.how}
-    return {"value": cell.value}
+            ends = {"least": cell.least, "most": cell.most, "unit": cell.how}
+            return {"number": cell.as_json()}, ends
+        case SourcedValue(value, claims):
+            return {"value": value, "claims": list(claims)}, {"value": value}
+    return None, {}
 
 
 def document(found: CompareAnswer, wording: Wording) -> Document:
@@ -335,12 +315,8 @@ def document(found: CompareAnswer, wording: Wording) -> Document:
     at_home = f"{text('web-compare-homes')} {wording.messages.listing(homes)}." if homes else ""
     method = Paragraph.aside(text("web-compare-dash"), at_home)
     made = wording.document("compare", of, table, method)
-    sections = (
-        *made.sections,
-        *_alone(found.comparison, cells),
-        *finding_sections(found.findings, wording),
-    )
-    return replace(made, sections=sections)
+    findings = comparing.finding_sections(found.findings, wording)
+    return replace(made, sections=(*made.sections, *_alone(found.comparison, cells), *findings))
 
 
 def _rows(comparison: Comparison, cells: _Cells) -> Iterator[tuple[Sentence, ...]]:
@@ -369,8 +345,7 @@ def _alone(comparison: Comparison, cells: _Cells) -> Iterator[Section]:
             labels = separator.join(map(cells.label, rows))
             facts.append((cells.topic(topic), (Sentence.of(labels, claims),)))
         if facts:
-            title = cells.wording.messages.text("web-compare-alone")
-            title = f"{title} {cells.wording.name(ref)}"
+            title = f"{cells.wording.messages.text('web-compare-alone')} {cells.wording.name(ref)}"
             yield Section(f"alone-{at + 1}", title, (Facts(tuple(facts)),))
 
 
@@ -415,11 +390,9 @@ class _Cells:
         messages, since = self.wording.messages, self._date(cell.since) if row.key else ""
         text = self.wording.figure(cell.figure).text
         if row.topic == "fields" and row.key:
-            said = f"web-compare-{'yes' if cell.figure.certain else 'possibly'}"
-            is_dated = since and cell.figure.certain
-            text = (
-                messages.text("web-compare-since", date=since) if is_dated else messages.text(said)
-            )
+            sure = "since" if since else "yes"
+            key = sure if cell.figure.certain else "possibly"
+            text = messages.text(f"web-compare-{key}", date=since)
         elif row.topic in _BY_NAME and row.key and len(cell.refs) <= _FEW:
             text = messages.listing([self._party(ref) for ref in cell.refs])
         elif since and row.topic not in _ONCE:

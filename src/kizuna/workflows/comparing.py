@@ -34,8 +34,11 @@ def findings_of_ties(neighbours: Neighbours, comparison: Comparison) -> tuple[Fi
         for triangle in around.triangles(neighbours, min(joined & places or joined))
         if joined <= set(triangle.places)
     )
+    day, dating = neighbours.scope.day, register.dating
+    silent = (register.get(ref, Tie) for at, ref in enumerate(ties) if comparison.is_silent(at))
+    on_day = (tie_on_day(tie, day, dating) for tie in silent if tie)
     return _in_order(
-        *_silent(neighbours, comparison),
+        *(Finding("silent", (tie.id,), tie.claims) for tie in on_day),
         *_told(register, ties),
         *_around(neighbours, ties, places, partners),
         *triangles,
@@ -66,16 +69,6 @@ def _home(register: Register, party: str) -> str:
     """The government that a party is or belongs to or, when nobody says, the party itself."""
     home = government_of(register, party)
     return home.id if home else party
-
-
-def _silent(neighbours: Neighbours, comparison: Comparison) -> Iterator[Finding]:
-    """The ties of which nothing is recorded that could be compared."""
-    scope = neighbours.scope
-    for at, ref in enumerate(comparison.compared):
-        tie = scope.register.get(ref, Tie)
-        if tie is not None and comparison.is_silent(at):
-            held = tie_on_day(tie, scope.day, scope.register.dating)
-            yield Finding("silent", (ref,), held.claims)
 
 
 def _told(register: Register, ties: Sequence[str]) -> Iterator[Finding]:
@@ -135,9 +128,8 @@ def finding_words(finding: Finding, wording: Wording) -> str:
         case "hub":
             names, more = listing(places[:_NAMED]), len(places) - _NAMED
             names = say("and-more", names=names, count=more) if more > 0 else names
-            return say(
-                "hub", partner=first, count=wording.count(sum(sure), len(sure)), places=names
-            )
+            count = wording.count(sum(sure), len(sure))
+            return say("hub", partner=first, count=count, places=names)
     told = [say("triangle" if all(sure) else "triangle-possibly", places=listing(places))]
     a, b, c = places
     sides = zip((f"{a} – {b}", f"{b} – {c}", f"{a} – {c}"), sure, strict=True)

@@ -7,7 +7,6 @@ conflict are read, which gives the same as to fold all of it, because a property
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any
 
 from kizuna.analysis.figures import Figure
 from kizuna.analysis.gaps import Dispute, disputes
@@ -122,40 +121,34 @@ COLUMNS = (*_OF, Column("facts", "rows", _FACT), Column("reasons", "texts"))
 
 def records(found: ConflictsListed, wording: Wording) -> Records:
     """The conflicts, a row each, with their facts in order of preference; the flat table has a row a fact."""
-    rows = [_row(dispute, wording) for dispute in found.disputes]
+    rows = []
+    for dispute in found.disputes:
+        kind = property_of(dispute.subject, dispute.property).type
+        facts = [
+            row_of(
+                *(fact, _FACT),
+                value=kind.write(fact.value),
+                claims=fact.claim_ids,
+                holders=list(dict.fromkeys(claim.holder for claim in fact.claims)),
+            )
+            for fact in dispute.facts
+        ]
+        said = {"label": wording.label(dispute.subject), "state": _state(dispute), "facts": facts}
+        reasons = [judgement.reason for judgement in dispute.judgements]
+        rows.append(row_of(dispute, COLUMNS, **said, reasons=reasons))
     about = {state: len(found.of_state(state)) for state in STATES}
-    facts = ({**row, "place": at, **f} for row in rows for at, f in enumerate(row["facts"], 1))
-    flat = Records("facts", (*_OF, Column("place", "integer"), *_FACT), facts)
+    listed = ({**row, "place": at, **f} for row in rows for at, f in enumerate(row["facts"], 1))
+    flat = Records("facts", (*_OF, Column("place", "integer"), *_FACT), listed)
     return Records("conflicts", COLUMNS, rows, about, flat)
-
-
-def _row(dispute: Dispute, wording: Wording) -> dict[str, Any]:
-    kind = property_of(dispute.subject, dispute.property).type
-    facts = [
-        row_of(
-            *(fact, _FACT),
-            value=kind.write(fact.value),
-            claims=fact.claim_ids,
-            holders=list(dict.fromkeys(claim.holder for claim in fact.claims)),
-        )
-        for fact in dispute.facts
-    ]
-    return row_of(
-        *(dispute, COLUMNS),
-        label=wording.label(dispute.subject),
-        state=_state(dispute),
-        facts=facts,
-        reasons=[judgement.reason for judgement in dispute.judgements],
-    )
 
 
 def document(found: ConflictsListed, wording: Wording) -> Document:
     """How many conflicts there are, and a line for each competing fact, the one that goes first first."""
-    text = wording.messages.text
-    counts = {}
-    for state in STATES:
-        claims = ((Answer.CERTAIN, dispute.claims) for dispute in found.of_state(state))
-        counts[text(f"choice-{state}")] = Figure.count(claims)
+    text, certain = wording.messages.text, Answer.CERTAIN
+    counted = (
+        (state, ((certain, one.claims) for one in found.of_state(state))) for state in STATES
+    )
+    counts = {text(f"choice-{state}"): Figure.count(claims) for state, claims in counted}
     none = Paragraph.aside("" if found.disputes else text("web-conflicts-none"))
     table = Things(wording).disputes(found.disputes, is_named=True)
     return wording.document("conflicts", wording.figures(counts), none, table)
@@ -165,7 +158,6 @@ STRENGTHS = ("sourced", "surer", "sharper", "fuller", "attested", "arbitrary")
 """Why a fact goes before another without a judgement: one word for each part of
 `kizuna.register.fold.strength`."""
 JUDGED = "judged"
-_DECISIONS = frozenset({Verdict.PREFER, Verdict.REJECT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,8 +183,7 @@ def open_conflict(ref: str, property: str, known_at: datetime | None = None) -> 
     entity = register.get(ref, Entity)
     if entity is None or property not in properties_of(type(entity)):
         raise NotFound(f"nothing in the register is {property!r} of {ref!r}")
-    same = register.members([ref])
-    said = claims.claims(subjects=same, property=property, known_at=known_at)
+    said = claims.claims(subjects=register.members([ref]), property=property, known_at=known_at)
     if not entity.stated(property) and not any(c.id in register.rejected for c in said):
         raise NotFound(f"nothing is recorded of {property!r} of {ref!r}")
     found = tuple(d for d in disputes(register, [entity.id]) if d.property == property)
@@ -222,7 +213,7 @@ def decide_conflict(ref: str, property: str, choice: Choice, hand: Hand) -> tupl
     it; to reject one sets all its claims aside. Raises NotFound, NotAllowed, BadJudgement (also without a
     reason), and Overtaken when something was claimed or decided meanwhile.
     """
-    if choice.verdict not in _DECISIONS:
+    if choice.verdict not in (Verdict.PREFER, Verdict.REJECT):
         raise BadJudgement(f"{choice.verdict!r} decides no conflict; prefer or reject")
     with writing():  # nobody decides between the look and the record
         found = open_conflict(ref, property)
@@ -238,9 +229,8 @@ def _judgements(found: OpenConflict, choice: Choice, judge: str) -> Iterator[Jud
     sides = ((fact, dispute.facts) for dispute in found.disputes for fact in dispute.facts)
     chosen, rivals = next(((f, r) for f, r in sides if choice.other in f.claim_ids), (None, ()))
     if chosen is None:
-        raise BadJudgement(
-            f"{choice.other!r} is in no conflict about {found.property!r} of {found.entity.id!r}"
-        )
+        about = f"{found.property!r} of {found.entity.id!r}"
+        raise BadJudgement(f"{choice.other!r} is in no conflict about {about}")
     if choice.verdict == Verdict.REJECT:
         for claim in chosen.claims:
             yield Judgement(Verdict.REJECT, claim.id, "", reason, judge, now)

@@ -21,8 +21,6 @@ from kizuna.workflows import ask
 FULL_DIGITS = 12
 _SHOWN, _BAD_SHOWN = 12, 5
 _VALUES = columns("measure value:number how")
-
-
 Named = tuple[tuple[str, ...], Callable[[str], tuple[Sentence | str, ...]]]
 
 
@@ -72,10 +70,9 @@ def measure_rows(panels: Mapping[str, Panel], wording: Wording) -> list[dict[str
 
 def details_of(panel: Panel) -> dict[str, Any]:
     """How many nodes have each degree that occurs, pairs each distance, and communities, the largest first."""
+    degrees = np.bincount(panel.graph.degrees).tolist()
     return {
-        "degrees": {
-            str(d): n for d, n in enumerate(np.bincount(panel.graph.degrees).tolist()) if n
-        },
+        "degrees": {str(d): n for d, n in enumerate(degrees) if n},
         "distances": {str(d): n for d, n in enumerate(panel.distances) if d},
         "community_sizes": np.bincount(panel.membership).tolist(),
     }
@@ -97,19 +94,16 @@ def measures_table(panels: Mapping[str, Panel], wording: Wording, digits: int) -
     text = wording.messages.text
     names = (text("web-network-value" if name == "value" else f"plots-{name}") for name in panels)
     heads = (text("web-peers-measure"), *names, text("web-network-how"))
-    return Table.of(
-        map(capital, heads),
+    rows = (
         (
-            (
-                text(f"web-network-measure-{row['measure'].replace('_', '-')}"),
-                *(digits_of(row["measure"], row[name], digits) for name in panels),
-                Sentence.of(row["how"], tone=Tone.ASIDE),
-            )
-            for row in measure_rows(panels, wording)
-        ),
-        range(1, len(panels) + 1),
-        caption=text("web-network-measures"),
+            Sentence.of(text(f"web-network-measure-{row['measure'].replace('_', '-')}")),
+            *(Sentence.of(digits_of(row["measure"], row[name], digits)) for name in panels),
+            Sentence.of(row["how"], tone=Tone.ASIDE),
+        )
+        for row in measure_rows(panels, wording)
     )
+    numeric, caption = range(1, len(panels) + 1), text("web-network-measures")
+    return Table.of(map(capital, heads), rows, numeric, caption=caption)
 
 
 def digits_of(key: str, value: float | None, digits: int) -> str:
@@ -155,6 +149,7 @@ def edges_records(found: FileAnswer, wording: Wording) -> Records:
     """A measure a row, after the counts in the flat table."""
     edges, panel = found.edges, found.panel
     counts = {"nodes": panel.graph.size, "edges": len(panel.graph.edges)}
+    leaders = panel.leading(found.top)
     rows = measure_rows({"value": panel}, wording)
     about = {
         "file": edges.file,
@@ -170,10 +165,7 @@ def edges_records(found: FileAnswer, wording: Wording) -> Records:
         "counts": counts,
         "details": {
             **details_of(panel),
-            "top": [
-                {"name": panel.graph.names[n], **of_node(panel, n)}
-                for n in panel.leading(found.top)
-            ],
+            "top": [{"name": panel.graph.names[n], **of_node(panel, n)} for n in leaders],
         },
     }
     counted = [{"measure": key, "value": count, "how": "count"} for key, count in counts.items()]
@@ -191,8 +183,7 @@ def edges_blocks(found: FileAnswer, wording: Wording) -> Iterator[Block]:
     yield leading(panel, panel.leading(found.top), "", wording, named)
     if panel.graph.size:
         yield spreads(panel, wording)
-    rests = " ".join(panel.graph.evidence[:3])
-    yield Paragraph.aside(text("web-network-file-rests", rows=rests))
+    yield Paragraph.aside(text("web-network-file-rests", rows=" ".join(panel.graph.evidence[:3])))
     yield Paragraph(tuple(_accounted(found.edges, wording)))
 
 

@@ -22,27 +22,10 @@ from kizuna.publish.document import Block, Document, Drawing, Paragraph, Sentenc
 from kizuna.publish.records import Column, Records, attributes, columns, row_of
 from kizuna.publish.wording import Wording, capital
 from kizuna.store.cache import cached
-from kizuna.workflows.ask import (
-    ScopeAnswer,
-    ScopedQuestion,
-    ScopeQuestion,
-    scope,
-    scope_fields,
-)
+from kizuna.workflows import ask, measure_edges
+from kizuna.workflows.ask import ScopeAnswer, ScopedQuestion, ScopeQuestion, scope
 from kizuna.workflows.clocks import Times
-from kizuna.workflows.measure_edges import (
-    FileAnswer,
-    details_of,
-    digits_of,
-    edges_blocks,
-    edges_records,
-    leading,
-    measure_file,
-    measure_rows,
-    measures_table,
-    of_node,
-    spreads,
-)
+from kizuna.workflows.measure_edges import FileAnswer, details_of, digits_of, of_node
 from kizuna.workflows.question import param, question_class
 
 _MOST_YEARS = 2000
@@ -96,9 +79,9 @@ def answer(question: NetworkQuestion, times: Times) -> NetworkAnswer | FileAnswe
 
     Raises BadQuestion for what does not go together, what scoping raises, and BadFile for a file of edges.
     """
-    if question.years and question.by == "countries":
-        raise BadQuestion("countries and years are two answers: ask for one of them")
     by = "years" if question.years else question.by
+    if by != question.by == "countries":
+        raise BadQuestion("countries and years are two answers: ask for one of them")
     if question.betweenness and by != "parties":
         raise BadQuestion("--betweenness is of parties: ask for it without --by and --years")
     if question.columns and not question.edges:
@@ -111,24 +94,20 @@ def answer(question: NetworkQuestion, times: Times) -> NetworkAnswer | FileAnswe
     if by == "countries":
         held = scope(asked)
         return NetworkAnswer(held, country_network(held), question)
-    if by == "years":
-        return NetworkAnswer(scope(asked), measure_years(asked, *_span(question.years)), question)
-    found = cached(
-        ("network", asked, question.betweenness),
-        lambda: (held := scope(asked), network_of(held, betweenness=question.betweenness)),
-        lambda found: len(found[0].ties),
-    )
-    return NetworkAnswer(*found, question)
-
-
-def _span(text: str) -> tuple[int | None, int | None]:
-    """The first and the last year of a span; None for an open end."""
-    if not (found := _YEARS.fullmatch(text.strip() or "..")):
+    if by == "parties":
+        found = cached(
+            ("network", asked, question.betweenness),
+            lambda: (held := scope(asked), network_of(held, betweenness=question.betweenness)),
+            lambda found: len(found[0].ties),
+        )
+        return NetworkAnswer(*found, question)
+    text = question.years
+    if not (span := _YEARS.fullmatch(text.strip() or "..")):
         raise BadQuestion(f"{text!r} is no span of years: write 1972..1987, 1972.., ..1987 or '..'")
-    first, last = (int(year) if year else None for year in found.groups())
+    first, last = (int(year) if year else None for year in span.groups())
     if 0 in (first, last):
         raise BadQuestion(f"{text!r}: years begin with 1")
-    return first, last
+    return NetworkAnswer(scope(asked), measure_years(asked, first, last), question)
 
 
 def _of_file(question: NetworkQuestion, times: Times) -> FileAnswer:
@@ -147,7 +126,7 @@ def _of_file(question: NetworkQuestion, times: Times) -> FileAnswer:
             f"{question.edges!r} knows of names alone: ask without {', '.join(given)}"
         )
     path = Path(question.edges)
-    found = measure_file(path, question.columns, betweenness=question.betweenness)
+    found = measure_edges.measure_file(path, question.columns, betweenness=question.betweenness)
     return replace(found, top=question.top)
 
 
@@ -196,13 +175,12 @@ COLUMNS = {"measures": _MEASURES, "pairs": _PAIRS, "years": _YEAR}
 def records(found: NetworkAnswer | FileAnswer, wording: Wording) -> Records:
     """A measure a row, a pair of countries a row, or a year a row."""
     if isinstance(found, FileAnswer):
-        return edges_records(found, wording)
+        return measure_edges.edges_records(found, wording)
     made: Records = _SORTS[type(found.network)][0](found, found.network, wording)
-    return replace(made, about={**scope_fields(found.question), **made.about})
+    return replace(made, about={**ask.scope_fields(found.question), **made.about})
 
 
 def _details(found: NetworkAnswer, network: Network) -> Panel:
-    """What the first parties and the spreads are of: what certainly stood, or what possibly did."""
     return network.possible if found.question.possible else network.certain
 
 
@@ -227,14 +205,13 @@ def _party_records(found: NetworkAnswer, network: Network, wording: Wording) -> 
         },
     }
     rests = {f"claims_{name}": len(panel.graph.evidence) for name, panel in panels.items()}
-    rows = measure_rows(panels, wording)
+    rows = measure_edges.measure_rows(panels, wording)
     counted = [{"measure": key, **bounds, "how": "count"} for key, bounds in counts.items()]
     flat = Records("measures", (*_MEASURES, *_RESTING), [{**r, **rests} for r in (*counted, *rows)])
     return Records("measures", _MEASURES, rows, about, flat)
 
 
 def _country_records(_: NetworkAnswer, network: CountryNetwork, wording: Wording) -> Records:
-    """A pair of countries a row, with all countries beside them."""
     rows = [{"countries": pair, "ties": n.as_json()} for pair, n in network.pairs.items()]
     flat = [{"country_a": a, "country_b": b, **n.as_json()} for (a, b), n in network.pairs.items()]
     countries = [
@@ -254,18 +231,15 @@ def _year_records(_: NetworkAnswer, series: NetworkSeries, wording: Wording) -> 
         {**row, **{f"{n}_{sure}": v for sure in _SURE for n, v in row[sure].items()}}
         for row in rows
     ]
-    ties = [
-        {"id": tie.tie.id, "in_force": tie.span.text, "claims": list(tie.listed)}
-        for tie in series.ties
-        if tie.span
-    ]
+    dated = [(tie, tie.span.text) for tie in series.ties if tie.span]
+    ties = [{"id": tie.id, "in_force": on, "claims": list(tie.listed)} for tie, on in dated]
     return Records("years", _YEAR, rows, {"ties": ties}, Records("years", _FLAT_YEAR, flat))
 
 
 def document(found: NetworkAnswer | FileAnswer, wording: Wording) -> Document:
     """The measures and the first parties; the first countries and pairs of them; or a row a year."""
     if isinstance(found, FileAnswer):
-        return wording.document("network", *edges_blocks(found, wording))
+        return wording.document("network", *measure_edges.edges_blocks(found, wording))
     blocks = _SORTS[type(found.network)][1](found, found.network, wording)
     return wording.document("network", *blocks)
 
@@ -283,26 +257,24 @@ def _party_blocks(found: NetworkAnswer, network: Network, wording: Wording) -> I
         yield Paragraph.aside(text("web-ties-none"))
         return
     panels = {"certain": network.certain} if network.is_certain else network._asdict()
-    yield measures_table(panels, wording, _DIGITS)
+    yield measure_edges.measures_table(panels, wording, _DIGITS)
     rests = []
-    for name, panel in panels.items():
-        label, evidence = capital(text(f"plots-{name}")), panel.graph.evidence
-        said = text("web-network-claims", label=label, count=len(evidence))
-        rests.append(Sentence.of(said, evidence))
+    for name, evidence in ((n, panel.graph.evidence) for n, panel in panels.items()):
+        label, count = capital(text(f"plots-{name}")), len(evidence)
+        rests.append(Sentence.of(text("web-network-claims", label=label, count=count), evidence))
     yield Paragraph((*rests, *Paragraph.aside(text("web-network-method")).sentences))
     details = _details(found, network)
     if not details.graph.size:
         yield Paragraph((Sentence.of(text("web-network-only-possible"), tone=Tone.DOUBTFUL),))
         return
     yield _parties(found, details, wording)
-    yield spreads(details, wording)
+    yield measure_edges.spreads(details, wording)
     if not network.is_certain:
         key = "possible" if found.question.possible else "certain"
         yield Paragraph.aside(text(f"web-network-details-{key}"))
 
 
 def _parties(found: NetworkAnswer, panel: Panel, wording: Wording) -> Table:
-    """The first parties, each with the claims of its ties."""
     nodes = panel.leading(found.question.top)
     claims: dict[str, dict[str, None]] = {panel.graph.names[node]: {} for node in nodes}
     for tie in found.scope.in_force(possible=found.question.possible):
@@ -314,33 +286,27 @@ def _parties(found: NetworkAnswer, panel: Panel, wording: Wording) -> Table:
         return Sentence((wording.link(ref),), tuple(claims[ref])), country
 
     caption = wording.messages.text("web-network-first")
-    return leading(panel, nodes, caption, wording, (("party", "country"), cells))
+    return measure_edges.leading(panel, nodes, caption, wording, (("party", "country"), cells))
 
 
 def _country(code: str, wording: Wording) -> str:
-    """The name of a country; a dash where it is not known."""
     return wording.messages.country(code) if code else "–"
 
 
 def _country_blocks(
     found: NetworkAnswer, network: CountryNetwork, wording: Wording
 ) -> Iterator[Block]:
-    """The first countries, and the first pairs of them."""
     text, top = wording.messages.text, found.question.top
     across = [(pair, ties) for pair, ties in network.pairs.items() if pair[0] != pair[1]]
     counts = {"countries": len(network.countries), "pairs": len(across)}
     yield Paragraph((Sentence.of(text("web-network-countries", **counts)),))
     heads = (text(f"web-network-{key}") for key in ("country", "abroad", "partners", "at-home"))
-    yield Table.of(
-        heads,
-        (
-            (_country(code, wording), *map(wording.figure, country))
-            for code, country in islice(network.countries.items(), top)
-        ),
-        (1, 2, 3),
-        max(0, len(network.countries) - top),
-        text("choice-countries"),
+    countries = (
+        (Sentence.of(_country(code, wording)), *map(wording.figure, country))
+        for code, country in islice(network.countries.items(), top)
     )
+    more, caption = max(0, len(network.countries) - top), text("choice-countries")
+    yield Table.of(heads, countries, (1, 2, 3), more, caption)
     pairs = (
         (" – ".join(_country(code, wording) for code in pair), wording.figure(ties))
         for pair, ties in across[:top]
