@@ -1,6 +1,7 @@
 """Contradictions: what in the register cannot all be true together; and whether the database is sound."""
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 
 from kizuna.analysis.consistency import Finding, check
@@ -67,13 +68,11 @@ def records(found: CheckAnswer, wording: Wording) -> Records:
 def document(found: CheckAnswer, wording: Wording) -> Document:
     """A line a finding."""
     text = wording.messages.text
-    sort = {
-        True: Sentence.of(text("web-check-problem"), tone=Tone.DENIED),
-        False: Sentence.of(text("web-check-remark"), tone=Tone.ASIDE),
-    }
+    problem = Sentence.of(text("web-check-problem"), tone=Tone.DENIED)
+    remark = Sentence.of(text("web-check-remark"), tone=Tone.ASIDE)
     rows = (
         (
-            *(*subject_cells(finding.subject, wording), sort[finding.is_problem]),
+            *(*subject_cells(finding.subject, wording), problem if finding.is_problem else remark),
             Sentence.of(capital(finding_words(finding, wording)), finding.claims),
         )
         for finding in found.findings
@@ -85,21 +84,17 @@ def document(found: CheckAnswer, wording: Wording) -> Document:
 
 def finding_words(finding: Finding, wording: Wording) -> str:
     """What cannot all be true, or what one fact implies, without its subject."""
-    said: dict[str, object] = {key: _detail(key, text, wording) for key, text in finding.details}
+    said: dict[str, object] = {}
+    for key, text in finding.details:
+        said[key] = wording.name(text) if "/" in text and key not in _DATES else text
+        if key in _DATES:
+            with suppress(BadDate):
+                said[key] = wording.messages.date(Edtf.parse(text))
     if finding.code == "series-start":
         said |= {"ordinal": _digits(said["nth"]), "step": _digits(said["step"]) or 1}
     if finding.code == "too-few-parties":
         said["count"] = _digits(said["count"])
     return wording.messages.text(f"web-check-{finding.code}", **said)
-
-
-def _detail(key: str, text: str, wording: Wording) -> str:
-    if key in _DATES:
-        try:
-            return wording.messages.date(Edtf.parse(text))
-        except BadDate:
-            return text
-    return wording.name(text) if "/" in text else text
 
 
 def _digits(text: object) -> int:

@@ -161,7 +161,6 @@ def records(found: PlaceAnswer, wording: Wording) -> Records:
     return Records("ties", COLUMNS["ties"], rows, about)
 
 
-_OVER_TIME = ("level", "part_of")
 _TOLD = ("name", "level", "part_of", "definition", "country")
 """The properties that have a place of their own in the document."""
 _NAMED = 8
@@ -171,15 +170,22 @@ _NAMED = 8
 def document(found: PlaceAnswer, wording: Wording) -> Document:
     """What the place is in a sentence, its figures, its ties in force; the rest in sections that are folded."""
     page = ThingSections(found.shown, replace(wording, about=found.entity.id))
-    head = page.section("place", "", _figures(found, wording), _spellings(found, wording))
+    called, named = wording.name(found.entity.id), found.entity.stated("name")
+    others = list({f.value.text: f for f in named if f.value.text != called}.values())[:_NAMED]
+    parted = [
+        p for f in others for p in (Piece(" · "), Piece(f.value.text, language=f.value.language))
+    ]
+    claims = unique(claim for fact in others for claim in fact.claim_ids)
+    spellings = Paragraph((Sentence(tuple(parted[1:]), claims, Tone.ASIDE),) if others else ())
+    head = page.section("place", "", _figures(found, wording), spellings)
     key = "web-place-too-wide" if found.is_partial else "web-place-no-ties"
     none = "" if found.in_force else page.text(key)
     asides = Paragraph.aside(wording.undated_lists(found.in_force), none)
     listed = [page.things.ties(found.in_force, found.own)] if found.in_force else []
     ties = page.section("ties", page.text("web-place-ties"), asides, *listed)
     folded = (section for section in _sections(found, page) if section.blocks)
-    title, lead = wording.name(found.entity.id), _sentence(found, wording)
-    return Document(wording.messages.tag, title, lead, (head, ties, *folded))
+    lead = _sentence(found, wording)
+    return Document(wording.messages.tag, called, lead, (head, ties, *folded))
 
 
 def _sentence(found: PlaceAnswer, wording: Wording) -> Sentence:
@@ -252,16 +258,6 @@ def _figures(found: PlaceAnswer, wording: Wording) -> KeyFigures:
     return wording.figures(figures)
 
 
-def _spellings(found: PlaceAnswer, wording: Wording) -> Paragraph:
-    """The other names of the place, in all scripts."""
-    called, named = wording.name(found.entity.id), found.entity.stated("name")
-    facts = list({f.value.text: f for f in named if f.value.text != called}.values())[:_NAMED]
-    parted = ((Piece(" · "), Piece(f.value.text, language=f.value.language)) for f in facts)
-    pieces = tuple(piece for pair in parted for piece in pair)[1:]
-    claims = unique(claim for fact in facts for claim in fact.claim_ids)
-    return Paragraph((Sentence(pieces, claims, Tone.ASIDE),) if pieces else ())
-
-
 def _sections(found: PlaceAnswer, page: ThingSections) -> Iterator[Section]:
     """The sections that are folded; some may be empty."""
     entity, text, things = found.entity, page.text, page.things
@@ -290,15 +286,10 @@ def _sections(found: PlaceAnswer, page: ThingSections) -> Iterator[Section]:
 
 def _names(entity: Entity, things: Things) -> Facts:
     """All names of a place at all times, under their languages, with script and spelling."""
-    language = things.wording.messages.language_name
+    called = things.wording.messages.language_name
     shown = ((one, one.fact.value) for one in facts_of(entity, None, ("name",)))
-    return Facts.grouped(
-        (
-            language(name.language) if name.language else "—",
-            things.fact(one, filter(None, (name.script, name.scheme))),
-        )
-        for one, name in shown
-    )
+    spelt = ((n.language, things.fact(o, filter(None, (n.script, n.scheme)))) for o, n in shown)
+    return Facts.grouped((called(tag) if tag else "—", said) for tag, said in spelt)
 
 
 def _over_time(entity: Entity, things: Things) -> Facts:
@@ -310,7 +301,7 @@ def _over_time(entity: Entity, things: Things) -> Facts:
     label = things.wording.messages.property
     return Facts.grouped(
         (label(entity.prefix, name), things.fact(one))
-        for name in _OVER_TIME
+        for name in ("level", "part_of")
         for one in sorted(facts_of(entity, None, (name,)), key=began)
     )
 

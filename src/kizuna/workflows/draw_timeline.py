@@ -113,7 +113,6 @@ def records(found: TimelineAnswer, wording: Wording) -> Records:
     as_of = found.times.day.text if found.times.is_day_given else None
     about = {"tie": found.tie or None, "asked": found.asked, "as_of": as_of}
     remark = f" [{wording.messages.text('web-timeline-set-aside')}]"
-
     rows = (
         row_of(m, _COLUMNS, words=_words(found.tie, m, wording) + remark * m.is_set_aside)
         for m in found.moments
@@ -134,9 +133,6 @@ def _words(tie: str, moment: Moment, wording: Wording) -> str:
     return said if moment.ref == tie else f"{name}{wording.text('colon')}{said}"
 
 
-_HEADS = ("note-column-date", "note-column-event", "web-timeline-what")
-
-
 def document(found: TimelineAnswer, wording: Wording) -> Document:
     """The tie, and a line a moment."""
     text = wording.messages.text
@@ -148,24 +144,22 @@ def document(found: TimelineAnswer, wording: Wording) -> Document:
 
 def table(moments: Iterable[Moment], tie: str, wording: Wording) -> Table:
     """The moments of a tie, by its id, a line each."""
-    rows = (_row(tie, moment, wording) for moment in moments)
-    return Table.of(map(wording.messages.text, _HEADS), rows)
-
-
-def _row(tie: str, moment: Moment, wording: Wording) -> tuple[Sentence, ...]:
-    messages = wording.messages
-    own = moment.event in ("stage", "status", "opened", "closed")
-    event = messages.text(f"web-timeline-{moment.event}") if own else messages.kind(moment.event)
-    date = messages.date(moment.date) if moment.date else messages.text("web-analysis-undated")
-    ref = "" if moment.ref == tie else moment.ref
-    pieces, tone = [Piece(_words(tie, moment, wording), ref)], Tone.PLAIN
-    if moment.is_set_aside:
-        pieces.append(Piece(f" ({messages.text('web-timeline-set-aside')})"))
-        tone = Tone.SET_ASIDE
-    if not moment.counts:
-        pieces.append(Piece(f" ({messages.text('web-timeline-uncounted')})"))
-        tone = Tone.DOUBTFUL
-    return Sentence.of(date), Sentence.of(event), Sentence(tuple(pieces), moment.claims, tone)
+    messages, text, rows = wording.messages, wording.messages.text, []
+    for moment in moments:
+        own = moment.event in ("stage", "status", "opened", "closed")
+        event = text(f"web-timeline-{moment.event}") if own else messages.kind(moment.event)
+        date = messages.date(moment.date) if moment.date else text("web-analysis-undated")
+        ref = "" if moment.ref == tie else moment.ref
+        pieces, tone = [Piece(_words(tie, moment, wording), ref)], Tone.PLAIN
+        if moment.is_set_aside:
+            pieces.append(Piece(f" ({text('web-timeline-set-aside')})"))
+            tone = Tone.SET_ASIDE
+        if not moment.counts:
+            pieces.append(Piece(f" ({text('web-timeline-uncounted')})"))
+            tone = Tone.DOUBTFUL
+        rows.append((date, event, Sentence(tuple(pieces), moment.claims, tone)))
+    heads = ("note-column-date", "note-column-event", "web-timeline-what")
+    return Table.of(map(text, heads), rows)
 
 
 def chart(found: TimelineAnswer, language: str) -> Drawing:

@@ -112,11 +112,13 @@ def weighed(found: Iterable[Claim], known_at: datetime | None = None) -> list[We
     held = list(found)
     about = judgements.judgements_about((claim.id for claim in held), known_at=known_at)
     weights = Weights.of(about)
-    statuses = (ACCEPTED if weights.admits(claim) else PROPOSED for claim in held)
-    return [
-        WeighedClaim(claim, REJECTED if claim.id in weights.rejected else status)
-        for claim, status in zip(held, statuses, strict=True)
-    ]
+
+    def status(claim: Claim) -> str:
+        if claim.id in weights.rejected:
+            return REJECTED
+        return ACCEPTED if weights.admits(claim) else PROPOSED
+
+    return [WeighedClaim(claim, status(claim)) for claim in held]
 
 
 def known_property(name: str) -> None:
@@ -146,9 +148,6 @@ def claim_row(claim: Claim) -> dict[str, Any]:
     return claim_record(claim) | {"value": parse_json(claim.value)}
 
 
-_HEADS = ("subject", "property", "value", "source", "status")
-
-
 def document(found: ClaimsListed, wording: Wording) -> Document:
     """How many claims there are, and what the first of them state, on what source, and how they are weighed."""
     text, shown = wording.messages.text, found.claims[:_SHOWN]
@@ -156,19 +155,18 @@ def document(found: ClaimsListed, wording: Wording) -> Document:
     found.register.preload(refs)
     count = text("web-claims-count", count=len(found.claims))
     said = Paragraph.aside(count, text("web-claims-cut") if found.after else "")
-    heads = (capital(text(f"web-claims-{head}")) for head in _HEADS)
-    rows = (_cells(one, wording) for one in shown)
-    table = Table.of(heads, rows, more=len(found.claims) - len(shown))
-    return wording.document("claims", said, table)
-
-
-def _cells(one: WeighedClaim, wording: Wording) -> tuple[Sentence, ...]:
-    claim, messages = one.claim, wording.messages
-    weight = wording.weight(claim, one.status)
-    return (
-        Sentence((wording.link(claim.subject),)),
-        Sentence.of(messages.property(kind_of(claim.subject), claim.property)),
-        wording.value_of(claim),
-        Sentence((wording.link(claim.document), Piece(wording.place(claim, ", ")))),
-        Sentence.of(weight, tone=Tone.DOUBTFUL if weight else Tone.PLAIN),
+    heads = ("subject", "property", "value", "source", "status")
+    weighed = ((one.claim, wording.weight(one.claim, one.status)) for one in shown)
+    rows = (
+        (
+            Sentence((wording.link(claim.subject),)),
+            Sentence.of(wording.messages.property(kind_of(claim.subject), claim.property)),
+            wording.value_of(claim),
+            Sentence((wording.link(claim.document), Piece(wording.place(claim, ", ")))),
+            Sentence.of(weight, tone=Tone.DOUBTFUL if weight else Tone.PLAIN),
+        )
+        for claim, weight in weighed
     )
+    more = len(found.claims) - len(shown)
+    table = Table.of((capital(text(f"web-claims-{head}")) for head in heads), rows, more=more)
+    return wording.document("claims", said, table)

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import Any
 
 from kizuna.claims import kinds
 from kizuna.publish.document import Document, Sentence, Table
@@ -80,43 +79,39 @@ COLUMNS = columns(
 
 def records(found: DocumentsListed, wording: Wording) -> Records:
     """The documents, a row each; `next` is the id after which the list goes on."""
-    about = {"next": found.after or None}
-    return Records("documents", COLUMNS, (_row(one, wording) for one in found.documents), about)
-
-
-def _row(one: DocumentLine, wording: Wording) -> dict[str, Any]:
-    return row_of(
-        *(one, COLUMNS),
-        id=one.ref,
-        title=wording.label(one.ref) if one.described.facts() else None,
-        date=one.described.date.value,
-        held=bool(one.held),
-        address=list(one.described.address.values),
-        **{name: [getattr(text, name) for text in one.held] for name in _OF_TEXTS},
+    rows = (
+        row_of(
+            *(one, COLUMNS),
+            id=one.ref,
+            title=wording.label(one.ref) if one.described.facts() else None,
+            date=one.described.date.value,
+            held=bool(one.held),
+            address=list(one.described.address.values),
+            **{name: [getattr(text, name) for text in one.held] for name in _OF_TEXTS},
+        )
+        for one in found.documents
     )
-
-
-_HEADS = ("document", "date", "claims", "passages", "text")
+    return Records("documents", COLUMNS, rows, {"next": found.after or None})
 
 
 def document(found: DocumentsListed, wording: Wording) -> Document:
     """How many documents there are and how many are held as text, and a line each, the most cited first."""
-    text, held = wording.messages.text, sum(bool(one.held) for one in found.documents)
-    counts = {"count": len(found.documents), "held": held}
+    messages, text = wording.messages, wording.messages.text
+    counts = {
+        "count": len(found.documents),
+        "held": sum(bool(one.held) for one in found.documents),
+    }
     figures = {text(f"web-documents-{key}", count=count): count for key, count in counts.items()}
-    ordered = sorted(found.documents, key=lambda one: -one.claims)
-    heads = (text(f"web-documents-column-{head}") for head in _HEADS)
-    table = Table.of(heads, (_cells(one, wording) for one in ordered), (2, 3))
-    return wording.document("documents", wording.figures(figures), table)
-
-
-def _cells(one: DocumentLine, wording: Wording) -> tuple[Sentence, ...]:
-    date = one.described.date
-    said = wording.messages.date(date.value) if date.value else ""
-    texts = wording.messages.text("web-documents-is-held") if one.held else ""
-    return (
-        Sentence((wording.link(one.ref),)),
-        Sentence.of(said, date.claim_ids),
-        *(Sentence.of(wording.messages.number(n) if n else "") for n in (one.claims, one.passages)),
-        Sentence.of(texts),
+    dated = ((one, one.described.date) for one in found.documents)
+    rows = (
+        (
+            Sentence((wording.link(one.ref),)),
+            Sentence.of(messages.date(date.value) if date.value else "", date.claim_ids),
+            *(Sentence.of(messages.number(n) if n else "") for n in (one.claims, one.passages)),
+            Sentence.of(text("web-documents-is-held") if one.held else ""),
+        )
+        for one, date in sorted(dated, key=lambda line: -line[0].claims)
     )
+    heads = ("document", "date", "claims", "passages", "text")
+    table = Table.of((text(f"web-documents-column-{head}") for head in heads), rows, (2, 3))
+    return wording.document("documents", wording.figures(figures), table)

@@ -150,12 +150,6 @@ def tie_rows(
         }
 
 
-_HEADS = (
-    *("note-column-since", "web-ties-column-tie", "note-column-kind", "note-column-standing"),
-    "note-column-fields",
-)
-
-
 def document(found: TiesAnswer, wording: Wording) -> Document:
     """How many ties were in force, and a line a tie."""
     text, day = wording.messages.text, wording.day_words(found.day.number)
@@ -163,21 +157,26 @@ def document(found: TiesAnswer, wording: Wording) -> Document:
     asides = [wording.undated_lists(found.lines), "" if found.lines else text("web-ties-none")]
     if found.pending and not any(tie.is_pending for tie in found.lines):
         asides.append(text("web-ties-pending", count=found.pending))
-    table = Table.of(map(text, _HEADS), (_row(found, tie, wording) for tie in found.lines))
-    return wording.document("ties", count, Paragraph.aside(*asides), table)
-
-
-def _row(found: TiesAnswer, tie: TieOnDay, wording: Wording) -> tuple[Sentence, ...]:
-    parties = " – ".join(map(wording.name, found.parties(tie)))
-    fields = fields_on(found.register, tie)
-    active = wording.first_of([wording.concept("fields", field["concept"]) for field in fields])
-    return (
-        wording.signed(tie),
-        Sentence((Piece(parties, tie.id),), tie.listed),
-        Sentence.of(wording.concept("tie-types", tie.tie.type.value)),
-        wording.status(tie),
-        Sentence.of(active, (claim for field in fields for claim in field["claims"])),
+    rows = []
+    for tie in found.lines:
+        parties = " – ".join(map(wording.name, found.parties(tie)))
+        fields = fields_on(found.register, tie)
+        active = wording.first_of([wording.concept("fields", field["concept"]) for field in fields])
+        rows.append(
+            (
+                wording.signed(tie),
+                Sentence((Piece(parties, tie.id),), tie.listed),
+                Sentence.of(wording.concept("tie-types", tie.tie.type.value)),
+                wording.status(tie),
+                Sentence.of(active, (claim for field in fields for claim in field["claims"])),
+            )
+        )
+    heads = (
+        *("note-column-since", "web-ties-column-tie", "note-column-kind", "note-column-standing"),
+        "note-column-fields",
     )
+    table = Table.of(map(text, heads), rows)
+    return wording.document("ties", count, Paragraph.aside(*asides), table)
 
 
 def chart(found: TiesAnswer, language: str) -> Drawing:
