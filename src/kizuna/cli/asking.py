@@ -5,41 +5,34 @@ from __future__ import annotations
 
 import contextlib
 import inspect
+import json
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from kizuna.claims.kinds import KINDS
-from kizuna.errors import BadLanguage, KizunaError
+from kizuna.errors import BadLanguage, BadQuestion, KizunaError
 from kizuna.languages import Messages, folder_of
-from kizuna.workflows.clocks import Times
-
-if TYPE_CHECKING:
-    from kizuna.workflows.ask import ScopeQuestion
-
-import json
-import time
-from collections.abc import Iterator
-from datetime import timedelta
-from pathlib import Path
-from typing import TYPE_CHECKING
-
-from kizuna.errors import BadQuestion
 from kizuna.publish.records import csv_text
 from kizuna.sources.reading import write_whole
 from kizuna.values import escape_and_isolate
+from kizuna.workflows.clocks import Times
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
     from rich.table import Table
 
+    from kizuna.workflows.ask import ScopeQuestion
 
 Open = Annotated[bool, typer.Option("--open", help="Open the file that is written.")]
 
@@ -190,8 +183,7 @@ def form_of(out: Path | None, forms: Iterable[str]) -> str:
     ending = out.suffix.lower().removeprefix(".") if out else ""
     form = {"htm": "html"}.get(ending, ending)
     if ending and form not in forms:
-        endings = ", .".join(forms)
-        raise BadQuestion(f"{str(out)!r}: end it in .{endings}, or give --format")
+        raise BadQuestion(f"{str(out)!r}: end it in .{', .'.join(forms)}, or give --format")
     return form
 
 
@@ -288,8 +280,7 @@ class Ask:
         """The ties that the options mean."""
         from kizuna.workflows.ask import ScopeQuestion
 
-        of, between, kind = (self.given[name] for name in SCOPE[:3])
-        times = self.times
+        (of, between, kind), times = (self.given[name] for name in SCOPE[:3]), self.times
         return ScopeQuestion(times.day.number, times.known_at, of, between or (), kind)
 
 
@@ -318,10 +309,8 @@ SCOPE = ("of", "between", "kind", "as_of", "known_at")
 
 def as_command(run: Any, name: str, about: str | None, options: Iterable[inspect.Parameter]) -> Any:
     """A function of a context and keywords as Typer reads commands: with a name, its help, and its options."""
-    context = inspect.Parameter(
-        "ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context
-    )
-    parameters = [context, *options]
+    kind = inspect.Parameter.POSITIONAL_OR_KEYWORD
+    parameters = [inspect.Parameter("ctx", kind, annotation=typer.Context), *options]
     run.__name__, run.__doc__ = name, about
     run.__signature__ = inspect.Signature(parameters)
     run.__annotations__ = {p.name: p.annotation for p in parameters}

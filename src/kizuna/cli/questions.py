@@ -7,44 +7,21 @@ claim.
 
 import inspect
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Any, Literal
 
 import typer
-
-from kizuna.claims.vocabulary import scheme
-from kizuna.cli.asking import (
-    SCOPE,
-    Ask,
-    Open,
-    asking,
-    command_with,
-    completion,
-    form_of,
-    keep,
-    option,
-    print_paged,
-    say,
-    waiting,
-)
-from kizuna.errors import BadQuestion
-from kizuna.languages import Messages
-from kizuna.sources.reading import write_whole
-from kizuna.store.sql import one_snapshot
-from kizuna.workflows import question as questions
-
-if TYPE_CHECKING:
-    from kizuna.publish.document import Drawing
-
-from collections.abc import Iterable, Sequence
-
 from rich.cells import cell_len
 from rich.console import RenderableType
 from rich.text import Text
 
-from kizuna.cli.asking import ids, plain, table
+from kizuna.claims.vocabulary import scheme
+from kizuna.cli import asking as shared
+from kizuna.cli.asking import Ask, asking, completion, option, plain, say, table
+from kizuna.errors import BadQuestion
+from kizuna.languages import Messages
 from kizuna.publish.document import (
     Block,
     Document,
@@ -58,7 +35,10 @@ from kizuna.publish.document import (
     Table,
     Tone,
 )
+from kizuna.sources.reading import write_whole
+from kizuna.store.sql import one_snapshot
 from kizuna.values import escape_and_isolate
+from kizuna.workflows import question as questions
 
 _WIDEST = 6
 """A table of more columns of words is set as a list."""
@@ -158,7 +138,9 @@ def _words(sentence: Sentence) -> Text:
 
 def _claims(cells: Iterable[Sentence]) -> Text:
     """The first of the claims in short, and how many more there are."""
-    return Text(ids(tuple(dict.fromkeys(c for cell in cells for c in cell.claims)), 1), "dim")
+    return Text(
+        shared.ids(tuple(dict.fromkeys(c for cell in cells for c in cell.claims)), 1), "dim"
+    )
 
 
 _METAVARS = {
@@ -187,7 +169,7 @@ def question_command(name: str, language: str) -> Callable[..., None]:
         )
         if question is None:
             raise questions.missing(file.Question)
-        form = given["format"] or form_of(given.get("out"), questions.forms(file))
+        form = given["format"] or shared.form_of(given.get("out"), questions.forms(file))
         form = form or ("html" if given.get("open") else "table")
         print_answer(name, question, ask, {**given, "format": form})
 
@@ -197,11 +179,11 @@ def question_command(name: str, language: str) -> Callable[..., None]:
     options.append(option("format", form, None))
     help_text = messages.text("cli-out")
     out = Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help=help_text)]
-    options += [option("out", out, None), option("open", Open, False)]
+    options += [option("out", out, None), option("open", shared.Open, False)]
     if hasattr(file, "chart"):
         options.append(option("plot", PlotFile, None))
     run.__name__, run.__doc__ = name, messages.text(f"web-{name}-lead")
-    return command_with(questions.times_of(file), run, options)
+    return shared.command_with(questions.times_of(file), run, options)
 
 
 def example(name: str, language: str) -> str:
@@ -251,7 +233,7 @@ def print_answer(name: str, question: Any, ask: Ask, to: Mapping[str, Any]) -> N
     with one_snapshot():
         asked = questions.ask(file, question, times, Messages(ask.language))
         if form == "table" and out is None:
-            print_paged(terminal_parts(file.document(*asked), asked[1].messages))
+            shared.print_paged(terminal_parts(file.document(*asked), asked[1].messages))
         else:
             from kizuna.workflows.report import content
 
@@ -259,7 +241,7 @@ def print_answer(name: str, question: Any, ask: Ask, to: Mapping[str, Any]) -> N
                 out = Path(f"kizuna-{name}-{times.day.text}.{form}")
             made = content(file, question, asked, times, form)
             if out is not None and str(out) != "-":
-                say(keep(out, made, opens=to["open"], messages=asked[1].messages))
+                say(shared.keep(out, made, opens=to["open"], messages=asked[1].messages))
             elif form in ("pdf", "docx") and sys.stdout.isatty():
                 raise BadQuestion(f"{form!r} is no text: send it to a file, -o answer.{form}")
             else:
@@ -334,7 +316,7 @@ def plot_to(path: Path | None, draw: Callable[[], Drawing]) -> None:
         return
     from kizuna.workflows.draw_pictures import content_of
 
-    with waiting("Drawing"):
+    with shared.waiting("Drawing"):
         content = content_of(draw(), path.suffix.lower())
     write_whole(path, content)
     say(f"the picture is in {path}")
@@ -344,7 +326,7 @@ Picture = Literal["years", "map", "network", "matrix", "timeline", "volume", "fi
 _NAMES = "The ties, or for volume two sides: A B."
 
 
-@asking(*SCOPE)
+@asking(*shared.SCOPE)
 def plot(
     ask: Ask,
     what: Annotated[Picture, typer.Argument(help="What to draw.")],

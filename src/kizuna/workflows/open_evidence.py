@@ -244,10 +244,16 @@ def document(found: Evidence, wording: Wording) -> Document:
     """The passage, where it is from and who says it, what speaks for and against it, and what was judged."""
     claim, text = found.claim, wording.messages.text
     label = wording.messages.property(kind_of(claim.subject), claim.property)
+    rendered: list[tuple[str, str, Block]] = []
+    for at, one in enumerate(found.renditions):
+        named = Sentence((wording.link(one.document),), tone=Tone.ASIDE)
+        passage = quoted(one.context, language_of(found.register, one.document))
+        title = wording.text("rendition", type=one.type)
+        rendered.append((f"rendition-{at}", title, Paragraph((passage, named))))
     parts: list[tuple[str, str, Block]] = [
         ("passage", "", Paragraph(tuple(_passage(found, wording)))),
         ("why", "", Paragraph(tuple(_why(found, wording)))),
-        *_rendered(found, wording),
+        *rendered,
         ("source", "", Facts(tuple(_facts(found, wording)))),
     ]
     between = Piece(wording.text("cell-separator"))
@@ -298,14 +304,6 @@ def _passage(found: Evidence, wording: Wording) -> Iterator[Sentence]:
         yield from Paragraph.aside(text(f"web-claim-{key}"), kept).sentences
 
 
-def _rendered(found: Evidence, wording: Wording) -> Iterator[tuple[str, str, Block]]:
-    for at, one in enumerate(found.renditions):
-        named = Sentence((wording.link(one.document),), tone=Tone.ASIDE)
-        tag = language_of(found.register, one.document)
-        block = Paragraph((quoted(one.context, tag), named))
-        yield f"rendition-{at}", wording.text("rendition", type=one.type), block
-
-
 def language_of(register: Register, document: str) -> str:
     """The language of a document's text as a tag, "" when nobody says."""
     described = register.get(document, kinds.Document)
@@ -324,7 +322,11 @@ def kept_at(described: kinds.Document, messages: Messages) -> str:
 
 def _facts(found: Evidence, wording: Wording) -> Iterator[tuple[str, tuple[Sentence, ...]]]:
     """What the claim is, besides its value: its source, holder and stance, and how it is recorded and weighed."""
-    claim, messages = found.claim, wording.messages
+    claim, messages, described = found.claim, wording.messages, found.document
+    pieces = [wording.link(claim.document)]
+    if described:  # its date, and the addresses where it is published
+        pieces += [Piece(messages.date(date)) for date in described.date.values[:1]]
+        pieces += [Piece(address, address=address) for address in described.address.values]
     status, by = found.weighed.status, f" [{claim.method}]" if set("@:") & set(claim.method) else ""
     weight = (
         f"status-{status}" if status != ACCEPTED else "counts" if claim.counts else "counts-not"
@@ -335,7 +337,7 @@ def _facts(found: Evidence, wording: Wording) -> Iterator[tuple[str, tuple[Sente
     places = filter(None, (located, wording.characters(claim)))
     where = wording.text("cell-separator").join(places)
     said = {
-        "source": _source(found, wording),
+        "source": tuple(Sentence((piece,)) for piece in pieces),
         "where": (Sentence.of(where or messages.text("web-claim-nowhere")),),
         "holder": (Sentence((wording.link(claim.holder),)),),
         "stance": (Sentence.of(wording.text("parts-separator").join(stance)),),
@@ -344,15 +346,6 @@ def _facts(found: Evidence, wording: Wording) -> Iterator[tuple[str, tuple[Sente
         "id": (Sentence((Piece(claim.id, page=f"claim/{claim.id}"),)),),
     }
     yield from ((messages.text(f"web-claim-{key}"), sentences) for key, sentences in said.items())
-
-
-def _source(found: Evidence, wording: Wording) -> tuple[Sentence, ...]:
-    """The document with its date, and the addresses where it is published."""
-    pieces, described = [wording.link(found.claim.document)], found.document
-    if described:
-        pieces += [Piece(wording.messages.date(date)) for date in described.date.values[:1]]
-        pieces += [Piece(address, address=address) for address in described.address.values]
-    return tuple(Sentence((piece,)) for piece in pieces)
 
 
 def _other(claim: Claim, wording: Wording, *, is_whole: bool = False) -> Sentence:

@@ -120,10 +120,8 @@ def listing(changes: Iterable[Change], wording: Wording) -> Listing:
 
 
 def _line(change: Change, wording: Wording) -> Iterator[Sentence]:
-    pieces: list[Piece] = []
-    for ref in change.subjects:
-        between = [Piece(wording.text("parts-separator"))] if pieces else []
-        pieces += [*between, wording.link(ref)]
+    between = Piece(wording.text("parts-separator"))
+    pieces = [piece for ref in change.subjects for piece in (between, wording.link(ref))][1:]
     colon = wording.text("colon") if pieces else ""
     yield Sentence((*pieces, Piece(colon + _what(change, wording))), change.claims)
     by = {"day": wording.moment_day(change.at), "who": wording.name(change.who)}
@@ -150,29 +148,29 @@ def _what(change: Change, wording: Wording) -> str:
 
 
 def _moment(one: Recent) -> tuple[datetime, bool, int]:
-    made = one[1]
-    moment = made.judged_at if isinstance(made, Judgement) else made.recorded_at
-    return moment, isinstance(made, Judgement), one[0]
+    place, made = one
+    if isinstance(made, Judgement):
+        return made.judged_at, True, place
+    return made.recorded_at, False, place
 
 
 def _changes(shown: Iterable[Recent], held: dict[str, Claim]) -> Iterable[Change]:
-    for key, group in groupby((one[1] for one in shown), _together):
+    def together(made: Claim | Judgement) -> tuple[str, ...]:
+        if isinstance(made, Judgement):
+            return (made.id,)
+        return (made.subject, made.recorder, made.recorded_at.date().isoformat())
+
+    for _, group in groupby((one[1] for one in shown), together):
         made = list(group)
         yield from (_judged(one, held) for one in made if isinstance(one, Judgement))
         if claims := [one for one in made if isinstance(one, Claim)]:
             yield Change(
                 at=claims[0].recorded_at,
                 who=claims[0].recorder,
-                subjects=(key[0],),
+                subjects=(claims[0].subject,),
                 claims=tuple(claim.id for claim in claims),
                 properties=tuple(dict.fromkeys(claim.property for claim in claims)),
             )
-
-
-def _together(made: Claim | Judgement) -> tuple[str, str, str]:
-    if isinstance(made, Judgement):
-        return (made.id, "", "")
-    return (made.subject, made.recorder, made.recorded_at.date().isoformat())
 
 
 def _judged(made: Judgement, held: dict[str, Claim]) -> Change:

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from kizuna.analysis.figures import unique
 from kizuna.analysis.suggest.backtest import SEED
-from kizuna.analysis.suggest.features import Suggestion, SuggestionRanking, SuggestionReason, rank
-from kizuna.analysis.suggest.holdings import Likeness, Missing, holdings_of, like
+from kizuna.analysis.suggest.features import SuggestionRanking, SuggestionReason, rank
+from kizuna.analysis.suggest.holdings import Likeness, holdings_of, like
 from kizuna.claims import vocabulary
 from kizuna.errors import BadQuestion, NotFound
 from kizuna.publish.document import Block, Document, Paragraph, Piece, Sentence, Table
@@ -16,15 +15,9 @@ from kizuna.publish.wording import Wording, capital
 from kizuna.register.ties import tie_of
 from kizuna.store.cache import cached
 from kizuna.values.countries import country_code
-from kizuna.workflows import ask
+from kizuna.workflows import ask, backtest_suggestions
 from kizuna.workflows.ask import ScopeQuestion, scope
-from kizuna.workflows.backtest_suggestions import (
-    SCORES,
-    BacktestAnswer,
-    backtest_blocks,
-    backtest_records,
-    backtest_suggestions,
-)
+from kizuna.workflows.backtest_suggestions import SCORES, BacktestAnswer
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.question import param, question_class
 
@@ -81,7 +74,7 @@ def answer(question: Question, times: Times) -> SuggestAnswer:
     seed = SEED if question.seed is None else question.seed
 
     def tested() -> BacktestAnswer:
-        return backtest_suggestions(times, question.until, edges, places, seed)
+        return backtest_suggestions.backtest_suggestions(times, question.until, edges, places, seed)
 
     return tested() if edges or places else cached(key, tested, lambda _: 1)
 
@@ -104,9 +97,8 @@ def suggest_partners(question: Question, times: Times) -> SuggestionRanking:
         _ = vocabulary.scheme("fields")[question.field]
     country = country_code(question.country) if question.country else ""
     if question.country and not country:
-        raise NotFound(
-            f"{question.country!r} is not a country: write its code (ISO 3166-1) or its name"
-        )
+        named = f"{question.country!r} is not a country"
+        raise NotFound(f"{named}: write its code (ISO 3166-1) or its name")
     ref = ask.resolver(times.known_at).resolve(question.place, ("government",))
     holdings = holdings_of(scope(ScopeQuestion(times.day.number, times.known_at)))
     if ref not in holdings.governments:
@@ -139,29 +131,23 @@ def records(found: SuggestAnswer, wording: Wording) -> Records:
 
 
 def _partner_records(found: SuggestionRanking, wording: Wording) -> Records:
-    rows = [_partner(partner, wording) for partner in found.suggestions]
-    reasons = [
-        {"rank": rank, **row, **reason, "reason": reason["text"]}
-        for rank, row in enumerate(rows, 1)
-        for reason in row["reasons"]
-    ]
+    rows, flat = [], []
+    for place, partner in enumerate(found.suggestions, 1):
+        reasons = [
+            row_of(
+                *(reason, _REASON),
+                points=round(reason.points, 3),
+                text=_sentence(reason, partner.country, wording),
+                concepts=[concept for _, concept in reason.concepts],
+            )
+            for reason in partner.reasons
+        ]
+        said = {"id": partner.ref, "label": wording.label(partner.ref), "reasons": reasons}
+        row = row_of(partner, _PARTNER, score=round(partner.score, 3), **said)
+        rows.append(row)
+        flat += [{"rank": place, **row, **one, "reason": one["text"]} for one in reasons]
     about = {"place": found.place, "candidates": found.candidates}
-    flat = Records("reasons", _REASONS, reasons)
-    return Records("suggestions", _PARTNER, rows, about, flat)
-
-
-def _partner(found: Suggestion, wording: Wording) -> dict[str, Any]:
-    reasons = [
-        row_of(
-            *(reason, _REASON),
-            points=round(reason.points, 3),
-            text=_sentence(reason, found.country, wording),
-            concepts=[concept for _, concept in reason.concepts],
-        )
-        for reason in found.reasons
-    ]
-    label, score = wording.label(found.ref), round(found.score, 3)
-    return row_of(found, _PARTNER, id=found.ref, label=label, score=score, reasons=reasons)
+    return Records("suggestions", _PARTNER, rows, about, Records("reasons", _REASONS, flat))
 
 
 def _form_records(found: Likeness, wording: Wording) -> Records:
@@ -176,10 +162,8 @@ def _form_records(found: Likeness, wording: Wording) -> Records:
             for one, fields in found.similar
         ],
     }
-    counted = [
-        {**row, **row["count"], "examples": [each["tie"] for each in row["examples"]]}
-        for row in rows
-    ]
+    examples = ((row, [each["tie"] for each in row["examples"]]) for row in rows)
+    counted = [{**row, **row["count"], "examples": ties} for row, ties in examples]
     return Records("missing", _MISSING, rows, about, Records("missing", _COUNTED, counted))
 
 
@@ -216,26 +200,21 @@ def _form_blocks(found: Likeness, wording: Wording) -> Iterator[Block]:
     yield Paragraph((Sentence(tie, found.count.claims),))
     these = (Sentence.of(text("web-suggest-these", ties=named)),) if named else ()
     yield Paragraph((*Paragraph.aside(alike).sentences, *these))
+    rows, colon = [], wording.text("colon")
+    for missing in found.missing:
+        what, shown = missing.what, missing.examples[:_EXAMPLES]
+        form = (text(f"web-suggest-is-{what}"), wording.concept(f"{what}s", missing.concept))
+        pieces: list[Piece] = []
+        for one in shown:
+            visible = Piece(f"{colon}{wording.name(one.visible_to[0])}")
+            pieces += [Piece("; "), wording.link(one.tie), visible]
+        claims = unique(claim for one in shown for claim in one.claims)
+        such_as = Sentence(tuple(pieces[1:]), claims)
+        rows.append((capital(colon.join(form)), wording.figure(missing.count), such_as))
     heads = (text(f"web-suggest-{head}") for head in ("form", "having", "such-as"))
-    rows = (_lacked(missing, wording) for missing in found.missing)
     yield Table.of(heads, rows, (1,), caption=text("web-suggest-missing"))
     none = "" if found.missing else text("web-suggest-no-missing")
     yield Paragraph.aside(none, text("web-suggest-lack"))
-
-
-def _lacked(missing: Missing, wording: Wording) -> tuple[Sentence | str, ...]:
-    what = wording.messages.text(f"web-suggest-is-{missing.what}")
-    named = (what, wording.concept(f"{missing.what}s", missing.concept))
-    pieces: list[Piece] = []
-    for one in missing.examples[:_EXAMPLES]:
-        shown = f"{wording.text('colon')}{wording.name(one.visible_to[0])}"
-        pieces += [*([Piece("; ")] if pieces else []), wording.link(one.tie), Piece(shown)]
-    claims = (claim for one in missing.examples[:_EXAMPLES] for claim in one.claims)
-    return (
-        capital(wording.text("colon").join(named)),
-        wording.figure(missing.count),
-        Sentence(tuple(pieces), unique(claims)),
-    )
 
 
 def _sentence(reason: SuggestionReason, country: str, wording: Wording) -> str:
@@ -243,10 +222,8 @@ def _sentence(reason: SuggestionReason, country: str, wording: Wording) -> str:
     that no language needs a case for them."""
     messages, key = wording.messages, reason.feature
     concepts = [messages.concept(*concept) for concept in reason.concepts]
-    counts = [
-        wording.figure_in_text(figure).text if figure and figure.possible else ""
-        for figure in (reason.count, reason.nearby)
-    ]
+    both = (reason.count, reason.nearby)
+    counts = [wording.figure_in_text(n).text if n and n.possible else "" for n in both]
     said: dict[str, object] = {
         "count": counts[0],
         "names": wording.first_of([wording.name(ref) for ref in reason.refs], _NAMED),
@@ -271,14 +248,12 @@ def _sentence(reason: SuggestionReason, country: str, wording: Wording) -> str:
 
 
 def _country(code: str, wording: Wording) -> str:
-    """The name of a country; that it is not recorded for ""."""
-    messages = wording.messages
-    return messages.country(code) if code else messages.text("plots-no-country")
+    return wording.messages.country(code) if code else wording.messages.text("plots-no-country")
 
 
 _SORTS: Mapping[type, tuple[Callable[..., Records], Callable[..., Iterable[Block]]]] = {
     SuggestionRanking: (_partner_records, _partner_blocks),
     Likeness: (_form_records, _form_blocks),
-    BacktestAnswer: (backtest_records, backtest_blocks),
+    BacktestAnswer: (backtest_suggestions.backtest_records, backtest_suggestions.backtest_blocks),
 }
 """How each sort of answer is told in rows and in blocks."""

@@ -162,9 +162,8 @@ def records(found: SurvivalAnswer, wording: Wording) -> Records:
 
 def _step(step: Step) -> dict[str, Any]:
     least, most = step.by_intervals or (None, None)
-    years = round(step.day / _YEAR, 3)
-    others = {"age_days": step.day, "intervals_least": least, "intervals_most": most}
-    row = row_of(step, _STEP, age_years=years, **others)
+    ages = {"age_days": step.day, "age_years": round(step.day / _YEAR, 3)}
+    row = row_of(step, _STEP, **ages, intervals_least=least, intervals_most=most)
     return {name: round(n, 6) if isinstance(n, float) else n for name, n in row.items()}
 
 
@@ -201,17 +200,13 @@ def document(found: SurvivalAnswer, wording: Wording) -> Document:
 
 @dataclass(frozen=True, slots=True)
 class _SurvivalWords:
-    """The words of one answer."""
-
     found: SurvivalAnswer
     wording: Wording
 
     def text(self, key: str, /, **arguments: object) -> str:
-        """A message of this question."""
         return self.wording.messages.text(f"web-survival-{key}", **arguments)
 
     def curves(self) -> Iterator[Block]:
-        """The figures and the ages of the one curve, or a row a group; and how they were estimated."""
         curves = self.found.curves
         if self.found.question.by:
             yield self._summary(curves)
@@ -226,29 +221,20 @@ class _SurvivalWords:
         yield Paragraph(tuple(self._method(curves)))
 
     def years(self) -> Iterator[Block]:
-        """How many were made and ended in each year, the latest first."""
         flows, by = self.found.flows, ("by",) if self.found.question.by else ()
         counts = {name: sum(getattr(flow, name).certain for flow in flows) for name in _FLOWS}
         claims = (claim for flow in flows for claim in _claims_of(flow))
         yield Paragraph((Sentence.of(self.text("total", **counts), claims),))
         heads = (self.wording.messages.text("web-network-year"), *map(self.text, (*by, *_FLOWS)))
-        figure = self.wording.figure
-        yield Table.of(
-            map(capital, heads),
-            (
-                (
-                    str(flow.year),
-                    *(self.group(flow.group) for _ in by),
-                    *(figure(n) if n.possible else "" for n in (flow.established, flow.ended)),
-                )
-                for flow in reversed(flows)
-            ),
-            (len(heads) - 2, len(heads) - 1),
-            caption=self.text("years"),
-        )
+        rows: list[tuple[Sentence | str, ...]] = []
+        for flow in reversed(flows):
+            counted = (n for n in (flow.established, flow.ended))
+            figures = (self.wording.figure(n) if n.possible else "" for n in counted)
+            rows.append((str(flow.year), *(self.group(flow.group) for _ in by), *figures))
+        numeric = (len(heads) - 2, len(heads) - 1)
+        yield Table.of(map(capital, heads), rows, numeric, caption=self.text("years"))
 
     def spells(self) -> Iterator[Block]:
-        """Each tie with the ages at which it comes into sight and leaves it."""
         columns = ("began", "last-day", "from-age", "to-age", "outcome")
         heads = (self.wording.messages.text("web-ties-column-tie"), *map(self.text, columns))
         rows = map(self._spell, self.found.spells.spells)
@@ -264,14 +250,11 @@ class _SurvivalWords:
         yield Sentence.of(self.window(), tone=Tone.ASIDE)
 
     def window(self) -> str:
-        """From which day to which the ties are observed."""
         window = self.found.spells.window
         first, last = (self._bounds(day, day) for day in (window.first, window.last))
-        key = "window" if first else "open"
-        return self.text(key, first=first, last=last)
+        return self.text("window" if first else "open", first=first, last=last)
 
     def group(self, name: str) -> str:
-        """What a group is called."""
         messages = self.wording.messages
         match self.found.question.by:
             case "":
@@ -288,21 +271,14 @@ class _SurvivalWords:
         ages = (self.text("at-age", age=age) for age in _SUMMARY)
         short = ("by", "ties", "ended", "spell-standing", "before")
         heads = (*map(self.text, short), *ages, self.text("median"))
-        steps = [[curve.at(_days(age)) for age in _SUMMARY] for curve in curves]
-        return Table.of(
-            map(capital, heads),
-            (
-                (
-                    self.group(curve.group),
-                    *(self.wording.figure(getattr(curve, name)) for name in _COUNTED),
-                    *(f"{step.survival:.3f}" if step else "–" for step in held),
-                    self._median(curve),
-                )
-                for curve, held in zip(curves, steps, strict=True)
-            ),
-            range(1, len(heads) - 1),
-            caption=self.text("curve"),
-        )
+        rows: list[tuple[Sentence | str, ...]] = []
+        for curve in curves:
+            figures = (self.wording.figure(getattr(curve, name)) for name in _COUNTED)
+            steps = (curve.at(_days(age)) for age in _SUMMARY)
+            shares = (f"{step.survival:.3f}" if step else "–" for step in steps)
+            rows.append((self.group(curve.group), *figures, *shares, self._median(curve)))
+        numeric = range(1, len(heads) - 1)
+        return Table.of(map(capital, heads), rows, numeric, caption=self.text("curve"))
 
     def _median(self, curve: Curve) -> str:
         if curve.median["age_days"] is None:

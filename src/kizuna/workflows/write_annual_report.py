@@ -78,7 +78,10 @@ COLUMNS = columns(
 def answer(question: Question, times: Times) -> AnnualAnswer:
     """What is recorded of the period. Raises NotFound and Ambiguous for names, BadDate and BadQuestion for what is
     no period and for an unknown section."""
-    sections, window = _sections(question.sections), _period(question, times.day.number)
+    chosen = question.sections.replace(",", " ").split()
+    if wrong := next((name for name in chosen if name not in SECTIONS), ""):
+        raise BadQuestion(f"{wrong!r} is none of {name_some(SECTIONS)}")
+    window = _period(question, times.day.number)
     day = min(window.end_latest, times.day.number)
     at_end = Times.on(day, times.known_at)
     register, ties = ties_meant(TiesQuestion(of=question.of, every=True), at_end)
@@ -93,7 +96,7 @@ def answer(question: Question, times: Times) -> AnnualAnswer:
     named = [tie.id for tie, _ in now.ties]
     return AnnualAnswer(
         register=register,
-        sections=sections,
+        sections=tuple(name for name in SECTIONS if name in chosen or not chosen),
         remark=question.remark.strip(),
         now=now,
         before=before,
@@ -104,15 +107,7 @@ def answer(question: Question, times: Times) -> AnnualAnswer:
     )
 
 
-def _sections(text: str) -> tuple[str, ...]:
-    chosen = text.replace(",", " ").split()
-    if wrong := next((name for name in chosen if name not in SECTIONS), ""):
-        raise BadQuestion(f"{wrong!r} is none of {name_some(SECTIONS)}")
-    return tuple(name for name in SECTIONS if name in chosen or not chosen)
-
-
 def _period(question: Question, day: int) -> Span:
-    """The first and the last day of the period."""
     begin, end = question.start, question.end
     if not begin:
         if end:
@@ -202,9 +197,8 @@ def _row(wording: Wording, section: str, code: str, subject: str = "", **said: A
 
 
 def _happened(one: periods.Happening) -> Row:
-    """What a row tells of something that happened."""
-    said = {"tie": one.tie, "date": _date(one).value, "persons": one.persons}
-    return {"subject": one.ref, "answer": one.within, "claims": one.claims, **said}
+    names = {"subject": one.ref, "tie": one.tie, "date": _date(one).value}
+    return {**names, "answer": one.within, "persons": one.persons, "claims": one.claims}
 
 
 def _date(happening: periods.Happening) -> Stated[Edtf]:
@@ -298,7 +292,6 @@ def _bounds(number: Figure | Measure | None) -> tuple[float | None, float | None
 
 
 def _event_blocks(found: AnnualAnswer, wording: Wording) -> Iterator[Block]:
-    """The events by direction and one by one, and of which something is not known."""
     text, events = wording.messages.text, found.now.events
     what, tie, persons = map(text, ("web-due-what", "web-analysis-tie", "web-brief-persons"))
     if events:
@@ -316,10 +309,8 @@ def _event_blocks(found: AnnualAnswer, wording: Wording) -> Iterator[Block]:
         rows = (_happening(event, wording) for event in events)
         caption = wording.text("events-caption")
         yield Table.of((text("web-due-when"), what, tie, persons), rows, (3,), caption=caption)
-    absent = {
-        "no-persons": sum(event.persons is None for event in events),
-        "undated": len(found.undated),
-    }
+    bare = sum(event.persons is None for event in events)
+    absent = {"no-persons": bare, "undated": len(found.undated)}
     if said := [text(f"web-annual-{key}", count=count) for key, count in absent.items() if count]:
         yield Paragraph.aside(*said)
 
@@ -333,13 +324,11 @@ def _known(ref: str, wording: Wording) -> Sentence:
 
 def _happening(happening: periods.Happening, wording: Wording) -> tuple[Sentence, ...]:
     """When, what, the tie and the persons; doubtful where it may lie outside the period."""
-    date = _date(happening).best
-    tone = Tone.of(happening.within)
-    name = wording.linked(happening.ref, happening.within)
+    date, name = _date(happening).best, wording.linked(happening.ref, happening.within)
     when = wording.messages.date(date.value) if date else wording.text("undated")
     return (
         Sentence.of(when, date.claim_ids if date else ()),
-        Sentence(name, happening.claims, tone),
+        Sentence(name, happening.claims, Tone.of(happening.within)),
         Sentence((wording.link(happening.tie),)),
         wording.number(happening.persons),
     )

@@ -145,10 +145,13 @@ def document(found: BriefAnswer, wording: Wording) -> Document:
     """The page: a sentence, facts, the last events, and what falls due."""
     text = wording.messages.text
     parts = {p: [*held] for p, held in groupby(_lines(found, wording), lambda line: line.part)}
-    facts = [
-        (text(f"web-brief-{part}"), _some([line.said for line in parts.get(part, ())], wording))
-        for part in ("status", "stage", "agreement", "payer")
-    ]
+    facts = []
+    for part in ("status", "stage", "agreement", "payer"):  # as many as the page holds
+        listed, more = parts.get(part, []), len(parts.get(part, [])) - _LINES
+        rest = wording.text("and-more", count=more) if more > 0 else ""
+        none = "" if listed else wording.text("nothing-recorded")
+        said = (line.said for line in listed[:_LINES])
+        facts.append((text(f"web-brief-{part}"), (*said, *Paragraph.aside(rest, none).sentences)))
     counted = capital(wording.text("cell-separator").join(gap_counts(found.gaps, wording)))
     counts = Sentence.of(counted or text("web-gaps-none"), tone=Tone.ASIDE)
     chief = (line.said for line in parts.get("gap", ())[:_CHIEF])
@@ -170,14 +173,6 @@ def document(found: BriefAnswer, wording: Wording) -> Document:
     return Document(wording.messages.tag, title, lead, sections, one_page=True)
 
 
-def _some(sentences: Sequence[Sentence], wording: Wording) -> tuple[Sentence, ...]:
-    """As many sentences as the page holds, and how many more there are."""
-    more = len(sentences) - _LINES
-    rest = wording.text("and-more", count=more) if more > 0 else ""
-    none = "" if sentences else wording.text("nothing-recorded")
-    return (*sentences[:_LINES], *Paragraph.aside(rest, none).sentences)
-
-
 def _table(part: str, rows: Sequence[tuple[Sentence, ...]], none: str, wording: Wording) -> Section:
     """A section of a table of as many rows as the page holds; `none` says that there are no rows."""
     text = wording.messages.text
@@ -191,11 +186,19 @@ def _table(part: str, rows: Sequence[tuple[Sentence, ...]], none: str, wording: 
 def _lines(found: BriefAnswer, wording: Wording) -> Iterator[BriefLine]:
     """Everything that the page may say, part by part, what comes first there first."""
     tie = found.tie
-    since = tie.status.valid if tie.status else None
-    yield BriefLine("status", tie.id, _status(tie, wording), date=str(since or ""))
-    for stage in _stages(tie.tie):
-        said, *_ = Things(wording).fact(stage)
-        yield BriefLine("stage", tie.id, said, date=str(stage.fact.value.date or ""))
+    status, since = wording.status(tie), tie.status.valid if tie.status else None
+    if since:  # the date for which a source gives it
+        level = wording.messages.date(since)
+        dated = wording.text("with-level", name=status.text, level=level)
+        status = Sentence.of(dated, status.claims, status.tone)
+    yield BriefLine("status", tie.id, status, date=str(since or ""))
+    stages: dict[str, WeighedFact] = {}  # the preferred fact of each, the earliest first
+    for one in facts_of(tie.tie, names=("milestone",)):
+        stages.setdefault(one.fact.value.stage, one)
+    made = [(one, one.fact.value.date) for one in stages.values()]
+    for one, on in sorted(made, key=lambda m: m[1].span.start_earliest if m[1] else OPEN_END):
+        said, *_ = Things(wording).fact(one)
+        yield BriefLine("stage", tie.id, said, date=str(on or ""))
     for part in reversed(found.agreements):
         date = str(part.entity.signed.value or "")
         yield BriefLine("agreement", part.entity.id, _agreement(part.entity, wording), date=date)
@@ -210,31 +213,7 @@ def _lines(found: BriefAnswer, wording: Wording) -> Iterator[BriefLine]:
         yield BriefLine("due", item.subject, due_words(item, wording), when, item.days)
 
 
-def _status(tie: TieOnDay, wording: Wording) -> Sentence:
-    """The status on the day, and the date for which a source gives it."""
-    said = wording.status(tie)
-    if tie.status is None or tie.status.valid is None:
-        return said
-    date = wording.messages.date(tie.status.valid)
-    words = wording.text("with-level", name=said.text, level=date)
-    return Sentence.of(words, said.claims, said.tone)
-
-
-def _stages(tie: Tie) -> list[WeighedFact]:
-    """The preferred fact of each stage, the earliest first, undated ones last."""
-
-    def began(one: WeighedFact) -> int:
-        date = one.fact.value.date
-        return date.span.start_earliest if date else OPEN_END
-
-    chosen: dict[str, WeighedFact] = {}
-    for one in facts_of(tie, names=("milestone",)):
-        chosen.setdefault(one.fact.value.stage, one)
-    return sorted(chosen.values(), key=began)
-
-
 def _agreement(agreement: Agreement, wording: Wording) -> Sentence:
-    """An agreement, when it was signed, and when it ends."""
     signed, end = agreement.signed.best, end_of(agreement)
     dates = [wording.messages.date(signed.value) if signed else wording.text("undated")]
     if end is None:
@@ -249,7 +228,6 @@ def _agreement(agreement: Agreement, wording: Wording) -> Sentence:
 
 
 def _payer(paid: Paid, tie: str, wording: Wording) -> Sentence:
-    """Who pays which share or amount, of what."""
     text, separator = wording.messages.text, wording.text("parts-separator")
     stated = [wording.concept("cost-types", paid.cost_type)] if paid.cost_type else []
     amounts = [wording.messages.quantity(m.quantity) for m in (paid.share, paid.amount) if m]
