@@ -166,9 +166,8 @@ def progress_line(unit: str, size: float = 1) -> Iterator[Callable[[int, int], N
             return
         told, rate = now, max(done - first, 0) / max(now - began, 0.001)
         left = f"{timedelta(seconds=int((whole - done) / rate))} left" if rate else "…"
-        shown = (
-            f"{done / size:,.0f} of {whole / size:,.0f} {unit}, {rate / size:,.1f} {unit}/s, {left}"
-        )
+        part = f"{done / size:,.0f} of {whole / size:,.0f} {unit}"
+        shown = f"{part}, {rate / size:,.1f} {unit}/s, {left}"
         sys.stderr.write(f"\r{shown:<70}" if is_screen else f"{shown}\n")
         sys.stderr.flush()
 

@@ -7,6 +7,7 @@ claim.
 
 import inspect
 import sys
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -138,9 +139,8 @@ def _words(sentence: Sentence) -> Text:
 
 def _claims(cells: Iterable[Sentence]) -> Text:
     """The first of the claims in short, and how many more there are."""
-    return Text(
-        shared.ids(tuple(dict.fromkeys(c for cell in cells for c in cell.claims)), 1), "dim"
-    )
+    claims = dict.fromkeys(claim for cell in cells for claim in cell.claims)
+    return Text(shared.ids(tuple(claims), 1), "dim")
 
 
 _METAVARS = {
@@ -163,10 +163,8 @@ def question_command(name: str, language: str) -> Callable[..., None]:
     own = questions.parameters(file.Question, is_local=True)
 
     def run(ask: Ask, **given: Any) -> None:
-        texts = dict(pair for parameter in own for pair in _texts(parameter, given))
-        question = questions.read_question(
-            file.Question, lambda field: texts.get(field, ""), is_local=True
-        )
+        texts = defaultdict(str, (pair for parameter in own for pair in _texts(parameter, given)))
+        question = questions.read_question(file.Question, texts.__getitem__, is_local=True)
         if question is None:
             raise questions.missing(file.Question)
         form = given["format"] or shared.form_of(given.get("out"), questions.forms(file))
@@ -188,9 +186,8 @@ def question_command(name: str, language: str) -> Callable[..., None]:
 
 def example(name: str, language: str) -> str:
     """An example of a question, made of the first of its parameters that has one, an argument before others."""
-    own = [
-        one for one in questions.parameters(questions.question_file(name).Question) if one.example
-    ]
+    every = questions.parameters(questions.question_file(name).Question)
+    own = [parameter for parameter in every if parameter.example]
     shown = min(own, key=lambda parameter: not parameter.is_argument, default=None)
     words = ["kizuna", name]
     if shown is not None and not shown.is_argument:
@@ -258,11 +255,11 @@ def _options(about: questions.Param, messages: Messages) -> Iterator[inspect.Par
         chosen = typer.Option(f"--{flag}", help=messages.text(f"choice-{choice}"))
         yield option(flag, Annotated[bool, chosen], False)
     if about.is_argument and about.option:
-        help_text = messages.text("cli-instead")
-        completes = completion(about.kind)
-        more = typer.Option(
-            f"--{about.option}", metavar="NAME", help=help_text, autocompletion=completes
-        )
+        words: Any = {
+            "help": messages.text("cli-instead"),
+            "autocompletion": completion(about.kind),
+        }
+        more = typer.Option(f"--{about.option}", metavar="NAME", **words)
         yield option(f"{about.option}_too", Annotated[list[str] | None, more], None)
 
 
@@ -301,9 +298,8 @@ def checked(path: Path | None) -> Path | None:
 
 
 _PLOT = "Also draw it: a file ending in .svg or .png."
-PlotFile = Annotated[
-    Path | None, typer.Option("--plot", metavar="FILE", help=_PLOT, callback=checked)
-]
+_PLOT_TO = typer.Option("--plot", metavar="FILE", help=_PLOT, callback=checked)
+PlotFile = Annotated[Path | None, _PLOT_TO]
 """The option of a command whose answer can be drawn; its value goes to `plot_to`."""
 
 

@@ -117,9 +117,8 @@ def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, list[str]
     """The texts of a table in its columns, all of which it must have, with the numbers of its rows."""
     table = read_table(path)
     if missing := [name for name in columns if name not in table.columns]:
-        raise BadFile(
-            f"{path.name}: there is no column {missing[0]!r}; it needs {', '.join(columns)}"
-        )
+        needed = ", ".join(columns)
+        raise BadFile(f"{path.name}: there is no column {missing[0]!r}; it needs {needed}")
     places = [table.columns.index(name) for name in columns]
     yield from ((row.number, [row.text(at) for at in places]) for row in table.rows)
 

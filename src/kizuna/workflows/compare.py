@@ -195,10 +195,8 @@ def _check_several(texts: Sequence[str], refs: Sequence[str], what: str) -> None
         raise BadQuestion(f"{given}: name two or more {what} to compare")
     for at, ref in enumerate(refs):
         if ref in refs[:at]:
-            first = texts[refs.index(ref)]
-            raise BadQuestion(
-                f"{first!r} and {texts[at]!r} are the same, {ref}; name different {what}"
-            )
+            first, again = texts[refs.index(ref)], texts[at]
+            raise BadQuestion(f"{first!r} and {again!r} are the same, {ref}; name different {what}")
 
 
 def _among_peers(question: Question, times: Times) -> CompareAnswer:

@@ -145,10 +145,8 @@ def records(found: ConflictsListed, wording: Wording) -> Records:
 def document(found: ConflictsListed, wording: Wording) -> Document:
     """How many conflicts there are, and a line for each competing fact, the one that goes first first."""
     text, certain = wording.messages.text, Answer.CERTAIN
-    counted = (
-        (state, ((certain, one.claims) for one in found.of_state(state))) for state in STATES
-    )
-    counts = {text(f"choice-{state}"): Figure.count(claims) for state, claims in counted}
+    of = ((state, [(certain, one.claims) for one in found.of_state(state)]) for state in STATES)
+    counts = {text(f"choice-{state}"): Figure.count(claims) for state, claims in of}
     none = Paragraph.aside("" if found.disputes else text("web-conflicts-none"))
     table = Things(wording).disputes(found.disputes, is_named=True)
     return wording.document("conflicts", wording.figures(counts), none, table)

@@ -172,9 +172,8 @@ def document(found: PlaceAnswer, wording: Wording) -> Document:
     page = ThingSections(found.shown, replace(wording, about=found.entity.id))
     called, named = wording.name(found.entity.id), found.entity.stated("name")
     others = list({f.value.text: f for f in named if f.value.text != called}.values())[:_NAMED]
-    parted = [
-        p for f in others for p in (Piece(" · "), Piece(f.value.text, language=f.value.language))
-    ]
+    names = (Piece(fact.value.text, language=fact.value.language) for fact in others)
+    parted = [piece for name in names for piece in (Piece(" · "), name)]
     claims = unique(claim for fact in others for claim in fact.claim_ids)
     spellings = Paragraph((Sentence(tuple(parted[1:]), claims, Tone.ASIDE),) if others else ())
     head = page.section("place", "", _figures(found, wording), spellings)

@@ -49,15 +49,12 @@ def draw(question: PictureQuestion) -> Drawing:
     what, names, asked, language = question.what, question.names, question.scope, question.language
     if what in OF_MANY:
         if names:
-            given = " ".join(map(repr, names))
-            raise BadQuestion(
-                f"{given}: {what} takes no names; say which ties with --of, --between or --kind"
-            )
+            right = f"{what} takes no names; say which ties with --of, --between or --kind"
+            raise BadQuestion(f"{' '.join(map(repr, names))}: {right}")
         return of_scope(what, scope(asked), language)
     if given := asked.of or " ".join(asked.between) or asked.kind:
-        raise BadQuestion(
-            f"{given!r}: {what} is of ties that are named, not of --of, --between or --kind"
-        )
+        right = f"{what} is of ties that are named, not of --of, --between or --kind"
+        raise BadQuestion(f"{given!r}: {right}")
     least, most, right = _NAMED[what]
     if not least <= len(names) <= most:
         raise BadQuestion(f"{what} of {' '.join(map(repr, names)) or 'nothing'}: name {right}")

@@ -88,9 +88,8 @@ def answer(question: NetworkQuestion, times: Times) -> NetworkAnswer | FileAnswe
         raise BadQuestion("--columns is of --edges: name the file too")
     if question.edges:
         return _of_file(question, times)
-    asked = ScopeQuestion(
-        times.day.number, times.known_at, question.of, question.between, question.kind
-    )
+    of, day = (question.of, question.between, question.kind), times.day.number
+    asked = ScopeQuestion(day, times.known_at, *of)
     if by == "countries":
         held = scope(asked)
         return NetworkAnswer(held, country_network(held), question)
@@ -121,10 +120,8 @@ def _of_file(question: NetworkQuestion, times: Times) -> FileAnswer:
         "--by": question.by != "parties",
         "--years": question.years,
     }
-    if given := [option for option, value in asked.items() if value]:
-        raise BadQuestion(
-            f"{question.edges!r} knows of names alone: ask without {', '.join(given)}"
-        )
+    if given := ", ".join(option for option, value in asked.items() if value):
+        raise BadQuestion(f"{question.edges!r} knows of names alone: ask without {given}")
     path = Path(question.edges)
     found = measure_edges.measure_file(path, question.columns, betweenness=question.betweenness)
     return replace(found, top=question.top)
@@ -138,14 +135,12 @@ def measure_years(question: ScopeQuestion, first: int | None, last: int | None) 
     the day, and what scoping raises.
     """
     held = scope(question)
-    now = date.fromordinal(question.day).year
-    start, stop = first_year(held) if first is None else first, now if last is None else last
+    day = date.fromordinal(question.day)
+    start, stop = first_year(held) if first is None else first, day.year if last is None else last
     if start is None:
         return NetworkSeries((), ())
-    if stop > now:
-        raise BadQuestion(
-            f"{stop} lies after {date.fromordinal(question.day)}, the day asked about"
-        )
+    if stop > day.year:
+        raise BadQuestion(f"{stop} lies after {day}, the day asked about")
     if start > stop:
         raise BadQuestion(f"the years {start}..{stop} run backwards; write {stop}..{start}")
     if stop - start >= _MOST_YEARS:

@@ -328,9 +328,8 @@ def _facts(found: Evidence, wording: Wording) -> Iterator[tuple[str, tuple[Sente
         pieces += [Piece(messages.date(date)) for date in described.date.values[:1]]
         pieces += [Piece(address, address=address) for address in described.address.values]
     status, by = found.weighed.status, f" [{claim.method}]" if set("@:") & set(claim.method) else ""
-    weight = (
-        f"status-{status}" if status != ACCEPTED else "counts" if claim.counts else "counts-not"
-    )
+    counted = "counts" if claim.counts else "counts-not"
+    weight = counted if status == ACCEPTED else f"status-{status}"
     concepts = (("stances", claim.stance), ("certainties", claim.certainty))
     stance = [wording.concept(scheme, concept) for scheme, concept in concepts]
     located = messages.rendering(claim.locator) if claim.locator else ""

@@ -85,14 +85,12 @@ def answer(question: Question, times: Times) -> SurvivalAnswer:
     day = times.day.number
     last = date_of(question.until).span.end_latest if question.until else day
     if last > day:
-        raise BadQuestion(
-            f"observation to {day_text(last)}: it cannot end after the day asked about, {day_text(day)}"
-        )
+        right = f"it cannot end after the day asked about, {day_text(day)}"
+        raise BadQuestion(f"observation to {day_text(last)}: {right}")
     since = date_of(question.since).span.start_earliest if question.since else OPEN_START
     window = ObservationWindow(since, last)
-    scope = ask.scope(
-        ScopeQuestion(day, times.known_at, question.of, question.between, question.kind)
-    )
+    of = (question.of, question.between, question.kind)
+    scope = ask.scope(ScopeQuestion(day, times.known_at, *of))
     spells = intervals_of(scope, window)
     by = cast(By, question.by)
     curves = curves_of(scope, spells, by) if question.show == "curves" else []

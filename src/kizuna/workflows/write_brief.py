@@ -83,8 +83,9 @@ def answer(question: Question, times: Times) -> BriefAnswer:
     dated = [event for event in active.events if event.days]
     cost = cost_of(active)
     due = list_due.answer(list_due.Question(ref, question.within, silent=0), times)
-    gaps = find_gaps.answer(find_gaps.Question(ref), times).gaps
+    gaps = list(find_gaps.answer(find_gaps.Question(ref), times).gaps)
     weight = {kind: at for at, kind in enumerate(_WEIGHT, start=-len(_WEIGHT))}
+    gaps = sorted(gaps, key=lambda g: (g.subject != ref, weight.get(kind_of(g.subject), 0)))
     return BriefAnswer(
         register=register,
         until=day + question.within,
@@ -94,9 +95,7 @@ def answer(question: Question, times: Times) -> BriefAnswer:
         undated=len(active.events) - len(dated),
         due=due.items,
         paid=cost.paid if cost else (),
-        gaps=tuple(
-            sorted(gaps, key=lambda g: (g.subject != ref, weight.get(kind_of(g.subject), 0)))
-        ),
+        gaps=tuple(gaps),
     )
 
 
