@@ -14,6 +14,7 @@ from rich.console import RenderableType
 from kizuna.cli.asking import Ask, Format, KnownAt, asking, plain, progress_line, say, write
 from kizuna.cli.questions import question_command
 from kizuna.errors import BadQuestion
+from kizuna.store.schema import beside
 from kizuna.workflows import add_source as workflow
 from kizuna.workflows.add_source import SourceAdded, SourceGiven
 from kizuna.workflows.ask import resolver
@@ -152,20 +153,21 @@ def wikidata(
     --resume: Go on with a harvest that was broken off.
     --limit: At most this many entities (0: all).
     """
+    from kizuna.sources.wikidata.entities import Service
     from kizuna.workflows import harvest
 
     if (dump is None) == (not sparql) or (endpoint and not sparql):
         raise BadQuestion(
             f"{str(dump or endpoint)!r}: give either --dump FILE or --sparql [ENDPOINT]"
         )
-    folder = harvest.folder_beside_database()
-    how = harvest.Harvesting(folder, workers, scheduler, resume, limit)
+    how = harvest.Harvesting(beside(".harvest"), workers, scheduler, resume, limit)
     with progress_line("MB" if dump else "items", 1e6 if dump else 1) as progress:
         told: dict[str, Any] = {"acting_user": ask.user, "progress": progress}
         if dump is not None:
             done = harvest.harvest_dump(dump, how, **told)
         else:
-            done = harvest.harvest_service(harvest.service_at(endpoint), how, **told)
+            service = Service(endpoint) if endpoint else Service()
+            done = harvest.harvest_service(service, how, **told)
     made = {
         "new": done.new,
         "known": done.known,

@@ -31,13 +31,11 @@ from kizuna.store.actions.ledger import add_register, follow_ledger, load_claims
 from kizuna.store.checking import ClaimFields
 from kizuna.store.queries.claims import claims
 from kizuna.store.queries.judgements import judgements
-from kizuna.store.schema import place
 from kizuna.values import parse_json
 from kizuna.workflows.acting import LINKER, recorder_of
 from kizuna.workflows.harvest_part import (
     HarvestSummary,
     PartJob,
-    Segment,
     begun,
     harvest_part,
     segments_of,
@@ -87,25 +85,6 @@ class Harvested:
     identified: tuple[Judgement, ...] = ()
 
 
-def folder_beside_database() -> Path:
-    """The folder that keeps a harvest until it is loaded: beside the open database's file.
-
-    For a database on a server it lies in the user's data folder, one for each address.
-    """
-    import platformdirs
-
-    where = place()
-    if Path(where).is_absolute():
-        return Path(f"{where}.harvest")
-    name = hashlib.sha256(where.encode()).hexdigest()[:12]
-    return Path(platformdirs.user_data_dir("kizuna")) / f"{name}.harvest"
-
-
-def service_at(endpoint: str) -> Service:
-    """The query service at an address, Wikidata's for ""."""
-    return Service(endpoint) if endpoint else Service()
-
-
 def harvest_dump(
     path: Path, how: Harvesting, *, acting_user: str, progress: Progress = lambda done, whole: None
 ) -> Harvested:
@@ -120,7 +99,9 @@ def harvest_dump(
     many = how.workers > 1 or how.scheduler
     wanted = max(how.workers * _PARTS_A_WORKER if many else 1, min(whole // _PART, _MOST_PARTS))
     cuts = partial(parts_of, path, 1 if how.limit else wanted)
-    parts, recorded_at, is_resumed = checkpoint(how, identity_of(path), path, cuts)
+    with readable(path), open(path, "rb") as file:  # what tells one dump from another
+        source = f"{whole}:{hashlib.sha256(file.read(_HEAD)).hexdigest()}"
+    parts, recorded_at, is_resumed = checkpoint(how, source, path, cuts)
     recording = Recording(recorder_of(acting_user), recorded_at)
     alone = len(parts) == 1 or not many or bool(how.limit)
     jobs = [PartJob(part, how.folder, recording, how.limit, alone) for part in parts]
@@ -177,13 +158,12 @@ def _loaded(
     folder: Path, parts: int, recording: Recording, acting_user: str, *, is_resumed: bool
 ) -> Harvested:
     """Load the claim files of so many parts, bring the register after them, and delete the folder."""
-    segments, total = list[Segment](), HarvestSummary()
+    total, batches = HarvestSummary(), list[Iterable[ClaimFields]]()
+    batches.append([ClaimFields.of(claim) for claim in site_claims(recording)])
     for number in range(parts):
-        done, summary = segments_of(folder, number)
-        segments += done
+        segments, summary = segments_of(folder, number)
+        batches += segments
         total.add(summary)
-    site = [ClaimFields.of(claim) for claim in site_claims(recording)]
-    batches: list[Iterable[ClaimFields]] = [site, *segments]
     added = load_claims(batches=batches, acting_user=acting_user)
     if added.new:
         follow_ledger(acting_user=acting_user)
@@ -197,12 +177,6 @@ _FORM = 3
 _HEAD = 1 << 20
 
 
-def identity_of(path: Path) -> str:
-    """What tells one dump from another: its length and the SHA-256 of its first MiB."""
-    with readable(path), open(path, "rb") as file:
-        return f"{size_of(path)}:{hashlib.sha256(file.read(_HEAD)).hexdigest()}"
-
-
 def checkpoint(
     how: Harvesting, source: str, path: Path | None, cut: Callable[[], tuple[Part, ...]]
 ) -> tuple[tuple[Part, ...], datetime, bool]:
@@ -212,16 +186,14 @@ def checkpoint(
     `cut` gives the parts of a new one; what the folder held is then deleted. Raises BadQuestion where it holds the
     harvest of another source, and CannotWrite.
     """
-    folder = how.folder
-    told: dict[str, Any] = {}
+    folder, told = how.folder, dict[str, Any]()
     if how.resume:
         with contextlib.suppress(OSError, ValueError):
             told = orjson.loads((folder / _MANIFEST).read_bytes())
     is_resumed = told.get("form") == _FORM
     if not is_resumed:
-        cuts = [(part.start, part.stop) for part in cut()]
-        told = {"form": _FORM, "source": source, "cuts": cuts}
-        told["recorded_at"] = datetime.now(UTC).isoformat()
+        cuts, now = [(part.start, part.stop) for part in cut()], datetime.now(UTC).isoformat()
+        told = {"form": _FORM, "source": source, "cuts": cuts, "recorded_at": now}
         try:
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir(parents=True)
@@ -233,10 +205,10 @@ def checkpoint(
             f"the harvest that was broken off in {str(folder)!r} was of another source;"
             " leave out --resume to begin anew"
         )
-    bounds = enumerate(told["cuts"])
+    bounds, recorded_at = enumerate(told["cuts"]), datetime.fromisoformat(told["recorded_at"])
     size = told["cuts"][-1][1] if path else 0
     parts = (Part(path, at, start, stop, size) for at, (start, stop) in bounds if path)
-    return tuple(parts), datetime.fromisoformat(told["recorded_at"]), is_resumed
+    return tuple(parts), recorded_at, is_resumed
 
 
 _ITEM = re.compile(r"wikidata:(Q[1-9][0-9]*)")
@@ -254,22 +226,18 @@ def identify_harvested(*, acting_user: str) -> tuple[Judgement, ...]:
         parties[claim.subject].add(str(parse_json(claim.value)))
     known = judgements()
     judged = {frozenset((j.target, j.other)) for j in known if j.verdict in IDENTITY}
-    made = [
-        Judgement(Verdict.SAME, one, other, f"both are {item} of Wikidata", LINKER, now)
-        for one, other, item in _places(frozenset(chain(*parties.values())))
-        if frozenset((one, other)) not in judged
-    ]
-    same = canonical_ids([*in_force(known), *made])
-    made += [
-        Judgement(Verdict.SAME, one, other, "both join the same two places", LINKER, now)
-        for one, other in _ties(parties, same)
-        if frozenset((one, other)) not in judged
-    ]
+
+    def same(pairs: Iterable[tuple[str, str, str]]) -> list[Judgement]:
+        left = (pair for pair in pairs if frozenset(pair[:2]) not in judged)
+        return [Judgement(Verdict.SAME, *pair, LINKER, now) for pair in left]
+
+    made = same(_places(frozenset(chain(*parties.values()))))
+    made += same(_ties(parties, canonical_ids([*in_force(known), *made])))
     return add_register(judgements=made, acting_user=acting_user).judgements if made else ()
 
 
 def _places(tied: frozenset[str]) -> Iterator[tuple[str, str, str]]:
-    """A place that was harvested or is tied to one, the only other one that has its item, and that item."""
+    """A place that was harvested or is tied to one, the only other one that has its item, and why they are one."""
     holders: defaultdict[str, set[str]] = defaultdict(set)
     for claim in claims(property="identifier"):
         found = _ITEM.fullmatch(str(parse_json(claim.value)))
@@ -279,11 +247,11 @@ def _places(tied: frozenset[str]) -> Iterator[tuple[str, str, str]]:
         harvested = government(item)
         others = refs - {harvested}
         if len(others) == 1 and (harvested in refs or harvested in tied):
-            yield harvested, others.pop(), item
+            yield harvested, others.pop(), f"both are {item} of Wikidata"
 
 
-def _ties(parties: dict[str, set[str]], same: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """A harvested tie, and the only other one of just its two places."""
+def _ties(parties: dict[str, set[str]], same: dict[str, str]) -> Iterator[tuple[str, str, str]]:
+    """A harvested tie, the only other one of just its two places, and why they are one."""
     joining: defaultdict[frozenset[str], set[str]] = defaultdict(set)
     for tie, named in parties.items():
         places = {same.get(place, place) for place in named}
@@ -293,7 +261,7 @@ def _ties(parties: dict[str, set[str]], same: dict[str, str]) -> Iterator[tuple[
         harvested = {tie for tie in ties if _HARVESTED.fullmatch(tie)}
         others = ties - harvested
         if len(others) == 1:
-            yield from product(sorted(harvested), others)
+            yield from product(sorted(harvested), others, ["both join the same two places"])
 
 
 _TRIES = 5

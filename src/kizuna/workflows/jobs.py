@@ -87,9 +87,9 @@ def _read(given: Mapping[str, Any], **usual: str | tuple[str, ...]) -> dict[str,
             if not isinstance(value, str):
                 raise BadQuestion(f"{name}: {value!r} is not a text")
             found[name] = value.strip()
+        elif not isinstance(value, list | tuple) or {*map(type, value)} - {str}:
+            raise BadQuestion(f"{name}: {value!r} is not a list of texts")
         else:
-            if not isinstance(value, list | tuple) or {*map(type, value)} - {str}:
-                raise BadQuestion(f"{name}: {value!r} is not a list of texts")
             found[name] = tuple(filter(None, map(str.strip, value)))
     return found
 
@@ -218,12 +218,8 @@ def task_named(name: str) -> Task:
     return TASKS[name]
 
 
-MOST_OF_ONE = 10
-"""How many jobs of one asker may wait or run at a time."""
-
-MOST = 500
-"""How many may wait of all together."""
-
+MOST_OF_ONE, MOST = 10, 500
+"""How many jobs of one asker may wait or run at a time, and how many may wait of all together."""
 _LOOKED_AT = 300
 
 
