@@ -22,6 +22,7 @@ from kizuna.errors import BadFile, BadQuestion, BadValue, InputError
 from kizuna.sources.readers.spreadsheet import read_table
 from kizuna.store.actions.ledger import add_register
 from kizuna.store.checking import ClaimFields
+from kizuna.store.materialise import Tell
 from kizuna.store.queries import claims
 from kizuna.store.sql import microseconds
 from kizuna.values import Name, kind_of, slug_of
@@ -33,8 +34,6 @@ from kizuna.workflows.importing.report import Imported, compare, lacking, sample
 _TOLD_EVERY = 200
 _HOLDERS = ("organisation", "government", "person")
 
-Tell = Callable[[int, int, str], None]
-"""What is told how much is done, of how much, and at what."""
 At = Callable[[int | None], str]
 """Where the cell of a row under a column stands, or the row (None)."""
 

@@ -6,6 +6,7 @@ from its arguments alone, since a worker may die at any moment. Of a list nothin
 the same state by who records it.
 """
 
+import json
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
@@ -29,7 +30,7 @@ from kizuna.workflows.acting import hand_of
 from kizuna.workflows.ask import ScopeQuestion
 from kizuna.workflows.import_ import import_list
 from kizuna.workflows.importing.kept import KeptList, kept_list
-from kizuna.workflows.importing.report import Imported, read_report, summary, written
+from kizuna.workflows.importing.report import Imported, summary
 from kizuna.workflows.readers import reader, reader_of
 from kizuna.workflows.release import EDITORS, export, format_named, release
 from kizuna.workflows.report import brief, render
@@ -190,7 +191,7 @@ def _import(given: Mapping[str, Any], *, run: bool) -> Run:
         lists = kept.given(run=run)
         done = import_list(lists, acting_user=work.acting_user, only=limits, tell=work.tell)
         path = work.folder / ("kizuna-import.json" if run else "kizuna-import-trial.json")
-        path.write_bytes(written(done))
+        path.write_bytes(json.dumps(asdict(done), ensure_ascii=False).encode("utf-8", "replace"))
         found = {name: value for name, value in summary(done).items() if value is not None}
         return JobResult(found, path, "application/json")
 
@@ -327,10 +328,13 @@ def ask_recording(kept: KeptList, asker: Asker) -> Job:
 
 
 def report_of(job: Job, asker: Asker) -> Imported | None:
-    """What came of a trial or a recording; None when that is not known, or not any more."""
+    """What came of a trial or a recording; None when that is not known, or not any more, or of an earlier form."""
+    from pydantic import TypeAdapter, ValidationError
+
     try:
-        return read_report(result_of(job.number, asker)[0])
-    except NotFound:
+        held = result_of(job.number, asker)[0].read_bytes()
+        return TypeAdapter(Imported).validate_json(held)
+    except (NotFound, ValidationError):
         return None
 
 

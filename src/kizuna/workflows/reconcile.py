@@ -12,7 +12,6 @@ from datetime import date
 from itertools import combinations, product, starmap
 from typing import Annotated
 
-from kizuna.claims import vocabulary
 from kizuna.claims.claim import Claim
 from kizuna.claims.kinds import decode
 from kizuna.publish.document import Document, Paragraph, Piece, Sentence, Table, Tone
@@ -25,7 +24,7 @@ from kizuna.values import Edtf
 from kizuna.workflows import ask
 from kizuna.workflows.ask import places_meant
 from kizuna.workflows.clocks import Times
-from kizuna.workflows.importing.known import admitted
+from kizuna.workflows.importing.known import admitted, agree
 from kizuna.workflows.question import Param
 
 _SPEAKING = (
@@ -216,18 +215,12 @@ def _one_sided(ties: list[_Tie], places: _Places) -> Iterator[Finding]:
 
 
 def _disagreements(ties: list[_Tie]) -> Iterator[Finding]:
-    types = vocabulary.scheme("tie-types")
-
-    def agree(one: str, other: str) -> bool:
-        if one in types:
-            return types.is_within(one, other) or types.is_within(other, one)
-        return Edtf.parse(one).agrees_with(Edtf.parse(other))
-
     for tie in ties:
         for about, by_holder in sorted(tie.said.items()):
             apart = set[str]()
             for pair in combinations(by_holder, 2):
-                if not any(starmap(agree, product(*(by_holder[holder] for holder in pair)))):
+                said = product([about], *(by_holder[holder] for holder in pair))
+                if not any(starmap(agree, said)):
                     apart |= {*pair}
             if holders := tuple(sorted(apart)):
                 values = tuple((h, tuple(sorted(by_holder[h]))) for h in holders)

@@ -12,7 +12,7 @@ import os
 import shlex
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
@@ -30,6 +30,7 @@ from kizuna.publish.export.tables import sources, tables_of
 from kizuna.publish.records import json_file
 from kizuna.publish.wording import Wording
 from kizuna.register.fold import LOGIC_VERSION
+from kizuna.store.materialise import Tell
 from kizuna.store.queries import judgements, ledger
 from kizuna.values import day_text, moment_text
 from kizuna.workflows.ask import ScopeQuestion, scope
@@ -237,10 +238,6 @@ EDITORS = "The editors of the register"
 """Who answers for a release of which nobody else does."""
 
 
-Tell = Callable[[int, int, str], None]
-"""Told how many formats are written, of how many, and which is next."""
-
-
 def release(
     folder: Path,
     day: int | None = None,
@@ -251,7 +248,8 @@ def release(
     """Write a release into a folder, whole or not at all, and give the names of its files.
 
     None for the day is that on which the ledger last grew, and for the time as of which the register was known
-    that at which it did; `authors` answer for the release. A format that the register is too large for is named in
+    that at which it did; `authors` answer for the release, and `tell` is told how many formats are written, of how
+    many, and which is next. A format that the register is too large for is named in
     the README instead. Raises BadQuestion when the folder is not empty, or nothing had been recorded, BadFile when
     an extra is not installed, and CannotWrite.
     """

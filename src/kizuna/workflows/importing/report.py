@@ -6,16 +6,13 @@ Law: what is shown is what goes in: the names and countries that the register ha
 
 import csv
 import io
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
-from pathlib import Path
 from typing import Any, Literal, get_args
 
-from kizuna.claims import vocabulary
 from kizuna.claims.mapping.entries import BadRow, Entry, MappingQuestion
 from kizuna.claims.mapping.mapping import quoted
 from kizuna.languages import Messages
@@ -36,7 +33,7 @@ from kizuna.publish.records import attributes, csv_text
 from kizuna.publish.wording import Wording, capital
 from kizuna.values import Edtf
 from kizuna.workflows import ask
-from kizuna.workflows.importing.known import Known
+from kizuna.workflows.importing.known import Known, agree
 from kizuna.workflows.importing.places import PlaceFinder
 
 COLUMNS = ("difference", "row", "tie", "parties", "property", "here", "there")
@@ -97,18 +94,13 @@ def _difference(name: str, here: list[str], there: str) -> Difference:
     """How the type or date in a list stands to those that are held; there is one on either side at least."""
     if not there or not here:
         return "missing-here" if there else "missing-there"
-    if there in here:
-        return "same"
-    if name == "type":
-        types = vocabulary.scheme("tie-types")
-        is_same = any(types.is_within(h, there) or types.is_within(there, h) for h in here)
-        return "same" if is_same else "conflict"
-    given, dates = Edtf.parse(there), [Edtf.parse(text) for text in here]
-    if any(date.is_sharper_than(given) for date in dates):
-        return "vaguer"
-    if any(given.is_sharper_than(date) for date in dates):
-        return "sharper"
-    return "same" if any(date.agrees_with(given) for date in dates) else "conflict"
+    if there not in here and name != "type":
+        given, dates = Edtf.parse(there), [Edtf.parse(text) for text in here]
+        if any(date.is_sharper_than(given) for date in dates):
+            return "vaguer"
+        if any(given.is_sharper_than(date) for date in dates):
+            return "sharper"
+    return "same" if any(agree(name, held, there) for held in here) else "conflict"
 
 
 def lacking(rows: Sequence[Entry], known: Known, countries: Mapping[str, str]) -> Iterator[Line]:
@@ -234,21 +226,6 @@ class Imported:
 def summary(done: Imported) -> dict[str, Any]:
     """The numbers of an import, None for what a trial does not know."""
     return {name: getattr(done, name) for name in _FIGURES} | {"rejected": len(done.rejected)}
-
-
-def written(done: Imported) -> bytes:
-    """The report as JSON."""
-    return json.dumps(asdict(done), ensure_ascii=False).encode("utf-8", "replace")
-
-
-def read_report(path: Path) -> Imported | None:
-    """The report in a file that `written` made; None for one of an earlier form."""
-    from pydantic import TypeAdapter, ValidationError
-
-    try:
-        return TypeAdapter(Imported).validate_json(path.read_bytes())
-    except ValidationError:
-        return None
 
 
 def sections(done: Imported, messages: Messages) -> list[Section]:
