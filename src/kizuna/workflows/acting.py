@@ -21,8 +21,6 @@ from kizuna.store.queries.accounts import Account, Role
 
 LINKER = "organisation/kizuna-linker"
 """Who judges identity when no person does."""
-
-
 OWNER = "owner"
 """Who acts where nobody says who. Others read a register, so the name of the system's user stays out of it."""
 
@@ -111,10 +109,5 @@ class Choice:
 
 def hand_of(account: Account) -> Hand:
     """The hand of an account."""
-    limited = account.role is Role.COORDINATOR
-    return Hand(
-        user=account.name,
-        shown=account.shown,
-        decides=account.has(Role.REVIEWER),
-        only=frozenset(account.governments) if limited else None,
-    )
+    only = frozenset(account.governments) if account.role is Role.COORDINATOR else None
+    return Hand(account.name, account.shown, account.has(Role.REVIEWER), only)

@@ -166,15 +166,15 @@ def _statements(
             if key not in _NAMING:
                 yield document, name, text
                 continue
+            kinds = ("person",) if key in _PERSONS else _BODIES
             called, _, capacity = text.partition(",") if key in _PERSONS else (text, "", "")
-            called, is_person = called.strip(), key in _PERSONS
-            ref = ask.resolver().find(called, ("person",) if is_person else _BODIES)
+            called, capacity = called.strip(), capacity.strip()
+            ref = ask.resolver().find(called, kinds)
             if not ref:
-                ref = f"{'person' if is_person else 'organisation'}/{slug(called) or 'unnamed'}"
+                made = "person" if key in _PERSONS else "organisation"
+                ref = f"{made}/{slug(called) or 'unnamed'}"
                 yield ref, "name", called
-            signature = {"person": ref} | (
-                {"capacity": capacity.strip()} if capacity.strip() else {}
-            )
+            signature = {"person": ref, "capacity": capacity} if capacity else {"person": ref}
             yield document, name, signature if name == "signatory" else ref
 
 
@@ -191,8 +191,7 @@ def _document_of(given: SourceGiven, text: SourceText) -> str:
     """The id given; else that of the document known by this digest; else one of the file's name."""
     if given.ref:
         return ref_of_kind("document", given.ref)
-    held = documents.document_text(text.sha256)
-    if held is not None:
+    if held := documents.document_text(text.sha256):
         return held.document
     if known := ask.documents_stating("digest", text.sha256):
         return known[0]

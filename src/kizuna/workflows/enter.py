@@ -29,7 +29,7 @@ from kizuna.store.actions.ledger import add_register
 from kizuna.store.audited import writing
 from kizuna.store.queries import claims as ledger
 from kizuna.store.redaction import redaction_of_facts, unredacted
-from kizuna.values import Edtf, canonical_json, kind_of, parse_json, slug_of
+from kizuna.values import Edtf, Name, canonical_json, kind_of, parse_json, slug_of
 from kizuna.workflows import ask
 from kizuna.workflows.acting import Hand
 from kizuna.workflows.add_source import SourceGiven, add_source, ref_of_kind
@@ -48,8 +48,7 @@ _ABOVE = ("tie", "of", "scope", "partner", "payer", "recipient")
 _WORDS = ("concept", "type", "form", "measure", "mode", "activity", "series", "text", "goods")
 _TIMES = ("signed", "date", "started", "opened", "period", "as_of", "ordinal", "number")
 _LONGEST = 60
-_ABOUT = {"source", "slug", "correction", "stance", "certainty"}
-"""What an entry has beside its facts."""
+_ABOUT = {"source", "slug", "correction", "stance", "certainty"}  # what stands beside the facts
 
 
 class Weighing(StrEnum):
@@ -82,9 +81,8 @@ class Prepared:
 
     `claims` are those of the facts, in order, `about_source` those of a new source, `places` those of the places
     that are created with it. `known` are the ids of claims that the ledger holds; `counts` whether they count at
-    once, in `register`. `paper` is the document that is added with it,
-    None without one; `missing` the required properties of a new
-    thing that nothing is said of.
+    once, in `register`. `paper` is the document that is added with it, None without one; `missing` the required
+    properties of a new thing that nothing is said of.
     """
 
     subject: str
@@ -111,7 +109,6 @@ class Prepared:
 
     @property
     def new(self) -> tuple[Claim, ...]:
-        """The claims of the facts that the ledger does not hold."""
         return tuple(claim for claim in self.claims if claim.id not in self.known)
 
 
@@ -203,8 +200,7 @@ def _facts(entry: Entry, reading: values.FieldReader) -> Iterator[values.FactRea
     reading."""
     inputs, known = entry.inputs, properties_of(KINDS[entry.kind])
     usual = {name: inputs[name] for name in ("stance", "certainty") if name in inputs}
-    given = inputs.keys() - _ABOUT
-    if not given:
+    if not (given := inputs.keys() - _ABOUT):
         told = "an entry without a fact records nothing; fill in at least one field"
         reading.problems[""] = BadQuestion(told)
     for name in [*filter(given.__contains__, known), *sorted(given - known.keys())]:
@@ -254,7 +250,6 @@ class _Writer:
     created: dict[str, Sequence[Claim]] = field(default_factory=dict)
 
     def claim(self, subject: str, fact: values.FactRead) -> Claim:
-        """The claim of a fact, cited."""
         said = (fact.stance, fact.certainty, "typed", self.hand.recorder, self.now)
         value = canonical_json(fact.value)
         return Claim(subject, fact.property, value, fact.valid, *self.source[:6], *said)
@@ -269,7 +264,13 @@ class _Writer:
     def place(self, text: str) -> str:
         """The id of a place that a text wants created, by its name or as one of the gazetteer; "" for a text that
         wants none. Raises BadClaim for one without a name, NotFound for one that the gazetteer does not have."""
-        if facts := values.wanted_place(text):
+        if text.strip().endswith(values.NEW):
+            name, country = values.name_and_country(text)
+            if not any(map(str.isalpha, name)):
+                told = f"{text!r} names no place; write its name, and its country after a comma"
+                raise BadClaim(told)
+            facts = [values.FactRead("name", Name(name).to_json())]
+            facts += [values.FactRead("country", country)] if country else []
             ref = _made_ref(values.PLACE, facts, self)
             self.created[ref] = [self.claim(ref, fact) for fact in facts]
             return ref
@@ -293,7 +294,6 @@ class _Writer:
             return wanted <= ledger.claims_by_ids(wanted).keys()
 
     def judged(self, verdict: Verdict, target: str, other: str = "", reason: str = "") -> Judgement:
-        """A judgement of whoever enters."""
         return Judgement(verdict, target, other, reason, self.hand.recorder, self.now)
 
 

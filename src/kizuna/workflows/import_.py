@@ -153,7 +153,13 @@ class _Run:
             raise InputError(f"neither {a} nor {b} is a government that you look after")
         tie = self.ties.find(a, b, entry.type or self.mapping.kind)
         made = [*self._wider(a, entry.a, at), *self._wider(b, entry.b, at)]
-        made += self._of_tie(tie, entry, a, b, at)
+        for side in sorted(entry.listed_by or ("",)):  # who lists it, else who holds the list
+            holder = {"a": a, "b": b}.get(side, self.holder)
+            made.append(self._say(tie, "party", a, at(entry.a.column), holder=holder))
+            made.append(self._say(tie, "party", b, at(entry.b.column), holder=holder))
+        if not entry.type and self.mapping.kind and tie in self.ties.made:
+            made.append(self._say(tie, "type", self.mapping.kind, at(None)))
+        made += (self._state(tie, said, at) for said in entry.said)
         for ref, place in ((a, entry.a), (b, entry.b)):
             if beside.isdisjoint(place.ids):
                 made += self._of_place(ref, place, at)
@@ -197,16 +203,6 @@ class _Run:
         value = ref if said.value is None else said.value
         return self._say(subject, said.property, value, at(said.column), valid=said.valid)
 
-    def _of_tie(self, ref: str, entry: Entry, a: str, b: str, at: At) -> Iterator[ClaimFields]:
-        listing = [{"a": a, "b": b}[side] for side in sorted(entry.listed_by or ())]
-        for holder in listing or [self.holder]:  # the sides that list it, else who holds the list
-            yield self._say(ref, "party", a, at(entry.a.column), holder=holder)
-            yield self._say(ref, "party", b, at(entry.b.column), holder=holder)
-        if not entry.type and self.mapping.kind and ref in self.ties.made:
-            yield self._say(ref, "type", self.mapping.kind, at(None))
-        for said in entry.said:
-            yield self._state(ref, said, at)
-
     def _of_source(self) -> Iterator[ClaimFields]:
         """What the mapping and the file say of the document and its holder."""
         source, file, holder = self.mapping.source, self.table.file, self.holder
@@ -214,16 +210,15 @@ class _Run:
         stated = [(self.document, "title", title), (self.document, "digest", self.table.sha256)]
         if source.date:
             stated.append((self.document, "date", source.date))
-        if kind_of(holder) == "organisation":
-            if source.holder_name and holder == source.holder:
-                stated.append((holder, "name", source.holder_name))
-                if holder not in self.known.subjects:
-                    stated.append((holder, "type", source.holder_type))
-            if source.seat:
-                named = ((Name(source.seat), 0),)
-                seat = PlaceGiven(source.seat, None, named, source.country)
-                ref = self.places.known_only(seat)
-                stated += [(holder, "located_in", ref)] if ref else []
+        is_body = kind_of(holder) == "organisation"
+        if is_body and source.holder_name and holder == source.holder:
+            stated.append((holder, "name", source.holder_name))
+            if holder not in self.known.subjects:
+                stated.append((holder, "type", source.holder_type))
+        if is_body and source.seat:
+            seat = PlaceGiven(source.seat, None, ((Name(source.seat), 0),), source.country)
+            ref = self.places.known_only(seat)
+            stated += [(holder, "located_in", ref)] if ref else []
         return (self._say(*each, file) for each in stated)
 
     def _say(self, subject: str, name: str, value: Any, locator: str, **more: str) -> ClaimFields:
@@ -249,7 +244,6 @@ class _Run:
         ]
 
     def account(self, claims: list[ClaimFields], new: int | None) -> Imported:
-        """The account of the import; `new` is None in a trial."""
         subjects = {claim.subject for claim in claims}
         made = {ref: place for ref, place in self.places.made.items() if ref in subjects}
         countries = {ref: place.country for ref, place in made.items()}
@@ -288,8 +282,7 @@ class _Run:
 
 def _check(ref: str, what: str, *kinds: str) -> None:
     """Raise BadQuestion unless a text is the id of something of some kinds."""
-    kind = ""
     with suppress(BadValue):
-        kind = kind_of(ref)
-    if kind not in kinds:
-        raise BadQuestion(f"{ref!r} is no {what}; write an id such as {kinds[0]}/our-list")
+        if kind_of(ref) in kinds:
+            return
+    raise BadQuestion(f"{ref!r} is no {what}; write an id such as {kinds[0]}/our-list")

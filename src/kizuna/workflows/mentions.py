@@ -10,7 +10,7 @@ name CC BY.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache, partial
 from itertools import chain
@@ -21,7 +21,6 @@ from kizuna.claims import vocabulary
 from kizuna.claims.claim import IDENTITY, Certainty, Claim, Judgement, Stance, Verdict, in_force
 from kizuna.claims.kinds import Entity, LocalGovernment, Organisation, Person, decode, property_of
 from kizuna.errors import NotFound
-from kizuna.identity.folding import fold_name
 from kizuna.identity.gazetteer import (
     DATASETS,
     GazetteerPlace,
@@ -60,7 +59,6 @@ POPULATION = DATASETS[0]
 """The gazetteer that is asked where nobody chooses: all of it."""
 _OF_NO_COUNTRY = 15_000
 """A mention without a country is sought among places of so many people and more, of all countries."""
-_LINKERS_KEPT = 8
 _BUILDING = Lock()
 
 
@@ -75,15 +73,6 @@ class MentionIndex:
     register: Register
     mentions: Mapping[str, Mention]
     places: Mapping[str, Mapping[str, tuple[GazetteerPlace, ...]]]
-
-    def under_other_names(self, ref: str) -> list[Mention]:
-        """A mention once more for each other name that a source gives it."""
-        mention = self.mentions[ref]
-        names = {
-            fold_name(f.value.text): f.value.text for f in self.register.entity(ref).stated("name")
-        }
-        names.pop(fold_name(mention.text), None)
-        return [replace(mention, text=text) for text in names.values()]
 
 
 _BASIS = partial(identifying.edition_beside_identities, LINKER)
@@ -110,8 +99,13 @@ def _read() -> MentionIndex:
     ]
     weighing = in_force(judgements.judgements_about(c.id for c in told))
     register = fold(told, (j for j in weighing if j.verdict not in IDENTITY))
-    mentions = {ref: mention_of(register, ref) for ref in register.entities if not things[ref]}
-    places = {}
+    mentions, places = dict[str, Mention](), {}
+    for ref in (ref for ref in register.entities if not things[ref]):
+        if (place := place_of(register, register.entity(ref))) is None:  # it is called by its id
+            mentions[ref] = Mention(ref.partition("/")[2].replace("-", " "))
+            continue
+        where = (" ".join(place.within), place.level, place.latitude, place.longitude)
+        mentions[ref] = Mention(place.names[0], place.country, *where)
     for prefix, kind in KINDS.items():
         held: dict[str, list[GazetteerPlace]] = defaultdict(list)
         for entity in register.of_kind(kind):
@@ -121,7 +115,7 @@ def _read() -> MentionIndex:
     return MentionIndex(register, mentions, places)
 
 
-@lru_cache(maxsize=_LINKERS_KEPT)
+@lru_cache(maxsize=8)
 def _linker(own: Sequence[GazetteerPlace], country: str, min_population: int | None) -> Linker:
     if min_population is None:
         return Linker(own)
@@ -170,14 +164,6 @@ def place_of(register: Register, entity: Entity) -> GazetteerPlace | None:
     )
 
 
-def mention_of(register: Register, ref: str) -> Mention:
-    """A mention as the linker reads it; without a name it is called by its id."""
-    if (place := place_of(register, register.entity(ref))) is None:
-        return Mention(ref.partition("/")[2].replace("-", " "))
-    found = (place.country, " ".join(place.within), place.level, place.latitude, place.longitude)
-    return Mention(place.names[0], *found)
-
-
 GEONAMES = "document/geonames"
 HOLDER = "organisation/geonames"
 REASONS = _GONE, _AGAIN, _ITS_NAME = ("no longer named", "named again", "name of the place")
@@ -204,13 +190,12 @@ def facts_with(pairs: Iterable[tuple[str, str]]) -> tuple[list[Claim], list[Judg
     listed = list(pairs)
     refs = [*filter(is_geonames, chain.from_iterable(listed))]
     places = gazetteer().by_ids(refs) if refs else {}  # it takes two seconds to read
-    claims = claims_of(places.values())
+    claims, now = claims_of(places.values()), datetime.now(UTC)
     chief = {claim.subject: claim for claim in reversed(claims) if claim.property == "name"}
-    now = datetime.now(UTC)
-    preferred = [
+    preferred = (
         Judgement(Verdict.PREFER, better, worse, _ITS_NAME, LINKER, now)
         for better, worse in _spellings(listed, chief)
-    ]
+    )
     return claims, [*restoring(places), *preferred]
 
 
@@ -277,15 +262,14 @@ def claims_of(places: Iterable[GazetteerPlace]) -> list[Claim]:
     now, made = datetime.now(UTC), list[Claim]()
     said = [(f"place {one.ref.rpartition('-')[2]}", _statements(one)) for one in places]
     for locator, stated in [("main page", _SOURCE), *said] if said else ():
-        named = set[str]()
+        named = set[tuple[str, str]]()
         for subject, name, value in stated:
             # of the names of a place the first is certain, the others are spellings of any language
-            certainty = (
-                Certainty.LIKELY if name == "name" and subject in named else Certainty.CERTAIN
-            )
-            named |= {subject} if name == "name" else set()
+            is_other = name == "name" and (subject, name) in named
+            named.add((subject, name))
             written = property_of(subject, name).type.canonical(value)
             cited = (GEONAMES, "", None, None, locator, HOLDER)
+            certainty = Certainty.LIKELY if is_other else Certainty.CERTAIN
             weight = (Stance.ASSERTED, certainty, "imported", LINKER, now)
             made.append(Claim(subject, name, written, "", *cited, *weight))
     return made

@@ -180,19 +180,14 @@ class Proposed:
     usage: Usage | None = None
 
     @property
-    def doc(self) -> str:
-        """How the exchange form calls the document: the file's name without its ending."""
-        return self.path.stem
-
-    @property
     def proposals(self) -> list[Proposal]:
         """Every proposal, in the order of the text."""
         return [proposal for proposal, _ in self.found]
 
     def as_json(self) -> dict[str, Any]:
-        """The exchange form: {"doc", "claims"}."""
-        numbered = enumerate(self.proposals, 1)
-        return {"doc": self.doc, "claims": [p.as_json(f"{self.doc}-{n:03}") for n, p in numbered]}
+        """The exchange form: {"doc": the file's name without its ending, "claims"}."""
+        numbered, doc = enumerate(self.proposals, 1), self.path.stem
+        return {"doc": doc, "claims": [p.as_json(f"{doc}-{n:03}") for n, p in numbered]}
 
     def with_reading(
         self, read: model.ModelReading, method: str, *, is_filled: bool = True
@@ -247,7 +242,7 @@ def import_hint(path: Path, document: BlockedText, proposals: Sequence[Proposal]
     first = next(at for at, row in enumerate(rows) if row.start in told)
     header = rows[max(0, first - 1)]
     cells = cells_of(document.of(header), header.start)
-    columns = ", ".join(text for a, b in cells if (text := document.text[a:b]))
+    columns = ", ".join(filter(None, (document.text[a:b] for a, b in cells)))
     holds = f"{path.name} holds a table of {len(ties)} ties ({columns})"
     if path.suffix.lower() not in _IMPORTED:
         return f"{holds}: copy it into a spreadsheet for kizuna import, which takes all its columns"
@@ -272,11 +267,9 @@ def with_answer(one: Proposed, said: str) -> Proposed:
     checked = check_answer(said, one.source, one.page)
     prompted = [chunk.span for chunk in chunks_of(one.source, _CHUNK, 0)]
     places = [claim.asked.start for claim in checked if claim.asked is not None]
-    spans = prompted
     if len(prompted) > 1:
-        spans = [(a, b) for a, b in prompted if any(a <= place < b for place in places)]
-    read = model.ModelReading(checked, spans=tuple(spans))
-    return one.with_reading(read, ASSISTANT)
+        prompted = [(a, b) for a, b in prompted if any(a <= place < b for place in places)]
+    return one.with_reading(model.ModelReading(checked, spans=tuple(prompted)), ASSISTANT)
 
 
 def plan_model(path: Path, settings: ModelSettings, page: Page) -> Usage:
@@ -304,15 +297,10 @@ def page_of(path: Path, source: SourceText, given: Page = UNKNOWN) -> Page:
     """What is known of the page in a file: what is `given`, else the description beside it, else its title."""
     where = documents.beside(path)
     held = documents.read_description(where) if where else {}
-    title, date, language = (
-        next(iter(held.get(k, ())), "") for k in ("title", "date", "languages")
-    )
-    return Page(
-        title=given.title or title or source.title,
-        published=given.published or date,
-        home=given.home,
-        language=given.language or language,
-    )
+    first = {key: texts[0] for key, texts in held.items() if texts}
+    title = given.title or first.get("title") or source.title
+    date, language = first.get("date", ""), given.language or first.get("languages", "")
+    return replace(given, title=title, published=given.published or date, language=language)
 
 
 def own_rules() -> Rules:

@@ -125,23 +125,18 @@ def _closed() -> tuple[tuple[tuple[RestrictedDocument, tuple[int, ...]], ...], R
     register.preload([*documents, *persons], hops=1 if persons else 0)
     not_public = restricted(register, documents)
     private = private_persons(register, persons, {ref for one in not_public for ref in one.ids})
+    people = (register.get(ref, Person) for ref in private)
+    names = {plain_name(name.text) for person in people if person for name in person.name.values}
+    # on participants, in whose words a private person is named, as the register writes the name
+    stated = hidden.stated_of(("exchange", "programme"), ("participants",)) if private else ()
+    naming = (seq for seq, said in stated if any(n in plain_name(said) for n in names if n))
     return tuple((one, _terms(one.ids)) for one in not_public), replace(
         anybody,
         persons=_terms(private),
-        naming=_naming(register, private) if private else (),
+        naming=tuple(naming),
         texts=_terms(closed_texts(register, documents)),
     )
 
 
 def _terms(refs: Iterable[str]) -> tuple[int, ...]:
     return tuple(sorted(known_terms(refs).values()))
-
-
-def _naming(register: Register, private: Iterable[str]) -> tuple[int, ...]:
-    """The claims on participants in whose words a private person is named, as the register writes the name."""
-    people = (register.get(ref, Person) for ref in private)
-    names = {plain_name(name.text) for person in people if person for name in person.name.values}
-    stated = hidden.stated_of(("exchange", "programme"), ("participants",))
-    return tuple(
-        seq for seq, value in stated if any(name in plain_name(value) for name in names if name)
-    )

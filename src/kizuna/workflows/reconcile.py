@@ -266,20 +266,28 @@ def document(found: Reconciled, wording: Wording) -> Document:
     elif unanswered:
         more = text("web-reconcile-unanswered", count=len(unanswered))
         said.append(Sentence.of(more, tone=Tone.ASIDE))
+    rows = []
+    for two in differing:
+        is_kind, by = two.about == "type", []
+        about = text("column-kind") if is_kind else wording.concept("stages", two.about)
+        for holder, values in two.values:
+            dates = (wording.messages.date(Edtf.parse(value)) for value in values if not is_kind)
+            kinds = (wording.concept("tie-types", value) for value in values if is_kind)
+            listed = wording.messages.listing([*dates, *kinds])
+            by.append(f"{wording.name(holder)}{text('colon')}{listed}")
+        parties = Piece(" – ".join(map(wording.name, two.parties)), two.tie)
+        rows.append((Sentence((parties,), two.claims), *map(Sentence.of, (about, "; ".join(by)))))
     heads = ("web-analysis-tie", "web-reconcile-about", "web-reconcile-says")
-    rows = tuple(_disagreement_row(two, wording) for two in differing)
-    differ = Table(text("web-reconcile-disagree"), tuple(map(text, heads)), rows)
+    differ = Table(text("web-reconcile-disagree"), tuple(map(text, heads)), tuple(rows))
     return wording.document("reconcile", Paragraph(tuple(said)), *tables, differ)
 
 
 def _one_sided_table(title: str, listed: Iterable[Finding], wording: Wording) -> Table:
     text = wording.messages.text
-    heads = (
+    heads = [
         "web-analysis-tie",
-        "web-reconcile-by",
-        "web-reconcile-not-by",
-        "web-reconcile-document",
-    )
+        *(f"web-reconcile-{head}" for head in ("by", "not-by", "document")),
+    ]
     different = Sentence.of(text("web-reconcile-different"), tone=Tone.ASIDE)
 
     def row(one: Finding) -> tuple[Sentence, ...]:
@@ -292,16 +300,3 @@ def _one_sided_table(title: str, listed: Iterable[Finding], wording: Wording) ->
         )
 
     return Table(text(title), tuple(map(text, heads)), tuple(map(row, listed)))
-
-
-def _disagreement_row(two: Finding, wording: Wording) -> tuple[Sentence, ...]:
-    is_kind, messages, by = two.about == "type", wording.messages, []
-    about = wording.text("column-kind") if is_kind else wording.concept("stages", two.about)
-    for holder, values in two.values:
-        dates = (messages.date(Edtf.parse(value)) for value in values if not is_kind)
-        kinds = (wording.concept("tie-types", value) for value in values if is_kind)
-        said = messages.listing([*dates, *kinds])
-        by.append(f"{wording.name(holder)}{wording.text('colon')}{said}")
-    parties = " – ".join(map(wording.name, two.parties))
-    named = Sentence((Piece(parties, two.tie),), two.claims)
-    return named, Sentence.of(about), Sentence.of("; ".join(by))

@@ -56,11 +56,9 @@ def export(name: str, question: ScopeQuestion, base: str = "") -> Exported:
     """
     chosen = format_named(name)
     if base and name not in ("jsonld", "turtle"):
-        raise BadQuestion(
-            f"{base!r}: nothing in {name} has an address; jsonld and turtle take a base"
-        )
-    base = checked_base(base or BASE)
-    return written(chosen, replace(subject(question), base=base))
+        told = f"{base!r}: nothing in {name} has an address; jsonld and turtle take a base"
+        raise BadQuestion(told)
+    return written(chosen, replace(subject(question), base=checked_base(base or BASE)))
 
 
 def format_named(name: str) -> FileFormat:
@@ -75,13 +73,9 @@ def format_named(name: str) -> FileFormat:
 def subject(question: ScopeQuestion) -> Subject:
     """What an export of the question is about, always from the public register."""
     held = scope(replace(question, public_only=True))
-    known = question.known_at
-    return Subject(
-        scope=held,
-        as_of=day_text(question.day),
-        known_at=moment_text(known) if known else "",
-        label=cache(Wording.english(held.register, question.day).label),
-    )
+    known_at = moment_text(question.known_at) if question.known_at else ""
+    label = cache(Wording.english(held.register, question.day).label)
+    return Subject(held, day_text(question.day), known_at, label)
 
 
 def written(chosen: FileFormat, about: Subject) -> Exported:
@@ -197,8 +191,7 @@ def _readme(
         for name, lines in notes.items()
         if lines
     )
-    if left_out:
-        left_out = f"## What was left out\n\n{left_out}"
+    left_out = left_out and f"## What was left out\n\n{left_out}"
     authors = "".join(f" --author {shlex.quote(author)}" for author in made.authors)
     return f"""\
 # {_title(subject)}

@@ -137,7 +137,10 @@ class IdentityDesk:
         put_off = tuple(sorted(self.others(ref, Verdict.UNDECIDED)))
         sure = None if put_off else decided(left)
         if sure is not None:
-            others = map(decided, linker.link(self.found.under_other_names(ref)))
+            stated = self.found.register.entity(ref).stated("name")
+            names = {fold_name(fact.value.text): fact.value.text for fact in stated}
+            names.pop(fold_name(mention.text), None)
+            others = map(decided, linker.link([replace(mention, text=t) for t in names.values()]))
             if any(other is None or other.ref != sure.ref for other in others):
                 sure = None
         return WaitingMention(ref, mention.text, mention.country, left, put_off, sure)
@@ -243,14 +246,11 @@ def decide_sure(pairs: Sequence[tuple[str, str]], hand: Hand) -> tuple[Judgement
         return decide(linked, acting_user=hand.user)
 
 
-_LOOKED_FOR, _FOUND = 60, 6
-
-
 def found_by_name(name: str, waiting: WaitingMention) -> tuple[str, ...]:
-    """The ids of the things of a mention's kind that may be called so and are no candidates already."""
+    """The ids of six things of a mention's kind that may be called so and are no candidates already."""
     listed = {waiting.ref, *(c.ref for c in waiting.candidates)}
-    hits = suggest_names(name, limit=_LOOKED_FOR, things=(kind_of(waiting.ref),)).hits
-    return tuple(dict.fromkeys(hit.ref for hit in hits if hit.ref not in listed))[:_FOUND]
+    hits = suggest_names(name, limit=60, things=(kind_of(waiting.ref),)).hits
+    return tuple(dict.fromkeys(hit.ref for hit in hits if hit.ref not in listed))[:6]
 
 
 def decide_mention(ref: str, choice: Choice, hand: Hand) -> Judgement:

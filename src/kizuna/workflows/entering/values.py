@@ -25,7 +25,7 @@ from kizuna.identity.gazetteer import gazetteer
 from kizuna.identity.resolver import PARTIES, Resolver
 from kizuna.languages import LANGUAGES, Messages
 from kizuna.proposals.numbers import NUMBER, amount_of, number_from
-from kizuna.values import Name, Quantity, kind_of, language_tag
+from kizuna.values import Quantity, kind_of, language_tag
 from kizuna.values.countries import country_code
 from kizuna.values.quantities import COUNTS, DURATIONS, dimension_of, unit_named
 from kizuna.values.written_dates import read_plain_date
@@ -141,18 +141,16 @@ class FieldReader:
 
     def _composite(self, parts: Mapping[str, Property], raw: Inputs, path: str) -> Inputs:
         """The object of the parts that were filled in; one of no such part is left to the type to refuse."""
-        for name, definition in parts.items():
-            if definition.required and name not in raw:
-                told = f"{name.replace('_', ' ')!r} is missing"
-                self.problems[f"{path}.{name}"] = BadClaim(told)
         made = dict(raw)
-        for name, given in raw.items():
-            part, at = parts.get(name), f"{path}.{name}"
-            if part is not None and part.many:
+        for name, part in parts.items():
+            at, given = f"{path}.{name}", raw.get(name, ())
+            if name in raw and part.many:
                 rows = given if isinstance(given, Mapping) else dict(enumerate(given))
                 made[name] = [self.value(part.type, row, f"{at}.{n}") for n, row in rows.items()]
-            elif part is not None:
+            elif name in raw:
                 made[name] = self.value(part.type, given, at)
+            elif part.required:
+                self.problems[at] = BadClaim(f"{name.replace('_', ' ')!r} is missing")
         return made
 
     def _words(self, kind: ValueType[Any], said: str) -> Any:
@@ -400,22 +398,10 @@ _SHORTEST, _MOST = 2, 5
 _COUNTRY = re.compile(r"(.*?)\s*[,，、]\s*([^,，、]+)")
 
 
-def wanted_place(text: str) -> tuple[FactRead, ...]:
-    """What is said of a new place that a text wants created: its name, and its country where it has one; nothing
-    for a text that wants none. Raises BadClaim for a place without a name."""
-    if not text.strip().endswith(NEW):
-        return ()
-    name, country = _name_and_country(text)
-    if not any(map(str.isalpha, name)):
-        raise BadClaim(f"{text!r} names no place; write its name, and its country after a comma")
-    named = FactRead("name", Name(name).to_json())
-    return (named, FactRead("country", country)) if country else (named,)
-
-
 def offered_places(words: str, messages: Messages) -> list[Option]:
     """The places that words begin and that can be created, as a field then holds them: those of the gazetteer of
     which nothing is said in the register, those with the most people first, and last a new one of that name."""
-    name, country = _name_and_country(words)
+    name, country = name_and_country(words)
     places = gazetteer().beginning(name, country)[: 4 * _MOST] if len(name) >= _SHORTEST else []
     held = set(ask.Ledger().holding([place.ref for place in places]))
     offers = []
@@ -429,7 +415,7 @@ def offered_places(words: str, messages: Messages) -> list[Option]:
     return [*offers, Option(value, messages.text(f"web-entry-{key}", name=name, country=there))]
 
 
-def _name_and_country(text: str) -> tuple[str, str]:
+def name_and_country(text: str) -> tuple[str, str]:
     """The name and the code of the country ("": none) of "Northhaven, New Zealand", with or without the sign of a
     new place; what stands after the last comma and is no country is part of the name."""
     said = text.strip().removesuffix(NEW).strip()

@@ -32,7 +32,6 @@ MAPPING = "mapping.toml"
 _LIST, _PLACES, _ABOUT = "list", "places", "about.json"
 _SAMPLES, _SAMPLE_LENGTH = 3, 60
 
-
 File = tuple[str, bytes]
 """A file as it was sent: the name that it is shown under, and what it holds."""
 
@@ -67,7 +66,6 @@ class KeptList:
 
     @property
     def folder(self) -> Path:
-        """Where it lies."""
         return _folder() / self.token
 
     @property
@@ -78,8 +76,7 @@ class KeptList:
 
     def given(self, *, run: bool) -> ListGiven:
         """The list as an import takes it."""
-        folder = self.folder
-        before = (self.sheet, self.source, self.holder)  # the mapping
+        folder, before = self.folder, (self.sheet, self.source, self.holder)  # the mapping
         places = folder / _PLACES if self.places else None
         return ListGiven(folder / _LIST, str(folder / MAPPING), run, *before, self.name, places)
 
@@ -135,23 +132,18 @@ def kept_list(token: str, account: Account | None) -> KeptList:
 
     Raises NotFound for others, and when there is none, or not any more.
     """
-    about = _folder() / token / _ABOUT
-    if re.fullmatch(r"[0-9a-f]{32}", token) and about.is_file():
-        found = _read(about)
-        if account is None or _is_for(account, found):
-            return found
-    raise NotFound("there is no such list, or not any more: send it again")
+    found = kept_lists(account, token) if re.fullmatch(r"[0-9a-f]{32}", token) else []
+    if not found:
+        raise NotFound("there is no such list, or not any more: send it again")
+    return found[0]
 
 
-def kept_lists(account: Account) -> list[KeptList]:
+def kept_lists(account: Account | None, token: str = "*") -> list[KeptList]:
     """The lists that an account has sent, the newest first; for who may record them those of all."""
-    found = map(_read, _folder().glob(f"*/{_ABOUT}"))
-    own = (kept for kept in found if _is_for(account, kept))
-    return sorted(own, key=lambda kept: kept.came, reverse=True)
-
-
-def _is_for(account: Account, kept: KeptList) -> bool:
-    return account.name == kept.owner or account.has(Role.REVIEWER)
+    found = list(map(_read, _folder().glob(f"{token}/{_ABOUT}")))
+    if account is not None and not account.has(Role.REVIEWER):
+        found = [kept for kept in found if kept.owner == account.name]
+    return sorted(found, key=lambda kept: kept.came, reverse=True)
 
 
 def with_mapping(kept: KeptList, text: str, **before: str) -> KeptList:

@@ -69,7 +69,6 @@ class Line:
 
 
 def compare(rows: Iterable[Entry], known: Known) -> Iterator[Line]:
-    """The differences of every row."""
     met: set[str] = set()
     for entry in rows:
         line = partial(Line, row=entry.row.number, tie=entry.tie, parties=entry.parties)
@@ -140,7 +139,7 @@ class SampleTie:
 
 def sample_ties(rows: Sequence[Entry], places: PlaceFinder, kind: str) -> Iterator[SampleTie]:
     """The first row that went in and some others, spread over the list; of a type `kind` where they name none."""
-    chosen = dict.fromkeys(len(rows) * at // _SAMPLES for at in range(_SAMPLES)) if rows else ()
+    chosen = dict.fromkeys(len(rows) * at // _SAMPLES for at in range(_SAMPLES if rows else 0))
     shown = [rows[at] for at in chosen]
     refs = sorted({ref for entry in shown for ref in entry.parties})
     labels = Wording.english(ask.known_register(None, refs))
@@ -205,7 +204,6 @@ class Imported:
         return len(self.rejected) - self.refused
 
     def count(self) -> dict[str, int]:
-        """How many differences there are of each sort, in the order of the sorts."""
         found = Counter(line.difference for line in self.differences)
         return {sort: found[sort] for sort in get_args(Difference)}
 
@@ -215,11 +213,10 @@ class Imported:
         Texts in quotes and numbers make no other reason; a row with several reasons counts for each.
         """
         found: dict[str, ReasonCount] = {}
-        for one in self.rejected:
-            for reason in one.reasons:
-                key = _QUOTED.sub("…", reason)
-                before = found.get(key, ReasonCount(0, reason, one.row, one.is_tie))
-                found[key] = replace(before, rows=before.rows + 1, is_tie=one.is_tie)
+        for one, reason in ((row, reason) for row in self.rejected for reason in row.reasons):
+            key = _QUOTED.sub("…", reason)
+            before = found.get(key, ReasonCount(0, reason, one.row, one.is_tie))
+            found[key] = replace(before, rows=before.rows + 1, is_tie=one.is_tie)
         return sorted(found.values(), key=lambda one: (-one.rows, one.row))
 
 
@@ -236,12 +233,12 @@ def sections(done: Imported, messages: Messages) -> list[Section]:
         for name, n in summary(done).items()
         if n or (n == 0 and name not in ("proposed", "known"))
     ]
-    notes = [text("web-import-proposed", count=done.proposed)] if done.proposed else []
-    if done.other_rows:
-        notes.append(text("web-import-held-back", count=done.other_rows))
-    if done.unknown:
-        notes.append(text("web-import-unknown-columns", names=messages.listing(done.unknown)))
-    told = (Paragraph((Sentence.of(note),)) for note in notes)
+    notes = (
+        (done.proposed, text("web-import-proposed", count=done.proposed)),
+        (done.other_rows, text("web-import-held-back", count=done.other_rows)),
+        (done.unknown, text("web-import-unknown-columns", names=messages.listing(done.unknown))),
+    )
+    told = (Paragraph((Sentence.of(note),)) for is_so, note in notes if is_so)
     why = [
         f"{text('web-import-why-rows', count=one.rows, row=str(one.row))} {messages.told(one.reason)}"
         for one in done.reasons()[:_MOST]
@@ -303,7 +300,8 @@ def sorts(done: Imported) -> dict[str, int]:
 def table(done: Imported, sort: str, part: slice, messages: Messages) -> Table:
     """A part of the rejected rows, with their reasons and cells, or of the differences of a sort, in words."""
     heads: tuple[str, ...] = ("row", "tie", "about", "here", "there")
-    rows: Iterable[tuple[Sentence, ...]]
+    held = [line for line in done.differences if line.difference == sort]
+    rows: Iterable[tuple[Sentence, ...]] = _differences(done, held[part], messages)
     if sort == REJECTED:
         heads = ("row", "reasons", "cells")
         rows = (
@@ -314,9 +312,6 @@ def table(done: Imported, sort: str, part: slice, messages: Messages) -> Table:
             )
             for row in done.rejected[part]
         )
-    else:
-        held = [line for line in done.differences if line.difference == sort]
-        rows = _differences(done, held[part], messages)
     return Table.of((messages.text(f"web-import-{head}") for head in heads), rows, {0})
 
 
@@ -358,21 +353,17 @@ def _differences(
     for line in lines:
         parties = (wording.name(r) if r in register else done.names.get(r, r) for r in line.parties)
         named = Piece(" – ".join(parties), line.tie if line.tie in register else "")
-        key = "web-import-what-type" if line.property == "type" else "web-import-the-tie"
-        about = messages.text(key)
-        if stage := line.property.partition("date of ")[2]:
+        is_type, stage = line.property == "type", line.property.partition("date of ")[2]
+        about = messages.text("web-import-what-type" if is_type else "web-import-the-tie")
+        if stage:
             about = messages.text("web-import-date-of", stage=messages.concept("stages", stage))
-        values = (_value(line, said, messages) for said in (line.here, line.there))
+        said = []
+        for parts in (side.split(", ") if side else () for side in (line.here, line.there)):
+            types = [messages.concept("tie-types", part) for part in parts if is_type]
+            dates = [messages.date(Edtf.parse(part)) for part in parts if not is_type]
+            said.append(capital(messages.listing(types)) or messages.listing(dates))
         row = Sentence.of(str(line.row or ""))
-        yield row, Sentence((named,)), Sentence.of(about), *map(Sentence.of, values)
-
-
-def _value(line: Line, text: str, messages: Messages) -> str:
-    """A date or a kind of tie in words; several stand with commas between them."""
-    parts = text.split(", ") if text else []
-    if line.property == "type":
-        return capital(messages.listing([messages.concept("tie-types", part) for part in parts]))
-    return messages.listing([messages.date(Edtf.parse(part)) for part in parts])
+        yield row, Sentence((named,)), Sentence.of(about), *map(Sentence.of, said)
 
 
 def rejected_csv(rejected: Iterable[BadRow]) -> str:
