@@ -150,7 +150,6 @@ class CommandGroup(TyperGroup):
         self.commands: Any = dict.fromkeys(self.list_commands(None))
 
     def list_commands(self, ctx: Any) -> list[str]:
-        """The names of the commands, in their order."""
         begin = self.before
         return [words.removeprefix(begin) for words in COMMANDS if words.startswith(begin)]
 
@@ -173,7 +172,6 @@ class CommandGroup(TyperGroup):
         return typer.main.get_command(alone)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
-        """List the commands in their order."""
         with formatter.section("Commands"):
             formatter.write_dl([(n, _summary(self.before + n)) for n in self.list_commands(ctx)])
 
@@ -191,7 +189,6 @@ class KizunaGroup(CommandGroup):
     """Commands whose global options may stand anywhere, and whose errors are told in a line or two."""
 
     def list_commands(self, ctx: Any) -> list[str]:
-        """The names of all commands, the questions first."""
         return list(dict.fromkeys((*QUESTIONS, *(words.split()[0] for words in COMMANDS))))
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
@@ -219,7 +216,6 @@ class KizunaGroup(CommandGroup):
         return FAMILIES.get(name) or messages.text(f"web-{name}-lead")
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """The arguments with the global options in front of the command."""
         return super().parse_args(ctx, globals_first(args))
 
     def invoke(self, ctx: Any) -> Any:

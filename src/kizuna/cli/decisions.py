@@ -238,7 +238,6 @@ def _mentions(found: Sequence[WaitingMention]) -> Iterator[RenderableType]:
 
 
 def _cells(one: Candidate, after: str = "") -> tuple[str, str, str]:
-    """The name and id of a candidate, its score, and the reasons."""
     called = f"{one.place.names[0]}\n{one.ref}{after}"
     return called, f"{one.score:.1f}", "; ".join(one.reasons)
 
@@ -301,7 +300,6 @@ _STYLES = {"another value stands": "red", "denies what stands": "red", "a sharpe
 
 
 def _render_reading(reading: Reading, place: str) -> Iterator[RenderableType]:
-    """The passage with what its claims would change."""
     register = known_register(None, [reading.subject], hops=2)
     labels, first = Wording.english(register), reading.first
     head = (place, labels.label(reading.subject), f"confidence {reading.confidence:.2f}")
@@ -350,7 +348,6 @@ def _decide_reading(
 
 
 def _render_mention(mention: WaitingMention, place: str) -> Iterator[RenderableType]:
-    """The mention with its candidates."""
     yield plain(f"{place} · {mention.name} {mention.country}".rstrip(), "bold")
     yield plain(mention.ref, "dim")
     rows = (

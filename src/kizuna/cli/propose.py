@@ -28,14 +28,8 @@ from kizuna.workflows.propose import ProposalOutcome, Proposed
 T = TypeVar("T")
 
 
-class Proposer(StrEnum):
-    """Who reads a document."""
-
-    RULES = "rules"
-    MODEL = "model"
-    BOTH = "both"
-
-
+Proposer = StrEnum("Proposer", ["RULES", "MODEL", "BOTH"])
+"""Who reads a document."""
 _COLUMNS = (
     *("doc", "id", "kind", "subject", "object", "props", "quote", "start", "end"),
     *("needs_context", "status", "confidence"),
@@ -189,8 +183,8 @@ def _print_prompts(files: Sequence[Path], page: Page) -> None:
 
 def _answer(path: Path) -> str:
     """What an assistant answered about the one file, from a file or the standard input."""
-    is_piped = str(path) == "-"
-    return decode(sys.stdin.buffer.read() if is_piped else bytes_of(path, path.name), path.name)
+    held = sys.stdin.buffer.read() if str(path) == "-" else bytes_of(path, path.name)
+    return decode(held, path.name)
 
 
 def _table(

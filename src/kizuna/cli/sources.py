@@ -3,6 +3,7 @@ statement files, whole registers of others."""
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -11,36 +12,35 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.console import RenderableType
 
-from kizuna.cli.asking import Ask, Format, KnownAt, asking, plain, progress_line, say, write
-from kizuna.cli.questions import question_command
-from kizuna.errors import BadQuestion
+from kizuna.claims.mapping import NoMapping
+from kizuna.cli.asking import (
+    Ask,
+    Format,
+    KnownAt,
+    asking,
+    plain,
+    progress_line,
+    say,
+    waiting,
+    write,
+)
+from kizuna.cli.questions import question_command, terminal_parts
+from kizuna.errors import BadQuestion, CannotWrite
+from kizuna.languages import Messages
+from kizuna.publish.records import attributes
+from kizuna.sources.reading import write_whole
 from kizuna.store.schema import beside
 from kizuna.workflows import add_source as workflow
 from kizuna.workflows.add_source import SourceAdded, SourceGiven
 from kizuna.workflows.ask import resolver
+from kizuna.workflows.import_ import import_list
+from kizuna.workflows.importing import report
+from kizuna.workflows.importing.known import ListGiven, mapping_beside
+from kizuna.workflows.importing.report import Imported
 from kizuna.workflows.record import record as record_files
 
 if TYPE_CHECKING:
     from kizuna.workflows.harvest import Harvested
-
-import contextlib
-
-from kizuna.claims.mapping import NoMapping
-from kizuna.cli.asking import waiting
-from kizuna.cli.questions import terminal_parts
-from kizuna.errors import CannotWrite
-from kizuna.languages import Messages
-from kizuna.publish.records import attributes
-from kizuna.sources.reading import write_whole
-from kizuna.workflows.import_ import import_list
-from kizuna.workflows.importing.known import ListGiven, mapping_beside
-from kizuna.workflows.importing.report import (
-    COLUMNS,
-    Imported,
-    difference_record,
-    document,
-    rejected_csv,
-)
 
 
 @asking("format")
@@ -243,10 +243,10 @@ def import_(
     if not done.rejected:
         with contextlib.suppress(OSError):
             rejected.unlink()  # those of an earlier import
-    elif _write_beside(rejected, "\ufeff" + rejected_csv(done.rejected)):
+    elif _write_beside(rejected, "\ufeff" + report.rejected_csv(done.rejected)):
         aside = rejected.name
     told, parts = _json(done, aside), _parts(done, aside, Messages(ask.language))
-    write(ask.format, told, parts, told["differences"], COLUMNS)
+    write(ask.format, told, parts, told["differences"], report.COLUMNS)
     if done.refused:
         raise typer.Exit(REFUSED)
 
@@ -295,13 +295,13 @@ def _json(done: Imported, aside: str) -> dict[str, Any]:
         "questions": [asdict(one) for one in done.questions],
         "unknown_columns": done.unknown,
         "counts": done.count(),
-        "differences": list(map(difference_record, done.differences)),
+        "differences": list(map(report.difference_record, done.differences)),
     }
 
 
 def _parts(done: Imported, aside: str, messages: Messages) -> Iterator[RenderableType]:
     """The report, what lies beside the list, and whether anything was recorded."""
-    yield from terminal_parts(document(done, messages), messages)
+    yield from terminal_parts(report.document(done, messages), messages)
     if aside:
         yield plain(messages.text("cli-import-rejected", file=aside), "yellow")
     if done.guessed:
