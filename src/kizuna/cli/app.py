@@ -26,7 +26,6 @@ from kizuna.languages import Messages
 from kizuna.languages.catalogs import renderings
 from kizuna.workflows.question import QUESTIONS
 
-_INTERRUPTED, _INTERNAL = 130, 70
 _GLOBAL = ("--db", "--lang")
 _USAGE: type[Exception] = typer.BadParameter.__mro__[2]
 """The root of the errors of usage, which Typer words in English alone."""
@@ -230,7 +229,7 @@ class KizunaGroup(CommandGroup):
             raise SystemExit(error.exit_code) from None
         except KeyboardInterrupt:
             say("stopped; nothing was half-written")
-            raise SystemExit(_INTERRUPTED) from None
+            raise SystemExit(130) from None
         except BrokenPipeError:
             sys.stdout = open(os.devnull, "w")  # noqa: SIM115
             raise SystemExit(0) from None
@@ -254,7 +253,7 @@ class KizunaGroup(CommandGroup):
                 f"an error inside Kizuna: {type(error).__name__}: {error}\n"
                 "Set KIZUNA_TRACEBACK=1 to see where, and please report it."
             )
-            raise SystemExit(_INTERNAL) from None
+            raise SystemExit(70) from None
 
 
 def _language(ctx: Any) -> str:

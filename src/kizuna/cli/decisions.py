@@ -33,7 +33,6 @@ from kizuna.workflows.review import Desk, Reading
 from kizuna.workflows.review_desk import calibration_table, carry_out, correct_line, decide, desk
 
 T = TypeVar("T")
-_BAD_ROWS = 2
 _COLUMNS = (
     *("id", "subject", "property", "value", "valid", "document", "start", "end", "confidence"),
 )
@@ -98,7 +97,7 @@ def _carry_out(ask: Ask, file: Path, by: Hand) -> None:
     for problem in problems:
         say(problem)
     if problems:
-        raise typer.Exit(_BAD_ROWS)
+        raise typer.Exit(2)
 
 
 def _json(held: Desk) -> dict[str, Any]:

@@ -34,7 +34,6 @@ _COLUMNS = (
     *("doc", "id", "kind", "subject", "object", "props", "quote", "start", "end"),
     *("needs_context", "status", "confidence"),
 )
-_BAD_FILES = 2
 _SHOWN = 12
 _QUOTED = 120
 
@@ -112,7 +111,7 @@ def propose(
     for line in chain(chain.from_iterable(map(_notes, good)), _unclaimed(kept), failed):
         say(line)
     if failed:
-        raise typer.Exit(_BAD_FILES)
+        raise typer.Exit(2)
 
 
 def _write_folder(out: Path, objects: Iterable[dict[str, Any]]) -> None:

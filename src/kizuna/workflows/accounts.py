@@ -75,7 +75,6 @@ def owner_called(user: str) -> Account:
     return Account(0, name, shown, role=role, clearances=clearances)
 
 
-_TOGETHER = 200
 _REF = re.compile(rf"\b(?:{'|'.join(KINDS)})/[a-z0-9-]+")
 
 
@@ -83,7 +82,7 @@ def acts_for(account: Account, *, limit: int, before: int | None = None, of: str
     """The newest acts below a number that the account may see, of one user ("": of all of those)."""
     asked = of if sees_all(account) else account.name
     found: list[Act] = []
-    while len(found) < limit and (batch := acts(limit=_TOGETHER, before=before, acting_user=asked)):
+    while len(found) < limit and (batch := acts(limit=200, before=before, acting_user=asked)):
         named = {ref for act in batch for ref in _REF.findall(act.what)}
         seen = named if redaction_of_facts() is None else visible_refs(named)
         found += (act for act in batch if seen.issuperset(_REF.findall(act.what)))

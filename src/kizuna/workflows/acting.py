@@ -49,7 +49,6 @@ def ascii_slug(text: str) -> str:
 
 ABOVE = frozenset({"party", "tie", "belongs_to", "located_in", "of", "owner", "scope"})
 """By what a thing names what it belongs to: a tie its parties, a body its government, other things their tie."""
-_FOLLOWED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ class Hand:
         if not self.decides or self.only is None:
             return self.decides
         found, edge = set[str](), set(refs)  # with what they belong to
-        for _ in range(_FOLLOWED):
+        for _ in range(3):
             found |= edge
             named = chain.from_iterable(map(references, register.get_all(edge, Entity)))
             edge = {target for name, target in named if name in ABOVE} - found

@@ -38,8 +38,6 @@ from kizuna.workflows.entering.sources import CitedSource, EnteredSource, Paper,
 from kizuna.workflows.mentions import place_claims, restoring
 from kizuna.workflows.review import decisions_on, only_waiting, refs_of, resting_on
 
-_ACCEPTED = "entered or cited by somebody who decides"
-_BY_HAND = "described with an entry"
 _Values = Mapping[str, Sequence[Any]]
 """The values (JSON) of each property that was entered, in order."""
 _NAMES = ("name", "title")
@@ -47,7 +45,6 @@ _JOINED = ("party", "between", "owner", "host")
 _ABOVE = ("tie", "of", "scope", "partner", "payer", "recipient")
 _WORDS = ("concept", "type", "form", "measure", "mode", "activity", "series", "text", "goods")
 _TIMES = ("signed", "date", "started", "opened", "period", "as_of", "ordinal", "number")
-_LONGEST = 60
 _ABOUT = {"source", "slug", "correction", "stance", "certainty"}  # what stands beside the facts
 
 
@@ -176,7 +173,8 @@ def prepare(entry: Entry, hand: Hand) -> Prepared:
         proposed += [c.id for c in resting_on(claims, register) if c.id not in held]
         decided = decisions_on(proposed)
         left = (claim for claim in proposed if claim not in decided)
-        judged += (writer.judged(Verdict.ACCEPT, claim, reason=_ACCEPTED) for claim in left)
+        why = "entered or cited by somebody who decides"
+        judged += (writer.judged(Verdict.ACCEPT, claim, reason=why) for claim in left)
         judged += restoring(filter(is_geonames, named))
     if "correction" in entry.inputs:
         judged += _weighed(entry.inputs["correction"], claims, writer, register)
@@ -256,9 +254,12 @@ class _Writer:
 
     def about_source(self) -> tuple[Claim, ...]:
         """The claims that describe a new document, or name whose record it is: whoever enters says so by hand."""
-        by_hand = CitedSource(self.source.document, locator=_BY_HAND, holder=self.hand.recorder)
-        writer, said = replace(self, source=by_hand), self.source.said
-        written = ((r, n, parse_json(property_of(r, n).type.canonical(raw))) for r, n, raw in said)
+        about = ("", None, None, "described with an entry", self.hand.recorder)
+        writer = replace(self, source=CitedSource(self.source.document, *about))
+        written = (
+            (r, n, parse_json(property_of(r, n).type.canonical(raw)))
+            for r, n, raw in self.source.said
+        )
         return tuple(writer.claim(r, values.FactRead(n, value)) for r, n, value in written)
 
     def place(self, text: str) -> str:
@@ -344,7 +345,7 @@ def _made_ref(kind: str, facts: Sequence[values.FactRead], writer: _Writer) -> s
     stem = "-".join(dict.fromkeys(filter(None, _parts(properties_of(KINDS[kind]), values))))
     if not stem:
         stem = f"n-{hashlib.sha256(canonical_json(values).encode()).hexdigest()[:8]}"
-    ref = _kept_apart(f"{kind}/{stem[:_LONGEST].strip('-')}", writer.hand.recorder, values)
+    ref = _kept_apart(f"{kind}/{stem[:60].strip('-')}", writer.hand.recorder, values)
     return numbered(ref, lambda ref: not writer.fits(ref, facts))
 
 

@@ -100,7 +100,7 @@ def harvest_dump(
     wanted = max(how.workers * _PARTS_A_WORKER if many else 1, min(whole // _PART, _MOST_PARTS))
     cuts = partial(parts_of, path, 1 if how.limit else wanted)
     with readable(path), open(path, "rb") as file:  # what tells one dump from another
-        source = f"{whole}:{hashlib.sha256(file.read(_HEAD)).hexdigest()}"
+        source = f"{whole}:{hashlib.sha256(file.read(1 << 20)).hexdigest()}"
     parts, recorded_at, is_resumed = checkpoint(how, source, path, cuts)
     recording = Recording(recorder_of(acting_user), recorded_at)
     alone = len(parts) == 1 or not many or bool(how.limit)
@@ -174,7 +174,6 @@ def _loaded(
 
 _MANIFEST = "harvest.json"
 _FORM = 3
-_HEAD = 1 << 20
 
 
 def checkpoint(
@@ -264,10 +263,6 @@ def _ties(parties: dict[str, set[str]], same: dict[str, str]) -> Iterator[tuple[
             yield from product(sorted(harvested), others, ["both join the same two places"])
 
 
-_TRIES = 5
-_ANSWERS_WITHIN = "20s"
-
-
 def run_on_cluster(jobs: Sequence[PartJob], address: str) -> Iterator[HarvestSummary]:
     """The parts as tasks of the Dask scheduler at an address; Dask gives a dead worker's task to another.
 
@@ -281,9 +276,9 @@ def run_on_cluster(jobs: Sequence[PartJob], address: str) -> Iterator[HarvestSum
             f"{address!r} needs Dask: pip install 'kizuna[distributed]', or use --workers N"
         ) from None
     try:
-        client: Any = Client(address, timeout=_ANSWERS_WITHIN, set_as_default=False)
+        client: Any = Client(address, timeout="20s", set_as_default=False)
     except (OSError, ValueError) as error:
         raise BadQuestion(f"no Dask scheduler answers at {address!r}: {error}") from None
     with client:
-        futures = client.map(harvest_part, jobs, pure=False, retries=_TRIES)
+        futures = client.map(harvest_part, jobs, pure=False, retries=5)
         yield from (future.result() for future in futures)

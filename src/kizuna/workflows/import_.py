@@ -31,9 +31,6 @@ from kizuna.workflows.importing.known import Known, ListGiven, document_of, mapp
 from kizuna.workflows.importing.places import PlaceFinder, TieFinder
 from kizuna.workflows.importing.report import Imported, compare, lacking, sample_ties
 
-_TOLD_EVERY = 200
-_HOLDERS = ("organisation", "government", "person")
-
 At = Callable[[int | None], str]
 """Where the cell of a row under a column stands, or the row (None)."""
 
@@ -87,7 +84,7 @@ class _Run:
         self.document = document if "/" in document else f"document/{document}"
         self.holder = given.holder or self.mapping.source.holder or recorder
         _check(self.document, "source", "document")
-        _check(self.holder, "holder", *_HOLDERS)
+        _check(self.holder, "holder", "organisation", "government", "person")
         self.known = Known(self.document)
         self.entries, self.rejected, self.questions = read_entries(self.table, self.mapping)
         listed = (place for entry in self.entries for place in (entry.a, entry.b))
@@ -103,7 +100,7 @@ class _Run:
         by_row = groupby(self.entries, key=lambda entry: (entry.row.sheet, entry.row.number))
         rows = [list(entries) for _, entries in by_row]
         for done, entries in enumerate(rows):
-            if done % _TOLD_EVERY == 0:
+            if done % 200 == 0:
                 self.tell(done, len(rows), "rows")
             made, good = len(self.made), len(self.good)
             try:

@@ -221,7 +221,6 @@ def task_named(name: str) -> Task:
 
 MOST_OF_ONE, MOST = 10, 500
 """How many jobs of one asker may wait or run at a time, and how many may wait of all together."""
-_LOOKED_AT = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,7 +304,7 @@ def result_of(number: int, asker: Asker) -> tuple[Path, str]:
 def job_on_list(kept: KeptList, asker: Asker, *names: str) -> Job | None:
     """The newest recording of a list as it now is by that asker, else the newest trial, or the newest job of the
     first of these names; None without."""
-    own = (job for job in list_jobs(asker, limit=_LOOKED_AT) if job.asked_by == asker.key)
+    own = (job for job in list_jobs(asker, limit=300) if job.asked_by == asker.key)
     found = [job for job in own if job.arguments.items() >= _arguments(kept).items()]
     return next((j for name in names or (IMPORT, TRIAL) for j in found if j.name == name), None)
 

@@ -158,7 +158,6 @@ def population() -> Population:
 
 Rules = Callable[[BlockedText, Page], Sequence[Proposal]]
 
-_LEAST_ROWS = 5
 _IMPORTED = (".html", ".htm", ".xhtml", ".wikitext", ".mediawiki")
 """Documents whose tables `kizuna import` reads."""
 
@@ -237,7 +236,7 @@ def import_hint(path: Path, document: BlockedText, proposals: Sequence[Proposal]
     told = {p.start: p for p in proposals if p.kind == "tie"}
     rows = [block for block in document.blocks if block.kind == "row"]
     ties = [told[row.start] for row in rows if row.start in told]
-    if len(ties) < _LEAST_ROWS:
+    if len(ties) < 5:
         return ""
     first = next(at for at, row in enumerate(rows) if row.start in told)
     header = rows[max(0, first - 1)]

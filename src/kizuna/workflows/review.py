@@ -33,7 +33,6 @@ from kizuna.workflows.list_claims import PROPOSED, REJECTED, weighed
 CORRECTED, UNDONE = "corrected", "undone"
 """The reasons that decisions give by themselves."""
 _BANDS = 10
-_UNKNOWN = 0.5
 _IDENTITY = frozenset({"name", "title", "address", "level", "country", "type", "party", "tie"})
 """What another thing rests on when it is referred to or cited."""
 
@@ -194,7 +193,7 @@ def readings_of(waiting: Iterable[Claim]) -> list[Reading]:
 
 def _sureness(claim: Claim) -> float:
     found = confidence_of(claim.method)
-    return _UNKNOWN if found is None else found
+    return 0.5 if found is None else found
 
 
 @contextmanager

@@ -68,7 +68,6 @@ def passage_text(claim: Claim) -> PassageText:
 
 NAMING = ABOVE | {"name", "title", "concept", "activity"}
 """The properties by which a thing that is only proposed is called, and belongs to others."""
-_NOBODY = "organisation/nobody"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +134,7 @@ def waiting_for(readings: Sequence[Reading], hand: Hand, also: Iterable[str] = (
         and (claim.id in void or claim.id not in register.rejected)
         and claim.id not in register.ledger.weights.accepted
     ]
-    said = ("", "", _NOBODY, datetime.now(UTC))
+    said = ("", "", "organisation/nobody", datetime.now(UTC))
     accepted = [Judgement(Verdict.ACCEPT, claim, *said) for claim in naming]
     supposed = register.with_claims(claims, accepted)
     mine = (r.subject for r in readings if hand.decides_about(_about(r.claims), supposed))

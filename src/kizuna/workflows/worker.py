@@ -156,8 +156,6 @@ class Worker:
 
 _EVERY = 0.5
 """Seconds between words of how far a job is."""
-_ORPHANED = 75
-"""What it leaves with when its worker is gone (EX_TEMPFAIL of sysexits.h)."""
 
 
 def main(number: int) -> None:
@@ -173,7 +171,7 @@ def main(number: int) -> None:
     def end_with_the_worker() -> None:  # which closes its end of stdin, also when it is killed
         while os.read(0, 1):
             pass
-        os._exit(_ORPHANED)
+        os._exit(75)  # EX_TEMPFAIL of sysexits.h
 
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -40,7 +40,6 @@ from kizuna.workflows.list_claims import ACCEPTED, weighed
 from kizuna.workflows.propose import holder_of
 
 _ABOUT = "about.json"
-_DAY = 24 * 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +125,7 @@ def remove_old(days: float) -> int:
     A paper stays as long as the form beside which it lies.
     """
     about = chain(jobs_folder().glob("lists/*/about.json"), _folder("drafts").glob("*/*/page.json"))
-    old = [one.parent for one in about if one.stat().st_mtime < time.time() - days * _DAY]
+    old = [one.parent for one in about if one.stat().st_mtime < time.time() - days * 86_400]
     for folder in old:
         shutil.rmtree(folder, ignore_errors=True)
     return len(old)

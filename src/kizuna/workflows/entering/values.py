@@ -278,7 +278,6 @@ def _languages() -> dict[str, str]:
 
 
 _EXPECTED = "write a number, a range or a bound: 20, 20-25, over 400, up to 25, about 400 (and choose the unit)"
-_LONGEST = 100
 _SCALES = {
     "тыс.": 1e3,
     **dict.fromkeys(("миллионов", "миллиона", "миллион", "млн.", "млн"), 1e6),
@@ -330,7 +329,7 @@ def entered_quantity(raw: Mapping[str, str], dimensions: Sequence[str]) -> Quant
     if "approximate" in raw and text[:1].isdigit():
         text = f"~{text}"
     plain, found = " ".join(unicodedata.normalize("NFKC", text).split()), None
-    if 0 < len(plain) <= _LONGEST:
+    if 0 < len(plain) <= 100:
         with suppress(ValueError):
             found = _written(plain, unit, dimensions) or _worded(plain, unit, dimensions)
     if found is None:

@@ -276,10 +276,6 @@ def _latin(text: str, country: str) -> str:
     return "" if _HAN.search(text) and country not in _READ_IN_CHINESE else slug(text)
 
 
-_MOST_PARTIES = 12
-"""A tie of more parties is a network, and no pair's own."""
-
-
 class TieFinder:
     """Finds the tie of two places: the one that the register knows, or a new one. `made` are the new ones."""
 
@@ -290,7 +286,7 @@ class TieFinder:
         self._wider = defaultdict[frozenset[str], list[TieKnown]](list)
         for tie in known.ties.values():
             self._by_parties[frozenset(tie.parties)].append(tie)
-            if 2 < len(tie.parties) <= _MOST_PARTIES:
+            if 2 < len(tie.parties) <= 12:  # one of more is a network, and no pair's own
                 for pair in combinations(tie.parties, 2):
                     self._wider[frozenset(pair)].append(tie)
 
