@@ -109,13 +109,15 @@ class _Formatter(typer.Context.formatter_class):
     def write_dl(self, rows: Any, col_max: int = 30, col_spacing: int = 2) -> None:
         first = min(max(len(name) for name, _ in rows), col_max) + col_spacing
         with self._columns_after(self.current_indent + first):
-            said = [(name, self._description(words)) for name, words in rows]
+            said = []
+            for (
+                name,
+                words,
+            ) in rows:  # in brackets whether an option is wanted, or what it is without
+                text, gap, more = words.partition("  [")
+                told = gap[:2] + self._rendered(f"[{more}") if gap else ""
+                said.append((name, self._rendered(text) + told))
             super().write_dl(said, col_max, col_spacing)
-
-    def _description(self, words: str) -> str:
-        """What is said of an option, and in brackets after it whether it is wanted, or what it is without."""
-        text, gap, more = words.partition("  [")
-        return self._rendered(text) + (gap[:2] + self._rendered(f"[{more}") if gap else "")
 
     @contextmanager
     def _columns_after(self, start: int) -> Iterator[None]:
@@ -194,10 +196,7 @@ class KizunaGroup(CommandGroup):
         """The command of that name, or the group; None where there is none."""
         if cmd_name in FAMILIES:
             return CommandGroup(
-                name=cmd_name,
-                help=FAMILIES[cmd_name],
-                no_args_is_help=True,
-                rich_markup_mode=None,
+                name=cmd_name, help=FAMILIES[cmd_name], no_args_is_help=True, rich_markup_mode=None
             )
         return super().get_command(ctx, cmd_name)
 
@@ -317,8 +316,7 @@ def _globals(
         ),
     ] = None,
     version: Annotated[
-        bool,
-        typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
     language_of(lang)

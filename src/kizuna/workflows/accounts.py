@@ -64,8 +64,7 @@ def owner_pass(*, acting_user: str) -> str:
     if held and not (held.is_administrator and held.is_active):
         raised = replace(held, role=Role.ADMINISTRATOR, is_active=True)
         change_account(account=raised, acting_user=acting_user)
-    name = held.name if held else ""
-    return add_pass(name=name, purpose=Purpose.OWNER, acting_user=acting_user)
+    return add_pass(name=held.name if held else "", purpose=Purpose.OWNER, acting_user=acting_user)
 
 
 def owner_called(user: str) -> Account:

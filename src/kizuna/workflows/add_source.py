@@ -108,8 +108,7 @@ def add_source(given: SourceGiven, *, acting_user: str) -> SourceAdded:
     weight = (Stance.ASSERTED, Certainty.CERTAIN, "typed", recorder, datetime.now(UTC))
     said: dict[str, Claim] = {}
     for ref, name, value in _statements(given, document, texts, title, text.sha256):
-        written = property_of(ref, name).type.canonical(value)
-        claim = Claim(ref, name, written, "", *cited, *weight)
+        claim = Claim(ref, name, property_of(ref, name).type.canonical(value), "", *cited, *weight)
         check_claim(claim)
         said[claim.id] = claim
     was_held = documents.document_text(text.sha256) is not None

@@ -283,8 +283,7 @@ class _Writer:
 
     def proposed(self, claims: Iterable[Claim]) -> tuple[Claim, ...]:
         """Claims as proposals of whoever enters, also those of the gazetteer."""
-        recorder = self.hand.recorder
-        return tuple(c._replace(method=CONTRIBUTED, recorder=recorder) for c in claims)
+        return tuple(c._replace(method=CONTRIBUTED, recorder=self.hand.recorder) for c in claims)
 
     def fits(self, ref: str, facts: Iterable[values.FactRead]) -> bool:
         """Whether nothing is held about an id, or all that is said is held about it from the same source."""

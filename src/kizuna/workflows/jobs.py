@@ -72,7 +72,6 @@ class Task:
     wrong. `needs` is the least role that may ask for it, None when anybody may.
     """
 
-    name: str
     read: Callable[[Mapping[str, Any]], Run]
     needs: Role | None = Role.ADMINISTRATOR
 
@@ -199,15 +198,12 @@ def _import(given: Mapping[str, Any], *, run: bool) -> Run:
 
 
 TASKS = {
-    task.name: task
-    for task in (
-        Task("report", _report, needs=None),
-        Task("export", _export, needs=None),
-        Task("release", _release),
-        Task("rebuild", _rebuild),
-        Task(TRIAL, partial(_import, run=False), needs=Role.CONTRIBUTOR),
-        Task(IMPORT, partial(_import, run=True), needs=Role.REVIEWER),
-    )
+    "report": Task(_report, needs=None),
+    "export": Task(_export, needs=None),
+    "release": Task(_release),
+    "rebuild": Task(_rebuild),
+    TRIAL: Task(partial(_import, run=False), needs=Role.CONTRIBUTOR),
+    IMPORT: Task(partial(_import, run=True), needs=Role.REVIEWER),
 }
 """The kinds of jobs by name."""
 
@@ -239,7 +235,6 @@ class Asker:
 
     @property
     def is_administrator(self) -> bool:
-        """Whether it sees the jobs of all."""
         return self.role is Role.ADMINISTRATOR
 
 

@@ -107,8 +107,7 @@ class LedgerNaming(Naming):
         self._passages: dict[str, set[tuple[int, int, str]]] = defaultdict(set)
         for claim in cited:
             if claim.start is not None and claim.end is not None:
-                place = (claim.start, claim.end, claim.subject)
-                self._passages[kind_of(claim.subject)].add(place)
+                self._passages[kind_of(claim.subject)].add((claim.start, claim.end, claim.subject))
 
     def named(self, name: str, kinds: tuple[str, ...]) -> str:
         if (name, kinds) not in self._found:
@@ -224,8 +223,7 @@ def propose(path: Path, rules: Rules, page: Page = UNKNOWN) -> Proposed:
 
 def propose_of(path: Path, source: SourceText, rules: Rules, page: Page) -> Proposed:
     """What rules propose of the text of a file."""
-    found = rules(source, page)
-    return Proposed(path, source, page, tuple((one, RULES) for one in found))
+    return Proposed(path, source, page, tuple((one, RULES) for one in rules(source, page)))
 
 
 def import_hint(path: Path, document: BlockedText, proposals: Sequence[Proposal]) -> str:

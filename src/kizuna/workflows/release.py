@@ -86,8 +86,7 @@ def written(chosen: FileFormat, about: Subject) -> Exported:
         made.seek(0)
     except OSError as error:
         raise CannotWrite(f"{chosen.name!r} cannot be written: {error.strerror}") from None
-    name = f"kizuna-{chosen.name}-{about.as_of}.{chosen.suffix}"
-    return Exported(made, tuple(notes or ()), name)
+    return Exported(made, tuple(notes or ()), f"kizuna-{chosen.name}-{about.as_of}.{chosen.suffix}")
 
 
 CSV_FOLDER = "csv/"

@@ -74,8 +74,7 @@ class IdentityDesk:
 
     def others(self, ref: str, verdict: Verdict) -> tuple[str, ...]:
         """The ids on the other side of the judgements of a verdict on an id."""
-        mine = self.judged.get(ref, {})
-        return tuple(other for other, j in mine.items() if j.verdict is verdict)
+        return tuple(other for other, j in self.judged.get(ref, {}).items() if j.verdict is verdict)
 
     def on(self, ref: str) -> tuple[Judgement, ...]:
         """The judgements on an id. Raises NotFound for what is no mention."""
@@ -125,8 +124,7 @@ class IdentityDesk:
             groups[kind_of(ref), mentions[ref].country].append(ref)
         for (kind, country), listed in groups.items():
             linker = linker_for(self.found, kind, country, min_population)
-            found = linker.link([mentions[ref] for ref in listed])
-            near = zip(listed, found, strict=True)
+            near = zip(listed, linker.link([mentions[ref] for ref in listed]), strict=True)
             rows |= {ref: self._waiting(ref, candidates, linker) for ref, candidates in near}
         return list(self._apart([rows[ref] for ref in refs]))
 

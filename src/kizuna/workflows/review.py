@@ -373,8 +373,7 @@ def effect(claim: Claim, register: Register) -> Effect:
     if any(_is_sharper(value, fact.value) for fact in competing):
         return Effect(Change.SHARPENS, tuple(competing))
     against = tuple(fact for fact in competing if disagree(fact.value, value))
-    change = Change.CONFLICTS if against else Change.ADDS if facts else Change.NEW
-    return Effect(change, against)
+    return Effect(Change.CONFLICTS if against else Change.ADDS if facts else Change.NEW, against)
 
 
 def _is_sharper(value: Any, held: Any) -> bool:

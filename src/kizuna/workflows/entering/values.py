@@ -118,8 +118,7 @@ class FieldReader:
             self.problems[f"{path}.valid"] = BadClaim(told)
         stance = chosen(Stance, given.get("stance") or Stance.ASSERTED)
         certainty = chosen(Certainty, given.get("certainty") or Certainty.CERTAIN)
-        made = FactRead(name, value, path, valid, stance, certainty)
-        return None if value is None else made
+        return None if value is None else FactRead(name, value, path, valid, stance, certainty)
 
     def date(self, text: str, path: str) -> str:
         """A date in plain words as EDTF; "" when there is none or it is wrong."""
@@ -136,8 +135,7 @@ class FieldReader:
         """
         if not isinstance(raw, str) or not raw.strip():
             raise BadClaim(f"{raw!r} names nothing; write a name or an id")
-        created = self.creates(raw) if PLACE in kinds else ""
-        return created or self.names.resolve(raw.strip(), kinds)
+        return (PLACE in kinds and self.creates(raw)) or self.names.resolve(raw.strip(), kinds)
 
     def _composite(self, parts: Mapping[str, Property], raw: Inputs, path: str) -> Inputs:
         """The object of the parts that were filled in; one of no such part is left to the type to refuse."""
