@@ -155,7 +155,6 @@ class CommandGroup(TyperGroup):
         return [words.removeprefix(begin) for words in COMMANDS if words.startswith(begin)]
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """The command of that name, None where there is none."""
         words, language = self.before + cmd_name, _language(ctx)
         if words in COMMANDS:
             place, shown = COMMANDS[words]
@@ -193,7 +192,6 @@ class KizunaGroup(CommandGroup):
         return list(dict.fromkeys((*QUESTIONS, *(words.split()[0] for words in COMMANDS))))
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """The command of that name, or the group; None where there is none."""
         if cmd_name in FAMILIES:
             return CommandGroup(
                 name=cmd_name, help=FAMILIES[cmd_name], no_args_is_help=True, rich_markup_mode=None

@@ -73,7 +73,6 @@ def backup(ask: Ask, to: Path, keep: int = 0) -> None:
 
 
 def _counts(manifest: Manifest) -> dict[str, Any]:
-    """How much a backup holds, and the digest of its ledger."""
     tables = {"claims": "claims", "judgements": "judgements", "documents": "document_texts"}
     counts = {name: manifest.rows[table] for name, table in {**tables, "accounts": "users"}.items()}
     return {**counts, "digest": manifest.digest}

@@ -158,7 +158,6 @@ def _settings(
 
 
 def _print_plan(files: Sequence[Path], settings: ModelSettings | None, page: Page) -> None:
-    """What asking the model would take, a line for each file."""
     if settings is None:
         raise BadQuestion(
             "--dry-run says what asking a language model would take; name one by --model NAME"
@@ -181,7 +180,6 @@ def _print_prompts(files: Sequence[Path], page: Page) -> None:
 
 
 def _answer(path: Path) -> str:
-    """What an assistant answered about the one file, from a file or the standard input."""
     held = sys.stdin.buffer.read() if str(path) == "-" else bytes_of(path, path.name)
     return decode(held, path.name)
 

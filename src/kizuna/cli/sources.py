@@ -300,7 +300,6 @@ def _json(done: Imported, aside: str) -> dict[str, Any]:
 
 
 def _parts(done: Imported, aside: str, messages: Messages) -> Iterator[RenderableType]:
-    """The report, what lies beside the list, and whether anything was recorded."""
     yield from terminal_parts(report.document(done, messages), messages)
     if aside:
         yield plain(messages.text("cli-import-rejected", file=aside), "yellow")

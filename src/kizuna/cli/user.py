@@ -50,18 +50,17 @@ def add(
     --email: The address of e-mail.
     --password-stdin: Read a password instead of inviting.
     """
-    account = _changed(
-        Account(0, name, full_name, email, role_named(role)), government, clearance, receives_as
-    )
+    made = Account(0, name, full_name, email, role_named(role))
+    account = _changed(made, government, clearance, receives_as)
     entrance = {}
     if password_stdin:
         actions.add_account(account=account, password=_password(), acting_user=ask.user)
     else:
         entrance = {"entrance": f"/entrance/{invite(account, acting_user=ask.user)}"}
-    made = _json(account_named(name)) | entrance
+    told = _json(account_named(name)) | entrance
     how = "Under the server's address: a password is chosen there, once, within seven days."
     way = (plain(entrance["entrance"], "bold"), plain(how, "dim")) if entrance else ()
-    write(ask.format, made, [plain(f"{made['name']} may sign in as {made['role']}"), *way])
+    write(ask.format, told, [plain(f"{told['name']} may sign in as {told['role']}"), *way])
 
 
 def _changed(

@@ -70,8 +70,7 @@ def owner_pass(*, acting_user: str) -> str:
 def owner_called(user: str) -> Account:
     """The account of the owner of the machine, who is cleared for everything; the full name is what others see."""
     name, shown = ascii_slug(user) or OWNER, "Owner of the register" if user == OWNER else user
-    role, clearances = Role.ADMINISTRATOR, frozenset(LEVELS)
-    return Account(0, name, shown, role=role, clearances=clearances)
+    return Account(0, name, shown, role=Role.ADMINISTRATOR, clearances=frozenset(LEVELS))
 
 
 _REF = re.compile(rf"\b(?:{'|'.join(KINDS)})/[a-z0-9-]+")

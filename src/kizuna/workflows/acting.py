@@ -107,6 +107,5 @@ class Choice:
 
 
 def hand_of(account: Account) -> Hand:
-    """The hand of an account."""
     only = frozenset(account.governments) if account.role is Role.COORDINATOR else None
     return Hand(account.name, account.shown, account.has(Role.REVIEWER), only)

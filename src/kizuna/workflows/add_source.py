@@ -68,7 +68,6 @@ class SourceGiven:
 
     @property
     def called(self) -> str:
-        """The name of the file."""
         return self.name or self.path.name
 
 
@@ -187,7 +186,6 @@ def ref_of_kind(kind: str, text: str) -> str:
 
 
 def _document_of(given: SourceGiven, text: SourceText) -> str:
-    """The id given; else that of the document known by this digest; else one of the file's name."""
     if given.ref:
         return ref_of_kind("document", given.ref)
     if held := documents.document_text(text.sha256):

@@ -46,12 +46,10 @@ class HarvestSummary:
     examples: list[str] = field(default_factory=list)
 
     def note(self, message: str) -> None:
-        """Keep a message as an example while there is room."""
         if len(self.examples) < SHOWN:
             self.examples.append(message[:300])
 
     def add(self, other: HarvestSummary) -> None:
-        """Add the counts of another stretch."""
         for name, count in vars(other).items():
             setattr(self, name, getattr(self, name) + count)
         del self.examples[SHOWN:]
@@ -80,7 +78,6 @@ class Segment:
                 yield from (ClaimFields(*row) for row in orjson.loads(line))
 
     def add(self, rows: Sequence[tuple[Any, ...]]) -> None:
-        """Take claims, given by their fields."""
         recorded_at = microseconds(rows[0][-1]) if rows else 0
         self.lines.append(orjson.dumps([(*row[:-1], recorded_at) for row in rows]) + b"\n")
         self.summary.claims += len(rows)
@@ -103,10 +100,9 @@ def segments_of(folder: Path, part: int) -> tuple[list[Segment], HarvestSummary]
     for path in folder.glob(f"{part:05}-*.claims"):
         with path.open("rb") as file:
             told = orjson.loads(file.readline())
-        told["summary"]["left_out"] = Counter(told["summary"]["left_out"])
-        found[told["start"]] = Segment(
-            path, **told | {"summary": HarvestSummary(**told["summary"])}
-        )
+        counts = told.pop("summary")
+        summary = HarvestSummary(**counts | {"left_out": Counter(counts["left_out"])})
+        found[told["start"]] = Segment(path, **told, summary=summary)
     while segment := found.pop(chain[-1].end if chain else 0, None):
         chain.append(segment)
         total.add(segment.summary)

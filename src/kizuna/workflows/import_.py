@@ -201,7 +201,6 @@ class _Run:
         return self._say(subject, said.property, value, at(said.column), valid=said.valid)
 
     def _of_source(self) -> Iterator[ClaimFields]:
-        """What the mapping and the file say of the document and its holder."""
         source, file, holder = self.mapping.source, self.table.file, self.holder
         title = source.title or self.mapping.title or file
         stated = [(self.document, "title", title), (self.document, "digest", self.table.sha256)]
@@ -227,7 +226,6 @@ class _Run:
         return ClaimFields(subject, name, written, more.get("valid", ""), *cited, *how)
 
     def claims(self) -> list[ClaimFields]:
-        """All claims of the good rows, and what is said of the list itself."""
         found = [*self._of_source(), *chain.from_iterable(self.made)] if self.made else []
         if self.only is None:
             return found

@@ -179,7 +179,6 @@ class Proposed:
 
     @property
     def proposals(self) -> list[Proposal]:
-        """Every proposal, in the order of the text."""
         return [proposal for proposal, _ in self.found]
 
     def as_json(self) -> dict[str, Any]:
@@ -211,7 +210,6 @@ class ProposalOutcome:
 
     @property
     def new(self) -> int:
-        """How many of the claims the ledger did not hold."""
         return len(self.claims) - len(self.known)
 
 

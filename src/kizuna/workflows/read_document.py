@@ -243,7 +243,6 @@ def _nothing(ref: str, known_at: datetime | None) -> None:
 
 
 def _pages(blocks: Sequence[Block]) -> Iterator[list[Block]]:
-    """The blocks in pages, none empty."""
     page: list[Block] = []
     for block in blocks:
         if page and block.end - page[0].start > CHARACTERS:

@@ -20,14 +20,8 @@ from dataclasses import replace
 from functools import cache
 
 from kizuna.claims.kinds import Person
-from kizuna.register.access import (
-    Reader,
-    RestrictedDocument,
-    closed_texts,
-    plain_name,
-    private_persons,
-    restricted,
-)
+from kizuna.register import access
+from kizuna.register.access import Reader, RestrictedDocument, plain_name
 from kizuna.register.register import Register
 from kizuna.store.cache import cached
 from kizuna.store.ledger import StoreLedger
@@ -123,8 +117,9 @@ def _closed() -> tuple[tuple[tuple[RestrictedDocument, tuple[int, ...]], ...], R
         return (), anybody
     register = Register(StoreLedger())
     register.preload([*documents, *persons], hops=1 if persons else 0)
-    not_public = restricted(register, documents)
-    private = private_persons(register, persons, {ref for one in not_public for ref in one.ids})
+    not_public = access.restricted(register, documents)
+    hidden_too = {ref for one in not_public for ref in one.ids}
+    private = access.private_persons(register, persons, hidden_too)
     people = (register.get(ref, Person) for ref in private)
     names = {plain_name(name.text) for person in people if person for name in person.name.values}
     # on participants, in whose words a private person is named, as the register writes the name
@@ -134,7 +129,7 @@ def _closed() -> tuple[tuple[tuple[RestrictedDocument, tuple[int, ...]], ...], R
         anybody,
         persons=_terms(private),
         naming=tuple(naming),
-        texts=_terms(closed_texts(register, documents)),
+        texts=_terms(access.closed_texts(register, documents)),
     )
 
 

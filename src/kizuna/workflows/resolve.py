@@ -7,7 +7,7 @@ identity; it merges nothing, and withdrawing it restores what stood before.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import chain
@@ -126,7 +126,18 @@ class IdentityDesk:
             linker = linker_for(self.found, kind, country, min_population)
             near = zip(listed, linker.link([mentions[ref] for ref in listed]), strict=True)
             rows |= {ref: self._waiting(ref, candidates, linker) for ref, candidates in near}
-        return list(self._apart([rows[ref] for ref in refs]))
+        # what would fall on one place under different names is sure under one of them alone
+        held, names = (
+            defaultdict[str, set[Called]](set),
+            {ref: called(mentions[ref]) for ref in refs},
+        )
+        for judgement in chain.from_iterable(mine.values() for mine in self.judged.values()):
+            if judgement.verdict is Verdict.SAME and judgement.target in mentions:
+                held[judgement.other].add(called(mentions[judgement.target]))
+        found = [rows[ref] for ref in refs]
+        stands = called_alone(((row.sure.place, names[row.ref]) for row in found if row.sure), held)
+        apart = {r.ref for r in found if r.sure and stands.get(r.sure.ref) != names[r.ref]}
+        return [replace(row, sure=None) if row.ref in apart else row for row in found]
 
     def _waiting(self, ref: str, near: Sequence[Candidate], linker: Linker) -> WaitingMention:
         """A mention with its candidates; one is sure if every other name of the mention is one of its too."""
@@ -142,19 +153,6 @@ class IdentityDesk:
             if any(other is None or other.ref != sure.ref for other in others):
                 sure = None
         return WaitingMention(ref, mention.text, mention.country, left, put_off, sure)
-
-    def _apart(self, rows: Sequence[WaitingMention]) -> Iterator[WaitingMention]:
-        """The rows; what would fall on one place under different names is sure under one of them alone."""
-        mentions, held = self.found.mentions, defaultdict[str, set[Called]](set)
-        for judgement in chain.from_iterable(mine.values() for mine in self.judged.values()):
-            if judgement.verdict is Verdict.SAME and judgement.target in mentions:
-                held[judgement.other].add(called(mentions[judgement.target]))
-        asked = ((row.sure.place, called(mentions[row.ref])) for row in rows if row.sure)
-        stands = called_alone(asked, held)
-        for row in rows:
-            if row.sure and stands.get(row.sure.ref) != called(mentions[row.ref]):
-                row = replace(row, sure=None)
-            yield row
 
 
 def queue(

@@ -91,19 +91,18 @@ def forget_paper(token: str, user: str) -> None:
 def hold(given: SourceGiven, *, acting_user: str) -> None:
     """Hold a paper until its document is accepted: a contributor's word publishes nothing."""
     content, texts = given.path.read_bytes(), given.texts
-    folder = _folder("waiting") / hashlib.sha256(content).hexdigest()
+    folder = jobs_folder() / "papers/waiting" / hashlib.sha256(content).hexdigest()
     about = {"owner": acting_user, "document": given.ref, "title": texts["title"]}
     about["access"] = texts.get("access_level", "")
     _write_paper(folder, given.called, given.path.name, content, **about)
 
 
-def let_in_accepted() -> int:
-    """Add the texts of the papers whose documents were accepted; how many there were.
+def let_in_accepted() -> None:
+    """Add the texts of the papers whose documents were accepted.
 
     One that was sent as not public waits until its access level is accepted too.
     """
-    added = 0
-    for about in list(_folder("waiting").glob(f"*/{_ABOUT}")):
+    for about in list(jobs_folder().glob(f"papers/waiting/*/{_ABOUT}")):
         held = json.loads(about.read_text("utf-8"))
         ref, owner = held["document"], held["owner"]
         with unredacted():
@@ -115,8 +114,6 @@ def let_in_accepted() -> int:
             given = SourceGiven(paper.path, ref, texts=texts, name=paper.name)
             add_source(given, acting_user=owner)
             shutil.rmtree(about.parent, ignore_errors=True)
-            added += 1
-    return added
 
 
 def remove_old(days: float) -> int:
@@ -124,7 +121,8 @@ def remove_old(days: float) -> int:
 
     A paper stays as long as the form beside which it lies.
     """
-    about = chain(jobs_folder().glob("lists/*/about.json"), _folder("drafts").glob("*/*/page.json"))
+    kept = ("lists/*/about.json", "papers/drafts/*/*/page.json")
+    about = chain.from_iterable(map(jobs_folder().glob, kept))
     old = [one.parent for one in about if one.stat().st_mtime < time.time() - days * 86_400]
     for folder in old:
         shutil.rmtree(folder, ignore_errors=True)
@@ -147,11 +145,7 @@ def _paper_in(about: Path) -> Paper:
 def _beside(token: str, user: str) -> Path:
     if not re.fullmatch(r"[0-9a-f]{16,32}", token):
         raise BadQuestion(f"{token!r} is not the token of a draft")
-    return _folder("drafts") / hashlib.sha256(user.encode()).hexdigest()[:16] / token
-
-
-def _folder(name: str) -> Path:
-    return jobs_folder() / "papers" / name
+    return jobs_folder() / "papers/drafts" / hashlib.sha256(user.encode()).hexdigest()[:16] / token
 
 
 OWN_RECORD = "own record"

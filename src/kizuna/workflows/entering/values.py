@@ -263,7 +263,6 @@ def language_of(text: str) -> str:
 
 @cache
 def _languages() -> dict[str, str]:
-    """Languages by their names in the languages that Kizuna speaks."""
     found: dict[str, str] = {}
     for language in LANGUAGES:
         messages = Messages(language)
@@ -351,7 +350,6 @@ def _written(plain: str, unit: str, dimensions: Sequence[str]) -> Quantity | Non
 
 
 def _worded(plain: str, unit: str, dimensions: Sequence[str]) -> Quantity | None:
-    """The words of prose, of any language put into those of English."""
     if (found := _ENGLISH.fullmatch(_in_english(plain))) is None:
         return None
     word, named = (found["unit"] or "").strip().casefold(), unit
@@ -378,7 +376,6 @@ def _in_english(plain: str) -> str:
 
 @cache
 def _spellings() -> dict[str, str]:
-    """Units by the words that Kizuna has for them, in every language and number."""
     found = dict(_SHORT_UNITS)
     for language in LANGUAGES:
         said = Messages(language)

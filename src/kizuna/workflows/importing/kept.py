@@ -75,7 +75,6 @@ class KeptList:
         return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:16]
 
     def given(self, *, run: bool) -> ListGiven:
-        """The list as an import takes it."""
         folder, before = self.folder, (self.sheet, self.source, self.holder)  # the mapping
         places = folder / _PLACES if self.places else None
         return ListGiven(folder / _LIST, str(folder / MAPPING), run, *before, self.name, places)
@@ -162,7 +161,6 @@ def with_ready(kept: KeptList, name: str) -> KeptList:
 
 
 def discard(kept: KeptList) -> None:
-    """Throw a list away."""
     shutil.rmtree(kept.folder, ignore_errors=True)
 
 

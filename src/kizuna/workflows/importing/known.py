@@ -111,7 +111,6 @@ class Known:
             self.marks[same.get(subject, subject)] |= held or {frozenset()}
 
     def of(self, ref: str, name: str) -> set[str]:
-        """What is said of a property of a government."""
         return self.facts.get((ref, name), set())
 
 
@@ -228,7 +227,6 @@ class ListGiven:
 
     @property
     def called(self) -> str:
-        """The name of the file."""
         return self.name or self.path.name
 
 

@@ -117,15 +117,13 @@ class PlaceFinder:
 
     def _found_before(self, place: PlaceGiven) -> str:
         """The place that a row of this list with the same words meant; the nearest where several did."""
-        near = [ref for ref in self._found.get(place.mention, ()) if self._is_near(ref, place)]
         point, points = place.point, self.known.points
+        found = self._found.get(place.mention, ())
+        near = [ref for ref in found if not place.is_far_from(points.get(ref))]
         if point is None and len(near) > 1:
             raise _undecided(place.name, near)
         apart = {r: points[r].distance_km(point) if point and r in points else 0.0 for r in near}
         return min(apart, key=apart.__getitem__, default="")
-
-    def _is_near(self, ref: str, place: PlaceGiven) -> bool:
-        return not place.is_far_from(self.known.points.get(ref))
 
     def wider(self, place: PlaceGiven) -> str:
         """The government that the place lies in, as the row names it; "" when it is not known or not one only."""
@@ -206,7 +204,7 @@ class PlaceFinder:
         return ""
 
     def _fits(self, ref: str, place: PlaceGiven, wider: str) -> bool:
-        if not self._is_in(ref, place) or not self._is_near(ref, place):
+        if not self._is_in(ref, place) or place.is_far_from(self.known.points.get(ref)):
             return False
         schemes = {number.partition(":")[0] for number in place.ids}
         others = self.known.of(ref, "identifier").difference(place.ids)
@@ -233,7 +231,6 @@ class PlaceFinder:
         return not held or lie <= held
 
     def _above(self, ref: str) -> set[str]:
-        """All that the place lies in, however far up."""
         seen, edge = set[str](), {ref}
         while edge:
             seen |= edge
@@ -249,13 +246,12 @@ class PlaceFinder:
             held = self.made[ref]
             same = held.country == place.country and mark_of(held.qualifiers) == mark
             is_within = held.within == place.within or "" in (held.within, place.within)
-            if same and is_within and self._is_near(ref, place):
+            if same and is_within and not place.is_far_from(self.known.points.get(ref)):
                 return ref
         return ""
 
 
 def _new_ids(place: PlaceGiven) -> Iterator[str]:
-    """Ids for a new place: its number in Wikidata, its name in Latin letters, the same with more beside it."""
     for number in [i.partition(":")[2] for i in place.ids if i.startswith("wikidata:")][:1]:
         yield f"government/{number.lower()}"
     country = place.country.lower() or "xx"

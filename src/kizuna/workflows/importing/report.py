@@ -264,7 +264,6 @@ def _listing(items: Iterable[str]) -> tuple[Listing, ...]:
 
 
 def _place(name: str, country: str, messages: Messages) -> str:
-    """The name of a place with its country, where that is known."""
     if not country:
         return name
     return messages.text("web-import-place", name=name, country=messages.country(country))
