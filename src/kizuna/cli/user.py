@@ -22,7 +22,6 @@ from kizuna.workflows.clocks import known_at
 _HEADS = ("Name", ".Shown as", "Role", ".Governments", ".Cleared for", "Open", ".Last seen")
 _COLUMNS = ("name", "full_name", "role", "governments", "clearances", "open", "last_seen")
 _Name = Annotated[str, typer.Argument(metavar="NAME", help="The name to sign in with.")]
-_ROLES = "reader, contributor, reviewer, coordinator or administrator."
 _Listed = list[str] | None
 _LOOKS_AFTER = "A government that a coordinator looks after; repeatable."
 _Government = Annotated[_Listed, typer.Option(metavar="NAME", help=_LOOKS_AFTER)]
@@ -36,7 +35,7 @@ _ReceivesAs = Annotated[_Listed, typer.Option(metavar="NAME", help=_NAMED)]
 def add(
     ask: Ask,
     name: _Name,
-    role: Annotated[str, typer.Option(help=_ROLES, metavar="ROLE")] = "reader",
+    role: str = "reader",
     full_name: str = "",
     email: str = "",
     government: _Government = None,
@@ -46,6 +45,7 @@ def add(
 ) -> None:
     """Make an account; prints the path at which its owner chooses a password, once and within seven days.
 
+    --role ROLE: reader, contributor, reviewer, coordinator or administrator.
     --full-name: The name that people see.
     --email: The address of e-mail.
     --password-stdin: Read a password instead of inviting.

@@ -269,12 +269,12 @@ def document(found: Reconciled, wording: Wording) -> Document:
     rows = []
     for two in differing:
         is_kind, by = two.about == "type", []
-        about = text("column-kind") if is_kind else wording.concept("stages", two.about)
+        about = wording.text("column-kind") if is_kind else wording.concept("stages", two.about)
         for holder, values in two.values:
             dates = (wording.messages.date(Edtf.parse(value)) for value in values if not is_kind)
             kinds = (wording.concept("tie-types", value) for value in values if is_kind)
             listed = wording.messages.listing([*dates, *kinds])
-            by.append(f"{wording.name(holder)}{text('colon')}{listed}")
+            by.append(f"{wording.name(holder)}{wording.text('colon')}{listed}")
         parties = Piece(" – ".join(map(wording.name, two.parties)), two.tie)
         rows.append((Sentence((parties,), two.claims), *map(Sentence.of, (about, "; ".join(by)))))
     heads = ("web-analysis-tie", "web-reconcile-about", "web-reconcile-says")

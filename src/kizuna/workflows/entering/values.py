@@ -350,7 +350,16 @@ def _written(plain: str, unit: str, dimensions: Sequence[str]) -> Quantity | Non
 
 
 def _worded(plain: str, unit: str, dimensions: Sequence[str]) -> Quantity | None:
-    if (found := _ENGLISH.fullmatch(_in_english(plain))) is None:
+    bare = re.sub(r"(?<=[0-9]),(?=[0-9])", ".", _GROUPS.sub("", plain))
+    bare = _SCALED.sub(lambda found: f"{float(found[1]) * _SCALES[found[2]]:f}", bare)
+    bare = _RANGE.sub(r"\1-", bare)
+    for english, (before, after) in _BOUNDS.items():  # "over 400人" of "400人以上"
+        bound = rf"^(?:{before}) ?(?=[0-9])|(?<=[0-9]) ?(?:{after})(?=\D*$)|(?<=\S) ?(?:{after})$"
+        bare, is_bound = re.subn(bound, "", bare, count=1)
+        if is_bound:
+            bare = f"{english} {bare}"
+            break
+    if (found := _ENGLISH.fullmatch(bare)) is None:
         return None
     word, named = (found["unit"] or "").strip().casefold(), unit
     if word:
@@ -359,19 +368,6 @@ def _worded(plain: str, unit: str, dimensions: Sequence[str]) -> Quantity | None
         told = "its unit is not known; choose one" if word else "it needs a unit; choose one"
         raise BadQuantity(plain, told)
     return Quantity(*number_from(found, named).values())
-
-
-def _in_english(plain: str) -> str:
-    """The words with figures, ranges and bounds as English has them: "over 400人" of "400人以上"."""
-    bare = re.sub(r"(?<=[0-9]),(?=[0-9])", ".", _GROUPS.sub("", plain))
-    bare = _SCALED.sub(lambda found: f"{float(found[1]) * _SCALES[found[2]]:f}", bare)
-    bare = _RANGE.sub(r"\1-", bare)
-    for english, (before, after) in _BOUNDS.items():
-        bound = rf"^(?:{before}) ?(?=[0-9])|(?<=[0-9]) ?(?:{after})(?=\D*$)|(?<=\S) ?(?:{after})$"
-        bare, is_bound = re.subn(bound, "", bare, count=1)
-        if is_bound:
-            return f"{english} {bare}"
-    return bare
 
 
 @cache
