@@ -145,9 +145,8 @@ def receive_claims(
     held = latest_text(name)
     checked = propose.check_claims(claims, blocks_of(held.text), Page(title=held.title))
     passed = [(one.proposal, propose.ASSISTANT) for one in checked if one.proposal is not None]
-    made = propose.claim_proposals(
-        passed, document=held.document, sha256=held.sha256, acting_user=acting_user
-    )
+    about = {"document": held.document, "sha256": held.sha256}
+    made = propose.claim_proposals(passed, **about, acting_user=acting_user)
     received = []
     for number, one in enumerate(checked):
         if one.proposal is None:
@@ -250,9 +249,8 @@ def send(
         ref, held = sources.free_document(title, sha256), {n: t for n, t in texts.items() if t}
         given = SourceGiven(read.path, ref, texts=held, name=kept.paper.name)
         document = add_source(given, acting_user=acting_user).document
-    made = propose.claim_proposals(
-        wanted, document=document, sha256=sha256, acting_user=acting_user
-    )
+    about = {"document": document, "sha256": sha256}
+    made = propose.claim_proposals(wanted, **about, acting_user=acting_user)
     sources.forget_paper(kept.token, acting_user)
     return made
 

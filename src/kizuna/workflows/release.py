@@ -91,7 +91,6 @@ def written(chosen: FileFormat, about: Subject) -> Exported:
 
 CSV_FOLDER = "csv/"
 """Where the CSV files lie; the other formats are files of their own."""
-
 CHECKSUMS = "sha256sums.txt"
 
 
@@ -121,22 +120,14 @@ def _package(
 ) -> dict[str, Any]:
     """The Data Package: tables with their schemas, the other formats as files."""
     resources = [resource(table, CSV_FOLDER) for table in tables_of(subject)]
-    resources += (
-        {
-            "name": path.partition(".")[0],
-            "path": path,
-            "type": "file",
-            "profile": "data-resource",
-            "title": format.purpose,
-            "format": path.rpartition(".")[2],
-            "mediatype": format.media.partition(";")[0],
-        }
-        for path, format in others.items()
-    )
+    for path, format in others.items():
+        about = {"type": "file", "profile": "data-resource", "title": format.purpose}
+        about |= {"format": Path(path).suffix[1:], "mediatype": format.media.partition(";")[0]}
+        resources.append({"name": path.partition(".")[0], "path": path, **about})
     found = []
     for record in sources(subject, entities_of(subject)).rows:
-        path = {"path": record["address"][0]} if record["address"] else {}
-        found.append({"title": f"{record['label']} ({record['id']})", **path})
+        address = {"path": record["address"][0]} if record["address"] else {}
+        found.append({"title": f"{record['label']} ({record['id']})", **address})
     for held in resources:
         at = folder / held["path"]
         held |= {"bytes": at.stat().st_size, "hash": f"sha256:{_digest(at)}"}
@@ -277,8 +268,7 @@ def release(
 
 def _write_all(whole: Path, about: Subject, made: Made, tell: Tell) -> Sequence[str]:
     """Write the files of a release and what describes them; the paths of all, that of the checksums last."""
-    notes: dict[str, Sequence[str]] = {}
-    others: dict[str, FileFormat] = {}
+    notes, others = dict[str, Sequence[str]](), dict[str, FileFormat]()
     tell(0, len(FORMATS), "csv")
     for path, write in csv_files(tables_of(about), CSV_FOLDER):
         with (whole / path).open("wb") as out:

@@ -66,10 +66,6 @@ def passage_text(claim: Claim) -> PassageText:
     return PassageText(shown, is_cut=len(near) < len(blocks), is_held=True)
 
 
-NAMING = ABOVE | {"name", "title", "concept", "activity"}
-"""The properties by which a thing that is only proposed is called, and belongs to others."""
-
-
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """The register around readings: `register` as it stands, `supposed` as it would be called if all that names
@@ -125,17 +121,17 @@ def waiting_for(readings: Sequence[Reading], hand: Hand, also: Iterable[str] = (
     claims += review.resting_on(claims, register) if hand.only else ()
     # what is only proposed has its name; so has what would be nameless without claims that were rejected
     void = {claim.id for claim in claims if claim.subject not in register} & set(register.rejected)
+    naming = ABOVE | {"name", "title", "concept", "activity"}  # and what belongs to what
     named = {*claims, *register.ledger.about(register.members(_named_by(claims)))}
-    naming = [
-        claim.id
+    said = ("", "", "organisation/nobody", datetime.now(UTC))
+    accepted = [
+        Judgement(Verdict.ACCEPT, claim.id, *said)
         for claim in named
         if claim.is_proposal
-        and claim.property in NAMING
+        and claim.property in naming
         and (claim.id in void or claim.id not in register.rejected)
         and claim.id not in register.ledger.weights.accepted
     ]
-    said = ("", "", "organisation/nobody", datetime.now(UTC))
-    accepted = [Judgement(Verdict.ACCEPT, claim, *said) for claim in naming]
     supposed = register.with_claims(claims, accepted)
     mine = (r.subject for r in readings if hand.decides_about(_about(r.claims), supposed))
     return Waiting(register, supposed, frozenset(mine))
