@@ -113,9 +113,6 @@ SHOWN = 20
 SEGMENT = 500
 """Entities in one claim file; what a crash costs at most."""
 
-_TURN = 1e-6
-"""Seconds after which a thread gives way to one that waits; Python's own 5 ms are longer than a piece takes."""
-
 Tell = Callable[[int], None]
 """Told how many bytes of the part have been read."""
 
@@ -141,7 +138,7 @@ def harvest_part(job: PartJob, tell: Tell = lambda taken: None) -> HarvestSummar
         return total
     at = done[-1].end if done else 0
     usual = sys.getswitchinterval()
-    sys.setswitchinterval(_TURN)  # the thread that unpacks asks for Python several times a piece
+    sys.setswitchinterval(1e-6)  # the thread that unpacks asks for Python several times a piece
     try:
         with without_collecting():
             _read(job, at, total, tell)

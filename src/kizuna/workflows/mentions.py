@@ -57,8 +57,6 @@ _LEVELS = {
 """What the broadest concepts of levels are to the linker; any other is UPPER."""
 POPULATION = DATASETS[0]
 """The gazetteer that is asked where nobody chooses: all of it."""
-_OF_NO_COUNTRY = 15_000
-"""A mention without a country is sought among places of so many people and more, of all countries."""
 _BUILDING = Lock()
 
 
@@ -119,8 +117,8 @@ def _read() -> MentionIndex:
 def _linker(own: Sequence[GazetteerPlace], country: str, min_population: int | None) -> Linker:
     if min_population is None:
         return Linker(own)
-    if not country:
-        return Linker(joined(own, geonames_places(max(min_population, _OF_NO_COUNTRY))))
+    if not country:  # it is sought among the larger places of all
+        return Linker(joined(own, geonames_places(max(min_population, 15_000))))
     return Linker(joined(own, gazetteer(min_population).places(country)))
 
 

@@ -92,11 +92,6 @@ def check_claims(
     return model.check_claims(claims, Verifier(document, page), whole(document)).checked
 
 
-_SAME_PASSAGE = 0.5
-_SAME_SENTENCE = 0.1
-"""How much of two passages is shared where they are about one thing; less is asked of a measured number."""
-
-
 class LedgerNaming(Naming):
     """What the open database knows; `cited` are the claims that cite the text that is read."""
 
@@ -130,7 +125,8 @@ class LedgerNaming(Naming):
 
     def told(self, kind: str, passage: tuple[int, int], said: Mapping[str, str]) -> tuple[str, ...]:
         start, end = passage
-        least = _SAME_SENTENCE if "measure" in said else _SAME_PASSAGE
+        # two passages about one thing share at least half; of a measured number they need not
+        least = 0.1 if "measure" in said else 0.5
         texts = [(name, canonical_json(text)) for name, text in said.items()]
         found: list[tuple[float, str]] = []
         for first, last, subject in self._passages[kind]:
@@ -156,9 +152,6 @@ def population() -> Population:
 
 
 Rules = Callable[[BlockedText, Page], Sequence[Proposal]]
-
-_IMPORTED = (".html", ".htm", ".xhtml", ".wikitext", ".mediawiki")
-"""Documents whose tables `kizuna import` reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +232,7 @@ def import_hint(path: Path, document: BlockedText, proposals: Sequence[Proposal]
     cells = cells_of(document.of(header), header.start)
     columns = ", ".join(filter(None, (document.text[a:b] for a, b in cells)))
     holds = f"{path.name} holds a table of {len(ties)} ties ({columns})"
-    if path.suffix.lower() not in _IMPORTED:
+    if path.suffix.lower() not in (".html", ".htm", ".xhtml", ".wikitext", ".mediawiki"):
         return f"{holds}: copy it into a spreadsheet for kizuna import, which takes all its columns"
     shared = set.intersection(*({tie.subject, str(tie.object)} for tie in ties))
     town = next((name for name in shared if not any(name in tie.quote for tie in ties)), "")

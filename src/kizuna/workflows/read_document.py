@@ -176,28 +176,29 @@ def read_text(
         found = TextRead(ref, about, (), 1, 1, asked, chosen is not None, is_withheld)
         readable = (r for r in _renditions(ref, known_at) if r.original == ref and r.is_held)
         return replace(found, rendered_in=next((one.document for one in readable), ""))
-    parts = list(_pages(blocks_of(chosen.text).blocks))
+    parts = list[list[Block]]()
+    for block in blocks_of(chosen.text).blocks:
+        if not parts or block.end - parts[-1][0].start > CHARACTERS:
+            parts.append([])
+        parts[-1].append(block)
     begins = [part[0].start for part in parts]
-    number = page or max(1, bisect_right(begins, place[0] if place else at))
+    number = page or max(1, bisect_right(begins, at if place is None else place))
     if not 1 <= number <= len(parts):
         raise NotFound(f"the text of {ref!r} has {len(parts)} pages, and no page {number}")
     found = TextRead(ref, about, (), number, len(parts), asked, True, is_withheld)
     return _with_blocks(found, chosen, parts[number - 1], known_at)
 
 
-def _place(
-    ref: str, asked: Claim | None, known_at: datetime | None
-) -> tuple[str, tuple[int, int] | None]:
-    """The digest of the text of a document in which the passage of a claim is, and where: its own, or what renders
-    it there. Raises BadQuestion for a claim of another document that nothing there renders."""
+def _place(ref: str, asked: Claim | None, known_at: datetime | None) -> tuple[str, int | None]:
+    """The digest of the text of a document in which the passage of a claim is, and where it begins: its own, or
+    what renders it there. Raises BadQuestion for a claim of another document that nothing there renders."""
     if asked is None:
         return "", None
     if asked.document == ref:
-        place = (asked.start or 0, asked.end or 0) if asked.has_passage else None
-        return asked.sha256 if place else "", place
+        return (asked.sha256, asked.start) if asked.has_passage else ("", None)
     for one in ask.renditions_near([asked.document], known_at).of(asked):
         if asked.has_passage and one.document == ref:
-            return one.sha256, (one.start, one.end)
+            return one.sha256, one.start
     raise BadQuestion(f"the claim {asked.id!r} is from {asked.document!r}, not from {ref!r}")
 
 
@@ -240,17 +241,6 @@ def _nothing(ref: str, known_at: datetime | None) -> None:
     by_now = claims.claims(document=ref, limit=1) or claims.claims(subjects=[ref], limit=1)
     if known_at is None or not by_now:
         raise NotFound(f"nothing in the register has the id {ref!r}")
-
-
-def _pages(blocks: Sequence[Block]) -> Iterator[list[Block]]:
-    page: list[Block] = []
-    for block in blocks:
-        if page and block.end - page[0].start > CHARACTERS:
-            yield page
-            page = []
-        page.append(block)
-    if page:
-        yield page
 
 
 def _read(

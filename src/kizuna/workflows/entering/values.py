@@ -301,7 +301,6 @@ _BOUNDS = {
 }
 """The English word for a bound, with those that stand before a number in other languages, and after one."""
 _ENGLISH = re.compile(rf"{NUMBER}(?: ?(?P<unit>[^\d\s].*))?", re.IGNORECASE)
-_SHORT_UNITS = {**dict.fromkeys(("名", "人", "чел."), "persons"), "日": "days", "天": "days"}
 
 
 def entered_quantity(raw: Mapping[str, str], dimensions: Sequence[str]) -> Quantity:
@@ -372,7 +371,7 @@ def _worded(plain: str, unit: str, dimensions: Sequence[str]) -> Quantity | None
 
 @cache
 def _spellings() -> dict[str, str]:
-    found = dict(_SHORT_UNITS)
+    found = {"名": "persons", "人": "persons", "чел.": "persons", "日": "days", "天": "days"}
     for language in LANGUAGES:
         said = Messages(language)
         for unit in (*COUNTS, *DURATIONS):

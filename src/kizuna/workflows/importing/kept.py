@@ -66,7 +66,7 @@ class KeptList:
 
     @property
     def folder(self) -> Path:
-        return _folder() / self.token
+        return jobs_folder() / "lists" / self.token
 
     @property
     def state(self) -> str:
@@ -94,8 +94,7 @@ def keep_list(
     came, second = datetime.now(UTC).isoformat(timespec="seconds"), places[0] if places else ""
     about = (acting_user, sent[0], len(sent[1]), came, second, sheet)
     kept = KeptList(secrets.token_hex(16), mapping, *about)
-    folder = kept.folder
-    create_folder(folder)
+    create_folder(folder := kept.folder)
     try:
         (folder / _LIST).write_bytes(sent[1])
         if places is not None:
@@ -139,7 +138,10 @@ def kept_list(token: str, account: Account | None) -> KeptList:
 
 def kept_lists(account: Account | None, token: str = "*") -> list[KeptList]:
     """The lists that an account has sent, the newest first; for who may record them those of all."""
-    found = list(map(_read, _folder().glob(f"{token}/{_ABOUT}")))
+    found = []
+    for about in jobs_folder().glob(f"lists/{token}/{_ABOUT}"):
+        mapping, held = (about.with_name(f).read_text("utf-8") for f in (MAPPING, _ABOUT))
+        found.append(KeptList(about.parent.name, mapping, **json.loads(held)))
     if account is not None and not account.has(Role.REVIEWER):
         found = [kept for kept in found if kept.owner == account.name]
     return sorted(found, key=lambda kept: kept.came, reverse=True)
@@ -187,15 +189,6 @@ def _head(given: ListGiven, reading: Reading, columns: frozenset[str]) -> ListHe
             if len(found) < _SAMPLES and (text := _writable(cell)):
                 found[text if len(text) <= _SAMPLE_LENGTH else f"{text[:_SAMPLE_LENGTH]}…"] = None
     return ListHead(table.columns, tuple(map(tuple, samples)), len(table.rows), table.sheet)
-
-
-def _folder() -> Path:
-    return jobs_folder() / "lists"
-
-
-def _read(about: Path) -> KeptList:
-    mapping = about.with_name(MAPPING).read_text("utf-8")
-    return KeptList(about.parent.name, mapping, **json.loads(about.read_text("utf-8")))
 
 
 def _write(kept: KeptList) -> KeptList:

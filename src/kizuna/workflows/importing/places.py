@@ -29,9 +29,6 @@ _HAN = re.compile("[\u3400-\u9fff]")
 _READ_IN_CHINESE = ("CN", "TW", "HK", "MO", "SG")
 _LONGEST = 60
 _ITEM = re.compile("q[1-9][0-9]*")
-_SHOWN = 20
-"""So many different names with commas, a quarter of them before a known region, show that the list writes regions
-there: behind the commas between two places stands hardly one."""
 
 
 def _undecided(text: str, refs: Iterable[str]) -> InputError:
@@ -69,7 +66,8 @@ class PlaceFinder:
             for tail in map(fold_name, place.tails):
                 self._heads[tail].add(name)
                 self._tails[name].add(tail)
-        self._writes_regions = len(commas) >= _SHOWN and 4 * sum(commas.values()) >= len(commas)
+        # behind the commas between two places stands hardly a region that is known
+        self._writes_regions = len(commas) >= 20 and 4 * sum(commas.values()) >= len(commas)
 
     def find(self, place: PlaceGiven, locator: str) -> str:
         """The id of the government; `locator` is where its name stands.
