@@ -109,11 +109,8 @@ class _Formatter(typer.Context.formatter_class):
     def write_dl(self, rows: Any, col_max: int = 30, col_spacing: int = 2) -> None:
         first = min(max(len(name) for name, _ in rows), col_max) + col_spacing
         with self._columns_after(self.current_indent + first):
-            said = []
-            for (
-                name,
-                words,
-            ) in rows:  # in brackets whether an option is wanted, or what it is without
+            said = []  # of an option, and in brackets whether it is wanted, or what it is without
+            for name, words in rows:
                 text, gap, more = words.partition("  [")
                 told = gap[:2] + self._rendered(f"[{more}") if gap else ""
                 said.append((name, self._rendered(text) + told))

@@ -61,7 +61,14 @@ def review(
     """
     by = proposals.reviewer_named(reviewer, ask.user)
     if decisions is not None:
-        _carry_out(ask, decisions, by)
+        counts, problems = carry_out(decisions, by)
+        said = "{accepted} accepted, {rejected} rejected, {corrected} corrected"
+        carried = {**counts, "problems": list(problems)}
+        write(ask.format, carried, said.format(**counts), columns=tuple(counts))
+        for problem in problems:
+            say(problem)
+        if problems:
+            raise typer.Exit(2)
         return
     held = desk(document, min_confidence)
     if accept_all_above is not None:
@@ -82,17 +89,6 @@ def review(
         act, undo = partial(_decide_reading, by), lambda made: proposals.undo(made.id, by)
         told = _walk(held.readings, keys, _render_reading, act, undo)
         console().print(plain(f"{told} passages not seen", "bold"))
-
-
-def _carry_out(ask: Ask, file: Path, by: Hand) -> None:
-    counts, problems = carry_out(file, by)
-    said = "{accepted} accepted, {rejected} rejected, {corrected} corrected"
-    made = {**counts, "problems": list(problems)}
-    write(ask.format, made, said.format(**counts), columns=tuple(counts))
-    for problem in problems:
-        say(problem)
-    if problems:
-        raise typer.Exit(2)
 
 
 def _list_readings(ask: Ask, held: Desk) -> None:

@@ -235,7 +235,16 @@ def import_(
         raise typer.BadParameter("--run and --dry-run say opposite things", param_hint="--run")
     way = run or (False if dry_run else None)
     given = ListGiven(file, map, way, sheet, source, holder, date=date, town=town)
-    done = _imported(given, ask.user)
+    try:
+        with waiting(f"Importing {file.name}"):
+            done = import_list(given, acting_user=ask.user)
+    except NoMapping as error:
+        # where only the town lacks there is no draft: a list with a mapping beside it would be recorded
+        if error.question:
+            raise NoMapping(f"{error}; or give --town NAME", error.text) from None
+        draft = mapping_beside(file)
+        write_whole(draft, error.text.encode())
+        raise NoMapping(f"{error}; a draft is in {draft.name}", error.text) from None
     if done.guessed:
         _write_beside(mapping_beside(file), done.guessed)
     rejected = file.with_name(f"{file.name}.rejected.csv")
@@ -249,22 +258,6 @@ def import_(
     write(ask.format, told, parts, told["differences"], report.COLUMNS)
     if done.refused:
         raise typer.Exit(REFUSED)
-
-
-def _imported(given: ListGiven, user: str) -> Imported:
-    """The import; a draft of a mapping is written where the headers do not suffice for one.
-
-    None is where only the town lacks: a list with a mapping beside it would be recorded, not tried.
-    """
-    try:
-        with waiting(f"Importing {given.path.name}"):
-            return import_list(given, acting_user=user)
-    except NoMapping as error:
-        if error.question:
-            raise NoMapping(f"{error}; or give --town NAME", error.text) from None
-        draft = mapping_beside(given.path)
-        write_whole(draft, error.text.encode())
-        raise NoMapping(f"{error}; a draft is in {draft.name}", error.text) from None
 
 
 def _write_beside(path: Path, content: str) -> bool:

@@ -126,18 +126,9 @@ def read_document(ref: str, page: int = 1, known_at: datetime | None = None) -> 
     if entity is None and not total and not held:
         _nothing(ref, known_at)
         return None
-    return DocumentRead(
-        ref=ref,
-        entity=entity,
-        register=register,
-        claims=tuple(weighed(found, known_at)),
-        total=total,
-        page=page,
-        pages=pages,
-        texts=tuple(held),
-        is_withheld=text_is_closed(ref),
-        renditions=renditions,
-    )
+    carried = (tuple(weighed(found, known_at)), total, page, pages)
+    texts = (tuple(held), text_is_closed(ref), renditions)
+    return DocumentRead(ref, entity, register, *carried, *texts)
 
 
 def _renditions(ref: str, known_at: datetime | None) -> tuple[RenditionLink, ...]:
