@@ -66,8 +66,7 @@ def refuse_used_port(host: str, port: int) -> None:
 
     The server itself shares its port among its processes, and so with any other that does the same.
     """
-    error = _bind_error(host, port)
-    if error is None:
+    if (error := _bind_error(host, port)) is None:
         return
     wrong, option = f"{host}:{port} cannot be used: {os.strerror(error.errno or 0)}", "--port"
     if isinstance(error, socket.gaierror):

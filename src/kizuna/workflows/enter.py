@@ -38,8 +38,6 @@ from kizuna.workflows.entering.sources import CitedSource, EnteredSource, Paper,
 from kizuna.workflows.mentions import place_claims, restoring
 from kizuna.workflows.review import decisions_on, only_waiting, refs_of, resting_on
 
-_Values = Mapping[str, Sequence[Any]]
-"""The values (JSON) of each property that was entered, in order."""
 _NAMES = ("name", "title")
 _JOINED = ("party", "between", "owner", "host")
 _ABOVE = ("tie", "of", "scope", "partner", "payer", "recipient")
@@ -348,7 +346,7 @@ def _made_ref(kind: str, facts: Sequence[values.FactRead], writer: _Writer) -> s
     return numbered(ref, lambda ref: not writer.fits(ref, facts))
 
 
-def _parts(definitions: Mapping[str, Property], values: _Values) -> list[str]:
+def _parts(definitions: Mapping[str, Property], values: Mapping[str, list[Any]]) -> list[str]:
     """The name; else what it joins or belongs to, what it is, and the year or number that tells it from others."""
     if not definitions.keys() & {"party", "tie"} and (named := _first(values, _NAMES)):
         return [_slug(named)]
@@ -360,7 +358,7 @@ def _parts(definitions: Mapping[str, Property], values: _Values) -> list[str]:
     return [*refs, "-".join(words), _time(_first(values, _TIMES))]
 
 
-def _first(values: _Values, names: Sequence[str]) -> Any:
+def _first(values: Mapping[str, list[Any]], names: Sequence[str]) -> Any:
     return next((values[name][0] for name in names if name in values), "")
 
 

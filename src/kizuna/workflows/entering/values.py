@@ -178,11 +178,11 @@ class FieldReader:
         if not isinstance(raw, Mapping) or not all(isinstance(said, str) for said in raw.values()):
             return raw
         words, language = raw.get("text", "").strip(), raw.get("language", "")
+        tag = {"language": language_of(language)} if language else {}
         match kind.key:
             case "text":
-                return {"text": words, "language": language_of(language)} if language else words
+                return {"text": words, **tag} if tag else words
             case "name":
-                tag = {"language": language_of(language)} if language else {}
                 return {**raw, "text": words, **tag}
             case "direction":
                 sides = {s: self.named(raw[s], PARTIES) for s in ("from", "to") if s in raw}
@@ -190,29 +190,21 @@ class FieldReader:
             case "identifier":
                 number = raw.get("value", "")
                 return number if ":" in number else f"{raw.get('scheme', '')}:{number}"
-            case "point":
-                return _degrees(", ".join(raw.values()))
+            case "point":  # as maps give them: "34.69, 135.5"
+                pair = ", ".join(raw.values())
+                bare = pair.strip().replace("−", "-").replace("°", "")
+                try:
+                    numbers = [float(part) for part in re.split(r"\s*[,;]\s*|\s+", bare)]
+                except ValueError:
+                    told = "write degrees as numbers: 34.69 and 135.5; south and west are negative"
+                    raise BadPoint(pair, told) from None
+                return [int(number) if number.is_integer() else number for number in numbers]
         return entered_quantity(raw, kind.detail).to_json()
 
 
-_SPREAD = {
-    **dict.fromkeys(("text", "name", "quantity"), "text"),
-    "direction": "from",
-    "point": "latitude",
-    "identifier": "value",
-}
+_SPREAD = {"text": "text", "name": "text", "quantity": "text"}
+_SPREAD |= {"direction": "from", "point": "latitude", "identifier": "value"}
 """The types whose values are spread over several inputs, and the first of these."""
-
-
-def _degrees(said: str) -> list[float]:
-    """A pair of degrees as maps give them: "34.69, 135.5"."""
-    bare = said.strip().replace("−", "-").replace("°", "")
-    try:
-        numbers = [float(part) for part in re.split(r"\s*[,;]\s*|\s+", bare)]
-    except ValueError:
-        expected = "write degrees as numbers: 34.69 and 135.5; south and west are negative"
-        raise BadPoint(said, expected) from None
-    return [int(number) if number.is_integer() else number for number in numbers]
 
 
 def as_entered(
@@ -220,16 +212,14 @@ def as_entered(
 ) -> Iterator[tuple[str, str]]:
     """The inputs under a path in which a value given as JSON would be entered, with their texts; `named` says how
     an id stands in a field."""
-    parts = parts_of(kind)
-    for name, given in (value if parts else _inputs(kind, value, named)).items():
-        at = f"{path}.{name}"
-        if not parts:
-            yield at, given
-        elif parts[name].many:
-            for number, item in enumerate(given):
-                yield from as_entered(parts[name].type, item, f"{at}.{number}", named)
-        else:
-            yield from as_entered(parts[name].type, given, at, named)
+    if not (parts := parts_of(kind)):
+        yield from ((f"{path}.{n}", text) for n, text in _inputs(kind, value, named).items())
+        return
+    for name, given in value.items():
+        at, part = f"{path}.{name}", parts[name]
+        items = {f"{at}.{n}": one for n, one in enumerate(given)} if part.many else {at: given}
+        for place, item in items.items():
+            yield from as_entered(part.type, item, place, named)
 
 
 def _inputs(kind: ValueType[Any], value: Any, named: Callable[[str], str]) -> Mapping[str, str]:
