@@ -188,13 +188,9 @@ def facts_with(pairs: Iterable[tuple[str, str]]) -> tuple[list[Claim], list[Judg
     listed = list(pairs)
     refs = [*filter(is_geonames, chain.from_iterable(listed))]
     places = gazetteer().by_ids(refs) if refs else {}  # it takes two seconds to read
-    claims, now = claims_of(places.values()), datetime.now(UTC)
+    claims = claims_of(places.values())
     chief = {claim.subject: claim for claim in reversed(claims) if claim.property == "name"}
-    preferred = (
-        Judgement(Verdict.PREFER, better, worse, _ITS_NAME, LINKER, now)
-        for better, worse in _spellings(listed, chief)
-    )
-    return claims, [*restoring(places), *preferred]
+    return claims, [*restoring(places), *_preferring(listed, chief)]
 
 
 def withdrawals_with(decision: Judgement) -> list[Judgement]:
@@ -232,12 +228,11 @@ def restoring(refs: Iterable[str]) -> list[Judgement]:
     return [Judgement(Verdict.WITHDRAW, j.id, "", _AGAIN, LINKER, now) for j in dropping]
 
 
-def _spellings(
+def _preferring(
     pairs: Iterable[tuple[str, str]], chief: Mapping[str, Claim]
-) -> Iterator[tuple[str, str]]:
-    """For each name of a mention that is spelt otherwise than its place, the ids of the claim of the place's own
-    name and of the claim of the mention's."""
-    everybody = known()
+) -> Iterator[Judgement]:
+    """The judgements that put the place's own name before each name of a mention that is spelt otherwise."""
+    everybody, now = known(), datetime.now(UTC)
     register, mentions = everybody.register, everybody.mentions
     for mention, place in (side for pair in pairs for side in (pair, pair[::-1])):
         if mention not in mentions or place in mentions:
@@ -247,8 +242,10 @@ def _spellings(
         if better := chief.get(place) or (shown.claims[0] if shown else None):
             own = decode(kind_of(better.subject), "name", better.value)
             for fact in register.entity(mention).stated("name"):
-                if fact.value.script == own.script and fact.value.text != own.text:
-                    yield from ((better.id, claim.id) for claim in fact.claims)
+                for claim in fact.claims if fact.value.script == own.script else ():
+                    if fact.value.text != own.text:
+                        said = (better.id, claim.id, _ITS_NAME, LINKER, now)
+                        yield Judgement(Verdict.PREFER, *said)
 
 
 def _population(ref: str) -> str:
