@@ -1,18 +1,23 @@
 """Harvesting: the ties of Wikidata, from a dump or its query service, into the ledger.
 
-Reading makes claim files beside the database, by this process or others; when all are there, one process loads
-them and the register follows. Law: a harvest is resumed only on the source that it began with; a worker that
-dies costs its part's unfinished claim file, which is made again, and never the harvest; a pair that anybody
-ever judged is left alone, so that a judgement taken back is not made again.
+Reading makes claim files beside the database, by this process or any other that sees dump and folder; when all
+are there, one process loads them and the register follows. Law: a harvest is resumed only on the source that it
+began with; a worker that dies costs its part's unfinished claim file, which is made again, and never the harvest.
+A claim file appears whole, under a name that says where its stretch begins, or not at all, and the same stretch
+always gives the same claims; its first line tells the stretch and the summary, as JSON. A pair that anybody ever
+judged is left alone, so that a judgement taken back is not made again.
 """
+
+from __future__ import annotations
 
 import contextlib
 import hashlib
 import re
 import shutil
-from collections import defaultdict
+import sys
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from itertools import chain, product
@@ -22,25 +27,208 @@ from typing import Any
 import orjson
 
 from kizuna.claims.claim import IDENTITY, Judgement, Verdict, canonical_ids, in_force
-from kizuna.claims.wikidata import Recording, government, site_claims
+from kizuna.claims.wikidata import Recording, claims_of, government, site_claims
 from kizuna.errors import BadFile, BadQuestion, CannotWrite
-from kizuna.sources.reading import readable
-from kizuna.sources.wikidata.dump import Part, parts_of, size_of
-from kizuna.sources.wikidata.entities import Service, documents, twinned_items
+from kizuna.sources.reading import readable, write_whole
+from kizuna.sources.wikidata import entities
+from kizuna.sources.wikidata.dump import Part, Reading, parts_of, read_part, size_of
+from kizuna.sources.wikidata.entities import TWINNED, Service
 from kizuna.store.actions.ledger import add_register, follow_ledger, load_claims
 from kizuna.store.checking import ClaimFields
 from kizuna.store.queries.claims import claims
 from kizuna.store.queries.judgements import judgements
+from kizuna.store.sql import microseconds, without_collecting
 from kizuna.values import parse_json
 from kizuna.workflows.acting import LINKER, recorder_of
-from kizuna.workflows.harvest_part import (
-    HarvestSummary,
-    PartJob,
-    begun,
-    harvest_part,
-    segments_of,
-    take_document,
-)
+
+
+@dataclass
+class HarvestSummary:
+    """Counts of one stretch of a source, or of all together.
+
+    `entities` had P190, `others` only mentioned it; `statements` are those of P190 with a partner; `bad_lines`
+    could not be read, `faults` are single values that could not; `left_out` counts by reason what has no place in
+    the register. `damage` are places where an archive is broken; `examples` are the first SHOWN messages.
+    """
+
+    entities: int = 0
+    others: int = 0
+    statements: int = 0
+    claims: int = 0
+    bad_lines: int = 0
+    faults: int = 0
+    left_out: Counter[str] = field(default_factory=Counter)
+    damage: list[str] = field(default_factory=list)
+    examples: list[str] = field(default_factory=list)
+
+    def note(self, message: str) -> None:
+        if len(self.examples) < SHOWN:
+            self.examples.append(message[:300])
+
+    def add(self, other: HarvestSummary) -> None:
+        for name, count in vars(other).items():
+            setattr(self, name, getattr(self, name) + count)
+        del self.examples[SHOWN:]
+
+
+@dataclass(slots=True)
+class Segment:
+    """A stretch [start, end) of a part: the claims are in the file `path` once it is finished, before in `lines`.
+
+    `is_last` when the part ends with it; `mark` is where a paged source goes on.
+    """
+
+    path: Path
+    start: int
+    end: int = 0
+    is_last: bool = False
+    mark: str = ""
+    summary: HarvestSummary = field(default_factory=HarvestSummary)
+    lines: list[bytes] = field(default_factory=list)
+
+    def __iter__(self) -> Iterator[ClaimFields]:
+        """Its claims, read when they are gone through."""
+        with open(self.path, "rb") as file:
+            next(file)  # what is told of it
+            for line in file:
+                yield from (ClaimFields(*row) for row in orjson.loads(line))
+
+    def add(self, rows: Sequence[tuple[Any, ...]]) -> None:
+        recorded_at = microseconds(rows[0][-1]) if rows else 0
+        self.lines.append(orjson.dumps([(*row[:-1], recorded_at) for row in rows]) + b"\n")
+        self.summary.claims += len(rows)
+
+    def finish(self, end: int, *, is_last: bool, mark: str = "") -> None:
+        """Write the file, the summary first. Raises CannotWrite for a full disk or a read-only folder."""
+        told = {"start": self.start, "end": end, "is_last": is_last, "mark": mark}
+        opening = orjson.dumps(told | {"summary": vars(self.summary)}) + b"\n"
+        write_whole(self.path, b"".join((opening, *self.lines)))
+
+
+def begun(folder: Path, part: int, start: int) -> Segment:
+    """A stretch of a part that is to be read."""
+    return Segment(folder / f"{part:05}-{start:016}.claims", start)
+
+
+def segments_of(folder: Path, part: int) -> tuple[list[Segment], HarvestSummary]:
+    """The finished stretches of a part that follow each other from its beginning, in order, and their counts."""
+    found, done, total = dict[int, Segment](), list[Segment](), HarvestSummary()
+    for path in folder.glob(f"{part:05}-*.claims"):
+        with path.open("rb") as file:
+            told = orjson.loads(file.readline())
+        counts = told.pop("summary")
+        summary = HarvestSummary(**counts | {"left_out": Counter(counts["left_out"])})
+        found[told["start"]] = Segment(path, **told, summary=summary)
+    while segment := found.pop(done[-1].end if done else 0, None):
+        done.append(segment)
+        total.add(segment.summary)
+    return done, total
+
+
+SHOWN = 20
+SEGMENT = 500
+"""Entities in one claim file; what a crash costs at most."""
+
+Tell = Callable[[int], None]
+"""Told how many bytes of the part have been read."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartJob:
+    """One part to read: where the claim files go, who records, how many entities at most (0: all)."""
+
+    part: Part
+    folder: Path
+    recording: Recording
+    limit: int = 0
+    threaded: bool = False
+
+
+def harvest_part(job: PartJob, tell: Tell = lambda taken: None) -> HarvestSummary:
+    """Read the part; what all its claim files hold together.
+
+    Raises BadFile when the dump cannot be read and CannotWrite when the folder cannot be written.
+    """
+    done, total = segments_of(job.folder, job.part.number)
+    if (done and done[-1].is_last) or (job.limit and total.entities >= job.limit):
+        return total
+    at = done[-1].end if done else 0
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)  # the thread that unpacks asks for Python several times a piece
+    try:
+        with without_collecting():
+            _read(job, at, total, tell)
+    finally:
+        sys.setswitchinterval(usual)
+    return total
+
+
+def _read(job: PartJob, at: int, total: HarvestSummary, tell: Tell) -> None:
+    reading = Reading()
+    writer = begun(job.folder, job.part.number, at)
+    lines = read_part(job.part, TWINNED, reading, after=at, threaded=job.threaded)
+    with contextlib.closing(lines):
+        for line, end in lines:
+            tell(reading.taken)
+            if line:
+                _take(line, end, writer, job.recording)
+            full = job.limit and total.entities + writer.summary.entities >= job.limit
+            if not (full or not line or writer.summary.entities >= SEGMENT):
+                continue
+            for place in reading.torn:
+                _bad(place, "it does not begin and end as a document does", writer.summary)
+            writer.summary.damage.extend(reading.damage)
+            reading.torn.clear()
+            reading.damage.clear()
+            writer.finish(end, is_last=not line)
+            total.add(writer.summary)
+            writer = begun(job.folder, job.part.number, end)
+            if full or not line:
+                return
+
+
+def _take(line: bytes, end: int, writer: Segment, recording: Recording) -> None:
+    """The claims of one line; a line that cannot be read is counted, with its place."""
+    begin, summary = line[:60].decode("utf-8", errors="replace").strip(), writer.summary
+    bare = line.strip().strip(b",").rstrip()
+    if bare.startswith(b"[{") and not bare.endswith(b"]"):  # what holds the array together
+        bare = bare[1:]
+    elif bare.startswith(b"{") and bare.endswith(b"}]"):
+        bare = bare[:-1]
+    try:
+        for document in list(entities.documents_of(orjson.loads(bare))):
+            try:
+                take_document(document, writer, recording)
+            except Exception as error:  # noqa: BLE001 - around one record of a bulk loop
+                why = "" if isinstance(error, BadFile) else f"{type(error).__name__}: "
+                _bad(end - len(line), f"{f'{why}{error}'[:160]} ({begin!r}…)", summary)
+    except (BadFile, ValueError, RecursionError) as error:
+        _bad(end - len(line), f"{str(error)[:160]} ({begin!r}…)", summary)
+
+
+def _bad(place: int, why: str, summary: HarvestSummary) -> None:
+    summary.bad_lines += 1
+    summary.note(f"line at byte {place} of the text: {why}")
+
+
+def take_document(document: Any, writer: Segment, recording: Recording) -> None:
+    """Write the claims of one entity document. Raises BadFile when it has the wrong form."""
+    summary = writer.summary
+    entity = entities.entity_of(document)
+    faults: Sequence[str] = entity.faults if entity else ()
+    if entity is None or not entity.of(TWINNED):
+        summary.others += 1
+    else:
+        harvest = claims_of(entity, recording)
+        faults = harvest.faults
+        writer.add(harvest.rows)
+        summary.entities += 1
+        summary.statements += sum(statement.value is not None for statement in entity.of(TWINNED))
+        summary.left_out.update(harvest.left_out)
+    summary.faults += len(faults)
+    for fault in faults:
+        summary.note(fault)
+
 
 _PARTS_A_WORKER = 4
 _PART = 1 << 30
@@ -135,13 +323,13 @@ def harvest_service(
     recording = Recording(recorder_of(acting_user), recorded_at)
     done, total = segments_of(how.folder, 0)
     last, at, is_whole = (done[-1].mark, done[-1].end, done[-1].is_last) if done else ("", 0, False)
-    waiting = [] if is_whole else [item for item in twinned_items(service) if item > last]
+    waiting = [] if is_whole else [item for item in entities.twinned_items(service) if item > last]
     listed = at + len(waiting)
     while waiting and not (how.limit and total.entities >= how.limit):
         most = min(service.page, how.limit - total.entities) if how.limit else service.page
         page, waiting = waiting[:most], waiting[most:]
         writer = begun(how.folder, 0, at)
-        for document in documents(service, page):
+        for document in entities.documents(service, page):
             try:
                 take_document(document, writer, recording)
             except BadFile as error:
