@@ -30,7 +30,6 @@ _GLOBAL = ("--db", "--lang")
 _USAGE: type[Exception] = typer.BadParameter.__mro__[2]
 """The root of the errors of usage, which Typer words in English alone."""
 
-
 GROUPS = {
     "ask": tuple(name for name in QUESTIONS if name not in ("check", "reconcile")),
     "record": ("record", "import", "harvest", "propose", "sources"),
@@ -261,8 +260,7 @@ def _language(ctx: Any) -> str:
 def globals_first(args: list[str]) -> list[str]:
     """The arguments with every global option moved to the front; what follows "--" stays."""
     end = args.index("--") if "--" in args else len(args)
-    first: list[str] = []
-    rest: list[str] = []
+    first, rest = list[str](), list[str]()
     given = iter(args[:end])
     for argument in given:
         name, equals, _ = argument.partition("=")

@@ -35,7 +35,6 @@ from kizuna.workflows.release import release as make
 from kizuna.workflows.report import brief, render
 
 NoteFormat = Literal["html", "pdf", "docx", "md", "json"]
-
 _WRITTEN = "Where to write the note; - for stdout (JSON's default)."
 Out = Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help=_WRITTEN)]
 

@@ -26,8 +26,6 @@ from kizuna.workflows import propose as workflow
 from kizuna.workflows.propose import ProposalOutcome, Proposed
 
 T = TypeVar("T")
-
-
 Proposer = StrEnum("Proposer", ["RULES", "MODEL", "BOTH"])
 """Who reads a document."""
 _COLUMNS = (

@@ -136,8 +136,6 @@ def _table(heads: Iterable[str], rows: Iterable[dict[str, Any]]) -> RenderableTy
 
 _KEY_HEADS = ("#Number", "Name", "User", "Scopes", ".Made", ".Until", ".Revoked")
 _KEY_COLUMNS = ("number", "name", "user", "scopes", "made_at", "expires_at", "revoked_at")
-
-
 KeyScope = StrEnum("KeyScope", ["read", "propose"])
 """What a key is for."""
 

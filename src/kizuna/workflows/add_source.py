@@ -18,19 +18,14 @@ from kizuna.errors import BadQuestion, NotAllowed, NotFound
 from kizuna.identity.folding import fold_name
 from kizuna.register.access import INTERNAL, PUBLIC, is_public
 from kizuna.register.register import standing_facts
-from kizuna.sources.documents import (
-    Description,
-    SourceText,
-    beside,
-    described,
-    read_description,
-    read_document,
-)
+from kizuna.sources import documents
+from kizuna.sources.documents import Description, SourceText
 from kizuna.store.actions.documents import add_document
 from kizuna.store.actions.ledger import add_register
 from kizuna.store.audited import audited, writing
-from kizuna.store.queries import claims, documents
+from kizuna.store.queries import claims
 from kizuna.store.queries.accounts import Account, Role
+from kizuna.store.queries.documents import document_text, document_texts
 from kizuna.values import canonical_json, check_ref, kind_of, parse_json
 from kizuna.workflows import ask
 from kizuna.workflows.acting import recorder_of, slug
@@ -98,8 +93,10 @@ def add_source(given: SourceGiven, *, acting_user: str) -> SourceAdded:
     is already that of a document with another text, Ambiguous for a name in the description that fits several,
     BadReference for a bad id, and StorageError; then nothing was stored.
     """
-    text, file = read_document(given.path), given.description or beside(given.path)
-    texts = {**(read_description(file) if file else {}), **described(given.texts, "the options")}
+    text = documents.read_document(given.path)
+    file = given.description or documents.beside(given.path)
+    texts = documents.read_description(file) if file else {}
+    texts = {**texts, **documents.described(given.texts, "the options")}
     document, title = _document_of(given, text), "".join(texts.get("title", ())) or text.title
     locator = f"description {file.name}" if file else "description given with the file"
     recorder = recorder_of(acting_user)
@@ -110,7 +107,7 @@ def add_source(given: SourceGiven, *, acting_user: str) -> SourceAdded:
         claim = Claim(ref, name, property_of(ref, name).type.canonical(value), "", *cited, *weight)
         check_claim(claim)
         said[claim.id] = claim
-    was_held = documents.document_text(text.sha256) is not None
+    was_held = document_text(text.sha256) is not None
     with audited("add_source", acting_user) as notes:
         notes.append(f"{document} {given.called}")
         add_document(
@@ -188,12 +185,12 @@ def ref_of_kind(kind: str, text: str) -> str:
 def _document_of(given: SourceGiven, text: SourceText) -> str:
     if given.ref:
         return ref_of_kind("document", given.ref)
-    if held := documents.document_text(text.sha256):
+    if held := document_text(text.sha256):
         return held.document
     if known := ask.documents_stating("digest", text.sha256):
         return known[0]
     made = f"document/{slug(given.path.stem) or text.sha256[:12]}"
-    texts = {one.sha256 for one in documents.document_texts(made)}
+    texts = {one.sha256 for one in document_texts(made)}
     texts |= {str(parse_json(c.value)) for c in claims.claims(subjects=[made], property="digest")}
     texts |= {c.sha256 for c in claims.claims(document=made) if c.has_passage}
     if texts - {text.sha256}:

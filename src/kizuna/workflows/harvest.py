@@ -230,10 +230,6 @@ def take_document(document: Any, writer: Segment, recording: Recording) -> None:
         summary.note(fault)
 
 
-_PARTS_A_WORKER = 4
-_PART = 1 << 30
-_MOST_PARTS = 256
-
 Progress = Callable[[int, int], None]
 """Told how much of the source has been read, of how much: bytes of a dump, items of the query service."""
 
@@ -285,7 +281,8 @@ def harvest_dump(
 
     whole = size_of(path)
     many = how.workers > 1 or how.scheduler
-    wanted = max(how.workers * _PARTS_A_WORKER if many else 1, min(whole // _PART, _MOST_PARTS))
+    # four parts for each worker, or one for each GiB of a large dump
+    wanted = max(how.workers * 4 if many else 1, min(whole >> 30, 256))
     cuts = partial(parts_of, path, 1 if how.limit else wanted)
     with readable(path), open(path, "rb") as file:  # what tells one dump from another
         source = f"{whole}:{hashlib.sha256(file.read(1 << 20)).hexdigest()}"

@@ -91,8 +91,7 @@ class _Run:
         self.places, self.ties = PlaceFinder(self.known, listed), TieFinder(self.known)
         self.recorded_at = microseconds(datetime.now(UTC))
         self.rows = len(self.table.rows)
-        self.good: list[Entry] = []
-        self.made: list[list[ClaimFields]] = []
+        self.good, self.made = list[Entry](), list[list[ClaimFields]]()
 
     def read(self) -> None:
         """Find the places and the tie of every row, and put the bad ones aside."""

@@ -128,8 +128,7 @@ def answer(question: Question, times: Times) -> Reconciled:
 
 
 def _ties(current: Weights, document: str) -> list[_Tie]:
-    found: dict[str, _Tie] = {}
-    same = current.same
+    found, same = dict[str, _Tie](), current.same
     stated = admitted(current, ("tie",), "party", "milestone", "type", document=document)
     for ref, claim in ((ref, claim) for ref, claim in stated if claim.counts):
         tie = found.setdefault(ref, _Tie(ref))

@@ -46,8 +46,6 @@ REJECTED = "rejected"
 _FIRST = (REJECTED, "conflict", "sharper", "vaguer", "missing-here", "missing-there", "new", "same")
 _FIGURES = ("rows", "good", "rejected", "ties", "places", "claims", "new", "known", "proposed")
 _QUOTED = re.compile(r"""'[^']*'|"[^"]*"|[0-9]+""")
-
-
 Difference = Literal[
     "new", "same", "sharper", "vaguer", "conflict", "missing-here", "missing-there"
 ]
