@@ -81,7 +81,10 @@ def propose(
     if prompt:
         _print_prompts(files, page)
         return
-    answer = _answer(answers) if answers else ""
+    answer, piped = "", str(answers) == "-"
+    if answers:
+        held = sys.stdin.buffer.read() if piped else bytes_of(answers, answers.name)
+        answer = decode(held, answers.name)
     settings = None if answer else _settings(proposer, model, model_url, no_cache)
     if dry_run:
         _print_plan(files, settings, page)
@@ -177,11 +180,6 @@ def _print_prompts(files: Sequence[Path], page: Page) -> None:
         typer.echo(f"----- message {number} of {len(made)} -----\n{text}" if made[1:] else text)
 
 
-def _answer(path: Path) -> str:
-    held = sys.stdin.buffer.read() if str(path) == "-" else bytes_of(path, path.name)
-    return decode(held, path.name)
-
-
 def _table(
     good: Sequence[Proposed], kept: Sequence[ProposalOutcome], save: bool
 ) -> Iterator[RenderableType]:
@@ -202,8 +200,9 @@ def _table(
     if not save:
         yield plain("Nothing was recorded; add --save to put the proposals up for review", "bold")
     for saved in kept:
+        new = len(saved.claims) - len(saved.known)
         yield plain(
-            f"{saved.document}: {len(saved.claims)} claims proposed, {saved.new} of them new;"
+            f"{saved.document}: {len(saved.claims)} claims proposed, {new} of them new;"
             f" weigh them with: kizuna review --document {saved.document}",
             "bold",
         )

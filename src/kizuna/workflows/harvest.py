@@ -357,8 +357,7 @@ def _loaded(
     return Harvested(total, added.new, added.known, is_resumed, identified)
 
 
-_MANIFEST = "harvest.json"
-_FORM = 3
+_MANIFEST, _FORM = "harvest.json", 3
 
 
 def checkpoint(

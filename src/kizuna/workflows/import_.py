@@ -237,11 +237,18 @@ class _Run:
             for claim in found
         ]
 
-    def account(self, claims: list[ClaimFields], new: int | None) -> Imported:
-        subjects = {claim.subject for claim in claims}
+    def account(self, stated: list[ClaimFields], new: int | None) -> Imported:
+        subjects = {claim.subject for claim in stated}
         made = {ref: place for ref, place in self.places.made.items() if ref in subjects}
         countries = {ref: place.country for ref, place in made.items()}
         lines = [*compare(self.good, self.known), *lacking(self.good, self.known, countries)]
+        questions = [*self.guess.questions, *self.questions]
+        undated = sum(not entry.dated for entry in self.good)
+        told = claims.claims(subjects=[self.document], property="date")
+        if undated and not self.mapping.source.date and not any(told):  # when was the list made?
+            years = re.findall(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])", self.table.file)
+            suggested = next(iter(years), "")
+            questions.append(MappingQuestion(("source", "date"), undated, suggested=suggested))
         return Imported(
             document=self.document,
             holder=self.holder,
@@ -251,27 +258,19 @@ class _Run:
             good=self.rows - len(self.rejected),
             rejected=tuple(self.rejected),
             differences=tuple(lines),
-            claims=len(claims),
+            claims=len(stated),
             new=new,
-            known=None if new is None else len(claims) - new,
+            known=None if new is None else len(stated) - new,
             places=len(made),
             ties=len(self.ties.made & subjects),
             guessed=self.guess.text,
             unknown=self.guess.unknown,
-            proposed=sum(claim.method == CONTRIBUTED for claim in claims),
+            proposed=sum(claim.method == CONTRIBUTED for claim in stated),
             names={ref: place.label for ref, place in made.items()},
             countries=countries,
-            questions=(*self.guess.questions, *self.questions, *self._undated()),
+            questions=tuple(questions),
             samples=tuple(sample_ties(self.good, self.places, self.mapping.kind)),
         )
-
-    def _undated(self) -> Iterator[MappingQuestion]:
-        """The question for the date of the list, where neither its rows nor anybody else give one."""
-        undated = sum(not entry.dated for entry in self.good)
-        told = claims.claims(subjects=[self.document], property="date")
-        if undated and not self.mapping.source.date and not any(told):
-            year = re.search(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])", self.table.file)
-            yield MappingQuestion(("source", "date"), undated, suggested=year[0] if year else "")
 
 
 def _check(ref: str, what: str, *kinds: str) -> None:

@@ -201,10 +201,6 @@ class ProposalOutcome:
     known: frozenset[str]
     left_out: tuple[LeftOut, ...]
 
-    @property
-    def new(self) -> int:
-        return len(self.claims) - len(self.known)
-
 
 def propose(path: Path, rules: Rules, page: Page = UNKNOWN) -> Proposed:
     """What rules propose of a file; `page` is what the caller knows of it. Raises what is wrong with the file."""

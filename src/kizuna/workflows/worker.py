@@ -35,13 +35,9 @@ from kizuna.workflows.logs import configure_logs
 from kizuna.workflows.open_register import open_register
 from kizuna.workflows.readers import reading_as
 
-KEPT_DAYS = 7
-"""How long what came of a job is kept; the job itself is told of for LISTED_DAYS."""
-
-LISTED_DAYS = 90
-_CLEANED_EVERY = 3600.0
-_SEEN_EVERY = 10.0
-_GRACE = 10.0
+KEPT_DAYS, LISTED_DAYS = 7, 90
+"""How long what came of a job is kept, and how long the job itself is told of."""
+_CLEANED_EVERY, _SEEN_EVERY, _GRACE = 3600.0, 10.0, 10.0  # seconds
 _LOG = logging.getLogger("kizuna.worker")
 
 

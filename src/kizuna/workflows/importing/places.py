@@ -27,7 +27,6 @@ from kizuna.workflows.importing.known import Known, TieKnown, countries_by_name,
 
 _HAN = re.compile("[\u3400-\u9fff]")
 _READ_IN_CHINESE = ("CN", "TW", "HK", "MO", "SG")
-_LONGEST = 60
 _ITEM = re.compile("q[1-9][0-9]*")
 
 
@@ -259,7 +258,7 @@ def _new_ids(place: PlaceGiven) -> Iterator[str]:
     mark = hashlib.sha256(told.encode()).hexdigest()[:10]
     if plain:
         further = f"{plain}-{_latin(' '.join(place.qualifiers), place.country)}"
-        first = further[:_LONGEST].strip("-") if place.qualifiers else plain
+        first = further[:60].strip("-") if place.qualifiers else plain
         yield from (f"government/{s}" for s in (first, f"{plain}-{country}", f"{plain}-{mark}"))
     yield f"government/{country}-{mark}"
     yield from (f"government/{country}-{mark}-{number}" for number in count(2))
