@@ -289,25 +289,16 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
+_DB = "The database: a file, or postgresql://… Made on first use."
+_LANG = "The language: en, ja, zh-Hans or ru. Default: that of LANG."
+
+
 @app.callback()
 def _globals(
     ctx: typer.Context,
-    db: Annotated[
-        str | None,
-        typer.Option(
-            envvar="KIZUNA_DB",
-            metavar="PATH",
-            help="The database: a file, or postgresql://… Made on first use.",
-        ),
-    ] = None,
-    lang: Annotated[
-        str | None,
-        typer.Option(
-            metavar="LANG",
-            is_eager=True,  # it comes before the help, which is in it
-            help="The language: en, ja, zh-Hans or ru. Default: that of LANG.",
-        ),
-    ] = None,
+    db: Annotated[str | None, typer.Option(envvar="KIZUNA_DB", metavar="PATH", help=_DB)] = None,
+    # before the help, which is in it
+    lang: Annotated[str | None, typer.Option(metavar="LANG", is_eager=True, help=_LANG)] = None,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,

@@ -37,6 +37,7 @@ T = TypeVar("T")
 _COLUMNS = (
     *("id", "subject", "property", "value", "valid", "document", "start", "end", "confidence"),
 )
+_LEAST = "Only proposals at least so sure."
 _SURE = "Accept all that rules or a model here are at least so sure of, without asking."
 
 
@@ -44,9 +45,7 @@ _SURE = "Accept all that rules or a model here are at least so sure of, without 
 def review(
     ask: Ask,
     document: str = "",
-    min_confidence: Annotated[
-        float, typer.Option(min=0, max=1, help="Only proposals at least so sure.")
-    ] = 0.0,
+    min_confidence: Annotated[float, typer.Option(min=0, max=1, help=_LEAST)] = 0.0,
     accept_all_above: Annotated[float | None, typer.Option(min=0, max=1, help=_SURE)] = None,
     decisions: Path | None = None,
     reviewer: str = "",

@@ -184,18 +184,15 @@ def _table(
     good: Sequence[Proposed], kept: Sequence[ProposalOutcome], save: bool
 ) -> Iterator[RenderableType]:
     for one in good:
-        made = table("#Sure", ".Kind", "Between", "Says", "Passage", title=one.path.name)
+        rows = []
         for proposal in sorted(one.proposals, key=lambda p: -p.confidence):
             sides = " – ".join(side for side in (proposal.subject, proposal.object) if side)
             quote = " ".join(proposal.quote.split())
-            made.add_row(
-                f"{proposal.confidence:.2f}",
-                proposal.kind,
-                plain(sides),
-                plain(", ".join(f"{k} {_words(v)}" for k, v in proposal.props.items())),
-                plain(quote if len(quote) <= _QUOTED else quote[: _QUOTED - 1] + "…", "dim"),
-            )
-        yield made
+            shown = plain(quote if len(quote) <= _QUOTED else quote[: _QUOTED - 1] + "…", "dim")
+            says = ", ".join(f"{k} {_words(v)}" for k, v in proposal.props.items())
+            rows.append((f"{proposal.confidence:.2f}", proposal.kind, sides, says, shown))
+        heads = ("#Sure", ".Kind", "Between", "Says", "Passage")
+        yield table(*heads, rows=rows, title=one.path.name)
         yield plain(f"{len(one.proposals)} proposals", "bold")
     if not save:
         yield plain("Nothing was recorded; add --save to put the proposals up for review", "bold")

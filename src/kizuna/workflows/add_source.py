@@ -225,13 +225,11 @@ def publish(ref: str, *, acting_user: str, account: Account | None = None) -> No
         weight = (Stance.ASSERTED, Certainty.CERTAIN, "typed", recorder, now)
         about, level = closed[0].subject, canonical_json(PUBLIC)
         opening = Claim(about, "access_level", level, "", *cited, *weight)
-        before = ((Verdict.PREFER, opening.id, claim.id, PUBLISHED) for claim in closed)
+        said = (PUBLISHED, recorder, now)
+        judged = [Judgement(Verdict.PREFER, opening.id, claim.id, *said) for claim in closed]
+        stated, note = [opening], document.id
         add_register(
-            claims=[opening],
-            judgements=[Judgement(*said, recorder, now) for said in before],
-            acting_user=acting_user,
-            verb="publish",
-            note=document.id,
+            claims=stated, judgements=judged, acting_user=acting_user, verb="publish", note=note
         )
 
 

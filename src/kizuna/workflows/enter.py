@@ -119,12 +119,9 @@ def enter(entry: Entry, hand: Hand) -> Prepared:
         if made.paper is not None and made.counts:
             add_source(made.paper, acting_user=hand.user)
             about = ()
+        stated, judged, note = [*about, *made.places, *made.claims], made.judgements, made.subject
         added = add_register(
-            claims=[*about, *made.places, *made.claims],
-            judgements=made.judgements,
-            acting_user=hand.user,
-            verb="enter",
-            note=made.subject,
+            claims=stated, judgements=judged, acting_user=hand.user, verb="enter", note=note
         )
     if made.paper is not None and not made.counts:
         hold(made.paper, acting_user=hand.user)

@@ -57,12 +57,9 @@ def import_list(
     new = None
     if not is_trial:
         tell(0, 1, "record")
+        stated, note = {fields[:12]: fields for fields in made}, f"{run.document} {given.called}"
         new = add_register(
-            claims=list({fields[:12]: fields for fields in made}.values()),
-            judgements=(),
-            acting_user=acting_user,
-            verb="import",
-            note=f"{run.document} {given.called}",
+            claims=list(stated.values()), acting_user=acting_user, verb="import", note=note
         ).new
     tell(0, 1, "differences")
     return run.account(made, new)
