@@ -151,12 +151,10 @@ def add_key(
     --user: Whose key it is. [default: who acts]
     --expires DATE: The last day on which it opens anything.
     """
+    scopes = tuple(str(asked) for asked in scope or [KeyScope.read])
+    owner, until = user or ask.user, known_at(expires or None)
     token, secret = actions.issue_token(
-        name=name,
-        username=user or ask.user,
-        scopes=tuple(str(asked) for asked in scope or [KeyScope.read]),
-        expires_at=known_at(expires or None),
-        acting_user=ask.user,
+        name=name, username=owner, scopes=scopes, expires_at=until, acting_user=ask.user
     )
     made = {**_key_json(token), "secret": secret}
     said = f"Key {token.id}, {token.name} of {token.username}: {', '.join(token.scopes)}"

@@ -122,17 +122,9 @@ def add_source(given: SourceGiven, *, acting_user: str) -> SourceAdded:
         )
         added = add_register(claims=said.values(), acting_user=acting_user) if said else None
     lit = Counter(c.sha256 for c in claims.claims(document=document) if c.has_passage)
-    return SourceAdded(
-        document=document,
-        title=title,
-        sha256=text.sha256,
-        characters=len(text.text),
-        is_new=not was_held,
-        lit=lit.pop(text.sha256, 0),
-        elsewhere=sum(lit.values()),
-        described=added.new if added else 0,
-        description=file.name if file else "",
-    )
+    here, described = lit.pop(text.sha256, 0), added.new if added else 0
+    counts = (len(text.text), not was_held, here, sum(lit.values()), described)
+    return SourceAdded(document, title, text.sha256, *counts, file.name if file else "")
 
 
 def _statements(

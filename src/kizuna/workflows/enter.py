@@ -173,19 +173,9 @@ def prepare(entry: Entry, hand: Hand) -> Prepared:
         judged += restoring(filter(is_geonames, named))
     if "correction" in entry.inputs:
         judged += _weighed(entry.inputs["correction"], claims, writer, register)
-    return Prepared(
-        subject=subject,
-        is_new=is_new,
-        claims=claims,
-        about_source=about,
-        places=created,
-        judgements=tuple(judged),
-        known=frozenset(held),
-        counts=counts,
-        register=register,
-        missing=() if entry.subject else missing,
-        paper=writer.source.paper,
-    )
+    stated = (claims, about, tuple(judged), frozenset(held), counts, register)
+    lacking = () if entry.subject else missing
+    return Prepared(subject, is_new, *stated, lacking, writer.source.paper, created)
 
 
 def _facts(entry: Entry, reading: values.FieldReader) -> Iterator[values.FactRead]:

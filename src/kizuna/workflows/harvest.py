@@ -357,7 +357,7 @@ def _loaded(
     return Harvested(total, added.new, added.known, is_resumed, identified)
 
 
-_MANIFEST, _FORM = "harvest.json", 3
+_MANIFEST, _FORM, _ANSWERS_WITHIN = "harvest.json", 3, "20s"
 
 
 def checkpoint(
@@ -460,7 +460,7 @@ def run_on_cluster(jobs: Sequence[PartJob], address: str) -> Iterator[HarvestSum
             f"{address!r} needs Dask: pip install 'kizuna[distributed]', or use --workers N"
         ) from None
     try:
-        client: Any = Client(address, timeout="20s", set_as_default=False)
+        client: Any = Client(address, timeout=_ANSWERS_WITHIN, set_as_default=False)
     except (OSError, ValueError) as error:
         raise BadQuestion(f"no Dask scheduler answers at {address!r}: {error}") from None
     with client:

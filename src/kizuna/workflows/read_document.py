@@ -199,8 +199,8 @@ def _with_blocks(
     blocks: Sequence[Block],
     known_at: datetime | None,
 ) -> TextRead:
-    first, last = blocks[0].start, blocks[-1].end
-    held = claims.claims_in(found.ref, chosen.sha256, first, last, known_at=known_at)
+    begin, end = blocks[0].start, blocks[-1].end
+    held = claims.claims_in(found.ref, chosen.sha256, begin, end, known_at=known_at)
     own = [claim for claim in held if claim.property != _RENDITION]
     places = {c.id: (c.start or 0, c.end or 0) for c in own}
     values = (c.value for c in held if c.property == _RENDITION)
@@ -218,13 +218,9 @@ def _with_blocks(
                 places[claim.id] = passage.start, passage.end
     own.sort(key=lambda claim: places[claim.id])
     refs = [found.ref, *{c.subject for c in own}, *{r.document for r in rendered}]
-    return replace(
-        found,
-        register=ask.known_register(known_at, refs),
-        blocks=tuple(_read(chosen.text, blocks, weighed(own, known_at), places)),
-        places=places,
-        rendition=rendered[0] if rendered else None,
-    )
+    register, first = ask.known_register(known_at, refs), rendered[0] if rendered else None
+    read = tuple(_read(chosen.text, blocks, weighed(own, known_at), places))
+    return replace(found, register=register, blocks=read, places=places, rendition=first)
 
 
 def _nothing(ref: str, known_at: datetime | None) -> None:

@@ -49,15 +49,9 @@ def reader_of(account: Account | None) -> Reader:
     """An account as a reader; ANONYMOUS for None."""
     if account is None:
         return ANONYMOUS
-    recorder = recorder_of(account.name)
-    return Reader(
-        account.name,
-        account.clearances,
-        frozenset(account.receives_as),
-        recorder,
-        recorder,
-        account.has(Role.REVIEWER),
-    )
+    recorder, receives_as = recorder_of(account.name), frozenset(account.receives_as)
+    cleared = (account.name, account.clearances, receives_as)
+    return Reader(*cleared, recorder, recorder, account.has(Role.REVIEWER))
 
 
 @contextmanager
@@ -125,12 +119,9 @@ def _closed() -> tuple[tuple[tuple[RestrictedDocument, tuple[int, ...]], ...], R
     # on participants, in whose words a private person is named, as the register writes the name
     stated = hidden.stated_of(("exchange", "programme"), ("participants",)) if private else ()
     naming = (seq for seq, said in stated if any(n in plain_name(said) for n in names if n))
-    return tuple((one, _terms(one.ids)) for one in not_public), replace(
-        anybody,
-        persons=_terms(private),
-        naming=tuple(naming),
-        texts=_terms(access.closed_texts(register, documents)),
-    )
+    texts = _terms(access.closed_texts(register, documents))
+    found = replace(anybody, persons=_terms(private), naming=tuple(naming), texts=texts)
+    return tuple((one, _terms(one.ids)) for one in not_public), found
 
 
 def _terms(refs: Iterable[str]) -> tuple[int, ...]:
