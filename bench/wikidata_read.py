@@ -18,7 +18,7 @@ def by_kizuna(path: Path, workers: int, *, threaded: bool) -> int:
     from kizuna.claims.wikidata import Recording
     from kizuna.sources.wikidata.dump import parts_of
     from kizuna.store.processes import map_by_processes
-    from kizuna.workflows.harvest_part import PartJob, harvest_part
+    from kizuna.workflows.harvest import PartJob, harvest_part
 
     recording = Recording("person/bench", datetime(2026, 1, 1, tzinfo=UTC))
     with tempfile.TemporaryDirectory() as folder:

@@ -25,11 +25,16 @@ from kizuna.sources.wikidata.dump import parts_of
 from kizuna.sources.wikidata.entities import Service
 from kizuna.store.queries import claims
 from kizuna.workflows import harvest, list_ties
-from kizuna.workflows import harvest_part as parts
 from kizuna.workflows.acting import Hand
 from kizuna.workflows.clocks import Times
-from kizuna.workflows.harvest import Harvested, Harvesting, harvest_dump, run_on_cluster
-from kizuna.workflows.harvest_part import PartJob, segments_of
+from kizuna.workflows.harvest import (
+    Harvested,
+    Harvesting,
+    PartJob,
+    harvest_dump,
+    run_on_cluster,
+    segments_of,
+)
 from kizuna.workflows.list_ties import TiesQuestion
 from kizuna.workflows.resolve import undo
 from query_service import answering
@@ -62,7 +67,7 @@ def _dump(folder: Path, lines: list[bytes], members: int = 1) -> Path:
 def _small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Parts and claim files of a size for tests."""
     monkeypatch.setattr("kizuna.sources.wikidata.dump._SMALLEST", 100)
-    monkeypatch.setattr(parts, "SEGMENT", 10)
+    monkeypatch.setattr(harvest, "SEGMENT", 10)
 
 
 def _harvested(dump: Path, **how: Any) -> Harvested:
@@ -158,7 +163,7 @@ def test_a_harvest_broken_off_goes_on_gives_the_same_and_counts_torn_lines_once(
 @contextmanager
 def _stopping(after: int) -> Iterator[None]:
     """A block in which the reading of a dump stops like Ctrl-C after some entities."""
-    real, taken = parts._take, iter(range(after))
+    real, taken = harvest._take, iter(range(after))
 
     def take(*given: Any) -> None:
         if next(taken, None) is None:
@@ -166,7 +171,7 @@ def _stopping(after: int) -> Iterator[None]:
         real(*given)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(parts, "_take", take)
+        patch.setattr(harvest, "_take", take)
         yield
 
 

@@ -187,7 +187,7 @@ def run(asked, work):
         work.tell(done, asked, "sleep")
         time.sleep(0.1)
     return jobs.JobResult({"slept": asked})
-jobs.TASKS["slow"] = jobs.Task("slow", lambda given: partial(run, given["times"]))
+jobs.TASKS["slow"] = jobs.Task(lambda given: partial(run, given["times"]))
 """
 
 

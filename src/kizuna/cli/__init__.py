@@ -16,7 +16,20 @@ def main() -> None:
     """
     gc.disable()
     status: list[int] = []
-    atexit.register(_leave, status)  # the first that is registered is the last that is called
+
+    def leave() -> None:
+        """End the process where its command has ended; by then all is printed, and the database closed."""
+        if not status:
+            return
+        store = sys.modules.get("kizuna.store.sql")
+        if store and store.times_opened():
+            store.disconnect()
+        for stream in (sys.stdout, sys.stderr):
+            with suppress(OSError, ValueError):  # its reader has gone, or it is closed
+                stream.flush()
+        os._exit(status[0])
+
+    atexit.register(leave)  # the first that is registered is the last that is called
     from kizuna.cli.app import app
 
     try:
@@ -24,16 +37,3 @@ def main() -> None:
     except SystemExit as end:
         status.append(end.code if isinstance(end.code, int) else int(end.code is not None))
         raise
-
-
-def _leave(status: list[int]) -> None:
-    """End the process where its command has ended; by then all is printed, and the database closed."""
-    if not status:
-        return
-    store = sys.modules.get("kizuna.store.sql")
-    if store and store.times_opened():
-        store.disconnect()
-    for stream in (sys.stdout, sys.stderr):
-        with suppress(OSError, ValueError):  # its reader has gone, or it is closed
-            stream.flush()
-    os._exit(status[0])

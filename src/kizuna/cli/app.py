@@ -26,11 +26,9 @@ from kizuna.languages import Messages
 from kizuna.languages.catalogs import renderings
 from kizuna.workflows.question import QUESTIONS
 
-_INTERRUPTED, _INTERNAL = 130, 70
 _GLOBAL = ("--db", "--lang")
 _USAGE: type[Exception] = typer.BadParameter.__mro__[2]
 """The root of the errors of usage, which Typer words in English alone."""
-
 
 GROUPS = {
     "ask": tuple(name for name in QUESTIONS if name not in ("check", "reconcile")),
@@ -110,13 +108,12 @@ class _Formatter(typer.Context.formatter_class):
     def write_dl(self, rows: Any, col_max: int = 30, col_spacing: int = 2) -> None:
         first = min(max(len(name) for name, _ in rows), col_max) + col_spacing
         with self._columns_after(self.current_indent + first):
-            said = [(name, self._description(words)) for name, words in rows]
+            said = []  # of an option, and in brackets whether it is wanted, or what it is without
+            for name, words in rows:
+                text, gap, more = words.partition("  [")
+                told = gap[:2] + self._rendered(f"[{more}") if gap else ""
+                said.append((name, self._rendered(text) + told))
             super().write_dl(said, col_max, col_spacing)
-
-    def _description(self, words: str) -> str:
-        """What is said of an option, and in brackets after it whether it is wanted, or what it is without."""
-        text, gap, more = words.partition("  [")
-        return self._rendered(text) + (gap[:2] + self._rendered(f"[{more}") if gap else "")
 
     @contextmanager
     def _columns_after(self, start: int) -> Iterator[None]:
@@ -150,12 +147,10 @@ class CommandGroup(TyperGroup):
         self.commands: Any = dict.fromkeys(self.list_commands(None))
 
     def list_commands(self, ctx: Any) -> list[str]:
-        """The names of the commands, in their order."""
         begin = self.before
         return [words.removeprefix(begin) for words in COMMANDS if words.startswith(begin)]
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """The command of that name, None where there is none."""
         words, language = self.before + cmd_name, _language(ctx)
         if words in COMMANDS:
             place, shown = COMMANDS[words]
@@ -173,7 +168,6 @@ class CommandGroup(TyperGroup):
         return typer.main.get_command(alone)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
-        """List the commands in their order."""
         with formatter.section("Commands"):
             formatter.write_dl([(n, _summary(self.before + n)) for n in self.list_commands(ctx)])
 
@@ -191,17 +185,12 @@ class KizunaGroup(CommandGroup):
     """Commands whose global options may stand anywhere, and whose errors are told in a line or two."""
 
     def list_commands(self, ctx: Any) -> list[str]:
-        """The names of all commands, the questions first."""
         return list(dict.fromkeys((*QUESTIONS, *(words.split()[0] for words in COMMANDS))))
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """The command of that name, or the group; None where there is none."""
         if cmd_name in FAMILIES:
             return CommandGroup(
-                name=cmd_name,
-                help=FAMILIES[cmd_name],
-                no_args_is_help=True,
-                rich_markup_mode=None,
+                name=cmd_name, help=FAMILIES[cmd_name], no_args_is_help=True, rich_markup_mode=None
             )
         return super().get_command(ctx, cmd_name)
 
@@ -219,7 +208,6 @@ class KizunaGroup(CommandGroup):
         return FAMILIES.get(name) or messages.text(f"web-{name}-lead")
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """The arguments with the global options in front of the command."""
         return super().parse_args(ctx, globals_first(args))
 
     def invoke(self, ctx: Any) -> Any:
@@ -234,7 +222,7 @@ class KizunaGroup(CommandGroup):
             raise SystemExit(error.exit_code) from None
         except KeyboardInterrupt:
             say("stopped; nothing was half-written")
-            raise SystemExit(_INTERRUPTED) from None
+            raise SystemExit(130) from None
         except BrokenPipeError:
             sys.stdout = open(os.devnull, "w")  # noqa: SIM115
             raise SystemExit(0) from None
@@ -258,7 +246,7 @@ class KizunaGroup(CommandGroup):
                 f"an error inside Kizuna: {type(error).__name__}: {error}\n"
                 "Set KIZUNA_TRACEBACK=1 to see where, and please report it."
             )
-            raise SystemExit(_INTERNAL) from None
+            raise SystemExit(70) from None
 
 
 def _language(ctx: Any) -> str:
@@ -272,8 +260,7 @@ def _language(ctx: Any) -> str:
 def globals_first(args: list[str]) -> list[str]:
     """The arguments with every global option moved to the front; what follows "--" stays."""
     end = args.index("--") if "--" in args else len(args)
-    first: list[str] = []
-    rest: list[str] = []
+    first, rest = list[str](), list[str]()
     given = iter(args[:end])
     for argument in given:
         name, equals, _ = argument.partition("=")
@@ -302,28 +289,18 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
+_DB = "The database: a file, or postgresql://… Made on first use."
+_LANG = "The language: en, ja, zh-Hans or ru. Default: that of LANG."
+
+
 @app.callback()
 def _globals(
     ctx: typer.Context,
-    db: Annotated[
-        str | None,
-        typer.Option(
-            envvar="KIZUNA_DB",
-            metavar="PATH",
-            help="The database: a file, or postgresql://… Made on first use.",
-        ),
-    ] = None,
-    lang: Annotated[
-        str | None,
-        typer.Option(
-            metavar="LANG",
-            is_eager=True,  # it comes before the help, which is in it
-            help="The language: en, ja, zh-Hans or ru. Default: that of LANG.",
-        ),
-    ] = None,
+    db: Annotated[str | None, typer.Option(envvar="KIZUNA_DB", metavar="PATH", help=_DB)] = None,
+    # before the help, which is in it
+    lang: Annotated[str | None, typer.Option(metavar="LANG", is_eager=True, help=_LANG)] = None,
     version: Annotated[
-        bool,
-        typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
     language_of(lang)

@@ -1,14 +1,11 @@
 """kizuna backup and restore: the whole database in one file, and back; kizuna erase and rebuild: what is in it."""
 
-from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import typer
-from rich.console import RenderableType
 
-from kizuna.claims.claim import Claim
 from kizuna.cli.asking import SHORT, Ask, asking, plain, print_paged, waiting, write
 from kizuna.store.actions import documents, ledger
 from kizuna.store.backups import backup as backups
@@ -76,7 +73,6 @@ def backup(ask: Ask, to: Path, keep: int = 0) -> None:
 
 
 def _counts(manifest: Manifest) -> dict[str, Any]:
-    """How much a backup holds, and the digest of its ledger."""
     tables = {"claims": "claims", "judgements": "judgements", "documents": "document_texts"}
     counts = {name: manifest.rows[table] for name, table in {**tables, "accounts": "users"}.items()}
     return {**counts, "digest": manifest.digest}
@@ -124,14 +120,11 @@ def erase(
                 claims=found, reason=reason, acting_user=ask.user, with_texts=not keep_texts
             )
         said = "erased" if yes else "would be erased; give a --reason and --yes to erase them"
+        told = (f"{claim.id[:SHORT]}  {claim.subject} {claim.property}" for claim in found)
+        count = plain(f"{len(found)} claim{'' if len(found) == 1 else 's'} {said}", "bold")
         made = {"erased": yes, "claims": [claim.id for claim in found]}
-        write(ask.format, made, _lines(found, said), map(claim_row, found), _COLUMNS)
+        lines = [*(plain(line, "dim") for line in told), count]
+        write(ask.format, made, lines, map(claim_row, found), _COLUMNS)
     if purge or yes:
         with waiting("Writing the database anew"):
             documents.purge()
-
-
-def _lines(found: Sequence[Claim], said: str) -> Iterator[RenderableType]:
-    for claim in found:
-        yield plain(f"{claim.id[:SHORT]}  {claim.subject} {claim.property}", "dim")
-    yield plain(f"{len(found)} claim{'' if len(found) == 1 else 's'} {said}", "bold")

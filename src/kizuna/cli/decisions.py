@@ -5,6 +5,7 @@ all at once, from a file, or in a walk, in which one thing after another is show
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 from functools import partial
+from itertools import chain, repeat
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
@@ -33,10 +34,10 @@ from kizuna.workflows.review import Desk, Reading
 from kizuna.workflows.review_desk import calibration_table, carry_out, correct_line, decide, desk
 
 T = TypeVar("T")
-_BAD_ROWS = 2
 _COLUMNS = (
     *("id", "subject", "property", "value", "valid", "document", "start", "end", "confidence"),
 )
+_LEAST = "Only proposals at least so sure."
 _SURE = "Accept all that rules or a model here are at least so sure of, without asking."
 
 
@@ -44,9 +45,7 @@ _SURE = "Accept all that rules or a model here are at least so sure of, without 
 def review(
     ask: Ask,
     document: str = "",
-    min_confidence: Annotated[
-        float, typer.Option(min=0, max=1, help="Only proposals at least so sure.")
-    ] = 0.0,
+    min_confidence: Annotated[float, typer.Option(min=0, max=1, help=_LEAST)] = 0.0,
     accept_all_above: Annotated[float | None, typer.Option(min=0, max=1, help=_SURE)] = None,
     decisions: Path | None = None,
     reviewer: str = "",
@@ -61,7 +60,14 @@ def review(
     """
     by = proposals.reviewer_named(reviewer, ask.user)
     if decisions is not None:
-        _carry_out(ask, decisions, by)
+        counts, problems = carry_out(decisions, by)
+        said = "{accepted} accepted, {rejected} rejected, {corrected} corrected"
+        carried = {**counts, "problems": list(problems)}
+        write(ask.format, carried, said.format(**counts), columns=tuple(counts))
+        for problem in problems:
+            say(problem)
+        if problems:
+            raise typer.Exit(2)
         return
     held = desk(document, min_confidence)
     if accept_all_above is not None:
@@ -73,13 +79,7 @@ def review(
         said = "{accepted} claims of {readings} passages accepted; {waiting} passages wait"
         write(ask.format, done, said.format(**done))
     elif list_ or ask.format != "table":
-        listed = _json(held)
-        rows = (
-            {**claim, "confidence": reading["confidence"]}
-            for reading in listed["readings"]
-            for claim in reading["claims"]
-        )
-        write(ask.format, listed, _table(held, ask.language), rows, _COLUMNS)
+        _list_readings(ask, held)
     else:
         console().print(*_calibration(held, ask.language), sep="\n")
         if not held.readings:
@@ -90,43 +90,21 @@ def review(
         console().print(plain(f"{told} passages not seen", "bold"))
 
 
-def _carry_out(ask: Ask, file: Path, by: Hand) -> None:
-    counts, problems = carry_out(file, by)
-    said = "{accepted} accepted, {rejected} rejected, {corrected} corrected"
-    made = {**counts, "problems": list(problems)}
-    write(ask.format, made, said.format(**counts), columns=tuple(counts))
-    for problem in problems:
-        say(problem)
-    if problems:
-        raise typer.Exit(_BAD_ROWS)
-
-
-def _json(held: Desk) -> dict[str, Any]:
-    return {
-        "readings": [
-            {
-                "subject": reading.subject,
-                "confidence": reading.confidence,
-                "claims": [claim_row(claim) for claim in reading.claims],
-            }
-            for reading in held.readings
-        ],
-        "calibration": [{**asdict(band), "share": band.share} for band in held.calibration],
-    }
-
-
-def _table(held: Desk, language: str) -> Iterator[RenderableType]:
-    rows = (
-        (
-            *(f"{r.confidence:.2f}", plain(r.first.id[:SHORT], "dim"), r.subject),
-            ", ".join(claim.property for claim in r.claims),
-            f"{slug_of(r.first.document)}, {r.first.start}",
-        )
-        for r in held.readings
-    )
-    yield table("#Sure", ".Id", "Subject", "Claims", "Source", rows=rows)
-    yield plain(f"{len(held.readings)} passages wait for a decision", "bold")
-    yield from _calibration(held, language)
+def _list_readings(ask: Ask, held: Desk) -> None:
+    bands = [{**asdict(band), "share": band.share} for band in held.calibration]
+    readings, claims, rows = list[dict[str, Any]](), list[dict[str, Any]](), []
+    for r in held.readings:
+        own = list(map(claim_row, r.claims))
+        readings.append({"subject": r.subject, "confidence": r.confidence, "claims": own})
+        claims += ({**claim, "confidence": r.confidence} for claim in own)
+        said = ", ".join(claim.property for claim in r.claims)
+        place = f"{slug_of(r.first.document)}, {r.first.start}"
+        first = plain(r.first.id[:SHORT], "dim")
+        rows.append((f"{r.confidence:.2f}", first, r.subject, said, place))
+    count = plain(f"{len(rows)} passages wait for a decision", "bold")
+    listed = table("#Sure", ".Id", "Subject", "Claims", "Source", rows=rows)
+    lines = chain((listed, count), _calibration(held, ask.language))
+    write(ask.format, {"readings": readings, "calibration": bands}, lines, claims, _COLUMNS)
 
 
 def _calibration(held: Desk, language: str) -> Iterator[RenderableType]:
@@ -191,14 +169,7 @@ def resolve(
         made = identities.decide(found, acting_user=ask.user)
         _write(ask, made, after=f"{len(made)} decided, {len(found) - len(made)} wait")
     else:
-        mentions = list(map(_mention, found))
-        rows = (
-            {**row, "candidate": c["id"], "candidate_name": c["name"], "score": c["score"]}
-            | {"reasons": "; ".join(c["reasons"])}
-            for row in mentions
-            for c in row["candidates"]
-        )
-        write(ask.format, {"mentions": mentions}, _mentions(found), rows, _CANDIDATES)
+        _list_mentions(ask, found)
 
 
 def _write(ask: Ask, made: Sequence[Judgement], before: str = "", after: str = "") -> None:
@@ -211,36 +182,28 @@ def _write(ask: Ask, made: Sequence[Judgement], before: str = "", after: str = "
     write(ask.format, {"judgements": rows}, lines, rows, columns)
 
 
-def _mention(row: WaitingMention) -> dict[str, Any]:
-    candidates = [
-        {
-            "id": c.ref,
-            "name": c.place.names[0],
-            "score": round(c.score, 2),
-            "confidence": round(c.confidence, 3),
-            "reasons": list(c.reasons),
-        }
-        for c in row.candidates
-    ]
-    said = {"mention": row.ref, "name": row.name, "country": row.country}
-    return {**said, "undecided": list(row.undecided), "candidates": candidates}
-
-
-def _mentions(found: Sequence[WaitingMention]) -> Iterator[RenderableType]:
-    none = ("nothing near", "", "")
-    rows = (
-        ("" if at else f"{row.name} {row.country}\n{row.ref}", *cells)
-        for row in found
-        for at, cells in enumerate([*map(_cells, row.candidates)] or [none])
-    )
-    yield table("mention", "may be", "#score", "because", rows=rows)
-    yield plain(f"{len(found)} mentions wait", "bold")
+def _list_mentions(ask: Ask, found: Sequence[WaitingMention]) -> None:
+    mentions, candidates, rows = [], list[dict[str, Any]](), []
+    for row in found:
+        said = {"mention": row.ref, "name": row.name, "country": row.country}
+        own = []
+        for c in row.candidates:
+            name, score, why = c.place.names[0], round(c.score, 2), list(c.reasons)
+            sure = {"score": score, "confidence": round(c.confidence, 3), "reasons": why}
+            own.append({"id": c.ref, "name": name, **sure})
+            near = {"candidate": c.ref, "candidate_name": name, "score": score}
+            candidates.append({**said, **near, "reasons": "; ".join(why)})
+        mentions.append({**said, "undecided": list(row.undecided), "candidates": own})
+        heads = chain([f"{row.name} {row.country}\n{row.ref}"], repeat(""))
+        cells = [*map(_cells, row.candidates)] or [("nothing near", "", "")]
+        rows += [(head, *cell) for head, cell in zip(heads, cells, strict=False)]
+    listed = table("mention", "may be", "#score", "because", rows=rows)
+    lines = [listed, plain(f"{len(found)} mentions wait", "bold")]
+    write(ask.format, {"mentions": mentions}, lines, candidates, _CANDIDATES)
 
 
 def _cells(one: Candidate, after: str = "") -> tuple[str, str, str]:
-    """The name and id of a candidate, its score, and the reasons."""
-    called = f"{one.place.names[0]}\n{one.ref}{after}"
-    return called, f"{one.score:.1f}", "; ".join(one.reasons)
+    return f"{one.place.names[0]}\n{one.ref}{after}", f"{one.score:.1f}", "; ".join(one.reasons)
 
 
 def _walk(
@@ -301,7 +264,6 @@ _STYLES = {"another value stands": "red", "denies what stands": "red", "a sharpe
 
 
 def _render_reading(reading: Reading, place: str) -> Iterator[RenderableType]:
-    """The passage with what its claims would change."""
     register = known_register(None, [reading.subject], hops=2)
     labels, first = Wording.english(register), reading.first
     head = (place, labels.label(reading.subject), f"confidence {reading.confidence:.2f}")
@@ -350,7 +312,6 @@ def _decide_reading(
 
 
 def _render_mention(mention: WaitingMention, place: str) -> Iterator[RenderableType]:
-    """The mention with its candidates."""
     yield plain(f"{place} · {mention.name} {mention.country}".rstrip(), "bold")
     yield plain(mention.ref, "dim")
     rows = (

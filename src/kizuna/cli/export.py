@@ -35,16 +35,8 @@ from kizuna.workflows.release import release as make
 from kizuna.workflows.report import brief, render
 
 NoteFormat = Literal["html", "pdf", "docx", "md", "json"]
-
-Out = Annotated[
-    Path | None,
-    typer.Option(
-        "--out",
-        "-o",
-        metavar="FILE",
-        help="Where to write the note; - for stdout (JSON's default).",
-    ),
-]
+_WRITTEN = "Where to write the note; - for stdout (JSON's default)."
+Out = Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help=_WRITTEN)]
 
 
 def _side(metavar: str, help_text: str) -> Any:
@@ -99,10 +91,8 @@ def release(ask: Ask, out: Path, author: list[str] | None = None) -> None:
     day = ask.times.day.number if ask.times.is_day_given else None
     with waiting("Writing the release"):
         names = make(out, day, ask.times.known_at, author or (EDITORS,))
-    screen = console()
-    for name in names:
-        screen.print(plain(name, "dim"))
-    screen.print(plain(f"The release is in {out}", "bold"))
+    lines = (*(plain(name, "dim") for name in names), plain(f"The release is in {out}", "bold"))
+    console().print(*lines, sep="\n")
 
 
 @asking(*SCOPE)

@@ -49,14 +49,6 @@ def _found(location: str | None) -> list[dict[str, Any]]:
     return found
 
 
-def _table_of_findings(found: list[dict[str, Any]]) -> Iterator[RenderableType]:
-    styled = ((each, {"level": _STYLES[each["level"]], "remedy": "dim"}) for each in found)
-    rows = ((plain(each[n], styles.get(n, "")) for n in _OF_FINDING) for each, styles in styled)
-    yield table("Check", "", "What", "Remedy", rows=rows)
-    errors = sum(each["level"] == "error" for each in found)
-    yield plain(f"{errors or 'nothing'} to be mended", "bold")
-
-
 @asking("known_at", "format", unless="deploy")
 def check(ask: Ask, of: str = "", deploy: bool = False, deep: bool = False) -> None:
     """Check that the database is sound, and that dates, series, shares and parties agree.
@@ -68,8 +60,13 @@ def check(ask: Ask, of: str = "", deploy: bool = False, deep: bool = False) -> N
     if deploy:
         with waiting("Checking"):
             found = _found(ask.location)
-        write(ask.format, {"findings": found}, _table_of_findings(found), found, _OF_FINDING)
-        if any(each["level"] == "error" for each in found):
+        styled = ((each, {"level": _STYLES[each["level"]], "remedy": "dim"}) for each in found)
+        rows = ((plain(each[n], styles.get(n, "")) for n in _OF_FINDING) for each, styles in styled)
+        errors = sum(each["level"] == "error" for each in found)
+        count = plain(f"{errors or 'nothing'} to be mended", "bold")
+        lines = [table("Check", "", "What", "Remedy", rows=rows), count]
+        write(ask.format, {"findings": found}, lines, found, _OF_FINDING)
+        if errors:
             raise typer.Exit(1)
         return
     with waiting("Checking the database"):
@@ -101,8 +98,7 @@ def verify(ask: Ask, deep: bool = False, against: Path | None = None) -> None:
         "ordered_from": verified.ordered_from,
         "tables_compared": not verified.are_tables_old,
         "discrepancies": [
-            {column: getattr(each, column) for column in _COLUMNS}
-            for each in verified.discrepancies
+            {name: getattr(each, name) for name in _COLUMNS} for each in verified.discrepancies
         ],
     }
     write(ask.format, made, _words(made), made["discrepancies"], _COLUMNS)
@@ -116,8 +112,7 @@ def _words(made: dict[str, Any]) -> Iterator[RenderableType]:
         yield plain(f"{which}: {each['what']}", "yellow")
         yield plain(f"  stored    {each['stored']}")
         yield plain(f"  should be {each['expected']}")
-    more = made["wrong"] - len(made["discrepancies"])
-    if more:
+    if more := made["wrong"] - len(made["discrepancies"]):
         yield plain(f"and {more} more", "yellow")
     if made["ordered_from"]:
         yield plain(
@@ -148,10 +143,15 @@ def head(ask: Ask, timestamp: str = "", timestamp_ca: Path | None = None, out: O
     elif timestamp_ca:
         raise typer.BadParameter("--timestamp-ca is for --timestamp")
     made = signed.to_json()
-    if out is None:
-        write(ask.format, made, _table(made))
-    else:
+    if out is not None:
         write_whole(out, json_text(made).encode())
+        return
+    lines = [plain(f"A ledger of {made['size']:,} entries, signed at {made['time']}", "bold")]
+    lines += [plain(f"{name:<10}{made[name]}") for name in ("root", "key", "signature")]
+    if "timestamp" in made:
+        told = f"timestamp of {len(made['timestamp'])} characters: --format json prints it"
+        lines.append(plain(told))
+    write(ask.format, made, lines)
 
 
 @asking()
@@ -165,11 +165,3 @@ def proof(ask: Ask, claim: str, out: Out = None) -> None:
         sys.stdout.write(made)
     else:
         write_whole(out, made.encode())
-
-
-def _table(made: dict[str, Any]) -> Iterator[RenderableType]:
-    yield plain(f"A ledger of {made['size']:,} entries, signed at {made['time']}", "bold")
-    for name in ("root", "key", "signature"):
-        yield plain(f"{name:<10}{made[name]}")
-    if "timestamp" in made:
-        yield plain(f"timestamp of {len(made['timestamp'])} characters: --format json prints it")

@@ -26,21 +26,12 @@ from kizuna.workflows import propose as workflow
 from kizuna.workflows.propose import ProposalOutcome, Proposed
 
 T = TypeVar("T")
-
-
-class Proposer(StrEnum):
-    """Who reads a document."""
-
-    RULES = "rules"
-    MODEL = "model"
-    BOTH = "both"
-
-
+Proposer = StrEnum("Proposer", ["RULES", "MODEL", "BOTH"])
+"""Who reads a document."""
 _COLUMNS = (
     *("doc", "id", "kind", "subject", "object", "props", "quote", "start", "end"),
     *("needs_context", "status", "confidence"),
 )
-_BAD_FILES = 2
 _SHOWN = 12
 _QUOTED = 120
 
@@ -90,7 +81,10 @@ def propose(
     if prompt:
         _print_prompts(files, page)
         return
-    answer = _answer(answers) if answers else ""
+    answer, piped = "", str(answers) == "-"
+    if answers:
+        held = sys.stdin.buffer.read() if piped else bytes_of(answers, answers.name)
+        answer = decode(held, answers.name)
     settings = None if answer else _settings(proposer, model, model_url, no_cache)
     if dry_run:
         _print_plan(files, settings, page)
@@ -118,7 +112,7 @@ def propose(
     for line in chain(chain.from_iterable(map(_notes, good)), _unclaimed(kept), failed):
         say(line)
     if failed:
-        raise typer.Exit(_BAD_FILES)
+        raise typer.Exit(2)
 
 
 def _write_folder(out: Path, objects: Iterable[dict[str, Any]]) -> None:
@@ -165,7 +159,6 @@ def _settings(
 
 
 def _print_plan(files: Sequence[Path], settings: ModelSettings | None, page: Page) -> None:
-    """What asking the model would take, a line for each file."""
     if settings is None:
         raise BadQuestion(
             "--dry-run says what asking a language model would take; name one by --model NAME"
@@ -187,34 +180,26 @@ def _print_prompts(files: Sequence[Path], page: Page) -> None:
         typer.echo(f"----- message {number} of {len(made)} -----\n{text}" if made[1:] else text)
 
 
-def _answer(path: Path) -> str:
-    """What an assistant answered about the one file, from a file or the standard input."""
-    is_piped = str(path) == "-"
-    return decode(sys.stdin.buffer.read() if is_piped else bytes_of(path, path.name), path.name)
-
-
 def _table(
     good: Sequence[Proposed], kept: Sequence[ProposalOutcome], save: bool
 ) -> Iterator[RenderableType]:
     for one in good:
-        made = table("#Sure", ".Kind", "Between", "Says", "Passage", title=one.path.name)
+        rows = []
         for proposal in sorted(one.proposals, key=lambda p: -p.confidence):
             sides = " – ".join(side for side in (proposal.subject, proposal.object) if side)
             quote = " ".join(proposal.quote.split())
-            made.add_row(
-                f"{proposal.confidence:.2f}",
-                proposal.kind,
-                plain(sides),
-                plain(", ".join(f"{k} {_words(v)}" for k, v in proposal.props.items())),
-                plain(quote if len(quote) <= _QUOTED else quote[: _QUOTED - 1] + "…", "dim"),
-            )
-        yield made
+            shown = plain(quote if len(quote) <= _QUOTED else quote[: _QUOTED - 1] + "…", "dim")
+            says = ", ".join(f"{k} {_words(v)}" for k, v in proposal.props.items())
+            rows.append((f"{proposal.confidence:.2f}", proposal.kind, sides, says, shown))
+        heads = ("#Sure", ".Kind", "Between", "Says", "Passage")
+        yield table(*heads, rows=rows, title=one.path.name)
         yield plain(f"{len(one.proposals)} proposals", "bold")
     if not save:
         yield plain("Nothing was recorded; add --save to put the proposals up for review", "bold")
     for saved in kept:
+        new = len(saved.claims) - len(saved.known)
         yield plain(
-            f"{saved.document}: {len(saved.claims)} claims proposed, {saved.new} of them new;"
+            f"{saved.document}: {len(saved.claims)} claims proposed, {new} of them new;"
             f" weigh them with: kizuna review --document {saved.document}",
             "bold",
         )

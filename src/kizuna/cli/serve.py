@@ -19,9 +19,6 @@ from kizuna.workflows.accounts import owner_pass
 from kizuna.workflows.acting import acting_user
 from kizuna.workflows.logs import configure_logs
 
-_ENDS_WITHIN = 8
-"""Seconds that answers under way have when the server is told to stop; containers give ten in all."""
-
 
 def serve(
     ctx: typer.Context,
@@ -52,7 +49,7 @@ def serve(
     # The server takes the process over: Django is configured once in a process, and was, to open the register.
     options = {"interface": "rsgi", "host": host, "port": port, "workers": workers}
     options |= {"task-impl": "asyncio", "loop": "asyncio", "log-level": "warning"}
-    options |= {"workers-kill-timeout": _ENDS_WITHIN}
+    options |= {"workers-kill-timeout": 8}  # seconds to end answers; containers give ten in all
     words = [part for name, value in options.items() for part in (f"--{name}", str(value))]
     os.execv(sys.executable, [sys.executable, "-m", "granian", *words, "kizuna.web.wsgi:server"])
 
@@ -69,8 +66,7 @@ def refuse_used_port(host: str, port: int) -> None:
 
     The server itself shares its port among its processes, and so with any other that does the same.
     """
-    error = _bind_error(host, port)
-    if error is None:
+    if (error := _bind_error(host, port)) is None:
         return
     wrong, option = f"{host}:{port} cannot be used: {os.strerror(error.errno or 0)}", "--port"
     if isinstance(error, socket.gaierror):

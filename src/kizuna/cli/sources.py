@@ -3,6 +3,7 @@ statement files, whole registers of others."""
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -11,35 +12,35 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.console import RenderableType
 
-from kizuna.cli.asking import Ask, Format, KnownAt, asking, plain, progress_line, say, write
-from kizuna.cli.questions import question_command
-from kizuna.errors import BadQuestion
+from kizuna.claims.mapping import NoMapping
+from kizuna.cli.asking import (
+    Ask,
+    Format,
+    KnownAt,
+    asking,
+    plain,
+    progress_line,
+    say,
+    waiting,
+    write,
+)
+from kizuna.cli.questions import question_command, terminal_parts
+from kizuna.errors import BadQuestion, CannotWrite
+from kizuna.languages import Messages
+from kizuna.publish.records import attributes
+from kizuna.sources.reading import write_whole
+from kizuna.store.schema import beside
 from kizuna.workflows import add_source as workflow
 from kizuna.workflows.add_source import SourceAdded, SourceGiven
 from kizuna.workflows.ask import resolver
+from kizuna.workflows.import_ import import_list
+from kizuna.workflows.importing import report
+from kizuna.workflows.importing.known import ListGiven, mapping_beside
+from kizuna.workflows.importing.report import Imported
 from kizuna.workflows.record import record as record_files
 
 if TYPE_CHECKING:
     from kizuna.workflows.harvest import Harvested
-
-import contextlib
-
-from kizuna.claims.mapping import NoMapping
-from kizuna.cli.asking import waiting
-from kizuna.cli.questions import terminal_parts
-from kizuna.errors import CannotWrite
-from kizuna.languages import Messages
-from kizuna.publish.records import attributes
-from kizuna.sources.reading import write_whole
-from kizuna.workflows.import_ import import_list
-from kizuna.workflows.importing.known import ListGiven, mapping_beside
-from kizuna.workflows.importing.report import (
-    COLUMNS,
-    Imported,
-    difference_record,
-    document,
-    rejected_csv,
-)
 
 
 @asking("format")
@@ -152,20 +153,21 @@ def wikidata(
     --resume: Go on with a harvest that was broken off.
     --limit: At most this many entities (0: all).
     """
+    from kizuna.sources.wikidata.entities import Service
     from kizuna.workflows import harvest
 
     if (dump is None) == (not sparql) or (endpoint and not sparql):
         raise BadQuestion(
             f"{str(dump or endpoint)!r}: give either --dump FILE or --sparql [ENDPOINT]"
         )
-    folder = harvest.folder_beside_database()
-    how = harvest.Harvesting(folder, workers, scheduler, resume, limit)
+    how = harvest.Harvesting(beside(".harvest"), workers, scheduler, resume, limit)
     with progress_line("MB" if dump else "items", 1e6 if dump else 1) as progress:
         told: dict[str, Any] = {"acting_user": ask.user, "progress": progress}
         if dump is not None:
             done = harvest.harvest_dump(dump, how, **told)
         else:
-            done = harvest.harvest_service(harvest.service_at(endpoint), how, **told)
+            service = Service(endpoint) if endpoint else Service()
+            done = harvest.harvest_service(service, how, **told)
     made = {
         "new": done.new,
         "known": done.known,
@@ -233,7 +235,16 @@ def import_(
         raise typer.BadParameter("--run and --dry-run say opposite things", param_hint="--run")
     way = run or (False if dry_run else None)
     given = ListGiven(file, map, way, sheet, source, holder, date=date, town=town)
-    done = _imported(given, ask.user)
+    try:
+        with waiting(f"Importing {file.name}"):
+            done = import_list(given, acting_user=ask.user)
+    except NoMapping as error:
+        # where only the town lacks there is no draft: a list with a mapping beside it would be recorded
+        if error.question:
+            raise NoMapping(f"{error}; or give --town NAME", error.text) from None
+        draft = mapping_beside(file)
+        write_whole(draft, error.text.encode())
+        raise NoMapping(f"{error}; a draft is in {draft.name}", error.text) from None
     if done.guessed:
         _write_beside(mapping_beside(file), done.guessed)
     rejected = file.with_name(f"{file.name}.rejected.csv")
@@ -241,28 +252,12 @@ def import_(
     if not done.rejected:
         with contextlib.suppress(OSError):
             rejected.unlink()  # those of an earlier import
-    elif _write_beside(rejected, "\ufeff" + rejected_csv(done.rejected)):
+    elif _write_beside(rejected, "\ufeff" + report.rejected_csv(done.rejected)):
         aside = rejected.name
     told, parts = _json(done, aside), _parts(done, aside, Messages(ask.language))
-    write(ask.format, told, parts, told["differences"], COLUMNS)
+    write(ask.format, told, parts, told["differences"], report.COLUMNS)
     if done.refused:
         raise typer.Exit(REFUSED)
-
-
-def _imported(given: ListGiven, user: str) -> Imported:
-    """The import; a draft of a mapping is written where the headers do not suffice for one.
-
-    None is where only the town lacks: a list with a mapping beside it would be recorded, not tried.
-    """
-    try:
-        with waiting(f"Importing {given.path.name}"):
-            return import_list(given, acting_user=user)
-    except NoMapping as error:
-        if error.question:
-            raise NoMapping(f"{error}; or give --town NAME", error.text) from None
-        draft = mapping_beside(given.path)
-        write_whole(draft, error.text.encode())
-        raise NoMapping(f"{error}; a draft is in {draft.name}", error.text) from None
 
 
 def _write_beside(path: Path, content: str) -> bool:
@@ -293,13 +288,12 @@ def _json(done: Imported, aside: str) -> dict[str, Any]:
         "questions": [asdict(one) for one in done.questions],
         "unknown_columns": done.unknown,
         "counts": done.count(),
-        "differences": list(map(difference_record, done.differences)),
+        "differences": list(map(report.difference_record, done.differences)),
     }
 
 
 def _parts(done: Imported, aside: str, messages: Messages) -> Iterator[RenderableType]:
-    """The report, what lies beside the list, and whether anything was recorded."""
-    yield from terminal_parts(document(done, messages), messages)
+    yield from terminal_parts(report.document(done, messages), messages)
     if aside:
         yield plain(messages.text("cli-import-rejected", file=aside), "yellow")
     if done.guessed:

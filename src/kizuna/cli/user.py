@@ -22,7 +22,6 @@ from kizuna.workflows.clocks import known_at
 _HEADS = ("Name", ".Shown as", "Role", ".Governments", ".Cleared for", "Open", ".Last seen")
 _COLUMNS = ("name", "full_name", "role", "governments", "clearances", "open", "last_seen")
 _Name = Annotated[str, typer.Argument(metavar="NAME", help="The name to sign in with.")]
-_ROLES = "reader, contributor, reviewer, coordinator or administrator."
 _Listed = list[str] | None
 _LOOKS_AFTER = "A government that a coordinator looks after; repeatable."
 _Government = Annotated[_Listed, typer.Option(metavar="NAME", help=_LOOKS_AFTER)]
@@ -36,7 +35,7 @@ _ReceivesAs = Annotated[_Listed, typer.Option(metavar="NAME", help=_NAMED)]
 def add(
     ask: Ask,
     name: _Name,
-    role: Annotated[str, typer.Option(help=_ROLES, metavar="ROLE")] = "reader",
+    role: str = "reader",
     full_name: str = "",
     email: str = "",
     government: _Government = None,
@@ -46,22 +45,22 @@ def add(
 ) -> None:
     """Make an account; prints the path at which its owner chooses a password, once and within seven days.
 
+    --role ROLE: reader, contributor, reviewer, coordinator or administrator.
     --full-name: The name that people see.
     --email: The address of e-mail.
     --password-stdin: Read a password instead of inviting.
     """
-    account = _changed(
-        Account(0, name, full_name, email, role_named(role)), government, clearance, receives_as
-    )
+    made = Account(0, name, full_name, email, role_named(role))
+    account = _changed(made, government, clearance, receives_as)
     entrance = {}
     if password_stdin:
         actions.add_account(account=account, password=_password(), acting_user=ask.user)
     else:
         entrance = {"entrance": f"/entrance/{invite(account, acting_user=ask.user)}"}
-    made = _json(account_named(name)) | entrance
+    told = _json(account_named(name)) | entrance
     how = "Under the server's address: a password is chosen there, once, within seven days."
     way = (plain(entrance["entrance"], "bold"), plain(how, "dim")) if entrance else ()
-    write(ask.format, made, [plain(f"{made['name']} may sign in as {made['role']}"), *way])
+    write(ask.format, told, [plain(f"{told['name']} may sign in as {told['role']}"), *way])
 
 
 def _changed(
@@ -137,8 +136,6 @@ def _table(heads: Iterable[str], rows: Iterable[dict[str, Any]]) -> RenderableTy
 
 _KEY_HEADS = ("#Number", "Name", "User", "Scopes", ".Made", ".Until", ".Revoked")
 _KEY_COLUMNS = ("number", "name", "user", "scopes", "made_at", "expires_at", "revoked_at")
-
-
 KeyScope = StrEnum("KeyScope", ["read", "propose"])
 """What a key is for."""
 
@@ -154,12 +151,10 @@ def add_key(
     --user: Whose key it is. [default: who acts]
     --expires DATE: The last day on which it opens anything.
     """
+    scopes = tuple(str(asked) for asked in scope or [KeyScope.read])
+    owner, until = user or ask.user, known_at(expires or None)
     token, secret = actions.issue_token(
-        name=name,
-        username=user or ask.user,
-        scopes=tuple(str(asked) for asked in scope or [KeyScope.read]),
-        expires_at=known_at(expires or None),
-        acting_user=ask.user,
+        name=name, username=owner, scopes=scopes, expires_at=until, acting_user=ask.user
     )
     made = {**_key_json(token), "secret": secret}
     said = f"Key {token.id}, {token.name} of {token.username}: {', '.join(token.scopes)}"

@@ -64,18 +64,15 @@ def owner_pass(*, acting_user: str) -> str:
     if held and not (held.is_administrator and held.is_active):
         raised = replace(held, role=Role.ADMINISTRATOR, is_active=True)
         change_account(account=raised, acting_user=acting_user)
-    name = held.name if held else ""
-    return add_pass(name=name, purpose=Purpose.OWNER, acting_user=acting_user)
+    return add_pass(name=held.name if held else "", purpose=Purpose.OWNER, acting_user=acting_user)
 
 
 def owner_called(user: str) -> Account:
     """The account of the owner of the machine, who is cleared for everything; the full name is what others see."""
     name, shown = ascii_slug(user) or OWNER, "Owner of the register" if user == OWNER else user
-    role, clearances = Role.ADMINISTRATOR, frozenset(LEVELS)
-    return Account(0, name, shown, role=role, clearances=clearances)
+    return Account(0, name, shown, role=Role.ADMINISTRATOR, clearances=frozenset(LEVELS))
 
 
-_TOGETHER = 200
 _REF = re.compile(rf"\b(?:{'|'.join(KINDS)})/[a-z0-9-]+")
 
 
@@ -83,7 +80,7 @@ def acts_for(account: Account, *, limit: int, before: int | None = None, of: str
     """The newest acts below a number that the account may see, of one user ("": of all of those)."""
     asked = of if sees_all(account) else account.name
     found: list[Act] = []
-    while len(found) < limit and (batch := acts(limit=_TOGETHER, before=before, acting_user=asked)):
+    while len(found) < limit and (batch := acts(limit=200, before=before, acting_user=asked)):
         named = {ref for act in batch for ref in _REF.findall(act.what)}
         seen = named if redaction_of_facts() is None else visible_refs(named)
         found += (act for act in batch if seen.issuperset(_REF.findall(act.what)))

@@ -21,8 +21,6 @@ from kizuna.store.queries.accounts import Account, Role
 
 LINKER = "organisation/kizuna-linker"
 """Who judges identity when no person does."""
-
-
 OWNER = "owner"
 """Who acts where nobody says who. Others read a register, so the name of the system's user stays out of it."""
 
@@ -51,7 +49,6 @@ def ascii_slug(text: str) -> str:
 
 ABOVE = frozenset({"party", "tie", "belongs_to", "located_in", "of", "owner", "scope"})
 """By what a thing names what it belongs to: a tie its parties, a body its government, other things their tie."""
-_FOLLOWED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +76,7 @@ class Hand:
         if not self.decides or self.only is None:
             return self.decides
         found, edge = set[str](), set(refs)  # with what they belong to
-        for _ in range(_FOLLOWED):
+        for _ in range(3):
             found |= edge
             named = chain.from_iterable(map(references, register.get_all(edge, Entity)))
             edge = {target for name, target in named if name in ABOVE} - found
@@ -110,11 +107,5 @@ class Choice:
 
 
 def hand_of(account: Account) -> Hand:
-    """The hand of an account."""
-    limited = account.role is Role.COORDINATOR
-    return Hand(
-        user=account.name,
-        shown=account.shown,
-        decides=account.has(Role.REVIEWER),
-        only=frozenset(account.governments) if limited else None,
-    )
+    only = frozenset(account.governments) if account.role is Role.COORDINATOR else None
+    return Hand(account.name, account.shown, account.has(Role.REVIEWER), only)

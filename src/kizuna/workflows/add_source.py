@@ -18,19 +18,14 @@ from kizuna.errors import BadQuestion, NotAllowed, NotFound
 from kizuna.identity.folding import fold_name
 from kizuna.register.access import INTERNAL, PUBLIC, is_public
 from kizuna.register.register import standing_facts
-from kizuna.sources.documents import (
-    Description,
-    SourceText,
-    beside,
-    described,
-    read_description,
-    read_document,
-)
+from kizuna.sources import documents
+from kizuna.sources.documents import Description, SourceText
 from kizuna.store.actions.documents import add_document
 from kizuna.store.actions.ledger import add_register
 from kizuna.store.audited import audited, writing
-from kizuna.store.queries import claims, documents
+from kizuna.store.queries import claims
 from kizuna.store.queries.accounts import Account, Role
+from kizuna.store.queries.documents import document_text, document_texts
 from kizuna.values import canonical_json, check_ref, kind_of, parse_json
 from kizuna.workflows import ask
 from kizuna.workflows.acting import recorder_of, slug
@@ -68,7 +63,6 @@ class SourceGiven:
 
     @property
     def called(self) -> str:
-        """The name of the file."""
         return self.name or self.path.name
 
 
@@ -99,8 +93,10 @@ def add_source(given: SourceGiven, *, acting_user: str) -> SourceAdded:
     is already that of a document with another text, Ambiguous for a name in the description that fits several,
     BadReference for a bad id, and StorageError; then nothing was stored.
     """
-    text, file = read_document(given.path), given.description or beside(given.path)
-    texts = {**(read_description(file) if file else {}), **described(given.texts, "the options")}
+    text = documents.read_document(given.path)
+    file = given.description or documents.beside(given.path)
+    texts = documents.read_description(file) if file else {}
+    texts = {**texts, **documents.described(given.texts, "the options")}
     document, title = _document_of(given, text), "".join(texts.get("title", ())) or text.title
     locator = f"description {file.name}" if file else "description given with the file"
     recorder = recorder_of(acting_user)
@@ -108,11 +104,10 @@ def add_source(given: SourceGiven, *, acting_user: str) -> SourceAdded:
     weight = (Stance.ASSERTED, Certainty.CERTAIN, "typed", recorder, datetime.now(UTC))
     said: dict[str, Claim] = {}
     for ref, name, value in _statements(given, document, texts, title, text.sha256):
-        written = property_of(ref, name).type.canonical(value)
-        claim = Claim(ref, name, written, "", *cited, *weight)
+        claim = Claim(ref, name, property_of(ref, name).type.canonical(value), "", *cited, *weight)
         check_claim(claim)
         said[claim.id] = claim
-    was_held = documents.document_text(text.sha256) is not None
+    was_held = document_text(text.sha256) is not None
     with audited("add_source", acting_user) as notes:
         notes.append(f"{document} {given.called}")
         add_document(
@@ -127,17 +122,9 @@ def add_source(given: SourceGiven, *, acting_user: str) -> SourceAdded:
         )
         added = add_register(claims=said.values(), acting_user=acting_user) if said else None
     lit = Counter(c.sha256 for c in claims.claims(document=document) if c.has_passage)
-    return SourceAdded(
-        document=document,
-        title=title,
-        sha256=text.sha256,
-        characters=len(text.text),
-        is_new=not was_held,
-        lit=lit.pop(text.sha256, 0),
-        elsewhere=sum(lit.values()),
-        described=added.new if added else 0,
-        description=file.name if file else "",
-    )
+    here, described = lit.pop(text.sha256, 0), added.new if added else 0
+    counts = (len(text.text), not was_held, here, sum(lit.values()), described)
+    return SourceAdded(document, title, text.sha256, *counts, file.name if file else "")
 
 
 def _statements(
@@ -166,15 +153,15 @@ def _statements(
             if key not in _NAMING:
                 yield document, name, text
                 continue
+            kinds = ("person",) if key in _PERSONS else _BODIES
             called, _, capacity = text.partition(",") if key in _PERSONS else (text, "", "")
-            called, is_person = called.strip(), key in _PERSONS
-            ref = ask.resolver().find(called, ("person",) if is_person else _BODIES)
+            called, capacity = called.strip(), capacity.strip()
+            ref = ask.resolver().find(called, kinds)
             if not ref:
-                ref = f"{'person' if is_person else 'organisation'}/{slug(called) or 'unnamed'}"
+                made = "person" if key in _PERSONS else "organisation"
+                ref = f"{made}/{slug(called) or 'unnamed'}"
                 yield ref, "name", called
-            signature = {"person": ref} | (
-                {"capacity": capacity.strip()} if capacity.strip() else {}
-            )
+            signature = {"person": ref, "capacity": capacity} if capacity else {"person": ref}
             yield document, name, signature if name == "signatory" else ref
 
 
@@ -188,16 +175,14 @@ def ref_of_kind(kind: str, text: str) -> str:
 
 
 def _document_of(given: SourceGiven, text: SourceText) -> str:
-    """The id given; else that of the document known by this digest; else one of the file's name."""
     if given.ref:
         return ref_of_kind("document", given.ref)
-    held = documents.document_text(text.sha256)
-    if held is not None:
+    if held := document_text(text.sha256):
         return held.document
     if known := ask.documents_stating("digest", text.sha256):
         return known[0]
     made = f"document/{slug(given.path.stem) or text.sha256[:12]}"
-    texts = {one.sha256 for one in documents.document_texts(made)}
+    texts = {one.sha256 for one in document_texts(made)}
     texts |= {str(parse_json(c.value)) for c in claims.claims(subjects=[made], property="digest")}
     texts |= {c.sha256 for c in claims.claims(document=made) if c.has_passage}
     if texts - {text.sha256}:
@@ -232,13 +217,11 @@ def publish(ref: str, *, acting_user: str, account: Account | None = None) -> No
         weight = (Stance.ASSERTED, Certainty.CERTAIN, "typed", recorder, now)
         about, level = closed[0].subject, canonical_json(PUBLIC)
         opening = Claim(about, "access_level", level, "", *cited, *weight)
-        before = ((Verdict.PREFER, opening.id, claim.id, PUBLISHED) for claim in closed)
+        said = (PUBLISHED, recorder, now)
+        judged = [Judgement(Verdict.PREFER, opening.id, claim.id, *said) for claim in closed]
+        stated, note = [opening], document.id
         add_register(
-            claims=[opening],
-            judgements=[Judgement(*said, recorder, now) for said in before],
-            acting_user=acting_user,
-            verb="publish",
-            note=document.id,
+            claims=stated, judgements=judged, acting_user=acting_user, verb="publish", note=note
         )
 
 

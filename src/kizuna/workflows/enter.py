@@ -29,7 +29,7 @@ from kizuna.store.actions.ledger import add_register
 from kizuna.store.audited import writing
 from kizuna.store.queries import claims as ledger
 from kizuna.store.redaction import redaction_of_facts, unredacted
-from kizuna.values import Edtf, canonical_json, kind_of, parse_json, slug_of
+from kizuna.values import Edtf, Name, canonical_json, kind_of, parse_json, slug_of
 from kizuna.workflows import ask
 from kizuna.workflows.acting import Hand
 from kizuna.workflows.add_source import SourceGiven, add_source, ref_of_kind
@@ -38,18 +38,12 @@ from kizuna.workflows.entering.sources import CitedSource, EnteredSource, Paper,
 from kizuna.workflows.mentions import place_claims, restoring
 from kizuna.workflows.review import decisions_on, only_waiting, refs_of, resting_on
 
-_ACCEPTED = "entered or cited by somebody who decides"
-_BY_HAND = "described with an entry"
-_Values = Mapping[str, Sequence[Any]]
-"""The values (JSON) of each property that was entered, in order."""
 _NAMES = ("name", "title")
 _JOINED = ("party", "between", "owner", "host")
 _ABOVE = ("tie", "of", "scope", "partner", "payer", "recipient")
 _WORDS = ("concept", "type", "form", "measure", "mode", "activity", "series", "text", "goods")
 _TIMES = ("signed", "date", "started", "opened", "period", "as_of", "ordinal", "number")
-_LONGEST = 60
-_ABOUT = {"source", "slug", "correction", "stance", "certainty"}
-"""What an entry has beside its facts."""
+_ABOUT = {"source", "slug", "correction", "stance", "certainty"}  # what stands beside the facts
 
 
 class Weighing(StrEnum):
@@ -82,9 +76,8 @@ class Prepared:
 
     `claims` are those of the facts, in order, `about_source` those of a new source, `places` those of the places
     that are created with it. `known` are the ids of claims that the ledger holds; `counts` whether they count at
-    once, in `register`. `paper` is the document that is added with it,
-    None without one; `missing` the required properties of a new
-    thing that nothing is said of.
+    once, in `register`. `paper` is the document that is added with it, None without one; `missing` the required
+    properties of a new thing that nothing is said of.
     """
 
     subject: str
@@ -111,7 +104,6 @@ class Prepared:
 
     @property
     def new(self) -> tuple[Claim, ...]:
-        """The claims of the facts that the ledger does not hold."""
         return tuple(claim for claim in self.claims if claim.id not in self.known)
 
 
@@ -127,12 +119,9 @@ def enter(entry: Entry, hand: Hand) -> Prepared:
         if made.paper is not None and made.counts:
             add_source(made.paper, acting_user=hand.user)
             about = ()
+        stated, judged, note = [*about, *made.places, *made.claims], made.judgements, made.subject
         added = add_register(
-            claims=[*about, *made.places, *made.claims],
-            judgements=made.judgements,
-            acting_user=hand.user,
-            verb="enter",
-            note=made.subject,
+            claims=stated, judgements=judged, acting_user=hand.user, verb="enter", note=note
         )
     if made.paper is not None and not made.counts:
         hold(made.paper, acting_user=hand.user)
@@ -179,23 +168,14 @@ def prepare(entry: Entry, hand: Hand) -> Prepared:
         proposed += [c.id for c in resting_on(claims, register) if c.id not in held]
         decided = decisions_on(proposed)
         left = (claim for claim in proposed if claim not in decided)
-        judged += (writer.judged(Verdict.ACCEPT, claim, reason=_ACCEPTED) for claim in left)
+        why = "entered or cited by somebody who decides"
+        judged += (writer.judged(Verdict.ACCEPT, claim, reason=why) for claim in left)
         judged += restoring(filter(is_geonames, named))
     if "correction" in entry.inputs:
         judged += _weighed(entry.inputs["correction"], claims, writer, register)
-    return Prepared(
-        subject=subject,
-        is_new=is_new,
-        claims=claims,
-        about_source=about,
-        places=created,
-        judgements=tuple(judged),
-        known=frozenset(held),
-        counts=counts,
-        register=register,
-        missing=() if entry.subject else missing,
-        paper=writer.source.paper,
-    )
+    stated = (claims, about, tuple(judged), frozenset(held), counts, register)
+    lacking = () if entry.subject else missing
+    return Prepared(subject, is_new, *stated, lacking, writer.source.paper, created)
 
 
 def _facts(entry: Entry, reading: values.FieldReader) -> Iterator[values.FactRead]:
@@ -203,8 +183,7 @@ def _facts(entry: Entry, reading: values.FieldReader) -> Iterator[values.FactRea
     reading."""
     inputs, known = entry.inputs, properties_of(KINDS[entry.kind])
     usual = {name: inputs[name] for name in ("stance", "certainty") if name in inputs}
-    given = inputs.keys() - _ABOUT
-    if not given:
+    if not (given := inputs.keys() - _ABOUT):
         told = "an entry without a fact records nothing; fill in at least one field"
         reading.problems[""] = BadQuestion(told)
     for name in [*filter(given.__contains__, known), *sorted(given - known.keys())]:
@@ -254,22 +233,30 @@ class _Writer:
     created: dict[str, Sequence[Claim]] = field(default_factory=dict)
 
     def claim(self, subject: str, fact: values.FactRead) -> Claim:
-        """The claim of a fact, cited."""
         said = (fact.stance, fact.certainty, "typed", self.hand.recorder, self.now)
         value = canonical_json(fact.value)
         return Claim(subject, fact.property, value, fact.valid, *self.source[:6], *said)
 
     def about_source(self) -> tuple[Claim, ...]:
         """The claims that describe a new document, or name whose record it is: whoever enters says so by hand."""
-        by_hand = CitedSource(self.source.document, locator=_BY_HAND, holder=self.hand.recorder)
-        writer, said = replace(self, source=by_hand), self.source.said
-        written = ((r, n, parse_json(property_of(r, n).type.canonical(raw))) for r, n, raw in said)
+        about = ("", None, None, "described with an entry", self.hand.recorder)
+        writer = replace(self, source=CitedSource(self.source.document, *about))
+        written = (
+            (r, n, parse_json(property_of(r, n).type.canonical(raw)))
+            for r, n, raw in self.source.said
+        )
         return tuple(writer.claim(r, values.FactRead(n, value)) for r, n, value in written)
 
     def place(self, text: str) -> str:
         """The id of a place that a text wants created, by its name or as one of the gazetteer; "" for a text that
         wants none. Raises BadClaim for one without a name, NotFound for one that the gazetteer does not have."""
-        if facts := values.wanted_place(text):
+        if text.strip().endswith(values.NEW):
+            name, country = values.name_and_country(text)
+            if not any(map(str.isalpha, name)):
+                told = f"{text!r} names no place; write its name, and its country after a comma"
+                raise BadClaim(told)
+            facts = [values.FactRead("name", Name(name).to_json())]
+            facts += [values.FactRead("country", country)] if country else []
             ref = _made_ref(values.PLACE, facts, self)
             self.created[ref] = [self.claim(ref, fact) for fact in facts]
             return ref
@@ -281,8 +268,7 @@ class _Writer:
 
     def proposed(self, claims: Iterable[Claim]) -> tuple[Claim, ...]:
         """Claims as proposals of whoever enters, also those of the gazetteer."""
-        recorder = self.hand.recorder
-        return tuple(c._replace(method=CONTRIBUTED, recorder=recorder) for c in claims)
+        return tuple(c._replace(method=CONTRIBUTED, recorder=self.hand.recorder) for c in claims)
 
     def fits(self, ref: str, facts: Iterable[values.FactRead]) -> bool:
         """Whether nothing is held about an id, or all that is said is held about it from the same source."""
@@ -293,7 +279,6 @@ class _Writer:
             return wanted <= ledger.claims_by_ids(wanted).keys()
 
     def judged(self, verdict: Verdict, target: str, other: str = "", reason: str = "") -> Judgement:
-        """A judgement of whoever enters."""
         return Judgement(verdict, target, other, reason, self.hand.recorder, self.now)
 
 
@@ -344,11 +329,11 @@ def _made_ref(kind: str, facts: Sequence[values.FactRead], writer: _Writer) -> s
     stem = "-".join(dict.fromkeys(filter(None, _parts(properties_of(KINDS[kind]), values))))
     if not stem:
         stem = f"n-{hashlib.sha256(canonical_json(values).encode()).hexdigest()[:8]}"
-    ref = _kept_apart(f"{kind}/{stem[:_LONGEST].strip('-')}", writer.hand.recorder, values)
+    ref = _kept_apart(f"{kind}/{stem[:60].strip('-')}", writer.hand.recorder, values)
     return numbered(ref, lambda ref: not writer.fits(ref, facts))
 
 
-def _parts(definitions: Mapping[str, Property], values: _Values) -> list[str]:
+def _parts(definitions: Mapping[str, Property], values: Mapping[str, list[Any]]) -> list[str]:
     """The name; else what it joins or belongs to, what it is, and the year or number that tells it from others."""
     if not definitions.keys() & {"party", "tie"} and (named := _first(values, _NAMES)):
         return [_slug(named)]
@@ -360,7 +345,7 @@ def _parts(definitions: Mapping[str, Property], values: _Values) -> list[str]:
     return [*refs, "-".join(words), _time(_first(values, _TIMES))]
 
 
-def _first(values: _Values, names: Sequence[str]) -> Any:
+def _first(values: Mapping[str, list[Any]], names: Sequence[str]) -> Any:
     return next((values[name][0] for name in names if name in values), "")
 
 

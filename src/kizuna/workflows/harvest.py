@@ -1,18 +1,23 @@
 """Harvesting: the ties of Wikidata, from a dump or its query service, into the ledger.
 
-Reading makes claim files beside the database, by this process or others; when all are there, one process loads
-them and the register follows. Law: a harvest is resumed only on the source that it began with; a worker that
-dies costs its part's unfinished claim file, which is made again, and never the harvest; a pair that anybody
-ever judged is left alone, so that a judgement taken back is not made again.
+Reading makes claim files beside the database, by this process or any other that sees dump and folder; when all
+are there, one process loads them and the register follows. Law: a harvest is resumed only on the source that it
+began with; a worker that dies costs its part's unfinished claim file, which is made again, and never the harvest.
+A claim file appears whole, under a name that says where its stretch begins, or not at all, and the same stretch
+always gives the same claims; its first line tells the stretch and the summary, as JSON. A pair that anybody ever
+judged is left alone, so that a judgement taken back is not made again.
 """
+
+from __future__ import annotations
 
 import contextlib
 import hashlib
 import re
 import shutil
-from collections import defaultdict
+import sys
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from itertools import chain, product
@@ -22,31 +27,208 @@ from typing import Any
 import orjson
 
 from kizuna.claims.claim import IDENTITY, Judgement, Verdict, canonical_ids, in_force
-from kizuna.claims.wikidata import Recording, government, site_claims
+from kizuna.claims.wikidata import Recording, claims_of, government, site_claims
 from kizuna.errors import BadFile, BadQuestion, CannotWrite
-from kizuna.sources.reading import readable
-from kizuna.sources.wikidata.dump import Part, parts_of, size_of
-from kizuna.sources.wikidata.entities import Service, documents, twinned_items
+from kizuna.sources.reading import readable, write_whole
+from kizuna.sources.wikidata import entities
+from kizuna.sources.wikidata.dump import Part, Reading, parts_of, read_part, size_of
+from kizuna.sources.wikidata.entities import TWINNED, Service
 from kizuna.store.actions.ledger import add_register, follow_ledger, load_claims
 from kizuna.store.checking import ClaimFields
 from kizuna.store.queries.claims import claims
 from kizuna.store.queries.judgements import judgements
-from kizuna.store.schema import place
+from kizuna.store.sql import microseconds, without_collecting
 from kizuna.values import parse_json
 from kizuna.workflows.acting import LINKER, recorder_of
-from kizuna.workflows.harvest_part import (
-    HarvestSummary,
-    PartJob,
-    Segment,
-    begun,
-    harvest_part,
-    segments_of,
-    take_document,
-)
 
-_PARTS_A_WORKER = 4
-_PART = 1 << 30
-_MOST_PARTS = 256
+
+@dataclass
+class HarvestSummary:
+    """Counts of one stretch of a source, or of all together.
+
+    `entities` had P190, `others` only mentioned it; `statements` are those of P190 with a partner; `bad_lines`
+    could not be read, `faults` are single values that could not; `left_out` counts by reason what has no place in
+    the register. `damage` are places where an archive is broken; `examples` are the first SHOWN messages.
+    """
+
+    entities: int = 0
+    others: int = 0
+    statements: int = 0
+    claims: int = 0
+    bad_lines: int = 0
+    faults: int = 0
+    left_out: Counter[str] = field(default_factory=Counter)
+    damage: list[str] = field(default_factory=list)
+    examples: list[str] = field(default_factory=list)
+
+    def note(self, message: str) -> None:
+        if len(self.examples) < SHOWN:
+            self.examples.append(message[:300])
+
+    def add(self, other: HarvestSummary) -> None:
+        for name, count in vars(other).items():
+            setattr(self, name, getattr(self, name) + count)
+        del self.examples[SHOWN:]
+
+
+@dataclass(slots=True)
+class Segment:
+    """A stretch [start, end) of a part: the claims are in the file `path` once it is finished, before in `lines`.
+
+    `is_last` when the part ends with it; `mark` is where a paged source goes on.
+    """
+
+    path: Path
+    start: int
+    end: int = 0
+    is_last: bool = False
+    mark: str = ""
+    summary: HarvestSummary = field(default_factory=HarvestSummary)
+    lines: list[bytes] = field(default_factory=list)
+
+    def __iter__(self) -> Iterator[ClaimFields]:
+        """Its claims, read when they are gone through."""
+        with open(self.path, "rb") as file:
+            next(file)  # what is told of it
+            for line in file:
+                yield from (ClaimFields(*row) for row in orjson.loads(line))
+
+    def add(self, rows: Sequence[tuple[Any, ...]]) -> None:
+        recorded_at = microseconds(rows[0][-1]) if rows else 0
+        self.lines.append(orjson.dumps([(*row[:-1], recorded_at) for row in rows]) + b"\n")
+        self.summary.claims += len(rows)
+
+    def finish(self, end: int, *, is_last: bool, mark: str = "") -> None:
+        """Write the file, the summary first. Raises CannotWrite for a full disk or a read-only folder."""
+        told = {"start": self.start, "end": end, "is_last": is_last, "mark": mark}
+        opening = orjson.dumps(told | {"summary": vars(self.summary)}) + b"\n"
+        write_whole(self.path, b"".join((opening, *self.lines)))
+
+
+def begun(folder: Path, part: int, start: int) -> Segment:
+    """A stretch of a part that is to be read."""
+    return Segment(folder / f"{part:05}-{start:016}.claims", start)
+
+
+def segments_of(folder: Path, part: int) -> tuple[list[Segment], HarvestSummary]:
+    """The finished stretches of a part that follow each other from its beginning, in order, and their counts."""
+    found, done, total = dict[int, Segment](), list[Segment](), HarvestSummary()
+    for path in folder.glob(f"{part:05}-*.claims"):
+        with path.open("rb") as file:
+            told = orjson.loads(file.readline())
+        counts = told.pop("summary")
+        summary = HarvestSummary(**counts | {"left_out": Counter(counts["left_out"])})
+        found[told["start"]] = Segment(path, **told, summary=summary)
+    while segment := found.pop(done[-1].end if done else 0, None):
+        done.append(segment)
+        total.add(segment.summary)
+    return done, total
+
+
+SHOWN = 20
+SEGMENT = 500
+"""Entities in one claim file; what a crash costs at most."""
+
+Tell = Callable[[int], None]
+"""Told how many bytes of the part have been read."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartJob:
+    """One part to read: where the claim files go, who records, how many entities at most (0: all)."""
+
+    part: Part
+    folder: Path
+    recording: Recording
+    limit: int = 0
+    threaded: bool = False
+
+
+def harvest_part(job: PartJob, tell: Tell = lambda taken: None) -> HarvestSummary:
+    """Read the part; what all its claim files hold together.
+
+    Raises BadFile when the dump cannot be read and CannotWrite when the folder cannot be written.
+    """
+    done, total = segments_of(job.folder, job.part.number)
+    if (done and done[-1].is_last) or (job.limit and total.entities >= job.limit):
+        return total
+    at = done[-1].end if done else 0
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)  # the thread that unpacks asks for Python several times a piece
+    try:
+        with without_collecting():
+            _read(job, at, total, tell)
+    finally:
+        sys.setswitchinterval(usual)
+    return total
+
+
+def _read(job: PartJob, at: int, total: HarvestSummary, tell: Tell) -> None:
+    reading = Reading()
+    writer = begun(job.folder, job.part.number, at)
+    lines = read_part(job.part, TWINNED, reading, after=at, threaded=job.threaded)
+    with contextlib.closing(lines):
+        for line, end in lines:
+            tell(reading.taken)
+            if line:
+                _take(line, end, writer, job.recording)
+            full = job.limit and total.entities + writer.summary.entities >= job.limit
+            if not (full or not line or writer.summary.entities >= SEGMENT):
+                continue
+            for place in reading.torn:
+                _bad(place, "it does not begin and end as a document does", writer.summary)
+            writer.summary.damage.extend(reading.damage)
+            reading.torn.clear()
+            reading.damage.clear()
+            writer.finish(end, is_last=not line)
+            total.add(writer.summary)
+            writer = begun(job.folder, job.part.number, end)
+            if full or not line:
+                return
+
+
+def _take(line: bytes, end: int, writer: Segment, recording: Recording) -> None:
+    """The claims of one line; a line that cannot be read is counted, with its place."""
+    begin, summary = line[:60].decode("utf-8", errors="replace").strip(), writer.summary
+    bare = line.strip().strip(b",").rstrip()
+    if bare.startswith(b"[{") and not bare.endswith(b"]"):  # what holds the array together
+        bare = bare[1:]
+    elif bare.startswith(b"{") and bare.endswith(b"}]"):
+        bare = bare[:-1]
+    try:
+        for document in list(entities.documents_of(orjson.loads(bare))):
+            try:
+                take_document(document, writer, recording)
+            except Exception as error:  # noqa: BLE001 - around one record of a bulk loop
+                why = "" if isinstance(error, BadFile) else f"{type(error).__name__}: "
+                _bad(end - len(line), f"{f'{why}{error}'[:160]} ({begin!r}…)", summary)
+    except (BadFile, ValueError, RecursionError) as error:
+        _bad(end - len(line), f"{str(error)[:160]} ({begin!r}…)", summary)
+
+
+def _bad(place: int, why: str, summary: HarvestSummary) -> None:
+    summary.bad_lines += 1
+    summary.note(f"line at byte {place} of the text: {why}")
+
+
+def take_document(document: Any, writer: Segment, recording: Recording) -> None:
+    """Write the claims of one entity document. Raises BadFile when it has the wrong form."""
+    summary = writer.summary
+    entity = entities.entity_of(document)
+    faults: Sequence[str] = entity.faults if entity else ()
+    if entity is None or not entity.of(TWINNED):
+        summary.others += 1
+    else:
+        harvest = claims_of(entity, recording)
+        faults = harvest.faults
+        writer.add(harvest.rows)
+        summary.entities += 1
+        summary.statements += sum(statement.value is not None for statement in entity.of(TWINNED))
+        summary.left_out.update(harvest.left_out)
+    summary.faults += len(faults)
+    for fault in faults:
+        summary.note(fault)
+
 
 Progress = Callable[[int, int], None]
 """Told how much of the source has been read, of how much: bytes of a dump, items of the query service."""
@@ -87,25 +269,6 @@ class Harvested:
     identified: tuple[Judgement, ...] = ()
 
 
-def folder_beside_database() -> Path:
-    """The folder that keeps a harvest until it is loaded: beside the open database's file.
-
-    For a database on a server it lies in the user's data folder, one for each address.
-    """
-    import platformdirs
-
-    where = place()
-    if Path(where).is_absolute():
-        return Path(f"{where}.harvest")
-    name = hashlib.sha256(where.encode()).hexdigest()[:12]
-    return Path(platformdirs.user_data_dir("kizuna")) / f"{name}.harvest"
-
-
-def service_at(endpoint: str) -> Service:
-    """The query service at an address, Wikidata's for ""."""
-    return Service(endpoint) if endpoint else Service()
-
-
 def harvest_dump(
     path: Path, how: Harvesting, *, acting_user: str, progress: Progress = lambda done, whole: None
 ) -> Harvested:
@@ -118,9 +281,12 @@ def harvest_dump(
 
     whole = size_of(path)
     many = how.workers > 1 or how.scheduler
-    wanted = max(how.workers * _PARTS_A_WORKER if many else 1, min(whole // _PART, _MOST_PARTS))
+    # four parts for each worker, or one for each GiB of a large dump
+    wanted = max(how.workers * 4 if many else 1, min(whole >> 30, 256))
     cuts = partial(parts_of, path, 1 if how.limit else wanted)
-    parts, recorded_at, is_resumed = checkpoint(how, identity_of(path), path, cuts)
+    with readable(path), open(path, "rb") as file:  # what tells one dump from another
+        source = f"{whole}:{hashlib.sha256(file.read(1 << 20)).hexdigest()}"
+    parts, recorded_at, is_resumed = checkpoint(how, source, path, cuts)
     recording = Recording(recorder_of(acting_user), recorded_at)
     alone = len(parts) == 1 or not many or bool(how.limit)
     jobs = [PartJob(part, how.folder, recording, how.limit, alone) for part in parts]
@@ -154,13 +320,13 @@ def harvest_service(
     recording = Recording(recorder_of(acting_user), recorded_at)
     done, total = segments_of(how.folder, 0)
     last, at, is_whole = (done[-1].mark, done[-1].end, done[-1].is_last) if done else ("", 0, False)
-    waiting = [] if is_whole else [item for item in twinned_items(service) if item > last]
+    waiting = [] if is_whole else [item for item in entities.twinned_items(service) if item > last]
     listed = at + len(waiting)
     while waiting and not (how.limit and total.entities >= how.limit):
         most = min(service.page, how.limit - total.entities) if how.limit else service.page
         page, waiting = waiting[:most], waiting[most:]
         writer = begun(how.folder, 0, at)
-        for document in documents(service, page):
+        for document in entities.documents(service, page):
             try:
                 take_document(document, writer, recording)
             except BadFile as error:
@@ -177,13 +343,12 @@ def _loaded(
     folder: Path, parts: int, recording: Recording, acting_user: str, *, is_resumed: bool
 ) -> Harvested:
     """Load the claim files of so many parts, bring the register after them, and delete the folder."""
-    segments, total = list[Segment](), HarvestSummary()
+    total, batches = HarvestSummary(), list[Iterable[ClaimFields]]()
+    batches.append([ClaimFields.of(claim) for claim in site_claims(recording)])
     for number in range(parts):
-        done, summary = segments_of(folder, number)
-        segments += done
+        segments, summary = segments_of(folder, number)
+        batches += segments
         total.add(summary)
-    site = [ClaimFields.of(claim) for claim in site_claims(recording)]
-    batches: list[Iterable[ClaimFields]] = [site, *segments]
     added = load_claims(batches=batches, acting_user=acting_user)
     if added.new:
         follow_ledger(acting_user=acting_user)
@@ -192,15 +357,7 @@ def _loaded(
     return Harvested(total, added.new, added.known, is_resumed, identified)
 
 
-_MANIFEST = "harvest.json"
-_FORM = 3
-_HEAD = 1 << 20
-
-
-def identity_of(path: Path) -> str:
-    """What tells one dump from another: its length and the SHA-256 of its first MiB."""
-    with readable(path), open(path, "rb") as file:
-        return f"{size_of(path)}:{hashlib.sha256(file.read(_HEAD)).hexdigest()}"
+_MANIFEST, _FORM, _ANSWERS_WITHIN = "harvest.json", 3, "20s"
 
 
 def checkpoint(
@@ -212,16 +369,14 @@ def checkpoint(
     `cut` gives the parts of a new one; what the folder held is then deleted. Raises BadQuestion where it holds the
     harvest of another source, and CannotWrite.
     """
-    folder = how.folder
-    told: dict[str, Any] = {}
+    folder, told = how.folder, dict[str, Any]()
     if how.resume:
         with contextlib.suppress(OSError, ValueError):
             told = orjson.loads((folder / _MANIFEST).read_bytes())
     is_resumed = told.get("form") == _FORM
     if not is_resumed:
-        cuts = [(part.start, part.stop) for part in cut()]
-        told = {"form": _FORM, "source": source, "cuts": cuts}
-        told["recorded_at"] = datetime.now(UTC).isoformat()
+        cuts, now = [(part.start, part.stop) for part in cut()], datetime.now(UTC).isoformat()
+        told = {"form": _FORM, "source": source, "cuts": cuts, "recorded_at": now}
         try:
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir(parents=True)
@@ -233,10 +388,10 @@ def checkpoint(
             f"the harvest that was broken off in {str(folder)!r} was of another source;"
             " leave out --resume to begin anew"
         )
-    bounds = enumerate(told["cuts"])
+    bounds, recorded_at = enumerate(told["cuts"]), datetime.fromisoformat(told["recorded_at"])
     size = told["cuts"][-1][1] if path else 0
     parts = (Part(path, at, start, stop, size) for at, (start, stop) in bounds if path)
-    return tuple(parts), datetime.fromisoformat(told["recorded_at"]), is_resumed
+    return tuple(parts), recorded_at, is_resumed
 
 
 _ITEM = re.compile(r"wikidata:(Q[1-9][0-9]*)")
@@ -254,22 +409,18 @@ def identify_harvested(*, acting_user: str) -> tuple[Judgement, ...]:
         parties[claim.subject].add(str(parse_json(claim.value)))
     known = judgements()
     judged = {frozenset((j.target, j.other)) for j in known if j.verdict in IDENTITY}
-    made = [
-        Judgement(Verdict.SAME, one, other, f"both are {item} of Wikidata", LINKER, now)
-        for one, other, item in _places(frozenset(chain(*parties.values())))
-        if frozenset((one, other)) not in judged
-    ]
-    same = canonical_ids([*in_force(known), *made])
-    made += [
-        Judgement(Verdict.SAME, one, other, "both join the same two places", LINKER, now)
-        for one, other in _ties(parties, same)
-        if frozenset((one, other)) not in judged
-    ]
+
+    def same(pairs: Iterable[tuple[str, str, str]]) -> list[Judgement]:
+        left = (pair for pair in pairs if frozenset(pair[:2]) not in judged)
+        return [Judgement(Verdict.SAME, *pair, LINKER, now) for pair in left]
+
+    made = same(_places(frozenset(chain(*parties.values()))))
+    made += same(_ties(parties, canonical_ids([*in_force(known), *made])))
     return add_register(judgements=made, acting_user=acting_user).judgements if made else ()
 
 
 def _places(tied: frozenset[str]) -> Iterator[tuple[str, str, str]]:
-    """A place that was harvested or is tied to one, the only other one that has its item, and that item."""
+    """A place that was harvested or is tied to one, the only other one that has its item, and why they are one."""
     holders: defaultdict[str, set[str]] = defaultdict(set)
     for claim in claims(property="identifier"):
         found = _ITEM.fullmatch(str(parse_json(claim.value)))
@@ -279,11 +430,11 @@ def _places(tied: frozenset[str]) -> Iterator[tuple[str, str, str]]:
         harvested = government(item)
         others = refs - {harvested}
         if len(others) == 1 and (harvested in refs or harvested in tied):
-            yield harvested, others.pop(), item
+            yield harvested, others.pop(), f"both are {item} of Wikidata"
 
 
-def _ties(parties: dict[str, set[str]], same: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """A harvested tie, and the only other one of just its two places."""
+def _ties(parties: dict[str, set[str]], same: dict[str, str]) -> Iterator[tuple[str, str, str]]:
+    """A harvested tie, the only other one of just its two places, and why they are one."""
     joining: defaultdict[frozenset[str], set[str]] = defaultdict(set)
     for tie, named in parties.items():
         places = {same.get(place, place) for place in named}
@@ -293,11 +444,7 @@ def _ties(parties: dict[str, set[str]], same: dict[str, str]) -> Iterator[tuple[
         harvested = {tie for tie in ties if _HARVESTED.fullmatch(tie)}
         others = ties - harvested
         if len(others) == 1:
-            yield from product(sorted(harvested), others)
-
-
-_TRIES = 5
-_ANSWERS_WITHIN = "20s"
+            yield from product(sorted(harvested), others, ["both join the same two places"])
 
 
 def run_on_cluster(jobs: Sequence[PartJob], address: str) -> Iterator[HarvestSummary]:
@@ -317,5 +464,5 @@ def run_on_cluster(jobs: Sequence[PartJob], address: str) -> Iterator[HarvestSum
     except (OSError, ValueError) as error:
         raise BadQuestion(f"no Dask scheduler answers at {address!r}: {error}") from None
     with client:
-        futures = client.map(harvest_part, jobs, pure=False, retries=_TRIES)
+        futures = client.map(harvest_part, jobs, pure=False, retries=5)
         yield from (future.result() for future in futures)

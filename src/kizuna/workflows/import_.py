@@ -22,6 +22,7 @@ from kizuna.errors import BadFile, BadQuestion, BadValue, InputError
 from kizuna.sources.readers.spreadsheet import read_table
 from kizuna.store.actions.ledger import add_register
 from kizuna.store.checking import ClaimFields
+from kizuna.store.materialise import Tell
 from kizuna.store.queries import claims
 from kizuna.store.sql import microseconds
 from kizuna.values import Name, kind_of, slug_of
@@ -30,11 +31,6 @@ from kizuna.workflows.importing.known import Known, ListGiven, document_of, mapp
 from kizuna.workflows.importing.places import PlaceFinder, TieFinder
 from kizuna.workflows.importing.report import Imported, compare, lacking, sample_ties
 
-_TOLD_EVERY = 200
-_HOLDERS = ("organisation", "government", "person")
-
-Tell = Callable[[int, int, str], None]
-"""What is told how much is done, of how much, and at what."""
 At = Callable[[int | None], str]
 """Where the cell of a row under a column stands, or the row (None)."""
 
@@ -61,12 +57,9 @@ def import_list(
     new = None
     if not is_trial:
         tell(0, 1, "record")
+        stated, note = {fields[:12]: fields for fields in made}, f"{run.document} {given.called}"
         new = add_register(
-            claims=list({fields[:12]: fields for fields in made}.values()),
-            judgements=(),
-            acting_user=acting_user,
-            verb="import",
-            note=f"{run.document} {given.called}",
+            claims=list(stated.values()), acting_user=acting_user, verb="import", note=note
         ).new
     tell(0, 1, "differences")
     return run.account(made, new)
@@ -88,15 +81,14 @@ class _Run:
         self.document = document if "/" in document else f"document/{document}"
         self.holder = given.holder or self.mapping.source.holder or recorder
         _check(self.document, "source", "document")
-        _check(self.holder, "holder", *_HOLDERS)
+        _check(self.holder, "holder", "organisation", "government", "person")
         self.known = Known(self.document)
         self.entries, self.rejected, self.questions = read_entries(self.table, self.mapping)
         listed = (place for entry in self.entries for place in (entry.a, entry.b))
         self.places, self.ties = PlaceFinder(self.known, listed), TieFinder(self.known)
         self.recorded_at = microseconds(datetime.now(UTC))
         self.rows = len(self.table.rows)
-        self.good: list[Entry] = []
-        self.made: list[list[ClaimFields]] = []
+        self.good, self.made = list[Entry](), list[list[ClaimFields]]()
 
     def read(self) -> None:
         """Find the places and the tie of every row, and put the bad ones aside."""
@@ -104,7 +96,7 @@ class _Run:
         by_row = groupby(self.entries, key=lambda entry: (entry.row.sheet, entry.row.number))
         rows = [list(entries) for _, entries in by_row]
         for done, entries in enumerate(rows):
-            if done % _TOLD_EVERY == 0:
+            if done % 200 == 0:
                 self.tell(done, len(rows), "rows")
             made, good = len(self.made), len(self.good)
             try:
@@ -154,7 +146,13 @@ class _Run:
             raise InputError(f"neither {a} nor {b} is a government that you look after")
         tie = self.ties.find(a, b, entry.type or self.mapping.kind)
         made = [*self._wider(a, entry.a, at), *self._wider(b, entry.b, at)]
-        made += self._of_tie(tie, entry, a, b, at)
+        for side in sorted(entry.listed_by or ("",)):  # who lists it, else who holds the list
+            holder = {"a": a, "b": b}.get(side, self.holder)
+            made.append(self._say(tie, "party", a, at(entry.a.column), holder=holder))
+            made.append(self._say(tie, "party", b, at(entry.b.column), holder=holder))
+        if not entry.type and self.mapping.kind and tie in self.ties.made:
+            made.append(self._say(tie, "type", self.mapping.kind, at(None)))
+        made += (self._state(tie, said, at) for said in entry.said)
         for ref, place in ((a, entry.a), (b, entry.b)):
             if beside.isdisjoint(place.ids):
                 made += self._of_place(ref, place, at)
@@ -198,33 +196,21 @@ class _Run:
         value = ref if said.value is None else said.value
         return self._say(subject, said.property, value, at(said.column), valid=said.valid)
 
-    def _of_tie(self, ref: str, entry: Entry, a: str, b: str, at: At) -> Iterator[ClaimFields]:
-        listing = [{"a": a, "b": b}[side] for side in sorted(entry.listed_by or ())]
-        for holder in listing or [self.holder]:  # the sides that list it, else who holds the list
-            yield self._say(ref, "party", a, at(entry.a.column), holder=holder)
-            yield self._say(ref, "party", b, at(entry.b.column), holder=holder)
-        if not entry.type and self.mapping.kind and ref in self.ties.made:
-            yield self._say(ref, "type", self.mapping.kind, at(None))
-        for said in entry.said:
-            yield self._state(ref, said, at)
-
     def _of_source(self) -> Iterator[ClaimFields]:
-        """What the mapping and the file say of the document and its holder."""
         source, file, holder = self.mapping.source, self.table.file, self.holder
         title = source.title or self.mapping.title or file
         stated = [(self.document, "title", title), (self.document, "digest", self.table.sha256)]
         if source.date:
             stated.append((self.document, "date", source.date))
-        if kind_of(holder) == "organisation":
-            if source.holder_name and holder == source.holder:
-                stated.append((holder, "name", source.holder_name))
-                if holder not in self.known.subjects:
-                    stated.append((holder, "type", source.holder_type))
-            if source.seat:
-                named = ((Name(source.seat), 0),)
-                seat = PlaceGiven(source.seat, None, named, source.country)
-                ref = self.places.known_only(seat)
-                stated += [(holder, "located_in", ref)] if ref else []
+        is_body = kind_of(holder) == "organisation"
+        if is_body and source.holder_name and holder == source.holder:
+            stated.append((holder, "name", source.holder_name))
+            if holder not in self.known.subjects:
+                stated.append((holder, "type", source.holder_type))
+        if is_body and source.seat:
+            seat = PlaceGiven(source.seat, None, ((Name(source.seat), 0),), source.country)
+            ref = self.places.known_only(seat)
+            stated += [(holder, "located_in", ref)] if ref else []
         return (self._say(*each, file) for each in stated)
 
     def _say(self, subject: str, name: str, value: Any, locator: str, **more: str) -> ClaimFields:
@@ -236,7 +222,6 @@ class _Run:
         return ClaimFields(subject, name, written, more.get("valid", ""), *cited, *how)
 
     def claims(self) -> list[ClaimFields]:
-        """All claims of the good rows, and what is said of the list itself."""
         found = [*self._of_source(), *chain.from_iterable(self.made)] if self.made else []
         if self.only is None:
             return found
@@ -249,12 +234,18 @@ class _Run:
             for claim in found
         ]
 
-    def account(self, claims: list[ClaimFields], new: int | None) -> Imported:
-        """The account of the import; `new` is None in a trial."""
-        subjects = {claim.subject for claim in claims}
+    def account(self, stated: list[ClaimFields], new: int | None) -> Imported:
+        subjects = {claim.subject for claim in stated}
         made = {ref: place for ref, place in self.places.made.items() if ref in subjects}
         countries = {ref: place.country for ref, place in made.items()}
         lines = [*compare(self.good, self.known), *lacking(self.good, self.known, countries)]
+        questions = [*self.guess.questions, *self.questions]
+        undated = sum(not entry.dated for entry in self.good)
+        told = claims.claims(subjects=[self.document], property="date")
+        if undated and not self.mapping.source.date and not any(told):  # when was the list made?
+            years = re.findall(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])", self.table.file)
+            suggested = next(iter(years), "")
+            questions.append(MappingQuestion(("source", "date"), undated, suggested=suggested))
         return Imported(
             document=self.document,
             holder=self.holder,
@@ -264,33 +255,24 @@ class _Run:
             good=self.rows - len(self.rejected),
             rejected=tuple(self.rejected),
             differences=tuple(lines),
-            claims=len(claims),
+            claims=len(stated),
             new=new,
-            known=None if new is None else len(claims) - new,
+            known=None if new is None else len(stated) - new,
             places=len(made),
             ties=len(self.ties.made & subjects),
             guessed=self.guess.text,
             unknown=self.guess.unknown,
-            proposed=sum(claim.method == CONTRIBUTED for claim in claims),
+            proposed=sum(claim.method == CONTRIBUTED for claim in stated),
             names={ref: place.label for ref, place in made.items()},
             countries=countries,
-            questions=(*self.guess.questions, *self.questions, *self._undated()),
+            questions=tuple(questions),
             samples=tuple(sample_ties(self.good, self.places, self.mapping.kind)),
         )
-
-    def _undated(self) -> Iterator[MappingQuestion]:
-        """The question for the date of the list, where neither its rows nor anybody else give one."""
-        undated = sum(not entry.dated for entry in self.good)
-        told = claims.claims(subjects=[self.document], property="date")
-        if undated and not self.mapping.source.date and not any(told):
-            year = re.search(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])", self.table.file)
-            yield MappingQuestion(("source", "date"), undated, suggested=year[0] if year else "")
 
 
 def _check(ref: str, what: str, *kinds: str) -> None:
     """Raise BadQuestion unless a text is the id of something of some kinds."""
-    kind = ""
     with suppress(BadValue):
-        kind = kind_of(ref)
-    if kind not in kinds:
-        raise BadQuestion(f"{ref!r} is no {what}; write an id such as {kinds[0]}/our-list")
+        if kind_of(ref) in kinds:
+            return
+    raise BadQuestion(f"{ref!r} is no {what}; write an id such as {kinds[0]}/our-list")

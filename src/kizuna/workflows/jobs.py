@@ -6,6 +6,7 @@ from its arguments alone, since a worker may die at any moment. Of a list nothin
 the same state by who records it.
 """
 
+import json
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
@@ -29,7 +30,7 @@ from kizuna.workflows.acting import hand_of
 from kizuna.workflows.ask import ScopeQuestion
 from kizuna.workflows.import_ import import_list
 from kizuna.workflows.importing.kept import KeptList, kept_list
-from kizuna.workflows.importing.report import Imported, read_report, summary, written
+from kizuna.workflows.importing.report import Imported, summary
 from kizuna.workflows.readers import reader, reader_of
 from kizuna.workflows.release import EDITORS, export, format_named, release
 from kizuna.workflows.report import brief, render
@@ -71,7 +72,6 @@ class Task:
     wrong. `needs` is the least role that may ask for it, None when anybody may.
     """
 
-    name: str
     read: Callable[[Mapping[str, Any]], Run]
     needs: Role | None = Role.ADMINISTRATOR
 
@@ -87,9 +87,9 @@ def _read(given: Mapping[str, Any], **usual: str | tuple[str, ...]) -> dict[str,
             if not isinstance(value, str):
                 raise BadQuestion(f"{name}: {value!r} is not a text")
             found[name] = value.strip()
+        elif not isinstance(value, list | tuple) or {*map(type, value)} - {str}:
+            raise BadQuestion(f"{name}: {value!r} is not a list of texts")
         else:
-            if not isinstance(value, list | tuple) or {*map(type, value)} - {str}:
-                raise BadQuestion(f"{name}: {value!r} is not a list of texts")
             found[name] = tuple(filter(None, map(str.strip, value)))
     return found
 
@@ -190,7 +190,7 @@ def _import(given: Mapping[str, Any], *, run: bool) -> Run:
         lists = kept.given(run=run)
         done = import_list(lists, acting_user=work.acting_user, only=limits, tell=work.tell)
         path = work.folder / ("kizuna-import.json" if run else "kizuna-import-trial.json")
-        path.write_bytes(written(done))
+        path.write_bytes(json.dumps(asdict(done), ensure_ascii=False).encode("utf-8", "replace"))
         found = {name: value for name, value in summary(done).items() if value is not None}
         return JobResult(found, path, "application/json")
 
@@ -198,15 +198,12 @@ def _import(given: Mapping[str, Any], *, run: bool) -> Run:
 
 
 TASKS = {
-    task.name: task
-    for task in (
-        Task("report", _report, needs=None),
-        Task("export", _export, needs=None),
-        Task("release", _release),
-        Task("rebuild", _rebuild),
-        Task(TRIAL, partial(_import, run=False), needs=Role.CONTRIBUTOR),
-        Task(IMPORT, partial(_import, run=True), needs=Role.REVIEWER),
-    )
+    "report": Task(_report, needs=None),
+    "export": Task(_export, needs=None),
+    "release": Task(_release),
+    "rebuild": Task(_rebuild),
+    TRIAL: Task(partial(_import, run=False), needs=Role.CONTRIBUTOR),
+    IMPORT: Task(partial(_import, run=True), needs=Role.REVIEWER),
 }
 """The kinds of jobs by name."""
 
@@ -218,13 +215,8 @@ def task_named(name: str) -> Task:
     return TASKS[name]
 
 
-MOST_OF_ONE = 10
-"""How many jobs of one asker may wait or run at a time."""
-
-MOST = 500
-"""How many may wait of all together."""
-
-_LOOKED_AT = 300
+MOST_OF_ONE, MOST = 10, 500
+"""How many jobs of one asker may wait or run at a time, and how many may wait of all together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +235,6 @@ class Asker:
 
     @property
     def is_administrator(self) -> bool:
-        """Whether it sees the jobs of all."""
         return self.role is Role.ADMINISTRATOR
 
 
@@ -308,7 +299,7 @@ def result_of(number: int, asker: Asker) -> tuple[Path, str]:
 def job_on_list(kept: KeptList, asker: Asker, *names: str) -> Job | None:
     """The newest recording of a list as it now is by that asker, else the newest trial, or the newest job of the
     first of these names; None without."""
-    own = (job for job in list_jobs(asker, limit=_LOOKED_AT) if job.asked_by == asker.key)
+    own = (job for job in list_jobs(asker, limit=300) if job.asked_by == asker.key)
     found = [job for job in own if job.arguments.items() >= _arguments(kept).items()]
     return next((j for name in names or (IMPORT, TRIAL) for j in found if j.name == name), None)
 
@@ -331,10 +322,13 @@ def ask_recording(kept: KeptList, asker: Asker) -> Job:
 
 
 def report_of(job: Job, asker: Asker) -> Imported | None:
-    """What came of a trial or a recording; None when that is not known, or not any more."""
+    """What came of a trial or a recording; None when that is not known, or not any more, or of an earlier form."""
+    from pydantic import TypeAdapter, ValidationError
+
     try:
-        return read_report(result_of(job.number, asker)[0])
-    except NotFound:
+        held = result_of(job.number, asker)[0].read_bytes()
+        return TypeAdapter(Imported).validate_json(held)
+    except (NotFound, ValidationError):
         return None
 
 

@@ -22,7 +22,6 @@ class JsonLines(logging.Formatter):
     """A record as a line of JSON: time (UTC), level, logger, message, facts of the request, traceback."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """The line, without its end."""
         at = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
         line = {
             "time": at.replace("+00:00", "Z"),

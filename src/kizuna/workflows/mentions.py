@@ -10,7 +10,7 @@ name CC BY.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache, partial
 from itertools import chain
@@ -21,7 +21,6 @@ from kizuna.claims import vocabulary
 from kizuna.claims.claim import IDENTITY, Certainty, Claim, Judgement, Stance, Verdict, in_force
 from kizuna.claims.kinds import Entity, LocalGovernment, Organisation, Person, decode, property_of
 from kizuna.errors import NotFound
-from kizuna.identity.folding import fold_name
 from kizuna.identity.gazetteer import (
     DATASETS,
     GazetteerPlace,
@@ -58,9 +57,6 @@ _LEVELS = {
 """What the broadest concepts of levels are to the linker; any other is UPPER."""
 POPULATION = DATASETS[0]
 """The gazetteer that is asked where nobody chooses: all of it."""
-_OF_NO_COUNTRY = 15_000
-"""A mention without a country is sought among places of so many people and more, of all countries."""
-_LINKERS_KEPT = 8
 _BUILDING = Lock()
 
 
@@ -75,15 +71,6 @@ class MentionIndex:
     register: Register
     mentions: Mapping[str, Mention]
     places: Mapping[str, Mapping[str, tuple[GazetteerPlace, ...]]]
-
-    def under_other_names(self, ref: str) -> list[Mention]:
-        """A mention once more for each other name that a source gives it."""
-        mention = self.mentions[ref]
-        names = {
-            fold_name(f.value.text): f.value.text for f in self.register.entity(ref).stated("name")
-        }
-        names.pop(fold_name(mention.text), None)
-        return [replace(mention, text=text) for text in names.values()]
 
 
 _BASIS = partial(identifying.edition_beside_identities, LINKER)
@@ -110,8 +97,13 @@ def _read() -> MentionIndex:
     ]
     weighing = in_force(judgements.judgements_about(c.id for c in told))
     register = fold(told, (j for j in weighing if j.verdict not in IDENTITY))
-    mentions = {ref: mention_of(register, ref) for ref in register.entities if not things[ref]}
-    places = {}
+    mentions, places = dict[str, Mention](), {}
+    for ref in (ref for ref in register.entities if not things[ref]):
+        if (place := place_of(register, register.entity(ref))) is None:  # it is called by its id
+            mentions[ref] = Mention(ref.partition("/")[2].replace("-", " "))
+            continue
+        where = (" ".join(place.within), place.level, place.latitude, place.longitude)
+        mentions[ref] = Mention(place.names[0], place.country, *where)
     for prefix, kind in KINDS.items():
         held: dict[str, list[GazetteerPlace]] = defaultdict(list)
         for entity in register.of_kind(kind):
@@ -121,12 +113,12 @@ def _read() -> MentionIndex:
     return MentionIndex(register, mentions, places)
 
 
-@lru_cache(maxsize=_LINKERS_KEPT)
+@lru_cache(maxsize=8)
 def _linker(own: Sequence[GazetteerPlace], country: str, min_population: int | None) -> Linker:
     if min_population is None:
         return Linker(own)
-    if not country:
-        return Linker(joined(own, geonames_places(max(min_population, _OF_NO_COUNTRY))))
+    if not country:  # it is sought among the larger places of all
+        return Linker(joined(own, geonames_places(max(min_population, 15_000))))
     return Linker(joined(own, gazetteer(min_population).places(country)))
 
 
@@ -170,14 +162,6 @@ def place_of(register: Register, entity: Entity) -> GazetteerPlace | None:
     )
 
 
-def mention_of(register: Register, ref: str) -> Mention:
-    """A mention as the linker reads it; without a name it is called by its id."""
-    if (place := place_of(register, register.entity(ref))) is None:
-        return Mention(ref.partition("/")[2].replace("-", " "))
-    found = (place.country, " ".join(place.within), place.level, place.latitude, place.longitude)
-    return Mention(place.names[0], *found)
-
-
 GEONAMES = "document/geonames"
 HOLDER = "organisation/geonames"
 REASONS = _GONE, _AGAIN, _ITS_NAME = ("no longer named", "named again", "name of the place")
@@ -206,12 +190,7 @@ def facts_with(pairs: Iterable[tuple[str, str]]) -> tuple[list[Claim], list[Judg
     places = gazetteer().by_ids(refs) if refs else {}  # it takes two seconds to read
     claims = claims_of(places.values())
     chief = {claim.subject: claim for claim in reversed(claims) if claim.property == "name"}
-    now = datetime.now(UTC)
-    preferred = [
-        Judgement(Verdict.PREFER, better, worse, _ITS_NAME, LINKER, now)
-        for better, worse in _spellings(listed, chief)
-    ]
-    return claims, [*restoring(places), *preferred]
+    return claims, [*restoring(places), *_preferring(listed, chief)]
 
 
 def withdrawals_with(decision: Judgement) -> list[Judgement]:
@@ -249,12 +228,11 @@ def restoring(refs: Iterable[str]) -> list[Judgement]:
     return [Judgement(Verdict.WITHDRAW, j.id, "", _AGAIN, LINKER, now) for j in dropping]
 
 
-def _spellings(
+def _preferring(
     pairs: Iterable[tuple[str, str]], chief: Mapping[str, Claim]
-) -> Iterator[tuple[str, str]]:
-    """For each name of a mention that is spelt otherwise than its place, the ids of the claim of the place's own
-    name and of the claim of the mention's."""
-    everybody = known()
+) -> Iterator[Judgement]:
+    """The judgements that put the place's own name before each name of a mention that is spelt otherwise."""
+    everybody, now = known(), datetime.now(UTC)
     register, mentions = everybody.register, everybody.mentions
     for mention, place in (side for pair in pairs for side in (pair, pair[::-1])):
         if mention not in mentions or place in mentions:
@@ -264,8 +242,10 @@ def _spellings(
         if better := chief.get(place) or (shown.claims[0] if shown else None):
             own = decode(kind_of(better.subject), "name", better.value)
             for fact in register.entity(mention).stated("name"):
-                if fact.value.script == own.script and fact.value.text != own.text:
-                    yield from ((better.id, claim.id) for claim in fact.claims)
+                for claim in fact.claims if fact.value.script == own.script else ():
+                    if fact.value.text != own.text:
+                        said = (better.id, claim.id, _ITS_NAME, LINKER, now)
+                        yield Judgement(Verdict.PREFER, *said)
 
 
 def _population(ref: str) -> str:
@@ -277,15 +257,14 @@ def claims_of(places: Iterable[GazetteerPlace]) -> list[Claim]:
     now, made = datetime.now(UTC), list[Claim]()
     said = [(f"place {one.ref.rpartition('-')[2]}", _statements(one)) for one in places]
     for locator, stated in [("main page", _SOURCE), *said] if said else ():
-        named = set[str]()
+        named = set[tuple[str, str]]()
         for subject, name, value in stated:
             # of the names of a place the first is certain, the others are spellings of any language
-            certainty = (
-                Certainty.LIKELY if name == "name" and subject in named else Certainty.CERTAIN
-            )
-            named |= {subject} if name == "name" else set()
+            is_other = name == "name" and (subject, name) in named
+            named.add((subject, name))
             written = property_of(subject, name).type.canonical(value)
             cited = (GEONAMES, "", None, None, locator, HOLDER)
+            certainty = Certainty.LIKELY if is_other else Certainty.CERTAIN
             weight = (Stance.ASSERTED, certainty, "imported", LINKER, now)
             made.append(Claim(subject, name, written, "", *cited, *weight))
     return made

@@ -92,11 +92,6 @@ def check_claims(
     return model.check_claims(claims, Verifier(document, page), whole(document)).checked
 
 
-_SAME_PASSAGE = 0.5
-_SAME_SENTENCE = 0.1
-"""How much of two passages is shared where they are about one thing; less is asked of a measured number."""
-
-
 class LedgerNaming(Naming):
     """What the open database knows; `cited` are the claims that cite the text that is read."""
 
@@ -107,8 +102,7 @@ class LedgerNaming(Naming):
         self._passages: dict[str, set[tuple[int, int, str]]] = defaultdict(set)
         for claim in cited:
             if claim.start is not None and claim.end is not None:
-                place = (claim.start, claim.end, claim.subject)
-                self._passages[kind_of(claim.subject)].add(place)
+                self._passages[kind_of(claim.subject)].add((claim.start, claim.end, claim.subject))
 
     def named(self, name: str, kinds: tuple[str, ...]) -> str:
         if (name, kinds) not in self._found:
@@ -131,7 +125,8 @@ class LedgerNaming(Naming):
 
     def told(self, kind: str, passage: tuple[int, int], said: Mapping[str, str]) -> tuple[str, ...]:
         start, end = passage
-        least = _SAME_SENTENCE if "measure" in said else _SAME_PASSAGE
+        # two passages about one thing share at least half; of a measured number they need not
+        least = 0.1 if "measure" in said else 0.5
         texts = [(name, canonical_json(text)) for name, text in said.items()]
         found: list[tuple[float, str]] = []
         for first, last, subject in self._passages[kind]:
@@ -158,10 +153,6 @@ def population() -> Population:
 
 Rules = Callable[[BlockedText, Page], Sequence[Proposal]]
 
-_LEAST_ROWS = 5
-_IMPORTED = (".html", ".htm", ".xhtml", ".wikitext", ".mediawiki")
-"""Documents whose tables `kizuna import` reads."""
-
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
@@ -180,19 +171,13 @@ class Proposed:
     usage: Usage | None = None
 
     @property
-    def doc(self) -> str:
-        """How the exchange form calls the document: the file's name without its ending."""
-        return self.path.stem
-
-    @property
     def proposals(self) -> list[Proposal]:
-        """Every proposal, in the order of the text."""
         return [proposal for proposal, _ in self.found]
 
     def as_json(self) -> dict[str, Any]:
-        """The exchange form: {"doc", "claims"}."""
-        numbered = enumerate(self.proposals, 1)
-        return {"doc": self.doc, "claims": [p.as_json(f"{self.doc}-{n:03}") for n, p in numbered]}
+        """The exchange form: {"doc": the file's name without its ending, "claims"}."""
+        numbered, doc = enumerate(self.proposals, 1), self.path.stem
+        return {"doc": doc, "claims": [p.as_json(f"{doc}-{n:03}") for n, p in numbered]}
 
     def with_reading(
         self, read: model.ModelReading, method: str, *, is_filled: bool = True
@@ -216,11 +201,6 @@ class ProposalOutcome:
     known: frozenset[str]
     left_out: tuple[LeftOut, ...]
 
-    @property
-    def new(self) -> int:
-        """How many of the claims the ledger did not hold."""
-        return len(self.claims) - len(self.known)
-
 
 def propose(path: Path, rules: Rules, page: Page = UNKNOWN) -> Proposed:
     """What rules propose of a file; `page` is what the caller knows of it. Raises what is wrong with the file."""
@@ -230,8 +210,7 @@ def propose(path: Path, rules: Rules, page: Page = UNKNOWN) -> Proposed:
 
 def propose_of(path: Path, source: SourceText, rules: Rules, page: Page) -> Proposed:
     """What rules propose of the text of a file."""
-    found = rules(source, page)
-    return Proposed(path, source, page, tuple((one, RULES) for one in found))
+    return Proposed(path, source, page, tuple((one, RULES) for one in rules(source, page)))
 
 
 def import_hint(path: Path, document: BlockedText, proposals: Sequence[Proposal]) -> str:
@@ -242,14 +221,14 @@ def import_hint(path: Path, document: BlockedText, proposals: Sequence[Proposal]
     told = {p.start: p for p in proposals if p.kind == "tie"}
     rows = [block for block in document.blocks if block.kind == "row"]
     ties = [told[row.start] for row in rows if row.start in told]
-    if len(ties) < _LEAST_ROWS:
+    if len(ties) < 5:
         return ""
     first = next(at for at, row in enumerate(rows) if row.start in told)
     header = rows[max(0, first - 1)]
     cells = cells_of(document.of(header), header.start)
-    columns = ", ".join(text for a, b in cells if (text := document.text[a:b]))
+    columns = ", ".join(filter(None, (document.text[a:b] for a, b in cells)))
     holds = f"{path.name} holds a table of {len(ties)} ties ({columns})"
-    if path.suffix.lower() not in _IMPORTED:
+    if path.suffix.lower() not in (".html", ".htm", ".xhtml", ".wikitext", ".mediawiki"):
         return f"{holds}: copy it into a spreadsheet for kizuna import, which takes all its columns"
     shared = set.intersection(*({tie.subject, str(tie.object)} for tie in ties))
     town = next((name for name in shared if not any(name in tie.quote for tie in ties)), "")
@@ -272,11 +251,9 @@ def with_answer(one: Proposed, said: str) -> Proposed:
     checked = check_answer(said, one.source, one.page)
     prompted = [chunk.span for chunk in chunks_of(one.source, _CHUNK, 0)]
     places = [claim.asked.start for claim in checked if claim.asked is not None]
-    spans = prompted
     if len(prompted) > 1:
-        spans = [(a, b) for a, b in prompted if any(a <= place < b for place in places)]
-    read = model.ModelReading(checked, spans=tuple(spans))
-    return one.with_reading(read, ASSISTANT)
+        prompted = [(a, b) for a, b in prompted if any(a <= place < b for place in places)]
+    return one.with_reading(model.ModelReading(checked, spans=tuple(prompted)), ASSISTANT)
 
 
 def plan_model(path: Path, settings: ModelSettings, page: Page) -> Usage:
@@ -304,15 +281,10 @@ def page_of(path: Path, source: SourceText, given: Page = UNKNOWN) -> Page:
     """What is known of the page in a file: what is `given`, else the description beside it, else its title."""
     where = documents.beside(path)
     held = documents.read_description(where) if where else {}
-    title, date, language = (
-        next(iter(held.get(k, ())), "") for k in ("title", "date", "languages")
-    )
-    return Page(
-        title=given.title or title or source.title,
-        published=given.published or date,
-        home=given.home,
-        language=given.language or language,
-    )
+    first = {key: texts[0] for key, texts in held.items() if texts}
+    title = given.title or first.get("title") or source.title
+    date, language = first.get("date", ""), given.language or first.get("languages", "")
+    return replace(given, title=title, published=given.published or date, language=language)
 
 
 def own_rules() -> Rules:

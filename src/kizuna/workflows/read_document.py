@@ -126,18 +126,9 @@ def read_document(ref: str, page: int = 1, known_at: datetime | None = None) -> 
     if entity is None and not total and not held:
         _nothing(ref, known_at)
         return None
-    return DocumentRead(
-        ref=ref,
-        entity=entity,
-        register=register,
-        claims=tuple(weighed(found, known_at)),
-        total=total,
-        page=page,
-        pages=pages,
-        texts=tuple(held),
-        is_withheld=text_is_closed(ref),
-        renditions=renditions,
-    )
+    carried = (tuple(weighed(found, known_at)), total, page, pages)
+    texts = (tuple(held), text_is_closed(ref), renditions)
+    return DocumentRead(ref, entity, register, *carried, *texts)
 
 
 def _renditions(ref: str, known_at: datetime | None) -> tuple[RenditionLink, ...]:
@@ -176,28 +167,29 @@ def read_text(
         found = TextRead(ref, about, (), 1, 1, asked, chosen is not None, is_withheld)
         readable = (r for r in _renditions(ref, known_at) if r.original == ref and r.is_held)
         return replace(found, rendered_in=next((one.document for one in readable), ""))
-    parts = list(_pages(blocks_of(chosen.text).blocks))
+    parts = list[list[Block]]()
+    for block in blocks_of(chosen.text).blocks:
+        if not parts or block.end - parts[-1][0].start > CHARACTERS:
+            parts.append([])
+        parts[-1].append(block)
     begins = [part[0].start for part in parts]
-    number = page or max(1, bisect_right(begins, place[0] if place else at))
+    number = page or max(1, bisect_right(begins, at if place is None else place))
     if not 1 <= number <= len(parts):
         raise NotFound(f"the text of {ref!r} has {len(parts)} pages, and no page {number}")
     found = TextRead(ref, about, (), number, len(parts), asked, True, is_withheld)
     return _with_blocks(found, chosen, parts[number - 1], known_at)
 
 
-def _place(
-    ref: str, asked: Claim | None, known_at: datetime | None
-) -> tuple[str, tuple[int, int] | None]:
-    """The digest of the text of a document in which the passage of a claim is, and where: its own, or what renders
-    it there. Raises BadQuestion for a claim of another document that nothing there renders."""
+def _place(ref: str, asked: Claim | None, known_at: datetime | None) -> tuple[str, int | None]:
+    """The digest of the text of a document in which the passage of a claim is, and where it begins: its own, or
+    what renders it there. Raises BadQuestion for a claim of another document that nothing there renders."""
     if asked is None:
         return "", None
     if asked.document == ref:
-        place = (asked.start or 0, asked.end or 0) if asked.has_passage else None
-        return asked.sha256 if place else "", place
+        return (asked.sha256, asked.start) if asked.has_passage else ("", None)
     for one in ask.renditions_near([asked.document], known_at).of(asked):
         if asked.has_passage and one.document == ref:
-            return one.sha256, (one.start, one.end)
+            return one.sha256, one.start
     raise BadQuestion(f"the claim {asked.id!r} is from {asked.document!r}, not from {ref!r}")
 
 
@@ -207,8 +199,8 @@ def _with_blocks(
     blocks: Sequence[Block],
     known_at: datetime | None,
 ) -> TextRead:
-    first, last = blocks[0].start, blocks[-1].end
-    held = claims.claims_in(found.ref, chosen.sha256, first, last, known_at=known_at)
+    begin, end = blocks[0].start, blocks[-1].end
+    held = claims.claims_in(found.ref, chosen.sha256, begin, end, known_at=known_at)
     own = [claim for claim in held if claim.property != _RENDITION]
     places = {c.id: (c.start or 0, c.end or 0) for c in own}
     values = (c.value for c in held if c.property == _RENDITION)
@@ -226,13 +218,9 @@ def _with_blocks(
                 places[claim.id] = passage.start, passage.end
     own.sort(key=lambda claim: places[claim.id])
     refs = [found.ref, *{c.subject for c in own}, *{r.document for r in rendered}]
-    return replace(
-        found,
-        register=ask.known_register(known_at, refs),
-        blocks=tuple(_read(chosen.text, blocks, weighed(own, known_at), places)),
-        places=places,
-        rendition=rendered[0] if rendered else None,
-    )
+    register, first = ask.known_register(known_at, refs), rendered[0] if rendered else None
+    read = tuple(_read(chosen.text, blocks, weighed(own, known_at), places))
+    return replace(found, register=register, blocks=read, places=places, rendition=first)
 
 
 def _nothing(ref: str, known_at: datetime | None) -> None:
@@ -240,18 +228,6 @@ def _nothing(ref: str, known_at: datetime | None) -> None:
     by_now = claims.claims(document=ref, limit=1) or claims.claims(subjects=[ref], limit=1)
     if known_at is None or not by_now:
         raise NotFound(f"nothing in the register has the id {ref!r}")
-
-
-def _pages(blocks: Sequence[Block]) -> Iterator[list[Block]]:
-    """The blocks in pages, none empty."""
-    page: list[Block] = []
-    for block in blocks:
-        if page and block.end - page[0].start > CHARACTERS:
-            yield page
-            page = []
-        page.append(block)
-    if page:
-        yield page
 
 
 def _read(

@@ -20,14 +20,8 @@ from dataclasses import replace
 from functools import cache
 
 from kizuna.claims.kinds import Person
-from kizuna.register.access import (
-    Reader,
-    RestrictedDocument,
-    closed_texts,
-    plain_name,
-    private_persons,
-    restricted,
-)
+from kizuna.register import access
+from kizuna.register.access import Reader, RestrictedDocument, plain_name
 from kizuna.register.register import Register
 from kizuna.store.cache import cached
 from kizuna.store.ledger import StoreLedger
@@ -55,15 +49,9 @@ def reader_of(account: Account | None) -> Reader:
     """An account as a reader; ANONYMOUS for None."""
     if account is None:
         return ANONYMOUS
-    recorder = recorder_of(account.name)
-    return Reader(
-        account.name,
-        account.clearances,
-        frozenset(account.receives_as),
-        recorder,
-        recorder,
-        account.has(Role.REVIEWER),
-    )
+    recorder, receives_as = recorder_of(account.name), frozenset(account.receives_as)
+    cleared = (account.name, account.clearances, receives_as)
+    return Reader(*cleared, recorder, recorder, account.has(Role.REVIEWER))
 
 
 @contextmanager
@@ -123,25 +111,18 @@ def _closed() -> tuple[tuple[tuple[RestrictedDocument, tuple[int, ...]], ...], R
         return (), anybody
     register = Register(StoreLedger())
     register.preload([*documents, *persons], hops=1 if persons else 0)
-    not_public = restricted(register, documents)
-    private = private_persons(register, persons, {ref for one in not_public for ref in one.ids})
-    return tuple((one, _terms(one.ids)) for one in not_public), replace(
-        anybody,
-        persons=_terms(private),
-        naming=_naming(register, private) if private else (),
-        texts=_terms(closed_texts(register, documents)),
-    )
+    not_public = access.restricted(register, documents)
+    hidden_too = {ref for one in not_public for ref in one.ids}
+    private = access.private_persons(register, persons, hidden_too)
+    people = (register.get(ref, Person) for ref in private)
+    names = {plain_name(name.text) for person in people if person for name in person.name.values}
+    # on participants, in whose words a private person is named, as the register writes the name
+    stated = hidden.stated_of(("exchange", "programme"), ("participants",)) if private else ()
+    naming = (seq for seq, said in stated if any(n in plain_name(said) for n in names if n))
+    texts = _terms(access.closed_texts(register, documents))
+    found = replace(anybody, persons=_terms(private), naming=tuple(naming), texts=texts)
+    return tuple((one, _terms(one.ids)) for one in not_public), found
 
 
 def _terms(refs: Iterable[str]) -> tuple[int, ...]:
     return tuple(sorted(known_terms(refs).values()))
-
-
-def _naming(register: Register, private: Iterable[str]) -> tuple[int, ...]:
-    """The claims on participants in whose words a private person is named, as the register writes the name."""
-    people = (register.get(ref, Person) for ref in private)
-    names = {plain_name(name.text) for person in people if person for name in person.name.values}
-    stated = hidden.stated_of(("exchange", "programme"), ("participants",))
-    return tuple(
-        seq for seq, value in stated if any(name in plain_name(value) for name in names if name)
-    )

@@ -145,9 +145,8 @@ def receive_claims(
     held = latest_text(name)
     checked = propose.check_claims(claims, blocks_of(held.text), Page(title=held.title))
     passed = [(one.proposal, propose.ASSISTANT) for one in checked if one.proposal is not None]
-    made = propose.claim_proposals(
-        passed, document=held.document, sha256=held.sha256, acting_user=acting_user
-    )
+    about = {"document": held.document, "sha256": held.sha256}
+    made = propose.claim_proposals(passed, **about, acting_user=acting_user)
     received = []
     for number, one in enumerate(checked):
         if one.proposal is None:
@@ -199,18 +198,16 @@ def keep_page(name: str, ending: str, content: bytes, page: Page, *, acting_user
     try:
         made = PageDraft(token, paper, known)
         _text(made)
-        _write(made)
+        return _write(made)
     except BaseException:
         sources.forget_paper(token, acting_user)
         raise
-    return made
 
 
 def page_draft(token: str, user: str) -> PageDraft:
     """A page that the user sent, by its token; raises NotFound, BadQuestion for what is no token."""
     paper = sources.paper_of_draft(token, user)
-    about = paper.path.with_name(_ABOUT) if paper else None
-    if paper is None or about is None or not about.is_file():
+    if paper is None or not (about := paper.path.with_name(_ABOUT)).is_file():
         raise NotFound("there is no such page, or not any more: send it again")
     held = json.loads(about.read_text("utf-8"))
     return PageDraft(token, paper, Page(**held["page"]), held["answer"])
@@ -224,9 +221,7 @@ def keep_answer(kept: PageDraft, answer: str) -> PageDraft:
         raise BadQuestion(told)
     if answer.strip():
         propose.check_answer(answer, _text(kept))
-    changed = replace(kept, answer=answer.strip())
-    _write(changed)
-    return changed
+    return _write(replace(kept, answer=answer.strip()))
 
 
 def read_page(kept: PageDraft) -> propose.Proposed:
@@ -251,20 +246,18 @@ def send(
     if not document:
         title = title_of(read)
         texts = {"title": title, "access_level": INTERNAL, "language": read.page.language}
-        held = {name: said for name, said in texts.items() if said}
-        ref = sources.free_document(title, sha256)
+        ref, held = sources.free_document(title, sha256), {n: t for n, t in texts.items() if t}
         given = SourceGiven(read.path, ref, texts=held, name=kept.paper.name)
         document = add_source(given, acting_user=acting_user).document
-    made = propose.claim_proposals(
-        wanted, document=document, sha256=sha256, acting_user=acting_user
-    )
+    about = {"document": document, "sha256": sha256}
+    made = propose.claim_proposals(wanted, **about, acting_user=acting_user)
     sources.forget_paper(kept.token, acting_user)
     return made
 
 
 def title_of(read: propose.Proposed) -> str:
     """What a page is called: as its sender says, or its file, or the beginning of its first line."""
-    first = next((line.strip() for line in read.source.text.splitlines() if line.strip()), "")
+    first = next(filter(None, map(str.strip, read.source.text.splitlines())), "")
     beginning = first if len(first) <= _LONGEST_TITLE else f"{first[:_LONGEST_TITLE]}…"
     return read.page.title or read.source.title or beginning
 
@@ -293,6 +286,7 @@ def _text(kept: PageDraft) -> SourceText:
     return text
 
 
-def _write(kept: PageDraft) -> None:
+def _write(kept: PageDraft) -> PageDraft:
     held = {"page": asdict(kept.page), "answer": kept.answer}
     kept.paper.path.with_name(_ABOUT).write_text(json.dumps(held), "utf-8")
+    return kept

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import combinations, product, starmap
 
-from kizuna.claims import vocabulary
 from kizuna.claims.claim import Claim
 from kizuna.claims.kinds import decode
 from kizuna.publish.document import Document, Paragraph, Piece, Sentence, Table, Tone
@@ -24,7 +23,7 @@ from kizuna.values import Edtf
 from kizuna.workflows import ask
 from kizuna.workflows.ask import places_meant
 from kizuna.workflows.clocks import Times
-from kizuna.workflows.importing.known import admitted
+from kizuna.workflows.importing.known import admitted, agree
 from kizuna.workflows.question import param, question_class
 
 _SPEAKING = (
@@ -128,8 +127,7 @@ def answer(question: Question, times: Times) -> Reconciled:
 
 
 def _ties(current: Weights, document: str) -> list[_Tie]:
-    found: dict[str, _Tie] = {}
-    same = current.same
+    found, same = dict[str, _Tie](), current.same
     stated = admitted(current, ("tie",), "party", "milestone", "type", document=document)
     for ref, claim in ((ref, claim) for ref, claim in stated if claim.counts):
         tie = found.setdefault(ref, _Tie(ref))
@@ -215,18 +213,12 @@ def _one_sided(ties: list[_Tie], places: _Places) -> Iterator[Finding]:
 
 
 def _disagreements(ties: list[_Tie]) -> Iterator[Finding]:
-    types = vocabulary.scheme("tie-types")
-
-    def agree(one: str, other: str) -> bool:
-        if one in types:
-            return types.is_within(one, other) or types.is_within(other, one)
-        return Edtf.parse(one).agrees_with(Edtf.parse(other))
-
     for tie in ties:
         for about, by_holder in sorted(tie.said.items()):
             apart = set[str]()
             for pair in combinations(by_holder, 2):
-                if not any(starmap(agree, product(*(by_holder[holder] for holder in pair)))):
+                said = product([about], *(by_holder[holder] for holder in pair))
+                if not any(starmap(agree, said)):
                     apart |= {*pair}
             if holders := tuple(sorted(apart)):
                 values = tuple((h, tuple(sorted(by_holder[h]))) for h in holders)
@@ -272,20 +264,28 @@ def document(found: Reconciled, wording: Wording) -> Document:
     elif unanswered:
         more = text("web-reconcile-unanswered", count=len(unanswered))
         said.append(Sentence.of(more, tone=Tone.ASIDE))
+    rows = []
+    for two in differing:
+        is_kind, by = two.about == "type", []
+        about = wording.text("column-kind") if is_kind else wording.concept("stages", two.about)
+        for holder, values in two.values:
+            dates = (wording.messages.date(Edtf.parse(value)) for value in values if not is_kind)
+            kinds = (wording.concept("tie-types", value) for value in values if is_kind)
+            listed = wording.messages.listing([*dates, *kinds])
+            by.append(f"{wording.name(holder)}{wording.text('colon')}{listed}")
+        parties = Piece(" – ".join(map(wording.name, two.parties)), two.tie)
+        rows.append((Sentence((parties,), two.claims), *map(Sentence.of, (about, "; ".join(by)))))
     heads = ("web-analysis-tie", "web-reconcile-about", "web-reconcile-says")
-    rows = tuple(_disagreement_row(two, wording) for two in differing)
-    differ = Table(text("web-reconcile-disagree"), tuple(map(text, heads)), rows)
+    differ = Table(text("web-reconcile-disagree"), tuple(map(text, heads)), tuple(rows))
     return wording.document("reconcile", Paragraph(tuple(said)), *tables, differ)
 
 
 def _one_sided_table(title: str, listed: Iterable[Finding], wording: Wording) -> Table:
     text = wording.messages.text
-    heads = (
+    heads = [
         "web-analysis-tie",
-        "web-reconcile-by",
-        "web-reconcile-not-by",
-        "web-reconcile-document",
-    )
+        *(f"web-reconcile-{head}" for head in ("by", "not-by", "document")),
+    ]
     different = Sentence.of(text("web-reconcile-different"), tone=Tone.ASIDE)
 
     def row(one: Finding) -> tuple[Sentence, ...]:
@@ -298,16 +298,3 @@ def _one_sided_table(title: str, listed: Iterable[Finding], wording: Wording) ->
         )
 
     return Table(text(title), tuple(map(text, heads)), tuple(map(row, listed)))
-
-
-def _disagreement_row(two: Finding, wording: Wording) -> tuple[Sentence, ...]:
-    is_kind, messages, by = two.about == "type", wording.messages, []
-    about = wording.text("column-kind") if is_kind else wording.concept("stages", two.about)
-    for holder, values in two.values:
-        dates = (messages.date(Edtf.parse(value)) for value in values if not is_kind)
-        kinds = (wording.concept("tie-types", value) for value in values if is_kind)
-        said = messages.listing([*dates, *kinds])
-        by.append(f"{wording.name(holder)}{wording.text('colon')}{said}")
-    parties = " – ".join(map(wording.name, two.parties))
-    named = Sentence((Piece(parties, two.tie),), two.claims)
-    return named, Sentence.of(about), Sentence.of("; ".join(by))

@@ -14,8 +14,6 @@ from kizuna.workflows import ask
 from kizuna.workflows.acting import recorder_of
 from kizuna.workflows.review import decisions_on
 
-_TYPED = "typed by hand from the same passage"
-
 
 def record(files: Sequence[Path], *, acting_user: str) -> dict[str, int]:
     """Record what the statement files say; how many `claims` and `judgements`, how many of both were `new` to the
@@ -35,13 +33,12 @@ def record(files: Sequence[Path], *, acting_user: str) -> dict[str, int]:
     proposed = [c.id for c in claims.claims_by_ids(by).values() if c.is_proposal]
     weighed = decisions_on(proposed)
     accepted = [
-        Judgement(Verdict.ACCEPT, claim, "", _TYPED, by[claim], now)
+        Judgement(Verdict.ACCEPT, claim, "", "typed by hand from the same passage", by[claim], now)
         for claim in proposed
         if claim not in weighed
     ]
-    added = add_register(
-        claims=said.claims, judgements=[*accepted, *fresh], acting_user=acting_user, verb="record"
-    )
+    judged, how = [*accepted, *fresh], {"acting_user": acting_user, "verb": "record"}
+    added = add_register(claims=said.claims, judgements=judged, **how)
     known = added.known + len(said.judgements) - len(fresh)
     counts = {"claims": len(said.claims), "judgements": len(said.judgements)}
     return {**counts, "new": added.new, "known": known}

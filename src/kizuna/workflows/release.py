@@ -12,7 +12,7 @@ import os
 import shlex
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
@@ -30,6 +30,7 @@ from kizuna.publish.export.tables import sources, tables_of
 from kizuna.publish.records import json_file
 from kizuna.publish.wording import Wording
 from kizuna.register.fold import LOGIC_VERSION
+from kizuna.store.materialise import Tell
 from kizuna.store.queries import judgements, ledger
 from kizuna.values import day_text, moment_text
 from kizuna.workflows.ask import ScopeQuestion, scope
@@ -55,11 +56,9 @@ def export(name: str, question: ScopeQuestion, base: str = "") -> Exported:
     """
     chosen = format_named(name)
     if base and name not in ("jsonld", "turtle"):
-        raise BadQuestion(
-            f"{base!r}: nothing in {name} has an address; jsonld and turtle take a base"
-        )
-    base = checked_base(base or BASE)
-    return written(chosen, replace(subject(question), base=base))
+        told = f"{base!r}: nothing in {name} has an address; jsonld and turtle take a base"
+        raise BadQuestion(told)
+    return written(chosen, replace(subject(question), base=checked_base(base or BASE)))
 
 
 def format_named(name: str) -> FileFormat:
@@ -74,13 +73,9 @@ def format_named(name: str) -> FileFormat:
 def subject(question: ScopeQuestion) -> Subject:
     """What an export of the question is about, always from the public register."""
     held = scope(replace(question, public_only=True))
-    known = question.known_at
-    return Subject(
-        scope=held,
-        as_of=day_text(question.day),
-        known_at=moment_text(known) if known else "",
-        label=cache(Wording.english(held.register, question.day).label),
-    )
+    known_at = moment_text(question.known_at) if question.known_at else ""
+    label = cache(Wording.english(held.register, question.day).label)
+    return Subject(held, day_text(question.day), known_at, label)
 
 
 def written(chosen: FileFormat, about: Subject) -> Exported:
@@ -91,13 +86,11 @@ def written(chosen: FileFormat, about: Subject) -> Exported:
         made.seek(0)
     except OSError as error:
         raise CannotWrite(f"{chosen.name!r} cannot be written: {error.strerror}") from None
-    name = f"kizuna-{chosen.name}-{about.as_of}.{chosen.suffix}"
-    return Exported(made, tuple(notes or ()), name)
+    return Exported(made, tuple(notes or ()), f"kizuna-{chosen.name}-{about.as_of}.{chosen.suffix}")
 
 
 CSV_FOLDER = "csv/"
 """Where the CSV files lie; the other formats are files of their own."""
-
 CHECKSUMS = "sha256sums.txt"
 
 
@@ -127,22 +120,14 @@ def _package(
 ) -> dict[str, Any]:
     """The Data Package: tables with their schemas, the other formats as files."""
     resources = [resource(table, CSV_FOLDER) for table in tables_of(subject)]
-    resources += (
-        {
-            "name": path.partition(".")[0],
-            "path": path,
-            "type": "file",
-            "profile": "data-resource",
-            "title": format.purpose,
-            "format": path.rpartition(".")[2],
-            "mediatype": format.media.partition(";")[0],
-        }
-        for path, format in others.items()
-    )
+    for path, format in others.items():
+        about = {"type": "file", "profile": "data-resource", "title": format.purpose}
+        about |= {"format": Path(path).suffix[1:], "mediatype": format.media.partition(";")[0]}
+        resources.append({"name": path.partition(".")[0], "path": path, **about})
     found = []
     for record in sources(subject, entities_of(subject)).rows:
-        path = {"path": record["address"][0]} if record["address"] else {}
-        found.append({"title": f"{record['label']} ({record['id']})", **path})
+        address = {"path": record["address"][0]} if record["address"] else {}
+        found.append({"title": f"{record['label']} ({record['id']})", **address})
     for held in resources:
         at = folder / held["path"]
         held |= {"bytes": at.stat().st_size, "hash": f"sha256:{_digest(at)}"}
@@ -196,8 +181,7 @@ def _readme(
         for name, lines in notes.items()
         if lines
     )
-    if left_out:
-        left_out = f"## What was left out\n\n{left_out}"
+    left_out = left_out and f"## What was left out\n\n{left_out}"
     authors = "".join(f" --author {shlex.quote(author)}" for author in made.authors)
     return f"""\
 # {_title(subject)}
@@ -237,10 +221,6 @@ EDITORS = "The editors of the register"
 """Who answers for a release of which nobody else does."""
 
 
-Tell = Callable[[int, int, str], None]
-"""Told how many formats are written, of how many, and which is next."""
-
-
 def release(
     folder: Path,
     day: int | None = None,
@@ -251,7 +231,8 @@ def release(
     """Write a release into a folder, whole or not at all, and give the names of its files.
 
     None for the day is that on which the ledger last grew, and for the time as of which the register was known
-    that at which it did; `authors` answer for the release. A format that the register is too large for is named in
+    that at which it did; `authors` answer for the release, and `tell` is told how many formats are written, of how
+    many, and which is next. A format that the register is too large for is named in
     the README instead. Raises BadQuestion when the folder is not empty, or nothing had been recorded, BadFile when
     an extra is not installed, and CannotWrite.
     """
@@ -287,8 +268,7 @@ def release(
 
 def _write_all(whole: Path, about: Subject, made: Made, tell: Tell) -> Sequence[str]:
     """Write the files of a release and what describes them; the paths of all, that of the checksums last."""
-    notes: dict[str, Sequence[str]] = {}
-    others: dict[str, FileFormat] = {}
+    notes, others = dict[str, Sequence[str]](), dict[str, FileFormat]()
     tell(0, len(FORMATS), "csv")
     for path, write in csv_files(tables_of(about), CSV_FOLDER):
         with (whole / path).open("wb") as out:

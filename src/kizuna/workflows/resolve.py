@@ -7,7 +7,7 @@ identity; it merges nothing, and withdrawing it restores what stood before.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import chain
@@ -74,8 +74,7 @@ class IdentityDesk:
 
     def others(self, ref: str, verdict: Verdict) -> tuple[str, ...]:
         """The ids on the other side of the judgements of a verdict on an id."""
-        mine = self.judged.get(ref, {})
-        return tuple(other for other, j in mine.items() if j.verdict is verdict)
+        return tuple(other for other, j in self.judged.get(ref, {}).items() if j.verdict is verdict)
 
     def on(self, ref: str) -> tuple[Judgement, ...]:
         """The judgements on an id. Raises NotFound for what is no mention."""
@@ -125,10 +124,20 @@ class IdentityDesk:
             groups[kind_of(ref), mentions[ref].country].append(ref)
         for (kind, country), listed in groups.items():
             linker = linker_for(self.found, kind, country, min_population)
-            found = linker.link([mentions[ref] for ref in listed])
-            near = zip(listed, found, strict=True)
+            near = zip(listed, linker.link([mentions[ref] for ref in listed]), strict=True)
             rows |= {ref: self._waiting(ref, candidates, linker) for ref, candidates in near}
-        return list(self._apart([rows[ref] for ref in refs]))
+        # what would fall on one place under different names is sure under one of them alone
+        held, names = (
+            defaultdict[str, set[Called]](set),
+            {ref: called(mentions[ref]) for ref in refs},
+        )
+        for judgement in chain.from_iterable(mine.values() for mine in self.judged.values()):
+            if judgement.verdict is Verdict.SAME and judgement.target in mentions:
+                held[judgement.other].add(called(mentions[judgement.target]))
+        found = [rows[ref] for ref in refs]
+        stands = called_alone(((row.sure.place, names[row.ref]) for row in found if row.sure), held)
+        apart = {r.ref for r in found if r.sure and stands.get(r.sure.ref) != names[r.ref]}
+        return [replace(row, sure=None) if row.ref in apart else row for row in found]
 
     def _waiting(self, ref: str, near: Sequence[Candidate], linker: Linker) -> WaitingMention:
         """A mention with its candidates; one is sure if every other name of the mention is one of its too."""
@@ -137,23 +146,13 @@ class IdentityDesk:
         put_off = tuple(sorted(self.others(ref, Verdict.UNDECIDED)))
         sure = None if put_off else decided(left)
         if sure is not None:
-            others = map(decided, linker.link(self.found.under_other_names(ref)))
+            stated = self.found.register.entity(ref).stated("name")
+            names = {fold_name(fact.value.text): fact.value.text for fact in stated}
+            names.pop(fold_name(mention.text), None)
+            others = map(decided, linker.link([replace(mention, text=t) for t in names.values()]))
             if any(other is None or other.ref != sure.ref for other in others):
                 sure = None
         return WaitingMention(ref, mention.text, mention.country, left, put_off, sure)
-
-    def _apart(self, rows: Sequence[WaitingMention]) -> Iterator[WaitingMention]:
-        """The rows; what would fall on one place under different names is sure under one of them alone."""
-        mentions, held = self.found.mentions, defaultdict[str, set[Called]](set)
-        for judgement in chain.from_iterable(mine.values() for mine in self.judged.values()):
-            if judgement.verdict is Verdict.SAME and judgement.target in mentions:
-                held[judgement.other].add(called(mentions[judgement.target]))
-        asked = ((row.sure.place, called(mentions[row.ref])) for row in rows if row.sure)
-        stands = called_alone(asked, held)
-        for row in rows:
-            if row.sure and stands.get(row.sure.ref) != called(mentions[row.ref]):
-                row = replace(row, sure=None)
-            yield row
 
 
 def queue(
@@ -243,14 +242,11 @@ def decide_sure(pairs: Sequence[tuple[str, str]], hand: Hand) -> tuple[Judgement
         return decide(linked, acting_user=hand.user)
 
 
-_LOOKED_FOR, _FOUND = 60, 6
-
-
 def found_by_name(name: str, waiting: WaitingMention) -> tuple[str, ...]:
-    """The ids of the things of a mention's kind that may be called so and are no candidates already."""
+    """The ids of six things of a mention's kind that may be called so and are no candidates already."""
     listed = {waiting.ref, *(c.ref for c in waiting.candidates)}
-    hits = suggest_names(name, limit=_LOOKED_FOR, things=(kind_of(waiting.ref),)).hits
-    return tuple(dict.fromkeys(hit.ref for hit in hits if hit.ref not in listed))[:_FOUND]
+    hits = suggest_names(name, limit=60, things=(kind_of(waiting.ref),)).hits
+    return tuple(dict.fromkeys(hit.ref for hit in hits if hit.ref not in listed))[:6]
 
 
 def decide_mention(ref: str, choice: Choice, hand: Hand) -> Judgement:

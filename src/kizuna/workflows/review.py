@@ -28,12 +28,11 @@ from kizuna.values import Edtf, canonical_json, check_ref, kind_of, parse_json
 from kizuna.workflows import ask
 from kizuna.workflows.acting import Hand, recorder_of
 from kizuna.workflows.entering.values import BESIDE, FieldReader, Inputs
-from kizuna.workflows.list_claims import PROPOSED, REJECTED, WeighedClaim, weighed
+from kizuna.workflows.list_claims import PROPOSED, REJECTED, weighed
 
 CORRECTED, UNDONE = "corrected", "undone"
 """The reasons that decisions give by themselves."""
 _BANDS = 10
-_UNKNOWN = 0.5
 _IDENTITY = frozenset({"name", "title", "address", "level", "country", "type", "party", "tie"})
 """What another thing rests on when it is referred to or cited."""
 
@@ -147,18 +146,25 @@ class Decision:
 
 
 def queue() -> Desk:
-    """Everything that waits."""
+    """Everything that waits, with how the decided proposals of each tenth of confidence fared, the lowest first;
+    bands without any are left out. A corrected proposal counts as rejected."""
     proposed = weighed(ledger.proposals())
-    readings = _waiting(proposed)
-    return Desk(readings, readings, calibration(proposed))
+    readings = tuple(readings_of(one.claim for one in proposed if one.status == PROPOSED))
+    found: dict[int, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
+    for one in proposed:
+        band = min(_BANDS - 1, int(_sureness(one.claim) * _BANDS + 1e-9))
+        if one.status != PROPOSED:
+            found[band][one.status == REJECTED].append(one.claim.id)
+    bands = (
+        Band(b / _BANDS, (b + 1) / _BANDS, len(yes), len(no), tuple(yes), tuple(no))
+        for b, (yes, no) in sorted(found.items())
+    )
+    return Desk(readings, readings, tuple(bands))
 
 
 def waiting_of(user: str) -> tuple[Reading, ...]:
     """What the user has entered and nobody has decided on, the things in order of the ledger."""
-    return _waiting(weighed(ledger.proposals(recorder=recorder_of(user))))
-
-
-def _waiting(proposed: Iterable[WeighedClaim]) -> tuple[Reading, ...]:
+    proposed = weighed(ledger.proposals(recorder=recorder_of(user)))
     return tuple(readings_of(one.claim for one in proposed if one.status == PROPOSED))
 
 
@@ -187,21 +193,7 @@ def readings_of(waiting: Iterable[Claim]) -> list[Reading]:
 
 def _sureness(claim: Claim) -> float:
     found = confidence_of(claim.method)
-    return _UNKNOWN if found is None else found
-
-
-def calibration(proposed: Iterable[WeighedClaim]) -> tuple[Band, ...]:
-    """How the decided proposals of each tenth of confidence fared, the lowest first; bands without any are
-    left out. A corrected proposal counts as rejected."""
-    found: dict[int, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
-    for one in proposed:
-        band = min(_BANDS - 1, int(_sureness(one.claim) * _BANDS + 1e-9))
-        if one.status != PROPOSED:
-            found[band][one.status == REJECTED].append(one.claim.id)
-    return tuple(
-        Band(b / _BANDS, (b + 1) / _BANDS, len(yes), len(no), tuple(yes), tuple(no))
-        for b, (yes, no) in sorted(found.items())
-    )
+    return 0.5 if found is None else found
 
 
 @contextmanager
@@ -262,8 +254,7 @@ def correct(claim: Claim, typed: Inputs, by: Hand) -> tuple[Judgement, ...]:
         raise BadEntry({path: BadQuestion("a corrected claim needs a value")})
     reading, is_dated, now = FieldReader(ask.resolver()), definition.dated, datetime.now(UTC)
     given = {"stance": claim.stance, "certainty": claim.certainty, **typed}
-    if not is_dated:
-        given.pop("valid", None)
+    given |= {} if is_dated else {"valid": ""}
     fact = reading.fact(claim.subject, claim.property, given, path)
     if reading.problems or fact is None:
         raise BadEntry(reading.problems)
@@ -382,8 +373,7 @@ def effect(claim: Claim, register: Register) -> Effect:
     if any(_is_sharper(value, fact.value) for fact in competing):
         return Effect(Change.SHARPENS, tuple(competing))
     against = tuple(fact for fact in competing if disagree(fact.value, value))
-    change = Change.CONFLICTS if against else Change.ADDS if facts else Change.NEW
-    return Effect(change, against)
+    return Effect(Change.CONFLICTS if against else Change.ADDS if facts else Change.NEW, against)
 
 
 def _is_sharper(value: Any, held: Any) -> bool:

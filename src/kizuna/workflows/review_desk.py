@@ -52,13 +52,11 @@ class PassageText:
 def passage_text(claim: Claim) -> PassageText:
     """The text around the passage of a claim, as whoever asks may read it."""
     held = documents.document_text(claim.sha256) if claim.sha256 else None
+    start, end = claim.start, claim.end
     if held is None:
         return PassageText()
-    if text_is_closed(held.document):
-        return PassageText(is_held=True, is_withheld=True)
-    start, end = claim.start, claim.end
-    if start is None or end is None:
-        return PassageText(is_held=True)
+    if (is_closed := text_is_closed(held.document)) or start is None or end is None:
+        return PassageText(is_held=True, is_withheld=is_closed)
     blocks = blocks_of(held.text).blocks
     near = [b for b in blocks if b.end > start - AROUND and b.start < end + AROUND]
     shown = tuple(
@@ -66,11 +64,6 @@ def passage_text(claim: Claim) -> PassageText:
         for b in near
     )
     return PassageText(shown, is_cut=len(near) < len(blocks), is_held=True)
-
-
-NAMING = ABOVE | {"name", "title", "concept", "activity"}
-"""The properties by which a thing that is only proposed is called, and belongs to others."""
-_NOBODY = "organisation/nobody"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,26 +119,22 @@ def waiting_for(readings: Sequence[Reading], hand: Hand, also: Iterable[str] = (
     claims = [claim for reading in readings for claim in reading.claims]
     register = ask.known_register(None, _named_by(claims) | {*also})
     claims += review.resting_on(claims, register) if hand.only else ()
-    supposed = register.with_claims(claims, _supposing(claims, register))
-    mine = (r.subject for r in readings if hand.decides_about(_about(r.claims), supposed))
-    return Waiting(register, supposed, frozenset(mine))
-
-
-def _supposing(claims: Sequence[Claim], register: Register) -> list[Judgement]:
-    """The judgements by which what is only proposed has its name; so has what would be nameless without the
-    claims, where they were rejected."""
+    # what is only proposed has its name; so has what would be nameless without claims that were rejected
     void = {claim.id for claim in claims if claim.subject not in register} & set(register.rejected)
+    naming = ABOVE | {"name", "title", "concept", "activity"}  # and what belongs to what
     named = {*claims, *register.ledger.about(register.members(_named_by(claims)))}
-    naming = [
-        claim.id
+    said = ("", "", "organisation/nobody", datetime.now(UTC))
+    accepted = [
+        Judgement(Verdict.ACCEPT, claim.id, *said)
         for claim in named
         if claim.is_proposal
-        and claim.property in NAMING
+        and claim.property in naming
         and (claim.id in void or claim.id not in register.rejected)
         and claim.id not in register.ledger.weights.accepted
     ]
-    now = datetime.now(UTC)
-    return [Judgement(Verdict.ACCEPT, claim, "", "", _NOBODY, now) for claim in naming]
+    supposed = register.with_claims(claims, accepted)
+    mine = (r.subject for r in readings if hand.decides_about(_about(r.claims), supposed))
+    return Waiting(register, supposed, frozenset(mine))
 
 
 def _named_by(claims: Iterable[Claim]) -> set[str]:
@@ -217,9 +206,7 @@ def carry_out(path: Path, by: Hand) -> tuple[dict[str, int], tuple[str, ...]]:
     table = read_table(path)
     if missing := [column for column in COLUMNS[:2] if column not in table.columns]:
         raise BadFile(f"{path.name!r} has no column {missing[0]!r}; it needs claim and verdict")
-    done = dict.fromkeys(VERDICTS.values(), 0)
-    problems: dict[int, str] = {}
-    rows = {}
+    done, problems, rows = dict.fromkeys(VERDICTS.values(), 0), dict[int, str](), {}
     for row in table.rows:
         texts = dict(zip(table.columns, row.texts, strict=False))
         rows[row.number] = {column: texts.get(column, "").strip() for column in COLUMNS}

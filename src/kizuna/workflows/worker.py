@@ -18,7 +18,6 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -36,13 +35,9 @@ from kizuna.workflows.logs import configure_logs
 from kizuna.workflows.open_register import open_register
 from kizuna.workflows.readers import reading_as
 
-KEPT_DAYS = 7
-"""How long what came of a job is kept; the job itself is told of for LISTED_DAYS."""
-
-LISTED_DAYS = 90
-_CLEANED_EVERY = 3600.0
-_SEEN_EVERY = 10.0
-_GRACE = 10.0
+KEPT_DAYS, LISTED_DAYS = 7, 90
+"""How long what came of a job is kept, and how long the job itself is told of."""
+_CLEANED_EVERY, _SEEN_EVERY, _GRACE = 3600.0, 10.0, 10.0  # seconds
 _LOG = logging.getLogger("kizuna.worker")
 
 
@@ -157,8 +152,6 @@ class Worker:
 
 _EVERY = 0.5
 """Seconds between words of how far a job is."""
-_ORPHANED = 75
-"""What it leaves with when its worker is gone (EX_TEMPFAIL of sysexits.h)."""
 
 
 def main(number: int) -> None:
@@ -171,9 +164,14 @@ def main(number: int) -> None:
         stopped.set()
         sys.exit()
 
+    def end_with_the_worker() -> None:  # which closes its end of stdin, also when it is killed
+        while os.read(0, 1):
+            pass
+        os._exit(75)  # EX_TEMPFAIL of sysexits.h
+
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_the_worker, daemon=True).start()
+    threading.Thread(target=end_with_the_worker, daemon=True).start()
     use_settings(locate(None).settings)
     held = jobs.job(number)
     assert held is not None, "its worker has just taken it"
@@ -204,7 +202,16 @@ def _done(held: Job) -> dict[str, Any]:
     beside = place.with_name(f".{held.number}.{held.attempts}")
     shutil.rmtree(beside, ignore_errors=True)
     create_folder(beside)
-    work = Work(name_of(held.asked_by) or "visitor", beside, _reporter(held))
+    told, told_of = 0.0, ""
+
+    def tell(done: int, whole: int, stage: str) -> None:  # at every new stage and not too often
+        nonlocal told, told_of
+        if stage != told_of or done == whole or time.monotonic() - told >= _EVERY:
+            told, told_of = time.monotonic(), stage
+            with suppress(StorageError):
+                jobs.change_job(held=held, done=done, whole=whole, stage=stage)
+
+    work = Work(name_of(held.asked_by) or "visitor", beside, tell)
     try:
         with reading_as(reader_for(held.asked_by)), one_snapshot():
             made = task_named(held.name).read(held.arguments)(work)
@@ -217,27 +224,6 @@ def _done(held: Job) -> dict[str, Any]:
         return ended
     finally:
         shutil.rmtree(beside, ignore_errors=True)
-
-
-def _reporter(held: Job) -> Callable[[int, int, str], None]:
-    """What tells how far the job is, at every new stage and not too often."""
-    told, told_of = 0.0, ""
-
-    def tell(done: int, whole: int, stage: str) -> None:
-        nonlocal told, told_of
-        if stage != told_of or done == whole or time.monotonic() - told >= _EVERY:
-            told, told_of = time.monotonic(), stage
-            with suppress(StorageError):
-                jobs.change_job(held=held, done=done, whole=whole, stage=stage)
-
-    return tell
-
-
-def _end_with_the_worker() -> None:
-    """Wait for the other end of stdin to be closed, by a worker that ended or was killed."""
-    while os.read(0, 1):
-        pass
-    os._exit(_ORPHANED)
 
 
 if __name__ == "__main__":

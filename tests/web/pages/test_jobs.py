@@ -28,7 +28,7 @@ def run(work):
         work.tell(done, 600, "ties")
         time.sleep(0.1)
     return jobs.JobResult({})
-jobs.TASKS["slow"] = jobs.Task("slow", lambda given: run, needs=None)
+jobs.TASKS["slow"] = jobs.Task(lambda given: run, needs=None)
 """
 
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from kizuna.errors import BadEntry, BadFile, BadQuestion, KizunaError
@@ -34,13 +34,12 @@ from kizuna.values import slug_of
 from kizuna.workflows import ask
 from kizuna.workflows.accounts import LEVELS
 from kizuna.workflows.acting import Hand, recorder_of, slug
-from kizuna.workflows.add_source import SourceGiven, add_source
+from kizuna.workflows.add_source import SourceGiven, Statement, add_source
 from kizuna.workflows.entering.values import FieldReader, chosen
 from kizuna.workflows.list_claims import ACCEPTED, weighed
 from kizuna.workflows.propose import holder_of
 
 _ABOUT = "about.json"
-_DAY = 24 * 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,19 +91,18 @@ def forget_paper(token: str, user: str) -> None:
 def hold(given: SourceGiven, *, acting_user: str) -> None:
     """Hold a paper until its document is accepted: a contributor's word publishes nothing."""
     content, texts = given.path.read_bytes(), given.texts
-    folder = _folder("waiting") / hashlib.sha256(content).hexdigest()
+    folder = jobs_folder() / "papers/waiting" / hashlib.sha256(content).hexdigest()
     about = {"owner": acting_user, "document": given.ref, "title": texts["title"]}
     about["access"] = texts.get("access_level", "")
     _write_paper(folder, given.called, given.path.name, content, **about)
 
 
-def let_in_accepted() -> int:
-    """Add the texts of the papers whose documents were accepted; how many there were.
+def let_in_accepted() -> None:
+    """Add the texts of the papers whose documents were accepted.
 
     One that was sent as not public waits until its access level is accepted too.
     """
-    added = 0
-    for about in list(_folder("waiting").glob(f"*/{_ABOUT}")):
+    for about in list(jobs_folder().glob(f"papers/waiting/*/{_ABOUT}")):
         held = json.loads(about.read_text("utf-8"))
         ref, owner = held["document"], held["owner"]
         with unredacted():
@@ -113,12 +111,9 @@ def let_in_accepted() -> int:
         is_open = held["access"] in ("", PUBLIC)
         if accepted if is_open else (ref, "access_level") in accepted:
             paper, texts = _paper_in(about), {"title": held["title"]}
-            add_source(
-                SourceGiven(paper.path, ref, texts=texts, name=paper.name), acting_user=owner
-            )
+            given = SourceGiven(paper.path, ref, texts=texts, name=paper.name)
+            add_source(given, acting_user=owner)
             shutil.rmtree(about.parent, ignore_errors=True)
-            added += 1
-    return added
 
 
 def remove_old(days: float) -> int:
@@ -126,15 +121,15 @@ def remove_old(days: float) -> int:
 
     A paper stays as long as the form beside which it lies.
     """
-    about = chain(jobs_folder().glob("lists/*/about.json"), _folder("drafts").glob("*/*/page.json"))
-    old = [one.parent for one in about if one.stat().st_mtime < time.time() - days * _DAY]
+    kept = ("lists/*/about.json", "papers/drafts/*/*/page.json")
+    about = chain.from_iterable(map(jobs_folder().glob, kept))
+    old = [one.parent for one in about if one.stat().st_mtime < time.time() - days * 86_400]
     for folder in old:
         shutil.rmtree(folder, ignore_errors=True)
     return len(old)
 
 
 def _write_paper(folder: Path, name: str, file: str, content: bytes, **about: str) -> Paper:
-    """A paper written into a private folder, with what is known of it beside it."""
     create_folder(folder)
     (folder / file).write_bytes(content)
     (folder / _ABOUT).write_text(json.dumps({"name": name, "file": file, **about}), "utf-8")
@@ -150,19 +145,11 @@ def _paper_in(about: Path) -> Paper:
 def _beside(token: str, user: str) -> Path:
     if not re.fullmatch(r"[0-9a-f]{16,32}", token):
         raise BadQuestion(f"{token!r} is not the token of a draft")
-    return _folder("drafts") / hashlib.sha256(user.encode()).hexdigest()[:16] / token
-
-
-def _folder(name: str) -> Path:
-    return jobs_folder() / "papers" / name
+    return jobs_folder() / "papers/drafts" / hashlib.sha256(user.encode()).hexdigest()[:16] / token
 
 
 OWN_RECORD = "own record"
 _OFFICES = ("government", "organisation", "person")
-_HOLDERS = (*_OFFICES, "document")
-
-Described = tuple[tuple[str, str, Any], ...]
-"""What is said of a new document, and of whose record it is: subject, property and value of each."""
 
 
 class SourceKind(StrEnum):
@@ -184,8 +171,8 @@ class SourceKind(StrEnum):
 class CitedSource(NamedTuple):
     """Where the claims of an entry say that they are from, first what a claim has of it, in that order.
 
-    `said` describes it where that is new. `paper` is the file that becomes the document, None where it is there
-    already.
+    `said` describes it where that is new, and whose record it is: statements by subject, property and value.
+    `paper` is the file that becomes the document, None where it is there already.
     """
 
     document: str = ""
@@ -194,7 +181,7 @@ class CitedSource(NamedTuple):
     end: int | None = None
     locator: str = ""
     holder: str = ""
-    said: Described = ()
+    said: tuple[Statement, ...] = ()
     paper: SourceGiven | None = None
 
 
@@ -223,9 +210,9 @@ def cited(source: EnteredSource) -> CitedSource | None:
     problems = source.reading.problems
     before = len(problems)
     try:
-        kind = chosen(SourceKind, source.text("kind") or SourceKind.OWN)
-        made = _CITED[kind](source)
-        made = made._replace(holder=source.reference("holder", _HOLDERS) or made.holder)
+        made = _CITED[chosen(SourceKind, source.text("kind") or SourceKind.OWN)](source)
+        holder = source.reference("holder", (*_OFFICES, "document"))
+        made = made._replace(holder=holder or made.holder)
     except BadEntry as error:
         problems |= error.problems
     return made if len(problems) == before else None
@@ -285,10 +272,9 @@ def _paper(source: EnteredSource) -> CitedSource:
         source.reading.problems["source.access"] = told
     date = source.reading.date(source.text("paper_date"), "source.paper_date")
     found = {"title": title, "date": date, "issuer": source.reference("issuer")}
-    texts = {name: text for name, text in (found | {"access_level": level}).items() if text}
+    texts = {name: said for name, said in (found | {"access_level": level}).items() if said}
     locator = source.text("locator")
-    ref = document_of_text(text.sha256)
-    if ref:
+    if ref := document_of_text(text.sha256):
         made = CitedSource(ref, locator=locator, holder=holder_of(ref))
     else:
         ref = free_document(title, text.sha256)
@@ -328,7 +314,7 @@ def _address(source: EnteredSource) -> CitedSource:
     host, digest = slug(urlsplit(address).hostname or ""), hashlib.sha256(address.encode())
     ref = held or f"document/{host or 'web'}-{digest.hexdigest()[:8]}"
     title = source.text("title") or re.sub(r"^https?://", "", address).rstrip("/")
-    said: Described = () if held else ((ref, "title", title), (ref, "address", address))
+    said = () if held else ((ref, "title", title), (ref, "address", address))
     locator = source.text("locator") or address
     return CitedSource(ref, locator=locator, holder=holder_of(ref), said=said)
 
@@ -338,7 +324,7 @@ def _own(source: EnteredSource) -> CitedSource:
     hand = source.hand
     office = source.reference("office") or hand.recorder
     ref, is_own = f"document/own-record-{slug_of(office)}", office == hand.recorder
-    said: list[tuple[str, str, Any]] = []
+    said = list[Statement]()
     if not claims.claims(subjects=[ref], property="title", limit=1):
         register = ask.known_register(None, [office])
         for messages in map(Messages, LANGUAGES):
@@ -352,9 +338,4 @@ def _own(source: EnteredSource) -> CitedSource:
     return CitedSource(ref, locator=locator, holder=office, said=tuple(said))
 
 
-_CITED = {
-    SourceKind.DOCUMENT: _document,
-    SourceKind.PAPER: _paper,
-    SourceKind.ADDRESS: _address,
-    SourceKind.OWN: _own,
-}
+_CITED = dict(zip(SourceKind, (_document, _paper, _address, _own), strict=True))

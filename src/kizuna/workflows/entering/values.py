@@ -25,7 +25,7 @@ from kizuna.identity.gazetteer import gazetteer
 from kizuna.identity.resolver import PARTIES, Resolver
 from kizuna.languages import LANGUAGES, Messages
 from kizuna.proposals.numbers import NUMBER, amount_of, number_from
-from kizuna.values import Name, Quantity, kind_of, language_tag
+from kizuna.values import Quantity, kind_of, language_tag
 from kizuna.values.countries import country_code
 from kizuna.values.quantities import COUNTS, DURATIONS, dimension_of, unit_named
 from kizuna.values.written_dates import read_plain_date
@@ -118,8 +118,7 @@ class FieldReader:
             self.problems[f"{path}.valid"] = BadClaim(told)
         stance = chosen(Stance, given.get("stance") or Stance.ASSERTED)
         certainty = chosen(Certainty, given.get("certainty") or Certainty.CERTAIN)
-        made = FactRead(name, value, path, valid, stance, certainty)
-        return None if value is None else made
+        return None if value is None else FactRead(name, value, path, valid, stance, certainty)
 
     def date(self, text: str, path: str) -> str:
         """A date in plain words as EDTF; "" when there is none or it is wrong."""
@@ -136,23 +135,20 @@ class FieldReader:
         """
         if not isinstance(raw, str) or not raw.strip():
             raise BadClaim(f"{raw!r} names nothing; write a name or an id")
-        created = self.creates(raw) if PLACE in kinds else ""
-        return created or self.names.resolve(raw.strip(), kinds)
+        return (PLACE in kinds and self.creates(raw)) or self.names.resolve(raw.strip(), kinds)
 
     def _composite(self, parts: Mapping[str, Property], raw: Inputs, path: str) -> Inputs:
         """The object of the parts that were filled in; one of no such part is left to the type to refuse."""
-        for name, definition in parts.items():
-            if definition.required and name not in raw:
-                told = f"{name.replace('_', ' ')!r} is missing"
-                self.problems[f"{path}.{name}"] = BadClaim(told)
         made = dict(raw)
-        for name, given in raw.items():
-            part, at = parts.get(name), f"{path}.{name}"
-            if part is not None and part.many:
+        for name, part in parts.items():
+            at, given = f"{path}.{name}", raw.get(name, ())
+            if name in raw and part.many:
                 rows = given if isinstance(given, Mapping) else dict(enumerate(given))
                 made[name] = [self.value(part.type, row, f"{at}.{n}") for n, row in rows.items()]
-            elif part is not None:
+            elif name in raw:
                 made[name] = self.value(part.type, given, at)
+            elif part.required:
+                self.problems[at] = BadClaim(f"{name.replace('_', ' ')!r} is missing")
         return made
 
     def _words(self, kind: ValueType[Any], said: str) -> Any:
@@ -182,11 +178,11 @@ class FieldReader:
         if not isinstance(raw, Mapping) or not all(isinstance(said, str) for said in raw.values()):
             return raw
         words, language = raw.get("text", "").strip(), raw.get("language", "")
+        tag = {"language": language_of(language)} if language else {}
         match kind.key:
             case "text":
-                return {"text": words, "language": language_of(language)} if language else words
+                return {"text": words, **tag} if tag else words
             case "name":
-                tag = {"language": language_of(language)} if language else {}
                 return {**raw, "text": words, **tag}
             case "direction":
                 sides = {s: self.named(raw[s], PARTIES) for s in ("from", "to") if s in raw}
@@ -194,29 +190,21 @@ class FieldReader:
             case "identifier":
                 number = raw.get("value", "")
                 return number if ":" in number else f"{raw.get('scheme', '')}:{number}"
-            case "point":
-                return _degrees(", ".join(raw.values()))
+            case "point":  # as maps give them: "34.69, 135.5"
+                pair = ", ".join(raw.values())
+                bare = pair.strip().replace("−", "-").replace("°", "")
+                try:
+                    numbers = [float(part) for part in re.split(r"\s*[,;]\s*|\s+", bare)]
+                except ValueError:
+                    told = "write degrees as numbers: 34.69 and 135.5; south and west are negative"
+                    raise BadPoint(pair, told) from None
+                return [int(number) if number.is_integer() else number for number in numbers]
         return entered_quantity(raw, kind.detail).to_json()
 
 
-_SPREAD = {
-    **dict.fromkeys(("text", "name", "quantity"), "text"),
-    "direction": "from",
-    "point": "latitude",
-    "identifier": "value",
-}
+_SPREAD = {"text": "text", "name": "text", "quantity": "text"}
+_SPREAD |= {"direction": "from", "point": "latitude", "identifier": "value"}
 """The types whose values are spread over several inputs, and the first of these."""
-
-
-def _degrees(said: str) -> list[float]:
-    """A pair of degrees as maps give them: "34.69, 135.5"."""
-    bare = said.strip().replace("−", "-").replace("°", "")
-    try:
-        numbers = [float(part) for part in re.split(r"\s*[,;]\s*|\s+", bare)]
-    except ValueError:
-        expected = "write degrees as numbers: 34.69 and 135.5; south and west are negative"
-        raise BadPoint(said, expected) from None
-    return [int(number) if number.is_integer() else number for number in numbers]
 
 
 def as_entered(
@@ -224,16 +212,14 @@ def as_entered(
 ) -> Iterator[tuple[str, str]]:
     """The inputs under a path in which a value given as JSON would be entered, with their texts; `named` says how
     an id stands in a field."""
-    parts = parts_of(kind)
-    for name, given in (value if parts else _inputs(kind, value, named)).items():
-        at = f"{path}.{name}"
-        if not parts:
-            yield at, given
-        elif parts[name].many:
-            for number, item in enumerate(given):
-                yield from as_entered(parts[name].type, item, f"{at}.{number}", named)
-        else:
-            yield from as_entered(parts[name].type, given, at, named)
+    if not (parts := parts_of(kind)):
+        yield from ((f"{path}.{n}", text) for n, text in _inputs(kind, value, named).items())
+        return
+    for name, given in value.items():
+        at, part = f"{path}.{name}", parts[name]
+        items = {f"{at}.{n}": one for n, one in enumerate(given)} if part.many else {at: given}
+        for place, item in items.items():
+            yield from as_entered(part.type, item, place, named)
 
 
 def _inputs(kind: ValueType[Any], value: Any, named: Callable[[str], str]) -> Mapping[str, str]:
@@ -267,7 +253,6 @@ def language_of(text: str) -> str:
 
 @cache
 def _languages() -> dict[str, str]:
-    """Languages by their names in the languages that Kizuna speaks."""
     found: dict[str, str] = {}
     for language in LANGUAGES:
         messages = Messages(language)
@@ -280,7 +265,6 @@ def _languages() -> dict[str, str]:
 
 
 _EXPECTED = "write a number, a range or a bound: 20, 20-25, over 400, up to 25, about 400 (and choose the unit)"
-_LONGEST = 100
 _SCALES = {
     "тыс.": 1e3,
     **dict.fromkeys(("миллионов", "миллиона", "миллион", "млн.", "млн"), 1e6),
@@ -307,7 +291,6 @@ _BOUNDS = {
 }
 """The English word for a bound, with those that stand before a number in other languages, and after one."""
 _ENGLISH = re.compile(rf"{NUMBER}(?: ?(?P<unit>[^\d\s].*))?", re.IGNORECASE)
-_SHORT_UNITS = {**dict.fromkeys(("名", "人", "чел."), "persons"), "日": "days", "天": "days"}
 
 
 def entered_quantity(raw: Mapping[str, str], dimensions: Sequence[str]) -> Quantity:
@@ -332,7 +315,7 @@ def entered_quantity(raw: Mapping[str, str], dimensions: Sequence[str]) -> Quant
     if "approximate" in raw and text[:1].isdigit():
         text = f"~{text}"
     plain, found = " ".join(unicodedata.normalize("NFKC", text).split()), None
-    if 0 < len(plain) <= _LONGEST:
+    if 0 < len(plain) <= 100:
         with suppress(ValueError):
             found = _written(plain, unit, dimensions) or _worded(plain, unit, dimensions)
     if found is None:
@@ -356,8 +339,16 @@ def _written(plain: str, unit: str, dimensions: Sequence[str]) -> Quantity | Non
 
 
 def _worded(plain: str, unit: str, dimensions: Sequence[str]) -> Quantity | None:
-    """The words of prose, of any language put into those of English."""
-    if (found := _ENGLISH.fullmatch(_in_english(plain))) is None:
+    bare = re.sub(r"(?<=[0-9]),(?=[0-9])", ".", _GROUPS.sub("", plain))
+    bare = _SCALED.sub(lambda found: f"{float(found[1]) * _SCALES[found[2]]:f}", bare)
+    bare = _RANGE.sub(r"\1-", bare)
+    for english, (before, after) in _BOUNDS.items():  # "over 400人" of "400人以上"
+        bound = rf"^(?:{before}) ?(?=[0-9])|(?<=[0-9]) ?(?:{after})(?=\D*$)|(?<=\S) ?(?:{after})$"
+        bare, is_bound = re.subn(bound, "", bare, count=1)
+        if is_bound:
+            bare = f"{english} {bare}"
+            break
+    if (found := _ENGLISH.fullmatch(bare)) is None:
         return None
     word, named = (found["unit"] or "").strip().casefold(), unit
     if word:
@@ -368,23 +359,9 @@ def _worded(plain: str, unit: str, dimensions: Sequence[str]) -> Quantity | None
     return Quantity(*number_from(found, named).values())
 
 
-def _in_english(plain: str) -> str:
-    """The words with figures, ranges and bounds as English has them: "over 400人" of "400人以上"."""
-    bare = re.sub(r"(?<=[0-9]),(?=[0-9])", ".", _GROUPS.sub("", plain))
-    bare = _SCALED.sub(lambda found: f"{float(found[1]) * _SCALES[found[2]]:f}", bare)
-    bare = _RANGE.sub(r"\1-", bare)
-    for english, (before, after) in _BOUNDS.items():
-        bound = rf"^(?:{before}) ?(?=[0-9])|(?<=[0-9]) ?(?:{after})(?=\D*$)|(?<=\S) ?(?:{after})$"
-        bare, is_bound = re.subn(bound, "", bare, count=1)
-        if is_bound:
-            return f"{english} {bare}"
-    return bare
-
-
 @cache
 def _spellings() -> dict[str, str]:
-    """Units by the words that Kizuna has for them, in every language and number."""
-    found = dict(_SHORT_UNITS)
+    found = {"名": "persons", "人": "persons", "чел.": "persons", "日": "days", "天": "days"}
     for language in LANGUAGES:
         said = Messages(language)
         for unit in (*COUNTS, *DURATIONS):
@@ -400,22 +377,10 @@ _SHORTEST, _MOST = 2, 5
 _COUNTRY = re.compile(r"(.*?)\s*[,，、]\s*([^,，、]+)")
 
 
-def wanted_place(text: str) -> tuple[FactRead, ...]:
-    """What is said of a new place that a text wants created: its name, and its country where it has one; nothing
-    for a text that wants none. Raises BadClaim for a place without a name."""
-    if not text.strip().endswith(NEW):
-        return ()
-    name, country = _name_and_country(text)
-    if not any(map(str.isalpha, name)):
-        raise BadClaim(f"{text!r} names no place; write its name, and its country after a comma")
-    named = FactRead("name", Name(name).to_json())
-    return (named, FactRead("country", country)) if country else (named,)
-
-
 def offered_places(words: str, messages: Messages) -> list[Option]:
     """The places that words begin and that can be created, as a field then holds them: those of the gazetteer of
     which nothing is said in the register, those with the most people first, and last a new one of that name."""
-    name, country = _name_and_country(words)
+    name, country = name_and_country(words)
     places = gazetteer().beginning(name, country)[: 4 * _MOST] if len(name) >= _SHORTEST else []
     held = set(ask.Ledger().holding([place.ref for place in places]))
     offers = []
@@ -429,7 +394,7 @@ def offered_places(words: str, messages: Messages) -> list[Option]:
     return [*offers, Option(value, messages.text(f"web-entry-{key}", name=name, country=there))]
 
 
-def _name_and_country(text: str) -> tuple[str, str]:
+def name_and_country(text: str) -> tuple[str, str]:
     """The name and the code of the country ("": none) of "Northhaven, New Zealand", with or without the sign of a
     new place; what stands after the last comma and is no country is part of the name."""
     said = text.strip().removesuffix(NEW).strip()

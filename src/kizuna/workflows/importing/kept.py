@@ -32,7 +32,6 @@ MAPPING = "mapping.toml"
 _LIST, _PLACES, _ABOUT = "list", "places", "about.json"
 _SAMPLES, _SAMPLE_LENGTH = 3, 60
 
-
 File = tuple[str, bytes]
 """A file as it was sent: the name that it is shown under, and what it holds."""
 
@@ -67,8 +66,7 @@ class KeptList:
 
     @property
     def folder(self) -> Path:
-        """Where it lies."""
-        return _folder() / self.token
+        return jobs_folder() / "lists" / self.token
 
     @property
     def state(self) -> str:
@@ -77,9 +75,7 @@ class KeptList:
         return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:16]
 
     def given(self, *, run: bool) -> ListGiven:
-        """The list as an import takes it."""
-        folder = self.folder
-        before = (self.sheet, self.source, self.holder)  # the mapping
+        folder, before = self.folder, (self.sheet, self.source, self.holder)  # the mapping
         places = folder / _PLACES if self.places else None
         return ListGiven(folder / _LIST, str(folder / MAPPING), run, *before, self.name, places)
 
@@ -98,8 +94,7 @@ def keep_list(
     came, second = datetime.now(UTC).isoformat(timespec="seconds"), places[0] if places else ""
     about = (acting_user, sent[0], len(sent[1]), came, second, sheet)
     kept = KeptList(secrets.token_hex(16), mapping, *about)
-    folder = kept.folder
-    create_folder(folder)
+    create_folder(folder := kept.folder)
     try:
         (folder / _LIST).write_bytes(sent[1])
         if places is not None:
@@ -135,23 +130,21 @@ def kept_list(token: str, account: Account | None) -> KeptList:
 
     Raises NotFound for others, and when there is none, or not any more.
     """
-    about = _folder() / token / _ABOUT
-    if re.fullmatch(r"[0-9a-f]{32}", token) and about.is_file():
-        found = _read(about)
-        if account is None or _is_for(account, found):
-            return found
-    raise NotFound("there is no such list, or not any more: send it again")
+    found = kept_lists(account, token) if re.fullmatch(r"[0-9a-f]{32}", token) else []
+    if not found:
+        raise NotFound("there is no such list, or not any more: send it again")
+    return found[0]
 
 
-def kept_lists(account: Account) -> list[KeptList]:
+def kept_lists(account: Account | None, token: str = "*") -> list[KeptList]:
     """The lists that an account has sent, the newest first; for who may record them those of all."""
-    found = map(_read, _folder().glob(f"*/{_ABOUT}"))
-    own = (kept for kept in found if _is_for(account, kept))
-    return sorted(own, key=lambda kept: kept.came, reverse=True)
-
-
-def _is_for(account: Account, kept: KeptList) -> bool:
-    return account.name == kept.owner or account.has(Role.REVIEWER)
+    found = []
+    for about in jobs_folder().glob(f"lists/{token}/{_ABOUT}"):
+        mapping, held = (about.with_name(f).read_text("utf-8") for f in (MAPPING, _ABOUT))
+        found.append(KeptList(about.parent.name, mapping, **json.loads(held)))
+    if account is not None and not account.has(Role.REVIEWER):
+        found = [kept for kept in found if kept.owner == account.name]
+    return sorted(found, key=lambda kept: kept.came, reverse=True)
 
 
 def with_mapping(kept: KeptList, text: str, **before: str) -> KeptList:
@@ -170,7 +163,6 @@ def with_ready(kept: KeptList, name: str) -> KeptList:
 
 
 def discard(kept: KeptList) -> None:
-    """Throw a list away."""
     shutil.rmtree(kept.folder, ignore_errors=True)
 
 
@@ -197,15 +189,6 @@ def _head(given: ListGiven, reading: Reading, columns: frozenset[str]) -> ListHe
             if len(found) < _SAMPLES and (text := _writable(cell)):
                 found[text if len(text) <= _SAMPLE_LENGTH else f"{text[:_SAMPLE_LENGTH]}…"] = None
     return ListHead(table.columns, tuple(map(tuple, samples)), len(table.rows), table.sheet)
-
-
-def _folder() -> Path:
-    return jobs_folder() / "lists"
-
-
-def _read(about: Path) -> KeptList:
-    mapping = about.with_name(MAPPING).read_text("utf-8")
-    return KeptList(about.parent.name, mapping, **json.loads(about.read_text("utf-8")))
 
 
 def _write(kept: KeptList) -> KeptList:

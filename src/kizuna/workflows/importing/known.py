@@ -12,10 +12,11 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
+from kizuna.claims import vocabulary
 from kizuna.claims.claim import Certainty, Claim
 from kizuna.claims.kinds import decode
 from kizuna.claims.mapping import Guess, guess_mapping
-from kizuna.claims.mapping.mapping import ListMapping, read_mapping, ready_names, ready_text
+from kizuna.claims.mapping.mapping import read_mapping, ready_names, ready_text
 from kizuna.claims.mapping.place_names import parse_place_name
 from kizuna.errors import BadFile
 from kizuna.identity.folding import fold_fresh, fold_name
@@ -26,14 +27,13 @@ from kizuna.sources.readers.spreadsheet import Reading, read_table
 from kizuna.store.ledger import weights
 from kizuna.store.queries import claims, identifying
 from kizuna.store.sql import all_terms
-from kizuna.values import Point, kind_of
+from kizuna.values import Edtf, Point, kind_of
 from kizuna.values.countries import former_codes
 from kizuna.values.written_dates import read_plain_date
 from kizuna.workflows.acting import slug
 from kizuna.workflows.ask import Ledger
 
 _ENDINGS = re.compile(r"(?:\.[a-z][a-z0-9]{0,7})?(?:\.(?:gz|zip|bz2|xz|zst))?$", re.IGNORECASE)
-
 
 Mark = frozenset[str]
 """What tells a place from others of its name, folded: {"virginia"}."""
@@ -111,7 +111,6 @@ class Known:
             self.marks[same.get(subject, subject)] |= held or {frozenset()}
 
     def of(self, ref: str, name: str) -> set[str]:
-        """The facts of a property of a government."""
         return self.facts.get((ref, name), set())
 
 
@@ -169,6 +168,15 @@ def countries_of_towns(name: str) -> Collection[str]:
     return countries_by_name(15000, further=True).get(fold_fresh(whole), ())
 
 
+def agree(about: str, one: str, other: str) -> bool:
+    """Whether two types of a tie (`about` "type"), one of which is the other's narrower one or the same, or two of
+    its dates (EDTF) can both be true."""
+    if about == "type":
+        types = vocabulary.scheme("tie-types")
+        return types.is_within(one, other) or types.is_within(other, one)
+    return Edtf.parse(one).agrees_with(Edtf.parse(other))
+
+
 @cache
 def countries_by_name(least: int, *, further: bool) -> Mapping[str, set[str]]:
     """The countries with a town of so many people by its first name, folded, in GeoNames, or by a further one."""
@@ -219,7 +227,6 @@ class ListGiven:
 
     @property
     def called(self) -> str:
-        """The name of the file."""
         return self.name or self.path.name
 
 
@@ -232,15 +239,22 @@ def mapped_table(given: ListGiven) -> tuple[Table, Guess, str]:
     """The table, its mapping, and what that is called; one that was not guessed has no text and leaves nothing
     open. Raises NoMapping when the headers do not suffice for a guess."""
     beside = mapping_beside(given.path)
-    if given.mapping or beside.is_file():
-        mapping, name = _mapping(given, beside)
-        date = given.date or mapping.source.date
-        source = replace(mapping.source, date=read_plain_date(date).text if date else "")
-        mapping = replace(mapping, source=source)
-        reading = replace(mapping.reading, sheet=given.sheet or mapping.reading.sheet)
-        return list_table(given, reading, mapping.columns), Guess(mapping, ""), name
-    table = read_table(given.path, Reading(sheet=given.sheet), given.called)
-    return table, guess_mapping(table, countries_of_towns, given.town, given.date), beside.name
+    if not (given.mapping or beside.is_file()):
+        table = read_table(given.path, Reading(sheet=given.sheet), given.called)
+        return table, guess_mapping(table, countries_of_towns, given.town, given.date), beside.name
+    path, name = Path(given.mapping) if given.mapping else beside, given.mapping
+    try:
+        if not path.exists() or (name in ready_names() and not path.is_file()):
+            mapping = read_mapping(ready_text(name), f"{name}.toml", given.town)
+        else:
+            mapping, name = read_mapping(path.read_text("utf-8"), path.name, given.town), path.name
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadFile(f"{str(path)!r} is not a mapping that can be read: {error}") from None
+    date = given.date or mapping.source.date
+    source = replace(mapping.source, date=read_plain_date(date).text if date else "")
+    mapping = replace(mapping, source=source)
+    reading = replace(mapping.reading, sheet=given.sheet or mapping.reading.sheet)
+    return list_table(given, reading, mapping.columns), Guess(mapping, ""), name
 
 
 def list_table(given: ListGiven, reading: Reading, columns: Collection[str]) -> Table:
@@ -254,13 +268,3 @@ def list_table(given: ListGiven, reading: Reading, columns: Collection[str]) -> 
     except BadFile:
         return table
     return forms if len(set(forms.columns) & set(columns)) > known else table
-
-
-def _mapping(given: ListGiven, beside: Path) -> tuple[ListMapping, str]:
-    path, name = Path(given.mapping) if given.mapping else beside, given.mapping
-    if not path.exists() or (name in ready_names() and not path.is_file()):
-        return read_mapping(ready_text(name), f"{name}.toml", given.town), name
-    try:
-        return read_mapping(path.read_text("utf-8"), path.name, given.town), path.name
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadFile(f"{str(path)!r} is not a mapping that can be read: {error}") from None

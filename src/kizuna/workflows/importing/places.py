@@ -9,9 +9,9 @@ or elsewhere on the map. A place without a country never takes in one with a cou
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from itertools import chain, combinations, count
+from itertools import combinations, count
 
 from kizuna.claims import vocabulary
 from kizuna.claims.mapping.cells import PlaceGiven
@@ -19,18 +19,15 @@ from kizuna.claims.mapping.place_names import is_state_of_usa
 from kizuna.claims.wikidata import tie_between
 from kizuna.errors import InputError, name_some
 from kizuna.identity.folding import fold_name
+from kizuna.proposals.drafting import numbered
 from kizuna.values import slug_of
 from kizuna.values.countries import country_code
 from kizuna.workflows.acting import slug
-from kizuna.workflows.importing.known import Known, Mark, TieKnown, countries_by_name, mark_of
+from kizuna.workflows.importing.known import Known, TieKnown, countries_by_name, mark_of
 
 _HAN = re.compile("[\u3400-\u9fff]")
 _READ_IN_CHINESE = ("CN", "TW", "HK", "MO", "SG")
-_LONGEST = 60
 _ITEM = re.compile("q[1-9][0-9]*")
-_SHOWN = 20
-"""So many different names with commas, a quarter of them before a known region, show that the list writes regions
-there: behind the commas between two places stands hardly one."""
 
 
 def _undecided(text: str, refs: Iterable[str]) -> InputError:
@@ -68,7 +65,8 @@ class PlaceFinder:
             for tail in map(fold_name, place.tails):
                 self._heads[tail].add(name)
                 self._tails[name].add(tail)
-        self._writes_regions = len(commas) >= _SHOWN and 4 * sum(commas.values()) >= len(commas)
+        # behind the commas between two places stands hardly a region that is known
+        self._writes_regions = len(commas) >= 20 and 4 * sum(commas.values()) >= len(commas)
 
     def find(self, place: PlaceGiven, locator: str) -> str:
         """The id of the government; `locator` is where its name stands.
@@ -86,7 +84,8 @@ class PlaceFinder:
             self._check_commas(place)
             ref = self._by_names(place) or self._made_before(place)
         if not ref:
-            ref = _free(_new_ids(place), self.made, self.known)
+            taken = (self.made, self.known.subjects)
+            ref = next(i for i in _new_ids(place) if not any(i in held for held in taken))
             self.made[ref] = place
             self._by_name[fold_name(place.name)].append(ref)
         if ref not in self._found[place.mention]:
@@ -115,15 +114,13 @@ class PlaceFinder:
 
     def _found_before(self, place: PlaceGiven) -> str:
         """The place that a row of this list with the same words meant; the nearest where several did."""
-        near = [ref for ref in self._found.get(place.mention, ()) if self._is_near(ref, place)]
         point, points = place.point, self.known.points
+        found = self._found.get(place.mention, ())
+        near = [ref for ref in found if not place.is_far_from(points.get(ref))]
         if point is None and len(near) > 1:
             raise _undecided(place.name, near)
         apart = {r: points[r].distance_km(point) if point and r in points else 0.0 for r in near}
         return min(apart, key=apart.__getitem__, default="")
-
-    def _is_near(self, ref: str, place: PlaceGiven) -> bool:
-        return not place.is_far_from(self.known.points.get(ref))
 
     def wider(self, place: PlaceGiven) -> str:
         """The government that the place lies in, as the row names it; "" when it is not known or not one only."""
@@ -204,14 +201,20 @@ class PlaceFinder:
         return ""
 
     def _fits(self, ref: str, place: PlaceGiven, wider: str) -> bool:
-        if not self._is_in(ref, place) or not self._is_near(ref, place):
+        if not self._is_in(ref, place) or place.is_far_from(self.known.points.get(ref)):
             return False
         schemes = {number.partition(":")[0] for number in place.ids}
         others = self.known.of(ref, "identifier").difference(place.ids)
         if any(number.partition(":")[0] in schemes for number in others):
             return False
-        is_elsewhere = place.ids and place.country not in self.known.of(ref, "country")
-        if is_elsewhere or not self._has_mark(ref, place, wider):
+        if place.ids and place.country not in self.known.of(ref, "country"):
+            return False
+        mark, named = mark_of(place.qualifiers), vocabulary.scheme("levels").named
+        if not (  # what tells the place from others of its name is known of it
+            mark in self.known.marks.get(ref, {frozenset()})
+            or not self.known.of(ref, "level").isdisjoint(map(named, place.qualifiers))
+            or (mark and wider and wider in self._above(ref))
+        ):
             return False
         above = self._above(ref) if wider and ref != wider else {wider}
         return wider in above or not any(one.startswith("government/") for one in above)
@@ -224,20 +227,8 @@ class PlaceFinder:
         lie = countries_by_name(5000, further=False).get(fold_name(place.name), set())
         return not held or lie <= held
 
-    def _has_mark(self, ref: str, place: PlaceGiven, wider: str) -> bool:
-        """Whether what tells the place from others of its name is known of it, or nothing does."""
-        mark: Mark = mark_of(place.qualifiers)
-        if mark in self.known.marks.get(ref, {frozenset()}):
-            return True
-        levels = set(map(vocabulary.scheme("levels").named, place.qualifiers))
-        if levels & self.known.of(ref, "level"):
-            return True
-        return bool(mark and wider and wider in self._above(ref))
-
     def _above(self, ref: str) -> set[str]:
-        """All that the place lies in, however far up."""
-        seen: set[str] = set()
-        edge = {ref}
+        seen, edge = set[str](), {ref}
         while edge:
             seen |= edge
             edge = {part for one in edge for part in self.known.of(one, "part_of")} - seen
@@ -252,20 +243,13 @@ class PlaceFinder:
             held = self.made[ref]
             same = held.country == place.country and mark_of(held.qualifiers) == mark
             is_within = held.within == place.within or "" in (held.within, place.within)
-            if same and is_within and self._is_near(ref, place):
+            if same and is_within and not place.is_far_from(self.known.points.get(ref)):
                 return ref
         return ""
 
 
-def _free(ids: Iterable[str], made: Collection[str], known: Known) -> str:
-    """The first id that neither this list nor the ledger has."""
-    return next(ref for ref in ids if ref not in made and ref not in known.subjects)
-
-
 def _new_ids(place: PlaceGiven) -> Iterator[str]:
-    """Ids for a new place: its number in Wikidata, its name in Latin letters, the same with more beside it."""
-    number = next((i.partition(":")[2] for i in place.ids if i.startswith("wikidata:")), "")
-    if number:
+    for number in [i.partition(":")[2] for i in place.ids if i.startswith("wikidata:")][:1]:
         yield f"government/{number.lower()}"
     country = place.country.lower() or "xx"
     latin = (_latin(name.text, place.country) for name, _ in place.names)
@@ -274,7 +258,7 @@ def _new_ids(place: PlaceGiven) -> Iterator[str]:
     mark = hashlib.sha256(told.encode()).hexdigest()[:10]
     if plain:
         further = f"{plain}-{_latin(' '.join(place.qualifiers), place.country)}"
-        first = further[:_LONGEST].strip("-") if place.qualifiers else plain
+        first = further[:60].strip("-") if place.qualifiers else plain
         yield from (f"government/{s}" for s in (first, f"{plain}-{country}", f"{plain}-{mark}"))
     yield f"government/{country}-{mark}"
     yield from (f"government/{country}-{mark}-{number}" for number in count(2))
@@ -282,13 +266,7 @@ def _new_ids(place: PlaceGiven) -> Iterator[str]:
 
 def _latin(text: str, country: str) -> str:
     """The slug of a name; "" for one in Han that may be read in Japanese."""
-    if _HAN.search(text) and country not in _READ_IN_CHINESE:
-        return ""
-    return slug(text)
-
-
-_MOST_PARTIES = 12
-"""A tie of more parties is a network, and no pair's own."""
+    return "" if _HAN.search(text) and country not in _READ_IN_CHINESE else slug(text)
 
 
 class TieFinder:
@@ -301,7 +279,7 @@ class TieFinder:
         self._wider = defaultdict[frozenset[str], list[TieKnown]](list)
         for tie in known.ties.values():
             self._by_parties[frozenset(tie.parties)].append(tie)
-            if 2 < len(tie.parties) <= _MOST_PARTIES:
+            if 2 < len(tie.parties) <= 12:  # one of more is a network, and no pair's own
                 for pair in combinations(tie.parties, 2):
                     self._wider[frozenset(pair)].append(tie)
 
@@ -325,8 +303,7 @@ class TieFinder:
         wanted = f"tie/{one}-{other}"
         if _ITEM.fullmatch(one) and _ITEM.fullmatch(other):  # the id that a harvest gives it
             wanted = tie_between(one.upper(), other.upper())
-        further = (f"{wanted}-{number}" for number in count(2))
-        ref = _free(chain([wanted], further), self.made, self.known)
+        ref = numbered(wanted, lambda ref: ref in self.made or ref in self.known.subjects)
         self.made.add(ref)
         self._new[pair] = ref
         return ref

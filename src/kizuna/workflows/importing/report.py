@@ -6,16 +6,13 @@ Law: what is shown is what goes in: the names and countries that the register ha
 
 import csv
 import io
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
-from pathlib import Path
 from typing import Any, Literal, get_args
 
-from kizuna.claims import vocabulary
 from kizuna.claims.mapping.entries import BadRow, Entry, MappingQuestion
 from kizuna.claims.mapping.mapping import quoted
 from kizuna.languages import Messages
@@ -36,7 +33,7 @@ from kizuna.publish.records import attributes, csv_text
 from kizuna.publish.wording import Wording, capital
 from kizuna.values import Edtf
 from kizuna.workflows import ask
-from kizuna.workflows.importing.known import Known
+from kizuna.workflows.importing.known import Known, agree
 from kizuna.workflows.importing.places import PlaceFinder
 
 COLUMNS = ("difference", "row", "tie", "parties", "property", "here", "there")
@@ -49,8 +46,6 @@ REJECTED = "rejected"
 _FIRST = (REJECTED, "conflict", "sharper", "vaguer", "missing-here", "missing-there", "new", "same")
 _FIGURES = ("rows", "good", "rejected", "ties", "places", "claims", "new", "known", "proposed")
 _QUOTED = re.compile(r"""'[^']*'|"[^"]*"|[0-9]+""")
-
-
 Difference = Literal[
     "new", "same", "sharper", "vaguer", "conflict", "missing-here", "missing-there"
 ]
@@ -72,7 +67,6 @@ class Line:
 
 
 def compare(rows: Iterable[Entry], known: Known) -> Iterator[Line]:
-    """The differences of every row."""
     met: set[str] = set()
     for entry in rows:
         line = partial(Line, row=entry.row.number, tie=entry.tie, parties=entry.parties)
@@ -97,18 +91,13 @@ def _difference(name: str, here: list[str], there: str) -> Difference:
     """How the type or date in a list stands to those that are held; there is one on either side at least."""
     if not there or not here:
         return "missing-here" if there else "missing-there"
-    if there in here:
-        return "same"
-    if name == "type":
-        types = vocabulary.scheme("tie-types")
-        is_same = any(types.is_within(h, there) or types.is_within(there, h) for h in here)
-        return "same" if is_same else "conflict"
-    given, dates = Edtf.parse(there), [Edtf.parse(text) for text in here]
-    if any(date.is_sharper_than(given) for date in dates):
-        return "vaguer"
-    if any(given.is_sharper_than(date) for date in dates):
-        return "sharper"
-    return "same" if any(date.agrees_with(given) for date in dates) else "conflict"
+    if there not in here and name != "type":
+        given, dates = Edtf.parse(there), [Edtf.parse(text) for text in here]
+        if any(date.is_sharper_than(given) for date in dates):
+            return "vaguer"
+        if any(given.is_sharper_than(date) for date in dates):
+            return "sharper"
+    return "same" if any(agree(name, held, there) for held in here) else "conflict"
 
 
 def lacking(rows: Sequence[Entry], known: Known, countries: Mapping[str, str]) -> Iterator[Line]:
@@ -148,7 +137,7 @@ class SampleTie:
 
 def sample_ties(rows: Sequence[Entry], places: PlaceFinder, kind: str) -> Iterator[SampleTie]:
     """The first row that went in and some others, spread over the list; of a type `kind` where they name none."""
-    chosen = dict.fromkeys(len(rows) * at // _SAMPLES for at in range(_SAMPLES)) if rows else ()
+    chosen = dict.fromkeys(len(rows) * at // _SAMPLES for at in range(_SAMPLES if rows else 0))
     shown = [rows[at] for at in chosen]
     refs = sorted({ref for entry in shown for ref in entry.parties})
     labels = Wording.english(ask.known_register(None, refs))
@@ -213,7 +202,6 @@ class Imported:
         return len(self.rejected) - self.refused
 
     def count(self) -> dict[str, int]:
-        """How many differences there are of each sort, in the order of the sorts."""
         found = Counter(line.difference for line in self.differences)
         return {sort: found[sort] for sort in get_args(Difference)}
 
@@ -223,32 +211,16 @@ class Imported:
         Texts in quotes and numbers make no other reason; a row with several reasons counts for each.
         """
         found: dict[str, ReasonCount] = {}
-        for one in self.rejected:
-            for reason in one.reasons:
-                key = _QUOTED.sub("…", reason)
-                before = found.get(key, ReasonCount(0, reason, one.row, one.is_tie))
-                found[key] = replace(before, rows=before.rows + 1, is_tie=one.is_tie)
+        for one, reason in ((row, reason) for row in self.rejected for reason in row.reasons):
+            key = _QUOTED.sub("…", reason)
+            before = found.get(key, ReasonCount(0, reason, one.row, one.is_tie))
+            found[key] = replace(before, rows=before.rows + 1, is_tie=one.is_tie)
         return sorted(found.values(), key=lambda one: (-one.rows, one.row))
 
 
 def summary(done: Imported) -> dict[str, Any]:
     """The numbers of an import, None for what a trial does not know."""
     return {name: getattr(done, name) for name in _FIGURES} | {"rejected": len(done.rejected)}
-
-
-def written(done: Imported) -> bytes:
-    """The report as JSON."""
-    return json.dumps(asdict(done), ensure_ascii=False).encode("utf-8", "replace")
-
-
-def read_report(path: Path) -> Imported | None:
-    """The report in a file that `written` made; None for one of an earlier form."""
-    from pydantic import TypeAdapter, ValidationError
-
-    try:
-        return TypeAdapter(Imported).validate_json(path.read_bytes())
-    except ValidationError:
-        return None
 
 
 def sections(done: Imported, messages: Messages) -> list[Section]:
@@ -259,12 +231,12 @@ def sections(done: Imported, messages: Messages) -> list[Section]:
         for name, n in summary(done).items()
         if n or (n == 0 and name not in ("proposed", "known"))
     ]
-    notes = [text("web-import-proposed", count=done.proposed)] if done.proposed else []
-    if done.other_rows:
-        notes.append(text("web-import-held-back", count=done.other_rows))
-    if done.unknown:
-        notes.append(text("web-import-unknown-columns", names=messages.listing(done.unknown)))
-    told = (Paragraph((Sentence.of(note),)) for note in notes)
+    notes = (
+        (done.proposed, text("web-import-proposed", count=done.proposed)),
+        (done.other_rows, text("web-import-held-back", count=done.other_rows)),
+        (done.unknown, text("web-import-unknown-columns", names=messages.listing(done.unknown))),
+    )
+    told = (Paragraph((Sentence.of(note),)) for is_so, note in notes if is_so)
     why = [
         f"{text('web-import-why-rows', count=one.rows, row=str(one.row))} {messages.told(one.reason)}"
         for one in done.reasons()[:_MOST]
@@ -290,7 +262,6 @@ def _listing(items: Iterable[str]) -> tuple[Listing, ...]:
 
 
 def _place(name: str, country: str, messages: Messages) -> str:
-    """The name of a place with its country, where that is known."""
     if not country:
         return name
     return messages.text("web-import-place", name=name, country=messages.country(country))
@@ -326,7 +297,8 @@ def sorts(done: Imported) -> dict[str, int]:
 def table(done: Imported, sort: str, part: slice, messages: Messages) -> Table:
     """A part of the rejected rows, with their reasons and cells, or of the differences of a sort, in words."""
     heads: tuple[str, ...] = ("row", "tie", "about", "here", "there")
-    rows: Iterable[tuple[Sentence, ...]]
+    held = [line for line in done.differences if line.difference == sort]
+    rows: Iterable[tuple[Sentence, ...]] = _differences(done, held[part], messages)
     if sort == REJECTED:
         heads = ("row", "reasons", "cells")
         rows = (
@@ -337,9 +309,6 @@ def table(done: Imported, sort: str, part: slice, messages: Messages) -> Table:
             )
             for row in done.rejected[part]
         )
-    else:
-        held = [line for line in done.differences if line.difference == sort]
-        rows = _differences(done, held[part], messages)
     return Table.of((messages.text(f"web-import-{head}") for head in heads), rows, {0})
 
 
@@ -381,21 +350,17 @@ def _differences(
     for line in lines:
         parties = (wording.name(r) if r in register else done.names.get(r, r) for r in line.parties)
         named = Piece(" – ".join(parties), line.tie if line.tie in register else "")
-        key = "web-import-what-type" if line.property == "type" else "web-import-the-tie"
-        about = messages.text(key)
-        if stage := line.property.partition("date of ")[2]:
+        is_type, stage = line.property == "type", line.property.partition("date of ")[2]
+        about = messages.text("web-import-what-type" if is_type else "web-import-the-tie")
+        if stage:
             about = messages.text("web-import-date-of", stage=messages.concept("stages", stage))
-        values = (_value(line, said, messages) for said in (line.here, line.there))
+        said = []
+        for parts in (side.split(", ") if side else () for side in (line.here, line.there)):
+            types = [messages.concept("tie-types", part) for part in parts if is_type]
+            dates = [messages.date(Edtf.parse(part)) for part in parts if not is_type]
+            said.append(capital(messages.listing(types)) or messages.listing(dates))
         row = Sentence.of(str(line.row or ""))
-        yield row, Sentence((named,)), Sentence.of(about), *map(Sentence.of, values)
-
-
-def _value(line: Line, text: str, messages: Messages) -> str:
-    """A date or a kind of tie in words; several stand with commas between them."""
-    parts = text.split(", ") if text else []
-    if line.property == "type":
-        return capital(messages.listing([messages.concept("tie-types", part) for part in parts]))
-    return messages.listing([messages.date(Edtf.parse(part)) for part in parts])
+        yield row, Sentence((named,)), Sentence.of(about), *map(Sentence.of, said)
 
 
 def rejected_csv(rejected: Iterable[BadRow]) -> str:
