@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from kizuna.identity.folding import fold_name
 from kizuna.identity.gazetteer import GazetteerPlace
-from kizuna.identity.mentions import NO_LEVEL, Levels, Mention
+from kizuna.identity.mentions import NO_LEVEL, Levels, Mention, read_level
 
 NEVER = -math.inf
 PEOPLE, PEOPLE_OF_OTHER_NAMES = 1_000, 5_000
@@ -33,6 +33,17 @@ fukushima фукусима 福島, fukuyama фукуяма 福山, tokushima т�
 """
 NEVER_MEET = tuple(frozenset(map(fold_name, names.split())) for names in _CONFUSED.split(","))
 """Names a letter or a sound apart that are different places: a slip of the pen is never assumed between them."""
+
+
+def is_forbidden(mention: Mention, place: GazetteerPlace) -> bool:
+    """Whether the names of a mention stand in one group of NEVER_MEET and those of a place in another only."""
+    asked = {fold_name(mention.text), fold_name(read_level(mention.text, mention.country).core)}
+    mine = [group for group in NEVER_MEET if asked & group]
+    if not mine:
+        return False
+    names = {fold_name(read_level(name, place.country).core) for name in place.names}
+    theirs = [group for group in NEVER_MEET if names & group]
+    return bool(theirs) and not any(group in theirs for group in mine)
 
 
 class Evidence(NamedTuple):

@@ -41,19 +41,15 @@ def han_standard(character: str) -> str:
     if character < _FIRST_HAN:
         return character
     for _ in _STEPS:
-        standard = _simplified(_OF_GROUP.get(character, character))
+        standard = _OF_GROUP.get(character, character)
+        for converter in _converters():  # as far as they lead to one character
+            form: str = converter.convert(standard)
+            standard = form if len(form) == 1 else standard
+        standard = _OF_GROUP.get(standard, standard)
         if standard == character:
             break
         character = standard
     return character
-
-
-def _simplified(character: str) -> str:
-    """The form at the end of OpenCC's steps, as far as they lead to one character."""
-    for converter in _converters():
-        form: str = converter.convert(character)
-        character = form if len(form) == 1 else character
-    return _OF_GROUP.get(character, character)
 
 
 @cache
@@ -70,22 +66,21 @@ _DROPPED = frozenset("'`´ʹʻʼʽʾʿ.,;·・/\\\"!?&")
 _EXPANDED = {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
 
 
-@lru_cache(maxsize=100_000)
-def fold_name(text: str) -> str:
+def fold_fresh(text: str) -> str:
     """The text in lower case without accents, spaces and joining signs; "" when nothing else is left.
 
-    Folding twice gives the same as folding once. NFKC (Unicode 15, UAX 15) settles the width.
+    Folding twice gives the same as folding once. NFKC (Unicode 15, UAX 15) settles the width. Nothing is
+    remembered: for millions of names that are each met once.
     """
-    return fold_fresh(text)
-
-
-def fold_fresh(text: str) -> str:
-    """The same as `fold_name`, for millions of names that are each met once: nothing is remembered."""
     if text.isascii():
         return text.lower().translate(_ESSENTIAL)
     lowered = unicodedata.normalize("NFKC", text).casefold()
     kept = unicodedata.normalize("NFKD", lowered).translate(_ESSENTIAL)
     return unicodedata.normalize("NFKC", kept).casefold().translate(_STANDARD)
+
+
+fold_name = lru_cache(maxsize=100_000)(fold_fresh)
+"""The same, remembered for names that are met again."""
 
 
 def _essential(character: str) -> str:
@@ -134,17 +129,14 @@ def sound_key(folded: str) -> str:
 
 
 def latin(folded: str) -> str:
-    """Folded text with its Cyrillic and kana letters in Latin ones."""
+    """Folded text with its Cyrillic and kana letters in Latin ones.
+
+    Kana go by the names Unicode gives them, which are Nihon-shiki: し is SI, ぢ is DI.
+    """
     if folded.isascii():
         return folded
-    return _kana("".join(_CYRILLIC.get(c, c) for c in folded))
-
-
-def _kana(text: str) -> str:
-    """Kana by the names Unicode gives them, which are Nihon-shiki: し is SI, ぢ is DI."""
-    sounds: list[str] = []
-    doubled = False
-    for character in text:
+    sounds, doubled = list[str](), False
+    for character in "".join(_CYRILLIC.get(c, c) for c in folded):
         found = _KANA_NAME.match(unicodedata.name(character, ""))
         if found is None:
             if character != "ー":
@@ -177,9 +169,9 @@ l a ai an ang ao e ei eng i ia ian iang iao ie in ing iu ong ou u uan un uo v ve
 g a ai an ang ao e ei en eng ong ou u ua uai uan uang ui un uo
 k a ai an ang ao e en eng ong ou u ua uai uan uang ui un uo
 h a ai an ang ao e ei en eng ong ou u ua uai uan uang ui un uo
-j i ia ian iang iao ie in ing iong iu u uan ue un
-q i ia ian iang iao ie in ing iong iu u uan ue un
-x i ia ian iang iao ie in ing iong iu u uan ue un
+j i ia ian iang iao ie in ing iong iu v van ve vn
+q i ia ian iang iao ie in ing iong iu v van ve vn
+x i ia ian iang iao ie in ing iong iu v van ve vn
 zh a ai an ang ao e en eng i ong ou u ua uai uan uang ui un uo
 ch a ai an ang ao e en eng i ong ou u uai uan uang ui un uo
 sh a ai an ang ao e ei en eng i ou u ua uai uan uang ui un uo
@@ -199,12 +191,12 @@ _CYRILLIC_FINALS = (
 _CYRILLIC_ALONE = (
     "ya=я yan=янь yang=ян yao=яо ye=е yi=и yin=инь ying=ин yo=йо yong=юн you=ю yu=юй yuan=юань yue=юэ yun=юнь"
     " wa=ва wai=вай wan=вань wang=ван wei=вэй wen=вэнь weng=вэн wo=во wu=у hui=хуэй hui=хой zi=цзы ci=цы si=сы"
-    ""
 )
 _ECHO = "a b v g d e zh z i i k l m n o p r s t u f h ts ch sh i - e iu ia"
 _LATIN_OF = dict(zip("абвгдежзийклмнопрстуфхцчшыьэюя", _ECHO.split(), strict=True))
 _WADE_INITIALS = (
     "b=p p=p m=m f=f d=t t=t n=n l=l g=k k=k h=h j=ch q=ch x=hs zh=ch ch=ch sh=sh r=j z=ts c=ts s=s"
+    " y=y w=w"
 )
 _WADE_FINALS = "ong=ung ie=ieh ian=ien iong=iung uo=o v=u ve=ueh van=uan vn=un ue=ueh er=erh"
 _WADE_ALONE = (
@@ -223,16 +215,14 @@ macao=macau hoihow=haikou pakhoi=beihai nanning=nanning yungning=nanning liuchow
 chinkiang=zhenjiang chinwangtao=qinhuangdao shihkiachwang=shijiazhuang taiyuan=taiyuan taiyuanfu=taiyuan
 kaifeng=kaifeng chengchow=zhengzhou loyang=luoyang suchow=xuzhou hsuchow=xuzhou hofei=hefei anking=anqing
 pengpu=bengbu wuhu=wuhu nanchang=nanchang changsha=changsha hengchow=hengyang yochow=yueyang fatshan=foshan
-kongmoon=jiangmen
-chaochow=chaozhou waichow=huizhou changchow=zhangzhou chuanchow=quanzhou zaitun=quanzhou lienyunkang=lianyungang
-haichow=lianyungang yangchow=yangzhou tungchow=nantong nantung=nantong wusih=wuxi changchowfu=changzhou
-huchow=huzhou shaohing=shaoxing kashing=jiaxing harbin=haerbin haerhpin=harbin tsingyuan=baoding luta=dalian
-sunkiang=songjiang
+kongmoon=jiangmen chaochow=chaozhou waichow=huizhou changchow=zhangzhou chuanchow=quanzhou zaitun=quanzhou
+lienyunkang=lianyungang haichow=lianyungang yangchow=yangzhou tungchow=nantong nantung=nantong wusih=wuxi
+changchowfu=changzhou huchow=huzhou shaohing=shaoxing kashing=jiaxing harbin=haerbin haerhpin=harbin
+tsingyuan=baoding luta=dalian sunkiang=songjiang
 kwangtung=guangdong kwangsi=guangxi fukien=fujian chekiang=zhejiang kiangsu=jiangsu kiangsi=jiangxi anhwei=anhui
 hopeh=hebei hupeh=hubei honan=henan hunan=hunan shantung=shandong shansi=shanxi shensi=shaanxi kansu=gansu
-szechwan=sichuan
-szechuan=sichuan kweichow=guizhou tsinghai=qinghai heilungkiang=heilongjiang sinkiang=xinjiang chinghai=qinghai
-шэньси=shaanxi shenhsi=shaanxi пекин=beijing нанкин=nanjing кантон=guangzhou мукден=shenyang
+szechwan=sichuan szechuan=sichuan kweichow=guizhou tsinghai=qinghai heilungkiang=heilongjiang sinkiang=xinjiang
+chinghai=qinghai шэньси=shaanxi shenhsi=shaanxi пекин=beijing нанкин=nanjing кантон=guangzhou мукден=shenyang
 """
 _MOST = 48
 
@@ -264,9 +254,11 @@ def pinyin_readings(text: str) -> frozenset[str]:
     return frozenset(found - {folded})
 
 
-def postal_readings(text: str) -> frozenset[str]:
-    """The Pinyin of a name that the old post office and its readers knew by a spelling of its own."""
-    return frozenset(_POSTAL_READINGS.get(fold_name(text), ()))
+def foreign_readings(text: str) -> frozenset[str]:
+    """The readings of a name; of what is Pinyin as it stands only those of the old post office's spellings."""
+    folded = fold_name(text)
+    is_foreign = any(mark in text for mark in "'’-") or not is_pinyin(folded)
+    return pinyin_readings(text) if is_foreign else frozenset(_POSTAL_READINGS.get(folded, ()))
 
 
 @lru_cache(maxsize=50_000)
@@ -296,19 +288,14 @@ def _spellings() -> dict[str, dict[str, dict[str, None]]]:
     }
     lines = (line.split() for line in _SYLLABLES.strip().split("\n"))
     for initial, final in ((initial, final) for initial, *finals in lines for final in finals):
-        pinyin = final if initial == "-" else initial + final
-        parts = (initial, final)
-        if initial in ("-", "y", "w"):
-            parts = ("", pinyin)
-        elif initial in ("j", "q", "x") and final.startswith("u"):
-            parts = (initial, "v" + final[1:])
+        pinyin = initial.strip("-") + final
         plain = pinyin.replace("v", "u")
         tables["pinyin"][plain][plain] = None
-        for written in _written(_PALLADIUS, pinyin, *parts):
+        for written in _written(_PALLADIUS, initial, final):
             tables["palladius"][fold_name(written)][plain] = None
             echo = "".join(_LATIN_OF.get(letter, "").strip("-") for letter in written)
             tables["echo"][echo][plain] = None
-        for written in _written(_WADE, pinyin, *parts):
+        for written in _written(_WADE, initial, final):
             tables["wade-giles"][written][plain] = None
     return tables
 
@@ -317,12 +304,9 @@ _PALLADIUS = tuple(map(_pairs, (_CYRILLIC_ALONE, _CYRILLIC_INITIALS, _CYRILLIC_F
 _WADE = tuple(map(_pairs, (_WADE_ALONE, _WADE_INITIALS, _WADE_FINALS)))
 
 
-def _written(
-    system: tuple[dict[str, list[str]], ...], pinyin: str, initial: str, final: str
-) -> list[str]:
+def _written(system: tuple[dict[str, list[str]], ...], initial: str, final: str) -> list[str]:
     """A syllable of Pinyin in a system: by itself, or its initial with its final."""
     alone, initials, finals = system
-    if pinyin in alone:
-        return alone[pinyin]
-    ends = finals.get(final, [final] if system is _WADE else [])
-    return [(initials[initial][0] if initial else "") + end for end in ends]
+    begin = initials.get(initial, [""])[0]
+    whole = [begin + end for end in finals.get(final, [final])]
+    return alone.get(initial.strip("-") + final, whole)

@@ -103,9 +103,13 @@ class Gazetteer:
         pattern = re.compile(b"|".join(map(re.escape, sorted(forms))), re.IGNORECASE)
         found: dict[str, GazetteerPlace] = {}
         for packed in [self._packed.get(country, b"")] if country else self._packed.values():
-            for match in pattern.finditer(packed):
-                if _is_name_at(packed, match.start()):
-                    place = self._place_at(packed, match.start())
+            for at in (match.start() for match in pattern.finditer(packed)):
+                after = packed.find(b'"', at + 1) + 1
+                is_listed = (
+                    packed[at - 1 : at] in (b"[", b",") and packed[after : after + 1] != b":"
+                )
+                if is_listed or packed.endswith(b'"name":', 0, at):  # a name, no key or other value
+                    place = self._place_at(packed, at)
                     found[place.ref] = place
         begun = text.casefold()
         is_other = {ref: not p.names[0].casefold().startswith(begun) for ref, p in found.items()}
@@ -152,13 +156,6 @@ def gazetteer(min_population: int = DATASETS[0]) -> Gazetteer:
         return _read(min_population)
 
 
-def _is_name_at(packed: bytes | bytearray, at: int) -> bool:
-    """Whether the text that begins there is a name of a place, and no key and no other value."""
-    after = packed.find(b'"', at + 1) + 1
-    is_listed = packed[at - 1 : at] in (b"[", b",") and packed[after : after + 1] != b":"
-    return is_listed or packed.endswith(b'"name":', 0, at)
-
-
 def is_geonames(ref: str) -> bool:
     """Whether an id is that of a place of GeoNames."""
     return ref.startswith(_ID) and ref[len(_ID) :].isdecimal()
@@ -187,16 +184,9 @@ def _of_geonames(city: Any, states: Mapping[str, str]) -> GazetteerPlace:
                 level |= read_level(name, country).level
         level = level & ~Levels.PORT or Levels.SETTLEMENT
     region = states.get(city["admin1code"], "") if country == "US" else ""
-    return GazetteerPlace(
-        ref=geonames_id(city["geonameid"]),
-        names=names,
-        country=country,
-        level=level,
-        within=(region, city["admin1code"]) if region else (),
-        population=city["population"],
-        latitude=city["latitude"],
-        longitude=city["longitude"],
-    )
+    within = (region, city["admin1code"]) if region else ()
+    numbers = (city["population"], city["latitude"], city["longitude"])
+    return GazetteerPlace(geonames_id(city["geonameid"]), names, country, level, within, *numbers)
 
 
 def _is_name(text: str, country: str) -> bool:

@@ -22,17 +22,8 @@ import numpy.typing as npt
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
-from kizuna.identity.features import NEVER, NEVER_MEET, Candidate, Evidence, weigh
-from kizuna.identity.folding import (
-    fold_fresh,
-    fold_name,
-    is_pinyin,
-    latin,
-    pinyin_readings,
-    postal_readings,
-    sound_key,
-    spellings,
-)
+from kizuna.identity.features import NEVER, Candidate, Evidence, is_forbidden, weigh
+from kizuna.identity.folding import fold_fresh, foreign_readings, latin, sound_key, spellings
 from kizuna.identity.gazetteer import GazetteerPlace, is_geonames
 from kizuna.identity.mentions import Levels, Mention, read_level
 from kizuna.values import Point
@@ -166,11 +157,14 @@ class NameIndex:
     """
 
     def __init__(self, places: Sequence[GazetteerPlace]) -> None:
-        borne = _borne(places)
+        # for each country and folded name the places that bear it: the number times four, plus the manner
+        borne: dict[str, dict[str, list[int]]] = defaultdict(dict)
+        for number, place in enumerate(places):
+            for text, manner in _forms(place).items():
+                borne[place.country].setdefault(text, []).append(number << 2 | manner)
         self.texts: list[str] = []
         self._spans: dict[str, tuple[int, int]] = {}
-        counts: list[int] = []
-        bearers: list[int] = []
+        counts, bearers = list[int](), list[int]()
         for country in sorted(borne):
             start, names = len(self.texts), borne.pop(country)
             self.texts += names
@@ -188,8 +182,7 @@ class NameIndex:
         self.lengths = letters.lengths.astype(np.int16)
         self.whole = KeyIndex(salted(letters.whole(), salts), np.arange(len(self.texts)))
         self.near = KeyIndex(*letters.near(salts))
-        signs = letters.signs()
-        self.letters, self.pairs = signs[:, 0].copy(), signs[:, 1].copy()
+        self.letters, self.pairs = (column.copy() for column in letters.signs().T)
 
     def span(self, country: str) -> tuple[int, int]:
         """The first name of a country and the one after its last; all names where no country is said."""
@@ -198,21 +191,6 @@ class NameIndex:
     def salts(self, country: str) -> list[int]:
         """The salts of a country's keys, the first of its names; those of all countries where none is said."""
         return [start for held, (start, _) in self._spans.items() if country in ("", held)]
-
-    def bearing(self, names: Ints) -> tuple[Ints, Ints, Any]:
-        """For name numbers: which of them (its position), the place that bears it, and in which manner."""
-        which, at = _ranges(self.first[names], self.first[names + 1])
-        return which, self.bearers[at], self.manners[at]
-
-
-def _borne(places: Sequence[GazetteerPlace]) -> dict[str, dict[str, list[int]]]:
-    """For each country and folded name the places that bear it: the number times four, plus the manner."""
-    found: dict[str, dict[str, list[int]]] = defaultdict(dict)
-    for number, place in enumerate(places):
-        names = found[place.country]
-        for text, manner in _forms(place).items():
-            names.setdefault(text, []).append(number << 2 | manner)
-    return found
 
 
 def _forms(place: GazetteerPlace) -> dict[str, int]:
@@ -350,9 +328,7 @@ class _Linking:
             if self.country in ("", "JP"):
                 self._add(at, _SOUND, *spellings(core))
             if self.country in ("", *_CHINESE):
-                marked = any(mark in core for mark in "'’-")
-                is_foreign = marked or not is_pinyin(fold_name(core))
-                self._add(at, _READING, *(pinyin_readings if is_foreign else postal_readings)(core))
+                self._add(at, _READING, *foreign_readings(core))
             if self.country != "JP" and (written := latin(folded := fold_fresh(core))) != folded:
                 self._add(at, _LATIN, written)
         self._exact(start)
@@ -411,7 +387,8 @@ class _Linking:
     def _weighed(self) -> list[tuple[Candidate, ...]]:
         hits = _Hits(*map(np.concatenate, zip(*self.parts, strict=True)))
         found: list[list[Candidate]] = [[] for _ in self.mentions]
-        which, places, manners = self.index.bearing(hits.names)
+        which, at = _ranges(self.index.first[hits.names], self.index.first[hits.names + 1])
+        places, manners = self.index.bearers[at], self.index.manners[at]
         queries = hits.queries[which]
         of = np.asarray(self.of, np.int64)[queries]
         how = np.asarray(self.how, np.int64)[queries]
@@ -419,7 +396,13 @@ class _Linking:
             how = np.where((manners == manner) & (how < way), way, how)
         edits, ratios = hits.edits[which], hits.ratios[which]
         chief = manners == CHIEF
-        keep = _first_of_each((of, edits, how, ratios, chief), places, self.linker._people)
+        # the best row of each mention and place, for the most promising places of each mention
+        people = self.linker._people[places]
+        order = np.lexsort((-people, ~chief, how, -ratios, edits, of))
+        _, best = np.unique((of[order] << 32) | places[order], return_index=True)
+        order = order[np.sort(best)]
+        starts = np.searchsorted(of[order], of[order], "left")
+        keep = order[np.arange(len(order)) - starts < _WEIGHED]
         rows = (a[keep].tolist() for a in (of, places, edits, how, ratios, queries, chief))
         for at, place, apart, way, ratio, query, first in zip(*rows, strict=True):
             met = apart, way, ratio, len(self.texts[query]), first
@@ -454,28 +437,5 @@ class _Linking:
             population=place.population,
             chief=chief,
             own=not is_geonames(place.ref),
-            forbidden=bool(edits) and _is_forbidden(mention, place),
+            forbidden=bool(edits) and is_forbidden(mention, place),
         )
-
-
-def _first_of_each(met: tuple[Ints, Any, Any, Any, Any], places: Ints, people: Ints) -> Ints:
-    """The best row of each mention and place, for the most promising places of each mention."""
-    of, edits, how, ratios, chief = met
-    order = np.lexsort((-people[places], ~chief, how, -ratios, edits, of))
-    pairs = (of[order] << 32) | places[order]
-    _, first = np.unique(pairs, return_index=True)
-    order = order[np.sort(first)]
-    mine = of[order]
-    starts = np.searchsorted(mine, mine, "left")
-    return np.asarray(order[np.arange(len(order)) - starts < _WEIGHED])
-
-
-def _is_forbidden(mention: Mention, place: GazetteerPlace) -> bool:
-    """Whether the names of a mention stand in one group of NEVER_MEET and those of a place in another only."""
-    asked = {fold_name(mention.text), fold_name(read_level(mention.text, mention.country).core)}
-    mine = [group for group in NEVER_MEET if asked & group]
-    if not mine:
-        return False
-    names = {fold_name(read_level(name, place.country).core) for name in place.names}
-    theirs = [group for group in NEVER_MEET if names & group]
-    return bool(theirs) and not any(group in theirs for group in mine)

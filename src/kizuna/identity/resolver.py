@@ -25,11 +25,8 @@ _ITEM = re.compile(r"Q[1-9][0-9]*")
 _CITY = re.compile(
     r"^(?:the )?city of (.+)$|^(.+?)(?:[ -]city|[ -]shi|[ -]shi city|市)$", re.IGNORECASE
 )
-_FIRST_KINDS = (("government", "area"), ("tie",))
-_SLUG_KINDS = (
-    *_FIRST_KINDS,
-    tuple(kind for kind in KINDS if not any(kind in kinds for kinds in _FIRST_KINDS)),
-)
+_PLACES = ("government", "area")
+_SLUG_KINDS = (_PLACES, ("tie",), tuple(k for k in KINDS if k not in (*_PLACES, "tie")))
 """An id without its kind is looked for among places, then ties, then all else."""
 PARTIES = ("government", "organisation", "area")
 """The kinds of what a tie joins."""
@@ -216,12 +213,9 @@ class Resolver:
     def _by_id(self, text: str) -> Iterable[str]:
         if held := self.with_id(text):
             return held
-        if _SLUG.fullmatch(text):
-            for kinds in _SLUG_KINDS:
-                found = self._directory.holding(tuple(f"{kind}/{text}" for kind in kinds))
-                if found:
-                    return found
-        return ()
+        tiers = _SLUG_KINDS if _SLUG.fullmatch(text) else ()
+        ids = (tuple(f"{kind}/{text}" for kind in kinds) for kinds in tiers)
+        return next(filter(None, map(self._directory.holding, ids)), ())
 
     @cached_property
     def _all(self) -> tuple[NamedRef, ...]:

@@ -142,7 +142,7 @@ class Messages:
             worded = self.text("quantity-about", quantity=worded)
         if bounded:
             key = "quantity-over" if high is None else "quantity-up-to"
-            worded = self.text(key, quantity=worded)
+            return self.text(key, quantity=worded)
         return worded
 
     def currency(self, code: str, count: float = 1) -> str:
@@ -279,7 +279,10 @@ class Messages:
     def _arguments(self, kind: str, bare: str, parts: dict[str, str]) -> dict[str, object]:
         """What the messages for one date may set."""
         first, last = bare.replace("X", "0"), bare.replace("X", "9")
-        year = self._year(int(parts.get("year") or 1) * 10 ** int(parts.get("exponent") or 0))
+        number = int(parts.get("year") or 1) * 10 ** int(parts.get("exponent") or 0)
+        # of ISO 8601, where 0 is 1 BC, -1 is 2 BC
+        era, years = ("year", number) if number > 0 else ("year-bce", 1 - number)
+        year = self._say(era, year=str(years))
         numbers = {n: int(parts[n]) for n in ("month", "part") if parts.get(n, "XX") != "XX"}
         held: dict[str, object] = {"text": bare, "decade": first, "first": first, "last": last}
         held |= {"year": year, "date": year, "digits": parts.get("digits", ""), **numbers}
@@ -290,12 +293,6 @@ class Messages:
             half, season = divmod(int(parts["season"]) - _FIRST_SEASON, 4)
             held |= {"season": _FIRST_SEASON + season, "hemisphere": _HEMISPHERES[half]}
         return held
-
-    def _year(self, year: int) -> str:
-        """A year of ISO 8601, where 0 is 1 BC, -1 is 2 BC."""
-        return self._say(
-            "year" if year > 0 else "year-bce", year=str(year if year > 0 else 1 - year)
-        )
 
     def _set(self, text: str, *, is_when: bool = False) -> str:
         members = [

@@ -53,9 +53,9 @@ def folder_of(language: object) -> str:
     tag = re.split(r"[.@]", str(language))[0].strip().replace("_", "-").lower()
     base, *subtags = tag.split("-")
     folder = _FOLDER_OF_TAG.get("-".join([base, *subtags[:1]]) if base == "zh" else base)
-    if folder is not None:
-        return folder
-    raise BadLanguage(language, f"Kizuna speaks {', '.join(TAGS.values())}")
+    if folder is None:
+        raise BadLanguage(language, f"Kizuna speaks {', '.join(TAGS.values())}")
+    return folder
 
 
 @cache
@@ -138,9 +138,8 @@ class Catalog:
             hint = f"; did you mean {' or '.join(near)}?" if near else ""
             raise LookupError(f"{key!r} is not a message of {self.folder!r}{hint}")
         resource = FluentResource(source)
-        for entry in resource.body:
-            if isinstance(entry, Junk):
-                raise LookupError(f"message {key!r} of {self.folder!r} cannot be read: {source!r}")
+        if any(isinstance(entry, Junk) for entry in resource.body):
+            raise LookupError(f"message {key!r} of {self.folder!r} cannot be read: {source!r}")
         self._bundle.add_resource(resource)
         for referred in _REFERENCE.findall(source):
             if referred != key and referred not in self._ready:

@@ -34,7 +34,7 @@ FRANCE = ("France", "#222222", {1974: Counted(1, 2, ""), 1980: Counted(0, 1, "")
 def bars(*series: YearSeries, totals: Totals | None = None) -> Drawn:
     held = chart()
     draw_years(held, series, totals)
-    return Drawn(held.svg())
+    return Drawn(held.drawing(()).svg)
 
 
 def test_the_possible_part_is_hatched_and_stands_on_all_that_is_certain() -> None:

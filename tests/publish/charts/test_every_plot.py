@@ -78,7 +78,7 @@ def test_a_tie_that_is_not_held_is_an_error_that_quotes_it() -> None:
 
 
 def test_title_subtitle_and_remarks_in_lines_stand_around_the_chart_and_are_read_out() -> None:
-    drawing, remarks = chart().svg(), ("One is not drawn.", "長い注記。" * 60)
+    drawing, remarks = chart().drawing(()).svg, ("One is not drawn.", "長い注記。" * 60)
     made = Drawing(drawing, "Ties by year", "Bars", ("c1",), "25 ties", remarks)
     assert drawing in picture(made)
     drawn = Drawn(made)

@@ -93,7 +93,7 @@ CELLS = {
 def matrix(cells: Cells, rows: list[str], columns: list[str]) -> Drawn:
     held = chart("matrix", by="area", count=len(cells))
     draw_matrix(held, cells, (rows, columns))
-    return Drawn(held.svg())
+    return Drawn(held.drawing(()).svg)
 
 
 def test_a_cell_has_its_number_title_grounds_and_shade_and_an_empty_one_no_zero() -> None:

@@ -31,7 +31,7 @@ BOX = Box(40, 30, 700, 330)
 def test_the_scale_of_counts_reaches_the_most_and_begins_at_zero() -> None:
     held = chart()
     scale = held.counts(BOX, 17, "years-axis")
-    assert Drawn(held.svg()).words()[1:] == ["0", "5", "10", "15", "20"]
+    assert Drawn(held.drawing(()).svg).words()[1:] == ["0", "5", "10", "15", "20"]
     assert (scale.at(0), scale.at(20), scale.at(99)) == (BOX.bottom, BOX.top, BOX.top)
 
 
@@ -48,7 +48,7 @@ def test_a_long_legend_breaks_into_rows_and_shortens_what_is_too_long_for_one() 
     held.add(rect(BOX, PAPER))
     for words in ("one", "two", "a name that is far too long for a chart of 300 pixels"):
         held.key(words, partial(dot, "#123456"))
-    drawn = Drawn(held.svg())
+    drawn = Drawn(held.drawing(()).svg)
     assert len(drawn.groups("entry")) == 3
     assert drawn.words()[2].endswith("…")
     assert any(title.text.endswith("pixels") for title in drawn.root.iter(f"{SVG}title"))
@@ -59,7 +59,7 @@ def test_hostile_words_stay_words_and_a_document_refers_to_nothing_outside_of_it
     hostile = 'Köln </text><script>alert("1")</script> & \x00 "\''
     held = chart("timeline", tie=hostile, count=1)
     held.add(text(hostile, (0, 0)))
-    drawn, other = Drawn(held.svg()), Drawn(chart().svg())
+    drawn, other = Drawn(held.drawing(()).svg), Drawn(chart().drawing(()).svg)
     assert drawn.words() == [hostile.replace("\x00", "\ufffd")]
     assert not any(word in drawn.text for word in ("<script", "href", "<style"))
     assert drawn.text.count("http") == 1

@@ -16,7 +16,7 @@ from kizuna.analysis.measures.calendar import year_of
 from kizuna.analysis.measures.volume import Volume, volume_of
 from kizuna.analysis.scope import Scope
 from kizuna.analysis.survival.curves import Curve
-from kizuna.claims.kinds import Programme, Tie
+from kizuna.claims.kinds import Programme
 from kizuna.errors import BadQuestion
 from kizuna.publish.charts import plot, svg
 from kizuna.publish.charts.partners import OTHERS, Sorting, label_of, most_frequent
@@ -28,7 +28,7 @@ from kizuna.publish.wording import capital
 from kizuna.register.places import bodies_of, country_of, government_of
 from kizuna.register.register import Register
 from kizuna.register.ties import TieOnDay, parties_in_order, parts_of, tie_of
-from kizuna.values import OPEN_START, Span
+from kizuna.values import OPEN_START
 
 _LEFT, _TOP, _BETWEEN = 40.0, 32.0, 44.0
 _HIGH, _HALF = 308.0, 144.0
@@ -48,19 +48,27 @@ def years(scope: Scope, language: str) -> Drawing:
     A tie whose date may lie in several years is possible in each of them; one without a date, or with dates that
     lie too far apart, is in none, and their number is said.
     """
-    words = plot.words_of(scope.register, scope.day, language)
-    begun = [t for t in scope.ties if t.span and t.span.begun_by(scope.day).possible]
-    spread = [(tie, _years(tie.span, scope.day)) for tie in begun if tie.span]
-    dated = [(tie, years) for tie, years in spread if years]
+    words, day = plot.words_of(scope.register, scope.day, language), scope.day
+    dated, wide, undated = list[tuple[TieOnDay, range]](), list[str](), 0
+    for tie, span in ((tie, tie.span) for tie in scope.ties):
+        if span is None or not span.begun_by(day).possible:
+            continue
+        if span.start_earliest == OPEN_START:
+            undated += 1
+            continue
+        low, high = year_of(span.start_earliest), year_of(min(span.start_latest, day))
+        if high - low < _WIDEST:
+            dated.append((tie, range(low, high + 1)))
+        else:
+            wide.append(words.name(tie.id))
     ties = [tie for tie, _ in dated]
     sorting = Sorting(scope, ties)
     by, count = words.message(f"by-{sorting.by}"), words.messages.number(len(dated))
     chart = Chart(words, "years", by=by)
     draw_years(chart, list(_series(words, dated, sorting)))
     said = words.message("years-subtitle", count=count, day=words.on_day(), by=by)
-    undated = sum(years is None for _, years in spread)
     remarks = [words.message("undated", count=undated)] if undated else []
-    if wide := [words.name(tie.id) for tie, years in spread if years is not None and not years]:
+    if wide:
         named = words.messages.listing(wide[:_WIDEST] + ["…"] * (len(wide) > _WIDEST))
         remarks.append(words.message("wide", count=len(wide), years=_WIDEST, ties=named))
     return chart.drawing(claims_of(ties), remarks, said)
@@ -181,14 +189,6 @@ def _series(
         yield name, svg.series_colour(index), counts
 
 
-def _years(span: Span, day: int) -> range | None:
-    """The years in which what began by the day may have begun: none for too many, None without a date."""
-    if span.start_earliest == OPEN_START:
-        return None
-    low, high = (year_of(at) for at in (span.start_earliest, min(span.start_latest, day)))
-    return range(low, high + 1) if high - low < _WIDEST else range(0)
-
-
 _ROW, _BAR, _HEAD = 26.0, 13.0, 48.0
 _COLOURS, _ANCHORS = {1: svg.SIDE_A, -1: svg.SIDE_B}, {1: "start", -1: "end"}
 
@@ -200,7 +200,17 @@ def volume_of_tie(register: Register, tie: str, day: int, language: str) -> Draw
     for a tie of which one party is recorded.
     """
     words = plot.words_of(register, day, language)
-    sides = _sides(words, tie_of(register, tie))
+    entity = tie_of(register, tie)
+    parties = parties_in_order(entity)
+    if len(parties) < 2:
+        raise BadQuestion(
+            f"{entity.id!r}: of this tie one party is recorded, so there is no direction"
+        )
+    # those in the country of the first, and the others; the first alone where all are in one
+    codes = {ref: country_of(register, ref, day) for ref in parties}
+    near = [ref for ref in parties if codes[ref] == codes[parties[0]]]
+    near = [parties[0]] if len(near) == len(parties) else near
+    sides = near, [ref for ref in parties if ref not in near]
     homes = [{home.id for r in side if (home := government_of(register, r))} for side in sides]
     bodies = (bodies_of(register, each) for each in homes)
     members = [frozenset().union(*each) for each in zip(sides, homes, bodies, strict=True)]
@@ -223,20 +233,10 @@ def volumes(words: PlotWords, sides: Sequence[str], held: Sequence[tuple[str, Vo
     rows = [row for row in rows if row[1] or row[2]]
     a, b = sides
     chart = Chart(words, "volume", ("volume-least", "volume-most"), a=a, b=b)
-    if rows:
-        _draw_volumes(chart, sides, rows)
     without = sum(len(volume.without_number) for _, volume in held)
     remarks = [words.message("volume-without", count=without)] if without else []
-    claims = (claim for _, *both in rows for side in both if side for claim in side.claims)
-    return chart.drawing(claims, remarks)
-
-
-Rows = Sequence[tuple[str, Measure | None, Measure | None]]
-"""What goes out and comes in by name; None where nothing is recorded."""
-
-
-def _draw_volumes(chart: Chart, sides: Sequence[str], rows: Rows) -> None:
-    """The bars of the rows, to the right what goes out and to the left what comes in."""
+    if not rows:
+        return chart.drawing((), remarks)
     room = chart.room_for(label for label, *_ in rows)
     bounds = [_bounds(side) for _, *both in rows for side in both]
     longest = max(svg.width(plot.range_text(*bound), svg.SMALL_SIZE) for bound in bounds)
@@ -248,7 +248,7 @@ def _draw_volumes(chart: Chart, sides: Sequence[str], rows: Rows) -> None:
         look: Look = {"text_anchor": _ANCHORS[sign], "fill": _COLOURS[sign], "class_": "heading"}
         at = (zero + sign * 10, 15)
         chart.add(svg.text(" → ".join(ends), at, room=chart.wide - zero - 16, **look))
-    unit, third = chart.words.message("volume-unit"), chart.wide / 3
+    unit, third = words.message("volume-unit"), chart.wide / 3
     chart.add(svg.small_text(unit, (6, _HEAD - 7), None, room=third, class_="unit"))
     labels = chart.rows([label for label, *_ in rows], edges, room)
     steps = [*(-value for value in values[:0:-1]), *values]
@@ -257,13 +257,15 @@ def _draw_volumes(chart: Chart, sides: Sequence[str], rows: Rows) -> None:
     for (name, out, back), label, top in zip(rows, labels, edges, strict=False):
         bars = []
         for side, sign, class_ in ((back, -1, "in"), (out, 1, "out")):
-            said = chart.words.messages.quantity(side.quantity) if side else f"{name}: –"
+            said = words.messages.quantity(side.quantity) if side else f"{name}: –"
             drawn = _bar(chart, _bounds(side), sign, scale, top + _ROW / 2)
             bars.append(svg.fact(class_, said, side.claims if side else (), *drawn))
         chart.add(svg.fact("row", name, (), label, *bars))
     chart.add(svg.line((zero, _HEAD), (zero, edges[-1]), svg.RULE))
     chart.keys(partial(chart.swatch, (svg.SIDE_B, svg.SIDE_A)))
     chart.bottom = edges[-1] + 24
+    claims = (claim for _, *both in rows for side in both if side for claim in side.claims)
+    return chart.drawing(claims, remarks)
 
 
 def _bounds(measure: Measure | None) -> tuple[float | None, float | None]:
@@ -289,23 +291,7 @@ def _bar(
     yield svg.small_text(said, at, _ANCHORS[sign], fill=fill)
 
 
-def _sides(words: PlotWords, tie: Tie) -> tuple[list[str], list[str]]:
-    """The parties on each side: those in the country of the first, and the others; the first alone where all are
-    in one. Raises BadQuestion for a tie of which one party is recorded."""
-    parties = list(parties_in_order(tie))
-    if len(parties) < 2:
-        raise BadQuestion(
-            f"{tie.id!r}: of this tie one party is recorded, so there is no direction"
-        )
-    codes = [country_of(words.register, ref, words.day or 0) for ref in parties]
-    a = [ref for ref, code in zip(parties, codes, strict=True) if code == codes[0]]
-    if len(a) == len(parties):
-        a = parties[:1]
-    return a, [ref for ref in parties if ref not in a]
-
-
 _YEAR = 365.25
-_CURVES = Box(46, 16, 744, 300)
 
 
 def survival(
@@ -316,7 +302,7 @@ def survival(
     remarks: Sequence[str],
 ) -> Drawing:
     """The first curves, as many as can be told apart, under their names; `said` is the subtitle."""
-    chart, box = Chart(words, "survival"), _CURVES
+    chart, box = Chart(words, "survival"), Box(46, 16, 744, 300)
     shown = list(zip(curves, names, svg.SERIES, strict=False))
     years = max(curve.steps[-1].day for curve, _, _ in shown) / _YEAR or 1
     across, up = Scale(0, years, box.left, box.right), Scale(0, 1, box.bottom, box.top)

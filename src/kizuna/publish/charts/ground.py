@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from itertools import chain
 from math import atan, ceil, degrees, exp, floor, pi, radians
 from typing import Any
 
@@ -31,6 +32,7 @@ _EDGES = {False: (-84.0, 84.0), True: (-60.0, 83.0)}
 _STEPS = (0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 15.0, 30.0)
 _LINES_ACROSS = 7
 _SEEN, _LEAST_SPOTS = 0.5, 3
+"""Spots of an outline that lie less than half a pixel from the one before are left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,19 +158,15 @@ def draw_ground(chart: Chart, frame: MapFrame) -> None:
     parallels = [(frame.pixel(0.0, degree)[1], said) for degree, said in net if abs(degree) < 84]
     chart.grid(box, [at for at in meridians if box.left < at[0] < box.right], upright=True)
     chart.grid(box, [at for at in parallels if box.top < at[0] < box.bottom], upright=False)
-    areas = (area for ring in outlines(frame.is_world) for area in frame.areas(ring))
-    land = [ring for area in areas if len(ring := _thinned(area)) > _LEAST_SPOTS]
+    land: list[Line] = []
+    for area in (area for ring in outlines(frame.is_world) for area in frame.areas(ring)):
+        kept: Line = []
+        for x, y in area.tolist():
+            if not kept or abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= _SEEN:
+                kept.append((x, y))
+        land += [kept] if len(kept) > _LEAST_SPOTS else []
     look: Look = {"stroke": svg.COAST, "stroke_width": 0.7, "stroke_linejoin": "round"}
     chart.add(svg.path(land, svg.LAND, fill_rule="evenodd", **look, class_="land"))
-
-
-def _thinned(ring: Spots) -> Line:
-    """The ring without the spots that lie less than half a pixel from the one before."""
-    kept: Line = []
-    for x, y in ring.tolist():
-        if not kept or abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= _SEEN:
-            kept.append((x, y))
-    return kept
 
 
 @lru_cache(maxsize=2)
@@ -182,19 +180,15 @@ def outlines(is_world: bool) -> tuple[Spots, ...]:
     # each spot of an arc is told by its steps from the one before
     arcs = [np.cumsum(arc, 0) * (across, up) + origin for arc in topology["arcs"]]
     # an arc is taken without its last spot, with which the next one begins; backwards for -1 - its number
-    return tuple(
-        _outline(np.vstack([arcs[i][:-1] if i >= 0 else arcs[~i][:0:-1] for i in ring]))
-        for geometry in topology["objects"]["land"]["geometries"]
-        for polygon in geometry["arcs"]
-        for ring in polygon
+    rings = chain.from_iterable(
+        chain(*geometry["arcs"]) for geometry in topology["objects"]["land"]["geometries"]
     )
-
-
-def _outline(ring: Spots) -> Spots:
-    """The ring with longitudes that run on across the antimeridian; one around a pole takes the pole in."""
-    found = unwrapped(ring)
-    if abs(found[-1, 0] - found[0, 0]) > 180:
-        pole = -90.0 if found[0, 1] < 0 else 90.0
-        found = np.vstack([found, [(found[-1, 0], pole), (found[0, 0], pole)]])
-    middle = (found[:, 0].min() + found[:, 0].max()) / 2
-    return found - (round(middle / 360) * 360.0, 0.0)
+    found = []
+    for ring in rings:
+        way = unwrapped(np.vstack([arcs[i][:-1] if i >= 0 else arcs[~i][:0:-1] for i in ring]))
+        if abs(way[-1, 0] - way[0, 0]) > 180:  # one around a pole takes the pole in
+            pole = -90.0 if way[0, 1] < 0 else 90.0
+            way = np.vstack([way, [(way[-1, 0], pole), (way[0, 0], pole)]])
+        middle = (way[:, 0].min() + way[:, 0].max()) / 2
+        found.append(way - (round(middle / 360) * 360.0, 0.0))
+    return tuple(found)

@@ -18,9 +18,8 @@ from kizuna.publish.charts.svg import Box, Element, Look, Spot, Spots
 Boxes = NDArray[np.float64]
 """Boxes (left, top, right, bottom), one a row."""
 
-RINGS = 7
-"""How far out a label may stand: in the last of so many rings."""
 _REACHES = (12.0, 20.0, 30.0, 42.0, 56.0, 72.0, 90.0)
+"""How far out the rings are in which a label may stand."""
 _BESIDE = 3.0
 _NEAR = tuple(pi * eighth / 4 for eighth in (0, 4, -1, 1, -3, 3, -2, 2))
 _FAR = tuple(pi * part / 16 for part in range(32))
@@ -99,7 +98,7 @@ class Room:
 
 
 def place(
-    requests: Sequence[Request], room: Room, farthest: int = RINGS, tries: int = 3
+    requests: Sequence[Request], room: Room, farthest: int = len(_REACHES), tries: int = 3
 ) -> dict[str, PlacedLabel]:
     """The labels that found a place in the ring `farthest` or nearer, by ref; the room is marked as taken."""
     choices = {request.ref: _choices(request, room, farthest) for request in requests}

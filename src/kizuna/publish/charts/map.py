@@ -83,11 +83,8 @@ def _map(
     sided: Mapping[str, str],
     group: Callable[[TieOnDay], str],
 ) -> Drawing:
-    """The map of ties with the pairs of places that they join.
-
-    `sided` is the side of each place, `sides` what the sides are called. Of many places, the ties of a group are
-    lines together, the most first. How many ties are not drawn, since the place of a party is not known, is said.
-    """
+    """The map of ties with the pairs of places that they join, with how many are not drawn, since the place of a
+    party is not known. `sided` is the side of each place, `sides` what the sides are called."""
     held = _Map(words, joined, sided)
     count, lost = len(held.drawn), len(joined) - len(held.drawn)
     remarks = [words.message("no-place", count=lost)] if lost else []
@@ -242,7 +239,6 @@ class _Map:
         return room
 
     def _radius(self, ref: str) -> float:
-        """The radius of a dot, larger with each further tie; smaller where there are many."""
         return self._crowding * (3.4 + 2.6 * sqrt((self.weights[ref] - 1) / self._heaviest))
 
     def _spots(

@@ -48,6 +48,7 @@ class Sorting:
 
     def __init__(self, scope: Scope, ties: Sequence[TieOnDay]) -> None:
         self.scope = scope
+        self._area = partial(area_of, scope.register, day=scope.day)
         shared = set.intersection(*(set(self.countries(tie)) for tie in ties)) if ties else set()
         refs = {ref for tie in ties for ref in tie.parties}
         places = Counter(scope.parties[ref].country for ref in refs)
@@ -90,9 +91,6 @@ class Sorting:
             else:
                 found |= {(one, other), (other, one)}
         return {keys for keys in found if all(keys)}
-
-    def _area(self, ref: str) -> str:
-        return area_of(self.scope.register, ref, self.scope.day)
 
 
 def area_of(register: Register, ref: str, day: int) -> str:
@@ -196,20 +194,25 @@ def _draw(chart: Chart, links: Links, groups: Mapping[str, int]) -> None:
     weights = Counter(ref for pair in links for ref in pair)
     largest = max(_SMALLEST + 1.5, _LARGEST * min(1.0, sqrt(120 / len(spots))))
     span = (largest - _SMALLEST) / sqrt(max(weights.values()))
-    requests = []
+    requests, nodes = list[Request](), list[Element]()
     for ref, weight in sorted(weights.items(), key=lambda pair: (-pair[1], pair[0])):
-        radius = _SMALLEST + span * sqrt(weight)
-        requests.append(Request(ref, words.name(ref), spots[ref], radius, weight, _NAME_SIZE))
+        radius, name = _SMALLEST + span * sqrt(weight), words.name(ref)
+        requests.append(Request(ref, name, spots[ref], radius, weight, _NAME_SIZE))
+        title = words.message("partners", name=name, count=weight)
+        mark = group_mark(groups[ref], radius, spots[ref])
+        nodes.append(svg.fact(f"node group-{groups[ref]}", title, (), mark))
     lines = ([spots[a], spots[b]] for a, b in links)
     room = Room(Box(0, 0, _WIDE, high).grown(-_EDGE), lines)
     chart.add(element("g", *_lines(words, links, groups, spots), class_="links"))
-    nodes = []
-    for dot in requests:
-        title = words.message("partners", name=dot.words, count=int(dot.weight))
-        mark = group_mark(groups[dot.ref], dot.radius, dot.spot)
-        nodes.append(svg.fact(f"node group-{groups[dot.ref]}", title, (), mark))
     chart.add(element("g", *nodes, class_="nodes"))
-    chart.add(element("g", *_names(requests, room), class_="labels"))
+    # in a crowd the heaviest are named even over the dots of others
+    heads = _HEADS if len(requests) > _CROWD else 0
+    names = []
+    for first, last, end in ((0, heads, heads), (heads, _MOST_NAMES, len(requests))):
+        room.take(Box(*dot.spot, *dot.spot).grown(dot.radius) for dot in requests[first:end])
+        placed = place(requests[first:last], room, farthest=1, tries=1)
+        names += [label.drawn() for label in placed.values()]
+    chart.add(element("g", *names, class_="labels"))
     for group, count in sorted(Counter(groups.values()).items()):
         # it is named by its member with the most partners
         head = min((-weights[ref], ref) for ref, held in groups.items() if held == group)[1]
@@ -252,17 +255,6 @@ def _lines(
         class_ = f"link {'certain' if certain else 'possible'}"
         marks[certain].append(svg.fact(class_, title, plot.grounds(ties, drawn), line))
     return [*marks[False], *marks[True]]
-
-
-def _names(dots: Sequence[Request], room: Room) -> list[Element]:
-    """The names that find room, the heaviest first; in a crowd the heaviest even over the dots of others."""
-    heads = dots[: _HEADS if len(dots) > _CROWD else 0]
-    marks = []
-    for named, drawn in ((heads, heads), (dots[len(heads) : _MOST_NAMES], dots[len(heads) :])):
-        boxes = (Box(*dot.spot, *dot.spot).grown(dot.radius) for dot in drawn)
-        room.take(boxes)
-        marks += [placed.drawn() for placed in place(named, room, farthest=1, tries=1).values()]
-    return marks
 
 
 def _stretched(spots: Mapping[str, Spot], box: Box) -> dict[str, Spot]:
@@ -339,8 +331,9 @@ def ties_matrix(scope: Scope, language: str) -> Drawing:
     columns = most_frequent((column for _, keys in held for _, column in keys), _COLUMNS)
     cells: dict[tuple[int, int], list[TieOnDay]] = defaultdict(list)
     for tie, keys in held:
-        for cell in {(_at(rows, row), _at(columns, column)) for row, column in keys}:
-            cells[cell].append(tie)
+        ends = {(r if r in rows else OTHERS, c if c in columns else OTHERS) for r, c in keys}
+        for one, other in ends:
+            cells[rows.index(one), columns.index(other)].append(tie)
     names = [[label_of(words, key) for key in keys] for keys in (rows, columns)]
     counts = {}
     for (row, column), inside in sorted(cells.items()):
@@ -375,28 +368,18 @@ def draw_matrix(chart: Chart, cells: Cells, names: Sequence[Sequence[str]]) -> N
     for (row, column), count in cells.items():
         x = left + wide * column
         box = Box(x, edges[row], x + wide, edges[row + 1]).grown(-0.75)
-        marks = _cell(chart, box, count, sqrt(count.possible / most))
+        fill, ink = svg.heat(sqrt(count.possible / most))
+        marks = [svg.rect(box, fill)]
+        doubt = (count.possible - count.certain) / count.possible
+        if doubt:
+            foot = Box(box.left, box.bottom - _FOOT, box.left + box.width * doubt, box.bottom)
+            marks.append(svg.rect(foot, svg.PAPER))
+            marks.append(svg.rect(foot, chart.hatch(svg.INK), class_="possible"))
+        said, small = range_text(count.certain or None, count.possible), svg.SMALL_SIZE
+        size = small if svg.width(said, small) <= box.width else small * 0.8
+        at = (box.centre[0], box.centre[1] + (2.5 if doubt else 4))
+        marks.append(svg.text(said, at, size, text_anchor="middle", fill=ink))
         chart.add(svg.fact("cell", count.title, count.grounds, *marks))
     if any(count.certain < count.possible for count in cells.values()):
         chart.keys(partial(chart.swatch, (svg.INK,)), (False,))
     chart.bottom, chart.left = edges[-1] + 8, left
-
-
-def _cell(chart: Chart, box: Box, count: Counted, share: float) -> list[Element]:
-    """The shade for a share of the fullest cell, the foot and the number."""
-    fill, ink = svg.heat(share)
-    marks = [svg.rect(box, fill)]
-    doubt = (count.possible - count.certain) / count.possible
-    if doubt:
-        foot = Box(box.left, box.bottom - _FOOT, box.left + box.width * doubt, box.bottom)
-        marks.append(svg.rect(foot, svg.PAPER))
-        marks.append(svg.rect(foot, chart.hatch(svg.INK), class_="possible"))
-    said = range_text(count.certain or None, count.possible)
-    size = svg.SMALL_SIZE if svg.width(said, svg.SMALL_SIZE) <= box.width else svg.SMALL_SIZE * 0.8
-    x, y = box.centre
-    at = (x, y + (2.5 if doubt else 4))
-    return [*marks, svg.text(said, at, size, text_anchor="middle", fill=ink)]
-
-
-def _at(keys: Sequence[str], key: str) -> int:
-    return keys.index(key if key in keys else OTHERS)

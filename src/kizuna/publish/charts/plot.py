@@ -31,7 +31,6 @@ MANY = 400
 """Charts of more ties than this carry the ids of ties (data-ties) where smaller ones carry those of claims."""
 
 _YEAR_STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 5000, 10000)
-_LABEL_SHARE = 0.36
 _KEY_SIZE, _KEY_ROW, _SYMBOL = 11.5, 20.0, 24.0
 _EDGE = 18.0
 _TITLE, _WORDS = (17.0, 23.0), (12.0, 17.0)
@@ -165,10 +164,8 @@ class Chart:
         self.description = words.message(f"{kind}-description", **arguments)
         self.bottom = self.left = 0.0
         self.marks: list[Element] = []
-        said = repr((kind, self.title, self.description, wide))
-        self._prefix = (
-            f"k{hashlib.sha256(said.encode('utf-8', 'backslashreplace')).hexdigest()[:10]}"
-        )
+        said = repr((kind, self.title, self.description, wide)).encode("utf-8", "backslashreplace")
+        self._prefix = "k" + hashlib.sha256(said).hexdigest()[:10]
         self._hatches: dict[str, Element] = {}
         self._sure = legend
         self._legend: list[tuple[str, Symbol]] = []
@@ -180,16 +177,11 @@ class Chart:
     def hatch(self, colour: str) -> str:
         """A fill of slanted lines on a light ground: the look of what is only possible."""
         ident = f"{self._prefix}-{colour[1:]}"
-        self._hatches[ident] = element(
-            "pattern",
-            element("rect", width=5, height=5, fill=colour, fill_opacity=0.14),
-            svg.path([[(0, 0), (0, 5)]], stroke=colour, stroke_width=2.2),
-            id=ident,
-            width=5,
-            height=5,
-            patternUnits="userSpaceOnUse",
-            patternTransform="rotate(45)",
-        )
+        ground = element("rect", width=5, height=5, fill=colour, fill_opacity=0.14)
+        line = svg.path([[(0, 0), (0, 5)]], stroke=colour, stroke_width=2.2)
+        look: Look = {"patternUnits": "userSpaceOnUse", "patternTransform": "rotate(45)"}
+        pattern = element("pattern", ground, line, id=ident, width=5, height=5, **look)
+        self._hatches[ident] = pattern
         return f"url(#{ident})"
 
     def bar(self, box: Box, colour: str, *, certain: bool) -> Element:
@@ -232,7 +224,7 @@ class Chart:
     def room_for(self, labels: Iterable[str]) -> float:
         """The width that the labels of rows take, a good third of the chart at the most."""
         widest = max((svg.width(words, svg.TEXT_SIZE) for words in labels), default=0.0)
-        return min(widest + 16, self.wide * _LABEL_SHARE)
+        return min(widest + 16, self.wide * 0.36)
 
     def key(self, words: str, symbol: Symbol) -> None:
         """One more entry of the legend."""
@@ -252,8 +244,14 @@ class Chart:
             bars.append(self.bar(Box(left, y - 5, left + wide, y + 5), colour, certain=certain))
         return element("g", *bars)
 
-    def svg(self) -> str:
-        """The chart as an SVG document, the legend beneath; one of nothing says so in the middle."""
+    def drawing(
+        self, claims: Iterable[str], remarks: Sequence[str] = (), said: str = ""
+    ) -> Drawing:
+        """The chart with its words, the legend beneath; one of nothing says so in the middle.
+
+        `said` is its subtitle, without which it is the day up to which it goes.
+        """
+        messages = self.words.messages
         if not self.marks:
             box = Box(0.5, 0.5, self.wide - 0.5, 119.5)
             empty = self.words.message(f"{self.kind}-empty")
@@ -262,32 +260,26 @@ class Chart:
             self.add(frame, svg.text(empty, (self.wide / 2, 64), **look))
             self.bottom = box.bottom
         room, x, y, entries = self.wide - self.left, 0.0, 0.0, []
-        for words, symbol in self._legend:  # in rows that break where the room ends
-            taken = _SYMBOL + 6 + svg.width(words, _KEY_SIZE)
+        for entry, symbol in self._legend:  # in rows that break where the room ends
+            taken = _SYMBOL + 6 + svg.width(entry, _KEY_SIZE)
             if x > 0 and x + taken > room:
                 x, y = 0.0, y + _KEY_ROW
             start, middle = self.left + x, self.bottom + y + _KEY_ROW / 2
             at, rest = (start + _SYMBOL + 6, middle + 4), room - _SYMBOL - 8
-            named = svg.text(words, at, _KEY_SIZE, rest, fill=svg.INK)
+            named = svg.text(entry, at, _KEY_SIZE, rest, fill=svg.INK)
             entries.append(element("g", symbol((start + 12, middle)), named, class_="entry"))
             x += taken + 20
         legend = [element("g", *entries, class_="legend")] if entries else []
         hatches = [element("defs", *self._hatches.values())] if self._hatches else []
         height = y + _KEY_ROW if entries else 0.0
         size = (self.wide, self.bottom + height + 2)
-        said = (self.title, self.description, self.words.messages.tag)
+        words = (self.title, self.description, messages.tag)
         body = (*hatches, *self.marks, *legend)
-        return svg.document(self.kind, size, said, self._prefix, body)
-
-    def drawing(
-        self, claims: Iterable[str], remarks: Sequence[str] = (), said: str = ""
-    ) -> Drawing:
-        """The chart with its words; `said` is its subtitle, without which it is the day up to which it goes."""
-        messages = self.words.messages
+        drawn = svg.document(self.kind, size, words, self._prefix, body)
         said = said or self.words.message("up-to", day=self.words.on_day())
         described = messages.run_on([self.description, *remarks])
         about = (self.title, described, unique(claims), said, tuple(remarks))
-        return Drawing(self.svg(), *about, messages.tag)
+        return Drawing(drawn, *about, messages.tag)
 
 
 def dot(colour: str, spot: Spot, *, certain: bool = True) -> Element:

@@ -29,6 +29,8 @@ from kizuna.values import OPEN_END, OPEN_START, Edtf, Span
 from kizuna.values.spans import day_of
 
 _HEAD, _ROW, _BAR = 40.0, 25.0, 10.0
+_PAGE = 36
+"""How many ties the timeline draws of more than a note tells at length, so that it fits a page."""
 _SPANS: tuple[type[kinds.Entity], ...] = (kinds.FieldOfExchange, kinds.Programme, kinds.Office)
 _EVENTS: tuple[type[kinds.Entity], ...] = (kinds.Agreement, kinds.Exchange)
 
@@ -55,9 +57,20 @@ def tie_timeline(register: Register, tie: str, day: int, language: str) -> Drawi
     """
     words = words_of(register, day, language)
     entity = tie_of(register, tie)
-    ties = [entity, *register.referring(tie, kinds.Tie, "parent")]
-    rows = [row for held in ties if (row := _life(words, held, day))]
-    undated = 0
+    rows, undated = list[Row](), 0
+    for held in (entity, *register.referring(tie, kinds.Tie, "parent")):
+        span = overall(intervals_of(held, register.dating))
+        if span is None or not span.begun_by(day).possible:
+            continue
+        name = words.name(held.id)
+        claims = unique(c for fact in held.milestone for c in fact.claim_ids)
+        marks = [TimelineMark(span, name, claims)]
+        for fact in held.milestone:
+            date = fact.value.date
+            if fact.counts and date is not None and date.span.begun_by(day).possible:
+                stage = _dated(words, words.messages.concept("stages", fact.value.stage), date)
+                marks.append(_event(date.span, stage, fact.claim_ids))
+        rows.append((name, marks, name))
     for kind in (*_EVENTS, *_SPANS):
         parts = parts_of(register, tie, kind, day)
         dated = [part for part in parts if part.life.start_earliest != OPEN_START]
@@ -68,18 +81,13 @@ def tie_timeline(register: Register, tie: str, day: int, language: str) -> Drawi
     return draw_timeline(chart, rows, remarks)
 
 
-_PAGE = 36
-"""How many ties the timeline draws of more than a note tells at length, so that it fits a page."""
-
-
 def timeline_between(brief: Brief, language: str) -> Drawing:
     """The lives of the ties between the two sides of a brief, each with its dated events on it."""
     words = words_between(brief, language)
     shown = brief.ties[:_PAGE] if brief.is_long else brief.ties
-    known = [(tie, span) for tie in shown if (span := tie.on_day.span)]
-    known.sort(key=lambda pair: (pair[1].start_latest, pair[0].id))
+    known = [(span.start_latest, tie.id, tie, span) for tie in shown if (span := tie.on_day.span)]
     rows = []
-    for tie, span in known:
+    for _, _, tie, span in sorted(known):
         name = words.name(tie.id)
         marks = [TimelineMark(span, name, tie.on_day.claims)]
         for part in tie.begun["events"]:
@@ -94,14 +102,10 @@ def timeline_between(brief: Brief, language: str) -> Drawing:
 
 def draw_timeline(chart: Chart, rows: Sequence[Row], remarks: Sequence[str] = ()) -> Drawing:
     """The rows up to the day asked about and on; open ends run to the edge with an arrow."""
-    marks = [mark for _, held, _ in rows for mark in held]
-    if rows:
-        _draw_marks(chart, rows, marks)
-    return chart.drawing((claim for mark in marks for claim in mark.claims), remarks)
-
-
-def _draw_marks(chart: Chart, rows: Sequence[Row], marks: Sequence[TimelineMark]) -> None:
+    if not rows:
+        return chart.drawing((), remarks)
     as_of, words = chart.words.day or 0, chart.words.on_day()
+    marks = [mark for _, held, _ in rows for mark in held]
     edges = [_HEAD + _ROW * index for index in range(len(rows) + 1)]
     names = [name for name, _, _ in rows]
     room = chart.room_for(names)
@@ -131,10 +135,10 @@ def _draw_marks(chart: Chart, rows: Sequence[Row], marks: Sequence[TimelineMark]
         event = chart.words.message("event")
         chart.key(event, lambda spot: plot.diamond(spot, 5.5, svg.SIDE_B, svg.PAPER))
     chart.bottom = edges[-1] + 26
+    return chart.drawing((claim for mark in marks for claim in mark.claims), remarks)
 
 
 def _drawn(chart: Chart, mark: TimelineMark, scale: Scale, middle: float) -> Element:
-    """A mark in the middle of its row."""
     span, shapes = mark.span, list[Element]()
     if mark.is_event:
         left, right = scale.at(span.start_earliest), scale.at(span.end_latest + 1)
@@ -158,22 +162,6 @@ def _drawn(chart: Chart, mark: TimelineMark, scale: Scale, middle: float) -> Ele
             certain = holds and days[1] == bound
             shapes.append(plot.arrow((x, middle), _BAR, towards, svg.SIDE_A, certain=certain))
     return svg.fact("mark span", mark.title, mark.claims, *shapes)
-
-
-def _life(words: PlotWords, tie: kinds.Tie, day: int) -> Row | None:
-    """The life of a tie with its dated stages on it; None when it was never in force by the day."""
-    span = overall(intervals_of(tie, words.register.dating))
-    if span is None or not span.begun_by(day).possible:
-        return None
-    name = words.name(tie.id)
-    claims = unique(c for fact in tie.milestone for c in fact.claim_ids)
-    marks = [TimelineMark(span, name, claims)]
-    for fact in tie.milestone:
-        date = fact.value.date
-        if fact.counts and date is not None and date.span.begun_by(day).possible:
-            stage = _dated(words, words.messages.concept("stages", fact.value.stage), date)
-            marks.append(_event(date.span, stage, fact.claim_ids))
-    return name, marks, name
 
 
 def _event(span: Span, title: str, claims: tuple[str, ...]) -> TimelineMark:

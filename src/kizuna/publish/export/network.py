@@ -29,7 +29,7 @@ from kizuna.publish.export.tables import party_record
 from kizuna.publish.records import Row, tie_record
 from kizuna.publish.report.renderers.setting import printable
 from kizuna.register.ties import TieOnDay
-from kizuna.values import OPEN_END, OPEN_START, Point, bound_text, great_circle, kind_of
+from kizuna.values import OPEN_END, Point, bound_text, great_circle, kind_of
 
 NAMES = {"en": "en", "ja": "ja", "zh": "zh-Hans", "ru": "ru"}
 """The languages in which names are given, by their short codes."""
@@ -151,28 +151,19 @@ def write_geojson(subject: Subject, out: BinaryIO) -> None:
         document = subject.scope.register.get(ref, Document)
         addresses = document.address.values if document else ()
         sources[ref] = {"title": subject.label(ref), "addresses": addresses}
-    head = {
-        "type": "FeatureCollection",
-        "as_of": subject.as_of,
-        "known_at": subject.known_at or None,
-        "sources": sources,
-    }
-    write_items(out, orjson.dumps(head)[:-1] + b',"features":[', _features(subject, ties))
+    times = {"as_of": subject.as_of, "known_at": subject.known_at or None}
+    head = {"type": "FeatureCollection", **times, "sources": sources}
 
-
-def _features(subject: Subject, ties: Sequence[TieOnDay]) -> Iterator[dict[str, Any]]:
-    places = ((said, "place", PLACE, (said["id"],)) for said in place_rows(subject, ties))
-    lines = ((said, "tie", TIE, tie.parties) for tie, said in tie_rows(subject, ties))
-    for said, kind, names, refs in chain(places, lines):
-        properties = {
-            "id": said["id"],
-            "feature": kind,
-            "label": said["label"],
-            "names": {code: said[f"name_{code}"] for code in NAMES},
-            **{name: said[name] for name in names},
-        }
+    def feature(said: Row, kind: str, names: Iterable[str], refs: Iterable[str]) -> dict[str, Any]:
+        properties: dict[str, Any] = {"id": said["id"], "feature": kind, "label": said["label"]}
+        properties["names"] = {code: said[f"name_{code}"] for code in NAMES}
+        properties |= {name: said[name] for name in names}
         geometry = _way([subject.scope.parties[ref].point for ref in refs])
-        yield {"type": "Feature", "id": said["id"], "geometry": geometry, "properties": properties}
+        return {"type": "Feature", "id": said["id"], "geometry": geometry, "properties": properties}
+
+    places = (feature(said, "place", PLACE, (said["id"],)) for said in place_rows(subject, ties))
+    lines = (feature(said, "tie", TIE, tie.parties) for tie, said in tie_rows(subject, ties))
+    write_items(out, orjson.dumps(head)[:-1] + b',"features":[', chain(places, lines))
 
 
 def _way(spots: Sequence[Point | None]) -> dict[str, Any] | None:
@@ -202,8 +193,7 @@ def _attributes(said: Row, names: Iterable[str]) -> dict[str, str | float]:
     for name in names:
         value = said[name]
         if isinstance(value, tuple):
-            each = map(str, value)
-            value = " ".join(sorted({*each} - {""}) if name == "countries" else each)
+            value = " ".join(sorted({*value} - {""}) if name == "countries" else value)
         if name in _NUMBERS and value is not None:
             held[name] = float(value)
         elif value:
@@ -212,14 +202,11 @@ def _attributes(said: Row, names: Iterable[str]) -> dict[str, str | float]:
 
 
 Edge = tuple[TieOnDay, dict[str, str], dict[str, str | float]]
+"""A tie, the `id` with the `source` and the `target`, and what is known of the tie."""
 
 
 def _edges(subject: Subject, ties: Iterable[TieOnDay]) -> Iterator[Edge]:
-    """An edge for each pair of parties of each tie: the tie, the `id` with the `source` and the `target`, and what
-    is known of the tie.
-
-    A tie of three parties joins three pairs, the first of which bears its id; of one known party there is none.
-    """
+    """An edge for each pair of parties of each tie, the first of which bears its id."""
     for tie, said in tie_rows(subject, ties):
         for number, (one, other) in enumerate(combinations(tie.parties, 2), 1):
             ident = tie.id if number == 1 else f"{tie.id}#{number}"
@@ -275,11 +262,11 @@ def _spelled(edges: Iterable[Edge]) -> Iterator[Any]:
     the type of its tie, numbered from the second tie of the pair that has it."""
     seen: Counter[tuple[str, frozenset[str]]] = Counter()
     for tie, ends, known in edges:
-        sure, first, last = "possible", OPEN_START, OPEN_END
-        if span := tie.span:
-            sure, first, last = "certain", span.start_latest, span.end_earliest
-            if first > last or first == OPEN_END:
-                sure, first, last = "possible", span.start_earliest, span.end_latest
+        span = tie.span
+        assert span is not None  # write_gexf asks for no other
+        sure, first, last = "certain", span.start_latest, span.end_earliest
+        if first > last or first == OPEN_END:
+            sure, first, last = "possible", span.start_earliest, span.end_latest
         kind = str(known.get("type", "tie"))
         alike = kind, frozenset((ends["source"], ends["target"]))
         seen[alike] += 1

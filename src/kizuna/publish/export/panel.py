@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache, partial
 from itertools import chain
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from kizuna.analysis.dyads import Dyads, Pair, UnitOf, by_country, by_government, dyads_of, is_dated
 from kizuna.analysis.scope import party_of
@@ -89,20 +89,6 @@ def _variables(unit: UnitOf) -> Iterator[dict[str, str]]:
             yield said | {"missing": f"empty: {said['missing']}" if said["missing"] else "never"}
 
 
-def _both(one: Row, other: Row) -> dict[str, Any]:
-    """What is said of the two sides of a dyad-year, and where they lie, by its variables."""
-    spoken = [_languages(side["country"] or "") for side in (one, other)]
-    a, b = one["point"], other["point"]
-    return {
-        **{f"a_{name}": value for name, value in one.items()},
-        **{f"b_{name}": value for name, value in other.items()},
-        "same_country": _alike(one["country"], other["country"]),
-        "same_language": int(bool(spoken[0] & spoken[1])) if all(spoken) else None,
-        "level_match": _alike(one["tier"], other["tier"]),
-        "distance_km": round(a.distance_km(b), 1) if a and b else None,
-    }
-
-
 def _alike(a: str | None, b: str | None) -> int | None:
     """1 where both are the same, 0 where they differ, None where one is unknown."""
     return None if a is None or b is None else int(a == b)
@@ -145,14 +131,16 @@ def write_panel(
             "narrow it by --of, --between or --kind, or take the format panel"
         )
     pairs = dyads.all_pairs if every else dyads.dated
-    coded, columns = [*_variables(unit)], []
-    for said in coded:
-        name, type = said["variable"], said["type"].replace("string", "text")
-        columns.append(Column(name, type, (), said["how"], said["unit"], title=name))
+    coded = [*_variables(unit)]
+    types = {"string": "text"}
+    columns = tuple(
+        Column(name, types.get(type, type), (), how, unit_of, title=name)
+        for name, type, unit_of, _, _, how in (one.values() for one in coded)
+    )
     rows = RowStream(partial(_rows, subject, dyads, pairs))
     ties = RowStream(partial(_ties, subject, dyads, frozenset(pairs)))
     tables = (
-        Records("panel", tuple(columns), rows, purpose="a pair in a year"),
+        Records("panel", columns, rows, purpose="a pair in a year"),
         Records("ties", _TIES, ties, purpose="a tie of a pair"),
     )
     codebook = Records("codebook", tuple(map(Column, _CODEBOOK)), coded)
@@ -185,8 +173,17 @@ def _rows(subject: Subject, dyads: Dyads, pairs: Sequence[Pair]) -> Iterator[Row
         }
 
     for dyad in dyads.rows(pairs):
-        last_day = day_of(dyad["year"], 12, 31)
-        yield dyad | _both(side(dyad["a"], last_day), side(dyad["b"], last_day))
+        a, b = (side(dyad[which], day_of(dyad["year"], 12, 31)) for which in ("a", "b"))
+        spoken = [_languages(one["country"] or "") for one in (a, b)]
+        both = a["point"] and b["point"]
+        yield dyad | {
+            **{f"a_{name}": value for name, value in a.items()},
+            **{f"b_{name}": value for name, value in b.items()},
+            "same_country": _alike(a["country"], b["country"]),
+            "same_language": int(bool(spoken[0] & spoken[1])) if all(spoken) else None,
+            "level_match": _alike(a["tier"], b["tier"]),
+            "distance_km": round(a["point"].distance_km(b["point"]), 1) if both else None,
+        }
 
 
 def _ties(subject: Subject, dyads: Dyads, pairs: frozenset[Pair]) -> Iterator[Row]:
@@ -201,8 +198,8 @@ def _codebook(subject: Subject, told: Sequence[str], coded: Sequence[dict[str, s
     known = f"as known at {subject.known_at}" if subject.known_at else "as known now"
     said = "\n".join(f"- {words}" for words in told)
     rows = ([row[name].replace("|", "\\|") for name in _CODEBOOK] for row in coded)
-    table = "\n".join(f"| {' | '.join(cells)} |" for cells in (_CODEBOOK, *rows))
-    head, _, body = table.partition("\n")
+    lines = (_CODEBOOK, ["---"] * len(_CODEBOOK), *rows)
+    table = "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
     return f"""\
 # Codebook of the dyad-year panel
 
@@ -212,9 +209,7 @@ As of {subject.as_of}, {known}.
 - An empty cell is missing: no source says, or it does not apply. It is never zero.
 - `ties.csv` names the ties behind every pair, with the claims that they rest on.
 
-{head}
-|{" --- |" * len(_CODEBOOK)}
-{body}
+{table}
 """
 
 
@@ -222,14 +217,11 @@ def _told(dyads: Dyads, pairs: Sequence[Pair]) -> Iterator[str]:
     """What a person should know of the panel: its rows, and what is not in them."""
     years = f"{dyads.years[0]}-{dyads.years[-1]}" if dyads.years else "no year, as no tie is dated"
     yield f"{len(pairs)} pairs in {years}: {len(pairs) * len(dyads.years)} rows."
-    undated = len(dyads.ties.keys() - set(pairs))
-    if undated:
+    if undated := len(dyads.ties.keys() - set(pairs)):
         yield f"{undated} pairs are left out: nobody dates a tie of theirs. They are in ties.csv."
     if dyads.alone:
         yield f"{len(dyads.alone)} ties join no pair: a side is unknown, or both sides are one."
-    never = sum(tie.span is None for tie in dyads.scope.ties)
-    if never:
+    if never := sum(tie.span is None for tie in dyads.scope.ties):
         yield f"{never} ties of the scope were never in force, as far as a source that was read says."
-    loose = sum(not is_dated(tie) for pair in pairs for tie in dyads.ties.get(pair, ()))
-    if loose:
+    if loose := sum(not is_dated(tie) for pair in pairs for tie in dyads.ties.get(pair, ())):
         yield f"{loose} undated ties of these pairs possibly stand in every year, and begin in none."

@@ -9,7 +9,7 @@ Wikidata takes; a document without a note forbids nothing, since a bare fact is 
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import BinaryIO
 
 from kizuna.claims import vocabulary
@@ -22,8 +22,6 @@ from kizuna.register.ties import TieOnDay
 from kizuna.values import OPEN_END, Edtf
 
 _TWINNED = "P190"
-_START, _END = "P580", "P582"
-_ADDRESS, _PUBLISHED = "S854", "S577"
 _PRECISIONS = {"year": 9, "month": 10, "day": 11}
 _FREE = re.compile(r"\bCC0\b|public domain", re.IGNORECASE)
 _NAMED = 10
@@ -59,12 +57,13 @@ def _weighed(subject: Subject, known: Pairs) -> Iterator[tuple[str, str, list[st
     register = subject.scope.register
     for tie in subject.scope.ties:
         items = _items(register, tie.parties)
-        each = [{claim.document for claim in _claims(tie, party)} for party in tie.parties]
+        each = [{claim.document for claim in _sure_claims(tie, party)} for party in tie.parties]
         refs = sorted(set.intersection(*each)) if each else ()
         stating = [found for ref in refs if (found := register.get(ref, Document))]
         allowed = [d for d in stating if all(_FREE.search(note.text) for note in d.rights.values)]
         sources = [document for document in allowed if document.address]
-        end, is_open = _end(tie, sources), not tie.span or tie.span.end_earliest == OPEN_END
+        cited = {document.id for document in sources}
+        end, is_open = _end(tie, cited), not tie.span or tie.span.end_earliest == OPEN_END
         needed = {
             "no one document names both parties": stating,
             "the rights noted of its sources do not allow it": allowed,
@@ -73,7 +72,7 @@ def _weighed(subject: Subject, known: Pairs) -> Iterator[tuple[str, str, list[st
         }
         lacking = (reason for reason, found in needed.items() if not found)
         reason = _unfit(tie, items, known) or next(lacking, "")
-        lines = () if reason else _lines([*items.values()], _start(tie, sources), end, sources)
+        lines = () if reason else _lines([*items.values()], _start(tie, cited), end, sources)
         yield tie.id, reason, [*lines]
 
 
@@ -89,7 +88,7 @@ def _unfit(tie: TieOnDay, items: Mapping[str, str], known: Pairs) -> str:
     if not kind or vocabulary.scheme("tie-types")[kind].close.get("wikidata") != _TWINNED:
         return f"its type is none that the vocabulary gives as {_TWINNED}"
     denied = {fact.value for fact in tie.tie.party if fact.denials}
-    if tie.span is None or not all(_claims(tie, p) and p not in denied for p in tie.parties):
+    if tie.span is None or not all(_sure_claims(tie, p) and p not in denied for p in tie.parties):
         return "it is not certain, or a source denies it"
     if not tie.span.begun_by(tie.day).certain:
         return "it may not have begun on the day"
@@ -116,36 +115,33 @@ def _is_of_wikidata(tie: Tie) -> bool:
     )
 
 
-def _claims(tie: TieOnDay, party: str) -> list[Claim]:
-    """The claims that are certain of a party."""
+def _sure_claims(tie: TieOnDay, party: str) -> list[Claim]:
     stated = (claim for fact in tie.tie.party if fact.value == party for claim in fact.claims)
     return [c for c in stated if c.counts and c.certainty is Certainty.CERTAIN]
 
 
-def _start(tie: TieOnDay, sources: Sequence[Document]) -> Edtf | None:
+def _start(tie: TieOnDay, cited: Collection[str]) -> Edtf | None:
     """The date of the tie where no source gives another, and one that is cited gives it."""
     made, span = tie.established, tie.span
     date = made.value.date if made else None
-    if made is None or span is None or date is None or not _is_plain(date):
+    if not (made and span and date and _is_plain(date) and _is_cited(made.claims, cited)):
         return None
     first, last = date.span.start_earliest, date.span.start_latest
-    is_sole = (span.start_earliest, span.start_latest) == (first, last)
-    return date if is_sole and _is_cited(made.claims, sources) else None
+    return date if (span.start_earliest, span.start_latest) == (first, last) else None
 
 
-def _end(tie: TieOnDay, sources: Sequence[Document]) -> Edtf | None:
+def _end(tie: TieOnDay, cited: Collection[str]) -> Edtf | None:
     """The day from which the tie was no longer in force, where a source that is cited gives it."""
     last_day = tie.span.end_earliest if tie.span else OPEN_END
     for fact in tie.tie.status:
         valid = fact.valid
-        if valid and valid.span.start_earliest == last_day + 1 and _is_cited(fact.claims, sources):
+        if valid and valid.span.start_earliest == last_day + 1 and _is_cited(fact.claims, cited):
             first = Edtf.parse(valid.text.partition("/")[0])
             return first if _is_plain(first) else None
     return None
 
 
-def _is_cited(claims: Iterable[Claim], sources: Sequence[Document]) -> bool:
-    cited = {document.id for document in sources}
+def _is_cited(claims: Iterable[Claim], cited: Collection[str]) -> bool:
     return any(claim.counts and claim.document in cited for claim in claims)
 
 
@@ -158,12 +154,12 @@ def _lines(
     items: Sequence[str], start: Edtf | None, end: Edtf | None, sources: Sequence[Document]
 ) -> Iterator[str]:
     """A command each way for each source: QuickStatements adds the sources to one statement."""
-    given = {_START: start, _END: end}
+    given = {"P580": start, "P582": end}
     dates = [text for name, date in given.items() if date for text in (name, _time(date))]
     for source in sources:
         date = source.date.value
-        cited = [_ADDRESS, f'"{source.address.value}"']
-        cited += [_PUBLISHED, _time(date)] if date and _is_plain(date) else []
+        cited = ["S854", f'"{source.address.value}"']  # the address, and the day of publication
+        cited += ["S577", _time(date)] if date and _is_plain(date) else []
         for first, second in (items, items[::-1]):
             yield "\t".join((first, _TWINNED, second, *dates, *cited))
 

@@ -50,14 +50,9 @@ def pack(files: Iterable[tuple[str, Write]], out: BinaryIO) -> None:
 
 def package(tables: Iterable[Records], title: str, separator: str = SEPARATOR) -> bytes:
     """The datapackage.json of CSV files that lie beside it."""
-    return json_file(
-        {
-            "name": "kizuna",
-            "title": title,
-            "profile": "tabular-data-package",
-            "resources": [resource(table, separator=separator) for table in tables],
-        }
-    )
+    resources = [resource(table, separator=separator) for table in tables]
+    about = {"name": "kizuna", "title": title, "profile": "tabular-data-package"}
+    return json_file({**about, "resources": resources})
 
 
 def resource(table: Records, folder: str = "", separator: str = SEPARATOR) -> dict[str, Any]:
@@ -103,8 +98,21 @@ def write_parquet(subject: Subject, out: BinaryIO) -> None:
             "'parquet' needs an extra of Kizuna: pip install 'kizuna[research]'"
         ) from None
 
+    types = {"string": "string", "integer": "int64", "number": "float64", "boolean": "bool"}
+
     def write(table: Records, file: BinaryIO) -> None:
-        schema, rows = _schema(table, subject), iter(table.rows)
+        """The rows, under columns with their meaning and the question that the table answers."""
+        fields, rows = [], iter(table.rows)
+        for column in table.columns:
+            held = pyarrow.type_for_alias(types[column.plain_type])
+            kind = pyarrow.list_(held) if column.is_many else held
+            says = {
+                name: getattr(column, name) for name in ("label", "definition", "unit", "scheme")
+            }
+            known = {name: words for name, words in says.items() if words}
+            fields.append(pyarrow.field(column.name, kind, metadata=known))
+        about = {"one_row": table.purpose, "as_of": subject.as_of, "known_at": subject.known_at}
+        schema = pyarrow.schema(fields, metadata=about)
         with pyarrow.parquet.ParquetWriter(file, schema, compression="zstd") as writer:
             while part := [*islice(rows, _PART)]:
                 writer.write_table(pyarrow.Table.from_pylist(part, schema=schema))
@@ -114,22 +122,6 @@ def write_parquet(subject: Subject, out: BinaryIO) -> None:
 
 _PART = 20_000
 """Records that are written at once."""
-
-
-def _schema(table: Records, subject: Subject) -> Any:
-    """The types of the columns with their meaning, and the question that the table answers."""
-    import pyarrow
-
-    types = {"string": "string", "integer": "int64", "number": "float64", "boolean": "bool"}
-    fields = []
-    for column in table.columns:
-        held = pyarrow.type_for_alias(types[column.plain_type])
-        kind = pyarrow.list_(held) if column.is_many else held
-        says = {name: getattr(column, name) for name in ("label", "definition", "unit", "scheme")}
-        known = {name: words for name, words in says.items() if words}
-        fields.append(pyarrow.field(column.name, kind, metadata=known))
-    about = {"one_row": table.purpose, "as_of": subject.as_of, "known_at": subject.known_at}
-    return pyarrow.schema(fields, metadata=about)
 
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

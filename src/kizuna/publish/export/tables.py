@@ -126,10 +126,26 @@ def tables_of(subject: Subject) -> tuple[Records, ...]:
         Records("claims", _CLAIMS, claims, purpose="what a source says of one property"),
         sources(subject, entities),
     )
-    concepts = Records("concepts", _CONCEPTS, _concepts(held), purpose="a concept of a vocabulary")
-    described = (*held, concepts)
-    words = _dictionary(described)
-    return *described, Records("dictionary", _DICTIONARY, words, purpose="a column of a table")
+    terms = (
+        row_of(c, _CONCEPTS, scheme=name, **{f"label.{t}": w for t, w in c.labels.items()})
+        for name in sorted({column.scheme for table in held for column in table.columns} - {""})
+        for c in vocabulary.scheme(name).values()
+    )
+    described = (*held, Records("concepts", _CONCEPTS, terms, purpose="a concept of a vocabulary"))
+    rows = (
+        row_of(
+            column,
+            _DICTIONARY,
+            table=table.name,
+            column=column.name,
+            type=column.plain_type,
+            cardinality=f"many, parted by '{SEPARATOR}'" if column.is_many else "one",
+            required=column.needed,
+        )
+        for table in described
+        for column in table.columns
+    )
+    return *described, Records("dictionary", _DICTIONARY, rows, purpose="a column of a table")
 
 
 def party_record(subject: Subject, party: Party) -> dict[str, Any]:
@@ -227,29 +243,6 @@ def _claims(entities: Sequence[Entity]) -> Iterator[Row]:
         row = claim_record(held[ref])
         del row["recorder"]
         yield row
-
-
-def _concepts(tables: Sequence[Records]) -> Iterator[Row]:
-    """The concepts of every vocabulary that the tables draw on."""
-    used = {column.scheme for table in tables for column in table.columns if column.scheme}
-    for scheme in sorted(used):
-        for concept in vocabulary.scheme(scheme).values():
-            said = {f"label.{tag}": concept.labels[tag] for tag in vocabulary.LANGUAGES}
-            yield row_of(concept, _CONCEPTS, scheme=scheme, **said)
-
-
-def _dictionary(tables: Sequence[Records]) -> Iterator[Row]:
-    for table in tables:
-        for column in table.columns:
-            yield row_of(
-                column,
-                _DICTIONARY,
-                table=table.name,
-                column=column.name,
-                type=column.plain_type,
-                cardinality=f"many, parted by '{SEPARATOR}'" if column.is_many else "one",
-                required=column.needed,
-            )
 
 
 Read = Callable[[Any], Any]
