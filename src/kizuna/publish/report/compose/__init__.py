@@ -83,6 +83,18 @@ def compose(
     """The note on a brief in the language of `messages`."""
     voice = Voice.of(brief, messages)
     nothing = Paragraph((voice.aside("nothing-recorded"),))
+    lines = {
+        "number": head.number or "/".join((brief.a.slug, brief.b.slug, day_text(brief.day))),
+        "as-of": voice.day_words(brief.day),
+        "known-at": _known(voice, known_at),
+        "author": head.author or voice.text("author"),
+        "distribution": voice.text("cell-separator").join(head.distribution)
+        or voice.text("distribution-none"),
+        "access": voice.concept("access-levels", head.access),
+    }
+    if head.ledger is not None:
+        root = head.ledger.root.hex()[:_ROOT_DIGITS]
+        lines["ledger"] = voice.text("ledger", count=head.ledger.size, root=root)
     document = Document(
         messages.tag,
         title=voice.title,
@@ -91,7 +103,7 @@ def compose(
             Section(anchor, voice.text(anchor), tuple(blocks(voice)) or (nothing,))
             for anchor, blocks in _SECTIONS.items()
         ),
-        header=_header(voice, head, known_at),
+        header=_labelled(voice, lines),
     )
     return _noted(document, voice, library, by_row=brief.is_long)
 
@@ -131,23 +143,6 @@ def _noted(
 def words_of(wording: Wording) -> dict[str, str]:
     """The words that renderers set themselves."""
     return {name: wording.text(f"word-{name.replace('_', '-')}") for name in _WORDS}
-
-
-def _header(voice: Voice, head: Letterhead, known_at: datetime | None) -> Facts:
-    brief = voice.brief
-    lines = {
-        "number": head.number or "/".join((brief.a.slug, brief.b.slug, day_text(brief.day))),
-        "as-of": voice.day_words(brief.day),
-        "known-at": _known(voice, known_at),
-        "author": head.author or voice.text("author"),
-        "distribution": voice.text("cell-separator").join(head.distribution)
-        or voice.text("distribution-none"),
-        "access": voice.concept("access-levels", head.access),
-    }
-    if head.ledger is not None:
-        root = head.ledger.root.hex()[:_ROOT_DIGITS]
-        lines["ledger"] = voice.text("ledger", count=head.ledger.size, root=root)
-    return _labelled(voice, lines)
 
 
 def _labelled(wording: Wording, lines: Mapping[str, str]) -> Facts:
@@ -195,12 +190,23 @@ class _Passages:
 
     def _entry(self, claims: Sequence[Claim]) -> CitedPassage:
         first, wording = claims[0], self.wording
+        by_whom = (
+            wording.name(first.holder),
+            wording.concept("stances", first.stance),
+            wording.concept("certainties", first.certainty),
+            f"{wording.text('word-recorded')} {wording.recorded(first)}",
+        )
+        said = (wording.text("word-holder"), map(Sentence.of, by_whom))
         stated = ((wording.name(claim.subject), (self._stated(claim),)) for claim in claims)
-        facts = Facts.grouped((self._by_whom(first), *stated, *self._weighing(claims)))
-        ids, quotes = tuple(claim.id for claim in claims), tuple(self._quotes(first))
-        return CitedPassage(self.numbers[first.id], ids, quotes, tuple(self._source(first)), facts)
+        facts = Facts.grouped((said, *stated, *self._weighing(claims)))
+        own, text = None, self.library.texts.get(first.sha256)
+        if text is not None and first.start is not None and first.end is not None:
+            own = context(text, first.start, first.end)
+        ids, quotes = tuple(claim.id for claim in claims), tuple(self._quotes(first, own))
+        source = tuple(self._source(first, own))
+        return CitedPassage(self.numbers[first.id], ids, quotes, source, facts)
 
-    def _source(self, claim: Claim) -> Iterator[Sentence]:
+    def _source(self, claim: Claim, own: Context | None) -> Iterator[Sentence]:
         """Where the passage stands."""
         wording, locator = self.wording, self._locator(claim)
         document = wording.register.get(claim.document, kinds.Document)
@@ -209,19 +215,8 @@ class _Passages:
             yield Sentence.of(wording.messages.rendering(locator))
         if document and (address := document.address.value):
             yield Sentence((Piece(address, address=address),))
-        if self._own(claim) is None:
+        if own is None:
             yield Sentence.of(wording.text("word-not-held"), tone=Tone.ASIDE)
-
-    def _by_whom(self, claim: Claim) -> tuple[str, Iterable[Sentence]]:
-        """Who says it how, and who recorded it."""
-        wording = self.wording
-        said = (
-            wording.name(claim.holder),
-            wording.concept("stances", claim.stance),
-            wording.concept("certainties", claim.certainty),
-            f"{wording.text('word-recorded')} {wording.recorded(claim)}",
-        )
-        return wording.text("word-holder"), map(Sentence.of, said)
 
     def _stated(self, claim: Claim) -> Sentence:
         """What a claim states of its subject: the property and its value."""
@@ -259,16 +254,9 @@ class _Passages:
             if found:
                 yield wording.text(f"word-{name}"), found.values()
 
-    def _own(self, claim: Claim) -> Context | None:
-        """The passage in the document's own words; None where the text is not held."""
-        text = self.library.texts.get(claim.sha256)
-        if text is None or claim.start is None or claim.end is None:
-            return None
-        return context(text, claim.start, claim.end)
-
-    def _quotes(self, claim: Claim) -> Iterator[tuple[str, Sentence]]:
+    def _quotes(self, claim: Claim, own: Context | None) -> Iterator[tuple[str, Sentence]]:
         """The passage in its context, where the text is held, and those that render it, each after what it is."""
-        own, rendering, text = self._own(claim), self.library.renditions, self.wording.text
+        rendering, text = self.library.renditions, self.wording.text
         quotes = [("", own, claim.document)] if own else []
         rendered = rendering.of(claim) if rendering else ()
         quotes += ((text("rendition", type=o.type), o.context, o.document) for o in rendered)
