@@ -80,9 +80,7 @@ _TOLD = ("party", "type", "name", "milestone", "status", "parent")
 """The properties of a tie that are told first, or as its history."""
 _SPOKEN_OF = ("field", "programme", "exchange", "office", "organisation", "agreement")
 """The kinds that are named before what is said of them; the sides and the tie go without saying."""
-_HEADS = (
-    *("web-ties-tie", "web-ties-country", "web-ties-kind", "web-ties-since", "web-ties-state"),
-)
+_HEADS = ("tie", "country", "kind", "since", "state")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +131,6 @@ class Things:
         return self.wording.messages.listing(list(holders))
 
     def _remark(self, notes: Iterable[str]) -> tuple[Piece, ...]:
-        """Notes in brackets; nothing for none."""
         listed = self.wording.text("cell-separator").join(dict.fromkeys(notes))
         return (Piece(self.wording.text("with-level", name="", level=listed)),) if listed else ()
 
@@ -229,7 +226,7 @@ class Things:
         not its `own`, where that is one, and with their countries."""
         rows = [self._tie(tie, own) for tie in ties]
         kept = [at for at in range(len(_HEADS)) if any(row[at].pieces for row in rows)]
-        heads = [self.wording.messages.text(_HEADS[at]) for at in kept]
+        heads = [self.wording.messages.text(f"web-ties-{_HEADS[at]}") for at in kept]
         if len(own) == 1:
             heads[0] = self.wording.messages.text("web-ties-partner")
         return Table.of(heads, ((row[at] for at in kept) for row in rows))
@@ -302,31 +299,25 @@ class Things:
         What is `about` the thing that the document is of is called by the property alone, which leads to the page
         where a reviewer decides; each row has it where it `is_named`, else the first of each conflict.
         """
-        rows = [
-            (cells[0] if is_named or not at else Sentence(()), *cells[1:])
-            for dispute in disputes
-            for at, cells in enumerate(self._dispute(dispute, about))
-        ]
-        heads = ("subject", "value", "holder", "weighing")
-        return Table.of((self.wording.text(f"column-{head}") for head in heads), rows)
-
-    def _dispute(self, dispute: Dispute, about: str) -> list[tuple[Sentence, ...]]:
-        subject, name, messages = dispute.subject, dispute.property, self.wording.messages
-        label, page = messages.property(kind_of(subject), name), f"conflict/{subject}/{name}"
-        of: tuple[Piece, ...] = (Piece(capital(label), page=page),)
-        if subject != about:
-            colon = Piece(self.wording.text("colon"))
-            of = self.wording.link(subject), colon, Piece(label, page=page)
-        rows: list[tuple[Sentence, ...]] = []
-        for fact in dispute.facts:
-            if fact.may_hold(self.day):
+        messages, rows = self.wording.messages, list[tuple[Sentence, ...]]()
+        for dispute in disputes:
+            subject, name = dispute.subject, dispute.property
+            label, page = messages.property(kind_of(subject), name), f"conflict/{subject}/{name}"
+            of: tuple[Piece, ...] = (Piece(capital(label), page=page),)
+            if subject != about:
+                colon = Piece(self.wording.text("colon"))
+                of = self.wording.link(subject), colon, Piece(label, page=page)
+            facts = [fact for fact in dispute.facts if fact.may_hold(self.day)]
+            for at, fact in enumerate(facts if len(facts) > 1 else ()):
                 denied = messages.text("web-fact-denied", count=len(fact.denials))
                 shown = WeighedFact(name, property_of(subject, name), fact, True, ())
                 value = next(self.fact(shown, [denied] if fact.denials else []))
                 claims = unique((*value.claims, *(claim.id for claim in fact.denials)))
                 beside = self.holders(fact), self._weighing(fact, dispute)
-                rows.append((Sentence(of), replace(value, claims=claims), *beside))
-        return rows if len(rows) > 1 else []
+                called = Sentence(() if at and not is_named else of)
+                rows.append((called, replace(value, claims=claims), *beside))
+        heads = ("subject", "value", "holder", "weighing")
+        return Table.of((self.wording.text(f"column-{head}") for head in heads), rows)
 
     def _weighing(self, fact: Fact[Any], dispute: Dispute) -> Sentence:
         messages, key = self.wording.messages, "set-aside" if dispute.judgements else "open"
@@ -350,28 +341,26 @@ class Things:
 
     def key_facts(self, tie: TieOnDay) -> Facts:
         """The parties of a tie, its key dates, the status, what each side calls it, and the wider tie."""
-        return Facts.grouped(self._key_facts(tie))
+        messages, day = self.wording.messages, self.day
+        said: list[tuple[str, Iterable[Sentence]]] = []
+        for one in facts_of(tie.tie, day, ("milestone",)):
+            stage = self.wording.concept("stages", one.fact.value.stage)
+            said.append((stage, self._reached(one, tie.day)))
+        if not said:
+            none = Sentence.of(messages.text("web-tie-no-date"), tone=Tone.ASIDE)
+            said.append((messages.text("web-brief-stage"), (none,)))
+        if tie.status is not None:
+            said.append((messages.text("web-brief-status"), (self.wording.status(tie),)))
+        for one in facts_of(tie.tie, day, ("type", "name")):
+            label = messages.text(f"web-tie-called-{one.property}")
+            said.append((label, self.fact(one, [self.held_by(one.fact)])))
+        label = messages.property("tie", "parent")
+        said += ((label, self.fact(one)) for one in facts_of(tie.tie, day, ("parent",)))
+        return Facts.grouped(((messages.text("web-tie-parties"), self._parties(tie)), *said))
 
     def other_facts(self, tie: TieOnDay) -> Facts:
         """The facts of a tie that are neither key facts nor the history of its status."""
         return self.facts(tie.tie, _TOLD)
-
-    def _key_facts(self, tie: TieOnDay) -> Iterator[tuple[str, Iterable[Sentence]]]:
-        messages, day = self.wording.messages, self.day
-        yield messages.text("web-tie-parties"), self._parties(tie)
-        stages = [*facts_of(tie.tie, day, ("milestone",))]
-        for one in stages:
-            yield self.wording.concept("stages", one.fact.value.stage), self._reached(one, tie.day)
-        if not stages:
-            none = Sentence.of(messages.text("web-tie-no-date"), tone=Tone.ASIDE)
-            yield messages.text("web-brief-stage"), (none,)
-        if tie.status is not None:
-            yield messages.text("web-brief-status"), (self.wording.status(tie),)
-        for one in facts_of(tie.tie, day, ("type", "name")):
-            label = messages.text(f"web-tie-called-{one.property}")
-            yield label, self.fact(one, [self.held_by(one.fact)])
-        for one in facts_of(tie.tie, day, ("parent",)):
-            yield messages.property("tie", "parent"), self.fact(one)
 
     def _parties(self, tie: TieOnDay) -> Iterator[Sentence]:
         """Each party with its level or sort, and its country."""
