@@ -100,11 +100,8 @@ class FrameClause(dict[str, Any]):
     def __init__(self, clause: Clause) -> None:
         self.part, self.mentions = clause, clause.sure
         self.text = re.sub(r"\s", " ", clause.text)
-        self.dates = [
-            d
-            for d in dates_in(self.text, "en")
-            if d.meaning not in _OTHER_DAYS and not has("until", self.text[: d.start])
-        ]
+        dates = (d for d in dates_in(self.text, "en") if d.meaning not in _OTHER_DAYS)
+        self.dates = [d for d in dates if not has("until", self.text[: d.start])]
 
     def __missing__(self, name: str) -> Any:
         """What fills the slot of that name, else whether the clause has what the pattern looks for."""

@@ -205,8 +205,6 @@ def _institution(draft: Draft) -> None:
         )
 
 
-
-
 def _ties_of_bodies(draft: Draft) -> None:
     """Ties of schools or the like: a programme of the tie spoken of last."""
     party = draft.party(draft.proposal.object or "")

@@ -146,11 +146,9 @@ class NameFinder:
             plain = plain[:start] + "\n" * (end - start) + plain[end:]
         if self.words.language in ("fr", "it"):  # an article elided before a name is no part of it
             plain = _ELIDED.sub(lambda article: article[0].lower(), plain)
-        runs = (
-            [part.span() for part in _PART.finditer(plain, *run.span())]
-            for run in _RUN.finditer(plain)
-        )
-        latin = (name for phrase in runs for name in self._in_phrase(text, phrase))
+        runs = (_PART.finditer(plain, *run.span()) for run in _RUN.finditer(plain))
+        phrases = ([part.span() for part in parts] for parts in runs)
+        latin = (name for phrase in phrases for name in self._in_phrase(text, phrase))
         named = [n for n in (*han, *self._hangul(text), *latin) if not _REGION.search(n.name)]
         free = (n for n in named if not any(n.start < b and a < n.end for a, b in barred))
         return _without_wider(text, sorted(free, key=lambda n: n.start))

@@ -299,9 +299,8 @@ def _joint(words: Words) -> re.Pattern[str]:
     """What stands between two names of a row: a mark or a word for "and", with little beside."""
     said, with_, edge = words.held["and"], words.held["with"], "" if words.is_eastern else r"\b"
     others = rf"|(?:[^\W\d_]+\s+){{0,2}}\b(?:{with_})\b" if not words.is_eastern else "|年|月|日"
-    beside = rf"[{_MARKS}]{others}" + (
-        r"|[가-힣]+\s|등\s|\d+개\s?" if words.language == "ko" else ""
-    )
+    beside = rf"[{_MARKS}]{others}"
+    beside += r"|[가-힣]+\s|등\s|\d+개\s?" if words.language == "ko" else ""
     word = rf"{edge}(?:{said}){edge}"
     joint = rf"[{_MARKS}]{{0,3}}(?:[,，;；、/·・․ㆍ–]|{word})(?:{beside}|{word}){{0,6}}"
     return re.compile(joint, re.IGNORECASE)

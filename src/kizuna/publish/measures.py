@@ -92,16 +92,9 @@ class MeasureWords:
 
     def row(self, measured: TieMeasures) -> tuple[Sentence, ...]:
         """A tie among others; a dash where there is no evidence."""
-        steady = measured.continuity
-        numbers = (
-            measured.breadth.fields,
-            measured.breadth.shannon,
-            measured.depth.institutions,
-            measured.volume.events,
-            measured.volume.persons,
-            steady.lived if steady else None,
-            steady.longest_silence if steady else None,
-        )
+        breadth, volume, steady = measured.breadth, measured.volume, measured.continuity
+        numbers = (breadth.fields, breadth.shannon, measured.depth.institutions)
+        years = (steady.lived, steady.longest_silence) if steady else (None, None)
         alive = measured.activeness
         state = self._state(alive, "–")
         if alive.differs and alive.word:
@@ -109,7 +102,8 @@ class MeasureWords:
             said = f"{state.text} ({self.say('status')}{self.wording.text('colon')}{status})"
             state = Sentence.of(said, (*alive.claims, *alive.word.claim_ids))
         tie = Sentence((self.wording.link(measured.standing.id),))
-        return (tie, *map(self._cell, numbers), state)
+        counts = map(self._cell, (*numbers, volume.events, volume.persons, *years))
+        return (tie, *counts, state)
 
     def standing(self, measured: TieMeasures) -> Paragraph:
         """The tie, and whether it may not have stood on the day."""
@@ -188,10 +182,8 @@ class MeasureWords:
             words = self.say("lived-of", lived=lived.text, **of)
             lived = Sentence.of(words, lived.claims)
         yield self.say("lived"), (lived,)
-        yield (
-            self.say("silence"),
-            (self.wording.number(steady.longest_silence if steady else None),),
-        )
+        silence = self.wording.number(steady.longest_silence if steady else None)
+        yield self.say("silence"), (silence,)
 
     def _activeness(self, measured: TieMeasures) -> Iterator[LabelledSentences]:
         alive = measured.activeness
@@ -233,13 +225,9 @@ class MeasureWords:
         for (_, sent), held in runs if is_moved else ():
             years = [str(year.year) for _, year in held]
             said = "–".join(dict.fromkeys((years[0], years[-1])))
-            rows += [
-                (
-                    *map(Sentence.of, (said, self._sender(moved))),
-                    *map(self._cell, (moved.events, moved.persons, moved.person_days)),
-                )
-                for moved in sent
-            ]
+            for moved in sent:
+                counts = map(self._cell, (moved.events, moved.persons, moved.person_days))
+                rows.append((*map(Sentence.of, (said, self._sender(moved))), *counts))
         return Table.of(map(self.say, heads), rows, (2, 3, 4))
 
     def _missing(self, measured: TieMeasures) -> Iterator[tuple[Sentence, ...]]:

@@ -127,10 +127,8 @@ class Column:
                 yield from map((value if value and value["possible"] else {}).get, _ENDS["figure"])
             case "range":
                 known = value or {}
-                yield from (
-                    known.get("least", known.get("min")),
-                    known.get("most", known.get("max")),
-                )
+                yield known.get("least", known.get("min"))
+                yield known.get("most", known.get("max"))
             case "rows":
                 yield [row[self.within[0].name] for row in value or ()]
             case _:

@@ -2,28 +2,15 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from kizuna.analysis.compare.around import Mismatch, Parallel
 from kizuna.analysis.figures import unique
 from kizuna.analysis.gaps import Dispute, Gap
+from kizuna.claims import kinds
 from kizuna.claims.claim import Certainty, Stance
-from kizuna.claims.kinds import (
-    Agreement,
-    Entity,
-    Exchange,
-    Fact,
-    FieldOfExchange,
-    Funding,
-    Honour,
-    LocalGovernment,
-    Office,
-    Programme,
-    TradeFact,
-    TransportLink,
-    property_of,
-)
-from kizuna.claims.kinds.property import WeighedFact, facts_of
+from kizuna.claims.kinds.property import Entity, Fact, WeighedFact, facts_of
 from kizuna.publish.document import Block, Facts, Listing, Paragraph, Piece, Sentence, Table, Tone
 from kizuna.publish.wording import PAIRED, Wording, capital
 from kizuna.register.ties import TieOnDay, countries_of, partners_of
@@ -58,15 +45,15 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 }
 """The columns that a table of a kind shows, beside the name of each thing: properties, or groups of them."""
 TIE_PARTS: dict[str, type[Entity]] = {
-    "agreements": Agreement,
-    "fields": FieldOfExchange,
-    "programmes": Programme,
-    "events": Exchange,
-    "funding": Funding,
-    "offices": Office,
-    "honours": Honour,
-    "trade": TradeFact,
-    "transport": TransportLink,
+    "agreements": kinds.Agreement,
+    "fields": kinds.FieldOfExchange,
+    "programmes": kinds.Programme,
+    "events": kinds.Exchange,
+    "funding": kinds.Funding,
+    "offices": kinds.Office,
+    "honours": kinds.Honour,
+    "trade": kinds.TradeFact,
+    "transport": kinds.TransportLink,
 }
 """The kinds of the parts of a tie by their headings, in the order in which they are told."""
 _GROUPS: dict[str, tuple[str, ...]] = {
@@ -157,13 +144,10 @@ class Things:
         names = [name for name in COLUMNS[held[0].prefix] if name not in without]
         rows = [(e, [self.cell(e, name) for name in names]) for e in begun[:ROWS]]
         kept = [at for at in range(len(names)) if any(cells[at].pieces for _, cells in rows)]
-        messages, kind = self.wording.messages, held[0].prefix
-        heads = (
-            self.wording.text(f"column-{name}")
-            if name in _GROUPS
-            else messages.property(kind, name)
-            for name in (names[at] for at in kept)
-        )
+        messages, kind, text = self.wording.messages, held[0].prefix, self.wording.text
+        called = (names[at] for at in kept)
+        label = partial(messages.property, kind)
+        heads = (text(f"column-{n}") if n in _GROUPS else label(n) for n in called)
         shown = ((self._row_name(e, row), *(row[at] for at in kept)) for e, row in rows)
         columns = map(capital, (messages.kind(kind), *heads))
         made = Table.of(columns, shown, more=len(begun) - len(rows))
@@ -208,7 +192,7 @@ class Things:
             notes += [note for shown in list(facts_of(entity))[:1] for note in self._doubts(shown)]
         elif (day := self.day) is not None:
             register = self.wording.register
-            paid = entity.of.values if isinstance(entity, Funding) else ()
+            paid = entity.of.values if isinstance(entity, kinds.Funding) else ()
             held = (entity, *register.get_all(paid, Entity))  # begun when what it pays for had
             if max(register.dating.begun(one, day) for one in held) is Answer.POSSIBLE:
                 notes.append(self.wording.messages.text("web-possibly-begun"))
@@ -310,7 +294,7 @@ class Things:
             facts = [fact for fact in dispute.facts if fact.may_hold(self.day)]
             for at, fact in enumerate(facts if len(facts) > 1 else ()):
                 denied = messages.text("web-fact-denied", count=len(fact.denials))
-                shown = WeighedFact(name, property_of(subject, name), fact, True, ())
+                shown = WeighedFact(name, kinds.property_of(subject, name), fact, True, ())
                 value = next(self.fact(shown, [denied] if fact.denials else []))
                 claims = unique((*value.claims, *(claim.id for claim in fact.denials)))
                 beside = self.holders(fact), self._weighing(fact, dispute)
@@ -369,7 +353,7 @@ class Things:
             party = self.wording.register.get(ref, Entity)
             sort = self.wording.sort(party, tie.day)
             notes = [sort] if sort else []
-            if isinstance(party, LocalGovernment) and (country := party.country.best):
+            if isinstance(party, kinds.LocalGovernment) and (country := party.country.best):
                 named = self.wording.messages.country(country.value)
                 notes.append(Sentence.of(named, country.claim_ids))
             listed = self.wording.text("parts-separator").join(note.text for note in notes)
@@ -425,7 +409,7 @@ def _tone(shown: WeighedFact) -> Tone:
 
 def _order(entity: Entity) -> tuple[int, int, int, str]:
     """Fields of exchange by their number in the source, what else by when it began, then by its ordinal."""
-    listed = entity.number.value if isinstance(entity, FieldOfExchange) else None
+    listed = entity.number.value if isinstance(entity, kinds.FieldOfExchange) else None
     dated = entity.stated(entity.begins).value
-    ordinal = entity.ordinal.value if isinstance(entity, Agreement) else None
+    ordinal = entity.ordinal.value if isinstance(entity, kinds.Agreement) else None
     return (listed or 0, dated.span.start_earliest if dated else OPEN_END, ordinal or 0, entity.id)

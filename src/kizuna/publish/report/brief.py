@@ -177,25 +177,17 @@ def prepare(register: Register, a: Side, b: Side, day: int) -> Brief:
     briefs = (_tie_brief(register, tie, bodies, day) for tie in standing)
     ties = tuple(sorted(briefs, key=_rank))
     pending = tuple(tie for tie in found if tie.is_pending)
-    unverified = tuple(  # no source that was read says of any stage that it was reached
-        tie
-        for tie in found
-        if not tie.tie.counts
-        or (tie.tie.milestone and not any(f.counts for f in tie.tie.milestone))
-    )
+    stages = ((tie, [fact.counts for fact in tie.tie.milestone]) for tie in found)
+    # no source that was read says of any stage that it was reached
+    unverified = tuple(tie for tie, s in stages if not tie.tie.counts or (s and not any(s)))
     told = frozenset(part.id for tie in ties for part in tie.parts)
     loose = partial(_of_both, register, (a, b), told)
-    beside = {
-        name: tuple(begun_parts(register, loose(TIE_PARTS[name]), day))
-        for name in ("offices", "trade", "programmes")
-    }
+    names = ("offices", "trade", "programmes")
+    beside = {n: tuple(begun_parts(register, loose(TIE_PARTS[n]), day)) for n in names}
     dated = [part.entity for parts in beside.values() for part in parts]
-    statistics = tuple(
-        one
-        for one in loose(kinds.Statistic)
-        if scope.is_stated_by(one, day)
-        and not (one.scope.value == a.ref and one.measure.value in scope.TOTALS)
-    )
+    numbers = (one for one in loose(kinds.Statistic) if scope.is_stated_by(one, day))
+    totals = [(a.ref, measure) for measure in scope.TOTALS]
+    statistics = tuple(n for n in numbers if (n.scope.value, n.measure.value) not in totals)
     valued = loose(kinds.Assessment)
     aims = register.get_all((ref for one in valued for ref in one.about.values), kinds.Objective)
     own: list[Stated] = [*loose(kinds.Objective), *aims, *valued]

@@ -414,13 +414,10 @@ def _totals(voice: Voice) -> Iterator[Sentence]:
             low, high = stated.value.min or 0, stated.value.max
             possible = figure.possible + voice.brief.counts["level-not-known"].possible
             if low > possible or (high is not None and high < figure.certain):
-                yield voice.sentence(
-                    f"total-differs-{key}",
-                    (*stated.claims, *figure.claims),
-                    holder=voice.name(stated.holder),
-                    stated=voice.messages.quantity(stated.value),
-                    counted=voice.figure(figure).text,
-                )
+                holder, total = voice.name(stated.holder), voice.messages.quantity(stated.value)
+                said = {"holder": holder, "stated": total, "counted": voice.figure(figure).text}
+                claims = (*stated.claims, *figure.claims)
+                yield voice.sentence(f"total-differs-{key}", claims, **said)
 
 
 def _subjects(voice: Voice, gaps: Iterable[Gap]) -> str:

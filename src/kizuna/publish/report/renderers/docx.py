@@ -408,12 +408,9 @@ def _prepare(file: Document, language: str) -> None:
     rule = 'w:val="single" w:sz="4" w:space="0" w:color="CFC8BA"'
     margins = (("top", 50), ("left", 0), ("bottom", 50), ("right", 140))
     sides = "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in margins)
-    styles.add_style(_TABLE, WD_STYLE_TYPE.TABLE).element.append(
-        parse_xml(
-            f"<w:tblPr {nsdecls('w')}><w:tblBorders><w:bottom {rule}/><w:insideH {rule}/></w:tblBorders>"
-            f"<w:tblCellMar>{sides}</w:tblCellMar></w:tblPr>"
-        )
-    )
+    rules = f"<w:tblBorders><w:bottom {rule}/><w:insideH {rule}/></w:tblBorders>"
+    looks = f"<w:tblPr {nsdecls('w')}>{rules}<w:tblCellMar>{sides}</w:tblCellMar></w:tblPr>"
+    styles.add_style(_TABLE, WD_STYLE_TYPE.TABLE).element.append(parse_xml(looks))
 
 
 def _add_style(file: Document, name: str, given: _Style, body: float) -> None:

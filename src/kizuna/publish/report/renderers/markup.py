@@ -169,11 +169,8 @@ class _Writer:
 
     def table(self, table: document.Table) -> str:
         rules = ["---:" if i in table.numeric else "---" for i in range(len(table.columns))]
-        rows = [
-            [escaped(column) for column in table.columns],
-            rules,
-            *([self.sentence(cell) for cell in row] for row in table.rows),
-        ]
+        rows = [[*map(escaped, table.columns)], rules]
+        rows += ([*map(self.sentence, row)] for row in table.rows)
         lines = "\n".join(f"| {' | '.join(row)} |" for row in rows)
         return f"**{escaped(table.caption)}**\n\n{lines}" if table.caption else lines
 

@@ -296,15 +296,9 @@ class _Setter:
     def evidence(self, item: document.CitedPassage) -> dict[str, Any]:
         self.citations.within(item)
         printed = replace(item, claims=(), quotes=setting.printed_quotes(item))
-        length = sum(
-            len(one.text)
-            for one in document.sentences_of((printed.quotes, printed.facts.facts[1:]))
-        )
+        said = document.sentences_of((printed.quotes, printed.facts.facts[1:]))
         held: dict[str, Any] = self.data(printed)
-        return held | {
-            "long": length > _LONG,
-            "back": [
-                {"section": self.runs(section), "places": places}
-                for section, places in self.citations.backlinks(item.number).items()
-            ],
-        }
+        links = self.citations.backlinks(item.number).items()
+        held["long"] = sum(len(one.text) for one in said) > _LONG
+        held["back"] = [{"section": self.runs(title), "places": places} for title, places in links]
+        return held
