@@ -207,7 +207,6 @@ class Draft:
         return ""
 
     def free(self, ref: str) -> str:
-        """The id, with a number behind it where claims are about it already."""
         return numbered(ref, lambda made: not self.naming.is_free(made))
 
     def tie(self) -> str:
@@ -228,7 +227,6 @@ class Draft:
         return self.ties.get(parties, "") or self.naming.tie_of(parties)
 
     def join(self, tie: str) -> None:
-        """Claim the two parties of a tie."""
         for party in self.parties():
             self.claim(tie, "party", party, stance=Stance.ASSERTED)
 

@@ -111,9 +111,8 @@ class Usage:
     is_estimated: bool = False
 
     def __add__(self, other: Usage) -> Usage:
-        pairs = zip(astuple(self), astuple(other), strict=True)
-        sent, received, requests, cached, is_estimated = map(sum, pairs)
-        return Usage(sent, received, requests, cached, bool(is_estimated))
+        *counts, is_estimated = map(sum, zip(astuple(self), astuple(other), strict=True))
+        return Usage(*counts, is_estimated=bool(is_estimated))
 
 
 FREE = Usage()

@@ -265,5 +265,4 @@ def _shortened(text: str) -> str:
 
 
 def _english(text: str) -> dict[str, str]:
-    """Words in English as a text value's JSON."""
     return {"text": " ".join(text.split()), "language": "en"}

@@ -217,7 +217,6 @@ class NameFinder:
         return None
 
     def _known(self, text: str, start: int, end: int, written: str) -> NamedPlace | None:
-        """The country or the held place of that name, None where there is none."""
         if self.words.is_word(written) or (len(written) < 3 and not is_country(written)):
             return None
         if any(map(is_country, self.words.nominatives(written))):
@@ -235,7 +234,6 @@ class NameFinder:
         return _with_level(text, NamedPlace(start, end, name, "held"), before, after)
 
     def _han(self, text: str) -> Iterator[NamedPlace]:
-        """The names in Han characters and Kana."""
         at, edge = 0, True
         while at < len(text):
             kana, is_han = _KANA.match(text, at), _HAN.match(text, at) is not None
@@ -320,7 +318,6 @@ class NameFinder:
         return stem, "level" if is_row or stem[-1] in "현성주" else "form"
 
     def _how_hangul(self, stem: str) -> str:
-        """By what a word is a name, "" where it is none."""
         if is_country(stem):
             return "country"
         if stem in self.words.set_of("no_names") or stem.endswith("도시"):
@@ -375,6 +372,5 @@ def _with_level(
 
 
 def _levelled(start: int, level: re.Match[str], how: str) -> NamedPlace:
-    """The name that begins there and ends with a word of level."""
     name = level.string[start : level.end()]
     return NamedPlace(start, level.end(), name, how, level[0] in _UPPER_LEVELS)

@@ -92,7 +92,6 @@ class Reading:
 
     @property
     def words(self) -> Words:
-        """The words of the document's language."""
         return self.finder.words
 
     @property
@@ -124,7 +123,6 @@ class Reading:
             yield from read_sentences(with_pairs(sentences, ties, self.home))
 
     def _read(self, one: Clause) -> None:
-        """Read a line as what it is: sentences, a part of a card, a label, a heading, an entry."""
         if one.kind == "prose":
             self._read_prose(one)
         elif one.triggers and (self._read_label(one) or (one.dates and self._read_entry(one))):
@@ -171,7 +169,6 @@ class Reading:
         return (sentence.part(*span) for span in pairwise((*starts, end)))
 
     def _read_sentence(self, one: Clause) -> None:
-        """The ties that a sentence tells, or the day that it adds to the one before."""
         text, at, end = one.text, one.start, one.end
         sure, towns = [n.name for n in one.sure], {n.name for n in self._others(one)}
         weak = self.words.triggers(text, weak=True)
@@ -189,7 +186,6 @@ class Reading:
         self.topic = self.home or (sure[0] if len(set(sure)) == 1 else first)
 
     def _joined(self, one: Clause, triggers: Sequence[Trigger]) -> list[Pair]:
-        """The pairs that the words for ties of a sentence join."""
         topic = self.home or (self.topic if self.words.is_eastern else "")
         clause = replace(one, topic=topic, home=self.home)
         held: list[Pair] = []
@@ -233,7 +229,6 @@ class Reading:
         return [Pair(owner, n.name, kind, "aside", day, sure=n.is_sure) for n, day in dated]
 
     def _open(self, kind: str) -> None:
-        """Open the list that a heading, a line or a sentence announces."""
         self._close_card()
         self.open_list, self.year = kind, ""
 
@@ -344,7 +339,6 @@ class Reading:
         self.made.append(made)
 
     def _read_table(self, table: Sequence[Clause]) -> None:
-        """A table whose title, head or list speaks of ties, row by row."""
         text = self.document.text
         rows = [[text[a:b] for a, b in layout.cells_of(line.text, line.start)] for line in table]
         columns, said = layout.columns_of(rows, self.finder), text[table[0].start : table[-1].end]
@@ -364,7 +358,6 @@ class Reading:
                 self._add(pair, line.start, line.end)
 
     def _name_in(self, row: Sequence[str], at: int) -> NamedPlace | None:
-        """The name that a cell is, None where it is none."""
         cell = row[at] if 0 <= at < len(row) else ""
         places = places_of(self.finder.names_in(cell))
         if not places and layout.NAME_CELL.fullmatch(cell):

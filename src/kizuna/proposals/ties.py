@@ -91,7 +91,6 @@ class Clause:
 
     @property
     def end(self) -> int:
-        """Where it ends in the document."""
         return self.start + len(self.text)
 
     @cached_property
@@ -131,7 +130,6 @@ class Clause:
         return [n for group in groups for n in group if n.is_sure and is_row]
 
     def _sides(self, trigger: Trigger, groups: list[list[NamedPlace]]) -> Iterator[Sides]:
-        """The construction, and the two sides that it joins."""
         sure = [kept for g in groups if (kept := [n for n in g if n.is_sure])]
         before = [g for g in sure if g[-1].end <= trigger.start]
         after = [g for g in sure if g[0].start >= trigger.end]
@@ -204,7 +202,6 @@ class Clause:
     def _dated(
         self, trigger: Trigger, form: str, made: Sequence[tuple[NamedPlace | str, NamedPlace]]
     ) -> Iterator[Pair]:
-        """The pairs with the dates that are theirs, and how the sentence stands to them."""
         usable = [d for d in self.dates if not d.meaning and self._is_start(d, trigger)]
         ends = [d.edtf for d in self.dates if d.meaning in ("end", "expiry")]
         status = self.words.status_of(self.text)

@@ -274,15 +274,14 @@ def _is_dated(edtf: str, numbers: Numbers, above: set[int]) -> bool:
     `above` are years that a day without one may be of.
     """
 
-    def is_stated(year: int, month: int, day: int) -> bool:
-        if month == 0:
-            is_of_decade = year % 10 == 0 and (year // 10, -1, 0) in numbers.dates
-            return year in numbers.years or is_of_decade
-        named = {d[0] for d in numbers.dates if d[1] == month and day in (0, d[2])}
-        return year in named or (0 in named and year in numbers.years | above)
-
     parts = parts_of(edtf)
-    return parts is not None and all(is_stated(*part) for part in parts)
+    for year, month, day in parts or ():
+        named = {d[0] for d in numbers.dates if d[1] == month and day in (0, d[2])}
+        if month == 0:
+            named = numbers.years | {10 * d[0] for d in numbers.dates if d[1] == -1}
+        if year not in named and not (month and 0 in named and year in numbers.years | above):
+            return False
+    return parts is not None
 
 
 def _is_counted(quantity: Mapping[str, Any], numbers: Numbers, quote: str) -> bool:

@@ -240,7 +240,6 @@ class MeasureWords:
             yield (Sentence((Piece(said), *named[1:])),)
 
     def _thing(self, ref: str) -> Piece:
-        """An entity by its name, a field by its label."""
         return self.wording.link(ref) if "/" in ref else Piece(self.wording.concept("fields", ref))
 
     def _sender(self, moved: Moved) -> str:
@@ -249,7 +248,6 @@ class MeasureWords:
         return self.say(f"sender-{'together' if moved.sender else 'nobody'}")
 
     def _state(self, alive: Activeness, none: str) -> Sentence:
-        """The state by the rule; `none` where nothing shows it."""
         if not alive.states:
             return Sentence.of(none, alive.claims, Tone.ASIDE)
         states = [self.wording.text(f"state-{state}") for state in alive.states]

@@ -429,7 +429,6 @@ def write_csv(
 
 
 def _cell_texts(cells: Sequence[Any], separator: str) -> Sequence[str]:
-    """The cells of a column as they are written."""
     kinds, texts = {*map(type, cells)}, cells
     if kinds <= {list, tuple} and {*map(type, chain.from_iterable(cells))} <= {str}:
         texts = [*map(separator.join, cells)]

@@ -122,7 +122,6 @@ class Things:
         return (Piece(self.wording.text("with-level", name="", level=listed)),) if listed else ()
 
     def _doubts(self, shown: WeighedFact) -> Iterator[str]:
-        """What makes a fact less than certain; nothing where it is asserted and certain."""
         yield from self.wording.doubts(_stance(shown.fact), shown.fact.certainty)
         if not shown.is_preferred:
             yield self.wording.messages.text("web-fact-set-aside")
@@ -362,7 +361,6 @@ class Things:
             yield from (replace(said, claims=claims), *rest)
 
     def _reached(self, one: WeighedFact, day: int) -> Iterator[Sentence]:
-        """When a stage was reached, and what the date rests on."""
         date, basis = one.fact.value.date, one.fact.value.basis
         remarks = [self.wording.concept("date-bases", basis)] if basis else []
         if date and day < date.span.start_earliest:

@@ -117,7 +117,6 @@ def _set_of(said: str) -> frozenset[str]:
 
 @cache
 def _pattern(said: str, whole: bool = True) -> re.Pattern[str]:
-    """A pattern of alternatives, of whole words if asked."""
     framed = rf"(?<![^\W\d_])(?:{said})(?![^\W\d_])" if whole else said
     return re.compile(framed if said else r"(?!)", re.IGNORECASE)
 

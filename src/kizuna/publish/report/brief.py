@@ -91,7 +91,6 @@ class TieBrief:
 
     @property
     def id(self) -> str:
-        """The id of the tie."""
         return self.on_day.id
 
     @property

@@ -151,7 +151,6 @@ def _labelled(wording: Wording, lines: Mapping[str, str]) -> Facts:
 
 
 def _known(wording: Wording, known_at: datetime | None) -> str:
-    """The day as of which the register was known, in words."""
     return wording.moment_day(known_at) if known_at else wording.text("known-now")
 
 
@@ -182,7 +181,6 @@ class _Passages:
         self.numbers = {claim.id: number for number, held in entries for claim in held}
 
     def evidence(self) -> tuple[CitedPassage, ...]:
-        """The entries, in the order in which they are first cited."""
         return tuple(map(self._entry, self.passages.values()))
 
     def _locator(self, claim: Claim) -> str:
@@ -207,7 +205,6 @@ class _Passages:
         return CitedPassage(self.numbers[first.id], ids, quotes, source, facts)
 
     def _source(self, claim: Claim, own: Context | None) -> Iterator[Sentence]:
-        """Where the passage stands."""
         wording, locator = self.wording, self._locator(claim)
         document = wording.register.get(claim.document, kinds.Document)
         yield Sentence.of(wording.name(claim.document))
@@ -219,7 +216,6 @@ class _Passages:
             yield Sentence.of(wording.text("word-not-held"), tone=Tone.ASIDE)
 
     def _stated(self, claim: Claim) -> Sentence:
-        """What a claim states of its subject: the property and its value."""
         wording, kind, name = self.wording, kind_of(claim.subject), claim.property
         value = decode(kind, name, claim.value)
         said = wording.words(property_of(claim.subject, name).type, value)

@@ -64,18 +64,15 @@ class Voice(Wording):
 
     @property
     def sides(self) -> tuple[str, str]:
-        """The names of both sides."""
         return self.name(self.brief.a.ref), self.name(self.brief.b.ref)
 
     @property
     def title(self) -> str:
-        """The title of the note."""
         a, b = self.sides
         return self.text("title", a=a, b=b)
 
     @property
     def things(self) -> Things:
-        """Makes the blocks about things."""
         return Things(self, self.brief.day)
 
     def sentence(self, key: str, claims: Iterable[str], /, **arguments: object) -> Sentence:
@@ -87,7 +84,6 @@ class Voice(Wording):
         return Sentence.of(capital(self.text(key, **arguments)), tone=Tone.ASIDE)
 
     def names(self, refs: Iterable[str]) -> str:
-        """The names of things as a list in a sentence."""
         return self.messages.listing([self.name(ref) for ref in refs])
 
     def first(self, items: Sequence[T]) -> tuple[Sequence[T], tuple[Sentence, ...]]:
@@ -128,7 +124,6 @@ def summary(voice: Voice) -> Iterator[Block]:
 
 
 def _no_ties(voice: Voice) -> tuple[Sentence, ...]:
-    """That there are no ties between the sides, where there are none."""
     a, b = voice.sides
     return () if voice.brief.ties else (voice.aside("no-ties", a=a, b=b),)
 
@@ -201,7 +196,6 @@ Cells = dict[str, Sentence]
 
 
 def _table(voice: Voice, name: str, columns: Sequence[str], rows: Iterable[Cells]) -> Table:
-    """Ties a row each under some columns."""
     listed = ([row.get(column, Sentence(())) for column in columns] for row in rows)
     numeric = (at for at, column in enumerate(columns) if column == "fields")
     heads = (voice.text(f"column-{column}") for column in columns)
@@ -274,7 +268,6 @@ def _tie(voice: Voice, tie: TieBrief) -> Iterator[Block]:
 
 
 def _parts(voice: Voice, tie: TieBrief, key: str) -> Iterator[Block]:
-    """The parts of a kind with those that are only planned; after programmes how many went."""
     begun = (part.entity for part in tie.begun[key])
     planned = (entity for entity in tie.planned if isinstance(entity, TIE_PARTS[key]))
     yield from _in_print(voice, voice.things.table((*begun, *planned)))
@@ -344,7 +337,6 @@ def relations(voice: Voice) -> Iterator[Block]:
 
 
 def _found(voice: Voice, items: Iterable[tuple[Sentence, ...]]) -> Block:
-    """A list of what was found, or that nothing was."""
     listed = Listing(tuple(items))
     return listed if listed.items else Paragraph((voice.aside("nothing-found"),))
 

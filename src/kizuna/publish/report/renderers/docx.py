@@ -98,7 +98,6 @@ class _Writer:
         self.pictures = zip(drawn, pixels(drawn, note.language), strict=True)
 
     def write(self) -> None:
-        """Fill the document in reading order."""
         (section,) = self.file.sections
         section.header.paragraphs[0]._p.extend(self.text(self.note.title))
         pages = (self.field("PAGE"), *self.text(" / "), self.field("NUMPAGES"))
@@ -120,7 +119,6 @@ class _Writer:
             self.file.element.body.sectPr.addprevious(element)
 
     def parts(self) -> Iterator[Xml]:
-        """All that stands before the evidence."""
         note, words = self.note, self.note.words
         yield self.paragraph("Title", self.text(note.title))
         if note.lead.text:
@@ -165,7 +163,6 @@ class _Writer:
         return _element("r", *([_element("rPr", *looks)] if looks else []), text)
 
     def field(self, code: str) -> Xml:
-        """A field that the word processor fills in, such as PAGE."""
         return _element("fldSimple", self.run(setting.TextRun("1")), instr=code)
 
     def mark(self, bookmark: str) -> Iterator[Xml]:
@@ -192,7 +189,6 @@ class _Writer:
                 yield from self.link(f"evidence_{last}", str(last), _REFERENCE)
 
     def sentences(self, sentences: Iterable[document.Sentence]) -> Iterator[Xml]:
-        """Sentences one after another, each with its numbers."""
         for index, one in enumerate(sentences):
             yield from self.text(self.gap) if index and self.gap else ()
             yield from self.cited(one.claims, self.text(one.text, _ASIDE if one.aside else ""))
@@ -298,7 +294,6 @@ class _Writer:
         return self.rows(rows, [_TEXT_WIDTH // across] * across)
 
     def evidence(self, item: document.CitedPassage) -> Iterator[Xml]:
-        """One piece of evidence, line by line, and where it is cited."""
         colon, _ = setting.colon(self.note.language), self.citations.within(item)
         lines = [self.quote(*quote) for quote in setting.printed_quotes(item)]
         lines.append(self.dotted(map(self.place, item.source)))
@@ -331,7 +326,6 @@ class _Writer:
                 yield self.run(run, _LIT if piece.is_marked else _ASIDE)
 
     def place(self, said: document.Sentence) -> Iterator[Xml]:
-        """A part of where a passage stands; an address leads there."""
         if not (address := setting.printable(said.pieces[0].address)):
             yield from self.text(said.text, _ASIDE if said.aside else "")
             return

@@ -94,7 +94,6 @@ class _Writer:
         self.referred: set[int] = set()
 
     def parts(self) -> Iterable[str]:
-        """The paragraphs, tables and headings of the document in order."""
         note = self.note
         yield f"# {escaped(note.title)}"
         if note.lead.text:
@@ -175,7 +174,6 @@ class _Writer:
         return f"**{escaped(table.caption)}**\n\n{lines}" if table.caption else lines
 
     def evidence(self, item: document.CitedPassage) -> str:
-        """One footnote: the source, the passage, who says it how, and the claims that rest on it."""
         self.citations.within(item)
         named, *where = map(self.place, item.source)
         parts = [f"**{named}** — {' · '.join(where)}"]
