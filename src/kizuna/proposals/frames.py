@@ -210,8 +210,7 @@ def _framed(clause: FrameClause) -> Iterator[Proposal]:
         props |= props.pop("way", None) or props.pop("ways", None) or {}
         if "type" in frame:
             props["type"] = frame["type"]
-        days = props.pop("date", None) or [""]
-        for day in days:
+        for day in props.pop("date", None) or [""]:
             yield from clause.says(frame["kind"], {**props, "date": day})
 
 

@@ -26,7 +26,6 @@ from kizuna.proposals.proposal import UNKNOWN, Page, Proposal
 from kizuna.proposals.verifier import ClaimCheck, Verifier, core_of
 from kizuna.sources.reading import BlockedText
 
-_REFUSED = (401, 403)
 _PATIENCE = 2
 """After so many chunks in a row without an answer the rest are not asked."""
 
@@ -141,7 +140,7 @@ class _Reader:
 
     @property
     def is_refused(self) -> bool:
-        return any(failure.status in _REFUSED for failure in self.failures if failure)
+        return any(failure.status in (401, 403) for failure in self.failures if failure)
 
     def _read(self, chunk: Chunk, *, is_retried: bool = False) -> ModelReading:
         """What is said of a chunk; `is_retried` where a larger one got no answer at all."""

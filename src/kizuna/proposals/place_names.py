@@ -21,8 +21,6 @@ _TOWN = re.compile(
     r"| (?:city|town)$",
     re.IGNORECASE,
 )
-LONGEST_HAN = 9
-"""The longest name in Han characters that is looked for."""
 OWN = 100_000_000
 
 
@@ -166,8 +164,7 @@ class NameFinder:
             strange = strange or not (found or is_word)
             at = after
         gaps = (text[one.end : after.start].strip() for one, after in pairwise(places_of(made)))
-        joined = {"", "de", "del", "di", "von"}.intersection(gaps)
-        if not strange and not joined:
+        if not strange and not {"", "de", "del", "di", "von"}.intersection(gaps):
             yield from made
             return
         parts = (n for n in range(1, len(phrase) - 1) if text[slice(*phrase[n])] in _PARTING)
@@ -257,7 +254,7 @@ class NameFinder:
 
     def _known_han(self, text: str, at: int) -> NamedPlace | None:
         """The longest name there that somebody holds, with its word of level."""
-        for size in range(min(LONGEST_HAN, len(text) - at), 1, -1):
+        for size in range(min(9, len(text) - at), 1, -1):
             stem, end = text[at : at + size], at + size
             if is_country(stem):
                 end += stem[-1] not in "国國" and text[end : end + 1] in ("国", "國")
@@ -282,8 +279,7 @@ class NameFinder:
                 return None
             level = _LEVEL_OF_ANY.match(text, end)
             if level and not _NO_STEM.fullmatch(text, at, end):
-                last = level.end()
-                held = (a for a in range(at + 2, end - 1) if self.population(text[a:last]))
+                held = (a for a in range(at + 2, end - 1) if self.population(text[a : level.end()]))
                 return _levelled(next(held, at), level, "level")
         return None
 

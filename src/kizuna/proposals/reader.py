@@ -39,8 +39,7 @@ def propose(document: BlockedText, population: Population, page: Page = UNKNOWN)
 
     A pair is proposed once for each date that the text gives it. Time is linear in the length of the text.
     """
-    language = language_of(f"{page.title}\n{document.text}", page.language)
-    words = words_of(language)
+    words = words_of(language_of(f"{page.title}\n{document.text}", page.language))
     common = frozenset(re.findall(r"(?<![\w.@/-])[a-zà-ÿа-яё]\w+", document.text))
 
     def people(name: str) -> int:
@@ -335,8 +334,7 @@ class Reading:
         quote, status = self.document.text[start:end], "asserted" if is_ended else pair.status
         hangs = any(bare(side) not in quote.casefold() for side in (pair.first, pair.second))
         sides, sure = (pair.first, pair.second), CONFIDENCE[pair.form][not pair.sure]
-        made = Proposal("tie", *sides, quote, start, end, props, hangs, status, sure)
-        self.made.append(made)
+        self.made.append(Proposal("tie", *sides, quote, start, end, props, hangs, status, sure))
 
     def _read_table(self, table: Sequence[Clause]) -> None:
         text = self.document.text

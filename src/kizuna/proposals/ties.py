@@ -117,8 +117,7 @@ class Clause:
     def pairs(self, trigger: Trigger) -> Iterator[Pair]:
         """The pairs that a word for a tie joins, with their dates."""
         names = [n for n in self.names if not self._is_aside(n, trigger)]
-        groups = self._groups(names, trigger.start)
-        for form, subjects, objects in self._sides(trigger, groups):
+        for form, subjects, objects in self._sides(trigger, self._groups(names, trigger.start)):
             both = zip(subjects, objects, strict=False) if form == "zip" else None
             made = both or ((s, o) for s in subjects for o in objects)
             yield from self._dated(trigger, form, list(made))

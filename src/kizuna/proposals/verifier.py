@@ -45,8 +45,7 @@ def bare(text: str) -> str:
     """A folded text without possessives, apostrophes and accents, in which names are compared."""
     plain = re.sub(r"\s+", " ", text.translate(_FOLDING))
     plain = re.sub(r"(?<=\w)'s\b", "", plain).replace("'", "")
-    parts = normalize("NFD", plain)
-    return normalize("NFC", "".join(c for c in parts if not _ACCENT.match(c)))
+    return normalize("NFC", "".join(c for c in normalize("NFD", plain) if not _ACCENT.match(c)))
 
 
 def find_quote(text: str, start: int, end: int, quote: str) -> tuple[int, int] | None:

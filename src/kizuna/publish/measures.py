@@ -156,8 +156,7 @@ class MeasureWords:
 
     def _facts(self, measure: object, *names: str) -> Iterator[LabelledSentences]:
         for name in names:
-            number = self.wording.number(getattr(measure, name))
-            yield self.say(name.replace("_", "-")), (number,)
+            yield self.say(name.replace("_", "-")), (self.wording.number(getattr(measure, name)),)
 
     def _volume(self, measured: TieMeasures) -> Iterator[LabelledSentences]:
         volume = measured.volume
@@ -179,8 +178,7 @@ class MeasureWords:
         if steady and lived.claims:
             first, last = steady.years
             of = {"years": last - first + 1, "first": str(first), "last": str(last)}
-            words = self.say("lived-of", lived=lived.text, **of)
-            lived = Sentence.of(words, lived.claims)
+            lived = Sentence.of(self.say("lived-of", lived=lived.text, **of), lived.claims)
         yield self.say("lived"), (lived,)
         silence = self.wording.number(steady.longest_silence if steady else None)
         yield self.say("silence"), (silence,)

@@ -204,8 +204,7 @@ class Records:
 
     def flat_names(self) -> tuple[str, ...]:
         """The columns of the flat table."""
-        listed = self.flat or self
-        return tuple(name for column in listed.columns for name in column.names())
+        return tuple(name for column in (self.flat or self).columns for name in column.names())
 
     def flat_rows(self) -> Iterator[Sequence[Any]]:
         """The rows of the flat table."""
@@ -411,10 +410,6 @@ def csv_text(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
     return made.getvalue()
 
 
-_BLOCK = 500
-"""Rows of CSV that are written at once."""
-
-
 def write_csv(
     columns: Sequence[str], rows: Iterable[Sequence[Any]], out: TextIO, separator: str = " "
 ) -> None:
@@ -423,7 +418,7 @@ def write_csv(
     Cells are made texts by columns: exports have some ten million, and one by one they take twice as long.
     """
     writer, remaining = csv.writer(out), chain([columns], rows)
-    while block := [*islice(remaining, _BLOCK)]:
+    while block := [*islice(remaining, 500)]:
         made = (_cell_texts(cells, separator) for cells in zip(*block, strict=True))
         writer.writerows(zip(*made, strict=True))
 

@@ -216,9 +216,8 @@ class Things:
 
     def _tie(self, tie: TieOnDay, own: Collection[str]) -> tuple[Sentence, ...]:
         reached = tie.established or tie.stage
-        date = reached.value.date if reached else None
         since = self.wording.signed(tie)
-        if reached and date:
+        if reached and (date := reached.value.date):
             since = Sentence.of(self.wording.messages.date(date), reached.claim_ids)
         partners = partners_of(tie, own) if own else ()
         named = " – ".join(map(self.wording.name, partners if len(own) == 1 else [tie.id]))
@@ -307,13 +306,11 @@ class Things:
         if fact.preferences or fact is dispute.facts[0]:
             key = "preferred-because" if fact.preferences else "preferred-by-default"
         reasons = dict.fromkeys(messages.rendering(j.reason) for j in fact.preferences)
-        said = self.wording.text(key, reason=messages.run_on(reasons))
-        return Sentence.of(said, tone=Tone.ASIDE)
+        return Sentence.of(self.wording.text(key, reason=messages.run_on(reasons)), tone=Tone.ASIDE)
 
     def gaps(self, gaps: Iterable[Gap]) -> Facts:
         """What is not known, the gaps of one sort and one kind of thing together."""
-        link = self.wording.link
-        said = ((g, Sentence((link(g.subject),), g.claims)) for g in gaps)
+        said = ((g, Sentence((self.wording.link(g.subject),), g.claims)) for g in gaps)
         return Facts.grouped((self.gap_label(gap), (one,)) for gap, one in said)
 
     def gap_label(self, gap: Gap) -> str:

@@ -266,17 +266,17 @@ class Wording:
     def document(self, name: str, *blocks: Block) -> Document:
         """The answer to a question as a document of one section; empty blocks are left out."""
         title, lead = (self.messages.text(f"web-{name}-{part}") for part in ("title", "lead"))
-        shown = tuple(block for block in blocks if not is_empty(block))
-        section = Section(name, "", shown)
+        section = Section(name, "", tuple(block for block in blocks if not is_empty(block)))
         return Document(self.messages.tag, title, Sentence.of(lead), (section,))
 
     def figures(self, counts: Mapping[str, Figure | int]) -> KeyFigures:
         """Counts under their labels; a bare number rests on no claim."""
 
-        def sentence(n: Figure | int) -> Sentence:
-            return Sentence.of(self.messages.number(n)) if isinstance(n, int) else self.figure(n)
-
-        return KeyFigures(tuple((label, (sentence(n),)) for label, n in counts.items()))
+        figures = []
+        for label, n in counts.items():
+            said = Sentence.of(self.messages.number(n)) if isinstance(n, int) else self.figure(n)
+            figures.append((label, (said,)))
+        return KeyFigures(tuple(figures))
 
     def sort(self, entity: kinds.Entity | None, day: int) -> Sentence | None:
         """The level of a government on a day, or the type of another body; None where nothing is recorded."""
@@ -419,9 +419,7 @@ def name_of(entity: kinds.Entity, tag: str, day: int | None) -> kinds.Fact[Name]
 def shortened(text: str, most: int = _LONGEST) -> str:
     """The text on one line of at most `most` characters, cut between words and then marked with "…"."""
     line = " ".join(text.split())
-    if len(line) <= most:
-        return line
-    return line[: most - 1].rsplit(" ", 1)[0] + "…"
+    return line if len(line) <= most else line[: most - 1].rsplit(" ", 1)[0] + "…"
 
 
 def capital(text: str) -> str:

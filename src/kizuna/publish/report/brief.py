@@ -173,8 +173,7 @@ def prepare(register: Register, a: Side, b: Side, day: int) -> Brief:
     register.preload([tie.id for tie in found], hops=2)
     standing = [tie for tie in found if tie.answer.possible]
     bodies = (bodies_of(register, a.members), bodies_of(register, b.members))
-    briefs = (_tie_brief(register, tie, bodies, day) for tie in standing)
-    ties = tuple(sorted(briefs, key=_rank))
+    ties = tuple(sorted((_tie_brief(register, tie, bodies, day) for tie in standing), key=_rank))
     pending = tuple(tie for tie in found if tie.is_pending)
     stages = ((tie, [fact.counts for fact in tie.tie.milestone]) for tie in found)
     # no source that was read says of any stage that it was reached

@@ -40,8 +40,6 @@ from kizuna.values import Edtf, day_text, kind_of
 
 FORMATS = ("html", "pdf", "docx", "md", "json")
 """The formats of a note, by the ending of its file."""
-_ROOT_DIGITS = 16
-"""So many digits of the root are printed: enough that nobody makes another ledger to fit them by chance."""
 _SECTIONS = {
     "summary": chapters.summary,
     "overview": chapters.pictures,
@@ -57,8 +55,6 @@ _SECTIONS = {
 _WORDS = (
     *("contents", "evidence", "skip", "description", "cited_in", "passage", "close", "made_with"),
 )
-_CELL = ", column "
-"""What stands between a row and a cell in the locator of a table's cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +89,7 @@ def compose(
         "access": voice.concept("access-levels", head.access),
     }
     if head.ledger is not None:
-        root = head.ledger.root.hex()[:_ROOT_DIGITS]
+        root = head.ledger.root.hex()[:16]  # nobody makes another ledger to fit them by chance
         lines["ledger"] = voice.text("ledger", count=head.ledger.size, root=root)
     document = Document(
         messages.tag,
@@ -131,8 +127,7 @@ def _noted(
         for block in section.blocks:
             yield block
             if isinstance(block, Table) and block.more:
-                more = wording.messages.text("web-analysis-more", count=block.more)
-                yield Paragraph.aside(more)
+                yield Paragraph.aside(wording.messages.text("web-analysis-more", count=block.more))
 
     sections = tuple(replace(one, blocks=tuple(blocks(one))) for one in document.sections)
     held = {one.name: getattr(document, one.name) for one in fields(document)}
@@ -175,8 +170,7 @@ class _Passages:
         for claim in claims:
             where = (claim.document, claim.sha256, claim.start, claim.end, self._locator(claim))
             how = (claim.holder, claim.stance, claim.certainty, claim.method, claim.recorder)
-            key = (*where, *how, claim.recorded_at.date())
-            self.passages.setdefault(key, []).append(claim)
+            self.passages.setdefault((*where, *how, claim.recorded_at.date()), []).append(claim)
         entries = enumerate(self.passages.values(), start=1)
         self.numbers = {claim.id: number for number, held in entries for claim in held}
 
@@ -184,7 +178,7 @@ class _Passages:
         return tuple(map(self._entry, self.passages.values()))
 
     def _locator(self, claim: Claim) -> str:
-        return claim.locator.partition(_CELL)[0] if self.by_row else claim.locator
+        return claim.locator.partition(", column ")[0] if self.by_row else claim.locator
 
     def _entry(self, claims: Sequence[Claim]) -> CitedPassage:
         first, wording = claims[0], self.wording

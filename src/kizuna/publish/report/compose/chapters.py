@@ -186,8 +186,7 @@ def ties(voice: Voice) -> Iterator[Block]:
         pending, left_out = voice.first(brief.pending)
         yield Subheading(voice.text("pending-title"), "pending")
         yield Paragraph((voice.aside("pending-method"),))
-        stages = (_cells(voice, tie, tie.stage) for tie in pending)
-        yield _table(voice, "pending", _PENDING, stages)
+        yield _table(voice, "pending", _PENDING, (_cells(voice, tie, tie.stage) for tie in pending))
         yield from (Paragraph((sentence,)) for sentence in left_out)
 
 
@@ -229,10 +228,6 @@ def _parties(voice: Voice, tie: TieOnDay) -> tuple[Sentence, Sentence]:
         text = voice.text("with-others", names=b.text, others=also.text)
         b = Sentence.of(text, (*b.claims, *also.claims))
     return a, b
-
-
-_WIDEST = 8
-"""A table of more columns is set as a list in print."""
 
 
 def main_ties(voice: Voice) -> Iterator[Block]:
@@ -278,7 +273,7 @@ def _parts(voice: Voice, tie: TieBrief, key: str) -> Iterator[Block]:
 def _in_print(voice: Voice, blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks, with each table that is too wide for paper as a list, an item a row."""
     for block in blocks:
-        if not isinstance(block, Table) or len(block.columns) <= _WIDEST:
+        if not isinstance(block, Table) or len(block.columns) <= 8:
             yield block
             continue
         items = []

@@ -261,8 +261,7 @@ class _Writer:
 
     def table(self, table: document.Table) -> Iterator[Xml]:
         if table.caption:
-            caption = self.text(table.caption)
-            yield self.paragraph("Caption", caption, layout=_element("keepNext"))
+            yield self.paragraph("Caption", self.text(table.caption), layout=_element("keepNext"))
         shares, scale = setting.layout_of(table)
         styles = chain([_HEAD], repeat(_CROWDED if scale < 1 else _TABLE_TEXT))
         heads = tuple(map(document.Sentence.of, table.columns))

@@ -78,8 +78,7 @@ class Citations:
         self._count += 1
         place = f"cite-{self._count}"
         for number in numbers if len(numbers) <= MANY else ():
-            by_section = self._places.setdefault(number, {})
-            by_section.setdefault(self._section, []).append(place)
+            self._places.setdefault(number, {}).setdefault(self._section, []).append(place)
         return Citation(place, tuple(numbers))
 
     def within(self, item: CitedPassage) -> str:
@@ -191,9 +190,7 @@ def language_of(text: str, language: str) -> str:
         return _east_asian(text, language)
     if len(_CYRILLIC.findall(text)) > len(_LATIN.findall(text)):
         return language if own in {"ru", "uk", "be", "bg"} else "ru"
-    if own in {"ja", "zh", "ru"} and _LATIN.search(text):
-        return "und"
-    return language
+    return "und" if own in {"ja", "zh", "ru"} and _LATIN.search(text) else language
 
 
 def _east_asian(text: str, language: str) -> str:
@@ -237,8 +234,7 @@ def width(text: str) -> int:
 
 def stays_on_one_line(text: str) -> bool:
     """Whether the text of a cell is so short that it must not break: a name, a date, a number."""
-    most = _SHORT_WITH_YEAR if _YEAR.search(text) else _SHORT
-    return width(text) <= most
+    return width(text) <= (_SHORT_WITH_YEAR if _YEAR.search(text) else _SHORT)
 
 
 def layout_of(table: Table) -> tuple[list[float], float]:
