@@ -21,8 +21,6 @@ from kizuna.values import Edtf, Quantity, slug_of
 _LIKELY = 0.8
 PARTY, GOVERNMENT = ("government", "organisation"), ("government",)
 _STANCES = {"reported": Stance.REPORTED, "planned": Stance.PLANNED, "negated": Stance.DENIED}
-_PART_OF = ("assembly", "agency")
-"""Types of organisations that belong to a government; the others only lie in its place."""
 _LEVELS = {"prefectural": "Prefecture", "provincial": "Province", "county": "County"}
 _WIDER = re.compile(rf"(.+?)(?:['’]s)?\s({'|'.join(_LEVELS)})\s", re.IGNORECASE)
 _UNITS = {"people": "persons", "students": "persons", "yen": "JPY", "dollars": "USD"}
@@ -175,7 +173,8 @@ class Draft:
         key, told = (kind, slug(name)), {"name": name}
         ref = self.made[key] = self.free("/".join(key))
         if kind == "organisation":
-            place = "belongs_to" if body in _PART_OF else "located_in"
+            # the others only lie in the place of their government
+            place = "belongs_to" if body in ("assembly", "agency") else "located_in"
             told |= {"type": body or "other", place: self.place_of(name)}
         elif kind == "government":
             told["level"] = first_of("levels", name)
@@ -207,7 +206,6 @@ class Draft:
         return ""
 
     def free(self, ref: str) -> str:
-        """The id, with a number behind it where claims are about it already."""
         return numbered(ref, lambda made: not self.naming.is_free(made))
 
     def tie(self) -> str:
@@ -228,7 +226,6 @@ class Draft:
         return self.ties.get(parties, "") or self.naming.tie_of(parties)
 
     def join(self, tie: str) -> None:
-        """Claim the two parties of a tie."""
         for party in self.parties():
             self.claim(tie, "party", party, stance=Stance.ASSERTED)
 
@@ -287,11 +284,6 @@ def slug(name: str) -> str:
     if not any(letter.isalpha() for letter in name):
         raise BadClaim(f"{name!r} is no name")
     return made or f"n-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
-
-
-def rival_of(method: str) -> str:
-    """What the rules read otherwise where a model read a claim ("start 1985"); "" where they agreed."""
-    return method.partition(";rival=")[2]
 
 
 def confidence_of(method: str) -> float | None:

@@ -66,7 +66,6 @@ class ModelSettings:
         if not name:
             raise BadQuestion("no language model is named: give --model NAME or set KIZUNA_MODEL")
         place = url.strip() or environment.get("KIZUNA_MODEL_URL", "").strip() or LOCAL_URL
-        silence = _number(environment, "KIZUNA_MODEL_SILENCE", 300)
         return ModelSettings(
             name,
             place,
@@ -75,7 +74,7 @@ class ModelSettings:
             most=_number(environment, "KIZUNA_MODEL_TOKENS", 4096),
             parallel=_number(environment, "KIZUNA_MODEL_PARALLEL", 4),
             cache=cache,
-            policy=replace(_PATIENT, timeout=silence),
+            policy=replace(_PATIENT, timeout=_number(environment, "KIZUNA_MODEL_SILENCE", 300)),
         )
 
     @property
@@ -237,8 +236,7 @@ class Endpoint:
 
 def is_too_long(failure: FetchFailed) -> bool:
     """Whether an endpoint cannot take so much at once."""
-    said = failure.body.lower()
-    return failure.status == 413 or any(words in said for words in _TOO_LONG)
+    return failure.status == 413 or any(words in failure.body.lower() for words in _TOO_LONG)
 
 
 def _refused_of(failure: FetchFailed, parameters: Mapping[str, Any]) -> set[str]:
@@ -260,8 +258,7 @@ def _refused_of(failure: FetchFailed, parameters: Mapping[str, Any]) -> set[str]
 
 def _events(body: str) -> Iterator[dict[str, Any]]:
     """The objects of an answer: those of its server-sent events, or the one of an answer that is not streamed."""
-    lines = [body] if body[:1] == "{" else body.splitlines()
-    for line in lines:
+    for line in [body] if body[:1] == "{" else body.splitlines():
         data = line if line[:1] == "{" else line.partition(":")[2].strip()
         if line[:1] == "{" or line.startswith(("data:", "error:")):
             with suppress(ValueError, RecursionError):

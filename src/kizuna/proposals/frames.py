@@ -100,11 +100,8 @@ class FrameClause(dict[str, Any]):
     def __init__(self, clause: Clause) -> None:
         self.part, self.mentions = clause, clause.sure
         self.text = re.sub(r"\s", " ", clause.text)
-        self.dates = [
-            d
-            for d in dates_in(self.text, "en")
-            if d.meaning not in _OTHER_DAYS and not has("until", self.text[: d.start])
-        ]
+        dates = (d for d in dates_in(self.text, "en") if d.meaning not in _OTHER_DAYS)
+        self.dates = [d for d in dates if not has("until", self.text[: d.start])]
 
     def __missing__(self, name: str) -> Any:
         """What fills the slot of that name, else whether the clause has what the pattern looks for."""
@@ -213,8 +210,7 @@ def _framed(clause: FrameClause) -> Iterator[Proposal]:
         props |= props.pop("way", None) or props.pop("ways", None) or {}
         if "type" in frame:
             props["type"] = frame["type"]
-        days = props.pop("date", None) or [""]
-        for day in days:
+        for day in props.pop("date", None) or [""]:
             yield from clause.says(frame["kind"], {**props, "date": day})
 
 

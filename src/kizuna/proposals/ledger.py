@@ -13,10 +13,7 @@ from kizuna.proposals.proposal import Proposal, concept_of
 from kizuna.values import kind_of, parse_json, slug_of
 
 _LONGEST = 200
-_FOUNDING = tuple(
-    f"{kind}_agreement" for kind in ("sister_city", "twinning", "cooperation", "port")
-)
-_TIES_OF_BODIES = ("school_tie", "university_tie", "port_tie")
+_FOUNDING = ("sister_city", "twinning", "cooperation", "port")
 _RUNS = {"air": "flights", "sea": "sailings"}
 _CARRIERS = {"air": "airline", "sea": "shipping-line"}
 
@@ -77,7 +74,8 @@ def _agreement(draft: Draft) -> None:
     kind = draft.concept("type", "agreement-types")
     draft.say(ref, tie=tie, type=kind, signed=signed, ordinal=ordinal, recurrence=recurrence)
     draft.say(ref, place=draft.named("place", is_known=True), signatory=signatories)
-    if signed and props.get("type") in _FOUNDING and not ordinal:
+    founding = [f"{name}_agreement" for name in _FOUNDING]
+    if signed and props.get("type") in founding and not ordinal:
         draft.say(tie, milestone={"stage": "formal", "date": signed, "basis": "signing"})
 
 
@@ -110,19 +108,14 @@ def _programme(draft: Draft) -> None:
         duration=draft.quantity("duration"),
     )
     for number, source in enumerate(_listed(props.get("funding")), 1):
-        _funding(draft, ref, source, number)
-
-
-def _funding(draft: Draft, programme: str, source: Any, number: int) -> None:
-    """One payer of a programme, with its share where the text gives one."""
-    if not isinstance(source, Mapping):
-        draft.leave_out("funding", f"{source!r} is not a source with a share")
-        return
-    name, share = str(source.get("source") or ""), source.get("share")
-    if payer := draft.part("funding", draft.party, name, PARTY[::-1]):
-        part = {"min": share, "max": share, "approximate": False, "unit": "share"}
-        ref = f"funding/{slug_of(programme)}-{number}"
-        draft.say(ref, of=programme, payer=payer, share=None if share is None else part)
+        if not isinstance(source, Mapping):
+            draft.leave_out("funding", f"{source!r} is not a source with a share")
+            continue
+        name, share = str(source.get("source") or ""), source.get("share")
+        if payer := draft.part("funding", draft.party, name, PARTY[::-1]):
+            part = {"min": share, "max": share, "approximate": False, "unit": "share"}
+            paid = f"funding/{slug_of(ref)}-{number}"
+            draft.say(paid, of=ref, payer=payer, share=None if share is None else part)
 
 
 def _links(draft: Draft, mode: str) -> None:
@@ -190,30 +183,26 @@ def _honours(draft: Draft, title: str) -> None:
 def _institution(draft: Draft) -> None:
     proposal, props = draft.proposal, draft.proposal.props
     kind, place, founded = (props.get(name) for name in ("type", "place", "founded"))
-    owner = proposal.object
-    if kind in _TIES_OF_BODIES or proposal.subject[:1].islower():
+    name, owner = proposal.subject, proposal.object
+    if kind in ("school_tie", "university_tie", "port_tie") or name[:1].islower():
         _ties_of_bodies(draft)
-    elif kind == "office" and owner and place:
-        _office(draft, draft.party(owner), draft.party(str(place), GOVERNMENT))
+    elif kind == "office" and owner and place:  # an office that one side keeps with the other
+        ours, host = draft.party(owner), draft.party(str(place), GOVERNMENT)
+        sort = frames.first_of("offices", name) or "liaison-office"
+        # one of a type that the text has told of is told of again
+        ref = draft.offices.get((ours, host, sort), "")
+        ref = ref or draft.subject("office", f"{slug_of(ours)}-in-{slug_of(host)}", owner=ours)
+        draft.offices[ours, host, sort] = ref
+        tie = draft.tie_between(frozenset((ours, host)))
+        draft.say(ref, tie=tie, name=name, type=sort, owner=ours, host=host, opened=founded)
     else:
         body = draft.part("type", concept_of, "organisation-types", kind)
         draft.say(
-            draft.party(proposal.subject, ("organisation",), "" if body == "other" else body or ""),
+            draft.party(name, ("organisation",), "" if body == "other" else body or ""),
             belongs_to=draft.part("object", draft.party, owner) if owner else None,
             located_in=draft.named("place", GOVERNMENT),
             existence=f"{founded}/.." if founded else None,
         )
-
-
-def _office(draft: Draft, owner: str, host: str) -> None:
-    """An office that one side keeps with the other; one of a type that the text has told of is told of again."""
-    name = draft.proposal.subject
-    kind = frames.first_of("offices", name) or "liaison-office"
-    known = draft.offices.get((owner, host, kind))
-    ref = known or draft.subject("office", f"{slug_of(owner)}-in-{slug_of(host)}", owner=owner)
-    draft.offices[owner, host, kind] = ref
-    tie, opened = draft.tie_between(frozenset((owner, host))), draft.proposal.props.get("founded")
-    draft.say(ref, tie=tie, name=name, type=kind, owner=owner, host=host, opened=opened)
 
 
 def _ties_of_bodies(draft: Draft) -> None:
@@ -276,5 +265,4 @@ def _shortened(text: str) -> str:
 
 
 def _english(text: str) -> dict[str, str]:
-    """Words in English as a text value's JSON."""
     return {"text": " ".join(text.split()), "language": "en"}

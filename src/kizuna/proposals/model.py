@@ -26,7 +26,6 @@ from kizuna.proposals.proposal import UNKNOWN, Page, Proposal
 from kizuna.proposals.verifier import ClaimCheck, Verifier, core_of
 from kizuna.sources.reading import BlockedText
 
-_REFUSED = (401, 403)
 _PATIENCE = 2
 """After so many chunks in a row without an answer the rest are not asked."""
 
@@ -76,9 +75,6 @@ class ModelReading:
         return replace(self, checked=tuple(found))
 
 
-_NOTHING = ModelReading()
-
-
 Context = tuple[Page, Sequence[str], Sequence[str]]
 """What a model is told besides the text: its page, names of the register, partners of the home town."""
 
@@ -104,7 +100,7 @@ def propose_by_model(
     """
     reader = _Reader(document, settings, context)
     with ThreadPoolExecutor(max_workers=settings.parallel) as pool:
-        whole = sum(pool.map(reader.read, reader.chunks), _NOTHING)
+        whole = sum(pool.map(reader.read, reader.chunks), ModelReading())
     failures = [failure for failure in reader.failures if failure is not None]
     if failures and (reader.is_refused or len(failures) == len(reader.failures)):
         raise failures[-1]
@@ -127,12 +123,10 @@ class _Reader:
         self.failures: list[FetchFailed | None] = []
 
     def messages(self, chunk: Chunk) -> list[Message]:
-        """The conversation that asks for a chunk."""
         names = prompting.near(self._names, self.text[slice(*chunk.span)], self._partners)
         return prompting.messages_for(chunk, self.text, self._page, names)
 
     def read(self, chunk: Chunk) -> ModelReading:
-        """What is said of a chunk, or that nothing is."""
         recent = self.failures[-_PATIENCE:]
         if self.is_refused or (len(recent) == _PATIENCE and None not in recent):
             return _unanswered(chunk)
@@ -146,8 +140,7 @@ class _Reader:
 
     @property
     def is_refused(self) -> bool:
-        """Whether the endpoint does not take the key."""
-        return any(failure.status in _REFUSED for failure in self.failures if failure)
+        return any(failure.status in (401, 403) for failure in self.failures if failure)
 
     def _read(self, chunk: Chunk, *, is_retried: bool = False) -> ModelReading:
         """What is said of a chunk; `is_retried` where a larger one got no answer at all."""
@@ -157,7 +150,7 @@ class _Reader:
         except FetchFailed as failure:
             if not (chunk.halves and is_too_long(failure)):
                 raise
-            return sum(map(self._read, chunk.halves), _NOTHING)
+            return sum(map(self._read, chunk.halves), ModelReading())
         claims, is_whole = read_answer(reply.text)
         if not reply.broken and claims is None:
             messages = [*messages, _said(reply), {"role": "user", "content": prompting.ONCE_MORE}]
@@ -168,7 +161,7 @@ class _Reader:
             return self._read_rest(chunk, reply, claims or [], is_retried=is_retried)
         if claims is None:
             told = f"{chunk.numbers}: {reply.text[:200]!r}"
-            return _unread(told, "answer", reply.usage)
+            return ModelReading((ClaimCheck(told, None, "answer"),), reply.usage)
         self.endpoint.keep(messages, reply)
         return self._mended(chunk, claims, [*messages, _said(reply)], reply.usage)
 
@@ -225,11 +218,7 @@ def _said(reply: ModelReply) -> Message:
 
 def _unanswered(chunk: Chunk, reason: str = "") -> ModelReading:
     where = f"sentences {chunk.numbers}" + (f": {reason}" if reason else "")
-    return _unread(where, "unanswered")
-
-
-def _unread(said: str, reason: str, usage: Usage = FREE) -> ModelReading:
-    return ModelReading((ClaimCheck(said, None, reason),), usage)
+    return ModelReading((ClaimCheck(where, None, "unanswered"),))
 
 
 def summary(dropped: Counter[str]) -> str:

@@ -72,10 +72,8 @@ def language_of(text: str) -> str:
 def words_in(language: str) -> Words:
     """The words of a language of `language_of`."""
     held = _TABLES[language]
-    values, scales, ordinals = (
-        _numbered(held.get(key, ""), int(key == "ordinals"))
-        for key in ("small", "scales", "ordinals")
-    )
+    values, scales = (_numbered(held.get(key, ""), 0) for key in ("small", "scales"))
+    ordinals = _numbered(held.get("ordinals", ""), 1)
     tens = {w: n for w, n in values.items() if n in range(20, 100, 10)}
     ones = {w: n for w, n in values.items() if 0 < n < 10}
     compound = {"de": "{one}und{ten}", "it": "{ten}{one}"}.get(language)
@@ -84,17 +82,12 @@ def words_in(language: str) -> Words:
         values |= {compound.format(one=o, ten=t): m + n for (o, m), (t, n) in both}
     units = {w.lower(): u for w, u in (pair.split(":") for pair in held["units"].split())}
     edge = "" if language == "east" else r"\b"
-    patterns = {
-        key: re.compile(rf"{edge}(?:{held[key]}){edge}", re.IGNORECASE)
-        for key in ("more", "less", "rest", "half")
-    }
-    patterns["unit"] = re.compile(
-        r"[ -]*+(?:(?!(?:each|every|an?|per|this|last|of|in)\b)[^ ]* )??"
-        rf"({'|'.join(map(re.escape, units))})",
-        re.IGNORECASE,
-    )
     joins, dated = held.get("joins", ""), "|".join(held.get("dated", "").split())
-    patterns["dated"] = re.compile(rf"(?:\b(?:{dated})|[-–—(,'/]|^) ?$", re.IGNORECASE)
+    spaced = r"[ -]*+(?:(?!(?:each|every|an?|per|this|last|of|in)\b)[^ ]* )??"
+    texts = {k: f"{edge}(?:{held[k]}){edge}" for k in ("more", "less", "rest", "half")}
+    texts["unit"] = f"{spaced}({'|'.join(map(re.escape, units))})"
+    texts["dated"] = rf"(?:\b(?:{dated})|[-–—(,'/]|^) ?$"
+    patterns = {key: re.compile(text, re.IGNORECASE) for key, text in texts.items()}
     scaled = "|".join(map(re.escape, scales))
     digits = rf"(?<![\d.,])(?:{_DIGITS})(?: ?(?:{scaled})(?!\w)| ?[{_SCALED}])*"
     spelled = "|".join(map(re.escape, sorted({*values, *scales}, key=len, reverse=True)))

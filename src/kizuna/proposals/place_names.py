@@ -21,8 +21,6 @@ _TOWN = re.compile(
     r"| (?:city|town)$",
     re.IGNORECASE,
 )
-LONGEST_HAN = 9
-"""The longest name in Han characters that is looked for."""
 OWN = 100_000_000
 
 
@@ -146,11 +144,9 @@ class NameFinder:
             plain = plain[:start] + "\n" * (end - start) + plain[end:]
         if self.words.language in ("fr", "it"):  # an article elided before a name is no part of it
             plain = _ELIDED.sub(lambda article: article[0].lower(), plain)
-        runs = (
-            [part.span() for part in _PART.finditer(plain, *run.span())]
-            for run in _RUN.finditer(plain)
-        )
-        latin = (name for phrase in runs for name in self._in_phrase(text, phrase))
+        runs = (_PART.finditer(plain, *run.span()) for run in _RUN.finditer(plain))
+        phrases = ([part.span() for part in parts] for parts in runs)
+        latin = (name for phrase in phrases for name in self._in_phrase(text, phrase))
         named = [n for n in (*han, *self._hangul(text), *latin) if not _REGION.search(n.name)]
         free = (n for n in named if not any(n.start < b and a < n.end for a, b in barred))
         return _without_wider(text, sorted(free, key=lambda n: n.start))
@@ -168,8 +164,7 @@ class NameFinder:
             strange = strange or not (found or is_word)
             at = after
         gaps = (text[one.end : after.start].strip() for one, after in pairwise(places_of(made)))
-        joined = {"", "de", "del", "di", "von"}.intersection(gaps)
-        if not strange and not joined:
+        if not strange and not {"", "de", "del", "di", "von"}.intersection(gaps):
             yield from made
             return
         parts = (n for n in range(1, len(phrase) - 1) if text[slice(*phrase[n])] in _PARTING)
@@ -219,7 +214,6 @@ class NameFinder:
         return None
 
     def _known(self, text: str, start: int, end: int, written: str) -> NamedPlace | None:
-        """The country or the held place of that name, None where there is none."""
         if self.words.is_word(written) or (len(written) < 3 and not is_country(written)):
             return None
         if any(map(is_country, self.words.nominatives(written))):
@@ -237,7 +231,6 @@ class NameFinder:
         return _with_level(text, NamedPlace(start, end, name, "held"), before, after)
 
     def _han(self, text: str) -> Iterator[NamedPlace]:
-        """The names in Han characters and Kana."""
         at, edge = 0, True
         while at < len(text):
             kana, is_han = _KANA.match(text, at), _HAN.match(text, at) is not None
@@ -261,7 +254,7 @@ class NameFinder:
 
     def _known_han(self, text: str, at: int) -> NamedPlace | None:
         """The longest name there that somebody holds, with its word of level."""
-        for size in range(min(LONGEST_HAN, len(text) - at), 1, -1):
+        for size in range(min(9, len(text) - at), 1, -1):
             stem, end = text[at : at + size], at + size
             if is_country(stem):
                 end += stem[-1] not in "国國" and text[end : end + 1] in ("国", "國")
@@ -286,8 +279,7 @@ class NameFinder:
                 return None
             level = _LEVEL_OF_ANY.match(text, end)
             if level and not _NO_STEM.fullmatch(text, at, end):
-                last = level.end()
-                held = (a for a in range(at + 2, end - 1) if self.population(text[a:last]))
+                held = (a for a in range(at + 2, end - 1) if self.population(text[a : level.end()]))
                 return _levelled(next(held, at), level, "level")
         return None
 
@@ -322,7 +314,6 @@ class NameFinder:
         return stem, "level" if is_row or stem[-1] in "현성주" else "form"
 
     def _how_hangul(self, stem: str) -> str:
-        """By what a word is a name, "" where it is none."""
         if is_country(stem):
             return "country"
         if stem in self.words.set_of("no_names") or stem.endswith("도시"):
@@ -377,6 +368,5 @@ def _with_level(
 
 
 def _levelled(start: int, level: re.Match[str], how: str) -> NamedPlace:
-    """The name that begins there and ends with a word of level."""
     name = level.string[start : level.end()]
     return NamedPlace(start, level.end(), name, how, level[0] in _UPPER_LEVELS)

@@ -135,7 +135,18 @@ def messages_for(
 
     `names` are those by which the register calls what the chunk may speak of, the nearest first.
     """
-    lines = [*_about(page, names)]
+    lines = []
+    title = f'"{_line(page.title)}"' if page.title else "untitled"
+    if page.home:
+        lines.append(f"The page: {title}, of {_line(page.home)}")
+        lines.append(f"Where a party is not named (we, our town), it is {_line(page.home)}.")
+    elif page.title:
+        lines.append(f"The page: {title}")
+    if page.published:
+        lines.append(f"Published: {page.published}")
+    if listed := "; ".join(map(_line, islice(names, MOST_NAMES))):
+        told = "Names that the register knows (use one only where the text names it so)"
+        lines.append(f"{told}: {listed}")
     if chunk.heading:
         lines.append(f"(under the heading: {chunk.heading})")
     lines += [f"[{n}] {_line(text[start:end])}" for n, (start, end) in chunk.sentences.items()]
@@ -152,20 +163,6 @@ def near(known: Iterable[str], text: str, partners: Iterable[str] = ()) -> list[
     """The register's names to tell a model with a text: those that stand in it, then partners of its home town."""
     found = sorted((name for name in known if name in text), key=len, reverse=True)
     return list(dict.fromkeys([*found, *partners]))[:MOST_NAMES]
-
-
-def _about(page: Page, names: Iterable[str]) -> Iterable[str]:
-    """What is known of the page, in a line each."""
-    title = f'"{_line(page.title)}"' if page.title else "untitled"
-    if page.home:
-        yield f"The page: {title}, of {_line(page.home)}"
-        yield f"Where a party is not named (we, our town), it is {_line(page.home)}."
-    elif page.title:
-        yield f"The page: {title}"
-    if page.published:
-        yield f"Published: {page.published}"
-    if listed := "; ".join(map(_line, islice(names, MOST_NAMES))):
-        yield f"Names that the register knows (use one only where the text names it so): {listed}"
 
 
 def _line(text: str) -> str:

@@ -96,29 +96,26 @@ def lists_of(kind: str) -> dict[str, tuple[str, ...]]:
 
 def schema() -> dict[str, Any]:
     """The JSON schema of an answer: an object with a list of claims, one form a kind."""
-    items = {"anyOf": [_claim(kind) for kind in PROPERTIES]}
-    return _object({"claims": {"type": "array", "items": items}}, "claims")
+    forms = []
+    for kind, properties in PROPERTIES.items():
+        enums = {sort: {"enum": list(words)} for sort, words in lists_of(kind).items()}
+        schemas = {**_FORM["schemas"], **enums}
+        said = {
+            "kind": {"const": kind},
+            "subject": {"type": "string"},
+            "object": {"type": ["string", "null"]},
+            "props": _object({name: schemas[sort] for name, sort in properties.items()}),
+            "sentences": {"type": "array", "items": {"type": "integer"}},
+            "quote": {"type": "string"},
+        }
+        told = {"stance": {"enum": list(STATUSES)}, "mends": {"type": "integer"}}
+        forms.append(_object({**said, **told}, *said))
+    return _object({"claims": {"type": "array", "items": {"anyOf": forms}}}, "claims")
 
 
 def _object(properties: Mapping[str, Any], *required: str) -> dict[str, Any]:
     wanted = {"required": list(required)} if required else {}
     return {"type": "object", "properties": properties, **wanted, "additionalProperties": False}
-
-
-def _claim(kind: str) -> dict[str, Any]:
-    enums = {sort: {"enum": list(words)} for sort, words in lists_of(kind).items()}
-    schemas = {**_FORM["schemas"], **enums}
-    props = {name: schemas[sort] for name, sort in PROPERTIES[kind].items()}
-    said = {
-        "kind": {"const": kind},
-        "subject": {"type": "string"},
-        "object": {"type": ["string", "null"]},
-        "props": _object(props),
-        "sentences": {"type": "array", "items": {"type": "integer"}},
-        "quote": {"type": "string"},
-    }
-    told = {"stance": {"enum": list(STATUSES)}, "mends": {"type": "integer"}}
-    return _object({**said, **told}, *said)
 
 
 def concept_of(scheme: str, word: object) -> str:

@@ -39,8 +39,7 @@ def propose(document: BlockedText, population: Population, page: Page = UNKNOWN)
 
     A pair is proposed once for each date that the text gives it. Time is linear in the length of the text.
     """
-    language = language_of(f"{page.title}\n{document.text}", page.language)
-    words = words_of(language)
+    words = words_of(language_of(f"{page.title}\n{document.text}", page.language))
     common = frozenset(re.findall(r"(?<![\w.@/-])[a-zà-ÿа-яё]\w+", document.text))
 
     def people(name: str) -> int:
@@ -92,7 +91,6 @@ class Reading:
 
     @property
     def words(self) -> Words:
-        """The words of the document's language."""
         return self.finder.words
 
     @property
@@ -124,7 +122,6 @@ class Reading:
             yield from read_sentences(with_pairs(sentences, ties, self.home))
 
     def _read(self, one: Clause) -> None:
-        """Read a line as what it is: sentences, a part of a card, a label, a heading, an entry."""
         if one.kind == "prose":
             self._read_prose(one)
         elif one.triggers and (self._read_label(one) or (one.dates and self._read_entry(one))):
@@ -171,7 +168,6 @@ class Reading:
         return (sentence.part(*span) for span in pairwise((*starts, end)))
 
     def _read_sentence(self, one: Clause) -> None:
-        """The ties that a sentence tells, or the day that it adds to the one before."""
         text, at, end = one.text, one.start, one.end
         sure, towns = [n.name for n in one.sure], {n.name for n in self._others(one)}
         weak = self.words.triggers(text, weak=True)
@@ -189,7 +185,6 @@ class Reading:
         self.topic = self.home or (sure[0] if len(set(sure)) == 1 else first)
 
     def _joined(self, one: Clause, triggers: Sequence[Trigger]) -> list[Pair]:
-        """The pairs that the words for ties of a sentence join."""
         topic = self.home or (self.topic if self.words.is_eastern else "")
         clause = replace(one, topic=topic, home=self.home)
         held: list[Pair] = []
@@ -233,7 +228,6 @@ class Reading:
         return [Pair(owner, n.name, kind, "aside", day, sure=n.is_sure) for n, day in dated]
 
     def _open(self, kind: str) -> None:
-        """Open the list that a heading, a line or a sentence announces."""
         self._close_card()
         self.open_list, self.year = kind, ""
 
@@ -340,11 +334,9 @@ class Reading:
         quote, status = self.document.text[start:end], "asserted" if is_ended else pair.status
         hangs = any(bare(side) not in quote.casefold() for side in (pair.first, pair.second))
         sides, sure = (pair.first, pair.second), CONFIDENCE[pair.form][not pair.sure]
-        made = Proposal("tie", *sides, quote, start, end, props, hangs, status, sure)
-        self.made.append(made)
+        self.made.append(Proposal("tie", *sides, quote, start, end, props, hangs, status, sure))
 
     def _read_table(self, table: Sequence[Clause]) -> None:
-        """A table whose title, head or list speaks of ties, row by row."""
         text = self.document.text
         rows = [[text[a:b] for a, b in layout.cells_of(line.text, line.start)] for line in table]
         columns, said = layout.columns_of(rows, self.finder), text[table[0].start : table[-1].end]
@@ -364,7 +356,6 @@ class Reading:
                 self._add(pair, line.start, line.end)
 
     def _name_in(self, row: Sequence[str], at: int) -> NamedPlace | None:
-        """The name that a cell is, None where it is none."""
         cell = row[at] if 0 <= at < len(row) else ""
         places = places_of(self.finder.names_in(cell))
         if not places and layout.NAME_CELL.fullmatch(cell):

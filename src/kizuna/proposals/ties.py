@@ -91,7 +91,6 @@ class Clause:
 
     @property
     def end(self) -> int:
-        """Where it ends in the document."""
         return self.start + len(self.text)
 
     @cached_property
@@ -118,8 +117,7 @@ class Clause:
     def pairs(self, trigger: Trigger) -> Iterator[Pair]:
         """The pairs that a word for a tie joins, with their dates."""
         names = [n for n in self.names if not self._is_aside(n, trigger)]
-        groups = self._groups(names, trigger.start)
-        for form, subjects, objects in self._sides(trigger, groups):
+        for form, subjects, objects in self._sides(trigger, self._groups(names, trigger.start)):
             both = zip(subjects, objects, strict=False) if form == "zip" else None
             made = both or ((s, o) for s in subjects for o in objects)
             yield from self._dated(trigger, form, list(made))
@@ -131,7 +129,6 @@ class Clause:
         return [n for group in groups for n in group if n.is_sure and is_row]
 
     def _sides(self, trigger: Trigger, groups: list[list[NamedPlace]]) -> Iterator[Sides]:
-        """The construction, and the two sides that it joins."""
         sure = [kept for g in groups if (kept := [n for n in g if n.is_sure])]
         before = [g for g in sure if g[-1].end <= trigger.start]
         after = [g for g in sure if g[0].start >= trigger.end]
@@ -204,7 +201,6 @@ class Clause:
     def _dated(
         self, trigger: Trigger, form: str, made: Sequence[tuple[NamedPlace | str, NamedPlace]]
     ) -> Iterator[Pair]:
-        """The pairs with the dates that are theirs, and how the sentence stands to them."""
         usable = [d for d in self.dates if not d.meaning and self._is_start(d, trigger)]
         ends = [d.edtf for d in self.dates if d.meaning in ("end", "expiry")]
         status = self.words.status_of(self.text)
@@ -299,9 +295,8 @@ def _joint(words: Words) -> re.Pattern[str]:
     """What stands between two names of a row: a mark or a word for "and", with little beside."""
     said, with_, edge = words.held["and"], words.held["with"], "" if words.is_eastern else r"\b"
     others = rf"|(?:[^\W\d_]+\s+){{0,2}}\b(?:{with_})\b" if not words.is_eastern else "|年|月|日"
-    beside = rf"[{_MARKS}]{others}" + (
-        r"|[가-힣]+\s|등\s|\d+개\s?" if words.language == "ko" else ""
-    )
+    beside = rf"[{_MARKS}]{others}"
+    beside += r"|[가-힣]+\s|등\s|\d+개\s?" if words.language == "ko" else ""
     word = rf"{edge}(?:{said}){edge}"
     joint = rf"[{_MARKS}]{{0,3}}(?:[,，;；、/·・․ㆍ–]|{word})(?:{beside}|{word}){{0,6}}"
     return re.compile(joint, re.IGNORECASE)

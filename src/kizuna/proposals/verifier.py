@@ -15,7 +15,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
-from itertools import chain
 from typing import Any
 from unicodedata import normalize
 
@@ -46,8 +45,7 @@ def bare(text: str) -> str:
     """A folded text without possessives, apostrophes and accents, in which names are compared."""
     plain = re.sub(r"\s+", " ", text.translate(_FOLDING))
     plain = re.sub(r"(?<=\w)'s\b", "", plain).replace("'", "")
-    parts = normalize("NFD", plain)
-    return normalize("NFC", "".join(c for c in parts if not _ACCENT.match(c)))
+    return normalize("NFC", "".join(c for c in normalize("NFD", plain) if not _ACCENT.match(c)))
 
 
 def find_quote(text: str, start: int, end: int, quote: str) -> tuple[int, int] | None:
@@ -203,12 +201,12 @@ class Verifier:
         quote = self.text[span[0] : span[1]]
         named = all(is_named(party, bare(quote)) for party in proposal.parties)
         held = replace(proposal, quote=quote, start=span[0], end=span[1], needs_context=not named)
-        fault = next(chain(self._unstated(held), self._undirected(held)), None)
+        fault = next(self._faults(held), None)
         return ClaimCheck(said, None if fault else held, *(fault or ("", "")), proposal)
 
-    def _unstated(self, proposal: Proposal) -> Iterator[tuple[str, str]]:
+    def _faults(self, proposal: Proposal) -> Iterator[tuple[str, str]]:
         """Parties, with their numbers, and places stand somewhere in the document, and in the quote every person,
-        number, date and number word.
+        number, date and number word, and who sent or came, and where to.
 
         A day without a year may be of one that the heading above it or the page's own title and date state.
         """
@@ -220,7 +218,10 @@ class Verifier:
         digits = {run for party in proposal.parties for run in re.findall(r"\d+", party)}
         if missing := digits - set(re.findall(r"\d+", self.told)):
             yield "number", min(missing)
-        numbers = numbers_in(quote, self._language_of(quote))
+        language, scripts = language_of(quote), ("east", "ru")
+        if language not in scripts and self.language not in scripts:  # else it is in another script
+            language = self.language
+        numbers = numbers_in(quote, language)
         heads = (text for at, text in reversed(self._headings) if at <= proposal.start)
         years = numbers_in(next(heads, ""), self.language).years | self._of_page
         for name, value in props.items():
@@ -231,26 +232,15 @@ class Verifier:
                 reason = _unsupported(sort, value, numbers, quote)
             if reason:
                 yield reason, f"{name} {value}"
-
-    def _undirected(self, proposal: Proposal) -> Iterator[tuple[str, str]]:
-        """The quote says who sent or came, and where to."""
-        source, target = proposal.props.get("from", ""), proposal.props.get("to", "")
+        source, target = props.get("from", ""), props.get("to", "")
         shown = f"from {source or '?'} to {target or '?'}"
-        if proposal.props.get("direction") == "both" or core_of(source) == core_of(target):
-            if source or target:
-                yield "direction", shown
-            return
-        if proposal.object is not None:
+        is_told = props.get("direction") != "both" and core_of(source) != core_of(target)
+        if is_told and proposal.object is not None:
             one, other = proposal.subject, proposal.object
             source = source or (other if core_of(target) == core_of(one) else one)
             target = target or (other if core_of(source) == core_of(one) else one)
-        if not supports(proposal.quote, source, target, self._language_of(proposal.quote)):
+        if (source or target) and not (is_told and supports(quote, source, target, language)):
             yield "direction", shown
-
-    def _language_of(self, quote: str) -> str:
-        """The language of a quote: that of the document unless it is in another script."""
-        found, scripts = language_of(quote), ("east", "ru")
-        return found if found in scripts or self.language in scripts else self.language
 
 
 def _unsupported(sort: str, value: Any, numbers: Numbers, quote: str) -> str:
@@ -283,15 +273,14 @@ def _is_dated(edtf: str, numbers: Numbers, above: set[int]) -> bool:
     `above` are years that a day without one may be of.
     """
 
-    def is_stated(year: int, month: int, day: int) -> bool:
-        if month == 0:
-            is_of_decade = year % 10 == 0 and (year // 10, -1, 0) in numbers.dates
-            return year in numbers.years or is_of_decade
-        named = {d[0] for d in numbers.dates if d[1] == month and day in (0, d[2])}
-        return year in named or (0 in named and year in numbers.years | above)
-
     parts = parts_of(edtf)
-    return parts is not None and all(is_stated(*part) for part in parts)
+    for year, month, day in parts or ():
+        named = {d[0] for d in numbers.dates if d[1] == month and day in (0, d[2])}
+        if month == 0:
+            named = numbers.years | {10 * d[0] for d in numbers.dates if d[1] == -1}
+        if year not in named and not (month and 0 in named and year in numbers.years | above):
+            return False
+    return parts is not None
 
 
 def _is_counted(quantity: Mapping[str, Any], numbers: Numbers, quote: str) -> bool:

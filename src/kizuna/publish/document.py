@@ -121,21 +121,20 @@ class SentenceHtml:
         return f"{words}{self.marks(sentence.claims, in_words)}" if sentence.claims else words
 
     def _words(self, sentence: Sentence) -> str:
-        is_quoted = sentence.tone is Tone.QUOTED
-        return "".join([self._piece(piece, is_quoted) for piece in sentence.pieces])
-
-    def _piece(self, piece: Piece, is_quoted: bool) -> str:
-        words = self.runs(piece.text)
-        if piece.is_marked:
-            return f"<mark>{words}</mark>"
-        if inside := piece.page or piece.ref:
-            return f'<a href="{_visible(self.address(inside))}">{words}</a>'
-        if piece.address:
-            rel = "nofollow noopener external"
-            return f'<a href="{_visible(piece.address)}" rel="{rel}">{words}</a>'
-        if piece.language and not is_quoted:
-            return f'<span lang="{escape(piece.language)}">{words}</span>'
-        return words
+        found = list[str]()
+        for piece in sentence.pieces:
+            words: str = self.runs(piece.text)
+            if piece.is_marked:
+                words = f"<mark>{words}</mark>"
+            elif inside := piece.page or piece.ref:
+                words = f'<a href="{_visible(self.address(inside))}">{words}</a>'
+            elif piece.address:
+                rel = "nofollow noopener external"
+                words = f'<a href="{_visible(piece.address)}" rel="{rel}">{words}</a>'
+            elif piece.language and sentence.tone is not Tone.QUOTED:
+                words = f'<span lang="{escape(piece.language)}">{words}</span>'
+            found.append(words)
+        return "".join(found)
 
 
 def _visible(address: str) -> Markup:

@@ -1,12 +1,12 @@
 """The measures of a tie: as JSON, for the note and for whoever asks by program, and in words."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from kizuna.analysis.figures import Derived, Figure, Measure
-from kizuna.analysis.measures import Paid, TieMeasures
+from kizuna.analysis.measures import TieMeasures
 from kizuna.analysis.measures.calendar import Activeness
 from kizuna.analysis.measures.volume import Moved
 from kizuna.publish.document import (
@@ -21,7 +21,7 @@ from kizuna.publish.document import (
     Tone,
     is_empty,
 )
-from kizuna.publish.records import Column, attributes, columns, row_of
+from kizuna.publish.records import attributes, columns, row_of
 from kizuna.publish.wording import Wording, capital
 from kizuna.values import Answer
 
@@ -29,15 +29,13 @@ Json = dict[str, Any]
 Number = Figure | Derived | Measure | None
 LabelledSentences = tuple[str, tuple[Sentence, ...]]
 """A fact of a document."""
-DEPTH = ("institutions", "sub_ties", "offices", "agreements")
-"""What carries a tie, each counted."""
-_BREADTH = ("fields", "shannon", "simpson")
-_VOLUME = ("events", "persons", "person_days")
 _PAID = ("of", "payer", "party", "share", "amount", "cost_type", "claims")
 _NAMED = 5
 """So many of what could not go in are named."""
 _MOVED = columns("sender events:figure persons:range person_days:range")
-_DEPTH = (*(Column(name, "figure") for name in DEPTH), Column("longest_series", "range"))
+_DEPTH = columns(
+    "institutions:figure sub_ties:figure offices:figure agreements:figure longest_series:range"
+)
 _ACTIVENESS = columns(
     "states:texts why_none years_since_last_sign:range status:object differs_from_status:flag"
     " rule claims:claims",
@@ -90,21 +88,13 @@ class MeasureWords:
     wording: Wording
 
     def say(self, key: str, /, **arguments: object) -> str:
-        """A message of this question."""
         return self.wording.messages.text(f"web-measuring-{key}", **arguments)
 
     def row(self, measured: TieMeasures) -> tuple[Sentence, ...]:
         """A tie among others; a dash where there is no evidence."""
-        steady = measured.continuity
-        numbers = (
-            measured.breadth.fields,
-            measured.breadth.shannon,
-            measured.depth.institutions,
-            measured.volume.events,
-            measured.volume.persons,
-            steady.lived if steady else None,
-            steady.longest_silence if steady else None,
-        )
+        breadth, volume, steady = measured.breadth, measured.volume, measured.continuity
+        numbers = (breadth.fields, breadth.shannon, measured.depth.institutions)
+        years = (steady.lived, steady.longest_silence) if steady else (None, None)
         alive = measured.activeness
         state = self._state(alive, "–")
         if alive.differs and alive.word:
@@ -112,7 +102,8 @@ class MeasureWords:
             said = f"{state.text} ({self.say('status')}{self.wording.text('colon')}{status})"
             state = Sentence.of(said, (*alive.claims, *alive.word.claim_ids))
         tie = Sentence((self.wording.link(measured.standing.id),))
-        return (tie, *map(self._cell, numbers), state)
+        counts = map(self._cell, (*numbers, volume.events, volume.persons, *years))
+        return (tie, *counts, state)
 
     def standing(self, measured: TieMeasures) -> Paragraph:
         """The tie, and whether it may not have stood on the day."""
@@ -125,21 +116,24 @@ class MeasureWords:
 
     def sections(self, measured: TieMeasures) -> Iterator[Section]:
         """A section a measure, then the volume by year and what could not go in."""
+        depth = ("institutions", "sub_ties", "offices", "agreements", "series")
+        facts: dict[str, Iterable[LabelledSentences]] = {
+            "breadth": self._facts(measured.breadth, "fields", "shannon", "simpson"),
+            "depth": self._facts(measured.depth, *depth),
+            "volume": self._volume(measured),
+            "balance": self._balance(measured),
+            "continuity": self._continuity(measured),
+            "activeness": self._activeness(measured),
+            "cost": self._cost(measured),
+        }
+        blocks: dict[str, Block] = {key: Facts(tuple(said)) for key, said in facts.items()}
+        blocks["by-year"] = self._years(measured)
+        blocks["missing"] = Listing(tuple(self._missing(measured)))
         years = dict(zip(("first", "last"), map(str, measured.volume.years), strict=True))
-        held: tuple[tuple[str, str, Block], ...] = (
-            ("breadth", self.say("breadth"), self._facts(measured.breadth, *_BREADTH)),
-            ("depth", self.say("depth"), self._facts(measured.depth, *DEPTH, "series")),
-            ("volume", self.say("volume", **years), Facts(tuple(self._volume(measured)))),
-            ("balance", self.say("balance"), Facts(tuple(self._balance(measured)))),
-            ("continuity", self.say("continuity"), Facts(tuple(self._continuity(measured)))),
-            ("activeness", self.say("activeness"), Facts(tuple(self._activeness(measured)))),
-            ("cost", self.say("cost"), Facts(tuple(self._cost(measured)))),
-            ("years", self.say("by-year"), self._years(measured)),
-            ("missing", self.say("missing"), Listing(tuple(self._missing(measured)))),
-        )
-        for anchor, title, block in held:
+        for key, block in blocks.items():
             if not is_empty(block):
-                yield Section(anchor, title, (block,))
+                anchor = "years" if key == "by-year" else key
+                yield Section(anchor, self.say(key, **years), (block,))
 
     def method(self) -> Sentence:
         """From what the measures are counted, and what an effective number is."""
@@ -151,7 +145,7 @@ class MeasureWords:
     def chief(self, measured: TieMeasures) -> Iterator[LabelledSentences]:
         """What a note tells of a tie: its fields, continuity and state, of which only the state where there is no
         evidence; and the status that a source gives where the state is another."""
-        fields = self._facts(measured.breadth, "fields", "shannon").facts
+        fields = self._facts(measured.breadth, "fields", "shannon")
         (_, state), since, status = self._activeness(measured)
         for label, said in (*fields, *self._continuity(measured), since):
             if said[0].claims:
@@ -160,17 +154,13 @@ class MeasureWords:
         if measured.activeness.differs:
             yield status
 
-    def _facts(self, held: object, *names: str) -> Facts:
-        return Facts(
-            tuple(
-                (self.say(name.replace("_", "-")), (self.wording.number(getattr(held, name)),))
-                for name in names
-            )
-        )
+    def _facts(self, measure: object, *names: str) -> Iterator[LabelledSentences]:
+        for name in names:
+            yield self.say(name.replace("_", "-")), (self.wording.number(getattr(measure, name)),)
 
     def _volume(self, measured: TieMeasures) -> Iterator[LabelledSentences]:
         volume = measured.volume
-        yield from self._facts(volume, *_VOLUME).facts
+        yield from self._facts(volume, "events", "persons", "person_days")
         for moved in volume.by_sender:
             if moved.persons:
                 label = self.say("persons-from", sender=self._sender(moved))
@@ -188,13 +178,10 @@ class MeasureWords:
         if steady and lived.claims:
             first, last = steady.years
             of = {"years": last - first + 1, "first": str(first), "last": str(last)}
-            words = self.say("lived-of", lived=lived.text, **of)
-            lived = Sentence.of(words, lived.claims)
+            lived = Sentence.of(self.say("lived-of", lived=lived.text, **of), lived.claims)
         yield self.say("lived"), (lived,)
-        yield (
-            self.say("silence"),
-            (self.wording.number(steady.longest_silence if steady else None),),
-        )
+        silence = self.wording.number(steady.longest_silence if steady else None)
+        yield self.say("silence"), (silence,)
 
     def _activeness(self, measured: TieMeasures) -> Iterator[LabelledSentences]:
         alive = measured.activeness
@@ -218,19 +205,13 @@ class MeasureWords:
             return
         for paid in cost.paid:
             payer = self.wording.name(paid.payer) if paid.payer else self.say("somebody")
-            yield payer, (self._paid(paid),)
+            quantities = [measure.quantity for measure in (paid.share, paid.amount) if measure]
+            stated = map(self.wording.messages.quantity, quantities)
+            words = self.wording.text("parts-separator").join(stated) or self.say("not-stated")
+            of = [self._thing(paid.of), Piece(self.wording.text("colon"))] if paid.of else []
+            yield payer, (Sentence((*of, Piece(words)), paid.claims),)
         for amount in cost.amounts or (None,):
             yield self.say("amounts"), (self.wording.number(amount),)
-
-    def _paid(self, paid: Paid) -> Sentence:
-        stated = [
-            self.wording.messages.quantity(measure.quantity)
-            for measure in (paid.share, paid.amount)
-            if measure
-        ]
-        words = self.wording.text("parts-separator").join(stated) or self.say("not-stated")
-        of = [self._thing(paid.of), Piece(self.wording.text("colon"))] if paid.of else []
-        return Sentence((*of, Piece(words)), paid.claims)
 
     def _years(self, measured: TieMeasures) -> Table:
         """The volume by year; years that moved the same are one run."""
@@ -242,31 +223,21 @@ class MeasureWords:
         for (_, sent), held in runs if is_moved else ():
             years = [str(year.year) for _, year in held]
             said = "–".join(dict.fromkeys((years[0], years[-1])))
-            rows += [
-                (
-                    *map(Sentence.of, (said, self._sender(moved))),
-                    *map(self._cell, (moved.events, moved.persons, moved.person_days)),
-                )
-                for moved in sent
-            ]
+            for moved in sent:
+                counts = map(self._cell, (moved.events, moved.persons, moved.person_days))
+                rows.append((*map(Sentence.of, (said, self._sender(moved))), *counts))
         return Table.of(map(self.say, heads), rows, (2, 3, 4))
 
     def _missing(self, measured: TieMeasures) -> Iterator[tuple[Sentence, ...]]:
+        between = Piece(self.wording.text("cell-separator"))
         for code, refs in measured.missing:
             said = self.say(f"missing-{code}", count=len(refs)) + self.wording.text("colon")
-            yield (Sentence((Piece(said), *self._things(refs))),)
-
-    def _things(self, refs: Sequence[str]) -> Iterable[Piece]:
-        between = self.wording.text("cell-separator")
-        for at, ref in enumerate(refs[:_NAMED]):
-            yield from ([Piece(between)] if at else [])
-            yield self._thing(ref)
-        if len(refs) > _NAMED:
-            more = self.wording.text("and-more", count=len(refs) - _NAMED)
-            yield Piece(f"{between}{more}")
+            named = [piece for ref in refs[:_NAMED] for piece in (between, self._thing(ref))]
+            if (count := len(refs) - _NAMED) > 0:
+                named.append(Piece(between.text + self.wording.text("and-more", count=count)))
+            yield (Sentence((Piece(said), *named[1:])),)
 
     def _thing(self, ref: str) -> Piece:
-        """An entity by its name, a field by its label."""
         return self.wording.link(ref) if "/" in ref else Piece(self.wording.concept("fields", ref))
 
     def _sender(self, moved: Moved) -> str:
@@ -275,7 +246,6 @@ class MeasureWords:
         return self.say(f"sender-{'together' if moved.sender else 'nobody'}")
 
     def _state(self, alive: Activeness, none: str) -> Sentence:
-        """The state by the rule; `none` where nothing shows it."""
         if not alive.states:
             return Sentence.of(none, alive.claims, Tone.ASIDE)
         states = [self.wording.text(f"state-{state}") for state in alive.states]

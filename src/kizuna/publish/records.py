@@ -127,10 +127,8 @@ class Column:
                 yield from map((value if value and value["possible"] else {}).get, _ENDS["figure"])
             case "range":
                 known = value or {}
-                yield from (
-                    known.get("least", known.get("min")),
-                    known.get("most", known.get("max")),
-                )
+                yield known.get("least", known.get("min"))
+                yield known.get("most", known.get("max"))
             case "rows":
                 yield [row[self.within[0].name] for row in value or ()]
             case _:
@@ -206,8 +204,7 @@ class Records:
 
     def flat_names(self) -> tuple[str, ...]:
         """The columns of the flat table."""
-        listed = self.flat or self
-        return tuple(name for column in listed.columns for name in column.names())
+        return tuple(name for column in (self.flat or self).columns for name in column.names())
 
     def flat_rows(self) -> Iterator[Sequence[Any]]:
         """The rows of the flat table."""
@@ -413,10 +410,6 @@ def csv_text(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
     return made.getvalue()
 
 
-_BLOCK = 500
-"""Rows of CSV that are written at once."""
-
-
 def write_csv(
     columns: Sequence[str], rows: Iterable[Sequence[Any]], out: TextIO, separator: str = " "
 ) -> None:
@@ -425,13 +418,12 @@ def write_csv(
     Cells are made texts by columns: exports have some ten million, and one by one they take twice as long.
     """
     writer, remaining = csv.writer(out), chain([columns], rows)
-    while block := [*islice(remaining, _BLOCK)]:
+    while block := [*islice(remaining, 500)]:
         made = (_cell_texts(cells, separator) for cells in zip(*block, strict=True))
         writer.writerows(zip(*made, strict=True))
 
 
 def _cell_texts(cells: Sequence[Any], separator: str) -> Sequence[str]:
-    """The cells of a column as they are written."""
     kinds, texts = {*map(type, cells)}, cells
     if kinds <= {list, tuple} and {*map(type, chain.from_iterable(cells))} <= {str}:
         texts = [*map(separator.join, cells)]

@@ -2,28 +2,15 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from kizuna.analysis.compare.around import Mismatch, Parallel
 from kizuna.analysis.figures import unique
 from kizuna.analysis.gaps import Dispute, Gap
+from kizuna.claims import kinds
 from kizuna.claims.claim import Certainty, Stance
-from kizuna.claims.kinds import (
-    Agreement,
-    Entity,
-    Exchange,
-    Fact,
-    FieldOfExchange,
-    Funding,
-    Honour,
-    LocalGovernment,
-    Office,
-    Programme,
-    TradeFact,
-    TransportLink,
-    property_of,
-)
-from kizuna.claims.kinds.property import WeighedFact, facts_of
+from kizuna.claims.kinds.property import Entity, Fact, WeighedFact, facts_of
 from kizuna.publish.document import Block, Facts, Listing, Paragraph, Piece, Sentence, Table, Tone
 from kizuna.publish.wording import PAIRED, Wording, capital
 from kizuna.register.ties import TieOnDay, countries_of, partners_of
@@ -58,15 +45,15 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 }
 """The columns that a table of a kind shows, beside the name of each thing: properties, or groups of them."""
 TIE_PARTS: dict[str, type[Entity]] = {
-    "agreements": Agreement,
-    "fields": FieldOfExchange,
-    "programmes": Programme,
-    "events": Exchange,
-    "funding": Funding,
-    "offices": Office,
-    "honours": Honour,
-    "trade": TradeFact,
-    "transport": TransportLink,
+    "agreements": kinds.Agreement,
+    "fields": kinds.FieldOfExchange,
+    "programmes": kinds.Programme,
+    "events": kinds.Exchange,
+    "funding": kinds.Funding,
+    "offices": kinds.Office,
+    "honours": kinds.Honour,
+    "trade": kinds.TradeFact,
+    "transport": kinds.TransportLink,
 }
 """The kinds of the parts of a tie by their headings, in the order in which they are told."""
 _GROUPS: dict[str, tuple[str, ...]] = {
@@ -80,9 +67,7 @@ _TOLD = ("party", "type", "name", "milestone", "status", "parent")
 """The properties of a tie that are told first, or as its history."""
 _SPOKEN_OF = ("field", "programme", "exchange", "office", "organisation", "agreement")
 """The kinds that are named before what is said of them; the sides and the tie go without saying."""
-_HEADS = (
-    *("web-ties-tie", "web-ties-country", "web-ties-kind", "web-ties-since", "web-ties-state"),
-)
+_HEADS = ("tie", "country", "kind", "since", "state")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +118,10 @@ class Things:
         return self.wording.messages.listing(list(holders))
 
     def _remark(self, notes: Iterable[str]) -> tuple[Piece, ...]:
-        """Notes in brackets; nothing for none."""
         listed = self.wording.text("cell-separator").join(dict.fromkeys(notes))
         return (Piece(self.wording.text("with-level", name="", level=listed)),) if listed else ()
 
     def _doubts(self, shown: WeighedFact) -> Iterator[str]:
-        """What makes a fact less than certain; nothing where it is asserted and certain."""
         yield from self.wording.doubts(_stance(shown.fact), shown.fact.certainty)
         if not shown.is_preferred:
             yield self.wording.messages.text("web-fact-set-aside")
@@ -160,13 +143,10 @@ class Things:
         names = [name for name in COLUMNS[held[0].prefix] if name not in without]
         rows = [(e, [self.cell(e, name) for name in names]) for e in begun[:ROWS]]
         kept = [at for at in range(len(names)) if any(cells[at].pieces for _, cells in rows)]
-        messages, kind = self.wording.messages, held[0].prefix
-        heads = (
-            self.wording.text(f"column-{name}")
-            if name in _GROUPS
-            else messages.property(kind, name)
-            for name in (names[at] for at in kept)
-        )
+        messages, kind, text = self.wording.messages, held[0].prefix, self.wording.text
+        called = (names[at] for at in kept)
+        label = partial(messages.property, kind)
+        heads = (text(f"column-{n}") if n in _GROUPS else label(n) for n in called)
         shown = ((self._row_name(e, row), *(row[at] for at in kept)) for e, row in rows)
         columns = map(capital, (messages.kind(kind), *heads))
         made = Table.of(columns, shown, more=len(begun) - len(rows))
@@ -211,7 +191,7 @@ class Things:
             notes += [note for shown in list(facts_of(entity))[:1] for note in self._doubts(shown)]
         elif (day := self.day) is not None:
             register = self.wording.register
-            paid = entity.of.values if isinstance(entity, Funding) else ()
+            paid = entity.of.values if isinstance(entity, kinds.Funding) else ()
             held = (entity, *register.get_all(paid, Entity))  # begun when what it pays for had
             if max(register.dating.begun(one, day) for one in held) is Answer.POSSIBLE:
                 notes.append(self.wording.messages.text("web-possibly-begun"))
@@ -229,16 +209,15 @@ class Things:
         not its `own`, where that is one, and with their countries."""
         rows = [self._tie(tie, own) for tie in ties]
         kept = [at for at in range(len(_HEADS)) if any(row[at].pieces for row in rows)]
-        heads = [self.wording.messages.text(_HEADS[at]) for at in kept]
+        heads = [self.wording.messages.text(f"web-ties-{_HEADS[at]}") for at in kept]
         if len(own) == 1:
             heads[0] = self.wording.messages.text("web-ties-partner")
         return Table.of(heads, ((row[at] for at in kept) for row in rows))
 
     def _tie(self, tie: TieOnDay, own: Collection[str]) -> tuple[Sentence, ...]:
         reached = tie.established or tie.stage
-        date = reached.value.date if reached else None
         since = self.wording.signed(tie)
-        if reached and date:
+        if reached and (date := reached.value.date):
             since = Sentence.of(self.wording.messages.date(date), reached.claim_ids)
         partners = partners_of(tie, own) if own else ()
         named = " – ".join(map(self.wording.name, partners if len(own) == 1 else [tie.id]))
@@ -302,44 +281,36 @@ class Things:
         What is `about` the thing that the document is of is called by the property alone, which leads to the page
         where a reviewer decides; each row has it where it `is_named`, else the first of each conflict.
         """
-        rows = [
-            (cells[0] if is_named or not at else Sentence(()), *cells[1:])
-            for dispute in disputes
-            for at, cells in enumerate(self._dispute(dispute, about))
-        ]
-        heads = ("subject", "value", "holder", "weighing")
-        return Table.of((self.wording.text(f"column-{head}") for head in heads), rows)
-
-    def _dispute(self, dispute: Dispute, about: str) -> list[tuple[Sentence, ...]]:
-        subject, name, messages = dispute.subject, dispute.property, self.wording.messages
-        label, page = messages.property(kind_of(subject), name), f"conflict/{subject}/{name}"
-        of: tuple[Piece, ...] = (Piece(capital(label), page=page),)
-        if subject != about:
-            colon = Piece(self.wording.text("colon"))
-            of = self.wording.link(subject), colon, Piece(label, page=page)
-        rows: list[tuple[Sentence, ...]] = []
-        for fact in dispute.facts:
-            if fact.may_hold(self.day):
+        messages, rows = self.wording.messages, list[tuple[Sentence, ...]]()
+        for dispute in disputes:
+            subject, name = dispute.subject, dispute.property
+            label, page = messages.property(kind_of(subject), name), f"conflict/{subject}/{name}"
+            of: tuple[Piece, ...] = (Piece(capital(label), page=page),)
+            if subject != about:
+                colon = Piece(self.wording.text("colon"))
+                of = self.wording.link(subject), colon, Piece(label, page=page)
+            facts = [fact for fact in dispute.facts if fact.may_hold(self.day)]
+            for at, fact in enumerate(facts if len(facts) > 1 else ()):
                 denied = messages.text("web-fact-denied", count=len(fact.denials))
-                shown = WeighedFact(name, property_of(subject, name), fact, True, ())
+                shown = WeighedFact(name, kinds.property_of(subject, name), fact, True, ())
                 value = next(self.fact(shown, [denied] if fact.denials else []))
                 claims = unique((*value.claims, *(claim.id for claim in fact.denials)))
                 beside = self.holders(fact), self._weighing(fact, dispute)
-                rows.append((Sentence(of), replace(value, claims=claims), *beside))
-        return rows if len(rows) > 1 else []
+                called = Sentence(() if at and not is_named else of)
+                rows.append((called, replace(value, claims=claims), *beside))
+        heads = ("subject", "value", "holder", "weighing")
+        return Table.of((self.wording.text(f"column-{head}") for head in heads), rows)
 
     def _weighing(self, fact: Fact[Any], dispute: Dispute) -> Sentence:
         messages, key = self.wording.messages, "set-aside" if dispute.judgements else "open"
         if fact.preferences or fact is dispute.facts[0]:
             key = "preferred-because" if fact.preferences else "preferred-by-default"
         reasons = dict.fromkeys(messages.rendering(j.reason) for j in fact.preferences)
-        said = self.wording.text(key, reason=messages.run_on(reasons))
-        return Sentence.of(said, tone=Tone.ASIDE)
+        return Sentence.of(self.wording.text(key, reason=messages.run_on(reasons)), tone=Tone.ASIDE)
 
     def gaps(self, gaps: Iterable[Gap]) -> Facts:
         """What is not known, the gaps of one sort and one kind of thing together."""
-        link = self.wording.link
-        said = ((g, Sentence((link(g.subject),), g.claims)) for g in gaps)
+        said = ((g, Sentence((self.wording.link(g.subject),), g.claims)) for g in gaps)
         return Facts.grouped((self.gap_label(gap), (one,)) for gap, one in said)
 
     def gap_label(self, gap: Gap) -> str:
@@ -350,28 +321,26 @@ class Things:
 
     def key_facts(self, tie: TieOnDay) -> Facts:
         """The parties of a tie, its key dates, the status, what each side calls it, and the wider tie."""
-        return Facts.grouped(self._key_facts(tie))
+        messages, day = self.wording.messages, self.day
+        said: list[tuple[str, Iterable[Sentence]]] = []
+        for one in facts_of(tie.tie, day, ("milestone",)):
+            stage = self.wording.concept("stages", one.fact.value.stage)
+            said.append((stage, self._reached(one, tie.day)))
+        if not said:
+            none = Sentence.of(messages.text("web-tie-no-date"), tone=Tone.ASIDE)
+            said.append((messages.text("web-brief-stage"), (none,)))
+        if tie.status is not None:
+            said.append((messages.text("web-brief-status"), (self.wording.status(tie),)))
+        for one in facts_of(tie.tie, day, ("type", "name")):
+            label = messages.text(f"web-tie-called-{one.property}")
+            said.append((label, self.fact(one, [self.held_by(one.fact)])))
+        label = messages.property("tie", "parent")
+        said += ((label, self.fact(one)) for one in facts_of(tie.tie, day, ("parent",)))
+        return Facts.grouped(((messages.text("web-tie-parties"), self._parties(tie)), *said))
 
     def other_facts(self, tie: TieOnDay) -> Facts:
         """The facts of a tie that are neither key facts nor the history of its status."""
         return self.facts(tie.tie, _TOLD)
-
-    def _key_facts(self, tie: TieOnDay) -> Iterator[tuple[str, Iterable[Sentence]]]:
-        messages, day = self.wording.messages, self.day
-        yield messages.text("web-tie-parties"), self._parties(tie)
-        stages = [*facts_of(tie.tie, day, ("milestone",))]
-        for one in stages:
-            yield self.wording.concept("stages", one.fact.value.stage), self._reached(one, tie.day)
-        if not stages:
-            none = Sentence.of(messages.text("web-tie-no-date"), tone=Tone.ASIDE)
-            yield messages.text("web-brief-stage"), (none,)
-        if tie.status is not None:
-            yield messages.text("web-brief-status"), (self.wording.status(tie),)
-        for one in facts_of(tie.tie, day, ("type", "name")):
-            label = messages.text(f"web-tie-called-{one.property}")
-            yield label, self.fact(one, [self.held_by(one.fact)])
-        for one in facts_of(tie.tie, day, ("parent",)):
-            yield messages.property("tie", "parent"), self.fact(one)
 
     def _parties(self, tie: TieOnDay) -> Iterator[Sentence]:
         """Each party with its level or sort, and its country."""
@@ -380,7 +349,7 @@ class Things:
             party = self.wording.register.get(ref, Entity)
             sort = self.wording.sort(party, tie.day)
             notes = [sort] if sort else []
-            if isinstance(party, LocalGovernment) and (country := party.country.best):
+            if isinstance(party, kinds.LocalGovernment) and (country := party.country.best):
                 named = self.wording.messages.country(country.value)
                 notes.append(Sentence.of(named, country.claim_ids))
             listed = self.wording.text("parts-separator").join(note.text for note in notes)
@@ -389,7 +358,6 @@ class Things:
             yield from (replace(said, claims=claims), *rest)
 
     def _reached(self, one: WeighedFact, day: int) -> Iterator[Sentence]:
-        """When a stage was reached, and what the date rests on."""
         date, basis = one.fact.value.date, one.fact.value.basis
         remarks = [self.wording.concept("date-bases", basis)] if basis else []
         if date and day < date.span.start_earliest:
@@ -436,7 +404,7 @@ def _tone(shown: WeighedFact) -> Tone:
 
 def _order(entity: Entity) -> tuple[int, int, int, str]:
     """Fields of exchange by their number in the source, what else by when it began, then by its ordinal."""
-    listed = entity.number.value if isinstance(entity, FieldOfExchange) else None
+    listed = entity.number.value if isinstance(entity, kinds.FieldOfExchange) else None
     dated = entity.stated(entity.begins).value
-    ordinal = entity.ordinal.value if isinstance(entity, Agreement) else None
+    ordinal = entity.ordinal.value if isinstance(entity, kinds.Agreement) else None
     return (listed or 0, dated.span.start_earliest if dated else OPEN_END, ordinal or 0, entity.id)

@@ -170,34 +170,27 @@ class Wording:
 
     def pieces(self, kind: kinds.ValueType[Any], value: Any) -> tuple[Piece, ...]:
         """A value in words, in pieces, so that what names an entity or an address can lead there."""
+        if isinstance(value, kinds.Milestone) and value.date is None:
+            stage = self.concept("stages", value.stage)
+            return (Piece(self.text("milestone-undated", stage=stage)),)
         if isinstance(value, kinds.Composite):
-            return self._pieces_of_parts(value)
+            between, found = Piece(self.text("parts-separator")), list[Piece]()
+            for _, part, items in value.stated_parts():
+                for item in items:
+                    found += [between, *self.pieces(part.type, item)]
+            return tuple(found[1:])
         if isinstance(value, Direction):
-            return self._pieces_of_direction(value)
-        words = self.words(kind, value)
+            ends: Iterable[str] = [ref or "" for ref in (value.source, value.target)]
+            ends = self.in_order(ends) if value.mutual else ends
+            source, target = (self.link(ref) if ref else Piece("…") for ref in ends)
+            return source, Piece(f"\u00a0{'⇄' if value.mutual else '→'} "), target
         if kind.key == "reference":
             return (self.link(value),)
+        words = self.words(kind, value)
         if isinstance(value, Identifier) or kind.key == "address":
             return (Piece(words, address=getattr(value, "address", value) or ""),)
         own = value.language if isinstance(value, Name) and words == value.text else ""
         return (Piece(words, language=own),)
-
-    def _pieces_of_parts(self, value: kinds.Composite) -> tuple[Piece, ...]:
-        if isinstance(value, kinds.Milestone) and value.date is None:
-            stage = self.concept("stages", value.stage)
-            return (Piece(self.text("milestone-undated", stage=stage)),)
-        between, found = Piece(self.text("parts-separator")), list[Piece]()
-        for _, part, items in value.stated_parts():
-            for item in items:
-                found += [between, *self.pieces(part.type, item)]
-        return tuple(found[1:])
-
-    def _pieces_of_direction(self, value: Direction) -> tuple[Piece, ...]:
-        ends = [ref or "" for ref in (value.source, value.target)]
-        if value.mutual:
-            ends = list(self.in_order(ends))
-        source, target = (self.link(ref) if ref else Piece("…") for ref in ends)
-        return source, Piece(f"\u00a0{'⇄' if value.mutual else '→'} "), target
 
     def value_of(self, claim: Claim, *notes: str) -> Sentence:
         """The value that a claim states, with the span in which it holds and other notes, if they say anything."""
@@ -218,9 +211,9 @@ class Wording:
     def doubts(self, stance: Stance, certainty: Certainty) -> list[str]:
         """What makes less than certain what is said so; nothing where it is asserted and certain."""
         said = [] if stance is Stance.ASSERTED else [self.concept("stances", stance)]
-        return said + (
-            [] if certainty is Certainty.CERTAIN else [self.concept("certainties", certainty)]
-        )
+        if certainty is not Certainty.CERTAIN:
+            said.append(self.concept("certainties", certainty))
+        return said
 
     def place(self, claim: Claim, before: str = "") -> str:
         """Where in its document a claim is found, by its locator, else in characters; "" where nobody says."""
@@ -273,17 +266,17 @@ class Wording:
     def document(self, name: str, *blocks: Block) -> Document:
         """The answer to a question as a document of one section; empty blocks are left out."""
         title, lead = (self.messages.text(f"web-{name}-{part}") for part in ("title", "lead"))
-        shown = tuple(block for block in blocks if not is_empty(block))
-        section = Section(name, "", shown)
+        section = Section(name, "", tuple(block for block in blocks if not is_empty(block)))
         return Document(self.messages.tag, title, Sentence.of(lead), (section,))
 
     def figures(self, counts: Mapping[str, Figure | int]) -> KeyFigures:
         """Counts under their labels; a bare number rests on no claim."""
 
-        def sentence(n: Figure | int) -> Sentence:
-            return Sentence.of(self.messages.number(n)) if isinstance(n, int) else self.figure(n)
-
-        return KeyFigures(tuple((label, (sentence(n),)) for label, n in counts.items()))
+        figures = []
+        for label, n in counts.items():
+            said = Sentence.of(self.messages.number(n)) if isinstance(n, int) else self.figure(n)
+            figures.append((label, (said,)))
+        return KeyFigures(tuple(figures))
 
     def sort(self, entity: kinds.Entity | None, day: int) -> Sentence | None:
         """The level of a government on a day, or the type of another body; None where nothing is recorded."""
@@ -321,31 +314,24 @@ class Wording:
 
     def stated(self, figure: Figure) -> list[Sentence]:
         """The totals that sources state beside a figure, each with who states it."""
-        said = ((self.messages.quantity(s.value), self.name(s.holder), s) for s in figure.stated)
-        say = partial(self.text, "stated")
-        return [Sentence.of(say(value=v, holder=holder), s.claims) for v, holder, s in said]
+        found = []
+        for one in figure.stated:
+            value, holder = self.messages.quantity(one.value), self.name(one.holder)
+            found.append(Sentence.of(self.text("stated", value=value, holder=holder), one.claims))
+        return found
 
-    def number(
-        self,
-        number: Figure | Derived | Measure | None,
-        decimals: int | None = None,
-    ) -> Sentence:
-        """A number of any sort, from least to most, to three significant digits or, where they are given, to so
-        many `decimals`; that there is no evidence, where it rests on no claim."""
+    def number(self, number: Figure | Derived | Measure | None, whole: bool = False) -> Sentence:
+        """A number of any sort, from least to most, to three significant digits or as a `whole` one; that there
+        is no evidence, where it rests on no claim."""
         match number if number and number.claims else None:
             case Figure() as figure if figure.possible:
                 return self.figure(figure)
             case Derived(least=least, most=most, claims=claims):
-                said = (
-                    self.digits(bound)
-                    if decimals is None
-                    else self.messages.number(round(bound, decimals))
-                    for bound in (least, most)
-                )
-                return Sentence.of("–".join(dict.fromkeys(said)), claims)
+                bounds = map(round, (least, most)) if whole else (least, most)
+                return Sentence.of("–".join(dict.fromkeys(map(self.digits, bounds))), claims)
             case Measure(quantity=quantity, claims=claims):
-                said_of = quantity.whole if decimals == 0 else quantity
-                return Sentence.of(self.messages.quantity(said_of), claims)
+                words = self.messages.quantity(quantity.whole if whole else quantity)
+                return Sentence.of(words, claims)
         return Sentence.of(self.messages.text("web-analysis-no-evidence"), tone=Tone.ASIDE)
 
     def percent(self, share: Derived | None) -> Sentence:
@@ -357,8 +343,8 @@ class Wording:
 
     def digits(self, value: float) -> str:
         """A number to three significant digits; whole ones in full."""
-        whole = float(value).is_integer()
-        return self.messages.number(int(value) if whole else float(f"{value:.3g}"))
+        is_whole = float(value).is_integer()
+        return self.messages.number(int(value) if is_whole else float(f"{value:.3g}"))
 
     def day_words(self, day: int) -> str:
         """A day by its number, in words."""
@@ -433,9 +419,7 @@ def name_of(entity: kinds.Entity, tag: str, day: int | None) -> kinds.Fact[Name]
 def shortened(text: str, most: int = _LONGEST) -> str:
     """The text on one line of at most `most` characters, cut between words and then marked with "…"."""
     line = " ".join(text.split())
-    if len(line) <= most:
-        return line
-    return line[: most - 1].rsplit(" ", 1)[0] + "…"
+    return line if len(line) <= most else line[: most - 1].rsplit(" ", 1)[0] + "…"
 
 
 def capital(text: str) -> str:

@@ -16,7 +16,7 @@ from kizuna.claims.claim import Claim, Judgement, Stance, Verdict, in_force
 from kizuna.claims.kinds import Entity, Fact, decode, property_of
 from kizuna.claims.rules import check_claim
 from kizuna.errors import BadEntry, BadQuestion, InputError, NotAllowed, NotFound, Overtaken
-from kizuna.proposals.drafting import confidence_of, rival_of
+from kizuna.proposals.drafting import confidence_of
 from kizuna.register.fold import Weights, disagree, rivals, weigh
 from kizuna.register.register import Register
 from kizuna.store.actions.ledger import add_register
@@ -65,7 +65,8 @@ class Reading:
     @property
     def rival(self) -> str:
         """What the rules read otherwise where a model read it ("start 1985"), "" where they agreed."""
-        return next(filter(None, (rival_of(claim.method) for claim in self.claims)), "")
+        said = (claim.method.partition(";rival=")[2] for claim in self.claims)
+        return next(filter(None, said), "")
 
     @property
     def order(self) -> tuple[float, str, str, int, int, str]:

@@ -89,9 +89,7 @@ class Words:
         """The word, and the words of which it may be a case, by the longest ending first."""
         endings = self.held["cases"].items()
         fitting = (e for e in endings if word.endswith(e[0]) and len(word) - len(e[0]) > 1)
-        cases = (
-            word.removesuffix(end) + base for end, bases in fitting for base in bases.split("|")
-        )
+        cases = (word.removesuffix(e) + base for e, of in fitting for base in of.split("|"))
         return tuple(dict.fromkeys((word, *cases)))
 
     def levels(self, text: str, start: int, end: int) -> tuple[tuple[str, bool], tuple[str, bool]]:
@@ -119,7 +117,6 @@ def _set_of(said: str) -> frozenset[str]:
 
 @cache
 def _pattern(said: str, whole: bool = True) -> re.Pattern[str]:
-    """A pattern of alternatives, of whole words if asked."""
     framed = rf"(?<![^\W\d_])(?:{said})(?![^\W\d_])" if whole else said
     return re.compile(framed if said else r"(?!)", re.IGNORECASE)
 

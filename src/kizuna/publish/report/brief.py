@@ -28,7 +28,6 @@ from kizuna.values import OPEN_END, Answer, kind_of
 AT_LENGTH = 200
 """How many ties a note tells at length and draws one by one; the others stand in its table of ties alone."""
 
-_PAYABLE = ("programmes", "events", "agreements", "offices")
 
 Stated = kinds.Objective | kinds.Assessment
 
@@ -92,7 +91,6 @@ class TieBrief:
 
     @property
     def id(self) -> str:
-        """The id of the tie."""
         return self.on_day.id
 
     @property
@@ -175,28 +173,19 @@ def prepare(register: Register, a: Side, b: Side, day: int) -> Brief:
     register.preload([tie.id for tie in found], hops=2)
     standing = [tie for tie in found if tie.answer.possible]
     bodies = (bodies_of(register, a.members), bodies_of(register, b.members))
-    briefs = (_tie_brief(register, tie, bodies, day) for tie in standing)
-    ties = tuple(sorted(briefs, key=_rank))
+    ties = tuple(sorted((_tie_brief(register, tie, bodies, day) for tie in standing), key=_rank))
     pending = tuple(tie for tie in found if tie.is_pending)
-    unverified = tuple(  # no source that was read says of any stage that it was reached
-        tie
-        for tie in found
-        if not tie.tie.counts
-        or (tie.tie.milestone and not any(f.counts for f in tie.tie.milestone))
-    )
+    stages = ((tie, [fact.counts for fact in tie.tie.milestone]) for tie in found)
+    # no source that was read says of any stage that it was reached
+    unverified = tuple(tie for tie, s in stages if not tie.tie.counts or (s and not any(s)))
     told = frozenset(part.id for tie in ties for part in tie.parts)
     loose = partial(_of_both, register, (a, b), told)
-    beside = {
-        name: tuple(begun_parts(register, loose(TIE_PARTS[name]), day))
-        for name in ("offices", "trade", "programmes")
-    }
+    names = ("offices", "trade", "programmes")
+    beside = {n: tuple(begun_parts(register, loose(TIE_PARTS[n]), day)) for n in names}
     dated = [part.entity for parts in beside.values() for part in parts]
-    statistics = tuple(
-        one
-        for one in loose(kinds.Statistic)
-        if scope.is_stated_by(one, day)
-        and not (one.scope.value == a.ref and one.measure.value in scope.TOTALS)
-    )
+    numbers = (one for one in loose(kinds.Statistic) if scope.is_stated_by(one, day))
+    totals = [(a.ref, measure) for measure in scope.TOTALS]
+    statistics = tuple(n for n in numbers if (n.scope.value, n.measure.value) not in totals)
     valued = loose(kinds.Assessment)
     aims = register.get_all((ref for one in valued for ref in one.about.values), kinds.Objective)
     own: list[Stated] = [*loose(kinds.Objective), *aims, *valued]
@@ -241,11 +230,8 @@ def _counts(
     """The key figures; those of levels and of ties beside the totals that sources state."""
     a, b = sides
     totals = scope.stated_totals(register, a.ref, b.ref, day)
-    tiers = {
-        "municipalities": MUNICIPALITY,
-        "prefectures": PREFECTURE,
-        "level-not-known": scope.NOT_KNOWN,
-    }
+    tiers = {"municipalities": MUNICIPALITY, "prefectures": PREFECTURE}
+    tiers["level-not-known"] = scope.NOT_KNOWN
     tied = {key: scope.governments_tied(register, found, tier, day) for key, tier in tiers.items()}
     standing = [tie for tie in found if tie.answer.possible]
     governments = scope.ties_in_force(tie for tie in standing if tie.between_governments)
@@ -262,37 +248,26 @@ def _counts(
 def _rank(brief: TieBrief) -> tuple[Any, ...]:
     figure, on_day = brief.breadth, brief.on_day
     date = on_day.established.value.date if on_day.established else None
+    sizes = (-figure.certain, -figure.possible, -len(brief.parts))
     start = date.span.start_earliest if date else OPEN_END
-    return (
-        not on_day.between_governments,
-        -figure.certain,
-        -figure.possible,
-        -len(brief.parts),
-        start,
-        brief.id,
-    )
+    return not on_day.between_governments, *sizes, start, brief.id
 
 
 def _tie_brief(
-    register: Register,
-    on_day: TieOnDay,
-    bodies: tuple[frozenset[str], frozenset[str]],
-    day: int,
+    register: Register, on_day: TieOnDay, bodies: tuple[frozenset[str], frozenset[str]], day: int
 ) -> TieBrief:
     tie = on_day.id
-    begun: dict[str, tuple[Part[Any], ...]] = {
-        name: parts_of(register, tie, kind, day) for name, kind in TIE_PARTS.items()
-    }
+    begun: dict[str, tuple[Part[Any], ...]]
+    begun = {name: parts_of(register, tie, kind, day) for name, kind in TIE_PARTS.items()}
     begun["fields"] = fields_of(register, tie, day)
     agreements = sorted(begun["agreements"], key=lambda part: part.entity.ordinal.value or 0)
     begun["agreements"] = tuple(agreements)
-    planned: tuple[kinds.Programme | kinds.Exchange, ...] = (
-        *planned_of(register, tie, kinds.Programme),
-        *planned_of(register, tie, kinds.Exchange),
-    )
+    planned: list[kinds.Programme | kinds.Exchange]
+    planned = [*planned_of(register, tie, kinds.Programme)]
+    planned += planned_of(register, tie, kinds.Exchange)
     paid = [  # it has no date of its own, and had begun when what it pays for had
         replace(funding, begun=max(funding.begun, part.begun))
-        for name in _PAYABLE
+        for name in ("programmes", "events", "agreements", "offices")
         for part in begun[name]
         for funding in parts_of(register, part.entity.id, kinds.Funding, day)
     ]
@@ -306,7 +281,7 @@ def _tie_brief(
         on_day=on_day,
         breadth=breadth(begun["fields"]),
         begun=begun,
-        planned=planned,
+        planned=tuple(planned),
         statistics=scope.statistics_of(register, tie, day),
         objectives=_stated(stated, kinds.Objective),
         assessments=_stated(stated, kinds.Assessment),

@@ -40,8 +40,6 @@ from kizuna.values import Edtf, day_text, kind_of
 
 FORMATS = ("html", "pdf", "docx", "md", "json")
 """The formats of a note, by the ending of its file."""
-_ROOT_DIGITS = 16
-"""So many digits of the root are printed: enough that nobody makes another ledger to fit them by chance."""
 _SECTIONS = {
     "summary": chapters.summary,
     "overview": chapters.pictures,
@@ -57,8 +55,6 @@ _SECTIONS = {
 _WORDS = (
     *("contents", "evidence", "skip", "description", "cited_in", "passage", "close", "made_with"),
 )
-_CELL = ", column "
-"""What stands between a row and a cell in the locator of a table's cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +79,18 @@ def compose(
     """The note on a brief in the language of `messages`."""
     voice = Voice.of(brief, messages)
     nothing = Paragraph((voice.aside("nothing-recorded"),))
+    lines = {
+        "number": head.number or "/".join((brief.a.slug, brief.b.slug, day_text(brief.day))),
+        "as-of": voice.day_words(brief.day),
+        "known-at": _known(voice, known_at),
+        "author": head.author or voice.text("author"),
+        "distribution": voice.text("cell-separator").join(head.distribution)
+        or voice.text("distribution-none"),
+        "access": voice.concept("access-levels", head.access),
+    }
+    if head.ledger is not None:
+        root = head.ledger.root.hex()[:16]  # nobody makes another ledger to fit them by chance
+        lines["ledger"] = voice.text("ledger", count=head.ledger.size, root=root)
     document = Document(
         messages.tag,
         title=voice.title,
@@ -91,7 +99,7 @@ def compose(
             Section(anchor, voice.text(anchor), tuple(blocks(voice)) or (nothing,))
             for anchor, blocks in _SECTIONS.items()
         ),
-        header=_header(voice, head, known_at),
+        header=_labelled(voice, lines),
     )
     return _noted(document, voice, library, by_row=brief.is_long)
 
@@ -119,8 +127,7 @@ def _noted(
         for block in section.blocks:
             yield block
             if isinstance(block, Table) and block.more:
-                more = wording.messages.text("web-analysis-more", count=block.more)
-                yield Paragraph.aside(more)
+                yield Paragraph.aside(wording.messages.text("web-analysis-more", count=block.more))
 
     sections = tuple(replace(one, blocks=tuple(blocks(one))) for one in document.sections)
     held = {one.name: getattr(document, one.name) for one in fields(document)}
@@ -133,30 +140,12 @@ def words_of(wording: Wording) -> dict[str, str]:
     return {name: wording.text(f"word-{name.replace('_', '-')}") for name in _WORDS}
 
 
-def _header(voice: Voice, head: Letterhead, known_at: datetime | None) -> Facts:
-    brief = voice.brief
-    lines = {
-        "number": head.number or "/".join((brief.a.slug, brief.b.slug, day_text(brief.day))),
-        "as-of": voice.day_words(brief.day),
-        "known-at": _known(voice, known_at),
-        "author": head.author or voice.text("author"),
-        "distribution": voice.text("cell-separator").join(head.distribution)
-        or voice.text("distribution-none"),
-        "access": voice.concept("access-levels", head.access),
-    }
-    if head.ledger is not None:
-        root = head.ledger.root.hex()[:_ROOT_DIGITS]
-        lines["ledger"] = voice.text("ledger", count=head.ledger.size, root=root)
-    return _labelled(voice, lines)
-
-
 def _labelled(wording: Wording, lines: Mapping[str, str]) -> Facts:
     said = ((wording.text(f"head-{key}"), (Sentence.of(text),)) for key, text in lines.items())
     return Facts(tuple(said))
 
 
 def _known(wording: Wording, known_at: datetime | None) -> str:
-    """The day as of which the register was known, in words."""
     return wording.moment_day(known_at) if known_at else wording.text("known-now")
 
 
@@ -181,27 +170,35 @@ class _Passages:
         for claim in claims:
             where = (claim.document, claim.sha256, claim.start, claim.end, self._locator(claim))
             how = (claim.holder, claim.stance, claim.certainty, claim.method, claim.recorder)
-            key = (*where, *how, claim.recorded_at.date())
-            self.passages.setdefault(key, []).append(claim)
+            self.passages.setdefault((*where, *how, claim.recorded_at.date()), []).append(claim)
         entries = enumerate(self.passages.values(), start=1)
         self.numbers = {claim.id: number for number, held in entries for claim in held}
 
     def evidence(self) -> tuple[CitedPassage, ...]:
-        """The entries, in the order in which they are first cited."""
         return tuple(map(self._entry, self.passages.values()))
 
     def _locator(self, claim: Claim) -> str:
-        return claim.locator.partition(_CELL)[0] if self.by_row else claim.locator
+        return claim.locator.partition(", column ")[0] if self.by_row else claim.locator
 
     def _entry(self, claims: Sequence[Claim]) -> CitedPassage:
         first, wording = claims[0], self.wording
+        by_whom = (
+            wording.name(first.holder),
+            wording.concept("stances", first.stance),
+            wording.concept("certainties", first.certainty),
+            f"{wording.text('word-recorded')} {wording.recorded(first)}",
+        )
+        said = (wording.text("word-holder"), map(Sentence.of, by_whom))
         stated = ((wording.name(claim.subject), (self._stated(claim),)) for claim in claims)
-        facts = Facts.grouped((self._by_whom(first), *stated, *self._weighing(claims)))
-        ids, quotes = tuple(claim.id for claim in claims), tuple(self._quotes(first))
-        return CitedPassage(self.numbers[first.id], ids, quotes, tuple(self._source(first)), facts)
+        facts = Facts.grouped((said, *stated, *self._weighing(claims)))
+        own, text = None, self.library.texts.get(first.sha256)
+        if text is not None and first.start is not None and first.end is not None:
+            own = context(text, first.start, first.end)
+        ids, quotes = tuple(claim.id for claim in claims), tuple(self._quotes(first, own))
+        source = tuple(self._source(first, own))
+        return CitedPassage(self.numbers[first.id], ids, quotes, source, facts)
 
-    def _source(self, claim: Claim) -> Iterator[Sentence]:
-        """Where the passage stands."""
+    def _source(self, claim: Claim, own: Context | None) -> Iterator[Sentence]:
         wording, locator = self.wording, self._locator(claim)
         document = wording.register.get(claim.document, kinds.Document)
         yield Sentence.of(wording.name(claim.document))
@@ -209,22 +206,10 @@ class _Passages:
             yield Sentence.of(wording.messages.rendering(locator))
         if document and (address := document.address.value):
             yield Sentence((Piece(address, address=address),))
-        if self._own(claim) is None:
+        if own is None:
             yield Sentence.of(wording.text("word-not-held"), tone=Tone.ASIDE)
 
-    def _by_whom(self, claim: Claim) -> tuple[str, Iterable[Sentence]]:
-        """Who says it how, and who recorded it."""
-        wording = self.wording
-        said = (
-            wording.name(claim.holder),
-            wording.concept("stances", claim.stance),
-            wording.concept("certainties", claim.certainty),
-            f"{wording.text('word-recorded')} {wording.recorded(claim)}",
-        )
-        return wording.text("word-holder"), map(Sentence.of, said)
-
     def _stated(self, claim: Claim) -> Sentence:
-        """What a claim states of its subject: the property and its value."""
         wording, kind, name = self.wording, kind_of(claim.subject), claim.property
         value = decode(kind, name, claim.value)
         said = wording.words(property_of(claim.subject, name).type, value)
@@ -259,16 +244,9 @@ class _Passages:
             if found:
                 yield wording.text(f"word-{name}"), found.values()
 
-    def _own(self, claim: Claim) -> Context | None:
-        """The passage in the document's own words; None where the text is not held."""
-        text = self.library.texts.get(claim.sha256)
-        if text is None or claim.start is None or claim.end is None:
-            return None
-        return context(text, claim.start, claim.end)
-
-    def _quotes(self, claim: Claim) -> Iterator[tuple[str, Sentence]]:
+    def _quotes(self, claim: Claim, own: Context | None) -> Iterator[tuple[str, Sentence]]:
         """The passage in its context, where the text is held, and those that render it, each after what it is."""
-        own, rendering, text = self._own(claim), self.library.renditions, self.wording.text
+        rendering, text = self.library.renditions, self.wording.text
         quotes = [("", own, claim.document)] if own else []
         rendered = rendering.of(claim) if rendering else ()
         quotes += ((text("rendition", type=o.type), o.context, o.document) for o in rendered)

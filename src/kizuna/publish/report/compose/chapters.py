@@ -64,18 +64,15 @@ class Voice(Wording):
 
     @property
     def sides(self) -> tuple[str, str]:
-        """The names of both sides."""
         return self.name(self.brief.a.ref), self.name(self.brief.b.ref)
 
     @property
     def title(self) -> str:
-        """The title of the note."""
         a, b = self.sides
         return self.text("title", a=a, b=b)
 
     @property
     def things(self) -> Things:
-        """Makes the blocks about things."""
         return Things(self, self.brief.day)
 
     def sentence(self, key: str, claims: Iterable[str], /, **arguments: object) -> Sentence:
@@ -87,7 +84,6 @@ class Voice(Wording):
         return Sentence.of(capital(self.text(key, **arguments)), tone=Tone.ASIDE)
 
     def names(self, refs: Iterable[str]) -> str:
-        """The names of things as a list in a sentence."""
         return self.messages.listing([self.name(ref) for ref in refs])
 
     def first(self, items: Sequence[T]) -> tuple[Sequence[T], tuple[Sentence, ...]]:
@@ -128,7 +124,6 @@ def summary(voice: Voice) -> Iterator[Block]:
 
 
 def _no_ties(voice: Voice) -> tuple[Sentence, ...]:
-    """That there are no ties between the sides, where there are none."""
     a, b = voice.sides
     return () if voice.brief.ties else (voice.aside("no-ties", a=a, b=b),)
 
@@ -179,17 +174,19 @@ def ties(voice: Voice) -> Iterator[Block]:
     """All ties: those of governments, and all that are told nowhere else."""
     brief = voice.brief
     listed = [t for t in brief.at_length if t.on_day.between_governments]
-    listed += brief.ties[len(brief.at_length) :]
-    if listed:
-        yield _table(voice, "ties", _IN_FORCE, (_brief_cells(voice, tie) for tie in listed))
+    rows = []
+    for tie in (*listed, *brief.ties[len(brief.at_length) :]):
+        cells = _cells(voice, tie.on_day, tie.on_day.established or tie.on_day.stage)
+        rows.append(cells | ({"fields": voice.figure(tie.breadth)} if tie.breadth.possible else {}))
+    if rows:
+        yield _table(voice, "ties", _IN_FORCE, rows)
     else:
         yield Paragraph((voice.aside("nothing-recorded"),))
     if brief.pending:
         pending, left_out = voice.first(brief.pending)
         yield Subheading(voice.text("pending-title"), "pending")
         yield Paragraph((voice.aside("pending-method"),))
-        cells = (_cells(voice, tie, tie.stage) for tie in pending)
-        yield _table(voice, "pending", _PENDING, cells)
+        yield _table(voice, "pending", _PENDING, (_cells(voice, tie, tie.stage) for tie in pending))
         yield from (Paragraph((sentence,)) for sentence in left_out)
 
 
@@ -198,7 +195,6 @@ Cells = dict[str, Sentence]
 
 
 def _table(voice: Voice, name: str, columns: Sequence[str], rows: Iterable[Cells]) -> Table:
-    """Ties a row each under some columns."""
     listed = ([row.get(column, Sentence(())) for column in columns] for row in rows)
     numeric = (at for at, column in enumerate(columns) if column == "fields")
     heads = (voice.text(f"column-{column}") for column in columns)
@@ -221,31 +217,17 @@ def _cells(voice: Voice, tie: TieOnDay, reached: Fact[Milestone] | None) -> Cell
     return cells
 
 
-def _brief_cells(voice: Voice, tie: TieBrief) -> Cells:
-    """The same of a tie in force, with the number of its fields."""
-    cells = _cells(voice, tie.on_day, tie.on_day.established or tie.on_day.stage)
-    fields = tie.breadth
-    return {**cells, "fields": voice.figure(fields)} if fields.possible else cells
-
-
 def _parties(voice: Voice, tie: TieOnDay) -> tuple[Sentence, Sentence]:
     said = {fact.value: fact.claim_ids for fact in tie.tie.party}
-
-    def named(refs: tuple[str, ...]) -> Sentence:
-        claims = (claim for ref in refs for claim in said.get(ref, ()))
-        return Sentence.of(capital(voice.names(refs)), claims)
-
-    b = named(tie.on_b)
-    others = tuple(ref for ref in tie.parties_by_side if ref not in (*tie.on_a, *tie.on_b))
+    others = [ref for ref in tie.parties_by_side if ref not in (*tie.on_a, *tie.on_b)]
+    a, b, also = (
+        Sentence.of(capital(voice.names(refs)), (c for ref in refs for c in said.get(ref, ())))
+        for refs in (tie.on_a, tie.on_b, others)
+    )
     if others:
-        also = named(others)
         text = voice.text("with-others", names=b.text, others=also.text)
         b = Sentence.of(text, (*b.claims, *also.claims))
-    return named(tie.on_a), b
-
-
-_WIDEST = 8
-"""A table of more columns is set as a list in print."""
+    return a, b
 
 
 def main_ties(voice: Voice) -> Iterator[Block]:
@@ -262,29 +244,25 @@ def _tie(voice: Voice, tie: TieBrief) -> Iterator[Block]:
     things, on_day = voice.things, tie.on_day
     anchor, kind = tie.id.replace("/", "-"), voice.concept("tie-types", on_day.tie.type.value)
     measured = measures_of(TieActivity(voice.register, on_day))
-    facts = (
-        *things.key_facts(on_day).facts,
-        *things.other_facts(on_day).facts,
-        *MeasureWords(voice).chief(measured),
-    )
+    own = (*things.key_facts(on_day).facts, *things.other_facts(on_day).facts)
+    facts = (*own, *MeasureWords(voice).chief(measured))
     yield Subheading(capital(voice.name(tie.id)), anchor, remark=kind)
     yield Facts(tuple((capital(label), said) for label, said in facts))
     children = [t.on_day for t in voice.brief.ties if t.on_day.tie.parent.value == tie.id]
-    held: tuple[tuple[str, tuple[Block, ...]], ...] = (
-        *((key, tuple(_parts(voice, tie, key))) for key in TIE_PARTS),
-        ("sub-ties", (things.ties(children),)),
-        ("statistics", (Listing(tuple(_stated(voice, one) for one in tie.statistics)),)),
-        ("objectives", (things.statements(tie.objectives),)),
-        ("assessments", (things.statements(tie.assessments),)),
-    )
-    for key, blocks in held:
+    told: dict[str, Iterable[Block]] = {
+        **{key: _parts(voice, tie, key) for key in TIE_PARTS},
+        "sub-ties": [things.ties(children)],
+        "statistics": [Listing(tuple(_stated(voice, one) for one in tie.statistics))],
+        "objectives": [things.statements(tie.objectives)],
+        "assessments": [things.statements(tie.assessments)],
+    }
+    for key, blocks in told.items():
         if shown := [block for block in blocks if not is_empty(block)]:
             yield Subheading(voice.text(key), f"{anchor}-{key}", 2)
             yield from shown
 
 
 def _parts(voice: Voice, tie: TieBrief, key: str) -> Iterator[Block]:
-    """The parts of a kind with those that are only planned; after programmes how many went."""
     begun = (part.entity for part in tie.begun[key])
     planned = (entity for entity in tie.planned if isinstance(entity, TIE_PARTS[key]))
     yield from _in_print(voice, voice.things.table((*begun, *planned)))
@@ -295,7 +273,7 @@ def _parts(voice: Voice, tie: TieBrief, key: str) -> Iterator[Block]:
 def _in_print(voice: Voice, blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks, with each table that is too wide for paper as a list, an item a row."""
     for block in blocks:
-        if not isinstance(block, Table) or len(block.columns) <= _WIDEST:
+        if not isinstance(block, Table) or len(block.columns) <= 8:
             yield block
             continue
         items = []
@@ -313,7 +291,7 @@ def _volume(voice: Voice, tie: TieBrief) -> Iterator[Sentence]:
     for flow, source, target in ((tie.volume.out, a, b), (tie.volume.back, b, a)):
         if flow.persons is None:
             continue
-        persons, days = (voice.number(n, decimals=0) for n in (flow.persons, flow.person_days))
+        persons, days = (voice.number(n, whole=True) for n in (flow.persons, flow.person_days))
         key = "volume" if flow.person_days is None else "volume-days"
         said = {"source": source, "target": target, "persons": persons.text, "days": days.text}
         yield voice.sentence(key, (*persons.claims, *days.claims), **said)
@@ -341,10 +319,8 @@ def _stated(voice: Voice, statistic: Statistic) -> tuple[Sentence]:
 def relations(voice: Voice) -> Iterator[Block]:
     """Parallel ties and level mismatches."""
     brief, said = voice.brief, set[Sentence]()
-    groups: dict[str, Sequence[Parallel | Mismatch]] = {
-        "parallels": brief.parallels,
-        "mismatches": brief.mismatches,
-    }
+    groups: dict[str, Sequence[Parallel | Mismatch]]
+    groups = {"parallels": brief.parallels, "mismatches": brief.mismatches}
     for title, found in groups.items():
         first, left_out = voice.first(found)
         items = []
@@ -356,7 +332,6 @@ def relations(voice: Voice) -> Iterator[Block]:
 
 
 def _found(voice: Voice, items: Iterable[tuple[Sentence, ...]]) -> Block:
-    """A list of what was found, or that nothing was."""
     listed = Listing(tuple(items))
     return listed if listed.items else Paragraph((voice.aside("nothing-found"),))
 
@@ -407,7 +382,15 @@ def doubts(voice: Voice) -> Iterator[Block]:
         yield replace(table, caption=voice.text("conflicts-caption"))
         yield from (Paragraph((sentence,)) for sentence in left_out)
     yield Subheading(voice.text("gaps"), "gaps")
-    yield _found(voice, ((gap,) for gap in _gaps(voice)))
+    grouped: dict[tuple[str, str, str], list[Gap]] = defaultdict(list)
+    for gap in voice.brief.gaps:  # those of one sort and one kind of thing are one sentence
+        name = gap.property if gap.code == "missing" else ""
+        grouped[gap.code, kind_of(gap.subject), name].append(gap)
+    items = []
+    for _, gaps in sorted(grouped.items()):
+        said = Sentence.of(_subjects(voice, gaps), (c for gap in gaps for c in gap.claims))
+        items.append((voice.labelled(voice.things.gap_label(gaps[0]), said),))
+    yield _found(voice, items)
 
 
 def _totals(voice: Voice) -> Iterator[Sentence]:
@@ -418,38 +401,21 @@ def _totals(voice: Voice) -> Iterator[Sentence]:
             low, high = stated.value.min or 0, stated.value.max
             possible = figure.possible + voice.brief.counts["level-not-known"].possible
             if low > possible or (high is not None and high < figure.certain):
-                yield voice.sentence(
-                    f"total-differs-{key}",
-                    (*stated.claims, *figure.claims),
-                    holder=voice.name(stated.holder),
-                    stated=voice.messages.quantity(stated.value),
-                    counted=voice.figure(figure).text,
-                )
-
-
-def _gaps(voice: Voice) -> Iterator[Sentence]:
-    """The gaps of one sort and one kind of thing in one sentence."""
-    grouped: dict[tuple[str, str, str], list[Gap]] = defaultdict(list)
-    for gap in voice.brief.gaps:
-        name = gap.property if gap.code == "missing" else ""
-        grouped[gap.code, kind_of(gap.subject), name].append(gap)
-    for _, gaps in sorted(grouped.items()):
-        claims = (claim for gap in gaps for claim in gap.claims)
-        said = Sentence.of(_subjects(voice, gaps), claims)
-        yield voice.labelled(voice.things.gap_label(gaps[0]), said)
+                holder, total = voice.name(stated.holder), voice.messages.quantity(stated.value)
+                said = {"holder": holder, "stated": total, "counted": voice.figure(figure).text}
+                claims = (*stated.claims, *figure.claims)
+                yield voice.sentence(f"total-differs-{key}", claims, **said)
 
 
 def _subjects(voice: Voice, gaps: Iterable[Gap]) -> str:
     """The subjects by name; parts of a tie as their number beside the tie's name."""
-    named: list[str] = []
-    parts: Counter[str] = Counter()
+    named, parts = list[str](), Counter[str]()
     for gap in gaps:
         entity = voice.register.entity(gap.subject)
-        tie = entity.stated("tie").value if "tie" in properties_of(type(entity)) else None
-        if tie is None:
-            named.append(voice.name(gap.subject))
-        else:
+        if "tie" in properties_of(type(entity)) and (tie := entity.stated("tie").value):
             parts[voice.name(tie)] += 1
+        else:
+            named.append(voice.name(gap.subject))
     named += [voice.text("counted", subject=tie, count=str(n)) for tie, n in parts.items()]
     once = list(dict.fromkeys(named))
     return voice.first_of(once, _NAMED if len(once) > _NAMED + 1 else len(once))

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from itertools import chain, count, repeat, starmap, zip_longest
+from itertools import chain, count, repeat, zip_longest
 from shutil import copyfileobj
 from typing import Any
 
@@ -98,7 +98,6 @@ class _Writer:
         self.pictures = zip(drawn, pixels(drawn, note.language), strict=True)
 
     def write(self) -> None:
-        """Fill the document in reading order."""
         (section,) = self.file.sections
         section.header.paragraphs[0]._p.extend(self.text(self.note.title))
         pages = (self.field("PAGE"), *self.text(" / "), self.field("NUMPAGES"))
@@ -120,7 +119,6 @@ class _Writer:
             self.file.element.body.sectPr.addprevious(element)
 
     def parts(self) -> Iterator[Xml]:
-        """All that stands before the evidence."""
         note, words = self.note, self.note.words
         yield self.paragraph("Title", self.text(note.title))
         if note.lead.text:
@@ -154,7 +152,7 @@ class _Writer:
     def run(self, run: setting.TextRun, style: str = "") -> Xml:
         looks = [_element("rStyle", val=self.styles[style])] if style else []
         if setting.is_cjk(run.language):
-            font, tag = _east_asian(run.language)
+            font, tag = _EAST_ASIAN[setting.primary(run.language)]
             looks.append(_element("rFonts", eastAsia=font, hint="eastAsia"))
             looks.append(_element("lang", eastAsia=tag))
         elif run.language:
@@ -165,7 +163,6 @@ class _Writer:
         return _element("r", *([_element("rPr", *looks)] if looks else []), text)
 
     def field(self, code: str) -> Xml:
-        """A field that the word processor fills in, such as PAGE."""
         return _element("fldSimple", self.run(setting.TextRun("1")), instr=code)
 
     def mark(self, bookmark: str) -> Iterator[Xml]:
@@ -192,7 +189,6 @@ class _Writer:
                 yield from self.link(f"evidence_{last}", str(last), _REFERENCE)
 
     def sentences(self, sentences: Iterable[document.Sentence]) -> Iterator[Xml]:
-        """Sentences one after another, each with its numbers."""
         for index, one in enumerate(sentences):
             yield from self.text(self.gap) if index and self.gap else ()
             yield from self.cited(one.claims, self.text(one.text, _ASIDE if one.aside else ""))
@@ -256,8 +252,7 @@ class _Writer:
             for width, cell in zip(widths, cells, strict=True):
                 size = _element("tcPr", _element("tcW", type="dxa", w=width))
                 table[-1].append(_element("tc", size, *(cell or [self.paragraph("")])))
-        yield table
-        yield self.paragraph("")
+        yield from (table, self.paragraph(""))
 
     def facts(self, facts: Iterable[tuple[str, Iterable[document.Sentence]]]) -> Iterator[Xml]:
         label = partial(document.Sentence.of, tone=document.Tone.ASIDE)
@@ -266,8 +261,7 @@ class _Writer:
 
     def table(self, table: document.Table) -> Iterator[Xml]:
         if table.caption:
-            caption = self.text(table.caption)
-            yield self.paragraph("Caption", caption, layout=_element("keepNext"))
+            yield self.paragraph("Caption", self.text(table.caption), layout=_element("keepNext"))
         shares, scale = setting.layout_of(table)
         styles = chain([_HEAD], repeat(_CROWDED if scale < 1 else _TABLE_TEXT))
         heads = tuple(map(document.Sentence.of, table.columns))
@@ -289,20 +283,16 @@ class _Writer:
         yield self.paragraph("Caption", self.cited(drawing.claims, self.text(drawing.caption)))
 
     def key_figures(self, block: document.KeyFigures) -> Iterator[Xml]:
-        across = min(len(block.facts), 3) or 1
-        cells = starmap(self.key_figure, block.facts)
-        rows = zip_longest(*[cells] * across, fillvalue=())
+        across, cells = min(len(block.facts), 3) or 1, []
+        for label, (figure, *remarks) in block.facts:
+            lead, rest = setting.leading_number(figure.text)
+            shown = self.cited(figure.claims, self.text(lead, _LEAD), self.text(rest))
+            under = map(self.cell, (document.Sentence.of(label), *remarks))
+            cells.append([self.paragraph(_TABLE_TEXT, shown), *under])
+        rows = zip_longest(*[iter(cells)] * across, fillvalue=())
         return self.rows(rows, [_TEXT_WIDTH // across] * across)
 
-    def key_figure(self, label: str, said: Sequence[document.Sentence]) -> list[Xml]:
-        figure, *remarks = said
-        lead, rest = setting.leading_number(figure.text)
-        shown = self.cited(figure.claims, self.text(lead, _LEAD), self.text(rest))
-        under = map(self.cell, (document.Sentence.of(label), *remarks))
-        return [self.paragraph(_TABLE_TEXT, shown), *under]
-
     def evidence(self, item: document.CitedPassage) -> Iterator[Xml]:
-        """One piece of evidence, line by line, and where it is cited."""
         colon, _ = setting.colon(self.note.language), self.citations.within(item)
         lines = [self.quote(*quote) for quote in setting.printed_quotes(item)]
         lines.append(self.dotted(map(self.place, item.source)))
@@ -335,7 +325,6 @@ class _Writer:
                 yield self.run(run, _LIT if piece.is_marked else _ASIDE)
 
     def place(self, said: document.Sentence) -> Iterator[Xml]:
-        """A part of where a passage stands; an address leads there."""
         if not (address := setting.printable(said.pieces[0].address)):
             yield from self.text(said.text, _ASIDE if said.aside else "")
             return
@@ -347,9 +336,9 @@ class _Writer:
 
 @dataclass(frozen=True, slots=True)
 class _Style:
-    """A paragraph style: sizes and spaces in points, indents in centimetres."""
+    """A paragraph style: sizes and spaces in points, 0 for the size of the body, indents in centimetres."""
 
-    size: float
+    size: float = 0
     bold: bool = False
     colour: RGBColor = _INK
     before: float = 0
@@ -360,29 +349,23 @@ class _Style:
     keep: bool = False
 
 
-def _styles(size: float) -> dict[str, _Style]:
-    """The paragraph styles for a body of `size` points."""
-    return {
-        "Normal": _Style(size, after=6, line=1.18),
-        "Title": _Style(22, bold=True, after=4, line=1.1),
-        "Subtitle": _Style(12, colour=_QUIET, after=12),
-        "Heading 1": _Style(15, bold=True, before=24, after=6, keep=True),
-        "Heading 2": _Style(11.5, bold=True, before=14, after=4, keep=True),
-        "Heading 3": _Style(10.5, bold=True, colour=_QUIET, before=10, after=3, keep=True),
-        "List Bullet": _Style(size, after=3),
-        "List Number": _Style(size, after=3),
-        "Caption": _Style(10, bold=True, before=8, after=4),
-        "Header": _Style(8.5, colour=_QUIET),
-        "Footer": _Style(8.5, colour=_QUIET),
-        _PASSAGE: _Style(8, before=7, after=1, line=1.05, indent=0.75, hanging=0.75, keep=True),
-        _FACTS: _Style(8, after=1, line=1.05, indent=0.75),
-        _LINES: _Style(8, after=1, line=1.05, indent=1.05, hanging=0.3),
-        _TABLE_TEXT: _Style(9.5, line=1.1),
-        _CROWDED: _Style(8, line=1.1),
-        _HEAD: _Style(8.5, colour=_QUIET, line=1.1, keep=True),
-    }
-
-
+_PARAGRAPHS = {
+    "Normal": _Style(after=6, line=1.18),
+    "Title": _Style(22, bold=True, after=4, line=1.1),
+    "Subtitle": _Style(12, colour=_QUIET, after=12),
+    "Heading 1": _Style(15, bold=True, before=24, after=6, keep=True),
+    "Heading 2": _Style(11.5, bold=True, before=14, after=4, keep=True),
+    "Heading 3": _Style(10.5, bold=True, colour=_QUIET, before=10, after=3, keep=True),
+    **dict.fromkeys(("List Bullet", "List Number"), _Style(after=3)),
+    "Caption": _Style(10, bold=True, before=8, after=4),
+    **dict.fromkeys(("Header", "Footer"), _Style(8.5, colour=_QUIET)),
+    _PASSAGE: _Style(8, before=7, after=1, line=1.05, indent=0.75, hanging=0.75, keep=True),
+    _FACTS: _Style(8, after=1, line=1.05, indent=0.75),
+    _LINES: _Style(8, after=1, line=1.05, indent=1.05, hanging=0.3),
+    _TABLE_TEXT: _Style(9.5, line=1.1),
+    _CROWDED: _Style(8, line=1.1),
+    _HEAD: _Style(8.5, colour=_QUIET, line=1.1, keep=True),
+}
 _CHARACTERS: dict[str, tuple[RGBColor, Length | None, bool | None]] = {
     _REFERENCE: (_ACCENT, None, False),
     _ASIDE: (_QUIET, None, None),
@@ -392,18 +375,13 @@ _CHARACTERS: dict[str, tuple[RGBColor, Length | None, bool | None]] = {
 """The colour, size and weight of each character style; None is that of the text around."""
 
 
-def _east_asian(language: str) -> tuple[str, str]:
-    """The East Asian font and language tag for text in a language; Japanese unless Chinese."""
-    return _EAST_ASIAN.get(setting.primary(language), _EAST_ASIAN["ja"])
-
-
 def _prepare(file: Document, language: str) -> None:
     """Set page, default fonts and languages, and define every style that a note uses."""
     section, styles = file.sections[0], file.styles
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.2)
     section.top_margin, section.bottom_margin = Cm(2.5), Cm(2.4)
-    font, tag = _east_asian(language)
+    font, tag = _EAST_ASIAN.get(setting.primary(language), _EAST_ASIAN["ja"])
     (properties,) = styles.element.xpath("w:docDefaults/w:rPrDefault/w:rPr")
     for element in properties.xpath("w:rFonts | w:lang"):
         properties.remove(element)
@@ -411,8 +389,9 @@ def _prepare(file: Document, language: str) -> None:
     properties.insert(0, _element("rFonts", **latin, eastAsia=font))
     own = _LATIN_TAGS.get(setting.primary(language), language)
     properties.append(_element("lang", val=own, eastAsia=tag))
-    for name, style in _styles(10 if setting.primary(language) in _EAST_ASIAN else 10.5).items():
-        _add_style(file, name, style)
+    body = 10 if setting.primary(language) in _EAST_ASIAN else 10.5
+    for name, style in _PARAGRAPHS.items():
+        _add_style(file, name, style, body)
     for name, (colour, size, is_bold) in _CHARACTERS.items():
         look = styles.add_style(name, WD_STYLE_TYPE.CHARACTER).font
         look.color.rgb, look.size, look.bold = colour, size, is_bold
@@ -422,26 +401,20 @@ def _prepare(file: Document, language: str) -> None:
     rule = 'w:val="single" w:sz="4" w:space="0" w:color="CFC8BA"'
     margins = (("top", 50), ("left", 0), ("bottom", 50), ("right", 140))
     sides = "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in margins)
-    styles.add_style(_TABLE, WD_STYLE_TYPE.TABLE).element.append(
-        parse_xml(
-            f"<w:tblPr {nsdecls('w')}><w:tblBorders><w:bottom {rule}/><w:insideH {rule}/></w:tblBorders>"
-            f"<w:tblCellMar>{sides}</w:tblCellMar></w:tblPr>"
-        )
-    )
+    rules = f"<w:tblBorders><w:bottom {rule}/><w:insideH {rule}/></w:tblBorders>"
+    looks = f"<w:tblPr {nsdecls('w')}>{rules}<w:tblCellMar>{sides}</w:tblCellMar></w:tblPr>"
+    styles.add_style(_TABLE, WD_STYLE_TYPE.TABLE).element.append(parse_xml(looks))
 
 
-def _add_style(file: Document, name: str, given: _Style) -> None:
+def _add_style(file: Document, name: str, given: _Style, body: float) -> None:
     """Define a paragraph style without the template's own fonts, rules and spacing."""
-    styles = file.styles
-    if name in styles:
-        style = styles[name]
-    else:
-        style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-        style.base_style = styles["Normal"]
+    if name not in file.styles:
+        file.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = file.styles["Normal"]
+    style = file.styles[name]
     own = "w:rPr/w:rFonts | w:rPr/w:spacing | w:rPr/w:kern | w:pPr/w:pBdr"
     for element in style.element.xpath(own):
         element.getparent().remove(element)
-    style.font.size, style.font.bold, style.font.italic = Pt(given.size), given.bold, False
+    style.font.size, style.font.bold, style.font.italic = Pt(given.size or body), given.bold, False
     style.font.color.rgb = given.colour
     layout = style.paragraph_format
     layout.space_before, layout.space_after = Pt(given.before), Pt(given.after)

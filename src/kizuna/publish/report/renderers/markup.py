@@ -94,7 +94,6 @@ class _Writer:
         self.referred: set[int] = set()
 
     def parts(self) -> Iterable[str]:
-        """The paragraphs, tables and headings of the document in order."""
         note = self.note
         yield f"# {escaped(note.title)}"
         if note.lead.text:
@@ -169,16 +168,12 @@ class _Writer:
 
     def table(self, table: document.Table) -> str:
         rules = ["---:" if i in table.numeric else "---" for i in range(len(table.columns))]
-        rows = [
-            [escaped(column) for column in table.columns],
-            rules,
-            *([self.sentence(cell) for cell in row] for row in table.rows),
-        ]
+        rows = [[*map(escaped, table.columns)], rules]
+        rows += ([*map(self.sentence, row)] for row in table.rows)
         lines = "\n".join(f"| {' | '.join(row)} |" for row in rows)
         return f"**{escaped(table.caption)}**\n\n{lines}" if table.caption else lines
 
     def evidence(self, item: document.CitedPassage) -> str:
-        """One footnote: the source, the passage, who says it how, and the claims that rest on it."""
         self.citations.within(item)
         named, *where = map(self.place, item.source)
         parts = [f"**{named}** — {' · '.join(where)}"]

@@ -78,8 +78,7 @@ class Citations:
         self._count += 1
         place = f"cite-{self._count}"
         for number in numbers if len(numbers) <= MANY else ():
-            by_section = self._places.setdefault(number, {})
-            by_section.setdefault(self._section, []).append(place)
+            self._places.setdefault(number, {}).setdefault(self._section, []).append(place)
         return Citation(place, tuple(numbers))
 
     def within(self, item: CitedPassage) -> str:
@@ -191,9 +190,7 @@ def language_of(text: str, language: str) -> str:
         return _east_asian(text, language)
     if len(_CYRILLIC.findall(text)) > len(_LATIN.findall(text)):
         return language if own in {"ru", "uk", "be", "bg"} else "ru"
-    if own in {"ja", "zh", "ru"} and _LATIN.search(text):
-        return "und"
-    return language
+    return "und" if own in {"ja", "zh", "ru"} and _LATIN.search(text) else language
 
 
 def _east_asian(text: str, language: str) -> str:
@@ -237,8 +234,7 @@ def width(text: str) -> int:
 
 def stays_on_one_line(text: str) -> bool:
     """Whether the text of a cell is so short that it must not break: a name, a date, a number."""
-    most = _SHORT_WITH_YEAR if _YEAR.search(text) else _SHORT
-    return width(text) <= most
+    return width(text) <= (_SHORT_WITH_YEAR if _YEAR.search(text) else _SHORT)
 
 
 def layout_of(table: Table) -> tuple[list[float], float]:
@@ -248,30 +244,24 @@ def layout_of(table: Table) -> tuple[list[float], float]:
     Each column gets what its texts need that cannot break, as far as a page has it; what is left goes to the
     columns in the measure in which their texts would like more.
     """
-    cells = zip(*table.rows, strict=True) if table.rows else repeat((), len(table.columns))
-    widths = [_need_and_wish(*column) for column in zip(table.columns, cells, strict=True)]
+    columns = zip(*table.rows, strict=True) if table.rows else repeat((), len(table.columns))
+    widths = []
+    for heading, cells in zip(table.columns, columns, strict=True):
+        unbroken, lengths = [_NARROWEST, _longest_word(heading)], list[float]()
+        for cell in cells:  # with about the width of the small numbers after the text
+            numbers = 1 + 2.0 * min(len(cell.claims), 3) if cell.claims else 0
+            is_whole = stays_on_one_line(cell.text)
+            unbroken.append(_longest_word(cell.text) + (numbers if is_whole else 0))
+            lengths.append(width(cell.text) + numbers)
+        need, mean = max(unbroken), sum(lengths) / (len(lengths) or 1)
+        wish = min((mean + max(lengths, default=0)) / 2, _WIDEST)
+        widths.append((need, max(need, wish, width(heading) * 0.6)))
     needed = sum(need for need, _ in widths) + _BETWEEN * len(widths) or 1.0
     wanted = sum(wish - need for need, wish in widths)
     part = min(max(_ROOM - needed, 0) / wanted, 1) if wanted > 0 else 1
     whole = [need + (wish - need) * part + _BETWEEN for need, wish in widths]
     scale = max(min(_ROOM / needed, 1.0), _SMALLEST)
     return [one / (sum(whole) or 1.0) for one in whole], scale
-
-
-def _need_and_wish(heading: str, cells: Sequence[Sentence]) -> tuple[float, float]:
-    """The width of the texts of a column that cannot break, and what they would like."""
-    unbroken = [
-        _longest_word(c.text) + (_numbers(c) if stays_on_one_line(c.text) else 0) for c in cells
-    ]
-    need = max(_NARROWEST, _longest_word(heading), *unbroken)
-    lengths = [width(cell.text) + _numbers(cell) for cell in cells] or [0.0]
-    wish = min((sum(lengths) / len(lengths) + max(lengths)) / 2, _WIDEST)
-    return need, max(need, wish, width(heading) * 0.6)
-
-
-def _numbers(cell: Sentence) -> float:
-    """About the width of the small numbers after the text."""
-    return 1 + 2.0 * min(len(cell.claims), 3) if cell.claims else 0
 
 
 def _longest_word(text: str) -> float:

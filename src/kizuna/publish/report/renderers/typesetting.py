@@ -43,7 +43,6 @@ _PROBE = (
 _UNSHOWN = re.compile(r'^error: [^\n]*?`"(.*?)"`', re.MULTILINE)
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 _SVG = "http://www.w3.org/2000/svg"
-_PIXELS_PER_INCH = 220
 _PAGES = b"""#set page(margin: 0pt, fill: white)
 #for it in json(bytes(sys.inputs.pages)) {
   set page(width: it.size.at(0) * 1pt, height: it.size.at(1) * 1pt)
@@ -86,9 +85,8 @@ def pixels(pictures: list[Picture], language: str) -> list[bytes]:
         return []
     missing_glyphs("".join(picture.text for picture in pictures), language)
     pages = json.dumps([picture._asdict() for picture in pictures], ensure_ascii=False)
-    options = {"format": "png", "ppi": _PIXELS_PER_INCH}
     try:
-        made = _compiled(_PAGES, {"pages": pages}, **options)
+        made = _compiled(_PAGES, {"pages": pages}, format="png", ppi=220)
     except typst.TypstError as error:
         raise RenderError(f"a drawing cannot be drawn: {error.message}") from error
     return made if isinstance(made, list) else [made]
@@ -296,15 +294,9 @@ class _Setter:
     def evidence(self, item: document.CitedPassage) -> dict[str, Any]:
         self.citations.within(item)
         printed = replace(item, claims=(), quotes=setting.printed_quotes(item))
-        length = sum(
-            len(one.text)
-            for one in document.sentences_of((printed.quotes, printed.facts.facts[1:]))
-        )
+        said = document.sentences_of((printed.quotes, printed.facts.facts[1:]))
         held: dict[str, Any] = self.data(printed)
-        return held | {
-            "long": length > _LONG,
-            "back": [
-                {"section": self.runs(section), "places": places}
-                for section, places in self.citations.backlinks(item.number).items()
-            ],
-        }
+        links = self.citations.backlinks(item.number).items()
+        held["long"] = sum(len(one.text) for one in said) > _LONG
+        held["back"] = [{"section": self.runs(title), "places": places} for title, places in links]
+        return held
