@@ -20,7 +20,6 @@ from kizuna.register.ties import TieOnDay
 from kizuna.values import OPEN_END, OPEN_START, Answer, Span
 from kizuna.values.spans import civil_of, day_of
 
-DAYS_A_YEAR = 365.25
 _NONE = Count(0, 0)
 Pair = tuple[str, str]
 UnitOf = Callable[[Party], str]
@@ -145,7 +144,7 @@ def _row(
     return {
         **{f"{name}_certain": count.certain for name, count in counts.items()},
         **{f"{name}_possible": count.possible for name, count in counts.items()},
-        **dict(zip(_AGES, _ages(spells, days, dyads.scope.day), strict=True)),
+        **_ages(spells, days, dyads.scope.day),
         "dyad": "|".join(pair),
         "year": year,
         "a": pair[0],
@@ -160,7 +159,7 @@ def _row(
 
 
 def _years(days: int) -> float:
-    return round(days / DAYS_A_YEAR, 4)
+    return round(days / 365.25, 4)
 
 
 def _duration(day: int, starts: Iterable[int]) -> float | None:
@@ -187,14 +186,12 @@ def _spells(ties: Iterable[TieOnDay], day: int) -> list[tuple[int, int]]:
     return merged
 
 
-_AGES = ("spell", "age_start", "age_stop", "event")
-
-
-def _ages(spells: Sequence[tuple[int, int]], days: Span, today: int) -> tuple[float | None, ...]:
+def _ages(spells: Sequence[tuple[int, int]], days: Span, today: int) -> dict[str, float | None]:
     """The last spell that is in force on a day of the year, its ages, and whether its last day is in the year."""
     opening, closing = days.start_earliest, days.end_latest
-    for number, (first, last) in reversed([*enumerate(spells, 1)]):
+    ages: tuple[float | None, ...] = (None,) * 4
+    for number, (first, last) in enumerate(spells, 1):
         if first <= closing and opening <= last:
             start, stop = max(0, opening - first), min(last, closing) - first + 1
-            return number, _years(start), _years(stop), int(last <= closing and last < today)
-    return (None,) * len(_AGES)
+            ages = number, _years(start), _years(stop), int(last <= closing and last < today)
+    return dict(zip(("spell", "age_start", "age_stop", "event"), ages, strict=True))

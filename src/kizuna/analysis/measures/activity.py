@@ -28,7 +28,7 @@ from kizuna.claims.kinds import (
 from kizuna.register.places import government_of
 from kizuna.register.register import E, Register, standing_facts
 from kizuna.register.ties import Part, TieOnDay, parts_of, tie_on_day
-from kizuna.values import OPEN_START, Answer, Edtf, Quantity, Span
+from kizuna.values import OPEN_START, Answer, Quantity, Span
 
 NOBODY, TOGETHER = "", "together"
 """The sender of what goes in no known direction, and of a signing, which is an act of all parties."""
@@ -137,7 +137,18 @@ class TieActivity:
     @cached_property
     def runs(self) -> tuple[Run, ...]:
         """Its programmes."""
-        return tuple(map(self._run, self.parts(Programme)))
+        return tuple(
+            Run(
+                entity=part.entity,
+                life=part.life,
+                begun=part.begun,
+                attested=self._last_written(_cited(_going_on(part.entity))),
+                senders=self._senders(part.entity),
+                yearly=yearly(part.entity),
+                claims=part.entity.claim_ids,
+            )
+            for part in self.parts(Programme)
+        )
 
     @cached_property
     def read_until(self) -> int:
@@ -147,8 +158,7 @@ class TieActivity:
         present: list[Fact[Any]] = [*tie.status]
         for programme in register.referring(tie.id, Programme):
             present += _going_on(programme)
-        accounts: tuple[type[Entity], ...] = (kinds.FieldOfExchange, kinds.Assessment)
-        for kind in accounts:
+        for kind in (kinds.FieldOfExchange, kinds.Assessment):
             present += [f for part in register.referring(tie.id, kind) for _, f in part.facts()]
         told: Counter[str] = Counter()
         for exchange in register.referring(tie.id, Exchange):
@@ -179,28 +189,22 @@ class TieActivity:
     def _event(self, part: Part[Exchange] | Part[Agreement]) -> ActivityEvent:
         entity, made = part.entity, self.on_day.established
         dates = [fact.value for fact in standing_facts(entity.stated(entity.begins))]
+        spans = [date.span for date in dates]  # of rival dates all count
         day = made.value.date if made else None  # on which the tie was entered into
         is_founding = day is not None and any(day.agrees_with(date) for date in dates)
         return ActivityEvent(
             entity=entity,
-            days=_days(dates),
+            days=Span.bounded(
+                (min(s.start_earliest for s in spans), max(s.start_latest for s in spans)),
+                (min(s.end_earliest for s in spans), max(s.end_latest for s in spans)),
+            )
+            if spans
+            else None,
             begun=part.begun,
             told_by=part.life.start_latest,
             founding=isinstance(entity, Agreement) and is_founding,
             senders=(TOGETHER,) if isinstance(entity, Agreement) else self._senders(entity),
             claims=entity.claim_ids,
-        )
-
-    def _run(self, part: Part[Programme]) -> Run:
-        programme = part.entity
-        return Run(
-            entity=programme,
-            life=part.life,
-            begun=part.begun,
-            attested=self._last_written(_cited(_going_on(programme))),
-            senders=self._senders(programme),
-            yearly=yearly(programme),
-            claims=programme.claim_ids,
         )
 
     def _senders(self, activity: kinds.Activity) -> tuple[str, ...]:
@@ -229,17 +233,6 @@ class TieActivity:
         """The last day, up to the day, on which any of the documents was written; OPEN_START for none dated."""
         days = map(self.register.dating.written_by, documents)
         return max((min(x, self.on_day.day) for x in days if x is not None), default=OPEN_START)
-
-
-def _days(dates: Sequence[Edtf]) -> Span | None:
-    """The days between which it took place: of rival dates, all."""
-    if not dates:
-        return None
-    spans = [date.span for date in dates]
-    return Span.bounded(
-        (min(s.start_earliest for s in spans), max(s.start_latest for s in spans)),
-        (min(s.end_earliest for s in spans), max(s.end_latest for s in spans)),
-    )
 
 
 def _going_on(programme: Programme) -> Iterator[Fact[Any]]:
@@ -323,15 +316,19 @@ def breadth_of(held: TieActivity) -> Breadth:
         for activity in held.activities
         if (named := _named(activity.entity, recorded))
     ]
+    claims = unique(claim for _, claims, _ in weighed for claim in claims)
     used = {concept for _, _, named in weighed for concept in named}
+    sure = [named for begun, _, named in weighed if begun.certain]
+    readings = [_shares(fields) for fields in (sure, [named for _, _, named in weighed]) if fields]
+
+    def effective(order: str, number: Callable[[list[float]], float]) -> Derived | None:
+        both = [round(number(shares), 4) for shares in readings]
+        return Derived(min(both), max(both), f"effective-fields-{order}", claims) if both else None
+
     return Breadth(
         fields=breadth(fields),
-        shannon=_effective(
-            weighed, lambda s: exp(-sum(p * log(p) for p in s)), "effective-fields-shannon"
-        ),
-        simpson=_effective(
-            weighed, lambda s: 1 / sum(p * p for p in s), "effective-fields-simpson"
-        ),
+        shannon=effective("shannon", lambda s: exp(-sum(p * log(p) for p in s))),
+        simpson=effective("simpson", lambda s: 1 / sum(p * p for p in s)),
         unused=tuple(sorted(recorded - used)),
     )
 
@@ -345,23 +342,10 @@ def _named(entity: Entity, recorded: set[str]) -> tuple[str, ...]:
     return tuple(sorted(set(within)))
 
 
-_Weighed = tuple[Answer, tuple[str, ...], tuple[str, ...]]
-
-
-def _effective(
-    weighed: Sequence[_Weighed], number: Callable[[list[float]], float], how: str
-) -> Derived | None:
-    if not weighed:
-        return None
-    sure = [item for item in weighed if item[0].certain]
-    both = [round(number(_shares(items)), 4) for items in (sure, weighed) if items]
-    claims = unique(claim for _, claims, _ in weighed for claim in claims)
-    return Derived(min(both), max(both), how, claims)
-
-
-def _shares(weighed: Sequence[_Weighed]) -> list[float]:
+def _shares(activities: Sequence[tuple[str, ...]]) -> list[float]:
+    """The share of each field, where each activity weighs one."""
     weights: dict[str, float] = defaultdict(float)
-    for _, _, named in weighed:
+    for named in activities:
         for concept in named:
             weights[concept] += 1 / len(named)
-    return [weight / len(weighed) for weight in weights.values()]
+    return [weight / len(activities) for weight in weights.values()]

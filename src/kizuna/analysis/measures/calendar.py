@@ -13,6 +13,7 @@ says to run; the paper that made the tie does not. The silence of the register i
 and dormant are said only where a document of those three years accounts for how the tie is lived.
 """
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -73,19 +74,16 @@ class Calendar:
     @property
     def least_silence(self) -> int:
         """The longest run of years over, after the first, without any occasion however the dates fell."""
-        return next(n for n in range(self.over - self.first + 2) if self._can_keep_to(n))
-
-    def _can_keep_to(self, silence: int) -> bool:
-        """Whether the occasions can fall so that no silence is longer: whichever passes first is used first."""
-        waiting, at = list(self.occasions), self.first
-        while at + silence < self.over:
+        silence, at, waiting = 0, self.first, list(self.occasions)
+        while at + silence < self.over:  # can all fall so that no silence is longer?
             limit = at + silence + 1
             chosen = next((o for o in waiting if o.first <= limit and o.last > at), None)
             if chosen is None:
-                return False
-            waiting.remove(chosen)
-            at = min(chosen.last, limit)
-        return True
+                silence, at, waiting = silence + 1, self.first, list(self.occasions)
+            else:  # whichever passes first is used first
+                waiting.remove(chosen)
+                at = min(chosen.last, limit)
+        return silence
 
 
 def calendar_of(held: TieActivity) -> Calendar | None:
@@ -153,9 +151,8 @@ def continuity_of(held: TieActivity) -> Continuity | None:
     calendar = calendar_of(held)
     if calendar is None or not held.activities:
         return None
-    made = held.on_day.established
+    made, silence = held.on_day.established, (calendar.least_silence, calendar.most_silence)
     claims = unique((*(made.claim_ids if made else ()), *held.claim_ids))
-    silence = (calendar.least_silence, calendar.most_silence)
     return Continuity(
         years=(calendar.first, calendar.last),
         lived=Figure(calendar.least_lived, calendar.most_lived, claims),
@@ -169,7 +166,7 @@ RULE = "activeness-1"
 STATES = ("active", "slowing", "dormant")
 """The states by age of the last sign, the liveliest first."""
 
-_ACTIVE, _SLOWING = 3, 5
+_LIMITS = (3, 5)
 _YEAR = 365.2425
 
 
@@ -202,16 +199,19 @@ def activeness_of(held: TieActivity) -> Activeness:
         return Activeness((), "no-event", None, word, None, RULE, ())
     least = max(earliest for (earliest, _), _ in signs)
     most = max(latest for (_, latest), _ in signs)
-    last = (told for (_, latest), told in signs if latest >= least)
-    claims = unique(claim for told in last for claim in told)
-    newest, oldest = _state(held, most), _state(held, least)
+    claims = unique(c for (_, latest), told in signs if latest >= least for c in told)
+    since_last, since_first, since_read = (
+        (held.on_day.day - day) / _YEAR for day in (most, least, held.read_until)
+    )
+    newest, oldest = (bisect_left(_LIMITS, age) for age in (since_last, since_first))
     why = "undated" if (newest, oldest) == (0, len(STATES) - 1) else ""
-    if newest > 0 and _age(held, held.read_until) > _ACTIVE:
+    if newest > 0 and round(since_read, 2) > _LIMITS[0]:
         why = "not-read"
     states = () if why else STATES[newest : oldest + 1]
     since = differs = None
     if least > OPEN_START:
-        since = Derived(_age(held, most), _age(held, least), "years-since-last-sign", claims)
+        last, first = (round(max(age, 0), 2) for age in (since_last, since_first))
+        since = Derived(last, first, "years-since-last-sign", claims)
     if word is not None and states:
         said = word.value.status
         differs = said not in states if said in STATES else states == STATES[:1]
@@ -231,12 +231,3 @@ def _sign(held: TieActivity, activity: ActivityEvent | Run) -> tuple[int, int]:
     until = min(day, activity.attested) if isinstance(activity, Run) else day
     earliest = max(days.start_earliest, min(days.end_earliest, until))
     return earliest, max(min(days.end_latest, until), min(days.start_latest, day))
-
-
-def _age(held: TieActivity, day: int) -> float:
-    return round(max(held.on_day.day - day, 0) / _YEAR, 2)
-
-
-def _state(held: TieActivity, day: int) -> int:
-    age = (held.on_day.day - day) / _YEAR
-    return 0 if age <= _ACTIVE else 1 if age <= _SLOWING else 2

@@ -61,8 +61,9 @@ def volume_of(
 ) -> Volume:
     """The volume of programmes between parties (and what belongs to them) on two sides."""
     held = list(programmes)
+    directed = [(p, way) for p in held if (way := p.direction.value)]
     ways = [
-        [p for p in held if _moves(p, source, target)]
+        [p for p, way in directed if way.mutual or way.source in source or way.target in target]
         for source, target in ((on_a, on_b), (on_b, on_a))
     ]
     numbered = {p.id for way in ways for p in way if yearly(p) is not None}
@@ -71,13 +72,6 @@ def volume_of(
         Flow(*(total((amount(p), p.claim_ids) for p in way) for amount in amounts)) for way in ways
     )
     return Volume(out, back, tuple(p for p in held if p.id not in numbered))
-
-
-def _moves(programme: Programme, source: frozenset[str], target: frozenset[str]) -> bool:
-    direction = programme.direction.value
-    if direction is None:
-        return False
-    return direction.mutual or direction.source in source or direction.target in target
 
 
 def _stay(persons: Quantity | None, activity: Activity) -> Quantity | None:
@@ -155,10 +149,9 @@ def volume_by_year(held: TieActivity, years: tuple[int, int] | None = None) -> T
     today = year_of(held.on_day.day)
     first, last = years or (year_of(begun), today)
     period = _Period(held, first, last, years is None)
-    by_year = (
-        (y, _Period(held, y, y, False).by_sender()) for y in range(first, min(last, today) + 1)
-    )
-    exchanges = [(a, e.claims) for e, a in period.fell if isinstance(e.entity, Exchange)]
+    each_year = range(first, min(last, today) + 1)
+    by_year = ((year, _Period(held, year, year, False).by_sender()) for year in each_year)
+    exchanges = ((a, e.claims) for e, a in period.fell if isinstance(e.entity, Exchange))
     return TieVolume(
         years=(first, last),
         events=Figure.count(exchanges),
@@ -227,25 +220,22 @@ class _Period:
         for activity, entity, amount, answer in moving:
             if amount is not None and answer.possible:
                 persons = up_to(amount, answer)
-                told = (persons, _stay(persons, entity), activity.claims)
-                found += [_Move(entity, sender, *told) for sender in activity.senders]
+                amounts = (persons, _stay(persons, entity), activity.claims)
+                found += [_Move(entity, sender, *amounts) for sender in activity.senders]
         return found
 
     def by_sender(self) -> tuple[Moved, ...]:
         """What each party sent in the period, in order of id; () when nothing moved."""
         senders = {m.sender for m in self.moves}
         senders |= {s for event, answer in self.fell if answer.possible for s in event.senders}
-        return tuple(
-            Moved(
-                sender=sender,
-                events=Figure.count((a, e.claims) for e, a in self.fell if sender in e.senders),
-                persons=total((m.persons, m.claims) for m in self.moves if m.sender == sender),
-                person_days=total(
-                    (m.person_days, m.claims) for m in self.moves if m.sender == sender
-                ),
-            )
-            for sender in sorted(senders)
-        )
+        found = []
+        for sender in sorted(senders):
+            events = Figure.count((a, e.claims) for e, a in self.fell if sender in e.senders)
+            sent = [move for move in self.moves if move.sender == sender]
+            persons = total((move.persons, move.claims) for move in sent)
+            days = total((move.person_days, move.claims) for move in sent)
+            found.append(Moved(sender, events, persons, days))
+        return tuple(found)
 
 
 def up_to(amount: Quantity, answer: Answer) -> Quantity:
@@ -279,11 +269,9 @@ def balance_of(volume: TieVolume, parties: Sequence[str]) -> tuple[Share, ...]:
         if m.events.possible
     }
     persons = dict[str, Derived]()
-    for moved in sent:
-        if moved.persons is not None:
-            size, claims = moved.persons.quantity, moved.persons.claims
-            most = inf if size.max is None else size.max
-            persons[moved.sender] = Derived(size.min or 0, most, "share-of-persons", claims)
+    for sender, moved in ((m.sender, m.persons) for m in sent if m.persons):
+        most = inf if moved.quantity.max is None else moved.quantity.max
+        persons[sender] = Derived(moved.quantity.min or 0, most, "share-of-persons", moved.claims)
     senders = sorted(set(parties))
     return tuple(
         Share(one, *(_share(one, senders, sort) for sort in (events, persons))) for one in senders

@@ -199,7 +199,6 @@ def triangles(graph: TieGraph) -> Ints:
     return np.array(found, dtype=np.int64).reshape(-1, 3)
 
 
-_COMMENT = ("#", "%")
 _SIZED = "%%matrixmarket"
 _WORDS = re.compile(
     r"source|target|from|to|src|dst|(node|vertex|id|qid|name|city|party|place)[_ .-]?(id|a|b|i|j|u|v|[12])?"
@@ -365,12 +364,9 @@ def _named(table: Table) -> tuple[int, int] | None:
         mapping = guess_mapping(table).mapping
     except BadFile:
         return None
-    targets = {
-        t.of: at
-        for at, c in enumerate(table.columns)
-        if (t := mapping.columns.get(c)) and t.what == "name"
-    }
-    return (targets["a"], targets["b"]) if {"a", "b"} <= targets.keys() else None
+    targets = ((mapping.columns.get(head), at) for at, head in enumerate(table.columns))
+    named = {target.of: at for target, at in targets if target and target.what == "name"}
+    return (named["a"], named["b"]) if {"a", "b"} <= named.keys() else None
 
 
 def _refuse(file: str, heads: Sequence[str]) -> tuple[int, int]:
@@ -382,23 +378,18 @@ def _refuse(file: str, heads: Sequence[str]) -> tuple[int, int]:
 
 def _with_ids(table: Table) -> Table:
     """A graph's table whose labels are each of one node: where several bear one, the id follows in brackets."""
-    heads = table.columns
-    places = [
-        (heads.index(end), heads.index(f"{end}.id"))
-        for end in ("source", "target")
-        if f"{end}.id" in heads
-    ]
-    ids: dict[str, set[str]] = defaultdict(set)
-    for row in table.rows:
+    heads, ids = table.columns, defaultdict[str, set[str]](set)
+    ends = [end for end in ("source", "target") if f"{end}.id" in heads]
+    places = [(heads.index(end), heads.index(f"{end}.id")) for end in ends]
+    rows = [list(row.texts) for row in table.rows]
+    for row in rows:
         for label, ref in places:
-            ids[row.texts[label]].add(row.texts[ref])
-    made = []
-    for row in table.rows:
-        texts = list(row.texts)
+            ids[row[label]].add(row[ref])
+    for row in rows:
         for label, ref in places:
-            if len(ids[row.texts[label]]) > 1 and row.texts[ref]:
-                texts[label] = f"{row.texts[label]} ({row.texts[ref]})"
-        made.append(replace(row, texts=tuple(texts)))
+            if len(ids[row[label]]) > 1 and row[ref]:
+                row[label] += f" ({row[ref]})"
+    made = (replace(row, texts=tuple(texts)) for row, texts in zip(table.rows, rows, strict=True))
     return replace(table, rows=tuple(made))
 
 
@@ -408,15 +399,15 @@ def _lines(text: str) -> list[Line]:
     written = [
         (line, held)
         for line, held in enumerate(re.split(r"\r\n|\r|\n", plain), start=1)
-        if held.strip() and not held.lstrip().startswith(_COMMENT)
+        if held.strip() and not held.lstrip().startswith(("#", "%"))
     ][plain[: len(_SIZED)].casefold() == _SIZED :]
     sign = next((sign for sign in "\t,;" if written and sign in written[0][1]), "")
-    return [Line(line, held, _cells(held, sign)) for line, held in written]
-
-
-def _cells(row: str, sign: str) -> list[str]:
-    plain = row if sign else " ".join(row.split())
-    return [cell.strip() for cell in next(csv.reader([plain], delimiter=sign or " "), [])]
+    found = []
+    for line, held in written:
+        row = [held if sign else " ".join(held.split())]
+        cells = next(csv.reader(row, delimiter=sign or " "), [])
+        found.append(Line(line, held, [cell.strip() for cell in cells]))
+    return found
 
 
 def _is_header(written: Sequence[Line], at: tuple[int, int]) -> bool:

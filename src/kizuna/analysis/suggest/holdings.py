@@ -30,8 +30,7 @@ Pair = tuple[str, str]
 Claims = tuple[str, ...]
 ByPair = Mapping[Pair, Sequence[TieOnDay]]
 
-_CAPITAL = re.compile(r"\b(?:old|ancient|former|imperial) capital\b", re.IGNORECASE)
-_CAPITALS = re.compile(r"\b(?:old|ancient|former|imperial) capitals\b", re.IGNORECASE)
+_CAPITAL = re.compile(r"\b(?:old|ancient|former|imperial) capital(s?)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,19 +88,19 @@ class Holdings:
 
 def holdings_of(scope: Scope) -> Holdings:
     """What the register of a scope holds for suggestions; the scope should be of all ties."""
-    register, day = scope.register, scope.day
-    parties, places = scope.parties, places_of(scope)
+    register, day, places = scope.register, scope.day, places_of(scope)
     sorts = ("tied", "bodies", "pending", "former")
     found: dict[str, dict[Pair, list[TieOnDay]]] = {sort: defaultdict(list) for sort in sorts}
     for tie in scope.ties:
-        of_governments = all(parties[party].is_government for party in tie.parties)
-        began = tie.span is not None and tie.span.begun_by(day).certain
-        sort = "former" if began else ""
+        its = ["pending"] if tie.is_pending else []
         if tie.answer.possible:
-            sort = "tied" if of_governments else "bodies"
+            of_governments = all(scope.parties[party].is_government for party in tie.parties)
+            its.append("tied" if of_governments else "bodies")
+        elif tie.span is not None and tie.span.begun_by(day).certain:
+            its.append("former")
         for pair in combinations(sorted(set(_governments(scope, tie))), 2):
-            for one in filter(None, (sort, "pending" if tie.is_pending else "")):
-                found[one][pair].append(tie)
+            for sort in its:
+                found[sort][pair].append(tie)
     ports: dict[str, Organisation] = {}
     for body in register.of_kind(Organisation):
         if body.type.value == "port" and (home := government_of(register, body.id)):
@@ -159,11 +158,12 @@ def _capitals(scope: Scope) -> Mapping[str, Claims]:
     found: dict[str, list[str]] = defaultdict(list)
     for assessment in scope.register.of_kind(Assessment):
         text = str(assessment.text.value or "") if assessment.counts else ""
+        numbers = {plural.lower() for plural in _CAPITAL.findall(text)}
         for about in assessment.about:
             called: Iterable[str] = ()
-            if kind_of(about.value) == "government" and _CAPITAL.search(text):
+            if kind_of(about.value) == "government" and "" in numbers:
                 called = (about.value,)
-            elif kind_of(about.value) == "tie" and _CAPITALS.search(text):
+            elif kind_of(about.value) == "tie" and "s" in numbers:
                 ties = (tie for tie in scope.ties if tie.id == about.value)
                 called = (ref for tie in ties for ref in _governments(scope, tie))
             for ref in called:

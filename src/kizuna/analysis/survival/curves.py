@@ -30,8 +30,6 @@ from kizuna.values import Answer
 
 CONFIDENCE = 0.95
 KAPLAN_MEIER, BRESLOW = "Kaplan-Meier", "Breslow"
-_HALF_DAY = 0.5
-
 
 Bounds = Callable[[int], tuple[float, float]]
 """The least and the most share that outlives a day."""
@@ -61,11 +59,8 @@ def product_limit(lives: Sequence[Observation]) -> tuple[str, Any]:
         shares, limits = (exp(-table) for table in found)
     else:
         fitted = lifelines.KaplanMeierFitter(1 - CONFIDENCE).fit(*observed, entry=entries)
-        method, shares, limits = (
-            KAPLAN_MEIER,
-            fitted.survival_function_,
-            fitted.confidence_interval_,
-        )
+        method, shares = KAPLAN_MEIER, fitted.survival_function_
+        limits = fitted.confidence_interval_
     share = shares.iloc[:, 0]
     limited = limits[(share > 0) & (share < 1)]
     low, high = limited.min(axis=1), limited.max(axis=1)
@@ -81,7 +76,7 @@ def turnbull(ends: Sequence[tuple[float, float]]) -> Bounds | None:
     Between two edges only bounds of the share are known.
     """
     lifelines = _lifelines()
-    after, by = [start + _HALF_DAY for start, _ in ends], [end for _, end in ends]
+    after, by = [start + 0.5 for start, _ in ends], [end for _, end in ends]
     with warnings.catch_warnings():
         warnings.simplefilter("error", lifelines.exceptions.ConvergenceWarning)
         try:
@@ -145,9 +140,10 @@ class Curve:
 
     The figures count the ties that went in by what is known of them: all of them, those that ended, those that
     stood on the last day (censored), and those that had begun before the first (truncated). `uncertain` is how
-    many of them have a beginning or end that is not known to the day. `no_intervals_because` says why there is no
-    estimate from intervals, "" where there is one: "exact" (every date is known to the day), "truncation",
-    "too-many" (above MOST_INTERVALS), or "unsettled" (the search for it does not settle).
+    many of them have a beginning or end that is not known to the day. `median` is the age in days by which half
+    have ended, with its confidence limits (None: not reached). `no_intervals_because` says why there is no estimate
+    from intervals, "" where there is one: "exact" (every date is known to the day), "truncation", "too-many" (above
+    MOST_INTERVALS), or "unsettled" (the search for it does not settle).
     """
 
     group: str
@@ -211,6 +207,8 @@ def curve_of(group: str, spells: Sequence[Spell]) -> Curve:
         why = "too-many"
     elif (intervals := turnbull(list(map(_interval, seen)))) is None:
         why = "unsettled"
+    shares = {"age_days": estimate["survival"], "low": estimate["low"], "high": estimate["high"]}
+    reached = {name: share.index[share <= _HALF] for name, share in shares.items()}
     return Curve(
         group=group,
         ties=Figure.count((Answer.CERTAIN, spell.claim_ids) for spell in seen),
@@ -219,7 +217,7 @@ def curve_of(group: str, spells: Sequence[Spell]) -> Curve:
         truncated=Figure.count((spell.truncated, spell.claim_ids) for spell in seen),
         uncertain=Figure.count((Answer.CERTAIN, spell.claim_ids) for spell in uncertain),
         steps=_steps(lives, [estimate, *readings], intervals),
-        median=_median(estimate),
+        median={name: int(days[0]) if len(days) else None for name, days in reached.items()},
         no_intervals_because=why,
         method=method,
     )
@@ -266,10 +264,3 @@ def _interval(spell: Spell) -> tuple[float, float]:
     shortest, longest = spell.observation("shortest"), spell.observation("longest")
     after = shortest.days - shortest.ended if shortest else 0
     return after, longest.days if longest and longest.ended else inf
-
-
-def _median(estimate: Any) -> dict[str, int | None]:
-    """The age in days by which half of the ties have ended, and its confidence limits; None: not reached."""
-    shares = {"age_days": estimate["survival"], "low": estimate["low"], "high": estimate["high"]}
-    reached = {name: share.index[share <= _HALF] for name, share in shares.items()}
-    return {name: int(days[0]) if len(days) else None for name, days in reached.items()}
