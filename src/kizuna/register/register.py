@@ -74,7 +74,8 @@ class Dating:
 def is_planned(stated: Stated[Any]) -> bool:
     """Whether all that is said of it is a plan or a forecast."""
     claims = [claim for fact in stated for claim in fact.claims]
-    return bool(claims) and all(claim.stance in _OF_PLANS for claim in claims)
+    plans = (Stance.PLANNED, Stance.FORECAST)
+    return bool(claims) and all(claim.stance in plans for claim in claims)
 
 
 def standing_facts(stated: Stated[Any]) -> tuple[Fact[Any], ...]:
@@ -82,8 +83,6 @@ def standing_facts(stated: Stated[Any]) -> tuple[Fact[Any], ...]:
     facts = tuple(fact for fact in stated if fact.counts)
     return facts[:1] if facts and facts[0].preferences else facts
 
-
-_OF_PLANS = frozenset({Stance.PLANNED, Stance.FORECAST})
 
 UNDATED = Dating(lambda document: None)
 """No document has a date: undated facts may have begun on any day."""
@@ -290,7 +289,14 @@ class Register:
         while near := near - seen - self._preloaded:
             self._read(near)
             seen |= near
-            near = {target for ref in near for target in self._named_by(ref)}
+            named = set[
+                str
+            ]()  # by the facts of these, with the documents and holders of their claims
+            for entity in filter(None, (self._folded[self.canonical(ref)] for ref in near)):
+                named.update(target for _, target in references(entity))
+                for _, fact in entity.facts():
+                    named.update(ref for c in fact.claims for ref in (c.document, c.holder))
+            near = set(map(self.canonical, named))
         self._preloaded |= seen
         return self
 
@@ -351,18 +357,6 @@ class Register:
                 self._folded.setdefault(ref, fold_subject(ref, about, weights))
         for ref in wanted:
             self._folded.setdefault(ref, None)
-
-    def _named_by(self, ref: str) -> Iterator[str]:
-        """What the facts of an entity name, and the documents and holders of their claims."""
-        entity = self._folded.get(self.canonical(ref))
-        if entity is None:
-            return
-        for _, target in references(entity):
-            yield self.canonical(target)
-        for _, fact in entity.facts():
-            for claim in fact.claims:
-                yield self.canonical(claim.document)
-                yield self.canonical(claim.holder)
 
 
 class _More:

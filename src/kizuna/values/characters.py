@@ -36,20 +36,24 @@ def check_characters(text: str) -> None:
 
 def check_json_characters(text: str) -> None:
     """Raise BadText as `check_characters` does, for a text within JSON; what is no JSON is left to its reader."""
-    if not may_be_unfit(text):
-        return
-    try:
-        held = json.loads(text)
-    except ValueError:
-        return
-    _each_text(held, check_characters)
+    if may_be_unfit(text):
+        try:
+            held = json.loads(text)
+        except ValueError:
+            return
+        _each_text(held, check_characters)
 
 
 def escape_characters(text: str) -> str:
     r"""The text with each such character as its escape, "\u0000"; one of JSON stays the same JSON."""
     if text.isprintable():
         return text
-    return _UNFIT.sub(lambda found: _escaped(found[0]), text)
+
+    def escape(found: re.Match[str]) -> str:
+        units = found[0].encode("utf-16-be", "surrogatepass")
+        return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))
+
+    return _UNFIT.sub(escape, text)
 
 
 def _each_text(held: object, become: Callable[[str], object]) -> object:
@@ -106,11 +110,6 @@ def _isolated(line: str) -> str:
     if line.startswith("\u2068") and ended == len(line) - 1:
         return line  # it is isolated already
     return f"\u2068{''.join(kept)}{_END * (within + 1)}"
-
-
-def _escaped(character: str) -> str:
-    units = character.encode("utf-16-be", "surrogatepass")
-    return "".join(f"\\u{units[at] << 8 | units[at + 1]:04x}" for at in range(0, len(units), 2))
 
 
 class CharacterTable(dict[int, str]):
@@ -185,14 +184,11 @@ def _plain(obj: object) -> object:
     if isinstance(obj, list | tuple):
         return [_plain(item) for item in obj]
     if isinstance(obj, dict):
-        return {_key(key): _plain(item) for key, item in obj.items()}
+        for key in obj:
+            if not isinstance(key, str):
+                raise TypeError(f"the key {key!r} is not text")
+        return {key: _plain(item) for key, item in obj.items()}
     to_json = getattr(obj, "to_json", None)
     if to_json is None:
         raise TypeError(f"{type(obj).__name__} is not a JSON value")
     return _plain(to_json())
-
-
-def _key(key: object) -> str:
-    if not isinstance(key, str):
-        raise TypeError(f"the key {key!r} is not text")
-    return key

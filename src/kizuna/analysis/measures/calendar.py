@@ -46,44 +46,34 @@ class Calendar:
     occasions: tuple[Occasion, ...]
 
     @property
-    def least_lived(self) -> int:
-        """The number of years that were lived on every reading."""
-        lived: list[int] = []
-        for last, first, sure in self.occasions:
-            if sure and not any(first <= year <= last for year in lived):
-                lived.append(last)
-        return len(lived)
+    def lived(self) -> tuple[int, int]:
+        """The number of years that were lived on every reading, and of those that may have been lived at once."""
+        sure, taken = list[int](), set[int]()
+        for occasion in self.occasions:
+            years = range(occasion.first, occasion.last + 1)
+            if occasion.sure and not any(year in years for year in sure):
+                sure.append(occasion.last)
+            taken.update([year for year in years if year not in taken][:1])
+        return len(sure), len(taken)
 
     @property
-    def most_lived(self) -> int:
-        """The number of years that may have been lived at once."""
-        taken = set[int]()
-        for last, first, _ in self.occasions:
-            taken.update([year for year in range(first, last + 1) if year not in taken][:1])
-        return len(taken)
-
-    @property
-    def most_silence(self) -> int:
-        """The longest run of years over, after the first, that may have been without any occasion."""
-        longest, sure = 0, [occasion for occasion in self.occasions if occasion.sure]
+    def silence(self) -> tuple[int, int]:
+        """The longest run of years over, after the first, without any occasion: on the liveliest reading of the
+        dates, and on the most silent."""
+        most, sure = 0, [occasion for occasion in self.occasions if occasion.sure]
         for first in range(self.first + 1, self.over + 1):
             ends = (occasion.last - 1 for occasion in sure if occasion.first >= first)
-            longest = max(longest, min(self.over, next(ends, self.over)) - first + 1)
-        return longest
-
-    @property
-    def least_silence(self) -> int:
-        """The longest run of years over, after the first, without any occasion however the dates fell."""
-        silence, at, waiting = 0, self.first, list(self.occasions)
-        while at + silence < self.over:  # can all fall so that no silence is longer?
-            limit = at + silence + 1
+            most = max(most, min(self.over, next(ends, self.over)) - first + 1)
+        least, at, waiting = 0, self.first, list(self.occasions)
+        while at + least < self.over:  # can all fall so that no silence is longer?
+            limit = at + least + 1
             chosen = next((o for o in waiting if o.first <= limit and o.last > at), None)
             if chosen is None:
-                silence, at, waiting = silence + 1, self.first, list(self.occasions)
+                least, at, waiting = least + 1, self.first, list(self.occasions)
             else:  # whichever passes first is used first
                 waiting.remove(chosen)
                 at = min(chosen.last, limit)
-        return silence
+        return least, most
 
 
 def calendar_of(held: TieActivity) -> Calendar | None:
@@ -151,12 +141,12 @@ def continuity_of(held: TieActivity) -> Continuity | None:
     calendar = calendar_of(held)
     if calendar is None or not held.activities:
         return None
-    made, silence = held.on_day.established, (calendar.least_silence, calendar.most_silence)
+    made = held.on_day.established
     claims = unique((*(made.claim_ids if made else ()), *held.claim_ids))
     return Continuity(
         years=(calendar.first, calendar.last),
-        lived=Figure(calendar.least_lived, calendar.most_lived, claims),
-        longest_silence=Derived(*silence, "longest-silence", claims),
+        lived=Figure(*calendar.lived, claims),
+        longest_silence=Derived(*calendar.silence, "longest-silence", claims),
     )
 
 

@@ -141,9 +141,9 @@ class Curve:
     The figures count the ties that went in by what is known of them: all of them, those that ended, those that
     stood on the last day (censored), and those that had begun before the first (truncated). `uncertain` is how
     many of them have a beginning or end that is not known to the day. `median` is the age in days by which half
-    have ended, with its confidence limits (None: not reached). `no_intervals_because` says why there is no estimate
-    from intervals, "" where there is one: "exact" (every date is known to the day), "truncation", "too-many" (above
-    MOST_INTERVALS), or "unsettled" (the search for it does not settle).
+    have ended, with its confidence limits (None: not reached). `no_intervals_because` says why there is no
+    estimate from intervals, "" where there is one: "exact" (every date is known to the day), "truncation",
+    "too-many" (above MOST_INTERVALS), or "unsettled" (the search for it does not settle).
     """
 
     group: str
