@@ -22,19 +22,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
-from kizuna.claims.kinds import (
-    Agreement,
-    Entity,
-    Exchange,
-    Fact,
-    FieldOfExchange,
-    Funding,
-    LocalGovernment,
-    Office,
-    Organisation,
-    Programme,
-    Tie,
-)
+from kizuna.claims import kinds
+from kizuna.claims.kinds import Agreement, Entity, Exchange, Fact, Office, Programme, Tie
 from kizuna.register.places import government_of
 from kizuna.register.register import Register
 from kizuna.register.ties import established
@@ -107,10 +96,12 @@ def _made_out_of_time(register: Register, tie: Tie) -> Iterator[Finding]:
             yield _finding("end-before-start", tie.id, (status, made), end=ended, date=date)
     for party in tie.party:
         body = register.get(party.value, Entity)
-        known = body.existence.fact if isinstance(body, LocalGovernment | Organisation) else None
+        if not isinstance(body, kinds.LocalGovernment | kinds.Organisation):
+            continue
         kin = set[str]()  # from whom it took the tie over, or to whom it left it
-        if isinstance(body, LocalGovernment):
+        if isinstance(body, kinds.LocalGovernment):
             kin = {*body.predecessor.values, *body.successor.values}
+        known = body.existence.fact
         if known is None or not kin.isdisjoint(tie.party.values):
             continue
         codes = {
@@ -180,7 +171,7 @@ def _implied_start(tie: Tie, agreement: Agreement) -> Iterator[Finding]:
 
 
 def _event_before_tie(
-    register: Register, entity: Agreement | Exchange | FieldOfExchange | Programme
+    register: Register, entity: Agreement | Exchange | kinds.FieldOfExchange | Programme
 ) -> Iterator[Finding]:
     under, begun = entity.tie.fact, entity.stated(entity.begins).fact
     tie = register.get(under.value, Tie) if under else None
@@ -204,7 +195,7 @@ def _ends_before_start(register: Register, office: Office) -> Iterator[Finding]:
 def _shares(register: Register, entity: Entity) -> Iterator[Finding]:
     """The shares of one kind of cost, each payer's counted once, must not be more than the whole."""
     by_cost: dict[str, list[Fact[Any]]] = defaultdict(list)
-    for funding in register.referring(entity.id, Funding, "of"):
+    for funding in register.referring(entity.id, kinds.Funding, "of"):
         if (share := funding.share.fact) and share.value.min is not None:
             by_cost[funding.cost_type.value or ""].append(share)
     for shares in by_cost.values():
@@ -257,5 +248,5 @@ _RULES: Mapping[type[Entity], tuple[Callable[[Register, Any], Iterator[Finding]]
     Tie: (_too_few, _made_out_of_time, _under_parent, _series),
     Agreement: (_renews_later, _visit_apart, _term_apart, _event_before_tie),
     Office: (_ends_before_start,),
-    **dict.fromkeys((Exchange, FieldOfExchange, Programme), (_event_before_tie,)),
+    **dict.fromkeys((Exchange, kinds.FieldOfExchange, Programme), (_event_before_tie,)),
 }

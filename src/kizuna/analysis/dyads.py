@@ -70,22 +70,20 @@ class Dyads:
 
 def dyads_of(scope: Scope, unit: UnitOf = by_government) -> Dyads:
     """The pairs that the ties of a scope join; ties never in force, or only after its day, join none."""
-    found: dict[Pair, list[TieOnDay]] = {}
-    alone: list[TieOnDay] = []
-    within = unit is by_country
+    found, alone = defaultdict[Pair, tuple[TieOnDay, ...]](tuple), list[TieOnDay]()
     for scoped in scope.ties:
         if scoped.span is None or scoped.span.start_earliest > scope.day:
             continue
         units = sorted(filter(None, (unit(scope.parties[ref]) for ref in scoped.parties)))
-        pairs = {(a, b) for a, b in combinations(units, 2) if within or a != b}
+        pairs = {(a, b) for a, b in combinations(units, 2) if unit is by_country or a != b}
         for pair in pairs:
-            found.setdefault(pair, []).append(scoped)
+            found[pair] += (scoped,)
         if not pairs:
             alone.append(scoped)
     starts = [tie.span.start_earliest for tie in scope.ties if tie.span and is_dated(tie)]
-    first = civil_of(min(starts))[0] if starts else civil_of(scope.day)[0] + 1
-    years = range(first, civil_of(scope.day)[0] + 1)
-    return Dyads(scope, unit, {p: tuple(found[p]) for p in sorted(found)}, tuple(alone), years)
+    end = civil_of(scope.day)[0] + 1
+    years = range(civil_of(min(starts))[0] if starts else end, end)
+    return Dyads(scope, unit, dict(sorted(found.items())), tuple(alone), years)
 
 
 def is_dated(scoped: TieOnDay) -> bool:
@@ -105,16 +103,15 @@ class _Standing:
 
     @classmethod
     def on(cls, near: Mapping[Pair, Sequence[TieOnDay]], day: int) -> _Standing:
-        """How the ties of pairs stand."""
         held = {tie.id: tie for ties in near.values() for tie in ties}
         answers = {ref: tie.answer_on(day) for ref, tie in held.items()}
-        units: dict[str, dict[str, Answer]] = defaultdict(dict)
-        partners: dict[str, dict[str, Answer]] = defaultdict(dict)
+        units = defaultdict[str, dict[str, Answer]](dict)
+        partners = defaultdict[str, dict[str, Answer]](dict)
         for (a, b), ties in near.items():
-            surest = max(answers[tie.id] for tie in ties)
+            its = {tie.id: answers[tie.id] for tie in ties}
             for one, other in ((a, b), (b, a)):
-                units[one].update((tie.id, answers[tie.id]) for tie in ties)
-                partners[one][other] = surest
+                units[one].update(its)
+                partners[one][other] = max(its.values())
         counts = {unit: Count.of(stands.values()) for unit, stands in units.items()}
         return cls(day, answers, counts, partners)
 

@@ -123,21 +123,17 @@ class MemoryLedger:
         )
 
     def about(self, refs: Collection[str] | None) -> Sequence[Claim]:
-        """As in Ledger."""
         if refs is None:
             return self._claims
         return [claim for ref in refs for claim in self._subjects.get(ref, ())]
 
     def naming(self, refs: Collection[str]) -> Iterable[tuple[str, str]]:
-        """As in Ledger."""
         return ((ref, subject) for ref in refs for subject in self._naming.get(ref, ()))
 
     def ids(self, kind: str) -> Iterable[str]:
-        """As in Ledger."""
         return (ref for ref in self._subjects if ref.startswith(f"{kind}/"))
 
     def stating(self, kind: str, property: str, value: str) -> Iterable[str]:
-        """As in Ledger."""
         return {
             claim.subject
             for claim in self._claims

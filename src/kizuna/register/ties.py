@@ -51,7 +51,6 @@ class TieOnDay:
 
     @property
     def id(self) -> str:
-        """The id of the tie."""
         return self.tie.id
 
     @property

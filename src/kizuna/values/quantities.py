@@ -105,7 +105,6 @@ class Quantity:
 
     @classmethod
     def exact(cls, number: Number, unit: str) -> Quantity:
-        """Exactly that number."""
         return cls(number, number, False, unit)
 
     @classmethod

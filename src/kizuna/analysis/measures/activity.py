@@ -15,16 +15,7 @@ from typing import Any
 
 from kizuna.analysis.figures import Derived, Figure, count_of, unique
 from kizuna.claims import kinds, vocabulary
-from kizuna.claims.kinds import (
-    Activity,
-    Agreement,
-    Entity,
-    Exchange,
-    Fact,
-    FieldOfExchange,
-    Programme,
-    Tie,
-)
+from kizuna.claims.kinds import Activity, Agreement, Entity, Exchange, Fact, Programme
 from kizuna.register.places import government_of
 from kizuna.register.register import E, Register, standing_facts
 from kizuna.register.ties import Part, TieOnDay, parts_of, tie_on_day
@@ -136,7 +127,6 @@ class TieActivity:
 
     @cached_property
     def runs(self) -> tuple[Run, ...]:
-        """Its programmes."""
         return tuple(
             Run(
                 entity=part.entity,
@@ -160,11 +150,10 @@ class TieActivity:
             present += _going_on(programme)
         for kind in (kinds.FieldOfExchange, kinds.Assessment):
             present += [f for part in register.referring(tie.id, kind) for _, f in part.facts()]
-        told: Counter[str] = Counter()
-        for exchange in register.referring(tie.id, Exchange):
-            told.update(_cited(fact for _, fact in exchange.facts()))
-        chronicles = {ref for ref, events in told.items() if events >= CHRONICLE}
-        return self._last_written(_cited(present) | chronicles)
+        cited = _cited(present)
+        exchanges = register.referring(tie.id, Exchange)
+        told = Counter(ref for e in exchanges for ref in _cited(fact for _, fact in e.facts()))
+        return self._last_written({*cited, *(ref for ref in told if told[ref] >= CHRONICLE)})
 
     def parts(self, kind: type[E], of: str = "") -> tuple[Part[E], ...]:
         """The parts of a kind that the tie, or a part `of` it, had by the day (see `parts_of`)."""
@@ -172,19 +161,14 @@ class TieActivity:
 
     def sub_ties(self) -> list[TieOnDay]:
         """The ties that run under it and certainly or possibly stood on the day."""
-        ties, day = self.register.referring(self.on_day.id, Tie, "parent"), self.on_day.day
-        found = (tie_on_day(tie, day, self.register.dating) for tie in ties)
+        ties = self.register.referring(self.on_day.id, kinds.Tie, "parent")
+        found = (tie_on_day(tie, self.on_day.day, self.register.dating) for tie in ties)
         return [tie for tie in found if tie.answer.possible]
 
     @property
     def activities(self) -> tuple[ActivityEvent | Run, ...]:
         """Events and programmes that show the tie lived: all but the paper that made it."""
         return (*(e for e in self.events if not e.founding), *self.runs)
-
-    @property
-    def claim_ids(self) -> tuple[str, ...]:
-        """The claims of all activities."""
-        return unique(i for a in self.activities for i in a.claims)
 
     def _event(self, part: Part[Exchange] | Part[Agreement]) -> ActivityEvent:
         entity, made = part.entity, self.on_day.established
@@ -207,7 +191,7 @@ class TieActivity:
             claims=entity.claim_ids,
         )
 
-    def _senders(self, activity: kinds.Activity) -> tuple[str, ...]:
+    def _senders(self, activity: Activity) -> tuple[str, ...]:
         """The parties of the tie from which people go: two when it is mutual, NOBODY when nobody says.
 
         Where only the receiver is named and the tie has two parties, the other sends. A body and its government
@@ -252,28 +236,29 @@ def yearly(programme: Programme) -> Quantity | None:
     return size.times(Quantity.exact(times, "ratio")) if size and times else None
 
 
-def persons_of(activity: kinds.Activity) -> Quantity | None:
+def persons_of(activity: Activity) -> Quantity | None:
     """The party of an exchange, or of a programme each time; None where a source states no number of persons."""
     size = activity.size.fact
     return size.value if size and size.value.unit == "persons" else None
 
 
-def fields_of(register: Register, tie: str, day: int) -> tuple[Part[FieldOfExchange], ...]:
+Field = Part[kinds.FieldOfExchange]
+
+
+def fields_of(register: Register, tie: str, day: int) -> tuple[Field, ...]:
     """The fields of a tie that had begun by the day: numbered ones in the source's order, then by start."""
 
-    def order(part: Part[FieldOfExchange]) -> tuple[bool, int, int, str]:
+    def order(part: Field) -> tuple[bool, int, int, str]:
         number = part.entity.number.value
         return (number is None, number or 0, part.life.start_earliest, part.entity.id)
 
-    return tuple(sorted(parts_of(register, tie, FieldOfExchange, day), key=order))
+    return tuple(sorted(parts_of(register, tie, kinds.FieldOfExchange, day), key=order))
 
 
-def by_concept(
-    fields: Sequence[Part[FieldOfExchange]],
-) -> dict[str | None, Part[FieldOfExchange]]:
+def by_concept(fields: Sequence[Field]) -> dict[str | None, Field]:
     """The part of each different field that most surely had begun; a field without a start is certain from the day
     of the document that names it."""
-    held: dict[str | None, Part[FieldOfExchange]] = {}
+    held: dict[str | None, Field] = {}
     for part in fields:
         concept = part.entity.concept.value
         if concept not in held or held[concept].begun < part.begun:
@@ -281,7 +266,7 @@ def by_concept(
     return held
 
 
-def breadth(fields: Sequence[Part[FieldOfExchange]]) -> Figure:
+def breadth(fields: Sequence[Field]) -> Figure:
     """The number of different fields."""
     return count_of(by_concept(fields).values())
 
@@ -337,9 +322,8 @@ def _named(entity: Entity, recorded: set[str]) -> tuple[str, ...]:
     """The fields of an activity, as recorded of the tie where they lie in one of those; an agreement has none."""
     stated = entity.field if isinstance(entity, Activity) else ()
     named = (fact.value for fact in stated if fact.counts and fact.value != "general")
-    fields = vocabulary.scheme("fields")
-    within = (next((c for c in fields.wider(one) if c in recorded), one) for one in named)
-    return tuple(sorted(set(within)))
+    wider = vocabulary.scheme("fields").wider
+    return tuple(sorted({next((c for c in wider(n) if c in recorded), n) for n in named}))
 
 
 def _shares(activities: Sequence[tuple[str, ...]]) -> list[float]:

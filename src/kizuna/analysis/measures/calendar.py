@@ -115,7 +115,6 @@ def calendar_of(held: TieActivity) -> Calendar | None:
 
 
 def year_of(day: int) -> int:
-    """The year in which a day lies."""
     return civil_of(day)[0]
 
 
@@ -142,7 +141,8 @@ def continuity_of(held: TieActivity) -> Continuity | None:
     if calendar is None or not held.activities:
         return None
     made = held.on_day.established
-    claims = unique((*(made.claim_ids if made else ()), *held.claim_ids))
+    lived = (claim for activity in held.activities for claim in activity.claims)
+    claims = unique((*(made.claim_ids if made else ()), *lived))
     return Continuity(
         years=(calendar.first, calendar.last),
         lived=Figure(*calendar.lived, claims),
@@ -210,14 +210,14 @@ def activeness_of(held: TieActivity) -> Activeness:
 
 def _sign(held: TieActivity, activity: ActivityEvent | Run) -> tuple[int, int]:
     """The earliest and the latest day that may be the last on which the activity shows the tie lived."""
-    day = held.on_day.day
-    days = activity.days if isinstance(activity, ActivityEvent) else activity.life
-    told_by = activity.told_by if isinstance(activity, ActivityEvent) else day
+    until = day = held.on_day.day
+    if isinstance(activity, ActivityEvent):
+        if (days := activity.days) is None:
+            told_by, start = min(day, activity.told_by), held.start[0] if held.start else OPEN_START
+            return min(start, told_by) if activity.begun.certain else OPEN_START, told_by
+    else:
+        days, until = activity.life, min(day, activity.attested)
     if not activity.begun.certain:
-        return OPEN_START, min(day, days.end_latest if days else told_by)
-    if days is None:
-        start = held.start[0] if held.start else OPEN_START
-        return min(start, day, told_by), min(day, told_by)
-    until = min(day, activity.attested) if isinstance(activity, Run) else day
+        return OPEN_START, min(day, days.end_latest)
     earliest = max(days.start_earliest, min(days.end_earliest, until))
     return earliest, max(min(days.end_latest, until), min(days.start_latest, day))

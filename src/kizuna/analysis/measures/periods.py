@@ -65,7 +65,6 @@ class Happening:
 
     @property
     def ref(self) -> str:
-        """Its id."""
         return self.entity.id
 
 
@@ -98,7 +97,6 @@ class PeriodActivity:
 
 
 def activity_within(ties: Sequence[TieActivity], window: Span) -> PeriodActivity:
-    """What fell within the window."""
     first, last = window.start_earliest, window.end_latest
     stood, events, signed, ran = [], list[Happening](), list[Happening](), list[Happening]()
     for held in ties:

@@ -90,12 +90,10 @@ class TieGraph:
 
     @property
     def size(self) -> int:
-        """How many nodes there are."""
         return len(self.names)
 
     @cached_property
     def degrees(self) -> Ints:
-        """How many neighbours each node has."""
         return np.diff(self.starts)
 
     @cached_property
@@ -174,7 +172,6 @@ class Clustering:
 
 
 def clustering(graph: TieGraph) -> Clustering:
-    """The clustering of a graph."""
     found = triangles(graph)
     return coefficients(graph.degrees, np.bincount(found.ravel(), minlength=graph.size), graph.size)
 
@@ -214,8 +211,6 @@ Row = tuple[int, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the file with its cells."""
-
     line: int
     text: str
     cells: Sequence[str]

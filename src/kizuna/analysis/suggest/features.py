@@ -144,8 +144,6 @@ _Counted = tuple[Answer, Claims]
 
 @dataclass(frozen=True, eq=False)
 class _Reasons:
-    """The reasons for candidates of one place, as seen in a view."""
-
     holdings: Holdings
     place: str
     view: View

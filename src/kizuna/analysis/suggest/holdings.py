@@ -12,15 +12,8 @@ from itertools import combinations
 from kizuna.analysis.figures import Figure, unique
 from kizuna.analysis.scope import Party, Scope, party_of, populations
 from kizuna.analysis.suggest.view import Web
-from kizuna.claims import vocabulary
-from kizuna.claims.kinds import (
-    Assessment,
-    Entity,
-    Exchange,
-    LocalGovernment,
-    Organisation,
-    Programme,
-)
+from kizuna.claims import kinds, vocabulary
+from kizuna.claims.kinds import Entity, LocalGovernment, Organisation
 from kizuna.register.places import above, government_of
 from kizuna.register.register import Register
 from kizuna.register.ties import ACTIVE_BY, Part, TieOnDay, begun_parts
@@ -58,12 +51,10 @@ class Holdings:
 
     @property
     def register(self) -> Register:
-        """The register itself."""
         return self.scope.register
 
     @property
     def day(self) -> int:
-        """The day asked about."""
         return self.scope.day
 
     def country(self, ref: str) -> str:
@@ -71,7 +62,6 @@ class Holdings:
         return self.places[ref].country if ref in self.places else ""
 
     def country_claims(self, ref: str) -> Claims:
-        """The claims that say so."""
         fact = self.governments[ref].country.on(self.day) if ref in self.governments else None
         return fact.claim_ids if fact else ()
 
@@ -156,7 +146,7 @@ def _fields(scope: Scope) -> Mapping[str, Mapping[str, Claims]]:
 def _capitals(scope: Scope) -> Mapping[str, Claims]:
     """Who is called an old capital: by itself, or with its partners as "old capitals"."""
     found: dict[str, list[str]] = defaultdict(list)
-    for assessment in scope.register.of_kind(Assessment):
+    for assessment in scope.register.of_kind(kinds.Assessment):
         text = str(assessment.text.value or "") if assessment.counts else ""
         numbers = {plural.lower() for plural in _CAPITAL.findall(text)}
         for about in assessment.about:
@@ -262,7 +252,7 @@ def _tiers(scope: Scope, tie: TieOnDay) -> tuple[str, ...]:
 def _activity_of(scope: Scope, tie: str) -> dict[Key, FieldActivity]:
     """The fields and forms of a tie that had or may have begun by the day."""
     found = defaultdict[Key, list[tuple[Part[Entity], Claims]]](list)
-    for kind, name in (*ACTIVE_BY, (Programme, "form"), (Exchange, "form")):
+    for kind, name in (*ACTIVE_BY, (kinds.Programme, "form"), (kinds.Exchange, "form")):
         for concept, part, claims in _parts(scope, tie, kind, name):
             found[FORM if name == "form" else FIELD, concept].append((part, claims))
     return {
