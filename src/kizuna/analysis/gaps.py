@@ -7,8 +7,6 @@ The codes:
 - unverified: a source is named, and no source read confirms it
 - one-sided: only sources of one side speak of it
 - missing: a property that everything of its kind has is not recorded
-
-Disputes: where claims say different things of one property, what is preferred, and why.
 """
 
 import builtins

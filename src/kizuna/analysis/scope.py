@@ -81,21 +81,15 @@ def scope_of(
 
 def populations(register: Register, of: Collection[str] | None = None) -> dict[str, Measure]:
     """The latest population of each government (None: of all) that has one, in persons, with its claims."""
-    latest: dict[str, tuple[int, str, Measure]] = {}
-    stated = (
-        register.of_kind(Statistic)
-        if of is None
-        else register.get_all(register.naming(of), Statistic)
-    )
-    for statistic in stated:
-        value, scope = statistic.value.best, statistic.scope.value
-        if statistic.measure.value != "population" or value is None or scope is None:
-            continue
-        day = statistic.as_of.value.span.start_latest if statistic.as_of.value else 0
-        held = (day, statistic.id, Measure(value.value, statistic.claim_ids))
-        if scope not in latest or held[:2] > latest[scope][:2]:
-            latest[scope] = held
-    return {ref: measure for ref, (_, _, measure) in latest.items()}
+    named = register.naming(of or ())
+    every = register.of_kind(Statistic) if of is None else register.get_all(named, Statistic)
+    stated = [statistic for statistic in every if statistic.measure.value == "population"]
+    stated.sort(key=lambda s: (s.as_of.value.span.start_latest if s.as_of.value else 0, s.id))
+    return {
+        scope: Measure(value.value, statistic.claim_ids)  # of several the latest
+        for statistic in stated
+        if (value := statistic.value.best) and (scope := statistic.scope.value)
+    }
 
 
 def party_of(register: Register, ref: str, day: int, people: Mapping[str, Measure]) -> Party:

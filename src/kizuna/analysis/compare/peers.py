@@ -10,8 +10,6 @@ A rank is 1 + the number of peers that have more; places that have the same shar
 peers without the place, interpolated as by Hyndman and Fan (1996), definition 7. Both are given on two readings:
 of what was certainly so, and of what was possibly so. Peers of which nothing is recorded in a measure do not enter
 it, and are counted apart.
-
-Places side by side show ties by kind and country, partners, fields, level and population.
 """
 
 from collections import defaultdict

@@ -15,7 +15,7 @@ Balance is the share of each party in what moved.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, reduce
+from functools import reduce
 from math import inf
 from operator import add
 from typing import NamedTuple
@@ -148,16 +148,16 @@ def volume_by_year(held: TieActivity, years: tuple[int, int] | None = None) -> T
     begun = min((d for d in days if d > OPEN_START), default=held.on_day.day)
     today = year_of(held.on_day.day)
     first, last = years or (year_of(begun), today)
-    period = _Period(held, first, last, years is None)
+    fell, moves = _moved(held, first, last, undated=years is None)
     each_year = range(first, min(last, today) + 1)
-    by_year = ((year, _Period(held, year, year, False).by_sender()) for year in each_year)
-    exchanges = ((a, e.claims) for e, a in period.fell if isinstance(e.entity, Exchange))
+    by_year = ((year, _by_sender(*_moved(held, year, year))) for year in each_year)
+    exchanges = ((a, e.claims) for e, a in fell if isinstance(e.entity, Exchange))
     return TieVolume(
         years=(first, last),
         events=Figure.count(exchanges),
-        persons=total((m.persons, m.claims) for m in period.moves),
-        person_days=total((m.person_days, m.claims) for m in period.moves),
-        by_sender=period.by_sender(),
+        persons=total((m.persons, m.claims) for m in moves),
+        person_days=total((m.person_days, m.claims) for m in moves),
+        by_sender=_by_sender(fell, moves),
         by_year=tuple(YearMoved(year, moved) for year, moved in by_year if moved),
         without_number=tuple(
             each.entity
@@ -165,7 +165,7 @@ def volume_by_year(held: TieActivity, years: tuple[int, int] | None = None) -> T
             if (isinstance(each, Run) and each.yearly is None)
             or (isinstance(each.entity, Exchange) and persons_of(each.entity) is None)
         ),
-        without_duration=tuple(dict.fromkeys(m.of for m in period.moves if m.person_days is None)),
+        without_duration=tuple(dict.fromkeys(m.of for m in moves if m.person_days is None)),
         undated=tuple(event.entity for event in held.events if event.days is None),
     )
 
@@ -180,62 +180,52 @@ class _Move(NamedTuple):
     claims: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class _Period:
-    """The years from `first` to `last` of a tie; with `undated`, what fell in no known year too."""
+_Fell = list[tuple[ActivityEvent, Answer]]
 
-    held: TieActivity
-    first: int
-    last: int
-    undated: bool
 
-    @cached_property
-    def fell(self) -> list[tuple[ActivityEvent, Answer]]:
-        """The events, and whether each began in the period."""
-        years = Span.within(day_of(self.first, 1, 1), day_of(self.last, 12, 31))
-        day = self.held.on_day.day
-        return [
-            (e, e.begun if self.undated and e.days is None else e.began_in(years, day))
-            for e in self.held.events
-        ]
+def _moved(
+    held: TieActivity, first: int, last: int, *, undated: bool = False
+) -> tuple[_Fell, list[_Move]]:
+    """The events of a tie, and whether each began in the years (with `undated`, those too that are in no known
+    year); what every activity moved in them: in full where that is certain, from none to all where it may be."""
+    years, today = Span.within(day_of(first, 1, 1), day_of(last, 12, 31)), held.on_day.day
+    fell = [
+        (e, e.begun if undated and e.days is None else e.began_in(years, today))
+        for e in held.events
+    ]
+    counted = {run.entity.id for run in held.runs if run.yearly}
+    moving: list[tuple[ActivityEvent | Run, Activity, Quantity | None, Answer]] = [
+        (event, event.entity, persons_of(event.entity), answer)
+        for event, answer in fell
+        if isinstance(event.entity, Exchange) and event.entity.programme.value not in counted
+    ]
+    for run in held.runs:
+        for year in range(first, min(last, year_of(today)) + 1) if run.yearly else ():
+            end = day_of(year, 12, 31)
+            ran = run.runs(day_of(year, 1, 1), min(end, today))
+            ran &= Answer.CERTAIN if today >= end else Answer.POSSIBLE  # what may be to come
+            moving.append((run, run.entity, run.yearly, ran))
+    moves = []
+    for activity, entity, amount, answer in moving:
+        if amount is not None and answer.possible:
+            persons = up_to(amount, answer)
+            amounts = (persons, _stay(persons, entity), activity.claims)
+            moves += [_Move(entity, sender, *amounts) for sender in activity.senders]
+    return fell, moves
 
-    @cached_property
-    def moves(self) -> list[_Move]:
-        """What every activity moved in the period: in full where that is certain, from none to all where it is
-        possible."""
-        counted = {run.entity.id for run in self.held.runs if run.yearly}
-        today = self.held.on_day.day
-        moving: list[tuple[ActivityEvent | Run, Activity, Quantity | None, Answer]] = [
-            (event, event.entity, persons_of(event.entity), answer)
-            for event, answer in self.fell
-            if isinstance(event.entity, Exchange) and event.entity.programme.value not in counted
-        ]
-        for run in self.held.runs:
-            for year in range(self.first, min(self.last, year_of(today)) + 1) if run.yearly else ():
-                end = day_of(year, 12, 31)
-                ran = run.runs(day_of(year, 1, 1), min(end, today))
-                ran &= Answer.CERTAIN if today >= end else Answer.POSSIBLE  # what may be to come
-                moving.append((run, run.entity, run.yearly, ran))
-        found = []
-        for activity, entity, amount, answer in moving:
-            if amount is not None and answer.possible:
-                persons = up_to(amount, answer)
-                amounts = (persons, _stay(persons, entity), activity.claims)
-                found += [_Move(entity, sender, *amounts) for sender in activity.senders]
-        return found
 
-    def by_sender(self) -> tuple[Moved, ...]:
-        """What each party sent in the period, in order of id; () when nothing moved."""
-        senders = {m.sender for m in self.moves}
-        senders |= {s for event, answer in self.fell if answer.possible for s in event.senders}
-        found = []
-        for sender in sorted(senders):
-            events = Figure.count((a, e.claims) for e, a in self.fell if sender in e.senders)
-            sent = [move for move in self.moves if move.sender == sender]
-            persons = total((move.persons, move.claims) for move in sent)
-            days = total((move.person_days, move.claims) for move in sent)
-            found.append(Moved(sender, events, persons, days))
-        return tuple(found)
+def _by_sender(fell: _Fell, moves: Sequence[_Move]) -> tuple[Moved, ...]:
+    """What each party sent, in order of id; () when nothing moved."""
+    senders = {move.sender for move in moves}
+    senders |= {s for event, answer in fell if answer.possible for s in event.senders}
+    found = []
+    for sender in sorted(senders):
+        events = Figure.count((a, e.claims) for e, a in fell if sender in e.senders)
+        sent = [move for move in moves if move.sender == sender]
+        persons = total((move.persons, move.claims) for move in sent)
+        days = total((move.person_days, move.claims) for move in sent)
+        found.append(Moved(sender, events, persons, days))
+    return tuple(found)
 
 
 def up_to(amount: Quantity, answer: Answer) -> Quantity:

@@ -27,8 +27,7 @@ from numpy.typing import NDArray
 from kizuna.analysis.scope import Scope
 from kizuna.errors import BadFile, BadQuestion, name_some
 from kizuna.register.ties import TieOnDay
-from kizuna.sources.readers.file_formats import Row as TableRow
-from kizuna.sources.readers.file_formats import Table
+from kizuna.sources.readers.file_formats import Row, Table
 from kizuna.values.points import EARTH_RADIUS_KM, Point
 
 Ints = NDArray[np.int64]
@@ -205,7 +204,7 @@ _MEASURE = re.compile(r"[-+0-9.,:/eEZTQ%]*|[{(\[].*")
 """What stands in a further column of an edge list: a weight, a date, a number, or attributes in brackets."""
 _LETTERS, _WITHOUT_DIGITS = re.compile(r"[abuvijxy]"), re.compile(r"\D+")
 
-Row = tuple[int, str, str]
+Edge = tuple[int, str, str]
 """A line of the file, and the two names on it."""
 
 
@@ -232,7 +231,7 @@ class EdgeList:
     """
 
     file: str
-    rows: tuple[Row, ...]
+    rows: tuple[Edge, ...]
     header: Line | None
     columns: int
     bad: tuple[Line, ...]
@@ -240,14 +239,14 @@ class EdgeList:
     isolated: tuple[str, ...] = ()
 
     @property
-    def loops(self) -> tuple[Row, ...]:
+    def loops(self) -> tuple[Edge, ...]:
         """The rows that tie a node to itself: no edge, though the node is in the graph."""
         return tuple(row for row in self.rows if row[1] == row[2])
 
     @property
-    def repeated(self) -> tuple[Row, ...]:
+    def repeated(self) -> tuple[Edge, ...]:
         """The rows whose two nodes an earlier row has already tied, in either direction."""
-        first: dict[frozenset[str], Row] = {}
+        first: dict[frozenset[str], Edge] = {}
         pairs = (row for row in self.rows if row[1] != row[2])
         return tuple(row for row in pairs if first.setdefault(frozenset(row[1:]), row) is not row)
 
@@ -284,7 +283,7 @@ def read_edge_list(file: str, text: str, columns: Sequence[str] = ()) -> EdgeLis
         is_header = named or _is_header(written, at)
     elif width > 2 and not (is_header and all(_WORDS.fullmatch(h.casefold()) for h in heads[:2])):
         others = written[1:]
-        rows = tuple(TableRow(line.line, tuple(line.cells)) for line in others)
+        rows = tuple(Row(line.line, tuple(line.cells)) for line in others)
         table = Table(file, "", tuple(dict.fromkeys(heads)), rows)
         told = _named(table) if all(heads) else None
         if told and {heads[at] for at in told}.isdisjoint(n for line in others for n in line.cells):

@@ -3,8 +3,6 @@
 The score of a candidate is the sum of weight times value. Weights of PRIOR come from a logistic regression on past
 ties (docs/explanation/suggestions.md tells on which, and how); the others were set by hand, since no list of ties
 tells of what they count.
-
-By them the places that a government is not tied to are ranked, the best first, each with its reasons.
 """
 
 from collections import defaultdict

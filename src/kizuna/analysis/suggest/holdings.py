@@ -97,7 +97,7 @@ def holdings_of(scope: Scope) -> Holdings:
             ports.setdefault(home.id, body)
     return Holdings(
         scope=scope,
-        governments=_governments_of(scope),
+        governments={one.id: one for one in register.get_all(places, LocalGovernment)},
         places=places,
         web=Web.of(places, found["tied"]),
         fields=_fields(scope),
@@ -108,22 +108,12 @@ def holdings_of(scope: Scope) -> Holdings:
 
 
 def places_of(scope: Scope) -> dict[str, Party]:
-    """The local governments that were there on the scope's day, as they were."""
+    """The local governments that were there, or may have been, on the scope's day, as they were."""
     register, people = scope.register, populations(scope.register)
     return {
         ref: scope.parties.get(ref) or party_of(register, ref, scope.day, people)
-        for ref in _governments_of(scope)
-    }
-
-
-def _governments_of(scope: Scope) -> dict[str, LocalGovernment]:
-    """The local governments that were there, or may have been, on the scope's day."""
-    return {
-        government.id: government
-        for government in scope.register.of_kind(LocalGovernment)
-        if (existence := government.existence.value) is None
-        or existence.is_interval is False
-        or existence.span.on(scope.day).possible
+        for ref, existence in ((g.id, g.existence.value) for g in register.of_kind(LocalGovernment))
+        if not (existence and existence.is_interval) or existence.span.on(scope.day).possible
     }
 
 

@@ -44,14 +44,11 @@ def product_limit(lives: Sequence[Observation]) -> tuple[str, Any]:
     Where few enter early, all that are in sight at an age may end then, and the estimate stays at nothing although
     others stand; there the survival is the exponential of the cumulative hazard instead (Breslow 1972). The limits
     are those of 95 % by Greenwood's variance on the log-log scale (Kalbfleisch and Prentice 1980).
-
-    Raises BadQuestion where lifelines is not installed.
     """
     lifelines = _lifelines()
     observed = ([life.days for life in lives], [life.ended for life in lives])
     entries = [life.entry for life in lives]
-    oldest = max(life.days for life in lives)
-    ages = {life.days for life in lives} - {oldest}
+    *ages, _oldest = sorted({life.days for life in lives})
     if any(not any(life.entry < age < life.days for life in lives) for age in ages):
         hazard = lifelines.NelsonAalenFitter(1 - CONFIDENCE, nelson_aalen_smoothing=False)
         hazard.fit(*observed, entry=entries)
@@ -69,8 +66,7 @@ def product_limit(lives: Sequence[Observation]) -> tuple[str, Any]:
 
 def turnbull(ends: Sequence[tuple[float, float]]) -> Bounds | None:
     """The estimate of Turnbull (1976) from the interval (after, by] in which each ended; None when the search
-    for it does not settle. `by` is infinite for those that may stand for ever. Raises BadQuestion where
-    lifelines is not installed.
+    for it does not settle. `by` is infinite for those that may stand for ever.
 
     An interval is given to the engine as opening half a day later, so that no opening falls on another's close.
     Between two edges only bounds of the share are known.
@@ -186,10 +182,7 @@ def curves_of(scope: Scope, spells: Spells, by: By = "") -> list[Curve]:
 
 
 def curve_of(group: str, spells: Sequence[Spell]) -> Curve:
-    """The curve of those of the spells that are seen, one or more; the others widen its readings.
-
-    Raises BadQuestion where lifelines is not installed.
-    """
+    """The curve of those of the spells that are seen, one or more; the others widen its readings."""
     seen = [spell for spell in spells if not spell.why_left_out]
     lives = _lives(seen, "midpoint")
     method, estimate = product_limit(lives)
