@@ -123,7 +123,6 @@ class CharacterTable(dict[int, str]):
         return made
 
 
-_EXACT = 2**53
 _ATOMS = frozenset((str, int, bool, type(None)))
 """What most values are; `isinstance` takes longer, and sees their subclasses too."""
 
@@ -180,7 +179,7 @@ def _plain(obj: object) -> object:
     if type(obj) in _ATOMS or isinstance(obj, str | int):
         return obj
     if isinstance(obj, float):
-        return int(obj) if obj.is_integer() and abs(obj) < _EXACT else obj
+        return int(obj) if obj.is_integer() and abs(obj) < 2**53 else obj
     if isinstance(obj, list | tuple):
         return [_plain(item) for item in obj]
     if isinstance(obj, dict):

@@ -131,10 +131,8 @@ def _fitting(mask: str) -> list[int]:
 
 
 def _first_day(years: Iterable[int], months: Sequence[int], days: Sequence[int]) -> int | None:
-    for year, month, day in product(years, months, days):
-        if day <= 28 or day <= month_length(year, month):
-            return day_of(year, month, day)
-    return None
+    fitting = (day_of(*d) for d in product(years, months, days) if d[2] <= month_length(*d[:2]))
+    return next(fitting, None)
 
 
 def _widened(plain: Reading, parts: dict[str, str]) -> Reading:

@@ -146,10 +146,5 @@ class Direction:
         parties = {"from": self.source, "to": self.target}
         return {key: party for key, party in parties.items() if party is not None}
 
-    @property
-    def parties(self) -> tuple[str, ...]:
-        """The named parties, the sender first."""
-        return tuple(party for party in (self.source, self.target) if party is not None)
-
     def __str__(self) -> str:
         return f"{self.source or '?'} {'<->' if self.mutual else '->'} {self.target or '?'}"

@@ -45,10 +45,8 @@ def base_language(tag: str) -> str:
     return language_tag(tag).partition("-")[0]
 
 
-SCHEMES = (
-    *("hepburn", "kunrei", "nihon", "polivanov"),
-    *("palladius", "pinyin", "wade-giles", "postal"),
-)
+_SCHEMES = "hepburn kunrei nihon polivanov palladius pinyin wade-giles postal"
+SCHEMES = tuple(_SCHEMES.split())
 """The transliteration schemes a name may carry."""
 
 _SCRIPTS = """
