@@ -81,11 +81,6 @@ def _is_before(a: Edtf, b: Edtf) -> bool:
 # Ties
 
 
-def _too_few(register: Register, tie: Tie) -> Iterator[Finding]:
-    if tie.party and len(set(tie.party.values)) < 2:
-        yield _finding("too-few-parties", tie.id, tie.party, count=len(tie.party.facts))
-
-
 def _made_out_of_time(register: Register, tie: Tie) -> Iterator[Finding]:
     made = established(tie)
     if made is None or (date := made.value.date) is None:
@@ -113,7 +108,9 @@ def _made_out_of_time(register: Register, tie: Tie) -> Iterator[Finding]:
         yield from (_finding(c, tie.id, facts, **said) for c, is_so in codes.items() if is_so)
 
 
-def _under_parent(register: Register, tie: Tie) -> Iterator[Finding]:
+def _parties(register: Register, tie: Tie) -> Iterator[Finding]:
+    if tie.party and len(set(tie.party.values)) < 2:
+        yield _finding("too-few-parties", tie.id, tie.party, count=len(tie.party.facts))
     above = tie.parent.fact
     parent = register.get(above.value, Tie) if above else None
     if above is None or parent is None or not parent.party:
@@ -245,7 +242,7 @@ def _term_apart(register: Register, agreement: Agreement) -> Iterator[Finding]:
 
 
 _RULES: Mapping[type[Entity], tuple[Callable[[Register, Any], Iterator[Finding]], ...]] = {
-    Tie: (_too_few, _made_out_of_time, _under_parent, _series),
+    Tie: (_parties, _made_out_of_time, _series),
     Agreement: (_renews_later, _visit_apart, _term_apart, _event_before_tie),
     Office: (_ends_before_start,),
     **dict.fromkeys((Exchange, kinds.FieldOfExchange, Programme), (_event_before_tie,)),

@@ -394,6 +394,5 @@ def references(entity: Entity) -> Iterator[tuple[str, str]]:
     """Every (property, entity id) that an entity's facts refer to."""
     for name, definition in naming_properties(type(entity)).items():
         for fact in entity.stated(name).facts:
-            value: Any = fact.value
-            for target in definition.type.refs(value):
+            for target in definition.type.refs(fact.value):
                 yield name, target

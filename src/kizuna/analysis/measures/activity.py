@@ -24,9 +24,6 @@ from kizuna.values import OPEN_START, Answer, Quantity, Span
 NOBODY, TOGETHER = "", "together"
 """The sender of what goes in no known direction, and of a signing, which is an act of all parties."""
 
-CHRONICLE = 3
-"""A document that tells of so many exchanges of a tie accounts for its life; one that recalls a visit does not."""
-
 PER_YEAR = {
     "monthly": 12,
     "twice-a-year": 2,
@@ -153,7 +150,8 @@ class TieActivity:
         cited = _cited(present)
         exchanges = register.referring(tie.id, Exchange)
         told = Counter(ref for e in exchanges for ref in _cited(fact for _, fact in e.facts()))
-        return self._last_written({*cited, *(ref for ref in told if told[ref] >= CHRONICLE)})
+        # One that tells of three or more accounts for the life of the tie; one that recalls a visit does not.
+        return self._last_written({*cited, *(ref for ref in told if told[ref] >= 3)})
 
     def parts(self, kind: type[E], of: str = "") -> tuple[Part[E], ...]:
         """The parts of a kind that the tie, or a part `of` it, had by the day (see `parts_of`)."""

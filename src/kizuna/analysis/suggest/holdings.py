@@ -219,9 +219,8 @@ def like(scope: Scope, tie: str) -> Likeness:
             shared = tuple(concept for concept in fields if (FIELD, concept) in theirs)
             if shared or (theirs and not fields):
                 found.append((other, shared))
-    level = [
-        f for f in found if all(_tiers(scope, f[0])) and _tiers(scope, f[0]) == _tiers(scope, own)
-    ]
+    tiers = _tiers(scope, own)
+    level = [f for f in found if all(tiers) and _tiers(scope, f[0]) == tiers]
     similar = sorted(level or found, key=lambda f: (-len(f[1]), -len(lived[f[0].id]), f[0].id))
     for other, _ in similar:
         for key in lived[other.id].keys() - ours.keys():

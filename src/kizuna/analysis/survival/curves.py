@@ -104,8 +104,6 @@ def _lifelines() -> ModuleType:
 MOST_INTERVALS = 2_000
 """Of more ties than this, no estimate from intervals is made: it takes minutes."""
 
-_HALF = 0.5 + 1e-9
-
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -201,7 +199,7 @@ def curve_of(group: str, spells: Sequence[Spell]) -> Curve:
     elif (intervals := turnbull(list(map(_interval, seen)))) is None:
         why = "unsettled"
     shares = {"age_days": estimate["survival"], "low": estimate["low"], "high": estimate["high"]}
-    reached = {name: share.index[share <= _HALF] for name, share in shares.items()}
+    reached = {name: share.index[share <= 0.5 + 1e-9] for name, share in shares.items()}
     return Curve(
         group=group,
         ties=Figure.count((Answer.CERTAIN, spell.claim_ids) for spell in seen),

@@ -92,16 +92,10 @@ def any_of(words: Iterable[str]) -> str:
     """
     by_letter: dict[str, list[str]] = {}
     for word in sorted(set(words), key=lambda word: (-len(word), word)):
-        by_letter.setdefault(word[0], []).append(word[1:])
-    return "|".join(
-        re.escape(letter) + "(?:" + "|".join(map(_pattern, rests)) + ")"
-        for letter, rests in sorted(by_letter.items())
-    )
-
-
-def _pattern(rest: str) -> str:
-    stem = re.escape(rest.removesuffix("*"))
-    return stem + (r"\w{0,20}" if rest.endswith("*") else "")
+        rest = re.escape(word[1:].removesuffix("*")) + (r"\w{0,20}" if word[-1] == "*" else "")
+        by_letter.setdefault(word[0], []).append(rest)
+    branches = ((re.escape(letter), "|".join(by_letter[letter])) for letter in sorted(by_letter))
+    return "|".join(f"{letter}(?:{rests})" for letter, rests in branches)
 
 
 def spaced(*keys: str) -> str:

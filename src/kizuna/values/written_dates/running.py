@@ -44,9 +44,10 @@ def dates_in(text: str, language: str = "") -> list[WrittenDate]:
     year. Nothing is raised: what is no date of the calendar is left out.
     """
     folded = _ADDRESS.sub(lambda found: "\0" * len(found[0]), forms.fold(text))
-    base, region = _base(language), re.split("[-_]", language)[-1].upper()
+    tags = re.split("[-_]", language)
+    base = tags[0].lower()
     table = forms.languages().get(base, {})
-    order = str(table.get("order_of", {}).get(region, table.get("order", "")))
+    order = str(table.get("order_of", {}).get(tags[-1].upper(), table.get("order", "")))
     found = list(_scan(folded, order))
     for place in range(len(found) - 2, -1, -1):
         # One without a year has that of the next where only "and" stands between them.
@@ -56,10 +57,6 @@ def dates_in(text: str, language: str = "") -> list[WrittenDate]:
             found[place] = replace(date, edtf=date.edtf.replace("XXXX", year))
     meanings = _meanings(folded, found, _words_of(base))
     return [replace(date, meaning=said) for date, said in zip(found, meanings, strict=True)]
-
-
-def _base(language: str) -> str:
-    return re.split("[-_]", language)[0].lower()
 
 
 _NOT_IN_WORD = rf"(?<![{forms.LETTERS}])"
