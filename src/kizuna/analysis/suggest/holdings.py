@@ -3,9 +3,8 @@
 Similar ties are those of the same type and levels, lived in the same fields: what they have and one tie lacks.
 """
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -13,17 +12,15 @@ from kizuna.analysis.figures import Figure, unique
 from kizuna.analysis.scope import Party, Scope, party_of, populations
 from kizuna.analysis.suggest.view import Web
 from kizuna.claims import kinds, vocabulary
-from kizuna.claims.kinds import Entity, LocalGovernment, Organisation
-from kizuna.register.places import above, government_of
+from kizuna.claims.kinds import Entity, LocalGovernment
+from kizuna.register.places import above
 from kizuna.register.register import Register
 from kizuna.register.ties import ACTIVE_BY, Part, TieOnDay, begun_parts
-from kizuna.values import Answer, kind_of
+from kizuna.values import Answer
 
 Pair = tuple[str, str]
 Claims = tuple[str, ...]
 ByPair = Mapping[Pair, Sequence[TieOnDay]]
-
-_CAPITAL = re.compile(r"\b(?:old|ancient|former|imperial) capital(s?)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,8 +30,7 @@ class Holdings:
 
     `tied` are ties of governments that stood or may have stood on the day, `bodies` such ties of their ports,
     unions and other bodies, `pending` what was sought or agreed and not entered into, `former` what had ended.
-    `fields` are the fields in which the standing ties of a government are lived, `ports` and `capitals` who has a
-    port and who is called an old capital, each with its claims.
+    `fields` are the fields in which the standing ties of a government are lived, each with its claims.
     """
 
     scope: Scope
@@ -46,8 +42,6 @@ class Holdings:
     pending: ByPair
     former: ByPair
     fields: Mapping[str, Mapping[str, Claims]]
-    ports: Mapping[str, Organisation]
-    capitals: Mapping[str, Claims]
 
     @property
     def register(self) -> Register:
@@ -88,21 +82,15 @@ def holdings_of(scope: Scope) -> Holdings:
             its.append("tied" if of_governments else "bodies")
         elif tie.span is not None and tie.span.begun_by(day).certain:
             its.append("former")
-        for pair in combinations(sorted(set(_governments(scope, tie))), 2):
+        for pair in combinations(sorted(set(governments_of(scope, tie))), 2):
             for sort in its:
                 found[sort][pair].append(tie)
-    ports: dict[str, Organisation] = {}
-    for body in register.of_kind(Organisation):
-        if body.type.value == "port" and (home := government_of(register, body.id)):
-            ports.setdefault(home.id, body)
     return Holdings(
         scope=scope,
         governments={one.id: one for one in register.get_all(places, LocalGovernment)},
         places=places,
         web=Web.of(places, found["tied"]),
         fields=_fields(scope),
-        ports=ports,
-        capitals=_capitals(scope),
         **found,
     )
 
@@ -117,7 +105,7 @@ def places_of(scope: Scope) -> dict[str, Party]:
     }
 
 
-def _governments(scope: Scope, tie: TieOnDay) -> Iterator[str]:
+def governments_of(scope: Scope, tie: TieOnDay) -> Iterator[str]:
     """The governments that its parties are or belong to."""
     return filter(None, (scope.parties[party].government for party in tie.parties))
 
@@ -128,27 +116,9 @@ def _fields(scope: Scope) -> Mapping[str, Mapping[str, Claims]]:
     for tie in scope.in_force(possible=True):
         for kind, name in ACTIVE_BY[:2]:
             for concept, _, claims in _parts(scope, tie.tie.id, kind, name):
-                for home in set(_governments(scope, tie)):
+                for home in set(governments_of(scope, tie)):
                     found[home][concept] += [*claims, *tie.listed]
     return {h: {c: unique(claims) for c, claims in held.items()} for h, held in found.items()}
-
-
-def _capitals(scope: Scope) -> Mapping[str, Claims]:
-    """Who is called an old capital: by itself, or with its partners as "old capitals"."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for assessment in scope.register.of_kind(kinds.Assessment):
-        text = str(assessment.text.value or "") if assessment.counts else ""
-        numbers = {plural.lower() for plural in _CAPITAL.findall(text)}
-        for about in assessment.about:
-            called: Iterable[str] = ()
-            if kind_of(about.value) == "government" and "" in numbers:
-                called = (about.value,)
-            elif kind_of(about.value) == "tie" and "s" in numbers:
-                ties = (tie for tie in scope.ties if tie.id == about.value)
-                called = (ref for tie in ties for ref in _governments(scope, tie))
-            for ref in called:
-                found[ref] += [*assessment.text.claim_ids, *about.claim_ids]
-    return {ref: unique(claims) for ref, claims in found.items()}
 
 
 FIELD, FORM = "field", "form"
