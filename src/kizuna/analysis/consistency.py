@@ -22,19 +22,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
-from kizuna.claims.kinds import (
-    Agreement,
-    Entity,
-    Exchange,
-    Fact,
-    FieldOfExchange,
-    Funding,
-    LocalGovernment,
-    Office,
-    Organisation,
-    Programme,
-    Tie,
-)
+from kizuna.claims import kinds
+from kizuna.claims.kinds import Agreement, Entity, Exchange, Fact, Office, Programme, Tie
 from kizuna.register.places import government_of
 from kizuna.register.register import Register
 from kizuna.register.ties import established
@@ -42,7 +31,6 @@ from kizuna.values import Edtf
 from kizuna.values.spans import civil_of
 
 _YEARS_APART = {"annual": 1, "every-two-years": 2, "every-three-years": 3, "every-five-years": 5}
-_ROUNDING = 1e-6
 _UNIT_DAYS = {
     "days": 1.0,
     "weeks": 7.0,
@@ -93,45 +81,36 @@ def _is_before(a: Edtf, b: Edtf) -> bool:
 # Ties
 
 
-def _too_few(register: Register, tie: Tie) -> Iterator[Finding]:
-    if tie.party and len(set(tie.party.values)) < 2:
-        yield _finding("too-few-parties", tie.id, tie.party, count=len(tie.party.facts))
-
-
-def _existence(register: Register, tie: Tie) -> Iterator[Finding]:
+def _made_out_of_time(register: Register, tie: Tie) -> Iterator[Finding]:
     made = established(tie)
-    if made is None or made.value.date is None:
+    if made is None or (date := made.value.date) is None:
         return
+    for status in tie.status:
+        ended = status.value.status == "ended" and status.counts and status.valid
+        if ended and _is_before(ended, date):
+            yield _finding("end-before-start", tie.id, (status, made), end=ended, date=date)
     for party in tie.party:
         body = register.get(party.value, Entity)
-        known = body.existence.fact if isinstance(body, LocalGovernment | Organisation) else None
+        if not isinstance(body, kinds.LocalGovernment | kinds.Organisation):
+            continue
         kin = set[str]()  # from whom it took the tie over, or to whom it left it
-        if isinstance(body, LocalGovernment):
+        if isinstance(body, kinds.LocalGovernment):
             kin = {*body.predecessor.values, *body.successor.values}
+        known = body.existence.fact
         if known is None or not kin.isdisjoint(tie.party.values):
             continue
-        date, span = made.value.date, known.value.span
         codes = {
-            "before-party-exists": date.span.start_latest < span.start_earliest,
-            "after-party-ends": date.span.start_earliest > span.end_latest,
+            "before-party-exists": _is_before(date, known.value),
+            "after-party-ends": date.span.start_earliest > known.value.span.end_latest,
         }
         said = {"date": date, "party": party.value, "existence": known.value}
         facts = (made, party, known)
         yield from (_finding(c, tie.id, facts, **said) for c, is_so in codes.items() if is_so)
 
 
-def _ended_early(register: Register, tie: Tie) -> Iterator[Finding]:
-    made = established(tie)
-    if made is None or made.value.date is None:
-        return
-    for status in tie.status:
-        ended = status.value.status == "ended" and status.counts and status.valid
-        if ended and _is_before(ended, made.value.date):
-            facts = (status, made)
-            yield _finding("end-before-start", tie.id, facts, end=ended, date=made.value.date)
-
-
-def _under_parent(register: Register, tie: Tie) -> Iterator[Finding]:
+def _parties(register: Register, tie: Tie) -> Iterator[Finding]:
+    if tie.party and len(set(tie.party.values)) < 2:
+        yield _finding("too-few-parties", tie.id, tie.party, count=len(tie.party.facts))
     above = tie.parent.fact
     parent = register.get(above.value, Tie) if above else None
     if above is None or parent is None or not parent.party:
@@ -173,7 +152,7 @@ def _implied_start(tie: Tie, agreement: Agreement) -> Iterator[Finding]:
     if ordinal.value < 2 or signed.value.year is None:
         return
     year = signed.value.year - years * (ordinal.value - 1)
-    too_early = Edtf.parse(f"{year:04d}").span.start_latest < made.value.date.span.start_earliest
+    too_early = _is_before(Edtf.parse(f"{year:04d}"), made.value.date)
     found = _finding(
         *("series-start", agreement.id, (signed, ordinal, recurrence, made)),
         nth=f"number {ordinal.value}",
@@ -189,7 +168,7 @@ def _implied_start(tie: Tie, agreement: Agreement) -> Iterator[Finding]:
 
 
 def _event_before_tie(
-    register: Register, entity: Agreement | Exchange | FieldOfExchange | Programme
+    register: Register, entity: Agreement | Exchange | kinds.FieldOfExchange | Programme
 ) -> Iterator[Finding]:
     under, begun = entity.tie.fact, entity.stated(entity.begins).fact
     tie = register.get(under.value, Tie) if under else None
@@ -206,20 +185,19 @@ def _event_before_tie(
 def _ends_before_start(register: Register, office: Office) -> Iterator[Finding]:
     opened, closed = office.opened.fact, office.closed.fact
     if opened and closed and _is_before(closed.value, opened.value):
-        facts = (opened, closed)
-        yield _finding("end-before-start", office.id, facts, end=closed.value, date=opened.value)
+        said = {"end": closed.value, "date": opened.value}
+        yield _finding("end-before-start", office.id, (opened, closed), **said)
 
 
 def _shares(register: Register, entity: Entity) -> Iterator[Finding]:
     """The shares of one kind of cost, each payer's counted once, must not be more than the whole."""
     by_cost: dict[str, list[Fact[Any]]] = defaultdict(list)
-    for funding in register.referring(entity.id, Funding, "of"):
-        share = funding.share.fact
-        if share is not None and share.value.min is not None:
+    for funding in register.referring(entity.id, kinds.Funding, "of"):
+        if (share := funding.share.fact) and share.value.min is not None:
             by_cost[funding.cost_type.value or ""].append(share)
     for shares in by_cost.values():
         total = sum(share.value.min for share in shares)
-        if total > 1 + _ROUNDING:
+        if total > 1 + 1e-6:  # beyond what rounding explains
             yield _finding("share-over-one", entity.id, shares, total=f"{total:.4g}")
 
 
@@ -264,8 +242,8 @@ def _term_apart(register: Register, agreement: Agreement) -> Iterator[Finding]:
 
 
 _RULES: Mapping[type[Entity], tuple[Callable[[Register, Any], Iterator[Finding]], ...]] = {
-    Tie: (_too_few, _existence, _ended_early, _under_parent, _series),
+    Tie: (_parties, _made_out_of_time, _series),
     Agreement: (_renews_later, _visit_apart, _term_apart, _event_before_tie),
     Office: (_ends_before_start,),
-    **dict.fromkeys((Exchange, FieldOfExchange, Programme), (_event_before_tie,)),
+    **dict.fromkeys((Exchange, kinds.FieldOfExchange, Programme), (_event_before_tie,)),
 }

@@ -20,8 +20,6 @@ from kizuna.register.ties import TieOnDay
 from kizuna.values import OPEN_END, OPEN_START, Answer, Span
 from kizuna.values.spans import civil_of, day_of
 
-DAYS_A_YEAR = 365.25
-_NONE = Count(0, 0)
 Pair = tuple[str, str]
 UnitOf = Callable[[Party], str]
 """What a party stands for in a dyad: its government's id or its country's code, "" when unknown."""
@@ -63,30 +61,53 @@ class Dyads:
         spells = {pair: _spells(self.ties.get(pair, ()), self.scope.day) for pair in pairs}
         units = {unit for pair in pairs for unit in pair}
         near = {pair: ties for pair, ties in self.ties.items() if not units.isdisjoint(pair)}
+        held = {tie.id: tie for ties in near.values() for tie in ties}
         for year in self.years:
-            web = _Standing.on(near, min(day_of(year, 12, 31), self.scope.day))
-            for pair in pairs:
-                yield _row(self, pair, year, web, spells[pair])
+            days = Span.within(day_of(year, 1, 1), min(day_of(year, 12, 31), self.scope.day))
+            answers = {ref: tie.answer_on(days.end_latest) for ref, tie in held.items()}
+            standing = defaultdict[str, dict[str, Answer]](dict)  # by unit and tie
+            partners = defaultdict[str, dict[str, Answer]](dict)  # by unit and unit
+            for (a, b), ties in near.items():
+                its = {tie.id: answers[tie.id] for tie in ties}
+                for one, other in ((a, b), (b, a)):
+                    standing[one].update(its)
+                    partners[one][other] = max(its.values())
+            numbers = {unit: Count.of(its.values()) for unit, its in standing.items()}
+            for a, b in pairs:
+                of_a, of_b = partners[a], partners[b]
+                both = of_a.keys() & of_b.keys() - {a, b}
+                counts = {
+                    "a_ties": numbers.get(a, Count(0, 0)),
+                    "b_ties": numbers.get(b, Count(0, 0)),
+                    "common_partners": Count.of(min(of_a[ref], of_b[ref]) for ref in both),
+                }
+                spans = [(tie, answers[tie.id]) for tie in self.ties.get((a, b), ())]
+                yield {
+                    "dyad": f"{a}|{b}",
+                    "year": year,
+                    "a": a,
+                    "b": b,
+                    **_row(spans, days, self.scope.day, counts),
+                    **_ages(spells[a, b], days, self.scope.day),
+                }
 
 
 def dyads_of(scope: Scope, unit: UnitOf = by_government) -> Dyads:
     """The pairs that the ties of a scope join; ties never in force, or only after its day, join none."""
-    found: dict[Pair, list[TieOnDay]] = {}
-    alone: list[TieOnDay] = []
-    within = unit is by_country
+    found, alone = defaultdict[Pair, tuple[TieOnDay, ...]](tuple), list[TieOnDay]()
     for scoped in scope.ties:
         if scoped.span is None or scoped.span.start_earliest > scope.day:
             continue
         units = sorted(filter(None, (unit(scope.parties[ref]) for ref in scoped.parties)))
-        pairs = {(a, b) for a, b in combinations(units, 2) if within or a != b}
+        pairs = {(a, b) for a, b in combinations(units, 2) if unit is by_country or a != b}
         for pair in pairs:
-            found.setdefault(pair, []).append(scoped)
+            found[pair] += (scoped,)
         if not pairs:
             alone.append(scoped)
     starts = [tie.span.start_earliest for tie in scope.ties if tie.span and is_dated(tie)]
-    first = civil_of(min(starts))[0] if starts else civil_of(scope.day)[0] + 1
-    years = range(first, civil_of(scope.day)[0] + 1)
-    return Dyads(scope, unit, {p: tuple(found[p]) for p in sorted(found)}, tuple(alone), years)
+    end = civil_of(scope.day)[0] + 1
+    years = range(civil_of(min(starts))[0] if starts else end, end)
+    return Dyads(scope, unit, dict(sorted(found.items())), tuple(alone), years)
 
 
 def is_dated(scoped: TieOnDay) -> bool:
@@ -95,72 +116,33 @@ def is_dated(scoped: TieOnDay) -> bool:
     return span is not None and span.start_earliest != OPEN_START and span.start_latest != OPEN_END
 
 
-@dataclass(frozen=True, slots=True)
-class _Standing:
-    """Which ties stand on a day, how many of each unit do, and how surely it is tied to each partner."""
-
-    day: int
-    answers: Mapping[str, Answer]
-    counts: Mapping[str, Count]
-    partners: Mapping[str, Mapping[str, Answer]]
-
-    @classmethod
-    def on(cls, near: Mapping[Pair, Sequence[TieOnDay]], day: int) -> _Standing:
-        """How the ties of pairs stand."""
-        held = {tie.id: tie for ties in near.values() for tie in ties}
-        answers = {ref: tie.answer_on(day) for ref, tie in held.items()}
-        units: dict[str, dict[str, Answer]] = defaultdict(dict)
-        partners: dict[str, dict[str, Answer]] = defaultdict(dict)
-        for (a, b), ties in near.items():
-            surest = max(answers[tie.id] for tie in ties)
-            for one, other in ((a, b), (b, a)):
-                units[one].update((tie.id, answers[tie.id]) for tie in ties)
-                partners[one][other] = surest
-        counts = {unit: Count.of(stands.values()) for unit, stands in units.items()}
-        return cls(day, answers, counts, partners)
-
-    def shared(self, a: str, b: str) -> Count:
-        """How many others both of two units are tied to."""
-        of_a, of_b = (self.partners.get(unit, {}) for unit in (a, b))
-        return Count.of(min(of_a[ref], of_b[ref]) for ref in of_a.keys() & of_b.keys() - {a, b})
-
-
 def _row(
-    dyads: Dyads, pair: Pair, year: int, web: _Standing, spells: Sequence[tuple[int, int]]
+    ties: Sequence[tuple[TieOnDay, Answer]], days: Span, today: int, counts: dict[str, Count]
 ) -> dict[str, Any]:
-    ties = dyads.ties.get(pair, ())
-    days = Span.within(day_of(year, 1, 1), web.day)
-    spans = [(tie.span, web.answers[tie.id]) for tie in ties if tie.span is not None]
-    begun = [tie.span for tie in ties if tie.span is not None and is_dated(tie)]
+    """What the ties of a pair say of a year; each with whether it stood on its last day."""
+    spans = [(tie.span, answer) for tie, answer in ties if tie.span is not None]
+    begun = [tie.span for tie, _ in ties if tie.span is not None and is_dated(tie)]
     ended = [span for span, _ in spans if span.end_latest != OPEN_END]
-    standing = Count.of(web.answers[tie.id] for tie in ties)
-    counts = {
+    standing, last = Count.of(answer for _, answer in ties), days.end_latest
+    counts |= {
         "ties": standing,
         "begun": Count.of(days.takes_in(s.start_earliest, s.start_latest) for s in begun),
         "ended": Count.of(days.takes_in(s.end_earliest + 1, s.end_latest + 1) for s in ended),
-        "a_ties": web.counts.get(pair[0], _NONE),
-        "b_ties": web.counts.get(pair[1], _NONE),
-        "common_partners": web.shared(*pair),
     }
     return {
         **{f"{name}_certain": count.certain for name, count in counts.items()},
         **{f"{name}_possible": count.possible for name, count in counts.items()},
-        **dict(zip(_AGES, _ages(spells, days, dyads.scope.day), strict=True)),
-        "dyad": "|".join(pair),
-        "year": year,
-        "a": pair[0],
-        "b": pair[1],
         "in_force_certain": int(standing.certain > 0),
         "in_force_possible": int(standing.possible > 0),
-        "duration_least": _duration(web.day, (s.start_latest for s, a in spans if a.certain)),
-        "duration_most": _duration(web.day, (s.start_earliest for s, a in spans if a.possible)),
-        "left_truncated": int(any(not is_dated(t) for t in ties)),
-        "right_censored": int(any(span.end_latest >= dyads.scope.day for span, _ in spans)),
+        "duration_least": _duration(last, (s.start_latest for s, a in spans if a.certain)),
+        "duration_most": _duration(last, (s.start_earliest for s, a in spans if a.possible)),
+        "left_truncated": int(any(not is_dated(tie) for tie, _ in ties)),
+        "right_censored": int(any(span.end_latest >= today for span, _ in spans)),
     }
 
 
 def _years(days: int) -> float:
-    return round(days / DAYS_A_YEAR, 4)
+    return round(days / 365.25, 4)
 
 
 def _duration(day: int, starts: Iterable[int]) -> float | None:
@@ -187,14 +169,12 @@ def _spells(ties: Iterable[TieOnDay], day: int) -> list[tuple[int, int]]:
     return merged
 
 
-_AGES = ("spell", "age_start", "age_stop", "event")
-
-
-def _ages(spells: Sequence[tuple[int, int]], days: Span, today: int) -> tuple[float | None, ...]:
+def _ages(spells: Sequence[tuple[int, int]], days: Span, today: int) -> dict[str, float | None]:
     """The last spell that is in force on a day of the year, its ages, and whether its last day is in the year."""
     opening, closing = days.start_earliest, days.end_latest
-    for number, (first, last) in reversed([*enumerate(spells, 1)]):
+    ages: tuple[float | None, ...] = (None,) * 4
+    for number, (first, last) in enumerate(spells, 1):
         if first <= closing and opening <= last:
             start, stop = max(0, opening - first), min(last, closing) - first + 1
-            return number, _years(start), _years(stop), int(last <= closing and last < today)
-    return (None,) * len(_AGES)
+            ages = number, _years(start), _years(stop), int(last <= closing and last < today)
+    return dict(zip(("spell", "age_start", "age_stop", "event"), ages, strict=True))

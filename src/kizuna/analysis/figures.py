@@ -119,12 +119,7 @@ class Derived:
 
     def as_json(self) -> dict[str, Any]:
         """The two bounds, the rule, and the claims."""
-        return {
-            "least": self.least,
-            "most": self.most,
-            "how": self.how,
-            "claims": list(self.claims),
-        }
+        return {"least": self.least, "most": self.most, "how": self.how, "claims": [*self.claims]}
 
 
 def count_of(parts: Iterable[Part[Entity]]) -> Figure:

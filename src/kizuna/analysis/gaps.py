@@ -7,8 +7,6 @@ The codes:
 - unverified: a source is named, and no source read confirms it
 - one-sided: only sources of one side speak of it
 - missing: a property that everything of its kind has is not recorded
-
-Disputes: where claims say different things of one property, what is preferred, and why.
 """
 
 import builtins
@@ -57,18 +55,15 @@ def _of(register: Register, entity: Entity) -> Iterator[Gap]:
             yield Gap("missing", entity.id, name, ())
     if kind_of(entity.id) in _BACKGROUND:
         return
-    begun = established(entity) if isinstance(entity, Tie) else None
-    if begun is not None and begun.value.date is None:
-        yield Gap("undated", entity.id, "milestone", begun.claim_ids)
-    elif entity.begins and not isinstance(entity, Tie) and not entity.stated(entity.begins):
+    if isinstance(entity, Tie):
+        begun = established(entity)
+        if begun is not None and begun.value.date is None:
+            yield Gap("undated", entity.id, "milestone", begun.claim_ids)
+        if _is_one_sided(register, entity):
+            yield Gap("one-sided", entity.id, "", entity.claim_ids)
+    elif entity.begins and not entity.stated(entity.begins):
         yield Gap("undated", entity.id, entity.begins, entity.claim_ids)
-    yield from _weak(register, entity)
-    if isinstance(entity, Tie) and _is_one_sided(register, entity):
-        yield Gap("one-sided", entity.id, "", entity.claim_ids)
-
-
-def _weak(register: Register, entity: Entity) -> Iterator[Gap]:
-    """Properties of which no fact was read anywhere; the chief one alone where that is so of all."""
+    # Properties of which no fact was read anywhere; the chief one alone where that is so of all.
     unread = [
         name
         for name in properties_of(type(entity))

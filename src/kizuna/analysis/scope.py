@@ -81,21 +81,15 @@ def scope_of(
 
 def populations(register: Register, of: Collection[str] | None = None) -> dict[str, Measure]:
     """The latest population of each government (None: of all) that has one, in persons, with its claims."""
-    latest: dict[str, tuple[int, str, Measure]] = {}
-    stated = (
-        register.of_kind(Statistic)
-        if of is None
-        else register.get_all(register.naming(of), Statistic)
-    )
-    for statistic in stated:
-        value, scope = statistic.value.best, statistic.scope.value
-        if statistic.measure.value != "population" or value is None or scope is None:
-            continue
-        day = statistic.as_of.value.span.start_latest if statistic.as_of.value else 0
-        held = (day, statistic.id, Measure(value.value, statistic.claim_ids))
-        if scope not in latest or held[:2] > latest[scope][:2]:
-            latest[scope] = held
-    return {ref: measure for ref, (_, _, measure) in latest.items()}
+    named = register.naming(of or ())
+    every = register.of_kind(Statistic) if of is None else register.get_all(named, Statistic)
+    stated = [statistic for statistic in every if statistic.measure.value == "population"]
+    stated.sort(key=lambda s: (s.as_of.value.span.start_latest if s.as_of.value else 0, s.id))
+    return {
+        scope: Measure(value.value, statistic.claim_ids)  # of several the latest
+        for statistic in stated
+        if (value := statistic.value.best) and (scope := statistic.scope.value)
+    }
 
 
 def party_of(register: Register, ref: str, day: int, people: Mapping[str, Measure]) -> Party:
@@ -125,14 +119,13 @@ def governments_tied(register: Register, ties: Iterable[TieOnDay], tier: str, da
     """How many governments of side a of a tier (or NOT_KNOWN) had a tie of governments with side b on the day."""
     by_party: dict[str, list[TieOnDay]] = defaultdict(list)
     for tie in ties:
-        if tie.between_governments:
-            for party in tie.on_a:
-                by_party[party].append(tie)
+        for party in tie.on_a if tie.between_governments else ():
+            by_party[party].append(tie)
     counted = []
-    for ref, held in sorted(by_party.items()):
-        government = register.get(ref, LocalGovernment)
-        level = government.level.on(day) if government else None
-        if government and (tier_on(government, day) if level else NOT_KNOWN) == tier:
+    for government in register.get_all(by_party, LocalGovernment):
+        level = government.level.on(day)
+        if (tier_on(government, day) if level else NOT_KNOWN) == tier:
+            held = by_party[government.id]
             standing = [c for tie in held if tie.answer.possible for c in tie.claims]
             claims = (*standing, *(level.claim_ids if level else ()))
             counted.append((max(tie.answer for tie in held), claims))
@@ -140,7 +133,6 @@ def governments_tied(register: Register, ties: Iterable[TieOnDay], tier: str, da
 
 
 def ties_in_force(ties: Iterable[TieOnDay]) -> Figure:
-    """How many of the ties stood."""
     return Figure.count((tie.answer, tie.claims) for tie in ties)
 
 
@@ -157,13 +149,12 @@ def stated_totals(
         if measure and value and statistic.partner.value in (None, partner):
             claims = (*value.claim_ids, *statistic.as_of.claim_ids)
             found[measure] += (StatedTotal(value.value, value.claims[0].holder, claims),)
-    return dict(found)
+    return found
 
 
 def statistics_of(register: Register, scope: str, day: int) -> tuple[Statistic, ...]:
     """The numbers that sources state of a scope by the day, in order of id."""
-    found = register.referring(scope, Statistic, "scope")
-    return tuple(statistic for statistic in found if is_stated_by(statistic, day))
+    return tuple(s for s in register.referring(scope, Statistic, "scope") if is_stated_by(s, day))
 
 
 def is_stated_by(statistic: Statistic, day: int) -> bool:
@@ -188,15 +179,16 @@ def by_year(ties: Iterable[TieOnDay], day: int) -> list[Year]:
 
     An undated tie is possible in every year, and formed in none.
     """
-    held = [(tie, tie.claims) for tie in ties if tie.intervals]
-    begun = [(tie.intervals[0].start_earliest, tie.intervals[0].start_latest, c) for tie, c in held]
-    dated = [one for one in begun if one[0] != OPEN_START]
+    held = [(tie, tie.intervals[0], tie.claims) for tie in ties if tie.intervals]
+    dated = [
+        (s.start_earliest, s.start_latest, c) for _, s, c in held if s.start_earliest != OPEN_START
+    ]
     start = min((earliest for earliest, _, _ in dated), default=day + 1)
     years = []
     for year in range(civil_of(start)[0], civil_of(day)[0] + 1) if start <= day else ():
         last = min(day_of(year, 12, 31), day)
         window = Span.within(day_of(year, 1, 1), last)
         formed = Figure.count((window.takes_in(a, b), claims) for a, b, claims in dated)
-        standing = Figure.count((tie.answer_on(last), claims) for tie, claims in held)
+        standing = Figure.count((tie.answer_on(last), claims) for tie, _, claims in held)
         years.append(Year(year, formed, standing))
     return years

@@ -196,7 +196,6 @@ class MapAnswer:
 
     @cached_property
     def count(self) -> Count:
-        """How many ties there are."""
         return Count.of(answer for _, answer in self.shown)
 
     @cached_property

@@ -110,22 +110,22 @@ def private_persons(
     register: Register, refs: Iterable[str], restricted: Collection[str]
 ) -> frozenset[str]:
     """Those of the ids of persons that have no public office or part by what unrestricted documents say."""
-    return frozenset(ref for ref in refs if not _is_public(register, ref, restricted))
 
-
-def _is_public(register: Register, ref: str, restricted: Collection[str]) -> bool:
     def is_seen(fact: Fact[Any]) -> bool:
         return any(claim.document not in restricted for claim in fact.claims)
 
-    person, meant = register.get(ref, Person), register.canonical(ref)
-    roles = [fact for fact in person.role if fact.counts and is_seen(fact)] if person else []
-    return any(fact.value.role not in NON_PUBLIC_ROLES for fact in roles) or any(
-        getattr(fact.value, "person", fact.value) == meant and is_seen(fact)
-        for kind, name in _PUBLIC_PARTS
-        for entity in register.referring(meant, kind, name)
-        if entity.id not in restricted
-        for fact in entity.stated(name)
-    )
+    def is_public(ref: str) -> bool:
+        person, meant = register.get(ref, Person), register.canonical(ref)
+        roles = [fact for fact in person.role if fact.counts and is_seen(fact)] if person else []
+        return any(fact.value.role not in NON_PUBLIC_ROLES for fact in roles) or any(
+            getattr(fact.value, "person", fact.value) == meant and is_seen(fact)
+            for kind, name in _PUBLIC_PARTS
+            for entity in register.referring(meant, kind, name)
+            if entity.id not in restricted
+            for fact in entity.stated(name)
+        )
+
+    return frozenset(ref for ref in refs if not is_public(ref))
 
 
 _FREE = re.compile(

@@ -18,17 +18,8 @@ from operator import attrgetter
 from typing import Any
 
 from kizuna.claims.claim import Claim, Judgement, Stance, Verdict, canonical_ids, in_force
-from kizuna.claims.kinds import (
-    KINDS,
-    NOTHING,
-    Composite,
-    Entity,
-    Fact,
-    Property,
-    Stated,
-    decode,
-    properties_of,
-)
+from kizuna.claims.kinds import KINDS, NOTHING, Composite, Entity, Fact, Property, Stated, decode
+from kizuna.claims.kinds.property import properties_of
 from kizuna.values import Answer, Edtf, Span, kind_of
 
 LOGIC_VERSION = 4
@@ -97,11 +88,9 @@ def once(claims: Iterable[Claim]) -> dict[str, Claim]:
     for claim in claims:
         held = found.setdefault(claim.id, claim)
         if held is not claim:
-            found[claim.id] = min(held, claim, key=_RECORDING)
+            recording = attrgetter("is_proposal", "recorded_at", "recorder", "method")
+            found[claim.id] = min(held, claim, key=recording)
     return found
-
-
-_RECORDING = attrgetter("is_proposal", "recorded_at", "recorder", "method")
 
 
 def fold_subject(ref: str, claims: Iterable[Claim], weights: Weights) -> Entity:
@@ -148,15 +137,16 @@ def _arranged(definition: Property, facts: list[Fact[Any]]) -> Stated[Any]:
     return Stated(ordered, tuple(facts for facts in disputed if len(facts) > 1))
 
 
-Preferences = Mapping[str, tuple[Judgement, ...]]
-
-
 def weigh(
-    value: Any, valid: str, claims: Sequence[Claim], preferred: Preferences
+    value: Any, valid: str, claims: Sequence[Claim], preferred: Mapping[str, tuple[Judgement, ...]]
 ) -> Fact[Any] | None:
     """The fact that the claims of one value make; None when they only deny it."""
-    ordered = claims if len(claims) == 1 else sorted(claims, key=_claim_order)
-    denied = Stance.DENIED
+    denied, ordered = Stance.DENIED, claims
+    if len(claims) > 1:
+        ordered = sorted(
+            claims,
+            key=lambda c: (not c.counts, c.certainty.rank, c.document, c.start or 0, c.id),
+        )
     support = tuple([claim for claim in ordered if claim.stance is not denied])
     denials = [claim for claim in ordered if claim.stance is denied]
     if not support:
@@ -192,12 +182,9 @@ def _groups(definition: Property, facts: Sequence[Fact[Any]]) -> list[list[Fact[
         for fact in facts:
             keyed[getattr(fact.value, definition.rival_key)].append(fact)
         return list(keyed.values())
-    return _overlapping(facts) if definition.dated else [list(facts)]
-
-
-def _overlapping(facts: Sequence[Fact[Any]]) -> list[list[Fact[Any]]]:
-    """Facts of one property that certainly hold at the same time stand together."""
-    groups: list[list[Fact[Any]]] = []
+    if not definition.dated:
+        return [list(facts)]
+    groups: list[list[Fact[Any]]] = []  # those that certainly hold at the same time stand together
     for fact in sorted(facts, key=lambda f: (_span(f), f.claims[0].id)):
         for group in groups:
             if any(_span(fact).overlaps(_span(other)) is Answer.CERTAIN for other in group):
@@ -250,22 +237,18 @@ def _depth(index: int, above: Mapping[int, set[int]]) -> int:
 def strength(fact: Fact[Any]) -> tuple[Any, ...]:
     """The sort key of a fact among its rivals without any judgement; the smallest comes first."""
     documents, value = {claim.document for claim in fact.claims}, fact.value
+    date = value if isinstance(value, Edtf) else getattr(value, "date", None)
+    width = 2**40 if hasattr(value, "date") else 0  # what is no date has no say
+    if isinstance(date, Edtf):
+        width = date.span.start_latest - date.span.start_earliest
     return (
         not fact.counts,
         fact.certainty.rank,
-        _width(value),
+        width,
         -len(vars(value)) if isinstance(value, Composite) else 0,
         -len(documents),
         fact.claims[0].id,
     )
-
-
-def _width(value: Any) -> int:
-    """The days between the bounds of a date's start; 0 for what is no date, so that it has no say."""
-    date = value if isinstance(value, Edtf) else getattr(value, "date", None)
-    if not isinstance(date, Edtf):
-        return 0 if date is None and not hasattr(value, "date") else 2**40
-    return date.span.start_latest - date.span.start_earliest
 
 
 def disagree(first: Any, second: Any) -> bool:
@@ -278,10 +261,6 @@ def disagree(first: Any, second: Any) -> bool:
         one, other = vars(first), vars(second)
         return any(one[part] != other[part] for part in one.keys() & other.keys())
     return bool(first != second)
-
-
-def _claim_order(claim: Claim) -> tuple[Any, ...]:
-    return (not claim.counts, claim.certainty.rank, claim.document, claim.start or 0, claim.id)
 
 
 def _group_order(definition: Property, group: Sequence[Fact[Any]]) -> tuple[Any, ...]:

@@ -74,7 +74,8 @@ class Dating:
 def is_planned(stated: Stated[Any]) -> bool:
     """Whether all that is said of it is a plan or a forecast."""
     claims = [claim for fact in stated for claim in fact.claims]
-    return bool(claims) and all(claim.stance in _OF_PLANS for claim in claims)
+    plans = (Stance.PLANNED, Stance.FORECAST)
+    return bool(claims) and all(claim.stance in plans for claim in claims)
 
 
 def standing_facts(stated: Stated[Any]) -> tuple[Fact[Any], ...]:
@@ -82,8 +83,6 @@ def standing_facts(stated: Stated[Any]) -> tuple[Fact[Any], ...]:
     facts = tuple(fact for fact in stated if fact.counts)
     return facts[:1] if facts and facts[0].preferences else facts
 
-
-_OF_PLANS = frozenset({Stance.PLANNED, Stance.FORECAST})
 
 UNDATED = Dating(lambda document: None)
 """No document has a date: undated facts may have begun on any day."""
@@ -124,21 +123,17 @@ class MemoryLedger:
         )
 
     def about(self, refs: Collection[str] | None) -> Sequence[Claim]:
-        """As in Ledger."""
         if refs is None:
             return self._claims
         return [claim for ref in refs for claim in self._subjects.get(ref, ())]
 
     def naming(self, refs: Collection[str]) -> Iterable[tuple[str, str]]:
-        """As in Ledger."""
         return ((ref, subject) for ref in refs for subject in self._naming.get(ref, ()))
 
     def ids(self, kind: str) -> Iterable[str]:
-        """As in Ledger."""
         return (ref for ref in self._subjects if ref.startswith(f"{kind}/"))
 
     def stating(self, kind: str, property: str, value: str) -> Iterable[str]:
-        """As in Ledger."""
         return {
             claim.subject
             for claim in self._claims
@@ -290,7 +285,14 @@ class Register:
         while near := near - seen - self._preloaded:
             self._read(near)
             seen |= near
-            near = {target for ref in near for target in self._named_by(ref)}
+            named = set[
+                str
+            ]()  # by the facts of these, with the documents and holders of their claims
+            for entity in filter(None, (self._folded[self.canonical(ref)] for ref in near)):
+                named.update(target for _, target in references(entity))
+                for _, fact in entity.facts():
+                    named.update(ref for c in fact.claims for ref in (c.document, c.holder))
+            near = set(map(self.canonical, named))
         self._preloaded |= seen
         return self
 
@@ -352,18 +354,6 @@ class Register:
         for ref in wanted:
             self._folded.setdefault(ref, None)
 
-    def _named_by(self, ref: str) -> Iterator[str]:
-        """What the facts of an entity name, and the documents and holders of their claims."""
-        entity = self._folded.get(self.canonical(ref))
-        if entity is None:
-            return
-        for _, target in references(entity):
-            yield self.canonical(target)
-        for _, fact in entity.facts():
-            for claim in fact.claims:
-                yield self.canonical(claim.document)
-                yield self.canonical(claim.holder)
-
 
 class _More:
     """A ledger with further claims, and further claims accepted."""
@@ -404,6 +394,5 @@ def references(entity: Entity) -> Iterator[tuple[str, str]]:
     """Every (property, entity id) that an entity's facts refer to."""
     for name, definition in naming_properties(type(entity)).items():
         for fact in entity.stated(name).facts:
-            value: Any = fact.value
-            for target in definition.type.refs(value):
+            for target in definition.type.refs(fact.value):
                 yield name, target

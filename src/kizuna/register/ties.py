@@ -11,19 +11,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
-from kizuna.claims import vocabulary
-from kizuna.claims.kinds import (
-    Entity,
-    Exchange,
-    Fact,
-    FieldOfExchange,
-    LocalGovernment,
-    Milestone,
-    Programme,
-    Stated,
-    StatusChange,
-    Tie,
-)
+from kizuna.claims import kinds, vocabulary
+from kizuna.claims.kinds import Entity, Fact, Milestone, Stated, StatusChange, Tie
 from kizuna.claims.kinds.property import naming_properties
 from kizuna.errors import NotFound
 from kizuna.register.places import bodies_of, country_of, family_of, government_of, in_country
@@ -62,7 +51,6 @@ class TieOnDay:
 
     @property
     def id(self) -> str:
-        """The id of the tie."""
         return self.tie.id
 
     @property
@@ -276,8 +264,27 @@ def ties(
         if refs is None
         else register.preload(refs).get_all(refs, Tie)
     )
-    found = (_match(register, query, tie) for tie in candidates)
-    return [tie for tie in found if tie is not None]
+    found, is_within = [], vocabulary.scheme("fields").is_within
+    for tie in candidates:
+        on = _on_sides(register, tie, query.sides)
+        if on is None or not is_of_type(tie, query.kind):
+            continue
+        if query.country:  # a party lies in it, itself or the government that it belongs to
+            codes = (country_of(register, fact.value, query.day) for fact in party_facts(tie))
+            if query.country not in codes:
+                continue
+        if query.field:
+            fields = active_fields(register, tie.id)
+            if not any(is_within(one, query.field) for one in fields):
+                continue
+        held = tie_on_day(tie, query.day, register.dating)
+        if on:
+            between = is_between_governments(register, tie)
+            on_a, on_b = (*on, ())[:2]
+            held = replace(held, on_a=on_a, on_b=on_b, between_governments=between)
+        if held.answer >= query.least:
+            found.append(held)
+    return found
 
 
 def refs_meant(register: Register, query: TieQuery) -> list[str] | None:
@@ -286,32 +293,9 @@ def refs_meant(register: Register, query: TieQuery) -> list[str] | None:
     sides = [*query.sides]
     if query.country and not sides:
         sides = [in_country(register, query.country, query.day)]
-    named = [ties_naming(register, side) for side in sides]
-    return sorted(set.intersection(*named)) if named else None
-
-
-def _match(register: Register, query: TieQuery, tie: Tie) -> TieOnDay | None:
-    """The tie on the day; None where the query does not mean it."""
-    on = _on_sides(register, tie, query.sides)
-    if on is None or not is_of_type(tie, query.kind):
-        return None
-    if query.country:  # a party lies in it, itself or the government that it belongs to
-        codes = (country_of(register, fact.value, query.day) for fact in party_facts(tie))
-        if query.country not in codes:
-            return None
-    if query.field:
-        is_within = vocabulary.scheme("fields").is_within
-        if not any(is_within(one, query.field) for one in active_fields(register, tie.id)):
-            return None
-    found = tie_on_day(tie, query.day, register.dating)
-    if found.answer < query.least:
-        return None
-    if not on:
-        return found
-    on_a, on_b = (*on, ())[:2]
-    return replace(
-        found, on_a=on_a, on_b=on_b, between_governments=is_between_governments(register, tie)
-    )
+    named = [register.naming({*side, *bodies_of(register, side)}) for side in sides]
+    every = set.intersection(*named) if named else ()
+    return sorted(ref for ref in every if kind_of(ref) == Tie.prefix) if named else None
 
 
 def _on_sides(
@@ -332,7 +316,7 @@ def _on_sides(
 
 def is_between_governments(register: Register, tie: Tie) -> bool:
     """Whether every party that is named is a local government."""
-    return all(register.get(ref, LocalGovernment) is not None for ref in tie.party.values)
+    return all(register.get(ref, kinds.LocalGovernment) for ref in tie.party.values)
 
 
 def ties_beside(register: Register, tie: Tie, day: int) -> list[TieOnDay]:
@@ -347,7 +331,11 @@ def ties_beside(register: Register, tie: Tie, day: int) -> list[TieOnDay]:
     return ties(register, TieQuery(day, (first, set().union(*others))))
 
 
-ACTIVE_BY = ((FieldOfExchange, "concept"), (Programme, "field"), (Exchange, "field"))
+ACTIVE_BY = (
+    (kinds.FieldOfExchange, "concept"),
+    (kinds.Programme, "field"),
+    (kinds.Exchange, "field"),
+)
 """The parts of a tie by which it is active in a field, and the property that names the field."""
 
 
@@ -402,12 +390,6 @@ def countries_of(register: Register, refs: Iterable[str], day: int) -> Iterator[
     """The countries of governments, and of the governments that bodies belong to, on a day."""
     homes = (government_of(register, ref) for ref in refs)
     return (fact for home in homes if home and (fact := home.country.on(day)))
-
-
-def ties_naming(register: Register, members: Collection[str]) -> set[str]:
-    """The ids of the ties of which a claim names one of the places and bodies, or a body that belongs to one."""
-    named = register.naming({*members, *bodies_of(register, members)})
-    return {ref for ref in named if kind_of(ref) == Tie.prefix}
 
 
 E_co = TypeVar("E_co", bound=Entity, covariant=True)

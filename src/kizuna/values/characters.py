@@ -36,20 +36,24 @@ def check_characters(text: str) -> None:
 
 def check_json_characters(text: str) -> None:
     """Raise BadText as `check_characters` does, for a text within JSON; what is no JSON is left to its reader."""
-    if not may_be_unfit(text):
-        return
-    try:
-        held = json.loads(text)
-    except ValueError:
-        return
-    _each_text(held, check_characters)
+    if may_be_unfit(text):
+        try:
+            held = json.loads(text)
+        except ValueError:
+            return
+        _each_text(held, check_characters)
 
 
 def escape_characters(text: str) -> str:
     r"""The text with each such character as its escape, "\u0000"; one of JSON stays the same JSON."""
     if text.isprintable():
         return text
-    return _UNFIT.sub(lambda found: _escaped(found[0]), text)
+
+    def escape(found: re.Match[str]) -> str:
+        units = found[0].encode("utf-16-be", "surrogatepass")
+        return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))
+
+    return _UNFIT.sub(escape, text)
 
 
 def _each_text(held: object, become: Callable[[str], object]) -> object:
@@ -108,11 +112,6 @@ def _isolated(line: str) -> str:
     return f"\u2068{''.join(kept)}{_END * (within + 1)}"
 
 
-def _escaped(character: str) -> str:
-    units = character.encode("utf-16-be", "surrogatepass")
-    return "".join(f"\\u{units[at] << 8 | units[at + 1]:04x}" for at in range(0, len(units), 2))
-
-
 class CharacterTable(dict[int, str]):
     """What each character becomes, found out when it is first met, for `str.translate`."""
 
@@ -124,7 +123,6 @@ class CharacterTable(dict[int, str]):
         return made
 
 
-_EXACT = 2**53
 _ATOMS = frozenset((str, int, bool, type(None)))
 """What most values are; `isinstance` takes longer, and sees their subclasses too."""
 
@@ -181,18 +179,15 @@ def _plain(obj: object) -> object:
     if type(obj) in _ATOMS or isinstance(obj, str | int):
         return obj
     if isinstance(obj, float):
-        return int(obj) if obj.is_integer() and abs(obj) < _EXACT else obj
+        return int(obj) if obj.is_integer() and abs(obj) < 2**53 else obj
     if isinstance(obj, list | tuple):
         return [_plain(item) for item in obj]
     if isinstance(obj, dict):
-        return {_key(key): _plain(item) for key, item in obj.items()}
+        for key in obj:
+            if not isinstance(key, str):
+                raise TypeError(f"the key {key!r} is not text")
+        return {key: _plain(item) for key, item in obj.items()}
     to_json = getattr(obj, "to_json", None)
     if to_json is None:
         raise TypeError(f"{type(obj).__name__} is not a JSON value")
     return _plain(to_json())
-
-
-def _key(key: object) -> str:
-    if not isinstance(key, str):
-        raise TypeError(f"the key {key!r} is not text")
-    return key

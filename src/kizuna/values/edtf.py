@@ -55,14 +55,7 @@ _YEARS = re.compile(
 )
 """A year of many digits, or written with an exponent or significant digits: Y17000, Y17E7, 1950S2."""
 
-_MONTHS_OF_UNIT = {
-    "month": 1,
-    "season": 3,
-    "year": 12,
-    "decade": 120,
-    "century": 1200,
-    "millennium": 12000,
-}
+_MONTHS = {"month": 1, "season": 3, "year": 12, "decade": 120, "century": 1200, "millennium": 12000}
 _YEAR_PRECISIONS = ("millennium", "millennium", "century", "decade", "year")
 """By how many of the four digits of a year are known."""
 _STEPS = {"?": 1, "~": 1, "%": 2}
@@ -138,10 +131,8 @@ def _fitting(mask: str) -> list[int]:
 
 
 def _first_day(years: Iterable[int], months: Sequence[int], days: Sequence[int]) -> int | None:
-    for year, month, day in product(years, months, days):
-        if day <= 28 or day <= month_length(year, month):
-            return day_of(year, month, day)
-    return None
+    fitting = (day_of(*d) for d in product(years, months, days) if d[2] <= month_length(*d[:2]))
+    return next(fitting, None)
 
 
 def _widened(plain: Reading, parts: dict[str, str]) -> Reading:
@@ -152,7 +143,7 @@ def _widened(plain: Reading, parts: dict[str, str]) -> Reading:
         unit = plain.precision if name == finest else name
         for sign in parts.get(f"{name}_left", "") + parts.get(f"{name}_right", ""):
             signs.add(sign)
-            steps = _STEPS[sign] * _MONTHS_OF_UNIT.get(unit, 1)
+            steps = _STEPS[sign] * _MONTHS.get(unit, 1)
             if unit == "day":
                 first, last = first - steps, last + steps
             else:
@@ -167,10 +158,8 @@ def _read_years(parts: dict[str, str]) -> Reading:
     count = 10**unknown
     first = size // count * count
     first = -(first + count - 1) if parts["minus"] else first
-    last = day_of(first + count, 1, 1) - 1
-    return _widened(
-        Reading(day_of(first, 1, 1), last, _YEAR_PRECISIONS[max(4 - unknown, 0)]), parts
-    )
+    days = day_of(first, 1, 1), day_of(first + count, 1, 1) - 1
+    return _widened(Reading(*days, _YEAR_PRECISIONS[max(4 - unknown, 0)]), parts)
 
 
 _PLAIN = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?")

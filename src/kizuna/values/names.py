@@ -45,10 +45,8 @@ def base_language(tag: str) -> str:
     return language_tag(tag).partition("-")[0]
 
 
-SCHEMES = (
-    *("hepburn", "kunrei", "nihon", "polivanov"),
-    *("palladius", "pinyin", "wade-giles", "postal"),
-)
+_SCHEMES = "hepburn kunrei nihon polivanov palladius pinyin wade-giles postal"
+SCHEMES = tuple(_SCHEMES.split())
 """The transliteration schemes a name may carry."""
 
 _SCRIPTS = """
@@ -139,18 +137,13 @@ def script_of(text: str, language: str = "") -> str:
         return "Zyyy"
     if any(word in _KANA for word in words):
         return "Jpan"
-    if any(word in _HAN for word in words):
-        return "Kore" if "HANGUL" in words else _han_script(language)
+    is_han = any(word in _HAN for word in words)
     if "HANGUL" in words:
-        return "Hang"
+        return "Kore" if is_han else "Hang"
+    if is_han:
+        base, *subtags = language_tag(language).split("-") if language else [""]
+        if {"Hant", "TW", "HK", "MO"}.intersection(subtags) and "Hans" not in subtags:
+            return "Hant"
+        return {"ja": "Jpan", "zh": "Hans", "ko": "Kore"}.get(base, "Hani")
     commonest = max(dict.fromkeys(words), key=words.count)
     return _SCRIPT_BY_WORD.get(commonest, "Zzzz")
-
-
-def _han_script(language: str) -> str:
-    if not language:
-        return "Hani"
-    subtags = language_tag(language).split("-")
-    if {"Hant", "TW", "HK", "MO"} & set(subtags) and "Hans" not in subtags:
-        return "Hant"
-    return {"ja": "Jpan", "zh": "Hans", "ko": "Kore"}.get(base_language(language), "Hani")

@@ -73,7 +73,6 @@ _TEXT = re.compile(
     rf"(?P<approximate>~?)\s*(?:(?P<one>{_NUMBER})|(?P<min>{_NUMBER})?\.\.(?P<max>{_NUMBER})?)"
     r"\s+(?P<unit>\S.*)"
 )
-_LIMIT = 10**18
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +105,6 @@ class Quantity:
 
     @classmethod
     def exact(cls, number: Number, unit: str) -> Quantity:
-        """Exactly that number."""
         return cls(number, number, False, unit)
 
     @classmethod
@@ -209,7 +207,7 @@ def _number(text: str | None) -> Number | None:
 def _checked(number: object) -> Number | None:
     if number is None:
         return None
-    if isinstance(number, bool) or not isinstance(number, int | float) or not 0 <= number < _LIMIT:
+    if isinstance(number, bool) or not isinstance(number, int | float) or not 0 <= number < 10**18:
         raise BadQuantity(number, "a number is zero or more and below 10 to the 18th")
     return int(number) if number == int(number) else number
 

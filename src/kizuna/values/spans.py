@@ -6,7 +6,7 @@ Days are those of the proleptic Gregorian calendar, in any year; 0001-01-01 is d
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date, datetime
 from enum import Enum
 from functools import lru_cache, total_ordering
@@ -145,9 +145,7 @@ class Span:
     @property
     def text(self) -> str:
         """The four bounds as days, for messages: `[1974-05-01, 1974-05-31] to [.., ..]`."""
-        return _bounds_text(
-            self.start_earliest, self.start_latest, self.end_earliest, self.end_latest
-        )
+        return _bounds_text(*astuple(self))
 
     @property
     def is_open(self) -> bool:
@@ -184,8 +182,7 @@ Span.ALWAYS = Span(OPEN_START, OPEN_START, OPEN_END, OPEN_END)
 
 
 def _bounds_text(*days: int) -> str:
-    first, second, third, fourth = map(day_text, days)
-    return f"[{first}, {second}] to [{third}, {fourth}]"
+    return "[{}, {}] to [{}, {}]".format(*map(day_text, days))
 
 
 def day_number(day: str | date) -> int:

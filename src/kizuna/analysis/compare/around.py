@@ -156,7 +156,6 @@ class Neighbours:
 
     @classmethod
     def of(cls, scope: Scope) -> Neighbours:
-        """The neighbours of every party of a scope."""
         ties: dict[str, Ties] = defaultdict(tuple)
         joined: dict[str, dict[str, Ties]] = defaultdict(lambda: defaultdict(tuple))
         for tie in scope.in_force(possible=True):
@@ -220,7 +219,7 @@ def shared_partners(neighbours: Neighbours, places: Places) -> list[Finding]:
     """The partners that at least two of the places have, those first that most of them have."""
     held = {ref: neighbours.partners_of(members) for ref, members in places.items()}
     found = []
-    for partner in sorted({partner for partners in held.values() for partner in partners}):
+    for partner in sorted(set().union(*held.values())):
         sides = {ref: partners[partner] for ref, partners in held.items() if partner in partners}
         if len(sides) > 1:
             found.append(_by_sides("shared", (partner,), sides.values(), tuple(sides)))
@@ -260,17 +259,16 @@ def _by_sides(
 ) -> Finding:
     """A finding about what is joined by ties on several sides."""
     held = tuple(sides)
-    ids = dict.fromkeys(tie.id for tie in chain.from_iterable(held))
-    claims = claims_of(chain.from_iterable(held))
-    return Finding(kind, (*about, *ids), claims, None, places, tuple(map(surest, held)))
+    ties = tuple(chain.from_iterable(held))
+    about += unique(tie.id for tie in ties)
+    return Finding(kind, about, claims_of(ties), None, places, tuple(map(surest, held)))
 
 
 def beside(neighbours: Neighbours, ties: Collection[str], places: Iterable[str]) -> list[Parallel]:
     """The ties that run side by side with any of the ties given, which are ties of the places."""
     scope = neighbours.scope
-    family = frozenset(
-        ref for place in places for ref in family_of(scope.register, place, scope.day)
-    )
+    families = (family_of(scope.register, place, scope.day) for place in places)
+    family = frozenset[str]().union(*families)
     held = _between(neighbours.ties_of(family), family, scope.register)
     found = parallels(scope.register, held, scope.day)
     return [p for p in found if p.inner.tie.id in ties or p.outer.tie.id in ties]
@@ -280,11 +278,10 @@ def unequal(
     neighbours: Neighbours, ties: Collection[str], places: Collection[str]
 ) -> list[Mismatch]:
     """Those of the ties, which are ties of the places, whose governments are not of like level."""
-    held = [tie for tie in neighbours.ties_of(places) if tie.tie.id in ties]
     scope = neighbours.scope
+    held = [tie for tie in neighbours.ties_of(places) if tie.tie.id in ties]
     between = _between(held, frozenset(places), scope.register)
-    governments = [each for each in between if each.between_governments]
-    return mismatches(scope.register, governments, scope.day)
+    return mismatches(scope.register, (t for t in between if t.between_governments), scope.day)
 
 
 def _between(

@@ -10,8 +10,6 @@ A rank is 1 + the number of peers that have more; places that have the same shar
 peers without the place, interpolated as by Hyndman and Fan (1996), definition 7. Both are given on two readings:
 of what was certainly so, and of what was possibly so. Peers of which nothing is recorded in a measure do not enter
 it, and are counted apart.
-
-Places side by side show ties by kind and country, partners, fields, level and population.
 """
 
 from collections import defaultdict
@@ -172,7 +170,7 @@ def peer_group(
         and (not own.level or not party.level or are_counterparts(own.level, party.level))
     ]
     basis = "population"
-    fitting = [party for party in like if _near(own.population, party.population)]
+    fitting = [p for p in like if _apart(own.population, p.population) <= log(BAND)]
     fitting.sort(key=lambda party: _apart(own.population, party.population))
     if not fitting:
         basis = "level"
@@ -189,12 +187,8 @@ def peer_group(
 
 def of_like_size(people: Mapping[str, Measure], place: str) -> list[str]:
     """Those, by id, with a population of 1/BAND to BAND times that of the place; [] where that is not known."""
-    own = people.get(place)
-    return sorted(ref for ref, other in people.items() if ref != place and _near(own, other))
-
-
-def _near(own: Measure | None, other: Measure | None) -> bool:
-    return _apart(own, other) <= log(BAND)
+    own, most = people.get(place), log(BAND)
+    return sorted(r for r, other in people.items() if r != place and _apart(own, other) <= most)
 
 
 def _apart(own: Measure | None, other: Measure | None) -> float:
@@ -204,9 +198,7 @@ def _apart(own: Measure | None, other: Measure | None) -> float:
 
 
 def _peer(neighbours: Neighbours, party: Party) -> Peer:
-    ref = party.government or party.ref
-    profile = profile_of(neighbours, frozenset({ref}))
-    cells = {measure: counted_keys(profile[measure]) for measure in MEASURES[1:]}
-    cells |= {"ties": counted_items(profile["kinds"])}
-    none = Figure(0, 0, ())
-    return party, {m: cell.figure if (cell := cells[m]) else none for m in MEASURES}
+    profile = profile_of(neighbours, frozenset({party.government or party.ref}))
+    cells = [counted_items(profile["kinds"]), *(counted_keys(profile[m]) for m in MEASURES[1:])]
+    figures = [cell.figure if cell else Figure(0, 0, ()) for cell in cells]
+    return party, dict(zip(MEASURES, figures, strict=True))

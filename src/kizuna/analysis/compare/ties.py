@@ -68,7 +68,6 @@ class Counted:
 
     @property
     def claims(self) -> tuple[str, ...]:
-        """The claims that the count rests on."""
         return self.figure.claims
 
 
@@ -130,16 +129,13 @@ def counted(items: Iterable[Item]) -> Counted | None:
     """The count of the items that are or may be so; None for none. An item named twice counts once."""
     held: dict[str, Item] = {}
     for item in items:
-        known = held.get(item.ref)
-        if item.answer.possible and (known is None or known.answer < item.answer):
+        if item.answer > (held[item.ref].answer if item.ref in held else Answer.NO):
             held[item.ref] = item
     if not held:
         return None
-    return Counted(
-        figure=Figure.count((item.answer, item.claims) for item in held.values()),
-        refs=tuple(held),
-        since=min((item.since for item in held.values() if item.since), default=""),
-    )
+    figure = Figure.count((item.answer, item.claims) for item in held.values())
+    since = min((item.since for item in held.values() if item.since), default="")
+    return Counted(figure, tuple(held), since)
 
 
 def rows_by_key(topic: str, sides: Sequence[Mapping[str, Cell | None]]) -> list[Row]:
@@ -154,7 +150,6 @@ Items = Mapping[str, Sequence[Item]]
 
 
 def counted_items(side: Items) -> Counted | None:
-    """The count of all items."""
     return counted(item for items in side.values() for item in items)
 
 
@@ -239,7 +234,6 @@ def _counted(figure: Figure) -> Counted | None:
 
 UNDATED = "undated"
 """The key of events whose year nobody gives."""
-_SPREAD = 100
 Cells = dict[str, Cell | None]
 """What a tie has in a topic, by key."""
 _PAID = (kinds.Programme, kinds.Exchange, kinds.Agreement, kinds.Office)
@@ -308,20 +302,16 @@ class _Lived:
             key = _concept(part.entity.concept)
             yield key, replace(_item(part, part.begun), ref=key)
 
-    def honours(self) -> Iterator[tuple[str, Item]]:
-        for part in self.held.parts(kinds.Honour):
-            yield self.sides.of(part.entity.awarded_by.value), _item(part, part.begun)
-
     def years(self) -> Iterator[tuple[str, Item]]:
         """The events by the years in which they may have begun; one spread over a century or more has no year."""
         for event in self.held.events:
             if not isinstance(event.entity, kinds.Exchange):
                 continue
             first, last = event.window or (OPEN_START, 0)
-            years = range(0)
+            keys = [UNDATED]
             if first != OPEN_START:
                 years = range(year_of(first), year_of(min(last, self.held.on_day.day)) + 1)
-            keys = list(map(str, years)) if 0 < len(years) <= _SPREAD else [UNDATED]
+                keys = list(map(str, years)) if 0 < len(years) <= 100 else keys
             sure = event.begun if len(keys) == 1 else Answer.POSSIBLE
             for key in keys:
                 yield key, Item(sure, event.entity.id, event.entity.claim_ids)
@@ -343,10 +333,8 @@ class _Lived:
 
     def funding(self) -> Iterator[tuple[str, Item]]:
         """Who pays, by the side on which the payer stands."""
-        for ref in (
-            self.held.on_day.id,
-            *(p.entity.id for kind in _PAID for p in self.held.parts(kind)),
-        ):
+        paid = (part.entity.id for kind in _PAID for part in self.held.parts(kind))
+        for ref in (self.held.on_day.id, *paid):
             for part in self.held.parts(kinds.Funding, ref):
                 yield self.sides.of(part.entity.payer.value), _item(part, part.begun)
 
@@ -358,16 +346,15 @@ def compare_ties(register: Register, refs: Sequence[str], day: int) -> Compariso
     active = [TieActivity(register, tie) for tie in ties]
     lived = [_Lived(a, s, measures_of(a)) for a, s in zip(active, sides_each, strict=True)]
     rows = rows_by_key("standing", [each.standing() for each in lived])
-    for topic, kept in _TOPICS.items():
-        sides_told: list[dict[str, list[Item]]] = [defaultdict(list) for _ in lived]
-        for each, told in zip(lived, sides_told, strict=True):
-            for key, item in kept(each):
-                told[key].append(item)
+    for topic, items_of in _TOPICS.items():
+        by_key: list[dict[str, list[Item]]] = [defaultdict(list) for _ in lived]
+        for each, found in zip(lived, by_key, strict=True):
+            for key, item in items_of(each):
+                found[key].append(item)
+        made = rows_of(topic, by_key, None if topic == "years" else counted_items)
         if topic == "years":
-            found = rows_of(topic, sides_told, total=None)
-            rows += sorted(found, key=lambda row: (row.key == UNDATED, row.key))
-        else:
-            rows += rows_of(topic, sides_told)
+            made.sort(key=lambda row: (row.key == UNDATED, row.key))
+        rows += made
     rows += rows_by_key("volume", [each.volume() for each in lived])
     rows += rows_by_key("measures", [each.measures() for each in lived])
     return Comparison(tuple(refs), tuple(rows), tuple(each.sides.home for each in lived))
@@ -377,17 +364,17 @@ def _said(fact: Fact[Any] | None, words: Callable[[Any], str]) -> SourcedValue |
     return SourcedValue(words(fact.value), fact.claim_ids) if fact and fact.counts else None
 
 
-def _classed(
-    kind: type[Any], by: str, *, is_open: bool = False
-) -> Callable[[_Lived], Iterator[tuple[str, Item]]]:
-    """The parts of a kind (with `is_open`, those that are open on the day), by the concept of one property."""
+def _classed(kind: type[Any], by: str) -> Callable[[_Lived], Iterator[tuple[str, Item]]]:
+    """The parts of a kind (of offices those that are open on the day) by the concept of one property, honours by
+    the side of it."""
 
-    def kept(lived: _Lived) -> Iterator[tuple[str, Item]]:
+    def items(lived: _Lived) -> Iterator[tuple[str, Item]]:
         for part in lived.held.parts(kind):
-            answer = part.life.on(lived.held.on_day.day) if is_open else part.begun
-            yield _concept(part.entity.stated(by)), _item(part, answer)
+            stated, is_open = part.entity.stated(by), part.life.on(lived.held.on_day.day)
+            key = lived.sides.of(stated.value) if kind is kinds.Honour else _concept(stated)
+            yield key, _item(part, is_open if kind is kinds.Office else part.begun)
 
-    return kept
+    return items
 
 
 _TOPICS: dict[str, Callable[[_Lived], Iterator[tuple[str, Item]]]] = {
@@ -397,10 +384,10 @@ _TOPICS: dict[str, Callable[[_Lived], Iterator[tuple[str, Item]]]] = {
     "events": _classed(kinds.Exchange, "form"),
     "years": _Lived.years,
     "institutions": _Lived.institutions,
-    "offices": _classed(kinds.Office, "type", is_open=True),
+    "offices": _classed(kinds.Office, "type"),
     "funding": _Lived.funding,
     "under": _Lived.under,
-    "honours": _Lived.honours,
+    "honours": _classed(kinds.Honour, "awarded_by"),
     "transport": _classed(kinds.TransportLink, "mode"),
 }
 

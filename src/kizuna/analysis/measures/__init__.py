@@ -68,11 +68,18 @@ class TieMeasures:
 
 def measures_of(held: TieActivity, years: tuple[int, int] | None = None) -> TieMeasures:
     """The measures of a tie on a day; `years` narrows volume and balance to those from the first to the last."""
-    volume = volume_by_year(held, years)
+    agreements, offices, sub_ties = held.parts(Agreement), held.parts(Office), held.sub_ties()
+    volume, day = volume_by_year(held, years), held.on_day.day
     return TieMeasures(
         standing=held.on_day,
         breadth=breadth_of(held),
-        depth=depth_of(held),
+        depth=Depth(
+            institutions=_institutions(held, sub_ties),
+            sub_ties=Figure.count((s.answer, s.claims) for s in sub_ties),
+            offices=Figure.count((p.life.on(day), p.entity.claim_ids) for p in offices),
+            agreements=count_of(agreements),
+            series=_series((p.begun, p.entity) for p in agreements),
+        ),
         volume=volume,
         balance=balance_of(volume, held.on_day.tie.party.values),
         continuity=continuity_of(held),
@@ -98,43 +105,25 @@ class Depth:
     series: Derived | None
 
 
-def depth_of(held: TieActivity) -> Depth:
-    """The depth of a tie on the day of what it was lived in."""
-    agreements, offices, sub_ties = held.parts(Agreement), held.parts(Office), held.sub_ties()
-    return Depth(
-        institutions=_institutions(held, sub_ties),
-        sub_ties=Figure.count((s.answer, s.claims) for s in sub_ties),
-        offices=Figure.count((p.life.on(held.on_day.day), p.entity.claim_ids) for p in offices),
-        agreements=count_of(agreements),
-        series=_series((p.begun, p.entity) for p in agreements),
-    )
-
-
 def _institutions(held: TieActivity, sub_ties: Iterable[TieOnDay]) -> Figure:
     active = [(one.begun, one.entity) for one in held.activities]
     bodies = [(begun, one.institution) for begun, one in active if isinstance(one, Activity)]
     bodies += [(standing.answer, standing.tie.party) for standing in sub_ties]
-    found: dict[str, list[tuple[Answer, tuple[str, ...]]]] = defaultdict(list)
+    answers, claims = dict[str, Answer](), defaultdict[str, list[str]](list)
     for answer, fact in ((answer, fact) for answer, facts in bodies for fact in facts):
         if fact.counts and fact.value not in held.on_day.tie.party.values:
-            found[fact.value].append((answer, fact.claim_ids))
-    return Figure.count(
-        (max(answer for answer, _ in told), (claim for _, claims in told for claim in claims))
-        for told in found.values()
-    )
+            answers[fact.value] = max(answer, answers.get(fact.value, answer))
+            claims[fact.value] += fact.claim_ids
+    return Figure.count((answer, claims[ref]) for ref, answer in answers.items())
 
 
 def _series(agreements: Iterable[tuple[Answer, Agreement]]) -> Derived | None:
-    numbered = [
-        (begun, agreement.ordinal.value, agreement.ordinal.claim_ids)
-        for begun, agreement in agreements
-        if agreement.ordinal.value is not None
-    ]
+    numbered = [(begun, paper.ordinal) for begun, paper in agreements if paper.ordinal]
     if not numbered:
         return None
-    least = max((ordinal for begun, ordinal, _ in numbered if begun.certain), default=0)
-    most = max(ordinal for _, ordinal, _ in numbered)
-    claims = unique(claim for _, _, claims in numbered for claim in claims)
+    least = max((stated.value or 0 for begun, stated in numbered if begun.certain), default=0)
+    most = max(stated.value or 0 for _, stated in numbered)
+    claims = unique(claim for _, stated in numbered for claim in stated.claim_ids)
     return Derived(least, most, "longest-series", claims)
 
 

@@ -15,26 +15,14 @@ from typing import Any
 
 from kizuna.analysis.figures import Derived, Figure, count_of, unique
 from kizuna.claims import kinds, vocabulary
-from kizuna.claims.kinds import (
-    Activity,
-    Agreement,
-    Entity,
-    Exchange,
-    Fact,
-    FieldOfExchange,
-    Programme,
-    Tie,
-)
+from kizuna.claims.kinds import Activity, Agreement, Entity, Exchange, Fact, Programme
 from kizuna.register.places import government_of
 from kizuna.register.register import E, Register, standing_facts
 from kizuna.register.ties import Part, TieOnDay, parts_of, tie_on_day
-from kizuna.values import OPEN_START, Answer, Edtf, Quantity, Span
+from kizuna.values import OPEN_START, Answer, Quantity, Span
 
 NOBODY, TOGETHER = "", "together"
 """The sender of what goes in no known direction, and of a signing, which is an act of all parties."""
-
-CHRONICLE = 3
-"""A document that tells of so many exchanges of a tie accounts for its life; one that recalls a visit does not."""
 
 PER_YEAR = {
     "monthly": 12,
@@ -136,8 +124,18 @@ class TieActivity:
 
     @cached_property
     def runs(self) -> tuple[Run, ...]:
-        """Its programmes."""
-        return tuple(map(self._run, self.parts(Programme)))
+        return tuple(
+            Run(
+                entity=part.entity,
+                life=part.life,
+                begun=part.begun,
+                attested=self._last_written(_cited(_going_on(part.entity))),
+                senders=self._senders(part.entity),
+                yearly=yearly(part.entity),
+                claims=part.entity.claim_ids,
+            )
+            for part in self.parts(Programme)
+        )
 
     @cached_property
     def read_until(self) -> int:
@@ -147,14 +145,13 @@ class TieActivity:
         present: list[Fact[Any]] = [*tie.status]
         for programme in register.referring(tie.id, Programme):
             present += _going_on(programme)
-        accounts: tuple[type[Entity], ...] = (kinds.FieldOfExchange, kinds.Assessment)
-        for kind in accounts:
+        for kind in (kinds.FieldOfExchange, kinds.Assessment):
             present += [f for part in register.referring(tie.id, kind) for _, f in part.facts()]
-        told: Counter[str] = Counter()
-        for exchange in register.referring(tie.id, Exchange):
-            told.update(_cited(fact for _, fact in exchange.facts()))
-        chronicles = {ref for ref, events in told.items() if events >= CHRONICLE}
-        return self._last_written(_cited(present) | chronicles)
+        cited = _cited(present)
+        exchanges = register.referring(tie.id, Exchange)
+        told = Counter(ref for e in exchanges for ref in _cited(fact for _, fact in e.facts()))
+        # One that tells of three or more accounts for the life of the tie; one that recalls a visit does not.
+        return self._last_written({*cited, *(ref for ref in told if told[ref] >= 3)})
 
     def parts(self, kind: type[E], of: str = "") -> tuple[Part[E], ...]:
         """The parts of a kind that the tie, or a part `of` it, had by the day (see `parts_of`)."""
@@ -162,8 +159,8 @@ class TieActivity:
 
     def sub_ties(self) -> list[TieOnDay]:
         """The ties that run under it and certainly or possibly stood on the day."""
-        ties, day = self.register.referring(self.on_day.id, Tie, "parent"), self.on_day.day
-        found = (tie_on_day(tie, day, self.register.dating) for tie in ties)
+        ties = self.register.referring(self.on_day.id, kinds.Tie, "parent")
+        found = (tie_on_day(tie, self.on_day.day, self.register.dating) for tie in ties)
         return [tie for tie in found if tie.answer.possible]
 
     @property
@@ -171,19 +168,20 @@ class TieActivity:
         """Events and programmes that show the tie lived: all but the paper that made it."""
         return (*(e for e in self.events if not e.founding), *self.runs)
 
-    @property
-    def claim_ids(self) -> tuple[str, ...]:
-        """The claims of all activities."""
-        return unique(i for a in self.activities for i in a.claims)
-
     def _event(self, part: Part[Exchange] | Part[Agreement]) -> ActivityEvent:
         entity, made = part.entity, self.on_day.established
         dates = [fact.value for fact in standing_facts(entity.stated(entity.begins))]
+        spans = [date.span for date in dates]  # of rival dates all count
         day = made.value.date if made else None  # on which the tie was entered into
         is_founding = day is not None and any(day.agrees_with(date) for date in dates)
         return ActivityEvent(
             entity=entity,
-            days=_days(dates),
+            days=Span.bounded(
+                (min(s.start_earliest for s in spans), max(s.start_latest for s in spans)),
+                (min(s.end_earliest for s in spans), max(s.end_latest for s in spans)),
+            )
+            if spans
+            else None,
             begun=part.begun,
             told_by=part.life.start_latest,
             founding=isinstance(entity, Agreement) and is_founding,
@@ -191,19 +189,7 @@ class TieActivity:
             claims=entity.claim_ids,
         )
 
-    def _run(self, part: Part[Programme]) -> Run:
-        programme = part.entity
-        return Run(
-            entity=programme,
-            life=part.life,
-            begun=part.begun,
-            attested=self._last_written(_cited(_going_on(programme))),
-            senders=self._senders(programme),
-            yearly=yearly(programme),
-            claims=programme.claim_ids,
-        )
-
-    def _senders(self, activity: kinds.Activity) -> tuple[str, ...]:
+    def _senders(self, activity: Activity) -> tuple[str, ...]:
         """The parties of the tie from which people go: two when it is mutual, NOBODY when nobody says.
 
         Where only the receiver is named and the tie has two parties, the other sends. A body and its government
@@ -231,17 +217,6 @@ class TieActivity:
         return max((min(x, self.on_day.day) for x in days if x is not None), default=OPEN_START)
 
 
-def _days(dates: Sequence[Edtf]) -> Span | None:
-    """The days between which it took place: of rival dates, all."""
-    if not dates:
-        return None
-    spans = [date.span for date in dates]
-    return Span.bounded(
-        (min(s.start_earliest for s in spans), max(s.start_latest for s in spans)),
-        (min(s.end_earliest for s in spans), max(s.end_latest for s in spans)),
-    )
-
-
 def _going_on(programme: Programme) -> Iterator[Fact[Any]]:
     """The facts by which a source says that the programme goes on; a detail told of it later is none."""
     yield from (*programme.activity, *programme.period, *programme.recurrence)
@@ -259,28 +234,29 @@ def yearly(programme: Programme) -> Quantity | None:
     return size.times(Quantity.exact(times, "ratio")) if size and times else None
 
 
-def persons_of(activity: kinds.Activity) -> Quantity | None:
+def persons_of(activity: Activity) -> Quantity | None:
     """The party of an exchange, or of a programme each time; None where a source states no number of persons."""
     size = activity.size.fact
     return size.value if size and size.value.unit == "persons" else None
 
 
-def fields_of(register: Register, tie: str, day: int) -> tuple[Part[FieldOfExchange], ...]:
+Field = Part[kinds.FieldOfExchange]
+
+
+def fields_of(register: Register, tie: str, day: int) -> tuple[Field, ...]:
     """The fields of a tie that had begun by the day: numbered ones in the source's order, then by start."""
 
-    def order(part: Part[FieldOfExchange]) -> tuple[bool, int, int, str]:
+    def order(part: Field) -> tuple[bool, int, int, str]:
         number = part.entity.number.value
         return (number is None, number or 0, part.life.start_earliest, part.entity.id)
 
-    return tuple(sorted(parts_of(register, tie, FieldOfExchange, day), key=order))
+    return tuple(sorted(parts_of(register, tie, kinds.FieldOfExchange, day), key=order))
 
 
-def by_concept(
-    fields: Sequence[Part[FieldOfExchange]],
-) -> dict[str | None, Part[FieldOfExchange]]:
+def by_concept(fields: Sequence[Field]) -> dict[str | None, Field]:
     """The part of each different field that most surely had begun; a field without a start is certain from the day
     of the document that names it."""
-    held: dict[str | None, Part[FieldOfExchange]] = {}
+    held: dict[str | None, Field] = {}
     for part in fields:
         concept = part.entity.concept.value
         if concept not in held or held[concept].begun < part.begun:
@@ -288,7 +264,7 @@ def by_concept(
     return held
 
 
-def breadth(fields: Sequence[Part[FieldOfExchange]]) -> Figure:
+def breadth(fields: Sequence[Field]) -> Figure:
     """The number of different fields."""
     return count_of(by_concept(fields).values())
 
@@ -323,15 +299,19 @@ def breadth_of(held: TieActivity) -> Breadth:
         for activity in held.activities
         if (named := _named(activity.entity, recorded))
     ]
+    claims = unique(claim for _, claims, _ in weighed for claim in claims)
     used = {concept for _, _, named in weighed for concept in named}
+    sure = [named for begun, _, named in weighed if begun.certain]
+    readings = [_shares(fields) for fields in (sure, [named for _, _, named in weighed]) if fields]
+
+    def effective(order: str, number: Callable[[list[float]], float]) -> Derived | None:
+        both = [round(number(shares), 4) for shares in readings]
+        return Derived(min(both), max(both), f"effective-fields-{order}", claims) if both else None
+
     return Breadth(
         fields=breadth(fields),
-        shannon=_effective(
-            weighed, lambda s: exp(-sum(p * log(p) for p in s)), "effective-fields-shannon"
-        ),
-        simpson=_effective(
-            weighed, lambda s: 1 / sum(p * p for p in s), "effective-fields-simpson"
-        ),
+        shannon=effective("shannon", lambda s: exp(-sum(p * log(p) for p in s))),
+        simpson=effective("simpson", lambda s: 1 / sum(p * p for p in s)),
         unused=tuple(sorted(recorded - used)),
     )
 
@@ -340,28 +320,14 @@ def _named(entity: Entity, recorded: set[str]) -> tuple[str, ...]:
     """The fields of an activity, as recorded of the tie where they lie in one of those; an agreement has none."""
     stated = entity.field if isinstance(entity, Activity) else ()
     named = (fact.value for fact in stated if fact.counts and fact.value != "general")
-    fields = vocabulary.scheme("fields")
-    within = (next((c for c in fields.wider(one) if c in recorded), one) for one in named)
-    return tuple(sorted(set(within)))
+    wider = vocabulary.scheme("fields").wider
+    return tuple(sorted({next((c for c in wider(n) if c in recorded), n) for n in named}))
 
 
-_Weighed = tuple[Answer, tuple[str, ...], tuple[str, ...]]
-
-
-def _effective(
-    weighed: Sequence[_Weighed], number: Callable[[list[float]], float], how: str
-) -> Derived | None:
-    if not weighed:
-        return None
-    sure = [item for item in weighed if item[0].certain]
-    both = [round(number(_shares(items)), 4) for items in (sure, weighed) if items]
-    claims = unique(claim for _, claims, _ in weighed for claim in claims)
-    return Derived(min(both), max(both), how, claims)
-
-
-def _shares(weighed: Sequence[_Weighed]) -> list[float]:
+def _shares(activities: Sequence[tuple[str, ...]]) -> list[float]:
+    """The share of each field, where each activity weighs one."""
     weights: dict[str, float] = defaultdict(float)
-    for _, _, named in weighed:
+    for named in activities:
         for concept in named:
             weights[concept] += 1 / len(named)
-    return [weight / len(weighed) for weight in weights.values()]
+    return [weight / len(activities) for weight in weights.values()]

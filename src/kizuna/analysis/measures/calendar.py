@@ -13,6 +13,7 @@ says to run; the paper that made the tie does not. The silence of the register i
 and dormant are said only where a document of those three years accounts for how the tie is lived.
 """
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -45,47 +46,34 @@ class Calendar:
     occasions: tuple[Occasion, ...]
 
     @property
-    def least_lived(self) -> int:
-        """The number of years that were lived on every reading."""
-        lived: list[int] = []
-        for last, first, sure in self.occasions:
-            if sure and not any(first <= year <= last for year in lived):
-                lived.append(last)
-        return len(lived)
+    def lived(self) -> tuple[int, int]:
+        """The number of years that were lived on every reading, and of those that may have been lived at once."""
+        sure, taken = list[int](), set[int]()
+        for occasion in self.occasions:
+            years = range(occasion.first, occasion.last + 1)
+            if occasion.sure and not any(year in years for year in sure):
+                sure.append(occasion.last)
+            taken.update([year for year in years if year not in taken][:1])
+        return len(sure), len(taken)
 
     @property
-    def most_lived(self) -> int:
-        """The number of years that may have been lived at once."""
-        taken = set[int]()
-        for last, first, _ in self.occasions:
-            taken.update([year for year in range(first, last + 1) if year not in taken][:1])
-        return len(taken)
-
-    @property
-    def most_silence(self) -> int:
-        """The longest run of years over, after the first, that may have been without any occasion."""
-        longest, sure = 0, [occasion for occasion in self.occasions if occasion.sure]
+    def silence(self) -> tuple[int, int]:
+        """The longest run of years over, after the first, without any occasion: on the liveliest reading of the
+        dates, and on the most silent."""
+        most, sure = 0, [occasion for occasion in self.occasions if occasion.sure]
         for first in range(self.first + 1, self.over + 1):
             ends = (occasion.last - 1 for occasion in sure if occasion.first >= first)
-            longest = max(longest, min(self.over, next(ends, self.over)) - first + 1)
-        return longest
-
-    @property
-    def least_silence(self) -> int:
-        """The longest run of years over, after the first, without any occasion however the dates fell."""
-        return next(n for n in range(self.over - self.first + 2) if self._can_keep_to(n))
-
-    def _can_keep_to(self, silence: int) -> bool:
-        """Whether the occasions can fall so that no silence is longer: whichever passes first is used first."""
-        waiting, at = list(self.occasions), self.first
-        while at + silence < self.over:
-            limit = at + silence + 1
+            most = max(most, min(self.over, next(ends, self.over)) - first + 1)
+        least, at, waiting = 0, self.first, list(self.occasions)
+        while at + least < self.over:  # can all fall so that no silence is longer?
+            limit = at + least + 1
             chosen = next((o for o in waiting if o.first <= limit and o.last > at), None)
             if chosen is None:
-                return False
-            waiting.remove(chosen)
-            at = min(chosen.last, limit)
-        return True
+                least, at, waiting = least + 1, self.first, list(self.occasions)
+            else:  # whichever passes first is used first
+                waiting.remove(chosen)
+                at = min(chosen.last, limit)
+        return least, most
 
 
 def calendar_of(held: TieActivity) -> Calendar | None:
@@ -127,7 +115,6 @@ def calendar_of(held: TieActivity) -> Calendar | None:
 
 
 def year_of(day: int) -> int:
-    """The year in which a day lies."""
     return civil_of(day)[0]
 
 
@@ -154,12 +141,12 @@ def continuity_of(held: TieActivity) -> Continuity | None:
     if calendar is None or not held.activities:
         return None
     made = held.on_day.established
-    claims = unique((*(made.claim_ids if made else ()), *held.claim_ids))
-    silence = (calendar.least_silence, calendar.most_silence)
+    lived = (claim for activity in held.activities for claim in activity.claims)
+    claims = unique((*(made.claim_ids if made else ()), *lived))
     return Continuity(
         years=(calendar.first, calendar.last),
-        lived=Figure(calendar.least_lived, calendar.most_lived, claims),
-        longest_silence=Derived(*silence, "longest-silence", claims),
+        lived=Figure(*calendar.lived, claims),
+        longest_silence=Derived(*calendar.silence, "longest-silence", claims),
     )
 
 
@@ -169,7 +156,7 @@ RULE = "activeness-1"
 STATES = ("active", "slowing", "dormant")
 """The states by age of the last sign, the liveliest first."""
 
-_ACTIVE, _SLOWING = 3, 5
+_LIMITS = (3, 5)
 _YEAR = 365.2425
 
 
@@ -202,16 +189,19 @@ def activeness_of(held: TieActivity) -> Activeness:
         return Activeness((), "no-event", None, word, None, RULE, ())
     least = max(earliest for (earliest, _), _ in signs)
     most = max(latest for (_, latest), _ in signs)
-    last = (told for (_, latest), told in signs if latest >= least)
-    claims = unique(claim for told in last for claim in told)
-    newest, oldest = _state(held, most), _state(held, least)
+    claims = unique(c for (_, latest), told in signs if latest >= least for c in told)
+    since_last, since_first, since_read = (
+        (held.on_day.day - day) / _YEAR for day in (most, least, held.read_until)
+    )
+    newest, oldest = (bisect_left(_LIMITS, age) for age in (since_last, since_first))
     why = "undated" if (newest, oldest) == (0, len(STATES) - 1) else ""
-    if newest > 0 and _age(held, held.read_until) > _ACTIVE:
+    if newest > 0 and round(since_read, 2) > _LIMITS[0]:
         why = "not-read"
     states = () if why else STATES[newest : oldest + 1]
     since = differs = None
     if least > OPEN_START:
-        since = Derived(_age(held, most), _age(held, least), "years-since-last-sign", claims)
+        last, first = (round(max(age, 0), 2) for age in (since_last, since_first))
+        since = Derived(last, first, "years-since-last-sign", claims)
     if word is not None and states:
         said = word.value.status
         differs = said not in states if said in STATES else states == STATES[:1]
@@ -220,23 +210,14 @@ def activeness_of(held: TieActivity) -> Activeness:
 
 def _sign(held: TieActivity, activity: ActivityEvent | Run) -> tuple[int, int]:
     """The earliest and the latest day that may be the last on which the activity shows the tie lived."""
-    day = held.on_day.day
-    days = activity.days if isinstance(activity, ActivityEvent) else activity.life
-    told_by = activity.told_by if isinstance(activity, ActivityEvent) else day
+    until = day = held.on_day.day
+    if isinstance(activity, ActivityEvent):
+        if (days := activity.days) is None:
+            told_by, start = min(day, activity.told_by), held.start[0] if held.start else OPEN_START
+            return min(start, told_by) if activity.begun.certain else OPEN_START, told_by
+    else:
+        days, until = activity.life, min(day, activity.attested)
     if not activity.begun.certain:
-        return OPEN_START, min(day, days.end_latest if days else told_by)
-    if days is None:
-        start = held.start[0] if held.start else OPEN_START
-        return min(start, day, told_by), min(day, told_by)
-    until = min(day, activity.attested) if isinstance(activity, Run) else day
+        return OPEN_START, min(day, days.end_latest)
     earliest = max(days.start_earliest, min(days.end_earliest, until))
     return earliest, max(min(days.end_latest, until), min(days.start_latest, day))
-
-
-def _age(held: TieActivity, day: int) -> float:
-    return round(max(held.on_day.day - day, 0) / _YEAR, 2)
-
-
-def _state(held: TieActivity, day: int) -> int:
-    age = (held.on_day.day - day) / _YEAR
-    return 0 if age <= _ACTIVE else 1 if age <= _SLOWING else 2

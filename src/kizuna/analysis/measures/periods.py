@@ -65,7 +65,6 @@ class Happening:
 
     @property
     def ref(self) -> str:
-        """Its id."""
         return self.entity.id
 
 
@@ -98,7 +97,6 @@ class PeriodActivity:
 
 
 def activity_within(ties: Sequence[TieActivity], window: Span) -> PeriodActivity:
-    """What fell within the window."""
     first, last = window.start_earliest, window.end_latest
     stood, events, signed, ran = [], list[Happening](), list[Happening](), list[Happening]()
     for held in ties:
@@ -108,13 +106,13 @@ def activity_within(ties: Sequence[TieActivity], window: Span) -> PeriodActivity
             stood.append((tie, answer))
         for event in held.events:
             if isinstance(event.entity, Exchange) and event.days:
-                size = _measure(persons_of(event.entity), event.claims)
+                size = total([(persons_of(event.entity), event.claims)])
                 told = (event.claims, event.days.start_earliest, event.senders, size)
                 within = event.began_in(window, tie.day)
                 events.append(Happening(tie.id, event.entity, within, *told))
         for run in held.runs:
             within = run.runs(first, min(last, tie.day))
-            size = _measure(run.yearly, run.claims)
+            size = total([(run.yearly, run.claims)])
             ran.append(Happening(tie.id, run.entity, within, run.claims, persons=size))
         for agreement in held.register.referring(tie.id, Agreement, "tie"):
             if date := agreement.signed.fact:
@@ -126,10 +124,6 @@ def activity_within(ties: Sequence[TieActivity], window: Span) -> PeriodActivity
         for g in (events, signed, ran)
     )
     return PeriodActivity(window, tuple(stood), *found)
-
-
-def _measure(quantity: Quantity | None, claims: tuple[str, ...]) -> Measure | None:
-    return Measure(quantity, claims) if quantity else None
 
 
 def _count(found: Iterable[Happening]) -> Figure:

@@ -15,7 +15,7 @@ Balance is the share of each party in what moved.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, reduce
+from functools import reduce
 from math import inf
 from operator import add
 from typing import NamedTuple
@@ -61,8 +61,9 @@ def volume_of(
 ) -> Volume:
     """The volume of programmes between parties (and what belongs to them) on two sides."""
     held = list(programmes)
+    directed = [(p, way) for p in held if (way := p.direction.value)]
     ways = [
-        [p for p in held if _moves(p, source, target)]
+        [p for p, way in directed if way.mutual or way.source in source or way.target in target]
         for source, target in ((on_a, on_b), (on_b, on_a))
     ]
     numbered = {p.id for way in ways for p in way if yearly(p) is not None}
@@ -71,13 +72,6 @@ def volume_of(
         Flow(*(total((amount(p), p.claim_ids) for p in way) for amount in amounts)) for way in ways
     )
     return Volume(out, back, tuple(p for p in held if p.id not in numbered))
-
-
-def _moves(programme: Programme, source: frozenset[str], target: frozenset[str]) -> bool:
-    direction = programme.direction.value
-    if direction is None:
-        return False
-    return direction.mutual or direction.source in source or direction.target in target
 
 
 def _stay(persons: Quantity | None, activity: Activity) -> Quantity | None:
@@ -154,17 +148,16 @@ def volume_by_year(held: TieActivity, years: tuple[int, int] | None = None) -> T
     begun = min((d for d in days if d > OPEN_START), default=held.on_day.day)
     today = year_of(held.on_day.day)
     first, last = years or (year_of(begun), today)
-    period = _Period(held, first, last, years is None)
-    by_year = (
-        (y, _Period(held, y, y, False).by_sender()) for y in range(first, min(last, today) + 1)
-    )
-    exchanges = [(a, e.claims) for e, a in period.fell if isinstance(e.entity, Exchange)]
+    fell, moves = _moved(held, first, last, undated=years is None)
+    each_year = range(first, min(last, today) + 1)
+    by_year = ((year, _by_sender(*_moved(held, year, year))) for year in each_year)
+    exchanges = ((a, e.claims) for e, a in fell if isinstance(e.entity, Exchange))
     return TieVolume(
         years=(first, last),
         events=Figure.count(exchanges),
-        persons=total((m.persons, m.claims) for m in period.moves),
-        person_days=total((m.person_days, m.claims) for m in period.moves),
-        by_sender=period.by_sender(),
+        persons=total((m.persons, m.claims) for m in moves),
+        person_days=total((m.person_days, m.claims) for m in moves),
+        by_sender=_by_sender(fell, moves),
         by_year=tuple(YearMoved(year, moved) for year, moved in by_year if moved),
         without_number=tuple(
             each.entity
@@ -172,7 +165,7 @@ def volume_by_year(held: TieActivity, years: tuple[int, int] | None = None) -> T
             if (isinstance(each, Run) and each.yearly is None)
             or (isinstance(each.entity, Exchange) and persons_of(each.entity) is None)
         ),
-        without_duration=tuple(dict.fromkeys(m.of for m in period.moves if m.person_days is None)),
+        without_duration=tuple(dict.fromkeys(m.of for m in moves if m.person_days is None)),
         undated=tuple(event.entity for event in held.events if event.days is None),
     )
 
@@ -187,65 +180,52 @@ class _Move(NamedTuple):
     claims: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class _Period:
-    """The years from `first` to `last` of a tie; with `undated`, what fell in no known year too."""
+_Fell = list[tuple[ActivityEvent, Answer]]
 
-    held: TieActivity
-    first: int
-    last: int
-    undated: bool
 
-    @cached_property
-    def fell(self) -> list[tuple[ActivityEvent, Answer]]:
-        """The events, and whether each began in the period."""
-        years = Span.within(day_of(self.first, 1, 1), day_of(self.last, 12, 31))
-        day = self.held.on_day.day
-        return [
-            (e, e.begun if self.undated and e.days is None else e.began_in(years, day))
-            for e in self.held.events
-        ]
+def _moved(
+    held: TieActivity, first: int, last: int, *, undated: bool = False
+) -> tuple[_Fell, list[_Move]]:
+    """The events of a tie, and whether each began in the years (with `undated`, those too that are in no known
+    year); what every activity moved in them: in full where that is certain, from none to all where it may be."""
+    years, today = Span.within(day_of(first, 1, 1), day_of(last, 12, 31)), held.on_day.day
+    fell = [
+        (e, e.begun if undated and e.days is None else e.began_in(years, today))
+        for e in held.events
+    ]
+    counted = {run.entity.id for run in held.runs if run.yearly}
+    moving: list[tuple[ActivityEvent | Run, Activity, Quantity | None, Answer]] = [
+        (event, event.entity, persons_of(event.entity), answer)
+        for event, answer in fell
+        if isinstance(event.entity, Exchange) and event.entity.programme.value not in counted
+    ]
+    for run in held.runs:
+        for year in range(first, min(last, year_of(today)) + 1) if run.yearly else ():
+            end = day_of(year, 12, 31)
+            ran = run.runs(day_of(year, 1, 1), min(end, today))
+            ran &= Answer.CERTAIN if today >= end else Answer.POSSIBLE  # what may be to come
+            moving.append((run, run.entity, run.yearly, ran))
+    moves = []
+    for activity, entity, amount, answer in moving:
+        if amount is not None and answer.possible:
+            persons = up_to(amount, answer)
+            amounts = (persons, _stay(persons, entity), activity.claims)
+            moves += [_Move(entity, sender, *amounts) for sender in activity.senders]
+    return fell, moves
 
-    @cached_property
-    def moves(self) -> list[_Move]:
-        """What every activity moved in the period: in full where that is certain, from none to all where it is
-        possible."""
-        counted = {run.entity.id for run in self.held.runs if run.yearly}
-        today = self.held.on_day.day
-        moving: list[tuple[ActivityEvent | Run, Activity, Quantity | None, Answer]] = [
-            (event, event.entity, persons_of(event.entity), answer)
-            for event, answer in self.fell
-            if isinstance(event.entity, Exchange) and event.entity.programme.value not in counted
-        ]
-        for run in self.held.runs:
-            for year in range(self.first, min(self.last, year_of(today)) + 1) if run.yearly else ():
-                end = day_of(year, 12, 31)
-                ran = run.runs(day_of(year, 1, 1), min(end, today))
-                ran &= Answer.CERTAIN if today >= end else Answer.POSSIBLE  # what may be to come
-                moving.append((run, run.entity, run.yearly, ran))
-        found = []
-        for activity, entity, amount, answer in moving:
-            if amount is not None and answer.possible:
-                persons = up_to(amount, answer)
-                told = (persons, _stay(persons, entity), activity.claims)
-                found += [_Move(entity, sender, *told) for sender in activity.senders]
-        return found
 
-    def by_sender(self) -> tuple[Moved, ...]:
-        """What each party sent in the period, in order of id; () when nothing moved."""
-        senders = {m.sender for m in self.moves}
-        senders |= {s for event, answer in self.fell if answer.possible for s in event.senders}
-        return tuple(
-            Moved(
-                sender=sender,
-                events=Figure.count((a, e.claims) for e, a in self.fell if sender in e.senders),
-                persons=total((m.persons, m.claims) for m in self.moves if m.sender == sender),
-                person_days=total(
-                    (m.person_days, m.claims) for m in self.moves if m.sender == sender
-                ),
-            )
-            for sender in sorted(senders)
-        )
+def _by_sender(fell: _Fell, moves: Sequence[_Move]) -> tuple[Moved, ...]:
+    """What each party sent, in order of id; () when nothing moved."""
+    senders = {move.sender for move in moves}
+    senders |= {s for event, answer in fell if answer.possible for s in event.senders}
+    found = []
+    for sender in sorted(senders):
+        events = Figure.count((a, e.claims) for e, a in fell if sender in e.senders)
+        sent = [move for move in moves if move.sender == sender]
+        persons = total((move.persons, move.claims) for move in sent)
+        days = total((move.person_days, move.claims) for move in sent)
+        found.append(Moved(sender, events, persons, days))
+    return tuple(found)
 
 
 def up_to(amount: Quantity, answer: Answer) -> Quantity:
@@ -279,11 +259,9 @@ def balance_of(volume: TieVolume, parties: Sequence[str]) -> tuple[Share, ...]:
         if m.events.possible
     }
     persons = dict[str, Derived]()
-    for moved in sent:
-        if moved.persons is not None:
-            size, claims = moved.persons.quantity, moved.persons.claims
-            most = inf if size.max is None else size.max
-            persons[moved.sender] = Derived(size.min or 0, most, "share-of-persons", claims)
+    for sender, moved in ((m.sender, m.persons) for m in sent if m.persons):
+        most = inf if moved.quantity.max is None else moved.quantity.max
+        persons[sender] = Derived(moved.quantity.min or 0, most, "share-of-persons", moved.claims)
     senders = sorted(set(parties))
     return tuple(
         Share(one, *(_share(one, senders, sort) for sort in (events, persons))) for one in senders

@@ -46,21 +46,19 @@ def country_network(scope: Scope) -> CountryNetwork:
         for pair in set(combinations(codes, 2)) or {("", "")}:  # where fewer than two are known
             held[pair].append(tie)
     counts = {p: Figure.count((t.answer, t.listed) for t in ties) for p, ties in held.items()}
-    unknown = counts.pop(("", ""), Figure(0, 0, ()))
+    none = Figure(0, 0, ())
+    unknown, countries = counts.pop(("", ""), none), dict[str, Country]()
+    for code in set(chain.from_iterable(counts)):
+        abroad = [ties for pair, ties in counts.items() if code in pair and pair != (code, code)]
+        certain, possible = sum(t.certain for t in abroad), sum(t.possible for t in abroad)
+        partners = ((Answer.CERTAIN if t.certain else Answer.POSSIBLE, t.claims) for t in abroad)
+        countries[code] = Country(
+            strength=Figure(certain, possible, unique(c for ties in abroad for c in ties.claims)),
+            partners=Figure.count(partners),
+            domestic=counts.get((code, code), none),
+        )
     pairs = sorted(counts.items(), key=lambda p: (-p[1].possible, -p[1].certain, p[0]))
-    countries = {code: _country(code, counts) for code in set(chain.from_iterable(counts))}
     ranked = sorted(
         countries.items(), key=lambda c: (-c[1].strength.possible, -c[1].domestic.possible, c[0])
     )
     return CountryNetwork(dict(pairs), dict(ranked), unknown)
-
-
-def _country(code: str, pairs: Mapping[tuple[str, str], Figure]) -> Country:
-    abroad = [ties for pair, ties in pairs.items() if code in pair and pair != (code, code)]
-    certain, possible = sum(t.certain for t in abroad), sum(t.possible for t in abroad)
-    partners = ((Answer.CERTAIN if t.certain else Answer.POSSIBLE, t.claims) for t in abroad)
-    return Country(
-        strength=Figure(certain, possible, unique(c for ties in abroad for c in ties.claims)),
-        partners=Figure.count(partners),
-        domestic=pairs.get((code, code), Figure(0, 0, ())),
-    )

@@ -27,8 +27,7 @@ from numpy.typing import NDArray
 from kizuna.analysis.scope import Scope
 from kizuna.errors import BadFile, BadQuestion, name_some
 from kizuna.register.ties import TieOnDay
-from kizuna.sources.readers.file_formats import Row as TableRow
-from kizuna.sources.readers.file_formats import Table
+from kizuna.sources.readers.file_formats import Row, Table
 from kizuna.values.points import EARTH_RADIUS_KM, Point
 
 Ints = NDArray[np.int64]
@@ -90,12 +89,10 @@ class TieGraph:
 
     @property
     def size(self) -> int:
-        """How many nodes there are."""
         return len(self.names)
 
     @cached_property
     def degrees(self) -> Ints:
-        """How many neighbours each node has."""
         return np.diff(self.starts)
 
     @cached_property
@@ -174,7 +171,6 @@ class Clustering:
 
 
 def clustering(graph: TieGraph) -> Clustering:
-    """The clustering of a graph."""
     found = triangles(graph)
     return coefficients(graph.degrees, np.bincount(found.ravel(), minlength=graph.size), graph.size)
 
@@ -199,7 +195,6 @@ def triangles(graph: TieGraph) -> Ints:
     return np.array(found, dtype=np.int64).reshape(-1, 3)
 
 
-_COMMENT = ("#", "%")
 _SIZED = "%%matrixmarket"
 _WORDS = re.compile(
     r"source|target|from|to|src|dst|(node|vertex|id|qid|name|city|party|place)[_ .-]?(id|a|b|i|j|u|v|[12])?"
@@ -209,14 +204,12 @@ _MEASURE = re.compile(r"[-+0-9.,:/eEZTQ%]*|[{(\[].*")
 """What stands in a further column of an edge list: a weight, a date, a number, or attributes in brackets."""
 _LETTERS, _WITHOUT_DIGITS = re.compile(r"[abuvijxy]"), re.compile(r"\D+")
 
-Row = tuple[int, str, str]
+Edge = tuple[int, str, str]
 """A line of the file, and the two names on it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the file with its cells."""
-
     line: int
     text: str
     cells: Sequence[str]
@@ -238,7 +231,7 @@ class EdgeList:
     """
 
     file: str
-    rows: tuple[Row, ...]
+    rows: tuple[Edge, ...]
     header: Line | None
     columns: int
     bad: tuple[Line, ...]
@@ -246,14 +239,14 @@ class EdgeList:
     isolated: tuple[str, ...] = ()
 
     @property
-    def loops(self) -> tuple[Row, ...]:
+    def loops(self) -> tuple[Edge, ...]:
         """The rows that tie a node to itself: no edge, though the node is in the graph."""
         return tuple(row for row in self.rows if row[1] == row[2])
 
     @property
-    def repeated(self) -> tuple[Row, ...]:
+    def repeated(self) -> tuple[Edge, ...]:
         """The rows whose two nodes an earlier row has already tied, in either direction."""
-        first: dict[frozenset[str], Row] = {}
+        first: dict[frozenset[str], Edge] = {}
         pairs = (row for row in self.rows if row[1] != row[2])
         return tuple(row for row in pairs if first.setdefault(frozenset(row[1:]), row) is not row)
 
@@ -290,7 +283,7 @@ def read_edge_list(file: str, text: str, columns: Sequence[str] = ()) -> EdgeLis
         is_header = named or _is_header(written, at)
     elif width > 2 and not (is_header and all(_WORDS.fullmatch(h.casefold()) for h in heads[:2])):
         others = written[1:]
-        rows = tuple(TableRow(line.line, tuple(line.cells)) for line in others)
+        rows = tuple(Row(line.line, tuple(line.cells)) for line in others)
         table = Table(file, "", tuple(dict.fromkeys(heads)), rows)
         told = _named(table) if all(heads) else None
         if told and {heads[at] for at in told}.isdisjoint(n for line in others for n in line.cells):
@@ -365,12 +358,9 @@ def _named(table: Table) -> tuple[int, int] | None:
         mapping = guess_mapping(table).mapping
     except BadFile:
         return None
-    targets = {
-        t.of: at
-        for at, c in enumerate(table.columns)
-        if (t := mapping.columns.get(c)) and t.what == "name"
-    }
-    return (targets["a"], targets["b"]) if {"a", "b"} <= targets.keys() else None
+    targets = ((mapping.columns.get(head), at) for at, head in enumerate(table.columns))
+    named = {target.of: at for target, at in targets if target and target.what == "name"}
+    return (named["a"], named["b"]) if {"a", "b"} <= named.keys() else None
 
 
 def _refuse(file: str, heads: Sequence[str]) -> tuple[int, int]:
@@ -382,23 +372,18 @@ def _refuse(file: str, heads: Sequence[str]) -> tuple[int, int]:
 
 def _with_ids(table: Table) -> Table:
     """A graph's table whose labels are each of one node: where several bear one, the id follows in brackets."""
-    heads = table.columns
-    places = [
-        (heads.index(end), heads.index(f"{end}.id"))
-        for end in ("source", "target")
-        if f"{end}.id" in heads
-    ]
-    ids: dict[str, set[str]] = defaultdict(set)
-    for row in table.rows:
+    heads, ids = table.columns, defaultdict[str, set[str]](set)
+    ends = [end for end in ("source", "target") if f"{end}.id" in heads]
+    places = [(heads.index(end), heads.index(f"{end}.id")) for end in ends]
+    rows = [list(row.texts) for row in table.rows]
+    for row in rows:
         for label, ref in places:
-            ids[row.texts[label]].add(row.texts[ref])
-    made = []
-    for row in table.rows:
-        texts = list(row.texts)
+            ids[row[label]].add(row[ref])
+    for row in rows:
         for label, ref in places:
-            if len(ids[row.texts[label]]) > 1 and row.texts[ref]:
-                texts[label] = f"{row.texts[label]} ({row.texts[ref]})"
-        made.append(replace(row, texts=tuple(texts)))
+            if len(ids[row[label]]) > 1 and row[ref]:
+                row[label] += f" ({row[ref]})"
+    made = (replace(row, texts=tuple(texts)) for row, texts in zip(table.rows, rows, strict=True))
     return replace(table, rows=tuple(made))
 
 
@@ -408,15 +393,15 @@ def _lines(text: str) -> list[Line]:
     written = [
         (line, held)
         for line, held in enumerate(re.split(r"\r\n|\r|\n", plain), start=1)
-        if held.strip() and not held.lstrip().startswith(_COMMENT)
+        if held.strip() and not held.lstrip().startswith(("#", "%"))
     ][plain[: len(_SIZED)].casefold() == _SIZED :]
     sign = next((sign for sign in "\t,;" if written and sign in written[0][1]), "")
-    return [Line(line, held, _cells(held, sign)) for line, held in written]
-
-
-def _cells(row: str, sign: str) -> list[str]:
-    plain = row if sign else " ".join(row.split())
-    return [cell.strip() for cell in next(csv.reader([plain], delimiter=sign or " "), [])]
+    found = []
+    for line, held in written:
+        row = [held if sign else " ".join(held.split())]
+        cells = next(csv.reader(row, delimiter=sign or " "), [])
+        found.append(Line(line, held, [cell.strip() for cell in cells]))
+    return found
 
 
 def _is_header(written: Sequence[Line], at: tuple[int, int]) -> bool:

@@ -123,7 +123,6 @@ def _reached(graph: TieGraph, sources: Ints) -> list[int]:
 
 
 SEED = 1987
-_ITERATIONS, _RESOLUTION, _RANDOMNESS = 5, 1.0, 0.001
 
 
 def communities(graph: TieGraph) -> tuple[Ints, float | None]:
@@ -140,9 +139,9 @@ def communities(graph: TieGraph) -> tuple[Ints, float | None]:
         modularity, found = graspologic_native.leiden(
             edges,
             starting_communities=None,
-            resolution=_RESOLUTION,
-            randomness=_RANDOMNESS,
-            iterations=_ITERATIONS,
+            resolution=1.0,
+            randomness=0.001,
+            iterations=5,
             use_modularity=True,
             seed=SEED,
             trials=1,
@@ -262,10 +261,17 @@ def panel(
     others = distances(graph.within(graph.components != 0))  # no path joins the two parts
     joined = tuple(map(sum, zip_longest(within, others, fillvalue=0)))
     cores, (membership, modularity) = core_numbers(graph), communities(graph)
-    highest = _most(cores)
+    highest, size, edges, giant = _most(cores), graph.size, len(graph.edges), graph.giant.size
+    pairs = size * (size - 1) // 2
     between, clustered = betweenness_of(graph) if betweenness else None, clustering(graph)
     numbers: dict[str, float | None] = {
-        **_of_size(graph),
+        "density": edges / pairs if pairs else None,
+        "mean_degree": 2 * edges / size if size else None,
+        "max_degree": _most(graph.degrees),
+        "degree_assortativity": degree_assortativity(graph),
+        "components": int(graph.components.max()) + 1 if size else 0,
+        "giant_nodes": giant,
+        "giant_share": giant / size if size else None,
         "triangles": clustered.triangles,
         "transitivity": clustered.transitivity,
         "average_clustering": clustered.average,
@@ -274,8 +280,8 @@ def panel(
         "mean_distance_joined": _mean(joined),
         "longest_distance": len(joined) - 1 or None,
         "max_core": highest,
-        "max_core_nodes": int(np.count_nonzero(cores == highest)) if graph.size else None,
-        "communities": int(membership.max()) + 1 if graph.size else 0,
+        "max_core_nodes": int(np.count_nonzero(cores == highest)) if size else None,
+        "communities": int(membership.max()) + 1 if size else 0,
         "modularity": modularity,
         **(_of_places(graph, places) if places is not None else {}),
         **({"max_betweenness": _most(between)} if between is not None else {}),
@@ -286,20 +292,6 @@ def panel(
 
 def _most(values: Ints | Floats) -> float | None:
     return values.max().item() if len(values) else None
-
-
-def _of_size(graph: TieGraph) -> dict[str, float | None]:
-    size, edges, giant = graph.size, len(graph.edges), graph.giant.size
-    pairs = size * (size - 1) // 2
-    return {
-        "density": edges / pairs if pairs else None,
-        "mean_degree": 2 * edges / size if size else None,
-        "max_degree": _most(graph.degrees),
-        "degree_assortativity": degree_assortativity(graph),
-        "components": int(graph.components.max()) + 1 if size else 0,
-        "giant_nodes": giant,
-        "giant_share": giant / size if size else None,
-    }
 
 
 def _of_places(graph: TieGraph, places: Mapping[str, Party]) -> dict[str, float | None]:
@@ -392,14 +384,9 @@ def snapshots(size: int, steps: int, edges: Ints, first: Ints, last: Ints) -> tu
         joined.remove_edges_from(list(map(tuple, pairs[before & ~tied].tolist())))
         before, parts = tied, rustworkx.connected_components(joined)
         sizes = [len(part) for part in parts if len(part) > 1]
-        found.append(_snapshot(sizes, pairs[tied], corners[tied[sides].all(axis=1)]))
+        degrees, closed = np.bincount(pairs[tied].ravel()), corners[tied[sides].all(axis=1)]
+        through = np.bincount(closed.ravel(), minlength=len(degrees))
+        clustered = coefficients(degrees, through, sum(sizes))
+        counts = sum(sizes), int(tied.sum()), len(sizes), max(sizes, default=0)
+        found.append(Snapshot(*counts, clustered.transitivity, clustered.average))
     return tuple(found)
-
-
-def _snapshot(sizes: Sequence[int], edges: Ints, closed: Ints) -> Snapshot:
-    """The network of components of such sizes, its edges and its triangles."""
-    degrees = np.bincount(edges.ravel())
-    through = np.bincount(closed.ravel(), minlength=len(degrees))
-    nodes, giant = sum(sizes), max(sizes, default=0)
-    shares = coefficients(degrees, through, nodes)
-    return Snapshot(nodes, len(edges), len(sizes), giant, shares.transitivity, shares.average)

@@ -28,8 +28,6 @@ BESIDE = 100
 """How many untied places are drawn beside each tie held back, for each of its two ends."""
 
 Pair = tuple[str, str]
-
-
 Fit = tuple[tuple[float, ...], int]
 """Fitted weights, in the order of PRIOR, and on how many ties held back they were fitted."""
 
@@ -195,14 +193,12 @@ def backtest(
         )
     fitted = fit(places, past, seed)
     by_place, seen = (partners_by_place(web, pairs) for pairs in (asked, later))
-    random, weights = np.random.default_rng(seed), np.array(fitted[0])
-    results = np.array(
-        [
-            _results(View.of(web, place), weights, made, seen[place], random)
-            for place, made in by_place.items()
-        ]
+    random, weights, names = np.random.default_rng(seed), np.array(fitted[0]), (MODEL, *RIVALS)
+    each = (
+        _results(View.of(web, place), weights, made, seen[place], random)
+        for place, made in by_place.items()
     )
-    names = (MODEL, *RIVALS)
+    results = np.array([*each])
     summed = zip(names, results.sum(axis=0).tolist(), strict=True)
     return Backtest(
         past=len(past),
@@ -248,22 +244,17 @@ def _results(
     free = untied(view, candidates(view.web))
     never = np.setdiff1d(free, later, assume_unique=True)
     drawn = random.choice(never, NON_TIES) if len(never) else never
-    scores = [weights @ values(view, PRIOR)]
-    scores += [rival(view) for rival in RIVALS.values()]
-    return np.array([(*_hits_and_auc(s, free, made, drawn), len(made)) for s in scores])
-
-
-def _hits_and_auc(
-    score: Numbers, free: Indices, made: Indices, drawn: Indices
-) -> tuple[float, float]:
-    """Among equals every order is equally likely: hits are expected hits, and an equal score is half a win."""
-    hits = auc = 0.0
-    for own in score[made]:
-        ahead, equal = (score[free] > own).sum(), (score[free] == own).sum()
-        hits += float(np.clip((FIRST - ahead) / equal, 0.0, 1.0))
-        if len(drawn):
-            auc += float((score[drawn] < own).mean() + (score[drawn] == own).mean() / 2)
-    return hits, auc
+    found = []
+    for score in (weights @ values(view, PRIOR), *(rival(view) for rival in RIVALS.values())):
+        # Among equals every order is equally likely: hits are expected hits, and an equal score is half a win.
+        hits = auc = 0.0
+        for own in score[made]:
+            ahead, equal = (score[free] > own).sum(), (score[free] == own).sum()
+            hits += float(np.clip((FIRST - ahead) / equal, 0.0, 1.0))
+            if len(drawn):
+                auc += float((score[drawn] < own).mean() + (score[drawn] == own).mean() / 2)
+        found.append((hits, auc, len(made)))
+    return np.array(found)
 
 
 def _margin(results: Numbers, names: tuple[str, ...], seed: int) -> Margin:

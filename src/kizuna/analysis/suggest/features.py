@@ -3,10 +3,9 @@
 The score of a candidate is the sum of weight times value. Weights of PRIOR come from a logistic regression on past
 ties (docs/explanation/suggestions.md tells on which, and how); the others were set by hand, since no list of ties
 tells of what they count.
-
-By them the places that a government is not tied to are ranked, the best first, each with its reasons.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -19,13 +18,13 @@ from typing import TypeVar
 import numpy as np
 
 from kizuna.analysis.figures import Derived, Figure, Measure, unique
-from kizuna.analysis.suggest.holdings import ByPair, Claims, Holdings
+from kizuna.analysis.suggest.holdings import ByPair, Claims, Holdings, governments_of
 from kizuna.analysis.suggest.view import Numbers, View
 from kizuna.claims import vocabulary
-from kizuna.claims.kinds import Area, Objective
-from kizuna.register.places import family_of, side
+from kizuna.claims.kinds import Area, Assessment, Objective, Organisation
+from kizuna.register.places import family_of, government_of, side
 from kizuna.register.register import Register
-from kizuna.values import Answer
+from kizuna.values import Answer, kind_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +73,35 @@ def _level(held: Holdings, place: str) -> _Told:
 
 
 def _ports(held: Holdings, place: str) -> _Told:
-    for ref, *both in _beside(held, place, held.ports):
+    ports: dict[str, Organisation] = {}
+    for body in held.register.of_kind(Organisation):
+        if body.type.value == "port" and (home := government_of(held.register, body.id)):
+            ports.setdefault(home.id, body)
+    for ref, *both in _beside(held, place, ports):
         stated = (s for port in both for s in (port.type, port.belongs_to, port.located_in))
         claims = tuple(claim for each in stated for claim in each.claim_ids)
         yield ref, SuggestionReason(claims, tuple(port.id for port in both))
 
 
+_CAPITAL = re.compile(r"\b(?:old|ancient|former|imperial) capital(s?)\b", re.IGNORECASE)
+
+
 def _capitals(held: Holdings, place: str) -> _Told:
-    for ref, *both in _beside(held, place, held.capitals):
+    """Who is called an old capital: by itself, or with its partners as "old capitals"."""
+    found = defaultdict[str, list[str]](list)
+    for assessment in held.register.of_kind(Assessment):
+        text = str(assessment.text.value or "") if assessment.counts else ""
+        numbers = {plural.lower() for plural in _CAPITAL.findall(text)}
+        for about in assessment.about:
+            called: Iterable[str] = ()
+            if kind_of(about.value) == "government" and "" in numbers:
+                called = (about.value,)
+            elif kind_of(about.value) == "tie" and "s" in numbers:
+                ties = (tie for tie in held.scope.ties if tie.id == about.value)
+                called = (ref for tie in ties for ref in governments_of(held.scope, tie))
+            for ref in called:
+                found[ref] += [*assessment.text.claim_ids, *about.claim_ids]
+    for ref, *both in _beside(held, place, found):
         yield ref, SuggestionReason(unique(chain(*both)))
 
 
@@ -144,8 +164,6 @@ _Counted = tuple[Answer, Claims]
 
 @dataclass(frozen=True, eq=False)
 class _Reasons:
-    """The reasons for candidates of one place, as seen in a view."""
-
     holdings: Holdings
     place: str
     view: View
@@ -180,10 +198,6 @@ class _Reasons:
         links = [self.holdings.answer(a, b) for a, b in pairwise(places)]
         return min(a for a, _ in links), tuple(claim for _, claims in links for claim in claims)
 
-    def countries(self, ref: str) -> Claims:
-        """The claims of our country and of that of another place."""
-        return (*self.holdings.country_claims(self.place), *self.holdings.country_claims(ref))
-
     def in_common(self, ref: str) -> SuggestionReason | None:
         by_degree = sorted(self.shared(ref), key=lambda r: (self.of_view(self.view.degree, r), r))
         return _counting({r: self.joint(self.place, r, ref) for r in by_degree})
@@ -210,8 +224,12 @@ class _Reasons:
         home, abroad = self.countrymen | {self.place}, self.holdings.country(ref)
         pairs = {(min(a, b), max(a, b)) for a in home for b in self.partners_of(a, abroad)}
         count = Figure.count(self.joint(*pair) for pair in sorted(pairs))
-        said = self.countries(ref)
-        return SuggestionReason(unique((*count.claims, *said)), count=count) if said else None
+        said = self.domestic(ref)
+        return (
+            replace(said, claims=unique((*count.claims, *said.claims)), count=count)
+            if said
+            else None
+        )
 
     def own(self, ref: str) -> SuggestionReason | None:
         there = self.partners_of(self.place, self.holdings.country(ref))
@@ -231,8 +249,8 @@ class _Reasons:
         return replace(reason, nearby=near) if reason else None
 
     def domestic(self, ref: str) -> SuggestionReason | None:
-        said = self.countries(ref)
-        return SuggestionReason(unique(said)) if said else None
+        both = (self.holdings.country_claims(place) for place in (self.place, ref))
+        return SuggestionReason(said) if (said := unique(chain(*both))) else None
 
     def near(self, ref: str) -> SuggestionReason | None:
         ours, theirs = (self.holdings.governments[r].point for r in (self.place, ref))

@@ -3,35 +3,24 @@
 Similar ties are those of the same type and levels, lived in the same fields: what they have and one tie lacks.
 """
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from kizuna.analysis.figures import Figure, unique
 from kizuna.analysis.scope import Party, Scope, party_of, populations
 from kizuna.analysis.suggest.view import Web
-from kizuna.claims import vocabulary
-from kizuna.claims.kinds import (
-    Assessment,
-    Entity,
-    Exchange,
-    LocalGovernment,
-    Organisation,
-    Programme,
-)
-from kizuna.register.places import above, government_of
+from kizuna.claims import kinds, vocabulary
+from kizuna.claims.kinds import Entity, LocalGovernment
+from kizuna.register.places import above
 from kizuna.register.register import Register
 from kizuna.register.ties import ACTIVE_BY, Part, TieOnDay, begun_parts
-from kizuna.values import Answer, kind_of
+from kizuna.values import Answer
 
 Pair = tuple[str, str]
 Claims = tuple[str, ...]
 ByPair = Mapping[Pair, Sequence[TieOnDay]]
-
-_CAPITAL = re.compile(r"\b(?:old|ancient|former|imperial) capital\b", re.IGNORECASE)
-_CAPITALS = re.compile(r"\b(?:old|ancient|former|imperial) capitals\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,8 +30,7 @@ class Holdings:
 
     `tied` are ties of governments that stood or may have stood on the day, `bodies` such ties of their ports,
     unions and other bodies, `pending` what was sought or agreed and not entered into, `former` what had ended.
-    `fields` are the fields in which the standing ties of a government are lived, `ports` and `capitals` who has a
-    port and who is called an old capital, each with its claims.
+    `fields` are the fields in which the standing ties of a government are lived, each with its claims.
     """
 
     scope: Scope
@@ -54,17 +42,13 @@ class Holdings:
     pending: ByPair
     former: ByPair
     fields: Mapping[str, Mapping[str, Claims]]
-    ports: Mapping[str, Organisation]
-    capitals: Mapping[str, Claims]
 
     @property
     def register(self) -> Register:
-        """The register itself."""
         return self.scope.register
 
     @property
     def day(self) -> int:
-        """The day asked about."""
         return self.scope.day
 
     def country(self, ref: str) -> str:
@@ -72,7 +56,6 @@ class Holdings:
         return self.places[ref].country if ref in self.places else ""
 
     def country_claims(self, ref: str) -> Claims:
-        """The claims that say so."""
         fact = self.governments[ref].country.on(self.day) if ref in self.governments else None
         return fact.claim_ids if fact else ()
 
@@ -89,56 +72,40 @@ class Holdings:
 
 def holdings_of(scope: Scope) -> Holdings:
     """What the register of a scope holds for suggestions; the scope should be of all ties."""
-    register, day = scope.register, scope.day
-    parties, places = scope.parties, places_of(scope)
+    register, day, places = scope.register, scope.day, places_of(scope)
     sorts = ("tied", "bodies", "pending", "former")
     found: dict[str, dict[Pair, list[TieOnDay]]] = {sort: defaultdict(list) for sort in sorts}
     for tie in scope.ties:
-        of_governments = all(parties[party].is_government for party in tie.parties)
-        began = tie.span is not None and tie.span.begun_by(day).certain
-        sort = "former" if began else ""
+        its = ["pending"] if tie.is_pending else []
         if tie.answer.possible:
-            sort = "tied" if of_governments else "bodies"
-        for pair in combinations(sorted(set(_governments(scope, tie))), 2):
-            for one in filter(None, (sort, "pending" if tie.is_pending else "")):
-                found[one][pair].append(tie)
-    ports: dict[str, Organisation] = {}
-    for body in register.of_kind(Organisation):
-        if body.type.value == "port" and (home := government_of(register, body.id)):
-            ports.setdefault(home.id, body)
+            of_governments = all(scope.parties[party].is_government for party in tie.parties)
+            its.append("tied" if of_governments else "bodies")
+        elif tie.span is not None and tie.span.begun_by(day).certain:
+            its.append("former")
+        for pair in combinations(sorted(set(governments_of(scope, tie))), 2):
+            for sort in its:
+                found[sort][pair].append(tie)
     return Holdings(
         scope=scope,
-        governments=_governments_of(scope),
+        governments={one.id: one for one in register.get_all(places, LocalGovernment)},
         places=places,
         web=Web.of(places, found["tied"]),
         fields=_fields(scope),
-        ports=ports,
-        capitals=_capitals(scope),
         **found,
     )
 
 
 def places_of(scope: Scope) -> dict[str, Party]:
-    """The local governments that were there on the scope's day, as they were."""
+    """The local governments that were there, or may have been, on the scope's day, as they were."""
     register, people = scope.register, populations(scope.register)
     return {
         ref: scope.parties.get(ref) or party_of(register, ref, scope.day, people)
-        for ref in _governments_of(scope)
+        for ref, existence in ((g.id, g.existence.value) for g in register.of_kind(LocalGovernment))
+        if not (existence and existence.is_interval) or existence.span.on(scope.day).possible
     }
 
 
-def _governments_of(scope: Scope) -> dict[str, LocalGovernment]:
-    """The local governments that were there, or may have been, on the scope's day."""
-    return {
-        government.id: government
-        for government in scope.register.of_kind(LocalGovernment)
-        if (existence := government.existence.value) is None
-        or existence.is_interval is False
-        or existence.span.on(scope.day).possible
-    }
-
-
-def _governments(scope: Scope, tie: TieOnDay) -> Iterator[str]:
+def governments_of(scope: Scope, tie: TieOnDay) -> Iterator[str]:
     """The governments that its parties are or belong to."""
     return filter(None, (scope.parties[party].government for party in tie.parties))
 
@@ -149,26 +116,9 @@ def _fields(scope: Scope) -> Mapping[str, Mapping[str, Claims]]:
     for tie in scope.in_force(possible=True):
         for kind, name in ACTIVE_BY[:2]:
             for concept, _, claims in _parts(scope, tie.tie.id, kind, name):
-                for home in set(_governments(scope, tie)):
+                for home in set(governments_of(scope, tie)):
                     found[home][concept] += [*claims, *tie.listed]
     return {h: {c: unique(claims) for c, claims in held.items()} for h, held in found.items()}
-
-
-def _capitals(scope: Scope) -> Mapping[str, Claims]:
-    """Who is called an old capital: by itself, or with its partners as "old capitals"."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for assessment in scope.register.of_kind(Assessment):
-        text = str(assessment.text.value or "") if assessment.counts else ""
-        for about in assessment.about:
-            called: Iterable[str] = ()
-            if kind_of(about.value) == "government" and _CAPITAL.search(text):
-                called = (about.value,)
-            elif kind_of(about.value) == "tie" and _CAPITALS.search(text):
-                ties = (tie for tie in scope.ties if tie.id == about.value)
-                called = (ref for tie in ties for ref in _governments(scope, tie))
-            for ref in called:
-                found[ref] += [*assessment.text.claim_ids, *about.claim_ids]
-    return {ref: unique(claims) for ref, claims in found.items()}
 
 
 FIELD, FORM = "field", "form"
@@ -239,9 +189,8 @@ def like(scope: Scope, tie: str) -> Likeness:
             shared = tuple(concept for concept in fields if (FIELD, concept) in theirs)
             if shared or (theirs and not fields):
                 found.append((other, shared))
-    level = [
-        f for f in found if all(_tiers(scope, f[0])) and _tiers(scope, f[0]) == _tiers(scope, own)
-    ]
+    tiers = _tiers(scope, own)
+    level = [f for f in found if all(tiers) and _tiers(scope, f[0]) == tiers]
     similar = sorted(level or found, key=lambda f: (-len(f[1]), -len(lived[f[0].id]), f[0].id))
     for other, _ in similar:
         for key in lived[other.id].keys() - ours.keys():
@@ -262,7 +211,7 @@ def _tiers(scope: Scope, tie: TieOnDay) -> tuple[str, ...]:
 def _activity_of(scope: Scope, tie: str) -> dict[Key, FieldActivity]:
     """The fields and forms of a tie that had or may have begun by the day."""
     found = defaultdict[Key, list[tuple[Part[Entity], Claims]]](list)
-    for kind, name in (*ACTIVE_BY, (Programme, "form"), (Exchange, "form")):
+    for kind, name in (*ACTIVE_BY, (kinds.Programme, "form"), (kinds.Exchange, "form")):
         for concept, part, claims in _parts(scope, tie, kind, name):
             found[FORM if name == "form" else FIELD, concept].append((part, claims))
     return {

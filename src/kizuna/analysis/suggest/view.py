@@ -54,7 +54,6 @@ class Web:
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """The places."""
         return self.graph.names
 
     def partners_of(self, place: int) -> Indices:
@@ -123,7 +122,6 @@ class View:
 
     @classmethod
     def of(cls, web: Web, place: int) -> View:
-        """The view from a place."""
         degrees, country, partners = web.graph.degrees, web.country, web.partners_of(place)
         alike = web.spread(partners, 1 / np.sqrt(degrees[partners]))
         alike[place] = 0.0

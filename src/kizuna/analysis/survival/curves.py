@@ -30,8 +30,6 @@ from kizuna.values import Answer
 
 CONFIDENCE = 0.95
 KAPLAN_MEIER, BRESLOW = "Kaplan-Meier", "Breslow"
-_HALF_DAY = 0.5
-
 
 Bounds = Callable[[int], tuple[float, float]]
 """The least and the most share that outlives a day."""
@@ -46,14 +44,11 @@ def product_limit(lives: Sequence[Observation]) -> tuple[str, Any]:
     Where few enter early, all that are in sight at an age may end then, and the estimate stays at nothing although
     others stand; there the survival is the exponential of the cumulative hazard instead (Breslow 1972). The limits
     are those of 95 % by Greenwood's variance on the log-log scale (Kalbfleisch and Prentice 1980).
-
-    Raises BadQuestion where lifelines is not installed.
     """
     lifelines = _lifelines()
     observed = ([life.days for life in lives], [life.ended for life in lives])
     entries = [life.entry for life in lives]
-    oldest = max(life.days for life in lives)
-    ages = {life.days for life in lives} - {oldest}
+    *ages, _oldest = sorted({life.days for life in lives})
     if any(not any(life.entry < age < life.days for life in lives) for age in ages):
         hazard = lifelines.NelsonAalenFitter(1 - CONFIDENCE, nelson_aalen_smoothing=False)
         hazard.fit(*observed, entry=entries)
@@ -61,11 +56,8 @@ def product_limit(lives: Sequence[Observation]) -> tuple[str, Any]:
         shares, limits = (exp(-table) for table in found)
     else:
         fitted = lifelines.KaplanMeierFitter(1 - CONFIDENCE).fit(*observed, entry=entries)
-        method, shares, limits = (
-            KAPLAN_MEIER,
-            fitted.survival_function_,
-            fitted.confidence_interval_,
-        )
+        method, shares = KAPLAN_MEIER, fitted.survival_function_
+        limits = fitted.confidence_interval_
     share = shares.iloc[:, 0]
     limited = limits[(share > 0) & (share < 1)]
     low, high = limited.min(axis=1), limited.max(axis=1)
@@ -74,14 +66,13 @@ def product_limit(lives: Sequence[Observation]) -> tuple[str, Any]:
 
 def turnbull(ends: Sequence[tuple[float, float]]) -> Bounds | None:
     """The estimate of Turnbull (1976) from the interval (after, by] in which each ended; None when the search
-    for it does not settle. `by` is infinite for those that may stand for ever. Raises BadQuestion where
-    lifelines is not installed.
+    for it does not settle. `by` is infinite for those that may stand for ever.
 
     An interval is given to the engine as opening half a day later, so that no opening falls on another's close.
     Between two edges only bounds of the share are known.
     """
     lifelines = _lifelines()
-    after, by = [start + _HALF_DAY for start, _ in ends], [end for _, end in ends]
+    after, by = [start + 0.5 for start, _ in ends], [end for _, end in ends]
     with warnings.catch_warnings():
         warnings.simplefilter("error", lifelines.exceptions.ConvergenceWarning)
         try:
@@ -113,8 +104,6 @@ def _lifelines() -> ModuleType:
 MOST_INTERVALS = 2_000
 """Of more ties than this, no estimate from intervals is made: it takes minutes."""
 
-_HALF = 0.5 + 1e-9
-
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -145,7 +134,8 @@ class Curve:
 
     The figures count the ties that went in by what is known of them: all of them, those that ended, those that
     stood on the last day (censored), and those that had begun before the first (truncated). `uncertain` is how
-    many of them have a beginning or end that is not known to the day. `no_intervals_because` says why there is no
+    many of them have a beginning or end that is not known to the day. `median` is the age in days by which half
+    have ended, with its confidence limits (None: not reached). `no_intervals_because` says why there is no
     estimate from intervals, "" where there is one: "exact" (every date is known to the day), "truncation",
     "too-many" (above MOST_INTERVALS), or "unsettled" (the search for it does not settle).
     """
@@ -190,10 +180,7 @@ def curves_of(scope: Scope, spells: Spells, by: By = "") -> list[Curve]:
 
 
 def curve_of(group: str, spells: Sequence[Spell]) -> Curve:
-    """The curve of those of the spells that are seen, one or more; the others widen its readings.
-
-    Raises BadQuestion where lifelines is not installed.
-    """
+    """The curve of those of the spells that are seen, one or more; the others widen its readings."""
     seen = [spell for spell in spells if not spell.why_left_out]
     lives = _lives(seen, "midpoint")
     method, estimate = product_limit(lives)
@@ -211,6 +198,8 @@ def curve_of(group: str, spells: Sequence[Spell]) -> Curve:
         why = "too-many"
     elif (intervals := turnbull(list(map(_interval, seen)))) is None:
         why = "unsettled"
+    shares = {"age_days": estimate["survival"], "low": estimate["low"], "high": estimate["high"]}
+    reached = {name: share.index[share <= 0.5 + 1e-9] for name, share in shares.items()}
     return Curve(
         group=group,
         ties=Figure.count((Answer.CERTAIN, spell.claim_ids) for spell in seen),
@@ -219,7 +208,7 @@ def curve_of(group: str, spells: Sequence[Spell]) -> Curve:
         truncated=Figure.count((spell.truncated, spell.claim_ids) for spell in seen),
         uncertain=Figure.count((Answer.CERTAIN, spell.claim_ids) for spell in uncertain),
         steps=_steps(lives, [estimate, *readings], intervals),
-        median=_median(estimate),
+        median={name: int(days[0]) if len(days) else None for name, days in reached.items()},
         no_intervals_because=why,
         method=method,
     )
@@ -266,10 +255,3 @@ def _interval(spell: Spell) -> tuple[float, float]:
     shortest, longest = spell.observation("shortest"), spell.observation("longest")
     after = shortest.days - shortest.ended if shortest else 0
     return after, longest.days if longest and longest.ended else inf
-
-
-def _median(estimate: Any) -> dict[str, int | None]:
-    """The age in days by which half of the ties have ended, and its confidence limits; None: not reached."""
-    shares = {"age_days": estimate["survival"], "low": estimate["low"], "high": estimate["high"]}
-    reached = {name: share.index[share <= _HALF] for name, share in shares.items()}
-    return {name: int(days[0]) if len(days) else None for name, days in reached.items()}

@@ -2,11 +2,9 @@
 
 Of a beginning or end that is not known to the day, three readings are taken: the shortest and the longest life
 that the evidence allows, and the one from midpoint to midpoint.
-
-They are grouped by the countries, levels or kinds that they join, or the decade in which they began; flows are how
-many were established and ended in a year and group.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -176,10 +174,10 @@ def group_of(scope: Scope, spell: Spell, by: By) -> str:
 
 def grouped(scope: Scope, spells: Iterable[Spell], by: By) -> dict[str, list[Spell]]:
     """The spells by the name of their group, in order of name."""
-    groups: dict[str, list[Spell]] = {}
+    groups: dict[str, list[Spell]] = defaultdict(list)
     for spell in spells:
-        groups.setdefault(group_of(scope, spell, by), []).append(spell)
-    return {name: groups[name] for name in sorted(groups)}
+        groups[group_of(scope, spell, by)].append(spell)
+    return dict(sorted(groups.items()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,12 +208,10 @@ def flows_of(scope: Scope, spells: Spells, by: By = "") -> list[YearFlow]:
         bounds = [days for days, _ in (*begun, *ended)]
         for year in {y for a, b in bounds for y in range(civil_of(a)[0], civil_of(b)[0] + 1)}:
             first, last = max(day_of(year, 1, 1), opened), min(day_of(year, 12, 31), closed)
-            counts = [
-                Figure.count(
-                    (Span.within(first, last).takes_in(*at), claims) for at, claims in side
-                )
-                for side in ((begun, ended) if first <= last else ())
-            ]
+            if first > last:
+                continue
+            days = Span.within(first, last)
+            counts = [Figure.count((days.takes_in(*at), c) for at, c in s) for s in (begun, ended)]
             if any(count.possible for count in counts):
                 found.append(YearFlow(year, group, *counts))
     return sorted(found, key=lambda flow: (flow.year, flow.group))

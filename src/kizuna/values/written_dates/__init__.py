@@ -17,15 +17,8 @@ from itertools import chain
 from kizuna.errors import BadDate
 from kizuna.values.edtf import Edtf
 from kizuna.values.spans import day_text
-from kizuna.values.written_dates.forms import (
-    THIRDS,
-    any_of,
-    frames,
-    is_order_open,
-    read_written_date,
-    without_doubt,
-    words_of,
-)
+from kizuna.values.written_dates import forms
+from kizuna.values.written_dates.forms import any_of, frames, words_of
 from kizuna.values.written_dates.running import dates_in
 
 _EXPECTED = (
@@ -50,7 +43,7 @@ def read_plain_date(text: str) -> Edtf:
     plain = " ".join(unicodedata.normalize("NFKC", str(text)).split()).rstrip("。")
     if not plain or len(plain) > _LONGEST:
         raise BadDate(text, _EXPECTED)
-    found = ((form.fullmatch(plain), made) for forms, made in _FRAMES for form in forms)
+    found = ((form.fullmatch(plain), made) for patterns, made in _FRAMES for form in patterns)
     framed = (partial(_framed, hit, made) for hit, made in found if hit)
     try:
         return _first(plain, chain((Edtf.parse, _single), framed))
@@ -90,8 +83,8 @@ def _framed(found: re.Match[str], made: Callable[..., str], _: str) -> Edtf:
 
 def _single(text: str) -> Edtf:
     """One date, with the words for about and perhaps."""
-    bare, doubt = without_doubt(text.strip(" ,、，"))
-    readings = (Edtf.parse, read_written_date, _of_third, _in_prose)
+    bare, doubt = forms.without_doubt(text.strip(" ,、，"))
+    readings = (Edtf.parse, forms.read_written_date, _of_third, _in_prose)
     found = _first(_AT.sub("", bare), readings)
     if not doubt:
         return found
@@ -109,11 +102,11 @@ def _of_third(text: str) -> Edtf:
         found = form.fullmatch(text)
         if found is None:
             continue
-        whole = read_written_date(found["a"])
+        whole = forms.read_written_date(found["a"])
         if whole.precision == "year" and len(whole.text) == 4:
             return Edtf.parse(f"{whole.text}-{37 + third}")
         if whole.precision == "month" and len(whole.text) == 7:
-            first, end = THIRDS[third]
+            first, end = forms.THIRDS[third]
             last = min(end, int(day_text(whole.span.start_latest)[-2:]))
             return Edtf.parse(f"[{whole.text}-{first:02}..{whole.text}-{last:02}]")
         raise BadDate(text, _NO_PART)
@@ -122,7 +115,7 @@ def _of_third(text: str) -> Edtf:
 
 def _in_prose(text: str) -> Edtf:
     """A date as prose writes it, when it is all that the text says."""
-    for found in [] if is_order_open(text) else dates_in(text):
+    for found in [] if forms.is_order_open(text) else dates_in(text):
         if (found.start, found.end) == (0, len(text)) and re.match(r"\d{3}(?!.*\.\.)", found.edtf):
             return Edtf.parse(found.edtf)
     raise BadDate(text, _EXPECTED)
@@ -134,9 +127,9 @@ def _beside(date: Edtf, day: int) -> str:
     return day_text(day)[:length]
 
 
-_THIRDS = [(third, form) for forms in frames("thirds") for third, form in enumerate(forms)]
+_THIRDS = [(third, form) for each in frames("thirds") for third, form in enumerate(each)]
 _FRAMES: tuple[tuple[list[re.Pattern[str]], Callable[..., str]], ...] = tuple(
-    ([form for forms in frames(name) for form in forms], made)
+    ([form for each in frames(name) for form in each], made)
     for name, made in (
         ("between", "[{}..{}]".format),
         ("not_after", "[..{}]".format),

@@ -92,16 +92,10 @@ def any_of(words: Iterable[str]) -> str:
     """
     by_letter: dict[str, list[str]] = {}
     for word in sorted(set(words), key=lambda word: (-len(word), word)):
-        by_letter.setdefault(word[0], []).append(word[1:])
-    return "|".join(
-        re.escape(letter) + "(?:" + "|".join(map(_pattern, rests)) + ")"
-        for letter, rests in sorted(by_letter.items())
-    )
-
-
-def _pattern(rest: str) -> str:
-    stem = re.escape(rest.removesuffix("*"))
-    return stem + (r"\w{0,20}" if rest.endswith("*") else "")
+        rest = re.escape(word[1:].removesuffix("*")) + (r"\w{0,20}" if word[-1] == "*" else "")
+        by_letter.setdefault(word[0], []).append(rest)
+    branches = ((re.escape(letter), "|".join(by_letter[letter])) for letter in sorted(by_letter))
+    return "|".join(f"{letter}(?:{rests})" for letter, rests in branches)
 
 
 def spaced(*keys: str) -> str:
@@ -184,8 +178,6 @@ YEAR_FIRST = re.compile(
 )
 _COMPACT = re.compile(r"(?P<year>1[0-9]{3}|20[0-9]{2})(?P<month>[0-9]{2})(?P<day>[0-9]{2})")
 _DAY_NUMBER = re.compile(r"([1-9][0-9]{4})(?:\.[0-9]+)?")
-_DAY_ZERO = date(1899, 12, 30)
-"""The day from which spreadsheets count days."""
 YEAR_LAST = re.compile(r"([0-9]{1,2})([./-]) ?([0-9]{1,2})\2 ?([0-9]{4})(?: ?г\.)?(?![0-9])")
 _MONTH_YEAR = re.compile(r"(?P<month>[0-9]{1,2})[./-](?P<year>[0-9]{4})(?![0-9])")
 _NO_CENTURY = re.compile(r"[0-9]{1,2}([./-])[0-9]{1,2}\1'?[0-9]{2}")
@@ -223,17 +215,14 @@ THIRDS = ((1, 10), (11, 20), (21, 31))
 """The first and last days of the thirds of a month."""
 
 
-def _before_date(key: str) -> re.Pattern[str]:
-    return re.compile(
+_PERHAPS, _ABOUT = (
+    re.compile(
         rf"^(?:(?:in |at )?(?:{spaced(key)})(?:,? |(?<=\.))|(?:{joined(key)})[在于]?)\s*", re.I
     )
-
-
+    for key in ("perhaps", "about")
+)
 _DOUBTS = (
-    *(
-        (_before_date(key), mark)
-        for key, mark in (("perhaps", "?"), ("about", "~"), ("perhaps", "?"))
-    ),
+    *((_PERHAPS, "?"), (_ABOUT, "~"), (_PERHAPS, "?")),
     (re.compile(r" ?(?:\(\?\)|\?)$"), "?"),
     (re.compile(rf" ?(?:{any_of(words_of('about_after'))})$"), "~"),
 )
@@ -287,14 +276,11 @@ def number(written: str) -> int:
         return int(written)
     if not set(written) & set(_UNITS):
         return int("".join(str(_DIGITS[digit]) for digit in written))
-    total, held = 0, 0
+    total = digit = 0
     for sign in written:
-        if sign in _UNITS:
-            total += (held or 1) * _UNITS[sign]
-            held = 0
-        else:
-            held = _DIGITS[sign]
-    return total + held
+        total += (digit or 1) * _UNITS.get(sign, 0)
+        digit = _DIGITS.get(sign, 0)
+    return total + digit
 
 
 def without_doubt(text: str) -> tuple[str, str]:
@@ -315,13 +301,11 @@ def _read(text: str, bare: str, order: str) -> str:
         return year_last(text, found, order)
     if _NO_CENTURY.fullmatch(bare):
         raise BadDate(text, "its year has no century; write four digits")
-    counted = _DAY_NUMBER.fullmatch(bare)
-    if counted:
-        day = (_DAY_ZERO + timedelta(int(counted[1]))).isoformat()
-        raise BadDate(
-            text, f"it is the day number of {day} in a spreadsheet; format the column as a date"
-        )
-    raise BadDate(text, _EXPECTED)
+    if not (counted := _DAY_NUMBER.fullmatch(bare)):
+        raise BadDate(text, _EXPECTED)
+    day = date(1899, 12, 30) + timedelta(int(counted[1]))  # from which spreadsheets count
+    expected = f"it is the day number of {day} in a spreadsheet; format the column as a date"
+    raise BadDate(text, expected)
 
 
 def date_of(text: str, year: int | None, month: int | None = None, day: int | None = None) -> str:

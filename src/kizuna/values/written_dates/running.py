@@ -13,30 +13,8 @@ from functools import cache, partial
 
 from kizuna.errors import BadDate
 from kizuna.values.edtf import Edtf
-from kizuna.values.written_dates.forms import (
-    ERA_NAMES,
-    FORMS,
-    IN_MONTH,
-    KANJI,
-    LETTERS,
-    MONTHS,
-    SEASONS,
-    YEAR_FIRST,
-    YEAR_LAST,
-    any_of,
-    date_of,
-    dated,
-    fold,
-    is_eastern,
-    is_open,
-    joined,
-    languages,
-    number,
-    spaced,
-    whole_words,
-    words_of,
-    year_last,
-)
+from kizuna.values.written_dates import forms
+from kizuna.values.written_dates.forms import KANJI, any_of, is_eastern, joined, spaced, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,25 +43,33 @@ def dates_in(text: str, language: str = "") -> list[WrittenDate]:
     `language` (BCP 47) settles whether day or month comes first in 4/5/1974; where it does not, that date is its
     year. Nothing is raised: what is no date of the calendar is left out.
     """
-    folded = _ADDRESS.sub(lambda found: "\0" * len(found[0]), fold(text))
-    table, region = languages().get(_base(language), {}), re.split("[-_]", language)[-1].upper()
-    order = str(table.get("order_of", {}).get(region, table.get("order", "")))
-    found = _with_years(list(_scan(folded, order)), folded)
-    meanings = _meanings(folded, found, _words_of(_base(language)))
+    folded = _ADDRESS.sub(lambda found: "\0" * len(found[0]), forms.fold(text))
+    tags = re.split("[-_]", language)
+    base = tags[0].lower()
+    table = forms.languages().get(base, {})
+    order = str(table.get("order_of", {}).get(tags[-1].upper(), table.get("order", "")))
+    found = list(_scan(folded, order))
+    for place in range(len(found) - 2, -1, -1):
+        # One without a year has that of the next where only "and" stands between them.
+        date, following = found[place : place + 2]
+        gap, year = folded[date.end : following.start][:_CONTEXT], following.edtf[:4]
+        if date.edtf.startswith("XXXX") and year.isdecimal() and _AND.fullmatch(gap):
+            found[place] = replace(date, edtf=date.edtf.replace("XXXX", year))
+    meanings = _meanings(folded, found, _words_of(base))
     return [replace(date, meaning=said) for date, said in zip(found, meanings, strict=True)]
 
 
-def _base(language: str) -> str:
-    return re.split("[-_]", language)[0].lower()
-
-
-_NOT_IN_WORD = rf"(?<![{LETTERS}])"
+_NOT_IN_WORD = rf"(?<![{forms.LETTERS}])"
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]{1,500}|[\w.+-]{1,64}@[\w.-]{1,99}")
-_SPACED_WORDS = [*MONTHS, *SEASONS, *(name for name in ERA_NAMES if len(name) > 1)]
+_SPACED_WORDS = [
+    *forms.MONTHS,
+    *forms.SEASONS,
+    *(name for name in forms.ERA_NAMES if len(name) > 1),
+]
 _ANCHOR = re.compile(
     rf"{_NOT_IN_WORD}(?:[0-9]|(?:{any_of(w for w in _SPACED_WORDS if not is_eastern(w))})(?![^\W\d_]))"
     rf"|{_NOT_IN_WORD}[mtshr](?=[0-9]{{1,2}}\.[0-9]{{1,2}}\.[0-9])"
-    rf"|(?<![{KANJI}])[{KANJI}](?=[{KANJI}]{{0,6}}[年月])|{any_of(filter(is_eastern, ERA_NAMES))}"
+    rf"|(?<![{KANJI}])[{KANJI}](?=[{KANJI}]{{0,6}}[年月])|{any_of(filter(is_eastern, forms.ERA_NAMES))}"
 )
 _FREE = re.compile(r"(?:(?<![0-9][.:,/-])|(?<=[12][0-9]{3}[,/]))")
 """The place before a number that is no part of a longer one."""
@@ -107,7 +93,7 @@ _ABOUT = re.compile(
 )
 _ABOUT_AFTER = re.compile(rf" ?(?:{any_of(words_of('about_after'))})(?:에)?(?![\uac00-\ud7a3])")
 _PERHAPS_AFTER = re.compile(r" ?\(\?\)|\?(?=[),;\]])")
-_MONTH_ALONE = re.compile(rf"(?P<word>{any_of(MONTHS)})(?![^\W_])")
+_MONTH_ALONE = re.compile(rf"(?P<word>{any_of(forms.MONTHS)})(?![^\W_])")
 _BEFORE_MONTH = re.compile(
     rf"{_NOT_IN_WORD}(?:{spaced('at', 'dated', 'between', 'to', 'and')})[ \n]$"
 )
@@ -145,8 +131,7 @@ def _scan(text: str, order: str) -> Iterator[WrittenDate]:
         if found is None:
             free = anchor.end()
             continue
-        found = _ranged(text, found, order) or _doubted(text, found, free)
-        yield found
+        yield (found := _ranged(text, found, order) or _doubted(text, found, free))
         free = max(found.end, anchor.end())
 
 
@@ -162,7 +147,7 @@ def _single(text: str, start: int, order: str) -> WrittenDate | None:
 
 def _day(found: re.Match[str], _: str) -> str:
     """A day or a month by itself; a day of 日 alone, whose month is that of another date, is none."""
-    return dated(found[0], found) if found[0][-1] not in "日号號일" or found["month"] else ""
+    return forms.dated(found[0], found) if found[0][-1] not in "日号號일" or found["month"] else ""
 
 
 def _formed(read: Callable[[str, re.Match[str]], str], found: re.Match[str], _: str) -> str:
@@ -170,7 +155,7 @@ def _formed(read: Callable[[str, re.Match[str]], str], found: re.Match[str], _: 
     if found[0][-1].isdecimal() and _GOES_ON.match(found.string, found.end()):
         return ""
     made = read(found[0], found)
-    if found.re is YEAR_FIRST and found["day"] is None:
+    if found.re is forms.YEAR_FIRST and found["day"] is None:
         # 1974/75 may be two years, so 2004/05 is no month; 1974. 4 may be the end of a sentence.
         if found["sign"] == "/" and int(found["month"]) == (int(found["year"]) + 1) % 100:
             made = made[:4]
@@ -186,14 +171,14 @@ def _formed(read: Callable[[str, re.Match[str]], str], found: re.Match[str], _: 
 def _ordered(found: re.Match[str], order: str) -> str:
     if _GOES_ON.match(found.string, found.end()):
         return ""
-    if order not in ("dmy", "mdy") and is_open(found):
-        return date_of(found[0], int(found[4]))
-    return year_last(found[0], found, order)
+    if order not in ("dmy", "mdy") and forms.is_open(found):
+        return forms.date_of(found[0], int(found[4]))
+    return forms.year_last(found[0], found, order)
 
 
 def _month(found: re.Match[str], _: str) -> str:
     """A month by its name alone, where a word before it says that it is one."""
-    return dated(found[0], found) if _BEFORE_MONTH.search(_before(found)) else ""
+    return forms.dated(found[0], found) if _BEFORE_MONTH.search(_before(found)) else ""
 
 
 def _year(found: re.Match[str], _: str) -> str:
@@ -209,7 +194,7 @@ def _year(found: re.Match[str], _: str) -> str:
         return ""
     if not dated and _COUNTED_PLURAL.match(text, found.end()):
         return ""
-    return date_of(found[0], year)
+    return forms.date_of(found[0], year)
 
 
 def _before(found: re.Match[str]) -> str:
@@ -217,9 +202,9 @@ def _before(found: re.Match[str]) -> str:
 
 
 _READINGS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str], str]], ...] = (
-    *((form, _day) for form in IN_MONTH),
-    *((form, partial(_formed, read)) for form, read in FORMS),
-    *((YEAR_LAST, _ordered), (_EAST_REST, _day), (_MONTH_ALONE, _month), (_YEAR, _year)),
+    *((form, _day) for form in forms.IN_MONTH),
+    *((form, partial(_formed, read)) for form, read in forms.FORMS),
+    *((forms.YEAR_LAST, _ordered), (_EAST_REST, _day), (_MONTH_ALONE, _month), (_YEAR, _year)),
 )
 """The forms of a date in the order in which they are tried, each with its EDTF, "" for what is no date."""
 
@@ -243,14 +228,13 @@ def _ranged(text: str, first: WrittenDate, order: str) -> WrittenDate | None:
     second = _second(text, joint.end(), first, order)
     if second is None or not second.is_plain:
         return None
-    form = "[{}..{}]" if between else "{}/{}"
     # One of the two has the year of the other where it has none.
     begun, ended = first.edtf, second.edtf
     if begun.startswith("XXXX") and ended[:4].isdecimal():
         begun = f"{int(ended[:4]) - (begun[5:] > ended[5:] > '')}{begun[4:]}"
     elif ended.startswith("XXXX") and begun[:4].isdecimal():
         ended = begun[:4] + ended[4:]
-    made = form.format(begun, ended)
+    made = f"[{begun}..{ended}]" if between else f"{begun}/{ended}"
     with suppress(BadDate):
         made = made if "XXXX" in made else Edtf.parse(made).text
         return WrittenDate(first.start, second.end, made)
@@ -264,8 +248,8 @@ def _second(text: str, start: int, first: WrittenDate, order: str) -> WrittenDat
         return _single(text, start, order)
     year, month = first.edtf[:4], int(first.edtf[5:7])
     with suppress(BadDate):
-        day = number(found["day"])
-        made = date_of(found[0], int(year) if year.isdecimal() else None, month, day)
+        day = forms.number(found["day"])
+        made = forms.date_of(found[0], int(year) if year.isdecimal() else None, month, day)
         return WrittenDate(start, found.end(), made)
     return None
 
@@ -285,16 +269,6 @@ def _doubted(text: str, found: WrittenDate, free: int) -> WrittenDate:
     return WrittenDate(start, end, found.edtf + mark)
 
 
-def _with_years(found: list[WrittenDate], text: str) -> list[WrittenDate]:
-    """The dates; one without a year has that of the next where only "and" stands between them."""
-    for place in range(len(found) - 2, -1, -1):
-        date, following = found[place], found[place + 1]
-        gap, year = text[date.end : following.start][:_CONTEXT], following.edtf[:4]
-        if date.edtf.startswith("XXXX") and year.isdecimal() and _AND.fullmatch(gap):
-            found[place] = replace(date, edtf=date.edtf.replace("XXXX", year))
-    return found
-
-
 _REACH = 90
 """How many signs away from a date its word may stand."""
 _FAR = 10_000
@@ -310,11 +284,13 @@ _OWN_SCRIPTS = frozenset({"ja", "ko", "ru", "zh"})
 def _words_of(language: str) -> re.Pattern[str]:
     """The words of every meaning in a language, in all where there is no table of it."""
     listed: dict[str, list[str]] = {}
-    for code, table in languages().items():
-        if language not in languages() or code in {language, *_OWN_SCRIPTS}:
+    for code, table in forms.languages().items():
+        if language not in forms.languages() or code in {language, *_OWN_SCRIPTS}:
             for name, words in table["meanings"].items():
                 listed.setdefault(name, []).extend(words)
-    return re.compile("|".join(f"(?P<{name}>{whole_words(ws)})" for name, ws in listed.items()))
+    return re.compile(
+        "|".join(f"(?P<{name}>{forms.whole_words(ws)})" for name, ws in listed.items())
+    )
 
 
 _CLAUSE_END = re.compile(r"[.!?](?=\s|$)(?<![ .][^\W_]\.)(?<![0-9]\.)|[。；;！？•]")
