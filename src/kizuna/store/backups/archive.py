@@ -40,7 +40,7 @@ from pydantic import StringConstraints, TypeAdapter
 from kizuna.errors import BadFile, CannotWrite, NewerDatabase
 from kizuna.store.entries import Row
 from kizuna.store.private_files import create
-from kizuna.store.schema import Migrations, known_migrations
+from kizuna.store.schema import FIRST, Migrations, known_migrations
 
 if sys.platform != "win32":
     import fcntl
@@ -141,8 +141,9 @@ def tables_of(migrations: Migrations) -> list[Table]:
 
 
 def leaves(loader: MigrationLoader, migrations: Migrations) -> list[tuple[str, str]]:
-    """Those of the migrations that no other of the same app among them builds on."""
-    known = {key for key in migrations if key in loader.graph.node_map}
+    """Those of the migrations that no other of the same app among them builds on; of the store at least its first,
+    which makes the tables of older ones with the same columns."""
+    known = {FIRST, *migrations} & loader.graph.node_map.keys()
     parents = ((key, parent.key) for key in known for parent in loader.graph.node_map[key].parents)
     return sorted(known - {parent for key, parent in parents if parent[0] == key[0]})
 
