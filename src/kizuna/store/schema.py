@@ -193,17 +193,14 @@ def _damage_of_postgresql(deep: bool) -> list[str]:
     if deep:
         names = fetch(f"SELECT c.oid::regclass::text {ours} ORDER BY 1", ["r", "heap"])
         looks += [f"SELECT sum(length(t::text)) FROM {name} t" for (name,) in names]
-    return list(filter(None, map(_fault_of, looks)))[:_MOST]
-
-
-def _fault_of(look: str) -> str:
-    """What PostgreSQL says is broken where it looks; "" where nothing is."""
-    try:
-        fetch(look)
-    except DatabaseError as error:
-        end_snapshot()  # nothing more is answered in it
-        return str(error).partition("\n")[0]
-    return ""
+    faults = []
+    for look in looks:
+        try:
+            fetch(look)
+        except DatabaseError as error:
+            end_snapshot()  # nothing more is answered in it
+            faults.append(str(error).partition("\n")[0])
+    return faults[:_MOST]
 
 
 @guarded

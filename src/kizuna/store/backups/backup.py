@@ -54,7 +54,6 @@ from kizuna.store.schema import (
     applied_migrations,
     lock_writers,
     newer_migrations,
-    place,
     refuse_damage,
 )
 from kizuna.store.settings import BUSY_SECONDS, Location, locate, sqlite_settings
@@ -103,7 +102,7 @@ def back_up(*, to: Path, keep: int = 0, acting_user: str) -> BackedUp:
     path = to / f"kizuna-{datetime.now(UTC):%Y%m%d-%H%M%S}.backup.zip" if to.is_dir() else to
     if connection.vendor == "sqlite":
         refuse_damage(deep=False)
-    with faults_of(place()), written(path) as file, every_app(), one_snapshot():
+    with faults_of(), written(path) as file, every_app(), one_snapshot():
         migrations = applied_migrations()
         tables = tables_of(migrations)
         made = Manifest(
@@ -205,9 +204,7 @@ def _open_instead(made: Path) -> Iterator[None]:
 
 def _held(found: Location) -> str:
     """What the database holds that would be lost, "" for an empty one; another program's is refused."""
-    if found.path is not None and not found.path.exists():
-        return ""
-    if not applied_migrations():
+    if (found.path is not None and not found.path.exists()) or not applied_migrations():
         return ""
     claims = fetch_number("SELECT count(*) FROM claims")
     users = fetch_number("SELECT count(*) FROM users")
