@@ -8,17 +8,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
+import pytest
 
 from builders import LATER, THEN, claim, judgement
 from kizuna.claims.claim import Claim, Judgement
 from kizuna.store.actions.ledger import Added, add_register
-from kizuna.store.backups.archive import every_app
-from kizuna.store.backups.backup import _drop_all
-from kizuna.store.database import use_settings
-from kizuna.store.settings import locate
-from kizuna.store.sql import fetch, insert_rows
+from kizuna.store.backups import backup
 
 __all__ = ["LATER", "THEN", "add", "claim", "government", "judgement", "python", "tie"]
 
@@ -43,37 +38,15 @@ def add(*given: Claim | Judgement) -> Added:
     return add_register(claims=claims, judgements=judgements, acting_user="editor")
 
 
-_FIRST = ("store", "0010_readers_of_texts")
-_OF_FIRST = [
-    "terms",
-    "claims",
-    "claim_references",
-    "judgements",
-    "document_texts",
-    "audit",
-    "users",
-    "drafts",
-]
-
-
-def in_first_schema(location: str) -> str:
-    """The location of a database in the schema of the first Kizuna, open, with the rows of that at `location`."""
-    with connection.cursor() as cursor:
-        described = connection.introspection.get_table_description
-        columns = {table: [c.name for c in described(cursor, table)] for table in _OF_FIRST}
-    rows = {table: fetch(f"SELECT {', '.join(c)} FROM {table}") for table, c in columns.items()}
-    if connection.vendor == "postgresql":
-        with every_app():
-            _drop_all()
-    else:
-        location = f"{location}.first"
-        use_settings(locate(location).settings)
-    connection.disable_constraint_checking()
-    MigrationExecutor(connection).migrate([_FIRST])
-    for table, held in rows.items():
-        insert_rows(table, columns[table], held)
-    connection.enable_constraint_checking()
-    return location
+def back_up_of_first(path: Path, patch: pytest.MonkeyPatch) -> backup.BackedUp:
+    """A backup of the open database as the first Kizuna made it, which had neither tree nor erasures."""
+    first, later = ("store", "0010_readers_of_texts"), ("tree_tiles", "tree_runs", "erasures")
+    tables = backup.tables_of
+    with patch.context() as then:
+        then.setattr(backup, "applied_migrations", lambda: frozenset({first}))
+        then.setattr(backup, "tables_of", lambda m: [t for t in tables(m) if t.name not in later])
+        then.setattr(backup, "_head", lambda: None)
+        return backup.back_up(to=path, acting_user="editor")
 
 
 def government(slug: str, country: str, part_of: str = "", **given: Any) -> list[Claim]:

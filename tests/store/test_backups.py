@@ -40,10 +40,11 @@ from kizuna.store.jobs import queue_job
 from kizuna.store.queries import claims, documents, judgements, ledger
 from kizuna.store.queries.accounts import Account, Role
 from kizuna.store.queries.ledger import acts
+from kizuna.store.schema import applied_migrations
 from kizuna.store.sql import execute, fetch
 from kizuna.store.verification.whole import verify
 
-from .building import add, claim, in_first_schema, judgement, kansai, python
+from .building import add, back_up_of_first, claim, judgement, kansai, python
 from .conftest import _sqlite_copies
 
 Everywhere = dict[str, Fresh]
@@ -308,26 +309,26 @@ def test_a_sealed_file_without_a_good_manifest_is_refused(
 
 
 @from_sqlite
-def test_a_backup_of_a_newer_kizuna_is_refused(
+def test_a_backup_of_a_newer_kizuna_or_one_too_old_is_refused(
     source: str, target: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def newer(self: archive.Manifest) -> dict[str, object]:
-        return {**made(self), "migrations": [*self.migrations, ("store", "9999_moon")]}
-
-    made = archive.Manifest.to_json
-    monkeypatch.setattr(archive.Manifest, "to_json", newer)
-    path = _backed_up(tmp_path).path
-    with pytest.raises(NewerDatabase, match="9999_moon"):
-        _restored(path, target)
+    before = applied_migrations()
+    for error, migrations in (
+        (NewerDatabase, before | {("store", "9999_moon")}),
+        (StorageError, frozenset({("store", "0009_before_all")})),
+    ):
+        open_database(source)
+        monkeypatch.setattr(backup, "applied_migrations", lambda given=migrations: given)
+        path = _backed_up(tmp_path).path
+        monkeypatch.undo()
+        with pytest.raises(error, match=r"9999_moon|too old for this one"):
+            _restored(path, target)
 
 
 def test_a_backup_of_an_older_schema_is_brought_up_to_date(
     source: str, target: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    in_first_schema(source)
-    monkeypatch.setattr(backup, "audited", lambda *_: nullcontext([]))  # which has a tree now
-    monkeypatch.setattr(backup, "_head", lambda: None)
-    made = _backed_up(tmp_path)
+    made = back_up_of_first(tmp_path / "first.zip", monkeypatch)
     assert "erasures" not in made.manifest.rows
     _restored(made.path, target)
     open_database(target)

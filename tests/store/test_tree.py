@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 
@@ -12,13 +13,14 @@ from kizuna.claims import heads
 from kizuna.errors import NotFound, StorageError
 from kizuna.store import open_database, tree
 from kizuna.store.actions.ledger import load_claims
+from kizuna.store.backups.backup import restore
 from kizuna.store.checking import ClaimFields
 from kizuna.store.queries import ledger
 from kizuna.store.queries.ledger import acts
 from kizuna.store.sql import execute, fetch
 from proof_script import is_extended, root_over
 
-from .building import add, claim, in_first_schema, judgement, kansai, tie
+from .building import add, back_up_of_first, claim, judgement, kansai, tie
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -135,16 +137,21 @@ def test_what_is_undone_leaves_the_tree_as_it_was_and_a_damaged_one_takes_no_mor
     assert ledger.counts().claims == len(kansai())
 
 
-def test_a_ledger_without_a_tree_gets_one_in_order_of_time_and_says_so(
-    location: str, capsys: pytest.CaptureFixture[str]
+def test_a_backup_without_a_tree_gets_one_in_order_of_time_and_says_so(
+    location: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     made = kansai()
     add(*made, judgement("accept", made[0].id))
     add_text("document/gazette", "A gazette.")
-    open_database(in_first_schema(location))
+    path = back_up_of_first(tmp_path / "first.zip", monkeypatch).path
+    restore(path=path, location=location, is_replacing=True, acting_user="restorer")
+    open_database(location)
     first = [("claim", number) for number in range(1, len(made) + 1)]
-    acts_held = [("audit", number) for number in (1, 2, 3)]
+    acts_held = [("audit", number) for number in range(1, 6)]
     assert entries_in_order() == [*first, ("judgement", 1), *acts_held]
     assert tree.root() == expected_root()
-    assert acts(limit=1)[0].verb == "add_tree"
+    assert [act.verb for act in acts(limit=3)] == ["rebuild", "restore", "add_tree"]
     assert f"the ledger has got its tree: {len(made) + 3} entries" in capsys.readouterr().err

@@ -21,7 +21,7 @@ from kizuna.errors import BadQuestion
 from kizuna.store import tree
 from kizuna.store.entries import TABLES, TIMES, digests_of
 from kizuna.store.redaction import unredacted
-from kizuna.store.schema import lock_writers, place
+from kizuna.store.schema import lock_writers
 from kizuna.store.sql import end_snapshot, faults_of, fetch, insert, moment_of, next_id, now
 from kizuna.values import escape_characters
 
@@ -33,7 +33,7 @@ def writing() -> Iterator[None]:
     All is undone when the block raises. Raises StorageError for trouble of the database.
     """
     end_snapshot()
-    with faults_of(place()), transaction_of_entries(), transaction.atomic():
+    with faults_of(), transaction_of_entries(), transaction.atomic():
         lock_writers()
         yield
 

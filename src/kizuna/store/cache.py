@@ -69,23 +69,16 @@ def cached(
     that may count, and readers who differ in unreviewed proposals and closed texts share it. Raises what `make`
     raises.
     """
-    if of_facts:
-        facts = redaction_of_facts()
-        with redacting(lambda: facts):
-            return _get((facts, key), make, size, basis)
-    return _get((redaction(), key), make, size, basis)
-
-
-def _get(key: Hashable, make: Callable[[], T], size: Callable[[T], int], basis: Basis) -> T:
-    entry = _entry_of(key, basis)
-    with entry.lock:
+    hidden = redaction_of_facts() if of_facts else redaction()
+    entry = _entry_of((hidden, key), basis)
+    with redacting(lambda: hidden), entry.lock:
         if entry.measure is None:
             try:
                 entry.answer = make()
                 entry.measure = partial(size, entry.answer)
             finally:
                 with _lock:
-                    _make_room(key, entry)
+                    _make_room((hidden, key), entry)
         return cast(T, entry.answer)
 
 

@@ -124,19 +124,14 @@ def measured(batch: Iterable[ClaimFields]) -> Measured:
     try:
         return _measured(ClaimFields(*columns))
     except InputError as error:
-        raise BadClaim("\n".join(_faults(listed))) from error
-
-
-def _faults(batch: Sequence[ClaimFields]) -> list[str]:
-    """What is wrong with the bad claims of a batch."""
-    found: list[str] = []
-    for claim in batch:
-        try:
-            _measured(ClaimFields._make((field,) for field in claim))
-        except InputError as error:
-            found.append(f"{claim[0]} {claim[1]}: {error}")
-    more = [f"and {len(found) - _SHOWN} more"] if len(found) > _SHOWN else []
-    return found[:_SHOWN] + more
+        faults: list[str] = []
+        for claim in listed:
+            try:
+                _measured(ClaimFields._make((field,) for field in claim))
+            except InputError as fault:
+                faults.append(f"{claim[0]} {claim[1]}: {fault}")
+        more = [f"and {len(faults) - _SHOWN} more"] if len(faults) > _SHOWN else []
+        raise BadClaim("\n".join([*faults[:_SHOWN], *more])) from error
 
 
 def _measured(claims: Any) -> Measured:

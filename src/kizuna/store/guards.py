@@ -4,7 +4,7 @@ On SQLite a row that comes with a number or an id that is there already is refus
 the old one without a word to the triggers, unless a connection asks for that. PostgreSQL has no such statement.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 
 KEYS = {
     "terms": ("id", "text"),
@@ -55,21 +55,9 @@ FUNCTIONS = {
 
 
 def guards(vendor: str) -> dict[str, str]:
-    """The statements that make every trigger of the ledger as it is to be, by the names of these."""
-    return _guards(vendor, KEYS, _ERASED)
-
-
-def first_guards(vendor: str) -> dict[str, str]:
-    """As before there were erasures, when nothing went; a trigger of the same name may be another now."""
-    return _guards(vendor, [table for table in KEYS if table != "erasures"], {})
-
-
-_Erased = Mapping[str, tuple[str, str]]
-
-
-def _guards(vendor: str, tables: Iterable[str], erased: _Erased) -> dict[str, str]:
+    """The statements that make every trigger of the ledger, by the names of these."""
     of_table = _on_postgresql if vendor == "postgresql" else _on_sqlite
-    made = (each for t in tables for each in of_table(t, *erased.get(t, ("", ""))))
+    made = (each for table in KEYS for each in of_table(table, *_ERASED.get(table, ("", ""))))
     return {name: f"CREATE TRIGGER {name} {rest}" for name, rest in made}
 
 

@@ -4,7 +4,7 @@ A job's row is its own record of who asked for what, when, and what became of it
 again, so that nothing here waits for the lock of the ledger's writers. The tables have a connection of their own:
 to those of PostgreSQL, and to a file beside a SQLite database, since one long write, such as a rebuild, holds all
 of that. Law: what a worker writes names the worker and the attempt, so that one which has lost a job changes
-nothing.
+nothing. Trouble of the database is raised as StorageError by every function.
 """
 
 import json
@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Any
 
 from django.db import connection, connections, transaction
-from django.db.backends.base.base import BaseDatabaseWrapper
 
 from kizuna.errors import BadQuestion, NotFound
 from kizuna.store.private_files import create, create_folder
@@ -105,35 +104,30 @@ _WAITING = {
 _NO_RESULT = {"failure": "", "summary": "{}", "file": "", "media_type": "", "size": 0}
 
 
-@guarded
 def job(number: int) -> Job | None:
     """The job with a number, None when there is none."""
     return next(iter(_select("WHERE id = %s", [number])), None)
 
 
-@guarded
 def jobs(*, asked_by: str | None = None, limit: int = 100) -> list[Job]:
     """The jobs of one who asked (None: of all), the newest first."""
     which = "" if asked_by is None else "WHERE asked_by = %s "
     return _select(f"{which}ORDER BY id DESC LIMIT %s", [*([asked_by] if which else []), limit])
 
 
-@guarded
 def waiting() -> tuple[int, int]:
     """How many jobs are queued, and how many run."""
     counted = dict(_execute("SELECT state, count(*) FROM jobs GROUP BY state"))
     return counted.get(JobState.QUEUED.number, 0), counted.get(JobState.RUNNING.number, 0)
 
 
-@guarded
 def workers() -> dict[str, datetime]:
     """When each worker last said that it is there, by its name."""
     return {name: moment_of(at) for name, at in _execute("SELECT id, seen_at FROM workers")}
 
 
-@guarded
 def queue_job(*, name: str, arguments: Mapping[str, Any], acting_user: str) -> Job:
-    """A new job that waits for a worker. Raises BadQuestion when nobody asks, StorageError."""
+    """A new job that waits for a worker. Raises BadQuestion when nobody asks."""
     if not acting_user.strip():
         raise BadQuestion(f"{acting_user!r} is nobody: say who asks")
     asked = {"name": name, "arguments": canonical_json(arguments), "asked_by": acting_user}
@@ -143,12 +137,9 @@ def queue_job(*, name: str, arguments: Mapping[str, Any], acting_user: str) -> J
     return made
 
 
-@guarded
 def start_job(*, worker: str, lease: float) -> Job | None:
-    """The oldest job that is queued, which the worker has from now on for `lease` seconds; None without any.
-
-    One statement takes it, so that two workers never take one. Raises StorageError.
-    """
+    """The oldest job that is queued, which the worker has from now on for `lease` seconds; None without any. One
+    statement takes it, so that two workers never take one."""
     skip = " FOR UPDATE SKIP LOCKED" if connection.vendor == "postgresql" else ""
     taken = _jobs(
         "UPDATE jobs SET state = %s, worker = %s, attempts = attempts + 1, started_at = %s, lease_until = %s"
@@ -163,19 +154,14 @@ def keep_job(*, held: Job, lease: float) -> Job | None:
     return change_job(held=held, lease_until=_after(lease))
 
 
-@guarded
 def change_job(*, held: Job, **cells: object) -> Job | None:
     """The job after cells of it were changed, such as `done`, `whole` and `stage`; None, and nothing is changed,
-    when its worker has it no longer, or it is over.
-
-    Waits for no other writer. Raises StorageError.
-    """
+    when its worker has it no longer, or it is over. Waits for no other writer."""
     still = "id = %s AND state = %s AND worker = %s AND attempts = %s"
     which = [held.number, JobState.RUNNING.number, held.worker, held.attempts]
     return next(iter(_update(cells, still, which)), None)
 
 
-@guarded
 def finish_job(
     *,
     held: Job,
@@ -191,12 +177,8 @@ def finish_job(
     return change_job(held=held, **over, **said, **file)
 
 
-@guarded
 def reclaim_jobs() -> list[Job]:
-    """The jobs whose lease ran out: queued again, cancelled where that was asked, or failed after MOST_ATTEMPTS.
-
-    Raises StorageError.
-    """
+    """The jobs whose lease ran out: queued again, cancelled where that was asked, failed after MOST_ATTEMPTS."""
     lost = "WHERE state = %s AND (lease_until IS NULL OR lease_until < %s) ORDER BY id"
     said = "its worker ended without a word, {} times; the worker's log may say why"
     found = (end_attempt(held, said) for held in _select(lost, [JobState.RUNNING.number, now()]))
@@ -216,10 +198,9 @@ def end_attempt(lost: Job, said: str, *, is_counted: bool = True) -> Job | None:
     return finish_job(held=lost, state=JobState.FAILED, failure=said.format(lost.attempts))
 
 
-@guarded
 def cancel_job(*, number: int) -> Job:
     """The job as it stands after it: one that waits is cancelled, one that runs is asked to stop, one that is over
-    stays as it is. Raises NotFound, StorageError."""
+    stays as it is. Raises NotFound."""
     for state, cells in (
         (JobState.QUEUED, {"state": JobState.CANCELLED.number, "finished_at": now()}),
         (JobState.RUNNING, {"is_stopping": True}),
@@ -233,10 +214,7 @@ def cancel_job(*, number: int) -> Job:
 
 @guarded
 def remove_results(*, files_after: float, jobs_after: float) -> int:
-    """Remove files of jobs that were over so many days ago, and whole jobs after so many; how many files went.
-
-    Raises StorageError.
-    """
+    """Remove files of jobs that were over so many days ago, and whole jobs after so many; how many files went."""
     over = _select("WHERE finished_at < %s AND file <> ''", [now() - int(files_after * _DAY)])
     for each in over:
         with suppress(FileNotFoundError):
@@ -246,13 +224,11 @@ def remove_results(*, files_after: float, jobs_after: float) -> int:
     return len(over)
 
 
-@guarded
 def remove_jobs() -> None:
     """Forget every job, of whatever state."""
     _execute("DELETE FROM jobs")
 
 
-@guarded
 def note_worker(worker: str, at: int) -> None:
     """Keep that a worker is there, at a time."""
     _execute(
@@ -262,7 +238,6 @@ def note_worker(worker: str, at: int) -> None:
     )
 
 
-@guarded
 def drop_worker(worker: str) -> None:
     """Drop a worker that ends."""
     _execute("DELETE FROM workers WHERE id = %s", [worker])
@@ -283,7 +258,6 @@ def _select(tail: str, params: Iterable[object]) -> list[Job]:
 
 
 def _jobs(statement: str, params: Iterable[object]) -> list[Job]:
-    """The jobs that a statement has changed."""
     return list(map(_job, _execute(f"{statement} RETURNING {_COLUMNS}", params)))
 
 
@@ -299,16 +273,12 @@ def _after(seconds: float) -> int:
     return now() + int(seconds * _SECOND)
 
 
+@guarded
 def _execute(statement: str, params: Iterable[object] = ()) -> list[tuple[Any, ...]]:
-    """Run a statement on these tables; the rows that it gives, if any."""
-    with _connection().cursor() as cursor:
-        cursor.execute(statement, [*params])
-        return cursor.fetchall() if cursor.description else []
+    """Run a statement on these tables; the rows that it gives, if any.
 
-
-def _connection() -> BaseDatabaseWrapper:
-    """The connection to the tables, whose file on SQLite is made on first use; to empty ones where a register that
-    may only be read has no such file."""
+    Their file on SQLite is made on first use; where a register that may only be read has none, they are empty.
+    """
     held = connections[JOBS]
     if held.vendor == "sqlite" and held.connection is None:
         path = Path(held.settings_dict["NAME"])
@@ -316,9 +286,12 @@ def _connection() -> BaseDatabaseWrapper:
             create_folder(path.parent)
         create(path)
         if not path.exists():
-            return connections[WRITING]
-        with transaction.atomic(using=JOBS), held.cursor() as cursor:
-            if not held.introspection.table_names(cursor):
-                for (statement,) in fetch(_MADE):
-                    cursor.execute(statement)
-    return held
+            held = connections[WRITING]
+        else:
+            with transaction.atomic(using=JOBS), held.cursor() as cursor:
+                if not held.introspection.table_names(cursor):
+                    for (made,) in fetch(_MADE):
+                        cursor.execute(made)
+    with held.cursor() as cursor:
+        cursor.execute(statement, [*params])
+        return cursor.fetchall() if cursor.description else []

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from kizuna.claims.claim import Claim, Judgement, Verdict, in_force
+from kizuna.claims.claim import Claim, Judgement, Verdict
 from kizuna.claims.kinds import KINDS, Composite, Text, Tie, decode, properties_of
 from kizuna.register.fold import LOGIC_VERSION
 from kizuna.register.register import Register
@@ -24,9 +24,8 @@ from kizuna.store.ledger import StoreLedger, weights
 from kizuna.store.processes import map_by_processes
 from kizuna.store.queries.claims import claims_by_ids, select_claims
 from kizuna.store.queries.identifying import identity_judgements
-from kizuna.store.queries.judgements import judgements, judgements_about
+from kizuna.store.queries.judgements import judgements
 from kizuna.store.queries.ledger import heads, tables
-from kizuna.store.redaction import visible
 from kizuna.store.search import folded, index_from, reindex, unindex
 from kizuna.store.sql import (
     CERTAINTY_OF,
@@ -85,7 +84,7 @@ class _TieLedger(StoreLedger):
         named, second = among("property", (n for n, text in texts.items() if "/" not in text))
         rows = fetch(
             "SELECT uid, subject, property, value, valid, document, passage_start, stance, certainty, method"
-            f" FROM {visible('claims')} WHERE {subject} AND {named} ORDER BY seq",
+            f" FROM claims WHERE {subject} AND {named} ORDER BY seq",
             [*first, *second],
         )
         texts |= texts_of({n for row in rows for n in (row[5], row[9])})
@@ -107,7 +106,7 @@ def ties_dated_by(refs: Iterable[str]) -> set[str]:
     documents = known_terms(ref for ref in refs if kind_of(ref) == "document").values()
     condition, params = among("document", documents)
     rows = fetch(
-        f"SELECT DISTINCT subject FROM {visible('claims')} WHERE {condition}"
+        f"SELECT DISTINCT subject FROM claims WHERE {condition}"
         " AND property = (SELECT id FROM terms WHERE text = 'milestone')"
         " AND value NOT LIKE '%%\"date\":%%'",
         params,
@@ -115,11 +114,15 @@ def ties_dated_by(refs: Iterable[str]) -> set[str]:
     return set(texts_of(subject for (subject,) in rows).values())
 
 
-_TIE_COLUMNS = (
-    *("id", "type", "parties"),
-    *("start_earliest", "start_latest", "end_earliest", "end_latest", "unbroken"),
-)
-_PARTY_COLUMNS = ("party", "tie")
+COLUMNS = {
+    "ties": (
+        *("id", "type", "parties"),
+        *("start_earliest", "start_latest", "end_earliest", "end_latest", "unbroken"),
+    ),
+    "tie_parties": ("party", "tie"),
+    "searchable": ("kind", "ref", "source", "start", "text", "folded"),
+}
+"""The register's tables, with the columns that a fold determines."""
 Days = tuple[int, int, int, int]
 
 
@@ -149,48 +152,34 @@ def tie_lines(refs: Iterable[str]) -> list[TieEntry]:
 def insert_ties(lines: Sequence[TieEntry]) -> None:
     """Insert ties that are in no table, and their parties."""
     terms = intern_terms({text for x in lines for text in (x.tie, x.type, *x.parties)})
-    insert_rows("ties", _TIE_COLUMNS, tie_rows(lines, terms))
-    insert_rows("tie_parties", _PARTY_COLUMNS, party_rows(lines, terms))
+    for table, rows in tie_rows(lines, terms).items():
+        insert_rows(table, COLUMNS[table], rows)
 
 
-def tie_rows(lines: Iterable[TieEntry], terms: Mapping[str, object]) -> list[tuple[object, ...]]:
-    """The rows of the table of ties."""
-    return [(terms[x.tie], terms[x.type], " ".join(x.parties), *x.days, x.unbroken) for x in lines]
-
-
-def party_rows(lines: Iterable[TieEntry], terms: Mapping[str, object]) -> list[tuple[object, ...]]:
-    """The rows of the table of parties."""
-    return [(terms[party], terms[x.tie]) for x in lines for party in x.parties]
-
-
-def delete_ties(refs: Iterable[str]) -> None:
-    """Take ties out of every table."""
-    numbers = list(known_terms(refs).values())
-    for table, column in (("tie_parties", "tie"), ("ties", "id")):
-        condition, listed = among(column, numbers)
-        execute(f"DELETE FROM {table} WHERE {condition}", listed)
+def tie_rows(
+    lines: Sequence[TieEntry], terms: Mapping[str, object]
+) -> dict[str, list[tuple[object, ...]]]:
+    """The rows of ties and of their parties, by table."""
+    return {
+        "ties": [
+            (terms[x.tie], terms[x.type], " ".join(x.parties), *x.days, x.unbroken) for x in lines
+        ],
+        "tie_parties": [(terms[party], terms[x.tie]) for x in lines for party in x.parties],
+    }
 
 
 NAME, FACT = 1, 2
 _WORDS = ("text", "name")
-_COLUMNS = ("id", "kind", "ref", "source", "start", "text", "folded")
 Words = tuple[int, int, int, int | None, str, str]
 """What can be searched, as a row but for its number: kind, subject, claim, no start, text and folded text; of a
 passage its kind, document, text and where it starts in that."""
 
 
-def refold_searchable(refs: Iterable[str]) -> None:
-    """Make what can be searched of the entities anew."""
-    subjects = known_terms(refs).values()
-    ref, params = among("ref", subjects)
-    unindex(f"{ref} AND kind IN ({NAME}, {FACT})", params)
-    index_from(insert_searchable(words_about(subjects)))
-
-
 def insert_searchable(words: Iterable[Words]) -> int:
     """Insert what can be searched, without indexing it; the number of the first row."""
     first = next_id("searchable")
-    insert_rows("searchable", _COLUMNS, ((n, *row) for n, row in enumerate(words, first)))
+    columns = ("id", *COLUMNS["searchable"])
+    insert_rows("searchable", columns, ((n, *row) for n, row in enumerate(words, first)))
     return first
 
 
@@ -204,10 +193,7 @@ def words_about(subjects: Iterable[int]) -> list[Words]:
         f" WHERE {subject} AND {wordy} ORDER BY c.seq",
         params + words,
     )
-    judged = judgements_about(bytes(row[5]).hex() for row in rows) if heads()[1] else ()
-    verdicts = {j.target: j.verdict for j in in_force(judged)}
-    rejected = {claim for claim, verdict in verdicts.items() if verdict is Verdict.REJECT}
-    found: list[Words] = []
+    rejected, found = weights().rejected, list[Words]()
     for seq, number, ref, name, value, uid in rows:
         kind, text = words_of(kind_of(ref), name, value)
         if text and not (rejected and bytes(uid).hex() in rejected):
@@ -274,13 +260,6 @@ def replace_passages(document: int, ref: int, text: str) -> None:
     add_passages(document, ref, text)
 
 
-def insert_all_passages() -> None:
-    """Insert the paragraphs of every text in the store, without indexing them."""
-    for (number,) in fetch("SELECT id FROM document_texts ORDER BY id"):
-        ((ref, text),) = fetch("SELECT document, text FROM document_texts WHERE id = %s", [number])
-        insert_searchable(_passages(number, ref, text))
-
-
 def _passages(document: int, ref: int, text: str) -> Iterator[Words]:
     for start, paragraph in paragraphs(text):
         yield _PASSAGE, ref, document, start, paragraph, folded(paragraph)
@@ -295,7 +274,6 @@ def paragraphs(text: str) -> Iterator[tuple[int, str]]:
 Tell = Callable[[int, int, str], None]
 """Told how many batches of the ledger are folded, of how many, and that they are read."""
 
-_TABLES = ("tie_parties", "ties", "searchable")
 _BATCH = 2_000
 """Terms of which the subjects are folded at once."""
 
@@ -317,7 +295,7 @@ def rebuild_all(*, by_all: bool, tell: Tell = lambda *_: None) -> Rebuilt:
     What `tell` raises undoes it all.
     """
     began = time.perf_counter()
-    for table in _TABLES:
+    for table in COLUMNS:
         execute(f"DELETE FROM {table}")
     last = fetch_number("SELECT max(id) FROM terms")
     batches = [range(at, min(at + _BATCH, last + 1)) for at in range(1, last + 1, _BATCH)]
@@ -328,9 +306,12 @@ def rebuild_all(*, by_all: bool, tell: Tell = lambda *_: None) -> Rebuilt:
             insert_ties(lines)
             insert_searchable(words)
             tell(done, len(batches), "read")
-        insert_all_passages()
+        for (number,) in fetch("SELECT id FROM document_texts ORDER BY id"):
+            of_text = "SELECT document, text FROM document_texts WHERE id = %s"
+            ((ref, text),) = fetch(of_text, [number])
+            insert_searchable(_passages(number, ref, text))
         reindex()
-    gather_statistics("terms", *_TABLES)
+    gather_statistics("terms", *COLUMNS)
     ties = fetch_number("SELECT count(*) FROM ties")
     places = fetch_number("SELECT count(DISTINCT party) FROM tie_parties")
     note_rebuild(places, ties)
@@ -376,9 +357,15 @@ def refold_entities(refs: Iterable[str]) -> None:
     ties = {r for r in (*touched, *(c.subject for c in named)) if kind_of(r) == "tie"}
     ties |= ties_dated_by(touched)
     lines = tie_lines(ties)
-    delete_ties(members(ties))
+    numbers = list(known_terms(members(ties)).values())
+    for table, column in (("tie_parties", "tie"), ("ties", "id")):
+        condition, listed = among(column, numbers)
+        execute(f"DELETE FROM {table} WHERE {condition}", listed)
     insert_ties(lines)
-    refold_searchable(touched)
+    subjects = known_terms(touched).values()
+    ref, listed = among("ref", subjects)
+    unindex(f"{ref} AND kind IN ({NAME}, {FACT})", listed)
+    index_from(insert_searchable(words_about(subjects)))
 
 
 def touched_by(made: Iterable[Judgement]) -> set[str]:

@@ -30,7 +30,8 @@ Migrations = frozenset[tuple[str, str]]
 """Migrations by the label of their app and their name."""
 
 _STORE = "store"
-_FIRST = {(_STORE, "0010_readers_of_texts")}
+FIRST = (_STORE, "0015_readable_views")
+"""The migration by which a new database gets its tables, and after which others count."""
 
 
 @cache
@@ -61,10 +62,16 @@ def applied_migrations() -> Migrations:
 
 
 def is_up_to_date() -> bool:
-    """Whether all known migrations are applied; raises NewerDatabase when the store has others."""
+    """Whether all known migrations are applied. Raises NewerDatabase when the store has others, and StorageError
+    when it lacks the first, and so cannot be brought up to date."""
     applied = applied_migrations()
     of_store = frozenset(each for each in applied if each[0] == _STORE)
-    newer = newer_migrations(of_store, place())
+    if of_store and FIRST not in of_store:
+        raise StorageError(
+            f"the database {place()!r} was made by a Kizuna too old for this one to bring up to date: back it up"
+            " with that version, and restore the backup with this one"
+        )
+    newer = newer_migrations(of_store)
     if newer:
         raise NewerDatabase(
             f"the database {place()!r} was written by a newer Kizuna (it has {max(newer)!r}):"
@@ -73,13 +80,8 @@ def is_up_to_date() -> bool:
     return known_migrations() <= applied
 
 
-def newer_migrations(migrations: Migrations, name: str) -> set[str]:
-    """The names of migrations that a newer Kizuna has; StorageError when those of what is called `name` end too
-    early to be brought up to date."""
-    if migrations and not migrations >= _FIRST:
-        raise StorageError(
-            f"{name!r} was made by a Kizuna too old for this one to bring up to date"
-        )
+def newer_migrations(migrations: Migrations) -> set[str]:
+    """The names of migrations that a newer Kizuna has."""
     last = max(known for app, known in known_migrations() if app == _STORE)
     unknown = migrations - known_migrations()
     return {each for app, each in unknown if app != _STORE or each > last}
@@ -191,17 +193,14 @@ def _damage_of_postgresql(deep: bool) -> list[str]:
     if deep:
         names = fetch(f"SELECT c.oid::regclass::text {ours} ORDER BY 1", ["r", "heap"])
         looks += [f"SELECT sum(length(t::text)) FROM {name} t" for (name,) in names]
-    return list(filter(None, map(_fault_of, looks)))[:_MOST]
-
-
-def _fault_of(look: str) -> str:
-    """What PostgreSQL says is broken where it looks; "" where nothing is."""
-    try:
-        fetch(look)
-    except DatabaseError as error:
-        end_snapshot()  # nothing more is answered in it
-        return str(error).partition("\n")[0]
-    return ""
+    faults = []
+    for look in looks:
+        try:
+            fetch(look)
+        except DatabaseError as error:
+            end_snapshot()  # nothing more is answered in it
+            faults.append(str(error).partition("\n")[0])
+    return faults[:_MOST]
 
 
 @guarded

@@ -115,12 +115,6 @@ def end_snapshot() -> None:
         snapshot.end()
 
 
-def shared_cursor() -> CursorWrapper:
-    """One cursor for all questions of a snapshot of which every row is fetched before another one is asked."""
-    snapshot = _read()
-    return connections[WRITING].cursor() if snapshot is None else snapshot.cursor()
-
-
 def connection_to_read() -> BaseDatabaseWrapper:
     """The snapshot's connection; outside one and in a transaction the other."""
     snapshot = _read()
@@ -235,28 +229,18 @@ _TOGETHER = 10
 
 def fetch(statement: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
     """All rows of a query, from the snapshot if any; what a reader may not see is left out by `visible`."""
-    cursor = shared_cursor()
+    snapshot = _read()
+    cursor = connections[WRITING].cursor() if snapshot is None else snapshot.cursor()
     cursor.execute(statement, params)
     rows: list[tuple[Any, ...]] = cursor.fetchall()
     return rows
-
-
-_PART = 1000
-
-
-def fetch_parts(statement: str, params: Sequence[Any] = ()) -> Iterator[list[tuple[Any, ...]]]:
-    """The rows of a query as `fetch` gives them, some at a time: for many, which need not be held at once."""
-    with connection_to_read().cursor() as cursor:
-        cursor.execute(statement, params)
-        while rows := cursor.fetchmany(_PART):
-            yield rows
 
 
 def streamed(statement: str) -> Iterator[tuple[Any, ...]]:
     """The rows of a query, which the server too gives some at a time: for whole tables."""
     with connection_to_read().chunked_cursor() as cursor:
         cursor.execute(statement)
-        while rows := cursor.fetchmany(5 * _PART):
+        while rows := cursor.fetchmany(5000):
             yield from rows
 
 
@@ -361,7 +345,6 @@ def without_collecting() -> Iterator[None]:
 
 
 P = ParamSpec("P")
-R = TypeVar("R")
 
 _BUSY = f"another process has been writing for over {BUSY_SECONDS} s; try again when it is done"
 _FULL = "the disk is full; nothing was written"
@@ -388,8 +371,7 @@ _ERRNOS = {
 }
 
 
-def fault(error: Exception, place: str) -> StorageError:
-    """The error of Kizuna for one of the database or the file system at `place`."""
+def _fault(error: Exception, place: str) -> StorageError:
     if isinstance(error, OSError):
         reason = _ERRNOS.get(error.errno or 0, f"it cannot be used ({error.strerror})")
         return CannotWrite(f"the database {place!r}: {reason}")
@@ -401,24 +383,21 @@ def fault(error: Exception, place: str) -> StorageError:
 
 
 @contextmanager
-def faults_of(place: str) -> Iterator[None]:
-    """Turns trouble inside the block into a StorageError that names `place`."""
+def faults_of(place: str = "") -> Iterator[None]:
+    """Turns trouble inside the block into a StorageError that names `place` ("": the open database)."""
     try:
         yield
     except (DatabaseError, InterfaceError, OSError) as error:
-        raise fault(error, place) from error
+        raise _fault(error, place or str(connection.settings_dict["NAME"])) from error
 
 
-def guarded(function: Callable[P, R]) -> Callable[P, R]:
+def guarded(function: Callable[P, T]) -> Callable[P, T]:
     """A function on the open database, which reads one snapshot and whose trouble comes out as a StorageError."""
 
     @wraps(function)
-    def call(*args: P.args, **kwargs: P.kwargs) -> R:
-        try:
-            with one_snapshot():
-                return function(*args, **kwargs)
-        except (DatabaseError, InterfaceError, OSError) as error:
-            raise fault(error, str(connection.settings_dict["NAME"])) from error
+    def call(*args: P.args, **kwargs: P.kwargs) -> T:
+        with faults_of(), one_snapshot():
+            return function(*args, **kwargs)
 
     return call
 
@@ -427,11 +406,6 @@ def known_terms(texts: Iterable[str]) -> dict[str, int]:
     """The numbers of those texts that are terms."""
     condition, params = among("text", set(texts))
     return dict(fetch(f"SELECT text, id FROM terms WHERE {condition}", params))
-
-
-def term_of(text: str) -> int | None:
-    """The number of a text, None when it is no term."""
-    return known_terms((text,)).get(text)
 
 
 def intern_terms(texts: Iterable[str]) -> dict[str, int]:

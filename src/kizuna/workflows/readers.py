@@ -30,7 +30,7 @@ from kizuna.store.queries.accounts import Account, Role
 from kizuna.store.queries.claims import proposing_methods
 from kizuna.store.queries.hidden import with_consequences
 from kizuna.store.redaction import Redaction, redact_by_default, redacting, redaction, unredacted
-from kizuna.store.sql import known_terms, term_of
+from kizuna.store.sql import known_terms
 from kizuna.workflows.acting import recorder_of
 
 ANONYMOUS = Reader()
@@ -87,7 +87,7 @@ def hidden_from(who: Reader) -> Redaction | None:
             hidden = replace(hidden, persons=(), naming=(), texts=())
         if who.reviews or not found.unreviewed:
             hidden = replace(hidden, unreviewed=())
-        elif who.proposer and (own := term_of(who.proposer)) is not None:
+        elif who.proposer and (own := known_terms((who.proposer,)).get(who.proposer)) is not None:
             hidden = replace(hidden, own=own)
         facts = hidden.of_facts
         if facts is None:

@@ -127,7 +127,7 @@ def purge() -> None:
 
     It waits until nobody else reads or writes. Raises StorageError, DatabaseBusy.
     """
-    with faults_of(place()):
+    with faults_of():
         if connection.vendor == "postgresql":
             for table in _PURGED:
                 execute(f"VACUUM (FULL) {table}")

@@ -27,7 +27,6 @@ from kizuna.store.checking import ClaimFields, Measured, measured, measured_part
 from kizuna.store.entries import DIGEST_SIZE, digests_of
 from kizuna.store.materialise import Rebuilt, Tell, follow, rebuild_all, touched_by
 from kizuna.store.processes import map_by_processes
-from kizuna.store.queries.claims import subjects_after
 from kizuna.store.queries.erasures import erased_uids, next_number
 from kizuna.store.queries.ledger import heads, needs_rebuild, tables
 from kizuna.store.settings import BUSY_SECONDS, CACHE_KIB
@@ -117,8 +116,11 @@ def follow_ledger(*, acting_user: str) -> None:
     """
     state = tables()
     with audited("refold", acting_user) as notes:
-        touched = subjects_after(state.claim if state else 0)
-        follow(touched)
+        after = "SELECT DISTINCT subject FROM claims WHERE seq > %s"
+        touched = fetch(
+            f"SELECT text FROM terms WHERE id IN ({after})", [state.claim if state else 0]
+        )
+        follow(text for (text,) in touched)
         notes.append(f"{len(touched)} entities")
 
 

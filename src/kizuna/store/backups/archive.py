@@ -40,7 +40,7 @@ from pydantic import StringConstraints, TypeAdapter
 from kizuna.errors import BadFile, CannotWrite, NewerDatabase
 from kizuna.store.entries import Row
 from kizuna.store.private_files import create
-from kizuna.store.schema import Migrations, known_migrations
+from kizuna.store.schema import FIRST, Migrations, known_migrations
 
 if sys.platform != "win32":
     import fcntl
@@ -141,8 +141,9 @@ def tables_of(migrations: Migrations) -> list[Table]:
 
 
 def leaves(loader: MigrationLoader, migrations: Migrations) -> list[tuple[str, str]]:
-    """Those of the migrations that no other of the same app among them builds on."""
-    known = {key for key in migrations if key in loader.graph.node_map}
+    """Those of the migrations that no other of the same app among them builds on; of the store at least its first,
+    which makes the tables of older ones with the same columns."""
+    known = {FIRST, *migrations} & loader.graph.node_map.keys()
     parents = ((key, parent.key) for key in known for parent in loader.graph.node_map[key].parents)
     return sorted(known - {parent for key, parent in parents if parent[0] == key[0]})
 
@@ -305,28 +306,27 @@ def opened(path: Path) -> Iterator[Backup]:
     """The backup at a path. Raises BadFile for what is no backup, was cut off or altered, and NewerDatabase."""
     try:
         with path.open("rb") as file:
-            _check_seal(file, path.name)
+            if file.read(2) != b"PK":
+                raise BadFile(f"{path.name!r} is no backup of Kizuna")
+            body = file.seek(0, os.SEEK_END) - _SEAL_SIZE - 2
+            file.seek(max(body, 0))
+            length, seal = file.read(2), file.read()
+            if length != struct.pack("<H", _SEAL_SIZE) or not seal.startswith(
+                _SEAL.encode("ascii")
+            ):
+                raise BadFile(
+                    f"{path.name!r} was cut off, or is no backup of Kizuna; nothing was written"
+                )
+            if _digest(file, body) != seal[len(_SEAL) :].decode("ascii", "replace"):
+                raise BadFile(
+                    f"{path.name!r} was altered or damaged: its checksum does not agree; nothing was written"
+                )
             with zipfile.ZipFile(file) as packed, ExitStack() as until_closed:
                 yield Backup(packed, path.name, until_closed)
     except OSError as error:
         if error.filename not in (str(path), path):
             raise
         raise BadFile(f"{str(path)!r} cannot be read: {error.strerror}") from None
-
-
-def _check_seal(file: IO[bytes], name: str) -> None:
-    if file.read(2) != b"PK":
-        raise BadFile(f"{name!r} is no backup of Kizuna")
-    size = file.seek(0, os.SEEK_END)
-    body = size - _SEAL_SIZE - 2
-    file.seek(max(body, 0))
-    length, seal = file.read(2), file.read()
-    if length != struct.pack("<H", _SEAL_SIZE) or not seal.startswith(_SEAL.encode("ascii")):
-        raise BadFile(f"{name!r} was cut off, or is no backup of Kizuna; nothing was written")
-    if _digest(file, body) != seal[len(_SEAL) :].decode("ascii", "replace"):
-        raise BadFile(
-            f"{name!r} was altered or damaged: its checksum does not agree; nothing was written"
-        )
 
 
 _NAMES = (".kizuna-backup-*", ".kizuna-restore-*")
@@ -336,26 +336,18 @@ _NAMES = (".kizuna-backup-*", ".kizuna-restore-*")
 def scratch_folder(purpose: str, parent: Path) -> Iterator[Path]:
     """A folder in `parent` for a "backup" or a "restore", for as long as the block runs; raises OSError."""
     left_over([parent], is_removed=True)
-    made, lock = _locked(f".kizuna-{purpose}-", parent)
-    try:
+    with ExitStack() as until_done:
+        while True:
+            made = Path(tempfile.mkdtemp(prefix=f".kizuna-{purpose}-", dir=parent))
+            if sys.platform == "win32":
+                break
+            lock = os.open(made, os.O_RDONLY)
+            until_done.callback(os.close, lock)
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if made.exists():  # else it was taken for left over before it was locked
+                break
+        until_done.callback(shutil.rmtree, made, ignore_errors=True)
         yield made
-    finally:
-        shutil.rmtree(made, ignore_errors=True)
-        if lock is not None:
-            os.close(lock)
-
-
-def _locked(prefix: str, parent: Path) -> tuple[Path, int | None]:
-    """A new folder and the lock on it; another one where it was taken for left over before it was locked."""
-    while True:
-        made = Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
-        if sys.platform == "win32":
-            return made, None
-        lock = os.open(made, os.O_RDONLY)
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if made.exists():
-            return made, lock
-        os.close(lock)
 
 
 def left_over(folders: Iterable[Path], *, is_removed: bool = False) -> list[Path]:

@@ -8,11 +8,14 @@ which takes its place in one transaction, so that servers which have it open go 
 import hashlib
 import json
 import sqlite3
+import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +28,7 @@ from kizuna.claims.heads import Head, sign
 from kizuna.errors import BadFile, BadQuestion, NewerDatabase, StorageError
 from kizuna.store import tree
 from kizuna.store.actions.ledger import LEDGER, indexes_left_for_later, rebuild
-from kizuna.store.audited import audited
+from kizuna.store.audited import append_act, audited, transaction_of_entries
 from kizuna.store.backups.archive import (
     DERIVED,
     MANIFEST,
@@ -42,15 +45,15 @@ from kizuna.store.backups.archive import (
     written,
 )
 from kizuna.store.database import current_settings, use_settings
-from kizuna.store.entries import Row
+from kizuna.store.entries import TABLES, TIMES, Row
 from kizuna.store.jobs import remove_jobs
 from kizuna.store.ledger_key import ledger_key
 from kizuna.store.private_files import create, create_folder
 from kizuna.store.schema import (
+    FIRST,
     applied_migrations,
     lock_writers,
     newer_migrations,
-    place,
     refuse_damage,
 )
 from kizuna.store.settings import BUSY_SECONDS, Location, locate, sqlite_settings
@@ -58,6 +61,7 @@ from kizuna.store.sql import (
     disconnect,
     execute,
     faults_of,
+    fetch,
     fetch_number,
     gather_statistics,
     insert_rows,
@@ -98,7 +102,7 @@ def back_up(*, to: Path, keep: int = 0, acting_user: str) -> BackedUp:
     path = to / f"kizuna-{datetime.now(UTC):%Y%m%d-%H%M%S}.backup.zip" if to.is_dir() else to
     if connection.vendor == "sqlite":
         refuse_damage(deep=False)
-    with faults_of(place()), written(path) as file, every_app(), one_snapshot():
+    with faults_of(), written(path) as file, every_app(), one_snapshot():
         migrations = applied_migrations()
         tables = tables_of(migrations)
         made = Manifest(
@@ -146,10 +150,6 @@ def _head() -> dict[str, Any]:
         return sign(head, ledger_key(), datetime.now(UTC)).to_json()
     except StorageError:
         return {"size": head.size, "root": head.root.hex()}
-
-
-_DROPPED = ("place_regions", "tie_regions", "pair_years")
-"""Tables that databases had before migration 0014."""
 
 
 def restore(
@@ -204,9 +204,7 @@ def _open_instead(made: Path) -> Iterator[None]:
 
 def _held(found: Location) -> str:
     """What the database holds that would be lost, "" for an empty one; another program's is refused."""
-    if found.path is not None and not found.path.exists():
-        return ""
-    if not applied_migrations():
+    if (found.path is not None and not found.path.exists()) or not applied_migrations():
         return ""
     claims = fetch_number("SELECT count(*) FROM claims")
     users = fetch_number("SELECT count(*) FROM users")
@@ -276,8 +274,8 @@ def _drop_all() -> None:
     if not migrations:
         return
     there = set(connection.introspection.table_names())
-    ours = (table.name for table in tables_of(migrations))
-    names = {"django_migrations", *_DROPPED, *DERIVED, *TRANSIENT, *ours}
+    ours = {"django_migrations", *DERIVED, *TRANSIENT, *(t.name for t in tables_of(migrations))}
+    names = ours | {"place_regions", "tie_regions", "pair_years"}  # which old databases have
     listed = ", ".join(f'"{name}"' for name in sorted(names & there))
     execute("DROP VIEW IF EXISTS tie_fields_now, ties_now, entities, claims_readable")
     execute(f"DROP TABLE {listed}")
@@ -293,7 +291,12 @@ def _rebuild(manifest: Manifest, acting_user: str) -> None:
 
 def _refuse_newer(backup: Backup) -> None:
     """Raise NewerDatabase for a backup with migrations that this Kizuna has not, StorageError for one too old."""
-    newer = newer_migrations(frozenset(backup.manifest.migrations), backup.name)
+    migrations = frozenset(backup.manifest.migrations)
+    if not migrations & {("store", "0010_readers_of_texts"), FIRST}:  # before, columns were others
+        raise StorageError(
+            f"{backup.name!r} was made by a Kizuna too old for this one to bring up to date"
+        )
+    newer = newer_migrations(migrations)
     if newer:
         raise NewerDatabase(
             f"{backup.name!r} was made by a newer Kizuna, {backup.manifest.kizuna} (it has {max(newer)!r}):"
@@ -332,9 +335,34 @@ def _take_in(backup: Backup) -> None:
             )
     if _ledger_digest() != manifest.digest:
         raise StorageError("the ledger is not the one that was backed up; nothing was restored")
+    if "tree_runs" not in manifest.rows:
+        _grow_tree()
     apps = {app for app, _ in manifest.migrations}
     _migrate(lambda loader: [key for key in loader.graph.leaf_nodes() if key[0] in apps])
     gather_statistics("claims", "claim_references", "terms")
+
+
+def _grow_tree() -> None:
+    """Add every entry to the tree of a ledger that had none yet, and say so.
+
+    In which order claims, judgements and lines of the audit came is not known: they stand by time, those of one
+    time in this order. The numbers of each kind are in order of entry: where the clock went back, an entry has the
+    latest time before it.
+    """
+    each = (
+        f"SELECT '{kind}' AS kind, {place} AS place, {key} AS number,"
+        f" max({TIMES[kind]}) OVER (ORDER BY {key}) AS time FROM {table}"
+        for place, (kind, (table, key)) in enumerate(TABLES.items())
+    )
+    order = "ORDER BY time, place, number"
+    entries = fetch(f"SELECT kind, number FROM ({' UNION ALL '.join(each)}) e {order}")
+    for kind, run in groupby(entries, itemgetter(0)):
+        tree.append_entries(kind, (number for _, number in run))
+    if entries:
+        what = f"{tree.size()} entries, root {tree.root().hex()}"
+        with transaction_of_entries():
+            append_act("kizuna", "add_tree", what)
+        sys.stderr.write(f"kizuna: the ledger has got its tree: {what}\n")
 
 
 def _migrate(wanted: Callable[[MigrationLoader], Iterable[tuple[str, str]]]) -> None:

@@ -13,13 +13,10 @@ one of `kizuna.store.queries.accounts.Role`. Several words or ids in one column 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
 from django.db import migrations, models
-
-from kizuna.store.guards import FUNCTIONS
 
 Columns = list[tuple[str, "models.Field[Any, Any]"]]
 
@@ -53,15 +50,3 @@ def table(name: str, *fields: Any, **options: Any) -> migrations.CreateModel:
     """A table of columns, with its indexes and constraints."""
     model = "User" if name == "users" else name  # the framework asks for that one by its name
     return migrations.CreateModel(model, fields, {"db_table": name, **options})
-
-
-def functions(*names: str) -> list[str]:
-    """The statements that make functions of PostgreSQL which triggers call."""
-    returns = "RETURNS trigger LANGUAGE plpgsql AS"
-    return [f"CREATE FUNCTION {name}() {returns} $${FUNCTIONS[name]}$$" for name in names]
-
-
-def run(schema_editor: Any, statements: Iterable[str]) -> None:
-    """Run statements as they are: a percent sign in them stands for itself."""
-    for statement in statements:
-        schema_editor.execute(statement, params=None)

@@ -161,14 +161,12 @@ class Token:
         return self.revoked_at is None and (self.expires_at is None or moment < self.expires_at)
 
 
-@guarded
 def token_of(secret: str) -> Token | None:
     """The key with that secret; None when there is none, or it has ended or was revoked."""
     held = next(iter(_tokens("WHERE digest = %s", digest_of(secret))), None)
     return held if held is not None and held.is_valid(datetime.now(UTC)) else None
 
 
-@guarded
 def token_numbered(number: int) -> Token:
     """The key with a number. Raises NotFound."""
     for held in _tokens("WHERE id = %s", number):
@@ -176,12 +174,12 @@ def token_numbered(number: int) -> Token:
     raise NotFound(f"no key has the number {number}")
 
 
-@guarded
 def tokens(*, username: str = "") -> list[Token]:
     """The keys of a user ("": of everybody), ended ones too, in the order of their making."""
     return _tokens("WHERE %s IN ('', username) ORDER BY id", username)
 
 
+@guarded
 def _tokens(tail: str, *params: str | int) -> list[Token]:
     return [
         Token(n, name, who, tuple(scopes.split()), moment_of(made), *map(moment_or_none, ends))

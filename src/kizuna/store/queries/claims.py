@@ -13,16 +13,16 @@ from typing import Any, TypeVar
 
 from kizuna.claims.claim import CONTRIBUTED, Claim, Judgement
 from kizuna.errors import Ambiguous, NotFound
-from kizuna.store.queries.erasures import refuse_erased
+from kizuna.store.queries.erasures import erasure_of
 from kizuna.store.redaction import visible
 from kizuna.store.sql import (
     CERTAINTY_OF,
     STANCE_OF,
     VERDICT_OF,
     among,
+    connection_to_read,
     fetch,
     fetch_number,
-    fetch_parts,
     guarded,
     has_prefix,
     known_terms,
@@ -61,11 +61,13 @@ def select_claims(tail: str, params: Sequence[Any] = (), table: str = "") -> lis
     shown = table or visible("claims", "c")
     conversions = _CONVERSIONS | {14: cache(moment_of)}
     claims: list[Claim] = []
-    for rows in fetch_parts(f"SELECT {_COLUMNS} FROM {shown} {_JOINS} {tail}", params):
-        columns: list[Iterable[Any]] = list(zip(*rows, strict=True))
-        for at, conversion in conversions.items():
-            columns[at] = map(conversion, columns[at])
-        claims += map(Claim._make, zip(*columns, strict=True))
+    with connection_to_read().cursor() as cursor:
+        cursor.execute(f"SELECT {_COLUMNS} FROM {shown} {_JOINS} {tail}", params)
+        while rows := cursor.fetchmany(1000):
+            columns: list[Iterable[Any]] = list(zip(*rows, strict=True))
+            for at, conversion in conversions.items():
+                columns[at] = map(conversion, columns[at])
+            claims += map(Claim._make, zip(*columns, strict=True))
     return claims
 
 
@@ -137,7 +139,6 @@ def claims_after(
     return select_claims(tail, [*params, number_of(after) if after else 0, limit])
 
 
-@guarded
 def proposals(*, document: str = "", recorder: str = "") -> list[Claim]:
     """The proposed claims that cite a document ("": any document), recorded by somebody ("": anybody)."""
     return claims_after(limit=2**62, proposed=True, document=document, recorder=recorder)
@@ -213,25 +214,22 @@ def only_one(
 
     Raises NotFound when there is none, Ambiguous (with up to 10 candidates) when there are several.
     """
-    tail = "WHERE uid BETWEEN %s AND %s ORDER BY uid LIMIT %s"
-    found = select(tail, [*_id_range(prefix), _SHOWN])
+    text = prefix.lower()
+    if not _SHORTEST_PREFIX <= len(text) <= 32 or set(text) - set("0123456789abcdef"):
+        raise NotFound(f"{prefix!r} is not an id: give 4 to 32 hex digits, such as '3f9a0c'")
+    first, last = (bytes.fromhex(text.ljust(32, digit)) for digit in "0f")
+    found = select("WHERE uid BETWEEN %s AND %s ORDER BY uid LIMIT %s", [first, last, _SHOWN])
     if not found:
-        refuse_erased(prefix)
+        erased = erasure_of(prefix)
+        if erased is not None:
+            raise NotFound(
+                f"{erased.id!r} was erased on {erased.at:%Y-%m-%d} by {erased.by!r}, act {erased.act}"
+                f" of the audit: {erased.reason}"
+            )
         raise NotFound(f"no {kind} has an id that begins with {prefix!r}")
     if len(found) > 1:
         raise Ambiguous(prefix, [(each.id, told(each)) for each in found])
     return found[0]
-
-
-def _id_range(prefix: str) -> tuple[bytes, bytes]:
-    """The smallest and the largest id that begin with the given hex digits.
-
-    Raises NotFound for what is no beginning of an id.
-    """
-    text = prefix.lower()
-    if not _SHORTEST_PREFIX <= len(text) <= 32 or set(text) - set("0123456789abcdef"):
-        raise NotFound(f"{prefix!r} is not an id: give 4 to 32 hex digits, such as '3f9a0c'")
-    return bytes.fromhex(text.ljust(32, "0")), bytes.fromhex(text.ljust(32, "f"))
 
 
 @guarded
@@ -267,13 +265,3 @@ def proposing_methods() -> frozenset[int]:
     params = [CONTRIBUTED, *(each for _, listed in begins for each in listed)]
     rows = fetch(f"SELECT id FROM terms WHERE {conditions}", params)
     return frozenset(number for (number,) in rows)
-
-
-def subjects_after(place: int) -> list[str]:
-    """What the claims after a place of the ledger are about, in order of id."""
-    rows = fetch(
-        "SELECT text FROM terms WHERE id IN (SELECT DISTINCT subject FROM claims WHERE seq > %s)"
-        " ORDER BY text",
-        [place],
-    )
-    return [text for (text,) in rows]

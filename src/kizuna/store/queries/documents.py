@@ -47,13 +47,11 @@ class TextDigest(NamedTuple):
     reader: str
 
 
-@guarded
 def document_text(sha256: str) -> StoredDocument | None:
     """The text with a digest, None when nobody has added it."""
     return next(iter(_documents("WHERE d.sha256 = %s", sha256)), None)
 
 
-@guarded
 def document_texts(document: str = "") -> list[StoredDocument]:
     """The texts added for a document ("": for all), the oldest first."""
     if not document:
@@ -61,7 +59,6 @@ def document_texts(document: str = "") -> list[StoredDocument]:
     return _documents("WHERE t.text = %s ORDER BY d.id", document)
 
 
-@guarded
 def held_texts(*, known_at: datetime | None = None) -> list[TextDigest]:
     """Every text that was added by a time (None: now), the oldest first; the texts themselves are not read."""
     columns = "t.text, d.sha256, coalesce(d.file_sha256, ''), coalesce(d.reader, ''), d.added_at"
@@ -76,6 +73,7 @@ def _documents(tail: str, *params: str) -> list[StoredDocument]:
     return [StoredDocument(*[*cells, moment_of(at)]) for *cells, at in rows]
 
 
+@guarded
 def _select(columns: str, tail: str, *params: str) -> list[tuple[Any, ...]]:
     return fetch(
         f"SELECT {columns} FROM {visible('document_texts', 'd')}"

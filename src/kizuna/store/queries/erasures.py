@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from kizuna.errors import NotFound
 from kizuna.store.sql import fetch, fetch_number, guarded, moment_of
 
 VERB = "erase"
@@ -52,16 +51,6 @@ def erasure_of(ref: str) -> Erasure | None:
         reason = what.partition(_REASON)[2]
         return Erasure(ref.lower(), kind, number, bytes(digest), act, moment_of(at), by, reason)
     return None
-
-
-def refuse_erased(ref: str) -> None:
-    """Raise NotFound for a claim or judgement that was erased, named by its whole id."""
-    found = erasure_of(ref)
-    if found is not None:
-        raise NotFound(
-            f"{found.id!r} was erased on {found.at:%Y-%m-%d} by {found.by!r}, act {found.act} of the audit:"
-            f" {found.reason}"
-        )
 
 
 @guarded

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
+from struct import iter_unpack
 from typing import Any, NamedTuple
 
 import orjson
@@ -61,58 +62,41 @@ def entry_discrepancies(run: EntryRun, ordered_from: int) -> Iterator[Discrepanc
 
 
 def _entry_discrepancies(run: EntryRun, ordered_from: int) -> Iterator[Discrepancy]:
-    stored = _stored_leaves(run)
-    table, key = TABLES[run.kind]
-    ((last,),) = fetch(f"SELECT max({key}) FROM {table} WHERE {key} < %s", [run.first_number])
-    before = next(entries(run.kind, last, last), None) if last is not None else None
-    there = {entry.number: entry for entry in entries(run.kind, run.first_number, run.last_number)}
-    erased = audited_digests(run.kind, run.first_number, run.last_number)
+    (table, key), first, last = TABLES[run.kind], run.first_number, run.last_number
+    ((previous,),) = fetch(f"SELECT max({key}) FROM {table} WHERE {key} < %s", [first])
+    before = next(entries(run.kind, previous, previous), None) if previous is not None else None
+    there = {entry.number: entry for entry in entries(run.kind, first, last)}
+    erased = audited_digests(run.kind, first, last)
     digests = b"".join(
-        there[n].digest if n in there else erased.get(n, _NOTHING)
-        for n in range(run.first_number, run.last_number + 1)
+        there[n].digest if n in there else erased.get(n, _NOTHING) for n in range(first, last + 1)
     )
-    leaves = tree.leaves(run.first_leaf, digests)
-    for at, leaf in enumerate(stored):
-        number, place = run.first_number + at, run.first_leaf + at
-        entry, made = there.get(number), leaves[at * DIGEST_SIZE : (at + 1) * DIGEST_SIZE]
+    leaves, tile = tree.leaves(run.first_leaf, digests), lru_cache(maxsize=1)(tree.tile)
+    for at, (made,) in enumerate(iter_unpack(f"{DIGEST_SIZE}s", leaves)):
+        number, place = first + at, run.first_leaf + at
+        entry, start = there.get(number), place % tree.WIDTH * DIGEST_SIZE
+        of_entry = partial(Discrepancy, run.kind, str(number), id=entry.id if entry else "")
+        leaf = tile(0, place // tree.WIDTH)[start : start + DIGEST_SIZE]
         if entry is None and number not in erased:
             expected = f"the entry of leaf {place}, {leaf.hex()}".rstrip(", ")
-            yield Discrepancy(run.kind, str(number), "it is missing", "nothing", expected)
+            yield of_entry("it is missing", "nothing", expected)
             continue
         if leaf not in (made, b""):
             what, held = "what was erased is not", erased.get(number, b"").hex()
             if entry is not None:
                 what, held = "it is not", f"{made.hex()}: {short_text(entry.text.decode())}"
-            what += f" what was entered as leaf {place}"
-            named = entry.id if entry is not None else ""
-            yield Discrepancy(run.kind, str(number), what, held, leaf.hex(), named)
+            yield of_entry(f"{what} what was entered as leaf {place}", held, leaf.hex())
         if entry is not None and before is not None and place >= ordered_from:
             times = before.time, entry.time
             if all(isinstance(time, int) for time in times) and times[1] < times[0]:
-                what, late = "its time is before that of the entry before it", str(times[1])
-                early = f"{times[0]} or later"
-                yield Discrepancy(run.kind, str(number), what, late, early, entry.id)
+                what = "its time is before that of the entry before it"
+                yield of_entry(what, str(times[1]), f"{times[0]} or later")
         before = entry or before
-    yield from _id_discrepancies(run.kind, there.values())
+    for entry in there.values() if run.kind != "audit" else ():
+        if (derived := _id_of(entry.content)) != entry.id:
+            what = "its id is not that of what it states"
+            yield Discrepancy(run.kind, str(entry.number), what, entry.id, derived, entry.id)
     if run.kind == "claim":
         yield from _derived_discrepancies(run, list(there.values()))
-
-
-def _stored_leaves(run: EntryRun) -> list[bytes]:
-    """The hashes of the leaves of a run as the tiles hold them; empty for those that are missing."""
-    first, last = run.first_leaf // tree.WIDTH, (run.first_leaf + run.size - 1) // tree.WIDTH
-    tiles = [tree.tile(0, number) for number in range(first, last + 1)]
-    places = (divmod(run.first_leaf + at, tree.WIDTH) for at in range(run.size))
-    return [tiles[n - first][at * DIGEST_SIZE : (at + 1) * DIGEST_SIZE] for n, at in places]
-
-
-def _id_discrepancies(kind: str, made: Iterable[Entry]) -> Iterator[Discrepancy]:
-    """Entries whose id is not that of what they state."""
-    for entry in made if kind != "audit" else ():
-        derived = _id_of(entry.content)
-        if derived != entry.id:
-            what = "its id is not that of what it states"
-            yield Discrepancy(kind, str(entry.number), what, entry.id, derived, entry.id)
 
 
 def _id_of(content: dict[str, Any]) -> str:
@@ -134,10 +118,15 @@ _Derived = tuple[tuple[int | None, ...], list[str]]
 
 def _derived_discrepancies(run: EntryRun, made: Sequence[Entry]) -> Iterator[Discrepancy]:
     """Claims whose days or references are not those that they state; what today's rules refuse is passed over."""
-    numbers = [run.first_number, run.last_number]
-    days = fetch(f"SELECT seq, {_BOUNDS} FROM claims WHERE seq BETWEEN %s AND %s", numbers)
+    first, last = run.first_number, run.last_number
+    days = fetch(f"SELECT seq, {_BOUNDS} FROM claims WHERE seq BETWEEN %s AND %s", [first, last])
     held: dict[int, _Derived] = {number: (tuple(bounds), []) for number, *bounds in days}
-    for number, text in _references(run):
+    references = fetch(
+        "SELECT r.claim, t.text FROM claim_references r LEFT JOIN terms t ON t.id = r.target"
+        " WHERE r.id >= %s AND r.id < %s AND r.claim <= %s",
+        [_first_reference(first), _first_reference(last + 1), last],
+    )
+    for number, text in references:
         held.setdefault(number, ((), []))[1].append(text or "")
     derived = dict(zip((entry.number for entry in made), _derived(made), strict=True))
     ids = {entry.number: entry.id for entry in made}
@@ -155,26 +144,12 @@ def _derived_discrepancies(run: EntryRun, made: Sequence[Entry]) -> Iterator[Dis
             yield of_claim(what, short_text(" ".join(refs)), short_text(" ".join(named)))
 
 
-def _references(run: EntryRun) -> list[tuple[int, str | None]]:
-    """What the claims of a run refer to by the rows between those of their neighbours, each after its claim."""
-    first, last = _first_reference(run.first_number), _first_reference(run.last_number + 1)
-    return fetch(
-        "SELECT r.claim, t.text FROM claim_references r LEFT JOIN terms t ON t.id = r.target"
-        " WHERE r.id >= %s AND r.id < %s AND r.claim <= %s",
-        [first, last, run.last_number],
-    )
-
-
 def _first_reference(claim: int) -> int:
     """The number of the first row that is of a claim or of a later one; rows are in the order of claims."""
-
-    def claim_from(number: int) -> int:
-        return fetch_number(
-            "SELECT claim FROM claim_references WHERE id >= %s ORDER BY id LIMIT 1", [number]
-        )
-
     last = fetch_number("SELECT max(id) FROM claim_references")
-    return bisect_left(range(last + 1), claim, key=claim_from) if last else 0
+    following = "SELECT claim FROM claim_references WHERE id >= %s ORDER BY id LIMIT 1"
+    numbers = range(last + 1 if last else 0)
+    return bisect_left(numbers, claim, key=lambda number: fetch_number(following, [number]))
 
 
 def _derived(made: Sequence[Entry]) -> list[_Derived | None]:

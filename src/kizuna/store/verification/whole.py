@@ -1,13 +1,12 @@
 """Verifying a database: every entry against its leaf, the tree, the triggers, and what follows from entries."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache, partial
 from hashlib import sha256
 from itertools import chain, islice
-from typing import NamedTuple
 
 from django.db import transaction
 
@@ -18,7 +17,7 @@ from kizuna.store import tree
 from kizuna.store.audited import writing
 from kizuna.store.entries import DIGEST_SIZE, TABLES, bytes_of
 from kizuna.store.ledger import weights
-from kizuna.store.materialise import party_rows, rebuild_all, tie_lines, tie_rows, ties_among
+from kizuna.store.materialise import COLUMNS, rebuild_all, tie_lines, tie_rows, ties_among
 from kizuna.store.processes import map_by_processes
 from kizuna.store.queries.erasures import audited_digests
 from kizuna.store.queries.ledger import last_done, needs_rebuild
@@ -48,46 +47,32 @@ _LARGEST = 2**63 - 1
 """The largest number that a row of SQLite can have."""
 
 
-class Extent(NamedTuple):
-    """How far the ledger went when it was asked: the last number of each kind, and the runs of its tree."""
+def entry_runs() -> tuple[list[EntryRun], int]:
+    """The runs of the tree, and how many leaves they are of.
 
-    last: Mapping[str, int]
-    runs: Sequence[EntryRun]
-
-    @property
-    def size(self) -> int:
-        """The number of leaves."""
-        return max((run.first_leaf + run.size for run in self.runs), default=0)
-
-
-def extent() -> Extent:
-    """The ledger as it is now; what is added meanwhile has its leaves beyond, and is not looked at."""
-    last = {
-        kind: fetch_number(f"SELECT max({key}) FROM {table}")
-        for kind, (table, key) in TABLES.items()
-    }
-    columns = "first_leaf, kind, first_number, count"
-    rows = fetch(f"SELECT {columns} FROM tree_runs ORDER BY first_leaf")
+    Where the numbers of one are none, or more than the tables and the tree can hold, it is one of no entries.
+    """
     tiles = fetch_number("SELECT count(*) FROM tree_tiles")
     most = (tiles + 1) * tree.WIDTH + sum(
         fetch_number(f"SELECT count(*) FROM {table}") for table, _ in TABLES.values()
     )
-    return Extent(last, [_sound(EntryRun(*row), most) for row in rows])
+    runs: list[EntryRun] = []
+    columns = "first_leaf, kind, first_number, count"
+    for row in fetch(f"SELECT {columns} FROM tree_runs ORDER BY first_leaf"):
+        run = EntryRun(*row)
+        numbers = run.first_leaf, run.first_number, run.size
+        are_numbers = all(isinstance(n, int) and 0 <= n <= _LAST for n in numbers)
+        if not are_numbers or run.first_leaf > most:
+            run = EntryRun(0, run.kind, 0, 0)
+        runs.append(run if run.size <= most else run._replace(size=0))
+    return runs, max((run.first_leaf + run.size for run in runs), default=0)
 
 
-def _sound(run: EntryRun, most: int) -> EntryRun:
-    """A run that can be gone through; one of no entries where its numbers are none, or it has more than `most`."""
-    numbers = run.first_leaf, run.first_number, run.size
-    if all(isinstance(n, int) and 0 <= n <= _LAST for n in numbers) and run.first_leaf <= most:
-        return run if run.size <= most else run._replace(size=0)
-    return EntryRun(0, run.kind, 0, 0)
-
-
-def run_discrepancies(held: Extent) -> Iterator[Discrepancy]:
+def run_discrepancies(runs: Iterable[EntryRun]) -> Iterator[Discrepancy]:
     """Leaves that no run is of, entries that no run holds, and numbers that go back."""
     leaf = 0
     following = dict.fromkeys(TABLES, _FIRST)
-    for run in held.runs:
+    for run in runs:
         of_run = partial(Discrepancy, "run", str(run.first_leaf))
         if run.first_leaf != leaf:
             yield of_run("leaves before it are of no entry", str(run.first_leaf), str(leaf))
@@ -100,8 +85,8 @@ def run_discrepancies(held: Extent) -> Iterator[Discrepancy]:
             yield from _outside(run.kind, following[run.kind], run.first_number - 1)
         following[run.kind] = run.first_number + run.size
         leaf = run.first_leaf + run.size
-    for kind, last in held.last.items():
-        yield from _outside(kind, following[kind], last)
+    for kind in TABLES:
+        yield from _outside(kind, following[kind], _LAST)
 
 
 def _outside(kind: str, first: int, last: int) -> Iterator[Discrepancy]:
@@ -110,7 +95,7 @@ def _outside(kind: str, first: int, last: int) -> Iterator[Discrepancy]:
     uid = "NULL" if kind == "audit" else "uid"
     rows = fetch(
         f"SELECT {key}, {uid} FROM {table} WHERE {key} BETWEEN %s AND %s ORDER BY {key}",
-        [first, min(last, _LAST)],
+        [first, last],
     )
     for number, id_ in rows:
         what = "it was not entered: the tree has no leaf of it"
@@ -134,12 +119,6 @@ def tile_discrepancies(size: int) -> Iterator[Discrepancy]:
                 yield of_tile(what, made.hex(), above.hex())
 
 
-_COLUMNS = {
-    "ties": "id, type, parties, start_earliest, start_latest, end_earliest, end_latest, unbroken",
-    "tie_parties": "party, tie",
-    "searchable": "kind, ref, source, start, text, folded",
-}
-"""The register's tables, with the columns that a fold determines."""
 _SOME = 1_000
 """Rows of a table that are found to differ; there may be more."""
 Rows = set[tuple[object, ...]]
@@ -170,7 +149,7 @@ def document_discrepancies(first: int, last: int) -> Iterator[Discrepancy]:
             yield Discrepancy("document", str(number), what, stored, made)
 
 
-def tie_discrepancies(first: int, last: int) -> Iterator[Discrepancy]:
+def tie_discrepancies(first: int, last: int) -> list[Discrepancy]:
     """Ties, by the terms from one to another, that are not in the tables as they fold now.
 
     Where there are any, somebody may have been writing: then they are looked for again while nobody is.
@@ -180,9 +159,9 @@ def tie_discrepancies(first: int, last: int) -> Iterator[Discrepancy]:
         if found:
             with writing():
                 found = list(_tie_differences(first, last))
+        return found
     except UNREADABLE as error:
-        found = [_unfolded(error)]
-    yield from found
+        return [_unfolded(error)]
 
 
 def _tie_differences(first: int, last: int) -> Iterator[Discrepancy]:
@@ -191,13 +170,10 @@ def _tie_differences(first: int, last: int) -> Iterator[Discrepancy]:
     texts = {text for x in lines for text in (x.tie, x.type, *x.parties)}
     terms = {text: text for text in texts} | known_terms(texts)
     ids = known_terms(weights().members(refs)).values()
-    folded = {
-        "ties": ("id", tie_rows(lines, terms)),
-        "tie_parties": ("tie", party_rows(lines, terms)),
-    }
-    for table, (column, rows) in folded.items():
-        condition, params = among(column, ids)
-        stored = fetch(f"SELECT {_COLUMNS[table]} FROM {table} WHERE {condition}", params)
+    for table, rows in tie_rows(lines, terms).items():
+        condition, params = among("id" if table == "ties" else "tie", ids)
+        columns = ", ".join(COLUMNS[table])
+        stored = fetch(f"SELECT {columns} FROM {table} WHERE {condition}", params)
         yield from _differences(table, set(stored), set(rows))
 
 
@@ -221,16 +197,18 @@ def table_discrepancies(*, by_all: bool) -> Iterator[Discrepancy]:
     The tables are rebuilt in a transaction that is undone; others wait with their writing for as long.
     """
     with transaction.atomic():
-        for table, columns in _COLUMNS.items():
-            execute(f"CREATE TEMPORARY TABLE before_{table} AS SELECT {columns} FROM {table}")
+        for table, columns in COLUMNS.items():
+            select = f"SELECT {', '.join(columns)} FROM {table}"
+            execute(f"CREATE TEMPORARY TABLE before_{table} AS {select}")
         try:
             rebuild_all(by_all=by_all)
         except UNREADABLE as error:
             transaction.set_rollback(True)
             yield _unfolded(error)
             return
-        for table, columns in _COLUMNS.items():
-            before, after = (f"SELECT {columns} FROM {name}" for name in (f"before_{table}", table))
+        for table, columns in COLUMNS.items():
+            select = f"SELECT {', '.join(columns)} FROM"
+            before, after = f"{select} before_{table}", f"{select} {table}"
             stored, folded = (
                 set(fetch(f"{these} EXCEPT {those} LIMIT {_SOME}"))
                 for these, those in ((before, after), (after, before))
@@ -288,24 +266,23 @@ def verify(
     the ledger must extend. `by_all` shares the work among processes, which see only what is committed.
     """
     with unredacted(), without_collecting():
-        held, are_tables_old = extent(), needs_rebuild()
-        act = fetch_number(
-            "SELECT min(id) FROM audit WHERE verb = 'add_tree'"
-        )  # once, in an old one
+        (runs, size), are_tables_old = entry_runs(), needs_rebuild()
+        # an old ledger got its tree by such an act
+        act = fetch_number("SELECT min(id) FROM audit WHERE verb = 'add_tree'")
         ordered_from = (tree.leaf_of("audit", act) or 0) if act else 0
-        parts = _parts(held, ordered_from, with_ties=not are_tables_old and not is_deep)
+        parts = _parts(runs, ordered_from, with_ties=not are_tables_old and not is_deep)
         found = chain(
             trigger_discrepancies(),
-            run_discrepancies(held),
-            tile_discrepancies(held.size),
+            run_discrepancies(runs),
+            tile_discrepancies(size),
             _done(parts, by_all=by_all, tell=tell),
             orphan_discrepancies(),
             table_discrepancies(by_all=by_all) if is_deep and not are_tables_old else (),
-            _earlier_discrepancies(held, earlier),
+            _earlier_discrepancies(size, earlier),
         )
         named = tuple(islice(found, MOST))
         count = len(named) + sum(1 for _ in found)
-        return Verified(held.size, _root(held.size), named, count, ordered_from, are_tables_old)
+        return Verified(size, _root(size), named, count, ordered_from, are_tables_old)
 
 
 @guarded
@@ -315,22 +292,22 @@ def first_discrepancy(*, by_all: bool) -> Discrepancy | None:
     Times that go back are no reason: they were so when they were entered.
     """
     with unredacted():
-        held = extent()
+        runs, size = entry_runs()
         found = chain(
-            _done(_parts(held, held.size, with_ties=False), by_all=by_all),
-            run_discrepancies(held),
-            tile_discrepancies(held.size),
+            _done(_parts(runs, size, with_ties=False), by_all=by_all),
+            run_discrepancies(runs),
+            tile_discrepancies(size),
             orphan_discrepancies(),
             trigger_discrepancies(),
         )
         return next(found, None)
 
 
-def _parts(held: Extent, ordered_from: int, *, with_ties: bool) -> list[_Part]:
+def _parts(runs: Iterable[EntryRun], ordered_from: int, *, with_ties: bool) -> list[_Part]:
     parts: list[_Part] = [
         partial(entry_discrepancies, part, ordered_from)
-        for run in held.runs
-        if run.kind in held.last
+        for run in runs
+        if run.kind in TABLES
         for part in run.parts(_ENTRIES)
     ]
     texts = fetch(f"SELECT DISTINCT id / {_TEXTS} FROM document_texts ORDER BY 1")
@@ -365,13 +342,13 @@ def _root(size: int) -> bytes:
         return b""
 
 
-def _earlier_discrepancies(held: Extent, earlier: Head | None) -> Iterator[Discrepancy]:
+def _earlier_discrepancies(size: int, earlier: Head | None) -> Iterator[Discrepancy]:
     """Why the ledger does not extend an earlier head."""
     if earlier is None:
         return
-    if earlier.size > held.size:
+    if earlier.size > size:
         what = "the ledger has fewer entries than at the earlier head"
-        yield Discrepancy("head", "", what, str(held.size), f"{earlier.size} or more")
+        yield Discrepancy("head", "", what, str(size), f"{earlier.size} or more")
         return
     root = _root(earlier.size)
     if root != earlier.root:
