@@ -206,12 +206,12 @@ def number(
     return int(text)
 
 
-def page_of(request: HttpRequest, rows: int, size: int) -> tuple[int, int, slice]:
-    """The page of a list that the address asks for, how many there are, at least one, of `size` rows each, and the
-    rows that it has. Raises BadQuestion for one that the list does not have."""
+def page_of(request: HttpRequest, rows: int, size: int) -> tuple[slice, dict[str, int]]:
+    """The rows of a list on the `page` that the address asks for, and that with how many `pages` there are, at
+    least one, of `size` rows each. Raises BadQuestion for one that the list does not have."""
     pages = max(1, -(-rows // size))
     page = number(request, "page", 1, pages)
-    return page, pages, slice((page - 1) * size, page * size)
+    return slice((page - 1) * size, page * size), {"page": page, "pages": pages}
 
 
 def one_of(request: HttpRequest, name: str, known: Sequence[str]) -> str:

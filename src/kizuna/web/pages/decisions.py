@@ -13,7 +13,6 @@ from kizuna.claims.kinds import Document, Entity, Fact, Tie, property_of
 from kizuna.claims.kinds.property import facts_of
 from kizuna.errors import BadJudgement, BadQuestion, KizunaError, Overtaken
 from kizuna.identity.features import Candidate, match_features
-from kizuna.languages import Messages
 from kizuna.publish.document import Facts, Sentence, Tone
 from kizuna.publish.things import Things
 from kizuna.publish.wording import Wording, capital
@@ -30,8 +29,6 @@ from kizuna.workflows.list_claims import ACCEPTED, REJECTED, weighed
 from kizuna.workflows.mentions import KINDS, known
 from kizuna.workflows.review import UNDONE
 
-Reason = tuple[str, str]
-
 _TOLD = ("level", "type", "country", "part_of", "belongs_to", "located_in", "role", "point")
 """What tells one place or person from another of the same name."""
 
@@ -45,11 +42,18 @@ def _candidate(ref: str, candidate: Candidate | None, wording: Wording) -> dict[
     """
     messages, entity = wording.messages, wording.register.get(ref, Entity)
     place = candidate.place if candidate and not entity else None
+    reasons: tuple[list[tuple[str, str]], ...] = ([], [])  # for and against it, each with how much
+    if candidate:
+        said = [(f.weight, f.name, 1) for f in match_features(candidate.evidence)]
+        said += [(unlike, "letters", 2)] if (unlike := candidate.evidence.ratio - 1.0) else []
+        for weight, name, digits in said:
+            signed = f"{'+' if weight > 0 else '−'}{messages.number(round(abs(weight), digits))}"
+            reasons[weight <= 0].append((messages.text(f"web-identity-feature-{name}"), signed))
     return {
         "ref": ref,
         "name": _name(ref, wording),
         "score": messages.number(round(candidate.score, 1)) if candidate else "",
-        "reasons": _reasons(candidate, messages) if candidate else ([], []),
+        "reasons": reasons,
         "told": Things(wording).facts(entity, names=_TOLD) if entity else Facts(()),
         "claims": entity.claim_ids if entity else (),
         "country": messages.country(place.country) if place and place.country else "",
@@ -63,23 +67,10 @@ def _name(ref: str, wording: Wording) -> str:
     return resolve.plain_name(ref) or wording.name(ref)
 
 
-def _reasons(candidate: Candidate, messages: Messages) -> tuple[list[Reason], list[Reason]]:
-    """What speaks for a candidate, and what against it, in words, each with how much ("+5.5")."""
-    said = [(f.weight, f.name, 1) for f in match_features(candidate.evidence)]
-    if unlike := candidate.evidence.ratio - 1.0:
-        said.append((unlike, "letters", 2))
-    reasons: tuple[list[Reason], list[Reason]] = ([], [])
-    for weight, name, digits in said:
-        signed = f"{'+' if weight > 0 else '−'}{messages.number(round(abs(weight), digits))}"
-        reasons[weight <= 0].append((messages.text(f"web-identity-feature-{name}"), signed))
-    return reasons
-
-
 def decision_notice(request: HttpRequest) -> dict[str, Any] | None:
     """The judgement that the address names, with the names of both sides; None without one that the account may
     take back and has not yet."""
-    prefix = request.GET.get("decided", "").strip()
-    if not prefix:
+    if not (prefix := request.GET.get("decided", "").strip()):
         return None
     try:
         asked = judgement_of(prefix, own_hand(request))
@@ -93,7 +84,6 @@ def decision_notice(request: HttpRequest) -> dict[str, Any] | None:
     return {"judgement": made, **names}
 
 
-_FILTERS = ("kind", "country", "text", "state")
 _ON_A_PAGE, _PASSAGES = 25, 6
 
 
@@ -103,9 +93,8 @@ def identity_page(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _list(request)
     sure = (pair.partition("|") for pair in request.POST.getlist("sure"))
-    pairs = [(ref, other) for ref, _, other in sure]
     try:
-        made = resolve.decide_sure(pairs, own_hand(request))
+        made = resolve.decide_sure([(ref, other) for ref, _, other in sure], own_hand(request))
     except (Overtaken, BadQuestion) as error:
         return _list(request, error)
     return see(request, "/identity", **_filters_in(request.POST), linked=len(made))
@@ -115,8 +104,8 @@ def _list(request: HttpRequest, wrong: KizunaError | None = None) -> HttpRespons
     asked = _filters_in(request.POST if wrong else request.GET)
     desk, messages = resolve.IdentityDesk.now(), visit(request).messages
     waiting, chosen = desk.waiting, desk.chosen(**asked)
-    first = (1, 1, slice(_ON_A_PAGE))
-    page, pages, part = first if wrong else page_of(request, len(chosen), _ON_A_PAGE)
+    first = slice(_ON_A_PAGE), {"page": 1, "pages": 1}
+    part, paging = first if wrong else page_of(request, len(chosen), _ON_A_PAGE)
     countries = {desk.found.mentions[ref].country for ref in waiting} - {""}
     kinds, text = set(map(kind_of, waiting)), messages.text
     return render(
@@ -125,8 +114,6 @@ def _list(request: HttpRequest, wrong: KizunaError | None = None) -> HttpRespons
         found=desk.linked(chosen[part]),
         waiting=len(waiting),
         total=len(chosen),
-        page=page,
-        pages=pages,
         asked=asked,
         words_of_states=[(one, text(f"web-identity-state-{one}")) for one in resolve.STATES],
         kinds=[(kind, capital(messages.kind(kind))) for kind in KINDS if kind in kinds],
@@ -135,6 +122,7 @@ def _list(request: HttpRequest, wrong: KizunaError | None = None) -> HttpRespons
         linked=number(request, "linked", 0, least=0),
         notice=decision_notice(request),
         wrong=wrong,
+        **paging,
     )
 
 
@@ -155,8 +143,8 @@ def mention_page(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
 
 
 def _mention(request: HttpRequest, ref: str, wrong: KizunaError | None = None) -> HttpResponse:
-    given, desk = request.POST if wrong else request.GET, resolve.IdentityDesk.now()
-    name, judged = given.get("name", "").strip(), desk.on(ref)
+    sent, desk = request.POST if wrong else request.GET, resolve.IdentityDesk.now()
+    name, judged = sent.get("name", "").strip(), desk.on(ref)
     others = [j.other if j.target == ref else j.target for j in judged]
     left = not desk.others(ref, Verdict.SAME)
     waiting = desk.linked([ref])[0] if left else None
@@ -176,9 +164,9 @@ def _mention(request: HttpRequest, ref: str, wrong: KizunaError | None = None) -
         found=found,
         seen=" ".join(j.id for j in judged),
         wording=wording,
-        asked=_filters_in(given),
+        asked=_filters_in(sent),
         name=name,
-        reason=given.get("reason", ""),
+        reason=sent.get("reason", ""),
         candidates=[_candidate(r, near.get(r), wording) for r in (*near, *found)],
         decides={r for r in (*near, *found) if hand.decides_about([ref, r], register)},
         decided=[(v, o, _name(o, wording)) for v, o in zip(verdicts, others, strict=True)][::-1],
@@ -219,8 +207,8 @@ def choice_of(request: HttpRequest) -> Choice:
     return Choice(verdict, other, request.POST.get("reason", ""), request.POST.get("seen", ""))
 
 
-def _filters_in(given: QueryDict) -> dict[str, str]:
-    return {name: given.get(name, "").strip() for name in _FILTERS}
+def _filters_in(sent: QueryDict) -> dict[str, str]:
+    return {name: sent.get(name, "").strip() for name in ("kind", "country", "text", "state")}
 
 
 @require_http_methods(FORM)
@@ -321,18 +309,17 @@ def _evidence(
     claim: Claim,
 ) -> dict[str, Any]:
     """A claim with its passage where it may be read, its source, and what was judged of it."""
-    register, context = wording.register, contexts.get(claim.id)
+    register, context, messages = wording.register, contexts.get(claim.id), wording.messages
     source = register.get(claim.document, Document)
     day = source.date.value if source else None
-    stance = wording.messages.concept("stances", claim.stance)
-    certainty = wording.messages.concept("certainties", claim.certainty)
+    concepts = (("stances", claim.stance), ("certainties", claim.certainty))
     tag = open_evidence.language_of(register, claim.document)
     about = (w for w in judged if claim.id in (w.judgement.target, w.judgement.other))
     return {
         "line": claim_line(wording, claim, REJECTED if claim.id in register.rejected else ACCEPTED),
-        "source_day": wording.messages.date(day) if day else "",
-        "where": wording.messages.rendering(claim.locator) if claim.locator else "",
-        "stance": wording.messages.listing((stance, certainty), "unit"),
+        "source_day": messages.date(day) if day else "",
+        "where": messages.rendering(claim.locator) if claim.locator else "",
+        "stance": messages.listing([messages.concept(*each) for each in concepts], "unit"),
         "recorded": wording.recorded(claim),
         "quote": open_evidence.quoted(context, tag) if context else None,
         "is_withheld": not context and claim.has_passage and is_text_held(claim.sha256),

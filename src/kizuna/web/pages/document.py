@@ -6,7 +6,7 @@ Law: what is shown of a text that is read is worked out anew from it; a form say
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -25,7 +25,7 @@ from kizuna.store.queries.accounts import Role
 from kizuna.values import Edtf
 from kizuna.web.access import FORM, account, needs, signed_in
 from kizuna.web.pages.review import concept_words
-from kizuna.web.rendering import Visit, by_subject, day_words, given, number, render, see, visit
+from kizuna.web.rendering import by_subject, day_words, given, number, render, see, visit
 from kizuna.web.uploads import received
 from kizuna.workflows import ask, open_evidence, propose, read_document
 from kizuna.workflows import receive_proposals as receiving
@@ -135,15 +135,6 @@ def digest_of(read: propose.Proposed) -> str:
     return hashlib.sha256(json.dumps(held, default=str).encode()).hexdigest()[:16]
 
 
-def _party(name: str, ref: str, wording: Wording, here: Visit) -> dict[str, str]:
-    """A party as the text names it, and the id by which the register knows it ("": it is new there) with the name
-    and the country that it has there."""
-    is_held = ref.startswith("government/")
-    code = country_of(wording.register, ref, here.day.number) if is_held else ""
-    label, country = wording.name(ref) if ref else "", here.messages.country(code) if code else ""
-    return {"name": name, "ref": ref, "label": label, "country": country}
-
-
 def _proposal(
     number: int,
     proposal: Proposal,
@@ -151,36 +142,28 @@ def _proposal(
     parties: Mapping[str, dict[str, str]],
     messages: Messages,
 ) -> dict[str, Any]:
-    """A proposal in words; `number` counts from 1, `sure` is "" for what an assistant answered."""
-    dates = [
-        messages.date(Edtf.parse(value))
-        for name, value in proposal.props.items()
-        if PROPERTIES[proposal.kind].get(name) == "date"
-    ]
+    """A proposal in words; `number` counts from 1, `words` are its concepts, and texts and names of the source;
+    `sure` is "" for what an assistant answered."""
+    sorts, kind = PROPERTIES[proposal.kind], _KINDS.get(proposal.kind, proposal.kind)
+    props, words = proposal.props, list[str]()
+    schemes = {"type": "forms" if kind == "exchange" else f"{kind}-types", "field": "fields"}
+    for sort, value in ((sort, props[name]) for name, sort in sorts.items() if props.get(name)):
+        if sort in schemes:
+            words.append(concept_words(schemes[sort], str(value), messages))
+        elif sort in ("text", "name"):
+            words.append(str(value))
+        elif sort in ("texts", "names"):
+            words.append(messages.listing([str(one) for one in value]))
+    dates = [messages.date(Edtf.parse(props[name])) for name in props if sorts.get(name) == "date"]
     return {
         "number": number,
-        "kind": capital(messages.kind(_KINDS.get(proposal.kind, proposal.kind))),
+        "kind": capital(messages.kind(kind)),
         "parties": [parties[name] for name in (proposal.subject, proposal.object) if name],
         "day": " – ".join(dates),
-        "words": list(_words(proposal, messages)),
+        "words": words,
         "status": _STATUSES.get(proposal.status, ""),
         "sure": "" if method == propose.ASSISTANT else messages.percent(proposal.confidence),
     }
-
-
-def _words(proposal: Proposal, messages: Messages) -> Iterator[str]:
-    """What a proposal says beside its parties and dates: its concepts, and texts and names of the source."""
-    types = (
-        "forms" if proposal.kind == "event" else f"{_KINDS.get(proposal.kind, proposal.kind)}-types"
-    )
-    for name, sort in PROPERTIES[proposal.kind].items():
-        value = proposal.props.get(name)
-        if value and sort in ("type", "field"):
-            yield concept_words("fields" if sort == "field" else types, str(value), messages)
-        elif value and sort in ("text", "name"):
-            yield str(value)
-        elif value and sort in ("texts", "names"):
-            yield messages.listing([str(one) for one in value])
 
 
 def _block(
@@ -245,20 +228,31 @@ def _draft(request: HttpRequest) -> receiving.PageDraft:
 @needs("contributor", *FORM)
 def page_page(request: HttpRequest, token: str) -> HttpResponse:
     """A text with what is read in it; an answer that was pasted is checked, and what was chosen goes to review."""
-    kept = receiving.page_draft(token, signed_in(request).name)
+    who, posted = signed_in(request), request.POST
+    kept, act = receiving.page_draft(token, who.name), posted.get("act", "")
     if request.method != "POST":
         return _page(request, kept)
-    act = request.POST.get("act", "")
     if act == "discard":
-        forget_paper(kept.token, signed_in(request).name)
+        forget_paper(kept.token, who.name)
         return see(request, "/read")
     try:
         if act == "answer":
-            receiving.keep_answer(kept, request.POST.get("answer", ""))
+            receiving.keep_answer(kept, posted.get("answer", ""))
             return see(request, f"/read/{kept.token}")
-        return _sent(request, kept)
+        if act != "send":
+            raise BadQuestion(f"{posted.get('act')!r} is nothing to do with a text")
+        read = receiving.read_page(kept)
+        if posted.get("seen") != digest_of(read):
+            raise BadQuestion(
+                "the text is read otherwise than when you opened the page; look again"
+            )
+        chosen = {int(place) for place in posted.getlist("take") if place.isdecimal()}
+        sent = receiving.send(kept, read, chosen, acting_user=who.name)
     except (InputError, NotFound) as error:
         return _page(request, kept, act, str(error))
+    if who.has(Role.REVIEWER) and sent.claims:
+        return see(request, "/review", document=sent.document)
+    return see(request, "/read", sent=sent.document)
 
 
 def _page(
@@ -268,11 +262,15 @@ def _page(
         read = receiving.read_page(kept)
     except BadFile as error:
         return form_page(request, str(error))
-    here, parties = visit(request), receiving.parties_of(read)
-    messages, found = here.messages, enumerate(read.found, 1)
-    register = ask.known_register(None, filter(None, parties.values()))
-    wording = Wording(register, messages, here.day.number)
-    views = {name: _party(name, ref, wording, here) for name, ref in parties.items()}
+    here, messages, named = visit(request), visit(request).messages, receiving.parties_of(read)
+    register = ask.known_register(None, filter(None, named.values()))
+    wording, parties = Wording(register, messages, here.day.number), dict[str, dict[str, str]]()
+    for name, ref in named.items():  # as the text names it, and the register ("": it is new there)
+        is_held = ref.startswith("government/")
+        code = country_of(register, ref, here.day.number) if is_held else ""
+        known = {"label": wording.name(ref) if ref else "", "ref": ref}
+        country = messages.country(code) if code else ""
+        parties[name] = {"name": name, "country": country, **known}
     spans = [(one.start, one.end) for one in read.proposals]
     return render(
         request,
@@ -282,7 +280,10 @@ def _page(
         name=receiving.title_of(read),
         read=read,
         blocks=[_block(read, block, spans) for block in read.source.blocks],
-        proposals=[_proposal(n, one, how, views, messages) for n, (one, how) in found],
+        proposals=[
+            _proposal(n, one, method, parties, messages)
+            for n, (one, method) in enumerate(read.found, 1)
+        ],
         prompts=propose.prompts(read.source, read.page),
         refused=[(f"web-read-reason-{r.reason}", r.detail, r.said) for r in read.verified.refused],
         passed=sum(method == propose.ASSISTANT for _, method in read.found),
@@ -290,16 +291,3 @@ def _page(
         act=act,
         answer=request.POST.get("answer", "") if act == "answer" else kept.answer,
     )
-
-
-def _sent(request: HttpRequest, kept: receiving.PageDraft) -> HttpResponse:
-    if request.POST.get("act") != "send":
-        raise BadQuestion(f"{request.POST.get('act')!r} is nothing to do with a text")
-    who, read = signed_in(request), receiving.read_page(kept)
-    if request.POST.get("seen") != digest_of(read):
-        raise BadQuestion("the text is read otherwise than when you opened the page; look again")
-    chosen = {int(place) for place in request.POST.getlist("take") if place.isdecimal()}
-    sent = receiving.send(kept, read, chosen, acting_user=who.name)
-    if who.has(Role.REVIEWER) and sent.claims:
-        return see(request, "/review", document=sent.document)
-    return see(request, "/read", sent=sent.document)

@@ -21,7 +21,7 @@ from kizuna.languages import Messages
 from kizuna.publish.wording import Wording
 from kizuna.store.actions.documents import save_draft
 from kizuna.store.queries.claims import claim_by_id
-from kizuna.store.queries.documents import FormDraft, draft, drafts
+from kizuna.store.queries.documents import draft, drafts
 from kizuna.values import kind_of
 from kizuna.web import forms
 from kizuna.web.access import SIGN_IN, account, needs, own_hand, signed_in
@@ -41,18 +41,14 @@ _PAPERS = (".pdf", ".docx", ".html", ".htm", ".txt", ".md")
 _OWNER = "kizuna.entry.owner"
 """What the sign in a form is for: that it was made for an account, which may have to sign in again."""
 _KEPT_FOR = 30 * 24 * 3600
-_GROUPS = {
-    "ties": ("tie", "agreement", "field", "programme", "exchange", "office", "funding"),
-    "places": ("government", "area", "organisation", "person"),
-}
-_MORE = tuple(kind for kind in KINDS if not any(kind in kinds for kinds in _GROUPS.values()))
+_TIES = ("tie", "agreement", "field", "programme", "exchange", "office", "funding")
+_PLACES = ("government", "area", "organisation", "person")
+_MORE = tuple(kind for kind in KINDS if kind not in (*_TIES, *_PLACES))
 _FEW = 4
 """How many of the words typed in a draft tell it from others."""
 
-View = Callable[..., HttpResponse]
 
-
-def keeps_typed(view: View) -> View:
+def keeps_typed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """A page that, when the session has ended, keeps the form that was sent before it leads to the sign-in."""
 
     @wraps(view)
@@ -77,27 +73,22 @@ def keeps_typed(view: View) -> View:
 @needs("contributor")
 def choose(request: HttpRequest) -> HttpResponse:
     """The kinds that can be entered, the drafts of the account, and what of it waits for a reviewer."""
-    who = signed_in(request)
+    who, beside, begun = signed_in(request), ("source.kind", "stance", "certainty"), []
+    for held in drafts(who.name):
+        typed = [t for name, t in held.fields if name not in beside and not name.endswith("unit")]
+        form = forms.EntryForm(held.kind, held.subject, held.token)
+        begun.append((held, form.address, " · ".join(typed[:_FEW])))
     waiting = waiting_of(who.name)
     wording = Wording(waiting_for(waiting, own_hand(request)).supposed, visit(request).messages)
     return render(
         request,
         "entry/choose.html.jinja",
-        groups={**_GROUPS, "more": _MORE},
-        drafts=[
-            (held, forms.EntryForm(held.kind, held.subject, held.token).address, _beginning(held))
-            for held in drafts(who.name)
-        ],
+        groups={"ties": _TIES, "places": _PLACES, "more": _MORE},
+        drafts=begun,
         waiting=[(one.subject, [claim_line(wording, c) for c in one.claims]) for one in waiting],
         wording=wording,
         proposed=request.GET.get("proposed", ""),
     )
-
-
-def _beginning(draft: FormDraft) -> str:
-    beside = ("source.kind", "stance", "certainty")
-    typed = [t for name, t in draft.fields if name not in beside and not name.endswith("unit")]
-    return " · ".join(typed[:_FEW])
 
 
 @keeps_typed
@@ -134,8 +125,7 @@ def _opened(request: HttpRequest, kind: str, subject: str) -> forms.EntryForm:
 
 def _received(request: HttpRequest, form: forms.EntryForm) -> forms.EntryForm:
     """The form with the paper that was sent with it, kept beside its draft, or with what is wrong with that."""
-    sent = request.FILES.get(forms.FILE)
-    if sent is None:
+    if (sent := request.FILES.get(forms.FILE)) is None:
         return form
     try:
         paper = received(sent, *_PAPERS)
@@ -170,14 +160,14 @@ def _save(form: forms.EntryForm, user: str) -> None:
 def _form_page(
     request: HttpRequest, form: forms.EntryForm, *, is_kept: bool = True
 ) -> HttpResponse:
-    who, hand, messages = signed_in(request), own_hand(request), visit(request).messages
+    who, hand = signed_in(request), own_hand(request)
     register = ask.known_register(None, filter(None, [form.subject]), hops=1)
     thing = register.get(form.subject, Entity)
     if own := only_waiting(form.subject, who.name):  # it is called as its proposals say
         register, thing = waiting_for(own, hand).supposed, None
     elif form.subject and thing is None:
         raise NotFound(f"nothing in the register has the id {form.subject!r}")
-    wording = Wording(register, messages)
+    wording = Wording(register, visit(request).messages)
     return render(
         request,
         "entry/form.html.jinja",

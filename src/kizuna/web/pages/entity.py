@@ -53,15 +53,12 @@ def _content(here: Visit, ref: str) -> dict[str, Any]:
 
     It is kept while the ledger stands as it does: to make it takes ten times as long as the page round it.
     """
-    found = show.thing(ref, here.times)
-    if found is None:
+    if (found := show.thing(ref, here.times)) is None:
         return {}
-    entity = found.entity
-    wording = Wording(found.register, here.messages, here.day.number)
-    is_place = entity.prefix in describe_place.KINDS
-    answer = _place(here, found, wording) if is_place else _thing(here, found, wording)
+    entity, wording = found.entity, Wording(found.register, here.messages, here.day.number)
+    is_place, label = entity.prefix in describe_place.KINDS, here.messages.property
+    answer = (_place if is_place else _thing)(here, found, wording)
     document: Document = answer.pop("document")
-    label = here.messages.property
     blocks: Any = environment().get_template("blocks.html.jinja").make_module(words_of(here))
     return {
         "ref": entity.id,
@@ -94,35 +91,24 @@ def _thing(here: Visit, found: Thing, wording: Wording) -> dict[str, Any]:
 
 def _place(here: Visit, shown: Thing, wording: Wording) -> dict[str, Any]:
     """The answer of `place` with its pictures, and where more is said of the place."""
-    found = describe_place.place_of(shown)
+    found, ref = describe_place.place_of(shown), shown.entity.id
+    pictures = ["map"] if found.in_force and not found.is_partial else []
+    ties = (*found.in_force, *found.groups.get("ties-of-bodies", ()))
+    if pictures and sum(bool(t.established and t.established.value.date) for t in ties) > 1:
+        pictures.append("years")
     return {
         "kind": describe_place.sort_of(found, wording).text,
         "document": describe_place.document(found, wording),
         "ways": list(_ways_of_place(here, found)),
-        "pictures": list(_pictures(here, found)),
-        "files": _files(here, "place", place=found.entity.id),
+        "pictures": [_picture(here, name, f"/plot/{name}", of=ref) for name in pictures],
+        "files": _files(here, "place", place=ref),
     }
 
 
-Picture = tuple[str, str, str]
-"""The address of a picture with what it shows, that of its file, and the message of its name."""
-
-
-def _pictures(here: Visit, found: PlaceAnswer) -> Iterator[Picture]:
-    """The plots that say something of the ties in force: their map and, where several are dated, their years."""
-    if found.in_force and not found.is_partial:
-        yield _picture(here, "map", "/plot/map", of=found.entity.id)
-        ties = (*found.in_force, *found.groups.get("ties-of-bodies", ()))
-        if sum(bool(t.established and t.established.value.date) for t in ties) > 1:
-            yield _picture(here, "years", "/plot/years", of=found.entity.id)
-
-
-def _picture(here: Visit, name: str, page: str, **asked: str) -> Picture:
-    return (
-        here.address(page, **asked),
-        here.address(f"{page}.svg", **asked),
-        f"web-plot-name-{name}",
-    )
+def _picture(here: Visit, name: str, page: str, **asked: str) -> tuple[str, str, str]:
+    """The address of a picture with what it shows, that of its file, and the message of its name."""
+    addresses = here.address(page, **asked), here.address(f"{page}.svg", **asked)
+    return *addresses, f"web-plot-name-{name}"
 
 
 def _files(here: Visit, question: str, **asked: str) -> list[tuple[str, str]]:

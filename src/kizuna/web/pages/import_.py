@@ -15,7 +15,6 @@ from django.http import HttpRequest, HttpResponse
 
 from kizuna.claims import vocabulary
 from kizuna.claims.mapping import mapping as mappings
-from kizuna.claims.mapping.entries import MappingQuestion
 from kizuna.claims.mapping.mapping import IGNORED, PLACE, TERMS, TIE, Target, details_of, table_in
 from kizuna.errors import BadEntry, BadFile, BadQuestion, KizunaError, NotAllowed, NotFound
 from kizuna.languages import Messages
@@ -38,7 +37,7 @@ from kizuna.workflows.importing.report import REJECTED, Imported, question_words
 from kizuna.workflows.jobs import ask_recording, ask_trial, job_on_list, report_of
 from kizuna.workflows.worker import KEPT_DAYS
 
-SHOWN, _MOST = 50, 25
+_SHOWN, _MOST = 50, 25
 """So many differences or rows stand on one page, and so many questions."""
 _LISTS = (*TABLES, ".zip")
 _MOST_PAGES = 1_000_000
@@ -47,7 +46,6 @@ _ANSWER = "answer."
 _ABOUT = ("sheet", "source", "holder")
 """What is chosen beside the entries of a mapping, and goes before them."""
 _NAMES_IN = ("", "en", "ja", "zh-Hans", "ru", "ko")
-_SCHEMES = {"wikidata": "Wikidata", "geonames": "GeoNames"}
 _LINE = re.compile(r"at line ([0-9]+)")
 _COLUMN = re.compile(r"column (['\"])(.+?)\1")
 
@@ -173,15 +171,21 @@ def _report_page(request: HttpRequest, done: Imported) -> dict[str, Any]:
     names, else of the first that there is."""
     counts, messages, shown = report.sorts(done), visit(request).messages, given(request, "show")
     shown = shown if shown in counts else next(iter(counts), "")
-    pages = max(1, -(-counts.get(shown, 0) // SHOWN))
+    pages = max(1, -(-counts.get(shown, 0) // _SHOWN))
     page = min(number(request, "page", 1, _MOST_PAGES), pages)
+    questions = []  # the name of its input, its words, the choices ([]: any text), and what is likely
+    for one in done.questions[:_MOST]:
+        options = _choices(one.path, one.options, messages)
+        options[:0] = [("", messages.text("web-import-undecided"))] if options else []
+        name, words = f"{_ANSWER}{json.dumps(one.path)}", question_words(one, messages)
+        questions.append((name, words, options, one.suggested))
     return {
         "report": done,
         "sections": report.sections(done, messages),
-        "questions": [_question_field(q, messages) for q in done.questions[:_MOST]],
+        "questions": questions,
         "tabs": {sort: messages.number(count) for sort, count in counts.items()},
         "shown": shown,
-        "table": report.table(done, shown, slice((page - 1) * SHOWN, page * SHOWN), messages),
+        "table": report.table(done, shown, slice((page - 1) * _SHOWN, page * _SHOWN), messages),
         "page": page,
         "pages": pages,
     }
@@ -271,18 +275,6 @@ def _posted_answers(request: HttpRequest) -> dict[tuple[str, ...], str]:
     return found
 
 
-def _question_field(
-    question: MappingQuestion, messages: Messages
-) -> tuple[str, str, list[Option], str]:
-    """A question of a trial as a field: the name of its input, its words, the choices ([] for a free text), of
-    which the first is none, and what is likely ("" nothing)."""
-    options = _choices(question.path, question.options, messages)
-    if options:
-        options.insert(0, ("", messages.text("web-import-undecided")))
-    name, words = f"{_ANSWER}{json.dumps(question.path)}", question_words(question, messages)
-    return name, words, options, question.suggested
-
-
 def _choices(path: Sequence[str], options: Iterable[str], messages: Messages) -> list[Option]:
     """What may stand at a path in a mapping, with its words, of `options` if any; [] for any text."""
     part, key, text = path[0], path[1], messages.text
@@ -351,7 +343,7 @@ def _words(target: str, messages: Messages) -> str:
     elif what == "listed_by":
         detail = messages.text(f"web-import-of-{detail}")
     else:
-        detail = _SCHEMES.get(detail, detail.upper())
+        detail = {"wikidata": "Wikidata", "geonames": "GeoNames"}.get(detail, detail.upper())
     return messages.text("web-import-what-of", what=words, detail=detail)
 
 
@@ -361,16 +353,12 @@ def file_page(request: HttpRequest, token: str, what: str) -> HttpResponse:
 
     Raises NotFound where there is no report.
     """
-    kept = lists.kept_list(token, signed_in(request))
-    asker, told = asker_of(request), visit(request).messages.told
-    newest = job_on_list(kept, asker)
-    done = report_of(newest, asker) if newest else None
-    if done is None:
+    kept, asker = lists.kept_list(token, signed_in(request)), asker_of(request)
+    newest, told = job_on_list(kept, asker), visit(request).messages.told
+    if (done := report_of(newest, asker) if newest else None) is None:
         raise NotFound(f"there is no report on {kept.name!r}, or not any more: try it again")
-    if what == REJECTED:
-        bad = (replace(row, reasons=tuple(map(told, row.reasons))) for row in done.rejected)
-        rows = report.rejected_csv(bad)
-    else:
-        rows = report.differences_csv(done.differences)
+    bad = (replace(row, reasons=tuple(map(told, row.reasons))) for row in done.rejected)
+    rejected = what == REJECTED
+    rows = report.rejected_csv(bad) if rejected else report.differences_csv(done.differences)
     content = ("\ufeff" + rows).encode("utf-8", "replace")
     return file_response(content, f"{kept.name}.{what}.csv")

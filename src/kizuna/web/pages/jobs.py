@@ -1,12 +1,10 @@
 """Long work that somebody asked for: a list of it, and a page of each with what was asked, how far it is, and what
 came of it."""
 
-from __future__ import annotations
-
 import secrets
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.conf import settings
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -14,20 +12,16 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kizuna.languages import Messages
+from kizuna.store.jobs import Job
 from kizuna.web.access import account
 from kizuna.web.rendering import OWN_NAMES, moment_words, render, see, visit
 from kizuna.workflows import jobs
 from kizuna.workflows.jobs import Asker
 from kizuna.workflows.worker import KEPT_DAYS
 
-if TYPE_CHECKING:
-    from kizuna.store.jobs import Job
-
 _COOKIE = "kizuna_visitor"
 _KEPT = 90 * 24 * 3600
 _LISTS = ("between", "to", "authors")
-_NO_ARGUMENTS = ("name", "csrfmiddlewaretoken")
-_FOR_ADMINISTRATORS = ("rebuild", "release")
 
 own = cache_control(private=True, no_store=True)
 """For an answer that nobody but who asked may keep."""
@@ -45,15 +39,9 @@ def _queued(request: HttpRequest, name: str, arguments: Mapping[str, Any]) -> Ht
     response = see(request, f"/jobs/{jobs.ask_for(name, arguments, asker).number}")
     # the browser, and no script, keeps the secret by which its jobs are known
     if asker.kind == "visitor":
-        response.set_signed_cookie(
-            _COOKIE,
-            asker.name,
-            salt=_COOKIE,
-            max_age=_KEPT,
-            httponly=True,
-            samesite="Lax",
-            secure=settings.SESSION_COOKIE_SECURE,
-        )
+        is_secure = settings.SESSION_COOKIE_SECURE
+        guard: dict[str, Any] = {"httponly": True, "samesite": "Lax", "secure": is_secure}
+        response.set_signed_cookie(_COOKIE, asker.name, _COOKIE, max_age=_KEPT, **guard)
     return response
 
 
@@ -63,11 +51,11 @@ def jobs_page(request: HttpRequest) -> HttpResponse:
     """The jobs of who asks, or all of them for an administrator; a job of the name posted is queued."""
     sent = request.POST
     if request.method == "POST":
-        names = (name for name in sent if name not in _NO_ARGUMENTS)
+        names = [name for name in sent if name not in ("name", "csrfmiddlewaretoken")]
         given = {name: sent.getlist(name) if name in _LISTS else sent[name] for name in names}
         return _queued(request, sent.get("name", ""), given)
     asker = asker_of(request)
-    may = _FOR_ADMINISTRATORS if asker.is_administrator else ()
+    may = ("rebuild", "release") if asker.is_administrator else ()
     lines = [job_view(job, visit(request).messages) for job in jobs.list_jobs(asker)]
     return render(request, "jobs/jobs.html.jinja", lines=lines, may=may)
 
@@ -120,9 +108,6 @@ _MADE = (
     *("files", "rows", "good", "rejected", "claims"),
     *("new", "known", "proposed", "ties", "places"),
 )
-_SHORT = 5
-"""Names of formats up to this length are abbreviations, and written in capitals: PDF."""
-
 _STATES = {"queued": "", "running": "possible", "done": "good", "failed": "bad", "cancelled": ""}
 
 
@@ -133,10 +118,18 @@ def job_view(job: Job, messages: Messages) -> dict[str, Any]:
     asked for and `owner` by whom ("": a visitor). It `is_stopping` until it has stopped, and `is_gone` when its
     file was removed; `page` is where what came of it is shown ("": on its own). `arguments` and `summary` are
     what was asked and what came of it, a label and words each; `share` is how much is done of 100 (None: nobody
-    knows).
+    knows), `progress` how far it is ("": it has not said), `took` how long it took so far ("": it has not begun).
     """
-    text, made, given = messages.text, job.summary, job.arguments
-    number = messages.number
+    text, number, made, given = messages.text, messages.number, job.summary, job.arguments
+    progress = text(f"web-job-stage-{job.stage}") if job.stage in _STAGES else job.stage
+    if job.stage and job.whole:
+        steps = {"done": str(job.done), "whole": str(job.whole)}
+        progress = text("web-job-progress", **steps, stage=progress)
+    took = ""
+    if job.started_at is not None:
+        seconds = ((job.finished_at or datetime.now(UTC)) - job.started_at).total_seconds()
+        minutes, rest = divmod(max(int(seconds), 0), 60)
+        took = text("web-job-took", minutes=minutes, seconds=rest)
     return {
         "job": job,
         "title": text(f"web-job-{job.name}") if job.name in _NAMES else job.name,
@@ -155,43 +148,25 @@ def job_view(job: Job, messages: Messages) -> dict[str, Any]:
         ],
         "summary": [(text(f"web-job-made-{n}"), number(made[n])) for n in _MADE if n in made],
         "share": 100 * job.done // job.whole if job.whole else None,
-        "progress": _progress(job, messages),
-        "took": _took(job, messages),
+        "progress": progress,
+        "took": took,
         "file_size": size_words(job.size, messages) if job.file else "",
         "kept_days": KEPT_DAYS,
     }
 
 
 def _about(arguments: Mapping[str, Any]) -> str:
-    """What it is about: "kansai – china (PDF)"."""
+    """What it is about: "kansai – china (PDF)"; the names of formats of up to five letters are abbreviations."""
     sides = (arguments.get(name, "") for name in ("a", "b", "of"))
     ways = (*sides, *arguments.get("between", ()), arguments.get("file", ""))
     named, form = " – ".join(filter(None, ways)), arguments.get("format", "")
-    short = form.upper() if len(form) <= _SHORT else form
+    short = form.upper() if len(form) <= 5 else form
     return f"{named} ({short})" if named and form else named or short
 
 
 def _argument(name: str, value: Any) -> str:
     words = " – ".join(value) if isinstance(value, list) else str(value)
     return OWN_NAMES.get(words, words) if name == "language" else words
-
-
-def _progress(job: Job, messages: Messages) -> str:
-    """How far it is: "3 of 13: graphml"; "" when it has not said."""
-    stage, text = job.stage, messages.text
-    words = text(f"web-job-stage-{stage}") if stage in _STAGES else stage
-    if not stage or not job.whole:
-        return words
-    return text("web-job-progress", done=str(job.done), whole=str(job.whole), stage=words)
-
-
-def _took(job: Job, messages: Messages) -> str:
-    """How long it took, or has taken so far; "" before it began."""
-    if job.started_at is None:
-        return ""
-    until = job.finished_at or datetime.now(UTC)
-    minutes, rest = divmod(max(int((until - job.started_at).total_seconds()), 0), 60)
-    return messages.text("web-job-took", minutes=minutes, seconds=rest)
 
 
 def size_words(count: int, messages: Messages) -> str:

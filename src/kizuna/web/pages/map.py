@@ -127,20 +127,19 @@ def list_page(request: HttpRequest) -> HttpResponse:
     """One of the tables, by page: the places or the countries of the ties meant, those with the most ties first;
     or the ties, or those of the place, in order of id."""
     found, known_at = chosen_map(request), visit(request).known_at
-    meant, page, pages = found.answer, 1, 1
+    meant, paging = found.answer, {"page": 1, "pages": 1}
     show = one_of(request, "show", ("places", "ties", "countries"))
     register: Register | None = None
     rows: Sequence[Any] = meant.countries
     if show == "places":
-        page, pages, part = page_of(request, len(meant.places), _SHOWN)
+        part, paging = page_of(request, len(meant.places), _SHOWN)
         rows = meant.places[part]
         register = ask.known_register(known_at, [one.ref for one, _ in rows])
     elif show == "ties":
         meant = meant.joining(found.place)
-        page, pages, part = page_of(request, len(meant.shown), _SHOWN)
+        part, paging = page_of(request, len(meant.shown), _SHOWN)
         register, rows = mapped_ties(meant, part, found.place, known_at)
-    table = {"show": show, "rows": rows, "page": page, "pages": pages}
-    return _render(request, "map/list.html.jinja", found, register, **table)
+    return _render(request, "map/list.html.jinja", found, register, show=show, rows=rows, **paging)
 
 
 def chosen_map(request: HttpRequest) -> ChosenMap:

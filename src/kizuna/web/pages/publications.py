@@ -7,7 +7,6 @@ claims alone; an embed shows what anybody may see, whoever looks at it, and of t
 who may frame the page is another.
 """
 
-from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -25,8 +24,7 @@ from kizuna.publish.report import compose
 from kizuna.publish.report.brief import Brief
 from kizuna.publish.report.compose.chapters import preview
 from kizuna.publish.wording import Wording
-from kizuna.register.register import Register
-from kizuna.register.ties import TieOnDay, partners_of
+from kizuna.register.ties import partners_of
 from kizuna.store.cache import CLAIM_BYTES, cached
 from kizuna.store.queries.ledger import last_text
 from kizuna.values import day_text
@@ -38,16 +36,14 @@ from kizuna.workflows.draw_pictures import OF_MANY, OF_NAMED, PictureQuestion
 from kizuna.workflows.readers import ANONYMOUS, reading_as
 from kizuna.workflows.release import export, subject
 
-_SIDES = ("a", "b")
-
 
 def report_page(request: HttpRequest) -> HttpResponse:
     """The builder, with what the note is on where two sides are named."""
-    here, sides = visit(request), asking.named(request, _SIDES)
+    here, question = visit(request), _report(request)
     return asking.answered(
         request,
         "analysis/report.html.jinja",
-        lambda: preview(_brief(_report(request)), here.messages) if sides else None,
+        lambda: preview(_brief(question), here.messages) if question.between else None,
         formats=compose.FORMATS,
         note_language=_language(request),
     )
@@ -57,8 +53,8 @@ def report_file(request: HttpRequest, ending: str) -> HttpResponse:
     """The note as a file. Raises what the workflow of reports raises."""
     distribution = tuple(line for line in given(request, "to").split(";") if line.strip())
     head = Letterhead(given(request, "number"), given(request, "author"), distribution)
+    keep = is_on(request, "save") or ending == "docx"
     with asking.bounded():
-        keep = is_on(request, "save") or ending == "docx"
         return note_file(_report(request), ending, _language(request), head, keep=keep)
 
 
@@ -78,7 +74,8 @@ def note_file(
 
 
 def _report(request: HttpRequest) -> ScopeQuestion:
-    here, sides = visit(request), asking.named(request, _SIDES)
+    here = visit(request)
+    sides = asking.named(request, ("a", "b"))
     return ScopeQuestion(here.day.number, here.known_at, between=sides)
 
 
@@ -95,20 +92,15 @@ def _language(request: HttpRequest) -> str:
 
 def export_page(request: HttpRequest) -> HttpResponse:
     """The formats, and how many ties an export of the question holds, with how many of them are in force."""
+    messages = visit(request).messages
 
     def found() -> dict[str, Any]:
         scope = subject(asking.scope_of_request(request)).scope
         count = Wording(scope.register, messages).figure(scope.count)
         return {"ties": len(scope.ties), "in_force": count}
 
-    messages = visit(request).messages
-    return asking.answered(
-        request,
-        "analysis/export.html.jinja",
-        found,
-        formats=list(FORMATS.values()),
-        kinds=asking.concepts(messages, "tie-types"),
-    )
+    choices = {"formats": [*FORMATS.values()], "kinds": asking.concepts(messages, "tie-types")}
+    return asking.answered(request, "analysis/export.html.jinja", found, **choices)
 
 
 def export_file(request: HttpRequest, name: str) -> FileResponse:
@@ -129,8 +121,7 @@ def export_response(name: str, scope: ScopeQuestion, base: str = "") -> FileResp
 
 def release_page(request: HttpRequest) -> HttpResponse:
     """What a release is, what it holds, and how one is made."""
-    formats = list(FORMATS.values())
-    return render(request, "analysis/release.html.jinja", formats=formats)
+    return render(request, "analysis/release.html.jinja", formats=[*FORMATS.values()])
 
 
 _SVG = "http://www.w3.org/2000/svg"
@@ -142,15 +133,13 @@ _HEAVY = 600_000
 
 def plot_page(request: HttpRequest, kind: str) -> HttpResponse:
     """A picture with what it shows in words. Raises NotFound for a kind that is none."""
-    question = _picture(request, kind)
+    question, here, named = _picture(request, kind), visit(request), asking.named(request)
 
     def found() -> dict[str, Any] | None:
-        if kind in OF_NAMED and not (asking.named(request) or given(request, "tie")):
+        if kind in OF_NAMED and not (named or given(request, "tie")):
             return None
         plot = _drawn(question)
-        is_heavy = len(plot.svg) > _HEAVY
-        address = visit(request).address
-        return {"plot": plot, "markup": "" if is_heavy else _linked(plot.svg, address)}
+        return {"plot": plot, "markup": _linked(plot.svg, here) if len(plot.svg) <= _HEAVY else ""}
 
     few = {"timeline": 1, "volume": 2}
     return asking.answered(
@@ -161,8 +150,8 @@ def plot_page(request: HttpRequest, kind: str) -> HttpResponse:
         of_many=OF_MANY,
         of_named=OF_NAMED,
         is_of_many=kind in OF_MANY,
-        fields=asking.NAMES[: few.get(kind, max(3, len(asking.named(request)) + 1))],
-        kinds=asking.concepts(visit(request).messages, "tie-types"),
+        fields=asking.NAMES[: few.get(kind, max(3, len(named) + 1))],
+        kinds=asking.concepts(here.messages, "tie-types"),
     )
 
 
@@ -180,12 +169,11 @@ def plot_file(request: HttpRequest, kind: str, ending: str) -> HttpResponse:
 def _picture(request: HttpRequest, kind: str) -> PictureQuestion:
     if kind not in (*OF_MANY, *OF_NAMED):
         raise NotFound(f"{kind!r} is no picture; there are {', '.join((*OF_MANY, *OF_NAMED))}")
-    here, names, tie = visit(request), asking.named(request), given(request, "tie")
-    scope = ScopeQuestion(here.day.number, here.known_at)
+    here, tie = visit(request), given(request, "tie")
     if kind in OF_MANY:
-        scope, names = asking.scope_of_request(request), ()
-    elif tie and kind != "fields":
-        names = (tie,)
+        return PictureQuestion(kind, asking.scope_of_request(request), (), here.language)
+    names = (tie,) if tie and kind != "fields" else asking.named(request)
+    scope = ScopeQuestion(here.day.number, here.known_at)
     return PictureQuestion(kind, scope, names, here.language)
 
 
@@ -194,17 +182,15 @@ def _drawn(question: PictureQuestion) -> Drawing:
     return cached(question, lambda: draw(question), lambda plot: len(plot.svg) // 1000)
 
 
-def _linked(svg: str, address: Callable[[str], str]) -> Markup:
-    """The drawing as safe markup, its marks as links; `address` gives the address of a path.
-
-    A mark of several claims leads to the first of them; its title is read out.
-    """
+def _linked(svg: str, here: Visit) -> Markup:
+    """The drawing as safe markup, its marks as links; one of several claims leads to the first of them, and its
+    title is read out."""
     root = etree.fromstring(svg.encode(), etree.XMLParser(resolve_entities=False, no_network=True))
     groups = root.iter(f"{{{_SVG}}}g")
     marks = [group for group in groups if group.get("data-claims") or group.get("data-ties")]
     for group in marks:
         claims, ties = (group.get(f"data-{of}", "").split() for of in ("claims", "ties"))
-        href = address(f"/claim/{claims[0]}" if claims else f"/{ties[0]}")
+        href = here.address(f"/claim/{claims[0]}" if claims else f"/{ties[0]}")
         said = {"href": href, "aria-label": group.findtext(f"{{{_SVG}}}title")}
         said |= {"tabindex": "-1"} if len(marks) > _FEW else {}
         said |= {"hx-get": href, "hx-target": "#evidence"} if claims else {}
@@ -226,8 +212,16 @@ _LOOKS = ("", "light", "dark")
 def embed_frame(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     """The page for a frame. Raises NotFound for what is no place and no tie, or not in the register."""
     ref, here = f"{kind}/{slug}", visit(request)
+    if kind not in _EMBEDDED:
+        raise NotFound(f"{ref!r} is no place and no tie, and cannot be embedded")
     with reading_as(ANONYMOUS), asking.bounded():
-        register, lines = _embedded(here, kind, ref)
+        if kind != "tie":
+            listed = list_ties.answer(list_ties.TiesQuestion(ref), here.times)
+            register, lines = listed.register, listed.lines
+        elif (found := show.thing(ref, here.times)) and found.on_day:
+            register, lines = found.register, (found.on_day,)
+        else:
+            raise NotFound(f"nothing was recorded of {ref!r} by {here.known_text}")
     return render(
         request,
         "analysis/embed_frame.html.jinja",
@@ -243,32 +237,19 @@ def embed_frame(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
 @csp_update({"frame-src": ["'self'"]})
 def embed_page(request: HttpRequest) -> HttpResponse:
     """The snippet for a place or a tie, with the embed as it will look."""
-    return asking.answered(request, "analysis/embed.html.jinja", lambda: _snippet(request))
-
-
-def _snippet(request: HttpRequest) -> dict[str, str] | None:
     text, here = given(request, "of"), visit(request)
-    if not text:
-        return None
-    with reading_as(ANONYMOUS), asking.bounded():
-        shown = show.answer(show.Question(text), here.times)
-    if not isinstance(shown, show.Thing) or shown.entity.prefix not in _EMBEDDED:
-        raise NotFound(f"{text!r} is no place and no tie: name one of those")
-    asked = {"lang": here.language, "look": one_of(request, "look", _LOOKS)}
-    kept = urlencode({name: text for name, text in asked.items() if text})
-    path = f"/embed/{shown.entity.id}?{kept}"
-    name = Wording(shown.register, here.messages, here.times.asked_day).name(shown.entity.id)
-    return {"path": path, "name": name, "address": request.build_absolute_uri(path)}
 
+    def snippet() -> dict[str, str] | None:
+        if not text:
+            return None
+        with reading_as(ANONYMOUS):
+            shown = show.answer(show.Question(text), here.times)
+        if not isinstance(shown, show.Thing) or shown.entity.prefix not in _EMBEDDED:
+            raise NotFound(f"{text!r} is no place and no tie: name one of those")
+        look = one_of(request, "look", _LOOKS)
+        asked = {"lang": here.language, **({"look": look} if look else {})}
+        path = f"/embed/{shown.entity.id}?{urlencode(asked)}"
+        name = Wording(shown.register, here.messages, here.times.asked_day).name(shown.entity.id)
+        return {"path": path, "name": name, "address": request.build_absolute_uri(path)}
 
-def _embedded(here: Visit, kind: str, ref: str) -> tuple[Register, Sequence[TieOnDay]]:
-    """The ties of a place, or the one tie, and the register that they are of."""
-    if kind not in _EMBEDDED:
-        raise NotFound(f"{ref!r} is no place and no tie, and cannot be embedded")
-    if kind != "tie":
-        listed = list_ties.answer(list_ties.TiesQuestion(ref), here.times)
-        return listed.register, listed.lines
-    found = show.thing(ref, here.times)
-    if not (found and found.on_day):
-        raise NotFound(f"nothing was recorded of {ref!r} by {here.known_text}")
-    return found.register, (found.on_day,)
+    return asking.answered(request, "analysis/embed.html.jinja", snippet)

@@ -18,9 +18,9 @@ from django.views.decorators.http import require_GET
 
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import KINDS, properties_of
-from kizuna.errors import Ambiguous, InputError, KizunaError, NotFound
+from kizuna.errors import Ambiguous, InputError, NotFound
 from kizuna.languages import Messages
-from kizuna.publish.document import Section, Table
+from kizuna.publish.document import Block, Table
 from kizuna.publish.export.subject import MEDIA_TYPES
 from kizuna.publish.wording import Wording
 from kizuna.register.ties import parties_in_order
@@ -59,8 +59,7 @@ def scope_of_request(request: HttpRequest) -> ScopeQuestion:
 
 def concepts(messages: Messages, scheme: str) -> list[Option]:
     """The concepts of a vocabulary by id, in the order of their labels."""
-    held = ((concept, messages.concept(scheme, concept)) for concept in vocabulary.scheme(scheme))
-    return by_words(held)
+    return by_words((one, messages.concept(scheme, one)) for one in vocabulary.scheme(scheme))
 
 
 def by_words(options: Iterable[Option]) -> list[Option]:
@@ -81,8 +80,13 @@ def answered(
         with bounded():
             answer = find()
     except (InputError, NotFound) as error:
-        message, status = str(error).partition("\n")[0], error.http_status
-        fault = {"message": message, "candidates": _candidates(here, error)}
+        meant, status = [], error.http_status
+        if isinstance(error, Ambiguous):  # the address of the question with each that it may mean
+            field = next((name for name, text in here.asked if text.strip() == error.name), "")
+            for ref, description in error.candidates:
+                address = here.here(**{field: ref}) if field else here.address(f"/{ref}")
+                meant.append((address, ref, description))
+        fault = {"message": str(error).partition("\n")[0], "candidates": meant}
     return render(
         request,
         template,
@@ -119,17 +123,6 @@ def bounded() -> AbstractContextManager[None]:
     return reading_at_most(MOST_CLAIMS)
 
 
-def _candidates(here: Visit, error: KizunaError) -> list[tuple[str, str, str]]:
-    """What an ambiguous name may mean: the address of the question with each, its id, and its description."""
-    if not isinstance(error, Ambiguous):
-        return []
-    field = next((name for name, text in here.asked if text.strip() == error.name), "")
-    return [
-        (here.here(**{field: ref}) if field else here.address(f"/{ref}"), ref, description)
-        for ref, description in error.candidates
-    ]
-
-
 _POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 _ALONE = "sandbox allow-scripts allow-popups allow-modals allow-downloads; frame-ancestors 'none'"
 """A note runs its own script as a page of no site: it reads no cookie, and asks this site for nothing."""
@@ -141,9 +134,7 @@ def file_response(content: bytes, name: str, *, keep: bool = True) -> HttpRespon
     HTML comes with the policy that it states for itself, by the digests of what is in it, and stands alone.
     """
     ending = name.rpartition(".")[2]
-    response = HttpResponse(
-        content, content_type=MEDIA_TYPES.get(ending, "application/octet-stream")
-    )
+    response = HttpResponse(content, MEDIA_TYPES.get(ending, "application/octet-stream"))
     way = "attachment" if keep else "inline"
     response["Content-Disposition"] = f"{way}; filename*=UTF-8''{quote(name)}"
     if ending == "html":
@@ -152,7 +143,7 @@ def file_response(content: bytes, name: str, *, keep: bool = True) -> HttpRespon
     return response
 
 
-SHOWN = 100
+_ON_A_PAGE = 100
 """So many rows of the longest table stand on one page."""
 _SUGGESTED = 8
 
@@ -177,8 +168,7 @@ def question_file_in(request: HttpRequest, name: str, ending: str) -> HttpRespon
     file, here = question_file(name), visit(request)
     if ending not in questions.forms(file):
         raise NotFound(f"there is no such page: {request.path!r}")
-    asked = _answer(request, name)
-    if asked is None:
+    if (asked := _answer(request, name)) is None:
         raise questions.missing(file.Question)
     written = content(file, *asked, here.times, ending)
     spoken = "" if ending in ("csv", "json") else f"-{here.language}"
@@ -189,8 +179,7 @@ def question_file_in(request: HttpRequest, name: str, ending: str) -> HttpRespon
 def question_chart(request: HttpRequest, name: str, ending: str) -> HttpResponse:
     """The picture of the answer as a file. Raises what the question raises, NotFound for one without a picture."""
     chart, here = getattr(question_file(name), "chart", None), visit(request)
-    asked = _answer(request, name) if chart else None
-    if chart is None or asked is None:
+    if chart is None or (asked := _answer(request, name)) is None:
         raise NotFound(f"there is no such page: {request.path!r}")
     drawn = content_of(chart(asked[1][0], here.language), f".{ending}")
     return file_response(drawn, f"kizuna-{name}-{here.day.text}.{ending}", keep=False)
@@ -202,39 +191,32 @@ def _options(messages: Messages, field: Param) -> Iterator[Option]:
     if field.kind == "kind":
         yield from ((kind, messages.kind(kind)) for kind in KINDS)
     if field.kind == "property":
-        held = (
-            (n, messages.property(k, n)) for k, made in KINDS.items() for n in properties_of(made)
-        )
-        yield from by_words(dict(held).items())
-    for choice in field.choices:
-        yield choice, messages.text(f"choice-{choice}")
+        words = messages.property
+        held = {n: words(kind, n) for kind, made in KINDS.items() for n in properties_of(made)}
+        yield from by_words(held.items())
+    yield from ((choice, messages.text(f"choice-{choice}")) for choice in field.choices)
 
 
 def _page(request: HttpRequest, name: str) -> dict[str, Any] | None:
     """One page of the answer, its tables with the rows of that page: its number, how many there are, and whether
     the answer can be drawn."""
-    asked, file = _answer(request, name), question_file(name)
-    if asked is None:
+    if (asked := _answer(request, name)) is None:
         return None
-    found, wording = asked[1]
+    file, (found, wording) = question_file(name), asked[1]
     document = file.document(found, wording)
     blocks = (block for section in document.sections for block in section.blocks)
     rows = max((len(block.rows) for block in blocks if isinstance(block, Table)), default=0)
-    page, pages, part = page_of(request, rows, SHOWN)
+    part, paging = page_of(request, rows, _ON_A_PAGE)
 
-    def in_part(section: Section) -> Section:
-        blocks = (
-            replace(block, rows=block.rows[part]) if isinstance(block, Table) else block
-            for block in section.blocks
-        )
-        return replace(section, blocks=tuple(blocks))
+    def in_part(block: Block) -> Block:
+        return replace(block, rows=block.rows[part]) if isinstance(block, Table) else block
 
+    sections = (replace(s, blocks=tuple(map(in_part, s.blocks))) for s in document.sections)
     return {
-        "document": replace(document, sections=tuple(map(in_part, document.sections))),
+        "document": replace(document, sections=tuple(sections)),
         "wording": wording,
-        "page": page,
-        "pages": pages,
         "has_chart": hasattr(file, "chart") and getattr(found, "is_drawable", True),
+        **paging,
     }
 
 

@@ -48,30 +48,27 @@ from kizuna.workflows.open_evidence import language_of
 
 _TOLD, _NAMED = 8, 3
 """So many of the claims of a decision are told, and so many of the things that it was about are named."""
-PAGE = 25
-"""Readings on one page of the queue."""
-LEAST = (0.5, 0.6, 0.7, 0.8, 0.9)
+_ON_A_PAGE = 25
 
 
 @needs("reviewer")
 def queue_page(request: HttpRequest, wrong: bool = False) -> HttpResponse:
     """What waits for a decision, a page at a time, chosen by the filters of the address; `wrong` where nothing
     was chosen to be accepted."""
-    held, here = _desk(request), visit(request)
-    page, pages, rows = page_of(request, len(held.readings), PAGE)
-    part = held.readings[rows]
-    around = review_desk.waiting_for(part, own_hand(request))
-    wording = Wording(around.supposed, here.messages)
+    held, messages = _desk(request), visit(request).messages
+    part, paging = page_of(request, len(held.readings), _ON_A_PAGE)
+    around = review_desk.waiting_for(held.readings[part], own_hand(request))
+    wording = Wording(around.supposed, messages)
     rows = [
         {
             "id": reading.first.id,
             "ids": " ".join(claim.id for claim in reading.claims),
-            "kind": here.messages.kind(kind_of(reading.subject)),
+            "kind": messages.kind(kind_of(reading.subject)),
             "lines": [_line(wording, claim, around.register) for claim in reading.claims],
             "document": reading.first.document,
             **_summary(reading, wording, around),
         }
-        for reading in part
+        for reading in held.readings[part]
     ]
     return render(
         request,
@@ -79,11 +76,10 @@ def queue_page(request: HttpRequest, wrong: bool = False) -> HttpResponse:
         wrong=wrong,
         held=held,
         rows=rows,
-        page=page,
-        pages=pages,
         wording=wording,
-        bands=review_desk.calibration_table(held.calibration, here.messages),
-        **_choices(here.messages, held),
+        bands=review_desk.calibration_table(held.calibration, messages),
+        **paging,
+        **_choices(messages, held),
         **_around(request),
     )
 
@@ -183,9 +179,8 @@ def _words_of_decision(request: HttpRequest, made: str) -> dict[str, Any] | None
     except NotFound:
         return None
     hand, messages, told = own_hand(request), visit(request).messages, past.claims[:_TOLD]
-    around = review_desk.waiting_for(
-        review.readings_of([*told, *past.typed]), hand, also=[past.first.judge]
-    )
+    readings = review.readings_of([*told, *past.typed])
+    around = review_desk.waiting_for(readings, hand, also=[past.first.judge])
     about = Wording(around.supposed, messages)
     named = list(dict.fromkeys(about.name(claim.subject) for claim in told))
     more = "…" if len({claim.subject for claim in past.claims}) > _NAMED else ""
@@ -217,7 +212,7 @@ def undo_page(request: HttpRequest) -> HttpResponse:
 @needs("reviewer", *FORM)
 def correct_page(request: HttpRequest, prefix: str) -> HttpResponse:
     """The input of a proposed claim with its value, and what is typed there recorded in its place."""
-    claim, hand = claim_by_id(prefix), own_hand(request)
+    claim, hand, here = claim_by_id(prefix), own_hand(request), visit(request)
     found = review_desk.place_of(claim, _desk(request))
     if found is None:
         return _outcome(request, claim)
@@ -225,12 +220,12 @@ def correct_page(request: HttpRequest, prefix: str) -> HttpResponse:
     around = review_desk.waiting_for([reading], hand)
     if claim.subject not in around.mine:
         raise NotAllowed(f"{hand.user!r} does not decide about {claim.subject!r}")
-    kind = kind_of(claim.subject)
+    kind, filters = kind_of(claim.subject), _filters(request)
     if request.method != "POST":
         path = f"{claim.property}.0"
         data = forms.claim_texts(claim, Wording(around.supposed, Messages("en")))
         data |= {f"{path}.stance": claim.stance, f"{path}.certainty": claim.certainty}
-        form = forms.EntryForm(kind, claim.subject, "", data, messages=visit(request).messages)
+        form = forms.EntryForm(kind, claim.subject, "", data, messages=here.messages)
     elif (form := forms.EntryForm.posted(request, kind, claim.subject)).act == "save":
         try:
             typed = form.entered.get(claim.property, {}).get("0", {})
@@ -239,28 +234,17 @@ def correct_page(request: HttpRequest, prefix: str) -> HttpResponse:
             form = form.refused(error)
         except Overtaken as error:
             return _outcome(request, claim, error.judgements[0])
-    beside = _beside_text(reading, Wording(around.supposed, visit(request).messages), around)
-    return _correcting(request, claim, form.done(), beside)
-
-
-def _correcting(
-    request: HttpRequest,
-    claim: Claim,
-    form: forms.EntryForm,
-    beside: Mapping[str, Any],
-) -> HttpResponse:
-    here, filters = visit(request), _filters(request)
     return render(
         request,
         "review/correct.html.jinja",
         wrong=form.problems,
-        **beside,
         filters=filters,
-        form=form,
+        form=form.done(),
         claim=claim,
         definition=property_of(claim.subject, claim.property),
-        label=capital(here.messages.property(form.kind, claim.property)),
+        label=capital(here.messages.property(kind, claim.property)),
         action=here.address(f"/review/{claim.id}/correct", **filters),
+        **_beside_text(reading, Wording(around.supposed, here.messages), around),
     )
 
 
@@ -280,7 +264,7 @@ def _desk(request: HttpRequest) -> review.Desk:
 
 def _around(request: HttpRequest) -> dict[str, Any]:
     """The filters, and the decision that was just made or taken back, for the notice at the head of a page."""
-    made = request.GET.get("done", "") or request.GET.get("undone", "")
+    made = request.GET.get("done") or request.GET.get("undone")
     just = _words_of_decision(request, made) if made else None
     return {"filters": _filters(request), "just": just}
 
@@ -295,11 +279,19 @@ def _line(wording: Wording, claim: Claim, register: Register) -> ClaimLine:
 def _summary(
     reading: review.Reading, wording: Wording, around: review_desk.Waiting
 ) -> dict[str, Any]:
+    """A reading in words; its `rival` is what the rules read otherwise where a model read it: "1985"."""
+    messages, rival = wording.messages, list[str]()
+    for name, _, value in (part.partition(" ") for part in reading.rival.split(", ") if part):
+        scheme = "statuses" if name == "status" else f"{kind_of(reading.subject)}-types"
+        try:
+            rival.append(messages.date(Edtf.parse(value)))
+        except KizunaError:
+            rival.append(concept_words(scheme, value, messages))
     return {
         "name": wording.name(reading.subject),
-        "sure": wording.messages.percent(reading.confidence),
+        "sure": messages.percent(reading.confidence),
         "proposer": _proposer(reading.proposer, wording),
-        "rival": rival_words(reading, wording.messages),
+        "rival": messages.listing(rival) if rival else "",
         "is_mine": reading.subject in around.mine,
     }
 
@@ -321,7 +313,7 @@ def _choices(messages: Messages, held: review.Desk) -> dict[str, list[tuple[str,
         "documents": counted(documents, names.name),
         "kinds": counted(kinds, lambda kind: capital(messages.kind(kind))),
         "proposers": counted(proposers, lambda by: _proposer(by, names)),
-        "leasts": [(f"{least:g}", messages.percent(least)) for least in LEAST],
+        "leasts": [(f"{n / 10:g}", messages.percent(n / 10)) for n in range(5, 10)],
     }
 
 
@@ -332,18 +324,6 @@ def _proposer(by: str, names: Wording) -> str:
         return names.messages.text("web-review-by-person", name=names.name(by))
     words = names.messages.concept("methods", method)
     return names.messages.text("web-review-by-method", method=words, version=version)
-
-
-def rival_words(reading: review.Reading, messages: Messages) -> str:
-    """What the rules read otherwise where a model read it: "1985"; "" where they agreed."""
-    told = []
-    for name, _, value in (part.partition(" ") for part in reading.rival.split(", ") if part):
-        scheme = "statuses" if name == "status" else f"{kind_of(reading.subject)}-types"
-        try:
-            told.append(messages.date(Edtf.parse(value)))
-        except KizunaError:
-            told.append(concept_words(scheme, value, messages))
-    return messages.listing(told) if told else ""
 
 
 def concept_words(scheme: str, word: str, messages: Messages) -> str:

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import replace
 from functools import partial, wraps
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
@@ -23,15 +23,8 @@ from django.views.decorators.csrf import csrf_exempt
 
 from kizuna.errors import KizunaError, NotFound
 from kizuna.store.cache import CLAIM_BYTES, cached
-from kizuna.store.queries.accounts import (
-    PROPOSE,
-    READ,
-    Account,
-    Role,
-    Token,
-    account_named,
-    token_of,
-)
+from kizuna.store.queries import accounts
+from kizuna.store.queries.accounts import PROPOSE, READ, Account, Role, Token
 from kizuna.store.tree import size
 from kizuna.web.api.v1.problems import Refused, problem
 from kizuna.web.middleware import address_of, count, number_set
@@ -45,34 +38,33 @@ JSON = "application/json; charset=utf-8"
 def tag_of(request: HttpRequest) -> str:
     """The tag of an answer: of the ledger's head and of everything in the question that makes a difference."""
     is_of_ledger = request.path.startswith("/api/v1/ledger/")
-    asked = (
-        state(),
-        str(size()) if is_of_ledger else "",  # lines of the audit are entries too
-        request.get_full_path(),
-        visit(request).language,
-        request.headers.get("Accept", ""),
-    )
-    digest = hashlib.sha256("\n".join(asked).encode("utf-8", "surrogatepass")).hexdigest()
+    entries = str(size()) if is_of_ledger else ""  # lines of the audit are entries too
+    reader = (visit(request).language, request.headers.get("Accept", ""))
+    asked = "\n".join((state(), entries, request.get_full_path(), *reader))
+    digest = hashlib.sha256(asked.encode("utf-8", "surrogatepass")).hexdigest()
     return f'W/"{digest[:32]}"'
 
 
-View = Callable[..., HttpResponseBase]
 Answer = Callable[[], HttpResponseBase]
 _LARGEST = 200_000
 """What needs the whole ledger is not asked of one of more claims (KIZUNA_API_LARGEST)."""
 _MOST_SHARED = 256 * 1024
 """Larger answers, in bytes, are made for each who asks."""
-_VARY = "Accept, Accept-Language, Authorization, Cookie"
+_EXPOSED = "ETag, Link, RateLimit, RateLimit-Policy, Retry-After, Content-Disposition"
+_ALWAYS = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": _EXPOSED,
+    "Vary": "Accept, Accept-Language, Authorization, Cookie",
+}
 _PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
     "Access-Control-Allow-Headers": "Authorization, Content-Type, If-None-Match",
     "Access-Control-Max-Age": "86400",
 }
 """What a browser asks before a script of another site asks with a key."""
-_EXPOSED = "ETag, Link, RateLimit, RateLimit-Policy, Retry-After, Content-Disposition"
 
 
-def guarded(view: View) -> View:
+def guarded(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """The view behind the door. It is open to other sites' scripts, since it goes by keys and not by cookies
     when it changes anything."""
 
@@ -84,9 +76,8 @@ def guarded(view: View) -> View:
             response = _answered(partial(view, request, *args, **given), request)
         except (KizunaError, Refused) as error:
             response = problem(request, error)
-        response.headers["Access-Control-Allow-Origin"] = "*"
-        response.headers["Access-Control-Expose-Headers"] = _EXPOSED
-        response.headers["Vary"] = _VARY
+        for name, value in _ALWAYS.items():
+            response.headers[name] = value
         return response
 
     return answered
@@ -149,8 +140,7 @@ def _shared(tag: str, answer: Answer, request: HttpRequest) -> HttpResponseBase:
     try:
         content = cached(("answer", tag), make, lambda made: len(made) // CLAIM_BYTES)
     except _Unshared as made:
-        found: HttpResponseBase = made.args[0]
-        return found
+        return cast(HttpResponseBase, made.args[0])
     return HttpResponse(content, content_type=JSON)
 
 
@@ -160,9 +150,8 @@ def _called(answer: Answer, request: HttpRequest) -> HttpResponseBase:
     if isinstance(response, HttpResponseNotAllowed):
         allowed = {*response.headers["Allow"].split(", "), "OPTIONS"}
         allowed |= {"HEAD"} if "GET" in allowed else set()
-        raise Refused(
-            405, f"{request.method} is not taken here", {"Allow": ", ".join(sorted(allowed))}
-        )
+        allow = {"Allow": ", ".join(sorted(allowed))}
+        raise Refused(405, f"{request.method} is not taken here", allow)
     return response
 
 
@@ -182,10 +171,10 @@ def key_of(request: HttpRequest) -> Key | None:
     if not given:
         return None
     scheme, _, secret = given.partition(" ")
-    token = token_of(secret.strip()) if scheme.lower() == "bearer" else None
+    token = accounts.token_of(secret.strip()) if scheme.lower() == "bearer" else None
     with suppress(NotFound):
-        if token is not None and (account := account_named(token.username)).is_active:
-            return Key(token, account)
+        if token is not None and (user := accounts.account_named(token.username)).is_active:
+            return Key(token, user)
     said = "the key is unknown, revoked or past its end; send it as `Authorization: Bearer KEY`"
     raise Refused(401, said, _CHALLENGE)
 
@@ -198,9 +187,8 @@ def reading(request: HttpRequest, key: Key | None) -> AbstractContextManager[Non
     request.kizuna_key = key  # type: ignore[attr-defined]
     if key is None:
         return nullcontext()
-    who = reader_of(key.account)
-    is_to_read = READ in key.token.scopes
-    return reading_as(who if is_to_read else replace(ANONYMOUS, proposer=who.proposer))
+    who, reads = reader_of(key.account), READ in key.token.scopes
+    return reading_as(who if reads else replace(ANONYMOUS, proposer=who.proposer))
 
 
 def proposer(request: HttpRequest) -> str:
@@ -235,8 +223,5 @@ def take(request: HttpRequest, key: Key | None) -> dict[str, str]:
     if left.allowed:
         return headers
     wait = max(1, math.ceil(left.wait))
-    raise Refused(
-        429,
-        f"{limit} questions a minute are answered; ask again in {wait} s",
-        {"Retry-After": str(wait), **headers},
-    )
+    said = f"{limit} questions a minute are answered; ask again in {wait} s"
+    raise Refused(429, said, {"Retry-After": str(wait), **headers})

@@ -5,6 +5,7 @@ Law: every answer that is no success is a problem; its `detail` quotes what is w
 
 import logging
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, Literal
 
 import orjson
@@ -87,12 +88,10 @@ class Refused(Exception):
         self,
         status: int,
         detail: str,
-        headers: Mapping[str, str] | None = None,
-        members: Mapping[str, Any] | None = None,
+        headers: Mapping[str, str] = MappingProxyType({}),
+        members: Mapping[str, Any] = MappingProxyType({}),
     ) -> None:
-        self.status = status
-        self.detail = detail
-        self.headers, self.members = headers or {}, members or {}
+        self.status, self.detail, self.headers, self.members = status, detail, headers, members
         super().__init__(detail)
 
 
@@ -114,9 +113,12 @@ def refusal(request: HttpRequest, error: Exception) -> Refused:
             most = f"{settings.DATA_UPLOAD_MAX_MEMORY_SIZE:,}"
             status, detail = 413, f"the body has more than {most} bytes; send less at a time"
         case ValidationError():
-            wrong = [
-                {"where": ".".join(map(str, e["loc"])), "detail": _detail(e)} for e in error.errors
-            ]
+            wrong = []
+            for one in error.errors:
+                given = one.get("input")
+                quoted = f"{given!r}: " if isinstance(given, str | int | float | bool) else ""
+                where = ".".join(map(str, one["loc"]))
+                wrong.append({"where": where, "detail": f"{quoted}{one['msg']}"})
             status, detail = 400, "{where}: {detail}".format_map(wrong[0])
             members = {"errors": wrong}
         case HttpError():
@@ -125,12 +127,6 @@ def refusal(request: HttpRequest, error: Exception) -> Refused:
             told = {"request": request}  # whose number the log has
             _LOG.error("%s %s", request.method, request.path, exc_info=error, extra=told)
     return Refused(status, detail, {"Retry-After": "5"} if status == 503 else {}, members)
-
-
-def _detail(one: dict[str, Any]) -> str:
-    given = one.get("input")
-    quoted = f"{given!r}: " if isinstance(given, str | int | float | bool) else ""
-    return f"{quoted}{one['msg']}"
 
 
 def problem(request: HttpRequest, error: Exception) -> HttpResponse:
@@ -145,8 +141,7 @@ def problem(request: HttpRequest, error: Exception) -> HttpResponse:
         **refused.members,
     }
     headers = {**refused.headers, "Cache-Control": "no-store"}
-    content = orjson.dumps(body)
-    return HttpResponse(content, MEDIA_TYPE, refused.status, headers=headers)
+    return HttpResponse(orjson.dumps(body), MEDIA_TYPE, refused.status, headers=headers)
 
 
 def _writable(text: str) -> str:

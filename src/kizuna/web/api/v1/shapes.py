@@ -94,17 +94,12 @@ class Paged(Clocks):
     cursor: str = Field("", description="Where to go on, as `next` of the page before gives it")
 
 
-_FREE = ("cursor", "limit")
-"""What may change from page to page."""
-
-
 def part(request: HttpRequest, asked: Paged) -> Part:
     """The part of the list that is asked for.
 
     Raises BadQuestion for what is no cursor, or one of another question.
     """
-    given = asked.cursor
-    if not given:
+    if not (given := asked.cursor):
         return Part("", asked.limit)
     try:
         padded = given + "=" * (-len(given) % 4)
@@ -118,7 +113,7 @@ def part(request: HttpRequest, asked: Paged) -> Part:
 
 def _question(request: HttpRequest) -> str:
     """A digest of what is asked, without what may change from page to page."""
-    kept = [(name, texts) for name, texts in request.GET.lists() if name not in _FREE]
+    kept = [(n, texts) for n, texts in request.GET.lists() if n not in ("cursor", "limit")]
     asked = sorted((name, text) for name, texts in kept for text in texts)
     return hashlib.sha256(orjson.dumps([request.path, asked])).hexdigest()[:12]
 
@@ -172,7 +167,7 @@ class Shape(BaseModel):
     def read(cls, held: object, **others: Any) -> Self:
         """The shape of an object of the register, with the parts that it does not have by their names."""
         names = cls.model_fields.keys() - others.keys()
-        return cls.model_validate({**{name: getattr(held, name) for name in names}, **others})
+        return cls.model_validate({name: getattr(held, name) for name in names} | others)
 
 
 ClaimId = Annotated[
@@ -187,9 +182,7 @@ EntityId = Annotated[
 ]
 Address = Annotated[str, Field(description="An address of this server")]
 
-CertaintyOf = Literal[tuple(str(held) for held in Certainty)]  # type: ignore[valid-type]
-
-
+CertaintyOf = Literal[tuple(map(str, Certainty))]  # type: ignore[valid-type]
 Bound = Annotated[str | None, BeforeValidator(bound_text)]
 """A day by its number, as ISO 8601; null for one that is open."""
 UNKNOWN = BeforeValidator(lambda held: held or None)
@@ -216,8 +209,7 @@ class Dated(Bounds):
     @classmethod
     def _read(cls, date: Edtf | str) -> dict[str, Any]:
         read = Edtf.parse(date) if isinstance(date, str) else date
-        bounds = {name: getattr(read.span, name) for name in Bounds.model_fields}
-        return {"edtf": read.text, **bounds}
+        return {"edtf": read.text} | {n: getattr(read.span, n) for n in Bounds.model_fields}
 
 
 class OfFact(Shape):
@@ -229,8 +221,7 @@ class OfFact(Shape):
     @classmethod
     def _read(cls, fact: Fact[Any]) -> dict[str, Any]:
         said = {"value": fact.value, "valid": fact.valid, "claims": fact.claim_ids}
-        names = cls.model_fields
-        return {n: said[n] if n in said else getattr(fact.value, n) for n in names}
+        return {n: said[n] if n in said else getattr(fact.value, n) for n in cls.model_fields}
 
 
 class Asked(Shape):
@@ -314,9 +305,6 @@ class Measured(Shape):
     unit: str
 
 
-_Country = Annotated[str, Field(pattern="^[A-Z]{2}$", description="ISO 3166-1 alpha-2")]
-_Digest = Annotated[str, Field(pattern="^[0-9a-f]{64}$", description="SHA-256 in hex")]
-
 _SHAPES: dict[str, Any] = {
     "text": Words,
     "name": Named,
@@ -326,8 +314,8 @@ _SHAPES: dict[str, Any] = {
     "direction": Directed,
     "quantity": Measured,
     "integer": int,
-    "country": _Country,
-    "digest": _Digest,
+    "country": Annotated[str, Field(pattern="^[A-Z]{2}$", description="ISO 3166-1 alpha-2")],
+    "digest": Annotated[str, Field(pattern="^[0-9a-f]{64}$", description="SHA-256 in hex")],
     "reference": EntityId,
     "language": str,
     "address": str,
@@ -341,18 +329,13 @@ def shape_of(kind: ValueType[Any]) -> Any:
         return Literal[tuple(vocabulary.scheme(kind.detail[0]))]
     if kind.key in _SHAPES:
         return _SHAPES[kind.key]
-    named = {composite.__name__.lower(): composite for composite in Composite.__subclasses__()}
-    return _shape_of_composite(named[kind.key])
-
-
-@cache
-def _shape_of_composite(kind: type[Composite]) -> type[Shape]:
+    whole = next(one for one in Composite.__subclasses__() if one.__name__.lower() == kind.key)
     fields: dict[str, Any] = {}
-    for name, part in properties_of(kind).items():
+    for name, part in properties_of(whole).items():
         one = shape_of(part.type)
         held = list[one] if part.many else one  # type: ignore[valid-type]
         fields[name] = (held, ...) if part.required else (Optional[held], ...)  # noqa: UP045
     with warnings.catch_warnings():
         # An addressee has a part called `copy`, which pydantic's own models have too and nothing here asks for.
         warnings.filterwarnings("ignore", message="Field name .* shadows")
-        return create_model(kind.__name__, __base__=Shape, __doc__=kind.__doc__, **fields)
+        return create_model(whole.__name__, __base__=Shape, __doc__=whole.__doc__, **fields)

@@ -1,6 +1,7 @@
 """Claims and their evidence, and the way in for proposals; the ledger's signed head, proofs of what is in it, and
 its key (docs/reference/proofs.md)."""
 
+from collections import defaultdict
 from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
@@ -25,9 +26,6 @@ Digest = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 Prefix = Annotated[
     str, Field(pattern="^[0-9a-f]{4,32}$", description="The id of a claim, or its first digits")
 ]
-StanceOf = Literal[tuple(str(held) for held in Stance)]  # type: ignore[valid-type]
-VerdictOf = Literal[tuple(str(held) for held in Verdict)]  # type: ignore[valid-type]
-RenditionType = Literal[tuple(vocabulary.scheme("rendition-types"))]  # type: ignore[valid-type]
 
 
 class ClaimsAsked(shapes.Paged):
@@ -63,7 +61,7 @@ class StatedClaim(shapes.Shape):
     end: int | None
     locator: str | None
     holder: shapes.EntityId = Field(description="Who asserts it")
-    stance: StanceOf
+    stance: Literal[tuple(map(str, Stance))]  # type: ignore[valid-type]
     certainty: shapes.CertaintyOf
     method: str = Field(
         description="typed, imported, contributed (after a colon: what its sender says of it), rules@VERSION"
@@ -105,7 +103,7 @@ class RenditionPassage(shapes.Shape):
 
     document: shapes.EntityId
     label: str
-    type: RenditionType
+    type: Literal[tuple(vocabulary.scheme("rendition-types"))]  # type: ignore[valid-type]
     start: int = Field(description="The passage [start, end) in characters of that document's text")
     end: int
     before: str
@@ -126,7 +124,7 @@ class Judged(shapes.Shape):
     """A judgement that touches the claim, with its reason."""
 
     id: str
-    verdict: VerdictOf
+    verdict: Literal[tuple(map(str, Verdict))]  # type: ignore[valid-type]
     target: str
     other: str | None
     reason: str
@@ -280,10 +278,9 @@ def get_evidence(request: HttpRequest, prefix: Path[Prefix], asked: Query[Eviden
     question = open_evidence.Question(prefix, asked.around)
     found = open_evidence.answer(question, visit(request).times)
     said, ref = shapes.wording(request, found.register), found.claim.document
-    described: dict[str, list[Any]] = {}
+    described = defaultdict[str, list[Any]](list)
     for one in facts_of(found.document) if found.document else ():
-        written = one.definition.type.write(one.fact.value)
-        described.setdefault(one.property, []).append(written)
+        described[one.property].append(one.definition.type.write(one.fact.value))
     return {
         **open_evidence.records(found, said).to_json(),
         "subject_label": said.name(found.claim.subject),
@@ -300,8 +297,7 @@ def propose_claims(request: HttpRequest, body: Proposals) -> Any:
     (422). What is sent again is known, and is not recorded twice.
     """
     shapes.check_parameters(request, {})
-    user: str = request.auth  # type: ignore[attr-defined]
-    received = receive_proposals(body.source, body.state, acting_user=user)
+    received = receive_proposals(body.source, body.state, acting_user=request.auth)
     made = list(dict.fromkeys(ref for one in received for ref in one.claims))
     if not made:
         first = next(reason for one in received for reason in one.reasons)

@@ -29,17 +29,10 @@ entities, ties = Router(), Router()
 Slug = Annotated[
     str, Field(pattern="^[a-z0-9]+(-[a-z0-9]+)*$", description="The id after its kind")
 ]
-Between = Annotated[
-    list[str],
-    Field(max_length=2, description="Two areas, countries or local governments: give it twice"),
-]
 KindName = Literal[tuple(KINDS)]  # type: ignore[valid-type]
 Level = Literal[tuple(vocabulary.scheme("levels"))]  # type: ignore[valid-type]
 TieType = Literal[tuple(vocabulary.scheme("tie-types"))]  # type: ignore[valid-type]
 FieldName = Literal[tuple(vocabulary.scheme("fields"))]  # type: ignore[valid-type]
-Stage = Literal[tuple(vocabulary.scheme("stages"))]  # type: ignore[valid-type]
-Status = Literal[tuple(vocabulary.scheme("statuses"))]  # type: ignore[valid-type]
-Basis = Literal[tuple(vocabulary.scheme("date-bases"))]  # type: ignore[valid-type]
 Answered = Literal["certain", "possible", "no"]
 
 
@@ -60,7 +53,12 @@ class ScopeAsked(shapes.Clocks):
     """Which ties."""
 
     of: str = Field("", description="A place, area, country or organisation", examples=["osaka"])
-    between: Between = Field([], examples=[["kansai", "china"]])
+    between: list[str] = Field(
+        [],
+        max_length=2,
+        description="Two areas, countries or local governments: give it twice",
+        examples=[["kansai", "china"]],
+    )
     kind: TieType | None = Field(None, description="A type of tie, or a narrower one")
 
     @property
@@ -156,15 +154,15 @@ class Whole(shapes.Asked, shapes.Summary):
 class Reached(shapes.OfFact):
     """A stage that a tie reached, when, and what that date rests on."""
 
-    stage: Stage
+    stage: Literal[tuple(vocabulary.scheme("stages"))]  # type: ignore[valid-type]
     date: shapes.Dated | None = Field(description="null when no source gives one")
-    basis: Basis | None
+    basis: Literal[tuple(vocabulary.scheme("date-bases"))] | None  # type: ignore[valid-type]
 
 
 class StatusThen(shapes.OfFact):
     """A status with the span in which it holds."""
 
-    status: Status
+    status: Literal[tuple(vocabulary.scheme("statuses"))]  # type: ignore[valid-type]
     valid: shapes.Dated | None
 
 
@@ -279,18 +277,16 @@ def list_governments(request: HttpRequest, asked: Query[GovernmentsAsked]) -> An
     question = GovernmentsQuestion(asked.country, asked.level or "", asked.part_of, asked.q)
     found = page_governments(question, visit(request).times, shapes.part(request, asked))
     said = shapes.wording(request, found.register)
-    return shapes.listed(
-        request, (_government(request, said, g) for g in found.things), found.after
-    )
+    items = (_government(request, said, held) for held in found.things)
+    return shapes.listed(request, items, found.after)
 
 
 @entities.get("/governments/{slug}", response=OneGovernment, summary="One local government")
 def get_government(request: HttpRequest, slug: Path[Slug], asked: Query[shapes.Clocks]) -> Any:
     """A local government as it was on the day."""
     found = _found(f"government/{slug}", visit(request))
-    held = found.register.get(found.entity.id, LocalGovernment)
-    assert held is not None
-    return _government(request, shapes.wording(request, found.register), held)
+    assert isinstance(found.entity, LocalGovernment)
+    return _government(request, shapes.wording(request, found.register), found.entity)
 
 
 @entities.get("/entities/{kind}", response=Entities, summary="List the entities of a kind")
@@ -298,9 +294,8 @@ def list_entities(request: HttpRequest, kind: Path[KindName], asked: Query[shape
     """Everything of one kind in order of id, each with its name."""
     found = page_of_kind(KINDS[kind], shapes.part(request, asked), visit(request).known_at)
     said = shapes.wording(request, found.register)
-    return shapes.listed(
-        request, (shapes.summary(said, held.id) for held in found.things), found.after
-    )
+    items = (shapes.summary(said, held.id) for held in found.things)
+    return shapes.listed(request, items, found.after)
 
 
 @entities.get(
@@ -339,13 +334,12 @@ def list_ties(request: HttpRequest, asked: Query[TiesAsked]) -> Any:
 @ties.get("/ties/{slug}", response=OneTie, summary="One tie")
 def get_tie(request: HttpRequest, slug: Path[Slug], asked: Query[shapes.Clocks]) -> Any:
     """A tie as it stood on the day, with its measures."""
-    here = visit(request)
-    found = thing(f"tie/{slug}", here.times)
-    if not (found and (tie := found.on_day)):
-        raise NotFound(f"nothing was recorded of 'tie/{slug}' by {here.known_text}")
+    found, clocks = _found(f"tie/{slug}", visit(request)), visit(request).clocks()
+    tie = found.on_day
+    assert tie is not None
     return {
         **dict(_listed(tie, shapes.wording(request, found.register))),
-        "facts": shapes.address(f"/entities/tie/{slug}", **here.clocks()),
+        "facts": shapes.address(f"/entities/tie/{slug}", **clocks),
         "measures": measures_json(found.measures(tie)),
     }
 
@@ -387,21 +381,16 @@ def _brief(tie: TieOnDay) -> BriefTie:
 
 def _listed(tie: TieOnDay, said: Wording) -> ListedTie:
     """A tie as it stood on the day asked about: its row, with objects that name their claims in place of words."""
-    row = tie_record(tie, said.register, said.name)
+    row, parties = tie_record(tie, said.register, said.name), []
+    for ref in parties_in_order(tie.tie):
+        home = government_of(said.register, ref)
+        level = home.level.value_on(tie.day) if home else None
+        country = home.country.value_on(tie.day) if home else None
+        parties.append({"id": ref, "label": said.name(ref), "level": level, "country": country})
     return ListedTie.read(
         tie,
         **{name: row[name] for name in ("type", "in_force", "parent", "claims")},
         **shapes.summary(said, tie.id),
-        parties=[_party(said, party, tie.day) for party in parties_in_order(tie.tie)],
+        parties=parties,
         fields=fields_on(said.register, tie),
     )
-
-
-def _party(said: Wording, ref: str, day: int) -> dict[str, Any]:
-    home = government_of(said.register, ref)
-    return {
-        "id": ref,
-        "label": said.name(ref),
-        "level": home.level.value_on(day) if home else None,
-        "country": home.country.value_on(day) if home else None,
-    }

@@ -1,7 +1,7 @@
 """Questions, search, counts and the network of ties; and answers as files: the note on two sides, and exports."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
 
@@ -20,7 +20,6 @@ from kizuna.publish.export import FORMATS
 from kizuna.publish.export.subject import MEDIA_TYPES
 from kizuna.publish.records import schema
 from kizuna.publish.report.compose import FORMATS as NOTE_FORMATS
-from kizuna.publish.wording import Wording
 from kizuna.register.ties import TieOnDay
 from kizuna.web.api.v1 import shapes
 from kizuna.web.api.v1.door import JSON
@@ -43,11 +42,10 @@ _LABELS = {
     "ties": "ties in force on the day",
     "governments": "local governments that had such a tie, themselves or by a body of theirs",
 }
-
-
-NOTES = {form: MEDIA_TYPES[form] for form in ("json", "html", "pdf", "docx", "md")}
-EXPORTS = {held.name: held.media for held in FORMATS.values()}
-NoteFormat = Literal[NOTE_FORMATS]  # type: ignore[valid-type]
+_NOTES = {
+    MEDIA_TYPES[form].partition(";")[0]: form for form in ("json", "html", "pdf", "docx", "md")
+}
+"""The formats of notes by their media types, the first one without a wish."""
 ExportName = Literal[tuple(FORMATS)]  # type: ignore[valid-type]
 _NARROWED = ("of", "between", "kind", "field", "country")
 """What narrows counts and the list of ties alike."""
@@ -176,7 +174,9 @@ class ReportAsked(shapes.Clocks):
         min_length=1, description="An area, country or local government", examples=["kansai"]
     )
     b: str = Field(min_length=1, description="The other side", examples=["china"])
-    format: NoteFormat | None = Field(None, description="The format; else by Accept, else json")
+    format: Literal[NOTE_FORMATS] | None = Field(  # type: ignore[valid-type]
+        None, description="The format; else by Accept, else json"
+    )
 
 
 class ExportAsked(ScopeAsked):
@@ -239,14 +239,13 @@ for _name in asking.QUESTIONS:
 @questions.get("/search", response=Found, summary="Search names, facts and passages")
 def search(request: HttpRequest, asked: Query[SearchAsked]) -> Any:
     """What holds all the words, names also by another spelling of the same sounds."""
-    kinds = (asked.found,) if asked.found else ()
-    question = Question(asked.q, kinds, asked.limit)
+    question = Question(asked.q, (asked.found,) if asked.found else (), asked.limit)
     found = search_register(question, visit(request).times)
     said = shapes.wording(request, found.register)
     items = []
-    for row in records(found, said).rows:
-        held = {key: value for key, value in row.items() if key not in ("kind", "ref")}
-        items.append({**held, **shapes.summary(said, row["ref"]), "found": row["kind"]})
+    for row in map(dict, records(found, said).rows):
+        ref = row.pop("ref")
+        items.append({**row, **shapes.summary(said, ref), "found": row["kind"]})
     return {"similar": found.is_similar, "items": items}
 
 
@@ -258,11 +257,8 @@ def get_figures(request: HttpRequest, asked: Query[FiguresAsked]) -> Any:
     given = [*here.clocks().items()]
     given += [(name, text) for name in _NARROWED for text in request.GET.getlist(name) if text]
     listed = f"{shapes.address('/ties')}?{urlencode(given)}" if given else shapes.address("/ties")
-    shown = [
-        {"key": key, "label": _LABELS[key], **_counted(figure, listed)}
-        for key, figure in found.items()
-    ]
-    return {"figures": shown}
+    counts = found.items()
+    return {"figures": [{"key": k, "label": _LABELS[k], **_counted(n, listed)} for k, n in counts]}
 
 
 @questions.get("/network", response=Network, summary="The network of ties")
@@ -274,11 +270,17 @@ def get_network(request: HttpRequest, asked: Query[NetworkAsked]) -> Any:
     assert isinstance(answer.network, panel.Network)
     found, said = answer.network, shapes.wording(request, answer.register)
     rows, text = network.records(answer, said).to_json(), said.messages.text
+    nodes, parties = [], answer.scope.parties
+    for node, ref in enumerate(found.possible.graph.names):
+        numbers = of_node(found.possible, node)
+        del numbers["betweenness_normalised"]
+        place = {"country": parties[ref].country or None, "level": parties[ref].level or None}
+        nodes.append({"id": ref, "label": said.name(ref), **place, **numbers})
     return {
         "ties": _counted(answer.scope.count),
         "nodes_counted": _counted(found.nodes),
         "links_counted": _counted(found.edges),
-        "nodes": _nodes(said, answer.scope, found.possible),
+        "nodes": nodes,
         "links": _links(answer.scope),
         "measures": [
             {**row, "label": text(f"web-network-measure-{row['measure'].replace('_', '-')}")}
@@ -299,20 +301,6 @@ def _counted(figure: figures.Figure, listed_at: str | None = None) -> dict[str, 
     }
 
 
-def _nodes(said: Wording, scope: Scope, of: panel.Panel) -> list[dict[str, Any]]:
-    kept = ("degree", "core", "community", "betweenness")
-    return [
-        {
-            "id": ref,
-            "label": said.name(ref),
-            "country": scope.parties[ref].country or None,
-            "level": scope.parties[ref].level or None,
-            **{name: value for name, value in of_node(of, node).items() if name in kept},
-        }
-        for node, ref in enumerate(of.graph.names)
-    ]
-
-
 def _links(scope: Scope) -> list[dict[str, Any]]:
     held: dict[tuple[str, str], list[TieOnDay]] = defaultdict(list)
     for tie in scope.in_force(possible=True):
@@ -330,20 +318,29 @@ def _links(scope: Scope) -> list[dict[str, Any]]:
     ]
 
 
-def _noted(kinds: Mapping[str, str]) -> dict[str, Any]:
+def _noted(kinds: Iterable[str], **schemas: dict[str, Any]) -> dict[str, Any]:
     """What the description of an address says of the files that it gives, and that there may be no such."""
-    content: dict[str, dict[str, Any]] = {kind.partition(";")[0]: {} for kind in kinds.values()}
-    if kinds is NOTES:
-        note = {"type": "object", "description": "The note as docs/reference/note-json.md has it"}
-        content["application/json"] = {"schema": note}
+    content = {kind.partition(";")[0]: dict[str, Any]() for kind in kinds} | schemas
     return {"responses": {200: {"content": content}, 406: {}}}
 
 
-@files.get("/report", response=Any, openapi_extra=_noted(NOTES), summary="The note on two sides")
+_NOTE = {"type": "object", "description": "The note as docs/reference/note-json.md has it"}
+
+
+@files.get(
+    "/report",
+    response=Any,
+    openapi_extra=_noted(_NOTES, **{"application/json": {"schema": _NOTE}}),
+    summary="The note on two sides",
+)
 def get_report(request: HttpRequest, asked: Query[ReportAsked]) -> HttpResponseBase:
     """The information note in which every number opens its claims, as JSON, HTML, PDF, DOCX or Markdown."""
-    here = visit(request)
-    form = _note_format(request, asked.format)
+    here, form, accepted = visit(request), asked.format, request.headers.get("Accept")
+    if not form:  # the first that the reader likes best
+        liked = request.get_preferred_type(list(_NOTES)) if accepted else "application/json"
+        if liked is None:
+            raise Refused(406, f"{accepted!r}: there are {', '.join(_NOTES)}")
+        form = _NOTES[liked]
     question = ScopeQuestion(here.day.number, here.known_at, between=(asked.a, asked.b))
     return note_file(question, form, here.language, keep=False)
 
@@ -357,9 +354,10 @@ def list_exports(request: HttpRequest, asked: Query[shapes.Clocks]) -> Any:
     return {"items": items}
 
 
-@files.get(
-    "/exports/{format}", response=Any, openapi_extra=_noted(EXPORTS), summary="Export the register"
-)
+_MEDIA = _noted(held.media for held in FORMATS.values())
+
+
+@files.get("/exports/{format}", response=Any, openapi_extra=_MEDIA, summary="Export the register")
 def get_export(
     request: HttpRequest,
     format: Annotated[ExportName, Path(description="One of the formats")],
@@ -369,19 +367,3 @@ def get_export(
     here = visit(request)
     scope = ScopeQuestion(here.day.number, here.known_at, *asked.scope)
     return export_response(format, scope, asked.base)
-
-
-def _note_format(request: HttpRequest, asked: str | None) -> str:
-    """The format that the address names, else the first that Accept likes best, else JSON.
-
-    Raises Refused (406) where Accept takes none of them.
-    """
-    if asked:
-        return asked
-    if not request.headers.get("Accept"):
-        return "json"
-    bare = {kind.partition(";")[0]: form for form, kind in NOTES.items()}
-    liked = request.get_preferred_type(list(bare))
-    if liked is None:
-        raise Refused(406, f"{request.headers['Accept']!r}: there are {', '.join(bare)}")
-    return bare[liked]
