@@ -108,10 +108,9 @@ class Claim(_Stated):
         recorder: str,
         recorded_at: datetime,
     ) -> Claim:
-        stated = (subject, property, value, valid, document, sha256, start, end, locator, holder)
-        said = stance, certainty
-        made = claim_id((*stated, *said))
-        return cls._make((*stated, *said, method, recorder, recorded_at, made))
+        place = (document, sha256, start, end, locator)
+        stated = (subject, property, value, valid, *place, holder, stance, certainty)
+        return cls._make((*stated, method, recorder, recorded_at, claim_id(stated)))
 
     def _replace(self, **changes: Any) -> Claim:
         stated = self._asdict() | changes
@@ -216,8 +215,8 @@ class Judgement:
             )
         if self.target == self.other:
             raise BadJudgement(f"'{self.verdict}' of {self.target!r} with itself")
-        first, second = (ref.partition("/")[0] for ref in (self.target, self.other))
-        if self.verdict is Verdict.SAME and first != second:
+        kinds = {ref.partition("/")[0] for ref in (self.target, self.other)}
+        if self.verdict is Verdict.SAME and len(kinds) > 1:
             raise BadJudgement(
                 f"{self.target!r} is not the same as {self.other!r}: they must be of one kind"
             )
@@ -233,9 +232,8 @@ class Judgement:
 def withdrawn(judgements: Iterable[Judgement]) -> frozenset[str]:
     """The ids of what judgements take back, without what is given its force again: a withdrawal can itself be
     withdrawn."""
-    ordered = sorted(judgements, key=lambda j: (j.judged_at, j.id), reverse=True)
-    found: set[str] = set()
-    for judgement in ordered:
+    found = set[str]()
+    for judgement in sorted(judgements, key=lambda j: (j.judged_at, j.id), reverse=True):
         if judgement.verdict is Verdict.WITHDRAW and judgement.id not in found:
             found.add(judgement.target)
     return frozenset(found)

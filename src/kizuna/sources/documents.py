@@ -31,11 +31,8 @@ from kizuna.sources.reading import (
 )
 from kizuna.values import Edtf, language_tag
 
-_READERS = "kizuna.sources.readers"
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _PLAIN = ("text/plain", "", "")
-_HTML_ENDINGS = (".html", ".htm", ".xhtml")
-_MARKDOWN_ENDINGS = (".md", ".markdown")
 MOST_BLOCKS = 200_000
 """How many paragraphs, headings, items and rows a document may have."""
 
@@ -81,7 +78,8 @@ def text_as_json(path: str) -> dict[str, Any]:
 def _read(raw: bytes, path: Path) -> SourceText:
     media_type, library, reader = _reader_of(raw, path)
     if reader:
-        found: Reading = import_module(f"{_READERS}.{reader}").read(raw, path.name)
+        module = import_module(f"kizuna.sources.readers.{reader}")
+        found: Reading = module.read(raw, path.name)
     else:  # its blocks are found by how it is laid out
         text = normalise(decode(raw, path.name))
         found = Reading(text, blocks_of(text).blocks)
@@ -105,9 +103,10 @@ def _reader_of(raw: bytes, path: Path) -> tuple[str, str, str]:
     if is_docx or ending == ".docx":
         return _DOCX, "python-docx", "docx"
     opening = raw[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if ending in _HTML_ENDINGS or opening.startswith((b"<!doctype html", b"<html")):
+    is_page = opening.startswith((b"<!doctype html", b"<html"))
+    if is_page or ending in (".html", ".htm", ".xhtml"):
         return "text/html", "lxml", "html"
-    if ending in _MARKDOWN_ENDINGS:
+    if ending in (".md", ".markdown"):
         return "text/markdown", "markdown-it-py", "markdown"
     return _PLAIN
 
@@ -168,12 +167,10 @@ def _problem(key: str, value: Any) -> str:
         near = " or ".join(get_close_matches(key, known, n=2))
         right = f"did you mean {near}?" if near else f"the keys are {', '.join(known)}"
         return f"{key!r} is not known; {right}"
-    is_list = key in _LISTS
-    texts: Any = value if is_list else [value]
-    is_good = isinstance(texts, list) and all(isinstance(t, str) and t.strip() for t in texts)
-    if not is_good:
+    texts, form = (value, "list of texts") if key in _LISTS else ([value], "text")
+    if not isinstance(texts, list) or not all(isinstance(t, str) and t.strip() for t in texts):
         hint = ' (put it in quotes: "1987-04-01")' if key == "date" else ""
-        return f"{key} = {value!r} is not a {'list of texts' if is_list else 'text'}{hint}"
+        return f"{key} = {value!r} is not a {form}{hint}"
     try:
         for text in texts:
             _CHECKS.get(key, str)(text)

@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
+from itertools import combinations, groupby
 
 from kizuna.claims.mapping.entries import MappingQuestion, mapped_columns, no_tie, word_questions
 from kizuna.claims.mapping.headers import (
@@ -73,7 +73,7 @@ def guess_mapping(
 
     Raises NoMapping, which quotes the headers, when they do not tell which columns name the two sides.
     """
-    sides = SideTargets(table, countries_of, town)
+    sides, rows = SideTargets(table, countries_of, town), len(table.rows)
     text, name = _draft(sides, date), f"{table.file}.map.toml"
     if not sides.has_name("b") or not (sides.has_name("a") or town):
         raise _lacking(sides, date, text)
@@ -81,18 +81,14 @@ def guess_mapping(
     columns = mapped_columns(table, mapping)
     ties = (row for row in table.rows if not no_tie(row, table, columns))
     text += "".join(f"{line}\n" for line in _words(word_questions(ties, columns, mapping)))
-    unknown, asked = tuple(column.text for column in sides.rest()), tuple(_questions(sides))
-    return Guess(read_mapping(text, name), text, unknown, asked)
-
-
-def _questions(sides: SideTargets) -> Iterator[MappingQuestion]:
-    """The columns that may be of either side, and the country of a side that no column gives."""
-    rows, open_ = len(sides.table.rows), sides.open
-    for at, held in open_.items():
-        yield MappingQuestion(("columns", sides.table.columns[at]), rows, held)
-    for side in "ab":
-        if not any(f"{side}.country" in held for held in open_.values()) and sides.home(side):
-            yield MappingQuestion((side, "country"), rows, suggested=sides.home(side))
+    # the columns that may be of either side, and the country of a side that no column gives
+    open_ = sides.open.items()
+    asked = [MappingQuestion(("columns", table.columns[at]), rows, either) for at, either in open_]
+    for side, home in ((side, sides.home(side)) for side in "ab"):
+        if home and not any(f"{side}.country" in either for _, either in open_):
+            asked.append(MappingQuestion((side, "country"), rows, suggested=home))
+    unknown = tuple(column.text for column in sides.rest())
+    return Guess(read_mapping(text, name), text, unknown, tuple(asked))
 
 
 def _lacking(sides: SideTargets, date: str, text: str) -> NoMapping:
@@ -120,8 +116,8 @@ def _town_in(table: Table, countries_of: CountriesOf) -> str:
     """The longest name of a known place in the title of a table, else in the name of its file; "" for none."""
     for text in (table.title, table.file.partition(".")[0]):
         words = [word for word in _SEPARATORS.split(text) if word][:_MOST_HEADERS]
-        spans = ((at, end) for at in range(len(words)) for end in range(at + 1, len(words) + 1))
-        texts = [" ".join(words[at:end]) for at, end in spans]
+        spans = combinations(range(len(words) + 1), 2)
+        texts = (" ".join(words[at:end]) for at, end in spans)
         names = (t for t in texts if len(t) > 2 and read_header(t) == Header())
         if known := [name for name in names if countries_of(name)]:
             found = max(reversed(known), key=len)

@@ -9,6 +9,7 @@ import logging
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import product
 from statistics import median
 from typing import Any
 
@@ -50,8 +51,7 @@ def _pages(raw: bytes, name: str) -> tuple[list[list[str]], str]:
         reader = PdfReader(io.BytesIO(raw), strict=False)
         locked = reader.is_encrypted and not reader.decrypt("")
         pages = [] if locked else [_lines(page) for page in reader.pages]
-        told = None if locked else reader.metadata
-        title = str(told.title or "") if told is not None else ""
+        title = "" if locked else str(getattr(reader.metadata, "title", None) or "")
     except RecursionError:
         raise BadFile(f"{name!r} is a damaged PDF: its parts contain each other") from None
     except MemoryError:
@@ -97,19 +97,14 @@ def without_running_heads(pages: Sequence[Sequence[str]]) -> list[list[str]]:
         held = [line for line in page if line]
         seen.update({_numberless(line) for line in (*held[:_EDGE], *held[-_EDGE:])})
     least = max(3, len(pages) / 2)
-    shared = frozenset(line for line, times in seen.items() if line and times >= least)
-    return [_inner(page, shared) for page in pages]
-
-
-def _inner(page: Sequence[str], shared: frozenset[str]) -> list[str]:
-    lines = list(page)
-    for edge in (0, -1):
-        for _ in range(_EDGE):
-            while lines and not lines[edge]:
-                lines.pop(edge)
-            if lines and (_numberless(lines[edge]) in shared or PAGE_NUMBER.fullmatch(lines[edge])):
-                lines.pop(edge)
-    return lines
+    shared = {line for line, times in seen.items() if line and times >= least}
+    parted = [*map(list, pages)]
+    for lines, edge in product(parted, (0,) * _EDGE + (-1,) * _EDGE):
+        while lines and not lines[edge]:
+            lines.pop(edge)
+        if lines and (_numberless(lines[edge]) in shared or PAGE_NUMBER.fullmatch(lines[edge])):
+            lines.pop(edge)
+    return parted
 
 
 def _numberless(line: str) -> str:
