@@ -110,7 +110,8 @@ class Claim(_Stated):
     ) -> Claim:
         place = (document, sha256, start, end, locator)
         stated = (subject, property, value, valid, *place, holder, stance, certainty)
-        return cls._make((*stated, method, recorder, recorded_at, claim_id(stated)))
+        (digest,) = claim_digests((orjson.dumps(stated),))
+        return cls._make((*stated, method, recorder, recorded_at, digest.hex()))
 
     def _replace(self, **changes: Any) -> Claim:
         stated = self._asdict() | changes
@@ -160,13 +161,9 @@ def check_passage(start: int | None, end: int | None, sha256: str | None) -> Non
         raise BadClaim("a passage needs the sha256 of its document's text")
 
 
-def claim_id(stated: tuple[str | int | None, ...]) -> str:
-    """The first 128 bits, in hex, of the SHA-256 of the JSON array of what a claim states."""
-    return claim_digests((orjson.dumps(stated),))[0].hex()
-
-
 def claim_digests(stated: Iterable[bytes]) -> list[bytes]:
-    """The 16 bytes that the id of each claim spells in hex, in order; of the JSON arrays of what they state."""
+    """The 16 bytes that the id of each claim spells in hex, in order: the first of the SHA-256 of the JSON arrays
+    of what they state."""
     return [made.digest()[:16] for made in map(hashlib.sha256, stated)]
 
 
@@ -248,7 +245,7 @@ def in_force(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
 
 def newest_on_pairs(judgements: Iterable[Judgement]) -> dict[frozenset[str], Judgement]:
     """Of judgements in force, the oldest first, the newest of identity on each pair of ids, which decides it."""
-    found: dict[frozenset[str], Judgement] = {}
+    found = dict[frozenset[str], Judgement]()
     for judgement in judgements:
         if judgement.verdict in IDENTITY:
             pair = frozenset({judgement.target, judgement.other})

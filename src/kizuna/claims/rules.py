@@ -36,8 +36,7 @@ def check_value(type_: ValueType[V], value: str) -> V:
     """The typed value; raises BadValue or BadClaim unless the JSON is canonical and of the type."""
     check_json_characters(value)
     held = type_.read(parse_json(value))
-    canonical = canonical_json(type_.write(held))
-    if canonical != value:
+    if (canonical := canonical_json(type_.write(held))) != value:
         raise BadClaim(f"{value!r} is not canonical; it would be {canonical!r}")
     return held
 
@@ -77,10 +76,8 @@ def _check_document(document: str) -> None:
 def _check_method(method: str) -> None:
     """What is neither typed, imported nor contributed must say what proposed it, and of which version."""
     check_characters(method)
-    maker, mark, version = method.partition("@" if method.startswith("rules") else ":")
-    if method not in ("typed", "imported", CONTRIBUTED) and not (
-        maker in ("rules", "model", CONTRIBUTED) and mark and version
-    ):
-        raise BadClaim(
-            f"{method!r} is not typed, imported, contributed, rules@VERSION or model:NAME"
-        )
+    maker, _, version = method.partition("@" if method.startswith("rules") else ":")
+    is_versioned = version and maker in ("rules", "model", CONTRIBUTED)
+    if not is_versioned and method not in ("typed", "imported", CONTRIBUTED):
+        why = f"{method!r} is not typed, imported, contributed, rules@VERSION or model:NAME"
+        raise BadClaim(why)

@@ -149,9 +149,8 @@ def _claim(
             raise BadFile(f"{key} = {frame[key]!r} is not a text in quotes")
     method = frame.get("method", "typed")
     if ";confidence=" in method:
-        raise BadClaim(
-            f"{method!r} states a confidence, which kizuna propose alone sets; leave it out"
-        )
+        why = f"{method!r} states a confidence, which kizuna propose alone sets; leave it out"
+        raise BadClaim(why)
     start, end = at or (None, None)
     told = ("valid", "document", "locator", "holder", "recorder")
     claim = Claim(

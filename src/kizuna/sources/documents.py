@@ -167,10 +167,11 @@ def _problem(key: str, value: Any) -> str:
         near = " or ".join(get_close_matches(key, known, n=2))
         right = f"did you mean {near}?" if near else f"the keys are {', '.join(known)}"
         return f"{key!r} is not known; {right}"
-    texts, form = (value, "list of texts") if key in _LISTS else ([value], "text")
+    is_list = key in _LISTS
+    texts: Any = value if is_list else [value]
     if not isinstance(texts, list) or not all(isinstance(t, str) and t.strip() for t in texts):
         hint = ' (put it in quotes: "1987-04-01")' if key == "date" else ""
-        return f"{key} = {value!r} is not a {form}{hint}"
+        return f"{key} = {value!r} is not a {'list of texts' if is_list else 'text'}{hint}"
     try:
         for text in texts:
             _CHECKS.get(key, str)(text)

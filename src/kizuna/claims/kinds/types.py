@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from typing import Any, Generic, TypeVar
 
@@ -97,10 +97,6 @@ def _read_text(raw: Any) -> Text:
     raise _BadText(raw, 'give words, or {"text", "language"}')
 
 
-def _write_text(value: Text) -> Any:
-    return {"text": value.text, "language": value.language} if value.language else value.text
-
-
 def _read_integer(raw: Any) -> int:
     if isinstance(raw, int) and not isinstance(raw, bool):
         return raw
@@ -120,7 +116,7 @@ def _to_json(value: Any) -> Any:
     return value.to_json()
 
 
-TEXT = ValueType("text", _read_text, _write_text)
+TEXT = ValueType("text", _read_text, lambda value: asdict(value) if value.language else value.text)
 INTEGER: ValueType[int] = ValueType("integer", _read_integer, _plain)
 NAME: ValueType[Name] = ValueType("name", Name.from_json, _to_json)
 DATE: ValueType[Edtf] = ValueType("date", Edtf.parse, str)
