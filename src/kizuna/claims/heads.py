@@ -31,11 +31,6 @@ EMPTY = sha256().digest()
 """The root of a tree without leaves."""
 
 
-def node_hash(left: bytes, right: bytes) -> bytes:
-    """Hash two subtrees that stand beside each other."""
-    return sha256(b"\1" + left + right).digest()
-
-
 def subtree_hash(hashes: bytes) -> bytes:
     """Hash a full subtree from the hashes of its leaves, one after another: their number is a power of two."""
     while len(hashes) > len(EMPTY):
@@ -87,7 +82,7 @@ def _hash(start: int, end: int, nodes: Nodes) -> bytes:
         level = count.bit_length() - 1
         return nodes(level, start >> level)
     middle = start + _split(count)
-    return node_hash(_hash(start, middle, nodes), _hash(middle, end, nodes))
+    return sha256(b"\1" + _hash(start, middle, nodes) + _hash(middle, end, nodes)).digest()
 
 
 HEAD, PROOF, CONSISTENCY = "kizuna-head-1", "kizuna-proof-1", "kizuna-consistency-1"

@@ -114,7 +114,6 @@ def _blocks_in(group: Sequence[Line], number: int | None) -> list[Block]:
 
 
 def _is_page_number(group: Sequence[Line], at: int) -> bool:
-    """Whether a line is the number of a page: it says so and nothing else, and stands first or last."""
     return at in (0, len(group) - 1) and bool(PAGE_NUMBER.fullmatch(group[at].text))
 
 
@@ -218,7 +217,7 @@ def _reads_as_cjk_title(text: str) -> bool:
     return len(text) <= _CJK_TITLE and not re.search("[、，]", text)
 
 
-def joined(text: str, blocks: Sequence[Block]) -> list[Block]:
+def joined(text: str, blocks: Iterable[Block]) -> list[Block]:
     """The blocks with the parts of a paragraph or item that a page break cut in mid-sentence as one."""
     made: list[Block] = []
     for block in blocks:
@@ -286,8 +285,8 @@ class LayoutLine:
     apart: int = 1
 
 
-def laid_out(pieces: Iterable[LayoutLine]) -> tuple[str, tuple[Block, ...]]:
-    """The text, with a line feed at its end ("" for no pieces), and its blocks."""
+def laid_out(pieces: Iterable[LayoutLine], title: str) -> BlockedText:
+    """The text, with a line feed at its end ("" for no pieces), its blocks, and the title that its file gives."""
     lines: list[str] = []
     placed: list[tuple[LayoutLine, int]] = []
     length = 0
@@ -297,7 +296,7 @@ def laid_out(pieces: Iterable[LayoutLine]) -> tuple[str, tuple[Block, ...]]:
         placed.append((piece, length + len(before)))
         length += len(lines[-1])
     text = "".join(lines) + "\n" if lines else ""
-    return text, tuple(joined(text, list(_blocks(text, placed))))
+    return BlockedText(text, tuple(joined(text, _blocks(text, placed))), title)
 
 
 def _blocks(text: str, placed: Iterable[tuple[LayoutLine, int]]) -> Iterator[Block]:

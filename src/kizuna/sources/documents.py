@@ -15,20 +15,9 @@ from typing import Any
 
 from kizuna import __version__
 from kizuna.errors import BadFile, BadValue
+from kizuna.sources import reading
 from kizuna.sources.blocking import blocks_of
-from kizuna.sources.reading import (
-    IN_PLACE,
-    MAPPING,
-    Block,
-    Reading,
-    bytes_of,
-    decode,
-    digest,
-    normalise,
-    parse_toml,
-    readable,
-    run_reader,
-)
+from kizuna.sources.reading import Block, BlockedText, bytes_of, digest, normalise
 from kizuna.values import Edtf, language_tag
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -38,7 +27,7 @@ MOST_BLOCKS = 200_000
 
 
 @dataclass(frozen=True, slots=True)
-class SourceText(Reading):
+class SourceText(BlockedText):
     """The normalised text of a document.
 
     `sha256` is the digest (64 hex digits) of its UTF-8. `media_type` is that of the file. `reader` names the
@@ -59,10 +48,10 @@ def read_document(path: Path) -> SourceText:
     Raises BadFile, which names the file, for what is missing, empty, too large, binary or damaged, for a PDF of
     pictures, and for an encoding that is neither Unicode nor declared. Raises DatabaseBusy as `run_reader` does.
     """
-    raw = bytes_of(path, path.name, IN_PLACE + 1)
-    if len(raw) <= IN_PLACE and _reader_of(raw, path) == _PLAIN:
+    raw = bytes_of(path, path.name, reading.IN_PLACE + 1)
+    if len(raw) <= reading.IN_PLACE and _reader_of(raw, path) == _PLAIN:
         return _read(raw, path)
-    held = run_reader(text_as_json, str(path.absolute()), name=path.name)
+    held = reading.run_reader(text_as_json, str(path.absolute()), name=path.name)
     blocks, notes = tuple(Block(*block) for block in held["blocks"]), tuple(held["notes"])
     return SourceText(**held | {"blocks": blocks, "notes": notes})
 
@@ -79,10 +68,9 @@ def _read(raw: bytes, path: Path) -> SourceText:
     media_type, library, reader = _reader_of(raw, path)
     if reader:
         module = import_module(f"kizuna.sources.readers.{reader}")
-        found: Reading = module.read(raw, path.name)
+        found: BlockedText = module.read(raw, path.name)
     else:  # its blocks are found by how it is laid out
-        text = normalise(decode(raw, path.name))
-        found = Reading(text, blocks_of(text).blocks)
+        found = blocks_of(normalise(reading.decode(raw, path.name)))
     if not found.text.strip():
         raise BadFile(f"{path.name!r} has no text in it")
     if (count := len(found.blocks)) > MOST_BLOCKS:
@@ -138,10 +126,10 @@ def beside(path: Path) -> Path | None:
 
 def read_description(path: Path) -> Description:
     """The description in a TOML file; BadFile names the file and every wrong key or value."""
-    with readable(path):
+    with reading.readable(path):
         raw = path.read_bytes()
     try:
-        table = parse_toml(raw.decode(), MAPPING)
+        table = reading.parse_toml(raw.decode(), reading.MAPPING)
     except (BadFile, ValueError) as error:
         raise BadFile(f"{path.name!r} is not a description in TOML: {error}") from None
     return described(table, path.name)

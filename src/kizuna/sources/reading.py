@@ -60,23 +60,20 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class BlockedText:
-    """The normalised text of a document with its blocks, in order and without overlap."""
+    """The normalised text of a document with its blocks, in order and without overlap.
+
+    `title` is what the file itself gives, "" for plain text; `notes` are of what could not be read (pages of a PDF
+    without text).
+    """
 
     text: str
     blocks: tuple[Block, ...]
+    title: str = ""
+    notes: tuple[str, ...] = ()
 
     def of(self, block: Block) -> str:
         """The text of a block."""
         return self.text[block.start : block.end]
-
-
-@dataclass(frozen=True, slots=True)
-class Reading(BlockedText):
-    """What a reader makes of a file: the text with its blocks, the title that the file itself gives ("" for plain
-    text), and notes of what could not be read (pages of a PDF without text)."""
-
-    title: str = ""
-    notes: tuple[str, ...] = ()
 
 
 _LINE_ENDS = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
@@ -367,7 +364,6 @@ def _answer(request: str, limits: ReadingLimits) -> dict[str, Any]:
 
 
 def _process() -> subprocess.Popen[bytes]:
-    """A process that waits for a file, a new one where none does."""
     while _IDLE:
         if (process := _IDLE.pop()).poll() is None:
             return process
@@ -417,7 +413,6 @@ def _most_memory() -> int:
 
 
 def _limit(limits: ReadingLimits) -> None:
-    """Limit what this process may take from now on, as far as the system knows such limits."""
     with suppress(ImportError):
         import resource
 

@@ -9,13 +9,14 @@ import logging
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import product
 from statistics import median
 from typing import Any
 
 from kizuna.errors import BadFile, name_some
 from kizuna.sources.blocking import PAGE_NUMBER, blocks_of
-from kizuna.sources.reading import Reading, normalise
+from kizuna.sources.reading import BlockedText, normalise
 
 _EDGE = 2
 _WIDE_GAP = 1.35
@@ -24,7 +25,7 @@ _SHOWN = 12
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 
-def read(raw: bytes, name: str) -> Reading:
+def read(raw: bytes, name: str) -> BlockedText:
     """The text of a PDF; notes name the pages without text.
 
     Raises BadFile, quoting `name`, for a damaged file, one locked by a password, and one whose pages are all
@@ -40,7 +41,7 @@ def read(raw: bytes, name: str) -> Reading:
     text = normalise("\n\n".join("\n".join(lines) for lines in without_running_heads(pages)))
     text = re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
     notes = (f"{name!r}: no text on {_named(empty)}; pictures are not read",) if empty else ()
-    return Reading(text, blocks_of(text).blocks, title, notes)
+    return replace(blocks_of(text), title=title, notes=notes)
 
 
 def _pages(raw: bytes, name: str) -> tuple[list[list[str]], str]:

@@ -20,18 +20,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kizuna.errors import BadFile, name_some
-from kizuna.sources.readers.file_formats import (
-    OLD_OFFICE,
-    Row,
-    Table,
-    is_packed,
-    letter,
-    make_rows,
-    not_a_table,
-    read_grid,
-    read_sheets,
-    unpack,
-)
+from kizuna.sources.readers import file_formats as formats
+from kizuna.sources.readers.file_formats import OLD_OFFICE, Row, Table, is_packed, make_rows
 from kizuna.sources.readers.html import CHARSET
 from kizuna.sources.reading import (
     IN_PLACE,
@@ -169,7 +159,7 @@ def table_as_json(path: str, name: str, reading: dict[str, Any]) -> dict[str, An
 def _read(packed: bytes, name: str, reading: Reading) -> Table:
     if not packed.strip():
         raise BadFile(f"{name!r} is empty")
-    raw, member = unpack(packed, name, reading.sheet)
+    raw, member = formats.unpack(packed, name, reading.sheet)
     table = _table(raw, name, replace(reading, sheet="") if member else reading)
     if member:
         table = replace(table, sheet=member, part="file")
@@ -190,7 +180,7 @@ def read_lines(raw: bytes, path: Path) -> str | None:
 
 def text_of_packed_file(path: str, name: str) -> str | None:
     """The text in a packed file, read where this is called; None for what is no text."""
-    raw = unpack(Path(path).read_bytes(), name)[0]
+    raw = formats.unpack(Path(path).read_bytes(), name)[0]
     return decode_table(raw, name) if is_text_list(raw) else None
 
 
@@ -209,7 +199,7 @@ def _table(raw: bytes, name: str, reading: Reading) -> Table:
     if raw.startswith(_PARQUET):
         return json_list.read_parquet(raw, name)
     if b"\0" in raw[:_HEAD] and not (reading.encoding or raw.startswith(_UNICODE)):
-        raise not_a_table(name, "a binary file of no kind that Kizuna knows")
+        raise formats.not_a_table(name, "a binary file of no kind that Kizuna knows")
     text, declared = "", CHARSET.search(raw[:_HEAD]) if raw.lstrip()[:1] == b"<" else None
     if declared and not reading.encoding:
         with suppress(BadFile):
@@ -227,11 +217,11 @@ def _table(raw: bytes, name: str, reading: Reading) -> Table:
     if opening and opening in "[{":
         held = json_list.read_json(text, name, reading.sheet)
         return _grid(name, held, reading) if isinstance(held, list) else held
-    return _grid(name, read_grid(text, name, reading.delimiter, reading.header), reading)
+    return _grid(name, formats.read_grid(text, name, reading.delimiter, reading.header), reading)
 
 
 def _from_workbook(raw: bytes, name: str, reading: Reading) -> Table:
-    sheets = read_sheets(raw, name)
+    sheets = formats.read_sheets(raw, name)
     if reading.form:
         return _from_forms(name, sheets)
     if reading.sheet and reading.sheet not in sheets:
@@ -294,7 +284,7 @@ def _named(heads: Sequence[str]) -> tuple[str, ...]:
     names: dict[str, None] = {}
     times: Counter[str] = Counter()
     for at, head in enumerate(heads[:last]):
-        wanted = name = " ".join(head.split()) or f"column {letter(at)}"
+        wanted = name = " ".join(head.split()) or f"column {formats.letter(at)}"
         while name in names:
             times[wanted] += 1
             name = f"{wanted} ({times[wanted] + 1})"
