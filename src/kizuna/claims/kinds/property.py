@@ -244,6 +244,7 @@ class Entity(Defined):
         super().__init_subclass__()
         if prefix:
             cls.prefix, cls.begins, cls.ends = prefix, begins, ends
+            KINDS[prefix] = cls
 
     def stated(self, name: str) -> Stated[Any]:
         """What is stated of the property called `name`; nothing is of "", which is no property."""
@@ -264,6 +265,10 @@ class Entity(Defined):
     def claim_ids(self) -> tuple[str, ...]:
         """The ids of all claims about the entity, without repeats."""
         return tuple(dict.fromkeys(i for _, fact in self.facts() for i in fact.claim_ids))
+
+
+KINDS: dict[str, type[Entity]] = {}
+"""The kinds by the prefix of their ids, in the order of their definition."""
 
 
 def properties_of(kind: type) -> dict[str, Property]:

@@ -16,15 +16,9 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import combinations, groupby
 
+from kizuna.claims.mapping import headers
 from kizuna.claims.mapping.entries import MappingQuestion, mapped_columns, no_tie, word_questions
-from kizuna.claims.mapping.headers import (
-    Column,
-    Header,
-    columns_of,
-    header_words,
-    is_day_first,
-    read_header,
-)
+from kizuna.claims.mapping.headers import Column, Header, read_header
 from kizuna.claims.mapping.mapping import IGNORED, ListMapping, quoted, read_mapping
 from kizuna.errors import BadFile
 from kizuna.sources.readers.file_formats import Table
@@ -153,7 +147,7 @@ def _draft(sides: SideTargets, date: str) -> str:
         date=f"date = {quoted(date)}" if date else '# date = "2024-05-01"',
         sheet=f"sheet = {quoted(table.sheet)}\n" if table.sheet else "",
         order=quoted(_order(sides)),
-        empty=", ".join(map(quoted, header_words()["empty"])),
+        empty=", ".join(map(quoted, headers.header_words()["empty"])),
     )
     for side in "ab":
         text += f"\n[{side}]\n"
@@ -213,7 +207,7 @@ def _order(sides: SideTargets) -> str:
     dates = filter(None, map(form.fullmatch, sides.samples("tie.date")))
     pairs = [(int(date[1]), int(date[2])) for date in dates]
     orders = {"dmy" if a > 12 else "mdy" for a, b in pairs if max(a, b) > 12}
-    if not orders and is_day_first(sides.table.columns):
+    if not orders and headers.is_day_first(sides.table.columns):
         return "dmy"
     return orders.pop() if len(orders) == 1 else ""
 
@@ -239,7 +233,7 @@ class SideTargets:
     def __init__(self, table: Table, countries_of: CountriesOf, town: str = "") -> None:
         self.table, self.countries_of, self.town = table, countries_of, town
         self.lie = cache(lambda name: frozenset(countries_of(_QUALIFIER.sub("", name) or name)))
-        self.columns = columns_of(table)
+        self.columns = headers.columns_of(table)
         self.targets: dict[int, str] = {}
         self.open: dict[int, tuple[str, ...]] = {}
         self.names: dict[str, Column] = {}
