@@ -49,7 +49,7 @@ def expected_root() -> bytes:
         if len(leaves) == 1:
             return leaves[0]
         middle = 1 << (len(leaves) - 1).bit_length() - 1
-        return heads.node_hash(hash_of(leaves[:middle]), hash_of(leaves[middle:]))
+        return sha256(b"\1" + hash_of(leaves[:middle]) + hash_of(leaves[middle:])).digest()
 
     return hash_of(level) if level else heads.EMPTY
 

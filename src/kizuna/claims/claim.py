@@ -108,10 +108,10 @@ class Claim(_Stated):
         recorder: str,
         recorded_at: datetime,
     ) -> Claim:
-        stated = (subject, property, value, valid, document, sha256, start, end, locator, holder)
-        said = stance, certainty
-        made = claim_id((*stated, *said))
-        return cls._make((*stated, *said, method, recorder, recorded_at, made))
+        place = (document, sha256, start, end, locator)
+        stated = (subject, property, value, valid, *place, holder, stance, certainty)
+        (digest,) = claim_digests((orjson.dumps(stated),))
+        return cls._make((*stated, method, recorder, recorded_at, digest.hex()))
 
     def _replace(self, **changes: Any) -> Claim:
         stated = self._asdict() | changes
@@ -161,13 +161,9 @@ def check_passage(start: int | None, end: int | None, sha256: str | None) -> Non
         raise BadClaim("a passage needs the sha256 of its document's text")
 
 
-def claim_id(stated: tuple[str | int | None, ...]) -> str:
-    """The first 128 bits, in hex, of the SHA-256 of the JSON array of what a claim states."""
-    return claim_digests((orjson.dumps(stated),))[0].hex()
-
-
 def claim_digests(stated: Iterable[bytes]) -> list[bytes]:
-    """The 16 bytes that the id of each claim spells in hex, in order; of the JSON arrays of what they state."""
+    """The 16 bytes that the id of each claim spells in hex, in order: the first of the SHA-256 of the JSON arrays
+    of what they state."""
     return [made.digest()[:16] for made in map(hashlib.sha256, stated)]
 
 
@@ -216,8 +212,8 @@ class Judgement:
             )
         if self.target == self.other:
             raise BadJudgement(f"'{self.verdict}' of {self.target!r} with itself")
-        first, second = (ref.partition("/")[0] for ref in (self.target, self.other))
-        if self.verdict is Verdict.SAME and first != second:
+        kinds = {ref.partition("/")[0] for ref in (self.target, self.other)}
+        if self.verdict is Verdict.SAME and len(kinds) > 1:
             raise BadJudgement(
                 f"{self.target!r} is not the same as {self.other!r}: they must be of one kind"
             )
@@ -233,9 +229,8 @@ class Judgement:
 def withdrawn(judgements: Iterable[Judgement]) -> frozenset[str]:
     """The ids of what judgements take back, without what is given its force again: a withdrawal can itself be
     withdrawn."""
-    ordered = sorted(judgements, key=lambda j: (j.judged_at, j.id), reverse=True)
-    found: set[str] = set()
-    for judgement in ordered:
+    found = set[str]()
+    for judgement in sorted(judgements, key=lambda j: (j.judged_at, j.id), reverse=True):
         if judgement.verdict is Verdict.WITHDRAW and judgement.id not in found:
             found.add(judgement.target)
     return frozenset(found)
@@ -250,7 +245,7 @@ def in_force(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
 
 def newest_on_pairs(judgements: Iterable[Judgement]) -> dict[frozenset[str], Judgement]:
     """Of judgements in force, the oldest first, the newest of identity on each pair of ids, which decides it."""
-    found: dict[frozenset[str], Judgement] = {}
+    found = dict[frozenset[str], Judgement]()
     for judgement in judgements:
         if judgement.verdict in IDENTITY:
             pair = frozenset({judgement.target, judgement.other})

@@ -13,7 +13,7 @@ import base64
 import json
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from struct import iter_unpack
@@ -29,11 +29,6 @@ Nodes = Callable[[int, int], bytes]
 
 EMPTY = sha256().digest()
 """The root of a tree without leaves."""
-
-
-def node_hash(left: bytes, right: bytes) -> bytes:
-    """Hash two subtrees that stand beside each other."""
-    return sha256(b"\1" + left + right).digest()
 
 
 def subtree_hash(hashes: bytes) -> bytes:
@@ -69,12 +64,9 @@ def _descent(leaf: int, size: int, nodes: Nodes, until: int = 0) -> tuple[int, l
     start, end = 0, size
     while end - start > 1 and end != until:
         middle = start + _split(end - start)
-        if leaf < middle:
-            path.append(_hash(middle, end, nodes))
-            end = middle
-        else:
-            path.append(_hash(start, middle, nodes))
-            start = middle
+        halves = (start, middle), (middle, end)
+        (start, end), beside = halves if leaf < middle else halves[::-1]
+        path.append(_hash(*beside, nodes))
     return start, path[::-1]
 
 
@@ -90,7 +82,7 @@ def _hash(start: int, end: int, nodes: Nodes) -> bytes:
         level = count.bit_length() - 1
         return nodes(level, start >> level)
     middle = start + _split(count)
-    return node_hash(_hash(start, middle, nodes), _hash(middle, end, nodes))
+    return sha256(b"\1" + _hash(start, middle, nodes) + _hash(middle, end, nodes)).digest()
 
 
 HEAD, PROOF, CONSISTENCY = "kizuna-head-1", "kizuna-proof-1", "kizuna-consistency-1"
@@ -125,14 +117,8 @@ class SignedHead:
 
     def to_json(self) -> dict[str, Any]:
         """The form for others."""
-        made: dict[str, Any] = {
-            "format": HEAD,
-            "size": self.head.size,
-            "root": self.head.root.hex(),
-            "time": self.time,
-            "key": self.key.hex(),
-            "signature": self.signature.hex(),
-        }
+        made = {"format": HEAD, "size": self.head.size, "root": self.head.root.hex()}
+        made |= {"time": self.time, "key": self.key.hex(), "signature": self.signature.hex()}
         if self.timestamp:
             made["timestamp"] = base64.b64encode(self.timestamp).decode("ascii")
         return made
@@ -142,7 +128,7 @@ def sign(head: Head, key: Ed25519PrivateKey, moment: datetime) -> SignedHead:
     """Sign a head with the ledger's key; `moment` is a time in UTC, cut to the second."""
     public = key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
     unsigned = SignedHead(head, f"{moment:%Y-%m-%dT%H:%M:%SZ}", public, b"")
-    return SignedHead(head, unsigned.time, public, key.sign(unsigned.text))
+    return replace(unsigned, signature=key.sign(unsigned.text))
 
 
 def origin(key: bytes) -> str:
@@ -166,19 +152,18 @@ def read_head(text: str | bytes, name: str) -> SignedHead:
         size, time = held["size"], held["time"]
         root, key, signature = (bytes.fromhex(held[name]) for name in ("root", "key", "signature"))
         is_head = held["format"] == HEAD and type(size) is int and 0 <= size < 2**63
-        lengths = (len(root), len(key), len(signature))
-        if not (is_head and _TIME.fullmatch(time) and lengths == (32, 32, 64)):
+        is_signed = (len(root), len(key), len(signature)) == (32, 32, 64)
+        if not (is_head and is_signed and _TIME.fullmatch(time)):
             raise ValueError(size, time)
         timestamp = base64.b64decode(held.get("timestamp", ""), validate=True)
         found = SignedHead(Head(size, root), time, key, signature, timestamp)
     except (ValueError, KeyError, TypeError, RecursionError):
-        raise BadFile(
-            f"{name!r} is no head of a ledger: `kizuna head --out FILE` writes one"
-        ) from None
+        why = f"{name!r} is no head of a ledger: `kizuna head --out FILE` writes one"
+        raise BadFile(why) from None
     try:
         Ed25519PublicKey.from_public_bytes(found.key).verify(found.signature, found.text)
     except InvalidSignature:
-        raise BadFile(
-            f"{name!r} is altered: its signature is not that of the key {fingerprint(found.key)[:16]}"
-        ) from None
+        mark = fingerprint(found.key)[:16]
+        why = f"{name!r} is altered: its signature is not that of the key {mark}"
+        raise BadFile(why) from None
     return found

@@ -4,19 +4,12 @@ from functools import lru_cache
 from operator import lt
 from typing import Any, TypeVar
 
+from kizuna import values
 from kizuna.claims.claim import CONTRIBUTED, Claim, check_passage
 from kizuna.claims.kinds import property_of
 from kizuna.claims.kinds.types import ValueType
 from kizuna.errors import BadClaim, BadValue
-from kizuna.values import (
-    Edtf,
-    canonical_json,
-    check_characters,
-    check_json_characters,
-    check_ref,
-    kind_of,
-    parse_json,
-)
+from kizuna.values import Edtf, canonical_json, check_ref, kind_of, parse_json
 
 V = TypeVar("V")
 
@@ -34,10 +27,9 @@ def check_claim(claim: Claim) -> None:
 
 def check_value(type_: ValueType[V], value: str) -> V:
     """The typed value; raises BadValue or BadClaim unless the JSON is canonical and of the type."""
-    check_json_characters(value)
+    values.check_json_characters(value)
     held = type_.read(parse_json(value))
-    canonical = canonical_json(type_.write(held))
-    if canonical != value:
+    if (canonical := canonical_json(type_.write(held))) != value:
         raise BadClaim(f"{value!r} is not canonical; it would be {canonical!r}")
     return held
 
@@ -55,7 +47,7 @@ def check_evidence(claims: Any) -> None:
     for document in set(claims.document):
         _check_document(document)
     for locator in set(claims.locator):
-        check_characters(locator)
+        values.check_characters(locator)
     is_passage = None not in claims.start and None not in claims.end and all(claims.sha256)
     if is_passage and min(claims.start, default=0) >= 0 and all(map(lt, claims.start, claims.end)):
         return  # every claim gives a sound passage, seen without a loop in Python
@@ -76,11 +68,9 @@ def _check_document(document: str) -> None:
 @lru_cache(maxsize=1000)
 def _check_method(method: str) -> None:
     """What is neither typed, imported nor contributed must say what proposed it, and of which version."""
-    check_characters(method)
-    maker, mark, version = method.partition("@" if method.startswith("rules") else ":")
-    if method not in ("typed", "imported", CONTRIBUTED) and not (
-        maker in ("rules", "model", CONTRIBUTED) and mark and version
-    ):
-        raise BadClaim(
-            f"{method!r} is not typed, imported, contributed, rules@VERSION or model:NAME"
-        )
+    values.check_characters(method)
+    maker, _, version = method.partition("@" if method.startswith("rules") else ":")
+    is_versioned = version and maker in ("rules", "model", CONTRIBUTED)
+    if not is_versioned and method not in ("typed", "imported", CONTRIBUTED):
+        why = f"{method!r} is not typed, imported, contributed, rules@VERSION or model:NAME"
+        raise BadClaim(why)

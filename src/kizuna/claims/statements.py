@@ -111,12 +111,13 @@ def _claims_of(
     stated = {key: given for key, given in block.items() if key not in _RESERVED}
     if not stated:
         problems.append(f"{name}: {subject}: a [[state]] that states nothing")
+    shared = {**source, **{k: v for k, v in block.items() if k in _RESERVED}}
     for key, given in stated.items():
         values = list(_values(given, splits=key != "point"))
         if not values:
             problems.append(f"{name}: {subject} {key}: an empty list states nothing")
         for value, qualifiers in values:
-            frame = {**source, **{k: v for k, v in block.items() if k in _RESERVED}, **qualifiers}
+            frame = {**shared, **qualifiers}
             try:
                 yield _claim(subject, key, value, frame, recorded_at)
             except (InputError, ValueError) as error:
@@ -148,9 +149,8 @@ def _claim(
             raise BadFile(f"{key} = {frame[key]!r} is not a text in quotes")
     method = frame.get("method", "typed")
     if ";confidence=" in method:
-        raise BadClaim(
-            f"{method!r} states a confidence, which kizuna propose alone sets; leave it out"
-        )
+        why = f"{method!r} states a confidence, which kizuna propose alone sets; leave it out"
+        raise BadClaim(why)
     start, end = at or (None, None)
     told = ("valid", "document", "locator", "holder", "recorder")
     claim = Claim(
@@ -176,7 +176,6 @@ def _judgement(
     by_subject: Mapping[str, Sequence[Claim]],
     judged_at: datetime,
 ) -> Judgement:
-    """The judgement of one [[judge]]; raises InputError or ValueError."""
     target = _select(block.get("target"), by_subject)
     other = _select(block["other"], by_subject) if "other" in block else ""
     verdict, reason = Verdict(block.get("verdict", "")), block.get("reason", "")
@@ -193,18 +192,15 @@ def _select(chosen: Any, by_subject: Mapping[str, Sequence[Claim]]) -> str:
         raise BadJudgement(f"{chosen!r} does not select by {', '.join(sorted(_SELECTORS))}")
     if "claim" in chosen:
         return str(chosen["claim"])
-    found = [c for c in by_subject.get(chosen.get("subject", ""), ()) if _matches(c, chosen)]
+    found = []
+    for claim in by_subject.get(chosen.get("subject", ""), ()):
+        if claim.property == chosen.get("property"):
+            held = json.loads(claim.value)
+            wanted = chosen.get("value", held)
+            if isinstance(held, dict) and isinstance(wanted, dict):
+                wanted = held | wanted  # the parts that it names, of a value with more of them
+            if held == wanted and claim.document == chosen.get("document", claim.document):
+                found.append(claim)
     if (values := len({claim.value for claim in found})) != 1:
         raise BadJudgement(f"{chosen!r} selects claims of {values} values, not of one")
     return found[0].id
-
-
-def _matches(claim: Claim, chosen: Mapping[str, Any]) -> bool:
-    is_of_document = chosen.get("document", claim.document) == claim.document
-    if claim.property != chosen.get("property") or not is_of_document:
-        return False
-    held = json.loads(claim.value)
-    wanted = chosen.get("value", held)
-    if isinstance(held, dict) and isinstance(wanted, dict):
-        return all(held.get(key) == part for key, part in wanted.items())
-    return bool(held == wanted)

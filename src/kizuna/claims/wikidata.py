@@ -129,13 +129,17 @@ def claims_of(entity: WikidataItem, recording: Recording) -> Harvest:
     A document is a revision of the item, or the item where the revision is not told.
     """
     document, locator = f"document/wikidata-{entity.id.lower()}", entity.id
-    if entity.revision:
-        document, locator = (
-            f"{document}-r{entity.revision}",
-            f"{locator}, revision {entity.revision}",
-        )
+    page = f"wiki/{entity.id}"
+    if (revision := entity.revision) is not None:
+        document, locator = f"{document}-r{revision}", f"{locator}, revision {revision}"
+        page = f"w/index.php?title={entity.id}&oldid={revision}"  # which stays as it is
     harvest = Harvest(recording, document, locator, faults=list(entity.faults))
-    _describe_document(entity, harvest)
+    labels = (f"{text} ({entity.id})" for text, *told in entity.terms if told == ["en", "label"])
+    title = f"Wikidata: {next(labels, entity.id)}"
+    harvest.add(document, "title", {"text": title, "language": "en"})
+    if entity.modified:
+        harvest.add(document, "date", entity.modified)
+    harvest.add(document, "address", f"https://www.wikidata.org/{page}")
     subject, last = government(entity.id), ""
     for statement in harvest.with_value(entity, wd.COUNTRY):
         if code := tables()["countries"].get(statement.value, ""):
@@ -180,19 +184,6 @@ def _canonical(prefix: str, name: str, value: bytes) -> str:
     canonical = property_of(f"{prefix}/any", name).type.canonical(orjson.loads(value))
     check_json_characters(canonical)
     return canonical
-
-
-def _describe_document(entity: WikidataItem, harvest: Harvest) -> None:
-    """The revision as a document: its title, its day, and the address under which it stays as it is."""
-    labels = (text for text, language, role in entity.terms if (language, role) == ("en", "label"))
-    label = next(labels, "")
-    title = f"Wikidata: {label} ({entity.id})" if label else f"Wikidata: {entity.id}"
-    harvest.add(harvest.document, "title", {"text": title, "language": "en"})
-    if entity.modified:
-        harvest.add(harvest.document, "date", entity.modified)
-    named = f"w/index.php?title={entity.id}&oldid={entity.revision}"
-    page = named if entity.revision else f"wiki/{entity.id}"
-    harvest.add(harvest.document, "address", f"https://www.wikidata.org/{page}")
 
 
 def _names(entity: WikidataItem, subject: str, country: str, harvest: Harvest) -> None:
@@ -242,11 +233,9 @@ def _level(entity: WikidataItem, subject: str, harvest: Harvest) -> None:
 
 def _population(entity: WikidataItem, subject: str, harvest: Harvest) -> None:
     """The latest count of inhabitants of the best rank, as a statistic of its own."""
-    best = _best(harvest.with_value(entity, wd.POPULATION))
-    dated = [((s.dates or ("",))[0] or "", place) for place, s in enumerate(best)]
-    if not dated:
+    if not (best := _best(harvest.with_value(entity, wd.POPULATION))):
         return
-    day, place = max(dated)
+    day, place = max(((s.dates or ("",))[0] or "", place) for place, s in enumerate(best))
     least, most = best[place].value
     slug = "".join(sign if sign.isalnum() else "-" for sign in day.lower()).strip("-")
     statistic = f"statistic/population-{entity.id.lower()}" + (f"-{slug}" if slug else "")
@@ -303,8 +292,7 @@ def _tag(language: str) -> str:
 @cache
 def tables() -> Mapping[str, Mapping[str, Any]]:
     """The tables `levels`, `countries` and `causes` that stand beside this module."""
-    text = files("kizuna.claims").joinpath("wikidata.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return tomllib.loads(files("kizuna.claims").joinpath("wikidata.toml").read_text("utf-8"))
 
 
 @cache

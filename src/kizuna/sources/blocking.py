@@ -69,7 +69,7 @@ def blocks_of(text: str) -> BlockedText:
         numbers = (marker_number(block.marker) for block in reversed(made) if block.kind == "item")
         number = next((at for at in numbers if at is not None), number) or number
         found += made
-    return BlockedText(text, tuple(levelled(text, joined(text, found))))
+    return BlockedText(text, tuple(_levelled(joined(text, found))))
 
 
 def _groups(text: str) -> Iterator[list[Line]]:
@@ -90,21 +90,21 @@ def _groups(text: str) -> Iterator[list[Line]]:
 def _blocks_in(group: Sequence[Line], number: int | None) -> list[Block]:
     """The blocks of lines that no empty line parts; `number` is that of the list item before them."""
     found: list[Block] = []
-    width = _page_widths(group)
     for i, line in enumerate(group):
         before = group[i - 1] if i else None
         is_short = before is not None and len(before.text) <= _HEADING_LENGTH
-        made = _marked(line, before, number)
+        is_ruling = bool(_RULING.fullmatch(line.text))
+        made = None if is_ruling else _marked(line, before, number)
         if made is not None:
             number = marker_number(made.marker) if made.kind == "item" else number
             found.append(made)
         elif is_short and found and _UNDERLINE.fullmatch(line.text):
             found[-1] = replace(found[-1], kind="heading", level=1 if line.text[0] == "=" else 2)
-        elif _RULING.fullmatch(line.text):
+        elif is_ruling:
             continue
         elif _is_page_number(group, i):
             found.append(Block("paragraph", line.start, line.end))
-        elif found and before is not None and _belongs(found[-1], group, i, width[i - 1]):
+        elif found and i and _continues(found[-1], group, i):
             found[-1] = replace(found[-1], end=line.end)
         elif reads_as_heading(line.text) and (_shouted(line.text) or _stands_alone(group, i)):
             found.append(Block("heading", line.start, line.end, 1))
@@ -114,21 +114,16 @@ def _blocks_in(group: Sequence[Line], number: int | None) -> list[Block]:
 
 
 def _is_page_number(group: Sequence[Line], at: int) -> bool:
-    """Whether a line is the number of a page: it says so and nothing else, and stands first or last."""
     return at in (0, len(group) - 1) and bool(PAGE_NUMBER.fullmatch(group[at].text))
 
 
 def _marked(line: Line, before: Line | None, number: int | None) -> Block | None:
     """The block of a line that says itself what it is; None for any other."""
-    if _RULING.fullmatch(line.text):
-        return None
-    hashes = _HASHES.match(line.text)
-    if hashes:
+    if hashes := _HASHES.match(line.text):
         return Block("heading", line.start, line.end, len(hashes[1]))
     if is_row(line.text):
         return Block("row", line.start, line.end)
-    marker = marker_of(line.text)
-    if not marker:
+    if not (marker := marker_of(line.text)):
         return None
     if before is not None and not is_finished(before.text):
         counted = marker_number(marker)
@@ -191,29 +186,13 @@ def _stands_alone(group: Sequence[Line], at: int) -> bool:
     return not at and bool(_FULL_STOP.search(after))
 
 
-def _belongs(block: Block, group: Sequence[Line], at: int, width: int) -> bool:
-    """Whether a line goes on with the block before it; a title in bold may take several lines."""
-    first, before = group[0], group[at - 1]
-    is_title = block.kind == "heading" and block.start == first.start
-    if is_title and first.text.startswith("**") and not before.text.endswith("**"):
+def _continues(block: Block, group: Sequence[Line], at: int) -> bool:
+    """Whether a line goes on with what stands before it; a title in bold may take several lines."""
+    title, before, line = group[0], group[at - 1], group[at]
+    is_title = block.kind == "heading" and block.start == title.start
+    if is_title and title.text.startswith("**") and not before.text.endswith("**"):
         return True
-    return not _is_page_number(group, at - 1) and _continues(block, before, group[at], width)
-
-
-def _page_widths(group: Sequence[Line]) -> list[int]:
-    """For each line how wide the page is around it; 0 where the lines there were not broken by the page."""
-    widths: list[int] = []
-    for i in range(len(group)):
-        near = [line.width for line in group[max(0, i - _WINDOW) : i + _WINDOW + 1]]
-        widest = max(near)
-        broken = sum(width >= 0.8 * widest for width in near) > 1
-        widths.append(widest if broken and _NARROWEST_PAGE <= widest <= _WIDEST_PAGE else 0)
-    return widths
-
-
-def _continues(block: Block, before: Line, line: Line, width: int) -> bool:
-    """Whether a line goes on with what stands before it rather than beginning something."""
-    if block.kind == "row":
+    if block.kind == "row" or _is_page_number(group, at - 1):
         return False
     if block.kind == "heading":
         return _shouted(before.text) and _shouted(line.text)
@@ -222,7 +201,11 @@ def _continues(block: Block, before: Line, line: Line, width: int) -> bool:
     is_inner = line.text[0].islower() or _HANGING.search(before.text) or marker_of(line.text)
     if is_open and (is_inner or (is_cjk and not _reads_as_cjk_title(before.text))):
         return True
-    if not width or before.width < 0.5 * width:
+    near = [each.width for each in group[max(0, at - 1 - _WINDOW) : at + _WINDOW]]
+    width = max(near)  # of the page, where lines here were broken because it was full
+    is_broken = sum(each >= 0.8 * width for each in near) > 1
+    is_page = is_broken and _NARROWEST_PAGE <= width <= _WIDEST_PAGE
+    if not is_page or before.width < 0.5 * width:
         return False
     if not is_open and line.width < 0.6 * width and reads_as_heading(line.text):
         return False
@@ -234,7 +217,7 @@ def _reads_as_cjk_title(text: str) -> bool:
     return len(text) <= _CJK_TITLE and not re.search("[、，]", text)
 
 
-def joined(text: str, blocks: Sequence[Block]) -> list[Block]:
+def joined(text: str, blocks: Iterable[Block]) -> list[Block]:
     """The blocks with the parts of a paragraph or item that a page break cut in mid-sentence as one."""
     made: list[Block] = []
     for block in blocks:
@@ -263,7 +246,7 @@ def _goes_on(text: str, block: Block, after: Block, over_page_number: bool) -> b
     return rest[0].islower() or (hanging and (over_page_number or not reads_as_heading(rest)))
 
 
-def levelled(text: str, blocks: Sequence[Block]) -> Iterator[Block]:
+def _levelled(blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks with the depth of each item, from the style of its marker and its indent.
 
     An item comes in with its indent as its level; a style that was open is gone back to, a new one lies
@@ -302,8 +285,8 @@ class LayoutLine:
     apart: int = 1
 
 
-def laid_out(pieces: Iterable[LayoutLine]) -> tuple[str, tuple[Block, ...]]:
-    """The text, with a line feed at its end ("" for no pieces), and its blocks."""
+def laid_out(pieces: Iterable[LayoutLine], title: str) -> BlockedText:
+    """The text, with a line feed at its end ("" for no pieces), its blocks, and the title that its file gives."""
     lines: list[str] = []
     placed: list[tuple[LayoutLine, int]] = []
     length = 0
@@ -313,7 +296,7 @@ def laid_out(pieces: Iterable[LayoutLine]) -> tuple[str, tuple[Block, ...]]:
         placed.append((piece, length + len(before)))
         length += len(lines[-1])
     text = "".join(lines) + "\n" if lines else ""
-    return text, tuple(joined(text, list(_blocks(text, placed))))
+    return BlockedText(text, tuple(joined(text, _blocks(text, placed))), title)
 
 
 def _blocks(text: str, placed: Iterable[tuple[LayoutLine, int]]) -> Iterator[Block]:

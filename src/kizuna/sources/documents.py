@@ -15,33 +15,19 @@ from typing import Any
 
 from kizuna import __version__
 from kizuna.errors import BadFile, BadValue
+from kizuna.sources import reading
 from kizuna.sources.blocking import blocks_of
-from kizuna.sources.reading import (
-    IN_PLACE,
-    MAPPING,
-    Block,
-    Reading,
-    bytes_of,
-    decode,
-    digest,
-    normalise,
-    parse_toml,
-    readable,
-    run_reader,
-)
+from kizuna.sources.reading import Block, BlockedText, bytes_of, digest, normalise
 from kizuna.values import Edtf, language_tag
 
-_READERS = "kizuna.sources.readers"
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _PLAIN = ("text/plain", "", "")
-_HTML_ENDINGS = (".html", ".htm", ".xhtml")
-_MARKDOWN_ENDINGS = (".md", ".markdown")
 MOST_BLOCKS = 200_000
 """How many paragraphs, headings, items and rows a document may have."""
 
 
 @dataclass(frozen=True, slots=True)
-class SourceText(Reading):
+class SourceText(BlockedText):
     """The normalised text of a document.
 
     `sha256` is the digest (64 hex digits) of its UTF-8. `media_type` is that of the file. `reader` names the
@@ -62,10 +48,10 @@ def read_document(path: Path) -> SourceText:
     Raises BadFile, which names the file, for what is missing, empty, too large, binary or damaged, for a PDF of
     pictures, and for an encoding that is neither Unicode nor declared. Raises DatabaseBusy as `run_reader` does.
     """
-    raw = bytes_of(path, path.name, IN_PLACE + 1)
-    if len(raw) <= IN_PLACE and _reader_of(raw, path) == _PLAIN:
+    raw = bytes_of(path, path.name, reading.IN_PLACE + 1)
+    if len(raw) <= reading.IN_PLACE and _reader_of(raw, path) == _PLAIN:
         return _read(raw, path)
-    held = run_reader(text_as_json, str(path.absolute()), name=path.name)
+    held = reading.run_reader(text_as_json, str(path.absolute()), name=path.name)
     blocks, notes = tuple(Block(*block) for block in held["blocks"]), tuple(held["notes"])
     return SourceText(**held | {"blocks": blocks, "notes": notes})
 
@@ -81,10 +67,10 @@ def text_as_json(path: str) -> dict[str, Any]:
 def _read(raw: bytes, path: Path) -> SourceText:
     media_type, library, reader = _reader_of(raw, path)
     if reader:
-        found: Reading = import_module(f"{_READERS}.{reader}").read(raw, path.name)
+        module = import_module(f"kizuna.sources.readers.{reader}")
+        found: BlockedText = module.read(raw, path.name)
     else:  # its blocks are found by how it is laid out
-        text = normalise(decode(raw, path.name))
-        found = Reading(text, blocks_of(text).blocks)
+        found = blocks_of(normalise(reading.decode(raw, path.name)))
     if not found.text.strip():
         raise BadFile(f"{path.name!r} has no text in it")
     if (count := len(found.blocks)) > MOST_BLOCKS:
@@ -105,9 +91,10 @@ def _reader_of(raw: bytes, path: Path) -> tuple[str, str, str]:
     if is_docx or ending == ".docx":
         return _DOCX, "python-docx", "docx"
     opening = raw[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if ending in _HTML_ENDINGS or opening.startswith((b"<!doctype html", b"<html")):
+    is_page = opening.startswith((b"<!doctype html", b"<html"))
+    if is_page or ending in (".html", ".htm", ".xhtml"):
         return "text/html", "lxml", "html"
-    if ending in _MARKDOWN_ENDINGS:
+    if ending in (".md", ".markdown"):
         return "text/markdown", "markdown-it-py", "markdown"
     return _PLAIN
 
@@ -139,10 +126,10 @@ def beside(path: Path) -> Path | None:
 
 def read_description(path: Path) -> Description:
     """The description in a TOML file; BadFile names the file and every wrong key or value."""
-    with readable(path):
+    with reading.readable(path):
         raw = path.read_bytes()
     try:
-        table = parse_toml(raw.decode(), MAPPING)
+        table = reading.parse_toml(raw.decode(), reading.MAPPING)
     except (BadFile, ValueError) as error:
         raise BadFile(f"{path.name!r} is not a description in TOML: {error}") from None
     return described(table, path.name)
@@ -170,8 +157,7 @@ def _problem(key: str, value: Any) -> str:
         return f"{key!r} is not known; {right}"
     is_list = key in _LISTS
     texts: Any = value if is_list else [value]
-    is_good = isinstance(texts, list) and all(isinstance(t, str) and t.strip() for t in texts)
-    if not is_good:
+    if not isinstance(texts, list) or not all(isinstance(t, str) and t.strip() for t in texts):
         hint = ' (put it in quotes: "1987-04-01")' if key == "date" else ""
         return f"{key} = {value!r} is not a {'list of texts' if is_list else 'text'}{hint}"
     try:

@@ -60,23 +60,20 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class BlockedText:
-    """The normalised text of a document with its blocks, in order and without overlap."""
+    """The normalised text of a document with its blocks, in order and without overlap.
+
+    `title` is what the file itself gives, "" for plain text; `notes` are of what could not be read (pages of a PDF
+    without text).
+    """
 
     text: str
     blocks: tuple[Block, ...]
+    title: str = ""
+    notes: tuple[str, ...] = ()
 
     def of(self, block: Block) -> str:
         """The text of a block."""
         return self.text[block.start : block.end]
-
-
-@dataclass(frozen=True, slots=True)
-class Reading(BlockedText):
-    """What a reader makes of a file: the text with its blocks, the title that the file itself gives ("" for plain
-    text), and notes of what could not be read (pages of a PDF without text)."""
-
-    title: str = ""
-    notes: tuple[str, ...] = ()
 
 
 _LINE_ENDS = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
@@ -162,10 +159,15 @@ def normalise(text: str) -> str:
 def decode(raw: bytes, name: str, declared: str = "") -> str:
     """The text of bytes in UTF-8, in UTF-16 with a byte order mark, or in the encoding `declared`.
 
-    Line ends CR LF become LF. Raises BadFile with the offset of the first byte that does not fit, and for more
-    than 500,000 lines.
+    Line ends CR LF become LF. Raises BadFile with the offset of the first byte that does not fit, for what is no
+    text (a known file type, or a zero byte outside UTF-16), and for more than 500,000 lines.
     """
-    refuse_binary(raw, name)
+    packed = next((what for mark, what in _PACKED if raw.startswith(mark)), "")
+    if what := packed or foreign_format(raw):
+        raise BadFile(f"{name!r} is {what}, not a text; give {_READABLE}")
+    zero = -1 if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else raw.find(b"\0")
+    if zero >= 0:
+        raise BadFile(f"{name!r} is binary: byte 0x00 at offset {zero}; give {_READABLE}")
     if (lines := raw.count(b"\n")) > _MOST_LINES:
         most = f"at most {_MOST_LINES:,} are read; give a part of it"
         raise BadFile(f"{name!r} has {lines:,} lines; {most}")
@@ -198,18 +200,6 @@ def encoding_of(raw: bytes, otherwise: str) -> tuple[str, int]:
 def foreign_format(raw: bytes) -> str:
     """What a file is that is neither a table nor a text, by its first bytes; "" when it may be one."""
     return next((what for at, mark, what in _FOREIGN if raw.startswith(mark, at)), "")
-
-
-def refuse_binary(raw: bytes, name: str) -> None:
-    """Raise BadFile for bytes that are no text: a known file type, or a zero byte outside UTF-16."""
-    packed = next((what for mark, what in _PACKED if raw.startswith(mark)), "")
-    if what := packed or foreign_format(raw):
-        raise BadFile(f"{name!r} is {what}, not a text; give {_READABLE}")
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return
-    zero = raw.find(b"\0")
-    if zero >= 0:
-        raise BadFile(f"{name!r} is binary: byte 0x00 at offset {zero}; give {_READABLE}")
 
 
 MAPPING = 256 * 2**10
@@ -275,10 +265,10 @@ with suppress(AttributeError):
 class ReadingLimits:
     """What a reader may take: seconds, MiB of memory, MiB of answer, and cells of a table."""
 
-    seconds: int
-    memory: int
-    output: int
-    cells: int
+    seconds: int = 30
+    memory: int = 1024
+    output: int = 128
+    cells: int = 1_000_000
 
     def check_cells(self, cells: int, name: str) -> None:
         """Refuse a list of too many cells."""
@@ -302,17 +292,12 @@ class ReadingLimits:
 
 def reading_limits() -> ReadingLimits:
     """The limits as the environment sets them."""
-    return ReadingLimits(
-        _number_set("KIZUNA_READING_SECONDS", 30),
-        _number_set("KIZUNA_READING_MEMORY", 1024),
-        _number_set("KIZUNA_READING_OUTPUT", 128),
-        _number_set("KIZUNA_READING_CELLS", 1_000_000),
-    )
-
-
-def _number_set(name: str, usual: int) -> int:
-    text = os.environ.get(name, "").strip()
-    return int(text) if text.isdecimal() and len(text) < 10 and int(text) else usual
+    limits = asdict(ReadingLimits())
+    for name in limits:
+        text = os.environ.get(f"KIZUNA_READING_{name.upper()}", "").strip()
+        if text.isdecimal() and len(text) < 10 and int(text):
+            limits[name] = int(text)
+    return ReadingLimits(**limits)
 
 
 def bytes_of(path: Path, name: str, most: int = MAX_BYTES) -> bytes:
@@ -379,7 +364,6 @@ def _answer(request: str, limits: ReadingLimits) -> dict[str, Any]:
 
 
 def _process() -> subprocess.Popen[bytes]:
-    """A process that waits for a file, a new one where none does."""
     while _IDLE:
         if (process := _IDLE.pop()).poll() is None:
             return process
@@ -401,23 +385,21 @@ def serve() -> None:
     for line in sys.stdin.buffer:
         module, function, arguments, name, limits = json.loads(line)
         _limit(ReadingLimits(**limits))
-        answer = _answered(module, function, arguments, name)
-        answers.write(json.dumps({**answer, "last": _most_memory() > light}).encode() + b"\n")
+        answer: dict[str, Any] = {}
+        try:
+            answer["value"] = getattr(import_module(module), function)(*arguments)
+        except BadFile as error:
+            answer["wrong"] = str(error)
+        except MemoryError:
+            answer["passed"] = "memory"
+        except RecursionError:
+            answer["wrong"] = str(BadFile(f"{name!r} is nested too deep to be read"))
+        except Exception as error:  # noqa: BLE001 - libraries raise whatever a damaged file makes them raise
+            traceback.print_exc()
+            answer["wrong"] = str(BadFile(f"{name!r} is damaged: {type(error).__name__}: {error}"))
+        answer["last"] = _most_memory() > light
+        answers.write(json.dumps(answer).encode() + b"\n")
         answers.flush()
-
-
-def _answered(module: str, function: str, arguments: list[Any], name: str) -> dict[str, Any]:
-    try:
-        return {"value": getattr(import_module(module), function)(*arguments)}
-    except BadFile as error:
-        return {"wrong": str(error)}
-    except MemoryError:
-        return {"passed": "memory"}
-    except RecursionError:
-        return {"wrong": str(BadFile(f"{name!r} is nested too deep to be read"))}
-    except Exception as error:  # noqa: BLE001 - libraries raise whatever a damaged file makes them raise
-        traceback.print_exc()
-        return {"wrong": str(BadFile(f"{name!r} is damaged: {type(error).__name__}: {error}"))}
 
 
 def _most_memory() -> int:
@@ -431,7 +413,6 @@ def _most_memory() -> int:
 
 
 def _limit(limits: ReadingLimits) -> None:
-    """Limit what this process may take from now on, as far as the system knows such limits."""
     with suppress(ImportError):
         import resource
 

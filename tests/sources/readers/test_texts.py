@@ -21,10 +21,10 @@ from kizuna.errors import BadFile
 from kizuna.sources.blocking import blocks_of
 from kizuna.sources.readers import docx, html, markdown
 from kizuna.sources.readers.pdf import read, without_running_heads
-from kizuna.sources.reading import Reading
+from kizuna.sources.reading import BlockedText
 
 
-def _of(reading: Reading) -> list[tuple[str, int, str]]:
+def _of(reading: BlockedText) -> list[tuple[str, int, str]]:
     return [(b.kind, b.level, reading.text[b.start : b.end]) for b in reading.blocks]
 
 

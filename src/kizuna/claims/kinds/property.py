@@ -142,9 +142,7 @@ class Defined:
     def __init_subclass__(cls) -> None:
         own = {name: one for name, one in vars(cls).items() if isinstance(one, Property)}
         _DEFINED[cls] = held = _DEFINED.get(cls.__mro__[1], {}) | own
-        _NAMING[cls] = {
-            name: one for name, one in held.items() if one.type.refs is not names_nothing
-        }
+        _NAMING[cls] = {n: one for n, one in held.items() if one.type.refs is not names_nothing}
         for name in own:
             setattr(cls, name, cls._EMPTY)
 
@@ -174,13 +172,18 @@ class Composite(Defined):
         parts = properties_of(cls)
         if not isinstance(raw, dict):
             raise BadClaim(f"{raw!r} is not an object with {', '.join(parts)}")
-        unknown = raw.keys() - parts.keys()
-        if unknown:
-            raise BadClaim(f"{sorted(unknown)[0]!r} is not one of {', '.join(parts)}")
-        missing = [name for name, part in parts.items() if part.required and name not in raw]
-        if missing:
-            raise BadClaim(f"{raw!r} lacks {missing[0]!r}")
-        return cls(**{name: _read_part(parts[name], value) for name, value in raw.items()})
+        if unknown := raw.keys() - parts.keys():
+            raise BadClaim(f"{min(unknown)!r} is not one of {', '.join(parts)}")
+        for name, part in parts.items():
+            if part.required and name not in raw:
+                raise BadClaim(f"{raw!r} lacks {name!r}")
+        held = {}
+        for name, value in raw.items():
+            read = parts[name].type.read
+            if parts[name].many and not isinstance(value, list):
+                raise BadClaim(f"{value!r} is not a list")
+            held[name] = tuple(map(read, value)) if parts[name].many else read(value)
+        return cls(**held)
 
     def write(self) -> dict[str, Any]:
         """The JSON object, without its empty parts."""
@@ -207,15 +210,6 @@ class Composite(Defined):
         for name, part in properties_of(type(self)).items():
             if (held := getattr(self, name)) is not None:
                 yield name, part, held if part.many else (held,)
-
-
-def _read_part(part: Property, raw: Any) -> Any:
-    """The value of a part from JSON: a tuple where the part has many values."""
-    if not part.many:
-        return part.type.read(raw)
-    if not isinstance(raw, list):
-        raise BadClaim(f"{raw!r} is not a list")
-    return tuple(map(part.type.read, raw))
 
 
 def composite(cls: type[C]) -> ValueType[C]:
@@ -250,6 +244,7 @@ class Entity(Defined):
         super().__init_subclass__()
         if prefix:
             cls.prefix, cls.begins, cls.ends = prefix, begins, ends
+            KINDS[prefix] = cls
 
     def stated(self, name: str) -> Stated[Any]:
         """What is stated of the property called `name`; nothing is of "", which is no property."""
@@ -270,6 +265,10 @@ class Entity(Defined):
     def claim_ids(self) -> tuple[str, ...]:
         """The ids of all claims about the entity, without repeats."""
         return tuple(dict.fromkeys(i for _, fact in self.facts() for i in fact.claim_ids))
+
+
+KINDS: dict[str, type[Entity]] = {}
+"""The kinds by the prefix of their ids, in the order of their definition."""
 
 
 def properties_of(kind: type) -> dict[str, Property]:

@@ -2,23 +2,14 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from typing import Any, Generic, TypeVar
 
+from kizuna import values
 from kizuna.claims import vocabulary
 from kizuna.errors import BadClaim, BadValue
-from kizuna.values import (
-    Direction,
-    Edtf,
-    Identifier,
-    Name,
-    Point,
-    Quantity,
-    canonical_json,
-    check_ref,
-    language_tag,
-)
+from kizuna.values import Direction, Edtf, Name, Point, Quantity, check_ref, language_tag
 
 V = TypeVar("V")
 Rename = Mapping[str, str]
@@ -51,7 +42,7 @@ class ValueType(Generic[V]):
 
     def canonical(self, raw: Any) -> str:
         """The canonical JSON text of a value given as JSON; the same value always gives the same text."""
-        return canonical_json(self.write(self.read(raw)))
+        return values.canonical_json(self.write(self.read(raw)))
 
 
 class _BadText(BadValue):
@@ -97,10 +88,6 @@ def _read_text(raw: Any) -> Text:
     raise _BadText(raw, 'give words, or {"text", "language"}')
 
 
-def _write_text(value: Text) -> Any:
-    return {"text": value.text, "language": value.language} if value.language else value.text
-
-
 def _read_integer(raw: Any) -> int:
     if isinstance(raw, int) and not isinstance(raw, bool):
         return raw
@@ -120,12 +107,14 @@ def _to_json(value: Any) -> Any:
     return value.to_json()
 
 
-TEXT = ValueType("text", _read_text, _write_text)
+TEXT = ValueType("text", _read_text, lambda value: asdict(value) if value.language else value.text)
 INTEGER: ValueType[int] = ValueType("integer", _read_integer, _plain)
 NAME: ValueType[Name] = ValueType("name", Name.from_json, _to_json)
 DATE: ValueType[Edtf] = ValueType("date", Edtf.parse, str)
 POINT: ValueType[Point] = ValueType("point", Point.from_json, _to_json)
-IDENTIFIER: ValueType[Identifier] = ValueType("identifier", Identifier.parse, _to_json)
+IDENTIFIER: ValueType[values.Identifier] = ValueType(
+    "identifier", values.Identifier.parse, _to_json
+)
 _CODE = _written_as("[A-Z]{2}", BadCountry, 'give a country code of ISO 3166-1, such as "JP"')
 COUNTRY: ValueType[str] = ValueType("country", _CODE, _plain)
 LANGUAGE: ValueType[str] = ValueType("language", language_tag, _plain)

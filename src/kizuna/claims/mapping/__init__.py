@@ -14,17 +14,11 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
+from itertools import combinations, groupby
 
+from kizuna.claims.mapping import headers
 from kizuna.claims.mapping.entries import MappingQuestion, mapped_columns, no_tie, word_questions
-from kizuna.claims.mapping.headers import (
-    Column,
-    Header,
-    columns_of,
-    header_words,
-    is_day_first,
-    read_header,
-)
+from kizuna.claims.mapping.headers import Column, Header, read_header
 from kizuna.claims.mapping.mapping import IGNORED, ListMapping, quoted, read_mapping
 from kizuna.errors import BadFile
 from kizuna.sources.readers.file_formats import Table
@@ -73,7 +67,7 @@ def guess_mapping(
 
     Raises NoMapping, which quotes the headers, when they do not tell which columns name the two sides.
     """
-    sides = SideTargets(table, countries_of, town)
+    sides, rows = SideTargets(table, countries_of, town), len(table.rows)
     text, name = _draft(sides, date), f"{table.file}.map.toml"
     if not sides.has_name("b") or not (sides.has_name("a") or town):
         raise _lacking(sides, date, text)
@@ -81,18 +75,14 @@ def guess_mapping(
     columns = mapped_columns(table, mapping)
     ties = (row for row in table.rows if not no_tie(row, table, columns))
     text += "".join(f"{line}\n" for line in _words(word_questions(ties, columns, mapping)))
-    unknown, asked = tuple(column.text for column in sides.rest()), tuple(_questions(sides))
-    return Guess(read_mapping(text, name), text, unknown, asked)
-
-
-def _questions(sides: SideTargets) -> Iterator[MappingQuestion]:
-    """The columns that may be of either side, and the country of a side that no column gives."""
-    rows, open_ = len(sides.table.rows), sides.open
-    for at, held in open_.items():
-        yield MappingQuestion(("columns", sides.table.columns[at]), rows, held)
-    for side in "ab":
-        if not any(f"{side}.country" in held for held in open_.values()) and sides.home(side):
-            yield MappingQuestion((side, "country"), rows, suggested=sides.home(side))
+    # the columns that may be of either side, and the country of a side that no column gives
+    open_ = sides.open.items()
+    asked = [MappingQuestion(("columns", table.columns[at]), rows, either) for at, either in open_]
+    for side, home in ((side, sides.home(side)) for side in "ab"):
+        if home and not any(f"{side}.country" in either for _, either in open_):
+            asked.append(MappingQuestion((side, "country"), rows, suggested=home))
+    unknown = tuple(column.text for column in sides.rest())
+    return Guess(read_mapping(text, name), text, unknown, tuple(asked))
 
 
 def _lacking(sides: SideTargets, date: str, text: str) -> NoMapping:
@@ -120,8 +110,8 @@ def _town_in(table: Table, countries_of: CountriesOf) -> str:
     """The longest name of a known place in the title of a table, else in the name of its file; "" for none."""
     for text in (table.title, table.file.partition(".")[0]):
         words = [word for word in _SEPARATORS.split(text) if word][:_MOST_HEADERS]
-        spans = ((at, end) for at in range(len(words)) for end in range(at + 1, len(words) + 1))
-        texts = [" ".join(words[at:end]) for at, end in spans]
+        spans = combinations(range(len(words) + 1), 2)
+        texts = (" ".join(words[at:end]) for at, end in spans)
         names = (t for t in texts if len(t) > 2 and read_header(t) == Header())
         if known := [name for name in names if countries_of(name)]:
             found = max(reversed(known), key=len)
@@ -157,7 +147,7 @@ def _draft(sides: SideTargets, date: str) -> str:
         date=f"date = {quoted(date)}" if date else '# date = "2024-05-01"',
         sheet=f"sheet = {quoted(table.sheet)}\n" if table.sheet else "",
         order=quoted(_order(sides)),
-        empty=", ".join(map(quoted, header_words()["empty"])),
+        empty=", ".join(map(quoted, headers.header_words()["empty"])),
     )
     for side in "ab":
         text += f"\n[{side}]\n"
@@ -217,7 +207,7 @@ def _order(sides: SideTargets) -> str:
     dates = filter(None, map(form.fullmatch, sides.samples("tie.date")))
     pairs = [(int(date[1]), int(date[2])) for date in dates]
     orders = {"dmy" if a > 12 else "mdy" for a, b in pairs if max(a, b) > 12}
-    if not orders and is_day_first(sides.table.columns):
+    if not orders and headers.is_day_first(sides.table.columns):
         return "dmy"
     return orders.pop() if len(orders) == 1 else ""
 
@@ -243,7 +233,7 @@ class SideTargets:
     def __init__(self, table: Table, countries_of: CountriesOf, town: str = "") -> None:
         self.table, self.countries_of, self.town = table, countries_of, town
         self.lie = cache(lambda name: frozenset(countries_of(_QUALIFIER.sub("", name) or name)))
-        self.columns = columns_of(table)
+        self.columns = headers.columns_of(table)
         self.targets: dict[int, str] = {}
         self.open: dict[int, tuple[str, ...]] = {}
         self.names: dict[str, Column] = {}

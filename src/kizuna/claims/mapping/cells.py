@@ -80,11 +80,8 @@ class Cells:
 
     def refuse(self, column: int | None, reason: object) -> None:
         """Send the row back for a reason."""
-        if column is None:
-            self.reasons.append(str(reason))
-        else:
-            head = self.heads[column]
-            self.reasons.append(f"column {letter(column)} ({head}): {reason}")
+        where = "" if column is None else f"column {letter(column)} ({self.heads[column]}): "
+        self.reasons.append(f"{where}{reason}")
 
     def concept(self, of: str, what: str) -> tuple[str, int] | None:
         """The concept that a cell names, by the mapping's words, by its id or by a label in any language."""
@@ -103,7 +100,13 @@ class Cells:
                 said.append(CellValue(what, self.mapping.words(text), column))
         if status := self.concept("tie", "status"):
             said.append(CellValue("status", {"status": status[0]}, status[1]))
-        said += self._ended()
+        for column, _, text in self.given("tie", "ended"):
+            date = self._date(column, text, self.mapping.dates)
+            if date and date.precision in ("day", "month", "season", "year"):
+                said.append(CellValue("status", {"status": "ended"}, column, f"{date.text}/.."))
+            elif date:
+                right = "an end is a day, a month or a year"
+                self.refuse(column, f"{quote(text)} is no plain date; {right}")
         if kind := self.concept("tie", "type"):
             said.insert(0, CellValue("type", *kind))
         return (*said, *milestones, *self._paper(milestones), *self._events())
@@ -114,7 +117,7 @@ class Cells:
         main, dated = staged[0] if staged else self.mapping.stage, False
         for column, target, text in self.given("tie", "date"):
             stage = target.detail or main
-            if date := self._date(column, text):
+            if date := self._date(column, text, self.mapping.dates):
                 said = basis[0] if basis and stage == main else self.mapping.basis.get(stage, "")
                 dated = dated or stage == main
                 held = {"stage": stage, "date": date.text} | ({"basis": said} if said else {})
@@ -122,22 +125,12 @@ class Cells:
         if not dated:
             yield CellValue("milestone", {"stage": main}, None)
 
-    def _date(self, column: int, text: str) -> Edtf | None:
+    def _date(self, column: int, text: str, order: str) -> Edtf | None:
         try:
-            return read_written_date(text, self.mapping.dates)
+            return read_written_date(text, order)
         except BadDate as error:
             self.refuse(column, error)
             return None
-
-    def _ended(self) -> Iterator[CellValue]:
-        """The end of the tie, from its day on."""
-        for column, _, text in self.given("tie", "ended"):
-            date = self._date(column, text)
-            if date and date.precision in ("day", "month", "season", "year"):
-                yield CellValue("status", {"status": "ended"}, column, f"{date.text}/..")
-            elif date:
-                right = "an end is a day, a month or a year"
-                self.refuse(column, f"{quote(text)} is no plain date; {right}")
 
     def _paper(self, milestones: Iterable[CellValue]) -> Iterator[CellValue]:
         """The agreement: its title, and the date of the first dated stage as that of its signature."""
@@ -159,11 +152,8 @@ class Cells:
         for column, _, text in self.given("tie", "events"):
             for part in filter(None, map(str.strip, _EVENT_ENDS.split(text))):
                 found, date, words = _EVENT_DATE.fullmatch(part), None, part
-                if found and found[2].strip():
-                    try:
-                        date, words = read_written_date(found[1]).text, found[2].strip()
-                    except BadDate as error:
-                        self.refuse(column, error)
+                if found and found[2].strip() and (read := self._date(column, found[1], "")):
+                    date, words = read.text, found[2].strip()
                 about = f"exchange/{_mark((date, words))}"
                 yield CellValue("tie", None, column, about=about)
                 yield CellValue("activity", self.mapping.words(words), column, about=about)
@@ -216,11 +206,6 @@ class PlaceGiven:
     qualifiers: tuple[str, ...] = ()
     tails: tuple[str, ...] = ()
     written: str = ""
-
-    def is_same_text_as(self, other: PlaceGiven) -> bool:
-        """Whether the row gives the same place twice."""
-        is_near = self.mention == other.mention and not self.is_far_from(other.point)
-        return self.ids == other.ids if self.ids and other.ids else is_near
 
     @property
     def language(self) -> str:

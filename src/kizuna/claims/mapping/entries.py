@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
@@ -85,8 +85,8 @@ class BadRow:
     @classmethod
     def of(cls, table: Table, row: Row, *reasons: str, is_tie: bool = True) -> BadRow:
         """A row of a table with its reasons."""
-        place = table.file, row.sheet or table.sheet, row.number
-        return cls(*place, reasons, table.columns, row.texts, is_tie)
+        sheet = row.sheet or table.sheet
+        return cls(table.file, sheet, row.number, reasons, table.columns, row.texts, is_tie)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +135,9 @@ class ReadRows(NamedTuple):
 def read_entries(table: Table, mapping: ListMapping) -> ReadRows:
     """Every row of the table as an entry or a fault. Raises BadFile when no column names one of the sides."""
     columns = mapped_columns(table, mapping)
-    named = [(target.of, target.what in _NAMING) for _, target in columns]
+    sides = {target.of for _, target in columns if target.what in _NAMING}
     for side in "ab":
-        if (side, True) not in named and not mapping.side(side).name:
+        if side not in sides and not mapping.side(side).name:
             targets = mapping.columns.items()
             meant = (repr(c) for c, t in targets if t and t.of == side and t.what in _NAMING)
             raise BadFile(
@@ -153,7 +153,13 @@ def read_entries(table: Table, mapping: ListMapping) -> ReadRows:
     undecided = ties if mapping.dates not in _ORDERS else []
     count = sum(any(is_order_open(row.text(at)) for at in dated) for row in undecided)
     order = [MappingQuestion(("reading", "dates"), count, _ORDERS)] if count else []
-    towns = {side: _only_town(ties, columns, side) for side in "ab"}
+    towns = dict[
+        str, str
+    ]()  # the one town of a side that a column names in all rows where it is filled
+    for side in "ab":
+        named = [at for at, target in columns if (target.of, target.what) == (side, "name")][:1]
+        texts = [text for at in named for row in ties if (text := row.text(at))]
+        towns[side] = texts[0] if len(texts) >= _MANY and len(set(texts)) == 1 else ""
     entries: list[Entry] = []
     for row, parts in zip(ties, split, strict=True):
         cells = [Cells(part, table.columns, columns, mapping) for part in parts]
@@ -188,17 +194,9 @@ def _is_name(text: str) -> bool:
 
 def _is_total(text: str) -> bool:
     """Whether a text is a word for a total, or has one beside a number: "9 places in total"."""
-    if fold_label(text).strip("0123456789") in header_words()["totals"]:
-        return True
-    words = map(fold_label, re.findall(r"[^\W\d_]+", text))
-    return any(map(str.isdigit, text)) and not header_words()["totals"].isdisjoint(words)
-
-
-def _only_town(rows: Sequence[Row], columns: Columns, side: str) -> str:
-    """The one town that a column names in all rows of a list where it is filled; "" in any other list."""
-    named = [at for at, target in columns if (target.of, target.what) == (side, "name")][:1]
-    texts = [text for at in named for row in rows if (text := row.text(at))]
-    return texts[0] if len(texts) >= _MANY and len(set(texts)) == 1 else ""
+    words = re.findall(r"[^\W\d_]+", text) if any(map(str.isdigit, text)) else ()
+    folded = {fold_label(text).strip("0123456789"), *map(fold_label, words)}
+    return not folded.isdisjoint(header_words()["totals"])
 
 
 def read_places(
@@ -230,23 +228,24 @@ def mapped_columns(table: Table, mapping: ListMapping) -> list[tuple[int, Target
     return [(at, t) for at, c in held if (t := known.get(c) or known.get(f"#{at + 1}"))]
 
 
-def _side(cells: Cells, side: str, defaults: SideDefaults, town: str) -> PlaceGiven | None:
-    """The place of one side, None with a reason more where the row does not say it."""
-    if town and not cells.text(side, "name")[0]:
-        cells.reasons.append(f"a row that does not name {quote(town)}, whose ties the list gives")
-        return None
-    place = read_place(cells, side, defaults)
-    if place and place.names and not _is_name(place.name):
-        cells.refuse(place.column, f"{quote(place.name)} is a number, not the name of a place")
-    return place
-
-
 def _entry(cells: Cells, towns: Mapping[str, str]) -> Entry | None:
     """What a row says; None where a side is missing, for reasons that the cells then have."""
-    a, b = (_side(cells, side, cells.mapping.side(side), towns[side]) for side in "ab")
+    places = list[PlaceGiven]()
+    for side, town in towns.items():
+        if town and not cells.text(side, "name")[0]:
+            why = f"a row that does not name {quote(town)}, whose ties the list gives"
+            cells.reasons.append(why)
+        elif place := read_place(cells, side, cells.mapping.side(side)):
+            places.append(place)
+            if place.names and not _is_name(place.name):
+                why = f"{quote(place.name)} is a number, not the name of a place"
+                cells.refuse(place.column, why)
     said, listed_by = cells.of_tie(), cells.listed_by()
-    if a and b and a.is_same_text_as(b):
-        cells.reasons.append(
-            f"both sides are {a.name!r}; say by country, region or number where each lies"
-        )
-    return Entry(cells.row, a, b, said, listed_by) if a and b else None
+    if len(places) < 2:
+        return None
+    a, b = places
+    is_near = a.mention == b.mention and not a.is_far_from(b.point)
+    if a.ids == b.ids if a.ids and b.ids else is_near:
+        why = f"both sides are {a.name!r}; say by country, region or number where each lies"
+        cells.reasons.append(why)
+    return Entry(cells.row, a, b, said, listed_by)

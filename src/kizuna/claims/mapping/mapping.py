@@ -49,22 +49,14 @@ class Target:
         return ".".join(part for part in (self.of, self.what, self.detail) if part)
 
 
-def read_target(text: object, where: str, *, of_place: bool = False) -> Target | None:
-    """The target that a mapping writes, None for an ignored column.
-
-    Raises BadFile, beginning with `where`, for anything else.
-    """
+def _read_target(text: object, where: str, of_place: bool) -> Target | None:
     if text == IGNORED:
         return None
     found = _FORM.fullmatch(text) if isinstance(text, str) else None
     target = Target(*found.groups("")) if found else Target("", "")
     if target.what not in (TIE if target.of == "tie" else PLACE) or of_place != (not target.of):
-        places = ", ".join(PLACE)
-        right = (
-            f"{places} or -"
-            if of_place
-            else f"a. or b. with {places}; tie. with {', '.join(TIE)}; or -"
-        )
+        right = f"a. or b. with {', '.join(PLACE)}; tie. with {', '.join(TIE)}; or -"
+        right = f"{', '.join(PLACE)} or -" if of_place else right
         raise BadFile(f"{where}: {text!r} is no target; write {right}")
     known = details_of(target.what)
     if target.detail in known:
@@ -227,7 +219,7 @@ def read_mapping(text: str, name: str, town: str = "") -> ListMapping:
         held["a"] = {**held.get("a", {}), "name": town}
     reading, tie = table_in(held, "reading"), table_in(held, "tie")
     basis, stage = tie.get("basis", {}), tie.get("stage", "formal")
-    columns = _columns(held, name)
+    columns = _columns(held, name, of_place=False)
     named = {target.of for target in columns.values() if target and target.what in ("name", "id")}
     for side in "ab":
         if side not in named and not table_in(held, side).get("name"):
@@ -260,13 +252,9 @@ def read_mapping(text: str, name: str, town: str = "") -> ListMapping:
     )
 
 
-def _columns(
-    held: Mapping[str, Any], name: str, *, of_place: bool = False
-) -> dict[str, Target | None]:
-    return {
-        column: read_target(text, f"{name}: column {column!r}", of_place=of_place)
-        for column, text in table_in(held, "columns").items()
-    }
+def _columns(held: Mapping[str, Any], name: str, of_place: bool) -> dict[str, Target | None]:
+    columns = table_in(held, "columns").items()
+    return {c: _read_target(text, f"{name}: column {c!r}", of_place) for c, text in columns}
 
 
 _OF_FIELDS = {"source": Source, "a": SideDefaults, "b": SideDefaults, "places": Places}

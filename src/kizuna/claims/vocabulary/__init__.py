@@ -67,9 +67,8 @@ class Scheme(dict[str, Concept]):
         self.definition: str = own["definition"]
 
     def __missing__(self, concept_id: object) -> Concept:
-        raise BadClaim(
-            f"{concept_id!r} is not a concept of {self.id!r}: {_nearest(concept_id, self)}"
-        )
+        near = _nearest(concept_id, self)
+        raise BadClaim(f"{concept_id!r} is not a concept of {self.id!r}: {near}")
 
     def is_within(self, concept_id: str, wider: str) -> bool:
         """Whether `concept_id` is `wider` or has it among its broader concepts, however far up.

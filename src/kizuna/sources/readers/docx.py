@@ -11,9 +11,8 @@ from typing import Any
 from kizuna.errors import BadFile
 from kizuna.sources.blocking import LayoutLine, laid_out
 from kizuna.sources.readers.file_formats import MAX_UNPACKED, ZIP_DAMAGE
-from kizuna.sources.reading import Reading
+from kizuna.sources.reading import BlockedText
 
-_BODY = "word/document.xml"
 _MOST_PARAGRAPHS = 50_000
 _PARAGRAPH = re.compile(rb"<(?:\w+:)?p[ />]")
 _HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
@@ -21,7 +20,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SAID = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "\u2011"}
 
 
-def read(raw: bytes, name: str) -> Reading:
+def read(raw: bytes, name: str) -> BlockedText:
     """The text of a document; BadFile, quoting `name`, for what is no document, damaged, or unfolds to more
     than 512 MiB."""
     from docx import Document
@@ -29,7 +28,7 @@ def read(raw: bytes, name: str) -> Reading:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             size = sum(part.file_size for part in archive.infolist())
-            body = archive.read(_BODY) if size <= MAX_UNPACKED else b""
+            body = archive.read("word/document.xml") if size <= MAX_UNPACKED else b""
     except ZIP_DAMAGE as error:
         raise BadFile(f"{name!r} is not a DOCX: {error}") from None
     if size > MAX_UNPACKED:
@@ -48,7 +47,7 @@ def read(raw: bytes, name: str) -> Reading:
         raise
     except Exception as error:  # python-docx raises whatever a damaged part makes it raise
         raise BadFile(f"{name!r} is a damaged DOCX: {type(error).__name__}: {error}") from error
-    return Reading(*laid_out(pieces), title if title != "Word Document" else "")
+    return laid_out(pieces, title if title != "Word Document" else "")
 
 
 def _pieces(part: Any, numbers: Iterator[int], styles: dict[Any, str]) -> Iterator[LayoutLine]:
@@ -62,10 +61,8 @@ def _pieces(part: Any, numbers: Iterator[int], styles: dict[Any, str]) -> Iterat
     kind, level = _kind(part, styles[key])
     block = next(numbers)
     for i, line in enumerate(_words(part._p).split("\n")):
-        said = line.strip()
-        if said:
-            apart = 1 if i or kind == "item" else 2
-            yield LayoutLine(said, kind, level, block, apart)
+        if said := line.strip():
+            yield LayoutLine(said, kind, level, block, 1 if i or kind == "item" else 2)
 
 
 def _rows(table: Any, numbers: Iterator[int]) -> Iterator[LayoutLine]:
@@ -81,7 +78,6 @@ def _rows(table: Any, numbers: Iterator[int]) -> Iterator[LayoutLine]:
 
 
 def _kind(paragraph: Any, named: str) -> tuple[Any, int]:
-    """What a paragraph is, by the name of its style and by its numbering."""
     heading = _HEADING.match(named)
     if heading or named in ("Title", "Subtitle"):
         return "heading", int(heading[1]) if heading else 1

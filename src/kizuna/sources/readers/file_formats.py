@@ -21,6 +21,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import reduce
 from pathlib import PurePosixPath
 from typing import IO, Any
 
@@ -63,10 +64,6 @@ _READ_AS_DOCUMENT = (
     f"'kizuna propose' and 'kizuna sources add' read documents; a list is read from {READS}"
 )
 _DOCUMENT = re.compile("document|presentation")
-
-
-Content = tuple[bytes, str]
-"""The bytes of a table, and which file was taken out of several ("" for none)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +134,9 @@ def is_packed(raw: bytes) -> bool:
     return raw.startswith((*_STREAMS, _ZIP))
 
 
-def unpack(raw: bytes, name: str, member: str = "") -> Content:
-    """The table in some bytes; `member` names the file in a ZIP that holds several.
+def unpack(raw: bytes, name: str, member: str = "") -> tuple[bytes, str]:
+    """The bytes of the table in some bytes, and which file was taken out of several ("" for none); `member` names
+    the file in a ZIP that holds several.
 
     Raises BadFile for what is damaged, encrypted or too large, and for what is no table, which it names.
     """
@@ -190,22 +188,26 @@ def _is_workbook(raw: bytes, name: str) -> bool:
     except ZIP_DAMAGE:
         return True
     kinds = (what for key, what in _OFFICE.items() if any(m.startswith(key) for m in marks))
-    found = next(kinds, "")
-    if found and found != "workbook":
+    if (found := next(kinds, "")) not in ("", "workbook"):
         raise not_a_table(name, found)
     return bool(found)
 
 
-def _from_zip(raw: bytes, name: str, member: str) -> Content:
+def _from_zip(raw: bytes, name: str, member: str) -> tuple[bytes, str]:
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-        held = [entry for entry in archive.infolist() if _may_be_table(entry)]
+        held = []
+        for entry in archive.infolist():
+            path = PurePosixPath(entry.filename)
+            is_hidden = any(part.startswith((".", "__MACOSX")) for part in path.parts)
+            is_note = path.stem.casefold() in ("readme", "license", "licence")
+            if path.suffix.lower() in TABLES and not (entry.is_dir() or is_hidden or is_note):
+                held.append(entry)
         named = [e for e in held if member in (e.filename, PurePosixPath(e.filename).name)]
         wanted = named if len(held) > 1 else held
         if not held:
             raise BadFile(f"{name!r} is a ZIP without a table in it; Kizuna reads {READS}")
         if len(wanted) != 1:
-            names = name_some(entry.filename for entry in held)
-            asked = f"give one of them as the sheet: {names}"
+            asked = f"give one of them as the sheet: {name_some(entry.filename for entry in held)}"
             raise BadFile(f"{name!r} holds {len(held)} files; {asked}")
         (entry,) = wanted
         if entry.flag_bits & 1:
@@ -216,13 +218,6 @@ def _from_zip(raw: bytes, name: str, member: str) -> Content:
         except ZIP_DAMAGE as error:
             raise BadFile(f"{name!r} is a damaged ZIP file: {error}") from None
     return content, entry.filename if len(held) > 1 else ""
-
-
-def _may_be_table(entry: zipfile.ZipInfo) -> bool:
-    path = PurePosixPath(entry.filename)
-    hidden = any(part.startswith((".", "__MACOSX")) for part in path.parts)
-    notes = path.stem.casefold() in ("readme", "license", "licence")
-    return path.suffix.lower() in TABLES and not (entry.is_dir() or hidden or notes)
 
 
 _DELIMITERS = (",", ";", "\t", "|")
@@ -272,10 +267,8 @@ def _is_prose(text: str) -> bool:
     ends = sum(bool(_SENTENCE_END.search(line)) for line in lines)
     if sum(map(len, lines)) < _LINE_OF_PROSE * len(lines) or ends * 4 < len(lines):
         return False
-    shared = (Counter(len(line.split(sign)) for line in lines) for sign in _DELIMITERS)
-    return not any(
-        times * 2 > len(lines) for widths in shared for width, times in widths.items() if width > 1
-    )
+    shared = Counter((sign, line.count(sign)) for line in lines for sign in _DELIMITERS)
+    return not any(count and times * 2 > len(lines) for (_, count), times in shared.items())
 
 
 _SHEETS = "xl/worksheets/"
@@ -295,14 +288,11 @@ def read_sheets(raw: bytes, name: str) -> dict[str, list[list[str]]]:
 
     try:
         with calamine.load_workbook(io.BytesIO(raw)) as book:
-            sheets = {
-                sheet.name: [
-                    [format_value(value) for value in row]
-                    for row in book.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
-                ]
-                for sheet in book.sheets_metadata
-                if sheet.typ is calamine.SheetTypeEnum.WorkSheet
-            }
+            sheets = {}
+            for sheet in book.sheets_metadata:
+                if sheet.typ is calamine.SheetTypeEnum.WorkSheet:
+                    rows = book.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
+                    sheets[sheet.name] = [[*map(format_value, row)] for row in rows]
     except (calamine.CalamineError, OSError, ValueError) as error:
         said = "it is damaged or encrypted" if "detect" in str(error) else str(error)[:200]
         raise BadFile(f"{name!r} is not a workbook that can be read: {said}") from None
@@ -333,10 +323,7 @@ def _check_places(sheet: bytes, name: str) -> None:
     rows = columns = 1
     for found in _PLACE.finditer(sheet):
         rows = max(rows, int(found[2]))
-        number = 0
-        for letter in found[1]:
-            number = number * 26 + letter - 64
-        columns = max(columns, number)
+        columns = max(columns, reduce(lambda number, sign: number * 26 + sign - 64, found[1], 0))
     if rows * columns > _MOST_PLACES:
         raise BadFile(
             f"{name!r} is not a workbook that can be read: its cells lie too far apart, over {rows:,} rows and"

@@ -5,7 +5,6 @@ what is said of a node stands under `source.NAME` and `target.NAME`. No entity i
 """
 
 from collections import Counter
-from itertools import chain
 from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]
@@ -30,9 +29,24 @@ def read_graph(raw: bytes, name: str) -> Table:
     """
     root = _root(raw, name)
     titles = _titles(root)
-    nodes = {node.get("id", ""): _named(node, titles) for node in root.iter("{*}node")}
-    ends = [[edge.get(end, "") for end in _ENDS] for edge in root.iter("{*}edge")]
-    edges = [_edge(edge, nodes, titles) for edge in root.iter("{*}edge")]
+    nodes: dict[str, tuple[str, Said]] = {}
+    for node in root.iter("{*}node"):
+        said = _attributes(node, titles)
+        label = said.pop(next((key for key in said if key.casefold() in _LABELS), ""), "")
+        nodes[node.get("id", "")] = label, said
+    edges, joined = list[Said](), set[str]()
+    for edge in root.iter("{*}edge"):
+        row: Said = {}
+        for end in _ENDS:
+            ref = edge.get(end, "")
+            joined.add(ref)
+            label, said = nodes.get(ref, ("", {}))
+            row[end] = label or ref
+            if label and label != ref:
+                row[f"{end}.id"] = ref
+            row |= {f"{end}.{key}": text for key, text in said.items()}
+        own = _attributes(edge, titles)
+        edges.append(row | {key: text for key, text in own.items() if key not in row})
     if not edges:
         raise BadFile(f"{name!r} is a graph without an edge")
     found = {key: None for edge in edges for key in edge}
@@ -41,16 +55,9 @@ def read_graph(raw: bytes, name: str) -> Table:
     texts = ([edge.get(column, "") for column in columns] for edge in edges)
     labels = {ref: label or ref for ref, (label, _) in nodes.items()}
     times = Counter(labels.values())
-    free = ((ref, labels[ref]) for ref in nodes.keys() - {*chain(*ends)})
-    alone = tuple(sorted(said if times[said] == 1 else f"{said} ({ref})" for ref, said in free))
+    free = ((ref, labels[ref]) for ref in nodes.keys() - joined)
+    alone = tuple(sorted(one if times[one] == 1 else f"{one} ({ref})" for ref, one in free))
     return Table(name, "", columns, make_rows(enumerate(texts, 1)), keyed=True, alone=alone)
-
-
-def _named(node: Any, titles: dict[str, str]) -> tuple[str, Said]:
-    """The label of a node, "" where it has none, and what else is said of it."""
-    said = _attributes(node, titles)
-    label = next((key for key in said if key.casefold() in _LABELS), "")
-    return said.pop(label, ""), said
 
 
 def _root(raw: bytes, name: str) -> Any:
@@ -89,15 +96,3 @@ def _attributes(element: Any, titles: dict[str, str]) -> Said:
         text = held.get("value")
         said[title] = " ".join(("".join(held.itertext()) if text is None else text).split())
     return {title: text for title, text in said.items() if text}
-
-
-def _edge(edge: Any, nodes: dict[str, tuple[str, Said]], titles: dict[str, str]) -> Said:
-    row: Said = {}
-    for end in _ENDS:
-        ref = edge.get(end, "")
-        label, said = nodes.get(ref, ("", {}))
-        row[end] = label or ref
-        if label and label != ref:
-            row[f"{end}.id"] = ref
-        row |= {f"{end}.{key}": text for key, text in said.items()}
-    return row | {key: text for key, text in _attributes(edge, titles).items() if key not in row}

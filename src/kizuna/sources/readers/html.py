@@ -8,7 +8,7 @@ from typing import Any
 
 from kizuna.errors import BadFile
 from kizuna.sources.blocking import LayoutLine, laid_out
-from kizuna.sources.reading import BlockKind, Reading, decode
+from kizuna.sources.reading import BlockedText, BlockKind, decode
 
 _HIDDEN = frozenset(
     ("script", "style", "noscript", "template", "head", "svg", "math", "iframe", "object", "select")
@@ -42,7 +42,7 @@ _Event = str | tuple[int, _Inside]
 """Words, or the edge of a block: how many line ends there are at least (1 or 2), and what follows."""
 
 
-def read(raw: bytes, name: str) -> Reading:
+def read(raw: bytes, name: str) -> BlockedText:
     """The page in the encoding that it declares, else in UTF-8.
 
     Raises BadFile, quoting `name`, for bytes that do not fit the encoding and for a page without a root.
@@ -50,11 +50,10 @@ def read(raw: bytes, name: str) -> Reading:
     declared = CHARSET.search(raw[:4096])
     markup = decode(raw, name, declared[1].decode() if declared else "")
     if not _XML.sub("", markup).strip():
-        return Reading("", ())
+        return BlockedText("", ())
     root = parse(markup, name)
-    title = root.findtext(".//title") or ""
-    text, blocks = laid_out(_lines(_events(root, _Inside())))
-    return Reading(text, blocks, " ".join(title.split()))
+    title = " ".join((root.findtext(".//title") or "").split())
+    return laid_out(_lines(_events(root, _Inside())), title)
 
 
 def parse(markup: str, name: str) -> Any:
@@ -68,7 +67,6 @@ def parse(markup: str, name: str) -> Any:
 
 
 def _events(element: Any, outer: _Inside) -> Iterator[_Event]:
-    """The words of an element, and the edges of its blocks."""
     tag = element.tag if isinstance(element.tag, str) else ""
     if tag in _HIDDEN or not tag:
         return
@@ -85,8 +83,7 @@ def _events(element: Any, outer: _Inside) -> Iterator[_Event]:
     elif tag in ("li", "dd"):
         kind, level = "item", max(1, lists)
     inside = _Inside(kind, level, lists, outer.in_lines or tag in ("pre", "textarea"))
-    apart = _EDGES.get(tag, 0)
-    if apart:
+    if apart := _EDGES.get(tag, 0):
         yield (apart, inside)
     yield _words(element.text, inside.in_lines)
     for child in element:

@@ -52,9 +52,9 @@ def list_entries(held: Sequence[Any], name: str) -> Table:
     keys = list(dict.fromkeys(key for _, flat in rows for key in flat))
     if not keys or not any(isinstance(entry, dict) for entry in held):
         raise BadFile(f"{name!r} is JSON without a list of objects")
-    texts = ((number, tuple(_text(flat.get(key)) for key in keys)) for number, flat in rows)
-    columns = tuple(key.encode("utf-8", "replace").decode() for key in keys)
+    texts = ((number, [_text(flat.get(key)) for key in keys]) for number, flat in rows)
     filled = ((number, cells) for number, cells in texts if any(cells))
+    columns = tuple(key.encode("utf-8", "replace").decode() for key in keys)
     return Table(name, "", columns, make_rows(filled), keyed=True, part="list")
 
 
@@ -113,14 +113,16 @@ def _lists(held: Mapping[str, Any], above: str) -> Iterator[tuple[str, Any]]:
     """The lists of objects, and the objects by key, within an object, by their paths."""
     for key, value in held.items():
         path = f"{above}.{key}" if above else key
-        if _are_objects(value) or (_is_object_by_key(value) and len(value) > 1):
+        if _are_objects(value) or (_is_by_key(value) and len(value) > 1):
             yield path, value
         elif isinstance(value, dict):
             yield from _lists(value, path)
 
 
-def _is_by_key(held: Mapping[str, Any]) -> bool:
-    """Whether the keys of an object are what its entries are about: all hold the same sort of thing."""
+def _is_by_key(held: Any) -> bool:
+    """Whether it is an object whose keys are what its entries are about: all hold the same sort of thing."""
+    if not isinstance(held, dict):
+        return False
     values = [value for value in held.values() if value not in (None, {}, [])]
     if all(isinstance(value, list) for value in values):
         if _are_texts([entry for value in values for entry in value]):
@@ -128,9 +130,8 @@ def _is_by_key(held: Mapping[str, Any]) -> bool:
         objects = [[entry for entry in value if isinstance(entry, dict)] for value in values]
         firsts = [entries[0] for entries in objects if entries]
         return _agree(firsts, len(values)) and 2 * len(_shared(firsts)) > min(map(len, firsts))
-    if not all(isinstance(value, dict) for value in values):
-        return False
-    return _agree(values, len(values)) or (len(values) > 1 and all(map(_is_by_key, values)))
+    is_alike = all(isinstance(value, dict) for value in values) and _agree(values, len(values))
+    return is_alike or (len(values) > 1 and all(map(_is_by_key, values)))
 
 
 def _agree(objects: Sequence[Mapping[str, Any]], of: int) -> bool:
@@ -149,13 +150,9 @@ def _by_key(held: Mapping[str, Any]) -> list[dict[str, Any]]:
     objects = [value for value in held.values() if isinstance(value, dict) and value]
     nested = not _agree(objects, len(objects))
     return [
-        _keyed(key, _by_key(value) if nested and _is_object_by_key(value) else value)
+        _keyed(key, _by_key(value) if nested and _is_by_key(value) else value)
         for key, value in held.items()
     ]
-
-
-def _is_object_by_key(value: Any) -> bool:
-    return isinstance(value, dict) and _is_by_key(value)
 
 
 def _keyed(key: str, value: Any) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kizuna.errors import BadFile
 from kizuna.sources.blocking import LayoutLine, laid_out
-from kizuna.sources.reading import BlockKind, Reading, decode, normalise
+from kizuna.sources.reading import BlockedText, BlockKind, decode, normalise
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -22,7 +22,7 @@ _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
 
 
-def read(raw: bytes, name: str) -> Reading:
+def read(raw: bytes, name: str) -> BlockedText:
     """The text of a Markdown file in Unicode; BadFile (quoting `name`) for anything else.
 
     List items keep their numbers, and get a hyphen otherwise; the cells of a row are parted by tabs. The title
@@ -38,7 +38,7 @@ def read(raw: bytes, name: str) -> Reading:
     tokens = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table").parse(source)
     firsts = (_plain(b) for a, b in pairwise(tokens) if (a.type, a.tag) == ("heading_open", "h1"))
     titles = (" ".join(part.split()) for words in firsts for part in words.split("\n"))
-    return Reading(*laid_out(_lines(tokens)), next(filter(None, titles), ""))
+    return laid_out(_lines(tokens), next(filter(None, titles), ""))
 
 
 def _lines(tokens: Sequence[Token]) -> Iterator[LayoutLine]:

@@ -11,7 +11,7 @@ the last where that is the text and the others say how it is set.
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from html import escape, unescape
+from html import escape
 from itertools import count, groupby, zip_longest
 from typing import Any
 
@@ -52,11 +52,6 @@ class PageTable:
         """How many rows below the headers have two cells or more."""
         return sum(sum(map(bool, row)) > 1 for row in self.rows[self.header :])
 
-    @property
-    def called(self) -> str:
-        """The number, and the title in quotation marks where there is one."""
-        return f'{self.number} "{self.title}"' if self.title else str(self.number)
-
 
 def read_tables(markup: str, name: str) -> list[PageTable]:
     """The tables of a page that have two columns and more, in order; raises BadFile where there is none."""
@@ -94,17 +89,15 @@ def choose(tables: Sequence[PageTable], name: str, wanted: str) -> list[PageTabl
     told = wanted.casefold()
     found = [t for t in tables if t.title.casefold() == told or any(t.number in s for s in spans)]
     if not found:
-        called = name_some(table.called for table in tables)
-        raise BadFile(f"{name!r} has no table {wanted!r}; it has {called}")
+        called = (f'{t.number} "{t.title}"' if t.title else str(t.number) for t in tables)
+        raise BadFile(f"{name!r} has no table {wanted!r}; it has {name_some(called)}")
     return [table for table in found if table.heads == found[0].heads]
 
 
 def write_numbers(tables: Sequence[PageTable]) -> str:
     """The numbers of tables as they are chosen by: "2", "2, 4-6"."""
-    by_run = groupby(
-        enumerate(table.number for table in tables), key=lambda held: held[1] - held[0]
-    )
-    runs = ([number for _, number in run] for _, run in by_run)
+    by_run = groupby(enumerate(tables), key=lambda held: held[1].number - held[0])
+    runs = ([table.number for _, table in run] for _, run in by_run)
     return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
 
 
@@ -118,9 +111,15 @@ def _table(element: Any, number: int, heading: str) -> PageTable:
         for line in ([part] if part.tag == "tr" else part.iterchildren("tr"))
     ]
     rows, marked = _lay_out(lines)
-    header, heads = _heads(rows, marked)
+    first = next((at for at, row in enumerate(rows) if sum(map(bool, row)) > 1), 0)
+    last = first
+    while last < len(rows) and marked[last] and sum(map(bool, rows[last])) > 1:
+        last += 1
+    last = 0 if last == len(rows) else last  # a table of headers alone has none
+    columns = zip_longest(*rows[first:last], fillvalue="")
+    heads = tuple(" ".join(dict.fromkeys(filter(None, column))) for column in columns)
     aside = bool(_ASIDE.search(f"{element.get('class', '')} {element.get('role', '')}"))
-    return PageTable(number, title, tuple(rows), heads, header, aside)
+    return PageTable(number, title, tuple(rows), heads, last if last > first else 0, aside)
 
 
 def _lay_out(lines: Sequence[tuple[Any, bool]]) -> tuple[list[tuple[str, ...]], list[bool]]:
@@ -144,21 +143,7 @@ def _lay_out(lines: Sequence[tuple[Any, bool]]) -> tuple[list[tuple[str, ...]], 
                 row[first] = text
                 row |= dict.fromkeys(range(first + 1, first + across), others)
             first += across
-    widths = (max(row, default=-1) + 1 for row in grid)
-    rows = zip(grid, widths, strict=True)
-    return [tuple(row.get(at, "") for at in range(width)) for row, width in rows], marked
-
-
-def _heads(rows: Sequence[tuple[str, ...]], marked: Sequence[bool]) -> tuple[int, tuple[str, ...]]:
-    """The last row of headers, 1 and up, and the headers; 0 and none where no row is marked as such."""
-    first = next((at for at, row in enumerate(rows) if sum(map(bool, row)) > 1), 0)
-    last = first
-    while last < len(rows) and marked[last] and sum(map(bool, rows[last])) > 1:
-        last += 1
-    if last == first or last == len(rows):
-        return 0, ()
-    columns = zip_longest(*rows[first:last], fillvalue="")
-    return last, tuple(" ".join(dict.fromkeys(filter(None, column))) for column in columns)
+    return [tuple(row.get(c, "") for c in range(max(row, default=-1) + 1)) for row in grid], marked
 
 
 def _span(cell: Any, name: str) -> int:
@@ -173,13 +158,12 @@ _Lines = Sequence[tuple[str, tuple[str, ...]]]
 def _seen(cell: Any) -> tuple[_Lines, str]:
     """What a cell shows: its lines, and the words of its pictures, which count where there are no others."""
     pictures: list[str] = []
-    pieces = "".join(_pieces(cell, pictures)).split("\n")
-    taken = iter(pictures)
-    lines = []
-    for piece in pieces:
+    lines, first = [], 0
+    for piece in "".join(_pieces(cell, pictures)).split("\n"):
         words = " ".join(piece.replace(_PICTURE, " ").split())
-        shown = dict.fromkeys(next(taken) for _ in range(piece.count(_PICTURE)))
-        lines.append((words, tuple(filter(country_code, shown))))
+        last = first + piece.count(_PICTURE)
+        lines.append((words, tuple(filter(country_code, dict.fromkeys(pictures[first:last])))))
+        first = last
     return lines, " ".join(dict.fromkeys(pictures))
 
 
@@ -219,10 +203,9 @@ def _is_unseen(element: Any, tag: str, before: str) -> bool:
     """Whether a reader does not see it, or sees a mark of a footnote; "1er" and "XXe" are no such marks."""
     if tag in _HIDDEN or _UNSEEN.search(element.get("style", "")):
         return True
-    if tag == "sup":
-        text = "".join(element.itertext()).strip()
-        return not (text.isalpha() and _NUMERAL.search(before.rstrip()))
-    return bool(_UNSEEN_CLASS.search(element.get("class", "")))
+    if tag != "sup":
+        return bool(_UNSEEN_CLASS.search(element.get("class", "")))
+    return not ("".join(element.itertext()).strip().isalpha() and _NUMERAL.search(before.rstrip()))
 
 
 _HEAD = 64 * 2**10
@@ -230,7 +213,8 @@ _HEAD = 64 * 2**10
 _PAGE = re.compile(r"<(?:!doctype\s+)?html|<table|<body|<div", re.IGNORECASE)
 _TABLE = re.compile(r"^[ :*]*\{\|", re.MULTILINE)
 _ROW = re.compile(r"^[ ]*\|[-}]", re.MULTILINE)
-_EXPORTED = re.compile(r"<text\b[^>]*>(.*?)</text>", re.DOTALL)
+EXPORTED = re.compile(r"<text\b[^>]*>(.*?)</text>", re.DOTALL)
+"""The wikitext of a page that a wiki has exported as XML."""
 _LEFT_OUT = re.compile(
     r"(?:ref|refn|efn|sfn\w*|r|rp|note|cite.*|cita.*|fn|cn|fact|citation needed|dead link|webarchive|"
     r"hs|dtsh|ntsh|sort hidden|coord.*|anchor|clear|todo|when|clarify|verify.*|source\?|要出典|来源请求)",
@@ -254,13 +238,6 @@ _SPORTING = (
     " PUR PR RSA ZA SLO SI SRI LK SUD SD SUI CH TAN TZ TOG TG TPE TW UAE AE URU UY VIE VN ZAM ZM ZIM ZW"
 )
 """Codes of the Olympic Committee, which flags are called by, where they are not those of ISO 3166-1."""
-
-
-def extract_pages(text: str) -> str:
-    """The wikitext of the pages that a wiki has exported as XML; any other text as it is."""
-    if not text.lstrip().startswith("<mediawiki"):
-        return text
-    return "\n".join(map(unescape, _EXPORTED.findall(text)))
 
 
 def page_of(text: str, name: str) -> str:

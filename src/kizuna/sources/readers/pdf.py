@@ -9,12 +9,14 @@ import logging
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import product
 from statistics import median
 from typing import Any
 
 from kizuna.errors import BadFile, name_some
 from kizuna.sources.blocking import PAGE_NUMBER, blocks_of
-from kizuna.sources.reading import Reading, normalise
+from kizuna.sources.reading import BlockedText, normalise
 
 _EDGE = 2
 _WIDE_GAP = 1.35
@@ -23,7 +25,7 @@ _SHOWN = 12
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 
-def read(raw: bytes, name: str) -> Reading:
+def read(raw: bytes, name: str) -> BlockedText:
     """The text of a PDF; notes name the pages without text.
 
     Raises BadFile, quoting `name`, for a damaged file, one locked by a password, and one whose pages are all
@@ -39,7 +41,7 @@ def read(raw: bytes, name: str) -> Reading:
     text = normalise("\n\n".join("\n".join(lines) for lines in without_running_heads(pages)))
     text = re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
     notes = (f"{name!r}: no text on {_named(empty)}; pictures are not read",) if empty else ()
-    return Reading(text, blocks_of(text).blocks, title, notes)
+    return replace(blocks_of(text), title=title, notes=notes)
 
 
 def _pages(raw: bytes, name: str) -> tuple[list[list[str]], str]:
@@ -50,8 +52,7 @@ def _pages(raw: bytes, name: str) -> tuple[list[list[str]], str]:
         reader = PdfReader(io.BytesIO(raw), strict=False)
         locked = reader.is_encrypted and not reader.decrypt("")
         pages = [] if locked else [_lines(page) for page in reader.pages]
-        told = None if locked else reader.metadata
-        title = str(told.title or "") if told is not None else ""
+        title = "" if locked else str(getattr(reader.metadata, "title", None) or "")
     except RecursionError:
         raise BadFile(f"{name!r} is a damaged PDF: its parts contain each other") from None
     except MemoryError:
@@ -97,19 +98,14 @@ def without_running_heads(pages: Sequence[Sequence[str]]) -> list[list[str]]:
         held = [line for line in page if line]
         seen.update({_numberless(line) for line in (*held[:_EDGE], *held[-_EDGE:])})
     least = max(3, len(pages) / 2)
-    shared = frozenset(line for line, times in seen.items() if line and times >= least)
-    return [_inner(page, shared) for page in pages]
-
-
-def _inner(page: Sequence[str], shared: frozenset[str]) -> list[str]:
-    lines = list(page)
-    for edge in (0, -1):
-        for _ in range(_EDGE):
-            while lines and not lines[edge]:
-                lines.pop(edge)
-            if lines and (_numberless(lines[edge]) in shared or PAGE_NUMBER.fullmatch(lines[edge])):
-                lines.pop(edge)
-    return lines
+    shared = {line for line, times in seen.items() if line and times >= least}
+    parted = [*map(list, pages)]
+    for lines, edge in product(parted, (0,) * _EDGE + (-1,) * _EDGE):
+        while lines and not lines[edge]:
+            lines.pop(edge)
+        if lines and (_numberless(lines[edge]) in shared or PAGE_NUMBER.fullmatch(lines[edge])):
+            lines.pop(edge)
+    return parted
 
 
 def _numberless(line: str) -> str:

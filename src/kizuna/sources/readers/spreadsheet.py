@@ -15,22 +15,13 @@ from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, replace
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kizuna.errors import BadFile, name_some
-from kizuna.sources.readers.file_formats import (
-    OLD_OFFICE,
-    Row,
-    Table,
-    is_packed,
-    letter,
-    make_rows,
-    not_a_table,
-    read_grid,
-    read_sheets,
-    unpack,
-)
+from kizuna.sources.readers import file_formats as formats
+from kizuna.sources.readers.file_formats import OLD_OFFICE, Row, Table, is_packed, make_rows
 from kizuna.sources.readers.html import CHARSET
 from kizuna.sources.reading import (
     IN_PLACE,
@@ -62,20 +53,14 @@ def decode_table(raw: bytes, name: str, declared: str = "") -> str:
     `declared` is the encoding that a mapping gives, "" to find it. Raises BadFile, which names the file, for an
     encoding that does not fit, for bytes that fit none, and for bytes that fit several.
     """
-    if not encoding_of(raw, declared)[0]:
-        with suppress(UnicodeDecodeError):
-            return raw.decode("utf-8")
-        declared = _older(raw, name)
-    return decode_as(declared, raw, name)
-
-
-def _older(raw: bytes, name: str) -> str:
-    """The older encoding whose reading of the bytes is likely, and likelier than every other."""
+    if encoding_of(raw, declared)[0]:
+        return decode_as(declared, raw, name)
+    with suppress(UnicodeDecodeError):
+        return raw.decode("utf-8")
     scores = {encoding: _likeness(raw, encoding) for encoding in OLDER}
-    ranked = sorted(scores, key=scores.__getitem__, reverse=True)
-    best, second = ranked[:2]
+    best, second, *_ = ranked = sorted(scores, key=scores.__getitem__, reverse=True)
     if scores[best] >= _ENOUGH and scores[best] - scores[second] >= _CLEAR:
-        return best
+        return decode_as(best, raw, name)
     fitting = " or ".join(encoding for encoding in ranked if scores[encoding] > 0.3)
     may_be = f"may be in {fitting}" if fitting else "is in no encoding that Kizuna can tell"
     right = 'save it as UTF-8, or say encoding = "…" in the mapping'
@@ -174,7 +159,7 @@ def table_as_json(path: str, name: str, reading: dict[str, Any]) -> dict[str, An
 def _read(packed: bytes, name: str, reading: Reading) -> Table:
     if not packed.strip():
         raise BadFile(f"{name!r} is empty")
-    raw, member = unpack(packed, name, reading.sheet)
+    raw, member = formats.unpack(packed, name, reading.sheet)
     table = _table(raw, name, replace(reading, sheet="") if member else reading)
     if member:
         table = replace(table, sheet=member, part="file")
@@ -195,7 +180,7 @@ def read_lines(raw: bytes, path: Path) -> str | None:
 
 def text_of_packed_file(path: str, name: str) -> str | None:
     """The text in a packed file, read where this is called; None for what is no text."""
-    raw = unpack(Path(path).read_bytes(), name)[0]
+    raw = formats.unpack(Path(path).read_bytes(), name)[0]
     return decode_table(raw, name) if is_text_list(raw) else None
 
 
@@ -214,8 +199,14 @@ def _table(raw: bytes, name: str, reading: Reading) -> Table:
     if raw.startswith(_PARQUET):
         return json_list.read_parquet(raw, name)
     if b"\0" in raw[:_HEAD] and not (reading.encoding or raw.startswith(_UNICODE)):
-        raise not_a_table(name, "a binary file of no kind that Kizuna knows")
-    text = page_tables.extract_pages(_text_of(raw, name, reading.encoding))
+        raise formats.not_a_table(name, "a binary file of no kind that Kizuna knows")
+    text, declared = "", CHARSET.search(raw[:_HEAD]) if raw.lstrip()[:1] == b"<" else None
+    if declared and not reading.encoding:
+        with suppress(BadFile):
+            text = decode_table(raw, name, declared[1].decode())
+    text = text or decode_table(raw, name, reading.encoding)
+    if text.lstrip().startswith("<mediawiki"):
+        text = "\n".join(map(unescape, page_tables.EXPORTED.findall(text)))
     if page := page_tables.page_of(text, name):
         return _from_page(name, page_tables.read_tables(page, name), reading)
     opening = text.lstrip()[:1]
@@ -226,20 +217,11 @@ def _table(raw: bytes, name: str, reading: Reading) -> Table:
     if opening and opening in "[{":
         held = json_list.read_json(text, name, reading.sheet)
         return _grid(name, held, reading) if isinstance(held, list) else held
-    return _grid(name, read_grid(text, name, reading.delimiter, reading.header), reading)
-
-
-def _text_of(raw: bytes, name: str, encoding: str) -> str:
-    """The text in the encoding that was given, else in that which a page declares, else in the one found."""
-    found = CHARSET.search(raw[:_HEAD]) if raw.lstrip()[:1] == b"<" else None
-    if found and not encoding:
-        with suppress(BadFile):
-            return decode_table(raw, name, found[1].decode())
-    return decode_table(raw, name, encoding)
+    return _grid(name, formats.read_grid(text, name, reading.delimiter, reading.header), reading)
 
 
 def _from_workbook(raw: bytes, name: str, reading: Reading) -> Table:
-    sheets = read_sheets(raw, name)
+    sheets = formats.read_sheets(raw, name)
     if reading.form:
         return _from_forms(name, sheets)
     if reading.sheet and reading.sheet not in sheets:
@@ -302,7 +284,7 @@ def _named(heads: Sequence[str]) -> tuple[str, ...]:
     names: dict[str, None] = {}
     times: Counter[str] = Counter()
     for at, head in enumerate(heads[:last]):
-        wanted = name = " ".join(head.split()) or f"column {letter(at)}"
+        wanted = name = " ".join(head.split()) or f"column {formats.letter(at)}"
         while name in names:
             times[wanted] += 1
             name = f"{wanted} ({times[wanted] + 1})"

@@ -15,8 +15,7 @@ from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import partial
-from io import FileIO
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +26,7 @@ from kizuna.sources.reading import readable
 
 _BROKEN: Any = igzip_lib.error
 _MARK = re.compile(rb"\x1f\x8b\x08[\x00-\x1f](?=.{5}[\x00-\x0d\xff])", re.DOTALL)
+"""The head of a member (RFC 1952): method, no reserved flags, a known system."""
 _LOOK = 1 << 20
 _FURTHEST = 256 << 20
 _TRIED = 64 << 10
@@ -72,31 +72,24 @@ def parts_of(path: Path, wanted: int) -> tuple[Part, ...]:
         cut = place if packing == PLAIN else _member_after(path, place) if packing == GZIP else None
         if cut is not None and cuts[-1] < cut < size:
             cuts.append(cut)
-    return tuple(
-        Part(path, number, start, stop, size)
-        for number, (start, stop) in enumerate(zip(cuts, [*cuts[1:], size], strict=True))
-    )
+    stretches = enumerate(pairwise((*cuts, size)))
+    return tuple(Part(path, number, start, stop, size) for number, (start, stop) in stretches)
 
 
 def _member_after(path: Path, place: int) -> int | None:
     """Where the first gzip member at or after a place begins; None when there is none near."""
     with open(path, "rb", buffering=0) as file:
-        for at in _marks(file, place):
+        for at in range(place, place + _FURTHEST, _LOOK):
             file.seek(at)
-            with suppress(_BROKEN, EOFError):
-                _gzip().decompress(file.read(_TRIED), 1 << 20)
-                return at
+            text = file.read(_LOOK + 9)  # a head has ten bytes
+            for start in (at + found.start() for found in _MARK.finditer(text)):
+                file.seek(start)
+                with suppress(_BROKEN, EOFError):
+                    _gzip().decompress(file.read(_TRIED), 1 << 20)
+                    return start
+            if len(text) < _LOOK:
+                break
     return None
-
-
-def _marks(file: FileIO, place: int) -> Iterator[int]:
-    """Places that look like the head of a member (RFC 1952): method, no reserved flags, a known system."""
-    for at in range(place, place + _FURTHEST, _LOOK):
-        file.seek(at)
-        text = file.read(_LOOK + 9)  # a head has ten bytes
-        yield from (at + found.start() for found in _MARK.finditer(text) if found.start() < _LOOK)
-        if len(text) < _LOOK:
-            return
 
 
 def _gzip() -> igzip_lib.IgzipDecompressor:
@@ -167,11 +160,9 @@ def _members(
         unpacker: Any = made()
         try:
             while not unpacker.eof:
-                if unpacker.needs_input and not raw:
-                    raw = read()
-                    if not raw:
-                        note(f"the {packing} stream ends in its middle")
-                        return
+                if unpacker.needs_input and not raw and not (raw := read()):
+                    note(f"the {packing} stream ends in its middle")
+                    return
                 piece = unpacker.decompress(raw, PIECE)
                 raw = b""
                 yield piece
@@ -250,11 +241,10 @@ def _with_rest_of_line(part: Part, reading: Reading) -> Iterator[bytes]:
     if part.stop >= part.size:
         return
     for piece, _ in pieces(part.path, part.stop, part.size, []):
-        end = piece.find(b"\n")
-        if end >= 0:
-            yield piece[: end + 1]
+        end = piece.find(b"\n") + 1
+        yield piece[: end or None]
+        if end:
             return
-        yield piece
 
 
 def _blocks(
@@ -286,7 +276,15 @@ def _blocks(
 
 def _lines_with(text: bytes, needle: bytes, first: int, last: int) -> Iterator[tuple[int, int]]:
     """The [start, end) of every line of text[first:last] that holds the needle, line breaks included."""
-    search = _search_in(text, needle)
+    base = ctypes.cast(ctypes.c_char_p(text), ctypes.c_void_p).value or 0
+    size = len(needle)
+
+    def search(start: int, stop: int) -> int:
+        if _memmem is None:
+            return text.find(needle, start, stop)
+        found = _memmem(base + start, stop - start, needle, size) if stop > start else None
+        return found - base if found else -1
+
     at = search(first, last)
     while at >= 0:
         start = max(text.rfind(b"\n", first, at) + 1, first)
@@ -306,19 +304,6 @@ def _torn_lines(text: bytes, first: int, last: int) -> Iterator[int]:
             if bare and not (bare.startswith(b"{") and bare.endswith(b"}")):
                 yield at
         at = end + 1
-
-
-def _search_in(text: bytes, needle: bytes) -> Callable[[int, int], int]:
-    """A function that gives the place of the needle in a stretch of the text, -1 when it is not there."""
-    if _memmem is None:
-        return partial(text.find, needle)
-    base = ctypes.cast(ctypes.c_char_p(text), ctypes.c_void_p).value or 0
-
-    def by_memory(start: int, stop: int) -> int:
-        found = _memmem(base + start, stop - start, needle, len(needle)) if stop > start else None
-        return found - base if found else -1
-
-    return by_memory
 
 
 _memmem: Any = None

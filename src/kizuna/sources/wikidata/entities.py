@@ -115,7 +115,7 @@ def entity_of(document: Mapping[str, Any]) -> WikidataItem | None:
         raise BadFile(f"{ref}: the claims are not an object")
     statements = {
         name: tuple(_each(claims.get(name), partial(_statement, name), f"{ref} {name}", faults))
-        for name in USED
+        for name in _READ
     }
     terms = list[Term]()
     for key, role in (("labels", "label"), ("aliases", "alias")):
@@ -141,18 +141,15 @@ def _each(held: Any, read: Callable[[Any], Any], where: str, faults: list[str]) 
             faults.append(f"{where}: {str(raw)[:80]!r} is not in the form of Wikidata")
 
 
-def _term(role: str, raw: Any) -> Term:
-    if not raw["value"].strip() or not isinstance(raw["language"], str):
+def _term(role: str, raw: Any, key: str = "value") -> Term:
+    if not raw[key].strip() or not isinstance(raw["language"], str):
         raise ValueError
-    return raw["value"], raw["language"], role
+    return raw[key], raw["language"], role
 
 
 def _statement(name: str, raw: Any) -> ItemStatement:
-    rank, own, qualifiers = (
-        raw.get("rank", "normal"),
-        raw.get("id", ""),
-        raw.get("qualifiers") or {},
-    )
+    rank, own = raw.get("rank", "normal"), raw.get("id", "")
+    qualifiers = raw.get("qualifiers") or {}
     if rank not in _RANKS or not isinstance(own, str):
         raise BadFile(f"{str(rank)[:80]!r} of {str(own)[:80]!r} is not a rank of a statement")
     ((kind, value),) = _snaks([raw["mainsnak"]], _READ[name])
@@ -219,21 +216,14 @@ def _inhabitants(value: Any) -> tuple[int, int]:
     return int(found[0][1]), int(found[1][1])
 
 
-def _spoken(value: Any) -> tuple[str, str]:
-    text, language, _ = _term("", {"value": value["text"], "language": value["language"]})
-    return text, language
-
-
 _READ: dict[str, Callable[[Any], Any]] = {
     **dict.fromkeys((TWINNED, COUNTRY, WITHIN, KIND), _item),
     PLACE: _point,
     POPULATION: _inhabitants,
     GEONAMES: _text,
-    NATIVE_LABEL: _spoken,
-    OFFICIAL_NAME: _spoken,
+    **dict.fromkeys((NATIVE_LABEL, OFFICIAL_NAME), lambda value: _term("", value, key="text")[:2]),
 }
-USED = tuple(_READ)
-"""The properties that are read."""
+"""How the value of each property is read; there are statements of these alone."""
 
 
 _TIME = re.compile(r"([+-])([0-9]{1,16})-([0-9]{2})-([0-9]{2})T[0-9:]{8}Z")
@@ -255,10 +245,8 @@ def edtf_of(value: Any) -> str:
     precision = value.get("precision")
     if found is None or type(precision) is not int:
         raise BadDate(value, _EXPECTED)
-    sign, *digits = found.groups()
-    year, month, day = (int(part) for part in digits)
-    if sign == "-":
-        year = 1 - year
+    year, month, day = map(int, found.groups()[1:])
+    year = 1 - year if found[1] == "-" else year
     text = _date_text(year, month, day, precision, str(value.get("calendarmodel", "")))
     before, after = value.get("before"), value.get("after")
     if text and precision == _YEAR and (before or after):  # it is one of the years around it
@@ -273,9 +261,14 @@ def _date_text(year: int, month: int, day: int, precision: int, calendar: str) -
     if precision < _MILLENNIUM or not -9999 <= year <= 9999 or (precision < _YEAR and year < 1):
         return ""
     if precision >= _DAY and month and day:
-        if calendar.endswith(_JULIAN):
-            return _gregorian(year, month, day)
-        return f"{_four(year)}-{month:02}-{day:02}"
+        if not calendar.endswith(_JULIAN):
+            return f"{_four(year)}-{month:02}-{day:02}"
+        if month > 12 or day > 31:
+            raise BadDate(f"{year}-{month:02}-{day:02}", "there is no such day")
+        late = (14 - month) // 12  # by way of the Julian day number
+        years, months = year + 4800 - late, month + 12 * late - 3
+        number = day + (153 * months + 2) // 5 + 365 * years + years // 4 - 32083
+        return day_text(number - _BEFORE_FIRST_DAY)
     if precision >= _MONTH and month:
         return f"{_four(year)}-{month:02}"
     if precision >= _YEAR:
@@ -289,21 +282,8 @@ def _four(year: int) -> str:
     return f"-{-year:04}" if year < 0 else f"{year:04}"
 
 
-def _gregorian(year: int, month: int, day: int) -> str:
-    """The Gregorian day of a Julian one, by way of the Julian day number."""
-    if not (1 <= month <= 12 and 1 <= day <= 31):
-        raise BadDate(f"{year}-{month:02}-{day:02}", "there is no such day")
-    late = (14 - month) // 12
-    years, months = year + 4800 - late, month + 12 * late - 3
-    number = day + (153 * months + 2) // 5 + 365 * years + years // 4 - 32083
-    return day_text(number - _BEFORE_FIRST_DAY)
-
-
 ENDPOINT = "https://query.wikidata.org/sparql"
 ENTITIES = "https://www.wikidata.org/w/api.php"
-MAXLAG = 5
-"""Seconds that the servers may lag behind before we wait: the value that Wikimedia asks of its visitors."""
-
 _LISTED = f"SELECT DISTINCT ?item WHERE {{ ?item <http://www.wikidata.org/prop/{TWINNED}> [] }}"
 _ITEM_ADDRESS = re.compile(r"http://www\.wikidata\.org/entity/(Q[1-9][0-9]*)")
 _TOO_SLOW = frozenset({None, 408, 413, 500, 502, 503, 504})
@@ -330,13 +310,11 @@ def twinned_items(service: Service) -> list[str]:
     """
     answer = _answer(service, service.endpoint, {"query": _LISTED, "format": "json"})
     try:
-        found = [
-            _ITEM_ADDRESS.fullmatch(row["item"]["value"]) for row in answer["results"]["bindings"]
-        ]
+        addresses = [row["item"]["value"] for row in answer["results"]["bindings"]]
+        return sorted({item[1] for item in map(_ITEM_ADDRESS.fullmatch, addresses) if item})
     except (KeyError, TypeError):
         told = f"the answer is not a table of SPARQL results: {str(answer)[:200]!r}"
         raise FetchFailed(service.endpoint, told) from None
-    return sorted({item[1] for item in found if item})
 
 
 def documents(service: Service, items: Sequence[str]) -> list[Mapping[str, Any]]:
@@ -345,7 +323,8 @@ def documents(service: Service, items: Sequence[str]) -> list[Mapping[str, Any]]
     Raises FetchFailed when Wikidata does not answer, BadFile when it does not in its form.
     """
     form = {"action": "wbgetentities", "ids": "|".join(items), "format": "json"}
-    form |= {"props": "info|labels|aliases|claims", "maxlag": str(MAXLAG)}
+    # the seconds that the servers may lag behind before we wait: what Wikimedia asks of its visitors
+    form |= {"props": "info|labels|aliases|claims", "maxlag": "5"}
     found: list[Mapping[str, Any]] = []
     try:
         found += documents_of(_answer(service, ENTITIES, form))
@@ -372,9 +351,9 @@ def _answer(service: Service, url: str, form: Mapping[str, str]) -> Any:
             answer = json.loads(body)
         except (ValueError, RecursionError):
             failure = FetchFailed(url, f"the answer is not JSON: {fetch.opening_of(body)!r}")
-        else:
-            if not (isinstance(answer, dict) and "error" in answer):
-                return answer
-            told = str(answer["error"])[:200]
-            failure = FetchFailed(url, f"the server answers an error: {told}", 200)
+            continue
+        if not (isinstance(answer, dict) and "error" in answer):
+            return answer
+        told = str(answer["error"])[:200]
+        failure = FetchFailed(url, f"the server answers an error: {told}", 200)
     raise failure
