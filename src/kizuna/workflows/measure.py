@@ -61,9 +61,16 @@ def answer(question: Question, times: Times) -> MeasureAnswer:
     years, day = _years(question.years), times.day.number
     if ask.is_empty(times.known_at):
         return MeasureAnswer(ask.known_register(times.known_at), (), is_tie=False)
-    if len(question.names) == 2:
-        return _of_scope(ScopeQuestion(day, times.known_at, between=question.names), years)
-    return _of_one(question.names[0], times, years)
+    of, between = (question.names[0], ()) if len(question.names) == 1 else ("", question.names)
+    if of and (ref := ask.tie_named(of, times.known_at)):
+        register = ask.known_register(times.known_at, [ref], hops=_HOPS)
+        on_day = tie_on_day(tie_of(register, ref), day, register.dating)
+        measured = measures_of(TieActivity(register, on_day), years)
+        return MeasureAnswer(register, (measured,), is_tie=True)
+    found = scope(ScopeQuestion(day, times.known_at, of, between))
+    active = (TieActivity(found.register, tie) for tie in found.in_force(possible=True))
+    every = tuple(measures_of(each, years) for each in active)
+    return MeasureAnswer(found.register, every, is_tie=False)
 
 
 def _years(text: str) -> tuple[int, int] | None:
@@ -77,24 +84,6 @@ def _years(text: str) -> tuple[int, int] | None:
     if first > last:
         raise BadQuestion(f"the years {first}..{last} run backwards; write {last}..{first}")
     return first, last
-
-
-def _of_one(name: str, times: Times, years: tuple[int, int] | None) -> MeasureAnswer:
-    """The tie that the name means or, where it means none, the ties of the place."""
-    day, ref = times.day.number, ask.tie_named(name, times.known_at)
-    if not ref:
-        return _of_scope(ScopeQuestion(day, times.known_at, name), years)
-    register = ask.known_register(times.known_at, [ref], hops=_HOPS)
-    on_day = tie_on_day(tie_of(register, ref), day, register.dating)
-    measured = measures_of(TieActivity(register, on_day), years)
-    return MeasureAnswer(register, (measured,), is_tie=True)
-
-
-def _of_scope(asked: ScopeQuestion, years: tuple[int, int] | None) -> MeasureAnswer:
-    found = scope(asked)
-    active = (TieActivity(found.register, tie) for tie in found.in_force(possible=True))
-    measured = tuple(measures_of(each, years) for each in active)
-    return MeasureAnswer(found.register, measured, is_tie=False)
 
 
 _TIE = columns("id label parties:ids in_force claims:claims")
@@ -156,12 +145,6 @@ def _claims_of(held: Any) -> list[str]:
     return list(found)
 
 
-_HEADS = (
-    *("fields", "shannon", "institutions", "events", "persons", "lived", "silence"),
-    "activeness",
-)
-
-
 def document(found: MeasureAnswer, wording: Wording) -> Document:
     """One tie measure by measure, or a row a tie of which anything is recorded that can be measured."""
     words = MeasureWords(wording)
@@ -176,6 +159,8 @@ def document(found: MeasureAnswer, wording: Wording) -> Document:
     none = words.say("bare", count=bare) if bare else ""
     asides = Paragraph.aside(none, words.say("none-means") if told else "")
     said = Paragraph((Sentence.of(count, claims), *asides.sentences))
-    heads = (wording.messages.text("web-analysis-tie"), *map(words.say, _HEADS))
-    table = Table.of(heads, map(words.row, told), range(1, len(heads) - 1))
+    measures = ("fields", "shannon", "institutions", "events", "persons", "lived", "silence")
+    heads = map(words.say, (*measures, "activeness"))
+    columns = (wording.messages.text("web-analysis-tie"), *heads)
+    table = Table.of(columns, map(words.row, told), range(1, len(columns) - 1))
     return wording.document("measure", said, table)

@@ -19,7 +19,6 @@ from kizuna.publish.document import (
     Block,
     Document,
     Facts,
-    KeyFigures,
     Listing,
     Paragraph,
     Piece,
@@ -232,8 +231,15 @@ class ThingSections:
             entities = [self.shown.register.entity(ref) for ref in refs]
             named = (self.wording.messages.kind(kind), self.wording.messages.property(kind, name))
             title = self.counted(self.wording.text("parts-separator").join(named), len(refs))
-            anchor = f"{kind}-{name.replace('_', '-')}"
-            yield self.folded(anchor, capital(title), *self._referring(kind, name, entities))
+            if kind in _SAYINGS:
+                blocks = self._said(entities)
+            elif kind == Tie.prefix:
+                dating, day = self.shown.register.dating, self.shown.times.day.number
+                ties = (tie_on_day(e, day, dating) for e in entities if isinstance(e, Tie))
+                blocks = (self.things.ties(in_order(ties)),)
+            else:
+                blocks = self.things.table(entities, () if name in _SEVERAL else (name,))
+            yield self.folded(f"{kind}-{name.replace('_', '-')}", capital(title), *blocks)
 
     def counted(self, title: str, count: object) -> str:
         """A title with how many things the section is of."""
@@ -243,16 +249,6 @@ class ThingSections:
         """The id of the thing, under its label."""
         label = self.text("web-entity-id").rstrip(":：")
         return label, (Sentence.of(self.shown.entity.id, tone=Tone.ASIDE),)
-
-    def _referring(self, kind: str, name: str, entities: Sequence[Entity]) -> tuple[Block, ...]:
-        """What refers to the thing by a property."""
-        if kind in _SAYINGS:
-            return self._said(entities)
-        if kind == Tie.prefix:
-            dating, day = self.shown.register.dating, self.shown.times.day.number
-            ties = (tie_on_day(e, day, dating) for e in entities if isinstance(e, Tie))
-            return (self.things.ties(in_order(ties)),)
-        return self.things.table(entities, () if name in _SEVERAL else (name,))
 
     def _said(self, entities: Sequence[Entity]) -> tuple[Block, ...]:
         said = self.things.statements(entities)
@@ -278,9 +274,22 @@ class ThingSections:
         """What comes first of a tie, and then the rest, folded."""
         things, register, measures = self.things, self.shown.register, self.shown.measures(tie)
         facts = Facts((*things.key_facts(tie).facts, self.id_fact()))
-        yield Section("tie", "", (self._figures(measures), facts))
+        steady, text = measures.continuity, self.text
+        counts = {
+            "fields": measures.breadth.fields,
+            "agreements": measures.depth.agreements,
+            "events": measures.volume.events,
+            **({"lived": steady.lived} if steady else {}),
+        }
+        held = {capital(text(f"web-measuring-{code}")): n for code, n in counts.items() if n.claims}
+        yield Section("tie", "", (self.wording.figures(held), facts))
         yield self.folded("status", self.text("web-tie-status"), things.statuses(tie.tie))
-        yield from self._measures(measures)
+        if measures.has_evidence:
+            words = MeasureWords(self.wording)
+            blocks: list[Block] = [Paragraph((words.method(),))]
+            for section in words.sections(measures):
+                blocks += [Subheading(section.title, f"measure-{section.anchor}"), *section.blocks]
+            yield self.folded("measures", self.text("web-tie-measures"), *blocks)
         yield from self._parts_of_tie()
         note, referring = self.wording.text, partial(register.referring, tie.id)
         children = (tie_on_day(t, tie.day, register.dating) for t in referring(Tie, "parent"))
@@ -293,27 +302,6 @@ class ThingSections:
         yield self.folded("timeline", self.text("web-tie-timeline"), dated)
         yield self.folded("facts", self.text("web-other-facts"), things.other_facts(tie))
         yield from self.doubts()
-
-    def _figures(self, measures: TieMeasures) -> KeyFigures:
-        steady = measures.continuity
-        held = [
-            ("fields", measures.breadth.fields),
-            ("agreements", measures.depth.agreements),
-            ("events", measures.volume.events),
-            *([("lived", steady.lived)] if steady else []),
-        ]
-        said = ((capital(self.text(f"web-measuring-{code}")), n) for code, n in held if n.claims)
-        return self.wording.figures(dict(said))
-
-    def _measures(self, measures: TieMeasures) -> Iterator[Section]:
-        """What the tie amounts to, measure by measure."""
-        if not measures.has_evidence:
-            return
-        words = MeasureWords(self.wording)
-        blocks: list[Block] = [Paragraph((words.method(),))]
-        for section in words.sections(measures):
-            blocks += [Subheading(section.title, f"measure-{section.anchor}"), *section.blocks]
-        yield self.folded("measures", self.text("web-tie-measures"), *blocks)
 
     def _parts_of_tie(self) -> Iterator[Section]:
         """The parts of each kind with how many had begun by the day; what pays for them among them."""

@@ -335,26 +335,21 @@ def _happening(happening: periods.Happening, wording: Wording) -> tuple[Sentence
 
 
 def _cost_blocks(found: AnnualAnswer, wording: Wording) -> Iterator[Block]:
-    heads = ("payer", "cost-type", "of-what", "amount")
-    if rows := [_cost_row(line, wording) for line in periods.cost_lines(found.paid)]:
-        columns = (wording.text(f"column-{head}") for head in heads)
-        yield Table.of(columns, rows, caption=wording.text("funding"))
+    text, unknown, rows = wording.messages.text, _known("", wording), []
+    for line in periods.cost_lines(found.paid):
+        amounts = [wording.messages.quantity(amount.quantity) for amount in line.amounts]
+        if line.bare and amounts:
+            amounts.append(text("web-annual-without-amount", count=line.bare))
+        claims = unique(claim for amount in line.amounts for claim in amount.claims)
+        things, kind = wording.figure(line.things), capital(wording.messages.kind(line.kind))
+        of = text("note-counted", subject=kind, count=things.text)
+        sort = Sentence.of(wording.concept("cost-types", line.cost_type))
+        amount = Sentence.of(wording.text("cell-separator").join(amounts), claims)
+        stated = (sort if line.cost_type else unknown, Sentence.of(of, things.claims))
+        rows.append((_known(line.payer, wording), *stated, amount if amounts else unknown))
+    if rows:
+        heads = (wording.text(f"column-{h}") for h in ("payer", "cost-type", "of-what", "amount"))
+        yield Table.of(heads, rows, caption=wording.text("funding"))
     paid = {one.of for one, _ in found.paid if one.amount}
     if bare := sum(event.ref not in paid for event in found.now.events):
         yield Paragraph.aside(wording.messages.text("web-annual-no-cost", count=bare))
-
-
-def _cost_row(line: periods.CostLine, wording: Wording) -> tuple[Sentence, ...]:
-    text, unknown = wording.messages.text, _known("", wording)
-    amounts = [wording.messages.quantity(amount.quantity) for amount in line.amounts]
-    if line.bare and amounts:
-        amounts.append(text("web-annual-without-amount", count=line.bare))
-    claims = unique(claim for amount in line.amounts for claim in amount.claims)
-    things = wording.figure(line.things)
-    of = text("note-counted", subject=capital(wording.messages.kind(line.kind)), count=things.text)
-    return (
-        _known(line.payer, wording),
-        Sentence.of(wording.concept("cost-types", line.cost_type)) if line.cost_type else unknown,
-        Sentence.of(of, things.claims),
-        Sentence.of(wording.text("cell-separator").join(amounts), claims) if amounts else unknown,
-    )
