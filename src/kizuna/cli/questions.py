@@ -69,8 +69,8 @@ def block_parts(block: Block, messages: Messages) -> Iterator[RenderableType]:
                 yield Text(f"{number}. " if numbered else "• ") + _joined(item)
         case KeyFigures(facts):
             for label, (figure, *remarks) in facts:
-                said = Text.assemble((figure.text, "bold"), " ", label)
-                yield Text(" ").join([said, *map(_words, remarks)])
+                counted = Text.assemble((figure.text, "bold"), " ", label)
+                yield Text(" ").join([counted, *map(_words, remarks)])
         case Facts(facts):
             yield _facts(facts)
         case Table():

@@ -214,23 +214,18 @@ def _among_peers(question: Question, times: Times) -> CompareAnswer:
     names = ask.resolver(times.known_at)
     place = names.resolve(places[0], ("government",))
     within = ask.place(names, question.among) if question.among else None
-    like = _of_like_size(place, times.known_at)
+    stated = [
+        claim
+        for name in ("measure", "scope", "value", "as_of")
+        for claim in claims.claims(property=name, known_at=times.known_at)
+    ]  # the statistics alone
+    statistics = fold(stated, judgements.judgements(known_at=times.known_at))
+    like = of_like_size(populations(statistics), place)
     neighbours = _neighbours(register, day, {place, *like} if like else (), question.kind)
     if place not in neighbours.ties:
         raise BadQuestion(f"{places[0]!r} has no tie on that day, and cannot be ranked by its ties")
     members = within.side(register, day).members if within else None
     return CompareAnswer(register, "peers", day, group=peer_group(neighbours, place, most, members))
-
-
-def _of_like_size(place: str, known_at: datetime | None) -> list[str]:
-    """The governments of like population, read from the statistics alone."""
-    held = [
-        claim
-        for name in ("measure", "scope", "value", "as_of")
-        for claim in claims.claims(property=name, known_at=known_at)
-    ]
-    statistics = fold(held, judgements.judgements(known_at=known_at))
-    return of_like_size(populations(statistics), place)
 
 
 _ROWS = columns("topic key label cells:value")
@@ -308,25 +303,20 @@ def document(found: CompareAnswer, wording: Wording) -> Document:
     pieces = [piece for ref in compared for piece in (Piece(" · "), wording.link(ref))]
     of = Paragraph((Sentence(tuple(pieces[1:])),))
     heads = (text("web-compare-topic"), text("web-compare-of-what"), *map(wording.name, compared))
-    table = Table.of(heads, _rows(found.comparison, cells))
+    rows: list[tuple[Sentence | str, ...]] = []
+    for topic, held in groupby(found.comparison.rows, key=lambda row: row.topic):
+        name = capital(cells.topic(topic))  # before the first row of each
+        for row in held:
+            label = text("web-compare-all") if row.key == TOTAL else cells.label(row)
+            rows.append((name, label, *(cells.words(row, cell) for cell in row.cells)))
+            name = ""
+    table = Table.of(heads, rows)
     homes = [wording.name(home) for home in dict.fromkeys(found.comparison.homes)]
     at_home = f"{text('web-compare-homes')} {wording.messages.listing(homes)}." if homes else ""
     method = Paragraph.aside(text("web-compare-dash"), at_home)
     made = wording.document("compare", of, table, method)
     findings = comparing.finding_sections(found.findings, wording)
     return replace(made, sections=(*made.sections, *_alone(found.comparison, cells), *findings))
-
-
-def _rows(comparison: Comparison, cells: _Cells) -> Iterator[tuple[Sentence, ...]]:
-    """The rows of the comparison, the first of each topic with its name."""
-    whole = cells.wording.messages.text("web-compare-all")
-    for topic, rows in groupby(comparison.rows, key=lambda row: row.topic):
-        name = capital(cells.topic(topic))
-        for row in rows:
-            label = whole if row.key == TOTAL else cells.label(row)
-            said = (cells.words(row, cell) for cell in row.cells)
-            yield Sentence.of(name), Sentence.of(label), *said
-            name = ""
 
 
 def _alone(comparison: Comparison, cells: _Cells) -> Iterator[Section]:

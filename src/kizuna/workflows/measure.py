@@ -18,8 +18,6 @@ from kizuna.workflows.ask import ScopeQuestion, scope
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.question import param, question_class
 
-_HOPS = 2
-"""A tie's parts, and the fundings of those."""
 _YEARS = re.compile(r"(-?\d{1,4})(?:\s*\.\.\s*(-?\d{1,4}))?|(\d{4})\s*[-–]\s*(\d{4})")
 
 
@@ -58,12 +56,21 @@ def answer(question: Question, times: Times) -> MeasureAnswer:
     if not 1 <= len(question.names) <= 2:
         listed = ", ".join(map(repr, question.names))
         raise BadQuestion(f"{listed}: measure one tie, one place, or the ties between two places")
-    years, day = _years(question.years), times.day.number
+    years, text, day = None, question.years, times.day.number
+    if text:
+        span = _YEARS.fullmatch(text.strip())
+        if span is None:
+            raise BadQuestion(f"{text!r}: write two years, such as 1980..1986, or one")
+        first, last = int(span[1] or span[3]), int(span[2] or span[4] or span[1])
+        if first > last:
+            raise BadQuestion(f"the years {first}..{last} run backwards; write {last}..{first}")
+        years = (first, last)
     if ask.is_empty(times.known_at):
         return MeasureAnswer(ask.known_register(times.known_at), (), is_tie=False)
     of, between = (question.names[0], ()) if len(question.names) == 1 else ("", question.names)
     if of and (ref := ask.tie_named(of, times.known_at)):
-        register = ask.known_register(times.known_at, [ref], hops=_HOPS)
+        # a tie's parts, and the fundings of those
+        register = ask.known_register(times.known_at, [ref], hops=2)
         on_day = tie_on_day(tie_of(register, ref), day, register.dating)
         measured = measures_of(TieActivity(register, on_day), years)
         return MeasureAnswer(register, (measured,), is_tie=True)
@@ -71,19 +78,6 @@ def answer(question: Question, times: Times) -> MeasureAnswer:
     active = (TieActivity(found.register, tie) for tie in found.in_force(possible=True))
     every = tuple(measures_of(each, years) for each in active)
     return MeasureAnswer(found.register, every, is_tie=False)
-
-
-def _years(text: str) -> tuple[int, int] | None:
-    """The years that a text names, None for ""; raises BadQuestion quoting it."""
-    if not text:
-        return None
-    found = _YEARS.fullmatch(text.strip())
-    if found is None:
-        raise BadQuestion(f"{text!r}: write two years, such as 1980..1986, or one")
-    first, last = (int(year) for year in (found[1] or found[3], found[2] or found[4] or found[1]))
-    if first > last:
-        raise BadQuestion(f"the years {first}..{last} run backwards; write {last}..{first}")
-    return first, last
 
 
 _TIE = columns("id label parties:ids in_force claims:claims")

@@ -30,7 +30,6 @@ from kizuna.workflows.question import param, question_class
 
 _MOST_YEARS = 2000
 _YEARS = re.compile(r"([0-9]{1,4})?\.\.([0-9]{1,4})?")
-_DIGITS = 6
 
 
 @question_class
@@ -252,7 +251,7 @@ def _party_blocks(found: NetworkAnswer, network: Network, wording: Wording) -> I
         yield Paragraph.aside(text("web-ties-none"))
         return
     panels = {"certain": network.certain} if network.is_certain else network._asdict()
-    yield measure_edges.measures_table(panels, wording, _DIGITS)
+    yield measure_edges.measures_table(panels, wording, digits=6)
     rests = []
     for name, evidence in ((n, panel.graph.evidence) for n, panel in panels.items()):
         label, count = capital(text(f"plots-{name}")), len(evidence)
