@@ -91,10 +91,14 @@ def answer(question: Question, times: Times) -> DueAnswer:
         if not tie.answer.possible:
             continue
         items += due_of(register, tie, window)
-        if question.silent:
-            silent = list(_silent(register, tie, question.silent))
-            items += [item for item in silent if item.claims]
-            bare += any(not item.claims for item in silent)
+        if not (years := question.silent):
+            continue
+        active = activeness_of(TieActivity(register, tie))
+        bare += active.why == "no-event"
+        if (since := active.since) is not None and since.most >= years:
+            first, last = (tie.day - round(age * _YEAR) for age in (since.most, since.least))
+            silent = Answer.CERTAIN if since.least >= years else Answer.POSSIBLE
+            items.append(DueItem("silent", tie.id, tie.id, first, last, active.claims, due=silent))
     items.sort(key=lambda item: (item.code == "silent", item.first, item.last, item.subject))
     return DueAnswer(register, day + question.within, tuple(items), bare)
 
@@ -168,17 +172,6 @@ def _reviews(of: Tie | Agreement, begun: Fact[object] | None, window: Span) -> I
             return
         claims = (*cycle.claim_ids, *(begun.claim_ids if begun else ()))
         yield DueItem("review", of.id, tie, *ends, claims)
-
-
-def _silent(register: Register, tie: TieOnDay, years: int) -> Iterator[DueItem]:
-    """The tie where its last sign of activity is so many years old; without claims where none is recorded."""
-    found = activeness_of(TieActivity(register, tie))
-    if found.why == "no-event":
-        yield DueItem("silent", tie.id, tie.id, OPEN_START, tie.day, ())
-    elif found.since is not None and found.since.most >= years:
-        first, last = (tie.day - round(a * _YEAR) for a in (found.since.most, found.since.least))
-        held = Answer.CERTAIN if found.since.least >= years else Answer.POSSIBLE
-        yield DueItem("silent", tie.id, tie.id, first, last, found.claims, due=held)
 
 
 def records(found: DueAnswer, wording: Wording) -> Records:

@@ -29,7 +29,14 @@ def peer_records(group: PeerGroup | None, wording: Wording) -> Records:
         "basis": group.basis,
         "in_band": group.in_band,
         "of_unknown_level": group.of_unknown_level,
-        "rankings": list(map(_ranking, group.rankings)),
+        "rankings": [
+            {
+                **attributes(ranking, ("measure", "silent")),
+                "rank": {"best": int(rank.least), "worst": int(rank.most)} if rank else None,
+                **{bound: ranking.reading(bound) for bound in _BOUNDS},
+            }
+            for ranking, rank in ((one, one.rank) for one in group.rankings)
+        ],
     }
     flat = []
     for party, figures in (group.place, *group.peers):
@@ -47,18 +54,6 @@ def _peer(peer: Peer, wording: Wording) -> dict[str, Any]:
     party, counts = peer
     figures = {measure: figure.as_json() for measure, figure in counts.items()}
     return row_of(party, PEERS, id=party.ref, label=wording.label(party.ref), figures=figures)
-
-
-def _ranking(ranking: Ranking) -> dict[str, Any]:
-    rank = ranking.rank
-    return {
-        **attributes(ranking, ("measure", "silent")),
-        "rank": {"best": int(rank.least), "worst": int(rank.most)} if rank else None,
-        **{bound: ranking.reading(bound) for bound in _BOUNDS},
-    }
-
-
-_RANKS = ("measure", "reading", "place", "rank", "range", "quartiles")
 
 
 def peer_document(group: PeerGroup, wording: Wording) -> Document:
@@ -80,13 +75,11 @@ def peer_document(group: PeerGroup, wording: Wording) -> Document:
     made = wording.document("compare", Paragraph((of,)), Paragraph(tuple(said)))
     if not group.peers:
         return made
-    heads = (wording.name(place.ref) if head == "place" else say(head) for head in _RANKS)
+    told = map(say, ("rank", "range", "quartiles"))
+    heads = (say("measure"), say("reading"), wording.name(place.ref), *told)
     ranks = (row for ranking in group.rankings for row in _rank_rows(ranking, wording))
-    silent = (
-        say("silent", measure=capital(say(ranking.measure)), count=ranking.silent)
-        for ranking in group.rankings
-        if ranking.silent
-    )
+    unknown = ((capital(say(one.measure)), one.silent) for one in group.rankings if one.silent)
+    silent = (say("silent", measure=measure, count=count) for measure, count in unknown)
     ranked = Table.of(heads, ranks, (2, 3, 4, 5)), Paragraph.aside(say("method"), *silent)
     named = (wording.messages.text("web-analysis-place"), *map(say, ("population", *MEASURES)))
     separator, dash = wording.text("parts-separator"), Sentence.of("–", tone=Tone.ASIDE)

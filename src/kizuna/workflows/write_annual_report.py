@@ -33,8 +33,6 @@ from kizuna.workflows.list_ties import TiesQuestion
 from kizuna.workflows.question import param, question_class
 
 SECTIONS = ("totals", "events", "agreements", "programmes", "gaps")
-_GAPS = 10
-"""So many gaps are told one by one."""
 
 
 @question_class
@@ -230,7 +228,17 @@ def _blocks(found: AnnualAnswer, section: str, wording: Wording) -> Iterator[Blo
     when, what, tie = map(text, ("web-due-when", "web-due-what", "web-analysis-tie"))
     match section:
         case "totals":
-            yield _totals(found, wording)
+            windows, before = (now.window, found.before.window), found.before.figures
+            spans = (wording.period(one.start_earliest, one.end_latest) for one in windows)
+            totals = (
+                (
+                    Sentence.of(capital(text(f"web-annual-total-{code}"))),
+                    *(wording.number(figure), wording.number(before[code])),
+                    _change(figure, before[code], wording),
+                )
+                for code, figure in now.figures.items()
+            )
+            yield Table.of(("", *spans, text("web-annual-change")), totals, (1, 2, 3))
         case "events":
             yield from _event_blocks(found, wording)
             yield from _cost_blocks(found, wording)
@@ -250,23 +258,7 @@ def _blocks(found: AnnualAnswer, section: str, wording: Wording) -> Iterator[Blo
             if counted := gap_counts(found.gaps, wording):
                 counts = (Sentence.of(capital(one), tone=Tone.ASIDE) for one in counted)
                 yield Listing(tuple((one,) for one in counts))
-                yield gap_table(found.gaps, wording, _GAPS)
-
-
-def _totals(found: AnnualAnswer, wording: Wording) -> Table:
-    text = wording.messages.text
-    now, before = found.now.figures, found.before.figures
-    windows = (found.now.window, found.before.window)
-    spans = (wording.period(one.start_earliest, one.end_latest) for one in windows)
-    rows = (
-        (
-            Sentence.of(capital(text(f"web-annual-total-{code}"))),
-            *(wording.number(figure), wording.number(before[code])),
-            _change(figure, before[code], wording),
-        )
-        for code, figure in now.items()
-    )
-    return Table.of(("", *spans, text("web-annual-change")), rows, (1, 2, 3))
+                yield gap_table(found.gaps, wording, most=10)
 
 
 def _change(
@@ -296,16 +288,12 @@ def _event_blocks(found: AnnualAnswer, wording: Wording) -> Iterator[Block]:
     what, tie, persons = map(text, ("web-due-what", "web-analysis-tie", "web-brief-persons"))
     if events:
         sent = (text("web-annual-sent-by"), text("web-annual-total-events"))
-        heads = map(capital, (tie, *sent, persons))
-        ways = (
-            (
-                Sentence((wording.link(tied),)),
-                _known(way.sender, wording),
-                *map(wording.number, (way.events, way.persons)),
-            )
-            for tied, way in periods.directions_of(events)
-        )
-        yield Table.of(heads, ways, (2, 3), caption=text("web-annual-by-direction"))
+        ways = []
+        for tied, way in periods.directions_of(events):
+            ends = (Sentence((wording.link(tied),)), _known(way.sender, wording))
+            ways.append((*ends, wording.number(way.events), wording.number(way.persons)))
+        heads, caption = map(capital, (tie, *sent, persons)), text("web-annual-by-direction")
+        yield Table.of(heads, ways, (2, 3), caption=caption)
         rows = (_happening(event, wording) for event in events)
         caption = wording.text("events-caption")
         yield Table.of((text("web-due-when"), what, tie, persons), rows, (3,), caption=caption)
