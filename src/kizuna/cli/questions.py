@@ -120,7 +120,6 @@ def _item(columns: Sequence[str], row: Sequence[Sentence]) -> Text:
 
 
 def _cell(cell: Sentence) -> Text:
-    """The words of a cell; under what it names alone stands its id."""
     ref = cell.pieces[0].ref if len(cell.pieces) == 1 else ""
     return Text.assemble(_words(cell), "\n", (ref, "dim")) if ref else _words(cell)
 
@@ -138,7 +137,6 @@ def _words(sentence: Sentence) -> Text:
 
 
 def _claims(cells: Iterable[Sentence]) -> Text:
-    """The first of the claims in short, and how many more there are."""
     claims = dict.fromkeys(claim for cell in cells for claim in cell.claims)
     return Text(shared.ids(tuple(claims), 1), "dim")
 
@@ -248,7 +246,6 @@ def print_answer(name: str, question: Any, ask: Ask, to: Mapping[str, Any]) -> N
 
 
 def _options(about: questions.Param, messages: Messages) -> Iterator[inspect.Parameter]:
-    """The option of a parameter, or a flag for what it may choose."""
     if not about.flags:
         yield _option(about, messages)
     for flag, choice in about.flags.items():

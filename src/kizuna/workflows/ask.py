@@ -159,8 +159,7 @@ def ties_joining(
     """The ties that have a party on each of the sides, another one for each, in order of id; and the register."""
     register = known_register(known_at)
     members = [{register.canonical(ref) for ref in side} for side in sides]
-    named = set.intersection(*(register.naming(side) for side in members))
-    ties = register.get_all(named, Tie)
+    ties = register.get_all(set.intersection(*(register.naming(side) for side in members)), Tie)
     several = (tie for tie in ties if len(set(tie.party.values)) >= len(members))
     joining = [t for t in several if not any(side.isdisjoint(t.party.values) for side in members)]
     return joining, register.preload(tie.id for tie in ties)

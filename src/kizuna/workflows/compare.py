@@ -189,7 +189,6 @@ def _families(register: Register, places: Iterable[str], day: int) -> set[str]:
 
 
 def _check_several(texts: Sequence[str], refs: Sequence[str], what: str) -> None:
-    """Raise BadQuestion, quoting them, where not at least two different things are named."""
     if len(refs) < 2:
         given = f"only {texts[0]!r} is named" if texts else "none is named"
         raise BadQuestion(f"{given}: name two or more {what} to compare")
@@ -339,8 +338,6 @@ def _alone(comparison: Comparison, cells: _Cells) -> Iterator[Section]:
 
 @dataclass(frozen=True, slots=True)
 class _Cells:
-    """The topics, keys and cells of a comparison in words."""
-
     wording: Wording
 
     def topic(self, topic: str) -> str:

@@ -198,8 +198,7 @@ def why_behind(fact: Fact[object], dispute: Dispute) -> tuple[str, Judgement | N
     first = dispute.facts[0]
     mine = [j for j in dispute.judgements if j.other in fact.claim_ids]
     if mine:
-        direct = [j for j in mine if j.target in first.claim_ids]
-        return JUDGED, (direct or mine)[-1]
+        return JUDGED, ([j for j in mine if j.target in first.claim_ids] or mine)[-1]
     pairs = zip(STRENGTHS, strength(first), strength(fact), strict=True)
     return next((word for word, one, other in pairs if one != other), "arbitrary"), None
 

@@ -103,8 +103,7 @@ class PlaceAnswer:
 
 def answer(question: Question, times: Times) -> PlaceAnswer:
     """The place that the question names. Raises NotFound and Ambiguous."""
-    ref = ask.resolver(times.known_at).resolve(question.place, KINDS)
-    shown = thing(ref, times)
+    shown = thing(ask.resolver(times.known_at).resolve(question.place, KINDS), times)
     if shown is None:
         raise NotFound(f"nothing was recorded of {question.place!r} by {times.known_text}")
     return place_of(shown)
@@ -187,7 +186,6 @@ def document(found: PlaceAnswer, wording: Wording) -> Document:
 
 
 def _sentence(found: PlaceAnswer, wording: Wording) -> Sentence:
-    """What the place is, where it lies, and how many ties it is in."""
     title, sort, where = wording.name(found.entity.id), sort_of(found, wording), _above(found)
     names = [wording.name(fact.value) for fact in where]
     country = _country(found.register, found.entity, found.day)

@@ -188,7 +188,6 @@ def edges_blocks(found: FileAnswer, wording: Wording) -> Iterator[Block]:
 
 
 def _accounted(edges: EdgeList, wording: Wording) -> Iterator[Sentence]:
-    """What became of the rows that are no edge of their own."""
     text, listing = wording.messages.text, wording.messages.listing
     read = []
     if edges.header:

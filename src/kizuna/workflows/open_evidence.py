@@ -348,7 +348,6 @@ def _other(claim: Claim, wording: Wording, *, is_whole: bool = False) -> Sentenc
 
 
 def _judged(weighing: WeighedJudgement, wording: Wording) -> tuple[Sentence, ...]:
-    """A judgement: what was decided of which claims, why, by whom and when, and whether it was withdrawn."""
     judged, text = weighing.judgement, wording.messages.text
     pieces = [Piece(capital(wording.concept("verdicts", judged.verdict)))]
     for at, ref in enumerate(filter(None, (judged.target, judged.other))):

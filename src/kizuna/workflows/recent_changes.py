@@ -83,8 +83,7 @@ def answer(question: Question, times: Times) -> ChangesAnswer:
     shown = ordered[:number]
     weighed = (made for _, made in shown if isinstance(made, Judgement))
     named = {i for made in weighed for i in (made.target, made.other)}
-    held = claims_by_ids(i for i in named if "/" not in i)
-    changes = tuple(_changes(shown, held))
+    changes = tuple(_changes(shown, claims_by_ids(i for i in named if "/" not in i)))
     refs = {ref for change in changes for ref in (change.who, *change.subjects)}
     left = zip((Claim, Judgement), before, strict=True)  # the next page begins before these places
     places = (min((at for at, m in shown if isinstance(m, of)), default=at) for of, at in left)

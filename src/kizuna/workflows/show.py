@@ -120,8 +120,7 @@ def thing(ref: str, times: Times) -> Thing | None:
 
     None where nothing was recorded of it by then. Raises NotFound for an id that no claim is about.
     """
-    hops = 2 if kind_of(ref) in _DEEP else 1
-    register = ask.known_register(times.known_at, [ref], hops)
+    register = ask.known_register(times.known_at, [ref], 2 if kind_of(ref) in _DEEP else 1)
     entity = register.get(ref, Entity)
     if entity is None:
         if times.known_at is not None and claims.claims(subjects=[ref], limit=1):

@@ -80,8 +80,7 @@ def answer(question: Question, times: Times) -> AnnualAnswer:
     if wrong := next((name for name in chosen if name not in SECTIONS), ""):
         raise BadQuestion(f"{wrong!r} is none of {name_some(SECTIONS)}")
     window = _period(question, times.day.number)
-    day = min(window.end_latest, times.day.number)
-    at_end = Times.on(day, times.known_at)
+    at_end = Times.on(min(window.end_latest, times.day.number), times.known_at)
     register, ties = ties_meant(TiesQuestion(of=question.of, every=True), at_end)
     register.preload([tie.id for tie in ties], hops=2)
     active = [TieActivity(register, tie) for tie in ties]
@@ -304,7 +303,6 @@ def _event_blocks(found: AnnualAnswer, wording: Wording) -> Iterator[Block]:
 
 
 def _known(ref: str, wording: Wording) -> Sentence:
-    """The name of a sender or a payer, or that none is stated."""
     if ref:
         return Sentence((wording.link(ref),))
     return Sentence.of(wording.messages.text("web-brief-not-stated"), tone=Tone.ASIDE)

@@ -240,7 +240,6 @@ def _payer(paid: Paid, tie: str, wording: Wording) -> Sentence:
 
 
 def _event(event: ActivityEvent, wording: Wording) -> BriefLine:
-    """An event with its date, and its persons where it is no signing."""
     entity, tone = event.entity, Tone.of(event.begun)
     date = entity.stated(entity.begins).best
     when = Sentence.of(wording.messages.date(date.value), date.claim_ids) if date else _EMPTY
