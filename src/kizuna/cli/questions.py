@@ -129,11 +129,8 @@ def _joined(sentences: Iterable[Sentence]) -> Text:
 
 
 def _words(sentence: Sentence) -> Text:
-    parts = (
-        (escape_and_isolate(piece.text), "bold" if piece.is_marked else "")
-        for piece in sentence.pieces
-    )
-    return Text.assemble(*parts, style=_STYLES.get(sentence.tone, ""))
+    pieces = ((escape_and_isolate(p.text), "bold" if p.is_marked else "") for p in sentence.pieces)
+    return Text.assemble(*pieces, style=_STYLES.get(sentence.tone, ""))
 
 
 def _claims(cells: Iterable[Sentence]) -> Text:
@@ -252,11 +249,9 @@ def _options(about: questions.Param, messages: Messages) -> Iterator[inspect.Par
         chosen = typer.Option(f"--{flag}", help=messages.text(f"choice-{choice}"))
         yield option(flag, Annotated[bool, chosen], False)
     if about.is_argument and about.option:
-        words: Any = {
-            "help": messages.text("cli-instead"),
-            "autocompletion": completion(about.kind),
-        }
-        more = typer.Option(f"--{about.option}", metavar="NAME", **words)
+        words, names = messages.text("cli-instead"), completion(about.kind)
+        flag = f"--{about.option}"
+        more = typer.Option(flag, metavar="NAME", help=words, autocompletion=names)
         yield option(f"{about.option}_too", Annotated[list[str] | None, more], None)
 
 

@@ -147,10 +147,8 @@ def backtest_records(answer: BacktestAnswer, wording: Wording) -> Records:
             "verdict": _verdict(answer, wording),
         },
     }
-    rows = (
-        {"name": s.name, "hits_at_10": round(s.hits, 4), "auc": round(s.auc, 4)}
-        for s in result.scores
-    )
+    scores = ((s.name, round(s.hits, 4), round(s.auc, 4)) for s in result.scores)
+    rows = (dict(zip(("name", "hits_at_10", "auc"), score, strict=True)) for score in scores)
     return Records("scores", SCORES, rows, about)
 
 
@@ -166,10 +164,8 @@ def backtest_blocks(answer: BacktestAnswer, wording: Wording) -> Iterator[Block]
         verdicts.append(said("too-few", Tone.DOUBTFUL, count=result.ranked))
     yield Paragraph(tuple(verdicts))
     heads = (wording.messages.text("web-suggest-ranked-by"), "Hits@10", "AUC")
-    rows = (
-        (said(f"rival-{s.name.lower().replace(' ', '-')}"), f"{s.hits:.4f}", f"{s.auc:.4f}")
-        for s in result.scores
-    )
+    named = ((s.name.lower().replace(" ", "-"), s) for s in result.scores)
+    rows = ((said(f"rival-{name}"), f"{s.hits:.4f}", f"{s.auc:.4f}") for name, s in named)
     caption = wording.messages.text("web-suggest-backtest")
     yield Table.of(heads, rows, (1, 2), caption=caption)
     counts = {name: getattr(result, name) for name in ("past", "later", "ranked")}

@@ -52,6 +52,7 @@ from kizuna.workflows.question import param, question_class
 
 _NAMES = tuple("abcdefghijklmnop")
 _NOTHING = Comparison((), ())
+_SORTS = ("ties", "places", "peers")
 _SHARES = ("share-of-events-sent", "share-of-persons-sent")
 _ONCE = ("agreements", "events", "honours")
 """Topics of what happens once; the others go on."""
@@ -77,12 +78,7 @@ class Question:
         option="place",
         example="Osaka Kobe",
     )
-    what: str = param(
-        "web-compare-what",
-        choices=("ties", "places", "peers"),
-        flags={"peers": "peers"},
-        default="",
-    )
+    what: str = param("web-compare-what", choices=_SORTS, flags={"peers": "peers"}, default="")
     kind: str = param("web-analysis-kind", "concept", "tie-types", default="")
     among: str = param("web-compare-among", "place", example="Japan", default="")
     most: int = param("web-compare-most", "number", example="20", most=200, default=20)

@@ -140,11 +140,8 @@ def contexts_of(claims: Iterable[Claim], around: int = 240) -> dict[str, Context
     """The passages of claims by their ids, as far as the texts are held and may be read."""
     held = [claim for claim in claims if claim.has_passage]
     texts = ask.texts_of(claim.sha256 for claim in held)
-    return {
-        c.id: context(texts[c.sha256], c.start or 0, c.end or 0, around)
-        for c in held
-        if c.sha256 in texts
-    }
+    known = (c for c in held if c.sha256 in texts)
+    return {c.id: context(texts[c.sha256], c.start or 0, c.end or 0, around) for c in known}
 
 
 def _related(register: Register, claim: Claim) -> dict[str, tuple[Claim, ...]]:

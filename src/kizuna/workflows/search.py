@@ -181,12 +181,8 @@ def _likeness(text: str, words: str) -> int:
 def marked(words: str, text: str) -> list[tuple[str, bool]]:
     """The text in pieces, each with whether one of the words of a question is what it says."""
     plain = folded(text)
-    spans = [
-        (found.start(), found.end())
-        for word in words_in(words)
-        for found in re.finditer(re.escape(word), plain)
-    ]
-    return highlight(text, spans)
+    hits = (hit for word in words_in(words) for hit in re.finditer(re.escape(word), plain))
+    return highlight(text, [hit.span() for hit in hits])
 
 
 def _known(hits: Iterable[Hit], known_at: datetime | None) -> list[Hit]:

@@ -169,10 +169,8 @@ def records(found: Thing | Nothing, wording: Wording) -> Records:
 
 def related_json(shown: Thing) -> list[dict[str, Any]]:
     """What refers to a thing, by kind and property."""
-    return [
-        {"kind": kind, "property": name, "ids": list(refs)}
-        for (kind, name), refs in shown.related.items()
-    ]
+    related = ((*of, list(refs)) for of, refs in shown.related.items())
+    return [{"kind": kind, "property": name, "ids": refs} for kind, name, refs in related]
 
 
 def _fact(one: WeighedFact) -> dict[str, Any]:

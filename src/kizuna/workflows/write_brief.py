@@ -157,10 +157,8 @@ def document(found: BriefAnswer, wording: Wording) -> Document:
     facts.append((text("web-brief-gap"), (counts, *chief)))
     unstated = Sentence.of(text("web-brief-not-stated"), tone=Tone.ASIDE)
     quantity = wording.messages.quantity
-    happened = [
-        (one.when, one.said, Sentence.of(quantity(one.persons)) if one.persons else unstated)
-        for one in parts.get("event", ())
-    ]
+    events = ((e, quantity(e.persons) if e.persons else "") for e in parts.get("event", ()))
+    happened = [(e.when, e.said, Sentence.of(said) if said else unstated) for e, said in events]
     due = [(line.when, line.said) for line in parts.get("due", ())]
     none_due = text("web-due-none", day=wording.day_words(found.until))
     sections = (
