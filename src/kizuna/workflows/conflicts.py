@@ -82,8 +82,7 @@ def answer(question: Question, times: Times) -> ConflictsListed:
         ask.check_whole()
         found = list(all_conflicts(times.known_at))
     if (day := times.asked_day) is not None:
-        facts = (tuple(fact for fact in one.facts if fact.may_hold(day)) for one in found)
-        found = [replace(one, facts=held) for one, held in zip(found, facts, strict=True)]
+        found = [replace(d, facts=tuple(f for f in d.facts if f.may_hold(day))) for d in found]
     chosen = tuple(
         one
         for one in found
@@ -124,14 +123,10 @@ def records(found: ConflictsListed, wording: Wording) -> Records:
     rows = []
     for dispute in found.disputes:
         kind = property_of(dispute.subject, dispute.property).type
+        held = ((fact, {claim.holder: None for claim in fact.claims}) for fact in dispute.facts)
         facts = [
-            row_of(
-                *(fact, _FACT),
-                value=kind.write(fact.value),
-                claims=fact.claim_ids,
-                holders=list(dict.fromkeys(claim.holder for claim in fact.claims)),
-            )
-            for fact in dispute.facts
+            row_of(f, _FACT, value=kind.write(f.value), claims=f.claim_ids, holders=list(holders))
+            for f, holders in held
         ]
         said = {"label": wording.label(dispute.subject), "state": _state(dispute), "facts": facts}
         reasons = [judgement.reason for judgement in dispute.judgements]

@@ -176,20 +176,16 @@ def _reviews(of: Tie | Agreement, begun: Fact[object] | None, window: Span) -> I
 
 def records(found: DueAnswer, wording: Wording) -> Records:
     """A thing that falls due a row."""
-    rows = (
-        row_of(
-            *(item, COLUMNS),
-            label=wording.label(item.subject),
-            tie_label=wording.label(item.tie) if item.tie else None,
-            first=day_text(item.first),
-            last=day_text(item.last),
-            years=item.years or None,
-            text=wording.text("colon").join(
-                filter(None, (item.tie and wording.name(item.tie), due_words(item, wording).text))
-            ),
-        )
-        for item in found.items
-    )
+    rows = []
+    for item in found.items:
+        words = (item.tie and wording.name(item.tie), due_words(item, wording).text)
+        said = {
+            "label": wording.label(item.subject),
+            "tie_label": wording.label(item.tie) if item.tie else None,
+            "text": wording.text("colon").join(filter(None, words)),
+        }
+        days = {"first": day_text(item.first), "last": day_text(item.last)}
+        rows.append(row_of(item, COLUMNS, **said, **days, years=item.years or None))
     counts = {code: figure.as_json() for code, figure in _counts(found.items).items()}
     about = {"until": day_text(found.until), "counts": counts, "without_activity": found.bare}
     return Records("due", COLUMNS, rows, about)
@@ -213,14 +209,11 @@ def document(found: DueAnswer, wording: Wording) -> Document:
 def due_table(items: Iterable[DueItem], wording: Wording) -> Table:
     """A row for each thing that falls due: when, what, and the tie."""
     heads = ("web-due-when", "web-due-what", "web-analysis-tie")
-    rows = (
-        (
-            Sentence.of(wording.period(item.first, item.last), tone=Tone.of(item.due)),
-            due_words(item, wording),
-            Sentence((wording.link(item.tie),) if item.tie else ()),
-        )
-        for item in items
-    )
+    rows = []
+    for item in items:
+        when = Sentence.of(wording.period(item.first, item.last), tone=Tone.of(item.due))
+        tie = Sentence((wording.link(item.tie),) if item.tie else ())
+        rows.append((when, due_words(item, wording), tie))
     return Table.of(map(wording.messages.text, heads), rows)
 
 

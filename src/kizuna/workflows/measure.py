@@ -92,38 +92,29 @@ _FLAT = columns(
 
 def records(found: MeasureAnswer, wording: Wording) -> Records:
     """A tie a row; the flat table has a number of each measure, empty where there is no evidence."""
-    rows = [
-        row_of(
-            *(measured.standing, _TIE),
-            label=wording.label(measured.standing.id),
-            parties=measured.standing.tie.party.values,
-            in_force=measured.standing.answer,
+    rows, flat = [], []
+    for measured, tie in ((one, one.standing) for one in found.ties):
+        said = {"label": wording.label(tie.id), "parties": tie.tie.party.values}
+        numbers = measures_json(measured)
+        rows.append({**row_of(tie, _TIE, **said, in_force=tie.answer), **numbers})
+        volume, alive, steady = (numbers[n] for n in ("volume", "activeness", "continuity"))
+        flat.append(
+            {
+                "id": tie.id,
+                "label": said["label"],
+                **dict(zip(("first_year", "last_year"), volume["years"], strict=True)),
+                **numbers["breadth"],
+                **numbers["depth"],
+                **volume,
+                "lived_years": steady and steady["lived"],
+                "longest_silence": steady and steady["longest_silence"],
+                **alive,
+                "activeness": alive["states"],
+                "status": alive["status"] and alive["status"]["value"],
+                "claims": _claims_of({column.name: numbers[column.name] for column in MEASURES}),
+            }
         )
-        | measures_json(measured)
-        for measured in found.ties
-    ]
-    flat = Records("ties", _FLAT, map(_flat, rows))
-    return Records("ties", COLUMNS["ties"], rows, flat=flat)
-
-
-def _flat(record: dict[str, Any]) -> dict[str, Any]:
-    volume, alive = record["volume"], record["activeness"]
-    steady = record["continuity"] or {}
-    return {
-        "id": record["id"],
-        "label": record["label"],
-        "first_year": volume["years"][0],
-        "last_year": volume["years"][1],
-        **record["breadth"],
-        **record["depth"],
-        **volume,
-        "lived_years": steady.get("lived"),
-        "longest_silence": steady.get("longest_silence"),
-        **alive,
-        "activeness": alive["states"],
-        "status": alive["status"] and alive["status"]["value"],
-        "claims": _claims_of({column.name: record[column.name] for column in MEASURES}),
-    }
+    return Records("ties", COLUMNS["ties"], rows, flat=Records("ties", _FLAT, flat))
 
 
 def _claims_of(held: Any) -> list[str]:

@@ -259,15 +259,10 @@ COLUMNS = {"hits": _COLUMNS}
 def records(found: Found, wording: Wording) -> Records:
     """The hits, a row each."""
     about = {"words": found.words, "similar": found.is_similar}
-    rows = (
-        row_of(
-            *(hit, _COLUMNS),
-            label=wording.label(hit.ref),
-            country=found.country(hit.ref),
-            ties=found.ties.get(hit.ref),
-        )
-        for hit in found.hits
-    )
+    rows = []
+    for hit in found.hits:
+        beside = {"country": found.country(hit.ref), "ties": found.ties.get(hit.ref)}
+        rows.append(row_of(hit, _COLUMNS, label=wording.label(hit.ref), **beside))
     return Records("hits", _COLUMNS, rows, about)
 
 

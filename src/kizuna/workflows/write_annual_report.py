@@ -229,14 +229,11 @@ def _blocks(found: AnnualAnswer, section: str, wording: Wording) -> Iterator[Blo
         case "totals":
             windows, before = (now.window, found.before.window), found.before.figures
             spans = (wording.period(one.start_earliest, one.end_latest) for one in windows)
-            totals = (
-                (
-                    Sentence.of(capital(text(f"web-annual-total-{code}"))),
-                    *(wording.number(figure), wording.number(before[code])),
-                    _change(figure, before[code], wording),
-                )
-                for code, figure in now.figures.items()
-            )
+            totals = []
+            for code, figure in now.figures.items():
+                label = Sentence.of(capital(text(f"web-annual-total-{code}")))
+                numbers = map(wording.number, (figure, before[code]))
+                totals.append((label, *numbers, _change(figure, before[code], wording)))
             yield Table.of(("", *spans, text("web-annual-change")), totals, (1, 2, 3))
         case "events":
             yield from _event_blocks(found, wording)

@@ -120,15 +120,11 @@ class BriefLine:
 def records(found: BriefAnswer, wording: Wording) -> Records:
     """A line of the page a row, with its words and, as far as they have one, its date and its persons."""
     tie = BriefLine("tie", found.tie.id, wording.in_a_sentence(found.tie))
-    rows = (
-        row_of(
-            *(line, COLUMNS),
-            label=wording.label(line.subject),
-            persons=Measure(line.persons, line.claims) if line.persons else None,
-            text=line.said.text,
-        )
-        for line in (tie, *_lines(found, wording))
-    )
+    rows = []
+    for line in (tie, *_lines(found, wording)):
+        persons = Measure(line.persons, line.claims) if line.persons else None
+        said = {"label": wording.label(line.subject), "text": line.said.text}
+        rows.append(row_of(line, COLUMNS, persons=persons, **said))
     counts = Counter(gap.code for gap in found.gaps)
     about = {
         "tie": found.tie.id,
