@@ -95,24 +95,15 @@ class OpenRegister:
 
     def __getattr__(self, name: str) -> Callable[..., Reply]:
         if name not in questions.QUESTIONS:
-            raise AttributeError(
-                f"no question is called {name!r}; there are {', '.join(questions.QUESTIONS)}"
-            )
-        return self._function(name)
-
-    def __dir__(self) -> list[str]:
-        return [*super().__dir__(), *questions.QUESTIONS]
-
-    def _function(self, name: str) -> Callable[..., Reply]:
-        """The function of a question: its parameters, and by name alone its times and the language."""
+            there = ", ".join(questions.QUESTIONS)
+            raise AttributeError(f"no question is called {name!r}; there are {there}")
+        # the function of a question: its parameters, and by name alone its times and the language
         file = questions.question_file(name)
         own = inspect.signature(file.Question).parameters.values()
         shared = {**dict.fromkeys(questions.times_of(file)), "lang": "en"}
-        named_only = (
-            inspect.Parameter(one, inspect.Parameter.KEYWORD_ONLY, default=usual)
-            for one, usual in shared.items()
-        )
-        signature = inspect.Signature([*own, *named_only])
+        only = inspect.Parameter.KEYWORD_ONLY
+        times = (inspect.Parameter(one, only, default=usual) for one, usual in shared.items())
+        signature = inspect.Signature([*own, *times])
 
         def answer(*values: Any, **given: Any) -> Reply:
             from kizuna.store.sql import one_snapshot
@@ -132,6 +123,9 @@ class OpenRegister:
         made: Any = answer
         made.__name__, made.__doc__, made.__signature__ = name, file.Question.__doc__, signature
         return answer
+
+    def __dir__(self) -> list[str]:
+        return [*super().__dir__(), *questions.QUESTIONS]
 
 
 @cache

@@ -69,8 +69,8 @@ def block_parts(block: Block, messages: Messages) -> Iterator[RenderableType]:
                 yield Text(f"{number}. " if numbered else "• ") + _joined(item)
         case KeyFigures(facts):
             for label, (figure, *remarks) in facts:
-                said = Text.assemble((figure.text, "bold"), " ", label)
-                yield Text(" ").join([said, *map(_words, remarks)])
+                counted = Text.assemble((figure.text, "bold"), " ", label)
+                yield Text(" ").join([counted, *map(_words, remarks)])
         case Facts(facts):
             yield _facts(facts)
         case Table():
@@ -120,7 +120,6 @@ def _item(columns: Sequence[str], row: Sequence[Sentence]) -> Text:
 
 
 def _cell(cell: Sentence) -> Text:
-    """The words of a cell; under what it names alone stands its id."""
     ref = cell.pieces[0].ref if len(cell.pieces) == 1 else ""
     return Text.assemble(_words(cell), "\n", (ref, "dim")) if ref else _words(cell)
 
@@ -130,15 +129,11 @@ def _joined(sentences: Iterable[Sentence]) -> Text:
 
 
 def _words(sentence: Sentence) -> Text:
-    parts = (
-        (escape_and_isolate(piece.text), "bold" if piece.is_marked else "")
-        for piece in sentence.pieces
-    )
-    return Text.assemble(*parts, style=_STYLES.get(sentence.tone, ""))
+    pieces = ((escape_and_isolate(p.text), "bold" if p.is_marked else "") for p in sentence.pieces)
+    return Text.assemble(*pieces, style=_STYLES.get(sentence.tone, ""))
 
 
 def _claims(cells: Iterable[Sentence]) -> Text:
-    """The first of the claims in short, and how many more there are."""
     claims = dict.fromkeys(claim for cell in cells for claim in cell.claims)
     return Text(shared.ids(tuple(claims), 1), "dim")
 
@@ -248,18 +243,15 @@ def print_answer(name: str, question: Any, ask: Ask, to: Mapping[str, Any]) -> N
 
 
 def _options(about: questions.Param, messages: Messages) -> Iterator[inspect.Parameter]:
-    """The option of a parameter, or a flag for what it may choose."""
     if not about.flags:
         yield _option(about, messages)
     for flag, choice in about.flags.items():
         chosen = typer.Option(f"--{flag}", help=messages.text(f"choice-{choice}"))
         yield option(flag, Annotated[bool, chosen], False)
     if about.is_argument and about.option:
-        words: Any = {
-            "help": messages.text("cli-instead"),
-            "autocompletion": completion(about.kind),
-        }
-        more = typer.Option(f"--{about.option}", metavar="NAME", **words)
+        words, names = messages.text("cli-instead"), completion(about.kind)
+        flag = f"--{about.option}"
+        more = typer.Option(flag, metavar="NAME", help=words, autocompletion=names)
         yield option(f"{about.option}_too", Annotated[list[str] | None, more], None)
 
 

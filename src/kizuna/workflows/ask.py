@@ -43,8 +43,7 @@ class Ledger:
 
     def holding(self, refs: Sequence[str]) -> list[str]:
         """Those of the ids that some claim is about."""
-        found = claims.claims(subjects=refs, known_at=self.known_at)
-        return sorted({claim.subject for claim in found})
+        return sorted({c.subject for c in claims.claims(subjects=refs, known_at=self.known_at)})
 
     def identified(self, identifier: str) -> Sequence[str]:
         """The ids of what has an identifier by a claim that is not rejected."""
@@ -122,7 +121,6 @@ def known_register(
     What is said of `around`, and of what refers to it in so many rounds, is read at once; the rest when it is
     asked for.
     """
-
     register = cached(
         ("register", known_at),
         lambda: Register(StoreLedger(known_at, check_whole)),
@@ -161,14 +159,9 @@ def ties_joining(
     """The ties that have a party on each of the sides, another one for each, in order of id; and the register."""
     register = known_register(known_at)
     members = [{register.canonical(ref) for ref in side} for side in sides]
-    named = set.intersection(*(register.naming(side) for side in members))
-    ties = register.get_all(named, Tie)
-    parties = ((tie, set(tie.party.values)) for tie in ties)
-    joining = [
-        tie
-        for tie, held in parties
-        if len(held) >= len(members) and not any(held.isdisjoint(side) for side in members)
-    ]
+    ties = register.get_all(set.intersection(*(register.naming(side) for side in members)), Tie)
+    several = (tie for tie in ties if len(set(tie.party.values)) >= len(members))
+    joining = [t for t in several if not any(side.isdisjoint(t.party.values) for side in members)]
     return joining, register.preload(tie.id for tie in ties)
 
 
@@ -229,12 +222,8 @@ def tie_named(text: str, known_at: datetime | None = None) -> str:
 
 def texts_of(digests: Iterable[str]) -> Mapping[str, str]:
     """The texts that are held and may be read, by digest; digests of other texts are left out."""
-    found = {d: documents.document_text(d) for d in dict.fromkeys(digests) if d}
-    return {
-        digest: held.text
-        for digest, held in found.items()
-        if held is not None and not text_is_closed(held.document)
-    }
+    found = ((d, documents.document_text(d)) for d in dict.fromkeys(digests) if d)
+    return {d: held.text for d, held in found if held and not text_is_closed(held.document)}
 
 
 def renditions_near(documents: Iterable[str], known_at: datetime | None = None) -> Renditions:

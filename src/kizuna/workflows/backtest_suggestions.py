@@ -1,9 +1,10 @@
 """Back-testing suggestions: on the dated ties of the register, or on ties listed in a file."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from kizuna.analysis.figures import Measure
 from kizuna.analysis.scope import Party
@@ -24,6 +25,7 @@ from kizuna.workflows.clocks import Times
 _ENOUGH = 100
 """Below so many ranked pairs a margin means nothing, and that is said."""
 _SHARE_BEFORE = 0.8
+T = TypeVar("T")
 _NEVER_SAID = (OPEN_START, OPEN_END)
 
 
@@ -59,8 +61,9 @@ def backtest_suggestions(
         raise BadQuestion(f"{str(places)!r}: places are given with a file of edges")
     known: Mapping[str, Party]
     if edges:
-        known = dict(_places(places)) if places else {}
-        ties = list(_edges(edges))
+        columns = ("id", "country", "latitude", "longitude", "population")
+        known = dict(_rows(places, columns, _place)) if places else {}
+        ties = list(_rows(edges, ("a", "b", "since"), _tie))
     else:
         known, ties = _register(times)
     last = _default_year(ties) if until is None else until
@@ -90,37 +93,32 @@ def _default_year(ties: list[DatedTie]) -> int:
     return date.fromordinal(min(max(day, first), last)).year - 1
 
 
-def _edges(path: Path) -> Iterator[DatedTie]:
-    for line, (a, b, since) in _rows(path, ("a", "b", "since")):
-        if not (a and b):
-            raise BadFile(f"{path.name}, line {line}: a tie has two ends, a and b")
-        try:
-            span = Edtf.parse(since).span if since else None
-        except BadValue as wrong:
-            raise BadFile(f"{path.name}, line {line}: {wrong}") from wrong
-        yield DatedTie(a, b, *((span.start_earliest, span.start_latest) if span else _NEVER_SAID))
+def _tie(a: str, b: str, since: str) -> DatedTie:
+    if not (a and b):
+        raise ValueError("a tie has two ends, a and b")
+    span = Edtf.parse(since).span if since else None
+    return DatedTie(a, b, *((span.start_earliest, span.start_latest) if span else _NEVER_SAID))
 
 
-def _places(path: Path) -> Iterator[tuple[str, Party]]:
-    names = ("id", "country", "latitude", "longitude", "population")
-    for line, (ref, country, *numbers) in _rows(path, names):
-        try:
-            *degrees, persons = (float(number) if number else None for number in numbers)
-            point = Point.from_json(degrees) if degrees != [None, None] else None
-            population = Measure(Quantity.exact(persons, "persons"), ()) if persons else None
-        except (ValueError, BadValue) as wrong:
-            raise BadFile(f"{path.name}, line {line}: {wrong}") from wrong
-        yield ref, Party(ref, country=country, point=point, population=population)
+def _place(ref: str, country: str, *numbers: str) -> tuple[str, Party]:
+    *degrees, persons = (float(number) if number else None for number in numbers)
+    point = Point.from_json(degrees) if degrees != [None, None] else None
+    population = Measure(Quantity.exact(persons, "persons"), ()) if persons else None
+    return ref, Party(ref, country=country, point=point, population=population)
 
 
-def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, list[str]]]:
-    """The texts of a table in its columns, all of which it must have, with the numbers of its rows."""
+def _rows(path: Path, columns: tuple[str, ...], make: Callable[..., T]) -> Iterator[T]:
+    """What is made of the texts of each row of a table in its columns, all of which it must have."""
     table = read_table(path)
     if missing := [name for name in columns if name not in table.columns]:
         needed = ", ".join(columns)
         raise BadFile(f"{path.name}: there is no column {missing[0]!r}; it needs {needed}")
     places = [table.columns.index(name) for name in columns]
-    yield from ((row.number, [row.text(at) for at in places]) for row in table.rows)
+    for row in table.rows:
+        try:
+            yield make(*(row.text(at) for at in places))
+        except (ValueError, BadValue) as wrong:
+            raise BadFile(f"{path.name}, line {row.number}: {wrong}") from wrong
 
 
 SCORES = columns("name hits_at_10:number auc:number")
@@ -149,10 +147,8 @@ def backtest_records(answer: BacktestAnswer, wording: Wording) -> Records:
             "verdict": _verdict(answer, wording),
         },
     }
-    rows = (
-        {"name": s.name, "hits_at_10": round(s.hits, 4), "auc": round(s.auc, 4)}
-        for s in result.scores
-    )
+    scores = ((s.name, round(s.hits, 4), round(s.auc, 4)) for s in result.scores)
+    rows = (dict(zip(("name", "hits_at_10", "auc"), score, strict=True)) for score in scores)
     return Records("scores", SCORES, rows, about)
 
 
@@ -168,10 +164,8 @@ def backtest_blocks(answer: BacktestAnswer, wording: Wording) -> Iterator[Block]
         verdicts.append(said("too-few", Tone.DOUBTFUL, count=result.ranked))
     yield Paragraph(tuple(verdicts))
     heads = (wording.messages.text("web-suggest-ranked-by"), "Hits@10", "AUC")
-    rows = (
-        (said(f"rival-{s.name.lower().replace(' ', '-')}"), f"{s.hits:.4f}", f"{s.auc:.4f}")
-        for s in result.scores
-    )
+    named = ((s.name.lower().replace(" ", "-"), s) for s in result.scores)
+    rows = ((said(f"rival-{name}"), f"{s.hits:.4f}", f"{s.auc:.4f}") for name, s in named)
     caption = wording.messages.text("web-suggest-backtest")
     yield Table.of(heads, rows, (1, 2), caption=caption)
     counts = {name: getattr(result, name) for name in ("past", "later", "ranked")}
@@ -189,7 +183,6 @@ def backtest_blocks(answer: BacktestAnswer, wording: Wording) -> Iterator[Block]
 
 
 def _data(answer: BacktestAnswer, wording: Wording) -> str:
-    """Of which ties the result is."""
     of = "file" if answer.file else "register"
     return wording.messages.text(f"web-suggest-of-{of}", file=answer.file)
 

@@ -52,16 +52,11 @@ def answer(question: Question, times: Times) -> CheckAnswer:
 
 def records(found: CheckAnswer, wording: Wording) -> Records:
     """A finding a row."""
-    rows = (
-        row_of(
-            *(finding, _FINDING),
-            problem=finding.is_problem,
-            label=wording.label(finding.subject),
-            text=finding_words(finding, wording),
-            details=dict(finding.details),
-        )
-        for finding in found.findings
-    )
+    rows = []
+    for one in found.findings:
+        said = {"label": wording.label(one.subject), "text": finding_words(one, wording)}
+        others = {"problem": one.is_problem, "details": dict(one.details)}
+        rows.append(row_of(one, _FINDING, **said, **others))
     return Records("findings", _FINDING, rows)
 
 
@@ -70,13 +65,11 @@ def document(found: CheckAnswer, wording: Wording) -> Document:
     text = wording.messages.text
     problem = Sentence.of(text("web-check-problem"), tone=Tone.DENIED)
     remark = Sentence.of(text("web-check-remark"), tone=Tone.ASIDE)
-    rows = (
-        (
-            *(*subject_cells(finding.subject, wording), problem if finding.is_problem else remark),
-            Sentence.of(capital(finding_words(finding, wording)), finding.claims),
-        )
-        for finding in found.findings
-    )
+    rows = []
+    for one in found.findings:
+        what = Sentence.of(capital(finding_words(one, wording)), one.claims)
+        sort = problem if one.is_problem else remark
+        rows.append((*subject_cells(one.subject, wording), sort, what))
     none = Paragraph.aside("" if found.findings else text("web-check-none"))
     heads = ("web-analysis-subject", "web-analysis-kind-of", "web-check-found", "web-check-what")
     return wording.document("check", none, Table.of(map(text, heads), rows))

@@ -52,6 +52,7 @@ from kizuna.workflows.question import param, question_class
 
 _NAMES = tuple("abcdefghijklmnop")
 _NOTHING = Comparison((), ())
+_SORTS = ("ties", "places", "peers")
 _SHARES = ("share-of-events-sent", "share-of-persons-sent")
 _ONCE = ("agreements", "events", "honours")
 """Topics of what happens once; the others go on."""
@@ -77,12 +78,7 @@ class Question:
         option="place",
         example="Osaka Kobe",
     )
-    what: str = param(
-        "web-compare-what",
-        choices=("ties", "places", "peers"),
-        flags={"peers": "peers"},
-        default="",
-    )
+    what: str = param("web-compare-what", choices=_SORTS, flags={"peers": "peers"}, default="")
     kind: str = param("web-analysis-kind", "concept", "tie-types", default="")
     among: str = param("web-compare-among", "place", example="Japan", default="")
     most: int = param("web-compare-most", "number", example="20", most=200, default=20)
@@ -189,7 +185,6 @@ def _families(register: Register, places: Iterable[str], day: int) -> set[str]:
 
 
 def _check_several(texts: Sequence[str], refs: Sequence[str], what: str) -> None:
-    """Raise BadQuestion, quoting them, where not at least two different things are named."""
     if len(refs) < 2:
         given = f"only {texts[0]!r} is named" if texts else "none is named"
         raise BadQuestion(f"{given}: name two or more {what} to compare")
@@ -214,23 +209,18 @@ def _among_peers(question: Question, times: Times) -> CompareAnswer:
     names = ask.resolver(times.known_at)
     place = names.resolve(places[0], ("government",))
     within = ask.place(names, question.among) if question.among else None
-    like = _of_like_size(place, times.known_at)
+    stated = [
+        claim
+        for name in ("measure", "scope", "value", "as_of")
+        for claim in claims.claims(property=name, known_at=times.known_at)
+    ]  # the statistics alone
+    statistics = fold(stated, judgements.judgements(known_at=times.known_at))
+    like = of_like_size(populations(statistics), place)
     neighbours = _neighbours(register, day, {place, *like} if like else (), question.kind)
     if place not in neighbours.ties:
         raise BadQuestion(f"{places[0]!r} has no tie on that day, and cannot be ranked by its ties")
     members = within.side(register, day).members if within else None
     return CompareAnswer(register, "peers", day, group=peer_group(neighbours, place, most, members))
-
-
-def _of_like_size(place: str, known_at: datetime | None) -> list[str]:
-    """The governments of like population, read from the statistics alone."""
-    held = [
-        claim
-        for name in ("measure", "scope", "value", "as_of")
-        for claim in claims.claims(property=name, known_at=known_at)
-    ]
-    statistics = fold(held, judgements.judgements(known_at=known_at))
-    return of_like_size(populations(statistics), place)
 
 
 _ROWS = columns("topic key label cells:value")
@@ -308,25 +298,20 @@ def document(found: CompareAnswer, wording: Wording) -> Document:
     pieces = [piece for ref in compared for piece in (Piece(" · "), wording.link(ref))]
     of = Paragraph((Sentence(tuple(pieces[1:])),))
     heads = (text("web-compare-topic"), text("web-compare-of-what"), *map(wording.name, compared))
-    table = Table.of(heads, _rows(found.comparison, cells))
+    rows: list[tuple[Sentence | str, ...]] = []
+    for topic, held in groupby(found.comparison.rows, key=lambda row: row.topic):
+        name = capital(cells.topic(topic))  # before the first row of each
+        for row in held:
+            label = text("web-compare-all") if row.key == TOTAL else cells.label(row)
+            rows.append((name, label, *(cells.words(row, cell) for cell in row.cells)))
+            name = ""
+    table = Table.of(heads, rows)
     homes = [wording.name(home) for home in dict.fromkeys(found.comparison.homes)]
     at_home = f"{text('web-compare-homes')} {wording.messages.listing(homes)}." if homes else ""
     method = Paragraph.aside(text("web-compare-dash"), at_home)
     made = wording.document("compare", of, table, method)
     findings = comparing.finding_sections(found.findings, wording)
     return replace(made, sections=(*made.sections, *_alone(found.comparison, cells), *findings))
-
-
-def _rows(comparison: Comparison, cells: _Cells) -> Iterator[tuple[Sentence, ...]]:
-    """The rows of the comparison, the first of each topic with its name."""
-    whole = cells.wording.messages.text("web-compare-all")
-    for topic, rows in groupby(comparison.rows, key=lambda row: row.topic):
-        name = capital(cells.topic(topic))
-        for row in rows:
-            label = whole if row.key == TOTAL else cells.label(row)
-            said = (cells.words(row, cell) for cell in row.cells)
-            yield Sentence.of(name), Sentence.of(label), *said
-            name = ""
 
 
 def _alone(comparison: Comparison, cells: _Cells) -> Iterator[Section]:
@@ -349,8 +334,6 @@ def _alone(comparison: Comparison, cells: _Cells) -> Iterator[Section]:
 
 @dataclass(frozen=True, slots=True)
 class _Cells:
-    """The topics, keys and cells of a comparison in words."""
-
     wording: Wording
 
     def topic(self, topic: str) -> str:

@@ -37,9 +37,13 @@ def findings_of_ties(neighbours: Neighbours, comparison: Comparison) -> tuple[Fi
     day, dating = neighbours.scope.day, register.dating
     silent = (register.get(ref, Tie) for at, ref in enumerate(ties) if comparison.is_silent(at))
     on_day = (tie_on_day(tie, day, dating) for tie in silent if tie)
+    # what sources say that speak of two of the ties or more
+    said = {a.id: a for ref in ties for a in register.referring(ref, Assessment) if a.counts}
+    named = ((a, {*a.about.values, *a.compared_with.values}) for a in said.values())
+    told = ((a, [ref for ref in ties if ref in refs]) for a, refs in named)
     return _in_order(
         *(Finding("silent", (tie.id,), tie.claims) for tie in on_day),
-        *_told(register, ties),
+        *(Finding("told", (one.id, *refs), one.claim_ids) for one, refs in told if len(refs) > 1),
         *_around(neighbours, ties, places, partners),
         *triangles,
     )
@@ -69,16 +73,6 @@ def _home(register: Register, party: str) -> str:
     """The government that a party is or belongs to or, when nobody says, the party itself."""
     home = government_of(register, party)
     return home.id if home else party
-
-
-def _told(register: Register, ties: Sequence[str]) -> Iterator[Finding]:
-    """What sources say that speak of two of the ties or more."""
-    found = {a.id: a for ref in ties for a in register.referring(ref, Assessment)}
-    for assessment in found.values():
-        named = {*assessment.about.values, *assessment.compared_with.values}
-        about = tuple(ref for ref in ties if ref in named)
-        if assessment.counts and len(about) > 1:
-            yield Finding("told", (assessment.id, *about), assessment.claim_ids)
 
 
 def _around(

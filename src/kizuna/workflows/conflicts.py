@@ -82,8 +82,7 @@ def answer(question: Question, times: Times) -> ConflictsListed:
         ask.check_whole()
         found = list(all_conflicts(times.known_at))
     if (day := times.asked_day) is not None:
-        facts = (tuple(fact for fact in one.facts if fact.may_hold(day)) for one in found)
-        found = [replace(one, facts=held) for one, held in zip(found, facts, strict=True)]
+        found = [replace(d, facts=tuple(f for f in d.facts if f.may_hold(day))) for d in found]
     chosen = tuple(
         one
         for one in found
@@ -124,14 +123,10 @@ def records(found: ConflictsListed, wording: Wording) -> Records:
     rows = []
     for dispute in found.disputes:
         kind = property_of(dispute.subject, dispute.property).type
+        held = ((fact, {claim.holder: None for claim in fact.claims}) for fact in dispute.facts)
         facts = [
-            row_of(
-                *(fact, _FACT),
-                value=kind.write(fact.value),
-                claims=fact.claim_ids,
-                holders=list(dict.fromkeys(claim.holder for claim in fact.claims)),
-            )
-            for fact in dispute.facts
+            row_of(f, _FACT, value=kind.write(f.value), claims=f.claim_ids, holders=list(holders))
+            for f, holders in held
         ]
         said = {"label": wording.label(dispute.subject), "state": _state(dispute), "facts": facts}
         reasons = [judgement.reason for judgement in dispute.judgements]
@@ -198,8 +193,7 @@ def why_behind(fact: Fact[object], dispute: Dispute) -> tuple[str, Judgement | N
     first = dispute.facts[0]
     mine = [j for j in dispute.judgements if j.other in fact.claim_ids]
     if mine:
-        direct = [j for j in mine if j.target in first.claim_ids]
-        return JUDGED, (direct or mine)[-1]
+        return JUDGED, ([j for j in mine if j.target in first.claim_ids] or mine)[-1]
     pairs = zip(STRENGTHS, strength(first), strength(fact), strict=True)
     return next((word for word, one, other in pairs if one != other), "arbitrary"), None
 

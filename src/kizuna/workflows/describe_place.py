@@ -20,7 +20,6 @@ from kizuna.publish.document import (
     Tone,
 )
 from kizuna.publish.records import Column, Records
-from kizuna.publish.things import Things
 from kizuna.publish.wording import Wording, capital
 from kizuna.register.places import above, side
 from kizuna.register.register import Register
@@ -104,8 +103,7 @@ class PlaceAnswer:
 
 def answer(question: Question, times: Times) -> PlaceAnswer:
     """The place that the question names. Raises NotFound and Ambiguous."""
-    ref = ask.resolver(times.known_at).resolve(question.place, KINDS)
-    shown = thing(ref, times)
+    shown = thing(ask.resolver(times.known_at).resolve(question.place, KINDS), times)
     if shown is None:
         raise NotFound(f"nothing was recorded of {question.place!r} by {times.known_text}")
     return place_of(shown)
@@ -188,7 +186,6 @@ def document(found: PlaceAnswer, wording: Wording) -> Document:
 
 
 def _sentence(found: PlaceAnswer, wording: Wording) -> Sentence:
-    """What the place is, where it lies, and how many ties it is in."""
     title, sort, where = wording.name(found.entity.id), sort_of(found, wording), _above(found)
     names = [wording.name(fact.value) for fact in where]
     country = _country(found.register, found.entity, found.day)
@@ -270,8 +267,24 @@ def _sections(found: PlaceAnswer, page: ThingSections) -> Iterator[Section]:
         bodies.append(Subheading(text("web-place-ties-of-bodies"), "ties-of-bodies"))
         bodies.append(things.ties(of_bodies))
     yield page.folded("bodies", page.counted(text("web-place-bodies"), len(found.bodies)), *bodies)
-    yield page.folded("names", text("web-place-names"), _names(entity, things))
-    yield page.folded("standing", text("web-place-standing"), _over_time(entity, things))
+    messages, stated = things.wording.messages, facts_of(entity, None, ("name",))
+    spelt = (
+        (name.language, things.fact(one, filter(None, (name.script, name.scheme))))
+        for one, name in ((one, one.fact.value) for one in stated)
+    )
+    called = messages.language_name
+    names = Facts.grouped((called(tag) if tag else "—", said) for tag, said in spelt)
+    yield page.folded("names", text("web-place-names"), names)
+
+    def began(one: WeighedFact) -> int:
+        return one.fact.valid.span.start_earliest if one.fact.valid else OPEN_START
+
+    over_time = Facts.grouped(
+        (messages.property(entity.prefix, name), things.fact(one))
+        for name in ("level", "part_of")
+        for one in sorted(facts_of(entity, None, (name,)), key=began)
+    )
+    yield page.folded("standing", text("web-place-standing"), over_time)
     drawn = facts_of(entity, things.day, ("definition",)) if isinstance(entity, Area) else ()
     ways = ((one.fact.value.key.text, tuple(things.fact(one))) for one in drawn)
     yield page.folded("drawn", text("web-place-drawn"), Facts(tuple(ways)))
@@ -281,28 +294,6 @@ def _sections(found: PlaceAnswer, page: ThingSections) -> Iterator[Section]:
     yield page.folded("facts", text("web-other-facts"), others)
     yield from page.related(("tie", "government", "organisation"))
     yield from page.doubts()
-
-
-def _names(entity: Entity, things: Things) -> Facts:
-    """All names of a place at all times, under their languages, with script and spelling."""
-    called = things.wording.messages.language_name
-    shown = ((one, one.fact.value) for one in facts_of(entity, None, ("name",)))
-    spelt = ((n.language, things.fact(o, filter(None, (n.script, n.scheme)))) for o, n in shown)
-    return Facts.grouped((called(tag) if tag else "—", said) for tag, said in spelt)
-
-
-def _over_time(entity: Entity, things: Things) -> Facts:
-    """Its levels and what it was part of at all times, the first in time first."""
-
-    def began(shown: WeighedFact) -> int:
-        return shown.fact.valid.span.start_earliest if shown.fact.valid else OPEN_START
-
-    label = things.wording.messages.property
-    return Facts.grouped(
-        (label(entity.prefix, name), things.fact(one))
-        for name in ("level", "part_of")
-        for one in sorted(facts_of(entity, None, (name,)), key=began)
-    )
 
 
 def chart(found: PlaceAnswer, language: str) -> Drawing:

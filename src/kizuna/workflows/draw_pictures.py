@@ -62,8 +62,7 @@ def draw(question: PictureQuestion) -> Drawing:
         from kizuna.workflows.report import brief
 
         return volume_between(brief(replace(asked, between=names)), language)
-    named = ask.resolver(asked.known_at)
-    ties = [named.resolve(text, ("tie",)) for text in names]
+    ties = [ask.resolver(asked.known_at).resolve(text, ("tie",)) for text in names]
     if len(set(ties)) < len(ties):
         raise BadQuestion(f"{' '.join(map(repr, names))}: a tie is named twice")
     register = ask.known_register(asked.known_at, ties)

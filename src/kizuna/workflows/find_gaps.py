@@ -66,8 +66,7 @@ def document(found: GapsAnswer, wording: Wording) -> Document:
     text = wording.messages.text
     counts = {text(f"choice-{code}"): found.counts[code] for code in CODES if found.counts[code]}
     none = Paragraph.aside("" if found.gaps else text("web-gaps-none"))
-    table = gap_table(found.gaps, wording)
-    return wording.document("gaps", wording.figures(counts), none, table)
+    return wording.document("gaps", wording.figures(counts), none, gap_table(found.gaps, wording))
 
 
 def gap_table(gaps: Sequence[Gap], wording: Wording, most: int | None = None) -> Table:

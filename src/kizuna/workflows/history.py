@@ -67,10 +67,8 @@ def _with_claims(found: Sequence[Judgement]) -> list[WeighedJudgement]:
             root = held[root.target]
         sides[ref] = [side for side in (root.target, root.other) if side and "/" not in side]
     known = claims.claims_by_ids(chain.from_iterable(sides.values()))
-    return [
-        WeighedJudgement(held[ref], ref in gone, tuple(known[side] for side in of))
-        for ref, of in sides.items()
-    ]
+    of_each = ((ref, tuple(known[side] for side in of)) for ref, of in sides.items())
+    return [WeighedJudgement(held[ref], ref in gone, own) for ref, own in of_each]
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,8 +99,7 @@ def answer(question: Question, times: Times) -> ClaimsListed:
         after, seen = batch[-1].id, seen + len(batch)
         if limit and (len(found) > limit or seen >= _MOST_SEEN):
             kept = tuple(found[:limit])
-            last = kept[-1].claim.id if len(found) > limit else after
-            return ClaimsListed(register, kept, last)
+            return ClaimsListed(register, kept, kept[-1].claim.id if len(found) > limit else after)
         if len(batch) < size:
             break
         size = _TOGETHER

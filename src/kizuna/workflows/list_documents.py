@@ -97,10 +97,8 @@ def records(found: DocumentsListed, wording: Wording) -> Records:
 def document(found: DocumentsListed, wording: Wording) -> Document:
     """How many documents there are and how many are held as text, and a line each, the most cited first."""
     messages, text = wording.messages, wording.messages.text
-    counts = {
-        "count": len(found.documents),
-        "held": sum(bool(one.held) for one in found.documents),
-    }
+    held = sum(bool(one.held) for one in found.documents)
+    counts = {"count": len(found.documents), "held": held}
     figures = {text(f"web-documents-{key}", count=count): count for key, count in counts.items()}
     dated = ((one, one.described.date) for one in found.documents)
     rows = (

@@ -91,10 +91,14 @@ def answer(question: Question, times: Times) -> DueAnswer:
         if not tie.answer.possible:
             continue
         items += due_of(register, tie, window)
-        if question.silent:
-            silent = list(_silent(register, tie, question.silent))
-            items += [item for item in silent if item.claims]
-            bare += any(not item.claims for item in silent)
+        if not (years := question.silent):
+            continue
+        active = activeness_of(TieActivity(register, tie))
+        bare += active.why == "no-event"
+        if (since := active.since) is not None and since.most >= years:
+            first, last = (tie.day - round(age * _YEAR) for age in (since.most, since.least))
+            silent = Answer.CERTAIN if since.least >= years else Answer.POSSIBLE
+            items.append(DueItem("silent", tie.id, tie.id, first, last, active.claims, due=silent))
     items.sort(key=lambda item: (item.code == "silent", item.first, item.last, item.subject))
     return DueAnswer(register, day + question.within, tuple(items), bare)
 
@@ -170,33 +174,18 @@ def _reviews(of: Tie | Agreement, begun: Fact[object] | None, window: Span) -> I
         yield DueItem("review", of.id, tie, *ends, claims)
 
 
-def _silent(register: Register, tie: TieOnDay, years: int) -> Iterator[DueItem]:
-    """The tie where its last sign of activity is so many years old; without claims where none is recorded."""
-    found = activeness_of(TieActivity(register, tie))
-    if found.why == "no-event":
-        yield DueItem("silent", tie.id, tie.id, OPEN_START, tie.day, ())
-    elif found.since is not None and found.since.most >= years:
-        first, last = (tie.day - round(a * _YEAR) for a in (found.since.most, found.since.least))
-        held = Answer.CERTAIN if found.since.least >= years else Answer.POSSIBLE
-        yield DueItem("silent", tie.id, tie.id, first, last, found.claims, due=held)
-
-
 def records(found: DueAnswer, wording: Wording) -> Records:
     """A thing that falls due a row."""
-    rows = (
-        row_of(
-            *(item, COLUMNS),
-            label=wording.label(item.subject),
-            tie_label=wording.label(item.tie) if item.tie else None,
-            first=day_text(item.first),
-            last=day_text(item.last),
-            years=item.years or None,
-            text=wording.text("colon").join(
-                filter(None, (item.tie and wording.name(item.tie), due_words(item, wording).text))
-            ),
-        )
-        for item in found.items
-    )
+    rows = []
+    for item in found.items:
+        words = (item.tie and wording.name(item.tie), due_words(item, wording).text)
+        said = {
+            "label": wording.label(item.subject),
+            "tie_label": wording.label(item.tie) if item.tie else None,
+            "text": wording.text("colon").join(filter(None, words)),
+        }
+        days = {"first": day_text(item.first), "last": day_text(item.last)}
+        rows.append(row_of(item, COLUMNS, **said, **days, years=item.years or None))
     counts = {code: figure.as_json() for code, figure in _counts(found.items).items()}
     about = {"until": day_text(found.until), "counts": counts, "without_activity": found.bare}
     return Records("due", COLUMNS, rows, about)
@@ -220,14 +209,11 @@ def document(found: DueAnswer, wording: Wording) -> Document:
 def due_table(items: Iterable[DueItem], wording: Wording) -> Table:
     """A row for each thing that falls due: when, what, and the tie."""
     heads = ("web-due-when", "web-due-what", "web-analysis-tie")
-    rows = (
-        (
-            Sentence.of(wording.period(item.first, item.last), tone=Tone.of(item.due)),
-            due_words(item, wording),
-            Sentence((wording.link(item.tie),) if item.tie else ()),
-        )
-        for item in items
-    )
+    rows = []
+    for item in items:
+        when = Sentence.of(wording.period(item.first, item.last), tone=Tone.of(item.due))
+        tie = Sentence((wording.link(item.tie),) if item.tie else ())
+        rows.append((when, due_words(item, wording), tie))
     return Table.of(map(wording.messages.text, heads), rows)
 
 

@@ -162,20 +162,12 @@ def document(found: TiesAnswer, wording: Wording) -> Document:
         parties = " – ".join(map(wording.name, found.parties(tie)))
         fields = fields_on(found.register, tie)
         active = wording.first_of([wording.concept("fields", field["concept"]) for field in fields])
-        rows.append(
-            (
-                wording.signed(tie),
-                Sentence((Piece(parties, tie.id),), tie.listed),
-                Sentence.of(wording.concept("tie-types", tie.tie.type.value)),
-                wording.status(tie),
-                Sentence.of(active, (claim for field in fields for claim in field["claims"])),
-            )
-        )
-    heads = (
-        *("note-column-since", "web-ties-column-tie", "note-column-kind", "note-column-standing"),
-        "note-column-fields",
-    )
-    table = Table.of(map(text, heads), rows)
+        named = Sentence((Piece(parties, tie.id),), tie.listed)
+        kind = Sentence.of(wording.concept("tie-types", tie.tie.type.value))
+        lasting = Sentence.of(active, (claim for field in fields for claim in field["claims"]))
+        rows.append((wording.signed(tie), named, kind, wording.status(tie), lasting))
+    since, *others = (text(f"note-column-{n}") for n in ("since", "kind", "standing", "fields"))
+    table = Table.of((since, text("web-ties-column-tie"), *others), rows)
     return wording.document("ties", count, Paragraph.aside(*asides), table)
 
 

@@ -119,8 +119,7 @@ def examples(day: int, known_at: datetime | None = None) -> tuple[list[str], lis
             if found:
                 told = max(found, key=lambda tie: len(tie.claim_ids))
                 ties[told.id] = told
-        register = ask.known_register(known_at, [*places, *ties])
-        return places, list(ties.values()), register
+        return places, list(ties.values()), ask.known_register(known_at, [*places, *ties])
 
     return cached(("examples", day, known_at), made)
 

@@ -18,8 +18,6 @@ from kizuna.workflows.ask import ScopeQuestion, scope
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.question import param, question_class
 
-_HOPS = 2
-"""A tie's parts, and the fundings of those."""
 _YEARS = re.compile(r"(-?\d{1,4})(?:\s*\.\.\s*(-?\d{1,4}))?|(\d{4})\s*[-–]\s*(\d{4})")
 
 
@@ -58,43 +56,28 @@ def answer(question: Question, times: Times) -> MeasureAnswer:
     if not 1 <= len(question.names) <= 2:
         listed = ", ".join(map(repr, question.names))
         raise BadQuestion(f"{listed}: measure one tie, one place, or the ties between two places")
-    years, day = _years(question.years), times.day.number
+    years, text, day = None, question.years, times.day.number
+    if text:
+        span = _YEARS.fullmatch(text.strip())
+        if span is None:
+            raise BadQuestion(f"{text!r}: write two years, such as 1980..1986, or one")
+        first, last = int(span[1] or span[3]), int(span[2] or span[4] or span[1])
+        if first > last:
+            raise BadQuestion(f"the years {first}..{last} run backwards; write {last}..{first}")
+        years = (first, last)
     if ask.is_empty(times.known_at):
         return MeasureAnswer(ask.known_register(times.known_at), (), is_tie=False)
-    if len(question.names) == 2:
-        return _of_scope(ScopeQuestion(day, times.known_at, between=question.names), years)
-    return _of_one(question.names[0], times, years)
-
-
-def _years(text: str) -> tuple[int, int] | None:
-    """The years that a text names, None for ""; raises BadQuestion quoting it."""
-    if not text:
-        return None
-    found = _YEARS.fullmatch(text.strip())
-    if found is None:
-        raise BadQuestion(f"{text!r}: write two years, such as 1980..1986, or one")
-    first, last = (int(year) for year in (found[1] or found[3], found[2] or found[4] or found[1]))
-    if first > last:
-        raise BadQuestion(f"the years {first}..{last} run backwards; write {last}..{first}")
-    return first, last
-
-
-def _of_one(name: str, times: Times, years: tuple[int, int] | None) -> MeasureAnswer:
-    """The tie that the name means or, where it means none, the ties of the place."""
-    day, ref = times.day.number, ask.tie_named(name, times.known_at)
-    if not ref:
-        return _of_scope(ScopeQuestion(day, times.known_at, name), years)
-    register = ask.known_register(times.known_at, [ref], hops=_HOPS)
-    on_day = tie_on_day(tie_of(register, ref), day, register.dating)
-    measured = measures_of(TieActivity(register, on_day), years)
-    return MeasureAnswer(register, (measured,), is_tie=True)
-
-
-def _of_scope(asked: ScopeQuestion, years: tuple[int, int] | None) -> MeasureAnswer:
-    found = scope(asked)
+    of, between = (question.names[0], ()) if len(question.names) == 1 else ("", question.names)
+    if of and (ref := ask.tie_named(of, times.known_at)):
+        # a tie's parts, and the fundings of those
+        register = ask.known_register(times.known_at, [ref], hops=2)
+        on_day = tie_on_day(tie_of(register, ref), day, register.dating)
+        measured = measures_of(TieActivity(register, on_day), years)
+        return MeasureAnswer(register, (measured,), is_tie=True)
+    found = scope(ScopeQuestion(day, times.known_at, of, between))
     active = (TieActivity(found.register, tie) for tie in found.in_force(possible=True))
-    measured = tuple(measures_of(each, years) for each in active)
-    return MeasureAnswer(found.register, measured, is_tie=False)
+    every = tuple(measures_of(each, years) for each in active)
+    return MeasureAnswer(found.register, every, is_tie=False)
 
 
 _TIE = columns("id label parties:ids in_force claims:claims")
@@ -109,38 +92,29 @@ _FLAT = columns(
 
 def records(found: MeasureAnswer, wording: Wording) -> Records:
     """A tie a row; the flat table has a number of each measure, empty where there is no evidence."""
-    rows = [
-        row_of(
-            *(measured.standing, _TIE),
-            label=wording.label(measured.standing.id),
-            parties=measured.standing.tie.party.values,
-            in_force=measured.standing.answer,
+    rows, flat = [], []
+    for measured, tie in ((one, one.standing) for one in found.ties):
+        said = {"label": wording.label(tie.id), "parties": tie.tie.party.values}
+        numbers = measures_json(measured)
+        rows.append({**row_of(tie, _TIE, **said, in_force=tie.answer), **numbers})
+        volume, alive, steady = (numbers[n] for n in ("volume", "activeness", "continuity"))
+        flat.append(
+            {
+                "id": tie.id,
+                "label": said["label"],
+                **dict(zip(("first_year", "last_year"), volume["years"], strict=True)),
+                **numbers["breadth"],
+                **numbers["depth"],
+                **volume,
+                "lived_years": steady and steady["lived"],
+                "longest_silence": steady and steady["longest_silence"],
+                **alive,
+                "activeness": alive["states"],
+                "status": alive["status"] and alive["status"]["value"],
+                "claims": _claims_of({column.name: numbers[column.name] for column in MEASURES}),
+            }
         )
-        | measures_json(measured)
-        for measured in found.ties
-    ]
-    flat = Records("ties", _FLAT, map(_flat, rows))
-    return Records("ties", COLUMNS["ties"], rows, flat=flat)
-
-
-def _flat(record: dict[str, Any]) -> dict[str, Any]:
-    volume, alive = record["volume"], record["activeness"]
-    steady = record["continuity"] or {}
-    return {
-        "id": record["id"],
-        "label": record["label"],
-        "first_year": volume["years"][0],
-        "last_year": volume["years"][1],
-        **record["breadth"],
-        **record["depth"],
-        **volume,
-        "lived_years": steady.get("lived"),
-        "longest_silence": steady.get("longest_silence"),
-        **alive,
-        "activeness": alive["states"],
-        "status": alive["status"] and alive["status"]["value"],
-        "claims": _claims_of({column.name: record[column.name] for column in MEASURES}),
-    }
+    return Records("ties", COLUMNS["ties"], rows, flat=Records("ties", _FLAT, flat))
 
 
 def _claims_of(held: Any) -> list[str]:
@@ -154,12 +128,6 @@ def _claims_of(held: Any) -> list[str]:
             case list() as item:
                 pending += item
     return list(found)
-
-
-_HEADS = (
-    *("fields", "shannon", "institutions", "events", "persons", "lived", "silence"),
-    "activeness",
-)
 
 
 def document(found: MeasureAnswer, wording: Wording) -> Document:
@@ -176,6 +144,8 @@ def document(found: MeasureAnswer, wording: Wording) -> Document:
     none = words.say("bare", count=bare) if bare else ""
     asides = Paragraph.aside(none, words.say("none-means") if told else "")
     said = Paragraph((Sentence.of(count, claims), *asides.sentences))
-    heads = (wording.messages.text("web-analysis-tie"), *map(words.say, _HEADS))
-    table = Table.of(heads, map(words.row, told), range(1, len(heads) - 1))
+    measures = ("fields", "shannon", "institutions", "events", "persons", "lived", "silence")
+    heads = map(words.say, (*measures, "activeness"))
+    columns = (wording.messages.text("web-analysis-tie"), *heads)
+    table = Table.of(columns, map(words.row, told), range(1, len(columns) - 1))
     return wording.document("measure", said, table)

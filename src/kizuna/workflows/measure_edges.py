@@ -121,12 +121,10 @@ def leading(
     """The first nodes with their numbers; `named` gives the columns that name a node, and their cells."""
     keys = ("degree", "core", "community", "betweenness")[: 3 + (panel.betweenness is not None)]
     columns, cells = named
+    named_nodes = ((panel.graph.names[node], of_node(panel, node)) for node in nodes)
     rows = (
-        (
-            *cells(panel.graph.names[node]),
-            *(digits_of("", of_node(panel, node)[key], FULL_DIGITS) for key in keys),
-        )
-        for node in nodes
+        (*cells(name), *(digits_of("", numbers[key], FULL_DIGITS) for key in keys))
+        for name, numbers in named_nodes
     )
     heads = [wording.messages.text(f"web-network-{key}") for key in (*columns, *keys)]
     return Table.of(heads, rows, range(len(columns), len(heads)), caption=caption)
@@ -137,12 +135,8 @@ def spreads(panel: Panel, wording: Wording) -> Facts:
     text, held = wording.messages.text, details_of(panel)
     shown = {key: [f"{k}: {n}" for k, n in held[key].items()] for key in ("degrees", "distances")}
     shown["sizes"] = list(map(str, held["community_sizes"]))
-    facts = (
-        (text(f"web-network-{key}"), (Sentence.of(wording.first_of(values, _SHOWN)),))
-        for key, values in shown.items()
-        if values
-    )
-    return Facts(tuple(facts))
+    said = ((key, wording.first_of(values, _SHOWN)) for key, values in shown.items() if values)
+    return Facts(tuple((text(f"web-network-{key}"), (Sentence.of(words),)) for key, words in said))
 
 
 def edges_records(found: FileAnswer, wording: Wording) -> Records:
@@ -188,7 +182,6 @@ def edges_blocks(found: FileAnswer, wording: Wording) -> Iterator[Block]:
 
 
 def _accounted(edges: EdgeList, wording: Wording) -> Iterator[Sentence]:
-    """What became of the rows that are no edge of their own."""
     text, listing = wording.messages.text, wording.messages.listing
     read = []
     if edges.header:

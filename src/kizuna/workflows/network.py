@@ -28,9 +28,9 @@ from kizuna.workflows.clocks import Times
 from kizuna.workflows.measure_edges import FileAnswer, details_of, digits_of, of_node
 from kizuna.workflows.question import param, question_class
 
+_BY = ("parties", "countries", "years")
 _MOST_YEARS = 2000
 _YEARS = re.compile(r"([0-9]{1,4})?\.\.([0-9]{1,4})?")
-_DIGITS = 6
 
 
 @question_class
@@ -45,10 +45,7 @@ class NetworkQuestion(ScopedQuestion):
     """
 
     by: str = param(
-        "web-network-by",
-        choices=("parties", "countries", "years"),
-        aliases={"country": "countries"},
-        default="parties",
+        "web-network-by", choices=_BY, aliases={"country": "countries"}, default="parties"
     )
     years: str = param(
         "web-network-years", "span", names=("from", "to"), example="1972 1987", default=""
@@ -222,10 +219,8 @@ def _year_records(_: NetworkAnswer, series: NetworkSeries, wording: Wording) -> 
         row_of(None, _YEAR, year=day.year, end=day.isoformat(), certain=certain, possible=possible)
         for day, certain, possible in series.years
     ]
-    flat = [
-        {**row, **{f"{n}_{sure}": v for sure in _SURE for n, v in row[sure].items()}}
-        for row in rows
-    ]
+    bounds = ({f"{n}_{b}": value for b in _SURE for n, value in row[b].items()} for row in rows)
+    flat = [{**row, **numbers} for row, numbers in zip(rows, bounds, strict=True)]
     dated = [(tie, tie.span.text) for tie in series.ties if tie.span]
     ties = [{"id": tie.id, "in_force": on, "claims": list(tie.listed)} for tie, on in dated]
     return Records("years", _YEAR, rows, {"ties": ties}, Records("years", _FLAT_YEAR, flat))
@@ -241,18 +236,14 @@ def document(found: NetworkAnswer | FileAnswer, wording: Wording) -> Document:
 
 def _party_blocks(found: NetworkAnswer, network: Network, wording: Wording) -> Iterator[Block]:
     text = wording.messages.text
-    yield wording.figures(
-        {
-            text("web-ties-in-force", day=wording.day_words(found.scope.day)): found.scope.count,
-            text("web-network-nodes"): network.nodes,
-            text("web-network-edges"): network.edges,
-        }
-    )
+    in_force = text("web-ties-in-force", day=wording.day_words(found.scope.day))
+    counts = {text(f"web-network-{name}"): getattr(network, name) for name in ("nodes", "edges")}
+    yield wording.figures({in_force: found.scope.count, **counts})
     if not network.possible.graph.size:
         yield Paragraph.aside(text("web-ties-none"))
         return
     panels = {"certain": network.certain} if network.is_certain else network._asdict()
-    yield measure_edges.measures_table(panels, wording, _DIGITS)
+    yield measure_edges.measures_table(panels, wording, digits=6)
     rests = []
     for name, evidence in ((n, panel.graph.evidence) for n, panel in panels.items()):
         label, count = capital(text(f"plots-{name}")), len(evidence)

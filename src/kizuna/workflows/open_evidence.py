@@ -116,13 +116,20 @@ def answer(question: Question, times: Times) -> Evidence:
     register = ask.known_register(known_at, refs)
     related = _related(register, claim)
     (with_status,) = weighed([claim], known_at)
+    touching = [claim.id, *(c.id for c in related["competing"])]
+    judged = weighings(judgements.judgements_about(touching, known_at=known_at))
     return Evidence(
         weighed=with_status,
         register=register,
         context=contexts_of([claim], around).get(claim.id),
         document=register.get(claim.document, kinds.Document),
         related=related,
-        judgements=_judgements(claim, related["competing"], known_at),
+        judgements=tuple(  # of the claim, and of its rivals against each other
+            one
+            for one in judged
+            if claim.id in (one.judgement.target, one.judgement.other)
+            or one.judgement.verdict is Verdict.PREFER
+        ),
         beside=beside,
         is_held=claim.has_passage and is_text_held(claim.sha256),
         renditions=renditions,
@@ -133,11 +140,8 @@ def contexts_of(claims: Iterable[Claim], around: int = 240) -> dict[str, Context
     """The passages of claims by their ids, as far as the texts are held and may be read."""
     held = [claim for claim in claims if claim.has_passage]
     texts = ask.texts_of(claim.sha256 for claim in held)
-    return {
-        c.id: context(texts[c.sha256], c.start or 0, c.end or 0, around)
-        for c in held
-        if c.sha256 in texts
-    }
+    known = (c for c in held if c.sha256 in texts)
+    return {c.id: context(texts[c.sha256], c.start or 0, c.end or 0, around) for c in known}
 
 
 def _related(register: Register, claim: Claim) -> dict[str, tuple[Claim, ...]]:
@@ -162,20 +166,6 @@ def _related(register: Register, claim: Claim) -> dict[str, tuple[Claim, ...]]:
     }
     each = ((r, {c.id: c for c in held if c.id != claim.id}) for r, held in found.items())
     return {relation: tuple(held.values()) for relation, held in each}
-
-
-def _judgements(
-    claim: Claim, competing: Iterable[Claim], known_at: datetime | None
-) -> tuple[WeighedJudgement, ...]:
-    """What was judged of the claim, and of its rivals against each other, the oldest first."""
-    touching = [claim.id, *(c.id for c in competing)]
-    found = judgements.judgements_about(touching, known_at=known_at)
-    return tuple(
-        one
-        for one in weighings(found)
-        if claim.id in (one.judgement.target, one.judgement.other)
-        or one.judgement.verdict is Verdict.PREFER
-    )
 
 
 def weighings(about: Sequence[Judgement]) -> Iterator[WeighedJudgement]:
@@ -204,7 +194,10 @@ def records(found: Evidence, wording: Wording) -> Records:
     flat = ({"relation": r, **claim_row(c)} for r, claims in held.items() for c in claims)
     every = Records("claims", (Column("relation"), *CLAIMS), flat)
     related = {relation: list(map(claim_row, held)) for relation, held in found.related.items()}
-    claim, context = found.claim, found.context
+    claim, context, source = found.claim, found.context, found.document
+    stated = preferred_values(source) if source else {}
+    described = {name: stated[name] for name in _DESCRIBED if name in stated}
+    title = wording.label(source.id) if source else None
     about = {
         "claim": weighed_row(found.weighed),
         "subject_label": wording.label(claim.subject),
@@ -215,7 +208,7 @@ def records(found: Evidence, wording: Wording) -> Records:
             | _passage_json(one.context)
             for one in found.renditions
         ],
-        "document": _described(found, wording),
+        "document": {"id": claim.document, "title": title, **described},
         "competing": related["competing"],
         "denying": related["denying"],
         "judgements": [
@@ -230,14 +223,6 @@ def records(found: Evidence, wording: Wording) -> Records:
 def _passage_json(held: Context | None) -> dict[str, str | None]:
     texts = (held.before, held.passage, held.after) if held else (None,) * 3
     return dict(zip(("before", "text", "after"), texts, strict=True))
-
-
-def _described(found: Evidence, wording: Wording) -> dict[str, Any]:
-    document = found.document
-    title = wording.label(document.id) if document else None
-    held = preferred_values(document) if document else {}
-    described = {name: held[name] for name in _DESCRIBED if name in held}
-    return {"id": found.claim.document, "title": title, **described}
 
 
 def document(found: Evidence, wording: Wording) -> Document:
@@ -360,7 +345,6 @@ def _other(claim: Claim, wording: Wording, *, is_whole: bool = False) -> Sentenc
 
 
 def _judged(weighing: WeighedJudgement, wording: Wording) -> tuple[Sentence, ...]:
-    """A judgement: what was decided of which claims, why, by whom and when, and whether it was withdrawn."""
     judged, text = weighing.judgement, wording.messages.text
     pieces = [Piece(capital(wording.concept("verdicts", judged.verdict)))]
     for at, ref in enumerate(filter(None, (judged.target, judged.other))):

@@ -5,7 +5,7 @@ judgements of other people are left alone.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
 from functools import cache
@@ -106,8 +106,16 @@ def _load() -> int:
         Judgement(Verdict.REJECT, claim, "", _WITHDRAWN + edition(), EDITORS, now)
         for claim in sorted(gone)
     ]
+    # the judgements that turn the editors' earlier ones into the wanted ones
     earlier = in_force(j for j in judged.judgements() if j.judge == EDITORS)
-    changes = _changes(earlier, [*wanted.judgements, *rejections], now)
+    old = {_said(judgement): judgement for judgement in earlier}
+    new = {_said(judgement): judgement for judgement in (*wanted.judgements, *rejections)}
+    changes = [
+        Judgement(Verdict.WITHDRAW, judgement.id, "", _WITHDRAWN + edition(), EDITORS, now)
+        for said, judgement in old.items()
+        if said not in new
+    ]
+    changes += [judgement for said, judgement in new.items() if said not in old]
     add_register(claims=wanted.claims, judgements=changes, acting_user=_BY)
     for file in builtin("txt"):
         add_document(  # a text that the store holds stays as it is
@@ -119,20 +127,6 @@ def _load() -> int:
             original=file.name,
         )
     return sum(j.verdict is Verdict.REJECT and j.target in gone for j in changes)
-
-
-def _changes(
-    earlier: Iterable[Judgement], wanted: Iterable[Judgement], now: datetime
-) -> list[Judgement]:
-    """The judgements that turn the editors' earlier ones into the wanted ones."""
-    old = {_said(judgement): judgement for judgement in earlier}
-    new = {_said(judgement): judgement for judgement in wanted}
-    taken_back = [
-        Judgement(Verdict.WITHDRAW, judgement.id, "", _WITHDRAWN + edition(), EDITORS, now)
-        for said, judgement in old.items()
-        if said not in new
-    ]
-    return [*taken_back, *(judgement for said, judgement in new.items() if said not in old)]
 
 
 def _said(judgement: Judgement) -> tuple[str, ...]:

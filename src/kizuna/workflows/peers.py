@@ -29,7 +29,14 @@ def peer_records(group: PeerGroup | None, wording: Wording) -> Records:
         "basis": group.basis,
         "in_band": group.in_band,
         "of_unknown_level": group.of_unknown_level,
-        "rankings": list(map(_ranking, group.rankings)),
+        "rankings": [
+            {
+                **attributes(ranking, ("measure", "silent")),
+                "rank": {"best": int(rank.least), "worst": int(rank.most)} if rank else None,
+                **{bound: ranking.reading(bound) for bound in _BOUNDS},
+            }
+            for ranking, rank in ((one, one.rank) for one in group.rankings)
+        ],
     }
     flat = []
     for party, figures in (group.place, *group.peers):
@@ -49,18 +56,6 @@ def _peer(peer: Peer, wording: Wording) -> dict[str, Any]:
     return row_of(party, PEERS, id=party.ref, label=wording.label(party.ref), figures=figures)
 
 
-def _ranking(ranking: Ranking) -> dict[str, Any]:
-    rank = ranking.rank
-    return {
-        **attributes(ranking, ("measure", "silent")),
-        "rank": {"best": int(rank.least), "worst": int(rank.most)} if rank else None,
-        **{bound: ranking.reading(bound) for bound in _BOUNDS},
-    }
-
-
-_RANKS = ("measure", "reading", "place", "rank", "range", "quartiles")
-
-
 def peer_document(group: PeerGroup, wording: Wording) -> Document:
     """Who is counted as a peer, the ranks of the place, and the peers."""
 
@@ -69,36 +64,37 @@ def peer_document(group: PeerGroup, wording: Wording) -> Document:
 
     counts = {"count": len(group.peers), "whole": group.in_band}
     place, _ = group.place
-    population = place.population
-    if group.basis == "population" and population is not None:
-        persons = wording.messages.quantity(population.quantity)
+    said = [Sentence.of(say("by-level", **counts))]
+    if group.basis == "population" and place.population is not None:
+        persons = wording.messages.quantity(place.population.quantity)
         rule = say("by-population", population=persons, **counts)
-        said = [Sentence.of(rule, population.claims)]
-    else:
-        said = [Sentence.of(say("by-level", **counts))]
+        said = [Sentence.of(rule, place.population.claims)]
     if group.of_unknown_level:
         said += Paragraph.aside(say("no-level", count=group.of_unknown_level)).sentences
     of = Sentence((wording.link(place.ref),))
     made = wording.document("compare", Paragraph((of,)), Paragraph(tuple(said)))
     if not group.peers:
         return made
-    heads = (wording.name(place.ref) if head == "place" else say(head) for head in _RANKS)
+    told = map(say, ("rank", "range", "quartiles"))
+    heads = (say("measure"), say("reading"), wording.name(place.ref), *told)
     ranks = (row for ranking in group.rankings for row in _rank_rows(ranking, wording))
-    silent = (
-        say("silent", measure=capital(say(ranking.measure)), count=ranking.silent)
-        for ranking in group.rankings
-        if ranking.silent
-    )
+    unknown = ((capital(say(one.measure)), one.silent) for one in group.rankings if one.silent)
+    silent = (say("silent", measure=measure, count=count) for measure, count in unknown)
     ranked = Table.of(heads, ranks, (2, 3, 4, 5)), Paragraph.aside(say("method"), *silent)
     named = (wording.messages.text("web-analysis-place"), *map(say, ("population", *MEASURES)))
-    peers = (_peer_row(peer, wording) for peer in (group.place, *group.peers))
+    separator, dash = wording.text("parts-separator"), Sentence.of("–", tone=Tone.ASIDE)
+    peers = []
+    for party, counted in (group.place, *group.peers):
+        country = wording.messages.country(party.country) if party.country else ""
+        beside = [said for said in (country, wording.concept("levels", party.level)) if said]
+        pieces = [wording.link(party.ref), *(Piece(f"{separator}{said}") for said in beside)]
+        numbers = [wording.number(party.population) if party.population else dash]
+        figures = (counted[measure] for measure in MEASURES)
+        numbers += [wording.figure(figure) if figure.possible else dash for figure in figures]
+        peers.append((Sentence(tuple(pieces)), *numbers))
     listed = Table.of(named, peers, range(1, len(named)))
-    sections = (
-        *made.sections,
-        Section("ranks", say("ranks"), ranked),
-        Section("peers", say("peers"), (listed,)),
-    )
-    return replace(made, sections=sections)
+    added = (Section("ranks", say("ranks"), ranked), Section("peers", say("peers"), (listed,)))
+    return replace(made, sections=(*made.sections, *added))
 
 
 def _rank_rows(ranking: Ranking, wording: Wording) -> Iterator[Sequence[Sentence | str]]:
@@ -115,19 +111,3 @@ def _rank_rows(ranking: Ranking, wording: Wording) -> Iterator[Sequence[Sentence
             numbers.append(number(reading["rank"]) if reading["rank"] else dash)
             numbers += [dash.join((least, most)), " · ".join(quartiles)]
         yield [name, wording.messages.text(f"plots-{key}"), *numbers]
-
-
-def _peer_row(peer: Peer, wording: Wording) -> tuple[Sentence, ...]:
-    """A place with its country and level, its population and its figures."""
-    (party, counts), population = peer, peer[0].population
-    country = wording.messages.country(party.country) if party.country else ""
-    beside = [said for said in (country, wording.concept("levels", party.level)) if said]
-    separator = wording.text("parts-separator")
-    pieces = [wording.link(party.ref), *(Piece(f"{separator}{said}") for said in beside)]
-    dash = Sentence.of("–", tone=Tone.ASIDE)
-    figures = (counts[measure] for measure in MEASURES)
-    return (
-        Sentence(tuple(pieces)),
-        wording.number(population) if population else dash,
-        *(wording.figure(figure) if figure.possible else dash for figure in figures),
-    )

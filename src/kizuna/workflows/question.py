@@ -282,9 +282,9 @@ def _value(parameter: Param, texts: Sequence[str]) -> Any:
         case "flag":
             return texts[0] not in ("0", "no", "false")
         case "number":
-            text, least, most = texts[0], 0, parameter.most
+            text, most = texts[0], parameter.most
             if not (text.isascii() and text.isdigit() and int(text) <= most):
-                raise BadQuestion(f"{text!r}: write a whole number from {least} to {most}")
+                raise BadQuestion(f"{text!r}: write a whole number from 0 to {most}")
             return int(text)
         case "span":
             return texts[0]

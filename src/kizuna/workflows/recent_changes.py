@@ -1,7 +1,7 @@
 """Recent changes: what was recorded and judged last, the newest first."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, groupby
@@ -68,7 +68,13 @@ class ChangesAnswer:
 def answer(question: Question, times: Times) -> ChangesAnswer:
     """The changes known at the time, from a page on. Raises BadQuestion for a page that there cannot be."""
     number, known_at = question.limit, times.known_at
-    before = _places(question.before)
+    page = re.fullmatch("([0-9]+)-([0-9]+)", question.before or f"{2**62}-{2**62}")
+    if page is None:
+        raise BadQuestion(
+            f"{question.before!r} is no page of changes: follow the link to older ones"
+        )
+    # the places of the ledger's claims and judgements before which the page begins
+    before = [min(int(digits), 2**62) for digits in page.groups()]
     found = (
         ledger.newest(table, number + 1, before=place, known_at=known_at)
         for table, place in zip(("claims", "judgements"), before, strict=True)
@@ -77,8 +83,7 @@ def answer(question: Question, times: Times) -> ChangesAnswer:
     shown = ordered[:number]
     weighed = (made for _, made in shown if isinstance(made, Judgement))
     named = {i for made in weighed for i in (made.target, made.other)}
-    held = claims_by_ids(i for i in named if "/" not in i)
-    changes = tuple(_changes(shown, held))
+    changes = tuple(_changes(shown, claims_by_ids(i for i in named if "/" not in i)))
     refs = {ref for change in changes for ref in (change.who, *change.subjects)}
     left = zip((Claim, Judgement), before, strict=True)  # the next page begins before these places
     places = (min((at for at, m in shown if isinstance(m, of)), default=at) for of, at in left)
@@ -116,18 +121,16 @@ def document(found: ChangesAnswer, wording: Wording) -> Document:
 
 def listing(changes: Iterable[Change], wording: Wording) -> Listing:
     """The changes in words, in their order, each with its day, by whom, and why."""
-    return Listing(tuple(tuple(_line(change, wording)) for change in changes))
-
-
-def _line(change: Change, wording: Wording) -> Iterator[Sentence]:
-    between = Piece(wording.text("parts-separator"))
-    pieces = [piece for ref in change.subjects for piece in (between, wording.link(ref))][1:]
-    colon = wording.text("colon") if pieces else ""
-    yield Sentence((*pieces, Piece(colon + _what(change, wording))), change.claims)
-    by = {"day": wording.moment_day(change.at), "who": wording.name(change.who)}
-    said = [wording.messages.text("web-changes-by", **by)]
-    said += [wording.messages.rendering(change.reason)] if change.reason else []
-    yield Sentence.of(" · ".join(said), tone=Tone.ASIDE)
+    items, between = [], Piece(wording.text("parts-separator"))
+    for change in changes:
+        pieces = [piece for ref in change.subjects for piece in (between, wording.link(ref))][1:]
+        colon = wording.text("colon") if pieces else ""
+        what = Sentence((*pieces, Piece(colon + _what(change, wording))), change.claims)
+        by = {"day": wording.moment_day(change.at), "who": wording.name(change.who)}
+        said = [wording.messages.text("web-changes-by", **by)]
+        said += [wording.messages.rendering(change.reason)] if change.reason else []
+        items.append((what, Sentence.of(" · ".join(said), tone=Tone.ASIDE)))
+    return Listing(tuple(items))
 
 
 def _what(change: Change, wording: Wording) -> str:
@@ -186,11 +189,3 @@ def _judged(made: Judgement, held: dict[str, Claim]) -> Change:
         verdict=made.verdict.value,
         reason=made.reason,
     )
-
-
-def _places(before: str) -> tuple[int, ...]:
-    """The places of the ledger's claims and judgements before which a page begins."""
-    found = re.fullmatch("([0-9]+)-([0-9]+)", before or f"{2**62}-{2**62}")
-    if found is None:
-        raise BadQuestion(f"{before!r} is no page of changes: follow the link to older ones")
-    return tuple(min(int(digits), 2**62) for digits in found.groups())

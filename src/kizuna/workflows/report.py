@@ -67,8 +67,7 @@ def render(
     if form == "json":
         made = note_json(found, known_at, messages.tag, head.ledger)
         return json.dumps(made, ensure_ascii=False, indent=2).encode()
-    note = compose(found, messages, partial(_library, known_at), head, known_at)
-    return typeset(note, form)
+    return typeset(compose(found, messages, partial(_library, known_at), head, known_at), form)
 
 
 def content(

@@ -140,8 +140,7 @@ def completions(begun: str, things: tuple[str, ...]) -> dict[str, str]:
 
 def _names(words: str, limit: int, things: tuple[str, ...], known_at: datetime | None) -> list[Hit]:
     """The things that have a name with all the words, each once, in the order in which they are shown."""
-    looked_at = limit * _NAMES_A_THING
-    held = search_store(words, limit=looked_at, kinds=("name",), things=things)
+    held = search_store(words, limit=limit * _NAMES_A_THING, kinds=("name",), things=things)
     names = ask.resolver()
     sounding = [*names.with_sounds(words), *names.sounding(words)]
     spelt = [
@@ -155,8 +154,7 @@ def _names(words: str, limit: int, things: tuple[str, ...], known_at: datetime |
     ranked = [((_likeness(hit.text, words), len(hit.text), hit.ref), hit) for hit in named]
     if not things or "tie" in things:
         ranked += _ties(words, known_at)
-    with_id = ask.resolver(known_at).with_id(words.strip())
-    found = {ref: Hit("name", ref, ref) for ref in with_id}
+    found = {ref: Hit("name", ref, ref) for ref in ask.resolver(known_at).with_id(words.strip())}
     for _, hit in sorted(ranked, key=lambda one: (_rank(one[1]), *one[0])):
         found.setdefault(hit.ref, hit)
     return list(found.values())
@@ -183,12 +181,8 @@ def _likeness(text: str, words: str) -> int:
 def marked(words: str, text: str) -> list[tuple[str, bool]]:
     """The text in pieces, each with whether one of the words of a question is what it says."""
     plain = folded(text)
-    spans = [
-        (found.start(), found.end())
-        for word in words_in(words)
-        for found in re.finditer(re.escape(word), plain)
-    ]
-    return highlight(text, spans)
+    hits = (hit for word in words_in(words) for hit in re.finditer(re.escape(word), plain))
+    return highlight(text, [hit.span() for hit in hits])
 
 
 def _known(hits: Iterable[Hit], known_at: datetime | None) -> list[Hit]:
@@ -252,7 +246,6 @@ def _similar(words: str, things: tuple[str, ...], known_at: datetime | None) -> 
 
 
 def _called(text: str) -> frozenset[str]:
-    """The ids of the parties that are called so, or sound so."""
     named = ask.resolver().sounding(text)
     return frozenset(name.ref for name in named if kind_of(name.ref) in PARTIES)
 
@@ -266,15 +259,10 @@ COLUMNS = {"hits": _COLUMNS}
 def records(found: Found, wording: Wording) -> Records:
     """The hits, a row each."""
     about = {"words": found.words, "similar": found.is_similar}
-    rows = (
-        row_of(
-            *(hit, _COLUMNS),
-            label=wording.label(hit.ref),
-            country=found.country(hit.ref),
-            ties=found.ties.get(hit.ref),
-        )
-        for hit in found.hits
-    )
+    rows = []
+    for hit in found.hits:
+        beside = {"country": found.country(hit.ref), "ties": found.ties.get(hit.ref)}
+        rows.append(row_of(hit, _COLUMNS, label=wording.label(hit.ref), **beside))
     return Records("hits", _COLUMNS, rows, about)
 
 

@@ -19,7 +19,6 @@ from kizuna.publish.document import (
     Block,
     Document,
     Facts,
-    KeyFigures,
     Listing,
     Paragraph,
     Piece,
@@ -121,8 +120,7 @@ def thing(ref: str, times: Times) -> Thing | None:
 
     None where nothing was recorded of it by then. Raises NotFound for an id that no claim is about.
     """
-    hops = 2 if kind_of(ref) in _DEEP else 1
-    register = ask.known_register(times.known_at, [ref], hops)
+    register = ask.known_register(times.known_at, [ref], 2 if kind_of(ref) in _DEEP else 1)
     entity = register.get(ref, Entity)
     if entity is None:
         if times.known_at is not None and claims.claims(subjects=[ref], limit=1):
@@ -171,10 +169,8 @@ def records(found: Thing | Nothing, wording: Wording) -> Records:
 
 def related_json(shown: Thing) -> list[dict[str, Any]]:
     """What refers to a thing, by kind and property."""
-    return [
-        {"kind": kind, "property": name, "ids": list(refs)}
-        for (kind, name), refs in shown.related.items()
-    ]
+    related = ((*of, list(refs)) for of, refs in shown.related.items())
+    return [{"kind": kind, "property": name, "ids": refs} for kind, name, refs in related]
 
 
 def _fact(one: WeighedFact) -> dict[str, Any]:
@@ -232,8 +228,15 @@ class ThingSections:
             entities = [self.shown.register.entity(ref) for ref in refs]
             named = (self.wording.messages.kind(kind), self.wording.messages.property(kind, name))
             title = self.counted(self.wording.text("parts-separator").join(named), len(refs))
-            anchor = f"{kind}-{name.replace('_', '-')}"
-            yield self.folded(anchor, capital(title), *self._referring(kind, name, entities))
+            if kind in _SAYINGS:
+                blocks = self._said(entities)
+            elif kind == Tie.prefix:
+                dating, day = self.shown.register.dating, self.shown.times.day.number
+                ties = (tie_on_day(e, day, dating) for e in entities if isinstance(e, Tie))
+                blocks = (self.things.ties(in_order(ties)),)
+            else:
+                blocks = self.things.table(entities, () if name in _SEVERAL else (name,))
+            yield self.folded(f"{kind}-{name.replace('_', '-')}", capital(title), *blocks)
 
     def counted(self, title: str, count: object) -> str:
         """A title with how many things the section is of."""
@@ -243,16 +246,6 @@ class ThingSections:
         """The id of the thing, under its label."""
         label = self.text("web-entity-id").rstrip(":：")
         return label, (Sentence.of(self.shown.entity.id, tone=Tone.ASIDE),)
-
-    def _referring(self, kind: str, name: str, entities: Sequence[Entity]) -> tuple[Block, ...]:
-        """What refers to the thing by a property."""
-        if kind in _SAYINGS:
-            return self._said(entities)
-        if kind == Tie.prefix:
-            dating, day = self.shown.register.dating, self.shown.times.day.number
-            ties = (tie_on_day(e, day, dating) for e in entities if isinstance(e, Tie))
-            return (self.things.ties(in_order(ties)),)
-        return self.things.table(entities, () if name in _SEVERAL else (name,))
 
     def _said(self, entities: Sequence[Entity]) -> tuple[Block, ...]:
         said = self.things.statements(entities)
@@ -278,9 +271,22 @@ class ThingSections:
         """What comes first of a tie, and then the rest, folded."""
         things, register, measures = self.things, self.shown.register, self.shown.measures(tie)
         facts = Facts((*things.key_facts(tie).facts, self.id_fact()))
-        yield Section("tie", "", (self._figures(measures), facts))
+        steady, text = measures.continuity, self.text
+        counts = {
+            "fields": measures.breadth.fields,
+            "agreements": measures.depth.agreements,
+            "events": measures.volume.events,
+            **({"lived": steady.lived} if steady else {}),
+        }
+        held = {capital(text(f"web-measuring-{code}")): n for code, n in counts.items() if n.claims}
+        yield Section("tie", "", (self.wording.figures(held), facts))
         yield self.folded("status", self.text("web-tie-status"), things.statuses(tie.tie))
-        yield from self._measures(measures)
+        if measures.has_evidence:
+            words = MeasureWords(self.wording)
+            blocks: list[Block] = [Paragraph((words.method(),))]
+            for section in words.sections(measures):
+                blocks += [Subheading(section.title, f"measure-{section.anchor}"), *section.blocks]
+            yield self.folded("measures", self.text("web-tie-measures"), *blocks)
         yield from self._parts_of_tie()
         note, referring = self.wording.text, partial(register.referring, tie.id)
         children = (tie_on_day(t, tie.day, register.dating) for t in referring(Tie, "parent"))
@@ -293,27 +299,6 @@ class ThingSections:
         yield self.folded("timeline", self.text("web-tie-timeline"), dated)
         yield self.folded("facts", self.text("web-other-facts"), things.other_facts(tie))
         yield from self.doubts()
-
-    def _figures(self, measures: TieMeasures) -> KeyFigures:
-        steady = measures.continuity
-        held = [
-            ("fields", measures.breadth.fields),
-            ("agreements", measures.depth.agreements),
-            ("events", measures.volume.events),
-            *([("lived", steady.lived)] if steady else []),
-        ]
-        said = ((capital(self.text(f"web-measuring-{code}")), n) for code, n in held if n.claims)
-        return self.wording.figures(dict(said))
-
-    def _measures(self, measures: TieMeasures) -> Iterator[Section]:
-        """What the tie amounts to, measure by measure."""
-        if not measures.has_evidence:
-            return
-        words = MeasureWords(self.wording)
-        blocks: list[Block] = [Paragraph((words.method(),))]
-        for section in words.sections(measures):
-            blocks += [Subheading(section.title, f"measure-{section.anchor}"), *section.blocks]
-        yield self.folded("measures", self.text("web-tie-measures"), *blocks)
 
     def _parts_of_tie(self) -> Iterator[Section]:
         """The parts of each kind with how many had begun by the day; what pays for them among them."""

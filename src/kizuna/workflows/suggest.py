@@ -133,15 +133,11 @@ def records(found: SuggestAnswer, wording: Wording) -> Records:
 def _partner_records(found: SuggestionRanking, wording: Wording) -> Records:
     rows, flat = [], []
     for place, partner in enumerate(found.suggestions, 1):
-        reasons = [
-            row_of(
-                *(reason, _REASON),
-                points=round(reason.points, 3),
-                text=_sentence(reason, partner.country, wording),
-                concepts=[concept for _, concept in reason.concepts],
-            )
-            for reason in partner.reasons
-        ]
+        reasons = []
+        for reason in partner.reasons:
+            words = _sentence(reason, partner.country, wording)
+            others = {"text": words, "concepts": [concept for _, concept in reason.concepts]}
+            reasons.append(row_of(reason, _REASON, points=round(reason.points, 3), **others))
         said = {"id": partner.ref, "label": wording.label(partner.ref), "reasons": reasons}
         row = row_of(partner, _PARTNER, score=round(partner.score, 3), **said)
         rows.append(row)

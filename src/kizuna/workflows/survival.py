@@ -1,6 +1,6 @@
 """Survival: how long ties last, with truncation and censoring stated; or those made and ended, by year."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, cast, get_args
 
@@ -141,8 +141,7 @@ def records(found: SurvivalAnswer, wording: Wording) -> Records:
         spells = [_spell(found.scope, spell) for spell in found.spells.spells]
         return Records("spells", _SPELLS, spells, about)
     if asked.show == "years":
-        rows = [row_of(flow, _YEARS) for flow in found.flows]
-        counts = []
+        rows, counts = [row_of(flow, _YEARS) for flow in found.flows], []
         for flow, row in zip(found.flows, rows, strict=True):
             bounds = {f"{n}_{bound}": row[n][bound] for n in _FLOWS for bound in _SURE}
             counts.append({**row, **bounds, "claims": list(_claims_of(flow))})
@@ -153,8 +152,8 @@ def records(found: SurvivalAnswer, wording: Wording) -> Records:
         why = curve.no_intervals_because and words.text(curve.no_intervals_because)
         steps = map(_step, curve.steps)
         rows.append(row_of(curve, _GROUPS, steps=steps, no_intervals_because=why))
-    flat_steps = [{"group": row["group"], **step} for row in rows for step in row["steps"]]
-    flat = Records("steps", (Column("group"), *_STEP), flat_steps)
+    listed = ({"group": row["group"], **step} for row in rows for step in row["steps"])
+    flat = Records("steps", (Column("group"), *_STEP), listed)
     return Records("groups", _GROUPS, rows, about, flat)
 
 
@@ -207,7 +206,17 @@ class _SurvivalWords:
     def curves(self) -> Iterator[Block]:
         curves = self.found.curves
         if self.found.question.by:
-            yield self._summary(curves)
+            ages = (self.text("at-age", age=age) for age in _SUMMARY)
+            short = ("by", "ties", "ended", "spell-standing", "before")
+            heads = (*map(self.text, short), *ages, self.text("median"))
+            rows: list[tuple[Sentence | str, ...]] = []
+            for curve in curves:
+                figures = (self.wording.figure(getattr(curve, name)) for name in _COUNTED)
+                steps = (curve.at(_days(age)) for age in _SUMMARY)
+                shares = (f"{step.survival:.3f}" if step else "–" for step in steps)
+                rows.append((self.group(curve.group), *figures, *shares, self._median(curve)))
+            numeric = range(1, len(heads) - 1)
+            yield Table.of(map(capital, heads), rows, numeric, caption=self.text("curve"))
         else:
             (curve,) = curves
             yield self.wording.figures({self.text(n): getattr(curve, n) for n in _COUNTED})
@@ -216,7 +225,7 @@ class _SurvivalWords:
             said = self.text("youngest", years=self._years(youngest)) if youngest else ""
             yield Paragraph((median, *Paragraph.aside(said).sentences))
             yield self._ages(curve)
-        yield Paragraph(tuple(self._method(curves)))
+        yield Paragraph(tuple(self._method()))
 
     def years(self) -> Iterator[Block]:
         flows, by = self.found.flows, ("by",) if self.found.question.by else ()
@@ -226,8 +235,8 @@ class _SurvivalWords:
         heads = (self.wording.messages.text("web-network-year"), *map(self.text, (*by, *_FLOWS)))
         rows: list[tuple[Sentence | str, ...]] = []
         for flow in reversed(flows):
-            counted = (n for n in (flow.established, flow.ended))
-            figures = (self.wording.figure(n) if n.possible else "" for n in counted)
+            both = (flow.established, flow.ended)
+            figures = (self.wording.figure(n) if n.possible else "" for n in both)
             rows.append((str(flow.year), *(self.group(flow.group) for _ in by), *figures))
         numeric = (len(heads) - 2, len(heads) - 1)
         yield Table.of(map(capital, heads), rows, numeric, caption=self.text("years"))
@@ -265,19 +274,6 @@ class _SurvivalWords:
         called = messages.country if is_country else lambda tier: self.text(f"tier-{tier}")
         return " – ".join(one if one == UNKNOWN else called(one) for one in name.split("-"))
 
-    def _summary(self, curves: Sequence[Curve]) -> Table:
-        ages = (self.text("at-age", age=age) for age in _SUMMARY)
-        short = ("by", "ties", "ended", "spell-standing", "before")
-        heads = (*map(self.text, short), *ages, self.text("median"))
-        rows: list[tuple[Sentence | str, ...]] = []
-        for curve in curves:
-            figures = (self.wording.figure(getattr(curve, name)) for name in _COUNTED)
-            steps = (curve.at(_days(age)) for age in _SUMMARY)
-            shares = (f"{step.survival:.3f}" if step else "–" for step in steps)
-            rows.append((self.group(curve.group), *figures, *shares, self._median(curve)))
-        numeric = range(1, len(heads) - 1)
-        return Table.of(map(capital, heads), rows, numeric, caption=self.text("curve"))
-
     def _median(self, curve: Curve) -> str:
         if curve.median["age_days"] is None:
             return self.text("not-reached")
@@ -305,9 +301,9 @@ class _SurvivalWords:
         caption = self.text("curve")
         return Table.of(map(self.text, heads), cells, range(len(heads)), caption=caption)
 
-    def _method(self, curves: Iterable[Curve]) -> Iterator[Sentence]:
+    def _method(self) -> Iterator[Sentence]:
         """How the curves were estimated, and what became of uncertain dates."""
-        held = tuple(curves)
+        held = self.found.curves
         methods = self.wording.messages.listing(sorted({curve.method for curve in held}))
         uncertain = [curve for curve in held if curve.uncertain.possible]
         count = sum(curve.uncertain.possible for curve in held)

@@ -33,8 +33,6 @@ from kizuna.workflows.list_ties import TiesQuestion
 from kizuna.workflows.question import param, question_class
 
 SECTIONS = ("totals", "events", "agreements", "programmes", "gaps")
-_GAPS = 10
-"""So many gaps are told one by one."""
 
 
 @question_class
@@ -82,8 +80,7 @@ def answer(question: Question, times: Times) -> AnnualAnswer:
     if wrong := next((name for name in chosen if name not in SECTIONS), ""):
         raise BadQuestion(f"{wrong!r} is none of {name_some(SECTIONS)}")
     window = _period(question, times.day.number)
-    day = min(window.end_latest, times.day.number)
-    at_end = Times.on(day, times.known_at)
+    at_end = Times.on(min(window.end_latest, times.day.number), times.known_at)
     register, ties = ties_meant(TiesQuestion(of=question.of, every=True), at_end)
     register.preload([tie.id for tie in ties], hops=2)
     active = [TieActivity(register, tie) for tie in ties]
@@ -230,7 +227,14 @@ def _blocks(found: AnnualAnswer, section: str, wording: Wording) -> Iterator[Blo
     when, what, tie = map(text, ("web-due-when", "web-due-what", "web-analysis-tie"))
     match section:
         case "totals":
-            yield _totals(found, wording)
+            windows, before = (now.window, found.before.window), found.before.figures
+            spans = (wording.period(one.start_earliest, one.end_latest) for one in windows)
+            totals = []
+            for code, figure in now.figures.items():
+                label = Sentence.of(capital(text(f"web-annual-total-{code}")))
+                numbers = map(wording.number, (figure, before[code]))
+                totals.append((label, *numbers, _change(figure, before[code], wording)))
+            yield Table.of(("", *spans, text("web-annual-change")), totals, (1, 2, 3))
         case "events":
             yield from _event_blocks(found, wording)
             yield from _cost_blocks(found, wording)
@@ -250,23 +254,7 @@ def _blocks(found: AnnualAnswer, section: str, wording: Wording) -> Iterator[Blo
             if counted := gap_counts(found.gaps, wording):
                 counts = (Sentence.of(capital(one), tone=Tone.ASIDE) for one in counted)
                 yield Listing(tuple((one,) for one in counts))
-                yield gap_table(found.gaps, wording, _GAPS)
-
-
-def _totals(found: AnnualAnswer, wording: Wording) -> Table:
-    text = wording.messages.text
-    now, before = found.now.figures, found.before.figures
-    windows = (found.now.window, found.before.window)
-    spans = (wording.period(one.start_earliest, one.end_latest) for one in windows)
-    rows = (
-        (
-            Sentence.of(capital(text(f"web-annual-total-{code}"))),
-            *(wording.number(figure), wording.number(before[code])),
-            _change(figure, before[code], wording),
-        )
-        for code, figure in now.items()
-    )
-    return Table.of(("", *spans, text("web-annual-change")), rows, (1, 2, 3))
+                yield gap_table(found.gaps, wording, most=10)
 
 
 def _change(
@@ -296,16 +284,12 @@ def _event_blocks(found: AnnualAnswer, wording: Wording) -> Iterator[Block]:
     what, tie, persons = map(text, ("web-due-what", "web-analysis-tie", "web-brief-persons"))
     if events:
         sent = (text("web-annual-sent-by"), text("web-annual-total-events"))
-        heads = map(capital, (tie, *sent, persons))
-        ways = (
-            (
-                Sentence((wording.link(tied),)),
-                _known(way.sender, wording),
-                *map(wording.number, (way.events, way.persons)),
-            )
-            for tied, way in periods.directions_of(events)
-        )
-        yield Table.of(heads, ways, (2, 3), caption=text("web-annual-by-direction"))
+        ways = []
+        for tied, way in periods.directions_of(events):
+            ends = (Sentence((wording.link(tied),)), _known(way.sender, wording))
+            ways.append((*ends, wording.number(way.events), wording.number(way.persons)))
+        heads, caption = map(capital, (tie, *sent, persons)), text("web-annual-by-direction")
+        yield Table.of(heads, ways, (2, 3), caption=caption)
         rows = (_happening(event, wording) for event in events)
         caption = wording.text("events-caption")
         yield Table.of((text("web-due-when"), what, tie, persons), rows, (3,), caption=caption)
@@ -316,7 +300,6 @@ def _event_blocks(found: AnnualAnswer, wording: Wording) -> Iterator[Block]:
 
 
 def _known(ref: str, wording: Wording) -> Sentence:
-    """The name of a sender or a payer, or that none is stated."""
     if ref:
         return Sentence((wording.link(ref),))
     return Sentence.of(wording.messages.text("web-brief-not-stated"), tone=Tone.ASIDE)
@@ -335,26 +318,21 @@ def _happening(happening: periods.Happening, wording: Wording) -> tuple[Sentence
 
 
 def _cost_blocks(found: AnnualAnswer, wording: Wording) -> Iterator[Block]:
-    heads = ("payer", "cost-type", "of-what", "amount")
-    if rows := [_cost_row(line, wording) for line in periods.cost_lines(found.paid)]:
-        columns = (wording.text(f"column-{head}") for head in heads)
-        yield Table.of(columns, rows, caption=wording.text("funding"))
+    text, unknown, rows = wording.messages.text, _known("", wording), []
+    for line in periods.cost_lines(found.paid):
+        amounts = [wording.messages.quantity(amount.quantity) for amount in line.amounts]
+        if line.bare and amounts:
+            amounts.append(text("web-annual-without-amount", count=line.bare))
+        claims = unique(claim for amount in line.amounts for claim in amount.claims)
+        things, kind = wording.figure(line.things), capital(wording.messages.kind(line.kind))
+        of = text("note-counted", subject=kind, count=things.text)
+        sort = Sentence.of(wording.concept("cost-types", line.cost_type))
+        amount = Sentence.of(wording.text("cell-separator").join(amounts), claims)
+        stated = (sort if line.cost_type else unknown, Sentence.of(of, things.claims))
+        rows.append((_known(line.payer, wording), *stated, amount if amounts else unknown))
+    if rows:
+        heads = (wording.text(f"column-{h}") for h in ("payer", "cost-type", "of-what", "amount"))
+        yield Table.of(heads, rows, caption=wording.text("funding"))
     paid = {one.of for one, _ in found.paid if one.amount}
     if bare := sum(event.ref not in paid for event in found.now.events):
         yield Paragraph.aside(wording.messages.text("web-annual-no-cost", count=bare))
-
-
-def _cost_row(line: periods.CostLine, wording: Wording) -> tuple[Sentence, ...]:
-    text, unknown = wording.messages.text, _known("", wording)
-    amounts = [wording.messages.quantity(amount.quantity) for amount in line.amounts]
-    if line.bare and amounts:
-        amounts.append(text("web-annual-without-amount", count=line.bare))
-    claims = unique(claim for amount in line.amounts for claim in amount.claims)
-    things = wording.figure(line.things)
-    of = text("note-counted", subject=capital(wording.messages.kind(line.kind)), count=things.text)
-    return (
-        _known(line.payer, wording),
-        Sentence.of(wording.concept("cost-types", line.cost_type)) if line.cost_type else unknown,
-        Sentence.of(of, things.claims),
-        Sentence.of(wording.text("cell-separator").join(amounts), claims) if amounts else unknown,
-    )

@@ -120,15 +120,11 @@ class BriefLine:
 def records(found: BriefAnswer, wording: Wording) -> Records:
     """A line of the page a row, with its words and, as far as they have one, its date and its persons."""
     tie = BriefLine("tie", found.tie.id, wording.in_a_sentence(found.tie))
-    rows = (
-        row_of(
-            *(line, COLUMNS),
-            label=wording.label(line.subject),
-            persons=Measure(line.persons, line.claims) if line.persons else None,
-            text=line.said.text,
-        )
-        for line in (tie, *_lines(found, wording))
-    )
+    rows = []
+    for line in (tie, *_lines(found, wording)):
+        persons = Measure(line.persons, line.claims) if line.persons else None
+        said = {"label": wording.label(line.subject), "text": line.said.text}
+        rows.append(row_of(line, COLUMNS, persons=persons, **said))
     counts = Counter(gap.code for gap in found.gaps)
     about = {
         "tie": found.tie.id,
@@ -157,10 +153,8 @@ def document(found: BriefAnswer, wording: Wording) -> Document:
     facts.append((text("web-brief-gap"), (counts, *chief)))
     unstated = Sentence.of(text("web-brief-not-stated"), tone=Tone.ASIDE)
     quantity = wording.messages.quantity
-    happened = [
-        (one.when, one.said, Sentence.of(quantity(one.persons)) if one.persons else unstated)
-        for one in parts.get("event", ())
-    ]
+    events = ((e, quantity(e.persons) if e.persons else "") for e in parts.get("event", ()))
+    happened = [(e.when, e.said, Sentence.of(said) if said else unstated) for e, said in events]
     due = [(line.when, line.said) for line in parts.get("due", ())]
     none_due = text("web-due-none", day=wording.day_words(found.until))
     sections = (
@@ -240,7 +234,6 @@ def _payer(paid: Paid, tie: str, wording: Wording) -> Sentence:
 
 
 def _event(event: ActivityEvent, wording: Wording) -> BriefLine:
-    """An event with its date, and its persons where it is no signing."""
     entity, tone = event.entity, Tone.of(event.begun)
     date = entity.stated(entity.begins).best
     when = Sentence.of(wording.messages.date(date.value), date.claim_ids) if date else _EMPTY
