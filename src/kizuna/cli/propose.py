@@ -85,8 +85,8 @@ def propose(
         return
     answer, piped = "", str(answers) == "-"
     if answers:
-        held = sys.stdin.buffer.read() if piped else bytes_of(answers, answers.name)
-        answer = decode(held, answers.name)
+        content = sys.stdin.buffer.read() if piped else bytes_of(answers, answers.name)
+        answer = decode(content, answers.name)
     settings = None if answer else _settings(proposer, model, model_url, no_cache)
     if dry_run:
         _print_plan(files, settings, page)
