@@ -27,14 +27,7 @@ from kizuna.store.queries import claims
 from kizuna.workflows import harvest, list_ties
 from kizuna.workflows.acting import Hand
 from kizuna.workflows.clocks import Times
-from kizuna.workflows.harvest import (
-    Harvested,
-    Harvesting,
-    PartJob,
-    harvest_dump,
-    run_on_cluster,
-    segments_of,
-)
+from kizuna.workflows.harvest import Harvested, Harvesting, harvest_dump, run_on_cluster
 from kizuna.workflows.list_ties import TiesQuestion
 from kizuna.workflows.resolve import undo
 from query_service import answering
@@ -239,14 +232,14 @@ def test_on_a_cluster_the_tasks_of_a_killed_worker_are_redone_and_nothing_is_the
     folder, killed = tmp_path / "kept", list[int]()
     folder.mkdir()
     dump = _dump(tmp_path, _lines(2000), members=20)
-    jobs = [PartJob(part, folder, _RECORDING) for part in parts_of(dump, 8)]
+    jobs = [harvest.PartJob(part, folder, _RECORDING) for part in parts_of(dump, 8)]
     with distributed.LocalCluster(
         n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50
     ) as cluster:
         told = (cluster, folder, killed)
         threading.Thread(target=_kill_first_at_work, args=told, daemon=True).start()
         found = list(run_on_cluster(jobs, cluster.scheduler_address))
-    segments, totals = zip(*(segments_of(folder, j.part.number) for j in jobs), strict=True)
+    segments, totals = zip(*(harvest.segments_of(folder, j.part.number) for j in jobs), strict=True)
     counts = [total.entities for total in totals]
     assert (len(killed), sum(summary.entities for summary in found), sum(counts)) == (1, 2000, 2000)
     assert all(held[-1].is_last for held in segments)

@@ -5,12 +5,10 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import RenderableType
 
 from kizuna.cli.asking import (
     SHORT,
@@ -101,27 +99,23 @@ def verify(ask: Ask, deep: bool = False, against: Path | None = None) -> None:
             {name: getattr(each, name) for name in _COLUMNS} for each in verified.discrepancies
         ],
     }
-    write(ask.format, made, _words(made), made["discrepancies"], _COLUMNS)
+    lines = []
+    for each in verified.discrepancies:
+        which = " ".join(filter(None, (each.kind, each.number, each.id[:SHORT])))
+        lines.append(plain(f"{which}: {each.what}", "yellow"))
+        lines += map(plain, (f"  stored    {each.stored}", f"  should be {each.expected}"))
+    if more := verified.count - len(verified.discrepancies):
+        lines.append(plain(f"and {more} more", "yellow"))
+    if old := verified.ordered_from:
+        told = f"The first {old} entries are older than the tree: the times of these may go back"
+        lines.append(plain(told))
+    if verified.are_tables_old:
+        lines.append(plain("The register's tables lag behind the ledger and were not compared"))
+    lines.append(plain(f"{verified.size} entries, root {verified.root.hex()}"))
+    lines.append(plain(f"{verified.count or 'nothing'} wrong", "bold"))
+    write(ask.format, made, lines, made["discrepancies"], _COLUMNS)
     if not verified.is_right:
         raise typer.Exit(WRONG)
-
-
-def _words(made: dict[str, Any]) -> Iterator[RenderableType]:
-    for each in made["discrepancies"]:
-        which = " ".join(filter(None, (each["kind"], each["number"], each["id"][:SHORT])))
-        yield plain(f"{which}: {each['what']}", "yellow")
-        yield plain(f"  stored    {each['stored']}")
-        yield plain(f"  should be {each['expected']}")
-    if more := made["wrong"] - len(made["discrepancies"]):
-        yield plain(f"and {more} more", "yellow")
-    if made["ordered_from"]:
-        yield plain(
-            f"The first {made['ordered_from']} entries are older than the tree: the times of these may go back"
-        )
-    if not made["tables_compared"]:
-        yield plain("The register's tables lag behind the ledger and were not compared")
-    yield plain(f"{made['size']} entries, root {made['root']}")
-    yield plain(f"{made['wrong'] or 'nothing'} wrong", "bold")
 
 
 Out = Annotated[

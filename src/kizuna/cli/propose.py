@@ -77,14 +77,16 @@ def propose(
     for given, what in ((id, "is the id of"), (str(answers or ""), "answers for")):
         if given and len(files) > 1:
             raise BadQuestion(f"{given!r} {what} one document; give one file with it")
-    page = _page(town, title, date, language)
+    published = read_plain_date(date).text if date else ""
+    tag = language_tag(language) if language else ""
+    page = Page(title.strip(), published, town.strip(), tag)
     if prompt:
         _print_prompts(files, page)
         return
     answer, piped = "", str(answers) == "-"
     if answers:
-        held = sys.stdin.buffer.read() if piped else bytes_of(answers, answers.name)
-        answer = decode(held, answers.name)
+        content = sys.stdin.buffer.read() if piped else bytes_of(answers, answers.name)
+        answer = decode(content, answers.name)
     settings = None if answer else _settings(proposer, model, model_url, no_cache)
     if dry_run:
         _print_plan(files, settings, page)
@@ -134,16 +136,6 @@ def _tried(
             yield do(one)
         except (InputError, NotFound) as error:
             failed.append(str(error) if name in str(error) else f"{name}: {error}")
-
-
-def _page(town: str, title: str, date: str, language: str) -> Page:
-    """What the options say of the pages; raises BadDate and BadValue for what is no date or language."""
-    return Page(
-        title=title.strip(),
-        published=read_plain_date(date).text if date else "",
-        home=town.strip(),
-        language=language_tag(language) if language else "",
-    )
 
 
 def _settings(

@@ -326,8 +326,8 @@ def report_of(job: Job, asker: Asker) -> Imported | None:
     from pydantic import TypeAdapter, ValidationError
 
     try:
-        held = result_of(job.number, asker)[0].read_bytes()
-        return TypeAdapter(Imported).validate_json(held)
+        report = result_of(job.number, asker)[0].read_bytes()
+        return TypeAdapter(Imported).validate_json(report)
     except (NotFound, ValidationError):
         return None
 

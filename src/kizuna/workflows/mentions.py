@@ -242,10 +242,9 @@ def _preferring(
         if better := chief.get(place) or (shown.claims[0] if shown else None):
             own = decode(kind_of(better.subject), "name", better.value)
             for fact in register.entity(mention).stated("name"):
-                for claim in fact.claims if fact.value.script == own.script else ():
-                    if fact.value.text != own.text:
-                        said = (better.id, claim.id, _ITS_NAME, LINKER, now)
-                        yield Judgement(Verdict.PREFER, *said)
+                if fact.value.script == own.script and fact.value.text != own.text:
+                    for claim in fact.claims:
+                        yield Judgement(Verdict.PREFER, better.id, claim.id, _ITS_NAME, LINKER, now)
 
 
 def _population(ref: str) -> str:

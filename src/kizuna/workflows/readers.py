@@ -112,8 +112,8 @@ def _closed() -> tuple[tuple[tuple[RestrictedDocument, tuple[int, ...]], ...], R
     register = Register(StoreLedger())
     register.preload([*documents, *persons], hops=1 if persons else 0)
     not_public = access.restricted(register, documents)
-    hidden_too = {ref for one in not_public for ref in one.ids}
-    private = access.private_persons(register, persons, hidden_too)
+    closed = {ref for one in not_public for ref in one.ids}
+    private = access.private_persons(register, persons, closed)
     people = (register.get(ref, Person) for ref in private)
     names = {plain_name(name.text) for person in people if person for name in person.name.values}
     # on participants, in whose words a private person is named, as the register writes the name

@@ -37,8 +37,9 @@ def record(files: Sequence[Path], *, acting_user: str) -> dict[str, int]:
         for claim in proposed
         if claim not in weighed
     ]
-    judged, how = [*accepted, *fresh], {"acting_user": acting_user, "verb": "record"}
-    added = add_register(claims=said.claims, judgements=judged, **how)
+    added = add_register(
+        claims=said.claims, judgements=[*accepted, *fresh], acting_user=acting_user, verb="record"
+    )
     known = added.known + len(said.judgements) - len(fresh)
     counts = {"claims": len(said.claims), "judgements": len(said.judgements)}
     return {**counts, "new": added.new, "known": known}

@@ -231,10 +231,10 @@ def release(
     """Write a release into a folder, whole or not at all, and give the names of its files.
 
     None for the day is that on which the ledger last grew, and for the time as of which the register was known
-    that at which it did; `authors` answer for the release, and `tell` is told how many formats are written, of how
-    many, and which is next. A format that the register is too large for is named in
-    the README instead. Raises BadQuestion when the folder is not empty, or nothing had been recorded, BadFile when
-    an extra is not installed, and CannotWrite.
+    that at which it did; `authors` answer for the release; `tell` is told how many formats are written, of how
+    many, and which is next. A format that the register is too large for is named in the README instead. Raises
+    BadQuestion when the folder is not empty, or nothing had been recorded, BadFile when an extra is not installed,
+    and CannotWrite.
     """
     if folder.is_file():
         told = f"{str(folder)!r} is a file: name a folder that is empty, or not there yet"

@@ -127,10 +127,7 @@ class IdentityDesk:
             near = zip(listed, linker.link([mentions[ref] for ref in listed]), strict=True)
             rows |= {ref: self._waiting(ref, candidates, linker) for ref, candidates in near}
         # what would fall on one place under different names is sure under one of them alone
-        held, names = (
-            defaultdict[str, set[Called]](set),
-            {ref: called(mentions[ref]) for ref in refs},
-        )
+        held, names = defaultdict[str, set[Called]](set), {r: called(mentions[r]) for r in refs}
         for judgement in chain.from_iterable(mine.values() for mine in self.judged.values()):
             if judgement.verdict is Verdict.SAME and judgement.target in mentions:
                 held[judgement.other].add(called(mentions[judgement.target]))

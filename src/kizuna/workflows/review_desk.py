@@ -121,7 +121,7 @@ def waiting_for(readings: Sequence[Reading], hand: Hand, also: Iterable[str] = (
     claims += review.resting_on(claims, register) if hand.only else ()
     # what is only proposed has its name; so has what would be nameless without claims that were rejected
     void = {claim.id for claim in claims if claim.subject not in register} & set(register.rejected)
-    naming = ABOVE | {"name", "title", "concept", "activity"}  # and what belongs to what
+    naming = ABOVE | {"name", "title", "concept", "activity"}  # what it is called by, and of
     named = {*claims, *register.ledger.about(register.members(_named_by(claims)))}
     said = ("", "", "organisation/nobody", datetime.now(UTC))
     accepted = [

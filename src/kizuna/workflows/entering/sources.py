@@ -121,8 +121,8 @@ def remove_old(days: float) -> int:
 
     A paper stays as long as the form beside which it lies.
     """
-    kept = ("lists/*/about.json", "papers/drafts/*/*/page.json")
-    about = chain.from_iterable(map(jobs_folder().glob, kept))
+    patterns = ("lists/*/about.json", "papers/drafts/*/*/page.json")
+    about = chain.from_iterable(map(jobs_folder().glob, patterns))
     old = [one.parent for one in about if one.stat().st_mtime < time.time() - days * 86_400]
     for folder in old:
         shutil.rmtree(folder, ignore_errors=True)

@@ -178,11 +178,11 @@ class FieldReader:
         if not isinstance(raw, Mapping) or not all(isinstance(said, str) for said in raw.values()):
             return raw
         words, language = raw.get("text", "").strip(), raw.get("language", "")
-        tag = {"language": language_of(language)} if language else {}
         match kind.key:
             case "text":
-                return {"text": words, **tag} if tag else words
+                return {"text": words, "language": language_of(language)} if language else words
             case "name":
+                tag = {"language": language_of(language)} if language else {}
                 return {**raw, "text": words, **tag}
             case "direction":
                 sides = {s: self.named(raw[s], PARTIES) for s in ("from", "to") if s in raw}

@@ -140,8 +140,8 @@ def kept_lists(account: Account | None, token: str = "*") -> list[KeptList]:
     """The lists that an account has sent, the newest first; for who may record them those of all."""
     found = []
     for about in jobs_folder().glob(f"lists/{token}/{_ABOUT}"):
-        mapping, held = (about.with_name(f).read_text("utf-8") for f in (MAPPING, _ABOUT))
-        found.append(KeptList(about.parent.name, mapping, **json.loads(held)))
+        mapping, facts = (about.with_name(f).read_text("utf-8") for f in (MAPPING, _ABOUT))
+        found.append(KeptList(about.parent.name, mapping, **json.loads(facts)))
     if account is not None and not account.has(Role.REVIEWER):
         found = [kept for kept in found if kept.owner == account.name]
     return sorted(found, key=lambda kept: kept.came, reverse=True)

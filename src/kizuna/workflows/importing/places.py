@@ -65,7 +65,7 @@ class PlaceFinder:
             for tail in map(fold_name, place.tails):
                 self._heads[tail].add(name)
                 self._tails[name].add(tail)
-        # behind the commas between two places stands hardly a region that is known
+        # many names with commas, a quarter before a known region: between two places stands hardly one
         self._writes_regions = len(commas) >= 20 and 4 * sum(commas.values()) >= len(commas)
 
     def find(self, place: PlaceGiven, locator: str) -> str:
