@@ -61,7 +61,6 @@ class MapFrame:
         return self.middle + across, degrees(2 * atan(exp(up)) - pi / 2)
 
     def shows(self, place: Spot) -> bool:
-        """True when the place lies in the window."""
         (x, y), box = self.pixel(*place), self.box
         return box.left <= x <= box.right and box.top <= y <= box.bottom
 

@@ -92,7 +92,6 @@ class PlotWords(Wording):
         return Counted(certain, len(ties), title, grounds(ties, drawn))
 
     def on_day(self) -> str:
-        """The day asked about, in words."""
         return self.day_words(self.day or 0)
 
     def ties_on_day(self, ties: Sequence[TieOnDay]) -> str:
@@ -171,7 +170,6 @@ class Chart:
         self._legend: list[tuple[str, Symbol]] = []
 
     def add(self, *marks: Element) -> None:
-        """Sets marks over those that are there."""
         self.marks.extend(marks)
 
     def hatch(self, colour: str) -> str:
@@ -227,7 +225,6 @@ class Chart:
         return min(widest + 16, self.wide * 0.36)
 
     def key(self, words: str, symbol: Symbol) -> None:
-        """One more entry of the legend."""
         self._legend.append((words, symbol))
 
     def keys(self, symbol: Callable[..., Element], found: Collection[bool] = (True, False)) -> None:

@@ -234,19 +234,16 @@ def number(value: float) -> str:
 
 
 def rect(box: Box, fill: str, **attributes: Value) -> Element:
-    """A filled box."""
     at = {"x": box.left, "y": box.top, "width": box.width, "height": box.height}
     return element("rect", **at, fill=fill, **attributes)
 
 
 def line(start: Spot, end: Spot, colour: str, **attributes: Value) -> Element:
-    """A straight line."""
     at = {"x1": start[0], "y1": start[1], "x2": end[0], "y2": end[1]}
     return element("line", **at, stroke=colour, **attributes)
 
 
 def circle(centre: Spot, radius: float, fill: str, **attributes: Value) -> Element:
-    """A filled circle."""
     return element("circle", cx=centre[0], cy=centre[1], r=radius, fill=fill, **attributes)
 
 
