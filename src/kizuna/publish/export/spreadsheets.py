@@ -218,7 +218,6 @@ def _sheet(
 
 
 def _on_paper(sheet: Any) -> None:
-    """Printed across, as wide as the paper."""
     sheet.set_landscape()
     sheet.set_paper(_A3)
     sheet.fit_to_pages(1, 0)
