@@ -88,7 +88,6 @@ class Gazetteer:
         return tuple(self._packed)
 
     def places(self, country: str) -> tuple[GazetteerPlace, ...]:
-        """The places of a country."""
         cities = orjson.loads(b"[" + self._packed.get(country, b"")[:-1] + b"]")
         return tuple(_of_geonames(city, self._states) for city in cities)
 
@@ -157,12 +156,10 @@ def gazetteer(min_population: int = DATASETS[0]) -> Gazetteer:
 
 
 def is_geonames(ref: str) -> bool:
-    """Whether an id is that of a place of GeoNames."""
     return ref.startswith(_ID) and ref[len(_ID) :].isdecimal()
 
 
 def geonames_id(number: str | int) -> str:
-    """The id of the place with a number of GeoNames."""
     return f"{_ID}{number}"
 
 

@@ -55,7 +55,6 @@ class Letters:
             yield length, which, rows
 
     def whole(self) -> Words:
-        """The key of each text."""
         keys = np.zeros(self.count, np.uint64)
         for length, which, rows in self.groups():
             keys[which] = _mixed((rows * _BASE + _STEP) @ _powers(length))
@@ -195,25 +194,19 @@ class NameIndex:
 
 def _forms(place: GazetteerPlace) -> dict[str, int]:
     forms = {folded: WRITTEN for name in place.names if (folded := fold_fresh(name))}
-    chief = fold_fresh(place.names[0])
-    if chief:
+    if chief := fold_fresh(place.names[0]):
         forms[chief] = CHIEF
-    if place.country in _HAN or not place.ref.startswith("government/geonames-"):
-        for text, manner in _derived(place):
-            if text:
-                forms.setdefault(text, manner)
-    return forms
-
-
-def _derived(place: GazetteerPlace) -> Iterator[tuple[str, int]]:
-    for name in place.names:
+    is_derived = place.country in _HAN or not place.ref.startswith("government/geonames-")
+    for name in place.names if is_derived else ():
         core = read_level(name, place.country).core
-        if core != name:
-            yield fold_fresh(core), CORE
-        if place.country == "JP" and not ("\u4e00" <= core[-1:] <= "\u9fff"):
-            folded = fold_fresh(core)
-            keys = [sound_key(folded)] if folded.isascii() else spellings(core)
-            yield from ((key, SOUND) for key in keys)
+        has_sounds = place.country == "JP" and not ("\u4e00" <= core[-1:] <= "\u9fff")
+        folded = fold_fresh(core) if has_sounds or core != name else ""
+        if folded and core != name:
+            forms.setdefault(folded, CORE)
+        if has_sounds:
+            for key in filter(None, [sound_key(folded)] if folded.isascii() else spellings(core)):
+                forms.setdefault(key, SOUND)
+    return forms
 
 
 MOST, _WEIGHED, _CHUNK = 5, 8, 2_000
