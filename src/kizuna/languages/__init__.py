@@ -239,13 +239,11 @@ class Messages:
 
     @cached_property
     def locale(self) -> Locale:
-        """The language's locale in the CLDR."""
         from babel import Locale
 
         return Locale.parse(self.tag, sep="-")
 
     def _say(self, key: str, **arguments: object) -> str:
-        """A message about dates."""
         return self.text(f"date-{key}", **arguments)
 
     def _dated(self, text: str, *, is_when: bool = False) -> str:
@@ -266,33 +264,28 @@ class Messages:
         bare = re.sub(r"[?~%]", "", text)
         fitting = ((kind, found) for kind, form in _FORMS if (found := form.fullmatch(bare)))
         kind, found = next(fitting, ("pattern", None))
-        said = self._arguments(kind, bare, found.groupdict() if found else {})
-        hemisphere = str(said.pop("hemisphere", ""))
+        parts: dict[str, str] = found.groupdict() if found else {}
+        first, last = bare.replace("X", "0"), bare.replace("X", "9")
+        number = int(parts.get("year") or 1) * 10 ** int(parts.get("exponent") or 0)
+        # of ISO 8601, where 0 is 1 BC, -1 is 2 BC
+        era, years = ("year", number) if number > 0 else ("year-bce", 1 - number)
+        year, hemisphere = self._say(era, year=str(years)), ""
+        numbers = {n: int(parts[n]) for n in ("month", "part") if parts.get(n, "XX") != "XX"}
+        said: dict[str, object] = {"text": bare, "decade": first, "first": first, "last": last}
+        said |= {"year": year, "date": year, "digits": parts.get("digits", ""), **numbers}
+        said["day"] = parts.get("day", "").lstrip("0")
+        if kind == "some-day" and numbers:
+            said["date"] = self._say(f"month{GENITIVE}", **numbers, year=year)
+        if kind == "season":
+            half, season = divmod(int(parts["season"]) - _FIRST_SEASON, 4)
+            said["season"], hemisphere = _FIRST_SEASON + season, _HEMISPHERES[half]
         form = "" if kind in _CASELESS else LOCATIVE if is_when else case
-        worded = str(said["year"]) if kind == "year" else self._say(f"{kind}{form}", **said)
+        worded = year if kind == "year" else self._say(f"{kind}{form}", **said)
         worded = self._say(hemisphere, date=worded) if hemisphere else worded
         if is_when:
             kind = "year" if kind == "significant" else kind
             return self._say(f"when-{kind}", qualifier=qualifier, date=worded)
         return worded if qualifier == "plain" else self._say(qualifier, date=worded)
-
-    def _arguments(self, kind: str, bare: str, parts: dict[str, str]) -> dict[str, object]:
-        """What the messages for one date may set."""
-        first, last = bare.replace("X", "0"), bare.replace("X", "9")
-        number = int(parts.get("year") or 1) * 10 ** int(parts.get("exponent") or 0)
-        # of ISO 8601, where 0 is 1 BC, -1 is 2 BC
-        era, years = ("year", number) if number > 0 else ("year-bce", 1 - number)
-        year = self._say(era, year=str(years))
-        numbers = {n: int(parts[n]) for n in ("month", "part") if parts.get(n, "XX") != "XX"}
-        held: dict[str, object] = {"text": bare, "decade": first, "first": first, "last": last}
-        held |= {"year": year, "date": year, "digits": parts.get("digits", ""), **numbers}
-        held["day"] = parts.get("day", "").lstrip("0")
-        if kind == "some-day" and numbers:
-            held["date"] = self._say(f"month{GENITIVE}", **numbers, year=year)
-        if kind == "season":
-            half, season = divmod(int(parts["season"]) - _FIRST_SEASON, 4)
-            held |= {"season": _FIRST_SEASON + season, "hemisphere": _HEMISPHERES[half]}
-        return held
 
     def _set(self, text: str, *, is_when: bool = False) -> str:
         members = [

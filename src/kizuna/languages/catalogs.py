@@ -60,7 +60,6 @@ def folder_of(language: object) -> str:
 
 @cache
 def catalog(folder: str) -> Catalog:
-    """The catalog of a language, cut into entries once; see Catalog."""
     return Catalog(folder)
 
 
@@ -200,21 +199,17 @@ class Renderings:
 
 @cache
 def _expression(english: str) -> re.Pattern[str]:
-    """What a text is that fits a pattern."""
-    parts = enumerate(_PLACEHOLDER.split(english))
-    groups = (_group(p, is_first=i == 1) if i % 2 else re.escape(p) for i, p in parts)
-    return re.compile("".join(groups))
-
-
-def _group(name: str, *, is_first: bool) -> str:
-    """What may stand in a placeholder, as a group; the names of groups cannot begin with a digit.
-
-    The first takes in no field or file before a colon: what is wrong there is another text.
-    """
-    if name.isdigit():
-        words = r"(?:(?!: ).)*?" if is_first else ".*?"
-        return rf"(?P<_{name}>{_QUOTED}|{_BRACKETED}|{words})"
-    return rf"(?P<_{name}>\d+)" if len(name) == 1 else rf"(?P<_{name}>[^,]+)"
+    words = _PLACEHOLDER.split(english)
+    parts = [re.escape(words[0])]
+    for name, rest in zip(words[1::2], words[2::2], strict=True):
+        form = r"\d+" if len(name) == 1 else "[^,]+"
+        if name.isdigit():
+            # the first takes in no field or file before a colon: what is wrong there is another text
+            any_words = ".*?" if len(parts) > 1 else "(?:(?!: ).)*?"
+            form = f"{_QUOTED}|{_BRACKETED}|{any_words}"
+        # the names of groups cannot begin with a digit
+        parts += [f"(?P<_{name}>{form})", re.escape(rest)]
+    return re.compile("".join(parts))
 
 
 @cache
