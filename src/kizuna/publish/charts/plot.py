@@ -117,11 +117,8 @@ def grounds(ties: Sequence[TieOnDay], drawn: int) -> tuple[str, ...]:
 
 
 class Counted(NamedTuple):
-    """A count that a mark stands for, certainly and at the most.
-
-    `title` is read out and shown on hover; `grounds` are the ids of the claims or, where those are too many, of
-    the ties behind it.
-    """
+    """A count that a mark stands for, certainly and at the most; `title` is read out and shown on hover, `grounds`
+    are the ids of the claims or, where those are too many, of the ties behind it."""
 
     certain: int
     possible: int
@@ -244,10 +241,8 @@ class Chart:
     def drawing(
         self, claims: Iterable[str], remarks: Sequence[str] = (), said: str = ""
     ) -> Drawing:
-        """The chart with its words, the legend beneath; one of nothing says so in the middle.
-
-        `said` is its subtitle, without which it is the day up to which it goes.
-        """
+        """The chart with its words, the legend beneath; one of nothing says so in the middle. `said` is its
+        subtitle, without which it is the day up to which it goes."""
         messages = self.words.messages
         if not self.marks:
             box = Box(0.5, 0.5, self.wide - 0.5, 119.5)
