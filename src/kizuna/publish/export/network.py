@@ -181,10 +181,8 @@ _INSTANCE = "http://www.w3.org/2001/XMLSchema-instance"
 
 
 def _attributes(said: Row, names: Iterable[str]) -> dict[str, str | float]:
-    """What is known, as a number or as text that XML can hold; several ids are parted by spaces.
-
-    A character that XML 1.0 forbids becomes U+FFFD, the sign of one that was lost.
-    """
+    """What is known, as a number or as text in which U+FFFD stands for a character that XML 1.0 forbids; several
+    ids are parted by spaces."""
     held: dict[str, str | float] = {}
     for name in names:
         value = said[name]

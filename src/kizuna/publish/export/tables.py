@@ -246,10 +246,7 @@ Part = tuple[Column, Read]
 
 
 def columns_of(kind: type[Entity], label: Read) -> dict[str, tuple[Part, ...]]:
-    """The columns of each property of a kind, by the property's name; `label` names an entity by its id.
-
-    They are read off the kind's one definition: a new property has its columns without a line here.
-    """
+    """The columns of each property of a kind, by the property's name; `label` names an entity by its id."""
     messages, found = Messages("en"), {}
     reads = {**_READS, "reference.label": label}
     for name, property in properties_of(kind).items():
