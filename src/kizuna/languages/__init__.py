@@ -176,8 +176,7 @@ class Messages:
 
         Raises BadLanguage for what is not a tag, and for a language that the CLDR does not name.
         """
-        normal = language_tag(tag)
-        base, *subtags = normal.split("-")
+        base, *subtags = language_tag(tag).split("-")
         for length in range(len(subtags), -1, -1):
             name = self.locale.languages.get("_".join([base, *subtags[:length]]))
             if name is not None:
@@ -230,10 +229,8 @@ class Messages:
         return "\n".join(map(_errors(self.language).of, str(wrong).split("\n")))
 
     def described(self, text: str) -> str:
-        """A paragraph of the description of the API in this language; itself when there is no rendering.
-
-        One that is a message of the English catalogs is that message.
-        """
+        """A paragraph of the description of the API in this language: the message that it is in the English
+        catalogs, its rendering, or itself when there is neither."""
         key = catalog("en").keys.get(text)
         return self.text(key) if key else renderings(self.language, "api").of(text)
 
@@ -307,11 +304,7 @@ class Messages:
 
 
 class _Errors(Renderings):
-    """The renderings of errors in one language.
-
-    A placeholder is filled in one of three forms: `kind`, the words for a kind or for either of several; `part`,
-    the words for a part of a value; `typed`, what has to be typed, which stays.
-    """
+    """The renderings of errors in one language."""
 
     def __init__(self, messages: Messages) -> None:
         held = renderings(messages.language, "errors")
@@ -329,7 +322,8 @@ class _Errors(Renderings):
         return f"{self.of(first)}{joint}{self.of(rest)}"
 
     def in_form(self, text: str, form: str) -> str:
-        """What fills a placeholder: the rendering of the text, the words for kinds or a part, or what is typed."""
+        """What fills a placeholder: the rendering of the text or, by form, the words for one of several kinds
+        ("kind") or for a part of a value ("part"), or what has to be typed, which stays ("typed")."""
         match form:
             case "kind":
                 kinds = [self._word(_KIND, kind) or self.of(kind) for kind in text.split(" or ")]

@@ -46,21 +46,14 @@ _REFERENCE = re.compile(r"\{\s*(-?[A-Za-z][\w-]*)")
 
 
 def folder_of(language: object) -> str:
-    """The folder of a language given as tag or locale: "zh-hans" for zh-Hans, zh_CN and zh.
-
-    Raises BadLanguage, listing the four languages, for any other; traditional Chinese is another.
-    """
+    """The folder of a language given as tag or locale: "zh-hans" for zh-Hans, zh_CN and zh. Raises BadLanguage,
+    listing the four languages, for any other; traditional Chinese is another."""
     tag = re.split(r"[.@]", str(language))[0].strip().replace("_", "-").lower()
     base, *subtags = tag.split("-")
     folder = _FOLDER_OF_TAG.get("-".join([base, *subtags[:1]]) if base == "zh" else base)
     if folder is None:
         raise BadLanguage(language, f"Kizuna speaks {', '.join(TAGS.values())}")
     return folder
-
-
-@cache
-def catalog(folder: str) -> Catalog:
-    return Catalog(folder)
 
 
 class Catalog:
@@ -146,6 +139,10 @@ class Catalog:
         self._ready.add(key)
 
 
+catalog = cache(Catalog)
+"""The catalog of a language, cut into entries once."""
+
+
 def sources(folder: str) -> Iterator[tuple[str, str]]:
     """Name and text of each catalog file of a language, by name, with line feeds alone."""
     place = files("kizuna").joinpath("locale", folder)
@@ -155,14 +152,8 @@ def sources(folder: str) -> Iterator[tuple[str, str]]:
             yield entry.name, text if text.endswith("\n") else text + "\n"
 
 
-PLACES = {
-    "register": ("data", "kansai", "renderings", "{language}.renderings"),
-    "errors": ("locale", "{language}", "errors.renderings"),
-    "api": ("locale", "{language}", "api.renderings"),
-    "concepts": ("locale", "{language}", "concepts.renderings"),
-    "cli": ("locale", "{language}", "cli.renderings"),
-}
-"""What is rendered, and the file of it for a language."""
+RENDERED = ("register", "errors", "api", "concepts", "cli")
+"""What is rendered; but for the register's own texts, in files beside the messages."""
 
 _PLACEHOLDER = re.compile(r"\{([a-z]+|\d+)\}")
 _HOLE = re.compile(r"\{([a-z]+|\d+)(?::([a-z]+))?\}")
@@ -214,13 +205,12 @@ def _expression(english: str) -> re.Pattern[str]:
 
 @cache
 def renderings(language: str, what: str = "register") -> Renderings:
-    """The renderings of a language by its folder's name, "zh-hans"; empty where there is no file (English).
-
-    `what` is a key of PLACES.
-    """
+    """The renderings of a language by its folder's name, "zh-hans", of what is one of RENDERED; empty where there
+    is no file (English)."""
     import tomllib
 
-    path = (part.format(language=language) for part in PLACES[what])
+    own = ("data", "kansai", "renderings", f"{language}.renderings")
+    path = own if what == "register" else ("locale", language, f"{what}.renderings")
     file = files("kizuna").joinpath(*path)
     if not file.is_file():
         return Renderings({}, {})
