@@ -157,7 +157,6 @@ FEATURES = tuple(map(MatchFeature._make, _LINES))
 
 
 def match_features(evidence: Evidence) -> tuple[MatchFeature, ...]:
-    """The features that hold, in the order of the table."""
     return tuple(feature for feature in FEATURES if feature.holds(evidence))
 
 
@@ -171,7 +170,6 @@ class Candidate:
 
     @property
     def ref(self) -> str:
-        """The id of the place."""
         return self.place.ref
 
     @property
@@ -207,7 +205,6 @@ Called = tuple[str, str]
 
 
 def called(mention: Mention) -> Called:
-    """What a mention is called."""
     return fold_name(mention.text), fold_name(mention.context)
 
 

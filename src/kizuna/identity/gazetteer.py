@@ -25,9 +25,6 @@ from kizuna.values.countries import country_names
 
 _ID = "government/geonames-"
 _HAN_COUNTRIES = ("CN", "JP", "TW", "HK")
-_SHORTEST_BEGINNING = 4
-_NEAR_DEGREES = 0.35
-"""Within this many degrees a place of the same name in the same country is the same place (some 35 km)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +85,6 @@ class Gazetteer:
         return tuple(self._packed)
 
     def places(self, country: str) -> tuple[GazetteerPlace, ...]:
-        """The places of a country."""
         cities = orjson.loads(b"[" + self._packed.get(country, b"")[:-1] + b"]")
         return tuple(_of_geonames(city, self._states) for city in cities)
 
@@ -98,16 +94,14 @@ class Gazetteer:
 
         Those whose chief name it is come first, then those with the most people.
         """
-        whole = b'"' if text.isascii() and len(text) < _SHORTEST_BEGINNING else b""
+        whole = b'"' if text.isascii() and len(text) < 4 else b""
         forms = {orjson.dumps(form)[:-1] + whole for form in (text, text.lower(), text.title())}
         pattern = re.compile(b"|".join(map(re.escape, sorted(forms))), re.IGNORECASE)
         found: dict[str, GazetteerPlace] = {}
         for packed in [self._packed.get(country, b"")] if country else self._packed.values():
             for at in (match.start() for match in pattern.finditer(packed)):
-                after = packed.find(b'"', at + 1) + 1
-                is_listed = (
-                    packed[at - 1 : at] in (b"[", b",") and packed[after : after + 1] != b":"
-                )
+                end = packed.find(b'"', at + 1) + 1
+                is_listed = packed[at - 1] in b"[," and packed[end : end + 1] != b":"
                 if is_listed or packed.endswith(b'"name":', 0, at):  # a name, no key or other value
                     place = self._place_at(packed, at)
                     found[place.ref] = place
@@ -157,12 +151,10 @@ def gazetteer(min_population: int = DATASETS[0]) -> Gazetteer:
 
 
 def is_geonames(ref: str) -> bool:
-    """Whether an id is that of a place of GeoNames."""
     return ref.startswith(_ID) and ref[len(_ID) :].isdecimal()
 
 
 def geonames_id(number: str | int) -> str:
-    """The id of the place with a number of GeoNames."""
     return f"{_ID}{number}"
 
 
@@ -230,5 +222,6 @@ def joined(own: Iterable[GazetteerPlace], others: Iterable[GazetteerPlace]) -> l
 
 
 def _near(one: GazetteerPlace, other: GazetteerPlace) -> bool:
+    """Whether places of one name in one country are one: within some 35 km."""
     both = ((one.latitude, other.latitude), (one.longitude, other.longitude))
-    return all(a is not None and b is not None and abs(a - b) < _NEAR_DEGREES for a, b in both)
+    return all(a is not None and b is not None and abs(a - b) < 0.35 for a, b in both)

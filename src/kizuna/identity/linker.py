@@ -15,7 +15,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -34,7 +34,6 @@ Ints = npt.NDArray[np.int64]
 _BASE = np.uint64(0x9E3779B97F4A7C15)
 _STEP = np.uint64(0xC2B2AE3D27D4EB4F)
 _MIX = np.uint64(0xD6E8FEB86659FD93)
-_LETTERS_APART, _PAIRS_APART = 4, 8
 _LONGEST = 40
 
 
@@ -55,7 +54,6 @@ class Letters:
             yield length, which, rows
 
     def whole(self) -> Words:
-        """The key of each text."""
         keys = np.zeros(self.count, np.uint64)
         for length, which, rows in self.groups():
             keys[which] = _mixed((rows * _BASE + _STEP) @ _powers(length))
@@ -137,10 +135,10 @@ def _ranges(first: Any, end: Any) -> tuple[Ints, Ints]:
 
 def within_two_edits(asked: Words, letters: Words, pairs: Words, lengths: Any, length: int) -> Ints:
     """The numbers of the names that may be within two edits of the one whose two signs are `asked`."""
-    close = np.bitwise_count(letters ^ asked[0]) <= _LETTERS_APART
+    close = np.bitwise_count(letters ^ asked[0]) <= 4
     close &= np.abs(lengths - length) <= 2
     some = np.flatnonzero(close)
-    return np.asarray(some[np.bitwise_count(pairs[some] ^ asked[1]) <= _PAIRS_APART])
+    return np.asarray(some[np.bitwise_count(pairs[some] ^ asked[1]) <= 8])
 
 
 WRITTEN, CORE, SOUND, CHIEF = 0, 1, 2, 3
@@ -149,14 +147,43 @@ WRITTEN, CORE, SOUND, CHIEF = 0, 1, 2, 3
 _HAN = ("JP", "CN", "TW", "HK")
 
 
-class NameIndex:
-    """All names of a list of places, keyed for blocking.
+def _forms(place: GazetteerPlace) -> dict[str, int]:
+    forms = {folded: WRITTEN for name in place.names if (folded := fold_fresh(name))}
+    if chief := fold_fresh(place.names[0]):
+        forms[chief] = CHIEF
+    is_derived = place.country in _HAN or not place.ref.startswith("government/geonames-")
+    for name in place.names if is_derived else ():
+        core = read_level(name, place.country).core
+        has_sounds = place.country == "JP" and not ("\u4e00" <= core[-1:] <= "\u9fff")
+        folded = fold_fresh(core) if has_sounds or core != name else ""
+        if folded and core != name:
+            forms.setdefault(folded, CORE)
+        if has_sounds:
+            for key in filter(None, [sound_key(folded)] if folded.isascii() else spellings(core)):
+                forms.setdefault(key, SOUND)
+    return forms
+
+
+MOST, _WEIGHED, _CHUNK = 5, 8, 2_000
+_CHINESE = ("CN", "TW", "HK", "MO")
+_HOW = ("whole", "core", "sound", "reading", "sound")
+_WHOLE, _CORE, _SOUND, _READING, _LATIN = range(5)
+_LETTERED = (_WHOLE, _CORE, _LATIN)
+"""The ways in which every letter counts, so that what is far apart may be measured too."""
+_FAR = 3
+_ALIKE = 55.0
+
+
+class Linker:
+    """Links mentions to the places of one list, all names of which are keyed for blocking.
 
     Name number i has `texts[i]`; names of one country stand together, `span(country)` tells where. The places
     that bear it are `bearers[first[i]:first[i + 1]]`, numbers in the list, with `manners` beside them.
     """
 
     def __init__(self, places: Sequence[GazetteerPlace]) -> None:
+        self.places = places
+        self.people = np.fromiter((p.population for p in places), np.int64, len(places))
         # for each country and folded name the places that bear it: the number times four, plus the manner
         borne: dict[str, dict[str, list[int]]] = defaultdict(dict)
         for number, place in enumerate(places):
@@ -184,65 +211,6 @@ class NameIndex:
         self.near = KeyIndex(*letters.near(salts))
         self.letters, self.pairs = (column.copy() for column in letters.signs().T)
 
-    def span(self, country: str) -> tuple[int, int]:
-        """The first name of a country and the one after its last; all names where no country is said."""
-        return self._spans.get(country, (0, 0)) if country else (0, len(self.texts))
-
-    def salts(self, country: str) -> list[int]:
-        """The salts of a country's keys, the first of its names; those of all countries where none is said."""
-        return [start for held, (start, _) in self._spans.items() if country in ("", held)]
-
-
-def _forms(place: GazetteerPlace) -> dict[str, int]:
-    forms = {folded: WRITTEN for name in place.names if (folded := fold_fresh(name))}
-    chief = fold_fresh(place.names[0])
-    if chief:
-        forms[chief] = CHIEF
-    if place.country in _HAN or not place.ref.startswith("government/geonames-"):
-        for text, manner in _derived(place):
-            if text:
-                forms.setdefault(text, manner)
-    return forms
-
-
-def _derived(place: GazetteerPlace) -> Iterator[tuple[str, int]]:
-    for name in place.names:
-        core = read_level(name, place.country).core
-        if core != name:
-            yield fold_fresh(core), CORE
-        if place.country == "JP" and not ("\u4e00" <= core[-1:] <= "\u9fff"):
-            folded = fold_fresh(core)
-            keys = [sound_key(folded)] if folded.isascii() else spellings(core)
-            yield from ((key, SOUND) for key in keys)
-
-
-MOST, _WEIGHED, _CHUNK = 5, 8, 2_000
-_CHINESE = ("CN", "TW", "HK", "MO")
-_HOW = ("whole", "core", "sound", "reading", "sound")
-_WHOLE, _CORE, _SOUND, _READING, _LATIN = range(5)
-_LETTERED = (_WHOLE, _CORE, _LATIN)
-"""The ways in which every letter counts, so that what is far apart may be measured too."""
-_FAR = 3
-_ALIKE = 55.0
-
-
-class _Hits(NamedTuple):
-    """Names that fit: the query, the name, the letters they are apart (_FAR for more), their likeness in 0..1."""
-
-    queries: Ints
-    names: Ints
-    edits: Any
-    ratios: Any
-
-
-class Linker:
-    """Links mentions to the places of one list."""
-
-    def __init__(self, places: Sequence[GazetteerPlace]) -> None:
-        self.places = places
-        self.index = NameIndex(places)
-        self._people = np.fromiter((p.population for p in places), np.int64, len(places))
-
     def link(self, mentions: Sequence[Mention]) -> list[tuple[Candidate, ...]]:
         """The candidates of each mention, the best first, at most MOST for each."""
         found: dict[int, tuple[Candidate, ...]] = {}
@@ -256,23 +224,27 @@ class Linker:
                 found.update(zip(chunk, linked, strict=True))
         return [found[at] for at in range(len(mentions))]
 
+    def span(self, country: str) -> tuple[int, int]:
+        """The first name of a country and the one after its last; all names where no country is said."""
+        return self._spans.get(country, (0, 0)) if country else (0, len(self.texts))
+
+    def salts(self, country: str) -> list[int]:
+        """The salts of a country's keys, the first of its names; those of all countries where none is said."""
+        return [start for held, (start, _) in self._spans.items() if country in ("", held)]
+
 
 class _Linking:
-    """The linking of some mentions of one country.
-
-    `texts` are the folded ones under which mentions are looked for, with the mention (`of`) and the way (`how`) of
-    each.
-    """
+    """The linking of some mentions of one country: `texts` are the folded ones under which they are looked for,
+    with the mention (`of`) and the way (`how`) of each."""
 
     def __init__(self, linker: Linker, country: str, mentions: Sequence[Mention]) -> None:
-        self.linker, self.index = linker, linker.index
-        self.country, self.mentions = country, mentions
+        self.linker, self.country, self.mentions = linker, country, mentions
         self.levels: list[Levels] = []
         self.texts: list[str] = []
         self.of: list[int] = []
         self.how: list[int] = []
-        none = np.zeros(0, np.int64)
-        self.parts = [_Hits(none, none, none, none)]
+        self.hits: list[tuple[Ints, Ints, Any, Any]] = [(np.zeros(0, np.int64),) * 4]
+        """The queries, the names that fit, the letters they are apart (_FAR for more), their likeness in 0..1."""
         self.best = np.full(len(mentions), _FAR + 1, np.int64)
         self.fits = np.zeros(len(mentions), np.int64)
 
@@ -298,11 +270,11 @@ class _Linking:
             self.of.append(mention)
             self.how.append(how)
 
-    def _keep(self, hits: _Hits) -> None:
-        self.parts.append(hits)
-        of = np.asarray(self.of, np.int64)[hits.queries]
-        np.minimum.at(self.best, of, hits.edits)
-        np.add.at(self.fits, of, self.index.first[hits.names + 1] - self.index.first[hits.names])
+    def _keep(self, queries: Ints, names: Ints, edits: Any, ratios: Any) -> None:
+        self.hits.append((queries, names, edits, ratios))
+        of, first = np.asarray(self.of, np.int64)[queries], self.linker.first
+        np.minimum.at(self.best, of, edits)
+        np.add.at(self.fits, of, first[names + 1] - first[names])
 
     def _open(self, worse_than: int, enough: int = 0) -> list[int]:
         """The queries of mentions that nothing fits within `worse_than` letters, or fewer than `enough` places."""
@@ -311,12 +283,12 @@ class _Linking:
 
     def _meet(self, keys: Words, queries: Ints, index: KeyIndex) -> None:
         """Keep the names that have one of the keys of the queries beside them."""
-        for salt in self.index.salts(self.country):
+        for salt in self.linker.salts(self.country):
             self._measure(*index.meeting(salted(keys, salt), queries))
 
     def _exact(self, start: int) -> None:
         queries = np.arange(start, len(self.texts))
-        self._meet(Letters(self.texts[start:]).whole(), queries, self.index.whole)
+        self._meet(Letters(self.texts[start:]).whole(), queries, self.linker.whole)
 
     def _bridged(self) -> None:
         """Other romanisations of what no name fits as it stands, and Latin letters for Cyrillic and kana."""
@@ -335,29 +307,29 @@ class _Linking:
 
     def _measure(self, who: Ints, names: Ints) -> None:
         """Keep the pairs within two letters of each other, unless those are more than a third of the name."""
-        asked, held = self.texts, self.index.texts
+        asked, held = self.texts, self.linker.texts
         left = [asked[q] for q in who.tolist()]
         right = [held[n] for n in names.tolist()]
         edits = process.cpdist(left, right, scorer=OSA.distance, score_cutoff=2, dtype=np.uint8)
         edits = edits.astype(np.int64)
         lengths = np.fromiter(map(len, left), np.int64, len(left))
-        longest = np.maximum(lengths, self.index.lengths[names])
+        longest = np.maximum(lengths, self.linker.lengths[names])
         near = (edits <= 2) & (edits * 3 <= longest)
         ratios = 1.0 - edits / np.maximum(longest, 1)
-        self._keep(_Hits(who[near], names[near], edits[near], ratios[near]))
+        self._keep(who[near], names[near], edits[near], ratios[near])
 
     def _near(self) -> None:
         waiting = [q for q in self._open(0, MOST) if self.how[q] != _READING]
         keys, owners = Letters([self.texts[q] for q in waiting]).near()
-        self._meet(keys, np.asarray(waiting, np.int64)[owners], self.index.near)
+        self._meet(keys, np.asarray(waiting, np.int64)[owners], self.linker.near)
 
     def _two_edits(self) -> None:
-        start, end = self.index.span(self.country)
+        start, end = self.linker.span(self.country)
         found = self.best.tolist()
         waiting = [q for q in self._open(1, MOST) if self.how[q] in _LETTERED and found[self.of[q]]]
         signs = Letters([self.texts[q] for q in waiting]).signs()
-        letters, pairs = self.index.letters[start:end], self.index.pairs[start:end]
-        lengths = self.index.lengths[start:end]
+        letters, pairs = self.linker.letters[start:end], self.linker.pairs[start:end]
+        lengths = self.linker.lengths[start:end]
         near = [np.zeros((2, 0), np.int64)]
         for query, sign in zip(waiting, signs, strict=True):
             if (length := len(self.texts[query])) > 4:
@@ -367,11 +339,11 @@ class _Linking:
 
     def _alike(self) -> None:
         """The names of the country that look most alike, for what nothing else fits."""
-        start, end = self.index.span(self.country)
+        start, end = self.linker.span(self.country)
         waiting = [q for q in self._open(_FAR) if self.how[q] in _LETTERED]
         if not waiting or end == start:
             return
-        held = self.index.texts[start:end]
+        held = self.linker.texts[start:end]
         for at in range(0, len(waiting), 64):
             part = waiting[at : at + 64]
             asked = [self.texts[q] for q in part]
@@ -382,22 +354,21 @@ class _Linking:
                 top = np.argpartition(row, -min(_WEIGHED, len(row)))[-_WEIGHED:]
                 top = top[row[top] > 0]
                 who, far = (np.full(len(top), number, np.int64) for number in (query, _FAR))
-                self._keep(_Hits(who, top + start, far, row[top] / 100.0))
+                self._keep(who, top + start, far, row[top] / 100.0)
 
     def _weighed(self) -> list[tuple[Candidate, ...]]:
-        hits = _Hits(*map(np.concatenate, zip(*self.parts, strict=True)))
+        queries, names, edits, ratios = map(np.concatenate, zip(*self.hits, strict=True))
         found: list[list[Candidate]] = [[] for _ in self.mentions]
-        which, at = _ranges(self.index.first[hits.names], self.index.first[hits.names + 1])
-        places, manners = self.index.bearers[at], self.index.manners[at]
-        queries = hits.queries[which]
+        which, at = _ranges(self.linker.first[names], self.linker.first[names + 1])
+        places, manners = self.linker.bearers[at], self.linker.manners[at]
+        queries, edits, ratios = queries[which], edits[which], ratios[which]
         of = np.asarray(self.of, np.int64)[queries]
         how = np.asarray(self.how, np.int64)[queries]
         for manner, way in ((SOUND, _SOUND), (CORE, _CORE)):
             how = np.where((manners == manner) & (how < way), way, how)
-        edits, ratios = hits.edits[which], hits.ratios[which]
         chief = manners == CHIEF
         # the best row of each mention and place, for the most promising places of each mention
-        people = self.linker._people[places]
+        people = self.linker.people[places]
         order = np.lexsort((-people, ~chief, how, -ratios, edits, of))
         _, best = np.unique((of[order] << 32) | places[order], return_index=True)
         order = order[np.sort(best)]

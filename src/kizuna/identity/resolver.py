@@ -40,10 +40,6 @@ _MOST_BREAKS = 16
 """A text with more places where one name may end and another begin names no tie by its parties."""
 _CANDIDATES = 20
 _NEAR = 4
-_LOOKED_UP = 20
-"""So many names are looked up one by one; for more, all names are read."""
-_LETTERS_A_SLIP, _MOST_SLIPS = 3, 3
-"""A name is similar when it differs by one letter in three at most, and by three in all."""
 
 
 Keys = Callable[[str], Iterable[str]]
@@ -164,7 +160,7 @@ class Resolver:
         from rapidfuzz.process import extract
 
         folded, held = fold_name(text), self._index(_folded)
-        most = min(len(folded) // _LETTERS_A_SLIP, _MOST_SLIPS)
+        most = min(len(folded) // 3, 3)  # one letter in three, and three in all
         near = extract(folded, list(held), scorer=OSA.distance, score_cutoff=most, limit=None)
         found: dict[str, NamedRef] = {}
         for name in (name for key, _, _ in near for name in held[key]):
@@ -191,7 +187,7 @@ class Resolver:
     def _as_written(self, text: str) -> Iterable[str]:
         """What has the text for a name: all names are not read for the few that a command or a page asks for."""
         self._looked_up += 1
-        if self._looked_up > _LOOKED_UP or self._indexes:
+        if self._looked_up > 20 or self._indexes:
             return self._by_key(_itself, text)
         return self._directory.called(text)
 

@@ -176,8 +176,7 @@ class Messages:
 
         Raises BadLanguage for what is not a tag, and for a language that the CLDR does not name.
         """
-        normal = language_tag(tag)
-        base, *subtags = normal.split("-")
+        base, *subtags = language_tag(tag).split("-")
         for length in range(len(subtags), -1, -1):
             name = self.locale.languages.get("_".join([base, *subtags[:length]]))
             if name is not None:
@@ -230,22 +229,18 @@ class Messages:
         return "\n".join(map(_errors(self.language).of, str(wrong).split("\n")))
 
     def described(self, text: str) -> str:
-        """A paragraph of the description of the API in this language; itself when there is no rendering.
-
-        One that is a message of the English catalogs is that message.
-        """
+        """A paragraph of the description of the API in this language: the message that it is in the English
+        catalogs, its rendering, or itself when there is neither."""
         key = catalog("en").keys.get(text)
         return self.text(key) if key else renderings(self.language, "api").of(text)
 
     @cached_property
     def locale(self) -> Locale:
-        """The language's locale in the CLDR."""
         from babel import Locale
 
         return Locale.parse(self.tag, sep="-")
 
     def _say(self, key: str, **arguments: object) -> str:
-        """A message about dates."""
         return self.text(f"date-{key}", **arguments)
 
     def _dated(self, text: str, *, is_when: bool = False) -> str:
@@ -266,33 +261,28 @@ class Messages:
         bare = re.sub(r"[?~%]", "", text)
         fitting = ((kind, found) for kind, form in _FORMS if (found := form.fullmatch(bare)))
         kind, found = next(fitting, ("pattern", None))
-        said = self._arguments(kind, bare, found.groupdict() if found else {})
-        hemisphere = str(said.pop("hemisphere", ""))
+        parts: dict[str, str] = found.groupdict() if found else {}
+        first, last = bare.replace("X", "0"), bare.replace("X", "9")
+        number = int(parts.get("year") or 1) * 10 ** int(parts.get("exponent") or 0)
+        # of ISO 8601, where 0 is 1 BC, -1 is 2 BC
+        era, years = ("year", number) if number > 0 else ("year-bce", 1 - number)
+        year, hemisphere = self._say(era, year=str(years)), ""
+        numbers = {n: int(parts[n]) for n in ("month", "part") if parts.get(n, "XX") != "XX"}
+        said: dict[str, object] = {"text": bare, "decade": first, "first": first, "last": last}
+        said |= {"year": year, "date": year, "digits": parts.get("digits", ""), **numbers}
+        said["day"] = parts.get("day", "").lstrip("0")
+        if kind == "some-day" and numbers:
+            said["date"] = self._say(f"month{GENITIVE}", **numbers, year=year)
+        if kind == "season":
+            half, season = divmod(int(parts["season"]) - _FIRST_SEASON, 4)
+            said["season"], hemisphere = _FIRST_SEASON + season, _HEMISPHERES[half]
         form = "" if kind in _CASELESS else LOCATIVE if is_when else case
-        worded = str(said["year"]) if kind == "year" else self._say(f"{kind}{form}", **said)
+        worded = year if kind == "year" else self._say(f"{kind}{form}", **said)
         worded = self._say(hemisphere, date=worded) if hemisphere else worded
         if is_when:
             kind = "year" if kind == "significant" else kind
             return self._say(f"when-{kind}", qualifier=qualifier, date=worded)
         return worded if qualifier == "plain" else self._say(qualifier, date=worded)
-
-    def _arguments(self, kind: str, bare: str, parts: dict[str, str]) -> dict[str, object]:
-        """What the messages for one date may set."""
-        first, last = bare.replace("X", "0"), bare.replace("X", "9")
-        number = int(parts.get("year") or 1) * 10 ** int(parts.get("exponent") or 0)
-        # of ISO 8601, where 0 is 1 BC, -1 is 2 BC
-        era, years = ("year", number) if number > 0 else ("year-bce", 1 - number)
-        year = self._say(era, year=str(years))
-        numbers = {n: int(parts[n]) for n in ("month", "part") if parts.get(n, "XX") != "XX"}
-        held: dict[str, object] = {"text": bare, "decade": first, "first": first, "last": last}
-        held |= {"year": year, "date": year, "digits": parts.get("digits", ""), **numbers}
-        held["day"] = parts.get("day", "").lstrip("0")
-        if kind == "some-day" and numbers:
-            held["date"] = self._say(f"month{GENITIVE}", **numbers, year=year)
-        if kind == "season":
-            half, season = divmod(int(parts["season"]) - _FIRST_SEASON, 4)
-            held |= {"season": _FIRST_SEASON + season, "hemisphere": _HEMISPHERES[half]}
-        return held
 
     def _set(self, text: str, *, is_when: bool = False) -> str:
         members = [
@@ -314,11 +304,7 @@ class Messages:
 
 
 class _Errors(Renderings):
-    """The renderings of errors in one language.
-
-    A placeholder is filled in one of three forms: `kind`, the words for a kind or for either of several; `part`,
-    the words for a part of a value; `typed`, what has to be typed, which stays.
-    """
+    """The renderings of errors in one language."""
 
     def __init__(self, messages: Messages) -> None:
         held = renderings(messages.language, "errors")
@@ -336,7 +322,8 @@ class _Errors(Renderings):
         return f"{self.of(first)}{joint}{self.of(rest)}"
 
     def in_form(self, text: str, form: str) -> str:
-        """What fills a placeholder: the rendering of the text, the words for kinds or a part, or what is typed."""
+        """What fills a placeholder: the rendering of the text or, by form, the words for one of several kinds
+        ("kind") or for a part of a value ("part"), or what has to be typed, which stays ("typed")."""
         match form:
             case "kind":
                 kinds = [self._word(_KIND, kind) or self.of(kind) for kind in text.split(" or ")]

@@ -46,22 +46,14 @@ _REFERENCE = re.compile(r"\{\s*(-?[A-Za-z][\w-]*)")
 
 
 def folder_of(language: object) -> str:
-    """The folder of a language given as tag or locale: "zh-hans" for zh-Hans, zh_CN and zh.
-
-    Raises BadLanguage, listing the four languages, for any other; traditional Chinese is another.
-    """
+    """The folder of a language given as tag or locale: "zh-hans" for zh-Hans, zh_CN and zh. Raises BadLanguage,
+    listing the four languages, for any other; traditional Chinese is another."""
     tag = re.split(r"[.@]", str(language))[0].strip().replace("_", "-").lower()
     base, *subtags = tag.split("-")
     folder = _FOLDER_OF_TAG.get("-".join([base, *subtags[:1]]) if base == "zh" else base)
     if folder is None:
         raise BadLanguage(language, f"Kizuna speaks {', '.join(TAGS.values())}")
     return folder
-
-
-@cache
-def catalog(folder: str) -> Catalog:
-    """The catalog of a language, cut into entries once; see Catalog."""
-    return Catalog(folder)
 
 
 class Catalog:
@@ -147,6 +139,10 @@ class Catalog:
         self._ready.add(key)
 
 
+catalog = cache(Catalog)
+"""The catalog of a language, cut into entries once."""
+
+
 def sources(folder: str) -> Iterator[tuple[str, str]]:
     """Name and text of each catalog file of a language, by name, with line feeds alone."""
     place = files("kizuna").joinpath("locale", folder)
@@ -156,14 +152,8 @@ def sources(folder: str) -> Iterator[tuple[str, str]]:
             yield entry.name, text if text.endswith("\n") else text + "\n"
 
 
-PLACES = {
-    "register": ("data", "kansai", "renderings", "{language}.renderings"),
-    "errors": ("locale", "{language}", "errors.renderings"),
-    "api": ("locale", "{language}", "api.renderings"),
-    "concepts": ("locale", "{language}", "concepts.renderings"),
-    "cli": ("locale", "{language}", "cli.renderings"),
-}
-"""What is rendered, and the file of it for a language."""
+RENDERED = ("register", "errors", "api", "concepts", "cli")
+"""What is rendered; but for the register's own texts, in files beside the messages."""
 
 _PLACEHOLDER = re.compile(r"\{([a-z]+|\d+)\}")
 _HOLE = re.compile(r"\{([a-z]+|\d+)(?::([a-z]+))?\}")
@@ -200,32 +190,27 @@ class Renderings:
 
 @cache
 def _expression(english: str) -> re.Pattern[str]:
-    """What a text is that fits a pattern."""
-    parts = enumerate(_PLACEHOLDER.split(english))
-    groups = (_group(p, is_first=i == 1) if i % 2 else re.escape(p) for i, p in parts)
-    return re.compile("".join(groups))
-
-
-def _group(name: str, *, is_first: bool) -> str:
-    """What may stand in a placeholder, as a group; the names of groups cannot begin with a digit.
-
-    The first takes in no field or file before a colon: what is wrong there is another text.
-    """
-    if name.isdigit():
-        words = r"(?:(?!: ).)*?" if is_first else ".*?"
-        return rf"(?P<_{name}>{_QUOTED}|{_BRACKETED}|{words})"
-    return rf"(?P<_{name}>\d+)" if len(name) == 1 else rf"(?P<_{name}>[^,]+)"
+    words = _PLACEHOLDER.split(english)
+    parts = [re.escape(words[0])]
+    for name, rest in zip(words[1::2], words[2::2], strict=True):
+        form = r"\d+" if len(name) == 1 else "[^,]+"
+        if name.isdigit():
+            # the first takes in no field or file before a colon: what is wrong there is another text
+            any_words = ".*?" if len(parts) > 1 else "(?:(?!: ).)*?"
+            form = f"{_QUOTED}|{_BRACKETED}|{any_words}"
+        # the names of groups cannot begin with a digit
+        parts += [f"(?P<_{name}>{form})", re.escape(rest)]
+    return re.compile("".join(parts))
 
 
 @cache
 def renderings(language: str, what: str = "register") -> Renderings:
-    """The renderings of a language by its folder's name, "zh-hans"; empty where there is no file (English).
-
-    `what` is a key of PLACES.
-    """
+    """The renderings of a language by its folder's name, "zh-hans", of what is one of RENDERED; empty where there
+    is no file (English)."""
     import tomllib
 
-    path = (part.format(language=language) for part in PLACES[what])
+    own = ("data", "kansai", "renderings", f"{language}.renderings")
+    path = own if what == "register" else ("locale", language, f"{what}.renderings")
     file = files("kizuna").joinpath(*path)
     if not file.is_file():
         return Renderings({}, {})

@@ -221,7 +221,6 @@ def volume_of_tie(register: Register, tie: str, day: int, language: str) -> Draw
 
 
 def volume_between(brief: Brief, language: str) -> Drawing:
-    """The volume of each tie between the two sides of a brief."""
     words = plot.words_between(brief, language)
     held = [(words.name(tie.id), tie.volume) for tie in brief.ties]
     return volumes(words, [words.name(side.ref) for side in (brief.a, brief.b)], held)

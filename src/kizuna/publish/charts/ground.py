@@ -21,16 +21,10 @@ from kizuna.publish.charts.svg import Box, Line, Look, Spot, Spots
 
 LEFT, WIDE = 46.5, 740.0
 """The left edge and the width of a window in pixels."""
-_MARGIN = 0.08
-"""The margin around what is shown, as a share of its larger side."""
-_WIDEST_REGION, _TALLEST_REGION = 130.0, 75.0
-_WORLD_FROM = 210.0
-"""A part of the world that is wider (in degrees) is shown with all the rest."""
 _EDGES = {False: (-84.0, 84.0), True: (-60.0, 83.0)}
 """The latitudes beyond which regions, and the world, are not shown without need."""
 
 _STEPS = (0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 15.0, 30.0)
-_LINES_ACROSS = 7
 _SEEN, _LEAST_SPOTS = 0.5, 3
 """Spots of an outline that lie less than half a pixel from the one before are left out."""
 
@@ -61,7 +55,6 @@ class MapFrame:
         return self.middle + across, degrees(2 * atan(exp(up)) - pi / 2)
 
     def shows(self, place: Spot) -> bool:
-        """True when the place lies in the window."""
         (x, y), box = self.pixel(*place), self.box
         return box.left <= x <= box.right and box.top <= y <= box.bottom
 
@@ -76,8 +69,21 @@ class MapFrame:
         return found
 
     def areas(self, ring: Spots) -> list[Spots]:
-        """A ring in degrees, longitudes as they are, as rings in pixels cut to the window."""
-        return [svg.cut_ring(spots, self.box) for spots in self._turns(ring)]
+        """A ring in degrees, longitudes as they are, as rings in pixels cut to the window (Sutherland-Hodgman), of
+        which some may be empty. Parts of a concave ring stay joined along the window's edge."""
+        found = []
+        for spots in self._turns(ring):
+            for axis, edge, sign in self.box.edges:
+                within = (spots[:, axis] - edge) * sign
+                before, came = np.roll(spots, 1, 0), np.roll(within, 1)
+                crosses = (came < 0) != (within < 0)
+                share = np.divide(came, came - within, out=np.zeros_like(came), where=crosses)
+                crossings = before + share[:, None] * (spots - before)
+                crossings[:, axis] = edge
+                # each spot comes after the crossing that leads to it
+                spots = np.stack([crossings, spots], 1)[np.stack([crosses, within >= 0], 1)]
+            found.append(spots)
+        return found
 
     def _turns(self, way: Spots) -> Iterator[Spots]:
         """The pixels of a way as often as they may be in the window, a whole turn apart."""
@@ -106,11 +112,11 @@ def frame_for(extent: Box, top: float, heights: tuple[float, float], least: floa
     """The frame that shows a part of the world in degrees with a margin, at least `least` degrees wide, from the
     pixel `top` down, within bounds of its height. The box of the part has the south as its smaller y."""
     wide, high = extent.width, extent.height
-    is_world = wide > _WIDEST_REGION or high > _TALLEST_REGION
+    is_world = wide > 130.0 or high > 75.0
     south, north = (_rise(latitude, is_world) for latitude in (extent.top, extent.bottom))
-    room = _MARGIN * max(radians(wide), north - south)
+    room = 0.08 * max(radians(wide), north - south)  # the margin on each side
     across = min(max(radians(wide) + 2 * room, radians(least)), 2 * pi)
-    across = 2 * pi if wide > _WORLD_FROM else across
+    across = 2 * pi if wide > 210.0 else across  # what is wider is shown with all the rest
     up = north - south + 2 * room
     height = max(heights[0], min(heights[1], WIDE * up / across))
     across = min(max(across, up * WIDE / height), 2 * pi)
@@ -150,7 +156,7 @@ def draw_ground(chart: Chart, frame: MapFrame) -> None:
     """Sea, the net of degrees, told beneath and at the left, and land, cut to the frame."""
     box, across = frame.box, degrees(frame.box.width / frame.scale)
     chart.add(svg.rect(box, svg.SEA, class_="sea"))
-    step = next((s for s in _STEPS if across / s <= _LINES_ACROSS), _STEPS[-1])
+    step = next((s for s in _STEPS if across / s <= 7), _STEPS[-1])
     net = [
         (degree, f"{degree:g}°".replace("-", "−")) for degree in np.arange(step - 180, 181, step)
     ]

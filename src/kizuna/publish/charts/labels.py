@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kizuna.publish.charts import svg
-from kizuna.publish.charts.svg import Box, Element, Look, Spot, Spots
+from kizuna.publish.charts.svg import Box, Element, Look, Spot
 
 Boxes = NDArray[np.float64]
 """Boxes (left, top, right, bottom), one a row."""
@@ -25,11 +25,12 @@ _NEAR = tuple(pi * eighth / 4 for eighth in (0, 4, -1, 1, -3, 3, -2, 2))
 _FAR = tuple(pi * part / 16 for part in range(32))
 _TURN_COST, _RING_COST, _LINE_COST, _STRANGER_COST = 0.4, 6.0, 1.6, 8.0
 """A label that could be another dot's costs more than one on a leader in the first ring."""
-_SPOTS = np.array(
+_TURNS = np.array(
     [(turn, _BESIDE, _TURN_COST * at) for at, turn in enumerate(_NEAR)]
     + [(turn, reach, _RING_COST * at) for at, reach in enumerate(_REACHES, 1) for turn in _FAR]
 )
-"""Where a label may stand: the turn, how far from the edge of the dot, and the cost."""
+_SPOTS = np.column_stack([np.cos(_TURNS[:, 0]), np.sin(_TURNS[:, 0]), _TURNS[:, 1:]])
+"""Where a label may stand: which way (two columns), how far from the edge of the dot, and the cost."""
 
 _ASCENT, _DESCENT = 0.86, 0.24
 _OUT = np.array((-1.0, -1.0, 1.0, 1.0))
@@ -149,15 +150,14 @@ def _choices(request: Request, room: Room, farthest: int) -> FirstFree:
     left, top, right, bottom = (boxes.T // _FINE).astype(int)
     sums, right, bottom = room.sums, right + 1, bottom + 1
     crossed = sums[bottom, right] - sums[top, right] - sums[bottom, left] + sums[top, left]
-    costs = spots[:, 2] + _STRANGER_COST * strangers + _LINE_COST * crossed
+    costs = spots[:, 3] + _STRANGER_COST * strangers + _LINE_COST * crossed
     order = np.argsort(costs, kind="stable")
     boxes, spots = boxes[order], spots[order]
-    towards = _towards(spots)
 
     def first_free(taken: Boxes) -> tuple[PlacedLabel, Boxes] | None:
         others = _others(taken, request)
         for index in np.flatnonzero(~_meet(boxes, others).any(1)).tolist():
-            box, reach, way = boxes[index], spots[index, 1], towards[index]
+            box, way, reach = boxes[index], spots[index, :2], spots[index, 2]
             starts = request.spot + way * request.radius
             beads = starts + way * np.arange(_BESIDE, reach - 1, _BEAD)[:, None]
             leader = np.hstack([beads, beads]) + _BEAD / 2 * _OUT
@@ -171,15 +171,11 @@ def _choices(request: Request, room: Room, farthest: int) -> FirstFree:
     return first_free
 
 
-def _towards(spots: Boxes) -> Spots:
-    return np.stack([np.cos(spots[:, 0]), np.sin(spots[:, 0])], 1)
-
-
 def _boxes(request: Request, spots: Boxes) -> Boxes:
     """The label's box at each spot, with its nearest edge or corner there."""
     size = np.array((svg.width(request.words, request.size), request.size * (_ASCENT + _DESCENT)))
-    towards = _towards(spots)
-    at = request.spot + towards * (spots[:, 1:2] + request.radius)
+    towards = spots[:, :2]
+    at = request.spot + towards * (spots[:, 2:3] + request.radius)
     first = at - size * np.select([towards > 0.3, towards < -0.3], [0.0, 1.0], 0.5)
     return np.hstack([first, first + size])
 

@@ -6,7 +6,7 @@ named. A crowd of places in a small part of the map is enlarged beneath it.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
 from math import cos, dist, pi, sin, sqrt
@@ -34,11 +34,11 @@ _NAMES = 28
 """How many places of many are named."""
 _CROWD, _SHARE, _FEWEST = 0.25, 0.75, 4
 """What is enlarged: a quarter of the map each way; of many places, one that holds three quarters of them."""
-_SAME_SPOT = 6.0
 
 Pair = tuple[str, str]
 """Two places by their refs."""
-_Joined = list[tuple[TieOnDay, list[Pair]]]
+_Joined = list[tuple[TieOnDay, list[Pair], str]]
+"""Ties with the pairs of places that they join, and what the lines are called of which theirs are, of many."""
 _Group = tuple[str, tuple[str, ...], dict[str, Iterable[Pair]]]
 """One tie, or many that are lines together: the title that is read out and shown on hover; the ids of the claims
 behind it or, where they are too many, of the ties; and the pairs of places that it possibly, and certainly, joins,
@@ -57,34 +57,28 @@ def ties_map(scope: Scope, language: str) -> Drawing:
         sides = {"a": words.country(home), "b": other}
     countries = {party.government: party.country for party in scope.parties.values()}
     sided = {ref: "a" if code == home else "b" for ref, code in countries.items() if home}
-    joined = [(tie, pairs(scope, tie, governments=True)) for tie in ties]
-
-    def group(tie: TieOnDay) -> str:
-        return " – ".join(map(words.country, sorting.countries(tie)))
-
-    return _map(words, joined, sides, sided, group)
+    groups = (" – ".join(map(words.country, sorting.countries(tie))) for tie in ties)
+    ends = (pairs(scope, tie, governments=True) for tie in ties)
+    return _map(words, [*zip(ties, ends, groups, strict=True)], sides, sided)
 
 
 def map_between(brief: Brief, language: str) -> Drawing:
     """The map of all ties of governments between the two sides of a brief."""
     words = plot.words_between(brief, language)
     ties = [tie.on_day for tie in brief.ties if tie.on_day.between_governments]
-    joined = [(tie, [(a, b) for a in tie.on_a for b in tie.on_b]) for tie in ties]
     sides = {side: words.name(ref) for side, ref in (("a", brief.a.ref), ("b", brief.b.ref))}
-    refs = {ref for _, held in joined for pair in held for ref in pair}
+    group = " – ".join(sides.values())
+    joined = [(tie, [(a, b) for a in tie.on_a for b in tie.on_b], group) for tie in ties]
+    refs = {ref for _, held, _ in joined for pair in held for ref in pair}
     sided = {ref: "a" if ref in brief.a.members else "b" for ref in refs}
-    return _map(words, joined, sides, sided, lambda _: " – ".join(sides.values()))
+    return _map(words, joined, sides, sided)
 
 
 def _map(
-    words: plot.PlotWords,
-    joined: _Joined,
-    sides: Mapping[str, str],
-    sided: Mapping[str, str],
-    group: Callable[[TieOnDay], str],
+    words: plot.PlotWords, joined: _Joined, sides: Mapping[str, str], sided: Mapping[str, str]
 ) -> Drawing:
-    """The map of ties with the pairs of places that they join, with how many are not drawn, since the place of a
-    party is not known. `sided` is the side of each place, `sides` what the sides are called."""
+    """The map of ties, with how many are not drawn, since the place of a party is not known; `sided` is the side
+    of each place, `sides` what the sides are called."""
     held = _Map(words, joined, sided)
     count, lost = len(held.drawn), len(joined) - len(held.drawn)
     remarks = [words.message("no-place", count=lost)] if lost else []
@@ -92,10 +86,10 @@ def _map(
         remarks.append(words.message("map-many", count=count))
     chart = Chart(words, "map", ("in-force", "possibly-in-force"), _WIDE, count=count)
     if held.points:
-        held.draw(chart, group, sides)
-    claims = claims_of(tie for tie, _ in held.drawn)
+        held.draw(chart, sides)
+    claims = claims_of(tie for tie, _, _ in held.drawn)
     of_places = (claim for ref in held.points for claim in held.claims[ref])
-    said = words.ties_on_day([tie for tie, _ in joined])
+    said = words.ties_on_day([tie for tie, _, _ in joined])
     return chart.drawing((*claims, *of_places), remarks, said)
 
 
@@ -106,16 +100,18 @@ class _Map:
 
     def __init__(self, words: plot.PlotWords, joined: _Joined, sided: Mapping[str, str]) -> None:
         self.words, self.sided = words, sided
-        self.weights = Counter(ref for _, held in joined for pair in held for ref in pair)
+        self.weights = Counter(ref for _, held, _ in joined for pair in held for ref in pair)
         self.claims, self.numbers = dict[str, tuple[str, ...]](), dict[str, int]()
         points: dict[str, Point] = {}
         for ref in sorted(self.weights):
             government = words.register.get(ref, LocalGovernment)
             if government and (point := government.point.value):
                 points[ref], self.claims[ref] = point, government.point.claim_ids
-        known = ((tie, [p for p in held if points.keys() >= {*p}]) for tie, held in joined)
-        self.drawn = [(tie, held) for tie, held in known if held]
-        linked = {ref for _, held in self.drawn for pair in held for ref in pair}
+        known = (
+            (tie, [p for p in held if points.keys() >= {*p}], name) for tie, held, name in joined
+        )
+        self.drawn = [each for each in known if each[1]]
+        linked = {ref for _, held, _ in self.drawn for pair in held for ref in pair}
         self.points = {ref: point for ref, point in points.items() if ref in linked}
         self.degrees = {ref: (p.longitude, p.latitude) for ref, p in self.points.items()}
         self.is_dense = len(self.points) > FEW
@@ -123,7 +119,7 @@ class _Map:
         self._crowding = max(0.25, min(1.0, sqrt(60 / max(1, len(self.points)))))
         self.ways: dict[Pair, Spots] = {}
         """The great circle of each pair of places that is joined."""
-        joining = (pair for _, held in self.drawn for pair in held)
+        joining = (pair for _, held, _ in self.drawn for pair in held)
         for pair in dict.fromkeys((min(pair), max(pair)) for pair in joining):
             start, end = (self.points[ref] for ref in pair)
             legs = int(start.distance_km(end) / (300.0 if self.is_dense else 50.0))
@@ -131,31 +127,29 @@ class _Map:
             spots = np.array([(point.longitude, point.latitude) for point in way])
             self.ways[pair] = ground.unwrapped(spots)
 
-    def groups(self, group: Callable[[TieOnDay], str]) -> Iterator[_Group]:
+    def groups(self) -> Iterator[_Group]:
         """The ties, each by itself or, of many places, those of a group together, the most first."""
         groups: dict[str, _Joined] = defaultdict(list)
-        for tie, held in self.drawn:
-            groups[group(tie) if self.is_dense else tie.id].append((tie, held))
+        for each in self.drawn:
+            groups[each[2] if self.is_dense else each[0].id].append(each)
         for name, inside in sorted(groups.items(), key=lambda each: -len(each[1])):
-            ways = [(tie.answer.certain, (min(p), max(p))) for tie, held in inside for p in held]
-            possible, certain = (
-                dict.fromkeys(pair for is_sure, pair in ways if is_sure is sure)
-                for sure in (False, True)
-            )
-            ends: dict[str, Iterable[Pair]] = {"possible": possible, "certain": certain}
+            ways = [(tie.answer.certain, (min(p), max(p))) for tie, held, _ in inside for p in held]
+            ends: dict[str, Iterable[Pair]] = {
+                class_: dict.fromkeys(pair for is_sure, pair in ways if is_sure is sure)
+                for class_, sure in (("possible", False), ("certain", True))
+            }
+            ties = [tie for tie, _, _ in inside]
             if self.is_dense:
-                ids, sure = tuple(t.id for t, _ in inside), sum(t.answer.certain for t, _ in inside)
-                yield self.words.titled(name, sure, len(ids)), ids, ends
+                title = self.words.titled(name, sum(t.answer.certain for t in ties), len(ties))
+                yield title, tuple(tie.id for tie in ties), ends
             else:
-                yield self.words.name(name), inside[0][0].listed, ends
+                yield self.words.name(name), ties[0].listed, ends
 
-    def draw(
-        self, chart: Chart, group: Callable[[TieOnDay], str], sides: Mapping[str, str]
-    ) -> None:
+    def draw(self, chart: Chart, sides: Mapping[str, str]) -> None:
         """Sets the map, of one place at least, on its chart, under the words of the sides."""
         extent = ground.extent_of(np.array([*self.degrees.values()]), [*self.ways.values()])
         frame = ground.frame_for(extent, 0.5, (_FLATTEST, _HIGHEST), least=4.0)
-        inset, groups = self.inset(frame), list(self.groups(group))
+        inset, groups = self.inset(frame), list(self.groups())
         self.window(chart, groups, frame, inset)
         if inset:
             self.window(chart, groups, inset, None, repeats=True)
@@ -248,7 +242,7 @@ class _Map:
         spots = {ref: frame.pixel(*self.degrees[ref]) for ref in shown}
         groups: dict[Spot, list[str]] = {}
         for ref in () if self.is_dense else named:
-            near = (spot for spot in groups if dist(spots[ref], spot) < _SAME_SPOT)
+            near = (spot for spot in groups if dist(spots[ref], spot) < 6.0)
             groups.setdefault(next(near, spots[ref]), []).append(ref)
         for (x, y), group in groups.items():
             away = 1.6 * len(group) + 2.0

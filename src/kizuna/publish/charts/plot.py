@@ -92,7 +92,6 @@ class PlotWords(Wording):
         return Counted(certain, len(ties), title, grounds(ties, drawn))
 
     def on_day(self) -> str:
-        """The day asked about, in words."""
         return self.day_words(self.day or 0)
 
     def ties_on_day(self, ties: Sequence[TieOnDay]) -> str:
@@ -118,11 +117,8 @@ def grounds(ties: Sequence[TieOnDay], drawn: int) -> tuple[str, ...]:
 
 
 class Counted(NamedTuple):
-    """A count that a mark stands for, certainly and at the most.
-
-    `title` is read out and shown on hover; `grounds` are the ids of the claims or, where those are too many, of
-    the ties behind it.
-    """
+    """A count that a mark stands for, certainly and at the most; `title` is read out and shown on hover, `grounds`
+    are the ids of the claims or, where those are too many, of the ties behind it."""
 
     certain: int
     possible: int
@@ -171,7 +167,6 @@ class Chart:
         self._legend: list[tuple[str, Symbol]] = []
 
     def add(self, *marks: Element) -> None:
-        """Sets marks over those that are there."""
         self.marks.extend(marks)
 
     def hatch(self, colour: str) -> str:
@@ -227,7 +222,6 @@ class Chart:
         return min(widest + 16, self.wide * 0.36)
 
     def key(self, words: str, symbol: Symbol) -> None:
-        """One more entry of the legend."""
         self._legend.append((words, symbol))
 
     def keys(self, symbol: Callable[..., Element], found: Collection[bool] = (True, False)) -> None:
@@ -247,10 +241,8 @@ class Chart:
     def drawing(
         self, claims: Iterable[str], remarks: Sequence[str] = (), said: str = ""
     ) -> Drawing:
-        """The chart with its words, the legend beneath; one of nothing says so in the middle.
-
-        `said` is its subtitle, without which it is the day up to which it goes.
-        """
+        """The chart with its words, the legend beneath; one of nothing says so in the middle. `said` is its
+        subtitle, without which it is the day up to which it goes."""
         messages = self.words.messages
         if not self.marks:
             box = Box(0.5, 0.5, self.wide - 0.5, 119.5)

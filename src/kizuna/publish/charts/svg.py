@@ -54,20 +54,20 @@ class Box(NamedTuple):
     def centre(self) -> Spot:
         return (self.left + self.right) / 2, (self.top + self.bottom) / 2
 
+    @property
+    def edges(self) -> tuple[tuple[int, float, int], ...]:
+        """The axis and the place of each edge, and on which side of it the inside is."""
+        return (0, self.left, 1), (0, self.right, -1), (1, self.top, 1), (1, self.bottom, -1)
+
     def grown(self, by: float) -> Box:
         """Larger by that much on every side (smaller when negative)."""
         return Box(self.left - by, self.top - by, self.right + by, self.bottom + by)
 
 
-def _edges(box: Box) -> tuple[tuple[int, float, int], ...]:
-    """The axis and the place of each edge, and on which side of it the inside is."""
-    return (0, box.left, 1), (0, box.right, -1), (1, box.top, 1), (1, box.bottom, -1)
-
-
 def cut_line(line: Spots, box: Box) -> list[tuple[int, Line]]:
     """The pieces of the line inside the box, in order; none when it stays outside. Rows of NaN are gaps in the
     line, and each piece comes with how many lie before it."""
-    for axis, edge, _ in _edges(box):
+    for axis, edge, _ in box.edges:
         off = line[:, axis] - edge
         at = np.flatnonzero(off[:-1] * off[1:] < 0)
         share = off[at] / (off[at] - off[at + 1])
@@ -80,21 +80,6 @@ def cut_line(line: Spots, box: Box) -> list[tuple[int, Line]]:
     gaps = np.isnan(line[:, 0]).cumsum()[ends[:, 0]].tolist()
     pieces = (line[first : last + 1].tolist() for first, last in ends.tolist())
     return [(gap, [(x, y) for x, y in piece]) for gap, piece in zip(gaps, pieces, strict=True)]
-
-
-def cut_ring(ring: Spots, box: Box) -> Spots:
-    """The part of the ring's area inside the box as one ring (Sutherland-Hodgman); empty when
-    there is none. Parts of a concave ring stay joined along the box's edge."""
-    for axis, edge, sign in _edges(box):
-        within = (ring[:, axis] - edge) * sign
-        before, came = np.roll(ring, 1, 0), np.roll(within, 1)
-        crosses = (came < 0) != (within < 0)
-        share = np.divide(came, came - within, out=np.zeros_like(came), where=crosses)
-        crossings = before + share[:, None] * (ring - before)
-        crossings[:, axis] = edge
-        # each spot comes after the crossing that leads to it
-        ring = np.stack([crossings, ring], 1)[np.stack([crosses, within >= 0], 1)]
-    return ring
 
 
 PAPER = "#ffffff"
@@ -123,8 +108,6 @@ GREY = "#5c666e"
 
 FAINTEST, FULLEST = "#e3eef6", "#08406f"
 """The ends of the scale of a heat table, from little to much: one hue, told by lightness."""
-_DEEP = 0.67
-"""The share from which white is read better on a shade than black."""
 
 TEXT_SIZE = 12.0
 SMALL_SIZE = 10.5
@@ -143,13 +126,12 @@ def heat(share: float) -> tuple[str, str]:
     on it: black or white, with a contrast of 4.5 or more (WCAG 2)."""
     ends = zip(bytes.fromhex(FAINTEST[1:]), bytes.fromhex(FULLEST[1:]), strict=True)
     shade = "#" + bytes(round(a + (b - a) * share) for a, b in ends).hex()
-    return shade, "#000000" if share < _DEEP else PAPER
+    return shade, "#000000" if share < 0.67 else PAPER
 
 
 ELLIPSIS = "…"
 _NARROW = frozenset("iljtfrI.,:;'|!()[]{}/\\ ·-")
 _WIDE = frozenset("mwMWЖЩШЮФМщшжюмф@%—№")
-_CLEARANCE = 1.04
 _PIECE = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff][、。，）」：；]*|\s*[^\s\u3040-\u30ff\u3400-\u9fff]+|\s+"
 )
@@ -171,14 +153,11 @@ def _ems(character: str) -> float:
 
 def width(words: str, size: float) -> float:
     """The width of one line in the unit of `size` (pixels); 0 for the empty text."""
-    return sum(map(_ems, words)) * size * _CLEARANCE
+    return sum(map(_ems, words)) * size * 1.04
 
 
 def shorten(words: str, size: float, room: float) -> str:
-    """The text itself when it fits in `room`, else its beginning with an ellipsis.
-
-    At least one character is kept, whatever the room.
-    """
+    """The text itself when it fits in `room`, else its beginning (a character or more) with an ellipsis."""
     if room == inf or width(words, size) <= room:
         return words
     kept = words
@@ -234,19 +213,16 @@ def number(value: float) -> str:
 
 
 def rect(box: Box, fill: str, **attributes: Value) -> Element:
-    """A filled box."""
     at = {"x": box.left, "y": box.top, "width": box.width, "height": box.height}
     return element("rect", **at, fill=fill, **attributes)
 
 
 def line(start: Spot, end: Spot, colour: str, **attributes: Value) -> Element:
-    """A straight line."""
     at = {"x1": start[0], "y1": start[1], "x2": end[0], "y2": end[1]}
     return element("line", **at, stroke=colour, **attributes)
 
 
 def circle(centre: Spot, radius: float, fill: str, **attributes: Value) -> Element:
-    """A filled circle."""
     return element("circle", cx=centre[0], cy=centre[1], r=radius, fill=fill, **attributes)
 
 

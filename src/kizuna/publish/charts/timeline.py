@@ -197,8 +197,6 @@ def _dated(words: PlotWords, text: str, date: Edtf | None) -> str:
 
 _FIELD_ROW, _LINE, _HEAD_LINES = 26.0, 16.0, 3
 
-_Held = dict[str, Part[kinds.FieldOfExchange]]
-
 
 def fields_beside(register: Register, ties: Sequence[str], day: int, language: str) -> Drawing:
     """The fields of the ties of those ids that had begun by the day, the shared ones first.
@@ -210,29 +208,23 @@ def fields_beside(register: Register, ties: Sequence[str], day: int, language: s
     held = [{c: part for c, part in by_concept(fields).items() if c} for fields in found]
     feet = [words.count(figure.certain, figure.possible) for figure in map(breadth, found)]
     chart = Chart(words, "fields", wide=max(plot.WIDE, 260 + 150 * len(held)))
-    _draw_fields(chart, dict(zip(ties, held, strict=True)), feet)
-    claims = (c for each in held for part in each.values() for c in part.entity.claim_ids)
-    return chart.drawing(claims, [words.message("fields-method")])
-
-
-def _draw_fields(chart: Chart, held: dict[str, _Held], feet: Sequence[str]) -> None:
-    words = chart.words
+    remarks = [words.message("fields-method")]
     names, starts = dict[str, str](), defaultdict[str, list[int]](list)
-    for concept, part in chain(*(parts.items() for parts in held.values())):
+    for concept, part in chain(*(parts.items() for parts in held)):
         names[concept] = words.messages.concept("fields", concept)
         starts[concept].append(part.life.start_latest)
     if not names:
-        return
+        return chart.drawing((), remarks)
     concepts = sorted(names, key=lambda c: (-len(starts[c]), min(starts[c]), names[c]))
     fields = [capital(names[concept]) for concept in concepts]
     left = chart.room_for(fields)
     each = (chart.wide - left) / len(held)
-    heads = [svg.wrapped(words.name(tie), svg.TEXT_SIZE, each - 14)[:_HEAD_LINES] for tie in held]
+    heads = [svg.wrapped(words.name(tie), svg.TEXT_SIZE, each - 14)[:_HEAD_LINES] for tie in ties]
     top = max(map(len, heads)) * _LINE + 12
     edges = [top + _FIELD_ROW * index for index in range(len(concepts) + 1)]
     chart.add(*chart.rows(fields, edges, left))
     lefts = (left + each * column for column in range(len(held)))
-    for x, lines, (tie, parts), foot in zip(lefts, heads, held.items(), feet, strict=True):
+    for x, lines, tie, parts, foot in zip(lefts, heads, ties, held, feet, strict=True):
         chart.add(svg.line((x, 4), (x, top), svg.GRID))
         for index, line in enumerate(lines):
             y = top - 10 - _LINE * (len(lines) - 1 - index)
@@ -244,9 +236,10 @@ def _draw_fields(chart: Chart, held: dict[str, _Held], feet: Sequence[str]) -> N
     chart.add(*(svg.line((0, y), (chart.wide, y), svg.RULE) for y in (top, edges[-1])))
     heading = words.message("fields-sum")
     chart.add(svg.text(heading, (6, edges[-1] + 18), room=left - 12, font_weight="600"))
-    sure = {part.begun.certain for parts in held.values() for part in parts.values()}
-    chart.keys(partial(plot.dot, svg.SIDE_A), sure)
+    every = [part for parts in held for part in parts.values()]
+    chart.keys(partial(plot.dot, svg.SIDE_A), {part.begun.certain for part in every})
     chart.bottom, chart.left = edges[-1] + _FIELD_ROW + 6, left
+    return chart.drawing((c for part in every for c in part.entity.claim_ids), remarks)
 
 
 def _dot(

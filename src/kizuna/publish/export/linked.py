@@ -19,7 +19,6 @@ from typing import Any, BinaryIO
 import orjson
 
 from kizuna import values
-from kizuna.analysis.scope import Scope
 from kizuna.claims import vocabulary
 from kizuna.claims.claim import Certainty, Claim
 from kizuna.claims.kinds import KINDS, Composite, Entity, Fact, ValueType, properties_of
@@ -157,7 +156,6 @@ def prefixes(base: str = BASE) -> dict[str, str]:
 
 
 def write_jsonld(subject: Subject, out: BinaryIO) -> None:
-    """Write the context and the nodes, one a line."""
     nodes = (
         {name: terms[0] if len(terms) == 1 else terms for name, terms in node.items()}
         for node in nodes_of(subject)
@@ -167,7 +165,6 @@ def write_jsonld(subject: Subject, out: BinaryIO) -> None:
 
 
 def write_turtle(subject: Subject, out: BinaryIO) -> None:
-    """Write the prefixes and then node after node."""
     known = prefixes(subject.base)
     out.writelines(f"@prefix {name}: <{at}> .\n".encode() for name, at in known.items())
 
@@ -203,7 +200,14 @@ def nodes_of(subject: Subject) -> Iterator[Node]:
     said.append(("kz:valid_on", "xsd:date", subject.as_of))
     said.append(("kz:known_at", "xsd:dateTime", subject.known_at or None))
     yield _node(f"{subject.base}register", ("schema:Dataset", "prov:Entity"), said)
-    ties, twins = {tie.id: tie for tie in subject.scope.ties}, _twins(subject.scope)
+    ties, types = {tie.id: tie for tie in subject.scope.ties}, vocabulary.scheme("tie-types")
+    # the partners of each government by ties that certainly stood and that Wikidata's P190 means too
+    twins: dict[str, set[str]] = defaultdict(set)
+    for tie in subject.scope.in_force():
+        if (kind := tie.tie.type.value) and types[kind].close.get("wikidata") == "P190":
+            parties = (subject.scope.parties[ref] for ref in tie.parties)
+            for one, other in permutations([p.ref for p in parties if p.is_government], 2):
+                twins[one].add(other)
     for entity in entities_of(subject):
         yield from _thing(subject, entity, ties.get(entity.id), twins.get(entity.id, ()))
     for scheme in map(vocabulary.scheme, vocabulary.scheme_ids()):
@@ -288,19 +292,6 @@ def _thing(
     for ref in sorted(claims):
         classes = ("kz:Claim", "prov:Entity", "rdf:Statement")
         yield _node(f"claim:{ref}", classes, _of_claim(*claims[ref]))
-
-
-def _twins(scope: Scope) -> dict[str, set[str]]:
-    """The partners of each government by ties that certainly stood and that Wikidata's P190 means too."""
-    twins: dict[str, set[str]] = defaultdict(set)
-    types = vocabulary.scheme("tie-types")
-    for tie in scope.in_force():
-        kind = tie.tie.type.value
-        if kind is not None and types[kind].close.get("wikidata") == "P190":
-            sides = (ref for ref in tie.parties if scope.parties[ref].is_government)
-            for one, other in permutations(sides, 2):
-                twins[one].add(other)
-    return twins
 
 
 def _fact(name: str, fact: Fact[Any], stated: tuple[str, Any]) -> Iterator[Statement]:

@@ -115,10 +115,6 @@ def lines_between(a: Point, b: Point) -> list[list[Position]]:
     way = great_circle(a, b, legs)
     between = [(round(p.longitude, _DECIMALS), round(p.latitude, _DECIMALS)) for p in way[1:-1]]
     line = [(a.longitude, a.latitude), *between, (b.longitude, b.latitude)]
-    return [piece for piece in _cut(line) if any(spot != piece[0] for spot in piece)]
-
-
-def _cut(line: list[Position]) -> list[list[Position]]:
     pieces = [line[:1]]
     for there in line[1:]:
         here = pieces[-1][-1]
@@ -134,7 +130,7 @@ def _cut(line: list[Position]) -> list[list[Position]]:
             pieces[-1].append((edge, latitude))
             pieces.append([(-edge, latitude)])
         pieces[-1].append(there)
-    return pieces
+    return [piece for piece in pieces if any(spot != piece[0] for spot in piece)]
 
 
 def write_geojson(subject: Subject, out: BinaryIO) -> None:
@@ -185,10 +181,8 @@ _INSTANCE = "http://www.w3.org/2001/XMLSchema-instance"
 
 
 def _attributes(said: Row, names: Iterable[str]) -> dict[str, str | float]:
-    """What is known, as a number or as text that XML can hold; several ids are parted by spaces.
-
-    A character that XML 1.0 forbids becomes U+FFFD, the sign of one that was lost.
-    """
+    """What is known, as a number or as text in which U+FFFD stands for a character that XML 1.0 forbids; several
+    ids are parted by spaces."""
     held: dict[str, str | float] = {}
     for name in names:
         value = said[name]

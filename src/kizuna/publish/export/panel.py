@@ -77,7 +77,6 @@ _CODEBOOK = ("variable", "type", "unit", "values", "missing", "how")
 
 
 def _variables(unit: UnitOf) -> Iterator[dict[str, str]]:
-    """The variables of a panel, with what the codebook says of each."""
     for line in _VARIABLES.strip().splitlines():
         name, *parts, how = (part.strip() for part in re.split(r" \|(?= )", line))
         if name.endswith("*") and unit is by_country:

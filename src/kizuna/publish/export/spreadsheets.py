@@ -114,31 +114,21 @@ def write_parquet(subject: Subject, out: BinaryIO) -> None:
         about = {"one_row": table.purpose, "as_of": subject.as_of, "known_at": subject.known_at}
         schema = pyarrow.schema(fields, metadata=about)
         with pyarrow.parquet.ParquetWriter(file, schema, compression="zstd") as writer:
-            while part := [*islice(rows, _PART)]:
+            while part := [*islice(rows, 20_000)]:
                 writer.write_table(pyarrow.Table.from_pylist(part, schema=schema))
 
     pack(((f"{table.name}.parquet", partial(write, table)) for table in tables_of(subject)), out)
 
 
-_PART = 20_000
-"""Records that are written at once."""
-
-
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a cell may begin with that spreadsheets, or what reads their CSV, take for a formula."""
 
-_LONGEST = 32_767
-"""Characters that a cell may hold."""
-
-_MOST_ROWS = 1_048_576
-"""Rows that a sheet may have, its head too."""
+_LONGEST, _MOST_ROWS = 32_767, 1_048_576
+"""Characters that a cell may hold, and rows that a sheet may have, its head too."""
 
 _NARROWEST, _WIDEST, _IDS = 9, 42, 24
 _SAMPLE = 300
 """Rows that the width of a column is taken from."""
-
-_A3 = 8
-"""The number of the paper in the format."""
 
 
 def write_xlsx(subject: Subject, out: BinaryIO) -> None:
@@ -158,29 +148,24 @@ def write_xlsx(subject: Subject, out: BinaryIO) -> None:
             if first and table.name != "claims":
                 filled.append(table)
                 _sheet(book, bold, table, first, rows)
-        _about(about, bold, subject, filled)
+        # the question, and what a row of each other sheet is
+        about.set_column(0, 0, 16)
+        about.set_column(1, 1, 100)
+        _on_paper(about)
+        lines = {
+            "as of": subject.as_of,
+            "known at": subject.known_at or "now",
+            "dates": "EDTF text, as uncertain as the sources leave them; .earliest and .latest are days",
+            "empty cells": "no evidence, which is neither zero nor no",
+            "several values": f"parted by '{SEPARATOR}'",
+            "": "",
+            "sheet": "one row is",
+        }
+        names = {table.name: table.purpose.replace("`", "") for table in filled}
+        for at, (name, says) in enumerate({**lines, **names}.items()):
+            about.write_string(at, 0, name, None if name in {*names, ""} else bold)
+            about.write_string(at, 1, says, bold if name == "sheet" else None)
         book.close()
-
-
-def _about(sheet: Any, bold: Any, subject: Subject, tables: Sequence[Records]) -> None:
-    """The first sheet: the question, and what a row of each other sheet is."""
-    sheet.set_column(0, 0, 16)
-    sheet.set_column(1, 1, 100)
-    _on_paper(sheet)
-    lines = {
-        "as of": subject.as_of,
-        "known at": subject.known_at or "now",
-        "dates": "EDTF text, as uncertain as the sources leave them; .earliest and .latest are days",
-        "empty cells": "no evidence, which is neither zero nor no",
-        "several values": f"parted by '{SEPARATOR}'",
-        "": "",
-        "sheet": "one row is",
-        **{table.name: table.purpose.replace("`", "") for table in tables},
-    }
-    names = {table.name for table in tables} | {""}
-    for at, (name, says) in enumerate(lines.items()):
-        sheet.write_string(at, 0, name, None if name in names else bold)
-        sheet.write_string(at, 1, says, bold if name == "sheet" else None)
 
 
 def _sheet(
@@ -218,9 +203,8 @@ def _sheet(
 
 
 def _on_paper(sheet: Any) -> None:
-    """Printed across, as wide as the paper."""
     sheet.set_landscape()
-    sheet.set_paper(_A3)
+    sheet.set_paper(8)  # A3
     sheet.fit_to_pages(1, 0)
 
 

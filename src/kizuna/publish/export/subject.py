@@ -87,7 +87,6 @@ class FileFormat:
 
     @property
     def media(self) -> str:
-        """The media type of its files."""
         return MEDIA_TYPES[self.suffix.rpartition(".")[2]]
 
 

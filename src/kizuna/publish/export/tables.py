@@ -149,7 +149,6 @@ def tables_of(subject: Subject) -> tuple[Records, ...]:
 
 
 def party_record(subject: Subject, party: Party) -> dict[str, Any]:
-    """A party as it was on the day."""
     people, point = party.population, party.point
     numbers = {
         "latitude": point.latitude if point else None,
@@ -162,8 +161,6 @@ def party_record(subject: Subject, party: Party) -> dict[str, Any]:
 
 
 def sources(subject: Subject, entities: Sequence[Entity]) -> Records:
-    """The documents that the claims rest on."""
-
     def rows() -> Iterator[Row]:
         holders: dict[str, set[str]] = defaultdict(set)
         for entity in entities:
@@ -215,7 +212,6 @@ def _kind(subject: Subject, kind: type[Entity], entities: Sequence[Entity]) -> R
 
 
 def _documents(facts: Iterable[Fact[Any]]) -> tuple[str, ...]:
-    """The documents of the claims behind facts, each once."""
     return tuple(dict.fromkeys([claim.document for fact in facts for claim in fact.claims]))
 
 
@@ -237,7 +233,6 @@ def _facts(entities: Sequence[Entity]) -> Iterator[Row]:
 
 
 def _claims(entities: Sequence[Entity]) -> Iterator[Row]:
-    """Every claim behind the facts, in order of id."""
     held = {claim.id: claim for entity in entities for claim in claims_of(entity)}
     for ref in sorted(held):
         row = claim_record(held[ref])
@@ -251,10 +246,7 @@ Part = tuple[Column, Read]
 
 
 def columns_of(kind: type[Entity], label: Read) -> dict[str, tuple[Part, ...]]:
-    """The columns of each property of a kind, by the property's name; `label` names an entity by its id.
-
-    They are read off the kind's one definition: a new property has its columns without a line here.
-    """
+    """The columns of each property of a kind, by the property's name; `label` names an entity by its id."""
     messages, found = Messages("en"), {}
     reads = {**_READS, "reference.label": label}
     for name, property in properties_of(kind).items():
