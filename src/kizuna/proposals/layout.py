@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kizuna.proposals.place_names import NamedPlace, NameFinder, is_country, places_of
-from kizuna.sources.reading import Block, BlockedText
+from kizuna.sources.reading import BlockedText
 
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff가-힣]")
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
@@ -33,33 +33,29 @@ def lines_of(document: BlockedText) -> Iterator[tuple[str, int, str]]:
     """
     for block in document.blocks:
         start = block.start + (len(block.marker) if block.kind == "item" else 0)
-        for at, (first, last) in enumerate(_lines_in(document, block, start)):
+        is_row = block.kind == "row"
+        lines = [(block.start, block.end)] if is_row else []
+        text = "" if is_row else document.text[start : block.end]
+        pieces = list(re.finditer(r"[^\n]+", text))
+        width = max((len(piece[0]) for piece in pieces), default=0)
+        for piece in pieces:
+            lead = re.match(r"[\s#*_>]*", piece[0])
+            first, last = start + piece.start() + (lead.end() if lead else 0), start + piece.end()
+            if lines and _runs_on(document.text[slice(*lines[-1])], piece[0].strip(), width):
+                lines[-1] = (lines[-1][0], last)
+            elif first < last:
+                lines.append((first, last))
+        for at, (first, last) in enumerate(lines):
             said = document.text[first:last]
             is_prose = len(said) > _LONG or (len(said.split()) > 6 and _SENTENCE_END.search(said))
             if _CJK.search(said):
                 is_prose = len(said) > _LONG_CJK or re.search("[。！？]|다\\.$", said)
-            is_plain = block.kind == "paragraph" or (at and block.kind != "row")
+            is_plain = block.kind == "paragraph" or (at and not is_row)
             kind: str = ("prose" if is_prose else "line") if is_plain else block.kind
             for cut in range(0, len(said), _LONGEST_LINE):
                 part = said[cut : cut + _LONGEST_LINE]
                 if held := part.strip():
                     yield kind, first + cut + part.index(held), held
-
-
-def _lines_in(document: BlockedText, block: Block, start: int) -> list[tuple[int, int]]:
-    if block.kind == "row":
-        return [(block.start, block.end)]
-    pieces = list(re.finditer(r"[^\n]+", document.text[start : block.end]))
-    width = max((len(piece[0]) for piece in pieces), default=0)
-    parts: list[tuple[int, int]] = []
-    for piece in pieces:
-        lead = re.match(r"[\s#*_>]*", piece[0])
-        first, last = start + piece.start() + (lead.end() if lead else 0), start + piece.end()
-        if parts and _runs_on(document.text[slice(*parts[-1])], piece[0].strip(), width):
-            parts[-1] = (parts[-1][0], last)
-        elif first < last:
-            parts.append((first, last))
-    return parts
 
 
 def _runs_on(before: str, after: str, width: int) -> bool:

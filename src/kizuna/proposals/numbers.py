@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -162,7 +162,11 @@ def numbers_in(quote: str, language: str = "") -> Numbers:
         before, written = text[: date.start], text[date.start : date.end]
         if not re.fullmatch(r"\d{3,4}", written) or words.patterns["dated"].search(before):
             text = before + "\0" * len(written) + text[date.end :]
-    for unit, pattern, parts in _forms(words):
+    forms = [*_FORMS]  # in the order in which they are taken from a text
+    tens = "|".join(word for word, value in words.values.items() if value in range(20, 100, 10))
+    if ends := "|".join(words.ordinals):
+        forms.append(("ordinal", rf"(?i)\b(?P<part>(?:(?:{tens})[- ])?(?:{ends}))\b", 1))
+    for unit, pattern, parts in forms:
         for hit in re.finditer(pattern, text):
             wholes = [parts] if hit.re.groups == 1 else _values_of(hit["whole"], words)
             both = product(_values_of(hit["part"], words), wholes)
@@ -192,28 +196,18 @@ def parts_of(edtf: str) -> list[Day] | None:
     ] or None
 
 
-_SHARES = (
-    (rf"(?i)(?P<part>{_PLAIN})(?=(?: ?(?:-|–|—|~|to) ?{_PLAIN})? ?{_PER_CENT})", 100),
-    (r"(?<![\d/])(?P<part>\d{1,3})/(?P<whole>\d{1,3})(?![\d/])", 1),
-    (rf"(?P<whole>{_WHOLE})(?:分の|分之|분의 ?)(?P<part>{_WHOLE})", 1),
-    (rf"(?P<part>{_WHOLE})割", 10),
+_NTH = r"(?:st|nd|rd|th|er|ère|e|ème|º|ª|o|a|°|-?[йяе]|-?ой|-?ый|-?го)"
+_FORMS = (
+    ("share", rf"(?i)(?P<part>{_PLAIN})(?=(?: ?(?:-|–|—|~|to) ?{_PLAIN})? ?{_PER_CENT})", 100),
+    ("share", r"(?<![\d/])(?P<part>\d{1,3})/(?P<whole>\d{1,3})(?![\d/])", 1),
+    ("share", rf"(?P<whole>{_WHOLE})(?:分の|分之|분의 ?)(?P<part>{_WHOLE})", 1),
+    ("share", rf"(?P<part>{_WHOLE})割", 10),
+    ("ordinal", r"(?<![\d.,])(?=(?P<part>\d{1,3})\. [^\W\d_])", 1),
+    ("ordinal", rf"(?<![\d.,])(?P<part>\d{{1,6}}){_NTH}\b", 1),
+    ("ordinal", rf"(?:第|제 ?)(?P<part>\d{{1,6}}|[{_HAN}]+)", 1),
 )
-"""The forms of shares, each with the whole of which a part is told where the form does not tell it."""
-_PLACES = (
-    r"(?<![\d.,])(?=(?P<part>\d{1,3})\. [^\W\d_])",
-    r"(?<![\d.,])(?P<part>\d{1,6})(?:st|nd|rd|th|er|ère|e|ème|º|ª|o|a|°|-?[йяе]|-?ой|-?ый|-?го)\b",
-    rf"(?:第|제 ?)(?P<part>\d{{1,6}}|[{_HAN}]+)",
-)
-"""The forms of places in a row, the first that of an item, whose number counts too."""
-
-
-def _forms(words: Words) -> Iterator[tuple[str, str, int]]:
-    """The forms of shares and of places in a row, in the order in which they are taken from a text."""
-    yield from (("share", *form) for form in _SHARES)
-    yield from (("ordinal", form, 1) for form in _PLACES)
-    tens = "|".join(word for word, value in words.values.items() if value in range(20, 100, 10))
-    if ends := "|".join(words.ordinals):
-        yield "ordinal", rf"(?i)\b(?P<part>(?:(?:{tens})[- ])?(?:{ends}))\b", 1
+"""The forms of shares, each with the whole of which a part is told where the form does not tell it; and of places
+in a row, the first that of an item, whose number counts too."""
 
 
 def _take_figure(found: Numbers, hit: re.Match[str], text: str, words: Words) -> int:
@@ -253,10 +247,6 @@ def _values_of(said: str, words: Words) -> set[float]:
     if said[0] in _HAN:
         signs = "".join(sign for sign in said if sign in _HAN).translate(_PLAIN_HAN)
         return {float(number(signs) * _scale_of(said, words))}
-    return _values_of_words(said, words)
-
-
-def _values_of_words(said: str, words: Words) -> set[float]:
     total, current, apart, before = 0.0, 0.0, set(), 0
     low = said.lower()
     for word in (low if low in words.values else low.replace("-", " ")).split(" "):

@@ -149,7 +149,23 @@ class NameFinder:
         latin = (name for phrase in phrases for name in self._in_phrase(text, phrase))
         named = [n for n in (*han, *self._hangul(text), *latin) if not _REGION.search(n.name)]
         free = (n for n in named if not any(n.start < b and a < n.end for a, b in barred))
-        return _without_wider(text, sorted(free, key=lambda n: n.start))
+        kept: list[NamedPlace] = []
+        for name in sorted(free, key=lambda n: n.start):
+            last = kept[-1] if kept else NamedPlace(0, 0, "", "country")
+            gap, are_places = text[last.end : name.start], "country" not in (name.how, last.how)
+            if name.start < last.end:
+                continue
+            # One that only says where the next one lies is left out: of Han, Kana or Hangul right before another,
+            # or before its ward.
+            if are_places and EASTERN.match(name.name):
+                is_wide = last.upper or last.how == "form" or name.name.endswith("구")
+                is_wide = is_wide or (name.name[-1] in "시군" and last.name[-1] not in "시군구")
+                if gap in ("", "の") or (is_wide and gap in ("・", "·", " ")):
+                    name = replace(name, start=kept.pop().start)
+            elif are_places and _WITHIN.fullmatch(gap):
+                name = replace(kept.pop(), end=name.end)
+            kept.append(name)
+        return kept
 
     def _in_phrase(self, text: str, phrase: list[tuple[int, int]]) -> Iterator[NamedPlace]:
         """The names of a run of capitalised words; one word that nobody knows makes the run a name by form."""
@@ -179,7 +195,15 @@ class NameFinder:
         if last and len(phrase) == 2 and self._may_follow(text, last, phrase[0]):
             yield last
         elif words and not self.words.has("demonym", text[words[0][0] : words[-1][1]]):
-            yield self._by_form(text, words[0][0], words[-1][1])
+            # a name that nobody holds, sure where a word of level or a country stands beside it
+            start, end = words[0][0], words[-1][1]
+            written = text[start:end].rstrip(".")
+            beside = _BESIDE.match(text, start + len(written))
+            levels = self.words.levels(text, start, end)
+            is_sure = levels[0][0] or levels[1][0] or (beside and is_country(beside[1].strip()))
+            name = written.title() if written.isupper() and len(written) > 3 else written
+            held = NamedPlace(start, start + len(written), name, "level" if is_sure else "form")
+            yield _with_level(text, held, *levels)
 
     def _may_follow(self, text: str, name: NamedPlace, before: tuple[int, int]) -> bool:
         """Whether a common noun may stand before the name of a city: in German, in Slavic before a genitive,
@@ -190,16 +214,6 @@ class NameFinder:
         is_case = text[name.start : name.end] != name.name
         may_stand = language == "de" or (language in ("ru", "pl", "cs") and is_case)
         return may_stand and self.population(name.name) > _BARE_HAN
-
-    def _by_form(self, text: str, start: int, end: int) -> NamedPlace:
-        """A name that nobody holds, sure where a word of level or a country stands beside it."""
-        written = text[start:end].rstrip(".")
-        beside = _BESIDE.match(text, start + len(written))
-        before, after = self.words.levels(text, start, end)
-        is_sure = before[0] or after[0] or (beside and is_country(beside[1].strip()))
-        name = written.title() if written.isupper() and len(written) > 3 else written
-        held = NamedPlace(start, start + len(written), name, "level" if is_sure else "form")
-        return _with_level(text, held, before, after)
 
     def _longest(
         self, text: str, phrase: list[tuple[int, int]], at: int
@@ -324,28 +338,6 @@ class NameFinder:
             return "held"
         is_level = (last in "시군현" and size > 2) or (last == "구" and size == 3)
         return "level" if is_level or stem.endswith(("카운티", "남도", "북도")) else ""
-
-
-def _without_wider(text: str, names: list[NamedPlace]) -> list[NamedPlace]:
-    """The names without a prefecture or province that only says where the next one lies.
-
-    That is one of Han, Kana or Hangul right before another, or before its ward.
-    """
-    kept: list[NamedPlace] = []
-    for name in names:
-        last = kept[-1] if kept else NamedPlace(0, 0, "", "country")
-        gap, are_places = text[last.end : name.start], "country" not in (name.how, last.how)
-        if name.start < last.end:
-            continue
-        if are_places and EASTERN.match(name.name):
-            is_wide = last.upper or last.how == "form" or name.name.endswith("구")
-            is_wide = is_wide or (name.name[-1] in "시군" and last.name[-1] not in "시군구")
-            if gap in ("", "の") or (is_wide and gap in ("・", "·", " ")):
-                name = replace(name, start=kept.pop().start)
-        elif are_places and _WITHIN.fullmatch(gap):
-            name = replace(kept.pop(), end=name.end)
-        kept.append(name)
-    return kept
 
 
 def _with_level(

@@ -11,7 +11,7 @@ grammar puts beside it. A direction is supported when more rules speak for it th
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
@@ -246,7 +246,15 @@ class Verifier:
 def _unsupported(sort: str, value: Any, numbers: Numbers, quote: str) -> str:
     """What of a value other than a date the quote does not state: "number", or "word" for one in words; ""."""
     if sort == "quantity":
-        return "" if _is_counted(value, numbers, quote) else "number"
+        low, high, measured = value.get("min"), value.get("max"), str(value["unit"])
+        unbounded = (word for bound, word in ((high, "more"), (low, "less")) if bound is None)
+        if re.search(r"\d", measured) or not all(_bounds(quote, word) for word in unbounded):
+            return "number"
+        stem = measured.strip().lower().rstrip("s")
+        time = "share" if stem in ("share", "percent", "%") else stem if stem in _TIMES else ""
+        counted = numbers.of(time)
+        is_near = all(_is_near(bound, counted) for bound in (low, high) if bound is not None)
+        return "" if is_near or (low, high, time) in numbers.ranges else "number"
     if sort == "ordinal":
         return "" if value in numbers.of("ordinal", "") else "number"
     if sort == "funding":  # one share may be the rest where the quote speaks of a rest
@@ -281,18 +289,6 @@ def _is_dated(edtf: str, numbers: Numbers, above: set[int]) -> bool:
         if year not in named and not (month and 0 in named and year in numbers.years | above):
             return False
     return parts is not None
-
-
-def _is_counted(quantity: Mapping[str, Any], numbers: Numbers, quote: str) -> bool:
-    low, high, unit = quantity.get("min"), quantity.get("max"), str(quantity["unit"])
-    unbounded = (word for bound, word in ((high, "more"), (low, "less")) if bound is None)
-    if re.search(r"\d", unit) or not all(_bounds(quote, word) for word in unbounded):
-        return False
-    stem = unit.strip().lower().rstrip("s")
-    time = "share" if stem in ("share", "percent", "%") else stem if stem in _TIMES else ""
-    held = numbers.of(time)
-    is_near = all(_is_near(value, held) for value in (low, high) if value is not None)
-    return is_near or (low, high, time) in numbers.ranges
 
 
 def _bounds(quote: str, word: str) -> bool:

@@ -235,31 +235,29 @@ def main_ties(voice: Voice) -> Iterator[Block]:
     main = [t for t in voice.brief.at_length if t.parts and t.on_day.between_governments]
     if main:
         yield Paragraph((MeasureWords(voice).method(),))
-    for tie in main:
-        yield from _tie(replace(voice, about=tie.id), tie)
-
-
-def _tie(voice: Voice, tie: TieBrief) -> Iterator[Block]:
-    """What the page of a tie says of it: its facts, the chief measures, its parts, and what is said of it."""
-    things, on_day = voice.things, tie.on_day
-    anchor, kind = tie.id.replace("/", "-"), voice.concept("tie-types", on_day.tie.type.value)
-    measured = measures_of(TieActivity(voice.register, on_day))
-    own = (*things.key_facts(on_day).facts, *things.other_facts(on_day).facts)
-    facts = (*own, *MeasureWords(voice).chief(measured))
-    yield Subheading(capital(voice.name(tie.id)), anchor, remark=kind)
-    yield Facts(tuple((capital(label), said) for label, said in facts))
-    children = [t.on_day for t in voice.brief.ties if t.on_day.tie.parent.value == tie.id]
-    told: dict[str, Iterable[Block]] = {
-        **{key: _parts(voice, tie, key) for key in TIE_PARTS},
-        "sub-ties": [things.ties(children)],
-        "statistics": [Listing(tuple(_stated(voice, one) for one in tie.statistics))],
-        "objectives": [things.statements(tie.objectives)],
-        "assessments": [things.statements(tie.assessments)],
-    }
-    for key, blocks in told.items():
-        if shown := [block for block in blocks if not is_empty(block)]:
-            yield Subheading(voice.text(key), f"{anchor}-{key}", 2)
-            yield from shown
+    for (
+        tie
+    ) in main:  # as its page: its facts, the chief measures, its parts, and what is said of it
+        voice = replace(voice, about=tie.id)
+        things, on_day = voice.things, tie.on_day
+        anchor, kind = tie.id.replace("/", "-"), voice.concept("tie-types", on_day.tie.type.value)
+        measured = measures_of(TieActivity(voice.register, on_day))
+        own = (*things.key_facts(on_day).facts, *things.other_facts(on_day).facts)
+        facts = (*own, *MeasureWords(voice).chief(measured))
+        yield Subheading(capital(voice.name(tie.id)), anchor, remark=kind)
+        yield Facts(tuple((capital(label), said) for label, said in facts))
+        children = [t.on_day for t in voice.brief.ties if t.on_day.tie.parent.value == tie.id]
+        told: dict[str, Iterable[Block]] = {
+            **{key: _parts(voice, tie, key) for key in TIE_PARTS},
+            "sub-ties": [things.ties(children)],
+            "statistics": [Listing(tuple(_stated(voice, one) for one in tie.statistics))],
+            "objectives": [things.statements(tie.objectives)],
+            "assessments": [things.statements(tie.assessments)],
+        }
+        for key, blocks in told.items():
+            if shown := [block for block in blocks if not is_empty(block)]:
+                yield Subheading(voice.text(key), f"{anchor}-{key}", 2)
+                yield from shown
 
 
 def _parts(voice: Voice, tie: TieBrief, key: str) -> Iterator[Block]:

@@ -183,30 +183,21 @@ def language_runs(text: str, language: str) -> tuple[TextRun, ...]:
 def language_of(text: str, language: str) -> str:
     """The tag that a whole passage is set with: by its script, `language` where that fits.
 
-    "und" for Latin text in a note of another script, since Latin script tells no language.
+    Han that is common to Japanese and Chinese is Japanese in a note of neither. "und" for Latin text in a note of
+    another script, since Latin script tells no language.
     """
     own = primary(language)
-    if _HAN.search(text) or _KANA.search(text):
-        return _east_asian(text, language)
+    if _KANA.search(text):
+        return language if own == "ja" else "ja"
+    if han := "".join(_HAN.findall(text)):  # by the national character sets
+        japanese, chinese = (han.encode(c, "ignore").decode(c) == han for c in ("cp932", "gb2312"))
+        if japanese != chinese:
+            found = "ja" if japanese else "zh-Hans"
+            return language if own == primary(found) else found
+        return language if is_cjk(language) else "ja"
     if len(_CYRILLIC.findall(text)) > len(_LATIN.findall(text)):
         return language if own in {"ru", "uk", "be", "bg"} else "ru"
     return "und" if own in {"ja", "zh", "ru"} and _LATIN.search(text) else language
-
-
-def _east_asian(text: str, language: str) -> str:
-    """Japanese or Simplified Chinese, told by kana and by the national character sets.
-
-    Where the characters are common to both, the note's language decides, and Japanese in a note
-    of neither.
-    """
-    if _KANA.search(text):
-        return language if primary(language) == "ja" else "ja"
-    han = "".join(_HAN.findall(text))
-    japanese, chinese = (han.encode(c, "ignore").decode(c) == han for c in ("cp932", "gb2312"))
-    if japanese != chinese:
-        found = "ja" if japanese else "zh-Hans"
-        return language if primary(language) == primary(found) else found
-    return language if is_cjk(language) else "ja"
 
 
 _LEADING = re.compile(r"[~\u2248\u2264\u2265<>\u00b1]?\s?\d(?:[\d.,\u00a0\u202f\u2013/-]*\d)?\s?%?")
