@@ -22,6 +22,9 @@ from kizuna.proposals.proposal import Proposal
 from kizuna.proposals.ties import Clause
 from kizuna.values.written_dates.running import dates_in
 
+_OTHER_DAYS = ("expiry", "end", "birth", "death", "publication")
+_ITEM = re.compile(r"^\(?\d{1,3}[.)]\s")
+
 
 @cache
 def entry(name: str) -> Any:
@@ -88,10 +91,6 @@ def duration_in(text: str) -> dict[str, Any] | None:
         if found := counted(before, after).search(text):
             return number_from(found, f"{found['unit'].lower()}s")
     return None
-
-
-_OTHER_DAYS = ("expiry", "end", "birth", "death", "publication")
-_ITEM = re.compile(r"^\(?\d{1,3}[.)]\s")
 
 
 class FrameClause(dict[str, Any]):

@@ -99,7 +99,7 @@ def entry_of(
     for at, name in enumerate(names):
         counts = name.start >= cut and (loose or in_country or name.is_sure)
         is_place = counts and name.how != "country" and _is_alone(text, name, names)
-        if is_place and not _is_region(text, names, at, chosen):
+        if is_place and not _is_area(text, names, at, chosen):
             chosen.append(name)
     is_pair = False
     if len(chosen) == 2 or (len(chosen) > 2 and not many):
@@ -127,9 +127,7 @@ def _is_alone(text: str, name: NamedPlace, names: Sequence[NamedPlace]) -> bool:
     return size <= 18 if name is first else is_only and size <= 6
 
 
-def _is_region(
-    text: str, names: Sequence[NamedPlace], at: int, chosen: Sequence[NamedPlace]
-) -> bool:
+def _is_area(text: str, names: Sequence[NamedPlace], at: int, chosen: Sequence[NamedPlace]) -> bool:
     """Whether a name only says where the partner before it lies: in brackets, or behind a comma."""
     if not chosen:
         return False

@@ -40,6 +40,21 @@ _DATE_PART = re.compile(
 )
 _NO_START = frozenset(("expiry", "birth", "death", "publication"))
 """The meanings of dates on which no tie begins and no agreement is signed; but a tie too is said to be born."""
+Day = tuple[int, int, int]
+"""A year, a month and a day, 0 for what is not given; a month above 20 is a season of EDTF, and a decade has the
+month -1 and its year cut by ten."""
+_NTH = r"(?:st|nd|rd|th|er|ère|e|ème|º|ª|o|a|°|-?[йяе]|-?ой|-?ый|-?го)"
+_FORMS = (
+    ("share", rf"(?i)(?P<part>{_PLAIN})(?=(?: ?(?:-|–|—|~|to) ?{_PLAIN})? ?{_PER_CENT})", 100),
+    ("share", r"(?<![\d/])(?P<part>\d{1,3})/(?P<whole>\d{1,3})(?![\d/])", 1),
+    ("share", rf"(?P<whole>{_WHOLE})(?:分の|分之|분의 ?)(?P<part>{_WHOLE})", 1),
+    ("share", rf"(?P<part>{_WHOLE})割", 10),
+    ("ordinal", r"(?<![\d.,])(?=(?P<part>\d{1,3})\. [^\W\d_])", 1),
+    ("ordinal", rf"(?<![\d.,])(?P<part>\d{{1,6}}){_NTH}\b", 1),
+    ("ordinal", rf"(?:第|제 ?)(?P<part>\d{{1,6}}|[{_HAN}]+)", 1),
+)
+"""The forms of shares, each with the whole of which a part is told where the form does not tell it; and of places
+in a row, the first that of an item, whose number counts too."""
 
 
 @dataclass(frozen=True)
@@ -104,11 +119,6 @@ def _numbered(listed: str, first: int) -> dict[str, int]:
         number, mark, word = entry.rpartition(":")
         found[word.lower()] = int(number) if mark else place
     return found
-
-
-Day = tuple[int, int, int]
-"""A year, a month and a day, 0 for what is not given; a month above 20 is a season of EDTF, and a decade has the
-month -1 and its year cut by ten."""
 
 
 @dataclass(slots=True)
@@ -194,20 +204,6 @@ def parts_of(edtf: str) -> list[Day] | None:
         else (0 if year == "XXXX" else int(year), int(month), int(day))
         for year, month, day in parts
     ] or None
-
-
-_NTH = r"(?:st|nd|rd|th|er|ère|e|ème|º|ª|o|a|°|-?[йяе]|-?ой|-?ый|-?го)"
-_FORMS = (
-    ("share", rf"(?i)(?P<part>{_PLAIN})(?=(?: ?(?:-|–|—|~|to) ?{_PLAIN})? ?{_PER_CENT})", 100),
-    ("share", r"(?<![\d/])(?P<part>\d{1,3})/(?P<whole>\d{1,3})(?![\d/])", 1),
-    ("share", rf"(?P<whole>{_WHOLE})(?:分の|分之|분의 ?)(?P<part>{_WHOLE})", 1),
-    ("share", rf"(?P<part>{_WHOLE})割", 10),
-    ("ordinal", r"(?<![\d.,])(?=(?P<part>\d{1,3})\. [^\W\d_])", 1),
-    ("ordinal", rf"(?<![\d.,])(?P<part>\d{{1,6}}){_NTH}\b", 1),
-    ("ordinal", rf"(?:第|제 ?)(?P<part>\d{{1,6}}|[{_HAN}]+)", 1),
-)
-"""The forms of shares, each with the whole of which a part is told where the form does not tell it; and of places
-in a row, the first that of an item, whose number counts too."""
 
 
 def _take_figure(found: Numbers, hit: re.Match[str], text: str, words: Words) -> int:

@@ -22,10 +22,54 @@ _TOWN = re.compile(
     re.IGNORECASE,
 )
 OWN = 100_000_000
-
-
 Population = Callable[[str], int]
 """How many live in the largest place of a name, 0 where nobody holds it; `OWN` for one that counts before any."""
+_BARE_HAN = 100_000
+_LETTER = r"[^\W\d_\u3040-\u30ff\u3400-\u9fff가-힣]"
+_BESIDE = re.compile(r"\s?[,(/]\s?([^\W\d_][^,;.:()\n]{2,30}?)(?=[,;.:)\n]|$|\s[-–(])")
+_ADJECTIVAL = re.compile(r"(?:[ыио]й|[ая]я|[оеыи]е)$")
+_REGION = re.compile(r"\br[eé]gi(?:on|one|ón)\b", re.IGNORECASE)
+"""What has no government of its own in most countries."""
+_PARTING = ("in", "an", "bei", "on", "na", "w", "v", "y", "e", "и", "of", "en", "le")
+_WITHIN = re.compile(
+    r"(?: \([^()]*\))?,? (?:in|im|w|we|v|ve|в)(?: (?:the|der|dem))?(?: [a-zà-ž]+)? "
+)
+_LEVEL_NOUNS = {"pref": "Prefecture", "prov": "Province"}
+_SMALL = (
+    "de|du|la|las|los|del|am|an|der|den|sur|sous|les|le|en|y|e|di|da|do|of|upon|the|bei|im|in|nad|pod"
+    "|al|alla|sul|sulla"
+)
+"""Small words that stand within names ("Pozuelo de Alarcón")."""
+_UPPER = "".join(c for c in map(chr, range(0x530)) if c.isupper())
+_CAPITAL = (
+    rf"(?<!{_LETTER})(?:[‘'’]s[- ])?[{_UPPER}]{_LETTER}*(?:['’ʼ.-](?!s(?!{_LETTER})){_LETTER}+)*"
+    r"(?:(?:(?<=\b\w)|(?<=\b\w\w)|(?<=\b\w\w\w))\.)?"
+)
+_PART = re.compile(rf"{_CAPITAL}|{_LETTER}+")
+_RUN = re.compile(rf"{_CAPITAL}(?:[ \u00a0]+(?:(?:{_SMALL})[ \u00a0]+){{0,2}}{_CAPITAL})*")
+_ELIDED = re.compile(r"\b(?:[LD]|Dell|All|Nell)(?=['’]\w{3})")
+_HAN = re.compile(r"[\u3400-\u9fff々ヶ]")
+_KANA = re.compile(r"[ァ-ヴー]{2,}(?:[・＝-][ァ-ヴー]+)*")
+_HANGUL = re.compile(r"[가-힣]+")
+_LEVEL_APART = re.compile(
+    r"(?:\([^()]{1,20}\)|\s)(시|군|구|카운티|주(?=\s[가-힣]))(?=(?:[은는이가을를의에와과로도]|및|에서|입니다)?(?![가-힣]))"
+)
+_LEVEL = r"(?:特別行政区|特别行政区|自治区|自治州|特別市|特别市|広域市|新区|[市県县縣府都道省州区區町村郡镇鎮])"
+_HAN_LEVEL = re.compile(_LEVEL)
+_LEVEL_OF_HELD = re.compile(rf"(?![都道]){_LEVEL}")
+_LEVEL_OF_ANY = re.compile(
+    rf"(?!(?<=[都城])市|都市){_LEVEL}"
+    "(?![民長长内外場场営立役政議议级委域間间庁厅際际中会街花旗章誕誌史]|の花)"
+)
+_UPPER_LEVELS = ("県", "縣", "省", "州", "府", "道", "自治区", "自治州")
+_JOINTS = frozenset(
+    "及並并的至或与與和同及跟向在于於是为為了将將把被由从從对對至到的之以或并並又也则後后來"
+    "来其辖轄该該我两兩两各全还還已曾有说年月日时時旧現前第等"
+)
+_NO_STEM = re.compile(
+    "姉妹|友好|友誼|友谊|城|都|両|两|兩|同|当|全|各|本|該|该|母|古|首|大|小|中|隣接|近隣|周辺|国内?|外国|海外"
+    "|国際|国际|提携|相手|地方|政府|他|多|建|地|[州県縣省市町村区]|[一二三四五六七八九十两兩数數几幾]+[个個]?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,56 +118,6 @@ def is_same(name: str, other: str) -> bool:
     short, long = sorted((bare(name), bare(other)), key=len)
     is_part = len(short) > 3 and long.startswith(short) and long[len(short) :][:1] in " -"
     return short != "" and (short == long or is_part)
-
-
-_BARE_HAN = 100_000
-_LETTER = r"[^\W\d_\u3040-\u30ff\u3400-\u9fff가-힣]"
-_BESIDE = re.compile(r"\s?[,(/]\s?([^\W\d_][^,;.:()\n]{2,30}?)(?=[,;.:)\n]|$|\s[-–(])")
-_ADJECTIVAL = re.compile(r"(?:[ыио]й|[ая]я|[оеыи]е)$")
-_REGION = re.compile(r"\br[eé]gi(?:on|one|ón)\b", re.IGNORECASE)
-"""What has no government of its own in most countries."""
-_PARTING = ("in", "an", "bei", "on", "na", "w", "v", "y", "e", "и", "of", "en", "le")
-_WITHIN = re.compile(
-    r"(?: \([^()]*\))?,? (?:in|im|w|we|v|ve|в)(?: (?:the|der|dem))?(?: [a-zà-ž]+)? "
-)
-_LEVEL_NOUNS = {"pref": "Prefecture", "prov": "Province"}
-_SMALL = (
-    "de|du|la|las|los|del|am|an|der|den|sur|sous|les|le|en|y|e|di|da|do|of|upon|the|bei|im|in|nad|pod"
-    "|al|alla|sul|sulla"
-)
-"""Small words that stand within names ("Pozuelo de Alarcón")."""
-_UPPER = "".join(c for c in map(chr, range(0x530)) if c.isupper())
-_CAPITAL = (
-    rf"(?<!{_LETTER})(?:[‘'’]s[- ])?[{_UPPER}]{_LETTER}*(?:['’ʼ.-](?!s(?!{_LETTER})){_LETTER}+)*"
-    r"(?:(?:(?<=\b\w)|(?<=\b\w\w)|(?<=\b\w\w\w))\.)?"
-)
-_PART = re.compile(rf"{_CAPITAL}|{_LETTER}+")
-_RUN = re.compile(rf"{_CAPITAL}(?:[ \u00a0]+(?:(?:{_SMALL})[ \u00a0]+){{0,2}}{_CAPITAL})*")
-_ELIDED = re.compile(r"\b(?:[LD]|Dell|All|Nell)(?=['’]\w{3})")
-
-
-_HAN = re.compile(r"[\u3400-\u9fff々ヶ]")
-_KANA = re.compile(r"[ァ-ヴー]{2,}(?:[・＝-][ァ-ヴー]+)*")
-_HANGUL = re.compile(r"[가-힣]+")
-_LEVEL_APART = re.compile(
-    r"(?:\([^()]{1,20}\)|\s)(시|군|구|카운티|주(?=\s[가-힣]))(?=(?:[은는이가을를의에와과로도]|및|에서|입니다)?(?![가-힣]))"
-)
-_LEVEL = r"(?:特別行政区|特别行政区|自治区|自治州|特別市|特别市|広域市|新区|[市県县縣府都道省州区區町村郡镇鎮])"
-_HAN_LEVEL = re.compile(_LEVEL)
-_LEVEL_OF_HELD = re.compile(rf"(?![都道]){_LEVEL}")
-_LEVEL_OF_ANY = re.compile(
-    rf"(?!(?<=[都城])市|都市){_LEVEL}"
-    "(?![民長长内外場场営立役政議议级委域間间庁厅際际中会街花旗章誕誌史]|の花)"
-)
-_UPPER_LEVELS = ("県", "縣", "省", "州", "府", "道", "自治区", "自治州")
-_JOINTS = frozenset(
-    "及並并的至或与與和同及跟向在于於是为為了将將把被由从從对對至到的之以或并並又也则後后來"
-    "来其辖轄该該我两兩两各全还還已曾有说年月日时時旧現前第等"
-)
-_NO_STEM = re.compile(
-    "姉妹|友好|友誼|友谊|城|都|両|两|兩|同|当|全|各|本|該|该|母|古|首|大|小|中|隣接|近隣|周辺|国内?|外国|海外"
-    "|国際|国际|提携|相手|地方|政府|他|多|建|地|[州県縣省市町村区]|[一二三四五六七八九十两兩数數几幾]+[个個]?"
-)
 
 
 @dataclass(frozen=True)
@@ -315,9 +309,7 @@ class NameFinder:
                 last = NamedPlace(start, end, name, how, len(name) > 2 and name[-1] in "도현성주")
                 yield last
 
-    def _beside(
-        self, last: NamedPlace, gap: str, said: str, stems: Sequence[str]
-    ) -> tuple[str, str]:
+    def _beside(self, last: NamedPlace, gap: str, said: str, stems: list[str]) -> tuple[str, str]:
         """The name that a word is by the country or the row before it, and by what it counts."""
         is_row = last.how != "country" and gap in ("·", "・", "ㆍ")
         is_beside = is_row or (last.how == "country" and gap in ("의 ", " "))

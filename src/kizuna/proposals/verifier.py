@@ -39,6 +39,15 @@ _FOLDING = CharacterTable(
     lambda sign: normalize("NFKC", sign.translate(_SWAPPED)).casefold().translate(_SWAPPED)
 )
 """Each character in NFKC and one case, with one kind of quotation mark and dash."""
+_SPACED = r"(?![\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff])[^\W_]"
+_WITHIN = re.compile(f"(?<={_SPACED}){_SPACED}")
+"""A place within a word or number; scripts without spaces have none."""
+_PARTS: dict[str, str] = _TABLE["parts"]
+_PART = re.compile("{(" + "|".join(_PARTS) + ")}")
+LONGEST_QUOTE = 3000
+"""A longer quote points at nothing, and is refused as one that is not there."""
+_NEAR = 1e-6
+_TIMES = ("hour", "day", "week", "month", "year", "decade")
 
 
 def bare(text: str) -> str:
@@ -64,11 +73,6 @@ def find_quote(text: str, start: int, end: int, quote: str) -> tuple[int, int] |
     origins = [start + at for at, folded in enumerate(signs) for _ in folded]
     found = locate("".join(signs), wanted.translate(_FOLDING))
     return _to_edges(text, origins[found[0][0]], origins[found[0][1] - 1] + 1) if found else None
-
-
-_SPACED = r"(?![\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff])[^\W_]"
-_WITHIN = re.compile(f"(?<={_SPACED}){_SPACED}")
-"""A place within a word or number; scripts without spaces have none."""
 
 
 def _to_edges(text: str, start: int, end: int) -> tuple[int, int]:
@@ -128,10 +132,6 @@ def supports(quote: str, source: str, target: str, language: str = "en") -> bool
     return forward > max(0, votes("source", other, one) + votes("target", one, other))
 
 
-_PARTS: dict[str, str] = _TABLE["parts"]
-_PART = re.compile("{(" + "|".join(_PARTS) + ")}")
-
-
 @lru_cache(maxsize=4096)
 def _rule(rule: str, name: str, other: str) -> re.Pattern[str]:
     """The rule about `name`; a verb belongs to it only where the other party does not stand between."""
@@ -144,12 +144,6 @@ def _rule(rule: str, name: str, other: str) -> re.Pattern[str]:
 def _named(name: str) -> str:
     stems = ((word, stem_of(word)) for word in name.split())
     return " ".join(re.escape(s) + (r"\w{0,3}" if s != word else "") for word, s in stems)
-
-
-LONGEST_QUOTE = 3000
-"""A longer quote points at nothing, and is refused as one that is not there."""
-_NEAR = 1e-6
-_TIMES = ("hour", "day", "week", "month", "year", "decade")
 
 
 @dataclass(frozen=True, slots=True)

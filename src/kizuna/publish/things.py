@@ -80,14 +80,12 @@ class Things:
     wording: Wording
     day: int | None = None
 
-    def facts(
-        self, entity: Entity, without: Iterable[str] = (), names: Iterable[str] = ()
-    ) -> Facts:
+    def facts(self, thing: Entity, without: Iterable[str] = (), names: Iterable[str] = ()) -> Facts:
         """The facts of a thing, a line a property, or those of some properties; those of the properties `without`
         are left out."""
         label, left_out = self.wording.messages.property, set(without)
-        shown = (f for f in facts_of(entity, self.day, names) if f.property not in left_out)
-        return Facts.grouped((label(entity.prefix, f.property), self.fact(f)) for f in shown)
+        shown = (f for f in facts_of(thing, self.day, names) if f.property not in left_out)
+        return Facts.grouped((label(thing.prefix, f.property), self.fact(f)) for f in shown)
 
     def fact(
         self, shown: WeighedFact, remarks: Iterable[str] = (), pieces: Sequence[Piece] = ()

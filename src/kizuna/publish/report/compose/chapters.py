@@ -48,6 +48,21 @@ from kizuna.register.ties import TieOnDay
 from kizuna.values import kind_of
 
 T = TypeVar("T")
+_PREVIEWED = 12
+"""So many ties are listed before a note is made."""
+_COUNTED = ("programmes", "events", "agreements")
+_IN_FORCE = ("party-a", "party-b", "kind", "date", "basis", "fields", "standing")
+_PENDING = ("party-a", "party-b", "stage", "date", "basis")
+Cells = dict[str, Sentence]
+"""The cells of a row by their columns; empty ones are left out."""
+_OUTLOOK = ("forecast", "recommendation")
+_NAMED = 50
+"""How many subjects of one gap are named; of more, the rest are counted."""
+_DESCRIPTION = (
+    *("number", "date", "issuer", "signatory", "translator", "published_by", "archive", "fonds"),
+    *("inventory", "file", "leaves", "original_language", "addressee", "copies", "mark"),
+    *("access_level", "address", "rights"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +112,6 @@ class Voice(Wording):
         stop = "" if said.text.endswith(".") else self.text("stop")
         words = f"{capital(label)}{self.text('colon')}{said.text}{stop}"
         return replace(said, pieces=(Piece(words),))
-
-
-_PREVIEWED = 12
-"""So many ties are listed before a note is made."""
-_COUNTED = ("programmes", "events", "agreements")
 
 
 def summary(voice: Voice) -> Iterator[Block]:
@@ -166,10 +176,6 @@ def pictures(voice: Voice) -> Iterator[Block]:
         yield picture(voice.brief, voice.messages.language)
 
 
-_IN_FORCE = ("party-a", "party-b", "kind", "date", "basis", "fields", "standing")
-_PENDING = ("party-a", "party-b", "stage", "date", "basis")
-
-
 def ties(voice: Voice) -> Iterator[Block]:
     """All ties: those of governments, and all that are told nowhere else."""
     brief = voice.brief
@@ -188,10 +194,6 @@ def ties(voice: Voice) -> Iterator[Block]:
         yield Paragraph((voice.aside("pending-method"),))
         yield _table(voice, "pending", _PENDING, (_cells(voice, tie, tie.stage) for tie in pending))
         yield from (Paragraph((sentence,)) for sentence in left_out)
-
-
-Cells = dict[str, Sentence]
-"""The cells of a row by their columns; empty ones are left out."""
 
 
 def _table(voice: Voice, name: str, columns: Sequence[str], rows: Iterable[Cells]) -> Table:
@@ -343,9 +345,6 @@ def economy(voice: Voice) -> Iterator[Block]:
         yield Listing(tuple(_stated(voice, one) for one in voice.brief.statistics))
 
 
-_OUTLOOK = ("forecast", "recommendation")
-
-
 def aims(voice: Voice) -> Iterator[Block]:
     """Objectives as attributed, assessments, and outlook."""
     brief = voice.brief
@@ -362,10 +361,6 @@ def aims(voice: Voice) -> Iterator[Block]:
         if entities:
             yield Subheading(voice.text(title), title)
             yield voice.things.statements(entities)
-
-
-_NAMED = 50
-"""How many subjects of one gap are named; of more, the rest are counted."""
 
 
 def doubts(voice: Voice) -> Iterator[Block]:
@@ -417,13 +412,6 @@ def _subjects(voice: Voice, gaps: Iterable[Gap]) -> str:
     named += [voice.text("counted", subject=tie, count=str(n)) for tie, n in parts.items()]
     once = list(dict.fromkeys(named))
     return voice.first_of(once, _NAMED if len(once) > _NAMED + 1 else len(once))
-
-
-_DESCRIPTION = (
-    *("number", "date", "issuer", "signatory", "translator", "published_by", "archive", "fonds"),
-    *("inventory", "file", "leaves", "original_language", "addressee", "copies", "mark"),
-    *("access_level", "address", "rights"),
-)
 
 
 def sources(voice: Voice) -> Iterator[Block]:

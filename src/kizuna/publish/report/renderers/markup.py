@@ -25,6 +25,9 @@ from kizuna.publish.report.renderers import setting
 
 SHOWN = 3
 """How many numbers stand after a sentence at most; of more, all but two fold into "+N"."""
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|~&^$#])")
+_OPENS_A_BLOCK = re.compile(r"^(\d{0,9})([-+=.):])")
+_SPACE = re.compile(r"\s+")
 
 
 def render_html(note: document.Note) -> str:
@@ -64,11 +67,6 @@ def _template() -> Template:
     loader = PackageLoader("kizuna.publish.report.renderers", "templates")
     environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
     return environment.get_template("note.html.jinja")
-
-
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|~&^$#])")
-_OPENS_A_BLOCK = re.compile(r"^(\d{0,9})([-+=.):])")
-_SPACE = re.compile(r"\s+")
 
 
 def render_markdown(note: document.Note) -> str:
