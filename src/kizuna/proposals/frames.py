@@ -42,7 +42,6 @@ def pattern(name: str, *, exact: bool = False) -> re.Pattern[str]:
 
 
 def has(name: str, text: str) -> bool:
-    """Whether a text has what the pattern of that name looks for."""
     return bool(pattern(name).search(text))
 
 
@@ -109,7 +108,6 @@ class FrameClause(dict[str, Any]):
         return self[name]
 
     def holds(self, condition: str) -> bool:
-        """Whether every word of a condition holds."""
         return all(bool(self[w.removeprefix("!")]) != w.startswith("!") for w in condition.split())
 
     def says(self, kind: str, props: Mapping[str, Any], sure: float = 0.6) -> Iterator[Proposal]:

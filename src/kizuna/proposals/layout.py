@@ -111,8 +111,7 @@ def entry_of(
 
 def _is_alone(text: str, name: NamedPlace, names: Sequence[NamedPlace]) -> bool:
     """Whether a name, but for countries and a few words, fills a stretch of a line between its separators."""
-    within = (range(n.start + 1, n.end) for n in names)
-    inner = {at for letters in within for at in letters}
+    inner = {at for n in names for at in range(n.start + 1, n.end)}
     edges = [edge.span() for edge in _EDGES.finditer(text) if edge.start() not in inner]
     edges += [(n.end, m.start) for n, m in pairwise(names) if text[n.end : m.start] == "-"]
     left = max((end for _, end in edges if end <= name.start), default=0)

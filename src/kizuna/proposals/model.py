@@ -65,7 +65,6 @@ class ModelReading:
 
     @property
     def refused(self) -> tuple[ClaimCheck, ...]:
-        """What did not pass."""
         return tuple(one for one in self.checked if one.proposal is None)
 
     @property

@@ -135,7 +135,6 @@ class Numbers:
     ranges: set[tuple[float, float, str]] = field(default_factory=set)
 
     def of(self, *units: str) -> set[float]:
-        """The figures that count one of the units."""
         return {value for value, unit in self.figures if unit in units}
 
     @property
@@ -300,37 +299,24 @@ def number_from(match: re.Match[str], unit: str) -> dict[str, Any]:
     return {"min": least, "max": most, "approx": bool(is_about), "unit": unit}
 
 
-_CURRENCIES = {
-    "USD": ("US$", "$", "dollar"),
-    "NZD": ("NZ$",),
-    "AUD": ("A$", "AU$"),
-    "CAD": ("C$", "CA$"),
-    "EUR": ("€", "euro"),
-    "GBP": ("£", "pound"),
-    "JPY": ("¥", "yen"),
-    "FRF": ("franc",),
-    "DEM": ("mark",),
-    "SEK": ("krona", "crown"),
-    "RUB": ("ruble", "rouble"),
-    "CNY": ("yuan",),
-}
-"""The signs and names of currencies by their codes (ISO 4217)."""
-_CODES = {word: code for code, words in _CURRENCIES.items() for word in words}
+_CURRENCIES = (
+    "USD US$ $ dollar, NZD NZ$, AUD A$ AU$, CAD C$ CA$, EUR € euro, GBP £ pound, JPY ¥ yen, FRF franc,"
+    " DEM mark, SEK krona crown, RUB ruble rouble, CNY yuan"
+)
+"""The codes of currencies (ISO 4217), each with its signs and names."""
+_CODES = {word: code for code, *words in map(str.split, _CURRENCIES.split(",")) for word in words}
 _SIGN = "|".join(map(re.escape, (word for word in _CODES if not word.isalpha())))
-_MONEY = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"(?:(?:{_BOUND})\s)?(?P<unit>(?<![A-Z])(?:{_SIGN}))\s?(?P<low>{_ONE})"
-        rf"(?:\s?(?:-|–|to)\s?(?:{_SIGN})?(?P<high>{_ONE}))?(?P<plus>\+)?",
-        rf"{NUMBER}\s(?P<unit>{'|'.join(filter(str.isalpha, _CODES))})s?",
-    )
+_MONEY = (
+    rf"(?:(?:{_BOUND})\s)?(?P<unit>(?<![A-Z])(?:{_SIGN}))\s?(?P<low>{_ONE})"
+    rf"(?:\s?(?:-|–|to)\s?(?:{_SIGN})?(?P<high>{_ONE}))?(?P<plus>\+)?",
+    rf"{NUMBER}\s(?P<unit>{'|'.join(filter(str.isalpha, _CODES))})s?",
 )
 
 
 def amount_of(text: str) -> dict[str, Any] | None:
     """The amount of money that a whole text is, its unit a currency's code; None where it is none."""
     for money in _MONEY:
-        if found := money.fullmatch(text):
+        if found := re.fullmatch(money, text, re.IGNORECASE):
             unit = found["unit"]
             return number_from(found, _CODES.get(unit.upper()) or _CODES[unit.lower()])
     return None

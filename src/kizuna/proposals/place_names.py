@@ -92,7 +92,6 @@ class NamedPlace:
 
 
 def places_of(names: Iterable[NamedPlace]) -> list[NamedPlace]:
-    """The names without those of countries."""
     return [n for n in names if n.how != "country"]
 
 

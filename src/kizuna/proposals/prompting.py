@@ -58,7 +58,6 @@ class Chunk:
 
     @property
     def span(self) -> tuple[int, int]:
-        """Where the chunk begins and ends in the document."""
         return self.sentences[min(self.sentences)][0], self.sentences[max(self.sentences)][1]
 
     @property

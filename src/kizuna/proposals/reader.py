@@ -201,9 +201,8 @@ class Reading:
         held: list[Pair] = []
         for trigger in sorted(triggers, key=lambda t: t.weak):
             pairs = list(clause.pairs(trigger))
-            if (
-                trigger.weak
-            ):  # it is said of much else: towns are meant where both are sure, dated, one the home
+            if trigger.weak:
+                # said of much else too: towns are meant where both are sure, dated, one the home
                 sure = [p for p in pairs if p.sure and p.date]
                 sides = ((p, (p.first, p.second)) for p in sure)
                 mine = [p for p, both in sides if any(is_same(one, self.home) for one in both)]

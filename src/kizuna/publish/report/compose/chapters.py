@@ -91,7 +91,6 @@ class Voice(Wording):
         return Things(self, self.brief.day)
 
     def sentence(self, key: str, claims: Iterable[str], /, **arguments: object) -> Sentence:
-        """A sentence of fact with its claims."""
         return Sentence.of(capital(self.text(key, **arguments)), claims)
 
     def aside(self, key: str, /, **arguments: object) -> Sentence:
@@ -317,7 +316,6 @@ def _stated(voice: Voice, statistic: Statistic) -> tuple[Sentence]:
 
 
 def relations(voice: Voice) -> Iterator[Block]:
-    """Parallel ties and level mismatches."""
     brief, said = voice.brief, set[Sentence]()
     groups: dict[str, Sequence[Parallel | Mismatch]]
     groups = {"parallels": brief.parallels, "mismatches": brief.mismatches}
@@ -346,7 +344,6 @@ def economy(voice: Voice) -> Iterator[Block]:
 
 
 def aims(voice: Voice) -> Iterator[Block]:
-    """Objectives as attributed, assessments, and outlook."""
     brief = voice.brief
     held = [a for t in brief.ties for a in t.assessments if a.type.value in _OUTLOOK]
     told = {a.id: a for a in (*held, *brief.assessments)}
@@ -364,7 +361,6 @@ def aims(voice: Voice) -> Iterator[Block]:
 
 
 def doubts(voice: Voice) -> Iterator[Block]:
-    """Conflicts and gaps."""
     yield Subheading(voice.text("conflicts"), "conflicts")
     totals = [(item,) for item in _totals(voice)]
     disputes, left_out = voice.first(voice.brief.disputes)

@@ -221,17 +221,16 @@ class _Writer:
 
     def listing(self, block: document.Listing) -> Iterator[Xml]:
         """A list; a numbered one has a numbering of its own that starts at 1, in the form of its style's."""
-        number = 0
+        style, number = "List Bullet", 0
         if block.numbered:
-            numbering = self.file.part.numbering_part.element
-            used = self.file.styles["List Number"].element.pPr.numPr.numId.val
+            style, numbering = "List Number", self.file.part.numbering_part.element
+            used = self.file.styles[style].element.pPr.numPr.numId.val
             own = numbering.add_num(numbering.num_having_numId(used).abstractNumId.val)
             own.add_lvlOverride(ilvl=0).add_startOverride(1)
             number = int(own.numId)
         for item in block.items:
             ids = (_element("ilvl", val=0), _element("numId", val=number))
-            layout = _element("numPr", *ids) if block.numbered else None
-            style = "List Number" if block.numbered else "List Bullet"
+            layout = _element("numPr", *ids) if number else None
             yield self.paragraph(style, self.sentences(item), layout=layout)
 
     def rows(
