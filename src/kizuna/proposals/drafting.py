@@ -117,7 +117,6 @@ class Draft:
             self.subjects.add(subject)
 
     def leave_out(self, part: str, reason: str) -> None:
-        """Keep that a part could not be claimed."""
         self.left_out.append(LeftOut(self.proposal, part, reason))
 
     def part(self, name: str, make: Callable[..., Any], *given: Any) -> Any:
@@ -146,7 +145,6 @@ class Draft:
         return self.part(name, find, str(said), kinds) if said else None
 
     def persons(self, names: Iterable[Any]) -> tuple[str, ...]:
-        """The ids of persons by their names."""
         found = (self.part("people", self.party, str(name), ("person",)) for name in names)
         return tuple(filter(None, found))
 

@@ -22,6 +22,9 @@ from kizuna.proposals.proposal import Proposal
 from kizuna.proposals.ties import Clause
 from kizuna.values.written_dates.running import dates_in
 
+_OTHER_DAYS = ("expiry", "end", "birth", "death", "publication")
+_ITEM = re.compile(r"^\(?\d{1,3}[.)]\s")
+
 
 @cache
 def entry(name: str) -> Any:
@@ -39,7 +42,6 @@ def pattern(name: str, *, exact: bool = False) -> re.Pattern[str]:
 
 
 def has(name: str, text: str) -> bool:
-    """Whether a text has what the pattern of that name looks for."""
     return bool(pattern(name).search(text))
 
 
@@ -90,10 +92,6 @@ def duration_in(text: str) -> dict[str, Any] | None:
     return None
 
 
-_OTHER_DAYS = ("expiry", "end", "birth", "death", "publication")
-_ITEM = re.compile(r"^\(?\d{1,3}[.)]\s")
-
-
 class FrameClause(dict[str, Any]):
     """A clause of a sentence: what it names, and says by slots and patterns, each found when first asked for."""
 
@@ -110,7 +108,6 @@ class FrameClause(dict[str, Any]):
         return self[name]
 
     def holds(self, condition: str) -> bool:
-        """Whether every word of a condition holds."""
         return all(bool(self[w.removeprefix("!")]) != w.startswith("!") for w in condition.split())
 
     def says(self, kind: str, props: Mapping[str, Any], sure: float = 0.6) -> Iterator[Proposal]:

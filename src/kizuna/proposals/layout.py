@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kizuna.proposals.place_names import NamedPlace, NameFinder, is_country, places_of
-from kizuna.sources.reading import Block, BlockedText
+from kizuna.sources.reading import BlockedText
 
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff가-힣]")
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
@@ -33,33 +33,29 @@ def lines_of(document: BlockedText) -> Iterator[tuple[str, int, str]]:
     """
     for block in document.blocks:
         start = block.start + (len(block.marker) if block.kind == "item" else 0)
-        for at, (first, last) in enumerate(_lines_in(document, block, start)):
+        is_row = block.kind == "row"
+        lines = [(block.start, block.end)] if is_row else []
+        text = "" if is_row else document.text[start : block.end]
+        pieces = list(re.finditer(r"[^\n]+", text))
+        width = max((len(piece[0]) for piece in pieces), default=0)
+        for piece in pieces:
+            lead = re.match(r"[\s#*_>]*", piece[0])
+            first, last = start + piece.start() + (lead.end() if lead else 0), start + piece.end()
+            if lines and _runs_on(document.text[slice(*lines[-1])], piece[0].strip(), width):
+                lines[-1] = (lines[-1][0], last)
+            elif first < last:
+                lines.append((first, last))
+        for at, (first, last) in enumerate(lines):
             said = document.text[first:last]
             is_prose = len(said) > _LONG or (len(said.split()) > 6 and _SENTENCE_END.search(said))
             if _CJK.search(said):
                 is_prose = len(said) > _LONG_CJK or re.search("[。！？]|다\\.$", said)
-            is_plain = block.kind == "paragraph" or (at and block.kind != "row")
+            is_plain = block.kind == "paragraph" or (at and not is_row)
             kind: str = ("prose" if is_prose else "line") if is_plain else block.kind
             for cut in range(0, len(said), _LONGEST_LINE):
                 part = said[cut : cut + _LONGEST_LINE]
                 if held := part.strip():
                     yield kind, first + cut + part.index(held), held
-
-
-def _lines_in(document: BlockedText, block: Block, start: int) -> list[tuple[int, int]]:
-    if block.kind == "row":
-        return [(block.start, block.end)]
-    pieces = list(re.finditer(r"[^\n]+", document.text[start : block.end]))
-    width = max((len(piece[0]) for piece in pieces), default=0)
-    parts: list[tuple[int, int]] = []
-    for piece in pieces:
-        lead = re.match(r"[\s#*_>]*", piece[0])
-        first, last = start + piece.start() + (lead.end() if lead else 0), start + piece.end()
-        if parts and _runs_on(document.text[slice(*parts[-1])], piece[0].strip(), width):
-            parts[-1] = (parts[-1][0], last)
-        elif first < last:
-            parts.append((first, last))
-    return parts
 
 
 def _runs_on(before: str, after: str, width: int) -> bool:
@@ -103,7 +99,7 @@ def entry_of(
     for at, name in enumerate(names):
         counts = name.start >= cut and (loose or in_country or name.is_sure)
         is_place = counts and name.how != "country" and _is_alone(text, name, names)
-        if is_place and not _is_region(text, names, at, chosen):
+        if is_place and not _is_area(text, names, at, chosen):
             chosen.append(name)
     is_pair = False
     if len(chosen) == 2 or (len(chosen) > 2 and not many):
@@ -115,8 +111,7 @@ def entry_of(
 
 def _is_alone(text: str, name: NamedPlace, names: Sequence[NamedPlace]) -> bool:
     """Whether a name, but for countries and a few words, fills a stretch of a line between its separators."""
-    within = (range(n.start + 1, n.end) for n in names)
-    inner = {at for letters in within for at in letters}
+    inner = {at for n in names for at in range(n.start + 1, n.end)}
     edges = [edge.span() for edge in _EDGES.finditer(text) if edge.start() not in inner]
     edges += [(n.end, m.start) for n, m in pairwise(names) if text[n.end : m.start] == "-"]
     left = max((end for _, end in edges if end <= name.start), default=0)
@@ -131,9 +126,7 @@ def _is_alone(text: str, name: NamedPlace, names: Sequence[NamedPlace]) -> bool:
     return size <= 18 if name is first else is_only and size <= 6
 
 
-def _is_region(
-    text: str, names: Sequence[NamedPlace], at: int, chosen: Sequence[NamedPlace]
-) -> bool:
+def _is_area(text: str, names: Sequence[NamedPlace], at: int, chosen: Sequence[NamedPlace]) -> bool:
     """Whether a name only says where the partner before it lies: in brackets, or behind a comma."""
     if not chosen:
         return False

@@ -145,7 +145,18 @@ def _event(draft: Draft) -> None:
     props, quote = draft.proposal.props, draft.proposal.quote
     title = frames.title_in(quote) if props.get("type") == "award" else ""
     if title:
-        _honours(draft, title)
+        # an honour for each person named; the party that gives it is whose title it is, or who awards it
+        parties, passage = draft.proposal.parties, " ".join(quote.split())
+        found = frames.recipients_in(passage)
+        names = [name for name in found if not any(party in name for party in parties)]
+        gives = frames.entry("honours.gives").replace
+        givers = (p for p in parties if p and re.search(gives("NAME", re.escape(p)), passage))
+        said = [draft.part("awarded_by", draft.party, giver) for giver in [*givers][:1]]
+        for name in names or [""]:
+            ref = draft.thing("honour")
+            recipient = draft.persons([name] if name else [])
+            draft.say(ref, title=_english(title), recipient=recipient, awarded_by=tuple(said))
+            draft.say(ref, date=props.get("date"))
         return
     draft.say(
         draft.thing("exchange"),
@@ -159,25 +170,6 @@ def _event(draft: Draft) -> None:
         place=draft.named("place", is_known=True),
         participants=tuple(map(str, _listed(props.get("people")))),
     )
-
-
-def _honours(draft: Draft, title: str) -> None:
-    """Claim an honour for each person that an award names; one without a recipient where it names none.
-
-    The party that gives it is whose title it is, or who is said to award it.
-    """
-    proposal = draft.proposal
-    parties, passage = proposal.parties, " ".join(proposal.quote.split())
-    found = frames.recipients_in(passage)
-    names = [name for name in found if not any(party in name for party in parties)]
-    gives = frames.entry("honours.gives")
-    givers = (p for p in parties if p and re.search(gives.replace("NAME", re.escape(p)), passage))
-    said = [draft.part("awarded_by", draft.party, giver) for giver in [*givers][:1]]
-    for name in names or [""]:
-        ref = draft.thing("honour")
-        recipient = draft.persons([name] if name else [])
-        draft.say(ref, title=_english(title), recipient=recipient, awarded_by=tuple(said))
-        draft.say(ref, date=proposal.props.get("date"))
 
 
 def _institution(draft: Draft) -> None:

@@ -28,6 +28,20 @@ from kizuna.sources.reading import BlockedText
 
 _PATIENCE = 2
 """After so many chunks in a row without an answer the rest are not asked."""
+Context = tuple[Page, Sequence[str], Sequence[str]]
+"""What a model is told besides the text: its page, names of the register, partners of the home town."""
+_UNPRINTABLE = re.compile(r"(?<!\\)(?:\\\\)*\\(?:u00|[bf])|[\x7f-\x9f\ud800-\udfff]")
+"""The escapes of JSON for control characters; those that have none, and halves of characters."""
+_THOUGHT = re.compile(r"<(think|thinking|reasoning)>.*?(?:</\1>|\Z)", re.DOTALL)
+_OPENING = re.compile(r"[{\[]")
+_BEGUN = re.compile(r'(?:\{\s*"claims"\s*:\s*)?\[\s*(?=\{|\Z)')
+"""What a list of claims begins with."""
+_DECODER = json.JSONDecoder()
+_COMPARED = ("start", "end", "signed", "date", "founded", "type", "status")
+_ROW = 0.9
+"""From this confidence on a rule's tie is a row of a table or list."""
+_UNSAID = 0.3
+"""How sure a row is that the model has read and did not say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +65,6 @@ class ModelReading:
 
     @property
     def refused(self) -> tuple[ClaimCheck, ...]:
-        """What did not pass."""
         return tuple(one for one in self.checked if one.proposal is None)
 
     @property
@@ -73,10 +86,6 @@ class ModelReading:
             found.append(ClaimCheck(one.said, None, "double") if key and key in seen else one)
             seen.add(key)
         return replace(self, checked=tuple(found))
-
-
-Context = tuple[Page, Sequence[str], Sequence[str]]
-"""What a model is told besides the text: its page, names of the register, partners of the home town."""
 
 
 def plan(document: BlockedText, settings: ModelSettings, context: Context) -> Usage:
@@ -226,15 +235,6 @@ def summary(dropped: Counter[str]) -> str:
     return ", ".join(f"{count} {reason}" for reason, count in dropped.most_common())
 
 
-_UNPRINTABLE = re.compile(r"(?<!\\)(?:\\\\)*\\(?:u00|[bf])|[\x7f-\x9f\ud800-\udfff]")
-"""The escapes of JSON for control characters; those that have none, and halves of characters."""
-_THOUGHT = re.compile(r"<(think|thinking|reasoning)>.*?(?:</\1>|\Z)", re.DOTALL)
-_OPENING = re.compile(r"[{\[]")
-_BEGUN = re.compile(r'(?:\{\s*"claims"\s*:\s*)?\[\s*(?=\{|\Z)')
-"""What a list of claims begins with."""
-_DECODER = json.JSONDecoder()
-
-
 def read_answer(text: str) -> tuple[list[Any] | None, bool]:
     """The claims of an answer, which may stand in a fence or among other words, and whether it is whole; of one
     cut off, the complete ones. None where it holds no list of claims at all.
@@ -302,13 +302,6 @@ def _proposal_of(claim: Any, sentences: Mapping[int, tuple[int, int]]) -> Propos
     stance = claim.get("stance") or claim.get("status") or "asserted"
     status = stance if isinstance(stance, str) else ""
     return Proposal(kind, subject, other or None, quote, start, end, said, status=status)
-
-
-_COMPARED = ("start", "end", "signed", "date", "founded", "type", "status")
-_ROW = 0.9
-"""From this confidence on a rule's tie is a row of a table or list."""
-_UNSAID = 0.3
-"""How sure a row is that the model has read and did not say."""
 
 
 def fill(said: ModelReading, by_rules: Iterable[Proposal]) -> tuple[list[Proposal], list[Proposal]]:

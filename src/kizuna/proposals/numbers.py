@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -40,6 +40,21 @@ _DATE_PART = re.compile(
 )
 _NO_START = frozenset(("expiry", "birth", "death", "publication"))
 """The meanings of dates on which no tie begins and no agreement is signed; but a tie too is said to be born."""
+Day = tuple[int, int, int]
+"""A year, a month and a day, 0 for what is not given; a month above 20 is a season of EDTF, and a decade has the
+month -1 and its year cut by ten."""
+_NTH = r"(?:st|nd|rd|th|er|ère|e|ème|º|ª|o|a|°|-?[йяе]|-?ой|-?ый|-?го)"
+_FORMS = (
+    ("share", rf"(?i)(?P<part>{_PLAIN})(?=(?: ?(?:-|–|—|~|to) ?{_PLAIN})? ?{_PER_CENT})", 100),
+    ("share", r"(?<![\d/])(?P<part>\d{1,3})/(?P<whole>\d{1,3})(?![\d/])", 1),
+    ("share", rf"(?P<whole>{_WHOLE})(?:分の|分之|분의 ?)(?P<part>{_WHOLE})", 1),
+    ("share", rf"(?P<part>{_WHOLE})割", 10),
+    ("ordinal", r"(?<![\d.,])(?=(?P<part>\d{1,3})\. [^\W\d_])", 1),
+    ("ordinal", rf"(?<![\d.,])(?P<part>\d{{1,6}}){_NTH}\b", 1),
+    ("ordinal", rf"(?:第|제 ?)(?P<part>\d{{1,6}}|[{_HAN}]+)", 1),
+)
+"""The forms of shares, each with the whole of which a part is told where the form does not tell it; and of places
+in a row, the first that of an item, whose number counts too."""
 
 
 @dataclass(frozen=True)
@@ -106,11 +121,6 @@ def _numbered(listed: str, first: int) -> dict[str, int]:
     return found
 
 
-Day = tuple[int, int, int]
-"""A year, a month and a day, 0 for what is not given; a month above 20 is a season of EDTF, and a decade has the
-month -1 and its year cut by ten."""
-
-
 @dataclass(slots=True)
 class Numbers:
     """The numbers of a quote by what they are.
@@ -125,7 +135,6 @@ class Numbers:
     ranges: set[tuple[float, float, str]] = field(default_factory=set)
 
     def of(self, *units: str) -> set[float]:
-        """The figures that count one of the units."""
         return {value for value, unit in self.figures if unit in units}
 
     @property
@@ -162,7 +171,11 @@ def numbers_in(quote: str, language: str = "") -> Numbers:
         before, written = text[: date.start], text[date.start : date.end]
         if not re.fullmatch(r"\d{3,4}", written) or words.patterns["dated"].search(before):
             text = before + "\0" * len(written) + text[date.end :]
-    for unit, pattern, parts in _forms(words):
+    forms = [*_FORMS]  # in the order in which they are taken from a text
+    tens = "|".join(word for word, value in words.values.items() if value in range(20, 100, 10))
+    if ends := "|".join(words.ordinals):
+        forms.append(("ordinal", rf"(?i)\b(?P<part>(?:(?:{tens})[- ])?(?:{ends}))\b", 1))
+    for unit, pattern, parts in forms:
         for hit in re.finditer(pattern, text):
             wholes = [parts] if hit.re.groups == 1 else _values_of(hit["whole"], words)
             both = product(_values_of(hit["part"], words), wholes)
@@ -190,30 +203,6 @@ def parts_of(edtf: str) -> list[Day] | None:
         else (0 if year == "XXXX" else int(year), int(month), int(day))
         for year, month, day in parts
     ] or None
-
-
-_SHARES = (
-    (rf"(?i)(?P<part>{_PLAIN})(?=(?: ?(?:-|–|—|~|to) ?{_PLAIN})? ?{_PER_CENT})", 100),
-    (r"(?<![\d/])(?P<part>\d{1,3})/(?P<whole>\d{1,3})(?![\d/])", 1),
-    (rf"(?P<whole>{_WHOLE})(?:分の|分之|분의 ?)(?P<part>{_WHOLE})", 1),
-    (rf"(?P<part>{_WHOLE})割", 10),
-)
-"""The forms of shares, each with the whole of which a part is told where the form does not tell it."""
-_PLACES = (
-    r"(?<![\d.,])(?=(?P<part>\d{1,3})\. [^\W\d_])",
-    r"(?<![\d.,])(?P<part>\d{1,6})(?:st|nd|rd|th|er|ère|e|ème|º|ª|o|a|°|-?[йяе]|-?ой|-?ый|-?го)\b",
-    rf"(?:第|제 ?)(?P<part>\d{{1,6}}|[{_HAN}]+)",
-)
-"""The forms of places in a row, the first that of an item, whose number counts too."""
-
-
-def _forms(words: Words) -> Iterator[tuple[str, str, int]]:
-    """The forms of shares and of places in a row, in the order in which they are taken from a text."""
-    yield from (("share", *form) for form in _SHARES)
-    yield from (("ordinal", form, 1) for form in _PLACES)
-    tens = "|".join(word for word, value in words.values.items() if value in range(20, 100, 10))
-    if ends := "|".join(words.ordinals):
-        yield "ordinal", rf"(?i)\b(?P<part>(?:(?:{tens})[- ])?(?:{ends}))\b", 1
 
 
 def _take_figure(found: Numbers, hit: re.Match[str], text: str, words: Words) -> int:
@@ -253,10 +242,6 @@ def _values_of(said: str, words: Words) -> set[float]:
     if said[0] in _HAN:
         signs = "".join(sign for sign in said if sign in _HAN).translate(_PLAIN_HAN)
         return {float(number(signs) * _scale_of(said, words))}
-    return _values_of_words(said, words)
-
-
-def _values_of_words(said: str, words: Words) -> set[float]:
     total, current, apart, before = 0.0, 0.0, set(), 0
     low = said.lower()
     for word in (low if low in words.values else low.replace("-", " ")).split(" "):
@@ -314,37 +299,24 @@ def number_from(match: re.Match[str], unit: str) -> dict[str, Any]:
     return {"min": least, "max": most, "approx": bool(is_about), "unit": unit}
 
 
-_CURRENCIES = {
-    "USD": ("US$", "$", "dollar"),
-    "NZD": ("NZ$",),
-    "AUD": ("A$", "AU$"),
-    "CAD": ("C$", "CA$"),
-    "EUR": ("€", "euro"),
-    "GBP": ("£", "pound"),
-    "JPY": ("¥", "yen"),
-    "FRF": ("franc",),
-    "DEM": ("mark",),
-    "SEK": ("krona", "crown"),
-    "RUB": ("ruble", "rouble"),
-    "CNY": ("yuan",),
-}
-"""The signs and names of currencies by their codes (ISO 4217)."""
-_CODES = {word: code for code, words in _CURRENCIES.items() for word in words}
+_CURRENCIES = (
+    "USD US$ $ dollar, NZD NZ$, AUD A$ AU$, CAD C$ CA$, EUR € euro, GBP £ pound, JPY ¥ yen, FRF franc,"
+    " DEM mark, SEK krona crown, RUB ruble rouble, CNY yuan"
+)
+"""The codes of currencies (ISO 4217), each with its signs and names."""
+_CODES = {word: code for code, *words in map(str.split, _CURRENCIES.split(",")) for word in words}
 _SIGN = "|".join(map(re.escape, (word for word in _CODES if not word.isalpha())))
-_MONEY = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"(?:(?:{_BOUND})\s)?(?P<unit>(?<![A-Z])(?:{_SIGN}))\s?(?P<low>{_ONE})"
-        rf"(?:\s?(?:-|–|to)\s?(?:{_SIGN})?(?P<high>{_ONE}))?(?P<plus>\+)?",
-        rf"{NUMBER}\s(?P<unit>{'|'.join(filter(str.isalpha, _CODES))})s?",
-    )
+_MONEY = (
+    rf"(?:(?:{_BOUND})\s)?(?P<unit>(?<![A-Z])(?:{_SIGN}))\s?(?P<low>{_ONE})"
+    rf"(?:\s?(?:-|–|to)\s?(?:{_SIGN})?(?P<high>{_ONE}))?(?P<plus>\+)?",
+    rf"{NUMBER}\s(?P<unit>{'|'.join(filter(str.isalpha, _CODES))})s?",
 )
 
 
 def amount_of(text: str) -> dict[str, Any] | None:
     """The amount of money that a whole text is, its unit a currency's code; None where it is none."""
     for money in _MONEY:
-        if found := money.fullmatch(text):
+        if found := re.fullmatch(money, text, re.IGNORECASE):
             unit = found["unit"]
             return number_from(found, _CODES.get(unit.upper()) or _CODES[unit.lower()])
     return None

@@ -22,10 +22,54 @@ _TOWN = re.compile(
     re.IGNORECASE,
 )
 OWN = 100_000_000
-
-
 Population = Callable[[str], int]
 """How many live in the largest place of a name, 0 where nobody holds it; `OWN` for one that counts before any."""
+_BARE_HAN = 100_000
+_LETTER = r"[^\W\d_\u3040-\u30ff\u3400-\u9fff가-힣]"
+_BESIDE = re.compile(r"\s?[,(/]\s?([^\W\d_][^,;.:()\n]{2,30}?)(?=[,;.:)\n]|$|\s[-–(])")
+_ADJECTIVAL = re.compile(r"(?:[ыио]й|[ая]я|[оеыи]е)$")
+_REGION = re.compile(r"\br[eé]gi(?:on|one|ón)\b", re.IGNORECASE)
+"""What has no government of its own in most countries."""
+_PARTING = ("in", "an", "bei", "on", "na", "w", "v", "y", "e", "и", "of", "en", "le")
+_WITHIN = re.compile(
+    r"(?: \([^()]*\))?,? (?:in|im|w|we|v|ve|в)(?: (?:the|der|dem))?(?: [a-zà-ž]+)? "
+)
+_LEVEL_NOUNS = {"pref": "Prefecture", "prov": "Province"}
+_SMALL = (
+    "de|du|la|las|los|del|am|an|der|den|sur|sous|les|le|en|y|e|di|da|do|of|upon|the|bei|im|in|nad|pod"
+    "|al|alla|sul|sulla"
+)
+"""Small words that stand within names ("Pozuelo de Alarcón")."""
+_UPPER = "".join(c for c in map(chr, range(0x530)) if c.isupper())
+_CAPITAL = (
+    rf"(?<!{_LETTER})(?:[‘'’]s[- ])?[{_UPPER}]{_LETTER}*(?:['’ʼ.-](?!s(?!{_LETTER})){_LETTER}+)*"
+    r"(?:(?:(?<=\b\w)|(?<=\b\w\w)|(?<=\b\w\w\w))\.)?"
+)
+_PART = re.compile(rf"{_CAPITAL}|{_LETTER}+")
+_RUN = re.compile(rf"{_CAPITAL}(?:[ \u00a0]+(?:(?:{_SMALL})[ \u00a0]+){{0,2}}{_CAPITAL})*")
+_ELIDED = re.compile(r"\b(?:[LD]|Dell|All|Nell)(?=['’]\w{3})")
+_HAN = re.compile(r"[\u3400-\u9fff々ヶ]")
+_KANA = re.compile(r"[ァ-ヴー]{2,}(?:[・＝-][ァ-ヴー]+)*")
+_HANGUL = re.compile(r"[가-힣]+")
+_LEVEL_APART = re.compile(
+    r"(?:\([^()]{1,20}\)|\s)(시|군|구|카운티|주(?=\s[가-힣]))(?=(?:[은는이가을를의에와과로도]|및|에서|입니다)?(?![가-힣]))"
+)
+_LEVEL = r"(?:特別行政区|特别行政区|自治区|自治州|特別市|特别市|広域市|新区|[市県县縣府都道省州区區町村郡镇鎮])"
+_HAN_LEVEL = re.compile(_LEVEL)
+_LEVEL_OF_HELD = re.compile(rf"(?![都道]){_LEVEL}")
+_LEVEL_OF_ANY = re.compile(
+    rf"(?!(?<=[都城])市|都市){_LEVEL}"
+    "(?![民長长内外場场営立役政議议级委域間间庁厅際际中会街花旗章誕誌史]|の花)"
+)
+_UPPER_LEVELS = ("県", "縣", "省", "州", "府", "道", "自治区", "自治州")
+_JOINTS = frozenset(
+    "及並并的至或与與和同及跟向在于於是为為了将將把被由从從对對至到的之以或并並又也则後后來"
+    "来其辖轄该該我两兩两各全还還已曾有说年月日时時旧現前第等"
+)
+_NO_STEM = re.compile(
+    "姉妹|友好|友誼|友谊|城|都|両|两|兩|同|当|全|各|本|該|该|母|古|首|大|小|中|隣接|近隣|周辺|国内?|外国|海外"
+    "|国際|国际|提携|相手|地方|政府|他|多|建|地|[州県縣省市町村区]|[一二三四五六七八九十两兩数數几幾]+[个個]?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +92,6 @@ class NamedPlace:
 
 
 def places_of(names: Iterable[NamedPlace]) -> list[NamedPlace]:
-    """The names without those of countries."""
     return [n for n in names if n.how != "country"]
 
 
@@ -76,56 +119,6 @@ def is_same(name: str, other: str) -> bool:
     return short != "" and (short == long or is_part)
 
 
-_BARE_HAN = 100_000
-_LETTER = r"[^\W\d_\u3040-\u30ff\u3400-\u9fff가-힣]"
-_BESIDE = re.compile(r"\s?[,(/]\s?([^\W\d_][^,;.:()\n]{2,30}?)(?=[,;.:)\n]|$|\s[-–(])")
-_ADJECTIVAL = re.compile(r"(?:[ыио]й|[ая]я|[оеыи]е)$")
-_REGION = re.compile(r"\br[eé]gi(?:on|one|ón)\b", re.IGNORECASE)
-"""What has no government of its own in most countries."""
-_PARTING = ("in", "an", "bei", "on", "na", "w", "v", "y", "e", "и", "of", "en", "le")
-_WITHIN = re.compile(
-    r"(?: \([^()]*\))?,? (?:in|im|w|we|v|ve|в)(?: (?:the|der|dem))?(?: [a-zà-ž]+)? "
-)
-_LEVEL_NOUNS = {"pref": "Prefecture", "prov": "Province"}
-_SMALL = (
-    "de|du|la|las|los|del|am|an|der|den|sur|sous|les|le|en|y|e|di|da|do|of|upon|the|bei|im|in|nad|pod"
-    "|al|alla|sul|sulla"
-)
-"""Small words that stand within names ("Pozuelo de Alarcón")."""
-_UPPER = "".join(c for c in map(chr, range(0x530)) if c.isupper())
-_CAPITAL = (
-    rf"(?<!{_LETTER})(?:[‘'’]s[- ])?[{_UPPER}]{_LETTER}*(?:['’ʼ.-](?!s(?!{_LETTER})){_LETTER}+)*"
-    r"(?:(?:(?<=\b\w)|(?<=\b\w\w)|(?<=\b\w\w\w))\.)?"
-)
-_PART = re.compile(rf"{_CAPITAL}|{_LETTER}+")
-_RUN = re.compile(rf"{_CAPITAL}(?:[ \u00a0]+(?:(?:{_SMALL})[ \u00a0]+){{0,2}}{_CAPITAL})*")
-_ELIDED = re.compile(r"\b(?:[LD]|Dell|All|Nell)(?=['’]\w{3})")
-
-
-_HAN = re.compile(r"[\u3400-\u9fff々ヶ]")
-_KANA = re.compile(r"[ァ-ヴー]{2,}(?:[・＝-][ァ-ヴー]+)*")
-_HANGUL = re.compile(r"[가-힣]+")
-_LEVEL_APART = re.compile(
-    r"(?:\([^()]{1,20}\)|\s)(시|군|구|카운티|주(?=\s[가-힣]))(?=(?:[은는이가을를의에와과로도]|및|에서|입니다)?(?![가-힣]))"
-)
-_LEVEL = r"(?:特別行政区|特别行政区|自治区|自治州|特別市|特别市|広域市|新区|[市県县縣府都道省州区區町村郡镇鎮])"
-_HAN_LEVEL = re.compile(_LEVEL)
-_LEVEL_OF_HELD = re.compile(rf"(?![都道]){_LEVEL}")
-_LEVEL_OF_ANY = re.compile(
-    rf"(?!(?<=[都城])市|都市){_LEVEL}"
-    "(?![民長长内外場场営立役政議议级委域間间庁厅際际中会街花旗章誕誌史]|の花)"
-)
-_UPPER_LEVELS = ("県", "縣", "省", "州", "府", "道", "自治区", "自治州")
-_JOINTS = frozenset(
-    "及並并的至或与與和同及跟向在于於是为為了将將把被由从從对對至到的之以或并並又也则後后來"
-    "来其辖轄该該我两兩两各全还還已曾有说年月日时時旧現前第等"
-)
-_NO_STEM = re.compile(
-    "姉妹|友好|友誼|友谊|城|都|両|两|兩|同|当|全|各|本|該|该|母|古|首|大|小|中|隣接|近隣|周辺|国内?|外国|海外"
-    "|国際|国际|提携|相手|地方|政府|他|多|建|地|[州県縣省市町村区]|[一二三四五六七八九十两兩数數几幾]+[个個]?"
-)
-
-
 @dataclass(frozen=True)
 class NameFinder:
     """Finds the names of places in texts of a language."""
@@ -149,7 +142,23 @@ class NameFinder:
         latin = (name for phrase in phrases for name in self._in_phrase(text, phrase))
         named = [n for n in (*han, *self._hangul(text), *latin) if not _REGION.search(n.name)]
         free = (n for n in named if not any(n.start < b and a < n.end for a, b in barred))
-        return _without_wider(text, sorted(free, key=lambda n: n.start))
+        kept: list[NamedPlace] = []
+        for name in sorted(free, key=lambda n: n.start):
+            last = kept[-1] if kept else NamedPlace(0, 0, "", "country")
+            gap, are_places = text[last.end : name.start], "country" not in (name.how, last.how)
+            if name.start < last.end:
+                continue
+            # One that only says where the next one lies is left out: of Han, Kana or Hangul right before another,
+            # or before its ward.
+            if are_places and EASTERN.match(name.name):
+                is_wide = last.upper or last.how == "form" or name.name.endswith("구")
+                is_wide = is_wide or (name.name[-1] in "시군" and last.name[-1] not in "시군구")
+                if gap in ("", "の") or (is_wide and gap in ("・", "·", " ")):
+                    name = replace(name, start=kept.pop().start)
+            elif are_places and _WITHIN.fullmatch(gap):
+                name = replace(kept.pop(), end=name.end)
+            kept.append(name)
+        return kept
 
     def _in_phrase(self, text: str, phrase: list[tuple[int, int]]) -> Iterator[NamedPlace]:
         """The names of a run of capitalised words; one word that nobody knows makes the run a name by form."""
@@ -179,7 +188,15 @@ class NameFinder:
         if last and len(phrase) == 2 and self._may_follow(text, last, phrase[0]):
             yield last
         elif words and not self.words.has("demonym", text[words[0][0] : words[-1][1]]):
-            yield self._by_form(text, words[0][0], words[-1][1])
+            # a name that nobody holds, sure where a word of level or a country stands beside it
+            start, end = words[0][0], words[-1][1]
+            written = text[start:end].rstrip(".")
+            beside = _BESIDE.match(text, start + len(written))
+            levels = self.words.levels(text, start, end)
+            is_sure = levels[0][0] or levels[1][0] or (beside and is_country(beside[1].strip()))
+            name = written.title() if written.isupper() and len(written) > 3 else written
+            held = NamedPlace(start, start + len(written), name, "level" if is_sure else "form")
+            yield _with_level(text, held, *levels)
 
     def _may_follow(self, text: str, name: NamedPlace, before: tuple[int, int]) -> bool:
         """Whether a common noun may stand before the name of a city: in German, in Slavic before a genitive,
@@ -190,16 +207,6 @@ class NameFinder:
         is_case = text[name.start : name.end] != name.name
         may_stand = language == "de" or (language in ("ru", "pl", "cs") and is_case)
         return may_stand and self.population(name.name) > _BARE_HAN
-
-    def _by_form(self, text: str, start: int, end: int) -> NamedPlace:
-        """A name that nobody holds, sure where a word of level or a country stands beside it."""
-        written = text[start:end].rstrip(".")
-        beside = _BESIDE.match(text, start + len(written))
-        before, after = self.words.levels(text, start, end)
-        is_sure = before[0] or after[0] or (beside and is_country(beside[1].strip()))
-        name = written.title() if written.isupper() and len(written) > 3 else written
-        held = NamedPlace(start, start + len(written), name, "level" if is_sure else "form")
-        return _with_level(text, held, before, after)
 
     def _longest(
         self, text: str, phrase: list[tuple[int, int]], at: int
@@ -301,9 +308,7 @@ class NameFinder:
                 last = NamedPlace(start, end, name, how, len(name) > 2 and name[-1] in "도현성주")
                 yield last
 
-    def _beside(
-        self, last: NamedPlace, gap: str, said: str, stems: Sequence[str]
-    ) -> tuple[str, str]:
+    def _beside(self, last: NamedPlace, gap: str, said: str, stems: list[str]) -> tuple[str, str]:
         """The name that a word is by the country or the row before it, and by what it counts."""
         is_row = last.how != "country" and gap in ("·", "・", "ㆍ")
         is_beside = is_row or (last.how == "country" and gap in ("의 ", " "))
@@ -324,28 +329,6 @@ class NameFinder:
             return "held"
         is_level = (last in "시군현" and size > 2) or (last == "구" and size == 3)
         return "level" if is_level or stem.endswith(("카운티", "남도", "북도")) else ""
-
-
-def _without_wider(text: str, names: list[NamedPlace]) -> list[NamedPlace]:
-    """The names without a prefecture or province that only says where the next one lies.
-
-    That is one of Han, Kana or Hangul right before another, or before its ward.
-    """
-    kept: list[NamedPlace] = []
-    for name in names:
-        last = kept[-1] if kept else NamedPlace(0, 0, "", "country")
-        gap, are_places = text[last.end : name.start], "country" not in (name.how, last.how)
-        if name.start < last.end:
-            continue
-        if are_places and EASTERN.match(name.name):
-            is_wide = last.upper or last.how == "form" or name.name.endswith("구")
-            is_wide = is_wide or (name.name[-1] in "시군" and last.name[-1] not in "시군구")
-            if gap in ("", "の") or (is_wide and gap in ("・", "·", " ")):
-                name = replace(name, start=kept.pop().start)
-        elif are_places and _WITHIN.fullmatch(gap):
-            name = replace(kept.pop(), end=name.end)
-        kept.append(name)
-    return kept
 
 
 def _with_level(

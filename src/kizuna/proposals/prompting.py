@@ -22,6 +22,16 @@ from kizuna.sources.reading import Block, BlockedText
 _LONGEST = 1500
 _WIDE = re.compile(r"[ᄀ-ᇿ⺀-鿿가-퟿豈-﫿＀-￯\U00020000-\U0003ffff]")
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
+MOST_NAMES = 40
+"""So many names of the register are told at most."""
+Message = dict[str, str]
+ONCE_MORE = """\
+That was not one JSON object of the form {"claims": [...]}. Answer again with that object and nothing else."""
+_MEND = """\
+These claims were refused, each for the reason given. Where the sentences bear a claim out, write it once more as
+it should be, with "mends": its number; leave out the others. Answer with one object {"claims": [...]} of the same
+form.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +58,6 @@ class Chunk:
 
     @property
     def span(self) -> tuple[int, int]:
-        """Where the chunk begins and ends in the document."""
         return self.sentences[min(self.sentences)][0], self.sentences[max(self.sentences)][1]
 
     @property
@@ -113,19 +122,6 @@ def _sentences(document: BlockedText, block: Block) -> Iterator[tuple[int, int]]
             yield start, cut
             start = cut + (space > 0)
         yield start, end
-
-
-MOST_NAMES = 40
-"""So many names of the register are told at most."""
-Message = dict[str, str]
-
-ONCE_MORE = """\
-That was not one JSON object of the form {"claims": [...]}. Answer again with that object and nothing else."""
-_MEND = """\
-These claims were refused, each for the reason given. Where the sentences bear a claim out, write it once more as
-it should be, with "mends": its number; leave out the others. Answer with one object {"claims": [...]} of the same
-form.
-"""
 
 
 def messages_for(

@@ -44,7 +44,6 @@ class Proposal:
 
     @property
     def parties(self) -> tuple[str, ...]:
-        """The subject, and the object where there is one."""
         return (self.subject,) if self.object is None else (self.subject, self.object)
 
     def as_json(self, number: str) -> dict[str, Any]:

@@ -115,7 +115,6 @@ class Clause:
         return len(re.findall(r"[^\W\d_]", rest)) <= limit
 
     def pairs(self, trigger: Trigger) -> Iterator[Pair]:
-        """The pairs that a word for a tie joins, with their dates."""
         names = [n for n in self.names if not self._is_aside(n, trigger)]
         for form, subjects, objects in self._sides(trigger, self._groups(names, trigger.start)):
             both = zip(subjects, objects, strict=False) if form == "zip" else None

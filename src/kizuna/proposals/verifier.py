@@ -11,7 +11,7 @@ grammar puts beside it. A direction is supported when more rules speak for it th
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
@@ -39,6 +39,15 @@ _FOLDING = CharacterTable(
     lambda sign: normalize("NFKC", sign.translate(_SWAPPED)).casefold().translate(_SWAPPED)
 )
 """Each character in NFKC and one case, with one kind of quotation mark and dash."""
+_SPACED = r"(?![\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff])[^\W_]"
+_WITHIN = re.compile(f"(?<={_SPACED}){_SPACED}")
+"""A place within a word or number; scripts without spaces have none."""
+_PARTS: dict[str, str] = _TABLE["parts"]
+_PART = re.compile("{(" + "|".join(_PARTS) + ")}")
+LONGEST_QUOTE = 3000
+"""A longer quote points at nothing, and is refused as one that is not there."""
+_NEAR = 1e-6
+_TIMES = ("hour", "day", "week", "month", "year", "decade")
 
 
 def bare(text: str) -> str:
@@ -64,11 +73,6 @@ def find_quote(text: str, start: int, end: int, quote: str) -> tuple[int, int] |
     origins = [start + at for at, folded in enumerate(signs) for _ in folded]
     found = locate("".join(signs), wanted.translate(_FOLDING))
     return _to_edges(text, origins[found[0][0]], origins[found[0][1] - 1] + 1) if found else None
-
-
-_SPACED = r"(?![\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff])[^\W_]"
-_WITHIN = re.compile(f"(?<={_SPACED}){_SPACED}")
-"""A place within a word or number; scripts without spaces have none."""
 
 
 def _to_edges(text: str, start: int, end: int) -> tuple[int, int]:
@@ -128,10 +132,6 @@ def supports(quote: str, source: str, target: str, language: str = "en") -> bool
     return forward > max(0, votes("source", other, one) + votes("target", one, other))
 
 
-_PARTS: dict[str, str] = _TABLE["parts"]
-_PART = re.compile("{(" + "|".join(_PARTS) + ")}")
-
-
 @lru_cache(maxsize=4096)
 def _rule(rule: str, name: str, other: str) -> re.Pattern[str]:
     """The rule about `name`; a verb belongs to it only where the other party does not stand between."""
@@ -144,12 +144,6 @@ def _rule(rule: str, name: str, other: str) -> re.Pattern[str]:
 def _named(name: str) -> str:
     stems = ((word, stem_of(word)) for word in name.split())
     return " ".join(re.escape(s) + (r"\w{0,3}" if s != word else "") for word, s in stems)
-
-
-LONGEST_QUOTE = 3000
-"""A longer quote points at nothing, and is refused as one that is not there."""
-_NEAR = 1e-6
-_TIMES = ("hour", "day", "week", "month", "year", "decade")
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +240,15 @@ class Verifier:
 def _unsupported(sort: str, value: Any, numbers: Numbers, quote: str) -> str:
     """What of a value other than a date the quote does not state: "number", or "word" for one in words; ""."""
     if sort == "quantity":
-        return "" if _is_counted(value, numbers, quote) else "number"
+        low, high, measured = value.get("min"), value.get("max"), str(value["unit"])
+        unbounded = (word for bound, word in ((high, "more"), (low, "less")) if bound is None)
+        if re.search(r"\d", measured) or not all(_bounds(quote, word) for word in unbounded):
+            return "number"
+        stem = measured.strip().lower().rstrip("s")
+        time = "share" if stem in ("share", "percent", "%") else stem if stem in _TIMES else ""
+        counted = numbers.of(time)
+        is_near = all(_is_near(bound, counted) for bound in (low, high) if bound is not None)
+        return "" if is_near or (low, high, time) in numbers.ranges else "number"
     if sort == "ordinal":
         return "" if value in numbers.of("ordinal", "") else "number"
     if sort == "funding":  # one share may be the rest where the quote speaks of a rest
@@ -281,18 +283,6 @@ def _is_dated(edtf: str, numbers: Numbers, above: set[int]) -> bool:
         if year not in named and not (month and 0 in named and year in numbers.years | above):
             return False
     return parts is not None
-
-
-def _is_counted(quantity: Mapping[str, Any], numbers: Numbers, quote: str) -> bool:
-    low, high, unit = quantity.get("min"), quantity.get("max"), str(quantity["unit"])
-    unbounded = (word for bound, word in ((high, "more"), (low, "less")) if bound is None)
-    if re.search(r"\d", unit) or not all(_bounds(quote, word) for word in unbounded):
-        return False
-    stem = unit.strip().lower().rstrip("s")
-    time = "share" if stem in ("share", "percent", "%") else stem if stem in _TIMES else ""
-    held = numbers.of(time)
-    is_near = all(_is_near(value, held) for value in (low, high) if value is not None)
-    return is_near or (low, high, time) in numbers.ranges
 
 
 def _bounds(quote: str, word: str) -> bool:

@@ -72,7 +72,6 @@ class Sentence:
 
     @property
     def text(self) -> str:
-        """The words alone."""
         return "".join(piece.text for piece in self.pieces)
 
     @property

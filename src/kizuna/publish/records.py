@@ -104,7 +104,6 @@ class Column:
         return str(said["items"]["type"] if self.is_many else said.get("type", ["string"])[0])
 
     def schema(self) -> dict[str, Any]:
-        """The JSON schema of a cell."""
         if self.type == "rows":
             return {"type": "array", "items": _schema(self.within)}
         if self.type == "object":
@@ -203,11 +202,9 @@ class Records:
         return csv_text(self.flat_names(), self.flat_rows())
 
     def flat_names(self) -> tuple[str, ...]:
-        """The columns of the flat table."""
         return tuple(name for column in (self.flat or self).columns for name in column.names())
 
     def flat_rows(self) -> Iterator[Sequence[Any]]:
-        """The rows of the flat table."""
         listed, names = self.flat or self, self.flat_names()
         if len(names) > 1 and names == tuple(c.name for c in listed.columns if c.type != "rows"):
             # So are the tables of exports, which may have millions of rows.
@@ -246,13 +243,11 @@ def row_of(thing: object, columns: Iterable[Column], /, **others: Any) -> dict[s
 
 
 def _cell(column: Column, value: Any) -> Any:
-    if column.type == "rows":
-        return [_within(one, column) for one in value]
-    return _within(value, column) if column.type == "object" else plain_value(value)
-
-
-def _within(one: Any, column: Column) -> Any:
-    return one if one is None or isinstance(one, dict) else row_of(one, column.within)
+    if column.type not in ("rows", "object"):
+        return plain_value(value)
+    things = value if column.type == "rows" else [value]
+    made = [o if o is None or isinstance(o, dict) else row_of(o, column.within) for o in things]
+    return made if column.type == "rows" else made[0]
 
 
 def attributes(thing: object, names: Iterable[str], **others: Any) -> dict[str, Any]:

@@ -80,14 +80,12 @@ class Things:
     wording: Wording
     day: int | None = None
 
-    def facts(
-        self, entity: Entity, without: Iterable[str] = (), names: Iterable[str] = ()
-    ) -> Facts:
+    def facts(self, thing: Entity, without: Iterable[str] = (), names: Iterable[str] = ()) -> Facts:
         """The facts of a thing, a line a property, or those of some properties; those of the properties `without`
         are left out."""
         label, left_out = self.wording.messages.property, set(without)
-        shown = (f for f in facts_of(entity, self.day, names) if f.property not in left_out)
-        return Facts.grouped((label(entity.prefix, f.property), self.fact(f)) for f in shown)
+        shown = (f for f in facts_of(thing, self.day, names) if f.property not in left_out)
+        return Facts.grouped((label(thing.prefix, f.property), self.fact(f)) for f in shown)
 
     def fact(
         self, shown: WeighedFact, remarks: Iterable[str] = (), pieces: Sequence[Piece] = ()
@@ -295,18 +293,16 @@ class Things:
                 shown = WeighedFact(name, kinds.property_of(subject, name), fact, True, ())
                 value = next(self.fact(shown, [denied] if fact.denials else []))
                 claims = unique((*value.claims, *(claim.id for claim in fact.denials)))
-                beside = self.holders(fact), self._weighing(fact, dispute)
+                key = "set-aside" if dispute.judgements else "open"
+                if fact.preferences or fact is dispute.facts[0]:
+                    key = "preferred-because" if fact.preferences else "preferred-by-default"
+                reasons = dict.fromkeys(messages.rendering(j.reason) for j in fact.preferences)
+                why = self.wording.text(key, reason=messages.run_on(reasons))
+                beside = self.holders(fact), Sentence.of(why, tone=Tone.ASIDE)
                 called = Sentence(() if at and not is_named else of)
                 rows.append((called, replace(value, claims=claims), *beside))
         heads = ("subject", "value", "holder", "weighing")
         return Table.of((self.wording.text(f"column-{head}") for head in heads), rows)
-
-    def _weighing(self, fact: Fact[Any], dispute: Dispute) -> Sentence:
-        messages, key = self.wording.messages, "set-aside" if dispute.judgements else "open"
-        if fact.preferences or fact is dispute.facts[0]:
-            key = "preferred-because" if fact.preferences else "preferred-by-default"
-        reasons = dict.fromkeys(messages.rendering(j.reason) for j in fact.preferences)
-        return Sentence.of(self.wording.text(key, reason=messages.run_on(reasons)), tone=Tone.ASIDE)
 
     def gaps(self, gaps: Iterable[Gap]) -> Facts:
         """What is not known, the gaps of one sort and one kind of thing together."""
@@ -323,9 +319,14 @@ class Things:
         """The parties of a tie, its key dates, the status, what each side calls it, and the wider tie."""
         messages, day = self.wording.messages, self.day
         said: list[tuple[str, Iterable[Sentence]]] = []
-        for one in facts_of(tie.tie, day, ("milestone",)):
-            stage = self.wording.concept("stages", one.fact.value.stage)
-            said.append((stage, self._reached(one, tie.day)))
+        for one in facts_of(tie.tie, day, ("milestone",)):  # and what its date rests on
+            stage, date, basis = one.fact.value.stage, one.fact.value.date, one.fact.value.basis
+            remarks = [self.wording.concept("date-bases", basis)] if basis else []
+            if date and tie.day < date.span.start_earliest:
+                remarks.append(messages.text("web-tie-after-day"))
+            when = Piece(messages.date(date) if date else self.wording.text("undated"))
+            reached = self.fact(one, remarks, (when,))
+            said.append((self.wording.concept("stages", stage), reached))
         if not said:
             none = Sentence.of(messages.text("web-tie-no-date"), tone=Tone.ASIDE)
             said.append((messages.text("web-brief-stage"), (none,)))
@@ -356,14 +357,6 @@ class Things:
             said, *rest = self.fact(facts[ref], [listed] if listed else [])
             claims = unique((*said.claims, *(claim for note in notes for claim in note.claims)))
             yield from (replace(said, claims=claims), *rest)
-
-    def _reached(self, one: WeighedFact, day: int) -> Iterator[Sentence]:
-        date, basis = one.fact.value.date, one.fact.value.basis
-        remarks = [self.wording.concept("date-bases", basis)] if basis else []
-        if date and day < date.span.start_earliest:
-            remarks.append(self.wording.messages.text("web-tie-after-day"))
-        said = self.wording.messages.date(date) if date else self.wording.text("undated")
-        return self.fact(one, remarks, (Piece(said),))
 
     def statuses(self, tie: Entity) -> Facts:
         """The history of the status of a tie up to the day, the first in time first, what has no date last."""

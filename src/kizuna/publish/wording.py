@@ -69,7 +69,6 @@ class Wording:
 
     @classmethod
     def english(cls, register: Register, day: int | None = None) -> Wording:
-        """The same in English."""
         return cls(register, Messages("en"), day)
 
     def text(self, key: str, /, **arguments: object) -> str:
@@ -229,7 +228,6 @@ class Wording:
         return self.messages.text("web-claim-characters", first=first, last=last)
 
     def recorded(self, claim: Claim) -> str:
-        """Who recorded a claim, when and how."""
         method = claim.method.partition("@")[0].partition(":")[0]
         return self.text(
             "recorded",
@@ -308,7 +306,6 @@ class Wording:
         return self.figure(figure) if is_sure else Sentence.of(most, figure.claims)
 
     def count(self, certain: int, possible: int) -> str:
-        """A count from its bounds."""
         least, most = map(self.messages.number, (certain, possible))
         return least if certain == possible else self.text("figure", certain=least, possible=most)
 
@@ -347,7 +344,6 @@ class Wording:
         return self.messages.number(int(value) if is_whole else float(f"{value:.3g}"))
 
     def day_words(self, day: int) -> str:
-        """A day by its number, in words."""
         return self.messages.date(Edtf.parse(day_text(day)))
 
     def period(self, first: int, last: int) -> str:
@@ -400,7 +396,6 @@ class Wording:
         return Sentence.of(said, claims, self.status(tie).tone)
 
     def unequal(self, found: Mismatch) -> str:
-        """That two parties are of unlike level."""
         a, b = (
             self.text("with-level", name=self.name(ref), level=self.concept("levels", level.value))
             for ref, level in zip(found.parties, found.levels, strict=True)

@@ -34,7 +34,7 @@ def test_the_question_can_be_turned_round_but_not_be_of_one_side() -> None:
 
 @pytest.fixture(scope="module")
 def note() -> dict[str, Any]:
-    return note_json(kansai_china(), None)
+    return note_json(kansai_china(), None, "en", None)
 
 
 def objects(held: Any) -> list[dict[str, Any]]:
@@ -91,7 +91,9 @@ def test_dates_that_disagree_both_stay_with_the_reason_for_the_preferred_one(not
 def test_what_began_later_is_not_told_of_an_earlier_day_and_an_undated_field_is_only_possible() -> (
     None
 ):
-    in_1979 = note_json(brief_of(built_in(), "area/kansai", "area/china", "1979-01-01"), None)
+    in_1979 = note_json(
+        brief_of(built_in(), "area/kansai", "area/china", "1979-01-01"), None, "en", None
+    )
     told = {t["id"]: t for t in in_1979["ties"]}
     assert {"tie/kobe-tianjin", "tie/kyoto-xian", "tie/nara-xian"} <= told.keys()
     assert "tie/osaka-prefecture-shanghai" not in told
@@ -111,6 +113,6 @@ def test_every_figure_and_every_object_with_an_id_rests_on_claims(note) -> None:
 
 
 def test_the_day_the_time_of_knowledge_and_the_language_are_told() -> None:
-    held = note_json(kansai_china(), datetime(2026, 2, 3, 4, 5, tzinfo=UTC), "ru")
+    held = note_json(kansai_china(), datetime(2026, 2, 3, 4, 5, tzinfo=UTC), "ru", None)
     assert (held["as_of"], held["known_at"]) == ("1987-04-01", "2026-02-03T04:05:00+00:00")
     assert {p["name"] for p in held["ties"][0]["parties"]} == {"Осака", "Шанхай"}

@@ -30,12 +30,7 @@ _OTHER_PARTS = ("offices", "funding", "honours", "trade", "transport")
 _STATED = ("statistics", "objectives", "assessments")
 
 
-def note_json(
-    brief: Brief,
-    known_at: datetime | None,
-    language: str = "en",
-    ledger: Head | None = None,
-) -> Json:
+def note_json(brief: Brief, known_at: datetime | None, language: str, ledger: Head | None) -> Json:
     """The JSON form of the note on a brief; names are given in `language` where the register has them.
 
     `ledger` is the state of the ledger that the note was made from.

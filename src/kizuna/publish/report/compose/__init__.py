@@ -118,9 +118,7 @@ def note_of(
     return _noted(replace(document, header=header), wording, library)
 
 
-def _noted(
-    document: Document, wording: Wording, library: LibraryOf, *, by_row: bool = False
-) -> Note:
+def _noted(document: Document, wording: Wording, library: LibraryOf, by_row: bool = False) -> Note:
     """The document with its evidence, and with a line under each table that says how many rows it leaves out."""
 
     def blocks(section: Section) -> Iterator[Block]:

@@ -48,6 +48,21 @@ from kizuna.register.ties import TieOnDay
 from kizuna.values import kind_of
 
 T = TypeVar("T")
+_PREVIEWED = 12
+"""So many ties are listed before a note is made."""
+_COUNTED = ("programmes", "events", "agreements")
+_IN_FORCE = ("party-a", "party-b", "kind", "date", "basis", "fields", "standing")
+_PENDING = ("party-a", "party-b", "stage", "date", "basis")
+Cells = dict[str, Sentence]
+"""The cells of a row by their columns; empty ones are left out."""
+_OUTLOOK = ("forecast", "recommendation")
+_NAMED = 50
+"""How many subjects of one gap are named; of more, the rest are counted."""
+_DESCRIPTION = (
+    *("number", "date", "issuer", "signatory", "translator", "published_by", "archive", "fonds"),
+    *("inventory", "file", "leaves", "original_language", "addressee", "copies", "mark"),
+    *("access_level", "address", "rights"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +91,6 @@ class Voice(Wording):
         return Things(self, self.brief.day)
 
     def sentence(self, key: str, claims: Iterable[str], /, **arguments: object) -> Sentence:
-        """A sentence of fact with its claims."""
         return Sentence.of(capital(self.text(key, **arguments)), claims)
 
     def aside(self, key: str, /, **arguments: object) -> Sentence:
@@ -97,11 +111,6 @@ class Voice(Wording):
         stop = "" if said.text.endswith(".") else self.text("stop")
         words = f"{capital(label)}{self.text('colon')}{said.text}{stop}"
         return replace(said, pieces=(Piece(words),))
-
-
-_PREVIEWED = 12
-"""So many ties are listed before a note is made."""
-_COUNTED = ("programmes", "events", "agreements")
 
 
 def summary(voice: Voice) -> Iterator[Block]:
@@ -166,10 +175,6 @@ def pictures(voice: Voice) -> Iterator[Block]:
         yield picture(voice.brief, voice.messages.language)
 
 
-_IN_FORCE = ("party-a", "party-b", "kind", "date", "basis", "fields", "standing")
-_PENDING = ("party-a", "party-b", "stage", "date", "basis")
-
-
 def ties(voice: Voice) -> Iterator[Block]:
     """All ties: those of governments, and all that are told nowhere else."""
     brief = voice.brief
@@ -188,10 +193,6 @@ def ties(voice: Voice) -> Iterator[Block]:
         yield Paragraph((voice.aside("pending-method"),))
         yield _table(voice, "pending", _PENDING, (_cells(voice, tie, tie.stage) for tie in pending))
         yield from (Paragraph((sentence,)) for sentence in left_out)
-
-
-Cells = dict[str, Sentence]
-"""The cells of a row by their columns; empty ones are left out."""
 
 
 def _table(voice: Voice, name: str, columns: Sequence[str], rows: Iterable[Cells]) -> Table:
@@ -235,31 +236,29 @@ def main_ties(voice: Voice) -> Iterator[Block]:
     main = [t for t in voice.brief.at_length if t.parts and t.on_day.between_governments]
     if main:
         yield Paragraph((MeasureWords(voice).method(),))
-    for tie in main:
-        yield from _tie(replace(voice, about=tie.id), tie)
-
-
-def _tie(voice: Voice, tie: TieBrief) -> Iterator[Block]:
-    """What the page of a tie says of it: its facts, the chief measures, its parts, and what is said of it."""
-    things, on_day = voice.things, tie.on_day
-    anchor, kind = tie.id.replace("/", "-"), voice.concept("tie-types", on_day.tie.type.value)
-    measured = measures_of(TieActivity(voice.register, on_day))
-    own = (*things.key_facts(on_day).facts, *things.other_facts(on_day).facts)
-    facts = (*own, *MeasureWords(voice).chief(measured))
-    yield Subheading(capital(voice.name(tie.id)), anchor, remark=kind)
-    yield Facts(tuple((capital(label), said) for label, said in facts))
-    children = [t.on_day for t in voice.brief.ties if t.on_day.tie.parent.value == tie.id]
-    told: dict[str, Iterable[Block]] = {
-        **{key: _parts(voice, tie, key) for key in TIE_PARTS},
-        "sub-ties": [things.ties(children)],
-        "statistics": [Listing(tuple(_stated(voice, one) for one in tie.statistics))],
-        "objectives": [things.statements(tie.objectives)],
-        "assessments": [things.statements(tie.assessments)],
-    }
-    for key, blocks in told.items():
-        if shown := [block for block in blocks if not is_empty(block)]:
-            yield Subheading(voice.text(key), f"{anchor}-{key}", 2)
-            yield from shown
+    for (
+        tie
+    ) in main:  # as its page: its facts, the chief measures, its parts, and what is said of it
+        voice = replace(voice, about=tie.id)
+        things, on_day = voice.things, tie.on_day
+        anchor, kind = tie.id.replace("/", "-"), voice.concept("tie-types", on_day.tie.type.value)
+        measured = measures_of(TieActivity(voice.register, on_day))
+        own = (*things.key_facts(on_day).facts, *things.other_facts(on_day).facts)
+        facts = (*own, *MeasureWords(voice).chief(measured))
+        yield Subheading(capital(voice.name(tie.id)), anchor, remark=kind)
+        yield Facts(tuple((capital(label), said) for label, said in facts))
+        children = [t.on_day for t in voice.brief.ties if t.on_day.tie.parent.value == tie.id]
+        told: dict[str, Iterable[Block]] = {
+            **{key: _parts(voice, tie, key) for key in TIE_PARTS},
+            "sub-ties": [things.ties(children)],
+            "statistics": [Listing(tuple(_stated(voice, one) for one in tie.statistics))],
+            "objectives": [things.statements(tie.objectives)],
+            "assessments": [things.statements(tie.assessments)],
+        }
+        for key, blocks in told.items():
+            if shown := [block for block in blocks if not is_empty(block)]:
+                yield Subheading(voice.text(key), f"{anchor}-{key}", 2)
+                yield from shown
 
 
 def _parts(voice: Voice, tie: TieBrief, key: str) -> Iterator[Block]:
@@ -317,7 +316,6 @@ def _stated(voice: Voice, statistic: Statistic) -> tuple[Sentence]:
 
 
 def relations(voice: Voice) -> Iterator[Block]:
-    """Parallel ties and level mismatches."""
     brief, said = voice.brief, set[Sentence]()
     groups: dict[str, Sequence[Parallel | Mismatch]]
     groups = {"parallels": brief.parallels, "mismatches": brief.mismatches}
@@ -345,11 +343,7 @@ def economy(voice: Voice) -> Iterator[Block]:
         yield Listing(tuple(_stated(voice, one) for one in voice.brief.statistics))
 
 
-_OUTLOOK = ("forecast", "recommendation")
-
-
 def aims(voice: Voice) -> Iterator[Block]:
-    """Objectives as attributed, assessments, and outlook."""
     brief = voice.brief
     held = [a for t in brief.ties for a in t.assessments if a.type.value in _OUTLOOK]
     told = {a.id: a for a in (*held, *brief.assessments)}
@@ -366,12 +360,7 @@ def aims(voice: Voice) -> Iterator[Block]:
             yield voice.things.statements(entities)
 
 
-_NAMED = 50
-"""How many subjects of one gap are named; of more, the rest are counted."""
-
-
 def doubts(voice: Voice) -> Iterator[Block]:
-    """Conflicts and gaps."""
     yield Subheading(voice.text("conflicts"), "conflicts")
     totals = [(item,) for item in _totals(voice)]
     disputes, left_out = voice.first(voice.brief.disputes)
@@ -419,13 +408,6 @@ def _subjects(voice: Voice, gaps: Iterable[Gap]) -> str:
     named += [voice.text("counted", subject=tie, count=str(n)) for tie, n in parts.items()]
     once = list(dict.fromkeys(named))
     return voice.first_of(once, _NAMED if len(once) > _NAMED + 1 else len(once))
-
-
-_DESCRIPTION = (
-    *("number", "date", "issuer", "signatory", "translator", "published_by", "archive", "fonds"),
-    *("inventory", "file", "leaves", "original_language", "addressee", "copies", "mark"),
-    *("access_level", "address", "rights"),
-)
 
 
 def sources(voice: Voice) -> Iterator[Block]:

@@ -203,8 +203,8 @@ class _Writer:
         match block:
             case document.Paragraph(sentences):
                 yield self.paragraph("", self.sentences(sentences))
-            case document.Listing(items, numbered):
-                yield from self.listing(items, numbered)
+            case document.Listing():
+                yield from self.listing(block)
             case document.Table():
                 yield from self.table(block)
             case document.KeyFigures():
@@ -219,21 +219,18 @@ class _Writer:
                     remark = self.text(block.remark, _ASIDE)
                     yield self.paragraph("", remark, layout=_element("keepNext"))
 
-    def listing(
-        self, items: Iterable[Sequence[document.Sentence]], numbered: bool
-    ) -> Iterator[Xml]:
+    def listing(self, block: document.Listing) -> Iterator[Xml]:
         """A list; a numbered one has a numbering of its own that starts at 1, in the form of its style's."""
-        number = 0
-        if numbered:
-            numbering = self.file.part.numbering_part.element
-            used = self.file.styles["List Number"].element.pPr.numPr.numId.val
+        style, number = "List Bullet", 0
+        if block.numbered:
+            style, numbering = "List Number", self.file.part.numbering_part.element
+            used = self.file.styles[style].element.pPr.numPr.numId.val
             own = numbering.add_num(numbering.num_having_numId(used).abstractNumId.val)
             own.add_lvlOverride(ilvl=0).add_startOverride(1)
             number = int(own.numId)
-        for item in items:
+        for item in block.items:
             ids = (_element("ilvl", val=0), _element("numId", val=number))
-            layout = _element("numPr", *ids) if numbered else None
-            style = "List Number" if numbered else "List Bullet"
+            layout = _element("numPr", *ids) if number else None
             yield self.paragraph(style, self.sentences(item), layout=layout)
 
     def rows(

@@ -13,11 +13,10 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from kizuna.publish import document
@@ -25,6 +24,14 @@ from kizuna.publish.report.renderers import setting
 
 SHOWN = 3
 """How many numbers stand after a sentence at most; of more, all but two fold into "+N"."""
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|~&^$#])")
+_OPENS_A_BLOCK = re.compile(r"^(\d{0,9})([-+=.):])")
+_SPACE = re.compile(r"\s+")
+_TEMPLATE = Environment(
+    loader=PackageLoader("kizuna.publish.report.renderers", "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+).get_template("note.html.jinja")
 
 
 def render_html(note: document.Note) -> str:
@@ -36,7 +43,7 @@ def render_html(note: document.Note) -> str:
     assets = [(folder / name).read_text("utf-8") for name in ("note.css", "note.js")]
     hashed = (hashlib.sha256(one.encode()).digest() for one in assets)
     style, script = (f"'sha256-{base64.b64encode(one).decode()}'" for one in hashed)
-    return _template().render(
+    return _TEMPLATE.render(
         note=note,
         words=note.words,
         first=note.sections[0].anchor if note.sections else "evidence",
@@ -57,18 +64,6 @@ def fold(numbers: tuple[int, ...], few: bool = False) -> tuple[tuple[int, ...], 
     """
     shown = 1 if few else SHOWN - 1
     return (numbers, ()) if len(numbers) <= shown + 1 else (numbers[:shown], numbers[shown:])
-
-
-@cache
-def _template() -> Template:
-    loader = PackageLoader("kizuna.publish.report.renderers", "templates")
-    environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
-    return environment.get_template("note.html.jinja")
-
-
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|~&^$#])")
-_OPENS_A_BLOCK = re.compile(r"^(\d{0,9})([-+=.):])")
-_SPACE = re.compile(r"\s+")
 
 
 def render_markdown(note: document.Note) -> str:

@@ -19,6 +19,29 @@ from kizuna.publish.document import CitedPassage, Note, Sentence, Table
 
 MANY = 500
 """A citation of more numbers than these shows each run by its first and last, and is not linked back to."""
+DOT = "\u00a0· "
+"""What stands between two parts of a line of evidence; it never opens one."""
+_CJK = (
+    "\u3001-\u303f\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\uff01-\uff9f\U00020000-\U0003ffff"
+)
+_KANA = re.compile("[\u3041-\u30ff\u31f0-\u31ff\uff66-\uff9f]")
+_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_CYRILLIC = re.compile("[\u0400-\u052f]")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+_CYRILLIC_WORDS = "[\u0400-\u052f]+(?:[ \u00a0,.()\\-\u2013]*[\u0400-\u052f]+)*"
+_FOREIGN = re.compile(f"[{_CJK}]+|{_CYRILLIC_WORDS}")
+_FOREIGN_TO_CJK = re.compile(f"{_KANA.pattern}+|{_HAN.pattern}+|{_CYRILLIC_WORDS}")
+_SPACES = re.compile(r"[ \t\r\n\f\v\u2028\u2029]+")
+_BEYOND_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_LEADING = re.compile(r"[~\u2248\u2264\u2265<>\u00b1]?\s?\d(?:[\d.,\u00a0\u202f\u2013/-]*\d)?\s?%?")
+_YEAR = re.compile(r"\d{4}")
+_NARROWEST, _WIDEST = 4.0, 110.0
+_DIGIT_BY_HAN = re.compile(r"\d(?=[\u3041-\u9fff])|[\u3041-\u9fff](?=\d)")
+_SMALLEST = 0.8
+_ROOM, _BETWEEN = 112.0, 2.6
+"""The width of a page in half-width cells of a table's type, and the space between two columns."""
+_SHORT, _SHORT_WITH_YEAR = 13, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +114,6 @@ class Citations:
         return self._places.get(number, {})
 
 
-DOT = "\u00a0· "
-"""What stands between two parts of a line of evidence; it never opens one."""
-
-
 def printed_quotes(item: CitedPassage) -> tuple[tuple[str, Sentence], ...]:
     """What is printed of a piece of evidence: of several passages the first, on one line."""
     if not item.quotes:
@@ -112,21 +131,6 @@ def gap(language: str) -> str:
 def colon(language: str) -> str:
     """What stands between a label and what is said under it."""
     return "\uff1a" if is_cjk(language) else ": "
-
-
-_CJK = (
-    "\u3001-\u303f\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-    "\uff01-\uff9f\U00020000-\U0003ffff"
-)
-_KANA = re.compile("[\u3041-\u30ff\u31f0-\u31ff\uff66-\uff9f]")
-_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_CYRILLIC = re.compile("[\u0400-\u052f]")
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
-_CYRILLIC_WORDS = "[\u0400-\u052f]+(?:[ \u00a0,.()\\-\u2013]*[\u0400-\u052f]+)*"
-_FOREIGN = re.compile(f"[{_CJK}]+|{_CYRILLIC_WORDS}")
-_FOREIGN_TO_CJK = re.compile(f"{_KANA.pattern}+|{_HAN.pattern}+|{_CYRILLIC_WORDS}")
-_SPACES = re.compile(r"[ \t\r\n\f\v\u2028\u2029]+")
-_BEYOND_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,40 +187,21 @@ def language_runs(text: str, language: str) -> tuple[TextRun, ...]:
 def language_of(text: str, language: str) -> str:
     """The tag that a whole passage is set with: by its script, `language` where that fits.
 
-    "und" for Latin text in a note of another script, since Latin script tells no language.
+    Han that is common to Japanese and Chinese is Japanese in a note of neither. "und" for Latin text in a note of
+    another script, since Latin script tells no language.
     """
     own = primary(language)
-    if _HAN.search(text) or _KANA.search(text):
-        return _east_asian(text, language)
+    if _KANA.search(text):
+        return language if own == "ja" else "ja"
+    if han := "".join(_HAN.findall(text)):  # by the national character sets
+        japanese, chinese = (han.encode(c, "ignore").decode(c) == han for c in ("cp932", "gb2312"))
+        if japanese != chinese:
+            found = "ja" if japanese else "zh-Hans"
+            return language if own == primary(found) else found
+        return language if is_cjk(language) else "ja"
     if len(_CYRILLIC.findall(text)) > len(_LATIN.findall(text)):
         return language if own in {"ru", "uk", "be", "bg"} else "ru"
     return "und" if own in {"ja", "zh", "ru"} and _LATIN.search(text) else language
-
-
-def _east_asian(text: str, language: str) -> str:
-    """Japanese or Simplified Chinese, told by kana and by the national character sets.
-
-    Where the characters are common to both, the note's language decides, and Japanese in a note
-    of neither.
-    """
-    if _KANA.search(text):
-        return language if primary(language) == "ja" else "ja"
-    han = "".join(_HAN.findall(text))
-    japanese, chinese = (han.encode(c, "ignore").decode(c) == han for c in ("cp932", "gb2312"))
-    if japanese != chinese:
-        found = "ja" if japanese else "zh-Hans"
-        return language if primary(language) == primary(found) else found
-    return language if is_cjk(language) else "ja"
-
-
-_LEADING = re.compile(r"[~\u2248\u2264\u2265<>\u00b1]?\s?\d(?:[\d.,\u00a0\u202f\u2013/-]*\d)?\s?%?")
-_YEAR = re.compile(r"\d{4}")
-_NARROWEST, _WIDEST = 4.0, 110.0
-_DIGIT_BY_HAN = re.compile(r"\d(?=[\u3041-\u9fff])|[\u3041-\u9fff](?=\d)")
-_SMALLEST = 0.8
-_ROOM, _BETWEEN = 112.0, 2.6
-"""The width of a page in half-width cells of a table's type, and the space between two columns."""
-_SHORT, _SHORT_WITH_YEAR = 13, 20
 
 
 def leading_number(text: str) -> tuple[str, str]:
