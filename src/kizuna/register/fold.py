@@ -99,9 +99,7 @@ def fold_subject(ref: str, claims: Iterable[Claim], weights: Weights) -> Entity:
     by_property: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         by_property[claim.property].append(claim)
-    stated = {
-        name: _fold_property(kind, name, found, weights) for name, found in by_property.items()
-    }
+    stated = {name: _fold_property(kind, name, of, weights) for name, of in by_property.items()}
     return kind(id=ref, **stated)
 
 

@@ -118,9 +118,8 @@ class MemoryLedger:
         known_at: datetime | None = None,
     ) -> None:
         self._claims = [c for c in claims if known_at is None or c.recorded_at <= known_at]
-        self.weights = Weights.of(
-            j for j in judgements if known_at is None or j.judged_at <= known_at
-        )
+        known = (j for j in judgements if known_at is None or j.judged_at <= known_at)
+        self.weights = Weights.of(known)
 
     def about(self, refs: Collection[str] | None) -> Sequence[Claim]:
         if refs is None:

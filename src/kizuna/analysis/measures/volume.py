@@ -68,9 +68,7 @@ def volume_of(
     ]
     numbered = {p.id for way in ways for p in way if yearly(p) is not None}
     amounts = (yearly, lambda programme: _stay(yearly(programme), programme))
-    out, back = (
-        Flow(*(total((amount(p), p.claim_ids) for p in way) for amount in amounts)) for way in ways
-    )
+    out, back = (Flow(*(total((of(p), p.claim_ids) for p in w) for of in amounts)) for w in ways)
     return Volume(out, back, tuple(p for p in held if p.id not in numbered))
 
 
@@ -262,10 +260,8 @@ def balance_of(volume: TieVolume, parties: Sequence[str]) -> tuple[Share, ...]:
     for sender, moved in ((m.sender, m.persons) for m in sent if m.persons):
         most = inf if moved.quantity.max is None else moved.quantity.max
         persons[sender] = Derived(moved.quantity.min or 0, most, "share-of-persons", moved.claims)
-    senders = sorted(set(parties))
-    return tuple(
-        Share(one, *(_share(one, senders, sort) for sort in (events, persons))) for one in senders
-    )
+    own = sorted(set(parties))
+    return tuple(Share(p, *(_share(p, own, sort) for sort in (events, persons))) for p in own)
 
 
 def _share(sender: str, senders: Sequence[str], stated: Mapping[str, Derived]) -> Derived | None:

@@ -339,9 +339,8 @@ def _wanted_columns(
         if not places and column.isdecimal() and 1 <= int(column) <= width:
             places = [int(column) - 1]
         if not places:
-            raise BadQuestion(
-                f"{file} has no column {column!r}; its columns are {name_some(filter(None, heads))}"
-            )
+            known = name_some(filter(None, heads))
+            raise BadQuestion(f"{file} has no column {column!r}; its columns are {known}")
         found.append(places[0])
     if len(set(found)) != 2:
         raise BadQuestion(f"{file}: name two different columns, one for each end of an edge")

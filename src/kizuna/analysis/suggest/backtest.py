@@ -34,9 +34,8 @@ Fit = tuple[tuple[float, ...], int]
 
 def candidates(web: Web) -> Indices:
     """The places that can be ranked: those with a tie and, where any country is known, of a known country."""
-    return np.flatnonzero(
-        (web.graph.degrees > 0) & (web.country > 0 if web.country.any() else True)
-    )
+    is_known = web.country > 0 if web.country.any() else True
+    return np.flatnonzero((web.graph.degrees > 0) & is_known)
 
 
 def partners_by_place(web: Web, pairs: Iterable[Pair]) -> dict[int, Indices]:

@@ -89,9 +89,8 @@ def _single(text: str) -> Edtf:
     if not doubt:
         return found
     if found.precision in ("set", "interval"):
-        raise BadDate(
-            text, "a span of time is not about or perhaps; say it of its beginning or end"
-        )
+        expected = "a span of time is not about or perhaps; say it of its beginning or end"
+        raise BadDate(text, expected)
     held = {doubt, *re.findall("[?~%]", found.text)}
     return Edtf.parse(re.sub("[?~%]", "", found.text) + ("%" if len(held) > 1 else doubt))
 

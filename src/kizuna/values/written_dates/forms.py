@@ -359,9 +359,8 @@ def _era(text: str, written: str, month: int | None, day: int | None) -> int:
         until = f"to {era.last}" if era.last else "on"
         raise BadDate(text, f"that era ran from {era.first} {until}")
     if month and year < FIRST_GREGORIAN_YEAR:
-        raise BadDate(
-            text, f"months before {FIRST_GREGORIAN_YEAR} are of another calendar; give the year"
-        )
+        first = FIRST_GREGORIAN_YEAR
+        raise BadDate(text, f"months before {first} are of another calendar; give the year")
     return year
 
 
