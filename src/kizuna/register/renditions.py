@@ -89,9 +89,8 @@ class Renditions:
                     start, end = first, max(end, before)
                     joined.pop()
             joined.append((one, start, end))
+        texts = self._texts
         return tuple(
-            RenditionPassage(
-                *one.sort, start, end, context(self._texts[one.sort[2]], start, end, around)
-            )
-            for one, start, end in joined
+            RenditionPassage(*one.sort, a, b, context(texts[one.sort[2]], a, b, around))
+            for one, a, b in joined
         )

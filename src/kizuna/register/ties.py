@@ -259,13 +259,9 @@ def ties(
     Without sides, a country or ids the whole register is read.
     """
     refs = refs_meant(register, query) if among is None else among
-    candidates = (
-        register.read_all().of_kind(Tie)
-        if refs is None
-        else register.preload(refs).get_all(refs, Tie)
-    )
+    read = register.read_all() if refs is None else register.preload(refs)
     found, is_within = [], vocabulary.scheme("fields").is_within
-    for tie in candidates:
+    for tie in read.of_kind(Tie) if refs is None else read.get_all(refs, Tie):
         on = _on_sides(register, tie, query.sides)
         if on is None or not is_of_type(tie, query.kind):
             continue
@@ -273,10 +269,9 @@ def ties(
             codes = (country_of(register, fact.value, query.day) for fact in party_facts(tie))
             if query.country not in codes:
                 continue
-        if query.field:
-            fields = active_fields(register, tie.id)
-            if not any(is_within(one, query.field) for one in fields):
-                continue
+        fields = active_fields(register, tie.id) if query.field else ()
+        if query.field and not any(is_within(one, query.field) for one in fields):
+            continue
         held = tie_on_day(tie, query.day, register.dating)
         if on:
             between = is_between_governments(register, tie)

@@ -186,11 +186,8 @@ def _moved(
 ) -> tuple[_Fell, list[_Move]]:
     """The events of a tie, and whether each began in the years (with `undated`, those too that are in no known
     year); what every activity moved in them: in full where that is certain, from none to all where it may be."""
-    years, today = Span.within(day_of(first, 1, 1), day_of(last, 12, 31)), held.on_day.day
-    fell = [
-        (e, e.begun if undated and e.days is None else e.began_in(years, today))
-        for e in held.events
-    ]
+    years, day = Span.within(day_of(first, 1, 1), day_of(last, 12, 31)), held.on_day.day
+    fell = [(e, e.begun if undated and not e.days else e.began_in(years, day)) for e in held.events]
     counted = {run.entity.id for run in held.runs if run.yearly}
     moving: list[tuple[ActivityEvent | Run, Activity, Quantity | None, Answer]] = [
         (event, event.entity, persons_of(event.entity), answer)
@@ -198,10 +195,10 @@ def _moved(
         if isinstance(event.entity, Exchange) and event.entity.programme.value not in counted
     ]
     for run in held.runs:
-        for year in range(first, min(last, year_of(today)) + 1) if run.yearly else ():
+        for year in range(first, min(last, year_of(day)) + 1) if run.yearly else ():
             end = day_of(year, 12, 31)
-            ran = run.runs(day_of(year, 1, 1), min(end, today))
-            ran &= Answer.CERTAIN if today >= end else Answer.POSSIBLE  # what may be to come
+            ran = run.runs(day_of(year, 1, 1), min(end, day))
+            ran &= Answer.CERTAIN if day >= end else Answer.POSSIBLE  # what may be to come
             moving.append((run, run.entity, run.yearly, ran))
     moves = []
     for activity, entity, amount, answer in moving:
@@ -251,11 +248,9 @@ def balance_of(volume: TieVolume, parties: Sequence[str]) -> tuple[Share, ...]:
     each; a signing divides nothing and is left out.
     """
     sent = [moved for moved in volume.by_sender if moved.sender != TOGETHER]
-    events = {
-        m.sender: Derived(m.events.certain, m.events.possible, "share-of-events", m.events.claims)
-        for m in sent
-        if m.events.possible
-    }
+    counts = ((m.sender, m.events) for m in sent if m.events.possible)
+    how = "share-of-events"
+    events = {ref: Derived(e.certain, e.possible, how, e.claims) for ref, e in counts}
     persons = dict[str, Derived]()
     for sender, moved in ((m.sender, m.persons) for m in sent if m.persons):
         most = inf if moved.quantity.max is None else moved.quantity.max

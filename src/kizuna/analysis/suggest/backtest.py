@@ -193,11 +193,8 @@ def backtest(
     fitted = fit(places, past, seed)
     by_place, seen = (partners_by_place(web, pairs) for pairs in (asked, later))
     random, weights, names = np.random.default_rng(seed), np.array(fitted[0]), (MODEL, *RIVALS)
-    each = (
-        _results(View.of(web, place), weights, made, seen[place], random)
-        for place, made in by_place.items()
-    )
-    results = np.array([*each])
+    views = ((View.of(web, place), made) for place, made in by_place.items())
+    results = np.array([_results(v, weights, made, seen[v.place], random) for v, made in views])
     summed = zip(names, results.sum(axis=0).tolist(), strict=True)
     return Backtest(
         past=len(past),

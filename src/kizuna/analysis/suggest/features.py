@@ -225,11 +225,8 @@ class _Reasons:
         pairs = {(min(a, b), max(a, b)) for a in home for b in self.partners_of(a, abroad)}
         count = Figure.count(self.joint(*pair) for pair in sorted(pairs))
         said = self.domestic(ref)
-        return (
-            replace(said, claims=unique((*count.claims, *said.claims)), count=count)
-            if said
-            else None
-        )
+        claims = unique((*count.claims, *(said.claims if said else ())))
+        return replace(said, claims=claims, count=count) if said else None
 
     def own(self, ref: str) -> SuggestionReason | None:
         there = self.partners_of(self.place, self.holdings.country(ref))
