@@ -223,7 +223,6 @@ def _going_on(programme: Programme) -> Iterator[Fact[Any]]:
 
 
 def _cited(facts: Iterable[Fact[Any]]) -> set[str]:
-    """The documents that state any of the facts."""
     return {claim.document for fact in facts for claim in fact.claims if claim.counts}
 
 

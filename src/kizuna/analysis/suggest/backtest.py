@@ -110,7 +110,6 @@ SEED = 20160101
 """The seed of everything drawn, unless another is given."""
 
 MODEL = "model"
-
 RIVALS: Mapping[str, Callable[[View], Numbers]] = {
     "common neighbours": lambda view: view.common,
     "Adamic-Adar": lambda view: view.adamic_adar,

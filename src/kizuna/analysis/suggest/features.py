@@ -50,7 +50,6 @@ class SuggestionReason:
 
 
 _Told = Iterable[tuple[str, SuggestionReason]]
-"""What holds of candidates."""
 
 
 _V = TypeVar("_V")
@@ -129,7 +128,6 @@ def _wish(held: Holdings, place: str) -> _Told:
 
 
 def _of_ties(held: Holdings, place: str, ties: ByPair) -> _Told:
-    """The ties of our place and each other."""
     for (a, b), found in ties.items():
         other = a if b == place else b
         if place in (a, b) and other in held.governments:
@@ -320,7 +318,6 @@ FEATURES: tuple[Feature, ...] = (
     Feature("aims", 0.1, told=_aims),
     Feature("former", -1.0, told=lambda held, place: _of_ties(held, place, held.former)),
 )
-"""The whole table."""
 
 
 def values(
