@@ -255,21 +255,20 @@ def balance_of(volume: TieVolume, parties: Sequence[str]) -> tuple[Share, ...]:
     for sender, moved in ((m.sender, m.persons) for m in sent if m.persons):
         most = inf if moved.quantity.max is None else moved.quantity.max
         persons[sender] = Derived(moved.quantity.min or 0, most, "share-of-persons", moved.claims)
-    own = sorted(set(parties))
-    return tuple(Share(p, *(_share(p, own, sort) for sort in (events, persons))) for p in own)
+    senders = sorted(set(parties))
 
+    def share(sender: str, stated: Mapping[str, Derived]) -> Derived | None:
+        if not stated:
+            return None
+        own, loose = stated.get(sender), stated[NOBODY].most if NOBODY in stated else 0
+        others = [stated[ref] for ref in senders if ref != sender and ref in stated]
+        least = _part(own.least if own else 0, sum(other.most for other in others) + loose)
+        most = _part((own.most if own else 0) + loose, sum(other.least for other in others))
+        how = next(iter(stated.values())).how
+        claims = unique(claim for sent in stated.values() for claim in sent.claims)
+        return Derived(round(least, 4), round(most, 4), how, claims)
 
-def _share(sender: str, senders: Sequence[str], stated: Mapping[str, Derived]) -> Derived | None:
-    """The share of one of the senders in what each is known to have sent."""
-    if not stated:
-        return None
-    own, loose = stated.get(sender), stated[NOBODY].most if NOBODY in stated else 0
-    others = [stated[ref] for ref in senders if ref != sender and ref in stated]
-    least = _part(own.least if own else 0, sum(other.most for other in others) + loose)
-    most = _part((own.most if own else 0) + loose, sum(other.least for other in others))
-    how = next(iter(stated.values())).how
-    claims = unique(claim for sent in stated.values() for claim in sent.claims)
-    return Derived(round(least, 4), round(most, 4), how, claims)
+    return tuple(Share(party, share(party, events), share(party, persons)) for party in senders)
 
 
 def _part(amount: float, others: float) -> float:

@@ -18,8 +18,9 @@ from typing import TypeVar
 import numpy as np
 
 from kizuna.analysis.figures import Derived, Figure, Measure, unique
+from kizuna.analysis.network.graph import Floats
 from kizuna.analysis.suggest.holdings import ByPair, Claims, Holdings, governments_of
-from kizuna.analysis.suggest.view import Numbers, View
+from kizuna.analysis.suggest.view import View
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import Area, Assessment, Objective, Organisation
 from kizuna.register.places import family_of, government_of, side
@@ -64,10 +65,9 @@ def _beside(held: Holdings, place: str, of: Mapping[str, _V]) -> Iterator[tuple[
 def _level(held: Holdings, place: str) -> _Told:
     levels = {ref: level for ref, g in held.governments.items() if (level := g.level.on(held.day))}
     scheme = vocabulary.scheme("levels")
-    for ref, *both in _beside(held, place, levels):
-        ours, theirs = both
+    for ref, ours, theirs in _beside(held, place, levels):
         if (tier := scheme[ours.value].tier) and scheme[theirs.value].tier == tier:
-            concepts = tuple(("levels", its.value) for its in both)
+            concepts = ("levels", ours.value), ("levels", theirs.value)
             yield ref, SuggestionReason((*ours.claim_ids, *theirs.claim_ids), concepts=concepts)
 
 
@@ -183,7 +183,7 @@ class _Reasons:
         """The partners in common with another place."""
         return {*self.partners_of(self.place)} & {*self.partners_of(ref)}
 
-    def of_view(self, numbers: Numbers, ref: str) -> float:
+    def of_view(self, numbers: Floats, ref: str) -> float:
         """The number of one place."""
         return float(numbers[self.view.web.at[ref]])
 
@@ -280,12 +280,12 @@ class Feature:
 
     name: str
     weight: float
-    value: Callable[[View], Numbers] | None = None
+    value: Callable[[View], Floats] | None = None
     reason: Callable[[_Reasons, str], SuggestionReason | None] | None = None
     told: Callable[[Holdings, str], _Told] | None = None
 
 
-def _log(name: str) -> Callable[[View], Numbers]:
+def _log(name: str) -> Callable[[View], Floats]:
     of_view = attrgetter(name)
     return lambda view: np.log1p(of_view(view))
 
@@ -324,7 +324,7 @@ def values(
     view: View,
     features: tuple[Feature, ...] = FEATURES,
     told: Mapping[str, Mapping[str, SuggestionReason]] | None = None,
-) -> Numbers:
+) -> Floats:
     """The value of each feature (row) for each place (column); `told` has what a register tells of some."""
     found = np.zeros((len(features), len(view.web.ids)))
     for row, feature in zip(found, features, strict=True):
