@@ -235,8 +235,7 @@ class MapAnswer:
             return WORLD
         latitudes = [latitude for latitude, _ in points]
         around = sorted({longitude for _, longitude in points})
-        before = pairwise([around[-1] - 360, *around])
-        gap, west = max((east - west, east) for west, east in before)
+        gap, west = max((east - west, east) for west, east in pairwise([around[-1] - 360, *around]))
         return west, min(latitudes), west + 360 - gap, max(latitudes)
 
 

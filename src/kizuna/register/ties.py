@@ -212,8 +212,7 @@ def _binding(tie: Tie) -> tuple[Fact[Milestone], ...]:
     if len(facts) <= 1:
         return tuple(facts)
     first = min(facts, key=lambda f: stages[f.value.stage].order or 0).value.stage
-    rivals = tuple(f for f in facts if f.value.stage == first)
-    standing = standing_facts(Stated(rivals))
+    standing = standing_facts(Stated(tuple(f for f in facts if f.value.stage == first)))
     # An undated claim that the tie exists is no rival to a date.
     return tuple(f for f in standing if f.value.date is not None) or standing
 
@@ -305,8 +304,7 @@ def _on_sides(
         tuple(ref for ref, home in homes.items() if ref in side or (home and home.id in side))
         for side in sides
     ]
-    joined = {ref for refs in on for ref in refs}
-    return on if all(on) and len(joined) >= len(sides) else None
+    return on if all(on) and len({ref for refs in on for ref in refs}) >= len(sides) else None
 
 
 def is_between_governments(register: Register, tie: Tie) -> bool:

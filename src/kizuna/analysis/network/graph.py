@@ -279,8 +279,7 @@ def read_edge_list(file: str, text: str, columns: Sequence[str] = ()) -> EdgeLis
     is_header = _is_header(written, at)
     if columns:
         at = _wanted_columns(file, columns, heads, width)
-        named = any(not column.isdecimal() for column in columns)
-        is_header = named or _is_header(written, at)
+        is_header = any(not column.isdecimal() for column in columns) or _is_header(written, at)
     elif width > 2 and not (is_header and all(_WORDS.fullmatch(h.casefold()) for h in heads[:2])):
         others = written[1:]
         rows = tuple(Row(line.line, tuple(line.cells)) for line in others)

@@ -245,12 +245,10 @@ class Network(NamedTuple):
 
 def network_of(scope: Scope, *, betweenness: bool = False) -> Network:
     """The network of the ties that stood on the scope's day."""
-    possible = TieGraph.of_scope(scope, possible=True)
-    wide = panel(possible, scope.parties, betweenness=betweenness)
+    wide = panel(TieGraph.of_scope(scope, possible=True), scope.parties, betweenness=betweenness)
     if len(scope.in_force()) == len(scope.in_force(possible=True)):
         return Network(wide, wide)
-    certain = TieGraph.of_scope(scope)
-    return Network(panel(certain, scope.parties, betweenness=betweenness), wide)
+    return Network(panel(TieGraph.of_scope(scope), scope.parties, betweenness=betweenness), wide)
 
 
 def panel(

@@ -367,8 +367,7 @@ def rank(
     web = holdings.web
     told = {f.name: dict(f.told(holdings, place)) for f in FEATURES if f.told}
     view = View.of(web, web.at[place])
-    weights = np.array([feature.weight for feature in FEATURES])
-    points = weights[:, None] * values(view, told=told)
+    points = np.array([feature.weight for feature in FEATURES])[:, None] * values(view, told=told)
     score = points.sum(axis=0)
     is_within = vocabulary.scheme("fields").is_within
     refs = [
