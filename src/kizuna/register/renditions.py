@@ -89,8 +89,7 @@ class Renditions:
                     start, end = first, max(end, before)
                     joined.pop()
             joined.append((one, start, end))
-        texts = self._texts
         return tuple(
-            RenditionPassage(*one.sort, a, b, context(texts[one.sort[2]], a, b, around))
+            RenditionPassage(*one.sort, a, b, context(self._texts[one.sort[2]], a, b, around))
             for one, a, b in joined
         )

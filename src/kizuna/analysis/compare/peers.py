@@ -64,9 +64,8 @@ def profile_of(neighbours: Neighbours, members: frozenset[str]) -> Profile:
             found["fields"][key].append(Item(item.answer & part.begun, key, claims))
     for partner, ties in neighbours.partners_of(members).items():
         party = neighbours.parties.get(partner)
-        country = (party.country if party else "") or UNSTATED
         items = [Item(t.answer, t.tie.id, t.listed, t.since) for t in ties]
-        found["countries"][country].extend(items)
+        found["countries"][(party.country if party else "") or UNSTATED].extend(items)
         found["partners"][partner].append(Item(surest(ties), partner, claims_of(ties)))
     return found
 

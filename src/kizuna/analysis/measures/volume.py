@@ -149,10 +149,9 @@ def volume_by_year(held: TieActivity, years: tuple[int, int] | None = None) -> T
     fell, moves = _moved(held, first, last, undated=years is None)
     each_year = range(first, min(last, today) + 1)
     by_year = ((year, _by_sender(*_moved(held, year, year))) for year in each_year)
-    exchanges = ((a, e.claims) for e, a in fell if isinstance(e.entity, Exchange))
     return TieVolume(
         years=(first, last),
-        events=Figure.count(exchanges),
+        events=Figure.count(((a, e.claims) for e, a in fell if isinstance(e.entity, Exchange))),
         persons=total((m.persons, m.claims) for m in moves),
         person_days=total((m.person_days, m.claims) for m in moves),
         by_sender=_by_sender(fell, moves),
@@ -264,9 +263,8 @@ def balance_of(volume: TieVolume, parties: Sequence[str]) -> tuple[Share, ...]:
         others = [stated[ref] for ref in senders if ref != sender and ref in stated]
         least = _part(own.least if own else 0, sum(other.most for other in others) + loose)
         most = _part((own.most if own else 0) + loose, sum(other.least for other in others))
-        how = next(iter(stated.values())).how
         claims = unique(claim for sent in stated.values() for claim in sent.claims)
-        return Derived(round(least, 4), round(most, 4), how, claims)
+        return Derived(round(least, 4), round(most, 4), next(iter(stated.values())).how, claims)
 
     return tuple(Share(party, share(party, events), share(party, persons)) for party in senders)
 

@@ -322,10 +322,9 @@ def _edges(
     if not any(a != b for _, a, b in rows):
         first = written[0].text[:60] if written else ""
         raise BadFile(f"{file}: no line names two nodes (it begins {first!r}); write a pair a line")
-    bad = tuple(line for line, pair in pairs if not pair)
     a, b = (heads[one] if heads else f"#{one + 1}" for one in at)
     width = max(len(heads), *(len(line.cells) for line in written))
-    return EdgeList(file, rows, width, bad, (a, b))
+    return EdgeList(file, rows, width, tuple(line for line, pair in pairs if not pair), (a, b))
 
 
 def _wanted_columns(

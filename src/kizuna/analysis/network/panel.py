@@ -98,8 +98,7 @@ def distances(graph: TieGraph) -> tuple[int, ...]:
     parts = [np.arange(joined.size)[at : at + chunk] for at in range(0, joined.size, chunk)]
     with ThreadPoolExecutor(max(cpu_count() or 1, 1)) as pool:
         counted = pool.map(lambda part: _reached(joined, part), parts)
-        both = list(map(sum, zip_longest(*counted, fillvalue=0)))
-    return (0, *(count // 2 for count in both))
+        return (0, *(sum(each) // 2 for each in zip_longest(*counted, fillvalue=0)))
 
 
 def _mean(pairs: Sequence[int]) -> float | None:

@@ -375,10 +375,9 @@ def rank(
         for ref in _candidates(holdings, place, country)
         if not field or any(is_within(concept, field) for concept in holdings.fields.get(ref, {}))
     ]
-    order = sorted(refs, key=lambda ref: (-round(float(score[web.at[ref]]), 9), ref))
     seen = _Reasons(holdings, place, view)
     suggestions = []
-    for ref in order[:top]:
+    for ref in sorted(refs, key=lambda ref: (-round(float(score[web.at[ref]]), 9), ref))[:top]:
         found = []
         for feature, value in zip(FEATURES, points[:, web.at[ref]].tolist(), strict=True):
             if not value:
