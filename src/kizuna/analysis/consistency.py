@@ -57,10 +57,9 @@ class Finding:
 
 def check(register: Register, refs: Iterable[str] | None = None) -> list[Finding]:
     """What is inconsistent among the given entities (None: all); problems first, then by subject."""
-    entities = register.entities.values() if refs is None else register.in_order(refs)
     found = [
         finding
-        for entity in entities
+        for entity in (register.entities.values() if refs is None else register.in_order(refs))
         for rule in (*_RULES.get(type(entity), ()), _shares)
         for finding in rule(register, entity)
     ]
@@ -152,7 +151,6 @@ def _implied_start(tie: Tie, agreement: Agreement) -> Iterator[Finding]:
     if ordinal.value < 2 or signed.value.year is None:
         return
     year = signed.value.year - years * (ordinal.value - 1)
-    too_early = _is_before(Edtf.parse(f"{year:04d}"), made.value.date)
     found = _finding(
         *("series-start", agreement.id, (signed, ordinal, recurrence, made)),
         nth=f"number {ordinal.value}",
@@ -161,7 +159,7 @@ def _implied_start(tie: Tie, agreement: Agreement) -> Iterator[Finding]:
         year=year,
         tie_date=made.value.date,
     )
-    yield replace(found, is_problem=too_early)
+    yield replace(found, is_problem=_is_before(Edtf.parse(f"{year:04d}"), made.value.date))
 
 
 # What belongs to ties

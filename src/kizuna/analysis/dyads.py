@@ -24,9 +24,7 @@ Pair = tuple[str, str]
 UnitOf = Callable[[Party], str]
 """What a party stands for in a dyad: its government's id or its country's code, "" when unknown."""
 by_government: UnitOf = attrgetter("government")
-"""The government that a party is or belongs to."""
 by_country: UnitOf = attrgetter("country")
-"""The country of a party."""
 
 
 @dataclass(frozen=True, slots=True)

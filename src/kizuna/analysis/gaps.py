@@ -78,8 +78,7 @@ def _of(register: Register, entity: Entity) -> Iterator[Gap]:
         cited = {claim.document for fact in stated for claim in fact.claims}
         documents = (register.get(ref, Document) for ref in cited)
         is_found = any(d and (d.address or d.archive or d.digest) for d in documents)
-        code = "unverified" if is_found else "unsourced"
-        yield Gap(code, entity.id, name, stated.claim_ids)
+        yield Gap("unverified" if is_found else "unsourced", entity.id, name, stated.claim_ids)
 
 
 def _is_one_sided(register: Register, tie: Tie) -> bool:

@@ -180,9 +180,8 @@ def by_year(ties: Iterable[TieOnDay], day: int) -> list[Year]:
     An undated tie is possible in every year, and formed in none.
     """
     held = [(tie, tie.intervals[0], tie.claims) for tie in ties if tie.intervals]
-    dated = [
-        (s.start_earliest, s.start_latest, c) for _, s, c in held if s.start_earliest != OPEN_START
-    ]
+    begun = [(first.start_earliest, first.start_latest, claims) for _, first, claims in held]
+    dated = [one for one in begun if one[0] != OPEN_START]
     start = min((earliest for earliest, _, _ in dated), default=day + 1)
     years = []
     for year in range(civil_of(start)[0], civil_of(day)[0] + 1) if start <= day else ():

@@ -154,9 +154,8 @@ class TieMap:
         """
         years = self.years
         if not years.first <= question.year <= years.last:
-            raise BadQuestion(
-                f"{question.year} is not a year of this map: ask for {years.first} to {years.last}"
-            )
+            year, first, last = question.year, years.first, years.last
+            raise BadQuestion(f"{year} is not a year of this map: ask for {first} to {last}")
         asked = {"tie-types": question.kind, "statuses": question.status, "fields": question.field}
         for scheme, concept in asked.items():
             _ = concept and vocabulary.scheme(scheme)[concept]
@@ -201,9 +200,7 @@ class MapAnswer:
     @cached_property
     def places(self) -> list[tuple[TiedPlace, Count]]:
         """The places of the ties with how many each has, the most first, then by id."""
-        found = _tallied(
-            (ref, answer) for tie, answer in self.shown for ref in self.map.homes[tie.id]
-        )
+        found = _tallied((ref, a) for tie, a in self.shown for ref in self.map.homes[tie.id])
         codes = {self.question.country, self.question.other} - {""}
         places = [(self.map.places[ref], number) for ref, number in found.items()]
         listed = [one for one in places if not codes or one[0].country in codes]
@@ -238,8 +235,7 @@ class MapAnswer:
             return WORLD
         latitudes = [latitude for latitude, _ in points]
         around = sorted({longitude for _, longitude in points})
-        before = pairwise([around[-1] - 360, *around])
-        gap, west = max((east - west, east) for west, east in before)
+        gap, west = max((east - west, east) for west, east in pairwise([around[-1] - 360, *around]))
         return west, min(latitudes), west + 360 - gap, max(latitudes)
 
 

@@ -99,9 +99,7 @@ def fold_subject(ref: str, claims: Iterable[Claim], weights: Weights) -> Entity:
     by_property: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         by_property[claim.property].append(claim)
-    stated = {
-        name: _fold_property(kind, name, found, weights) for name, found in by_property.items()
-    }
+    stated = {name: _fold_property(kind, name, of, weights) for name, of in by_property.items()}
     return kind(id=ref, **stated)
 
 
@@ -159,7 +157,12 @@ def weigh(
 def rivals(definition: Property, facts: Sequence[Fact[Any]]) -> list[tuple[Fact[Any], ...]]:
     """The facts in groups that compete, each best first; a fact without a rival is a group of one."""
     above = _preferred_to(facts)
-    depths = {id(fact): _depth(i, above) if above else 0 for i, fact in enumerate(facts)}
+
+    def depth(index: int) -> int:
+        """How many preferred facts stand above, one over the other."""
+        return max((1 + depth(winner) for winner in above.get(index, ())), default=0)
+
+    depths = {id(fact): depth(i) if above else 0 for i, fact in enumerate(facts)}
 
     def order(fact: Fact[Any]) -> tuple[Any, ...]:
         return depths[id(fact)], strength(fact)
@@ -213,25 +216,15 @@ def _preferred_to(group: Sequence[Fact[Any]]) -> Mapping[int, set[int]]:
             loser = owner.get(judgement.other)
             if loser is not None and loser != i:
                 above[loser].add(i)
-    return {
-        loser: {w for w in winners if loser not in _reached(w, above)}
-        for loser, winners in above.items()
-    }
 
+    def reached(edge: set[int]) -> set[int]:
+        """Every fact that stands above these, however far up."""
+        found = set[int]()
+        while edge := {w for index in edge for w in above.get(index, ())} - found:
+            found |= edge
+        return found
 
-def _reached(start: int, above: Mapping[int, set[int]]) -> set[int]:
-    """Every fact that stands above the start, however far up."""
-    found: set[int] = set()
-    edge = {start}
-    while edge:
-        edge = {w for index in edge for w in above.get(index, ())} - found
-        found |= edge
-    return found
-
-
-def _depth(index: int, above: Mapping[int, set[int]]) -> int:
-    """How many preferred facts stand above, one over the other."""
-    return max((1 + _depth(winner, above) for winner in above.get(index, ())), default=0)
+    return {one: {w for w in won if one not in reached({w})} for one, won in above.items()}
 
 
 def strength(fact: Fact[Any]) -> tuple[Any, ...]:

@@ -118,9 +118,8 @@ class MemoryLedger:
         known_at: datetime | None = None,
     ) -> None:
         self._claims = [c for c in claims if known_at is None or c.recorded_at <= known_at]
-        self.weights = Weights.of(
-            j for j in judgements if known_at is None or j.judged_at <= known_at
-        )
+        known = (j for j in judgements if known_at is None or j.judged_at <= known_at)
+        self.weights = Weights.of(known)
 
     def about(self, refs: Collection[str] | None) -> Sequence[Claim]:
         if refs is None:
@@ -331,7 +330,6 @@ class Register:
         return self._folded[meant]
 
     def _read(self, refs: Iterable[str]) -> None:
-        """Fold those of the ids that have not been."""
         wanted = {meant for ref in refs if (meant := self.canonical(ref)) not in self._folded}
         if wanted:
             self._fold(() if self._is_whole else self.ledger.about(self.members(wanted)), wanted)
@@ -356,8 +354,6 @@ class Register:
 
 
 class _More:
-    """A ledger with further claims, and further claims accepted."""
-
     def __init__(
         self, ledger: Ledger, claims: Iterable[Claim], accepted: Iterable[Judgement]
     ) -> None:

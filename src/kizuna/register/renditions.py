@@ -48,9 +48,8 @@ class Alignment:
         rendition = self.rendition
         if None in (claim.start, claim.end, rendition.start, rendition.end):
             return False
-        return (rendition.start or 0) < (claim.end or 0) and (claim.start or 0) < (
-            rendition.end or 0
-        )
+        start, end = claim.start or 0, claim.end or 0
+        return (rendition.start or 0) < end and start < (rendition.end or 0)
 
 
 def alignments(register: Register, documents: Iterable[str]) -> Iterator[Alignment]:
@@ -71,11 +70,9 @@ class Renditions:
     def __init__(self, found: Iterable[Alignment], texts: Mapping[str, str]) -> None:
         self._texts = texts
         self._by_text: dict[str, list[Alignment]] = {}
-        for one in found:
+        for one in sorted(found, key=lambda one: (one.sort, one.place)):
             if one.rendition.text and one.claim.sha256 in texts:
                 self._by_text.setdefault(one.rendition.text, []).append(one)
-        for held in self._by_text.values():
-            held.sort(key=lambda one: (one.sort, one.place))
 
     def of(self, claim: Claim, around: int = 160) -> tuple[RenditionPassage, ...]:
         """What renders the passage of a claim, with so many characters around it; passages that follow each other
@@ -93,8 +90,6 @@ class Renditions:
                     joined.pop()
             joined.append((one, start, end))
         return tuple(
-            RenditionPassage(
-                *one.sort, start, end, context(self._texts[one.sort[2]], start, end, around)
-            )
-            for one, start, end in joined
+            RenditionPassage(*one.sort, a, b, context(self._texts[one.sort[2]], a, b, around))
+            for one, a, b in joined
         )

@@ -212,8 +212,7 @@ def _binding(tie: Tie) -> tuple[Fact[Milestone], ...]:
     if len(facts) <= 1:
         return tuple(facts)
     first = min(facts, key=lambda f: stages[f.value.stage].order or 0).value.stage
-    rivals = tuple(f for f in facts if f.value.stage == first)
-    standing = standing_facts(Stated(rivals))
+    standing = standing_facts(Stated(tuple(f for f in facts if f.value.stage == first)))
     # An undated claim that the tie exists is no rival to a date.
     return tuple(f for f in standing if f.value.date is not None) or standing
 
@@ -259,13 +258,9 @@ def ties(
     Without sides, a country or ids the whole register is read.
     """
     refs = refs_meant(register, query) if among is None else among
-    candidates = (
-        register.read_all().of_kind(Tie)
-        if refs is None
-        else register.preload(refs).get_all(refs, Tie)
-    )
+    read = register.read_all() if refs is None else register.preload(refs)
     found, is_within = [], vocabulary.scheme("fields").is_within
-    for tie in candidates:
+    for tie in read.of_kind(Tie) if refs is None else read.get_all(refs, Tie):
         on = _on_sides(register, tie, query.sides)
         if on is None or not is_of_type(tie, query.kind):
             continue
@@ -273,10 +268,9 @@ def ties(
             codes = (country_of(register, fact.value, query.day) for fact in party_facts(tie))
             if query.country not in codes:
                 continue
-        if query.field:
-            fields = active_fields(register, tie.id)
-            if not any(is_within(one, query.field) for one in fields):
-                continue
+        fields = active_fields(register, tie.id) if query.field else ()
+        if query.field and not any(is_within(one, query.field) for one in fields):
+            continue
         held = tie_on_day(tie, query.day, register.dating)
         if on:
             between = is_between_governments(register, tie)
@@ -310,8 +304,7 @@ def _on_sides(
         tuple(ref for ref, home in homes.items() if ref in side or (home and home.id in side))
         for side in sides
     ]
-    joined = {ref for refs in on for ref in refs}
-    return on if all(on) and len(joined) >= len(sides) else None
+    return on if all(on) and len({ref for refs in on for ref in refs}) >= len(sides) else None
 
 
 def is_between_governments(register: Register, tie: Tie) -> bool:

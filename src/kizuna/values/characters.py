@@ -155,9 +155,7 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 
 _DECODER = json.JSONDecoder(parse_constant=_refused_constant, object_pairs_hook=_object)
-_ENCODER = json.JSONEncoder(
-    sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
-)
+_JSON = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 
 
 def canonical_json(obj: object) -> str:
@@ -168,7 +166,7 @@ def canonical_json(obj: object) -> str:
     keys that are not text, half characters (lone surrogates).
     """
     try:
-        text = _ENCODER.encode(_plain(obj))
+        text = _JSON.encode(_plain(obj))
         text.encode()
     except (TypeError, ValueError) as problem:
         raise BadValue(obj, f"JSON cannot hold it ({problem})") from None

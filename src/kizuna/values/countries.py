@@ -179,8 +179,7 @@ def _names_in_all_languages() -> Iterator[tuple[str, str]]:
     # The locales of a language in a script, and not those of its regions.
     is_language = re.compile("[a-z]{2,3}(?:_[A-Z][a-z]{3})?").fullmatch
     for locale in filter(is_language, localedata.locale_identifiers()):
-        path = localedata.resolve_locale_filename(locale)
-        held = pickle.loads(Path(path).read_bytes())
+        held = pickle.loads(Path(localedata.resolve_locale_filename(locale)).read_bytes())
         yield from _countries(held.get("territories", {}))
 
 

@@ -100,7 +100,7 @@ def slug_of(ref: str) -> str:
     return check_ref(ref).partition("/")[2]
 
 
-_EXPECTED_DIRECTION = 'write {"from": id, "to": id}, one of the two alone, or {"between": [id, id]}'
+_DIRECTION = 'write {"from": id, "to": id}, one of the two alone, or {"between": [id, id]}'
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -118,11 +118,9 @@ class Direction:
     def __post_init__(self) -> None:
         parties = [check_ref(party) for party in (self.source, self.target) if party is not None]
         if len(parties) < (2 if self.mutual else 1):
-            raise BadValue(parties, _EXPECTED_DIRECTION)
+            raise BadValue(parties, _DIRECTION)
         if len(parties) == 2 and parties[0] == parties[1]:
-            raise BadValue(
-                parties, f"a direction needs two different parties; {_EXPECTED_DIRECTION}"
-            )
+            raise BadValue(parties, f"a direction needs two different parties; {_DIRECTION}")
         if self.mutual:
             first, second = sorted(parties)
             object.__setattr__(self, "source", first)
@@ -137,7 +135,7 @@ class Direction:
             parties = obj["between"]
             if isinstance(parties, list | tuple) and len(parties) == 2:
                 return cls(parties[0], parties[1], mutual=True)
-        raise BadValue(obj, _EXPECTED_DIRECTION)
+        raise BadValue(obj, _DIRECTION)
 
     def to_json(self) -> dict[str, object]:
         """{"between": [id, id]} when mutual, else {"from": id, "to": id} without unknown ones."""

@@ -145,5 +145,4 @@ def script_of(text: str, language: str = "") -> str:
         if {"Hant", "TW", "HK", "MO"}.intersection(subtags) and "Hans" not in subtags:
             return "Hant"
         return {"ja": "Jpan", "zh": "Hans", "ko": "Kore"}.get(base, "Hani")
-    commonest = max(dict.fromkeys(words), key=words.count)
-    return _SCRIPT_BY_WORD.get(commonest, "Zzzz")
+    return _SCRIPT_BY_WORD.get(max(dict.fromkeys(words), key=words.count), "Zzzz")

@@ -41,8 +41,7 @@ _UNIT_OF_SPELLING = {
 
 def unit_named(spelling: str) -> str | None:
     """The unit of a spelling in singular or plural, or of a currency's code; None for neither."""
-    known = _UNIT_OF_SPELLING.get(spelling)
-    return known or (spelling if spelling in currencies() else None)
+    return _UNIT_OF_SPELLING.get(spelling) or (spelling if spelling in currencies() else None)
 
 
 def dimension_of(unit: str) -> str:
@@ -219,5 +218,4 @@ def _written(bound: Number | None) -> str:
 def _plain(number: Number) -> str:
     if isinstance(number, int):
         return str(number)
-    rounded = f"{number:.4f}" if number >= 1 else f"{number:.4g}"
-    return format(Decimal(rounded).normalize(), "f")
+    return format(Decimal(f"{number:.4f}" if number >= 1 else f"{number:.4g}").normalize(), "f")

@@ -48,8 +48,7 @@ def months_later(day: int, months: int) -> int:
     """
     year, month, day_of_month = civil_of(day)
     years, month_before = divmod(year * 12 + month - 1 + months, 12)
-    length = month_length(years, month_before + 1)
-    return day_of(years, month_before + 1, min(day_of_month, length))
+    return day_of(years, month_before + 1, min(day_of_month, month_length(years, month_before + 1)))
 
 
 OPEN_START = -(2**31)

@@ -189,12 +189,10 @@ def home_of(scope: Scope, party: str) -> str:
 
 
 def surest(ties: Iterable[TieOnDay]) -> Answer:
-    """Whether any of the ties stood."""
     return max((tie.answer for tie in ties), default=Answer.NO)
 
 
 def claims_of(ties: Iterable[TieOnDay]) -> tuple[str, ...]:
-    """The claims that the ties rest on, without repeats."""
     return unique(claim for tie in ties for claim in tie.listed)
 
 
@@ -257,7 +255,6 @@ def triangles(neighbours: Neighbours, place: str) -> list[Finding]:
 def _by_sides(
     kind: str, about: tuple[str, ...], sides: Iterable[Ties], places: tuple[str, ...]
 ) -> Finding:
-    """A finding about what is joined by ties on several sides."""
     held = tuple(sides)
     ties = tuple(chain.from_iterable(held))
     about += unique(tie.id for tie in ties)

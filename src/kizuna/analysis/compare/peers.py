@@ -43,14 +43,10 @@ Profile = Mapping[str, dict[str, list[Item]]]
 def compare_places(neighbours: Neighbours, places: Places) -> Comparison:
     """The places beside each other; the key of a row is a kind of tie, a country (ISO 3166-1), or a field."""
     profiles = [profile_of(neighbours, members) for members in places.values()]
-    sides = {topic: [profile[topic] for profile in profiles] for topic in profiles[0]}
-    rows = [
-        *rows_by_key("itself", [_itself(neighbours, *place) for place in places.items()]),
-        *rows_of("kinds", sides["kinds"]),
-        *rows_of("countries", sides["countries"], counted_keys),
-        *rows_of("partners", sides["partners"], counted_keys)[:1],
-        *rows_of("fields", sides["fields"]),
-    ]
+    rows = rows_by_key("itself", [_itself(neighbours, *place) for place in places.items()])
+    for topic in profiles[0]:
+        found = rows_of(topic, [profile[topic] for profile in profiles])
+        rows += found[:1] if topic == "partners" else found
     return Comparison(tuple(places), tuple(rows))
 
 
@@ -68,9 +64,8 @@ def profile_of(neighbours: Neighbours, members: frozenset[str]) -> Profile:
             found["fields"][key].append(Item(item.answer & part.begun, key, claims))
     for partner, ties in neighbours.partners_of(members).items():
         party = neighbours.parties.get(partner)
-        country = (party.country if party else "") or UNSTATED
         items = [Item(t.answer, t.tie.id, t.listed, t.since) for t in ties]
-        found["countries"][country].extend(items)
+        found["countries"][(party.country if party else "") or UNSTATED].extend(items)
         found["partners"][partner].append(Item(surest(ties), partner, claims_of(ties)))
     return found
 

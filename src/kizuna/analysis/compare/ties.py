@@ -30,6 +30,8 @@ TOTAL = ""
 """The key of the row that counts all that a topic holds."""
 UNSTATED = "unstated"
 """The key of the row for what no source classes."""
+UNDATED = "undated"
+"""The key of events whose year nobody gives."""
 KEY_SCHEMES = {
     "fields": "fields",
     "agreements": "agreement-types",
@@ -80,7 +82,6 @@ class SourcedValue:
 
 
 Cell = Counted | Measure | Derived | SourcedValue
-"""What one of the compared has in a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,16 +163,15 @@ def counted_keys(side: Items) -> Counted | None:
     )
 
 
-def rows_of(
-    topic: str,
-    sides: Sequence[Items],
-    total: Callable[[Items], Counted | None] | None = counted_items,
-) -> list[Row]:
-    """The rows of a topic, whose items each side has by key: the total, then a row for each key, those first that
-    most of the compared have."""
+def rows_of(topic: str, sides: Sequence[Items]) -> list[Row]:
+    """The rows of a topic, whose items each side has by key: the total (of countries and partners that of the
+    keys), then a row for each key, those first that most of the compared have; years in order, without a total."""
     made = rows_by_key(topic, [{key: counted(side[key]) for key in side} for side in sides])
+    if topic == "years":
+        return sorted(made, key=lambda row: (row.key == UNDATED, row.key))
     made.sort(key=lambda row: (row.key == UNSTATED, -row.count, row.key))
-    return [*(rows_by_key(topic, [{TOTAL: total(s)} for s in sides]) if total else ()), *made]
+    total = counted_keys if topic in ("countries", "partners") else counted_items
+    return [*rows_by_key(topic, [{TOTAL: total(side)} for side in sides]), *made]
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,14 +228,10 @@ def _homes(register: Register, ties: Sequence[Sequence[str]], day: int) -> list[
 
 
 def _counted(figure: Figure) -> Counted | None:
-    """The figure as a cell; None where it counts nothing."""
     return Counted(figure, ()) if figure.possible else None
 
 
-UNDATED = "undated"
-"""The key of events whose year nobody gives."""
 Cells = dict[str, Cell | None]
-"""What a tie has in a topic, by key."""
 _PAID = (kinds.Programme, kinds.Exchange, kinds.Agreement, kinds.Office)
 
 
@@ -351,10 +347,7 @@ def compare_ties(register: Register, refs: Sequence[str], day: int) -> Compariso
         for each, found in zip(lived, by_key, strict=True):
             for key, item in items_of(each):
                 found[key].append(item)
-        made = rows_of(topic, by_key, None if topic == "years" else counted_items)
-        if topic == "years":
-            made.sort(key=lambda row: (row.key == UNDATED, row.key))
-        rows += made
+        rows += rows_of(topic, by_key)
     rows += rows_by_key("volume", [each.volume() for each in lived])
     rows += rows_by_key("measures", [each.measures() for each in lived])
     return Comparison(tuple(refs), tuple(rows), tuple(each.sides.home for each in lived))

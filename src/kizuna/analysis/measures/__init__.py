@@ -161,7 +161,6 @@ def cost_of(held: TieActivity) -> Cost | None:
     different years are not made equal.
     """
     carried = (*held.activities, *held.parts(Agreement), *held.parts(Office))
-    things = unique((held.on_day.id, *(each.entity.id for each in carried)))
     paid = tuple(
         Paid(
             of=thing,
@@ -172,7 +171,7 @@ def cost_of(held: TieActivity) -> Cost | None:
             cost_type=funding.cost_type.value,
             claims=funding.claim_ids,
         )
-        for thing in things
+        for thing in unique((held.on_day.id, *(each.entity.id for each in carried)))
         for funding in (part.entity for part in held.parts(Funding, thing))
         if funding.of.value == thing
     )

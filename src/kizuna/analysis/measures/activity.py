@@ -147,11 +147,10 @@ class TieActivity:
             present += _going_on(programme)
         for kind in (kinds.FieldOfExchange, kinds.Assessment):
             present += [f for part in register.referring(tie.id, kind) for _, f in part.facts()]
-        cited = _cited(present)
         exchanges = register.referring(tie.id, Exchange)
         told = Counter(ref for e in exchanges for ref in _cited(fact for _, fact in e.facts()))
         # One that tells of three or more accounts for the life of the tie; one that recalls a visit does not.
-        return self._last_written({*cited, *(ref for ref in told if told[ref] >= 3)})
+        return self._last_written({*_cited(present), *(ref for ref in told if told[ref] >= 3)})
 
     def parts(self, kind: type[E], of: str = "") -> tuple[Part[E], ...]:
         """The parts of a kind that the tie, or a part `of` it, had by the day (see `parts_of`)."""
@@ -223,7 +222,6 @@ def _going_on(programme: Programme) -> Iterator[Fact[Any]]:
 
 
 def _cited(facts: Iterable[Fact[Any]]) -> set[str]:
-    """The documents that state any of the facts."""
     return {claim.document for fact in facts for claim in fact.claims if claim.counts}
 
 

@@ -190,18 +190,16 @@ def activeness_of(held: TieActivity) -> Activeness:
     least = max(earliest for (earliest, _), _ in signs)
     most = max(latest for (_, latest), _ in signs)
     claims = unique(c for (_, latest), told in signs if latest >= least for c in told)
-    since_last, since_first, since_read = (
-        (held.on_day.day - day) / _YEAR for day in (most, least, held.read_until)
-    )
-    newest, oldest = (bisect_left(_LIMITS, age) for age in (since_last, since_first))
+    young, old, read = ((held.on_day.day - d) / _YEAR for d in (most, least, held.read_until))
+    newest, oldest = (bisect_left(_LIMITS, age) for age in (young, old))
     why = "undated" if (newest, oldest) == (0, len(STATES) - 1) else ""
-    if newest > 0 and round(since_read, 2) > _LIMITS[0]:
+    if newest > 0 and round(read, 2) > _LIMITS[0]:
         why = "not-read"
     states = () if why else STATES[newest : oldest + 1]
     since = differs = None
     if least > OPEN_START:
-        last, first = (round(max(age, 0), 2) for age in (since_last, since_first))
-        since = Derived(last, first, "years-since-last-sign", claims)
+        ages = [round(max(age, 0), 2) for age in (young, old)]
+        since = Derived(ages[0], ages[1], "years-since-last-sign", claims)
     if word is not None and states:
         said = word.value.status
         differs = said not in states if said in STATES else states == STATES[:1]

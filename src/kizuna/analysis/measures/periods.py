@@ -168,5 +168,4 @@ def cost_lines(paid: Sequence[tuple[Paid, Answer]]) -> Iterator[CostLine]:
         stated = [(one.amount, within) for one, within in held if one.amount]
         amounts = (Measure(up_to(one.quantity, within), one.claims) for one, within in stated)
         things = Figure.count((within, one.claims) for one, within in held)
-        bare = len(held) - len(stated)
-        yield CostLine(kind, payer, cost_type, things, totals(amounts), bare)
+        yield CostLine(kind, payer, cost_type, things, totals(amounts), len(held) - len(stated))

@@ -68,9 +68,7 @@ def volume_of(
     ]
     numbered = {p.id for way in ways for p in way if yearly(p) is not None}
     amounts = (yearly, lambda programme: _stay(yearly(programme), programme))
-    out, back = (
-        Flow(*(total((amount(p), p.claim_ids) for p in way) for amount in amounts)) for way in ways
-    )
+    out, back = (Flow(*(total((of(p), p.claim_ids) for p in w) for of in amounts)) for w in ways)
     return Volume(out, back, tuple(p for p in held if p.id not in numbered))
 
 
@@ -151,10 +149,9 @@ def volume_by_year(held: TieActivity, years: tuple[int, int] | None = None) -> T
     fell, moves = _moved(held, first, last, undated=years is None)
     each_year = range(first, min(last, today) + 1)
     by_year = ((year, _by_sender(*_moved(held, year, year))) for year in each_year)
-    exchanges = ((a, e.claims) for e, a in fell if isinstance(e.entity, Exchange))
     return TieVolume(
         years=(first, last),
-        events=Figure.count(exchanges),
+        events=Figure.count(((a, e.claims) for e, a in fell if isinstance(e.entity, Exchange))),
         persons=total((m.persons, m.claims) for m in moves),
         person_days=total((m.person_days, m.claims) for m in moves),
         by_sender=_by_sender(fell, moves),
@@ -188,11 +185,8 @@ def _moved(
 ) -> tuple[_Fell, list[_Move]]:
     """The events of a tie, and whether each began in the years (with `undated`, those too that are in no known
     year); what every activity moved in them: in full where that is certain, from none to all where it may be."""
-    years, today = Span.within(day_of(first, 1, 1), day_of(last, 12, 31)), held.on_day.day
-    fell = [
-        (e, e.begun if undated and e.days is None else e.began_in(years, today))
-        for e in held.events
-    ]
+    years, day = Span.within(day_of(first, 1, 1), day_of(last, 12, 31)), held.on_day.day
+    fell = [(e, e.begun if undated and not e.days else e.began_in(years, day)) for e in held.events]
     counted = {run.entity.id for run in held.runs if run.yearly}
     moving: list[tuple[ActivityEvent | Run, Activity, Quantity | None, Answer]] = [
         (event, event.entity, persons_of(event.entity), answer)
@@ -200,10 +194,10 @@ def _moved(
         if isinstance(event.entity, Exchange) and event.entity.programme.value not in counted
     ]
     for run in held.runs:
-        for year in range(first, min(last, year_of(today)) + 1) if run.yearly else ():
+        for year in range(first, min(last, year_of(day)) + 1) if run.yearly else ():
             end = day_of(year, 12, 31)
-            ran = run.runs(day_of(year, 1, 1), min(end, today))
-            ran &= Answer.CERTAIN if today >= end else Answer.POSSIBLE  # what may be to come
+            ran = run.runs(day_of(year, 1, 1), min(end, day))
+            ran &= Answer.CERTAIN if day >= end else Answer.POSSIBLE  # what may be to come
             moving.append((run, run.entity, run.yearly, ran))
     moves = []
     for activity, entity, amount, answer in moving:
@@ -253,32 +247,26 @@ def balance_of(volume: TieVolume, parties: Sequence[str]) -> tuple[Share, ...]:
     each; a signing divides nothing and is left out.
     """
     sent = [moved for moved in volume.by_sender if moved.sender != TOGETHER]
-    events = {
-        m.sender: Derived(m.events.certain, m.events.possible, "share-of-events", m.events.claims)
-        for m in sent
-        if m.events.possible
-    }
+    counts = ((m.sender, m.events) for m in sent if m.events.possible)
+    how = "share-of-events"
+    events = {ref: Derived(e.certain, e.possible, how, e.claims) for ref, e in counts}
     persons = dict[str, Derived]()
     for sender, moved in ((m.sender, m.persons) for m in sent if m.persons):
         most = inf if moved.quantity.max is None else moved.quantity.max
         persons[sender] = Derived(moved.quantity.min or 0, most, "share-of-persons", moved.claims)
     senders = sorted(set(parties))
-    return tuple(
-        Share(one, *(_share(one, senders, sort) for sort in (events, persons))) for one in senders
-    )
 
+    def share(sender: str, stated: Mapping[str, Derived]) -> Derived | None:
+        if not stated:
+            return None
+        own, loose = stated.get(sender), stated[NOBODY].most if NOBODY in stated else 0
+        others = [stated[ref] for ref in senders if ref != sender and ref in stated]
+        least = _part(own.least if own else 0, sum(other.most for other in others) + loose)
+        most = _part((own.most if own else 0) + loose, sum(other.least for other in others))
+        claims = unique(claim for sent in stated.values() for claim in sent.claims)
+        return Derived(round(least, 4), round(most, 4), next(iter(stated.values())).how, claims)
 
-def _share(sender: str, senders: Sequence[str], stated: Mapping[str, Derived]) -> Derived | None:
-    """The share of one of the senders in what each is known to have sent."""
-    if not stated:
-        return None
-    own, loose = stated.get(sender), stated[NOBODY].most if NOBODY in stated else 0
-    others = [stated[ref] for ref in senders if ref != sender and ref in stated]
-    least = _part(own.least if own else 0, sum(other.most for other in others) + loose)
-    most = _part((own.most if own else 0) + loose, sum(other.least for other in others))
-    how = next(iter(stated.values())).how
-    claims = unique(claim for sent in stated.values() for claim in sent.claims)
-    return Derived(round(least, 4), round(most, 4), how, claims)
+    return tuple(Share(party, share(party, events), share(party, persons)) for party in senders)
 
 
 def _part(amount: float, others: float) -> float:

@@ -16,8 +16,7 @@ def scores(graph: TieGraph) -> Floats:
     """The betweenness of each node, every unordered pair counted once."""
     leaf = graph.degrees == 1  # those with one neighbour that has more
     leaf[leaf] = graph.degrees[graph.neighbours[graph.starts[:-1][leaf]]] > 1
-    hosts = graph.neighbours[graph.starts[:-1][leaf]]
-    leaves = np.bincount(hosts, minlength=graph.size)
+    leaves = np.bincount(graph.neighbours[graph.starts[:-1][leaf]], minlength=graph.size)
     inner, at = graph.within(~leaf), np.flatnonzero(~leaf)
     between = _COMPILED(
         inner.starts.astype(np.int32),

@@ -232,10 +232,10 @@ class EdgeList:
 
     file: str
     rows: tuple[Edge, ...]
-    header: Line | None
     columns: int
     bad: tuple[Line, ...]
     name_columns: tuple[str, str]
+    header: Line | None = None
     isolated: tuple[str, ...] = ()
 
     @property
@@ -279,8 +279,7 @@ def read_edge_list(file: str, text: str, columns: Sequence[str] = ()) -> EdgeLis
     is_header = _is_header(written, at)
     if columns:
         at = _wanted_columns(file, columns, heads, width)
-        named = any(not column.isdecimal() for column in columns)
-        is_header = named or _is_header(written, at)
+        is_header = any(not column.isdecimal() for column in columns) or _is_header(written, at)
     elif width > 2 and not (is_header and all(_WORDS.fullmatch(h.casefold()) for h in heads[:2])):
         others = written[1:]
         rows = tuple(Row(line.line, tuple(line.cells)) for line in others)
@@ -290,8 +289,8 @@ def read_edge_list(file: str, text: str, columns: Sequence[str] = ()) -> EdgeLis
             at, is_header = told, True
         elif not all(_MEASURE.fullmatch(n) for line in written[is_header:] for n in line.cells[2:]):
             _refuse(file, heads)
-    header = written[0] if is_header else None
-    return _edges(file, written[is_header:], at, heads if header else (), header)
+    found = _edges(file, written[is_header:], at, heads if is_header else ())
+    return replace(found, header=written[0] if is_header else None)
 
 
 def make_edge_list(table: Table, columns: Sequence[str] = ()) -> EdgeList:
@@ -300,35 +299,32 @@ def make_edge_list(table: Table, columns: Sequence[str] = ()) -> EdgeList:
     Of a graph the nodes are the ends of its edges, by their labels; two nodes of one label stand apart by
     their ids.
     """
-    heads = table.columns
+    heads, texts = table.columns, [list(row.texts) for row in table.rows]
     if columns:
         at = _wanted_columns(table.file, columns, heads, len(heads))
     elif {"source", "target"} <= set(heads):
-        table, at = _with_ids(table), (heads.index("source"), heads.index("target"))
+        at = heads.index("source"), heads.index("target")
+        _add_ids(heads, texts)
     else:
         at = _named(table) or ((0, 1) if len(heads) == 2 else _refuse(table.file, heads))
-    rows = [Line(row.number, ", ".join(row.texts), row.texts) for row in table.rows]
+    numbered = zip(table.rows, texts, strict=True)
+    rows = [Line(row.number, ", ".join(cells), cells) for row, cells in numbered]
     found = _edges(table.file, rows, at, heads)
     is_whole = found.name_columns == ("source", "target")
     return replace(found, isolated=table.alone if is_whole else ())
 
 
 def _edges(
-    file: str,
-    written: Sequence[Line],
-    at: tuple[int, int],
-    heads: Sequence[str],
-    header: Line | None = None,
+    file: str, written: Sequence[Line], at: tuple[int, int], heads: Sequence[str]
 ) -> EdgeList:
     pairs = [(line, line.pair(at)) for line in written]
     rows = tuple((line.line, *pair) for line, pair in pairs if pair)
     if not any(a != b for _, a, b in rows):
         first = written[0].text[:60] if written else ""
         raise BadFile(f"{file}: no line names two nodes (it begins {first!r}); write a pair a line")
-    bad = tuple(line for line, pair in pairs if not pair)
     a, b = (heads[one] if heads else f"#{one + 1}" for one in at)
     width = max(len(heads), *(len(line.cells) for line in written))
-    return EdgeList(file, rows, header, width, bad, (a, b))
+    return EdgeList(file, rows, width, tuple(line for line, pair in pairs if not pair), (a, b))
 
 
 def _wanted_columns(
@@ -341,9 +337,8 @@ def _wanted_columns(
         if not places and column.isdecimal() and 1 <= int(column) <= width:
             places = [int(column) - 1]
         if not places:
-            raise BadQuestion(
-                f"{file} has no column {column!r}; its columns are {name_some(filter(None, heads))}"
-            )
+            known = name_some(filter(None, heads))
+            raise BadQuestion(f"{file} has no column {column!r}; its columns are {known}")
         found.append(places[0])
     if len(set(found)) != 2:
         raise BadQuestion(f"{file}: name two different columns, one for each end of an edge")
@@ -370,12 +365,10 @@ def _refuse(file: str, heads: Sequence[str]) -> tuple[int, int]:
     )
 
 
-def _with_ids(table: Table) -> Table:
-    """A graph's table whose labels are each of one node: where several bear one, the id follows in brackets."""
-    heads, ids = table.columns, defaultdict[str, set[str]](set)
-    ends = [end for end in ("source", "target") if f"{end}.id" in heads]
-    places = [(heads.index(end), heads.index(f"{end}.id")) for end in ends]
-    rows = [list(row.texts) for row in table.rows]
+def _add_ids(heads: Sequence[str], rows: Sequence[list[str]]) -> None:
+    """Make each label of a graph that of one node: where several bear one, the id follows in brackets."""
+    ids, ends = defaultdict[str, set[str]](set), ("source", "target")
+    places = [(heads.index(e), heads.index(f"{e}.id")) for e in ends if f"{e}.id" in heads]
     for row in rows:
         for label, ref in places:
             ids[row[label]].add(row[ref])
@@ -383,8 +376,6 @@ def _with_ids(table: Table) -> Table:
         for label, ref in places:
             if len(ids[row[label]]) > 1 and row[ref]:
                 row[label] += f" ({row[ref]})"
-    made = (replace(row, texts=tuple(texts)) for row, texts in zip(table.rows, rows, strict=True))
-    return replace(table, rows=tuple(made))
 
 
 def _lines(text: str) -> list[Line]:

@@ -98,8 +98,7 @@ def distances(graph: TieGraph) -> tuple[int, ...]:
     parts = [np.arange(joined.size)[at : at + chunk] for at in range(0, joined.size, chunk)]
     with ThreadPoolExecutor(max(cpu_count() or 1, 1)) as pool:
         counted = pool.map(lambda part: _reached(joined, part), parts)
-        both = list(map(sum, zip_longest(*counted, fillvalue=0)))
-    return (0, *(count // 2 for count in both))
+        return (0, *(sum(each) // 2 for each in zip_longest(*counted, fillvalue=0)))
 
 
 def _mean(pairs: Sequence[int]) -> float | None:
@@ -245,12 +244,10 @@ class Network(NamedTuple):
 
 def network_of(scope: Scope, *, betweenness: bool = False) -> Network:
     """The network of the ties that stood on the scope's day."""
-    possible = TieGraph.of_scope(scope, possible=True)
-    wide = panel(possible, scope.parties, betweenness=betweenness)
+    wide = panel(TieGraph.of_scope(scope, possible=True), scope.parties, betweenness=betweenness)
     if len(scope.in_force()) == len(scope.in_force(possible=True)):
         return Network(wide, wide)
-    certain = TieGraph.of_scope(scope)
-    return Network(panel(certain, scope.parties, betweenness=betweenness), wide)
+    return Network(panel(TieGraph.of_scope(scope), scope.parties, betweenness=betweenness), wide)
 
 
 def panel(

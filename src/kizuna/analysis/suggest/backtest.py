@@ -16,9 +16,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from kizuna.analysis.network.graph import Floats, Ints
 from kizuna.analysis.scope import Party
 from kizuna.analysis.suggest.features import PRIOR, values
-from kizuna.analysis.suggest.view import Indices, Numbers, View, Web
+from kizuna.analysis.suggest.view import View, Web
 from kizuna.errors import BadQuestion
 
 HELD_BACK = 0.2
@@ -32,14 +33,13 @@ Fit = tuple[tuple[float, ...], int]
 """Fitted weights, in the order of PRIOR, and on how many ties held back they were fitted."""
 
 
-def candidates(web: Web) -> Indices:
+def candidates(web: Web) -> Ints:
     """The places that can be ranked: those with a tie and, where any country is known, of a known country."""
-    return np.flatnonzero(
-        (web.graph.degrees > 0) & (web.country > 0 if web.country.any() else True)
-    )
+    is_known = web.country > 0 if web.country.any() else True
+    return np.flatnonzero((web.graph.degrees > 0) & is_known)
 
 
-def partners_by_place(web: Web, pairs: Iterable[Pair]) -> dict[int, Indices]:
+def partners_by_place(web: Web, pairs: Iterable[Pair]) -> dict[int, Ints]:
     """The partners of each end of the pairs that are in the web, both in order."""
     found: dict[int, set[int]] = defaultdict(set)
     for a, b in ((web.at[a], web.at[b]) for a, b in pairs if {a, b} <= web.at.keys()):
@@ -79,7 +79,7 @@ def fit(places: Mapping[str, Party], past: Sequence[Pair], seed: int) -> Fit:
     return tuple(fitted.coef_[0].tolist()), len(back)
 
 
-def _examples(web: Web, back: Iterable[Pair], seed: int) -> tuple[Numbers, Numbers]:
+def _examples(web: Web, back: Iterable[Pair], seed: int) -> tuple[Floats, Floats]:
     """The features of the ties held back, seen from each end, and of untied places drawn beside them."""
     ranked, random = candidates(web), np.random.default_rng(seed)
     rows, tied = [np.empty((0, len(PRIOR)))], [np.empty(0)]
@@ -95,7 +95,7 @@ def _examples(web: Web, back: Iterable[Pair], seed: int) -> tuple[Numbers, Numbe
     return np.concatenate(rows), np.concatenate(tied)
 
 
-def untied(view: View, ranked: Indices) -> Indices:
+def untied(view: View, ranked: Ints) -> Ints:
     """Those of the places that are neither the place itself nor its partners."""
     return np.setdiff1d(ranked, np.append(view.partners, view.place), assume_unique=True)
 
@@ -111,8 +111,7 @@ SEED = 20160101
 """The seed of everything drawn, unless another is given."""
 
 MODEL = "model"
-
-RIVALS: Mapping[str, Callable[[View], Numbers]] = {
+RIVALS: Mapping[str, Callable[[View], Floats]] = {
     "common neighbours": lambda view: view.common,
     "Adamic-Adar": lambda view: view.adamic_adar,
     "preferential attachment": lambda view: view.degree,
@@ -194,11 +193,8 @@ def backtest(
     fitted = fit(places, past, seed)
     by_place, seen = (partners_by_place(web, pairs) for pairs in (asked, later))
     random, weights, names = np.random.default_rng(seed), np.array(fitted[0]), (MODEL, *RIVALS)
-    each = (
-        _results(View.of(web, place), weights, made, seen[place], random)
-        for place, made in by_place.items()
-    )
-    results = np.array([*each])
+    views = ((View.of(web, place), made) for place, made in by_place.items())
+    results = np.array([_results(v, weights, made, seen[v.place], random) for v, made in views])
     summed = zip(names, results.sum(axis=0).tolist(), strict=True)
     return Backtest(
         past=len(past),
@@ -235,11 +231,11 @@ def divided(ties: Iterable[DatedTie], cut: int, seed: int) -> tuple[list[Pair], 
 
 def _results(
     view: View,
-    weights: Numbers,
-    made: Indices,
-    later: Indices,
+    weights: Floats,
+    made: Ints,
+    later: Ints,
     random: np.random.Generator,
-) -> Numbers:
+) -> Floats:
     """For the model and each rival (rows): hits, the sum of AUC, and the number of partners of one place."""
     free = untied(view, candidates(view.web))
     never = np.setdiff1d(free, later, assume_unique=True)
@@ -257,7 +253,7 @@ def _results(
     return np.array(found)
 
 
-def _margin(results: Numbers, names: tuple[str, ...], seed: int) -> Margin:
+def _margin(results: Floats, names: tuple[str, ...], seed: int) -> Margin:
     """The margin over the rival with the most hits; of equals the one with the larger AUC."""
     totals = results.sum(axis=0)
     best = max(range(1, len(names)), key=lambda at: (totals[at, 0], totals[at, 1]))

@@ -18,8 +18,9 @@ from typing import TypeVar
 import numpy as np
 
 from kizuna.analysis.figures import Derived, Figure, Measure, unique
+from kizuna.analysis.network.graph import Floats
 from kizuna.analysis.suggest.holdings import ByPair, Claims, Holdings, governments_of
-from kizuna.analysis.suggest.view import Numbers, View
+from kizuna.analysis.suggest.view import View
 from kizuna.claims import vocabulary
 from kizuna.claims.kinds import Area, Assessment, Objective, Organisation
 from kizuna.register.places import family_of, government_of, side
@@ -50,7 +51,6 @@ class SuggestionReason:
 
 
 _Told = Iterable[tuple[str, SuggestionReason]]
-"""What holds of candidates."""
 
 
 _V = TypeVar("_V")
@@ -65,10 +65,9 @@ def _beside(held: Holdings, place: str, of: Mapping[str, _V]) -> Iterator[tuple[
 def _level(held: Holdings, place: str) -> _Told:
     levels = {ref: level for ref, g in held.governments.items() if (level := g.level.on(held.day))}
     scheme = vocabulary.scheme("levels")
-    for ref, *both in _beside(held, place, levels):
-        ours, theirs = both
+    for ref, ours, theirs in _beside(held, place, levels):
         if (tier := scheme[ours.value].tier) and scheme[theirs.value].tier == tier:
-            concepts = tuple(("levels", its.value) for its in both)
+            concepts = ("levels", ours.value), ("levels", theirs.value)
             yield ref, SuggestionReason((*ours.claim_ids, *theirs.claim_ids), concepts=concepts)
 
 
@@ -129,7 +128,6 @@ def _wish(held: Holdings, place: str) -> _Told:
 
 
 def _of_ties(held: Holdings, place: str, ties: ByPair) -> _Told:
-    """The ties of our place and each other."""
     for (a, b), found in ties.items():
         other = a if b == place else b
         if place in (a, b) and other in held.governments:
@@ -185,7 +183,7 @@ class _Reasons:
         """The partners in common with another place."""
         return {*self.partners_of(self.place)} & {*self.partners_of(ref)}
 
-    def of_view(self, numbers: Numbers, ref: str) -> float:
+    def of_view(self, numbers: Floats, ref: str) -> float:
         """The number of one place."""
         return float(numbers[self.view.web.at[ref]])
 
@@ -225,11 +223,8 @@ class _Reasons:
         pairs = {(min(a, b), max(a, b)) for a in home for b in self.partners_of(a, abroad)}
         count = Figure.count(self.joint(*pair) for pair in sorted(pairs))
         said = self.domestic(ref)
-        return (
-            replace(said, claims=unique((*count.claims, *said.claims)), count=count)
-            if said
-            else None
-        )
+        claims = unique((*count.claims, *(said.claims if said else ())))
+        return replace(said, claims=claims, count=count) if said else None
 
     def own(self, ref: str) -> SuggestionReason | None:
         there = self.partners_of(self.place, self.holdings.country(ref))
@@ -285,12 +280,12 @@ class Feature:
 
     name: str
     weight: float
-    value: Callable[[View], Numbers] | None = None
+    value: Callable[[View], Floats] | None = None
     reason: Callable[[_Reasons, str], SuggestionReason | None] | None = None
     told: Callable[[Holdings, str], _Told] | None = None
 
 
-def _log(name: str) -> Callable[[View], Numbers]:
+def _log(name: str) -> Callable[[View], Floats]:
     of_view = attrgetter(name)
     return lambda view: np.log1p(of_view(view))
 
@@ -323,14 +318,13 @@ FEATURES: tuple[Feature, ...] = (
     Feature("aims", 0.1, told=_aims),
     Feature("former", -1.0, told=lambda held, place: _of_ties(held, place, held.former)),
 )
-"""The whole table."""
 
 
 def values(
     view: View,
     features: tuple[Feature, ...] = FEATURES,
     told: Mapping[str, Mapping[str, SuggestionReason]] | None = None,
-) -> Numbers:
+) -> Floats:
     """The value of each feature (row) for each place (column); `told` has what a register tells of some."""
     found = np.zeros((len(features), len(view.web.ids)))
     for row, feature in zip(found, features, strict=True):
@@ -373,8 +367,7 @@ def rank(
     web = holdings.web
     told = {f.name: dict(f.told(holdings, place)) for f in FEATURES if f.told}
     view = View.of(web, web.at[place])
-    weights = np.array([feature.weight for feature in FEATURES])
-    points = weights[:, None] * values(view, told=told)
+    points = np.array([feature.weight for feature in FEATURES])[:, None] * values(view, told=told)
     score = points.sum(axis=0)
     is_within = vocabulary.scheme("fields").is_within
     refs = [
@@ -382,10 +375,9 @@ def rank(
         for ref in _candidates(holdings, place, country)
         if not field or any(is_within(concept, field) for concept in holdings.fields.get(ref, {}))
     ]
-    order = sorted(refs, key=lambda ref: (-round(float(score[web.at[ref]]), 9), ref))
     seen = _Reasons(holdings, place, view)
     suggestions = []
-    for ref in order[:top]:
+    for ref in sorted(refs, key=lambda ref: (-round(float(score[web.at[ref]]), 9), ref))[:top]:
         found = []
         for feature, value in zip(FEATURES, points[:, web.at[ref]].tolist(), strict=True):
             if not value:

@@ -229,8 +229,7 @@ def _parts(
     scope: Scope, tie: str, kind: type[Entity], name: str
 ) -> Iterator[tuple[str, Part[Entity], Claims]]:
     """Each concept that a property of a kind gives for the parts of a tie that may have begun by the day."""
-    referring = scope.register.referring(tie, kind, "tie")
-    for part in begun_parts(scope.register, referring, scope.day):
+    for part in begun_parts(scope.register, scope.register.referring(tie, kind, "tie"), scope.day):
         stated, under = part.entity.stated(name), part.entity.stated("tie")
         for fact in [stated] if name == "concept" else stated:  # of which a field has one
             if fact.value:

@@ -9,16 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
-from kizuna.analysis.network.graph import TieGraph, kilometres, radians_of
+from kizuna.analysis.network.graph import Floats, Ints, TieGraph, kilometres, radians_of
 from kizuna.analysis.scope import Party
-
-Numbers: TypeAlias = NDArray[np.float64]
-Indices: TypeAlias = NDArray[np.int64]
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,9 +26,9 @@ class Web:
 
     graph: TieGraph
     at: Mapping[str, int]
-    country: Indices
-    points: Numbers
-    size: Numbers
+    country: Ints
+    points: Floats
+    size: Floats
 
     @classmethod
     def of(cls, places: Mapping[str, Party], ties: Iterable[tuple[str, str]]) -> Web:
@@ -56,11 +51,11 @@ class Web:
     def ids(self) -> tuple[str, ...]:
         return self.graph.names
 
-    def partners_of(self, place: int) -> Indices:
+    def partners_of(self, place: int) -> Ints:
         """The partners of a place, in order."""
         return self.graph.neighbours[slice(*self.graph.starts[place : place + 2])]
 
-    def ties_of(self, places: Indices) -> tuple[Indices, Indices]:
+    def ties_of(self, places: Ints) -> tuple[Ints, Ints]:
         """The ties of places, one for each end among them: at which of the places (0 is the first), and the other
         end."""
         graph, degrees = self.graph, self.graph.degrees[places]
@@ -68,19 +63,19 @@ class Web:
         at = np.arange(degrees.sum()) + np.repeat(graph.starts[places] - before, degrees)
         return np.repeat(np.arange(len(places)), degrees), graph.neighbours[at]
 
-    def spread(self, places: Indices, shares: Numbers) -> Numbers:
+    def spread(self, places: Ints, shares: Floats) -> Floats:
         """What every place receives when each of `places` gives its share to each of its partners."""
         givers, takers = self.ties_of(places)
         return np.bincount(takers, shares[givers], len(self.ids)).astype(np.float64)
 
-    def per_country(self, countries: Indices) -> Numbers:
+    def per_country(self, countries: Ints) -> Floats:
         """How often each number of a country is among those given; never the unknown one."""
         found = np.bincount(countries, minlength=self.country.max() + 1).astype(np.float64)
         found[0] = 0
         return found
 
     @cached_property
-    def ends(self) -> Numbers:
+    def ends(self) -> Floats:
         """How many ends of ties of two known countries each country has."""
         both = self.country[self.graph.edges]
         return self.per_country(both[both.all(axis=1)].ravel())
@@ -106,19 +101,19 @@ class View:
 
     web: Web
     place: int
-    partners: Indices
-    degree: Numbers
-    common: Numbers
-    adamic_adar: Numbers
-    alike: Numbers
-    likeness: Numbers
-    countrymen: Numbers
-    reached: Numbers
-    own: Numbers
-    domestic: Numbers
-    affinity: Numbers
-    kilometres: Numbers
-    times: Numbers
+    partners: Ints
+    degree: Floats
+    common: Floats
+    adamic_adar: Floats
+    alike: Floats
+    likeness: Floats
+    countrymen: Floats
+    reached: Floats
+    own: Floats
+    domestic: Floats
+    affinity: Floats
+    kilometres: Floats
+    times: Floats
 
     @classmethod
     def of(cls, web: Web, place: int) -> View:

@@ -228,9 +228,7 @@ def _steps(
     days, leaving = sorted(held), Counter((life.days, life.ended) for life in lives)
     limits = estimates[0].reindex(days, method="ffill").to_dict("index")
     survival = (table["survival"] for table in estimates)  # before its first step that of the first
-    shares = zip(
-        *(s.reindex(days, method="ffill").fillna(s.iloc[0]).tolist() for s in survival), strict=True
-    )
+    shares = [s.reindex(days, method="ffill").fillna(s.iloc[0]).tolist() for s in survival]
 
     def step(day: int, shares: Sequence[float]) -> Step:
         low, high = (None if isnan(n := limits[day][side]) else n for side in ("low", "high"))
@@ -247,7 +245,7 @@ def _steps(
             by_intervals=intervals(day) if intervals else None,
         )
 
-    return tuple(map(step, days, shares))
+    return tuple(map(step, days, zip(*shares, strict=True)))
 
 
 def _interval(spell: Spell) -> tuple[float, float]:

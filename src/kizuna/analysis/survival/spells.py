@@ -32,10 +32,8 @@ class ObservationWindow:
 
     def __post_init__(self) -> None:
         if self.first > self.last:
-            raise BadQuestion(
-                f"observation from {day_text(self.first)} to {day_text(self.last)}: "
-                "the first day comes after the last"
-            )
+            days = f"{day_text(self.first)} to {day_text(self.last)}"
+            raise BadQuestion(f"observation from {days}: the first day comes after the last")
 
 
 Reading = Literal["shortest", "midpoint", "longest"]

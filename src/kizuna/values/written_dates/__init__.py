@@ -84,14 +84,12 @@ def _framed(found: re.Match[str], made: Callable[..., str], _: str) -> Edtf:
 def _single(text: str) -> Edtf:
     """One date, with the words for about and perhaps."""
     bare, doubt = forms.without_doubt(text.strip(" ,、，"))
-    readings = (Edtf.parse, forms.read_written_date, _of_third, _in_prose)
-    found = _first(_AT.sub("", bare), readings)
+    found = _first(_AT.sub("", bare), (Edtf.parse, forms.read_written_date, _of_third, _in_prose))
     if not doubt:
         return found
     if found.precision in ("set", "interval"):
-        raise BadDate(
-            text, "a span of time is not about or perhaps; say it of its beginning or end"
-        )
+        expected = "a span of time is not about or perhaps; say it of its beginning or end"
+        raise BadDate(text, expected)
     held = {doubt, *re.findall("[?~%]", found.text)}
     return Edtf.parse(re.sub("[?~%]", "", found.text) + ("%" if len(held) > 1 else doubt))
 
@@ -123,8 +121,7 @@ def _in_prose(text: str) -> Edtf:
 
 def _beside(date: Edtf, day: int) -> str:
     """A day beside a date to its own precision: before April 1987 is March or earlier."""
-    length = {"year": 4, "month": 7}.get(date.precision, 10)
-    return day_text(day)[:length]
+    return day_text(day)[: {"year": 4, "month": 7}.get(date.precision, 10)]
 
 
 _THIRDS = [(third, form) for each in frames("thirds") for third, form in enumerate(each)]

@@ -124,12 +124,10 @@ def is_eastern(text: str) -> bool:
 
 def frames(name: str) -> Iterator[list[re.Pattern[str]]]:
     """The frames of a name, language by language; `a` and `b` are the groups of the dates that they hold."""
+    a, b = r"(?P<a>\S.*?)", r"(?P<b>\S.*?)"
     for table in languages().values():
         patterns = table.get("frames", {}).get(name, ())
-        yield [
-            re.compile(pattern.format(a=r"(?P<a>\S.*?)", b=r"(?P<b>\S.*?)"), re.IGNORECASE)
-            for pattern in patterns
-        ]
+        yield [re.compile(pattern.format(a=a, b=b), re.IGNORECASE) for pattern in patterns]
 
 
 ORDERS = ("ymd", "dmy", "mdy")
@@ -359,9 +357,8 @@ def _era(text: str, written: str, month: int | None, day: int | None) -> int:
         until = f"to {era.last}" if era.last else "on"
         raise BadDate(text, f"that era ran from {era.first} {until}")
     if month and year < FIRST_GREGORIAN_YEAR:
-        raise BadDate(
-            text, f"months before {FIRST_GREGORIAN_YEAR} are of another calendar; give the year"
-        )
+        first = FIRST_GREGORIAN_YEAR
+        raise BadDate(text, f"months before {first} are of another calendar; give the year")
     return year
 
 

@@ -288,9 +288,8 @@ def _words_of(language: str) -> re.Pattern[str]:
         if language not in forms.languages() or code in {language, *_OWN_SCRIPTS}:
             for name, words in table["meanings"].items():
                 listed.setdefault(name, []).extend(words)
-    return re.compile(
-        "|".join(f"(?P<{name}>{forms.whole_words(ws)})" for name, ws in listed.items())
-    )
+    named = (f"(?P<{name}>{forms.whole_words(words)})" for name, words in listed.items())
+    return re.compile("|".join(named))
 
 
 _CLAUSE_END = re.compile(r"[.!?](?=\s|$)(?<![ .][^\W_]\.)(?<![0-9]\.)|[。；;！？•]")
