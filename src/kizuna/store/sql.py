@@ -48,7 +48,7 @@ class _Snapshot:
 
     def __init__(self) -> None:
         self.is_begun = False
-        self.held: dict[str, Any] = {}
+        self.held: dict[Callable[[], Any], Any] = {}
         self._cursor: CursorWrapper | None = None
 
     def cursor(self) -> CursorWrapper:
@@ -121,14 +121,19 @@ def connection_to_read() -> BaseDatabaseWrapper:
     return connections[WRITING] if snapshot is None else snapshot.begin()
 
 
-def once(key: str, make: Callable[[], T]) -> T:
-    """What `make` gives, asked once of a snapshot; outside one and in a transaction it is asked each time."""
-    snapshot = _read()
-    if snapshot is None:
-        return make()
-    if key not in snapshot.held:
-        snapshot.held[key] = make()
-    return cast(T, snapshot.held[key])
+def once(make: Callable[[], T]) -> Callable[[], T]:
+    """A function whose answer is asked once of a snapshot; outside one and in a transaction each time."""
+
+    @wraps(make)
+    def call() -> T:
+        snapshot = _read()
+        if snapshot is None:
+            return make()
+        if make not in snapshot.held:
+            snapshot.held[make] = make()
+        return cast(T, snapshot.held[make])
+
+    return call
 
 
 def _read() -> _Snapshot | None:

@@ -148,14 +148,15 @@ class Decision:
 
 def queue() -> Desk:
     """Everything that waits."""
-    proposed = weighed(ledger.proposals())
+    proposed = weighed(ledger.claims(is_proposed=True))
     readings = _waiting(proposed)
     return Desk(readings, readings, calibration(proposed))
 
 
 def waiting_of(user: str) -> tuple[Reading, ...]:
     """What the user has entered and nobody has decided on, the things in order of the ledger."""
-    return _waiting(weighed(ledger.proposals(recorder=recorder_of(user))))
+    own = ledger.claims(is_proposed=True, recorder=recorder_of(user))
+    return _waiting(weighed(own))
 
 
 def _waiting(proposed: Iterable[WeighedClaim]) -> tuple[Reading, ...]:

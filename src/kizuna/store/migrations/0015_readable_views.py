@@ -301,12 +301,7 @@ class Migration(migrations.Migration):
             *big_numbers("joined_at", default=0),
             constraints=[check("users_role", role__in=_ROLES)],
         ),
-        table(
-            "audit",
-            *key("id"),
-            *big_numbers("at"),
-            *texts("acting_user", "verb", "what"),
-        ),
+        table("audit", *key("id"), *big_numbers("at"), *texts("acting_user", "verb", "what")),
         table(
             "rebuilds",
             *key("id"),
@@ -446,11 +441,7 @@ class Migration(migrations.Migration):
             ],
             constraints=[check("jobs_state_known", state__range=(1, 5))],
         ),
-        table(
-            "workers",
-            *texts("id", primary_key=True, serialize=False),
-            *big_numbers("seen_at"),
-        ),
+        table("workers", *texts("id", primary_key=True, serialize=False), *big_numbers("seen_at")),
         table(
             "drafts",
             *lines("token", max_length=32, primary_key=True, serialize=False),

@@ -5,7 +5,7 @@ claims, judgements and acts of the audit.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from kizuna.claims.claim import Claim, Judgement
 from kizuna.register.fold import LOGIC_VERSION
@@ -70,33 +70,23 @@ class Edition(NamedTuple):
         return self.opened, self.erasure, self.judgement, self.judgement_id
 
 
-def edition() -> Edition:
-    """The ledger as it stands, asked once of a snapshot; quick in a large one."""
-    return once("edition", _edition)
-
-
+@once
 @guarded
-def _edition() -> Edition:
+def edition() -> Edition:
+    """The ledger as it stands; quick in a large one."""
     parts = ", ".join(
         f"(SELECT {column} FROM {table} ORDER BY seq DESC LIMIT 1)"
         for table in ("claims", "judgements")
         for column in ("seq", "uid")
     )
-    ((claim, claim_id, judgement, judgement_id, erasure),) = fetch(
-        f"SELECT {parts}, (SELECT digest FROM erasures ORDER BY id DESC LIMIT 1)"
-    )
-    ids = claim, _bytes(claim_id), judgement, _bytes(judgement_id)
-    return Edition(times_opened(), _bytes(erasure), *ids)
+    erasure = "(SELECT digest FROM erasures ORDER BY id DESC LIMIT 1)"
+    return Edition(times_opened(), *fetch(f"SELECT {erasure}, {parts}")[0])
 
 
 @guarded
 def last_text() -> int:
     """The place of the text that was added last, 0 while there is none."""
     return fetch_number(f"SELECT max(id) FROM {visible('document_texts')}")
-
-
-def _bytes(held: Any) -> bytes | None:
-    return None if held is None else bytes(held)
 
 
 @guarded
