@@ -109,7 +109,6 @@ def _checked(account: Account) -> Account:
 
 
 def _columns_of(account: Account) -> dict[str, object]:
-    """What the row of an account holds, without its password."""
     return {
         "full_name": account.full_name.strip(),
         "email": account.email.strip(),

@@ -11,12 +11,12 @@ from kizuna.claims.claim import Claim
 from kizuna.errors import BadFile, BadJudgement, BadQuestion, DatabaseBusy
 from kizuna.store.audited import audited, writing
 from kizuna.store.entries import digests_of
-from kizuna.store.materialise import add_passages, follow, replace_passages, touched_by
+from kizuna.store.materialise import PASSAGE, add_passages, follow, touched_by
 from kizuna.store.queries.documents import StoredDocument, document_text
 from kizuna.store.queries.erasures import VERB, erased_line
 from kizuna.store.queries.judgements import judgements_about
 from kizuna.store.schema import place
-from kizuna.store.search import reindex
+from kizuna.store.search import reindex, unindex
 from kizuna.store.sql import among, execute, faults_of, fetch, insert, intern_terms, next_id, now
 from kizuna.values import check_characters, check_ref, escape_characters
 
@@ -173,4 +173,5 @@ def _blank(claims: Sequence[Claim], notes: list[str]) -> None:
         _note("text", number, known_as[:32], digest)
         notes.append(erased_line("text", known_as[:32], digest))
         execute("UPDATE document_texts SET text = %s WHERE id = %s", [left, number])
-        replace_passages(number, ref, left)
+        unindex(f"kind = {PASSAGE} AND source = %s", [number])
+        add_passages(number, ref, left)

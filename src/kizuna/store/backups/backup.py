@@ -262,7 +262,6 @@ def _fill(backup: Backup, acting_user: str | None = None) -> None:
 
 
 def _refuse_disagreement(backup: Backup, *, by_all: bool) -> None:
-    """Raise BadFile when the ledger that was restored does not agree with its tree."""
     wrong = first_discrepancy(by_all=by_all)
     if wrong is not None:
         raise BadFile(
@@ -363,10 +362,8 @@ def _grow_tree() -> None:
 
 def _migrate(wanted: Callable[[MigrationLoader], Iterable[tuple[str, str]]]) -> None:
     """Bring the tables to the migrations wanted; the store's come first, since others rest on them."""
-    for is_store in (True, False):
-        executor = MigrationExecutor(connection)
-        keys = wanted(executor.loader)
-        executor.migrate([key for key in keys if (key[0] == "store") is is_store])
+    executor = MigrationExecutor(connection)
+    executor.migrate(sorted(wanted(executor.loader), key=lambda key: key[0] != "store"))
 
 
 def _refuse_null(table: Table, rows: Iterable[Row]) -> None:

@@ -97,9 +97,8 @@ def counts(*, known_at: datetime | None = None) -> LedgerSize:
         f"SELECT count(*), max(recorded_at) FROM {visible('claims')} WHERE recorded_at <= %s",
         [then],
     )
-    ((judged,),) = fetch(
-        f"SELECT count(*) FROM {visible('judgements')} WHERE judged_at <= %s", [then]
-    )
+    of_judgements = f"FROM {visible('judgements')} WHERE judged_at <= %s"
+    judged = fetch_number(f"SELECT count(*) {of_judgements}", [then])
     return LedgerSize(claims, judged, moment_of(last) if claims else None)
 
 
@@ -201,18 +200,10 @@ def acts(
 ) -> list[Act]:
     """The newest acts with a number below `before` (None: of all), of one user ("": of everybody), whose verb
     begins with the given words."""
-    conditions = ["verb LIKE %s ESCAPE '\\'"]
-    params: list[object] = [f"{as_it_stands(verb)}%"]
-    if before is not None:
-        conditions.append("id < %s")
-        params.append(before)
-    if acting_user:
-        conditions.append("acting_user = %s")
-        params.append(acting_user)
     rows = fetch(
-        f"SELECT id, at, acting_user, verb, what FROM audit WHERE {' AND '.join(conditions)}"
-        " ORDER BY id DESC LIMIT %s",
-        [*params, limit],
+        "SELECT id, at, acting_user, verb, what FROM audit WHERE verb LIKE %s ESCAPE '\\' AND id < %s"
+        " AND %s IN ('', acting_user) ORDER BY id DESC LIMIT %s",
+        [f"{as_it_stands(verb)}%", 2**62 if before is None else before, acting_user, limit],
     )
     return [
         Act(n, moment_of(at), user, did, escape_characters(what)) for n, at, user, did, what in rows

@@ -96,7 +96,6 @@ def _entry_discrepancies(run: EntryRun, ordered_from: int) -> Iterator[Discrepan
 
 
 def _id_of(content: dict[str, Any]) -> str:
-    """The id of a claim or a judgement by what it states."""
     if content["kind"] == "claim":
         return claim_digests((orjson.dumps(content["stated"], default=repr),))[0].hex()
     stated = [content[name] for name in ("target", "other", "reason", "judge")]
