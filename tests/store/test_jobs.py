@@ -16,7 +16,6 @@ from kizuna.store.jobs import (
     cancel_job,
     change_job,
     finish_job,
-    keep_job,
     reclaim_jobs,
 )
 from kizuna.store.sql import disconnect, now
@@ -124,7 +123,7 @@ def test_a_worker_keeps_a_job_that_it_tells_of_and_one_that_lost_it_tells_no_mor
     assert (_now(lost).state, _how_far(_now(lost))) == (JobState.RUNNING, (3, 9, "rows"))
     reclaim_jobs()
     held = _started("w2", LAPSED)
-    assert keep_job(held=held, lease=60) is not None
+    assert change_job(held=held, lease_until=jobs.lease_end(60)) is not None
     assert reclaim_jobs() == []
     assert change_job(held=lost, done=9) is None
     assert not finish_job(held=lost, state=JobState.FAILED, failure="late")

@@ -18,7 +18,6 @@ from kizuna.store.ledger import StoreLedger
 from kizuna.store.queries import claims, judgements, ledger
 from kizuna.store.queries.claims import (
     claim_by_id,
-    claims_after,
     claims_by_ids,
     claims_referring_to,
     rival_claims,
@@ -160,18 +159,18 @@ def test_the_ids_of_a_kind_come_in_order_of_bytes_each_once(filled: Database) ->
 def test_claims_come_in_order_of_recording_each_once_and_narrowed_by_what_is_asked(
     filled: Database,
 ) -> None:
-    every = claims_after(limit=1000)
-    walked = claims_after(limit=2)
-    while page := claims_after(walked[-1].id, limit=2):
+    every = claims.claims(limit=1000)
+    walked = claims.claims(limit=2)
+    while page := claims.claims(after=walked[-1].id, limit=2):
         walked += page
     assert walked == every
     some = {name: getattr(every[0], name) for name in ("subject", "property", "document")}
-    assert claims_after(limit=1000, **some) == [
+    assert claims.claims(limit=1000, **some) == [
         c for c in every if some.items() <= c._asdict().items()
     ]
-    assert claims_after(limit=10, known_at=BEFORE) == []
+    assert claims.claims(limit=10, known_at=BEFORE) == []
     with pytest.raises(NotFound, match="00000000"):
-        claims_after("0" * 32, limit=1)
+        claims.claims(after="0" * 32, limit=1)
 
 
 def test_proposed_claims_are_those_of_rules_models_and_contributors(filled: Database) -> None:
@@ -179,7 +178,7 @@ def test_proposed_claims_are_those_of_rules_models_and_contributors(filled: Data
     methods = ("typed", "imported", *sorted(proposing))
     made = [claim("tie/new", "number", f"no. {m}", method=m) for m in methods]
     add(*made)
-    found = claims_after(limit=10, subject="tie/new", proposed=True)
+    found = claims.claims(limit=10, subject="tie/new", is_proposed=True)
     assert {c.method for c in found} == proposing
 
 

@@ -21,7 +21,6 @@ from kizuna.register.register import Register, fold
 from kizuna.sources.blocking import blocks_of
 from kizuna.sources.reading import BlockedText
 from kizuna.store.queries import claims, documents
-from kizuna.store.queries.claims import proposals
 from kizuna.workflows import ask, propose
 from kizuna.workflows.acting import Hand
 from kizuna.workflows.receive_proposals import receive_proposals
@@ -57,7 +56,7 @@ def test_saved_proposals_cite_their_passage_keep_known_ids_and_do_not_count(
 ) -> None:
     filled([claim("government/old-aville", "name", "Aville")])
     saved = propose.save(_one(tmp_path), acting_user="Anna")
-    held = proposals()
+    held = claims.claims(is_proposed=True)
     assert saved.document == "document/page"
     assert (saved.claims.keys(), saved.known) == ({one.id for one in held}, set())
     assert {_TEXT[c.start : c.end] for c in held if c.property == "milestone"} == {

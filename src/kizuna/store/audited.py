@@ -29,9 +29,7 @@ from kizuna.values import escape_characters
 @contextmanager
 def writing() -> Iterator[None]:
     """A transaction with the writers' lock, for what is looked up and then done: nobody else writes in between.
-
-    All is undone when the block raises. Raises StorageError for trouble of the database.
-    """
+    All is undone when the block raises. Raises StorageError for trouble of the database."""
     end_snapshot()
     with faults_of(), transaction_of_entries(), transaction.atomic():
         lock_writers()
@@ -40,10 +38,8 @@ def writing() -> Iterator[None]:
 
 @contextmanager
 def audited(verb: str, acting_user: str) -> Iterator[list[str]]:
-    """A transaction in which `acting_user` does something; the notes added to the list say what.
-
-    All is undone when the block raises. Raises StorageError for trouble of the database.
-    """
+    """A transaction, as `writing` gives it, in which `acting_user` does something; the notes added to the list say
+    what."""
     if not acting_user.strip():
         raise BadQuestion(f"{acting_user!r} is nobody: say who acts")
     notes: list[str] = []
@@ -60,7 +56,6 @@ def append_act(acting_user: str, verb: str, what: str) -> None:
     tree.append("audit", number, digests_of("audit", number, number))
 
 
-_MOMENT = "q"
 _JITTER = timedelta(seconds=1)
 """How far back the clocks of several servers may be without a word."""
 _ENTERED: ContextVar[list[int] | None] = ContextVar("entered", default=None)
@@ -96,7 +91,7 @@ def entry_times(given: Sequence[int]) -> Sequence[int]:
             warnings.warn(said, stacklevel=2)
     first = entered[0]
     if given and not (given[0] >= first and all(map(le, given, islice(given, 1, None)))):
-        given = array(_MOMENT, islice(accumulate(given, max, initial=first), 1, None))
+        given = array("q", islice(accumulate(given, max, initial=first), 1, None))
     entered[0] = given[-1] if given else first
     return given
 

@@ -70,7 +70,15 @@ def cached(
     raises.
     """
     hidden = redaction_of_facts() if of_facts else redaction()
-    entry = _entry_of((hidden, key), basis)
+    key, stands = (hidden, key), basis()
+    with _lock:
+        if _bases.get(basis) != stands:
+            _bases[basis] = stands
+            for old in [old for old, entry in _entries.items() if entry.basis is basis]:
+                del _entries[old]
+        known = _entries.pop(key, None)
+        entry = _Entry(basis) if known is None or known.measured() > MOST else known
+        _entries[key] = entry
     with redacting(lambda: hidden), entry.lock:
         if entry.measure is None:
             try:
@@ -78,23 +86,8 @@ def cached(
                 entry.measure = partial(size, entry.answer)
             finally:
                 with _lock:
-                    _make_room((hidden, key), entry)
+                    _make_room(key, entry)
         return cast(T, entry.answer)
-
-
-def _entry_of(key: Hashable, basis: Basis) -> _Entry:
-    """The entry of an answer, a new one where there is none that stands."""
-    stands = basis()
-    with _lock:
-        if _bases.get(basis) != stands:
-            _bases[basis] = stands
-            for old in [old for old, entry in _entries.items() if entry.basis is basis]:
-                del _entries[old]
-        entry = _entries.pop(key, None)
-        if entry is None or entry.measured() > MOST:
-            entry = _Entry(basis)
-        _entries[key] = entry
-        return entry
 
 
 def _make_room(key: Hashable, newest: _Entry) -> None:

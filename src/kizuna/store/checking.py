@@ -56,8 +56,6 @@ class ClaimFields(NamedTuple):
 
 Days = tuple[int | None, int | None, int | None, int | None]
 Sense = tuple[Days, tuple[str, ...]]
-Batch = Iterable[ClaimFields]
-"""Claims that can be sent to another process: a list, or what reads them from a file when it is gone through."""
 _UNDATED: Days = (None, None, None, None)
 _SHOWN = 20
 _PART = 500
@@ -106,7 +104,7 @@ class Measured(NamedTuple):
         return measured(compress(map(ClaimFields._make, zip(*columns, strict=True)), chosen))
 
 
-def measured_parts(batch: Batch) -> list[bytes]:
+def measured_parts(batch: Iterable[ClaimFields]) -> list[bytes]:
     """The claims of a batch, checked and named, in pickled parts: whoever receives them unpacks one at a time."""
     claims = iter(batch)
     parts = iter(lambda: list(islice(claims, _PART)), [])

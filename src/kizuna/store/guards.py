@@ -72,7 +72,6 @@ def _on_postgresql(table: str, erased: str, _: str) -> Iterator[tuple[str, str]]
 
 
 def _on_sqlite(table: str, erased: str, is_erased: str) -> Iterator[tuple[str, str]]:
-    """As for PostgreSQL."""
     refused = f"BEGIN SELECT RAISE(ABORT, 'append-only: {table} may not see %s'); END"
     for event in ("UPDATE", "DELETE"):
         when = f"WHEN NOT ({is_erased}) " if event == erased else ""

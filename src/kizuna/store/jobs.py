@@ -28,8 +28,7 @@ from kizuna.values import canonical_json
 MOST_ATTEMPTS = 2
 """A job whose worker dies is begun once more; work that brings down two workers would bring down a third."""
 
-_SECOND = 1_000_000
-_DAY = 24 * 3600 * _SECOND
+_DAY = 24 * 3600 * 1_000_000
 _MADE = (
     "SELECT sql FROM sqlite_master WHERE tbl_name IN ('jobs', 'workers') AND sql IS NOT NULL"
     " ORDER BY type DESC"
@@ -144,18 +143,13 @@ def start_job(*, worker: str, lease: float) -> Job | None:
     taken = _jobs(
         "UPDATE jobs SET state = %s, worker = %s, attempts = attempts + 1, started_at = %s, lease_until = %s"
         f" WHERE id = (SELECT id FROM jobs WHERE state = %s ORDER BY id LIMIT 1{skip})",
-        [JobState.RUNNING.number, worker, now(), _after(lease), JobState.QUEUED.number],
+        [JobState.RUNNING.number, worker, now(), lease_end(lease), JobState.QUEUED.number],
     )
     return next(iter(taken), None)
 
 
-def keep_job(*, held: Job, lease: float) -> Job | None:
-    """The job, leased for `lease` seconds more; else as `change_job`."""
-    return change_job(held=held, lease_until=_after(lease))
-
-
 def change_job(*, held: Job, **cells: object) -> Job | None:
-    """The job after cells of it were changed, such as `done`, `whole` and `stage`; None, and nothing is changed,
+    """The job after cells of it were changed, such as `done` and `lease_until`; None, and nothing is changed,
     when its worker has it no longer, or it is over. Waits for no other writer."""
     still = "id = %s AND state = %s AND worker = %s AND attempts = %s"
     which = [held.number, JobState.RUNNING.number, held.worker, held.attempts]
@@ -269,8 +263,9 @@ def _job(row: tuple[Any, ...]) -> Job:
     return Job(**cells | times | told | {"state": state, "is_stopping": bool(cells["is_stopping"])})
 
 
-def _after(seconds: float) -> int:
-    return now() + int(seconds * _SECOND)
+def lease_end(seconds: float) -> int:
+    """When a lease of so many seconds ends that begins now, as rows hold times."""
+    return now() + int(seconds * 1_000_000)
 
 
 @guarded

@@ -168,7 +168,7 @@ def tie_rows(
     }
 
 
-NAME, FACT = 1, 2
+NAME, FACT, PASSAGE = 1, 2, 3
 _WORDS = ("text", "name")
 Words = tuple[int, int, int, int | None, str, str]
 """What can be searched, as a row but for its number: kind, subject, claim, no start, text and folded text; of a
@@ -178,8 +178,8 @@ passage its kind, document, text and where it starts in that."""
 def insert_searchable(words: Iterable[Words]) -> int:
     """Insert what can be searched, without indexing it; the number of the first row."""
     first = next_id("searchable")
-    columns = ("id", *COLUMNS["searchable"])
-    insert_rows("searchable", columns, ((n, *row) for n, row in enumerate(words, first)))
+    rows = ((number, *row) for number, row in enumerate(words, first))
+    insert_rows("searchable", ["id", *COLUMNS["searchable"]], rows)
     return first
 
 
@@ -245,7 +245,6 @@ def _wordy() -> dict[str, set[str]]:
     return {name: held for name, held in found.items() if held}
 
 
-_PASSAGE = 3
 _PARAGRAPH = re.compile(r"\S(?:.|\n(?!\s*\n))*")
 
 
@@ -254,15 +253,9 @@ def add_passages(document: int, ref: int, text: str) -> None:
     index_from(insert_searchable(_passages(document, ref, text)))
 
 
-def replace_passages(document: int, ref: int, text: str) -> None:
-    """Make the paragraphs of a text searchable as it reads now."""
-    unindex(f"kind = {_PASSAGE} AND source = %s", [document])
-    add_passages(document, ref, text)
-
-
 def _passages(document: int, ref: int, text: str) -> Iterator[Words]:
     for start, paragraph in paragraphs(text):
-        yield _PASSAGE, ref, document, start, paragraph, folded(paragraph)
+        yield PASSAGE, ref, document, start, paragraph, folded(paragraph)
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, str]]:
@@ -320,7 +313,6 @@ def rebuild_all(*, by_all: bool, tell: Tell = lambda *_: None) -> Rebuilt:
 
 
 def _fold(terms: range) -> tuple[list[TieEntry], list[Words]]:
-    """What the subjects of a batch fold to."""
     return tie_lines(ties_among(terms)), words_about(terms)
 
 

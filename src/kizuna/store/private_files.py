@@ -59,8 +59,7 @@ def open_to_others(database: Path | None, backups: Path | None = None) -> list[P
     own = Path(platformdirs.user_data_dir("kizuna"))
     held = [own, own / "secret-key", jobs_folder()]
     if database is not None:
-        endings = ("", "-wal", "-shm", "-journal")
-        held += [Path(f"{database}{ending}") for ending in endings]
+        held += [Path(f"{database}{ending}") for ending in ("", "-wal", "-shm", "-journal")]
         held.append(database.with_name("secret-key"))
     held += backups.glob("*.backup.zip") if backups is not None else ()
     found = []

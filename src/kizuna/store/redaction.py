@@ -58,9 +58,15 @@ class Redaction:
     @cached_property
     def tables(self) -> dict[str, str]:
         """Every table of which something is hidden, as a table expression without that."""
+        said = self._shows("c")
+        of_claim = f"EXISTS (SELECT 1 FROM claims c WHERE c.seq = v.source AND {said})"
+        closed = _listed(self.documents + self.texts)
+        found = (  # words of a claim (kinds 1, 2), of a text (kind 3)
+            f"CASE WHEN v.kind = 3 THEN v.ref NOT IN ({closed}) ELSE {of_claim if said else '1 = 1'} END"
+        )
         conditions = {
             "claims": self._shows("v"),
-            "searchable": self._finds(),
+            "searchable": found if said or self.texts else "",
             "judgements": _lacks("v.seq", self.judgements),
             "document_texts": _lacks("v.document", self.documents),
             "ties": _lacks("v.id", self.ties),
@@ -77,31 +83,18 @@ class Redaction:
         if not self.unreviewed:
             return ""
         judged = f"SELECT 1 FROM judgements j WHERE j.target = {id_text(f'{claim}.uid')}"
-        return f"({self._proposed(claim)} AND NOT ({self._own(claim)}) AND NOT EXISTS ({judged}))"
-
-    def _proposed(self, claim: str) -> str:
-        return f"{claim}.method IN ({_listed(self.unreviewed)})"
-
-    def _own(self, claim: str) -> str:
-        return f"{self._proposed(claim)} AND {claim}.recorder = {self.own}"
+        others = (
+            f"{claim}.method IN ({_listed(self.unreviewed)}) AND {claim}.recorder <> {self.own}"
+        )
+        return f"({others} AND NOT EXISTS ({judged}))"
 
     def _shows(self, claim: str) -> str:
         """The condition that a claim is shown; "" where all are."""
         gone, waits = self.gone(claim) if self.of_facts else "", self.waits(claim)
         if not waits:
             return f"NOT {gone}" if gone else ""
-        return f"(({self._own(claim)}) OR NOT ({' OR '.join(filter(None, (gone, waits)))}))"
-
-    def _finds(self) -> str:
-        """The condition that words are shown in a search: those of a claim (kinds 1, 2), of a text (kind 3)."""
-        claim = self._shows("c")
-        if not claim and not self.texts:
-            return ""
-        said = f"EXISTS (SELECT 1 FROM claims c WHERE c.seq = v.source AND {claim})"
-        return (
-            f"CASE WHEN v.kind = 3 THEN v.ref NOT IN ({_listed(self.documents + self.texts)})"
-            f" ELSE {said if claim else '1 = 1'} END"
-        )
+        own = f"{claim}.method IN ({_listed(self.unreviewed)}) AND {claim}.recorder = {self.own}"
+        return f"(({own}) OR NOT ({' OR '.join(filter(None, (gone, waits)))}))"
 
 
 def id_text(uid: str) -> str:

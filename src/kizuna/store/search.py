@@ -92,11 +92,9 @@ def _condition(words: Sequence[str]) -> tuple[str, list[str]]:
             "x.id IN (SELECT rowid FROM searchable_index WHERE searchable_index MATCH %s)"
         )
         params.append(quoted)
-    for word in words:
-        if len(word) < SHORTEST_INDEXED:
-            conditions.append("instr(x.folded, %s) > 0")
-            params.append(word)
-    return " AND ".join(conditions), params
+    short = [w for w in words if len(w) < SHORTEST_INDEXED]
+    conditions += ["instr(x.folded, %s) > 0"] * len(short)
+    return " AND ".join(conditions), params + short
 
 
 def unindex(where: str, params: Sequence[object]) -> None:

@@ -12,10 +12,6 @@ from kizuna.errors import StorageError
 BUSY_SECONDS = 20
 """How long a writer waits for another one before it gives up."""
 
-SHORTEST_PASSWORD = 12
-"""How many characters a password has at least (NIST SP 800-63B asks for 8, and for 15 where nothing else is
-asked)."""
-
 CACHE_KIB = 65_536
 """How much of a SQLite file a connection keeps in memory."""
 
@@ -98,7 +94,8 @@ def django_settings(database: dict[str, Any]) -> dict[str, Any]:
         "AUTH_PASSWORD_VALIDATORS": [
             {
                 "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-                "OPTIONS": {"min_length": SHORTEST_PASSWORD},
+                # NIST SP 800-63B asks for 8, and for 15 where nothing else is asked
+                "OPTIONS": {"min_length": 12},
             },
             *(
                 {"NAME": f"django.contrib.auth.password_validation.{name}Validator"}
@@ -111,9 +108,6 @@ def django_settings(database: dict[str, Any]) -> dict[str, Any]:
         "USE_I18N": False,
         "LOGGING_CONFIG": None,
     }
-
-
-_POSTGRESQL = ("postgresql://", "postgres://")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +127,7 @@ def locate(given: str | Path | None) -> Location:
     asked = str(given) if given is not None else os.environ.get("KIZUNA_DB", "")
     if not asked:
         asked = str(Path(platformdirs.user_data_dir("kizuna")) / "kizuna.sqlite3")
-    if asked.startswith(_POSTGRESQL):
+    if asked.startswith(("postgresql://", "postgres://")):
         return _postgresql(asked)
     if "://" in asked:
         raise StorageError(
@@ -156,10 +150,8 @@ def _postgresql(address: str) -> Location:
         parts = conninfo_to_dict(address)
     except ProgrammingError as error:
         raise StorageError(f"{shown!r} is not an address of PostgreSQL: {error}") from error
-    names = ("user", "password", "host", "port")
-    known = {"dbname": "NAME", **{name: name.upper() for name in names}}
     entry: dict[str, Any] = {"ENGINE": "django.db.backends.postgresql", **_LASTING}
-    entry.update({known[k]: v for k, v in parts.items() if k in known})
-    entry["OPTIONS"] = {k: v for k, v in parts.items() if k not in known}
-    entry["OPTIONS"].setdefault("options", f"-c lock_timeout={BUSY_SECONDS}s")
+    for name in {"dbname", "user", "password", "host", "port"} & parts.keys():
+        entry["NAME" if name == "dbname" else name.upper()] = parts.pop(name)
+    entry["OPTIONS"] = {"options": f"-c lock_timeout={BUSY_SECONDS}s", **parts}
     return Location(shown, None, entry)

@@ -47,39 +47,31 @@ class _Snapshot:
     """A moment that is kept from the first question to the end, and what was read off it once."""
 
     def __init__(self) -> None:
-        self.is_begun = False
-        self.held: dict[str, Any] = {}
+        self.held: dict[Callable[[], Any], Any] = {}
         self._cursor: CursorWrapper | None = None
 
     def cursor(self) -> CursorWrapper:
-        """One for all questions that share it: to make it takes as long as to ask."""
+        """One for all questions that share it, which begins it: to make it takes as long as to ask."""
         if self._cursor is None:
-            self._cursor = self.begin().cursor()
-        return self._cursor
-
-    def begin(self) -> BaseDatabaseWrapper:
-        """The connection that reads it."""
-        reading = connections[READING]
-        if not self.is_begun:
-            with reading.cursor() as cursor, reading.wrap_database_errors:
+            reading = connections[READING]
+            cursor = reading.cursor()
+            with reading.wrap_database_errors:
                 # no question of anybody's, so not counted
                 cursor.cursor.execute(_BEGIN[reading.vendor])
-            self.is_begun = True
-        return reading
+            self._cursor = cursor
+        return self._cursor
 
     def end(self) -> None:
         """Let it go; the next question begins another one. Raises DatabaseBusy for a file that was written to."""
         self.held.clear()
-        if self.is_begun:
-            self.is_begun = False
-            raw = connections[READING].connection
-            with suppress(DatabaseError, InterfaceError), connections[READING].wrap_database_errors:
-                if raw is not None:
-                    raw.rollback()
-                if self._cursor is not None:
-                    self._cursor.close()
-            self._cursor = None
-            entry = connections[READING].settings_dict  # of a file that SQLite reads without locks
+        if self._cursor is not None:
+            cursor, self._cursor = self._cursor, None
+            reading = connections[READING]
+            with suppress(DatabaseError, InterfaceError), reading.wrap_database_errors:
+                if reading.connection is not None:
+                    reading.connection.rollback()
+                cursor.close()
+            entry = reading.settings_dict  # of a file that SQLite reads without locks
             if entry.get("SEEN") is not None and state_of(entry["NAME"]) != entry["SEEN"]:
                 raise DatabaseBusy(
                     f"the database {entry['NAME']!r} was written to while it was read; ask again"
@@ -118,17 +110,24 @@ def end_snapshot() -> None:
 def connection_to_read() -> BaseDatabaseWrapper:
     """The snapshot's connection; outside one and in a transaction the other."""
     snapshot = _read()
-    return connections[WRITING] if snapshot is None else snapshot.begin()
-
-
-def once(key: str, make: Callable[[], T]) -> T:
-    """What `make` gives, asked once of a snapshot; outside one and in a transaction it is asked each time."""
-    snapshot = _read()
     if snapshot is None:
-        return make()
-    if key not in snapshot.held:
-        snapshot.held[key] = make()
-    return cast(T, snapshot.held[key])
+        return connections[WRITING]
+    return snapshot.cursor().db
+
+
+def once(make: Callable[[], T]) -> Callable[[], T]:
+    """A function whose answer is asked once of a snapshot; outside one and in a transaction each time."""
+
+    @wraps(make)
+    def call() -> T:
+        snapshot = _read()
+        if snapshot is None:
+            return make()
+        if make not in snapshot.held:
+            snapshot.held[make] = make()
+        return cast(T, snapshot.held[make])
+
+    return call
 
 
 def _read() -> _Snapshot | None:

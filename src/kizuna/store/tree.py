@@ -140,9 +140,7 @@ def _extend(level: int, start: int, hashes: bytes) -> None:
     if len(held) != at * DIGEST_SIZE:
         raise _broken(level, number)
     hashes = held + hashes
-    tiles = [
-        hashes[at : at + _TILE] for at in range(0, len(hashes), _TILE)
-    ]  # the last may be short
+    tiles = [hashes[at : at + _TILE] for at in range(0, len(hashes), _TILE)]
     if held:
         which = "WHERE level = %s AND number = %s"
         execute(f"UPDATE tree_tiles SET hashes = %s {which}", [tiles[0], level, number])

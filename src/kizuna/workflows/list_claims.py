@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
+from functools import partial
 from typing import Any
 
 from kizuna.claims.claim import Claim
@@ -15,7 +16,7 @@ from kizuna.publish.wording import Wording, capital
 from kizuna.register.fold import Weights
 from kizuna.register.register import Register
 from kizuna.store.queries import judgements
-from kizuna.store.queries.claims import claims_after
+from kizuna.store.queries.claims import claims
 from kizuna.values import kind_of, parse_json
 from kizuna.workflows import ask
 from kizuna.workflows.clocks import Times
@@ -85,16 +86,17 @@ def answer(question: Question, times: Times) -> ClaimsListed:
     if not (limit or question.subject or question.document):
         ask.check_whole()
     subject, document, names = question.subject, question.document, ask.resolver(known_at)
-    wanted = {
-        "subject": subject and names.resolve(subject),
-        "property": question.property,
-        "document": document and names.resolve(document, ("document",)),
-    }
+    asked = partial(
+        claims,
+        subject=subject and names.resolve(subject),
+        property=question.property,
+        document=document and names.resolve(document, ("document",)),
+        is_proposed=status == PROPOSED,
+        known_at=known_at,
+    )
     found: list[WeighedClaim] = []
     after, seen, size = question.after, 0, min(limit + 1, _FEW) if limit else _FEW
-    while batch := claims_after(
-        after, limit=size, proposed=status == PROPOSED, known_at=known_at, **wanted
-    ):
+    while batch := asked(after=after, limit=size):
         found += (one for one in weighed(batch, known_at) if status in ("", one.status))
         after, seen = batch[-1].id, seen + len(batch)
         if limit and (len(found) > limit or seen >= _MOST_SEEN):

@@ -139,7 +139,9 @@ class LedgerNaming(Naming):
 
 def own_names() -> frozenset[str]:
     """Every name of a government that is not merely proposed."""
-    proposed = weighed(claim for claim in claims.proposals() if claim.property == "name")
+    proposed = weighed(
+        claim for claim in claims.claims(is_proposed=True) if claim.property == "name"
+    )
     unweighed = {one.claim.id for one in proposed if one.status != ACCEPTED}
     held = (one for one in identifying.names() if one.claim not in unweighed)
     return frozenset(one.text for one in held if kind_of(one.ref) == "government")

@@ -149,7 +149,7 @@ class Decision:
 def queue() -> Desk:
     """Everything that waits, with how the decided proposals of each tenth of confidence fared, the lowest first;
     bands without any are left out. A corrected proposal counts as rejected."""
-    proposed = weighed(ledger.proposals())
+    proposed = weighed(ledger.claims(is_proposed=True))
     readings = tuple(readings_of(one.claim for one in proposed if one.status == PROPOSED))
     found: dict[int, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
     for one in proposed:
@@ -165,7 +165,7 @@ def queue() -> Desk:
 
 def waiting_of(user: str) -> tuple[Reading, ...]:
     """What the user has entered and nobody has decided on, the things in order of the ledger."""
-    proposed = weighed(ledger.proposals(recorder=recorder_of(user)))
+    proposed = weighed(ledger.claims(is_proposed=True, recorder=recorder_of(user)))
     return tuple(readings_of(one.claim for one in proposed if one.status == PROPOSED))
 
 

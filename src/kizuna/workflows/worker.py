@@ -119,7 +119,7 @@ class Worker:
             code, is_stopping = process.poll(), self.stop.is_set()
             try:
                 self._say_it_is_there()
-                found = jobs.keep_job(held=job, lease=self.lease)
+                found = jobs.change_job(held=job, lease_until=jobs.lease_end(self.lease))
                 if found is None:
                     return
                 if code is not None:

@@ -40,11 +40,8 @@ _TOLD = ("role", "governments", "clearances", "receives_as", "is_active")
 
 
 def add_account(*, account: Account, password: str | None = None, acting_user: str) -> Account:
-    """Add an account, whose `id` is given here; without a password (None) it is let in by a pass alone.
-
-    Raises BadQuestion for a name that is taken or none, and for what else is wrong in it, WeakPassword, and
-    StorageError; then there is none.
-    """
+    """Add an account, whose `id` is given here; without a password (None) it is let in by a pass alone. Raises
+    BadQuestion for a name that is taken or none, and for what else is wrong in it, and WeakPassword."""
     name = account.name.strip().lower()
     if not _NAME.fullmatch(name) or len(name) > _LONGEST:
         raise BadQuestion(
@@ -63,11 +60,8 @@ def add_account(*, account: Account, password: str | None = None, acting_user: s
 
 
 def change_account(*, account: Account, acting_user: str) -> Account:
-    """Keep an account as it is given, by its name; the audit tells what of its rights changed.
-
-    Raises NotFound, BadQuestion (also when no administrator would be left) and StorageError; then nothing is
-    changed.
-    """
+    """Keep an account as it is given, by its name; the audit tells what of its rights changed. Raises NotFound and
+    BadQuestion (also when no administrator would be left)."""
     columns = _columns_of(_checked(account))
     with audited("change_account", acting_user) as notes:
         before = account_named(account.name)
@@ -88,7 +82,7 @@ def _text(value: object) -> str:
 
 
 def set_password(*, name: str, password: str, acting_user: str) -> None:
-    """Set a password, which ends every session of the account. Raises NotFound, WeakPassword and StorageError."""
+    """Set a password, which ends every session of the account. Raises NotFound and WeakPassword."""
     account = account_named(name)
     kept = _hashed(password, account)
     with audited("set_password", acting_user) as notes:
@@ -115,7 +109,6 @@ def _checked(account: Account) -> Account:
 
 
 def _columns_of(account: Account) -> dict[str, object]:
-    """What the row of an account holds, without its password."""
     return {
         "full_name": account.full_name.strip(),
         "email": account.email.strip(),
@@ -151,9 +144,7 @@ _LASTS = {Purpose.OWNER: 24 * _HOUR, Purpose.INVITATION: 7 * 24 * _HOUR}
 
 def add_pass(*, name: str, purpose: Purpose, acting_user: str) -> str:
     """The secret of a new pass for an account ("": for the owner, who has none yet); only its digest is kept.
-
-    Passes made before for the same account are void. Raises NotFound and StorageError.
-    """
+    Passes made before for the same account are void. Raises NotFound."""
     secret = secrets.token_urlsafe(32)
     with audited("add_pass", acting_user) as notes:
         user = account_named(name).id if name else None
@@ -173,8 +164,7 @@ def use_pass(*, secret: str, password: str = "", owner: Account | None = None) -
     """The account that a pass lets in; the pass is void afterwards.
 
     An invitation sets the password that is given. The pass of an owner who has no account yet makes `owner`.
-    Raises NotFound for a pass that is void or none, WeakPassword and StorageError; then the pass is as good as
-    before.
+    Raises NotFound for a pass that is void or none, and WeakPassword; then the pass is as good as before.
     """
     _, name = good_pass(secret)
     with audited("use_pass", name or (owner.name if owner else "owner")) as notes:
@@ -201,7 +191,7 @@ def issue_token(
     """Make a key of an account for something named, and give it with its secret, which nobody can read back.
 
     `scopes` are of SCOPES. It ends at a time (None: never). Raises BadQuestion for one without a name, or that has
-    ended, NotFound where nobody has an account of that name, and StorageError.
+    ended, and NotFound where nobody has an account of that name.
     """
     if not name.strip():
         raise BadQuestion(f"{name!r} is no name; say what the key is for")
@@ -225,10 +215,7 @@ def issue_token(
 
 
 def revoke_token(*, number: int, acting_user: str) -> Token:
-    """Revoke the key with a number; one that is revoked stays so.
-
-    Raises NotFound when there is none, and StorageError.
-    """
+    """Revoke the key with a number; one that is revoked stays so. Raises NotFound when there is none."""
     with audited("revoke_token", acting_user) as notes:
         held = token_numbered(number)
         notes.append(f"{number} {held.name!r}, {held.username}")

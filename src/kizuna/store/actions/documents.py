@@ -11,12 +11,12 @@ from kizuna.claims.claim import Claim
 from kizuna.errors import BadFile, BadJudgement, BadQuestion, DatabaseBusy
 from kizuna.store.audited import audited, writing
 from kizuna.store.entries import digests_of
-from kizuna.store.materialise import add_passages, follow, replace_passages, touched_by
+from kizuna.store.materialise import PASSAGE, add_passages, follow, touched_by
 from kizuna.store.queries.documents import StoredDocument, document_text
 from kizuna.store.queries.erasures import VERB, erased_line
 from kizuna.store.queries.judgements import judgements_about
 from kizuna.store.schema import place
-from kizuna.store.search import reindex
+from kizuna.store.search import reindex, unindex
 from kizuna.store.sql import among, execute, faults_of, fetch, insert, intern_terms, next_id, now
 from kizuna.values import check_characters, check_ref, escape_characters
 
@@ -39,7 +39,7 @@ def add_document(
 
     A text whose digest the store holds is left as it is and returned. `original` says where the text was
     read from, `reader` by which programs, and `file_sha256` is the digest of that file. Raises BadReference
-    for a bad id, BadFile for an empty text, BadText for one that cannot be kept, and StorageError.
+    for a bad id, BadFile for an empty text, and BadText for one that cannot be kept.
     """
     check_ref(ref)
     if not text.strip():
@@ -71,7 +71,7 @@ def save_draft(
     nothing is typed is thrown away.
 
     It has no row in the audit: it says nothing yet, and is kept anew with every few letters. Raises BadQuestion
-    for a bad token and a form that is too long, and StorageError.
+    for a bad token and a form that is too long.
     """
     if not re.fullmatch(r"[0-9a-f]{16,32}", token):
         raise BadQuestion(f"{token!r} is not the token of a draft")
@@ -88,7 +88,7 @@ def save_draft(
 
 
 def remove_draft(*, token: str, acting_user: str) -> None:
-    """Throw a draft of the user's away, if there is one. Raises StorageError."""
+    """Throw a draft of the user's away, if there is one."""
     with writing():
         execute("DELETE FROM drafts WHERE token = %s AND owner = %s", [token, acting_user])
 
@@ -104,7 +104,7 @@ def erase_claims(
     """Erase claims with the judgements about them, and make the register's tables as if they had never been.
 
     With `with_texts` their passages are blanked in the texts that are held. Drafts about their subjects go.
-    Raises BadJudgement without a reason, and StorageError; then nothing is erased.
+    Raises BadJudgement without a reason.
     """
     if not reason.strip():
         raise BadJudgement("an erasure needs a reason: say which right or law asks for it")
@@ -123,10 +123,8 @@ def erase_claims(
 
 
 def purge() -> None:
-    """Write the database anew, so that nothing of what was erased is left in its file or behind its rows.
-
-    It waits until nobody else reads or writes. Raises StorageError, DatabaseBusy.
-    """
+    """Write the database anew, so that nothing of what was erased is left in its file or behind its rows. It waits
+    until nobody else reads or writes. Raises DatabaseBusy."""
     with faults_of():
         if connection.vendor == "postgresql":
             for table in _PURGED:
@@ -175,4 +173,5 @@ def _blank(claims: Sequence[Claim], notes: list[str]) -> None:
         _note("text", number, known_as[:32], digest)
         notes.append(erased_line("text", known_as[:32], digest))
         execute("UPDATE document_texts SET text = %s WHERE id = %s", [left, number])
-        replace_passages(number, ref, left)
+        unindex(f"kind = {PASSAGE} AND source = %s", [number])
+        add_passages(number, ref, left)

@@ -69,8 +69,8 @@ def add_register(
     `verb` and `note` are written into the audit, "" for what says which of both are given.
 
     Returns how many claims and judgements were new and how many known, and the judgements as they stand. Raises
-    BadClaim, naming every bad claim of the first 10,000 that hold any, NotFound for a judgement of what is not in
-    the ledger, and StorageError; then nothing is added.
+    BadClaim, naming every bad claim of the first 10,000 that hold any, and NotFound for a judgement of what is not
+    in the ledger.
     """
     both = {"claims": claims, "judgements": judgements}
     given = [kind for kind, entries in both.items() if entries is not None]
@@ -97,8 +97,7 @@ def load_claims(*, batches: Iterable[Iterable[ClaimFields]], acting_user: str) -
 
     A batch is a list, or anything else that can be sent to another process and gone through there.
     They pass the same checks as one claim does. The register's tables are left behind, for `follow_ledger` or
-    `rebuild`. Raises BadClaim for a batch that holds bad claims, naming those, and StorageError; then nothing is
-    added.
+    `rebuild`. Raises BadClaim for a batch that holds bad claims, naming those.
     """
     with filled_quickly(), audited("load_claims", acting_user) as notes:
         parts = chain.from_iterable(map_by_processes(measured_parts, batches, here=True))
@@ -110,10 +109,7 @@ def load_claims(*, batches: Iterable[Iterable[ClaimFields]], acting_user: str) -
 
 
 def follow_ledger(*, acting_user: str) -> None:
-    """Bring the register's tables to the ledger's head: what claims were loaded about since is refolded.
-
-    Raises StorageError.
-    """
+    """Bring the register's tables to the ledger's head: what claims were loaded about since is refolded."""
     state = tables()
     with audited("refold", acting_user) as notes:
         after = "SELECT DISTINCT subject FROM claims WHERE seq > %s"
@@ -125,10 +121,8 @@ def follow_ledger(*, acting_user: str) -> None:
 
 
 def rebuild(*, acting_user: str, tell: Tell = lambda *_: None) -> Rebuilt:
-    """Make every table of the register anew; a large ledger is folded by all processors.
-
-    `tell` is told how far it is. Raises StorageError, and what `tell` raises; then the tables are as before.
-    """
+    """Make every table of the register anew; a large ledger is folded by all processors. `tell` is told how far it
+    is; what it raises leaves the tables as before."""
     with audited("rebuild", acting_user) as notes:
         made = rebuild_all(by_all=heads()[0] >= _WORTH_WORKERS, tell=tell)
         notes.append(f"{made.claims} claims, {made.ties} ties, {made.places} places")
@@ -143,7 +137,8 @@ def _is_first_load() -> bool:
 
 def _fill(parts: Iterable[Measured]) -> Added:
     """Add the claims of a first load; the indexes are made anew after them."""
-    held, (first, reference), before = _number_of_claims(), next_numbers(), tree.size()
+    counted = "SELECT count(*) FROM claims"
+    held, (first, reference), before = fetch_number(counted), next_numbers(), tree.size()
     claim, in_tree, leaves, is_later = first, first, bytearray(), False
     with indexes_left_for_later(*LEDGER), without_collecting():
         known = all_terms()
@@ -162,7 +157,7 @@ def _fill(parts: Iterable[Measured]) -> Added:
         insert_rows("terms", ("id", "text"), ((number, text) for text, number in new))
     tree.append("claim", in_tree, bytes(leaves))
     gather_statistics("claims", "claim_references", "terms")
-    added = Added(_number_of_claims() - held, 0)
+    added = Added(fetch_number(counted) - held, 0)
     if is_later or added.new != claim - first:
         tree.cut(before)
         seqs = fetch("SELECT seq FROM claims WHERE seq >= %s ORDER BY seq", [first])
@@ -170,20 +165,11 @@ def _fill(parts: Iterable[Measured]) -> Added:
     return replace(added, known=claim - first - added.new)
 
 
-def _number_of_claims() -> int:
-    return fetch_number("SELECT count(*) FROM claims")
-
-
 CLAIM_COLUMNS = (
     *("seq", "uid", "subject", "property", "value", "valid"),
     *("start_earliest", "start_latest", "end_earliest", "end_latest"),
     *("document", "sha256", "passage_start", "passage_end", "locator", "holder"),
     *("stance", "certainty", "method", "recorder", "recorded_at"),
-)
-REFERENCE_COLUMNS = ("id", "target", "claim")
-_JUDGEMENT_COLUMNS = (
-    *("seq", "uid", "verdict", "target", "other"),
-    *("reason", "judge", "judged_at"),
 )
 
 
@@ -247,7 +233,7 @@ def insert_claims(claims: Measured, terms: Sequence[int], numbers: tuple[int, in
     insert_rows("claims", CLAIM_COLUMNS, zip(*columns, strict=False))  # of numbers there are more
     places, refs = claims.references
     rows = zip(count(numbers[1]), map(numbered, refs), map(numbers[0].__add__, places))
-    insert_rows("claim_references", REFERENCE_COLUMNS, rows)
+    insert_rows("claim_references", ("id", "target", "claim"), rows)
     return times is not given
 
 
@@ -268,7 +254,15 @@ def append_judgements(judgements: Iterable[Judgement]) -> Added:
     """
     given = {bytes.fromhex(j.id): j for j in judgements}
     held = known_uids("judgements", given) | erased_uids("judgement", given)
-    entered = _entered([j for uid, j in given.items() if uid not in held])
+    unknown = [j for uid, j in given.items() if uid not in held]
+    times = [microseconds(j.judged_at) for j in unknown]
+    entered: dict[str, Judgement] = {}  # by the ids under which they were given
+    for j, was, at in zip(unknown, times, entry_times(times), strict=True):
+        standing = j
+        if at != was or j.target in entered:
+            target = entered[j.target].id if j.target in entered else j.target
+            standing = replace(j, target=target, judged_at=moment_of(at))
+        entered[j.id] = standing
     new = {bytes.fromhex(j.id): j for j in entered.values()}
     _check_targets(new)
     first = next_number("judgement", "judgements")
@@ -276,23 +270,12 @@ def append_judgements(judgements: Iterable[Judgement]) -> Added:
         (seq, uid, VERDICTS[j.verdict], *j.decision[1:], microseconds(j.judged_at))
         for seq, (uid, j) in enumerate(new.items(), first)
     ]
-    insert_rows("judgements", _JUDGEMENT_COLUMNS, rows)
+    columns = ("seq", "uid", "verdict", "target", "other", "reason", "judge", "judged_at")
+    insert_rows("judgements", columns, rows)
     tree.append("judgement", first, digests_of("judgement", first, first + len(rows) - 1))
-    standing = tuple(entered.get(j.id, j) for j in given.values())
-    return Added(len(new), len(given) - len(new), standing)
-
-
-def _entered(new: Sequence[Judgement]) -> dict[str, Judgement]:
-    """Judgements by the ids under which they were given, each at the time at which it is entered."""
-    given = [microseconds(judgement.judged_at) for judgement in new]
-    found: dict[str, Judgement] = {}
-    for judgement, was, at in zip(new, given, entry_times(given), strict=True):
-        if at == was and judgement.target not in found:
-            found[judgement.id] = judgement
-            continue
-        target = found[judgement.target].id if judgement.target in found else judgement.target
-        found[judgement.id] = replace(judgement, target=target, judged_at=moment_of(at))
-    return found
+    return Added(
+        len(new), len(given) - len(new), tuple(entered.get(j.id, j) for j in given.values())
+    )
 
 
 def _check_targets(new: Mapping[bytes, Judgement]) -> None:

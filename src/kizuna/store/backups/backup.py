@@ -175,8 +175,7 @@ def restore(
             if found.path is not None:
                 _into_file(found.path, backup, acting_user)
             else:
-                _fill(backup)
-                _rebuild(backup.manifest, acting_user)
+                _fill(backup, acting_user)
         return backup.manifest
 
 
@@ -220,10 +219,7 @@ def _into_file(path: Path, backup: Backup, acting_user: str) -> None:
         made = beside / path.name
         create(made)
         with _open_instead(made):
-            _fill(backup)
-            # The other processes of a rebuild read while it writes, which SQLite allows with this log alone.
-            execute("PRAGMA journal_mode=WAL")
-            _rebuild(backup.manifest, acting_user)
+            _fill(backup, acting_user)
         create(path)
         with (
             closing(sqlite3.connect(made)) as source,
@@ -239,8 +235,8 @@ def _into_file(path: Path, backup: Backup, acting_user: str) -> None:
     remove_jobs()
 
 
-def _fill(backup: Backup) -> None:
-    """Make the tables of the open database anew from a backup, all but the register's.
+def _fill(backup: Backup, acting_user: str | None = None) -> None:
+    """Make the tables of the open database anew from a backup, and unless nobody acts also the register's.
 
     Raises BadFile when its ledger does not agree with its tree, and StorageError.
     """
@@ -256,10 +252,16 @@ def _fill(backup: Backup) -> None:
     connection.enable_constraint_checking()
     if is_file:
         _refuse_disagreement(backup, by_all=True)
+        # The other processes of a rebuild read while it writes, which SQLite allows with this log alone.
+        execute("PRAGMA journal_mode=WAL")
+    if acting_user is not None:
+        with audited("restore", acting_user) as notes:
+            made_at, digest = backup.manifest.made_at, backup.manifest.digest
+            notes.append(f"the backup of {made_at}, {digest[:12]}")
+        rebuild(acting_user=acting_user)
 
 
 def _refuse_disagreement(backup: Backup, *, by_all: bool) -> None:
-    """Raise BadFile when the ledger that was restored does not agree with its tree."""
     wrong = first_discrepancy(by_all=by_all)
     if wrong is not None:
         raise BadFile(
@@ -280,13 +282,6 @@ def _drop_all() -> None:
     execute("DROP VIEW IF EXISTS tie_fields_now, ties_now, entities, claims_readable")
     execute(f"DROP TABLE {listed}")
     execute("DROP FUNCTION IF EXISTS refuse_change(), refuse_unless_erased()")
-
-
-def _rebuild(manifest: Manifest, acting_user: str) -> None:
-    """Make the register's tables anew, and note in the audit what was done."""
-    with audited("restore", acting_user) as notes:
-        notes.append(f"the backup of {manifest.made_at}, {manifest.digest[:12]}")
-    rebuild(acting_user=acting_user)
 
 
 def _refuse_newer(backup: Backup) -> None:
@@ -367,10 +362,8 @@ def _grow_tree() -> None:
 
 def _migrate(wanted: Callable[[MigrationLoader], Iterable[tuple[str, str]]]) -> None:
     """Bring the tables to the migrations wanted; the store's come first, since others rest on them."""
-    for is_store in (True, False):
-        executor = MigrationExecutor(connection)
-        keys = wanted(executor.loader)
-        executor.migrate([key for key in keys if (key[0] == "store") is is_store])
+    executor = MigrationExecutor(connection)
+    executor.migrate(sorted(wanted(executor.loader), key=lambda key: key[0] != "store"))
 
 
 def _refuse_null(table: Table, rows: Iterable[Row]) -> None:

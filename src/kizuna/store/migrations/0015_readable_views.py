@@ -59,6 +59,7 @@ from kizuna.store.migrations import (
     key,
     key_of,
     lines,
+    long_key,
     numbers,
     small_numbers,
     table,
@@ -98,8 +99,6 @@ _FORMS = {
 
 
 class _Sql:
-    """SQL of a database."""
-
     def __init__(self, vendor: str) -> None:
         self._at = ("sqlite", "postgresql").index(vendor)
 
@@ -284,12 +283,7 @@ class Migration(migrations.Migration):
     operations = (
         table(
             "users",
-            (
-                "id",
-                models.BigAutoField(
-                    auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                ),
-            ),
+            *long_key("id", auto_created=True, verbose_name="ID"),
             *lines("password", max_length=128, verbose_name="password"),
             ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
             *lines("username", max_length=150, unique=True),
@@ -301,12 +295,7 @@ class Migration(migrations.Migration):
             *big_numbers("joined_at", default=0),
             constraints=[check("users_role", role__in=_ROLES)],
         ),
-        table(
-            "audit",
-            *key("id"),
-            *big_numbers("at"),
-            *texts("acting_user", "verb", "what"),
-        ),
+        table("audit", *key("id"), *big_numbers("at"), *texts("acting_user", "verb", "what")),
         table(
             "rebuilds",
             *key("id"),
@@ -412,7 +401,7 @@ class Migration(migrations.Migration):
         ),
         table(
             "passes",
-            ("id", models.BigAutoField(primary_key=True, serialize=False)),
+            *long_key("id"),
             *lines("digest", max_length=64, unique=True),
             *lines("purpose", max_length=10),
             *big_numbers("made_at", "expires_at"),
@@ -427,7 +416,7 @@ class Migration(migrations.Migration):
         ),
         table(
             "jobs",
-            ("id", models.BigAutoField(primary_key=True, serialize=False)),
+            *long_key("id"),
             *texts("name", "arguments", "asked_by"),
             *big_numbers("asked_at"),
             *small_numbers("state"),
@@ -446,11 +435,7 @@ class Migration(migrations.Migration):
             ],
             constraints=[check("jobs_state_known", state__range=(1, 5))],
         ),
-        table(
-            "workers",
-            *texts("id", primary_key=True, serialize=False),
-            *big_numbers("seen_at"),
-        ),
+        table("workers", *texts("id", primary_key=True, serialize=False), *big_numbers("seen_at")),
         table(
             "drafts",
             *lines("token", max_length=32, primary_key=True, serialize=False),

@@ -33,6 +33,7 @@ texts = partial(columns, models.TextField)
 lines = partial(columns, models.CharField)
 truths = partial(columns, models.BooleanField)
 key = partial(columns, models.IntegerField, primary_key=True, serialize=False)
+long_key = partial(columns, models.BigAutoField, primary_key=True, serialize=False)
 
 
 def key_of(*names: str) -> Columns:

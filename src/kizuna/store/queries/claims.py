@@ -100,6 +100,8 @@ def _stating(known_at: datetime | None, terms: Mapping[str, str]) -> tuple[str, 
 def claims(
     *,
     subjects: Iterable[str] | None = None,
+    is_proposed: bool = False,
+    after: str = "",
     known_at: datetime | None = None,
     limit: int = 2**62,
     first: int = 0,
@@ -107,41 +109,22 @@ def claims(
 ) -> list[Claim]:
     """The claims about the subjects (None: all) recorded by `known_at`, at most `limit` without the `first` ones.
 
-    `terms` are what they have as property, document, recorder or another column ("": anything).
+    With `is_proposed` only those that rules, a model or a contributor made, with `after` those that came after the
+    one with that id ("": all); `terms` are what they have as property, document, recorder or another column ("":
+    anything). Raises NotFound for an id that no claim has.
     """
     which, params = _stating(known_at, terms)
-    if subjects is not None:
-        condition, listed = among("c.subject", known_terms(subjects).values())
-        which, params = f"{which} AND {condition}", params + listed
+    if after:
+        which, params = f"{which} AND c.seq > %s", [*params, number_of(after)]
+    for column, numbers in (
+        ("c.subject", None if subjects is None else known_terms(subjects).values()),
+        ("c.method", proposing_methods() if is_proposed else None),
+    ):
+        if numbers is not None:
+            condition, listed = among(column, numbers)
+            which, params = f"{which} AND {condition}", params + listed
     tail = f"WHERE {which} ORDER BY c.seq LIMIT %s OFFSET %s"
     return select_claims(tail, [*params, limit, first])
-
-
-@guarded
-def claims_after(
-    after: str = "",
-    *,
-    limit: int,
-    proposed: bool = False,
-    known_at: datetime | None = None,
-    **terms: str,
-) -> list[Claim]:
-    """The first claims that came after the one with an id ("": from the first), recorded by `known_at`.
-
-    With `proposed`, only those that rules, a model or a contributor made; `terms` as for `claims`. Raises NotFound
-    for an id that no claim has.
-    """
-    which, params = _stating(known_at, terms)
-    if proposed:
-        condition, listed = among("c.method", proposing_methods())
-        which, params = f"{which} AND {condition}", params + listed
-    tail = f"WHERE {which} AND c.seq > %s ORDER BY c.seq LIMIT %s"
-    return select_claims(tail, [*params, number_of(after) if after else 0, limit])
-
-
-def proposals(*, document: str = "", recorder: str = "") -> list[Claim]:
-    """The proposed claims that cite a document ("": any document), recorded by somebody ("": anybody)."""
-    return claims_after(limit=2**62, proposed=True, document=document, recorder=recorder)
 
 
 @guarded

@@ -61,11 +61,9 @@ def document_texts(document: str = "") -> list[StoredDocument]:
 
 def held_texts(*, known_at: datetime | None = None) -> list[TextDigest]:
     """Every text that was added by a time (None: now), the oldest first; the texts themselves are not read."""
-    columns = "t.text, d.sha256, coalesce(d.file_sha256, ''), coalesce(d.reader, ''), d.added_at"
-    rows = _select(columns, "ORDER BY d.id")
-    return [
-        TextDigest(*cells) for *cells, at in rows if known_at is None or moment_of(at) <= known_at
-    ]
+    columns = "t.text, d.sha256, coalesce(d.file_sha256, ''), coalesce(d.reader, '')"
+    rows = _select(columns, "WHERE d.added_at <= %s ORDER BY d.id", until(known_at))
+    return [TextDigest(*row) for row in rows]
 
 
 def _documents(tail: str, *params: str) -> list[StoredDocument]:
@@ -74,7 +72,7 @@ def _documents(tail: str, *params: str) -> list[StoredDocument]:
 
 
 @guarded
-def _select(columns: str, tail: str, *params: str) -> list[tuple[Any, ...]]:
+def _select(columns: str, tail: str, *params: str | int) -> list[tuple[Any, ...]]:
     return fetch(
         f"SELECT {columns} FROM {visible('document_texts', 'd')}"
         f" JOIN terms t ON t.id = d.document {tail}",

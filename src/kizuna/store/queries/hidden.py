@@ -102,10 +102,8 @@ def unreviewed_claims() -> frozenset[str]:
 def visible_refs(refs: Iterable[str]) -> frozenset[str]:
     """Those of the ids that a claim or a text is about or from that the current reader may see."""
     terms, found = known_terms(refs), set[int]()
-    for table, column in (
-        *(("claims", "subject"), ("claims", "document")),
-        ("document_texts", "document"),
-    ):
+    places = (("claims", "subject"), ("claims", "document"), ("document_texts", "document"))
+    for table, column in places:
         condition, params = among(column, terms.values())
         statement = f"SELECT DISTINCT {column} FROM {visible(table)} WHERE {condition}"
         found |= {number for (number,) in fetch(statement, params)}

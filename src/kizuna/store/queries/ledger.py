@@ -5,7 +5,7 @@ claims, judgements and acts of the audit.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from kizuna.claims.claim import Claim, Judgement
 from kizuna.register.fold import LOGIC_VERSION
@@ -70,33 +70,23 @@ class Edition(NamedTuple):
         return self.opened, self.erasure, self.judgement, self.judgement_id
 
 
-def edition() -> Edition:
-    """The ledger as it stands, asked once of a snapshot; quick in a large one."""
-    return once("edition", _edition)
-
-
+@once
 @guarded
-def _edition() -> Edition:
+def edition() -> Edition:
+    """The ledger as it stands; quick in a large one."""
     parts = ", ".join(
         f"(SELECT {column} FROM {table} ORDER BY seq DESC LIMIT 1)"
         for table in ("claims", "judgements")
         for column in ("seq", "uid")
     )
-    ((claim, claim_id, judgement, judgement_id, erasure),) = fetch(
-        f"SELECT {parts}, (SELECT digest FROM erasures ORDER BY id DESC LIMIT 1)"
-    )
-    ids = claim, _bytes(claim_id), judgement, _bytes(judgement_id)
-    return Edition(times_opened(), _bytes(erasure), *ids)
+    erasure = "(SELECT digest FROM erasures ORDER BY id DESC LIMIT 1)"
+    return Edition(times_opened(), *fetch(f"SELECT {erasure}, {parts}")[0])
 
 
 @guarded
 def last_text() -> int:
     """The place of the text that was added last, 0 while there is none."""
     return fetch_number(f"SELECT max(id) FROM {visible('document_texts')}")
-
-
-def _bytes(held: Any) -> bytes | None:
-    return None if held is None else bytes(held)
 
 
 @guarded
@@ -107,9 +97,8 @@ def counts(*, known_at: datetime | None = None) -> LedgerSize:
         f"SELECT count(*), max(recorded_at) FROM {visible('claims')} WHERE recorded_at <= %s",
         [then],
     )
-    ((judged,),) = fetch(
-        f"SELECT count(*) FROM {visible('judgements')} WHERE judged_at <= %s", [then]
-    )
+    of_judgements = f"FROM {visible('judgements')} WHERE judged_at <= %s"
+    judged = fetch_number(f"SELECT count(*) {of_judgements}", [then])
     return LedgerSize(claims, judged, moment_of(last) if claims else None)
 
 
@@ -211,18 +200,10 @@ def acts(
 ) -> list[Act]:
     """The newest acts with a number below `before` (None: of all), of one user ("": of everybody), whose verb
     begins with the given words."""
-    conditions = ["verb LIKE %s ESCAPE '\\'"]
-    params: list[object] = [f"{as_it_stands(verb)}%"]
-    if before is not None:
-        conditions.append("id < %s")
-        params.append(before)
-    if acting_user:
-        conditions.append("acting_user = %s")
-        params.append(acting_user)
     rows = fetch(
-        f"SELECT id, at, acting_user, verb, what FROM audit WHERE {' AND '.join(conditions)}"
-        " ORDER BY id DESC LIMIT %s",
-        [*params, limit],
+        "SELECT id, at, acting_user, verb, what FROM audit WHERE verb LIKE %s ESCAPE '\\' AND id < %s"
+        " AND %s IN ('', acting_user) ORDER BY id DESC LIMIT %s",
+        [f"{as_it_stands(verb)}%", 2**62 if before is None else before, acting_user, limit],
     )
     return [
         Act(n, moment_of(at), user, did, escape_characters(what)) for n, at, user, did, what in rows

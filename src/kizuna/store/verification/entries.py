@@ -36,11 +36,6 @@ class EntryRun(NamedTuple):
     first_number: int
     size: int
 
-    @property
-    def last_number(self) -> int:
-        """The number of the last entry."""
-        return self.first_number + self.size - 1
-
     def parts(self, most: int) -> Iterator[EntryRun]:
         """The run in parts of so many entries."""
         for at in range(0, self.size, most):
@@ -62,7 +57,8 @@ def entry_discrepancies(run: EntryRun, ordered_from: int) -> Iterator[Discrepanc
 
 
 def _entry_discrepancies(run: EntryRun, ordered_from: int) -> Iterator[Discrepancy]:
-    (table, key), first, last = TABLES[run.kind], run.first_number, run.last_number
+    (table, key), first = TABLES[run.kind], run.first_number
+    last = first + run.size - 1
     ((previous,),) = fetch(f"SELECT max({key}) FROM {table} WHERE {key} < %s", [first])
     before = next(entries(run.kind, previous, previous), None) if previous is not None else None
     there = {entry.number: entry for entry in entries(run.kind, first, last)}
@@ -100,7 +96,6 @@ def _entry_discrepancies(run: EntryRun, ordered_from: int) -> Iterator[Discrepan
 
 
 def _id_of(content: dict[str, Any]) -> str:
-    """The id of a claim or a judgement by what it states."""
     if content["kind"] == "claim":
         return claim_digests((orjson.dumps(content["stated"], default=repr),))[0].hex()
     stated = [content[name] for name in ("target", "other", "reason", "judge")]
@@ -118,7 +113,7 @@ _Derived = tuple[tuple[int | None, ...], list[str]]
 
 def _derived_discrepancies(run: EntryRun, made: Sequence[Entry]) -> Iterator[Discrepancy]:
     """Claims whose days or references are not those that they state; what today's rules refuse is passed over."""
-    first, last = run.first_number, run.last_number
+    first, last = run.first_number, run.first_number + run.size - 1
     days = fetch(f"SELECT seq, {_BOUNDS} FROM claims WHERE seq BETWEEN %s AND %s", [first, last])
     held: dict[int, _Derived] = {number: (tuple(bounds), []) for number, *bounds in days}
     references = fetch(

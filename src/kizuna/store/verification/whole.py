@@ -343,7 +343,6 @@ def _root(size: int) -> bytes:
 
 
 def _earlier_discrepancies(size: int, earlier: Head | None) -> Iterator[Discrepancy]:
-    """Why the ledger does not extend an earlier head."""
     if earlier is None:
         return
     if earlier.size > size:

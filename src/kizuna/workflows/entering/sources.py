@@ -106,7 +106,8 @@ def let_in_accepted() -> None:
         held = json.loads(about.read_text("utf-8"))
         ref, owner = held["document"], held["owner"]
         with unredacted():
-            said = weighed(claims.proposals(document=ref, recorder=recorder_of(owner)))
+            own = recorder_of(owner)
+            said = weighed(claims.claims(is_proposed=True, document=ref, recorder=own))
         accepted = [(c.claim.subject, c.claim.property) for c in said if c.status == ACCEPTED]
         is_open = held["access"] in ("", PUBLIC)
         if accepted if is_open else (ref, "access_level") in accepted:
