@@ -284,9 +284,7 @@ class Register:
         while near := near - seen - self._preloaded:
             self._read(near)
             seen |= near
-            named = set[
-                str
-            ]()  # by the facts of these, with the documents and holders of their claims
+            named = set[str]()  # by their facts, with the documents and holders of the claims
             for entity in filter(None, (self._folded[self.canonical(ref)] for ref in near)):
                 named.update(target for _, target in references(entity))
                 for _, fact in entity.facts():

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from kizuna.claims import kinds, vocabulary
-from kizuna.claims.kinds import Entity, Fact, Milestone, Stated, StatusChange, Tie
+from kizuna.claims.kinds import Entity, Fact, FieldOfExchange, Milestone, Stated, StatusChange, Tie
 from kizuna.claims.kinds.property import naming_properties
 from kizuna.errors import NotFound
 from kizuna.register.places import bodies_of, country_of, family_of, government_of, in_country
@@ -324,11 +324,7 @@ def ties_beside(register: Register, tie: Tie, day: int) -> list[TieOnDay]:
     return ties(register, TieQuery(day, (first, set().union(*others))))
 
 
-ACTIVE_BY = (
-    (kinds.FieldOfExchange, "concept"),
-    (kinds.Programme, "field"),
-    (kinds.Exchange, "field"),
-)
+ACTIVE_BY = ((FieldOfExchange, "concept"), (kinds.Programme, "field"), (kinds.Exchange, "field"))
 """The parts of a tie by which it is active in a field, and the property that names the field."""
 
 

@@ -281,14 +281,12 @@ def unequal(
     return mismatches(scope.register, (t for t in between if t.between_governments), scope.day)
 
 
-def _between(
-    ties: Iterable[TieOnDay], places: frozenset[str], register: Register
-) -> list[TieOnDay]:
-    """The ties with their parties among the places on one side; those wholly inside or outside are left out."""
+def _between(ties: Iterable[TieOnDay], own: frozenset[str], register: Register) -> list[TieOnDay]:
+    """The ties with the parties that are `own` on one side; those wholly inside or outside are left out."""
     found = []
     for tie in ties:
-        on_a = tuple(party for party in tie.parties if party in places)
-        on_b = tuple(party for party in tie.parties if party not in places)
+        on_a = tuple(party for party in tie.parties if party in own)
+        on_b = tuple(party for party in tie.parties if party not in own)
         if on_a and on_b:
             governments = is_between_governments(register, tie.tie)
             found.append(replace(tie, on_a=on_a, on_b=on_b, between_governments=governments))

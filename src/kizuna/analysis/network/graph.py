@@ -314,16 +314,14 @@ def make_edge_list(table: Table, columns: Sequence[str] = ()) -> EdgeList:
     return replace(found, isolated=table.alone if is_whole else ())
 
 
-def _edges(
-    file: str, written: Sequence[Line], at: tuple[int, int], heads: Sequence[str]
-) -> EdgeList:
-    pairs = [(line, line.pair(at)) for line in written]
+def _edges(file: str, lines: Sequence[Line], at: tuple[int, int], heads: Sequence[str]) -> EdgeList:
+    pairs = [(line, line.pair(at)) for line in lines]
     rows = tuple((line.line, *pair) for line, pair in pairs if pair)
     if not any(a != b for _, a, b in rows):
-        first = written[0].text[:60] if written else ""
+        first = lines[0].text[:60] if lines else ""
         raise BadFile(f"{file}: no line names two nodes (it begins {first!r}); write a pair a line")
     a, b = (heads[one] if heads else f"#{one + 1}" for one in at)
-    width = max(len(heads), *(len(line.cells) for line in written))
+    width = max(len(heads), *(len(line.cells) for line in lines))
     return EdgeList(file, rows, width, tuple(line for line, pair in pairs if not pair), (a, b))
 
 

@@ -61,13 +61,9 @@ def dates_in(text: str, language: str = "") -> list[WrittenDate]:
 
 _NOT_IN_WORD = rf"(?<![{forms.LETTERS}])"
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]{1,500}|[\w.+-]{1,64}@[\w.-]{1,99}")
-_SPACED_WORDS = [
-    *forms.MONTHS,
-    *forms.SEASONS,
-    *(name for name in forms.ERA_NAMES if len(name) > 1),
-]
+_WORDS = [*forms.MONTHS, *forms.SEASONS, *(name for name in forms.ERA_NAMES if len(name) > 1)]
 _ANCHOR = re.compile(
-    rf"{_NOT_IN_WORD}(?:[0-9]|(?:{any_of(w for w in _SPACED_WORDS if not is_eastern(w))})(?![^\W\d_]))"
+    rf"{_NOT_IN_WORD}(?:[0-9]|(?:{any_of(w for w in _WORDS if not is_eastern(w))})(?![^\W\d_]))"
     rf"|{_NOT_IN_WORD}[mtshr](?=[0-9]{{1,2}}\.[0-9]{{1,2}}\.[0-9])"
     rf"|(?<![{KANJI}])[{KANJI}](?=[{KANJI}]{{0,6}}[年月])|{any_of(filter(is_eastern, forms.ERA_NAMES))}"
 )
