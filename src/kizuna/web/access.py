@@ -7,13 +7,12 @@ may see is not decided here, but by `kizuna.workflows.ask`, which is told who re
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods
 
 from kizuna.store.queries.accounts import Account, Role
-from kizuna.web.rendering import keep_unsent, render
+from kizuna.web.rendering import is_part, keep_unsent, render, with_query
 from kizuna.workflows.acting import Hand, hand_of
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
@@ -47,8 +46,7 @@ def needs(role: str, *methods: str) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **given: Any) -> HttpResponse:
-            who = account(request)
-            if who is None:
+            if (who := account(request)) is None:
                 return to_sign_in(request)
             if not who.has(wanted):
                 return render(request, "refused.html.jinja", status=403, wanted=wanted.value)
@@ -65,12 +63,11 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
     A part of a page asks the browser to go there; what was posted cannot be asked for again, so it leads back to
     the page that it was posted from, which shows once what was written.
     """
-    back = (
-        request.get_full_path() if request.method == "GET" else request.headers.get("Referer", "/")
-    )
+    asked, from_page = request.get_full_path(), request.headers.get("Referer", "/")
+    back = asked if request.method == "GET" else from_page
     if request.method == "POST":
         keep_unsent(request, back)
-    address = f"{SIGN_IN}?{urlencode({'next': back})}"
-    if request.headers.get("HX-Request") == "true":
+    address = with_query(SIGN_IN, [("next", back)])
+    if is_part(request):
         return HttpResponse(status=401, headers={"HX-Redirect": address})
     return HttpResponseRedirect(address)

@@ -21,6 +21,7 @@ from typing import Annotated, Any, NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
 import anyio
+from django.db import close_old_connections
 from django.http import HttpRequest
 from django.test import RequestFactory
 from django.urls import Resolver404, resolve
@@ -28,6 +29,8 @@ from mcp.server.fastmcp import FastMCP
 from mcp.server.fastmcp.exceptions import ToolError
 from mcp.types import ToolAnnotations
 from pydantic import Field, WithJsonSchema
+from starlette.requests import Request
+from starlette.responses import JSONResponse
 
 from kizuna.errors import KizunaError
 from kizuna.register.access import Reader
@@ -42,6 +45,7 @@ from kizuna.workflows.readers import ANONYMOUS, reader_of, reading_as
 from kizuna.workflows.receive_proposals import read_sentences, receive_claims
 
 API = "/api/v1"
+Act = Callable[..., Any]
 
 
 class Caller(NamedTuple):
@@ -60,8 +64,7 @@ CALLER: ContextVar[Caller] = ContextVar("caller")
 
 def get(path: str, **query: Any) -> dict[str, Any]:
     """The answer of an address of the API; None, "" and False leave a parameter out. Raises ToolError."""
-    found: dict[str, Any] = json.loads(get_text(path, **query))
-    return found
+    return dict(json.loads(get_text(path, **query)))
 
 
 def get_text(path: str, **query: Any) -> str:
@@ -78,23 +81,19 @@ def get_text(path: str, **query: Any) -> str:
         response = match.func(request, *match.args, **match.kwargs)
         content = response.content.decode()
     if response.status_code >= 400 or response.status_code == 300:
-        raise ToolError(_words(json.loads(content)))
+        problem = json.loads(content)
+        said = [str(problem.get("detail") or problem.get("title"))]
+        said += [f"{one['where']}: {one['detail']}" for one in problem.get("errors", ())]
+        meant = [f"{one['id']} ({one['label']})" for one in problem.get("candidates", ())]
+        said += ["it may mean " + ", ".join(meant)] if meant else []
+        raise ToolError("; ".join(said))
     return str(content)
 
 
-def _words(problem: Mapping[str, Any]) -> str:
-    """A problem in words, with what an ambiguous name may mean."""
-    meant = [f"{one['id']} ({one['label']})" for one in problem.get("candidates", ())]
-    wrong = [f"{one['where']}: {one['detail']}" for one in problem.get("errors", ())]
-    said = str(problem.get("detail") or problem.get("title"))
-    return "; ".join([said, *wrong, *(["it may mean " + ", ".join(meant)] if meant else [])])
-
-
 def _request(path: str, query: Mapping[str, Any]) -> HttpRequest:
-    caller = CALLER.get()
+    key = CALLER.get().authorization
     given = {name: "true" if value is True else value for name, value in query.items() if value}
-    headers = {"authorization": caller.authorization} if caller.authorization else {}
-    return RequestFactory(headers=headers).get(path, given)
+    return RequestFactory(headers={"authorization": key} if key else {}).get(path, given)
 
 
 @contextmanager
@@ -117,13 +116,8 @@ OPERATIONS = (
     *("list_documents", "list_governments", "list_ties", "list_claims", "get_evidence", "search"),
 )
 """The operations of the API that are tools."""
-_NAMES = {
-    "list_governments": "find_parties",
-    "q": "words",
-    "prefix": "claim",
-    "cursor": "following",
-}
-"""What assistants call otherwise than the API does."""
+_NAMES = {"q": "words", "prefix": "claim", "cursor": "following"}
+"""What assistants call parameters otherwise than the API does."""
 
 
 def tool_of(operation: str) -> Callable[..., dict[str, Any]]:
@@ -149,7 +143,7 @@ def tool_of(operation: str) -> Callable[..., dict[str, Any]]:
         place = path.removeprefix(API).format_map({part: query.pop(part) for part in parts})
         return get(place, **query)
 
-    tool.__name__ = _NAMES.get(operation, operation)
+    tool.__name__ = operation.replace("list_governments", "find_parties")
     tool.__doc__ = f"{said['summary']}. {said['description']}"
     tool.__signature__ = Signature(takes, return_annotation=dict[str, Any])  # type: ignore[attr-defined]
     return tool
@@ -185,13 +179,11 @@ def describe_tie(
 ) -> dict[str, Any]:
     """Describe a tie as it stood on a day: parties, since when, status, fields, measures, and every fact with the
     ids of its claims and of those that say otherwise."""
-    ref = f"tie/{tie.removeprefix('tie/')}"
+    slug = tie.removeprefix("tie/")
     clocks = {"as_of": as_of, "known_at": known_at, "lang": lang}
-    held = get(f"/entities/{ref}", **clocks)
-    return get(f"/ties/{ref.partition('/')[2]}", **clocks) | {
-        "facts": held["facts"],
-        "related": held["related"],
-    }
+    held = get(f"/entities/tie/{slug}", **clocks)
+    parts = {name: held[name] for name in ("facts", "related")}
+    return {**get(f"/ties/{slug}", **clocks), **parts}
 
 
 def write_note(
@@ -220,7 +212,7 @@ def propose_claims(
             raise ToolError(f"this needs the role {Role.CONTRIBUTOR.value!r} or a higher one")
         received = receive_claims(document, claims, acting_user=user)
     made = list(dict.fromkeys(ref for one in received for ref in one.claims))
-    items = [asdict(one) for one in received]
+    items = [*map(asdict, received)]
     return {"claims": made, "items": items, "listed_at": "/api/v1/claims?status=proposed"}
 
 
@@ -254,6 +246,21 @@ _LOG = logging.getLogger("kizuna.assistants")
 _AT_ONCE = 4
 
 
+def documents() -> str:
+    """The documents that claims cite."""
+    return json.dumps(get("/documents", limit=200), ensure_ascii=False)
+
+
+def tie(slug: str) -> str:
+    """A tie as it stands today, with its claims."""
+    return json.dumps(describe_tie(slug), ensure_ascii=False)
+
+
+def claim(prefix: str) -> str:
+    """What stands behind a claim."""
+    return json.dumps(get(f"/claims/{prefix}/evidence"), ensure_ascii=False)
+
+
 def make_server(caller: Caller | None, *, read_only: bool = False, **settings: Any) -> FastMCP:
     """The server of a caller; None: of whoever's key each request brings."""
     server = FastMCP("Kizuna", _ABOUT, log_level="WARNING", **settings)
@@ -266,35 +273,13 @@ def make_server(caller: Caller | None, *, read_only: bool = False, **settings: A
         described = f"{propose_claims.__doc__}\n\n{law()}"
         server.add_tool(run(propose_claims), description=described, annotations=adds)
         server.prompt()(how_to_propose)
-    _add_resources(server, run)
+    for path, act in {"documents": documents, "tie/{slug}": tie, "claim/{prefix}": claim}.items():
+        server.resource(f"kizuna://{path}", mime_type="application/json")(run(act))
+    server.resource("kizuna://document/{slug}", mime_type="text/plain")(run(document_text))
     return server
 
 
-def _add_resources(server: FastMCP, run: Callable[[Callable[..., Any]], Any]) -> None:
-    dumped = partial(json.dumps, ensure_ascii=False)
-
-    def documents() -> str:
-        """The documents that claims cite."""
-        return dumped(get("/documents", limit=200))
-
-    def tie(slug: str) -> str:
-        """A tie as it stands today, with its claims."""
-        return dumped(describe_tie(slug))
-
-    def claim(prefix: str) -> str:
-        """What stands behind a claim."""
-        return dumped(get(f"/claims/{prefix}/evidence"))
-
-    read = "application/json"
-    server.resource("kizuna://documents", mime_type=read)(run(documents))
-    server.resource("kizuna://document/{slug}", mime_type="text/plain")(run(document_text))
-    server.resource("kizuna://tie/{slug}", mime_type=read)(run(tie))
-    server.resource("kizuna://claim/{prefix}", mime_type=read)(run(claim))
-
-
-def _in_thread(
-    server: FastMCP, caller: Caller | None, act: Callable[..., Any]
-) -> Callable[..., Any]:
+def _in_thread(server: FastMCP, caller: Caller | None, act: Act) -> Act:
     """A function of the register as the protocol calls it: beside its loop, in the caller's name, and with what is
     wrong in words for the assistant."""
     limiter = anyio.CapacityLimiter(_AT_ONCE)
@@ -307,9 +292,7 @@ def _in_thread(
     return run
 
 
-def _done(who: Caller, act: Callable[..., Any], given: dict[str, Any]) -> Any:
-    from django.db import close_old_connections
-
+def _done(who: Caller, act: Act, given: dict[str, Any]) -> Any:
     token = CALLER.set(who)
     try:
         return act(**given)
@@ -330,24 +313,21 @@ def _caller(request: Any) -> Caller:
 
 def keyed(application: Any) -> Any:
     """An ASGI application behind keys: a request without a good one is answered 401."""
-    from starlette.requests import Request
-    from starlette.responses import JSONResponse
 
     def opens() -> None:
         with asking():
             pass
 
     async def answer(scope: Any, receive: Any, send: Any) -> None:
+        reply = application
         if scope["type"] == "http":
             who = _caller(Request(scope))
             try:
                 await anyio.to_thread.run_sync(partial(_done, who, opens, {}))
             except ToolError as error:
                 challenge = {"WWW-Authenticate": 'Bearer realm="Kizuna"'}
-                refusal = JSONResponse({"error": str(error)}, 401, challenge)
-                await refusal(scope, receive, send)
-                return
-        await application(scope, receive, send)
+                reply = JSONResponse({"error": str(error)}, 401, challenge)
+        await reply(scope, receive, send)
 
     return answer
 
@@ -363,20 +343,20 @@ def serve(given: str) -> None:
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING)
     open_register(configure(os.environ.get("KIZUNA_DB") or None).path).close()
     nobody_unless_said()
-    user, reads = options["user"], options["read_only"]
-    if not options["http"]:
-        caller = Caller(reader=None, proposer=acting_user())
-        if user:
-            account = account_named(user)
-            is_to_propose = account.has(Role.CONTRIBUTOR)
-            caller = Caller("", reader_of(account), account.name if is_to_propose else "")
-        make_server(caller, read_only=reads).run()
-        return
-    import uvicorn
+    reads = options["read_only"]
+    if options["http"]:
+        import uvicorn
 
-    at = {"host": options["host"], "port": options["port"]}
-    server = make_server(None, read_only=reads, stateless_http=True, json_response=True, **at)
-    uvicorn.run(keyed(server.streamable_http_app()), log_level="warning", **at)
+        at = {"host": options["host"], "port": options["port"]}
+        server = make_server(None, read_only=reads, stateless_http=True, json_response=True, **at)
+        uvicorn.run(keyed(server.streamable_http_app()), log_level="warning", **at)
+        return
+    caller = Caller(reader=None, proposer=acting_user())
+    if options["user"]:
+        account = account_named(options["user"])
+        is_to_propose = account.has(Role.CONTRIBUTOR)
+        caller = Caller("", reader_of(account), account.name if is_to_propose else "")
+    make_server(caller, read_only=reads).run()
 
 
 if __name__ == "__main__":

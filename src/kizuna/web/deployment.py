@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from django.core import checks
+
 from kizuna.errors import KizunaError, StorageError, name_some
 from kizuna.store import jobs, schema
 from kizuna.store.backups.archive import left_over, opened
@@ -21,15 +23,13 @@ from kizuna.store.private_files import open_to_others
 from kizuna.store.queries.ledger import last_done, needs_rebuild
 from kizuna.store.schema import is_up_to_date, jobs_folder, place
 from kizuna.store.verification.entries import trigger_discrepancies
+from kizuna.web.settings import configure, hosts_set
 
 Finding = dict[str, str]
 """The `check`, its `level` (ok, warning or error), what it found as `text`, and as `remedy` what to do, "" for one
 that is as it should be."""
 _SHORTEST_KEY = 50
-_FEWEST_LETTERS = 5
-_NOT_OURS = ("security.W005", "security.W021")
-"""HSTS for subdomains and its preloading concern names that are not Kizuna's to decide on."""
-BACKUP_AGE = timedelta(hours=48)
+_BACKUP_AGE = timedelta(hours=48)
 """How old the newest backup may be: a daily one may fail once."""
 _WORKER_AGE = timedelta(seconds=60)
 _ROOM = 1_000_000_000
@@ -45,8 +45,6 @@ def finding(check: str, wrong: str, remedy: str, right: str = "", level: str = "
 def findings() -> Iterator[Finding]:
     """All findings in order: of the environment, of Django's own checks, and of the database and what stands
     around it."""
-    from kizuna.web.settings import configure
-
     yield from _environment()
     try:
         configure()
@@ -62,18 +60,14 @@ def findings() -> Iterator[Finding]:
         yield _backups(folder, None)
         return
     yield from _files(Path(place()) if Path(place()).is_absolute() else None, folder)
-    yield _administrators()
-    last = last_done("back_up")
-    yield _backups(folder, last.at if last else None)
-    yield _worker()
-    yield _data_folder()
+    yield from _service(folder)
 
 
 def _environment() -> Iterator[Finding]:
     key, wrong = os.environ.get("KIZUNA_SECRET_KEY", ""), ""
     if not key:
         wrong = "KIZUNA_SECRET_KEY is not set: the key lies beside the data, and goes where they go"
-    elif len(key) < _SHORTEST_KEY or len(set(key)) < _FEWEST_LETTERS:
+    elif len(key) < _SHORTEST_KEY or len(set(key)) < 5:
         wrong = f"KIZUNA_SECRET_KEY is easy to guess: it has {len(key)} characters, and needs {_SHORTEST_KEY}"
     remedy = "python -c 'import secrets; print(secrets.token_urlsafe(50))' makes one"
     yield finding("secret key", wrong, remedy, f"KIZUNA_SECRET_KEY has {len(key)} characters")
@@ -81,8 +75,7 @@ def _environment() -> Iterator[Finding]:
     wrong = "KIZUNA_HTTPS is not 1: passwords and cookies may travel in the clear"
     remedy = "put a proxy with https before it, and set KIZUNA_HTTPS=1"
     yield finding("https", "" if is_https else wrong, remedy, "cookies are sent by https alone")
-    names = [host.strip() for host in os.environ.get("KIZUNA_HOSTS", "").split(",")]
-    hosts, wrong = list(filter(None, names)), ""
+    hosts, wrong = hosts_set(), ""
     if not hosts:
         wrong = "KIZUNA_HOSTS is not set: the server answers to this machine alone"
     elif any("*" in host for host in hosts):
@@ -92,11 +85,9 @@ def _environment() -> Iterator[Finding]:
 
 
 def _django() -> Iterator[Finding]:
-    """What Django's own checks for deployment say, each with its number."""
-    from django.core import checks
-
-    messages = checks.run_checks(include_deployment_checks=True)
-    found = [message for message in messages if message.id not in _NOT_OURS]
+    # HSTS for subdomains and its preloading concern names that are not Kizuna's to decide on.
+    others = ("security.W005", "security.W021")
+    found = [m for m in checks.run_checks(include_deployment_checks=True) if m.id not in others]
     for message in found:
         level = "error" if message.level >= checks.ERROR else "warning"
         yield finding(f"django {message.id}", message.msg, message.hint or "", level=level)
@@ -146,15 +137,33 @@ def _paths(found: list[Path], most: int = 10) -> str:
     return ", ".join(map(str, found[:most])) + more
 
 
-def _administrators() -> Finding:
+def _service(backups: str) -> Iterator[Finding]:
+    """Who administers it, its backups, its workers, and the folder that their results go to."""
     found = schema.administrators()
-    if not found:
-        remedy = "kizuna serve --owner prints a way in"
-        return finding("administrator", "nobody is an administrator", remedy)
     without = name_some([name for name, has_second in found.items() if not has_second])
     wrong = without and f"administrators without a second step of the sign-in: {without}"
-    right = f"{len(found)} with a second step of the sign-in"
-    return finding("administrator", wrong, "each adds one at /account/second-step", right)
+    remedy = "each adds one at /account/second-step"
+    if not found:
+        wrong, remedy = "nobody is an administrator", "kizuna serve --owner prints a way in"
+    yield finding("administrator", wrong, remedy, f"{len(found)} with a second step of the sign-in")
+    last = last_done("back_up")
+    yield _backups(backups, last.at if last else None)
+    now, (queued, running) = datetime.now(UTC), jobs.waiting()
+    there = [name for name, seen in jobs.workers().items() if now - seen < _WORKER_AGE]
+    wrong = "" if there else f"no worker is there; {queued} jobs wait"
+    right = f"{len(there)} there, {running} jobs run, {queued} wait"
+    yield finding("worker", wrong, "kizuna worker, or kizuna serve without --no-worker", right)
+    folder = next(each for each in (jobs_folder(), *jobs_folder().parents) if each.exists())
+    remedy, level, wrong = "make room for results and backups", "warning", ""
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            free = shutil.disk_usage(folder).free
+        right = f"{str(folder)!r} can be written, {free / 1e9:,.1f} GB are free"
+        wrong = right if free < _ROOM else ""
+    except OSError as error:
+        remedy, level = "let the user of the server write there", "error"
+        wrong = f"{str(folder)!r} cannot be written: {error.strerror}"
+    yield finding("data folder", wrong, remedy, right, level)
 
 
 def _backups(folder: str, last: datetime | None) -> Finding:
@@ -168,7 +177,7 @@ def _backups(folder: str, last: datetime | None) -> Finding:
                 with opened(newest) as backup:
                     last = datetime.fromisoformat(backup.manifest.made_at)
         if last is not None:
-            is_old = datetime.now(UTC) - last > BACKUP_AGE
+            is_old = datetime.now(UTC) - last > _BACKUP_AGE
             wrong = f"the newest backup is of {last:%Y-%m-%d %H:%M} UTC" if is_old else ""
     except KizunaError as error:
         wrong = str(error)
@@ -177,28 +186,6 @@ def _backups(folder: str, last: datetime | None) -> Finding:
         return finding("backup", text, "name the folder with KIZUNA_BACKUPS", level="warning")
     right = f"the newest is of {last:%Y-%m-%d %H:%M} UTC, and its checksum agrees" if last else ""
     return finding("backup", wrong, "kizuna backup, by a timer: see docs/howto/deploy.md", right)
-
-
-def _worker() -> Finding:
-    now = datetime.now(UTC)
-    there = [name for name, seen in jobs.workers().items() if now - seen < _WORKER_AGE]
-    queued, running = jobs.waiting()
-    wrong = "" if there else f"no worker is there; {queued} jobs wait"
-    right = f"{len(there)} there, {running} jobs run, {queued} wait"
-    return finding("worker", wrong, "kizuna worker, or kizuna serve without --no-worker", right)
-
-
-def _data_folder() -> Finding:
-    folder = next(each for each in (jobs_folder(), *jobs_folder().parents) if each.exists())
-    try:
-        with tempfile.TemporaryFile(dir=folder):
-            free = shutil.disk_usage(folder).free
-    except OSError as error:
-        wrong = f"{str(folder)!r} cannot be written: {error.strerror}"
-        return finding("data folder", wrong, "let the user of the server write there")
-    said = f"{str(folder)!r} can be written, {free / 1e9:,.1f} GB are free"
-    remedy = "make room for results and backups"
-    return finding("data folder", said if free < _ROOM else "", remedy, said, "warning")
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest
 
@@ -28,25 +28,16 @@ from kizuna.values.names import EAST_ASIAN_SCRIPTS, MIXED_SCRIPTS, SCHEMES, SCRI
 from kizuna.values.quantities import COUNTS, DURATIONS, currencies
 from kizuna.values.written_dates import read_plain_date
 from kizuna.web.rendering import visit
+from kizuna.workflows.entering import values
 from kizuna.workflows.entering.sources import new_token
-from kizuna.workflows.entering.values import (
-    PLACE,
-    Option,
-    as_entered,
-    entered_quantity,
-    offered_places,
-)
+from kizuna.workflows.entering.values import PLACE, Option
 
 _COMMON_MONEY = ("JPY", "USD", "EUR", "CNY", "RUB", "GBP", "KRW")
-
-
 COMMON_LANGUAGES = (
     *("en", "ja", "zh-Hans", "zh-Hant", "ru", "ko", "de", "fr", "es", "pt", "it", "nl", "mn"),
     *("vi", "id", "th"),
 )
 """The languages that are offered first, by their tags; any other may be typed, by name or tag."""
-
-
 Groups = Mapping[str, tuple[Option, ...]]
 """Options under headings ("" for none)."""
 
@@ -86,10 +77,7 @@ _INPUTS: dict[str, tuple[Input, ...]] = {
         Input("latitude", "line", "latitude", "point-hint"),
         Input("longitude", "line", "longitude"),
     ),
-    "identifier": (
-        Input("scheme", "choice", "register"),
-        Input("value", "line", "identifier"),
-    ),
+    "identifier": (Input("scheme", "choice", "register"), Input("value", "line", "identifier")),
     "country": (Input("value", "choice"),),
     "language": (Input("value", "line", hint="language-hint", list="languages"),),
     "address": (Input("value", "line", hint="address-hint"),),
@@ -159,8 +147,7 @@ def concepts(scheme: str, messages: Messages, only: tuple[str, ...] = ()) -> tup
 def countries(messages: Messages) -> tuple[Option, ...]:
     """The countries by their codes, in the order of their names."""
     codes = iso_codes() | former_codes() | {"DD"}
-    named = sorted((messages.country(code), code) for code in codes)
-    return tuple(Option(code, words) for words, code in named)
+    return tuple(Option(c, words) for words, c in sorted((messages.country(c), c) for c in codes))
 
 
 @lru_cache(maxsize=64)
@@ -196,8 +183,8 @@ _PATH = re.compile(r"[a-z_]+(?:\.[a-z_0-9]+){0,3}")
 class EntryForm:
     """A form for facts about a thing of a kind; `subject` is its id, "" for a new one.
 
-    `data` are the texts by the names of the inputs, `token` that of its
-    draft, `act` one of ACTS with its argument. Its reader is told of the `problems` in the language of `messages`.
+    `data` are the texts by the names of the inputs, `token` that of its draft, `act` one of ACTS with its
+    argument. Its reader is told of the `problems` in the language of `messages`.
     """
 
     kind: str
@@ -264,16 +251,15 @@ class EntryForm:
 
     def done(self) -> EntryForm:
         """The form after a row was added or removed, or one of several candidates chosen."""
-        changed = dict(self.data)
-        if self.act == "add" and _PATH.fullmatch(self.argument):
-            rows = self.rows(self.argument)
+        changed, path = dict(self.data), self.argument
+        if self.act == "add" and _PATH.fullmatch(path):
+            rows = self.rows(path)
             changed.setdefault(f"{rows[0]}.value", "")
-            changed[f"{self.argument}.{int(rows[-1].rpartition('.')[2]) + 1}.value"] = ""
+            changed[f"{path}.{int(rows[-1].rpartition('.')[2]) + 1}.value"] = ""
         elif self.act == "remove":
-            start = f"{self.argument}."
-            changed = {name: said for name, said in changed.items() if not name.startswith(start)}
+            changed = {n: said for n, said in changed.items() if not n.startswith(f"{path}.")}
         elif self.act == "choose":
-            name, _, ref = self.argument.partition("=")
+            name, _, ref = path.partition("=")
             changed[name if name in changed else f"{name}.value"] = ref
         return replace(self, data=changed)
 
@@ -305,13 +291,11 @@ class EntryForm:
 
     def is_filled(self, name: str) -> bool:
         """Whether something was typed for a property, or is wrong with it."""
-        wrong = any(path.partition(".")[0] == name for path in self.problems)
-        return wrong or bool(self.typed(name))
+        return bool(self.typed(name)) or any(p.partition(".")[0] == name for p in self.problems)
 
     def wrong(self, path: str, kind: ValueType[Any] | None = None) -> FieldError | None:
         """What is wrong with a field, of a type where it holds a value; None when nothing is."""
-        error = self.problems.get(path)
-        if error is None:
+        if (error := self.problems.get(path)) is None:
             return None
         creates = kind is not None and kind.key == "reference" and PLACE in kind.detail
         return field_error(error, self.messages, self.text(f"{path}.value") if creates else "")
@@ -342,7 +326,7 @@ def claim_texts(claim: Claim, wording: Wording) -> dict[str, str]:
         return f"{wording.name(ref)} ({ref})" if ref in wording.register else ref
 
     kind, path = property_of(claim.subject, claim.property).type, f"{claim.property}.0"
-    value = dict(as_entered(kind, parse_json(claim.value), path, named))
+    value = dict(values.as_entered(kind, parse_json(claim.value), path, named))
     return value | ({f"{path}.valid": claim.valid} if claim.valid else {})
 
 
@@ -352,13 +336,12 @@ def read_back(kind: ValueType[Any], inputs: Mapping[str, str], messages: Message
         date = read_plain_date(inputs["value"])
         return messages.text("web-entry-read-as", words=messages.date(date), form=date.text)
     if kind.key == "quantity" and inputs:
-        number = kind.read(entered_quantity(inputs, kind.detail).to_json())
+        number = kind.read(values.entered_quantity(inputs, kind.detail).to_json())
         return messages.text("web-entry-read-as-number", words=messages.quantity(number))
     return ""
 
 
-@dataclass(frozen=True, slots=True)
-class FieldError:
+class FieldError(NamedTuple):
     """What is wrong with a field: `words`, what can be done as `advice` ("" when the words say it), and the
     (id, names) that an ambiguous name may mean; where it `creates`, the (text, words) of places to be created."""
 
@@ -377,6 +360,6 @@ def field_error(error: KizunaError, messages: Messages, place: str = "") -> Fiel
     if not isinstance(error, NotFound):
         return FieldError(words)
     if place:
-        offers = tuple((offer.value, offer.words) for offer in offered_places(place, messages))
+        offers = tuple((one.value, one.words) for one in values.offered_places(place, messages))
         return FieldError(words, messages.text("web-entry-wrong-place"), offers, creates=True)
     return FieldError(words, messages.text("web-entry-wrong-unknown"))

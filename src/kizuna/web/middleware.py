@@ -38,37 +38,29 @@ from kizuna.workflows.logs import REQUESTS
 from kizuna.workflows.readers import reader_of, reading_as
 
 Answer = Callable[[HttpRequest], HttpResponse]
-HEALTH = "/health"
 _ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _SECRET = re.compile(r"^/entrance/.+")
-_GONE = 499
-"""The status in the log of a request whose reader has gone; nginx writes the same."""
 _LONGEST = 1000
 """How many characters a parameter of an address may have."""
-_WAY_BACK = "next"
-"""The parameter that is an address itself."""
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
-_MAY_NOT_USE = ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
-_PAGES, _COSTLY = 1200, 120
 _WITH_A_QUESTION = re.compile(r"/(report|measure|suggest(\.\w+)?)")
 """Pages that are cheap while nothing is asked."""
 _ALWAYS = re.compile(
     r"/report/.+|/export/.+|/plot/.+|/read/.+|/(network|survival)(\.\w+)?|/gaps|/check|/reconcile"
     r"|/api/v1/(report|network|exports/.+)"
 )
-_RETRY_AFTER = 5
-"""Seconds after which whoever was turned away, since too many costly pages were asked for, may ask again."""
 
 
 def operations(get_response: Answer) -> Answer:
     """Answers for the server's health before anything else is asked; counts what all other requests ask of the
     database, adds headers to their answers, and logs them."""
-    unused = ", ".join(f"{feature}=()" for feature in _MAY_NOT_USE)
+    features = ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
+    unused = ", ".join(f"{feature}=()" for feature in features)
 
     def answer(request: HttpRequest) -> HttpResponse:
         """The answer, with the id under which the log has it (X-Request-ID): the proxy's, else a new one. What
         somebody who is signed in was shown is kept by nobody on the way."""
-        if request.path == HEALTH:
+        if request.path == "/health":
             return health(request)
         given = request.headers.get("X-Request-ID", "")
         number = given if _ID.fullmatch(given) else secrets.token_hex(8)
@@ -105,26 +97,20 @@ def _log(request: HttpRequest, response: HttpResponse | None, number: str, secon
     """One line; without a response the reader has gone, or what was raised is told along."""
     raised = sys.exc_info()[1]
     is_gone = isinstance(raised, ReaderGone)
-    status = response.status_code if response is not None else _GONE if is_gone else 500
+    lost = 499 if is_gone else 500  # as nginx writes
+    status = lost if response is None else response.status_code
     level = logging.ERROR if status >= 500 and status != 503 else logging.INFO
     if not REQUESTS.isEnabledFor(level):
         return
     path = _SECRET.sub("/entrance/...", request.path)
     milliseconds = round(seconds * 1000, 1)
+    asked = {"id": number, "method": request.method, "path": path, "status": status}
     size = len(response.content) if response is not None and not response.streaming else None
     who = getattr(request, "account", None)
-    facts = {
-        "id": number,
-        "method": request.method,
-        "path": path,
-        "status": status,
-        "ms": milliseconds,
-        "bytes": size,
-        "account": who.id if who is not None else None,
-    }
+    facts = {"ms": milliseconds, "bytes": size, "account": who.id if who is not None else None}
     raised_here = raised if response is None and not is_gone else None
     message = f"{request.method} {path} {status} {milliseconds:.0f} ms {number}"
-    REQUESTS.log(level, message, extra=facts, exc_info=raised_here)
+    REQUESTS.log(level, message, extra=asked | facts, exc_info=raised_here)
 
 
 class VisitMiddleware:
@@ -138,15 +124,14 @@ class VisitMiddleware:
         """The page, or a page that says what is wrong with the address."""
         user = request.user
         request.account = account_of(user) if user.is_authenticated else None  # type: ignore[attr-defined]
-        error: KizunaError | Refused | None = read_visit(request)
+        error = read_visit(request)
         try:
             _check_sent(request)
-            if error is None:
-                _check_rate(request)
+            if error is not None:
+                raise error
+            _check_rate(request)
         except (KizunaError, Refused) as wrong:
-            error = wrong
-        if error is not None:
-            return fault_page(request, error)
+            return fault_page(request, wrong)
         with reading_as(reader_of(request.account)), one_snapshot():
             response = self._get_response(request)
         keep_choices(request, response)
@@ -163,10 +148,9 @@ def _check_sent(request: HttpRequest) -> None:
     form of too many fields or bytes."""
     asked = [(name, text) for name, texts in request.GET.lists() for text in (name, *texts)]
     for name, text in asked:
-        if len(text) > _LONGEST and name != _WAY_BACK:
-            raise BadQuestion(
-                f"{text[:40]!r} goes on for {len(text):,} characters; write at most {_LONGEST:,}"
-            )
+        if len(text) > _LONGEST and name != "next":  # which is an address itself
+            size = f"{len(text):,} characters; write at most {_LONGEST:,}"
+            raise BadQuestion(f"{text[:40]!r} goes on for {size}")
     try:  # a body of another type is read by its view
         sent = request.POST.lists() if request.content_type in _FORMS else ()
     except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent) as error:
@@ -187,10 +171,10 @@ def _check_rate(request: HttpRequest) -> None:
     costly request away (`kizuna.crowded` in its environ)."""
     limits = {}
     if not request.path.startswith("/api/"):
-        limits["page"] = number_set("KIZUNA_PAGE_RATE", _PAGES, least=1)
+        limits["page"] = number_set("KIZUNA_PAGE_RATE", 1200, least=1)
     if is_costly(request.path, request.META.get("QUERY_STRING", "")):
-        limits["costly"] = number_set("KIZUNA_COSTLY_RATE", _COSTLY, least=1)
-    status, wait = 503, _RETRY_AFTER
+        limits["costly"] = number_set("KIZUNA_COSTLY_RATE", 120, least=1)
+    status, wait = 503, 5
     if not request.META.get("kizuna.crowded"):
         who = request.account
         reader = f"account {who.id}" if who is not None else f"address {address_of(request)}"
@@ -218,9 +202,9 @@ def address_of(request: HttpRequest) -> str:
     the network."""
     own = str(request.META.get("REMOTE_ADDR", ""))
     proxies = number_set("KIZUNA_PROXIES", int(settings.SECURE_SSL_REDIRECT), least=0)
-    parts = request.headers.get("X-Forwarded-For", "").split(",")
-    told = [part.strip() for part in parts if part.strip()]
-    return _network(told[-proxies] if 0 < proxies <= len(told) else own)
+    parts = map(str.strip, request.headers.get("X-Forwarded-For", "").split(","))
+    forwarded = list(filter(None, parts))
+    return _network(forwarded[-proxies] if 0 < proxies <= len(forwarded) else own)
 
 
 @lru_cache

@@ -7,11 +7,12 @@ opens again.
 """
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -38,15 +39,9 @@ from kizuna.workflows.open_evidence import WeighedJudgement, reason_in_words
 from kizuna.workflows.question import QUESTIONS
 
 _LANGUAGE_COOKIE, _LOOK_COOKIE = "kizuna_language", "kizuna_look"
-_YEAR = 365 * 24 * 3600
-LOOK = "look"
-"""The name of the look in an address."""
 LOOKS = ("device", "light", "dark")
 N = TypeVar("N", bound=int | None)
-_LARGEST = 10**9
-"""The largest number that a page or a place in a list may have."""
-_UNSENT = "unsent"
-_MOST_UNSENT = 20_000
+_UNSENT, _MOST_UNSENT = "unsent", 20_000
 _WRITTEN = ("reason", "quote", "text", "value")
 """The last part of the names of fields in which one writes."""
 
@@ -88,22 +83,24 @@ class Visit:
         """A path of this site with both clocks and more in its query; None and "" leave a part out."""
         if not (query or self.day_given or self.known_text):
             return path
-        given = self.clocks() | {n: str(v) for n, v in query.items() if v is not None}
-        kept = {name: text for name, text in given.items() if text}
-        return f"{path}?{urlencode(kept)}" if kept else path
+        named = {name: said for name, said in query.items() if said is not None}
+        return with_query(path, (self.clocks() | named).items())
 
     def here(self, **query: object) -> str:
         """This page, with its query changed: None and "" leave a part out."""
-        changed = {n: str(v) if v is not None else "" for n, v in query.items()}
-        asked = [(name, text) for name, text in self.asked if name not in changed]
-        kept = [(name, text) for name, text in (*asked, *changed.items()) if text]
-        return f"{self.path}?{urlencode(kept)}" if kept else self.path
+        asked = ((name, text) for name, text in self.asked if name not in query)
+        return with_query(self.path, (*asked, *query.items()))
+
+
+def with_query(path: str, query: Iterable[tuple[str, object]]) -> str:
+    """A path with a query; None and "" leave a part out."""
+    kept = [(name, text) for name, said in query if said is not None and (text := str(said))]
+    return f"{path}?{urlencode(kept)}" if kept else path
 
 
 def visit(request: HttpRequest) -> Visit:
     """How the page was asked for."""
-    held: Visit = request.visit  # type: ignore[attr-defined]
-    return held
+    return request.visit  # type: ignore[no-any-return]
 
 
 def see(request: HttpRequest, path: str, **query: object) -> HttpResponse:
@@ -125,7 +122,8 @@ def read_visit(request: HttpRequest) -> KizunaError | None:
             errors[name] = error
             return act(None), ""
 
-    read(LOOK, _check_look)
+    if (look := given(request, "look")) and look not in LOOKS:
+        errors["look"] = BadQuestion(f"{look!r} is not a look; there are {', '.join(LOOKS)}")
     language, _ = read("lang", lambda text: folder_of(text) if text else _preferred(request))
     day, day_text = read("as_of", clocks.as_of)
     known_at, known_text = read("known_at", clocks.known_at)
@@ -139,7 +137,7 @@ def read_visit(request: HttpRequest) -> KizunaError | None:
         known_at=known_at,
         known_text=known_text,
         path=escape_uri_path(request.path),
-        asked=tuple(pair for pair in asked if pair[0] not in ("lang", LOOK, *errors)),
+        asked=tuple(pair for pair in asked if pair[0] not in ("lang", "look", *errors)),
         wrong=tuple((n, request.GET[n].strip()) for n in ("as_of", "known_at") if n in errors),
     )
     return next(iter(errors.values()), None)
@@ -147,8 +145,7 @@ def read_visit(request: HttpRequest) -> KizunaError | None:
 
 def _preferred(request: HttpRequest) -> str:
     """The language of the cookie, else the one that the browser likes best of those that it asks for; English."""
-    kept = request.COOKIES.get(_LANGUAGE_COOKIE, "")
-    if kept in LANGUAGES:
+    if (kept := request.COOKIES.get(_LANGUAGE_COOKIE, "")) in LANGUAGES:
         return kept
     for tag, _ in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
         with suppress(BadLanguage):
@@ -156,23 +153,9 @@ def _preferred(request: HttpRequest) -> str:
     return "en"
 
 
-def look_of(request: HttpRequest) -> str:
-    """One of LOOKS: that of the address, else of the cookie, else the device's."""
-    for given in (request.GET.get(LOOK), request.COOKIES.get(_LOOK_COOKIE)):
-        if given in LOOKS:
-            return given
-    return LOOKS[0]
-
-
-def _check_look(look: str | None) -> None:
-    """Raises BadQuestion for a look that is none."""
-    if look and look not in LOOKS:
-        raise BadQuestion(f"{look!r} is not a look; there are {', '.join(LOOKS)}")
-
-
 def keep_choices(request: HttpRequest, response: HttpResponse) -> None:
     """Keep in cookies the language of a page and the look that the address names; the device's look needs none."""
-    language, look = request.GET.get("lang"), request.GET.get(LOOK)
+    language, look = request.GET.get("lang"), request.GET.get("look")
     is_page, kept = response.headers.get("Content-Type", "").startswith("text/html"), {}
     if language and is_page:  # no file that a page fetches chooses for its reader
         kept[_LANGUAGE_COOKIE] = folder_of(language)
@@ -181,7 +164,7 @@ def keep_choices(request: HttpRequest, response: HttpResponse) -> None:
     elif look in LOOKS:
         kept[_LOOK_COOKIE] = look
     for cookie, text in kept.items():
-        response.set_cookie(cookie, text, max_age=_YEAR, samesite="Lax")
+        response.set_cookie(cookie, text, max_age=365 * 24 * 3600, samesite="Lax")
 
 
 def given(request: HttpRequest, name: str) -> str:
@@ -195,11 +178,10 @@ def is_on(request: HttpRequest, name: str) -> bool:
 
 
 def number(
-    request: HttpRequest, name: str, usual: N, most: int = _LARGEST, *, least: int = 1
+    request: HttpRequest, name: str, usual: N, most: int = 10**9, *, least: int = 1
 ) -> int | N:
     """The whole number of a field, from `least` to `most`; the usual one where it is empty. Raises BadQuestion."""
-    text = given(request, name)
-    if not text:
+    if not (text := given(request, name)):
         return usual
     if not (text.isascii() and text.isdigit() and least <= int(text) <= most):
         raise BadQuestion(f"{text!r}: write a whole number from {least} to {most}")
@@ -246,7 +228,7 @@ _SHOWN = 100
 """How many marks are made at most; of the others the number is told."""
 
 
-def evidence_mark(visit: Visit, claims: Sequence[str], *, in_words: bool = False) -> Markup:
+def evidence_mark(visit: Visit, claims: Sequence[str], in_words: bool = False) -> Markup:
     """The one mark of a fact: a link to the claim behind it or, where there are several, how many they are, which
     opens a link to each; `in_words` as "52 claims". Empty for no claim.
 
@@ -266,11 +248,11 @@ def evidence_mark(visit: Visit, claims: Sequence[str], *, in_words: bool = False
         shown, style = (label, "more in-words") if in_words else (str(count), "more")
         name = f"all-{claims[0][:10]}-{claims[-1][:6]}-{count}"
         rest = text("web-evidence-rest", count=count - _SHOWN) if count > _SHOWN else ""
+        marks += f'<span class="rest">{escape(rest)}</span>' if rest else ""
         marks = (
             f'<button type="button" class="{style}" popovertarget="{name}" aria-label="{escape(label)}"'
             f' data-claim="{claims[0][:8]}">{escape(shown)}</button>'
-            f'<span class="all" id="{name}" popover>{marks}'
-            f'{f"""<span class="rest">{escape(rest)}</span>""" if rest else ""}</span>'
+            f'<span class="all" id="{name}" popover>{marks}</span>'
         )
     opens = escape(text("web-open-evidence"))
     return Markup(
@@ -281,10 +263,8 @@ def evidence_mark(visit: Visit, claims: Sequence[str], *, in_words: bool = False
 def words_of_clocks(visit: Visit) -> str:
     """As of which day, and as known when: "As of 1 April 1987, as known today"."""
     day = visit.messages.date(Edtf.parse(visit.day.text)) if visit.day_given else ""
-    known = ""
-    if visit.known_at is not None:
-        words = moment_words if {*"T "} & {*visit.known_text} else day_words
-        known = words(visit.messages, visit.known_at)
+    words = moment_words if {*"T "} & {*visit.known_text} else day_words
+    known = words(visit.messages, visit.known_at) if visit.known_at is not None else ""
     key = ("today", "day", "known", "both")[bool(day) + 2 * bool(known)]
     return visit.messages.text(f"web-clocks-{key}", day=day, known=known)
 
@@ -299,9 +279,6 @@ def day_words(messages: Messages, moment: datetime) -> str:
     return messages.date(Edtf.parse(moment.astimezone(UTC).date().isoformat()))
 
 
-_SPAN = Markup('<span lang="{}">{}</span>')
-
-
 @lru_cache(maxsize=16384)
 def in_tongues(text: str, language: str) -> Markup:
     """The text as HTML in which what is not in the page's language (a BCP 47 tag) stands in a span of its own.
@@ -311,8 +288,9 @@ def in_tongues(text: str, language: str) -> Markup:
     text = escape_and_isolate(text)
     if text.isascii():
         return escape(text)
+    span = Markup('<span lang="{}">{}</span>')
     return Markup("").join(
-        _SPAN.format(run.language, run.text) if run.language else run.text
+        span.format(run.language, run.text) if run.language else run.text
         for run in language_runs(text, language)
     )
 
@@ -327,12 +305,13 @@ def render(
     """A template as a page. It sees `visit`, `t` (a message of `web.ftl`), `tell` (what is wrong, in the reader's
     language), and what is given; where something is `wrong` with what was sent, the status is 422, or 409 where
     somebody decided meanwhile."""
+    looks = (request.GET.get("look"), request.COOKIES.get(_LOOK_COOKIE), LOOKS[0])
     shared = {
         **words_of(visit(request)),
         "request": request,
         "csrf_token": lambda: get_token(request),
         "is_part": is_part(request),
-        "look": look_of(request),
+        "look": next(look for look in looks if look in LOOKS),
         "site": request.get_host(),
         "account": getattr(request, "account", None),
         "unsent": lambda: take_unsent(request),
@@ -346,23 +325,18 @@ def render(
 
 def words_of(here: Visit) -> dict[str, Any]:
     """What every template sees of how its page was asked for, and what the blocks of a document use."""
-    html = SentenceHtml(
-        runs=lambda text: in_tongues(text, here.messages.tag),
-        address=lambda page: _address(here, page),
-        marks=lambda claims, in_words=False: evidence_mark(here, claims, in_words=in_words),
-    )
-    said = {"t": here.messages.text, "tell": here.messages.told}
-    blocks = {"html": html, "runs": html.runs, "address": html.address, "marks": html.marks}
-    return {"visit": here, **said, **blocks}
 
+    def address(page: str) -> str:  # of this site, which may have a query and an anchor
+        if "?" not in page and "#" not in page:
+            return here.address(f"/{page}")
+        parts = urlsplit(page)
+        found = here.address(f"/{parts.path}", **dict(parse_qsl(parts.query)))
+        return f"{found}#{parts.fragment}" if parts.fragment else found
 
-def _address(here: Visit, page: str) -> str:
-    """The address of a page of this site, which may have a query and an anchor, with both clocks."""
-    if "?" not in page and "#" not in page:
-        return here.address(f"/{page}")
-    parts = urlsplit(page)
-    found = here.address(f"/{parts.path}", **dict(parse_qsl(parts.query)))
-    return f"{found}#{parts.fragment}" if parts.fragment else found
+    runs = partial(in_tongues, language=here.messages.tag)
+    html = SentenceHtml(runs, address, partial(evidence_mark, here))
+    said = {"visit": here, "t": here.messages.text, "tell": here.messages.told}
+    return said | {"html": html, "runs": runs, "address": address, "marks": html.marks}
 
 
 def is_part(request: HttpRequest) -> bool:
@@ -418,10 +392,10 @@ def verdict_line(weighing: WeighedJudgement, wording: Wording) -> dict[str, Any]
 
 def by_subject(wording: Wording, claims: Iterable[WeighedClaim]) -> dict[str, list[ClaimLine]]:
     """Claims in words under what they are about, in the order in which those first come."""
-    held: dict[str, list[ClaimLine]] = {}
+    lines = defaultdict[str, list[ClaimLine]](list)
     for one in claims:
-        held.setdefault(one.claim.subject, []).append(claim_line(wording, one.claim, one.status))
-    return held
+        lines[one.claim.subject].append(claim_line(wording, one.claim, one.status))
+    return lines
 
 
 FOLDER = Path(__file__).with_name("static")

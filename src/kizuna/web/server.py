@@ -21,17 +21,23 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 from queue import SimpleQueue
-from typing import IO, Any
+from typing import IO, Any, cast
 from wsgiref.util import FileWrapper
+
+from django.core.wsgi import get_wsgi_application
+from whitenoise import WhiteNoise
 
 from kizuna.store.sql import ReaderGone
 from kizuna.web.middleware import is_costly, number_set
+from kizuna.web.rendering import FOLDERS, PREFIX
+from kizuna.web.settings import configure
 from kizuna.web.uploads import LARGEST
+from kizuna.workflows.open_register import open_register
+from kizuna.workflows.readers import nobody_unless_said
+from kizuna.workflows.worker import Worker
 
 WSGI = Callable[[dict[str, Any], Callable[..., Any]], Any]
-_THREADS = 4
-_COSTLY = 2
-_MOST_WAITING = 8
+_THREADS, _COSTLY, _MOST_WAITING = 4, 2, 8
 _WAITS_SECONDS = 20.0
 _UNWATCHED = 0.1
 """Seconds after which it is watched whether a reader goes: most answers are made in less, and watching costs more
@@ -40,9 +46,9 @@ _GARBAGE = 20_000
 """New objects after which garbage is looked for: a page makes as many, and ten looks take a tenth of its time."""
 _LARGEST_REQUEST = 3 * LARGEST + 2**20
 """How many bytes a request may have: three files and the fields beside them."""
-_IN_MEMORY = 2**20
 _LOG = logging.getLogger("kizuna.server")
-Work = Callable[[], None]
+_Threads = SimpleQueue[Callable[[], None]]
+_Environ = dict[str, Any]
 
 
 class Server:
@@ -57,8 +63,7 @@ class Server:
     async def __rsgi__(self, scope: Any, protocol: Any) -> None:
         """Answer one request, or let go of it when its reader has gone; a costly one that finds no room in time is
         turned away."""
-        body = await _body(scope, protocol)
-        if body is None:
+        if (body := await _body(scope, protocol)) is None:
             protocol.response_str(413, [("content-type", "text/plain")], "too large\n")
             return
         environ = _environ(scope) | {"wsgi.input": body}
@@ -71,11 +76,7 @@ class Server:
         await self._have_made(self._pages, environ, protocol)
 
     async def _have_made(
-        self,
-        threads: SimpleQueue[Work],
-        environ: dict[str, Any],
-        protocol: Any,
-        seconds: float | None = None,
+        self, threads: _Threads, environ: _Environ, protocol: Any, seconds: float | None = None
     ) -> bool:
         """Wait until one of the threads has answered or the reader has gone; False where none was free within so
         many seconds, and none will answer."""
@@ -111,7 +112,7 @@ class Server:
         finally:
             timer.cancel()
 
-    def _answer(self, environ: dict[str, Any], protocol: Any) -> None:
+    def _answer(self, environ: _Environ, protocol: Any) -> None:
         """Have the application answer, and send what it gives; in a thread of its own."""
         started: list[Any] = []
         try:
@@ -124,8 +125,7 @@ class Server:
                 else:
                     protocol.response_bytes(status, headers, b"".join(parts))
             finally:
-                if hasattr(parts, "close"):
-                    parts.close()
+                getattr(parts, "close", lambda: None)()
         except ReaderGone:
             pass
         except BaseException:  # noqa: BLE001 - a door: the log tells it, the reader is answered
@@ -133,12 +133,12 @@ class Server:
             protocol.response_str(500, [("content-type", "text/plain")], "error\n")
 
 
-def _threads(number: int) -> SimpleQueue[Work]:
+def _threads(number: int) -> _Threads:
     """What is put here is done by so many threads, as long as the process runs.
 
     To hand an answer to a ThreadPoolExecutor takes 0.1 ms of a processor more, an eighth of what the API needs.
     """
-    queue: SimpleQueue[Work] = SimpleQueue()
+    queue = _Threads()
 
     def run() -> None:
         while True:
@@ -156,7 +156,7 @@ async def _body(scope: Any, protocol: Any) -> IO[bytes] | None:
         return None
     if not int(size):
         return io.BytesIO()
-    file = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - the application reads it later
+    file = tempfile.SpooledTemporaryFile(2**20)  # noqa: SIM115 - the application reads it later
     async for part in protocol:
         file.write(part)
     file.seek(0)
@@ -199,15 +199,6 @@ def make_application(location: str | Path | None = None) -> WSGI:
     With KIZUNA_WORKER=1 it also does the jobs that people ask for; without, `kizuna worker` is to do them.
     Raises StorageError.
     """
-    from django.core.wsgi import get_wsgi_application
-    from whitenoise import WhiteNoise
-
-    from kizuna.web.rendering import FOLDERS, PREFIX
-    from kizuna.web.settings import configure
-    from kizuna.workflows.open_register import open_register
-    from kizuna.workflows.readers import nobody_unless_said
-    from kizuna.workflows.worker import Worker
-
     found = configure(location)
     open_register(location if location is not None else found.path).close()
     nobody_unless_said()
@@ -222,5 +213,4 @@ def make_application(location: str | Path | None = None) -> WSGI:
     gc.collect()
     gc.freeze()  # what is loaded for good need not be looked through again while somebody waits for a page
     gc.set_threshold(_GARBAGE)
-    made: WSGI = application
-    return made
+    return cast(WSGI, application)

@@ -10,7 +10,9 @@ import secrets
 from pathlib import Path
 from typing import Any
 
+import django
 import platformdirs
+from django.conf import settings
 
 from kizuna.errors import CannotWrite
 from kizuna.store.private_files import key_in_file
@@ -24,19 +26,20 @@ def configure(location: str | Path | None = None) -> Location:
 
     Raises StorageError for a location that is none, CannotWrite when no key can be kept.
     """
-    import django
-    from django.conf import settings
-
     found = locate(location)
     settings.configure(**web_settings(found))
     django.setup()
     return found
 
 
+def hosts_set() -> list[str]:
+    """The names under which the server is reached, as the environment has them."""
+    return [host for host in map(str.strip, os.environ.get("KIZUNA_HOSTS", "").split(",")) if host]
+
+
 def web_settings(location: Location) -> dict[str, Any]:
     """All settings, for a server or a test; behind https cookies are bound to this host."""
-    https = os.environ.get("KIZUNA_HTTPS", "") == "1"
-    hosts = [host.strip() for host in os.environ.get("KIZUNA_HOSTS", "").split(",") if host.strip()]
+    https, hosts = os.environ.get("KIZUNA_HTTPS", "") == "1", hosts_set()
     prefix = "__Host-" if https else ""
     return {
         **django_settings(location.settings),
@@ -60,8 +63,12 @@ _POLICY: dict[str, list[str]] = {
     **{name: [_SELF] for name in (*_OWN, "form-action")},
     "img-src": [_SELF, "data:"],
 }
-_COUNTED = 100_000
-"""How many counts are kept at once; a third is dropped beyond, so it is far more than an attacker makes."""
+_CACHE = {
+    "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+    "LOCATION": "counted",
+    # A third is dropped beyond, so it is far more than an attacker makes.
+    "OPTIONS": {"MAX_ENTRIES": 100_000},
+}
 _FAILED = "20/m/ip,200/h/ip,5/5m/key"
 """Wrong passwords from one address: of all accounts together, and of one account (the key is both)."""
 _SETTINGS = {
@@ -90,13 +97,7 @@ _SETTINGS = {
     "LOGIN_URL": "/sign-in",
     "LOGIN_REDIRECT_URL": "/",
     # Counts of failed sign-ins are kept in the database, so that every process of the server sees them.
-    "CACHES": {
-        "default": {
-            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-            "LOCATION": "counted",
-            "OPTIONS": {"MAX_ENTRIES": _COUNTED},
-        }
-    },
+    "CACHES": {"default": _CACHE},
     "FILE_UPLOAD_HANDLERS": [
         "kizuna.web.uploads.Limit",
         "django.core.files.uploadhandler.MemoryFileUploadHandler",
@@ -125,6 +126,5 @@ def _kept_key(location: Location) -> str:
     try:
         return key_in_file(path, lambda: secrets.token_urlsafe(48).encode()).decode("ascii").strip()
     except OSError as error:
-        raise CannotWrite(
-            f"{str(path)!r} cannot be written: {error.strerror}; set KIZUNA_SECRET_KEY"
-        ) from None
+        said = f"{str(path)!r} cannot be written: {error.strerror}; set KIZUNA_SECRET_KEY"
+        raise CannotWrite(said) from None

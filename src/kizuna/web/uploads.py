@@ -4,8 +4,8 @@ Law: a file is known by its first bytes and its name together; one that is neith
 it, and its name is never used as a path.
 """
 
-from dataclasses import dataclass
 from pathlib import PurePath, PureWindowsPath
+from typing import NamedTuple
 
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
@@ -15,12 +15,11 @@ from kizuna.errors import BadFile
 LARGEST = 32 * 2**20
 """How many bytes a file may have."""
 
-_ZIP = b"PK\x03\x04"
 _BEGINNINGS = {
     **dict.fromkeys((".txt", ".md", ".csv", ".html", ".htm", ".toml", ".json", ".jsonl", ".tsv")),
     **dict.fromkeys((".tab", ".ndjson", ".geojson", ".xhtml", ".xml", ".gexf", ".graphml", ".ics")),
     **dict.fromkeys((".wiki", ".wikitext", ".mediawiki")),
-    **dict.fromkeys((".xlsb", ".xlsm", ".ods", ".zip", ".docx", ".xlsx"), _ZIP),
+    **dict.fromkeys((".xlsb", ".xlsm", ".ods", ".zip", ".docx", ".xlsx"), b"PK\x03\x04"),
     ".bz2": b"BZh",
     ".xz": b"\xfd7zXZ",
     ".xls": b"\xd0\xcf\x11\xe0",
@@ -31,8 +30,7 @@ _BEGINNINGS = {
 """The endings that are taken, and how such a file begins (None: with text)."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReceivedFile:
+class ReceivedFile(NamedTuple):
     """A file that was taken: its `name` without folders, its `ending` in lower case, what it holds."""
 
     name: str
@@ -55,8 +53,7 @@ def received(file: UploadedFile | None, *endings: str) -> ReceivedFile:
         raise BadFile(f"{name!r} is not taken; there are {', '.join(taken)}")
     if file.size is None or file.size > LARGEST:
         raise BadFile(f"{name!r} has more than {LARGEST // 2**20} MB")
-    content = file.read()
-    beginning = _BEGINNINGS[ending]
+    content, beginning = file.read(), _BEGINNINGS[ending]
     if not content.strip():
         raise BadFile(f"{name!r} is empty")
     if beginning is not None and beginning not in content[:1024]:

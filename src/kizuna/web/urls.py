@@ -28,12 +28,6 @@ from kizuna.web.pages import map as map_pages
 from kizuna.workflows.question import QUESTIONS
 
 
-class NumberConverter(IntConverter):
-    """A number in the database; one that no database counts to is no address."""
-
-    regex = "[0-9]{1,18}"
-
-
 def _one_of(*words: str) -> type[StringConverter]:
     """A part of an address that is one of some words."""
     return type("OneOf", (StringConverter,), {"regex": "|".join(words)})
@@ -44,7 +38,8 @@ register_converter(_one_of("rejected", "differences"), "report")
 register_converter(_one_of("svg", "png"), "picture")
 register_converter(_one_of(*QUESTIONS), "question")
 register_converter(_one_of("html", "pdf", "docx", "md", "csv", "json", "ics"), "file")
-register_converter(NumberConverter, "number")
+# A number in the database; one that no database counts to is no address.
+register_converter(type("Number", (IntConverter,), {"regex": "[0-9]{1,18}"}), "number")
 
 
 urlpatterns = [
@@ -83,20 +78,14 @@ urlpatterns = [
     path("review/<str:prefix>", review.reading_page, name="review-reading"),
     path("review/<str:prefix>/correct", review.correct_page, name="review-correct"),
     path("sign-in", people.SignIn.as_view(), name="account_login"),
-    path("sign-in/code", people.SignInCode.as_view(), name="mfa_authenticate"),
+    path("sign-in/code", people.sign_in_code, name="mfa_authenticate"),
     path("sign-out", require_POST(LogoutView.as_view()), name="account_logout"),
     path("entrance/<str:secret>", people.enter, name="entrance"),
     path("account", people.own_account, name="mfa_index"),
     path("account/password", people.password, name="account-password"),
     *(
-        path(f"account/{to}", never_cache(needs("reader", *FORM)(page.as_view())), name=name)
-        for to, page, name in (
-            ("confirm", people.ConfirmByPassword, "account_reauthenticate"),
-            ("confirm/code", people.ConfirmByCode, "mfa_reauthenticate"),
-            ("second-step", people.SecondStep, "mfa_activate_totp"),
-            ("second-step/off", people.SecondStepOff, "mfa_deactivate_totp"),
-            ("second-step/codes", people.RecoveryCodes, "mfa_view_recovery_codes"),
-        )
+        path(f"account/{to}", never_cache(needs("reader", *FORM)(page)), name=name)
+        for (to, name), page in people.OWN.items()
     ),
     path("people", people.people, name="people"),
     path("people/invite", people.person, name="invite"),

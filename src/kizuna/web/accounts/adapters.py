@@ -37,9 +37,8 @@ class Accounts(DefaultAccountAdapter):
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """Count wrong passwords by address and account together, so that nobody locks somebody else out."""
-        return (
-            f"{address_of(request)}:{super()._get_login_attempts_cache_key(request, **credentials)}"
-        )
+        of_account = super()._get_login_attempts_cache_key(request, **credentials)
+        return f"{address_of(request)}:{of_account}"
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
         """Whose name and password it is; a closed account is told no more than a wrong password (None)."""

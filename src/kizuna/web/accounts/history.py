@@ -6,9 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_safe
 
 from kizuna.errors import BadJudgement
-from kizuna.languages import Messages
 from kizuna.publish.wording import Wording
-from kizuna.store.queries.ledger import Act
 from kizuna.store.verification.whole import last_verification
 from kizuna.web.access import FORM, account, needs, own_hand, signed_in
 from kizuna.web.rendering import given, number, render, visit
@@ -25,10 +23,16 @@ def audit_page(request: HttpRequest) -> HttpResponse:
     who, messages = signed_in(request), visit(request).messages
     before, of = number(request, "before", None), given(request, "by")
     found = acts_for(who, limit=_PAGE + 1, before=before, of=of)
+    acts = []
+    for act in found[:_PAGE]:
+        words = act.verb  # where it has no words
+        with suppress(LookupError):
+            words = messages.text(f"web-act-{act.verb.partition(' ')[0].replace('_', '-')}")
+        acts.append((act, words))
     return render(
         request,
         "accounts/audit.html.jinja",
-        acts=[(act, _act_words(messages, act)) for act in found[:_PAGE]],
+        acts=acts,
         older=found[_PAGE - 1].number if len(found) > _PAGE else None,
         newest=before is None,
         by=of,
@@ -36,24 +40,15 @@ def audit_page(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _act_words(messages: Messages, act: Act) -> str:
-    """What an act was called; the verb itself where it has no words."""
-    with suppress(LookupError):
-        return messages.text(f"web-act-{act.verb.partition(' ')[0].replace('_', '-')}")
-    return act.verb
-
-
 @require_safe
 def history_page(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     """The page; raises NotFound for an id that nothing is recorded of."""
-    found = history(f"{kind}/{slug}")
-    wording = Wording(found.register, visit(request).messages)
-    who = account(request)
+    found, who = history(f"{kind}/{slug}"), account(request)
     return render(
         request,
         "accounts/history.html.jinja",
         ref=found.ref,
-        wording=wording,
+        wording=Wording(found.register, visit(request).messages),
         events=found.events,
         decides=who is not None and who.has("reviewer"),
     )
@@ -62,21 +57,20 @@ def history_page(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
 @needs("reviewer", *FORM)
 def take_back_page(request: HttpRequest, judgement: str) -> HttpResponse:
     """What the judgement says, and the field for the reason to take it back."""
-    hand, wrong = own_hand(request), ""
+    hand, wrong, reason = own_hand(request), "", request.POST.get("reason", "")
     if request.method == "POST":
         try:
-            ref = take_back([judgement], request.POST.get("reason", ""), hand)
+            ref = take_back([judgement], reason, hand)
             return HttpResponseRedirect(visit(request).address(f"/{ref}/history"))
         except BadJudgement:
-            wrong = "reason" if not request.POST.get("reason", "").strip() else "done"
+            wrong = "done" if reason.strip() else "reason"
     asked = judgement_of(judgement, hand)
-    wording = Wording(asked.register, visit(request).messages)
     return render(
         request,
         "accounts/take-back.html.jinja",
         status=400 if wrong else 200,
         ref=asked.ref,
-        wording=wording,
+        wording=Wording(asked.register, visit(request).messages),
         event=asked.judged,
         wrong=wrong,
     )

@@ -15,12 +15,9 @@ from allauth.account.models import Login
 from allauth.account.utils import get_next_redirect_url
 from allauth.account.views import LoginView, ReauthenticateView
 from allauth.mfa.base.views import AuthenticateView
-from allauth.mfa.base.views import ReauthenticateView as ReauthenticateByCodeView
+from allauth.mfa.base.views import ReauthenticateView as ReauthenticateByCode
 from allauth.mfa.models import Authenticator
-from allauth.mfa.recovery_codes.internal.flows import (
-    can_generate_recovery_codes,
-    generate_recovery_codes,
-)
+from allauth.mfa.recovery_codes.internal import flows
 from allauth.mfa.recovery_codes.views import ViewRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from allauth.mfa.utils import is_mfa_enabled
@@ -35,14 +32,8 @@ from kizuna.store.queries import accounts as stored
 from kizuna.store.queries.accounts import Account, Purpose, Role, account_named
 from kizuna.web.access import FORM, account, needs, signed_in
 from kizuna.web.rendering import render, visit
-from kizuna.workflows.accounts import (
-    LEVELS,
-    governments_named,
-    invite,
-    note,
-    owner_called,
-    sees_all,
-)
+from kizuna.workflows import accounts
+from kizuna.workflows.accounts import LEVELS, note, owner_called
 from kizuna.workflows.acting import acting_user
 
 _STATUS = {"": 200, "password": 400, "code": 400, "often": 429}
@@ -78,34 +69,10 @@ class SignIn(Page, LoginView):
         """Begin again for whoever has still to give a code."""
 
 
-class SignInCode(Page, AuthenticateView):
-    """The field for the code of an authenticator, or a recovery code."""
-
-    template_name = "accounts/second-step-asked.html.jinja"
-
-
-class ConfirmByPassword(Page, ReauthenticateView):
-    """Asks for the password once more, and goes on with what was asked for."""
-
-    template_name, success_url = "accounts/confirm.html.jinja", "/account"
-
-
-class ConfirmByCode(Page, ReauthenticateByCodeView):
-    """The same by a code."""
-
-    template_name, success_url = "accounts/confirm.html.jinja", "/account"
-
-
-class SecondStep(Page, ActivateTOTPView):
-    """The picture for an authenticator and the field for its first code; leads on where there is one already."""
-
-    template_name = "accounts/second-step.html.jinja"
-
-
-class SecondStepOff(Page, DeactivateTOTPView):
-    """How things stand with an authenticator; posted, it is taken away with the recovery codes."""
-
-    template_name, success_url = "accounts/second-step.html.jinja", "/account?kept=1"
+def page_of(view: Any, template: str, **given: str) -> Any:
+    """A view of allauth as a `Page`, in a template of accounts; `success_url` is where it leads when done."""
+    page: Any = type(view.__name__, (Page, view), {})
+    return page.as_view(template_name=f"accounts/{template}.html.jinja", **given)
 
 
 class RecoveryCodes(Page, ViewRecoveryCodesView):
@@ -115,9 +82,23 @@ class RecoveryCodes(Page, ViewRecoveryCodesView):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """The new codes, where there is an authenticator."""
-        if can_generate_recovery_codes(request.user):
-            generate_recovery_codes(request)
+        if flows.can_generate_recovery_codes(request.user):
+            flows.generate_recovery_codes(request)
         return self.get(request)
+
+
+sign_in_code = page_of(AuthenticateView, "second-step-asked")
+_CONFIRMED, _KEPT = {"success_url": "/account"}, {"success_url": "/account?kept=1"}
+OWN = {
+    # Ask for the password or a code once more, and go on with what was asked for.
+    ("confirm", "account_reauthenticate"): page_of(ReauthenticateView, "confirm", **_CONFIRMED),
+    ("confirm/code", "mfa_reauthenticate"): page_of(ReauthenticateByCode, "confirm", **_CONFIRMED),
+    # The picture for an authenticator and the field for its first code; taken away, its recovery codes go too.
+    ("second-step", "mfa_activate_totp"): page_of(ActivateTOTPView, "second-step"),
+    ("second-step/off", "mfa_deactivate_totp"): page_of(DeactivateTOTPView, "second-step", **_KEPT),
+    ("second-step/codes", "mfa_view_recovery_codes"): RecoveryCodes.as_view(),
+}
+"""The pages of one's own sign-in, by their address below that of the account and the name that allauth knows."""
 
 
 @never_cache
@@ -175,23 +156,21 @@ def second_step_off(request: HttpRequest, name: str) -> HttpResponse:
 def person(request: HttpRequest, name: str = "") -> HttpResponse:
     """The form of an account, or of somebody new; posted, what it may do is kept, or the address handed over."""
     held = account_named(name) if name else Account(0, request.POST.get("name", ""))
-    user, wrong = signed_in(request).name, ""
+    user, wrong, posted = signed_in(request).name, "", request.POST
     if request.method == "POST":
         try:
-            posted = request.POST
             held = replace(
                 held,
-                full_name=posted.get("full_name", "").strip(),
-                email=posted.get("email", "").strip(),
+                **_called(request),
                 role=stored.role_named(posted.get("role", held.role)),
                 governments=_lines(posted.get("governments", "")),
                 clearances=frozenset(posted.getlist("clearances")) & frozenset(LEVELS),
                 receives_as=_lines(posted.get("receives_as", "")),
                 is_active="is_active" in posted or not held.id,
             )
-            given = replace(held, governments=governments_named(held.governments))
+            given = replace(held, governments=accounts.governments_named(held.governments))
             if not name:
-                return _handed_over(request, given, invite(given, acting_user=user))
+                return _handed_over(request, given, accounts.invite(given, acting_user=user))
             change_account(account=given, acting_user=user)
             return HttpResponseRedirect(f"/people/{given.name}?kept=1")
         except (InputError, NotFound) as error:
@@ -208,6 +187,10 @@ def person(request: HttpRequest, name: str = "") -> HttpResponse:
     )
 
 
+def _called(request: HttpRequest) -> dict[str, Any]:
+    return {key: request.POST.get(key, "").strip() for key in ("full_name", "email")}
+
+
 def _lines(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line.strip() for line in text.splitlines() if line.strip()))
 
@@ -222,19 +205,19 @@ def own_account(request: HttpRequest) -> HttpResponse:
     """What the account is called and may do; posted, its name and address of e-mail are changed."""
     who, wrong, messages = signed_in(request), "", visit(request).messages
     if request.method == "POST":
-        given = {key: request.POST.get(key, "").strip() for key in ("full_name", "email")}
+        who = replace(who, **_called(request))
         try:
-            change_account(account=replace(who, **given), acting_user=who.name)
+            change_account(account=who, acting_user=who.name)
             return HttpResponseRedirect("/account?kept=1")
         except BadQuestion as error:
-            wrong, who = str(error), replace(who, **given)
+            wrong = str(error)
     return render(
         request,
         "accounts/own.html.jinja",
         status=400 if wrong else 200,
         who=who,
         wrong=wrong,
-        sees_all=sees_all(who),
+        sees_all=accounts.sees_all(who),
         has_second_step=is_mfa_enabled(request.user),
         cleared=[messages.concept("access-levels", level) for level in sorted(who.clearances)],
         tokens=[t for t in stored.tokens(username=who.name) if t.is_valid(datetime.now(UTC))],
@@ -248,8 +231,7 @@ def password(request: HttpRequest) -> HttpResponse:
     who, wrong, faults = signed_in(request), "", ()
     if request.method == "POST":
         form = ReauthenticateForm(request.POST, user=request.user)
-        if who.has_password and not form.is_valid():
-            wrong = wrong_in(form)
+        wrong = wrong_in(form) if who.has_password else ""
         try:
             if not wrong:
                 new = request.POST.get("new", "")
@@ -258,11 +240,5 @@ def password(request: HttpRequest) -> HttpResponse:
                 return HttpResponseRedirect("/account?kept=1")
         except WeakPassword as error:
             faults = error.faults
-    return render(
-        request,
-        "accounts/password.html.jinja",
-        status=400 if faults else _STATUS[wrong],
-        who=who,
-        wrong=wrong,
-        faults=faults,
-    )
+    status, page = 400 if faults else _STATUS[wrong], "accounts/password.html.jinja"
+    return render(request, page, status=status, who=who, wrong=wrong, faults=faults)

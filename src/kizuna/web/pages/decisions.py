@@ -146,8 +146,7 @@ def _mention(request: HttpRequest, ref: str, wrong: KizunaError | None = None) -
     sent, desk = request.POST if wrong else request.GET, resolve.IdentityDesk.now()
     name, judged = sent.get("name", "").strip(), desk.on(ref)
     others = [j.other if j.target == ref else j.target for j in judged]
-    left = not desk.others(ref, Verdict.SAME)
-    waiting = desk.linked([ref])[0] if left else None
+    waiting = None if desk.others(ref, Verdict.SAME) else desk.linked([ref])[0]
     near = {c.ref: c for c in waiting.candidates} if waiting else {}
     found = resolve.found_by_name(name, waiting) if waiting else ()
     naming = claims_referring_to(ref)
@@ -245,7 +244,6 @@ def _conflict(
     decides = who is not None and hand_of(who).decides_about([found.entity.id], found.register)
     disputed = {id(fact) for dispute in found.disputes for fact in dispute.facts}
     agreed = [fact for fact in found.entity.stated(name) if id(fact) not in disputed]
-    evidence = partial(_evidence, wording, judged, open_evidence.contexts_of(found.claims))
     return render(
         request,
         "conflicts/conflict.html.jinja",
@@ -256,7 +254,7 @@ def _conflict(
         groups=[[_side(fact, d, found, wording) for fact in d.facts] for d in found.disputes],
         agreed=[(_fact_words(f, found, wording), Things(wording).holders(f)) for f in agreed],
         rejected=[c for c in found.claims if c.id in found.register.rejected],
-        evidence_of=evidence,
+        evidence_of=partial(_evidence, wording, judged, open_evidence.contexts_of(found.claims)),
         decides=here.known_at is None and decides,
         reason=request.POST.get("reason", "") if wrong else "",
         made=[i for i in request.GET.get("made", "").split() if i in standing],
@@ -293,13 +291,11 @@ def _side(
     }
 
 
-def _fact_words(
-    fact: Fact[Any], found: conflicts.OpenConflict, wording: Wording
-) -> tuple[Sentence, ...]:
+def _fact_words(fact: Fact[Any], found: conflicts.OpenConflict, wording: Wording) -> list[Sentence]:
     """A fact of the property in words; which one goes first is told beside it."""
     held = facts_of(found.entity, names=(found.property,))
     shown = next(one for one in held if one.fact is fact)
-    return tuple(Things(wording).fact(shown._replace(is_preferred=True)))
+    return list(Things(wording).fact(shown._replace(is_preferred=True)))
 
 
 def _evidence(

@@ -26,7 +26,7 @@ from kizuna.values import Edtf
 from kizuna.web.access import FORM, account, needs, signed_in
 from kizuna.web.pages.review import concept_words
 from kizuna.web.rendering import by_subject, day_words, given, number, render, see, visit
-from kizuna.web.uploads import received
+from kizuna.web.uploads import ReceivedFile, received
 from kizuna.workflows import ask, open_evidence, propose, read_document
 from kizuna.workflows import receive_proposals as receiving
 from kizuna.workflows.add_source import may_publish, publish
@@ -39,13 +39,12 @@ def claim_page(request: HttpRequest, prefix: str) -> HttpResponse:
     """The evidence of a claim as a page, or as the part of one that stands beside a fact."""
     here = visit(request)
     found = open_evidence.answer(open_evidence.Question(prefix), here.times)
-    claim, wording = found.claim, Wording(found.register, here.messages)
     return render(
         request,
         "claim.html.jinja",
         found=found,
-        document=open_evidence.document(found, wording),
-        is_later=here.known_at is not None and claim.recorded_at > here.known_at,
+        document=open_evidence.document(found, Wording(found.register, here.messages)),
+        is_later=here.known_at is not None and found.claim.recorded_at > here.known_at,
         known=known_words(request),
     )
 
@@ -122,8 +121,7 @@ def known_words(request: HttpRequest) -> str:
     return day_words(here.messages, here.known_at) if here.known_at else ""
 
 
-LANGUAGES_READ = ("en", "ja", "zh-Hans", "zh-Hant", "ko", "ru", "de", "fr", "es", "it")
-"""The languages in which dates and ties are read."""
+_LANGUAGES = ("en", "ja", "zh-Hans", "zh-Hant", "ko", "ru", "de", "fr", "es", "it")
 _KINDS = {"event": "exchange", "institution": "organisation"}
 """Kinds of the exchange form that the register calls otherwise."""
 _STATUSES = {"reported": "reported", "planned": "planned", "negated": "denied"}
@@ -166,14 +164,12 @@ def _proposal(
     }
 
 
-def _block(
-    read: propose.Proposed, block: Block, spans: Sequence[tuple[int, int]]
-) -> dict[str, Any]:
+def _block(text: str, block: Block, spans: Sequence[tuple[int, int]]) -> dict[str, Any]:
     """A block cut where passages begin and end: each piece of it, whether a passage covers it, and the numbers of
     the passages that begin with it."""
     inside = [(n, s) for n, s in enumerate(spans, 1) if s[0] < block.end and s[1] > block.start]
     pieces = [
-        (read.source.text[a:b], bool(over), [n for n, span in inside if span[0] == a])
+        (text[a:b], bool(over), [n for n, span in inside if span[0] == a])
         for a, b, over in cut(block.start, block.end, [span for _, span in inside])
     ]
     return {"kind": block.kind, "pieces": pieces}
@@ -199,7 +195,7 @@ def form_page(request: HttpRequest, problem: str = "") -> HttpResponse:
         "read/form.html.jinja",
         wrong=problem,
         typed={name: request.POST.get(name, "") for name in _FIELDS},
-        languages_read=[(tag, capital(here.messages.language_name(tag))) for tag in LANGUAGES_READ],
+        languages_read=[(tag, capital(here.messages.language_name(tag))) for tag in _LANGUAGES],
         files=",".join(_FILES),
         most=here.messages.number(receiving.LONGEST),
         sent=(sent, Wording(register, here.messages).name(sent)) if sent in register else None,
@@ -214,15 +210,13 @@ def _draft(request: HttpRequest) -> receiving.PageDraft:
         raise BadQuestion("no text was pasted and no file was chosen; give one of them")
     if text.strip() and file is not None:
         raise BadQuestion(f"a text was pasted and {file.name!r} was chosen; give one of them")
-    title, home, language = (" ".join(request.POST.get(n, "").split()) for n in _FIELDS[1:])
-    page = Page(title=title, home=home, language=language)
-    user = signed_in(request).name
+    known = {name: " ".join(request.POST.get(name, "").split()) for name in _FIELDS[1:]}
     if file is not None:
         sent = received(file, *_FILES)
-        return receiving.keep_page(sent.name, sent.ending, sent.content, page, acting_user=user)
-    content = text.replace("\r\n", "\n").encode("utf-8", "replace")
-    name = f"{title or 'text'}.txt"
-    return receiving.keep_page(name, ".txt", content, page, acting_user=user)
+    else:
+        content = text.replace("\r\n", "\n").encode("utf-8", "replace")
+        sent = ReceivedFile(f"{known['title'] or 'text'}.txt", ".txt", content)
+    return receiving.keep_page(*sent, Page(**known), acting_user=signed_in(request).name)
 
 
 @needs("contributor", *FORM)
@@ -279,7 +273,7 @@ def _page(
         token=kept.token,
         name=receiving.title_of(read),
         read=read,
-        blocks=[_block(read, block, spans) for block in read.source.blocks],
+        blocks=[_block(read.source.text, block, spans) for block in read.source.blocks],
         proposals=[
             _proposal(n, one, method, parties, messages)
             for n, (one, method) in enumerate(read.found, 1)

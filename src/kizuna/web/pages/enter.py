@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 from functools import wraps
-from urllib.parse import urlencode
 
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -27,7 +26,7 @@ from kizuna.web import forms
 from kizuna.web.access import SIGN_IN, account, needs, own_hand, signed_in
 from kizuna.web.pages.jobs import size_words
 from kizuna.web.pages.review import effect_view
-from kizuna.web.rendering import ClaimLine, claim_line, is_part, render, see, visit
+from kizuna.web.rendering import ClaimLine, claim_line, is_part, render, see, visit, with_query
 from kizuna.web.uploads import received
 from kizuna.workflows import ask
 from kizuna.workflows.accounts import LEVELS
@@ -61,8 +60,8 @@ def keeps_typed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
             return view(request, kind, slug)
         form = forms.EntryForm.posted(request, kind, f"{kind}/{slug}" if slug else "")
         _save(form, owner)
-        back = f"{form.address}?{urlencode({'draft': form.token})}"
-        sign_in = f"{SIGN_IN}?{urlencode({'next': back})}"
+        back = with_query(form.address, [("draft", form.token)])
+        sign_in = with_query(SIGN_IN, [("next", back)])
         if is_part(request):  # while somebody types, nothing takes them away from what they typed
             return render(request, "entry/kept.html.jinja", is_kept=True, back=sign_in)
         return HttpResponseRedirect(sign_in)
@@ -129,8 +128,7 @@ def _received(request: HttpRequest, form: forms.EntryForm) -> forms.EntryForm:
         return form
     try:
         paper = received(sent, *_PAPERS)
-        who = signed_in(request).name
-        sources.keep_paper(form.token, paper.name, paper.ending, paper.content, acting_user=who)
+        sources.keep_paper(form.token, *paper, acting_user=signed_in(request).name)
     except KizunaError as error:
         data, problems = {**form.data, forms.FILE: sent.name or ""}, {forms.FILE: error}
         return replace(form, data=data, problems=problems)
@@ -138,7 +136,6 @@ def _received(request: HttpRequest, form: forms.EntryForm) -> forms.EntryForm:
 
 
 def _entry(request: HttpRequest, form: forms.EntryForm) -> Entry:
-    """What the form says, with its paper."""
     paper = sources.paper_of_draft(form.token, signed_in(request).name)
     return Entry(form.kind, form.entered, form.subject, paper)
 
@@ -157,9 +154,7 @@ def _save(form: forms.EntryForm, user: str) -> None:
     save_draft(**about, fields=form.pairs, acting_user=user)
 
 
-def _form_page(
-    request: HttpRequest, form: forms.EntryForm, *, is_kept: bool = True
-) -> HttpResponse:
+def _form_page(request: HttpRequest, form: forms.EntryForm, is_kept: bool = True) -> HttpResponse:
     who, hand = signed_in(request), own_hand(request)
     register = ask.known_register(None, filter(None, [form.subject]), hops=1)
     thing = register.get(form.subject, Entity)
@@ -191,7 +186,6 @@ def _form_page(
 
 
 def _corrected(form: forms.EntryForm, wording: Wording) -> ClaimLine | None:
-    """What is corrected, in words; None when the form corrects nothing."""
     prefix = form.text("correction.claim")
     return claim_line(wording, claim_by_id(prefix)) if prefix else None
 
@@ -263,8 +257,7 @@ def discard(request: HttpRequest) -> HttpResponse:
 def words(request: HttpRequest, key: str) -> HttpResponse:
     """How a date or number that is being typed is read, as a part of a page."""
     messages = visit(request).messages
-    typed = ((name.rpartition(".")[2], said.strip()) for name, said in request.GET.items())
-    inputs = {name: said for name, said in typed if said}
+    inputs = {n.rpartition(".")[2]: s.strip() for n, s in request.GET.items() if s.strip()}
     dimensions = tuple(filter(None, inputs.pop("of", "count").split(",")))
     if "valid" in inputs:
         inputs["value"] = inputs.pop("valid")

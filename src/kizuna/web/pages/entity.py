@@ -77,15 +77,14 @@ def _content(here: Visit, ref: str) -> dict[str, Any]:
 
 def _thing(here: Visit, found: Thing, wording: Wording) -> dict[str, Any]:
     """The answer of `show`, and where more is said of a tie."""
-    entity = found.entity
-    tie = entity if isinstance(entity, Tie) else None
+    tie = found.entity if isinstance(found.entity, Tie) else None
     is_dated = tie is not None and any(fact.value.date for fact in tie.milestone)
     return {
-        "kind": wording.messages.kind(entity.prefix),
+        "kind": wording.messages.kind(found.entity.prefix),
         "document": show.document(found, wording),
         "ways": list(_ways(here, found.register, tie)) if tie else [],
         "pictures": [_picture(here, "timeline", "/timeline", tie=tie.id)] if is_dated else [],
-        "files": _files(here, "show", of=entity.id),
+        "files": _files(here, "show", of=found.entity.id),
     }
 
 
@@ -112,7 +111,6 @@ def _picture(here: Visit, name: str, page: str, **asked: str) -> tuple[str, str,
 
 
 def _files(here: Visit, question: str, **asked: str) -> list[tuple[str, str]]:
-    """The answer as files: the address and the name of each form."""
     named = ((end, _NAMES.get(end, end.upper())) for end in _FILES)
     return [(here.address(f"/{question}.{end}", **asked), name) for end, name in named]
 

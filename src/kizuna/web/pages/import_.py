@@ -40,7 +40,6 @@ from kizuna.workflows.worker import KEPT_DAYS
 _SHOWN, _MOST = 50, 25
 """So many differences or rows stand on one page, and so many questions."""
 _LISTS = (*TABLES, ".zip")
-_MOST_PAGES = 1_000_000
 _ANSWER = "answer."
 """What the inputs of questions begin with; the path of the question follows, as JSON."""
 _ABOUT = ("sheet", "source", "holder")
@@ -88,13 +87,9 @@ def _sent(request: HttpRequest) -> KeptList:
             mapping = own.content.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             raise BadFile(f"{own.name!r} is no UTF-8: {error}") from None
-    return lists.keep_list(
-        (sent.name, sent.content),
-        request.POST.get("sheet", "").strip(),
-        mapping,
-        (places.name, places.content) if places else None,
-        acting_user=signed_in(request).name,
-    )
+    sheet, user = request.POST.get("sheet", "").strip(), signed_in(request).name
+    beside = (places.name, places.content) if places else None
+    return lists.keep_list((sent.name, sent.content), sheet, mapping, beside, acting_user=user)
 
 
 @needs("contributor", *FORM)
@@ -172,7 +167,7 @@ def _report_page(request: HttpRequest, done: Imported) -> dict[str, Any]:
     counts, messages, shown = report.sorts(done), visit(request).messages, given(request, "show")
     shown = shown if shown in counts else next(iter(counts), "")
     pages = max(1, -(-counts.get(shown, 0) // _SHOWN))
-    page = min(number(request, "page", 1, _MOST_PAGES), pages)
+    page = min(number(request, "page", 1, 1_000_000), pages)
     questions = []  # the name of its input, its words, the choices ([]: any text), and what is likely
     for one in done.questions[:_MOST]:
         options = _choices(one.path, one.options, messages)
@@ -197,7 +192,6 @@ def _mapping_page(
     problems: Mapping[str, KizunaError] | None = None,
     text: str | None = None,
 ) -> HttpResponse:
-    """The mapping as it is kept, or with what is wrong with what was typed."""
     account = signed_in(request)
     return render(
         request,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from babel.numbers import format_decimal
 from django.conf import settings
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.views.decorators.cache import cache_control
@@ -92,8 +93,7 @@ def result_page(request: HttpRequest, number: int) -> FileResponse:
 
 def asker_of(request: HttpRequest) -> Asker:
     """Who asks: the account, else the browser; one that has asked for nothing before sees no job."""
-    who = account(request)
-    if who is not None:
+    if (who := account(request)) is not None:
         return Asker("account", who.name, who.role)
     return Asker("visitor", request.get_signed_cookie(_COOKIE, default="", salt=_COOKIE))
 
@@ -171,8 +171,6 @@ def _argument(name: str, value: Any) -> str:
 
 def size_words(count: int, messages: Messages) -> str:
     """A size in kB or MB (10^3, 10^6 bytes), as the language writes numbers."""
-    from babel.numbers import format_decimal
-
     unit, size = ("kb", max(count / 1e3, 0.1)) if count < 1_000_000 else ("mb", count / 1e6)
     words = format_decimal(size, "#,##0.#", locale=messages.locale)
     return messages.text(f"web-job-size-{unit}", size=words)

@@ -27,8 +27,8 @@ The columns, as JSON:
     fields                by field of exchange, the lines of the ties lived in it, as differences
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 from functools import cache
 from itertools import combinations, pairwise
 from math import floor
@@ -41,14 +41,13 @@ from django.views.decorators.http import condition
 from kizuna.analysis.tie_map import MapAnswer, MapQuestion, TiedPlace, TieMap, status_of
 from kizuna.claims import vocabulary
 from kizuna.errors import BadIdentifier, BadQuestion, NotFound
-from kizuna.languages import Messages
 from kizuna.publish.wording import Wording, capital
 from kizuna.register.register import Register
 from kizuna.register.ties import TieOnDay
 from kizuna.store.cache import CLAIM_BYTES, cached
 from kizuna.values import OPEN_END, Edtf, Span, day_text
 from kizuna.values.countries import country_code
-from kizuna.web.pages.question import Option, by_words
+from kizuna.web.pages.question import by_words
 from kizuna.web.rendering import DIGEST, given, is_on, is_part, one_of, page_of, render, visit
 from kizuna.workflows import ask, recent_changes
 from kizuna.workflows.map_ties import BUILT_IN_DAY, answer, front_page, mapped_ties, tie_map
@@ -60,8 +59,7 @@ _SHOWN = 50
 """So many rows stand on one page of the list."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChosenMap:
+class ChosenMap(NamedTuple):
     """Which ties of a map are asked for, and the place whose partners are ("place"; None: no place)."""
 
     answer: MapAnswer
@@ -117,10 +115,16 @@ def map_page(request: HttpRequest, alone: bool = False) -> HttpResponse:
 def _render(
     request: HttpRequest, template: str, found: ChosenMap, register: Register | None, **shown: Any
 ) -> HttpResponse:
-    messages, meant = visit(request).messages, found.answer
-    day = meant.map.years.day_of(meant.question.year)
+    """A template with the map, what its form offers in the reader's language - only what its ties have, each list
+    by its words -, and the words for the register."""
+    messages, meant, shows = visit(request).messages, found.answer, found.answer.map
+    choices = {"countries": by_words((code, messages.country(code)) for code in shows.countries)}
+    offered = {"tie-types": shows.kinds, "fields": shows.fields, "statuses": shows.statuses}
+    for scheme, held in offered.items():
+        choices[scheme] = by_words((one, capital(messages.concept(scheme, one))) for one in held)
+    day = shows.years.day_of(meant.question.year)
     shown |= {"wording": Wording(register, messages, day) if register else None}
-    return render(request, template, choices=_choices(meant.map, messages), asked=found, **shown)
+    return render(request, template, choices=choices, asked=found, **shown)
 
 
 def list_page(request: HttpRequest) -> HttpResponse:
@@ -153,49 +157,26 @@ def chosen_map(request: HttpRequest) -> ChosenMap:
     years = found.years
     if text and not (text.isascii() and text.isdigit()):
         raise BadQuestion(f"{text!r}: ask for a year from {years.first} to {years.last}")
+    countries = list(filter(None, (given(request, name) for name in ("country", "other"))))
+    country, other = (*countries, "", "")[:2]  # one alone is that of the one side
+    for code in countries:
+        if code not in found.countries and country_code(code) != code:
+            raise BadIdentifier(code, "write a code of two capital letters (ISO 3166-1): JP, CN")
     question = MapQuestion(
-        year=int(text or years.pivot),
-        country=_country(found, given(request, "country")),
-        other=_country(found, given(request, "other")),
+        int(text or years.pivot),
+        country,
+        other,
         certain=is_on(request, "certain"),
         **{name: given(request, name) for name in ("kind", "field", "status")},
     )
-    if question.other and not question.country:
-        question = replace(question, country=question.other, other="")
-    return ChosenMap(answer(found, question, here.known_at), _place(request, found))
-
-
-def _country(found: TieMap, code: str) -> str:
-    """The code of a country that the map shows, or that there is."""
-    if code and code not in found.countries and country_code(code) != code:
-        raise BadIdentifier(code, "write a code of two capital letters (ISO 3166-1): JP, CN")
-    return code
-
-
-def _place(request: HttpRequest, found: TieMap) -> TiedPlace | None:
-    """The place named by its id, or by the number that the map's columns give it."""
-    ref, key = given(request, "place"), given(request, "key")
-    if not (ref or key):
-        return None
-    held = found.places.values()
-    place = found.places.get(ref) or next((p for p in held if str(p.key) == key), None)
-    if place is None:
-        raise NotFound(f"{ref or key!r} is no place with ties that the map shows")
-    return place
-
-
-def _choices(found: TieMap, messages: Messages) -> dict[str, list[Option]]:
-    """What the form of a map offers in the reader's language: only what its ties have, each list by its words."""
-
-    def concepts(scheme: str, held: Iterable[str]) -> list[Option]:
-        return by_words((one, capital(messages.concept(scheme, one))) for one in held)
-
-    return {
-        "countries": by_words((code, messages.country(code)) for code in found.countries),
-        "kinds": concepts("tie-types", found.kinds),
-        "fields": concepts("fields", found.fields),
-        "statuses": concepts("statuses", found.statuses),
-    }
+    meant = answer(found, question, here.known_at)
+    place, ref, key = None, given(request, "place"), given(request, "key")
+    if ref or key:  # its id, or the number that the columns give it
+        numbered = (each for each in found.places.values() if str(each.key) == key)
+        place = found.places.get(ref) or next(numbered, None)
+        if place is None:
+            raise NotFound(f"{ref or key!r} is no place with ties that the map shows")
+    return ChosenMap(meant, place)
 
 
 def _edition(request: HttpRequest) -> str:
@@ -234,10 +215,6 @@ def _sent(key: tuple[Any, ...], make: Callable[[], Any]) -> HttpResponse:
     return HttpResponse(made, content_type="application/json", headers=headers)
 
 
-SCALE = 1000
-"""Parts of a degree: a point is kept to some 100 metres."""
-
-
 class _Line(NamedTuple):
     """Two places of a tie by where they stand in the columns, the smaller first, and the days of one of the spells
     in which it was in force, with the number of that spell, from 0 on."""
@@ -262,7 +239,8 @@ def tie_columns(found: TieMap) -> dict[str, Any]:
         for a, b in combinations(homes * 2 if len(homes) == 1 else homes, 2)
         for spell, days in enumerate(_apart(tie.intervals))
     )
-    points = [[round(degree * SCALE) for degree in place.point] for place in places if place.point]
+    # a point is kept to some 100 metres
+    points = [[round(degree * 1000) for degree in place.point] for place in places if place.point]
     latitudes, longitudes = (_differences([point[axis] for point in points]) for axis in (0, 1))
     countries, scheme = ["", *found.countries], vocabulary.scheme("tie-types")
     first: dict[tuple[str, int], int] = {}
@@ -311,8 +289,7 @@ def places_in_order(found: TieMap) -> list[TiedPlace]:
 def _ties(lines: Sequence[_Line], found: TieMap) -> dict[str, list[int]]:
     kinds, statuses = ("", *found.kinds), ("", *found.statuses)
     begun, ended = cache(found.years.begun), cache(found.years.ended)  # many begin on one day
-    held = (line.days for line in lines)
-    spans = [(begun(a), begun(b), ended(c), ended(d)) for a, b, c, d in held]
+    spans = [(begun(a), begun(b), ended(c), ended(d)) for a, b, c, d in (x.days for x in lines)]
     pairs = pairwise([(-1, 0), *(line[:2] for line in lines)])
     return {
         "a": _differences([line.a for line in lines]),
@@ -327,7 +304,6 @@ def _ties(lines: Sequence[_Line], found: TieMap) -> dict[str, list[int]]:
 
 
 def _fields(lines: Sequence[_Line], fields: Mapping[str, frozenset[str]]) -> dict[str, list[int]]:
-    """The lines of the ties that are active in each field."""
     lines_of: dict[str, list[int]] = {}
     for i, line in enumerate(lines):
         lines_of.setdefault(line.ref, []).append(i)

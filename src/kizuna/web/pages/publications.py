@@ -8,7 +8,6 @@ who may frame the page is another.
 """
 
 from typing import Any
-from urllib.parse import urlencode
 
 from csp.decorators import csp_replace, csp_update
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -29,7 +28,7 @@ from kizuna.store.cache import CLAIM_BYTES, cached
 from kizuna.store.queries.ledger import last_text
 from kizuna.values import day_text
 from kizuna.web.pages import question as asking
-from kizuna.web.rendering import Visit, given, is_on, one_of, render, visit
+from kizuna.web.rendering import Visit, given, is_on, one_of, render, visit, with_query
 from kizuna.workflows import draw_pictures, list_ties, report, show
 from kizuna.workflows.ask import ScopeQuestion
 from kizuna.workflows.draw_pictures import OF_MANY, OF_NAMED, PictureQuestion
@@ -68,14 +67,12 @@ def note_file(
         lambda: report.render(found, form, language, head, question.known_at),
         lambda made: len(made) // CLAIM_BYTES + 1,
     )
-    sides, day = f"{found.a.slug}-{found.b.slug}", day_text(question.day)
-    name = f"kizuna-{sides}-{day}-{language}.{form}"
+    name = f"kizuna-{found.a.slug}-{found.b.slug}-{day_text(question.day)}-{language}.{form}"
     return asking.file_response(content, name, keep=keep)
 
 
 def _report(request: HttpRequest) -> ScopeQuestion:
-    here = visit(request)
-    sides = asking.named(request, ("a", "b"))
+    here, sides = visit(request), asking.named(request, ("a", "b"))
     return ScopeQuestion(here.day.number, here.known_at, between=sides)
 
 
@@ -246,9 +243,8 @@ def embed_page(request: HttpRequest) -> HttpResponse:
             shown = show.answer(show.Question(text), here.times)
         if not isinstance(shown, show.Thing) or shown.entity.prefix not in _EMBEDDED:
             raise NotFound(f"{text!r} is no place and no tie: name one of those")
-        look = one_of(request, "look", _LOOKS)
-        asked = {"lang": here.language, **({"look": look} if look else {})}
-        path = f"/embed/{shown.entity.id}?{urlencode(asked)}"
+        asked = {"lang": here.language, "look": one_of(request, "look", _LOOKS)}
+        path = with_query(f"/embed/{shown.entity.id}", asked.items())
         name = Wording(shown.register, here.messages, here.times.asked_day).name(shown.entity.id)
         return {"path": path, "name": name, "address": request.build_absolute_uri(path)}
 

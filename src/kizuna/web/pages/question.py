@@ -145,7 +145,6 @@ def file_response(content: bytes, name: str, *, keep: bool = True) -> HttpRespon
 
 _ON_A_PAGE = 100
 """So many rows of the longest table stand on one page."""
-_SUGGESTED = 8
 
 
 def question_page(request: HttpRequest, name: str) -> HttpResponse:
@@ -244,7 +243,7 @@ def names_part(request: HttpRequest) -> HttpResponse:
     if unknown := next((kind for kind in kinds if kind not in KINDS), ""):
         raise NotFound(f"no kind is called {unknown!r}")
     words, known_at = request.GET.get("q", ""), visit(request).known_at
-    found = suggest_names(words, limit=_SUGGESTED, things=tuple(kinds), known_at=known_at)
+    found = suggest_names(words, limit=8, things=tuple(kinds), known_at=known_at)
     return render(request, "names.html.jinja", **_hits(request, found))
 
 

@@ -11,18 +11,10 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
+from kizuna import errors
 from kizuna.claims.claim import Claim, Judgement
 from kizuna.claims.kinds import Fact, property_of
 from kizuna.claims.kinds.property import WeighedFact
-from kizuna.errors import (
-    BadEntry,
-    BadJudgement,
-    BadQuestion,
-    KizunaError,
-    NotAllowed,
-    NotFound,
-    Overtaken,
-)
 from kizuna.languages import Messages
 from kizuna.proposals.proposal import concept_of
 from kizuna.publish.document import Sentence
@@ -33,22 +25,13 @@ from kizuna.store.queries.claims import claim_by_id
 from kizuna.values import Edtf, kind_of
 from kizuna.web import forms
 from kizuna.web.access import FORM, needs, own_hand
-from kizuna.web.rendering import (
-    ClaimLine,
-    claim_line,
-    given,
-    moment_words,
-    page_of,
-    render,
-    see,
-    visit,
-)
+from kizuna.web.rendering import ClaimLine, claim_line, moment_words, page_of, render, see, visit
 from kizuna.workflows import ask, review, review_desk
 from kizuna.workflows.open_evidence import language_of
+from kizuna.workflows.review_desk import Waiting
 
 _TOLD, _NAMED = 8, 3
 """So many of the claims of a decision are told, and so many of the things that it was about are named."""
-_ON_A_PAGE = 25
 
 
 @needs("reviewer")
@@ -56,7 +39,7 @@ def queue_page(request: HttpRequest, wrong: bool = False) -> HttpResponse:
     """What waits for a decision, a page at a time, chosen by the filters of the address; `wrong` where nothing
     was chosen to be accepted."""
     held, messages = _desk(request), visit(request).messages
-    part, paging = page_of(request, len(held.readings), _ON_A_PAGE)
+    part, paging = page_of(request, len(held.readings), 25)
     around = review_desk.waiting_for(held.readings[part], own_hand(request))
     wording = Wording(around.supposed, messages)
     rows = [
@@ -92,7 +75,7 @@ def accept_chosen(request: HttpRequest) -> HttpResponse:
         return queue_page(request, wrong=True)
     try:
         made, _ = review_desk.decide(chosen, chosen, None, own_hand(request))
-    except Overtaken as error:
+    except errors.Overtaken as error:
         return _outcome(request, claim_by_id(chosen[0]), error.judgements[0])
     return see(request, "/review", **_filters(request), done=made[0].id)
 
@@ -104,14 +87,14 @@ def reading_page(request: HttpRequest, prefix: str) -> HttpResponse:
         return _reading(request, prefix)
     act, sent = request.POST.get("act", "accept"), request.POST
     if act not in ("accept", "reject"):
-        raise BadQuestion(f"{act!r} is no decision; there are accept and reject")
+        raise errors.BadQuestion(f"{act!r} is no decision; there are accept and reject")
     reason = sent.get("reason", "") if act == "reject" else None
     seen, chosen = sent.getlist("seen"), sent.getlist("claim")
     try:
         made, reading = review_desk.decide(seen, chosen, reason, own_hand(request))
-    except Overtaken as error:
+    except errors.Overtaken as error:
         return _outcome(request, claim_by_id(prefix), error.judgements[0])
-    except (BadJudgement, BadQuestion) as error:
+    except (errors.BadJudgement, errors.BadQuestion) as error:
         return _reading(request, prefix, error)
     return _on(request, reading, made)
 
@@ -122,10 +105,11 @@ def _on(request: HttpRequest, reading: review.Reading, made: Sequence[Judgement]
     return see(request, path, **_filters(request), done=made[0].id)
 
 
-def _reading(request: HttpRequest, prefix: str, wrong: KizunaError | None = None) -> HttpResponse:
+def _reading(
+    request: HttpRequest, prefix: str, wrong: errors.KizunaError | None = None
+) -> HttpResponse:
     claim = claim_by_id(prefix)
-    found = review_desk.place_of(claim, _desk(request))
-    if found is None:
+    if (found := review_desk.place_of(claim, _desk(request))) is None:
         return _outcome(request, claim)
     held, place = found
     reading = held.readings[place]
@@ -145,7 +129,7 @@ def _reading(request: HttpRequest, prefix: str, wrong: KizunaError | None = None
         has_confidence=reading.is_read_here,
         chosen=request.POST.getlist("claim") if wrong else [one.id for one in reading.claims],
         reason=request.POST.get("reason", ""),
-        wrong="" if not wrong else "reason" if isinstance(wrong, BadJudgement) else "chosen",
+        wrong="" if not wrong else "reason" if isinstance(wrong, errors.BadJudgement) else "chosen",
     )
 
 
@@ -153,11 +137,11 @@ def _outcome(request: HttpRequest, claim: Claim, made: str = "") -> HttpResponse
     """The page of a proposal that was decided on: by `made`, a judgement made meanwhile, so that nothing was
     recorded, else by what stands on it.
 
-    Raises NotFound for one on which nobody decided.
+    Raises errors.NotFound for one on which nobody decided.
     """
     standing = None if made else review.decisions_on([claim.id]).get(claim.id)
     if not (made or standing):
-        raise NotFound(f"the claim {claim.id!r} waits for nobody")
+        raise errors.NotFound(f"the claim {claim.id!r} waits for nobody")
     held = _desk(request)
     spot = held.at(claim.id)
     return render(
@@ -176,7 +160,7 @@ def _words_of_decision(request: HttpRequest, made: str) -> dict[str, Any] | None
     what it weighs. `names` are the things that it was about, "…" for those left out."""
     try:
         past = review.past_decision(made)
-    except NotFound:
+    except errors.NotFound:
         return None
     hand, messages, told = own_hand(request), visit(request).messages, past.claims[:_TOLD]
     readings = review.readings_of([*told, *past.typed])
@@ -203,7 +187,7 @@ def undo_page(request: HttpRequest) -> HttpResponse:
     made = request.POST.get("judgement", "")
     try:
         past = review.undo(made, own_hand(request))
-    except Overtaken:
+    except errors.Overtaken:
         return _outcome(request, review.past_decision(made).claims[0], made)
     path = "/review" if request.POST.get("list") else f"/review/{past.claims[0].id}"
     return see(request, path, **_filters(request), undone=past.first.id)
@@ -213,13 +197,12 @@ def undo_page(request: HttpRequest) -> HttpResponse:
 def correct_page(request: HttpRequest, prefix: str) -> HttpResponse:
     """The input of a proposed claim with its value, and what is typed there recorded in its place."""
     claim, hand, here = claim_by_id(prefix), own_hand(request), visit(request)
-    found = review_desk.place_of(claim, _desk(request))
-    if found is None:
+    if (found := review_desk.place_of(claim, _desk(request))) is None:
         return _outcome(request, claim)
     reading = found[0].readings[found[1]]
     around = review_desk.waiting_for([reading], hand)
     if claim.subject not in around.mine:
-        raise NotAllowed(f"{hand.user!r} does not decide about {claim.subject!r}")
+        raise errors.NotAllowed(f"{hand.user!r} does not decide about {claim.subject!r}")
     kind, filters = kind_of(claim.subject), _filters(request)
     if request.method != "POST":
         path = f"{claim.property}.0"
@@ -230,9 +213,9 @@ def correct_page(request: HttpRequest, prefix: str) -> HttpResponse:
         try:
             typed = form.entered.get(claim.property, {}).get("0", {})
             return _on(request, reading, review.correct(claim, typed, hand))
-        except (BadEntry, BadQuestion) as error:
+        except (errors.BadEntry, errors.BadQuestion) as error:
             form = form.refused(error)
-        except Overtaken as error:
+        except errors.Overtaken as error:
             return _outcome(request, claim, error.judgements[0])
     return render(
         request,
@@ -249,16 +232,16 @@ def correct_page(request: HttpRequest, prefix: str) -> HttpResponse:
 
 
 def _filters(request: HttpRequest) -> dict[str, str]:
-    said = {name: given(request, name) for name in ("document", "least", "kind", "by")}
+    said = {n: request.GET.get(n, "").strip() for n in ("document", "least", "kind", "by")}
     return {name: text for name, text in said.items() if text}
 
 
 def _desk(request: HttpRequest) -> review.Desk:
-    """What the filters choose; raises BadQuestion for a confidence that is none."""
+    """What the filters choose; raises errors.BadQuestion for a confidence that is none."""
     asked = _filters(request)
     least = asked.pop("least", "0")
     if not re.fullmatch(r"[01](\.0+)?|0?\.[0-9]+", least):
-        raise BadQuestion(f"{least!r} is no confidence; give one from 0 to 1")
+        raise errors.BadQuestion(f"{least!r} is no confidence; give one from 0 to 1")
     return review_desk.desk(least=float(least), **asked)
 
 
@@ -276,16 +259,14 @@ def _line(wording: Wording, claim: Claim, register: Register) -> ClaimLine:
     return line._replace(said=replace(line.said, pieces=tuple(pieces)))
 
 
-def _summary(
-    reading: review.Reading, wording: Wording, around: review_desk.Waiting
-) -> dict[str, Any]:
+def _summary(reading: review.Reading, wording: Wording, around: Waiting) -> dict[str, Any]:
     """A reading in words; its `rival` is what the rules read otherwise where a model read it: "1985"."""
     messages, rival = wording.messages, list[str]()
     for name, _, value in (part.partition(" ") for part in reading.rival.split(", ") if part):
         scheme = "statuses" if name == "status" else f"{kind_of(reading.subject)}-types"
         try:
             rival.append(messages.date(Edtf.parse(value)))
-        except KizunaError:
+        except errors.KizunaError:
             rival.append(concept_words(scheme, value, messages))
     return {
         "name": wording.name(reading.subject),
@@ -330,13 +311,11 @@ def concept_words(scheme: str, word: str, messages: Messages) -> str:
     """A word of a proposal as the concept that it means; as it was written where it means none."""
     try:
         return messages.concept(scheme, concept_of(scheme, word))
-    except (KizunaError, LookupError):
+    except (errors.KizunaError, LookupError):
         return word.replace("_", " ")
 
 
-def _beside_text(
-    reading: review.Reading, wording: Wording, around: review_desk.Waiting
-) -> dict[str, Any]:
+def _beside_text(reading: review.Reading, wording: Wording, around: Waiting) -> dict[str, Any]:
     return {
         "reading": reading,
         "text": review_desk.passage_text(reading.first),

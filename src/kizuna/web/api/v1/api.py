@@ -47,6 +47,7 @@ _HEADERS: dict[str, dict[str, Any]] = {
     "RateLimit": {"description": "What the client has left", "schema": {"type": "string"}},
     "RateLimit-Policy": {"description": "What it may ask a minute", "schema": {"type": "string"}},
 }
+_WAIT = {"Retry-After": {"description": "Seconds to wait", "schema": {"type": "integer"}}}
 _IF_NONE_MATCH = {
     "in": "header",
     "name": "If-None-Match",
@@ -67,27 +68,16 @@ _KEY = {
 def _complete(method: str, operation: dict[str, Any]) -> None:
     responses, reads = operation["responses"], method == "get"
     own = [status for status, held in responses.items() if not held]
+    content = {MEDIA_TYPE: {"schema": {"$ref": _SCHEMA.format(model="Problem")}}}
     for status in (*_ALWAYS, *own, *(() if reads else _OF_BODIES)):
-        responses[status] = _problem(status)
+        waits = {"headers": _WAIT} if status in (429, 503) else {}
+        responses[status] = {"description": TITLES[status], "content": content, **waits}
     operation["security"] = [{}, {"key": []}] if reads else [{"key": ["propose"]}]
     if reads:
         operation["parameters"] = [*operation["parameters"], _IF_NONE_MATCH]
         responses[304] = {"description": "The client holds the answer"}
         responses[200]["headers"] = _HEADERS
-    operation["responses"] = {
-        str(status): responses[status] for status in sorted(responses, key=int)
-    }
-
-
-def _problem(status: int) -> dict[str, Any]:
-    """A problem of a status as a response."""
-    schema = {"$ref": _SCHEMA.format(model="Problem")}
-    wait = {"Retry-After": {"description": "Seconds to wait", "schema": {"type": "integer"}}}
-    return {
-        "description": TITLES[status],
-        "content": {MEDIA_TYPE: {"schema": schema}},
-        **({"headers": wait} if status in (429, 503) else {}),
-    }
+    operation["responses"] = {str(one): responses[one] for one in sorted(responses, key=int)}
 
 
 class _Json(BaseRenderer):
@@ -160,14 +150,9 @@ _MANY = 12
 def docs_page(request: HttpRequest) -> HttpResponse:
     """Every operation with its parameters and answers, every shape with its parts, and every problem: a page
     made of the description alone, which asks nothing of another host."""
-    schema = description()
+    schema, tags = description(), list(ROUTERS)
     operations = [
-        {
-            **held,
-            "method": method.upper(),
-            "path": path,
-            "place": list(ROUTERS).index(held["tags"][0]),
-        }
+        {**held, "method": method.upper(), "path": path, "place": tags.index(held["tags"][0])}
         for path, methods in schema["paths"].items()
         for method, held in methods.items()
     ]

@@ -17,7 +17,7 @@ from dataclasses import replace
 from functools import partial, wraps
 from typing import Any, NamedTuple, cast
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseNotModified
 from django.http.response import HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt
 
@@ -46,10 +46,6 @@ def tag_of(request: HttpRequest) -> str:
 
 
 Answer = Callable[[], HttpResponseBase]
-_LARGEST = 200_000
-"""What needs the whole ledger is not asked of one of more claims (KIZUNA_API_LARGEST)."""
-_MOST_SHARED = 256 * 1024
-"""Larger answers, in bytes, are made for each who asks."""
 _EXPOSED = "ETag, Link, RateLimit, RateLimit-Policy, Retry-After, Content-Disposition"
 _ALWAYS = {
     "Access-Control-Allow-Origin": "*",
@@ -92,7 +88,8 @@ def _answered(answer: Answer, request: HttpRequest) -> HttpResponseBase:
         take(request, None)  # so that keys cannot be tried out
         raise
     left = take(request, key)
-    most = number_set("KIZUNA_API_LARGEST", _LARGEST, least=1)
+    # What needs the whole ledger is not asked of one of more claims.
+    most = number_set("KIZUNA_API_LARGEST", 200_000, least=1)
     with reading(request, key), reading_at_most(most):
         response = _fresh(answer, request)
     for name, value in left.items():
@@ -108,10 +105,9 @@ def _fresh(answer: Answer, request: HttpRequest) -> HttpResponseBase:
     tag, given = tag_of(request), request.headers.get("If-None-Match", "").split(",")
     held = {part.strip().removeprefix("W/") for part in given}
     # The tag tells the question too, so it was only ever given with an answer; `*` says nothing of the kind.
-    same = HttpResponse(status=304)
-    del same.headers["Content-Type"]
-    response = same if tag[2:] in held else _shared(tag, answer, request)
-    response = same if "*" in held and response.status_code == 200 else response
+    response = HttpResponseNotModified() if tag[2:] in held else _shared(tag, answer, request)
+    if "*" in held and response.status_code == 200:
+        response = HttpResponseNotModified()
     if response.status_code in (200, 304):
         response.headers["ETag"] = tag
         private = "Authorization" in request.headers or getattr(request, "account", None)
@@ -133,7 +129,7 @@ def _shared(tag: str, answer: Answer, request: HttpRequest) -> HttpResponseBase:
         kind = response.status_code, response.headers.get("Content-Type")
         is_json = kind == (200, JSON) and "Content-Disposition" not in response.headers
         content = response.content if is_json and isinstance(response, HttpResponse) else None
-        if content is None or len(content) > _MOST_SHARED:
+        if content is None or len(content) > 256 * 1024:
             raise _Unshared(response)
         return content
 
@@ -167,8 +163,7 @@ class Key(NamedTuple):
 
 def key_of(request: HttpRequest) -> Key | None:
     """The key that the question brings, None without one; raises Refused (401) for one that opens nothing."""
-    given = request.headers.get("Authorization", "")
-    if not given:
+    if not (given := request.headers.get("Authorization", "")):
         return None
     scheme, _, secret = given.partition(" ")
     token = accounts.token_of(secret.strip()) if scheme.lower() == "bearer" else None

@@ -16,14 +16,12 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from functools import cache
 from typing import Annotated, Any, Literal, Optional, Self, get_origin
-from urllib.parse import urlencode
 
 import orjson
 from django.http import HttpRequest
 from pydantic import (
     BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
     ValidationInfo,
     create_model,
@@ -38,11 +36,14 @@ from kizuna.errors import BadQuestion
 from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
 from kizuna.values import Edtf, bound_text, kind_of
-from kizuna.web.rendering import visit
+from kizuna.web.rendering import visit, with_query
 from kizuna.workflows.paging import Part
 
 MOST = 200
 """So many items are on a page at most."""
+_AS_OF = "The day asked about: a day, a month or a year (its last day); today without it"
+_KNOWN = "Use only what had been recorded by then: a day (its end, UTC) or a time; now without it"
+_LANG = "The language of labels: en, ja, zh-Hans or ru; else that of Accept-Language"
 
 
 def check_parameters(request: HttpRequest, known: Mapping[str, FieldInfo]) -> None:
@@ -70,21 +71,9 @@ class Parameters(BaseModel):
 class Clocks(Parameters):
     """The two clocks of a question, and the language of its labels."""
 
-    as_of: str = Field(
-        "",
-        description="The day asked about: a day, a month or a year (its last day); today without it",
-        examples=["1987-04-01"],
-    )
-    known_at: str = Field(
-        "",
-        description="Use only what had been recorded by then: a day (its end, UTC) or a time; now without it",
-        examples=["2999-01-01"],
-    )
-    lang: str = Field(
-        "",
-        description="The language of labels: en, ja, zh-Hans or ru; else that of Accept-Language",
-        examples=["en"],
-    )
+    as_of: str = Field("", description=_AS_OF, examples=["1987-04-01"])
+    known_at: str = Field("", description=_KNOWN, examples=["2999-01-01"])
+    lang: str = Field("", description=_LANG, examples=["en"])
 
 
 class Paged(Clocks):
@@ -138,8 +127,7 @@ def listed(request: HttpRequest, items: Iterable[Any], after: str) -> dict[str, 
 
 def address(path: str, **query: str | None) -> str:
     """An address of the API; empty parts of its query are left out."""
-    kept = {name: text for name, text in query.items() if text}
-    return f"/api/v1{path}?{urlencode(kept)}" if kept else f"/api/v1{path}"
+    return with_query(f"/api/v1{path}", query.items())
 
 
 def claims_about(ref: str) -> str:
@@ -158,10 +146,8 @@ def summary(said: Wording, ref: str) -> dict[str, Any]:
     }
 
 
-class Shape(BaseModel):
+class Shape(BaseModel, extra="forbid", from_attributes=True):
     """An object of an answer."""
-
-    model_config = ConfigDict(extra="forbid", from_attributes=True)
 
     @classmethod
     def read(cls, held: object, **others: Any) -> Self:
@@ -173,13 +159,8 @@ class Shape(BaseModel):
 ClaimId = Annotated[
     str, Field(pattern="^[0-9a-f]{32}$", description="A claim: /api/v1/claims/{id}/evidence")
 ]
-EntityId = Annotated[
-    str,
-    Field(
-        pattern="^[a-z]+(-[a-z]+)*/[a-z0-9]+(-[a-z0-9]+)*$",
-        description="An id: /api/v1/entities/{id}",
-    ),
-]
+_ID = "^[a-z]+(-[a-z]+)*/[a-z0-9]+(-[a-z0-9]+)*$"
+EntityId = Annotated[str, Field(pattern=_ID, description="An id: /api/v1/entities/{id}")]
 Address = Annotated[str, Field(description="An address of this server")]
 
 CertaintyOf = Literal[tuple(map(str, Certainty))]  # type: ignore[valid-type]

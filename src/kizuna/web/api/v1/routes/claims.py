@@ -84,9 +84,8 @@ class Claim(StatedClaim):
     counts: bool = Field(description="Whether it can carry a fact")
 
 
-Claims = shapes.page_of(
-    "Claims", Claim, "A page of claims, in the order in which they were recorded."
-)
+_RECORDED = "A page of claims, in the order in which they were recorded."
+Claims = shapes.page_of("Claims", Claim, _RECORDED)
 
 
 class Passage(shapes.Shape):
@@ -253,13 +252,8 @@ class ConsistencyQuery(shapes.Parameters):
 @claims.get("/claims", response=Claims, summary="List claims")
 def list_claims(request: HttpRequest, asked: Query[ClaimsAsked]) -> Any:
     """Claims as the ledger holds them, the rejected ones too, in the order in which they were recorded."""
-    question = Question(
-        document=asked.document,
-        subject=asked.subject,
-        property=asked.property,
-        status=asked.status or "",
-        **shapes.part(request, asked)._asdict(),
-    )
+    about = asked.model_dump(include={"document", "subject", "property"})
+    question = Question(**about, status=asked.status or "", **shapes.part(request, asked)._asdict())
     found = answer(question, visit(request).times)
     return shapes.listed(request, map(weighed_row, found.claims), found.after)
 

@@ -7,8 +7,7 @@ from ninja import Path, Query, Router
 from pydantic import Field
 
 from kizuna.claims import vocabulary
-from kizuna.claims.kinds import KINDS, Entity, properties_of
-from kizuna.languages import Messages
+from kizuna.claims.kinds import KINDS, properties_of
 from kizuna.web.api.v1 import shapes
 from kizuna.web.rendering import visit
 from kizuna.workflows.list_documents import Question, answer, records
@@ -111,12 +110,10 @@ def list_documents(request: HttpRequest, asked: Query[shapes.Paged]) -> Any:
 def list_vocabularies(request: HttpRequest, asked: Query[shapes.Clocks]) -> Any:
     """Each vocabulary by its id."""
     tag = visit(request).messages.tag
-    items = [
-        VocabularyName.read(
-            held, label=held.labels[tag], href=shapes.address(f"/vocabularies/{held.id}")
-        )
-        for held in map(vocabulary.scheme, vocabulary.scheme_ids())
-    ]
+    items = []
+    for held in map(vocabulary.scheme, vocabulary.scheme_ids()):
+        href = shapes.address(f"/vocabularies/{held.id}")
+        items.append(VocabularyName.read(held, label=held.labels[tag], href=href))
     return {"items": items}
 
 
@@ -126,36 +123,22 @@ def get_vocabulary(
 ) -> Any:
     """Its concepts, with their labels in four languages and what other registers call them."""
     held, tag = vocabulary.scheme(scheme), visit(request).messages.tag
-    return {
-        "id": held.id,
-        "label": held.labels[tag],
-        "definition": held.definition,
-        "concepts": [Concept.read(c, label=c.labels[tag]) for c in held.values()],
-    }
+    concepts = [Concept.read(c, label=c.labels[tag]) for c in held.values()]
+    about = {"id": held.id, "label": held.labels[tag], "definition": held.definition}
+    return {**about, "concepts": concepts}
 
 
 @definitions.get("/kinds", response=Kinds, summary="The kinds of the register")
 def list_kinds(request: HttpRequest, asked: Query[shapes.Clocks]) -> Any:
     """Each kind with its properties, as its one definition has them."""
-    messages = visit(request).messages
-    return {"items": [_kind(held, messages) for held in KINDS.values()]}
-
-
-def _kind(held: type[Entity], messages: Messages) -> dict[str, Any]:
-    """A kind with its properties."""
-    return {
-        "kind": held.prefix,
-        "label": messages.kind(held.prefix),
-        "about": (held.__doc__ or "").partition("\n")[0],
-        "href": shapes.address(f"/entities/{held.prefix}"),
-        "properties": [
-            PropertyDefined.read(
-                definition,
-                name=name,
-                label=messages.property(held.prefix, name),
-                type=definition.type.key,
-                of=definition.type.detail,
-            )
-            for name, definition in properties_of(held).items()
-        ],
-    }
+    messages, items = visit(request).messages, []
+    for kind, held in KINDS.items():
+        properties = []
+        for name, one in properties_of(held).items():
+            called = {"name": name, "label": messages.property(kind, name)}
+            sort = {"type": one.type.key, "of": one.type.detail}
+            properties.append(PropertyDefined.read(one, **called, **sort))
+        about = {"label": messages.kind(kind), "about": (held.__doc__ or "").partition("\n")[0]}
+        href = shapes.address(f"/entities/{kind}")
+        items.append({"kind": kind, **about, "href": href, "properties": properties})
+    return {"items": items}

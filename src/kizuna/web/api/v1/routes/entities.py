@@ -34,6 +34,7 @@ Level = Literal[tuple(vocabulary.scheme("levels"))]  # type: ignore[valid-type]
 TieType = Literal[tuple(vocabulary.scheme("tie-types"))]  # type: ignore[valid-type]
 FieldName = Literal[tuple(vocabulary.scheme("fields"))]  # type: ignore[valid-type]
 Answered = Literal["certain", "possible", "no"]
+_SIDES = "Two areas, countries or local governments: give it twice"
 
 
 class GovernmentsAsked(shapes.Paged):
@@ -53,12 +54,7 @@ class ScopeAsked(shapes.Clocks):
     """Which ties."""
 
     of: str = Field("", description="A place, area, country or organisation", examples=["osaka"])
-    between: list[str] = Field(
-        [],
-        max_length=2,
-        description="Two areas, countries or local governments: give it twice",
-        examples=[["kansai", "china"]],
-    )
+    between: list[str] = Field([], max_length=2, description=_SIDES, examples=[["kansai", "china"]])
     kind: TieType | None = Field(None, description="A type of tie, or a narrower one")
 
     @property
@@ -227,12 +223,10 @@ class OneTie(ListedTie, shapes.Asked):
     )
 
 
-Entities = shapes.page_of(
-    "Entities", shapes.Summary, "A page of entities of one kind, in order of id."
-)
-Governments = shapes.page_of(
-    "Governments", Government, "A page of local governments, in order of id."
-)
+_OF_KIND = "A page of entities of one kind, in order of id."
+_HOMES = "A page of local governments, in order of id."
+Entities = shapes.page_of("Entities", shapes.Summary, _OF_KIND)
+Governments = shapes.page_of("Governments", Government, _HOMES)
 Ties = shapes.page_of("Ties", ListedTie, "A page of ties, in order of id.")
 BriefTies = shapes.page_of("BriefTies", BriefTie, "A page of ties in brief, in order of id.")
 
@@ -255,13 +249,8 @@ def whole_of(prefix: str) -> type[Whole]:
     }
     about = f"The facts of each property of the kind {prefix}; empty where nothing is recorded."
     facts = create_model(f"{kind.__name__}Facts", __base__=shapes.Shape, __doc__=about, **held)
-    return create_model(
-        kind.__name__,
-        __base__=Whole,
-        __doc__=kind.__doc__,
-        kind=(Literal[prefix], ...),
-        facts=(facts, ...),
-    )
+    parts: dict[str, Any] = {"kind": (Literal[prefix], ...), "facts": (facts, ...)}
+    return create_model(kind.__name__, __base__=Whole, __doc__=kind.__doc__, **parts)
 
 
 AnyWhole = Annotated[
@@ -345,14 +334,12 @@ def get_tie(request: HttpRequest, slug: Path[Slug], asked: Query[shapes.Clocks])
 
 
 def _found(ref: str, here: Visit) -> Thing:
-    found = thing(ref, here.times)
-    if found is None:
+    if (found := thing(ref, here.times)) is None:
         raise NotFound(f"nothing was recorded of {ref!r} by {here.known_text}")
     return found
 
 
 def _government(request: HttpRequest, said: Wording, held: LocalGovernment) -> dict[str, Any]:
-    """A local government as it was on the day asked about."""
     day = visit(request).day.number
     return {
         **shapes.summary(said, held.id),
@@ -368,7 +355,6 @@ def _government(request: HttpRequest, said: Wording, held: LocalGovernment) -> d
 
 
 def _brief(tie: TieOnDay) -> BriefTie:
-    """A tie in brief."""
     return BriefTie.read(
         tie,
         type=tie.tie.type.value,

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Literal
-from urllib.parse import urlencode
 
 import orjson
 from django.http import HttpRequest, HttpResponse
@@ -26,7 +25,7 @@ from kizuna.web.api.v1.door import JSON
 from kizuna.web.api.v1.problems import Refused
 from kizuna.web.api.v1.routes.entities import Answered, FiguresAsked, ScopeAsked
 from kizuna.web.pages.publications import export_response, note_file
-from kizuna.web.rendering import visit
+from kizuna.web.rendering import visit, with_query
 from kizuna.workflows import network
 from kizuna.workflows import question as asking
 from kizuna.workflows.ask import ScopeQuestion
@@ -37,16 +36,13 @@ from kizuna.workflows.search import Question, records
 from kizuna.workflows.search import answer as search_register
 
 questions, files = Router(), Router()
-_MOST_CLAIMS = 1_000
 _LABELS = {
     "ties": "ties in force on the day",
     "governments": "local governments that had such a tie, themselves or by a body of theirs",
 }
-_NOTES = {
-    MEDIA_TYPES[form].partition(";")[0]: form for form in ("json", "html", "pdf", "docx", "md")
-}
+_NOTES = {MEDIA_TYPES[f].partition(";")[0]: f for f in ("json", "html", "pdf", "docx", "md")}
 """The formats of notes by their media types, the first one without a wish."""
-ExportName = Literal[tuple(FORMATS)]  # type: ignore[valid-type]
+Sort = Literal["name", "fact", "passage"]
 _NARROWED = ("of", "between", "kind", "field", "country")
 """What narrows counts and the list of ties alike."""
 
@@ -55,9 +51,7 @@ class SearchAsked(shapes.Clocks):
     """Words to search for."""
 
     q: str = Field(min_length=1, description="Words, in any script", examples=["Santori"])
-    found: Literal["name", "fact", "passage"] | None = Field(
-        None, description="Only hits of a sort"
-    )
+    found: Sort | None = Field(None, description="Only hits of a sort")
     limit: int = Field(50, ge=1, le=shapes.MOST, description="So many hits at most")
 
 
@@ -70,7 +64,7 @@ class NetworkAsked(ScopeAsked):
 class Hit(shapes.Summary):
     """Something found: a name, a fact in words or a passage, and what it is of."""
 
-    found: Literal["name", "fact", "passage"]
+    found: Sort
     country: str | None = Field(description="The country of a local government, by its code")
     ties: int | None = Field(description="How many ties a place or body has that was found by name")
     text: str
@@ -199,7 +193,6 @@ ExportFormats = shapes.page_of(
 
 
 def _add_question(name: str) -> None:
-    """Add the address of a question, its parameters and its answer as its file says them."""
     file, text = asking.question_file(name), Messages("en").text
     shared = shapes.Clocks.model_fields
     fields: dict[str, Any] = {n: (str, shared[n]) for n in (*asking.times_of(file), "lang")}
@@ -223,13 +216,10 @@ def _add_question(name: str) -> None:
     answer.__name__ = f"ask_{name}"
     answer.__annotations__["query"] = Query[asked]  # made here, so that no annotation can name it
     columns = file.COLUMNS if isinstance(file.COLUMNS, Mapping) else {name: file.COLUMNS}
-    content = {JSON: {"schema": schema(columns)}}
-    questions.get(
-        f"/questions/{name}",
-        summary=text(f"web-{name}-title"),
-        description=text(f"web-{name}-lead"),
-        openapi_extra={"responses": {200: {"description": "OK", "content": content}}},
-    )(answer)
+    answers = {200: {"description": "OK", "content": {JSON: {"schema": schema(columns)}}}}
+    title, lead, more = text(f"web-{name}-title"), text(f"web-{name}-lead"), {"responses": answers}
+    add = questions.get(f"/questions/{name}", summary=title, description=lead, openapi_extra=more)
+    add(answer)
 
 
 for _name in asking.QUESTIONS:
@@ -255,8 +245,8 @@ def get_figures(request: HttpRequest, asked: Query[FiguresAsked]) -> Any:
     here = visit(request)
     found = count_ties(asked.question, here.times, asked.country)
     given = [*here.clocks().items()]
-    given += [(name, text) for name in _NARROWED for text in request.GET.getlist(name) if text]
-    listed = f"{shapes.address('/ties')}?{urlencode(given)}" if given else shapes.address("/ties")
+    given += [(name, text) for name in _NARROWED for text in request.GET.getlist(name)]
+    listed = with_query(shapes.address("/ties"), given)
     counts = found.items()
     return {"figures": [{"key": k, "label": _LABELS[k], **_counted(n, listed)} for k, n in counts]}
 
@@ -292,7 +282,7 @@ def get_network(request: HttpRequest, asked: Query[NetworkAsked]) -> Any:
 
 def _counted(figure: figures.Figure, listed_at: str | None = None) -> dict[str, Any]:
     """A count with its claims, and where what it counts is listed; there alone, where they are many."""
-    are_many = listed_at is not None and len(figure.claims) > _MOST_CLAIMS
+    are_many = listed_at is not None and len(figure.claims) > 1_000
     return {
         "certain": figure.certain,
         "possible": figure.possible,
@@ -325,14 +315,10 @@ def _noted(kinds: Iterable[str], **schemas: dict[str, Any]) -> dict[str, Any]:
 
 
 _NOTE = {"type": "object", "description": "The note as docs/reference/note-json.md has it"}
+_NOTED = _noted(_NOTES, **{"application/json": {"schema": _NOTE}})
 
 
-@files.get(
-    "/report",
-    response=Any,
-    openapi_extra=_noted(_NOTES, **{"application/json": {"schema": _NOTE}}),
-    summary="The note on two sides",
-)
+@files.get("/report", response=Any, openapi_extra=_NOTED, summary="The note on two sides")
 def get_report(request: HttpRequest, asked: Query[ReportAsked]) -> HttpResponseBase:
     """The information note in which every number opens its claims, as JSON, HTML, PDF, DOCX or Markdown."""
     here, form, accepted = visit(request), asked.format, request.headers.get("Accept")
@@ -348,10 +334,8 @@ def get_report(request: HttpRequest, asked: Query[ReportAsked]) -> HttpResponseB
 @files.get("/exports", response=ExportFormats, summary="The formats of exports")
 def list_exports(request: HttpRequest, asked: Query[shapes.Clocks]) -> Any:
     """Each format with what it is for."""
-    items = [
-        ExportFormat.read(f, href=shapes.address(f"/exports/{f.name}")) for f in FORMATS.values()
-    ]
-    return {"items": items}
+    formats = {shapes.address(f"/exports/{name}"): form for name, form in FORMATS.items()}
+    return {"items": [ExportFormat.read(form, href=href) for href, form in formats.items()]}
 
 
 _MEDIA = _noted(held.media for held in FORMATS.values())
@@ -360,7 +344,7 @@ _MEDIA = _noted(held.media for held in FORMATS.values())
 @files.get("/exports/{format}", response=Any, openapi_extra=_MEDIA, summary="Export the register")
 def get_export(
     request: HttpRequest,
-    format: Annotated[ExportName, Path(description="One of the formats")],
+    format: Annotated[Literal[tuple(FORMATS)], Path(description="One of the formats")],  # type: ignore[valid-type]
     asked: Query[ExportAsked],
 ) -> HttpResponseBase:
     """The public register, or the part of it that is asked for, as a file."""
