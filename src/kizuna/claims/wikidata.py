@@ -246,7 +246,6 @@ def _population(entity: WikidataItem, subject: str, harvest: Harvest) -> None:
 
 
 def _tie(entity: WikidataItem, statement: ItemStatement, harvest: Harvest) -> None:
-    """The tie that a statement of P190 makes, with its beginning and its end as this item gives them."""
     if statement.kind != wd.VALUE:
         who = "nobody" if statement.kind == wd.NOVALUE else "somebody unknown"
         harvest.left_out[f"twinned with {who}"] += 1

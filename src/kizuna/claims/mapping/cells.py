@@ -92,7 +92,7 @@ class Cells:
         return None
 
     def of_tie(self) -> tuple[CellValue, ...]:
-        """All that the row says of the tie: its type, number, words and status, stages, paper and events."""
+        """All that the row says of the tie, without the sides that list it."""
         milestones = list(self._milestones())
         said = [CellValue("number", text, at) for at, _, text in self.given("tie", "number")]
         for what in ("motive", "name", "remark"):
@@ -313,7 +313,6 @@ def _country(cells: Cells, side: str, defaults: SideDefaults) -> tuple[str, list
 
 
 def _former_country(state: FormerState, column: int | None) -> CellValue:
-    """That a place lay in a state until that ended."""
     return CellValue("country", state.code, column, f"../{state.ended}")
 
 
@@ -348,7 +347,6 @@ def _point(cells: Cells, side: str) -> tuple[Point, int] | None:
 
 
 def _population(cells: Cells, side: str) -> Iterator[CellValue]:
-    """The number of persons, as a statistic of the document."""
     text, column = cells.text(side, "population")
     plain = re.sub(r"[\s,']", "", text)
     if re.fullmatch(r"[0-9]{1,10}", plain):

@@ -169,7 +169,6 @@ def _statement(name: str, raw: Any) -> ItemStatement:
 
 
 def _snaks(held: Any, read: Callable[[Any], Any]) -> Iterator[tuple[str, Any]]:
-    """The kind of each snak, and its value, None where there is none."""
     for snak in held or ():
         if (kind := snak["snaktype"]) not in (VALUE, SOMEVALUE, NOVALUE):
             raise BadFile(f"{str(kind)[:80]!r} is not value, somevalue or novalue")
@@ -177,7 +176,6 @@ def _snaks(held: Any, read: Callable[[Any], Any]) -> Iterator[tuple[str, Any]]:
 
 
 def _values(group: Any, name: str, read: Callable[[Any], str]) -> list[str]:
-    """The values of the snaks of a property that have one."""
     return [value for kind, value in _snaks(group.get(name), read) if kind == VALUE]
 
 
