@@ -329,7 +329,7 @@ def changed(text: str, entries: Mapping[tuple[str, ...], str]) -> str:
             table[key] = value
         else:
             table.pop(key, None)
-    return written(held)
+    return "\n".join(_lines(held, ())).strip() + "\n"
 
 
 def table_in(held: Mapping[str, Any], name: str) -> Mapping[str, Any]:
@@ -338,12 +338,8 @@ def table_in(held: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def written(held: Mapping[str, Any]) -> str:
-    """A mapping as TOML: texts, numbers, lists of texts and tables of these."""
-    return "\n".join(_lines(held, ())).strip() + "\n"
-
-
 def _lines(held: Mapping[str, Any], path: tuple[str, ...]) -> Iterator[str]:
+    """A mapping as TOML: texts, numbers, lists of texts and tables of these."""
     plain = {key: value for key, value in held.items() if not isinstance(value, dict)}
     if path and (plain or not held):
         yield f"\n[{'.'.join(map(_key, path))}]"

@@ -19,8 +19,6 @@ from kizuna.sources.blocking import PAGE_NUMBER, blocks_of
 from kizuna.sources.reading import BlockedText, normalise
 
 _EDGE = 2
-_WIDE_GAP = 1.35
-_SHOWN = 12
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
@@ -85,7 +83,7 @@ def _lines(page: Any) -> list[str]:
     usual = median(wide) if wide else 0
     parted: list[str] = []
     for i, line in enumerate(lines if any(lines) else ()):
-        is_apart = i and usual and gaps.get(i, 0) > _WIDE_GAP * usual and lines[i - 1]
+        is_apart = i and usual and gaps.get(i, 0) > 1.35 * usual and lines[i - 1]
         parted += ["", line] if is_apart else [line]
     return parted
 
@@ -114,4 +112,4 @@ def _numberless(line: str) -> str:
 
 def _named(numbers: Sequence[int]) -> str:
     """Pages in words: "page 3", "pages 1, 2 and 12 more"."""
-    return f"page{'s' if len(numbers) > 1 else ''} {name_some(numbers, _SHOWN)}"
+    return f"page{'s' if len(numbers) > 1 else ''} {name_some(numbers, 12)}"

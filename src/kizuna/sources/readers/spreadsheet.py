@@ -38,10 +38,6 @@ if TYPE_CHECKING:
 
 OLDER = ("cp932", "gb18030", "cp1251", "cp1252")
 _ENOUGH, _CLEAR = 0.7, 0.15
-_COMMON_HAN = range(0xB0, 0xD8)
-"""Lead bytes of the first level of GB 2312, the Han characters in everyday use."""
-_COMMON_KANJI = range(0x88, 0x98)
-"""Lead bytes of the first level of JIS X 0208 in Shift JIS."""
 _MARKS_OF_TEXT = frozenset("、。・「」（）〜ー－，：；！？“”‘’《》№«»—–…　々〇\xa0")
 _MIXED = re.compile(r"[^\x00-\x7f](?:(?<=[A-Za-z].)|(?=[A-Za-z]))", re.DOTALL)
 _SAMPLE = 200_000
@@ -92,10 +88,9 @@ def _is_usual(character: str, encoding: str) -> bool:
         return "А" <= character <= "я" or character in "Ёё"
     if encoding == "cp932" and ("ぁ" <= character <= "ヶ" or "０" <= character <= "ｚ"):
         return True
-    coded = character.encode(encoding, "replace")
-    common = _COMMON_KANJI if encoding == "cp932" else _COMMON_HAN
-    second = range(0x40, 0xFD) if encoding == "cp932" else range(0xA1, 0xFF)
-    return len(coded) == 2 and coded[0] in common and coded[1] in second
+    # the two bytes of Han in everyday use: the first level of JIS X 0208, in Shift JIS, and of GB 2312
+    pattern = rb"[\x88-\x97][\x40-\xfc]" if encoding == "cp932" else rb"[\xb0-\xd7][\xa1-\xfe]"
+    return bool(re.fullmatch(pattern, character.encode(encoding, "replace")))
 
 
 MOST_COLUMNS = 1000
@@ -224,8 +219,8 @@ def _from_workbook(raw: bytes, name: str, reading: Reading) -> Table:
         return _from_forms(name, sheets)
     if reading.sheet and reading.sheet not in sheets:
         raise BadFile(f"{name!r} has no sheet {reading.sheet!r}; it has {name_some(sheets)}")
-    filled = [title for title, grid in sheets.items() if any(map(any, grid))]
-    sheet = reading.sheet or (filled[0] if filled else next(iter(sheets)))
+    filled = (title for title, grid in sheets.items() if any(map(any, grid)))
+    sheet = reading.sheet or next(filled, next(iter(sheets)))
     return replace(_grid(name, sheets[sheet], reading), sheet=sheet)
 
 
@@ -239,16 +234,15 @@ def _from_page(name: str, tables: Sequence[PageTable], reading: Reading) -> Tabl
     if reading.header or not first.heads:
         made = _grid(name, first.rows, reading)
     else:
-        is_titled, is_one, width = len(titles) > 1, len(taken) == 1, len(first.heads)
-        columns = _named([*first.heads, *([HEADING] if is_titled else [])])
-        rows = []
+        is_titled, rows = len(titles) > 1, list[Row]()
         for table in taken:
+            part = str(table.number) if len(taken) > 1 else ""
             for number, cells in enumerate(table.rows[table.header :], table.header + 1):
-                if any(cells):
-                    empty = ("",) * (width - len(cells))
-                    texts = (*cells, *empty, *((table.title,) if is_titled else ()))
-                    rows.append(Row(number, texts, "" if is_one else str(table.number)))
-        made = Table(name, "", columns, tuple(rows))
+                empty = ("",) * (len(first.heads) - len(cells))
+                texts = (*cells, *empty, *((table.title,) if is_titled else ()))
+                rows += [Row(number, texts, part)] if any(cells) else []
+        columns = (*first.heads, HEADING) if is_titled else first.heads
+        made = Table(name, "", _named(columns), tuple(rows))
     sheet = write_numbers(taken) if len(tables) > 1 else ""
     title = first.title if len(titles) == 1 else ""
     return replace(made, sheet=sheet, keyed=True, part="table", title=title)

@@ -28,12 +28,10 @@ _BROKEN: Any = igzip_lib.error
 _MARK = re.compile(rb"\x1f\x8b\x08[\x00-\x1f](?=.{5}[\x00-\x0d\xff])", re.DOTALL)
 """The head of a member (RFC 1952): method, no reserved flags, a known system."""
 _LOOK = 1 << 20
-_FURTHEST = 256 << 20
-_TRIED = 64 << 10
+_FURTHEST, _TRIED = 256 << 20, 64 << 10
 _SMALLEST = 64 << 10
 _LONGEST = 64 << 20
 """A longer line is left out and counted; the longest of Wikidata's entities has some 5 MB."""
-
 _OPENS = ord("{")
 
 
@@ -192,12 +190,11 @@ def _zstandard(
         raise BadFile(
             f"{name}: to read .zst install Kizuna with its extra: pip install 'kizuna[wikidata]'"
         ) from None
-    unpacker = zstandard.ZstdDecompressor(max_window_size=1 << 31).decompressobj(
-        read_across_frames=True
-    )
+    unpacker = zstandard.ZstdDecompressor(max_window_size=1 << 31)
+    frames = unpacker.decompressobj(read_across_frames=True)
     try:
         while raw := read(_RAW // 2):
-            yield unpacker.decompress(raw)
+            yield frames.decompress(raw)
     except zstandard.ZstdError as error:
         note(f"damaged ({error}), and nothing after it can be read")
 

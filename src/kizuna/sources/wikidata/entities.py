@@ -226,10 +226,7 @@ _READ: dict[str, Callable[[Any], Any]] = {
 
 _TIME = re.compile(r"([+-])([0-9]{1,16})-([0-9]{2})-([0-9]{2})T[0-9:]{8}Z")
 _EXPECTED = 'a time of Wikidata has "time" (+1974-04-18T00:00:00Z) and "precision" (6 to 14)'
-_JULIAN = "Q1985786"
 _DAY, _MONTH, _YEAR, _DECADE, _CENTURY, _MILLENNIUM = 11, 10, 9, 8, 7, 6
-_BEFORE_FIRST_DAY = 1_721_425
-"""The Julian day number of the eve of 0001-01-01 (Gregorian), the day whose number is 1."""
 
 
 def edtf_of(value: Any) -> str:
@@ -259,14 +256,14 @@ def _date_text(year: int, month: int, day: int, precision: int, calendar: str) -
     if precision < _MILLENNIUM or not -9999 <= year <= 9999 or (precision < _YEAR and year < 1):
         return ""
     if precision >= _DAY and month and day:
-        if not calendar.endswith(_JULIAN):
+        if not calendar.endswith("Q1985786"):  # the Julian one
             return f"{_four(year)}-{month:02}-{day:02}"
         if month > 12 or day > 31:
             raise BadDate(f"{year}-{month:02}-{day:02}", "there is no such day")
-        late = (14 - month) // 12  # by way of the Julian day number
+        late = (14 - month) // 12  # by way of the Julian day number, 1,721,425 before 0001-01-01
         years, months = year + 4800 - late, month + 12 * late - 3
         number = day + (153 * months + 2) // 5 + 365 * years + years // 4 - 32083
-        return day_text(number - _BEFORE_FIRST_DAY)
+        return day_text(number - 1_721_425)
     if precision >= _MONTH and month:
         return f"{_four(year)}-{month:02}"
     if precision >= _YEAR:
