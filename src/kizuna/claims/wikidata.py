@@ -86,7 +86,7 @@ class Harvest:
 
     def with_value(self, entity: WikidataItem, name: str) -> Iterator[ItemStatement]:
         """The statements of a property that have a value; the others are counted."""
-        for statement in entity.of(name):
+        for statement in entity.statements[name]:
             if statement.kind == wd.VALUE:
                 yield statement
             else:
@@ -162,7 +162,7 @@ def claims_of(entity: WikidataItem, recording: Recording) -> Harvest:
     for statement in harvest.with_value(entity, wd.GEONAMES):
         harvest.add(subject, "identifier", f"geonames:{statement.value}", statement)
     _population(entity, subject, harvest)
-    for statement in entity.of(wd.TWINNED):
+    for statement in entity.statements[wd.TWINNED]:
         _tie(entity, statement, harvest)
     return harvest
 

@@ -60,7 +60,8 @@ def test_the_written_mapping_says_what_was_guessed_and_an_unknown_column_is_told
 def test_the_language_of_han_names_is_told_by_the_headers() -> None:
     japanese = guess_mapping(table_of("自治体名,姉妹都市名", "神戸市,天津市"))
     chinese = guess_mapping(table_of("城市,友好城市,结好时间", "天津市,神户市,1973"))
-    assert (japanese.mapping.a.language, chinese.mapping.a.language) == ("ja", "zh-Hans")
+    found = [guess.mapping.sides["a"].language for guess in (japanese, chinese)]
+    assert found == ["ja", "zh-Hans"]
 
 
 SAMPLES = {
@@ -206,7 +207,7 @@ def test_a_list_of_partners_asks_which_town_and_takes_the_answer() -> None:
         guess_mapping(table, countries_of)
     assert raised.value.question == MappingQuestion(("a", "name"), 3, suggested="Lyon")
     mapping = guess_mapping(table, countries_of, town="Lyon").mapping
-    assert (mapping.a.name, str(mapping.columns["country"])) == ("Lyon", "b.country")
+    assert (mapping.sides["a"].name, str(mapping.columns["country"])) == ("Lyon", "b.country")
 
 
 _BESIDE = ("Kobe,Hyogo,Seattle,Washington", "Sendai,Miyagi,Riverside,California")
@@ -237,7 +238,7 @@ def test_a_country_at_the_end_of_headers_tells_their_side_and_its_country() -> N
     found = guess_mapping(table_of(*lines)).mapping
     wanted = "a.name b.name b.latitude b.longitude a.latitude a.longitude"
     assert " ".join(map(str, found.columns.values())) == wanted
-    assert (found.a.country, found.b.country) == ("", "GB")
+    assert (found.sides["a"].country, found.sides["b"].country) == ("", "GB")
 
 
 def test_the_title_of_a_table_suggests_whose_partners_it_gives() -> None:
@@ -258,7 +259,8 @@ def test_texts_that_say_not_known_are_empty_in_a_guess(text: str) -> None:
 def test_a_language_at_the_end_of_headers_is_no_country_of_names_that_lie_elsewhere() -> None:
     table = table_of("Nombre ES,Partner", "Burdeos,Kobe", "Londres,Nara")
     known = {"Burdeos": ["FR"], "Londres": ["GB"]}
-    assert guess_mapping(table, lambda name: known.get(name, [])).mapping.a.country == ""
+    sides = guess_mapping(table, lambda name: known.get(name, [])).mapping.sides
+    assert sides["a"].country == ""
 
 
 _COLUMNS = '[columns]\n"city" = "a.name"\n"partner" = "b.name"\n'

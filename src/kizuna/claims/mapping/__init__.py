@@ -63,9 +63,7 @@ def guess_mapping(
     """The mapping that a table's headers and cells suggest.
 
     `countries_of` looks up places; `town` is the one whose partners the list gives and `date` its date (EDTF), ""
-    for none.
-
-    Raises NoMapping, which quotes the headers, when they do not tell which columns name the two sides.
+    for none. Raises NoMapping, which quotes the headers, when they do not tell which columns name the two sides.
     """
     sides, rows = SideTargets(table, countries_of, town), len(table.rows)
     text, name = _draft(sides, date), f"{table.file}.map.toml"

@@ -1,7 +1,6 @@
 """PDF: the text of its pages one after the other, without running heads and page numbers.
 
-A hyphen at the end of a line stays as it stands. Nothing is recognised from pictures: a page without text
-is named.
+A hyphen at the end of a line stays. Nothing is recognised from pictures: a page without text is named.
 """
 
 import io
@@ -26,8 +25,7 @@ logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 def read(raw: bytes, name: str) -> BlockedText:
     """The text of a PDF; notes name the pages without text.
 
-    Raises BadFile, quoting `name`, for a damaged file, one locked by a password, and one whose pages are all
-    pictures.
+    Raises BadFile, quoting `name`, for a damaged file, one locked by a password, and one of pictures alone.
     """
     pages, title = _pages(raw, name)
     empty = [number for number, lines in enumerate(pages, 1) if not any(lines)]

@@ -15,6 +15,7 @@ from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from kizuna.errors import BadFile
 from kizuna.sources.reading import readable
 
 _BROKEN: Any = igzip_lib.error
+_gzip = partial(igzip_lib.IgzipDecompressor, flag=igzip_lib.DECOMP_GZIP)
 _MARK = re.compile(rb"\x1f\x8b\x08[\x00-\x1f](?=.{5}[\x00-\x0d\xff])", re.DOTALL)
 """The head of a member (RFC 1952): method, no reserved flags, a known system."""
 _LOOK = 1 << 20
@@ -88,10 +90,6 @@ def _member_after(path: Path, place: int) -> int | None:
             if len(text) < _LOOK:
                 break
     return None
-
-
-def _gzip() -> igzip_lib.IgzipDecompressor:
-    return igzip_lib.IgzipDecompressor(flag=igzip_lib.DECOMP_GZIP)
 
 
 PIECE = 1 << 20

@@ -51,8 +51,7 @@ class ItemStatement:
     `kind` is value, somevalue (there is one, unknown) or novalue (there is none); `value` is by property the
     item's id, (latitude, longitude), (least, most) inhabitants, a text, or (text, language); None without a value.
     `starts`, `ends` and `dates` are P580, P582 and P585; `causes` the items of P1534; `references` the items
-    (P248) and addresses (P854) that it is sourced to, `is_imported` whether its only sources are Wikipedias
-    (P143).
+    (P248) and addresses (P854) that it is sourced to, `is_imported` whether they are Wikipedias (P143) alone.
     """
 
     id: str
@@ -70,7 +69,8 @@ class ItemStatement:
 
 @dataclass(frozen=True, slots=True)
 class WikidataItem:
-    """An item: `revision` and `modified` (YYYY-MM-DD) are None and "" where the document has none."""
+    """An item with the statements of each property that is read, in the document's order; `revision` and
+    `modified` (YYYY-MM-DD) are None and "" where it has none."""
 
     id: str
     revision: int | None
@@ -78,10 +78,6 @@ class WikidataItem:
     terms: tuple[Term, ...]
     statements: Mapping[str, tuple[ItemStatement, ...]]
     faults: tuple[str, ...]
-
-    def of(self, name: str) -> tuple[ItemStatement, ...]:
-        """The statements of a property, in the document's order."""
-        return self.statements.get(name, ())
 
 
 def documents_of(parsed: Any) -> Iterator[Mapping[str, Any]]:
