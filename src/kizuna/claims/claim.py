@@ -227,8 +227,7 @@ class Judgement:
 
 
 def withdrawn(judgements: Iterable[Judgement]) -> frozenset[str]:
-    """The ids of what judgements take back, without what is given its force again: a withdrawal can itself be
-    withdrawn."""
+    """The ids of what judgements take back; a withdrawal that is itself withdrawn takes nothing back."""
     found = set[str]()
     for judgement in sorted(judgements, key=lambda j: (j.judged_at, j.id), reverse=True):
         if judgement.verdict is Verdict.WITHDRAW and judgement.id not in found:

@@ -86,7 +86,7 @@ class Harvest:
 
     def with_value(self, entity: WikidataItem, name: str) -> Iterator[ItemStatement]:
         """The statements of a property that have a value; the others are counted."""
-        for statement in entity.of(name):
+        for statement in entity.statements[name]:
             if statement.kind == wd.VALUE:
                 yield statement
             else:
@@ -162,7 +162,7 @@ def claims_of(entity: WikidataItem, recording: Recording) -> Harvest:
     for statement in harvest.with_value(entity, wd.GEONAMES):
         harvest.add(subject, "identifier", f"geonames:{statement.value}", statement)
     _population(entity, subject, harvest)
-    for statement in entity.of(wd.TWINNED):
+    for statement in entity.statements[wd.TWINNED]:
         _tie(entity, statement, harvest)
     return harvest
 
@@ -246,7 +246,6 @@ def _population(entity: WikidataItem, subject: str, harvest: Harvest) -> None:
 
 
 def _tie(entity: WikidataItem, statement: ItemStatement, harvest: Harvest) -> None:
-    """The tie that a statement of P190 makes, with its beginning and its end as this item gives them."""
     if statement.kind != wd.VALUE:
         who = "nobody" if statement.kind == wd.NOVALUE else "somebody unknown"
         harvest.left_out[f"twinned with {who}"] += 1

@@ -181,9 +181,8 @@ def _stands_alone(group: Sequence[Line], at: int) -> bool:
     if at + 1 == len(group):
         return not at
     after = group[at + 1].text
-    if len(after) > _HEADING_LENGTH or group[at].text.startswith("**"):
-        return True
-    return not at and bool(_FULL_STOP.search(after))
+    is_before_text = len(after) > _HEADING_LENGTH or group[at].text.startswith("**")
+    return is_before_text or (not at and bool(_FULL_STOP.search(after)))
 
 
 def _continues(block: Block, group: Sequence[Line], at: int) -> bool:

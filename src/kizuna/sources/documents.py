@@ -111,9 +111,6 @@ _CHECKS: Mapping[str, Callable[[str], object]] = {
 }
 
 
-_MANY = {"language": "languages", "address": "addresses"}
-"""The keys of one text that stands among several."""
-
 Description = Mapping[str, tuple[str, ...]]
 """What somebody says of a document: the texts of each key that is given, one language or address among several."""
 
@@ -142,14 +139,14 @@ def described(table: Mapping[str, Any], name: str) -> Description:
         raise BadFile("\n".join(f"{name!r}: {problem}" for problem in problems))
     found: dict[str, tuple[str, ...]] = {}
     for key, value in table.items():
-        key, texts = _MANY.get(key, key), value if key in _LISTS else [value]
+        texts = value if key in _LISTS else [value]
+        key = {"language": "languages", "address": "addresses"}.get(key, key)
         texts = map(language_tag, texts) if key == "languages" else texts
         found[key] = tuple(dict.fromkeys((*found.get(key, ()), *texts)))
     return found
 
 
 def _problem(key: str, value: Any) -> str:
-    """What is wrong with one entry, "" when nothing is."""
     known = (*_TEXTS, *_LISTS)
     if key not in known:
         near = " or ".join(get_close_matches(key, known, n=2))

@@ -62,8 +62,7 @@ class Block:
 class BlockedText:
     """The normalised text of a document with its blocks, in order and without overlap.
 
-    `title` is what the file itself gives, "" for plain text; `notes` are of what could not be read (pages of a PDF
-    without text).
+    `title` is what the file itself gives, "" for plain text; `notes` tell what of it could not be read.
     """
 
     text: str

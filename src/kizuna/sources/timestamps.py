@@ -4,24 +4,16 @@ from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 
+import rfc3161_client as rfc3161
 from cryptography.x509 import Certificate, load_pem_x509_certificates
-from rfc3161_client import (
-    HashAlgorithm,
-    TimestampRequestBuilder,
-    VerificationError,
-    VerifierBuilder,
-    decode_timestamp_response,
-)
 from rfc3161_client.tsp import PKIStatus
 
 from kizuna.errors import BadFile, FetchFailed
 from kizuna.sources.fetch import Policy, post
 from kizuna.sources.reading import readable
 
-_HEADERS = {
-    "Content-Type": "application/timestamp-query",
-    "Accept": "application/timestamp-reply",
-}
+_KIND = "application/timestamp"
+_HEADERS = {"Content-Type": f"{_KIND}-query", "Accept": f"{_KIND}-reply"}
 _POLICY = Policy(max_bytes=2**20, retries=1)
 """Whoever names a service owns the database; one of their own network is as good as any."""
 
@@ -32,10 +24,11 @@ def timestamp(data: bytes, url: str, trusted: Sequence[Certificate] = ()) -> byt
     Without `trusted` certificates only the answer's content is checked: that it is granted, of these bytes and of
     this request. Raises FetchFailed, also for an answer that is not what was asked for.
     """
-    request = TimestampRequestBuilder().data(data).hash_algorithm(HashAlgorithm.SHA256).build()
+    unbuilt = rfc3161.TimestampRequestBuilder().data(data)
+    request = unbuilt.hash_algorithm(rfc3161.HashAlgorithm.SHA256).build()
     answer = post(url, request.as_bytes(), headers=_HEADERS, policy=_POLICY)
     try:
-        response = decode_timestamp_response(answer.body)
+        response = rfc3161.decode_timestamp_response(answer.body)
         if response.status not in (PKIStatus.GRANTED, PKIStatus.GRANTED_WITH_MODS):
             reasons = "; ".join(response.status_string)
             raise ValueError(f"the service refused it, status {response.status} {reasons}".rstrip())
@@ -44,12 +37,12 @@ def timestamp(data: bytes, url: str, trusted: Sequence[Certificate] = ()) -> byt
         if response.tst_info.nonce != request.nonce:
             raise ValueError("it answers another request")
         if trusted:
-            builder = VerifierBuilder.from_request(request)
+            builder = rfc3161.VerifierBuilder.from_request(request)
             for certificate in trusted:
                 builder = builder.add_root_certificate(certificate)
             builder.build().verify_message(response, data)
         return response.time_stamp_token()
-    except (ValueError, VerificationError) as error:
+    except (ValueError, rfc3161.VerificationError) as error:
         raise FetchFailed(url, f"no timestamp of what was sent: {error}") from None
 
 

@@ -216,14 +216,16 @@ def take_document(document: Any, writer: Segment, recording: Recording) -> None:
     summary = writer.summary
     entity = entities.entity_of(document)
     faults: Sequence[str] = entity.faults if entity else ()
-    if entity is None or not entity.of(TWINNED):
+    if entity is None or not entity.statements[TWINNED]:
         summary.others += 1
     else:
         harvest = claims_of(entity, recording)
         faults = harvest.faults
         writer.add(harvest.rows)
         summary.entities += 1
-        summary.statements += sum(statement.value is not None for statement in entity.of(TWINNED))
+        summary.statements += sum(
+            statement.value is not None for statement in entity.statements[TWINNED]
+        )
         summary.left_out.update(harvest.left_out)
     summary.faults += len(faults)
     for fault in faults:

@@ -13,9 +13,8 @@ import pytest
 from builders import rows
 from kizuna.errors import BadFile
 from kizuna.sources.readers.file_formats import Table
-from kizuna.sources.readers.graph_file import read_graph
 from kizuna.sources.readers.json_list import read_json
-from kizuna.sources.readers.spreadsheet import Reading, read_table
+from kizuna.sources.readers.spreadsheet import Reading, read_graph, read_table
 
 _FACTS = "".join(f"<tr><th>Fact {n}<td>{n}</tr>" for n in range(20))
 _INFOBOX = f"<table class=infobox>{_FACTS}</table>"

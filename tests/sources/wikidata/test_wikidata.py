@@ -45,7 +45,10 @@ def test_a_page_gives_documents_of_entities_and_says_how_far_the_servers_may_lag
     assert entity is not None
     assert other is not None
     assert (entity.revision, entity.modified) == (77, "2025-05-06")
-    assert (entity.of("P190")[0].value, other.of("P190")[0].kind) == ("Q20", "somevalue")
+    assert (entity.statements["P190"][0].value, other.statements["P190"][0].kind) == (
+        "Q20",
+        "somevalue",
+    )
 
 
 @pytest.mark.parametrize(

@@ -230,8 +230,7 @@ def parts_of(kind: ValueType[Any]) -> dict[str, Property]:
 class Entity(Defined):
     """A thing of the register: an id, and what is stated of each of its properties.
 
-    A kind gives its `prefix`, and in `begins` and `ends` the properties that date its beginning and end ("": it
-    has none).
+    A kind gives its `prefix`, and in `begins` and `ends` the properties that date both ("" for none).
     """
 
     _EMPTY = NOTHING

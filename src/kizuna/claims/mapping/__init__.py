@@ -63,9 +63,7 @@ def guess_mapping(
     """The mapping that a table's headers and cells suggest.
 
     `countries_of` looks up places; `town` is the one whose partners the list gives and `date` its date (EDTF), ""
-    for none.
-
-    Raises NoMapping, which quotes the headers, when they do not tell which columns name the two sides.
+    for none. Raises NoMapping, which quotes the headers, when they do not tell which columns name the two sides.
     """
     sides, rows = SideTargets(table, countries_of, town), len(table.rows)
     text, name = _draft(sides, date), f"{table.file}.map.toml"
@@ -267,12 +265,10 @@ class SideTargets:
         return (cell for column in held for cell in column.cells[:_SAMPLE])
 
     def _take(self, column: Column, target: str) -> None:
-        """Give a column a target, where no other has it."""
-        if target != IGNORED and target in self.targets.values():
-            return
-        self.targets[column.at] = target
-        if target in ("a.name", "b.name"):
-            self.names[target[0]] = column
+        if target == IGNORED or target not in self.targets.values():
+            self.targets[column.at] = target
+            if target in ("a.name", "b.name"):
+                self.names[target[0]] = column
 
     def _spread(self) -> None:
         """Let each of three columns and more that are numbered alike name a place of its own: Partner 1.
@@ -303,7 +299,6 @@ class SideTargets:
         return known >= _KNOWN_NAMES * len(cells) > 0
 
     def _place_names(self) -> None:
-        """Find the columns that name the two sides, and their names in further languages."""
         named = [c for c in self.rest() if c.meaning == "name"]
         for column in sorted(named, key=lambda c: (not c.header.sure, bool(c.header.language))):
             if column.header.side and column.header.side not in self.names:
@@ -442,7 +437,6 @@ class SideTargets:
         return best if is_told and most >= _MOST_KNOWN * len(lie) and most > second else ""
 
     def _cells(self, one: Column, other: Column) -> Iterator[tuple[str, str]]:
-        """The cells of two columns, row by row, where both are filled."""
         pairs = ((row.text(one.at), row.text(other.at)) for row in self.table.rows)
         return (pair for pair in pairs if all(pair))
 

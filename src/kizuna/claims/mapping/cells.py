@@ -14,7 +14,7 @@ from kizuna.claims.mapping.place_names import ListedPlaceName, listed_places, pa
 from kizuna.errors import BadDate, BadValue
 from kizuna.sources.readers.file_formats import Row, letter
 from kizuna.values import Edtf, Identifier, Name, Point
-from kizuna.values.countries import FormerState, former_state
+from kizuna.values.countries import former_state
 from kizuna.values.written_dates.forms import read_written_date
 
 _YES = frozenset({"1", "yes", "y", "true", "x", "○", "◯", "有", "✓", "да", "是"})
@@ -50,8 +50,7 @@ class CellValue:
 
 
 class Cells:
-    """The cells of a row; `columns` are those that the mapping knows. `reasons` grow as cells turn out
-    unreadable."""
+    """The cells of a row; `columns` are those that the mapping knows, `reasons` tell of unreadable cells."""
 
     def __init__(
         self, row: Row, heads: Sequence[str], columns: Columns, mapping: ListMapping
@@ -92,7 +91,7 @@ class Cells:
         return None
 
     def of_tie(self) -> tuple[CellValue, ...]:
-        """All that the row says of the tie: its type, number, words and status, stages, paper and events."""
+        """All that the row says of the tie, without the sides that list it."""
         milestones = list(self._milestones())
         said = [CellValue("number", text, at) for at, _, text in self.given("tie", "number")]
         for what in ("motive", "name", "remark"):
@@ -248,7 +247,8 @@ def read_place(cells: Cells, side: str, defaults: SideDefaults) -> PlaceGiven | 
     if not country:
         country = first.country
         said += [CellValue("country", country, column)] if country else []
-        said += [_former_country(first.former, column)] if first.former else []
+        if former := first.former:
+            said.append(CellValue("country", former.code, column, f"../{former.ended}"))
     levels = filter(None, map(vocabulary.scheme("levels").named, first.qualifiers))  # Düren (Kreis)
     unsaid = next(((level, column) for level in levels), (defaults.level, None))
     if (level := cells.concept(side, "level") or unsaid)[0]:
@@ -276,8 +276,7 @@ def read_place(cells: Cells, side: str, defaults: SideDefaults) -> PlaceGiven | 
 def _names(
     cells: Cells, side: str, defaults: SideDefaults, country: str
 ) -> Iterator[tuple[ListedPlaceName, str, int | None]]:
-    """The names taken apart, each with the language that it is in and the column where it stands; else the one
-    that the mapping gives."""
+    """The names taken apart, each with its language and its column; else the one that the mapping gives."""
     language = defaults.language or cells.mapping.language
     if defaults.name and not any(t.of == side and t.what == "name" for _, t in cells.columns):
         yield ListedPlaceName(defaults.name), language, None
@@ -304,17 +303,12 @@ def _country(cells: Cells, side: str, defaults: SideDefaults) -> tuple[str, list
         if text in cells.mapping.countries:  # which leaves it out
             continue
         if (state := former_state(text)) is not None:
-            former.append(_former_country(state, column))
+            former.append(CellValue("country", state.code, column, f"../{state.ended}"))
         else:
             cells.refuse(column, f"{quote(text)} is no country that is known; say which it is")
     if former or not defaults.country:
         return "", former[:1]
     return defaults.country, [CellValue("country", defaults.country, None)]
-
-
-def _former_country(state: FormerState, column: int | None) -> CellValue:
-    """That a place lay in a state until that ended."""
-    return CellValue("country", state.code, column, f"../{state.ended}")
 
 
 def _all(name: ListedPlaceName, language: str, within: str) -> Iterator[Name]:
@@ -348,7 +342,6 @@ def _point(cells: Cells, side: str) -> tuple[Point, int] | None:
 
 
 def _population(cells: Cells, side: str) -> Iterator[CellValue]:
-    """The number of persons, as a statistic of the document."""
     text, column = cells.text(side, "population")
     plain = re.sub(r"[\s,']", "", text)
     if re.fullmatch(r"[0-9]{1,10}", plain):

@@ -137,7 +137,7 @@ def read_entries(table: Table, mapping: ListMapping) -> ReadRows:
     columns = mapped_columns(table, mapping)
     sides = {target.of for _, target in columns if target.what in _NAMING}
     for side in "ab":
-        if side not in sides and not mapping.side(side).name:
+        if side not in sides and not mapping.sides[side].name:
             targets = mapping.columns.items()
             meant = (repr(c) for c, t in targets if t and t.of == side and t.what in _NAMING)
             raise BadFile(
@@ -235,7 +235,7 @@ def _entry(cells: Cells, towns: Mapping[str, str]) -> Entry | None:
         if town and not cells.text(side, "name")[0]:
             why = f"a row that does not name {quote(town)}, whose ties the list gives"
             cells.reasons.append(why)
-        elif place := read_place(cells, side, cells.mapping.side(side)):
+        elif place := read_place(cells, side, cells.mapping.sides[side]):
             places.append(place)
             if place.names and not _is_name(place.name):
                 why = f"{quote(place.name)} is a number, not the name of a place"

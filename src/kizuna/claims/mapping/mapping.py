@@ -142,8 +142,8 @@ class ListMapping:
 
     `columns` maps headers (or #1, #2 …) to targets, None for a column that is left out. `terms` maps, for type,
     basis, status and level, the list's words to concepts. `dates` is the order of dates, "" when the list
-    does not keep to one. `empty` are texts that say nothing. `stage`, `kind` and `basis` hold where no column
-    says more; `basis` is by stage. `countries` maps the list's names to codes, "" to leave a country out.
+    does not keep to one. `empty` are texts that say nothing. `stage`, `kind` and `basis` (by stage) hold where no
+    column says more. `countries` maps the list's names to codes, "" to leave a country out.
     """
 
     columns: Mapping[str, Target | None]
@@ -156,15 +156,10 @@ class ListMapping:
     kind: str = ""
     stage: str = "formal"
     basis: Mapping[str, str] = field(default_factory=dict)
-    a: SideDefaults = SideDefaults()
-    b: SideDefaults = SideDefaults()
+    sides: Mapping[str, SideDefaults] = field(default_factory=dict)
     terms: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     countries: Mapping[str, str] = field(default_factory=dict)
     places: Places | None = None
-
-    def side(self, side: str) -> SideDefaults:
-        """The defaults of side "a" or "b"."""
-        return self.a if side == "a" else self.b
 
     def words(self, text: str) -> Any:
         """A text of the list as the JSON of a value, with its language where the mapping gives one."""
@@ -221,8 +216,9 @@ def read_mapping(text: str, name: str, town: str = "") -> ListMapping:
     basis, stage = tie.get("basis", {}), tie.get("stage", "formal")
     columns = _columns(held, name, of_place=False)
     named = {target.of for target in columns.values() if target and target.what in ("name", "id")}
-    for side in "ab":
-        if side not in named and not table_in(held, side).get("name"):
+    sides = {side: SideDefaults(**table_in(held, side)) for side in "ab"}
+    for side, defaults in sides.items():
+        if side not in named and not defaults.name:
             raise BadFile(
                 f"{name}: no column names side {side}: one of [columns] must say {side}.name or"
                 f" {side}.id.SCHEME, or name = under [{side}] the one place whose ties the list gives"
@@ -244,8 +240,7 @@ def read_mapping(text: str, name: str, town: str = "") -> ListMapping:
         kind=tie.get("type", ""),
         stage=stage,
         basis={stage: basis} if isinstance(basis, str) and basis else basis or {},
-        a=SideDefaults(**table_in(held, "a")),
-        b=SideDefaults(**table_in(held, "b")),
+        sides=sides,
         terms=table_in(held, "terms"),
         countries=table_in(held, "countries"),
         places=places,
@@ -329,7 +324,7 @@ def changed(text: str, entries: Mapping[tuple[str, ...], str]) -> str:
             table[key] = value
         else:
             table.pop(key, None)
-    return written(held)
+    return "\n".join(_lines(held, ())).strip() + "\n"
 
 
 def table_in(held: Mapping[str, Any], name: str) -> Mapping[str, Any]:
@@ -338,12 +333,8 @@ def table_in(held: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def written(held: Mapping[str, Any]) -> str:
-    """A mapping as TOML: texts, numbers, lists of texts and tables of these."""
-    return "\n".join(_lines(held, ())).strip() + "\n"
-
-
 def _lines(held: Mapping[str, Any], path: tuple[str, ...]) -> Iterator[str]:
+    """A mapping as TOML: texts, numbers, lists of texts and tables of these."""
     plain = {key: value for key, value in held.items() if not isinstance(value, dict)}
     if path and (plain or not held):
         yield f"\n[{'.'.join(map(_key, path))}]"

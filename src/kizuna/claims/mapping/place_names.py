@@ -62,10 +62,8 @@ class ListedPlaceName:
 
     def without(self, text: str) -> ListedPlaceName:
         """The name without a qualifier that another column gives too."""
-        brackets, tails = (
-            tuple(each for each in held if each.casefold() != text.casefold())
-            for held in (self.brackets, self.tails)
-        )
+        told, held = text.casefold(), (self.brackets, self.tails)
+        brackets, tails = (tuple(e for e in each if e.casefold() != told) for each in held)
         return replace(self, brackets=brackets, tails=tails)
 
 

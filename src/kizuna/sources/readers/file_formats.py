@@ -29,7 +29,6 @@ from kizuna.errors import BadFile, name_some
 from kizuna.sources.reading import foreign_format, reading_limits
 
 MAX_UNPACKED = 512 * 2**20
-_LAYERS = 3
 ZIP_DAMAGE: tuple[type[Exception], ...] = (
     *(zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, KeyError, RuntimeError),
 )
@@ -56,14 +55,12 @@ _OFFICE = {
     "application/vnd.oasis.opendocument.graphics": "a drawing",
 }
 """What a ZIP of an office is by what it says of itself, or by its folders."""
-_OLD_WORD = "WordDocument".encode("utf-16-le")
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 READS = "CSV, XLSX, XLSB, XLS, ODS, JSON, HTML, wikitext, GEXF, GraphML and Parquet, as they are or in ZIP or gzip"
 """What is read as a table."""
 _READ_AS_DOCUMENT = (
     f"'kizuna propose' and 'kizuna sources add' read documents; a list is read from {READS}"
 )
-_DOCUMENT = re.compile("document|presentation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +138,7 @@ def unpack(raw: bytes, name: str, member: str = "") -> tuple[bytes, str]:
     Raises BadFile for what is damaged, encrypted or too large, and for what is no table, which it names.
     """
     taken = ""
-    for _ in range(_LAYERS):
+    for _ in range(3):  # layers at the most
         if opener := next((o for mark, o in _STREAMS.items() if raw.startswith(mark)), None):
             kind, opened = opener
             try:
@@ -153,7 +150,7 @@ def unpack(raw: bytes, name: str, member: str = "") -> tuple[bytes, str]:
             raw, taken = _from_zip(raw, name, member)
         else:
             break
-    is_old_word = raw.startswith(OLD_OFFICE) and _OLD_WORD in raw
+    is_old_word = raw.startswith(OLD_OFFICE) and "WordDocument".encode("utf-16-le") in raw
     if what := "an old Word document" if is_old_word else foreign_format(raw):
         raise not_a_table(name, what)
     return raw, taken
@@ -161,7 +158,7 @@ def unpack(raw: bytes, name: str, member: str = "") -> tuple[bytes, str]:
 
 def not_a_table(name: str, what: str) -> BadFile:
     """The error that says what a file is instead of a table."""
-    if _DOCUMENT.search(what):
+    if re.search("document|presentation", what):
         return BadFile(f"{name!r} is {what}: {_READ_AS_DOCUMENT}")
     return BadFile(f"{name!r} is {what}, from which no list is read; save it as one of {READS}")
 
@@ -271,11 +268,9 @@ def _is_prose(text: str) -> bool:
     return not any(count and times * 2 > len(lines) for (_, count), times in shared.items())
 
 
-_SHEETS = "xl/worksheets/"
 _PLACE = re.compile(rb'<(?:row|c) r="([A-Z]{0,3})([0-9]{1,12})"')
 _MOST_PLACES = 30_000_000
 """How many cells a sheet may have with the empty ones, of which calamine makes some thirty bytes each."""
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
 def read_sheets(raw: bytes, name: str) -> dict[str, list[list[str]]]:
@@ -303,13 +298,13 @@ def read_sheets(raw: bytes, name: str) -> dict[str, list[list[str]]]:
 
 def _check(raw: bytes, name: str) -> None:
     """Refuse a workbook that needs a password or is too large; one that is damaged is left to its reader."""
-    encrypted, size = raw.startswith(OLD_OFFICE) and _ENCRYPTED in raw, 0
+    encrypted = raw.startswith(OLD_OFFICE) and "EncryptedPackage".encode("utf-16-le") in raw
+    size = 0
     with suppress(*ZIP_DAMAGE), zipfile.ZipFile(io.BytesIO(raw)) as archive:
         size = sum(entry.file_size for entry in archive.infolist())
-        sheets = [entry for entry in archive.infolist() if entry.filename.startswith(_SHEETS)]
-        if size <= MAX_UNPACKED:
-            for sheet in sheets:
-                _check_places(archive.read(sheet), name)
+        for entry in archive.infolist() if size <= MAX_UNPACKED else ():
+            if entry.filename.startswith("xl/worksheets/"):
+                _check_places(archive.read(entry), name)
         with archive.open("META-INF/manifest.xml") as manifest:
             encrypted = b"encryption-data" in manifest.read(2**20)
     if encrypted:

@@ -140,7 +140,6 @@ def _agree(objects: Sequence[Mapping[str, Any]], of: int) -> bool:
 
 
 def _shared(objects: Sequence[Mapping[str, Any]]) -> list[str]:
-    """The keys that more than half of the objects have."""
     times = Counter(key for held in objects for key in held)
     return [key for key, count in times.items() if count * 2 > len(objects)]
 

@@ -104,12 +104,10 @@ def write_numbers(tables: Sequence[PageTable]) -> str:
 def _table(element: Any, number: int, heading: str) -> PageTable:
     caption = element.find("caption")
     title = _words(caption) if caption is not None else heading
-    parts = element.iterchildren("tr", "thead", "tbody", "tfoot")
-    lines = [
-        (line, part.tag == "thead")
-        for part in parts
-        for line in ([part] if part.tag == "tr" else part.iterchildren("tr"))
-    ]
+    lines = []
+    for part in element.iterchildren("tr", "thead", "tbody", "tfoot"):
+        inner = [part] if part.tag == "tr" else part.iterchildren("tr")
+        lines += [(line, part.tag == "thead") for line in inner]
     rows, marked = _lay_out(lines)
     first = next((at for at, row in enumerate(rows) if sum(map(bool, row)) > 1), 0)
     last = first
@@ -230,7 +228,6 @@ _FLAG = re.compile(
 _FLAG_FILE = re.compile(r"(?:Flag|Civil ensign) of (?:the )?(.+?)(?: \(.*\))?$", re.IGNORECASE)
 _WIKI_PICTURE = re.compile(r"\.(?:svg|png|jpe?g|gif|webp)$", re.IGNORECASE)
 _LOOSE_TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>")
-_CODE = re.compile(r"[A-Z]{3}")
 _SPORTING = (
     "ALG DZ ANG AO BAN BD BOT BW BUL BG BUR BF CAM KH CGO CG CHI CL CRC CR CRO HR DEN DK ESA SV FIJ FJ GAM GM"
     " GBS GW GER DE GRE GR GUA GT GUI GN HAI HT HON HN INA ID IRI IR KSA SA KUW KW LAT LV LBA LY LIB LB MAD MG"
@@ -342,7 +339,7 @@ def _country(said: str) -> str:
     from babel import Locale
     from babel.core import get_global
 
-    if _CODE.fullmatch(said):
+    if re.fullmatch("[A-Z]{3}", said):
         codes = _SPORTING.split()
         known = dict(zip(codes[::2], codes[1::2], strict=True))
         code = known.get(said) or (get_global("territory_aliases").get(said) or [""])[0]

@@ -1,7 +1,6 @@
 """PDF: the text of its pages one after the other, without running heads and page numbers.
 
-A hyphen at the end of a line stays as it stands. Nothing is recognised from pictures: a page without text
-is named.
+A hyphen at the end of a line stays. Nothing is recognised from pictures: a page without text is named.
 """
 
 import io
@@ -19,8 +18,6 @@ from kizuna.sources.blocking import PAGE_NUMBER, blocks_of
 from kizuna.sources.reading import BlockedText, normalise
 
 _EDGE = 2
-_WIDE_GAP = 1.35
-_SHOWN = 12
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
@@ -28,8 +25,7 @@ logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 def read(raw: bytes, name: str) -> BlockedText:
     """The text of a PDF; notes name the pages without text.
 
-    Raises BadFile, quoting `name`, for a damaged file, one locked by a password, and one whose pages are all
-    pictures.
+    Raises BadFile, quoting `name`, for a damaged file, one locked by a password, and one of pictures alone.
     """
     pages, title = _pages(raw, name)
     empty = [number for number, lines in enumerate(pages, 1) if not any(lines)]
@@ -85,7 +81,7 @@ def _lines(page: Any) -> list[str]:
     usual = median(wide) if wide else 0
     parted: list[str] = []
     for i, line in enumerate(lines if any(lines) else ()):
-        is_apart = i and usual and gaps.get(i, 0) > _WIDE_GAP * usual and lines[i - 1]
+        is_apart = i and usual and gaps.get(i, 0) > 1.35 * usual and lines[i - 1]
         parted += ["", line] if is_apart else [line]
     return parted
 
@@ -114,4 +110,4 @@ def _numberless(line: str) -> str:
 
 def _named(numbers: Sequence[int]) -> str:
     """Pages in words: "page 3", "pages 1, 2 and 12 more"."""
-    return f"page{'s' if len(numbers) > 1 else ''} {name_some(numbers, _SHOWN)}"
+    return f"page{'s' if len(numbers) > 1 else ''} {name_some(numbers, 12)}"

@@ -38,10 +38,6 @@ if TYPE_CHECKING:
 
 OLDER = ("cp932", "gb18030", "cp1251", "cp1252")
 _ENOUGH, _CLEAR = 0.7, 0.15
-_COMMON_HAN = range(0xB0, 0xD8)
-"""Lead bytes of the first level of GB 2312, the Han characters in everyday use."""
-_COMMON_KANJI = range(0x88, 0x98)
-"""Lead bytes of the first level of JIS X 0208 in Shift JIS."""
 _MARKS_OF_TEXT = frozenset("、。・「」（）〜ー－，：；！？“”‘’《》№«»—–…　々〇\xa0")
 _MIXED = re.compile(r"[^\x00-\x7f](?:(?<=[A-Za-z].)|(?=[A-Za-z]))", re.DOTALL)
 _SAMPLE = 200_000
@@ -92,10 +88,9 @@ def _is_usual(character: str, encoding: str) -> bool:
         return "А" <= character <= "я" or character in "Ёё"
     if encoding == "cp932" and ("ぁ" <= character <= "ヶ" or "０" <= character <= "ｚ"):
         return True
-    coded = character.encode(encoding, "replace")
-    common = _COMMON_KANJI if encoding == "cp932" else _COMMON_HAN
-    second = range(0x40, 0xFD) if encoding == "cp932" else range(0xA1, 0xFF)
-    return len(coded) == 2 and coded[0] in common and coded[1] in second
+    # the two bytes of Han in everyday use: the first level of JIS X 0208, in Shift JIS, and of GB 2312
+    pattern = rb"[\x88-\x97][\x40-\xfc]" if encoding == "cp932" else rb"[\xb0-\xd7][\xa1-\xfe]"
+    return bool(re.fullmatch(pattern, character.encode(encoding, "replace")))
 
 
 MOST_COLUMNS = 1000
@@ -211,8 +206,6 @@ def _table(raw: bytes, name: str, reading: Reading) -> Table:
         return _from_page(name, page_tables.read_tables(page, name), reading)
     opening = text.lstrip()[:1]
     if opening == "<":
-        from kizuna.sources.readers.graph_file import read_graph
-
         return read_graph(raw, name)
     if opening and opening in "[{":
         held = json_list.read_json(text, name, reading.sheet)
@@ -226,8 +219,8 @@ def _from_workbook(raw: bytes, name: str, reading: Reading) -> Table:
         return _from_forms(name, sheets)
     if reading.sheet and reading.sheet not in sheets:
         raise BadFile(f"{name!r} has no sheet {reading.sheet!r}; it has {name_some(sheets)}")
-    filled = [title for title, grid in sheets.items() if any(map(any, grid))]
-    sheet = reading.sheet or (filled[0] if filled else next(iter(sheets)))
+    filled = (title for title, grid in sheets.items() if any(map(any, grid)))
+    sheet = reading.sheet or next(filled, next(iter(sheets)))
     return replace(_grid(name, sheets[sheet], reading), sheet=sheet)
 
 
@@ -241,16 +234,15 @@ def _from_page(name: str, tables: Sequence[PageTable], reading: Reading) -> Tabl
     if reading.header or not first.heads:
         made = _grid(name, first.rows, reading)
     else:
-        is_titled, is_one, width = len(titles) > 1, len(taken) == 1, len(first.heads)
-        columns = _named([*first.heads, *([HEADING] if is_titled else [])])
-        rows = []
+        is_titled, rows = len(titles) > 1, list[Row]()
         for table in taken:
+            part = str(table.number) if len(taken) > 1 else ""
             for number, cells in enumerate(table.rows[table.header :], table.header + 1):
-                if any(cells):
-                    empty = ("",) * (width - len(cells))
-                    texts = (*cells, *empty, *((table.title,) if is_titled else ()))
-                    rows.append(Row(number, texts, "" if is_one else str(table.number)))
-        made = Table(name, "", columns, tuple(rows))
+                empty = ("",) * (len(first.heads) - len(cells))
+                texts = (*cells, *empty, *((table.title,) if is_titled else ()))
+                rows += [Row(number, texts, part)] if any(cells) else []
+        columns = (*first.heads, HEADING) if is_titled else first.heads
+        made = Table(name, "", _named(columns), tuple(rows))
     sheet = write_numbers(taken) if len(tables) > 1 else ""
     title = first.title if len(titles) == 1 else ""
     return replace(made, sheet=sheet, keyed=True, part="table", title=title)
@@ -309,3 +301,93 @@ def _from_forms(name: str, sheets: dict[str, list[list[str]]]) -> Table:
             places, texts = zip(*(held.get(label, (0, "")) for label in columns), strict=True)
             made.append(Row(number, texts, sheet, places))
     return Table(name, "", columns, tuple(made))
+
+
+_KINDS = ("gexf", "graphml")
+_LABELS = ("label", "name")
+_ENDS = ("source", "target")
+_LEFT_OUT = frozenset((*_ENDS, "id", "directed", "type"))
+
+Said = dict[str, str]
+"""What is said of a node or an edge of a graph, by the name of the attribute."""
+
+
+def read_graph(raw: bytes, name: str) -> Table:
+    """The edges of a graph in GEXF or GraphML, a row each; beside them the nodes that no edge joins, by label, and
+    by label and id where another node has the label.
+
+    `source` and `target` are the labels of the nodes where they have one, else their ids, and what is said of a
+    node stands under `source.NAME` and `target.NAME`. No entity is expanded and nothing fetched.
+
+    Raises BadFile for damaged XML, for XML of another kind, and for a graph without an edge.
+    """
+    root = _root(raw, name)
+    titles = _titles(root)
+    nodes: dict[str, tuple[str, Said]] = {}
+    for node in root.iter("{*}node"):
+        said = _attributes(node, titles)
+        label = said.pop(next((key for key in said if key.casefold() in _LABELS), ""), "")
+        nodes[node.get("id", "")] = label, said
+    edges, joined = list[Said](), set[str]()
+    for edge in root.iter("{*}edge"):
+        row: Said = {}
+        for end in _ENDS:
+            ref = edge.get(end, "")
+            joined.add(ref)
+            label, said = nodes.get(ref, ("", {}))
+            row[end] = label or ref
+            if label and label != ref:
+                row[f"{end}.id"] = ref
+            row |= {f"{end}.{key}": text for key, text in said.items()}
+        own = _attributes(edge, titles)
+        edges.append(row | {key: text for key, text in own.items() if key not in row})
+    if not edges:
+        raise BadFile(f"{name!r} is a graph without an edge")
+    found = {key: None for edge in edges for key in edge}
+    columns = (*(k for end in _ENDS for k in found if k.partition(".")[0] == end),)
+    columns += tuple(key for key in found if key not in columns)
+    texts = ([edge.get(column, "") for column in columns] for edge in edges)
+    labels = {ref: label or ref for ref, (label, _) in nodes.items()}
+    times = Counter(labels.values())
+    free = ((ref, labels[ref]) for ref in nodes.keys() - joined)
+    alone = tuple(sorted(one if times[one] == 1 else f"{one} ({ref})" for ref, one in free))
+    return Table(name, "", columns, make_rows(enumerate(texts, 1)), keyed=True, alone=alone)
+
+
+def _root(raw: bytes, name: str) -> Any:
+    from lxml import etree  # type: ignore[import-untyped]
+
+    safe = {"resolve_entities": False, "no_network": True, "load_dtd": False}
+    parser = etree.XMLParser(**safe, remove_comments=True)
+    try:
+        root = etree.fromstring(raw, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise BadFile(f"{name!r} is damaged XML: {error}") from None
+    if _tag(root) not in _KINDS:
+        raise formats.not_a_table(name, f"an XML file of <{_tag(root)[:40]}>")
+    return root
+
+
+def _tag(element: Any) -> str:
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def _titles(root: Any) -> dict[str, str]:
+    """The names of the attributes by the ids under which values are given, of nodes as of edges."""
+    keys = ((key.get("id", ""), key.get("attr.name")) for key in root.iter("{*}key"))
+    titles = {ref: named or ref for ref, named in keys}
+    for held in root.iter("{*}attributes"):
+        kind = held.get("class", "node")
+        for attribute in held.iter("{*}attribute"):
+            titles[f"{kind} {attribute.get('id')}"] = attribute.get("title", "")
+    return titles
+
+
+def _attributes(element: Any, titles: dict[str, str]) -> Said:
+    said = {str(k): str(v).strip() for k, v in element.attrib.items() if k not in _LEFT_OUT}
+    for held in element.findall("{*}attvalues/*") or element.findall("{*}data"):
+        key = held.get("for") or held.get("key") or held.get("id") or ""
+        title = titles.get(f"{_tag(element)} {key}") or titles.get(key) or key
+        text = held.get("value")
+        said[title] = " ".join(("".join(held.itertext()) if text is None else text).split())
+    return {title: text for title, text in said.items() if text}

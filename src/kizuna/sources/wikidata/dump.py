@@ -15,6 +15,7 @@ from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -25,15 +26,14 @@ from kizuna.errors import BadFile
 from kizuna.sources.reading import readable
 
 _BROKEN: Any = igzip_lib.error
+_gzip = partial(igzip_lib.IgzipDecompressor, flag=igzip_lib.DECOMP_GZIP)
 _MARK = re.compile(rb"\x1f\x8b\x08[\x00-\x1f](?=.{5}[\x00-\x0d\xff])", re.DOTALL)
 """The head of a member (RFC 1952): method, no reserved flags, a known system."""
 _LOOK = 1 << 20
-_FURTHEST = 256 << 20
-_TRIED = 64 << 10
+_FURTHEST, _TRIED = 256 << 20, 64 << 10
 _SMALLEST = 64 << 10
 _LONGEST = 64 << 20
 """A longer line is left out and counted; the longest of Wikidata's entities has some 5 MB."""
-
 _OPENS = ord("{")
 
 
@@ -90,10 +90,6 @@ def _member_after(path: Path, place: int) -> int | None:
             if len(text) < _LOOK:
                 break
     return None
-
-
-def _gzip() -> igzip_lib.IgzipDecompressor:
-    return igzip_lib.IgzipDecompressor(flag=igzip_lib.DECOMP_GZIP)
 
 
 PIECE = 1 << 20
@@ -192,12 +188,11 @@ def _zstandard(
         raise BadFile(
             f"{name}: to read .zst install Kizuna with its extra: pip install 'kizuna[wikidata]'"
         ) from None
-    unpacker = zstandard.ZstdDecompressor(max_window_size=1 << 31).decompressobj(
-        read_across_frames=True
-    )
+    unpacker = zstandard.ZstdDecompressor(max_window_size=1 << 31)
+    frames = unpacker.decompressobj(read_across_frames=True)
     try:
         while raw := read(_RAW // 2):
-            yield unpacker.decompress(raw)
+            yield frames.decompress(raw)
     except zstandard.ZstdError as error:
         note(f"damaged ({error}), and nothing after it can be read")
 

@@ -51,8 +51,7 @@ class ItemStatement:
     `kind` is value, somevalue (there is one, unknown) or novalue (there is none); `value` is by property the
     item's id, (latitude, longitude), (least, most) inhabitants, a text, or (text, language); None without a value.
     `starts`, `ends` and `dates` are P580, P582 and P585; `causes` the items of P1534; `references` the items
-    (P248) and addresses (P854) that it is sourced to, `is_imported` whether its only sources are Wikipedias
-    (P143).
+    (P248) and addresses (P854) that it is sourced to, `is_imported` whether they are Wikipedias (P143) alone.
     """
 
     id: str
@@ -70,7 +69,8 @@ class ItemStatement:
 
 @dataclass(frozen=True, slots=True)
 class WikidataItem:
-    """An item: `revision` and `modified` (YYYY-MM-DD) are None and "" where the document has none."""
+    """An item with the statements of each property that is read, in the document's order; `revision` and
+    `modified` (YYYY-MM-DD) are None and "" where it has none."""
 
     id: str
     revision: int | None
@@ -78,10 +78,6 @@ class WikidataItem:
     terms: tuple[Term, ...]
     statements: Mapping[str, tuple[ItemStatement, ...]]
     faults: tuple[str, ...]
-
-    def of(self, name: str) -> tuple[ItemStatement, ...]:
-        """The statements of a property, in the document's order."""
-        return self.statements.get(name, ())
 
 
 def documents_of(parsed: Any) -> Iterator[Mapping[str, Any]]:
@@ -169,7 +165,6 @@ def _statement(name: str, raw: Any) -> ItemStatement:
 
 
 def _snaks(held: Any, read: Callable[[Any], Any]) -> Iterator[tuple[str, Any]]:
-    """The kind of each snak, and its value, None where there is none."""
     for snak in held or ():
         if (kind := snak["snaktype"]) not in (VALUE, SOMEVALUE, NOVALUE):
             raise BadFile(f"{str(kind)[:80]!r} is not value, somevalue or novalue")
@@ -177,7 +172,6 @@ def _snaks(held: Any, read: Callable[[Any], Any]) -> Iterator[tuple[str, Any]]:
 
 
 def _values(group: Any, name: str, read: Callable[[Any], str]) -> list[str]:
-    """The values of the snaks of a property that have one."""
     return [value for kind, value in _snaks(group.get(name), read) if kind == VALUE]
 
 
@@ -228,10 +222,7 @@ _READ: dict[str, Callable[[Any], Any]] = {
 
 _TIME = re.compile(r"([+-])([0-9]{1,16})-([0-9]{2})-([0-9]{2})T[0-9:]{8}Z")
 _EXPECTED = 'a time of Wikidata has "time" (+1974-04-18T00:00:00Z) and "precision" (6 to 14)'
-_JULIAN = "Q1985786"
 _DAY, _MONTH, _YEAR, _DECADE, _CENTURY, _MILLENNIUM = 11, 10, 9, 8, 7, 6
-_BEFORE_FIRST_DAY = 1_721_425
-"""The Julian day number of the eve of 0001-01-01 (Gregorian), the day whose number is 1."""
 
 
 def edtf_of(value: Any) -> str:
@@ -261,14 +252,14 @@ def _date_text(year: int, month: int, day: int, precision: int, calendar: str) -
     if precision < _MILLENNIUM or not -9999 <= year <= 9999 or (precision < _YEAR and year < 1):
         return ""
     if precision >= _DAY and month and day:
-        if not calendar.endswith(_JULIAN):
+        if not calendar.endswith("Q1985786"):  # the Julian one
             return f"{_four(year)}-{month:02}-{day:02}"
         if month > 12 or day > 31:
             raise BadDate(f"{year}-{month:02}-{day:02}", "there is no such day")
-        late = (14 - month) // 12  # by way of the Julian day number
+        late = (14 - month) // 12  # by way of the Julian day number, 1,721,425 before 0001-01-01
         years, months = year + 4800 - late, month + 12 * late - 3
         number = day + (153 * months + 2) // 5 + 365 * years + years // 4 - 32083
-        return day_text(number - _BEFORE_FIRST_DAY)
+        return day_text(number - 1_721_425)
     if precision >= _MONTH and month:
         return f"{_four(year)}-{month:02}"
     if precision >= _YEAR:
