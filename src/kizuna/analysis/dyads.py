@@ -116,7 +116,7 @@ def is_dated(scoped: TieOnDay) -> bool:
 
 def _row(
     ties: Sequence[tuple[TieOnDay, Answer]], days: Span, today: int, counts: dict[str, Count]
-) -> dict[str, Any]:
+) -> Mapping[str, Any]:
     """What the ties of a pair say of a year; each with whether it stood on its last day."""
     spans = [(tie.span, answer) for tie, answer in ties if tie.span is not None]
     begun = [tie.span for tie, _ in ties if tie.span is not None and is_dated(tie)]

@@ -236,9 +236,8 @@ def main_ties(voice: Voice) -> Iterator[Block]:
     main = [t for t in voice.brief.at_length if t.parts and t.on_day.between_governments]
     if main:
         yield Paragraph((MeasureWords(voice).method(),))
-    for (
-        tie
-    ) in main:  # as its page: its facts, the chief measures, its parts, and what is said of it
+    # as its page: its facts, the chief measures, its parts, and what is said of it
+    for tie in main:
         voice = replace(voice, about=tie.id)
         things, on_day = voice.things, tie.on_day
         anchor, kind = tie.id.replace("/", "-"), voice.concept("tie-types", on_day.tie.type.value)
