@@ -206,10 +206,10 @@ def _party_records(found: NetworkAnswer, network: Network, wording: Wording) -> 
 def _country_records(_: NetworkAnswer, network: CountryNetwork, wording: Wording) -> Records:
     rows = [{"countries": pair, "ties": n.as_json()} for pair, n in network.pairs.items()]
     flat = [{"country_a": a, "country_b": b, **n.as_json()} for (a, b), n in network.pairs.items()]
-    countries = [
-        {"country": code} | {name: attributes(n, _SURE) for name, n in country._asdict().items()}
-        for code, country in network.countries.items()
-    ]
+    countries = []
+    for code, country in network.countries.items():
+        counts = {name: attributes(figure, _SURE) for name, figure in country._asdict().items()}
+        countries.append({"country": code, **counts})
     about = {"countries": countries, "unknown": network.unknown.as_json()}
     return Records("pairs", _PAIRS, rows, about, Records("pairs", _FLAT_PAIRS, flat))
 
@@ -293,10 +293,8 @@ def _country_blocks(
     )
     more, caption = max(0, len(network.countries) - top), text("choice-countries")
     yield Table.of(heads, countries, (1, 2, 3), more, caption)
-    pairs = (
-        (" – ".join(_country(code, wording) for code in pair), wording.figure(ties))
-        for pair, ties in across[:top]
-    )
+    named = ((" – ".join(_country(c, wording) for c in pair), n) for pair, n in across[:top])
+    pairs = ((pair, wording.figure(ties)) for pair, ties in named)
     of_pairs = map(text, ("web-network-pairs", "web-peers-ties"))
     yield Table.of(of_pairs, pairs, (1,), max(0, len(across) - top))
     if network.unknown.possible:

@@ -111,9 +111,8 @@ _REASON = columns(
     " claims:claims"
 )
 _PARTNER = columns("id label country score:number reasons:rows", reasons=_REASON)
-_REASONS = (
-    *columns("rank:integer id label country score:number"),
-    *columns("feature points:number reason claims:claims"),
+_REASONS = columns(
+    "rank:integer id label country score:number feature points:number reason claims:claims"
 )
 _MISSING = columns(
     "what concept count:figure examples:rows",
