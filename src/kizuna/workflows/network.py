@@ -215,10 +215,10 @@ def _country_records(_: NetworkAnswer, network: CountryNetwork, wording: Wording
 
 
 def _year_records(_: NetworkAnswer, series: NetworkSeries, wording: Wording) -> Records:
-    rows = [
-        row_of(None, _YEAR, year=day.year, end=day.isoformat(), certain=certain, possible=possible)
-        for day, certain, possible in series.years
-    ]
+    rows = []
+    for day, certain, possible in series.years:
+        both = {"certain": certain, "possible": possible}
+        rows.append(row_of(None, _YEAR, year=day.year, end=day.isoformat(), **both))
     bounds = ({f"{n}_{b}": value for b in _SURE for n, value in row[b].items()} for row in rows)
     flat = [{**row, **numbers} for row, numbers in zip(rows, bounds, strict=True)]
     dated = [(tie, tie.span.text) for tie in series.ties if tie.span]
