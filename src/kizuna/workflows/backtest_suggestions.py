@@ -60,8 +60,8 @@ def backtest_suggestions(
         raise BadQuestion(f"{str(places)!r}: places are given with a file of edges")
     known: Mapping[str, Party]
     if edges:
-        columns = ("id", "country", "latitude", "longitude", "population")
-        known = dict(_rows(places, columns, _place)) if places else {}
+        heads = ("id", "country", "latitude", "longitude", "population")
+        known = dict(_rows(places, heads, _place)) if places else {}
         ties = list(_rows(edges, ("a", "b", "since"), _tie))
     else:
         known, ties = _register(times)

@@ -28,9 +28,12 @@ def findings_of_ties(neighbours: Neighbours, comparison: Comparison) -> tuple[Fi
     parties = [frozenset(_home(register, party) for party in tie.party.values) for tie in held]
     places = frozenset(_home(register, home) for home in comparison.homes)
     partners = frozenset[str]().union(*parties) - places
-    first = ((joined, min(joined & places or joined)) for joined in parties)
-    near = ((joined, around.triangles(neighbours, place)) for joined, place in first)
-    triangles = (one for joined, found in near for one in found if joined <= set(one.places))
+    triangles = (
+        triangle
+        for joined in parties
+        for triangle in around.triangles(neighbours, min(joined & places or joined))
+        if joined <= set(triangle.places)
+    )
     day, dating = neighbours.scope.day, register.dating
     silent = (register.get(ref, Tie) for at, ref in enumerate(ties) if comparison.is_silent(at))
     on_day = (tie_on_day(tie, day, dating) for tie in silent if tie)

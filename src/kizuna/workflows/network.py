@@ -77,7 +77,7 @@ def answer(question: NetworkQuestion, times: Times) -> NetworkAnswer | FileAnswe
     Raises BadQuestion for what does not go together, what scoping raises, and BadFile for a file of edges.
     """
     by = "years" if question.years else question.by
-    if by != question.by == "countries":
+    if question.years and question.by == "countries":
         raise BadQuestion("countries and years are two answers: ask for one of them")
     if question.betweenness and by != "parties":
         raise BadQuestion("--betweenness is of parties: ask for it without --by and --years")
@@ -87,9 +87,6 @@ def answer(question: NetworkQuestion, times: Times) -> NetworkAnswer | FileAnswe
         return _of_file(question, times)
     of, day = (question.of, question.between, question.kind), times.day.number
     asked = ScopeQuestion(day, times.known_at, *of)
-    if by == "countries":
-        held = scope(asked)
-        return NetworkAnswer(held, country_network(held), question)
     if by == "parties":
         found = cached(
             ("network", asked, question.betweenness),
@@ -97,13 +94,15 @@ def answer(question: NetworkQuestion, times: Times) -> NetworkAnswer | FileAnswe
             lambda found: len(found[0].ties),
         )
         return NetworkAnswer(*found, question)
-    text = question.years
+    held, text = scope(asked), question.years
+    if by == "countries":
+        return NetworkAnswer(held, country_network(held), question)
     if not (span := _YEARS.fullmatch(text.strip() or "..")):
         raise BadQuestion(f"{text!r} is no span of years: write 1972..1987, 1972.., ..1987 or '..'")
     first, last = (int(year) if year else None for year in span.groups())
     if 0 in (first, last):
         raise BadQuestion(f"{text!r}: years begin with 1")
-    return NetworkAnswer(scope(asked), measure_years(asked, first, last), question)
+    return NetworkAnswer(held, measure_years(asked, first, last), question)
 
 
 def _of_file(question: NetworkQuestion, times: Times) -> FileAnswer:
