@@ -234,8 +234,7 @@ def completion(kind: str, choices: Callable[[], Iterable[str]] = tuple) -> Calla
                 from kizuna.workflows.search import completions
 
                 open_register(location)
-                found = completions(incomplete, _COMPLETED.get(kind, tuple(KINDS)))
-                return list(found.items())
+                return list(completions(incomplete, _COMPLETED.get(kind, tuple(KINDS))).items())
         return []
 
     return complete
@@ -284,21 +283,14 @@ class Ask:
 
 
 _place = completion("place")
+_BOTH = typer.Option(metavar="A B", help=_BETWEEN, autocompletion=_place)
+_FORMAT = typer.Option(help="Table for people, JSON or CSV for programs.")
 SHARED: dict[str, tuple[Any, Any]] = {
     "as_of": (Annotated[str | None, typer.Option(metavar="DATE", help=_AS_OF)], None),
     "known_at": (KnownAt, None),
-    "format": (
-        Annotated[Format, typer.Option(help="Table for people, JSON or CSV for programs.")],
-        Format.TABLE,
-    ),
+    "format": (Annotated[Format, _FORMAT], Format.TABLE),
     "of": (Annotated[str, typer.Option(metavar="NAME", help=_OF, autocompletion=_place)], ""),
-    "between": (
-        Annotated[
-            tuple[str, str] | None,
-            typer.Option(metavar="A B", help=_BETWEEN, autocompletion=_place),
-        ],
-        None,
-    ),
+    "between": (Annotated[tuple[str, str] | None, _BOTH], None),
     "kind": (Annotated[str, typer.Option(metavar="TYPE", help=_KIND)], ""),
 }
 """The options that commands share, each with its type and its default."""

@@ -26,7 +26,6 @@ _ENOUGH = 100
 """Below so many ranked pairs a margin means nothing, and that is said."""
 _SHARE_BEFORE = 0.8
 T = TypeVar("T")
-_NEVER_SAID = (OPEN_START, OPEN_END)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +60,23 @@ def backtest_suggestions(
         raise BadQuestion(f"{str(places)!r}: places are given with a file of edges")
     known: Mapping[str, Party]
     if edges:
-        columns = ("id", "country", "latitude", "longitude", "population")
-        known = dict(_rows(places, columns, _place)) if places else {}
+        heads = ("id", "country", "latitude", "longitude", "population")
+        known = dict(_rows(places, heads, _place)) if places else {}
         ties = list(_rows(edges, ("a", "b", "since"), _tie))
     else:
         known, ties = _register(times)
-    last = _default_year(ties) if until is None else until
-    if not 1 <= last <= 9999:
-        raise BadQuestion(f"{last} is not a year from 1 to 9999")
-    result = backtest(known, ties, date(last, 12, 31).toordinal(), seed)
+    if until is None:
+        dated = sorted(tie.latest for tie in ties if tie.earliest != OPEN_START)
+        if not dated:
+            raise BadQuestion("nothing to back-test: no tie has a date")
+        day = dated[min(int(len(dated) * _SHARE_BEFORE), len(dated) - 1)]
+        first, last = date(2, 1, 1).toordinal(), date.max.toordinal()
+        until = date.fromordinal(min(max(day, first), last)).year - 1
+    if not 1 <= until <= 9999:
+        raise BadQuestion(f"{until} is not a year from 1 to 9999")
+    result = backtest(known, ties, date(until, 12, 31).toordinal(), seed)
     register = ask.known_register(times.known_at)
-    return BacktestAnswer(result, last, edges.name if edges else "", register)
+    return BacktestAnswer(result, until, edges.name if edges else "", register)
 
 
 def _register(times: Times) -> tuple[Mapping[str, Party], list[DatedTie]]:
@@ -84,20 +89,12 @@ def _register(times: Times) -> tuple[Mapping[str, Party], list[DatedTie]]:
     return places_of(found), ties
 
 
-def _default_year(ties: list[DatedTie]) -> int:
-    dated = sorted(tie.latest for tie in ties if tie.earliest != OPEN_START)
-    if not dated:
-        raise BadQuestion("nothing to back-test: no tie has a date")
-    day = dated[min(int(len(dated) * _SHARE_BEFORE), len(dated) - 1)]
-    first, last = date(2, 1, 1).toordinal(), date.max.toordinal()
-    return date.fromordinal(min(max(day, first), last)).year - 1
-
-
 def _tie(a: str, b: str, since: str) -> DatedTie:
     if not (a and b):
         raise ValueError("a tie has two ends, a and b")
     span = Edtf.parse(since).span if since else None
-    return DatedTie(a, b, *((span.start_earliest, span.start_latest) if span else _NEVER_SAID))
+    begun = (span.start_earliest, span.start_latest) if span else (OPEN_START, OPEN_END)
+    return DatedTie(a, b, *begun)
 
 
 def _place(ref: str, country: str, *numbers: str) -> tuple[str, Party]:

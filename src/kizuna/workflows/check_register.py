@@ -54,9 +54,9 @@ def records(found: CheckAnswer, wording: Wording) -> Records:
     """A finding a row."""
     rows = []
     for one in found.findings:
-        said = {"label": wording.label(one.subject), "text": finding_words(one, wording)}
-        others = {"problem": one.is_problem, "details": dict(one.details)}
-        rows.append(row_of(one, _FINDING, **said, **others))
+        words = {"label": wording.label(one.subject), "text": finding_words(one, wording)}
+        details = dict(one.details)
+        rows.append(row_of(one, _FINDING, problem=one.is_problem, **words, details=details))
     return Records("findings", _FINDING, rows)
 
 

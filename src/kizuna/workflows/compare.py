@@ -209,12 +209,9 @@ def _among_peers(question: Question, times: Times) -> CompareAnswer:
     names = ask.resolver(times.known_at)
     place = names.resolve(places[0], ("government",))
     within = ask.place(names, question.among) if question.among else None
-    stated = [
-        claim
-        for name in ("measure", "scope", "value", "as_of")
-        for claim in claims.claims(property=name, known_at=times.known_at)
-    ]  # the statistics alone
-    statistics = fold(stated, judgements.judgements(known_at=times.known_at))
+    of_statistics, known_at = ("measure", "scope", "value", "as_of"), times.known_at
+    stated = [c for name in of_statistics for c in claims.claims(property=name, known_at=known_at)]
+    statistics = fold(stated, judgements.judgements(known_at=known_at))
     like = of_like_size(populations(statistics), place)
     neighbours = _neighbours(register, day, {place, *like} if like else (), question.kind)
     if place not in neighbours.ties:

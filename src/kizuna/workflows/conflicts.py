@@ -123,14 +123,14 @@ def records(found: ConflictsListed, wording: Wording) -> Records:
     rows = []
     for dispute in found.disputes:
         kind = property_of(dispute.subject, dispute.property).type
-        held = ((fact, {claim.holder: None for claim in fact.claims}) for fact in dispute.facts)
-        facts = [
-            row_of(f, _FACT, value=kind.write(f.value), claims=f.claim_ids, holders=list(holders))
-            for f, holders in held
-        ]
-        said = {"label": wording.label(dispute.subject), "state": _state(dispute), "facts": facts}
-        reasons = [judgement.reason for judgement in dispute.judgements]
-        rows.append(row_of(dispute, COLUMNS, **said, reasons=reasons))
+        facts = []
+        for fact in dispute.facts:
+            value, holders = kind.write(fact.value), dict.fromkeys(c.holder for c in fact.claims)
+            others = {"claims": fact.claim_ids, "holders": list(holders)}
+            facts.append(row_of(fact, _FACT, value=value, **others))
+        label, reasons = wording.label(dispute.subject), [j.reason for j in dispute.judgements]
+        of = {"label": label, "state": _state(dispute), "reasons": reasons}
+        rows.append(row_of(dispute, COLUMNS, **of, facts=facts))
     about = {state: len(found.of_state(state)) for state in STATES}
     listed = ({**row, "place": at, **f} for row in rows for at, f in enumerate(row["facts"], 1))
     flat = Records("facts", (*_OF, Column("place", "integer"), *_FACT), listed)

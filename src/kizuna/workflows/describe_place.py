@@ -119,15 +119,13 @@ def place_of(shown: Thing) -> PlaceAnswer:
         members = side(register, entity.id, day).members
         register.preload(members, 1)  # with their ties, in a few queries
     parties = [entity, *(register.entity(ref) for ref in sorted(members) if ref in register)]
-    ties = _ties(register, parties, day)
+    ties, of_bodies = (_ties(register, several, day) for several in (parties, bodies))
     own = {tie.id for tie in ties}
     groups = {
         "ties": [tie for tie in ties if tie.answer.possible],
         "pending": [tie for tie in ties if tie.is_pending],
         "others": [tie for tie in ties if not tie.answer.possible and not tie.is_pending],
-        "ties-of-bodies": [
-            tie for tie in _ties(register, bodies, day) if tie.answer.possible and tie.id not in own
-        ],
+        "ties-of-bodies": [tie for tie in of_bodies if tie.answer.possible and tie.id not in own],
     }
     return PlaceAnswer(
         shown=shown,
@@ -267,12 +265,9 @@ def _sections(found: PlaceAnswer, page: ThingSections) -> Iterator[Section]:
         bodies.append(Subheading(text("web-place-ties-of-bodies"), "ties-of-bodies"))
         bodies.append(things.ties(of_bodies))
     yield page.folded("bodies", page.counted(text("web-place-bodies"), len(found.bodies)), *bodies)
-    messages, stated = things.wording.messages, facts_of(entity, None, ("name",))
-    spelt = (
-        (name.language, things.fact(one, filter(None, (name.script, name.scheme))))
-        for one, name in ((one, one.fact.value) for one in stated)
-    )
-    called = messages.language_name
+    messages, called = things.wording.messages, things.wording.messages.language_name
+    stated = ((one, one.fact.value) for one in facts_of(entity, None, ("name",)))
+    spelt = ((n.language, things.fact(o, filter(None, (n.script, n.scheme)))) for o, n in stated)
     names = Facts.grouped((called(tag) if tag else "—", said) for tag, said in spelt)
     yield page.folded("names", text("web-place-names"), names)
 

@@ -113,10 +113,8 @@ def records(found: TimelineAnswer, wording: Wording) -> Records:
     as_of = found.times.day.text if found.times.is_day_given else None
     about = {"tie": found.tie or None, "asked": found.asked, "as_of": as_of}
     remark = f" [{wording.messages.text('web-timeline-set-aside')}]"
-    rows = (
-        row_of(m, _COLUMNS, words=_words(found.tie, m, wording) + remark * m.is_set_aside)
-        for m in found.moments
-    )
+    words = ((m, _words(found.tie, m, wording) + remark * m.is_set_aside) for m in found.moments)
+    rows = (row_of(moment, _COLUMNS, words=said) for moment, said in words)
     return Records("moments", _COLUMNS, rows, about)
 
 

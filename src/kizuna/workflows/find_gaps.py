@@ -54,10 +54,8 @@ def answer(question: Question, times: Times) -> GapsAnswer:
 
 def records(found: GapsAnswer, wording: Wording) -> Records:
     """A gap a row."""
-    rows = (
-        row_of(gap, COLUMNS, label=wording.label(gap.subject), text=gap_words(gap, wording))
-        for gap in found.gaps
-    )
+    said = ((gap, wording.label(gap.subject), gap_words(gap, wording)) for gap in found.gaps)
+    rows = (row_of(gap, COLUMNS, label=label, text=text) for gap, label, text in said)
     return Records("gaps", COLUMNS, rows)
 
 

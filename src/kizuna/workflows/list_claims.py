@@ -157,17 +157,14 @@ def document(found: ClaimsListed, wording: Wording) -> Document:
     count = text("web-claims-count", count=len(found.claims))
     said = Paragraph.aside(count, text("web-claims-cut") if found.after else "")
     heads = ("subject", "property", "value", "source", "status")
-    weighed = ((one.claim, wording.weight(one.claim, one.status)) for one in shown)
-    rows = (
-        (
-            Sentence((wording.link(claim.subject),)),
-            Sentence.of(wording.messages.property(kind_of(claim.subject), claim.property)),
-            wording.value_of(claim),
-            Sentence((wording.link(claim.document), Piece(wording.place(claim, ", ")))),
-            Sentence.of(weight, tone=Tone.DOUBTFUL if weight else Tone.PLAIN),
-        )
-        for claim, weight in weighed
-    )
+    rows = []
+    for one, claim in ((each, each.claim) for each in shown):
+        label = wording.messages.property(kind_of(claim.subject), claim.property)
+        source = Sentence((wording.link(claim.document), Piece(wording.place(claim, ", "))))
+        weight = wording.weight(claim, one.status)
+        how = Sentence.of(weight, tone=Tone.DOUBTFUL if weight else Tone.PLAIN)
+        subject = Sentence((wording.link(claim.subject),))
+        rows.append((subject, label, wording.value_of(claim), source, how))
     more = len(found.claims) - len(shown)
     table = Table.of((capital(text(f"web-claims-{head}")) for head in heads), rows, more=more)
     return wording.document("claims", said, table)

@@ -79,18 +79,13 @@ COLUMNS = columns(
 
 def records(found: DocumentsListed, wording: Wording) -> Records:
     """The documents, a row each; `next` is the id after which the list goes on."""
-    rows = (
-        row_of(
-            *(one, COLUMNS),
-            id=one.ref,
-            title=wording.label(one.ref) if one.described.facts() else None,
-            date=one.described.date.value,
-            held=bool(one.held),
-            address=list(one.described.address.values),
-            **{name: [getattr(text, name) for text in one.held] for name in _OF_TEXTS},
-        )
-        for one in found.documents
-    )
+    rows = []
+    for one in found.documents:
+        title = wording.label(one.ref) if one.described.facts() else None
+        texts = {name: [getattr(text, name) for text in one.held] for name in _OF_TEXTS}
+        others = {"date": one.described.date.value, "address": one.described.address.values}
+        row = row_of(one, COLUMNS, id=one.ref, title=title, held=bool(one.held), **others, **texts)
+        rows.append(row)
     return Records("documents", COLUMNS, rows, {"next": found.after or None})
 
 
@@ -100,16 +95,13 @@ def document(found: DocumentsListed, wording: Wording) -> Document:
     held = sum(bool(one.held) for one in found.documents)
     counts = {"count": len(found.documents), "held": held}
     figures = {text(f"web-documents-{key}", count=count): count for key, count in counts.items()}
-    dated = ((one, one.described.date) for one in found.documents)
-    rows = (
-        (
-            Sentence((wording.link(one.ref),)),
-            Sentence.of(messages.date(date.value) if date.value else "", date.claim_ids),
-            *(Sentence.of(messages.number(n) if n else "") for n in (one.claims, one.passages)),
-            Sentence.of(text("web-documents-is-held") if one.held else ""),
-        )
-        for one, date in sorted(dated, key=lambda line: -line[0].claims)
-    )
+    rows: list[tuple[Sentence | str, ...]] = []
+    for one in sorted(found.documents, key=lambda line: -line.claims):
+        date = one.described.date
+        when = Sentence.of(messages.date(date.value) if date.value else "", date.claim_ids)
+        numbers = (messages.number(n) if n else "" for n in (one.claims, one.passages))
+        is_held = text("web-documents-is-held") if one.held else ""
+        rows.append((Sentence((wording.link(one.ref),)), when, *numbers, is_held))
     heads = ("document", "date", "claims", "passages", "text")
     table = Table.of((text(f"web-documents-column-{head}") for head in heads), rows, (2, 3))
     return wording.document("documents", wording.figures(figures), table)

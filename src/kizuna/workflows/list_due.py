@@ -179,13 +179,13 @@ def records(found: DueAnswer, wording: Wording) -> Records:
     rows = []
     for item in found.items:
         words = (item.tie and wording.name(item.tie), due_words(item, wording).text)
-        said = {
+        labels = {
             "label": wording.label(item.subject),
             "tie_label": wording.label(item.tie) if item.tie else None,
             "text": wording.text("colon").join(filter(None, words)),
         }
         days = {"first": day_text(item.first), "last": day_text(item.last)}
-        rows.append(row_of(item, COLUMNS, **said, **days, years=item.years or None))
+        rows.append(row_of(item, COLUMNS, **labels, **days, years=item.years or None))
     counts = {code: figure.as_json() for code, figure in _counts(found.items).items()}
     about = {"until": day_text(found.until), "counts": counts, "without_activity": found.bare}
     return Records("due", COLUMNS, rows, about)

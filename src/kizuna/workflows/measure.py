@@ -94,14 +94,14 @@ def records(found: MeasureAnswer, wording: Wording) -> Records:
     """A tie a row; the flat table has a number of each measure, empty where there is no evidence."""
     rows, flat = [], []
     for measured, tie in ((one, one.standing) for one in found.ties):
-        said = {"label": wording.label(tie.id), "parties": tie.tie.party.values}
-        numbers = measures_json(measured)
-        rows.append({**row_of(tie, _TIE, **said, in_force=tie.answer), **numbers})
+        label, numbers = wording.label(tie.id), measures_json(measured)
+        row = row_of(tie, _TIE, label=label, parties=tie.tie.party.values, in_force=tie.answer)
+        rows.append({**row, **numbers})
         volume, alive, steady = (numbers[n] for n in ("volume", "activeness", "continuity"))
         flat.append(
             {
                 "id": tie.id,
-                "label": said["label"],
+                "label": label,
                 **dict(zip(("first_year", "last_year"), volume["years"], strict=True)),
                 **numbers["breadth"],
                 **numbers["depth"],

@@ -77,7 +77,7 @@ def answer(question: NetworkQuestion, times: Times) -> NetworkAnswer | FileAnswe
     Raises BadQuestion for what does not go together, what scoping raises, and BadFile for a file of edges.
     """
     by = "years" if question.years else question.by
-    if by != question.by == "countries":
+    if question.years and question.by == "countries":
         raise BadQuestion("countries and years are two answers: ask for one of them")
     if question.betweenness and by != "parties":
         raise BadQuestion("--betweenness is of parties: ask for it without --by and --years")
@@ -87,9 +87,6 @@ def answer(question: NetworkQuestion, times: Times) -> NetworkAnswer | FileAnswe
         return _of_file(question, times)
     of, day = (question.of, question.between, question.kind), times.day.number
     asked = ScopeQuestion(day, times.known_at, *of)
-    if by == "countries":
-        held = scope(asked)
-        return NetworkAnswer(held, country_network(held), question)
     if by == "parties":
         found = cached(
             ("network", asked, question.betweenness),
@@ -97,13 +94,15 @@ def answer(question: NetworkQuestion, times: Times) -> NetworkAnswer | FileAnswe
             lambda found: len(found[0].ties),
         )
         return NetworkAnswer(*found, question)
-    text = question.years
+    held, text = scope(asked), question.years
+    if by == "countries":
+        return NetworkAnswer(held, country_network(held), question)
     if not (span := _YEARS.fullmatch(text.strip() or "..")):
         raise BadQuestion(f"{text!r} is no span of years: write 1972..1987, 1972.., ..1987 or '..'")
     first, last = (int(year) if year else None for year in span.groups())
     if 0 in (first, last):
         raise BadQuestion(f"{text!r}: years begin with 1")
-    return NetworkAnswer(scope(asked), measure_years(asked, first, last), question)
+    return NetworkAnswer(held, measure_years(asked, first, last), question)
 
 
 def _of_file(question: NetworkQuestion, times: Times) -> FileAnswer:
@@ -206,19 +205,19 @@ def _party_records(found: NetworkAnswer, network: Network, wording: Wording) -> 
 def _country_records(_: NetworkAnswer, network: CountryNetwork, wording: Wording) -> Records:
     rows = [{"countries": pair, "ties": n.as_json()} for pair, n in network.pairs.items()]
     flat = [{"country_a": a, "country_b": b, **n.as_json()} for (a, b), n in network.pairs.items()]
-    countries = [
-        {"country": code} | {name: attributes(n, _SURE) for name, n in country._asdict().items()}
-        for code, country in network.countries.items()
-    ]
+    countries = []
+    for code, country in network.countries.items():
+        counts = {name: attributes(figure, _SURE) for name, figure in country._asdict().items()}
+        countries.append({"country": code, **counts})
     about = {"countries": countries, "unknown": network.unknown.as_json()}
     return Records("pairs", _PAIRS, rows, about, Records("pairs", _FLAT_PAIRS, flat))
 
 
 def _year_records(_: NetworkAnswer, series: NetworkSeries, wording: Wording) -> Records:
-    rows = [
-        row_of(None, _YEAR, year=day.year, end=day.isoformat(), certain=certain, possible=possible)
-        for day, certain, possible in series.years
-    ]
+    rows = []
+    for day, certain, possible in series.years:
+        both = {"certain": certain, "possible": possible}
+        rows.append(row_of(None, _YEAR, year=day.year, end=day.isoformat(), **both))
     bounds = ({f"{n}_{b}": value for b in _SURE for n, value in row[b].items()} for row in rows)
     flat = [{**row, **numbers} for row, numbers in zip(rows, bounds, strict=True)]
     dated = [(tie, tie.span.text) for tie in series.ties if tie.span]
@@ -293,10 +292,8 @@ def _country_blocks(
     )
     more, caption = max(0, len(network.countries) - top), text("choice-countries")
     yield Table.of(heads, countries, (1, 2, 3), more, caption)
-    pairs = (
-        (" – ".join(_country(code, wording) for code in pair), wording.figure(ties))
-        for pair, ties in across[:top]
-    )
+    named = ((" – ".join(_country(c, wording) for c in pair), n) for pair, n in across[:top])
+    pairs = ((pair, wording.figure(ties)) for pair, ties in named)
     of_pairs = map(text, ("web-network-pairs", "web-peers-ties"))
     yield Table.of(of_pairs, pairs, (1,), max(0, len(across) - top))
     if network.unknown.possible:

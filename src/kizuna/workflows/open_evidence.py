@@ -235,9 +235,14 @@ def document(found: Evidence, wording: Wording) -> Document:
         passage = quoted(one.context, language_of(found.register, one.document))
         title = wording.text("rendition", type=one.type)
         rendered.append((f"rendition-{at}", title, Paragraph((passage, named))))
+    why = ""  # what it does for a number that rests on it; pages show it beside a number
+    if found.weighed.status == ACCEPTED and claim.counts:
+        part = _PARTS.get(property_of(claim.subject, claim.property).type.key, "tells")
+        name, kind = wording.name(claim.subject), wording.messages.kind(kind_of(claim.subject))
+        why = text(f"web-claim-why-{part}", name=name, kind=kind)
     parts: list[tuple[str, str, Block]] = [
         ("passage", "", Paragraph(tuple(_passage(found, wording)))),
-        ("why", "", Paragraph(tuple(_why(found, wording)))),
+        ("why", "", Paragraph.aside(why)),
         *rendered,
         ("source", "", Facts(tuple(_facts(found, wording)))),
     ]
@@ -264,17 +269,6 @@ _PARTS = {
     **dict.fromkeys(("quantity", "integer"), "measures"),
 }
 """What a claim does for a number, by the type of its value; any other tells more of what is counted."""
-
-
-def _why(found: Evidence, wording: Wording) -> Iterator[Sentence]:
-    """What the claim does for a number that rests on it, if it counts; pages show it beside a number."""
-    claim = found.claim
-    if found.weighed.status != ACCEPTED or not claim.counts:
-        return
-    part = _PARTS.get(property_of(claim.subject, claim.property).type.key, "tells")
-    name, kind = wording.name(claim.subject), wording.messages.kind(kind_of(claim.subject))
-    text = wording.messages.text(f"web-claim-why-{part}", name=name, kind=kind)
-    yield Sentence.of(text, tone=Tone.ASIDE)
 
 
 def _passage(found: Evidence, wording: Wording) -> Iterator[Sentence]:

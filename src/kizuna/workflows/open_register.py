@@ -102,19 +102,14 @@ def _load() -> int:
     wanted = read_statements(builtin("toml"), now)
     held = claims.claims(recorder=EDITORS)  # by earlier editions
     gone = {claim.id for claim in held} - {claim.id for claim in wanted.claims}
-    rejections = [
-        Judgement(Verdict.REJECT, claim, "", _WITHDRAWN + edition(), EDITORS, now)
-        for claim in sorted(gone)
-    ]
+    why = _WITHDRAWN + edition()
+    rejected = [Judgement(Verdict.REJECT, claim, "", why, EDITORS, now) for claim in sorted(gone)]
     # the judgements that turn the editors' earlier ones into the wanted ones
     earlier = in_force(j for j in judged.judgements() if j.judge == EDITORS)
     old = {_said(judgement): judgement for judgement in earlier}
-    new = {_said(judgement): judgement for judgement in (*wanted.judgements, *rejections)}
-    changes = [
-        Judgement(Verdict.WITHDRAW, judgement.id, "", _WITHDRAWN + edition(), EDITORS, now)
-        for said, judgement in old.items()
-        if said not in new
-    ]
+    new = {_said(judgement): judgement for judgement in (*wanted.judgements, *rejected)}
+    unsaid = (judgement.id for said, judgement in old.items() if said not in new)
+    changes = [Judgement(Verdict.WITHDRAW, ref, "", why, EDITORS, now) for ref in unsaid]
     changes += [judgement for said, judgement in new.items() if said not in old]
     add_register(claims=wanted.claims, judgements=changes, acting_user=_BY)
     for file in builtin("txt"):

@@ -13,11 +13,8 @@ from kizuna.publish.wording import Wording, capital
 _BOUNDS = ("certain", "possible")
 _FIGURES = tuple(Column(measure, "figure") for measure in MEASURES)
 PEERS = columns("id label country level population:value figures:object", figures=_FIGURES)
-_FLAT = (
-    *columns("id label country level population is_place:flag"),
-    *_FIGURES,
-    Column("claims", "claims"),
-)
+_PARTY = columns("id label country level population is_place:flag")
+_FLAT = (*_PARTY, *_FIGURES, Column("claims", "claims"))
 
 
 def peer_records(group: PeerGroup | None, wording: Wording) -> Records:

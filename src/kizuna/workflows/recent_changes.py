@@ -137,10 +137,8 @@ def _what(change: Change, wording: Wording) -> str:
     """What was done, in words: "sources differ on the date; one was preferred"."""
     messages = wording.messages
     kind = kind_of(change.subjects[0]) if change.subjects else ""
-    named = [
-        messages.text("web-change-stage") if name == "milestone" else messages.property(kind, name)
-        for name in change.properties
-    ]
+    stage = messages.text("web-change-stage")
+    named = [stage if n == "milestone" else messages.property(kind, n) for n in change.properties]
     what, more = messages.listing(named[:_NAMED]), len(named) - _NAMED
     if change.verdict:
         return messages.text(f"web-change-{change.verdict}", what=what)

@@ -143,11 +143,9 @@ def _names(words: str, limit: int, things: tuple[str, ...], known_at: datetime |
     held = search_store(words, limit=limit * _NAMES_A_THING, kinds=("name",), things=things)
     names = ask.resolver()
     sounding = [*names.with_sounds(words), *names.sounding(words)]
-    spelt = [
-        Hit("name", name.ref, name.text, name.claim)
-        for name in {name.ref: name for name in reversed(sounding)}.values()  # the first of each
-        if not things or kind_of(name.ref) in things
-    ]
+    first = {name.ref: name for name in reversed(sounding)}.values()
+    wanted = (name for name in first if not things or kind_of(name.ref) in things)
+    spelt = [Hit("name", name.ref, name.text, name.claim) for name in wanted]
     same = weights(known_at).same
     known = _known([*held, *spelt], known_at)
     named = (replace(h, ref=same[h.ref]) if h.ref in same else h for h in known)

@@ -151,10 +151,8 @@ def records(found: Thing | Nothing, wording: Wording) -> Records:
         return Records("properties", COLUMNS["properties"], (), about, Records("facts", _FLAT, ()))
     ref, facts = found.entity.id, found.facts
     flat = [{"id": ref, "property": one.property, **_fact(one)} for one in facts]
-    rows = [
-        {"property": name, "facts": [_fact(one) for one in held]}
-        for name, held in groupby(facts, key=lambda one: one.property)
-    ]
+    properties = groupby(facts, key=lambda one: one.property)
+    rows = [{"property": name, "facts": list(map(_fact, group))} for name, group in properties]
     about = {
         "id": ref,
         "kind": found.entity.prefix,

@@ -111,9 +111,8 @@ _REASON = columns(
     " claims:claims"
 )
 _PARTNER = columns("id label country score:number reasons:rows", reasons=_REASON)
-_REASONS = (
-    *columns("rank:integer id label country score:number"),
-    *columns("feature points:number reason claims:claims"),
+_REASONS = columns(
+    "rank:integer id label country score:number feature points:number reason claims:claims"
 )
 _MISSING = columns(
     "what concept count:figure examples:rows",
@@ -135,11 +134,11 @@ def _partner_records(found: SuggestionRanking, wording: Wording) -> Records:
     for place, partner in enumerate(found.suggestions, 1):
         reasons = []
         for reason in partner.reasons:
-            words = _sentence(reason, partner.country, wording)
-            others = {"text": words, "concepts": [concept for _, concept in reason.concepts]}
-            reasons.append(row_of(reason, _REASON, points=round(reason.points, 3), **others))
-        said = {"id": partner.ref, "label": wording.label(partner.ref), "reasons": reasons}
-        row = row_of(partner, _PARTNER, score=round(partner.score, 3), **said)
+            text, points = _sentence(reason, partner.country, wording), round(reason.points, 3)
+            concepts = [concept for _, concept in reason.concepts]
+            reasons.append(row_of(reason, _REASON, points=points, text=text, concepts=concepts))
+        others = {"label": wording.label(partner.ref), "score": round(partner.score, 3)}
+        row = row_of(partner, _PARTNER, id=partner.ref, **others, reasons=reasons)
         rows.append(row)
         flat += [{"rank": place, **row, **one, "reason": one["text"]} for one in reasons]
     about = {"place": found.place, "candidates": found.candidates}

@@ -303,15 +303,15 @@ class _SurvivalWords:
 
     def _method(self) -> Iterator[Sentence]:
         """How the curves were estimated, and what became of uncertain dates."""
-        held = self.found.curves
-        methods = self.wording.messages.listing(sorted({curve.method for curve in held}))
-        uncertain = [curve for curve in held if curve.uncertain.possible]
-        count = sum(curve.uncertain.possible for curve in held)
-        claims = (claim for curve in held for claim in curve.uncertain.claims)
+        curves = self.found.curves
+        methods = self.wording.messages.listing(sorted({curve.method for curve in curves}))
+        uncertain = [curve for curve in curves if curve.uncertain.possible]
+        count = sum(curve.uncertain.possible for curve in curves)
+        claims = (claim for curve in curves for claim in curve.uncertain.claims)
         yield Sentence.of(self.text("method", method=methods, count=count), claims, Tone.ASIDE)
         for why in dict.fromkeys(curve.no_intervals_because for curve in uncertain):
             yield Sentence.of(self.text(why or "turnbull"), tone=Tone.ASIDE)
-        if others := [self.group(curve.group) for curve in held if curve.method == BRESLOW]:
+        if others := [self.group(curve.group) for curve in curves if curve.method == BRESLOW]:
             yield Sentence.of(self.text("breslow", groups=", ".join(others)), tone=Tone.DOUBTFUL)
 
     def _spell(self, spell: Spell) -> Iterator[Sentence | str]:

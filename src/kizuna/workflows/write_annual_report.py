@@ -187,10 +187,8 @@ def _row(wording: Wording, section: str, code: str, subject: str = "", **said: A
     label = wording.label(subject) if subject else None
     given = {"section": section, "code": code, "subject": subject, "label": label, **said}
     held = {**dict.fromkeys(column.name for column in COLUMNS), "claims": [], **given}
-    return {
-        name: None if isinstance(value, Figure) and not value.possible else plain_value(value)
-        for name, value in held.items()
-    }
+    stated = ((n, v if not isinstance(v, Figure) or v.possible else None) for n, v in held.items())
+    return {name: plain_value(value) for name, value in stated}
 
 
 def _happened(one: periods.Happening) -> Row:

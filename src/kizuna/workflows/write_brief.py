@@ -123,8 +123,8 @@ def records(found: BriefAnswer, wording: Wording) -> Records:
     rows = []
     for line in (tie, *_lines(found, wording)):
         persons = Measure(line.persons, line.claims) if line.persons else None
-        said = {"label": wording.label(line.subject), "text": line.said.text}
-        rows.append(row_of(line, COLUMNS, persons=persons, **said))
+        label, text = wording.label(line.subject), line.said.text
+        rows.append(row_of(line, COLUMNS, persons=persons, label=label, text=text))
     counts = Counter(gap.code for gap in found.gaps)
     about = {
         "tie": found.tie.id,
