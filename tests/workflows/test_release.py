@@ -166,7 +166,7 @@ def _named(text: str, **given: str) -> Claim:
 def old(filled: Filled, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A ledger of a time at which nothing was refused."""
     with monkeypatch.context() as then:
-        for module, name in ((rules, "json_"), (rules, ""), (ledger, "")):
+        for module, name in ((rules.values, "json_"), (rules.values, ""), (ledger, "")):
             then.setattr(module, f"check_{name}characters", lambda text: None)
         then.setattr(rules, "parse_json", json.loads)
         named, other = _named(OLD, locator="page\x01 1"), _named("Osaka City")
