@@ -88,12 +88,6 @@ class Evidence(NamedTuple):
         is_there = self.within is not False and (self.distance or 0) <= NEAR_KM
         return named and self.country is True and is_there
 
-    @property
-    def is_known_by_it(self) -> bool:
-        """Whether a place that alone is the same is likely meant: near, the register's own, or of some size."""
-        least = PEOPLE if self.chief else PEOPLE_OF_OTHER_NAMES
-        return self.own or self.distance is not None or self.population >= least
-
 
 class MatchFeature(NamedTuple):
     """One line of the table: its name, its words, its weight, and when it holds."""
@@ -194,10 +188,15 @@ def weigh(evidence: Evidence) -> float:
 
 
 def decided(candidates: Sequence[Candidate]) -> Candidate | None:
-    """The candidate taken without asking a person: the only one of the same name, where it is known by it; None
-    without one."""
+    """The candidate taken without asking a person: the only one of the same name, where it is near, the register's
+    own, or of some size; None without one."""
     same = [candidate for candidate in candidates if candidate.evidence.is_same]
-    return same[0] if len(same) == 1 and same[0].evidence.is_known_by_it else None
+    if len(same) != 1:
+        return None
+    found = same[0].evidence
+    least = PEOPLE if found.chief else PEOPLE_OF_OTHER_NAMES
+    is_known = found.own or found.distance is not None or found.population >= least
+    return same[0] if is_known else None
 
 
 Called = tuple[str, str]

@@ -33,12 +33,11 @@ _GROUPS = """
 _OF_GROUP = {variant: group[0] for group in _GROUPS.split() for variant in group[1:]}
 _STEPS = ("jp2t", "hk2t", "t2s")
 """From the Japanese form, and the one of Hong Kong, to the traditional and the simplified one."""
-_FIRST_HAN = "\u3400"
 
 
 def han_standard(character: str) -> str:
     """The character that stands for all forms of this one; itself when it has no other form."""
-    if character < _FIRST_HAN:
+    if character < "\u3400":  # the first of Han
         return character
     for _ in _STEPS:
         standard = _OF_GROUP.get(character, character)
@@ -307,6 +306,5 @@ _WADE = tuple(map(_pairs, (_WADE_ALONE, _WADE_INITIALS, _WADE_FINALS)))
 def _written(system: tuple[dict[str, list[str]], ...], initial: str, final: str) -> list[str]:
     """A syllable of Pinyin in a system: by itself, or its initial with its final."""
     alone, initials, finals = system
-    begin = initials.get(initial, [""])[0]
-    whole = [begin + end for end in finals.get(final, [final])]
+    whole = [initials.get(initial, [""])[0] + end for end in finals.get(final, [final])]
     return alone.get(initial.strip("-") + final, whole)

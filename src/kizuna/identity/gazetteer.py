@@ -24,7 +24,6 @@ from kizuna.identity.mentions import NO_LEVEL, Levels, read_level
 from kizuna.values.countries import country_names
 
 _ID = "government/geonames-"
-_HAN_COUNTRIES = ("CN", "JP", "TW", "HK")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +168,8 @@ def _of_geonames(city: Any, states: Mapping[str, str]) -> GazetteerPlace:
     others = (name for name in city["alternatenames"] if _is_name(name, country))
     names = tuple(dict.fromkeys((city["name"], *others)))
     level = Levels.SETTLEMENT | read_level(city["name"], country).level
-    if country in _HAN_COUNTRIES:  # a place of which its Han names say nothing is a settlement
+    if country in ("CN", "JP", "TW", "HK"):
+        # a place of which its Han names say nothing is a settlement
         level = NO_LEVEL
         for name in names:
             if name[-1:] in "市区區县縣町村镇鎮":

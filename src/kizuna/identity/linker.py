@@ -76,8 +76,7 @@ class Letters:
             # Without letter i: the letters before it as they stand, those after it one place lower.
             lower = np.cumsum((letters[:, 1:] * powers[:-1])[:, ::-1], axis=1)[:, ::-1]
             lower = np.concatenate([lower, np.zeros_like(total)], axis=1)
-            without = before - behind + lower
-            made = _mixed(np.concatenate([total, without], axis=1))
+            made = _mixed(np.concatenate([total, before - behind + lower], axis=1))
             keys.append((made if salts is None else salted(made, salts[which][:, None])).ravel())
             owners.append(np.repeat(which.astype(np.int32), length + 1))
         return np.concatenate(keys), np.concatenate(owners)
@@ -165,13 +164,11 @@ def _forms(place: GazetteerPlace) -> dict[str, int]:
 
 
 MOST, _WEIGHED, _CHUNK = 5, 8, 2_000
-_CHINESE = ("CN", "TW", "HK", "MO")
 _HOW = ("whole", "core", "sound", "reading", "sound")
 _WHOLE, _CORE, _SOUND, _READING, _LATIN = range(5)
 _LETTERED = (_WHOLE, _CORE, _LATIN)
 """The ways in which every letter counts, so that what is far apart may be measured too."""
 _FAR = 3
-_ALIKE = 55.0
 
 
 class Linker:
@@ -299,7 +296,7 @@ class _Linking:
             core = read_level(text, self.country).core if how == _CORE else text
             if self.country in ("", "JP"):
                 self._add(at, _SOUND, *spellings(core))
-            if self.country in ("", *_CHINESE):
+            if self.country in ("", "CN", "TW", "HK", "MO"):
                 self._add(at, _READING, *foreign_readings(core))
             if self.country != "JP" and (written := latin(folded := fold_fresh(core))) != folded:
                 self._add(at, _LATIN, written)
@@ -348,7 +345,7 @@ class _Linking:
             part = waiting[at : at + 64]
             asked = [self.texts[q] for q in part]
             likeness = process.cdist(
-                asked, held, scorer=fuzz.ratio, score_cutoff=_ALIKE, dtype=np.uint8
+                asked, held, scorer=fuzz.ratio, score_cutoff=55.0, dtype=np.uint8
             )
             for query, row in zip(part, likeness, strict=True):
                 top = np.argpartition(row, -min(_WEIGHED, len(row)))[-_WEIGHED:]
@@ -368,8 +365,7 @@ class _Linking:
             how = np.where((manners == manner) & (how < way), way, how)
         chief = manners == CHIEF
         # the best row of each mention and place, for the most promising places of each mention
-        people = self.linker.people[places]
-        order = np.lexsort((-people, ~chief, how, -ratios, edits, of))
+        order = np.lexsort((-self.linker.people[places], ~chief, how, -ratios, edits, of))
         _, best = np.unique((of[order] << 32) | places[order], return_index=True)
         order = order[np.sort(best)]
         starts = np.searchsorted(of[order], of[order], "left")

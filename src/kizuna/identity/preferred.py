@@ -28,8 +28,7 @@ def preferred_name(
 def _order(fact: Fact[Name], wanted: str, day: int | None) -> tuple[bool, bool, int, bool, int]:
     name = fact.value
     ended = day is not None and fact.valid is not None and fact.valid.span.on(day) is Answer.NO
-    distance = _distance(fact, wanted)
-    return (not fact.counts, ended, distance, bool(name.scheme), fact.certainty.rank)
+    return (not fact.counts, ended, _distance(fact, wanted), bool(name.scheme), fact.certainty.rank)
 
 
 def _distance(fact: Fact[Name], wanted: str) -> int:

@@ -36,8 +36,6 @@ _BETWEEN = re.compile(
 )
 """What may stand between the names of two parties; it may as well be part of a name."""
 _MOST_PARTIES = 4
-_MOST_BREAKS = 16
-"""A text with more places where one name may end and another begin names no tie by its parties."""
 _CANDIDATES = 20
 _NEAR = 4
 
@@ -227,8 +225,7 @@ class Resolver:
     def _missing(self, text: str, kinds: Sequence[str], others: Sequence[str]) -> str:
         wanted, asked = " or ".join(kinds) or "thing", id_in_brackets(text) or text.strip()
         if others:
-            listed = ", ".join(dict.fromkeys(others))
-            return f"{text!r} is {listed}, which is no {wanted}"
+            return f"{text!r} is {', '.join(dict.fromkeys(others))}, which is no {wanted}"
         near = dict.fromkeys(name.text for name in self.similar(asked, kinds))
         if "tie" in kinds or not kinds:
             near |= dict.fromkeys(map(self.describe, self.similar_ties(asked)))
@@ -248,7 +245,7 @@ Parties = Callable[[str], frozenset[str]]
 def beginnings(text: str, parties: Parties) -> Iterator[tuple[frozenset[str], str]]:
     """Every way in which the text begins with the name of a party: what it names, and the rest of the text."""
     breaks = list(_BETWEEN.finditer(text.strip()))
-    for cut in breaks if len(breaks) <= _MOST_BREAKS else ():
+    for cut in breaks if len(breaks) <= 16 else ():  # what may be cut in more places names no tie
         if first := parties(cut.string[: cut.start()]):
             yield first, cut.string[cut.end() :]
 

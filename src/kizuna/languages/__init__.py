@@ -60,8 +60,6 @@ _FORMS = tuple(
 """The forms of one date, by the messages for them."""
 _QUALIFIERS = {"": "plain", "~": "about", "?": "perhaps", "%": "perhaps-about"}
 _FIRST_SEASON, _HEMISPHERES = 21, ("", "northern", "southern")
-_CASELESS = ("day", "pattern", "significant")
-_JOINED = {"[": "or", "{": "and"}
 
 
 _BETWEEN: dict[tuple[str, str, str], str] = {
@@ -276,7 +274,8 @@ class Messages:
         if kind == "season":
             half, season = divmod(int(parts["season"]) - _FIRST_SEASON, 4)
             said["season"], hemisphere = _FIRST_SEASON + season, _HEMISPHERES[half]
-        form = "" if kind in _CASELESS else LOCATIVE if is_when else case
+        has_case = kind not in ("day", "pattern", "significant")
+        form = (LOCATIVE if is_when else case) if has_case else ""
         worded = year if kind == "year" else self._say(f"{kind}{form}", **said)
         worded = self._say(hemisphere, date=worded) if hemisphere else worded
         if is_when:
@@ -291,7 +290,7 @@ class Messages:
             else self._single(member, is_when=is_when)
             for member in text[1:-1].split(",")
         ]
-        return members[0] if len(members) == 1 else self.listing(members, _JOINED[text[0]])
+        return self.listing(members, "or" if text[0] == "[" else "and")
 
     def _between(self, text: str, mark: str) -> str:
         """An interval, or a range in a set that begins with the mark."""

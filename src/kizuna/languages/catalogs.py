@@ -40,7 +40,6 @@ TAGS = {"en": "en", "ja": "ja", "zh-hans": "zh-Hans", "ru": "ru"}
 _FOLDER_OF_TAG = {"en": "en", "ja": "ja", "ru": "ru"} | dict.fromkeys(
     ("zh", "zh-hans", "zh-cn", "zh-sg", "zh-my"), "zh-hans"
 )
-_OFTEN = 1000
 _ENTRY = re.compile(r"^(-?[A-Za-z][\w-]*) *=.*\n(?:(?:[ \t}].*)?\n)*", re.MULTILINE)
 _REFERENCE = re.compile(r"\{\s*(-?[A-Za-z][\w-]*)")
 
@@ -85,7 +84,7 @@ class Catalog:
         that Fluent cannot set.
         """
         for value in arguments.values():
-            if len(arguments) > 1 or type(value) is not int or not 0 <= value < _OFTEN:
+            if len(arguments) > 1 or type(value) is not int or not 0 <= value < 1000:
                 return self._set(key, arguments)
         # Likely to be asked for again: without arguments, or with one small number.
         asked = (key, *arguments.items())

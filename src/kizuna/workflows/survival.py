@@ -355,6 +355,6 @@ def chart(found: SurvivalAnswer, language: str) -> Drawing:
         return of_scope("years", found.scope, language)
     own = words_of(found.register, found.scope.day, language)
     words = _SurvivalWords(found, own)
-    names = [words.group(curve.group) for curve in found.curves]
+    named = [(words.group(curve.group), curve) for curve in found.curves]
     remarks = [sentence.text for sentence in words.asides()][:-1]
-    return survival(found.curves, names, own, words.window(), remarks)
+    return survival(named, own, words.window(), remarks)

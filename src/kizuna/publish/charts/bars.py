@@ -294,24 +294,18 @@ _YEAR = 365.25
 
 
 def survival(
-    curves: Sequence[Curve],
-    names: Sequence[str],
-    words: PlotWords,
-    said: str,
-    remarks: Sequence[str],
+    curves: Sequence[tuple[str, Curve]], words: PlotWords, said: str, remarks: Sequence[str]
 ) -> Drawing:
     """The first curves, as many as can be told apart, under their names; `said` is the subtitle."""
     chart, box = Chart(words, "survival"), Box(46, 16, 744, 300)
-    shown = list(zip(curves, names, svg.SERIES, strict=False))
-    years = max(curve.steps[-1].day for curve, _, _ in shown) / _YEAR or 1
+    shown = curves[: len(svg.SERIES)]
+    years = max(curve.steps[-1].day for _, curve in shown) / _YEAR or 1
     across, up = Scale(0, years, box.left, box.right), Scale(0, 1, box.bottom, box.top)
     ages = plot.round_years(0, int(years), box.width, 50)
     chart.grid(box, [(up.at(n / 10), f"{n * 10}%") for n in range(0, 11, 2)], upright=False)
     chart.grid(box, [(across.at(age), str(age)) for age in ages], upright=True)
-    look: Look = {"text_anchor": "end", "fill": svg.MUTED}
-    chart.add(
-        svg.text(words.messages.text("web-survival-age"), (box.right, box.bottom + 34), **look)
-    )
+    axis, at = words.messages.text("web-survival-age"), (box.right, box.bottom + 34)
+    chart.add(svg.text(axis, at, text_anchor="end", fill=svg.MUTED))
 
     def line(curve: Curve, side: str) -> list[Spot]:
         """A side of a curve; where there is no limit yet, the curve itself."""
@@ -320,13 +314,13 @@ def survival(
         spots = [(across.at(age), up.at(share)) for age, share in held]
         return plot.stairs([spots[0], *spots])
 
-    for curve, name, colour in shown:
+    for (name, curve), colour in zip(shown, svg.SERIES, strict=False):
         if len(shown) == 1:
             area = [*line(curve, "high"), *line(curve, "low")[::-1]]
             chart.add(svg.path([area], colour, opacity=0.16))
         else:
             chart.key(name, partial(plot.stroke, colour))
         chart.add(svg.path([line(curve, "survival")], stroke=colour, stroke_width=2))
-    claims = (claim for curve in curves for claim in curve.ties.claims)
+    claims = (claim for _, curve in curves for claim in curve.ties.claims)
     chart.bottom, chart.left = box.bottom + 40, box.left
     return chart.drawing(claims, remarks, said)

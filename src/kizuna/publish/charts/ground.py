@@ -127,8 +127,7 @@ def frame_for(extent: Box, top: float, heights: tuple[float, float], least: floa
     centre = max(low + up / 2, min(most - up / 2, (north + south) / 2))
     scale = WIDE / across
     box = Box(LEFT, top, LEFT + WIDE, top + up * scale)
-    middle = extent.centre[0]
-    return MapFrame(box, middle, box.centre[1] + centre * scale, scale, is_world)
+    return MapFrame(box, extent.centre[0], box.centre[1] + centre * scale, scale, is_world)
 
 
 def extent_of(places: Spots, ways: Sequence[Spots]) -> Box:

@@ -87,10 +87,10 @@ def _map(
     chart = Chart(words, "map", ("in-force", "possibly-in-force"), _WIDE, count=count)
     if held.points:
         held.draw(chart, sides)
-    claims = claims_of(tie for tie, _, _ in held.drawn)
     of_places = (claim for ref in held.points for claim in held.claims[ref])
     said = words.ties_on_day([tie for tie, _, _ in joined])
-    return chart.drawing((*claims, *of_places), remarks, said)
+    claims = (*claims_of(tie for tie, _, _ in held.drawn), *of_places)
+    return chart.drawing(claims, remarks, said)
 
 
 class _Map:
@@ -126,8 +126,9 @@ class _Map:
             way = great_circle(start, end, max(8, min(96, legs)))
             spots = np.array([(point.longitude, point.latitude) for point in way])
             self.ways[pair] = ground.unwrapped(spots)
+        self.groups = list(self._grouped())
 
-    def groups(self) -> Iterator[_Group]:
+    def _grouped(self) -> Iterator[_Group]:
         """The ties, each by itself or, of many places, those of a group together, the most first."""
         groups: dict[str, _Joined] = defaultdict(list)
         for each in self.drawn:
@@ -149,47 +150,41 @@ class _Map:
         """Sets the map, of one place at least, on its chart, under the words of the sides."""
         extent = ground.extent_of(np.array([*self.degrees.values()]), [*self.ways.values()])
         frame = ground.frame_for(extent, 0.5, (_FLATTEST, _HIGHEST), least=4.0)
-        inset, groups = self.inset(frame), list(self.groups())
-        self.window(chart, groups, frame, inset)
+        inset = self.inset(frame)
+        self.window(chart, frame, inset)
         if inset:
-            self.window(chart, groups, inset, None, repeats=True)
+            self.window(chart, inset, repeats=True)
         shown = {self.sided.get(ref, "") for ref in self.points}
         for side in [side for side in sides if side in shown]:
             chart.key(sides[side], partial(dot, svg.SIDES[side]))
-        sure = {name == "certain" for _, _, ends in groups for name in ends if ends[name]}
+        sure = {name == "certain" for _, _, ends in self.groups for name in ends if ends[name]}
         chart.keys(partial(stroke, svg.TIE), sure)
         for ref, number in self.numbers.items():
             chart.key(self.words.name(ref), partial(_numeral, number))
         chart.bottom, chart.left = (inset or frame).box.bottom + 20, ground.LEFT
 
     def window(
-        self,
-        chart: Chart,
-        groups: Sequence[_Group],
-        frame: MapFrame,
-        inset: MapFrame | None,
-        *,
-        repeats: bool = False,
+        self, chart: Chart, frame: MapFrame, inset: MapFrame | None = None, *, repeats: bool = False
     ) -> None:
         """Draws a window of the map, in which places that its inset shows have no label; one that `repeats` a part
         of another says no tie twice."""
-        shown = [ref for ref in self.points if frame.shows(self.degrees[ref])]
-        named = [ref for ref in shown if not (inset and inset.shows(self.degrees[ref]))]
-        spots = self._spots(frame, shown, named)
+        spots = {ref: frame.pixel(*at) for ref, at in self.degrees.items() if frame.shows(at)}
+        named = [ref for ref in spots if not (inset and inset.shows(self.degrees[ref]))]
+        spots |= {} if self.is_dense else _apart(spots, named)
         lines = dict(zip(self.ways, frame.lines([*self.ways.values()]), strict=True))
         ground.draw_ground(chart, frame)
-        marks = [self._drawn_ties(groups, lines, repeats=repeats)]
+        marks = [self._drawn_ties(lines, repeats=repeats)]
         if inset:
             corners = (frame.pixel(*inset.place(at)) for at in (inset.box[:2], inset.box[2:]))
             look: Look = {"stroke": svg.INK, "stroke_width": 0.9, "class_": "inset-frame"}
             marks.append(svg.rect(Box.around(corners), "none", **look))
-        dots = self._dots(shown, {*named}, spots)
+        dots = self._dots(spots, {*named})
         if self.is_dense:  # those of the heaviest places that have room beside their dots
             heaviest = sorted(named, key=lambda ref: (-self.weights[ref], ref))[:_NAMES]
             requests = self._requests(heaviest, spots)
             labels = [*place(requests, self._room(frame, requests), farthest=0).values()]
         else:
-            room = self._room(frame, self._requests(shown, spots), chain(*lines.values()))
+            room = self._room(frame, self._requests(spots, spots), chain(*lines.values()))
             labels, numbers = place_all(self._requests(named, spots), room, len(self.numbers))
             self.numbers |= numbers
         words = (label.drawn() for label in labels)
@@ -235,25 +230,7 @@ class _Map:
     def _radius(self, ref: str) -> float:
         return self._crowding * (3.4 + 2.6 * sqrt((self.weights[ref] - 1) / self._heaviest))
 
-    def _spots(
-        self, frame: MapFrame, shown: Iterable[str], named: Iterable[str]
-    ) -> dict[str, Spot]:
-        """The pixel of each dot; of few, named places at one spot are moved around it."""
-        spots = {ref: frame.pixel(*self.degrees[ref]) for ref in shown}
-        groups: dict[Spot, list[str]] = {}
-        for ref in () if self.is_dense else named:
-            near = (spot for spot in groups if dist(spots[ref], spot) < 6.0)
-            groups.setdefault(next(near, spots[ref]), []).append(ref)
-        for (x, y), group in groups.items():
-            away = 1.6 * len(group) + 2.0
-            for index, ref in enumerate(group if len(group) > 1 else []):
-                turn = 2 * pi * index / len(group) + pi
-                spots[ref] = (x + away * cos(turn), y + away * sin(turn))
-        return spots
-
-    def _drawn_ties(
-        self, groups: Sequence[_Group], lines: Mapping[Pair, Sequence[Line]], *, repeats: bool
-    ) -> Element:
+    def _drawn_ties(self, lines: Mapping[Pair, Sequence[Line]], *, repeats: bool) -> Element:
         """The lines, the possible ones dashed and under the certain ones; the more, the fainter."""
         faint = max(0.1, min(0.75, 14 / sqrt(max(len(lines), 1)))) * (0.6 if repeats else 1.0)
         wide = 0.7 if self.is_dense else 1.2
@@ -262,7 +239,7 @@ class _Map:
             "certain": {"stroke_width": wide + 0.3},
         }
         marks = []
-        for title, grounds, ends in sorted(groups, key=lambda group: bool(group[2]["certain"])):
+        for title, grounds, ends in sorted(self.groups, key=lambda each: bool(each[2]["certain"])):
             parts = []
             for class_, joined in ends.items():
                 paths = [self._path(pair, lines[pair]) for pair in joined if lines[pair]]
@@ -279,12 +256,10 @@ class _Map:
             return svg.circle(lines[0][0], 10.0, "none")
         return svg.path([[(round(x, 1), round(y, 1)) for x, y in line] for line in lines], None)
 
-    def _dots(
-        self, shown: Iterable[str], named: Collection[str], spots: Mapping[str, Spot]
-    ) -> list[Element]:
+    def _dots(self, spots: Mapping[str, Spot], named: Collection[str]) -> list[Element]:
         """The dots, the heaviest on top; of many one at each pixel, and only those that stand out have a title."""
         last: dict[Spot, Element] = {}
-        for ref in sorted(shown, key=lambda ref: (ref in named, self.weights[ref], ref)):
+        for ref in sorted(spots, key=lambda ref: (ref in named, self.weights[ref], ref)):
             (x, y), weight, side = spots[ref], self.weights[ref], self.sided.get(ref, "")
             radius = self._radius(ref) if ref in named else min(2.2, self._radius(ref))
             look: Look = {"stroke": svg.PAPER, "stroke_width": self._crowding}
@@ -294,6 +269,20 @@ class _Map:
                 mark = svg.fact(f"place side-{side or 'none'}", title, self.claims[ref], mark)
             last[(round(x), round(y)) if self.is_dense else (x, y)] = mark
         return list(last.values())
+
+
+def _apart(spots: Mapping[str, Spot], named: Iterable[str]) -> dict[str, Spot]:
+    """Where the named places that lie at one spot are moved, around it."""
+    groups, moved = dict[Spot, list[str]](), dict[str, Spot]()
+    for ref in named:
+        near = (spot for spot in groups if dist(spots[ref], spot) < 6.0)
+        groups.setdefault(next(near, spots[ref]), []).append(ref)
+    for (x, y), group in groups.items():
+        away = 1.6 * len(group) + 2.0
+        for index, ref in enumerate(group if len(group) > 1 else []):
+            turn = 2 * pi * index / len(group) + pi
+            moved[ref] = (x + away * cos(turn), y + away * sin(turn))
+    return moved
 
 
 def _numeral(number: int, spot: Spot) -> Element:

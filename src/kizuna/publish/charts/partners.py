@@ -139,11 +139,9 @@ _MOST = 400
 _FEWEST = 60
 """A k-core of fewer places than this says too little; then those with the most partners are drawn."""
 _WIDE, _HIGH, _TALL = 820.0, 620.0, 1080.0
-_EDGE, _MARGIN = 4.0, 34.0
 _SMALLEST, _LARGEST, _NAME_SIZE = 2.6, 10.0, 11.0
 _MOST_NAMES, _HEADS, _CROWD = 220, 16, 200
 """How many are named at the most and, in a crowd of so many, even over the dots of others."""
-_SEED, _STEPS, _SPREAD, _FREE = 1987, 400, 1.6, 0.1
 
 _STAR = 10
 _CORNERS = ((0, 0.0), (4, pi / 4), (3, -pi / 2), (4, 0.0), (3, pi / 2), (_STAR, -pi / 2))
@@ -190,7 +188,7 @@ def _draw(chart: Chart, links: Links, groups: Mapping[str, int]) -> None:
     # where small components stand in rows, their names need room
     scattered = graph.size > _FEWEST and graph.giant.size * 2 < graph.size
     high = _TALL if scattered else _HIGH
-    spots = _stretched(positions(graph, _WIDE / high), Box(0, 0, _WIDE, high).grown(-_MARGIN))
+    spots = _stretched(positions(graph, _WIDE / high), Box(0, 0, _WIDE, high).grown(-34.0))
     weights = Counter(ref for pair in links for ref in pair)
     largest = max(_SMALLEST + 1.5, _LARGEST * min(1.0, sqrt(120 / len(spots))))
     span = (largest - _SMALLEST) / sqrt(max(weights.values()))
@@ -201,8 +199,7 @@ def _draw(chart: Chart, links: Links, groups: Mapping[str, int]) -> None:
         title = words.message("partners", name=name, count=weight)
         mark = group_mark(groups[ref], radius, spots[ref])
         nodes.append(svg.fact(f"node group-{groups[ref]}", title, (), mark))
-    lines = ([spots[a], spots[b]] for a, b in links)
-    room = Room(Box(0, 0, _WIDE, high).grown(-_EDGE), lines)
+    room = Room(Box(0, 0, _WIDE, high).grown(-4.0), ([spots[a], spots[b]] for a, b in links))
     chart.add(element("g", *_lines(words, links, groups, spots), class_="links"))
     chart.add(element("g", *nodes, class_="nodes"))
     # in a crowd the heaviest are named even over the dots of others
@@ -284,9 +281,9 @@ def positions(graph: TieGraph, shape: float) -> dict[str, Spot]:
         # of two one above the other, so that both names have room beside them
         spots: Mapping[int, Spot] = {part[0]: (0.15, 0.3), part[-1]: (0.15, 0.7)}
         if len(part) != 2:
-            piece, spread = drawn.subgraph(part), _SPREAD / sqrt(len(part))
-            found: Any = rustworkx.spring_layout(piece, seed=_SEED, num_iter=_STEPS, k=spread)
-            square = Box(0.0, 0.0, 1.0, 1.0).grown(-_FREE)
+            piece, spread = drawn.subgraph(part), 1.6 / sqrt(len(part))
+            found: Any = rustworkx.spring_layout(piece, seed=1987, num_iter=400, k=spread)
+            square = Box(0.0, 0.0, 1.0, 1.0).grown(-0.1)
             spots = {piece[at]: spot for at, spot in _stretched(found, square).items()}
         for node, (x, y) in spots.items():
             placed[graph.names[node]] = (left + side * x, top + side * y)
@@ -302,8 +299,7 @@ def _largest(words: plot.PlotWords, graph: TieGraph) -> tuple[frozenset[str], li
     for k in range(2, max(core.values()) + 1):
         inside = frozenset(ref for ref, number in core.items() if number >= k)
         if _FEWEST <= len(inside) <= _MOST:
-            said = words.message("network-core", k=k, count=len(inside), whole=graph.size)
-            return inside, [said]
+            return inside, [words.message("network-core", k=k, count=len(inside), whole=graph.size)]
     order = sorted(zip((-graph.degrees).tolist(), graph.names, strict=True))[:_MOST]
     said = words.message("network-top", count=_MOST, whole=graph.size)
     return frozenset(ref for _, ref in order), [said]

@@ -33,8 +33,6 @@ MANY = 400
 _YEAR_STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 5000, 10000)
 _KEY_SIZE, _KEY_ROW, _SYMBOL = 11.5, 20.0, 24.0
 _EDGE = 18.0
-_TITLE, _WORDS = (17.0, 23.0), (12.0, 17.0)
-"""The size of letters and the height of a line."""
 
 Symbol = Callable[[Spot], Element]
 """Draws a sign of the legend, up to 24 by 12 pixels, around a spot."""
@@ -46,19 +44,18 @@ def picture(drawing: Drawing) -> str:
     wide, high = map(float, box.split())
     body: list[Element] = []
 
-    def write(words: Iterable[str], font: tuple[float, float], **look: Any) -> None:
+    def write(words: Iterable[str], size: float, step: float, **look: Any) -> None:
         nonlocal bottom
-        size, line_high = font
         for line in (line for said in words if said for line in svg.wrapped(said, size, wide)):
-            bottom += line_high
-            body.append(svg.text(line, (_EDGE, bottom - line_high / 3), size, **look))
+            bottom += step
+            body.append(svg.text(line, (_EDGE, bottom - step / 3), size, **look))
 
-    write([drawing.caption], _TITLE, class_="title", font_weight="600", fill=svg.INK)
-    write([drawing.subtitle], _WORDS, class_="subtitle", fill=svg.MUTED)
+    write([drawing.caption], 17.0, 23.0, class_="title", font_weight="600", fill=svg.INK)
+    write([drawing.subtitle], svg.TEXT_SIZE, 17.0, class_="subtitle", fill=svg.MUTED)
     placed = f"translate({_EDGE:g} {svg.number(bottom + 10)})"
     body.append(element("g", Element(drawing.svg), transform=placed))
     bottom += high + 22
-    write(drawing.remarks, _WORDS, class_="remark", fill=svg.MUTED)
+    write(drawing.remarks, svg.TEXT_SIZE, 17.0, class_="remark", fill=svg.MUTED)
     prefix = "k" + hashlib.sha256(drawing.svg.encode()).hexdigest()[:10]
     size = (wide + 2 * _EDGE, bottom + _EDGE - 4)
     words = (drawing.caption, drawing.description, drawing.language)
@@ -183,8 +180,7 @@ class Chart:
         """A box, solid where it is certain, else hatched with an edge."""
         if certain:
             return svg.rect(box, colour, class_="certain")
-        hatched = self.hatch(colour)
-        return svg.rect(box, hatched, stroke=colour, stroke_width=0.7, class_="possible")
+        return svg.rect(box, self.hatch(colour), stroke=colour, stroke_width=0.7, class_="possible")
 
     def grid(self, box: Box, ticks: Iterable[tuple[float, str]], *, upright: bool) -> None:
         """Lines across a box at pixels, with their words: beneath upright ones, at the left of level ones."""
@@ -201,8 +197,7 @@ class Chart:
         values = round_steps(most, 4)
         scale = Scale(0, values[-1], box.bottom, box.top)
         look: Look = {"room": box.right - 4, "fill": None, "class_": "heading"}
-        said = self.words.message(heading)
-        self.add(svg.small_text(said, (4, box.top - 20), None, **look))
+        self.add(svg.small_text(self.words.message(heading), (4, box.top - 20), None, **look))
         self.grid(box, [(scale.at(value), figure(value)) for value in values], upright=False)
         self.add(svg.line((box.left, box.bottom), (box.right, box.bottom), svg.RULE))
         return scale

@@ -212,46 +212,44 @@ def number(value: float) -> str:
     return f"{value:z.2f}".rstrip("0").rstrip(".")
 
 
-def rect(box: Box, fill: str, **attributes: Value) -> Element:
+def rect(box: Box, fill: str, **look: Value) -> Element:
     at = {"x": box.left, "y": box.top, "width": box.width, "height": box.height}
-    return element("rect", **at, fill=fill, **attributes)
+    return element("rect", **at, fill=fill, **look)
 
 
-def line(start: Spot, end: Spot, colour: str, **attributes: Value) -> Element:
+def line(start: Spot, end: Spot, colour: str, **look: Value) -> Element:
     at = {"x1": start[0], "y1": start[1], "x2": end[0], "y2": end[1]}
-    return element("line", **at, stroke=colour, **attributes)
+    return element("line", **at, stroke=colour, **look)
 
 
-def circle(centre: Spot, radius: float, fill: str, **attributes: Value) -> Element:
-    return element("circle", cx=centre[0], cy=centre[1], r=radius, fill=fill, **attributes)
+def circle(centre: Spot, radius: float, fill: str, **look: Value) -> Element:
+    return element("circle", cx=centre[0], cy=centre[1], r=radius, fill=fill, **look)
 
 
-def path(
-    lines: Iterable[Sequence[Spot]], fill: str | None = "none", **attributes: Value
-) -> Element:
+def path(lines: Iterable[Sequence[Spot]], fill: str | None = "none", **look: Value) -> Element:
     """A path through each line's points; each line of a filled one is closed. The fill of None is its group's."""
     parts = []
     for spots in lines:
         points = "L".join(f"{number(x)} {number(y)}" for x, y in spots)
         parts.append(f"M{points}{'' if fill in (None, 'none') else 'Z'}")
-    return element("path", d="".join(parts), fill=fill, **attributes)
+    return element("path", d="".join(parts), fill=fill, **look)
 
 
 def text(
-    words: str, at: Spot, size: float = TEXT_SIZE, room: float = inf, **attributes: Value
+    words: str, at: Spot, size: float = TEXT_SIZE, room: float = inf, **look: Value
 ) -> Element:
     """A line of text whose baseline starts, ends or is centred at a spot by `text_anchor`; where it is shortened
     to the room, the whole of it is read out and shown on hover."""
     short, smaller = shorten(words, size, room), None if size == TEXT_SIZE else size
-    drawn = element("text", short, x=at[0], y=at[1], font_size=smaller, **attributes)
+    drawn = element("text", short, x=at[0], y=at[1], font_size=smaller, **look)
     return drawn if short == words else element("g", element("title", words), drawn)
 
 
 def small_text(
-    words: str, at: Spot, anchor: str | None = "middle", room: float = inf, **attributes: Value
+    words: str, at: Spot, anchor: str | None = "middle", room: float = inf, **look: Value
 ) -> Element:
     """A small line of text that starts, ends or is centred at a spot, muted without another `fill`."""
-    return text(words, at, SMALL_SIZE, room, text_anchor=anchor, **{"fill": MUTED, **attributes})
+    return text(words, at, SMALL_SIZE, room, text_anchor=anchor, **{"fill": MUTED, **look})
 
 
 def fact(class_: str, title: str, grounds: Sequence[str], *children: Element) -> Element:

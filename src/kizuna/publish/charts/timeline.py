@@ -56,9 +56,8 @@ def tie_timeline(register: Register, tie: str, day: int, language: str) -> Drawi
     number is said. Raises NotFound for an id that the register does not hold.
     """
     words = words_of(register, day, language)
-    entity = tie_of(register, tie)
     rows, undated = list[Row](), 0
-    for held in (entity, *register.referring(tie, kinds.Tie, "parent")):
+    for held in (tie_of(register, tie), *register.referring(tie, kinds.Tie, "parent")):
         span = overall(intervals_of(held, register.dating))
         if span is None or not span.begun_by(day).possible:
             continue
@@ -147,8 +146,7 @@ def _drawn(chart: Chart, mark: TimelineMark, scale: Scale, middle: float) -> Ele
             look: Look = {"stroke_width": 2, "stroke_opacity": 0.55, "class_": "possible"}
             shapes.append(svg.line((left, middle), (right, middle), svg.SIDE_B, **look))
             class_, colours = "possible", colours[::-1]
-        at = ((left + right) / 2, middle)
-        whole = plot.diamond(at, _BAR / 2, *colours, class_)
+        whole = plot.diamond(((left + right) / 2, middle), _BAR / 2, *colours, class_)
         return svg.fact("mark event", mark.title, mark.claims, *shapes, whole)
     starts, ends = (span.start_earliest, span.start_latest), (span.end_latest, span.end_earliest)
     holds = starts[1] <= ends[1] and starts[1] != OPEN_END

@@ -18,9 +18,6 @@ from kizuna.publish.records import Records, day_columns
 from kizuna.publish.wording import Wording
 from kizuna.values import Edtf, Quantity, slug_of
 
-ALARMS = (30, 7)
-"""So many days before what falls due a calendar reminds of it."""
-
 
 def calendar(name: str, events: Iterable[Any]) -> bytes:
     """A calendar of that name, as a file."""
@@ -76,7 +73,7 @@ def answer_events(records: Records, wording: Wording) -> Iterator[Any]:
             description="\n".join((*sources, listed)),
             status="CONFIRMED" if first == last else "TENTATIVE",
         )
-        for days in ALARMS:
+        for days in (30, 7):  # before it falls due
             said = {"action": "DISPLAY", "description": row["text"]}
             made.add_component(_component(Alarm(), {**said, "trigger": timedelta(days=-days)}))
         yield made

@@ -182,9 +182,8 @@ def write_turtle(subject: Subject, out: BinaryIO) -> None:
         if "@id" in term:
             return address_of(term["@id"])
         quoted = orjson.dumps(term["@value"]).decode()
-        if "@language" in term:
-            return f"{quoted}@{term['@language']}"
-        return f"{quoted}^^{address_of(term['@type'])}"
+        language = term.get("@language")
+        return f"{quoted}@{language}" if language else f"{quoted}^^{address_of(term['@type'])}"
 
     for node in nodes_of(subject):
         lines = [f"a {', '.join(map(address_of, node.pop('@type')))}"]
@@ -307,8 +306,7 @@ def _fact(name: str, fact: Fact[Any], stated: tuple[str, Any]) -> Iterator[State
         pages = {"wikidata": f"wd:{text}", "geonames": f"https://sws.geonames.org/{text}/"}
         if address := pages.get(scheme):
             yield "schema:sameAs", "iri", address
-            is_certain = fact.certainty is Certainty.CERTAIN
-            yield "owl:sameAs", "iri", address if is_certain else None
+            yield "owl:sameAs", "iri", address if fact.certainty is Certainty.CERTAIN else None
     elif name == "government.country":
         yield COUNTRY, "iri", countries().get(value)
     elif name == "government.point":

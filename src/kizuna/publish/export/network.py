@@ -111,8 +111,7 @@ def lines_between(a: Point, b: Point) -> list[list[Position]]:
     next begins on the other. The ends are the points themselves (on the antimeridian by either name), what lies
     between is rounded to four decimals (some ten metres). Empty when the two points are one.
     """
-    legs = max(1, ceil(a.distance_km(b) / LEG_KM))
-    way = great_circle(a, b, legs)
+    way = great_circle(a, b, max(1, ceil(a.distance_km(b) / LEG_KM)))
     between = [(round(p.longitude, _DECIMALS), round(p.latitude, _DECIMALS)) for p in way[1:-1]]
     line = [(a.longitude, a.latitude), *between, (b.longitude, b.latitude)]
     pieces = [line[:1]]
@@ -204,8 +203,7 @@ def _edges(subject: Subject, ties: Iterable[TieOnDay]) -> Iterator[Edge]:
     for tie, said in tie_rows(subject, ties):
         for number, (one, other) in enumerate(combinations(tie.parties, 2), 1):
             ident = tie.id if number == 1 else f"{tie.id}#{number}"
-            ends = {"id": ident, "source": one, "target": other}
-            yield tie, ends, _attributes(said, _EDGE)
+            yield tie, {"id": ident, "source": one, "target": other}, _attributes(said, _EDGE)
 
 
 def write_graphml(subject: Subject, out: BinaryIO) -> None:

@@ -131,9 +131,8 @@ def write_panel(
         )
     pairs = dyads.all_pairs if every else dyads.dated
     coded = [*_variables(unit)]
-    types = {"string": "text"}
     columns = tuple(
-        Column(name, types.get(type, type), (), how, unit_of, title=name)
+        Column(name, type.replace("string", "text"), (), how, unit_of, title=name)
         for name, type, unit_of, _, _, how in (one.values() for one in coded)
     )
     rows = RowStream(partial(_rows, subject, dyads, pairs))

@@ -108,11 +108,8 @@ def _items(register: Register, parties: Iterable[str]) -> dict[str, str]:
 
 def _is_of_wikidata(tie: Tie) -> bool:
     """Whether Wikidata says so, or a document that is drawn from it."""
-    return any(
-        claim.holder == HOLDER or claim.document == SITE or claim.document.startswith(f"{SITE}-")
-        for fact in tie.party
-        for claim in fact.claims
-    )
+    claims = (claim for fact in tie.party for claim in fact.claims)
+    return any(c.holder == HOLDER or f"{c.document}-".startswith(f"{SITE}-") for c in claims)
 
 
 def _sure_claims(tie: TieOnDay, party: str) -> list[Claim]:
