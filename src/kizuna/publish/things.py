@@ -17,7 +17,6 @@ from kizuna.register.ties import TieOnDay, countries_of, partners_of
 from kizuna.values import OPEN_END, Answer, Direction, kind_of
 
 ROWS = 200
-"""How many rows a table of things has."""
 COLUMNS: dict[str, tuple[str, ...]] = {
     "government": ("level", "country", "part_of"),
     "area": ("country",),
@@ -223,14 +222,13 @@ class Things:
         between = self.wording.text("parts-separator")
         country = between.join(map(self.wording.messages.country, homes))
         located = unique(claim for fact in homes.values() for claim in fact.claim_ids)
-        typed = self.cell(tie.tie, "type")
         state = self.wording.status(tie)
         if tie.status and tie.stage and not tie.established:
             stage = self.wording.concept("stages", tie.stage.value.stage)
             said = f"{stage}{between}{state.text}"
             state = Sentence.of(said, (*tie.stage.claim_ids, *state.claims), state.tone)
         lies = Sentence((Piece(country),) if country else (), located)
-        return Sentence((Piece(named, tie.id),)), lies, typed, since, state
+        return Sentence((Piece(named, tie.id),)), lies, self.cell(tie.tie, "type"), since, state
 
     def statements(self, entities: Iterable[Entity]) -> Listing:
         """What holders say of aims and outcomes, always with who says it."""
@@ -325,8 +323,7 @@ class Things:
             if date and tie.day < date.span.start_earliest:
                 remarks.append(messages.text("web-tie-after-day"))
             when = Piece(messages.date(date) if date else self.wording.text("undated"))
-            reached = self.fact(one, remarks, (when,))
-            said.append((self.wording.concept("stages", stage), reached))
+            said.append((self.wording.concept("stages", stage), self.fact(one, remarks, (when,))))
         if not said:
             none = Sentence.of(messages.text("web-tie-no-date"), tone=Tone.ASIDE)
             said.append((messages.text("web-brief-stage"), (none,)))

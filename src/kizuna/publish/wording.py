@@ -47,7 +47,6 @@ PAIRED = {"funding": ("payer", "of"), "statistic": ("measure", "scope")}
 _NAMING = ("activity", "title", "concept", "form", "text", "series")
 """The properties of which the first that is stated names a thing without a name."""
 _NAMED = 3
-"""How many of several things are named."""
 _LONGEST = 90
 """How many characters a label has at most."""
 
