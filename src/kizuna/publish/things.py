@@ -236,14 +236,19 @@ class Things:
 
     def relation(self, found: Parallel | Mismatch) -> tuple[Sentence, ...]:
         """That two ties run side by side, or that levels are unequal, and why, as sources say it."""
+        name, text = self.wording.name, self.wording.text
         if isinstance(found, Parallel):
-            name, ties = self.wording.name, {found.inner.id, found.outer.id}
+            ties = {found.inner.id, found.outer.id}
             key = ("nested", "same", "shared")[len(found.shared)]
             pair = {"inner": name(found.inner.id), "outer": name(found.outer.id)}
             shared = self.wording.messages.listing(list(map(name, found.shared)))
-            said = self.wording.text(f"parallel-{key}", parties=shared, **pair)
+            said = text(f"parallel-{key}", parties=shared, **pair)
         else:
-            said, ties = self.wording.unequal(found), {found.between.id}
+            ties, level = {found.between.id}, partial(self.wording.concept, "levels")
+            sides = zip(found.parties, found.levels, strict=True)
+            a, b = (text("with-level", name=name(ref), level=level(f.value)) for ref, f in sides)
+            key = "mismatch-tier" if found.tiers_differ else "mismatch-rank"
+            said = text(key, tie=name(found.between.id), a=a, b=b)
         why = (one for entity in found.explanations for one in self._statements_of(entity, ties))
         return (Sentence.of(capital(said), found.claims), *why)
 
