@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import chain, count, filterfalse
+from itertools import chain, count
 from typing import Any, Protocol
 
 from kizuna.claims.claim import Certainty, Claim, Stance
@@ -24,6 +24,9 @@ _STANCES = {"reported": Stance.REPORTED, "planned": Stance.PLANNED, "negated": S
 _LEVELS = {"prefectural": "Prefecture", "provincial": "Province", "county": "County"}
 _WIDER = re.compile(rf"(.+?)(?:['’]s)?\s({'|'.join(_LEVELS)})\s", re.IGNORECASE)
 _UNITS = {"people": "persons", "students": "persons", "yen": "JPY", "dollars": "USD"}
+Citing = partial[Claim]
+"""What the claims of one reading share: the document, the text's digest, who asserts it, who records it and when,
+and the proposer with its version ("rules@1")."""
 
 
 class Naming(Protocol):
@@ -43,11 +46,6 @@ class Naming(Protocol):
 
         `said` are properties with the text that claims with passages in the text give them.
         """
-
-
-Citing = partial[Claim]
-"""What the claims of one reading share: the document, the text's digest, who asserts it, who records it and when,
-and the proposer with its version ("rules@1")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +167,7 @@ class Draft:
         body = body or (first_of("bodies", name) if "organisation" in kinds else "")
         kind = "organisation" if body else kinds[0]
         key, told = (kind, slug(name)), {"name": name}
-        ref = self.made[key] = self.free("/".join(key))
+        ref = self.made[key] = numbered("/".join(key), self.naming.is_free)
         if kind == "organisation":
             # the others only lie in the place of their government
             place = "belongs_to" if body in ("assembly", "agency") else "located_in"
@@ -203,9 +201,6 @@ class Draft:
                     return ref
         return ""
 
-    def free(self, ref: str) -> str:
-        return numbered(ref, lambda made: not self.naming.is_free(made))
-
     def tie(self) -> str:
         """The id of the tie between the proposal's two parties; a new one is claimed with both.
 
@@ -213,7 +208,8 @@ class Draft:
         """
         first, second = self.parties()
         parties, named = frozenset((first, second)), f"tie/{slug_of(first)}-{slug_of(second)}"
-        ref = self.ties.pop(parties, "") or self.naming.tie_of(parties) or self.free(named)
+        known = self.ties.pop(parties, "") or self.naming.tie_of(parties)
+        ref = known or numbered(named, self.naming.is_free)
         self.ties[parties] = ref  # the last one told of stands last
         if ref not in self.subjects and self.naming.is_free(ref):
             self.join(ref)
@@ -245,7 +241,7 @@ class Draft:
             return known
         place = f"{self.citing.keywords['sha256']} {proposal.start}"
         sign = hashlib.sha256(place.encode()).hexdigest()
-        return numbered(f"{kind}/{slug_text}-{sign[:6]}", self.subjects.__contains__)
+        return numbered(f"{kind}/{slug_text}-{sign[:6]}", lambda ref: ref not in self.subjects)
 
     def thing(self, kind: str) -> str:
         """The id of what the proposal is about as a thing of its tie, which is claimed of it."""
@@ -269,9 +265,9 @@ def quantity(raw: Any, unit: str = "") -> dict[str, Any] | None:
     return Quantity.from_json({**made, "approximate": bool(raw.get("approx"))}).to_json()
 
 
-def numbered(ref: str, is_taken: Callable[[str], bool]) -> str:
-    """The id, or the first of "-2", "-3" and so on behind it that is not taken."""
-    return next(filterfalse(is_taken, chain([ref], (f"{ref}-{number}" for number in count(2)))))
+def numbered(ref: str, is_free: Callable[[str], bool]) -> str:
+    """The id, or the first of "-2", "-3" and so on behind it that is free."""
+    return next(filter(is_free, chain([ref], (f"{ref}-{number}" for number in count(2)))))
 
 
 def slug(name: str) -> str:

@@ -147,8 +147,7 @@ class Endpoint:
             try:
                 return self._reply(messages, self._post(messages, parameters))
             except FetchFailed as failure:
-                refused = _refused_of(failure, parameters)
-                if not refused:
+                if not (refused := _refused_of(failure, parameters)):
                     raise
                 self._refused |= refused | ({"stream_options"} if "stream" in refused else set())
 

@@ -20,7 +20,6 @@ _SHORT_WORD = re.compile(
 _EDGES = re.compile(r"[\t|;、，,/()（）:：•↔⇔]|\s[-–—―=＝]+\s?|[–—―]|<[-=]+>|\s{3,}|\n")
 _DASH = re.compile(r"\s*(?:[-–—―↔⇔/]|<[-=]+>|&)\s*")
 NAME_CELL = re.compile(r"[^\W\d_][^\d,;:]{1,20}")
-"""A cell that may be a name."""
 _LONG, _LONG_CJK = 90, 40
 _LONGEST_LINE = 4000
 
@@ -35,8 +34,7 @@ def lines_of(document: BlockedText) -> Iterator[tuple[str, int, str]]:
         start = block.start + (len(block.marker) if block.kind == "item" else 0)
         is_row = block.kind == "row"
         lines = [(block.start, block.end)] if is_row else []
-        text = "" if is_row else document.text[start : block.end]
-        pieces = list(re.finditer(r"[^\n]+", text))
+        pieces = [] if is_row else [*re.finditer(r"[^\n]+", document.text[start : block.end])]
         width = max((len(piece[0]) for piece in pieces), default=0)
         for piece in pieces:
             lead = re.match(r"[\s#*_>]*", piece[0])

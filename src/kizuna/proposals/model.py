@@ -35,7 +35,6 @@ _UNPRINTABLE = re.compile(r"(?<!\\)(?:\\\\)*\\(?:u00|[bf])|[\x7f-\x9f\ud800-\udf
 _THOUGHT = re.compile(r"<(think|thinking|reasoning)>.*?(?:</\1>|\Z)", re.DOTALL)
 _OPENING = re.compile(r"[{\[]")
 _BEGUN = re.compile(r'(?:\{\s*"claims"\s*:\s*)?\[\s*(?=\{|\Z)')
-"""What a list of claims begins with."""
 _DECODER = json.JSONDecoder()
 _COMPARED = ("start", "end", "signed", "date", "founded", "type", "status")
 _ROW = 0.9

@@ -17,9 +17,8 @@ from kizuna.values.countries import country_code, former_state, is_widely_named
 
 EASTERN = re.compile(r"[ァ-ヴー\u3400-\u9fff々ヶ가-힣]")
 _TOWN = re.compile(
-    r"(?<=.)[市시]$|^(?:city|town|stadt|ville|commune|ciudad|comune|город|miasto|město) (?:of |de |di |d')?"
-    r"| (?:city|town)$",
-    re.IGNORECASE,
+    r"(?i)(?<=.)[市시]$|^(?:city|town|stadt|ville|commune|ciudad|comune|город|miasto|město) (?:of |de |di |d')?"
+    r"| (?:city|town)$"
 )
 OWN = 100_000_000
 Population = Callable[[str], int]

@@ -23,7 +23,6 @@ _LONGEST = 1500
 _WIDE = re.compile(r"[ᄀ-ᇿ⺀-鿿가-퟿豈-﫿＀-￯\U00020000-\U0003ffff]")
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 MOST_NAMES = 40
-"""So many names of the register are told at most."""
 Message = dict[str, str]
 ONCE_MORE = """\
 That was not one JSON object of the form {"claims": [...]}. Answer again with that object and nothing else."""

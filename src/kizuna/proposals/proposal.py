@@ -77,7 +77,6 @@ FREQUENCIES: tuple[str, ...] = tuple(_FORM["frequencies"].split())
 PROPERTIES: Mapping[str, Mapping[str, str]] = MappingProxyType(_FORM["properties"])
 """The type of each property, by kind."""
 KINDS = tuple(PROPERTIES)
-"""The kinds of the exchange form."""
 REASONS: Mapping[str, str] = MappingProxyType(_FORM["reasons"])
 """Why a claim does not pass, in words."""
 

@@ -16,14 +16,15 @@ from kizuna.values.written_dates.running import WrittenDate, dates_in
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _BRACKETED = re.compile(r"[(（【\[][^()（）\[\]]*[)）】\]]")
 _SMALL = re.compile(
-    r"\b(?:in|en|au|aux|aus|im|w|we|v|ve|в|во|na|de|del|the|der|den|di|desde|depuis|seit|since|dal|nel|od|с)\s+$",
-    re.IGNORECASE,
+    r"(?i)\b(?:in|en|au|aux|aus|im|w|we|v|ve|в|во|na|de|del|the|der|den|di|desde|depuis|seit|since|dal|nel|od|с)\s+$"
 )
 _MARKS = r"\s,;、，・․ㆍ/«»\"“”'’‘.\-–—()（）"
 _BESIDE_COUNTRY = re.compile(r"\s?[(（]|の|,?\s(?:(?:in|en|au|aux|im|w|we|v|в)\s)?")
 _REACH, _REACH_CJK = 90, 14
 _SIGN_REACH, _SIGN_REACH_CJK = 45, 22
 _COLON = re.compile(r"[:：]\s*$")
+Sides = tuple[str, Sequence[NamedPlace | str], Sequence[NamedPlace]]
+"""The construction of a clause, and the two sides that it joins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +42,6 @@ class Pair:
     status: str = "asserted"
     sure: bool = True
     end: str = ""
-
-
-Sides = tuple[str, Sequence[NamedPlace | str], Sequence[NamedPlace]]
-"""The construction of a clause, and the two sides that it joins."""
 
 
 @dataclass(frozen=True)

@@ -178,8 +178,7 @@ class Verifier:
         self.text = document.text
         self.told = bare("\n".join((document.text, page.title, page.home)))
         self.language = language_of(document.text)
-        heads = (block for block in document.blocks if block.kind == "heading")
-        self._headings = [(block.start, document.of(block)) for block in heads]
+        self._headings = [(b.start, document.of(b)) for b in document.blocks if b.kind == "heading"]
         self._of_page = numbers_in(f"{page.title}\n{page.published}", self.language).years
 
     def check(self, proposal: Proposal, said: str = "") -> ClaimCheck:

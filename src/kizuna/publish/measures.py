@@ -55,7 +55,6 @@ MEASURES = columns(
     continuity=columns("years:value lived:figure longest_silence:range"),
     activeness=_ACTIVENESS,
 )
-"""The columns of the measures of a tie."""
 
 
 def measures_json(measures: TieMeasures) -> Json:
@@ -101,9 +100,8 @@ class MeasureWords:
             status = self.wording.concept("statuses", alive.word.value.status)
             said = f"{state.text} ({self.say('status')}{self.wording.text('colon')}{status})"
             state = Sentence.of(said, (*alive.claims, *alive.word.claim_ids))
-        tie = Sentence((self.wording.link(measured.standing.id),))
         counts = map(self._cell, (*numbers, volume.events, volume.persons, *years))
-        return (tie, *counts, state)
+        return (Sentence((self.wording.link(measured.standing.id),)), *counts, state)
 
     def standing(self, measured: TieMeasures) -> Paragraph:
         """The tie, and whether it may not have stood on the day."""

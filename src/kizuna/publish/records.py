@@ -291,7 +291,6 @@ status | on the day | statuses
 claims:claims! | ids of the claims that all this rests on
 parent | the wider tie that it runs under
 """)
-"""The columns of the row of a tie."""
 
 
 def tie_record(tie: TieOnDay, register: Register, label: Callable[[str], str]) -> dict[str, Any]:
@@ -364,9 +363,6 @@ method! | typed, imported, contributed, rules@VERSION or model:NAME
 recorder! | id of who recorded it
 recorded_at! | when it was recorded (UTC)
 """)
-"""The columns of a claim by itself."""
-
-
 _CLAIM_NAMES = tuple(column.name for column in CLAIMS)
 _CLAIM_VALUES = attrgetter(*_CLAIM_NAMES)
 

@@ -17,7 +17,6 @@ from kizuna.register.ties import TieOnDay, countries_of, partners_of
 from kizuna.values import OPEN_END, Answer, Direction, kind_of
 
 ROWS = 200
-"""How many rows a table of things has."""
 COLUMNS: dict[str, tuple[str, ...]] = {
     "government": ("level", "country", "part_of"),
     "area": ("country",),
@@ -223,14 +222,13 @@ class Things:
         between = self.wording.text("parts-separator")
         country = between.join(map(self.wording.messages.country, homes))
         located = unique(claim for fact in homes.values() for claim in fact.claim_ids)
-        typed = self.cell(tie.tie, "type")
         state = self.wording.status(tie)
         if tie.status and tie.stage and not tie.established:
             stage = self.wording.concept("stages", tie.stage.value.stage)
             said = f"{stage}{between}{state.text}"
             state = Sentence.of(said, (*tie.stage.claim_ids, *state.claims), state.tone)
         lies = Sentence((Piece(country),) if country else (), located)
-        return Sentence((Piece(named, tie.id),)), lies, typed, since, state
+        return Sentence((Piece(named, tie.id),)), lies, self.cell(tie.tie, "type"), since, state
 
     def statements(self, entities: Iterable[Entity]) -> Listing:
         """What holders say of aims and outcomes, always with who says it."""
@@ -238,14 +236,19 @@ class Things:
 
     def relation(self, found: Parallel | Mismatch) -> tuple[Sentence, ...]:
         """That two ties run side by side, or that levels are unequal, and why, as sources say it."""
+        name, text = self.wording.name, self.wording.text
         if isinstance(found, Parallel):
-            name, ties = self.wording.name, {found.inner.id, found.outer.id}
+            ties = {found.inner.id, found.outer.id}
             key = ("nested", "same", "shared")[len(found.shared)]
             pair = {"inner": name(found.inner.id), "outer": name(found.outer.id)}
             shared = self.wording.messages.listing(list(map(name, found.shared)))
-            said = self.wording.text(f"parallel-{key}", parties=shared, **pair)
+            said = text(f"parallel-{key}", parties=shared, **pair)
         else:
-            said, ties = self.wording.unequal(found), {found.between.id}
+            ties, level = {found.between.id}, partial(self.wording.concept, "levels")
+            sides = zip(found.parties, found.levels, strict=True)
+            a, b = (text("with-level", name=name(ref), level=level(f.value)) for ref, f in sides)
+            key = "mismatch-tier" if found.tiers_differ else "mismatch-rank"
+            said = text(key, tie=name(found.between.id), a=a, b=b)
         why = (one for entity in found.explanations for one in self._statements_of(entity, ties))
         return (Sentence.of(capital(said), found.claims), *why)
 
@@ -325,8 +328,7 @@ class Things:
             if date and tie.day < date.span.start_earliest:
                 remarks.append(messages.text("web-tie-after-day"))
             when = Piece(messages.date(date) if date else self.wording.text("undated"))
-            reached = self.fact(one, remarks, (when,))
-            said.append((self.wording.concept("stages", stage), reached))
+            said.append((self.wording.concept("stages", stage), self.fact(one, remarks, (when,))))
         if not said:
             none = Sentence.of(messages.text("web-tie-no-date"), tone=Tone.ASIDE)
             said.append((messages.text("web-brief-stage"), (none,)))

@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
-from kizuna.analysis.compare.around import Mismatch
 from kizuna.analysis.figures import Derived, Figure, Measure
 from kizuna.claims import kinds
 from kizuna.claims.claim import Certainty, Claim, Stance
@@ -47,7 +46,6 @@ PAIRED = {"funding": ("payer", "of"), "statistic": ("measure", "scope")}
 _NAMING = ("activity", "title", "concept", "form", "text", "series")
 """The properties of which the first that is stated names a thing without a name."""
 _NAMED = 3
-"""How many of several things are named."""
 _LONGEST = 90
 """How many characters a label has at most."""
 
@@ -394,14 +392,6 @@ class Wording:
         )
         claims = (*tie.listed, *(c for fact in countries if fact for c in fact.claim_ids))
         return Sentence.of(said, claims, self.status(tie).tone)
-
-    def unequal(self, found: Mismatch) -> str:
-        a, b = (
-            self.text("with-level", name=self.name(ref), level=self.concept("levels", level.value))
-            for ref, level in zip(found.parties, found.levels, strict=True)
-        )
-        key = "tier" if found.tiers_differ else "rank"
-        return self.text(f"mismatch-{key}", tie=self.name(found.between.id), a=a, b=b)
 
 
 def name_of(entity: kinds.Entity, tag: str, day: int | None) -> kinds.Fact[Name] | None:

@@ -91,9 +91,8 @@ def test_dates_that_disagree_both_stay_with_the_reason_for_the_preferred_one(not
 def test_what_began_later_is_not_told_of_an_earlier_day_and_an_undated_field_is_only_possible() -> (
     None
 ):
-    in_1979 = note_json(
-        brief_of(built_in(), "area/kansai", "area/china", "1979-01-01"), None, "en", None
-    )
+    brief = brief_of(built_in(), "area/kansai", "area/china", "1979-01-01")
+    in_1979 = note_json(brief, None, "en", None)
     told = {t["id"]: t for t in in_1979["ties"]}
     assert {"tie/kobe-tianjin", "tie/kyoto-xian", "tie/nara-xian"} <= told.keys()
     assert "tie/osaka-prefecture-shanghai" not in told

@@ -9,7 +9,6 @@ from importlib.resources import files
 from typing import Any
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "pl", "cs", "ru", "ja", "zh", "ko")
-"""The languages that are read."""
 _OF = r"(?:\s+(?:of(?: the)?(?:\s[A-Z][\w'’-]+ and)?|de|d['’]|di|del|von))?\s*['’]?"
 _BEFORE = r"(?:^|[\s(«„“\"'’])(?P<word>(?:{})" + _OF + ")$"
 _AFTER = r"^(?P<word>[ -](?:{}))(?![^\W\d_])"

@@ -124,10 +124,9 @@ def summary(voice: Voice) -> Iterator[Block]:
     remarks = [voice.aside("method", day=voice.day_words(brief.day)), *_no_ties(voice)]
     if undated := voice.undated_lists(tie.on_day for tie in brief.ties):
         remarks.append(Sentence.of(undated, tone=Tone.ASIDE))
-    remarks += [
-        voice.sentence("unverified", tie.tie.claim_ids, tie=voice.name(tie.id))
-        for tie in brief.unverified
-    ]
+    for tie in brief.unverified:
+        named = voice.name(tie.id)
+        remarks.append(voice.sentence("unverified", tie.tie.claim_ids, tie=named))
     yield _figures(voice)
     yield from (Paragraph(tuple(said)) for said in (drawn, remarks) if said)
 
