@@ -42,8 +42,7 @@ ERAS = {
 """Eras by name; the day on which the emperor changed belongs to the new era alone, and Minguo counts the years
 of the Republic of China. Meiji dates are read from its sixth year (1873), when the calendar became Gregorian."""
 
-FIRST_GREGORIAN_YEAR = 1873
-
+_GREGORIAN = 1873
 ERA_NAMES = {word: era for era in ERAS.values() for word in era.names.split()}
 """Eras by how they are written."""
 
@@ -356,9 +355,8 @@ def _era(text: str, written: str, month: int | None, day: int | None) -> int:
     if not era.first[: len(made)] <= made <= last[: len(made)] or counted == 0:
         until = f"to {era.last}" if era.last else "on"
         raise BadDate(text, f"that era ran from {era.first} {until}")
-    if month and year < FIRST_GREGORIAN_YEAR:
-        first = FIRST_GREGORIAN_YEAR
-        raise BadDate(text, f"months before {first} are of another calendar; give the year")
+    if month and year < _GREGORIAN:
+        raise BadDate(text, f"months before {_GREGORIAN} are of another calendar; give the year")
     return year
 
 
