@@ -214,12 +214,9 @@ class Edtf:
         Its possible starts lie among the other's, its possible ends too, and they are fewer.
         """
         mine, theirs = self.span, other.span
-        return (
-            theirs.start_earliest <= mine.start_earliest
-            and mine.start_latest <= theirs.start_latest
-            and theirs.end_earliest <= mine.end_earliest
-            and mine.end_latest <= theirs.end_latest
-            and mine != theirs
+        return mine != theirs and (
+            theirs.start_earliest <= mine.start_earliest <= mine.start_latest <= theirs.start_latest
+            and theirs.end_earliest <= mine.end_earliest <= mine.end_latest <= theirs.end_latest
         )
 
     def agrees_with(self, other: Edtf) -> bool:

@@ -51,8 +51,6 @@ class SuggestionReason:
 
 
 _Told = Iterable[tuple[str, SuggestionReason]]
-
-
 _V = TypeVar("_V")
 
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from typing import Any, NamedTuple
 
 from kizuna.errors import BadDate
@@ -60,11 +61,9 @@ def languages() -> Mapping[str, Mapping[str, Any]]:
 
 def words_of(key: str) -> list[str]:
     """The words under a key in all languages, each once; those of a key with one text are parted by spaces."""
-    listed: dict[str, None] = {}
-    for table in languages().values():
-        held = table.get(key, ())
-        listed |= dict.fromkeys(held.split() if isinstance(held, str) else held)
-    return list(listed)
+    found = (table.get(key, ()) for table in languages().values())
+    listed = (words.split() if isinstance(words, str) else words for words in found)
+    return list(dict.fromkeys(chain.from_iterable(listed)))
 
 
 def in_order(key: str, first: int) -> dict[str, int]:
@@ -210,7 +209,6 @@ _WORDS = (
 )
 THIRDS = ((1, 10), (11, 20), (21, 31))
 """The first and last days of the thirds of a month."""
-
 
 _PERHAPS, _ABOUT = (
     re.compile(
