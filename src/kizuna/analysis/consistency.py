@@ -71,9 +71,6 @@ def _is_before(a: Edtf, b: Edtf) -> bool:
     return a.span.start_latest < b.span.start_earliest
 
 
-# Ties
-
-
 def _made_out_of_time(register: Register, tie: Tie) -> Iterator[Finding]:
     made = established(tie)
     if made is None or (date := made.value.date) is None:
@@ -154,9 +151,6 @@ def _implied_start(tie: Tie, agreement: Agreement) -> Iterator[Finding]:
         tie_date=made.value.date,
     )
     yield replace(found, is_problem=_is_before(Edtf.parse(f"{year:04d}"), made.value.date))
-
-
-# What belongs to ties
 
 
 def _event_before_tie(

@@ -89,7 +89,6 @@ class Measure:
         return sum(bounds) / len(bounds) if bounds else None
 
     def as_json(self) -> dict[str, Any]:
-        """The quantity's JSON with its claims."""
         return {**self.quantity.to_json(), "claims": list(self.claims)}
 
 
@@ -118,7 +117,6 @@ class Derived:
         return cls(value, value, how, unique(claims))
 
     def as_json(self) -> dict[str, Any]:
-        """The two bounds, the rule, and the claims."""
         return {"least": self.least, "most": self.most, "how": self.how, "claims": [*self.claims]}
 
 

@@ -74,8 +74,7 @@ class Dating:
 def is_planned(stated: Stated[Any]) -> bool:
     """Whether all that is said of it is a plan or a forecast."""
     claims = [claim for fact in stated for claim in fact.claims]
-    plans = (Stance.PLANNED, Stance.FORECAST)
-    return bool(claims) and all(claim.stance in plans for claim in claims)
+    return bool(claims) and all(c.stance in (Stance.PLANNED, Stance.FORECAST) for c in claims)
 
 
 def standing_facts(stated: Stated[Any]) -> tuple[Fact[Any], ...]:

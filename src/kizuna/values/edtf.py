@@ -58,7 +58,6 @@ _YEARS = re.compile(
 _MONTHS = {"month": 1, "season": 3, "year": 12, "decade": 120, "century": 1200, "millennium": 12000}
 _YEAR_PRECISIONS = ("millennium", "millennium", "century", "decade", "year")
 """By how many of the four digits of a year are known."""
-_STEPS = {"?": 1, "~": 1, "%": 2}
 
 _NORTHERN, _SOUTHERN, _QUARTERS = (3, 6, 9, 12), (9, 12, 3, 6), (1, 4, 7, 10)
 _SEASONS = {
@@ -143,7 +142,7 @@ def _widened(plain: Reading, parts: dict[str, str]) -> Reading:
         unit = plain.precision if name == finest else name
         for sign in parts.get(f"{name}_left", "") + parts.get(f"{name}_right", ""):
             signs.add(sign)
-            steps = _STEPS[sign] * _MONTHS.get(unit, 1)
+            steps = (2 if sign == "%" else 1) * _MONTHS.get(unit, 1)
             if unit == "day":
                 first, last = first - steps, last + steps
             else:
@@ -202,7 +201,6 @@ class Edtf:
         return _parse(text)
 
     def to_json(self) -> str:
-        """The canonical text."""
         return self.text
 
     @property
@@ -216,12 +214,9 @@ class Edtf:
         Its possible starts lie among the other's, its possible ends too, and they are fewer.
         """
         mine, theirs = self.span, other.span
-        return (
-            theirs.start_earliest <= mine.start_earliest
-            and mine.start_latest <= theirs.start_latest
-            and theirs.end_earliest <= mine.end_earliest
-            and mine.end_latest <= theirs.end_latest
-            and mine != theirs
+        return mine != theirs and (
+            theirs.start_earliest <= mine.start_earliest <= mine.start_latest <= theirs.start_latest
+            and theirs.end_earliest <= mine.end_earliest <= mine.end_latest <= theirs.end_latest
         )
 
     def agrees_with(self, other: Edtf) -> bool:

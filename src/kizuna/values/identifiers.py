@@ -66,7 +66,6 @@ class Identifier:
         return cls(scheme, value)
 
     def to_json(self) -> str:
-        """The text, scheme:value."""
         return str(self)
 
     @property
@@ -122,9 +121,8 @@ class Direction:
         if len(parties) == 2 and parties[0] == parties[1]:
             raise BadValue(parties, f"a direction needs two different parties; {_DIRECTION}")
         if self.mutual:
-            first, second = sorted(parties)
-            object.__setattr__(self, "source", first)
-            object.__setattr__(self, "target", second)
+            for end, party in zip(("source", "target"), sorted(parties), strict=True):
+                object.__setattr__(self, end, party)
 
     @classmethod
     def from_json(cls, obj: object) -> Direction:

@@ -137,7 +137,6 @@ class Quantity:
 
     @property
     def dimension(self) -> str:
-        """What is measured: count, duration, share, ratio or money."""
         return dimension_of(self.unit)
 
     @property

@@ -87,8 +87,6 @@ MEASURES = ("ties", "partners", "countries", "fields")
 """What a place and its peers are ranked by."""
 BAND = 2.0
 """A peer has at least 1/BAND and at most BAND times the population of the place."""
-
-
 Peer = tuple[Party, Mapping[str, Figure]]
 """A government with its count in each measure; of 0 where nothing is recorded."""
 FIVE = ("least", "lower", "median", "upper", "most")

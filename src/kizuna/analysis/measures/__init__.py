@@ -18,8 +18,6 @@ from kizuna.claims.kinds import Activity, Agreement, Funding, Office, Stated
 from kizuna.register.ties import TieOnDay
 from kizuna.values import Answer, Quantity
 
-__all__ = ["TieMeasures", "measures_of"]
-
 
 @dataclass(frozen=True, slots=True)
 class TieMeasures:

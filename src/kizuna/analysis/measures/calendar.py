@@ -90,7 +90,6 @@ def calendar_of(held: TieActivity) -> Calendar | None:
     single, floating = set[Occasion](), list[Occasion]()
 
     def years(begin: int, end: int) -> range:
-        """The years of the calendar from a day to a day."""
         start = first if begin == OPEN_START else max(year_of(begin), first)
         return range(start, (last if end == OPEN_END else min(year_of(end), last)) + 1)
 

@@ -58,7 +58,6 @@ def country_network(scope: Scope) -> CountryNetwork:
             domestic=counts.get((code, code), none),
         )
     pairs = sorted(counts.items(), key=lambda p: (-p[1].possible, -p[1].certain, p[0]))
-    ranked = sorted(
-        countries.items(), key=lambda c: (-c[1].strength.possible, -c[1].domestic.possible, c[0])
-    )
-    return CountryNetwork(dict(pairs), dict(ranked), unknown)
+    orders = {c: (-of.strength.possible, -of.domestic.possible, c) for c, of in countries.items()}
+    ranked = {code: countries[code] for code in sorted(countries, key=orders.__getitem__)}
+    return CountryNetwork(dict(pairs), ranked, unknown)

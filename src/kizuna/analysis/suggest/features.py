@@ -51,8 +51,6 @@ class SuggestionReason:
 
 
 _Told = Iterable[tuple[str, SuggestionReason]]
-
-
 _V = TypeVar("_V")
 
 
@@ -180,11 +178,9 @@ class _Reasons:
         return [r for r in found if country is None or self.holdings.country(r) == country]
 
     def shared(self, ref: str) -> set[str]:
-        """The partners in common with another place."""
         return {*self.partners_of(self.place)} & {*self.partners_of(ref)}
 
     def of_view(self, numbers: Floats, ref: str) -> float:
-        """The number of one place."""
         return float(numbers[self.view.web.at[ref]])
 
     def busiest(self, refs: Iterable[str]) -> list[str]:

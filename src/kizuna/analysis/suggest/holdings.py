@@ -214,15 +214,12 @@ def _activity_of(scope: Scope, tie: str) -> dict[Key, FieldActivity]:
     for kind, name in (*ACTIVE_BY, (kinds.Programme, "form"), (kinds.Exchange, "form")):
         for concept, part, claims in _parts(scope, tie, kind, name):
             found[FORM if name == "form" else FIELD, concept].append((part, claims))
-    return {
-        key: FieldActivity(
-            tie,
-            max(part.begun for part, _ in parts),
-            unique(part.entity.id for part, _ in parts),
-            unique(claim for _, claims in parts for claim in claims),
-        )
-        for key, parts in found.items()
-    }
+    activity = {}
+    for key, parts in found.items():
+        shown = unique(part.entity.id for part, _ in parts)
+        claims = unique(claim for _, of_part in parts for claim in of_part)
+        activity[key] = FieldActivity(tie, max(part.begun for part, _ in parts), shown, claims)
+    return activity
 
 
 def _parts(

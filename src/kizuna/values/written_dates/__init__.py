@@ -97,8 +97,7 @@ def _single(text: str) -> Edtf:
 def _of_third(text: str) -> Edtf:
     """The first, middle or last third of a month (ten days, as 上旬) or of a year (four months)."""
     for third, form in _THIRDS:
-        found = form.fullmatch(text)
-        if found is None:
+        if not (found := form.fullmatch(text)):
             continue
         whole = forms.read_written_date(found["a"])
         if whole.precision == "year" and len(whole.text) == 4:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from typing import Any, NamedTuple
 
 from kizuna.errors import BadDate
@@ -42,8 +43,7 @@ ERAS = {
 """Eras by name; the day on which the emperor changed belongs to the new era alone, and Minguo counts the years
 of the Republic of China. Meiji dates are read from its sixth year (1873), when the calendar became Gregorian."""
 
-FIRST_GREGORIAN_YEAR = 1873
-
+_GREGORIAN = 1873
 ERA_NAMES = {word: era for era in ERAS.values() for word in era.names.split()}
 """Eras by how they are written."""
 
@@ -61,11 +61,9 @@ def languages() -> Mapping[str, Mapping[str, Any]]:
 
 def words_of(key: str) -> list[str]:
     """The words under a key in all languages, each once; those of a key with one text are parted by spaces."""
-    listed: dict[str, None] = {}
-    for table in languages().values():
-        held = table.get(key, ())
-        listed |= dict.fromkeys(held.split() if isinstance(held, str) else held)
-    return list(listed)
+    found = (table.get(key, ()) for table in languages().values())
+    listed = (words.split() if isinstance(words, str) else words for words in found)
+    return list(dict.fromkeys(chain.from_iterable(listed)))
 
 
 def in_order(key: str, first: int) -> dict[str, int]:
@@ -212,7 +210,6 @@ _WORDS = (
 THIRDS = ((1, 10), (11, 20), (21, 31))
 """The first and last days of the thirds of a month."""
 
-
 _PERHAPS, _ABOUT = (
     re.compile(
         rf"^(?:(?:in |at )?(?:{spaced(key)})(?:,? |(?<=\.))|(?:{joined(key)})[在于]?)\s*", re.I
@@ -356,9 +353,8 @@ def _era(text: str, written: str, month: int | None, day: int | None) -> int:
     if not era.first[: len(made)] <= made <= last[: len(made)] or counted == 0:
         until = f"to {era.last}" if era.last else "on"
         raise BadDate(text, f"that era ran from {era.first} {until}")
-    if month and year < FIRST_GREGORIAN_YEAR:
-        first = FIRST_GREGORIAN_YEAR
-        raise BadDate(text, f"months before {first} are of another calendar; give the year")
+    if month and year < _GREGORIAN:
+        raise BadDate(text, f"months before {_GREGORIAN} are of another calendar; give the year")
     return year
 
 

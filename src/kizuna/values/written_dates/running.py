@@ -293,9 +293,7 @@ _COMMAS = re.compile(r"[,、:|\t]| [–-] |(?=[()])|(?<=[()])")
 _ASIDE_BEFORE = re.compile(r"\([^()]*\)|^[^()]*\)")
 _ASIDE_AFTER = re.compile(r"\([^()]*(?:\)|$)")
 """What stands in brackets beside a date, and not of it."""
-_UNTIL = re.compile(
-    rf"(?:(?<![^\W_])(?:{spaced('until')})[ \n](?:(?:{spaced('at')})[ \n])?|{joined('until')})$"
-)
+_UNTIL = re.compile(rf"(?:(?<![^\W_])(?:{spaced('until')})[ \n]{_AT}|{joined('until')})$")
 _UNTIL_AFTER = re.compile(rf" ?(?:{any_of(words_of('until_after'))})")
 _BACK = re.compile(r" zurück(?![^\W_])")
 """What makes a date the first one of something: "reicht bis 1959 zurück"."""
