@@ -25,7 +25,6 @@ from kizuna.store.sql import end_snapshot, execute, fetch, fetch_number, guarded
 _WRITERS = 0x6B697A756E61
 """The advisory lock of PostgreSQL ("kizuna") that every writer takes."""
 
-
 Migrations = frozenset[tuple[str, str]]
 """Migrations by the label of their app and their name."""
 
