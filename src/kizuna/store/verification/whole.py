@@ -143,8 +143,7 @@ def document_discrepancies(first: int, last: int) -> Iterator[Discrepancy]:
     for number, stored, text in rows:
         made = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
         if made != stored and bytes.fromhex(made) != left.get(number):
-            what = "its text has another digest"
-            yield Discrepancy("document", str(number), what, stored, made)
+            yield Discrepancy("document", str(number), "its text has another digest", stored, made)
 
 
 def tie_discrepancies(first: int, last: int) -> list[Discrepancy]:
