@@ -38,8 +38,7 @@ def writing() -> Iterator[None]:
 
 @contextmanager
 def audited(verb: str, acting_user: str) -> Iterator[list[str]]:
-    """A transaction, as `writing` gives it, in which `acting_user` does something; the notes added to the list say
-    what."""
+    """A transaction, as `writing` gives it, of an acting user; the notes added to the list say what is done."""
     if not acting_user.strip():
         raise BadQuestion(f"{acting_user!r} is nobody: say who acts")
     notes: list[str] = []

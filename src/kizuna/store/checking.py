@@ -50,8 +50,7 @@ class ClaimFields(NamedTuple):
         if isinstance(claim, ClaimFields):
             return claim
         stated, said = claim[:10], (claim.stance.value, claim.certainty.value)
-        at = microseconds(claim.recorded_at)
-        return cls(*stated, *said, claim.method, claim.recorder, at)
+        return cls(*stated, *said, claim.method, claim.recorder, microseconds(claim.recorded_at))
 
 
 Days = tuple[int | None, int | None, int | None, int | None]

@@ -29,8 +29,10 @@ def ledger_key() -> Ed25519PrivateKey:
     is no such key.
     """
     path = key_path()
+    form = Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()
     try:
-        key = load_pem_private_key(key_in_file(path, _new_key), None)
+        made = key_in_file(path, lambda: Ed25519PrivateKey.generate().private_bytes(*form))
+        key = load_pem_private_key(made, None)
     except OSError as error:
         named = f"the ledger's key {str(path)!r}"
         if os.path.exists(path):
@@ -51,8 +53,3 @@ def key_path() -> Path:
     """The file of the key, which may not be there yet."""
     given = os.environ.get("KIZUNA_LEDGER_KEY", "").strip()
     return Path(given).expanduser() if given else beside(".ledger-key.pem")
-
-
-def _new_key() -> bytes:
-    made = Ed25519PrivateKey.generate()
-    return made.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())

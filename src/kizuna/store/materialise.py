@@ -268,7 +268,7 @@ Tell = Callable[[int, int, str], None]
 """Told how many batches of the ledger are folded, of how many, and that they are read."""
 
 _BATCH = 2_000
-"""Terms of which the subjects are folded at once."""
+"""So many terms, or entities, are folded at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,15 +316,11 @@ def _fold(terms: range) -> tuple[list[TieEntry], list[Words]]:
     return tie_lines(ties_among(terms)), words_about(terms)
 
 
-_TOGETHER = 2_000
-"""Entities that are refolded at once."""
-
-
 def follow(touched: Iterable[str]) -> None:
     """Bring the tables to the ledger's head, so many of the entities touched at a time."""
     refs = sorted(touched)
-    for at in range(0, len(refs), _TOGETHER):
-        refold_entities(refs[at : at + _TOGETHER])
+    for at in range(0, len(refs), _BATCH):
+        refold_entities(refs[at : at + _BATCH])
     if tables() is None:
         note_rebuild(0, 0)
     execute(
@@ -368,8 +364,7 @@ def touched_by(made: Iterable[Judgement]) -> set[str]:
         if judgement.verdict in (Verdict.SAME, Verdict.DIFFERENT, Verdict.UNDECIDED):
             refs |= {judgement.target, judgement.other}
         elif judgement.verdict is Verdict.WITHDRAW:
-            withdrawn = [j for j in judgements() if j.id == judgement.target]
-            refs |= touched_by(withdrawn)
+            refs |= touched_by(j for j in judgements() if j.id == judgement.target)
         else:
             ids |= {i for i in (judgement.target, judgement.other) if i}
     return refs | {claim.subject for claim in claims_by_ids(ids).values()}

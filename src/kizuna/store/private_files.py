@@ -15,7 +15,6 @@ import platformdirs
 from kizuna.store.schema import jobs_folder
 
 _FILE, _FOLDER = 0o600, 0o700
-_OTHERS = 0o077
 _LOG = logging.getLogger("kizuna.store")
 
 
@@ -65,7 +64,7 @@ def open_to_others(database: Path | None, backups: Path | None = None) -> list[P
     found = []
     for path in dict.fromkeys(held):
         with suppress(OSError):  # it is not there
-            if os.name == "posix" and path.stat().st_mode & _OTHERS:
+            if os.name == "posix" and path.stat().st_mode & 0o077:
                 found.append(path)
     return found
 

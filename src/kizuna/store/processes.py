@@ -33,8 +33,6 @@ _TURN = 0.0002
 A pipe holds 64 KiB: at Python's 5 ms a process waits up to a tenth of a second to hand over a megabyte.
 """
 
-_TRIES = 3
-
 
 def map_by_processes(
     work: Callable[[Item], Made], items: Iterable[Item], *, workers: int = 0, here: bool = False
@@ -52,7 +50,7 @@ def map_by_processes(
         return
     given: deque[Item] = deque()
     source, workers = chain(first, source), workers or max((os.cpu_count() or 1) - here, 1)
-    for _ in range(_TRIES):
+    for _ in range(3):
         with suppress(BrokenProcessPool):
             yield from _in_order(work, given, source, workers, here)
             return

@@ -25,7 +25,6 @@ from kizuna.store.sql import end_snapshot, execute, fetch, fetch_number, guarded
 _WRITERS = 0x6B697A756E61
 """The advisory lock of PostgreSQL ("kizuna") that every writer takes."""
 
-
 Migrations = frozenset[tuple[str, str]]
 """Migrations by the label of their app and their name."""
 
@@ -71,8 +70,7 @@ def is_up_to_date() -> bool:
             f"the database {place()!r} was made by a Kizuna too old for this one to bring up to date: back it up"
             " with that version, and restore the backup with this one"
         )
-    newer = newer_migrations(of_store)
-    if newer:
+    if newer := newer_migrations(of_store):
         raise NewerDatabase(
             f"the database {place()!r} was written by a newer Kizuna (it has {max(newer)!r}):"
             " install that version, or choose another database"

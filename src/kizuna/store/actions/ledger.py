@@ -303,7 +303,6 @@ def _check_targets(new: Mapping[bytes, Judgement]) -> None:
 
 
 LEDGER = ("claims", "claim_references", "terms")
-_SORTED_KIB = 2048
 
 
 @contextmanager
@@ -347,7 +346,7 @@ def indexes_left_for_later(*tables: str) -> Iterator[None]:
         for name in dropped:
             execute(f'DROP INDEX "{name}"')
         yield
-        _keep_in_memory(_SORTED_KIB)
+        _keep_in_memory(2048)
         for name, definition in sorted(dropped.items()):
             try:
                 with transaction.atomic():

@@ -153,8 +153,6 @@ MANIFEST, DATABASE = "manifest.json", "database.sqlite3.gz"
 _SEAL = "Kizuna backup, sha256 "
 _SEAL_SIZE = len(_SEAL) + 64
 _CHUNK = 1 << 20
-_QUICKLY = 1
-_LARGEST_MANIFEST = 4 * 2**20
 _DAMAGE: tuple[type[Exception], ...] = (
     *(ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, EOFError),
     *(NotImplementedError, RuntimeError, zipfile.BadZipFile, zlib.error, igzip.BadGzipFile),
@@ -204,7 +202,7 @@ def add_rows(backup: zipfile.ZipFile, table: Table, rows: Iterable[Row]) -> int:
     binary, count = table.binary, 0
     with (
         backup.open(f"rows/{table.name}.jsonl.gz", "w", force_zip64=True) as member,
-        igzip.open(member, "wb", compresslevel=_QUICKLY) as packed,  # type: ignore[no-untyped-call]
+        igzip.open(member, "wb", compresslevel=1) as packed,  # type: ignore[no-untyped-call]
     ):
         for count, row in enumerate(rows, 1):  # noqa: B007 - the last count is wanted
             cells = list(row)
@@ -258,7 +256,7 @@ class Backup:
         self._unpacked: sqlite3.Connection | None = None
         try:
             with file.open(MANIFEST) as held:
-                self.manifest = Manifest.of(json.loads(held.read(_LARGEST_MANIFEST)), name)
+                self.manifest = Manifest.of(json.loads(held.read(4 * _CHUNK)), name)
         except _DAMAGE as error:
             raise self._bad(MANIFEST, error) from None
 

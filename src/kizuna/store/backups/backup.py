@@ -291,8 +291,7 @@ def _refuse_newer(backup: Backup) -> None:
         raise StorageError(
             f"{backup.name!r} was made by a Kizuna too old for this one to bring up to date"
         )
-    newer = newer_migrations(migrations)
-    if newer:
+    if newer := newer_migrations(migrations):
         raise NewerDatabase(
             f"{backup.name!r} was made by a newer Kizuna, {backup.manifest.kizuna} (it has {max(newer)!r}):"
             " install that version"

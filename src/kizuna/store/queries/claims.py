@@ -116,13 +116,12 @@ def claims(
     which, params = _stating(known_at, terms)
     if after:
         which, params = f"{which} AND c.seq > %s", [*params, number_of(after)]
-    for column, numbers in (
-        ("c.subject", None if subjects is None else known_terms(subjects).values()),
-        ("c.method", proposing_methods() if is_proposed else None),
-    ):
-        if numbers is not None:
-            condition, listed = among(column, numbers)
-            which, params = f"{which} AND {condition}", params + listed
+    if subjects is not None:
+        condition, listed = among("c.subject", known_terms(subjects).values())
+        which, params = f"{which} AND {condition}", params + listed
+    if is_proposed:
+        condition, listed = among("c.method", proposing_methods())
+        which, params = f"{which} AND {condition}", params + listed
     tail = f"WHERE {which} ORDER BY c.seq LIMIT %s OFFSET %s"
     return select_claims(tail, [*params, limit, first])
 
@@ -178,7 +177,6 @@ def rival_claims(
 
 T = TypeVar("T", Claim, Judgement)
 _SHORTEST_PREFIX = 4
-_SHOWN = 10
 
 
 @guarded
@@ -201,7 +199,7 @@ def only_one(
     if not _SHORTEST_PREFIX <= len(text) <= 32 or set(text) - set("0123456789abcdef"):
         raise NotFound(f"{prefix!r} is not an id: give 4 to 32 hex digits, such as '3f9a0c'")
     first, last = (bytes.fromhex(text.ljust(32, digit)) for digit in "0f")
-    found = select("WHERE uid BETWEEN %s AND %s ORDER BY uid LIMIT %s", [first, last, _SHOWN])
+    found = select("WHERE uid BETWEEN %s AND %s ORDER BY uid LIMIT %s", [first, last, 10])
     if not found:
         erased = erasure_of(prefix)
         if erased is not None:

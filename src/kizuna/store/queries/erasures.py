@@ -12,8 +12,6 @@ from kizuna.store.sql import fetch, fetch_number, guarded, moment_of
 
 VERB = "erase"
 """The verb of the acts that erase."""
-_REASON = "reason: "
-"""What the reason follows, at the end of what such an act says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,7 @@ def erasure_of(ref: str) -> Erasure | None:
         [bytes.fromhex(ref)],
     )
     for kind, number, digest, act, at, by, what in rows:
-        reason = what.partition(_REASON)[2]
+        reason = what.partition("reason: ")[2]  # at the end of what such an act says
         return Erasure(ref.lower(), kind, number, bytes(digest), act, moment_of(at), by, reason)
     return None
 

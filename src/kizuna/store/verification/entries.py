@@ -67,30 +67,33 @@ def _entry_discrepancies(run: EntryRun, ordered_from: int) -> Iterator[Discrepan
         there[n].digest if n in there else erased.get(n, _NOTHING) for n in range(first, last + 1)
     )
     leaves, tile = tree.leaves(run.first_leaf, digests), lru_cache(maxsize=1)(tree.tile)
+
+    def of_entry(number: int, what: str, stored: str, expected: str) -> Discrepancy:
+        ref = there[number].id if number in there else ""
+        return Discrepancy(run.kind, str(number), what, stored, expected, ref)
+
     for at, (made,) in enumerate(iter_unpack(f"{DIGEST_SIZE}s", leaves)):
         number, place = first + at, run.first_leaf + at
         entry, start = there.get(number), place % tree.WIDTH * DIGEST_SIZE
-        of_entry = partial(Discrepancy, run.kind, str(number), id=entry.id if entry else "")
         leaf = tile(0, place // tree.WIDTH)[start : start + DIGEST_SIZE]
         if entry is None and number not in erased:
             expected = f"the entry of leaf {place}, {leaf.hex()}".rstrip(", ")
-            yield of_entry("it is missing", "nothing", expected)
+            yield of_entry(number, "it is missing", "nothing", expected)
             continue
         if leaf not in (made, b""):
             what, held = "what was erased is not", erased.get(number, b"").hex()
             if entry is not None:
                 what, held = "it is not", f"{made.hex()}: {short_text(entry.text.decode())}"
-            yield of_entry(f"{what} what was entered as leaf {place}", held, leaf.hex())
+            yield of_entry(number, f"{what} what was entered as leaf {place}", held, leaf.hex())
         if entry is not None and before is not None and place >= ordered_from:
             times = before.time, entry.time
             if all(isinstance(time, int) for time in times) and times[1] < times[0]:
                 what = "its time is before that of the entry before it"
-                yield of_entry(what, str(times[1]), f"{times[0]} or later")
+                yield of_entry(number, what, str(times[1]), f"{times[0]} or later")
         before = entry or before
     for entry in there.values() if run.kind != "audit" else ():
         if (derived := _id_of(entry.content)) != entry.id:
-            what = "its id is not that of what it states"
-            yield Discrepancy(run.kind, str(entry.number), what, entry.id, derived, entry.id)
+            yield of_entry(entry.number, "its id is not that of what it states", entry.id, derived)
     if run.kind == "claim":
         yield from _derived_discrepancies(run, list(there.values()))
 
@@ -100,9 +103,8 @@ def _id_of(content: dict[str, Any]) -> str:
         return claim_digests((orjson.dumps(content["stated"], default=repr),))[0].hex()
     stated = [content[name] for name in ("target", "other", "reason", "judge")]
     try:
-        return Judgement(
-            Verdict(content["verdict"]), *[*stated, moment_of(content["judged_at"])]
-        ).id
+        judged_at = moment_of(content["judged_at"])
+        return Judgement(Verdict(content["verdict"]), *[*stated, judged_at]).id
     except UNREADABLE as error:
         return f"none: {error}"
 

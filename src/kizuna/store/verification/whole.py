@@ -43,8 +43,6 @@ from kizuna.store.verification.entries import (
 MOST = 100
 """Discrepancies that are named; more are counted."""
 _FIRST, _LAST = -(2**31), 2**31 - 1
-_LARGEST = 2**63 - 1
-"""The largest number that a row of SQLite can have."""
 
 
 def entry_runs() -> tuple[list[EntryRun], int]:
@@ -145,8 +143,7 @@ def document_discrepancies(first: int, last: int) -> Iterator[Discrepancy]:
     for number, stored, text in rows:
         made = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
         if made != stored and bytes.fromhex(made) != left.get(number):
-            what = "its text has another digest"
-            yield Discrepancy("document", str(number), what, stored, made)
+            yield Discrepancy("document", str(number), "its text has another digest", stored, made)
 
 
 def tie_discrepancies(first: int, last: int) -> list[Discrepancy]:
@@ -311,7 +308,8 @@ def _parts(runs: Iterable[EntryRun], ordered_from: int, *, with_ties: bool) -> l
         for part in run.parts(_ENTRIES)
     ]
     texts = fetch(f"SELECT DISTINCT id / {_TEXTS} FROM document_texts ORDER BY 1")
-    ends = ((at * _TEXTS, min((at + 1) * _TEXTS - 1, _LARGEST)) for (at,) in texts)
+    # SQLite has no larger numbers of rows
+    ends = ((at * _TEXTS, min((at + 1) * _TEXTS - 1, 2**63 - 1)) for (at,) in texts)
     parts += [partial(document_discrepancies, first, last) for first, last in ends]
     if with_ties:
         terms = fetch_number("SELECT max(id) FROM terms")
