@@ -45,7 +45,8 @@ def _candidate(ref: str, candidate: Candidate | None, wording: Wording) -> dict[
     reasons: tuple[list[tuple[str, str]], ...] = ([], [])  # for and against it, each with how much
     if candidate:
         said = [(f.weight, f.name, 1) for f in match_features(candidate.evidence)]
-        said += [(unlike, "letters", 2)] if (unlike := candidate.evidence.ratio - 1.0) else []
+        if unlike := candidate.evidence.ratio - 1.0:
+            said.append((unlike, "letters", 2))
         for weight, name, digits in said:
             signed = f"{'+' if weight > 0 else '−'}{messages.number(round(abs(weight), digits))}"
             reasons[weight <= 0].append((messages.text(f"web-identity-feature-{name}"), signed))

@@ -145,12 +145,13 @@ def _proposal(
     sorts, kind = PROPERTIES[proposal.kind], _KINDS.get(proposal.kind, proposal.kind)
     props, words = proposal.props, list[str]()
     schemes = {"type": "forms" if kind == "exchange" else f"{kind}-types", "field": "fields"}
-    for sort, value in ((sort, props[name]) for name, sort in sorts.items() if props.get(name)):
-        if sort in schemes:
+    for name, sort in sorts.items():
+        value = props.get(name)
+        if value and sort in schemes:
             words.append(concept_words(schemes[sort], str(value), messages))
-        elif sort in ("text", "name"):
+        elif value and sort in ("text", "name"):
             words.append(str(value))
-        elif sort in ("texts", "names"):
+        elif value and sort in ("texts", "names"):
             words.append(messages.listing([str(one) for one in value]))
     dates = [messages.date(Edtf.parse(props[name])) for name in props if sorts.get(name) == "date"]
     return {

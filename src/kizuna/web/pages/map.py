@@ -115,8 +115,7 @@ def map_page(request: HttpRequest, alone: bool = False) -> HttpResponse:
 def _render(
     request: HttpRequest, template: str, found: ChosenMap, register: Register | None, **shown: Any
 ) -> HttpResponse:
-    """A template with the map, what its form offers in the reader's language - only what its ties have, each list
-    by its words -, and the words for the register."""
+    """A template with the map, what its form offers (only what its ties have), and the words of the register."""
     messages, meant, shows = visit(request).messages, found.answer, found.answer.map
     choices = {"countries": by_words((code, messages.country(code)) for code in shows.countries)}
     offered = {"tie-types": shows.kinds, "fields": shows.fields, "statuses": shows.statuses}
