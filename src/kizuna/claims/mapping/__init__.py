@@ -442,6 +442,5 @@ class SideTargets:
 
 
 def _names_country(name: str) -> bool:
-    """Whether a country stands behind a name, in brackets or after a comma."""
     found = _LAST.search(name)
     return bool(found and country_code(found[1]))

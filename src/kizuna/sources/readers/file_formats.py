@@ -219,8 +219,8 @@ def _from_zip(raw: bytes, name: str, member: str) -> tuple[bytes, str]:
 
 _DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE_LINES = 30
-_HEAD = 64 * 2**10
-"""How much of a text is looked at to tell whether it is a list, in characters."""
+HEAD = 64 * 2**10
+"""How much of a file is looked at to tell what it is: bytes, or characters of a text."""
 _FIELD_LIMIT = 2**24
 _SENTENCE_END = re.compile(r"[.!?]['\")]?(?:\s|$)|。")
 _LINE_OF_PROSE = 40
@@ -260,7 +260,7 @@ def _delimiter(text: str, header: int) -> str:
 
 def _is_prose(text: str) -> bool:
     """Whether the first lines are long, end in sentences, and share no sign that parts them into cells."""
-    lines = [line for line in text[:_HEAD].splitlines() if line.strip()][:_SAMPLE_LINES]
+    lines = [line for line in text[:HEAD].splitlines() if line.strip()][:_SAMPLE_LINES]
     ends = sum(bool(_SENTENCE_END.search(line)) for line in lines)
     if sum(map(len, lines)) < _LINE_OF_PROSE * len(lines) or ends * 4 < len(lines):
         return False

@@ -105,8 +105,7 @@ def _list_in(held: Any, name: str, path: str) -> tuple[Sequence[Any], str]:
     if not lists:
         return [held], ""
     found = lists[path] if path in lists else next(iter(lists.values()))
-    chosen = path if len(lists) > 1 else ""
-    return found if isinstance(found, list) else _by_key(found), chosen
+    return found if isinstance(found, list) else _by_key(found), path if len(lists) > 1 else ""
 
 
 def _lists(held: Mapping[str, Any], above: str) -> Iterator[tuple[str, Any]]:
