@@ -178,9 +178,8 @@ def decode_as(encoding: str, raw: bytes, name: str) -> str:
     try:
         return raw[start:].decode(encoding)
     except LookupError:
-        raise BadFile(
-            f"{name!r}: {encoding!r} is no encoding; write utf-8, cp932, gb18030, cp1251, cp1252"
-        ) from None
+        why = f"{name!r}: {encoding!r} is no encoding; write utf-8, cp932, gb18030, cp1251, cp1252"
+        raise BadFile(why) from None
     except UnicodeDecodeError as error:
         byte = raw[start + error.start]
         raise BadFile(
@@ -201,7 +200,6 @@ _MOST_DIGITS = 4300
 """How many digits Python makes a number of."""
 _QUOTED = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'")
 _LONG_KEY = re.compile(r"(?<![\w-])(?:[\w-]+[ \t]*\.[ \t]*){50}")
-_SMALLEST, _LARGEST = -(2**63), 2**63 - 1
 
 
 def parse_toml(text: str, most: int = 16 * 2**20) -> dict[str, Any]:
@@ -227,7 +225,7 @@ def parse_toml(text: str, most: int = 16 * 2**20) -> dict[str, Any]:
         value, depth = waiting.pop()
         if depth > _MOST_DEEP:
             raise BadFile(f"it is nested deeper than {_MOST_DEEP}")
-        if isinstance(value, int) and not _SMALLEST <= value <= _LARGEST:
+        if isinstance(value, int) and not -(2**63) <= value < 2**63:
             raise BadFile(f"a whole number has {value.bit_length():,} bits; at most 64 are read")
         inner = [*value.values()] if isinstance(value, dict) else value
         waiting += ((one, depth + 1) for one in (inner if isinstance(inner, list) else ()))
@@ -308,9 +306,8 @@ def run_reader(reader: Callable[..., Any], *arguments: Any, name: str) -> Any:
     """
     limits = reading_limits()
     if not _FREE.acquire(blocking=False):
-        raise DatabaseBusy(
-            f"{name!r} was not read: {AT_ONCE} other files are being read; try again in a few seconds"
-        )
+        why = f"{name!r} was not read: {AT_ONCE} other files are being read; try again in a few seconds"
+        raise DatabaseBusy(why)
     try:
         called = (reader.__module__, reader.__qualname__, arguments)
         answer = _answer(json.dumps((*called, name, asdict(limits))), limits)

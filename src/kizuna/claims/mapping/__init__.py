@@ -214,7 +214,6 @@ _OF_PLACES = (
     *("country", "part_of", "level", "latitude", "longitude", "population"),
     *("id.wikidata", "id.geonames"),
 )
-_TRANSLATED = ("country", "part_of", "level")
 _PAIRS, _FEW, _CLEARLY, _WIDE = 80, 2, 1.5, 3
 _KNOWN_NAMES, _KNOWN_SOME, _MOST_KNOWN = 0.5, 0.2, 0.8
 _QUALIFIER = re.compile(r"\s{0,99}[(（\[,，].*")
@@ -359,7 +358,8 @@ class SideTargets:
 
     def _translates(self, meaning: str, other: Column, column: Column) -> bool:
         """Whether a column says the same as one before it, of the same side in another language."""
-        if meaning not in _TRANSLATED or self._near(other) != self._near(column):
+        is_word = meaning in ("country", "part_of", "level")
+        if not is_word or self._near(other) != self._near(column):
             return False
         pairs = [(country_code(x), country_code(y)) for x, y in self._cells(other, column)]
         return meaning != "country" or sum(x == y != "" for x, y in pairs) * 2 > len(pairs)

@@ -221,9 +221,7 @@ _DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE_LINES = 30
 HEAD = 64 * 2**10
 """How much of a file is looked at to tell what it is: bytes, or characters of a text."""
-_FIELD_LIMIT = 2**24
 _SENTENCE_END = re.compile(r"[.!?]['\")]?(?:\s|$)|。")
-_LINE_OF_PROSE = 40
 
 
 def read_grid(text: str, name: str, delimiter: str, header: int) -> list[list[str]]:
@@ -233,7 +231,7 @@ def read_grid(text: str, name: str, delimiter: str, header: int) -> list[list[st
     """
     if not (delimiter or header) and _is_prose(text):
         raise BadFile(f"{name!r} is running text, not a table: {_READ_AS_DOCUMENT}")
-    limit = csv.field_size_limit(_FIELD_LIMIT)
+    limit = csv.field_size_limit(2**24)
     try:
         delimiter = delimiter or _delimiter(text, header)
         reading_limits().check_cells(text.count(delimiter), name)
@@ -262,7 +260,7 @@ def _is_prose(text: str) -> bool:
     """Whether the first lines are long, end in sentences, and share no sign that parts them into cells."""
     lines = [line for line in text[:HEAD].splitlines() if line.strip()][:_SAMPLE_LINES]
     ends = sum(bool(_SENTENCE_END.search(line)) for line in lines)
-    if sum(map(len, lines)) < _LINE_OF_PROSE * len(lines) or ends * 4 < len(lines):
+    if sum(map(len, lines)) < 40 * len(lines) or ends * 4 < len(lines):
         return False
     shared = Counter((sign, line.count(sign)) for line in lines for sign in _DELIMITERS)
     return not any(count and times * 2 > len(lines) for (_, count), times in shared.items())
