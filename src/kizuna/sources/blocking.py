@@ -176,7 +176,6 @@ def _shouted(text: str) -> bool:
 
 
 def _stands_alone(group: Sequence[Line], at: int) -> bool:
-    """Whether a line is the whole of its group, or opens it before running text."""
     if at + 1 == len(group):
         return not at
     after = group[at + 1].text

@@ -380,9 +380,8 @@ class SideTargets:
         scores = [sum(map(self._score, columns, way)) for way in ways]
         best, worst = max(scores), min(scores)
         by_cells = ways[scores.index(best)] if best != worst and best >= _FEW else by_place
-        if by_cells != by_place and best < _CLEARLY * worst:
-            return [""] * len(columns)
-        return by_cells
+        is_open = by_cells != by_place and best < _CLEARLY * worst
+        return [""] * len(columns) if is_open else by_cells
 
     def _parts_countries(self, column: Column, side: str) -> bool:
         """Whether most regions of a column lie in one country each, as a side's own column of countries has it."""

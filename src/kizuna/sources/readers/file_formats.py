@@ -83,8 +83,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A list: the file's name, the sheet ("" where the file has none), the columns and the rows that are not
-    blank.
+    """A list: the file's name, the sheet ("" where the file has none), the columns and the rows but blank ones.
 
     `sha256` is the digest of the file's bytes, 64 hex digits. `keyed` is True where columns are keys and not
     letters (JSON, pages, graphs). `part` is what `sheet` names, a sheet, table, list or file, which

@@ -144,10 +144,8 @@ def _by_key(held: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The entries of an object by key; objects without a key in common may be by key themselves."""
     objects = [value for value in held.values() if isinstance(value, dict) and value]
     nested = not _agree(objects, len(objects))
-    return [
-        _keyed(key, _by_key(value) if nested and _is_by_key(value) else value)
-        for key, value in held.items()
-    ]
+    parts = ((k, _by_key(one) if nested and _is_by_key(one) else one) for k, one in held.items())
+    return [_keyed(key, value) for key, value in parts]
 
 
 def _keyed(key: str, value: Any) -> dict[str, Any]:

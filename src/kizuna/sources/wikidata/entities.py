@@ -127,7 +127,6 @@ def entity_of(document: Mapping[str, Any]) -> WikidataItem | None:
 
 
 def _each(held: Any, read: Callable[[Any], Any], where: str, faults: list[str]) -> Iterator[Any]:
-    """What is read of each of a list; what cannot be read becomes a fault."""
     for raw in held if isinstance(held, list) else [] if held is None else [held]:
         try:
             yield read(raw)
