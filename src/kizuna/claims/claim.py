@@ -207,16 +207,14 @@ class Judgement:
         object.__setattr__(self, "id", hashlib.sha256(array.encode()).hexdigest()[:32])
         if (self.verdict in _OF_TWO) != bool(self.other):
             needed = "another side" if self.verdict in _OF_TWO else "one side alone"
-            raise BadJudgement(
-                f"'{self.verdict}' of {self.target!r} and {self.other!r} needs {needed}"
-            )
+            why = f"'{self.verdict}' of {self.target!r} and {self.other!r} needs {needed}"
+            raise BadJudgement(why)
         if self.target == self.other:
             raise BadJudgement(f"'{self.verdict}' of {self.target!r} with itself")
         kinds = {ref.partition("/")[0] for ref in (self.target, self.other)}
         if self.verdict is Verdict.SAME and len(kinds) > 1:
-            raise BadJudgement(
-                f"{self.target!r} is not the same as {self.other!r}: they must be of one kind"
-            )
+            why = f"{self.target!r} is not the same as {self.other!r}: they must be of one kind"
+            raise BadJudgement(why)
         if self.verdict in _NEEDS_REASON and not self.reason.strip():
             raise BadJudgement(f"'{self.verdict}' of {self.target!r} needs a reason")
 

@@ -27,7 +27,6 @@ from kizuna.values import Edtf, check_json_characters, language_tag
 HOLDER = "organisation/wikidata"
 SITE = "document/wikidata"
 _LANGUAGES = frozenset({"en", "ja", "zh", "ru"})
-_REFERENCES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,7 @@ class Harvest:
         if of is not None:
             parts.append(f"statement {of.id or of.property}")
             parts += [f"rank {of.rank}"] if of.rank != "normal" else []
-            parts += (f"source {source}" for source in of.references[:_REFERENCES])
+            parts += (f"source {source}" for source in of.references[:3])
             parts += ["taken from Wikipedia"] if of.is_imported else []
             stance = Stance.DENIED if of.rank == "deprecated" else stance
         locator = ", ".join((*parts, how["what"]) if "what" in how else parts)

@@ -39,7 +39,6 @@ _HANGING = re.compile(
 )
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _HEADING_LENGTH, _HEADING_WORDS = 90, 12
-_CJK_TITLE = 30
 _TAIL = 200
 _WIDEST_PAGE, _NARROWEST_PAGE = 130, 30
 _WINDOW = 8
@@ -177,7 +176,6 @@ def _shouted(text: str) -> bool:
 
 
 def _stands_alone(group: Sequence[Line], at: int) -> bool:
-    """Whether a line is the whole of its group, or opens it before running text."""
     if at + 1 == len(group):
         return not at
     after = group[at + 1].text
@@ -213,7 +211,7 @@ def _continues(block: Block, group: Sequence[Line], at: int) -> bool:
 
 
 def _reads_as_cjk_title(text: str) -> bool:
-    return len(text) <= _CJK_TITLE and not re.search("[、，]", text)
+    return len(text) <= 30 and not re.search("[、，]", text)
 
 
 def joined(text: str, blocks: Iterable[Block]) -> list[Block]:

@@ -79,21 +79,20 @@ _LINE_ENDS = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _NORMAL = str.maketrans(dict.fromkeys(_LINE_ENDS, "\n") | {"\0": "\ufffd"})
 _NO_CHARACTER = re.compile("[\ud800-\udfff]")
 _MOST_LINES = 500_000
-_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+MARKS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+"""The encodings by the byte order marks that say them."""
 _READABLE = "plain text (UTF-8), Markdown, HTML, PDF or DOCX"
-_FOREIGN = (
+_FOREIGN: tuple[tuple[int, bytes | tuple[bytes, ...], str], ...] = (
     (0, b"%PDF", "a PDF document"),
     (0, b"{\\rtf", "a text document (RTF)"),
     (0, b"\x89PNG", "an image (PNG)"),
     (0, b"\xff\xd8\xff", "an image (JPEG)"),
     (0, b"GIF8", "an image (GIF)"),
-    (0, b"II*\x00", "an image (TIFF)"),
-    (0, b"MM\x00*", "an image (TIFF)"),
+    (0, (b"II*\x00", b"MM\x00*"), "an image (TIFF)"),
     (8, b"WEBP", "an image (WebP)"),
     (4, b"ftyp", "a film or an image"),
     (0, b"SQLite format 3\x00", "an SQLite database"),
-    (4, b"Standard ACE DB", "an Access database"),
-    (4, b"Standard Jet DB", "an Access database"),
+    (4, (b"Standard ACE DB", b"Standard Jet DB"), "an Access database"),
     (0, b"\x00\x00\x27\x0a", "a shapefile"),
     (0, b"ARROW1", "an Arrow file"),
     (0, b"ORC\n", "an ORC file"),
@@ -105,8 +104,7 @@ _FOREIGN = (
     (0, b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
     (0, b"\x28\xb5\x2f\xfd", "packed by Zstandard"),
     (257, b"ustar", "a tar archive"),
-    (0, b"\x7fELF", "a program"),
-    (0, b"MZ\x90\x00", "a program"),
+    (0, (b"\x7fELF", b"MZ\x90\x00"), "a program"),
 )
 _PACKED = (
     (b"PK\x03\x04", "a ZIP archive (or an XLSX or ODT)"),
@@ -175,25 +173,19 @@ def decode(raw: bytes, name: str, declared: str = "") -> str:
 
 def decode_as(encoding: str, raw: bytes, name: str) -> str:
     """The text of bytes in the encoding that a byte order mark says, else in that; raises BadFile."""
-    encoding, start = encoding_of(raw, encoding)
+    mark = next(filter(raw.startswith, MARKS), b"")
+    encoding, start = MARKS.get(mark, encoding), len(mark)
     try:
         return raw[start:].decode(encoding)
     except LookupError:
-        raise BadFile(
-            f"{name!r}: {encoding!r} is no encoding; write utf-8, cp932, gb18030, cp1251, cp1252"
-        ) from None
+        why = f"{name!r}: {encoding!r} is no encoding; write utf-8, cp932, gb18030, cp1251, cp1252"
+        raise BadFile(why) from None
     except UnicodeDecodeError as error:
         byte = raw[start + error.start]
         raise BadFile(
             f"{name!r} is not in {encoding.upper()}: byte 0x{byte:02x} at offset"
             f" {start + error.start} does not fit; save it as UTF-8"
         ) from None
-
-
-def encoding_of(raw: bytes, otherwise: str) -> tuple[str, int]:
-    """The encoding that a byte order mark says, and the length of the mark; `otherwise` and 0 without one."""
-    marks = ((marked, len(mark)) for mark, marked in _MARKS if raw.startswith(mark))
-    return next(marks, (otherwise, 0))
 
 
 def foreign_format(raw: bytes) -> str:
@@ -208,7 +200,6 @@ _MOST_DIGITS = 4300
 """How many digits Python makes a number of."""
 _QUOTED = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'")
 _LONG_KEY = re.compile(r"(?<![\w-])(?:[\w-]+[ \t]*\.[ \t]*){50}")
-_SMALLEST, _LARGEST = -(2**63), 2**63 - 1
 
 
 def parse_toml(text: str, most: int = 16 * 2**20) -> dict[str, Any]:
@@ -234,7 +225,7 @@ def parse_toml(text: str, most: int = 16 * 2**20) -> dict[str, Any]:
         value, depth = waiting.pop()
         if depth > _MOST_DEEP:
             raise BadFile(f"it is nested deeper than {_MOST_DEEP}")
-        if isinstance(value, int) and not _SMALLEST <= value <= _LARGEST:
+        if isinstance(value, int) and not -(2**63) <= value < 2**63:
             raise BadFile(f"a whole number has {value.bit_length():,} bits; at most 64 are read")
         inner = [*value.values()] if isinstance(value, dict) else value
         waiting += ((one, depth + 1) for one in (inner if isinstance(inner, list) else ()))
@@ -315,9 +306,8 @@ def run_reader(reader: Callable[..., Any], *arguments: Any, name: str) -> Any:
     """
     limits = reading_limits()
     if not _FREE.acquire(blocking=False):
-        raise DatabaseBusy(
-            f"{name!r} was not read: {AT_ONCE} other files are being read; try again in a few seconds"
-        )
+        why = f"{name!r} was not read: {AT_ONCE} other files are being read; try again in a few seconds"
+        raise DatabaseBusy(why)
     try:
         called = (reader.__module__, reader.__qualname__, arguments)
         answer = _answer(json.dumps((*called, name, asdict(limits))), limits)

@@ -221,10 +221,9 @@ def composite(cls: type[C]) -> ValueType[C]:
 
 def parts_of(kind: ValueType[Any]) -> dict[str, Property]:
     """The parts of a composite's type by name, in the order of its definition; empty for any other type."""
-    owner = getattr(kind.read, "__self__", None)
-    if isinstance(owner, type) and issubclass(owner, Composite):
-        return properties_of(owner)
-    return {}
+    owner: Any = getattr(kind.read, "__self__", None)
+    is_composite = isinstance(owner, type) and issubclass(owner, Composite)
+    return properties_of(owner) if is_composite else {}
 
 
 class Entity(Defined):

@@ -214,7 +214,6 @@ _OF_PLACES = (
     *("country", "part_of", "level", "latitude", "longitude", "population"),
     *("id.wikidata", "id.geonames"),
 )
-_TRANSLATED = ("country", "part_of", "level")
 _PAIRS, _FEW, _CLEARLY, _WIDE = 80, 2, 1.5, 3
 _KNOWN_NAMES, _KNOWN_SOME, _MOST_KNOWN = 0.5, 0.2, 0.8
 _QUALIFIER = re.compile(r"\s{0,99}[(（\[,，].*")
@@ -359,7 +358,8 @@ class SideTargets:
 
     def _translates(self, meaning: str, other: Column, column: Column) -> bool:
         """Whether a column says the same as one before it, of the same side in another language."""
-        if meaning not in _TRANSLATED or self._near(other) != self._near(column):
+        is_word = meaning in ("country", "part_of", "level")
+        if not is_word or self._near(other) != self._near(column):
             return False
         pairs = [(country_code(x), country_code(y)) for x, y in self._cells(other, column)]
         return meaning != "country" or sum(x == y != "" for x, y in pairs) * 2 > len(pairs)
@@ -380,9 +380,8 @@ class SideTargets:
         scores = [sum(map(self._score, columns, way)) for way in ways]
         best, worst = max(scores), min(scores)
         by_cells = ways[scores.index(best)] if best != worst and best >= _FEW else by_place
-        if by_cells != by_place and best < _CLEARLY * worst:
-            return [""] * len(columns)
-        return by_cells
+        is_open = by_cells != by_place and best < _CLEARLY * worst
+        return [""] * len(columns) if is_open else by_cells
 
     def _parts_countries(self, column: Column, side: str) -> bool:
         """Whether most regions of a column lie in one country each, as a side's own column of countries has it."""
@@ -442,6 +441,5 @@ class SideTargets:
 
 
 def _names_country(name: str) -> bool:
-    """Whether a country stands behind a name, in brackets or after a comma."""
     found = _LAST.search(name)
     return bool(found and country_code(found[1]))

@@ -312,7 +312,6 @@ def _country(cells: Cells, side: str, defaults: SideDefaults) -> tuple[str, list
 
 
 def _all(name: ListedPlaceName, language: str, within: str) -> Iterator[Name]:
-    """The name, its other writings, and the name without that of the wider government in front."""
     yield Name(name.text, language)
     yield from (Name(other, language) for other in name.others)
     bare = name.text.removeprefix(within).strip(" ,、・")

@@ -31,7 +31,6 @@ _NOW = re.compile(r"^(?:現|现|now|jetzt|heute|ныне)\s*:?\s*", re.IGNORECAS
 _ONCE = re.compile(r"^(?:旧|原|former|ex-|früher|ehem|vormals|anciennement|бывш)", re.IGNORECASE)
 _BROKEN = re.compile(r"(?<=\w)-\s*[(（]([^()（）]+)[)）]")
 """A word whose end stands in brackets: Rheingau-Taunus- (Kreis)."""
-_PARALLEL = ("date", "type", "status", "ended")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +110,8 @@ def _by_item(row: Row, columns: Sequence[tuple[int, Target]]) -> list[Row]:
     if len(sides) != 1:
         return [row]
     ((side, count),) = sides.items()
-    parallel = ((at, items) for at, t, items in listed if t.of == side or t.what in _PARALLEL)
+    of_tie = ("date", "type", "status", "ended")
+    parallel = ((at, items) for at, t, items in listed if t.of == side or t.what in of_tie)
     split = {at: items for at, items in parallel if len(items) == count}
     columns_of_texts = (split.get(at, [text] * count) for at, text in enumerate(row.texts))
     return [replace(row, texts=texts) for texts in zip(*columns_of_texts, strict=True)]

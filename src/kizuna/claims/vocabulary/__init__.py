@@ -119,8 +119,8 @@ def fold_label(text: str) -> str:
     plain = "".join(c for c in lowered if c in _KANA_MARKS or not unicodedata.combining(c))
     words = re.findall(r"[^\W_]+", unicodedata.normalize("NFC", plain))
     return "".join(
-        re.sub(r"s$", "", re.sub(r"ies$", "y", word))
-        if word.isascii() and len(word) > 3 and not word.endswith("ss")
+        re.sub("(?<!s)s$", "", re.sub("ies$", "y", word))
+        if word.isascii() and len(word) > 3
         else word
         for word in words
     )

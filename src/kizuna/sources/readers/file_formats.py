@@ -83,8 +83,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A list: the file's name, the sheet ("" where the file has none), the columns and the rows that are not
-    blank.
+    """A list: the file's name, the sheet ("" where the file has none), the columns and the rows but blank ones.
 
     `sha256` is the digest of the file's bytes, 64 hex digits. `keyed` is True where columns are keys and not
     letters (JSON, pages, graphs). `part` is what `sheet` names, a sheet, table, list or file, which
@@ -219,11 +218,9 @@ def _from_zip(raw: bytes, name: str, member: str) -> tuple[bytes, str]:
 
 _DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE_LINES = 30
-_HEAD = 64 * 2**10
-"""How much of a text is looked at to tell whether it is a list, in characters."""
-_FIELD_LIMIT = 2**24
+HEAD = 64 * 2**10
+"""How much of a file is looked at to tell what it is: bytes, or characters of a text."""
 _SENTENCE_END = re.compile(r"[.!?]['\")]?(?:\s|$)|。")
-_LINE_OF_PROSE = 40
 
 
 def read_grid(text: str, name: str, delimiter: str, header: int) -> list[list[str]]:
@@ -233,7 +230,7 @@ def read_grid(text: str, name: str, delimiter: str, header: int) -> list[list[st
     """
     if not (delimiter or header) and _is_prose(text):
         raise BadFile(f"{name!r} is running text, not a table: {_READ_AS_DOCUMENT}")
-    limit = csv.field_size_limit(_FIELD_LIMIT)
+    limit = csv.field_size_limit(2**24)
     try:
         delimiter = delimiter or _delimiter(text, header)
         reading_limits().check_cells(text.count(delimiter), name)
@@ -260,9 +257,9 @@ def _delimiter(text: str, header: int) -> str:
 
 def _is_prose(text: str) -> bool:
     """Whether the first lines are long, end in sentences, and share no sign that parts them into cells."""
-    lines = [line for line in text[:_HEAD].splitlines() if line.strip()][:_SAMPLE_LINES]
+    lines = [line for line in text[:HEAD].splitlines() if line.strip()][:_SAMPLE_LINES]
     ends = sum(bool(_SENTENCE_END.search(line)) for line in lines)
-    if sum(map(len, lines)) < _LINE_OF_PROSE * len(lines) or ends * 4 < len(lines):
+    if sum(map(len, lines)) < 40 * len(lines) or ends * 4 < len(lines):
         return False
     shared = Counter((sign, line.count(sign)) for line in lines for sign in _DELIMITERS)
     return not any(count and times * 2 > len(lines) for (_, count), times in shared.items())

@@ -20,9 +20,7 @@ KEY, VALUE = "key", "value"
 """What the columns of an object by key are called: of the key, and of what stands there without a name."""
 _MOST_DEEP = 50
 _MOST_DIGITS = 400
-_ENOUGH = 3
-_BINDING = {"type", "value"}
-_BINDING_PARTS = {*_BINDING, "datatype", "xml:lang"}
+_BINDING = {"type", "value", "datatype", "xml:lang"}
 """What a value is wrapped in where the results of SPARQL are written as JSON."""
 
 Flat = dict[str, Any]
@@ -63,9 +61,8 @@ def read_parquet(raw: bytes, name: str) -> Table:
     try:
         from pyarrow import ArrowException, parquet
     except ImportError:
-        raise BadFile(
-            f"{name!r} is a Parquet file, which is read after pip install 'kizuna[research]'"
-        ) from None
+        why = f"{name!r} is a Parquet file, which is read after pip install 'kizuna[research]'"
+        raise BadFile(why) from None
     try:
         file = parquet.ParquetFile(io.BytesIO(raw))
         groups = (file.metadata.row_group(at) for at in range(file.num_row_groups))
@@ -105,8 +102,7 @@ def _list_in(held: Any, name: str, path: str) -> tuple[Sequence[Any], str]:
     if not lists:
         return [held], ""
     found = lists[path] if path in lists else next(iter(lists.values()))
-    chosen = path if len(lists) > 1 else ""
-    return found if isinstance(found, list) else _by_key(found), chosen
+    return found if isinstance(found, list) else _by_key(found), path if len(lists) > 1 else ""
 
 
 def _lists(held: Mapping[str, Any], above: str) -> Iterator[tuple[str, Any]]:
@@ -148,10 +144,8 @@ def _by_key(held: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The entries of an object by key; objects without a key in common may be by key themselves."""
     objects = [value for value in held.values() if isinstance(value, dict) and value]
     nested = not _agree(objects, len(objects))
-    return [
-        _keyed(key, _by_key(value) if nested and _is_by_key(value) else value)
-        for key, value in held.items()
-    ]
+    parts = ((k, _by_key(one) if nested and _is_by_key(one) else one) for k, one in held.items())
+    return [_keyed(key, value) for key, value in parts]
 
 
 def _keyed(key: str, value: Any) -> dict[str, Any]:
@@ -179,7 +173,7 @@ def _paths_of_names(entries: Sequence[Any]) -> frozenset[str]:
         level = [(f"{above}.{key}" if above else key, value) for above, key, value in objects]
         for path, value in level:
             held[path].append(value)
-    several = ((path, found) for path, found in held.items() if len(found) >= _ENOUGH)
+    several = ((path, found) for path, found in held.items() if len(found) > 2)
     return frozenset(path for path, found in several if not _agree(found, len(found)))
 
 
@@ -224,7 +218,7 @@ def _leaves(
             yield path, value
         elif path in names:
             yield path, [_keyed(*held) for held in value.items()]
-        elif _BINDING <= value.keys() <= _BINDING_PARTS:
+        elif {"type", "value"} <= value.keys() <= _BINDING:
             yield path, value["value"]
         else:
             yield from _leaves(value, path, names, depth + 1)

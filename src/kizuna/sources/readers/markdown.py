@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n(?:---|\.\.\.)\n", re.DOTALL)
-_DEEPEST = 100
 _MOST_SIGNS = 2000
 """How many opening signs a line may have, which to pair takes quadratic time."""
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -35,7 +34,7 @@ def read(raw: bytes, name: str) -> BlockedText:
         if (signs := sum(map(line.count, "[*_<`!"))) > _MOST_SIGNS:
             most = f"at most {_MOST_SIGNS:,} are read; save it as plain text"
             raise BadFile(f"{name!r} has {signs:,} signs of Markdown in line {number}; {most}")
-    tokens = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table").parse(source)
+    tokens = MarkdownIt("commonmark", {"maxNesting": 100}).enable("table").parse(source)
     firsts = (_plain(b) for a, b in pairwise(tokens) if (a.type, a.tag) == ("heading_open", "h1"))
     titles = (" ".join(part.split()) for words in firsts for part in words.split("\n"))
     return laid_out(_lines(tokens), next(filter(None, titles), ""))

@@ -16,6 +16,7 @@ from itertools import count, groupby, zip_longest
 from typing import Any
 
 from kizuna.errors import BadFile, name_some
+from kizuna.sources.readers.file_formats import HEAD
 from kizuna.sources.readers.html import parse
 from kizuna.values.countries import country_code
 
@@ -206,8 +207,6 @@ def _is_unseen(element: Any, tag: str, before: str) -> bool:
     return not ("".join(element.itertext()).strip().isalpha() and _NUMERAL.search(before.rstrip()))
 
 
-_HEAD = 64 * 2**10
-"""How many characters of a text are looked at to tell whether it is a page."""
 _PAGE = re.compile(r"<(?:!doctype\s+)?html|<table|<body|<div", re.IGNORECASE)
 _TABLE = re.compile(r"^[ :*]*\{\|", re.MULTILINE)
 _ROW = re.compile(r"^[ ]*\|[-}]", re.MULTILINE)
@@ -243,7 +242,7 @@ def page_of(text: str, name: str) -> str:
     Raises BadFile for what the parser cannot read.
     """
     if not (_TABLE.search(text) and _ROW.search(text)):
-        return text if text.lstrip()[:1] == "<" and _PAGE.search(text[:_HEAD]) else ""
+        return text if text.lstrip()[:1] == "<" and _PAGE.search(text[:HEAD]) else ""
     import mwparserfromhell
 
     try:

@@ -23,14 +23,7 @@ from kizuna.errors import BadFile, name_some
 from kizuna.sources.readers import file_formats as formats
 from kizuna.sources.readers.file_formats import OLD_OFFICE, Row, Table, is_packed, make_rows
 from kizuna.sources.readers.html import CHARSET
-from kizuna.sources.reading import (
-    IN_PLACE,
-    bytes_of,
-    decode_as,
-    encoding_of,
-    reading_limits,
-    run_reader,
-)
+from kizuna.sources.reading import IN_PLACE, MARKS, bytes_of, decode_as, reading_limits, run_reader
 
 if TYPE_CHECKING:
     from kizuna.sources.readers.page_tables import PageTable
@@ -49,7 +42,7 @@ def decode_table(raw: bytes, name: str, declared: str = "") -> str:
     `declared` is the encoding that a mapping gives, "" to find it. Raises BadFile, which names the file, for an
     encoding that does not fit, for bytes that fit none, and for bytes that fit several.
     """
-    if encoding_of(raw, declared)[0]:
+    if declared or raw.startswith(tuple(MARKS)):
         return decode_as(declared, raw, name)
     with suppress(UnicodeDecodeError):
         return raw.decode("utf-8")
@@ -97,8 +90,6 @@ MOST_COLUMNS = 1000
 """How many columns a list may have."""
 _HEADER_WITHIN = 20
 _ITEM = re.compile("Q[1-9][0-9]*")
-_HEAD = 64 * 2**10
-"""How many bytes of a file are looked at to tell what it is."""
 _ZIP, _PARQUET = b"PK\x03\x04", b"PAR1"
 _UNICODE = (b"\xff\xfe", b"\xfe\xff")
 
@@ -193,9 +184,10 @@ def _table(raw: bytes, name: str, reading: Reading) -> Table:
         return _from_workbook(raw, name, reading)
     if raw.startswith(_PARQUET):
         return json_list.read_parquet(raw, name)
-    if b"\0" in raw[:_HEAD] and not (reading.encoding or raw.startswith(_UNICODE)):
+    head = raw[: formats.HEAD]
+    if b"\0" in head and not (reading.encoding or raw.startswith(_UNICODE)):
         raise formats.not_a_table(name, "a binary file of no kind that Kizuna knows")
-    text, declared = "", CHARSET.search(raw[:_HEAD]) if raw.lstrip()[:1] == b"<" else None
+    text, declared = "", CHARSET.search(head) if raw.lstrip()[:1] == b"<" else None
     if declared and not reading.encoding:
         with suppress(BadFile):
             text = decode_table(raw, name, declared[1].decode())

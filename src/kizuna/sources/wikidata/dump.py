@@ -97,7 +97,6 @@ _RAW = 256 << 10
 """Bytes of a file that are unpacked together, into pieces that stay in the processor's cache."""
 GZIP, BZIP2, ZSTANDARD, PLAIN = "gzip", "bzip2", "zstandard", "plain"
 _MAGIC = {GZIP: b"\x1f\x8b\x08", BZIP2: b"BZh", ZSTANDARD: b"\x28\xb5\x2f\xfd"}
-_AHEAD = 4
 
 
 def packing_of(path: Path) -> str:
@@ -137,7 +136,7 @@ def ahead(source: Iterator[bytes]) -> Iterator[bytes]:
     """The same pieces, made by a thread that runs some pieces ahead."""
     filled = filter(None, source)
     pool = ThreadPoolExecutor(1)
-    waiting = deque(pool.submit(next, filled, b"") for _ in range(_AHEAD))
+    waiting = deque(pool.submit(next, filled, b"") for _ in range(4))
     try:
         while piece := waiting.popleft().result():
             waiting.append(pool.submit(next, filled, b""))
@@ -185,9 +184,8 @@ def _zstandard(
     try:
         import zstandard
     except ImportError:
-        raise BadFile(
-            f"{name}: to read .zst install Kizuna with its extra: pip install 'kizuna[wikidata]'"
-        ) from None
+        why = f"{name}: to read .zst install Kizuna with its extra: pip install 'kizuna[wikidata]'"
+        raise BadFile(why) from None
     unpacker = zstandard.ZstdDecompressor(max_window_size=1 << 31)
     frames = unpacker.decompressobj(read_across_frames=True)
     try:

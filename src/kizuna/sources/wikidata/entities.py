@@ -127,7 +127,6 @@ def entity_of(document: Mapping[str, Any]) -> WikidataItem | None:
 
 
 def _each(held: Any, read: Callable[[Any], Any], where: str, faults: list[str]) -> Iterator[Any]:
-    """What is read of each of a list; what cannot be read becomes a fault."""
     for raw in held if isinstance(held, list) else [] if held is None else [held]:
         try:
             yield read(raw)
@@ -279,7 +278,6 @@ _LISTED = f"SELECT DISTINCT ?item WHERE {{ ?item <http://www.wikidata.org/prop/{
 _ITEM_ADDRESS = re.compile(r"http://www\.wikidata\.org/entity/(Q[1-9][0-9]*)")
 _TOO_SLOW = frozenset({None, 408, 413, 500, 502, 503, 504})
 _TRIES = 5
-_WAIT = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,7 +333,7 @@ def _answer(service: Service, url: str, form: Mapping[str, str]) -> Any:
     failure = FetchFailed(url, "")
     for tried in range(_TRIES):
         if tried:
-            service.policy.sleep(_WAIT * tried)
+            service.policy.sleep(5.0 * tried)
         asked = urlencode(form).encode()
         body = fetch.post(url, asked, headers=headers, policy=service.policy).body
         try:
