@@ -149,8 +149,9 @@ def _check_sent(request: HttpRequest) -> None:
     asked = [(name, text) for name, texts in request.GET.lists() for text in (name, *texts)]
     for name, text in asked:
         if len(text) > _LONGEST and name != "next":  # which is an address itself
-            size = f"{len(text):,} characters; write at most {_LONGEST:,}"
-            raise BadQuestion(f"{text[:40]!r} goes on for {size}")
+            raise BadQuestion(
+                f"{text[:40]!r} goes on for {len(text):,} characters; write at most {_LONGEST:,}"
+            )
     try:  # a body of another type is read by its view
         sent = request.POST.lists() if request.content_type in _FORMS else ()
     except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent) as error:
