@@ -330,7 +330,7 @@ def _made_ref(kind: str, facts: Sequence[values.FactRead], writer: _Writer) -> s
     if not stem:
         stem = f"n-{hashlib.sha256(canonical_json(values).encode()).hexdigest()[:8]}"
     ref = _kept_apart(f"{kind}/{stem[:60].strip('-')}", writer.hand.recorder, values)
-    return numbered(ref, lambda ref: not writer.fits(ref, facts))
+    return numbered(ref, lambda ref: writer.fits(ref, facts))
 
 
 def _parts(definitions: Mapping[str, Property], values: Mapping[str, list[Any]]) -> list[str]:

@@ -303,7 +303,7 @@ class TieFinder:
         wanted = f"tie/{one}-{other}"
         if _ITEM.fullmatch(one) and _ITEM.fullmatch(other):  # the id that a harvest gives it
             wanted = tie_between(one.upper(), other.upper())
-        ref = numbered(wanted, lambda ref: ref in self.made or ref in self.known.subjects)
+        ref = numbered(wanted, lambda ref: ref not in self.made and ref not in self.known.subjects)
         self.made.add(ref)
         self._new[pair] = ref
         return ref
