@@ -456,9 +456,9 @@ def test_a_zero_byte_of_an_old_ledger_is_escaped_or_named_on_postgresql(
     text = {"text": "Osa\0ka" if is_kept else "Osaka", "language": "en"}
     held = claim("government/osaka", "name", text, locator="page 1" if is_kept else "page\0 1")
     with monkeypatch.context() as then:
-        then.setattr(rules, "check_json_characters", lambda text: None)
+        then.setattr(rules.values, "check_json_characters", lambda text: None)
         then.setattr(rules, "parse_json", json.loads)
-        then.setattr(rules, "check_characters", lambda text: None)
+        then.setattr(rules.values, "check_characters", lambda text: None)
         add(held)
     path, target = _backed_up(tmp_path).path, everywhere["postgresql"]()
     old.close()
