@@ -45,8 +45,9 @@ def base_language(tag: str) -> str:
     return language_tag(tag).partition("-")[0]
 
 
-_SCHEMES = "hepburn kunrei nihon polivanov palladius pinyin wade-giles postal"
-SCHEMES = tuple(_SCHEMES.split())
+SCHEMES = (
+    *("hepburn", "kunrei", "nihon", "polivanov", "palladius", "pinyin", "wade-giles", "postal"),
+)
 """The transliteration schemes a name may carry."""
 
 _SCRIPTS = """
