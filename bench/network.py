@@ -21,7 +21,7 @@ import rustworkx
 from bench.measuring import Measure, print_table, seconds, shown
 from kizuna.analysis.network.graph import Ints, TieGraph
 from kizuna.analysis.network.panel import Panel, betweenness_of, panel, snapshots
-from kizuna.workflows.network import measure_file
+from kizuna.workflows.measure_edges import measure_file
 
 _YEARS, _ENDED = 70, 0.05
 _TIMES, _FEW_TIMES = 7, 3
