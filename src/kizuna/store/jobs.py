@@ -55,7 +55,7 @@ class JobState(StrEnum):
 class Job:
     """A job as it stands.
 
-    `worker` and `attempts` tell who has it for the how manieth time ("" and 0: nobody had it). It has come to
+    `worker` and `attempts` tell who has it and how often it was begun ("" and 0: nobody had it). It has come to
     `done` of `whole` in whatever it counts (0 of 0: it cannot say), at a `stage`. `failure` says why it failed, ""
     unless it did. `file` is the name of what came of it, of `size` bytes; "" when none did, or it was removed.
     """

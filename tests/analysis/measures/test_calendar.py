@@ -55,8 +55,8 @@ def test_years_lived_and_the_longest_silence_are_those_of_the_poorest_and_the_ri
     calendar = _calendar(sure, free, floating)
     readings = _readings(calendar)
     for least, most, number in (
-        (*calendar.lived, len),
-        (*calendar.silence, _silence),
+        (*calendar.years_lived, len),
+        (*calendar.longest_silence, _silence),
     ):
         numbers = [number(years) for years in readings]
         assert (least, most) == (min(numbers), max(numbers))

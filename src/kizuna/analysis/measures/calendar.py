@@ -46,7 +46,7 @@ class Calendar:
     occasions: tuple[Occasion, ...]
 
     @property
-    def lived(self) -> tuple[int, int]:
+    def years_lived(self) -> tuple[int, int]:
         """The number of years that were lived on every reading, and of those that may have been lived at once."""
         sure, taken = list[int](), set[int]()
         for occasion in self.occasions:
@@ -57,7 +57,7 @@ class Calendar:
         return len(sure), len(taken)
 
     @property
-    def silence(self) -> tuple[int, int]:
+    def longest_silence(self) -> tuple[int, int]:
         """The longest run of years over, after the first, without any occasion: on the liveliest reading of the
         dates, and on the most silent."""
         most, sure = 0, [occasion for occasion in self.occasions if occasion.sure]
@@ -144,8 +144,8 @@ def continuity_of(held: TieActivity) -> Continuity | None:
     claims = unique((*(made.claim_ids if made else ()), *lived))
     return Continuity(
         years=(calendar.first, calendar.last),
-        lived=Figure(*calendar.lived, claims),
-        longest_silence=Derived(*calendar.silence, "longest-silence", claims),
+        lived=Figure(*calendar.years_lived, claims),
+        longest_silence=Derived(*calendar.longest_silence, "longest-silence", claims),
     )
 
 

@@ -35,7 +35,7 @@ words, no proposal that nobody has judged, and no tie of which any of that is hi
   `used_at` is null until it was used.
 - `counted`: what is counted for a while, such as failed sign-ins; in the form that Django's cache asks for.
 - `jobs`: long work; `name` of the work, its `arguments` as JSON, and who asked for it. `worker` and `attempts` say
-  who has it and for the how manieth time; who finishes it must still be both. `lease_until`, `done`, `whole`,
+  who has it and how often it was begun; who finishes it must still be both. `lease_until`, `done`, `whole`,
   `stage` and `is_stopping` change while it runs. `summary` is JSON; `file` the name of what came of it, "" for
   none. On SQLite the table is copied to a file of its own, and so is the next (see `kizuna.store.jobs`).
 - `workers`: a worker, and when it last said that it is there.
