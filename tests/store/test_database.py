@@ -5,18 +5,22 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
+from threading import Timer
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 
 from builders import add_text
 from kizuna.errors import CannotWrite, DatabaseBusy, NewerDatabase, StorageError
-from kizuna.store import Database, open_database
+from kizuna.store import Database, jobs, open_database, schema
 from kizuna.store.actions.ledger import rebuild
+from kizuna.store.private_files import create_folder
 from kizuna.store.queries import ledger
-from kizuna.store.sql import ReaderGone, execute, fetch, questions_counted
+from kizuna.store.schema import jobs_folder
+from kizuna.store.sql import ReaderGone, execute, fetch, now, questions_counted
 
 from .building import add, government, judgement, kansai, python
 
@@ -123,6 +127,41 @@ def test_a_database_that_another_process_writes_for_too_long_is_busy(
         with pytest.raises(DatabaseBusy, match=r"kizuna\.sqlite3"):
             add(*kansai())
     assert add(*kansai()).new
+
+
+@contextmanager
+def _another_writes(path: Path) -> Iterator[None]:
+    """Inside the block another one writes to a file, for a while."""
+    with closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        done = Timer(0.3, other.rollback)
+        done.start()
+        yield
+        done.join()
+
+
+def test_a_first_use_waits_for_its_turn_and_keeps_a_log(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, real = tmp_path / "kizuna.sqlite3", schema.bring_up_to_date
+    with ExitStack() as until_opened:
+
+        def made_and_another_begins() -> None:
+            real()
+            until_opened.enter_context(_another_writes(path))
+
+        monkeypatch.setattr(schema, "bring_up_to_date", made_and_another_begins)
+        open_database(path)
+    assert fetch("PRAGMA journal_mode") == [("wal",)]
+
+
+def test_the_first_worker_waits_for_another_that_makes_the_file_of_jobs(tmp_path: Path) -> None:
+    open_database(tmp_path / "kizuna.sqlite3")
+    held = jobs_folder() / "jobs.sqlite3"
+    create_folder(held.parent)
+    with _another_writes(held):
+        jobs.note_worker("w1", now())
+    assert list(jobs.workers()) == ["w1"]
 
 
 def test_a_server_that_does_not_answer_is_named_without_its_password() -> None:

@@ -38,7 +38,7 @@ def open_database(location: str | Path | None = None) -> Database:
     use_settings(found.settings)
     from kizuna.store import schema
     from kizuna.store.private_files import close_to_others, create, create_folder
-    from kizuna.store.sql import execute, faults_of
+    from kizuna.store.sql import faults_of, keep_log
 
     with faults_of(found.text):
         if found.path is not None:
@@ -48,7 +48,7 @@ def open_database(location: str | Path | None = None) -> Database:
         if not schema.is_up_to_date():
             schema.bring_up_to_date()
             if found.path is not None:
-                execute("PRAGMA journal_mode=WAL")
+                keep_log()
         schema.refuse_newer_logic()
     return Database(found.text, is_read_only="database" in found.settings["OPTIONS"])
 

@@ -22,7 +22,7 @@ from django.db import connection, connections, transaction
 from kizuna.errors import BadQuestion, NotFound
 from kizuna.store.private_files import create, create_folder
 from kizuna.store.schema import jobs_folder
-from kizuna.store.sql import JOBS, WRITING, fetch, guarded, moment_of, moment_or_none, now
+from kizuna.store.sql import JOBS, WRITING, fetch, guarded, keep_log, moment_of, moment_or_none, now
 from kizuna.values import canonical_json
 
 MOST_ATTEMPTS = 2
@@ -283,6 +283,7 @@ def _execute(statement: str, params: Iterable[object] = ()) -> list[tuple[Any, .
         if not path.exists():
             held = connections[WRITING]
         else:
+            keep_log(JOBS)
             with transaction.atomic(using=JOBS), held.cursor() as cursor:
                 if not held.introspection.table_names(cursor):
                     for (made,) in fetch(_MADE):

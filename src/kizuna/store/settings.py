@@ -75,8 +75,7 @@ def databases(entry: dict[str, Any]) -> dict[str, dict[str, Any]]:
     if "init_command" not in options:
         return {name: dict(entry) for name in ("default", "reading", "jobs")}
     asking = {**options, "init_command": f"{options['init_command']}; PRAGMA query_only=ON"}
-    of_jobs = {**options, "init_command": f"{_SQLITE_PRAGMAS}; PRAGMA journal_mode=WAL"}
-    of_jobs.pop("database", None)
+    of_jobs = {name: option for name, option in options.items() if name != "database"}
     jobs = {**entry, "NAME": f"{entry['NAME']}.jobs/jobs.sqlite3", "OPTIONS": of_jobs}
     return {"default": entry, "reading": {**entry, "OPTIONS": asking}, "jobs": jobs}
 

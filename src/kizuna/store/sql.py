@@ -16,6 +16,7 @@ How often another database was opened and how much is asked are counted.
 import errno
 import gc
 import re
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
@@ -26,7 +27,7 @@ from itertools import chain, islice
 from typing import Any, ParamSpec, TypeVar, cast
 
 import orjson
-from django.db import DatabaseError, connection, connections
+from django.db import DatabaseError, OperationalError, connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 from django.db.utils import InterfaceError
@@ -323,6 +324,25 @@ def insert_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]
             cells = chain.from_iterable(part[:whole])
             raw.executemany(some, zip(*[cells] * (_TOGETHER * len(columns)), strict=True))
             raw.executemany(one, part[whole:])
+
+
+def keep_log(using: str = WRITING) -> None:
+    """Let a SQLite file keep a log (WAL), so that it is read while it is written.
+
+    Raises OperationalError when others write all the time: SQLite refuses this at once, however long the
+    connection waits for its turn otherwise, so it is asked again.
+    """
+    end_snapshot()
+    end = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            with connections[using].cursor() as cursor:
+                cursor.execute("PRAGMA journal_mode=WAL")
+            return
+        except OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > end:
+                raise
+        time.sleep(0.02)
 
 
 def gather_statistics(*tables: str) -> None:

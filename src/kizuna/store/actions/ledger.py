@@ -41,6 +41,7 @@ from kizuna.store.sql import (
     gather_statistics,
     insert_rows,
     intern_terms,
+    keep_log,
     marked,
     microseconds,
     moment_of,
@@ -323,7 +324,7 @@ def filled_quickly() -> Iterator[None]:
         yield
     finally:
         with suppress(OperationalError):
-            execute("PRAGMA journal_mode=WAL")
+            keep_log()
 
 
 @contextmanager

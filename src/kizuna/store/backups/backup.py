@@ -65,6 +65,7 @@ from kizuna.store.sql import (
     fetch_number,
     gather_statistics,
     insert_rows,
+    keep_log,
     one_snapshot,
     streamed,
 )
@@ -253,7 +254,7 @@ def _fill(backup: Backup, acting_user: str | None = None) -> None:
     if is_file:
         _refuse_disagreement(backup, by_all=True)
         # The other processes of a rebuild read while it writes, which SQLite allows with this log alone.
-        execute("PRAGMA journal_mode=WAL")
+        keep_log()
     if acting_user is not None:
         with audited("restore", acting_user) as notes:
             made_at, digest = backup.manifest.made_at, backup.manifest.digest
