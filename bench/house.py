@@ -203,7 +203,7 @@ _WORDS = {
 
 
 def _command(path: Path) -> Callable[[str], None]:
-    from typer.testing import CliRunner
+    from click.testing import CliRunner
 
     from kizuna.cli.app import app
 

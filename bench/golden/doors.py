@@ -19,10 +19,9 @@ from urllib.parse import quote
 
 import lxml.html
 import time_machine
+from click.testing import CliRunner
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-from typer.main import get_command
-from typer.testing import CliRunner
 
 from kizuna.cli.app import app
 
@@ -141,7 +140,7 @@ def _files(path: Path, line: str, file: Path, questions: dict[str, Any]) -> Iter
 
 def _times(line: str, questions: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """The days and times of knowing that a command can be asked for, in words and as options."""
-    found: Any = get_command(app)
+    found: Any = app
     for word in shlex.split(line):
         if hasattr(found, "get_command"):
             found = found.get_command(found.context_class(found), word) or found

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import typer
 
 from kizuna.cli.app import app
+from kizuna.cli.command import CommandContext
 
 
 @dataclass(frozen=True)
@@ -42,13 +42,13 @@ Run = Callable[..., Ran]
 def commands() -> dict[str, Any]:
     """Every command by its words, "sources add"."""
     found: dict[str, Any] = {}
-    pending = [("", typer.main.get_command(app))]
+    pending: list[tuple[str, Any]] = [("", app)]
     while pending:
         name, command = pending.pop()
         if not hasattr(command, "list_commands"):
             found[name.strip()] = command
             continue
-        context = typer.Context(command)
+        context = CommandContext(command)
         inner = command.list_commands(context)
         pending += [(f"{name} {key}", command.get_command(context, key)) for key in inner]
     return found

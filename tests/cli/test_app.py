@@ -9,7 +9,6 @@ import sys
 from pathlib import Path
 
 import pytest
-import typer
 from rich.cells import cell_len
 
 from builders import rows
@@ -95,7 +94,7 @@ def test_a_document_is_opened_with_the_program_for_its_files(
     run: Run, command: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[str] = []
-    monkeypatch.setattr("typer.launch", lambda path: opened.append(path) or 0)
+    monkeypatch.setattr("click.launch", lambda path: opened.append(path) or 0)
     monkeypatch.chdir(tmp_path)
     assert run(*command, "--as-of", "1987-04-01", "--open").code == 0
     [path] = tmp_path.glob("*.html")
@@ -116,12 +115,12 @@ def test_the_help_of_a_command_has_an_example_that_it_takes(name: str) -> None:
 def test_every_word_of_the_help_has_a_rendering_that_is_used(language: str) -> None:
     words: set[str] = set(FAMILIES.values())
     asked = {name: command for name, command in commands().items() if name in COMMANDS}
-    for command in (typer.main.get_command(app), *asked.values()):
+    for command in (app, *asked.values()):
         words |= {" ".join(part.split()) for part in (command.help or "").split("\n\n")}
         words |= {parameter.help for parameter in command.params if getattr(parameter, "help", "")}
-    typers = {"Usage", "Arguments", "Options", "Commands", "Missing command.", "Error: "}
-    typers.add("Show this message and exit.")
-    assert set(renderings(language, "cli").texts) == (words - {""}) | typers
+    clicks = {"Usage", "Arguments", "Options", "Commands", "Missing command.", "Error: "}
+    clicks.add("Show this message and exit.")
+    assert set(renderings(language, "cli").texts) == (words - {""}) | clicks
 
 
 def test_the_help_is_in_the_language_that_is_asked_for(
@@ -132,11 +131,11 @@ def test_the_help_is_in_the_language_that_is_asked_for(
     assert "提携の一覧表を取り込みます" in said
     assert all(cell_len(line) <= 110 for line in said.splitlines())
     monkeypatch.setenv("LC_ALL", "ru_RU.UTF-8")
+    assert "[обязательно]" in run("release", "--help").out
     said = run("sources", "add", "--help").out
-    assert "[обязательно]" in said
     assert "Пример: kizuna sources add" in said
     assert run("sources", "ad").err.startswith("Использование: kizuna sources")
-    told = "Справка: 'kizuna ties -h'.\n\nОшибка: Нет параметра --opne (похожие: --of, --open)\n"
+    told = "Справка: 'kizuna ties --help'.\n\nОшибка: Нет параметра '--opne' (похожие: '--of', '--open')\n"
     assert run("ties", "--opne").err.endswith(told)
     said = run("sources", "--help", "--lang", "en").out
     assert said.count("...") == 1  # of the usage: summaries are whole
@@ -156,11 +155,30 @@ def test_a_shell_completes_ids_and_names_of_the_kind_that_is_asked_for_and_makes
 ) -> None:
     monkeypatch.setenv("COMP_WORDS", f"kizuna {typed}")
     monkeypatch.setenv("COMP_CWORD", str(len(typed.split(" "))))
-    monkeypatch.setenv("_KIZUNA_COMPLETE", "complete_bash")
-    assert set(run().out.split()) == offered
+    monkeypatch.setenv("_KIZUNA_COMPLETE", "bash_complete")
+    assert _completed(run()) == offered
     monkeypatch.setenv("KIZUNA_DB", str(tmp_path / "none.sqlite3"))
-    assert set(run().out.split()) == (offered & {"education"})
+    assert _completed(run()) == (offered & {"education"})
     assert list(tmp_path.glob("none*")) == []
+
+
+def _completed(ran: Ran) -> set[str]:
+    return {line.removeprefix("plain,") for line in ran.out.split()}
+
+
+def test_completion_is_shown_and_installed_once_in_the_file_that_the_shell_reads(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setattr("shellingham.detect_shell", lambda: ("bash", "/bin/bash"))
+    (tmp_path / ".bashrc").write_text("alias ll=ls\n", encoding="utf-8")
+    assert "complete" in run("--show-completion").out
+    for _ in range(2):
+        assert str(tmp_path / ".bashrc") in run("--install-completion").out
+    line = 'eval "$(_KIZUNA_COMPLETE=bash_source kizuna)"'
+    assert (tmp_path / ".bashrc").read_text(encoding="utf-8") == f"alias ll=ls\n\n{line}\n"
+    monkeypatch.setattr("shellingham.detect_shell", lambda: ("tcsh", "/bin/tcsh"))
+    assert "'tcsh'" in run("--install-completion").refused()
 
 
 def test_a_long_list_goes_through_the_pager_of_a_terminal(

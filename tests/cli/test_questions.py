@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from kizuna.cli.questions import example
+from kizuna.cli.questions import question_command
 from kizuna.publish.export import FORMATS
 from kizuna.workflows.question import QUESTIONS
 
@@ -64,7 +64,7 @@ def test_every_question_is_answered_in_every_form_and_its_example_too(run: Run, 
     if not asked:
         first = run("claims", "--limit", "1", "--format", "json").json["claims"][0]["id"]
         asked = ("evidence", first)
-    shown = run(*shlex.split(example(name, "en"))[2:])
+    shown = run(*shlex.split(str(question_command(name, "en").epilog))[2:])
     told, listed = (run(*asked, "--format", form) for form in ("json", "csv"))
     assert [(ran.code, ran.err) for ran in (shown, told, listed)] == [(0, "")] * 3
     assert shown.out

@@ -15,8 +15,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
-import typer
 
 from builders import add_second_step
 from kizuna.cli import serve
@@ -94,7 +94,7 @@ def test_a_port_of_another_program_is_refused_with_a_free_one(taken: str, host: 
     family = socket.AF_INET6 if ":" in taken else socket.AF_INET
     with socket.create_server((taken, 0), family=family) as other:
         port = other.getsockname()[1]
-        with pytest.raises(typer.BadParameter, match=f"port {port} is in use; try --port"):
+        with pytest.raises(click.BadParameter, match=f"port {port} is in use; try --port"):
             refuse_used_port(host, port)
 
 

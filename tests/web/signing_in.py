@@ -9,9 +9,9 @@ from itertools import count
 from pathlib import Path
 
 import httpx
+from click.testing import CliRunner
 from httpx import Client, Response
 from playwright.sync_api import Page
-from typer.testing import CliRunner
 
 from kizuna.cli.app import app
 

@@ -8,27 +8,25 @@ import ast
 import os
 import sys
 import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
 from errno import ENOSPC
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from importlib.resources import files
 from io import StringIO
-from typing import Annotated, Any
+from pathlib import Path
+from typing import Any
 
-import typer
-from typer.core import TyperCommand, TyperGroup
+import click
 
-from kizuna.cli.asking import language_of, say, typer_command
-from kizuna.errors import BadLanguage, CannotWrite, KizunaError
+from kizuna import __version__
+from kizuna.cli.asking import say
+from kizuna.cli.command import CommandContext, language_of
+from kizuna.errors import CannotWrite, KizunaError
 from kizuna.languages import Messages
 from kizuna.languages.catalogs import renderings
 from kizuna.workflows.question import QUESTIONS
 
 _GLOBAL = ("--db", "--lang")
-_USAGE: type[Exception] = typer.BadParameter.__mro__[2]
-"""The root of the errors of usage, which Typer words in English alone."""
 
 GROUPS = {
     "ask": tuple(name for name in QUESTIONS if name not in ("check", "reconcile")),
@@ -86,59 +84,10 @@ FAMILIES = {
 """The commands that have commands of their own."""
 
 
-class _Formatter(typer.Context.formatter_class):
-    """Writes help in a language, paragraph by paragraph; what has no rendering stays English."""
-
-    def __init__(self, language: str, **sizes: int | None) -> None:
-        super().__init__(**sizes)
-        self._columns = 2 if language in ("ja", "zh-hans") else 1
-        self._rendered = renderings(language, "cli").of
-
-    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        super().write_usage(prog, args, f"{self._rendered('Usage')}: ")
-
-    def write_heading(self, heading: str) -> None:
-        super().write_heading(self._rendered(heading))
-
-    def write_text(self, text: str) -> None:
-        parts = (" ".join(part.split()) for part in text.split("\n\n"))
-        with self._columns_after(self.current_indent):
-            super().write_text("\n\n".join(map(self._rendered, parts)))
-
-    def write_dl(self, rows: Any, col_max: int = 30, col_spacing: int = 2) -> None:
-        first = min(max(len(name) for name, _ in rows), col_max) + col_spacing
-        with self._columns_after(self.current_indent + first):
-            said = []  # of an option, and in brackets whether it is wanted, or what it is without
-            for name, words in rows:
-                text, gap, more = words.partition("  [")
-                told = gap[:2] + self._rendered(f"[{more}") if gap else ""
-                said.append((name, self._rendered(text) + told))
-            super().write_dl(said, col_max, col_spacing)
-
-    @contextmanager
-    def _columns_after(self, start: int) -> Iterator[None]:
-        """Fewer characters a line where one takes two columns."""
-        whole, self.width = self.width, start + (self.width - start) // self._columns
-        yield
-        self.width = whole
-
-
-class _Context(typer.Context):
-    def make_formatter(self) -> _Formatter:
-        sizes = {"width": self.terminal_width, "max_width": self.max_content_width}
-        return _Formatter(_language(self), **sizes)
-
-
-class Command(TyperCommand):
-    """A command whose help is in the language of the command line."""
-
-    context_class = _Context
-
-
-class CommandGroup(TyperGroup):
+class CommandGroup(click.Group):
     """Commands that are made when they are asked for, of which the help says the whole summary of each."""
 
-    context_class = _Context
+    context_class = CommandContext
 
     def __init__(self, **given: Any) -> None:
         super().__init__(**given)
@@ -151,21 +100,18 @@ class CommandGroup(TyperGroup):
         return [words.removeprefix(begin) for words in COMMANDS if words.startswith(begin)]
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        words, language = self.before + cmd_name, _language(ctx)
+        words = self.before + cmd_name
         if words in COMMANDS:
             place, shown = COMMANDS[words]
             module, _, name = place.partition(".")
-            run = typer_command(getattr(import_module(f"kizuna.cli.{module}"), name))
-            shown = f"Example: kizuna {words} {shown}".rstrip()
-        elif words in QUESTIONS:
-            from kizuna.cli.questions import example, question_command
-
-            run, shown = question_command(words, language), example(words, language)
-        else:
+            made = getattr(import_module(f"kizuna.cli.{module}"), name)
+            made.name, made.epilog = cmd_name, f"Example: kizuna {words} {shown}".rstrip()
+            return made
+        if words not in QUESTIONS:
             return None
-        alone = typer.Typer(rich_markup_mode=None, add_completion=False)
-        alone.command(cmd_name, cls=Command, epilog=shown)(run)
-        return typer.main.get_command(alone)
+        from kizuna.cli.questions import question_command
+
+        return question_command(words, ctx.language)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         with formatter.section("Commands"):
@@ -189,14 +135,12 @@ class KizunaGroup(CommandGroup):
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         if cmd_name in FAMILIES:
-            return CommandGroup(
-                name=cmd_name, help=FAMILIES[cmd_name], no_args_is_help=True, rich_markup_mode=None
-            )
+            return CommandGroup(name=cmd_name, help=FAMILIES[cmd_name], no_args_is_help=True)
         return super().get_command(ctx, cmd_name)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """List the commands by what they are for; questions are not made for it."""
-        messages = Messages(_language(ctx))
+        messages = Messages(ctx.language)
         for group, names in GROUPS.items():
             with formatter.section(messages.text(f"cli-group-{group}")):
                 formatter.write_dl([(name, self.summary(name, messages)) for name in names])
@@ -218,7 +162,7 @@ class KizunaGroup(CommandGroup):
             sys.stdout.flush()
             return result
         except KizunaError as error:
-            say(Messages(_language(ctx)).told(error))
+            say(Messages(ctx.language).told(error))
             raise SystemExit(error.exit_code) from None
         except KeyboardInterrupt:
             say("stopped; nothing was half-written")
@@ -226,19 +170,18 @@ class KizunaGroup(CommandGroup):
         except BrokenPipeError:
             sys.stdout = open(os.devnull, "w")  # noqa: SIM115
             raise SystemExit(0) from None
-        except (typer.Exit, typer.Abort):
+        except (click.exceptions.Exit, click.Abort):
             raise
-        except _USAGE as error:
-            made: Any = error
-            made.show(shown := StringIO())
-            rendered = renderings(_language(ctx), "cli").of
-            for line in shown.getvalue().replace("Value error, ", "").splitlines():
-                typer.echo("".join(map(rendered, line.partition("Error: "))), err=True)
-            raise SystemExit(made.exit_code) from None
+        except click.ClickException as error:
+            error.show(shown := StringIO())
+            rendered = renderings(ctx.language, "cli").of
+            for line in shown.getvalue().splitlines():
+                click.echo("".join(map(rendered, line.partition("Error: "))), err=True)
+            raise SystemExit(error.exit_code) from None
         except Exception as error:
             if isinstance(error, OSError) and error.errno == ENOSPC:  # of all else its writer tells
                 full = CannotWrite(f"'stdout' cannot be written: {error.strerror}")
-                say(Messages(_language(ctx)).told(full))
+                say(Messages(ctx.language).told(full))
                 raise SystemExit(full.exit_code) from None
             if os.environ.get("KIZUNA_TRACEBACK"):
                 raise
@@ -247,14 +190,6 @@ class KizunaGroup(CommandGroup):
                 "Set KIZUNA_TRACEBACK=1 to see where, and please report it."
             )
             raise SystemExit(70) from None
-
-
-def _language(ctx: Any) -> str:
-    """The language of the command line; English where the one chosen is none."""
-    try:
-        return language_of(ctx.find_root().params.get("lang"))
-    except BadLanguage:
-        return "en"
 
 
 def globals_first(args: list[str]) -> list[str]:
@@ -270,38 +205,57 @@ def globals_first(args: list[str]) -> list[str]:
     return [*first, *rest, *args[end:]]
 
 
-app = typer.Typer(
-    name="kizuna",
-    cls=KizunaGroup,
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    help="The register of ties between local governments, with the evidence for every fact.",
-)
+_STARTS = {"bash": ".bashrc", "zsh": ".zshrc", "fish": ".config/fish/config.fish"}
+"""The file under the home that each shell reads when it starts."""
 
 
-def _version(asked: bool) -> None:
-    if asked:
-        from kizuna import __version__
+def _complete(ctx: click.Context, option: click.Parameter, asked: bool) -> None:
+    """Show what lets the shell that runs complete words, or have the shell read that when it starts."""
+    from click.shell_completion import get_completion_class
+    from shellingham import ShellDetectionFailure, detect_shell
 
-        typer.echo(f"kizuna {__version__}")
-        raise typer.Exit
+    if not asked:
+        return
+    try:
+        shell, _ = detect_shell()
+    except ShellDetectionFailure:
+        shell = ""
+    made, is_shown = get_completion_class(shell), option.name == "show_completion"
+    if made is None or not (is_shown or shell in _STARTS):
+        raise click.UsageError(f"{shell!r} is no shell of {', '.join(_STARTS)}", ctx)
+    if is_shown:
+        click.echo(made(app, {}, "kizuna", "_KIZUNA_COMPLETE").source())
+        ctx.exit()
+    path, line = Path.home() / _STARTS[shell], f'eval "$(_KIZUNA_COMPLETE={shell}_source kizuna)"'
+    if not path.exists() or line not in path.read_text("utf-8"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("a", encoding="utf-8") as file:
+            file.write(f"\n{line}\n")
+    click.echo(f"{shell} completes words from its next start: {path}")
+    ctx.exit()
 
 
 _DB = "The database: a file, or postgresql://… Made on first use."
 _LANG = "The language: en, ja, zh-Hans or ru. Default: that of LANG."
+_INSTALL = "Install completion for the current shell."
+_SHOW = "Show completion for the current shell, to copy it or customize the installation."
+_once = partial(click.option, is_flag=True, is_eager=True, expose_value=False, callback=_complete)
 
 
-@app.callback()
-def _globals(
-    ctx: typer.Context,
-    db: Annotated[str | None, typer.Option(envvar="KIZUNA_DB", metavar="PATH", help=_DB)] = None,
-    # before the help, which is in it
-    lang: Annotated[str | None, typer.Option(metavar="LANG", is_eager=True, help=_LANG)] = None,
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
-    ] = False,
-) -> None:
+@click.command(
+    "kizuna",
+    cls=KizunaGroup,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="The register of ties between local governments, with the evidence for every fact.",
+)
+@click.option("--db", envvar="KIZUNA_DB", show_envvar=True, metavar="PATH", help=_DB)
+@click.option("--lang", metavar="LANG", is_eager=True, help=_LANG)  # the help is in it
+@click.version_option(__version__, message="kizuna %(version)s", help="Print the version.")
+@_once("--install-completion", help=_INSTALL)
+@_once("--show-completion", help=_SHOW)
+@click.pass_context
+def app(ctx: click.Context, db: str | None, lang: str | None) -> None:
+    """Read the global options, before the command runs."""
     language_of(lang)
     ctx.obj = db

@@ -4,25 +4,23 @@ answers are written: pure JSON or CSV on stdout for programs, tables for people,
 from __future__ import annotations
 
 import contextlib
-import inspect
 import json
 import os
-import re
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import timedelta
-from enum import StrEnum
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
-import typer
+import click
 
-from kizuna.claims.kinds import KINDS
-from kizuna.errors import BadLanguage, BadQuestion, KizunaError
-from kizuna.languages import Messages, folder_of
+from kizuna.cli.command import Command, CommandContext, Word, command
+from kizuna.errors import BadQuestion
+from kizuna.languages import Messages
 from kizuna.publish.records import csv_text
 from kizuna.sources.reading import write_whole
 from kizuna.values import escape_and_isolate
@@ -34,7 +32,7 @@ if TYPE_CHECKING:
 
     from kizuna.workflows.ask import ScopeQuestion
 
-Open = Annotated[bool, typer.Option("--open", help="Open the file that is written.")]
+OPEN = click.Option(["--open"], is_flag=True, help="Open the file that is written.")
 
 _PIPED_WIDTH = 120
 SHORT = 8
@@ -44,7 +42,7 @@ Row = Mapping[str, Any]
 
 
 def write(
-    form: Format,
+    form: str,
     made: Row | Sequence[Row],
     lines: str | Iterable[RenderableType],
     rows: Iterable[Row] | None = None,
@@ -55,9 +53,9 @@ def write(
     JSON has all of it, CSV the `rows` (None: what was made) under `columns` ((): all of the first row), and people
     have `lines`, of which a text is one that stands out.
     """
-    if form is Format.JSON:
+    if form == "json":
         sys.stdout.write(json_text(made))
-    elif form is Format.CSV:
+    elif form == "csv":
         listed = list(rows if rows is not None else [made] if isinstance(made, dict) else made)
         sys.stdout.write(csv_of(listed, columns or tuple(listed[0])))
     else:
@@ -193,51 +191,9 @@ def keep(path: Path, content: bytes, *, opens: bool, messages: Messages) -> str:
     """
     write_whole(path, content)
     said = [messages.text("cli-written", path=str(path))]
-    if opens and typer.launch(str(path)):
+    if opens and click.launch(str(path)):
         said.append(messages.text("cli-not-opened"))
     return " ".join(said)
-
-
-class Format(StrEnum):
-    """How an answer is written: for the terminal, as JSON, or as CSV."""
-
-    TABLE = "table"
-    JSON = "json"
-    CSV = "csv"
-
-
-_COMPLETED = {
-    "place": ("government", "area", "organisation"),
-    "tie": ("tie",),
-    "tie place": ("tie", "government", "area", "organisation"),
-    "document": ("document",),
-}
-"""The kinds of things whose ids and names complete a word of a kind; of another one those of all kinds."""
-
-
-def completion(kind: str, choices: Callable[[], Iterable[str]] = tuple) -> Callable[..., Any]:
-    """What completes a word in a shell: choices, or the ids and names of a kind (see `Param`), each with its id.
-
-    Nothing where there is no database yet, or it cannot be read.
-    """
-
-    def complete(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-        from kizuna.store.settings import locate
-
-        if offered := [choice for choice in choices() if choice.startswith(incomplete)]:
-            return [(choice, "") for choice in offered]
-        location = ctx.find_root().params.get("db")
-        with contextlib.suppress(KizunaError):
-            path = locate(location).path
-            if path is None or path.exists():
-                from kizuna.workflows.open_register import open_register
-                from kizuna.workflows.search import completions
-
-                open_register(location)
-                return list(completions(incomplete, _COMPLETED.get(kind, tuple(KINDS))).items())
-        return []
-
-    return complete
 
 
 _AS_OF = (
@@ -248,7 +204,6 @@ _KNOWN_AT = "Use only what had been recorded by the end of this day, or by this 
 _OF = "Only ties of this place, area, body or country."
 _BETWEEN = "Only ties between two places, areas or countries."
 _KIND = "Only ties of this type, narrower ones too."
-KnownAt = Annotated[str | None, typer.Option(metavar="DATE", help=_KNOWN_AT)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,9 +217,9 @@ class Ask:
     language: str
 
     @property
-    def format(self) -> Format:
-        """How the answer is written."""
-        return Format(self.given["format"])
+    def format(self) -> str:
+        """How the answer is written: "table", "json" or "csv"."""
+        return str(self.given["format"])
 
     @property
     def user(self) -> str:
@@ -282,106 +237,66 @@ class Ask:
         return ScopeQuestion(times.day.number, times.known_at, of, between or (), kind)
 
 
-_place = completion("place")
-_BOTH = typer.Option(metavar="A B", help=_BETWEEN, autocompletion=_place)
-_FORMAT = typer.Option(help="Table for people, JSON or CSV for programs.")
-SHARED: dict[str, tuple[Any, Any]] = {
-    "as_of": (Annotated[str | None, typer.Option(metavar="DATE", help=_AS_OF)], None),
-    "known_at": (KnownAt, None),
-    "format": (Annotated[Format, _FORMAT], Format.TABLE),
-    "of": (Annotated[str, typer.Option(metavar="NAME", help=_OF, autocompletion=_place)], ""),
-    "between": (Annotated[tuple[str, str] | None, _BOTH], None),
-    "kind": (Annotated[str, typer.Option(metavar="TYPE", help=_KIND)], ""),
+_place = Word("place")
+SHARED = {
+    "as_of": click.Option(["--as-of"], metavar="DATE", help=_AS_OF),
+    "known_at": click.Option(["--known-at"], metavar="DATE", help=_KNOWN_AT),
+    "format": click.Option(
+        ["--format"],
+        type=click.Choice(["table", "json", "csv"]),
+        default="table",
+        show_default=True,
+        help="Table for people, JSON or CSV for programs.",
+    ),
+    "of": click.Option(["--of"], metavar="NAME", help=_OF, type=_place, default=""),
+    "between": click.Option(["--between"], metavar="A B", help=_BETWEEN, type=_place, nargs=2),
+    "kind": click.Option(["--kind"], metavar="TYPE", help=_KIND, default=""),
 }
-"""The options that commands share, each with its type and its default."""
+"""The options that commands share."""
 SCOPE = ("of", "between", "kind", "as_of", "known_at")
 """The shared options of a question about many ties."""
 
 
-def as_command(run: Any, name: str, about: str | None, options: Iterable[inspect.Parameter]) -> Any:
-    """A function of a context and keywords as Typer reads commands: with a name, its help, and its options."""
-    kind = inspect.Parameter.POSITIONAL_OR_KEYWORD
-    parameters = [inspect.Parameter("ctx", kind, annotation=typer.Context), *options]
-    run.__name__, run.__doc__ = name, about
-    run.__signature__ = inspect.Signature(parameters)
-    run.__annotations__ = {p.name: p.annotation for p in parameters}
-    return run
-
-
-def option(name: str, annotation: Any, default: Any) -> inspect.Parameter:
-    """An option of a command, as a parameter of its function."""
-    kind = inspect.Parameter.KEYWORD_ONLY
-    return inspect.Parameter(name, kind, default=default, annotation=annotation)
-
-
-_DESCRIBED = re.compile(r"^(--[a-z-]+)? ?([A-Z_. \[\]]*): (.+(?:\n  .+)*)\n?", re.MULTILINE)
-
-
-def typer_command(command: Callable[..., None]) -> Any:
-    """A command as Typer reads it, with what the end of its docstring says of its parameters.
-
-    That is a line each, and more below it further in: an option by its name, with what it takes in capitals where
-    that is not told by its type; an argument by what it takes alone, in their order. Of parameters that are
-    annotated for Typer nothing stands there.
-    """
-    about = inspect.getdoc(command) or ""
-    own = list(inspect.signature(command, eval_str=True).parameters.values())[1:]
-    bare = {p.name.rstrip("_"): p for p in own if not hasattr(p.annotation, "__metadata__")}
-    annotations = {p.name: p.annotation for p in own}
-    for flag, metavar, words in _DESCRIBED.findall(about):
-        held = bare.pop(flag.removeprefix("--").replace("-", "_") or next(iter(bare)))
-        make, flags = (typer.Option, (flag,)) if flag else (typer.Argument, ())
-        info: Any = make(*flags, metavar=metavar or None, help=" ".join(words.split()))
-        annotations[held.name] = Annotated[held.annotation, info]
-    options = [p.replace(annotation=annotations[p.name]) for p in own]
-    return as_command(command, command.__name__, _DESCRIBED.sub("", about).strip(), options)
-
-
-def asking(*shared: str, unless: str = "") -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """A command written as `typer_command` reads it, with shared options (see `command_with`)."""
-
-    def decorated(command: Callable[..., None]) -> Callable[..., None]:
-        own = list(inspect.signature(typer_command(command)).parameters.values())[1:]
-        return command_with(shared, command, own, unless)
-
-    return decorated
-
-
-def command_with(
-    shared: Sequence[str],
-    command: Callable[..., None],
-    own: Iterable[inspect.Parameter],
-    unless: str = "",
-) -> Callable[..., None]:
-    """A command with options of its own, whose first parameter is an Ask, made of the shared options named.
+def asking(*shared: str, unless: str = "") -> Callable[[Callable[..., None]], Command]:
+    """A command written as `command` reads it, whose first parameter is an Ask, with shared options.
 
     The register is opened, and made on first use, before the command runs; not with the flag named by `unless`.
     What has the option --known-at is answered from one moment; others write, or wait for somebody.
     """
 
-    def run(ctx: typer.Context, **given: Any) -> None:
-        asked, root = {name: given.pop(name) for name in shared}, ctx.find_root()
-        language = language_of(root.params.get("lang"))
-        times = Times.of(asked.get("as_of"), asked.get("known_at"))
-        messages = Messages(language)
-        if times.day.taken_of:  # a month or a year
-            say(messages.text("cli-last-day", given=times.day.taken_of, day=times.day.text))
-        ask = Ask(asked, times, root.obj, language)
-        if unless and given[unless]:
-            command(ask, **given)
-            return
-        open_for_asking(ctx)
-        from kizuna.store.sql import one_snapshot
-        from kizuna.workflows.ask import is_empty
+    def decorated(function: Callable[..., None]) -> Command:
+        made = command(function)
+        made.callback = click.pass_context(partial(_run, function, shared, unless))
+        made.params += [SHARED[name] for name in shared]
+        return made
 
-        with one_snapshot() if "known_at" in shared else nullcontext():
-            command(ask, **given)
-        if times.known_text is not None and is_empty(times.known_at):
-            say(messages.text("cli-empty-then", time=times.known_text))
+    return decorated
 
-    options = (*own, *(option(name, *SHARED[name]) for name in shared))
-    made: Callable[..., None] = as_command(run, command.__name__, command.__doc__, options)
-    return made
+
+def _run(
+    function: Callable[..., None],
+    shared: Sequence[str],
+    unless: str,
+    ctx: CommandContext,
+    **given: Any,
+) -> None:
+    asked = {name: given.pop(name) for name in shared}
+    times = Times.of(asked.get("as_of"), asked.get("known_at"))
+    messages = Messages(ctx.language)
+    if times.day.taken_of:  # a month or a year
+        say(messages.text("cli-last-day", given=times.day.taken_of, day=times.day.text))
+    ask = Ask(asked, times, ctx.find_root().obj, ctx.language)
+    if unless and given[unless]:
+        function(ask, **given)
+        return
+    open_for_asking(ctx)
+    from kizuna.store.sql import one_snapshot
+    from kizuna.workflows.ask import is_empty
+
+    with one_snapshot() if "known_at" in shared else nullcontext():
+        function(ask, **given)
+    if times.known_text is not None and is_empty(times.known_at):
+        say(messages.text("cli-empty-then", time=times.known_text))
 
 
 def say(message: object) -> None:
@@ -389,20 +304,7 @@ def say(message: object) -> None:
     print(f"kizuna: {message}", file=sys.stderr)
 
 
-def language_of(chosen: str | None) -> str:
-    """The language of the command line: the one chosen, else that of the environment where Kizuna speaks it, else
-    English. Raises BadLanguage for a choice that is none."""
-    if chosen:
-        return folder_of(chosen)
-    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if text := os.environ.get(variable, "").partition(".")[0]:
-            with contextlib.suppress(BadLanguage):
-                return folder_of(text)
-            break
-    return "en"
-
-
-def open_for_asking(ctx: typer.Context) -> None:
+def open_for_asking(ctx: click.Context) -> None:
     """Open the database named by the global option --db, showing progress where it takes long."""
     from kizuna.workflows.open_register import open_register
 

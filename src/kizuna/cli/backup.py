@@ -4,9 +4,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-import typer
+import click
 
 from kizuna.cli.asking import SHORT, Ask, asking, plain, print_paged, waiting, write
+from kizuna.cli.command import command
 from kizuna.store.actions import documents, ledger
 from kizuna.store.backups import backup as backups
 from kizuna.store.backups.archive import Manifest
@@ -21,7 +22,8 @@ _HOLDS = (
 )
 
 
-def restore(ctx: typer.Context, file: Path, replace: bool = False, check: bool = False) -> None:
+@command
+def restore(ctx: click.Context, file: Path, replace: bool = False, check: bool = False) -> None:
     """Restore a backup into the database that --db names, SQLite or PostgreSQL, whole or not at all.
 
     FILE: What kizuna backup wrote.
@@ -97,7 +99,7 @@ _COLUMNS = ("id", "subject", "property", "document")
 @asking("format")
 def erase(
     ask: Ask,
-    claims: list[str] | None = None,
+    claims: tuple[str, ...] = (),
     of: str = "",
     reason: str = "",
     keep_texts: bool = False,
@@ -106,7 +108,7 @@ def erase(
 ) -> None:
     """Erase what claims say of a person, for good, by a decision with a reason.
 
-    CLAIM: Claims by their ids.
+    [CLAIM]...: Claims by their ids.
     --of NAME: All claims about a person, or that name them.
     --reason TEXT: Which right or law asks for it.
     --keep-texts: Leave their passages in the texts that are held.
@@ -114,7 +116,7 @@ def erase(
     --purge: Only write the database anew, without what was erased.
     """
     if not purge:
-        found = claims_to_erase(claims or (), of)
+        found = claims_to_erase(claims, of)
         if yes:
             documents.erase_claims(
                 claims=found, reason=reason, acting_user=ask.user, with_texts=not keep_texts

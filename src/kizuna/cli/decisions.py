@@ -9,7 +9,7 @@ from itertools import chain, repeat
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
-import typer
+import click
 from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
@@ -17,6 +17,7 @@ from rich.text import Text
 from kizuna.claims.claim import Judgement, Stance, Verdict
 from kizuna.claims.kinds import property_of
 from kizuna.cli.asking import SHORT, Ask, asking, console, plain, say, table, waiting, write
+from kizuna.cli.command import Number
 from kizuna.cli.questions import block_parts
 from kizuna.errors import BadQuestion, KizunaError
 from kizuna.identity.features import Candidate
@@ -37,16 +38,15 @@ T = TypeVar("T")
 _COLUMNS = (
     *("id", "subject", "property", "value", "valid", "document", "start", "end", "confidence"),
 )
-_LEAST = "Only proposals at least so sure."
-_SURE = "Accept all that rules or a model here are at least so sure of, without asking."
+_SHARE = Number(0, 1)
 
 
 @asking("format")
 def review(
     ask: Ask,
     document: str = "",
-    min_confidence: Annotated[float, typer.Option(min=0, max=1, help=_LEAST)] = 0.0,
-    accept_all_above: Annotated[float | None, typer.Option(min=0, max=1, help=_SURE)] = None,
+    min_confidence: Annotated[float, _SHARE] = 0.0,
+    accept_all_above: Annotated[float | None, _SHARE] = None,
     decisions: Path | None = None,
     reviewer: str = "",
     list_: bool = False,
@@ -54,6 +54,8 @@ def review(
     """Walk through the proposed claims and accept, correct or reject them.
 
     --document NAME: Only proposals that cite this document.
+    --min-confidence SHARE: Only proposals at least so sure.
+    --accept-all-above SHARE: Accept all that rules or a model here are at least so sure of, without asking.
     --decisions CSV: Carry out the decisions of a file, without asking.
     --reviewer ID: Who decides: person/name. Default: you.
     --list: List what waits for a decision, without asking.
@@ -67,7 +69,7 @@ def review(
         for problem in problems:
             say(problem)
         if problems:
-            raise typer.Exit(2)
+            raise SystemExit(2)
         return
     held = desk(document, min_confidence)
     if accept_all_above is not None:
@@ -141,12 +143,12 @@ def resolve(
     --reason TEXT: Why, for the record.
     --auto: Decide what is sure by itself.
     --walk: Go through them one by one.
-    --population: Gazetteer: 500, 1000, 5000, 15000 people and more; 0 for none.
+    --population N: Gazetteer: 500, 1000, 5000, 15000 people and more; 0 for none.
     """
     given = {"same": same, "different": different, "undecided": undecided}
     chosen = {verdict: other for verdict, other in given.items() if other}
     if len(chosen) + undo + auto + walk > 1 or ((chosen or undo) and not mention):
-        raise typer.BadParameter(
+        raise click.BadParameter(
             "name one MENTION and one of --same, --different, --undecided, --undo; or --auto, or --walk"
         )
     by = Hand(ask.user)

@@ -4,16 +4,15 @@ other tools, and a frozen release of the public register."""
 import shutil
 import sys
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Literal, get_args
 
-import typer
+import click
 
 from kizuna.cli.asking import (
+    OPEN,
     SCOPE,
     Ask,
-    Open,
     asking,
-    completion,
     console,
     form_of,
     keep,
@@ -22,6 +21,7 @@ from kizuna.cli.asking import (
     table,
     waiting,
 )
+from kizuna.cli.command import Word
 from kizuna.cli.questions import terminal_parts
 from kizuna.languages import Messages
 from kizuna.publish.document import Letterhead
@@ -36,28 +36,27 @@ from kizuna.workflows.report import brief, render
 
 NoteFormat = Literal["html", "pdf", "docx", "md", "json"]
 _WRITTEN = "Where to write the note; - for stdout (JSON's default)."
-Out = Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help=_WRITTEN)]
-
-
-def _side(metavar: str, help_text: str) -> Any:
-    return typer.Argument(metavar=metavar, help=help_text, autocompletion=completion("place"))
+_OUT = click.Option(["--out", "-o"], type=click.Path(path_type=Path), metavar="FILE", help=_WRITTEN)
+_Side = Annotated[str, Word("place")]
 
 
 @asking("as_of", "known_at")
 def report(
     ask: Ask,
-    a: Annotated[str, _side("A", "An area, country or government.")],
-    b: Annotated[str, _side("B", "The other one.")],
+    a: _Side,
+    b: _Side,
     format: NoteFormat | None = None,
-    out: Out = None,
+    out: Annotated[Path | None, _OUT] = None,
     number: str = "",
     author: str = "",
-    to: list[str] | None = None,
+    to: tuple[str, ...] = (),
     access: str = "",
-    open: Open = False,
+    open: Annotated[bool, OPEN] = False,
 ) -> None:
     """Write the information note on the ties between two areas, countries or governments.
 
+    A: An area, country or government.
+    B: The other one.
     --format: The note's format; without it that of FILE's name, else html.
     --number TEXT: The number in its head.
     --author TEXT: The author in its head.
@@ -68,7 +67,7 @@ def report(
     day, known_at = ask.times.day, ask.times.known_at
     with waiting("Writing the note"):
         found = brief(ScopeQuestion(day.number, known_at, between=(a, b)))
-        head = Letterhead(number, author, tuple(to or ()), access)
+        head = Letterhead(number, author, to, access)
         content = render(found, form, ask.language, head, known_at)
     named = f"kizuna-{found.a.slug}-{found.b.slug}-{day.text}.{form}"
     path = out or Path("-" if form == "json" else named)
@@ -82,7 +81,7 @@ def report(
 
 
 @asking("as_of", "known_at")
-def release(ask: Ask, out: Path, author: list[str] | None = None) -> None:
+def release(ask: Ask, out: Path, author: tuple[str, ...] = ()) -> None:
     """Write a frozen release of the whole public register: all formats, checksums, how to cite it.
 
     --out FOLDER: A folder that is empty, or not there yet.
@@ -101,7 +100,7 @@ def export(
 ) -> None:
     """Write ties and all that hangs on them in a format of other tools; never what is not public.
 
-    FORMAT: One of those of --list.
+    [FORMAT]: One of those of --list.
     --list: List the formats and end.
     --out FILE: Where to write it; - for stdout.
     --base ADDRESS: What addresses in linked data begin with.

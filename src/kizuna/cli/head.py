@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Annotated, Any
 
-import typer
+import click
 
 from kizuna.cli.asking import (
     SHORT,
@@ -65,7 +65,7 @@ def check(ask: Ask, of: str = "", deploy: bool = False, deep: bool = False) -> N
         lines = [table("Check", "", "What", "Remedy", rows=rows), count]
         write(ask.format, {"findings": found}, lines, found, _OF_FINDING)
         if errors:
-            raise typer.Exit(1)
+            raise SystemExit(1)
         return
     with waiting("Checking the database"):
         said = check_database(deep=deep)
@@ -115,12 +115,10 @@ def verify(ask: Ask, deep: bool = False, against: Path | None = None) -> None:
     lines.append(plain(f"{verified.count or 'nothing'} wrong", "bold"))
     write(ask.format, made, lines, made["discrepancies"], _COLUMNS)
     if not verified.is_right:
-        raise typer.Exit(WRONG)
+        raise SystemExit(WRONG)
 
 
-Out = Annotated[
-    Path | None, typer.Option(metavar="FILE", help="Write it to a file, as JSON.", dir_okay=False)
-]
+Out = Annotated[Path | None, click.Path(dir_okay=False, path_type=Path)]
 
 
 @asking("format")
@@ -129,13 +127,14 @@ def head(ask: Ask, timestamp: str = "", timestamp_ca: Path | None = None, out: O
 
     --timestamp URL: Have its time confirmed by a service of RFC 3161.
     --timestamp-ca FILE: Certificates (PEM) to check the service's answer with.
+    --out FILE: Write it to a file, as JSON.
     """
     signed = prove.signed_head()
     if timestamp:
         with waiting("Asking for the timestamp"):
             signed = prove.add_timestamp(signed, timestamp, timestamp_ca)
     elif timestamp_ca:
-        raise typer.BadParameter("--timestamp-ca is for --timestamp")
+        raise click.BadParameter("--timestamp-ca is for --timestamp")
     made = signed.to_json()
     if out is not None:
         write_whole(out, json_text(made).encode())
@@ -153,6 +152,7 @@ def proof(ask: Ask, claim: str, out: Out = None) -> None:
     """Write the proof that a claim is in the ledger, as JSON that anybody checks without Kizuna.
 
     CLAIM: Its id or the first digits of it.
+    --out FILE: Write it to a file, as JSON.
     """
     made = json_text(prove.proof(claim))
     if out is None:

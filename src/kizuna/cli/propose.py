@@ -3,13 +3,12 @@
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from enum import StrEnum
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
-import typer
+import click
 from rich.console import RenderableType
 
 from kizuna.cli.asking import Ask, asking, csv_of, json_text, plain, say, table, waiting, write
@@ -26,7 +25,7 @@ from kizuna.workflows import propose as workflow
 from kizuna.workflows.propose import ProposalOutcome, Proposed
 
 T = TypeVar("T")
-Proposer = StrEnum("Proposer", ["RULES", "MODEL", "BOTH"])
+Proposer = Literal["rules", "model", "both"]
 """Who reads a document."""
 _COLUMNS = (
     *("doc", "id", "kind", "subject", "object", "props", "quote", "start", "end"),
@@ -39,7 +38,7 @@ _QUOTED = 120
 @asking("format")
 def propose(
     ask: Ask,
-    files: list[Path],
+    files: tuple[Path, ...],
     out: Path | None = None,
     id: str = "",
     model: str = "",
@@ -94,7 +93,7 @@ def propose(
     rules, failed = workflow.own_rules(), list[str]()
     good = [*_tried(files, lambda path: workflow.propose(path, rules, page), failed)]
     if settings is not None:
-        is_filled = proposer is not Proposer.MODEL
+        is_filled = proposer != "model"
         with waiting("Asking the model"):
             good = [workflow.with_model(one, settings, is_filled=is_filled) for one in good]
     if answer:
@@ -114,7 +113,7 @@ def propose(
     for line in chain(chain.from_iterable(map(_notes, good)), _unclaimed(kept), failed):
         say(line)
     if failed:
-        raise typer.Exit(2)
+        raise SystemExit(2)
 
 
 def _write_folder(out: Path, objects: Iterable[dict[str, Any]]) -> None:
@@ -144,7 +143,7 @@ def _settings(
     """The model of the options, else of the environment; None where only rules read. Its answers are kept beside
     the database. Raises BadQuestion where it has no name."""
     is_named = any((proposer, model, url, os.environ.get("KIZUNA_MODEL", "").strip()))
-    if proposer is Proposer.RULES or not is_named:
+    if proposer == "rules" or not is_named:
         return None
     cache = None if no_cache else beside("-model-answers")
     return ModelSettings.of(os.environ, model=model, url=url, cache=cache)
@@ -156,7 +155,7 @@ def _print_plan(files: Sequence[Path], settings: ModelSettings | None, page: Pag
             "--dry-run says what asking a language model would take; name one by --model NAME"
         )
     for path, plan in [(path, workflow.plan_model(path, settings, page)) for path in files]:
-        typer.echo(
+        click.echo(
             f"{path.name}: chunks: {plan.requests + plan.cached}, answers at hand: {plan.cached}, tokens to send:"
             f" about {plan.sent:,}, to come back: at most {plan.received:,}; mending may take as many again"
         )
@@ -169,7 +168,7 @@ def _print_prompts(files: Sequence[Path], page: Page) -> None:
         source = read_document(path)
         made += workflow.prompts(source, workflow.page_of(path, source, page))
     for number, text in enumerate(made, 1):
-        typer.echo(f"----- message {number} of {len(made)} -----\n{text}" if made[1:] else text)
+        click.echo(f"----- message {number} of {len(made)} -----\n{text}" if made[1:] else text)
 
 
 def _table(

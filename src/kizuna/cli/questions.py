@@ -5,22 +5,22 @@ A document in the terminal has its titles bold, asides dim, what is doubtful yel
 claim.
 """
 
-import inspect
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-import typer
+import click
 from rich.cells import cell_len
 from rich.console import RenderableType
 from rich.text import Text
 
 from kizuna.claims.vocabulary import scheme
 from kizuna.cli import asking as shared
-from kizuna.cli.asking import Ask, asking, completion, option, plain, say, table
+from kizuna.cli.asking import Ask, asking, plain, say, table
+from kizuna.cli.command import Command, Word
 from kizuna.errors import BadQuestion
 from kizuna.languages import Messages
 from kizuna.publish.document import (
@@ -152,12 +152,13 @@ _METAVARS = {
 }
 
 
-def question_command(name: str, language: str) -> Callable[..., None]:
+def question_command(name: str, language: str) -> Command:
     """The command of a question, with its help in a language."""
     file, messages = questions.question_file(name), Messages(language)
     own = questions.parameters(file.Question, is_local=True)
 
-    def run(ask: Ask, **given: Any) -> None:
+    @asking(*questions.times_of(file))
+    def made(ask: Ask, **given: Any) -> None:
         texts = defaultdict(str, (pair for parameter in own for pair in _texts(parameter, given)))
         question = questions.read_question(file.Question, texts.__getitem__, is_local=True)
         if question is None:
@@ -166,29 +167,29 @@ def question_command(name: str, language: str) -> Callable[..., None]:
         form = form or ("html" if given.get("open") else "table")
         print_answer(name, question, ask, {**given, "format": form})
 
-    options = [one for parameter in own for one in _options(parameter, messages)]
-    format_type = StrEnum("AnswerFormat", ["table", *questions.forms(file)])  # type: ignore[misc]
-    form = Annotated[format_type | None, typer.Option("--format", help=messages.text("cli-format"))]
-    options.append(option("format", form, None))
-    help_text = messages.text("cli-out")
-    out = Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help=help_text)]
-    options += [option("out", out, None), option("open", shared.Open, False)]
-    if hasattr(file, "chart"):
-        options.append(option("plot", PlotFile, None))
-    run.__name__, run.__doc__ = name, messages.text(f"web-{name}-lead")
-    return shared.command_with(questions.times_of(file), run, options)
+    forms, words = click.Choice(["table", *questions.forms(file)]), messages.text
+    path = click.Path(path_type=Path)
+    made.name, made.help = name, words(f"web-{name}-lead")
+    made.epilog = words("cli-example", command=_example(name, own))
+    made.params = [
+        *(one for parameter in own for one in _parameters(parameter, messages)),
+        click.Option(["--format"], type=forms, help=words("cli-format")),
+        click.Option(["--out", "-o"], type=path, metavar="FILE", help=words("cli-out")),
+        shared.OPEN,
+        *([_PLOT] if hasattr(file, "chart") else []),
+        *made.params,
+    ]
+    return made
 
 
-def example(name: str, language: str) -> str:
+def _example(name: str, own: Iterable[questions.Param]) -> str:
     """An example of a question, made of the first of its parameters that has one, an argument before others."""
-    every = questions.parameters(questions.question_file(name).Question)
-    own = [parameter for parameter in every if parameter.example]
-    shown = min(own, key=lambda parameter: not parameter.is_argument, default=None)
+    examples = [parameter for parameter in own if parameter.example and not parameter.is_local]
+    shown = min(examples, key=lambda parameter: not parameter.is_argument, default=None)
     words = ["kizuna", name]
     if shown is not None and not shown.is_argument:
         words.append(f"--{shown.option or shown.name}")
-    command = " ".join([*words, *([shown.example] if shown else [])])
-    return Messages(language).text("cli-example", command=command)
+    return " ".join([*words, *([shown.example] if shown else [])])
 
 
 def _texts(parameter: questions.Param, given: dict[str, Any]) -> Iterator[tuple[str, str]]:
@@ -242,57 +243,56 @@ def print_answer(name: str, question: Any, ask: Ask, to: Mapping[str, Any]) -> N
         plot_to(to.get("plot"), lambda: file.chart(asked[0], ask.language))
 
 
-def _options(about: questions.Param, messages: Messages) -> Iterator[inspect.Parameter]:
+def _parameters(about: questions.Param, messages: Messages) -> Iterator[click.Parameter]:
     if not about.flags:
-        yield _option(about, messages)
+        yield _parameter(about, messages)
     for flag, choice in about.flags.items():
-        chosen = typer.Option(f"--{flag}", help=messages.text(f"choice-{choice}"))
-        yield option(flag, Annotated[bool, chosen], False)
+        yield click.Option([f"--{flag}"], is_flag=True, help=messages.text(f"choice-{choice}"))
     if about.is_argument and about.option:
-        words, names = messages.text("cli-instead"), completion(about.kind)
-        flag = f"--{about.option}"
-        more = typer.Option(flag, metavar="NAME", help=words, autocompletion=names)
-        yield option(f"{about.option}_too", Annotated[list[str] | None, more], None)
+        yield click.Option(
+            [f"--{about.option}", f"{about.option}_too"],
+            multiple=True,
+            metavar="NAME",
+            help=messages.text("cli-instead"),
+            type=Word(about.kind),
+        )
 
 
-def _option(about: questions.Param, messages: Messages) -> inspect.Parameter:
-    kind: Any = {"flag": bool, "number": int}.get(about.kind, str)
+def _parameter(about: questions.Param, messages: Messages) -> click.Parameter:
     help_text = messages.text(about.label)
     if about.choices:
         help_text += f" [{'|'.join(about.choices)}]"
     if about.example:
         help_text = messages.text("cli-such-as", text=help_text, example=about.example)
-    metavar, completes = _METAVARS.get(about.kind), None
+    taken: Any = {"flag": bool, "number": int}.get(about.kind, str)
     if about.scheme:
-        completes = completion("", lambda: scheme(about.scheme))
+        taken = Word("", lambda: scheme(about.scheme))
     elif about.choices or about.kind in questions.NAMED:
-        completes = completion(about.kind, lambda: about.choices)
+        taken = Word(about.kind, lambda: about.choices)
+    given: dict[str, Any] = {"metavar": _METAVARS.get(about.kind), "help": help_text, "type": taken}
     if about.is_argument:
-        word = typer.Argument(metavar=metavar, help=help_text, autocompletion=completes)
-        return option(about.name, Annotated[list[str] | None, word], None)
-    flag = f"--{about.option or about.name.replace('_', '-')}"
-    if about.kind == "flag":
-        return option(about.name, Annotated[bool, typer.Option(flag, help=help_text)], False)
-    if about.is_several:
-        kind = list[str]
+        given["metavar"] = f"[{given['metavar'] or about.name.upper()}]..."
+        return click.Argument([about.name], nargs=-1, required=False, **given)
     if len(about.names) > 1 and about.kind != "span":
-        metavar = " ".join(name.upper() for name in about.names)
-        kind = tuple[(str,) * len(about.names)]  # type: ignore[misc]
-    named = typer.Option(flag, metavar=metavar, help=help_text, autocompletion=completes)
-    return option(about.name, Annotated[kind | None, named], None)
+        given["metavar"] = " ".join(name.upper() for name in about.names)
+        given["nargs"] = len(about.names)
+    return click.Option(
+        [f"--{about.option or about.name.replace('_', '-')}", about.name],
+        is_flag=about.kind == "flag" or None,
+        multiple=about.is_several,
+        **given,
+    )
 
 
-def checked(path: Path | None) -> Path | None:
-    """The file, if any, whose suffix settles the format: .svg or .png. Raises BadQuestion for another."""
+def _checked(_: click.Context, __: click.Parameter, path: Path | None) -> Path | None:
     if path and path.suffix.lower() not in (".svg", ".png"):
         raise BadQuestion(f"{str(path)!r} is no picture's name: end it in .svg or .png")
     return path
 
 
-_PLOT = "Also draw it: a file ending in .svg or .png."
-_PLOT_TO = typer.Option("--plot", metavar="FILE", help=_PLOT, callback=checked)
-PlotFile = Annotated[Path | None, _PLOT_TO]
-"""The option of a command whose answer can be drawn; its value goes to `plot_to`."""
+_picture = partial(click.Option, type=click.Path(path_type=Path), metavar="FILE", callback=_checked)
+"""An option that names the file of a picture, whose suffix settles the format."""
+_PLOT = _picture(["--plot"], help="Also draw it: a file ending in .svg or .png.")
 
 
 def plot_to(path: Path | None, draw: Callable[[], Drawing]) -> None:
@@ -310,25 +310,23 @@ def plot_to(path: Path | None, draw: Callable[[], Drawing]) -> None:
     say(f"the picture is in {path}")
 
 
+_OUT = _picture(["--out"], help="A file ending in .svg or .png.")
 Picture = Literal["years", "map", "network", "matrix", "timeline", "volume", "fields"]
-_NAMES = "The ties, or for volume two sides: A B."
 
 
 @asking(*shared.SCOPE)
 def plot(
     ask: Ask,
-    what: Annotated[Picture, typer.Argument(help="What to draw.")],
-    names: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="TIE", help=_NAMES, autocompletion=completion("tie place")),
-    ] = None,
-    out: Path | None = None,
+    what: Picture,
+    names: Annotated[tuple[str, ...], Word("tie place")] = (),
+    out: Annotated[Path | None, _OUT] = None,
 ) -> None:
     """Draw a picture: years, map, network or matrix of ties; timeline, volume or fields of ties named.
 
-    --out FILE: A file ending in .svg or .png.
+    WHAT: What to draw.
+    [TIE]...: The ties, or for volume two sides: A B.
     """
     from kizuna.workflows.draw_pictures import PictureQuestion, draw
 
-    question = PictureQuestion(what, ask.scope, tuple(names or ()), ask.language)
-    plot_to(checked(out) or Path(f"kizuna-{what}.svg"), lambda: draw(question))
+    question = PictureQuestion(what, ask.scope, names, ask.language)
+    plot_to(out or Path(f"kizuna-{what}.svg"), lambda: draw(question))

@@ -10,21 +10,25 @@ import sys
 from importlib.util import find_spec
 from typing import Annotated
 
-import typer
+import click
 
 from kizuna.cli.asking import console, open_for_asking, plain
+from kizuna.cli.command import Integer, command
 from kizuna.errors import BadQuestion, NotAllowed, NotFound
 from kizuna.store.queries.accounts import account_named, has_administrator
 from kizuna.workflows.accounts import owner_pass
 from kizuna.workflows.acting import acting_user
 from kizuna.workflows.logs import configure_logs
 
+Port = Annotated[int, Integer(1, 65535)]
 
+
+@command
 def serve(
-    ctx: typer.Context,
+    ctx: click.Context,
     host: str = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen at.")] = 8000,
-    workers: Annotated[int, typer.Option(min=1, help="Processes that answer.")] = 1,
+    port: Port = 8000,
+    workers: Annotated[int, Integer(1)] = 1,
     no_worker: bool = False,
     owner: bool = False,
 ) -> None:
@@ -32,7 +36,9 @@ def serve(
 
     While nobody is an administrator, an address is printed that signs you in as one, once.
 
-    --host: The address to listen at.
+    --host ADDRESS: The address to listen at.
+    --port N: The port to listen at.
+    --workers N: Processes that answer.
     --no-worker: Leave jobs to kizuna worker.
     --owner: Print an address that signs you in, once.
     """
@@ -44,7 +50,7 @@ def serve(
     if owner or not has_administrator():
         secret = owner_pass(acting_user=acting_user())
         told += f"\nTo sign in as its owner, once: {address}/entrance/{secret}"
-    typer.echo(told)
+    click.echo(told)
     sys.stdout.flush()
     # The server takes the process over: Django is configured once in a process, and was, to open the register.
     options = {"interface": "rsgi", "host": host, "port": port, "workers": workers}
@@ -54,7 +60,7 @@ def serve(
     os.execv(sys.executable, [sys.executable, "-m", "granian", *words, "kizuna.web.wsgi:server"])
 
 
-def _open_for_serving(ctx: typer.Context) -> None:
+def _open_for_serving(ctx: click.Context) -> None:
     """Open the database that --db names, for the processes too that are started from here."""
     open_for_asking(ctx)
     if location := ctx.find_root().obj:
@@ -74,7 +80,7 @@ def refuse_used_port(host: str, port: int) -> None:
     elif error.errno == errno.EADDRINUSE:
         others = (other for other in range(port + 1, 65536) if not _bind_error(host, other))
         wrong = f"port {port} is in use; try --port {next(others, 8000)}"
-    raise typer.BadParameter(wrong, param_hint=option)
+    raise click.BadParameter(wrong, param_hint=option)
 
 
 def _bind_error(host: str, port: int) -> OSError | None:
@@ -88,7 +94,8 @@ def _bind_error(host: str, port: int) -> OSError | None:
     return None
 
 
-def worker(ctx: typer.Context, once: bool = False) -> None:
+@command
+def worker(ctx: click.Context, once: bool = False) -> None:
     """Do jobs one after another, until it is interrupted; a job under way goes back to the queue.
 
     --once: Do what is queued now, and end.
@@ -109,13 +116,14 @@ def worker(ctx: typer.Context, once: bool = False) -> None:
     made.run()
 
 
+@command
 def mcp(
-    ctx: typer.Context,
+    ctx: click.Context,
     user: str = "",
     read_only: bool = False,
     http: bool = False,
     host: str = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen at.")] = 8001,
+    port: Port = 8001,
 ) -> None:
     """Let an assistant read the register and propose claims, which wait for review.
 
@@ -124,7 +132,8 @@ def mcp(
     --user NAME: Whose account the assistant uses. [default: KIZUNA_USER]
     --read-only: Offer nothing that proposes claims.
     --http: Serve by HTTP; every request brings a key.
-    --host: The address to listen at.
+    --host ADDRESS: The address to listen at.
+    --port N: The port to listen at.
     """
     if find_spec("mcp") is None:
         raise BadQuestion(

@@ -9,14 +9,13 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
+import click
 from rich.console import RenderableType
 
 from kizuna.claims.mapping import NoMapping
 from kizuna.cli.asking import (
+    SHARED,
     Ask,
-    Format,
-    KnownAt,
     asking,
     plain,
     progress_line,
@@ -24,6 +23,7 @@ from kizuna.cli.asking import (
     waiting,
     write,
 )
+from kizuna.cli.command import command
 from kizuna.cli.questions import question_command, terminal_parts
 from kizuna.errors import BadQuestion, CannotWrite
 from kizuna.languages import Messages
@@ -60,10 +60,10 @@ def add(
     FILE: Plain text, Markdown, HTML, PDF or DOCX.
     --id ID: Which document this is: document/name.
     --description TOML: Its description; otherwise the TOML beside the file.
-    --title: The document's title.
-    --date: The document's date (EDTF).
-    --language: The language of the text, such as en.
-    --address: Where the document is published.
+    --title TEXT: The document's title.
+    --date EDTF: The document's date (EDTF).
+    --language TAG: The language of the text, such as en.
+    --address URL: Where the document is published.
     --publish: Open it to everybody at once; otherwise it is internal.
     """
     options = {"title": title, "date": date, "language": language, "address": address}
@@ -111,18 +111,19 @@ def publish(ask: Ask, document: str) -> None:
     write(ask.format, {"document": ref, "public": True}, [plain(f"{ref} is public")])
 
 
+@command
 def list_(
-    ctx: typer.Context,
-    known_at: KnownAt = None,
-    form: Annotated[Format, typer.Option("--format")] = Format.TABLE,
+    ctx: click.Context,
+    known_at: Annotated[str | None, SHARED["known_at"]] = None,
+    format: Annotated[str, SHARED["format"]] = "table",
 ) -> None:
     """List the documents that claims cite: `kizuna documents`."""
     say("sources list is called kizuna documents now")
-    question_command("documents", "en")(ctx, known_at=known_at, format=form)
+    ctx.invoke(question_command("documents", "en"), known_at=known_at, format=format)
 
 
 @asking("format")
-def record(ask: Ask, files: list[Path]) -> None:
+def record(ask: Ask, files: tuple[Path, ...]) -> None:
     """Record the claims and judgements of statement files, all of them or none.
 
     FILE...: Statement files (TOML).
@@ -148,10 +149,10 @@ def wikidata(
     --dump FILE: A dump: .json, or packed as .gz, .bz2 or .zst.
     --sparql: Ask the query service, Wikidata's or ENDPOINT.
     [ENDPOINT]: The address of another query service.
-    --workers: Processes that read parts of the dump.
+    --workers N: Processes that read parts of the dump.
     --scheduler ADDRESS: A Dask scheduler, tcp://…, instead of processes.
     --resume: Go on with a harvest that was broken off.
-    --limit: At most this many entities (0: all).
+    --limit N: At most this many entities (0: all).
     """
     from kizuna.sources.wikidata.entities import Service
     from kizuna.workflows import harvest
@@ -232,7 +233,7 @@ def import_(
     --town NAME: Whose ties they are, in a list of one town's.
     """
     if run and dry_run:
-        raise typer.BadParameter("--run and --dry-run say opposite things", param_hint="--run")
+        raise click.BadParameter("--run and --dry-run say opposite things", param_hint="--run")
     way = run or (False if dry_run else None)
     given = ListGiven(file, map, way, sheet, source, holder, date=date, town=town)
     try:
@@ -257,7 +258,7 @@ def import_(
     told, parts = _json(done, aside), _parts(done, aside, Messages(ask.language))
     write(ask.format, told, parts, told["differences"], report.COLUMNS)
     if done.refused:
-        raise typer.Exit(REFUSED)
+        raise SystemExit(REFUSED)
 
 
 def _write_beside(path: Path, content: str) -> bool:

@@ -4,13 +4,14 @@ import itertools
 import sys
 from collections.abc import Iterable
 from dataclasses import replace
-from enum import StrEnum
-from typing import Annotated, Any
+from functools import partial
+from typing import Annotated, Any, Literal
 
-import typer
+import click
 from rich.console import RenderableType
 
 from kizuna.cli.asking import Ask, asking, plain, table, write
+from kizuna.cli.command import Integer
 from kizuna.publish.records import attributes
 from kizuna.store.actions import accounts as actions
 from kizuna.store.queries import accounts as stored
@@ -21,14 +22,15 @@ from kizuna.workflows.clocks import known_at
 
 _HEADS = ("Name", ".Shown as", "Role", ".Governments", ".Cleared for", "Open", ".Last seen")
 _COLUMNS = ("name", "full_name", "role", "governments", "clearances", "open", "last_seen")
-_Name = Annotated[str, typer.Argument(metavar="NAME", help="The name to sign in with.")]
-_Listed = list[str] | None
 _LOOKS_AFTER = "A government that a coordinator looks after; repeatable."
-_Government = Annotated[_Listed, typer.Option(metavar="NAME", help=_LOOKS_AFTER)]
 _CLEARED = "internal, restricted or secret; repeatable."
-_Clearance = Annotated[_Listed, typer.Option(metavar="LEVEL", help=_CLEARED)]
 _NAMED = "A name on distribution lists; repeatable."
-_ReceivesAs = Annotated[_Listed, typer.Option(metavar="NAME", help=_NAMED)]
+_several = partial(click.Option, multiple=True)
+_Name = Annotated[str, click.Argument(["name"], metavar="NAME", help="The name to sign in with.")]
+_Listed = tuple[str, ...]
+_Government = Annotated[_Listed, _several(["--government"], metavar="NAME", help=_LOOKS_AFTER)]
+_Clearance = Annotated[_Listed, _several(["--clearance"], metavar="LEVEL", help=_CLEARED)]
+_ReceivesAs = Annotated[_Listed, _several(["--receives-as"], metavar="NAME", help=_NAMED)]
 
 
 @asking("format")
@@ -38,16 +40,16 @@ def add(
     role: str = "reader",
     full_name: str = "",
     email: str = "",
-    government: _Government = None,
-    clearance: _Clearance = None,
-    receives_as: _ReceivesAs = None,
+    government: _Government = (),
+    clearance: _Clearance = (),
+    receives_as: _ReceivesAs = (),
     password_stdin: bool = False,
 ) -> None:
     """Make an account; prints the path at which its owner chooses a password, once and within seven days.
 
     --role ROLE: reader, contributor, reviewer, coordinator or administrator.
-    --full-name: The name that people see.
-    --email: The address of e-mail.
+    --full-name NAME: The name that people see.
+    --email ADDRESS: The address of e-mail.
     --password-stdin: Read a password instead of inviting.
     """
     made = Account(0, name, full_name, email, role_named(role))
@@ -66,12 +68,12 @@ def add(
 def _changed(
     held: Account, government: _Listed, clearance: _Listed, receives_as: _Listed
 ) -> Account:
-    """The account with what is given in place of what it had; None leaves that."""
-    if government is not None:
+    """The account with what is given in place of what it had; () leaves that."""
+    if government:
         held = replace(held, governments=governments_named(government))
-    if clearance is not None:
+    if clearance:
         held = replace(held, clearances=frozenset(clearance))
-    return held if receives_as is None else replace(held, receives_as=tuple(receives_as))
+    return replace(held, receives_as=receives_as) if receives_as else held
 
 
 @asking("format")
@@ -86,9 +88,9 @@ def role(
     ask: Ask,
     name: _Name,
     to: str,
-    government: _Government = None,
-    clearance: _Clearance = None,
-    receives_as: _ReceivesAs = None,
+    government: _Government = (),
+    clearance: _Clearance = (),
+    receives_as: _ReceivesAs = (),
     close: bool = False,
 ) -> None:
     """Give a role to an account; governments, clearances and names that are given take the place of the old.
@@ -112,7 +114,7 @@ def password(ask: Ask, name: _Name) -> None:
 
 def _password() -> str:
     if sys.stdin.isatty():
-        asked: str = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
+        asked: str = click.prompt("Password", hide_input=True, confirmation_prompt=True)
         return asked
     return sys.stdin.readline().rstrip("\r\n")
 
@@ -136,25 +138,24 @@ def _table(heads: Iterable[str], rows: Iterable[dict[str, Any]]) -> RenderableTy
 
 _KEY_HEADS = ("#Number", "Name", "User", "Scopes", ".Made", ".Until", ".Revoked")
 _KEY_COLUMNS = ("number", "name", "user", "scopes", "made_at", "expires_at", "revoked_at")
-KeyScope = StrEnum("KeyScope", ["read", "propose"])
+KeyScope = Literal["read", "propose"]
 """What a key is for."""
 
 
 @asking("format")
 def add_key(
-    ask: Ask, name: str, scope: list[KeyScope] | None = None, user: str = "", expires: str = ""
+    ask: Ask, name: str, scope: tuple[KeyScope, ...] = (), user: str = "", expires: str = ""
 ) -> None:
     """Make a key for a program; its secret is printed once and kept nowhere.
 
     NAME: What the key is for.
     --scope: What it may do; may be given twice. [default: read]
-    --user: Whose key it is. [default: who acts]
+    --user NAME: Whose key it is. [default: who acts]
     --expires DATE: The last day on which it opens anything.
     """
-    scopes = tuple(str(asked) for asked in scope or [KeyScope.read])
     owner, until = user or ask.user, known_at(expires or None)
     token, secret = actions.issue_token(
-        name=name, username=owner, scopes=scopes, expires_at=until, acting_user=ask.user
+        name=name, username=owner, scopes=scope or ("read",), expires_at=until, acting_user=ask.user
     )
     made = {**_key_json(token), "secret": secret}
     said = f"Key {token.id}, {token.name} of {token.username}: {', '.join(token.scopes)}"
@@ -170,11 +171,11 @@ def list_keys(ask: Ask) -> None:
 
 
 @asking("format")
-def revoke(
-    ask: Ask,
-    number: Annotated[int, typer.Argument(metavar="NUMBER", help="The key's number.", min=1)],
-) -> None:
-    """Revoke a key, so that it opens nothing any more."""
+def revoke(ask: Ask, number: Annotated[int, Integer(1)]) -> None:
+    """Revoke a key, so that it opens nothing any more.
+
+    NUMBER: The key's number.
+    """
     token = actions.revoke_token(number=number, acting_user=ask.user)
     said = plain(f"Revoked key {token.id}, {token.name} of {token.username}")
     write(ask.format, _key_json(token), [said])
