@@ -56,7 +56,7 @@ def write(
     if form == "json":
         sys.stdout.write(json_text(made))
     elif form == "csv":
-        listed = list(rows if rows is not None else [made] if isinstance(made, dict) else made)
+        listed = list(rows or ([made] if isinstance(made, Mapping) else made))
         sys.stdout.write(csv_of(listed, columns or tuple(listed[0])))
     else:
         print_paged([plain(lines, "bold")] if isinstance(lines, str) else lines)

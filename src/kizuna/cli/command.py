@@ -35,8 +35,8 @@ def language_of(chosen: str | None) -> str:
 class _Formatter(click.HelpFormatter):
     """Writes help in a language, paragraph by paragraph; what has no rendering stays English."""
 
-    def __init__(self, language: str, **sizes: int | None) -> None:
-        super().__init__(**sizes)
+    def __init__(self, language: str, width: int | None, max_width: int | None) -> None:
+        super().__init__(width=width, max_width=max_width)
         self._columns = 2 if language in ("ja", "zh-hans") else 1
         self._rendered = renderings(language, "cli").of
 
@@ -82,8 +82,7 @@ class CommandContext(click.Context):
 
     def make_formatter(self) -> click.HelpFormatter:
         """What writes the help."""
-        sizes = {"width": self.terminal_width, "max_width": self.max_content_width}
-        return _Formatter(self.language, **sizes)
+        return _Formatter(self.language, self.terminal_width, self.max_content_width)
 
 
 class Command(click.Command):

@@ -23,12 +23,12 @@ FORM = ("GET", "HEAD", "POST")
 
 def account(request: HttpRequest) -> Account | None:
     """The account that is signed in, None for anybody else."""
-    return request.account  # type: ignore[attr-defined,no-any-return]
+    return request.account
 
 
 def signed_in(request: HttpRequest) -> Account:
     """The account that is signed in; for pages behind `needs`."""
-    return request.account  # type: ignore[attr-defined,no-any-return]
+    return request.account
 
 
 def own_hand(request: HttpRequest) -> Hand:
@@ -52,7 +52,7 @@ def needs(role: str, *methods: str) -> Callable[[View], View]:
                 return render(request, "refused.html.jinja", status=403, wanted=wanted.value)
             return view(request, *args, **given)
 
-        return require_http_methods(methods)(guarded) if methods else guarded  # type: ignore[arg-type,return-value]
+        return require_http_methods(methods)(guarded) if methods else guarded  # type: ignore[return-value]
 
     return decorate
 

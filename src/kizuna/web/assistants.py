@@ -216,7 +216,7 @@ def propose_claims(
     return {"claims": made, "items": items, "listed_at": "/api/v1/claims?status=proposed"}
 
 
-READING = (read_document, describe_tie, write_note)
+READING: tuple[Act, ...] = (read_document, describe_tie, write_note)
 """The other tools that change nothing."""
 
 
@@ -273,7 +273,8 @@ def make_server(caller: Caller | None, *, read_only: bool = False, **settings: A
         described = f"{propose_claims.__doc__}\n\n{law()}"
         server.add_tool(run(propose_claims), description=described, annotations=adds)
         server.prompt()(how_to_propose)
-    for path, act in {"documents": documents, "tie/{slug}": tie, "claim/{prefix}": claim}.items():
+    read: dict[str, Act] = {"documents": documents, "tie/{slug}": tie, "claim/{prefix}": claim}
+    for path, act in read.items():
         server.resource(f"kizuna://{path}", mime_type="application/json")(run(act))
     server.resource("kizuna://document/{slug}", mime_type="text/plain")(run(document_text))
     return server

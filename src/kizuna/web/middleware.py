@@ -64,7 +64,7 @@ def operations(get_response: Answer) -> Answer:
             return health(request)
         given = request.headers.get("X-Request-ID", "")
         number = given if _ID.fullmatch(given) else secrets.token_hex(8)
-        request.number = number  # type: ignore[attr-defined]
+        request.number = number
         is_gone = request.META.get("kizuna.gone") if request.method in ("GET", "HEAD") else None
         began, response = time.perf_counter(), None
         try:
@@ -123,7 +123,7 @@ class VisitMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """The page, or a page that says what is wrong with the address."""
         user = request.user
-        request.account = account_of(user) if user.is_authenticated else None  # type: ignore[attr-defined]
+        request.account = account_of(user) if user.is_authenticated else None
         error = read_visit(request)
         try:
             _check_sent(request)

@@ -100,7 +100,7 @@ def with_query(path: str, query: Iterable[tuple[str, object]]) -> str:
 
 def visit(request: HttpRequest) -> Visit:
     """How the page was asked for."""
-    return request.visit  # type: ignore[no-any-return]
+    return request.visit
 
 
 def see(request: HttpRequest, path: str, **query: object) -> HttpResponse:
@@ -130,7 +130,7 @@ def read_visit(request: HttpRequest) -> KizunaError | None:
     if errors:
         day, day_text, known_at, known_text = clocks.as_of(None), "", None, ""
     asked = ((name, text) for name, texts in request.GET.lists() for text in texts)
-    request.visit = Visit(  # type: ignore[attr-defined]
+    request.visit = Visit(
         messages=Messages(language),
         day=day,
         day_given=bool(day_text),

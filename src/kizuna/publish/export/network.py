@@ -18,8 +18,8 @@ from math import atan, ceil, degrees, radians, sin, tan
 from typing import Any, BinaryIO
 
 import orjson
-from lxml import etree  # type: ignore[import-untyped]
-from lxml.builder import E  # type: ignore[import-untyped]
+from lxml import etree
+from lxml.builder import E
 
 from kizuna.analysis.scope import Party
 from kizuna.claims.kinds import Document, Entity, LocalGovernment, Organisation, Tie

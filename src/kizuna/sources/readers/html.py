@@ -58,7 +58,7 @@ def read(raw: bytes, name: str) -> BlockedText:
 
 def parse(markup: str, name: str) -> Any:
     """The root of a page; raises BadFile, quoting `name`, for one without any."""
-    from lxml import etree, html  # type: ignore[import-untyped]
+    from lxml import etree, html
 
     try:
         return html.document_fromstring(_XML.sub("", markup))

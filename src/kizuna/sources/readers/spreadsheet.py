@@ -347,7 +347,7 @@ def read_graph(raw: bytes, name: str) -> Table:
 
 
 def _root(raw: bytes, name: str) -> Any:
-    from lxml import etree  # type: ignore[import-untyped]
+    from lxml import etree
 
     safe = {"resolve_entities": False, "no_network": True, "load_dtd": False}
     parser = etree.XMLParser(**safe, remove_comments=True)

@@ -79,8 +79,8 @@ def take_back_page(request: HttpRequest, judgement: str) -> HttpResponse:
 @needs("administrator", "GET", "HEAD")
 def ledger_page(request: HttpRequest) -> HttpResponse:
     """How many entries the ledger has, what they hash to, and whether that was verified."""
-    found = {"head": head(), "key": public_key(), "last": last_verification()}
-    return render(request, "accounts/ledger.html.jinja", **found)
+    page = "accounts/ledger.html.jinja"
+    return render(request, page, head=head(), key=public_key(), last=last_verification())
 
 
 @require_safe

@@ -228,7 +228,7 @@ def own_account(request: HttpRequest) -> HttpResponse:
 @needs("reader", *FORM)
 def password(request: HttpRequest) -> HttpResponse:
     """The form for a new password; the old one is asked for where there is one."""
-    who, wrong, faults = signed_in(request), "", ()
+    who, wrong, faults = signed_in(request), "", tuple[str, ...]()
     if request.method == "POST":
         form = ReauthenticateForm(request.POST, user=request.user)
         wrong = wrong_in(form) if who.has_password else ""

@@ -13,7 +13,7 @@ from kizuna.claims.kinds import Document, Entity, Fact, Tie, property_of
 from kizuna.claims.kinds.property import facts_of
 from kizuna.errors import BadJudgement, BadQuestion, KizunaError, Overtaken
 from kizuna.identity.features import Candidate, match_features
-from kizuna.publish.document import Facts, Sentence, Tone
+from kizuna.publish.document import Facts, Sentence, Tone, quoted
 from kizuna.publish.things import Things
 from kizuna.publish.wording import Wording, capital
 from kizuna.sources.passages import Context
@@ -185,8 +185,8 @@ def _sources(ref: str, naming: Sequence[Claim], wording: Wording) -> dict[str, A
     for claim in (*about, *naming):
         if context := contexts.get(claim.id):
             tag = open_evidence.language_of(wording.register, claim.document)
-            quoted = (claim, open_evidence.quoted(context, tag))
-            passages.setdefault((claim.sha256, claim.start, claim.end), quoted)
+            passage = (claim, quoted(context, tag))
+            passages.setdefault((claim.sha256, claim.start, claim.end), passage)
     return {
         "about": [claim_line(wording, one.claim, one.status) for one in weighed(about)],
         "passages": list(passages.values())[:_PASSAGES],
@@ -318,7 +318,7 @@ def _evidence(
         "where": messages.rendering(claim.locator) if claim.locator else "",
         "stance": messages.listing([messages.concept(*each) for each in concepts], "unit"),
         "recorded": wording.recorded(claim),
-        "quote": open_evidence.quoted(context, tag) if context else None,
+        "quote": quoted(context, tag) if context else None,
         "is_withheld": not context and claim.has_passage and is_text_held(claim.sha256),
         "verdicts": [verdict_line(weighing, wording) for weighing in about],
     }

@@ -78,12 +78,12 @@ def _content(here: Visit, ref: str) -> dict[str, Any]:
 def _thing(here: Visit, found: Thing, wording: Wording) -> dict[str, Any]:
     """The answer of `show`, and where more is said of a tie."""
     tie = found.entity if isinstance(found.entity, Tie) else None
-    is_dated = tie is not None and any(fact.value.date for fact in tie.milestone)
+    dated = tie if tie and any(fact.value.date for fact in tie.milestone) else None
     return {
         "kind": wording.messages.kind(found.entity.prefix),
         "document": show.document(found, wording),
         "ways": list(_ways(here, found.register, tie)) if tie else [],
-        "pictures": [_picture(here, "timeline", "/timeline", tie=tie.id)] if is_dated else [],
+        "pictures": [_picture(here, "timeline", "/timeline", tie=dated.id)] if dated else [],
         "files": _files(here, "show", of=found.entity.id),
     }
 

@@ -277,7 +277,7 @@ def _summary(reading: review.Reading, wording: Wording, around: Waiting) -> dict
     }
 
 
-def _choices(messages: Messages, held: review.Desk) -> dict[str, list[tuple[str, str]]]:
+def _choices(messages: Messages, held: review.Desk) -> dict[str, Any]:
     """What the filters may be set to, with how many readings wait of each."""
     text, number = messages.text, messages.number
     documents = held.counted(lambda reading: reading.first.document)

@@ -128,7 +128,7 @@ for _tag, _router in ROUTERS.items():
 
 
 for _kind in (Exception, HttpError, ValidationError):
-    api.add_exception_handler(_kind, problem)
+    api.add_exception_handler(_kind, problem)  # type: ignore[arg-type]
 
 
 @cache

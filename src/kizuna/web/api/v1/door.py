@@ -179,7 +179,7 @@ def reading(request: HttpRequest, key: Key | None) -> AbstractContextManager[Non
 
     A key that is not to read reads what anybody may, and its own proposals.
     """
-    request.kizuna_key = key  # type: ignore[attr-defined]
+    request.kizuna_key = key
     if key is None:
         return nullcontext()
     who, reads = reader_of(key.account), READ in key.token.scopes

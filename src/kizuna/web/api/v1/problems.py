@@ -70,7 +70,7 @@ class Problem(Shape):
 
     type: str = Field(description="The address of a description of such problems")
     title: str
-    status: Literal[tuple(TITLES)]  # type: ignore[valid-type]
+    status: Literal[tuple(TITLES)]
     detail: str
     instance: str = Field(description="The address that was asked")
     code: str = Field("", description="The kind of error, such as `bad-date`")

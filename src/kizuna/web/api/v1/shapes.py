@@ -63,7 +63,7 @@ class Parameters(BaseModel):
 
     @model_validator(mode="before")
     @classmethod
-    def _take_no_others(cls, given: Any, info: ValidationInfo) -> Any:
+    def _take_no_others(cls, given: Any, info: ValidationInfo[dict[str, Any]]) -> Any:
         check_parameters(info.context["request"], cls.model_fields)
         return given
 
@@ -163,7 +163,7 @@ _ID = "^[a-z]+(-[a-z]+)*/[a-z0-9]+(-[a-z0-9]+)*$"
 EntityId = Annotated[str, Field(pattern=_ID, description="An id: /api/v1/entities/{id}")]
 Address = Annotated[str, Field(description="An address of this server")]
 
-CertaintyOf = Literal[tuple(map(str, Certainty))]  # type: ignore[valid-type]
+CertaintyOf = Literal[tuple(map(str, Certainty))]
 Bound = Annotated[str | None, BeforeValidator(bound_text)]
 """A day by its number, as ISO 8601; null for one that is open."""
 UNKNOWN = BeforeValidator(lambda held: held or None)
@@ -213,7 +213,9 @@ class Asked(Shape):
 
     @model_validator(mode="before")
     @classmethod
-    def _add_clocks(cls, held: dict[str, Any], info: ValidationInfo) -> dict[str, Any]:
+    def _add_clocks(
+        cls, held: dict[str, Any], info: ValidationInfo[dict[str, Any]]
+    ) -> dict[str, Any]:
         return {**held, **visit(info.context["request"]).times.as_json()}
 
 
@@ -225,7 +227,7 @@ class Page(Asked):
 
 def page_of(name: str, item: type[Shape], about: str, base: type[Shape] = Page) -> Any:
     """The shape of a page of items, or of another answer that has some."""
-    return create_model(name, __base__=base, __doc__=about, items=(list[item], ...))  # type: ignore[valid-type]
+    return create_model(name, __base__=base, __doc__=about, items=(list[item], ...))
 
 
 class Summary(Shape):
@@ -314,7 +316,7 @@ def shape_of(kind: ValueType[Any]) -> Any:
     fields: dict[str, Any] = {}
     for name, part in properties_of(whole).items():
         one = shape_of(part.type)
-        held = list[one] if part.many else one  # type: ignore[valid-type]
+        held = list[one] if part.many else one
         fields[name] = (held, ...) if part.required else (Optional[held], ...)  # noqa: UP045
     with warnings.catch_warnings():
         # An addressee has a part called `copy`, which pydantic's own models have too and nothing here asks for.

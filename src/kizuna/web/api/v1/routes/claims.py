@@ -61,7 +61,7 @@ class StatedClaim(shapes.Shape):
     end: int | None
     locator: str | None
     holder: shapes.EntityId = Field(description="Who asserts it")
-    stance: Literal[tuple(map(str, Stance))]  # type: ignore[valid-type]
+    stance: Literal[tuple(map(str, Stance))]
     certainty: shapes.CertaintyOf
     method: str = Field(
         description="typed, imported, contributed (after a colon: what its sender says of it), rules@VERSION"
@@ -102,7 +102,7 @@ class RenditionPassage(shapes.Shape):
 
     document: shapes.EntityId
     label: str
-    type: Literal[tuple(vocabulary.scheme("rendition-types"))]  # type: ignore[valid-type]
+    type: Literal[tuple(vocabulary.scheme("rendition-types"))]
     start: int = Field(description="The passage [start, end) in characters of that document's text")
     end: int
     before: str
@@ -123,7 +123,7 @@ class Judged(shapes.Shape):
     """A judgement that touches the claim, with its reason."""
 
     id: str
-    verdict: Literal[tuple(map(str, Verdict))]  # type: ignore[valid-type]
+    verdict: Literal[tuple(map(str, Verdict))]
     target: str
     other: str | None
     reason: str
@@ -184,7 +184,7 @@ class ReceivedAll(shapes.Shape):
 class LedgerHead(shapes.Shape):
     """How many entries the ledger has and the root of their tree (RFC 9162), signed with its Ed25519 key."""
 
-    format: Literal[HEAD]  # type: ignore[valid-type]
+    format: Literal[HEAD]
     size: int = Field(ge=0)
     root: Digest
     time: str = Field(description="When it was signed, in UTC")
@@ -195,7 +195,7 @@ class LedgerHead(shapes.Shape):
 class LedgerProof(shapes.Shape):
     """That a claim is in the ledger of a head; the script of docs/reference/proofs.md checks it."""
 
-    format: Literal[PROOF]  # type: ignore[valid-type]
+    format: Literal[PROOF]
     claim: shapes.ClaimId
     order: int = Field(ge=0, description="Its place among all entries, from 0")
     entry: dict[str, JsonValue] | None = Field(description="All that is hashed; null when erased")
@@ -214,7 +214,7 @@ class LedgerSize(shapes.Shape):
 class LedgerConsistency(shapes.Shape):
     """That the ledger of a later head begins with all that it held earlier."""
 
-    format: Literal[CONSISTENCY]  # type: ignore[valid-type]
+    format: Literal[CONSISTENCY]
     first: LedgerSize
     path: list[Digest] = Field(description="As RFC 9162, section 2.1.4, orders it")
     head: LedgerHead

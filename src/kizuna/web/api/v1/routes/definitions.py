@@ -13,7 +13,7 @@ from kizuna.web.rendering import visit
 from kizuna.workflows.list_documents import Question, answer, records
 
 definitions = Router()
-SchemeName = Literal[vocabulary.scheme_ids()]  # type: ignore[valid-type]
+SchemeName = Literal[vocabulary.scheme_ids()]
 
 
 class CitedDocument(shapes.Summary):

@@ -29,10 +29,10 @@ entities, ties = Router(), Router()
 Slug = Annotated[
     str, Field(pattern="^[a-z0-9]+(-[a-z0-9]+)*$", description="The id after its kind")
 ]
-KindName = Literal[tuple(KINDS)]  # type: ignore[valid-type]
-Level = Literal[tuple(vocabulary.scheme("levels"))]  # type: ignore[valid-type]
-TieType = Literal[tuple(vocabulary.scheme("tie-types"))]  # type: ignore[valid-type]
-FieldName = Literal[tuple(vocabulary.scheme("fields"))]  # type: ignore[valid-type]
+KindName = Literal[tuple(KINDS)]
+Level = Literal[tuple(vocabulary.scheme("levels"))]
+TieType = Literal[tuple(vocabulary.scheme("tie-types"))]
+FieldName = Literal[tuple(vocabulary.scheme("fields"))]
 Answered = Literal["certain", "possible", "no"]
 _SIDES = "Two areas, countries or local governments: give it twice"
 
@@ -150,15 +150,15 @@ class Whole(shapes.Asked, shapes.Summary):
 class Reached(shapes.OfFact):
     """A stage that a tie reached, when, and what that date rests on."""
 
-    stage: Literal[tuple(vocabulary.scheme("stages"))]  # type: ignore[valid-type]
+    stage: Literal[tuple(vocabulary.scheme("stages"))]
     date: shapes.Dated | None = Field(description="null when no source gives one")
-    basis: Literal[tuple(vocabulary.scheme("date-bases"))] | None  # type: ignore[valid-type]
+    basis: Literal[tuple(vocabulary.scheme("date-bases"))] | None
 
 
 class StatusThen(shapes.OfFact):
     """A status with the span in which it holds."""
 
-    status: Literal[tuple(vocabulary.scheme("statuses"))]  # type: ignore[valid-type]
+    status: Literal[tuple(vocabulary.scheme("statuses"))]
     valid: shapes.Dated | None
 
 

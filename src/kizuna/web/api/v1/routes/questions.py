@@ -168,7 +168,7 @@ class ReportAsked(shapes.Clocks):
         min_length=1, description="An area, country or local government", examples=["kansai"]
     )
     b: str = Field(min_length=1, description="The other side", examples=["china"])
-    format: Literal[NOTE_FORMATS] | None = Field(  # type: ignore[valid-type]
+    format: Literal[NOTE_FORMATS] | None = Field(
         None, description="The format; else by Accept, else json"
     )
 
@@ -214,7 +214,7 @@ def _add_question(name: str) -> None:
         return HttpResponse(orjson.dumps(rows), content_type=JSON)
 
     answer.__name__ = f"ask_{name}"
-    answer.__annotations__["query"] = Query[asked]  # made here, so that no annotation can name it
+    answer.__annotations__["query"] = Query[asked]  # type: ignore[misc]
     columns = file.COLUMNS if isinstance(file.COLUMNS, Mapping) else {name: file.COLUMNS}
     answers = {200: {"description": "OK", "content": {JSON: {"schema": schema(columns)}}}}
     title, lead, more = text(f"web-{name}-title"), text(f"web-{name}-lead"), {"responses": answers}
@@ -344,7 +344,7 @@ _MEDIA = _noted(held.media for held in FORMATS.values())
 @files.get("/exports/{format}", response=Any, openapi_extra=_MEDIA, summary="Export the register")
 def get_export(
     request: HttpRequest,
-    format: Annotated[Literal[tuple(FORMATS)], Path(description="One of the formats")],  # type: ignore[valid-type]
+    format: Annotated[Literal[tuple(FORMATS)], Path(description="One of the formats")],
     asked: Query[ExportAsked],
 ) -> HttpResponseBase:
     """The public register, or the part of it that is asked for, as a file."""
