@@ -23,7 +23,7 @@ HOUSE = Path(__file__).resolve().parents[2]
 DEPLOY = HOUSE / "deploy"
 PAGE = (HOUSE / "docs" / "howto" / "deploy.md").read_text("utf-8")
 UNITS = sorted((DEPLOY / "systemd").iterdir())
-_VARIABLE = re.compile(r"KIZUNA_[A-Z_]+[A-Z](?![A-Z_])")
+_VARIABLE = re.compile(r"\bKIZUNA_[A-Z_]+[A-Z](?![A-Z_])")
 
 
 def _tool(name: str) -> str:

@@ -227,6 +227,8 @@ def _complete(ctx: click.Context, option: click.Parameter, asked: bool) -> None:
         click.echo(made(app, {}, "kizuna", "_KIZUNA_COMPLETE").source())
         ctx.exit()
     path, line = Path.home() / _STARTS[shell], f'eval "$(_KIZUNA_COMPLETE={shell}_source kizuna)"'
+    if shell == "zsh":  # which completes nothing unless it is told to
+        line = f"autoload -Uz compinit; compinit; {line}"
     if not path.exists() or line not in path.read_text("utf-8"):
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("a", encoding="utf-8") as file:
