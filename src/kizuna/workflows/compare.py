@@ -334,7 +334,6 @@ class _Cells:
     wording: Wording
 
     def topic(self, topic: str) -> str:
-        """What a topic is called."""
         return self.wording.messages.text(f"web-compare-topic-{topic}")
 
     def label(self, row: Row) -> str:
@@ -352,7 +351,6 @@ class _Cells:
         return key if key.isdigit() else messages.text(f"web-compare-key-{key}")
 
     def words(self, row: Row, cell: Cell | None) -> Sentence:
-        """What stands in a cell."""
         match cell:
             case None:
                 return Sentence.of("–", tone=Tone.ASIDE)

@@ -72,27 +72,22 @@ class PlaceAnswer:
 
     @property
     def in_force(self) -> tuple[TieOnDay, ...]:
-        """The ties that stand."""
         return self.groups.get("ties", ())
 
     @property
     def count(self) -> Figure:
-        """How many they are."""
         return Figure.count((tie.answer, tie.claims) for tie in self.in_force)
 
     @property
     def day(self) -> int:
-        """The number of the day."""
         return self.shown.times.day.number
 
     @property
     def register(self) -> Register:
-        """The register that holds it."""
         return self.shown.register
 
     @property
     def entity(self) -> Entity:
-        """The place."""
         return self.shown.entity
 
     @property
@@ -112,8 +107,7 @@ def answer(question: Question, times: Times) -> PlaceAnswer:
 def place_of(shown: Thing) -> PlaceAnswer:
     """A place (or other body) that is at hand, with its ties."""
     register, entity, day = shown.register, shown.entity, shown.times.day.number
-    owned = {body.id: body for body in register.referring(entity.id, Organisation)}
-    bodies = tuple(owned[ref] for ref in sorted(owned))
+    bodies = register.referring(entity.id, Organisation)
     members = frozenset[str]()
     if isinstance(entity, Area) and any(fact.counts for fact in entity.definition):
         members = side(register, entity.id, day).members
@@ -186,7 +180,7 @@ def document(found: PlaceAnswer, wording: Wording) -> Document:
 def _sentence(found: PlaceAnswer, wording: Wording) -> Sentence:
     title, sort, where = wording.name(found.entity.id), sort_of(found, wording), _above(found)
     names = [wording.name(fact.value) for fact in where]
-    country = _country(found.register, found.entity, found.day)
+    country = _country(found.entity, found.day)
     if country and (called := wording.messages.country(country.value)) != title:
         names.append(called)
         where.append(country)
@@ -214,7 +208,7 @@ def sort_of(found: PlaceAnswer, wording: Wording) -> Sentence:
     return sort or Sentence.of(wording.messages.kind(found.entity.prefix))
 
 
-def _country(register: Register, entity: Entity | None, day: int) -> Fact[str] | None:
+def _country(entity: Entity, day: int) -> Fact[str] | None:
     return entity.country.on(day) if isinstance(entity, LocalGovernment | Area) else None
 
 
@@ -224,7 +218,7 @@ def _above(found: PlaceAnswer) -> list[Fact[str]]:
         owners = (found.entity.belongs_to.best, found.entity.located_in.best)
         return list({fact.value: fact for fact in owners if fact}.values())
     day, line = found.day, list[Fact[str]]()
-    country = _country(found.register, found.entity, day)
+    country = _country(found.entity, day)
     for fact in above(found.register, found.entity.id, day):
         area = found.register.get(fact.value, Area)
         if country and area and area.country.value == country.value:
@@ -293,8 +287,7 @@ def _sections(found: PlaceAnswer, page: ThingSections) -> Iterator[Section]:
 
 def chart(found: PlaceAnswer, language: str) -> Drawing:
     """The map of its ties."""
-    from kizuna.workflows.ask import ScopeQuestion, scope
     from kizuna.workflows.draw_pictures import of_scope
 
-    asked = ScopeQuestion(found.day, found.shown.times.known_at, found.entity.id)
-    return of_scope("map", scope(asked), language)
+    asked = ask.ScopeQuestion(found.day, found.shown.times.known_at, found.entity.id)
+    return of_scope("map", ask.scope(asked), language)

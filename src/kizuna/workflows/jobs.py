@@ -10,7 +10,6 @@ import json
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -25,9 +24,9 @@ from kizuna.store import jobs
 from kizuna.store.actions.ledger import rebuild
 from kizuna.store.jobs import Job, cancel_job, queue_job, result_folder
 from kizuna.store.queries.accounts import Role, account_named
-from kizuna.workflows import clocks
 from kizuna.workflows.acting import hand_of
 from kizuna.workflows.ask import ScopeQuestion
+from kizuna.workflows.clocks import Times
 from kizuna.workflows.import_ import import_list
 from kizuna.workflows.importing.kept import KeptList, kept_list
 from kizuna.workflows.importing.report import Imported, summary
@@ -94,8 +93,8 @@ def _read(given: Mapping[str, Any], **usual: str | tuple[str, ...]) -> dict[str,
     return found
 
 
-def _clocks(told: Mapping[str, Any]) -> tuple[clocks.Day, datetime | None]:
-    return clocks.as_of(told["as_of"] or None), clocks.known_at(told["known_at"] or None)
+def _times(told: Mapping[str, Any]) -> Times:
+    return Times.of(told["as_of"] or None, told["known_at"] or None)
 
 
 _CLOCKS = {"as_of": "", "known_at": ""}
@@ -104,7 +103,7 @@ _CLOCKS = {"as_of": "", "known_at": ""}
 def _report(given: Mapping[str, Any]) -> Run:
     names = dict.fromkeys(("number", "author", "access"), "")
     told = _read(given, a="", b="", **_CLOCKS, format="html", language="en", to=(), **names)
-    day, known_at = _clocks(told)
+    times = _times(told)
     for side in ("a", "b"):
         if not told[side]:
             raise BadQuestion(f"{side}: '' names no side; a note needs two")
@@ -117,10 +116,11 @@ def _report(given: Mapping[str, Any]) -> Run:
 
     def run(work: Work) -> JobResult:
         work.tell(0, 2, "read")
-        found = brief(ScopeQuestion(day.number, known_at, between=(told["a"], told["b"])))
+        sides = (told["a"], told["b"])
+        found = brief(ScopeQuestion(times.day.number, times.known_at, between=sides))
         work.tell(1, 2, "write")
-        path = work.folder / f"kizuna-{found.a.slug}-{found.b.slug}-{day.text}.{form}"
-        path.write_bytes(render(found, form, language, head, known_at))
+        path = work.folder / f"kizuna-{found.a.slug}-{found.b.slug}-{times.day.text}.{form}"
+        path.write_bytes(render(found, form, language, head, times.known_at))
         work.tell(2, 2, "write")
         return JobResult({"ties": len(found.ties)}, path, MEDIA_TYPES[form])
 
@@ -129,11 +129,11 @@ def _report(given: Mapping[str, Any]) -> Run:
 
 def _export(given: Mapping[str, Any]) -> Run:
     told = _read(given, format="", of="", between=(), kind="", base="", **_CLOCKS)
-    day, known_at = _clocks(told)
+    times = _times(told)
     form, between = format_named(told["format"]), told["between"]
     if len(between) not in (0, 2):
         raise BadQuestion(f"between: {list(between)} are not two sides")
-    question = ScopeQuestion(day.number, known_at, told["of"], between, told["kind"])
+    question = ScopeQuestion(times.day.number, times.known_at, told["of"], between, told["kind"])
 
     def run(work: Work) -> JobResult:
         work.tell(0, 1, form.name)
@@ -149,12 +149,11 @@ def _export(given: Mapping[str, Any]) -> Run:
 
 def _release(given: Mapping[str, Any]) -> Run:
     told = _read(given, authors=(), **_CLOCKS)
-    day, known_at = _clocks(told)
-    number = day.number if told["as_of"] else None
+    times, authors = _times(told), told["authors"] or (EDITORS,)
 
     def run(work: Work) -> JobResult:
         folder = work.folder / "kizuna-release"
-        names = release(folder, number, known_at, told["authors"] or (EDITORS,), work.tell)
+        names = release(folder, times.asked_day, times.known_at, authors, work.tell)
         shutil.make_archive(str(folder), "zip", work.folder, folder.name)
         shutil.rmtree(folder)
         return JobResult({"files": len(names)}, folder.with_suffix(".zip"), "application/zip")
@@ -326,8 +325,8 @@ def report_of(job: Job, asker: Asker) -> Imported | None:
     from pydantic import TypeAdapter, ValidationError
 
     try:
-        report = result_of(job.number, asker)[0].read_bytes()
-        return TypeAdapter(Imported).validate_json(report)
+        path, _ = result_of(job.number, asker)
+        return TypeAdapter(Imported).validate_json(path.read_bytes())
     except (NotFound, ValidationError):
         return None
 

@@ -88,7 +88,6 @@ class Reconciled:
     findings: tuple[Finding, ...]
 
     def of(self, sort: str) -> list[Finding]:
-        """The findings of one sort."""
         return [found for found in self.findings if found.finding == sort]
 
 
