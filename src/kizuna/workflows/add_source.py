@@ -34,7 +34,7 @@ _AS_WRITTEN = (
     *("title", "digest", "date", "number", "archive", "fonds", "inventory", "file", "leaves"),
     *("original_language", "published_by", "rights", "mark", "access_level"),
 )
-_PERSONS, _BODIES = ("translator", "signatories"), ("government", "organisation", "person")
+_PERSONS, BODIES = ("translator", "signatories"), ("government", "organisation", "person")
 _NAMING = (*_PERSONS, "issuer", "place")
 """What is written by the name of a person or body."""
 _PROPERTIES = {key: key for key in (*_AS_WRITTEN, "issuer", "translator", "place")}
@@ -153,7 +153,7 @@ def _statements(
             if key not in _NAMING:
                 yield document, name, text
                 continue
-            kinds = ("person",) if key in _PERSONS else _BODIES
+            kinds = ("person",) if key in _PERSONS else BODIES
             called, _, capacity = text.partition(",") if key in _PERSONS else (text, "", "")
             called, capacity = called.strip(), capacity.strip()
             ref = ask.resolver().find(called, kinds)

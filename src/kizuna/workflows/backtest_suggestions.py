@@ -163,8 +163,7 @@ def backtest_blocks(answer: BacktestAnswer, wording: Wording) -> Iterator[Block]
     heads = (wording.messages.text("web-suggest-ranked-by"), "Hits@10", "AUC")
     named = ((s.name.lower().replace(" ", "-"), s) for s in result.scores)
     rows = ((said(f"rival-{name}"), f"{s.hits:.4f}", f"{s.auc:.4f}") for name, s in named)
-    caption = wording.messages.text("web-suggest-backtest")
-    yield Table.of(heads, rows, (1, 2), caption=caption)
+    yield Table.of(heads, rows, (1, 2), caption=wording.messages.text("web-suggest-backtest"))
     counts = {name: getattr(result, name) for name in ("past", "later", "ranked")}
     yield Paragraph(
         (

@@ -38,7 +38,6 @@ from kizuna.workflows.question import param, question_class
 from kizuna.workflows.show import Thing, ThingSections, thing
 
 KINDS = ("government", "area", "organisation")
-"""The kinds of what is described as a place."""
 
 
 @question_class
@@ -133,7 +132,7 @@ def place_of(shown: Thing) -> PlaceAnswer:
 
 def _ties(register: Register, parties: Iterable[Entity], day: int) -> list[TieOnDay]:
     found = {t.id: t for party in parties for t in register.referring(party.id, Tie, "party")}
-    return in_order(tie_on_day(found[ref], day, register.dating) for ref in sorted(found))
+    return in_order(tie_on_day(tie, day, register.dating) for tie in found.values())
 
 
 COLUMNS = {"ties": (Column("group"), *list_ties.COLUMNS)}
@@ -173,8 +172,7 @@ def document(found: PlaceAnswer, wording: Wording) -> Document:
     listed = [page.things.ties(found.in_force, found.own)] if found.in_force else []
     ties = page.section("ties", page.text("web-place-ties"), asides, *listed)
     folded = (section for section in _sections(found, page) if section.blocks)
-    lead = _sentence(found, wording)
-    return Document(wording.messages.tag, called, lead, (head, ties, *folded))
+    return Document(wording.messages.tag, called, _sentence(found, wording), (head, ties, *folded))
 
 
 def _sentence(found: PlaceAnswer, wording: Wording) -> Sentence:

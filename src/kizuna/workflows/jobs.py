@@ -204,7 +204,6 @@ TASKS = {
     TRIAL: Task(partial(_import, run=False), needs=Role.CONTRIBUTOR),
     IMPORT: Task(partial(_import, run=True), needs=Role.REVIEWER),
 }
-"""The kinds of jobs by name."""
 
 
 def task_named(name: str) -> Task:

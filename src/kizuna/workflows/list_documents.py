@@ -51,7 +51,6 @@ class DocumentsListed:
 
 
 def answer(question: Question, times: Times) -> DocumentsListed:
-    """The documents that are asked for."""
     cited = documents.count_citations(known_at=times.known_at)
     held: dict[str, list[TextDigest]] = defaultdict(list)
     for text in documents.held_texts(known_at=times.known_at):

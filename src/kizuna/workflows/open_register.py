@@ -88,8 +88,7 @@ def seed_builtin() -> None:
             notes.append("held already")
             return
         withdrawn = _load()
-        added = ledger.counts().claims - before
-        notes.append(f"{added} claims added, {withdrawn} withdrawn")
+        notes.append(f"{ledger.counts().claims - before} claims added, {withdrawn} withdrawn")
 
 
 def _load() -> int:

@@ -87,7 +87,6 @@ def page(
 
 
 def page_of_kind(kind: type[Entity], part: Part, known_at: datetime | None = None) -> Page[Entity]:
-    """The part of the things of a kind."""
     return page(_among(kind, None), part, known_at, lambda held, refs: held.get_all(refs, kind))
 
 

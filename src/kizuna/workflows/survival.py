@@ -150,8 +150,7 @@ def records(found: SurvivalAnswer, wording: Wording) -> Records:
     rows = []
     for curve in found.curves:
         why = curve.no_intervals_because and words.text(curve.no_intervals_because)
-        steps = map(_step, curve.steps)
-        rows.append(row_of(curve, _GROUPS, steps=steps, no_intervals_because=why))
+        rows.append(row_of(curve, _GROUPS, steps=map(_step, curve.steps), no_intervals_because=why))
     listed = ({"group": row["group"], **step} for row in rows for step in row["steps"])
     flat = Records("steps", (Column("group"), *_STEP), listed)
     return Records("groups", _GROUPS, rows, about, flat)
@@ -251,8 +250,7 @@ class _SurvivalWords:
         """What is left out and why, and what was observed."""
         for why, figure in self.found.spells.left_out.items():
             if figure.possible:
-                count = self.wording.figure(figure).text
-                said = self.text(f"left-{_key(why)}", count=count)
+                said = self.text(f"left-{_key(why)}", count=self.wording.figure(figure).text)
                 yield Sentence.of(said, figure.claims, Tone.ASIDE)
         yield Sentence.of(self.window(), tone=Tone.ASIDE)
 
@@ -298,8 +296,7 @@ class _SurvivalWords:
             if (step := curve.at(_days(age)))
         ]
         heads, cells = rows[0] if rows else {}, (row.values() for row in rows)
-        caption = self.text("curve")
-        return Table.of(map(self.text, heads), cells, range(len(heads)), caption=caption)
+        return Table.of(map(self.text, heads), cells, range(len(heads)), caption=self.text("curve"))
 
     def _method(self) -> Iterator[Sentence]:
         """How the curves were estimated, and what became of uncertain dates."""
