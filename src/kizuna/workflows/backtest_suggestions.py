@@ -19,7 +19,6 @@ from kizuna.register.register import Register
 from kizuna.sources.readers.spreadsheet import read_table
 from kizuna.values import OPEN_END, OPEN_START, Edtf, Point, Quantity
 from kizuna.workflows import ask
-from kizuna.workflows.ask import ScopeQuestion, scope
 from kizuna.workflows.clocks import Times
 
 _ENOUGH = 100
@@ -80,7 +79,7 @@ def backtest_suggestions(
 
 
 def _register(times: Times) -> tuple[Mapping[str, Party], list[DatedTie]]:
-    found = scope(ScopeQuestion(times.day.number, times.known_at))
+    found = ask.scope(ask.ScopeQuestion(times.day.number, times.known_at))
     ties = []
     for tie in found.ties:
         if tie.span and all(found.parties[party].is_government for party in tie.parties):

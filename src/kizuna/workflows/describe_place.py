@@ -35,7 +35,6 @@ from kizuna.values import OPEN_START, Answer
 from kizuna.workflows import ask, list_ties, show
 from kizuna.workflows.clocks import Times
 from kizuna.workflows.question import param, question_class
-from kizuna.workflows.show import Thing, ThingSections, thing
 
 KINDS = ("government", "area", "organisation")
 
@@ -62,7 +61,7 @@ class PlaceAnswer:
     that they are not listed.
     """
 
-    shown: Thing
+    shown: show.Thing
     groups: Mapping[str, tuple[TieOnDay, ...]]
     bodies: tuple[Organisation, ...]
     parts: tuple[LocalGovernment, ...]
@@ -97,13 +96,13 @@ class PlaceAnswer:
 
 def answer(question: Question, times: Times) -> PlaceAnswer:
     """The place that the question names. Raises NotFound and Ambiguous."""
-    shown = thing(ask.resolver(times.known_at).resolve(question.place, KINDS), times)
+    shown = show.thing(ask.resolver(times.known_at).resolve(question.place, KINDS), times)
     if shown is None:
         raise NotFound(f"nothing was recorded of {question.place!r} by {times.known_text}")
     return place_of(shown)
 
 
-def place_of(shown: Thing) -> PlaceAnswer:
+def place_of(shown: show.Thing) -> PlaceAnswer:
     """A place (or other body) that is at hand, with its ties."""
     register, entity, day = shown.register, shown.entity, shown.times.day.number
     bodies = register.referring(entity.id, Organisation)
@@ -158,7 +157,7 @@ _NAMED = 8
 
 def document(found: PlaceAnswer, wording: Wording) -> Document:
     """What the place is in a sentence, its figures, its ties in force; the rest in sections that are folded."""
-    page = ThingSections(found.shown, replace(wording, about=found.entity.id))
+    page = show.ThingSections(found.shown, replace(wording, about=found.entity.id))
     called, named = wording.name(found.entity.id), found.entity.stated("name")
     others = list({f.value.text: f for f in named if f.value.text != called}.values())[:_NAMED]
     names = (Piece(fact.value.text, language=fact.value.language) for fact in others)
@@ -244,7 +243,7 @@ def _figures(found: PlaceAnswer, wording: Wording) -> KeyFigures:
     return wording.figures(figures)
 
 
-def _sections(found: PlaceAnswer, page: ThingSections) -> Iterator[Section]:
+def _sections(found: PlaceAnswer, page: show.ThingSections) -> Iterator[Section]:
     """The sections that are folded; some may be empty."""
     entity, text, things = found.entity, page.text, page.things
     for part, ties in found.groups.items():

@@ -22,7 +22,6 @@ from kizuna.publish.export.subject import MEDIA_TYPES
 from kizuna.register.access import Reader
 from kizuna.store import jobs
 from kizuna.store.actions.ledger import rebuild
-from kizuna.store.jobs import Job, cancel_job, queue_job, result_folder
 from kizuna.store.queries.accounts import Role, account_named
 from kizuna.workflows.acting import hand_of
 from kizuna.workflows.ask import ScopeQuestion
@@ -251,7 +250,7 @@ def reader_for(key: str) -> Reader | None:
     return reader_of(found if found is not None and found.is_active else None)
 
 
-def ask_for(name: str, arguments: Mapping[str, Any], asker: Asker) -> Job:
+def ask_for(name: str, arguments: Mapping[str, Any], asker: Asker) -> jobs.Job:
     """A new job, which waits for a worker.
 
     Raises BadQuestion for a name that is no job's and what reading the arguments raises, NotAllowed for a job that
@@ -264,15 +263,15 @@ def ask_for(name: str, arguments: Mapping[str, Any], asker: Asker) -> Job:
     own = sum(not job.is_over for job in jobs.jobs(asked_by=asker.key, limit=100))
     if own >= MOST_OF_ONE or jobs.waiting()[0] >= MOST:
         raise DatabaseBusy(f"{name!r} was not queued: {own} jobs of yours wait; ask again later")
-    return queue_job(name=name, arguments=arguments, acting_user=asker.key)
+    return jobs.queue_job(name=name, arguments=arguments, acting_user=asker.key)
 
 
-def list_jobs(asker: Asker, limit: int = 100) -> list[Job]:
+def list_jobs(asker: Asker, limit: int = 100) -> list[jobs.Job]:
     """The jobs that the asker may see, the newest first."""
     return jobs.jobs(asked_by=None if asker.is_administrator else asker.key, limit=limit)
 
 
-def job_of(number: int, asker: Asker) -> Job:
+def job_of(number: int, asker: Asker) -> jobs.Job:
     """The job; raises NotFound when there is none that the asker may see."""
     found = jobs.job(number)
     if found is None or not (asker.is_administrator or found.asked_by == asker.key):
@@ -280,21 +279,21 @@ def job_of(number: int, asker: Asker) -> Job:
     return found
 
 
-def cancel(number: int, asker: Asker) -> Job:
+def cancel(number: int, asker: Asker) -> jobs.Job:
     """The job after it was cancelled, or asked to stop; raises as `job_of` does."""
-    return cancel_job(number=job_of(number, asker).number)
+    return jobs.cancel_job(number=job_of(number, asker).number)
 
 
 def result_of(number: int, asker: Asker) -> tuple[Path, str]:
     """The file that came of a job, and its media type; raises as `job_of` does, and NotFound without one."""
     found = job_of(number, asker)
-    path = result_folder(number) / found.file
+    path = jobs.result_folder(number) / found.file
     if not path.is_file():
         raise NotFound(f"there is no file of job {number}, or not any more: ask for it again")
     return path, found.media_type
 
 
-def job_on_list(kept: KeptList, asker: Asker, *names: str) -> Job | None:
+def job_on_list(kept: KeptList, asker: Asker, *names: str) -> jobs.Job | None:
     """The newest recording of a list as it now is by that asker, else the newest trial, or the newest job of the
     first of these names; None without."""
     own = (job for job in list_jobs(asker, limit=300) if job.asked_by == asker.key)
@@ -302,13 +301,13 @@ def job_on_list(kept: KeptList, asker: Asker, *names: str) -> Job | None:
     return next((j for name in names or (IMPORT, TRIAL) for j in found if j.name == name), None)
 
 
-def ask_trial(kept: KeptList, asker: Asker) -> Job:
+def ask_trial(kept: KeptList, asker: Asker) -> jobs.Job:
     """A new trial. Raises BadFile for a wrong mapping, and as `ask_for` does."""
     kept.read()
     return ask_for(TRIAL, _arguments(kept), asker)
 
 
-def ask_recording(kept: KeptList, asker: Asker) -> Job:
+def ask_recording(kept: KeptList, asker: Asker) -> jobs.Job:
     """A new recording of a list that was tried. Raises BadQuestion for one that was not, or has no good row, and
     as `ask_for` does."""
     trial = job_on_list(kept, asker, TRIAL)
@@ -319,7 +318,7 @@ def ask_recording(kept: KeptList, asker: Asker) -> Job:
     return ask_for(IMPORT, _arguments(kept), asker)
 
 
-def report_of(job: Job, asker: Asker) -> Imported | None:
+def report_of(job: jobs.Job, asker: Asker) -> Imported | None:
     """What came of a trial or a recording; None when that is not known, or not any more, or of an earlier form."""
     from pydantic import TypeAdapter, ValidationError
 

@@ -13,13 +13,12 @@ from kizuna.publish.wording import Wording
 from kizuna.register.register import Register
 from kizuna.register.ties import TieOnDay, TieQuery, in_order, parties_in_order, ties
 from kizuna.workflows import ask
-from kizuna.workflows.ask import ScopedQuestion, places_meant, sides_of
 from kizuna.workflows.clocks import Day, Times
 from kizuna.workflows.question import param, question_class
 
 
 @question_class
-class TiesQuestion(ScopedQuestion):
+class TiesQuestion(ask.ScopedQuestion):
     """List the ties in force on a day, counted as certain and possible.
 
     `of` and `between` are names or ids; `field` and `kind` ids of concepts, which take in their narrower
@@ -89,9 +88,9 @@ def tie_query(
             _ = vocabulary.scheme(scheme)[concept]
     asked: tuple[ask.Place, ...] = ()
     if not ask.is_empty(times.known_at):
-        asked = places_meant(question.of, question.between, times.known_at)
+        asked = ask.places_meant(question.of, question.between, times.known_at)
     day = times.day.number
-    sides = sides_of(ask.known_register(times.known_at), asked, day)
+    sides = ask.sides_of(ask.known_register(times.known_at), asked, day)
     query = TieQuery(day, sides, question.kind, question.field, country)
     return query, tuple(place.ref for place in asked)
 

@@ -20,7 +20,6 @@ from kizuna.register.places import government_of
 from kizuna.register.register import Register
 from kizuna.register.ties import TieOnDay, TieQuery, in_order, refs_meant, ties
 from kizuna.store.queries import entities, hidden
-from kizuna.store.queries.entities import ties_after
 from kizuna.values import Answer
 from kizuna.values.countries import country_code
 from kizuna.workflows import ask
@@ -124,7 +123,7 @@ def _standing(query: TieQuery, times: Times) -> Following:
     half = hidden.partly_hidden_ties()
 
     def following(after: str, limit: int) -> Sequence[str]:
-        found = ties_after(query.day, after=after, limit=limit)
+        found = entities.ties_after(query.day, after=after, limit=limit)
         return sorted({*found, *(ref for ref in half if ref > after)})[:limit]
 
     return following

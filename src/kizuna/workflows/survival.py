@@ -25,7 +25,6 @@ from kizuna.publish.records import Column, Records, columns, row_of
 from kizuna.publish.wording import Wording, capital
 from kizuna.values import OPEN_START, Edtf, bound_text, day_text
 from kizuna.workflows import ask
-from kizuna.workflows.ask import ScopeAnswer, ScopedQuestion, ScopeQuestion
 from kizuna.workflows.clocks import Times, date_of
 from kizuna.workflows.question import param, question_class
 
@@ -36,7 +35,7 @@ _BY: tuple[By, ...] = ("country", "level", "kind", "cohort")
 
 
 @question_class
-class Question(ScopedQuestion):
+class Question(ask.ScopedQuestion):
     """Estimate how long ties last, or list them by year of making and ending (`show="years"`), or each as a
     spell for a model (`show="spells"`).
 
@@ -66,7 +65,7 @@ class Question(ScopedQuestion):
 
 
 @dataclass(frozen=True, slots=True)
-class SurvivalAnswer(ScopeAnswer):
+class SurvivalAnswer(ask.ScopeAnswer):
     """The ties of a question as spells; their curves where these are asked for, or what was made and ended in
     each year and group."""
 
@@ -90,7 +89,7 @@ def answer(question: Question, times: Times) -> SurvivalAnswer:
     since = date_of(question.since).span.start_earliest if question.since else OPEN_START
     window = ObservationWindow(since, last)
     of = (question.of, question.between, question.kind)
-    scope = ask.scope(ScopeQuestion(day, times.known_at, *of))
+    scope = ask.scope(ask.ScopeQuestion(day, times.known_at, *of))
     spells = intervals_of(scope, window)
     by = cast(By, question.by)
     curves = curves_of(scope, spells, by) if question.show == "curves" else []
