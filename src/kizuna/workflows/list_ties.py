@@ -18,7 +18,7 @@ from kizuna.workflows.question import param, question_class
 
 
 @question_class
-class TiesQuestion(ask.ScopedQuestion):
+class Question(ask.ScopedQuestion):
     """List the ties in force on a day, counted as certain and possible.
 
     `of` and `between` are names or ids; `field` and `kind` ids of concepts, which take in their narrower
@@ -27,9 +27,6 @@ class TiesQuestion(ask.ScopedQuestion):
 
     field: str = param("web-analysis-field", "concept", "fields", default="")
     every: bool = param("web-ties-every", "flag", option="all", default=False)
-
-
-Question = TiesQuestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +51,7 @@ class TiesAnswer:
         return tuple(sorted(parties_in_order(line.tie), key=lambda party: party not in self.first))
 
 
-def answer(question: TiesQuestion, times: Times) -> TiesAnswer:
+def answer(question: Question, times: Times) -> TiesAnswer:
     """The ties that the question asks for.
 
     Raises NotFound and Ambiguous for names, BadClaim for an unknown field or kind, BadQuestion for a place and two
@@ -77,7 +74,7 @@ def answer(question: TiesQuestion, times: Times) -> TiesAnswer:
 
 
 def tie_query(
-    question: TiesQuestion, times: Times, country: str = ""
+    question: Question, times: Times, country: str = ""
 ) -> tuple[TieQuery, tuple[str, ...]]:
     """Which ties are meant, `country` (a code) being that of a party; and the ids of the places that are named.
 

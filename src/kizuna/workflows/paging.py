@@ -22,9 +22,8 @@ from kizuna.register.ties import TieOnDay, TieQuery, in_order, refs_meant, ties
 from kizuna.store.queries import entities, hidden
 from kizuna.values import Answer
 from kizuna.values.countries import country_code
-from kizuna.workflows import ask
+from kizuna.workflows import ask, list_ties
 from kizuna.workflows.clocks import Times
-from kizuna.workflows.list_ties import TiesQuestion, tie_query
 from kizuna.workflows.search import search
 
 T = TypeVar("T", bound="Entity | TieOnDay")
@@ -98,7 +97,11 @@ def _among(kind: type[Entity], refs: Iterable[str] | None) -> Following:
 
 
 def page_ties(
-    question: TiesQuestion, times: Times, part: Part, country: str = "", standing: str = "possible"
+    question: list_ties.Question,
+    times: Times,
+    part: Part,
+    country: str = "",
+    standing: str = "possible",
 ) -> Page[TieOnDay]:
     """The part of the ties that are meant.
 
@@ -108,7 +111,7 @@ def page_ties(
     Raises NotFound and Ambiguous for names, BadClaim for an unknown field or kind, BadQuestion for two sides that
     are one, a place and two sides at once, or an unknown country.
     """
-    query, _ = tie_query(question, times, code_of(country))
+    query, _ = list_ties.tie_query(question, times, code_of(country))
     query = replace(query, least=LEAST[standing])
     among = refs_meant(ask.known_register(times.known_at), query)
     following = _standing(query, times) if among is None else _among(Tie, among)
@@ -129,12 +132,12 @@ def _standing(query: TieQuery, times: Times) -> Following:
     return following
 
 
-def count_ties(question: TiesQuestion, times: Times, country: str = "") -> dict[str, Figure]:
+def count_ties(question: list_ties.Question, times: Times, country: str = "") -> dict[str, Figure]:
     """The number of `ties` that are asked for, and of `governments` that are or hold a party of them.
 
     Raises what paging raises.
     """
-    query, _ = tie_query(question, times, code_of(country))
+    query, _ = list_ties.tie_query(question, times, code_of(country))
     register = ask.known_register(times.known_at)
     found = in_order(ties(register, replace(query, least=Answer.POSSIBLE)))
     held: dict[str, list[TieOnDay]] = defaultdict(list)

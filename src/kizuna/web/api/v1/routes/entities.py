@@ -21,7 +21,8 @@ from kizuna.register.ties import TieOnDay, counting_parties, parties_in_order
 from kizuna.web.api.v1 import shapes
 from kizuna.web.api.v1.door import JSON
 from kizuna.web.rendering import Visit, visit
-from kizuna.workflows.list_ties import TiesQuestion, fields_on
+from kizuna.workflows.list_ties import Question as TiesQuestion
+from kizuna.workflows.list_ties import fields_on
 from kizuna.workflows.paging import GovernmentsQuestion, page_governments, page_of_kind, page_ties
 from kizuna.workflows.show import Thing, related_json, thing
 
