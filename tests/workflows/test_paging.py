@@ -17,7 +17,7 @@ from kizuna.store import open_database
 from kizuna.values import Answer, day_number
 from kizuna.workflows import ask, list_ties, paging
 from kizuna.workflows.clocks import Times
-from kizuna.workflows.paging import GovernmentsQuestion, Page, Part, count_ties, page, page_ties
+from kizuna.workflows.paging import Page, Part, count_ties, page, page_ties
 
 EVERY = list_ties.Question()
 
@@ -85,8 +85,8 @@ def test_ties_are_narrowed_by_how_they_stand_and_the_country_of_a_party_or_its_g
 
 
 def test_governments_are_narrowed_by_country_and_place_alike() -> None:
-    asked = (GovernmentsQuestion(part_of="kansai"), GovernmentsQuestion("JP"))
-    pages = (paging.page_governments(one, Times.on(DAY), Part("", 500)) for one in asked)
+    asked = ({"part_of": "kansai"}, {"country": "JP"})
+    pages = (paging.page_governments(Times.on(DAY), Part("", 500), **one) for one in asked)
     inside, japanese = ({one.id for one in found.things} for found in pages)
     assert inside < japanese
 

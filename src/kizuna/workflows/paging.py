@@ -154,46 +154,35 @@ def count_ties(question: list_ties.Question, times: Times, country: str = "") ->
     }
 
 
-@dataclass(frozen=True, slots=True)
-class GovernmentsQuestion:
-    """Which governments are meant.
+def page_governments(
+    times: Times, part: Part, country: str = "", level: str = "", part_of: str = "", words: str = ""
+) -> Page[LocalGovernment]:
+    """The part of the governments that are meant on the day.
 
     `country` is a code or a name, `level` a concept, which takes in its narrower ones, `part_of` an area or a
     government that they lie in, however deep, `words` words of a name in any script; "" asks for any.
-    """
-
-    country: str = ""
-    level: str = ""
-    part_of: str = ""
-    words: str = ""
-
-
-def page_governments(
-    question: GovernmentsQuestion, times: Times, part: Part
-) -> Page[LocalGovernment]:
-    """The part of the governments that are meant on the day.
 
     Raises NotFound and Ambiguous for the name of a place, BadClaim for an unknown level, BadQuestion for an
     unknown country or where there is no word among the words.
     """
-    country, levels = code_of(question.country), vocabulary.scheme("levels")
-    wanted, day = question.level and levels[question.level].id, times.day.number
+    code, levels = code_of(country), vocabulary.scheme("levels")
+    wanted, day = level and levels[level].id, times.day.number
 
     def is_meant(government: LocalGovernment) -> bool:
-        if country and government.country.value_on(day) != country:
+        if code and government.country.value_on(day) != code:
             return False
-        level = government.level.value_on(day)
-        return not wanted or (level is not None and levels.is_within(level, wanted))
+        held = government.level.value_on(day)
+        return not wanted or (held is not None and levels.is_within(held, wanted))
 
     asked = []
-    if question.part_of and ask.is_empty(times.known_at):
+    if part_of and ask.is_empty(times.known_at):
         asked.append(set[str]())
-    elif question.part_of:
-        place = ask.place(ask.resolver(times.known_at), question.part_of)
+    elif part_of:
+        place = ask.place(ask.resolver(times.known_at), part_of)
         register = ask.known_register(times.known_at)
         asked.append(set(place.side(register, day).members) - {place.ref})
-    if question.words:
-        found = search(question.words, limit=_NAMED, kinds=("name",), things=("government",))
+    if words:
+        found = search(words, limit=_NAMED, kinds=("name",), things=("government",))
         asked.append(set() if found.is_similar else {hit.ref for hit in found.hits})
     following = _among(LocalGovernment, set.intersection(*asked) if asked else None)
     return page(
